@@ -1,0 +1,6 @@
+/**
+ * Placeholder of the public list.
+ *
+ * @module
+ */
+export {};
