@@ -1,0 +1,90 @@
+/**
+ * Everything that can be asked of an estate: commands as plain data, so that a file, a queue or a test can hold one.
+ *
+ * @module
+ */
+import type { AddHsm } from '../operations/add-hsm.ts';
+import type { Activate } from '../operations/activate.ts';
+import type { ApplyRetention } from '../operations/apply-retention.ts';
+import type { CreateCluster } from '../operations/create-cluster.ts';
+import type { CreateKey } from '../operations/create-key.ts';
+import type { CreateUser } from '../operations/create-user.ts';
+import type { DeleteBackup } from '../operations/delete-backup.ts';
+import type { DeleteCluster } from '../operations/delete-cluster.ts';
+import type { DeleteKey } from '../operations/delete-key.ts';
+import type { DeleteUser } from '../operations/delete-user.ts';
+import type { FailHsm } from '../operations/fail-hsm.ts';
+import type { Initialize } from '../operations/initialize.ts';
+import type { PutCertificate } from '../operations/put-certificate.ts';
+import type { RecordLogin } from '../operations/record-login.ts';
+import type { RemoveHsm } from '../operations/remove-hsm.ts';
+import type { ReplaceHsm } from '../operations/replace-hsm.ts';
+import type { Restore } from '../operations/restore.ts';
+import type { SetNeverExpires } from '../operations/set-never-expires.ts';
+import type { SetPolicy } from '../operations/set-policy.ts';
+import type { SetRetention } from '../operations/set-retention.ts';
+import type { Settle } from '../operations/settle.ts';
+import type { Tag } from '../operations/tag.ts';
+import type { UndeleteBackup } from '../operations/undelete-backup.ts';
+import type { Untag } from '../operations/untag.ts';
+import type { ClusterId } from '../values/ids.ts';
+import type { EpochMillis } from '../values/instant.ts';
+import type { Region, Tags } from '../values/placement.ts';
+
+/** A command of a type, with what it says. */
+export type Asked<Type extends string, Data> = { readonly type: Type; readonly data: Data };
+
+type OfCluster = { readonly clusterId: string };
+
+/** Commands that one cluster decides. */
+export type ClusterCommand =
+  | Asked<'InitializeCluster', OfCluster & Initialize>
+  | Asked<'ActivateCluster', OfCluster & Activate>
+  | Asked<'AddHsm', OfCluster & AddHsm>
+  | Asked<'RemoveHsm', OfCluster & RemoveHsm>
+  | Asked<'DeleteCluster', OfCluster & DeleteCluster>
+  | Asked<'SetRetention', OfCluster & SetRetention>
+  | Asked<'ApplyRetention', OfCluster & ApplyRetention>
+  | Asked<'CreateUser', OfCluster & CreateUser>
+  | Asked<'DeleteUser', OfCluster & DeleteUser>
+  | Asked<'RecordLogin', OfCluster & RecordLogin>
+  | Asked<'CreateKey', OfCluster & CreateKey>
+  | Asked<'DeleteKey', OfCluster & DeleteKey>
+  | Asked<'PutCertificate', OfCluster & PutCertificate>
+  | Asked<'SetPolicy', OfCluster & SetPolicy>
+  | Asked<'FailHsm', OfCluster & FailHsm>
+  | Asked<'ReplaceHsm', OfCluster & ReplaceHsm>;
+
+/** Commands that any holder of backups decides. */
+export type BackupCommand =
+  | Asked<'DeleteBackup', DeleteBackup>
+  | Asked<'UndeleteBackup', UndeleteBackup>
+  | Asked<'SetBackupNeverExpires', SetNeverExpires>
+  | Asked<'Tag', Tag>
+  | Asked<'Untag', Untag>
+  | Asked<'Settle', Settle>;
+
+/** Commands that start a holder. Ids are made by the estate unless given. */
+export type StartingCommand =
+  | Asked<'CreateCluster', Omit<CreateCluster, 'clusterId' | 'stem' | 'rules'> & { readonly clusterId?: ClusterId }>
+  | Asked<'RestoreCluster', Omit<Restore, 'clusterId' | 'stem' | 'rules'> & { readonly clusterId?: ClusterId }>
+  | Asked<'CopyBackupToRegion', { readonly at: EpochMillis; readonly backupId: string; readonly region: Region; readonly tags?: Tags }>;
+
+/** How a region is lost: out of reach for a time, or for good. */
+export type RegionLoss = 'UNREACHABLE' | 'DESTROYED';
+
+/** Commands that concern the estate as a whole. */
+export type EstateCommand =
+  | Asked<'LoseRegion', { readonly at: EpochMillis; readonly region: Region; readonly kind: RegionLoss }>
+  | Asked<'RecoverRegion', { readonly at: EpochMillis; readonly region: Region }>
+  | Asked<'SetQuota', { readonly at: EpochMillis; readonly region: Region; readonly clusters?: number; readonly hsms?: number }>
+  | Asked<'Advance', { readonly at: EpochMillis }>;
+
+/** A command that one holder that has begun decides. */
+export type HolderCommand = ClusterCommand | BackupCommand;
+
+/** Any command. */
+export type Command = StartingCommand | HolderCommand | EstateCommand;
+
+/** The command of a type. */
+export type CommandOf<Type extends Command['type']> = Extract<Command, { readonly type: Type }>;

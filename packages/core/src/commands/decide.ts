@@ -1,0 +1,138 @@
+/**
+ * One holder's decisions, by command: the `decide` of the decider that event-sourcing tools know.
+ *
+ * @module
+ */
+import type { Outcome } from '../kernel/change.ts';
+import { right } from '../kernel/either.ts';
+import { hasBegun } from '../evolve/evolve.ts';
+import { activate, type ActivateError } from '../operations/activate.ts';
+import { addHsm, type AddHsmError } from '../operations/add-hsm.ts';
+import { applyRetention } from '../operations/apply-retention.ts';
+import { createCluster, type CreateClusterError } from '../operations/create-cluster.ts';
+import { createKey, type CreateKeyError } from '../operations/create-key.ts';
+import { createUser, type CreateUserError } from '../operations/create-user.ts';
+import { deleteBackup, type DeleteBackupError } from '../operations/delete-backup.ts';
+import { deleteCluster, type DeleteClusterError } from '../operations/delete-cluster.ts';
+import { deleteKey, type DeleteKeyError } from '../operations/delete-key.ts';
+import { deleteUser, type DeleteUserError } from '../operations/delete-user.ts';
+import { failHsm, type FailHsmError } from '../operations/fail-hsm.ts';
+import { initialize, type InitializeError } from '../operations/initialize.ts';
+import { putCertificate, type PutCertificateError } from '../operations/put-certificate.ts';
+import { recordLogin, type RecordLoginError } from '../operations/record-login.ts';
+import { removeHsm, type RemoveHsmError } from '../operations/remove-hsm.ts';
+import { replaceHsm, type ReplaceHsmError } from '../operations/replace-hsm.ts';
+import { setNeverExpires, type SetNeverExpiresError } from '../operations/set-never-expires.ts';
+import { setPolicy, type SetPolicyError } from '../operations/set-policy.ts';
+import { setRetention, type SetRetentionError } from '../operations/set-retention.ts';
+import { settle, type SettleError } from '../operations/settle.ts';
+import { tag, type TagError } from '../operations/tag.ts';
+import { undeleteBackup, type UndeleteBackupError } from '../operations/undelete-backup.ts';
+import { untag, type UntagError } from '../operations/untag.ts';
+import { refused, type ClusterNotFound, type IdMissing, type IdTaken, type WrongHolder } from '../refusals/refusal.ts';
+import type { Cluster } from '../state/cluster.ts';
+import type { ClusterEvent, HolderEvent } from '../state/event.ts';
+import { holderIdOf, type BackupHolder, type NotBegun } from '../state/holder.ts';
+import { advance, type TimeError } from '../time/advance.ts';
+import type { BackupCommand, ClusterCommand, CommandOf, HolderCommand } from './command.ts';
+
+/** Why a cluster may refuse a command of its own. */
+export type ClusterError =
+  | ActivateError
+  | AddHsmError
+  | CreateKeyError
+  | CreateUserError
+  | DeleteClusterError
+  | DeleteKeyError
+  | DeleteUserError
+  | FailHsmError
+  | InitializeError
+  | PutCertificateError
+  | RecordLoginError
+  | RemoveHsmError
+  | ReplaceHsmError
+  | SetPolicyError
+  | SetRetentionError
+  | TimeError;
+
+/** Why any holder may refuse. */
+export type BackupError = DeleteBackupError | UndeleteBackupError | SetNeverExpiresError | TagError | UntagError | SettleError;
+
+/** Why a decision may be refused. */
+export type DecideError = ClusterError | BackupError | CreateClusterError | ClusterNotFound | IdMissing | IdTaken | WrongHolder;
+
+/** The command that begins a cluster's stream, or one that a holder decides, or time. */
+export type Decidable = CommandOf<'CreateCluster'> | HolderCommand | CommandOf<'Advance'>;
+
+type Decision<Refusal> = Outcome<Refusal, BackupHolder, HolderEvent>;
+type ByType = {
+  readonly [Each in ClusterCommand as Each['type']]: (
+    cluster: Cluster,
+    input: Each['data'],
+  ) => Outcome<ClusterError, Cluster, ClusterEvent>;
+};
+
+const byType: ByType = {
+  InitializeCluster: initialize,
+  ActivateCluster: activate,
+  AddHsm: addHsm,
+  RemoveHsm: removeHsm,
+  DeleteCluster: deleteCluster,
+  SetRetention: setRetention,
+  ApplyRetention: applyRetention,
+  CreateUser: createUser,
+  DeleteUser: deleteUser,
+  RecordLogin: recordLogin,
+  CreateKey: createKey,
+  DeleteKey: deleteKey,
+  PutCertificate: putCertificate,
+  SetPolicy: setPolicy,
+  FailHsm: failHsm,
+  ReplaceHsm: replaceHsm,
+};
+
+const isOfCluster = (command: Decidable): command is ClusterCommand => command.type in byType;
+
+const decideBackup = (holder: BackupHolder, command: BackupCommand): Decision<BackupError> => {
+  switch (command.type) {
+    case 'DeleteBackup':
+      return deleteBackup(holder, command.data);
+    case 'UndeleteBackup':
+      return undeleteBackup(holder, command.data);
+    case 'SetBackupNeverExpires':
+      return setNeverExpires(holder, command.data);
+    case 'Tag':
+      return tag(holder, command.data);
+    case 'Untag':
+      return untag(holder, command.data);
+    case 'Settle':
+      return settle(holder, command.data);
+  }
+};
+
+const begin = ({ data }: CommandOf<'CreateCluster'>): Decision<CreateClusterError | IdMissing> => {
+  const { clusterId } = data;
+  return clusterId === undefined ? refused({ _tag: 'IdMissing', rule: 'M-4', field: 'clusterId' }) : createCluster({ ...data, clusterId });
+};
+
+/**
+ * Decides a command for one holder: the exhaustive switch over the named transitions.
+ *
+ * @param state - `initialState`, a cluster or a copy
+ * @param command - `CreateCluster` (with an id, for nothing makes one outside an estate), any command for a holder, or `Advance`
+ * @returns Right: the state after it, and the events behind it, oldest first. Left: the refusal, as the named transition gives it; `WrongHolder` when the command is not one for such a
+ *   holder.
+ */
+export const decide = (state: BackupHolder | NotBegun, command: Decidable): Decision<DecideError> => {
+  if (!hasBegun(state)) {
+    if (command.type === 'CreateCluster') return begin(command);
+    const clusterId = 'clusterId' in command.data ? command.data.clusterId : 'NONE';
+    return refused({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId });
+  }
+  const existing = holderIdOf(state);
+  if (command.type === 'CreateCluster') return refused({ _tag: 'IdTaken', rule: 'M-4', id: command.data.clusterId ?? existing, existing });
+  if (command.type === 'Advance') return right(advance(state, command.data));
+  if (!isOfCluster(command)) return decideBackup(state, command);
+  if (state.kind !== 'CLUSTER') return refused({ _tag: 'WrongHolder', rule: 'M-8', command: command.type, holder: existing });
+  return (byType[command.type] as (cluster: Cluster, input: unknown) => Outcome<ClusterError, Cluster, ClusterEvent>)(state, command.data);
+};

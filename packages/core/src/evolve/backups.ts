@@ -1,0 +1,48 @@
+/**
+ * What events make of a holder's list of backups.
+ *
+ * @module
+ */
+import { kept, mapped } from '../kernel/list.ts';
+import { backup, type Backup } from '../state/backup.ts';
+import type { BackupEvent } from '../state/event.ts';
+import type { BackupId } from '../values/ids.ts';
+import type { Tags } from '../values/placement.ts';
+
+/** Writes one backup of a list anew. */
+export const withBackup = (backups: readonly Backup[], backupId: BackupId, changes: Partial<Backup>): readonly Backup[] =>
+  mapped(backups, (it) => (it.backupId === backupId ? backup({ ...it, ...changes }) : it));
+
+/** Takes one backup out of a list. */
+export const withoutBackup = (backups: readonly Backup[], backupId: BackupId): readonly Backup[] =>
+  kept(backups, (it) => it.backupId !== backupId);
+
+/** Adds and overwrites tags. */
+export const tagged = (tags: Tags, more: Tags): Tags => Object.freeze({ ...tags, ...more });
+
+/** Takes tags away. */
+export const untagged = (tags: Tags, keys: readonly string[]): Tags =>
+  Object.freeze(Object.fromEntries(Object.entries(tags).filter(([key]) => !keys.includes(key))));
+
+const retagged = (backups: readonly Backup[], backupId: string, change: (tags: Tags) => Tags): readonly Backup[] =>
+  mapped(backups, (it) => (it.backupId === backupId ? backup({ ...it, tags: change(it.tags) }) : it));
+
+/** Applies what can happen to any holder's backups. Tags of a cluster itself are not here. */
+export const evolveBackups = (backups: readonly Backup[], event: BackupEvent): readonly Backup[] => {
+  switch (event.type) {
+    case 'BackupDeletionScheduled': {
+      const { backupId, deleteAt } = event.data;
+      return withBackup(backups, backupId, { state: 'PENDING_DELETION', deleteAt, deletedBy: 'CUSTOMER' });
+    }
+    case 'BackupUndeleted': {
+      const { backupId, reprievedUntil } = event.data;
+      return withBackup(backups, backupId, { state: 'READY', deleteAt: undefined, deletedBy: undefined, reprievedUntil });
+    }
+    case 'BackupPurged':
+      return withoutBackup(backups, event.data.backupId);
+    case 'Tagged':
+      return retagged(backups, event.data.resourceId, (tags) => tagged(tags, event.data.tags));
+    case 'Untagged':
+      return retagged(backups, event.data.resourceId, (tags) => untagged(tags, event.data.keys));
+  }
+};

@@ -1,0 +1,47 @@
+/**
+ * What a stream's first event makes.
+ *
+ * @module
+ */
+import { none } from '../kernel/list.ts';
+import { backupCopy, type BackupCopy } from '../state/backup-copy.ts';
+import { backup } from '../state/backup.ts';
+import { cluster, type Cluster } from '../state/cluster.ts';
+import type { BackupCopying, ClusterCreated, ClusterRestored } from '../state/event.ts';
+
+/** Makes the cluster that a creation or a restore starts. */
+export const beginCluster = (event: ClusterCreated | ClusterRestored): Cluster => {
+  const { at, clusterId, stem, region, rules, expectedAt, hsmType, mode, subnets, retention, tags } = event.data;
+  const told = { clusterId, stem, region, rules, expectedAt, hsmType, mode, subnets, retention, tags, createdAt: at, asOf: at };
+  const { lineageId, origin } = event.type === 'ClusterRestored' ? event.data : { lineageId: clusterId, origin: undefined };
+  return cluster({
+    ...told,
+    kind: 'CLUSTER',
+    lineageId,
+    origin,
+    phase: 'CREATE_IN_PROGRESS',
+    stateMessage: undefined,
+    signingRequestId: undefined,
+    initializedAt: undefined,
+    activatedAt: undefined,
+    isolatedSince: undefined,
+    peerSince: undefined,
+    lastBackupAt: undefined,
+    backupFailedAt: undefined,
+    material: undefined,
+    hsms: none,
+    backups: none,
+    hsmsMade: 0,
+    backupsMade: 0,
+  });
+};
+
+/** Makes the copy that a copying starts. */
+export const beginCopy = ({ data }: BackupCopying): BackupCopy => {
+  const { at, backupId, stem, region, lineageId, rules } = data;
+  const { cause, createdAt, expectedAt, source, tags, hsmType, mode, material, admin } = data;
+  const marks = { neverExpires: false, markableSince: undefined, reprievedUntil: undefined, deleteAt: undefined, deletedBy: undefined };
+  const told = { backupId, cause, createdAt, expectedAt, source, tags, hsmType, mode, material, admin };
+  const one = backup({ ...told, ...marks, state: 'CREATE_IN_PROGRESS', copiedAt: at });
+  return backupCopy({ kind: 'COPY', copyId: backupId, stem, region, lineageId, rules, asOf: at, backups: Object.freeze([one]) });
+};

@@ -1,0 +1,67 @@
+/**
+ * The fold: the only place where a cluster or a copy changes.
+ *
+ * @module
+ */
+import { invariant } from '../kernel/invariant.ts';
+import { backupCopy, type BackupCopy } from '../state/backup-copy.ts';
+import type { Cluster } from '../state/cluster.ts';
+import type { ClusterEvent, CopyEvent, FirstEvent, HolderEvent } from '../state/event.ts';
+import type { BackupHolder, NotBegun } from '../state/holder.ts';
+import { evolveBackups, withBackup } from './backups.ts';
+import { beginCluster, beginCopy } from './begin.ts';
+import type { Handlers } from './changed.ts';
+import { contentsEvents } from './contents-events.ts';
+import { hsmEvents } from './hsm-events.ts';
+import { lifeEvents } from './life-events.ts';
+import { ownBackupEvents } from './own-backup-events.ts';
+
+const clusterEvents: Handlers<ClusterEvent> = { ...lifeEvents, ...hsmEvents, ...ownBackupEvents, ...contentsEvents };
+
+/** Applies one event to a cluster. */
+export const evolveCluster = (before: Cluster, event: ClusterEvent): Cluster => {
+  const handler = clusterEvents[event.type] as ((before: Cluster, data: ClusterEvent['data']) => Cluster) | undefined;
+  invariant(handler !== undefined, `${event.type} is no event of a cluster that has begun`);
+  return handler(before, event.data);
+};
+
+const copiedBackups = ({ backups }: BackupCopy, event: CopyEvent): BackupCopy['backups'] => {
+  switch (event.type) {
+    case 'BackupCopied':
+      return withBackup(backups, event.data.backupId, { state: 'READY', expectedAt: undefined });
+    case 'BackupCopyFailed':
+      return withBackup(backups, event.data.backupId, { state: 'DELETED', expectedAt: undefined, deleteAt: event.data.deleteAt });
+    default:
+      return evolveBackups(backups, event);
+  }
+};
+
+/** Applies one event to a copy. */
+export const evolveCopy = (before: BackupCopy, event: CopyEvent): BackupCopy =>
+  backupCopy({ ...before, asOf: event.data.at, backups: copiedBackups(before, event) });
+
+/** Where every stream begins. */
+export const initialState: NotBegun = Object.freeze({ state: 'NONE' });
+
+const isFirst = (event: HolderEvent): event is FirstEvent =>
+  event.type === 'ClusterCreated' || event.type === 'ClusterRestored' || event.type === 'BackupCopying';
+
+/** Tells whether a stream has begun. */
+export const hasBegun = (state: BackupHolder | NotBegun): state is BackupHolder => 'kind' in state;
+
+/**
+ * Applies one event to whatever a stream holds: from {@link initialState} on, the fold of a stream is its holder.
+ *
+ * Total over streams that this machine wrote. A stream that does not begin with its first event is broken, not refused.
+ *
+ * @throws InvariantViolation when the event cannot belong to the state
+ */
+export const evolve = (state: BackupHolder | NotBegun, event: HolderEvent): BackupHolder => {
+  if (isFirst(event)) {
+    invariant(!hasBegun(state), `${event.type} can only begin a stream`);
+    return event.type === 'BackupCopying' ? beginCopy(event) : beginCluster(event);
+  }
+  invariant(hasBegun(state), `${event.type} cannot begin a stream`);
+  if (state.kind === 'CLUSTER') return evolveCluster(state, event as ClusterEvent);
+  return evolveCopy(state, event as CopyEvent);
+};

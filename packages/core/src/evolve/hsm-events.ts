@@ -1,0 +1,118 @@
+/**
+ * What the events of HSMs make of their cluster.
+ *
+ * @module
+ */
+import { invariant } from '../kernel/invariant.ts';
+import { appended, found, kept, mapped } from '../kernel/list.ts';
+import { contentsOf, type Backup } from '../state/backup.ts';
+import type { Cluster } from '../state/cluster.ts';
+import type { ClusterEvent, HsmSource } from '../state/event.ts';
+import { hsm, isPeer, type Hsm } from '../state/hsm.ts';
+import { blankAdmin, blankMaterial, initializedAdmin, type Contents } from '../values/contents.ts';
+import type { BackupId, HsmId } from '../values/ids.ts';
+import { changed, type Handlers } from './changed.ts';
+
+type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;
+
+/** Finds a backup that an event names; an event that names one that is not there is no event of this stream. */
+export const namedBackup = (before: Cluster, backupId: BackupId): Backup => {
+  const it = found(before.backups, (each) => each.backupId === backupId);
+  invariant(it !== undefined, `${before.clusterId} has no ${backupId}`);
+  return it;
+};
+
+/** Finds an HSM that an event names. */
+export const namedHsm = (before: Cluster, hsmId: HsmId): Hsm => {
+  const it = found(before.hsms, (each) => each.hsmId === hsmId);
+  invariant(it !== undefined, `${before.clusterId} has no ${hsmId}`);
+  return it;
+};
+
+/** What an HSM's users and keys would be if a backup were taken of it now. */
+export const contentsOfHsm = (before: Cluster, hsmId: HsmId): Contents => {
+  const { admin } = namedHsm(before, hsmId);
+  const { material } = before;
+  invariant(admin !== undefined && material !== undefined, `${hsmId} holds nothing`);
+  return contentsOf({ material, admin });
+};
+
+const sourced = (before: Cluster, from: HsmSource, at: number): Contents => {
+  switch (from.kind) {
+    case 'BLANK':
+      return contentsOf({ material: blankMaterial, admin: before.initializedAt === undefined ? blankAdmin : initializedAdmin(at) });
+    case 'PEER':
+      return contentsOfHsm(before, from.hsmId);
+    case 'BACKUP':
+      return contentsOf(namedBackup(before, from.backupId));
+    case 'ORIGIN':
+      invariant(before.origin !== undefined, `${before.clusterId} was not restored`);
+      return contentsOf(before.origin);
+  }
+};
+
+/** Writes one HSM of a list anew. */
+export const withHsm = (hsms: readonly Hsm[], hsmId: HsmId, changes: Partial<Hsm>): readonly Hsm[] =>
+  mapped(hsms, (it) => (it.hsmId === hsmId ? hsm({ ...it, ...changes }) : it));
+
+const settled = { expectedAt: undefined, waitsFor: undefined, joinsWith: undefined, leavesAs: undefined } as const;
+
+/** The cluster's keys once an HSM becomes ACTIVE with some contents: its peers' if it has any, for they heal it (F-86), else what it brings. */
+const materialWith = (before: Cluster, hsmId: HsmId, brought: Contents): Cluster['material'] =>
+  found(before.hsms, (it) => it.hsmId !== hsmId && isPeer(it)) === undefined ? brought.material : before.material;
+
+/** By event, the cluster after it. */
+export const hsmEvents: Handlers<HsmEvent> = {
+  HsmAdding: (before, { at, hsmId, availabilityZone, subnetId, eniId, ipAddress, from, expectedAt }) => {
+    const waitsFor =
+      from.kind === 'BACKUP' && namedBackup(before, from.backupId).state === 'CREATE_IN_PROGRESS' ? from.backupId : undefined;
+    const joinsWith = waitsFor === undefined ? sourced(before, from, at) : undefined;
+    const place = { hsmId, availabilityZone, subnetId, eniId, ipAddress };
+    const added = hsm({
+      ...settled,
+      ...place,
+      state: 'CREATE_IN_PROGRESS',
+      stateMessage: undefined,
+      expectedAt,
+      waitsFor,
+      joinsWith,
+      admin: undefined,
+    });
+    return changed(before, at, { hsms: appended(before.hsms, added), hsmsMade: before.hsmsMade + 1 });
+  },
+  HsmActive: (before, { at, hsmId, signingRequestId }) => {
+    const { joinsWith } = namedHsm(before, hsmId);
+    invariant(joinsWith !== undefined, `${hsmId} has nothing to join with`);
+    return changed(before, at, {
+      hsms: withHsm(before.hsms, hsmId, { ...settled, state: 'ACTIVE', admin: joinsWith.admin }),
+      material: materialWith(before, hsmId, joinsWith),
+      signingRequestId: signingRequestId ?? before.signingRequestId,
+    });
+  },
+  HsmAddFailed: (before, { at, hsmId, reason }) =>
+    changed(before, at, { hsms: withHsm(before.hsms, hsmId, { ...settled, state: 'DEGRADED', stateMessage: reason }) }),
+  HsmRemoving: (before, { at, hsmId, expectedAt, waitsFor }) => {
+    const leavesAs = namedHsm(before, hsmId).state === 'DEGRADED' ? 'DEGRADED' : 'ACTIVE';
+    return changed(before, at, { hsms: withHsm(before.hsms, hsmId, { state: 'DELETE_IN_PROGRESS', expectedAt, waitsFor, leavesAs }) });
+  },
+  HsmRemoved: (before, { at, hsmId }) => {
+    const hsms = kept(before.hsms, (it) => it.hsmId !== hsmId);
+    return changed(before, at, { hsms, signingRequestId: hsms.length === 0 ? undefined : before.signingRequestId });
+  },
+  HsmRemovalFailed: (before, { at, hsmId, reason }) => {
+    const state = namedHsm(before, hsmId).leavesAs ?? 'ACTIVE';
+    return changed(before, at, { hsms: withHsm(before.hsms, hsmId, { ...settled, state, stateMessage: reason }) });
+  },
+  HsmDegraded: (before, { at, hsmId, reason }) =>
+    changed(before, at, { hsms: withHsm(before.hsms, hsmId, { ...settled, state: 'DEGRADED', stateMessage: reason, admin: undefined }) }),
+  HsmReplaced: (before, { at, hsmId, newHsmId, from, signingRequestId }) => {
+    const brought = sourced(before, from, at);
+    const replaced = { ...settled, hsmId: newHsmId, state: 'ACTIVE', stateMessage: undefined, admin: brought.admin } as const;
+    return changed(before, at, {
+      hsms: withHsm(before.hsms, hsmId, replaced),
+      material: materialWith(before, hsmId, brought),
+      signingRequestId: signingRequestId ?? before.signingRequestId,
+      hsmsMade: before.hsmsMade + 1,
+    });
+  },
+};

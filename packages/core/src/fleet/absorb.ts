@@ -1,0 +1,81 @@
+/**
+ * Putting holders that have changed back into their estate, with all that is kept about them.
+ *
+ * @module
+ */
+import { written, type TreeWriting } from '../kernel/tree.ts';
+import type { BackupHolder } from '../state/holder.ts';
+import { holderIdOf } from '../state/holder.ts';
+import type { HolderEvent } from '../state/event.ts';
+import { dueAt } from '../time/coming.ts';
+import { stemOf, type HolderId, type Stem } from '../values/ids.ts';
+import type { EpochMillis } from '../values/instant.ts';
+import type { Region } from '../values/placement.ts';
+import { usageIn, type Fleet, type Usage } from './fleet.ts';
+
+/** A holder before (if there was one) and after some events of its own. */
+export type Moved = {
+  readonly stem: Stem;
+  readonly before: BackupHolder | undefined;
+  readonly after: BackupHolder;
+  readonly events: readonly HolderEvent[];
+};
+
+type AgendaKey = readonly [at: EpochMillis, holderId: HolderId];
+
+const agendaWritings = ({ stem, before, after }: Moved): readonly TreeWriting<AgendaKey, Stem>[] => {
+  const id = holderIdOf(after);
+  const was = before && dueAt(before);
+  const is = dueAt(after);
+  if (was === is) return [];
+  const writings: TreeWriting<AgendaKey, Stem>[] = [];
+  if (was !== undefined) writings.push([Object.freeze([was, id] as const), undefined]);
+  if (is !== undefined) writings.push([Object.freeze([is, id] as const), stem]);
+  return writings;
+};
+
+/** What a holder counts for in its region. */
+const counted = (holder: BackupHolder | undefined): Usage =>
+  holder?.kind !== 'CLUSTER' || holder.phase === 'DELETED' ? { clusters: 0, hsms: 0 } : { clusters: 1, hsms: holder.hsms.length };
+
+const usageAfter = (fleet: Fleet, moves: readonly Moved[]): Fleet['usage'] => {
+  const changes: Record<Region, Usage> = {};
+  for (const { before, after } of moves) {
+    const was = counted(before);
+    const is = counted(after);
+    if (was.clusters === is.clusters && was.hsms === is.hsms) continue;
+    const { clusters, hsms } = changes[after.region] ?? usageIn(fleet, after.region);
+    changes[after.region] = Object.freeze({ clusters: clusters + is.clusters - was.clusters, hsms: hsms + is.hsms - was.hsms });
+  }
+  return Object.keys(changes).length === 0 ? fleet.usage : Object.freeze({ ...fleet.usage, ...changes });
+};
+
+const aliasWritings = ({ stem, events }: Moved): readonly TreeWriting<string, Stem>[] =>
+  events.flatMap((event): readonly TreeWriting<string, Stem>[] => {
+    if (event.type === 'ClusterCreated' || event.type === 'ClusterRestored')
+      return event.data.clusterId === `cluster-${stem}` ? [] : [[event.data.clusterId, stem]];
+    return event.type === 'HsmAdding' && stemOf(event.data.hsmId) !== stem ? [[event.data.hsmId, stem]] : [];
+  });
+
+/**
+ * Puts moved holders back: their values, when they are due next, what their region uses, and the ids they were given.
+ *
+ * @param fleet - the estate before
+ * @param moves - each holder at most once
+ * @param now - the instant of the last event
+ */
+export const absorb = (fleet: Fleet, moves: readonly Moved[], now: EpochMillis): Fleet => {
+  const aliases = moves.flatMap(aliasWritings);
+  return Object.freeze({
+    ...fleet,
+    now,
+    usage: usageAfter(fleet, moves),
+    holders: written(
+      fleet.holders,
+      moves.map(({ stem, after }) => [stem, after] as const),
+    ),
+    agenda: written(fleet.agenda, moves.flatMap(agendaWritings)),
+    aliases: aliases.length === 0 ? fleet.aliases : written(fleet.aliases, aliases),
+    started: fleet.started + moves.filter(({ before }) => before === undefined).length,
+  });
+};

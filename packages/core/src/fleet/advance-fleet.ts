@@ -1,0 +1,76 @@
+/**
+ * Time in an estate. Holders do not meet through time alone, so each is advanced by itself.
+ *
+ * @module
+ */
+import type { Change } from '../kernel/change.ts';
+import { evolve } from '../evolve/evolve.ts';
+import type { HolderEvent } from '../state/event.ts';
+import type { BackupHolder } from '../state/holder.ts';
+import { holderIdOf } from '../state/holder.ts';
+import { advance } from '../time/advance.ts';
+import { coming } from '../time/coming.ts';
+import type { EpochMillis } from '../values/instant.ts';
+import { absorb, type Moved } from './absorb.ts';
+import type { Fleet } from './fleet.ts';
+import type { FleetEvent } from './fleet-event.ts';
+
+/** When time alone brings something to the estate next; `undefined` when never. */
+export const nextDueAt = (fleet: Fleet): EpochMillis | undefined => fleet.agenda.minKey()?.[0];
+
+const due = (fleet: Fleet, at: EpochMillis): readonly Moved[] => {
+  const moves: Moved[] = [];
+  for (const [[dueAt], stem] of fleet.agenda.entries()) {
+    if (dueAt > at) break;
+    const before = fleet.holders.get(stem) as BackupHolder;
+    const [after, events] = advance(before, { at });
+    moves.push({ stem, before, after, events: events as readonly HolderEvent[] });
+  }
+  return moves;
+};
+
+/** Names the stream of a holder's events. */
+export const streamed = (holder: BackupHolder, events: readonly HolderEvent[]): FleetEvent[] => {
+  const stream = holderIdOf(holder);
+  return events.map((event) => ({ stream, event }));
+};
+
+const inOrder = (a: FleetEvent, b: FleetEvent): number => {
+  const earlier = a.event.data.at - b.event.data.at;
+  if (earlier !== 0 || a.stream === b.stream) return earlier;
+  return a.stream < b.stream ? -1 : 1;
+};
+
+/**
+ * Lets time pass in the whole estate. Never refuses; an instant before `now` changes nothing.
+ *
+ * @param input - `at` in milliseconds since the epoch; everything due up to and including it happens
+ * @returns the estate then, and what happened, by instant and then by stream
+ */
+export const advanceFleet = (fleet: Fleet, { at }: { readonly at: EpochMillis }): Change<Fleet, FleetEvent> => {
+  const moves = due(fleet, at);
+  if (moves.length === 0) return [fleet, []];
+  const events = moves.flatMap(({ after, events: own }) => streamed(after, own)).toSorted(inOrder);
+  return [absorb(fleet, moves, events.at(-1)?.event.data.at ?? fleet.now), events];
+};
+
+/**
+ * Walks through what time brings, one change at a time, so that a host need not hold a million events.
+ *
+ * @param input - `at` in milliseconds since the epoch
+ * @returns the same events as `advanceFleet`, in the same order, each with the estate after it
+ */
+export function* eachDue(
+  fleet: Fleet,
+  { at }: { readonly at: EpochMillis },
+): Generator<readonly [fleet: Fleet, event: FleetEvent], void, undefined> {
+  let now = fleet;
+  for (let key = now.agenda.minKey(); key !== undefined && key[0] <= at; key = now.agenda.minKey()) {
+    const stem = now.agenda.get(key) as string;
+    const before = now.holders.get(stem) as BackupHolder;
+    const event = coming(before) as HolderEvent;
+    const after = evolve(before, event);
+    now = absorb(now, [{ stem, before, after, events: [event] }], event.data.at);
+    yield [now, { stream: key[1], event }];
+  }
+}

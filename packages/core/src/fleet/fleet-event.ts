@@ -1,0 +1,19 @@
+/**
+ * What can have happened to an estate.
+ *
+ * @module
+ */
+import type { RegionLoss } from '../commands/command.ts';
+import type { Happened, HolderEvent } from '../state/event.ts';
+import type { HolderId } from '../values/ids.ts';
+import type { Region } from '../values/placement.ts';
+
+/** What happens to the estate as a whole. */
+export type EstateEvent =
+  | Happened<'RegionLost', { readonly region: Region; readonly kind: RegionLoss }>
+  | Happened<'RegionRecovered', { readonly region: Region }>
+  | Happened<'QuotaSet', { readonly region: Region; readonly clusters: number | undefined; readonly hsms: number | undefined }>;
+
+/** An event and the stream it belongs to: a holder's id, or `fleet`. */
+export type FleetEvent =
+  { readonly stream: 'fleet'; readonly event: EstateEvent } | { readonly stream: HolderId; readonly event: HolderEvent };

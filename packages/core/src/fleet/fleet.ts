@@ -1,0 +1,113 @@
+/**
+ * One account's whole estate across regions, for simulators, tests and endpoints.
+ *
+ * @module
+ */
+import { emptyTree, type ReadonlyTree } from '../kernel/tree.ts';
+import type { RegionLoss } from '../commands/command.ts';
+import { rules as editions } from '../rules/editions.ts';
+import type { Rules } from '../rules/rules.ts';
+import type { Cluster } from '../state/cluster.ts';
+import type { BackupHolder } from '../state/holder.ts';
+import { makeStem, stemOf, type HolderId, type Stem } from '../values/ids.ts';
+import type { EpochMillis } from '../values/instant.ts';
+import type { Region } from '../values/placement.ts';
+
+/** How many of something a region may have at a time; whatever is not DELETED counts (U-2, U-22). */
+export type Quotas = { readonly clusters: number; readonly hsms: number };
+
+/** How many of something a region has. */
+export type Usage = { readonly clusters: number; readonly hsms: number };
+
+/** An estate. Compare with `equalFleets`: equal trees may differ inside. */
+export type Fleet = {
+  /** The instant of its last event. */
+  readonly now: EpochMillis;
+  /** The rules that new clusters get. */
+  readonly rules: Rules;
+  readonly seed: number;
+  /** What a region may have unless `SetQuota` said otherwise for it. */
+  readonly quotas: Quotas | 'NONE';
+  readonly regionQuotas: Readonly<Record<Region, Partial<Quotas>>>;
+  readonly usage: Readonly<Record<Region, Usage>>;
+  /** Regions that are out of reach, or gone. */
+  readonly lost: Readonly<Record<Region, RegionLoss>>;
+  readonly holders: ReadonlyTree<Stem, BackupHolder>;
+  /** When each holder is due next. */
+  readonly agenda: ReadonlyTree<readonly [at: EpochMillis, holderId: HolderId], Stem>;
+  /** Ids that were given rather than made, and the holder they lead to. */
+  readonly aliases: ReadonlyTree<string, Stem>;
+  /** How many holders have ever been started: the counter of ids. */
+  readonly started: number;
+};
+
+/** What `emptyFleet` needs to know. */
+export type EmptyFleet = {
+  readonly at: EpochMillis;
+  /** `rules.aws2026` if left out. */
+  readonly rules?: Rules;
+  /** 4 clusters and 6 HSMs a region if left out (F-124, F-125); `'NONE'` for no limits. */
+  readonly quotas?: Quotas | 'NONE';
+  /** Varies the ids that are made; 0 if left out. */
+  readonly seed?: number;
+};
+
+const DEFAULT_QUOTAS: Quotas = Object.freeze({ clusters: 4, hsms: 6 });
+
+/**
+ * Makes an estate without anything in it.
+ *
+ * @param input - `at`, the instant it begins, in milliseconds since the epoch
+ */
+export const emptyFleet = ({ at, rules = editions.aws2026, quotas = DEFAULT_QUOTAS, seed = 0 }: EmptyFleet): Fleet =>
+  Object.freeze({
+    now: at,
+    rules,
+    seed,
+    quotas: quotas === 'NONE' ? quotas : Object.freeze({ ...quotas }),
+    regionQuotas: Object.freeze({}),
+    usage: Object.freeze({}),
+    lost: Object.freeze({}),
+    holders: emptyTree<Stem, BackupHolder>(),
+    agenda: emptyTree<readonly [EpochMillis, HolderId], Stem>(),
+    aliases: emptyTree<string, Stem>(),
+    started: 0,
+  });
+
+/** The stem of the holder that an id leads to, whether or not there is one. */
+export const stemIn = ({ aliases }: Pick<Fleet, 'aliases'>, id: string): Stem => aliases.get(id) ?? stemOf(id);
+
+/** Finds the holder that the id of a cluster, HSM or backup leads to. It still has to be asked whether it has that very thing. */
+export const holderIn = (fleet: Fleet, id: string): BackupHolder | undefined => fleet.holders.get(stemIn(fleet, id));
+
+/** Finds a cluster by its id. */
+export const clusterIn = (fleet: Fleet, clusterId: string): Cluster | undefined => {
+  const holder = holderIn(fleet, clusterId);
+  return holder?.kind === 'CLUSTER' && holder.clusterId === clusterId ? holder : undefined;
+};
+
+const hasAliasFrom = ({ aliases }: Fleet, prefix: string): boolean => {
+  const next = aliases.entries(prefix).next();
+  return next.done !== true && next.value[0].startsWith(prefix);
+};
+
+/** Tells whether ids may be made from a stem: no holder has it, and no given id begins with it. */
+export const isStemFree = (fleet: Fleet, stem: Stem): boolean =>
+  fleet.holders.get(stem) === undefined && !['cluster-', 'hsm-', 'backup-'].some((prefix) => hasAliasFrom(fleet, `${prefix}${stem}`));
+
+/** The stem for the next holder. */
+export const nextStem = (fleet: Fleet): Stem => {
+  for (let n = fleet.started; ; n += 1) {
+    const stem = makeStem(n, fleet.seed);
+    if (isStemFree(fleet, stem)) return stem;
+  }
+};
+
+/** What a region may have. */
+export const quotaIn = ({ quotas, regionQuotas }: Fleet, region: Region): Quotas => ({
+  clusters: regionQuotas[region]?.clusters ?? (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.clusters),
+  hsms: regionQuotas[region]?.hsms ?? (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.hsms),
+});
+
+/** What a region has. */
+export const usageIn = ({ usage }: Fleet, region: Region): Usage => usage[region] ?? { clusters: 0, hsms: 0 };

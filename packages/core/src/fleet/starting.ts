@@ -1,0 +1,97 @@
+/**
+ * Starting holders in an estate: clusters, restored clusters, copies.
+ *
+ * @module
+ */
+import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import type { CommandOf } from '../commands/command.ts';
+import { copyToRegion, type CopyToRegionError } from '../operations/copy-to-region.ts';
+import { createCluster, type CreateClusterError } from '../operations/create-cluster.ts';
+import { restore, type RestoreError } from '../operations/restore.ts';
+import { refused, type ClusterQuotaReached, type IdTaken, type RegionOutOfReach } from '../refusals/refusal.ts';
+import { holderIdOf, type BackupHolder } from '../state/holder.ts';
+import { isMadeClusterId, makeBackupId, stemOf, type ClusterId, type Stem } from '../values/ids.ts';
+import type { Region } from '../values/placement.ts';
+import type { Moved } from './absorb.ts';
+import { clusterIn, isStemFree, nextStem, quotaIn, stemIn, usageIn, type Fleet } from './fleet.ts';
+
+/** Says that a region is out of reach, if it is. */
+export const regionError = ({ lost }: Fleet, region: Region): RegionOutOfReach | undefined => {
+  const kind = lost[region];
+  return kind && { _tag: 'RegionOutOfReach', rule: 'M-7', region, kind };
+};
+
+type Identity = { readonly clusterId: ClusterId; readonly stem: Stem };
+
+const identity = (fleet: Fleet, given: ClusterId | undefined): Either<IdTaken, Identity> => {
+  if (given === undefined) {
+    const stem = nextStem(fleet);
+    return right({ clusterId: `cluster-${stem}`, stem });
+  }
+  const existing = clusterIn(fleet, given);
+  if (existing !== undefined) return left({ _tag: 'IdTaken', rule: 'M-4', id: given, existing: existing.clusterId });
+  const own = stemOf(given);
+  return right({ clusterId: given, stem: isMadeClusterId(given) && isStemFree(fleet, own) ? own : nextStem(fleet) });
+};
+
+const clusterQuotaError = (fleet: Fleet, region: Region): ClusterQuotaReached | undefined => {
+  const limit = quotaIn(fleet, region).clusters;
+  return usageIn(fleet, region).clusters < limit ? undefined : { _tag: 'ClusterQuotaReached', rule: 'F-124', region, limit };
+};
+
+/** Why an estate may refuse to start a cluster. */
+export type StartClusterError = CreateClusterError | RegionOutOfReach | IdTaken | ClusterQuotaReached;
+
+const started = (stem: Stem, [after, events]: readonly [BackupHolder, Moved['events']]): Moved => ({
+  stem,
+  before: undefined,
+  after,
+  events,
+});
+
+/** Creates a cluster in an estate, within its quota. */
+export const startCluster = (fleet: Fleet, { data }: CommandOf<'CreateCluster'>): Either<StartClusterError, Moved> => {
+  const unreachable = regionError(fleet, data.region);
+  if (unreachable !== undefined) return left(unreachable);
+  const id = identity(fleet, data.clusterId);
+  if (isLeft(id)) return id;
+  const outcome = createCluster({ ...data, ...id.right, rules: fleet.rules });
+  if (isLeft(outcome)) return outcome;
+  const full = clusterQuotaError(fleet, data.region);
+  return full === undefined ? right(started(id.right.stem, outcome.right)) : refused(full);
+};
+
+/** Why an estate may refuse to restore a backup. */
+export type StartRestoreError = RestoreError | RegionOutOfReach | IdTaken | ClusterQuotaReached;
+
+/** Restores a backup in an estate, within the quota of the backup's region. */
+export const startRestore = (
+  fleet: Fleet,
+  holder: BackupHolder,
+  { data }: CommandOf<'RestoreCluster'>,
+): Either<StartRestoreError, Moved> => {
+  const id = identity(fleet, data.clusterId);
+  if (isLeft(id)) return id;
+  const outcome = restore(holder, { ...data, ...id.right, rules: fleet.rules });
+  if (isLeft(outcome)) return outcome;
+  const full = clusterQuotaError(fleet, holder.region);
+  return full === undefined ? right(started(id.right.stem, outcome.right)) : refused(full);
+};
+
+/** Why an estate may refuse to copy a backup. */
+export type StartCopyError = CopyToRegionError | RegionOutOfReach;
+
+/** Copies a backup to another region of an estate. */
+export const startCopy = (fleet: Fleet, holder: BackupHolder, { data }: CommandOf<'CopyBackupToRegion'>): Either<StartCopyError, Moved> => {
+  const unreachable = regionError(fleet, data.region);
+  if (unreachable !== undefined) return left(unreachable);
+  const stem = nextStem(fleet);
+  const outcome = copyToRegion(holder, { ...data, stem, copyId: makeBackupId(stem, 0) });
+  return isLeft(outcome) ? outcome : right(started(stem, outcome.right));
+};
+
+/** Says that an HSM's given id is in use somewhere, if it is. */
+export const hsmIdError = (fleet: Fleet, hsmId: string | undefined): IdTaken | undefined => {
+  const holder = hsmId === undefined ? undefined : fleet.holders.get(stemIn(fleet, hsmId));
+  return holder && { _tag: 'IdTaken', rule: 'M-4', id: String(hsmId), existing: holderIdOf(holder) };
+};

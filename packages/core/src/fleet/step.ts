@@ -1,0 +1,179 @@
+/**
+ * One command to an estate.
+ *
+ * @module
+ */
+import type { Outcome } from '../kernel/change.ts';
+import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import type { Command, CommandOf, EstateCommand, HolderCommand, StartingCommand } from '../commands/command.ts';
+import { decide, type DecideError } from '../commands/decide.ts';
+import {
+  refused,
+  type BackupNotFound,
+  type ClusterNotFound,
+  type HsmQuotaReached,
+  type NothingInProgress,
+  type NothingToChange,
+  type QuotaOutOfRange,
+  type RegionAlreadyLost,
+  type RegionDestroyed,
+  type RegionNotLost,
+  type RegionOutOfReach,
+  type ResourceNotFound,
+} from '../refusals/refusal.ts';
+import type { HolderEvent } from '../state/event.ts';
+import type { BackupHolder } from '../state/holder.ts';
+import type { TimeError } from '../time/advance.ts';
+import { isInstant } from '../values/instant.ts';
+import { absorb, type Moved } from './absorb.ts';
+import { advanceFleet, streamed } from './advance-fleet.ts';
+import { evolveEstate } from './evolve-fleet.ts';
+import { clusterIn, holderIn, quotaIn, usageIn, type Fleet } from './fleet.ts';
+import type { FleetEvent } from './fleet-event.ts';
+import { loseRegion, recoverRegion, type Upheaval } from './regions.ts';
+import {
+  hsmIdError,
+  regionError,
+  startCluster,
+  startCopy,
+  startRestore,
+  type StartClusterError,
+  type StartCopyError,
+  type StartRestoreError,
+} from './starting.ts';
+
+/** Why an estate may refuse a command. */
+export type FleetError =
+  | DecideError
+  | StartClusterError
+  | StartRestoreError
+  | StartCopyError
+  | HsmQuotaReached
+  | QuotaOutOfRange
+  | NothingToChange
+  | RegionAlreadyLost
+  | RegionDestroyed
+  | RegionNotLost;
+
+/** Commands by which the service, not a client, speaks: they reach a lost region too. */
+const REPORTS: readonly string[] = ['Settle', 'FailHsm', 'ReplaceHsm'];
+
+type Missing = ClusterNotFound | BackupNotFound | ResourceNotFound | NothingInProgress;
+
+const missing = ({ data }: HolderCommand | StartingCommand): Missing => {
+  if ('backupId' in data) return { _tag: 'BackupNotFound', rule: 'M-3', backupId: data.backupId };
+  if ('resourceId' in data) return { _tag: 'ResourceNotFound', rule: 'M-3', resourceId: data.resourceId };
+  if ('id' in data) return { _tag: 'NothingInProgress', rule: 'M-5', id: data.id };
+  return { _tag: 'ClusterNotFound', rule: 'M-3', clusterId: String(data.clusterId) };
+};
+
+const addressee = (fleet: Fleet, { data }: HolderCommand | StartingCommand): BackupHolder | undefined => {
+  if ('backupId' in data) return holderIn(fleet, data.backupId);
+  if ('resourceId' in data) return holderIn(fleet, data.resourceId);
+  if ('id' in data) return holderIn(fleet, data.id);
+  return data.clusterId === undefined ? undefined : clusterIn(fleet, data.clusterId);
+};
+
+const reached = (
+  fleet: Fleet,
+  command: HolderCommand | Exclude<StartingCommand, CommandOf<'CreateCluster'>>,
+): Either<Missing | RegionOutOfReach, BackupHolder> => {
+  const holder = addressee(fleet, command);
+  if (holder === undefined) return left(missing(command));
+  const unreachable = REPORTS.includes(command.type) ? undefined : regionError(fleet, holder.region);
+  return unreachable === undefined ? right(holder) : left(unreachable);
+};
+
+const hsmQuotaError = (fleet: Fleet, { region }: BackupHolder): HsmQuotaReached | undefined => {
+  const limit = quotaIn(fleet, region).hsms;
+  return usageIn(fleet, region).hsms < limit ? undefined : { _tag: 'HsmQuotaReached', rule: 'F-125', region, limit };
+};
+
+const moveHolder = (fleet: Fleet, command: HolderCommand): Either<FleetError, Moved> => {
+  const holder = reached(fleet, command);
+  if (isLeft(holder)) return holder;
+  const before = holder.right;
+  const taken = command.type === 'AddHsm' ? hsmIdError(fleet, command.data.hsmId) : undefined;
+  if (taken !== undefined) return left(taken);
+  const outcome = decide(before, command);
+  if (isLeft(outcome)) return outcome;
+  const full = command.type === 'AddHsm' ? hsmQuotaError(fleet, before) : undefined;
+  if (full !== undefined) return left(full);
+  const [after, events] = outcome.right;
+  return right({ stem: before.stem, before, after, events });
+};
+
+const start = (fleet: Fleet, command: StartingCommand): Either<FleetError, Moved> => {
+  if (command.type === 'CreateCluster') return startCluster(fleet, command);
+  const holder = reached(fleet, command);
+  if (isLeft(holder)) return holder;
+  return command.type === 'RestoreCluster' ? startRestore(fleet, holder.right, command) : startCopy(fleet, holder.right, command);
+};
+
+const isCount = (value: number | undefined): boolean => value === undefined || (Number.isSafeInteger(value) && value >= 0);
+
+const setQuota = ({ data }: CommandOf<'SetQuota'>): Either<FleetError, Upheaval> => {
+  const { at, region, clusters, hsms } = data;
+  if (!isCount(clusters)) return refused({ _tag: 'QuotaOutOfRange', rule: 'M-10', field: 'clusters', actual: Number(clusters) });
+  if (!isCount(hsms)) return refused({ _tag: 'QuotaOutOfRange', rule: 'M-10', field: 'hsms', actual: Number(hsms) });
+  if (clusters === undefined && hsms === undefined) return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'quota' });
+  return right({ event: { type: 'QuotaSet', data: { at, region, clusters, hsms } }, moves: [] });
+};
+
+const upheave = (fleet: Fleet, command: Exclude<EstateCommand, CommandOf<'Advance'>>): Either<FleetError, Upheaval> => {
+  if (command.type === 'LoseRegion') return loseRegion(fleet, command);
+  return command.type === 'RecoverRegion' ? recoverRegion(fleet, command) : setQuota(command);
+};
+
+type Stepped = Outcome<FleetError, Fleet, FleetEvent>;
+
+const absorbed = (fleet: Fleet, move: Moved): Stepped => {
+  const { after, events } = move;
+  if (events.length === 0) return right([fleet, []]);
+  return right([absorb(fleet, [move], (events.at(-1) as HolderEvent).data.at), streamed(after, events)]);
+};
+
+const upheaved = (fleet: Fleet, { event, moves }: Upheaval): Stepped => {
+  const after = evolveEstate(fleet, event);
+  const own: FleetEvent = { stream: 'fleet', event };
+  const others = moves.flatMap((move) => streamed(move.after, move.events));
+  return right([moves.length === 0 ? after : absorb(after, moves, event.data.at), [own, ...others]]);
+};
+
+const isEstate = (command: Command): command is EstateCommand =>
+  command.type === 'LoseRegion' || command.type === 'RecoverRegion' || command.type === 'SetQuota' || command.type === 'Advance';
+
+const isStarting = (command: Command): command is StartingCommand =>
+  command.type === 'CreateCluster' || command.type === 'RestoreCluster' || command.type === 'CopyBackupToRegion';
+
+const obeyed = (fleet: Fleet, command: Command): Stepped => {
+  if (isEstate(command)) {
+    if (command.type === 'Advance') return right([fleet, []]);
+    const upheaval = upheave(fleet, command);
+    return isLeft(upheaval) ? upheaval : upheaved(fleet, upheaval.right);
+  }
+  const move = isStarting(command) ? start(fleet, command) : moveHolder(fleet, command);
+  return isLeft(move) ? move : absorbed(fleet, move.right);
+};
+
+const timeError = ({ now }: Fleet, at: number): TimeError | undefined => {
+  if (!isInstant(at)) return { _tag: 'NotAnInstant', rule: 'M-2', at };
+  return at < now ? { _tag: 'TimeRanBackwards', rule: 'M-1', at, asOf: now } : undefined;
+};
+
+/**
+ * Takes one command to an estate: lets time pass up to the command's instant, finds whom it is for, decides, and folds.
+ *
+ * @param fleet - the estate before
+ * @param command - plain data; `data.at` in milliseconds since the epoch, not before `fleet.now`
+ * @returns Right: the estate after it, and all that happened, oldest first. Left: the refusal; nothing, not even time, has moved.
+ */
+export const step = (fleet: Fleet, command: Command): Stepped => {
+  const wrong = timeError(fleet, command.data.at);
+  if (wrong !== undefined) return left(wrong);
+  const [then, due] = advanceFleet(fleet, command.data);
+  const outcome = obeyed(then, command);
+  if (isLeft(outcome)) return outcome;
+  const [after, events] = outcome.right;
+  return right([after, [...due, ...events]]);
+};

@@ -1,0 +1,118 @@
+/**
+ * Adding an HSM.
+ *
+ * @module
+ */
+import type { Outcome } from '../kernel/change.ts';
+import { found, foundLast } from '../kernel/list.ts';
+import {
+  refused,
+  type IdTaken,
+  type IpAddressTaken,
+  type NoSubnetInZone,
+  type NotYetActivated,
+  type NothingToRestore,
+  type TooManyHsms,
+  type WrongState,
+} from '../refusals/refusal.ts';
+import { endOf } from '../rules/editions.ts';
+import type { Cluster } from '../state/cluster.ts';
+import type { ClusterEvent, EventOf, HsmSource } from '../state/event.ts';
+import { isPeer } from '../state/hsm.ts';
+import { happened, transition, type TimeError } from '../time/advance.ts';
+import { backupStart } from '../time/backup-start.ts';
+import { makeEniId, makeHsmId, stemOf, type HsmId } from '../values/ids.ts';
+import type { EpochMillis } from '../values/instant.ts';
+import type { AvailabilityZone, IpAddress, Subnet } from '../values/placement.ts';
+
+/** What `addHsm` needs to know. */
+export type AddHsm = {
+  readonly at: EpochMillis;
+  readonly availabilityZone: AvailabilityZone;
+  /** Made if left out. One that begins with the cluster's own symbols is the cluster's to make. */
+  readonly hsmId?: HsmId;
+  readonly ipAddress?: IpAddress;
+};
+
+/** Why `addHsm` may refuse. */
+export type AddHsmError =
+  TimeError | NotYetActivated | WrongState<'U-4' | 'F-88'> | NoSubnetInZone | IdTaken | IpAddressTaken | TooManyHsms | NothingToRestore;
+
+const ALLOWED = ['UNINITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
+
+const stateError = ({ state, hsms, activatedAt }: Cluster): NotYetActivated | WrongState<'U-4' | 'F-88'> | undefined => {
+  if (state === 'INITIALIZED' && hsms.length === 0) return { _tag: 'WrongState', rule: 'U-4', actual: state, allowed: ALLOWED };
+  if ((state === 'INITIALIZED' || state === 'UNINITIALIZED') && hsms.length > 0 && activatedAt === undefined)
+    return { _tag: 'NotYetActivated', rule: 'F-71' };
+  return ALLOWED.some((allowed) => allowed === state) ? undefined : { _tag: 'WrongState', rule: 'F-88', actual: state, allowed: ALLOWED };
+};
+
+const placeError = (
+  now: Cluster,
+  { availabilityZone, hsmId, ipAddress }: AddHsm,
+): NoSubnetInZone | IdTaken | IpAddressTaken | undefined => {
+  const { hsms, subnets, stem, clusterId } = now;
+  const zones = subnets.map((subnet) => subnet.availabilityZone);
+  if (!zones.includes(availabilityZone)) return { _tag: 'NoSubnetInZone', rule: 'F-120', availabilityZone, zones };
+  if (hsmId !== undefined && (stemOf(hsmId) === stem || found(hsms, (it) => it.hsmId === hsmId) !== undefined))
+    return { _tag: 'IdTaken', rule: 'M-4', id: hsmId, existing: clusterId };
+  const holder = ipAddress === undefined ? undefined : found(hsms, (it) => it.ipAddress === ipAddress);
+  return holder && { _tag: 'IpAddressTaken', rule: 'F-89', ipAddress: String(ipAddress), hsmId: holder.hsmId };
+};
+
+/** Where an HSM that comes without a fresh backup gets its contents: the newest own backup, even one in progress; else what the cluster was restored from; else a peer. */
+export const standingSource = (cluster: Cluster): HsmSource | undefined => {
+  const newest = foundLast(cluster.backups, ({ state }) => state === 'READY' || state === 'CREATE_IN_PROGRESS');
+  if (newest !== undefined) return { kind: 'BACKUP', backupId: newest.backupId };
+  if (cluster.origin !== undefined) return { kind: 'ORIGIN' };
+  const peer = found(cluster.hsms, isPeer);
+  return peer && { kind: 'PEER', hsmId: peer.hsmId };
+};
+
+type Joining = { readonly from: HsmSource; readonly before: readonly EventOf<'BackupStarted'>[]; readonly waits: boolean };
+
+const joining = (now: Cluster, at: EpochMillis): Joining | undefined => {
+  if (now.state === 'UNINITIALIZED') return { from: { kind: 'BLANK' }, before: [], waits: false };
+  const peer = now.rules.forcedBackups.includes('HSM_ADDED') ? found(now.hsms, isPeer) : undefined;
+  if (peer !== undefined) {
+    const started = backupStart(now, peer, { cause: 'HSM_ADDED', at });
+    return { from: { kind: 'BACKUP', backupId: started.data.backupId }, before: [started], waits: true };
+  }
+  const from = standingSource(now);
+  if (from === undefined) return undefined;
+  const waits = from.kind === 'BACKUP' && found(now.backups, ({ backupId }) => backupId === from.backupId)?.state === 'CREATE_IN_PROGRESS';
+  return { from, before: [], waits };
+};
+
+const adding = (now: Cluster, input: AddHsm, { from, waits }: Joining): EventOf<'HsmAdding'> => {
+  const { at, availabilityZone, ipAddress, hsmId = makeHsmId(now.stem, now.hsmsMade) } = input;
+  const { subnetId } = now.subnets.find((subnet) => subnet.availabilityZone === availabilityZone) as Subnet;
+  const expectedAt = waits ? undefined : endOf(now.rules.durations.hsm, at);
+  return {
+    type: 'HsmAdding',
+    data: { at, hsmId, availabilityZone, subnetId, eniId: makeEniId(now.stem, now.hsmsMade), ipAddress, from, expectedAt },
+  };
+};
+
+/**
+ * Adds one HSM to a cluster.
+ *
+ * With a peer in the cluster the service first backs that peer up, and the new HSM joins from the backup; without one it joins from the latest backup. The first HSM of a fresh cluster
+ * starts blank.
+ *
+ * @param cluster - UNINITIALIZED without an HSM, ACTIVE or DEGRADED, holding at most 27 HSMs
+ * @param input - a zone that the cluster has a subnet in; `at` in milliseconds since the epoch
+ * @returns Right: the HSM last in `hsms`, CREATE_IN_PROGRESS; events: what was due, `BackupStarted` if there is a peer, `HsmAdding`. Left: `NotAnInstant`, `TimeRanBackwards`,
+ *   `NotYetActivated`, `WrongState`, `NoSubnetInZone`, `IdTaken`, `IpAddressTaken`, `TooManyHsms` or `NothingToRestore`, checked in that order.
+ * @see `CreateHsm`, CloudHSM V2 API 2017-04-28; F-70, F-71, F-82, F-83, F-126; U-8, U-23
+ */
+export const addHsm = (cluster: Cluster, input: AddHsm): Outcome<AddHsmError, Cluster, ClusterEvent> =>
+  transition(cluster, input.at, (now) => {
+    const refusal = stateError(now) ?? placeError(now, input);
+    if (refusal !== undefined) return refused(refusal);
+    const { hsmsPerClusterMax: limit } = now.rules;
+    if (now.hsms.length >= limit) return refused({ _tag: 'TooManyHsms', rule: 'F-126', limit });
+    const source = joining(now, input.at);
+    if (source === undefined) return refused({ _tag: 'NothingToRestore', rule: 'U-8' });
+    return happened(now, ...source.before, adding(now, input, source));
+  });

@@ -1,0 +1,56 @@
+/**
+ * What the makers of clusters check alike: subnets, retention and tags.
+ *
+ * @module
+ */
+import { left, right, type Either } from '../kernel/either.ts';
+import type { BadSubnets, RetentionOutOfRange, TooManyTags, ZoneOutsideRegion } from '../refusals/refusal.ts';
+import type { Rules } from '../rules/rules.ts';
+import type { Region, Retention, Subnet, Tags } from '../values/placement.ts';
+
+/** What the maker of a cluster chooses anew, even when it comes from a backup (F-113, F-114). */
+export type ClusterPlan = {
+  readonly subnets: readonly Subnet[];
+  readonly retentionDays?: number;
+  readonly tags?: Tags;
+};
+
+/** Why a plan is refused. */
+export type ClusterPlanError = BadSubnets | ZoneOutsideRegion | RetentionOutOfRange | TooManyTags;
+
+const subnetsError = (
+  subnets: readonly Subnet[],
+  { rules, region }: { readonly rules: Rules; readonly region: Region },
+): ClusterPlanError | undefined => {
+  const zones = subnets.map(({ availabilityZone }) => availabilityZone);
+  const twice = zones.find((zone, index) => zones.indexOf(zone) !== index);
+  if (subnets.length === 0 || subnets.length > rules.subnetsMax || twice !== undefined)
+    return { _tag: 'BadSubnets', rule: 'F-118', actual: subnets.length, limit: rules.subnetsMax, twice };
+  const outside = zones.find((zone) => !zone.startsWith(region));
+  return outside === undefined ? undefined : { _tag: 'ZoneOutsideRegion', rule: 'F-123', availabilityZone: outside, region };
+};
+
+/** Says why a number of days cannot be a cluster's retention, if so. */
+export const retentionError = (days: number, { retentionDaysMin: min, retentionDaysMax: max }: Rules): RetentionOutOfRange | undefined =>
+  Number.isInteger(days) && days >= min && days <= max ? undefined : { _tag: 'RetentionOutOfRange', rule: 'F-154', days, min, max };
+
+/** Says why a tag list is too long, if so. */
+export const tagsError = (tags: Tags, { tagsMax: limit }: Rules): TooManyTags | undefined => {
+  const actual = Object.keys(tags).length;
+  return actual <= limit ? undefined : { _tag: 'TooManyTags', rule: 'F-60', actual, limit };
+};
+
+/** What a plan comes to. */
+type Planned = { readonly subnets: readonly Subnet[]; readonly retention: Retention; readonly tags: Tags };
+
+/** Checks a plan and fills its defaults. */
+export const planned = (
+  plan: ClusterPlan,
+  where: { readonly rules: Rules; readonly region: Region },
+): Either<ClusterPlanError, Planned> => {
+  const { retentionDays: days = where.rules.retentionDaysDefault, tags = {} } = plan;
+  const wrong = subnetsError(plan.subnets, where) ?? retentionError(days, where.rules) ?? tagsError(tags, where.rules);
+  if (wrong !== undefined) return left(wrong);
+  const subnets = Object.freeze(plan.subnets.map(({ subnetId, availabilityZone }) => Object.freeze({ subnetId, availabilityZone })));
+  return right({ subnets, retention: Object.freeze({ days }), tags: Object.freeze({ ...tags }) });
+};

@@ -1,0 +1,63 @@
+/**
+ * Creating a cluster.
+ *
+ * @module
+ */
+import { beginning, type Outcome } from '../kernel/change.ts';
+import { isLeft, left } from '../kernel/either.ts';
+import { beginCluster } from '../evolve/begin.ts';
+import type { HsmTypeNotOffered, NotAnInstant } from '../refusals/refusal.ts';
+import { endOf, rules as editions } from '../rules/editions.ts';
+import type { Platform, Rules } from '../rules/rules.ts';
+import type { Cluster } from '../state/cluster.ts';
+import type { ClusterCreated } from '../state/event.ts';
+import { stemOf, type ClusterId, type Stem } from '../values/ids.ts';
+import { isInstant, type EpochMillis } from '../values/instant.ts';
+import type { Region } from '../values/placement.ts';
+import { planned, type ClusterPlan, type ClusterPlanError } from './cluster-plan.ts';
+
+/** What `createCluster` needs to know. */
+export type CreateCluster = ClusterPlan &
+  Platform & {
+    readonly at: EpochMillis;
+    readonly region: Region;
+    readonly clusterId: ClusterId;
+    /** What ids of its HSMs and backups begin with; the id's own first eleven symbols if left out. */
+    readonly stem?: Stem;
+    /** `rules.aws2026` if left out. */
+    readonly rules?: Rules;
+  };
+
+/** Why `createCluster` may refuse. */
+export type CreateClusterError = NotAnInstant | HsmTypeNotOffered | ClusterPlanError;
+
+/** How a platform is written. */
+export const platformName = ({ hsmType, mode }: Platform): string => `${hsmType} ${mode}`;
+
+/** Says why no new cluster can have a platform, if so. */
+export const platformError = ({ hsmType, mode }: Platform, { creatable }: Rules): HsmTypeNotOffered | undefined =>
+  creatable.some((it) => it.hsmType === hsmType && it.mode === mode)
+    ? undefined
+    : { _tag: 'HsmTypeNotOffered', rule: 'F-185', hsmType, mode, offered: creatable.map(platformName) };
+
+/**
+ * Creates a cluster, without HSMs.
+ *
+ * @param input - `subnets`: 1 to 10 in the region, each in a zone of its own; `retentionDays`: 7 to 379, 90 if left out; `at` in milliseconds since the epoch
+ * @returns Right: the cluster, CREATE_IN_PROGRESS; event: `ClusterCreated`. Left: `NotAnInstant`, `HsmTypeNotOffered`, `BadSubnets`, `ZoneOutsideRegion`, `RetentionOutOfRange` or
+ *   `TooManyTags`, checked in that order.
+ * @see `CreateCluster`, CloudHSM V2 API 2017-04-28; F-69, F-118, F-154, F-185
+ */
+export const createCluster = (input: CreateCluster): Outcome<CreateClusterError, Cluster, ClusterCreated> => {
+  const { at, region, clusterId, stem = stemOf(clusterId), hsmType, mode, rules = editions.aws2026 } = input;
+  if (!isInstant(at)) return left({ _tag: 'NotAnInstant', rule: 'M-2', at });
+  const notOffered = platformError(input, rules);
+  if (notOffered !== undefined) return left(notOffered);
+  const plan = planned(input, { rules, region });
+  if (isLeft(plan)) return plan;
+  const expectedAt = endOf(rules.durations.clusterCreation, at);
+  return beginning(beginCluster)({
+    type: 'ClusterCreated',
+    data: { at, clusterId, stem, region, rules, hsmType, mode, ...plan.right, expectedAt },
+  });
+};

@@ -1,0 +1,34 @@
+/**
+ * Deleting a key.
+ *
+ * @module
+ */
+import type { Outcome } from '../kernel/change.ts';
+import { found } from '../kernel/list.ts';
+import { refused, type KeyNotFound } from '../refusals/refusal.ts';
+import type { Cluster } from '../state/cluster.ts';
+import type { ClusterEvent } from '../state/event.ts';
+import { happened } from '../time/advance.ts';
+import type { EpochMillis } from '../values/instant.ts';
+import { writing, type WritingError } from './writing.ts';
+
+/** What `deleteKey` needs to know. */
+export type DeleteKey = { readonly at: EpochMillis; readonly keyId: string };
+
+/** Why `deleteKey` may refuse. */
+export type DeleteKeyError = WritingError | KeyNotFound;
+
+/**
+ * Deletes a key from the cluster's HSMs: the first of two steps, for every backup that was taken while the key existed still holds it.
+ *
+ * @param cluster - activated, with an ACTIVE HSM
+ * @param input - the id of a key; `at` in milliseconds since the epoch
+ * @returns Right: the key on no HSM; events: what was due, `KeyDeleted`. Left: `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `KeyNotFound`, checked in that order.
+ * @see `key delete`, CloudHSM CLI; F-86, F-230; U-27
+ */
+export const deleteKey = (cluster: Cluster, { at, keyId }: DeleteKey): Outcome<DeleteKeyError, Cluster, ClusterEvent> =>
+  writing(cluster, at, ({ now, material }) =>
+    found(material.keys, (it) => it.keyId === keyId) === undefined
+      ? refused({ _tag: 'KeyNotFound', rule: 'M-3', keyId })
+      : happened(now, { type: 'KeyDeleted', data: { at, keyId } }),
+  );

@@ -1,0 +1,31 @@
+/**
+ * Finding what a command names, or the refusal that says it is not there.
+ *
+ * @module
+ */
+import { left, right, type Either } from '../kernel/either.ts';
+import { found } from '../kernel/list.ts';
+import type { BackupNotFound, BackupNotReady, HsmNotFound } from '../refusals/refusal.ts';
+import type { Backup } from '../state/backup.ts';
+import type { Cluster } from '../state/cluster.ts';
+import type { BackupHolder } from '../state/holder.ts';
+import type { Hsm } from '../state/hsm.ts';
+
+/** Finds a backup of a holder. */
+export const backupIn = (holder: BackupHolder, backupId: string): Either<BackupNotFound, Backup> => {
+  const it = found(holder.backups, (each) => each.backupId === backupId);
+  return it === undefined ? left({ _tag: 'BackupNotFound', rule: 'M-3', backupId }) : right(it);
+};
+
+/** Finds a READY backup of a holder: the only ones that can be deleted, restored or copied. */
+export const readyBackupIn = (holder: BackupHolder, backupId: string): Either<BackupNotFound | BackupNotReady, Backup> => {
+  const it = found(holder.backups, (each) => each.backupId === backupId);
+  if (it === undefined) return left({ _tag: 'BackupNotFound', rule: 'M-3', backupId });
+  return it.state === 'READY' ? right(it) : left({ _tag: 'BackupNotReady', rule: 'U-13', backupId, actual: it.state });
+};
+
+/** Finds an HSM of a cluster. */
+export const hsmIn = (cluster: Cluster, hsmId: string): Either<HsmNotFound, Hsm> => {
+  const it = found(cluster.hsms, (each) => each.hsmId === hsmId);
+  return it === undefined ? left({ _tag: 'HsmNotFound', rule: 'M-3', hsmId }) : right(it);
+};

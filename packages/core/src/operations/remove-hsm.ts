@@ -1,0 +1,64 @@
+/**
+ * Removing an HSM.
+ *
+ * @module
+ */
+import type { Outcome } from '../kernel/change.ts';
+import { found } from '../kernel/list.ts';
+import { refused, type HsmBusy, type HsmNotFound, type OneSelector, type WrongState } from '../refusals/refusal.ts';
+import { endOf } from '../rules/editions.ts';
+import type { Cluster } from '../state/cluster.ts';
+import type { ClusterEvent, EventOf } from '../state/event.ts';
+import { isPeer, type Hsm } from '../state/hsm.ts';
+import { happened, transition, type TimeError } from '../time/advance.ts';
+import { backupStart } from '../time/backup-start.ts';
+import type { EpochMillis } from '../values/instant.ts';
+
+/** What `removeHsm` needs to know: exactly one of `hsmId`, `eniId` and `ipAddress`. */
+export type RemoveHsm = {
+  readonly at: EpochMillis;
+  readonly hsmId?: string;
+  readonly eniId?: string;
+  readonly ipAddress?: string;
+};
+
+/** Why `removeHsm` may refuse. */
+export type RemoveHsmError = TimeError | WrongState<'F-88'> | OneSelector | HsmNotFound | HsmBusy;
+
+const ALLOWED = ['UNINITIALIZED', 'INITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
+const SELECTORS = ['hsmId', 'eniId', 'ipAddress'] as const;
+
+const backupBefore = (now: Cluster, leaving: Hsm, at: EpochMillis): EventOf<'BackupStarted'> | undefined => {
+  if (now.activatedAt === undefined || !now.rules.forcedBackups.includes('HSM_REMOVED')) return undefined;
+  const source = isPeer(leaving) ? leaving : found(now.hsms, isPeer);
+  return source && backupStart(now, source, { cause: 'HSM_REMOVED', at });
+};
+
+/**
+ * Removes one HSM from a cluster; removing the last one is how to pause it.
+ *
+ * On an activated cluster the service backs the leaving HSM up first (one of its peers if it is DEGRADED; nothing if no peer is left).
+ *
+ * @param cluster - UNINITIALIZED, INITIALIZED, ACTIVE or DEGRADED
+ * @param input - exactly one of `hsmId`, `eniId`, `ipAddress`; `at` in milliseconds since the epoch
+ * @returns Right: the HSM DELETE_IN_PROGRESS; events: what was due, `BackupStarted` if the cluster is activated, `HsmRemoving`. Left: `NotAnInstant`, `TimeRanBackwards`, `WrongState`,
+ *   `OneSelector`, `HsmNotFound` or `HsmBusy`, checked in that order.
+ * @see `DeleteHsm`, CloudHSM V2 API 2017-04-28; F-94, F-97, F-98, F-99; U-6, U-19, U-25
+ */
+export const removeHsm = (cluster: Cluster, input: RemoveHsm): Outcome<RemoveHsmError, Cluster, ClusterEvent> =>
+  transition(cluster, input.at, (now) => {
+    if (!ALLOWED.some((state) => state === now.state))
+      return refused({ _tag: 'WrongState', rule: 'F-88', actual: now.state, allowed: ALLOWED });
+    const [selector, ...more] = SELECTORS.filter((each) => input[each] !== undefined);
+    if (selector === undefined || more.length > 0)
+      return refused({ _tag: 'OneSelector', rule: 'U-19', given: selector === undefined ? 0 : 1 + more.length });
+    const leaving = found(now.hsms, (it) => it[selector] === input[selector]);
+    if (leaving === undefined) return refused({ _tag: 'HsmNotFound', rule: 'M-3', hsmId: String(input[selector]) });
+    const { hsmId, state } = leaving;
+    if (state !== 'ACTIVE' && state !== 'DEGRADED') return refused({ _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: state });
+    const started = backupBefore(now, leaving, input.at);
+    const waitsFor = started?.data.backupId;
+    const expectedAt = started === undefined ? endOf(now.rules.durations.hsmDeletion, input.at) : undefined;
+    const removing: EventOf<'HsmRemoving'> = { type: 'HsmRemoving', data: { at: input.at, hsmId, expectedAt, waitsFor } };
+    return started === undefined ? happened(now, removing) : happened(now, started, removing);
+  });

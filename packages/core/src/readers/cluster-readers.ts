@@ -1,0 +1,49 @@
+/**
+ * What people ask of a cluster.
+ *
+ * @module
+ */
+import { kept } from '../kernel/list.ts';
+import { newestReady } from '../evolve/marking.ts';
+import type { Backup } from '../state/backup.ts';
+import type { Cluster } from '../state/cluster.ts';
+import type { BackupHolder } from '../state/holder.ts';
+import { usersOf } from '../operations/writing.ts';
+import type { Key, User } from '../values/contents.ts';
+import { DAY_MS, type EpochMillis } from '../values/instant.ts';
+
+/** The newest READY backup: what the next HSM of an emptied cluster would hold (F-83, U-7). */
+export const latestBackup = (holder: BackupHolder): Backup | undefined => newestReady(holder.backups);
+
+/** The backup that retention never marks: the newest READY one, exempt or not (F-158, U-10). A copy has no retention, hence none. */
+export const lastBackup = (cluster: Cluster): Backup | undefined => newestReady(cluster.backups);
+
+/** Tells whether a cluster can be made from a backup now (U-13). */
+export const isRestorable = (backup: Backup): boolean => backup.state === 'READY';
+
+/**
+ * Finds the keys on a cluster's HSMs whose time is over.
+ *
+ * @param input - `at` in milliseconds since the epoch; a key is expired from its `expiresAt` on
+ * @returns keys in order of creation; those without `expiresAt` never expire
+ */
+export const expiredKeys = (cluster: Cluster, { at }: { readonly at: EpochMillis }): readonly Key[] =>
+  kept(cluster.material?.keys ?? [], ({ expiresAt }) => expiresAt !== undefined && expiresAt <= at);
+
+/**
+ * Finds the users that nobody has seen for a while: admins and crypto users, never the appliance user.
+ *
+ * @param input - `at` in milliseconds since the epoch; `idleDays`: since last login, or since creation if there was none
+ * @returns users in order of creation
+ */
+export const inactiveUsers = (
+  cluster: Cluster,
+  { at, idleDays }: { readonly at: EpochMillis; readonly idleDays: number },
+): readonly User[] =>
+  usersOf(cluster).filter(({ role, createdAt, lastSeenAt }) => role !== 'AU' && (lastSeenAt ?? createdAt) + idleDays * DAY_MS <= at);
+
+/** Finds the keys whose owner was deleted: nobody can use them (U-29). */
+export const ownerlessKeys = (cluster: Cluster): readonly Key[] => {
+  const names = new Set(usersOf(cluster).map(({ name }) => name));
+  return kept(cluster.material?.keys ?? [], ({ owner }) => !names.has(owner));
+};

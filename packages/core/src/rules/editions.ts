@@ -1,0 +1,83 @@
+/**
+ * The released editions of the rules. An edition never changes once released; a correction gets a new name.
+ *
+ * @module
+ */
+import { DAY_MS, MINUTE_MS } from '../values/instant.ts';
+import type { Durations, Platform, Rules } from './rules.ts';
+
+const hsm1: Platform = Object.freeze({ hsmType: 'hsm1.medium', mode: 'FIPS' });
+const hsm2: Platform = Object.freeze({ hsmType: 'hsm2m.medium', mode: 'FIPS' });
+const hsm2Open: Platform = Object.freeze({ hsmType: 'hsm2m.medium', mode: 'NON_FIPS' });
+
+const frozen = <Value>(value: Value): Value => {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+};
+
+const aws2026: Rules = frozen({
+  name: 'aws2026',
+  hsmsPerClusterMax: 28,
+  retentionDaysMin: 7,
+  retentionDaysMax: 379,
+  retentionDaysDefault: 90,
+  graceDays: 7,
+  backupEveryHours: 24,
+  backupRetryAfterMinutes: 60,
+  reprieveHours: 24,
+  sweep: 'continuous',
+  forcedBackups: ['ACTIVATION', 'HSM_ADDED', 'HSM_REMOVED'],
+  userNameLengthMax: 31,
+  certificatesMax: 60,
+  tagsMax: 50,
+  subnetsMax: 10,
+  capacities: {
+    'hsm1.medium': { keysMax: 3300, asymmetricKeysMax: 3300, usersMax: 250 },
+    'hsm2m.medium': { keysMax: 16_666, asymmetricKeysMax: 3333, usersMax: 1024 },
+  },
+  creatable: [hsm2, hsm2Open],
+  restorable: [
+    { from: hsm1, to: [hsm2, hsm1] },
+    { from: hsm2, to: [hsm2] },
+    { from: hsm2Open, to: [hsm2Open] },
+  ],
+  durations: {
+    clusterCreation: 5 * MINUTE_MS,
+    restore: 5 * MINUTE_MS,
+    initialization: 2 * MINUTE_MS,
+    hsm: 10 * MINUTE_MS,
+    backup: 2 * MINUTE_MS,
+    copy: 10 * MINUTE_MS,
+    hsmDeletion: 2 * MINUTE_MS,
+    clusterDeletion: 2 * MINUTE_MS,
+  },
+});
+
+const atOnce: Durations = frozen({
+  clusterCreation: 0,
+  restore: 0,
+  initialization: 0,
+  hsm: 0,
+  backup: 0,
+  copy: 0,
+  hsmDeletion: 0,
+  clusterDeletion: 0,
+});
+
+/** The released editions: what AWS documents in 2026, in 2024 (`hsm1.medium` can still be created, F-185), and 2026 with operations that take no time. */
+export const rules: { readonly aws2026: Rules; readonly aws2024: Rules; readonly instant: Rules } = frozen({
+  aws2026,
+  aws2024: { ...aws2026, name: 'aws2024', creatable: [hsm2, hsm2Open, hsm1] },
+  instant: { ...aws2026, name: 'instant', durations: atOnce },
+});
+
+/** Finds a released edition by its name. */
+export const editionNamed = (name: string): Rules | undefined =>
+  [rules.aws2026, rules.aws2024, rules.instant].find((edition) => edition.name === name);
+
+/** The grace period of a deleted backup, in milliseconds (F-145). */
+export const graceMs = (holder: { readonly rules: Rules }): number => holder.rules.graceDays * DAY_MS;
+
+/** When an operation that starts now will end, or `undefined` when a host reports it. */
+export const endOf = (duration: Durations[keyof Durations], at: number): number | undefined =>
+  duration === 'REPORTED' ? undefined : at + duration;

@@ -1,0 +1,126 @@
+/**
+ * A cluster, its HSMs and its own backups: one boundary of consistency, so all rules that bind them hold inside one value.
+ *
+ * @module
+ */
+import type { Rules } from '../rules/rules.ts';
+import type { Admin, Material } from '../values/contents.ts';
+import type { BackupId, ClusterId, SigningRequestId, Stem } from '../values/ids.ts';
+import type { EpochMillis } from '../values/instant.ts';
+import type { ClusterMode, HsmType, Region, Retention, Subnet, Tags } from '../values/placement.ts';
+import type { Backup } from './backup.ts';
+import type { Hsm } from './hsm.ts';
+
+/** Where a cluster stands in its life, whatever becomes of its HSMs. MODIFY_IN_PROGRESS and ROLLBACK_IN_PROGRESS belong to type migration. */
+export type ClusterPhase =
+  | 'CREATE_IN_PROGRESS'
+  | 'UNINITIALIZED'
+  | 'INITIALIZE_IN_PROGRESS'
+  | 'INITIALIZED'
+  | 'ACTIVE'
+  | 'MODIFY_IN_PROGRESS'
+  | 'ROLLBACK_IN_PROGRESS'
+  | 'DELETE_IN_PROGRESS'
+  | 'DELETED';
+
+/** The service's own words (F-39). UPDATE_IN_PROGRESS is never entered (U-1). */
+export type ClusterState = ClusterPhase | 'DEGRADED' | 'UPDATE_IN_PROGRESS';
+
+/** What a restored cluster was made from; kept for as long as it lives, for it can start again from there. */
+export type Origin = {
+  readonly backupId: BackupId;
+  readonly region: Region;
+  readonly clusterId: ClusterId;
+  readonly material: Material;
+  readonly admin: Admin;
+};
+
+/** A cluster. */
+export type Cluster = {
+  readonly kind: 'CLUSTER';
+  readonly clusterId: ClusterId;
+  /** What ids made for its HSMs and backups begin with. */
+  readonly stem: Stem;
+  readonly region: Region;
+  /** The first ancestor's cluster id: clusters of one lineage share a cluster certificate (F-111). */
+  readonly lineageId: ClusterId;
+  readonly rules: Rules;
+  readonly createdAt: EpochMillis;
+  /** The instant of its last event. */
+  readonly asOf: EpochMillis;
+  readonly phase: ClusterPhase;
+  /** `phase`, or DEGRADED when an active cluster has a DEGRADED HSM and no ACTIVE one (U-1). */
+  readonly state: ClusterState;
+  readonly stateMessage: string | undefined;
+  readonly expectedAt: EpochMillis | undefined;
+  readonly hsmType: HsmType;
+  readonly mode: ClusterMode;
+  readonly subnets: readonly Subnet[];
+  readonly retention: Retention;
+  readonly tags: Tags;
+  /** The certificate signing request that its first HSM brought; UNINITIALIZED and INITIALIZE_IN_PROGRESS only (F-73). */
+  readonly signingRequestId: SigningRequestId | undefined;
+  readonly initializedAt: EpochMillis | undefined;
+  readonly activatedAt: EpochMillis | undefined;
+  readonly origin: Origin | undefined;
+  /** Since when its region has been out of reach, if it is. */
+  readonly isolatedSince: EpochMillis | undefined;
+  /** Since when there has been a peer without a break, if there is one and its region is reachable: the daily clock's one hand (U-5). */
+  readonly peerSince: EpochMillis | undefined;
+  /** When the newest own backup that became READY was started: the other hand. */
+  readonly lastBackupAt: EpochMillis | undefined;
+  readonly backupFailedAt: EpochMillis | undefined;
+  /** Keys and certificates, shared by its ACTIVE HSMs; present while an HSM holds contents. */
+  readonly material: Material | undefined;
+  /** In order of arrival. */
+  readonly hsms: readonly Hsm[];
+  /** Its own backups, oldest first. */
+  readonly backups: readonly Backup[];
+  readonly hsmsMade: number;
+  readonly backupsMade: number;
+};
+
+const stateOf = (phase: ClusterPhase, hsms: readonly Hsm[]): ClusterState => {
+  if (phase !== 'ACTIVE') return phase;
+  let degraded = false;
+  for (const { state } of hsms) {
+    if (state === 'ACTIVE') return phase;
+    if (state === 'DEGRADED') degraded = true;
+  }
+  return degraded ? 'DEGRADED' : phase;
+};
+
+/** Writes a cluster as one literal and derives its `state`. */
+export const cluster = (it: Omit<Cluster, 'state'>): Cluster =>
+  Object.freeze({
+    kind: it.kind,
+    clusterId: it.clusterId,
+    stem: it.stem,
+    region: it.region,
+    lineageId: it.lineageId,
+    rules: it.rules,
+    createdAt: it.createdAt,
+    asOf: it.asOf,
+    phase: it.phase,
+    state: stateOf(it.phase, it.hsms),
+    stateMessage: it.stateMessage,
+    expectedAt: it.expectedAt,
+    hsmType: it.hsmType,
+    mode: it.mode,
+    subnets: it.subnets,
+    retention: it.retention,
+    tags: it.tags,
+    signingRequestId: it.signingRequestId,
+    initializedAt: it.initializedAt,
+    activatedAt: it.activatedAt,
+    origin: it.origin,
+    isolatedSince: it.isolatedSince,
+    peerSince: it.peerSince,
+    lastBackupAt: it.lastBackupAt,
+    backupFailedAt: it.backupFailedAt,
+    material: it.material,
+    hsms: it.hsms,
+    backups: it.backups,
+    hsmsMade: it.hsmsMade,
+    backupsMade: it.backupsMade,
+  });

@@ -1,0 +1,55 @@
+/**
+ * One HSM of a cluster.
+ *
+ * @module
+ */
+import type { Admin, Contents } from '../values/contents.ts';
+import type { BackupId, EniId, HsmId } from '../values/ids.ts';
+import type { EpochMillis } from '../values/instant.ts';
+import type { AvailabilityZone, IpAddress } from '../values/placement.ts';
+
+/** The service's own words (F-40); an HSM that is gone is removed from its cluster, so DELETED is never seen here. */
+export type HsmState = 'CREATE_IN_PROGRESS' | 'ACTIVE' | 'DEGRADED' | 'DELETE_IN_PROGRESS' | 'DELETED';
+
+/** An HSM. */
+export type Hsm = {
+  readonly hsmId: HsmId;
+  readonly availabilityZone: AvailabilityZone;
+  readonly subnetId: string;
+  /** Stays the same when the service replaces the HSM (F-101). */
+  readonly eniId: EniId;
+  /** Present only when it was asked for: subnets carry no address ranges here. */
+  readonly ipAddress: IpAddress | undefined;
+  readonly state: HsmState;
+  readonly stateMessage: string | undefined;
+  /** When what is in progress will be done; absent while it waits for a backup, or when a host reports it. */
+  readonly expectedAt: EpochMillis | undefined;
+  /** The backup that must be READY before this HSM's own time starts. */
+  readonly waitsFor: BackupId | undefined;
+  /** What it will hold when it becomes ACTIVE: fixed when its restore starts (F-85). */
+  readonly joinsWith: Contents | undefined;
+  /** What a leaving HSM was, and is again if the removal fails (U-6). */
+  readonly leavesAs: 'ACTIVE' | 'DEGRADED' | undefined;
+  /** Its users and policies; present on ACTIVE HSMs and on leaving ones that were. Its keys are the cluster's `material`. */
+  readonly admin: Admin | undefined;
+};
+
+/** Writes an HSM as one literal. */
+export const hsm = (it: Hsm): Hsm =>
+  Object.freeze({
+    hsmId: it.hsmId,
+    availabilityZone: it.availabilityZone,
+    subnetId: it.subnetId,
+    eniId: it.eniId,
+    ipAddress: it.ipAddress,
+    state: it.state,
+    stateMessage: it.stateMessage,
+    expectedAt: it.expectedAt,
+    waitsFor: it.waitsFor,
+    joinsWith: it.joinsWith,
+    leavesAs: it.leavesAs,
+    admin: it.admin,
+  });
+
+/** Tells whether an HSM is ACTIVE and staying: a peer. Only peers are sources, and only they take writings. */
+export const isPeer = (it: Hsm): boolean => it.state === 'ACTIVE';

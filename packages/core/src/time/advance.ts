@@ -1,0 +1,84 @@
+/**
+ * Time itself: everything that is due, and the frame in which every transition runs.
+ *
+ * @module
+ */
+import { happening, unfolding, type Change, type Outcome } from '../kernel/change.ts';
+import { isLeft, left, right, type Left } from '../kernel/either.ts';
+import { evolve, evolveCluster, evolveCopy } from '../evolve/evolve.ts';
+import { refused, type NotAnInstant, type TimeRanBackwards } from '../refusals/refusal.ts';
+import type { Cluster } from '../state/cluster.ts';
+import type { ClusterEvent, CopyEvent, HolderEvent } from '../state/event.ts';
+import type { BackupHolder } from '../state/holder.ts';
+import { isInstant, type EpochMillis } from '../values/instant.ts';
+import { comingToCluster, comingToCopy } from './coming.ts';
+
+/** What each transition may refuse before its own guards. */
+export type TimeError = NotAnInstant | TimeRanBackwards;
+
+/** The event that can happen to a holder of a kind. */
+export type EventOfHolder<Holder extends BackupHolder> = Holder extends Cluster ? ClusterEvent : CopyEvent;
+
+const unfoldCluster = unfolding(evolveCluster, comingToCluster);
+const unfoldCopy = unfolding(evolveCopy, comingToCopy);
+
+/**
+ * Lets time pass: brings a holder everything that is due up to and including an instant. Never refuses; an instant before `asOf` changes nothing.
+ *
+ * @param holder - a cluster or a copy, in any state
+ * @param input - `at` in milliseconds since the epoch
+ * @returns the holder then, and what happened, oldest first
+ */
+export const advance = <Holder extends BackupHolder>(
+  holder: Holder,
+  { at }: { readonly at: EpochMillis },
+): Change<Holder, EventOfHolder<Holder>> =>
+  (holder.kind === 'CLUSTER' ? unfoldCluster(holder, at) : unfoldCopy(holder, at)) as unknown as Change<Holder, EventOfHolder<Holder>>;
+
+const timeError = (holder: BackupHolder, at: EpochMillis): TimeError | undefined => {
+  if (!isInstant(at)) return { _tag: 'NotAnInstant', rule: 'M-2', at };
+  if (at < holder.asOf) return { _tag: 'TimeRanBackwards', rule: 'M-1', at, asOf: holder.asOf };
+  return undefined;
+};
+
+/** What a result may refuse. */
+export type RefusalOf<Result> = Result extends Left<infer Refusal> ? Refusal : never;
+
+/**
+ * Runs a transition: first everything due by `at`, then the transition's own guards and events on the state as it then is.
+ *
+ * @param holder - the holder before
+ * @param at - the instant of the command
+ * @param body - guards, then `happened`
+ */
+export const transition = <Holder extends BackupHolder, Result extends Outcome<unknown, Holder, HolderEvent>>(
+  holder: Holder,
+  at: EpochMillis,
+  body: (now: Holder) => Result,
+): Outcome<RefusalOf<Result> | TimeError, Holder, EventOfHolder<Holder>> => {
+  const wrong = timeError(holder, at);
+  if (wrong !== undefined) return left(wrong);
+  const [now, due] = advance(holder, { at });
+  const outcome: Outcome<unknown, Holder, HolderEvent> = body(now);
+  if (isLeft(outcome)) return left(outcome.left as RefusalOf<Result>);
+  const [after, events] = outcome.right;
+  return right([after, [...due, ...(events as readonly EventOfHolder<Holder>[])]]);
+};
+
+/** What a guard may look at when a transition starts another holder: the one it starts from, as it is at that instant. */
+export const seenAt = <Holder extends BackupHolder, Result>(
+  holder: Holder,
+  at: EpochMillis,
+  body: (now: Holder) => Result,
+): Result | Left<TimeError> => {
+  const wrong = timeError(holder, at);
+  return wrong === undefined ? body(advance(holder, { at })[0]) : refused(wrong);
+};
+
+const happenedTo = happening<BackupHolder, HolderEvent>(evolve);
+
+/** The last line of a transition: the events, and the state that they make. */
+export const happened = <Holder extends BackupHolder>(
+  before: Holder,
+  ...events: readonly HolderEvent[]
+): Outcome<never, Holder, HolderEvent> => happenedTo(before, ...events) as Outcome<never, Holder, HolderEvent>;

@@ -1,0 +1,22 @@
+/**
+ * The daily clock (F-135, U-5).
+ *
+ * @module
+ */
+import type { Cluster } from '../state/cluster.ts';
+import { HOUR_MS, MINUTE_MS, type EpochMillis } from '../values/instant.ts';
+
+/**
+ * Tells when a cluster's next daily backup is due, if nothing else forces one before.
+ *
+ * @returns a day after the later of the last backup's start (failed ones do not count) and the instant since which there has been a peer without a break; after a failure not before
+ *   the retry's time. `undefined` on a cluster without a peer, out of reach, or with a backup in progress.
+ * @see F-135; U-5
+ */
+export const nextDailyBackupAt = (cluster: Cluster): EpochMillis | undefined => {
+  const { peerSince, lastBackupAt, backupFailedAt, backups, rules } = cluster;
+  if (peerSince === undefined) return undefined;
+  for (const { state } of backups) if (state === 'CREATE_IN_PROGRESS') return undefined;
+  const retryAt = backupFailedAt === undefined ? 0 : backupFailedAt + rules.backupRetryAfterMinutes * MINUTE_MS;
+  return Math.max(Math.max(peerSince, lastBackupAt ?? 0) + rules.backupEveryHours * HOUR_MS, retryAt);
+};

@@ -1,0 +1,74 @@
+/**
+ * What HSMs and backups hold: users, keys, certificates, configuration and policies.
+ *
+ * Key material is synchronized between the HSMs of a cluster and heals; users and policies are each HSM's own and never heal (F-85, F-86). Hence two halves.
+ *
+ * @module
+ */
+import { none } from '../kernel/list.ts';
+import type { EpochMillis } from './instant.ts';
+
+/** Crypto officer (admin), crypto user, appliance user (F-195). */
+export type Role = 'CO' | 'CU' | 'AU';
+
+/** A user of the HSMs; its identity is name and creation, since a name can be used again. */
+export type User = {
+  readonly name: string;
+  readonly role: Role;
+  readonly createdAt: EpochMillis;
+  readonly lastSeenAt: EpochMillis | undefined;
+};
+
+/** What a key is for; quotas count asymmetric pairs apart (F-128). */
+export type KeyKind = 'symmetric' | 'asymmetric';
+
+/** A key by what is known of it outside the HSM: never its material. Its identity is id and creation. */
+export type Key = {
+  readonly keyId: string;
+  readonly label: string | undefined;
+  /** The name of the crypto user that made it. */
+  readonly owner: string;
+  readonly kind: KeyKind;
+  readonly createdAt: EpochMillis;
+  readonly expiresAt: EpochMillis | undefined;
+};
+
+/** A certificate stored on the HSMs (F-132). */
+export type Certificate = {
+  readonly certificateId: string;
+  readonly subject: string | undefined;
+  readonly putAt: EpochMillis;
+  readonly expiresAt: EpochMillis | undefined;
+};
+
+/** The half that heals: one value shared by all HSMs of a cluster. */
+export type Material = { readonly keys: readonly Key[]; readonly certificates: readonly Certificate[] };
+
+/** The half that is each HSM's own. */
+export type Admin = {
+  readonly users: readonly User[];
+  readonly policies: Readonly<Record<string, string>>;
+  readonly configuration: Readonly<Record<string, string>>;
+};
+
+/** All that a backup carries (F-134). */
+export type Contents = { readonly material: Material; readonly admin: Admin };
+
+/** The name of the user that every initialized HSM has for itself (F-195). */
+export const APPLIANCE_USER = 'app_user';
+
+/** Writes a user with every member present. */
+export const user = (name: string, role: Role, createdAt: EpochMillis): User =>
+  Object.freeze({ name, role, createdAt, lastSeenAt: undefined });
+
+/** What a new HSM holds. */
+export const blankMaterial: Material = Object.freeze({ keys: none, certificates: none });
+
+const nothing: Readonly<Record<string, string>> = Object.freeze({});
+
+/** What a new HSM knows of users and policies. */
+export const blankAdmin: Admin = Object.freeze({ users: none, policies: nothing, configuration: nothing });
+
+/** What initialization leaves on the first HSM: the appliance user. */
+export const initializedAdmin = (at: EpochMillis): Admin =>
+  Object.freeze({ users: Object.freeze([user(APPLIANCE_USER, 'AU', at)]), policies: nothing, configuration: nothing });

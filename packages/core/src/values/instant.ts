@@ -1,0 +1,21 @@
+/**
+ * Instants and spans of time. The machine has no clock: an instant is always given.
+ *
+ * @module
+ */
+
+/** Milliseconds since 1970-01-01T00:00:00Z: a whole number from 0 to 8.64e15, the end of ECMAScript's time. */
+export type EpochMillis = number;
+
+/** A span in milliseconds. */
+export type Millis = number;
+
+export const MINUTE_MS: Millis = 60_000;
+export const HOUR_MS: Millis = 60 * MINUTE_MS;
+export const DAY_MS: Millis = 24 * HOUR_MS;
+
+/** The last instant that ECMAScript dates can name. */
+export const INSTANT_MAX: EpochMillis = 8.64e15;
+
+/** Tells whether a number is an instant that the machine can work with. */
+export const isInstant = (at: number): boolean => Number.isSafeInteger(at) && at >= 0 && at <= INSTANT_MAX;
