@@ -12,7 +12,10 @@ export type { BackupId, ClusterId, EniId, HolderId, HsmId, SigningRequestId, Ste
 export { DAY_MS, HOUR_MS, MINUTE_MS, type EpochMillis, type Millis } from './values/instant.ts';
 export type { AvailabilityZone, ClusterMode, HsmType, IpAddress, Region, Retention, Subnet, Tags } from './values/placement.ts';
 
+export { customRules, reportedBy, type BadRules, type Reported } from './rules/custom-rules.ts';
 export { rules } from './rules/editions.ts';
+export { ruleBook, ruleOf } from './rules/rule-book.ts';
+export type { Confidence, Rule, RuleText } from './rules/rule.ts';
 export type { BackupTrigger, Capacity, Duration, Durations, Platform, Rules, RulesChanges, Sweep } from './rules/rules.ts';
 export type { ChoiceId, FactId, ModelId, RuleId } from './rules/rule-id.ts';
 
@@ -63,6 +66,7 @@ export { untag, type Untag, type UntagError } from './operations/untag.ts';
 export { usersOf, type WritingError } from './operations/writing.ts';
 
 export * from './readers/cluster-readers.ts';
+export { effectiveContents, type Inventory } from './readers/effective-contents.ts';
 
 export type * from './commands/command.ts';
 export { decide, type BackupError, type ClusterError, type Decidable, type DecideError } from './commands/decide.ts';
@@ -71,4 +75,11 @@ export { advanceFleet, eachDue, nextDueAt } from './fleet/advance-fleet.ts';
 export { evolveFleet } from './fleet/evolve-fleet.ts';
 export { clusterIn, emptyFleet, holderIn, type EmptyFleet, type Fleet, type Quotas, type Usage } from './fleet/fleet.ts';
 export type { EstateEvent, FleetEvent } from './fleet/fleet-event.ts';
+export * from './fleet/forecast-retention.ts';
+export { legalCommands, type Legality } from './fleet/legal-commands.ts';
+export * from './fleet/recovery-points.ts';
+export { residualMaterial, type PlaceKind, type ResidualMaterial, type ResidualPlace } from './fleet/residual-material.ts';
 export { step, type FleetError } from './fleet/step.ts';
+
+export { explain } from './explain/explain.ts';
+export type { AnyRefusal } from './explain/sentences.ts';

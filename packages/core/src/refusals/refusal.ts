@@ -40,7 +40,6 @@ export type RegionAlreadyLost = Refused<'RegionAlreadyLost', 'M-7', { readonly r
 export type RegionNotLost = Refused<'RegionNotLost', 'M-7', { readonly region: Region }>;
 export type RegionDestroyed = Refused<'RegionDestroyed', 'M-7', { readonly region: Region }>;
 export type WrongHolder = Refused<'WrongHolder', 'M-8', { readonly command: string; readonly holder: string }>;
-export type ReportedRules = Refused<'ReportedRules', 'M-9', { readonly operation: string }>;
 export type QuotaOutOfRange = Refused<'QuotaOutOfRange', 'M-10', { readonly field: 'clusters' | 'hsms'; readonly actual: number }>;
 
 // The service's.

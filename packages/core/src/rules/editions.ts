@@ -10,7 +10,8 @@ const hsm1: Platform = Object.freeze({ hsmType: 'hsm1.medium', mode: 'FIPS' });
 const hsm2: Platform = Object.freeze({ hsmType: 'hsm2m.medium', mode: 'FIPS' });
 const hsm2Open: Platform = Object.freeze({ hsmType: 'hsm2m.medium', mode: 'NON_FIPS' });
 
-const frozen = <Value>(value: Value): Value => {
+/** Freezes a value and all within it. */
+export const frozen = <Value>(value: Value): Value => {
   if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
   return Object.freeze(value);
 };

@@ -1,5 +1,5 @@
 /**
- * The ids of the rules that a refusal can name.
+ * The ids of the rules that the machine follows: a closed union, and every one of them is in the rule book.
  *
  * @module
  */
@@ -8,15 +8,27 @@
 export type FactId =
   | 'F-53'
   | 'F-60'
+  | 'F-69'
   | 'F-71'
   | 'F-73'
   | 'F-75'
   | 'F-79'
+  | 'F-82'
+  | 'F-83'
+  | 'F-86'
   | 'F-88'
   | 'F-89'
+  | 'F-92'
+  | 'F-94'
+  | 'F-97'
+  | 'F-98'
   | 'F-99'
   | 'F-100'
+  | 'F-101'
   | 'F-105'
+  | 'F-108'
+  | 'F-111'
+  | 'F-114'
   | 'F-118'
   | 'F-120'
   | 'F-123'
@@ -27,18 +39,53 @@ export type FactId =
   | 'F-129'
   | 'F-130'
   | 'F-132'
+  | 'F-135'
+  | 'F-136'
+  | 'F-145'
   | 'F-146'
   | 'F-154'
+  | 'F-156'
+  | 'F-158'
+  | 'F-159'
+  | 'F-163'
+  | 'F-166'
+  | 'F-167'
+  | 'F-168'
   | 'F-169'
   | 'F-184'
   | 'F-185'
   | 'F-195';
 
 /** Choices where AWS is silent. */
-export type ChoiceId = 'U-1' | 'U-4' | 'U-8' | 'U-13' | 'U-15' | 'U-17' | 'U-18' | 'U-19' | 'U-26' | 'U-28' | 'U-30';
+export type ChoiceId =
+  | 'U-1'
+  | 'U-3'
+  | 'U-4'
+  | 'U-5'
+  | 'U-6'
+  | 'U-7'
+  | 'U-8'
+  | 'U-9'
+  | 'U-10'
+  | 'U-11'
+  | 'U-12'
+  | 'U-13'
+  | 'U-15'
+  | 'U-17'
+  | 'U-18'
+  | 'U-19'
+  | 'U-20'
+  | 'U-22'
+  | 'U-23'
+  | 'U-25'
+  | 'U-26'
+  | 'U-27'
+  | 'U-28'
+  | 'U-29'
+  | 'U-30';
 
 /** The model's own rules. */
 export type ModelId = 'M-1' | 'M-2' | 'M-3' | 'M-4' | 'M-5' | 'M-6' | 'M-7' | 'M-8' | 'M-9' | 'M-10';
 
-/** What a refusal comes from. */
+/** What a refusal, or a line of a timeline, comes from. */
 export type RuleId = FactId | ChoiceId | ModelId;

@@ -1,0 +1,79 @@
+/**
+ * What retention will do to the backups there are.
+ *
+ * @module
+ */
+import { isLeft } from '../kernel/either.ts';
+import { setRetention } from '../operations/set-retention.ts';
+import type { Cluster } from '../state/cluster.ts';
+import { advance } from '../time/advance.ts';
+import type { BackupId, ClusterId } from '../values/ids.ts';
+import type { EpochMillis } from '../values/instant.ts';
+import type { Fleet } from './fleet.ts';
+
+/** What becomes of a backup by itself. */
+export type Fate = {
+  /** When retention marks it; `undefined` if it does not within the time asked about. */
+  readonly expiresAt: EpochMillis | undefined;
+  /** When it is purged; likewise. */
+  readonly purgedAt: EpochMillis | undefined;
+};
+
+/** A backup, what becomes of it under the policy as it is, and what under the one proposed. */
+export type Forecast = {
+  readonly backupId: BackupId;
+  readonly clusterId: ClusterId;
+  readonly asItIs: Fate;
+  /** `undefined` if nothing was proposed, or the cluster refuses the proposal (a deleted one does). */
+  readonly asProposed: Fate | undefined;
+};
+
+/** What `forecastRetention` needs to know. */
+export type ForecastRetention = {
+  /** How far to look, in milliseconds since the epoch. */
+  readonly until: EpochMillis;
+  /** A policy to compare with, in days. */
+  readonly retentionDays?: number;
+  /** One cluster; all if left out. */
+  readonly clusterId?: string;
+};
+
+const fates = (cluster: Cluster, until: EpochMillis): ReadonlyMap<string, Fate> => {
+  const byBackup = new Map<string, Fate>();
+  const fateOf = (backupId: string): Fate => byBackup.get(backupId) ?? { expiresAt: undefined, purgedAt: undefined };
+  for (const { type, data } of advance(cluster, { at: until })[1]) {
+    if (type === 'BackupExpired') byBackup.set(data.backupId, { ...fateOf(data.backupId), expiresAt: data.at });
+    if (type === 'BackupPurged') byBackup.set(data.backupId, { ...fateOf(data.backupId), purgedAt: data.at });
+  }
+  return byBackup;
+};
+
+const proposed = (cluster: Cluster, { now }: Fleet, { until, retentionDays }: ForecastRetention): ReadonlyMap<string, Fate> | undefined => {
+  if (retentionDays === undefined) return undefined;
+  const changed = setRetention(cluster, { at: now, retentionDays });
+  if (!isLeft(changed)) return fates(changed.right[0], until);
+  return changed.left._tag === 'NothingToChange' ? fates(cluster, until) : undefined;
+};
+
+const unmarked: Fate = { expiresAt: undefined, purgedAt: undefined };
+
+/**
+ * Foretells the fate of each backup that exists, if nobody commands anything: under each cluster's policy as it is, and under another one.
+ *
+ * @param fleet - the estate; it is left as it is
+ * @param input - until when; a policy to compare with; one cluster or all
+ * @returns one entry a backup, oldest first within its cluster; copies have no retention and are left out
+ * @see F-154 to F-159; U-9, U-10
+ */
+export const forecastRetention = (fleet: Fleet, input: ForecastRetention): readonly Forecast[] =>
+  [...fleet.holders.values()].flatMap((holder): readonly Forecast[] => {
+    if (holder.kind !== 'CLUSTER' || (input.clusterId !== undefined && holder.clusterId !== input.clusterId)) return [];
+    const { clusterId } = holder;
+    const [as, other] = [fates(holder, input.until), proposed(holder, fleet, input)];
+    return [...holder.backups].map(({ backupId }) => ({
+      backupId,
+      clusterId,
+      asItIs: as.get(backupId) ?? unmarked,
+      asProposed: other && (other.get(backupId) ?? unmarked),
+    }));
+  });

@@ -1,0 +1,123 @@
+/**
+ * What can be asked of a cluster now.
+ *
+ * @module
+ */
+import { isLeft } from '../kernel/either.ts';
+import type { Command } from '../commands/command.ts';
+import type { Cluster } from '../state/cluster.ts';
+import { usersOf } from '../operations/writing.ts';
+import type { EpochMillis } from '../values/instant.ts';
+import { clusterIn, type Fleet } from './fleet.ts';
+import { step, type FleetError } from './step.ts';
+
+/** A command type, with an example that is accepted, or the refusal of one that was tried. */
+export type Legality =
+  | { readonly type: Command['type']; readonly legal: true; readonly example: Command }
+  | { readonly type: Command['type']; readonly legal: false; readonly example: Command; readonly refusal: FleetError };
+
+const ELSEWHERE = ['us-east-1', 'eu-west-1'] as const;
+
+/** Ids to try, those that fit first, and one that does not exist so that there is always an example. */
+const tried = <Id extends string>(items: readonly Id[], missing: Id): readonly Id[] => (items.length === 0 ? [missing] : items);
+
+const lifeExamples = ({ clusterId, subnets }: Cluster, at: EpochMillis): readonly Command[] => {
+  const availabilityZone = subnets[0]?.availabilityZone ?? 'none';
+  return [
+    { type: 'InitializeCluster', data: { at, clusterId } },
+    { type: 'ActivateCluster', data: { at, clusterId } },
+    { type: 'AddHsm', data: { at, clusterId, availabilityZone } },
+    { type: 'DeleteCluster', data: { at, clusterId } },
+    { type: 'ApplyRetention', data: { at, clusterId } },
+    ...[30, 90].map((retentionDays): Command => ({ type: 'SetRetention', data: { at, clusterId, retentionDays } })),
+    { type: 'Tag', data: { at, resourceId: clusterId, tags: { example: `${at}` } } },
+    { type: 'Untag', data: { at, resourceId: clusterId, keys: ['example'] } },
+  ];
+};
+
+const hsmExamples = ({ clusterId, hsms }: Cluster, at: EpochMillis): readonly Command[] =>
+  tried(
+    [...hsms].map(({ hsmId }) => hsmId),
+    'hsm-none',
+  ).flatMap((hsmId): readonly Command[] => [
+    { type: 'RemoveHsm', data: { at, clusterId, hsmId } },
+    { type: 'FailHsm', data: { at, clusterId, hsmId } },
+    { type: 'ReplaceHsm', data: { at, clusterId, hsmId } },
+  ]);
+
+const backupExamples = ({ backups, subnets, region }: Cluster, at: EpochMillis): readonly Command[] => {
+  const elsewhere = ELSEWHERE.find((it) => it !== region) ?? ELSEWHERE[0];
+  return tried(
+    [...backups].map(({ backupId }) => backupId),
+    'backup-none',
+  ).flatMap((backupId): readonly Command[] => [
+    { type: 'DeleteBackup', data: { at, backupId } },
+    { type: 'UndeleteBackup', data: { at, backupId } },
+    ...[true, false].map((neverExpires): Command => ({ type: 'SetBackupNeverExpires', data: { at, backupId, neverExpires } })),
+    { type: 'CopyBackupToRegion', data: { at, backupId, region: elsewhere } },
+    { type: 'RestoreCluster', data: { at, backupId, subnets } },
+  ]);
+};
+
+const contentsExamples = (cluster: Cluster, at: EpochMillis): readonly Command[] => {
+  const { clusterId, material } = cluster;
+  const users = usersOf(cluster).filter(({ role }) => role !== 'AU');
+  const owner = users.find(({ role }) => role === 'CU')?.name ?? 'nobody';
+  const names = tried(
+    users.map(({ name }) => name),
+    'nobody',
+  );
+  return [
+    { type: 'CreateUser', data: { at, clusterId, name: `example-${at}`, role: 'CU' } },
+    ...names.flatMap((name): readonly Command[] => [
+      { type: 'DeleteUser', data: { at, clusterId, name } },
+      { type: 'RecordLogin', data: { at, clusterId, name } },
+    ]),
+    { type: 'CreateKey', data: { at, clusterId, keyId: `example-${at}`, owner, kind: 'symmetric' } },
+    { type: 'DeleteKey', data: { at, clusterId, keyId: material?.keys[0]?.keyId ?? 'none' } },
+    { type: 'PutCertificate', data: { at, clusterId, certificateId: `example-${at}` } },
+    { type: 'SetPolicy', data: { at, clusterId, name: 'example', value: `${at}` } },
+  ];
+};
+
+const settleExamples = (cluster: Cluster, at: EpochMillis): readonly Command[] => {
+  const inProgress = [...cluster.hsms, ...cluster.backups].filter(({ state }) => state.endsWith('IN_PROGRESS'));
+  const ids = [cluster.clusterId, ...inProgress.map((it) => ('hsmId' in it ? it.hsmId : it.backupId))];
+  return ids.map((id) => ({ type: 'Settle', data: { at, id, outcome: 'SUCCEEDED' } }));
+};
+
+const examples = (cluster: Cluster, at: EpochMillis): readonly Command[] => [
+  ...lifeExamples(cluster, at),
+  ...hsmExamples(cluster, at),
+  ...backupExamples(cluster, at),
+  ...contentsExamples(cluster, at),
+  ...settleExamples(cluster, at),
+];
+
+const legality = (fleet: Fleet, example: Command): Legality => {
+  const outcome = step(fleet, example);
+  const { type } = example;
+  return isLeft(outcome) ? { type, legal: false, example, refusal: outcome.left } : { type, legal: true, example };
+};
+
+/**
+ * Tells what can be asked of a cluster at an instant: for each type of command an example that is accepted, or the refusal of one that was tried.
+ *
+ * @param fleet - the estate; it is left as it is
+ * @param input - the cluster, and `at` in milliseconds since the epoch
+ * @returns one entry a type; none for a cluster that does not exist
+ */
+export const legalCommands = (
+  fleet: Fleet,
+  { clusterId, at }: { readonly clusterId: string; readonly at: EpochMillis },
+): readonly Legality[] => {
+  const cluster = clusterIn(fleet, clusterId);
+  if (cluster === undefined) return [];
+  const byType = new Map<string, Legality>();
+  for (const example of examples(cluster, at)) {
+    if (byType.get(example.type)?.legal === true) continue;
+    const found = legality(fleet, example);
+    if (found.legal || !byType.has(example.type)) byType.set(example.type, found);
+  }
+  return [...byType.values()];
+};

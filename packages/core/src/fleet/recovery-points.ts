@@ -1,0 +1,61 @@
+/**
+ * What could be restored now, where, and how old it is.
+ *
+ * @module
+ */
+import type { Backup } from '../state/backup.ts';
+import { holderIdOf, type BackupHolder } from '../state/holder.ts';
+import type { BackupId, HolderId } from '../values/ids.ts';
+import type { EpochMillis, Millis } from '../values/instant.ts';
+import type { Region } from '../values/placement.ts';
+import type { Fleet } from './fleet.ts';
+
+/** A backup of a cluster from which a new cluster can be made. */
+export type RecoveryPoint = {
+  readonly backupId: BackupId;
+  readonly holderId: HolderId;
+  readonly region: Region;
+  /** When the original was started. */
+  readonly createdAt: EpochMillis;
+  /** What would be lost: the work of this many milliseconds. */
+  readonly ageMs: Millis;
+};
+
+/** A backup that is one undelete away from being a recovery point. */
+export type UndeletablePoint = RecoveryPoint & { /** When it is purged. */ readonly until: EpochMillis };
+
+/** What can be recovered of a cluster, newest first. */
+export type RecoveryPoints = { readonly points: readonly RecoveryPoint[]; readonly undeletable: readonly UndeletablePoint[] };
+
+const isOf = (holder: BackupHolder, it: Backup, clusterId: string): boolean =>
+  holder.kind === 'CLUSTER' ? holder.clusterId === clusterId : it.source?.clusterId === clusterId;
+
+const newestFirst = (a: RecoveryPoint, b: RecoveryPoint): number => b.createdAt - a.createdAt;
+
+/**
+ * Lists what a cluster could be restored from: its own READY backups and their copies, in every region that answers. A cluster that is DELETED, or whose region is lost, can be asked
+ * about too.
+ *
+ * @param fleet - the estate; nothing in a lost region counts
+ * @param input - `at` in milliseconds since the epoch, from which age is measured
+ * @returns points and what is one undelete away, each newest first; both empty for a cluster that never was
+ * @see F-145, F-167, F-228
+ */
+export const recoveryPoints = (
+  fleet: Fleet,
+  { clusterId, at }: { readonly clusterId: string; readonly at: EpochMillis },
+): RecoveryPoints => {
+  const points: RecoveryPoint[] = [];
+  const undeletable: UndeletablePoint[] = [];
+  for (const holder of fleet.holders.values()) {
+    if (fleet.lost[holder.region] !== undefined) continue;
+    for (const it of holder.backups) {
+      if (!isOf(holder, it, clusterId)) continue;
+      const { backupId, createdAt, state, deleteAt } = it;
+      const point = { backupId, holderId: holderIdOf(holder), region: holder.region, createdAt, ageMs: at - createdAt };
+      if (state === 'READY') points.push(point);
+      if (state === 'PENDING_DELETION' && deleteAt !== undefined && deleteAt > at) undeletable.push({ ...point, until: deleteAt });
+    }
+  }
+  return { points: points.toSorted(newestFirst), undeletable: undeletable.toSorted(newestFirst) };
+};

@@ -1,0 +1,120 @@
+/**
+ * Every place from which a key or a user could return.
+ *
+ * @module
+ */
+import { effectiveContents } from '../readers/effective-contents.ts';
+import type { Backup } from '../state/backup.ts';
+import type { Cluster } from '../state/cluster.ts';
+import { holderIdOf, type BackupHolder } from '../state/holder.ts';
+import type { Admin, Contents, Key, Material, User } from '../values/contents.ts';
+import type { BackupId, ClusterId, HolderId, HsmId } from '../values/ids.ts';
+import type { EpochMillis } from '../values/instant.ts';
+import type { Region } from '../values/placement.ts';
+import { clusterIn, type Fleet } from './fleet.ts';
+
+/** What kind of place it is: an HSM, one that is joining, a backup, one pending deletion, a copy in another region, or what a restored cluster can start from again. */
+export type PlaceKind = 'hsm' | 'joining-hsm' | 'backup' | 'pending-backup' | 'copy' | 'origin';
+
+/** A place, and what of interest it holds. */
+export type ResidualPlace = {
+  readonly place: PlaceKind;
+  readonly id: HsmId | BackupId | ClusterId;
+  readonly holderId: HolderId;
+  readonly region: Region;
+  /** Whether its region is out of reach or destroyed now. */
+  readonly lost: boolean;
+  /** When it goes by itself; pending ones only. */
+  readonly deleteAt: EpochMillis | undefined;
+  readonly keys: readonly Key[];
+  readonly users: readonly User[];
+};
+
+/** What `residualMaterial` needs to know. */
+export type ResidualMaterial = {
+  /** Looks through this cluster's lineage: its backups, their copies, clusters restored from them, and so on; the whole estate if left out. */
+  readonly clusterId?: string;
+  /** Looks for these keys, wherever they are. */
+  readonly keyIds?: readonly string[];
+  /** Looks for these users, wherever they are. */
+  readonly userNames?: readonly string[];
+};
+
+type Place = Pick<ResidualPlace, 'place' | 'id' | 'deleteAt'> & {
+  readonly material?: Material | undefined;
+  readonly admin?: Admin | undefined;
+};
+
+const backupPlace = (holder: BackupHolder, { backupId: id, state, deleteAt, material, admin }: Backup): readonly Place[] => {
+  if (state === 'DELETED') return [];
+  if (state === 'PENDING_DELETION') return [{ place: 'pending-backup', id, deleteAt, material, admin }];
+  return [{ place: holder.kind === 'COPY' ? 'copy' : 'backup', id, deleteAt, material, admin }];
+};
+
+const stays = { deleteAt: undefined } as const;
+
+const hsmPlaces = ({ hsms, material }: Cluster): readonly Place[] =>
+  hsms.flatMap(({ hsmId: id, admin, joinsWith }): readonly Place[] => {
+    if (admin !== undefined) return [{ place: 'hsm', id, ...stays, material, admin }];
+    return joinsWith === undefined ? [] : [{ place: 'joining-hsm', id, ...stays, ...(joinsWith satisfies Contents) }];
+  });
+
+const originPlace = ({ origin, clusterId: id }: Cluster): readonly Place[] =>
+  origin === undefined ? [] : [{ place: 'origin', id, ...stays, material: origin.material, admin: origin.admin }];
+
+const placesIn = (holder: BackupHolder): readonly Place[] => [
+  ...(holder.kind === 'CLUSTER' ? [...hsmPlaces(holder), ...originPlace(holder)] : []),
+  ...[...holder.backups].flatMap((it) => backupPlace(holder, it)),
+];
+
+/** Which keys and users are of interest. */
+type Interest = { readonly key: (it: Key) => boolean; readonly user: (it: User) => boolean };
+
+const named = ({ keyIds = [], userNames = [] }: ResidualMaterial): Interest => {
+  const [ids, names] = [new Set(keyIds), new Set(userNames)];
+  return { key: ({ keyId }) => ids.has(keyId), user: ({ name }) => names.has(name) };
+};
+
+const keyIdentity = ({ keyId, createdAt }: Key): string => `${createdAt} ${keyId}`;
+const userIdentity = ({ name, createdAt }: User): string => `${createdAt} ${name}`;
+
+const notAmong = (clusters: readonly Cluster[]): Interest => {
+  const present = clusters.map(effectiveContents);
+  const keys = new Set(present.flatMap((it) => it.keys.map(keyIdentity)));
+  const users = new Set(present.flatMap((it) => it.users.map(userIdentity)));
+  return { key: (it) => !keys.has(keyIdentity(it)), user: (it) => !users.has(userIdentity(it)) };
+};
+
+const interestIn = (fleet: Fleet, input: ResidualMaterial): Interest => {
+  if (input.keyIds !== undefined || input.userNames !== undefined) return named(input);
+  const one = input.clusterId === undefined ? undefined : clusterIn(fleet, input.clusterId);
+  return notAmong(one === undefined ? [...fleet.holders.values()].filter((it) => it.kind === 'CLUSTER') : [one]);
+};
+
+/**
+ * Finds every place from which a key or a user could return: the answer to "is it really gone?".
+ *
+ * With names, the places that hold these keys and users, live HSMs included. Without, what some place holds and the cluster's effective contents do not: what was deleted but not
+ * everywhere. A key's identity is its id and creation, a user's its name and creation.
+ *
+ * @param fleet - the estate; lost regions are looked through too, and marked
+ * @param input - a cluster's lineage or the whole estate; names or all
+ * @returns places that hold something of interest, by holder
+ * @see F-86, F-111, F-230; U-27
+ */
+export const residualMaterial = (fleet: Fleet, input: ResidualMaterial = {}): readonly ResidualPlace[] => {
+  const lineageId = input.clusterId === undefined ? undefined : clusterIn(fleet, input.clusterId)?.lineageId;
+  if (input.clusterId !== undefined && lineageId === undefined) return [];
+  const interest = interestIn(fleet, input);
+  const places: ResidualPlace[] = [];
+  for (const holder of fleet.holders.values()) {
+    if (lineageId !== undefined && holder.lineageId !== lineageId) continue;
+    const where = { holderId: holderIdOf(holder), region: holder.region, lost: fleet.lost[holder.region] !== undefined };
+    for (const { place, id, deleteAt, material, admin } of placesIn(holder)) {
+      const keys = (material?.keys ?? []).filter(interest.key);
+      const users = (admin?.users ?? []).filter(interest.user);
+      if (keys.length + users.length > 0) places.push({ place, id, ...where, deleteAt, keys, users });
+    }
+  }
+  return places;
+};

@@ -1,0 +1,117 @@
+/**
+ * Making rules of one's own.
+ *
+ * @module
+ */
+import { left, right, type Either } from '../kernel/either.ts';
+import { equal } from '../kernel/equal.ts';
+import { editionNamed, frozen } from './editions.ts';
+import type { Duration, Durations, Rules, RulesChanges } from './rules.ts';
+
+/** Why rules are refused: the first member that is out of its range. */
+export type BadRules = {
+  readonly _tag: 'BadRules';
+  readonly rule: 'M-9';
+  readonly field: string;
+  readonly expected: string;
+  readonly actual: string;
+};
+
+type Check = readonly [field: string, expected: string, isRight: boolean, actual: unknown];
+
+const isCount = (value: number, min: number): boolean => Number.isSafeInteger(value) && value >= min;
+
+const countChecks = (it: Rules): readonly Check[] =>
+  (['hsmsPerClusterMax', 'retentionDaysMin', 'graceDays', 'backupEveryHours', 'userNameLengthMax', 'tagsMax', 'subnetsMax'] as const)
+    .map((field): Check => [field, 'a whole number, 1 or more', isCount(it[field], 1), it[field]])
+    .concat(
+      (['backupRetryAfterMinutes', 'reprieveHours', 'certificatesMax'] as const).map((field): Check => [
+        field,
+        'a whole number, 0 or more',
+        isCount(it[field], 0),
+        it[field],
+      ]),
+    );
+
+const isDuration = (value: Duration): boolean => value === 'REPORTED' || isCount(value, 0);
+
+const durationChecks = ({ durations }: Rules): readonly Check[] =>
+  Object.entries(durations).map(([name, value]): Check => [
+    `durations.${name}`,
+    'milliseconds, 0 or more, or REPORTED',
+    isDuration(value),
+    value,
+  ]);
+
+const isSweep = (sweep: Rules['sweep']): boolean => typeof sweep === 'string' || isCount(sweep.everyHours, 1);
+
+const retentionChecks = (it: Rules): readonly Check[] => {
+  const { retentionDaysMin: min, retentionDaysMax: max, retentionDaysDefault: standard, sweep } = it;
+  return [
+    ['retentionDaysMax', `a whole number, ${min} or more`, isCount(max, min), max],
+    ['retentionDaysDefault', `a whole number from ${min} to ${max}`, isCount(standard, min) && standard <= max, standard],
+    ['sweep', "continuous, MANUAL, or a whole number 'everyHours'", isSweep(sweep), JSON.stringify(sweep)],
+  ];
+};
+
+const platformChecks = (it: Rules): readonly Check[] =>
+  [...it.creatable, ...it.restorable.flatMap(({ from, to }) => [from, ...to])].map(({ hsmType }): Check => [
+    'capacities',
+    `a capacity for ${hsmType}`,
+    hsmType in it.capacities,
+    Object.keys(it.capacities).join(', '),
+  ]);
+
+const nameCheck = (it: Rules): Check => {
+  const edition = editionNamed(it.name);
+  return ['name', 'a name that no released edition has', it.name !== '' && (edition === undefined || equal(edition, it)), it.name];
+};
+
+/**
+ * Checks a whole set of rules, as a file may hold one.
+ *
+ * @returns Right: the rules, frozen. Left: `BadRules`, which names the first member that is wrong.
+ */
+export const checkedRules = (it: Rules): Either<BadRules, Rules> => {
+  const checks = [nameCheck(it), ...countChecks(it), ...retentionChecks(it), ...durationChecks(it), ...platformChecks(it)];
+  const wrong = checks.find(([, , isFine]) => !isFine);
+  if (wrong === undefined) return right(frozen({ ...it }));
+  const [field, expected, , actual] = wrong;
+  return left({ _tag: 'BadRules', rule: 'M-9', field, expected, actual: String(actual) });
+};
+
+/**
+ * Makes rules of one's own out of an edition and what shall differ.
+ *
+ * @param base - `rules.aws2026`, or any other rules
+ * @param changes - `name`, which no edition has, and the members to replace; `durations` are merged
+ * @returns Right: the rules, frozen. Left: `BadRules`, which names the first member that is wrong.
+ * @example
+ * customRules(rules.aws2026, { name: 'slow-copies', durations: { copy: 3_600_000 } })._tag; // => 'Right'
+ */
+export const customRules = (base: Rules, changes: RulesChanges): Either<BadRules, Rules> =>
+  checkedRules({ ...base, ...changes, durations: { ...base.durations, ...changes.durations } });
+
+/** What a host may do for real, and report the end of. */
+export type Reported = 'backup' | 'copy' | 'hsm' | 'cluster';
+
+const OPERATIONS: Readonly<Record<Reported, readonly (keyof Durations)[]>> = {
+  backup: ['backup'],
+  copy: ['copy'],
+  hsm: ['hsm', 'hsmDeletion'],
+  cluster: ['clusterCreation', 'restore', 'initialization', 'clusterDeletion'],
+};
+
+/**
+ * Derives the rules of a host that really does some operations, and reports their end with `settle`: nothing but that ends them.
+ *
+ * @param base - any rules
+ * @param operations - what the host does
+ */
+export const reportedBy = (base: Rules, operations: readonly Reported[]): Rules => {
+  const reported = operations.flatMap((operation) => OPERATIONS[operation]);
+  const durations = Object.fromEntries(
+    Object.entries(base.durations).map(([name, value]) => [name, reported.some((it) => it === name) ? 'REPORTED' : value]),
+  );
+  return frozen({ ...base, name: `${base.name}+${[...new Set(operations)].toSorted().join('+')}`, durations: durations as Durations });
+};

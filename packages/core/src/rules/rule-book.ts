@@ -1,0 +1,17 @@
+/**
+ * The rule book: all that the machine follows, as data.
+ *
+ * @module
+ */
+import { choices, modelRules } from './choices.ts';
+import { facts } from './facts.ts';
+import type { Rule, RuleText } from './rule.ts';
+import type { RuleId } from './rule-id.ts';
+
+const texts: Readonly<Record<RuleId, RuleText>> = { ...facts, ...choices, ...modelRules };
+
+/** Finds a rule. */
+export const ruleOf = (id: RuleId): Rule => ({ id, ...texts[id] });
+
+/** Every rule: facts, choices, the model's own, each in order of number. */
+export const ruleBook: readonly Rule[] = Object.freeze((Object.keys(texts) as RuleId[]).map((id) => Object.freeze(ruleOf(id))));
