@@ -6,11 +6,12 @@
  * @module
  */
 import { edit, type Draft } from '../kernel/draft.ts';
+import { invariant } from '../kernel/invariant.ts';
 import { appended, kept, mapped } from '../kernel/list.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ContentsEvent } from '../state/event.ts';
 import { hsm, isPeer } from '../state/hsm.ts';
-import { blankMaterial, user, type Admin, type Material } from '../values/contents.ts';
+import { user, type Admin, type Material } from '../values/contents.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import { changed, type Handlers } from './changed.ts';
 
@@ -25,12 +26,15 @@ const withAdmins = (before: Cluster, at: EpochMillis, recipe: (draft: Draft<Admi
   return changed(before, at, { hsms });
 };
 
-const withMaterial = (before: Cluster, at: EpochMillis, changes: Partial<Material>): Cluster => {
-  const { keys, certificates } = { ...(before.material ?? blankMaterial), ...changes };
-  return changed(before, at, { material: Object.freeze({ keys, certificates }) });
+const materialOf = ({ material, clusterId }: Cluster): Material => {
+  invariant(material !== undefined, `no HSM of ${clusterId} holds anything`);
+  return material;
 };
 
-const materialOf = (before: Cluster): Material => before.material ?? blankMaterial;
+const withMaterial = (before: Cluster, at: EpochMillis, changes: Partial<Material>): Cluster => {
+  const { keys, certificates } = { ...materialOf(before), ...changes };
+  return changed(before, at, { material: Object.freeze({ keys, certificates }) });
+};
 
 /** By event, the cluster after it. */
 export const contentsEvents: Handlers<ContentsEvent> = {

@@ -26,14 +26,9 @@ export const evolveCluster = (before: Cluster, event: ClusterEvent): Cluster => 
 };
 
 const copiedBackups = ({ backups }: BackupCopy, event: CopyEvent): BackupCopy['backups'] => {
-  switch (event.type) {
-    case 'BackupCopied':
-      return withBackup(backups, event.data.backupId, { state: 'READY', expectedAt: undefined });
-    case 'BackupCopyFailed':
-      return withBackup(backups, event.data.backupId, { state: 'DELETED', expectedAt: undefined, deleteAt: event.data.deleteAt });
-    default:
-      return evolveBackups(backups, event);
-  }
+  if (event.type === 'BackupCopied') return withBackup(backups, event.data.backupId, { state: 'READY', expectedAt: undefined });
+  if (event.type !== 'BackupCopyFailed') return evolveBackups(backups, event);
+  return withBackup(backups, event.data.backupId, { state: 'DELETED', expectedAt: undefined, deleteAt: event.data.deleteAt });
 };
 
 /** Applies one event to a copy. */

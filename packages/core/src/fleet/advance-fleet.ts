@@ -4,6 +4,7 @@
  * @module
  */
 import type { Change } from '../kernel/change.ts';
+import { invariant } from '../kernel/invariant.ts';
 import { evolve } from '../evolve/evolve.ts';
 import type { HolderEvent } from '../state/event.ts';
 import type { BackupHolder } from '../state/holder.ts';
@@ -12,7 +13,7 @@ import { advance } from '../time/advance.ts';
 import { coming } from '../time/coming.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import { absorb, type Moved } from './absorb.ts';
-import type { Fleet } from './fleet.ts';
+import { holderAt, type Fleet } from './fleet.ts';
 import type { FleetEvent } from './fleet-event.ts';
 
 /** When time alone brings something to the estate next; `undefined` when never. */
@@ -22,9 +23,9 @@ const due = (fleet: Fleet, at: EpochMillis): readonly Moved[] => {
   const moves: Moved[] = [];
   for (const [[dueAt], stem] of fleet.agenda.entries()) {
     if (dueAt > at) break;
-    const before = fleet.holders.get(stem) as BackupHolder;
+    const before = holderAt(fleet, stem);
     const [after, events] = advance(before, { at });
-    moves.push({ stem, before, after, events: events as readonly HolderEvent[] });
+    moves.push({ stem, before, after, events });
   }
   return moves;
 };
@@ -54,6 +55,11 @@ export const advanceFleet = (fleet: Fleet, { at }: { readonly at: EpochMillis })
   return [absorb(fleet, moves, events.at(-1)?.event.data.at ?? fleet.now), events];
 };
 
+const first = (agenda: Fleet['agenda']) => {
+  const next = agenda.entries().next();
+  return next.done === true ? undefined : next.value;
+};
+
 /**
  * Walks through what time brings, one change at a time, so that a host need not hold a million events.
  *
@@ -65,12 +71,12 @@ export function* eachDue(
   { at }: { readonly at: EpochMillis },
 ): Generator<readonly [fleet: Fleet, event: FleetEvent], void, undefined> {
   let now = fleet;
-  for (let key = now.agenda.minKey(); key !== undefined && key[0] <= at; key = now.agenda.minKey()) {
-    const stem = now.agenda.get(key) as string;
-    const before = now.holders.get(stem) as BackupHolder;
-    const event = coming(before) as HolderEvent;
-    const after = evolve(before, event);
-    now = absorb(now, [{ stem, before, after, events: [event] }], event.data.at);
-    yield [now, { stream: key[1], event }];
+  for (let next = first(now.agenda); next !== undefined && next[0][0] <= at; next = first(now.agenda)) {
+    const [[, stream], stem] = next;
+    const before = holderAt(now, stem);
+    const event = coming(before);
+    invariant(event !== undefined, `${stream} is on the agenda with nothing to come`);
+    now = absorb(now, [{ stem, before, after: evolve(before, event), events: [event] }], event.data.at);
+    yield [now, { stream, event }];
   }
 }

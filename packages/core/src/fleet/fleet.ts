@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { invariant } from '../kernel/invariant.ts';
 import { emptyTree, type ReadonlyTree } from '../kernel/tree.ts';
 import type { RegionLoss } from '../commands/command.ts';
 import { rules as editions } from '../rules/editions.ts';
@@ -76,6 +77,13 @@ export const emptyFleet = ({ at, rules = editions.aws2026, quotas = DEFAULT_QUOT
 
 /** The stem of the holder that an id leads to, whether or not there is one. */
 export const stemIn = ({ aliases }: Pick<Fleet, 'aliases'>, id: string): Stem => aliases.get(id) ?? stemOf(id);
+
+/** The holder with a stem that the estate itself has noted. */
+export const holderAt = ({ holders }: Fleet, stem: Stem): BackupHolder => {
+  const holder = holders.get(stem);
+  invariant(holder !== undefined, `no holder has the stem ${stem}`);
+  return holder;
+};
 
 /** Finds the holder that the id of a cluster, HSM or backup leads to. It still has to be asked whether it has that very thing. */
 export const holderIn = (fleet: Fleet, id: string): BackupHolder | undefined => fleet.holders.get(stemIn(fleet, id));

@@ -29,7 +29,8 @@ const lifeExamples = ({ clusterId, subnets }: Cluster, at: EpochMillis): readonl
     { type: 'AddHsm', data: { at, clusterId, availabilityZone } },
     { type: 'DeleteCluster', data: { at, clusterId } },
     { type: 'ApplyRetention', data: { at, clusterId } },
-    ...[30, 90].map((retentionDays): Command => ({ type: 'SetRetention', data: { at, clusterId, retentionDays } })),
+    { type: 'SetRetention', data: { at, clusterId, retentionDays: 30 } },
+    { type: 'SetRetention', data: { at, clusterId, retentionDays: 90 } },
     { type: 'Tag', data: { at, resourceId: clusterId, tags: { example: `${at}` } } },
     { type: 'Untag', data: { at, resourceId: clusterId, keys: ['example'] } },
   ];
@@ -53,7 +54,8 @@ const backupExamples = ({ backups, subnets, region }: Cluster, at: EpochMillis):
   ).flatMap((backupId): readonly Command[] => [
     { type: 'DeleteBackup', data: { at, backupId } },
     { type: 'UndeleteBackup', data: { at, backupId } },
-    ...[true, false].map((neverExpires): Command => ({ type: 'SetBackupNeverExpires', data: { at, backupId, neverExpires } })),
+    { type: 'SetBackupNeverExpires', data: { at, backupId, neverExpires: true } },
+    { type: 'SetBackupNeverExpires', data: { at, backupId, neverExpires: false } },
     { type: 'CopyBackupToRegion', data: { at, backupId, region: elsewhere } },
     { type: 'RestoreCluster', data: { at, backupId, subnets } },
   ]);

@@ -7,7 +7,7 @@ import { effectiveContents } from '../readers/effective-contents.ts';
 import type { Backup } from '../state/backup.ts';
 import type { Cluster } from '../state/cluster.ts';
 import { holderIdOf, type BackupHolder } from '../state/holder.ts';
-import type { Admin, Contents, Key, Material, User } from '../values/contents.ts';
+import type { Contents, Key, User } from '../values/contents.ts';
 import type { BackupId, ClusterId, HolderId, HsmId } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { Region } from '../values/placement.ts';
@@ -40,10 +40,7 @@ export type ResidualMaterial = {
   readonly userNames?: readonly string[];
 };
 
-type Place = Pick<ResidualPlace, 'place' | 'id' | 'deleteAt'> & {
-  readonly material?: Material | undefined;
-  readonly admin?: Admin | undefined;
-};
+type Place = Pick<ResidualPlace, 'place' | 'id' | 'deleteAt'> & Contents;
 
 const backupPlace = (holder: BackupHolder, { backupId: id, state, deleteAt, material, admin }: Backup): readonly Place[] => {
   if (state === 'DELETED') return [];
@@ -55,8 +52,8 @@ const stays = { deleteAt: undefined } as const;
 
 const hsmPlaces = ({ hsms, material }: Cluster): readonly Place[] =>
   hsms.flatMap(({ hsmId: id, admin, joinsWith }): readonly Place[] => {
-    if (admin !== undefined) return [{ place: 'hsm', id, ...stays, material, admin }];
-    return joinsWith === undefined ? [] : [{ place: 'joining-hsm', id, ...stays, ...(joinsWith satisfies Contents) }];
+    if (admin !== undefined && material !== undefined) return [{ place: 'hsm', id, ...stays, material, admin }];
+    return joinsWith === undefined ? [] : [{ place: 'joining-hsm', id, ...stays, ...joinsWith }];
   });
 
 const originPlace = ({ origin, clusterId: id }: Cluster): readonly Place[] =>
@@ -91,6 +88,16 @@ const interestIn = (fleet: Fleet, input: ResidualMaterial): Interest => {
   return notAmong(one === undefined ? [...fleet.holders.values()].filter((it) => it.kind === 'CLUSTER') : [one]);
 };
 
+const ofInterest = (
+  { place, id, deleteAt, material, admin }: Place,
+  where: Pick<ResidualPlace, 'holderId' | 'region' | 'lost'>,
+  interest: Interest,
+): readonly ResidualPlace[] => {
+  const keys = [...material.keys].filter(interest.key);
+  const users = [...admin.users].filter(interest.user);
+  return keys.length + users.length === 0 ? [] : [{ place, id, ...where, deleteAt, keys, users }];
+};
+
 /**
  * Finds every place from which a key or a user could return: the answer to "is it really gone?".
  *
@@ -106,15 +113,10 @@ export const residualMaterial = (fleet: Fleet, input: ResidualMaterial = {}): re
   const lineageId = input.clusterId === undefined ? undefined : clusterIn(fleet, input.clusterId)?.lineageId;
   if (input.clusterId !== undefined && lineageId === undefined) return [];
   const interest = interestIn(fleet, input);
-  const places: ResidualPlace[] = [];
-  for (const holder of fleet.holders.values()) {
-    if (lineageId !== undefined && holder.lineageId !== lineageId) continue;
-    const where = { holderId: holderIdOf(holder), region: holder.region, lost: fleet.lost[holder.region] !== undefined };
-    for (const { place, id, deleteAt, material, admin } of placesIn(holder)) {
-      const keys = (material?.keys ?? []).filter(interest.key);
-      const users = (admin?.users ?? []).filter(interest.user);
-      if (keys.length + users.length > 0) places.push({ place, id, ...where, deleteAt, keys, users });
-    }
-  }
-  return places;
+  return [...fleet.holders.values()]
+    .filter((holder) => lineageId === undefined || holder.lineageId === lineageId)
+    .flatMap((holder) => {
+      const where = { holderId: holderIdOf(holder), region: holder.region, lost: fleet.lost[holder.region] !== undefined };
+      return placesIn(holder).flatMap((it) => ofInterest(it, where, interest));
+    });
 };

@@ -21,7 +21,6 @@ import {
   type RegionOutOfReach,
   type ResourceNotFound,
 } from '../refusals/refusal.ts';
-import type { HolderEvent } from '../state/event.ts';
 import type { BackupHolder } from '../state/holder.ts';
 import type { TimeError } from '../time/advance.ts';
 import { isInstant } from '../values/instant.ts';
@@ -56,7 +55,7 @@ export type FleetError =
   | RegionNotLost;
 
 /** Commands by which the service, not a client, speaks: they reach a lost region too. */
-const REPORTS: readonly string[] = ['Settle', 'FailHsm', 'ReplaceHsm'];
+const REPORTS: ReadonlySet<string> = new Set(['Settle', 'FailHsm', 'ReplaceHsm']);
 
 type Missing = ClusterNotFound | BackupNotFound | ResourceNotFound | NothingInProgress;
 
@@ -80,7 +79,7 @@ const reached = (
 ): Either<Missing | RegionOutOfReach, BackupHolder> => {
   const holder = addressee(fleet, command);
   if (holder === undefined) return left(missing(command));
-  const unreachable = REPORTS.includes(command.type) ? undefined : regionError(fleet, holder.region);
+  const unreachable = REPORTS.has(command.type) ? undefined : regionError(fleet, holder.region);
   return unreachable === undefined ? right(holder) : left(unreachable);
 };
 
@@ -128,9 +127,8 @@ const upheave = (fleet: Fleet, command: Exclude<EstateCommand, CommandOf<'Advanc
 type Stepped = Outcome<FleetError, Fleet, FleetEvent>;
 
 const absorbed = (fleet: Fleet, move: Moved): Stepped => {
-  const { after, events } = move;
-  if (events.length === 0) return right([fleet, []]);
-  return right([absorb(fleet, [move], (events.at(-1) as HolderEvent).data.at), streamed(after, events)]);
+  const last = move.events.at(-1);
+  return right(last === undefined ? [fleet, []] : [absorb(fleet, [move], last.data.at), streamed(move.after, move.events)]);
 };
 
 const upheaved = (fleet: Fleet, { event, moves }: Upheaval): Stepped => {

@@ -15,4 +15,4 @@ export type Draft<Value> = { -readonly [Key in keyof Value]: Value[Key] extends 
  * @param recipe - writes on a draft of it
  */
 export const edit = <Value extends object>(base: Value, recipe: (draft: Draft<Value>) => void): Value =>
-  produce(base, (draft) => recipe(draft as Draft<Value>)) as Value;
+  produce<Value>(base, (draft) => recipe(draft as Draft<Value>));

@@ -47,13 +47,7 @@ const stateError = ({ state, hsms, activatedAt }: Cluster): NotYetActivated | Wr
   return ALLOWED.some((allowed) => allowed === state) ? undefined : { _tag: 'WrongState', rule: 'F-88', actual: state, allowed: ALLOWED };
 };
 
-const placeError = (
-  now: Cluster,
-  { availabilityZone, hsmId, ipAddress }: AddHsm,
-): NoSubnetInZone | IdTaken | IpAddressTaken | undefined => {
-  const { hsms, subnets, stem, clusterId } = now;
-  const zones = subnets.map((subnet) => subnet.availabilityZone);
-  if (!zones.includes(availabilityZone)) return { _tag: 'NoSubnetInZone', rule: 'F-120', availabilityZone, zones };
+const nameError = ({ hsms, stem, clusterId }: Cluster, { hsmId, ipAddress }: AddHsm): IdTaken | IpAddressTaken | undefined => {
   if (hsmId !== undefined && (stemOf(hsmId) === stem || found(hsms, (it) => it.hsmId === hsmId) !== undefined))
     return { _tag: 'IdTaken', rule: 'M-4', id: hsmId, existing: clusterId };
   const holder = ipAddress === undefined ? undefined : found(hsms, (it) => it.ipAddress === ipAddress);
@@ -84,9 +78,8 @@ const joining = (now: Cluster, at: EpochMillis): Joining | undefined => {
   return { from, before: [], waits };
 };
 
-const adding = (now: Cluster, input: AddHsm, { from, waits }: Joining): EventOf<'HsmAdding'> => {
-  const { at, availabilityZone, ipAddress, hsmId = makeHsmId(now.stem, now.hsmsMade) } = input;
-  const { subnetId } = now.subnets.find((subnet) => subnet.availabilityZone === availabilityZone) as Subnet;
+const adding = (now: Cluster, input: AddHsm & Subnet, { from, waits }: Joining): EventOf<'HsmAdding'> => {
+  const { at, availabilityZone, subnetId, ipAddress, hsmId = makeHsmId(now.stem, now.hsmsMade) } = input;
   const expectedAt = waits ? undefined : endOf(now.rules.durations.hsm, at);
   return {
     type: 'HsmAdding',
@@ -108,11 +101,17 @@ const adding = (now: Cluster, input: AddHsm, { from, waits }: Joining): EventOf<
  */
 export const addHsm = (cluster: Cluster, input: AddHsm): Outcome<AddHsmError, Cluster, ClusterEvent> =>
   transition(cluster, input.at, (now) => {
-    const refusal = stateError(now) ?? placeError(now, input);
-    if (refusal !== undefined) return refused(refusal);
+    const { at, availabilityZone } = input;
+    const wrongState = stateError(now);
+    if (wrongState !== undefined) return refused(wrongState);
+    const subnet = now.subnets.find((it) => it.availabilityZone === availabilityZone);
+    const zones = now.subnets.map((it) => it.availabilityZone);
+    if (subnet === undefined) return refused({ _tag: 'NoSubnetInZone', rule: 'F-120', availabilityZone, zones });
+    const taken = nameError(now, input);
+    if (taken !== undefined) return refused(taken);
     const { hsmsPerClusterMax: limit } = now.rules;
     if (now.hsms.length >= limit) return refused({ _tag: 'TooManyHsms', rule: 'F-126', limit });
-    const source = joining(now, input.at);
+    const source = joining(now, at);
     if (source === undefined) return refused({ _tag: 'NothingToRestore', rule: 'U-8' });
-    return happened(now, ...source.before, adding(now, input, source));
+    return happened(now, ...source.before, adding(now, { ...input, ...subnet }, source));
   });

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
+import { isLeft, right, type Either } from '../kernel/either.ts';
 import { found } from '../kernel/list.ts';
 import { refused, type HsmBusy, type HsmNotFound, type OneSelector, type WrongState } from '../refusals/refusal.ts';
 import { endOf } from '../rules/editions.ts';
@@ -28,6 +29,14 @@ export type RemoveHsmError = TimeError | WrongState<'F-88'> | OneSelector | HsmN
 const ALLOWED = ['UNINITIALIZED', 'INITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
 const SELECTORS = ['hsmId', 'eniId', 'ipAddress'] as const;
 
+const selected = ({ hsms }: Cluster, input: RemoveHsm): Either<OneSelector | HsmNotFound, Hsm> => {
+  const given = SELECTORS.filter((each) => input[each] !== undefined);
+  const [selector] = given;
+  if (selector === undefined || given.length > 1) return refused({ _tag: 'OneSelector', rule: 'U-19', given: given.length });
+  const leaving = found(hsms, (it) => it[selector] === input[selector]);
+  return leaving === undefined ? refused({ _tag: 'HsmNotFound', rule: 'M-3', hsmId: String(input[selector]) }) : right(leaving);
+};
+
 const backupBefore = (now: Cluster, leaving: Hsm, at: EpochMillis): EventOf<'BackupStarted'> | undefined => {
   if (now.activatedAt === undefined || !now.rules.forcedBackups.includes('HSM_REMOVED')) return undefined;
   const source = isPeer(leaving) ? leaving : found(now.hsms, isPeer);
@@ -49,14 +58,11 @@ export const removeHsm = (cluster: Cluster, input: RemoveHsm): Outcome<RemoveHsm
   transition(cluster, input.at, (now) => {
     if (!ALLOWED.some((state) => state === now.state))
       return refused({ _tag: 'WrongState', rule: 'F-88', actual: now.state, allowed: ALLOWED });
-    const [selector, ...more] = SELECTORS.filter((each) => input[each] !== undefined);
-    if (selector === undefined || more.length > 0)
-      return refused({ _tag: 'OneSelector', rule: 'U-19', given: selector === undefined ? 0 : 1 + more.length });
-    const leaving = found(now.hsms, (it) => it[selector] === input[selector]);
-    if (leaving === undefined) return refused({ _tag: 'HsmNotFound', rule: 'M-3', hsmId: String(input[selector]) });
-    const { hsmId, state } = leaving;
+    const leaving = selected(now, input);
+    if (isLeft(leaving)) return leaving;
+    const { hsmId, state } = leaving.right;
     if (state !== 'ACTIVE' && state !== 'DEGRADED') return refused({ _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: state });
-    const started = backupBefore(now, leaving, input.at);
+    const started = backupBefore(now, leaving.right, input.at);
     const waitsFor = started?.data.backupId;
     const expectedAt = started === undefined ? endOf(now.rules.durations.hsmDeletion, input.at) : undefined;
     const removing: EventOf<'HsmRemoving'> = { type: 'HsmRemoving', data: { at: input.at, hsmId, expectedAt, waitsFor } };

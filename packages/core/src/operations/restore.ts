@@ -4,6 +4,7 @@
  * @module
  */
 import { beginning, type Outcome } from '../kernel/change.ts';
+import { invariant } from '../kernel/invariant.ts';
 import { isLeft } from '../kernel/either.ts';
 import { beginCluster } from '../evolve/begin.ts';
 import {
@@ -69,7 +70,11 @@ const platformRefusal = (from: Platform, to: Platform, rules: Rules): RestoreNot
 };
 
 /** The cluster whose HSM a backup was taken of. */
-export const clusterOf = (holder: BackupHolder, it: Backup): ClusterId => it.source?.clusterId ?? (holder as Cluster).clusterId;
+export const clusterOf = (holder: BackupHolder, { source, backupId }: Backup): ClusterId => {
+  if (holder.kind === 'CLUSTER') return holder.clusterId;
+  invariant(source !== undefined, `${backupId} is a copy of nothing`);
+  return source.clusterId;
+};
 
 const originOf = (holder: BackupHolder, it: Backup): Origin => {
   const { backupId, material, admin } = it;

@@ -5,7 +5,7 @@
  */
 import type { Outcome } from '../kernel/change.ts';
 import { found } from '../kernel/list.ts';
-import { evolve } from '../evolve/evolve.ts';
+import { evolveCluster } from '../evolve/evolve.ts';
 import { refused, type NothingInProgress, type WaitsForBackup } from '../refusals/refusal.ts';
 import { graceMs } from '../rules/editions.ts';
 import type { BackupCopy } from '../state/backup-copy.ts';
@@ -50,7 +50,7 @@ const backupFailed = (now: Cluster, { backupId }: Backup, ending: Ending): reado
   const events: ClusterEvent[] = [];
   let state = now;
   const then = (event: ClusterEvent) => {
-    state = evolve(state, event) as Cluster;
+    state = evolveCluster(state, event);
     events.push(event);
   };
   then(withGone(state, { type: 'BackupFailed', data: { ...ending, backupId } }));
@@ -58,14 +58,14 @@ const backupFailed = (now: Cluster, { backupId }: Backup, ending: Ending): reado
   return events;
 };
 
-const IN_LIFE: readonly string[] = ['CREATE_IN_PROGRESS', 'INITIALIZE_IN_PROGRESS', 'DELETE_IN_PROGRESS'];
+const IN_LIFE: ReadonlySet<string> = new Set(['CREATE_IN_PROGRESS', 'INITIALIZE_IN_PROGRESS', 'DELETE_IN_PROGRESS']);
 
 const endedLife = (now: Cluster, { at, outcome }: Settle, reason: string): readonly ClusterEvent[] =>
   outcome === 'SUCCEEDED' ? [lifeCompleted(now, at)] : [lifeFailed(now, { at, reason })];
 
 const endedInCluster = (now: Cluster, input: Settle, reason: string): readonly HolderEvent[] | WaitsForBackup | undefined => {
   const { at, id, outcome } = input;
-  if (id === now.clusterId) return IN_LIFE.includes(now.phase) ? endedLife(now, input, reason) : undefined;
+  if (id === now.clusterId) return IN_LIFE.has(now.phase) ? endedLife(now, input, reason) : undefined;
   const hsm = found(now.hsms, (it) => it.hsmId === id && (it.state === 'CREATE_IN_PROGRESS' || it.state === 'DELETE_IN_PROGRESS'));
   if (hsm !== undefined && outcome === 'FAILED') return [hsmFailed(now, hsm, { at, reason })];
   if (hsm?.waitsFor !== undefined) return { _tag: 'WaitsForBackup', rule: 'M-5', id, backupId: hsm.waitsFor };

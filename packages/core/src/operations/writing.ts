@@ -10,7 +10,7 @@ import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, HolderEvent } from '../state/event.ts';
 import { isPeer } from '../state/hsm.ts';
 import { transition, type RefusalOf, type TimeError } from '../time/advance.ts';
-import { blankMaterial, type Material, type User } from '../values/contents.ts';
+import type { Material, User } from '../values/contents.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { Capacity } from '../rules/rules.ts';
 
@@ -34,9 +34,10 @@ export const writing = <Result extends Outcome<unknown, Cluster, HolderEvent>>(
 ): Outcome<RefusalOf<Result> | WritingError, Cluster, ClusterEvent> =>
   transition<Cluster, Result | ReturnType<typeof refused<NotYetActivated | NoPeer>>>(cluster, at, (now) => {
     if (now.activatedAt === undefined) return refused<NotYetActivated>({ _tag: 'NotYetActivated', rule: 'F-71' });
-    if (found(now.hsms, isPeer) === undefined) return refused<NoPeer>({ _tag: 'NoPeer', rule: 'M-6', state: now.state });
-    return body({ now, material: now.material ?? blankMaterial, capacity: now.rules.capacities[now.hsmType] ?? unlimited });
-  }) as Outcome<RefusalOf<Result> | WritingError, Cluster, ClusterEvent>;
+    const { material, state, hsms, hsmType, rules } = now;
+    if (material === undefined || found(hsms, isPeer) === undefined) return refused<NoPeer>({ _tag: 'NoPeer', rule: 'M-6', state });
+    return body({ now, material, capacity: rules.capacities[hsmType] ?? unlimited });
+  });
 
 /** The users of a cluster's peers: what its clients meet. HSMs may differ, for users do not heal; a user counts once (F-86). */
 export const usersOf = (cluster: Cluster): readonly User[] => {

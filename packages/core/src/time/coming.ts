@@ -51,7 +51,7 @@ const backupDueAt = (holder: BackupHolder, it: Backup): EpochMillis | undefined 
 
 const pickBackup = (holder: BackupHolder): Due => {
   let best: Due = never;
-  for (const it of [...holder.backups]) {
+  for (const it of holder.backups) {
     const own = backupDueAt(holder, it);
     if (own === undefined || own > best.at) continue;
     best = sooner(best, own, { asOf: holder.asOf, rank: RANK[it.state], subject: it });

@@ -39,6 +39,9 @@ const userIdentity = ({ name, createdAt }: User): string => `${createdAt}/${name
 type Losing = Extract<HolderEvent, { readonly data: { readonly gone: unknown } }>;
 type Unknowing<Event> = Event extends Losing ? { readonly type: Event['type']; readonly data: Omit<Event['data'], 'gone'> } : never;
 
+const halves = (places: readonly Place[]) =>
+  [distinct(places.map(({ material }) => material)), distinct(places.map(({ admin }) => admin))] as const;
+
 /**
  * Completes an event with how many keys and users end with it.
  *
@@ -56,8 +59,6 @@ export const withGone = <Event extends Unknowing<Losing>>(
     >;
   const from = placesOf(before);
   const to = placesOf(evolve(before, complete(0, 0)));
-  const halves = (places: readonly Place[]) =>
-    [distinct(places.map(({ material }) => material)), distinct(places.map(({ admin }) => admin))] as const;
   const [materials, admins] = halves(from);
   const [materialsLeft, adminsLeft] = halves(to);
   return complete(
