@@ -4,14 +4,14 @@
  * @module
  */
 import { kept, mapped } from '../kernel/list.ts';
-import { backup, type Backup } from '../state/backup.ts';
+import { changedBackup, type Backup, type BackupChanges } from '../state/backup.ts';
 import type { BackupEvent } from '../state/event.ts';
 import type { BackupId } from '../values/ids.ts';
 import type { Tags } from '../values/placement.ts';
 
 /** Writes one backup of a list anew. */
-export const withBackup = (backups: readonly Backup[], backupId: BackupId, changes: Partial<Backup>): readonly Backup[] =>
-  mapped(backups, (it) => (it.backupId === backupId ? backup({ ...it, ...changes }) : it));
+export const withBackup = (backups: readonly Backup[], backupId: BackupId, changes: BackupChanges): readonly Backup[] =>
+  mapped(backups, (it) => (it.backupId === backupId ? changedBackup(it, changes) : it));
 
 /** Takes one backup out of a list. */
 export const withoutBackup = (backups: readonly Backup[], backupId: BackupId): readonly Backup[] =>
@@ -25,7 +25,7 @@ export const untagged = (tags: Tags, keys: readonly string[]): Tags =>
   Object.freeze(Object.fromEntries(Object.entries(tags).filter(([key]) => !keys.includes(key))));
 
 const retagged = (backups: readonly Backup[], backupId: string, change: (tags: Tags) => Tags): readonly Backup[] =>
-  mapped(backups, (it) => (it.backupId === backupId ? backup({ ...it, tags: change(it.tags) }) : it));
+  mapped(backups, (it) => (it.backupId === backupId ? changedBackup(it, { tags: change(it.tags) }) : it));
 
 /** Applies what can happen to any holder's backups. Tags of a cluster itself are not here. */
 export const evolveBackups = (backups: readonly Backup[], event: BackupEvent): readonly Backup[] => {

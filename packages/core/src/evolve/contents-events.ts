@@ -10,7 +10,7 @@ import { invariant } from '../kernel/invariant.ts';
 import { appended, kept, mapped } from '../kernel/list.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ContentsEvent } from '../state/event.ts';
-import { hsm, isPeer } from '../state/hsm.ts';
+import { changedHsm, isPeer } from '../state/hsm.ts';
 import { user, type Admin, type Material } from '../values/contents.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import { changed, type Handlers } from './changed.ts';
@@ -21,7 +21,7 @@ const withAdmins = (before: Cluster, at: EpochMillis, recipe: (draft: Draft<Admi
     if (!isPeer(it) || it.admin === undefined) return it;
     const admin = after.get(it.admin) ?? edit(it.admin, recipe);
     after.set(it.admin, admin);
-    return admin === it.admin ? it : hsm({ ...it, admin });
+    return admin === it.admin ? it : changedHsm(it, { admin });
   });
   return changed(before, at, { hsms });
 };

@@ -8,7 +8,7 @@ import { appended, found, kept, mapped } from '../kernel/list.ts';
 import { contentsOf, type Backup } from '../state/backup.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, HsmSource } from '../state/event.ts';
-import { hsm, isPeer, type Hsm } from '../state/hsm.ts';
+import { changedHsm, hsm, isPeer, type Hsm, type HsmChanges } from '../state/hsm.ts';
 import { blankAdmin, blankMaterial, initializedAdmin, type Contents } from '../values/contents.ts';
 import type { BackupId, HsmId } from '../values/ids.ts';
 import { changed, type Handlers } from './changed.ts';
@@ -52,8 +52,8 @@ const sourced = (before: Cluster, from: HsmSource, at: number): Contents => {
 };
 
 /** Writes one HSM of a list anew. */
-export const withHsm = (hsms: readonly Hsm[], hsmId: HsmId, changes: Partial<Hsm>): readonly Hsm[] =>
-  mapped(hsms, (it) => (it.hsmId === hsmId ? hsm({ ...it, ...changes }) : it));
+export const withHsm = (hsms: readonly Hsm[], hsmId: HsmId, changes: HsmChanges): readonly Hsm[] =>
+  mapped(hsms, (it) => (it.hsmId === hsmId ? changedHsm(it, changes) : it));
 
 const settled = { expectedAt: undefined, waitsFor: undefined, joinsWith: undefined, leavesAs: undefined } as const;
 

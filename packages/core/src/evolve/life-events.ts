@@ -5,7 +5,7 @@
  */
 import { appended, mapped } from '../kernel/list.ts';
 import type { Cluster } from '../state/cluster.ts';
-import { hsm, type Hsm } from '../state/hsm.ts';
+import { changedHsm, type Hsm } from '../state/hsm.ts';
 import type { ClusterEvent } from '../state/event.ts';
 import { APPLIANCE_USER, user, type Role } from '../values/contents.ts';
 import { changed, type Handlers } from './changed.ts';
@@ -19,7 +19,7 @@ const withUser = (hsms: readonly Hsm[], name: string, { role, at }: { readonly r
   mapped(hsms, (it) =>
     it.admin === undefined
       ? it
-      : hsm({ ...it, admin: Object.freeze({ ...it.admin, users: appended(it.admin.users, user(name, role, at)) }) }),
+      : changedHsm(it, { admin: Object.freeze({ ...it.admin, users: appended(it.admin.users, user(name, role, at)) }) }),
   );
 
 /** Where a cluster without HSMs stood before its deletion began: what it had reached in life tells. */

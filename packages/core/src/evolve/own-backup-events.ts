@@ -7,8 +7,9 @@ import { appended, mapped } from '../kernel/list.ts';
 import { backup } from '../state/backup.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { BackupEvent, ClusterEvent } from '../state/event.ts';
-import { hsm, type Hsm } from '../state/hsm.ts';
+import { changedHsm, type Hsm } from '../state/hsm.ts';
 import type { EpochMillis } from '../values/instant.ts';
+import type { Tags } from '../values/placement.ts';
 import { evolveBackups, tagged, untagged, withBackup, withoutBackup } from './backups.ts';
 import { changed, type ClusterChanges, type Handlers } from './changed.ts';
 import { contentsOfHsm, namedBackup } from './hsm-events.ts';
@@ -16,16 +17,7 @@ import { remarked } from './marking.ts';
 
 type OwnBackupEvent = Extract<ClusterEvent, { readonly type: `Backup${string}` | 'Tagged' | 'Untagged' }>;
 
-const untouched = {
-  copiedAt: undefined,
-  source: undefined,
-  neverExpires: false,
-  tags: Object.freeze({}),
-  markableSince: undefined,
-  reprievedUntil: undefined,
-  deleteAt: undefined,
-  deletedBy: undefined,
-} as const;
+const noTags: Tags = Object.freeze({});
 
 /** Writes the backups, marked anew as they now stand. */
 const withBackups = (before: Cluster, at: EpochMillis, { backups, ...rest }: ClusterChanges & Pick<Cluster, 'backups'>): Cluster =>
@@ -38,24 +30,31 @@ const released = (hsms: readonly Hsm[], joinsWith: Hsm['joinsWith'], ends: Reado
   mapped(hsms, (it) => {
     if (!ends.has(it.hsmId)) return it;
     const contents = it.state === 'CREATE_IN_PROGRESS' ? joinsWith : undefined;
-    return hsm({ ...it, waitsFor: undefined, expectedAt: ends.get(it.hsmId), joinsWith: contents });
+    return changedHsm(it, { waitsFor: undefined, expectedAt: ends.get(it.hsmId), joinsWith: contents });
   });
 
 /** By event, the cluster after it. */
 export const ownBackupEvents: Handlers<OwnBackupEvent> = {
   BackupStarted: (before, { at, backupId, hsmId, cause, expectedAt }) => {
-    const { hsmType, mode } = before;
-    const contents = contentsOfHsm(before, hsmId);
+    const { material, admin } = contentsOfHsm(before, hsmId);
     const started = backup({
-      ...untouched,
-      ...contents,
       backupId,
       state: 'CREATE_IN_PROGRESS',
       cause,
       createdAt: at,
       expectedAt,
-      hsmType,
-      mode,
+      copiedAt: undefined,
+      source: undefined,
+      neverExpires: false,
+      tags: noTags,
+      hsmType: before.hsmType,
+      mode: before.mode,
+      markableSince: undefined,
+      reprievedUntil: undefined,
+      deleteAt: undefined,
+      deletedBy: undefined,
+      material,
+      admin,
     });
     return changed(before, at, { backups: appended(before.backups, started), backupsMade: before.backupsMade + 1 });
   },
@@ -69,15 +68,15 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
     });
   },
   BackupFailed: (before, { at, backupId }) => changed(before, at, { backups: withoutBackup(before.backups, backupId), backupFailedAt: at }),
-  BackupExpired: (before, { at, backupId, deleteAt }) =>
-    withBackups(before, at, {
-      backups: withBackup(before.backups, backupId, { state: 'PENDING_DELETION', deleteAt, deletedBy: 'RETENTION' }),
-    }),
+  BackupExpired: (before, { at, backupId, deleteAt }) => {
+    const mark = { state: 'PENDING_DELETION', deleteAt, deletedBy: 'RETENTION', markableSince: undefined } as const;
+    return changed(before, at, { backups: withBackup(before.backups, backupId, mark) });
+  },
   BackupExemptionSet: (before, { at, backupId, neverExpires }) =>
     withBackups(before, at, { backups: withBackup(before.backups, backupId, { neverExpires }) }),
   BackupDeletionScheduled: (before, data) => evolved(before, { type: 'BackupDeletionScheduled', data }),
   BackupUndeleted: (before, data) => evolved(before, { type: 'BackupUndeleted', data }),
-  BackupPurged: (before, data) => evolved(before, { type: 'BackupPurged', data }),
+  BackupPurged: (before, { at, backupId }) => changed(before, at, { backups: withoutBackup(before.backups, backupId) }),
   Tagged: (before, data) =>
     data.resourceId === before.clusterId
       ? changed(before, data.at, { tags: tagged(before.tags, data.tags) })

@@ -80,7 +80,8 @@ export type Cluster = {
   readonly backupsMade: number;
 };
 
-const stateOf = (phase: ClusterPhase, hsms: readonly Hsm[]): ClusterState => {
+/** What a cluster's `state` is, given where it stands and its HSMs (U-1). */
+export const stateOf = (phase: ClusterPhase, hsms: readonly Hsm[]): ClusterState => {
   if (phase !== 'ACTIVE') return phase;
   let degraded = false;
   for (const { state } of hsms) {

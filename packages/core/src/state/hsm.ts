@@ -51,5 +51,27 @@ export const hsm = (it: Hsm): Hsm =>
     admin: it.admin,
   });
 
+/** What can change about an HSM; a replaced one keeps its place and its network interface. */
+export type HsmChanges = Partial<
+  Pick<Hsm, 'hsmId' | 'state' | 'stateMessage' | 'expectedAt' | 'waitsFor' | 'joinsWith' | 'leavesAs' | 'admin'>
+>;
+
+/** Writes an HSM anew, as one literal again. */
+export const changedHsm = (it: Hsm, changes: HsmChanges): Hsm =>
+  Object.freeze({
+    hsmId: changes.hsmId ?? it.hsmId,
+    availabilityZone: it.availabilityZone,
+    subnetId: it.subnetId,
+    eniId: it.eniId,
+    ipAddress: it.ipAddress,
+    state: changes.state ?? it.state,
+    stateMessage: 'stateMessage' in changes ? changes.stateMessage : it.stateMessage,
+    expectedAt: 'expectedAt' in changes ? changes.expectedAt : it.expectedAt,
+    waitsFor: 'waitsFor' in changes ? changes.waitsFor : it.waitsFor,
+    joinsWith: 'joinsWith' in changes ? changes.joinsWith : it.joinsWith,
+    leavesAs: 'leavesAs' in changes ? changes.leavesAs : it.leavesAs,
+    admin: 'admin' in changes ? changes.admin : it.admin,
+  });
+
 /** Tells whether an HSM is ACTIVE and staying: a peer. Only peers are sources, and only they take writings. */
 export const isPeer = (it: Hsm): boolean => it.state === 'ACTIVE';

@@ -4,7 +4,7 @@
  * @module
  */
 import { invariant } from '../kernel/invariant.ts';
-import { found } from '../kernel/list.ts';
+import { found, plain } from '../kernel/list.ts';
 import { graceMs } from '../rules/editions.ts';
 import type { BackupCopy } from '../state/backup-copy.ts';
 import type { Backup } from '../state/backup.ts';
@@ -15,9 +15,9 @@ import { isPeer, type Hsm } from '../state/hsm.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import { backupStart } from './backup-start.ts';
 import { backupCompleted, hsmCompleted, lifeCompleted } from './completion.ts';
-import { withGone } from './gone.ts';
+import { purged } from './gone.ts';
 import { markDueAt } from './mark-due.ts';
-import { nextDailyBackupAt } from './next-daily-backup.ts';
+import { dailyClock, nextDailyBackupAt } from './next-daily-backup.ts';
 
 /** What goes first at one instant: ends of operations, purges, retention's marks, the daily backup. */
 const RANK = { CREATE_IN_PROGRESS: 0, PENDING_DELETION: 1, DELETED: 1, READY: 2 } as const;
@@ -51,7 +51,7 @@ const backupDueAt = (holder: BackupHolder, it: Backup): EpochMillis | undefined 
 
 const pickBackup = (holder: BackupHolder): Due => {
   let best: Due = never;
-  for (const it of holder.backups) {
+  for (const it of plain(holder.backups)) {
     const own = backupDueAt(holder, it);
     if (own === undefined || own > best.at) continue;
     best = sooner(best, own, { asOf: holder.asOf, rank: RANK[it.state], subject: it });
@@ -65,6 +65,8 @@ const pick = (holder: BackupHolder): Due => {
   const { asOf } = holder;
   for (const it of holder.hsms) best = sooner(best, it.expectedAt, { asOf, rank: COMPLETION, subject: it });
   best = sooner(best, holder.expectedAt, { asOf, rank: COMPLETION, subject: 'LIFE' });
+  const daily = dailyClock(holder);
+  if (daily === undefined || daily >= best.at) return best;
   return sooner(best, nextDailyBackupAt(holder), { asOf, rank: DAILY, subject: 'DAILY' });
 };
 
@@ -81,7 +83,7 @@ export const dueAt = (holder: BackupHolder): EpochMillis | undefined => {
 const ownBackupEvent = (cluster: Cluster, it: Backup, at: EpochMillis): ClusterEvent => {
   if (it.state === 'CREATE_IN_PROGRESS') return backupCompleted(cluster, it, at);
   if (it.state === 'READY') return { type: 'BackupExpired', data: { at, backupId: it.backupId, deleteAt: at + graceMs(cluster) } };
-  return withGone(cluster, { type: 'BackupPurged', data: { at, backupId: it.backupId } });
+  return purged(cluster, it, at);
 };
 
 /** The next event that time brings to a cluster. */
@@ -102,9 +104,7 @@ export const comingToCopy = (copy: BackupCopy): CopyEvent | undefined => {
   const { at, subject } = pick(copy);
   if (typeof subject !== 'object' || 'hsmId' in subject) return undefined;
   const { backupId, state } = subject;
-  return state === 'CREATE_IN_PROGRESS'
-    ? { type: 'BackupCopied', data: { at, backupId } }
-    : withGone(copy, { type: 'BackupPurged', data: { at, backupId } });
+  return state === 'CREATE_IN_PROGRESS' ? { type: 'BackupCopied', data: { at, backupId } } : purged(copy, subject, at);
 };
 
 /** The one event that time alone brings next to a holder. */

@@ -4,9 +4,12 @@
  * @module
  */
 import { evolve } from '../evolve/evolve.ts';
-import type { HolderEvent } from '../state/event.ts';
+import { found } from '../kernel/list.ts';
+import type { Backup } from '../state/backup.ts';
+import type { EventOf, HolderEvent } from '../state/event.ts';
 import type { BackupHolder } from '../state/holder.ts';
 import type { Admin, Key, Material, User } from '../values/contents.ts';
+import type { EpochMillis } from '../values/instant.ts';
 
 /** A place that holds one half of contents, or both. */
 type Place = { readonly material?: Material | undefined; readonly admin?: Admin | undefined };
@@ -42,6 +45,8 @@ type Unknowing<Event> = Event extends Losing ? { readonly type: Event['type']; r
 const halves = (places: readonly Place[]) =>
   [distinct(places.map(({ material }) => material)), distinct(places.map(({ admin }) => admin))] as const;
 
+const nothingGone = Object.freeze({ keys: 0, users: 0 });
+
 /**
  * Completes an event with how many keys and users end with it.
  *
@@ -65,4 +70,16 @@ export const withGone = <Event extends Unknowing<Losing>>(
     lost(materials, materialsLeft, ({ keys }) => [...keys].map(keyIdentity)),
     lost(admins, adminsLeft, ({ users }) => [...users].map(userIdentity)),
   );
+};
+
+/**
+ * Says that a backup is purged, and how many keys and users go with it: none, without looking further, if another backup of the holder is of the same contents.
+ *
+ * @param before - the holder that the event happens to
+ */
+export const purged = (before: BackupHolder, it: Backup, at: EpochMillis): EventOf<'BackupPurged'> => {
+  const { backupId, material, admin } = it;
+  const twin = found(before.backups, (other) => other !== it && other.material === material && other.admin === admin);
+  if (twin !== undefined) return { type: 'BackupPurged', data: { at, backupId, gone: nothingGone } };
+  return withGone(before, { type: 'BackupPurged', data: { at, backupId } });
 };

@@ -3,8 +3,16 @@
  *
  * @module
  */
+import { found } from '../kernel/list.ts';
 import type { Cluster } from '../state/cluster.ts';
 import { HOUR_MS, MINUTE_MS, type EpochMillis } from '../values/instant.ts';
+
+/** When a daily backup is due unless one is in progress. */
+export const dailyClock = ({ peerSince, lastBackupAt, backupFailedAt, rules }: Cluster): EpochMillis | undefined => {
+  if (peerSince === undefined) return undefined;
+  const retryAt = backupFailedAt === undefined ? 0 : backupFailedAt + rules.backupRetryAfterMinutes * MINUTE_MS;
+  return Math.max(Math.max(peerSince, lastBackupAt ?? 0) + rules.backupEveryHours * HOUR_MS, retryAt);
+};
 
 /**
  * Tells when a cluster's next daily backup is due, if nothing else forces one before.
@@ -13,10 +21,5 @@ import { HOUR_MS, MINUTE_MS, type EpochMillis } from '../values/instant.ts';
  *   the retry's time. `undefined` on a cluster without a peer, out of reach, or with a backup in progress.
  * @see F-135; U-5
  */
-export const nextDailyBackupAt = (cluster: Cluster): EpochMillis | undefined => {
-  const { peerSince, lastBackupAt, backupFailedAt, backups, rules } = cluster;
-  if (peerSince === undefined) return undefined;
-  for (const { state } of backups) if (state === 'CREATE_IN_PROGRESS') return undefined;
-  const retryAt = backupFailedAt === undefined ? 0 : backupFailedAt + rules.backupRetryAfterMinutes * MINUTE_MS;
-  return Math.max(Math.max(peerSince, lastBackupAt ?? 0) + rules.backupEveryHours * HOUR_MS, retryAt);
-};
+export const nextDailyBackupAt = (cluster: Cluster): EpochMillis | undefined =>
+  found(cluster.backups, ({ state }) => state === 'CREATE_IN_PROGRESS') === undefined ? dailyClock(cluster) : undefined;
