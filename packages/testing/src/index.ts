@@ -1,6 +1,13 @@
 /**
- * Placeholder of the public list.
+ * Examples, a given/when kit and histories for code that embeds the machine.
  *
  * @module
  */
-export {};
+export * from './accepted.ts';
+export { aHistory, aHistoryWith, type History, type HistoryWith, type Taken } from './a-history.ts';
+export * from './cluster.ts';
+export * from './copy.ts';
+export { given, type Decision, type Given } from './given.ts';
+export * from './fleet.ts';
+export * from './inputs.ts';
+export { inProgress, settled, type InProgress } from './settled.ts';

@@ -1,0 +1,130 @@
+import { describe, expect, it } from '@jest/globals';
+import { assert, pre, property } from 'fast-check';
+import {
+  evolve,
+  evolveFleet,
+  initialState,
+  step,
+  type BackupHolder,
+  type Fleet,
+  type HolderEvent,
+  type NotBegun,
+} from '@hsm-lifecycle/core';
+import { aHistory, aHistoryWith, type History } from '@hsm-lifecycle/testing';
+import { bounded, plain, rulesWith, unfrozen } from '../support.ts';
+
+const streamsOf = ({ events }: History): ReadonlyMap<string, readonly HolderEvent[]> => {
+  const streams = new Map<string, HolderEvent[]>();
+  for (const { stream, event } of events) {
+    if (stream === 'fleet') continue;
+    const own = streams.get(stream) ?? [];
+    own.push(event);
+    streams.set(stream, own);
+  }
+  return streams;
+};
+
+const replayed = (events: readonly HolderEvent[]): BackupHolder | NotBegun => events.reduce<BackupHolder | NotBegun>(evolve, initialState);
+
+const reported = rulesWith({ durations: { backup: 'REPORTED', hsm: 'REPORTED', copy: 'REPORTED' } });
+
+describe('replay', () => {
+  it('makes an estate out of its events', () => {
+    assert(
+      property(aHistory, ({ beginning, events, end }) => {
+        expect(plain(events.reduce<Fleet>(evolveFleet, beginning))).toEqual(plain(end));
+      }),
+      bounded,
+    );
+  });
+
+  it('makes each holder out of its own stream alone', () => {
+    assert(
+      property(aHistory, (history) => {
+        const holders = [...history.end.holders.values()];
+        const streams = streamsOf(history);
+        expect(holders.map((holder) => replayed(streams.get(holder.kind === 'CLUSTER' ? holder.clusterId : holder.copyId) ?? []))).toEqual(
+          holders,
+        );
+      }),
+      bounded,
+    );
+  });
+
+  it('needs no identity of objects: events that went through JSON say the same', () => {
+    assert(
+      property(aHistory, ({ beginning, events, end }) => {
+        const read: typeof events = JSON.parse(JSON.stringify(events));
+        expect(JSON.stringify(plain(read.reduce<Fleet>(evolveFleet, beginning)))).toBe(JSON.stringify(plain(end)));
+      }),
+      { ...bounded, numRuns: 30 },
+    );
+  });
+
+  it('gives the same whoever asks twice', () => {
+    assert(
+      property(aHistory, ({ steps }) => {
+        const again = steps.map(({ before, command }) => step(before, command));
+        expect(again.map((outcome) => (outcome._tag === 'Left' ? outcome.left : outcome.right[1]))).toEqual(
+          steps.map(({ outcome }) => (outcome._tag === 'Left' ? outcome.left : outcome.right[1])),
+        );
+      }),
+      { ...bounded, numRuns: 50 },
+    );
+  });
+
+  it('holds where a host reports how operations end', () => {
+    assert(
+      property(aHistoryWith({ quotas: 'NONE', rules: reported }), ({ beginning, events, end }) => {
+        expect(plain(events.reduce<Fleet>(evolveFleet, beginning))).toEqual(plain(end));
+      }),
+      { ...bounded, numRuns: 50 },
+    );
+  });
+});
+
+describe('freezing', () => {
+  it('leaves no holder that can be changed in place', () => {
+    assert(
+      property(aHistory, ({ end }) => {
+        expect(unfrozen([...end.holders.values()])).toEqual(['$']);
+      }),
+      { ...bounded, numRuns: 50 },
+    );
+  });
+
+  it('leaves no estate that can be changed in place', () => {
+    assert(
+      property(aHistory, ({ end: { holders: _holders, agenda: _agenda, aliases: _aliases, ...rest } }) => {
+        expect(unfrozen(rest)).toEqual(['$']);
+      }),
+      { ...bounded, numRuns: 30 },
+    );
+  });
+});
+
+describe('a refusal', () => {
+  it('changes nothing', () => {
+    assert(
+      property(aHistory, ({ steps }) => {
+        const refused = steps.filter(({ outcome }) => outcome._tag === 'Left');
+        pre(refused.length > 0);
+        const shown = refused.map(({ before }) => JSON.stringify(plain(before)));
+        for (const { before, command } of refused) step(before, command);
+        expect(refused.map(({ before }) => JSON.stringify(plain(before)))).toEqual(shown);
+      }),
+      { ...bounded, numRuns: 30 },
+    );
+  });
+
+  it('names a rule', () => {
+    assert(
+      property(aHistory, ({ steps }) => {
+        const refusals = steps.flatMap(({ outcome }) => (outcome._tag === 'Left' ? [outcome.left] : []));
+        pre(refusals.length > 0);
+        expect(refusals.filter(({ rule }) => !/^[FUM]-\d+$/u.test(rule))).toEqual([]);
+      }),
+      { ...bounded, numRuns: 50 },
+    );
+  });
+});
