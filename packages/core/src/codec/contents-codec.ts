@@ -1,0 +1,50 @@
+/**
+ * The codecs of what HSMs and backups hold.
+ *
+ * @module
+ */
+import type { Admin, Certificate, Key, Material, Role, User } from '../values/contents.ts';
+import type { Codec } from './io.ts';
+import { instant, maybe, text, words } from './scalars.ts';
+import { dictionary, list, record } from './shapes.ts';
+
+/** A role (F-195). */
+export const role: Codec<Role> = words('CO', 'CU', 'AU');
+
+const user: Codec<User> = record<User>('a user', { name: text, role, createdAt: instant, lastSeenAt: maybe(instant) });
+
+/** What a key is for. */
+export const keyKind: Codec<Key['kind']> = words('symmetric', 'asymmetric');
+
+/** A key. */
+export const key: Codec<Key> = record<Key>('a key', {
+  keyId: text,
+  label: maybe(text),
+  owner: text,
+  kind: keyKind,
+  createdAt: instant,
+  expiresAt: maybe(instant),
+});
+
+/** A certificate. */
+export const certificate: Codec<Certificate> = record<Certificate>('a certificate', {
+  certificateId: text,
+  subject: maybe(text),
+  putAt: instant,
+  expiresAt: maybe(instant),
+});
+
+/** The half that heals. */
+export const material: Codec<Material> = record<Material>('keys and certificates', {
+  keys: list('a list of keys', key),
+  certificates: list('a list of certificates', certificate),
+});
+
+const settings: Codec<Readonly<Record<string, string>>> = dictionary('names and values', text, text);
+
+/** The half that is each HSM's own. */
+export const admin: Codec<Admin> = record<Admin>('users, policies and configuration', {
+  users: list('a list of users', user),
+  policies: settings,
+  configuration: settings,
+});

@@ -1,0 +1,56 @@
+/**
+ * What contradicts itself in an estate that somebody else has written.
+ *
+ * @module
+ */
+import { stemIn, type Fleet } from '../fleet/fleet.ts';
+import { holderIdOf, type BackupHolder } from '../state/holder.ts';
+import type { Stem } from '../values/ids.ts';
+import { holderFlaw } from './holder-flaw.ts';
+import { malformedAt, type MalformedInput } from './malformed-input.ts';
+
+/** An estate by its parts, as a file holds it. */
+export type FleetParts = Pick<Fleet, 'now' | 'rules' | 'seed' | 'quotas' | 'regionQuotas' | 'lost' | 'started'> & {
+  readonly aliases: Readonly<Record<string, Stem>>;
+  readonly holders: readonly BackupHolder[];
+};
+
+const idsOf = (holder: BackupHolder): readonly string[] => {
+  const own = [holderIdOf(holder), ...[...holder.backups].map(({ backupId }) => backupId)];
+  return holder.kind === 'COPY' ? own : [...own, ...[...holder.hsms].map(({ hsmId }) => hsmId)];
+};
+
+const partFlaw = (holder: BackupHolder, { now }: FleetParts, aliases: Fleet['aliases']): MalformedInput | undefined => {
+  const flaw = holderFlaw(holder);
+  if (flaw !== undefined) return flaw;
+  if (holder.asOf > now) return malformedAt('asOf', `an instant up to the estate's, ${now}`, holder.asOf);
+  const astray = idsOf(holder).find((id) => stemIn({ aliases }, id) !== holder.stem);
+  return astray === undefined ? undefined : malformedAt('stem', `the stem that ${astray} leads to, by itself or by an alias`, holder.stem);
+};
+
+const holdersFlaw = (parts: FleetParts, aliases: Fleet['aliases']): MalformedInput | undefined => {
+  const stems = new Set<Stem>();
+  for (const [index, holder] of parts.holders.entries()) {
+    const flaw = stems.has(holder.stem)
+      ? malformedAt('stem', 'a stem that no other holder has', holder.stem)
+      : partFlaw(holder, parts, aliases);
+    if (flaw !== undefined) return { ...flaw, path: `holders.${index}.${flaw.path}` };
+    stems.add(holder.stem);
+  }
+  return undefined;
+};
+
+/**
+ * Finds the first contradiction in the parts of an estate.
+ *
+ * @param parts - as read
+ * @param aliases - the same aliases as a tree
+ */
+export const fleetFlaw = (parts: FleetParts, aliases: Fleet['aliases']): MalformedInput | undefined => {
+  const { started, holders } = parts;
+  if (started < holders.length) return malformedAt('started', `at least the number of holders, ${holders.length}`, started);
+  const stems = new Set(holders.map(({ stem }) => stem));
+  const dangling = Object.entries(parts.aliases).find(([, stem]) => !stems.has(stem));
+  if (dangling !== undefined) return malformedAt(`aliases.${dangling[0]}`, 'the stem of a holder', dangling[1]);
+  return holdersFlaw(parts, aliases);
+};

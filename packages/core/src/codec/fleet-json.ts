@@ -1,0 +1,87 @@
+/**
+ * An estate as JSON text, and back.
+ *
+ * @module
+ */
+import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import { emptyTree, written } from '../kernel/tree.ts';
+import type { RegionLoss } from '../commands/command.ts';
+import { absorb } from '../fleet/absorb.ts';
+import { emptyFleet, type Fleet, type Quotas } from '../fleet/fleet.ts';
+import type { Stem } from '../values/ids.ts';
+import { fileText, opened } from './file-json.ts';
+import { fleetFlaw, type FleetParts } from './fleet-flaw.ts';
+import type { Codec } from './io.ts';
+import { decoded, type MalformedInput } from './malformed-input.ts';
+import { givenId, region, stem } from './names.ts';
+import { parseJson, type JsonLimits, type UnreadableText } from './parse-json.ts';
+import { count, instant, whole, wordOr, words } from './scalars.ts';
+import { dictionary, list, optional, record } from './shapes.ts';
+import { holderCodec, type SharedCodecs } from './state-codec.ts';
+
+const quotas: Codec<Quotas | 'NONE'> = wordOr('NONE', record<Quotas>('quotas', { clusters: count, hsms: count }));
+const regionQuotas = record<Partial<Quotas>>('quotas of a region', { clusters: optional(count), hsms: optional(count) });
+const loss: Codec<RegionLoss> = words('UNREACHABLE', 'DESTROYED');
+
+const partsCodec = (shared: SharedCodecs): Codec<FleetParts> =>
+  record<FleetParts>('an estate', {
+    now: instant,
+    rules: shared.rules,
+    seed: whole,
+    quotas,
+    regionQuotas: dictionary('quotas by region', region, regionQuotas),
+    lost: dictionary('lost regions', region, loss),
+    started: count,
+    aliases: dictionary('stems by given id', givenId, stem),
+    holders: list('a list of clusters and copies', holderCodec(shared)),
+  });
+
+const partsOf = ({ now, rules, seed, quotas: general, regionQuotas: own, lost, started, aliases, holders }: Fleet): FleetParts => ({
+  now,
+  rules,
+  seed,
+  quotas: general,
+  regionQuotas: own,
+  lost,
+  started,
+  aliases: Object.fromEntries(aliases.entries()),
+  holders: [...holders.values()],
+});
+
+/**
+ * Writes an estate as canonical JSON: equal estates give equal bytes.
+ *
+ * Contents and rules are written once for each distinct value. What follows from the rest (agenda, usage, a cluster's `state`) is not written.
+ *
+ * @param fleet - any estate whose commands came through `decodeCommand`, or would have
+ * @returns text that {@link fleetFromJson} reads
+ */
+export const fleetToJson = (fleet: Fleet): string =>
+  fileText('hsm-lifecycle/fleet', (shared) => partsCodec(shared).encode(partsOf(fleet)) as Readonly<Record<string, unknown>>);
+
+const assembled = (parts: FleetParts): Either<MalformedInput, Fleet> => {
+  const { now, rules, seed, quotas: general, regionQuotas: own, lost, started, holders } = parts;
+  const aliases = written(emptyTree<string, Stem>(), Object.entries(parts.aliases));
+  const flaw = fleetFlaw(parts, aliases);
+  if (flaw !== undefined) return left(flaw);
+  const bare = { ...emptyFleet({ at: now, rules, quotas: general, seed }), regionQuotas: own, lost, aliases };
+  const moves = holders.map((after) => ({ stem: after.stem, before: undefined, after, events: [] }));
+  return right(Object.freeze({ ...absorb(bare, moves, now), started }));
+};
+
+/**
+ * Reads an estate.
+ *
+ * @param text - of any origin
+ * @param limits - how much text to take; the largest estates need more than the default
+ * @returns Right: the estate, deeply frozen, its contents shared as they were. Left: `InputTooLarge`, `InputTooDeep`, or `MalformedInput` at the first place that is wrong or contradicts
+ *   the rest.
+ */
+export const fleetFromJson = (text: string, limits: JsonLimits = {}): Either<UnreadableText, Fleet> => {
+  const value = parseJson(text, limits);
+  if (isLeft(value)) return value;
+  const file = opened(value.right, 'hsm-lifecycle/fleet');
+  if (isLeft(file)) return file;
+  const parts = decoded(partsCodec(file.right.shared), file.right.body);
+  return isLeft(parts) ? parts : assembled(parts.right);
+};

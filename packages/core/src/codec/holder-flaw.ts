@@ -1,0 +1,119 @@
+/**
+ * What contradicts itself in a holder that somebody else has written.
+ *
+ * Only what the machine relies on is checked: whatever an estate passes through between two events of one command is no contradiction.
+ *
+ * @module
+ */
+import type { BackupCopy } from '../state/backup-copy.ts';
+import type { Backup } from '../state/backup.ts';
+import type { Cluster } from '../state/cluster.ts';
+import type { BackupHolder } from '../state/holder.ts';
+import type { Hsm } from '../state/hsm.ts';
+import { stemOf, suffixOf } from '../values/ids.ts';
+import { malformedAt, type MalformedInput } from './malformed-input.ts';
+
+/** A place, what must be there, whether it is so, and what is there. */
+type Check = readonly [path: string, expected: string, holds: boolean, actual: unknown];
+
+const SYMBOLS = 'abcdefghijklmnopqrstuvwxyz234567';
+const STEM_SYMBOLS = 11;
+
+/** The number of an id that was made here: what its last five symbols count. */
+const numberOf = (id: string): number => {
+  let number = 0;
+  for (const symbol of suffixOf(id).slice(STEM_SYMBOLS)) number = number * SYMBOLS.length + SYMBOLS.indexOf(symbol);
+  return number;
+};
+
+const madeOnce = (
+  path: string,
+  ids: readonly string[],
+  { stem, made }: { readonly stem: string; readonly made: number },
+): readonly Check[] => {
+  const seen = new Set<string>();
+  return ids.map((id, index): Check => {
+    const isFresh = !seen.has(id) && (stemOf(id) !== stem || numberOf(id) < made);
+    seen.add(id);
+    return [path.replace('*', String(index)), `an id that is there once, numbered below ${made} if made here`, isFresh, id];
+  });
+};
+
+const hsmChecks = ({ material }: Cluster, { state, waitsFor, joinsWith, admin }: Hsm, index: number): readonly Check[] => [
+  [`hsms.${index}.admin`, 'users and policies on an ACTIVE HSM', state !== 'ACTIVE' || admin !== undefined, admin],
+  [
+    `hsms.${index}.admin`,
+    'nothing on an HSM of a cluster without keys and certificates',
+    admin === undefined || material !== undefined,
+    admin,
+  ],
+  [
+    `hsms.${index}.joinsWith`,
+    'contents of an HSM that joins and waits for no backup',
+    state !== 'CREATE_IN_PROGRESS' || waitsFor !== undefined || joinsWith !== undefined,
+    joinsWith,
+  ],
+];
+
+const isDoomed = ({ state }: Backup): boolean => state === 'PENDING_DELETION' || state === 'DELETED';
+
+const backupChecks = (it: Backup, index: number, { kind, asOf }: BackupHolder): readonly Check[] => [
+  [
+    `backups.${index}.deleteAt`,
+    'an instant, if and only if it awaits its purge',
+    isDoomed(it) === (it.deleteAt !== undefined),
+    it.deleteAt,
+  ],
+  [`backups.${index}.source`, 'a source, if and only if it is a copy', (kind === 'COPY') === (it.source !== undefined), it.source],
+  [`backups.${index}.createdAt`, 'an instant up to asOf', it.createdAt <= asOf, it.createdAt],
+];
+
+const orderChecks = (backups: readonly Backup[]): readonly Check[] =>
+  backups.map(({ createdAt }, index) => {
+    const before = backups[index - 1]?.createdAt ?? 0;
+    return [`backups.${index}.createdAt`, 'backups oldest first', before <= createdAt, createdAt];
+  });
+
+/** Whether the daily clock runs, and so whether there has been a peer since some instant. */
+const runs = ({ phase, hsms, isolatedSince }: Cluster): boolean =>
+  phase === 'ACTIVE' && isolatedSince === undefined && [...hsms].some(({ state }) => state === 'ACTIVE');
+
+const clusterChecks = (it: Cluster): readonly Check[] => {
+  const { stem, hsms, backups, createdAt, asOf, material, peerSince, hsmsMade, backupsMade } = it;
+  const hasContents = [...hsms].some(({ admin }) => admin !== undefined);
+  return [
+    ['createdAt', 'an instant up to asOf', createdAt <= asOf, createdAt],
+    ['material', 'keys and certificates, if and only if an HSM holds contents', hasContents === (material !== undefined), material],
+    [
+      'peerSince',
+      'an instant, if and only if an active cluster within reach has an ACTIVE HSM',
+      runs(it) === (peerSince !== undefined),
+      peerSince,
+    ],
+    ...madeOnce(
+      'hsms.*.hsmId',
+      [...hsms].map(({ hsmId }) => hsmId),
+      { stem, made: hsmsMade },
+    ),
+    ...madeOnce(
+      'backups.*.backupId',
+      [...backups].map(({ backupId }) => backupId),
+      { stem, made: backupsMade },
+    ),
+    ...[...hsms].flatMap((hsm, index) => hsmChecks(it, hsm, index)),
+    ...orderChecks([...backups]),
+  ];
+};
+
+const copyChecks = ({ copyId, backups }: BackupCopy): readonly Check[] => [
+  ['backups', 'at most one backup', backups.length <= 1, backups],
+  ['backups.0.backupId', 'the id of the copy', backups.every(({ backupId }) => backupId === copyId), backups[0]?.backupId],
+];
+
+/** Finds the first contradiction in a holder. */
+export const holderFlaw = (holder: BackupHolder): MalformedInput | undefined => {
+  const own = holder.kind === 'CLUSTER' ? clusterChecks(holder) : copyChecks(holder);
+  const checks = [...own, ...[...holder.backups].flatMap((it, index) => backupChecks(it, index, holder))];
+  const flaw = checks.find(([, , holds]) => !holds);
+  return flaw && malformedAt(flaw[0], flaw[1], flaw[3]);
+};

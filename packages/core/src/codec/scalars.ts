@@ -1,0 +1,76 @@
+/**
+ * Codecs of single values: text, numbers, instants, words of a fixed list.
+ *
+ * @module
+ */
+import { isLeft } from '../kernel/either.ts';
+import { INSTANT_MAX, isInstant, type EpochMillis } from '../values/instant.ts';
+import { codec, failure, success, type Codec } from './io.ts';
+
+/** Makes the codec of a value that JSON holds as it is. */
+const scalar = <Value>(name: string, isIt: (value: unknown) => value is Value): Codec<Value> =>
+  codec(name, {
+    validate: (value, context) => (isIt(value) ? success(value) : failure(value, context)),
+    encode: (value) => value,
+  });
+
+/** Any text. */
+export const text: Codec<string> = scalar('text', (value) => typeof value === 'string');
+
+/** Yes or no. */
+export const flag: Codec<boolean> = scalar('true or false', (value) => typeof value === 'boolean');
+
+/** Twice the longest that the grammars allow, for a symbol can take two UTF-16 units. */
+const TEXT_MAX = 512;
+
+/** Makes the codec of text that a pattern matches; what is longer than any name is not even looked at. */
+export const matching = <Text extends string>(name: string, pattern: RegExp): Codec<Text> =>
+  scalar(name, (value): value is Text => typeof value === 'string' && value.length <= TEXT_MAX && pattern.test(value));
+
+/** Makes the codec of one word. */
+export const literal = <const Word extends string | number>(word: Word): Codec<Word> =>
+  scalar(JSON.stringify(word), (value): value is Word => value === word);
+
+/** Makes the codec of a few words. */
+export const words = <const Word extends string>(...all: readonly Word[]): Codec<Word> =>
+  scalar(`one of ${all.join(', ')}`, (value): value is Word => all.some((word) => word === value));
+
+const number = (name: string, isIt: (value: number) => boolean): Codec<number> =>
+  codec(name, {
+    // Adding 0 makes -0, which JSON can say, plain 0.
+    validate: (value, context) => (typeof value === 'number' && isIt(value) ? success(value + 0) : failure(value, context)),
+    encode: (value) => value,
+  });
+
+/** A whole number, positive or negative. */
+export const whole: Codec<number> = number('a whole number', Number.isSafeInteger);
+
+/** Zero or more of something. */
+export const count: Codec<number> = number('a whole number, 0 or more', (value) => Number.isSafeInteger(value) && value >= 0);
+
+/** One or more of something. */
+export const positive: Codec<number> = number('a whole number, 1 or more', (value) => Number.isSafeInteger(value) && value >= 1);
+
+/** Something that has happened: an instant that ECMAScript's dates can name. */
+export const instant: Codec<EpochMillis> = number(`milliseconds since 1970, a whole number from 0 to ${INSTANT_MAX}`, isInstant);
+
+/** Something that is to come: counted on from an instant, so it may lie behind the last one that dates can name. */
+export const date: Codec<EpochMillis> = number('milliseconds since 1970, a whole number, 0 or more', count.is);
+
+/** Makes the codec of a member that may be absent, and then is `undefined`. */
+export const maybe = <Value>(of: Codec<Value>): Codec<Value | undefined> =>
+  codec<Value | undefined>(`${of.name}, or nothing`, {
+    validate: (value, context) => (value === undefined ? success(value) : of.validate(value, context)),
+    encode: (value) => (value === undefined ? value : of.encode(value)),
+  });
+
+/** Makes the codec of one word or a value of another kind. */
+export const wordOr = <const Word extends string, Value>(word: Word, of: Codec<Value>): Codec<Word | Value> =>
+  codec<Word | Value>(`"${word}" or ${of.name}`, {
+    validate: (value, context) => {
+      if (value === word) return success(word);
+      const other = of.validate(value, context);
+      return isLeft(other) && typeof value !== 'object' ? failure(value, context) : other;
+    },
+    encode: (value) => (value === word ? value : of.encode(value as Value)),
+  });

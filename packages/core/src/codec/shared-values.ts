@@ -1,0 +1,102 @@
+/**
+ * Tables of the values that many holders share: each is written once, and shared again when it is read.
+ *
+ * @module
+ */
+import { editionNamed } from '../rules/editions.ts';
+import type { Rules } from '../rules/rules.ts';
+import type { Admin, Contents, Material } from '../values/contents.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { admin, material } from './contents-codec.ts';
+import { codec, failure, success, type Codec } from './io.ts';
+import { editionOf, wholeRules } from './rules-codec.ts';
+import { list, made, record } from './shapes.ts';
+import type { SharedCodecs } from './state-codec.ts';
+
+/** The tables of one file. */
+export type Tables = { readonly rules: readonly Rules[]; readonly materials: readonly Material[]; readonly admins: readonly Admin[] };
+
+/** The tables of a file, each value written out. */
+export const tablesCodec: Codec<Tables> = record<Tables>('the tables of shared values', {
+  rules: list('a list of rules', wholeRules),
+  materials: list('a list of keys and certificates', material),
+  admins: list('a list of users, policies and configuration', admin),
+});
+
+/** A value by its place in a table. */
+const reference = <Value>(table: readonly Value[], placeOf: (value: Value) => unknown): Codec<Value> =>
+  codec<Value>(`a place in the table: a whole number below ${table.length}`, {
+    validate: (place, context) => {
+      const value = typeof place === 'number' ? table[place] : undefined;
+      return value === undefined ? failure(place, context) : success(value);
+    },
+    encode: placeOf,
+  });
+
+const rulesReference = (placed: Codec<Rules>): Codec<Rules> =>
+  codec<Rules>(`the name of an edition, or ${placed.name}`, {
+    validate: (value, context) => {
+      const edition = typeof value === 'string' ? editionNamed(value) : undefined;
+      if (edition !== undefined) return success(edition);
+      return typeof value === 'number' ? placed.validate(value, context) : failure(value, context);
+    },
+    encode: (it) => editionOf(it)?.name ?? placed.encode(it),
+  });
+
+/** The contents of joining HSMs out of tables: the same pair of places gives the same pair of values. */
+const pairs = (halves: Pick<SharedCodecs, 'material' | 'admin'>): Codec<Contents> => {
+  const known = new Map<Material, Map<Admin, Contents>>();
+  return made<Contents, Contents>('contents', halves, (pair) => {
+    const same = known.get(pair.material) ?? new Map<Admin, Contents>();
+    const first = same.get(pair.admin) ?? pair;
+    known.set(pair.material, same.set(pair.admin, first));
+    return first;
+  });
+};
+
+const codecsOf = (rules: Codec<Rules>, halves: Pick<SharedCodecs, 'material' | 'admin'>): SharedCodecs => ({
+  rules: rulesReference(rules),
+  ...halves,
+  contents: pairs(halves),
+});
+
+/** What the codecs that read references write. */
+const unwritten = (): unknown => undefined;
+
+/** The codecs that read references to the tables of a file. */
+export const readingFrom = ({ rules, materials, admins }: Tables): SharedCodecs => {
+  return codecsOf(reference(rules, unwritten), { material: reference(materials, unwritten), admin: reference(admins, unwritten) });
+};
+
+/** Gives each distinct value a place, in the order in which they are met. */
+const placing = <Value>(whole: Codec<Value>): { readonly written: readonly unknown[]; readonly placeOf: (value: Value) => number } => {
+  const written: unknown[] = [];
+  const byReference = new Map<Value, number>();
+  const byText = new Map<string, number>();
+  const placeByText = (value: Value): number => {
+    const plain = whole.encode(value);
+    const text = canonicalJson(plain);
+    const known = byText.get(text);
+    if (known !== undefined) return known;
+    byText.set(text, written.length);
+    return written.push(plain) - 1;
+  };
+  const placeOf = (value: Value): number => {
+    const place = byReference.get(value) ?? placeByText(value);
+    byReference.set(value, place);
+    return place;
+  };
+  return { written, placeOf };
+};
+
+/** The codecs that write references, and the tables that fill as they do. */
+export const writingInto = (): { readonly shared: SharedCodecs; readonly tables: () => unknown } => {
+  const rules = placing(wholeRules);
+  const materials = placing(material);
+  const admins = placing(admin);
+  const shared = codecsOf(reference([], rules.placeOf), {
+    material: reference([], materials.placeOf),
+    admin: reference([], admins.placeOf),
+  });
+  return { shared, tables: () => ({ rules: rules.written, materials: materials.written, admins: admins.written }) };
+};

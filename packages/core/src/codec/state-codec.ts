@@ -1,0 +1,167 @@
+/**
+ * The codecs of clusters, HSMs, backups and copies.
+ *
+ * How rules and contents are written is the caller's choice: out in full, or by reference to a table. Whatever is read comes out of the model's own constructors.
+ *
+ * @module
+ */
+import type { Rules } from '../rules/rules.ts';
+import { backupCopy, type BackupCopy } from '../state/backup-copy.ts';
+import { backup, type Backup, type BackupSource } from '../state/backup.ts';
+import { cluster, type Cluster, type Origin } from '../state/cluster.ts';
+import type { BackupHolder } from '../state/holder.ts';
+import { hsm, type Hsm } from '../state/hsm.ts';
+import type { Admin, Contents, Material } from '../values/contents.ts';
+import type { Retention } from '../values/placement.ts';
+import type { Codec } from './io.ts';
+import {
+  availabilityZone,
+  backupId,
+  clusterId,
+  eniId,
+  hsmId,
+  hsmType,
+  mode,
+  region,
+  signingRequestId,
+  stem,
+  subnets,
+  tags,
+} from './names.ts';
+import { count, date, flag, instant, literal, maybe, positive, text, wordOr, words } from './scalars.ts';
+import { list, made, oneOf, record } from './shapes.ts';
+
+/** How the values are written that many holders share. */
+export type SharedCodecs = {
+  readonly rules: Codec<Rules>;
+  readonly material: Codec<Material>;
+  readonly admin: Codec<Admin>;
+  readonly contents: Codec<Contents>;
+};
+
+/** How long backups are kept. The range is checked when a policy is set, not when one is read (F-161, F-162). */
+export const retention: Codec<Retention> = wordOr('NONE', record<{ readonly days: number }>('a number of days', { days: positive }));
+
+/** Why a backup exists. */
+export const backupCause: Codec<Backup['cause']> = words('ACTIVATION', 'HSM_ADDED', 'HSM_REMOVED', 'DAILY');
+
+/** Where a copy comes from. */
+export const backupSource: Codec<BackupSource> = record<BackupSource>('the source of a copy', { region, backupId, clusterId });
+
+/** Makes the codec of what a restored cluster was made from. */
+export const originCodec = ({ material, admin }: Pick<SharedCodecs, 'material' | 'admin'>): Codec<Origin> =>
+  record<Origin>('the origin of a restored cluster', { backupId, region, clusterId, material, admin });
+
+const backupCodec = ({ material, admin }: SharedCodecs): Codec<Backup> =>
+  made<Backup, Backup>(
+    'a backup',
+    {
+      backupId,
+      state: words('CREATE_IN_PROGRESS', 'READY', 'PENDING_DELETION', 'DELETED'),
+      cause: backupCause,
+      createdAt: instant,
+      expectedAt: maybe(date),
+      copiedAt: maybe(instant),
+      source: maybe(backupSource),
+      neverExpires: flag,
+      tags,
+      hsmType,
+      mode,
+      markableSince: maybe(instant),
+      reprievedUntil: maybe(date),
+      deleteAt: maybe(date),
+      deletedBy: maybe(words('CUSTOMER', 'RETENTION')),
+      material,
+      admin,
+    },
+    backup,
+  );
+
+const hsmCodec = ({ admin, contents }: SharedCodecs): Codec<Hsm> =>
+  made<Hsm, Hsm>(
+    'an HSM',
+    {
+      hsmId,
+      availabilityZone,
+      subnetId: text,
+      eniId,
+      ipAddress: maybe(text),
+      state: words<Hsm['state']>('CREATE_IN_PROGRESS', 'ACTIVE', 'DEGRADED', 'DELETE_IN_PROGRESS'),
+      stateMessage: maybe(text),
+      expectedAt: maybe(date),
+      waitsFor: maybe(backupId),
+      joinsWith: maybe(contents),
+      leavesAs: maybe(words('ACTIVE', 'DEGRADED')),
+      admin: maybe(admin),
+    },
+    hsm,
+  );
+
+const phase: Codec<Cluster['phase']> = words(
+  'CREATE_IN_PROGRESS',
+  'UNINITIALIZED',
+  'INITIALIZE_IN_PROGRESS',
+  'INITIALIZED',
+  'ACTIVE',
+  'MODIFY_IN_PROGRESS',
+  'ROLLBACK_IN_PROGRESS',
+  'DELETE_IN_PROGRESS',
+  'DELETED',
+);
+
+const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
+  made<Omit<Cluster, 'state'>, Cluster>(
+    'a cluster',
+    {
+      kind: literal('CLUSTER'),
+      clusterId,
+      stem,
+      region,
+      lineageId: clusterId,
+      rules: shared.rules,
+      createdAt: instant,
+      asOf: instant,
+      phase,
+      stateMessage: maybe(text),
+      expectedAt: maybe(date),
+      hsmType,
+      mode,
+      subnets,
+      retention,
+      tags,
+      signingRequestId: maybe(signingRequestId),
+      initializedAt: maybe(instant),
+      activatedAt: maybe(instant),
+      origin: maybe(originCodec(shared)),
+      isolatedSince: maybe(instant),
+      peerSince: maybe(instant),
+      lastBackupAt: maybe(instant),
+      backupFailedAt: maybe(instant),
+      material: maybe(shared.material),
+      hsms: list('a list of HSMs', hsmCodec(shared)),
+      backups: list('a list of backups', backupCodec(shared)),
+      hsmsMade: count,
+      backupsMade: count,
+    },
+    cluster,
+  );
+
+const copyCodec = (shared: SharedCodecs): Codec<BackupCopy> =>
+  made<BackupCopy, BackupCopy>(
+    'a copy',
+    {
+      kind: literal('COPY'),
+      copyId: backupId,
+      stem,
+      region,
+      lineageId: clusterId,
+      rules: shared.rules,
+      asOf: instant,
+      backups: list('a list of backups', backupCodec(shared)),
+    },
+    backupCopy,
+  );
+
+/** Makes the codec of holders. A cluster's `state` is not written: it follows from its phase and its HSMs. */
+export const holderCodec = (shared: SharedCodecs): Codec<BackupHolder> =>
+  oneOf<'kind', BackupHolder>('kind', { CLUSTER: clusterCodec(shared), COPY: copyCodec(shared) });
