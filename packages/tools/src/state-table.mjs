@@ -1,0 +1,207 @@
+/**
+ * The state x operation table, made by asking the machine.
+ *
+ * Each row is a state that lawful commands reach, each cell what the machine answers there. A cell that cites no fact and no choice fails the making.
+ *
+ * @module
+ */
+import { DAY_MS, emptyFleet, latestBackup, clusterIn, holderIn, rules, step } from '@hsm-lifecycle/core';
+
+const at = 100 * DAY_MS;
+const zones = ['eu-west-1a', 'eu-west-1b'];
+const subnets = zones.map((availabilityZone, index) => ({ subnetId: `subnet-0000000${index}`, availabilityZone }));
+const clusterId = 'cluster-table222222';
+
+const accepted = (fleet, type, data) => {
+  const outcome = step(fleet, { type, data: { at, ...data } });
+  if (outcome._tag === 'Left') throw new Error(`${type} was refused: ${JSON.stringify(outcome.left)}`);
+  return outcome.right[0];
+};
+
+const later = (fleet, days) => accepted(fleet, 'Advance', { at: fleet.now + days * DAY_MS });
+const firstHsm = (fleet) => clusterIn(fleet, clusterId).hsms[0]?.hsmId;
+const backupId = (fleet) => latestBackup(clusterIn(fleet, clusterId)).backupId;
+
+/** A cluster that has just been asked for. */
+const grown = (edition) =>
+  accepted(emptyFleet({ at, rules: edition, quotas: 'NONE' }), 'CreateCluster', {
+    region: 'eu-west-1',
+    hsmType: 'hsm2m.medium',
+    mode: 'FIPS',
+    subnets,
+    clusterId,
+  });
+
+const reached = {
+  creating: () => grown(rules.aws2026),
+  empty: () => accepted(grown(rules.instant), 'Advance', {}),
+  withHsm: () => accepted(reached.empty(), 'AddHsm', { clusterId, availabilityZone: zones[0] }),
+  joining: () => accepted(reached.slowlyEmpty(), 'AddHsm', { at: at + DAY_MS, clusterId, availabilityZone: zones[0] }),
+  slowlyEmpty: () => later(grown(rules.aws2026), 1),
+  slowlyWithHsm: () => later(reached.joining(), 1),
+  initializing: () => {
+    const fleet = reached.slowlyWithHsm();
+    return accepted(fleet, 'InitializeCluster', { at: fleet.now + DAY_MS, clusterId });
+  },
+  initialized: () => accepted(accepted(reached.withHsm(), 'InitializeCluster', { clusterId }), 'Advance', {}),
+  initializedEmpty: () => {
+    const fleet = reached.initialized();
+    return accepted(accepted(fleet, 'RemoveHsm', { clusterId, hsmId: firstHsm(fleet) }), 'Advance', {});
+  },
+  active: () => accepted(accepted(reached.initialized(), 'ActivateCluster', { clusterId }), 'CreateUser', { clusterId, name: 'app', role: 'CU' }),
+  activeSlowly: () => {
+    const fleet = later(reached.initializing(), 1);
+    return accepted(fleet, 'ActivateCluster', { at: fleet.now + DAY_MS, clusterId });
+  },
+  activeEmpty: () => {
+    const fleet = reached.active();
+    return accepted(accepted(fleet, 'RemoveHsm', { clusterId, hsmId: firstHsm(fleet) }), 'Advance', {});
+  },
+  activeForgotten: () => {
+    const fleet = reached.activeEmpty();
+    return clusterIn(fleet, clusterId).backups.reduce((now, backup) => accepted(now, 'DeleteBackup', { backupId: backup.backupId }), fleet);
+  },
+  full: () => Array.from({ length: 27 }).reduce((fleet) => accepted(fleet, 'AddHsm', { clusterId, availabilityZone: zones[1] }), reached.active()),
+  degraded: () => {
+    const fleet = reached.active();
+    return accepted(fleet, 'FailHsm', { clusterId, hsmId: firstHsm(fleet) });
+  },
+  deleting: () => {
+    const fleet = reached.slowlyEmpty();
+    return accepted(fleet, 'DeleteCluster', { at: fleet.now + DAY_MS, clusterId });
+  },
+  deleted: () => accepted(accepted(reached.activeEmpty(), 'DeleteCluster', { clusterId }), 'Advance', {}),
+};
+
+const CLUSTER_ROWS = [
+  ['CREATE_IN_PROGRESS', 'creating'],
+  ['UNINITIALIZED, no HSM', 'empty'],
+  ['UNINITIALIZED, 1 HSM', 'withHsm'],
+  ['INITIALIZE_IN_PROGRESS', 'initializing'],
+  ['INITIALIZED, 1 HSM', 'initialized'],
+  ['INITIALIZED, no HSM', 'initializedEmpty'],
+  ['ACTIVE, no HSM', 'activeEmpty'],
+  ['ACTIVE, no HSM, no backup', 'activeForgotten'],
+  ['ACTIVE, 1 HSM', 'active'],
+  ['ACTIVE, 28 HSMs', 'full'],
+  ['DEGRADED', 'degraded'],
+  ['DELETE_IN_PROGRESS', 'deleting'],
+  ['DELETED', 'deleted'],
+];
+
+/** What is asked, how, and the rule that says yes where the machine does. */
+const CLUSTER_COLUMNS = [
+  ['AddHsm', () => ({ clusterId, availabilityZone: zones[0] }), (state) => (state === 'UNINITIALIZED' ? 'F-71' : 'F-82')],
+  ['RemoveHsm', (fleet) => ({ clusterId, hsmId: firstHsm(fleet) ?? 'hsm-none' }), (state) => (['ACTIVE', 'DEGRADED'].includes(state) ? 'F-94' : 'F-97')],
+  ['InitializeCluster', () => ({ clusterId }), () => 'F-73'],
+  ['ActivateCluster', () => ({ clusterId }), () => 'F-79'],
+  ['SetRetention', () => ({ clusterId, retentionDays: 30 }), () => 'U-30'],
+  ['DeleteCluster', () => ({ clusterId }), () => 'U-26'],
+  ['CreateUser', () => ({ clusterId, name: 'new', role: 'CU' }), () => 'F-195'],
+  ['FailHsm', (fleet) => ({ clusterId, hsmId: firstHsm(fleet) ?? 'hsm-none' }), () => 'F-100'],
+  ['ReplaceHsm', (fleet) => ({ clusterId, hsmId: firstHsm(fleet) ?? 'hsm-none' }), () => 'F-101'],
+];
+
+const withCopy = (fleet) => {
+  const after = accepted(fleet, 'CopyBackupToRegion', { at: fleet.now, backupId: backupId(fleet), region: 'us-east-1' });
+  return [after, [...after.holders.values()].find(({ kind }) => kind === 'COPY').copyId];
+};
+
+const BACKUP_ROWS = [
+  [
+    'CREATE_IN_PROGRESS',
+    () => {
+      const fleet = reached.activeSlowly();
+      return [fleet, clusterIn(fleet, clusterId).backups[0].backupId];
+    },
+  ],
+  ['READY', () => [reached.active(), backupId(reached.active())]],
+  ['PENDING_DELETION', () => [accepted(reached.active(), 'DeleteBackup', { backupId: backupId(reached.active()) }), backupId(reached.active())]],
+  [
+    'READY copy',
+    () => {
+      const [fleet, copyId] = withCopy(reached.active());
+      return [accepted(fleet, 'Advance', {}), copyId];
+    },
+  ],
+  [
+    'DELETED copy',
+    () => {
+      const fleet = later(reached.activeSlowly(), 1);
+      const [copying, copyId] = withCopy(fleet);
+      return [accepted(copying, 'Settle', { at: copying.now, id: copyId, outcome: 'FAILED' }), copyId];
+    },
+  ],
+  [
+    'PENDING_DELETION copy',
+    () => {
+      const [fleet, copyId] = withCopy(reached.active());
+      return [accepted(accepted(fleet, 'Advance', {}), 'DeleteBackup', { backupId: copyId }), copyId];
+    },
+  ],
+];
+
+const BACKUP_COLUMNS = [
+  ['DeleteBackup', (id) => ({ backupId: id }), () => 'F-145'],
+  ['UndeleteBackup', (id) => ({ backupId: id }), () => 'F-146'],
+  ['RestoreCluster', (id, fleet) => ({ backupId: id, subnets: subnetsIn(holderIn(fleet, id).region) }), () => 'F-108'],
+  ['CopyBackupToRegion', (id) => ({ backupId: id, region: 'ap-south-1' }), () => 'U-15'],
+  ['SetBackupNeverExpires', (id) => ({ backupId: id, neverExpires: true }), () => 'F-163'],
+  ['Tag', (id) => ({ resourceId: id, tags: { a: 'b' } }), () => 'F-60'],
+];
+
+const subnetsIn = (region) => [{ subnetId: 'subnet-00000000', availabilityZone: `${region}a` }];
+
+/** One cell: yes, no, or nothing to ask about, with its rule. */
+const cell = (fleet, type, { data, yes }) => {
+  const outcome = step(fleet, { type, data: { at: fleet.now, ...data } });
+  if (outcome._tag === 'Right') return `yes ${yes}`;
+  const { _tag, rule } = outcome.left;
+  if (_tag === 'HsmNotFound') return '–';
+  if (rule.startsWith('M-') && _tag !== 'NoPeer') throw new Error(`${type} is answered by ${rule} (${_tag}), which is no fact and no choice`);
+  return `no ${rule}`;
+};
+
+const table = (corner, columns, rows) => [`| ${[corner, ...columns].join(' | ')} |`, `|${' --- |'.repeat(columns.length + 1)}`, ...rows.map((row) => `| ${row.join(' | ')} |`)].join('\n');
+
+const clusterTable = () =>
+  table(
+    'cluster',
+    CLUSTER_COLUMNS.map(([type]) => type),
+    CLUSTER_ROWS.map(([name, how]) => {
+      const fleet = reached[how]();
+      const { state } = clusterIn(fleet, clusterId);
+      if (!name.startsWith(state)) throw new Error(`${name} was to be reached, and ${state} was`);
+      return [name, ...CLUSTER_COLUMNS.map(([type, data, yes]) => cell(fleet, type, { data: data(fleet), yes: yes(state) }))];
+    }),
+  );
+
+const backupTable = () =>
+  table(
+    'backup',
+    BACKUP_COLUMNS.map(([type]) => type),
+    BACKUP_ROWS.map(([name, reach]) => {
+      const [fleet, id] = reach();
+      const { state } = holderIn(fleet, id).backups.find((each) => each.backupId === id);
+      if (!name.startsWith(state)) throw new Error(`${name} was to be reached, and ${state} was`);
+      return [name, ...BACKUP_COLUMNS.map(([type, data, yes]) => cell(fleet, type, { data: data(id, fleet), yes: yes() }))];
+    }),
+  );
+
+/** The page. */
+export const stateTablePage = () => `# What is allowed when
+
+Made by \`npm run generate\`, by asking the machine. Each cell has the rule behind it, which [the rule book](rules.md) spells out; \`–\` means that there is nothing to ask about.
+
+## Clusters
+
+${clusterTable()}
+
+A cluster is never UPDATE_IN_PROGRESS (U-1). DEGRADED takes what ACTIVE takes.
+
+## Backups
+
+${backupTable()}
+
+A cluster's own backup that fails, and any that is purged, is gone from sight (U-12). A copy that failed is DELETED until its grace period ends (F-166), and takes nothing but tags.
+`;

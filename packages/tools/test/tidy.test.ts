@@ -1,0 +1,47 @@
+/**
+ * Guards what no linter knows about the sources.
+ */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+const filesIn = (folder: string): readonly string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.join(entry.parentPath, entry.name))
+    : [];
+
+const packages = readdirSync(path.join(root, 'packages')).map((name) => path.join(root, 'packages', name));
+const sources = packages.flatMap((folder) => filesIn(path.join(folder, 'src'))).filter((file) => /\.(ts|mjs)$/u.test(file));
+const read = (file: string): string => readFileSync(file, 'utf8');
+const named = (files: readonly string[]): readonly string[] => files.map((file) => path.relative(root, file));
+
+describe('the sources', () => {
+  it('are there', () => {
+    expect(sources.length).toBeGreaterThan(50);
+  });
+
+  it('each begin by saying what they are', () => {
+    const silent = sources.filter((file) => !/^(#!.*\n)?\/\*\*[\s\S]*?@module\n \*\//u.test(read(file)));
+    expect(named(silent)).toEqual([]);
+  });
+
+  it('are at most 250 lines long', () => {
+    expect(named(sources.filter((file) => read(file).split('\n').length > 251))).toEqual([]);
+  });
+
+  it('leave nothing to do', () => {
+    expect(named(sources.filter((file) => /\b(TODO|FIXME|XXX)\b/u.test(read(file))))).toEqual([]);
+  });
+
+  it('export something called like the file, where a file exports one thing', () => {
+    const camel = (file: string): string => path.basename(file, '.ts').replaceAll(/-(\w)/gu, (_, letter: string) => letter.toUpperCase());
+    const operations = filesIn(path.join(root, 'packages', 'core', 'src', 'operations')).filter((file) => /\n@see|`[A-Z]\w+`, CloudHSM/u.test(read(file)));
+    expect(operations.length).toBeGreaterThan(10);
+    expect(named(operations.filter((file) => !new RegExp(`export const ${camel(file)}\\b`, 'u').test(read(file))))).toEqual([]);
+  });
+});
