@@ -12,7 +12,9 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const reports = path.join(root, 'docs', 'reference', 'api');
 const write = process.argv.includes('--write');
 
-const published = ['core', 'crypto', 'testing', 'cli'].filter((name) => existsSync(path.join(root, 'packages', name, 'dist', 'index.d.ts')));
+const published = ['core', 'crypto', 'testing', 'cli'].filter((name) =>
+  existsSync(path.join(root, 'packages', name, 'dist', 'index.d.ts')),
+);
 
 const entriesOf = (name) =>
   Object.entries(JSON.parse(readFileSync(path.join(root, 'packages', name, 'package.json'), 'utf8')).exports).map(([entry, { types }]) => ({
@@ -30,12 +32,26 @@ const config = (name, { report, types }) => {
     configObject: {
       projectFolder: packageFolder,
       mainEntryPointFilePath: types,
-      compiler: { overrideTsconfig: { compilerOptions: { module: 'nodenext', target: 'es2022', lib: ['es2023'], strict: true, skipLibCheck: true, types: ['node'] } } },
-      apiReport: { enabled: true, reportFolder: reports, reportTempFolder: path.join(root, 'temp'), reportFileName: `${report}.api.md`, includeForgottenExports: true },
+      compiler: {
+        overrideTsconfig: {
+          compilerOptions: { module: 'nodenext', target: 'es2022', lib: ['es2023'], strict: true, skipLibCheck: true, types: ['node'] },
+        },
+      },
+      apiReport: {
+        enabled: true,
+        reportFolder: reports,
+        reportTempFolder: path.join(root, 'temp'),
+        reportFileName: `${report}.api.md`,
+        includeForgottenExports: true,
+      },
       docModel: { enabled: false },
       dtsRollup: { enabled: false },
       tsdocMetadata: { enabled: false },
-      messages: { extractorMessageReporting: { default: quiet }, tsdocMessageReporting: { default: quiet }, compilerMessageReporting: { default: quiet } },
+      messages: {
+        extractorMessageReporting: { default: quiet },
+        tsdocMessageReporting: { default: quiet },
+        compilerMessageReporting: { default: quiet },
+      },
     },
   });
 };
@@ -43,7 +59,11 @@ const config = (name, { report, types }) => {
 mkdirSync(reports, { recursive: true });
 const changed = published.flatMap((name) =>
   entriesOf(name)
-    .filter((entry) => Extractor.invoke(config(name, entry), { localBuild: write, messageCallback: (message) => (message.handled = true) }).apiReportChanged)
+    .filter(
+      (entry) =>
+        Extractor.invoke(config(name, entry), { localBuild: write, messageCallback: (message) => (message.handled = true) })
+          .apiReportChanged,
+    )
     .map(({ report }) => report),
 );
 if (changed.length === 0) process.stdout.write('The API reports are up to date.\n');

@@ -12,7 +12,9 @@ const KINDS = [
 ];
 
 const section = ([prefix, title, text]) => {
-  const rows = ruleBook.filter(({ id }) => id.startsWith(prefix)).map(({ id, statement, source, confidence }) => `| ${id} | ${statement} | ${source} | ${confidence} |`);
+  const rows = ruleBook
+    .filter(({ id }) => id.startsWith(prefix))
+    .map(({ id, statement, source, confidence }) => `| ${id} | ${statement} | ${source} | ${confidence} |`);
   return `## ${title}\n\n${text}\n\n| rule | statement | source | confidence |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
 };
 
@@ -23,10 +25,19 @@ const platform = ({ hsmType, mode }) => `${hsmType} ${mode}`;
 /** How each member that is no number or word is written. */
 const WRITTEN = {
   forcedBackups: (it) => it.join(', '),
-  capacities: (it) => Object.entries(it).map(([type, { keysMax, asymmetricKeysMax, usersMax }]) => `${type}: ${keysMax} keys (${asymmetricKeysMax} asymmetric), ${usersMax} users`).join('; '),
+  capacities: (it) =>
+    Object.entries(it)
+      .map(
+        ([type, { keysMax, asymmetricKeysMax, usersMax }]) =>
+          `${type}: ${keysMax} keys (${asymmetricKeysMax} asymmetric), ${usersMax} users`,
+      )
+      .join('; '),
   creatable: (it) => it.map(platform).join(', '),
   restorable: (it) => it.map(({ from, to }) => `${platform(from)} to ${to.map(platform).join(' or ')}`).join('; '),
-  durations: (it) => Object.entries(it).map(([name, ms]) => `${name} ${ms / MINUTE_MS} min`).join(', '),
+  durations: (it) =>
+    Object.entries(it)
+      .map(([name, ms]) => `${name} ${ms / MINUTE_MS} min`)
+      .join(', '),
 };
 
 const shown = (name, value) => (WRITTEN[name] ?? String)(value);

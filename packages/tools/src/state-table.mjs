@@ -48,7 +48,8 @@ const reached = {
     const fleet = reached.initialized();
     return accepted(accepted(fleet, 'RemoveHsm', { clusterId, hsmId: firstHsm(fleet) }), 'Advance', {});
   },
-  active: () => accepted(accepted(reached.initialized(), 'ActivateCluster', { clusterId }), 'CreateUser', { clusterId, name: 'app', role: 'CU' }),
+  active: () =>
+    accepted(accepted(reached.initialized(), 'ActivateCluster', { clusterId }), 'CreateUser', { clusterId, name: 'app', role: 'CU' }),
   activeSlowly: () => {
     const fleet = later(reached.initializing(), 1);
     return accepted(fleet, 'ActivateCluster', { at: fleet.now + DAY_MS, clusterId });
@@ -61,7 +62,8 @@ const reached = {
     const fleet = reached.activeEmpty();
     return clusterIn(fleet, clusterId).backups.reduce((now, backup) => accepted(now, 'DeleteBackup', { backupId: backup.backupId }), fleet);
   },
-  full: () => Array.from({ length: 27 }).reduce((fleet) => accepted(fleet, 'AddHsm', { clusterId, availabilityZone: zones[1] }), reached.active()),
+  full: () =>
+    Array.from({ length: 27 }).reduce((fleet) => accepted(fleet, 'AddHsm', { clusterId, availabilityZone: zones[1] }), reached.active()),
   degraded: () => {
     const fleet = reached.active();
     return accepted(fleet, 'FailHsm', { clusterId, hsmId: firstHsm(fleet) });
@@ -92,7 +94,11 @@ const CLUSTER_ROWS = [
 /** What is asked, how, and the rule that says yes where the machine does. */
 const CLUSTER_COLUMNS = [
   ['AddHsm', () => ({ clusterId, availabilityZone: zones[0] }), (state) => (state === 'UNINITIALIZED' ? 'F-71' : 'F-82')],
-  ['RemoveHsm', (fleet) => ({ clusterId, hsmId: firstHsm(fleet) ?? 'hsm-none' }), (state) => (['ACTIVE', 'DEGRADED'].includes(state) ? 'F-94' : 'F-97')],
+  [
+    'RemoveHsm',
+    (fleet) => ({ clusterId, hsmId: firstHsm(fleet) ?? 'hsm-none' }),
+    (state) => (['ACTIVE', 'DEGRADED'].includes(state) ? 'F-94' : 'F-97'),
+  ],
   ['InitializeCluster', () => ({ clusterId }), () => 'F-73'],
   ['ActivateCluster', () => ({ clusterId }), () => 'F-79'],
   ['SetRetention', () => ({ clusterId, retentionDays: 30 }), () => 'U-30'],
@@ -116,7 +122,10 @@ const BACKUP_ROWS = [
     },
   ],
   ['READY', () => [reached.active(), backupId(reached.active())]],
-  ['PENDING_DELETION', () => [accepted(reached.active(), 'DeleteBackup', { backupId: backupId(reached.active()) }), backupId(reached.active())]],
+  [
+    'PENDING_DELETION',
+    () => [accepted(reached.active(), 'DeleteBackup', { backupId: backupId(reached.active()) }), backupId(reached.active())],
+  ],
   [
     'READY copy',
     () => {
@@ -158,11 +167,17 @@ const cell = (fleet, type, { data, yes }) => {
   if (outcome._tag === 'Right') return `yes ${yes}`;
   const { _tag, rule } = outcome.left;
   if (_tag === 'HsmNotFound') return '–';
-  if (rule.startsWith('M-') && _tag !== 'NoPeer') throw new Error(`${type} is answered by ${rule} (${_tag}), which is no fact and no choice`);
+  if (rule.startsWith('M-') && _tag !== 'NoPeer')
+    throw new Error(`${type} is answered by ${rule} (${_tag}), which is no fact and no choice`);
   return `no ${rule}`;
 };
 
-const table = (corner, columns, rows) => [`| ${[corner, ...columns].join(' | ')} |`, `|${' --- |'.repeat(columns.length + 1)}`, ...rows.map((row) => `| ${row.join(' | ')} |`)].join('\n');
+const table = (corner, columns, rows) =>
+  [
+    `| ${[corner, ...columns].join(' | ')} |`,
+    `|${' --- |'.repeat(columns.length + 1)}`,
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
+  ].join('\n');
 
 const clusterTable = () =>
   table(

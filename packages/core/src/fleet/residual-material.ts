@@ -98,6 +98,8 @@ const ofInterest = (
   return keys.length + users.length === 0 ? [] : [{ place, id, ...where, deleteAt, keys, users }];
 };
 
+const clustersFirst = (a: BackupHolder, b: BackupHolder): number => Number(a.kind === 'COPY') - Number(b.kind === 'COPY');
+
 /**
  * Finds every place from which a key or a user could return: the answer to "is it really gone?".
  *
@@ -106,7 +108,7 @@ const ofInterest = (
  *
  * @param fleet - the estate; lost regions are looked through too, and marked
  * @param input - a cluster's lineage or the whole estate; names or all
- * @returns places that hold something of interest, by holder
+ * @returns places that hold something of interest, by holder: clusters first, then copies
  * @see F-86, F-111, F-230; U-27
  */
 export const residualMaterial = (fleet: Fleet, input: ResidualMaterial = {}): readonly ResidualPlace[] => {
@@ -115,6 +117,7 @@ export const residualMaterial = (fleet: Fleet, input: ResidualMaterial = {}): re
   const interest = interestIn(fleet, input);
   return [...fleet.holders.values()]
     .filter((holder) => lineageId === undefined || holder.lineageId === lineageId)
+    .toSorted(clustersFirst)
     .flatMap((holder) => {
       const where = { holderId: holderIdOf(holder), region: holder.region, lost: fleet.lost[holder.region] !== undefined };
       return placesIn(holder).flatMap((it) => ofInterest(it, where, interest));
