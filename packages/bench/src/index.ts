@@ -1,6 +1,6 @@
 /**
- * Placeholder of the public list.
+ * What a bench says: the shapes behind `--json`.
  *
  * @module
  */
-export {};
+export type { Row, Section } from './report/row.ts';

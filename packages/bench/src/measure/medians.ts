@@ -1,0 +1,45 @@
+/**
+ * Times contestants in turn, so that a slow moment of the computer hits them all.
+ *
+ * @module
+ */
+
+/** Something to be timed: it does its work once and says how many milliseconds the part that counts took. */
+export type Timed = () => number;
+
+const medianOf = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
+};
+
+/**
+ * Times each contestant once a round, starting with another one each round.
+ *
+ * @param contestants - by name
+ * @param counts - rounds to warm up and not to count, then rounds that count
+ * @returns by name, the median in milliseconds
+ */
+export const medians = <Name extends string>(
+  contestants: Readonly<Record<Name, Timed>>,
+  { warmUp, rounds }: { readonly warmUp: number; readonly rounds: number },
+): Readonly<Record<Name, number>> => {
+  const names = Object.keys(contestants) as Name[];
+  const samples = new Map<Name, number[]>(names.map((name) => [name, []]));
+  for (let round = 0; round < warmUp + rounds; round += 1) {
+    for (let turn = 0; turn < names.length; turn += 1) {
+      const name = names[(turn + round) % names.length] as Name;
+      const took = contestants[name]();
+      if (round >= warmUp) samples.get(name)?.push(took);
+    }
+  }
+  return Object.fromEntries([...samples].map(([name, values]) => [name, medianOf(values)])) as Record<Name, number>;
+};
+
+/** How many milliseconds something takes. */
+export const elapsed = (work: () => unknown): number => {
+  const from = performance.now();
+  work();
+  return performance.now() - from;
+};

@@ -1,0 +1,83 @@
+/**
+ * One transition of one cluster, against peers on the same work.
+ *
+ * @module
+ */
+import { elapsed, medians, type Timed } from '../measure/medians.ts';
+import { machine } from '../peers/machine.ts';
+import { mutable } from '../peers/mutable.ts';
+import type { Contestant, PeerCluster } from '../peers/peer.ts';
+import { reduxToolkit } from '../peers/redux-toolkit.ts';
+import { spread } from '../peers/spread.ts';
+import { xstate } from '../peers/xstate.ts';
+import { digits, type Options, type Row, type Section } from '../report/row.ts';
+import type { Move } from '../work/move.ts';
+import { record } from '../work/record.ts';
+import { shown } from '../work/shown.ts';
+
+/** A contestant with its state hidden: what it shows after each move, and how long all moves take. */
+type Entry = { readonly name: string; readonly shows: () => readonly PeerCluster[]; readonly run: Timed };
+
+const entry = <State>(contestant: Contestant<State>, moves: readonly Move[]): Entry => ({
+  name: contestant.name,
+  shows: () => {
+    let state = contestant.begin();
+    return moves.map((move) => {
+      state = contestant.apply(state, move);
+      return structuredClone(contestant.shown(state));
+    });
+  },
+  run: () => {
+    let state = contestant.begin();
+    return elapsed(() => {
+      for (const move of moves) state = contestant.apply(state, move);
+    });
+  },
+});
+
+/** Stops the bench unless all contestants show the same after each move. */
+const compare = (entries: readonly Entry[], moves: readonly Move[]): void => {
+  const [expected = [], ...others] = entries.map(({ shows }) => shows().map((each) => JSON.stringify(each)));
+  for (const [index, states] of others.entries()) {
+    const wrong = states.findIndex((state, position) => state !== expected[position]);
+    if (wrong < 0) continue;
+    const who = entries[index + 1]?.name ?? '';
+    throw new Error(`${who} does other work, at ${JSON.stringify(moves[wrong])}:\n${states[wrong] ?? ''}\n${expected[wrong] ?? ''}`);
+  }
+};
+
+const FASTER_THAN_XSTATE = { 10: 5, 90: 3 } as const;
+const RETENTION_DAYS = { 10: 5, 90: 60 } as const;
+
+const measured = (backups: 10 | 90, { isQuick }: Options): readonly Row[] => {
+  const { start, moves } = record(RETENTION_DAYS[backups], 20);
+  const begin = shown(start);
+  const entries = [
+    entry(machine(start), moves),
+    entry(xstate(begin), moves),
+    entry(reduxToolkit(begin), moves),
+    entry(spread(begin), moves),
+    entry(mutable(begin), moves),
+  ] as const;
+  compare(entries, moves);
+  const timed = Object.fromEntries(entries.map(({ name, run }) => [name, run]));
+  const took = medians(timed, isQuick ? { warmUp: 30, rounds: 60 } : { warmUp: 100, rounds: 400 });
+  const [own, xstates, reduxes] = entries.map(({ name }) => took[name] ?? Number.NaN) as [number, number, number];
+  const ratio = xstates / own;
+  const least = FASTER_THAN_XSTATE[backups];
+  const compared = `at ${backups} backups, rate against`;
+  return [
+    { work: `${compared} XState 5 transition`, figure: `${digits(ratio)}x`, target: `at least ${least}x`, isMet: ratio >= least },
+    { work: `${compared} Redux Toolkit`, figure: `${digits(reduxes / own)}x`, target: 'more than 1x', isMet: reduxes > own },
+    ...entries.map(({ name }) => ({
+      work: `at ${backups} backups, ${name}`,
+      figure: `${digits((1000 * (took[name] ?? Number.NaN)) / moves.length)} us each`,
+    })),
+  ];
+};
+
+/** Measures `addHsm`, `removeHsm` and `advance` over some weeks of a cluster's life. */
+export const transitionSection = (options: Options): Section => ({
+  title: 'One transition: HSMs come and go with forced backups, daily backups, retention marks, purges (median of a steady life)',
+  rows: [...measured(10, options), ...measured(90, options)],
+});

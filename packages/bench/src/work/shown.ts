@@ -1,0 +1,49 @@
+/**
+ * A cluster of the machine, as peers keep one.
+ *
+ * @module
+ */
+import type { Backup, Cluster, Hsm } from '@hsm-lifecycle/core';
+import type { PeerBackup, PeerCluster, PeerHsm } from '../peers/peer.ts';
+
+const SYMBOLS = 'abcdefghijklmnopqrstuvwxyz234567';
+const COUNT_SYMBOLS = 5;
+
+/** The peers' id for the thing that the machine gave an id: its kind and its number. */
+export const peerId = (id: string): string => {
+  let number = 0;
+  for (const symbol of id.slice(-COUNT_SYMBOLS)) number = number * SYMBOLS.length + SYMBOLS.indexOf(symbol);
+  return `${id.slice(0, id.indexOf('-'))}-${number}`;
+};
+
+const shownHsm = ({ hsmId, availabilityZone, state, expectedAt, waitsFor }: Hsm): PeerHsm => ({
+  hsmId: peerId(hsmId),
+  availabilityZone,
+  state,
+  expectedAt,
+  waitsFor: waitsFor && peerId(waitsFor),
+});
+
+const shownBackup = ({ backupId, state, cause, createdAt, expectedAt, markableSince, deleteAt }: Backup): PeerBackup => ({
+  backupId: peerId(backupId),
+  state,
+  cause,
+  createdAt,
+  expectedAt,
+  markableSince,
+  deleteAt,
+});
+
+/** Shows a cluster as peers keep one: the common part, by which contestants are compared. */
+export const shown = (cluster: Cluster): PeerCluster => ({
+  asOf: cluster.asOf,
+  zones: cluster.subnets.map(({ availabilityZone }) => availabilityZone),
+  retentionDays: cluster.retention === 'NONE' ? Number.POSITIVE_INFINITY : cluster.retention.days,
+  graceDays: cluster.rules.graceDays,
+  peerSince: cluster.peerSince,
+  lastBackupAt: cluster.lastBackupAt,
+  hsms: cluster.hsms.map(shownHsm),
+  backups: cluster.backups.map(shownBackup),
+  hsmsMade: cluster.hsmsMade,
+  backupsMade: cluster.backupsMade,
+});
