@@ -1,6 +1,6 @@
 /**
- * Placeholder.
+ * What needs Node: the `node:crypto` provider and the keyring in a file.
  *
  * @module
  */
-export {};
+export { nodeCipher, nodePrimitives } from './node/node-cipher.ts';
