@@ -33,3 +33,8 @@ export {
   type SyncRewrapPlanes,
 } from './operations/rewrap.ts';
 export { inspectSealed, type SealedInfo } from './operations/info.ts';
+export type { ByteSource } from './stream/byte-reader.ts';
+export { type SealedStream, type SealStreamInput, sealSnapshotStream } from './stream/seal-stream.ts';
+export { type OpenedStream, openSnapshotStream, openSnapshotTo, type OpenStreamInput, type SnapshotSink } from './stream/open-stream.ts';
+export { CBOR_DEPTH_MAX, CBOR_ITEMS_MAX, type CborValue } from './snapshot/cbor-profile.ts';
+export { decodeSnapshot, encodeSnapshot } from './snapshot/canonical-cbor.ts';

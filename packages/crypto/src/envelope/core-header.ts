@@ -65,7 +65,9 @@ const readShape = (at: Cursor): Either<EnvelopeMalformed, FrameBytes> => {
 
 const texts: readonly TextField[] = ['region', 'hsm-type', 'cluster-id', 'backup-id'];
 
-const readTexts = (at: Cursor): Either<EnvelopeMalformed, readonly string[]> => {
+type Names = Pick<CoreHeader, 'originRegion' | 'hsmType' | 'clusterId' | 'backupId'>;
+
+const readNames = (at: Cursor): Either<EnvelopeMalformed, Names> => {
   const found: string[] = [];
   for (const field of texts) {
     const text = at.text();
@@ -73,11 +75,22 @@ const readTexts = (at: Cursor): Either<EnvelopeMalformed, readonly string[]> => 
     if (!fits(field, text)) return malformed('field', field);
     found.push(text);
   }
-  return right(found);
+  const [originRegion = '', hsmType = '', clusterId = '', backupId = ''] = found;
+  return right({ originRegion, hsmType, clusterId, backupId });
 };
 
-const isPlaintextBytes = (bytes: bigint, shape: { readonly frameBytes: number; readonly bytesMax: number }): boolean =>
-  bytes >= 1n && bytes <= BigInt(Math.min(shape.bytesMax, FRAMES_MAX * shape.frameBytes));
+type Numbers = Pick<CoreHeader, 'frameBytes' | 'createdAt' | 'plaintextBytes' | 'salt'>;
+
+const readNumbers = (at: Cursor, frameBytes: FrameBytes, plaintextBytesMax: number): Either<EnvelopeMalformed, Numbers> => {
+  const createdAt = at.uint(8);
+  const plaintextBytes = at.uint(8);
+  const salt = at.take(SALT_BYTES)?.slice();
+  if (createdAt === undefined || plaintextBytes === undefined || salt === undefined) return malformed('length');
+  if (createdAt > BigInt(Number.MAX_SAFE_INTEGER)) return malformed('field', 'created-at');
+  const bytesMax = BigInt(Math.min(plaintextBytesMax, FRAMES_MAX * frameBytes));
+  if (plaintextBytes < 1n || plaintextBytes > bytesMax) return malformed('length');
+  return right({ frameBytes, createdAt: Number(createdAt), plaintextBytes: Number(plaintextBytes), salt });
+};
 
 /**
  * Reads the header of a sealed payload.
@@ -90,19 +103,13 @@ export const parseHeader = (source: Bytes, plaintextBytesMax: number = PLAINTEXT
   const at = cursor(source);
   const shape = readShape(at);
   if (shape._tag === 'Left') return shape;
-  const createdAt = at.uint(8);
-  const plaintextBytes = at.uint(8);
-  const salt = at.take(SALT_BYTES);
-  if (createdAt === undefined || plaintextBytes === undefined || salt === undefined) return malformed('length');
-  if (createdAt > BigInt(Number.MAX_SAFE_INTEGER)) return malformed('field', 'created-at');
-  if (!isPlaintextBytes(plaintextBytes, { frameBytes: shape.right, bytesMax: plaintextBytesMax })) return malformed('length');
-  const names = readTexts(at);
+  const numbers = readNumbers(at, shape.right, plaintextBytesMax);
+  if (numbers._tag === 'Left') return numbers;
+  const names = readNames(at);
   if (names._tag === 'Left') return names;
   const core = source.slice(0, at.offset());
   const commitment = at.take(COMMITMENT_BYTES)?.slice();
   if (commitment === undefined) return malformed('length');
-  const [originRegion = '', hsmType = '', clusterId = '', backupId = ''] = names.right;
-  const numbers = { frameBytes: shape.right, createdAt: Number(createdAt), plaintextBytes: Number(plaintextBytes) };
-  const header = { ...numbers, salt: salt.slice(), originRegion, hsmType, clusterId, backupId };
+  const header = { ...numbers.right, ...names.right };
   return right({ header, core, commitment, bodyOffset: at.offset() });
 };

@@ -57,6 +57,9 @@ export type KeyringMalformed = { readonly _tag: 'KeyringMalformed'; readonly fie
 /** An active key cannot be retired: rotate first. `key` is the PBK id in hex. */
 export type KeyStillActive = { readonly _tag: 'KeyStillActive'; readonly key: string };
 
+/** The caller's own source or sink threw; `cause` is what it threw. */
+export type StreamFailed = { readonly _tag: 'StreamFailed'; readonly side: 'source' | 'sink'; readonly cause: unknown };
+
 /** The caller's signal fired first. */
 export type Aborted = { readonly _tag: 'Aborted' };
 
@@ -72,4 +75,4 @@ export type OpenError =
 export type RewrapError = OpenError;
 
 /** Every refusal of this package's browser-safe part. */
-export type CryptoError = SealError | OpenError | SnapshotMalformed | KeyringMalformed | KeyStillActive;
+export type CryptoError = SealError | OpenError | SnapshotMalformed | KeyringMalformed | KeyStillActive | StreamFailed;

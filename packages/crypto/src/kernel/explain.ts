@@ -46,6 +46,8 @@ export const explain = (error: CryptoError): string => {
       return `The keyring cannot be made: its ${error.field} is not well formed.`;
     case 'KeyStillActive':
       return `The persistent backup key ${error.key} is active; rotate before retiring it.`;
+    case 'StreamFailed':
+      return `The ${error.side} that was given failed.`;
     case 'Aborted':
       return 'The operation was aborted.';
   }
