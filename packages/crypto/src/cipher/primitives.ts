@@ -27,7 +27,7 @@ export type AsyncPrimitives = {
 };
 
 /** Primitives that never answer with a promise. `sync` says so at run time. */
-export type SyncPrimitives = AsyncPrimitives & {
+export type SyncPrimitives = Pick<AsyncPrimitives, 'name' | 'random'> & {
   readonly sync: true;
   readonly hmacSha256: (key: Bytes, message: Bytes) => Bytes;
   readonly gcmSeal: (input: GcmInput) => Bytes;

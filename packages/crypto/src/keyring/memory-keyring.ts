@@ -15,7 +15,7 @@ import { derivePbk, type MasterKeys, type Pbk, unwrapEbk, wrapEbk } from './pbk.
 import { isSameScope, retired, type Ring, rotated } from './ring.ts';
 
 /** A synchronous keyring whose keys can be rotated and retired. */
-export type MemoryKeyring = SyncBackupKeyring & {
+export type MemoryKeyring = Omit<SyncBackupKeyring, 'activeKey' | 'findKey'> & {
   readonly activeKey: (scope: KeyScope) => PbkInfo | undefined;
   readonly findKey: (pbkId: Bytes) => PbkInfo | undefined;
   /** Every key, whatever its status; scope by scope, oldest first. */

@@ -87,6 +87,15 @@ export const createKeyFile = (path: string, state: KeyringState): Either<KeyFile
   }
 };
 
+const removed = (path: string, error: KeyFileError): Either<KeyFileError, never> => {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It was never written; the refusal is the same.
+  }
+  return left(error);
+};
+
 /** Replaces a key file: beside it first, then renamed over it, so that a crash leaves the old one or the new one. */
 export const replaceKeyFile = (path: string, state: KeyringState): Either<KeyFileError, void> => {
   const beside = `${path}.new`;
@@ -97,13 +106,4 @@ export const replaceKeyFile = (path: string, state: KeyringState): Either<KeyFil
   } catch {
     return removed(beside, { _tag: 'KeyFileUnwritable', path });
   }
-};
-
-const removed = (path: string, error: KeyFileError): Either<KeyFileError, never> => {
-  try {
-    unlinkSync(path);
-  } catch {
-    // It was never written; the refusal is the same.
-  }
-  return left(error);
 };
