@@ -52,11 +52,15 @@ export const runSync = <E, A>(flow: Flow<E, A>): Either<E, A> => {
   }
 };
 
+/** Waits for work or for the signal, which may have fired while the work was being started. */
 const isDoneBefore = async (signal: AbortSignal | undefined, work: Promise<void>): Promise<boolean> => {
   if (signal === undefined) return work.then(() => true);
-  let stop: (() => void) | undefined;
+  // Nobody listens to work that comes too late; it may fail as it likes.
+  work.catch(() => undefined);
+  if (signal.aborted) return false;
+  let stop = (): void => undefined;
   const stopped = new Promise<boolean>((resolve) => {
-    stop = () => {
+    stop = (): void => {
       resolve(false);
     };
     signal.addEventListener('abort', stop);
@@ -64,7 +68,7 @@ const isDoneBefore = async (signal: AbortSignal | undefined, work: Promise<void>
   try {
     return await Promise.race([work.then(() => true), stopped]);
   } finally {
-    if (stop !== undefined) signal.removeEventListener('abort', stop);
+    signal.removeEventListener('abort', stop);
   }
 };
 
