@@ -118,10 +118,27 @@ describe('inspectSealed', () => {
     const backup = sealed(world, input(pattern(5000)));
     const info = right(inspectSealed(backup.payload));
     const { clusterId, backupId, hsmType, createdAt, frameBytes } = input();
-    expect(info).toMatchObject({ version: 1, suite: 1, frames: 2, plaintextBytes: 5000, originRegion: home.region, clusterId, backupId, hsmType, createdAt, frameBytes });
+    expect(info).toMatchObject({
+      version: 1,
+      suite: 1,
+      frames: 2,
+      plaintextBytes: 5000,
+      originRegion: home.region,
+      clusterId,
+      backupId,
+      hsmType,
+      createdAt,
+      frameBytes,
+    });
     expect([info.salt.length, info.commitment.length, info.slot]).toEqual([32, 32, undefined]);
     const pbkId = world.keyring.activeKey(home)?.id;
-    expect(right(inspectSealed(backup.payload, backup.record)).slot).toEqual({ wrapSuite: 1, generation: 0, holderRegion: home.region, holderBackupId: BACKUP, pbkId });
+    expect(right(inspectSealed(backup.payload, backup.record)).slot).toEqual({
+      wrapSuite: 1,
+      generation: 0,
+      holderRegion: home.region,
+      holderBackupId: BACKUP,
+      pbkId,
+    });
     expect(left(inspectSealed(backup.payload, backup.record.subarray(1)))).toEqual({ _tag: 'EnvelopeMalformed', code: 'slot' });
     expect(left(inspectSealed(backup.payload.subarray(1)))).toEqual({ _tag: 'EnvelopeMalformed', code: 'magic' });
   });

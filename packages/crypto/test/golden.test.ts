@@ -44,7 +44,8 @@ const describeGolden = (envelope: Uint8Array): Golden => {
 };
 
 const load = async (name: string, snapshot: Uint8Array): Promise<Golden> => {
-  if (process.env['GOLDEN'] === 'write') writeFileSync(fileOf(name), `${JSON.stringify(describeGolden(await envelopeOf(snapshot)), undefined, 2)}\n`);
+  if (process.env['GOLDEN'] === 'write')
+    writeFileSync(fileOf(name), `${JSON.stringify(describeGolden(await envelopeOf(snapshot)), undefined, 2)}\n`);
   const golden: Golden = JSON.parse(readFileSync(fileOf(name), 'utf8'));
   return golden;
 };

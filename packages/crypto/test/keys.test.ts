@@ -4,10 +4,33 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { type BackupKeyring, openSnapshotSync, rewrapKeyRecord, rewrapKeyRecordSync, sealSnapshotSync, type SyncPlanes } from '../src/index.ts';
+import {
+  type BackupKeyring,
+  openSnapshotSync,
+  rewrapKeyRecord,
+  rewrapKeyRecordSync,
+  sealSnapshotSync,
+  type SyncPlanes,
+} from '../src/index.ts';
 import { bytesToHex } from '@noble/ciphers/utils.js';
 import { nodeCipher } from '../src/node.ts';
-import { away, destination, expected, expectedCopy, home, input, joined, keyring, keyringState, left, pattern, planes, right, sealed, withByte } from './support/world.ts';
+import {
+  away,
+  destination,
+  expected,
+  expectedCopy,
+  home,
+  input,
+  joined,
+  keyring,
+  keyringState,
+  left,
+  pattern,
+  planes,
+  right,
+  sealed,
+  withByte,
+} from './support/world.ts';
 
 const BACKUP_OF = { ...expected.holder };
 
@@ -24,7 +47,10 @@ describe('a keyring that is not the right one', () => {
     const state = keyringState();
     const elsewhere = { ...state, rings: state.rings.filter(({ region }) => region === away.region) };
     const operator = { ...state, operatorKey: pattern(32, 99) };
-    const maker = { ...state, manufacturerKeys: state.manufacturerKeys.map(({ manufacturer }) => ({ manufacturer, key: pattern(32, 98) })) };
+    const maker = {
+      ...state,
+      manufacturerKeys: state.manufacturerKeys.map(({ manufacturer }) => ({ manufacturer, key: pattern(32, 98) })),
+    };
     const answers = [elsewhere, operator, maker].map((each) => opened({ ...world, keyring: keyring(each) }, backup));
     expect(answers).toEqual(['KeyUnavailable', 'KeyUnavailable', 'KeyUnavailable']);
   });
@@ -36,7 +62,9 @@ describe('a keyring that is not the right one', () => {
   it('does not open when a record names another of its keys', () => {
     const zeta = world.keyring.activeKey({ region: 'us-east-1', manufacturer: 'zeta' });
     const forged = joined(backup.record.subarray(0, -58), zeta?.id ?? new Uint8Array(16), backup.record.subarray(-42));
-    expect(opened(world, { ...backup, record: forged }, { ...expected, holder: { ...BACKUP_OF, manufacturer: 'zeta' } })).toBe('AuthenticationFailed');
+    expect(opened(world, { ...backup, record: forged }, { ...expected, holder: { ...BACKUP_OF, manufacturer: 'zeta' } })).toBe(
+      'AuthenticationFailed',
+    );
     expect(opened(world, { ...backup, record: forged })).toBe('KeyUnavailable');
   });
 
@@ -74,9 +102,12 @@ describe('rotation', () => {
   });
 
   it('gives one text for keys unknown and retired', () => {
-    const [retired] = world.keyring.keys().filter(({ status }) => status === 'retired');
+    const retired = world.keyring.keys().find(({ status }) => status === 'retired');
     const unknown = openSnapshotSync({ ...backup, expected }, { ...world, keyring: keyring({ ...keyringState(), rings: [] }) });
-    expect(left(openSnapshotSync({ ...backup, expected }, world))).toEqual({ _tag: 'KeyUnavailable', key: bytesToHex(retired?.id ?? new Uint8Array()) });
+    expect(left(openSnapshotSync({ ...backup, expected }, world))).toEqual({
+      _tag: 'KeyUnavailable',
+      key: bytesToHex(retired?.id ?? new Uint8Array()),
+    });
     expect(left(unknown)).toEqual(left(openSnapshotSync({ ...backup, expected }, world)));
   });
 });
@@ -113,7 +144,11 @@ describe('a keyring', () => {
   it('is not believed when it offers a key of another scope, or one that is not active', () => {
     const world = planes();
     const zeta = world.keyring.activeKey({ region: 'us-east-1', manufacturer: 'zeta' });
-    const odd: BackupKeyring['activeKey'][] = [() => zeta, () => zeta && { ...zeta, ...home, status: 'decrypt-only' }, () => zeta && { ...zeta, ...home, id: new Uint8Array(15) }];
+    const odd: BackupKeyring['activeKey'][] = [
+      () => zeta,
+      () => zeta && { ...zeta, ...home, status: 'decrypt-only' },
+      () => zeta && { ...zeta, ...home, id: new Uint8Array(15) },
+    ];
     const answers = odd.map((activeKey) => left(sealSnapshotSync(input(), { ...world, keyring: { ...world.keyring, activeKey } })));
     expect(answers).toEqual(odd.map(() => ({ _tag: 'ProviderFailed', provider: 'memory', reason: 'type' })));
   });
@@ -137,7 +172,10 @@ describe('a keyring that rewraps natively', () => {
     const world = planes();
     const backup = sealed(world);
     const native = { ...world.keyring, rewrap: () => new Uint8Array(40) };
-    const moved = rewrapKeyRecordSync({ ...backup, expected, destination }, { ...world, keyring: native, destinationKeyring: world.keyring });
+    const moved = rewrapKeyRecordSync(
+      { ...backup, expected, destination },
+      { ...world, keyring: native, destinationKeyring: world.keyring },
+    );
     expect(right(moved).isVerified).toBe(true);
   });
 

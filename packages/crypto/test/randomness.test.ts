@@ -56,7 +56,9 @@ describe('a stuck generator', () => {
 
 describe('payload keys', () => {
   const coreHash = hashCore(encodeCore({ ...input(), frameBytes: 4096, originRegion: home.region, plaintextBytes: 1, salt: pattern(32) }));
-  const keysOf = async (): Promise<{ readonly sealer: (frameBytes: number) => { readonly seal: (plain: Uint8Array, isLast: boolean) => unknown } }> => {
+  const keysOf = async (): Promise<{
+    readonly sealer: (frameBytes: number) => { readonly seal: (plain: Uint8Array, isLast: boolean) => unknown };
+  }> => {
     const cipher = createSnapshotCipher(noblePrimitives());
     return cipher.derive(await cipher.generateEbk(), coreHash);
   };

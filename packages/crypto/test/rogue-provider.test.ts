@@ -65,7 +65,7 @@ describe.each(spoilers)('a provider whose bytes are %s', (_, reason, spoil) => {
   const failed = { _tag: 'ProviderFailed', provider: 'rogue', reason };
 
   it('is refused when it seals, derives, draws and opens', async () => {
-    expect(await sealWith({ gcmSeal: async (each) => spoil(await noble.gcmSeal(each)) })).toEqual(failed);
+    expect(await sealWith({ gcmSeal: async (each) => spoil(noble.gcmSeal(each)) })).toEqual(failed);
     expect(await sealWith({ hmacSha256: (key, message) => spoil(noble.hmacSha256(key, message)) })).toEqual(failed);
     expect(await sealWith({ random: (bytes) => spoil(noble.random(bytes)) })).toEqual(failed);
     expect(await openWith({ gcmOpen: (each) => spoil(noble.gcmOpen(each)) })).toEqual(failed);
@@ -91,12 +91,23 @@ describe('a provider that throws its own text', () => {
 
   it('cannot forge a refusal of this package', async () => {
     const forged = { refusal: { _tag: 'EnvelopeMismatch', field: 'cluster-id', text: 'key 0011223344' } };
-    expect(await openWith({ gcmOpen: () => Promise.reject(Object.assign(new Error('x'), forged)) })).toEqual({ _tag: 'AuthenticationFailed' });
+    expect(await openWith({ gcmOpen: () => Promise.reject(Object.assign(new Error('x'), forged)) })).toEqual({
+      _tag: 'AuthenticationFailed',
+    });
   });
 
   it('that gives promises is refused by the synchronous operations', () => {
-    const cipher = { ...createSnapshotCipher(rogue({ gcmOpen: (each) => Promise.resolve(noble.gcmOpen(each)), hmacSha256: () => Promise.reject(secretive) })), sync: true as const };
-    expect(left(sealSnapshotSync(input(), { cipher, keyring: keyring() }))).toEqual({ _tag: 'ProviderFailed', provider: 'in use', reason: 'promise' });
+    const cipher = {
+      ...createSnapshotCipher(
+        rogue({ gcmOpen: (each) => Promise.resolve(noble.gcmOpen(each)), hmacSha256: () => Promise.reject(secretive) }),
+      ),
+      sync: true as const,
+    };
+    expect(left(sealSnapshotSync(input(), { cipher, keyring: keyring() }))).toEqual({
+      _tag: 'ProviderFailed',
+      provider: 'in use',
+      reason: 'promise',
+    });
     expect(left(openSnapshotSync({ ...backup, expected }, { cipher, keyring: keyring() }))).toMatchObject({ reason: 'promise' });
   });
 });
@@ -107,7 +118,9 @@ describe('a keyring that fails', () => {
     const broken: BackupKeyring = { ...keyring(), name: 'kms', ...change };
     return Promise.all([
       sealSnapshot(input(), { cipher, keyring: broken })().then((outcome) => (outcome._tag === 'Left' ? outcome.left : 'sealed')),
-      openSnapshot({ ...backup, expected }, { cipher, keyring: broken })().then((outcome) => (outcome._tag === 'Left' ? outcome.left : 'opened')),
+      openSnapshot({ ...backup, expected }, { cipher, keyring: broken })().then((outcome) =>
+        outcome._tag === 'Left' ? outcome.left : 'opened',
+      ),
     ]);
   };
   const threw = { _tag: 'ProviderFailed', provider: 'kms', reason: 'threw' };
@@ -149,7 +162,10 @@ describe('an aborted operation', () => {
           controller.abort();
         }),
     };
-    const outcome = await openSnapshot({ ...backup, expected }, { cipher: createSnapshotCipher(noble), keyring: slow, signal: controller.signal })();
+    const outcome = await openSnapshot(
+      { ...backup, expected },
+      { cipher: createSnapshotCipher(noble), keyring: slow, signal: controller.signal },
+    )();
     expect(left(outcome)).toEqual({ _tag: 'Aborted' });
     expect(withSecret(late, (bytes) => bytes.length)).toBe(32);
     answerLate?.();

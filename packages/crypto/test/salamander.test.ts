@@ -87,7 +87,13 @@ describe('an invisible salamander', () => {
 
   it('opens under at most one EBK in an envelope, though both records are genuine', () => {
     const key = world.keyring.activeKey(home);
-    const slot = encodeSlot({ wrapSuite: 1, generation: 0, holderRegion: home.region, holderBackupId: BACKUP, pbkId: key?.id ?? new Uint8Array() });
+    const slot = encodeSlot({
+      wrapSuite: 1,
+      generation: 0,
+      holderRegion: home.region,
+      holderBackupId: BACKUP,
+      pbkId: key?.id ?? new Uint8Array(),
+    });
     const commitment = deriveKey(ebkA, 'commitment', { context: coreHash });
     const payload = joined(parsed.core, commitment, frame);
     const openWith = (ebk: Uint8Array): ReturnType<typeof openSnapshotSync> => {

@@ -4,7 +4,7 @@
  * @module
  */
 import { inspect } from 'node:util';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { bytesToHex } from '@noble/ciphers/utils.js';
 import { createSnapshotCipher, explain, noblePrimitives, openSnapshotSync, sealSnapshotSync } from '../src/index.ts';
 import { deriveKey } from '../src/kernel/kdf.ts';
@@ -14,14 +14,29 @@ import { expected, fixedRandom, flipped, home, input, keyring, keyringState, lef
 
 /** Every way a program might print something, with everything that can be reached from it. */
 const prints = (value: unknown): string => {
-  const own = typeof value === 'object' && value !== null ? Reflect.ownKeys(value).map((key) => inspect(Reflect.get(value, key), { depth: 9, showHidden: true })) : [];
-  return [inspect(value, { depth: 9, showHidden: true, getters: true, maxArrayLength: 999 }), JSON.stringify(value) ?? '', String(value), ...own].join('\n');
+  const own =
+    typeof value === 'object' && value !== null
+      ? Reflect.ownKeys(value).map((key) => inspect(Reflect.get(value, key), { depth: 9, showHidden: true }))
+      : [];
+  return [
+    inspect(value, { depth: 9, showHidden: true, getters: true, maxArrayLength: 999 }),
+    JSON.stringify(value) ?? '',
+    String(value),
+    ...own,
+  ].join('\n');
 };
 
 /** A key's first bytes in the forms that printing gives them. */
 const traces = (key: Uint8Array): readonly string[] => {
   const some = key.slice(4, 10);
-  return [bytesToHex(some), bytesToHex(some).toUpperCase(), [...some].join(', '), [...some].join(','), Buffer.from(key).toString('base64').slice(0, 12), [...some].map((byte) => `0x${byte.toString(16)}`).join(', ')];
+  return [
+    bytesToHex(some),
+    bytesToHex(some).toUpperCase(),
+    [...some].join(', '),
+    [...some].join(','),
+    Buffer.from(key).toString('base64').slice(0, 12),
+    [...some].map((byte) => `0x${byte.toString(16)}`).join(', '),
+  ];
 };
 
 const expectNoTrace = (what: string, ...keys: readonly Uint8Array[]): void => {
@@ -104,20 +119,12 @@ describe('what the package hands out', () => {
   });
 
   it('zeroes the snapshot so far when a later frame does not authenticate', () => {
-    const noble = noblePrimitives();
-    const filled: Uint8Array[] = [];
-    const fill = Uint8Array.prototype.fill;
-    const world = planes(createSnapshotCipher(noble));
+    const world = planes();
     const backup = right(sealSnapshotSync(input(pattern(9000)), world));
-    Uint8Array.prototype.fill = function spy(this: Uint8Array, ...values: Parameters<typeof fill>) {
-      if (this.length === 9000) filled.push(this);
-      return fill.apply(this, values);
-    };
-    try {
-      left(openSnapshotSync({ ...backup, payload: flipped(backup.payload, backup.payload.length * 8 - 1), expected }, world));
-    } finally {
-      Uint8Array.prototype.fill = fill;
-    }
+    const fill = jest.spyOn(Uint8Array.prototype, 'fill');
+    left(openSnapshotSync({ ...backup, payload: flipped(backup.payload, backup.payload.length * 8 - 1), expected }, world));
+    const filled = fill.mock.contexts.filter((bytes) => bytes instanceof Uint8Array && bytes.length === 9000);
+    fill.mockRestore();
     expect(filled).toEqual([new Uint8Array(9000)]);
   });
 });

@@ -100,7 +100,11 @@ describe('a copy', () => {
   it('opens under its own names, from the untouched payload', () => {
     expect(copy).toMatchObject({ generation: 1, isVerified: true });
     expect(opened(held, { ...expectedCopy, generation: 1 })).toEqual(snapshot);
-    expect(right(inspectSealed(mine.payload, copy.record)).slot).toMatchObject({ generation: 1, holderRegion: 'eu-west-1', holderBackupId: COPY });
+    expect(right(inspectSealed(mine.payload, copy.record)).slot).toMatchObject({
+      generation: 1,
+      holderRegion: 'eu-west-1',
+      holderBackupId: COPY,
+    });
   });
 
   it('does not open with the PBK of its source', () => {
@@ -116,7 +120,10 @@ describe('a copy', () => {
     const generation = joined(copy.record.subarray(0, 2), Uint8Array.of(0, 0, 0, 2), copy.record.subarray(6));
     expect(opened({ ...held, record: generation }, expectedCopy)).toEqual(failed);
     const renamed = flipped(copy.record, 8 * (slot({ ...mine, record: copy.record }).length - 17) + 1);
-    const state = { ...expectedCopy, holder: { ...destination, backupId: right(inspectSealed(mine.payload, renamed)).slot?.holderBackupId ?? '' } };
+    const state = {
+      ...expectedCopy,
+      holder: { ...destination, backupId: right(inspectSealed(mine.payload, renamed)).slot?.holderBackupId ?? '' },
+    };
     expect(state.holder.backupId).not.toBe(COPY);
     expect(opened({ ...held, record: renamed }, state)).toEqual(failed);
   });

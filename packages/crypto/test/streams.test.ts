@@ -4,9 +4,6 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import {
   type ByteSource,
   type Bytes,
@@ -14,18 +11,12 @@ import {
   noblePrimitives,
   openSnapshotStream,
   openSnapshotSync,
-  openSnapshotTo,
   refusalOf,
   sealSnapshotStream,
   sealSnapshotSync,
-  type SnapshotSink,
 } from '../src/index.ts';
-import { fileSink } from '../src/node.ts';
+import { chunked } from './support/chunks.ts';
 import { expected, fixedRandom, flipped, input, joined, keyring, left, pattern, planes, right, sealed } from './support/world.ts';
-
-async function* chunked(bytes: Bytes, size: number): AsyncGenerator<Bytes> {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
-}
 
 /** Reads a stream to its end, or to what it throws. */
 const drained = async (stream: AsyncIterable<Bytes>): Promise<{ readonly bytes: Bytes; readonly thrown: unknown }> => {
@@ -44,12 +35,17 @@ const world = planes();
 const backup = sealed(world, input(snapshot));
 
 describe('sealSnapshotStream', () => {
-  const sealStream = async (source: ByteSource, snapshotBytes = snapshot.length): Promise<{ readonly record: Bytes; readonly payload: AsyncIterable<Bytes> }> =>
+  const sealStream = async (
+    source: ByteSource,
+    snapshotBytes = snapshot.length,
+  ): Promise<{ readonly record: Bytes; readonly payload: AsyncIterable<Bytes> }> =>
     right(await sealSnapshotStream({ ...facts, source, snapshotBytes }, world)());
 
   it.each([1, 100, 4096, 5000, 100_000])('gives what sealing in memory gives, in chunks of %d', async (size) => {
     const fixed = (): ReturnType<typeof planes> => planes(createSnapshotCipher(noblePrimitives(fixedRandom())));
-    const stream = right(await sealSnapshotStream({ ...facts, source: chunked(snapshot, size), snapshotBytes: snapshot.length }, fixed())());
+    const stream = right(
+      await sealSnapshotStream({ ...facts, source: chunked(snapshot, size), snapshotBytes: snapshot.length }, fixed())(),
+    );
     const inMemory = right(sealSnapshotSync(input(snapshot), fixed()));
     expect((await drained(stream.payload)).bytes).toEqual(inMemory.payload);
     expect(stream.record).toEqual(inMemory.record);
@@ -61,15 +57,19 @@ describe('sealSnapshotStream', () => {
     expect(right(openSnapshotSync({ payload: bytes, record, expected }, world))).toEqual(snapshot);
   });
 
-  it.each([snapshot.length - 1, snapshot.length + 1, snapshot.length + 4096, 1])('ends in a refusal, without a last frame, when %d bytes were promised', async (promised) => {
-    const { record, payload } = await sealStream(chunked(snapshot, 1000), promised);
-    const { bytes, thrown } = await drained(payload);
-    expect(refusalOf(thrown)).toEqual({ _tag: 'SnapshotLengthDiffers', bytesPromised: promised });
-    expect(left(openSnapshotSync({ payload: bytes, record, expected }, world))).toEqual({ _tag: 'EnvelopeMalformed', code: 'length' });
-  });
+  it.each([snapshot.length - 1, snapshot.length + 1, snapshot.length + 4096, 1])(
+    'ends in a refusal, without a last frame, when %d bytes were promised',
+    async (promised) => {
+      const { record, payload } = await sealStream(chunked(snapshot, 1000), promised);
+      const { bytes, thrown } = await drained(payload);
+      expect(refusalOf(thrown)).toEqual({ _tag: 'SnapshotLengthDiffers', bytesPromised: promised });
+      expect(left(openSnapshotSync({ payload: bytes, record, expected }, world))).toEqual({ _tag: 'EnvelopeMalformed', code: 'length' });
+    },
+  );
 
   it('refuses before it begins what cannot be sealed', async () => {
-    const refuse = async (snapshotBytes: number): Promise<unknown> => left(await sealSnapshotStream({ ...facts, source: [], snapshotBytes }, world)());
+    const refuse = async (snapshotBytes: number): Promise<unknown> =>
+      left(await sealSnapshotStream({ ...facts, source: [], snapshotBytes }, world)());
     expect(await refuse(0)).toEqual({ _tag: 'SnapshotEmpty' });
     expect(await refuse(1.5)).toEqual({ _tag: 'EnvelopeMalformed', code: 'length' });
     expect(await refuse(2 ** 28 + 1)).toMatchObject({ _tag: 'SnapshotTooLarge' });
@@ -129,12 +129,19 @@ describe('openSnapshotStream', () => {
     expect(await open(flipped(backup.payload, 8 * 125))).toEqual({ _tag: 'AuthenticationFailed' });
     expect(await open(backup.payload.subarray(0, 100))).toEqual({ _tag: 'EnvelopeMalformed', code: 'length' });
     expect(await open(backup.payload, flipped(backup.record, 8 * 60))).toEqual({ _tag: 'AuthenticationFailed' });
-    expect(left(await openSnapshotStream({ source: [backup.payload], record: undefined, expected }, world)())).toEqual({ _tag: 'BackupPurged' });
+    expect(left(await openSnapshotStream({ source: [backup.payload], record: undefined, expected }, world)())).toEqual({
+      _tag: 'BackupPurged',
+    });
   });
 
   it('stops when the signal fires', async () => {
     const controller = new AbortController();
-    const stream = right(await openSnapshotStream({ source: chunked(backup.payload, 500), record: backup.record, expected }, { ...world, signal: controller.signal })());
+    const stream = right(
+      await openSnapshotStream(
+        { source: chunked(backup.payload, 500), record: backup.record, expected },
+        { ...world, signal: controller.signal },
+      )(),
+    );
     const frames = stream.frames[Symbol.asyncIterator]();
     expect((await frames.next()).done).toBe(false);
     controller.abort();
@@ -142,77 +149,25 @@ describe('openSnapshotStream', () => {
   });
 });
 
-describe('openSnapshotTo', () => {
-  const recording = (): { readonly sink: SnapshotSink; readonly log: string[] } => {
-    const log: string[] = [];
-    const sink = {
-      write: (plain: Bytes) => { log.push(`write ${plain.length}`); },
-      commit: () => { log.push('commit'); },
-      abort: () => { log.push('abort'); },
-    };
-    return { sink, log };
-  };
-  const openTo = async (sink: SnapshotSink, payload: Bytes, size = 1000): Promise<Awaited<ReturnType<ReturnType<typeof openSnapshotTo>>>> =>
-    openSnapshotTo({ source: chunked(payload, size), record: backup.record, expected, sink }, world)();
-
-  it('commits once everything has authenticated', async () => {
-    const { sink, log } = recording();
-    expect(right(await openTo(sink, backup.payload))).toMatchObject({ plaintextBytes: snapshot.length, frames: 4 });
-    expect(log).toEqual(['write 4096', 'write 4096', 'write 4096', 'write 77', 'commit']);
-  });
-
-  it('aborts, and never commits, whatever length the stream was cut to', async () => {
-    const lengths = Array.from({ length: 60 }, (_, index) => Math.floor((index * backup.payload.length) / 60));
-    const outcomes = await Promise.all(
-      lengths.map(async (length) => {
-        const { sink, log } = recording();
-        const outcome = await openTo(sink, backup.payload.subarray(0, length));
-        return [outcome._tag, log.at(-1), log.includes('commit')];
-      }),
-    );
-    expect(outcomes).toEqual(lengths.map(() => ['Left', 'abort', false]));
-  });
-
-  it('says whose fault it was when source or sink throw', async () => {
-    const oops = new Error('no space left');
-    const boom = (): never => {
-      throw oops;
-    };
-    const [writing, committing] = [recording(), recording()];
-    expect(left(await openTo({ ...writing.sink, write: boom }, backup.payload))).toEqual({ _tag: 'StreamFailed', side: 'sink', cause: oops });
-    expect(writing.log).toEqual(['abort']);
-    expect(left(await openTo({ ...committing.sink, commit: boom }, backup.payload))).toMatchObject({ _tag: 'StreamFailed', side: 'sink' });
-    expect(committing.log.at(-1)).toBe('abort');
-    const source = async function* fail(): AsyncGenerator<Bytes> {
-      yield backup.payload.subarray(0, 5000);
-      throw oops;
-    };
-    const { sink, log } = recording();
-    const outcome = await openSnapshotTo({ source: source(), record: backup.record, expected, sink }, world)();
-    expect(left(outcome)).toEqual({ _tag: 'StreamFailed', side: 'source', cause: oops });
-    expect(log.at(-1)).toBe('abort');
-  });
-
-  it('puts a file under its name only when it is whole', async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'sink-'));
-    const file = path.join(folder, 'snapshot.cbor');
-    writeFileSync(`${file}.partial`, 'left behind');
-    left(await openTo(fileSink(file), flipped(backup.payload, backup.payload.length * 8 - 1)));
-    expect(readdirSync(folder)).toEqual([]);
-    right(await openTo(fileSink(file), backup.payload));
-    expect(Uint8Array.from(readFileSync(file))).toEqual(snapshot);
-    expect(statSync(file).mode % 0o1000).toBe(0o600);
-    expect(readdirSync(folder)).toEqual(['snapshot.cbor']);
-  });
-});
-
 describe('a keyring and a cipher that answer with promises', () => {
   it('serve streams too', async () => {
     const noble = noblePrimitives();
-    const cipher = createSnapshotCipher({ name: 'slow', random: noble.random, hmacSha256: async (key, message) => noble.hmacSha256(key, message), gcmSeal: async (each) => noble.gcmSeal(each), gcmOpen: async (each) => noble.gcmOpen(each) });
+    const cipher = createSnapshotCipher({
+      name: 'slow',
+      random: noble.random,
+      hmacSha256: async (key, message) => noble.hmacSha256(key, message),
+      gcmSeal: async (each) => noble.gcmSeal(each),
+      gcmOpen: async (each) => noble.gcmOpen(each),
+    });
     const ring = keyring();
-    const slow = { ...ring, sync: undefined, unwrap: async (...[key, wrapped, binding]: Parameters<typeof ring.unwrap>) => ring.unwrap(key, wrapped, binding) };
-    const stream = right(await openSnapshotStream({ source: [backup.payload], record: backup.record, expected }, { cipher, keyring: slow })());
+    const slow = {
+      ...ring,
+      sync: undefined,
+      unwrap: async (...[key, wrapped, binding]: Parameters<typeof ring.unwrap>) => ring.unwrap(key, wrapped, binding),
+    };
+    const stream = right(
+      await openSnapshotStream({ source: [backup.payload], record: backup.record, expected }, { cipher, keyring: slow })(),
+    );
     expect((await drained(stream.frames)).bytes).toEqual(snapshot);
   });
 });

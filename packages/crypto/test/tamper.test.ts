@@ -74,7 +74,7 @@ describe('openSnapshot', () => {
   it('refuses every single-bit change, in one text once a key is used', () => {
     const refused = openAll(flips(backup));
     expect(refused.accepted).toBe(0);
-    expect([...refused.tags].sort()).toEqual(['AuthenticationFailed', 'EnvelopeMalformed', 'EnvelopeMismatch', 'KeyUnavailable']);
+    expect(refused.tags).toEqual(new Set(['AuthenticationFailed', 'EnvelopeMalformed', 'EnvelopeMismatch', 'KeyUnavailable']));
     expect(refused.texts.size).toBe(1);
   });
 
@@ -95,7 +95,9 @@ describe('openSnapshot', () => {
   });
 
   it('refuses bytes behind the end, as a fault of form and before any key', () => {
-    const refused = openAll(payloads(...[new Uint8Array(1), new Uint8Array(16), first, long.payload].map((tail) => frames(first, second, last, tail))));
+    const refused = openAll(
+      payloads(...[new Uint8Array(1), new Uint8Array(16), first, long.payload].map((tail) => frames(first, second, last, tail))),
+    );
     expect(refused).toMatchObject({ accepted: 0, tags: new Set(['EnvelopeMalformed']) });
     const record = joined(backup.record, new Uint8Array(1));
     expect(left(openSnapshotSync({ ...backup, record, expected }, world))).toEqual({ _tag: 'EnvelopeMalformed', code: 'slot' });
@@ -154,12 +156,23 @@ describe('the header', () => {
     expect(codeOf(withByte(10, 14))).toEqual({ _tag: 'AuthenticationFailed' });
   });
 
-  it.each([0n, 1n, 99n, 101n, 2n ** 28n, 2n ** 28n + 1n, 2n ** 31n, 2n ** 32n, 2n ** 53n - 1n, 2n ** 53n, 2n ** 53n + 1n, 2n ** 63n, 2n ** 64n - 1n])(
-    'refuses a plaintext length of %d before it allocates',
-    (bytes) => {
-      expect(codeOf(withLength(bytes))).toEqual({ _tag: 'EnvelopeMalformed', code: 'length' });
-    },
-  );
+  it.each([
+    0n,
+    1n,
+    99n,
+    101n,
+    2n ** 28n,
+    2n ** 28n + 1n,
+    2n ** 31n,
+    2n ** 32n,
+    2n ** 53n - 1n,
+    2n ** 53n,
+    2n ** 53n + 1n,
+    2n ** 63n,
+    2n ** 64n - 1n,
+  ])('refuses a plaintext length of %d before it allocates', (bytes) => {
+    expect(codeOf(withLength(bytes))).toEqual({ _tag: 'EnvelopeMalformed', code: 'length' });
+  });
 
   it('refuses a length over the cap that the caller sets', () => {
     const outcome = openSnapshotSync({ ...backup, expected }, { ...world, limits: { plaintextBytesMax: 99 } });

@@ -58,17 +58,17 @@ const isDoneBefore = async (signal: AbortSignal | undefined, work: Promise<void>
   // Nobody listens to work that comes too late; it may fail as it likes.
   work.catch(() => undefined);
   if (signal.aborted) return false;
-  let stop = (): void => undefined;
+  const raced = new AbortController();
   const stopped = new Promise<boolean>((resolve) => {
-    stop = (): void => {
+    const stop = (): void => {
       resolve(false);
     };
-    signal.addEventListener('abort', stop);
+    signal.addEventListener('abort', stop, { signal: raced.signal });
   });
   try {
     return await Promise.race([work.then(() => true), stopped]);
   } finally {
-    signal.removeEventListener('abort', stop);
+    raced.abort();
   }
 };
 

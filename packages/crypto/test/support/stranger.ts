@@ -23,8 +23,7 @@ const u32 = (value: number): Buffer => {
 
 const lp8 = (text: string): Buffer => Buffer.concat([Buffer.of(text.length), Buffer.from(text, 'ascii')]);
 
-const kdf = (key: Buffer, label: string, context: Buffer, bits = 256): Buffer =>
-  // eslint-disable-line eslint/max-params
+const kdf = (key: Buffer, label: string, { context, bits = 256 }: { readonly context: Buffer; readonly bits?: number }): Buffer =>
   createHmac('sha256', key)
     .update(Buffer.concat([u32(1), Buffer.from(`sealed-hsm-backup/v1/${label}`), Buffer.of(0), context, u32(bits)]))
     .digest()
@@ -67,14 +66,14 @@ export const readEnvelope = (envelope: Buffer, masters: Masters): Reading => {
   const slotBytes = envelope.readUInt16BE(at + 32);
   const record = envelope.subarray(at + 34, at + 34 + slotBytes);
   const context = Buffer.concat([lp8(masters.region), lp8(masters.manufacturer), u32(masters.epoch)]);
-  const pbk = kdf(Buffer.concat([masters.mkbk, masters.akbk]), 'pbk', context);
+  const pbk = kdf(Buffer.concat([masters.mkbk, masters.akbk]), 'pbk', { context });
   const coreHash = hash('core', core);
   const binding = hash('slot', coreHash, record.subarray(0, -42));
-  const kek = kdf(pbk, 'kek', binding);
+  const kek = kdf(pbk, 'kek', { context: binding });
   const ebk = unwrap(kek, record.subarray(-40));
-  if (!kdf(ebk, 'commitment', coreHash).equals(commitment)) throw new Error('commitment');
-  const payloadKey = kdf(ebk, 'payload-key', coreHash);
+  if (!kdf(ebk, 'commitment', { context: coreHash }).equals(commitment)) throw new Error('commitment');
+  const payloadKey = kdf(ebk, 'payload-key', { context: coreHash });
   const body = envelope.subarray(at + 34 + slotBytes);
   const snapshot = openFrames(body, 2 ** envelope.readUInt8(10), { payloadKey, coreHash });
-  return { pbk, pbkId: kdf(pbk, 'pbk-id', context, 128), coreHash, binding, kek, ebk, payloadKey, commitment, snapshot };
+  return { pbk, pbkId: kdf(pbk, 'pbk-id', { context, bits: 128 }), coreHash, binding, kek, ebk, payloadKey, commitment, snapshot };
 };

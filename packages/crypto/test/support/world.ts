@@ -72,7 +72,7 @@ export const keyringState = (): KeyringState => ({
 export const keyring = (state: KeyringState = keyringState()): MemoryKeyring => right(createMemoryKeyring(state));
 
 /** The planes most tests work with; `node:crypto` because it is the fastest. */
-export const planes = (cipher: SyncSnapshotCipher = nodeCipher()): SyncPlanes & { readonly keyring: MemoryKeyring } => ({
+export const planes = (cipher: SyncSnapshotCipher = nodeCipher()): Omit<SyncPlanes, 'keyring'> & { readonly keyring: MemoryKeyring } => ({
   cipher,
   keyring: keyring(),
 });
@@ -116,4 +116,4 @@ export const withByte = (bytes: Bytes, at: number, value: number): Bytes => {
 };
 
 /** Joins bytes. */
-export const joined = (...parts: readonly Bytes[]): Bytes => Uint8Array.from(parts.flatMap((part) => [...part]));
+export const joined = (...parts: readonly Bytes[]): Bytes => Uint8Array.from(Buffer.concat(parts));
