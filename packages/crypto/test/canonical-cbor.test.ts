@@ -148,6 +148,16 @@ describe('decodeSnapshot', () => {
     expect(left(decodeSnapshot(hexToBytes(hex)))._tag).toBe('SnapshotMalformed');
   });
 
+  it.each(['61ff', '63eda080', `7828${'ff'.repeat(40)}`, `${'81'.repeat(33)}00`, 'c000'])(
+    'refuses %s while it reads, not only on comparing',
+    (hex) => {
+      expect(left(decodeSnapshot(hexToBytes(hex)))).toEqual({
+        _tag: 'SnapshotMalformed',
+        reason: 'bytes that are not CBOR of the closed set',
+      });
+    },
+  );
+
   it('keeps a key that JavaScript treats as special', () => {
     const bytes = hexToBytes('a1695f5f70726f746f5f5f01');
     const value = right(decodeSnapshot(bytes));

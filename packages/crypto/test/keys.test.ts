@@ -141,6 +141,16 @@ describe('a keyring', () => {
     expect(opened({ ...world, keyring: cheat(world.keyring) }, backup)).toBe('AuthenticationFailed');
   });
 
+  it('is not believed when it finds a key of another id', () => {
+    const world = planes();
+    const old = world.keyring.activeKey(home);
+    const backup = sealed(world);
+    right(world.keyring.rotate(home));
+    expect(world.keyring.activeKey(home)?.id).not.toEqual(old?.id);
+    const other = { ...world.keyring, findKey: () => world.keyring.activeKey(home) };
+    expect(opened({ ...world, keyring: other }, backup)).toBe('KeyUnavailable');
+  });
+
   it('is not believed when it offers a key of another scope, or one that is not active', () => {
     const world = planes();
     const zeta = world.keyring.activeKey({ region: 'us-east-1', manufacturer: 'zeta' });

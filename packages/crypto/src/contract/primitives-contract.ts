@@ -89,8 +89,11 @@ const lengths = (provider: AsyncPrimitives): ContractCase => ({
       ...[0, 16, 24, 31, 33].map((bytes) => but({ ...input, data }, { key: pattern(bytes, 1) })),
       ...[0, 4, 15].map((bytes) => but(input, { data: data.subarray(0, bytes) })),
     ];
-    const outcomes = await Promise.all(odd.map((each) => fails(() => provider.gcmOpen(each))));
-    ensure(outcomes.every(Boolean), 'only the lengths 32, 12 and 16 are worked with');
+    const opened = await Promise.all(odd.map((each) => fails(() => provider.gcmOpen(each))));
+    ensure(opened.every(Boolean), 'gcmOpen works with the lengths 32, 12 and 16 only');
+    const unsealed = odd.filter(({ key, nonce }) => key.length !== 32 || nonce.length !== 12);
+    const sealed = await Promise.all(unsealed.map((each) => fails(() => provider.gcmSeal(each))));
+    ensure(sealed.every(Boolean), 'gcmSeal works with the lengths 32 and 12 only');
   },
 });
 
