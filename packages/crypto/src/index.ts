@@ -7,6 +7,7 @@ export type { Awaitable, Bytes } from './kernel/bytes.ts';
 export type * from './kernel/errors.ts';
 export { explain } from './kernel/explain.ts';
 export { type RefusalError, refusalOf } from './kernel/refusal.ts';
+export type { Signal } from './kernel/signal.ts';
 export type { SecretHandle, SecretKind } from './kernel/secret.ts';
 export * from './envelope/limits.ts';
 export type { CoreHeader } from './envelope/core-header.ts';

@@ -20,6 +20,7 @@ import {
   uint8Array,
 } from 'fast-check';
 import { CBOR_DEPTH_MAX, type CborValue, decodeSnapshot, encodeSnapshot } from '../src/index.ts';
+import { strictTokens } from '../src/snapshot/strict-tokens.ts';
 import { flipped, left, right } from './support/world.ts';
 
 const text = string({ unit: 'grapheme' });
@@ -157,6 +158,13 @@ describe('decodeSnapshot', () => {
       });
     },
   );
+
+  it('stops at the first nesting too deep, before it recurses into it', () => {
+    const bytes = hexToBytes(`${'81'.repeat(40)}00`);
+    const tokens = strictTokens(bytes);
+    for (let depth = 0; depth < CBOR_DEPTH_MAX; depth += 1) tokens.next();
+    expect(() => tokens.next()).toThrow('too deep');
+  });
 
   it('keeps a key that JavaScript treats as special', () => {
     const bytes = hexToBytes('a1695f5f70726f746f5f5f01');

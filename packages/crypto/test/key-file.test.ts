@@ -23,12 +23,12 @@ beforeEach(() => {
 const mode = (): number => statSync(file).mode % 0o1000;
 
 describe('createFileKeyring', () => {
-  it('writes mode 0600 whatever the umask is', () => {
-    const before = process.umask(0);
-    const other = `${file}.2`;
-    right(createFileKeyring(other, scopes));
+  it.each([0, 0o077, 0o777])('writes mode 0600 under umask %o', (umask) => {
+    const before = process.umask(umask);
+    const outcome = createFileKeyring(`${file}.2`, scopes);
     process.umask(before);
-    expect([mode(), statSync(other).mode % 0o1000]).toEqual([0o600, 0o600]);
+    expect(outcome._tag).toBe('Right');
+    expect(statSync(`${file}.2`).mode % 0o1000).toBe(0o600);
   });
 
   it('does not overwrite a key file', () => {

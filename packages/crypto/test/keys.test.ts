@@ -184,7 +184,7 @@ describe('a keyring that rewraps natively', () => {
     const native = { ...world.keyring, rewrap: () => new Uint8Array(40) };
     const moved = rewrapKeyRecordSync(
       { ...backup, expected, destination },
-      { ...world, keyring: native, destinationKeyring: world.keyring },
+      { ...world, keyring: native, destinationKeyring: { ...native } },
     );
     expect(right(moved).isVerified).toBe(true);
   });

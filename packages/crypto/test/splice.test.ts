@@ -153,6 +153,11 @@ describe('rewrapping', () => {
     expect(left(outcome)).toEqual({ _tag: 'EnvelopeMalformed', code: 'field', field });
   });
 
+  it('refuses a record whose generation cannot grow', () => {
+    const record = joined(mine.record.subarray(0, 2), Uint8Array.of(255, 255, 255, 255), mine.record.subarray(6));
+    expect(refusalOf({ ...mine, record })).toEqual({ _tag: 'EnvelopeMalformed', code: 'slot' });
+  });
+
   it('refuses a destination without an active key', () => {
     const outcome = rewrapKeyRecordSync({ ...mine, expected, destination: { ...destination, region: 'sa-east-1' } }, world);
     expect(left(outcome)).toEqual({ _tag: 'KeyUnavailable', key: 'sa-east-1/acme' });

@@ -101,6 +101,17 @@ describe('sealSnapshotStream', () => {
   });
 });
 
+describe('a sealing stream', () => {
+  it('stops when the signal fires, before and while it is read', async () => {
+    const controller = new AbortController();
+    const begin = { ...facts, source: chunked(snapshot, 1000), snapshotBytes: snapshot.length };
+    const { payload } = right(await sealSnapshotStream(begin, { ...world, signal: controller.signal })());
+    controller.abort();
+    expect(refusalOf((await drained(payload)).thrown)).toEqual({ _tag: 'Aborted' });
+    expect(left(await sealSnapshotStream(begin, { ...world, signal: controller.signal })())).toEqual({ _tag: 'Aborted' });
+  });
+});
+
 describe('openSnapshotStream', () => {
   const openStream = async (payload: Bytes, size = 1000): Promise<{ readonly bytes: Bytes; readonly thrown: unknown }> =>
     drained(right(await openSnapshotStream({ source: chunked(payload, size), record: backup.record, expected }, world)()).frames);

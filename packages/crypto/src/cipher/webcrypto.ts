@@ -9,15 +9,16 @@ import { platformRandom } from './noble.ts';
 import type { AsyncPrimitives, GcmInput, RandomBytes } from './primitives.ts';
 import type { SnapshotCipher } from './snapshot-cipher.ts';
 
-const { subtle } = globalThis.crypto;
-
 /** WebCrypto takes no shared memory; a copy is made of nothing else. */
 const plain = (bytes: Bytes): Uint8Array<ArrayBuffer> =>
   bytes.buffer instanceof ArrayBuffer ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : Uint8Array.from(bytes);
 
-type GcmKey = Awaited<ReturnType<typeof subtle.importKey>>;
+/** Asked for when it is used: a page without WebCrypto can still load the package. */
+const subtle = (): typeof globalThis.crypto.subtle => globalThis.crypto.subtle;
 
-const importGcm = (key: Bytes): Promise<GcmKey> => subtle.importKey('raw', plain(key), 'AES-GCM', false, ['encrypt', 'decrypt']);
+type GcmKey = Awaited<ReturnType<typeof globalThis.crypto.subtle.importKey>>;
+
+const importGcm = (key: Bytes): Promise<GcmKey> => subtle().importKey('raw', plain(key), 'AES-GCM', false, ['encrypt', 'decrypt']);
 
 /** Remembers the imported key of the last payload keys, by identity: a payload key is one array for all its frames. */
 const gcmKeys = (): ((key: Bytes) => Promise<GcmKey>) => {
@@ -43,11 +44,11 @@ export const webcryptoPrimitives = (random: RandomBytes = platformRandom): Async
     name: 'webcrypto',
     random,
     hmacSha256: async (key, message) => {
-      const hmac = await subtle.importKey('raw', plain(key), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-      return new Uint8Array(await subtle.sign('HMAC', hmac, plain(message)));
+      const hmac = await subtle().importKey('raw', plain(key), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+      return new Uint8Array(await subtle().sign('HMAC', hmac, plain(message)));
     },
-    gcmSeal: async (input) => new Uint8Array(await subtle.encrypt(gcmOptions(input), await keyOf(input.key), plain(input.data))),
-    gcmOpen: async (input) => new Uint8Array(await subtle.decrypt(gcmOptions(input), await keyOf(input.key), plain(input.data))),
+    gcmSeal: async (input) => new Uint8Array(await subtle().encrypt(gcmOptions(input), await keyOf(input.key), plain(input.data))),
+    gcmOpen: async (input) => new Uint8Array(await subtle().decrypt(gcmOptions(input), await keyOf(input.key), plain(input.data))),
   };
 };
 

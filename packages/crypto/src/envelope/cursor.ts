@@ -9,13 +9,14 @@ import type { Bytes } from '../kernel/bytes.ts';
 export type Cursor = {
   readonly take: (bytes: number) => Bytes | undefined;
   readonly uint: (bytes: 1 | 2 | 4 | 8) => bigint | undefined;
-  /** ASCII text behind one byte of length; bytes above 0x7f become U+FFFD, which fits no field. */
+  /** ASCII text behind one byte of length. */
   readonly text: () => string | undefined;
   /** How many bytes have been read. */
   readonly offset: () => number;
 };
 
-const ascii = (bytes: Bytes): string => Array.from(bytes, (byte) => (byte < 0x80 ? String.fromCodePoint(byte) : '\uFFFD')).join('');
+/** Bytes above 0x7f become characters that fit no field. */
+const ascii = (bytes: Bytes): string => String.fromCodePoint(...bytes);
 
 /** Puts a cursor at the start of `source`, which it reads in place. */
 export const cursor = (source: Bytes): Cursor => {

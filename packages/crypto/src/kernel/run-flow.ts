@@ -10,6 +10,7 @@ import { type Either, left, right, type TaskEither } from './either.ts';
 import type { Aborted } from './errors.ts';
 import type { Flow, Step } from './flow.ts';
 import { refusal } from './refusal.ts';
+import { isDoneBefore, type Signal } from './signal.ts';
 
 const aborted: Aborted = { _tag: 'Aborted' };
 
@@ -52,27 +53,7 @@ export const runSync = <E, A>(flow: Flow<E, A>): Either<E, A> => {
   }
 };
 
-/** Waits for work or for the signal, which may have fired while the work was being started. */
-const isDoneBefore = async (signal: AbortSignal | undefined, work: Promise<void>): Promise<boolean> => {
-  if (signal === undefined) return work.then(() => true);
-  // Nobody listens to work that comes too late; it may fail as it likes.
-  work.catch(() => undefined);
-  if (signal.aborted) return false;
-  const raced = new AbortController();
-  const stopped = new Promise<boolean>((resolve) => {
-    const stop = (): void => {
-      resolve(false);
-    };
-    signal.addEventListener('abort', stop, { signal: raced.signal });
-  });
-  try {
-    return await Promise.race([work.then(() => true), stopped]);
-  } finally {
-    raced.abort();
-  }
-};
-
-const runStep = async <E>(step: Step<E>, signal: AbortSignal | undefined): Promise<Either<E | Aborted, void>> => {
+const runStep = async <E>(step: Step<E>, signal: Signal | undefined): Promise<Either<E | Aborted, void>> => {
   if (step._tag === 'Refuse') return left(step.error);
   if (signal?.aborted === true) return left(aborted);
   if (step._tag === 'Breathe') return right(await pause());
@@ -92,7 +73,7 @@ const runStep = async <E>(step: Step<E>, signal: AbortSignal | undefined): Promi
  * @param signal - ends the flow between two steps, or while a step's promise is pending
  */
 export const runAsync =
-  <E, A>(start: () => Flow<E, A>, signal?: AbortSignal): TaskEither<E | Aborted, A> =>
+  <E, A>(start: () => Flow<E, A>, signal?: Signal): TaskEither<E | Aborted, A> =>
   async () => {
     const flow = start();
     for (;;) {

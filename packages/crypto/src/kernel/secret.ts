@@ -3,6 +3,7 @@
  *
  * @module
  */
+/// <reference lib="esnext.disposable" preserve="true" />
 import { type Bytes, wipe } from './bytes.ts';
 import { refusal } from './refusal.ts';
 

@@ -8,7 +8,6 @@ import type { FrameSealer, PayloadKeys } from '../cipher/snapshot-cipher.ts';
 import { type CoreHeader, encodeCore, hashCore } from '../envelope/core-header.ts';
 import { firstUnfit, isFrameBytes, isInstant } from '../envelope/fields.ts';
 import { bindSlot, encodeRecord, encodeSlot } from '../envelope/key-record.ts';
-import { frameCount } from '../envelope/layout.ts';
 import { COMMITMENT_BYTES, FRAME_BYTES, FRAMES_MAX, PLAINTEXT_BYTES_MAX, SALT_BYTES } from '../envelope/limits.ts';
 import { chain } from '../kernel/awaitable.ts';
 import { type Bytes, concat } from '../kernel/bytes.ts';
@@ -114,6 +113,3 @@ export function* beginSeal(request: SealRequest, planes: Planes & Freshness): Fl
     if (!isBegun) keys?.dispose();
   }
 }
-
-/** How many frames the payload will have. */
-export const framesOf = (begun: BegunSeal): number => frameCount(begun.header);

@@ -6,6 +6,7 @@
 import type { SnapshotCipher, SyncSnapshotCipher } from '../cipher/snapshot-cipher.ts';
 import type { FrameBytes } from '../envelope/limits.ts';
 import type { Awaitable, Bytes } from '../kernel/bytes.ts';
+import type { Signal } from '../kernel/signal.ts';
 import type { BackupKeyring, KeyScope, SyncBackupKeyring } from '../keyring/backup-keyring.ts';
 
 /** Who holds a key record: the backup, or a copy of it, in one region, for HSMs of one manufacturer. */
@@ -54,5 +55,5 @@ export type Freshness = {
   readonly claimSalt?: (salt: Bytes) => Awaitable<boolean>;
 };
 
-/** Ends an asynchronous operation early. */
-export type Abortable = { readonly signal?: AbortSignal };
+/** Ends an asynchronous operation early: `signal` of an `AbortController`. */
+export type Abortable = { readonly signal?: Signal };

@@ -30,10 +30,11 @@ const depthCounter = (): ((items: number) => void) => {
   const waiting: number[] = [];
   return (items) => {
     const last = waiting.pop();
-    if (last !== undefined && last > 1) waiting.push(last - 1);
+    if (last !== undefined) waiting.push(last - 1);
     if (items > 0) waiting.push(items);
-    while (waiting.at(-1) === 0) waiting.pop();
     if (waiting.length > CBOR_DEPTH_MAX) throw new Error('too deep');
+    // What waits for nothing more is closed, and so may be what it was the last item of.
+    while (waiting.at(-1) === 0) waiting.pop();
   };
 };
 

@@ -5,11 +5,11 @@
  */
 import type { Bytes } from '../kernel/bytes.ts';
 import { type Either, left } from '../kernel/either.ts';
-import type { CryptoError, StreamFailed } from '../kernel/errors.ts';
+import type { Aborted, CryptoError, StreamFailed } from '../kernel/errors.ts';
 import type { Flow } from '../kernel/flow.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { runAsync } from '../kernel/run-flow.ts';
-import type { Aborted } from '../kernel/errors.ts';
+import type { Signal } from '../kernel/signal.ts';
 
 /** Chunks, and a Left at most once, at the end. */
 export type Outcomes<E> = AsyncGenerator<Either<E, Bytes>, void, void>;
@@ -20,7 +20,7 @@ export const streamFailed =
   (cause: unknown): StreamFailed => ({ _tag: 'StreamFailed', side, cause });
 
 /** Runs the flow of one chunk. */
-export const chunkOf = async <E, A>(start: () => Flow<E, A>, signal: AbortSignal | undefined): Promise<Either<E | Aborted, A>> =>
+export const chunkOf = async <E, A>(start: () => Flow<E, A>, signal: Signal | undefined): Promise<Either<E | Aborted, A>> =>
   runAsync(start, signal)();
 
 /** Gives chunks, and throws the refusal at the end if there is one; a source's own exception is thrown as it was. */
