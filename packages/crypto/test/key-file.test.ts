@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -65,6 +66,8 @@ describe('openFileKeyring', () => {
     expect(left(openFileKeyring(`${file}.none`))).toEqual({ _tag: 'KeyFileMissing', path: `${file}.none` });
     mkdirSync(`${file}.folder`, { mode: 0o700 });
     expect(left(openFileKeyring(`${file}.folder`))._tag).toBe('KeyFileUnreadable');
+    execFileSync('mkfifo', ['-m', '600', `${file}.pipe`]);
+    expect(left(openFileKeyring(`${file}.pipe`))._tag).toBe('KeyFileUnreadable');
   });
 
   it('refuses what is not a key file, without repeating it', () => {

@@ -5,7 +5,7 @@
  */
 import { fits } from '../envelope/fields.ts';
 import { KEY_BYTES } from '../envelope/limits.ts';
-import type { Bytes } from '../kernel/bytes.ts';
+import { type Bytes, wipe } from '../kernel/bytes.ts';
 import { type Either, left, right } from '../kernel/either.ts';
 import type { KeyringMalformed } from '../kernel/errors.ts';
 import type { RandomBytes } from '../cipher/primitives.ts';
@@ -32,6 +32,12 @@ export const generateKeyringState = ({ regions, manufacturers }: KeyringScopes, 
   manufacturerKeys: manufacturers.map((manufacturer) => ({ manufacturer, key: random(KEY_BYTES) })),
   rings: regions.flatMap((region) => manufacturers.map((manufacturer) => firstRing({ region, manufacturer }))),
 });
+
+/** Overwrites the master keys of a state that is no longer needed. */
+export const wipeKeyringState = ({ operatorKey, manufacturerKeys }: KeyringState): void => {
+  wipe(operatorKey);
+  for (const { key } of manufacturerKeys) wipe(key);
+};
 
 const isUnique = (rings: readonly Ring[]): boolean =>
   rings.every((ring, index) => rings.findIndex((other) => isSameScope(ring, other)) === index);

@@ -9,7 +9,13 @@ import type { Bytes } from '../kernel/bytes.ts';
 import { type Either, right } from '../kernel/either.ts';
 import type { KeyringMalformed, KeyStillActive, KeyUnavailable } from '../kernel/errors.ts';
 import type { KeyScope, PbkInfo } from '../keyring/backup-keyring.ts';
-import { checkKeyringState, generateKeyringState, type KeyringScopes } from '../keyring/keyring-state.ts';
+import {
+  checkKeyringState,
+  generateKeyringState,
+  type KeyringScopes,
+  type KeyringState,
+  wipeKeyringState,
+} from '../keyring/keyring-state.ts';
 import { createMemoryKeyring, type MemoryKeyring } from '../keyring/memory-keyring.ts';
 import { createKeyFile, readKeyFile, replaceKeyFile } from './key-file.ts';
 import type { KeyFileError } from './key-file-error.ts';
@@ -22,18 +28,28 @@ export type FileKeyring = Omit<MemoryKeyring, 'rotate' | 'retire'> & {
 
 type Change<E> = (keyring: MemoryKeyring) => Either<E, PbkInfo>;
 
-/** Tries a change on a keyring read afresh, and writes the file if it succeeds. */
+/** Tries a change on a keyring made of the file's state, and gives the state after it. */
+const changed = <E>(
+  state: KeyringState,
+  change: Change<E>,
+): Either<E | KeyringMalformed, { readonly info: PbkInfo; readonly next: KeyringState }> => {
+  const trial = createMemoryKeyring(state);
+  if (trial._tag === 'Left') return trial;
+  const outcome = change(trial.right);
+  const next = { ...state, rings: trial.right.rings() };
+  trial.right.dispose();
+  return outcome._tag === 'Left' ? outcome : right({ info: outcome.right, next });
+};
+
+/** Reads the file afresh, tries a change, and writes the file if it succeeds. */
 const changeFile = <E>(path: string, change: Change<E>): Either<E | KeyringMalformed | KeyFileError, PbkInfo> => {
   const state = readKeyFile(path);
   if (state._tag === 'Left') return state;
-  const trial = createMemoryKeyring(state.right);
-  if (trial._tag === 'Left') return trial;
-  const outcome = change(trial.right);
-  const rings = trial.right.rings();
-  trial.right.dispose();
+  const outcome = changed(state.right, change);
+  const written = outcome._tag === 'Left' ? outcome : replaceKeyFile(path, outcome.right.next);
+  wipeKeyringState(state.right);
   if (outcome._tag === 'Left') return outcome;
-  const written = replaceKeyFile(path, { ...state.right, rings });
-  return written._tag === 'Left' ? written : outcome;
+  return written._tag === 'Left' ? written : right(outcome.right.info);
 };
 
 const persisted = (path: string, keyring: MemoryKeyring): FileKeyring => {
@@ -58,6 +74,7 @@ export const openFileKeyring = (path: string): Either<KeyFileError | KeyringMalf
   const state = readKeyFile(path);
   if (state._tag === 'Left') return state;
   const keyring = createMemoryKeyring(state.right);
+  wipeKeyringState(state.right);
   return keyring._tag === 'Left' ? keyring : right(persisted(path, keyring.right));
 };
 
@@ -75,5 +92,6 @@ export const createFileKeyring = (
   const state = checkKeyringState(generateKeyringState(scopes, random));
   if (state._tag === 'Left') return state;
   const written = createKeyFile(path, state.right);
+  wipeKeyringState(state.right);
   return written._tag === 'Left' ? written : openFileKeyring(path);
 };

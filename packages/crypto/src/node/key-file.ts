@@ -13,6 +13,9 @@ import { readStateJson, type StateJson } from './state-json.ts';
 /** Read and write for the owner, nothing for anybody else. */
 export const KEY_FILE_MODE = 0o600;
 
+/** Does not wait for the other end of a pipe that somebody put in the file's place. Windows has no such flag, and no such pipes. */
+const READ_AT_ONCE = constants.O_RDONLY | constants.O_NONBLOCK;
+
 const isCode = (thrown: unknown, code: string): boolean =>
   typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === code;
 
@@ -61,7 +64,7 @@ const fromText = (path: string, text: string): Either<KeyFileError, KeyringState
  */
 export const readKeyFile = (path: string): Either<KeyFileError, KeyringState> => {
   try {
-    return withFile(openSync(path, constants.O_RDONLY), (file) => {
+    return withFile(openSync(path, READ_AT_ONCE), (file) => {
       const fault = modeFault(file, path);
       return fault === undefined ? fromText(path, readFileSync(file, 'utf8')) : left(fault);
     });

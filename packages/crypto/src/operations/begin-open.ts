@@ -102,6 +102,11 @@ export function* beginOpen(request: OpenRequest, planes: Planes): Flow<OpenError
   const keyOf = yield* keyOfRecord(matched, request.expected, planes.keyring);
   const { ebk, keys } = yield* openRecord(keyOf, { ...matched, commitment: request.parsed.commitment }, planes.cipher);
   ebk.dispose();
-  const opener = yield* attempt(keys.opener, whenOpening);
-  return { opener, dispose: keys.dispose };
+  let opener: FrameOpener | undefined;
+  try {
+    opener = yield* attempt(keys.opener, whenOpening);
+    return { opener, dispose: keys.dispose };
+  } finally {
+    if (opener === undefined) keys.dispose();
+  }
 }
