@@ -73,9 +73,20 @@ describe('a keyring that is not the right one', () => {
     expect(left(outcome)).toEqual({ _tag: 'KeyUnavailable', key: 'us-east-1/nobody' });
   });
 
-  it('does not open records of another wrap suite', () => {
+  it('is not even asked to unwrap records of another wrap suite', () => {
+    const asked: string[] = [];
+    const spy: typeof world.keyring = {
+      ...world.keyring,
+      unwrap: (key, wrapped, binding) => {
+        asked.push('unwrap');
+        return world.keyring.unwrap(key, wrapped, binding);
+      },
+    };
     const record = withByte(backup.record, 1, 127);
-    expect(opened(world, { ...backup, record })).toBe('AuthenticationFailed');
+    expect(opened({ ...world, keyring: spy }, { ...backup, record })).toBe('AuthenticationFailed');
+    expect(asked).toEqual([]);
+    expect(opened({ ...world, keyring: spy }, backup)).toBe('opened');
+    expect(asked).toEqual(['unwrap']);
   });
 });
 

@@ -173,6 +173,26 @@ describe('an aborted operation', () => {
     expect(() => withSecret(late, () => 0)).toThrow('broke its contract');
   });
 
+  it('ends while a provider is still at work, and when that fails later nobody minds', async () => {
+    const controller = new AbortController();
+    let failLate: (() => void) | undefined;
+    const slow: BackupKeyring = {
+      ...keyring(),
+      findKey: () =>
+        new Promise((_, reject) => {
+          failLate = () => {
+            reject(new Error('too late'));
+          };
+        }),
+    };
+    const task = openSnapshot({ ...backup, expected }, { cipher: createSnapshotCipher(noble), keyring: slow, signal: controller.signal })();
+    await new Promise(setImmediate);
+    controller.abort();
+    expect(left(await task)).toEqual({ _tag: 'Aborted' });
+    failLate?.();
+    await new Promise(setImmediate);
+  });
+
   it('does not begin when the signal has fired', async () => {
     const world = { ...planes(), signal: AbortSignal.abort() };
     expect(left(await sealSnapshot(input(), world)())).toEqual({ _tag: 'Aborted' });
