@@ -1,6 +1,11 @@
 /**
- * Placeholder.
+ * For authors of providers and keyrings: secrets' bytes, refusals, and the length checks.
  *
  * @module
  */
-export {};
+export { guardPrimitives } from './cipher/guard.ts';
+export { refusal, refusalOf, type RefusalError } from './kernel/refusal.ts';
+export { secret, type SecretHandle, type SecretKind, withSecret } from './kernel/secret.ts';
+export { counterBlock, fixedInput, hmacSha256, kdfCounterMode, type Prf } from './kernel/kdf.ts';
+export type { AsyncPrimitives, GcmInput, RandomBytes, SyncPrimitives } from './cipher/primitives.ts';
+export type { BackupKeyring, KeyScope, NativeRewrap, PbkInfo, PbkStatus, SyncBackupKeyring } from './keyring/backup-keyring.ts';

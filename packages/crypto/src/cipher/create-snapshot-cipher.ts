@@ -1,0 +1,63 @@
+/**
+ * Makes a payload plane of a provider's primitives.
+ *
+ * @module
+ */
+import { KEY_BYTES, SALT_BYTES, SUITE } from '../envelope/limits.ts';
+import { chain } from '../kernel/awaitable.ts';
+import type { Awaitable, Bytes } from '../kernel/bytes.ts';
+import { type KeyLabel, keyMessage } from '../kernel/kdf.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { secret, type SecretHandle, withSecret } from '../kernel/secret.ts';
+import { frameOpener, frameSealer } from './frame-keys.ts';
+import { freshDraws } from './fresh-draws.ts';
+import { checkedBytes, guardPrimitives, isSync } from './guard.ts';
+import type { AsyncPrimitives, SyncPrimitives } from './primitives.ts';
+import type { PayloadKeys, SnapshotCipher, SyncSnapshotCipher } from './snapshot-cipher.ts';
+
+type DerivedKeys = { readonly coreHash: Bytes; readonly payloadKey: Bytes; readonly commitment: Bytes };
+
+const payloadKeys = (primitives: AsyncPrimitives, derived: DerivedKeys): PayloadKeys => {
+  const key = secret('payload', derived.payloadKey);
+  const frameKey = { key, coreHash: derived.coreHash };
+  let isUsed = false;
+  return {
+    commitment: derived.commitment,
+    sealer: (frameBytes) => {
+      if (isUsed) throw refusal({ _tag: 'KeyReused' });
+      isUsed = true;
+      return frameSealer(primitives, frameKey, frameBytes);
+    },
+    opener: () => frameOpener(primitives, frameKey),
+    dispose: key.dispose,
+  };
+};
+
+/**
+ * Makes a payload plane of a provider's primitives.
+ *
+ * The plane checks every length that goes in or out, counts frames, builds nonces, watches the generator for repeated draws, and keeps the payload key.
+ *
+ * @param primitives - `SyncPrimitives` give a plane that the synchronous operations accept too
+ */
+export function createSnapshotCipher(primitives: SyncPrimitives): SyncSnapshotCipher;
+export function createSnapshotCipher(primitives: AsyncPrimitives): SnapshotCipher;
+export function createSnapshotCipher(primitives: AsyncPrimitives): SnapshotCipher {
+  const guarded = { ...guardPrimitives(primitives), ...(isSync(primitives) ? { sync: true } : {}) };
+  const draw = freshDraws(guarded.random);
+  const derive = (ebk: SecretHandle, label: KeyLabel, coreHash: Bytes): Awaitable<Bytes> =>
+    withSecret(ebk, (bytes) => guarded.hmacSha256(checkedBytes(primitives.name, KEY_BYTES)(bytes), keyMessage(label, coreHash)));
+  return {
+    suite: SUITE,
+    name: primitives.name,
+    ...(isSync(primitives) ? { sync: true } : {}),
+    generateSalt: () => draw(SALT_BYTES).slice(),
+    generateEbk: () => secret('ebk', draw(KEY_BYTES).slice()),
+    derive: (ebk, coreHash) =>
+      chain(derive(ebk, 'commitment', coreHash), (commitment) =>
+        chain(derive(ebk, 'payload-key', coreHash), (payloadKey) =>
+          payloadKeys(guarded, { coreHash: coreHash.slice(), payloadKey, commitment: commitment.slice() }),
+        ),
+      ),
+  };
+}

@@ -1,0 +1,59 @@
+/**
+ * Seals and opens frames under one payload key.
+ *
+ * @module
+ */
+import { chain } from '../kernel/awaitable.ts';
+import type { Awaitable, Bytes } from '../kernel/bytes.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { type SecretHandle, withSecret } from '../kernel/secret.ts';
+import { frameNonce } from './frame-nonce.ts';
+import type { AsyncPrimitives, GcmInput } from './primitives.ts';
+import type { FrameOpener, FrameSealer } from './snapshot-cipher.ts';
+
+/** The payload key Kpay, and H, which every frame carries as its additional data. */
+export type FrameKey = { readonly key: SecretHandle; readonly coreHash: Bytes };
+
+const FRAME_INDEX_MAX = 2 ** 32 - 1;
+
+/** A frame that an asynchronous provider works on is copied first, so that the caller may change the buffer while it works. */
+const steady = (primitives: AsyncPrimitives, data: Bytes): Bytes => ('sync' in primitives ? data : data.slice());
+
+/** A nonce, and the frame it is for. */
+type Numbered = { readonly nonce: Bytes; readonly data: Bytes };
+
+const withFrameKey = ({ key, coreHash }: FrameKey, numbered: Numbered, use: (input: GcmInput) => Awaitable<Bytes>): Awaitable<Bytes> =>
+  withSecret(key, (bytes) => use({ key: bytes, aad: coreHash, ...numbered }));
+
+/** Starts a sealer whose frames all have `frameBytes`, but for the last, which has at least 1. */
+export const frameSealer = (primitives: AsyncPrimitives, frameKey: FrameKey, frameBytes: number): FrameSealer => {
+  let index = 0;
+  let isFinished = false;
+  const seal = (plain: Bytes, isLast: boolean): Awaitable<Bytes> => {
+    if (isFinished || index > FRAME_INDEX_MAX) throw refusal({ _tag: 'KeyReused' });
+    const isFit = isLast ? plain.length >= 1 && plain.length <= frameBytes : plain.length === frameBytes;
+    if (!isFit) throw refusal({ _tag: 'ProviderFailed', provider: primitives.name, reason: 'length' });
+    const nonce = frameNonce(index, isLast);
+    index += 1;
+    isFinished = isLast;
+    return withFrameKey(frameKey, { nonce, data: steady(primitives, plain) }, primitives.gcmSeal);
+  };
+  return { seal };
+};
+
+/** Starts an opener. It stays shut after the first frame that does not open, and after the last. */
+export const frameOpener = (primitives: AsyncPrimitives, frameKey: FrameKey): FrameOpener => {
+  let index = 0;
+  let isShut = false;
+  const open = (frame: Bytes, isLast: boolean): Awaitable<Bytes> => {
+    if (isShut) throw refusal({ _tag: 'AuthenticationFailed' });
+    const nonce = frameNonce(index, isLast);
+    index += 1;
+    isShut = true;
+    return chain(withFrameKey(frameKey, { nonce, data: steady(primitives, frame) }, primitives.gcmOpen), (plain) => {
+      isShut = isLast;
+      return plain;
+    });
+  };
+  return { open };
+};

@@ -1,0 +1,26 @@
+/**
+ * Watches a random number generator for values that come back.
+ *
+ * The idea is the continuous test of FIPS 140-2 §4.9.2, over the last few draws rather than one, so that a generator stuck in a short cycle is noticed too.
+ *
+ * @module
+ */
+import { type Bytes, sha256, toHex } from '../kernel/bytes.ts';
+import { refusal } from '../kernel/refusal.ts';
+import type { RandomBytes } from './primitives.ts';
+
+/** How many draws are remembered, as hashes. */
+export const DRAWS_REMEMBERED = 16;
+
+/** Wraps a generator: a draw that equals one of the last 16 throws the refusal `KeyReused`. */
+export const freshDraws = (random: RandomBytes): RandomBytes => {
+  const seen: string[] = [];
+  return (bytes): Bytes => {
+    const drawn = random(bytes);
+    const mark = toHex(sha256(drawn));
+    if (seen.includes(mark)) throw refusal({ _tag: 'KeyReused' });
+    seen.push(mark);
+    if (seen.length > DRAWS_REMEMBERED) seen.shift();
+    return drawn;
+  };
+};

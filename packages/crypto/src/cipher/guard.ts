@@ -1,0 +1,55 @@
+/**
+ * Checks what goes into a provider and what comes out of it.
+ *
+ * Libraries differ in what they let pass: short tags, odd nonces, empty buffers. Here 32, 12 and 16 are the only lengths, for every provider.
+ *
+ * @module
+ */
+import { chain } from '../kernel/awaitable.ts';
+import type { Awaitable, Bytes } from '../kernel/bytes.ts';
+import { KEY_BYTES, NONCE_BYTES, TAG_BYTES } from '../envelope/limits.ts';
+import { refusal } from '../kernel/refusal.ts';
+import type { AsyncPrimitives, GcmInput, SyncPrimitives } from './primitives.ts';
+
+const failed = (provider: string, reason: 'length' | 'type'): Error => refusal({ _tag: 'ProviderFailed', provider, reason });
+
+const isShared = (bytes: Bytes): boolean => typeof SharedArrayBuffer === 'function' && bytes.buffer instanceof SharedArrayBuffer;
+
+/** Lets bytes of exactly this length pass, in memory that no other thread can change. A detached buffer has length 0. */
+export const checkedBytes =
+  (provider: string, length: number) =>
+  (bytes: Bytes): Bytes => {
+    if (!(bytes instanceof Uint8Array) || isShared(bytes)) throw failed(provider, 'type');
+    if (bytes.length !== length) throw failed(provider, 'length');
+    return bytes;
+  };
+
+const checkInput = (provider: string, { key, nonce, data }: GcmInput, dataBytesMin: number): void => {
+  const isFit = key.length === KEY_BYTES && nonce.length === NONCE_BYTES && data.length >= dataBytesMin;
+  if (!isFit) throw failed(provider, 'length');
+};
+
+/**
+ * Puts the checks around a provider's primitives.
+ *
+ * @throws (the returned functions) a refusal `ProviderFailed` when a length is wrong going in or coming out
+ */
+export const guardPrimitives = (bare: AsyncPrimitives): AsyncPrimitives => {
+  const checked = (bytes: Awaitable<Bytes>, length: number): Awaitable<Bytes> => chain(bytes, checkedBytes(bare.name, length));
+  return {
+    name: bare.name,
+    random: (bytes) => checkedBytes(bare.name, bytes)(bare.random(bytes)),
+    hmacSha256: (key, message) => checked(bare.hmacSha256(key, message), 32),
+    gcmSeal: (input) => {
+      checkInput(bare.name, input, 0);
+      return checked(bare.gcmSeal(input), input.data.length + TAG_BYTES);
+    },
+    gcmOpen: (input) => {
+      checkInput(bare.name, input, TAG_BYTES);
+      return checked(bare.gcmOpen(input), input.data.length - TAG_BYTES);
+    },
+  };
+};
+
+/** Tells whether primitives say that they never answer with a promise. */
+export const isSync = (primitives: AsyncPrimitives): primitives is SyncPrimitives => 'sync' in primitives && primitives.sync === true;

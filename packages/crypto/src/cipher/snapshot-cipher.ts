@@ -1,0 +1,46 @@
+/**
+ * The payload plane: makes the keys of one backup, and seals and opens its frames. Nonces do not appear here.
+ *
+ * @module
+ */
+import type { Awaitable, Bytes } from '../kernel/bytes.ts';
+import type { SecretHandle } from '../kernel/secret.ts';
+
+/** Seals the frames of one payload, in order; it counts them itself. */
+export type FrameSealer = {
+  /** Gives ciphertext and tag. Throws a refusal after the last frame, and for a frame of the wrong length. */
+  readonly seal: (plain: Bytes, isLast: boolean) => Awaitable<Bytes>;
+};
+
+/** Opens the frames of one payload, in order; it counts them itself. */
+export type FrameOpener = {
+  /** Gives the plaintext of an authentic frame. Throws otherwise, and from then on. */
+  readonly open: (frame: Bytes, isLast: boolean) => Awaitable<Bytes>;
+};
+
+/** What is derived from one EBK for one core header. */
+export type PayloadKeys = {
+  /** 32 bytes, public: binds the payload to this EBK and this header. */
+  readonly commitment: Bytes;
+  /** Starts sealing frames of `frameBytes`. At most once: a second call throws the refusal `KeyReused`. */
+  readonly sealer: (frameBytes: number) => FrameSealer;
+  /** Starts opening frames. */
+  readonly opener: () => FrameOpener;
+  /** Wipes the payload key. */
+  readonly dispose: () => void;
+};
+
+/** A payload plane. Local and fast, without policy. It may answer with promises. */
+export type SnapshotCipher = {
+  readonly suite: 1;
+  readonly name: string;
+  /** Draws a fresh 32-byte salt. */
+  readonly generateSalt: () => Awaitable<Bytes>;
+  /** Draws a fresh 32-byte EBK. */
+  readonly generateEbk: () => Awaitable<SecretHandle>;
+  /** Derives payload key and commitment (NIST SP 800-108r1) for the core hash H, 32 bytes. */
+  readonly derive: (ebk: SecretHandle, coreHash: Bytes) => Awaitable<PayloadKeys>;
+};
+
+/** A payload plane that never answers with a promise. */
+export type SyncSnapshotCipher = SnapshotCipher & { readonly sync: true };

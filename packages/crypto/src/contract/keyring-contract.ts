@@ -1,0 +1,90 @@
+/**
+ * The contract of a keyring.
+ *
+ * @module
+ */
+import { nobleCipher } from '../cipher/noble.ts';
+import { isWrappedLength } from '../envelope/key-record.ts';
+import { PBK_ID_BYTES } from '../envelope/limits.ts';
+import { type Bytes, isEqual } from '../kernel/bytes.ts';
+import { secret, type SecretHandle, withSecret } from '../kernel/secret.ts';
+import type { BackupKeyring, KeyScope, PbkInfo } from '../keyring/backup-keyring.ts';
+import { isSameScope } from '../keyring/ring.ts';
+import { openSnapshot } from '../operations/open.ts';
+import { sealSnapshot } from '../operations/seal.ts';
+import { type ContractCase, ensure, fails } from './case.ts';
+import { specimen, specimenExpected, specimenSnapshot } from './specimen.ts';
+
+/** A keyring, and two scopes that it has active keys for. */
+export type KeyringSubject = { readonly keyring: BackupKeyring; readonly scopes: readonly [KeyScope, KeyScope] };
+
+const ebk = (): SecretHandle => secret('ebk', new Uint8Array(32).fill(7));
+const binding = (first: number): Bytes => Uint8Array.from({ length: 32 }, (_, index) => (index === 0 ? first : index));
+
+const activeIn = async (keyring: BackupKeyring, scope: KeyScope): Promise<PbkInfo> => {
+  const key = await keyring.activeKey(scope);
+  if (key === undefined) throw new Error('broken promise: a served scope has an active key');
+  return key;
+};
+
+const keys = ({ keyring, scopes: [scope, other] }: KeyringSubject): ContractCase => ({
+  name: 'names one active key for each scope, and finds it by its id',
+  run: async () => {
+    const [key, second] = [await activeIn(keyring, scope), await activeIn(keyring, other)];
+    ensure(key.status === 'active' && isSameScope(key, scope), 'the active key is active, and of its scope');
+    ensure(key.id.length === PBK_ID_BYTES && !isEqual(key.id, second.id), 'ids have 16 bytes, another for each key');
+    const found = await keyring.findKey(key.id);
+    ensure(found !== undefined && isEqual(found.id, key.id), 'a key is found by its id');
+    ensure((await keyring.findKey(new Uint8Array(PBK_ID_BYTES))) === undefined, 'an unknown id finds nothing');
+    ensure((await keyring.activeKey({ region: 'nowhere-0', manufacturer: 'nobody' })) === undefined, 'an unknown scope has no key');
+  },
+});
+
+const wrapping = ({ keyring, scopes: [scope] }: KeyringSubject): ContractCase => ({
+  name: 'unwraps what it wrapped, in a length that its wrap suite allows',
+  run: async () => {
+    const key = await activeIn(keyring, scope);
+    const wrapped = await keyring.wrap(key, ebk(), binding(1));
+    ensure(isWrappedLength(keyring.wrapSuite, wrapped.length), 'the wrapped EBK has an allowed length');
+    const unwrapped = await keyring.unwrap(key, wrapped, binding(1));
+    ensure(
+      withSecret(unwrapped, (bytes) => bytes.length === 32 && bytes.every((byte) => byte === 7)),
+      'the EBK comes back as it was',
+    );
+  },
+});
+
+const bound = ({ keyring, scopes: [scope, other] }: KeyringSubject): ContractCase => ({
+  name: 'does not unwrap under another binding or key, or altered bytes',
+  run: async () => {
+    const [key, second] = [await activeIn(keyring, scope), await activeIn(keyring, other)];
+    const wrapped = await keyring.wrap(key, ebk(), binding(1));
+    const altered = Array.from(wrapped, (_, at) => wrapped.map((byte, index) => (index === at ? byte ^ 1 : byte)));
+    ensure(await fails(() => keyring.unwrap(key, wrapped, binding(2))), 'the binding is bound');
+    ensure(await fails(() => keyring.unwrap(second, wrapped, binding(1))), 'the key is the one it was wrapped under');
+    const outcomes = await Promise.all(altered.map((bytes) => fails(() => keyring.unwrap(key, bytes, binding(1)))));
+    ensure(outcomes.every(Boolean), 'every byte of the wrapped EBK counts');
+    ensure(await fails(() => keyring.unwrap(key, new Uint8Array(), binding(1))), 'an empty wrapped EBK is refused');
+  },
+});
+
+const sealing = ({ keyring, scopes: [scope] }: KeyringSubject): ContractCase => ({
+  name: 'serves to seal and open a snapshot',
+  run: async () => {
+    const planes = { cipher: nobleCipher(), keyring };
+    const sealed = await sealSnapshot(specimen(scope), planes)();
+    if (sealed._tag === 'Left') throw new Error(`broken promise: a snapshot is sealed, not refused as ${sealed.left._tag}`);
+    const opened = await openSnapshot({ ...sealed.right, expected: specimenExpected(scope) }, planes)();
+    ensure(opened._tag === 'Right' && isEqual(opened.right, specimenSnapshot), 'the snapshot comes back as it was');
+  },
+});
+
+/**
+ * Lists what a keyring has to promise.
+ *
+ * @param subject - the keyring, and two scopes that it has active keys for
+ * @example
+ * for (const { name, run } of backupKeyringContract({ keyring, scopes })) it(name, run);
+ */
+export const backupKeyringContract = (subject: KeyringSubject): readonly ContractCase[] =>
+  [keys, wrapping, bound, sealing].map((make) => make(subject));

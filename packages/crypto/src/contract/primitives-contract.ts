@@ -1,0 +1,135 @@
+/**
+ * The contract of a provider's primitives.
+ *
+ * @module
+ */
+import { guardPrimitives } from '../cipher/guard.ts';
+import { noblePrimitives } from '../cipher/noble.ts';
+import type { AsyncPrimitives, GcmInput } from '../cipher/primitives.ts';
+import { type Bytes, fromHex, isEqual, toHex } from '../kernel/bytes.ts';
+import { type ContractCase, ensure, fails } from './case.ts';
+import { gcmAnswers, hmacAnswers } from './known-answers.ts';
+import { roundTripCases } from './round-trip-contract.ts';
+
+const pattern = (bytes: number, seed: number): Bytes => Uint8Array.from({ length: bytes }, (_, index) => (index * 31 + seed) % 256);
+
+const sample = (dataBytes: number): GcmInput => ({
+  key: pattern(32, 1),
+  nonce: pattern(12, 2),
+  aad: pattern(32, 3),
+  data: pattern(dataBytes, 4),
+});
+
+const but = (input: GcmInput, change: Partial<GcmInput>): GcmInput => ({ ...input, ...change });
+
+const flipped = (bytes: Bytes, bit: number): Bytes =>
+  bytes.map((byte, index) => (index === Math.floor(bit / 8) ? byte ^ (1 << (bit % 8)) : byte));
+
+const knownAnswers = (provider: AsyncPrimitives): readonly ContractCase[] => [
+  ...gcmAnswers.map(({ key, nonce, aad, plain, sealed }, index) => ({
+    name: `gives known answer ${index + 1} of AES-256-GCM`,
+    run: async (): Promise<void> => {
+      const input = { key: fromHex(key), nonce: fromHex(nonce), aad: fromHex(aad) };
+      ensure(toHex(await provider.gcmSeal({ ...input, data: fromHex(plain) })) === sealed, 'gcmSeal gives ciphertext and tag');
+      ensure(toHex(await provider.gcmOpen({ ...input, data: fromHex(sealed) })) === plain, 'gcmOpen gives the plaintext');
+    },
+  })),
+  ...hmacAnswers.map(({ key, message, mac }, index) => ({
+    name: `gives known answer ${index + 1} of HMAC-SHA256`,
+    run: async (): Promise<void> => {
+      ensure(toHex(await provider.hmacSha256(fromHex(key), fromHex(message))) === mac, 'hmacSha256 gives the code');
+    },
+  })),
+];
+
+/** Lengths around the blocks of AES and GHASH, and one that is a whole frame. */
+const LENGTHS = [0, 1, 15, 16, 17, 31, 32, 33, 4096];
+
+const agreement = (provider: AsyncPrimitives): ContractCase => ({
+  name: 'seals and opens as the default provider does, at lengths around a block',
+  run: async () => {
+    const noble = noblePrimitives();
+    for (const length of LENGTHS) {
+      const input = sample(length);
+      const sealed = noble.gcmSeal(input);
+      // One after the other, so that the first broken promise is the one reported.
+      ensure(isEqual(await provider.gcmSeal(input), sealed), `gcmSeal agrees at ${length} bytes`); // eslint-disable-line no-await-in-loop
+      const opened = await provider.gcmOpen({ ...input, data: sealed }); // eslint-disable-line no-await-in-loop
+      ensure(isEqual(opened, input.data), `gcmOpen agrees at ${length} bytes`);
+    }
+  },
+});
+
+const alterations = (sealed: GcmInput): readonly GcmInput[] => [
+  ...Array.from({ length: sealed.data.length * 8 }, (_, bit) => but(sealed, { data: flipped(sealed.data, bit) })),
+  ...[0, 95].map((bit) => but(sealed, { nonce: flipped(sealed.nonce, bit) })),
+  ...[0, 255].map((bit) => but(sealed, { aad: flipped(sealed.aad, bit) })),
+  ...[0, 255].map((bit) => but(sealed, { key: flipped(sealed.key, bit) })),
+  { ...sealed, data: sealed.data.subarray(0, -1) },
+  { ...sealed, data: sealed.data.subarray(0, 16) },
+];
+
+const refusals = (provider: AsyncPrimitives): ContractCase => ({
+  name: 'refuses every single-bit change of ciphertext and tag, and another key, nonce or additional data',
+  run: async () => {
+    const input = sample(20);
+    const sealed = { ...input, data: await provider.gcmSeal(input) };
+    const outcomes = await Promise.all(alterations(sealed).map((altered) => fails(() => provider.gcmOpen(altered))));
+    ensure(outcomes.every(Boolean), 'gcmOpen throws when the tag does not fit');
+  },
+});
+
+const lengths = (provider: AsyncPrimitives): ContractCase => ({
+  name: 'is refused keys that are not 32 bytes, nonces that are not 12, and tags that are cut',
+  run: async () => {
+    const input = sample(20);
+    const data = await provider.gcmSeal(input);
+    const odd = [
+      ...[0, 11, 13, 16].map((bytes) => but({ ...input, data }, { nonce: pattern(bytes, 2) })),
+      ...[0, 16, 24, 31, 33].map((bytes) => but({ ...input, data }, { key: pattern(bytes, 1) })),
+      ...[0, 4, 15].map((bytes) => but(input, { data: data.subarray(0, bytes) })),
+    ];
+    const opened = await Promise.all(odd.map((each) => fails(() => provider.gcmOpen(each))));
+    ensure(opened.every(Boolean), 'gcmOpen works with the lengths 32, 12 and 16 only');
+    const unsealed = odd.filter(({ key, nonce }) => key.length !== 32 || nonce.length !== 12);
+    const sealed = await Promise.all(unsealed.map((each) => fails(() => provider.gcmSeal(each))));
+    ensure(sealed.every(Boolean), 'gcmSeal works with the lengths 32 and 12 only');
+  },
+});
+
+const untouched = (provider: AsyncPrimitives): ContractCase => ({
+  name: 'leaves what it is given as it is, and gives memory of its own',
+  run: async () => {
+    const input = sample(48);
+    const sealed = await provider.gcmSeal(input);
+    const before = sealed.slice();
+    const opened = await provider.gcmOpen({ ...input, data: sealed });
+    ensure(isEqual(sealed, before), 'gcmOpen leaves the ciphertext as it is');
+    ensure(opened.buffer !== sealed.buffer || opened.byteOffset >= sealed.byteOffset + sealed.byteLength, 'gcmOpen gives its own memory');
+    const { key, nonce, aad, data } = sample(48);
+    ensure(isEqual(key, input.key) && isEqual(nonce, input.nonce), 'key and nonce stay as they are');
+    ensure(isEqual(aad, input.aad) && isEqual(data, input.data), 'additional data and plaintext stay as they are');
+  },
+});
+
+const randomness = (provider: AsyncPrimitives): ContractCase => ({
+  name: 'draws as many random bytes as asked for, and others each time',
+  run: async () => {
+    const draws = Array.from({ length: 64 }, () => toHex(provider.random(32)));
+    ensure(provider.random(7).length === 7, 'random gives the length asked for');
+    ensure(new Set(draws).size === draws.length, 'random gives other bytes each time');
+  },
+});
+
+/**
+ * Lists what a provider has to promise.
+ *
+ * @param primitives - with real randomness, not a test's
+ * @example
+ * for (const { name, run } of snapshotCipherContract(nodePrimitives())) it(name, run);
+ */
+export const snapshotCipherContract = (primitives: AsyncPrimitives): readonly ContractCase[] => {
+  const provider = guardPrimitives(primitives);
+  const single = [agreement, refusals, lengths, untouched, randomness].map((make) => make(provider));
+  return [...knownAnswers(provider), ...single, ...roundTripCases(primitives)];
+};

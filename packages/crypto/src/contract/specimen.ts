@@ -1,0 +1,44 @@
+/**
+ * A small backup for the contract suites to work on.
+ *
+ * @module
+ */
+import { platformRandom } from '../cipher/noble.ts';
+import type { Bytes } from '../kernel/bytes.ts';
+import type { KeyScope } from '../keyring/backup-keyring.ts';
+import { generateKeyringState } from '../keyring/keyring-state.ts';
+import { createMemoryKeyring, type MemoryKeyring } from '../keyring/memory-keyring.ts';
+import type { SealInput } from '../operations/seal.ts';
+import type { Expected } from '../operations/subject.ts';
+
+/** The scope of the specimen, unless a keyring brings its own. */
+export const specimenScope: KeyScope = { region: 'us-east-1', manufacturer: 'acme' };
+
+/** Two full frames and a bit: 9,000 bytes. */
+export const specimenSnapshot: Bytes = Uint8Array.from({ length: 9000 }, (_, index) => (index * 7) % 251);
+
+/** What is sealed. */
+export const specimen = (scope: KeyScope = specimenScope): SealInput => ({
+  ...scope,
+  snapshot: specimenSnapshot,
+  clusterId: 'cluster-specimenabc',
+  backupId: 'backup-specimenabc',
+  hsmType: 'hsm1.medium',
+  createdAt: 1_500_000_000_000,
+  frameBytes: 4096,
+});
+
+/** What a state would say about it. */
+export const specimenExpected = (scope: KeyScope = specimenScope): Expected => {
+  const { clusterId, backupId } = specimen(scope);
+  const { region, manufacturer } = scope;
+  return { clusterId, originRegion: region, originBackupId: backupId, holder: { region, manufacturer, backupId } };
+};
+
+/** A keyring in memory for the specimen's scope. */
+export const specimenKeyring = (): MemoryKeyring => {
+  const { region, manufacturer } = specimenScope;
+  const keyring = createMemoryKeyring(generateKeyringState({ regions: [region], manufacturers: [manufacturer] }, platformRandom));
+  if (keyring._tag === 'Left') throw new Error('the specimen keyring is well formed');
+  return keyring.right;
+};

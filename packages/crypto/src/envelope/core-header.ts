@@ -1,0 +1,115 @@
+/**
+ * The core header: what a sealed payload says about itself, and the commitment behind it.
+ *
+ * @module
+ */
+import { type Bytes, concat, isEqual, lengthPrefixed, sha256, uint, utf8 } from '../kernel/bytes.ts';
+import { type Either, left, right } from '../kernel/either.ts';
+import type { EnvelopeMalformed, MalformedCode } from '../kernel/errors.ts';
+import { LABEL_PREFIX } from '../kernel/kdf.ts';
+import { type Cursor, cursor } from './cursor.ts';
+import { fits, isFrameBytes, type TextField } from './fields.ts';
+import { COMMITMENT_BYTES, type FrameBytes, FRAMES_MAX, MAGIC, PLAINTEXT_BYTES_MAX, SALT_BYTES, SUITE, VERSION } from './limits.ts';
+
+/** The facts of a core header. They never change, and every frame is bound to all of them. */
+export type CoreHeader = {
+  readonly frameBytes: FrameBytes;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+  readonly plaintextBytes: number;
+  /** 32 random bytes, never seen before. */
+  readonly salt: Bytes;
+  readonly originRegion: string;
+  readonly hsmType: string;
+  readonly clusterId: string;
+  readonly backupId: string;
+};
+
+/** A parsed header: `core` is its own copy of the header's bytes, `bodyOffset` where the frames begin. */
+export type ParsedHeader = {
+  readonly header: CoreHeader;
+  readonly core: Bytes;
+  readonly commitment: Bytes;
+  readonly bodyOffset: number;
+};
+
+/** Writes a core header whose fields have been checked. */
+export const encodeCore = (header: CoreHeader): Bytes =>
+  concat(
+    MAGIC,
+    Uint8Array.of(VERSION, SUITE, Math.log2(header.frameBytes), 0),
+    uint(header.createdAt, 8),
+    uint(header.plaintextBytes, 8),
+    header.salt,
+    ...[header.originRegion, header.hsmType, header.clusterId, header.backupId].map(lengthPrefixed),
+  );
+
+/** H, the hash that binds keys, commitment and frames to the header. */
+export const hashCore = (core: Bytes): Bytes => sha256(concat(utf8(`${LABEL_PREFIX}core`), uint(0, 1), core));
+
+const malformed = (code: MalformedCode, field?: string): Either<EnvelopeMalformed, never> =>
+  left(field === undefined ? { _tag: 'EnvelopeMalformed', code } : { _tag: 'EnvelopeMalformed', code, field });
+
+/** Reads the four one-byte numbers after the magic, in the order of their places. */
+const readShape = (at: Cursor): Either<EnvelopeMalformed, FrameBytes> => {
+  const magic = at.take(MAGIC.length);
+  if (magic === undefined || !isEqual(magic, MAGIC)) return malformed('magic');
+  const [version, suite, log2, flags] = at.take(4) ?? [];
+  if (log2 === undefined) return malformed('length');
+  if (version !== VERSION) return malformed('version');
+  if (suite !== SUITE) return malformed('suite');
+  const frameBytes = 2 ** log2;
+  if (!isFrameBytes(frameBytes)) return malformed('frame-size');
+  return flags === 0 ? right(frameBytes) : malformed('flags');
+};
+
+const texts: readonly TextField[] = ['region', 'hsm-type', 'cluster-id', 'backup-id'];
+
+type Names = Pick<CoreHeader, 'originRegion' | 'hsmType' | 'clusterId' | 'backupId'>;
+
+const readNames = (at: Cursor): Either<EnvelopeMalformed, Names> => {
+  const found: string[] = [];
+  for (const field of texts) {
+    const text = at.text();
+    if (text === undefined) return malformed('length');
+    if (!fits(field, text)) return malformed('field', field);
+    found.push(text);
+  }
+  const [originRegion = '', hsmType = '', clusterId = '', backupId = ''] = found;
+  return right({ originRegion, hsmType, clusterId, backupId });
+};
+
+type Numbers = Pick<CoreHeader, 'frameBytes' | 'createdAt' | 'plaintextBytes' | 'salt'>;
+
+const readNumbers = (at: Cursor, frameBytes: FrameBytes, plaintextBytesMax: number): Either<EnvelopeMalformed, Numbers> => {
+  const createdAt = at.uint(8);
+  const plaintextBytes = at.uint(8);
+  const salt = at.take(SALT_BYTES)?.slice();
+  if (createdAt === undefined || plaintextBytes === undefined || salt === undefined) return malformed('length');
+  if (createdAt > BigInt(Number.MAX_SAFE_INTEGER)) return malformed('field', 'created-at');
+  const bytesMax = BigInt(Math.min(plaintextBytesMax, FRAMES_MAX * frameBytes));
+  if (plaintextBytes < 1n || plaintextBytes > bytesMax) return malformed('length');
+  return right({ frameBytes, createdAt: Number(createdAt), plaintextBytes: Number(plaintextBytes), salt });
+};
+
+/**
+ * Reads the header of a sealed payload.
+ *
+ * @param source - the payload, or at least its header; bytes after the commitment are not looked at
+ * @param plaintextBytesMax - refuse a longer snapshot before anything is allocated for it
+ * @returns Left: `EnvelopeMalformed`, the first fault in the order of the bytes
+ */
+export const parseHeader = (source: Bytes, plaintextBytesMax: number = PLAINTEXT_BYTES_MAX): Either<EnvelopeMalformed, ParsedHeader> => {
+  const at = cursor(source);
+  const shape = readShape(at);
+  if (shape._tag === 'Left') return shape;
+  const numbers = readNumbers(at, shape.right, plaintextBytesMax);
+  if (numbers._tag === 'Left') return numbers;
+  const names = readNames(at);
+  if (names._tag === 'Left') return names;
+  const core = source.slice(0, at.offset());
+  const commitment = at.take(COMMITMENT_BYTES)?.slice();
+  if (commitment === undefined) return malformed('length');
+  const header = { ...numbers.right, ...names.right };
+  return right({ header, core, commitment, bodyOffset: at.offset() });
+};

@@ -1,0 +1,38 @@
+/**
+ * Where the frames of a payload lie: fixed by the header alone.
+ *
+ * @module
+ */
+import type { Bytes } from '../kernel/bytes.ts';
+import { type Either, left, right } from '../kernel/either.ts';
+import type { EnvelopeMalformed } from '../kernel/errors.ts';
+import { type ParsedHeader, parseHeader } from './core-header.ts';
+import { PLAINTEXT_BYTES_MAX, TAG_BYTES } from './limits.ts';
+
+/** The two numbers that fix every frame. */
+export type Shape = { readonly frameBytes: number; readonly plaintextBytes: number };
+
+/** One frame: `plainAt` and `plainBytes` place its plaintext in the snapshot. */
+export type Frame = { readonly plainAt: number; readonly plainBytes: number; readonly isLast: boolean };
+
+/** How many frames a snapshot has. */
+export const frameCount = ({ frameBytes, plaintextBytes }: Shape): number => Math.ceil(plaintextBytes / frameBytes);
+
+/** How many bytes all frames have, tags included. */
+export const bodyBytes = (shape: Shape): number => shape.plaintextBytes + frameCount(shape) * TAG_BYTES;
+
+/** Gives the frames in order. All but the last are full. */
+export function* frames(shape: Shape): Generator<Frame, void, void> {
+  for (let plainAt = 0; plainAt < shape.plaintextBytes; plainAt += shape.frameBytes) {
+    const plainBytes = Math.min(shape.frameBytes, shape.plaintextBytes - plainAt);
+    yield { plainAt, plainBytes, isLast: plainAt + plainBytes === shape.plaintextBytes };
+  }
+}
+
+/** Reads a whole sealed payload: its header, and that it has exactly the bytes which the header announces. */
+export const parsePayload = (payload: Bytes, plaintextBytesMax: number = PLAINTEXT_BYTES_MAX): Either<EnvelopeMalformed, ParsedHeader> => {
+  const parsed = parseHeader(payload, plaintextBytesMax);
+  if (parsed._tag === 'Left') return parsed;
+  const { header, bodyOffset } = parsed.right;
+  return payload.length === bodyOffset + bodyBytes(header) ? right(parsed.right) : left({ _tag: 'EnvelopeMalformed', code: 'length' });
+};

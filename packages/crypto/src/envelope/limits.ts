@@ -1,0 +1,53 @@
+/**
+ * The limits of envelope version 1.
+ *
+ * @module
+ */
+
+/** The first eight bytes; the high bit and the line ends betray a transfer that took the file for text (the idea of PNG's signature). */
+export const MAGIC: Uint8Array = Uint8Array.of(0x89, 0x48, 0x53, 0x42, 0x0d, 0x0a, 0x1a, 0x0a);
+
+/** The version of the core header. */
+export const VERSION = 1;
+
+/** AES-256-GCM frames, SP 800-108 HMAC-SHA256, committed. There is no other suite, and none without commitment. */
+export const SUITE = 1;
+
+/** The version of the slot header. */
+export const SLOT_VERSION = 1;
+
+/** How the EBK is wrapped: 1 = context-bound AES-256 key wrap, 127 = a blob that only its keyring understands. */
+export type WrapSuite = 1 | 127;
+
+/** Plaintext bytes of one frame. 64 KiB is the default; 256 KiB suits providers with a high cost per call, such as WebCrypto. */
+export type FrameBytes = 4096 | 16384 | 65536 | 262144 | 1048576;
+
+/** The default plaintext bytes of one frame. */
+export const FRAME_BYTES: FrameBytes = 65536;
+
+/** Bytes of an AES-256 key, and of every derived key. */
+export const KEY_BYTES = 32;
+/** Bytes of the salt. */
+export const SALT_BYTES = 32;
+/** Bytes of the commitment. */
+export const COMMITMENT_BYTES = 32;
+/** Bytes of a GCM nonce (NIST SP 800-38D §8.2.1, deterministic construction). */
+export const NONCE_BYTES = 12;
+/** Bytes of a GCM tag. */
+export const TAG_BYTES = 16;
+/** Bytes of a PBK id. */
+export const PBK_ID_BYTES = 16;
+/** Bytes of a wrapped EBK of wrap suite 1: the key and one semiblock (NIST SP 800-38F §6.2). */
+export const WRAPPED_EBK_BYTES = 40;
+/** The most bytes that an opaque wrapped EBK may have. */
+export const WRAPPED_EBK_BYTES_MAX = 1024;
+/** The most bytes of a name or id. */
+export const FIELD_BYTES_MAX = 64;
+/** The most bytes of a snapshot, and the default cap of every operation. */
+export const PLAINTEXT_BYTES_MAX: number = 256 * 1024 * 1024;
+/** The most frames of one envelope; GCM's own limits for one key lie far beyond. */
+export const FRAMES_MAX: number = 2 ** 20;
+/** The most bytes of core header and commitment together. */
+export const HEADER_BYTES_MAX: number = 60 + 4 * (1 + FIELD_BYTES_MAX) + COMMITMENT_BYTES;
+/** The most bytes of a key record. */
+export const RECORD_BYTES_MAX: number = 6 + 2 * (1 + FIELD_BYTES_MAX) + PBK_ID_BYTES + 2 + WRAPPED_EBK_BYTES_MAX;

@@ -1,0 +1,49 @@
+/**
+ * Bytes, and the few things one does with them.
+ *
+ * @module
+ */
+import { bytesToHex, concatBytes, equalBytes, hexToBytes, utf8ToBytes } from '@noble/ciphers/utils.js';
+import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
+
+/** Bytes in memory. */
+export type Bytes = Uint8Array;
+
+/** What a provider may answer: the value, or a promise of it. */
+export type Awaitable<T> = T | Promise<T>;
+
+/** Joins byte strings. */
+export const concat = (...parts: readonly Bytes[]): Bytes => concatBytes(...parts);
+
+/** Tells whether two byte strings are equal; looks at every byte when the lengths are. */
+export const isEqual = (a: Bytes, b: Bytes): boolean => equalBytes(a, b);
+
+/** Writes bytes as lower-case hexadecimal digits. */
+export const toHex = (bytes: Bytes): string => bytesToHex(bytes);
+
+/** Reads hexadecimal digits; throws a plain `Error` at anything else. */
+export const fromHex = (hex: string): Bytes => hexToBytes(hex);
+
+/** Writes text as UTF-8. */
+export const utf8 = (text: string): Bytes => utf8ToBytes(text);
+
+/** Hashes public bytes with SHA-256 (FIPS 180-4). */
+export const sha256 = (bytes: Bytes): Bytes => nobleSha256(bytes);
+
+/** Writes a whole number, big-endian. */
+export const uint = (value: number, bytes: 1 | 2 | 4 | 8): Bytes => {
+  const out = new Uint8Array(8);
+  new DataView(out.buffer).setBigUint64(0, BigInt(value));
+  return out.subarray(8 - bytes);
+};
+
+/** Writes an ASCII field behind one byte that holds its length. */
+export const lengthPrefixed = (field: string): Bytes => {
+  const bytes = utf8(field);
+  return concat(uint(bytes.length, 1), bytes);
+};
+
+/** Overwrites bytes with zeros. */
+export const wipe = (bytes: Bytes): void => {
+  bytes.fill(0);
+};

@@ -1,0 +1,8 @@
+/**
+ * The one door to fp-ts.
+ *
+ * @module
+ */
+export { isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
+export type { Either } from 'fp-ts/lib/Either.js';
+export type { TaskEither } from 'fp-ts/lib/TaskEither.js';

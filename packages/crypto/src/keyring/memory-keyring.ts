@@ -1,0 +1,119 @@
+/**
+ * A keyring in memory: regions, manufacturers, epochs, rotation and retirement.
+ *
+ * @module
+ */
+import { SUITE } from '../envelope/limits.ts';
+import { type Bytes, isEqual, toHex } from '../kernel/bytes.ts';
+import { type Either, left, right } from '../kernel/either.ts';
+import type { KeyringMalformed, KeyStillActive, KeyUnavailable } from '../kernel/errors.ts';
+import { refusal } from '../kernel/refusal.ts';
+import { secret } from '../kernel/secret.ts';
+import type { KeyScope, PbkInfo, SyncBackupKeyring } from './backup-keyring.ts';
+import { checkKeyringState, type KeyringState } from './keyring-state.ts';
+import { derivePbk, type MasterKeys, type Pbk, unwrapEbk, wrapEbk } from './pbk.ts';
+import { isSameScope, retired, type Ring, rotated } from './ring.ts';
+
+/** A synchronous keyring whose keys can be rotated and retired. */
+export type MemoryKeyring = Omit<SyncBackupKeyring, 'activeKey' | 'findKey'> & {
+  readonly activeKey: (scope: KeyScope) => PbkInfo | undefined;
+  readonly findKey: (pbkId: Bytes) => PbkInfo | undefined;
+  /** Every key, whatever its status; scope by scope, oldest first. */
+  readonly keys: () => readonly PbkInfo[];
+  /** The epochs of every scope: public data. */
+  readonly rings: () => readonly Ring[];
+  /** Starts a new epoch of a scope. Key records under the old one open until it is retired: rewrap them first. */
+  readonly rotate: (scope: KeyScope) => Either<KeyUnavailable, PbkInfo>;
+  /** Refuses a key from now on, for wrapping and unwrapping. */
+  readonly retire: (pbkId: Bytes) => Either<KeyUnavailable | KeyStillActive, PbkInfo>;
+  /** Wipes the keys; the keyring knows none afterwards. */
+  readonly dispose: () => void;
+};
+
+type Entry = { readonly info: PbkInfo; readonly pbk: Pbk };
+
+const entriesOf = (ring: Ring, masters: MasterKeys): readonly Entry[] =>
+  ring.epochs.map(({ epoch, status }) => {
+    const pbk = derivePbk(masters, { ...ring, epoch });
+    return { info: Object.freeze({ id: pbk.id, region: ring.region, manufacturer: ring.manufacturer, epoch, status }), pbk };
+  });
+
+/** Derives the keys of every ring, and holds them. */
+const holdKeys = (
+  state: KeyringState,
+): { readonly entries: (rings: readonly Ring[]) => readonly Entry[]; readonly dispose: () => void } => {
+  const akbk = secret('master', state.operatorKey.slice());
+  const masters = new Map(
+    state.manufacturerKeys.map(({ manufacturer, key }) => [manufacturer, { akbk, mkbk: secret('master', key.slice()) }]),
+  );
+  const entriesOfRing = (ring: Ring): readonly Entry[] => {
+    const keys = masters.get(ring.manufacturer);
+    return keys === undefined ? [] : entriesOf(ring, keys);
+  };
+  const dispose = (): void => {
+    akbk.dispose();
+    for (const { mkbk } of masters.values()) mkbk.dispose();
+    masters.clear();
+  };
+  return { entries: (rings) => rings.flatMap(entriesOfRing), dispose };
+};
+
+const scopeName = ({ region, manufacturer }: KeyScope): string => `${region}/${manufacturer}`;
+
+const makeKeyring = (state: KeyringState): MemoryKeyring => {
+  const held = holdKeys(state);
+  let { rings } = state;
+  let entries = held.entries(rings);
+  const replaceRings = (next: readonly Ring[]): void => {
+    for (const { pbk } of entries) pbk.key.dispose();
+    rings = next;
+    entries = held.entries(rings);
+  };
+  const find = (pbkId: Bytes): Entry | undefined => entries.find(({ info }) => isEqual(info.id, pbkId));
+  const activeKey = (scope: KeyScope): PbkInfo | undefined =>
+    entries.find(({ info }) => info.status === 'active' && isSameScope(info, scope))?.info;
+  const usable = (pbkId: Bytes, isFit: (info: PbkInfo) => boolean): Entry => {
+    const entry = find(pbkId);
+    if (entry === undefined || !isFit(entry.info)) throw refusal({ _tag: 'KeyUnavailable', key: toHex(pbkId) });
+    return entry;
+  };
+  return Object.freeze({
+    name: 'memory',
+    sync: true as const,
+    wrapSuite: SUITE,
+    activeKey,
+    findKey: (pbkId: Bytes) => find(pbkId)?.info,
+    wrap: (key, ebk, binding) => wrapEbk(usable(key.id, ({ status }) => status === 'active').pbk.key, ebk, binding),
+    unwrap: (key, wrapped, binding) => unwrapEbk(usable(key.id, ({ status }) => status !== 'retired').pbk.key, wrapped, binding),
+    keys: () => entries.map(({ info }) => info),
+    rings: () => rings,
+    rotate: (scope) => {
+      if (activeKey(scope) === undefined) return left({ _tag: 'KeyUnavailable', key: scopeName(scope) });
+      replaceRings(rings.map((ring) => (isSameScope(ring, scope) ? rotated(ring) : ring)));
+      const info = activeKey(scope);
+      return info === undefined ? left({ _tag: 'KeyUnavailable', key: scopeName(scope) }) : right(info);
+    },
+    retire: (pbkId) => {
+      const info = find(pbkId)?.info;
+      if (info === undefined) return left({ _tag: 'KeyUnavailable', key: toHex(pbkId) });
+      if (info.status === 'active') return left({ _tag: 'KeyStillActive', key: toHex(pbkId) });
+      replaceRings(rings.map((ring) => (isSameScope(ring, info) ? retired(ring, info.epoch) : ring)));
+      return right(find(pbkId)?.info ?? info);
+    },
+    dispose: () => {
+      replaceRings([]);
+      held.dispose();
+    },
+  } satisfies MemoryKeyring);
+};
+
+/**
+ * Makes a keyring in memory.
+ *
+ * @param state - master keys of 32 bytes each, which are copied; see `generateKeyringState`
+ * @returns Left: `KeyringMalformed`
+ */
+export const createMemoryKeyring = (state: KeyringState): Either<KeyringMalformed, MemoryKeyring> => {
+  const checked = checkKeyringState(state);
+  return checked._tag === 'Left' ? checked : right(makeKeyring(checked.right));
+};

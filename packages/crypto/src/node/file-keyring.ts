@@ -1,0 +1,97 @@
+/**
+ * A keyring that lives in a key file: rotation and retirement are written before they count.
+ *
+ * @module
+ */
+import { platformRandom } from '../cipher/noble.ts';
+import type { RandomBytes } from '../cipher/primitives.ts';
+import type { Bytes } from '../kernel/bytes.ts';
+import { type Either, right } from '../kernel/either.ts';
+import type { KeyringMalformed, KeyStillActive, KeyUnavailable } from '../kernel/errors.ts';
+import type { KeyScope, PbkInfo } from '../keyring/backup-keyring.ts';
+import {
+  checkKeyringState,
+  generateKeyringState,
+  type KeyringScopes,
+  type KeyringState,
+  wipeKeyringState,
+} from '../keyring/keyring-state.ts';
+import { createMemoryKeyring, type MemoryKeyring } from '../keyring/memory-keyring.ts';
+import { createKeyFile, readKeyFile, replaceKeyFile } from './key-file.ts';
+import type { KeyFileError } from './key-file-error.ts';
+
+/** A synchronous keyring whose changes are kept in its file. One process at a time may change it. */
+export type FileKeyring = Omit<MemoryKeyring, 'rotate' | 'retire'> & {
+  readonly rotate: (scope: KeyScope) => Either<KeyUnavailable | KeyringMalformed | KeyFileError, PbkInfo>;
+  readonly retire: (pbkId: Bytes) => Either<KeyUnavailable | KeyStillActive | KeyringMalformed | KeyFileError, PbkInfo>;
+};
+
+type Change<E> = (keyring: MemoryKeyring) => Either<E, PbkInfo>;
+
+/** Tries a change on a keyring made of the file's state, and gives the state after it. */
+const changed = <E>(
+  state: KeyringState,
+  change: Change<E>,
+): Either<E | KeyringMalformed, { readonly info: PbkInfo; readonly next: KeyringState }> => {
+  const trial = createMemoryKeyring(state);
+  if (trial._tag === 'Left') return trial;
+  const outcome = change(trial.right);
+  const next = { ...state, rings: trial.right.rings() };
+  trial.right.dispose();
+  return outcome._tag === 'Left' ? outcome : right({ info: outcome.right, next });
+};
+
+/** Reads the file afresh, tries a change, and writes the file if it succeeds. */
+const changeFile = <E>(path: string, change: Change<E>): Either<E | KeyringMalformed | KeyFileError, PbkInfo> => {
+  const state = readKeyFile(path);
+  if (state._tag === 'Left') return state;
+  const outcome = changed(state.right, change);
+  const written = outcome._tag === 'Left' ? outcome : replaceKeyFile(path, outcome.right.next);
+  wipeKeyringState(state.right);
+  if (outcome._tag === 'Left') return outcome;
+  return written._tag === 'Left' ? written : right(outcome.right.info);
+};
+
+const persisted = (path: string, keyring: MemoryKeyring): FileKeyring => {
+  const apply = <E>(change: Change<E>): Either<E | KeyringMalformed | KeyFileError, PbkInfo> => {
+    const written = changeFile(path, change);
+    return written._tag === 'Left' ? written : change(keyring);
+  };
+  return {
+    ...keyring,
+    name: 'file',
+    rotate: (scope) => apply((each) => each.rotate(scope)),
+    retire: (pbkId) => apply((each) => each.retire(pbkId)),
+  };
+};
+
+/**
+ * Opens the keyring in a key file.
+ *
+ * @returns Left: `KeyFileTooOpen` when others than the owner may touch the file, and the other refusals of `KeyFileError`
+ */
+export const openFileKeyring = (path: string): Either<KeyFileError | KeyringMalformed, FileKeyring> => {
+  const state = readKeyFile(path);
+  if (state._tag === 'Left') return state;
+  const keyring = createMemoryKeyring(state.right);
+  wipeKeyringState(state.right);
+  return keyring._tag === 'Left' ? keyring : right(persisted(path, keyring.right));
+};
+
+/**
+ * Draws master keys, writes them to a new key file of mode 0600, and opens the keyring in it.
+ *
+ * @param path - where no file is yet
+ * @param scopes - which regions and manufacturers the keyring serves
+ */
+export const createFileKeyring = (
+  path: string,
+  scopes: KeyringScopes,
+  random: RandomBytes = platformRandom,
+): Either<KeyFileError | KeyringMalformed, FileKeyring> => {
+  const state = checkKeyringState(generateKeyringState(scopes, random));
+  if (state._tag === 'Left') return state;
+  const written = createKeyFile(path, state.right);
+  wipeKeyringState(state.right);
+  return written._tag === 'Left' ? written : openFileKeyring(path);
+};

@@ -1,0 +1,112 @@
+/**
+ * The file that a local keyring is kept in: JSON, readable by its owner only.
+ *
+ * @module
+ */
+import { closeSync, constants, fchmodSync, fstatSync, fsyncSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import { fromHex, toHex } from '../kernel/bytes.ts';
+import { type Either, left, right } from '../kernel/either.ts';
+import { checkKeyringState, type KeyringState } from '../keyring/keyring-state.ts';
+import type { KeyFileError } from './key-file-error.ts';
+import { readStateJson, type StateJson } from './state-json.ts';
+
+/** Read and write for the owner, nothing for anybody else. */
+export const KEY_FILE_MODE = 0o600;
+
+/** Does not wait for the other end of a pipe that somebody put in the file's place. Windows has no such flag, and no such pipes. */
+const READ_AT_ONCE = constants.O_RDONLY | constants.O_NONBLOCK;
+
+const isCode = (thrown: unknown, code: string): boolean =>
+  typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === code;
+
+const unreadable = (path: string, thrown: unknown): KeyFileError => ({
+  _tag: isCode(thrown, 'ENOENT') ? 'KeyFileMissing' : 'KeyFileUnreadable',
+  path,
+});
+
+const withFile = <T>(file: number, use: (file: number) => T): T => {
+  try {
+    return use(file);
+  } finally {
+    closeSync(file);
+  }
+};
+
+/** Windows has no such bits; there the directory's access list is what protects the file. */
+const modeFault = (file: number, path: string): KeyFileError | undefined => {
+  const status = fstatSync(file);
+  if (!status.isFile()) return { _tag: 'KeyFileUnreadable', path };
+  const mode = status.mode % 0o1000;
+  return process.platform === 'win32' || mode % 0o100 === 0 ? undefined : { _tag: 'KeyFileTooOpen', path, mode };
+};
+
+const toJson = ({ operatorKey, manufacturerKeys, rings }: KeyringState): StateJson => ({
+  format: 'sealed-hsm-backup/keyring/1',
+  operatorKey: toHex(operatorKey),
+  manufacturerKeys: manufacturerKeys.map(({ manufacturer, key }) => ({ manufacturer, key: toHex(key) })),
+  rings,
+});
+
+const fromText = (path: string, text: string): Either<KeyFileError, KeyringState> => {
+  const json = readStateJson(text);
+  if (json === undefined) return left({ _tag: 'KeyFileMalformed', path });
+  const manufacturerKeys = json.manufacturerKeys.map(({ manufacturer, key }) => ({ manufacturer, key: fromHex(key) }));
+  const state = checkKeyringState({ operatorKey: fromHex(json.operatorKey), manufacturerKeys, rings: json.rings });
+  return state._tag === 'Left' ? left({ _tag: 'KeyFileMalformed', path }) : state;
+};
+
+/**
+ * Reads a key file.
+ *
+ * Its permissions are looked at on the open file, so that nobody can swap the file in between.
+ *
+ * @returns Left: `KeyFileMissing`, `KeyFileUnreadable`, `KeyFileTooOpen`, `KeyFileMalformed`, in that order
+ */
+export const readKeyFile = (path: string): Either<KeyFileError, KeyringState> => {
+  try {
+    return withFile(openSync(path, READ_AT_ONCE), (file) => {
+      const fault = modeFault(file, path);
+      return fault === undefined ? fromText(path, readFileSync(file, 'utf8')) : left(fault);
+    });
+  } catch (error) {
+    return left(unreadable(path, error));
+  }
+};
+
+const writeNew = (path: string, state: KeyringState): void => {
+  withFile(openSync(path, 'wx', KEY_FILE_MODE), (file) => {
+    fchmodSync(file, KEY_FILE_MODE);
+    writeSync(file, `${JSON.stringify(toJson(state), undefined, 2)}\n`);
+    fsyncSync(file);
+  });
+};
+
+/** Writes a key file where none is. Left: `KeyFileExists` or `KeyFileUnwritable`. */
+export const createKeyFile = (path: string, state: KeyringState): Either<KeyFileError, void> => {
+  try {
+    return right(writeNew(path, state));
+  } catch (error) {
+    return left({ _tag: isCode(error, 'EEXIST') ? 'KeyFileExists' : 'KeyFileUnwritable', path });
+  }
+};
+
+const removed = (path: string, error: KeyFileError): Either<KeyFileError, never> => {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It was never written; the refusal is the same.
+  }
+  return left(error);
+};
+
+/** Replaces a key file: beside it first, then renamed over it, so that a crash leaves the old one or the new one. */
+export const replaceKeyFile = (path: string, state: KeyringState): Either<KeyFileError, void> => {
+  const beside = `${path}.new`;
+  try {
+    writeNew(beside, state);
+    renameSync(beside, path);
+    return right(undefined);
+  } catch {
+    return removed(beside, { _tag: 'KeyFileUnwritable', path });
+  }
+};

@@ -1,0 +1,50 @@
+/**
+ * The Node provider: `node:crypto` (OpenSSL), synchronous and about forty times faster than JavaScript.
+ *
+ * @module
+ */
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createSnapshotCipher } from '../cipher/create-snapshot-cipher.ts';
+import type { GcmInput, RandomBytes, SyncPrimitives } from '../cipher/primitives.ts';
+import type { SyncSnapshotCipher } from '../cipher/snapshot-cipher.ts';
+import { TAG_BYTES } from '../envelope/limits.ts';
+import type { Bytes } from '../kernel/bytes.ts';
+
+const SUITE = 'aes-256-gcm';
+/** Without it OpenSSL takes tags as short as 4 bytes. */
+const tagLength = { authTagLength: TAG_BYTES };
+
+const gcmSeal = ({ key, nonce, aad, data }: GcmInput): Bytes => {
+  const cipher = createCipheriv(SUITE, key, nonce, tagLength).setAAD(aad);
+  const out = new Uint8Array(data.length + TAG_BYTES);
+  out.set(cipher.update(data));
+  cipher.final();
+  out.set(cipher.getAuthTag(), data.length);
+  return out;
+};
+
+const gcmOpen = ({ key, nonce, aad, data }: GcmInput): Bytes => {
+  const end = data.length - TAG_BYTES;
+  const decipher = createDecipheriv(SUITE, key, nonce, tagLength).setAAD(aad).setAuthTag(data.subarray(end));
+  const plain = decipher.update(data.subarray(0, end));
+  try {
+    decipher.final();
+    return plain;
+  } catch (error) {
+    plain.fill(0);
+    throw error;
+  }
+};
+
+/** The primitives of the Node provider. */
+export const nodePrimitives = (random: RandomBytes = (bytes) => randomBytes(bytes)): SyncPrimitives => ({
+  name: 'node',
+  sync: true,
+  random,
+  hmacSha256: (key, message) => createHmac('sha256', key).update(message).digest(),
+  gcmSeal,
+  gcmOpen,
+});
+
+/** Makes a payload plane over `node:crypto`. */
+export const nodeCipher = (random?: RandomBytes): SyncSnapshotCipher => createSnapshotCipher(nodePrimitives(random));

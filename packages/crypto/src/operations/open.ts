@@ -1,0 +1,77 @@
+/**
+ * Opens a sealed snapshot that is in memory: everything authenticates, or nothing is returned.
+ *
+ * @module
+ */
+import { checkedBytes } from '../cipher/guard.ts';
+import { type Frame, frames, parsePayload } from '../envelope/layout.ts';
+import { TAG_BYTES } from '../envelope/limits.ts';
+import { chain } from '../kernel/awaitable.ts';
+import { type Bytes, wipe } from '../kernel/bytes.ts';
+import type { Either, TaskEither } from '../kernel/either.ts';
+import type { OpenError } from '../kernel/errors.ts';
+import { whenOpening } from '../kernel/failure.ts';
+import { attempt, breathe, type Flow, orRefuse } from '../kernel/flow.ts';
+import { runAsync, runSync } from '../kernel/run-flow.ts';
+import { beginOpen, type BegunOpen } from './begin-open.ts';
+import { plaintextCap } from './begin-seal.ts';
+import { isBreathDue } from './breath.ts';
+import type { Abortable, Expected, Planes, SyncPlanes } from './subject.ts';
+
+/** A sealed backup, and what the caller's state says about it. */
+export type OpenInput = {
+  readonly payload: Bytes;
+  /** Undefined once the record was destroyed; the answer is then `BackupPurged`. */
+  readonly record: Bytes | undefined;
+  /** From the caller's own state, never from the file. */
+  readonly expected: Expected;
+};
+
+/** Opens one frame, and checks that the cipher gave as many bytes as it must. */
+export function* openFrame(
+  begun: BegunOpen,
+  frame: { readonly sealed: Bytes; readonly isLast: boolean },
+  cipher: string,
+): Flow<OpenError, Bytes> {
+  const checked = checkedBytes(cipher, frame.sealed.length - TAG_BYTES);
+  return yield* attempt(() => chain(begun.opener.open(frame.sealed, frame.isLast), checked), whenOpening);
+}
+
+/** A body, and where in it the next frame starts. */
+type Place = { readonly payload: Bytes; readonly at: number };
+
+const sealedOf = ({ payload, at }: Place, { plainBytes }: Frame): Bytes => payload.subarray(at, at + plainBytes + TAG_BYTES);
+
+function* openFlow(input: OpenInput, planes: Planes): Flow<OpenError, Bytes> {
+  const { payload, record, expected } = input;
+  const parsed = yield* orRefuse(parsePayload(payload, plaintextCap(planes.limits)));
+  const begun = yield* beginOpen({ parsed, record, expected }, planes);
+  const snapshot = new Uint8Array(parsed.header.plaintextBytes);
+  let isWhole = false;
+  try {
+    let at = parsed.bodyOffset;
+    for (const frame of frames(parsed.header)) {
+      if (isBreathDue(frame, parsed.header)) yield* breathe();
+      const sealed = sealedOf({ payload, at }, frame);
+      snapshot.set(yield* openFrame(begun, { sealed, isLast: frame.isLast }, planes.cipher.name), frame.plainAt);
+      at += sealed.length;
+    }
+    isWhole = true;
+    return snapshot;
+  } finally {
+    begun.dispose();
+    if (!isWhole) wipe(snapshot);
+  }
+}
+
+/**
+ * Makes the task that opens a sealed snapshot.
+ *
+ * @returns Right: the snapshot, every byte authentic. Left, in this order: `EnvelopeMalformed`, `EnvelopeMismatch`, `BackupPurged`,
+ *   `KeyUnavailable`, and then `AuthenticationFailed` whatever it was; `ProviderFailed` or `Aborted` as they come
+ */
+export const openSnapshot = (input: OpenInput, planes: Planes & Abortable): TaskEither<OpenError, Bytes> =>
+  runAsync(() => openFlow(input, planes), planes.signal);
+
+/** Opens a sealed snapshot at once; see `openSnapshot`. */
+export const openSnapshotSync = (input: OpenInput, planes: SyncPlanes): Either<OpenError, Bytes> => runSync(openFlow(input, planes));

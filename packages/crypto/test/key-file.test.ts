@@ -1,0 +1,150 @@
+/**
+ * The keyring in a file: mode 0600, nothing wider; changes are kept; refusals say no secret.
+ *
+ * @module
+ */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { openSnapshotSync } from '../src/index.ts';
+import { createFileKeyring, explainKeyFile, type FileKeyring, nodeCipher, openFileKeyring } from '../src/node.ts';
+import { away, expected, fixedRandom, home, left, right, sealed } from './support/world.ts';
+
+const scopes = { regions: [home.region, away.region], manufacturers: [home.manufacturer] };
+let file = '';
+let ring: FileKeyring;
+
+beforeEach(() => {
+  file = path.join(mkdtempSync(path.join(tmpdir(), 'keys-')), 'keys.json');
+  ring = right(createFileKeyring(file, scopes));
+});
+
+const mode = (): number => statSync(file).mode % 0o1000;
+
+describe('createFileKeyring', () => {
+  it.each([0, 0o077, 0o777])('writes mode 0600 under umask %o', (umask) => {
+    const before = process.umask(umask);
+    const outcome = createFileKeyring(`${file}.2`, scopes);
+    process.umask(before);
+    expect(outcome._tag).toBe('Right');
+    expect(statSync(`${file}.2`).mode % 0o1000).toBe(0o600);
+  });
+
+  it('does not overwrite a key file', () => {
+    const before = readFileSync(file, 'utf8');
+    expect(left(createFileKeyring(file, scopes))).toEqual({ _tag: 'KeyFileExists', path: file });
+    expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+
+  it('refuses a folder that is not there, and scopes that do not fit', () => {
+    expect(left(createFileKeyring(path.join(file, 'below'), scopes))._tag).toBe('KeyFileUnwritable');
+    expect(left(createFileKeyring(`${file}.3`, { ...scopes, regions: ['US'] }))).toEqual({ _tag: 'KeyringMalformed', field: 'region' });
+  });
+
+  it('draws from the generator it is given', () => {
+    const [one, two] = [`${file}.4`, `${file}.5`];
+    right(createFileKeyring(one, scopes, fixedRandom()));
+    right(createFileKeyring(two, scopes, fixedRandom()));
+    expect(readFileSync(one, 'utf8')).toBe(readFileSync(two, 'utf8'));
+  });
+});
+
+describe('openFileKeyring', () => {
+  it.each([0o640, 0o604, 0o660, 0o666, 0o610, 0o601, 0o755, 0o644])('refuses mode %o', (wide) => {
+    chmodSync(file, wide);
+    expect(left(openFileKeyring(file))).toEqual({ _tag: 'KeyFileTooOpen', path: file, mode: wide });
+  });
+
+  it.each([0o600, 0o400])('accepts mode %o', (narrow) => {
+    chmodSync(file, narrow);
+    expect(openFileKeyring(file)._tag).toBe('Right');
+  });
+
+  it('says what is wrong with a path', () => {
+    expect(left(openFileKeyring(`${file}.none`))).toEqual({ _tag: 'KeyFileMissing', path: `${file}.none` });
+    mkdirSync(`${file}.folder`, { mode: 0o700 });
+    expect(left(openFileKeyring(`${file}.folder`))._tag).toBe('KeyFileUnreadable');
+    execFileSync('mkfifo', ['-m', '600', `${file}.pipe`]);
+    expect(left(openFileKeyring(`${file}.pipe`))._tag).toBe('KeyFileUnreadable');
+  });
+
+  it('refuses what is not a key file, without repeating it', () => {
+    const good = JSON.parse(readFileSync(file, 'utf8'));
+    const [ringOf] = good.rings;
+    const bad = [
+      'no json {',
+      '[]',
+      'null',
+      JSON.stringify({ ...good, format: 'sealed-hsm-backup/keyring/2' }),
+      JSON.stringify({ ...good, operatorKey: good.operatorKey.slice(2) }),
+      JSON.stringify({ ...good, manufacturerKeys: [] }),
+      JSON.stringify({ ...good, manufacturerKeys: [{ manufacturer: 'acme', key: 'xyz' }] }),
+      JSON.stringify({ ...good, rings: [{ ...ringOf, epochs: [] }] }),
+      JSON.stringify({ ...good, rings: [ringOf, ringOf] }),
+      JSON.stringify({ ...good, rings: [{ ...ringOf, epochs: [{ epoch: 1, status: 'decrypt-only' }] }] }),
+      JSON.stringify({
+        ...good,
+        rings: [
+          {
+            ...ringOf,
+            epochs: [
+              { epoch: 2, status: 'decrypt-only' },
+              { epoch: 1, status: 'active' },
+            ],
+          },
+        ],
+      }),
+      JSON.stringify({ ...good, rings: [{ ...ringOf, epochs: [{ epoch: 1, status: 'open' }] }] }),
+      JSON.stringify({ ...good, rings: [{ ...ringOf, epochs: [{ epoch: 1.5, status: 'active' }] }] }),
+    ];
+    const answers = bad.map((text) => {
+      writeFileSync(file, text);
+      return left(openFileKeyring(file));
+    });
+    expect(answers).toEqual(bad.map(() => ({ _tag: 'KeyFileMalformed', path: file })));
+  });
+});
+
+describe('a file keyring', () => {
+  it('opens after a restart what it sealed before, through rotation and retirement', () => {
+    const backup = sealed({ cipher: nodeCipher(), keyring: ring });
+    const old = ring.activeKey(home)?.id ?? new Uint8Array();
+    expect(right(ring.rotate(home))).toMatchObject({ epoch: 2, status: 'active' });
+    expect(mode()).toBe(0o600);
+    const again = right(openFileKeyring(file));
+    expect(again.keys()).toEqual(ring.keys());
+    expect(openSnapshotSync({ ...backup, expected }, { cipher: nodeCipher(), keyring: again })._tag).toBe('Right');
+    expect(right(again.retire(old)).status).toBe('retired');
+    expect(left(openSnapshotSync({ ...backup, expected }, { cipher: nodeCipher(), keyring: right(openFileKeyring(file)) }))._tag).toBe(
+      'KeyUnavailable',
+    );
+  });
+
+  it('changes nothing when the file cannot be changed', () => {
+    const before = ring.keys();
+    chmodSync(file, 0o640);
+    expect(left(ring.rotate(home))._tag).toBe('KeyFileTooOpen');
+    chmodSync(file, 0o600);
+    mkdirSync(`${file}.new`);
+    expect(left(ring.rotate(home))).toEqual({ _tag: 'KeyFileUnwritable', path: file });
+    expect(left(ring.retire(new Uint8Array(16)))._tag).toBe('KeyUnavailable');
+    expect(left(ring.rotate({ ...home, region: 'sa-east-1' }))._tag).toBe('KeyUnavailable');
+    expect(ring.keys()).toEqual(before);
+    expect(right(openFileKeyring(file)).keys()).toEqual(before);
+  });
+});
+
+describe('explainKeyFile', () => {
+  it.each(['KeyFileMissing', 'KeyFileUnreadable', 'KeyFileMalformed', 'KeyFileExists', 'KeyFileUnwritable'] as const)(
+    'says a sentence for %s',
+    (_tag) => {
+      expect(explainKeyFile({ _tag, path: 'keys.json' })).toMatch(/^The.* keys\.json.*\.$/);
+    },
+  );
+
+  it('names the mode and the cure', () => {
+    expect(explainKeyFile({ _tag: 'KeyFileTooOpen', path: 'keys.json', mode: 0o44 })).toContain('mode 0044; run chmod 600');
+  });
+});

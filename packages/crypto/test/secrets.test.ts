@@ -1,0 +1,130 @@
+/**
+ * No secret prints, serializes, or stays behind in what the package hands out.
+ *
+ * @module
+ */
+import { inspect } from 'node:util';
+import { describe, expect, it, jest } from '@jest/globals';
+import { bytesToHex } from '@noble/ciphers/utils.js';
+import { createSnapshotCipher, explain, noblePrimitives, openSnapshotSync, sealSnapshotSync } from '../src/index.ts';
+import { deriveKey } from '../src/kernel/kdf.ts';
+import { derivePbk } from '../src/keyring/pbk.ts';
+import { secret, withSecret } from '../src/provider.ts';
+import { expected, fixedRandom, flipped, home, input, keyring, keyringState, left, pattern, planes, right } from './support/world.ts';
+
+/** Every way a program might print something, with everything that can be reached from it. */
+const prints = (value: unknown): string => {
+  const own =
+    typeof value === 'object' && value !== null
+      ? Reflect.ownKeys(value).map((key) => inspect(Reflect.get(value, key), { depth: 9, showHidden: true }))
+      : [];
+  return [
+    inspect(value, { depth: 9, showHidden: true, getters: true, maxArrayLength: 999 }),
+    JSON.stringify(value) ?? '',
+    String(value),
+    ...own,
+  ].join('\n');
+};
+
+/** A key's first bytes in the forms that printing gives them. */
+const traces = (key: Uint8Array): readonly string[] => {
+  const some = key.slice(4, 10);
+  return [
+    bytesToHex(some),
+    bytesToHex(some).toUpperCase(),
+    [...some].join(', '),
+    [...some].join(','),
+    Buffer.from(key).toString('base64').slice(0, 12),
+    [...some].map((byte) => `0x${byte.toString(16)}`).join(', '),
+  ];
+};
+
+const expectNoTrace = (what: string, ...keys: readonly Uint8Array[]): void => {
+  for (const trace of keys.flatMap(traces)) expect(what).not.toContain(trace);
+};
+
+describe('a secret handle', () => {
+  const key = pattern(32, 5);
+
+  it('prints as [secret], whatever one does', () => {
+    const handle = secret('ebk', key.slice());
+    expect(inspect(handle)).toBe('[secret]');
+    expect(JSON.stringify({ handle })).toBe('{"handle":"[secret]"}');
+    expect(String(handle)).toBe('[secret]');
+    expectNoTrace(prints(handle) + prints({ ...handle }) + prints(new Error('x', { cause: handle })), key);
+    expect(() => structuredClone(handle)).toThrow(/./);
+  });
+
+  it('is wiped when disposed of, more than once without harm', () => {
+    const bytes = key.slice();
+    const handle = secret('payload', bytes);
+    handle[Symbol.dispose]();
+    handle.dispose();
+    expect(bytes).toEqual(new Uint8Array(32));
+    expect(() => withSecret(handle, () => 0)).toThrow('broke its contract');
+    expect(() => withSecret({ ...handle }, () => 0)).toThrow('broke its contract');
+  });
+});
+
+describe('what the package hands out', () => {
+  const state = keyringState();
+  const ring = keyring(state);
+  const master = (bytes: Uint8Array): ReturnType<typeof secret> => secret('master', bytes.slice());
+  const pbk = derivePbk({ akbk: master(state.operatorKey), mkbk: master(pattern(32, 2)) }, { ...home, epoch: 1 });
+  const pbkBytes = withSecret(pbk.key, (bytes) => bytes.slice());
+  const ebk = fixedRandom()(32);
+
+  it('shows no master key and no PBK in a keyring', () => {
+    expectNoTrace(prints(ring) + prints(ring.keys()) + prints(ring.rings()), pattern(32, 1), pattern(32, 2), pattern(32, 3), pbkBytes);
+  });
+
+  it('shows no key in ciphers, payload keys, sealers, records and refusals', async () => {
+    const cipher = createSnapshotCipher(noblePrimitives(fixedRandom()));
+    const handle = await createSnapshotCipher(noblePrimitives(fixedRandom())).generateEbk();
+    const coreHash = pattern(32, 6);
+    const keys = await cipher.derive(handle, coreHash);
+    const payloadKey = deriveKey(ebk, 'payload-key', { context: coreHash });
+    const world = { cipher, keyring: ring };
+    const backup = right(sealSnapshotSync(input(), world));
+    const refused = left(openSnapshotSync({ payload: flipped(backup.payload, 2000), record: backup.record, expected }, world));
+    const shown = [cipher, handle, keys, keys.sealer(4096), keys.opener(), world, backup, refused, explain(refused)].map(prints).join('\n');
+    expectNoTrace(shown, ebk, payloadKey, pbkBytes);
+  });
+
+  it('keeps no EBK and no payload key after sealing, opening or refusing', () => {
+    const seen: Uint8Array[] = [];
+    const noble = noblePrimitives();
+    const spy = createSnapshotCipher({
+      ...noble,
+      hmacSha256: (key, message) => {
+        seen.push(key);
+        return noble.hmacSha256(key, message);
+      },
+      gcmSeal: (each) => {
+        seen.push(each.key);
+        return noble.gcmSeal(each);
+      },
+      gcmOpen: (each) => {
+        seen.push(each.key);
+        return noble.gcmOpen(each);
+      },
+    });
+    const world = { ...planes(), cipher: spy };
+    const backup = right(sealSnapshotSync(input(), world));
+    right(openSnapshotSync({ ...backup, expected }, world));
+    left(openSnapshotSync({ ...backup, payload: flipped(backup.payload, 8 * 160), expected }, world));
+    left(openSnapshotSync({ ...backup, payload: flipped(backup.payload, 8 * 150), expected }, world));
+    expect(seen.length).toBeGreaterThan(8);
+    for (const key of seen) expect(key).toEqual(new Uint8Array(32));
+  });
+
+  it('zeroes the snapshot so far when a later frame does not authenticate', () => {
+    const world = planes();
+    const backup = right(sealSnapshotSync(input(pattern(9000)), world));
+    const fill = jest.spyOn(Uint8Array.prototype, 'fill');
+    left(openSnapshotSync({ ...backup, payload: flipped(backup.payload, backup.payload.length * 8 - 1), expected }, world));
+    const filled = fill.mock.contexts.filter((bytes) => bytes instanceof Uint8Array && bytes.length === 9000);
+    fill.mockRestore();
+    expect(filled).toEqual([new Uint8Array(9000)]);
+  });
+});

@@ -1,0 +1,6 @@
+/**
+ * Laid out next.
+ *
+ * @module
+ */
+export {};
