@@ -1,6 +1,17 @@
 /**
- * Placeholder of the public list.
+ * Drills as a library: decode a file, run it, report on it.
  *
  * @module
  */
-export {};
+export type * from './file/drill.ts';
+export { decodeDrill, DRILL_FORMAT } from './file/drill-codec.ts';
+export { drillSchema } from './file/drill-schema.ts';
+export { misfitText, type Misfit } from './file/misfit.ts';
+export type { DrillRun, Entry, Verdict } from './run/ledger.ts';
+export { runDrill } from './run/run-drill.ts';
+export { hasPassed, reportText } from './tell/report.ts';
+export { reportJson } from './tell/report-json.ts';
+export { explore, type Machine, type Transition } from './diagram/explore.ts';
+export { mermaid } from './diagram/mermaid.ts';
+export { runCli } from './program.ts';
+export type { ExitCode, Io } from './commands/io.ts';

@@ -1,0 +1,129 @@
+/**
+ * `hsm-lifecycle explain`: why a command was refused, or would be.
+ *
+ * @module
+ */
+import { ruleBook, step as stepFleet, type FleetError } from '@hsm-lifecycle/core';
+import { left, right, tryCatch } from 'fp-ts/lib/Either.js';
+import { DRILL_FORMAT, steps } from '../file/drill-codec.ts';
+import { misfitsOf, misfitText } from '../file/misfit.ts';
+import { instantOf } from '../file/moment.ts';
+import { commandsOf } from '../run/commands-of.ts';
+import type { DrillRun } from '../run/ledger.ts';
+import type { NameBook } from '../run/name-book.ts';
+import type { Colors } from '../tell/colors.ts';
+import { explained } from '../tell/humanize.ts';
+import { tell } from '../tell/tell.ts';
+import { wrapped } from '../tell/report.ts';
+import { instantText } from '../tell/when.ts';
+import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from './io.ts';
+import { parseArgument, readJson, runJson, type Reading } from './reading.ts';
+
+/** The options of `explain`. */
+export type ExplainOptions = { readonly command?: string };
+
+type Refusal = { readonly _tag: string; readonly rule: string };
+
+const WIDTH = 96;
+
+const indented = (text: string): string =>
+  wrapped(text, WIDTH)
+    .map((line) => `  ${line}`)
+    .join('\n');
+
+const refusalText = (what: string, refusal: FleetError, [colors, book]: readonly [Colors, NameBook | undefined]): string => {
+  const { short, rule } = explained(refusal, book);
+  return [`${colors.bold(what)}: ${colors.red(refusal._tag)}`, indented(short), colors.dim(indented(rule)), ''].join('\n');
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+
+const isRefusal = (value: unknown): value is Refusal =>
+  isObject(value) && typeof value['_tag'] === 'string' && ruleBook.some(({ id }) => id === value['rule']);
+
+/** Finds refusals anywhere in a JSON value, such as a report of `drill --json`. */
+const refusalsIn = (value: unknown): readonly Refusal[] => {
+  if (isRefusal(value)) return [value];
+  if (!isObject(value)) return [];
+  const timeline = value['timeline'];
+  return (Array.isArray(timeline) ? timeline : Object.values(value)).flatMap(refusalsIn);
+};
+
+const explainJson = (file: string, json: unknown, io: Io): ExitCode => {
+  const refusals = refusalsIn(json);
+  if (refusals.length === 0)
+    return refuseInput(
+      io,
+      `there is no refusal in ${file}: give a drill, a report of "drill --json", or a refusal such as {"_tag":"NotYetActivated","rule":"F-71"}`,
+    );
+  const colors = colorsFor(io);
+  const texts = tryCatch(
+    () => refusals.map((refusal) => refusalText('Refused', refusal as FleetError, [colors, undefined])),
+    () => `${file} has a refusal that this version does not know: ${refusals.map(({ _tag }) => _tag).join(', ')}`,
+  );
+  if (texts._tag === 'Left') return refuseInput(io, texts.left);
+  io.out(texts.right.join('\n'));
+  return EXIT.fine;
+};
+
+const explainRun = (run: DrillRun, io: Io): ExitCode => {
+  const colors = colorsFor(io);
+  const texts = run.entries.flatMap((entry) => {
+    if (entry.kind !== 'REFUSED' || entry.step === undefined) return [];
+    const what = `Step ${entry.step + 1}, ${entry.command.type}, on ${instantText(entry.at)}`;
+    return [refusalText(what, entry.refusal, [colors, run.book])];
+  });
+  io.out(texts.length === 0 ? `Nothing was refused in "${run.drill.name}". Try a step at its end with --command.\n` : texts.join('\n'));
+  return EXIT.fine;
+};
+
+const triedText = (run: DrillRun, text: string, colors: Colors): Reading<string> => {
+  const json = parseArgument(text);
+  if (json._tag === 'Left') return json;
+  const act = isObject(json.right) ? String(json.right['do']) : '';
+  const decoded = Object.hasOwn(steps, act) ? steps[act]?.codec.decode(json.right) : undefined;
+  if (decoded === undefined)
+    return left(
+      `the command must be a step, such as {"do":"AddHsm","cluster":"primary","zone":"eu-west-1a"}; "do" is one of ${Object.keys(steps).join(', ')}`,
+    );
+  if (decoded._tag === 'Left')
+    return left(
+      misfitsOf(decoded.left)
+        .map((misfit) => `the command: ${misfitText(misfit)}`)
+        .join('\n'),
+    );
+  const step = decoded.right;
+  if (step.do === 'Remember') return left('Remember asks nothing of the service, so it cannot be refused');
+  const at = instantOf(step.at, run.endsAt);
+  const advanced = stepFleet(run.fleet, { type: 'Advance', data: { at } });
+  const fleet = advanced._tag === 'Right' ? advanced.right[0] : run.fleet;
+  const commands = commandsOf(step, { fleet, book: run.book, at });
+  if (commands._tag === 'Left') return left(`the command's ${commands.left.field}: ${commands.left.text}`);
+  const what = `${step.do} on ${instantText(at)}`;
+  const texts = commands.right.map((command) => {
+    const outcome = stepFleet(fleet, command);
+    if (outcome._tag === 'Left') return refusalText(`${what} is refused`, outcome.left, [colors, run.book]);
+    const [, events] = outcome.right;
+    run.book.note(events);
+    const told = events.map(({ stream, event }) => `  ${tell(event, { it: run.book.called(stream), called: run.book.called })[0]}`);
+    return [`${colors.bold(what)}: ${colors.green('accepted')}. What happens at once:`, ...told, ''].join('\n');
+  });
+  return right(texts.length === 0 ? `${what}: there is nothing to do.\n` : texts.join('\n'));
+};
+
+/** Explains the refusals of a drill or a report, or tries one more step at the end of a drill. */
+export const explainCommand = (file: string, options: ExplainOptions, io: Io): ExitCode => {
+  const json = readJson(file, io);
+  if (json._tag === 'Left') return refuseInput(io, json.left);
+  if (!isObject(json.right) || json.right['format'] !== DRILL_FORMAT) {
+    if (options.command !== undefined) return refuseInput(io, `--command needs a drill to be tried in, and ${file} is none`);
+    return explainJson(file, json.right, io);
+  }
+  const run = runJson(file, json.right);
+  if (run._tag === 'Left') return refuseInput(io, run.left);
+  if (options.command === undefined) return explainRun(run.right, io);
+  const tried = triedText(run.right, options.command, colorsFor(io));
+  if (tried._tag === 'Left') return refuseInput(io, tried.left);
+  io.out(tried.right);
+  return EXIT.fine;
+};

@@ -1,0 +1,32 @@
+/**
+ * What the commands need of the world, so that tests can give another.
+ *
+ * @module
+ */
+import { colorsIf, type Colors } from '../tell/colors.ts';
+
+/** Where commands read and write. */
+export type Io = {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Reads a file, `-` being the standard input; throws what the system throws. */
+  readonly read: (path: string) => string;
+  readonly isTerminal: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+};
+
+/** Exit codes: all is as expected; something is not; the input or the usage is wrong. */
+export const EXIT = { fine: 0, failed: 1, usage: 2 } as const;
+
+/** One of the exit codes. */
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Colours for a terminal whose user has not set NO_COLOR; none otherwise. */
+export const colorsFor = ({ isTerminal, env }: Io): Colors =>
+  colorsIf(isTerminal && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb');
+
+/** Says what is wrong with the input, and what to do. */
+export const refuseInput = ({ err }: Io, problem: string): ExitCode => {
+  err(`hsm-lifecycle: ${problem}\n`);
+  return EXIT.usage;
+};

@@ -1,0 +1,19 @@
+/**
+ * Writing transitions as a Mermaid state diagram.
+ *
+ * @module
+ */
+import type { Machine, Transition } from './explore.ts';
+
+const TITLES: Readonly<Record<Machine, string>> = { cluster: 'A cluster', hsm: 'An HSM', backup: 'A backup, or a copy' };
+
+/** Writes the diagram of one machine: one arrow for each pair of states, with all its causes. */
+export const mermaid = (machine: Machine, transitions: readonly Transition[]): string => {
+  const arrows = new Map<string, string[]>();
+  for (const { from, to, cause } of transitions.filter((each) => each.machine === machine)) {
+    const arrow = `${from} --> ${to}`;
+    arrows.set(arrow, [...(arrows.get(arrow) ?? []), cause]);
+  }
+  const lines = [...arrows].map(([arrow, causes]) => `    ${arrow}: ${causes.toSorted().join(', ')}`);
+  return ['---', `title: ${TITLES[machine]}`, '---', 'stateDiagram-v2', ...lines, ''].join('\n');
+};

@@ -1,0 +1,80 @@
+/**
+ * A world small enough to be walked through: one cluster with at most two HSMs, one copy, one restored cluster; and all that can be asked in it.
+ *
+ * @module
+ */
+import { DAY_MS, emptyFleet, nextDueAt, rules, type BackupHolder, type Cluster, type Command, type Fleet } from '@hsm-lifecycle/core';
+
+const HOME = 'eu-west-1';
+const AWAY = 'eu-central-1';
+const RETENTION_DAYS = 7;
+const HSMS_MAX = 2;
+const HOLDERS_MAX = 3;
+const LONG_MS = (RETENTION_DAYS + 2) * DAY_MS;
+
+/** The world before anything has happened. */
+export const emptyWorld = (): Fleet => emptyFleet({ at: 0, rules: rules.aws2026 });
+
+const subnetsIn = (region: string): Cluster['subnets'] => [{ subnetId: 'subnet-00000001', availabilityZone: `${region}a` }];
+
+const holdersOf = (fleet: Fleet): readonly BackupHolder[] => [...fleet.holders.values()];
+
+const ofCluster = ({ clusterId, region, hsms }: Cluster, at: number): readonly Command[] => [
+  { type: 'InitializeCluster', data: { at, clusterId } },
+  { type: 'ActivateCluster', data: { at, clusterId } },
+  { type: 'DeleteCluster', data: { at, clusterId } },
+  { type: 'Settle', data: { at, id: clusterId, outcome: 'FAILED' } },
+  ...(hsms.length < HSMS_MAX ? [{ type: 'AddHsm', data: { at, clusterId, availabilityZone: `${region}a` } } as const] : []),
+  ...hsms.flatMap(({ hsmId }): readonly Command[] => [
+    { type: 'RemoveHsm', data: { at, clusterId, hsmId } },
+    { type: 'FailHsm', data: { at, clusterId, hsmId } },
+    { type: 'ReplaceHsm', data: { at, clusterId, hsmId } },
+    { type: 'Settle', data: { at, id: hsmId, outcome: 'FAILED' } },
+  ]),
+];
+
+const ofBackups = (holder: BackupHolder, at: number, isFull: boolean): readonly Command[] =>
+  holder.backups.flatMap(({ backupId }): readonly Command[] => [
+    { type: 'DeleteBackup', data: { at, backupId } },
+    { type: 'UndeleteBackup', data: { at, backupId } },
+    { type: 'Settle', data: { at, id: backupId, outcome: 'FAILED' } },
+    ...(isFull
+      ? []
+      : ([
+          { type: 'CopyBackupToRegion', data: { at, backupId, region: AWAY } },
+          { type: 'RestoreCluster', data: { at, backupId, subnets: subnetsIn(holder.region), retentionDays: RETENTION_DAYS } },
+        ] as const)),
+  ]);
+
+/** What can be asked in a world now; much of it will be refused. */
+export const askable = (fleet: Fleet): readonly Command[] => {
+  const at = fleet.now;
+  const holders = holdersOf(fleet);
+  const first: Command = {
+    type: 'CreateCluster',
+    data: { at, region: HOME, subnets: subnetsIn(HOME), hsmType: 'hsm2m.medium', mode: 'FIPS', retentionDays: RETENTION_DAYS },
+  };
+  if (holders.length === 0) return [first];
+  const loss: Command = { type: 'LoseRegion', data: { at, region: AWAY, kind: 'DESTROYED' } };
+  return [
+    ...holders.flatMap((holder) => [
+      ...(holder.kind === 'CLUSTER' ? ofCluster(holder, at) : []),
+      ...ofBackups(holder, at, holders.length >= HOLDERS_MAX),
+    ]),
+    loss,
+    { type: 'Advance', data: { at: nextDueAt(fleet) ?? at } },
+    { type: 'Advance', data: { at: at + LONG_MS } },
+  ];
+};
+
+const sorted = (states: readonly string[]): string => [...new Set(states)].toSorted().join(',');
+
+const holderKey = (holder: BackupHolder): string => {
+  const backups = sorted(holder.backups.map(({ state }) => state));
+  if (holder.kind === 'COPY') return `copy ${backups}`;
+  const { phase, origin, activatedAt, hsms } = holder;
+  return `${phase} ${origin === undefined} ${activatedAt === undefined} ${hsms.map(({ state, waitsFor }) => `${state}${waitsFor === undefined}`).join(',')} ${backups}`;
+};
+
+/** What makes worlds different, for walking through them. */
+export const worldKey = (fleet: Fleet): string => `${Object.keys(fleet.lost).join()} ${holdersOf(fleet).map(holderKey).join(' | ')}`;

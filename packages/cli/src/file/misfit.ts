@@ -1,0 +1,34 @@
+/**
+ * What is wrong with a drill file, and where.
+ *
+ * @module
+ */
+import type { Errors } from 'io-ts';
+
+/** One wrong place in a file: where, what was expected, what is there. */
+export type Misfit = { readonly path: string; readonly expected: string; readonly actual: string };
+
+const ACTUAL_LENGTH_MAX = 60;
+
+const shown = (value: unknown): string => {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > ACTUAL_LENGTH_MAX ? `${text.slice(0, ACTUAL_LENGTH_MAX)}…` : text;
+};
+
+/** Writes a path as `steps[3].zone`. */
+export const pathOf = (keys: readonly string[]): string =>
+  keys
+    .map((key) => (/^\d+$/u.test(key) ? `[${key}]` : `.${key}`))
+    .join('')
+    .replace(/^\./u, '') || '(the file)';
+
+/** Turns the errors of a codec into misfits. */
+export const misfitsOf = (errors: Errors): readonly Misfit[] =>
+  errors.map(({ context, value }) => ({
+    path: pathOf(context.map(({ key }) => key).filter((key) => key !== '')),
+    expected: context.at(-1)?.type.name ?? 'something else',
+    actual: shown(value),
+  }));
+
+/** Says a misfit in one line. */
+export const misfitText = ({ path, expected, actual }: Misfit): string => `${path}: expected ${expected}; found ${actual}`;

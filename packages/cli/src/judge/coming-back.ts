@@ -1,0 +1,68 @@
+/**
+ * Judging which keys and users can still come back, and from where.
+ *
+ * @module
+ */
+import { residualMaterial, type PlaceKind, type ResidualPlace } from '@hsm-lifecycle/core';
+import { left, right } from 'fp-ts/lib/Either.js';
+import type { ExpectationOf, PlaceFields } from '../file/drill.ts';
+import type { Ledger } from '../run/ledger.ts';
+import { clusterOf } from '../run/reference.ts';
+import { instantText, listed } from '../tell/when.ts';
+import type { Judged } from './judgement.ts';
+
+const PLACES: Readonly<Record<PlaceKind, string>> = {
+  hsm: 'the HSM',
+  'joining-hsm': 'the joining HSM',
+  backup: 'the backup',
+  'pending-backup': 'the backup pending deletion',
+  copy: 'the copy',
+  origin: 'what the restored cluster was made from:',
+};
+
+const things = ({ keys, users }: ResidualPlace): string =>
+  listed([...keys.map(({ keyId }) => `key ${keyId}`), ...users.map(({ name }) => `user ${name}`)]);
+
+const placeText = ({ book }: Ledger, it: ResidualPlace): string => {
+  const until = it.deleteAt === undefined ? '' : `, until ${instantText(it.deleteAt)}`;
+  const lost = it.lost ? ' (that region is lost now)' : '';
+  return `${things(it)} can come back from ${PLACES[it.place]} "${book.called(it.id)}" (${it.id}) in ${it.region}${lost}${until}`;
+};
+
+const fits = (wanted: PlaceFields, it: ResidualPlace): boolean =>
+  wanted.place === it.place && (wanted.region === undefined || wanted.region === it.region);
+
+const wantedText = ({ place, region }: PlaceFields): string => (region === undefined ? place : `${place} in ${region}`);
+
+const subjectText = ({ keys = [], users = [] }: ExpectationOf<'CanComeBack'>): string => {
+  const named = [...keys.map((key) => `key ${key}`), ...users.map((user) => `user ${user}`)];
+  return named.length === 0 ? 'what was deleted' : listed(named);
+};
+
+const given = ({
+  keys,
+  users,
+}: ExpectationOf<'CanComeBack'>): { readonly keyIds?: readonly string[]; readonly userNames?: readonly string[] } => ({
+  ...(keys === undefined ? {} : { keyIds: keys }),
+  ...(users === undefined ? {} : { userNames: users }),
+});
+
+/** Judges from which places keys and users can come back: exactly those that are expected. */
+export const judgeComingBack = (it: ExpectationOf<'CanComeBack'>, ledger: Ledger): Judged => {
+  const cluster = clusterOf(it.cluster, ledger);
+  if (cluster._tag === 'Left') return left(cluster.left);
+  const places = residualMaterial(ledger.fleet, { clusterId: cluster.right.clusterId, ...given(it) });
+  const wanted = it.from ?? [];
+  const surprising = places.filter((place) => !wanted.some((each) => fits(each, place)));
+  const missing = wanted.filter((each) => !places.some((place) => fits(each, place)));
+  const expected =
+    wanted.length === 0
+      ? `${subjectText(it)} can come back from nowhere`
+      : `${subjectText(it)} can come back from ${listed(wanted.map(wantedText))} only`;
+  const found = [
+    ...surprising.map((place) => placeText(ledger, place)),
+    ...missing.map((each) => `nothing can come back from a ${wantedText(each)}`),
+  ];
+  const fine = places.length === 0 ? ['no place holds it'] : places.map((place) => placeText(ledger, place));
+  return right({ passed: found.length === 0, expected, found: found.length === 0 ? fine : found, data: { places } });
+};

@@ -1,0 +1,65 @@
+/**
+ * The names that a drill gives to ids, and those that are made up for what it did not name.
+ *
+ * @module
+ */
+import type { FleetEvent } from '@hsm-lifecycle/core';
+
+/** Names by id, ids by name, and what was remembered. */
+export type NameBook = {
+  /** Gives a name to an id; the id had none, or had one that was made up. */
+  readonly name: (id: string, name: string) => void;
+  /** Notes what events say of new ids, so that each has a name. */
+  readonly note: (events: readonly FleetEvent[]) => void;
+  /** What an id is called. */
+  readonly called: (id: string) => string;
+  readonly idOf: (name: string) => string | undefined;
+  readonly names: () => readonly string[];
+};
+
+const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+const BACKUP_KINDS = {
+  ACTIVATION: 'activation backup',
+  HSM_ADDED: 'backup for a new HSM',
+  HSM_REMOVED: 'backup for a leaving HSM',
+  DAILY: 'daily backup',
+} as const;
+
+/** Makes an empty book. */
+export const nameBook = (): NameBook => {
+  const given = new Map<string, string>();
+  const ids = new Map<string, string>();
+  const madeUp = new Map<string, () => string>();
+  const hsmsOf = new Map<string, number>();
+  const called = (id: string): string => given.get(id) ?? madeUp.get(id)?.() ?? id;
+  const addHsm = (cluster: string, hsmId: string): void => {
+    const count = (hsmsOf.get(cluster) ?? 0) + 1;
+    hsmsOf.set(cluster, count);
+    madeUp.set(hsmId, () => `HSM ${count} of ${called(cluster)}`);
+  };
+  const name = (id: string, text: string): void => {
+    given.set(id, text);
+    ids.set(text, id);
+  };
+  const replace = (before: string, after: string): void => {
+    const text = given.get(before);
+    madeUp.set(after, () => `the replacement of ${text ?? called(before)}`);
+    if (text === undefined) return;
+    given.set(before, `the old ${text}`);
+    name(after, text);
+  };
+  const noteOne = ({ stream, event }: FleetEvent): void => {
+    if (event.type === 'HsmAdding') addHsm(stream, event.data.hsmId);
+    if (event.type === 'HsmReplaced') replace(event.data.hsmId, event.data.newHsmId);
+    if (event.type === 'BackupStarted') {
+      const { backupId, cause, at } = event.data;
+      madeUp.set(backupId, () => `${called(stream)}’s ${BACKUP_KINDS[cause]} of ${day(at)}`);
+    }
+    if (event.type === 'BackupCopying') {
+      const { backupId, source, region } = event.data;
+      madeUp.set(backupId, () => `the copy in ${region} of ${called(source.backupId)}`);
+    }
+  };
+  return { name, note: (events) => events.forEach(noteOne), called, idOf: (text) => ids.get(text), names: () => [...ids.keys()] };
+};

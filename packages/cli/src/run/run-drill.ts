@@ -1,0 +1,202 @@
+/**
+ * Running a drill: its steps are taken one after another, and what is expected is judged.
+ *
+ * @module
+ */
+import {
+  emptyFleet,
+  step as stepFleet,
+  type Command,
+  type EpochMillis,
+  type Fleet,
+  type FleetError,
+  type FleetEvent,
+} from '@hsm-lifecycle/core';
+import { left, right, type Either } from 'fp-ts/lib/Either.js';
+import type { Drill, Expectation, Step } from '../file/drill.ts';
+import type { Misfit } from '../file/misfit.ts';
+import { instantOf } from '../file/moment.ts';
+import { judge } from '../judge/judge.ts';
+import { commandsOf } from './commands-of.ts';
+import { heldBy, type DrillRun, type Ledger } from './ledger.ts';
+import { nameBook } from './name-book.ts';
+import { clusterOf, type Unfound } from './reference.ts';
+
+/** Whether the drill goes on after a step. */
+type Going = Either<Misfit, 'ON' | 'OFF'>;
+
+const ON: Going = right('ON');
+const OFF: Going = right('OFF');
+
+const misfit = (path: string, { text }: Unfound): Misfit => ({ path, expected: 'a reference to what there is', actual: text });
+
+const write = (ledger: Ledger, events: readonly FleetEvent[], step: number | undefined): void => {
+  ledger.book.note(events);
+  for (const { stream, event } of events) {
+    ledger.entries.push({ kind: 'EVENT', at: event.data.at, stream, event, ...(step === undefined ? {} : { step }) });
+  }
+};
+
+const moveTo = (ledger: Ledger, at: EpochMillis): void => {
+  const outcome = stepFleet(ledger.fleet, { type: 'Advance', data: { at } });
+  if (outcome._tag === 'Right') {
+    const [fleet, events] = outcome.right;
+    ledger.fleet = fleet;
+    write(ledger, events, undefined);
+  }
+  ledger.at = at;
+};
+
+const startedBy = (events: readonly FleetEvent[]): string | undefined => {
+  for (const { stream, event } of events) {
+    if (event.type === 'ClusterCreated' || event.type === 'ClusterRestored' || event.type === 'BackupCopying') return stream;
+    if (event.type === 'HsmAdding') return event.data.hsmId;
+    if (event.type === 'HsmReplaced') return event.data.newHsmId;
+  }
+  const backup = events.find(({ event }) => event.type === 'BackupStarted')?.event;
+  return backup?.type === 'BackupStarted' ? backup.data.backupId : undefined;
+};
+
+const verdictAt = (index: number, { at }: Ledger): { readonly step: number; readonly at: EpochMillis } => ({ step: index, at });
+
+/** A step under way. */
+type Taking = { readonly step: Step; readonly index: number; readonly ledger: Ledger };
+
+const wasAccepted = ({ step, index, ledger }: Taking): void => {
+  if (step.refused === undefined) return;
+  const expected = `${step.do} is refused: ${step.refused}`;
+  ledger.verdicts.push({ passed: false, that: 'Refused', ...verdictAt(index, ledger), expected, found: ['it was accepted'] });
+};
+
+const wasRefused = ({ step, index, ledger }: Taking, command: Command, refusal: FleetError): Going => {
+  const passed = step.refused === refusal._tag;
+  ledger.entries.push({ kind: 'REFUSED', at: ledger.at, step: index, command, refusal, expected: passed });
+  const expected = step.refused === undefined ? `${step.do} is accepted` : `${step.do} is refused: ${step.refused}`;
+  const found = [`it was refused: ${refusal._tag} (${refusal.rule})`];
+  const that = step.refused === undefined ? 'Accepted' : 'Refused';
+  ledger.verdicts.push({ passed, that, ...verdictAt(index, ledger), expected, found, data: refusal });
+  return passed ? ON : OFF;
+};
+
+const nothingThere = ({ step, index, ledger }: Taking, text: string): Going => {
+  ledger.entries.push({ kind: 'NOTHING', at: ledger.at, step: index, text });
+  ledger.verdicts.push({
+    passed: false,
+    that: 'Accepted',
+    ...verdictAt(index, ledger),
+    expected: `${step.do} is accepted`,
+    found: [text],
+  });
+  return OFF;
+};
+
+const take = (taking: Taking, command: Command): Going => {
+  const { step, index, ledger } = taking;
+  const outcome = stepFleet(ledger.fleet, command);
+  if (outcome._tag === 'Left') return wasRefused(taking, command, outcome.left);
+  const [fleet, events] = outcome.right;
+  const id = startedBy(events);
+  ledger.fleet = fleet;
+  write(ledger, events, index);
+  if (step.as !== undefined && id !== undefined) ledger.book.name(id, step.as);
+  return ON;
+};
+
+const remember = ({ step, index, ledger }: Taking, reference: string): Going => {
+  const cluster = clusterOf(reference, ledger);
+  if (cluster._tag === 'Left') return left(misfit(`steps[${index}].cluster`, cluster.left));
+  const held = heldBy(cluster.right);
+  if (step.as === undefined) return left({ path: `steps[${index}].as`, expected: 'a name for what is remembered', actual: 'nothing' });
+  if (held === undefined) return nothingThere({ step, index, ledger }, `${reference} has no ACTIVE HSM, so there is nothing to remember`);
+  ledger.remembered.set(step.as, held);
+  return ON;
+};
+
+const takeAll = (taking: Taking): Going => {
+  const { step, index, ledger } = taking;
+  if (step.do === 'Remember') return remember(taking, step.cluster);
+  const commands = commandsOf(step, ledger);
+  if (commands._tag === 'Left') {
+    const { field, ...unfound } = commands.left;
+    if (unfound._tag === 'None') return nothingThere(taking, unfound.text);
+    return left(misfit(`steps[${index}].${field}`, unfound));
+  }
+  if (commands.right.length === 0)
+    ledger.entries.push({ kind: 'NOTHING', at: ledger.at, step: index, text: `${step.do}: there is nothing to do` });
+  if (step.as !== undefined && commands.right.length > 1)
+    return left({ path: `steps[${index}].as`, expected: 'no name, since this makes several things', actual: JSON.stringify(step.as) });
+  for (const command of commands.right) {
+    const going = take(taking, command);
+    if (going !== ON) return going;
+  }
+  if (!ledger.entries.some((entry) => entry.kind === 'REFUSED' && entry.step === index)) wasAccepted(taking);
+  return ON;
+};
+
+const judgeAll = (expectations: readonly Expectation[], path: string, [ledger, index]: readonly [Ledger, number | undefined]): Going => {
+  for (const [number, it] of expectations.entries()) {
+    const judged = judge(it, ledger);
+    if (judged._tag === 'Left' && judged.left._tag === 'Unknown' && !ledger.stopped) return left(misfit(`${path}[${number}]`, judged.left));
+    const judgement =
+      judged._tag === 'Right' ? judged.right : { passed: false, expected: `${it.that} can be judged`, found: [judged.left.text] };
+    const place = index === undefined ? {} : { step: index };
+    ledger.verdicts.push({
+      that: it.that,
+      at: ledger.at,
+      ...place,
+      ...judgement,
+      ...(it.because === undefined ? {} : { because: it.because }),
+    });
+  }
+  return ON;
+};
+
+const runStep = (taking: Taking): Going => {
+  const { step, index, ledger } = taking;
+  const at = instantOf(step.at, ledger.at);
+  if (at < ledger.at)
+    return left({
+      path: `steps[${index}].at`,
+      expected: 'an instant that is not before the step before',
+      actual: new Date(at).toISOString(),
+    });
+  moveTo(ledger, at);
+  if (step.note !== undefined) ledger.entries.push({ kind: 'NOTE', at, step: index, text: step.note });
+  const going = takeAll(taking);
+  if (going._tag === 'Left') return going;
+  ledger.stopped ||= going.right === 'OFF';
+  const judged = judgeAll(step.expect ?? [], `steps[${index}].expect`, [ledger, index]);
+  return judged._tag === 'Left' ? judged : going;
+};
+
+const emptyEstate = ({ startsAt, rules, quotas }: Drill): Fleet =>
+  emptyFleet({ at: startsAt, ...(rules === undefined ? {} : { rules }), ...(quotas === undefined ? {} : { quotas }) });
+
+/**
+ * Runs a drill. It stops at a step that is refused and should not have been; what is expected at the end is judged all the same.
+ *
+ * @returns Right: what happened, and a verdict on everything expected. Left: what in the file makes no sense, such as a name that nothing has.
+ */
+export const runDrill = (drill: Drill): Either<Misfit, DrillRun> => {
+  const ledger: Ledger = {
+    fleet: emptyEstate(drill),
+    at: drill.startsAt,
+    book: nameBook(),
+    remembered: new Map(),
+    entries: [],
+    verdicts: [],
+    stopped: false,
+  };
+  let taken = 0;
+  for (const [index, step] of drill.steps.entries()) {
+    const going = runStep({ step, index, ledger });
+    if (going._tag === 'Left') return going;
+    taken = index + 1;
+    if (going.right === 'OFF') break;
+  }
+  const notReached = drill.steps.length - taken;
+  const judged = judgeAll(drill.expect ?? [], 'expect', [ledger, undefined]);
+  if (judged._tag === 'Left') return judged;
+  const { fleet, book, entries, verdicts, at: endsAt } = ledger;
+  return right({ drill, fleet, book, entries, verdicts, endsAt, notReached });
+};

@@ -1,0 +1,53 @@
+/**
+ * What happens to backups and copies, in plain English.
+ *
+ * @module
+ */
+import { goneText, type EventSentences } from './sentence.ts';
+import { instantText } from './when.ts';
+
+const CAUSES = {
+  ACTIVATION: ['because it was activated', 'F-136'],
+  HSM_ADDED: ['because an HSM is added', 'F-136'],
+  HSM_REMOVED: ['because an HSM is removed', 'F-136'],
+  DAILY: ['as every day', 'F-135'],
+} as const;
+
+/** Sentences about backups and copies. */
+export const backupSentences: EventSentences<
+  | 'BackupStarted'
+  | 'BackupReady'
+  | 'BackupFailed'
+  | 'BackupExpired'
+  | 'BackupExemptionSet'
+  | 'BackupDeletionScheduled'
+  | 'BackupUndeleted'
+  | 'BackupPurged'
+  | 'BackupCopying'
+  | 'BackupCopied'
+  | 'BackupCopyFailed'
+> = {
+  BackupStarted: ({ cause }, { it }) => [`${it} is backed up, ${CAUSES[cause][0]}`, CAUSES[cause][1]],
+  BackupReady: ({ backupId }, { called }) => [`${called(backupId)} is READY`, 'F-134'],
+  BackupFailed: (data, { called }) => [`${called(data.backupId)} failed: ${data.reason}${goneText(data)}`, 'U-6'],
+  BackupExpired: ({ backupId, deleteAt }, { called }) => [
+    `${called(backupId)} has outlived the policy; it will be purged on ${instantText(deleteAt)}`,
+    'F-156',
+  ],
+  BackupExemptionSet: ({ backupId, neverExpires }, { called }) => [
+    `${called(backupId)} is ${neverExpires ? 'exempt from retention' : 'under retention again'}`,
+    'F-163',
+  ],
+  BackupDeletionScheduled: ({ backupId, deleteAt, leavesNothingRecoverable }, { called }) => [
+    `${called(backupId)} is deleted; it can be undeleted until ${instantText(deleteAt)}${leavesNothingRecoverable ? ': NO READY BACKUP IS LEFT HERE' : ''}`,
+    'F-145',
+  ],
+  BackupUndeleted: ({ backupId }, { called }) => [`${called(backupId)} is taken back from deletion`, 'F-146'],
+  BackupPurged: (data, { called }) => [`${called(data.backupId)} is purged for good${goneText(data)}`, 'F-145'],
+  BackupCopying: ({ backupId, source, region }, { called }) => [
+    `${called(source.backupId)} is being copied from ${source.region} to ${region}, as ${called(backupId)}`,
+    'F-167',
+  ],
+  BackupCopied: ({ backupId }, { called }) => [`${called(backupId)} is READY; no retention will ever delete it`, 'F-169'],
+  BackupCopyFailed: ({ backupId, reason }, { called }) => [`${called(backupId)} failed: ${reason}`, 'F-166'],
+};

@@ -1,0 +1,27 @@
+/**
+ * What events say in plain English, and which rule they follow.
+ *
+ * @module
+ */
+import type { FleetEvent, Gone } from '@hsm-lifecycle/core';
+import { counted, listed } from './when.ts';
+
+/** Any event of an estate. */
+export type AnyEvent = FleetEvent['event'];
+
+/** How ids are called, and what the event's own stream is called. */
+export type Speaker = { readonly it: string; readonly called: (id: string) => string };
+
+/** A sentence, and the rule behind it. */
+export type Told = readonly [text: string, rule: string];
+
+/** By type of event, its sentence. */
+export type EventSentences<Type extends AnyEvent['type']> = {
+  readonly [Each in Type]: (data: Extract<AnyEvent, { readonly type: Each }>['data'], speaker: Speaker) => Told;
+};
+
+/** Says what an event has put out of reach for ever, if anything. */
+export const goneText = ({ gone: { keys, users } }: Gone): string => {
+  const parts = [...(keys > 0 ? [counted(keys, 'key')] : []), ...(users > 0 ? [counted(users, 'user')] : [])];
+  return parts.length === 0 ? '' : `; it was the last place here to hold ${listed(parts)}`;
+};

@@ -1,0 +1,22 @@
+/**
+ * Telling one event in plain English.
+ *
+ * @module
+ */
+import { backupSentences } from './backup-sentences.ts';
+import { clusterSentences, contentsSentences, estateSentences, hsmSentences } from './cluster-sentences.ts';
+import type { AnyEvent, EventSentences, Speaker, Told } from './sentence.ts';
+
+const sentences: EventSentences<AnyEvent['type']> = {
+  ...clusterSentences,
+  ...hsmSentences,
+  ...estateSentences,
+  ...contentsSentences,
+  ...backupSentences,
+};
+
+/** Tells an event: one sentence, as it stands in a timeline, and the rule behind it. */
+export const tell = (event: AnyEvent, speaker: Speaker): Told => {
+  const sentence = sentences[event.type] as (data: AnyEvent['data'], speaker: Speaker) => Told;
+  return sentence(event.data, speaker);
+};
