@@ -23,7 +23,7 @@ export type History = {
 
 /** What the histories shall be like. */
 export type HistoryWith = Partial<EmptyFleet> & {
-  /** How many commands follow the growth of the example estate, at most; 30 if left out. */
+  /** How many commands follow the growth of the example estate, at most; 40 if left out. */
   readonly commandsMax?: number;
 };
 
@@ -61,7 +61,7 @@ const lived = (beginning: Fleet, throws: readonly Throw[]): History => {
  *
  * @param wanted - rules, quotas, seed of the estate; `commandsMax`
  */
-export const aHistoryWith = ({ commandsMax = 30, ...estate }: HistoryWith = {}): Arbitrary<History> =>
+export const aHistoryWith = ({ commandsMax = 40, ...estate }: HistoryWith = {}): Arbitrary<History> =>
   array(aThrow, { minLength: 1, maxLength: commandsMax, size: 'max' }).map((throws) => lived(emptyFleet({ at: START, ...estate }), throws));
 
 /** Histories under the default rules, without quotas. */

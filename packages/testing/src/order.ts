@@ -51,6 +51,12 @@ const onwards: Maker = (scene) => {
   return { type: 'AddHsm', data: { ...asked, availabilityZone: zone(scene) } };
 };
 
+/** What fails, or ends early. */
+const ends: Maker = (scene) => ({
+  type: 'Settle',
+  data: { at: scene.at, id: goingIn(scene), outcome: one(['FAILED', 'FAILED', 'SUCCEEDED'], scene.dice.how) },
+});
+
 const ofLife: readonly Maker[] = [
   onwards,
   onwards,
@@ -70,7 +76,8 @@ const ofLife: readonly Maker[] = [
   (scene) => ({ type: 'ApplyRetention', data: { at: scene.at, clusterId: clusterId(scene) } }),
   (scene) => ({ type: 'FailHsm', data: { at: scene.at, clusterId: clusterId(scene), hsmId: hsmId(scene) } }),
   (scene) => ({ type: 'ReplaceHsm', data: { at: scene.at, clusterId: clusterId(scene), hsmId: hsmId(scene) } }),
-  (scene) => ({ type: 'Settle', data: { at: scene.at, id: goingIn(scene), outcome: one(['FAILED', 'SUCCEEDED'], scene.dice.how) } }),
+  ends,
+  ends,
 ];
 
 const ofBackups: readonly Maker[] = [
@@ -118,7 +125,7 @@ const ofEstate: readonly Maker[] = [
   ({ at }) => ({ type: 'Advance', data: { at } }),
 ];
 
-const makers: readonly Maker[] = [...ofLife, ...ofLife, ...ofBackups, ...ofBackups, ...ofContents, ...ofEstate];
+const makers: readonly Maker[] = [...ofLife, ...ofLife, ...ofLife, ...ofBackups, ...ofBackups, ...ofContents, ...ofContents, ...ofEstate];
 
 /** Makes a command. Some are refused: that is part of what histories are for. */
 export const order = (fleet: Fleet, dice: Dice & { readonly waitMs: number }): Command => {

@@ -1,0 +1,171 @@
+import { describe, expect, it } from '@jest/globals';
+import { assert, integer, pre, property, record, tuple, type Arbitrary } from 'fast-check';
+import { advance, advanceFleet, coming, DAY_MS, dueAt, eachDue, nextDueAt, type BackupHolder, type FleetEvent } from '@hsm-lifecycle/core';
+import { aHistory, type History } from '@hsm-lifecycle/testing';
+import { onlyFast, plain, same } from '../support.ts';
+
+/** An estate somewhere in its life, not only at the end, and two spans. */
+const aMoment: Arbitrary<{ history: History; nth: number; spans: readonly [number, number] }> = record({
+  history: aHistory,
+  nth: integer({ min: 0, max: 60 }),
+  spans: tuple(integer({ min: 0, max: 40 * DAY_MS }), integer({ min: 0, max: 40 * DAY_MS })),
+});
+
+const estateIn = ({ steps, end }: History, nth: number) => steps[nth]?.before ?? end;
+
+const holdersIn = ({ history, nth }: { history: History; nth: number }): readonly BackupHolder[] => [
+  ...estateIn(history, nth).holders.values(),
+];
+
+const latest = (holders: readonly BackupHolder[]): number => Math.max(0, ...holders.map(({ asOf }) => asOf));
+
+describe('advance', () => {
+  it('comes to the same in two steps as in one', () => {
+    assert(
+      property(aMoment, (moment) => {
+        const holders = holdersIn(moment);
+        const between = latest(holders) + moment.spans[0];
+        const at = between + moment.spans[1];
+        const inTwo = holders.map((holder) => {
+          const [half, earlier] = advance(holder, { at: between });
+          const [whole, later] = advance(half, { at });
+          return [whole, [...earlier, ...later]];
+        });
+        const inOne = holders.map((holder) => advance(holder, { at }));
+        expect(same(inTwo, inOne)).toEqual(inOne);
+      }),
+      onlyFast,
+    );
+  });
+
+  it('comes to the same when split at the very instant that something is due', () => {
+    assert(
+      property(aMoment, (moment) => {
+        const dated = holdersIn(moment).flatMap((holder) => {
+          const due = dueAt(holder);
+          return due === undefined ? [] : [{ holder, due }];
+        });
+        pre(dated.length > 0);
+        for (const { holder, due } of dated) {
+          const at = due + moment.spans[0];
+          const [half, earlier] = advance(holder, { at: due });
+          const [whole, later] = advance(half, { at });
+          const inOne = advance(holder, { at });
+          expect(same([whole, [...earlier, ...later]], inOne)).toEqual(inOne);
+        }
+      }),
+      onlyFast,
+    );
+  });
+
+  it('does nothing a second time at the same instant', () => {
+    assert(
+      property(aMoment, (moment) => {
+        const holders = holdersIn(moment).map((holder) => advance(holder, { at: latest([holder]) + moment.spans[0] })[0]);
+        expect(holders.map((holder) => advance(holder, { at: holder.asOf }))).toEqual(holders.map((holder) => [holder, []]));
+      }),
+      onlyFast,
+    );
+  });
+
+  it('does nothing before the last event', () => {
+    assert(
+      property(aMoment, (moment) => {
+        const holders = holdersIn(moment);
+        expect(holders.map((holder) => advance(holder, { at: holder.asOf - 1 }))).toEqual(holders.map((holder) => [holder, []]));
+      }),
+      onlyFast,
+    );
+  });
+
+  it('brings nothing that is older than what came before it', () => {
+    assert(
+      property(aMoment, (moment) => {
+        for (const holder of holdersIn(moment)) {
+          const dates = advance(holder, { at: holder.asOf + moment.spans[0] })[1].map(({ data }) => data.at);
+          expect([holder.asOf, ...dates]).toEqual([holder.asOf, ...dates].toSorted((a, b) => a - b));
+        }
+      }),
+      onlyFast,
+    );
+  });
+
+  it('ends with nothing due', () => {
+    assert(
+      property(aMoment, (moment) => {
+        for (const holder of holdersIn(moment)) {
+          const at = holder.asOf + moment.spans[0];
+          expect(dueAt(advance(holder, { at })[0]) ?? Number.POSITIVE_INFINITY).toBeGreaterThan(at);
+        }
+      }),
+      onlyFast,
+    );
+  });
+});
+
+describe('dueAt', () => {
+  it('is the date of what comes next', () => {
+    assert(
+      property(aMoment, (moment) => {
+        const holders = holdersIn(moment);
+        expect(holders.map(dueAt)).toEqual(holders.map((holder) => coming(holder)?.data.at));
+      }),
+      onlyFast,
+    );
+  });
+
+  it('is what the agenda of an estate knows', () => {
+    assert(
+      property(aMoment, ({ history, nth }) => {
+        const fleet = estateIn(history, nth);
+        const dates = [...fleet.holders.values()].flatMap((holder) => dueAt(holder) ?? []).toSorted((a, b) => a - b);
+        expect([...fleet.agenda.entries()].map(([[at]]) => at)).toEqual(dates);
+        expect(nextDueAt(fleet)).toBe(dates[0]);
+      }),
+      onlyFast,
+    );
+  });
+});
+
+const dates = (events: readonly FleetEvent[]): readonly number[] => events.map(({ event }) => event.data.at);
+
+describe('an estate', () => {
+  it('brings the same events in the same order, all at once or one by one', () => {
+    assert(
+      property(aMoment, ({ history, nth, spans: [span] }) => {
+        const fleet = estateIn(history, nth);
+        const at = fleet.now + span;
+        const [after, events] = advanceFleet(fleet, { at });
+        const walked = [...eachDue(fleet, { at })];
+        const all = [walked.map(([, event]) => event), plain(walked.at(-1)?.[0] ?? fleet)];
+        const expected = [events, plain(after)];
+        expect(same(all, expected)).toEqual(expected);
+      }),
+      onlyFast,
+    );
+  });
+
+  it('comes to the same in two steps as in one', () => {
+    assert(
+      property(aMoment, ({ history, nth, spans }) => {
+        const fleet = estateIn(history, nth);
+        const [half, earlier] = advanceFleet(fleet, { at: fleet.now + spans[0] });
+        const [whole, later] = advanceFleet(half, { at: fleet.now + spans[0] + spans[1] });
+        const [atOnce, events] = advanceFleet(fleet, { at: fleet.now + spans[0] + spans[1] });
+        const expected = [events, plain(atOnce)];
+        expect(same([[...earlier, ...later], plain(whole)], expected)).toEqual(expected);
+      }),
+      onlyFast,
+    );
+  });
+
+  it('never goes back in time', () => {
+    assert(
+      property(aHistory, ({ events, end }) => {
+        expect(dates(events)).toEqual(dates(events).toSorted((a, b) => a - b));
+        expect(end.now).toBe(dates(events).at(-1));
+      }),
+      onlyFast,
+    );
+  });
+});
