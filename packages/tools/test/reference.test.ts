@@ -1,0 +1,21 @@
+/**
+ * The reference names all that there is.
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+
+const read = (file: string): string => readFileSync(fileURLToPath(new URL(`../../../${file}`, import.meta.url)), 'utf8');
+
+const typesIn = (source: string): readonly string[] => [...source.matchAll(/Happened<\s*'(\w+)'/gu)].map(([, type = '']) => type);
+
+describe('the reference of events', () => {
+  it('names every event, and no other', () => {
+    const known = ['packages/core/src/state/event.ts', 'packages/core/src/fleet/fleet-event.ts'].flatMap((file) => typesIn(read(file)));
+    const documented = [...read('docs/reference/events.md').matchAll(/^\| ((?:[A-Z]\w+(?:, )?)+)\s*\|/gmu)].flatMap(([, names = '']) =>
+      names.split(', '),
+    );
+    expect(known.length).toBeGreaterThan(40);
+    expect(new Set(documented)).toEqual(new Set(known));
+  });
+});
