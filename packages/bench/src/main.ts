@@ -23,7 +23,7 @@ const unknown = flags.find((flag) => !isSection(flag) && !['--quick', '--json', 
 
 const report = async (): Promise<readonly Section[]> => {
   const results: Section[] = [];
-  for (const name of named.length === 0 ? (Object.keys(sections) as SectionName[]) : named) {
+  for (const name of named.length === 0 ? Object.keys(sections).filter(isSection) : named) {
     process.stderr.write(`measuring: ${name} ...\n`);
     // One after another: two at a time would disturb each other.
     // oxlint-disable-next-line no-await-in-loop

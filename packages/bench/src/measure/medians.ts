@@ -37,6 +37,15 @@ export const medians = <Name extends string>(
   return Object.fromEntries([...samples].map(([name, values]) => [name, medianOf(values)])) as Record<Name, number>;
 };
 
+/** Makes one run of several, and takes their mean: for work that is too short to be timed once. */
+export const averaged =
+  (timed: Timed, times: number): Timed =>
+  () => {
+    let sum = 0;
+    for (let time = 0; time < times; time += 1) sum += timed();
+    return sum / times;
+  };
+
 /** How many milliseconds something takes. */
 export const elapsed = (work: () => unknown): number => {
   const from = performance.now();

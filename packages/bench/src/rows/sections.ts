@@ -4,12 +4,17 @@
  * @module
  */
 import type { Options, Section } from '../report/row.ts';
+import { estateSection } from './steps.ts';
 import { transitionSection } from './transition.ts';
+import { yearAtOnceSection, yearOneByOneSection } from './year.ts';
 
 /** The names of the sections. */
-export type SectionName = 'transition';
+export type SectionName = 'transition' | 'estate' | 'year' | 'year-one-by-one';
 
 /** By name, the measurement. Each is run in a process of its own. */
 export const sections: Readonly<Record<SectionName, (options: Options) => Section>> = {
   transition: transitionSection,
+  estate: estateSection,
+  year: yearAtOnceSection,
+  'year-one-by-one': yearOneByOneSection,
 };

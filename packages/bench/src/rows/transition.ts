@@ -62,7 +62,7 @@ const measured = (backups: 10 | 90, { isQuick }: Options): readonly Row[] => {
   compare(entries, moves);
   const timed = Object.fromEntries(entries.map(({ name, run }) => [name, run]));
   const took = medians(timed, isQuick ? { warmUp: 30, rounds: 60 } : { warmUp: 100, rounds: 400 });
-  const [own, xstates, reduxes] = entries.map(({ name }) => took[name] ?? Number.NaN) as [number, number, number];
+  const [own = 0, xstates = 0, reduxes = 0] = entries.map(({ name }) => took[name]);
   const ratio = xstates / own;
   const least = FASTER_THAN_XSTATE[backups];
   const compared = `at ${backups} backups, rate against`;

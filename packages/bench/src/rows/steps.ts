@@ -1,0 +1,104 @@
+/**
+ * One command to estates of several sizes.
+ *
+ * @module
+ */
+import { step } from '@hsm-lifecycle/core';
+import { averaged, elapsed, medians, type Timed } from '../measure/medians.ts';
+import { digits, type Options, type Row, type Section } from '../report/row.ts';
+import { commandsTo, grown, type Estate } from '../work/estate.ts';
+import { must } from '../work/must.ts';
+import { retentionRows } from './retention.ts';
+import { transitioning } from './snapshot-map.ts';
+
+const BACKUPS = 10;
+const HOT = 10;
+const COLD = 1000;
+
+/** Microseconds of one command. The estate is immutable, so each run starts from the same one. */
+const stepping =
+  (estate: Estate, nextIds: () => readonly string[]): Timed =>
+  () => {
+    const commands = commandsTo(estate, nextIds());
+    let { fleet } = estate;
+    return (1000 * elapsed(() => commands.forEach((command) => (fleet = must(step(fleet, command))[0])))) / commands.length;
+  };
+
+/** Other clusters each time, in an order that has nothing to do with where they lie in the estate. */
+const windows = (clusterIds: readonly string[]): (() => readonly string[]) => {
+  const stride = 7919;
+  const shuffled = clusterIds.map((_, index) => clusterIds[(index * stride) % clusterIds.length] ?? '');
+  let from = 0;
+  return () => {
+    if (from + COLD > shuffled.length) from = 0;
+    from += COLD;
+    return shuffled.slice(from - COLD, from);
+  };
+};
+
+type Size = { readonly clusters: number; readonly estate: Estate; readonly seconds: number };
+
+const grownIn = (clusters: number): Size => {
+  let estate: Estate | undefined;
+  const seconds = elapsed(() => (estate = grown(clusters, BACKUPS))) / 1000;
+  process.stderr.write(`  grew ${clusters} clusters in ${digits(seconds)} s\n`);
+  return { clusters, estate: estate as Estate, seconds };
+};
+
+const sized = ({ clusters }: Size): string => `${clusters} clusters, ${clusters * BACKUPS} backups`;
+
+const tableRows = (sizes: readonly Size[], took: Readonly<Record<string, number>>): readonly Row[] =>
+  sizes.flatMap((size) =>
+    (['hot', 'cold'] as const).map((kind) => ({
+      work: `step, ${kind}, ${sized(size)}`,
+      figure: `${digits(took[`${kind} ${size.clusters}`] ?? Number.NaN)} us each`,
+    })),
+  );
+
+const verdicts = (took: Readonly<Record<string, number>>, largest: Size, { isQuick }: Options): readonly Row[] => {
+  const at = (name: string): number => took[name] ?? Number.NaN;
+  const base = at('hot 10');
+  const [hot, cold] = [at(`hot ${largest.clusters}`), at(`cold ${largest.clusters}`)];
+  const row = (work: string, ratio: number, most: number): Row => ({
+    work: `step at ${sized(largest)}, ${work}`,
+    figure: `${digits(ratio)}x`,
+    target: most === 1 ? 'under 1x' : `at most ${most}x`,
+    isMet: isQuick ? undefined : ratio <= most,
+  });
+  return [
+    row('hot, against 10 clusters', hot / base, 2),
+    row('cold, against 10 clusters', cold / base, 4),
+    row('hot, against XState in a mutable Map', hot / at('XState hot'), 1),
+    row('cold, against XState in a mutable Map', cold / at('XState cold'), 1),
+  ];
+};
+
+/** Measures `step` hot (the same ten clusters) and cold (another each time), and retention in the largest estate. */
+export const estateSection = (options: Options): Section => {
+  const sizes = (options.isQuick ? [10, 1000, 10_000] : [10, 1000, 100_000]).map(grownIn);
+  const largest = sizes.at(-1) as Size;
+  const hotIds = ({ clusterIds }: Estate) => clusterIds.slice(0, HOT);
+  const contestants: Record<string, Timed> = {};
+  for (const { clusters, estate } of sizes) {
+    contestants[`hot ${clusters}`] = averaged(
+      stepping(estate, () => hotIds(estate)),
+      COLD / HOT,
+    );
+    contestants[`cold ${clusters}`] = averaged(stepping(estate, windows(estate.clusterIds)), Math.max(1, COLD / clusters));
+  }
+  contestants['XState hot'] = averaged(
+    transitioning(largest.estate, () => hotIds(largest.estate)),
+    COLD / HOT,
+  );
+  contestants['XState cold'] = transitioning(largest.estate, windows(largest.estate.clusterIds));
+  const took = medians(contestants, options.isQuick ? { warmUp: 10, rounds: 20 } : { warmUp: 20, rounds: 60 });
+  const peers = (['hot', 'cold'] as const).map((kind) => ({
+    work: `XState in a mutable Map, ${kind}, ${sized(largest)}`,
+    figure: `${digits(took[`XState ${kind}`] ?? Number.NaN)} us each`,
+  }));
+  const growth = { work: `growing ${sized(largest)}`, figure: `${digits(largest.seconds)} s` };
+  return {
+    title: 'One command to an estate: an HSM is added or removed, each with its forced backup; retention',
+    rows: [...verdicts(took, largest, options), ...tableRows(sizes, took), ...peers, growth, ...retentionRows(largest.estate, options)],
+  };
+};
