@@ -1,0 +1,25 @@
+/**
+ * Helpers of the codecs' tests.
+ *
+ * @module
+ */
+import type { MalformedInput } from '@hsm-lifecycle/core';
+
+type Either<Left, Right> = { readonly _tag: 'Left'; readonly left: Left } | { readonly _tag: 'Right'; readonly right: Right };
+
+/** What was read; fails the test when nothing was. */
+export const read = <Right>(outcome: Either<unknown, Right>): Right => {
+  if (outcome._tag === 'Left') throw new Error(`refused: ${JSON.stringify(outcome.left)}`);
+  return outcome.right;
+};
+
+/** Where and why input was refused, as `path: expected, not actual`; fails the test when it was read. */
+export const refusal = (outcome: Either<object, unknown>): string => {
+  if (outcome._tag === 'Right') throw new Error('it was read');
+  const { path, expected, actual } = outcome.left as MalformedInput;
+  return `${path}: ${expected}, not ${actual}`;
+};
+
+/** Whether a value and all within it are frozen. */
+export const isDeeplyFrozen = (value: unknown): boolean =>
+  typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isDeeplyFrozen));
