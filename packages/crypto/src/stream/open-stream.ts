@@ -10,7 +10,7 @@
 import { type ParsedHeader, parseHeader } from '../envelope/core-header.ts';
 import { type Frame, frames } from '../envelope/layout.ts';
 import { HEADER_BYTES_MAX, TAG_BYTES } from '../envelope/limits.ts';
-import type { Awaitable, Bytes } from '../kernel/bytes.ts';
+import { type Awaitable, type Bytes, copyOf } from '../kernel/bytes.ts';
 import { type Either, right, type TaskEither } from '../kernel/either.ts';
 import type { OpenError, StreamFailed } from '../kernel/errors.ts';
 import { attempt, type Flow, orRefuse, refuse } from '../kernel/flow.ts';
@@ -64,7 +64,7 @@ async function* openOutcomes({ parsed, begun, reader }: Opening, planes: Planes 
   function* openNext(frame: Frame): Flow<StreamOpenError, Bytes> {
     const sealed = yield* readSealed(reader, frame);
     const plain = yield* openFrame(begun, { sealed, isLast: frame.isLast }, planes.cipher.name);
-    return plain.slice();
+    return copyOf(plain);
   }
   try {
     for (const frame of frames(parsed.header)) {
@@ -75,7 +75,7 @@ async function* openOutcomes({ parsed, begun, reader }: Opening, planes: Planes 
     }
   } finally {
     begun.dispose();
-    await reader.close();
+    await callersOwn(reader.close, 'source');
   }
 }
 
