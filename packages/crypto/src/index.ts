@@ -9,7 +9,20 @@ export { explain } from './kernel/explain.ts';
 export { type RefusalError, refusalOf } from './kernel/refusal.ts';
 export type { Signal } from './kernel/signal.ts';
 export type { SecretHandle, SecretKind } from './kernel/secret.ts';
-export * from './envelope/limits.ts';
+export {
+  COMMITMENT_BYTES,
+  FIELD_BYTES_MAX,
+  FRAME_BYTES,
+  type FrameBytes,
+  FRAMES_MAX,
+  HEADER_BYTES_MAX,
+  PBK_ID_BYTES,
+  PLAINTEXT_BYTES_MAX,
+  RECORD_BYTES_MAX,
+  SALT_BYTES,
+  WRAPPED_EBK_BYTES_MAX,
+  type WrapSuite,
+} from './envelope/limits.ts';
 export type { CoreHeader } from './envelope/core-header.ts';
 export type { SlotHeader } from './envelope/key-record.ts';
 export { joinEnvelope, splitEnvelope, type SplitEnvelope } from './envelope/portable.ts';
@@ -19,7 +32,13 @@ export { createSnapshotCipher } from './cipher/create-snapshot-cipher.ts';
 export { nobleCipher, noblePrimitives, platformRandom } from './cipher/noble.ts';
 export { webcryptoCipher, webcryptoPrimitives } from './cipher/webcrypto.ts';
 export type { BackupKeyring, KeyScope, NativeRewrap, PbkInfo, PbkStatus, SyncBackupKeyring } from './keyring/backup-keyring.ts';
-export { generateKeyringState, type KeyringScopes, type KeyringState, type ManufacturerKey } from './keyring/keyring-state.ts';
+export {
+  generateKeyringState,
+  type KeyringScopes,
+  type KeyringState,
+  type ManufacturerKey,
+  wipeKeyringState,
+} from './keyring/keyring-state.ts';
 export type { Epoch, Ring } from './keyring/ring.ts';
 export { createMemoryKeyring, type MemoryKeyring } from './keyring/memory-keyring.ts';
 export type { Abortable, Expected, Freshness, Holder, Limits, Planes, SealFacts, SyncPlanes } from './operations/subject.ts';

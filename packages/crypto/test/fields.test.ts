@@ -145,10 +145,14 @@ describe('inspectSealed', () => {
 
   it('gives copies: changing the payload later changes no fact', () => {
     const backup = sealed(world);
-    const info = right(inspectSealed(backup.payload));
-    const before = structuredClone(info);
-    backup.payload.fill(0);
-    expect(info).toEqual(before);
+    for (const payload of [Uint8Array.from(backup.payload), Buffer.from(backup.payload)]) {
+      const record = Buffer.from(backup.record);
+      const info = right(inspectSealed(payload, record));
+      const before = structuredClone(info);
+      payload.fill(0);
+      record.fill(0);
+      expect(info).toEqual(before);
+    }
     expect(right(parsePayload(sealed(world).payload)).bodyOffset).toBe(153);
   });
 });

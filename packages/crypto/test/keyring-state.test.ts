@@ -4,7 +4,7 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { createMemoryKeyring, generateKeyringState, type KeyringState } from '../src/index.ts';
+import { createMemoryKeyring, generateKeyringState, type KeyringState, wipeKeyringState } from '../src/index.ts';
 import { fixedRandom, home, keyring, keyringState, left, pattern, right } from './support/world.ts';
 
 const state = keyringState();
@@ -46,8 +46,8 @@ describe('createMemoryKeyring', () => {
     const own = keyringState();
     const ring = keyring(own);
     const ids = ring.keys().map(({ id }) => id);
-    own.operatorKey.fill(0);
-    for (const { key } of own.manufacturerKeys) key.fill(0);
+    wipeKeyringState(own);
+    expect([own.operatorKey, ...own.manufacturerKeys.map(({ key }) => key)]).toEqual(Array.from({ length: 3 }, () => new Uint8Array(32)));
     right(ring.rotate(home));
     expect(
       ring

@@ -77,6 +77,16 @@ describe('openSnapshotTo', () => {
     expect(log.at(-1)).toBe('abort');
   });
 
+  it('does not mind a source that fails when it is told to stop', async () => {
+    const { sink, log } = recording();
+    const chunks = chunked(backup.payload, 1000);
+    const source: AsyncIterable<Bytes> = {
+      [Symbol.asyncIterator]: () => ({ next: () => chunks.next(), return: () => Promise.reject(new Error('cannot stop')) }),
+    };
+    expect((await openSnapshotTo({ source, record: backup.record, expected, sink }, world)())._tag).toBe('Right');
+    expect(log.at(-1)).toBe('commit');
+  });
+
   it('puts a file under its name only when it is whole', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'sink-'));
     const file = path.join(folder, 'snapshot.cbor');

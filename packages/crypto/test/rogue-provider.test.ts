@@ -1,5 +1,5 @@
 /**
- * Providers and keyrings that break their contract, answer late, or talk too much; and callers that change buffers under way.
+ * Providers and keyrings that break their contract, answer late, or talk too much.
  *
  * @module
  */
@@ -17,19 +17,11 @@ import {
   webcryptoCipher,
 } from '../src/index.ts';
 import { refusal, secret, withSecret } from '../src/provider.ts';
+import { rogue } from './support/rogue.ts';
 import { expected, input, keyring, left, pattern, planes, right, sealed } from './support/world.ts';
 
 const noble = noblePrimitives();
 const backup = sealed(planes());
-
-const rogue = (change: Partial<AsyncPrimitives>): AsyncPrimitives => ({
-  name: 'rogue',
-  random: noble.random,
-  hmacSha256: noble.hmacSha256,
-  gcmSeal: noble.gcmSeal,
-  gcmOpen: noble.gcmOpen,
-  ...change,
-});
 
 const sealWith = async (change: Partial<AsyncPrimitives>): Promise<unknown> =>
   left(await sealSnapshot(input(), { cipher: createSnapshotCipher(rogue(change)), keyring: keyring() })());
@@ -202,44 +194,5 @@ describe('an aborted operation', () => {
   it('that is not aborted goes on with a signal', async () => {
     const world = { ...planes(), cipher: webcryptoCipher(), signal: new AbortController().signal };
     expect(right(await openSnapshot({ ...backup, expected }, world)())).toEqual(pattern(100));
-  });
-});
-
-describe('a caller that changes its buffers under way', () => {
-  const before = pattern(3 * 4096, 1);
-  const after = pattern(3 * 4096, 2);
-
-  it('gets a backup that opens, each frame as it was when its turn came', async () => {
-    const snapshot = before.slice();
-    const world = { cipher: webcryptoCipher(), keyring: keyring() };
-    let frames = 0;
-    const cipher = createSnapshotCipher(
-      rogue({
-        gcmSeal: async (each) => {
-          frames += 1;
-          if (frames === 2) snapshot.set(after);
-          await Promise.resolve();
-          return noble.gcmSeal(each);
-        },
-      }),
-    );
-    const made = right(await sealSnapshot(input(snapshot), { ...world, cipher })());
-    const opened = right(await openSnapshot({ ...made, expected }, world)());
-    const [first, second, third] = [0, 4096, 8192].map((at) => opened.subarray(at, at + 4096));
-    expect([first, second, third]).toEqual([before.subarray(0, 4096), before.subarray(4096, 8192), after.subarray(8192)]);
-  });
-
-  it('opens what it gave, though the payload is overwritten while a frame is opened', async () => {
-    const payload = backup.payload.slice();
-    const cipher = createSnapshotCipher(
-      rogue({
-        gcmOpen: async (each) => {
-          payload.fill(0);
-          await Promise.resolve();
-          return noble.gcmOpen(each);
-        },
-      }),
-    );
-    expect(right(await openSnapshot({ ...backup, payload, expected }, { cipher, keyring: keyring() })())).toEqual(pattern(100));
   });
 });

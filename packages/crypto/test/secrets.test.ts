@@ -6,11 +6,35 @@
 import { inspect } from 'node:util';
 import { describe, expect, it, jest } from '@jest/globals';
 import { bytesToHex } from '@noble/ciphers/utils.js';
-import { createSnapshotCipher, explain, noblePrimitives, openSnapshotSync, sealSnapshotSync } from '../src/index.ts';
+import {
+  createSnapshotCipher,
+  explain,
+  noblePrimitives,
+  openSnapshot,
+  openSnapshotStream,
+  openSnapshotSync,
+  rewrapKeyRecordSync,
+  sealSnapshotStream,
+  sealSnapshotSync,
+  type SyncSnapshotCipher,
+} from '../src/index.ts';
 import { deriveKey } from '../src/kernel/kdf.ts';
 import { derivePbk } from '../src/keyring/pbk.ts';
 import { secret, withSecret } from '../src/provider.ts';
-import { expected, fixedRandom, flipped, home, input, keyring, keyringState, left, pattern, planes, right } from './support/world.ts';
+import {
+  destination,
+  expected,
+  fixedRandom,
+  flipped,
+  home,
+  input,
+  keyring,
+  keyringState,
+  left,
+  pattern,
+  planes,
+  right,
+} from './support/world.ts';
 
 /** Every way a program might print something, with everything that can be reached from it. */
 const prints = (value: unknown): string => {
@@ -66,6 +90,28 @@ describe('a secret handle', () => {
   });
 });
 
+/** A cipher whose provider remembers, by reference, every key it was given. */
+const keySpy = (): { readonly cipher: SyncSnapshotCipher; readonly seen: Uint8Array[] } => {
+  const seen: Uint8Array[] = [];
+  const noble = noblePrimitives();
+  const cipher = createSnapshotCipher({
+    ...noble,
+    hmacSha256: (key, message) => {
+      seen.push(key);
+      return noble.hmacSha256(key, message);
+    },
+    gcmSeal: (each) => {
+      seen.push(each.key);
+      return noble.gcmSeal(each);
+    },
+    gcmOpen: (each) => {
+      seen.push(each.key);
+      return noble.gcmOpen(each);
+    },
+  });
+  return { cipher, seen };
+};
+
 describe('what the package hands out', () => {
   const state = keyringState();
   const ring = keyring(state);
@@ -91,31 +137,52 @@ describe('what the package hands out', () => {
     expectNoTrace(shown, ebk, payloadKey, pbkBytes);
   });
 
-  it('keeps no EBK and no payload key after sealing, opening or refusing', () => {
-    const seen: Uint8Array[] = [];
-    const noble = noblePrimitives();
-    const spy = createSnapshotCipher({
-      ...noble,
-      hmacSha256: (key, message) => {
-        seen.push(key);
-        return noble.hmacSha256(key, message);
-      },
-      gcmSeal: (each) => {
-        seen.push(each.key);
-        return noble.gcmSeal(each);
-      },
-      gcmOpen: (each) => {
-        seen.push(each.key);
-        return noble.gcmOpen(each);
-      },
-    });
-    const world = { ...planes(), cipher: spy };
+  it('keeps no EBK and no payload key after sealing, opening, rewrapping or refusing', async () => {
+    const { cipher, seen } = keySpy();
+    const world = { ...planes(), cipher };
     const backup = right(sealSnapshotSync(input(), world));
     right(openSnapshotSync({ ...backup, expected }, world));
+    right(rewrapKeyRecordSync({ ...backup, expected, destination }, world));
     left(openSnapshotSync({ ...backup, payload: flipped(backup.payload, 8 * 160), expected }, world));
     left(openSnapshotSync({ ...backup, payload: flipped(backup.payload, 8 * 150), expected }, world));
+    left(await openSnapshot({ ...backup, expected }, { ...world, signal: AbortSignal.abort() })());
     expect(seen.length).toBeGreaterThan(8);
     for (const key of seen) expect(key).toEqual(new Uint8Array(32));
+  });
+
+  it('keeps none after a stream has ended, or was left in the middle', async () => {
+    const { cipher, seen } = keySpy();
+    const world = { ...planes(), cipher };
+    const backup = right(sealSnapshotSync(input(pattern(9000)), world));
+    const whole = right(await openSnapshotStream({ source: [backup.payload], record: backup.record, expected }, world)());
+    for await (const frame of whole.frames) expect(frame.length).toBeGreaterThan(0);
+    const halfway = right(await openSnapshotStream({ source: [backup.payload], record: backup.record, expected }, world)());
+    for await (const frame of halfway.frames) if (frame.length > 0) break;
+    const { snapshot, ...facts } = input(pattern(9000));
+    const sealing = right(await sealSnapshotStream({ ...facts, source: [snapshot], snapshotBytes: 9000 }, world)());
+    for await (const chunk of sealing.payload) if (chunk.length > 1000) break;
+    expect(seen.length).toBeGreaterThan(12);
+    for (const key of seen) expect(key).toEqual(new Uint8Array(32));
+  });
+
+  it('wipes PBKs at rotation and disposal, and the master keys at disposal', () => {
+    const own = keyring(state);
+    const wiped: string[] = [];
+    // The typed arrays' own method does the work; the spy only looks at what is about to be overwritten.
+    const original: unknown = Reflect.get(Object.getPrototypeOf(Uint8Array.prototype), 'fill');
+    const fill = jest.spyOn(Uint8Array.prototype, 'fill').mockImplementation(function record(this: Uint8Array, ...range) {
+      wiped.push(bytesToHex(this));
+      if (typeof original === 'function') Reflect.apply(original, this, range);
+      return this;
+    });
+    right(own.rotate(home));
+    const atRotation = [...wiped];
+    own.dispose();
+    fill.mockRestore();
+    expect(atRotation).toContain(bytesToHex(pbkBytes));
+    expect(wiped.slice(atRotation.length)).toEqual(
+      expect.arrayContaining([pbkBytes, state.operatorKey, pattern(32, 2), pattern(32, 3)].map(bytesToHex)),
+    );
   });
 
   it('zeroes the snapshot so far when a later frame does not authenticate', () => {

@@ -84,6 +84,13 @@ describe('sealSnapshotStream', () => {
     expect((await drained((await sealStream(source())).payload)).thrown).toBe(oops);
   });
 
+  it('refuses chunks that are not bytes rather than guess at them', async () => {
+    const text: ByteSource = JSON.parse('["12", "34"]');
+    await expect(drained((await sealStream(text, 4)).payload)).resolves.toMatchObject({
+      thrown: new TypeError('a source gives chunks of bytes; set no encoding on a Node stream'),
+    });
+  });
+
   it('holds one frame: it asks the source for no more than it needs', async () => {
     let given = 0;
     const source = async function* count(): AsyncGenerator<Bytes> {

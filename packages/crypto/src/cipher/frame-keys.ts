@@ -4,7 +4,7 @@
  * @module
  */
 import { chain } from '../kernel/awaitable.ts';
-import type { Awaitable, Bytes } from '../kernel/bytes.ts';
+import { type Awaitable, type Bytes, copyOf } from '../kernel/bytes.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { type SecretHandle, withSecret } from '../kernel/secret.ts';
 import { frameNonce } from './frame-nonce.ts';
@@ -17,7 +17,7 @@ export type FrameKey = { readonly key: SecretHandle; readonly coreHash: Bytes };
 const FRAME_INDEX_MAX = 2 ** 32 - 1;
 
 /** A frame that an asynchronous provider works on is copied first, so that the caller may change the buffer while it works. */
-const steady = (primitives: AsyncPrimitives, data: Bytes): Bytes => ('sync' in primitives ? data : data.slice());
+const steady = (primitives: AsyncPrimitives, data: Bytes): Bytes => ('sync' in primitives ? data : copyOf(data));
 
 /** A nonce, and the frame it is for. */
 type Numbered = { readonly nonce: Bytes; readonly data: Bytes };

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Bytes, concat, isEqual, lengthPrefixed, sha256, uint, utf8 } from '../kernel/bytes.ts';
+import { type Bytes, concat, copyOf, isEqual, lengthPrefixed, sha256, uint, utf8 } from '../kernel/bytes.ts';
 import { type Either, left, right } from '../kernel/either.ts';
 import type { EnvelopeMalformed, MalformedCode } from '../kernel/errors.ts';
 import { LABEL_PREFIX } from '../kernel/kdf.ts';
@@ -84,7 +84,7 @@ type Numbers = Pick<CoreHeader, 'frameBytes' | 'createdAt' | 'plaintextBytes' | 
 const readNumbers = (at: Cursor, frameBytes: FrameBytes, plaintextBytesMax: number): Either<EnvelopeMalformed, Numbers> => {
   const createdAt = at.uint(8);
   const plaintextBytes = at.uint(8);
-  const salt = at.take(SALT_BYTES)?.slice();
+  const salt = at.copy(SALT_BYTES);
   if (createdAt === undefined || plaintextBytes === undefined || salt === undefined) return malformed('length');
   if (createdAt > BigInt(Number.MAX_SAFE_INTEGER)) return malformed('field', 'created-at');
   const bytesMax = BigInt(Math.min(plaintextBytesMax, FRAMES_MAX * frameBytes));
@@ -107,8 +107,8 @@ export const parseHeader = (source: Bytes, plaintextBytesMax: number = PLAINTEXT
   if (numbers._tag === 'Left') return numbers;
   const names = readNames(at);
   if (names._tag === 'Left') return names;
-  const core = source.slice(0, at.offset());
-  const commitment = at.take(COMMITMENT_BYTES)?.slice();
+  const core = copyOf(source.subarray(0, at.offset()));
+  const commitment = at.copy(COMMITMENT_BYTES);
   if (commitment === undefined) return malformed('length');
   const header = { ...numbers.right, ...names.right };
   return right({ header, core, commitment, bodyOffset: at.offset() });

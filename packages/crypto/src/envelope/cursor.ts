@@ -3,11 +3,13 @@
  *
  * @module
  */
-import type { Bytes } from '../kernel/bytes.ts';
+import { type Bytes, copyOf } from '../kernel/bytes.ts';
 
 /** A place in a byte string. Each reader answers undefined, and moves nothing, when too few bytes are left. */
 export type Cursor = {
   readonly take: (bytes: number) => Bytes | undefined;
+  /** The same bytes in memory of their own. */
+  readonly copy: (bytes: number) => Bytes | undefined;
   readonly uint: (bytes: 1 | 2 | 4 | 8) => bigint | undefined;
   /** ASCII text behind one byte of length. */
   readonly text: () => string | undefined;
@@ -33,5 +35,9 @@ export const cursor = (source: Bytes): Cursor => {
     at += 1;
     return ascii(take(length) ?? new Uint8Array());
   };
-  return { take, uint, text, offset: () => at };
+  const copy = (bytes: number): Bytes | undefined => {
+    const taken = take(bytes);
+    return taken && copyOf(taken);
+  };
+  return { take, copy, uint, text, offset: () => at };
 };

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Bytes, concat, lengthPrefixed, sha256, uint, utf8 } from '../kernel/bytes.ts';
+import { type Bytes, concat, copyOf, lengthPrefixed, sha256, uint, utf8 } from '../kernel/bytes.ts';
 import { type Either, left, right } from '../kernel/either.ts';
 import type { EnvelopeMalformed } from '../kernel/errors.ts';
 import { LABEL_PREFIX } from '../kernel/kdf.ts';
@@ -57,7 +57,7 @@ const readSlot = (at: Cursor): SlotHeader | undefined => {
   if (version !== SLOT_VERSION || !isWrapSuite(wrapSuite)) return undefined;
   const generation = Number(at.uint(4));
   const [holderRegion, holderBackupId] = [at.text(), at.text()];
-  const pbkId = at.take(PBK_ID_BYTES)?.slice();
+  const pbkId = at.copy(PBK_ID_BYTES);
   if (!isText('region', holderRegion) || !isText('backup-id', holderBackupId) || pbkId === undefined) return undefined;
   return { wrapSuite, generation, holderRegion, holderBackupId, pbkId };
 };
@@ -72,8 +72,8 @@ export const parseRecord = (record: Bytes): Either<EnvelopeMalformed, ParsedReco
   const at = cursor(record);
   const header = readSlot(at);
   if (header === undefined) return malformed;
-  const slot = record.slice(0, at.offset());
+  const slot = copyOf(record.subarray(0, at.offset()));
   const length = Number(at.uint(2) ?? 0n);
   const isExact = isWrappedLength(header.wrapSuite, length) && record.length === at.offset() + length;
-  return isExact ? right({ header, slot, wrapped: record.slice(at.offset()) }) : malformed;
+  return isExact ? right({ header, slot, wrapped: copyOf(record.subarray(at.offset())) }) : malformed;
 };

@@ -49,7 +49,7 @@ export const splitEnvelope = (envelope: Bytes): Either<EnvelopeMalformed, SplitE
   if (parsed._tag === 'Left') return parsed;
   const { bodyOffset } = parsed.right;
   const at = cursor(envelope.subarray(bodyOffset));
-  const record = at.take(Number(at.uint(2) ?? -1n))?.slice();
+  const record = at.copy(Number(at.uint(2) ?? -1n));
   if (record === undefined) return left({ _tag: 'EnvelopeMalformed', code: 'slot' });
   const payload = concat(envelope.subarray(0, bodyOffset), envelope.subarray(bodyOffset + at.offset()));
   const parts: SplitEnvelope = record.length === 0 ? { payload } : { payload, record };

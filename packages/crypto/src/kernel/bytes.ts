@@ -12,6 +12,9 @@ export type Bytes = Uint8Array;
 /** What a provider may answer: the value, or a promise of it. */
 export type Awaitable<T> = T | Promise<T>;
 
+/** Copies bytes into memory of their own. Not `slice`: that of a Node `Buffer` gives a view of the same memory. */
+export const copyOf = (bytes: Bytes): Bytes => new Uint8Array(bytes);
+
 /** Joins byte strings. */
 export const concat = (...parts: readonly Bytes[]): Bytes => concatBytes(...parts);
 

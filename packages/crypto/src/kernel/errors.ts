@@ -71,6 +71,9 @@ export type SealError =
 export type OpenError =
   EnvelopeMalformed | EnvelopeMismatch | BackupPurged | KeyUnavailable | AuthenticationFailed | ProviderFailed | Aborted;
 
+/** Why opening a stream may refuse. */
+export type OpenStreamError = OpenError | StreamFailed;
+
 /** Why rewrapping a key record may refuse. */
 export type RewrapError = OpenError;
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { SUITE } from '../envelope/limits.ts';
-import { type Bytes, isEqual, toHex } from '../kernel/bytes.ts';
+import { type Bytes, copyOf, isEqual, toHex } from '../kernel/bytes.ts';
 import { type Either, left, right } from '../kernel/either.ts';
 import type { KeyringMalformed, KeyStillActive, KeyUnavailable } from '../kernel/errors.ts';
 import { refusal } from '../kernel/refusal.ts';
@@ -42,9 +42,9 @@ const entriesOf = (ring: Ring, masters: MasterKeys): readonly Entry[] =>
 const holdKeys = (
   state: KeyringState,
 ): { readonly entries: (rings: readonly Ring[]) => readonly Entry[]; readonly dispose: () => void } => {
-  const akbk = secret('master', state.operatorKey.slice());
+  const akbk = secret('master', copyOf(state.operatorKey));
   const masters = new Map(
-    state.manufacturerKeys.map(({ manufacturer, key }) => [manufacturer, { akbk, mkbk: secret('master', key.slice()) }]),
+    state.manufacturerKeys.map(({ manufacturer, key }) => [manufacturer, { akbk, mkbk: secret('master', copyOf(key)) }]),
   );
   const entriesOfRing = (ring: Ring): readonly Entry[] => {
     const keys = masters.get(ring.manufacturer);

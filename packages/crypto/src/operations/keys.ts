@@ -5,7 +5,7 @@
  */
 import { isWrappedLength, type ParsedRecord } from '../envelope/key-record.ts';
 import { PBK_ID_BYTES } from '../envelope/limits.ts';
-import { type Bytes, isEqual, toHex } from '../kernel/bytes.ts';
+import { type Bytes, copyOf, isEqual, toHex } from '../kernel/bytes.ts';
 import type { AuthenticationFailed, KeyUnavailable, ProviderFailed } from '../kernel/errors.ts';
 import { whenDeriving, whenLooking, whenOpening } from '../kernel/failure.ts';
 import { attempt, type Flow, refuse } from '../kernel/flow.ts';
@@ -36,7 +36,7 @@ export function* findRecordKey(keyring: BackupKeyring, pbkId: Bytes, scope: KeyS
 export function* wrapUnder({ keyring, key }: KeyOf, ebk: SecretHandle, binding: Bytes): Flow<ProviderFailed, Bytes> {
   const wrapped = yield* attempt(() => keyring.wrap(key, ebk, binding), whenDeriving(keyring.name));
   const isFit = wrapped instanceof Uint8Array && isWrappedLength(keyring.wrapSuite, wrapped.length);
-  return isFit ? wrapped.slice() : yield* refuse({ _tag: 'ProviderFailed', provider: keyring.name, reason: 'length' });
+  return isFit ? copyOf(wrapped) : yield* refuse({ _tag: 'ProviderFailed', provider: keyring.name, reason: 'length' });
 }
 
 /** Has the EBK of a record unwrapped. A record of another wrap suite than the keyring's does not authenticate. */

@@ -6,7 +6,7 @@
 import { type ParsedHeader, parseHeader } from '../envelope/core-header.ts';
 import { firstUnfit } from '../envelope/fields.ts';
 import { bindSlot, encodeRecord, encodeSlot, isWrappedLength } from '../envelope/key-record.ts';
-import type { Bytes } from '../kernel/bytes.ts';
+import { type Bytes, copyOf } from '../kernel/bytes.ts';
 import type { Either, TaskEither } from '../kernel/either.ts';
 import type { OpenError, RewrapError } from '../kernel/errors.ts';
 import { whenOpening } from '../kernel/failure.ts';
@@ -58,7 +58,7 @@ function* moveNatively({ matched, from, to, toBinding }: Move, rewrap: NonNullab
   const move = { from: from.key, to: to.key, wrapped: record.wrapped, fromBinding, toBinding };
   const wrapped = yield* attempt(() => rewrap(move), whenOpening);
   const isFit = wrapped instanceof Uint8Array && isWrappedLength(to.keyring.wrapSuite, wrapped.length);
-  return isFit ? wrapped.slice() : yield* refuse({ _tag: 'ProviderFailed', provider: to.keyring.name, reason: 'length' });
+  return isFit ? copyOf(wrapped) : yield* refuse({ _tag: 'ProviderFailed', provider: to.keyring.name, reason: 'length' });
 }
 
 /** Unwraps, checks the commitment (else a wrong EBK would be laundered into a fresh record), wraps. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Bytes, concat } from '../kernel/bytes.ts';
+import { type Bytes, concat, copyOf } from '../kernel/bytes.ts';
 
 /** Where a stream's bytes come from: a Node readable, a web stream, a generator, an array of chunks. */
 export type ByteSource = AsyncIterable<Bytes> | Iterable<Bytes>;
@@ -24,10 +24,12 @@ const iterate = (source: ByteSource): AsyncIterator<Bytes> | Iterator<Bytes> =>
 /** Starts to read a source. */
 export const byteReader = (source: ByteSource): ByteReader => {
   const chunks = iterate(source);
-  let rest = new Uint8Array();
+  let rest: Bytes = new Uint8Array();
   const nextChunk = async (): Promise<Bytes | undefined> => {
     const { done, value } = await chunks.next();
-    return done === true ? undefined : value;
+    if (done === true) return undefined;
+    if (value instanceof Uint8Array) return value;
+    throw new TypeError('a source gives chunks of bytes; set no encoding on a Node stream');
   };
   const read = async (bytes: number): Promise<Bytes> => {
     const out = new Uint8Array(bytes);
@@ -40,11 +42,11 @@ export const byteReader = (source: ByteSource): ByteReader => {
       // The next chunk is asked for only when this one is used up.
       const chunk = at < bytes ? await nextChunk() : undefined; // eslint-disable-line no-await-in-loop
       if (chunk === undefined) return out.subarray(0, at);
-      rest = Uint8Array.from(chunk);
+      rest = copyOf(chunk);
     }
   };
   const unread = (bytes: Bytes): void => {
-    rest = Uint8Array.from(concat(bytes, rest));
+    rest = concat(bytes, rest);
   };
   const close = async (): Promise<void> => {
     await chunks.return?.();

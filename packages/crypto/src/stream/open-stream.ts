@@ -10,9 +10,9 @@
 import { type ParsedHeader, parseHeader } from '../envelope/core-header.ts';
 import { type Frame, frames } from '../envelope/layout.ts';
 import { HEADER_BYTES_MAX, TAG_BYTES } from '../envelope/limits.ts';
-import type { Awaitable, Bytes } from '../kernel/bytes.ts';
+import { type Awaitable, type Bytes, copyOf } from '../kernel/bytes.ts';
 import { type Either, right, type TaskEither } from '../kernel/either.ts';
-import type { OpenError, StreamFailed } from '../kernel/errors.ts';
+import type { OpenStreamError } from '../kernel/errors.ts';
 import { attempt, type Flow, orRefuse, refuse } from '../kernel/flow.ts';
 import { runAsync } from '../kernel/run-flow.ts';
 import { beginOpen, type BegunOpen } from '../operations/begin-open.ts';
@@ -50,21 +50,19 @@ export type SnapshotSink = {
 
 type Opening = { readonly parsed: ParsedHeader; readonly begun: BegunOpen; readonly reader: ByteReader };
 
-type StreamOpenError = OpenError | StreamFailed;
-
 /** Reads one sealed frame. A cut or overlong stream is an authentication failure like any other: a key has been used. */
-function* readSealed(reader: ByteReader, { plainBytes, isLast }: Frame): Flow<StreamOpenError, Bytes> {
+function* readSealed(reader: ByteReader, { plainBytes, isLast }: Frame): Flow<OpenStreamError, Bytes> {
   const sealed = yield* attempt(() => reader.read(plainBytes + TAG_BYTES), streamFailed('source'));
   const surplus = isLast ? yield* attempt(() => reader.read(1), streamFailed('source')) : new Uint8Array();
   const isExact = sealed.length === plainBytes + TAG_BYTES && surplus.length === 0;
   return isExact ? sealed : yield* refuse({ _tag: 'AuthenticationFailed' });
 }
 
-async function* openOutcomes({ parsed, begun, reader }: Opening, planes: Planes & Abortable): Outcomes<StreamOpenError> {
-  function* openNext(frame: Frame): Flow<StreamOpenError, Bytes> {
+async function* openOutcomes({ parsed, begun, reader }: Opening, planes: Planes & Abortable): Outcomes<OpenStreamError> {
+  function* openNext(frame: Frame): Flow<OpenStreamError, Bytes> {
     const sealed = yield* readSealed(reader, frame);
     const plain = yield* openFrame(begun, { sealed, isLast: frame.isLast }, planes.cipher.name);
-    return plain.slice();
+    return copyOf(plain);
   }
   try {
     for (const frame of frames(parsed.header)) {
@@ -75,11 +73,11 @@ async function* openOutcomes({ parsed, begun, reader }: Opening, planes: Planes 
     }
   } finally {
     begun.dispose();
-    await reader.close();
+    await callersOwn(reader.close, 'source');
   }
 }
 
-function* beginFlow(input: OpenStreamInput, reader: ByteReader, planes: Planes): Flow<StreamOpenError, Opening> {
+function* beginFlow(input: OpenStreamInput, reader: ByteReader, planes: Planes): Flow<OpenStreamError, Opening> {
   const { record, expected } = input;
   const front = yield* attempt(() => reader.read(HEADER_BYTES_MAX), streamFailed('source'));
   const parsed = yield* orRefuse(parseHeader(front, plaintextCap(planes.limits)));
@@ -88,9 +86,9 @@ function* beginFlow(input: OpenStreamInput, reader: ByteReader, planes: Planes):
   return { parsed, begun, reader };
 }
 
-type Begun = { readonly opening: Opening; readonly outcomes: Outcomes<StreamOpenError> };
+type Begun = { readonly opening: Opening; readonly outcomes: Outcomes<OpenStreamError> };
 
-const begin = async (input: OpenStreamInput, planes: Planes & Abortable): Promise<Either<StreamOpenError, Begun>> => {
+const begin = async (input: OpenStreamInput, planes: Planes & Abortable): Promise<Either<OpenStreamError, Begun>> => {
   const reader = byteReader(input.source);
   const opening = await runAsync(() => beginFlow(input, reader, planes), planes.signal)();
   if (opening._tag === 'Right') return right({ opening: opening.right, outcomes: openOutcomes(opening.right, planes) });
@@ -105,14 +103,14 @@ const begin = async (input: OpenStreamInput, planes: Planes & Abortable): Promis
  *   a stream of the wrong length is found only at its end
  */
 export const openSnapshotStream =
-  (input: OpenStreamInput, planes: Planes & Abortable): TaskEither<StreamOpenError, OpenedStream> =>
+  (input: OpenStreamInput, planes: Planes & Abortable): TaskEither<OpenStreamError, OpenedStream> =>
   async () => {
     const begun = await begin(input, planes);
     if (begun._tag === 'Left') return begun;
     return right({ info: infoOf(begun.right.opening.parsed), frames: orThrow(begun.right.outcomes) });
   };
 
-const drain = async (outcomes: Outcomes<StreamOpenError>, sink: SnapshotSink): Promise<Either<StreamOpenError, void>> => {
+const drain = async (outcomes: Outcomes<OpenStreamError>, sink: SnapshotSink): Promise<Either<OpenStreamError, void>> => {
   for await (const outcome of outcomes) {
     if (outcome._tag === 'Left') return outcome;
     const written = await callersOwn(async () => sink.write(outcome.right), 'sink');
@@ -128,7 +126,7 @@ const drain = async (outcomes: Outcomes<StreamOpenError>, sink: SnapshotSink): P
  * @returns Right: the facts of the backup, after `commit`. Left: as `openSnapshotStream`, after `abort`
  */
 export const openSnapshotTo =
-  (input: OpenStreamInput & { readonly sink: SnapshotSink }, planes: Planes & Abortable): TaskEither<StreamOpenError, SealedInfo> =>
+  (input: OpenStreamInput & { readonly sink: SnapshotSink }, planes: Planes & Abortable): TaskEither<OpenStreamError, SealedInfo> =>
   async () => {
     const begun = await begin(input, planes);
     const outcome = begun._tag === 'Left' ? begun : await drain(begun.right.outcomes, input.sink);

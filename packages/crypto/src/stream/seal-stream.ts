@@ -4,7 +4,7 @@
  * @module
  */
 import { type Frame, frames } from '../envelope/layout.ts';
-import type { Bytes } from '../kernel/bytes.ts';
+import { type Bytes, copyOf } from '../kernel/bytes.ts';
 import { left, right, type TaskEither } from '../kernel/either.ts';
 import type { SealError, SnapshotLengthDiffers, StreamFailed } from '../kernel/errors.ts';
 import { attempt, type Flow, refuse } from '../kernel/flow.ts';
@@ -13,7 +13,7 @@ import { beginSeal, type BegunSeal } from '../operations/begin-seal.ts';
 import { sealFrame } from '../operations/seal.ts';
 import type { Abortable, Freshness, Planes, SealFacts } from '../operations/subject.ts';
 import { type ByteReader, byteReader, type ByteSource } from './byte-reader.ts';
-import { chunkOf, orThrow, type Outcomes, streamFailed } from './outcomes.ts';
+import { callersOwn, chunkOf, orThrow, type Outcomes, streamFailed } from './outcomes.ts';
 
 /** A source, how many bytes it will give, and the facts that go with them. */
 export type SealStreamInput = SealFacts & {
@@ -49,7 +49,7 @@ async function* sealOutcomes({ begun, reader, planes }: Sealing): Outcomes<SealE
     const plain = yield* readPlain(reader, frame, promised);
     const sealed = yield* sealFrame(begun, { plain, isLast: frame.isLast }, planes.cipher.name);
     plain.fill(0);
-    return sealed.slice();
+    return copyOf(sealed);
   }
   try {
     yield right(begun.head);
@@ -61,7 +61,7 @@ async function* sealOutcomes({ begun, reader, planes }: Sealing): Outcomes<SealE
     }
   } finally {
     begun.dispose();
-    await reader.close();
+    await callersOwn(reader.close, 'source');
   }
 }
 
@@ -75,7 +75,7 @@ export const sealSnapshotStream =
   async () => {
     const begun = await runAsync(() => beginSeal({ ...input, plaintextBytes: input.snapshotBytes }, planes), planes.signal)();
     if (begun._tag === 'Left') return left(begun.left);
-    const { head, record } = begun.right;
-    const outcomes = sealOutcomes({ begun: { ...begun.right, head: head.slice() }, reader: byteReader(input.source), planes });
+    const { record } = begun.right;
+    const outcomes = sealOutcomes({ begun: begun.right, reader: byteReader(input.source), planes });
     return right({ record, payload: orThrow(outcomes) });
   };

@@ -1,0 +1,91 @@
+/**
+ * Buffers that change under way: the provider's and the caller's.
+ *
+ * @module
+ */
+import { describe, expect, it } from '@jest/globals';
+import {
+  type Bytes,
+  createSnapshotCipher,
+  noblePrimitives,
+  openSnapshot,
+  openSnapshotStream,
+  openSnapshotSync,
+  sealSnapshot,
+  webcryptoCipher,
+} from '../src/index.ts';
+import { rogue } from './support/rogue.ts';
+import { expected, input, joined, keyring, pattern, planes, right, sealed } from './support/world.ts';
+
+const noble = noblePrimitives();
+const backup = sealed(planes());
+
+describe('a provider that answers in one buffer of its own, again and again', () => {
+  const reuse = (length: number): ((bytes: Bytes) => Bytes) => {
+    const own = new Uint8Array(length);
+    return (bytes) => {
+      own.set(bytes);
+      return own.subarray(0, bytes.length);
+    };
+  };
+  const [mac, draw, frame] = [reuse(32), reuse(32), reuse(5000)];
+  const thrifty = rogue({
+    random: (bytes) => draw(noble.random(bytes)),
+    hmacSha256: (key, message) => mac(noble.hmacSha256(key, message)),
+    gcmSeal: (each) => frame(noble.gcmSeal(each)),
+    gcmOpen: (each) => frame(noble.gcmOpen(each)),
+  });
+  const snapshot = pattern(9000);
+
+  it('seals and opens all the same, and never shows a key for a commitment', async () => {
+    const world = { cipher: createSnapshotCipher(thrifty), keyring: keyring() };
+    const made = right(await sealSnapshot(input(snapshot), world)());
+    expect(right(openSnapshotSync({ ...made, expected }, planes()))).toEqual(snapshot);
+    expect(right(await openSnapshot({ ...made, expected }, world)())).toEqual(snapshot);
+    const stream = right(await openSnapshotStream({ source: [made.payload], record: made.record, expected }, world)());
+    const frames: Bytes[] = [];
+    for await (const each of stream.frames) frames.push(each);
+    expect(joined(...frames)).toEqual(snapshot);
+  });
+});
+
+describe('a caller that changes its buffers under way', () => {
+  const before = pattern(3 * 4096, 1);
+  const after = pattern(3 * 4096, 2);
+
+  it('gets a backup that opens, each frame as it was when its turn came', async () => {
+    const snapshot = before.slice();
+    const world = { cipher: webcryptoCipher(), keyring: keyring() };
+    let frames = 0;
+    const cipher = createSnapshotCipher(
+      rogue({
+        gcmSeal: async (each) => {
+          frames += 1;
+          if (frames === 2) snapshot.set(after);
+          await Promise.resolve();
+          return noble.gcmSeal(each);
+        },
+      }),
+    );
+    const made = right(await sealSnapshot(input(snapshot), { ...world, cipher })());
+    const opened = right(await openSnapshot({ ...made, expected }, world)());
+    const [first, second, third] = [0, 4096, 8192].map((at) => opened.subarray(at, at + 4096));
+    expect([first, second, third]).toEqual([before.subarray(0, 4096), before.subarray(4096, 8192), after.subarray(8192)]);
+  });
+
+  it.each([
+    ['a Uint8Array', Uint8Array.from(backup.payload)],
+    ['a Node Buffer', Buffer.from(backup.payload)],
+  ])('opens what it gave as %s, though the payload is overwritten while a frame is opened', async (_, payload) => {
+    const cipher = createSnapshotCipher(
+      rogue({
+        gcmOpen: async (each) => {
+          payload.fill(0);
+          await Promise.resolve();
+          return noble.gcmOpen(each);
+        },
+      }),
+    );
+    expect(right(await openSnapshot({ ...backup, payload, expected }, { cipher, keyring: keyring() })())).toEqual(pattern(100));
+  });
+});
