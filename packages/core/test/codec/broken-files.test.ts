@@ -1,0 +1,163 @@
+/**
+ * Files that are wrong, or contradict themselves, are refused at the place.
+ *
+ * @module
+ */
+import { describe, expect, it } from '@jest/globals';
+import { fleetFromJson, fleetToJson, holderFromJson, holderToJson, type BackupHolder, type Cluster, type Fleet } from '@hsm-lifecycle/core';
+import { grown } from './grown.ts';
+import { refusal } from './reading.ts';
+
+type Plain = Record<string, unknown>;
+
+/** Writes something else at a path of a file. */
+const changed = (text: string, path: string, value: unknown): string => {
+  const keys = path.split('.');
+  const last = keys.pop() ?? '';
+  const file = JSON.parse(text) as Plain;
+  const place = keys.reduce<Plain>((at, key) => at[key] as Plain, file);
+  place[last] = value;
+  return JSON.stringify(file);
+};
+
+const has = (fleet: Fleet, test: (holder: BackupHolder) => boolean): boolean => [...fleet.holders.values()].some(test);
+const isBusy = (it: BackupHolder): it is Cluster =>
+  it.kind === 'CLUSTER' &&
+  it.backups.length > 2 &&
+  it.hsms.some(({ state }) => state === 'ACTIVE') &&
+  it.hsms.some(({ joinsWith }) => joinsWith !== undefined);
+const isFullCopy = (it: BackupHolder): boolean => it.kind === 'COPY' && it.backups.length > 0;
+
+const rich = [0, 1, 2, 3, 4, 5, 6, 7]
+  .flatMap((seed) => grown(seed, 200).fleets)
+  .find((fleet) => has(fleet, isBusy) && has(fleet, isFullCopy));
+if (rich === undefined) throw new Error('no seed grows an estate that is rich enough');
+const whole = fleetToJson(rich);
+const holders = [...rich.holders.values()];
+const busy = holders.find(isBusy) as Cluster;
+const C = `holders.${holders.indexOf(busy)}`;
+const K = `holders.${holders.findIndex(isFullCopy)}`;
+const active = busy.hsms.findIndex(({ state }) => state === 'ACTIVE');
+const joining = busy.hsms.findIndex(({ joinsWith }) => joinsWith !== undefined);
+const ready = busy.backups.findIndex(({ state }) => state === 'READY');
+
+const after = (path: string, value: unknown): string => refusal(fleetFromJson(changed(whole, path, value)));
+
+describe('fleetFromJson', () => {
+  it.each<[string, string, unknown, string]>([
+    ['another format', 'format', 'hsm-lifecycle/holder', 'format: "hsm-lifecycle/fleet", not "hsm-lifecycle/holder"'],
+    ['a version of the future', 'version', 2, 'version: a version that this release knows: 1, not 2'],
+    ['no tables', 'shared', undefined, 'shared: the tables of shared values, not nothing'],
+    ['a wrong value in a table', 'shared.admins.0.users', 'none', 'shared.admins.0.users: a list of users, not "none"'],
+    ['an unknown member', 'owner', 'x', 'owner: no such member, not "x"'],
+    ['an unknown edition', 'rules', 'aws1999', 'rules: the name of an edition, or a place in the table'],
+    ['a member that a cluster does not have', `${C}.state`, 'ACTIVE', `${C}.state: no such member, not "ACTIVE"`],
+    ['a kind that is none', `${C}.kind`, 'constructor', `${C}.kind: one of CLUSTER, COPY, not "constructor"`],
+    ['an instant that is none', `${C}.hsms.${active}.expectedAt`, null, `${C}.hsms.${active}.expectedAt: milliseconds`],
+    ['a place behind the table', `${C}.material`, 1e6, `${C}.material: a place in the table: a whole number below`],
+    ['a place before the table', `${C}.material`, -1, `${C}.material: a place in the table`],
+    ['a place between places', `${C}.material`, 0.5, `${C}.material: a place in the table`],
+    ['a place by name', `${C}.material`, 'length', `${C}.material: a place in the table`],
+    ['a region that is none', 'lost.__mars', 'DESTROYED', 'lost.__mars: as a key, a region'],
+    ['an alias that is no id', 'aliases.x', busy.stem, 'aliases.x: as a key, cluster- or hsm- and'],
+    ['half a quota', 'quotas', { clusters: 1 }, 'quotas.hsms: a whole number, 0 or more, not nothing'],
+    ['no quota', 'quotas', 'some', 'quotas: "NONE" or quotas, not "some"'],
+  ])('refuses %s', (_, path, value, sentence) => {
+    expect(after(path, value)).toContain(sentence);
+  });
+
+  it.each<[string, string, unknown, string]>([
+    [
+      'a counter below the number of holders',
+      'started',
+      holders.length - 1,
+      `started: at least the number of holders, ${holders.length}, not`,
+    ],
+    ['an estate older than its holders', 'now', busy.asOf - 1, 'asOf: an instant up to the estate'],
+    ['two holders of one stem', `${K}.stem`, busy.stem, '.stem: '],
+    [
+      'an alias to nobody',
+      'aliases.cluster-xxxxxxxxxxxx',
+      '77777777777',
+      'aliases.cluster-xxxxxxxxxxxx: the stem of a holder, not "77777777777"',
+    ],
+    [
+      'an alias that leads astray',
+      `aliases.${busy.hsms[active]?.hsmId}`,
+      holders.find((it) => it !== busy)?.stem,
+      `${C}.stem: the stem that hsm-`,
+    ],
+    ['an id that leads astray', `${C}.clusterId`, 'cluster-xxxxxxxxxxxx', `${C}.stem: the stem that cluster-xxxxxxxxxxxx leads to`],
+    ['one HSM twice', `${C}.hsms.${joining}.hsmId`, busy.hsms[active]?.hsmId, 'hsmId: an id that is there once'],
+    ['one backup twice', `${C}.backups.1.backupId`, busy.backups[0]?.backupId, `${C}.backups.1.backupId: an id that is there once`],
+    ['a count of HSMs that would make an id twice', `${C}.hsmsMade`, 0, '.hsmId: an id that is there once, numbered below 0'],
+    ['a count of backups that would make an id twice', `${C}.backupsMade`, busy.backupsMade - 1, '.backupId: an id that is there once'],
+    ['backups in no order', `${C}.backups.0.createdAt`, busy.asOf, `${C}.backups.1.createdAt: backups oldest first`],
+    ['a backup of tomorrow', `${C}.backups.${busy.backups.length - 1}.createdAt`, busy.asOf + 1, '.createdAt: an instant up to asOf'],
+    ['a cluster of tomorrow', `${C}.createdAt`, busy.asOf + 1, `${C}.createdAt: an instant up to asOf`],
+    ['an ACTIVE HSM without users', `${C}.hsms.${active}.admin`, undefined, ': '],
+    ['HSMs with users but no keys', `${C}.material`, undefined, `${C}.material: keys and certificates, if and only if`],
+    [
+      'an HSM that joins with nothing',
+      `${C}.hsms.${joining}.joinsWith`,
+      undefined,
+      `${C}.hsms.${joining}.joinsWith: contents of an HSM that joins`,
+    ],
+    ['a clock that stands still', `${C}.peerSince`, undefined, `${C}.peerSince: an instant, if and only if`],
+    [
+      'a READY backup that awaits its purge',
+      `${C}.backups.${ready}.deleteAt`,
+      busy.asOf,
+      `${C}.backups.${ready}.deleteAt: an instant, if and only if`,
+    ],
+    [
+      'a doomed backup without a date',
+      `${C}.backups.${ready}.state`,
+      'PENDING_DELETION',
+      `${C}.backups.${ready}.deleteAt: an instant, if and only if`,
+    ],
+    [
+      'an own backup with a source',
+      `${C}.backups.0.source`,
+      { region: 'us-east-1', backupId: 'backup-aaaaaaaaaaa', clusterId: 'cluster-aaaaaaaaaaa' },
+      '.source: a source, if',
+    ],
+    [
+      'a copy without a source',
+      `${K}.backups.0.source`,
+      undefined,
+      `${K}.backups.0.source: a source, if and only if it is a copy, not nothing`,
+    ],
+    ['a copy of another name', `${K}.backups.0.backupId`, 'backup-aaaaaaaaaaa', `${K}.backups.0.backupId: the id of the copy`],
+  ])('refuses %s', (_, path, value, sentence) => {
+    expect(after(path, value)).toContain(sentence);
+  });
+
+  it('takes a file whose keys and spaces are in no order', () => {
+    const { holders: last, ...first } = JSON.parse(whole) as Plain;
+    const outcome = fleetFromJson(JSON.stringify({ ...first, holders: last }, null, 2));
+    expect(outcome._tag === 'Right' && fleetToJson(outcome.right)).toBe(whole);
+  });
+
+  it('is not harmed by keys that objects have a word for', () => {
+    expect(refusal(fleetFromJson(whole.replace('{', '{"__proto__":{"now":5},')))).toBe('__proto__: no such member, not an object');
+    expect(refusal(fleetFromJson(whole.replace('{', '{"constructor":1,')))).toBe('constructor: no such member, not 1');
+    expect(({} as Plain)['now']).toBeUndefined();
+  });
+});
+
+describe('holderFromJson', () => {
+  it('refuses an estate', () => {
+    expect(refusal(holderFromJson(whole))).toBe('format: "hsm-lifecycle/holder", not "hsm-lifecycle/fleet"');
+  });
+
+  it('refuses a contradiction', () => {
+    expect(refusal(holderFromJson(changed(holderToJson(busy), 'holder.peerSince', undefined)))).toContain('holder.peerSince: an instant');
+  });
+
+  it('refuses a wrong member', () => {
+    expect(refusal(holderFromJson(changed(holderToJson(busy), 'holder.hsmsMade', -1)))).toBe(
+      'holder.hsmsMade: a whole number, 0 or more, not -1',
+    );
+  });
+});

@@ -1,0 +1,149 @@
+/**
+ * What many holders share is written once, and shared again when it is read; equal estates give equal bytes.
+ *
+ * @module
+ */
+import { describe, expect, it } from '@jest/globals';
+import {
+  canonicalJson,
+  emptyFleet,
+  equalFleets,
+  evolveFleet,
+  fleetFromJson,
+  fleetToJson,
+  rules,
+  step,
+  type Cluster,
+  type Command,
+  type Fleet,
+} from '@hsm-lifecycle/core';
+import { grown } from './grown.ts';
+import { read } from './reading.ts';
+
+const HOUR = 3_600_000;
+const ran = (fleet: Fleet, commands: readonly Command[]): Fleet =>
+  commands.reduce((before, command) => read(step(before, command))[0], fleet);
+const clusters = (fleet: Fleet): readonly Cluster[] => [...fleet.holders.values()].filter((holder) => holder.kind === 'CLUSTER');
+const subnets = ['a', 'b', 'c'].map((zone) => ({ subnetId: `subnet-0123abc${zone}`, availabilityZone: `eu-west-1${zone}` }));
+const create = (at: number, more: object = {}): Command => ({
+  type: 'CreateCluster',
+  data: { at, region: 'eu-west-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets, ...more },
+});
+
+const clusterId = 'cluster-abcdefghijk';
+const active: readonly Command[] = [
+  create(0, { clusterId }),
+  { type: 'AddHsm', data: { at: HOUR, clusterId, availabilityZone: 'eu-west-1a' } },
+  { type: 'InitializeCluster', data: { at: 2 * HOUR, clusterId } },
+  { type: 'ActivateCluster', data: { at: 3 * HOUR, clusterId } },
+  { type: 'CreateUser', data: { at: 4 * HOUR, clusterId, name: 'ann', role: 'CU' } },
+  { type: 'CreateKey', data: { at: 4 * HOUR, clusterId, keyId: 'key-of-ann', owner: 'ann', kind: 'symmetric' } },
+];
+const joining: readonly Command[] = [
+  { type: 'AddHsm', data: { at: 5 * HOUR, clusterId, availabilityZone: 'eu-west-1b' } },
+  { type: 'Advance', data: { at: 30 * HOUR } },
+];
+const own = { ...rules.aws2026, name: 'own', graceDays: 3 };
+const times = (text: string, part: string): number => text.split(part).length - 1;
+
+describe('fleetToJson', () => {
+  it('writes contents once, and reading shares them again', () => {
+    const text = fleetToJson(ran(emptyFleet({ at: 0 }), [...active, ...joining]));
+    expect(times(text, 'key-of-ann')).toBe(1);
+    const [cluster] = clusters(read(fleetFromJson(text)));
+    const [first, second] = cluster?.hsms ?? [];
+    const last = cluster?.backups.at(-1);
+    expect(second?.admin).toBe(first?.admin);
+    expect(last?.admin).toBe(first?.admin);
+    expect(last?.material).toBe(cluster?.material);
+    expect(cluster?.material?.keys).toHaveLength(1);
+  });
+
+  it('shares what joining HSMs will hold', () => {
+    const twoJoin = [
+      ...active,
+      ...(['b', 'c'] as const).map((zone): Command => ({
+        type: 'AddHsm',
+        data: { at: 5 * HOUR, clusterId, availabilityZone: `eu-west-1${zone}` },
+      })),
+      { type: 'Advance', data: { at: 5 * HOUR + 240_000 } } as const,
+    ];
+    const [, second, third] = clusters(read(fleetFromJson(fleetToJson(ran(emptyFleet({ at: 0 }), twoJoin)))))[0]?.hsms ?? [];
+    expect(second?.joinsWith).toBeDefined();
+    expect(third?.joinsWith).toBe(second?.joinsWith);
+  });
+
+  it('writes contents once that are equal without being the same', () => {
+    const two = [create(0), create(0)];
+    const fleet = ran(emptyFleet({ at: 0 }), two);
+    const alike = clusters(fleet).map(
+      (it) => ({ type: 'AddHsm', data: { at: HOUR, clusterId: it.clusterId, availabilityZone: 'eu-west-1a' } }) as const,
+    );
+    const text = fleetToJson(ran(fleet, [...alike, { type: 'Advance', data: { at: 2 * HOUR } }]));
+    expect(times(text, '"users":')).toBe(1);
+  });
+
+  it('writes an edition by name and other rules once', () => {
+    const fleet = ran(emptyFleet({ at: 0, rules: own }), [create(0), create(1)]);
+    const text = fleetToJson(fleet);
+    expect(times(text, '"name":"own"')).toBe(1);
+    expect(fleetToJson(ran(emptyFleet({ at: 0 }), [create(0)]))).not.toContain('graceDays');
+    const again = read(fleetFromJson(text));
+    expect(clusters(again)[0]?.rules).toBe(again.rules);
+    expect(again.rules).toStrictEqual(own);
+  });
+
+  it('gives an edition back as itself', () => {
+    expect(read(fleetFromJson(fleetToJson(emptyFleet({ at: 0, rules: rules.instant })))).rules).toBe(rules.instant);
+    const copied = { ...rules.aws2024, tagsMax: 50 };
+    expect(read(fleetFromJson(fleetToJson(emptyFleet({ at: 0, rules: copied })))).rules).toBe(rules.aws2024);
+  });
+
+  it('writes rules that only bear the name of an edition in full', () => {
+    const fake = { ...rules.aws2026, graceDays: 1 };
+    expect(read(fleetFromJson(fleetToJson(emptyFleet({ at: 0, rules: fake })))).rules).toStrictEqual(fake);
+  });
+});
+
+describe('equalFleets', () => {
+  it('holds for estates that came about in different orders', () => {
+    const [a, b] = ['cluster-aaaaaaaaaaa', 'cluster-bbbbbbbbbbb'];
+    const one = ran(emptyFleet({ at: 0 }), [create(0, { clusterId: a, tags: { x: '1', y: '2' } }), create(0, { clusterId: b })]);
+    const other = ran(emptyFleet({ at: 0 }), [create(0, { clusterId: b }), create(0, { clusterId: a, tags: { y: '2', x: '1' } })]);
+    expect(fleetToJson(other)).toBe(fleetToJson(one));
+    expect(equalFleets(one, other)).toBe(true);
+    expect(equalFleets(one, one)).toBe(true);
+  });
+
+  it('holds exactly where the bytes are equal', () => {
+    const { fleets, events, fleet } = grown(3, 80);
+    const some = fleets.filter((_, index) => index % 8 === 0);
+    for (const one of some) for (const other of some) expect(equalFleets(one, other)).toBe(fleetToJson(one) === fleetToJson(other));
+    const replayed = events.reduce(evolveFleet, emptyFleet({ at: 0, quotas: 'NONE', seed: 3 }));
+    expect(equalFleets(replayed, fleet)).toBe(true);
+  });
+
+  it.each<[string, Fleet]>([
+    ['seed', emptyFleet({ at: 0, seed: 1 })],
+    ['instant', emptyFleet({ at: 1 })],
+    ['quotas', emptyFleet({ at: 0, quotas: 'NONE' })],
+    ['rules', emptyFleet({ at: 0, rules: rules.aws2024 })],
+    ['number of holders', ran(emptyFleet({ at: 0 }), [create(0)])],
+  ])('tells estates apart by their %s', (_, other) => {
+    expect(equalFleets(emptyFleet({ at: 0 }), other)).toBe(false);
+  });
+});
+
+describe('canonicalJson', () => {
+  it('sorts keys by their code units, leaves out what is undefined, and spares spaces', () => {
+    expect(canonicalJson({ b: [1, undefined, { z: null, y: undefined }], a: '"', 10: true, 9: -0, B: false })).toBe(
+      '{"10":true,"9":0,"B":false,"a":"\\"","b":[1,null,{"z":null}]}',
+    );
+  });
+
+  it('is what JSON.parse reads', () => {
+    const value = JSON.parse('{"__proto__":{"x":1},"\\ud800":"\\u2028"}');
+    expect(JSON.parse(canonicalJson(value))).toEqual(value);
+    expect(canonicalJson(value)).toContain('__proto__');
+  });
+});
