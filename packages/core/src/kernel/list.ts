@@ -8,7 +8,7 @@
  */
 
 /** A plain copy, for a loop of one's own: copying and looping costs a third of looping over the frozen array. */
-export const plain = <Item>(items: readonly Item[]): Item[] => [...items];
+export const plainCopy = <Item>(items: readonly Item[]): Item[] => [...items];
 
 /** Finds the first item that matches. */
 export const found = <Item>(items: readonly Item[], matches: (item: Item) => boolean): Item | undefined => [...items].find(matches);

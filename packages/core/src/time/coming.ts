@@ -4,7 +4,7 @@
  * @module
  */
 import { invariant } from '../kernel/invariant.ts';
-import { found, plain } from '../kernel/list.ts';
+import { found, plainCopy } from '../kernel/list.ts';
 import { graceMs } from '../rules/editions.ts';
 import type { BackupCopy } from '../state/backup-copy.ts';
 import type { Backup } from '../state/backup.ts';
@@ -51,7 +51,7 @@ const backupDueAt = (holder: BackupHolder, it: Backup): EpochMillis | undefined 
 
 const pickBackup = (holder: BackupHolder): Due => {
   let best: Due = never;
-  for (const it of plain(holder.backups)) {
+  for (const it of plainCopy(holder.backups)) {
     const own = backupDueAt(holder, it);
     if (own === undefined || own > best.at) continue;
     best = sooner(best, own, { asOf: holder.asOf, rank: RANK[it.state], subject: it });
