@@ -4,11 +4,11 @@
  * @module
  */
 import { ruleBook, step as stepFleet, type FleetError } from '@hsm-lifecycle/core';
-import { left, right, tryCatch } from 'fp-ts/lib/Either.js';
+import { chain, left, right, tryCatch } from 'fp-ts/lib/Either.js';
 import { DRILL_FORMAT, steps } from '../file/drill-codec.ts';
 import { misfitsOf, misfitText } from '../file/misfit.ts';
 import { instantOf } from '../file/moment.ts';
-import { commandsOf } from '../run/commands-of.ts';
+import { commandsOf, type AskingStep } from '../run/commands-of.ts';
 import type { DrillRun } from '../run/ledger.ts';
 import type { NameBook } from '../run/name-book.ts';
 import type { Colors } from '../tell/colors.ts';
@@ -21,8 +21,6 @@ import { parseArgument, readJson, runJson, type Reading } from './reading.ts';
 
 /** The options of `explain`. */
 export type ExplainOptions = { readonly command?: string };
-
-type Refusal = { readonly _tag: string; readonly rule: string };
 
 const WIDTH = 96;
 
@@ -38,11 +36,11 @@ const refusalText = (what: string, refusal: FleetError, [colors, book]: readonly
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 
-const isRefusal = (value: unknown): value is Refusal =>
+const isRefusal = (value: unknown): value is FleetError =>
   isObject(value) && typeof value['_tag'] === 'string' && ruleBook.some(({ id }) => id === value['rule']);
 
 /** Finds refusals anywhere in a JSON value, such as a report of `drill --json`. */
-const refusalsIn = (value: unknown): readonly Refusal[] => {
+const refusalsIn = (value: unknown): readonly FleetError[] => {
   if (isRefusal(value)) return [value];
   if (!isObject(value)) return [];
   const timeline = value['timeline'];
@@ -58,7 +56,7 @@ const explainJson = (file: string, json: unknown, io: Io): ExitCode => {
     );
   const colors = colorsFor(io);
   const texts = tryCatch(
-    () => refusals.map((refusal) => refusalText('Refused', refusal as FleetError, [colors, undefined])),
+    () => refusals.map((refusal) => refusalText('Refused', refusal, [colors, undefined])),
     () => `${file} has a refusal that this version does not know: ${refusals.map(({ _tag }) => _tag).join(', ')}`,
   );
   if (texts._tag === 'Left') return refuseInput(io, texts.left);
@@ -77,23 +75,9 @@ const explainRun = (run: DrillRun, io: Io): ExitCode => {
   return EXIT.fine;
 };
 
-const triedText = (run: DrillRun, text: string, colors: Colors): Reading<string> => {
-  const json = parseArgument(text);
-  if (json._tag === 'Left') return json;
-  const act = isObject(json.right) ? String(json.right['do']) : '';
-  const decoded = Object.hasOwn(steps, act) ? steps[act]?.codec.decode(json.right) : undefined;
-  if (decoded === undefined)
-    return left(
-      `the command must be a step, such as {"do":"AddHsm","cluster":"primary","zone":"eu-west-1a"}; "do" is one of ${Object.keys(steps).join(', ')}`,
-    );
-  if (decoded._tag === 'Left')
-    return left(
-      misfitsOf(decoded.left)
-        .map((misfit) => `the command: ${misfitText(misfit)}`)
-        .join('\n'),
-    );
-  const step = decoded.right;
-  if (step.do === 'Remember') return left('Remember asks nothing of the service, so it cannot be refused');
+type Tried = { readonly run: DrillRun; readonly colors: Colors; readonly step: AskingStep };
+
+const triedText = ({ run, colors, step }: Tried): Reading<string> => {
   const at = instantOf(step.at, run.endsAt);
   const advanced = stepFleet(run.fleet, { type: 'Advance', data: { at } });
   const fleet = advanced._tag === 'Right' ? advanced.right[0] : run.fleet;
@@ -111,6 +95,23 @@ const triedText = (run: DrillRun, text: string, colors: Colors): Reading<string>
   return right(texts.length === 0 ? `${what}: there is nothing to do.\n` : texts.join('\n'));
 };
 
+const EXAMPLE = '{"do":"AddHsm","cluster":"primary","zone":"eu-west-1a"}';
+
+const stepFrom = (text: string): Reading<AskingStep> => {
+  const json = parseArgument(text);
+  if (json._tag === 'Left') return json;
+  const act = isObject(json.right) ? String(json.right['do']) : '';
+  const decoded = Object.hasOwn(steps, act) ? steps[act]?.codec.decode(json.right) : undefined;
+  if (decoded === undefined) return left(`the command must be a step, such as ${EXAMPLE}; "do" is one of ${Object.keys(steps).join(', ')}`);
+  if (decoded._tag === 'Left')
+    return left(
+      misfitsOf(decoded.left)
+        .map((misfit) => `the command: ${misfitText(misfit)}`)
+        .join('\n'),
+    );
+  return decoded.right.do === 'Remember' ? left('Remember asks nothing of the service, so it cannot be refused') : right(decoded.right);
+};
+
 /** Explains the refusals of a drill or a report, or tries one more step at the end of a drill. */
 export const explainCommand = (file: string, options: ExplainOptions, io: Io): ExitCode => {
   const json = readJson(file, io);
@@ -122,7 +123,7 @@ export const explainCommand = (file: string, options: ExplainOptions, io: Io): E
   const run = runJson(file, json.right);
   if (run._tag === 'Left') return refuseInput(io, run.left);
   if (options.command === undefined) return explainRun(run.right, io);
-  const tried = triedText(run.right, options.command, colorsFor(io));
+  const tried = chain((step: AskingStep) => triedText({ run: run.right, colors: colorsFor(io), step }))(stepFrom(options.command));
   if (tried._tag === 'Left') return refuseInput(io, tried.left);
   io.out(tried.right);
   return EXIT.fine;

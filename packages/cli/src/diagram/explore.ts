@@ -28,13 +28,15 @@ const statesOf = (holder: BackupHolder | undefined): States => {
   return states.set(holder.clusterId, ['cluster', holder.state]);
 };
 
+const ABSENCE = ['', ABSENT] as const;
+
 const differences = (before: States, after: States, cause: string): readonly Transition[] => {
   const ids = new Set([...before.keys(), ...after.keys()]);
   return [...ids].flatMap((id) => {
-    const [was, is] = [before.get(id), after.get(id)];
-    const machine = was?.[0] ?? is?.[0];
-    if (machine === undefined || was?.[1] === is?.[1]) return [];
-    return [{ machine, from: was?.[1] ?? ABSENT, cause, to: is?.[1] ?? ABSENT }];
+    const [was, from] = before.get(id) ?? ABSENCE;
+    const [is, to] = after.get(id) ?? ABSENCE;
+    const machine = is === '' ? was : is;
+    return machine === '' || from === to ? [] : [{ machine, from, cause, to }];
   });
 };
 
@@ -56,9 +58,6 @@ const observed = (fleet: Fleet, command: Command, events: readonly FleetEvent[])
   });
 };
 
-/** Deeper walks find nothing more, and take longer. */
-const DEPTH_MAX = 16;
-
 const keyOf = ({ machine, from, cause, to }: Transition): string => [machine, from, cause, to].join(' ');
 
 /**
@@ -70,7 +69,7 @@ export const explore = (): readonly Transition[] => {
   const found = new Map<string, Transition>();
   const seen = new Set<string>();
   let frontier: readonly Fleet[] = [emptyWorld()];
-  for (let depth = 0; depth < DEPTH_MAX && frontier.length > 0; depth += 1) {
+  while (frontier.length > 0) {
     const next: Fleet[] = [];
     for (const world of frontier) {
       for (const command of askable(world)) {

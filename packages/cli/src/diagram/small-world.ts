@@ -1,5 +1,5 @@
 /**
- * A world small enough to be walked through: one cluster with at most two HSMs, one copy, one restored cluster; and all that can be asked in it.
+ * A world small enough to be walked through: one cluster with at most two HSMs, and one copy or one restored cluster; and all that can be asked in it.
  *
  * @module
  */
@@ -9,7 +9,7 @@ const HOME = 'eu-west-1';
 const AWAY = 'eu-central-1';
 const RETENTION_DAYS = 7;
 const HSMS_MAX = 2;
-const HOLDERS_MAX = 3;
+const HOLDERS_MAX = 2;
 const LONG_MS = (RETENTION_DAYS + 2) * DAY_MS;
 
 /** The world before anything has happened. */
@@ -19,12 +19,14 @@ const subnetsIn = (region: string): Cluster['subnets'] => [{ subnetId: 'subnet-0
 
 const holdersOf = (fleet: Fleet): readonly BackupHolder[] => [...fleet.holders.values()];
 
-const ofCluster = ({ clusterId, region, hsms }: Cluster, at: number): readonly Command[] => [
+const ofCluster = ({ clusterId, region, hsms, origin }: Cluster, at: number): readonly Command[] => [
   { type: 'InitializeCluster', data: { at, clusterId } },
   { type: 'ActivateCluster', data: { at, clusterId } },
   { type: 'DeleteCluster', data: { at, clusterId } },
   { type: 'Settle', data: { at, id: clusterId, outcome: 'FAILED' } },
-  ...(hsms.length < HSMS_MAX ? [{ type: 'AddHsm', data: { at, clusterId, availabilityZone: `${region}a` } } as const] : []),
+  ...(hsms.length < (origin === undefined ? HSMS_MAX : 1)
+    ? [{ type: 'AddHsm', data: { at, clusterId, availabilityZone: `${region}a` } } as const]
+    : []),
   ...hsms.flatMap(({ hsmId }): readonly Command[] => [
     { type: 'RemoveHsm', data: { at, clusterId, hsmId } },
     { type: 'FailHsm', data: { at, clusterId, hsmId } },
@@ -55,16 +57,17 @@ export const askable = (fleet: Fleet): readonly Command[] => {
     data: { at, region: HOME, subnets: subnetsIn(HOME), hsmType: 'hsm2m.medium', mode: 'FIPS', retentionDays: RETENTION_DAYS },
   };
   if (holders.length === 0) return [first];
-  const loss: Command = { type: 'LoseRegion', data: { at, region: AWAY, kind: 'DESTROYED' } };
-  return [
-    ...holders.flatMap((holder) => [
-      ...(holder.kind === 'CLUSTER' ? ofCluster(holder, at) : []),
-      ...ofBackups(holder, at, holders.length >= HOLDERS_MAX),
-    ]),
-    loss,
+  const isFull = holders.length >= HOLDERS_MAX;
+  const asked: Command[] = [
     { type: 'Advance', data: { at: nextDueAt(fleet) ?? at } },
     { type: 'Advance', data: { at: at + LONG_MS } },
   ];
+  for (const holder of holders) {
+    asked.push(...ofBackups(holder, at, isFull));
+    if (holder.kind === 'CLUSTER') asked.push(...ofCluster(holder, at));
+    else if (fleet.lost[AWAY] === undefined) asked.push({ type: 'LoseRegion', data: { at, region: AWAY, kind: 'DESTROYED' } });
+  }
+  return asked;
 };
 
 const sorted = (states: readonly string[]): string => [...new Set(states)].toSorted().join(',');
@@ -72,8 +75,9 @@ const sorted = (states: readonly string[]): string => [...new Set(states)].toSor
 const holderKey = (holder: BackupHolder): string => {
   const backups = sorted(holder.backups.map(({ state }) => state));
   if (holder.kind === 'COPY') return `copy ${backups}`;
-  const { phase, origin, activatedAt, hsms } = holder;
-  return `${phase} ${origin === undefined} ${activatedAt === undefined} ${hsms.map(({ state, waitsFor }) => `${state}${waitsFor === undefined}`).join(',')} ${backups}`;
+  const { phase, hsms, initializedAt, activatedAt } = holder;
+  const reached = [initializedAt, activatedAt].filter((at) => at !== undefined).length;
+  return `${phase} ${reached} ${sorted(hsms.map(({ state }) => state))} ${backups}`;
 };
 
 /** What makes worlds different, for walking through them. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
-import type { Act, Drill, Expectation, Step, StepCommon, Subject } from './drill.ts';
+import type { Drill, Expectation, Step, StepCommon } from './drill.ts';
 import { expectationFields, expectationSays } from './expectation-fields.ts';
 import { described, field, list, optional, record, variant, type Field, type FieldsOf } from './field.ts';
 import { misfitsOf, type Misfit } from './misfit.ts';
@@ -15,21 +15,21 @@ import { count, instant, moment, name, oneOf, tagText, text } from './values.ts'
 /** The name by which a drill file says what it is. */
 export const DRILL_FORMAT = 'hsm-lifecycle/drill';
 
-const keysOf = <Key extends string>(it: Readonly<Record<Key, unknown>>): readonly Key[] => Object.keys(it) as Key[];
+/** Joins fields; each part is checked against its own type where it is written. */
+const joined = <Shape>(...parts: readonly object[]): FieldsOf<Shape> =>
+  Object.fromEntries(parts.flatMap((part): readonly (readonly unknown[])[] => Object.entries(part)));
 
-const expectationField = (that: Subject): Field<Expectation> =>
-  described(
-    expectationSays[that],
-    record<Expectation>('an expectation', {
-      that: described(expectationSays[that], oneOf(that)),
-      because: optional(described('Why it is expected; printed with the verdict.', text())),
-      ...expectationFields[that],
-    } as FieldsOf<Expectation>),
-  );
+const expectationField = (that: string, [says, fields]: readonly [says: string, fields: object]): Field<Expectation> => {
+  const common = {
+    that: described(says, oneOf(that)),
+    because: optional(described('Why it is expected; printed with the verdict.', text())),
+  };
+  return described(says, record<Expectation>('an expectation', joined(common, fields)));
+};
 
 /** An expectation of each kind. */
 export const expectations: Readonly<Record<string, Field<Expectation>>> = Object.fromEntries(
-  keysOf(expectationFields).map((that) => [that, expectationField(that)]),
+  Object.entries(expectationFields).map(([that, fields]) => [that, expectationField(that, [expectationSays[that] ?? that, fields])]),
 );
 
 const expectationList = list(variant('that', expectations, 'an expectation, such as { "that": "ClusterIs", … }'), 'a list of expectations');
@@ -42,14 +42,13 @@ const common: FieldsOf<StepCommon> = {
   expect: optional(described('Judged right after this step.', expectationList)),
 };
 
-const stepField = (act: Act): Field<Step> =>
-  described(
-    stepSays[act],
-    record<Step>('a step', { do: described(stepSays[act], oneOf(act)), ...common, ...stepFields[act] } as FieldsOf<Step>),
-  );
+const stepField = (act: string, [says, fields]: readonly [says: string, fields: object]): Field<Step> =>
+  described(says, record<Step>('a step', joined({ do: described(says, oneOf(act)) }, common, fields)));
 
 /** A step of each kind. */
-export const steps: Readonly<Record<string, Field<Step>>> = Object.fromEntries(keysOf(stepFields).map((act) => [act, stepField(act)]));
+export const steps: Readonly<Record<string, Field<Step>>> = Object.fromEntries(
+  Object.entries(stepFields).map(([act, fields]) => [act, stepField(act, [stepSays[act] ?? act, fields])]),
+);
 
 type Quotas = Exclude<Drill['quotas'], undefined>;
 const limits = record<Exclude<Quotas, 'NONE'>>('limits', { clusters: count('a number of clusters'), hsms: count('a number of HSMs') });

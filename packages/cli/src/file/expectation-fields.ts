@@ -59,8 +59,7 @@ export const expectationFields: { readonly [It in Subject]: FieldsOf<Expectation
   },
 };
 
-/** What each expectation means, in one sentence. */
-export const expectationSays: Readonly<Record<Subject, string>> = {
+const says: Readonly<Record<Subject, string>> = {
   ClusterIs: 'The cluster is in this state (and has so many HSMs).',
   BackupIs: 'The backup or copy is in this state; GONE once it is purged.',
   Recoverable: 'A cluster can be made from a READY backup or copy that is within reach (and not older than this).',
@@ -69,3 +68,6 @@ export const expectationSays: Readonly<Record<Subject, string>> = {
   Holds: 'The HSMs of the cluster hold exactly these keys, or exactly these users (the appliance user apart).',
   SameContents: 'The HSMs of the cluster hold the same keys, users, certificates, policies and configuration as that.',
 };
+
+/** What each expectation means, in one sentence. */
+export const expectationSays: Readonly<Record<string, string>> = says;

@@ -24,7 +24,7 @@ export type FieldsOf<Shape> = {
 };
 
 const decoder = <Value>(name: string, validate: (input: unknown, context: Context) => Validation<Value>): Decoder<unknown, Value> =>
-  new Type<Value, unknown, unknown>(
+  new Type<Value, unknown>(
     name,
     (input): input is Value => validate(input, [])._tag === 'Right',
     validate,
@@ -68,14 +68,15 @@ export const record = <Shape>(name: string, fields: FieldsOf<Shape>): Field<Shap
     const errors: Errors = Object.keys(input)
       .filter((key) => !names.includes(key))
       .map((key) => ({ value: input[key], context: within(context, key, [stray, input[key]]) }));
-    const value: Record<string, unknown> = {};
+    const pairs: (readonly unknown[])[] = [];
     for (const [key, { codec, optional: mayBeLeftOut }] of known) {
       if (mayBeLeftOut === true && !(key in input)) continue;
       const result = codec.validate(input[key], within(context, key, [codec, input[key]]));
       if (result._tag === 'Left') errors.push(...result.left);
-      else value[key] = result.right;
+      else pairs.push([key, result.right]);
     }
-    return errors.length > 0 ? failures(errors) : success(value as Shape);
+    const value: Shape = Object.fromEntries(pairs);
+    return errors.length > 0 ? failures(errors) : success(value);
   };
   return {
     codec: decoder(name, decode),

@@ -76,8 +76,7 @@ export const stepFields: { readonly [It in Act]: FieldsOf<StepFields[It]> } = {
   Remember: cluster,
 };
 
-/** What each step does, in one sentence. */
-export const stepSays: Readonly<Record<Act, string>> = {
+const says: Readonly<Record<Act, string>> = {
   CreateCluster: 'Creates a cluster, without HSMs.',
   RestoreCluster: 'Creates a cluster out of a backup, in the region of the backup.',
   CopyBackupToRegion: 'Copies a backup to another region.',
@@ -109,3 +108,6 @@ export const stepSays: Readonly<Record<Act, string>> = {
   Advance: 'Lets time pass.',
   Remember: 'Notes what the cluster holds now, under the name given with "as", for SameContents.',
 };
+
+/** What each step does, in one sentence. */
+export const stepSays: Readonly<Record<string, string>> = says;

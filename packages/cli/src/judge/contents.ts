@@ -33,20 +33,20 @@ const missingAndMore = (kind: string, wanted: readonly string[], there: readonly
 const heldText = ({ keys, users }: Inventory): string =>
   `${counted(keys.length, 'key')} (${listed(keys) || 'none'}), ${counted(users.length, 'user')} (${listed(users) || 'none'})`;
 
+const wantedText = (kind: string, names: readonly string[] | undefined): readonly string[] =>
+  names === undefined ? [] : [`${kind} ${listed(names) || 'none'}`];
+
 /** Judges that a cluster holds exactly these keys and users. */
 export const judgeHolding = (it: ExpectationOf<'Holds'>, ledger: Ledger): Judged => {
   const cluster = clusterOf(it.cluster, ledger);
   if (cluster._tag === 'Left') return left(cluster.left);
   const held = heldBy(cluster.right);
-  const wanted = [it.keys && `keys ${listed(it.keys) || 'none'}`, it.users && `users ${listed(it.users) || 'none'}`].filter(
-    (each) => each !== undefined,
-  );
-  const expected = `${it.cluster} holds ${wanted.length === 0 ? 'something' : listed(wanted)}`;
+  const expected = `${it.cluster} holds ${listed([...wantedText('keys', it.keys), ...wantedText('users', it.users)])}`;
   if (held === undefined) return right({ passed: false, expected, found: [NOTHING_HELD] });
   const there = inventory(held);
   const wrong = [
-    ...(it.keys === undefined ? [] : missingAndMore('keys', it.keys, there.keys)),
-    ...(it.users === undefined ? [] : missingAndMore('users', it.users, there.users)),
+    ...missingAndMore('keys', it.keys ?? there.keys, there.keys),
+    ...missingAndMore('users', it.users ?? there.users, there.users),
   ];
   return right({ passed: wrong.length === 0, expected, found: wrong.length === 0 ? [heldText(there)] : wrong, data: there });
 };

@@ -13,6 +13,9 @@ import type { Judged } from './judgement.ts';
 
 const whereText = (region: string | undefined): string => (region === undefined ? 'anywhere' : `in ${region}`);
 
+const originText = ({ book }: Ledger, { backupId, region, createdAt }: RecoveryPoint): string =>
+  `${book.called(backupId)} in ${region} holds what there was on ${instantText(createdAt)}`;
+
 const pointText = ({ book }: Ledger, { backupId, region, createdAt, ageMs }: RecoveryPoint): string =>
   `${book.called(backupId)} in ${region}, from ${instantText(createdAt)}: ${spanText(ageMs)} old`;
 
@@ -43,7 +46,7 @@ export const judgeRecoverable = (it: ExpectationOf<'Recoverable'>, ledger: Ledge
   return right({
     passed,
     expected,
-    found: [`RPO ${spanText(newest.ageMs)}: ${pointText(ledger, newest)}`],
+    found: [`RPO ${spanText(newest.ageMs)}: ${originText(ledger, newest)}`],
     data: { recoveryPoint: newest },
   });
 };

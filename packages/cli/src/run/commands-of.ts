@@ -9,11 +9,8 @@ import {
   holderIdOf,
   holderIn,
   inactiveUsers,
-  type BackupId,
   type Command,
-  type CommandOf,
   type EpochMillis,
-  type HsmId,
   type Subnet,
 } from '@hsm-lifecycle/core';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
@@ -41,8 +38,10 @@ const subnetsIn = (zones: readonly string[]): readonly Subnet[] =>
   }));
 
 /** Leaves out what is not there, so that absent stays absent. */
-const present = <Shape extends object>(it: Shape): { readonly [Name in keyof Shape]: Exclude<Shape[Name], undefined> } =>
-  Object.fromEntries(Object.entries(it).filter(([, value]) => value !== undefined)) as never;
+const present = <Shape extends object>(it: Shape): { readonly [Name in keyof Shape]?: Exclude<Shape[Name], undefined> } => {
+  const pairs: readonly (readonly unknown[])[] = Object.entries(it).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(pairs);
+};
 
 const each = (
   [field, reference]: readonly [field: string, reference: string],
@@ -60,8 +59,7 @@ type BackupStep = StepOf<'RestoreCluster' | 'CopyBackupToRegion' | 'DeleteBackup
 const ofBackup = (step: BackupStep, scene: Scene): Translated => {
   const { at } = scene;
   const field = step.do === 'UndeleteBackup' ? 'undelete' : 'backup';
-  return each([field, step.backup], scene, (id) => {
-    const backupId = id as BackupId;
+  return each([field, step.backup], scene, (backupId) => {
     switch (step.do) {
       case 'RestoreCluster': {
         const { hsmType, mode, retentionDays, tags } = step;
@@ -82,11 +80,10 @@ const ofBackup = (step: BackupStep, scene: Scene): Translated => {
 type HsmStep = StepOf<'RemoveHsm' | 'FailHsm' | 'ReplaceHsm'>;
 
 const ofHsm = (step: HsmStep, { fleet, ...scene }: Scene): Translated =>
-  each(['hsm', step.hsm], { fleet, ...scene }, (id) => {
+  each(['hsm', step.hsm], { fleet, ...scene }, (hsmId) => {
     const { at } = scene;
-    const holder = holderIn(fleet, id);
-    const clusterId = holder === undefined ? id : holderIdOf(holder);
-    const hsmId = id as HsmId;
+    const holder = holderIn(fleet, hsmId);
+    const clusterId = holder === undefined ? hsmId : holderIdOf(holder);
     if (step.do === 'FailHsm') return { type: step.do, data: { at, clusterId, hsmId, ...present({ reason: step.reason }) } };
     return { type: step.do, data: { at, clusterId, hsmId } };
   });
@@ -121,26 +118,35 @@ type EstateStep = StepOf<'CreateCluster' | 'LoseRegion' | 'RecoverRegion' | 'Set
 type ClusterStep = Exclude<AskingStep, HolderStep | EstateStep>;
 type ContentsStep = StepOf<'CreateUser' | 'DeleteUser' | 'RecordLogin' | 'CreateKey' | 'DeleteKey' | 'PutCertificate' | 'SetPolicy'>;
 
+type Of = { readonly at: EpochMillis; readonly clusterId: string };
+
+const createKey = (step: StepOf<'CreateKey'>, of: Of): Command => {
+  const { key: keyId, owner, kind = 'symmetric', label } = step;
+  const expiresAt = step.expiresAt && instantOf(step.expiresAt, of.at);
+  return { type: step.do, data: { ...of, keyId, owner, kind, ...present({ label, expiresAt }) } };
+};
+
+const putCertificate = (step: StepOf<'PutCertificate'>, of: Of): Command => {
+  const { certificate: certificateId, subject } = step;
+  const expiresAt = step.expiresAt && instantOf(step.expiresAt, of.at);
+  return { type: step.do, data: { ...of, certificateId, ...present({ subject, expiresAt }) } };
+};
+
 const contentsCommands = (step: ContentsStep, scene: Scene, clusterId: string): readonly Command[] => {
-  const of = { at: scene.at, clusterId };
+  const of: Of = { at: scene.at, clusterId };
   switch (step.do) {
     case 'CreateUser':
       return [{ type: step.do, data: { ...of, name: step.name, role: step.role } }];
     case 'DeleteUser':
-      return usersMeant(step, scene, clusterId).map((name) => ({ type: step.do, data: { ...of, name } }));
+      return usersMeant(step, scene, clusterId).map((name) => ({ type: step.do, data: { at: of.at, clusterId, name } }));
     case 'RecordLogin':
       return [{ type: step.do, data: { ...of, name: step.name } }];
-    case 'CreateKey': {
-      const expiresAt = step.expiresAt && instantOf(step.expiresAt, scene.at);
-      const { key: keyId, owner, kind = 'symmetric', label } = step;
-      return [{ type: step.do, data: { ...of, keyId, owner, kind, ...present({ label, expiresAt }) } }];
-    }
+    case 'CreateKey':
+      return [createKey(step, of)];
     case 'DeleteKey':
-      return keysMeant(step, scene, clusterId).map((keyId) => ({ type: step.do, data: { ...of, keyId } }));
-    case 'PutCertificate': {
-      const expiresAt = step.expiresAt && instantOf(step.expiresAt, scene.at);
-      return [{ type: step.do, data: { ...of, certificateId: step.certificate, ...present({ subject: step.subject, expiresAt }) } }];
-    }
+      return keysMeant(step, scene, clusterId).map((keyId) => ({ type: step.do, data: { at: of.at, clusterId, keyId } }));
+    case 'PutCertificate':
+      return [putCertificate(step, of)];
     case 'SetPolicy':
       return [{ type: step.do, data: { ...of, name: step.name, value: step.value } }];
   }
@@ -152,9 +158,7 @@ const clusterCommands = (step: Exclude<ClusterStep, ContentsStep>, { at }: Scene
   const of = { at, clusterId };
   switch (step.do) {
     case 'InitializeCluster':
-      return [
-        { type: step.do, data: { ...of, ...present({ signingRequestId: step.signingRequest }) } as CommandOf<'InitializeCluster'>['data'] },
-      ];
+      return [{ type: step.do, data: { ...of, ...present({ signingRequestId: step.signingRequest }) } }];
     case 'ActivateCluster':
       return [{ type: step.do, data: { ...of, ...present({ admin: step.admin }) } }];
     case 'AddHsm':

@@ -4,6 +4,7 @@
  * @module
  */
 import type { FleetEvent } from '@hsm-lifecycle/core';
+import { shortDayText } from '../tell/when.ts';
 
 /** Names by id, ids by name, and what was remembered. */
 export type NameBook = {
@@ -16,8 +17,6 @@ export type NameBook = {
   readonly idOf: (name: string) => string | undefined;
   readonly names: () => readonly string[];
 };
-
-const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 const BACKUP_KINDS = {
   ACTIVATION: 'activation backup',
@@ -54,7 +53,7 @@ export const nameBook = (): NameBook => {
     if (event.type === 'HsmReplaced') replace(event.data.hsmId, event.data.newHsmId);
     if (event.type === 'BackupStarted') {
       const { backupId, cause, at } = event.data;
-      madeUp.set(backupId, () => `${called(stream)}’s ${BACKUP_KINDS[cause]} of ${day(at)}`);
+      madeUp.set(backupId, () => `${called(stream)}’s ${BACKUP_KINDS[cause]} of ${shortDayText(at)}`);
     }
     if (event.type === 'BackupCopying') {
       const { backupId, source, region } = event.data;

@@ -18,7 +18,20 @@ type Found<Value> = Either<Unfound, Value>;
 const PHRASE =
   /^(?<which>latest|oldest|every) (?<what>backup|copy|HSM) of (?<of>.+?)(?: in (?<region>[a-z]{2}(?:-gov)?-[a-z]+-\d))?(?: holding (?<holding>.+))?$/u;
 
-type Phrase = { readonly which: string; readonly what: string; readonly of: string; readonly region?: string; readonly holding?: string };
+type Phrase = {
+  readonly which: string;
+  readonly what: string;
+  readonly of: string;
+  readonly region: string | undefined;
+  readonly holding: string | undefined;
+};
+
+const phraseIn = (text: string): Phrase | undefined => {
+  const groups = PHRASE.exec(text)?.groups;
+  if (groups === undefined) return undefined;
+  const { which = '', what = '', of = '', region, holding } = groups;
+  return { which, what, of, region, holding };
+};
 
 const unknown = (text: string, { book }: Estate): Found<never> => {
   const names = book.names();
@@ -69,7 +82,7 @@ const backupsFor = (estate: Estate, phrase: Phrase, wanted: WantedState): Found<
     return right(latest === undefined ? [] : [latest.backupId]);
   }
   const fitting = sourcesOf(estate, phrase, cluster.right)
-    .flatMap(({ backups }) => [...backups])
+    .flatMap(({ backups }) => backups)
     .filter((it) => it.state === wanted && holds(it, phrase.holding))
     .toSorted((a, b) => a.createdAt - b.createdAt);
   return right(fitting.map(({ backupId }) => backupId));
@@ -88,7 +101,7 @@ const chosen = (ids: readonly string[], which: string): readonly string[] => {
  * @returns Right: one id, or for `every …` any number, oldest first. Left: what is wrong.
  */
 export const idsOf = (text: string, estate: Estate, wanted: WantedState = 'READY'): Found<readonly string[]> => {
-  const phrase = PHRASE.exec(text)?.groups as Phrase | undefined;
+  const phrase = phraseIn(text);
   if (phrase === undefined) {
     const id = idOf(text, estate);
     return id._tag === 'Left' ? id : right([id.right]);

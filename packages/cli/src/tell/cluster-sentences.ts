@@ -65,13 +65,20 @@ export const clusterSentences: EventSentences<
   Untagged: ({ resourceId, keys }, { called }) => [`${called(resourceId)} loses its tags ${listed(keys)}`, 'F-60'],
 };
 
+/** An HSM whose time has not started yet waits for a backup of its peer. */
+const sourceRule = ({ kind }: HsmSource, expectedAt: number | undefined): string => {
+  if (kind === 'BLANK') return 'F-70';
+  if (kind === 'ORIGIN') return 'F-108';
+  return expectedAt === undefined ? 'F-82' : 'F-83';
+};
+
 /** Sentences about HSMs. */
 export const hsmSentences: EventSentences<
   'HsmAdding' | 'HsmActive' | 'HsmAddFailed' | 'HsmRemoving' | 'HsmRemoved' | 'HsmRemovalFailed' | 'HsmDegraded' | 'HsmReplaced'
 > = {
-  HsmAdding: ({ hsmId, availabilityZone, from }, speaker) => [
+  HsmAdding: ({ hsmId, availabilityZone, from, expectedAt }, speaker) => [
     `${speaker.called(hsmId)} starts in ${availabilityZone}, ${fromText(from, speaker)}`,
-    from.kind === 'BLANK' ? 'F-70' : from.kind === 'ORIGIN' ? 'F-108' : from.kind === 'PEER' ? 'F-82' : 'F-83',
+    sourceRule(from, expectedAt),
   ],
   HsmActive: ({ hsmId, signingRequestId }, { called }) => [
     `${called(hsmId)} is ACTIVE${signingRequestId === undefined ? '' : ' and brings a certificate signing request'}`,

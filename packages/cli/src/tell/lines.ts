@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { EpochMillis } from '@hsm-lifecycle/core';
+import type { EpochMillis, EventOf } from '@hsm-lifecycle/core';
 import type { DrillRun, Entry } from '../run/ledger.ts';
 import { explained } from './humanize.ts';
 import { tell } from './tell.ts';
@@ -22,26 +22,22 @@ export type Line = {
 type Routine = 'backup' | 'expired' | 'purged' | 'silent';
 type EventEntry = Extract<Entry, { readonly kind: 'EVENT' }>;
 
-/** Tells which events are daily routine; it remembers which backups are. */
-const routineTeller = (): ((entry: Entry) => Routine | undefined) => {
-  const daily = new Set<string>();
-  const expired = new Set<string>();
-  return (entry) => {
-    if (entry.kind !== 'EVENT' || entry.step !== undefined) return undefined;
-    const { event } = entry;
-    if (event.type === 'BackupStarted' && event.data.cause === 'DAILY') {
-      daily.add(event.data.backupId);
-      return 'backup';
-    }
-    if (event.type === 'BackupReady' && daily.has(event.data.backupId)) return 'silent';
-    if (event.type === 'BackupExpired') {
-      expired.add(event.data.backupId);
-      return 'expired';
-    }
-    const { type, data } = event;
-    const isQuiet = type === 'BackupPurged' && expired.has(data.backupId) && data.gone.keys + data.gone.users === 0;
-    return isQuiet ? 'purged' : undefined;
-  };
+type Known = { readonly daily: Set<string>; readonly expired: Set<string> };
+
+const purgeOf = ({ expired }: Known, { backupId, gone }: EventOf<'BackupPurged'>['data']): Routine | undefined =>
+  expired.has(backupId) && gone.keys + gone.users === 0 ? 'purged' : undefined;
+
+const routineOf = (known: Known, { event }: EventEntry): Routine | undefined => {
+  if (event.type === 'BackupStarted' && event.data.cause === 'DAILY') {
+    known.daily.add(event.data.backupId);
+    return 'backup';
+  }
+  if (event.type === 'BackupReady' && known.daily.has(event.data.backupId)) return 'silent';
+  if (event.type === 'BackupExpired') {
+    known.expired.add(event.data.backupId);
+    return 'expired';
+  }
+  return event.type === 'BackupPurged' ? purgeOf(known, event.data) : undefined;
 };
 
 const eventLine = ({ book }: DrillRun, { stream, event, at, step }: EventEntry): Line => {
@@ -94,11 +90,11 @@ const gatheredLine = ({ book }: DrillRun, gathered: readonly Gathered[]): readon
 /** The lines of a run, oldest first; `verbose` gathers nothing. */
 export const linesOf = (run: DrillRun, { verbose = false }: { readonly verbose?: boolean } = {}): readonly Line[] => {
   if (verbose) return run.entries.map((entry) => lineOf(run, entry));
-  const routineOf = routineTeller();
+  const known: Known = { daily: new Set(), expired: new Set() };
   const lines: Line[] = [];
   let gathered: Gathered[] = [];
   for (const entry of run.entries) {
-    const what = routineOf(entry);
+    const what = entry.kind === 'EVENT' && entry.step === undefined ? routineOf(known, entry) : undefined;
     if (what === undefined) {
       lines.push(...gatheredLine(run, gathered), lineOf(run, entry));
       gathered = [];

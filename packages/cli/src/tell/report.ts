@@ -13,7 +13,7 @@ import { counted, dayText, instantText, spanText, timeText } from './when.ts';
 export type Writing = { readonly colors: Colors; readonly verbose?: boolean };
 
 const TEXT_WIDTH = 100;
-const RELATIVE_WIDTH = 10;
+const RELATIVE_WIDTH = 12;
 
 /** Breaks a text into lines of a width. */
 export const wrapped = (text: string, width: number): readonly string[] => {
@@ -44,7 +44,7 @@ const INDENT = 2;
 const written = (line: Line, startsAt: EpochMillis, { colors }: Writing): string => {
   const isSpan = dayText(line.at) !== dayText(line.until);
   const time = isSpan ? '     ' : timeText(line.at).padEnd(5);
-  const relative = isSpan ? '' : `+${spanText(line.at - startsAt)}`;
+  const relative = isSpan ? '' : `+${spanText(line.at - startsAt, 3)}`;
   const lead = `${' '.repeat(INDENT)}${time}  ${relative.padEnd(RELATIVE_WIDTH)} ${MARKS[line.kind]} `;
   const [first = '', ...rest] = wrapped(line.text, TEXT_WIDTH - lead.length + RELATIVE_WIDTH);
   const hang = ' '.repeat(lead.length);

@@ -15,9 +15,12 @@ export type Speaker = { readonly it: string; readonly called: (id: string) => st
 /** A sentence, and the rule behind it. */
 export type Told = readonly [text: string, rule: string];
 
+/** Says an event. Written as a method, so that the sentence of one event may stand for that of any: `tell` looks it up by the event's own type. */
+export type Sentence<Data> = { say(data: Data, speaker: Speaker): Told }['say'];
+
 /** By type of event, its sentence. */
 export type EventSentences<Type extends AnyEvent['type']> = {
-  readonly [Each in Type]: (data: Extract<AnyEvent, { readonly type: Each }>['data'], speaker: Speaker) => Told;
+  readonly [Each in Type]: Sentence<Extract<AnyEvent, { readonly type: Each }>['data']>;
 };
 
 /** Says what an event has put out of reach for ever, if anything. */

@@ -5,7 +5,7 @@
  */
 import { backupSentences } from './backup-sentences.ts';
 import { clusterSentences, contentsSentences, estateSentences, hsmSentences } from './cluster-sentences.ts';
-import type { AnyEvent, EventSentences, Speaker, Told } from './sentence.ts';
+import type { AnyEvent, EventSentences, Sentence, Speaker, Told } from './sentence.ts';
 
 const sentences: EventSentences<AnyEvent['type']> = {
   ...clusterSentences,
@@ -17,6 +17,6 @@ const sentences: EventSentences<AnyEvent['type']> = {
 
 /** Tells an event: one sentence, as it stands in a timeline, and the rule behind it. */
 export const tell = (event: AnyEvent, speaker: Speaker): Told => {
-  const sentence = sentences[event.type] as (data: AnyEvent['data'], speaker: Speaker) => Told;
+  const sentence: Sentence<AnyEvent['data']> = sentences[event.type];
   return sentence(event.data, speaker);
 };

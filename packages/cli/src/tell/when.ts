@@ -14,6 +14,9 @@ export const dayText = (at: EpochMillis): string => {
   return `${DAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 };
 
+/** `2 Nov`. */
+export const shortDayText = (at: EpochMillis): string => `${new Date(at).getUTCDate()} ${MONTHS[new Date(at).getUTCMonth()]}`;
+
 /** `09:05`, or `09:05:30` when the seconds matter. */
 export const timeText = (at: EpochMillis): string => {
   const text = new Date(at).toISOString();
@@ -23,8 +26,8 @@ export const timeText = (at: EpochMillis): string => {
 /** `Mon 2 Nov 2026 09:05 UTC`. */
 export const instantText = (at: EpochMillis): string => `${dayText(at)} ${timeText(at)} UTC`;
 
-/** `1d 12h`, `3h 12m`, `45s`, `0s`: at most the two largest units. */
-export const spanText = (span: Millis): string => {
+/** `1d 12h`, `3h 12m`, `45s`, `0s`: the largest units, two if not told otherwise. */
+export const spanText = (span: Millis, unitsMax = 2): string => {
   const units: readonly (readonly [Millis, string])[] = [
     [DAY_MS, 'd'],
     [HOUR_MS, 'h'],
@@ -37,7 +40,7 @@ export const spanText = (span: Millis): string => {
     if (rest >= unit) parts.push(`${Math.floor(rest / unit)}${letter}`);
     rest %= unit;
   }
-  return parts.length === 0 ? '0s' : parts.slice(0, 2).join(' ');
+  return parts.length === 0 ? '0s' : parts.slice(0, unitsMax).join(' ');
 };
 
 /** `1 key`, `3 keys`. */
