@@ -9,6 +9,7 @@ import {
   evolve,
   initialState,
   type BackupHolder,
+  type ClusterId,
   type Decidable,
   type DecideError,
   type HolderEvent,
@@ -47,7 +48,7 @@ export const load = async (store: EventStore, clusterId: string): Promise<State>
 const HOUR_MS = 3_600_000;
 
 /** A cluster's first hours: created, given an HSM, initialized, activated, given a second HSM. */
-export const openCluster = async (clusterId: string, from: number): Promise<InMemoryEventStore> => {
+export const openCluster = async (clusterId: ClusterId, from: number): Promise<InMemoryEventStore> => {
   const store = getInMemoryEventStore();
   const zones = ['eu-west-1a', 'eu-west-1b'];
   const subnets = zones.map((availabilityZone, index) => ({ subnetId: `subnet-0000000${index}`, availabilityZone }));

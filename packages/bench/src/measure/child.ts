@@ -23,5 +23,6 @@ export const runInChild = async (section: string, { isQuick }: Options): Promise
     child.once('close', resolve);
   });
   if (status !== 0) throw new Error(`${section} ended with ${status}`);
-  return JSON.parse(Buffer.concat(chunks).toString('utf8')) as readonly Section[];
+  const results: readonly Section[] = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  return results;
 };

@@ -36,19 +36,23 @@ const isDailyDue = (cluster: PeerCluster, at: number): boolean => {
 const isDone = (hsm: PeerHsm | undefined, state: string, at: number): boolean =>
   hsm?.state === state && hsm.expectedAt !== undefined && at >= hsm.expectedAt;
 
-/** Tells whether a move is legal. */
-export const allows = (cluster: PeerCluster, move: Move): boolean => {
+const isBackedUp = (it: PeerBackup | undefined, at: number): boolean =>
+  it?.state === 'CREATE_IN_PROGRESS' && it.expectedAt !== undefined && at >= it.expectedAt;
+
+const isPurgeable = (it: PeerBackup | undefined, at: number): boolean => it?.deleteAt !== undefined && at >= it.deleteAt;
+
+const takesHsm = (cluster: PeerCluster, availabilityZone: string): boolean =>
+  cluster.zones.includes(availabilityZone) && cluster.hsms.length < HSMS_MAX && peerIn(cluster) !== undefined;
+
+const permits = (cluster: PeerCluster, move: Move): boolean => {
   const { at } = move;
-  if (at < cluster.asOf) return false;
   switch (move.type) {
     case 'ADD_HSM':
-      return cluster.zones.includes(move.availabilityZone) && cluster.hsms.length < HSMS_MAX && peerIn(cluster) !== undefined;
+      return takesHsm(cluster, move.availabilityZone);
     case 'REMOVE_HSM':
       return hsmIn(cluster, move.hsmId)?.state === 'ACTIVE';
-    case 'BACKUP_READY': {
-      const it = backupIn(cluster, move.backupId);
-      return it?.state === 'CREATE_IN_PROGRESS' && it.expectedAt !== undefined && at >= it.expectedAt;
-    }
+    case 'BACKUP_READY':
+      return isBackedUp(backupIn(cluster, move.backupId), at);
     case 'HSM_ACTIVE':
       return isDone(hsmIn(cluster, move.hsmId), 'CREATE_IN_PROGRESS', at);
     case 'HSM_REMOVED':
@@ -57,12 +61,13 @@ export const allows = (cluster: PeerCluster, move: Move): boolean => {
       return isDailyDue(cluster, at);
     case 'MARK':
       return mayMark(cluster, move.backupId, at);
-    case 'PURGE': {
-      const deleteAt = backupIn(cluster, move.backupId)?.deleteAt;
-      return deleteAt !== undefined && at >= deleteAt;
-    }
+    case 'PURGE':
+      return isPurgeable(backupIn(cluster, move.backupId), at);
   }
 };
+
+/** Tells whether a move is legal. */
+export const allows = (cluster: PeerCluster, move: Move): boolean => move.at >= cluster.asOf && permits(cluster, move);
 
 /** A backup that starts. */
 export const startedBackup = ({ backupsMade }: PeerCluster, cause: string, at: number): PeerBackup => ({

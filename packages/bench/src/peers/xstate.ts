@@ -5,6 +5,7 @@
  *
  * @module
  */
+/* oxlint-disable typescript/no-unsafe-type-assertion -- XState learns its types from values that are cast */
 import { assign, setup, transition, type SnapshotFrom } from 'xstate';
 import type { Move } from '../work/move.ts';
 import type { Contestant, PeerCluster } from './peer.ts';
