@@ -23,12 +23,14 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
   'F-53': modelled('A region is named like eu-west-1, a zone like eu-west-1a.', `${API}, Region and ExternalAz`),
   'F-60': modelled('A resource has at most 50 tags.', `${API}, TagList`),
   'F-69': documented('A new cluster has no HSMs and becomes UNINITIALIZED.', `${UG}, create-cluster`),
+  'F-70': documented('The first HSM of a new cluster is created while it is UNINITIALIZED.', `${UG}, create-hsm`),
   'F-71': observed('Until the cluster is activated it takes one HSM and no more.', 'terraform-provider-aws #7437'),
   'F-73': documented('The cluster’s first HSM brings the certificate signing request; there is none before.', `${UG}, initialize-cluster`),
   'F-75': observed(
     'When the first HSM is replaced before initialization, the signing request changes and must be signed again.',
     'aws-cloudhsm-cloudformation-template #15',
   ),
+  'F-76': documented('Initialization takes in the signed cluster certificate and its trust anchor.', `${UG}, initialize-cluster`),
   'F-79': documented('Activation sets the first admin’s password on an INITIALIZED cluster’s ACTIVE HSM.', `${UG}, activate-cluster`),
   'F-82': documented('An HSM that joins an active cluster is loaded from a fresh backup of a peer.', `${UG}, add-hsm`),
   'F-83': documented('An HSM added to a cluster that once had active HSMs gets the latest backup.', 'Managing AWS CloudHSM backups'),
@@ -71,6 +73,10 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
   'F-129': documented('A cluster holds 250 users on hsm1.medium, 1,024 on hsm2m.medium.', `${UG}, limits`),
   'F-130': documented('A user name has 1 to 31 characters.', `${UG}, limits`),
   'F-132': documented('A cluster stores at most 60 certificates.', `${UG}, limits`),
+  'F-134': documented(
+    'A backup holds users, key material and certificates, HSM configuration and policies.',
+    'Managing AWS CloudHSM backups',
+  ),
   'F-135': documented('An active cluster gets a backup at least every 24 hours.', 'Managing AWS CloudHSM backups'),
   'F-136': documented(
     'A backup is forced by activating a cluster, and by adding an HSM to an active one or removing one from it; never on request.',
@@ -96,4 +102,10 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
   'F-184': documented('A backup is restored only to the platforms in its row of the restore matrix.', `${UG}, hsm-types`),
   'F-185': documented('No new cluster of type hsm1.medium can be created since April 2025.', `${UG}, compliance-dep-notif`),
   'F-195': documented('COs administer, CUs own keys, and the appliance user AU is the HSM’s own.', `${UG}, understanding-users`),
+  'F-199': documented('Policies, such as quorum values, are set on the HSMs.', `${UG}, quorum-auth-chsm-cli-service-names`),
+  'F-200': documented('A token key is on every HSM of the cluster.', `${UG}, cluster-synchronization`),
+  'F-230': documented(
+    'A deleted key can come back only from a backup that was taken while it existed.',
+    'AWS KMS Developer Guide, fix-keystore',
+  ),
 };

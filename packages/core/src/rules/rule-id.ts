@@ -9,9 +9,11 @@ export type FactId =
   | 'F-53'
   | 'F-60'
   | 'F-69'
+  | 'F-70'
   | 'F-71'
   | 'F-73'
   | 'F-75'
+  | 'F-76'
   | 'F-79'
   | 'F-82'
   | 'F-83'
@@ -39,6 +41,7 @@ export type FactId =
   | 'F-129'
   | 'F-130'
   | 'F-132'
+  | 'F-134'
   | 'F-135'
   | 'F-136'
   | 'F-145'
@@ -54,7 +57,10 @@ export type FactId =
   | 'F-169'
   | 'F-184'
   | 'F-185'
-  | 'F-195';
+  | 'F-195'
+  | 'F-199'
+  | 'F-200'
+  | 'F-230';
 
 /** Choices where AWS is silent. */
 export type ChoiceId =
