@@ -9,7 +9,7 @@ import type { RegionLoss } from '../commands/command.ts';
 import { absorb } from '../fleet/absorb.ts';
 import { emptyFleet, type Fleet, type Quotas } from '../fleet/fleet.ts';
 import type { Stem } from '../values/ids.ts';
-import { fileText, opened } from './file-json.ts';
+import { fileCodec, fileText, opened } from './file-json.ts';
 import { fleetFlaw, type FleetParts } from './fleet-flaw.ts';
 import type { Codec } from './io.ts';
 import { decoded, type MalformedInput } from './malformed-input.ts';
@@ -24,7 +24,7 @@ const regionQuotas = record<Partial<Quotas>>('quotas of a region', { clusters: o
 const loss: Codec<RegionLoss> = words('UNREACHABLE', 'DESTROYED');
 
 const partsCodec = (shared: SharedCodecs): Codec<FleetParts> =>
-  record<FleetParts>('an estate', {
+  fileCodec<FleetParts>({
     now: instant,
     rules: shared.rules,
     seed: whole,
@@ -56,8 +56,7 @@ const partsOf = ({ now, rules, seed, quotas: general, regionQuotas: own, lost, s
  * @param fleet - any estate whose commands came through `decodeCommand`, or would have
  * @returns text that {@link fleetFromJson} reads
  */
-export const fleetToJson = (fleet: Fleet): string =>
-  fileText('hsm-lifecycle/fleet', (shared) => partsCodec(shared).encode(partsOf(fleet)) as Readonly<Record<string, unknown>>);
+export const fleetToJson = (fleet: Fleet): string => fileText('hsm-lifecycle/fleet', (shared) => partsCodec(shared).encode(partsOf(fleet)));
 
 const assembled = (parts: FleetParts): Either<MalformedInput, Fleet> => {
   const { now, rules, seed, quotas: general, regionQuotas: own, lost, started, holders } = parts;
@@ -82,6 +81,6 @@ export const fleetFromJson = (text: string, limits: JsonLimits = {}): Either<Unr
   if (isLeft(value)) return value;
   const file = opened(value.right, 'hsm-lifecycle/fleet');
   if (isLeft(file)) return file;
-  const parts = decoded(partsCodec(file.right.shared), file.right.body);
+  const parts = decoded(partsCodec(file.right), value.right);
   return isLeft(parts) ? parts : assembled(parts.right);
 };

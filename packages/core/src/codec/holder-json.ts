@@ -5,16 +5,16 @@
  */
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import type { BackupHolder } from '../state/holder.ts';
-import { fileText, opened } from './file-json.ts';
+import { fileCodec, fileText, opened } from './file-json.ts';
 import { holderFlaw } from './holder-flaw.ts';
+import type { Codec } from './io.ts';
 import { decoded, type MalformedInput } from './malformed-input.ts';
 import { parseJson, type JsonLimits, type UnreadableText } from './parse-json.ts';
-import { record } from './shapes.ts';
 import { holderCodec, type SharedCodecs } from './state-codec.ts';
 
 type HolderFile = { readonly holder: BackupHolder };
 
-const fileCodec = (shared: SharedCodecs) => record<HolderFile>('an object', { holder: holderCodec(shared) });
+const holderFile = (shared: SharedCodecs): Codec<HolderFile> => fileCodec<HolderFile>({ holder: holderCodec(shared) });
 
 /**
  * Writes a cluster or a copy as canonical JSON, such as a snapshot of its stream.
@@ -24,12 +24,12 @@ const fileCodec = (shared: SharedCodecs) => record<HolderFile>('an object', { ho
  * @returns text that {@link holderFromJson} reads
  */
 export const holderToJson = (holder: BackupHolder): string =>
-  fileText('hsm-lifecycle/holder', (shared) => ({ holder: holderCodec(shared).encode(holder) }));
+  fileText('hsm-lifecycle/holder', (shared) => holderFile(shared).encode({ holder }));
 
 const whole = (value: unknown): Either<MalformedInput, BackupHolder> => {
   const file = opened(value, 'hsm-lifecycle/holder');
   if (isLeft(file)) return file;
-  const read = decoded(fileCodec(file.right.shared), file.right.body);
+  const read = decoded(holderFile(file.right), value);
   if (isLeft(read)) return read;
   const flaw = holderFlaw(read.right.holder);
   return flaw === undefined ? right(read.right.holder) : left({ ...flaw, path: `holder.${flaw.path}` });

@@ -8,43 +8,47 @@ import { fleetFromJson, fleetToJson, holderFromJson, holderToJson, type BackupHo
 import { grown } from './grown.ts';
 import { refusal } from './reading.ts';
 
-type Plain = Record<string, unknown>;
+type Plain = { [key: string]: Plain };
 
 /** Writes something else at a path of a file. */
 const changed = (text: string, path: string, value: unknown): string => {
   const keys = path.split('.');
   const last = keys.pop() ?? '';
-  const file = JSON.parse(text) as Plain;
-  const place = keys.reduce<Plain>((at, key) => at[key] as Plain, file);
-  place[last] = value;
+  const file: Plain = JSON.parse(text);
+  let place = file;
+  for (const key of keys) place = place[key] ?? {};
+  Object.assign(place, { [last]: value });
   return JSON.stringify(file);
 };
 
 const has = (fleet: Fleet, test: (holder: BackupHolder) => boolean): boolean => [...fleet.holders.values()].some(test);
-const isBusy = (it: BackupHolder): it is Cluster =>
-  it.kind === 'CLUSTER' &&
-  it.backups.length > 2 &&
-  it.hsms.some(({ state }) => state === 'ACTIVE') &&
-  it.hsms.some(({ joinsWith }) => joinsWith !== undefined);
-const isFullCopy = (it: BackupHolder): boolean => it.kind === 'COPY' && it.backups.length > 0;
+const isBusy = (holder: BackupHolder): holder is Cluster =>
+  holder.kind === 'CLUSTER' &&
+  holder.backups.length > 2 &&
+  holder.hsms.some(({ state }) => state === 'ACTIVE') &&
+  holder.hsms.some(({ joinsWith }) => joinsWith !== undefined);
+const isFullCopy = (holder: BackupHolder): boolean => holder.kind === 'COPY' && holder.backups.length > 0;
 
 const rich = [0, 1, 2, 3, 4, 5, 6, 7]
   .flatMap((seed) => grown(seed, 200).fleets)
   .find((fleet) => has(fleet, isBusy) && has(fleet, isFullCopy));
-if (rich === undefined) throw new Error('no seed grows an estate that is rich enough');
+const holders = [...(rich?.holders.values() ?? [])];
+const busy = holders.find(isBusy);
+if (rich === undefined || busy === undefined) throw new Error('no seed grows an estate that is rich enough');
 const whole = fleetToJson(rich);
-const holders = [...rich.holders.values()];
-const busy = holders.find(isBusy) as Cluster;
 const C = `holders.${holders.indexOf(busy)}`;
 const K = `holders.${holders.findIndex(isFullCopy)}`;
 const active = busy.hsms.findIndex(({ state }) => state === 'ACTIVE');
 const joining = busy.hsms.findIndex(({ joinsWith }) => joinsWith !== undefined);
 const ready = busy.backups.findIndex(({ state }) => state === 'READY');
 
+/** What is wrong, where, what stands there, and what the refusal says. */
+type Broken = readonly [what: string, path: string, value: unknown, sentence: string];
+
 const after = (path: string, value: unknown): string => refusal(fleetFromJson(changed(whole, path, value)));
 
 describe('fleetFromJson', () => {
-  it.each<[string, string, unknown, string]>([
+  it.each<Broken>([
     ['another format', 'format', 'hsm-lifecycle/holder', 'format: "hsm-lifecycle/fleet", not "hsm-lifecycle/holder"'],
     ['a version of the future', 'version', 2, 'version: a version that this release knows: 1, not 2'],
     ['no tables', 'shared', undefined, 'shared: the tables of shared values, not nothing'],
@@ -62,11 +66,11 @@ describe('fleetFromJson', () => {
     ['an alias that is no id', 'aliases.x', busy.stem, 'aliases.x: as a key, cluster- or hsm- and'],
     ['half a quota', 'quotas', { clusters: 1 }, 'quotas.hsms: a whole number, 0 or more, not nothing'],
     ['no quota', 'quotas', 'some', 'quotas: "NONE" or quotas, not "some"'],
-  ])('refuses %s', (_, path, value, sentence) => {
+  ])('refuses %s', (...[, path, value, sentence]) => {
     expect(after(path, value)).toContain(sentence);
   });
 
-  it.each<[string, string, unknown, string]>([
+  it.each<Broken>([
     [
       'a counter below the number of holders',
       'started',
@@ -84,7 +88,7 @@ describe('fleetFromJson', () => {
     [
       'an alias that leads astray',
       `aliases.${busy.hsms[active]?.hsmId}`,
-      holders.find((it) => it !== busy)?.stem,
+      holders.find((holder) => holder !== busy)?.stem,
       `${C}.stem: the stem that hsm-`,
     ],
     ['an id that leads astray', `${C}.clusterId`, 'cluster-xxxxxxxxxxxx', `${C}.stem: the stem that cluster-xxxxxxxxxxxx leads to`],
@@ -129,12 +133,12 @@ describe('fleetFromJson', () => {
       `${K}.backups.0.source: a source, if and only if it is a copy, not nothing`,
     ],
     ['a copy of another name', `${K}.backups.0.backupId`, 'backup-aaaaaaaaaaa', `${K}.backups.0.backupId: the id of the copy`],
-  ])('refuses %s', (_, path, value, sentence) => {
+  ])('refuses %s', (...[, path, value, sentence]) => {
     expect(after(path, value)).toContain(sentence);
   });
 
   it('takes a file whose keys and spaces are in no order', () => {
-    const { holders: last, ...first } = JSON.parse(whole) as Plain;
+    const { holders: last, ...first }: Plain = JSON.parse(whole);
     const outcome = fleetFromJson(JSON.stringify({ ...first, holders: last }, null, 2));
     expect(outcome._tag === 'Right' && fleetToJson(outcome.right)).toBe(whole);
   });
@@ -142,7 +146,7 @@ describe('fleetFromJson', () => {
   it('is not harmed by keys that objects have a word for', () => {
     expect(refusal(fleetFromJson(whole.replace('{', '{"__proto__":{"now":5},')))).toBe('__proto__: no such member, not an object');
     expect(refusal(fleetFromJson(whole.replace('{', '{"constructor":1,')))).toBe('constructor: no such member, not 1');
-    expect(({} as Plain)['now']).toBeUndefined();
+    expect(Reflect.get({}, 'now')).toBeUndefined();
   });
 });
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { MalformedInput } from '@hsm-lifecycle/core';
+import type { UnreadableText } from '@hsm-lifecycle/core';
 
 type Either<Left, Right> = { readonly _tag: 'Left'; readonly left: Left } | { readonly _tag: 'Right'; readonly right: Right };
 
@@ -14,9 +14,10 @@ export const read = <Right>(outcome: Either<unknown, Right>): Right => {
 };
 
 /** Where and why input was refused, as `path: expected, not actual`; fails the test when it was read. */
-export const refusal = (outcome: Either<object, unknown>): string => {
+export const refusal = (outcome: Either<UnreadableText, unknown>): string => {
   if (outcome._tag === 'Right') throw new Error('it was read');
-  const { path, expected, actual } = outcome.left as MalformedInput;
+  if (outcome.left._tag !== 'MalformedInput') return outcome.left._tag;
+  const { path, expected, actual } = outcome.left;
   return `${path}: ${expected}, not ${actual}`;
 };
 

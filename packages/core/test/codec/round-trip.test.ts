@@ -46,9 +46,7 @@ const parts = (fleet: Fleet): unknown => ({
   holders: [...fleet.holders.entries()],
   agenda: [...fleet.agenda.entries()],
   aliases: [...fleet.aliases.entries()],
-  usage: Object.entries(fleet.usage)
-    .filter(([, { clusters, hsms }]) => clusters + hsms > 0)
-    .toSorted(),
+  usage: new Map(Object.entries(fleet.usage).filter(([, { clusters, hsms }]) => clusters + hsms > 0)),
 });
 
 const isAlong = (_: unknown, index: number): boolean => index % 29 === 0;
@@ -120,7 +118,7 @@ describe('events', () => {
   });
 
   it('replay to the same estate after they were read', () => {
-    for (const { events: all, fleet } of [estates[0], estates[5]].filter((it) => it !== undefined)) {
+    for (const { events: all, fleet } of [estates[0], estates[5]].filter((estate) => estate !== undefined)) {
       const again = all.map((event) => read(decodeFleetEvent(JSON.parse(canonicalJson(encodeFleetEvent(event))))));
       const replayed = again.reduce(evolveFleet, emptyFleet({ at: 0, quotas: 'NONE', seed: fleet.seed }));
       expect(equalFleets(replayed, fleet)).toBe(true);
