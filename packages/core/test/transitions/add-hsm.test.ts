@@ -1,0 +1,186 @@
+import { describe, expect, it } from '@jest/globals';
+import { assert, integer, pre, property } from 'fast-check';
+import { isRight, left } from 'fp-ts/lib/Either.js';
+import {
+  addHsm,
+  deleteBackup,
+  failHsm,
+  isPeer,
+  latestBackup,
+  MINUTE_MS,
+  removeHsm,
+  settle,
+  type AddHsm,
+  type Cluster,
+} from '@hsm-lifecycle/core';
+import { accepted, after, cluster, clusterWith, restoredFrom, settled, subnets, typesOf } from '@hsm-lifecycle/testing';
+import { itKeepsTime } from '../shared.ts';
+import { onlyFast, rulesWith } from '../support.ts';
+
+const availabilityZone = 'eu-west-1b';
+const ALLOWED = ['UNINITIALIZED', 'ACTIVE', 'DEGRADED'];
+const active = clusterWith();
+const paused = clusterWith({ hsms: 0 });
+const adding = (before: Cluster, changes: Partial<AddHsm> = {}) => addHsm(before, { at: before.asOf, availabilityZone, ...changes });
+
+describe('addHsm', () => {
+  it('backs a peer up and lets the HSM join from that backup (F-82)', () => {
+    const at = active.asOf;
+    const backupId = 'backup-igklspoyj5vaaaab';
+    const [state, events] = accepted(adding(active, { ipAddress: '10.0.2.7' }));
+    expect(events).toEqual([
+      {
+        type: 'BackupStarted',
+        data: { at, backupId, hsmId: 'hsm-igklspoyj5vaaaaa', cause: 'HSM_ADDED', expectedAt: at + 2 * MINUTE_MS },
+      },
+      {
+        type: 'HsmAdding',
+        data: {
+          at,
+          hsmId: 'hsm-igklspoyj5vaaaab',
+          availabilityZone,
+          subnetId: subnets(3)[1]?.subnetId,
+          eniId: expect.stringMatching(/^eni-[0-9a-f]{17}$/u),
+          ipAddress: '10.0.2.7',
+          from: { kind: 'BACKUP', backupId },
+          expectedAt: undefined,
+        },
+      },
+    ]);
+    expect(state.hsms.at(-1)).toMatchObject({ state: 'CREATE_IN_PROGRESS', waitsFor: backupId, ipAddress: '10.0.2.7' });
+  });
+
+  it('starts the HSM’s own time when its backup is READY', () => {
+    const joining = after(adding(active));
+    const ready = after(settle(joining, { at: joining.asOf + MINUTE_MS, id: 'backup-igklspoyj5vaaaab', outcome: 'SUCCEEDED' }));
+    expect(ready.hsms.at(-1)).toMatchObject({ waitsFor: undefined, expectedAt: ready.asOf + 10 * MINUTE_MS });
+  });
+
+  it('starts the first HSM of a fresh cluster blank, without a backup (U-23)', () => {
+    const first = accepted(adding(cluster('UNINITIALIZED')))[1];
+    expect(first).toMatchObject([{ type: 'HsmAdding', data: { from: { kind: 'BLANK' } } }]);
+  });
+
+  it('resumes a paused cluster from its latest backup, without a new one (F-83, U-7, U-23)', () => {
+    expect(accepted(adding(paused))[1]).toMatchObject([
+      {
+        type: 'HsmAdding',
+        data: { from: { kind: 'BACKUP', backupId: latestBackup(paused)?.backupId }, expectedAt: paused.asOf + 10 * MINUTE_MS },
+      },
+    ]);
+  });
+
+  it('waits for a backup that is still in progress when there is no peer', () => {
+    const leaving = after(removeHsm(active, { at: active.asOf, hsmId: active.hsms[0]?.hsmId ?? '' }));
+    expect(after(adding(leaving)).hsms.at(-1)).toMatchObject({ waitsFor: 'backup-igklspoyj5vaaaab', joinsWith: undefined });
+  });
+
+  it('starts a restored cluster from what it was restored from (F-108)', () => {
+    const restored = restoredFrom(clusterWith({ users: ['alice'], keys: ['k1'], hsms: 0 }));
+    const [state, events] = accepted(adding(restored));
+    expect(events).toMatchObject([{ type: 'HsmAdding', data: { from: { kind: 'ORIGIN' } } }]);
+    expect(settled(state).material?.keys.map(({ keyId }) => keyId)).toEqual(['k1']);
+  });
+
+  it('takes a DEGRADED cluster’s latest backup, for a DEGRADED HSM is no source (U-1, U-25)', () => {
+    const degraded = cluster('DEGRADED');
+    expect(accepted(adding(degraded))[1]).toMatchObject([{ type: 'HsmAdding', data: { from: { kind: 'BACKUP' } } }]);
+  });
+
+  it('joins from the newest backup where joining forces none', () => {
+    const before = clusterWith({ rules: rulesWith({ forcedBackups: ['ACTIVATION', 'HSM_REMOVED'] }) });
+    expect(accepted(adding(before))[1]).toMatchObject([{ type: 'HsmAdding', data: { from: { kind: 'BACKUP' } } }]);
+  });
+
+  it('joins from a peer itself where nothing has forced a backup yet', () => {
+    const before = clusterWith({ rules: rulesWith({ forcedBackups: [] }) });
+    expect(accepted(adding(before))[1]).toMatchObject([
+      { type: 'HsmAdding', data: { from: { kind: 'PEER', hsmId: before.hsms[0]?.hsmId } } },
+    ]);
+    expect(settled(after(adding(before))).hsms[1]?.admin).toBe(before.hsms[0]?.admin);
+  });
+
+  it('goes on in INITIALIZE_IN_PROGRESS no more than elsewhere, but lets what is due happen first', () => {
+    const created = cluster('CREATE_IN_PROGRESS');
+    expect(typesOf(addHsm(created, { at: created.asOf + 5 * MINUTE_MS, availabilityZone }))).toEqual(['ClusterReady', 'HsmAdding']);
+  });
+
+  it('takes an id of the caller’s', () => {
+    expect(after(adding(active, { hsmId: 'hsm-abcdefgh234' })).hsms.at(-1)?.hsmId).toBe('hsm-abcdefgh234');
+  });
+
+  itKeepsTime(
+    () => active,
+    (holder, at) => adding(holder, { at }),
+  );
+
+  it('refuses a second HSM before activation, in UNINITIALIZED (F-71)', () => {
+    expect(adding(cluster('UNINITIALIZED', { hsms: 1 }))).toEqual(left({ _tag: 'NotYetActivated', rule: 'F-71' }));
+  });
+
+  it('refuses a second HSM before activation, in INITIALIZED (F-71)', () => {
+    expect(adding(cluster('INITIALIZED'))).toEqual(left({ _tag: 'NotYetActivated', rule: 'F-71' }));
+  });
+
+  it('refuses an INITIALIZED cluster that has lost its HSM: nothing could restore it (U-4)', () => {
+    const initialized = cluster('INITIALIZED');
+    const empty = settled(after(removeHsm(initialized, { at: initialized.asOf, hsmId: initialized.hsms[0]?.hsmId ?? '' })));
+    expect(adding(empty)).toEqual(left({ _tag: 'WrongState', rule: 'U-4', actual: 'INITIALIZED', allowed: ALLOWED }));
+  });
+
+  it.each(['CREATE_IN_PROGRESS', 'INITIALIZE_IN_PROGRESS', 'DELETE_IN_PROGRESS', 'DELETED'] as const)(
+    'refuses a cluster that is %s (F-88)',
+    (state) => {
+      expect(adding(cluster(state))).toEqual(left({ _tag: 'WrongState', rule: 'F-88', actual: state, allowed: ALLOWED }));
+    },
+  );
+
+  it('refuses a zone without a subnet (F-120)', () => {
+    expect(adding(active, { availabilityZone: 'eu-west-1f' })).toEqual(
+      left({ _tag: 'NoSubnetInZone', rule: 'F-120', availabilityZone: 'eu-west-1f', zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'] }),
+    );
+  });
+
+  it.each(['hsm-igklspoyj5vaaaaa', 'hsm-igklspoyj5vzzzzz'] as const)('refuses %s: it is the cluster’s to make (M-4)', (hsmId) => {
+    expect(adding(active, { hsmId })).toEqual(left({ _tag: 'IdTaken', rule: 'M-4', id: hsmId, existing: active.clusterId }));
+  });
+
+  it('refuses an id that another HSM of the cluster was given (M-4)', () => {
+    const hsmId = 'hsm-abcdefgh234';
+    expect(adding(after(adding(active, { hsmId })), { hsmId })).toEqual(
+      left({ _tag: 'IdTaken', rule: 'M-4', id: hsmId, existing: active.clusterId }),
+    );
+  });
+
+  it('refuses an IP address that another HSM has (F-89)', () => {
+    const ipAddress = '10.0.1.9';
+    const taken = after(adding(active, { ipAddress }));
+    expect(adding(taken, { ipAddress })).toEqual(left({ _tag: 'IpAddressTaken', rule: 'F-89', ipAddress, hsmId: 'hsm-igklspoyj5vaaaab' }));
+    expect(isRight(adding(taken, { ipAddress: '10.0.1.10' }))).toBe(true);
+  });
+
+  it('accepts the 28th HSM and refuses the 29th (F-126)', () => {
+    const almost = clusterWith({ hsms: 27 });
+    const full = after(adding(almost));
+    expect(full.hsms).toHaveLength(28);
+    expect(adding(full)).toEqual(left({ _tag: 'TooManyHsms', rule: 'F-126', limit: 28 }));
+    expect(adding(settled(full))).toEqual(left({ _tag: 'TooManyHsms', rule: 'F-126', limit: 28 }));
+  });
+
+  it('refuses a cluster that would silently start blank (U-8)', () => {
+    const emptied = paused.backups.reduce((rest, { backupId }) => after(deleteBackup(rest, { at: rest.asOf, backupId })), paused);
+    expect(adding(emptied)).toEqual(left({ _tag: 'NothingToRestore', rule: 'U-8' }));
+  });
+
+  it('always gives the joiner what the first peer held when it was asked for', () => {
+    assert(
+      property(integer({ min: 1, max: 5 }), integer({ min: 0, max: 5 }), (hsms, failing) => {
+        const before = clusterWith({ hsms, users: ['alice'], keys: ['k1', 'k2'] });
+        const worn = before.hsms.slice(0, failing).reduce((rest, { hsmId }) => after(failHsm(rest, { at: rest.asOf, hsmId })), before);
+        pre(worn.state === 'ACTIVE');
+        expect(settled(after(adding(worn))).hsms.at(-1)?.admin).toBe(worn.hsms.find(isPeer)?.admin);
+      }),
+      onlyFast,
+    );
+  });
+});

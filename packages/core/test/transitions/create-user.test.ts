@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import { assert, constantFrom, pre, property, string } from 'fast-check';
+import { isRight, left } from 'fp-ts/lib/Either.js';
+import { addHsm, createUser, usersOf, type Cluster, type CreateUser } from '@hsm-lifecycle/core';
+import { accepted, after, clusterWith, settled } from '@hsm-lifecycle/testing';
+import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
+import { onlyFast, rulesWith } from '../support.ts';
+
+const before = clusterWith({ hsms: 2, users: ['alice'] });
+const making = (cluster: Cluster, changes: Partial<CreateUser> = {}) =>
+  createUser(cluster, { at: cluster.asOf, name: 'bob', role: 'CU', ...changes });
+
+describe('createUser', () => {
+  it('puts the user on each ACTIVE HSM, which go on sharing what they hold', () => {
+    const at = before.asOf;
+    const [state, events] = accepted(making(before));
+    expect(events).toEqual([{ type: 'UserCreated', data: { at, name: 'bob', role: 'CU' } }]);
+    expect(state.hsms[0]?.admin?.users.at(-1)).toEqual({ name: 'bob', role: 'CU', createdAt: at, lastSeenAt: undefined });
+    expect(state.hsms[1]?.admin).toBe(state.hsms[0]?.admin);
+  });
+
+  it('does not reach an HSM that is joining, and never heals there (F-85, F-86)', () => {
+    const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
+    const joined = settled(after(making(joining)));
+    expect(joined.hsms.map(({ admin }) => admin?.users.some(({ name }) => name === 'bob'))).toEqual([true, true, false]);
+  });
+
+  itKeepsTime(
+    () => before,
+    (holder, at) => making(holder, { at }),
+  );
+  itWritesOnlyOnPeers((cluster, at) => making(cluster, { at }));
+
+  it('refuses an appliance user: that is the HSM’s own (F-195, U-28)', () => {
+    expect(making(before, { role: 'AU' })).toEqual(left({ _tag: 'ReservedRole', rule: 'F-195', name: 'bob', role: 'AU' }));
+  });
+
+  it.each([0, 32])('refuses a name of %d characters (F-130)', (length) => {
+    expect(making(before, { name: 'x'.repeat(length) })).toEqual(
+      left({ _tag: 'UserNameLength', rule: 'F-130', actual: length, limit: 31 }),
+    );
+  });
+
+  it.each([1, 31])('accepts a name of %d characters (F-130)', (length) => {
+    expect(isRight(making(before, { name: 'x'.repeat(length) }))).toBe(true);
+  });
+
+  it.each(['alice', 'admin', 'app_user'])('refuses %s, who exists (F-195)', (name) => {
+    expect(making(before, { name })).toEqual(left({ _tag: 'UserExists', rule: 'F-195', name }));
+  });
+
+  it('accepts as many users as the HSM type holds, and no more (F-129)', () => {
+    const capacity = { keysMax: 9, asymmetricKeysMax: 9, usersMax: 4 };
+    const small = clusterWith({
+      users: ['alice'],
+      rules: rulesWith({ capacities: { 'hsm1.medium': capacity, 'hsm2m.medium': capacity } }),
+    });
+    const full = after(making(small));
+    expect(usersOf(full)).toHaveLength(4);
+    expect(making(full, { name: 'carol' })).toEqual(left({ _tag: 'TooManyUsers', rule: 'F-129', limit: 4 }));
+  });
+
+  it('always leaves the users that there were', () => {
+    assert(
+      property(string({ maxLength: 40 }), constantFrom('CO' as const, 'CU' as const), (name, role) => {
+        const outcome = making(before, { name, role });
+        pre(isRight(outcome));
+        expect(usersOf(outcome.right[0]).slice(0, -1)).toEqual(usersOf(before));
+      }),
+      onlyFast,
+    );
+  });
+});

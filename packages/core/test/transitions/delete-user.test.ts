@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import { assert, property, string } from 'fast-check';
+import { left } from 'fp-ts/lib/Either.js';
+import { addHsm, createUser, deleteUser, ownerlessKeys, usersOf } from '@hsm-lifecycle/core';
+import { accepted, after, clusterWith, settled } from '@hsm-lifecycle/testing';
+import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
+import { onlyFast } from '../support.ts';
+
+const before = clusterWith({ hsms: 2, users: ['alice', 'bob'], keys: ['k1'] });
+const deleting = (name: string) => deleteUser(before, { at: before.asOf, name });
+
+describe('deleteUser', () => {
+  it('takes the user off each ACTIVE HSM', () => {
+    const [state, events] = accepted(deleting('bob'));
+    expect(events).toEqual([{ type: 'UserDeleted', data: { at: before.asOf, name: 'bob' } }]);
+    expect(usersOf(state).map(({ name }) => name)).toEqual(['app_user', 'admin', 'alice']);
+    expect(state.hsms[1]?.admin).toBe(state.hsms[0]?.admin);
+  });
+
+  it('leaves the user’s keys, which nobody can use then (U-29)', () => {
+    const deleted = after(deleting('alice'));
+    expect(ownerlessKeys(before)).toEqual([]);
+    expect(ownerlessKeys(deleted).map(({ keyId }) => keyId)).toEqual(['k1']);
+  });
+
+  it('brings the user back with an HSM that was joining (U-27)', () => {
+    const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
+    const deleted = after(deleteUser(joining, { at: joining.asOf, name: 'bob' }));
+    expect(usersOf(deleted).map(({ name }) => name)).not.toContain('bob');
+    expect(usersOf(settled(deleted)).map(({ name }) => name)).toContain('bob');
+  });
+
+  it('takes off, later, the one that came back, and leaves the other HSMs as they are', () => {
+    const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
+    const joined = settled(after(deleteUser(joining, { at: joining.asOf, name: 'bob' })));
+    const again = after(deleteUser(joined, { at: joined.asOf, name: 'bob' }));
+    expect(usersOf(again).map(({ name }) => name)).not.toContain('bob');
+    expect(again.hsms[0]).toBe(joined.hsms[0]);
+  });
+
+  itKeepsTime(
+    () => before,
+    (holder, at) => deleteUser(holder, { at, name: 'bob' }),
+  );
+  itWritesOnlyOnPeers((cluster, at) => deleteUser(cluster, { at, name: 'admin' }));
+
+  it('refuses a user that is not there (M-3)', () => {
+    expect(deleting('nobody')).toEqual(left({ _tag: 'UserNotFound', rule: 'M-3', name: 'nobody' }));
+  });
+
+  it('refuses the appliance user (F-195, U-28)', () => {
+    expect(deleting('app_user')).toEqual(left({ _tag: 'ReservedRole', rule: 'F-195', name: 'app_user', role: 'AU' }));
+  });
+
+  it('refuses the last crypto officer (U-28)', () => {
+    expect(deleting('admin')).toEqual(left({ _tag: 'LastCryptoOfficer', rule: 'U-28', name: 'admin' }));
+  });
+
+  it('accepts a crypto officer when there is another (U-28)', () => {
+    const two = after(createUser(before, { at: before.asOf, name: 'deputy', role: 'CO' }));
+    expect(usersOf(after(deleteUser(two, { at: two.asOf, name: 'admin' }))).map(({ name }) => name)).toContain('deputy');
+  });
+
+  it('always undoes a creation', () => {
+    assert(
+      property(string({ minLength: 1, maxLength: 31 }), (name) => {
+        const made = after(createUser(before, { at: before.asOf, name: `u${name}`.slice(0, 31), role: 'CU' }));
+        expect(usersOf(after(deleteUser(made, { at: made.asOf, name: `u${name}`.slice(0, 31) })))).toEqual(usersOf(before));
+      }),
+      onlyFast,
+    );
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { assert, pre, property, string } from 'fast-check';
+import { isRight, left } from 'fp-ts/lib/Either.js';
+import { putCertificate, type Cluster } from '@hsm-lifecycle/core';
+import { accepted, after, clusterWith } from '@hsm-lifecycle/testing';
+import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
+import { onlyFast } from '../support.ts';
+
+const before = clusterWith();
+const putting = (cluster: Cluster, certificateId: string) => putCertificate(cluster, { at: cluster.asOf, certificateId });
+const withCertificates = (count: number): Cluster => {
+  let filled = before;
+  for (let n = 0; n < count; n += 1) filled = after(putting(filled, `c${n}`));
+  return filled;
+};
+
+describe('putCertificate', () => {
+  it('stores a certificate on the HSMs (F-132)', () => {
+    const at = before.asOf;
+    const input = { certificateId: 'c1', subject: 'CN=app', expiresAt: at + 1 };
+    const [state, events] = accepted(putCertificate(before, { at, ...input }));
+    expect(events).toEqual([{ type: 'CertificatePut', data: { at, certificate: { ...input, putAt: at } } }]);
+    expect(state.material?.certificates).toEqual([{ ...input, putAt: at }]);
+  });
+
+  it('puts one in the place of another with the same id', () => {
+    const two = withCertificates(2);
+    expect(after(putCertificate(two, { at: two.asOf, certificateId: 'c0', subject: 'CN=new' })).material?.certificates).toMatchObject([
+      { certificateId: 'c1' },
+      { certificateId: 'c0', subject: 'CN=new' },
+    ]);
+  });
+
+  itKeepsTime(
+    () => before,
+    (holder, at) => putCertificate(holder, { at, certificateId: 'c1' }),
+  );
+  itWritesOnlyOnPeers((cluster, at) => putCertificate(cluster, { at, certificateId: 'c1' }));
+
+  it('accepts the 60th and refuses the 61st (F-132)', () => {
+    const full = after(putting(withCertificates(59), 'the-60th'));
+    expect(full.material?.certificates).toHaveLength(60);
+    expect(putting(full, 'the-61st')).toEqual(left({ _tag: 'TooManyCertificates', rule: 'F-132', limit: 60 }));
+    expect(isRight(putting(full, 'the-60th'))).toBe(true);
+  });
+
+  it('always holds one certificate an id', () => {
+    assert(
+      property(string(), (certificateId) => {
+        const outcome = putting(after(putting(before, certificateId)), certificateId);
+        pre(isRight(outcome));
+        expect(outcome.right[0].material?.certificates).toHaveLength(1);
+      }),
+      onlyFast,
+    );
+  });
+});
