@@ -40,8 +40,8 @@ const addExplain = (program: Command, io: Io, ended: Ended): void => {
   program
     .command('explain')
     .description('say why a command was refused, or would be, and what would make it legal')
-    .argument('[file]', 'a drill, a report of "drill --json", or a refusal; the standard input if left out', '-')
-    .option('-c, --command <step>', 'a step to try at the end of the drill, as JSON')
+    .argument('[file]', 'a drill, a stored estate, a report of "drill --json", or a refusal; the standard input if left out', '-')
+    .option('-c, --command <step>', 'what to try, as JSON: a step at the end of the drill, or a command in the stored estate')
     .addHelpText(
       'after',
       examples(

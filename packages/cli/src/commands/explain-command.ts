@@ -3,20 +3,21 @@
  *
  * @module
  */
-import { ruleBook, step as stepFleet, type FleetError } from '@hsm-lifecycle/core';
+import { ruleBook, step as stepFleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core';
 import { chain, left, right, tryCatch } from 'fp-ts/lib/Either.js';
 import { DRILL_FORMAT, steps } from '../file/drill-codec.ts';
 import { misfitsOf, misfitText } from '../file/misfit.ts';
 import { instantOf } from '../file/moment.ts';
 import { commandsOf, type AskingStep } from '../run/commands-of.ts';
 import type { DrillRun } from '../run/ledger.ts';
-import type { NameBook } from '../run/name-book.ts';
+import { nameBook, type NameBook } from '../run/name-book.ts';
 import type { Colors } from '../tell/colors.ts';
 import { explained } from '../tell/humanize.ts';
 import { tell } from '../tell/tell.ts';
 import { wrapped } from '../tell/report.ts';
 import { instantText } from '../tell/when.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from './io.ts';
+import { FLEET_FORMAT, tryInState } from './try-in-state.ts';
 import { parseArgument, readJson, runJson, type Reading } from './reading.ts';
 
 /** The options of `explain`. */
@@ -32,6 +33,12 @@ const indented = (text: string): string =>
 const refusalText = (what: string, refusal: FleetError, [colors, book]: readonly [Colors, NameBook | undefined]): string => {
   const { short, rule } = explained(refusal, book);
   return [`${colors.bold(what)}: ${colors.red(refusal._tag)}`, indented(short), colors.dim(indented(rule)), ''].join('\n');
+};
+
+const acceptedText = (what: string, events: readonly FleetEvent[], [colors, book]: readonly [Colors, NameBook]): string => {
+  book.note(events);
+  const told = events.map(({ stream, event }) => `  ${tell(event, { it: book.called(stream), called: book.called })[0]}`);
+  return [`${colors.bold(what)}: ${colors.green('accepted')}. What happens:`, ...told, ''].join('\n');
 };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
@@ -87,10 +94,7 @@ const triedText = ({ run, colors, step }: Tried): Reading<string> => {
   const texts = commands.right.map((command) => {
     const outcome = stepFleet(fleet, command);
     if (outcome._tag === 'Left') return refusalText(`${what} is refused`, outcome.left, [colors, run.book]);
-    const [, events] = outcome.right;
-    run.book.note(events);
-    const told = events.map(({ stream, event }) => `  ${tell(event, { it: run.book.called(stream), called: run.book.called })[0]}`);
-    return [`${colors.bold(what)}: ${colors.green('accepted')}. What happens at once:`, ...told, ''].join('\n');
+    return acceptedText(what, outcome.right[1], [colors, run.book]);
   });
   return right(texts.length === 0 ? `${what}: there is nothing to do.\n` : texts.join('\n'));
 };
@@ -109,14 +113,31 @@ const stepFrom = (text: string): Reading<AskingStep> => {
         .map((misfit) => `the command: ${misfitText(misfit)}`)
         .join('\n'),
     );
-  return decoded.right.do === 'Remember' ? left('Remember asks nothing of the service, so it cannot be refused') : right(decoded.right);
+  return decoded.right.do === 'Remember' ? left('the command must ask something of the service; Remember does not') : right(decoded.right);
 };
+
+const explainState = (file: string, json: unknown, [options, io]: readonly [ExplainOptions, Io]): ExitCode => {
+  const tried = tryInState(file, JSON.stringify(json), options.command);
+  if (tried._tag === 'Left') return refuseInput(io, tried.left);
+  const { command } = tried.right;
+  const what = `${command.type} on ${instantText(command.data.at)}`;
+  if ('refusal' in tried.right) {
+    io.out(refusalText(`${what} is refused`, tried.right.refusal, [colorsFor(io), undefined]));
+    return EXIT.fine;
+  }
+  io.out(acceptedText(what, tried.right.events, [colorsFor(io), nameBook()]));
+  return EXIT.fine;
+};
+
+const formatOf = (json: unknown): unknown => (isObject(json) ? json['format'] : undefined);
 
 /** Explains the refusals of a drill or a report, or tries one more step at the end of a drill. */
 export const explainCommand = (file: string, options: ExplainOptions, io: Io): ExitCode => {
   const json = readJson(file, io);
   if (json._tag === 'Left') return refuseInput(io, json.left);
-  if (!isObject(json.right) || json.right['format'] !== DRILL_FORMAT) {
+  const format = formatOf(json.right);
+  if (format === FLEET_FORMAT) return explainState(file, json.right, [options, io]);
+  if (format !== DRILL_FORMAT) {
     if (options.command !== undefined) return refuseInput(io, `--command needs a drill to be tried in, and ${file} is none`);
     return explainJson(file, json.right, io);
   }

@@ -3,13 +3,15 @@
  *
  * @module
  */
-import { chain, left, map, mapLeft, right, tryCatch, type Either } from 'fp-ts/lib/Either.js';
+import { parseJson } from '@hsm-lifecycle/core';
+import { chain, left, map, mapLeft, tryCatch, type Either } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { decodeDrill } from '../file/drill-codec.ts';
 import { misfitText, type Misfit } from '../file/misfit.ts';
 import type { DrillRun } from '../run/ledger.ts';
 import { runDrill } from '../run/run-drill.ts';
 import type { Io } from './io.ts';
+import { textProblem } from './problem.ts';
 
 /** What is wrong with the input, or what was read. */
 export type Reading<Value> = Either<string, Value>;
@@ -30,6 +32,17 @@ const misfitsText = (file: string, misfits: readonly Misfit[]): string => {
   ].join('\n');
 };
 
+/** Parses text; the platform's own message says where a mistake is, once the size is known to be sane. */
+const parsed = (what: string, text: string): Reading<unknown> => {
+  const value = parseJson(text);
+  if (value._tag === 'Right') return value;
+  if (value.left._tag !== 'MalformedInput') return left(textProblem(what)(value.left));
+  return tryCatch(
+    (): unknown => JSON.parse(text),
+    (cause) => `${what} is not JSON: ${messageOf(cause)}`,
+  );
+};
+
 /** Reads a JSON text from a file, or from the standard input if it is `-`. */
 export const readJson = (file: string, io: Io): Reading<unknown> =>
   pipe(
@@ -37,12 +50,7 @@ export const readJson = (file: string, io: Io): Reading<unknown> =>
       () => io.read(file),
       (cause) => `cannot read ${file}: ${messageOf(cause)}`,
     ),
-    chain((text) =>
-      tryCatch(
-        (): unknown => JSON.parse(text),
-        (cause) => `${file} is not JSON: ${messageOf(cause)}`,
-      ),
-    ),
+    chain((text) => parsed(file, text)),
   );
 
 /** Runs the drill that a JSON value describes. */
@@ -62,10 +70,4 @@ export const runFile = (file: string, io: Io): Reading<{ readonly file: string; 
   );
 
 /** Reads a JSON text given on the command line. */
-export const parseArgument = (text: string): Reading<unknown> => {
-  const parsed = tryCatch(
-    (): unknown => JSON.parse(text),
-    (cause) => `the command is not JSON: ${messageOf(cause)}`,
-  );
-  return parsed._tag === 'Left' ? left(parsed.left) : right(parsed.right);
-};
+export const parseArgument = (text: string): Reading<unknown> => parsed('the command', text);

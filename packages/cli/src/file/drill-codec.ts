@@ -32,7 +32,10 @@ export const expectations: Readonly<Record<string, Field<Expectation>>> = Object
   Object.entries(expectationFields).map(([that, fields]) => [that, expectationField(that, [expectationSays[that] ?? that, fields])]),
 );
 
-const expectationList = list(variant('that', expectations, 'an expectation, such as { "that": "ClusterIs", … }'), 'a list of expectations');
+const expectationList = list(
+  variant({ by: 'that', definition: 'Expectation', variants: expectations }, 'an expectation, such as { "that": "ClusterIs", … }'),
+  'a list of expectations',
+);
 
 const common: FieldsOf<StepCommon> = {
   at: optional(described('When: "+2h" after the step before, or an ISO 8601 instant; the instant of the step before if left out.', moment)),
@@ -74,7 +77,11 @@ export const drillField: Field<File> = record<File>(`a drill file, which begins 
   rules: optional(described('The edition of the rules, or rules of your own; "aws2026" if left out.', rulesField)),
   quotas: optional(described('What each region may have; 4 clusters and 6 HSMs if left out.', quotas)),
   startsAt: described('The instant at which the drill begins.', instant),
-  steps: list(variant('do', steps, 'a step, such as { "at": "+2h", "do": "AddHsm", … }'), 'a list of at least one step', 1),
+  steps: list(
+    variant({ by: 'do', definition: 'Step', variants: steps }, 'a step, such as { "at": "+2h", "do": "AddHsm", … }'),
+    'a list of at least one step',
+    1,
+  ),
   expect: optional(described('Judged at the end.', expectationList)),
 });
 

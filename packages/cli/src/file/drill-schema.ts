@@ -9,10 +9,14 @@ import type { Field, JsonSchema } from './field.ts';
 const definitionsOf = (fields: Readonly<Record<string, Field<unknown>>>): Readonly<Record<string, JsonSchema>> =>
   Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, schema]));
 
+const anyOf = (fields: Readonly<Record<string, Field<unknown>>>): JsonSchema => ({
+  anyOf: Object.keys(fields).map((name) => ({ $ref: `#/definitions/${name}` })),
+});
+
 /** The JSON Schema (draft-07) of drill files, for editors to complete and check them. */
 export const drillSchema: JsonSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'A drill of hsm-lifecycle',
   ...drillField.schema,
-  definitions: { ...definitionsOf(steps), ...definitionsOf(expectations) },
+  definitions: { Step: anyOf(steps), Expectation: anyOf(expectations), ...definitionsOf(steps), ...definitionsOf(expectations) },
 };

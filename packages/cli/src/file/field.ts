@@ -100,8 +100,15 @@ export const list = <Value>(it: Field<Value>, expected: string, atLeast = 0): Fi
   schema: { type: 'array', items: it.schema, ...(atLeast > 0 ? { minItems: atLeast } : {}) },
 });
 
+/** Records told apart by the value of one field; `definition` is where the schema describes them all. */
+export type Variants<Value> = {
+  readonly by: string;
+  readonly definition: string;
+  readonly variants: Readonly<Record<string, Field<Value>>>;
+};
+
 /** Chooses a record's fields by the value of one of them. */
-export const variant = <Value>(by: string, variants: Readonly<Record<string, Field<Value>>>, expected: string): Field<Value> => {
+export const variant = <Value>({ by, definition, variants }: Variants<Value>, expected: string): Field<Value> => {
   const known = field(`one of ${Object.keys(variants).join(', ')}`, {}, (input) =>
     typeof input === 'string' && Object.hasOwn(variants, input) ? input : undefined,
   );
@@ -112,6 +119,6 @@ export const variant = <Value>(by: string, variants: Readonly<Record<string, Fie
       if (chosen._tag === 'Left') return chosen;
       return variants[chosen.right]?.codec.validate(input, context) ?? failure(input, context);
     }),
-    schema: { anyOf: Object.keys(variants).map((name) => ({ $ref: `#/definitions/${name}` })) },
+    schema: { $ref: `#/definitions/${definition}` },
   };
 };

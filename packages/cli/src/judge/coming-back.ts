@@ -20,13 +20,38 @@ const PLACES: Readonly<Record<PlaceKind, string>> = {
   origin: 'what the restored cluster was made from:',
 };
 
+const PLURALS: Readonly<Record<PlaceKind, string>> = {
+  hsm: 'HSMs',
+  'joining-hsm': 'joining HSMs',
+  backup: 'backups',
+  'pending-backup': 'backups pending deletion',
+  copy: 'copies',
+  origin: 'restored clusters’ origins',
+};
+
 const things = ({ keys, users }: ResidualPlace): string =>
   listed([...keys.map(({ keyId }) => `key ${keyId}`), ...users.map(({ name }) => `user ${name}`)]);
+
+const PLACES_NAMED_MAX = 3;
 
 const placeText = ({ book }: Ledger, it: ResidualPlace): string => {
   const until = it.deleteAt === undefined ? '' : `, until ${instantText(it.deleteAt)}`;
   const lost = it.lost ? ' (that region is lost now)' : '';
   return `${things(it)} can come back from ${PLACES[it.place]} "${book.called(it.id)}" (${it.id}) in ${it.region}${lost}${until}`;
+};
+
+const alike = (it: ResidualPlace): string => [it.place, it.region, it.lost, things(it)].join(' ');
+
+/** Names a few places, and counts many that are alike. */
+const placesText = (ledger: Ledger, places: readonly ResidualPlace[]): readonly string[] => {
+  const groups = new Map<string, ResidualPlace[]>();
+  for (const place of places) groups.set(alike(place), [...(groups.get(alike(place)) ?? []), place]);
+  return [...groups.values()].flatMap((group) => {
+    const [first, last] = [group[0], group.at(-1)];
+    if (group.length <= PLACES_NAMED_MAX || first === undefined || last === undefined) return group.map((it) => placeText(ledger, it));
+    const [from, to] = [first, last].map(({ id }) => `"${ledger.book.called(id)}"`);
+    return [`${things(first)} can come back from ${group.length} ${PLURALS[first.place]} in ${first.region}, ${from} to ${to}`];
+  });
 };
 
 const fits = (wanted: PlaceFields, it: ResidualPlace): boolean =>
@@ -59,10 +84,7 @@ export const judgeComingBack = (it: ExpectationOf<'CanComeBack'>, ledger: Ledger
     wanted.length === 0
       ? `${subjectText(it)} can come back from nowhere`
       : `${subjectText(it)} can come back from ${listed(wanted.map(wantedText))} only`;
-  const found = [
-    ...surprising.map((place) => placeText(ledger, place)),
-    ...missing.map((each) => `nothing can come back from a ${wantedText(each)}`),
-  ];
-  const fine = places.length === 0 ? ['no place holds it'] : places.map((place) => placeText(ledger, place));
+  const found = [...placesText(ledger, surprising), ...missing.map((each) => `nothing can come back from a ${wantedText(each)}`)];
+  const fine = places.length === 0 ? ['no place holds it'] : placesText(ledger, places);
   return right({ passed: found.length === 0, expected, found: found.length === 0 ? fine : found, data: { places } });
 };

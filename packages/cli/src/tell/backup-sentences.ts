@@ -29,7 +29,7 @@ export const backupSentences: EventSentences<
 > = {
   BackupStarted: ({ cause }, { it }) => [`${it} is backed up, ${CAUSES[cause][0]}`, CAUSES[cause][1]],
   BackupReady: ({ backupId }, { called }) => [`${called(backupId)} is READY`, 'F-134'],
-  BackupFailed: (data, { called }) => [`${called(data.backupId)} failed: ${data.reason}${goneText(data)}`, 'U-6'],
+  BackupFailed: (data, speaker) => [`${speaker.called(data.backupId)} failed: ${data.reason}${goneText(data, speaker)}`, 'U-6'],
   BackupExpired: ({ backupId, deleteAt }, { called }) => [
     `${called(backupId)} has outlived the policy; it will be purged on ${instantText(deleteAt)}`,
     'F-156',
@@ -43,7 +43,10 @@ export const backupSentences: EventSentences<
     'F-145',
   ],
   BackupUndeleted: ({ backupId }, { called }) => [`${called(backupId)} is taken back from deletion`, 'F-146'],
-  BackupPurged: (data, { called }) => [`${called(data.backupId)} is purged for good${goneText(data)}`, 'F-145'],
+  BackupPurged: (data, speaker) => {
+    const whose = speaker.called(data.backupId);
+    return [`${whose} is purged for good${whose === speaker.it ? '' : goneText(data, speaker)}`, 'F-145'];
+  },
   BackupCopying: ({ backupId, source, region }, { called }) => [
     `${called(source.backupId)} is being copied from ${source.region} to ${region}, as ${called(backupId)}`,
     'F-167',

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { EpochMillis, EventOf } from '@hsm-lifecycle/core';
+import type { EpochMillis } from '@hsm-lifecycle/core';
 import type { DrillRun, Entry } from '../run/ledger.ts';
 import { explained } from './humanize.ts';
 import { tell } from './tell.ts';
@@ -19,25 +19,24 @@ export type Line = {
   readonly rule?: string;
 };
 
-type Routine = 'backup' | 'expired' | 'purged' | 'silent';
+type Routine = 'backup' | 'expired' | 'purged' | 'deleted' | 'silent';
 type EventEntry = Extract<Entry, { readonly kind: 'EVENT' }>;
 
-type Known = { readonly daily: Set<string>; readonly expired: Set<string> };
-
-const purgeOf = ({ expired }: Known, { backupId, gone }: EventOf<'BackupPurged'>['data']): Routine | undefined =>
-  expired.has(backupId) && gone.keys + gone.users === 0 ? 'purged' : undefined;
-
-const routineOf = (known: Known, { event }: EventEntry): Routine | undefined => {
+const routineOfTime = (daily: Set<string>, { event }: EventEntry): Routine | undefined => {
   if (event.type === 'BackupStarted' && event.data.cause === 'DAILY') {
-    known.daily.add(event.data.backupId);
+    daily.add(event.data.backupId);
     return 'backup';
   }
-  if (event.type === 'BackupReady' && known.daily.has(event.data.backupId)) return 'silent';
-  if (event.type === 'BackupExpired') {
-    known.expired.add(event.data.backupId);
-    return 'expired';
-  }
-  return event.type === 'BackupPurged' ? purgeOf(known, event.data) : undefined;
+  if (event.type === 'BackupReady' && daily.has(event.data.backupId)) return 'silent';
+  if (event.type === 'BackupExpired') return 'expired';
+  return event.type === 'BackupPurged' && event.data.gone.keys + event.data.gone.users === 0 ? 'purged' : undefined;
+};
+
+/** Tells which entries are one of many alike; `daily` remembers which backups are. */
+const routineOf = (daily: Set<string>, entry: EventEntry): Routine | undefined => {
+  if (entry.step === undefined) return routineOfTime(daily, entry);
+  const { type, data } = entry.event;
+  return type === 'BackupDeletionScheduled' && !data.leavesNothingRecoverable ? 'deleted' : undefined;
 };
 
 const eventLine = ({ book }: DrillRun, { stream, event, at, step }: EventEntry): Line => {
@@ -65,40 +64,54 @@ const lineOf = (run: DrillRun, entry: Entry): Line => {
 const SAYS = {
   backup: (count: number, whose: string): string => `${counted(count, 'daily backup')} of ${whose}`,
   expired: (count: number): string => `${counted(count, 'backup has', 'backups have')} outlived the policy`,
-  purged: (count: number): string => `${counted(count, 'expired backup is', 'expired backups are')} purged`,
+  purged: (count: number): string => `${counted(count, 'deleted backup is', 'deleted backups are')} purged for good`,
+  deleted: (count: number, whose: string): string => `${count} backups of ${whose} are deleted; for seven days they can be undeleted`,
 };
 
-const RULES = { backup: 'F-135', expired: 'F-156', purged: 'F-145' } as const;
+const RULES = { backup: 'F-135', expired: 'F-156', purged: 'F-145', deleted: 'F-145' } as const;
+const KINDS = ['backup', 'expired', 'purged', 'deleted'] as const;
 
 type Gathered = { readonly what: Exclude<Routine, 'silent'>; readonly entry: EventEntry };
 
-const gatheredLine = ({ book }: DrillRun, gathered: readonly Gathered[]): readonly Line[] => {
+const gatheredLine = (run: DrillRun, gathered: readonly Gathered[]): readonly Line[] => {
   const [first, last] = [gathered[0], gathered.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const parts: string[] = [];
-  const rules: string[] = [];
-  for (const what of ['backup', 'expired', 'purged'] as const) {
-    const those = gathered.filter((each) => each.what === what);
-    if (those.length === 0) continue;
-    const whose = listed([...new Set(those.map(({ entry }) => book.called(entry.stream)))]);
-    parts.push(SAYS[what](those.length, whose));
-    rules.push(RULES[what]);
+  if (first === last) return [eventLine(run, first.entry)];
+  const present = KINDS.filter((kind) => gathered.some(({ what }) => what === kind));
+  const parts = present.map((kind) => {
+    const those = gathered.filter(({ what }) => what === kind);
+    return SAYS[kind](those.length, listed([...new Set(those.map(({ entry }) => run.book.called(entry.stream)))]));
+  });
+  const rule = [...new Set(present.map((kind) => RULES[kind]))].join(' ');
+  const kind = first.entry.step === undefined ? 'ROUTINE' : 'ACT';
+  return [{ kind, at: first.entry.at, until: last.entry.at, text: parts.join('; '), rule }];
+};
+
+/** Gathers what is alike and stands together; everything else is a line of its own. */
+type Gathering = { readonly lines: Line[]; gathered: Gathered[] };
+
+const flush = (run: DrillRun, gathering: Gathering): void => {
+  gathering.lines.push(...gatheredLine(run, gathering.gathered));
+  gathering.gathered = [];
+};
+
+const gather = (run: DrillRun, gathering: Gathering, [entry, what]: readonly [Entry, Routine | undefined]): void => {
+  if (what === 'silent') return;
+  if (what === undefined || entry.kind !== 'EVENT') {
+    flush(run, gathering);
+    gathering.lines.push(lineOf(run, entry));
+    return;
   }
-  return [{ kind: 'ROUTINE', at: first.entry.at, until: last.entry.at, text: parts.join('; '), rule: rules.join(' ') }];
+  if (gathering.gathered[0]?.entry.step !== entry.step) flush(run, gathering);
+  gathering.gathered.push({ what, entry });
 };
 
 /** The lines of a run, oldest first; `verbose` gathers nothing. */
 export const linesOf = (run: DrillRun, { verbose = false }: { readonly verbose?: boolean } = {}): readonly Line[] => {
   if (verbose) return run.entries.map((entry) => lineOf(run, entry));
-  const known: Known = { daily: new Set(), expired: new Set() };
-  const lines: Line[] = [];
-  let gathered: Gathered[] = [];
-  for (const entry of run.entries) {
-    const what = entry.kind === 'EVENT' && entry.step === undefined ? routineOf(known, entry) : undefined;
-    if (what === undefined) {
-      lines.push(...gatheredLine(run, gathered), lineOf(run, entry));
-      gathered = [];
-    } else if (what !== 'silent' && entry.kind === 'EVENT') gathered.push({ what, entry });
-  }
-  return [...lines, ...gatheredLine(run, gathered)];
+  const daily = new Set<string>();
+  const gathering: Gathering = { lines: [], gathered: [] };
+  for (const entry of run.entries) gather(run, gathering, [entry, entry.kind === 'EVENT' ? routineOf(daily, entry) : undefined]);
+  flush(run, gathering);
+  return gathering.lines;
 };

@@ -74,7 +74,8 @@ const verdictLines = (verdict: Verdict, run: DrillRun, { colors }: Writing): rea
   const mark = verdict.passed ? colors.green('✓') : colors.red('✗');
   const head = `  ${mark} ${verdict.expected} ${colors.dim(`(${placeText(verdict, run)})`)}`;
   const found = verdict.found.map((text) => `      ${verdict.passed ? colors.dim(text) : colors.red(text)}`);
-  const because = verdict.because === undefined ? [] : wrapped(verdict.because, TEXT_WIDTH).map((text) => `      ${colors.dim(text)}`);
+  const because =
+    verdict.because === undefined ? [] : wrapped(`Why: ${verdict.because}`, TEXT_WIDTH).map((text) => `      ${colors.dim(text)}`);
   return [head, ...found, ...because];
 };
 

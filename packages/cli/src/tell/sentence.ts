@@ -23,8 +23,8 @@ export type EventSentences<Type extends AnyEvent['type']> = {
   readonly [Each in Type]: Sentence<Extract<AnyEvent, { readonly type: Each }>['data']>;
 };
 
-/** Says what an event has put out of reach for ever, if anything. */
-export const goneText = ({ gone: { keys, users } }: Gone): string => {
+/** Says of which keys and users a cluster has now lost the last place, if any. */
+export const goneText = ({ gone: { keys, users } }: Gone, { it }: Speaker): string => {
   const parts = [...(keys > 0 ? [counted(keys, 'key')] : []), ...(users > 0 ? [counted(users, 'user')] : [])];
-  return parts.length === 0 ? '' : `; it was the last place here to hold ${listed(parts)}`;
+  return parts.length === 0 ? '' : `; that was the last place of ${listed(parts)} in ${it}`;
 };

@@ -1,0 +1,42 @@
+/**
+ * Trying a command in an estate that a service has stored.
+ *
+ * @module
+ */
+import { decodeCommand, fleetFromJson, step, type Command, type Fleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core';
+import { chain, left, map, mapLeft } from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { textProblem } from './problem.ts';
+import { parseArgument, type Reading } from './reading.ts';
+
+/** What came of a command: the refusal, or what happened. */
+export type Tried =
+  { readonly command: Command; readonly refusal: FleetError } | { readonly command: Command; readonly events: readonly FleetEvent[] };
+
+/** The format by which a stored estate says what it is. */
+export const FLEET_FORMAT = 'hsm-lifecycle/fleet';
+
+const EXAMPLE = '{"type":"DeleteCluster","data":{"at":1764666000000,"clusterId":"cluster-lzia5pfadwn"}}';
+
+const commandFrom = (text: string): Reading<Command> =>
+  pipe(
+    parseArgument(text),
+    chain((json) => mapLeft(textProblem('the command'))(decodeCommand(json))),
+    mapLeft((problem) => `${problem}\nIn a stored estate commands are the machine's own, such as ${EXAMPLE}`),
+  );
+
+const tried = (fleet: Fleet, command: Command): Tried => {
+  const outcome = step(fleet, command);
+  return outcome._tag === 'Left' ? { command, refusal: outcome.left } : { command, events: outcome.right[1] };
+};
+
+/** Reads an estate as `fleetToJson` wrote it, and takes one command to it. */
+export const tryInState = (file: string, estate: string, commandText: string | undefined): Reading<Tried> => {
+  if (commandText === undefined) return left(`${file} is a stored estate: say with --command what to try in it, such as ${EXAMPLE}`);
+  const fleet = mapLeft(textProblem(file))(fleetFromJson(estate));
+  if (fleet._tag === 'Left') return fleet;
+  return pipe(
+    commandFrom(commandText),
+    map((command) => tried(fleet.right, command)),
+  );
+};

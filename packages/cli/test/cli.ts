@@ -1,0 +1,65 @@
+/**
+ * Running the command line in tests, without a process.
+ *
+ * @module
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { runCli, type Io } from '@hsm-lifecycle/cli';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** Where a file of the repository is. */
+export const at = (path: string): string => `${root}${path}`;
+
+/** Where an example drill is. */
+export const drillPath = (name: string): string => at(`examples/drills/${name}.json`);
+
+/** What a run came to. */
+export type Ran = { readonly code: number; readonly out: string; readonly err: string };
+
+/** What a test gives instead of the world. */
+export type World = { readonly files?: Readonly<Record<string, string>>; readonly isTerminal?: boolean; readonly env?: Io['env'] };
+
+const reader =
+  (files: Readonly<Record<string, string>>): Io['read'] =>
+  (path) =>
+    files[path] ?? readFileSync(path, 'utf8');
+
+/** Runs a command line; files given by name (`-` for the standard input) stand before the disk's. */
+export const run = (argv: readonly string[], { files = {}, isTerminal = false, env = {} }: World = {}): Ran => {
+  let [out, err] = ['', ''];
+  const code = runCli(argv, {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    read: reader(files),
+    isTerminal,
+    env,
+  });
+  return { code, out, err };
+};
+
+/** A small drill with these steps and expectations. */
+export const drill = (steps: readonly object[], expected: readonly object[] = [], more: object = {}): object => ({
+  format: 'hsm-lifecycle/drill',
+  version: 1,
+  name: 'a test',
+  startsAt: '2026-11-02T09:00:00Z',
+  steps,
+  expect: expected,
+  ...more,
+});
+
+/** Steps to an activated cluster called `primary`, with one HSM, one user and one key. */
+export const primary: readonly object[] = [
+  { do: 'CreateCluster', region: 'eu-west-1', zones: ['eu-west-1a', 'eu-west-1b'], as: 'primary' },
+  { at: '+10m', do: 'AddHsm', cluster: 'primary', zone: 'eu-west-1a', as: 'first' },
+  { at: '+15m', do: 'InitializeCluster', cluster: 'primary' },
+  { at: '+5m', do: 'ActivateCluster', cluster: 'primary' },
+  { at: '+5m', do: 'CreateUser', cluster: 'primary', name: 'alice', role: 'CU' },
+  { do: 'CreateKey', cluster: 'primary', key: 'key-1', owner: 'alice', expiresAt: '+10d' },
+];
+
+/** Runs a drill that a test has written. */
+export const runDrillJson = (json: unknown, ...flags: readonly string[]): Ran =>
+  run(['drill', 'test.json', ...flags], { files: { 'test.json': typeof json === 'string' ? json : JSON.stringify(json) } });

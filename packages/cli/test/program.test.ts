@@ -1,0 +1,222 @@
+import { describe, expect, it } from '@jest/globals';
+import { emptyFleet, fleetToJson, ruleBook, step } from '@hsm-lifecycle/core';
+import { explore, mermaid } from '@hsm-lifecycle/cli';
+import { drill, drillPath, primary, run, runDrillJson } from './cli.ts';
+
+const ESCAPE = '\u001B[';
+const COMMANDS = ['drill', 'explain', 'rules', 'diagram', 'schema'] as const;
+
+describe('hsm-lifecycle', () => {
+  it('lists its commands, with examples and exit codes', () => {
+    const { code, out } = run(['--help']);
+    expect(code).toBe(0);
+    for (const text of [...COMMANDS, 'Examples:', 'Exit codes: 0']) expect(out).toContain(text);
+  });
+
+  it.each(COMMANDS)('helps with %s, by an example', (command) => {
+    const { code, out } = run([command, '--help']);
+    expect(code).toBe(0);
+    expect(out).toContain(`$ hsm-lifecycle ${command}`);
+  });
+
+  it.each([[['drll']], [['drill']], [['drill', '--fast', 'x']], [['diagram', 'moon']], [[]]])(
+    'exits 2 for %j, and says what to do',
+    (argv) => {
+      const { code, err } = run(argv);
+      expect(code).toBe(2);
+      expect(err).toContain('help');
+    },
+  );
+});
+
+describe('hsm-lifecycle drill', () => {
+  it('exits 2 when a file cannot be read, is not JSON, or is no drill', () => {
+    expect(run(['drill', 'no-such-file.json'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('cannot read no-such-file.json'),
+    });
+    expect(runDrillJson('{ "name": }')).toMatchObject({ code: 2, err: expect.stringContaining('test.json is not JSON: ') });
+    expect(runDrillJson({})).toMatchObject({ code: 2, err: expect.stringContaining('docs/reference/drill-file.md') });
+    expect(runDrillJson('['.repeat(1000))).toMatchObject({ code: 2, err: expect.stringContaining('nest deeper than') });
+  });
+
+  it('prints no colours when it is piped, nor with NO_COLOR; it does on a terminal', () => {
+    const argv = ['drill', drillPath('disaster-recovery')];
+    expect(run(argv).out).not.toContain(ESCAPE);
+    expect(run(argv, { isTerminal: true, env: { NO_COLOR: '1' } }).out).not.toContain(ESCAPE);
+    expect(run(argv, { isTerminal: true }).out).toContain(ESCAPE);
+  });
+
+  it('gathers daily backups unless told not to', () => {
+    const argv = ['drill', drillPath('disaster-recovery')];
+    expect(run(argv).out).toMatch(/7 daily backups of payments {2}\[F-135\]/u);
+    const { out } = run([...argv, '--verbose']);
+    expect(out).not.toContain('7 daily backups');
+    expect(out.match(/is backed up, as every day/gu)).toHaveLength(7);
+  });
+
+  it('tells each instant both ways', () => {
+    expect(run(['drill', drillPath('disaster-recovery')]).out).toMatch(/Tue 10 Nov 2026\n {2}07:00 {2}\+7d 22h/u);
+  });
+
+  it('names only rules that are in the book', () => {
+    const { out } = run([
+      'drill',
+      ...['disaster-recovery', 'hsms-used-rarely-gone-wrong', 'remove-expired-keys'].map(drillPath),
+      '--verbose',
+    ]);
+    const named = new Set([...out.matchAll(/ {2}\[([FUM]-\d+)\]/gu)].map(([, id]) => id));
+    const known: readonly string[] = ruleBook.map(({ id }) => id);
+    expect([...named].filter((id) => !known.includes(String(id)))).toEqual([]);
+  });
+
+  it('reads the standard input', () => {
+    expect(run(['drill', '-'], { files: { '-': JSON.stringify(drill(primary)) } }).out).toContain('Nothing was expected');
+  });
+
+  it('prints one JSON document of a stable shape', () => {
+    const { out } = runDrillJson(
+      drill(
+        [
+          { ...primary[0], note: 'first' },
+          { do: 'DeleteBackup', backup: 'every backup of primary' },
+        ],
+        [{ that: 'ClusterIs', cluster: 'primary', state: 'ACTIVE' }],
+      ),
+      '--json',
+    );
+    const document = JSON.parse(out) as { drills: { timeline: object[] }[] };
+    expect(document).toMatchObject({
+      format: 'hsm-lifecycle/drill-report',
+      version: 1,
+      passed: false,
+      drills: [
+        {
+          file: 'test.json',
+          name: 'a test',
+          passed: false,
+          rules: 'aws2026',
+          startsAt: '2026-11-02T09:00:00.000Z',
+          endsAt: '2026-11-02T09:00:00.000Z',
+          stepsNotReached: 0,
+          names: { primary: expect.stringMatching(/^cluster-/u) },
+          verdicts: [{ passed: false, that: 'ClusterIs', step: null, found: ['it is CREATE_IN_PROGRESS with 0 HSMs'] }],
+        },
+      ],
+    });
+    expect(document.drills[0]?.timeline.map((entry) => Object.keys(entry))).toEqual([
+      ['at', 'step', 'kind', 'text'],
+      ['at', 'step', 'kind', 'text', 'rule', 'stream', 'event'],
+      ['at', 'step', 'kind', 'text'],
+    ]);
+  });
+});
+
+describe('hsm-lifecycle explain', () => {
+  const argv = ['explain', drillPath('hsms-used-rarely-gone-wrong')];
+
+  it('explains what was refused in a drill, in a report, and by itself', () => {
+    const report = run(['drill', '--json', drillPath('hsms-used-rarely-gone-wrong')]).out;
+    for (const out of [
+      run(argv).out,
+      run(['explain'], { files: { '-': report } }).out,
+      run(['explain'], { files: { '-': '{"_tag":"NothingToRestore","rule":"U-8"}' } }).out,
+    ]) {
+      expect(out).toContain('NothingToRestore');
+      expect(out).toContain('Undelete a backup');
+      expect(out).toContain('U-8: ');
+    }
+  });
+
+  it('tries one more step at the end of a drill', () => {
+    const tried = (step: object): string => run(['explain', drillPath('hsms-used-rarely'), '-c', JSON.stringify(step)]).out;
+    expect(tried({ do: 'DeleteCluster', cluster: 'ceremony' })).toContain('is refused: HsmsRemain');
+    expect(tried({ do: 'RemoveHsm', hsm: 'HSM of the next ceremony' })).toContain('accepted. What happens:\n  ceremony is backed up');
+  });
+
+  it('tries a command in a stored estate', () => {
+    const at = Date.parse('2026-11-02');
+    const subnets = [{ subnetId: 'subnet-00000001', availabilityZone: 'eu-west-1a' }];
+    const made = step(emptyFleet({ at }), {
+      type: 'CreateCluster',
+      data: { at, region: 'eu-west-1', subnets, hsmType: 'hsm2m.medium', mode: 'FIPS' },
+    });
+    if (made._tag === 'Left') throw new Error(made.left._tag);
+    const [fleet, [created]] = made.right;
+    const files = { 'fleet.json': fleetToJson(fleet) };
+    const command = JSON.stringify({ type: 'ActivateCluster', data: { at, clusterId: created?.stream } });
+    expect(run(['explain', 'fleet.json', '-c', command], { files }).out).toContain(
+      'ActivateCluster on Mon 2 Nov 2026 00:00 UTC is refused: WrongState',
+    );
+    expect(run(['explain', 'fleet.json'], { files })).toMatchObject({ code: 2, err: expect.stringContaining('--command') });
+    expect(run(['explain', 'fleet.json', '-c', '{"type":"Advance","data":{"at":"noon"}}'], { files })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('data.at'),
+    });
+  });
+
+  it('exits 2 when there is nothing to explain, or the command makes no sense', () => {
+    expect(run(['explain'], { files: { '-': '{"_tag":"Nonsense","rule":"U-8"}' } }).code).toBe(2);
+    expect(run(['explain'], { files: { '-': '{}' } })).toMatchObject({ code: 2, err: expect.stringContaining('there is no refusal in -') });
+    for (const command of [
+      '{',
+      '{"do":"Dance"}',
+      '{"do":"AddHsm"}',
+      '{"do":"DeleteCluster","cluster":"nobody"}',
+      '{"do":"Remember","cluster":"ceremony"}',
+    ])
+      expect(run([...argv, '-c', command])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('command') });
+  });
+});
+
+describe('hsm-lifecycle rules', () => {
+  it('prints the whole book, or the rules asked for', () => {
+    expect(run(['rules']).out.match(/^[FUM]-\d+ /gmu)).toHaveLength(ruleBook.length);
+    expect(run(['rules', 'u8', 'F-71']).out.match(/^[FUM]-\d+ /gmu)).toEqual(['F-71 ', 'U-8 ']);
+    expect(JSON.parse(run(['rules', '--json', 'U-8']).out)).toEqual(ruleBook.filter(({ id }) => id === 'U-8'));
+  });
+
+  it('exits 2 for a rule that is not there', () => {
+    expect(run(['rules', 'F-9999'])).toMatchObject({ code: 2, err: expect.stringContaining('there is no rule F-9999') });
+  });
+});
+
+describe('hsm-lifecycle diagram', () => {
+  const transitions = explore();
+  const text = (machine: 'cluster' | 'hsm' | 'backup'): string => mermaid(machine, transitions);
+
+  it('draws the life of a cluster', () => {
+    const drawn = text('cluster');
+    expect(drawn).toContain('stateDiagram-v2');
+    for (const arrow of [
+      '[*] --> CREATE_IN_PROGRESS: CreateCluster, RestoreCluster',
+      'CREATE_IN_PROGRESS --> UNINITIALIZED: time (ClusterReady)',
+      'CREATE_IN_PROGRESS --> ACTIVE: time (ClusterReady)',
+      'UNINITIALIZED --> INITIALIZE_IN_PROGRESS: InitializeCluster',
+      'INITIALIZED --> ACTIVE: ActivateCluster',
+      'DELETE_IN_PROGRESS --> INITIALIZED: it fails',
+      'DELETE_IN_PROGRESS --> DELETED: time (ClusterDeleted)',
+    ])
+      expect(drawn).toContain(arrow);
+    expect(drawn).not.toContain('DELETED -->');
+    expect(drawn).not.toContain('UPDATE_IN_PROGRESS');
+  });
+
+  it('draws the lives of HSMs and backups', () => {
+    expect(text('hsm')).toContain('DELETE_IN_PROGRESS --> [*]: time (HsmRemoved)');
+    expect(text('backup')).toContain('READY --> PENDING_DELETION: DeleteBackup, time (BackupExpired)');
+    expect(text('backup')).toContain('CREATE_IN_PROGRESS --> DELETED: LoseRegion, it fails');
+    expect(text('backup')).toContain('PENDING_DELETION --> READY: UndeleteBackup');
+  });
+
+  it('prints the one asked for', () => {
+    expect(run(['diagram', 'hsm']).out).toBe(text('hsm'));
+  });
+});
+
+describe('hsm-lifecycle schema', () => {
+  it('prints a JSON Schema', () => {
+    expect(JSON.parse(run(['schema']).out)).toMatchObject({ $schema: 'http://json-schema.org/draft-07/schema#' });
+  });
+});
