@@ -59,8 +59,14 @@ const requestedSubnet: Codec<Subnet> = record<Subnet>('a subnet', {
   subnetId: matching(`subnet- and ${HEX}`, /^subnet-[0-9a-fA-F]{8,17}$/u),
   availabilityZone,
 });
-/** Subnets as a request gives them (F-52). */
-export const requestedSubnets: Codec<readonly Subnet[]> = list('a list of subnets', requestedSubnet);
+/** Far above the ten that AWS takes (F-52), so that the machine can refuse an eleventh with its rule; below what would keep it busy. */
+const REQUESTED_SUBNETS_MAX = 100;
+/** Subnets as a request gives them. */
+export const requestedSubnets: Codec<readonly Subnet[]> = list(
+  `a list of up to ${REQUESTED_SUBNETS_MAX} subnets`,
+  requestedSubnet,
+  REQUESTED_SUBNETS_MAX,
+);
 /** Subnets as a cluster keeps them. */
 export const subnets: Codec<readonly Subnet[]> = list(
   'a list of subnets',

@@ -95,11 +95,17 @@ export const made = <Parts, Whole extends Parts>(name: string, members: Members<
 /** Makes the codec of a plain record. */
 export const record = <Parts>(name: string, members: Members<Parts>): Codec<Parts> => made<Parts, Parts>(name, members, (parts) => parts);
 
-/** Makes the codec of a list. */
-export const list = <Item>(name: string, of: Codec<Item>): Codec<readonly Item[]> =>
+/**
+ * Makes the codec of a list.
+ *
+ * @param name - what it expects, in words
+ * @param of - what its items must be
+ * @param itemsMax - how many there may be; any number if left out
+ */
+export const list = <Item>(name: string, of: Codec<Item>, itemsMax: number = Number.POSITIVE_INFINITY): Codec<readonly Item[]> =>
   codec<readonly Item[]>(name, {
     validate: (value, context) => {
-      if (!Array.isArray(value)) return failure(value, context);
+      if (!Array.isArray(value) || value.length > itemsMax) return failure(value, context);
       const items: Item[] = [];
       for (const [index, actual] of value.entries()) {
         const outcome = of.validate(actual, []);

@@ -143,6 +143,11 @@ describe('fleetFromJson', () => {
     expect(outcome._tag === 'Right' && fleetToJson(outcome.right)).toBe(whole);
   });
 
+  it('keeps a counter that is ahead of the holders', () => {
+    const ahead = fleetFromJson(changed(whole, 'started', holders.length + 5));
+    expect(ahead).toHaveProperty('right.started', holders.length + 5);
+  });
+
   it('is not harmed by keys that objects have a word for', () => {
     expect(refusal(fleetFromJson(whole.replace('{', '{"__proto__":{"now":5},')))).toBe('__proto__: no such member, not an object');
     expect(refusal(fleetFromJson(whole.replace('{', '{"constructor":1,')))).toBe('constructor: no such member, not 1');

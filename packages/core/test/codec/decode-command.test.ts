@@ -38,6 +38,10 @@ describe('decodeCommand', () => {
     expect(read(decodeCommand(create({ clusterId: undefined })))).toStrictEqual({ type: 'CreateCluster', data: creation });
   });
 
+  it('takes -0 for 0', () => {
+    expect(read(decodeCommand({ type: 'Advance', data: JSON.parse('{"at":-0}') })).data.at).toBe(0);
+  });
+
   it('keeps a tag named __proto__ a tag', () => {
     const { data } = read(
       decodeCommand(JSON.parse('{"type":"Tag","data":{"at":0,"resourceId":"cluster-abcdefghijk","tags":{"__proto__":"x"}}}')),
@@ -135,8 +139,15 @@ describe('decodeCommand', () => {
   });
 
   it('stops at the first of very many wrong items', () => {
-    const subnets = Array.from<unknown>({ length: 5_000_000 });
-    expect(refusal(decodeCommand(create({ subnets })))).toContain('data.subnets.0: ');
+    const keys = Array.from<unknown>({ length: 5_000_000 });
+    const untag = { type: 'Untag', data: { at: 0, resourceId: 'cluster-abcdefghijk', keys } };
+    expect(refusal(decodeCommand(untag))).toContain('data.keys.0: ');
+  });
+
+  it('takes more subnets than any rules do, but not very many', () => {
+    const of = (length: number): unknown => create({ subnets: Array.from({ length }, () => subnet) });
+    expect(decodeCommand(of(100))._tag).toBe('Right');
+    expect(refusal(decodeCommand(of(101)))).toBe('data.subnets: a list of up to 100 subnets, not a list of length 101');
   });
 
   it('leaves its input as it was', () => {

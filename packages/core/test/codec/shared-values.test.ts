@@ -75,13 +75,19 @@ describe('fleetToJson', () => {
   });
 
   it('writes contents once that are equal without being the same', () => {
-    const two = [create(0), create(0)];
-    const fleet = ran(emptyFleet({ at: 0 }), two);
-    const alike = clusters(fleet).map(
-      (one) => ({ type: 'AddHsm', data: { at: HOUR, clusterId: one.clusterId, availabilityZone: 'eu-west-1a' } }) as const,
-    );
-    const text = fleetToJson(ran(fleet, [...alike, { type: 'Advance', data: { at: 2 * HOUR } }]));
-    expect(times(text, '"users":')).toBe(1);
+    const fleet = ran(emptyFleet({ at: 0 }), [create(0), create(0)]);
+    const both = (at: number, type: 'AddHsm' | 'InitializeCluster'): readonly Command[] =>
+      clusters(fleet).map((one) => ({ type, data: { at, clusterId: one.clusterId, availabilityZone: 'eu-west-1a' } }));
+    const commands = [
+      ...both(HOUR, 'AddHsm'),
+      ...both(2 * HOUR, 'InitializeCluster'),
+      { type: 'Advance', data: { at: 3 * HOUR } } as const,
+    ];
+    const after = ran(fleet, commands);
+    const [one, other] = clusters(after).map(({ hsms }) => hsms[0]?.admin);
+    expect(other).not.toBe(one);
+    expect(other?.users).toHaveLength(1);
+    expect(times(fleetToJson(after), '"app_user"')).toBe(1);
   });
 
   it('writes an edition by name and other rules once', () => {
