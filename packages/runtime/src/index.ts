@@ -1,6 +1,20 @@
 /**
- * Laid out next.
+ * Hosts the machine: writes down what happened, seals, rewraps and destroys backups for real, and reports.
  *
  * @module
  */
-export {};
+export type { Answer } from './kernel/answer.ts';
+export type { StorageFailed, StorageReason } from './ports/storage-failed.ts';
+export type * from './ports/event-log.ts';
+export type * from './ports/snapshot-store.ts';
+export { memoryEventLog } from './memory/memory-event-log.ts';
+export { memorySnapshotStore } from './memory/memory-snapshot-store.ts';
+export { effectsOf, type Effect } from './effects/effect.ts';
+export type { OpenStoredError } from './effects/open.ts';
+export type { OpenedContents } from './effects/payload-contents.ts';
+export { MANUFACTURER, type EffectPlanes, type SealingPlanes, type SecretsOf } from './effects/planes.ts';
+export { createRuntime, type Runtime, type RuntimeWith } from './host/create-runtime.ts';
+export { hostRules } from './host/host-rules.ts';
+export type { Accepted, AppendError } from './host/journal.ts';
+export type * from './host/refusals.ts';
+export type { Timeless } from './host/timeless.ts';

@@ -1,0 +1,68 @@
+/**
+ * What the machine's state says about whatever has a key record: a backup, a copy, the origin of a restored cluster.
+ *
+ * @module
+ */
+import { holderIn, type Backup, type BackupHolder, type Cluster, type Contents, type Fleet } from '@hsm-lifecycle/core';
+
+/** Something that has a key record, or should have one. */
+export type Held = {
+  readonly holderId: string;
+  readonly region: string;
+  /** The id that the record names, in the form of a backup's. */
+  readonly backupId: string;
+  /** The cluster whose HSM the contents were taken of. */
+  readonly clusterId: string;
+  readonly hsmType: string;
+  /** When the backup was started; unknown of an origin. */
+  readonly createdAt: number | undefined;
+  readonly state: Backup['state'] | 'ORIGIN';
+  readonly contents: Contents;
+  /** Sealed here, or rewrapped from another's record. */
+  readonly isCopy: boolean;
+};
+
+const heldBackup = (holder: BackupHolder, it: Backup): Held => ({
+  holderId: it.backupId,
+  region: holder.region,
+  backupId: it.backupId,
+  clusterId: holder.kind === 'CLUSTER' ? holder.clusterId : (it.source?.clusterId ?? ''),
+  hsmType: it.hsmType,
+  createdAt: it.createdAt,
+  state: it.state,
+  contents: { material: it.material, admin: it.admin },
+  isCopy: holder.kind === 'COPY',
+});
+
+/** The id that a restored cluster's own record names: records name backups, and this one is nobody else's. */
+const originHolder = (clusterId: string): string => `backup-${clusterId.slice(clusterId.indexOf('-') + 1)}`;
+
+const heldOrigin = ({ clusterId, region, hsmType, origin, phase }: Cluster): Held | undefined =>
+  origin === undefined || phase === 'DELETED'
+    ? undefined
+    : {
+        holderId: clusterId,
+        region,
+        backupId: originHolder(clusterId),
+        clusterId: origin.clusterId,
+        hsmType,
+        createdAt: undefined,
+        state: 'ORIGIN',
+        contents: { material: origin.material, admin: origin.admin },
+        isCopy: true,
+      };
+
+/** Lists everything of one holder that may have a key record. */
+export const heldBy = (holder: BackupHolder): readonly Held[] => {
+  const origin = holder.kind === 'CLUSTER' ? heldOrigin(holder) : undefined;
+  return [...(origin === undefined ? [] : [origin]), ...[...holder.backups].map((it) => heldBackup(holder, it))];
+};
+
+/** Finds what an id (a backup's, or a restored cluster's) stands for. */
+export const heldIn = (fleet: Fleet, id: string): Held | undefined => {
+  const holder = holderIn(fleet, id);
+  return holder && heldBy(holder).find(({ holderId }) => holderId === id);
+};
+
+/** Tells whether the state gives something a right to its record: it is there, and not the husk of a copy that failed. */
+export const isEntitled = (held: Held | undefined): held is Held => held !== undefined && held.state !== 'DELETED';

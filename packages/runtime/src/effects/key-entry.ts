@@ -1,0 +1,49 @@
+/**
+ * Key records against the state that entitles to them.
+ *
+ * @module
+ */
+import { inspectSealed, type Bytes, type Expected } from '@hsm-lifecycle/crypto';
+import { isSameBytes } from '../kernel/bytes.ts';
+import type { KeyEntry } from '../ports/snapshot-store.ts';
+import type { Held } from './held.ts';
+
+/** What opening and rewrapping hold the bytes against. */
+export const expectedOf = (it: KeyEntry): Expected => ({
+  clusterId: it.clusterId,
+  originRegion: it.originRegion,
+  originBackupId: it.payloadId,
+  holder: it.holder,
+  generation: it.generation,
+  commitment: it.commitment,
+});
+
+const factsFlaw = (held: Held, it: KeyEntry): string | undefined => {
+  if (it.clusterId !== held.clusterId) return 'cluster-id';
+  if (it.holder.region !== held.region) return 'holder-region';
+  if (it.holder.backupId !== held.backupId) return 'holder-backup-id';
+  return held.isCopy || (it.payloadId === held.backupId && it.originRegion === held.region) ? undefined : 'origin';
+};
+
+type Found = { readonly entry: KeyEntry; readonly payload: Bytes };
+
+const headerFlaw = (held: Held, { entry, payload }: Found): string | undefined => {
+  const inspected = inspectSealed(payload, entry.record);
+  if (inspected._tag === 'Left') return inspected.left.code;
+  const { clusterId, originRegion, backupId, createdAt, commitment, slot } = inspected.right;
+  if (clusterId !== entry.clusterId) return 'cluster-id';
+  if (originRegion !== entry.originRegion) return 'origin-region';
+  if (backupId !== entry.payloadId) return 'origin-backup-id';
+  if (held.createdAt !== undefined && createdAt !== held.createdAt) return 'created-at';
+  if (!isSameBytes(commitment, entry.commitment)) return 'commitment';
+  if (slot?.holderRegion !== entry.holder.region) return 'holder-region';
+  if (slot.holderBackupId !== entry.holder.backupId) return 'holder-backup-id';
+  return slot.generation === entry.generation ? undefined : 'generation';
+};
+
+/**
+ * Looks, without any key, for the first thing that a stored backup says otherwise than the state does.
+ *
+ * @returns the name of the field that differs; undefined when all is as it must be
+ */
+export const flawOf = (held: Held, found: Found): string | undefined => factsFlaw(held, found.entry) ?? headerFlaw(held, found);

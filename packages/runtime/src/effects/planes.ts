@@ -1,0 +1,33 @@
+/**
+ * What effects work with: the store of sealed backups, the two planes of crypto, and what only a host can say.
+ *
+ * @module
+ */
+import type { BackupKeyring, Bytes, SnapshotCipher } from '@hsm-lifecycle/crypto';
+import type { SnapshotStore } from '../ports/snapshot-store.ts';
+
+/** Asks a host for the secret bytes of an HSM that is being backed up. The machine never sees them. */
+export type SecretsOf = (source: {
+  readonly clusterId: string;
+  readonly hsmId: string;
+  readonly backupId: string;
+  readonly region: string;
+}) => Bytes | undefined | Promise<Bytes | undefined>;
+
+/** The manufacturer that hardware is of when nobody says otherwise. */
+export const MANUFACTURER = 'acme';
+
+/** Sealing and opening. */
+export type SealingPlanes = {
+  readonly snapshots: SnapshotStore;
+  readonly cipher: SnapshotCipher;
+  readonly keyring: BackupKeyring;
+  /** Whose hardware an HSM type is: a backup opens only on HSMs of the same manufacturer. {@link MANUFACTURER} for all if left out. */
+  readonly manufacturerOf?: (hsmType: string) => string;
+};
+
+/** The planes, and a host's secrets. */
+export type EffectPlanes = SealingPlanes & { readonly secretsOf?: SecretsOf };
+
+/** The manufacturer of an HSM type. */
+export const manufacturer = ({ manufacturerOf }: SealingPlanes, hsmType: string): string => manufacturerOf?.(hsmType) ?? MANUFACTURER;

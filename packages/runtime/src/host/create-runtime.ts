@@ -1,0 +1,152 @@
+/**
+ * The shell around the machine: takes commands, writes down what happened, does what it asks of the world, and reports.
+ *
+ * @module
+ */
+import { emptyFleet, nextDueAt, type EpochMillis, type Fleet, type Quotas, type Rules } from '@hsm-lifecycle/core';
+import { platformRandom, type RandomBytes } from '@hsm-lifecycle/crypto';
+import { effectsOf, type Effect } from '../effects/effect.ts';
+import type { EffectPlanes } from '../effects/planes.ts';
+import type { Answer } from '../kernel/answer.ts';
+import { isLeft, left, right } from '../kernel/either.ts';
+import type { EventLog, Metadata } from '../ports/event-log.ts';
+import { fleetRulesFlaw, hostRules, rulesFlaw } from './host-rules.ts';
+import { journal, type Accepted, type AppendError, type Journal } from './journal.ts';
+import { perform, type Report } from './perform.ts';
+import type { DispatchError, StartError } from './refusals.ts';
+import { checkpointOf, replay, type Replayed } from './replay.ts';
+import { effectsOwed } from './resume.ts';
+import { timed, type Timeless } from './timeless.ts';
+import { worker, type Worker } from './worker.ts';
+
+/** What a runtime needs. */
+export type RuntimeWith = EffectPlanes & {
+  readonly eventLog: EventLog;
+  /** The clock, in milliseconds since the epoch. It may stand still or run backwards: no instant before the estate's own is ever used. */
+  readonly now: () => EpochMillis;
+  /** Varies the ids of a new estate; the platform's if left out. */
+  readonly random?: RandomBytes;
+  /** For new clusters; `hostRules` if left out. */
+  readonly rules?: Rules;
+  readonly quotas?: Quotas | 'NONE';
+  /** How many events lie between two checkpoints, at least; 1,000 if left out. */
+  readonly checkpointEvery?: number;
+};
+
+/** A running host. */
+export type Runtime = {
+  /** Takes a command. Right: it has happened and is durable; the work it asks for is under way. */
+  readonly dispatch: (command: Timeless, metadata?: Metadata) => Answer<DispatchError, Accepted>;
+  /** Lets time pass, due instant by due instant, and does what each asks before the next. */
+  readonly advance: (at?: EpochMillis) => Answer<DispatchError, Fleet>;
+  /** The estate as it is. */
+  readonly state: () => Fleet;
+  /** Waits until all work is done and reported. Left: what stopped it. */
+  readonly idle: () => Answer<AppendError, Fleet>;
+  /** Ends after the piece of work at hand; the next start finds the rest. The stores stay open: who opened them closes them. */
+  readonly close: () => Promise<void>;
+};
+
+const CHECKPOINT_EVERY = 1000;
+
+const seedOf = (random: RandomBytes): number => random(4).reduce((seed, byte) => seed * 256 + byte, 0);
+
+/** A log with nothing in it gets a checkpoint at once, for the seed of ids must outlive the process. */
+const begin = async (input: RuntimeWith, rules: Rules): Answer<StartError, Replayed> => {
+  const { eventLog, quotas, random = platformRandom } = input;
+  const seed = seedOf(random);
+  const replayed = await replay(eventLog, emptyFleet({ at: 0, rules, seed, ...(quotas !== undefined && { quotas }) }));
+  if (isLeft(replayed)) return replayed;
+  const { fleet, position } = replayed.right;
+  const flaw = fleetRulesFlaw(fleet);
+  if (flaw !== undefined) return left(flaw);
+  const own = { ...replayed.right, fleet: Object.freeze({ ...fleet, rules, ...(quotas !== undefined && { quotas }) }) };
+  if (position > 0 || fleet.seed !== seed) return right(own);
+  const saved = await eventLog.saveCheckpoint(checkpointOf(own));
+  return isLeft(saved) ? saved : right(own);
+};
+
+type Shell = { readonly own: Journal; readonly work: Worker<AppendError>; readonly clock: (fleet: Fleet) => EpochMillis };
+
+/** A report that nobody waits for any more is no fault: the client, a lost region or a failed backup was faster. */
+const isLate = ({ _tag }: AppendError): boolean => _tag === 'NothingInProgress' || _tag === 'WaitsForBackup';
+
+const report = async ({ own, clock }: Omit<Shell, 'work'>, told: Report): Answer<AppendError, void> => {
+  if (told === undefined) return right(undefined);
+  const settled = await own.commit((fleet) => ({ type: 'Settle', data: { ...told, at: clock(fleet) } }));
+  return isLeft(settled) && !isLate(settled.left) ? settled : right(undefined);
+};
+
+const shell = (input: RuntimeWith, replayed: Replayed): Shell => {
+  const clock = ({ now }: Fleet): EpochMillis => Math.max(Math.floor(input.now()), now);
+  const done = async (effect: Effect): Answer<AppendError, void> => {
+    const told = await perform(input, own.fleet(), effect);
+    return isLeft(told) ? told : report({ own, clock }, told.right);
+  };
+  const work = worker(done);
+  const { eventLog, checkpointEvery = CHECKPOINT_EVERY } = input;
+  const own = journal({ eventLog, replayed, checkpointEvery, onEvents: (events) => work.add(events.flatMap(effectsOf)) });
+  return { own, work, clock };
+};
+
+const runtimeOf = ({ own, work, clock }: Shell): Runtime => {
+  let isClosed = false;
+
+  const dispatch: Runtime['dispatch'] = async (command, metadata) => {
+    if (isClosed) return left({ _tag: 'RuntimeClosed' });
+    const wrong = timed(command, clock(own.fleet()));
+    if (isLeft(wrong)) return wrong;
+    const given = command.data.at;
+    return own.commit((fleet) => {
+      const at = given ?? clock(fleet);
+      return { ...wrong.right, data: { ...wrong.right.data, at } } as typeof wrong.right;
+    }, metadata);
+  };
+
+  const idle: Runtime['idle'] = async () => {
+    const outcome = await work.idle();
+    return isLeft(outcome) ? outcome : right(own.fleet());
+  };
+
+  const advance: Runtime['advance'] = async (at = clock(own.fleet())) => {
+    for (let isDue = true; isDue;) {
+      const due = nextDueAt(own.fleet());
+      isDue = due !== undefined && due < at;
+      const until = due !== undefined && isDue ? Math.max(due, own.fleet().now) : at;
+      // What is due may be due because of what was done before.
+      // eslint-disable-next-line no-await-in-loop
+      const advanced = await dispatch({ type: 'Advance', data: { at: until } });
+      if (isLeft(advanced)) return advanced;
+      // eslint-disable-next-line no-await-in-loop
+      const done = await idle();
+      if (isLeft(done)) return done;
+    }
+    return right(own.fleet());
+  };
+
+  const close: Runtime['close'] = async () => {
+    isClosed = true;
+    await work.stop();
+  };
+
+  return { dispatch, advance, state: own.fleet, idle, close };
+};
+
+/**
+ * Starts a host: reads the log, finishes or fails what an earlier run left in progress, and takes commands.
+ *
+ * @param input - ports, planes, and a clock; see {@link RuntimeWith}
+ * @returns Right: the runtime, its owed work under way. Left: `RulesNotReported`, `LogUnreadable` or `StorageFailed`.
+ */
+export const createRuntime = async (input: RuntimeWith): Answer<StartError, Runtime> => {
+  const rules = input.rules ?? hostRules;
+  const flaw = rulesFlaw(rules);
+  if (flaw !== undefined) return left(flaw);
+  const replayed = await begin(input, rules);
+  if (isLeft(replayed)) return replayed;
+  const owed = await effectsOwed(input, replayed.right.fleet);
+  if (isLeft(owed)) return owed;
+  const it = shell(input, replayed.right);
+  it.work.add(owed.right);
+  return right(runtimeOf(it));
+};

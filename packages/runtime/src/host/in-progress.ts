@@ -1,0 +1,41 @@
+/**
+ * What of a holder waits for a report.
+ *
+ * @module
+ */
+import type { BackupHolder, Cluster, Fleet, Hsm } from '@hsm-lifecycle/core';
+import { holderIn } from '@hsm-lifecycle/core';
+
+/** Something in progress that no date ends; `waits` while a backup has to be READY first. */
+export type Reportable = { readonly id: string; readonly waits: boolean };
+
+const IN_LIFE: ReadonlySet<string> = new Set(['CREATE_IN_PROGRESS', 'INITIALIZE_IN_PROGRESS', 'DELETE_IN_PROGRESS']);
+
+const isMoving = ({ state }: Hsm): boolean => state === 'CREATE_IN_PROGRESS' || state === 'DELETE_IN_PROGRESS';
+
+const ofCluster = ({ clusterId, phase, expectedAt, hsms }: Cluster): readonly Reportable[] => [
+  ...(IN_LIFE.has(phase) && expectedAt === undefined ? [{ id: clusterId, waits: false }] : []),
+  ...[...hsms]
+    .filter((it) => isMoving(it) && it.expectedAt === undefined)
+    .map(({ hsmId, waitsFor }) => ({ id: hsmId, waits: waitsFor !== undefined })),
+];
+
+/** Lists what of a holder is in progress and waits for a report. */
+export const reportable = (holder: BackupHolder): readonly Reportable[] => [
+  ...[...holder.backups]
+    .filter(({ state, expectedAt }) => state === 'CREATE_IN_PROGRESS' && expectedAt === undefined)
+    .map(({ backupId }) => ({ id: backupId, waits: false })),
+  ...(holder.kind === 'CLUSTER' ? ofCluster(holder) : []),
+];
+
+/** Tells whether something can be reported now. */
+export const isReportable = (fleet: Fleet, id: string): boolean => {
+  const holder = holderIn(fleet, id);
+  return holder !== undefined && reportable(holder).some((it) => it.id === id && !it.waits);
+};
+
+/** The HSM that an id names. */
+export const hsmIn = (fleet: Fleet, hsmId: string): Hsm | undefined => {
+  const holder = holderIn(fleet, hsmId);
+  return holder?.kind === 'CLUSTER' ? holder.hsms.find((it) => it.hsmId === hsmId) : undefined;
+};

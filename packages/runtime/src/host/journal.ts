@@ -1,0 +1,122 @@
+/**
+ * The estate and its log, kept in step: decide, append, and only then believe.
+ *
+ * @module
+ */
+import { encodeFleetEvent, step, type Command, type Fleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core';
+import type { Answer } from '../kernel/answer.ts';
+import { isLeft, right } from '../kernel/either.ts';
+import { inTurn } from '../kernel/in-turn.ts';
+import type { EventLog, Metadata, VersionConflict } from '../ports/event-log.ts';
+import type { StorageFailed } from '../ports/storage-failed.ts';
+import type { LogUnreadable } from './refusals.ts';
+import { catchUp, checkpointOf, type Replayed } from './replay.ts';
+
+/** What a command brought about, durably. */
+export type Accepted = {
+  readonly events: readonly FleetEvent[];
+  /** Of the last event in the log. */
+  readonly position: number;
+};
+
+/** Why nothing was appended. */
+export type AppendError = FleetError | VersionConflict | StorageFailed | LogUnreadable;
+
+/** Makes the command when its turn has come, given the estate it will meet. */
+export type Ordered = (fleet: Fleet) => Command;
+
+/** What a journal needs. */
+export type JournalWith = {
+  readonly eventLog: EventLog;
+  readonly replayed: Replayed;
+  /** How many events lie between two checkpoints, at least. */
+  readonly checkpointEvery: number;
+  /** Told of all events, in order, when they are durable. */
+  readonly onEvents: (events: readonly FleetEvent[]) => void;
+};
+
+/** An estate that is written down as it changes. */
+export type Journal = {
+  readonly fleet: () => Fleet;
+  readonly position: () => number;
+  readonly commit: (ordered: Ordered, metadata?: Metadata) => Answer<AppendError, Accepted>;
+};
+
+/** How often a command is decided again because another writer was faster. */
+const ATTEMPTS = 5;
+
+const versionsAfter = (versions: ReadonlyMap<string, number>, events: readonly FleetEvent[]): Map<string, number> => {
+  const after = new Map<string, number>();
+  for (const { stream } of events) after.set(stream, (after.get(stream) ?? versions.get(stream) ?? 0) + 1);
+  return after;
+};
+
+/** Makes the journal of an estate. Commits take turns. */
+export const journal = ({ eventLog, replayed, checkpointEvery, onEvents }: JournalWith): Journal => {
+  let { fleet, position } = replayed;
+  const versions = new Map(replayed.versions);
+  let checkpointAt = position;
+  const turn = inTurn();
+
+  const learned = (after: Replayed, events: readonly FleetEvent[]) => {
+    ({ fleet, position } = after);
+    for (const [stream, version] of after.versions) versions.set(stream, version);
+    onEvents(events);
+  };
+
+  /** Reads what is new in the log, whoever wrote it. */
+  const read = async (): Answer<StorageFailed | LogUnreadable, void> => {
+    const caughtUp = await catchUp(eventLog, { fleet, position, versions });
+    if (isLeft(caughtUp)) return caughtUp;
+    learned(caughtUp.right, caughtUp.right.events);
+    return right(undefined);
+  };
+
+  const append = async (after: Fleet, events: readonly FleetEvent[], metadata: Metadata): Answer<AppendError, void> => {
+    const next = versionsAfter(versions, events);
+    const expected = new Map([...next.keys()].map((stream) => [stream, versions.get(stream) ?? 0]));
+    const entries = events.map((it) => ({ stream: it.stream, event: encodeFleetEvent(it), metadata }));
+    const appended = await eventLog.append({ entries, expected });
+    if (isLeft(appended)) return appended;
+    // Somebody else wrote to other streams meanwhile: the log knows in what order it came.
+    if (appended.right !== position + events.length) return read();
+    learned({ fleet: after, position: appended.right, versions: next }, events);
+    return right(undefined);
+  };
+
+  /** A checkpoint costs as much as the estate is large, so large estates write fewer. A failed one costs time, nothing else. */
+  const checkpoint = async () => {
+    if (position - checkpointAt < Math.max(checkpointEvery, fleet.holders.size)) return;
+    checkpointAt = position;
+    await eventLog.saveCheckpoint(checkpointOf({ fleet, position, versions }));
+  };
+
+  const attempt = async (ordered: Ordered, metadata: Metadata): Answer<AppendError, Accepted> => {
+    const outcome = step(fleet, ordered(fleet));
+    if (isLeft(outcome)) return outcome;
+    const [after, events] = outcome.right;
+    if (events.length === 0) return right({ events, position });
+    const appended = await append(after, events, metadata);
+    if (isLeft(appended)) return appended;
+    await checkpoint();
+    return right({ events, position });
+  };
+
+  const commit = async (ordered: Ordered, metadata: Metadata): Answer<AppendError, Accepted> => {
+    for (let attempts = 1; ; attempts += 1) {
+      // An attempt depends on what the one before learned.
+      // eslint-disable-next-line no-await-in-loop
+      const outcome = await attempt(ordered, metadata);
+      if (!isLeft(outcome) || outcome.left._tag !== 'VersionConflict' || attempts === ATTEMPTS) return outcome;
+      // eslint-disable-next-line no-await-in-loop
+      const news = await read();
+      if (isLeft(news)) return news;
+    }
+  };
+
+  return {
+    fleet: () => fleet,
+    position: () => position,
+    commit: (ordered, metadata = {}) => turn(() => commit(ordered, metadata)),
+  };
+};

@@ -1,0 +1,75 @@
+/**
+ * Doing one effect.
+ *
+ * @module
+ */
+import type { Fleet } from '@hsm-lifecycle/core';
+import { isLeft, right } from '../kernel/either.ts';
+import type { Effect } from '../effects/effect.ts';
+import { heldIn } from '../effects/held.ts';
+import { openForHsm } from '../effects/open.ts';
+import type { EffectPlanes } from '../effects/planes.ts';
+import { rewrap } from '../effects/rewrap.ts';
+import { seal } from '../effects/seal.ts';
+import type { Verdict } from '../effects/verdict.ts';
+import type { Answer } from '../kernel/answer.ts';
+import type { StorageFailed } from '../ports/storage-failed.ts';
+import { hsmIn, isReportable } from './in-progress.ts';
+
+/** What is to be reported; undefined when nothing is, because nothing waits for it any more. */
+export type Report = (Verdict & { readonly id: string }) | undefined;
+
+type Performed = Answer<StorageFailed, Report>;
+
+const reported = async (id: string, judging: Answer<StorageFailed, Verdict>): Performed => {
+  const verdict = await judging;
+  return isLeft(verdict) ? verdict : right({ ...verdict.right, id });
+};
+
+const nothing: Performed = Promise.resolve(right(undefined));
+const noWork: Answer<StorageFailed, Verdict> = Promise.resolve(right({ outcome: 'SUCCEEDED' }));
+
+const sealing = (planes: EffectPlanes, fleet: Fleet, { backupId, hsmId }: Extract<Effect, { kind: 'SEAL' }>): Performed => {
+  const held = heldIn(fleet, backupId);
+  return held === undefined || !isReportable(fleet, backupId) ? nothing : reported(backupId, seal(planes, { held, hsmId }));
+};
+
+/** A copy waits for its record, and a restored cluster that has begun does not: it gets one whatever else it does. */
+const rewrapping = async (planes: EffectPlanes, fleet: Fleet, effect: Extract<Effect, { kind: 'REWRAP' }>): Performed => {
+  const to = heldIn(fleet, effect.to);
+  if (to === undefined || (to.state !== 'ORIGIN' && !isReportable(fleet, effect.to))) return nothing;
+  const report = await reported(effect.to, rewrap(planes, { from: effect.from, to }));
+  const isDone = !isLeft(report) && report.right?.outcome === 'SUCCEEDED';
+  return isDone && to.state === 'ORIGIN' ? nothing : report;
+};
+
+const opening = (planes: EffectPlanes, fleet: Fleet, { hsmId, from }: Extract<Effect, { kind: 'OPEN' }>): Performed => {
+  const contents = hsmIn(fleet, hsmId)?.joinsWith;
+  if (!isReportable(fleet, hsmId) || contents === undefined) return nothing;
+  return reported(hsmId, openForHsm(planes, { from, contents }));
+};
+
+/**
+ * Does what an effect asks, as far as the estate still wants it.
+ *
+ * Doing an effect again is harmless: what an earlier run finished is found done.
+ *
+ * @param fleet - the estate as it is now, not as it was when the event happened
+ * @returns Right: what to report. Left: the store did not work; try again
+ */
+export const perform = async (planes: EffectPlanes, fleet: Fleet, effect: Effect): Performed => {
+  switch (effect.kind) {
+    case 'SEAL':
+      return sealing(planes, fleet, effect);
+    case 'REWRAP':
+      return rewrapping(planes, fleet, effect);
+    case 'OPEN':
+      return opening(planes, fleet, effect);
+    case 'DESTROY': {
+      const destroyed = await planes.snapshots.destroy(effect.holderId);
+      return isLeft(destroyed) ? destroyed : right(undefined);
+    }
+    case 'REPORT':
+      return isReportable(fleet, effect.id) ? reported(effect.id, noWork) : nothing;
+  }
+};

@@ -1,0 +1,106 @@
+/**
+ * From the log to the estate: the newest checkpoint, and what came after it.
+ *
+ * @module
+ */
+import {
+  decodeFleetEvent,
+  evolveFleet,
+  fleetFromJson,
+  fleetToJson,
+  InvariantViolation,
+  type Fleet,
+  type FleetEvent,
+} from '@hsm-lifecycle/core';
+import type { Answer } from '../kernel/answer.ts';
+import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import type { Checkpoint, EventLog, LogEntry } from '../ports/event-log.ts';
+import type { StorageFailed } from '../ports/storage-failed.ts';
+import type { LogUnreadable } from './refusals.ts';
+
+/** An estate at a position of the log, and how many events each stream has there. */
+export type Replayed = { readonly fleet: Fleet; readonly position: number; readonly versions: ReadonlyMap<string, number> };
+
+/** An estate, and the events that led there from an earlier one. */
+export type CaughtUp = Replayed & { readonly events: readonly FleetEvent[] };
+
+/** How many events are read at a time. */
+const PAGE = 5000;
+
+/** Our own file, so no limits. */
+const NO_LIMITS = { charactersMax: Number.MAX_SAFE_INTEGER, valuesMax: Number.MAX_SAFE_INTEGER };
+
+/** Writes a checkpoint: how many events each stream has on the first line, the estate on the second. */
+export const checkpointOf = ({ fleet, position, versions }: Replayed): Checkpoint => ({
+  position,
+  text: `${JSON.stringify(Object.fromEntries(versions))}\n${fleetToJson(fleet)}`,
+});
+
+const versionsIn = (text: string): ReadonlyMap<string, number> | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null) return undefined;
+    return new Map(Object.entries(value).map(([stream, version]) => [stream, Number(version)]));
+  } catch {
+    return undefined;
+  }
+};
+
+/** Reads a checkpoint. One that cannot be read is as good as none: the log alone tells the truth. */
+const readCheckpoint = ({ position, text }: Checkpoint): Replayed | undefined => {
+  const end = text.indexOf('\n');
+  const versions = versionsIn(text.slice(0, end));
+  const fleet = fleetFromJson(text.slice(end + 1), NO_LIMITS);
+  return versions === undefined || isLeft(fleet) ? undefined : { fleet: fleet.right, position, versions };
+};
+
+const evolved = (fleet: Fleet, event: FleetEvent): Fleet | undefined => {
+  try {
+    return evolveFleet(fleet, event);
+  } catch (fault) {
+    if (fault instanceof InvariantViolation) return undefined;
+    throw fault;
+  }
+};
+
+const applied = (fleet: Fleet, { position, event }: LogEntry): Either<LogUnreadable, readonly [Fleet, FleetEvent]> => {
+  const read = decodeFleetEvent(event);
+  if (isLeft(read)) return left({ _tag: 'LogUnreadable', position, path: read.left.path });
+  const after = evolved(fleet, read.right);
+  return after === undefined ? left({ _tag: 'LogUnreadable', position, path: '' }) : right([after, read.right]);
+};
+
+/** Replays what the log holds beyond a position. */
+export const catchUp = async (log: EventLog, from: Replayed): Answer<StorageFailed | LogUnreadable, CaughtUp> => {
+  let { fleet, position } = from;
+  const versions = new Map(from.versions);
+  const events: FleetEvent[] = [];
+  for (let isMore = true; isMore;) {
+    // Each page starts where the one before ended.
+    // eslint-disable-next-line no-await-in-loop
+    const page = await log.readAll({ after: position, limit: PAGE });
+    if (isLeft(page)) return page;
+    for (const entry of page.right) {
+      const next = applied(fleet, entry);
+      if (isLeft(next)) return next;
+      fleet = next.right[0];
+      events.push(next.right[1]);
+      ({ position } = entry);
+      versions.set(entry.stream, entry.version);
+    }
+    isMore = page.right.length === PAGE;
+  }
+  return right({ fleet, position, versions, events });
+};
+
+/**
+ * Reads the estate that a log tells of.
+ *
+ * @param beginning - the estate before the first event
+ */
+export const replay = async (log: EventLog, beginning: Fleet): Answer<StorageFailed | LogUnreadable, Replayed> => {
+  const checkpoint = await log.newestCheckpoint();
+  if (isLeft(checkpoint)) return checkpoint;
+  const known = checkpoint.right && readCheckpoint(checkpoint.right);
+  return catchUp(log, known ?? { fleet: beginning, position: 0, versions: new Map() });
+};

@@ -1,0 +1,28 @@
+/**
+ * Commands that may leave the instant to the runtime.
+ *
+ * @module
+ */
+import { decodeCommand, type Command, type MalformedInput } from '@hsm-lifecycle/core';
+import { left, right, type Either } from '../kernel/either.ts';
+import type { SettledByRuntime } from './refusals.ts';
+
+/** A command whose `at` may be left out. */
+export type Timeless<Asked = Command> = Asked extends { readonly type: infer Type; readonly data: infer Data }
+  ? { readonly type: Type; readonly data: Omit<Data, 'at'> & { readonly at?: number } }
+  : never;
+
+const isOfRuntime = (command: Command): boolean =>
+  command.type === 'Settle' && command.data.outcome === 'SUCCEEDED' && !command.data.id.startsWith('cluster-');
+
+/**
+ * Completes and checks what comes from outside.
+ *
+ * @param at - the instant it gets if it has none
+ */
+export const timed = ({ type, data }: Timeless, at: number): Either<MalformedInput | SettledByRuntime, Command> => {
+  const command = decodeCommand({ type, data: { ...data, at: data.at ?? at } });
+  if (command._tag === 'Left') return command;
+  const { data: told } = command.right;
+  return isOfRuntime(command.right) ? left({ _tag: 'SettledByRuntime', id: 'id' in told ? told.id : '' }) : right(command.right);
+};
