@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  activate,
+  addHsm,
+  advance,
+  andThen,
+  createCluster,
+  DAY_MS,
+  deleteBackup,
+  dueAt,
+  initialize,
+  MINUTE_MS,
+  rules,
+  setRetention,
+} from '@hsm-lifecycle/core';
+import { pipe } from 'fp-ts/lib/function.js';
+import { accepted, after, aNewCluster, cluster, clusterWith, copy, COPY_ID, settled, START, typesOf } from '@hsm-lifecycle/testing';
+import { rulesWith } from '../support.ts';
+
+const availabilityZone = 'eu-west-1a';
+
+describe('time', () => {
+  it('needs no word under instant rules', () => {
+    const outcome = pipe(
+      createCluster(aNewCluster({ rules: rules.instant })),
+      andThen(addHsm, { at: START, availabilityZone }),
+      andThen(initialize, { at: START }),
+      andThen(activate, { at: START }),
+      andThen(addHsm, { at: START, availabilityZone }),
+    );
+    expect(typesOf(outcome)).toEqual([
+      'ClusterCreated',
+      'ClusterReady',
+      'HsmAdding',
+      'HsmActive',
+      'ClusterInitializing',
+      'ClusterInitialized',
+      'ClusterActivated',
+      'BackupStarted',
+      'BackupReady',
+      'BackupStarted',
+      'HsmAdding',
+    ]);
+    expect(new Set(accepted(outcome)[1].map(({ data }) => data.at))).toEqual(new Set([START]));
+  });
+
+  it('brings a backup before what waits for it, at one instant', () => {
+    const one = clusterWith({ rules: rules.instant });
+    const joining = after(addHsm(one, { at: one.asOf, availabilityZone }));
+    expect(advance(joining, { at: one.asOf })[1].map(({ type }) => type)).toEqual(['BackupReady', 'HsmActive']);
+  });
+
+  it('brings ends of operations, then purges, then marks, then the daily backup, at one instant', () => {
+    const quiet = clusterWith({ retentionDays: 9, rules: rulesWith({ forcedBackups: ['ACTIVATION'] }) });
+    const started = quiet.lastBackupAt ?? 0;
+    const instant = started + 9 * DAY_MS;
+    const [later] = advance(quiet, { at: started + 2 * DAY_MS });
+    const deleted = after(deleteBackup(later, { at: started + 2 * DAY_MS, backupId: later.backups[1]?.backupId ?? '' }));
+    const joining = after(addHsm(deleted, { at: instant - 10 * MINUTE_MS, availabilityZone }));
+    const [eve] = advance(joining, { at: instant - 1 });
+    expect(advance(eve, { at: instant })[1].map(({ type }) => type)).toEqual([
+      'HsmActive',
+      'BackupPurged',
+      'BackupExpired',
+      'BackupStarted',
+    ]);
+  });
+
+  it('lets the purge win over an undelete at the very instant, and the mark over a policy', () => {
+    const paused = clusterWith({ hsms: 0, retentionDays: 7 });
+    const at = (paused.backups[0]?.createdAt ?? 0) + 7 * DAY_MS;
+    expect(typesOf(setRetention(paused, { at, retentionDays: 90 }))).toEqual(['BackupExpired', 'RetentionSet']);
+    expect(typesOf(setRetention(paused, { at: at - 1, retentionDays: 90 }))).toEqual(['RetentionSet']);
+  });
+
+  it('never comes to a cluster at rest', () => {
+    expect(dueAt(cluster('UNINITIALIZED'))).toBeUndefined();
+    expect(dueAt(cluster('INITIALIZED'))).toBeUndefined();
+    expect(dueAt(copy())).toBeUndefined();
+  });
+
+  it('is the same for a copy: its arrival, and its purge', () => {
+    const gone = after(deleteBackup(copy(), { at: copy().asOf, backupId: COPY_ID }));
+    expect(dueAt(gone)).toBe(gone.asOf + 7 * DAY_MS);
+    expect(advance(gone, { at: gone.asOf + 7 * DAY_MS })[1]).toMatchObject([
+      { type: 'BackupPurged', data: { gone: { keys: 0, users: 2 } } },
+    ]);
+  });
+
+  it('changes nothing before the last event', () => {
+    const one = settled(clusterWith());
+    expect(advance(one, { at: one.asOf - 1 })).toEqual([one, []]);
+    expect(advance(one, { at: Number.NaN })).toEqual([one, []]);
+  });
+});
