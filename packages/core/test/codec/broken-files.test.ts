@@ -78,7 +78,7 @@ describe('fleetFromJson', () => {
       `started: at least the number of holders, ${holders.length}, not`,
     ],
     ['an estate older than its holders', 'now', busy.asOf - 1, 'asOf: an instant up to the estate'],
-    ['two holders of one stem', `${K}.stem`, busy.stem, '.stem: '],
+    ['a stem that the ids do not lead to', `${K}.stem`, busy.stem, '.stem: '],
     [
       'an alias to nobody',
       'aliases.cluster-xxxxxxxxxxxx',
@@ -141,6 +141,13 @@ describe('fleetFromJson', () => {
     const { holders: last, ...first }: Plain = JSON.parse(whole);
     const outcome = fleetFromJson(JSON.stringify({ ...first, holders: last }, null, 2));
     expect(outcome._tag === 'Right' && fleetToJson(outcome.right)).toBe(whole);
+  });
+
+  it('refuses one holder twice', () => {
+    const { holders: all }: Plain = JSON.parse(whole);
+    const ahead = changed(whole, 'started', holders.length + 1);
+    const twice = changed(ahead, `holders.${holders.length}`, all?.[holders.indexOf(busy)]);
+    expect(refusal(fleetFromJson(twice))).toBe(`holders.${holders.length}.stem: a stem that no other holder has, not "${busy.stem}"`);
   });
 
   it('keeps a counter that is ahead of the holders', () => {
