@@ -13,8 +13,8 @@ const misfits = (json: unknown): readonly string[] => {
   return decoded._tag === 'Left' ? decoded.left.map(misfitText) : [];
 };
 
-const step = (it: object): object => drill([it]);
-const expectation = (it: object): object => drill(primary, [it]);
+const step = (act: object): object => drill([act]);
+const expectation = (that: object): object => drill(primary, [that]);
 
 const good: readonly (readonly [string, unknown])[] = [
   ['a drill with the usual steps', drill(primary)],
@@ -117,9 +117,9 @@ describe('the published JSON Schema', () => {
     expect(JSON.parse(readFileSync(at('docs/reference/drill.schema.json'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(drillSchema)));
   });
 
-  const files = readdirSync(at('examples/drills')).filter((name) => name.endsWith('.json'));
+  const files: readonly string[] = readdirSync(at('examples/drills')).filter((name) => name.endsWith('.json'));
 
-  it.each(files)('fits %s', (file) => {
+  it.each(files)('fits %s', (file: string) => {
     const json: unknown = JSON.parse(readFileSync(at(`examples/drills/${file}`), 'utf8'));
     validate(json);
     expect(validate.errors).toBeNull();

@@ -67,8 +67,8 @@ describe('hsm-lifecycle drill', () => {
       '--verbose',
     ]);
     const named = new Set([...out.matchAll(/ {2}\[([FUM]-\d+)\]/gu)].map(([, id]) => id));
-    const known: readonly string[] = ruleBook.map(({ id }) => id);
-    expect([...named].filter((id) => !known.includes(String(id)))).toEqual([]);
+    const known = new Set<string | undefined>(ruleBook.map(({ id }) => id));
+    expect([...named].filter((id) => !known.has(id))).toEqual([]);
   });
 
   it('reads the standard input', () => {
@@ -86,7 +86,7 @@ describe('hsm-lifecycle drill', () => {
       ),
       '--json',
     );
-    const document = JSON.parse(out) as { drills: { timeline: object[] }[] };
+    const document: { readonly drills: readonly { readonly timeline: readonly object[] }[] } = JSON.parse(out);
     expect(document).toMatchObject({
       format: 'hsm-lifecycle/drill-report',
       version: 1,
@@ -130,7 +130,7 @@ describe('hsm-lifecycle explain', () => {
   });
 
   it('tries one more step at the end of a drill', () => {
-    const tried = (step: object): string => run(['explain', drillPath('hsms-used-rarely'), '-c', JSON.stringify(step)]).out;
+    const tried = (act: object): string => run(['explain', drillPath('hsms-used-rarely'), '-c', JSON.stringify(act)]).out;
     expect(tried({ do: 'DeleteCluster', cluster: 'ceremony' })).toContain('is refused: HsmsRemain');
     expect(tried({ do: 'RemoveHsm', hsm: 'HSM of the next ceremony' })).toContain('accepted. What happens:\n  ceremony is backed up');
   });

@@ -8,7 +8,8 @@ type Report = { readonly passed: boolean; readonly drills: readonly { timeline: 
 const reported = (json: object): { timeline: Timed[]; verdicts: Verdict[]; stepsNotReached: number } => {
   const { out, err } = runDrillJson(json, '--json');
   expect(err).toBe('');
-  const [first] = (JSON.parse(out) as Report).drills;
+  const report: Report = JSON.parse(out);
+  const [first] = report.drills;
   return first ?? { timeline: [], verdicts: [], stepsNotReached: 0 };
 };
 
@@ -21,7 +22,7 @@ const holds = (json: object): boolean[] => reported(json).verdicts.map(({ passed
 
 describe('the instants of steps', () => {
   const instants = (...steps: object[]): string[] => reported(drill(steps)).timeline.map(({ at }) => at.replace('.000Z', 'Z'));
-  const note = (at?: string): object => ({ do: 'Advance', note: 'now', ...(at === undefined ? {} : { at }) });
+  const note = (at?: string): object => ({ do: 'SetQuota', region: 'eu-west-1', hsms: 1, ...(at === undefined ? {} : { at }) });
 
   it('count from the step before', () => {
     expect(instants(note(), note('+2h'), note('+1d12h'), note('+0s'))).toEqual([
@@ -40,6 +41,23 @@ describe('the instants of steps', () => {
     expect(refusedInput(runDrillJson(drill([note('+2h'), note('2026-11-02T10:00:00Z')])))).toContain(
       'steps[1].at: expected an instant that is not before',
     );
+  });
+});
+
+describe('notes', () => {
+  it('about waiting stand before what the wait brings, others before what their step brings', () => {
+    const steps = [
+      primary[0] ?? {},
+      { at: '+10m', do: 'Advance', note: 'wait' },
+      { do: 'DeleteCluster', cluster: 'primary', note: 'away' },
+    ];
+    expect(reported(drill(steps)).timeline.map(({ text }) => text.slice(0, 20))).toEqual([
+      'cluster primary is a',
+      'wait',
+      'primary is there, wi',
+      'away',
+      'primary is being del',
+    ]);
   });
 });
 
@@ -124,28 +142,28 @@ describe('references', () => {
 });
 
 describe('expected refusals', () => {
-  const delete_ = { do: 'DeleteCluster', cluster: 'primary' };
+  const deletion = { do: 'DeleteCluster', cluster: 'primary' };
 
   it('pass when just that happens, and the drill goes on', () => {
-    const { verdicts, stepsNotReached } = reported(drill([...primary, { ...delete_, refused: 'HsmsRemain' }, { do: 'Advance' }]));
+    const { verdicts, stepsNotReached } = reported(drill([...primary, { ...deletion, refused: 'HsmsRemain' }, { do: 'Advance' }]));
     expect(verdicts.map(({ passed, expected }) => [passed, expected])).toEqual([[true, 'DeleteCluster is refused: HsmsRemain']]);
     expect(stepsNotReached).toBe(0);
   });
 
   it('fail when another comes', () => {
-    expect(reported(drill([...primary, { ...delete_, refused: 'WrongState' }])).verdicts).toMatchObject([
+    expect(reported(drill([...primary, { ...deletion, refused: 'WrongState' }])).verdicts).toMatchObject([
       { passed: false, found: ['it was refused: HsmsRemain (F-105)'] },
     ]);
   });
 
   it('fail when none comes', () => {
-    expect(reported(drill([{ ...(primary[0] ?? {}), refused: 'BadSubnets' }])).verdicts).toMatchObject([
+    expect(reported(drill([{ ...primary[0], refused: 'BadSubnets' }])).verdicts).toMatchObject([
       { passed: false, found: ['it was accepted'] },
     ]);
   });
 
   it('are not needed for a step to fail: the drill stops', () => {
-    const { verdicts, stepsNotReached } = reported(drill([...primary, delete_, { do: 'Advance' }, { do: 'Advance' }]));
+    const { verdicts, stepsNotReached } = reported(drill([...primary, deletion, { do: 'Advance' }, { do: 'Advance' }]));
     expect(verdicts).toMatchObject([{ passed: false, expected: 'DeleteCluster is accepted' }]);
     expect(stepsNotReached).toBe(2);
   });

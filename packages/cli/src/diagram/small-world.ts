@@ -3,7 +3,17 @@
  *
  * @module
  */
-import { DAY_MS, emptyFleet, nextDueAt, rules, type BackupHolder, type Cluster, type Command, type Fleet } from '@hsm-lifecycle/core';
+import {
+  customRules,
+  DAY_MS,
+  emptyFleet,
+  nextDueAt,
+  rules,
+  type BackupHolder,
+  type Cluster,
+  type Command,
+  type Fleet,
+} from '@hsm-lifecycle/core';
 
 const HOME = 'eu-west-1';
 const AWAY = 'eu-central-1';
@@ -12,8 +22,11 @@ const HSMS_MAX = 2;
 const HOLDERS_MAX = 2;
 const LONG_MS = (RETENTION_DAYS + 2) * DAY_MS;
 
+/** Backups that come more rarely lead to the same states sooner. */
+const rareBackups = customRules(rules.aws2026, { name: 'rare-backups', backupEveryHours: 96 });
+
 /** The world before anything has happened. */
-export const emptyWorld = (): Fleet => emptyFleet({ at: 0, rules: rules.aws2026 });
+export const emptyWorld = (): Fleet => emptyFleet({ at: 0, rules: rareBackups._tag === 'Right' ? rareBackups.right : rules.aws2026 });
 
 const subnetsIn = (region: string): Cluster['subnets'] => [{ subnetId: 'subnet-00000001', availabilityZone: `${region}a` }];
 

@@ -25,6 +25,8 @@ const BACKUP_KINDS = {
   DAILY: 'daily backup',
 } as const;
 
+const whose = (name: string): string => `${name}${name.endsWith('s') ? '’' : '’s'}`;
+
 /** Makes an empty book. */
 export const nameBook = (): NameBook => {
   const given = new Map<string, string>();
@@ -53,7 +55,7 @@ export const nameBook = (): NameBook => {
     if (event.type === 'HsmReplaced') replace(event.data.hsmId, event.data.newHsmId);
     if (event.type === 'BackupStarted') {
       const { backupId, cause, at } = event.data;
-      madeUp.set(backupId, () => `${called(stream)}’s ${BACKUP_KINDS[cause]} of ${shortDayText(at)}`);
+      madeUp.set(backupId, () => `${whose(called(stream))} ${BACKUP_KINDS[cause]} of ${shortDayText(at)}`);
     }
     if (event.type === 'BackupCopying') {
       const { backupId, source, region } = event.data;

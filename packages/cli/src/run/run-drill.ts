@@ -112,6 +112,12 @@ const remember = ({ step, index, ledger }: Taking, reference: string): Going => 
   return ON;
 };
 
+const meantText = (step: Step): string => {
+  if ('backup' in step) return `, ${step.backup}`;
+  if ('key' in step) return `, ${step.key}`;
+  return 'name' in step ? `, ${step.name}` : '';
+};
+
 const takeAll = (taking: Taking): Going => {
   const { step, index, ledger } = taking;
   if (step.do === 'Remember') return remember(taking, step.cluster);
@@ -122,7 +128,7 @@ const takeAll = (taking: Taking): Going => {
     return left(misfit(`steps[${index}].${field}`, unfound));
   }
   if (commands.right.length === 0)
-    ledger.entries.push({ kind: 'NOTHING', at: ledger.at, step: index, text: `${step.do}: there is nothing to do` });
+    ledger.entries.push({ kind: 'NOTHING', at: ledger.at, step: index, text: `${step.do}${meantText(step)}: there is nothing to do` });
   if (step.as !== undefined && commands.right.length > 1)
     return left({ path: `steps[${index}].as`, expected: 'no name, since this makes several things', actual: JSON.stringify(step.as) });
   for (const command of commands.right) {
@@ -151,6 +157,10 @@ const judgeAll = (expectations: readonly Expectation[], path: string, [ledger, i
   return ON;
 };
 
+const note = ({ step, index, ledger }: Taking): void => {
+  if (step.note !== undefined) ledger.entries.push({ kind: 'NOTE', at: ledger.at, step: index, text: step.note });
+};
+
 const runStep = (taking: Taking): Going => {
   const { step, index, ledger } = taking;
   const at = instantOf(step.at, ledger.at);
@@ -160,8 +170,10 @@ const runStep = (taking: Taking): Going => {
       expected: 'an instant that is not before the step before',
       actual: new Date(at).toISOString(),
     });
+  // A note about waiting is read before what the wait brings.
+  if (step.do === 'Advance') note(taking);
   moveTo(ledger, at);
-  if (step.note !== undefined) ledger.entries.push({ kind: 'NOTE', at, step: index, text: step.note });
+  if (step.do !== 'Advance') note(taking);
   const going = takeAll(taking);
   if (going._tag === 'Left') return going;
   ledger.stopped ||= going.right === 'OFF';

@@ -36,7 +36,8 @@ const routineOfTime = (daily: Set<string>, { event }: EventEntry): Routine | und
 const routineOf = (daily: Set<string>, entry: EventEntry): Routine | undefined => {
   if (entry.step === undefined) return routineOfTime(daily, entry);
   const { type, data } = entry.event;
-  return type === 'BackupDeletionScheduled' && !data.leavesNothingRecoverable ? 'deleted' : undefined;
+  const isOneOfMany = type === 'BackupDeletionScheduled' && !data.leavesNothingRecoverable && data.backupId !== entry.stream;
+  return isOneOfMany ? 'deleted' : undefined;
 };
 
 const eventLine = ({ book }: DrillRun, { stream, event, at, step }: EventEntry): Line => {

@@ -98,7 +98,9 @@ export const reportText = (run: DrillRun, writing: Writing): string => {
   return [
     writing.colors.bold(drill.name),
     ...description,
-    writing.colors.dim(`From ${span} Times are UTC; marks such as [F-82] name rules: hsm-lifecycle rules F-82.`),
+    ...wrapped(`From ${span} Times are UTC; marks such as [F-82] name rules: hsm-lifecycle rules F-82.`, TEXT_WIDTH).map(
+      writing.colors.dim,
+    ),
     ...timeline(run, writing),
     '',
     writing.colors.bold('Expected'),
