@@ -61,6 +61,26 @@ describe('notes', () => {
   });
 });
 
+describe('names', () => {
+  const last = (step: object): string => refusedInput(runDrillJson(drill([...primary, step])));
+
+  it('are given once, to one thing that is made', () => {
+    expect(last({ at: '+1d', do: 'AddHsm', cluster: 'primary', zone: 'eu-west-1b', as: 'first' })).toContain(
+      'steps[6].as: expected a name that nothing has yet',
+    );
+    expect(last({ do: 'SetRetention', cluster: 'primary', retentionDays: 30, as: 'policy' })).toContain('since SetRetention makes nothing');
+    expect(last({ at: '+3d', do: 'CopyBackupToRegion', backup: 'every backup of primary', region: 'us-east-1', as: 'copies' })).toContain(
+      'since this makes several things',
+    );
+    expect(last({ do: 'Remember', cluster: 'primary' })).toContain('steps[6].as: expected a name for what is remembered');
+  });
+
+  it('may be given to the backup that a removal forces', () => {
+    const steps = [...primary, { do: 'RemoveHsm', hsm: 'first', as: 'the pause' }, { at: '+5m', do: 'Advance' }];
+    expect(holds(drill(steps, [{ that: 'BackupIs', backup: 'the pause', state: 'READY' }]))).toEqual([true]);
+  });
+});
+
 describe('references', () => {
   const later = { at: '+2d', do: 'Advance' };
 

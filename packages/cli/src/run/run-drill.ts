@@ -90,16 +90,25 @@ const nothingThere = ({ step, index, ledger }: Taking, text: string): Going => {
   return OFF;
 };
 
+const named = ({ step, index, ledger }: Taking, id: string | undefined): Going => {
+  if (step.as === undefined) return ON;
+  if (id === undefined)
+    return left({ path: `steps[${index}].as`, expected: `no name, since ${step.do} makes nothing`, actual: JSON.stringify(step.as) });
+  ledger.book.name(id, step.as);
+  return ON;
+};
+
+const isTaken = ({ as }: Step, { book, remembered }: Ledger): boolean =>
+  as !== undefined && (book.idOf(as) !== undefined || remembered.has(as));
+
 const take = (taking: Taking, command: Command): Going => {
-  const { step, index, ledger } = taking;
+  const { index, ledger } = taking;
   const outcome = stepFleet(ledger.fleet, command);
   if (outcome._tag === 'Left') return wasRefused(taking, command, outcome.left);
   const [fleet, events] = outcome.right;
-  const id = startedBy(events);
   ledger.fleet = fleet;
   write(ledger, events, index);
-  if (step.as !== undefined && id !== undefined) ledger.book.name(id, step.as);
-  return ON;
+  return named(taking, startedBy(events));
 };
 
 const remember = ({ step, index, ledger }: Taking, reference: string): Going => {
@@ -163,6 +172,8 @@ const note = ({ step, index, ledger }: Taking): void => {
 
 const runStep = (taking: Taking): Going => {
   const { step, index, ledger } = taking;
+  if (isTaken(step, ledger))
+    return left({ path: `steps[${index}].as`, expected: 'a name that nothing has yet', actual: JSON.stringify(step.as) });
   const at = instantOf(step.at, ledger.at);
   if (at < ledger.at)
     return left({

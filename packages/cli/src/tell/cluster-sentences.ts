@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { HsmSource, Tags } from '@hsm-lifecycle/core';
+import type { HsmSource, RuleId, Tags } from '@hsm-lifecycle/core';
 import { goneText, type EventSentences, type Speaker } from './sentence.ts';
 import { instantText, listed } from './when.ts';
 
@@ -66,7 +66,7 @@ export const clusterSentences: EventSentences<
 };
 
 /** An HSM whose time has not started yet waits for a backup of its peer. */
-const sourceRule = ({ kind }: HsmSource, expectedAt: number | undefined): string => {
+const sourceRule = ({ kind }: HsmSource, expectedAt: number | undefined): RuleId => {
   if (kind === 'BLANK') return 'F-70';
   if (kind === 'ORIGIN') return 'F-108';
   return expectedAt === undefined ? 'F-82' : 'F-83';

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { FleetEvent, Gone } from '@hsm-lifecycle/core';
+import type { FleetEvent, Gone, RuleId } from '@hsm-lifecycle/core';
 import { counted, listed } from './when.ts';
 
 /** Any event of an estate. */
@@ -13,7 +13,7 @@ export type AnyEvent = FleetEvent['event'];
 export type Speaker = { readonly it: string; readonly called: (id: string) => string };
 
 /** A sentence, and the rule behind it. */
-export type Told = readonly [text: string, rule: string];
+export type Told = readonly [text: string, rule: RuleId];
 
 /** Says an event. Written as a method, so that the sentence of one event may stand for that of any: `tell` looks it up by the event's own type. */
 export type Sentence<Data> = { say(data: Data, speaker: Speaker): Told }['say'];
