@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  copyToRegion,
+  evolve,
+  evolveCluster,
+  initialState,
+  InvariantViolation,
+  type ClusterEvent,
+  type BackupHolder,
+} from '@hsm-lifecycle/core';
+import { clusterWith, copy, COPY_ID, ELSEWHERE, eventsOf } from '@hsm-lifecycle/testing';
+
+const active = clusterWith();
+const at = active.asOf;
+const gone = { keys: 0, users: 0 };
+
+/** Events that no stream of this cluster holds. */
+const foreign: readonly ClusterEvent[] = [
+  { type: 'HsmActive', data: { at, hsmId: 'hsm-none', signingRequestId: undefined } },
+  { type: 'HsmActive', data: { at, hsmId: 'hsm-igklspoyj5vaaaaa', signingRequestId: undefined } },
+  { type: 'HsmRemovalFailed', data: { at, hsmId: 'hsm-none', reason: 'x' } },
+  {
+    type: 'HsmReplaced',
+    data: { at, hsmId: 'hsm-igklspoyj5vaaaaa', newHsmId: 'hsm-b', from: { kind: 'ORIGIN' }, signingRequestId: undefined, gone },
+  },
+  { type: 'BackupReady', data: { at, backupId: 'backup-none', released: [] } },
+  { type: 'BackupStarted', data: { at, backupId: 'backup-b', hsmId: 'hsm-none', cause: 'DAILY', expectedAt: at } },
+];
+
+describe('evolve', () => {
+  it.each(foreign.map((event) => ({ name: event.type, event })))('says that a stream with such a $name is broken', ({ event }) => {
+    expect(() => evolveCluster(active, event)).toThrow(InvariantViolation);
+  });
+
+  it('says that a stream is broken which does not begin with a first event', () => {
+    expect(() => evolve(initialState, { type: 'ClusterReady', data: { at } })).toThrow(
+      new InvariantViolation('ClusterReady cannot begin a stream'),
+    );
+  });
+
+  it('says that a stream is broken which begins twice', () => {
+    const begun = eventsOf(copyToRegion(active, { at, backupId: active.backups[0]?.backupId ?? '', region: ELSEWHERE, copyId: COPY_ID }));
+    expect(() => begun.reduce<BackupHolder>(evolve, copy())).toThrow(new InvariantViolation('BackupCopying can only begin a stream'));
+  });
+
+  it('says that a stream is broken which holds what no cluster can have met', () => {
+    expect(() => evolve(active, { type: 'BackupCopied', data: { at, backupId: COPY_ID } })).toThrow(
+      new InvariantViolation('BackupCopied is no event of a cluster that has begun'),
+    );
+  });
+
+  it('takes a backup of an HSM that holds nothing for broken', () => {
+    const hsmId = active.hsms[0]?.hsmId ?? 'hsm-none';
+    const degraded = evolveCluster(active, { type: 'HsmDegraded', data: { at, hsmId, reason: 'x', gone } });
+    expect(() =>
+      evolveCluster(degraded, { type: 'BackupStarted', data: { at, backupId: 'backup-b', hsmId, cause: 'DAILY', expectedAt: at } }),
+    ).toThrow(new InvariantViolation(`${hsmId} holds nothing`));
+  });
+});

@@ -1,0 +1,246 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  clusterIn,
+  DAY_MS,
+  emptyFleet,
+  forecastRetention,
+  HOUR_MS,
+  legalCommands,
+  recoveryPoints,
+  residualMaterial,
+  step,
+  type Command,
+  type Fleet,
+} from '@hsm-lifecycle/core';
+import { after, clustersIn, copiesIn, ELSEWHERE, fleet, REGION, subnets } from '@hsm-lifecycle/testing';
+
+const estate = fleet();
+const at = estate.now;
+const [cluster] = clustersIn(estate);
+const clusterId = cluster?.clusterId ?? 'cluster-none';
+const copyId = copiesIn(estate)[0]?.copyId ?? '';
+const [first = '', second = ''] = cluster?.backups.map(({ backupId }) => backupId) ?? [];
+const hsmIds = cluster?.hsms.map(({ hsmId }) => hsmId) ?? [];
+const inOrder = (before: Fleet, ...commands: readonly Command[]): Fleet =>
+  commands.reduce((now, command) => after(step(now, command)), before);
+const losing = (region: string): Command => ({ type: 'LoseRegion', data: { at, region, kind: 'UNREACHABLE' } });
+
+describe('recoveryPoints', () => {
+  it('lists READY backups and copies with their age, newest first (F-167)', () => {
+    const { points, undeletable } = recoveryPoints(estate, { clusterId, at });
+    const createdAt = cluster?.backups[1]?.createdAt ?? 0;
+    expect(points).toHaveLength(3);
+    expect(points.slice(0, 2)).toEqual(
+      expect.arrayContaining([
+        { backupId: second, holderId: clusterId, region: REGION, createdAt, ageMs: at - createdAt },
+        { backupId: copyId, holderId: copyId, region: ELSEWHERE, createdAt, ageMs: at - createdAt },
+      ]),
+    );
+    expect(points[2]?.backupId).toBe(first);
+    expect(undeletable).toEqual([]);
+  });
+
+  it('lists apart what is one undelete away, until it is purged (F-145)', () => {
+    const deleted = inOrder(estate, { type: 'DeleteBackup', data: { at, backupId: first } });
+    const until = at + 7 * DAY_MS;
+    expect(recoveryPoints(deleted, { clusterId, at }).undeletable).toMatchObject([{ backupId: first, until }]);
+    expect(recoveryPoints(deleted, { clusterId, at }).points).toHaveLength(2);
+    expect(recoveryPoints(deleted, { clusterId, at: until }).undeletable).toEqual([]);
+  });
+
+  it('counts nothing in a lost region (F-228)', () => {
+    expect(recoveryPoints(inOrder(estate, losing(REGION)), { clusterId, at }).points.map(({ region }) => region)).toEqual([ELSEWHERE]);
+    expect(recoveryPoints(inOrder(estate, losing(ELSEWHERE)), { clusterId, at }).points.map(({ region }) => region)).toEqual([
+      REGION,
+      REGION,
+    ]);
+  });
+
+  it('has nothing for a cluster that never was', () => {
+    expect(recoveryPoints(estate, { clusterId: 'cluster-none', at })).toEqual({ points: [], undeletable: [] });
+  });
+});
+
+describe('residualMaterial', () => {
+  const deleted = inOrder(estate, { type: 'DeleteKey', data: { at, clusterId, keyId: 'k1' } });
+
+  it('finds what was deleted but not everywhere (F-230)', () => {
+    const places = residualMaterial(deleted, { clusterId });
+    expect(places.map(({ place, id }) => [place, id])).toEqual(
+      expect.arrayContaining([
+        ['backup', second],
+        ['copy', copyId],
+      ]),
+    );
+    expect(places).toHaveLength(2);
+    expect(places.flatMap(({ keys }) => keys.map(({ keyId }) => keyId))).toEqual(['k1', 'k1']);
+  });
+
+  it('finds nothing where all that backups hold is still there', () => {
+    expect(residualMaterial(estate, { clusterId })).toEqual([]);
+    expect(residualMaterial(estate)).toEqual([]);
+  });
+
+  it('finds keys and users by name, on HSMs too', () => {
+    const places = residualMaterial(estate, { keyIds: ['k1'] });
+    expect(places.map(({ place }) => place).toSorted()).toEqual(['backup', 'copy', 'hsm', 'hsm']);
+    expect(residualMaterial(estate, { userNames: ['alice'], clusterId }).map(({ users }) => users.length)).toEqual([1, 1, 1, 1]);
+    expect(residualMaterial(estate, { userNames: ['nobody'] })).toEqual([]);
+  });
+
+  it('tells apart what is pending, what is joining and what a restored cluster starts from', () => {
+    const restored = inOrder(
+      estate,
+      { type: 'RestoreCluster', data: { at, backupId: second, subnets: subnets(1) } },
+      { type: 'DeleteBackup', data: { at, backupId: second } },
+      { type: 'AddHsm', data: { at, clusterId, availabilityZone: 'eu-west-1a' } },
+      { type: 'Advance', data: { at: at + 3 * 60_000 } },
+    );
+    const places = residualMaterial(restored, { keyIds: ['k1'] });
+    expect(places.find(({ place }) => place === 'pending-backup')).toMatchObject({ id: second, deleteAt: at + 7 * DAY_MS });
+    expect(places.map(({ place }) => place)).toEqual(expect.arrayContaining(['joining-hsm', 'origin', 'copy', 'hsm', 'pending-backup']));
+  });
+
+  it('looks through lost regions, and marks them', () => {
+    const burnt = inOrder(deleted, losing(ELSEWHERE));
+    expect(residualMaterial(burnt, { clusterId }).map(({ place, lost }) => [place, lost])).toEqual(
+      expect.arrayContaining([
+        ['copy', true],
+        ['backup', false],
+      ]),
+    );
+  });
+
+  it('finds nothing in a copy that failed, nor for a cluster that never was', () => {
+    const failed = inOrder(
+      deleted,
+      { type: 'CopyBackupToRegion', data: { at, backupId: second, region: 'us-east-1' } },
+      losing('us-east-1'),
+    );
+    expect(residualMaterial(failed, { clusterId })).toHaveLength(2);
+    expect(residualMaterial(deleted, { clusterId: 'cluster-none' })).toEqual([]);
+  });
+
+  it('takes the whole estate’s contents as the measure when no cluster is named', () => {
+    const restored = inOrder(deleted, { type: 'RestoreCluster', data: { at, backupId: copyId, subnets: subnets(1, ELSEWHERE) } });
+    expect(residualMaterial(deleted)).toHaveLength(2);
+    expect(residualMaterial(restored)).toEqual([]);
+    expect(residualMaterial(restored, { clusterId })).toHaveLength(3);
+  });
+
+  it('looks through one lineage only when a cluster is named (F-111)', () => {
+    const other = inOrder(estate, {
+      type: 'CreateCluster',
+      data: { at, region: ELSEWHERE, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(1, ELSEWHERE) },
+    });
+    const stranger = clustersIn(other).find((each) => each.clusterId !== clusterId)?.clusterId ?? '';
+    expect(residualMaterial(other, { clusterId: stranger, keyIds: ['k1'] })).toEqual([]);
+  });
+});
+
+describe('forecastRetention', () => {
+  const paused = hsmIds.reduce(
+    (now, hsmId, index) => inOrder(now, { type: 'RemoveHsm', data: { at: at + index * HOUR_MS, clusterId, hsmId } }),
+    estate,
+  );
+  const quiet = inOrder(paused, { type: 'Advance', data: { at: at + 3 * HOUR_MS } });
+  const [oldest] = clusterIn(quiet, clusterId)?.backups ?? [];
+  const born = oldest?.createdAt ?? 0;
+
+  it('dates the fate of each backup, as it is and as proposed (F-156, F-158)', () => {
+    const forecasts = forecastRetention(quiet, { until: at + 200 * DAY_MS, retentionDays: 30 });
+    expect(forecasts).toHaveLength(4);
+    expect(forecasts[0]).toEqual({
+      backupId: oldest?.backupId,
+      clusterId,
+      asItIs: { expiresAt: born + 90 * DAY_MS, purgedAt: born + 97 * DAY_MS },
+      asProposed: { expiresAt: born + 30 * DAY_MS, purgedAt: born + 37 * DAY_MS },
+    });
+    expect(forecasts.at(-1)?.asItIs).toEqual({ expiresAt: undefined, purgedAt: undefined });
+    expect(forecasts.at(-1)?.asProposed).toEqual({ expiresAt: undefined, purgedAt: undefined });
+  });
+
+  it('looks no further than asked, and at one cluster if one is named', () => {
+    const [forecast] = forecastRetention(quiet, { until: born + 90 * DAY_MS, clusterId });
+    expect(forecast).toMatchObject({ asItIs: { expiresAt: born + 90 * DAY_MS, purgedAt: undefined }, asProposed: undefined });
+    expect(forecastRetention(quiet, { until: at, clusterId: 'cluster-none' })).toEqual([]);
+  });
+
+  it('proposes what is so already as what it is, and nothing for a cluster that refuses', () => {
+    const same = forecastRetention(quiet, { until: at + 200 * DAY_MS, retentionDays: 90 });
+    expect(same.map(({ asProposed }) => asProposed)).toEqual(same.map(({ asItIs }) => asItIs));
+    expect(forecastRetention(quiet, { until: at, retentionDays: 6 }).map(({ asProposed }) => asProposed)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('dates the purge of what is marked already', () => {
+    const marked = inOrder(quiet, { type: 'DeleteBackup', data: { at: quiet.now, backupId: first } });
+    expect(forecastRetention(marked, { until: at + 30 * DAY_MS })[0]?.asItIs).toEqual({
+      expiresAt: undefined,
+      purgedAt: quiet.now + 7 * DAY_MS,
+    });
+  });
+
+  it('leaves the estate as it is', () => {
+    expect(forecastRetention(emptyFleet({ at }), { until: at })).toEqual([]);
+    expect(clusterIn(quiet, clusterId)?.backups).toHaveLength(4);
+  });
+});
+
+describe('legalCommands', () => {
+  const legality = (before: Fleet, when = before.now) =>
+    new Map(legalCommands(before, { clusterId, at: when }).map((each) => [each.type, each]));
+
+  it('gives an example of each type that is accepted, or a refusal', () => {
+    const now = legality(estate);
+    const legal = [...now.values()].filter((each) => each.legal);
+    expect(legal.map(({ type }) => type)).toEqual(
+      expect.arrayContaining([
+        'AddHsm',
+        'RemoveHsm',
+        'SetRetention',
+        'Tag',
+        'DeleteBackup',
+        'CopyBackupToRegion',
+        'RestoreCluster',
+        'CreateKey',
+        'DeleteKey',
+      ]),
+    );
+    expect(legal.every(({ example }) => step(estate, example)._tag === 'Right')).toBe(true);
+    expect(now.get('DeleteCluster')).toMatchObject({ legal: false, refusal: { _tag: 'HsmsRemain' } });
+    expect(now.get('ActivateCluster')).toMatchObject({ legal: false, refusal: { _tag: 'WrongState' } });
+    expect(now.get('UndeleteBackup')).toMatchObject({ legal: false, refusal: { _tag: 'BackupNotPendingDeletion' } });
+    expect(now.get('Settle')).toMatchObject({ legal: false, refusal: { _tag: 'NothingInProgress' } });
+  });
+
+  it('tries everything that a cluster has in progress or could lose', () => {
+    const busy = inOrder(
+      estate,
+      { type: 'AddHsm', data: { at, clusterId, availabilityZone: 'eu-west-1a' } },
+      { type: 'DeleteBackup', data: { at, backupId: first } },
+    );
+    expect(legality(busy).get('Settle')?.legal).toBe(true);
+    expect(legality(busy).get('UndeleteBackup')?.legal).toBe(true);
+  });
+
+  it('has an example even for what a cluster does not have', () => {
+    const made = inOrder(emptyFleet({ at }), {
+      type: 'CreateCluster',
+      data: { at, region: 'us-east-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(1, 'us-east-1') },
+    });
+    const fresh = clustersIn(made)[0]?.clusterId ?? '';
+    const now = new Map(legalCommands(made, { clusterId: fresh, at }).map((each) => [each.type, each]));
+    expect(now.get('RemoveHsm')).toMatchObject({ legal: false, refusal: { _tag: 'WrongState' } });
+    expect(now.get('DeleteBackup')).toMatchObject({ legal: false, refusal: { _tag: 'BackupNotFound' } });
+    expect(now.get('Settle')).toMatchObject({ legal: true });
+  });
+
+  it('has nothing for a cluster that never was', () => {
+    expect(legalCommands(estate, { clusterId: 'cluster-none', at })).toEqual([]);
+  });
+});
