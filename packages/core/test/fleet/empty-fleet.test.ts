@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import { clusterIn, emptyFleet, holderIn, nextDueAt, rules, step } from '@hsm-lifecycle/core';
+import { after, clustersIn, START } from '@hsm-lifecycle/testing';
+import { unfrozen } from '../support.ts';
+import { backupIds, clusterId, copyId, creation, estate, hsmIds, ordered, theCluster, theCopy } from './estate.ts';
+
+describe('emptyFleet', () => {
+  it('has nothing, and the default rules and quotas', () => {
+    const { holders, agenda, aliases, ...rest } = emptyFleet({ at: START });
+    expect(rest).toEqual({
+      now: START,
+      rules: rules.aws2026,
+      seed: 0,
+      quotas: { clusters: 4, hsms: 6 },
+      regionQuotas: {},
+      usage: {},
+      lost: {},
+      started: 0,
+    });
+    expect([holders.size, agenda.size, aliases.size]).toEqual([0, 0, 0]);
+  });
+
+  it('has what was asked for', () => {
+    const quotas = { clusters: 1, hsms: 2 };
+    const made = emptyFleet({ at: START, rules: rules.instant, quotas, seed: 7 });
+    expect(made).toMatchObject({ rules: rules.instant, quotas, seed: 7 });
+    expect(emptyFleet({ at: START, quotas: 'NONE' }).quotas).toBe('NONE');
+  });
+
+  it('does not share its quotas with whoever gave them', () => {
+    const quotas = { clusters: 1, hsms: 2 };
+    const made = emptyFleet({ at: START, quotas });
+    quotas.clusters = 9;
+    expect(made.quotas).toEqual({ clusters: 1, hsms: 2 });
+  });
+
+  it('is frozen', () => {
+    const { holders: _holders, agenda: _agenda, aliases: _aliases, ...rest } = emptyFleet({ at: START });
+    expect(unfrozen(rest)).toEqual(['$']);
+    expect(Object.isFrozen(emptyFleet({ at: START }))).toBe(true);
+  });
+
+  it('makes the same ids from the same seed, and others from another', () => {
+    const idsWith = (seed: number) =>
+      clustersIn(ordered(emptyFleet({ at: START, seed }), creation({ at: START }), creation({ at: START }))).map((each) => each.clusterId);
+    expect(idsWith(1)).toEqual(idsWith(1));
+    expect(new Set([...idsWith(0), ...idsWith(1), ...idsWith(-1)]).size).toBe(6);
+  });
+
+  it('makes ids of the shape that the service gives', () => {
+    expect(clusterId).toMatch(/^cluster-[2-7a-z]{11}$/u);
+    expect(hsmIds.join()).toMatch(/^(?:,?hsm-[2-7a-z]{16}){2}$/u);
+    expect([...backupIds, copyId].join()).toMatch(/^(?:,?backup-[2-7a-z]{16}){3}$/u);
+  });
+});
+
+describe('holderIn', () => {
+  it.each([clusterId, ...hsmIds, ...backupIds])('finds the cluster that %s leads to', (id) => {
+    expect(holderIn(estate, id)).toBe(theCluster());
+  });
+
+  it('finds a copy', () => {
+    expect(holderIn(estate, copyId)).toBe(theCopy());
+  });
+
+  it.each(['', 'none', 'cluster-', 'cluster-aaaaaaaaaaa', 'hsm-aaaaaaaaaaaaaaaa'])('finds nothing by "%s"', (id) => {
+    expect(holderIn(estate, id)).toBeUndefined();
+  });
+});
+
+describe('clusterIn', () => {
+  it('finds a cluster by its own id only', () => {
+    expect(clusterIn(estate, clusterId)).toBe(theCluster());
+    expect(clusterIn(estate, `${clusterId}aa`)).toBeUndefined();
+    expect(clusterIn(estate, hsmIds[0] ?? '')).toBeUndefined();
+  });
+
+  it('finds no cluster where there is a copy', () => {
+    expect(clusterIn(estate, copyId)).toBeUndefined();
+    expect(clusterIn(estate, `cluster-${theCopy().stem}`)).toBeUndefined();
+  });
+
+  it('finds a DELETED one as long as it is remembered', () => {
+    const small = after(step(emptyFleet({ at: START }), creation({ at: START })));
+    const id = theCluster(small).clusterId;
+    const gone = ordered(
+      small,
+      { type: 'Advance', data: { at: START + 600_000 } },
+      { type: 'DeleteCluster', data: { at: START + 600_000, clusterId: id } },
+      { type: 'Advance', data: { at: START + 900_000 } },
+    );
+    expect(clusterIn(gone, id)?.state).toBe('DELETED');
+    expect(nextDueAt(gone)).toBeUndefined();
+  });
+});

@@ -1,0 +1,66 @@
+/**
+ * The example estate, and giving it orders.
+ *
+ * @module
+ */
+import { step, type BackupCopy, type Cluster, type Command, type Fleet } from '@hsm-lifecycle/core';
+import { clustersIn, copiesIn, ELSEWHERE, eventsOf, fleet, grown, REGION, subnets } from '@hsm-lifecycle/testing';
+
+/** An active cluster of two HSMs with a user and a key, and a copy of its newest backup elsewhere. */
+export const estate: Fleet = fleet();
+
+/** When the last thing in it happened. */
+export const at: number = estate.now;
+
+/** The estate's first cluster. */
+export const theCluster = (it: Fleet = estate): Cluster => {
+  const [first] = clustersIn(it);
+  if (first === undefined) throw new Error('no cluster');
+  return first;
+};
+
+/** The estate's first copy. */
+export const theCopy = (it: Fleet = estate): BackupCopy => {
+  const [first] = copiesIn(it);
+  if (first === undefined) throw new Error('no copy');
+  return first;
+};
+
+/** What the first cluster goes by. */
+export const clusterId: Cluster['clusterId'] = theCluster().clusterId;
+
+/** The ids of its HSMs, in order of arrival. */
+export const hsmIds: readonly string[] = theCluster().hsms.map((it) => it.hsmId);
+
+/** The ids of its backups, oldest first. */
+export const backupIds: readonly string[] = theCluster().backups.map((it) => it.backupId);
+
+/** What the copy goes by. */
+export const copyId: BackupCopy['copyId'] = theCopy().copyId;
+
+/** Gives orders, all of which must be accepted. */
+export const ordered = (it: Fleet, ...commands: readonly Command[]): Fleet => grown(it, ...commands.map((command) => () => command));
+
+/** The streams and types of what an accepted order brings. */
+export const storyOf = (it: Fleet, command: Command): readonly string[] =>
+  eventsOf(step(it, command)).map(({ stream, event }) => `${stream} ${event.type}`);
+
+type NewCluster = Extract<Command, { readonly type: 'CreateCluster' }>;
+
+/** Orders a new cluster. */
+export const creation = (changes: Partial<NewCluster['data']> = {}): NewCluster => ({
+  type: 'CreateCluster',
+  data: { at, region: REGION, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(2, changes.region ?? REGION), ...changes },
+});
+
+/** Orders the newest backup to be copied elsewhere. */
+export const copying = (changes: Partial<Extract<Command, { readonly type: 'CopyBackupToRegion' }>['data']> = {}): Command => ({
+  type: 'CopyBackupToRegion',
+  data: { at, backupId: backupIds.at(-1) ?? 'none', region: ELSEWHERE, ...changes },
+});
+
+/** Orders a cluster from the newest backup. */
+export const restoring = (changes: Partial<Extract<Command, { readonly type: 'RestoreCluster' }>['data']> = {}): Command => ({
+  type: 'RestoreCluster',
+  data: { at, backupId: backupIds.at(-1) ?? 'none', subnets: subnets(2), ...changes },
+});
