@@ -16,7 +16,7 @@ import { record } from '../work/record.ts';
 import { shown } from '../work/shown.ts';
 
 /** A contestant with its state hidden: what it shows after each move, and how long all moves take. */
-type Entry = { readonly name: string; readonly shows: () => readonly PeerCluster[]; readonly run: Timed };
+export type Entry = { readonly name: string; readonly shows: () => readonly PeerCluster[]; readonly run: Timed };
 
 const entry = <State>(contestant: Contestant<State>, moves: readonly Move[]): Entry => ({
   name: contestant.name,
@@ -35,31 +35,35 @@ const entry = <State>(contestant: Contestant<State>, moves: readonly Move[]): En
   },
 });
 
-/** Stops the bench unless all contestants show the same after each move. */
-const compare = (entries: readonly Entry[], moves: readonly Move[]): void => {
+/** The contestants, each from the same state, and what they are all to do. */
+export type Contest = { readonly entries: readonly Entry[]; readonly moves: readonly Move[] };
+
+const RETENTION_DAYS = { 10: 5, 90: 60 } as const;
+
+/** Makes a contest over a steady life with some number of backups. */
+export const contest = (backups: 10 | 90, periods: number): Contest => {
+  const { start, moves } = record(RETENTION_DAYS[backups], periods);
+  const begin = shown(start);
+  const peers = [entry(xstate(begin), moves), entry(reduxToolkit(begin), moves), entry(spread(begin), moves), entry(mutable(begin), moves)];
+  return { entries: [entry(machine(start), moves), ...peers], moves };
+};
+
+/** Says who shows something else than the machine after which move; `undefined` when all do the same work. */
+export const difference = ({ entries, moves }: Contest): string | undefined => {
   const [expected = [], ...others] = entries.map(({ shows }) => shows().map((each) => JSON.stringify(each)));
   for (const [index, states] of others.entries()) {
     const wrong = states.findIndex((state, position) => state !== expected[position]);
     if (wrong < 0) continue;
-    const who = entries[index + 1]?.name ?? '';
-    throw new Error(`${who} does other work, at ${JSON.stringify(moves[wrong])}:\n${states[wrong] ?? ''}\n${expected[wrong] ?? ''}`);
+    return `${entries[index + 1]?.name ?? ''} at ${JSON.stringify(moves[wrong])}:\n${states[wrong] ?? ''}\n${expected[wrong] ?? ''}`;
   }
+  return undefined;
 };
 
 const FASTER_THAN_XSTATE = { 10: 5, 90: 3 } as const;
-const RETENTION_DAYS = { 10: 5, 90: 60 } as const;
-
 const measured = (backups: 10 | 90, { isQuick }: Options): readonly Row[] => {
-  const { start, moves } = record(RETENTION_DAYS[backups], 20);
-  const begin = shown(start);
-  const entries = [
-    entry(machine(start), moves),
-    entry(xstate(begin), moves),
-    entry(reduxToolkit(begin), moves),
-    entry(spread(begin), moves),
-    entry(mutable(begin), moves),
-  ] as const;
-  compare(entries, moves);
+  const { entries, moves } = contest(backups, 20);
+  const wrong = difference({ entries, moves });
+  if (wrong !== undefined) throw new Error(`not the same work: ${wrong}`);
   const timed = Object.fromEntries(entries.map(({ name, run }) => [name, run]));
   const took = medians(timed, isQuick ? { warmUp: 30, rounds: 60 } : { warmUp: 100, rounds: 400 });
   const [own = 0, xstates = 0, reduxes = 0] = entries.map(({ name }) => took[name]);

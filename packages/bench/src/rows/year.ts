@@ -10,6 +10,7 @@ import { digits } from '../report/row.ts';
 import { grown } from '../work/estate.ts';
 
 const DAYS = 365;
+const MICROSECONDS = 1_000_000;
 const KIB_PER_MIB = 1024;
 const MEMORY_MIB_MAX = 1024;
 
@@ -31,13 +32,16 @@ const rows = ({ name, secondsMax, live }: Way, { isQuick }: Options): readonly R
   const clusters = isQuick ? 100 : 1000;
   const { fleet } = grown(clusters, 1);
   let events = 0;
+  const processor = process.cpuUsage();
   const seconds = elapsed(() => (events = live(fleet, fleet.now + DAYS * DAY_MS))) / 1000;
+  const { user, system } = process.cpuUsage(processor);
   const memoryMiB = process.resourceUsage().maxRSS / KIB_PER_MIB;
   const work = `${name}, ${clusters} clusters, ${DAYS} days, ${events} events`;
   const verdict = (isMet: boolean): boolean | undefined => (isQuick ? undefined : isMet);
   const memory: Row = { work: `${name}, peak memory of the process`, figure: `${digits(memoryMiB)} MiB` };
   return [
     { work, figure: `${digits(seconds)} s`, target: `under ${secondsMax} s`, isMet: verdict(seconds < secondsMax) },
+    { work: `${name}, of all processors' time`, figure: `${digits((user + system) / MICROSECONDS)} s` },
     name === 'advanceFleet' ? { ...memory, target: 'under 1 GiB', isMet: verdict(memoryMiB < MEMORY_MIB_MAX) } : memory,
   ];
 };
