@@ -1,6 +1,8 @@
 /**
- * Laid out next.
+ * What an event log and a snapshot store promise, as cases that any test runner can run.
  *
  * @module
  */
-export {};
+export type { ContractCase } from './contract/case.ts';
+export { eventLogContract, type FreshLog } from './contract/event-log-contract.ts';
+export { snapshotStoreContract, type FreshStore } from './contract/snapshot-store-contract.ts';

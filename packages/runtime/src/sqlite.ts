@@ -1,6 +1,7 @@
 /**
- * Laid out next.
+ * The embedded default for both ports: one SQLite file. Needs Node.
  *
  * @module
  */
-export {};
+export type { Cell, Driver, Statement } from './sqlite/driver.ts';
+export { openSqlite, sqliteStore, type SqliteStore } from './sqlite/open-sqlite.ts';

@@ -39,6 +39,8 @@ const destroying = ({ backupId: holderId }: { readonly backupId: string }): read
 // One case for each event that asks something is the point of it.
 // eslint-disable-next-line complexity
 export const effectsOf = ({ stream, event }: FleetEvent): readonly Effect[] => {
+  // Most events ask nothing.
+  // eslint-disable-next-line typescript/switch-exhaustiveness-check
   switch (event.type) {
     case 'BackupStarted':
       return [{ kind: 'SEAL', backupId: event.data.backupId, hsmId: event.data.hsmId }];

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { inspectSealed, type Bytes, type Expected } from '@hsm-lifecycle/crypto';
+import { inspectSealed, type Bytes, type Expected, type SlotHeader } from '@hsm-lifecycle/crypto';
 import { isSameBytes } from '../kernel/bytes.ts';
 import type { KeyEntry } from '../ports/snapshot-store.ts';
 import type { Held } from './held.ts';
@@ -27,6 +27,12 @@ const factsFlaw = (held: Held, it: KeyEntry): string | undefined => {
 
 type Found = { readonly entry: KeyEntry; readonly payload: Bytes };
 
+const slotFlaw = (slot: SlotHeader | undefined, { holder, generation }: KeyEntry): string | undefined => {
+  if (slot?.holderRegion !== holder.region) return 'holder-region';
+  if (slot.holderBackupId !== holder.backupId) return 'holder-backup-id';
+  return slot.generation === generation ? undefined : 'generation';
+};
+
 const headerFlaw = (held: Held, { entry, payload }: Found): string | undefined => {
   const inspected = inspectSealed(payload, entry.record);
   if (inspected._tag === 'Left') return inspected.left.code;
@@ -34,11 +40,8 @@ const headerFlaw = (held: Held, { entry, payload }: Found): string | undefined =
   if (clusterId !== entry.clusterId) return 'cluster-id';
   if (originRegion !== entry.originRegion) return 'origin-region';
   if (backupId !== entry.payloadId) return 'origin-backup-id';
-  if (held.createdAt !== undefined && createdAt !== held.createdAt) return 'created-at';
-  if (!isSameBytes(commitment, entry.commitment)) return 'commitment';
-  if (slot?.holderRegion !== entry.holder.region) return 'holder-region';
-  if (slot.holderBackupId !== entry.holder.backupId) return 'holder-backup-id';
-  return slot.generation === entry.generation ? undefined : 'generation';
+  if (createdAt !== (held.createdAt ?? createdAt)) return 'created-at';
+  return isSameBytes(commitment, entry.commitment) ? slotFlaw(slot, entry) : 'commitment';
 };
 
 /**

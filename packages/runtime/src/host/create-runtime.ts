@@ -73,7 +73,7 @@ const isLate = ({ _tag }: AppendError): boolean => _tag === 'NothingInProgress' 
 
 const report = async ({ own, clock }: Omit<Shell, 'work'>, told: Report): Answer<AppendError, void> => {
   if (told === undefined) return right(undefined);
-  const settled = await own.commit((fleet) => ({ type: 'Settle', data: { ...told, at: clock(fleet) } }));
+  const settled = await own.commit((fleet) => right({ type: 'Settle', data: { ...told, at: clock(fleet) } } as const));
   return isLeft(settled) && !isLate(settled.left) ? settled : right(undefined);
 };
 
@@ -94,13 +94,7 @@ const runtimeOf = ({ own, work, clock }: Shell): Runtime => {
 
   const dispatch: Runtime['dispatch'] = async (command, metadata) => {
     if (isClosed) return left({ _tag: 'RuntimeClosed' });
-    const wrong = timed(command, clock(own.fleet()));
-    if (isLeft(wrong)) return wrong;
-    const given = command.data.at;
-    return own.commit((fleet) => {
-      const at = given ?? clock(fleet);
-      return { ...wrong.right, data: { ...wrong.right.data, at } } as typeof wrong.right;
-    }, metadata);
+    return own.commit((fleet) => timed(command, clock(fleet)), metadata);
   };
 
   const idle: Runtime['idle'] = async () => {

@@ -5,7 +5,7 @@
  */
 import { encodeFleetEvent, step, type Command, type Fleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core';
 import type { Answer } from '../kernel/answer.ts';
-import { isLeft, right } from '../kernel/either.ts';
+import { isLeft, right, type Either } from '../kernel/either.ts';
 import { inTurn } from '../kernel/in-turn.ts';
 import type { EventLog, Metadata, VersionConflict } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
@@ -22,8 +22,10 @@ export type Accepted = {
 /** Why nothing was appended. */
 export type AppendError = FleetError | VersionConflict | StorageFailed | LogUnreadable;
 
+type Tagged = { readonly _tag: string };
+
 /** Makes the command when its turn has come, given the estate it will meet. */
-export type Ordered = (fleet: Fleet) => Command;
+export type Ordered<Refusal> = (fleet: Fleet) => Either<Refusal, Command>;
 
 /** What a journal needs. */
 export type JournalWith = {
@@ -39,7 +41,7 @@ export type JournalWith = {
 export type Journal = {
   readonly fleet: () => Fleet;
   readonly position: () => number;
-  readonly commit: (ordered: Ordered, metadata?: Metadata) => Answer<AppendError, Accepted>;
+  readonly commit: <Refusal extends Tagged>(ordered: Ordered<Refusal>, metadata?: Metadata) => Answer<AppendError | Refusal, Accepted>;
 };
 
 /** How often a command is decided again because another writer was faster. */
@@ -51,11 +53,40 @@ const versionsAfter = (versions: ReadonlyMap<string, number>, events: readonly F
   return after;
 };
 
+/** A checkpoint costs as much as the estate is large, so large estates write fewer. A failed one costs time at the next start, nothing else. */
+const checkpoints = ({ eventLog, replayed, checkpointEvery }: JournalWith): ((now: Replayed) => Promise<void>) => {
+  let last = replayed.position;
+  return async (now) => {
+    if (now.position - last < Math.max(checkpointEvery, now.fleet.holders.size)) return;
+    last = now.position;
+    await eventLog.saveCheckpoint(checkpointOf(now));
+  };
+};
+
+const isConflict = (error: Tagged): boolean => error._tag === 'VersionConflict';
+
+/** Tries again, on what is new in the log, while another writer is faster. */
+const again = async <Refusal extends Tagged, Value>(
+  attempt: () => Answer<Refusal, Value>,
+  read: () => Answer<StorageFailed | LogUnreadable, void>,
+): Answer<Refusal | StorageFailed | LogUnreadable, Value> => {
+  for (let attempts = 1; ; attempts += 1) {
+    // An attempt depends on what the one before learned.
+    // eslint-disable-next-line no-await-in-loop
+    const outcome = await attempt();
+    if (!isLeft(outcome) || !isConflict(outcome.left) || attempts === ATTEMPTS) return outcome;
+    // eslint-disable-next-line no-await-in-loop
+    const news = await read();
+    if (isLeft(news)) return news;
+  }
+};
+
 /** Makes the journal of an estate. Commits take turns. */
-export const journal = ({ eventLog, replayed, checkpointEvery, onEvents }: JournalWith): Journal => {
+export const journal = (input: JournalWith): Journal => {
+  const { eventLog, replayed, onEvents } = input;
   let { fleet, position } = replayed;
   const versions = new Map(replayed.versions);
-  let checkpointAt = position;
+  const checkpoint = checkpoints(input);
   const turn = inTurn();
 
   const learned = (after: Replayed, events: readonly FleetEvent[]) => {
@@ -84,39 +115,21 @@ export const journal = ({ eventLog, replayed, checkpointEvery, onEvents }: Journ
     return right(undefined);
   };
 
-  /** A checkpoint costs as much as the estate is large, so large estates write fewer. A failed one costs time, nothing else. */
-  const checkpoint = async () => {
-    if (position - checkpointAt < Math.max(checkpointEvery, fleet.holders.size)) return;
-    checkpointAt = position;
-    await eventLog.saveCheckpoint(checkpointOf({ fleet, position, versions }));
-  };
-
-  const attempt = async (ordered: Ordered, metadata: Metadata): Answer<AppendError, Accepted> => {
-    const outcome = step(fleet, ordered(fleet));
+  const attempt = async <Refusal extends Tagged>(
+    ordered: Ordered<Refusal>,
+    metadata: Metadata,
+  ): Answer<AppendError | Refusal, Accepted> => {
+    const command = ordered(fleet);
+    if (isLeft(command)) return command;
+    const outcome = step(fleet, command.right);
     if (isLeft(outcome)) return outcome;
     const [after, events] = outcome.right;
-    if (events.length === 0) return right({ events, position });
-    const appended = await append(after, events, metadata);
+    const appended = events.length === 0 ? right(undefined) : await append(after, events, metadata);
     if (isLeft(appended)) return appended;
-    await checkpoint();
+    await checkpoint({ fleet, position, versions });
     return right({ events, position });
   };
 
-  const commit = async (ordered: Ordered, metadata: Metadata): Answer<AppendError, Accepted> => {
-    for (let attempts = 1; ; attempts += 1) {
-      // An attempt depends on what the one before learned.
-      // eslint-disable-next-line no-await-in-loop
-      const outcome = await attempt(ordered, metadata);
-      if (!isLeft(outcome) || outcome.left._tag !== 'VersionConflict' || attempts === ATTEMPTS) return outcome;
-      // eslint-disable-next-line no-await-in-loop
-      const news = await read();
-      if (isLeft(news)) return news;
-    }
-  };
-
-  return {
-    fleet: () => fleet,
-    position: () => position,
-    commit: (ordered, metadata = {}) => turn(() => commit(ordered, metadata)),
-  };
+  const commit: Journal['commit'] = (ordered, metadata = {}) => turn(() => again(() => attempt(ordered, metadata), read));
+  return { fleet: () => fleet, position: () => position, commit };
 };

@@ -27,9 +27,10 @@ export const worker = <Fault>(perform: (effect: Effect) => Answer<Fault, void>):
   const queue: Effect[] = [];
   let running: Answer<Fault, void> | undefined;
   let isStopped = false;
+  const first = (): Effect | undefined => (isStopped ? undefined : queue[0]);
 
   const work = async (): Answer<Fault, void> => {
-    for (let [effect] = queue; effect !== undefined && !isStopped; [effect] = queue) {
+    for (let effect = first(); effect !== undefined; effect = first()) {
       // Effects are done in order.
       // eslint-disable-next-line no-await-in-loop
       const outcome = await perform(effect);

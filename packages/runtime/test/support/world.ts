@@ -77,7 +77,7 @@ export const grow = async (runtime: Runtime): Promise<Cluster> => {
   const { events } = await must(
     runtime.dispatch({ type: 'CreateCluster', data: { region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets } }),
   );
-  const clusterId = String(events[0]?.stream);
+  const clusterId = events[0]?.stream ?? '';
   const later = (ms: number) => must(runtime.advance(runtime.state().now + ms));
   await later(600_000);
   await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }));

@@ -1,0 +1,37 @@
+/**
+ * Looking into a stored backup, and taking one out.
+ *
+ * @module
+ */
+import { joinEnvelope, type Bytes, type EnvelopeMalformed } from '@hsm-lifecycle/crypto';
+import { findSealed } from '../effects/find.ts';
+import { openStored, type OpenStoredError } from '../effects/open.ts';
+import type { OpenedContents } from '../effects/payload-contents.ts';
+import type { SealingPlanes } from '../effects/planes.ts';
+import type { Answer } from '../kernel/answer.ts';
+import { isLeft } from '../kernel/either.ts';
+import type { RecordMissing, SnapshotStore } from '../ports/snapshot-store.ts';
+import type { StorageFailed } from '../ports/storage-failed.ts';
+
+/**
+ * Opens a stored backup.
+ *
+ * @param id - of a backup, a copy, or a restored cluster (for what it was restored from)
+ * @returns Right: the contents, and the host's secrets if some were sealed. Left: `RecordMissing` when it was purged or never sealed; else as `openSnapshot`
+ */
+export const openBackup = (planes: SealingPlanes, id: string): Answer<OpenStoredError, OpenedContents> => openStored(planes, id);
+
+/**
+ * Takes a stored backup out as one portable file: payload and key record.
+ *
+ * Purging the backup later does not reach such a file: whoever has it and the keyring can open it.
+ *
+ * @param id - of a backup, a copy, or a restored cluster
+ */
+export const exportBackup = async (
+  snapshots: SnapshotStore,
+  id: string,
+): Answer<StorageFailed | RecordMissing | EnvelopeMalformed, Bytes> => {
+  const found = await findSealed(snapshots, id);
+  return isLeft(found) ? found : joinEnvelope({ payload: found.right.payload, record: found.right.entry.record });
+};

@@ -1,0 +1,23 @@
+/**
+ * Reading an estate from its log without running it: nothing is written, nothing is owed.
+ *
+ * @module
+ */
+import { emptyFleet, type Fleet } from '@hsm-lifecycle/core';
+import type { SealingPlanes } from '../effects/planes.ts';
+import { hostRules } from '../host/host-rules.ts';
+import type { LogUnreadable } from '../host/refusals.ts';
+import { replay } from '../host/replay.ts';
+import type { Answer } from '../kernel/answer.ts';
+import { isLeft, right } from '../kernel/either.ts';
+import type { EventLog } from '../ports/event-log.ts';
+import type { StorageFailed } from '../ports/storage-failed.ts';
+
+/** What inspection works with: a log, a store, and the planes. */
+export type InspectWith = SealingPlanes & { readonly eventLog: EventLog };
+
+/** Reads the estate of a store, as its last event left it. */
+export const readFleet = async (eventLog: EventLog): Answer<StorageFailed | LogUnreadable, Fleet> => {
+  const replayed = await replay(eventLog, emptyFleet({ at: 0, rules: hostRules, quotas: 'NONE' }));
+  return isLeft(replayed) ? replayed : right(replayed.right.fleet);
+};

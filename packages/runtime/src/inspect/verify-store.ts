@@ -1,0 +1,119 @@
+/**
+ * Verifying a store: does everything open that must, and nothing that must not?
+ *
+ * @module
+ */
+import { decodeFleetEvent, type Fleet } from '@hsm-lifecycle/core';
+import { heldBy, heldIn, isEntitled, type Held } from '../effects/held.ts';
+import { openFound, type OpenStoredError } from '../effects/open.ts';
+import { findSealed } from '../effects/find.ts';
+import { flawOf } from '../effects/key-entry.ts';
+import { isSameContents } from '../effects/payload-contents.ts';
+import type { LogUnreadable } from '../host/refusals.ts';
+import type { Answer } from '../kernel/answer.ts';
+import { isLeft, left, right } from '../kernel/either.ts';
+import type { EventLog } from '../ports/event-log.ts';
+import type { StorageFailed } from '../ports/storage-failed.ts';
+import { readFleet, type InspectWith } from './read-store.ts';
+
+/** Something that must open and does not. */
+export type VerifyFault = {
+  readonly holderId: string;
+  /** Why: a refusal's `_tag`, `ContentsDiffer`, or the field of the header that differs. */
+  readonly reason: Exclude<OpenStoredError, StorageFailed>['_tag'] | 'ContentsDiffer' | 'FactsDiffer';
+  readonly field?: string;
+};
+
+/** What was found. The lists hold the ids of backups, copies, and restored clusters (for what they were restored from). */
+export type Verification = {
+  /** Opened, and holding what the history says. */
+  readonly open: readonly string[];
+  /** Not yet READY: nothing is promised of them. */
+  readonly pending: readonly string[];
+  /** Purged, and beyond opening: no key record is left. */
+  readonly purged: readonly string[];
+  /** Purged or orphaned, but a key record is still there: its destruction is owed. */
+  readonly purging: readonly string[];
+  readonly faults: readonly VerifyFault[];
+};
+
+type Checked = 'open' | 'pending' | VerifyFault;
+
+const isPending = (held: Held): boolean => held.state === 'CREATE_IN_PROGRESS';
+
+const fault = (holderId: string, reason: VerifyFault['reason'], field?: string): VerifyFault =>
+  field === undefined ? { holderId, reason } : { holderId, reason, field };
+
+const check = async (input: InspectWith, held: Held): Answer<StorageFailed, Checked> => {
+  if (isPending(held)) return right('pending');
+  const { holderId } = held;
+  const found = await findSealed(input.snapshots, holderId);
+  if (isLeft(found)) return found.left._tag === 'StorageFailed' ? left(found.left) : right(fault(holderId, found.left._tag));
+  const flaw = flawOf(held, found.right);
+  if (flaw !== undefined) return right(fault(holderId, 'FactsDiffer', flaw));
+  const opened = await openFound(input, found.right);
+  if (isLeft(opened)) return right(fault(holderId, opened.left._tag));
+  return right(isSameContents(opened.right, held.contents) ? 'open' : fault(holderId, 'ContentsDiffer'));
+};
+
+const PAGE = 5000;
+
+/** Lists the backups that the log says were purged. */
+const purgedIn = async (log: EventLog): Answer<StorageFailed | LogUnreadable, readonly string[]> => {
+  const purged: string[] = [];
+  for (let after = 0, isMore = true; isMore;) {
+    // Each page starts where the one before ended.
+    // eslint-disable-next-line no-await-in-loop
+    const page = await log.readAll({ after, limit: PAGE });
+    if (isLeft(page)) return page;
+    for (const { position, event } of page.right) {
+      const read = decodeFleetEvent(event);
+      if (isLeft(read)) return left({ _tag: 'LogUnreadable', position, path: read.left.path });
+      if (read.right.event.type === 'BackupPurged') purged.push(read.right.event.data.backupId);
+      after = position;
+    }
+    isMore = page.right.length === PAGE;
+  }
+  return right(purged);
+};
+
+const heldInAll = (fleet: Fleet): readonly Held[] => [...fleet.holders.values()].flatMap(heldBy).filter(isEntitled);
+
+const checkedAll = async (input: InspectWith, fleet: Fleet): Answer<StorageFailed, Pick<Verification, 'open' | 'pending' | 'faults'>> => {
+  const open: string[] = [];
+  const pending: string[] = [];
+  const faults: VerifyFault[] = [];
+  for (const held of heldInAll(fleet)) {
+    // One payload in memory at a time.
+    // eslint-disable-next-line no-await-in-loop
+    const checked = await check(input, held);
+    if (isLeft(checked)) return checked;
+    if (checked.right === 'open') open.push(held.holderId);
+    else if (checked.right === 'pending') pending.push(held.holderId);
+    else faults.push(checked.right);
+  }
+  return right({ open, pending, faults });
+};
+
+/**
+ * Verifies a store against its own history. Nothing is written.
+ *
+ * Every backup that is READY or can be undeleted must open and hold what the history says; so must what a restored cluster came from. Whatever was purged must have no
+ * key record; while it still has one it is `purging`, which the next start of a runtime ends.
+ *
+ * @param input - the log, the store and the planes; no runtime needs to run
+ * @returns Right: what was found. Left: the log or the store could not be read
+ */
+export const verifyStore = async (input: InspectWith): Answer<StorageFailed | LogUnreadable, Verification> => {
+  const fleet = await readFleet(input.eventLog);
+  if (isLeft(fleet)) return fleet;
+  const checked = await checkedAll(input, fleet.right);
+  if (isLeft(checked)) return checked;
+  const ids = await input.snapshots.holderIds();
+  if (isLeft(ids)) return ids;
+  const gone = await purgedIn(input.eventLog);
+  if (isLeft(gone)) return gone;
+  const purging = ids.right.filter((id) => !isEntitled(heldIn(fleet.right, id)));
+  const undestroyed = new Set(purging);
+  return right({ ...checked.right, purging, purged: gone.right.filter((id) => !undestroyed.has(id)) });
+};

@@ -1,0 +1,49 @@
+/**
+ * Log and store in one SQLite file.
+ *
+ * @module
+ */
+import Database from 'libsql';
+import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import type { EventLog } from '../ports/event-log.ts';
+import type { SnapshotStore } from '../ports/snapshot-store.ts';
+import type { StorageFailed } from '../ports/storage-failed.ts';
+import type { Driver } from './driver.ts';
+import { prepareStore } from './schema.ts';
+import { sqliteEventLog } from './sqlite-event-log.ts';
+import { sqliteSnapshotStore } from './sqlite-snapshot-store.ts';
+import { attempted, storageFailure } from './storage-failure.ts';
+
+/** Both ports on one file. */
+export type SqliteStore = { readonly eventLog: EventLog; readonly snapshots: SnapshotStore; readonly close: () => void };
+
+/**
+ * Makes both ports on a database that is open.
+ *
+ * @param driver - libsql's, better-sqlite3's, or any with that synchronous API; it is closed when it is of no use
+ */
+export const sqliteStore = (driver: Driver): Either<StorageFailed, SqliteStore> => {
+  const store = attempted((): Either<StorageFailed, SqliteStore> => {
+    const prepared = prepareStore(driver);
+    if (isLeft(prepared)) return prepared;
+    return right({ eventLog: sqliteEventLog(driver), snapshots: sqliteSnapshotStore(driver), close: () => void driver.close() });
+  });
+  if (isLeft(store)) driver.close();
+  return store;
+};
+
+/**
+ * Opens a store, or makes one. The file belongs to this process until it is closed.
+ *
+ * @param path - a file; two more lie beside it while it is open, and belong to it
+ * @returns Left: `StorageFailed`, whose `reason` says whether the file is locked by another process, damaged, something else, read-only, or cannot be opened at all
+ */
+export const openSqlite = (path: string): Either<StorageFailed, SqliteStore> => {
+  let driver: Driver;
+  try {
+    driver = new Database(path);
+  } catch (fault) {
+    return left(storageFailure(fault));
+  }
+  return sqliteStore(driver);
+};

@@ -1,0 +1,84 @@
+/**
+ * The log in a SQLite file.
+ *
+ * @module
+ */
+import { left, right, type Either } from '../kernel/either.ts';
+import type { Batch, EventLog, LogEntry, Metadata, ReadFrom, VersionConflict } from '../ports/event-log.ts';
+import type { Driver } from './driver.ts';
+import { isNull, jsonIn, numberIn, textIn } from './rows.ts';
+import { attempted } from './storage-failure.ts';
+import { transaction } from './transaction.ts';
+
+const metadataOf = (value: unknown): Metadata => (typeof value === 'object' && value !== null ? { ...value } : {});
+
+const entryOf = (row: unknown): LogEntry => ({
+  position: numberIn(row, 'position'),
+  stream: textIn(row, 'stream'),
+  version: numberIn(row, 'version'),
+  event: jsonIn(row, 'event'),
+  metadata: metadataOf(jsonIn(row, 'metadata')),
+});
+
+/** SQLite's word for no limit. */
+const ALL = -1;
+
+const COLUMNS = 'position, stream, version, event, metadata';
+
+const statements = (driver: Driver) => ({
+  head: driver.prepare('SELECT max(position) AS position FROM entries'),
+  version: driver.prepare('SELECT count(*) AS version FROM entries WHERE stream = ?'),
+  insert: driver.prepare(`INSERT INTO entries (${COLUMNS}) VALUES (?, ?, ?, ?, ?)`),
+  stream: driver.prepare(`SELECT ${COLUMNS} FROM entries WHERE stream = ? AND version > ? ORDER BY version LIMIT ?`),
+  all: driver.prepare(`SELECT ${COLUMNS} FROM entries WHERE position > ? ORDER BY position LIMIT ?`),
+  save: driver.prepare('INSERT OR REPLACE INTO checkpoint (id, position, text) VALUES (1, ?, ?)'),
+  newest: driver.prepare('SELECT position, text FROM checkpoint'),
+});
+
+type Statements = ReturnType<typeof statements>;
+
+const conflictIn = ({ version }: Statements, { expected }: Batch): VersionConflict | undefined => {
+  for (const [stream, known] of expected) {
+    const actual = numberIn(version.get([stream]), 'version');
+    if (actual !== known) return { _tag: 'VersionConflict', stream, expected: known, actual };
+  }
+  return undefined;
+};
+
+const appended = (sql: Statements, batch: Batch): Either<VersionConflict, number> => {
+  const conflict = conflictIn(sql, batch);
+  if (conflict !== undefined) return left(conflict);
+  const newest = sql.head.get([]);
+  let position = isNull(newest, 'position') ? 0 : numberIn(newest, 'position');
+  const versions = new Map<string, number>();
+  for (const { stream, event, metadata = {} } of batch.entries) {
+    const version = (versions.get(stream) ?? numberIn(sql.version.get([stream]), 'version')) + 1;
+    versions.set(stream, version);
+    position += 1;
+    sql.insert.run([position, stream, version, JSON.stringify(event), JSON.stringify(metadata)]);
+  }
+  return right(position);
+};
+
+const limitOf = ({ limit = ALL }: ReadFrom): number => limit;
+
+/** Makes the log of a database whose tables are laid out. */
+export const sqliteEventLog = (driver: Driver): EventLog => {
+  const sql = statements(driver);
+  return {
+    append: async (batch) => transaction(driver, () => appended(sql, batch)),
+    readStream: async (stream, from = { after: 0 }) =>
+      attempted(() => right(sql.stream.all([stream, from.after, limitOf(from)]).map(entryOf))),
+    readAll: async (from) => attempted(() => right(sql.all.all([from.after, limitOf(from)]).map(entryOf))),
+    saveCheckpoint: async ({ position, text }) =>
+      transaction(driver, () => {
+        sql.save.run([position, text]);
+        return right(undefined);
+      }),
+    newestCheckpoint: async () =>
+      attempted(() => {
+        const row = sql.newest.get([]);
+        return right(row === undefined ? undefined : { position: numberIn(row, 'position'), text: textIn(row, 'text') });
+      }),
+  };
+};

@@ -1,0 +1,72 @@
+/**
+ * The store of sealed backups in a SQLite file.
+ *
+ * @module
+ */
+import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import type { PutError, SealedBackup, SnapshotStore, WriteError } from '../ports/snapshot-store.ts';
+import type { StorageFailed } from '../ports/storage-failed.ts';
+import type { Driver } from './driver.ts';
+import { keyRecords, type KeyRecords } from './key-records.ts';
+import { payloadPieces, type Pieces } from './payload-pieces.ts';
+import { attempted } from './storage-failure.ts';
+import { transaction } from './transaction.ts';
+
+type Tables = { readonly driver: Driver; readonly records: KeyRecords; readonly pieces: Pieces };
+
+const put = ({ driver, records, pieces }: Tables, { entry, payload, salt }: SealedBackup): Either<PutError, void> =>
+  transaction<PutError, void>(driver, () => {
+    const other = records.taken(entry.holderId);
+    if (other !== undefined) return left(other);
+    if (driver.prepare('SELECT 1 FROM payloads WHERE salt = ?').get([salt]) !== undefined)
+      return left({ _tag: 'SeenBefore', what: 'salt' });
+    if (driver.prepare('SELECT 1 FROM payloads WHERE commitment = ?').get([entry.commitment]) !== undefined)
+      return left({ _tag: 'SeenBefore', what: 'commitment' });
+    driver.prepare('INSERT INTO payloads (payload, salt, commitment) VALUES (?, ?, ?)').run([entry.payloadId, salt, entry.commitment]);
+    pieces.write(entry.payloadId, payload);
+    records.write(entry);
+    return right(undefined);
+  });
+
+const destroy = ({ driver, records, pieces }: Tables, holderId: string): Either<StorageFailed, boolean> => {
+  const destroyed = transaction(driver, () => {
+    const payloadId = records.destroy(holderId);
+    if (payloadId !== undefined && !records.hasPayload(payloadId)) pieces.erase(payloadId);
+    return right(payloadId !== undefined);
+  });
+  if (isLeft(destroyed) || !destroyed.right) return destroyed;
+  // The write-ahead log still holds the page as it was.
+  return attempted(() => {
+    driver.pragma('wal_checkpoint(TRUNCATE)');
+    return destroyed;
+  });
+};
+
+/** Makes the store of a database whose tables are laid out. */
+export const sqliteSnapshotStore = (driver: Driver): SnapshotStore => {
+  const tables: Tables = { driver, records: keyRecords(driver), pieces: payloadPieces(driver) };
+  const { records, pieces } = tables;
+  return {
+    put: async (sealed) => put(tables, sealed),
+    payload: async (payloadId) => attempted(() => right(pieces.read(payloadId))),
+    entry: async (holderId) => attempted(() => right(records.read(holderId))),
+    add: async (entry) =>
+      transaction<WriteError, void>(driver, () => {
+        const other = records.taken(entry.holderId);
+        if (other !== undefined) return left(other);
+        if (!records.hasPayload(entry.payloadId)) return left({ _tag: 'RecordMissing', holderId: entry.holderId });
+        records.write(entry);
+        return right(undefined);
+      }),
+    replace: async (entry, generation) =>
+      transaction<WriteError, void>(driver, () => {
+        const other = records.taken(entry.holderId);
+        if (other === undefined) return left({ _tag: 'RecordMissing', holderId: entry.holderId });
+        if (other._tag === 'RecordDestroyed' || other.generation !== generation) return left(other);
+        records.write(entry);
+        return right(undefined);
+      }),
+    destroy: async (holderId) => destroy(tables, holderId),
+    holderIds: async () => attempted(() => right(records.holderIds())),
+  };
+};
