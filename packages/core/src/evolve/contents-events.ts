@@ -60,6 +60,6 @@ export const contentsEvents: Handlers<ContentsEvent> = {
   },
   PolicySet: (before, { at, name, value }) =>
     withAdmins(before, at, (draft) => {
-      draft.policies[name] = value;
+      draft.policies = { ...draft.policies, [name]: value };
     }),
 };

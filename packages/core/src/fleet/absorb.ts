@@ -39,15 +39,15 @@ const counted = (holder: BackupHolder | undefined): Usage =>
   holder?.kind !== 'CLUSTER' || holder.phase === 'DELETED' ? { clusters: 0, hsms: 0 } : { clusters: 1, hsms: holder.hsms.length };
 
 const usageAfter = (fleet: Fleet, moves: readonly Moved[]): Fleet['usage'] => {
-  const changes: Record<Region, Usage> = {};
+  const changes = new Map<Region, Usage>();
   for (const { before, after } of moves) {
     const was = counted(before);
     const is = counted(after);
     if (was.clusters === is.clusters && was.hsms === is.hsms) continue;
-    const { clusters, hsms } = changes[after.region] ?? usageIn(fleet, after.region);
-    changes[after.region] = Object.freeze({ clusters: clusters + is.clusters - was.clusters, hsms: hsms + is.hsms - was.hsms });
+    const { clusters, hsms } = changes.get(after.region) ?? usageIn(fleet, after.region);
+    changes.set(after.region, Object.freeze({ clusters: clusters + is.clusters - was.clusters, hsms: hsms + is.hsms - was.hsms }));
   }
-  return Object.keys(changes).length === 0 ? fleet.usage : Object.freeze({ ...fleet.usage, ...changes });
+  return changes.size === 0 ? fleet.usage : Object.freeze({ ...fleet.usage, ...Object.fromEntries(changes) });
 };
 
 const aliasWritings = ({ stem, events }: Moved): readonly TreeWriting<string, Stem>[] =>

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { own } from '../kernel/own.ts';
 import { evolve, initialState } from '../evolve/evolve.ts';
 import type { HolderEvent } from '../state/event.ts';
 import { absorb } from './absorb.ts';
@@ -24,7 +25,11 @@ export const evolveEstate = (fleet: Fleet, { type, data }: EstateEvent): Fleet =
       return Object.freeze({ ...fleet, now, lost: without(fleet.lost, region) });
     case 'QuotaSet': {
       const { clusters, hsms } = data;
-      const quota = { ...fleet.regionQuotas[region], ...(clusters !== undefined && { clusters }), ...(hsms !== undefined && { hsms }) };
+      const quota = {
+        ...own(fleet.regionQuotas, region),
+        ...(clusters !== undefined && { clusters }),
+        ...(hsms !== undefined && { hsms }),
+      };
       return Object.freeze({ ...fleet, now, regionQuotas: Object.freeze({ ...fleet.regionQuotas, [region]: Object.freeze(quota) }) });
     }
   }

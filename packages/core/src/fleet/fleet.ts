@@ -4,6 +4,7 @@
  * @module
  */
 import { invariant } from '../kernel/invariant.ts';
+import { own } from '../kernel/own.ts';
 import { emptyTree, type ReadonlyTree } from '../kernel/tree.ts';
 import type { RegionLoss } from '../commands/command.ts';
 import { rules as editions } from '../rules/editions.ts';
@@ -113,9 +114,9 @@ export const nextStem = (fleet: Fleet): Stem => {
 
 /** What a region may have. */
 export const quotaIn = ({ quotas, regionQuotas }: Fleet, region: Region): Quotas => ({
-  clusters: regionQuotas[region]?.clusters ?? (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.clusters),
-  hsms: regionQuotas[region]?.hsms ?? (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.hsms),
+  clusters: own(regionQuotas, region)?.clusters ?? (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.clusters),
+  hsms: own(regionQuotas, region)?.hsms ?? (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.hsms),
 });
 
 /** What a region has. */
-export const usageIn = ({ usage }: Fleet, region: Region): Usage => usage[region] ?? { clusters: 0, hsms: 0 };
+export const usageIn = ({ usage }: Fleet, region: Region): Usage => own(usage, region) ?? { clusters: 0, hsms: 0 };

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { own } from '../kernel/own.ts';
 import type { Backup } from '../state/backup.ts';
 import { holderIdOf, type BackupHolder } from '../state/holder.ts';
 import type { BackupId, HolderId } from '../values/ids.ts';
@@ -48,7 +49,7 @@ export const recoveryPoints = (
   const points: RecoveryPoint[] = [];
   const undeletable: UndeletablePoint[] = [];
   for (const holder of fleet.holders.values()) {
-    if (fleet.lost[holder.region] !== undefined) continue;
+    if (own(fleet.lost, holder.region) !== undefined) continue;
     for (const it of holder.backups) {
       if (!isOf(holder, it, clusterId)) continue;
       const { backupId, createdAt, state, deleteAt } = it;

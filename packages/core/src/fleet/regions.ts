@@ -4,6 +4,7 @@
  * @module
  */
 import { left, right, type Either } from '../kernel/either.ts';
+import { own } from '../kernel/own.ts';
 import type { CommandOf } from '../commands/command.ts';
 import { evolve } from '../evolve/evolve.ts';
 import type { RegionAlreadyLost, RegionDestroyed, RegionNotLost } from '../refusals/refusal.ts';
@@ -39,7 +40,7 @@ const isolation = (holder: BackupHolder, region: Region, at: EpochMillis): Holde
 /** Loses a region: its clusters are isolated, and copies in flight from or to it fail. */
 export const loseRegion = (fleet: Fleet, { data }: CommandOf<'LoseRegion'>): Either<RegionAlreadyLost, Upheaval> => {
   const { at, region, kind } = data;
-  const before = fleet.lost[region];
+  const before = own(fleet.lost, region);
   if (before === 'DESTROYED' || before === kind) return left({ _tag: 'RegionAlreadyLost', rule: 'M-7', region });
   const moves = moved(fleet, (holder) => isolation(holder, region, at));
   return right({ event: { type: 'RegionLost', data: { at, region, kind } }, moves });
@@ -48,7 +49,7 @@ export const loseRegion = (fleet: Fleet, { data }: CommandOf<'LoseRegion'>): Eit
 /** Recovers a region that was out of reach: its clusters' daily clocks start again. */
 export const recoverRegion = (fleet: Fleet, { data }: CommandOf<'RecoverRegion'>): Either<RegionNotLost | RegionDestroyed, Upheaval> => {
   const { at, region } = data;
-  const before = fleet.lost[region];
+  const before = own(fleet.lost, region);
   if (before === undefined) return left({ _tag: 'RegionNotLost', rule: 'M-7', region });
   if (before === 'DESTROYED') return left({ _tag: 'RegionDestroyed', rule: 'M-7', region });
   const moves = moved(fleet, (holder) =>

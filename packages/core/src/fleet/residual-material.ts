@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { own } from '../kernel/own.ts';
 import { effectiveContents } from '../readers/effective-contents.ts';
 import type { Backup } from '../state/backup.ts';
 import type { Cluster } from '../state/cluster.ts';
@@ -119,7 +120,7 @@ export const residualMaterial = (fleet: Fleet, input: ResidualMaterial = {}): re
     .filter((holder) => lineageId === undefined || holder.lineageId === lineageId)
     .toSorted(clustersFirst)
     .flatMap((holder) => {
-      const where = { holderId: holderIdOf(holder), region: holder.region, lost: fleet.lost[holder.region] !== undefined };
+      const where = { holderId: holderIdOf(holder), region: holder.region, lost: own(fleet.lost, holder.region) !== undefined };
       return placesIn(holder).flatMap((it) => ofInterest(it, where, interest));
     });
 };

@@ -4,6 +4,7 @@
  * @module
  */
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import { own } from '../kernel/own.ts';
 import type { CommandOf } from '../commands/command.ts';
 import { copyToRegion, type CopyToRegionError } from '../operations/copy-to-region.ts';
 import { createCluster, type CreateClusterError } from '../operations/create-cluster.ts';
@@ -17,7 +18,7 @@ import { clusterIn, isStemFree, nextStem, quotaIn, stemIn, usageIn, type Fleet }
 
 /** Says that a region is out of reach, if it is. */
 export const regionError = ({ lost }: Fleet, region: Region): RegionOutOfReach | undefined => {
-  const kind = lost[region];
+  const kind = own(lost, region);
   return kind && { _tag: 'RegionOutOfReach', rule: 'M-7', region, kind };
 };
 
@@ -30,8 +31,8 @@ const identity = (fleet: Fleet, given: ClusterId | undefined): Either<IdTaken, I
   }
   const existing = clusterIn(fleet, given);
   if (existing !== undefined) return left({ _tag: 'IdTaken', rule: 'M-4', id: given, existing: existing.clusterId });
-  const own = stemOf(given);
-  return right({ clusterId: given, stem: isMadeClusterId(given) && isStemFree(fleet, own) ? own : nextStem(fleet) });
+  const itsOwn = stemOf(given);
+  return right({ clusterId: given, stem: isMadeClusterId(given) && isStemFree(fleet, itsOwn) ? itsOwn : nextStem(fleet) });
 };
 
 const clusterQuotaError = (fleet: Fleet, region: Region): ClusterQuotaReached | undefined => {

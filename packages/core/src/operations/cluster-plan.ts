@@ -22,10 +22,12 @@ const subnetsError = (
   subnets: readonly Subnet[],
   { rules, region }: { readonly rules: Rules; readonly region: Region },
 ): ClusterPlanError | undefined => {
+  const actual = subnets.length;
+  const limit = rules.subnetsMax;
+  if (actual === 0 || actual > limit) return { _tag: 'BadSubnets', rule: 'F-118', actual, limit, twice: undefined };
   const zones = subnets.map(({ availabilityZone }) => availabilityZone);
   const twice = zones.find((zone, index) => zones.indexOf(zone) !== index);
-  if (subnets.length === 0 || subnets.length > rules.subnetsMax || twice !== undefined)
-    return { _tag: 'BadSubnets', rule: 'F-118', actual: subnets.length, limit: rules.subnetsMax, twice };
+  if (twice !== undefined) return { _tag: 'BadSubnets', rule: 'F-118', actual, limit, twice };
   const outside = zones.find((zone) => !zone.startsWith(region));
   return outside === undefined ? undefined : { _tag: 'ZoneOutsideRegion', rule: 'F-123', availabilityZone: outside, region };
 };

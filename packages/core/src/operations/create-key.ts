@@ -10,7 +10,7 @@ import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent } from '../state/event.ts';
 import { happened } from '../time/advance.ts';
 import type { Key, KeyKind } from '../values/contents.ts';
-import type { EpochMillis } from '../values/instant.ts';
+import { isInstant, type EpochMillis } from '../values/instant.ts';
 import { userIn, writing, type WritingError, type Writable } from './writing.ts';
 
 /** What `createKey` needs to know. */
@@ -39,7 +39,7 @@ const capacityError = ({ material, capacity }: Writable, kind: KeyKind): TooMany
  *
  * @param cluster - activated, with an ACTIVE HSM
  * @param input - `keyId`, free among the cluster's keys; `owner`, the name of a crypto user; `kind`; `expiresAt` and `at` in milliseconds since the epoch
- * @returns Right: the key, last; events: what was due, `KeyCreated`. Left: `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `OwnerNotFound`, `KeyExists` or
+ * @returns Right: the key, last; events: what was due, `KeyCreated`. Left: `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `NotAnInstant` again for `expiresAt`, `OwnerNotFound`, `KeyExists` or
  *   `TooManyKeys`, checked in that order.
  * @see `key generate-symmetric`, `key generate-asymmetric-pair`, CloudHSM CLI; F-86, F-128, F-195
  */
@@ -47,6 +47,7 @@ export const createKey = (cluster: Cluster, input: CreateKey): Outcome<CreateKey
   writing(cluster, input.at, (writable) => {
     const { now, material } = writable;
     const { at, keyId, label, owner, kind, expiresAt } = input;
+    if (expiresAt !== undefined && !isInstant(expiresAt)) return refused({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt });
     if (userIn(now, owner)?.role !== 'CU') return refused({ _tag: 'OwnerNotFound', rule: 'F-195', owner });
     if (found(material.keys, (it) => it.keyId === keyId) !== undefined) return refused({ _tag: 'KeyExists', rule: 'M-4', keyId });
     const full = capacityError(writable, kind);

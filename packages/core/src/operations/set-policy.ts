@@ -4,6 +4,7 @@
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
+import { own } from '../kernel/own.ts';
 import { refused, type NothingToChange } from '../refusals/refusal.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent } from '../state/event.ts';
@@ -29,7 +30,7 @@ export type SetPolicyError = WritingError | NothingToChange<'value'>;
  */
 export const setPolicy = (cluster: Cluster, { at, name, value }: SetPolicy): Outcome<SetPolicyError, Cluster, ClusterEvent> =>
   writing(cluster, at, ({ now }) =>
-    [...now.hsms].filter(isPeer).every(({ admin }) => admin?.policies[name] === value)
+    [...now.hsms].filter(isPeer).every(({ admin }) => admin !== undefined && own(admin.policies, name) === value)
       ? refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'value' })
       : happened(now, { type: 'PolicySet', data: { at, name, value } }),
   );

@@ -12,7 +12,7 @@ import type { BackupCopy } from '../state/backup-copy.ts';
 import type { Backup } from '../state/backup.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, CopyEvent, HolderEvent } from '../state/event.ts';
-import { holderIdOf, type BackupHolder } from '../state/holder.ts';
+import type { BackupHolder } from '../state/holder.ts';
 import type { Hsm } from '../state/hsm.ts';
 import { happened, transition, type EventOfHolder, type TimeError } from '../time/advance.ts';
 import { backupCompleted, hsmCompleted, lifeCompleted, waitingFor } from '../time/completion.ts';
@@ -96,7 +96,7 @@ const endedInCopy = (now: BackupCopy, { at, id, outcome }: Settle, reason: strin
  */
 export const settle = <Holder extends BackupHolder>(holder: Holder, input: Settle): Outcome<SettleError, Holder, EventOfHolder<Holder>> =>
   transition(holder, input.at, (now) => {
-    const reason = input.reason ?? `${input.id} of ${holderIdOf(now)} failed.`;
+    const reason = input.reason ?? `The operation on ${input.id} failed.`;
     const ended = now.kind === 'CLUSTER' ? endedInCluster(now, input, reason) : endedInCopy(now, input, reason);
     if (ended === undefined) return refused({ _tag: 'NothingInProgress', rule: 'M-5', id: input.id });
     return '_tag' in ended ? refused(ended) : happened(now, ...ended);

@@ -5,6 +5,7 @@
  */
 import type { Outcome } from '../kernel/change.ts';
 import { found } from '../kernel/list.ts';
+import { own } from '../kernel/own.ts';
 import { tagged } from '../evolve/backups.ts';
 import { refused, type NothingToChange, type ResourceNotFound, type TooManyTags } from '../refusals/refusal.ts';
 import type { BackupHolder } from '../state/holder.ts';
@@ -47,7 +48,7 @@ export const tag = <Holder extends BackupHolder>(
     if (resource === undefined) return refused({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId });
     const tooMany = tagsError(tagged(resource.tags, tags), now.rules);
     if (tooMany !== undefined) return refused(tooMany);
-    if (Object.entries(tags).every(([key, value]) => resource.tags[key] === value))
+    if (Object.entries(tags).every(([key, value]) => own(resource.tags, key) === value))
       return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'tags' });
     return happened(now, { type: 'Tagged', data: { at, resourceId: resource.id, tags: Object.freeze({ ...tags }) } });
   });

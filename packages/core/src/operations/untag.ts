@@ -4,6 +4,7 @@
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
+import { own } from '../kernel/own.ts';
 import { refused, type NothingToChange, type ResourceNotFound } from '../refusals/refusal.ts';
 import type { BackupHolder } from '../state/holder.ts';
 import { happened, transition, type EventOfHolder, type TimeError } from '../time/advance.ts';
@@ -32,7 +33,7 @@ export const untag = <Holder extends BackupHolder>(
   transition(holder, at, (now) => {
     const resource = taggable(now, resourceId);
     if (resource === undefined) return refused({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId });
-    const present = Object.freeze([...keys].filter((key) => resource.tags[key] !== undefined));
+    const present = Object.freeze([...keys].filter((key) => own(resource.tags, key) !== undefined));
     if (present.length === 0) return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'keys' });
     return happened(now, { type: 'Untagged', data: { at, resourceId: resource.id, keys: present } });
   });

@@ -5,6 +5,7 @@
  */
 import type { Outcome } from '../kernel/change.ts';
 import { found } from '../kernel/list.ts';
+import { own } from '../kernel/own.ts';
 import { refused, type NoPeer, type NotYetActivated, type UserNotFound } from '../refusals/refusal.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, HolderEvent } from '../state/event.ts';
@@ -36,7 +37,7 @@ export const writing = <Result extends Outcome<unknown, Cluster, HolderEvent>>(
     if (now.activatedAt === undefined) return refused<NotYetActivated>({ _tag: 'NotYetActivated', rule: 'F-71' });
     const { material, state, hsms, hsmType, rules } = now;
     if (material === undefined || found(hsms, isPeer) === undefined) return refused<NoPeer>({ _tag: 'NoPeer', rule: 'M-6', state });
-    return body({ now, material, capacity: rules.capacities[hsmType] ?? unlimited });
+    return body({ now, material, capacity: own(rules.capacities, hsmType) ?? unlimited });
   });
 
 /** The users of a cluster's peers: what its clients meet. HSMs may differ, for users do not heal; a user counts once (F-86). */

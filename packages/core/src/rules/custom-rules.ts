@@ -58,7 +58,7 @@ const platformChecks = (it: Rules): readonly Check[] =>
   [...it.creatable, ...it.restorable.flatMap(({ from, to }) => [from, ...to])].map(({ hsmType }): Check => [
     'capacities',
     `a capacity for ${hsmType}`,
-    hsmType in it.capacities,
+    Object.hasOwn(it.capacities, hsmType),
     Object.keys(it.capacities).join(', '),
   ]);
 

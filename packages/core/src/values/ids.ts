@@ -55,8 +55,8 @@ export const makeStem = (n: number, seed: number): Stem => {
 /** The part of an id behind its prefix. */
 export const suffixOf = (id: string): string => id.slice(id.indexOf('-') + 1);
 
-/** The stem that an id made here begins with. */
-export const stemOf = (id: string): Stem => suffixOf(id).slice(0, STEM_SYMBOLS);
+/** The stem that an id made here begins with; of an id in AWS's wider form, what stands there in lower case. */
+export const stemOf = (id: string): Stem => suffixOf(id).slice(0, STEM_SYMBOLS).toLowerCase();
 
 /** Tells whether an id is of the form that a stem alone makes. */
 export const isMadeClusterId = (id: string): boolean => /^cluster-[2-7a-z]{11}$/u.test(id);
