@@ -164,7 +164,7 @@ describe('settle', () => {
   it('gives a reason when none is given', () => {
     const created = cluster('CREATE_IN_PROGRESS');
     const failed = after(settle(created, { at: created.asOf, id: created.clusterId, outcome: 'FAILED' }));
-    expect(failed.stateMessage).toBe('cluster-igklspoyj5v of cluster-igklspoyj5v failed.');
+    expect(failed.stateMessage).toBe('The operation on cluster-igklspoyj5v failed.');
   });
 
   itKeepsTime(
