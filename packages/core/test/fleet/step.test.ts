@@ -1,233 +1,217 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
-import {
-  clusterIn,
-  DAY_MS,
-  emptyFleet,
-  holderIn,
-  HOUR_MS,
-  latestBackup,
-  nextDueAt,
-  rules,
-  step,
-  type ClusterId,
-  type Command,
-  type Fleet,
-} from '@hsm-lifecycle/core';
-import { accepted, after, clustersIn, copiesIn, ELSEWHERE, eventsOf, fleet, REGION, START, subnets } from '@hsm-lifecycle/testing';
+import { MINUTE_MS, step, type Command, type CommandOf, type HolderCommand } from '@hsm-lifecycle/core';
+import { after, ELSEWHERE, refusalOf, REGION, subnets } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
+import {
+  at,
+  backupIds,
+  clusterId,
+  copyId,
+  creation,
+  copying,
+  estate,
+  hsmIds,
+  ordered,
+  restoring,
+  storyOf,
+  theCluster,
+  theCopy,
+} from './estate.ts';
 
-const estate = fleet();
-const at = estate.now;
-const [cluster] = clustersIn(estate);
-const [copied] = copiesIn(estate);
-const clusterId: ClusterId = cluster?.clusterId ?? 'cluster-none';
-const copyId = copied?.copyId ?? 'backup-none';
-const backupId = cluster === undefined ? '' : (latestBackup(cluster)?.backupId ?? '');
+const [oldest = 'none', newest = 'none'] = backupIds;
+const [firstHsm = 'none', secondHsm = 'none'] = hsmIds;
+const zone = `${REGION}c`;
 
-const creating = (changes: Partial<Extract<Command, { type: 'CreateCluster' }>['data']> = {}): Command => ({
-  type: 'CreateCluster',
-  data: { at, region: REGION, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(1, changes.region ?? REGION), ...changes },
-});
-const restoring = (changes: Partial<Extract<Command, { type: 'RestoreCluster' }>['data']> = {}): Command => ({
-  type: 'RestoreCluster',
-  data: { at, backupId, subnets: subnets(1), ...changes },
-});
-const adding = (changes: Partial<Extract<Command, { type: 'AddHsm' }>['data']> = {}): Command => ({
-  type: 'AddHsm',
-  data: { at, clusterId, availabilityZone: 'eu-west-1a', ...changes },
-});
-const inOrder = (before: Fleet, ...commands: readonly Command[]): Fleet =>
-  commands.reduce((now, command) => after(step(now, command)), before);
-const many = (count: number, command: Command): readonly Command[] => Array.from({ length: count }, () => command);
-const typesIn = (before: Fleet, command: Command) => eventsOf(step(before, command)).map(({ stream, event }) => [stream, event.type]);
+type OfCluster = Extract<HolderCommand, { readonly data: { readonly clusterId: string } }>;
 
-describe('step', () => {
-  it('finds whom a command is for, and names the stream of what happened', () => {
-    expect(typesIn(estate, adding())).toEqual([
-      [clusterId, 'BackupStarted'],
-      [clusterId, 'HsmAdding'],
+const toCluster = (id: string): readonly OfCluster[] => {
+  const asked = { at, clusterId: id };
+  return [
+    { type: 'InitializeCluster', data: asked },
+    { type: 'ActivateCluster', data: asked },
+    { type: 'AddHsm', data: { ...asked, availabilityZone: zone } },
+    { type: 'RemoveHsm', data: { ...asked, hsmId: firstHsm } },
+    { type: 'DeleteCluster', data: asked },
+    { type: 'SetRetention', data: { ...asked, retentionDays: 30 } },
+    { type: 'ApplyRetention', data: asked },
+    { type: 'CreateUser', data: { ...asked, name: 'bob', role: 'CU' } },
+    { type: 'DeleteUser', data: { ...asked, name: 'alice' } },
+    { type: 'RecordLogin', data: { ...asked, name: 'alice' } },
+    { type: 'CreateKey', data: { ...asked, keyId: 'k2', owner: 'alice', kind: 'symmetric' } },
+    { type: 'DeleteKey', data: { ...asked, keyId: 'k1' } },
+    { type: 'PutCertificate', data: { ...asked, certificateId: 'c1' } },
+    { type: 'SetPolicy', data: { ...asked, name: 'quorum', value: '2' } },
+    { type: 'FailHsm', data: { ...asked, hsmId: firstHsm } },
+    { type: 'ReplaceHsm', data: { ...asked, hsmId: firstHsm } },
+  ];
+};
+
+const toBackup = (backupId: string): readonly Exclude<Command, OfCluster>[] => [
+  { type: 'DeleteBackup', data: { at, backupId } },
+  { type: 'UndeleteBackup', data: { at, backupId } },
+  { type: 'SetBackupNeverExpires', data: { at, backupId, neverExpires: true } },
+  { type: 'CopyBackupToRegion', data: { at, backupId, region: ELSEWHERE } },
+  { type: 'RestoreCluster', data: { at, backupId, subnets: subnets(1) } },
+];
+
+const named = <Each extends Command>(commands: readonly Each[]) => commands.map((command) => ({ type: command.type, command }));
+
+describe('step, whom a command is for,', () => {
+  const stories: readonly (readonly [OfCluster['type'], readonly string[]])[] = [
+    ['AddHsm', ['BackupStarted', 'HsmAdding']],
+    ['RemoveHsm', ['BackupStarted', 'HsmRemoving']],
+    ['SetRetention', ['RetentionSet']],
+    ['ApplyRetention', []],
+    ['CreateUser', ['UserCreated']],
+    ['DeleteUser', ['UserDeleted']],
+    ['RecordLogin', ['UserLoggedIn']],
+    ['CreateKey', ['KeyCreated']],
+    ['DeleteKey', ['KeyDeleted']],
+    ['PutCertificate', ['CertificatePut']],
+    ['SetPolicy', ['PolicySet']],
+    ['FailHsm', ['HsmDegraded']],
+    ['ReplaceHsm', ['HsmReplaced']],
+  ];
+
+  it.each(stories)('leads %s to the cluster', (type, types) => {
+    const command = toCluster(clusterId).find((each) => each.type === type);
+    expect(command && storyOf(estate, command)).toEqual(types.map((each) => `${clusterId} ${each}`));
+  });
+
+  it.each(named(toCluster('cluster-none')))('refuses $type for a cluster that is not there (M-3)', ({ command }) => {
+    expect(step(estate, command)).toEqual(left({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId: 'cluster-none' }));
+  });
+
+  it.each([`${clusterId}aa`, copyId, `cluster-${theCopy().stem}`, firstHsm])('refuses a cluster’s command for %s (M-3)', (id) => {
+    expect(step(estate, { type: 'DeleteCluster', data: { at, clusterId: id } })).toEqual(
+      left({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId: id }),
+    );
+  });
+
+  it.each(named(toBackup('backup-none')))('refuses $type for a backup that is not there (M-3)', ({ command }) => {
+    expect(step(estate, command)).toEqual(left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: 'backup-none' }));
+  });
+
+  const unmade = `backup-${theCluster().stem}zzzzz`;
+
+  it.each(named(toBackup(unmade)))('refuses $type for a backup that its cluster never made (M-3)', ({ command }) => {
+    expect(step(estate, command)).toEqual(left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: unmade }));
+  });
+
+  it('leads a backup’s command to its cluster', () => {
+    expect(storyOf(estate, { type: 'DeleteBackup', data: { at, backupId: oldest } })).toEqual([`${clusterId} BackupDeletionScheduled`]);
+    expect(storyOf(estate, { type: 'SetBackupNeverExpires', data: { at, backupId: newest, neverExpires: true } })).toEqual([
+      `${clusterId} BackupExemptionSet`,
     ]);
-    expect(typesIn(estate, { type: 'DeleteBackup', data: { at, backupId: copyId } })).toEqual([[copyId, 'BackupDeletionScheduled']]);
-    expect(typesIn(estate, { type: 'Tag', data: { at, resourceId: clusterId, tags: { a: 'b' } } })).toEqual([[clusterId, 'Tagged']]);
   });
 
-  it('lets time pass in the whole estate first', () => {
-    const [then, events] = accepted(step(estate, { type: 'Advance', data: { at: at + DAY_MS } }));
-    expect(events.map(({ event }) => event.type)).toEqual(['BackupStarted', 'BackupReady']);
-    expect(then.now).toBe(events.at(-1)?.event.data.at);
+  it('leads a copy’s command to the copy', () => {
+    const pending = ordered(estate, { type: 'DeleteBackup', data: { at, backupId: copyId } });
+    expect(theCopy(pending).backups[0]?.state).toBe('PENDING_DELETION');
+    expect(storyOf(pending, { type: 'UndeleteBackup', data: { at, backupId: copyId } })).toEqual([`${copyId} BackupUndeleted`]);
   });
 
-  it('leaves an estate alone in which nothing happens', () => {
-    expect(step(estate, { type: 'Advance', data: { at } })).toEqual({ _tag: 'Right', right: [estate, []] });
-    expect(step(estate, { type: 'ApplyRetention', data: { at, clusterId } })).toEqual({ _tag: 'Right', right: [estate, []] });
+  it.each([clusterId, oldest, copyId])('leads tags to %s', (resourceId) => {
+    const tagged = ordered(estate, { type: 'Tag', data: { at, resourceId, tags: { team: 'red' } } });
+    const holderId = resourceId === copyId ? copyId : clusterId;
+    expect(storyOf(tagged, { type: 'Untag', data: { at, resourceId, keys: ['team'] } })).toEqual([`${holderId} Untagged`]);
   });
 
-  it('makes ids that nobody gave, and other ones for other seeds', () => {
-    const ids = (seed: number) => clustersIn(inOrder(emptyFleet({ at, seed }), creating(), creating())).map((each) => each.clusterId);
-    expect(new Set([...ids(0), ...ids(1)]).size).toBe(4);
-    expect(ids(0)).toEqual(ids(0));
-    expect(ids(7).every((id) => /^cluster-[2-7a-z]{11}$/u.test(id))).toBe(true);
-  });
-
-  it('gives new clusters the estate’s rules', () => {
-    const made = after(step(emptyFleet({ at, rules: rules.aws2024 }), creating({ hsmType: 'hsm1.medium' })));
-    expect(clustersIn(made)[0]?.rules).toBe(rules.aws2024);
-  });
-
-  it('takes ids of AWS’s wider form, and finds holders by them (F-46)', () => {
-    const wide = 'cluster-ABCdef234567xyzZ';
-    const made = inOrder(estate, creating({ clusterId: wide }), creating({ clusterId: 'cluster-aaaaaaaaaaa' }));
-    expect(clusterIn(made, wide)?.stem).not.toBe('ABCdef23456');
-    expect(clusterIn(made, 'cluster-aaaaaaaaaaa')?.stem).toBe('aaaaaaaaaaa');
-    expect(typesIn(made, { type: 'SetRetention', data: { at, clusterId: wide, retentionDays: 7 } })).toEqual([[wide, 'RetentionSet']]);
-    const withHsm = after(step(made, adding({ hsmId: 'hsm-abcdefghijk' })));
-    expect(holderIn(withHsm, 'hsm-abcdefghijk')).toMatchObject({ clusterId });
-  });
-
-  it('gives no two holders the same symbols, be ids given that begin with those it would make', () => {
-    const next = clustersIn(after(step(emptyFleet({ at }), creating())))[0]?.stem ?? '';
-    const given = inOrder(
-      emptyFleet({ at }),
-      creating({ clusterId: 'cluster-abcdefghijk' }),
-      adding({ clusterId: 'cluster-abcdefghijk', at: at + HOUR_MS, hsmId: `hsm-${next}22222` }),
+  it.each(['cluster-none', 'backup-none', firstHsm])('refuses tags for %s (M-3)', (resourceId) => {
+    expect(step(estate, { type: 'Tag', data: { at, resourceId, tags: { a: 'b' } } })).toEqual(
+      left({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId }),
     );
-    const more = inOrder(
-      given,
-      creating({ at: at + HOUR_MS, clusterId: `cluster-${next}` }),
-      creating({ at: at + HOUR_MS, clusterId: `cluster-${next}abc22` }),
+    expect(step(estate, { type: 'Untag', data: { at, resourceId, keys: ['a'] } })).toEqual(
+      left({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId }),
     );
-    const stems = clustersIn(more).map(({ stem }) => stem);
-    expect(new Set(stems).size).toBe(3);
-    expect(stems).not.toContain(next);
-    expect(clusterIn(more, `cluster-${next}`)?.clusterId).toBe(`cluster-${next}`);
-    expect(clusterIn(more, `cluster-${next}abc22`)?.clusterId).toBe(`cluster-${next}abc22`);
   });
 
-  it.each([-1, 0.5, Number.NaN])('refuses %d, which is no instant (M-2)', (wrong) => {
-    expect(step(estate, { type: 'Advance', data: { at: wrong } })).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at: wrong }));
+  it('leads a report to the cluster of the HSM or the backup', () => {
+    const joining = ordered(estate, { type: 'AddHsm', data: { at, clusterId, availabilityZone: zone } });
+    const [, , hsm] = theCluster(joining).hsms;
+    const backupId = theCluster(joining).backups.at(-1)?.backupId ?? 'none';
+    expect(storyOf(joining, { type: 'Settle', data: { at, id: backupId, outcome: 'SUCCEEDED' } })).toEqual([`${clusterId} BackupReady`]);
+    expect(step(joining, { type: 'Settle', data: { at, id: hsm?.hsmId ?? 'none', outcome: 'SUCCEEDED' } })).toEqual(
+      left({ _tag: 'WaitsForBackup', rule: 'M-5', id: hsm?.hsmId, backupId }),
+    );
   });
 
-  it('refuses an instant before the last event of the estate (M-1)', () => {
-    expect(step(estate, { type: 'Advance', data: { at: at - 1 } })).toEqual(
+  it('leads a report to the copy', () => {
+    const again = ordered(estate, copying());
+    const id =
+      [...again.holders.values()].find(({ backups }) => backups[0]?.state === 'CREATE_IN_PROGRESS')?.backups[0]?.backupId ?? 'none';
+    expect(storyOf(again, { type: 'Settle', data: { at, id, outcome: 'FAILED' } })).toEqual([`${id} BackupCopyFailed`]);
+  });
+
+  it.each(['cluster-none', clusterId, secondHsm, oldest, copyId])('refuses a report on %s, where nothing is going on (M-5)', (id) => {
+    expect(step(estate, { type: 'Settle', data: { at, id, outcome: 'SUCCEEDED' } })).toEqual(
+      left({ _tag: 'NothingInProgress', rule: 'M-5', id }),
+    );
+  });
+
+  it.each([
+    [restoring(), 'ClusterRestored'],
+    [copying(), 'BackupCopying'],
+    [creation(), 'ClusterCreated'],
+  ] as const)('begins a stream of its own', (command, type) => {
+    const story = storyOf(estate, command);
+    expect(story).toHaveLength(1);
+    expect(story[0]).toMatch(new RegExp(`^(?:cluster-[2-7a-z]{11}|backup-[2-7a-z]{16}) ${type}$`, 'u'));
+    expect(story[0]).not.toContain(clusterId);
+  });
+
+  it('passes on what the holder refuses (F-71)', () => {
+    const small = ordered(estate, creation());
+    const other = [...small.holders.values()].find((each) => each.kind === 'CLUSTER' && each.clusterId !== clusterId);
+    const id = other?.kind === 'CLUSTER' ? other.clusterId : 'none';
+    expect(refusalOf(step(small, { type: 'CreateUser', data: { at, clusterId: id, name: 'bob', role: 'CU' } }))).toEqual({
+      _tag: 'NotYetActivated',
+      rule: 'F-71',
+    });
+  });
+});
+
+describe('step, as to time,', () => {
+  const asking = (when: number): CommandOf<'Advance'> => ({ type: 'Advance', data: { at: when } });
+
+  it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 8.64e15 + 1])('refuses %d, which is no instant (M-2)', (when) => {
+    expect(step(estate, asking(when))).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at: when }));
+  });
+
+  it('refuses an instant before the last event of the whole estate, whomever it befell (M-1)', () => {
+    expect(at).toBeGreaterThan(theCluster().asOf);
+    expect(step(estate, { type: 'DeleteKey', data: { at: at - 1, clusterId, keyId: 'k1' } })).toEqual(
       left({ _tag: 'TimeRanBackwards', rule: 'M-1', at: at - 1, asOf: at }),
     );
   });
 
-  it.each<readonly [Command, object]>([
-    [adding({ clusterId: 'cluster-none' }), { _tag: 'ClusterNotFound', rule: 'M-3', clusterId: 'cluster-none' }],
-    [
-      { type: 'DeleteBackup', data: { at, backupId: 'backup-none' } },
-      { _tag: 'BackupNotFound', rule: 'M-3', backupId: 'backup-none' },
-    ],
-    [
-      { type: 'CopyBackupToRegion', data: { at, backupId: 'no', region: ELSEWHERE } },
-      { _tag: 'BackupNotFound', rule: 'M-3', backupId: 'no' },
-    ],
-    [restoring({ backupId: 'backup-none' }), { _tag: 'BackupNotFound', rule: 'M-3', backupId: 'backup-none' }],
-    [
-      { type: 'Tag', data: { at, resourceId: 'no', tags: {} } },
-      { _tag: 'ResourceNotFound', rule: 'M-3', resourceId: 'no' },
-    ],
-    [
-      { type: 'Settle', data: { at, id: 'no', outcome: 'FAILED' } },
-      { _tag: 'NothingInProgress', rule: 'M-5', id: 'no' },
-    ],
-  ])('refuses what names nothing: %j', (command, refusal) => {
-    expect(step(estate, command)).toEqual(left(refusal));
+  it('accepts the instant of the last event (M-1)', () => {
+    expect(step(estate, asking(at))).toEqual({ _tag: 'Right', right: [estate, []] });
   });
 
-  it('refuses a cluster’s id that is taken, and says whose it is (M-4)', () => {
-    const taken = left({ _tag: 'IdTaken', rule: 'M-4', id: clusterId, existing: clusterId });
-    expect(step(estate, creating({ clusterId }))).toEqual(taken);
-    expect(step(estate, restoring({ clusterId }))).toEqual(taken);
+  it('lets what is due happen first, to all holders, in order', () => {
+    const busy = ordered(estate, copying(), { type: 'AddHsm', data: { at: at + MINUTE_MS, clusterId, availabilityZone: zone } });
+    const id = [...busy.holders.values()].flatMap(({ backups }) => backups).find(({ copiedAt }) => copiedAt === at)?.backupId;
+    expect(storyOf(busy, { type: 'CreateUser', data: { at: at + 13 * MINUTE_MS, clusterId, name: 'bob', role: 'CU' } })).toEqual([
+      `${clusterId} BackupReady`,
+      `${String(id)} BackupCopied`,
+      `${clusterId} HsmActive`,
+      `${clusterId} UserCreated`,
+    ]);
   });
 
-  it('refuses an HSM’s id that is taken, or may be made (M-4)', () => {
-    const given = inOrder(estate, adding({ hsmId: 'hsm-abcdefghijk' }));
-    expect(step(given, adding({ hsmId: 'hsm-abcdefghijk' }))).toEqual(
-      left({ _tag: 'IdTaken', rule: 'M-4', id: 'hsm-abcdefghijk', existing: clusterId }),
-    );
-    const ofCopy = `hsm-${copied?.stem ?? ''}aaaaa` as const;
-    expect(step(given, adding({ hsmId: ofCopy }))).toEqual(left({ _tag: 'IdTaken', rule: 'M-4', id: ofCopy, existing: copyId }));
+  it('moves nothing, not even time, when it refuses', () => {
+    const before = plain(estate);
+    const joining = ordered(estate, { type: 'AddHsm', data: { at, clusterId, availabilityZone: zone } });
+    const held = plain(joining);
+    expect(step(joining, { type: 'DeleteKey', data: { at: at + 60 * MINUTE_MS, clusterId, keyId: 'none' } })._tag).toBe('Left');
+    expect(plain(joining)).toEqual(held);
+    expect(plain(estate)).toEqual(before);
   });
 
-  it('passes on what a holder refuses, and then not even time has moved', () => {
-    const shown = JSON.stringify(plain(estate));
-    expect(step(estate, { type: 'DeleteCluster', data: { at: at + 300 * DAY_MS, clusterId } })).toMatchObject(left({ _tag: 'HsmsRemain' }));
-    expect(step(estate, { type: 'CopyBackupToRegion', data: { at, backupId, region: REGION } })).toMatchObject(
-      left({ _tag: 'SameRegion' }),
-    );
-    expect(step(estate, restoring({ subnets: [] }))).toMatchObject(left({ _tag: 'BadSubnets' }));
-    expect(step(estate, creating({ subnets: [] }))).toMatchObject(left({ _tag: 'BadSubnets' }));
-    expect(JSON.stringify(plain(estate))).toBe(shown);
-  });
-});
-
-describe('quotas', () => {
-  it('take 4 clusters a region and refuse the 5th, created or restored (F-124)', () => {
-    const full = inOrder(estate, ...many(3, creating()));
-    const refusal = left({ _tag: 'ClusterQuotaReached', rule: 'F-124', region: REGION, limit: 4 });
-    expect(step(full, creating())).toEqual(refusal);
-    expect(step(full, restoring())).toEqual(refusal);
-    expect(step(full, creating({ region: ELSEWHERE }))._tag).toBe('Right');
-  });
-
-  it('take 6 HSMs a region and refuse the 7th (F-125)', () => {
-    const full = inOrder(estate, ...many(4, adding()));
-    expect(full.usage[REGION]).toEqual({ clusters: 1, hsms: 6 });
-    expect(step(full, adding())).toEqual(left({ _tag: 'HsmQuotaReached', rule: 'F-125', region: REGION, limit: 6 }));
-  });
-
-  it('count no cluster that is DELETED, and every HSM until it is gone (U-2, U-22)', () => {
-    const [, other] = clustersIn(inOrder(estate, creating()));
-    const ids = clustersIn(inOrder(estate, creating())).map((each) => each.clusterId);
-    const fresh = ids.find((id) => id !== clusterId) ?? 'cluster-none';
-    const two = inOrder(estate, creating(), { type: 'DeleteCluster', data: { at: at + HOUR_MS, clusterId: fresh } });
-    expect(other).toBeDefined();
-    expect(two.usage[REGION]).toEqual({ clusters: 2, hsms: 2 });
-    expect(inOrder(two, { type: 'Advance', data: { at: at + 2 * HOUR_MS } }).usage[REGION]).toEqual({ clusters: 1, hsms: 2 });
-    const hsmId = cluster?.hsms[0]?.hsmId ?? '';
-    const removing = inOrder(estate, { type: 'RemoveHsm', data: { at, clusterId, hsmId } });
-    expect(removing.usage[REGION]).toEqual({ clusters: 1, hsms: 2 });
-    expect(inOrder(removing, { type: 'Advance', data: { at: at + HOUR_MS } }).usage[REGION]).toEqual({ clusters: 1, hsms: 1 });
-  });
-
-  it('can be set for a region, each by itself (F-124, F-125)', () => {
-    const raised = inOrder(
-      estate,
-      { type: 'SetQuota', data: { at, region: REGION, hsms: 2 } },
-      { type: 'SetQuota', data: { at, region: REGION, clusters: 1 } },
-    );
-    expect(step(raised, adding())).toMatchObject(left({ _tag: 'HsmQuotaReached', limit: 2 }));
-    expect(step(raised, creating())).toMatchObject(left({ _tag: 'ClusterQuotaReached', limit: 1 }));
-    expect(step(raised, creating({ region: ELSEWHERE }))._tag).toBe('Right');
-  });
-
-  it('can be lifted', () => {
-    const free = inOrder(emptyFleet({ at: START, quotas: 'NONE' }), ...many(20, creating()));
-    expect(clustersIn(free)).toHaveLength(20);
-    const closed = inOrder(free, { type: 'SetQuota', data: { at, region: REGION, clusters: 20 } });
-    expect(step(closed, creating())).toMatchObject(left({ _tag: 'ClusterQuotaReached', limit: 20 }));
-  });
-
-  it.each([
-    [{ clusters: -1 }, { _tag: 'QuotaOutOfRange', rule: 'M-10', field: 'clusters', actual: -1 }],
-    [{ hsms: 0.5 }, { _tag: 'QuotaOutOfRange', rule: 'M-10', field: 'hsms', actual: 0.5 }],
-    [{}, { _tag: 'NothingToChange', rule: 'U-17', field: 'quota' }],
-  ])('refuse to be set to %j', (changes, refusal) => {
-    expect(step(estate, { type: 'SetQuota', data: { at, region: REGION, ...changes } })).toEqual(left(refusal));
-  });
-
-  it('can be zero', () => {
-    const none = inOrder(estate, { type: 'SetQuota', data: { at, region: ELSEWHERE, clusters: 0 } });
-    expect(step(none, creating({ region: ELSEWHERE }))).toMatchObject(left({ _tag: 'ClusterQuotaReached', limit: 0 }));
-  });
-});
-
-describe('nextDueAt', () => {
-  it('tells when to wake up, and nothing for an estate at rest', () => {
-    expect(nextDueAt(emptyFleet({ at }))).toBeUndefined();
-    expect(nextDueAt(estate)).toBe((cluster?.lastBackupAt ?? 0) + DAY_MS);
+  it('gives the estate the instant of its last event', () => {
+    expect(after(step(estate, asking(at + MINUTE_MS))).now).toBe(at);
+    expect(after(step(estate, { type: 'DeleteKey', data: { at: at + MINUTE_MS, clusterId, keyId: 'k1' } })).now).toBe(at + MINUTE_MS);
   });
 });
