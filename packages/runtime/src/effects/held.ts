@@ -16,10 +16,12 @@ export type Held = {
   readonly hsmType: string;
   /** When the backup was started; unknown of an origin. */
   readonly createdAt: number | undefined;
-  readonly state: Backup['state'] | 'ORIGIN';
+  readonly state: Backup['state'];
   readonly contents: Contents;
-  /** Sealed here, or rewrapped from another's record. */
+  /** Rewrapped from another's record, not sealed here. */
   readonly isCopy: boolean;
+  /** What a restored cluster was made from. */
+  readonly isOrigin: boolean;
 };
 
 const heldBackup = (holder: BackupHolder, it: Backup): Held => ({
@@ -32,6 +34,7 @@ const heldBackup = (holder: BackupHolder, it: Backup): Held => ({
   state: it.state,
   contents: { material: it.material, admin: it.admin },
   isCopy: holder.kind === 'COPY',
+  isOrigin: false,
 });
 
 /** The id that a restored cluster's own record names: records name backups, and this one is nobody else's. */
@@ -47,9 +50,10 @@ const heldOrigin = ({ clusterId, region, hsmType, origin, phase }: Cluster): Hel
         clusterId: origin.clusterId,
         hsmType,
         createdAt: undefined,
-        state: 'ORIGIN',
+        state: phase === 'CREATE_IN_PROGRESS' ? phase : 'READY',
         contents: { material: origin.material, admin: origin.admin },
         isCopy: true,
+        isOrigin: true,
       };
 
 /** Lists everything of one holder that may have a key record. */

@@ -18,6 +18,20 @@ import { attempted, storageFailure } from './storage-failure.ts';
 export type SqliteStore = { readonly eventLog: EventLog; readonly snapshots: SnapshotStore; readonly close: () => void };
 
 /**
+ * Gives the file back, with everything in it and nothing beside it.
+ *
+ * A driver may keep a connection, and its lock, for as long as a statement of it has not been collected; so the lock is given up by hand. A file that cannot be written any
+ * more is closed as a kill would leave it. Closing twice is right.
+ */
+const close = (driver: Driver): void => {
+  const given = attempted(() => {
+    for (const it of ['wal_checkpoint(TRUNCATE)', 'journal_mode = DELETE', 'locking_mode = NORMAL']) driver.pragma(it);
+    return right(driver.prepare('SELECT count(*) FROM sqlite_schema').get([]));
+  });
+  if (!isLeft(given) || given.left.reason !== 'CLOSED') driver.close();
+};
+
+/**
  * Makes both ports on a database that is open.
  *
  * @param driver - libsql's, better-sqlite3's, or any with that synchronous API; it is closed when it is of no use
@@ -26,7 +40,7 @@ export const sqliteStore = (driver: Driver): Either<StorageFailed, SqliteStore> 
   const store = attempted((): Either<StorageFailed, SqliteStore> => {
     const prepared = prepareStore(driver);
     if (isLeft(prepared)) return prepared;
-    return right({ eventLog: sqliteEventLog(driver), snapshots: sqliteSnapshotStore(driver), close: () => void driver.close() });
+    return right({ eventLog: sqliteEventLog(driver), snapshots: sqliteSnapshotStore(driver), close: () => close(driver) });
   });
   if (isLeft(store)) driver.close();
   return store;

@@ -19,18 +19,28 @@ const REASONS: readonly (readonly [prefix: string, reason: StorageReason])[] = [
 ];
 
 /** libsql does not give a code when opening fails, or when the connection is closed; only a text. */
-const reasonOfText = (text: string): StorageReason => {
+const reasonOfText = (text: string): StorageReason | undefined => {
   if (text.includes('connection is not open')) return 'CLOSED';
-  return text.includes('Unable to open') ? 'CANNOT_OPEN' : 'OTHER';
+  return text.includes('Unable to open') ? 'CANNOT_OPEN' : undefined;
 };
 
-/** Says what went wrong. Something that no database says is a fault of ours, and is thrown on. */
+const reasonOf = (code: string, text: string): StorageReason | undefined => {
+  const known = REASONS.find(([prefix]) => code.startsWith(prefix))?.[1];
+  return known ?? (code.startsWith('SQLITE_') ? 'OTHER' : reasonOfText(text));
+};
+
+/** Not `instanceof`: a driver's errors may be of another realm than ours. */
+const textOf = (fault: unknown, member: 'code' | 'message'): string => {
+  const text: unknown = typeof fault === 'object' && fault !== null ? Reflect.get(fault, member) : undefined;
+  return typeof text === 'string' ? text : '';
+};
+
+/** Says what went wrong. What no database says is a fault of ours, and is thrown on. */
 export const storageFailure = (fault: unknown): StorageFailed => {
-  if (!(fault instanceof Error)) throw fault;
-  if (fault instanceof RowDamaged) return { _tag: 'StorageFailed', reason: 'CORRUPT', detail: fault.message };
-  const code = String(Reflect.get(fault, 'code') ?? '');
-  const reason = REASONS.find(([prefix]) => code.startsWith(prefix))?.[1] ?? reasonOfText(fault.message);
-  return { _tag: 'StorageFailed', reason, detail: fault.message };
+  const detail = textOf(fault, 'message');
+  const reason = fault instanceof RowDamaged ? 'CORRUPT' : reasonOf(textOf(fault, 'code'), detail);
+  if (reason === undefined) throw fault;
+  return { _tag: 'StorageFailed', reason, detail };
 };
 
 /** Runs work, and gives its exception as a refusal. */

@@ -1,0 +1,69 @@
+/**
+ * A host that goes about its work until it is killed: by its parent, or by itself at a given step of a port.
+ *
+ * Arguments: the file, a seed, and after how many steps of its ports to die (0: never).
+ *
+ * @module
+ */
+import { writeSync } from 'node:fs';
+import { canonicalJson, encodeFleetEvent } from '@hsm-lifecycle/core';
+import type { RuntimeWith } from '@hsm-lifecycle/runtime';
+import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
+import { must, start, START, world } from '../support/world.ts';
+import { dice, nextCommand, nextWait } from './script.ts';
+
+const [, , path = '', seed = '0', deadline = '0'] = process.argv;
+const COMMANDS = 60;
+
+let steps = 0;
+const step = (): void => {
+  steps += 1;
+  if (steps !== Number(deadline)) return;
+  process.kill(process.pid, 'SIGKILL');
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+};
+
+/** Counts each call of a port twice: before and after. */
+const mortal = <Port extends object>(port: Port): Port =>
+  new Proxy(port, {
+    get: (target, name) => {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== 'function') return method;
+      return async (...given: readonly unknown[]) => {
+        step();
+        const answer: unknown = await Reflect.apply(method, target, given);
+        step();
+        return answer;
+      };
+    },
+  });
+
+const opened = openSqlite(path);
+if (opened._tag === 'Left') throw new Error(JSON.stringify(opened.left));
+const { eventLog, snapshots } = opened.right;
+
+let now = START;
+const planes = world({ eventLog: mortal(eventLog), snapshots: mortal(snapshots), now: () => now });
+const host: RuntimeWith = { ...planes, checkpointEvery: 40, secretsOf: ({ backupId }) => new TextEncoder().encode(backupId) };
+const runtime = await start(host);
+now = Math.max(now, runtime.state().now);
+const roll = dice(Number(seed));
+
+writeSync(1, 'ready\n');
+for (let count = 0; count < COMMANDS; count += 1) {
+  const wait = nextWait(roll);
+  now += wait;
+  // A script goes step by step.
+  // eslint-disable-next-line no-await-in-loop
+  if (wait > 0) await must(runtime.advance(now));
+  // eslint-disable-next-line no-await-in-loop
+  const taken = await runtime.dispatch(nextCommand(runtime.state(), roll));
+  if (taken._tag === 'Right' && taken.right.events.length > 0) {
+    const { events, position } = taken.right;
+    writeSync(1, `${JSON.stringify({ position, events: events.map((it) => canonicalJson(encodeFleetEvent(it))) })}\n`);
+  }
+  // eslint-disable-next-line no-await-in-loop
+  if (roll() < 0.3) await must(runtime.idle());
+}
+await must(runtime.idle());
+writeSync(1, `end ${steps}\n`);

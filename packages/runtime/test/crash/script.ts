@@ -1,0 +1,88 @@
+/**
+ * What an operator might do next, drawn from a seed.
+ *
+ * @module
+ */
+import type { BackupHolder, Cluster, Fleet } from '@hsm-lifecycle/core';
+import type { Timeless } from '@hsm-lifecycle/runtime';
+import { AWAY, clusters, HOME, subnets } from '../support/world.ts';
+
+/** A number from 0 up to, but not including, 1. */
+export type Dice = () => number;
+
+/** Makes dice that fall the same way for the same seed (mulberry32). */
+export const dice = (seed: number): Dice => {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+};
+
+const pick = <Value>(roll: Dice, values: readonly Value[]): Value | undefined => values[Math.floor(roll() * values.length)];
+
+const create: Timeless = {
+  type: 'CreateCluster',
+  data: { region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets, retentionDays: 7 },
+};
+
+const readyBackup = (fleet: Fleet, roll: Dice): { holder: BackupHolder; backupId: string } | undefined => {
+  const ready = [...fleet.holders.values()].flatMap((holder) =>
+    holder.backups.filter(({ state }) => state === 'READY').map(({ backupId }) => ({ holder, backupId })),
+  );
+  return pick(roll, ready);
+};
+
+const aboutBackup = (fleet: Fleet, roll: Dice): Timeless => {
+  const it = readyBackup(fleet, roll);
+  if (it === undefined) return create;
+  const { backupId, holder } = it;
+  const region = holder.region === HOME ? AWAY : HOME;
+  const kind = roll();
+  if (kind < 0.5) return { type: 'CopyBackupToRegion', data: { backupId, region } };
+  if (kind < 0.8) return { type: 'DeleteBackup', data: { backupId } };
+  const own = subnets.map(({ subnetId, availabilityZone }) => ({
+    subnetId,
+    availabilityZone: availabilityZone.replace(HOME, holder.region),
+  }));
+  return { type: 'RestoreCluster', data: { backupId, subnets: own, retentionDays: 7 } };
+};
+
+/** What must come first, if anything must. */
+const beginning = ({ clusterId, hsms, state, region }: Cluster): Timeless | undefined => {
+  if (state === 'INITIALIZED') return { type: 'ActivateCluster', data: { clusterId } };
+  if (state !== 'UNINITIALIZED') return undefined;
+  if (hsms.length === 0) return { type: 'AddHsm', data: { clusterId, availabilityZone: `${region}a` } };
+  return { type: 'InitializeCluster', data: { clusterId } };
+};
+
+const aboutCluster = (cluster: Cluster, roll: Dice): Timeless => {
+  const first = beginning(cluster);
+  if (first !== undefined) return first;
+  const { clusterId, hsms, region } = cluster;
+  const kind = roll();
+  const leaving = pick(roll, hsms)?.hsmId;
+  if (kind < 0.3) return { type: 'AddHsm', data: { clusterId, availabilityZone: `${region}b` } };
+  if (kind < 0.6 && leaving !== undefined) return { type: 'RemoveHsm', data: { clusterId, hsmId: leaving } };
+  if (kind < 0.7 && leaving === undefined) return { type: 'DeleteCluster', data: { clusterId } };
+  const name = `u${Math.floor(roll() * 1e9).toString(36)}`;
+  return { type: 'CreateUser', data: { clusterId, name, role: 'CU' } };
+};
+
+/** Draws the next command; it may well be refused. */
+export const nextCommand = (fleet: Fleet, roll: Dice): Timeless => {
+  const living = clusters(fleet).filter(({ state }) => state !== 'DELETED');
+  if (living.length < 2) return create;
+  if (roll() < 0.35) return aboutBackup(fleet, roll);
+  const cluster = pick(roll, living);
+  return cluster === undefined ? create : aboutCluster(cluster, roll);
+};
+
+/** How long the operator waits: mostly not at all, now and then long enough for something to be purged. */
+export const nextWait = (roll: Dice): number => {
+  const kind = roll();
+  if (kind < 0.5) return 0;
+  return kind < 0.8 ? 600_000 : Math.floor(roll() * 8) * 86_400_000;
+};
