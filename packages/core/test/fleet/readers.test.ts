@@ -5,7 +5,6 @@ import {
   emptyFleet,
   forecastRetention,
   HOUR_MS,
-  legalCommands,
   recoveryPoints,
   residualMaterial,
   step,
@@ -101,6 +100,16 @@ describe('residualMaterial', () => {
     expect(places.map(({ place }) => place)).toEqual(expect.arrayContaining(['joining-hsm', 'origin', 'copy', 'hsm', 'pending-backup']));
   });
 
+  it('finds nothing on an HSM that has failed, nor on one whose backup is not done', () => {
+    const worn = inOrder(
+      estate,
+      { type: 'AddHsm', data: { at, clusterId, availabilityZone: 'eu-west-1a' } },
+      { type: 'FailHsm', data: { at, clusterId, hsmId: hsmIds[0] ?? '' } },
+    );
+    const places = residualMaterial(worn, { keyIds: ['k1'] }).filter(({ place }) => place.endsWith('hsm'));
+    expect(places.map(({ id }) => id)).toEqual([hsmIds[1]]);
+  });
+
   it('looks through lost regions, and marks them', () => {
     const burnt = inOrder(deleted, losing(ELSEWHERE));
     expect(residualMaterial(burnt, { clusterId }).map(({ place, lost }) => [place, lost])).toEqual(
@@ -188,59 +197,5 @@ describe('forecastRetention', () => {
   it('leaves the estate as it is', () => {
     expect(forecastRetention(emptyFleet({ at }), { until: at })).toEqual([]);
     expect(clusterIn(quiet, clusterId)?.backups).toHaveLength(4);
-  });
-});
-
-describe('legalCommands', () => {
-  const legality = (before: Fleet, when = before.now) =>
-    new Map(legalCommands(before, { clusterId, at: when }).map((each) => [each.type, each]));
-
-  it('gives an example of each type that is accepted, or a refusal', () => {
-    const now = legality(estate);
-    const legal = [...now.values()].filter((each) => each.legal);
-    expect(legal.map(({ type }) => type)).toEqual(
-      expect.arrayContaining([
-        'AddHsm',
-        'RemoveHsm',
-        'SetRetention',
-        'Tag',
-        'DeleteBackup',
-        'CopyBackupToRegion',
-        'RestoreCluster',
-        'CreateKey',
-        'DeleteKey',
-      ]),
-    );
-    expect(legal.every(({ example }) => step(estate, example)._tag === 'Right')).toBe(true);
-    expect(now.get('DeleteCluster')).toMatchObject({ legal: false, refusal: { _tag: 'HsmsRemain' } });
-    expect(now.get('ActivateCluster')).toMatchObject({ legal: false, refusal: { _tag: 'WrongState' } });
-    expect(now.get('UndeleteBackup')).toMatchObject({ legal: false, refusal: { _tag: 'BackupNotPendingDeletion' } });
-    expect(now.get('Settle')).toMatchObject({ legal: false, refusal: { _tag: 'NothingInProgress' } });
-  });
-
-  it('tries everything that a cluster has in progress or could lose', () => {
-    const busy = inOrder(
-      estate,
-      { type: 'AddHsm', data: { at, clusterId, availabilityZone: 'eu-west-1a' } },
-      { type: 'DeleteBackup', data: { at, backupId: first } },
-    );
-    expect(legality(busy).get('Settle')?.legal).toBe(true);
-    expect(legality(busy).get('UndeleteBackup')?.legal).toBe(true);
-  });
-
-  it('has an example even for what a cluster does not have', () => {
-    const made = inOrder(emptyFleet({ at }), {
-      type: 'CreateCluster',
-      data: { at, region: 'us-east-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(1, 'us-east-1') },
-    });
-    const fresh = clustersIn(made)[0]?.clusterId ?? '';
-    const now = new Map(legalCommands(made, { clusterId: fresh, at }).map((each) => [each.type, each]));
-    expect(now.get('RemoveHsm')).toMatchObject({ legal: false, refusal: { _tag: 'WrongState' } });
-    expect(now.get('DeleteBackup')).toMatchObject({ legal: false, refusal: { _tag: 'BackupNotFound' } });
-    expect(now.get('Settle')).toMatchObject({ legal: true });
-  });
-
-  it('has nothing for a cluster that never was', () => {
-    expect(legalCommands(estate, { clusterId: 'cluster-none', at })).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, pre, property } from 'fast-check';
 import {
+  equalFleets,
   evolve,
   evolveFleet,
   initialState,
@@ -79,6 +80,21 @@ describe('replay', () => {
         expect(same(plain(events.reduce<Fleet>(evolveFleet, beginning)), plain(end))).toEqual(plain(end));
       }),
       { ...bounded, numRuns: 50 },
+    );
+  });
+});
+
+describe('equalFleets', () => {
+  it('finds an estate equal to its events replayed, and to none before its last event', () => {
+    assert(
+      property(aHistory, ({ beginning, events, end }) => {
+        const fleets = events.reduce<readonly Fleet[]>((all, event) => [...all.slice(-1), evolveFleet(all.at(-1) ?? beginning, event)], []);
+        expect(equalFleets(end, fleets.at(-1) ?? beginning)).toBe(true);
+        expect(equalFleets(end, end)).toBe(true);
+        expect(equalFleets(end, fleets[0] ?? beginning)).toBe(false);
+        expect(equalFleets(end, beginning)).toBe(false);
+      }),
+      bounded,
     );
   });
 });

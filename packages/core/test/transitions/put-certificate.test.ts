@@ -37,6 +37,12 @@ describe('putCertificate', () => {
   );
   itWritesOnlyOnPeers((cluster, at) => putCertificate(cluster, { at, certificateId: 'c1' }));
 
+  it.each([-1, 0.5, Number.NaN])('refuses %d as the end of a certificate’s time: it is no instant (M-2)', (expiresAt) => {
+    expect(putCertificate(before, { at: before.asOf, certificateId: 'c1', expiresAt })).toEqual(
+      left({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt }),
+    );
+  });
+
   it('accepts the 60th and refuses the 61st (F-132)', () => {
     const full = after(putting(withCertificates(59), 'the-60th'));
     expect(full.material?.certificates).toHaveLength(60);

@@ -7,6 +7,7 @@ import {
   copyToRegion,
   DAY_MS,
   deleteBackup,
+  evolveCluster,
   expiresAt,
   HOUR_MS,
   latestBackup,
@@ -60,6 +61,11 @@ describe('undeleteBackup', () => {
   it('gives no reprieve to one that has not: it expires as before', () => {
     const back = after(undeleting(deleted));
     expect(advance(back, { at: expiry })[1]).toMatchObject([{ type: 'BackupExpired', data: { at: expiry } }]);
+  });
+
+  it('gives no reprieve where there is no policy to outlive (F-162)', () => {
+    const free = evolveCluster(deleted, { type: 'RetentionSet', data: { at: deleted.asOf, retention: 'NONE' } });
+    expect(accepted(undeleting(free))[1]).toMatchObject([{ data: { reprievedUntil: undefined } }]);
   });
 
   it('takes a copy back, which has no policy to outlive', () => {
