@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { canonicalJson, createCluster, rules } from '@hsm-lifecycle/core';
+import { canonicalJson, createCluster, rules, type Rules } from '@hsm-lifecycle/core';
 import { editionNamed } from '../../src/rules/editions.ts';
 import { aNewCluster } from '@hsm-lifecycle/testing';
 
 const fingerprint = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
-const released = [
+type Released = readonly [name: string, edition: Rules, hash: string];
+
+const released: readonly Released[] = [
   ['aws2026', rules.aws2026, 'f2abb5dc21bbe49f057d3d94138c32b93c3b4d99c74364fd122b6b70b5ec41a2'],
   ['aws2024', rules.aws2024, '80984c9af220e3bcc310f3273b771ce86c816155719ba732398044d87c7f13f5'],
   ['instant', rules.instant, '709c168bfeebc5598619c095497ef295a95affa5a7a329d1214e760716d58c42'],
-] as const;
+];
 
 describe('an edition', () => {
   it.each(released)('never changes once released: %s', (_name, edition, hash) => {
