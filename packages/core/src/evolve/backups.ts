@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { kept, mapped } from '../kernel/list.ts';
+import { mapped, replaced, replacedLast, without } from '../kernel/list.ts';
 import { changedBackup, type Backup, type BackupChanges } from '../state/backup.ts';
 import type { BackupEvent } from '../state/event.ts';
 import type { BackupId } from '../values/ids.ts';
@@ -11,11 +11,23 @@ import type { Tags } from '../values/placement.ts';
 
 /** Writes one backup of a list anew. */
 export const withBackup = (backups: readonly Backup[], backupId: BackupId, changes: BackupChanges): readonly Backup[] =>
-  mapped(backups, (it) => (it.backupId === backupId ? changedBackup(it, changes) : it));
+  replaced(
+    backups,
+    (it) => it.backupId === backupId,
+    (it) => changedBackup(it, changes),
+  );
+
+/** The same, for one of the newest. */
+export const withNewBackup = (backups: readonly Backup[], backupId: BackupId, changes: BackupChanges): readonly Backup[] =>
+  replacedLast(
+    backups,
+    (it) => it.backupId === backupId,
+    (it) => changedBackup(it, changes),
+  );
 
 /** Takes one backup out of a list. */
 export const withoutBackup = (backups: readonly Backup[], backupId: BackupId): readonly Backup[] =>
-  kept(backups, (it) => it.backupId !== backupId);
+  without(backups, (it) => it.backupId === backupId);
 
 /** Adds and overwrites tags. */
 export const tagged = (tags: Tags, more: Tags): Tags => Object.freeze({ ...tags, ...more });

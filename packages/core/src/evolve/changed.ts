@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { stateOf, type Cluster } from '../state/cluster.ts';
+import { copiedCluster, stateOf, type Cluster } from '../state/cluster.ts';
 import type { Hsm } from '../state/hsm.ts';
 import type { EpochMillis } from '../values/instant.ts';
 
@@ -43,54 +43,25 @@ const hasContents = (hsms: readonly Hsm[]): boolean => {
 
 type Derived = Pick<Cluster, 'state' | 'peerSince' | 'material'>;
 
-/** The daily clock runs while an active cluster has a peer within reach (U-5); keys end with the last HSM that holds contents. */
-const derived = (before: Cluster, changes: ClusterChanges, at: EpochMillis): Derived => {
-  const material = changes.material ?? before.material;
-  const isolates = 'isolatedSince' in changes;
-  if (changes.hsms === undefined && changes.phase === undefined && !isolates)
-    return { state: before.state, peerSince: before.peerSince, material };
-  const hsms = changes.hsms ?? before.hsms;
-  const phase = changes.phase ?? before.phase;
-  const runs = phase === 'ACTIVE' && (isolates ? changes.isolatedSince : before.isolatedSince) === undefined && hasPeer(hsms);
-  const peerSince = runs ? (before.peerSince ?? at) : undefined;
-  return { state: stateOf(phase, hsms), peerSince, material: hasContents(hsms) ? material : undefined };
-};
+/** Tells whether the daily clock runs: an active cluster has a peer within reach (U-5). */
+const runs = ({ phase, isolatedSince, hsms }: Pick<Cluster, 'phase' | 'isolatedSince' | 'hsms'>): boolean =>
+  phase === 'ACTIVE' && isolatedSince === undefined && hasPeer(hsms);
 
-/** Writes a cluster's next value, as one literal: spreading a frozen record costs six times as much (measured on Node 20). */
+const isTouched = (changes: ClusterChanges): boolean =>
+  changes.hsms !== undefined || changes.phase !== undefined || 'isolatedSince' in changes;
+
+/** What follows: the state, the daily clock, and the keys, which end with the last HSM that holds contents. */
+const derived = (before: Cluster, after: Cluster, at: EpochMillis): Derived => ({
+  state: stateOf(after.phase, after.hsms),
+  peerSince: runs(after) ? (before.peerSince ?? at) : undefined,
+  material: hasContents(after.hsms) ? after.material : undefined,
+});
+
+/** Writes a cluster's next value: a copy with the changes assigned, then frozen. */
 export const changed = (before: Cluster, at: EpochMillis, changes: ClusterChanges): Cluster => {
-  const { state, peerSince, material } = derived(before, changes, at);
-  return Object.freeze({
-    kind: before.kind,
-    clusterId: before.clusterId,
-    stem: before.stem,
-    region: before.region,
-    lineageId: before.lineageId,
-    rules: before.rules,
-    createdAt: before.createdAt,
-    asOf: at,
-    phase: changes.phase ?? before.phase,
-    state,
-    stateMessage: 'stateMessage' in changes ? changes.stateMessage : before.stateMessage,
-    expectedAt: 'expectedAt' in changes ? changes.expectedAt : before.expectedAt,
-    hsmType: before.hsmType,
-    mode: before.mode,
-    subnets: before.subnets,
-    retention: changes.retention ?? before.retention,
-    tags: changes.tags ?? before.tags,
-    signingRequestId: 'signingRequestId' in changes ? changes.signingRequestId : before.signingRequestId,
-    initializedAt: changes.initializedAt ?? before.initializedAt,
-    activatedAt: changes.activatedAt ?? before.activatedAt,
-    origin: 'origin' in changes ? changes.origin : before.origin,
-    isolatedSince: 'isolatedSince' in changes ? changes.isolatedSince : before.isolatedSince,
-    peerSince,
-    lastBackupAt: changes.lastBackupAt ?? before.lastBackupAt,
-    backupFailedAt: changes.backupFailedAt ?? before.backupFailedAt,
-    material,
-    hsms: changes.hsms ?? before.hsms,
-    backups: changes.backups ?? before.backups,
-    hsmsMade: changes.hsmsMade ?? before.hsmsMade,
-    backupsMade: changes.backupsMade ?? before.backupsMade,
-  });
+  const after = Object.assign(copiedCluster(before), changes);
+  after.asOf = at;
+  return Object.freeze(isTouched(changes) ? Object.assign(after, derived(before, after, at)) : after);
 };
 
 /** A table that says for each event what it makes of a cluster. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { invariant } from '../kernel/invariant.ts';
-import { appended, found, kept, mapped } from '../kernel/list.ts';
+import { appended, found, foundLast, kept, mapped } from '../kernel/list.ts';
 import { contentsOf, type Backup } from '../state/backup.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, HsmSource } from '../state/event.ts';
@@ -17,7 +17,7 @@ type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;
 
 /** Finds a backup that an event names; an event that names one that is not there is no event of this stream. */
 export const namedBackup = (before: Cluster, backupId: BackupId): Backup => {
-  const it = found(before.backups, (each) => each.backupId === backupId);
+  const it = foundLast(before.backups, (each) => each.backupId === backupId);
   invariant(it !== undefined, `${before.clusterId} has no ${backupId}`);
   return it;
 };
@@ -67,10 +67,13 @@ export const hsmEvents: Handlers<HsmEvent> = {
     const waitsFor =
       from.kind === 'BACKUP' && namedBackup(before, from.backupId).state === 'CREATE_IN_PROGRESS' ? from.backupId : undefined;
     const joinsWith = waitsFor === undefined ? sourced(before, from, at) : undefined;
-    const place = { hsmId, availabilityZone, subnetId, eniId, ipAddress };
     const added = hsm({
-      ...settled,
-      ...place,
+      hsmId,
+      availabilityZone,
+      subnetId,
+      eniId,
+      ipAddress,
+      leavesAs: undefined,
       state: 'CREATE_IN_PROGRESS',
       stateMessage: undefined,
       expectedAt,

@@ -6,11 +6,11 @@
 import { appended, mapped } from '../kernel/list.ts';
 import { backup } from '../state/backup.ts';
 import type { Cluster } from '../state/cluster.ts';
-import type { BackupEvent, ClusterEvent } from '../state/event.ts';
+import type { BackupEvent, ClusterEvent, EventOf } from '../state/event.ts';
 import { changedHsm, type Hsm } from '../state/hsm.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { Tags } from '../values/placement.ts';
-import { evolveBackups, tagged, untagged, withBackup, withoutBackup } from './backups.ts';
+import { evolveBackups, tagged, untagged, withBackup, withNewBackup, withoutBackup } from './backups.ts';
 import { changed, type ClusterChanges, type Handlers } from './changed.ts';
 import { contentsOfHsm, namedBackup } from './hsm-events.ts';
 import { remarked } from './marking.ts';
@@ -26,11 +26,12 @@ const withBackups = (before: Cluster, at: EpochMillis, { backups, ...rest }: Clu
 const evolved = (before: Cluster, event: BackupEvent): Cluster =>
   withBackups(before, event.data.at, { backups: evolveBackups(before.backups, event) });
 
-const released = (hsms: readonly Hsm[], joinsWith: Hsm['joinsWith'], ends: ReadonlyMap<string, EpochMillis | undefined>): readonly Hsm[] =>
+const released = (hsms: readonly Hsm[], joinsWith: Hsm['joinsWith'], waiting: EventOf<'BackupReady'>['data']['released']): readonly Hsm[] =>
   mapped(hsms, (it) => {
-    if (!ends.has(it.hsmId)) return it;
+    const end = waiting.find(({ hsmId }) => hsmId === it.hsmId);
+    if (end === undefined) return it;
     const contents = it.state === 'CREATE_IN_PROGRESS' ? joinsWith : undefined;
-    return changedHsm(it, { waitsFor: undefined, expectedAt: ends.get(it.hsmId), joinsWith: contents });
+    return changedHsm(it, { waitsFor: undefined, expectedAt: end.expectedAt, joinsWith: contents });
   });
 
 /** By event, the cluster after it. */
@@ -60,10 +61,10 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
   },
   BackupReady: (before, { at, backupId, released: waiting }) => {
     const { createdAt, material, admin } = namedBackup(before, backupId);
-    const ends = new Map(waiting.map(({ hsmId, expectedAt }) => [hsmId, expectedAt]));
-    return withBackups(before, at, {
-      backups: withBackup(before.backups, backupId, { state: 'READY', expectedAt: undefined }),
-      hsms: waiting.length === 0 ? before.hsms : released(before.hsms, Object.freeze({ material, admin }), ends),
+    const backups = withNewBackup(before.backups, backupId, { state: 'READY', expectedAt: undefined });
+    return changed(before, at, {
+      backups: remarked(backups, { retention: before.retention, at }),
+      hsms: waiting.length === 0 ? before.hsms : released(before.hsms, Object.freeze({ material, admin }), waiting),
       lastBackupAt: Math.max(before.lastBackupAt ?? 0, createdAt),
     });
   },

@@ -19,13 +19,15 @@ export type Moved = {
   readonly before: BackupHolder | undefined;
   readonly after: BackupHolder;
   readonly events: readonly HolderEvent[];
+  /** When it was due before, if the mover knows. */
+  readonly wasDueAt?: EpochMillis;
 };
 
 type AgendaKey = readonly [at: EpochMillis, holderId: HolderId];
 
-const agendaWritings = ({ stem, before, after }: Moved): readonly TreeWriting<AgendaKey, Stem>[] => {
+const agendaWritings = ({ stem, before, after, wasDueAt }: Moved): readonly TreeWriting<AgendaKey, Stem>[] => {
   const id = holderIdOf(after);
-  const was = before && dueAt(before);
+  const was = wasDueAt ?? (before && dueAt(before));
   const is = dueAt(after);
   if (was === is) return [];
   const writings: TreeWriting<AgendaKey, Stem>[] = [];
@@ -50,12 +52,17 @@ const usageAfter = (fleet: Fleet, moves: readonly Moved[]): Fleet['usage'] => {
   return changes.size === 0 ? fleet.usage : Object.freeze({ ...fleet.usage, ...Object.fromEntries(changes) });
 };
 
-const aliasWritings = ({ stem, events }: Moved): readonly TreeWriting<string, Stem>[] =>
-  events.flatMap((event): readonly TreeWriting<string, Stem>[] => {
-    if (event.type === 'ClusterCreated' || event.type === 'ClusterRestored')
-      return event.data.clusterId === `cluster-${stem}` ? [] : [[event.data.clusterId, stem]];
-    return event.type === 'HsmAdding' && stemOf(event.data.hsmId) !== stem ? [[event.data.hsmId, stem]] : [];
-  });
+const aliasWritings = (moves: readonly Moved[]): readonly TreeWriting<string, Stem>[] => {
+  const writings: TreeWriting<string, Stem>[] = [];
+  for (const { stem, events } of moves) {
+    for (const { type, data } of events) {
+      if (type === 'HsmAdding' && stemOf(data.hsmId) !== stem) writings.push([data.hsmId, stem]);
+      if ((type === 'ClusterCreated' || type === 'ClusterRestored') && data.clusterId !== `cluster-${stem}`)
+        writings.push([data.clusterId, stem]);
+    }
+  }
+  return writings;
+};
 
 /**
  * Puts moved holders back: their values, when they are due next, what their region uses, and the ids they were given.
@@ -65,7 +72,7 @@ const aliasWritings = ({ stem, events }: Moved): readonly TreeWriting<string, St
  * @param now - the instant of the last event
  */
 export const absorb = (fleet: Fleet, moves: readonly Moved[], now: EpochMillis): Fleet => {
-  const aliases = moves.flatMap(aliasWritings);
+  const aliases = aliasWritings(moves);
   return Object.freeze({
     ...fleet,
     now,

@@ -46,3 +46,34 @@ export const mapped = <Item>(items: readonly Item[], change: (item: Item) => Ite
 
 /** The array of nothing. */
 export const none: readonly never[] = Object.freeze([]);
+
+/** Puts another item in the place of the first that matches, in a new frozen array; the array itself when none does. Stops looking there: comparing ids that begin alike is slow. */
+export const replaced = <Item>(items: readonly Item[], matches: (item: Item) => boolean, change: (item: Item) => Item): readonly Item[] => {
+  const plain = [...items];
+  const index = plain.findIndex(matches);
+  if (index < 0) return items;
+  plain[index] = change(plain[index] as Item);
+  return Object.freeze(plain);
+};
+
+/** The same, from the end. */
+export const replacedLast = <Item>(
+  items: readonly Item[],
+  matches: (item: Item) => boolean,
+  change: (item: Item) => Item,
+): readonly Item[] => {
+  const plain = [...items];
+  const index = plain.findLastIndex(matches);
+  if (index < 0) return items;
+  plain[index] = change(plain[index] as Item);
+  return Object.freeze(plain);
+};
+
+/** Takes the first item out that matches, in a new frozen array. */
+export const without = <Item>(items: readonly Item[], matches: (item: Item) => boolean): readonly Item[] => {
+  const plain = [...items];
+  const index = plain.findIndex(matches);
+  if (index < 0) return items;
+  plain.splice(index, 1);
+  return Object.freeze(plain);
+};

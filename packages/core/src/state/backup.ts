@@ -45,54 +45,36 @@ export type Backup = {
   readonly admin: Admin;
 };
 
-/** Writes a backup as one literal, so that all backups are of one shape to the engine (a spread one would not be). */
-export const backup = (it: Backup): Backup =>
-  Object.freeze({
-    backupId: it.backupId,
-    state: it.state,
-    cause: it.cause,
-    createdAt: it.createdAt,
-    expectedAt: it.expectedAt,
-    copiedAt: it.copiedAt,
-    source: it.source,
-    neverExpires: it.neverExpires,
-    tags: it.tags,
-    hsmType: it.hsmType,
-    mode: it.mode,
-    markableSince: it.markableSince,
-    reprievedUntil: it.reprievedUntil,
-    deleteAt: it.deleteAt,
-    deletedBy: it.deletedBy,
-    material: it.material,
-    admin: it.admin,
-  });
+const copied = (it: Backup): Backup => ({
+  backupId: it.backupId,
+  state: it.state,
+  cause: it.cause,
+  createdAt: it.createdAt,
+  expectedAt: it.expectedAt,
+  copiedAt: it.copiedAt,
+  source: it.source,
+  neverExpires: it.neverExpires,
+  tags: it.tags,
+  hsmType: it.hsmType,
+  mode: it.mode,
+  markableSince: it.markableSince,
+  reprievedUntil: it.reprievedUntil,
+  deleteAt: it.deleteAt,
+  deletedBy: it.deletedBy,
+  material: it.material,
+  admin: it.admin,
+});
+
+/** Writes a backup as one literal, so that all are of one shape to the engine. */
+export const backup = (it: Backup): Backup => Object.freeze(copied(it));
 
 /** What can change about a backup once it has been started. */
 export type BackupChanges = Partial<
   Pick<Backup, 'state' | 'expectedAt' | 'neverExpires' | 'tags' | 'markableSince' | 'reprievedUntil' | 'deleteAt' | 'deletedBy'>
 >;
 
-/** Writes a backup anew, as one literal again: spreading a frozen record costs six times as much (measured on Node 20). */
-export const changedBackup = (it: Backup, changes: BackupChanges): Backup =>
-  Object.freeze({
-    backupId: it.backupId,
-    state: changes.state ?? it.state,
-    cause: it.cause,
-    createdAt: it.createdAt,
-    expectedAt: 'expectedAt' in changes ? changes.expectedAt : it.expectedAt,
-    copiedAt: it.copiedAt,
-    source: it.source,
-    neverExpires: changes.neverExpires ?? it.neverExpires,
-    tags: changes.tags ?? it.tags,
-    hsmType: it.hsmType,
-    mode: it.mode,
-    markableSince: 'markableSince' in changes ? changes.markableSince : it.markableSince,
-    reprievedUntil: 'reprievedUntil' in changes ? changes.reprievedUntil : it.reprievedUntil,
-    deleteAt: 'deleteAt' in changes ? changes.deleteAt : it.deleteAt,
-    deletedBy: 'deletedBy' in changes ? changes.deletedBy : it.deletedBy,
-    material: it.material,
-    admin: it.admin,
-  });
+/** Writes a backup anew: a literal with the changes assigned, then frozen. Spreading a frozen record costs six times as much (measured on Node 20). */
+export const changedBackup = (it: Backup, changes: BackupChanges): Backup => Object.freeze(Object.assign(copied(it), changes));
 
 /** What a backup would put on an HSM. */
 export const contentsOf = (it: { readonly material: Material; readonly admin: Admin }): Contents =>

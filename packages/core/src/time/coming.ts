@@ -17,57 +17,60 @@ import { backupStart } from './backup-start.ts';
 import { backupCompleted, hsmCompleted, lifeCompleted } from './completion.ts';
 import { purged } from './gone.ts';
 import { markDueAt } from './mark-due.ts';
-import { dailyClock, nextDailyBackupAt } from './next-daily-backup.ts';
+import { dailyClock } from './next-daily-backup.ts';
 
 /** What goes first at one instant: ends of operations, purges, retention's marks, the daily backup. */
-const RANK = { CREATE_IN_PROGRESS: 0, PENDING_DELETION: 1, DELETED: 1, READY: 2 } as const;
 const COMPLETION = 0;
+const PURGE = 1;
+const MARK = 2;
 const DAILY = 3;
+const RANK = { CREATE_IN_PROGRESS: COMPLETION, PENDING_DELETION: PURGE, DELETED: PURGE, READY: MARK } as const;
 
 /** What is due next, and when: never before the holder's last event. */
-type Due = {
-  readonly at: EpochMillis;
-  readonly rank: number;
-  readonly subject: Backup | Hsm | 'LIFE' | 'DAILY' | undefined;
-};
+type Due = { readonly at: EpochMillis; readonly rank: number; readonly subject: Backup | Hsm | 'LIFE' | 'DAILY' | undefined };
 
-const never: Due = { at: Number.POSITIVE_INFINITY, rank: DAILY, subject: undefined };
+/** The soonest so far: written in place, for nothing in the machine runs as often. */
+type Soonest = { -readonly [Name in keyof Due]: Due[Name] };
 
-const sooner = (
-  best: Due,
-  own: EpochMillis | undefined,
-  { asOf, rank, subject }: { readonly asOf: EpochMillis } & Omit<Due, 'at'>,
-): Due => {
-  if (own === undefined) return best;
-  const at = Math.max(own, asOf);
-  return at < best.at || (at === best.at && rank < best.rank) ? { at, rank, subject } : best;
+const consider = (best: Soonest, asOf: EpochMillis, { at: own, rank, subject }: Due): void => {
+  const at = own > asOf ? own : asOf;
+  if (at > best.at || (at === best.at && rank >= best.rank)) return;
+  best.at = at;
+  best.rank = rank;
+  best.subject = subject;
 };
 
 const backupDueAt = (holder: BackupHolder, it: Backup): EpochMillis | undefined => {
   if (it.state === 'CREATE_IN_PROGRESS') return it.expectedAt;
   if (it.state !== 'READY') return it.deleteAt;
-  return holder.kind === 'CLUSTER' ? markDueAt(holder, it) : undefined;
+  return it.markableSince === undefined || holder.kind === 'COPY' ? undefined : markDueAt(holder, it);
 };
 
-const pickBackup = (holder: BackupHolder): Due => {
-  let best: Due = never;
+/** Considers each backup; tells whether one is in progress. */
+const considerBackups = (best: Soonest, holder: BackupHolder): boolean => {
+  const { asOf } = holder;
+  let isBackingUp = false;
   for (const it of plainCopy(holder.backups)) {
-    const own = backupDueAt(holder, it);
-    if (own === undefined || own > best.at) continue;
-    best = sooner(best, own, { asOf: holder.asOf, rank: RANK[it.state], subject: it });
+    if (it.state === 'CREATE_IN_PROGRESS') isBackingUp = true;
+    const at = backupDueAt(holder, it);
+    if (at !== undefined && at <= best.at) consider(best, asOf, { at, rank: RANK[it.state], subject: it });
   }
-  return best;
+  return isBackingUp;
+};
+
+const considerCluster = (best: Soonest, cluster: Cluster, isBackingUp: boolean): void => {
+  const { asOf, hsms, expectedAt } = cluster;
+  for (const it of hsms) if (it.expectedAt !== undefined) consider(best, asOf, { at: it.expectedAt, rank: COMPLETION, subject: it });
+  if (expectedAt !== undefined) consider(best, asOf, { at: expectedAt, rank: COMPLETION, subject: 'LIFE' });
+  const daily = isBackingUp ? undefined : dailyClock(cluster);
+  if (daily !== undefined) consider(best, asOf, { at: daily, rank: DAILY, subject: 'DAILY' });
 };
 
 const pick = (holder: BackupHolder): Due => {
-  let best = pickBackup(holder);
-  if (holder.kind === 'COPY') return best;
-  const { asOf } = holder;
-  for (const it of holder.hsms) best = sooner(best, it.expectedAt, { asOf, rank: COMPLETION, subject: it });
-  best = sooner(best, holder.expectedAt, { asOf, rank: COMPLETION, subject: 'LIFE' });
-  const daily = dailyClock(holder);
-  if (daily === undefined || daily >= best.at) return best;
-  return sooner(best, nextDailyBackupAt(holder), { asOf, rank: DAILY, subject: 'DAILY' });
+  const best: Soonest = { at: Number.POSITIVE_INFINITY, rank: DAILY, subject: undefined };
+  const isBackingUp = considerBackups(best, holder);
+  if (holder.kind === 'CLUSTER') considerCluster(best, holder, isBackingUp);
+  return best;
 };
 
 /**

@@ -10,7 +10,7 @@ import type { ClusterEvent } from '../state/event.ts';
 import type { Hsm } from '../state/hsm.ts';
 import { makeSigningRequestId } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
-import { withGone } from './gone.ts';
+import { removed, withGone } from './gone.ts';
 
 /** The end of what the cluster itself is at: creation, restore, initialization or deletion. */
 export const lifeCompleted = (cluster: Cluster, at: EpochMillis): ClusterEvent => {
@@ -20,8 +20,9 @@ export const lifeCompleted = (cluster: Cluster, at: EpochMillis): ClusterEvent =
 };
 
 /** The end of an HSM's joining or leaving. The first HSM of an uninitialized cluster brings a signing request (F-73). */
-export const hsmCompleted = (cluster: Cluster, { hsmId, state }: Hsm, at: EpochMillis): ClusterEvent => {
-  if (state === 'DELETE_IN_PROGRESS') return withGone(cluster, { type: 'HsmRemoved', data: { at, hsmId } });
+export const hsmCompleted = (cluster: Cluster, it: Hsm, at: EpochMillis): ClusterEvent => {
+  const { hsmId, state } = it;
+  if (state === 'DELETE_IN_PROGRESS') return removed(cluster, it, at);
   const signingRequestId = cluster.phase === 'UNINITIALIZED' ? makeSigningRequestId(hsmId) : undefined;
   return { type: 'HsmActive', data: { at, hsmId, signingRequestId } };
 };

@@ -4,9 +4,11 @@
  * @module
  */
 import { evolve } from '../evolve/evolve.ts';
-import { found } from '../kernel/list.ts';
+import { found, foundLast } from '../kernel/list.ts';
 import type { Backup } from '../state/backup.ts';
 import type { EventOf, HolderEvent } from '../state/event.ts';
+import type { Cluster } from '../state/cluster.ts';
+import type { Hsm } from '../state/hsm.ts';
 import type { BackupHolder } from '../state/holder.ts';
 import type { Admin, Key, Material, User } from '../values/contents.ts';
 import type { EpochMillis } from '../values/instant.ts';
@@ -82,4 +84,15 @@ export const purged = (before: BackupHolder, it: Backup, at: EpochMillis): Event
   const twin = found(before.backups, (other) => other !== it && other.material === material && other.admin === admin);
   if (twin !== undefined) return { type: 'BackupPurged', data: { at, backupId, gone: nothingGone } };
   return withGone(before, { type: 'BackupPurged', data: { at, backupId } });
+};
+
+/** Tells at once, in the usual case, that nothing goes with an HSM: it held nothing, or a backup of its cluster is of the same contents. */
+const isSaved = ({ backups, material }: Cluster, { admin }: Hsm): boolean =>
+  admin === undefined || foundLast(backups, (it) => it.material === material && it.admin === admin) !== undefined;
+
+/** Says that an HSM is gone, and how many keys and users went with it. */
+export const removed = (before: Cluster, it: Hsm, at: EpochMillis): EventOf<'HsmRemoved'> => {
+  const { hsmId } = it;
+  if (isSaved(before, it)) return { type: 'HsmRemoved', data: { at, hsmId, gone: nothingGone } };
+  return withGone(before, { type: 'HsmRemoved', data: { at, hsmId } });
 };

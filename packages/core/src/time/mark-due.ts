@@ -24,7 +24,10 @@ export const expiresAt = ({ retention }: Pick<Cluster, 'retention'>, { createdAt
  */
 export const markableAt = (cluster: Pick<Cluster, 'retention'>, backup: Backup): EpochMillis | undefined => {
   if (backup.markableSince === undefined || cluster.retention === 'NONE') return undefined;
-  return Math.max(backup.createdAt + cluster.retention.days * DAY_MS, backup.markableSince, backup.reprievedUntil ?? 0);
+  const { createdAt, markableSince, reprievedUntil } = backup;
+  const expires = createdAt + cluster.retention.days * DAY_MS;
+  const from = expires > markableSince ? expires : markableSince;
+  return reprievedUntil !== undefined && reprievedUntil > from ? reprievedUntil : from;
 };
 
 /** Tells when the service's own sweep marks a backup; `undefined` when it never does (U-9). */
