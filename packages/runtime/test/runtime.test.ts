@@ -4,15 +4,122 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { grow, must, start, world } from './support/world.ts';
+import { DAY_MS, equalFleets, reportedBy, rules } from '@hsm-lifecycle/core';
+import { createRuntime, hostRules, memoryEventLog, readFleet, verifyStore } from '@hsm-lifecycle/runtime';
+import { clusterOf, clusters, grow, HOME, must, refusal, start, START, subnets, world, type World } from './support/world.ts';
+
+const typesIn = async (host: World): Promise<readonly string[]> =>
+  (await must(host.eventLog.readAll({ after: 0 }))).map(({ event }) => JSON.parse(JSON.stringify(event)).event.type);
 
 describe('createRuntime', () => {
   it('seals what the machine backs up, and lets HSMs join from it', async () => {
     const host = world();
-    const runtime = await start(host);
-    const cluster = await grow(runtime);
+    const cluster = await grow(await start(host));
     expect(cluster.hsms.map(({ state }) => state)).toEqual(['ACTIVE', 'ACTIVE']);
     expect(cluster.backups.map(({ state }) => state)).toEqual(['READY', 'READY']);
     expect(await must(host.snapshots.holderIds())).toEqual(cluster.backups.map(({ backupId }) => backupId));
+    expect(await must(verifyStore(host))).toMatchObject({ open: cluster.backups.map(({ backupId }) => backupId), faults: [] });
+  });
+
+  it.each([
+    ['aws2026', rules.aws2026, ['backup', 'copy', 'hsm']] as const,
+    ['two of three', reportedBy(rules.aws2026, ['backup', 'hsm']), ['copy']] as const,
+  ])('refuses rules that let the clock end what it does: %s', async (_name, its, operations) => {
+    expect(await refusal(createRuntime(world({ rules: its })))).toEqual({ _tag: 'RulesNotReported', rules: its.name, operations });
+  });
+
+  it('refuses a log that holds no events of this machine', async () => {
+    const host = world();
+    await must(
+      host.eventLog.append({ entries: [{ stream: 'fleet', event: { stream: 'fleet', event: { type: 'Burnt' } } }], expected: new Map() }),
+    );
+    expect(await refusal(createRuntime(host))).toMatchObject({ _tag: 'LogUnreadable', position: 1 });
+  });
+
+  it('starts from a checkpoint to the same estate as from the log alone', async () => {
+    const host = world({ checkpointEvery: 5 });
+    const runtime = await start(host);
+    await grow(runtime);
+    const checkpoint = await must(host.eventLog.newestCheckpoint());
+    expect(checkpoint?.position).toBeGreaterThan(5);
+    const again = await start(host);
+    expect(equalFleets(again.state(), runtime.state())).toBe(true);
+    await must(host.eventLog.saveCheckpoint({ position: 3, text: 'rubbish' }));
+    const { seed } = runtime.state();
+    expect(equalFleets({ ...(await start(host)).state(), seed }, runtime.state())).toBe(true);
+  });
+
+  it('keeps the seed of its ids, whatever the generator says later', async () => {
+    const eventLog = memoryEventLog();
+    const first = await start(world({ eventLog, random: () => Uint8Array.of(1, 2, 3, 4) }));
+    const second = await start(world({ eventLog, random: () => Uint8Array.of(9, 9, 9, 9) }));
+    expect(second.state().seed).toBe(first.state().seed);
+    expect(first.state().seed).toBe(0x01_02_03_04);
+  });
+});
+
+describe('dispatch', () => {
+  const create = { type: 'CreateCluster', data: { region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS' as const, subnets } } as const;
+
+  it('fills in the clock, and never an instant before the estate', async () => {
+    const host = world();
+    const runtime = await start(host);
+    expect((await must(runtime.dispatch(create))).events[0]?.event.data.at).toBe(START);
+    await must(runtime.advance(START + DAY_MS));
+    await must(runtime.dispatch({ type: 'SetQuota', data: { region: HOME, clusters: 5, at: START + DAY_MS } }));
+    expect((await must(runtime.dispatch(create))).events[0]?.event.data.at).toBe(START + DAY_MS);
+  });
+
+  it('gives the refusals of the machine, and leaves no trace of them', async () => {
+    const host = world();
+    const runtime = await start(host);
+    expect(await refusal(runtime.dispatch({ type: 'ActivateCluster', data: { clusterId: 'cluster-aaaaaaaaaaa' } }))).toMatchObject({
+      _tag: 'ClusterNotFound',
+    });
+    expect(await refusal(runtime.dispatch({ type: 'LoseRegion', data: { region: '?', kind: 'DESTROYED' } }))).toMatchObject({
+      _tag: 'MalformedInput',
+    });
+    expect(await typesIn(host)).toEqual([]);
+  });
+
+  it('keeps metadata beside the events', async () => {
+    const host = world();
+    await must((await start(host)).dispatch(create, { correlationId: 'c-1' }));
+    expect((await must(host.eventLog.readAll({ after: 0 }))).map(({ metadata }) => metadata)).toEqual([{ correlationId: 'c-1' }]);
+  });
+
+  it('takes nobody’s word that a backup or an HSM is done, but believes failures', async () => {
+    const host = world({ secretsOf: () => new Promise(() => undefined) });
+    const runtime = await start(host);
+    const clusterId = (await must(runtime.dispatch(create))).events[0]?.stream ?? '';
+    await must(runtime.advance(START + 600_000));
+    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }));
+    await must(runtime.idle());
+    await must(runtime.dispatch({ type: 'InitializeCluster', data: { clusterId } }));
+    await must(runtime.advance(START + 1_200_000));
+    await must(runtime.dispatch({ type: 'ActivateCluster', data: { clusterId } }));
+    const id = clusterOf(runtime.state()).backups[0]?.backupId ?? '';
+    expect(await refusal(runtime.dispatch({ type: 'Settle', data: { id, outcome: 'SUCCEEDED' } }))).toEqual({
+      _tag: 'SettledByRuntime',
+      id,
+    });
+    await must(runtime.dispatch({ type: 'Settle', data: { id, outcome: 'FAILED' } }));
+    expect(clusterOf(runtime.state()).backups).toEqual([]);
+  });
+
+  it('takes nothing once it is closed', async () => {
+    const runtime = await start(world());
+    await runtime.close();
+    expect(await refusal(runtime.dispatch(create))).toEqual({ _tag: 'RuntimeClosed' });
+  });
+
+  it('decides again on what another writer has written', async () => {
+    const host = world();
+    const [one, two] = [await start(host), await start(host)];
+    await must(one.dispatch(create));
+    await must(two.dispatch(create));
+    await must(one.dispatch(create));
+    expect(clusters(await must(readFleet(host.eventLog)))).toHaveLength(3);
+    expect(equalFleets(one.state(), { ...(await must(readFleet(host.eventLog))), rules: hostRules })).toBe(true);
   });
 });

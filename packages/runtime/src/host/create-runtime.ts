@@ -37,7 +37,7 @@ export type RuntimeWith = EffectPlanes & {
 export type Runtime = {
   /** Takes a command. Right: it has happened and is durable; the work it asks for is under way. */
   readonly dispatch: (command: Timeless, metadata?: Metadata) => Answer<DispatchError, Accepted>;
-  /** Lets time pass, due instant by due instant, and does what each asks before the next. */
+  /** Lets time pass, due instant by due instant, and does what each asks before the next. An instant before the estate's own changes nothing. */
   readonly advance: (at?: EpochMillis) => Answer<DispatchError, Fleet>;
   /** The estate as it is. */
   readonly state: () => Fleet;
@@ -102,20 +102,24 @@ const runtimeOf = ({ own, work, clock }: Shell): Runtime => {
     return isLeft(outcome) ? outcome : right(own.fleet());
   };
 
+  /** Work in the background may have moved the estate on, so the instant is looked at again when the turn has come. */
+  const reach = async (until: EpochMillis): Answer<DispatchError, Fleet> => {
+    if (isClosed) return left({ _tag: 'RuntimeClosed' });
+    const reached = await own.commit((fleet) => timed({ type: 'Advance', data: { at: Math.max(until, fleet.now) } }, until));
+    return isLeft(reached) ? reached : idle();
+  };
+
   const advance: Runtime['advance'] = async (at = clock(own.fleet())) => {
-    for (let isDue = true; isDue;) {
+    const before = await idle();
+    if (isLeft(before)) return before;
+    for (;;) {
       const due = nextDueAt(own.fleet());
-      isDue = due !== undefined && due < at;
-      const until = due !== undefined && isDue ? Math.max(due, own.fleet().now) : at;
+      const isLast = due === undefined || due >= at;
       // What is due may be due because of what was done before.
       // eslint-disable-next-line no-await-in-loop
-      const advanced = await dispatch({ type: 'Advance', data: { at: until } });
-      if (isLeft(advanced)) return advanced;
-      // eslint-disable-next-line no-await-in-loop
-      const done = await idle();
-      if (isLeft(done)) return done;
+      const reached = await reach(isLast ? at : due);
+      if (isLast || isLeft(reached)) return reached;
     }
-    return right(own.fleet());
   };
 
   const close: Runtime['close'] = async () => {

@@ -8,6 +8,7 @@ import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import type { EventLog } from '../ports/event-log.ts';
 import type { SnapshotStore } from '../ports/snapshot-store.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
+import { closable } from './closable.ts';
 import type { Driver } from './driver.ts';
 import { prepareStore } from './schema.ts';
 import { sqliteEventLog } from './sqlite-event-log.ts';
@@ -24,19 +25,20 @@ export type SqliteStore = { readonly eventLog: EventLog; readonly snapshots: Sna
  * more is closed as a kill would leave it. Closing twice is right.
  */
 const close = (driver: Driver): void => {
-  const given = attempted(() => {
+  attempted(() => {
     for (const it of ['wal_checkpoint(TRUNCATE)', 'journal_mode = DELETE', 'locking_mode = NORMAL']) driver.pragma(it);
     return right(driver.prepare('SELECT count(*) FROM sqlite_schema').get([]));
   });
-  if (!isLeft(given) || given.left.reason !== 'CLOSED') driver.close();
+  driver.close();
 };
 
 /**
  * Makes both ports on a database that is open.
  *
- * @param driver - libsql's, better-sqlite3's, or any with that synchronous API; it is closed when it is of no use
+ * @param given - libsql's, better-sqlite3's, or any with that synchronous API; it is closed when it is of no use
  */
-export const sqliteStore = (driver: Driver): Either<StorageFailed, SqliteStore> => {
+export const sqliteStore = (given: Driver): Either<StorageFailed, SqliteStore> => {
+  const driver = closable(given);
   const store = attempted((): Either<StorageFailed, SqliteStore> => {
     const prepared = prepareStore(driver);
     if (isLeft(prepared)) return prepared;

@@ -1,0 +1,157 @@
+/**
+ * What the runtime does in the world, and what it reports of it.
+ *
+ * @module
+ */
+import { describe, expect, it } from '@jest/globals';
+import { DAY_MS, holderIn } from '@hsm-lifecycle/core';
+import { openBackup, verifyStore } from '@hsm-lifecycle/runtime';
+import { AWAY, clusterOf, clusters, grow, HOME, must, refusal, start, subnets, world } from './support/world.ts';
+
+const secretsOf = ({ backupId }: { readonly backupId: string }): Uint8Array => new TextEncoder().encode(`secret of ${backupId}`);
+
+describe('effects', () => {
+  it('seals the host’s secrets with the inventory', async () => {
+    const host = world({ secretsOf });
+    const cluster = await grow(await start(host));
+    const backupId = cluster.backups[1]?.backupId ?? '';
+    const opened = await must(openBackup(host, backupId));
+    expect(new TextDecoder().decode(opened.secrets)).toBe(`secret of ${backupId}`);
+    expect(opened.contents).toMatchObject({ material: { keys: [{ keyId: 'k1' }] }, admin: { users: [{}, {}, { name: 'alice' }] } });
+  });
+
+  it('reports a backup failed when the host cannot give its secrets, and what waits for it too', async () => {
+    let isBroken = false;
+    const host = world({
+      secretsOf: () => {
+        if (isBroken) throw new Error('unplugged');
+        return undefined;
+      },
+    });
+    const runtime = await start(host);
+    const { clusterId } = await grow(runtime);
+    isBroken = true;
+    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    const { hsms, backups } = clusterOf(await must(runtime.idle()));
+    expect(hsms.at(-1)).toMatchObject({ state: 'DEGRADED', stateMessage: expect.stringContaining('did not give') });
+    expect(backups).toHaveLength(2);
+  });
+
+  it('gives a copy a key record of its own, and destroys the source’s when that is purged', async () => {
+    const host = world({ secretsOf });
+    const runtime = await start(host);
+    const { backups } = await grow(runtime);
+    const source = backups[0]?.backupId ?? '';
+    const { events } = await must(runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId: source, region: AWAY } }));
+    const copy = events[0]?.stream ?? '';
+    await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
+    await must(runtime.advance(runtime.state().now + 8 * DAY_MS));
+    expect(holderIn(runtime.state(), copy)?.backups[0]?.state).toBe('READY');
+    expect(await refusal(openBackup(host, source))).toEqual({ _tag: 'RecordMissing', holderId: source });
+    expect(new TextDecoder().decode((await must(openBackup(host, copy))).secrets)).toBe(`secret of ${source}`);
+    expect(await must(verifyStore(host))).toMatchObject({ purged: [source], purging: [], faults: [] });
+  });
+
+  it('copies a copy, back to where it came from', async () => {
+    const host = world();
+    const runtime = await start(host);
+    const { backups } = await grow(runtime);
+    const away =
+      (await must(runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId: backups[0]?.backupId ?? '', region: AWAY } }))).events[0]
+        ?.stream ?? '';
+    await must(runtime.idle());
+    const home =
+      (await must(runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId: away, region: HOME } }))).events[0]?.stream ?? '';
+    await must(runtime.idle());
+    expect((await must(verifyStore(host))).open).toEqual(expect.arrayContaining([away, home]));
+  });
+
+  it('reports a copy failed when the key record of its source is gone', async () => {
+    const host = world();
+    const runtime = await start(host);
+    const { backups } = await grow(runtime);
+    const source = backups[0]?.backupId ?? '';
+    await must(host.snapshots.destroy(source));
+    const { events } = await must(runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId: source, region: AWAY } }));
+    const holder = holderIn(await must(runtime.idle()), events[0]?.stream ?? '');
+    expect(holder?.backups[0]?.state).toBe('DELETED');
+    expect((await must(verifyStore(host))).faults).toEqual([{ holderId: source, reason: 'RecordMissing' }]);
+  });
+
+  it('keeps what a restored cluster came from openable whatever becomes of the source, and no longer than the cluster lives', async () => {
+    const host = world();
+    const runtime = await start(host);
+    const { backups } = await grow(runtime);
+    const source = backups[1]?.backupId ?? '';
+    const { events } = await must(runtime.dispatch({ type: 'RestoreCluster', data: { backupId: source, subnets } }));
+    const clusterId = events[0]?.stream ?? '';
+    await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
+    await must(runtime.advance(runtime.state().now + 8 * DAY_MS));
+    expect(await refusal(openBackup(host, source))).toMatchObject({ _tag: 'RecordMissing' });
+    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }));
+    await must(runtime.idle());
+    const restored = clusters(runtime.state()).find((cluster) => cluster.clusterId === clusterId);
+    expect(restored?.hsms.map(({ state, admin }) => [state, admin?.users.at(-1)?.name])).toEqual([['ACTIVE', 'alice']]);
+    await must(runtime.dispatch({ type: 'RemoveHsm', data: { clusterId, hsmId: restored?.hsms[0]?.hsmId ?? '' } }));
+    await must(runtime.idle());
+    await must(runtime.dispatch({ type: 'DeleteCluster', data: { clusterId } }));
+    await must(runtime.advance(runtime.state().now + 600_000));
+    expect(await must(host.snapshots.holderIds())).not.toContain(clusterId);
+    expect((await must(verifyStore(host))).faults).toEqual([]);
+  });
+
+  it('lets an HSM join only from a backup that opens', async () => {
+    const host = world();
+    const runtime = await start(host);
+    const { clusterId, hsms } = await grow(runtime);
+    for (const { hsmId } of hsms) {
+      // eslint-disable-next-line no-await-in-loop
+      await must(runtime.dispatch({ type: 'RemoveHsm', data: { clusterId, hsmId } }));
+      // eslint-disable-next-line no-await-in-loop
+      await must(runtime.idle());
+    }
+    const newest = clusterOf(runtime.state()).backups.at(-1)?.backupId ?? '';
+    const entry = await must(host.snapshots.entry(newest));
+    if (entry === undefined) throw new Error('nothing was sealed');
+    await must(host.snapshots.replace({ ...entry, record: entry.record.fill(1, -8) }, entry.generation));
+    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }));
+    await must(runtime.idle());
+    expect(clusterOf(runtime.state()).hsms[0]).toMatchObject({ state: 'DEGRADED', stateMessage: 'The backup did not authenticate.' });
+    expect((await must(verifyStore(host))).faults).toEqual([{ holderId: newest, reason: 'AuthenticationFailed' }]);
+  });
+
+  it('walks through time: a backup a day, each sealed on its day', async () => {
+    const host = world();
+    const runtime = await start(host);
+    await grow(runtime);
+    await must(runtime.advance(runtime.state().now + 5 * DAY_MS + 1));
+    const { backups } = clusterOf(runtime.state());
+    expect(backups.filter(({ cause }) => cause === 'DAILY').map(({ state }) => state)).toEqual([
+      'READY',
+      'READY',
+      'READY',
+      'READY',
+      'READY',
+    ]);
+    expect((await must(verifyStore(host))).open).toHaveLength(backups.length);
+  });
+
+  it('reports a backup failed when the generator repeats itself', async () => {
+    const host = world();
+    const runtime = await start(host);
+    const { clusterId, backups } = await grow(runtime);
+    const put = host.snapshots.put;
+    const entry = await must(host.snapshots.entry(backups[0]?.backupId ?? ''));
+    // A store that has seen every commitment before stands for a generator that repeats itself.
+    Object.assign(host.snapshots, {
+      put: (sealed: Parameters<typeof put>[0]) =>
+        put({ ...sealed, entry: { ...sealed.entry, commitment: entry?.commitment ?? new Uint8Array() } }),
+    });
+    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    await must(runtime.idle());
+    expect(clusterOf(runtime.state()).hsms.at(-1)).toMatchObject({
+      state: 'DEGRADED',
+      stateMessage: expect.stringContaining('came twice'),
+    });
+  });
+});

@@ -1,0 +1,106 @@
+/**
+ * Verifying, opening, exporting, rotating.
+ *
+ * @module
+ */
+import { describe, expect, it } from '@jest/globals';
+import { DAY_MS } from '@hsm-lifecycle/core';
+import { openSnapshot, splitEnvelope } from '@hsm-lifecycle/crypto';
+import { exportBackup, MANUFACTURER, openBackup, rotateKeys, verifyStore } from '@hsm-lifecycle/runtime';
+import { AWAY, grow, HOME, keyringOf, must, refusal, start, world, type World } from './support/world.ts';
+
+const grown = async (): Promise<{ readonly host: World; readonly ids: readonly string[]; readonly clusterId: string }> => {
+  const keyring = keyringOf();
+  const host = world({ keyring });
+  const { backups, clusterId } = await grow(await start(host));
+  return { host, ids: backups.map(({ backupId }) => backupId), clusterId };
+};
+
+describe('verifyStore', () => {
+  it('opens all that must open', async () => {
+    const { host, ids } = await grown();
+    expect(await must(verifyStore(host))).toEqual({ open: ids, pending: [], purged: [], purging: [], faults: [] });
+  });
+
+  it('says what does not open, and why', async () => {
+    const { host, ids } = await grown();
+    const [first = '', second = ''] = ids;
+    const entry = await must(host.snapshots.entry(first));
+    if (entry === undefined) throw new Error('nothing was sealed');
+    const forged = { ...entry, holder: { ...entry.holder, region: AWAY } };
+    await must(host.snapshots.replace(forged, 0));
+    await must(host.snapshots.destroy(second));
+    expect((await must(verifyStore(host))).faults).toEqual([
+      { holderId: first, reason: 'FactsDiffer', field: 'holder-region' },
+      { holderId: second, reason: 'RecordMissing' },
+    ]);
+  });
+
+  it('says that another keyring opens nothing', async () => {
+    const { host, ids } = await grown();
+    const stranger = { ...host, keyring: keyringOf(99) };
+    expect((await must(verifyStore(stranger))).faults).toEqual(ids.map((holderId) => ({ holderId, reason: 'KeyUnavailable' })));
+  });
+
+  it('calls purging what is purged and has a record left, until a runtime has started', async () => {
+    const { host, ids } = await grown();
+    const [first = ''] = ids;
+    const entry = await must(host.snapshots.entry(first));
+    const runtime = await start(host);
+    await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: first } }));
+    // The purge is written down, and the process ends before its effect.
+    await must(runtime.idle());
+    const stuck = { ...host.snapshots, destroy: () => new Promise<never>(() => undefined) };
+    const dying = await start({ ...host, snapshots: stuck });
+    await must(dying.dispatch({ type: 'Advance', data: { at: dying.state().now + 8 * DAY_MS } }));
+    expect(await must(verifyStore(host))).toMatchObject({ purging: [first], purged: [], faults: [] });
+    const next = await start(host);
+    await must(next.idle());
+    expect(await must(verifyStore(host))).toMatchObject({ purging: [], purged: [first], faults: [] });
+    expect(entry).toBeDefined();
+  });
+});
+
+describe('openBackup, exportBackup', () => {
+  it('gives what was sealed, and a file that opens without the store', async () => {
+    const { host, ids, clusterId } = await grown();
+    const [id = ''] = ids;
+    const { contents } = await must(openBackup(host, id));
+    expect(contents).toMatchObject({ admin: { users: [{ name: 'app_user' }, { role: 'CO' }] } });
+    const parts = splitEnvelope(await must(exportBackup(host.snapshots, id)));
+    if (parts._tag === 'Left') throw new Error(parts.left.code);
+    const holder = { region: HOME, manufacturer: MANUFACTURER, backupId: id };
+    const expected = { clusterId, originRegion: HOME, originBackupId: id, holder };
+    const { payload, record } = parts.right;
+    expect((await openSnapshot({ payload, record, expected }, host)())._tag).toBe('Right');
+  });
+
+  it('refuses an id that nothing is stored for', async () => {
+    const { host } = await grown();
+    expect(await refusal(openBackup(host, 'backup-aaaaaaaaaaa'))).toEqual({ _tag: 'RecordMissing', holderId: 'backup-aaaaaaaaaaa' });
+    expect(await refusal(exportBackup(host.snapshots, 'backup-aaaaaaaaaaa'))).toMatchObject({ _tag: 'RecordMissing' });
+  });
+});
+
+describe('rotateKeys', () => {
+  it('moves every record to the new epoch, so that the old one can be retired', async () => {
+    const keyring = keyringOf();
+    const host = world({ keyring });
+    const { backups } = await grow(await start(host));
+    const ids = backups.map(({ backupId }) => backupId);
+    const scope = { region: HOME, manufacturer: MANUFACTURER };
+    const old = keyring.activeKey(scope);
+    if (old === undefined) throw new Error('no key');
+    expect(keyring.rotate(scope)._tag).toBe('Right');
+    expect(await must(rotateKeys(host))).toEqual({ rotated: ids, overtaken: [], faults: [] });
+    expect(keyring.retire(old.id)._tag).toBe('Right');
+    expect((await must(verifyStore(host))).open).toEqual(ids);
+    expect((await must(host.snapshots.entry(ids[0] ?? '')))?.generation).toBe(1);
+  });
+
+  it('names what it cannot move', async () => {
+    const { host, ids } = await grown();
+    const rotation = await must(rotateKeys({ ...host, keyring: keyringOf(99) }));
+    expect(rotation).toEqual({ rotated: [], overtaken: [], faults: ids.map((holderId) => ({ holderId, reason: 'KeyUnavailable' })) });
+  });
+});

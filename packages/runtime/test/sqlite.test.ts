@@ -1,0 +1,156 @@
+/**
+ * The SQLite file: what it survives, what it refuses, and what it leaves behind.
+ *
+ * @module
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { DAY_MS } from '@hsm-lifecycle/core';
+import { openSqlite, sqliteStore } from '@hsm-lifecycle/runtime/sqlite';
+import { verifyStore } from '@hsm-lifecycle/runtime';
+import Database from 'libsql';
+import { files } from './support/files.ts';
+import { clusterOf, grow, HOME, must, refusal, start, world } from './support/world.ts';
+
+const disk = files();
+afterAll(disk.clear);
+
+const reasonOf = (path: string): string => {
+  const store = openSqlite(path);
+  if (store._tag === 'Left') return store.left.reason;
+  store.right.close();
+  return 'opened';
+};
+
+const entry = (n: number) => ({ entries: [{ stream: 'a', event: { n, filler: 'x'.repeat(4000) } }], expected: new Map() });
+
+/** Runs a few lines in a process of its own. */
+const elsewhere = (lines: string): string =>
+  spawnSync(process.execPath, ['--input-type=module', '-e', lines], { cwd: import.meta.dirname, encoding: 'utf8' }).stdout.trim();
+
+describe('openSqlite', () => {
+  it('keeps everything from one opening to the next, in one file', async () => {
+    const path = disk.path();
+    const store = disk.store(path);
+    const cluster = await grow(await start(world(store)));
+    store.close();
+    expect([existsSync(`${path}-wal`), existsSync(`${path}-shm`)]).toEqual([false, false]);
+    const again = world(disk.store(path));
+    const runtime = await start(again);
+    expect(clusterOf(runtime.state())).toEqual(cluster);
+    expect(await must(verifyStore(again))).toMatchObject({ open: cluster.backups.map(({ backupId }) => backupId), faults: [] });
+  });
+
+  it('refuses a second opening, here or in another process, and gives the file back when it is closed', async () => {
+    const path = disk.path();
+    const store = disk.store(path);
+    await must(store.eventLog.append(entry(1)));
+    expect(reasonOf(path)).toBe('LOCKED');
+    const look = `import Database from 'libsql'; try { new Database(${JSON.stringify(path)}).prepare('SELECT * FROM entries').all([]); console.log('read'); } catch (fault) { console.log(fault.code); }`;
+    expect(elsewhere(look)).toBe('SQLITE_BUSY');
+    await must(store.eventLog.append(entry(2)));
+    store.close();
+    store.close();
+    expect(elsewhere(look)).toBe('read');
+    expect(await must(disk.store(path).eventLog.readAll({ after: 0 }))).toHaveLength(2);
+  });
+
+  it('says that it is closed when it is used afterwards', async () => {
+    const store = disk.store();
+    store.close();
+    expect(await refusal(store.eventLog.append(entry(1)))).toMatchObject({ _tag: 'StorageFailed', reason: 'CLOSED' });
+    expect(await refusal(store.snapshots.holderIds())).toMatchObject({ reason: 'CLOSED' });
+  });
+
+  it('refuses what is not a store', () => {
+    const junk = disk.path();
+    writeFileSync(junk, 'not a database, '.repeat(1000));
+    expect(reasonOf(junk)).toBe('NOT_A_STORE');
+    const other = disk.path();
+    const database = new Database(other);
+    database.exec('CREATE TABLE recipes (name TEXT)');
+    database.close();
+    expect(reasonOf(other)).toBe('NOT_A_STORE');
+    expect(reasonOf('/nowhere/at/all.db')).toBe('CANNOT_OPEN');
+  });
+
+  it('refuses a store of a newer format, and leaves it as it is', () => {
+    const path = disk.path();
+    disk.store(path).close();
+    const database = new Database(path);
+    database.exec('PRAGMA user_version = 2');
+    database.close();
+    const before = readFileSync(path);
+    expect(reasonOf(path)).toBe('NOT_A_STORE');
+    expect(readFileSync(path)).toEqual(before);
+  });
+
+  it('says that a page is damaged, and does not make up what was on it', async () => {
+    const path = disk.path();
+    const store = disk.store(path);
+    for (let n = 0; n < 20; n += 1) {
+      // eslint-disable-next-line no-await-in-loop
+      await must(store.eventLog.append(entry(n)));
+    }
+    store.close();
+    const bytes = readFileSync(path);
+    for (let page = 4; page * 4096 < bytes.length; page += 1) bytes.fill(0xee, page * 4096, page * 4096 + 200);
+    writeFileSync(path, bytes);
+    const damaged = openSqlite(path);
+    const reason = damaged._tag === 'Left' ? damaged.left.reason : (await refusal(damaged.right.eventLog.readAll({ after: 0 }))).reason;
+    expect(reason).toBe('CORRUPT');
+    if (damaged._tag === 'Right') damaged.right.close();
+  });
+
+  it('says that there is no room, loses nothing, and goes on when there is', async () => {
+    const driver = new Database(disk.path());
+    const store = sqliteStore(driver);
+    if (store._tag === 'Left') throw new Error(store.left.detail);
+    const { eventLog, snapshots, close } = store.right;
+    const host = world({ eventLog, snapshots });
+    const runtime = await start(host);
+    const { clusterId } = await grow(runtime);
+    const before = (await must(eventLog.readAll({ after: 0 }))).length;
+    const size = Reflect.get(Object(driver.prepare('PRAGMA page_count').get([])), 'page_count');
+    driver.pragma(`max_page_count = ${Number(size)}`);
+    const refusals: unknown[] = [];
+    for (let n = 0; n < 30; n += 1) {
+      // eslint-disable-next-line no-await-in-loop
+      const taken = await runtime.dispatch({ type: 'CreateUser', data: { clusterId, name: `user${n}`, role: 'CU' } });
+      if (taken._tag === 'Left') refusals.push(taken.left);
+    }
+    expect(refusals.length).toBeGreaterThan(0);
+    expect(refusals).toEqual(refusals.map(() => expect.objectContaining({ _tag: 'StorageFailed', reason: 'FULL' })));
+    expect(await must(eventLog.readAll({ after: 0 }))).toHaveLength(before + 30 - refusals.length);
+    driver.pragma('max_page_count = 1000000');
+    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }));
+    await must(runtime.idle());
+    expect(clusterOf(runtime.state()).hsms.at(-1)?.state).toBe('ACTIVE');
+    expect((await must(verifyStore(host))).faults).toEqual([]);
+    close();
+  });
+
+  it('says that the file may only be read', async () => {
+    const driver = new Database(disk.path());
+    const store = sqliteStore(driver);
+    if (store._tag === 'Left') throw new Error(store.left.detail);
+    driver.pragma('query_only = ON');
+    expect(await refusal(store.right.eventLog.append(entry(1)))).toMatchObject({ _tag: 'StorageFailed', reason: 'READ_ONLY' });
+    store.right.close();
+  });
+
+  it('leaves no trace of a destroyed record in the file or beside it', async () => {
+    const path = disk.path();
+    const host = world(disk.store(path));
+    const runtime = await start(host);
+    const { backups } = await grow(runtime);
+    const backupId = backups[0]?.backupId ?? '';
+    const wrapped = Buffer.from((await must(host.snapshots.entry(backupId)))?.record.slice(-40) ?? []);
+    const isSomewhere = () => ['', '-wal', '-shm'].some((end) => existsSync(path + end) && readFileSync(path + end).includes(wrapped));
+    expect([wrapped.length, isSomewhere()]).toEqual([40, true]);
+    await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId } }));
+    await must(runtime.advance(runtime.state().now + 8 * DAY_MS));
+    expect(isSomewhere()).toBe(false);
+  });
+});
