@@ -1,0 +1,129 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  advance,
+  advanceFleet,
+  DAY_MS,
+  eachDue,
+  emptyFleet,
+  evolveFleet,
+  holderIn,
+  MINUTE_MS,
+  nextDueAt,
+  rules,
+  step,
+} from '@hsm-lifecycle/core';
+import { accepted, clustersIn, copiesIn, fleet, grown, growth, START } from '@hsm-lifecycle/testing';
+import { plain } from '../support.ts';
+import { at, backupIds, clusterId, copying, creation, estate, ordered, theCluster, theCopy } from './estate.ts';
+
+const busy = ordered(estate, copying(), creation(), creation(), { type: 'DeleteBackup', data: { at, backupId: backupIds[0] ?? 'none' } });
+const until = at + 30 * DAY_MS;
+
+describe('advanceFleet', () => {
+  it('changes nothing before the last event, nor where nothing is due', () => {
+    expect(advanceFleet(busy, { at: at - 1 })).toEqual([busy, []]);
+    expect(advanceFleet(busy, { at: START - 1 })[0]).toBe(busy);
+    const due = nextDueAt(busy) ?? 0;
+    expect(advanceFleet(busy, { at: due - 1 })).toEqual([busy, []]);
+    expect(advanceFleet(busy, { at: due })[1]).not.toEqual([]);
+  });
+
+  it('advances each holder as it would be by itself', () => {
+    const [then] = advanceFleet(busy, { at: until });
+    for (const holder of busy.holders.values()) expect(then.holders.get(holder.stem)).toEqual(advance(holder, { at: until })[0]);
+  });
+
+  it('tells what happened by instant, and at one instant by stream', () => {
+    const [, events] = advanceFleet(busy, { at: until });
+    const born = events.filter(({ event }) => event.data.at === at + 5 * MINUTE_MS);
+    expect(born.map(({ event }) => event.type)).toEqual(['ClusterReady', 'ClusterReady']);
+    expect(born.map(({ stream }) => stream)).toEqual(born.map(({ stream }) => stream).toSorted());
+    const instants = events.map(({ event }) => event.data.at);
+    expect(instants).toEqual(instants.toSorted((a, b) => a - b));
+  });
+
+  it('is what its events make of the estate', () => {
+    const [then, events] = advanceFleet(busy, { at: until });
+    expect(events.length).toBeGreaterThan(60);
+    expect(plain(events.reduce(evolveFleet, busy))).toEqual(plain(then));
+  });
+
+  it('leaves the estate as it was', () => {
+    const before = plain(busy);
+    advanceFleet(busy, { at: until });
+    expect(plain(busy)).toEqual(before);
+  });
+
+  it('notes the instant of the last event, not the one asked for', () => {
+    const [then, events] = advanceFleet(busy, { at: until });
+    expect(then.now).toBe(events.at(-1)?.event.data.at);
+    expect(then.now).toBeLessThan(until);
+  });
+});
+
+describe('eachDue', () => {
+  it('yields one change at a time, each with the estate after it', () => {
+    let before = busy;
+    let count = 0;
+    for (const [then, event] of eachDue(busy, { at: at + DAY_MS })) {
+      expect(plain(then)).toEqual(plain(evolveFleet(before, event)));
+      before = then;
+      count += 1;
+    }
+    expect(count).toBe(advanceFleet(busy, { at: at + DAY_MS })[1].length);
+  });
+
+  it('brings the events of advanceFleet, in the same order', () => {
+    expect([...eachDue(busy, { at: until })].map(([, event]) => event)).toEqual(advanceFleet(busy, { at: until })[1]);
+  });
+
+  it('can be left at any time', () => {
+    const [first] = eachDue(busy, { at: until });
+    expect(first?.[0].now).toBe(nextDueAt(busy));
+    expect(busy.now).toBe(at);
+  });
+
+  it('yields nothing where nothing is due', () => {
+    expect([...eachDue(busy, { at: at - 1 })]).toEqual([]);
+    expect([...eachDue(emptyFleet({ at }), { at: until })]).toEqual([]);
+  });
+});
+
+describe('nextDueAt', () => {
+  it('is the earliest of all holders, and never when there is nothing to come', () => {
+    expect(nextDueAt(emptyFleet({ at }))).toBeUndefined();
+    expect(nextDueAt(busy)).toBe(at + 5 * MINUTE_MS);
+    expect(nextDueAt(estate)).toBe((theCluster().backups.at(-1)?.createdAt ?? 0) + DAY_MS);
+  });
+
+  it('falls silent with a holder that has nothing to come', () => {
+    const quiet = grown(emptyFleet({ at: START }), ...growth.slice(0, 2));
+    expect(nextDueAt(advanceFleet(quiet, { at: START + DAY_MS })[0])).toBeUndefined();
+  });
+
+  it('knows the purge of a copy', () => {
+    const deleted = ordered(estate, { type: 'DeleteBackup', data: { at, backupId: theCopy().copyId } });
+    const [then] = advanceFleet(deleted, { at: at + 7 * DAY_MS });
+    expect(copiesIn(then)[0]?.backups).toEqual([]);
+    expect(holderIn(then, theCopy().copyId)).toBeDefined();
+  });
+});
+
+describe('an estate under instant rules', () => {
+  const quick = fleet({ rules: rules.instant });
+
+  it('has nothing in progress, ever', () => {
+    expect(clustersIn(quick)[0]?.hsms.map(({ state }) => state)).toEqual(['ACTIVE', 'ACTIVE']);
+    expect(copiesIn(quick)[0]?.backups[0]?.state).toBe('READY');
+  });
+
+  it('ends at the next command what a command began at the same instant', () => {
+    const id = theCluster(quick).clusterId;
+    const [then, events] = accepted(
+      step(quick, { type: 'AddHsm', data: { at: quick.now, clusterId: id, availabilityZone: 'eu-west-1c' } }),
+    );
+    expect(events.map(({ event }) => event.type)).toEqual(['BackupStarted', 'HsmAdding']);
+    expect(advanceFleet(then, { at: quick.now })[1].map(({ event }) => event.type)).toEqual(['BackupReady', 'HsmActive']);
+    expect(id).toBe(clusterId);
+  });
+});

@@ -1,0 +1,207 @@
+import { describe, expect, it } from '@jest/globals';
+import { DAY_MS, HOUR_MS, MINUTE_MS, residualMaterial, type Command, type Fleet, type ResidualMaterial } from '@hsm-lifecycle/core';
+import { clustersIn, ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing';
+import { at, backupIds, clusterId, copyId, estate, hsmIds, ordered, restoring, theCluster } from './estate.ts';
+
+const [oldest = 'none', newest = 'none'] = backupIds;
+const [first = 'none', second = 'none'] = hsmIds;
+const zone = `${REGION}c`;
+
+const places = (fleet: Fleet, input: ResidualMaterial = { clusterId }) => residualMaterial(fleet, input).map(({ place, id }) => [place, id]);
+
+const deletingKey: Command = { type: 'DeleteKey', data: { at, clusterId, keyId: 'k1' } };
+const deletingUser: Command = { type: 'DeleteUser', data: { at, clusterId, name: 'alice' } };
+const adding: Command = { type: 'AddHsm', data: { at, clusterId, availabilityZone: zone } };
+const removing = (hsmId: string, when = at): Command => ({ type: 'RemoveHsm', data: { at: when, clusterId, hsmId } });
+const advancing = (when: number): Command => ({ type: 'Advance', data: { at: when } });
+const deleting = (backupId: string): Command => ({ type: 'DeleteBackup', data: { at, backupId } });
+const restoredIn = (fleet: Fleet) => clustersIn(fleet).find(({ origin }) => origin !== undefined)?.clusterId ?? 'none';
+
+/** When the estate's key was made. */
+const keyBornAt = theCluster().material?.keys[0]?.createdAt ?? 0;
+
+const inAll: ResidualMaterial = { keyIds: ['k1'] };
+const held = [
+  ['hsm', first],
+  ['hsm', second],
+  ['backup', newest],
+  ['copy', copyId],
+];
+
+describe('a place that holds a key', () => {
+  it('is an HSM, a backup, a copy', () => {
+    expect(places(estate, inAll)).toEqual(held);
+  });
+
+  it('is told with all that is known of it', () => {
+    expect(residualMaterial(estate, { keyIds: ['k1'] }).at(-1)).toEqual({
+      place: 'copy',
+      id: copyId,
+      holderId: copyId,
+      region: ELSEWHERE,
+      lost: false,
+      deleteAt: undefined,
+      keys: [{ keyId: 'k1', label: undefined, owner: 'alice', kind: 'symmetric', createdAt: keyBornAt, expiresAt: undefined }],
+      users: [],
+    });
+  });
+
+  it('is not the backup from before it was made', () => {
+    expect(places(estate, { keyIds: ['k1'] }).flat()).not.toContain(oldest);
+  });
+
+  it('is a pending backup or copy, until it is purged (F-145)', () => {
+    const deleted = ordered(estate, deleting(newest), deleting(copyId));
+    const pending = residualMaterial(deleted, inAll).filter(({ place }) => place === 'pending-backup');
+    expect(pending.map(({ id, deleteAt }) => [id, deleteAt])).toEqual([
+      [newest, at + 7 * DAY_MS],
+      [copyId, at + 7 * DAY_MS],
+    ]);
+    const later = ordered(deleted, advancing(at + 7 * DAY_MS));
+    expect(residualMaterial(later, inAll).filter(({ id }) => id === newest || id === copyId)).toEqual([]);
+  });
+
+  it('is a backup in progress, and then the HSM that joins from it', () => {
+    const joining = ordered(estate, adding);
+    const { hsms, backups } = theCluster(joining);
+    expect(places(joining, inAll)).toContainEqual(['backup', backups.at(-1)?.backupId]);
+    expect(places(joining, inAll).flat()).not.toContain('joining-hsm');
+    const ready = ordered(joining, advancing(at + 2 * MINUTE_MS));
+    expect(places(ready, inAll)).toContainEqual(['joining-hsm', hsms.at(-1)?.hsmId]);
+    const done = ordered(ready, advancing(at + 12 * MINUTE_MS));
+    expect(places(done, inAll)).toContainEqual(['hsm', hsms.at(-1)?.hsmId]);
+  });
+
+  it('is an HSM that leaves, until it is gone', () => {
+    const leaving = ordered(estate, removing(first));
+    expect(places(leaving, inAll)).toContainEqual(['hsm', first]);
+    expect(places(ordered(leaving, advancing(at + HOUR_MS)), inAll)).not.toContainEqual(['hsm', first]);
+  });
+
+  it('is no HSM that has failed', () => {
+    const failed = ordered(estate, { type: 'FailHsm', data: { at, clusterId, hsmId: first } });
+    expect(places(failed, inAll)).toEqual(held.slice(1));
+  });
+
+  it('is a copy in flight, but no copy that failed', () => {
+    const copying = ordered(estate, { type: 'CopyBackupToRegion', data: { at, backupId: newest, region: 'us-east-1' } });
+    expect(places(copying, inAll).filter(([place]) => place === 'copy')).toHaveLength(2);
+    const lost = ordered(copying, { type: 'LoseRegion', data: { at, region: 'us-east-1', kind: 'UNREACHABLE' } });
+    expect(places(lost, inAll)).toEqual(held);
+  });
+
+  it('is a restored cluster, with or without HSMs, until it is DELETED (F-108)', () => {
+    const restored = ordered(estate, restoring());
+    const id = restoredIn(restored);
+    expect(places(restored, inAll)).toContainEqual(['origin', id]);
+    const resting = ordered(restored, advancing(at + HOUR_MS), { type: 'DeleteCluster', data: { at: at + HOUR_MS, clusterId: id } });
+    expect(places(resting, inAll)).toContainEqual(['origin', id]);
+    expect(places(ordered(resting, advancing(at + 2 * HOUR_MS)), inAll)).not.toContainEqual(['origin', id]);
+  });
+});
+
+describe('residualMaterial', () => {
+  it('looks for keys and users at once, and for each by its own name', () => {
+    const both = residualMaterial(estate, { keyIds: ['k1'], userNames: ['admin'] });
+    expect(both.map(({ id, keys, users }) => [id, keys.length, users.length])).toEqual([
+      [first, 1, 1],
+      [second, 1, 1],
+      [oldest, 0, 1],
+      [newest, 1, 1],
+      [copyId, 1, 1],
+    ]);
+    expect(residualMaterial(estate, { keyIds: ['alice'], userNames: ['k1'] })).toEqual([]);
+    expect(residualMaterial(estate, { keyIds: [] })).toEqual([]);
+  });
+
+  it('finds a deleted user where it comes back from, and nowhere else', () => {
+    expect(places(ordered(estate, deletingUser))).toEqual([
+      ['backup', newest],
+      ['copy', copyId],
+    ]);
+  });
+
+  it('finds a user that only a joining HSM brings back (U-27)', () => {
+    const joining = ordered(estate, adding, advancing(at + 2 * MINUTE_MS), {
+      type: 'DeleteUser',
+      data: { at: at + 2 * MINUTE_MS, clusterId, name: 'alice' },
+    });
+    const hsmId = theCluster(joining).hsms.at(-1)?.hsmId;
+    expect(places(joining)).toContainEqual(['joining-hsm', hsmId]);
+    const back = ordered(joining, advancing(at + HOUR_MS));
+    expect(places(back)).toEqual([]);
+    expect(places(back, { userNames: ['alice'] })).toContainEqual(['hsm', hsmId]);
+  });
+
+  it('knows a key that was made again from the one of the same id before (F-230)', () => {
+    const again = ordered(estate, deletingKey, {
+      type: 'CreateKey',
+      data: { at: at + 1, clusterId, keyId: 'k1', owner: 'alice', kind: 'symmetric' },
+    });
+    expect(places(again)).toEqual([
+      ['backup', newest],
+      ['copy', copyId],
+    ]);
+    expect(residualMaterial(again, { clusterId }).flatMap(({ keys }) => keys.map(({ createdAt }) => createdAt))).toEqual([
+      keyBornAt,
+      keyBornAt,
+    ]);
+    expect(places(again, inAll)).toEqual(held);
+  });
+
+  it('knows a user that was made again from the one of the same name before', () => {
+    const again = ordered(estate, deletingUser, { type: 'CreateUser', data: { at: at + 1, clusterId, name: 'alice', role: 'CU' } });
+    expect(residualMaterial(again, { clusterId }).flatMap(({ users }) => users.map(({ name }) => name))).toEqual(['alice', 'alice']);
+  });
+
+  it('finds all that is left of a DELETED cluster (F-159)', () => {
+    const hour = (n: number): number => at + n * HOUR_MS;
+    const deleted = ordered(
+      estate,
+      removing(first),
+      removing(second, hour(1)),
+      { type: 'DeleteCluster', data: { at: hour(2), clusterId } },
+      advancing(hour(3)),
+    );
+    expect(theCluster(deleted).state).toBe('DELETED');
+    const found = residualMaterial(deleted, { clusterId });
+    expect(found.map(({ place }) => place)).toEqual(['backup', 'backup', 'backup', 'backup', 'copy']);
+    expect(found.filter(({ keys }) => keys.length === 1)).toHaveLength(4);
+    expect(found.every(({ users }) => users.some(({ role }) => role === 'CO'))).toBe(true);
+  });
+
+  it('looks through the whole lineage, whoever of it is named (F-111)', () => {
+    const restored = ordered(estate, restoring());
+    const id = restoredIn(restored);
+    const named = { keyIds: ['k1'] };
+    expect(places(restored, { ...named, clusterId: id })).toEqual(places(restored, { ...named, clusterId }));
+    expect(places(restored, { ...named, clusterId })).toHaveLength(5);
+  });
+
+  it('follows a copy of a copy, and a cluster restored from that (F-111)', () => {
+    const far = ordered(
+      estate,
+      { type: 'CopyBackupToRegion', data: { at, backupId: copyId, region: 'us-east-1' } },
+      advancing(at + HOUR_MS),
+    );
+    const farId = residualMaterial(far, inAll).find(({ region }) => region === 'us-east-1')?.id ?? 'none';
+    const restored = ordered(far, {
+      type: 'RestoreCluster',
+      data: { at: at + HOUR_MS, backupId: farId, subnets: subnets(1, 'us-east-1') },
+    });
+    expect(residualMaterial(restored, { ...inAll, clusterId }).map(({ region }) => region)).toEqual(
+      expect.arrayContaining([REGION, ELSEWHERE, 'us-east-1']),
+    );
+    expect(places(restored, { ...inAll, clusterId })).toContainEqual(['origin', restoredIn(restored)]);
+  });
+
+  it('marks what lies in a destroyed region too', () => {
+    const burnt = ordered(estate, { type: 'LoseRegion', data: { at, region: REGION, kind: 'DESTROYED' } });
+    expect(residualMaterial(burnt, inAll).map(({ place, lost }) => [place, lost])).toEqual([
+      ['hsm', true],
+      ['hsm', true],
+      ['backup', true],
+      ['copy', false],
+    ]);
+  });
+});
