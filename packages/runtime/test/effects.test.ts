@@ -5,7 +5,8 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS, holderIn } from '@hsm-lifecycle/core';
-import { openBackup, verifyStore } from '@hsm-lifecycle/runtime';
+import { encodeSnapshot, inspectSealed, sealSnapshot } from '@hsm-lifecycle/crypto';
+import { openBackup, verifyStore, type SealedBackup } from '@hsm-lifecycle/runtime';
 import { AWAY, clusterOf, clusters, grow, HOME, must, refusal, start, subnets, world } from './support/world.ts';
 
 const secretsOf = ({ backupId }: { readonly backupId: string }): Uint8Array => new TextEncoder().encode(`secret of ${backupId}`);
@@ -118,6 +119,33 @@ describe('effects', () => {
     await must(runtime.idle());
     expect(clusterOf(runtime.state()).hsms[0]).toMatchObject({ state: 'DEGRADED', stateMessage: 'The backup did not authenticate.' });
     expect((await must(verifyStore(host))).faults).toEqual([{ holderId: newest, reason: 'AuthenticationFailed' }]);
+  });
+
+  it('lets no HSM join from a backup that opens and holds something else', async () => {
+    const host = world();
+    const runtime = await start(host);
+    const { clusterId } = await grow(runtime);
+    const { put } = host.snapshots;
+    // Whoever has the keys can seal anything under any name.
+    const forged = async ({ entry, payload, salt }: SealedBackup): ReturnType<typeof put> => {
+      const info = inspectSealed(payload);
+      const snapshot = encodeSnapshot({ format: 1, contents: { admin: {}, material: {} } });
+      if (info._tag === 'Left' || snapshot._tag === 'Left') throw new Error('not well formed');
+      const { createdAt, hsmType, clusterId: source } = info.right;
+      const facts = { ...entry.holder, clusterId: source, createdAt, hsmType, snapshot: snapshot.right };
+      const other = await sealSnapshot(facts, host)();
+      if (other._tag === 'Left') throw new Error(other.left._tag);
+      const told = inspectSealed(other.right.payload);
+      if (told._tag === 'Left') throw new Error(told.left._tag);
+      const { commitment } = told.right;
+      return put({ entry: { ...entry, commitment, record: other.right.record }, payload: other.right.payload, salt });
+    };
+    Object.assign(host.snapshots, { put: forged });
+    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    await must(runtime.idle());
+    const { hsms, backups } = clusterOf(runtime.state());
+    expect(hsms.at(-1)).toMatchObject({ state: 'DEGRADED', stateMessage: expect.stringContaining('is not what the cluster') });
+    expect((await must(verifyStore(host))).faults).toEqual([{ holderId: backups.at(-1)?.backupId, reason: 'ContentsDiffer' }]);
   });
 
   it('walks through time: a backup a day, each sealed on its day', async () => {

@@ -6,8 +6,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '@hsm-lifecycle/core';
 import { openSnapshot, splitEnvelope } from '@hsm-lifecycle/crypto';
-import { exportBackup, MANUFACTURER, openBackup, rotateKeys, verifyStore } from '@hsm-lifecycle/runtime';
-import { AWAY, grow, HOME, keyringOf, must, refusal, start, world, type World } from './support/world.ts';
+import { exportBackup, MANUFACTURER, openBackup, rotateKeys, verifyStore, type KeyEntry } from '@hsm-lifecycle/runtime';
+import { grow, HOME, keyringOf, must, refusal, start, world, type World } from './support/world.ts';
 
 const grown = async (): Promise<{ readonly host: World; readonly ids: readonly string[]; readonly clusterId: string }> => {
   const keyring = keyringOf();
@@ -22,17 +22,34 @@ describe('verifyStore', () => {
     expect(await must(verifyStore(host))).toEqual({ open: ids, pending: [], purged: [], purging: [], faults: [] });
   });
 
-  it('says what does not open, and why', async () => {
+  const entriesOf = async ({ snapshots }: World, ids: readonly string[]): Promise<readonly [KeyEntry, KeyEntry]> => {
+    const [first, second] = await Promise.all(ids.map((id) => must(snapshots.entry(id))));
+    if (first === undefined || second === undefined) throw new Error('nothing was sealed');
+    return [first, second];
+  };
+
+  it('says what is gone', async () => {
     const { host, ids } = await grown();
-    const [first = '', second = ''] = ids;
-    const entry = await must(host.snapshots.entry(first));
-    if (entry === undefined) throw new Error('nothing was sealed');
-    const forged = { ...entry, holder: { ...entry.holder, region: AWAY } };
-    await must(host.snapshots.replace(forged, 0));
-    await must(host.snapshots.destroy(second));
+    const [holderId = ''] = ids;
+    await must(host.snapshots.destroy(holderId));
+    expect((await must(verifyStore(host))).faults).toEqual([{ holderId, reason: 'RecordMissing' }]);
+  });
+
+  it('says that a record is another backup’s, bytes and facts', async () => {
+    const { host, ids } = await grown();
+    const [first, second] = await entriesOf(host, ids);
+    await must(host.snapshots.replace({ ...second, holderId: first.holderId }, 0));
     expect((await must(verifyStore(host))).faults).toEqual([
-      { holderId: first, reason: 'FactsDiffer', field: 'holder-region' },
-      { holderId: second, reason: 'RecordMissing' },
+      { holderId: first.holderId, reason: 'FactsDiffer', field: 'holder-backup-id' },
+    ]);
+  });
+
+  it('says that the bytes of a record are another backup’s', async () => {
+    const { host, ids } = await grown();
+    const [first, second] = await entriesOf(host, ids);
+    await must(host.snapshots.replace({ ...first, record: second.record }, 0));
+    expect((await must(verifyStore(host))).faults).toEqual([
+      { holderId: first.holderId, reason: 'FactsDiffer', field: 'holder-backup-id' },
     ]);
   });
 
@@ -45,7 +62,6 @@ describe('verifyStore', () => {
   it('calls purging what is purged and has a record left, until a runtime has started', async () => {
     const { host, ids } = await grown();
     const [first = ''] = ids;
-    const entry = await must(host.snapshots.entry(first));
     const runtime = await start(host);
     await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: first } }));
     // The purge is written down, and the process ends before its effect.
@@ -57,7 +73,6 @@ describe('verifyStore', () => {
     const next = await start(host);
     await must(next.idle());
     expect(await must(verifyStore(host))).toMatchObject({ purging: [], purged: [first], faults: [] });
-    expect(entry).toBeDefined();
   });
 });
 

@@ -140,11 +140,22 @@ describe('openSqlite', () => {
     store.right.close();
   });
 
+  it('has what is deleted overwritten', () => {
+    const driver = new Database(disk.path());
+    driver.exec('PRAGMA secure_delete = OFF');
+    const store = sqliteStore(driver);
+    expect(driver.prepare('PRAGMA secure_delete').get([])).toMatchObject({ secure_delete: 1 });
+    if (store._tag === 'Right') store.right.close();
+  });
+
   it('leaves no trace of a destroyed record in the file or beside it', async () => {
     const path = disk.path();
+    const first = disk.store(path);
+    const { backups } = await grow(await start(world(first)));
+    // Closed and opened again, so that the record lies in the file itself and not only in the log beside it.
+    first.close();
     const host = world(disk.store(path));
     const runtime = await start(host);
-    const { backups } = await grow(runtime);
     const backupId = backups[0]?.backupId ?? '';
     const wrapped = Buffer.from((await must(host.snapshots.entry(backupId)))?.record.slice(-40) ?? []);
     const isSomewhere = () => ['', '-wal', '-shm'].some((end) => existsSync(path + end) && readFileSync(path + end).includes(wrapped));

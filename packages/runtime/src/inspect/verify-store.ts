@@ -44,11 +44,15 @@ const isPending = (held: Held): boolean => held.state === 'CREATE_IN_PROGRESS';
 const fault = (holderId: string, reason: VerifyFault['reason'], field?: string): VerifyFault =>
   field === undefined ? { holderId, reason } : { holderId, reason, field };
 
+/** What is on its way may be stored already. Of a backup nothing is promised then; of what a cluster is being restored from, everything. */
 const check = async (input: InspectWith, held: Held): Answer<StorageFailed, Checked> => {
-  if (isPending(held)) return right('pending');
   const { holderId } = held;
   const found = await findSealed(input.snapshots, holderId);
-  if (isLeft(found)) return found.left._tag === 'StorageFailed' ? left(found.left) : right(fault(holderId, found.left._tag));
+  if (isLeft(found)) {
+    if (found.left._tag === 'StorageFailed') return left(found.left);
+    return right(isPending(held) ? 'pending' : fault(holderId, found.left._tag));
+  }
+  if (isPending(held) && !held.isOrigin) return right('pending');
   const flaw = flawOf(held, found.right);
   if (flaw !== undefined) return right(fault(holderId, 'FactsDiffer', flaw));
   const opened = await openFound(input, found.right);

@@ -1,0 +1,48 @@
+/**
+ * What events ask of the world.
+ *
+ * @module
+ */
+import { describe, expect, it } from '@jest/globals';
+import { emptyFleet, step, type Command, type Fleet, type FleetEvent } from '@hsm-lifecycle/core';
+import { effectsOf, hostRules } from '@hsm-lifecycle/runtime';
+import { HOME, subnets } from './support/world.ts';
+
+const lived = (commands: readonly ((fleet: Fleet) => Command)[]): readonly FleetEvent[] => {
+  let fleet = emptyFleet({ at: 0, rules: hostRules });
+  const events: FleetEvent[] = [];
+  for (const command of commands) {
+    const outcome = step(fleet, command(fleet));
+    if (outcome._tag === 'Left') throw new Error(outcome.left._tag);
+    fleet = outcome.right[0];
+    events.push(...outcome.right[1]);
+  }
+  return events;
+};
+
+describe('effectsOf', () => {
+  it('asks for a seal before the HSM joins from it, and for nothing when contents change', () => {
+    const clusterId = 'cluster-abcdefg2345';
+    const events = lived([
+      () => ({ type: 'CreateCluster', data: { at: 0, clusterId, region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets } }),
+      () => ({ type: 'AddHsm', data: { at: 600_000, clusterId, availabilityZone: `${HOME}a` } }),
+      ({ now: at, holders }) => ({
+        type: 'Settle',
+        data: {
+          at,
+          id: [...holders.values()].flatMap((holder) => ('hsms' in holder ? holder.hsms : []))[0]?.hsmId ?? '',
+          outcome: 'SUCCEEDED',
+        },
+      }),
+      ({ now: at }) => ({ type: 'InitializeCluster', data: { at, clusterId } }),
+      ({ now }) => ({ type: 'ActivateCluster', data: { at: now + 600_000, clusterId } }),
+      ({ now: at, holders }) => ({
+        type: 'Settle',
+        data: { at, id: [...holders.values()].flatMap(({ backups }) => backups)[0]?.backupId ?? '', outcome: 'SUCCEEDED' },
+      }),
+      ({ now: at }) => ({ type: 'CreateUser', data: { at, clusterId, name: 'alice', role: 'CU' } }),
+      ({ now: at }) => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone: `${HOME}b` } }),
+    ]);
+    expect(events.flatMap(effectsOf).map(({ kind }) => kind)).toEqual(['REPORT', 'REPORT', 'REPORT', 'SEAL', 'SEAL', 'OPEN']);
+  });
+});
