@@ -7,7 +7,8 @@ const [oldest = 'none', newest = 'none'] = backupIds;
 const [first = 'none', second = 'none'] = hsmIds;
 const zone = `${REGION}c`;
 
-const places = (fleet: Fleet, input: ResidualMaterial = { clusterId }) => residualMaterial(fleet, input).map(({ place, id }) => [place, id]);
+const places = (fleet: Fleet, input: ResidualMaterial = { clusterId }) =>
+  residualMaterial(fleet, input).map(({ place, id }) => [place, id]);
 
 const deletingKey: Command = { type: 'DeleteKey', data: { at, clusterId, keyId: 'k1' } };
 const deletingUser: Command = { type: 'DeleteUser', data: { at, clusterId, name: 'alice' } };
