@@ -114,8 +114,8 @@ const runtimeOf = ({ own, work, clock }: Shell): Runtime => {
     if (isLeft(before)) return before;
     for (;;) {
       const due = nextDueAt(own.fleet());
-      const isLast = due === undefined || due >= at;
-      // What is due may be due because of what was done before.
+      const isLast = due === undefined || due > at;
+      // What is due may be due because of what was done before, at this very instant too.
       // eslint-disable-next-line no-await-in-loop
       const reached = await reach(isLast ? at : due);
       if (isLast || isLeft(reached)) return reached;
