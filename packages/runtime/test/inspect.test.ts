@@ -7,7 +7,7 @@ import { describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '@hsm-lifecycle/core';
 import { openSnapshot, splitEnvelope } from '@hsm-lifecycle/crypto';
 import { exportBackup, MANUFACTURER, openBackup, rotateKeys, verifyStore, type KeyEntry } from '@hsm-lifecycle/runtime';
-import { grow, HOME, keyringOf, must, refusal, start, world, type World } from './support/world.ts';
+import { grow, HOME, keyringOf, must, refusal, start, subnets, world, type World } from './support/world.ts';
 
 const grown = async (): Promise<{ readonly host: World; readonly ids: readonly string[]; readonly clusterId: string }> => {
   const keyring = keyringOf();
@@ -57,6 +57,23 @@ describe('verifyStore', () => {
     const { host, ids } = await grown();
     const stranger = { ...host, keyring: keyringOf(99) };
     expect((await must(verifyStore(stranger))).faults).toEqual(ids.map((holderId) => ({ holderId, reason: 'KeyUnavailable' })));
+  });
+
+  it('calls pending a record that is owed to a restored cluster, and a fault one that nobody can make any more', async () => {
+    const { host, ids } = await grown();
+    const [first = ''] = ids;
+    const stuck = { ...host.snapshots, add: () => new Promise<never>(() => undefined) };
+    const dying = await start({ ...host, snapshots: stuck });
+    const { events } = await must(dying.dispatch({ type: 'RestoreCluster', data: { backupId: first, subnets } }));
+    const clusterId = events[0]?.stream ?? '';
+    await must(dying.dispatch({ type: 'Advance', data: { at: dying.state().now + DAY_MS / 2 } }));
+    expect(await must(verifyStore(host))).toMatchObject({ pending: [clusterId], faults: [] });
+    const next = await start(host);
+    await must(next.idle());
+    expect(await must(verifyStore(host))).toMatchObject({ open: expect.arrayContaining([clusterId]), pending: [], faults: [] });
+    await must(host.snapshots.destroy(clusterId));
+    await must(host.snapshots.destroy(first));
+    expect((await must(verifyStore(host))).faults).toEqual(expect.arrayContaining([{ holderId: clusterId, reason: 'RecordMissing' }]));
   });
 
   it('calls purging what is purged and has a record left, until a runtime has started', async () => {

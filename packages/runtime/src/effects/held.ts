@@ -20,8 +20,8 @@ export type Held = {
   readonly contents: Contents;
   /** Rewrapped from another's record, not sealed here. */
   readonly isCopy: boolean;
-  /** What a restored cluster was made from. */
-  readonly isOrigin: boolean;
+  /** What a restored cluster was made from: the backup that it gets its record from. */
+  readonly restoredFrom: string | undefined;
 };
 
 const heldBackup = (holder: BackupHolder, it: Backup): Held => ({
@@ -34,7 +34,7 @@ const heldBackup = (holder: BackupHolder, it: Backup): Held => ({
   state: it.state,
   contents: { material: it.material, admin: it.admin },
   isCopy: holder.kind === 'COPY',
-  isOrigin: false,
+  restoredFrom: undefined,
 });
 
 /** The id that a restored cluster's own record names: records name backups, and this one is nobody else's. */
@@ -53,7 +53,7 @@ const heldOrigin = ({ clusterId, region, hsmType, origin, phase }: Cluster): Hel
         state: phase === 'CREATE_IN_PROGRESS' ? phase : 'READY',
         contents: { material: origin.material, admin: origin.admin },
         isCopy: true,
-        isOrigin: true,
+        restoredFrom: origin.backupId,
       };
 
 /** Lists everything of one holder that may have a key record. */

@@ -37,10 +37,10 @@ const sealing = (planes: EffectPlanes, fleet: Fleet, { backupId, hsmId }: Extrac
 /** A copy waits for its record, and a restored cluster that has begun does not: it gets one whatever else it does. */
 const rewrapping = async (planes: EffectPlanes, fleet: Fleet, effect: Extract<Effect, { kind: 'REWRAP' }>): Performed => {
   const to = heldIn(fleet, effect.to);
-  if (to === undefined || (!to.isOrigin && !isReportable(fleet, effect.to))) return nothing;
+  if (to === undefined || (to.restoredFrom === undefined && !isReportable(fleet, effect.to))) return nothing;
   const report = await reported(effect.to, rewrap(planes, { from: effect.from, to }));
   const isDone = !isLeft(report) && report.right?.outcome === 'SUCCEEDED';
-  return isDone && to.isOrigin ? nothing : report;
+  return isDone && to.restoredFrom !== undefined ? nothing : report;
 };
 
 const opening = (planes: EffectPlanes, fleet: Fleet, { hsmId, from }: Extract<Effect, { kind: 'OPEN' }>): Performed => {

@@ -35,7 +35,7 @@ const endOf = (effect: Effect): string => {
 
 /** The ends that a holder still waits for: reports, and the record of a restored cluster. */
 const openEnds = (holder: BackupHolder, entitled: ReadonlySet<string>): ReadonlySet<string> => {
-  const origin = heldBy(holder).filter(({ isOrigin, holderId }) => isOrigin && !entitled.has(holderId));
+  const origin = heldBy(holder).filter(({ restoredFrom, holderId }) => restoredFrom !== undefined && !entitled.has(holderId));
   return new Set([...reportable(holder).map(({ id }) => id), ...origin.map(({ holderId }) => holderId)]);
 };
 

@@ -28,7 +28,7 @@ export type VerifyFault = {
 export type Verification = {
   /** Opened, and holding what the history says. */
   readonly open: readonly string[];
-  /** Not yet READY: nothing is promised of them. */
+  /** Not yet READY, so nothing is promised of them; or restored, with a record that is owed and can still be made. */
   readonly pending: readonly string[];
   /** Purged, and beyond opening: no key record is left. */
   readonly purged: readonly string[];
@@ -44,15 +44,22 @@ const isPending = (held: Held): boolean => held.state === 'CREATE_IN_PROGRESS';
 const fault = (holderId: string, reason: VerifyFault['reason'], field?: string): VerifyFault =>
   field === undefined ? { holderId, reason } : { holderId, reason, field };
 
+/** A record that is still owed to a restored cluster can be made as long as its source has one. */
+const missing = async ({ snapshots }: InspectWith, held: Held): Answer<StorageFailed, Checked> => {
+  const { holderId, restoredFrom } = held;
+  if (isPending(held)) return right('pending');
+  if (restoredFrom === undefined) return right(fault(holderId, 'RecordMissing'));
+  const source = await snapshots.entry(restoredFrom);
+  if (isLeft(source)) return source;
+  return right(source.right === undefined ? fault(holderId, 'RecordMissing') : 'pending');
+};
+
 /** What is on its way may be stored already. Of a backup nothing is promised then; of what a cluster is being restored from, everything. */
 const check = async (input: InspectWith, held: Held): Answer<StorageFailed, Checked> => {
   const { holderId } = held;
   const found = await findSealed(input.snapshots, holderId);
-  if (isLeft(found)) {
-    if (found.left._tag === 'StorageFailed') return left(found.left);
-    return right(isPending(held) ? 'pending' : fault(holderId, found.left._tag));
-  }
-  if (isPending(held) && !held.isOrigin) return right('pending');
+  if (isLeft(found)) return found.left._tag === 'StorageFailed' ? left(found.left) : missing(input, held);
+  if (isPending(held) && held.restoredFrom === undefined) return right('pending');
   const flaw = flawOf(held, found.right);
   if (flaw !== undefined) return right(fault(holderId, 'FactsDiffer', flaw));
   const opened = await openFound(input, found.right);
