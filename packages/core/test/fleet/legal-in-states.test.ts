@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import { DAY_MS, HOUR_MS, legalCommands, step, type Command, type Fleet } from '@hsm-lifecycle/core';
+import { assert, property } from 'fast-check';
+import { aHistory, clustersIn, REGION } from '@hsm-lifecycle/testing';
+import { onlyFast } from '../support.ts';
+import { at, clusterId, creation, estate, hsmIds, ordered, restoring } from './estate.ts';
+
+const hour = (n: number): number => at + n * HOUR_MS;
+const [first = 'none', second = 'none'] = hsmIds;
+const pausing: readonly Command[] = [
+  { type: 'RemoveHsm', data: { at, clusterId, hsmId: first } },
+  { type: 'RemoveHsm', data: { at: hour(1), clusterId, hsmId: second } },
+  { type: 'Advance', data: { at: hour(2) } },
+];
+const failing = (hsmId: string): Command => ({ type: 'FailHsm', data: { at, clusterId, hsmId } });
+
+/** The example cluster in states of many kinds. */
+const scenes: readonly (readonly [string, Fleet])[] = [
+  ['ACTIVE', estate],
+  ['ACTIVE without HSMs', ordered(estate, ...pausing)],
+  ['DEGRADED', ordered(estate, failing(first), failing(second))],
+  ['DELETE_IN_PROGRESS', ordered(estate, ...pausing, { type: 'DeleteCluster', data: { at: hour(2), clusterId } })],
+  [
+    'DELETED',
+    ordered(estate, ...pausing, { type: 'DeleteCluster', data: { at: hour(2), clusterId } }, { type: 'Advance', data: { at: hour(3) } }),
+  ],
+  ['in a lost region', ordered(estate, { type: 'LoseRegion', data: { at, region: REGION, kind: 'UNREACHABLE' } })],
+  ['in a region without quota', ordered(estate, { type: 'SetQuota', data: { at, region: REGION, clusters: 1, hsms: 2 } })],
+  ['beside others', ordered(estate, creation(), restoring())],
+];
+
+const legalIn = (fleet: Fleet, id: string = clusterId): readonly string[] =>
+  legalCommands(fleet, { clusterId: id, at: fleet.now })
+    .filter(({ legal }) => legal)
+    .map(({ type }) => type);
+
+describe('legalCommands', () => {
+  it.each(scenes)('tells the truth of a cluster that is %s', (_name, fleet) => {
+    const legalities = legalCommands(fleet, { clusterId, at: fleet.now });
+    expect(legalities.length).toBeGreaterThan(20);
+    expect(new Set(legalities.map(({ type }) => type)).size).toBe(legalities.length);
+    for (const each of legalities) {
+      expect(each.example.type).toBe(each.type);
+      expect(step(fleet, each.example)).toMatchObject(each.legal ? { _tag: 'Right' } : { _tag: 'Left', left: each.refusal });
+    }
+  });
+
+  it('asks the same types of every cluster', () => {
+    const typesOf = (fleet: Fleet) => legalCommands(fleet, { clusterId, at: fleet.now }).map(({ type }) => type);
+    for (const [, fleet] of scenes) expect(typesOf(fleet)).toEqual(typesOf(estate));
+  });
+
+  it('finds little to ask of a DELETED cluster, and that about its backups', () => {
+    const [, deleted] = scenes[4] ?? ['', estate];
+    expect(legalIn(deleted)).toEqual([
+      'ApplyRetention',
+      'Tag',
+      'DeleteBackup',
+      'SetBackupNeverExpires',
+      'CopyBackupToRegion',
+      'RestoreCluster',
+    ]);
+  });
+
+  it('finds only reports to make in a lost region (M-7)', () => {
+    const [, lost] = scenes[5] ?? ['', estate];
+    expect(legalIn(lost)).toEqual(['FailHsm', 'ReplaceHsm']);
+  });
+
+  it('minds the quotas (F-124, F-125)', () => {
+    const [, full] = scenes[6] ?? ['', estate];
+    expect(legalIn(estate).filter((type) => !legalIn(full).includes(type))).toEqual(['AddHsm', 'RestoreCluster']);
+  });
+
+  it('refuses all before the last event of the estate (M-1)', () => {
+    const early = legalCommands(estate, { clusterId, at: at - 1 });
+    expect(early.map((each) => (each.legal ? 'legal' : each.refusal._tag))).toEqual(early.map(() => 'TimeRanBackwards'));
+  });
+
+  it('tells the truth of any cluster, now and a day later', () => {
+    assert(
+      property(aHistory, ({ end }) => {
+        for (const { clusterId: id } of clustersIn(end).slice(0, 3))
+          for (const when of [end.now, end.now + DAY_MS])
+            for (const each of legalCommands(end, { clusterId: id, at: when }))
+              expect(step(end, each.example)._tag).toBe(each.legal ? 'Right' : 'Left');
+      }),
+      { ...onlyFast, numRuns: 10 },
+    );
+  });
+});
