@@ -5,7 +5,7 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS, equalFleets, reportedBy, rules } from '@hsm-lifecycle/core';
-import { createRuntime, hostRules, memoryEventLog, readFleet, verifyStore } from '@hsm-lifecycle/runtime';
+import { createRuntime, hostRules, memoryEventLog, readFleet, verifyStore, type EventLog } from '@hsm-lifecycle/runtime';
 import { clusterOf, clusters, grow, HOME, must, refusal, start, START, subnets, world, type World } from './support/world.ts';
 
 const typesIn = async (host: World): Promise<readonly string[]> =>
@@ -121,5 +121,31 @@ describe('dispatch', () => {
     await must(one.dispatch(create));
     expect(clusters(await must(readFleet(host.eventLog)))).toHaveLength(3);
     expect(equalFleets(one.state(), { ...(await must(readFleet(host.eventLog))), rules: hostRules })).toBe(true);
+  });
+
+  it('takes commands that come at once one after another', async () => {
+    const host = world();
+    const runtime = await start(host);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => runtime.dispatch(create)));
+    expect(answers.map((answer) => answer._tag === 'Right' && answer.right.position)).toEqual(answers.map((_, index) => index + 1));
+    expect(clusters(runtime.state())).toHaveLength(20);
+  });
+
+  it('finds its way back when the log took a batch and its answer was lost', async () => {
+    const host = world();
+    const { append } = host.eventLog;
+    let isLost = true;
+    const deaf: EventLog['append'] = async (batch) => {
+      const answer = await append(batch);
+      if (!isLost) return answer;
+      isLost = false;
+      return { _tag: 'Left', left: { _tag: 'StorageFailed', reason: 'OTHER', detail: 'the line went dead' } };
+    };
+    const runtime = await start({ ...host, eventLog: { ...host.eventLog, append: deaf } });
+    expect(await refusal(runtime.dispatch(create))).toMatchObject({ _tag: 'StorageFailed' });
+    expect(clusters(runtime.state())).toHaveLength(0);
+    await must(runtime.dispatch(create));
+    expect(clusters(runtime.state())).toHaveLength(2);
+    expect(equalFleets((await start(host)).state(), runtime.state())).toBe(true);
   });
 });

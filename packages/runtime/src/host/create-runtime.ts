@@ -43,7 +43,7 @@ export type Runtime = {
   readonly state: () => Fleet;
   /** Waits until all work is done and reported. Left: what stopped it. */
   readonly idle: () => Answer<AppendError, Fleet>;
-  /** Ends after the piece of work at hand; the next start finds the rest. The stores stay open: who opened them closes them. */
+  /** Ends after the commands and the piece of work at hand; the next start finds the rest. The stores stay open: who opened them closes them. */
   readonly close: () => Promise<void>;
 };
 
@@ -125,6 +125,7 @@ const runtimeOf = ({ own, work, clock }: Shell): Runtime => {
   const close: Runtime['close'] = async () => {
     isClosed = true;
     await work.stop();
+    await own.quiet();
   };
 
   return { dispatch, advance, state: own.fleet, idle, close };

@@ -41,6 +41,8 @@ export type JournalWith = {
 export type Journal = {
   readonly fleet: () => Fleet;
   readonly position: () => number;
+  /** Waits for the commits that were handed in. */
+  readonly quiet: () => Promise<void>;
   readonly commit: <Refusal extends Tagged>(ordered: Ordered<Refusal>, metadata?: Metadata) => Answer<AppendError | Refusal, Accepted>;
 };
 
@@ -131,5 +133,5 @@ export const journal = (input: JournalWith): Journal => {
   };
 
   const commit: Journal['commit'] = (ordered, metadata = {}) => turn(() => again(() => attempt(ordered, metadata), read));
-  return { fleet: () => fleet, position: () => position, commit };
+  return { fleet: () => fleet, position: () => position, quiet: () => turn(async () => undefined), commit };
 };
