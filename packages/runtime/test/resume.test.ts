@@ -1,0 +1,130 @@
+/**
+ * Work that was interrupted, delayed, overtaken or refused by a store.
+ *
+ * @module
+ */
+import { describe, expect, it } from '@jest/globals';
+import { DAY_MS, encodeFleetEvent, emptyFleet, holderIn, rules, step } from '@hsm-lifecycle/core';
+import { createRuntime, verifyStore, type SnapshotStore } from '@hsm-lifecycle/runtime';
+import { AWAY, clusterOf, clusters, grow, HOME, must, refusal, start, subnets, world, type World } from './support/world.ts';
+
+const never = (): Promise<never> => new Promise(() => undefined);
+
+/** Waits for work in the background. */
+const until = async (isSo: () => Promise<boolean>): Promise<void> => {
+  if (await isSo()) return;
+  await new Promise((resolve) => {
+    setTimeout(resolve, 2);
+  });
+  await until(isSo);
+};
+
+const grown = async (): Promise<{ readonly host: World; readonly source: string }> => {
+  const host = world();
+  const { backups } = await grow(await start(host));
+  return { host, source: backups[0]?.backupId ?? '' };
+};
+
+describe('a start', () => {
+  it('gives a copy its record before the record of a source that is purged by then goes', async () => {
+    const { host, source } = await grown();
+    const stuck: SnapshotStore = { ...host.snapshots, add: never, destroy: never };
+    const dying = await start({ ...host, snapshots: stuck });
+    const { events } = await must(dying.dispatch({ type: 'CopyBackupToRegion', data: { backupId: source, region: AWAY } }));
+    await must(dying.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
+    await must(dying.dispatch({ type: 'Advance', data: { at: dying.state().now + 8 * DAY_MS } }));
+    const next = await start(host);
+    const copy = events[0]?.stream ?? '';
+    expect(holderIn(await must(next.idle()), copy)?.backups[0]?.state).toBe('READY');
+    expect(await must(verifyStore(host))).toMatchObject({
+      open: expect.arrayContaining([copy]),
+      purged: [source],
+      purging: [],
+      faults: [],
+    });
+  });
+
+  it('finishes a backup whose sealed bytes are there, without sealing it again', async () => {
+    const host = world();
+    const put: SnapshotStore['put'] = async (sealed) => {
+      await host.snapshots.put(sealed);
+      return never();
+    };
+    const { clusterId } = await grow(await start(host));
+    const dying = await start({ ...host, snapshots: { ...host.snapshots, put } });
+    await must(dying.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    await until(async () => (await must(host.snapshots.holderIds())).length === 3);
+    const next = await start({ ...host, snapshots: { ...host.snapshots, put: never } });
+    const { hsms, backups } = clusterOf(await must(next.idle()));
+    expect([hsms.at(-1)?.state, backups.at(-1)?.state]).toEqual(['ACTIVE', 'READY']);
+  });
+
+  it('refuses an estate whose clusters live by the clock alone', async () => {
+    const host = world();
+    const outcome = step(emptyFleet({ at: 0, rules: rules.aws2026 }), {
+      type: 'CreateCluster',
+      data: { at: 0, region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets },
+    });
+    if (outcome._tag === 'Left') throw new Error(outcome.left._tag);
+    const entries = outcome.right[1].map((told) => ({ stream: told.stream, event: encodeFleetEvent(told) }));
+    await must(host.eventLog.append({ entries, expected: new Map() }));
+    expect(await refusal(createRuntime(host))).toMatchObject({ _tag: 'RulesNotReported', rules: 'aws2026', holderId: entries[0]?.stream });
+  });
+});
+
+describe('work', () => {
+  it('that the store refuses is tried again, and nothing overtakes it', async () => {
+    const { host, source } = await grown();
+    let refusals = 2;
+    const destroy: SnapshotStore['destroy'] = async (id) => {
+      refusals -= 1;
+      return refusals < 0 ? host.snapshots.destroy(id) : { _tag: 'Left', left: { _tag: 'StorageFailed', reason: 'FULL', detail: 'full' } };
+    };
+    const runtime = await start({ ...host, snapshots: { ...host.snapshots, destroy } });
+    await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
+    await must(runtime.dispatch({ type: 'Advance', data: { at: runtime.state().now + 8 * DAY_MS } }));
+    let answer = await runtime.idle();
+    expect(answer).toMatchObject({ _tag: 'Left', left: { reason: 'FULL' } });
+    while (answer._tag === 'Left') {
+      // eslint-disable-next-line no-await-in-loop
+      answer = await runtime.idle();
+    }
+    expect(await must(host.snapshots.entry(source))).toBeUndefined();
+    expect((await must(verifyStore(host))).pending).toEqual([]);
+  });
+
+  it('that comes too late is no fault, and leaves nothing behind', async () => {
+    const asked: (() => void)[] = [];
+    let isSlow = false;
+    const host = world({
+      secretsOf: () =>
+        new Promise((resolve) => {
+          if (isSlow) asked.push(() => resolve(undefined));
+          else resolve(undefined);
+        }),
+    });
+    const runtime = await start(host);
+    const { clusterId } = await grow(runtime);
+    isSlow = true;
+    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    const id = clusterOf(runtime.state()).backups.at(-1)?.backupId ?? '';
+    await until(async () => asked.length > 0);
+    await must(runtime.dispatch({ type: 'Settle', data: { id, outcome: 'FAILED', reason: 'a rehearsal' } }));
+    asked[0]?.();
+    await must(runtime.idle());
+    expect(await must(host.snapshots.holderIds())).not.toContain(id);
+    expect(clusterOf(runtime.state()).hsms.at(-1)).toMatchObject({ state: 'DEGRADED', stateMessage: 'a rehearsal' });
+  });
+});
+
+describe('two writers', () => {
+  it('each learn what the other wrote to streams that they do not share', async () => {
+    const { host } = await grown();
+    const [one, two] = [await start(host), await start(host)];
+    const { clusterId } = clusterOf(one.state());
+    await must(one.dispatch({ type: 'Tag', data: { resourceId: clusterId, tags: { owner: 'one' } } }));
+    await must(two.dispatch({ type: 'SetQuota', data: { region: HOME, clusters: 9 } }));
+    expect(clusters(two.state()).map(({ tags }) => tags)).toEqual([{ owner: 'one' }]);
+    expect(two.state().regionQuotas[HOME]?.clusters).toBe(9);
+  });
+});
