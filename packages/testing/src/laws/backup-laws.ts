@@ -1,0 +1,134 @@
+/**
+ * Laws of where backups come from and what becomes of them.
+ *
+ * @module
+ */
+import { canonicalJson, HOUR_MS, type BackupHolder, type Cluster, type Fleet, type Origin } from '@hsm-lifecycle/core';
+import { firstWrong, lawOfMoments, momentsOf, type Law, type LawStep, type Moment } from './law.ts';
+
+type Cause = 'ACTIVATION' | 'HSM_ADDED' | 'HSM_REMOVED' | 'DAILY';
+
+const COMMAND_OF: Readonly<Record<Exclude<Cause, 'DAILY'>, string>> = {
+  ACTIVATION: 'ActivateCluster',
+  HSM_ADDED: 'AddHsm',
+  HSM_REMOVED: 'RemoveHsm',
+};
+
+const uncalledForDaily = (holder: BackupHolder | undefined, at: number): string | undefined => {
+  if (holder?.kind !== 'CLUSTER') return 'a daily backup started outside a cluster';
+  const { peerSince, lastBackupAt = 0, rules } = holder;
+  if (peerSince === undefined) return `a daily backup of ${holder.clusterId} started without an HSM to back up`;
+  const dueAt = Math.max(peerSince, lastBackupAt) + rules.backupEveryHours * HOUR_MS;
+  return at < dueAt ? `a daily backup of ${holder.clusterId} started ${dueAt - at} ms early` : undefined;
+};
+
+const withoutCause = ({ event, holder }: Moment, { command }: LawStep): string | undefined => {
+  if (event.type !== 'BackupStarted') return undefined;
+  const { at, backupId, cause } = event.data;
+  if (cause === 'DAILY') return uncalledForDaily(holder, at);
+  const asked = command.type === COMMAND_OF[cause] && command.data.at === at;
+  return asked ? undefined : `${backupId} says ${cause}, but the command was ${command.type}`;
+};
+
+const unsaved = (step: LawStep): boolean | string => {
+  const moments = momentsOf(step);
+  return firstWrong(moments.entries(), ([index, { event, holder, stream }]) => {
+    if (event.type !== 'HsmRemoving' || holder?.kind !== 'CLUSTER' || !isForced(holder)) return undefined;
+    const previous = moments[index - 1];
+    const isSaved = previous?.stream === stream && previous.event.type === 'BackupStarted' && previous.event.data.at === event.data.at;
+    return isSaved ? undefined : `${event.data.hsmId} is leaving without a backup`;
+  });
+};
+
+const isForced = ({ activatedAt, hsms, rules }: Cluster): boolean =>
+  activatedAt !== undefined && rules.forcedBackups.includes('HSM_REMOVED') && hsms.some(({ state }) => state === 'ACTIVE');
+
+const holdersOf = (fleet: Fleet): Map<string, BackupHolder> => new Map(fleet.holders.entries());
+
+const touchedByCopy = (step: LawStep): boolean | string =>
+  firstWrong(momentsOf(step), ({ before, after, event }) => {
+    if (event.type !== 'BackupCopying' && event.type !== 'ClusterRestored') return undefined;
+    const was = holdersOf(before);
+    const touched = [...after.holders.entries()].find(([stem, holder]) => was.has(stem) && was.get(stem) !== holder);
+    return touched && `${event.type} changed the holder ${touched[0]}`;
+  });
+
+const disturbed = (step: LawStep): boolean | string => {
+  const { command, events } = step;
+  if (command.type !== 'CopyBackupToRegion' && command.type !== 'RestoreCluster') return true;
+  const began = events.findIndex(({ event }) => event.type === 'BackupCopying' || event.type === 'ClusterRestored');
+  const stream = events[began]?.stream;
+  const stray = began === -1 ? undefined : events.slice(began).find((each) => each.stream !== stream);
+  return stray === undefined ? touchedByCopy(step) : `${command.type} brought ${stray.event.type} to ${stray.stream}`;
+};
+
+type Halves = { readonly material: unknown; readonly admin: unknown };
+
+const isSame = (a: Halves, b: Halves): boolean =>
+  (a.material === b.material && a.admin === b.admin) || canonicalJson([a.material, a.admin]) === canonicalJson([b.material, b.admin]);
+
+const badlyRestored = (before: Fleet, { backupId, material, admin }: Origin): string | undefined => {
+  const backups = [...before.holders.values()].flatMap((it) => it.backups);
+  const point = backups.find((it) => it.backupId === backupId);
+  if (point === undefined) return `there was no ${backupId} to restore`;
+  return isSame(point, { material, admin }) ? undefined : `the restored cluster does not begin with what ${backupId} held`;
+};
+
+const badlyStarted = ({ origin, backupsMade, hsmsMade, hsms }: Cluster, id: string): string | undefined => {
+  if (origin === undefined || backupsMade > 0 || hsmsMade !== 1) return undefined;
+  const joining = hsms.find(({ hsmId }) => hsmId === id)?.joinsWith;
+  return joining !== undefined && isSame(origin, joining) ? undefined : `${id} does not hold what ${origin.backupId} held`;
+};
+
+const otherContents = ({ event, before, holder }: Moment): string | undefined => {
+  if (event.type === 'ClusterRestored') return badlyRestored(before, event.data.origin);
+  return event.type === 'HsmActive' && holder?.kind === 'CLUSTER' ? badlyStarted(holder, event.data.hsmId) : undefined;
+};
+
+const backupIds = (fleet: Fleet): Set<string> =>
+  new Set([...fleet.holders.values()].flatMap(({ backups }) => backups.map(({ backupId }) => backupId)));
+
+const cameBack = (step: LawStep): boolean | string => {
+  const known = backupIds(step.before);
+  const purged = new Set<string>();
+  const complaint = firstWrong(step.events, ({ event }) => {
+    if (event.type === 'BackupStarted' || event.type === 'BackupCopying') known.add(event.data.backupId);
+    if (event.type === 'BackupPurged') purged.add(event.data.backupId);
+    const again = 'backupId' in event.data && event.type !== 'BackupPurged' && purged.has(event.data.backupId);
+    return again ? `${event.data.backupId} was purged, and then ${event.type}` : undefined;
+  });
+  if (complaint !== true) return complaint;
+  return firstWrong(backupIds(step.after), (id) => {
+    if (purged.has(id)) return `${id} was purged and is there again`;
+    return known.has(id) ? undefined : `${id} is there without having been started`;
+  });
+};
+
+/** Laws of where backups come from and what becomes of them. */
+export const backupLaws: readonly Law[] = [
+  lawOfMoments(
+    'no backup without a cause',
+    'A backup exists because of activation, an HSM that comes or goes, or the daily clock, and for no other reason (F-136, F-139).',
+    withoutCause,
+  ),
+  {
+    name: 'no removal without a backup',
+    sentence: 'Before an HSM leaves an activated cluster, a backup of it or of a peer starts, if any of them operates (F-94, F-97).',
+    holds: unsaved,
+  },
+  {
+    name: 'a copy leaves its source alone',
+    sentence: 'Copying a backup to another region, or restoring it, changes nothing about it or its cluster (F-167).',
+    holds: disturbed,
+  },
+  lawOfMoments(
+    'a restored cluster is its recovery point',
+    'The first HSM of a restored cluster holds exactly what the restored backup held (F-111, F-134).',
+    otherContents,
+  ),
+  {
+    name: 'purged is purged',
+    sentence: 'A backup that was purged never comes back, and no backup appears that was not started (F-148).',
+    holds: cameBack,
+  },
+];

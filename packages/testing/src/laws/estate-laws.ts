@@ -1,0 +1,104 @@
+/**
+ * Laws of the estate: replay, time, ids, quotas.
+ *
+ * @module
+ */
+import { type BackupHolder, type Fleet, type FleetEvent, type Region } from '@hsm-lifecycle/core';
+import { sameFleets } from './same.ts';
+import { firstWrong, momentsOf, type Law, type LawStep, type Moment } from './law.ts';
+
+const differs = (step: LawStep): boolean | string => {
+  const replayed = momentsOf(step).at(-1)?.after ?? step.before;
+  return sameFleets(replayed, step.after) || 'the events do not replay to the estate';
+};
+
+const disordered = ({ before, command, events, after }: LawStep): boolean | string => {
+  let last = before.now;
+  const wrong = firstWrong(events, ({ stream, event }: FleetEvent) => {
+    const { at } = event.data;
+    const previous = last;
+    last = at;
+    if (at < previous) return `${event.type} of ${stream} is older than what came before it`;
+    return at > command.data.at ? `${event.type} of ${stream} is later than the command` : undefined;
+  });
+  if (wrong !== true) return wrong;
+  return after.now === last || 'the estate is not of the instant of its last event';
+};
+
+const idsIn = (holder: BackupHolder): readonly string[] => {
+  const backups = holder.backups.map(({ backupId }) => backupId);
+  return holder.kind === 'COPY' ? backups : [holder.clusterId, ...backups, ...holder.hsms.flatMap(({ hsmId, eniId }) => [hsmId, eniId])];
+};
+
+const allIds = (fleet: Fleet): readonly string[] => [...fleet.holders.values()].flatMap(idsIn);
+
+const newId = ({ event: { type, data } }: FleetEvent): string | undefined => {
+  if (type === 'BackupStarted' || type === 'BackupCopying') return data.backupId;
+  if (type === 'ClusterCreated' || type === 'ClusterRestored') return data.clusterId;
+  if (type === 'HsmAdding') return data.hsmId;
+  return type === 'HsmReplaced' ? data.newHsmId : undefined;
+};
+
+const COUNT_SYMBOLS = 5;
+const SYMBOLS = 'abcdefghijklmnopqrstuvwxyz234567';
+
+/** The count at the end of an id that the machine made for a holder; `undefined` of a given one. */
+const countIn = (id: string, stem: string): number | undefined => {
+  const suffix = id.slice(id.indexOf('-') + 1);
+  if (!suffix.startsWith(stem) || suffix.length !== stem.length + COUNT_SYMBOLS) return undefined;
+  return Array.from(suffix.slice(stem.length)).reduce((sum, symbol) => sum * SYMBOLS.length + SYMBOLS.indexOf(symbol), 0);
+};
+
+const staleId = ({ holder, ...it }: Moment): string | undefined => {
+  const id = newId(it);
+  if (id === undefined || holder?.kind !== 'CLUSTER') return undefined;
+  const made = id.startsWith('backup-') ? holder.backupsMade : holder.hsmsMade;
+  const count = countIn(id, holder.stem) ?? made;
+  return count === made ? undefined : `${id} was made as number ${count} after ${made} others`;
+};
+
+const repeated = (step: LawStep): boolean | string => {
+  const stale = firstWrong(momentsOf(step), staleId);
+  if (stale !== true) return stale;
+  const ids = allIds(step.after);
+  const twice = ids.length === new Set(ids).size ? undefined : ids.find((id, index) => ids.indexOf(id) !== index);
+  return twice === undefined || `${twice} is in the estate twice`;
+};
+
+type Count = { clusters: number; hsms: number };
+
+const countOf = (fleet: Fleet): Map<Region, Count> => {
+  const counts = new Map<Region, Count>();
+  for (const it of fleet.holders.values()) {
+    const count = counts.get(it.region) ?? { clusters: 0, hsms: 0 };
+    if (it.kind === 'CLUSTER' && it.state !== 'DELETED') count.clusters += 1;
+    if (it.kind === 'CLUSTER') count.hsms += it.hsms.length;
+    counts.set(it.region, count);
+  }
+  return counts;
+};
+
+const quotaOf = ({ quotas, regionQuotas }: Fleet, region: Region, what: keyof Count): number =>
+  regionQuotas[region]?.[what] ?? (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas[what]);
+
+const exceeded = ({ before, after }: LawStep): boolean | string => {
+  const was = countOf(before);
+  return firstWrong(countOf(after), ([region, count]) => {
+    const what = (['clusters', 'hsms'] as const).find(
+      (each) => count[each] > quotaOf(after, region, each) && count[each] > (was.get(region)?.[each] ?? 0),
+    );
+    return what && `${region} has ${count[what]} ${what} and may have ${quotaOf(after, region, what)}`;
+  });
+};
+
+/** Laws of the estate: replay, time, ids, quotas. */
+export const estateLaws: readonly Law[] = [
+  { name: 'state is history', sentence: 'The estate after a step is what its events replay to.', holds: differs },
+  {
+    name: 'time runs forward',
+    sentence: 'Events are in order of time, and none is later than the command that let it happen.',
+    holds: disordered,
+  },
+  { name: 'ids are unique', sentence: 'No id is ever used twice, not even one whose bearer is gone (F-46).', holds: repeated },
+  { name: 'quotas hold', sentence: 'No step brings a region above its quota of clusters or HSMs (F-124, F-125).', holds: exceeded },
+];

@@ -1,0 +1,76 @@
+/**
+ * What a law is, and what it is asked about.
+ *
+ * @module
+ */
+import { evolveFleet, holderIn, type BackupHolder, type Command, type Fleet, type FleetEvent } from '@hsm-lifecycle/core';
+
+/** One accepted command: the estate that it met, what happened, and the estate after it. */
+export type LawStep = {
+  readonly before: Fleet;
+  readonly command: Command;
+  /** All that happened, oldest first; what was due before the command comes first. */
+  readonly events: readonly FleetEvent[];
+  readonly after: Fleet;
+};
+
+/** A sentence that is true of every step, and the code that tells whether it is. */
+export type Law = {
+  readonly name: string;
+  /** What is promised, as one would tell it to an auditor. */
+  readonly sentence: string;
+  /** `true` when the step keeps the law; `false`, or a text that says what is wrong, when it breaks it. */
+  readonly holds: (step: LawStep) => boolean | string;
+};
+
+/** One event of a step, with the estate just before and just after it. */
+export type Moment = FleetEvent & {
+  readonly before: Fleet;
+  readonly after: Fleet;
+  /** The holder it happened to, as it was; `undefined` for its first event and for events of the estate itself. */
+  readonly holder: BackupHolder | undefined;
+  /** The same holder after it. */
+  readonly holderAfter: BackupHolder | undefined;
+};
+
+const walked = new WeakMap<LawStep, readonly Moment[]>();
+
+const walk = ({ before, events }: LawStep): readonly Moment[] => {
+  let now = before;
+  return events.map((each) => {
+    const past = now;
+    now = evolveFleet(past, each);
+    return { ...each, before: past, after: now, holder: holderIn(past, each.stream), holderAfter: holderIn(now, each.stream) };
+  });
+};
+
+/**
+ * Replays a step event by event, so that a law can look at the state just before each one. Laws that ask about one step share the answer.
+ *
+ * @param step - an accepted command
+ * @returns one moment an event, oldest first
+ * @throws InvariantViolation when the events cannot have happened to the estate before
+ */
+export const momentsOf = (step: LawStep): readonly Moment[] => {
+  const known = walked.get(step);
+  if (known !== undefined) return known;
+  const moments = walk(step);
+  walked.set(step, moments);
+  return moments;
+};
+
+/** Keeps the law if nothing is wrong; else says what is wrong first. */
+export const firstWrong = <Item>(items: Iterable<Item>, wrong: (item: Item) => string | undefined): boolean | string => {
+  for (const item of items) {
+    const complaint = wrong(item);
+    if (complaint !== undefined) return complaint;
+  }
+  return true;
+};
+
+/** A law that looks at each event by itself. */
+export const lawOfMoments = (name: string, sentence: string, wrong: (moment: Moment, step: LawStep) => string | undefined): Law => ({
+  name,
+  sentence,
+  holds: (step) => firstWrong(momentsOf(step), (moment) => wrong(moment, step)),
+});
