@@ -61,7 +61,7 @@ describe('evolveFleet', () => {
     ['that begins a copy again', growthEvents().find(({ stream }) => stream === copyId) ?? first(estate, copying())],
     [
       'about an HSM that is not there',
-      { stream: clusterId, event: { type: 'HsmActive', data: { at, hsmId: 'hsm-none', signingRequestId: undefined } } },
+      { stream: clusterId, event: { type: 'HsmRemovalFailed', data: { at, hsmId: 'hsm-none', reason: 'It failed.' } } },
     ],
     [
       'about a backup that is not there',
