@@ -149,3 +149,18 @@ describe('dispatch', () => {
     expect(equalFleets((await start(host)).state(), runtime.state())).toBe(true);
   });
 });
+
+describe('advance', () => {
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, START + 1e9 + 0.5])('refuses %s, which is no instant', async (at) => {
+    const runtime = await start(world());
+    await grow(runtime);
+    expect(await refusal(runtime.advance(at))).toMatchObject({ _tag: 'MalformedInput' });
+  });
+
+  it('changes nothing when the estate is further already', async () => {
+    const runtime = await start(world());
+    await grow(runtime);
+    const before = runtime.state();
+    expect(equalFleets(await must(runtime.advance(START - 1)), before)).toBe(true);
+  });
+});

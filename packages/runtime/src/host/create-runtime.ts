@@ -112,6 +112,8 @@ const runtimeOf = ({ own, work, clock }: Shell): Runtime => {
   const advance: Runtime['advance'] = async (at = clock(own.fleet())) => {
     const before = await idle();
     if (isLeft(before)) return before;
+    // No instant at all: walking there would never end. The machine says what is wrong.
+    if (!Number.isSafeInteger(at)) return reach(at);
     for (;;) {
       const due = nextDueAt(own.fleet());
       const isLast = due === undefined || due > at;

@@ -40,7 +40,6 @@ export type JournalWith = {
 /** An estate that is written down as it changes. */
 export type Journal = {
   readonly fleet: () => Fleet;
-  readonly position: () => number;
   /** Waits for the commits that were handed in. */
   readonly quiet: () => Promise<void>;
   readonly commit: <Refusal extends Tagged>(ordered: Ordered<Refusal>, metadata?: Metadata) => Answer<AppendError | Refusal, Accepted>;
@@ -133,5 +132,5 @@ export const journal = (input: JournalWith): Journal => {
   };
 
   const commit: Journal['commit'] = (ordered, metadata = {}) => turn(() => again(() => attempt(ordered, metadata), read));
-  return { fleet: () => fleet, position: () => position, quiet: () => turn(async () => undefined), commit };
+  return { fleet: () => fleet, quiet: () => turn(async () => undefined), commit };
 };
