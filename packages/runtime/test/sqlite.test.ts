@@ -4,10 +4,10 @@
  * @module
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '@hsm-lifecycle/core';
-import { openSqlite, sqliteStore } from '@hsm-lifecycle/runtime/sqlite';
+import { openSqlite, sqliteStore, type Driver } from '@hsm-lifecycle/runtime/sqlite';
 import { verifyStore } from '@hsm-lifecycle/runtime';
 import Database from 'libsql';
 import { files } from './support/files.ts';
@@ -146,6 +146,32 @@ describe('openSqlite', () => {
     const store = sqliteStore(driver);
     expect(driver.prepare('PRAGMA secure_delete').get([])).toMatchObject({ secure_delete: 1 });
     if (store._tag === 'Right') store.right.close();
+  });
+
+  it('empties the log beside the file at the next opening, when a kill came before that', async () => {
+    const path = disk.path();
+    const driver = new Database(path);
+    const lazy: Driver = {
+      prepare: (sql) => driver.prepare(sql),
+      exec: (sql) => driver.exec(sql),
+      pragma: (source) => (source.startsWith('wal_checkpoint') ? [] : driver.pragma(source)),
+      close: () => driver.close(),
+      get inTransaction() {
+        return driver.inTransaction;
+      },
+    };
+    const store = sqliteStore(lazy);
+    if (store._tag === 'Left') throw new Error(store.left.detail);
+    const { backups } = await grow(await start(world(store.right)));
+    const backupId = backups[0]?.backupId ?? '';
+    const wrapped = Buffer.from((await must(store.right.snapshots.entry(backupId)))?.record.slice(-40) ?? []);
+    await must(store.right.snapshots.destroy(backupId));
+    const killed = disk.path();
+    for (const end of ['', '-wal']) copyFileSync(path + end, killed + end);
+    expect(readFileSync(`${killed}-wal`).includes(wrapped)).toBe(true);
+    disk.store(killed);
+    expect(['', '-wal'].some((end) => existsSync(killed + end) && readFileSync(killed + end).includes(wrapped))).toBe(false);
+    store.right.close();
   });
 
   it('leaves no trace of a destroyed record in the file or beside it', async () => {
