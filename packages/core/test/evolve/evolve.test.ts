@@ -16,8 +16,8 @@ const gone = { keys: 0, users: 0 };
 
 /** Events that no stream of this cluster holds. */
 const foreign: readonly ClusterEvent[] = [
-  { type: 'HsmActive', data: { at, hsmId: 'hsm-none', signingRequestId: undefined } },
-  { type: 'HsmActive', data: { at, hsmId: 'hsm-igklspoyj5vaaaaa', signingRequestId: undefined } },
+  { type: 'HsmActive', data: { at, hsmId: 'hsm-none', signingRequestId: undefined, gone } },
+  { type: 'HsmActive', data: { at, hsmId: 'hsm-igklspoyj5vaaaaa', signingRequestId: undefined, gone } },
   { type: 'HsmRemovalFailed', data: { at, hsmId: 'hsm-none', reason: 'x' } },
   {
     type: 'HsmReplaced',

@@ -63,6 +63,12 @@ describe('undeleteBackup', () => {
     expect(advance(back, { at: expiry })[1]).toMatchObject([{ type: 'BackupExpired', data: { at: expiry } }]);
   });
 
+  it('takes a backup for expired from the very instant on (U-9)', () => {
+    const late = after(deleteBackup(paused, { at: expiry - DAY_MS, backupId: first }));
+    expect(accepted(undeleting(late, expiry - 1))[1]).toMatchObject([{ data: { reprievedUntil: undefined } }]);
+    expect(accepted(undeleting(late, expiry))[1]).toMatchObject([{ data: { reprievedUntil: expiry + DAY_MS } }]);
+  });
+
   it('gives no reprieve where there is no policy to outlive (F-162)', () => {
     const free = evolveCluster(deleted, { type: 'RetentionSet', data: { at: deleted.asOf, retention: 'NONE' } });
     expect(accepted(undeleting(free))[1]).toMatchObject([{ data: { reprievedUntil: undefined } }]);
