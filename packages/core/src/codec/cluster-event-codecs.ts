@@ -34,7 +34,7 @@ const place = { availabilityZone, subnetId: text, eniId, ipAddress: maybe(text) 
 /** By type, the codec of an event of an HSM. */
 export const hsmEventCodecs: EventCodecs<HsmEvent> = {
   HsmAdding: event('HsmAdding', { hsmId, ...place, from: hsmSource, expectedAt }),
-  HsmActive: event('HsmActive', { hsmId, signingRequestId: maybe(signingRequestId) }),
+  HsmActive: event('HsmActive', { hsmId, signingRequestId: maybe(signingRequestId), gone }),
   HsmAddFailed: event('HsmAddFailed', { hsmId, reason, gone }),
   HsmRemoving: event('HsmRemoving', { hsmId, expectedAt, waitsFor: maybe(backupId) }),
   HsmRemoved: event('HsmRemoved', { hsmId, gone }),

@@ -29,11 +29,12 @@ import { settle, type SettleError } from '../operations/settle.ts';
 import { tag, type TagError } from '../operations/tag.ts';
 import { undeleteBackup, type UndeleteBackupError } from '../operations/undelete-backup.ts';
 import { untag, type UntagError } from '../operations/untag.ts';
-import { refused, type ClusterNotFound, type IdMissing, type IdTaken, type WrongHolder } from '../refusals/refusal.ts';
+import { refused, type ClusterNotFound, type IdMissing, type IdTaken, type NotAnInstant, type WrongHolder } from '../refusals/refusal.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, HolderEvent } from '../state/event.ts';
 import { holderIdOf, type BackupHolder, type NotBegun } from '../state/holder.ts';
 import { advance, type TimeError } from '../time/advance.ts';
+import { isInstant } from '../values/instant.ts';
 import type { BackupCommand, ClusterCommand, CommandOf, HolderCommand } from './command.ts';
 
 /** Why a cluster may refuse a command of its own. */
@@ -115,6 +116,9 @@ const begin = ({ data }: CommandOf<'CreateCluster'>): Decision<CreateClusterErro
   return clusterId === undefined ? refused({ _tag: 'IdMissing', rule: 'M-4', field: 'clusterId' }) : createCluster({ ...data, clusterId });
 };
 
+const passed = (state: BackupHolder, { data }: CommandOf<'Advance'>): Decision<NotAnInstant> =>
+  isInstant(data.at) ? right(advance(state, data)) : refused({ _tag: 'NotAnInstant', rule: 'M-2', at: data.at });
+
 /**
  * Decides a command for one holder: the exhaustive switch over the named transitions.
  *
@@ -131,8 +135,10 @@ export const decide = (state: BackupHolder | NotBegun, command: Decidable): Deci
   }
   const existing = holderIdOf(state);
   if (command.type === 'CreateCluster') return refused({ _tag: 'IdTaken', rule: 'M-4', id: command.data.clusterId ?? existing, existing });
-  if (command.type === 'Advance') return right(advance(state, command.data));
+  if (command.type === 'Advance') return passed(state, command);
   if (!isOfCluster(command)) return decideBackup(state, command);
   if (state.kind !== 'CLUSTER') return refused({ _tag: 'WrongHolder', rule: 'M-8', command: command.type, holder: existing });
+  const { clusterId } = command.data;
+  if (clusterId !== existing) return refused({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId });
   return (byType[command.type] as (cluster: Cluster, input: unknown) => Outcome<ClusterError, Cluster, ClusterEvent>)(state, command.data);
 };

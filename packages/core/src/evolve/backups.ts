@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { InvariantViolation } from '../kernel/invariant.ts';
 import { mapped, replaced, replacedLast, without } from '../kernel/list.ts';
 import { changedBackup, type Backup, type BackupChanges } from '../state/backup.ts';
 import type { BackupEvent } from '../state/event.ts';
@@ -39,6 +40,10 @@ export const untagged = (tags: Tags, keys: readonly string[]): Tags =>
 const retagged = (backups: readonly Backup[], backupId: string, change: (tags: Tags) => Tags): readonly Backup[] =>
   mapped(backups, (it) => (it.backupId === backupId ? changedBackup(it, { tags: change(it.tags) }) : it));
 
+const unknown = (event: { readonly type: string }): never => {
+  throw new InvariantViolation(`${event.type} is no event of such a holder`);
+};
+
 /** Applies what can happen to any holder's backups. Tags of a cluster itself are not here. */
 export const evolveBackups = (backups: readonly Backup[], event: BackupEvent): readonly Backup[] => {
   switch (event.type) {
@@ -56,5 +61,8 @@ export const evolveBackups = (backups: readonly Backup[], event: BackupEvent): r
       return retagged(backups, event.data.resourceId, (tags) => tagged(tags, event.data.tags));
     case 'Untagged':
       return retagged(backups, event.data.resourceId, (tags) => untagged(tags, event.data.keys));
+    default:
+      event satisfies never;
+      return unknown(event);
   }
 };

@@ -20,7 +20,8 @@ const clusterEvents: Handlers<ClusterEvent> = { ...lifeEvents, ...hsmEvents, ...
 
 /** Applies one event to a cluster. */
 export const evolveCluster = (before: Cluster, event: ClusterEvent): Cluster => {
-  const handler = clusterEvents[event.type] as ((before: Cluster, data: ClusterEvent['data']) => Cluster) | undefined;
+  const handler = (Object.hasOwn(clusterEvents, event.type) ? clusterEvents[event.type] : undefined) as
+    ((before: Cluster, data: ClusterEvent['data']) => Cluster) | undefined;
   invariant(handler !== undefined, `${event.type} is no event of a cluster that has begun`);
   return handler(before, event.data);
 };

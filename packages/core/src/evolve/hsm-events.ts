@@ -8,7 +8,7 @@ import { appended, found, foundLast, kept, mapped } from '../kernel/list.ts';
 import { contentsOf, type Backup } from '../state/backup.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, HsmSource } from '../state/event.ts';
-import { changedHsm, hsm, isPeer, type Hsm, type HsmChanges } from '../state/hsm.ts';
+import { changedHsm, hsm, type Hsm, type HsmChanges } from '../state/hsm.ts';
 import { blankAdmin, blankMaterial, initializedAdmin, type Contents } from '../values/contents.ts';
 import type { BackupId, HsmId } from '../values/ids.ts';
 import { changed, type Handlers } from './changed.ts';
@@ -57,9 +57,9 @@ export const withHsm = (hsms: readonly Hsm[], hsmId: HsmId, changes: HsmChanges)
 
 const settled = { expectedAt: undefined, waitsFor: undefined, joinsWith: undefined, leavesAs: undefined } as const;
 
-/** The cluster's keys once an HSM becomes ACTIVE with some contents: its peers' if it has any, for they heal it (F-86), else what it brings. */
+/** The cluster's keys once an HSM becomes ACTIVE with some contents: those that another HSM holds, for they heal (F-86), else what it brings. */
 const materialWith = (before: Cluster, hsmId: HsmId, brought: Contents): Cluster['material'] =>
-  found(before.hsms, (it) => it.hsmId !== hsmId && isPeer(it)) === undefined ? brought.material : before.material;
+  found(before.hsms, (it) => it.hsmId !== hsmId && it.admin !== undefined) === undefined ? brought.material : before.material;
 
 /** By event, the cluster after it. */
 export const hsmEvents: Handlers<HsmEvent> = {

@@ -11,7 +11,7 @@ import type { BackupHolder } from '../state/holder.ts';
 import { holderIdOf } from '../state/holder.ts';
 import { advance } from '../time/advance.ts';
 import { coming } from '../time/coming.ts';
-import type { EpochMillis } from '../values/instant.ts';
+import { isInstant, type EpochMillis } from '../values/instant.ts';
 import { absorb, type Moved } from './absorb.ts';
 import { holderAt, type Fleet } from './fleet.ts';
 import type { FleetEvent } from './fleet-event.ts';
@@ -53,16 +53,18 @@ const inOneOrder = (moves: readonly Moved[]): readonly FleetEvent[] => {
 };
 
 /**
- * Lets time pass in the whole estate. Never refuses; an instant before `now` changes nothing.
+ * Lets time pass in the whole estate. Never refuses; an instant before `now`, or a number that is no instant, changes nothing.
  *
  * @param input - `at` in milliseconds since the epoch; everything due up to and including it happens
  * @returns the estate then, and what happened, by instant and then by stream
  */
 export const advanceFleet = (fleet: Fleet, { at }: { readonly at: EpochMillis }): Change<Fleet, FleetEvent> => {
-  const moves = due(fleet, at);
+  const moves = isInstant(at) ? due(fleet, at) : [];
   if (moves.length === 0) return [fleet, []];
   const events = inOneOrder(moves);
-  return [absorb(fleet, moves, events.at(-1)?.event.data.at ?? fleet.now), events];
+  const last = events.at(-1);
+  invariant(last !== undefined, 'what was due did not happen');
+  return [absorb(fleet, moves, last.event.data.at), events];
 };
 
 const first = (agenda: Fleet['agenda']) => {

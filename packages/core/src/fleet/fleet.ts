@@ -7,7 +7,7 @@ import { invariant } from '../kernel/invariant.ts';
 import { own } from '../kernel/own.ts';
 import { emptyTree, type ReadonlyTree } from '../kernel/tree.ts';
 import type { RegionLoss } from '../commands/command.ts';
-import { rules as editions } from '../rules/editions.ts';
+import { frozen, rules as editions } from '../rules/editions.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { BackupHolder } from '../state/holder.ts';
@@ -64,7 +64,7 @@ const DEFAULT_QUOTAS: Quotas = Object.freeze({ clusters: 4, hsms: 6 });
 export const emptyFleet = ({ at, rules = editions.aws2026, quotas = DEFAULT_QUOTAS, seed = 0 }: EmptyFleet): Fleet =>
   Object.freeze({
     now: at,
-    rules,
+    rules: frozen(rules),
     seed,
     quotas: quotas === 'NONE' ? quotas : Object.freeze({ ...quotas }),
     regionQuotas: Object.freeze({}),

@@ -5,6 +5,7 @@
  */
 import { isLeft } from '../kernel/either.ts';
 import { setRetention } from '../operations/set-retention.ts';
+import type { HolderEvent } from '../state/event.ts';
 import type { Cluster } from '../state/cluster.ts';
 import { advance } from '../time/advance.ts';
 import type { BackupId, ClusterId } from '../values/ids.ts';
@@ -13,7 +14,7 @@ import type { Fleet } from './fleet.ts';
 
 /** What becomes of a backup by itself. */
 export type Fate = {
-  /** When retention marks it; `undefined` if it does not within the time asked about. */
+  /** When retention marks it; `undefined` if it has already, or does not within the time asked about. */
   readonly expiresAt: EpochMillis | undefined;
   /** When it is purged; likewise. */
   readonly purgedAt: EpochMillis | undefined;
@@ -38,21 +39,27 @@ export type ForecastRetention = {
   readonly clusterId?: string;
 };
 
-const fates = (cluster: Cluster, until: EpochMillis): ReadonlyMap<string, Fate> => {
+const fates = (events: readonly HolderEvent[]): ReadonlyMap<string, Fate> => {
   const byBackup = new Map<string, Fate>();
   const fateOf = (backupId: string): Fate => byBackup.get(backupId) ?? { expiresAt: undefined, purgedAt: undefined };
-  for (const { type, data } of advance(cluster, { at: until })[1]) {
+  for (const { type, data } of events) {
     if (type === 'BackupExpired') byBackup.set(data.backupId, { ...fateOf(data.backupId), expiresAt: data.at });
     if (type === 'BackupPurged') byBackup.set(data.backupId, { ...fateOf(data.backupId), purgedAt: data.at });
   }
   return byBackup;
 };
 
-const proposed = (cluster: Cluster, { now }: Fleet, { until, retentionDays }: ForecastRetention): ReadonlyMap<string, Fate> | undefined => {
+const proposed = (
+  cluster: Cluster,
+  { now }: Fleet,
+  { until: at, retentionDays }: ForecastRetention,
+): ReadonlyMap<string, Fate> | undefined => {
+  const until = (it: Cluster): readonly HolderEvent[] => advance(it, { at })[1];
   if (retentionDays === undefined) return undefined;
   const changed = setRetention(cluster, { at: now, retentionDays });
-  if (!isLeft(changed)) return fates(changed.right[0], until);
-  return changed.left._tag === 'NothingToChange' ? fates(cluster, until) : undefined;
+  if (isLeft(changed)) return changed.left._tag === 'NothingToChange' ? fates(until(cluster)) : undefined;
+  const [after, events] = changed.right;
+  return fates([...events, ...until(after)]);
 };
 
 const unmarked: Fate = { expiresAt: undefined, purgedAt: undefined };
@@ -69,7 +76,7 @@ export const forecastRetention = (fleet: Fleet, input: ForecastRetention): reado
   [...fleet.holders.values()].flatMap((holder): readonly Forecast[] => {
     if (holder.kind !== 'CLUSTER' || (input.clusterId !== undefined && holder.clusterId !== input.clusterId)) return [];
     const { clusterId } = holder;
-    const [as, other] = [fates(holder, input.until), proposed(holder, fleet, input)];
+    const [as, other] = [fates(advance(holder, { at: input.until })[1]), proposed(holder, fleet, input)];
     return [...holder.backups].map(({ backupId }) => ({
       backupId,
       clusterId,

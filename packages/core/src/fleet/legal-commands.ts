@@ -4,10 +4,13 @@
  * @module
  */
 import { isLeft } from '../kernel/either.ts';
+import { own } from '../kernel/own.ts';
 import type { Command } from '../commands/command.ts';
 import type { Cluster } from '../state/cluster.ts';
 import { usersOf } from '../operations/writing.ts';
 import type { EpochMillis } from '../values/instant.ts';
+import type { Region } from '../values/placement.ts';
+import { advanceFleet } from './advance-fleet.ts';
 import { clusterIn, type Fleet } from './fleet.ts';
 import { step, type FleetError } from './step.ts';
 
@@ -16,7 +19,8 @@ export type Legality =
   | { readonly type: Command['type']; readonly legal: true; readonly example: Command }
   | { readonly type: Command['type']; readonly legal: false; readonly example: Command; readonly refusal: FleetError };
 
-const ELSEWHERE = ['us-east-1', 'eu-west-1'] as const;
+/** Regions to try to copy to: one of them is another one and answers, unless somebody burns the world. */
+const ELSEWHERE = ['us-east-1', 'eu-west-1', 'ap-southeast-2', 'sa-east-1'] as const;
 
 /** Ids to try, those that fit first, and one that does not exist so that there is always an example. */
 const tried = <Id extends string>(items: readonly Id[], missing: Id): readonly Id[] => (items.length === 0 ? [missing] : items);
@@ -46,9 +50,8 @@ const hsmExamples = ({ clusterId, hsms }: Cluster, at: EpochMillis): readonly Co
     { type: 'ReplaceHsm', data: { at, clusterId, hsmId } },
   ]);
 
-const backupExamples = ({ backups, subnets, region }: Cluster, at: EpochMillis): readonly Command[] => {
-  const elsewhere = ELSEWHERE.find((it) => it !== region) ?? ELSEWHERE[0];
-  return tried(
+const backupExamples = ({ backups, subnets }: Cluster, at: EpochMillis, elsewhere: Region): readonly Command[] =>
+  tried(
     [...backups].map(({ backupId }) => backupId),
     'backup-none',
   ).flatMap((backupId): readonly Command[] => [
@@ -59,7 +62,6 @@ const backupExamples = ({ backups, subnets, region }: Cluster, at: EpochMillis):
     { type: 'CopyBackupToRegion', data: { at, backupId, region: elsewhere } },
     { type: 'RestoreCluster', data: { at, backupId, subnets } },
   ]);
-};
 
 const contentsExamples = (cluster: Cluster, at: EpochMillis): readonly Command[] => {
   const { clusterId, material } = cluster;
@@ -88,10 +90,10 @@ const settleExamples = (cluster: Cluster, at: EpochMillis): readonly Command[] =
   return ids.map((id) => ({ type: 'Settle', data: { at, id, outcome: 'SUCCEEDED' } }));
 };
 
-const examples = (cluster: Cluster, at: EpochMillis): readonly Command[] => [
+const examples = (cluster: Cluster, at: EpochMillis, elsewhere: Region): readonly Command[] => [
   ...lifeExamples(cluster, at),
   ...hsmExamples(cluster, at),
-  ...backupExamples(cluster, at),
+  ...backupExamples(cluster, at, elsewhere),
   ...contentsExamples(cluster, at),
   ...settleExamples(cluster, at),
 ];
@@ -113,12 +115,14 @@ export const legalCommands = (
   fleet: Fleet,
   { clusterId, at }: { readonly clusterId: string; readonly at: EpochMillis },
 ): readonly Legality[] => {
-  const cluster = clusterIn(fleet, clusterId);
+  const [then] = advanceFleet(fleet, { at });
+  const cluster = clusterIn(then, clusterId);
   if (cluster === undefined) return [];
+  const elsewhere = ELSEWHERE.find((it) => it !== cluster.region && own(then.lost, it) === undefined) ?? ELSEWHERE[0];
   const byType = new Map<string, Legality>();
-  for (const example of examples(cluster, at)) {
+  for (const example of examples(cluster, at, elsewhere)) {
     if (byType.get(example.type)?.legal === true) continue;
-    const found = legality(fleet, example);
+    const found = legality(then, example);
     if (found.legal || !byType.has(example.type)) byType.set(example.type, found);
   }
   return [...byType.values()];

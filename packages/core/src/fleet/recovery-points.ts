@@ -6,6 +6,7 @@
 import { own } from '../kernel/own.ts';
 import type { Backup } from '../state/backup.ts';
 import { holderIdOf, type BackupHolder } from '../state/holder.ts';
+import { advance } from '../time/advance.ts';
 import type { BackupId, HolderId } from '../values/ids.ts';
 import type { EpochMillis, Millis } from '../values/instant.ts';
 import type { Region } from '../values/placement.ts';
@@ -38,7 +39,7 @@ const newestFirst = (a: RecoveryPoint, b: RecoveryPoint): number => b.createdAt 
  * about too.
  *
  * @param fleet - the estate; nothing in a lost region counts
- * @param input - `at` in milliseconds since the epoch, from which age is measured
+ * @param input - `at` in milliseconds since the epoch: age is measured from there, and what time alone brings until then has happened
  * @returns points and what is one undelete away, each newest first; both empty for a cluster that never was
  * @see F-145, F-167, F-228
  */
@@ -50,7 +51,7 @@ export const recoveryPoints = (
   const undeletable: UndeletablePoint[] = [];
   for (const holder of fleet.holders.values()) {
     if (own(fleet.lost, holder.region) !== undefined) continue;
-    for (const it of holder.backups) {
+    for (const it of advance(holder, { at })[0].backups) {
       if (!isOf(holder, it, clusterId)) continue;
       const { backupId, createdAt, state, deleteAt } = it;
       const point = { backupId, holderId: holderIdOf(holder), region: holder.region, createdAt, ageMs: at - createdAt };

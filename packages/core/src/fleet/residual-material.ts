@@ -76,17 +76,28 @@ const named = ({ keyIds = [], userNames = [] }: ResidualMaterial): Interest => {
 const keyIdentity = ({ keyId, createdAt }: Key): string => `${createdAt} ${keyId}`;
 const userIdentity = ({ name, createdAt }: User): string => `${createdAt} ${name}`;
 
-const notAmong = (clusters: readonly Cluster[]): Interest => {
-  const present = clusters.map(effectiveContents);
-  const keys = new Set(present.flatMap((it) => it.keys.map(keyIdentity)));
-  const users = new Set(present.flatMap((it) => it.users.map(userIdentity)));
-  return { key: (it) => !keys.has(keyIdentity(it)), user: (it) => !users.has(userIdentity(it)) };
+const constantly = (interest: Interest) => (): Interest => interest;
+
+/** What some living cluster among these does not have now: what could come back to it. */
+const missedBy = (clusters: readonly Cluster[]): Interest => {
+  const living = clusters.filter(({ phase }) => phase !== 'DELETED').map(effectiveContents);
+  const present = living.map((it) => ({ keys: new Set(it.keys.map(keyIdentity)), users: new Set(it.users.map(userIdentity)) }));
+  return {
+    key: (it) => present.length === 0 || present.some(({ keys }) => !keys.has(keyIdentity(it))),
+    user: (it) => present.length === 0 || present.some(({ users }) => !users.has(userIdentity(it))),
+  };
 };
 
-const interestIn = (fleet: Fleet, input: ResidualMaterial): Interest => {
-  if (input.keyIds !== undefined || input.userNames !== undefined) return named(input);
-  const one = input.clusterId === undefined ? undefined : clusterIn(fleet, input.clusterId);
-  return notAmong(one === undefined ? [...fleet.holders.values()].filter((it) => it.kind === 'CLUSTER') : [one]);
+/** By lineage, what is of interest there. */
+type InterestIn = (lineageId: ClusterId) => Interest;
+
+const interestIn = (fleet: Fleet, input: ResidualMaterial, one: Cluster | undefined): InterestIn => {
+  if (input.keyIds !== undefined || input.userNames !== undefined) return constantly(named(input));
+  if (one !== undefined) return constantly(missedBy([one]));
+  const clusters = [...fleet.holders.values()].filter((it) => it.kind === 'CLUSTER');
+  const lineages = [...new Set([...fleet.holders.values()].map(({ lineageId }) => lineageId))];
+  const byLineage = new Map(lineages.map((lineageId) => [lineageId, missedBy(clusters.filter((it) => it.lineageId === lineageId))]));
+  return (lineageId) => byLineage.get(lineageId) ?? missedBy([]);
 };
 
 const ofInterest = (
@@ -105,7 +116,7 @@ const clustersFirst = (a: BackupHolder, b: BackupHolder): number => Number(a.kin
  * Finds every place from which a key or a user could return: the answer to "is it really gone?".
  *
  * With names, the places that hold these keys and users, live HSMs included. Without, what some place holds and the cluster's effective contents do not: what was deleted but not
- * everywhere. A key's identity is its id and creation, a user's its name and creation.
+ * everywhere; over the whole estate, what at least one living cluster of the lineage does not have. A key's identity is its id and creation, a user's its name and creation.
  *
  * @param fleet - the estate; lost regions are looked through too, and marked
  * @param input - a cluster's lineage or the whole estate; names or all
@@ -113,14 +124,14 @@ const clustersFirst = (a: BackupHolder, b: BackupHolder): number => Number(a.kin
  * @see F-86, F-111, F-230; U-27
  */
 export const residualMaterial = (fleet: Fleet, input: ResidualMaterial = {}): readonly ResidualPlace[] => {
-  const lineageId = input.clusterId === undefined ? undefined : clusterIn(fleet, input.clusterId)?.lineageId;
-  if (input.clusterId !== undefined && lineageId === undefined) return [];
-  const interest = interestIn(fleet, input);
+  const one = input.clusterId === undefined ? undefined : clusterIn(fleet, input.clusterId);
+  if (input.clusterId !== undefined && one === undefined) return [];
+  const interest = interestIn(fleet, input, one);
   return [...fleet.holders.values()]
-    .filter((holder) => lineageId === undefined || holder.lineageId === lineageId)
+    .filter(({ lineageId }) => one === undefined || lineageId === one.lineageId)
     .toSorted(clustersFirst)
     .flatMap((holder) => {
       const where = { holderId: holderIdOf(holder), region: holder.region, lost: own(fleet.lost, holder.region) !== undefined };
-      return placesIn(holder).flatMap((it) => ofInterest(it, where, interest));
+      return placesIn(holder).flatMap((it) => ofInterest(it, where, interest(holder.lineageId)));
     });
 };

@@ -5,6 +5,7 @@
  */
 import type { Outcome } from '../kernel/change.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import { own } from '../kernel/own.ts';
 import type { Command, CommandOf, EstateCommand, HolderCommand, StartingCommand } from '../commands/command.ts';
 import { decide, type DecideError } from '../commands/decide.ts';
 import {
@@ -111,17 +112,18 @@ const start = (fleet: Fleet, command: StartingCommand): Either<FleetError, Moved
 
 const isCount = (value: number | undefined): boolean => value === undefined || (Number.isSafeInteger(value) && value >= 0);
 
-const setQuota = ({ data }: CommandOf<'SetQuota'>): Either<FleetError, Upheaval> => {
+const setQuota = (fleet: Fleet, { data }: CommandOf<'SetQuota'>): Either<FleetError, Upheaval> => {
   const { at, region, clusters, hsms } = data;
   if (!isCount(clusters)) return refused({ _tag: 'QuotaOutOfRange', rule: 'M-10', field: 'clusters', actual: Number(clusters) });
   if (!isCount(hsms)) return refused({ _tag: 'QuotaOutOfRange', rule: 'M-10', field: 'hsms', actual: Number(hsms) });
-  if (clusters === undefined && hsms === undefined) return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'quota' });
+  const { clusters: is, hsms: has } = own(fleet.regionQuotas, region) ?? {};
+  if ((clusters ?? is) === is && (hsms ?? has) === has) return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'quota' });
   return right({ event: { type: 'QuotaSet', data: { at, region, clusters, hsms } }, moves: [] });
 };
 
 const upheave = (fleet: Fleet, command: Exclude<EstateCommand, CommandOf<'Advance'>>): Either<FleetError, Upheaval> => {
   if (command.type === 'LoseRegion') return loseRegion(fleet, command);
-  return command.type === 'RecoverRegion' ? recoverRegion(fleet, command) : setQuota(command);
+  return command.type === 'RecoverRegion' ? recoverRegion(fleet, command) : setQuota(fleet, command);
 };
 
 type Stepped = Outcome<FleetError, Fleet, FleetEvent>;
@@ -133,9 +135,9 @@ const absorbed = (fleet: Fleet, move: Moved): Stepped => {
 
 const upheaved = (fleet: Fleet, { event, moves }: Upheaval): Stepped => {
   const after = evolveEstate(fleet, event);
-  const own: FleetEvent = { stream: 'fleet', event };
+  const first: FleetEvent = { stream: 'fleet', event };
   const others = moves.flatMap((move) => streamed(move.after, move.events));
-  return right([moves.length === 0 ? after : absorb(after, moves, event.data.at), [own, ...others]]);
+  return right([moves.length === 0 ? after : absorb(after, moves, event.data.at), [first, ...others]]);
 };
 
 const isEstate = (command: Command): command is EstateCommand =>

@@ -28,7 +28,7 @@ const subnetsError = (
   const zones = subnets.map(({ availabilityZone }) => availabilityZone);
   const twice = zones.find((zone, index) => zones.indexOf(zone) !== index);
   if (twice !== undefined) return { _tag: 'BadSubnets', rule: 'F-118', actual, limit, twice };
-  const outside = zones.find((zone) => !zone.startsWith(region));
+  const outside = zones.find((zone) => zone.slice(0, -1) !== region);
   return outside === undefined ? undefined : { _tag: 'ZoneOutsideRegion', rule: 'F-123', availabilityZone: outside, region };
 };
 

@@ -7,7 +7,7 @@ import { beginning, type Outcome } from '../kernel/change.ts';
 import { isLeft, left } from '../kernel/either.ts';
 import { beginCluster } from '../evolve/begin.ts';
 import type { HsmTypeNotOffered, NotAnInstant } from '../refusals/refusal.ts';
-import { endOf, rules as editions } from '../rules/editions.ts';
+import { endOf, frozen, rules as editions } from '../rules/editions.ts';
 import type { Platform, Rules } from '../rules/rules.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterCreated } from '../state/event.ts';
@@ -24,7 +24,7 @@ export type CreateCluster = ClusterPlan &
     readonly clusterId: ClusterId;
     /** What ids of its HSMs and backups begin with; the id's own first eleven symbols if left out. */
     readonly stem?: Stem;
-    /** `rules.aws2026` if left out. */
+    /** `rules.aws2026` if left out. Frozen from then on. */
     readonly rules?: Rules;
   };
 
@@ -58,6 +58,6 @@ export const createCluster = (input: CreateCluster): Outcome<CreateClusterError,
   const expectedAt = endOf(rules.durations.clusterCreation, at);
   return beginning(beginCluster)({
     type: 'ClusterCreated',
-    data: { at, clusterId, stem, region, rules, hsmType, mode, ...plan.right, expectedAt },
+    data: { at, clusterId, stem, region, rules: frozen(rules), hsmType, mode, ...plan.right, expectedAt },
   });
 };

@@ -7,15 +7,22 @@ import type { Outcome } from '../kernel/change.ts';
 import { refused, type LastCryptoOfficer, type ReservedRole, type UserNotFound } from '../refusals/refusal.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent } from '../state/event.ts';
+import type { Hsm } from '../state/hsm.ts';
 import { happened } from '../time/advance.ts';
 import type { EpochMillis } from '../values/instant.ts';
-import { userIn, userNotFound, usersOf, writing, type WritingError } from './writing.ts';
+import { userIn, userNotFound, writing, type WritingError } from './writing.ts';
 
 /** What `deleteUser` needs to know. */
 export type DeleteUser = { readonly at: EpochMillis; readonly name: string };
 
 /** Why `deleteUser` may refuse. */
 export type DeleteUserError = WritingError | UserNotFound | ReservedRole | LastCryptoOfficer;
+
+/** HSMs may differ, for users do not heal: the last officer of any one of them stays. */
+const isLastOfficerOn = ({ state, admin }: Hsm, name: string): boolean => {
+  const officers = state === 'ACTIVE' ? (admin?.users ?? []).filter(({ role }) => role === 'CO') : [];
+  return officers.length === 1 && officers[0]?.name === name;
+};
 
 /**
  * Deletes a user from the cluster's ACTIVE HSMs: the first of two steps, for backups still hold it, and an HSM that is joining brings it back.
@@ -33,7 +40,7 @@ export const deleteUser = (cluster: Cluster, { at, name }: DeleteUser): Outcome<
     const it = userIn(now, name);
     if (it === undefined) return userNotFound(name);
     if (it.role === 'AU') return refused({ _tag: 'ReservedRole', rule: 'F-195', name, role: it.role });
-    if (it.role === 'CO' && usersOf(now).filter(({ role }) => role === 'CO').length === 1)
+    if (it.role === 'CO' && [...now.hsms].some((hsm) => isLastOfficerOn(hsm, name)))
       return refused({ _tag: 'LastCryptoOfficer', rule: 'U-28', name });
     return happened(now, { type: 'UserDeleted', data: { at, name } });
   });

@@ -14,7 +14,7 @@ import {
   type HsmTypeNotOffered,
   type RestoreNotSupported,
 } from '../refusals/refusal.ts';
-import { endOf } from '../rules/editions.ts';
+import { endOf, frozen } from '../rules/editions.ts';
 import type { Platform, Rules } from '../rules/rules.ts';
 import type { Backup } from '../state/backup.ts';
 import type { Cluster, Origin } from '../state/cluster.ts';
@@ -104,6 +104,6 @@ export const restore = (holder: BackupHolder, input: Restore): Outcome<RestoreEr
     const plan = planned(input, { rules, region });
     if (isLeft(plan)) return plan;
     const expectedAt = endOf(rules.durations.restore, at);
-    const told = { at, clusterId, stem, region, rules, ...platform, ...plan.right, expectedAt };
+    const told = { at, clusterId, stem, region, rules: frozen(rules), ...platform, ...plan.right, expectedAt };
     return beginning(beginCluster)({ type: 'ClusterRestored', data: { ...told, lineageId, origin: originOf(now, it.right) } });
   });

@@ -45,7 +45,7 @@ const hsmFailed = (now: Cluster, { hsmId, state }: Hsm, { at, reason }: Ending):
     ? { type: 'HsmRemovalFailed', data: { at, hsmId, reason } }
     : withGone(now, { type: 'HsmAddFailed', data: { at, hsmId, reason } });
 
-/** A backup fails, and with it what waits for it: removals first come back, joins end. Contents are counted from state to state. */
+/** A backup fails, and with it what waits for it, in the order of the HSMs. Contents are counted from state to state. */
 const backupFailed = (now: Cluster, { backupId }: Backup, ending: Ending): readonly ClusterEvent[] => {
   const events: ClusterEvent[] = [];
   let state = now;

@@ -33,7 +33,7 @@ export const untag = <Holder extends BackupHolder>(
   transition(holder, at, (now) => {
     const resource = taggable(now, resourceId);
     if (resource === undefined) return refused({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId });
-    const present = Object.freeze([...keys].filter((key) => own(resource.tags, key) !== undefined));
+    const present = Object.freeze([...new Set(keys)].filter((key) => own(resource.tags, key) !== undefined));
     if (present.length === 0) return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'keys' });
     return happened(now, { type: 'Untagged', data: { at, resourceId: resource.id, keys: present } });
   });

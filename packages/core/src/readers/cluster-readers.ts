@@ -12,7 +12,7 @@ import { usersOf } from '../operations/writing.ts';
 import type { Key, User } from '../values/contents.ts';
 import { DAY_MS, type EpochMillis } from '../values/instant.ts';
 
-/** The newest READY backup: what the next HSM of an emptied cluster would hold (F-83, U-7). */
+/** The newest READY backup: what the next HSM of an emptied cluster would hold, unless a newer one is in progress (F-83, U-7). */
 export const latestBackup = (holder: BackupHolder): Backup | undefined => newestReady(holder.backups);
 
 /** The backup that retention never marks: the newest READY one, exempt or not (F-158, U-10). A copy has no retention, hence none. */
@@ -34,7 +34,7 @@ export const expiredKeys = (cluster: Cluster, { at }: { readonly at: EpochMillis
  * Finds the users that nobody has seen for a while: admins and crypto users, never the appliance user.
  *
  * @param input - `at` in milliseconds since the epoch; `idleDays`: since last login, or since creation if there was none
- * @returns users in order of creation
+ * @returns users, each once though HSMs may differ
  */
 export const inactiveUsers = (
   cluster: Cluster,

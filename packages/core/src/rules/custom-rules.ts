@@ -19,37 +19,48 @@ export type BadRules = {
 
 type Check = readonly [field: string, expected: string, isRight: boolean, actual: unknown];
 
-const isCount = (value: number, min: number): boolean => Number.isSafeInteger(value) && value >= min;
+/** The most that a number of the rules may be: a hundred years in days, hours or minutes alike keep every date an instant. */
+const COUNT_MAX = 36_525;
+
+/** A hundred years in milliseconds. */
+const DURATION_MAX = 3_155_760_000_000;
+
+const isCount = (value: number, min: number): boolean => Number.isSafeInteger(value) && value >= min && value <= COUNT_MAX;
 
 const countChecks = (it: Rules): readonly Check[] =>
   (['hsmsPerClusterMax', 'retentionDaysMin', 'graceDays', 'backupEveryHours', 'userNameLengthMax', 'tagsMax', 'subnetsMax'] as const)
-    .map((field): Check => [field, 'a whole number, 1 or more', isCount(it[field], 1), it[field]])
+    .map((field): Check => [field, 'a whole number from 1 to 36525', isCount(it[field], 1), it[field]])
     .concat(
       (['backupRetryAfterMinutes', 'reprieveHours', 'certificatesMax'] as const).map((field): Check => [
         field,
-        'a whole number, 0 or more',
+        'a whole number from 0 to 36525',
         isCount(it[field], 0),
         it[field],
       ]),
     );
 
-const isDuration = (value: Duration): boolean => value === 'REPORTED' || isCount(value, 0);
+const isDuration = (value: Duration): boolean =>
+  value === 'REPORTED' || (Number.isSafeInteger(value) && value >= 0 && value <= DURATION_MAX);
 
 const durationChecks = ({ durations }: Rules): readonly Check[] =>
   Object.entries(durations).map(([name, value]): Check => [
     `durations.${name}`,
-    'milliseconds, 0 or more, or REPORTED',
+    'milliseconds from 0 to 3155760000000, or REPORTED',
     isDuration(value),
     value,
   ]);
 
-const isSweep = (sweep: Rules['sweep']): boolean => typeof sweep === 'string' || isCount(sweep.everyHours, 1);
+const TRIGGERS: readonly string[] = ['ACTIVATION', 'HSM_ADDED', 'HSM_REMOVED'];
+
+const isSweep = (sweep: Rules['sweep']): boolean =>
+  typeof sweep === 'string' ? sweep === 'continuous' || sweep === 'MANUAL' : isCount(sweep.everyHours, 1);
 
 const retentionChecks = (it: Rules): readonly Check[] => {
   const { retentionDaysMin: min, retentionDaysMax: max, retentionDaysDefault: standard, sweep } = it;
   return [
     ['retentionDaysMax', `a whole number, ${min} or more`, isCount(max, min), max],
     ['retentionDaysDefault', `a whole number from ${min} to ${max}`, isCount(standard, min) && standard <= max, standard],
+    ['forcedBackups', `some of ${TRIGGERS.join(', ')}`, it.forcedBackups.every((each) => TRIGGERS.includes(each)), it.forcedBackups],
     ['sweep', "continuous, MANUAL, or a whole number 'everyHours'", isSweep(sweep), JSON.stringify(sweep)],
   ];
 };
@@ -62,6 +73,16 @@ const platformChecks = (it: Rules): readonly Check[] =>
     Object.keys(it.capacities).join(', '),
   ]);
 
+const capacityChecks = ({ capacities }: Rules): readonly Check[] =>
+  Object.entries(capacities).flatMap(([hsmType, capacity]) =>
+    Object.entries(capacity).map(([name, value]): Check => [
+      `capacities.${hsmType}.${name}`,
+      'a whole number from 0 to 36525',
+      isCount(value, 0),
+      value,
+    ]),
+  );
+
 const nameCheck = (it: Rules): Check => {
   const edition = editionNamed(it.name);
   return ['name', 'a name that no released edition has', it.name !== '' && (edition === undefined || equal(edition, it)), it.name];
@@ -73,7 +94,14 @@ const nameCheck = (it: Rules): Check => {
  * @returns Right: the rules, frozen. Left: `BadRules`, which names the first member that is wrong.
  */
 export const checkedRules = (it: Rules): Either<BadRules, Rules> => {
-  const checks = [nameCheck(it), ...countChecks(it), ...retentionChecks(it), ...durationChecks(it), ...platformChecks(it)];
+  const checks = [
+    nameCheck(it),
+    ...countChecks(it),
+    ...retentionChecks(it),
+    ...durationChecks(it),
+    ...platformChecks(it),
+    ...capacityChecks(it),
+  ];
   const wrong = checks.find(([, , isFine]) => !isFine);
   if (wrong === undefined) return right(frozen({ ...it }));
   const [field, expected, , actual] = wrong;
@@ -109,6 +137,7 @@ const OPERATIONS: Readonly<Record<Reported, readonly (keyof Durations)[]>> = {
  * @param operations - what the host does
  */
 export const reportedBy = (base: Rules, operations: readonly Reported[]): Rules => {
+  if (operations.length === 0) return base;
   const reported = operations.flatMap((operation) => OPERATIONS[operation]);
   const durations = Object.fromEntries(
     Object.entries(base.durations).map(([name, value]) => [name, reported.some((it) => it === name) ? 'REPORTED' : value]),

@@ -110,7 +110,7 @@ type HsmEvent =
           readonly from: HsmSource;
         }
     >
-  | Happened<'HsmActive', OfHsm & { readonly signingRequestId: SigningRequestId | undefined }>
+  | Happened<'HsmActive', OfHsm & Gone & { readonly signingRequestId: SigningRequestId | undefined }>
   | Happened<'HsmAddFailed', OfHsm & Because & Gone>
   | Happened<'HsmRemoving', OfHsm & Ends & { readonly waitsFor: BackupId | undefined }>
   | Happened<'HsmRemoved', OfHsm & Gone>

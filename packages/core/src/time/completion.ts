@@ -10,7 +10,7 @@ import type { ClusterEvent } from '../state/event.ts';
 import type { Hsm } from '../state/hsm.ts';
 import { makeSigningRequestId } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
-import { removed, withGone } from './gone.ts';
+import { joined, removed, withGone } from './gone.ts';
 
 /** The end of what the cluster itself is at: creation, restore, initialization or deletion. */
 export const lifeCompleted = (cluster: Cluster, at: EpochMillis): ClusterEvent => {
@@ -24,7 +24,7 @@ export const hsmCompleted = (cluster: Cluster, it: Hsm, at: EpochMillis): Cluste
   const { hsmId, state } = it;
   if (state === 'DELETE_IN_PROGRESS') return removed(cluster, it, at);
   const signingRequestId = cluster.phase === 'UNINITIALIZED' ? makeSigningRequestId(hsmId) : undefined;
-  return { type: 'HsmActive', data: { at, hsmId, signingRequestId } };
+  return joined(cluster, it, { at, signingRequestId });
 };
 
 /** The HSMs that wait for a backup. */

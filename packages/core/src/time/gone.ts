@@ -16,9 +16,10 @@ import type { EpochMillis } from '../values/instant.ts';
 /** A place that holds one half of contents, or both. */
 type Place = { readonly material?: Material | undefined; readonly admin?: Admin | undefined };
 
+/** Every place of a holder; a copy that failed holds nothing that anyone could get (F-166). */
 const placesOf = (holder: BackupHolder): readonly Place[] =>
   holder.kind === 'COPY'
-    ? holder.backups
+    ? [...holder.backups].filter(({ state }) => state !== 'DELETED')
     : [
         { material: holder.material },
         ...(holder.origin === undefined ? [] : [holder.origin]),
@@ -28,18 +29,36 @@ const placesOf = (holder: BackupHolder): readonly Place[] =>
 
 const distinct = <Value>(values: readonly (Value | undefined)[]): Set<Value> => new Set(values.filter((value) => value !== undefined));
 
-/** Counts the ids that a value gone since names, and no value left does. */
-const lost = <Value>(before: Set<Value>, after: Set<Value>, idsOf: (value: Value) => readonly string[]): number => {
-  const ids = new Set([...before].filter((value) => !after.has(value)).flatMap(idsOf));
-  for (const value of after) {
-    if (ids.size === 0) return 0;
-    for (const id of idsOf(value)) ids.delete(id);
-  }
-  return ids.size;
+/** What tells one key, or one user, from another. */
+type Identified = { readonly createdAt: EpochMillis };
+
+type Reading<Value, Item extends Identified> = {
+  readonly itemsOf: (value: Value) => readonly Item[];
+  readonly nameOf: (item: Item) => string;
 };
 
-const keyIdentity = ({ keyId, createdAt }: Key): string => `${createdAt}/${keyId}`;
-const userIdentity = ({ name, createdAt }: User): string => `${createdAt}/${name}`;
+/** Name and creation of items, as one Set of creations a name: a look at it needs no new text. */
+const identities = <Item extends Identified>(items: Iterable<Item>, nameOf: (item: Item) => string): Map<string, Set<EpochMillis>> => {
+  const byName = new Map<string, Set<EpochMillis>>();
+  for (const item of items) byName.set(nameOf(item), (byName.get(nameOf(item)) ?? new Set()).add(item.createdAt));
+  return byName;
+};
+
+/** How many of the values left are held against what is gone by memory: the present contents and the next oldest backup, which share nearly all of it. */
+const NEAREST = 2;
+
+/** Counts the items that a value gone since holds, and no value left does. */
+const lost = <Value, Item extends Identified>(before: Set<Value>, after: Set<Value>, { itemsOf, nameOf }: Reading<Value, Item>): number => {
+  const items = new Set([...before].filter((value) => !after.has(value)).flatMap((value) => itemsOf(value)));
+  for (const value of [...after].slice(0, NEAREST)) for (const item of itemsOf(value)) items.delete(item);
+  if (items.size === 0) return 0;
+  const byName = identities(items, nameOf);
+  for (const value of after) for (const item of itemsOf(value)) byName.get(nameOf(item))?.delete(item.createdAt);
+  return [...byName.values()].reduce((sum, creations) => sum + creations.size, 0);
+};
+
+const keys: Reading<Material, Key> = { itemsOf: (it) => it.keys, nameOf: ({ keyId }) => keyId };
+const users: Reading<Admin, User> = { itemsOf: (it) => it.users, nameOf: ({ name }) => name };
 
 type Losing = Extract<HolderEvent, { readonly data: { readonly gone: unknown } }>;
 type Unknowing<Event> = Event extends Losing ? { readonly type: Event['type']; readonly data: Omit<Event['data'], 'gone'> } : never;
@@ -59,19 +78,13 @@ export const withGone = <Event extends Unknowing<Losing>>(
   before: BackupHolder,
   event: Event,
 ): Extract<Losing, { readonly type: Event['type'] }> => {
-  const complete = (keys: number, users: number) =>
-    ({ type: event.type, data: { ...event.data, gone: Object.freeze({ keys, users }) } }) as Extract<
-      Losing,
-      { readonly type: Event['type'] }
-    >;
+  const complete = (gone: EventOf<'HsmRemoved'>['data']['gone']) =>
+    ({ type: event.type, data: { ...event.data, gone } }) as Extract<Losing, { readonly type: Event['type'] }>;
   const from = placesOf(before);
-  const to = placesOf(evolve(before, complete(0, 0)));
+  const to = placesOf(evolve(before, complete(nothingGone)));
   const [materials, admins] = halves(from);
   const [materialsLeft, adminsLeft] = halves(to);
-  return complete(
-    lost(materials, materialsLeft, ({ keys }) => [...keys].map(keyIdentity)),
-    lost(admins, adminsLeft, ({ users }) => [...users].map(userIdentity)),
-  );
+  return complete(Object.freeze({ keys: lost(materials, materialsLeft, keys), users: lost(admins, adminsLeft, users) }));
 };
 
 /**
@@ -89,6 +102,21 @@ export const purged = (before: BackupHolder, it: Backup, at: EpochMillis): Event
 /** Tells at once, in the usual case, that nothing goes with an HSM: it held nothing, or a backup of its cluster is of the same contents. */
 const isSaved = ({ backups, material }: Cluster, { admin }: Hsm): boolean =>
   admin === undefined || foundLast(backups, (it) => it.material === material && it.admin === admin) !== undefined;
+
+/** Tells at once, in the usual case, that no keys go when an HSM joins with some: it is the first, or a backup is of the same ones. Its users it keeps. */
+const isKept = ({ backups, material }: Cluster, { joinsWith }: Hsm): boolean =>
+  material === undefined || foundLast(backups, (it) => it.material === joinsWith?.material) !== undefined;
+
+/** Says that an HSM is ACTIVE, and how many keys end with what it brought: its peers' hold, and heal it. */
+export const joined = (
+  before: Cluster,
+  it: Hsm,
+  { at, signingRequestId }: Pick<EventOf<'HsmActive'>['data'], 'at' | 'signingRequestId'>,
+): EventOf<'HsmActive'> => {
+  const { hsmId } = it;
+  if (isKept(before, it)) return { type: 'HsmActive', data: { at, hsmId, signingRequestId, gone: nothingGone } };
+  return withGone(before, { type: 'HsmActive', data: { at, hsmId, signingRequestId } });
+};
 
 /** Says that an HSM is gone, and how many keys and users went with it. */
 export const removed = (before: Cluster, it: Hsm, at: EpochMillis): EventOf<'HsmRemoved'> => {

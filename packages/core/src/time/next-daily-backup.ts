@@ -14,6 +14,8 @@ export const dailyClock = ({ peerSince, lastBackupAt, backupFailedAt, rules }: C
   return Math.max(Math.max(peerSince, lastBackupAt ?? 0) + rules.backupEveryHours * HOUR_MS, retryAt);
 };
 
+const notBefore = ({ asOf }: Cluster, at: EpochMillis | undefined): EpochMillis | undefined => at && Math.max(at, asOf);
+
 /**
  * Tells when a cluster's next daily backup is due, if nothing else forces one before.
  *
@@ -22,4 +24,4 @@ export const dailyClock = ({ peerSince, lastBackupAt, backupFailedAt, rules }: C
  * @see F-135; U-5
  */
 export const nextDailyBackupAt = (cluster: Cluster): EpochMillis | undefined =>
-  found(cluster.backups, ({ state }) => state === 'CREATE_IN_PROGRESS') === undefined ? dailyClock(cluster) : undefined;
+  found(cluster.backups, ({ state }) => state === 'CREATE_IN_PROGRESS') === undefined ? notBefore(cluster, dailyClock(cluster)) : undefined;

@@ -68,10 +68,11 @@ export const makeHsmId = (stem: Stem, n: number): HsmId => `hsm-${stem}${symbols
 export const makeBackupId = (stem: Stem, n: number): BackupId => `backup-${stem}${symbols(n, COUNT_SYMBOLS)}`;
 
 const ENI_HEX_DIGITS = 17;
-const ENI_COUNT_BITS = 20n;
+/** 55 bits of stem and 13 of count fill the 68 of 17 hex digits: unlike each other for 8,192 HSMs a cluster. */
+const ENI_COUNT_BITS = 13n;
 const ENI_SPACE = 1n << 68n;
 
-/** Makes the id of the network interface for the n-th HSM of a holder: the low bits of stem and count, in hex digits. */
+/** Makes the id of the network interface for the n-th HSM of a holder: stem and count, in hex digits. */
 export const makeEniId = (stem: Stem, n: number): EniId => {
   let number = 0n;
   for (const symbol of stem) number = number * BigInt(SYMBOLS.length) + BigInt(SYMBOLS.indexOf(symbol));

@@ -7,7 +7,7 @@ const each: { readonly [Tag in AnyRefusal['_tag']]: Extract<AnyRefusal, { readon
   BackupNotFound: { _tag: 'BackupNotFound', rule: 'M-3', backupId: 'backup-a' },
   BackupNotPendingDeletion: { _tag: 'BackupNotPendingDeletion', rule: 'F-146', backupId: 'backup-a', actual: 'READY' },
   BackupNotReady: { _tag: 'BackupNotReady', rule: 'U-13', backupId: 'backup-a', actual: 'DELETED' },
-  BadRules: { _tag: 'BadRules', rule: 'M-9', field: 'tagsMax', expected: 'a whole number, 1 or more', actual: '0' },
+  BadRules: { _tag: 'BadRules', rule: 'M-9', field: 'tagsMax', expected: 'a whole number from 1 to 36525', actual: '0' },
   BadSubnets: { _tag: 'BadSubnets', rule: 'F-118', actual: 0, limit: 10, twice: undefined },
   ClusterNotFound: { _tag: 'ClusterNotFound', rule: 'M-3', clusterId: 'cluster-a' },
   ClusterQuotaReached: { _tag: 'ClusterQuotaReached', rule: 'F-124', region: 'eu-west-1', limit: 4 },

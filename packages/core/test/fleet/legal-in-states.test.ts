@@ -88,4 +88,11 @@ describe('legalCommands', () => {
       { ...onlyFast, numRuns: 10 },
     );
   });
+
+  it('looks at the cluster as it is when what is due has happened', () => {
+    const joining = ordered(estate, ...pausing, { type: 'AddHsm', data: { at: hour(2), clusterId, availabilityZone: `${REGION}a` } });
+    const later = legalCommands(joining, { clusterId, at: hour(3) });
+    const legal = later.filter((each) => each.legal).map(({ type }) => type);
+    expect(legal).toEqual(expect.arrayContaining(['CreateUser', 'CreateKey', 'RecordLogin']));
+  });
 });

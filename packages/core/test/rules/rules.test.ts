@@ -4,8 +4,8 @@ import { customRules, reportedBy, ruleBook, ruleOf, rules, type RulesChanges } f
 import { rulesWith, unfrozen } from '../support.ts';
 
 const changed = (changes: Omit<RulesChanges, 'name'>) => customRules(rules.aws2026, { name: 'mine', ...changes });
-const whole1 = 'a whole number, 1 or more';
-const whole0 = 'a whole number, 0 or more';
+const whole1 = 'a whole number from 1 to 36525';
+const whole0 = 'a whole number from 0 to 36525';
 
 const bad: readonly (readonly [Omit<RulesChanges, 'name'>, string, string, string])[] = [
   [{ hsmsPerClusterMax: 0 }, 'hsmsPerClusterMax', whole1, '0'],
@@ -22,8 +22,8 @@ const bad: readonly (readonly [Omit<RulesChanges, 'name'>, string, string, strin
   [{ retentionDaysDefault: 6 }, 'retentionDaysDefault', 'a whole number from 7 to 379', '6'],
   [{ retentionDaysDefault: 380 }, 'retentionDaysDefault', 'a whole number from 7 to 379', '380'],
   [{ sweep: { everyHours: 0 } }, 'sweep', "continuous, MANUAL, or a whole number 'everyHours'", '{"everyHours":0}'],
-  [{ durations: { copy: -1 } }, 'durations.copy', 'milliseconds, 0 or more, or REPORTED', '-1'],
-  [{ durations: { hsm: 0.5 } }, 'durations.hsm', 'milliseconds, 0 or more, or REPORTED', '0.5'],
+  [{ durations: { copy: -1 } }, 'durations.copy', 'milliseconds from 0 to 3155760000000, or REPORTED', '-1'],
+  [{ durations: { hsm: 0.5 } }, 'durations.hsm', 'milliseconds from 0 to 3155760000000, or REPORTED', '0.5'],
   [{ capacities: {} }, 'capacities', 'a capacity for hsm2m.medium', ''],
 ];
 
