@@ -22,3 +22,5 @@ export { smallCommands, smallWorld, type SmallWorld } from './explore/small-worl
 export { exactly, sameFuture } from './explore/symmetry.ts';
 export { laws } from './laws/laws.ts';
 export { momentsOf, type Law, type LawStep, type Moment } from './laws/law.ts';
+export { compareWithReference, type CompareWithReference, type Comparison, type Difference } from './reference/compare-with-reference.ts';
+export type { NaiveOrder } from './reference/naive-cluster.ts';
