@@ -108,6 +108,16 @@ describe('decide', () => {
     expect(decide(active, { type: 'CreateCluster', data: nameless })).toEqual(left({ ...taken, id: CLUSTER_ID }));
   });
 
+  it('refuses a command that names another cluster (M-3)', () => {
+    expect(given(active).when({ type: 'DeleteCluster', data: { at, clusterId: 'cluster-abcdefghijk' } })).toEqual(
+      left({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId: 'cluster-abcdefghijk' }),
+    );
+  });
+
+  it.each([0.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses to advance to %d, which is no instant (M-2)', (wrong) => {
+    expect(given(active).when({ type: 'Advance', data: { at: wrong } })).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at: wrong }));
+  });
+
   it('refuses a cluster’s command to a copy (M-8)', () => {
     const holder = copy();
     expect(given(holder).when({ type: 'AddHsm', data: { ...ofCluster, availabilityZone: 'eu-west-1a' } })).toEqual(

@@ -49,6 +49,10 @@ describe('evolve', () => {
     );
   });
 
+  it('says that a stream is broken which holds what no copy can have met', () => {
+    expect(() => evolve(copy(), { type: 'ClusterReady', data: { at } })).toThrow(InvariantViolation);
+  });
+
   it('takes a backup of an HSM that holds nothing for broken', () => {
     const hsmId = active.hsms[0]?.hsmId ?? 'hsm-none';
     const degraded = evolveCluster(active, { type: 'HsmDegraded', data: { at, hsmId, reason: 'x', gone } });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
 import {
+  advanceFleet,
   clusterIn,
   DAY_MS,
   emptyFleet,
@@ -228,6 +229,12 @@ describe('quotas', () => {
   it('can be zero', () => {
     const none = inOrder(estate, { type: 'SetQuota', data: { at, region: ELSEWHERE, clusters: 0 } });
     expect(step(none, creating({ region: ELSEWHERE }))).toMatchObject(left({ _tag: 'ClusterQuotaReached', limit: 0 }));
+  });
+});
+
+describe('advanceFleet', () => {
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, at - 1])('changes nothing at %d: no instant, or one long past', (when) => {
+    expect(advanceFleet(estate, { at: when })).toEqual([estate, []]);
   });
 });
 

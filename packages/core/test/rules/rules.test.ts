@@ -78,6 +78,12 @@ describe('reportedBy', () => {
   });
 });
 
+describe('reportedBy nothing', () => {
+  it('is the rules themselves', () => {
+    expect(reportedBy(rules.aws2026, [])).toBe(rules.aws2026);
+  });
+});
+
 describe('the rule book', () => {
   it('finds a rule by its id', () => {
     expect(ruleOf('F-126')).toEqual({
