@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { explore, firstBreach, sameFuture, smallCommands, smallWorld, type Machine } from '@hsm-lifecycle/testing';
+import * as planted from './planted.ts';
+
+type Planted = readonly [machine: keyof typeof planted, law: string, length: number];
+
+const PLANTED: readonly Planted[] = [
+  ['noGrace', 'grace', 1],
+  ['removalWithoutBackup', 'no removal without a backup', 1],
+  ['eagerRetention', 'retention is never early', 2],
+  ['marksTheLast', 'retention spares the last and the exempt', 1],
+  ['copyInheritsRetention', 'deletion is asked for', 2],
+  ['copyingMoves', 'a copy leaves its source alone', 1],
+  ['restoresBlank', 'a restored cluster is its recovery point', 3],
+  ['miscountingPurge', 'keys are conserved', 2],
+  ['noQuotas', 'quotas hold', 2],
+  ['backsUpKeys', 'no backup without a cause', 2],
+  ['purgesOnPaper', 'state is history', 2],
+  ['reusesIds', 'ids are unique', 1],
+  ['postdates', 'time runs forward', 1],
+  ['retentionWithoutGrace', 'grace', 1],
+  ['marksTheExempt', 'retention spares the last and the exempt', 3],
+  ['fastClock', 'no backup without a cause', 1],
+  ['crashes', 'the machine is total', 2],
+];
+
+const found = (machine: Machine) => explore({ world: smallWorld(), commands: smallCommands, depth: 8, symmetry: sameFuture, machine });
+
+describe('a planted fault', () => {
+  it.each(PLANTED)('%s breaks the law: %s, in %i commands', (name, law, length) => {
+    const { counterexample, endedBy } = found(planted[name]);
+    expect([endedBy, counterexample?.law, counterexample?.commands.length]).toEqual(['BREACH', law, length]);
+  });
+
+  it('is shown by a trace that the real machine takes without a breach', () => {
+    const { counterexample } = found(planted.copyingMoves);
+    const commands = counterexample?.commands ?? [];
+    expect(firstBreach({ world: smallWorld(), commands, machine: planted.copyingMoves })?.law).toBe('a copy leaves its source alone');
+    expect(firstBreach({ world: smallWorld(), commands })).toBeUndefined();
+  });
+
+  it('is told as a drill and as a test', () => {
+    const { counterexample } = found(planted.removalWithoutBackup);
+    expect(counterexample?.drill).toEqual([
+      { at: expect.stringMatching(/^2026-01-01T.*Z$/u), do: 'RemoveHsm', clusterId: expect.any(String), hsmId: expect.any(String) },
+    ]);
+    expect(counterexample?.test).toContain('keeps the law: no removal without a backup');
+  });
+});

@@ -1,0 +1,191 @@
+/**
+ * Machines that are wrong on purpose: each is the real one with its events tampered with, and replayed.
+ */
+import {
+  evolveFleet,
+  holderIn,
+  lastBackup,
+  MINUTE_MS,
+  step,
+  type Command,
+  type Fleet,
+  type FleetEvent,
+  type HolderEvent,
+} from '@hsm-lifecycle/core';
+import type { Machine } from '@hsm-lifecycle/testing';
+
+type Met = { readonly before: Fleet; readonly command: Command };
+type Tamper = (it: FleetEvent, met: Met) => readonly FleetEvent[];
+
+/** Replays tampered events. */
+const replayedOn = (before: Fleet, events: readonly FleetEvent[]): ReturnType<Machine> => ({
+  _tag: 'Right',
+  right: [events.reduce(evolveFleet, before), events],
+});
+
+const tampering =
+  (tamper: Tamper): Machine =>
+  (before, command) => {
+    const outcome = step(before, command);
+    if (outcome._tag === 'Left') return outcome;
+    const events = outcome.right[1].flatMap((it) => tamper(it, { before, command }));
+    return replayedOn(before, events);
+  };
+
+const of = (stream: FleetEvent['stream'], event: HolderEvent): FleetEvent => ({ stream, event }) as FleetEvent;
+
+/** Deleted backups are purged at once. */
+export const noGrace: Machine = tampering((it) => {
+  const { stream, event } = it;
+  if (event.type !== 'BackupDeletionScheduled') return [it];
+  return [of(stream, { ...event, data: { ...event.data, deleteAt: event.data.at } })];
+});
+
+/** HSMs leave without being backed up. */
+export const removalWithoutBackup: Machine = tampering((it) => {
+  const { stream, event } = it;
+  if (event.type === 'BackupStarted' && event.data.cause === 'HSM_REMOVED') return [];
+  if (event.type !== 'HsmRemoving') return [it];
+  const { at } = event.data;
+  return [of(stream, { ...event, data: { ...event.data, waitsFor: undefined, expectedAt: at + 2 * MINUTE_MS } })];
+});
+
+/** When a backup becomes READY, retention marks the one before it, exempt or not, however young. */
+export const eagerRetention: Machine = tampering((it, { before }) => {
+  const { stream, event } = it;
+  if (event.type !== 'BackupReady') return [it];
+  const holder = holderIn(before, stream);
+  const last = holder?.kind === 'CLUSTER' ? lastBackup(holder) : undefined;
+  if (last === undefined) return [it];
+  const { at } = event.data;
+  return [it, of(stream, { type: 'BackupExpired', data: { at, backupId: last.backupId, deleteAt: at + 24 * 60 * MINUTE_MS } })];
+});
+
+/** The sweep marks the last backup too. */
+export const marksTheLast: Machine = (before, command) => {
+  const outcome = step(before, command);
+  if (outcome._tag === 'Left' || command.type !== 'SetRetention') return outcome;
+  const [after, events] = outcome.right;
+  const cluster = holderIn(after, command.data.clusterId);
+  const last = cluster?.kind === 'CLUSTER' ? lastBackup(cluster) : undefined;
+  if (last === undefined || cluster?.kind !== 'CLUSTER') return outcome;
+  const { at } = command.data;
+  const mark = of(cluster.clusterId, { type: 'BackupExpired', data: { at, backupId: last.backupId, deleteAt: at + 24 * 60 * MINUTE_MS } });
+  return replayedOn(before, [...events, mark]);
+};
+
+/** Copies are marked like their sources: retention is inherited. */
+export const copyInheritsRetention: Machine = (before, command) => {
+  const outcome = step(before, command);
+  if (outcome._tag === 'Left') return outcome;
+  const [, events] = outcome.right;
+  const inherited = events.flatMap(({ stream, event }): readonly FleetEvent[] => {
+    if (event.type !== 'BackupCopied') return [];
+    const { at, backupId } = event.data;
+    const data = { at, backupId, deleteAt: at + 24 * 60 * MINUTE_MS, leavesNothingRecoverable: false };
+    return [of(stream, { type: 'BackupDeletionScheduled', data })];
+  });
+  return inherited.length === 0 ? outcome : replayedOn(before, [...events, ...inherited]);
+};
+
+/** Copying moves: the source is deleted. */
+export const copyingMoves: Machine = (before, command) => {
+  const outcome = step(before, command);
+  if (outcome._tag === 'Left' || command.type !== 'CopyBackupToRegion') return outcome;
+  const { at, backupId } = command.data;
+  const removal = step(outcome.right[0], { type: 'DeleteBackup', data: { at, backupId } });
+  return removal._tag === 'Left' ? outcome : { _tag: 'Right', right: [removal.right[0], [...outcome.right[1], ...removal.right[1]]] };
+};
+
+/** The first HSM of a restored cluster starts blank. */
+export const restoresBlank: Machine = tampering((it) => {
+  const { stream, event } = it;
+  if (event.type !== 'HsmAdding' || event.data.from.kind !== 'ORIGIN') return [it];
+  return [of(stream, { ...event, data: { ...event.data, from: { kind: 'BLANK' } } })];
+});
+
+/** A purge counts one key too many. */
+export const miscountingPurge: Machine = tampering((it) => {
+  const { stream, event } = it;
+  if (event.type !== 'BackupPurged') return [it];
+  return [of(stream, { ...event, data: { ...event.data, gone: { keys: event.data.gone.keys + 1, users: 0 } } })];
+});
+
+/** Quotas are for show. */
+export const noQuotas: Machine = (before, command) => {
+  const outcome = step({ ...before, quotas: 'NONE' }, command);
+  return outcome._tag === 'Left' ? outcome : replayedOn(before, outcome.right[1]);
+};
+
+/** Keys are backed up as soon as they are made. */
+export const backsUpKeys: Machine = (before, command) => {
+  const outcome = step(before, command);
+  if (outcome._tag === 'Left' || command.type !== 'CreateKey') return outcome;
+  const [after, events] = outcome.right;
+  const cluster = holderIn(after, command.data.clusterId);
+  if (cluster?.kind !== 'CLUSTER') return outcome;
+  const hsmId = cluster.hsms.find(({ state }) => state === 'ACTIVE')?.hsmId ?? 'hsm-none';
+  const { at } = command.data;
+  const data = {
+    at,
+    backupId: `backup-${cluster.stem}aaaa${'abcdefgh'[cluster.backupsMade]}`,
+    hsmId,
+    cause: 'DAILY',
+    expectedAt: at + MINUTE_MS,
+  } as const;
+  return replayedOn(before, [...events, of(cluster.clusterId, { type: 'BackupStarted', data })]);
+};
+
+/** The purge is noted down, and never done. */
+export const purgesOnPaper: Machine = (before, command) => {
+  const outcome = step(before, command);
+  if (outcome._tag === 'Left') return outcome;
+  const [, events] = outcome.right;
+  const real = events.filter(({ event }) => event.type !== 'BackupPurged');
+  return real.length === events.length ? outcome : { _tag: 'Right', right: [real.reduce(evolveFleet, before), events] };
+};
+
+/** The second HSM is called what the first one was. */
+export const reusesIds: Machine = tampering((it, { before }) => {
+  const { stream, event } = it;
+  const holder = holderIn(before, stream);
+  if (event.type !== 'HsmAdding' || holder?.kind !== 'CLUSTER' || holder.hsmsMade === 0) return [it];
+  return [of(stream, { ...event, data: { ...event.data, hsmId: `hsm-${holder.stem}aaaaa` } })];
+});
+
+/** Keys are dated a millisecond after they were asked for. */
+export const postdates: Machine = tampering((it) => {
+  const { stream, event } = it;
+  return event.type === 'KeyDeleted' ? [of(stream, { ...event, data: { ...event.data, at: event.data.at + 1 } })] : [it];
+});
+
+/** Retention marks without grace; people's deletions have it. */
+export const retentionWithoutGrace: Machine = tampering((it) => {
+  const { stream, event } = it;
+  return event.type === 'BackupExpired' ? [of(stream, { ...event, data: { ...event.data, deleteAt: event.data.at } })] : [it];
+});
+
+/** Exempt backups are marked as soon as there is a newer one. */
+export const marksTheExempt: Machine = tampering((it, { before }) => {
+  const { stream, event } = it;
+  const exempt = holderIn(before, stream)?.backups.find(({ neverExpires, state }) => neverExpires && state === 'READY');
+  if (event.type !== 'BackupReady' || exempt === undefined) return [it];
+  const { at } = event.data;
+  return [it, of(stream, { type: 'BackupExpired', data: { at, backupId: exempt.backupId, deleteAt: at + 24 * 60 * MINUTE_MS } })];
+});
+
+/** The daily clock is a millisecond fast. */
+export const fastClock: Machine = tampering((it) => {
+  const { stream, event } = it;
+  if (event.type !== 'BackupStarted' || event.data.cause !== 'DAILY') return [it];
+  return [of(stream, { ...event, data: { ...event.data, at: event.data.at - 1 } })];
+});
+
+/** Undeleting a backup that came from a removal crashes. */
+export const crashes: Machine = (before, command) => {
+  if (command.type === 'UndeleteBackup') {
+    const it = holderIn(before, command.data.backupId)?.backups.find(({ backupId }) => backupId === command.data.backupId);
+    if (it?.cause === 'HSM_REMOVED') throw new Error('no such cause');
+  }
+  return step(before, command);
+};
