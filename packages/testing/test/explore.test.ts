@@ -57,7 +57,7 @@ describe('the machine in a small world', () => {
       expect(Object.keys(coverage)).toEqual(
         expect.arrayContaining(['NONE', 'CREATE_IN_PROGRESS', 'UNINITIALIZED', 'INITIALIZE_IN_PROGRESS', 'INITIALIZED', 'ACTIVE', 'COPY']),
       );
-      expect(coverage['INITIALIZED']?.['ActivateCluster']?.refused).toBe(0);
+      expect(coverage['INITIALIZED']?.['ActivateCluster']?.accepted).toBeGreaterThan(0);
       expect(coverage['UNINITIALIZED']?.['ActivateCluster']?.accepted).toBe(0);
     },
     patience,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { explore, firstBreach, sameFuture, smallCommands, smallWorld, type Machine } from '@hsm-lifecycle/testing';
-import * as planted from './planted.ts';
+import { planted } from './planted.ts';
 
 type Planted = readonly [machine: keyof typeof planted, law: string, length: number];
 

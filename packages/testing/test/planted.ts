@@ -32,17 +32,21 @@ const tampering =
     return replayedOn(before, events);
   };
 
-const of = (stream: FleetEvent['stream'], event: HolderEvent): FleetEvent => ({ stream, event }) as FleetEvent;
+/** The estate's own events are never tampered with. */
+const of = (stream: FleetEvent['stream'], event: HolderEvent): FleetEvent => ({
+  stream: stream === 'fleet' ? 'cluster-none' : stream,
+  event,
+});
 
 /** Deleted backups are purged at once. */
-export const noGrace: Machine = tampering((it) => {
+const noGrace: Machine = tampering((it) => {
   const { stream, event } = it;
   if (event.type !== 'BackupDeletionScheduled') return [it];
   return [of(stream, { ...event, data: { ...event.data, deleteAt: event.data.at } })];
 });
 
 /** HSMs leave without being backed up. */
-export const removalWithoutBackup: Machine = tampering((it) => {
+const removalWithoutBackup: Machine = tampering((it) => {
   const { stream, event } = it;
   if (event.type === 'BackupStarted' && event.data.cause === 'HSM_REMOVED') return [];
   if (event.type !== 'HsmRemoving') return [it];
@@ -51,7 +55,7 @@ export const removalWithoutBackup: Machine = tampering((it) => {
 });
 
 /** When a backup becomes READY, retention marks the one before it, exempt or not, however young. */
-export const eagerRetention: Machine = tampering((it, { before }) => {
+const eagerRetention: Machine = tampering((it, { before }) => {
   const { stream, event } = it;
   if (event.type !== 'BackupReady') return [it];
   const holder = holderIn(before, stream);
@@ -62,7 +66,7 @@ export const eagerRetention: Machine = tampering((it, { before }) => {
 });
 
 /** The sweep marks the last backup too. */
-export const marksTheLast: Machine = (before, command) => {
+const marksTheLast: Machine = (before, command) => {
   const outcome = step(before, command);
   if (outcome._tag === 'Left' || command.type !== 'SetRetention') return outcome;
   const [after, events] = outcome.right;
@@ -75,7 +79,7 @@ export const marksTheLast: Machine = (before, command) => {
 };
 
 /** Copies are marked like their sources: retention is inherited. */
-export const copyInheritsRetention: Machine = (before, command) => {
+const copyInheritsRetention: Machine = (before, command) => {
   const outcome = step(before, command);
   if (outcome._tag === 'Left') return outcome;
   const [, events] = outcome.right;
@@ -89,7 +93,7 @@ export const copyInheritsRetention: Machine = (before, command) => {
 };
 
 /** Copying moves: the source is deleted. */
-export const copyingMoves: Machine = (before, command) => {
+const copyingMoves: Machine = (before, command) => {
   const outcome = step(before, command);
   if (outcome._tag === 'Left' || command.type !== 'CopyBackupToRegion') return outcome;
   const { at, backupId } = command.data;
@@ -98,27 +102,27 @@ export const copyingMoves: Machine = (before, command) => {
 };
 
 /** The first HSM of a restored cluster starts blank. */
-export const restoresBlank: Machine = tampering((it) => {
+const restoresBlank: Machine = tampering((it) => {
   const { stream, event } = it;
   if (event.type !== 'HsmAdding' || event.data.from.kind !== 'ORIGIN') return [it];
   return [of(stream, { ...event, data: { ...event.data, from: { kind: 'BLANK' } } })];
 });
 
 /** A purge counts one key too many. */
-export const miscountingPurge: Machine = tampering((it) => {
+const miscountingPurge: Machine = tampering((it) => {
   const { stream, event } = it;
   if (event.type !== 'BackupPurged') return [it];
   return [of(stream, { ...event, data: { ...event.data, gone: { keys: event.data.gone.keys + 1, users: 0 } } })];
 });
 
 /** Quotas are for show. */
-export const noQuotas: Machine = (before, command) => {
+const noQuotas: Machine = (before, command) => {
   const outcome = step({ ...before, quotas: 'NONE' }, command);
   return outcome._tag === 'Left' ? outcome : replayedOn(before, outcome.right[1]);
 };
 
 /** Keys are backed up as soon as they are made. */
-export const backsUpKeys: Machine = (before, command) => {
+const backsUpKeys: Machine = (before, command) => {
   const outcome = step(before, command);
   if (outcome._tag === 'Left' || command.type !== 'CreateKey') return outcome;
   const [after, events] = outcome.right;
@@ -137,7 +141,7 @@ export const backsUpKeys: Machine = (before, command) => {
 };
 
 /** The purge is noted down, and never done. */
-export const purgesOnPaper: Machine = (before, command) => {
+const purgesOnPaper: Machine = (before, command) => {
   const outcome = step(before, command);
   if (outcome._tag === 'Left') return outcome;
   const [, events] = outcome.right;
@@ -146,7 +150,7 @@ export const purgesOnPaper: Machine = (before, command) => {
 };
 
 /** The second HSM is called what the first one was. */
-export const reusesIds: Machine = tampering((it, { before }) => {
+const reusesIds: Machine = tampering((it, { before }) => {
   const { stream, event } = it;
   const holder = holderIn(before, stream);
   if (event.type !== 'HsmAdding' || holder?.kind !== 'CLUSTER' || holder.hsmsMade === 0) return [it];
@@ -154,19 +158,19 @@ export const reusesIds: Machine = tampering((it, { before }) => {
 });
 
 /** Keys are dated a millisecond after they were asked for. */
-export const postdates: Machine = tampering((it) => {
+const postdates: Machine = tampering((it) => {
   const { stream, event } = it;
   return event.type === 'KeyDeleted' ? [of(stream, { ...event, data: { ...event.data, at: event.data.at + 1 } })] : [it];
 });
 
 /** Retention marks without grace; people's deletions have it. */
-export const retentionWithoutGrace: Machine = tampering((it) => {
+const retentionWithoutGrace: Machine = tampering((it) => {
   const { stream, event } = it;
   return event.type === 'BackupExpired' ? [of(stream, { ...event, data: { ...event.data, deleteAt: event.data.at } })] : [it];
 });
 
 /** Exempt backups are marked as soon as there is a newer one. */
-export const marksTheExempt: Machine = tampering((it, { before }) => {
+const marksTheExempt: Machine = tampering((it, { before }) => {
   const { stream, event } = it;
   const exempt = holderIn(before, stream)?.backups.find(({ neverExpires, state }) => neverExpires && state === 'READY');
   if (event.type !== 'BackupReady' || exempt === undefined) return [it];
@@ -175,17 +179,38 @@ export const marksTheExempt: Machine = tampering((it, { before }) => {
 });
 
 /** The daily clock is a millisecond fast. */
-export const fastClock: Machine = tampering((it) => {
+const fastClock: Machine = tampering((it) => {
   const { stream, event } = it;
   if (event.type !== 'BackupStarted' || event.data.cause !== 'DAILY') return [it];
   return [of(stream, { ...event, data: { ...event.data, at: event.data.at - 1 } })];
 });
 
 /** Undeleting a backup that came from a removal crashes. */
-export const crashes: Machine = (before, command) => {
+const crashes: Machine = (before, command) => {
   if (command.type === 'UndeleteBackup') {
     const it = holderIn(before, command.data.backupId)?.backups.find(({ backupId }) => backupId === command.data.backupId);
     if (it?.cause === 'HSM_REMOVED') throw new Error('no such cause');
   }
   return step(before, command);
+};
+
+/** Machines that are wrong on purpose, by what is wrong with them. */
+export const planted = {
+  noGrace,
+  removalWithoutBackup,
+  eagerRetention,
+  marksTheLast,
+  copyInheritsRetention,
+  copyingMoves,
+  restoresBlank,
+  miscountingPurge,
+  noQuotas,
+  backsUpKeys,
+  purgesOnPaper,
+  reusesIds,
+  postdates,
+  retentionWithoutGrace,
+  marksTheExempt,
+  fastClock,
+  crashes,
 };

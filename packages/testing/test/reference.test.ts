@@ -1,20 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
-import { decide, evolve, type Decidable } from '@hsm-lifecycle/core';
+import { decide, evolve } from '@hsm-lifecycle/core';
 import { compareWithReference } from '@hsm-lifecycle/testing';
 
 const seed = Number(process.env['FC_SEED'] ?? 20_261_101);
 const steps = Number(process.env['REFERENCE_STEPS'] ?? 6000);
 
-type Decide = typeof decide;
-
-/** A machine that keeps nothing out of the trash: retention's own mark on undelete is forgotten, so nothing is reprieved. */
-const withoutReprieve: Decide = (holder, command: Decidable) => {
+/** Nothing is reprieved: what is undeleted too late is marked again at once. */
+const withoutReprieve: typeof decide = (holder, command) => {
   const outcome = decide(holder, command);
   if (outcome._tag === 'Left') return outcome;
-  const events = outcome.right[1].map((event) =>
-    event.type === 'BackupUndeleted' ? { ...event, data: { ...event.data, reprievedUntil: undefined } } : event,
-  );
-  return { _tag: 'Right', right: [events.reduce(evolve, holder), events] } as typeof outcome;
+  const [after, events] = outcome.right;
+  const undeleted = events.find(({ type }) => type === 'BackupUndeleted');
+  if (undeleted?.type !== 'BackupUndeleted') return outcome;
+  const forgotten = { type: undeleted.type, data: { ...undeleted.data, reprievedUntil: undefined } };
+  const replayed = evolve(after, forgotten);
+  return 'backups' in replayed ? { _tag: 'Right', right: [replayed, events] } : outcome;
 };
 
 describe('the machine beside its naive twin', () => {
