@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { invariant } from '../kernel/invariant.ts';
 import { isLeft, left, type Either } from '../kernel/either.ts';
 import type { Codec, Errors } from './io.ts';
 
@@ -49,10 +50,11 @@ export const malformedAt = (path: string, expected: string, actual: unknown): Ma
 /** Says what io-ts found first. */
 const malformed = (errors: Errors): MalformedInput => {
   const [first] = errors;
-  const context = first?.context ?? [];
+  const last = first?.context.at(-1);
+  invariant(first !== undefined && last !== undefined, 'io-ts found nothing wrong');
+  const { context, message = last.type.name, value } = first;
   const keys = context.slice(0, PATH_KEYS).map(({ key }) => clipped(key, KEY_CHARACTERS));
-  const expected = first?.message ?? context.at(-1)?.type.name ?? 'something else';
-  return malformedAt(keys.filter((key) => key !== '').join('.'), expected, first?.value);
+  return malformedAt(keys.filter((key) => key !== '').join('.'), message, value);
 };
 
 /** Reads a plain JSON value. */

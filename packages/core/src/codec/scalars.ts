@@ -57,11 +57,11 @@ export const instant: Codec<EpochMillis> = number(`milliseconds since 1970, a wh
 /** Something that is to come: counted on from an instant, so it may lie behind the last one that dates can name. */
 export const date: Codec<EpochMillis> = number('milliseconds since 1970, a whole number, 0 or more', count.is);
 
-/** Makes the codec of a member that may be absent, and then is `undefined`. */
+/** Makes the codec of a member that may be absent, and then is `undefined`; records write only members that are there. */
 export const maybe = <Value>(of: Codec<Value>): Codec<Value | undefined> =>
   codec<Value | undefined>(`${of.name}, or nothing`, {
     validate: (value, context) => (value === undefined ? success(value) : of.validate(value, context)),
-    encode: (value) => (value === undefined ? value : of.encode(value)),
+    encode: (value) => of.encode(value as Value),
   });
 
 /** Makes the codec of one word or a value of another kind. */

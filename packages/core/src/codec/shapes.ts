@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { own } from '../kernel/own.ts';
 import { isLeft, left } from '../kernel/either.ts';
 import { codec, failure, success, type Codec, type Context, type ContextEntry, type Errors, type Validation } from './io.ts';
 
@@ -27,8 +28,6 @@ type Plain = Readonly<Record<string, unknown>>;
 /** Tells whether a value is a JSON object. */
 export const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const own = (value: Plain, key: string): unknown => (Object.hasOwn(value, key) ? value[key] : undefined);
-
 /** Puts errors that were found below a value in their place. */
 const below = (context: Context, entry: ContextEntry, errors: Errors): ReturnType<typeof left<Errors>> =>
   left(errors.map((error) => ({ ...error, context: [...context, entry, ...error.context] })));
@@ -37,7 +36,7 @@ const stranger = (value: Plain, known: ReadonlyMap<string, AnyMember>): string |
   Object.keys(value).find((key) => !known.has(key) && value[key] !== undefined);
 
 const nothing: Codec<undefined> = codec('no such member', {
-  validate: (value, context) => (value === undefined ? success(value) : failure(value, context)),
+  validate: failure,
   encode: (value) => value,
 });
 

@@ -103,7 +103,8 @@ export const hsmEvents: Handlers<HsmEvent> = {
     return changed(before, at, { hsms, signingRequestId: hsms.length === 0 ? undefined : before.signingRequestId });
   },
   HsmRemovalFailed: (before, { at, hsmId, reason }) => {
-    const state = namedHsm(before, hsmId).leavesAs ?? 'ACTIVE';
+    const { leavesAs: state } = namedHsm(before, hsmId);
+    invariant(state !== undefined, `${hsmId} was not leaving`);
     return changed(before, at, { hsms: withHsm(before.hsms, hsmId, { ...settled, state, stateMessage: reason }) });
   },
   HsmDegraded: (before, { at, hsmId, reason }) =>

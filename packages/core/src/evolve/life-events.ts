@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { invariant } from '../kernel/invariant.ts';
 import { appended, mapped } from '../kernel/list.ts';
 import type { Cluster } from '../state/cluster.ts';
 import { changedHsm, type Hsm } from '../state/hsm.ts';
@@ -16,11 +17,10 @@ type LifeEvent = Extract<ClusterEvent, { readonly type: `Cluster${string}` | 'Re
 const ended = { expectedAt: undefined, stateMessage: undefined } as const;
 
 const withUser = (hsms: readonly Hsm[], name: string, { role, at }: { readonly role: Role; readonly at: number }): readonly Hsm[] =>
-  mapped(hsms, (it) =>
-    it.admin === undefined
-      ? it
-      : changedHsm(it, { admin: Object.freeze({ ...it.admin, users: appended(it.admin.users, user(name, role, at)) }) }),
-  );
+  mapped(hsms, (it) => {
+    invariant(it.admin !== undefined, `${it.hsmId} holds nothing`);
+    return changedHsm(it, { admin: Object.freeze({ ...it.admin, users: appended(it.admin.users, user(name, role, at)) }) });
+  });
 
 /** Where a cluster without HSMs stood before its deletion began: what it had reached in life tells. */
 const restingPhase = (before: Cluster): Cluster['phase'] => {

@@ -95,9 +95,12 @@ const interestIn = (fleet: Fleet, input: ResidualMaterial, one: Cluster | undefi
   if (input.keyIds !== undefined || input.userNames !== undefined) return constantly(named(input));
   if (one !== undefined) return constantly(missedBy([one]));
   const clusters = [...fleet.holders.values()].filter((it) => it.kind === 'CLUSTER');
-  const lineages = [...new Set([...fleet.holders.values()].map(({ lineageId }) => lineageId))];
-  const byLineage = new Map(lineages.map((lineageId) => [lineageId, missedBy(clusters.filter((it) => it.lineageId === lineageId))]));
-  return (lineageId) => byLineage.get(lineageId) ?? missedBy([]);
+  const byLineage = new Map<ClusterId, Interest>();
+  return (lineageId) => {
+    const interest = byLineage.get(lineageId) ?? missedBy(clusters.filter((it) => it.lineageId === lineageId));
+    byLineage.set(lineageId, interest);
+    return interest;
+  };
 };
 
 const ofInterest = (

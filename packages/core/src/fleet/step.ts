@@ -58,26 +58,26 @@ export type FleetError =
 /** Commands by which the service, not a client, speaks: they reach a lost region too. */
 const REPORTS: ReadonlySet<string> = new Set(['Settle', 'FailHsm', 'ReplaceHsm']);
 
+/** A command to a holder that is to be found. */
+type Addressed = HolderCommand | Exclude<StartingCommand, CommandOf<'CreateCluster'>>;
+
 type Missing = ClusterNotFound | BackupNotFound | ResourceNotFound | NothingInProgress;
 
-const missing = ({ data }: HolderCommand | StartingCommand): Missing => {
+const missing = ({ data }: Addressed): Missing => {
   if ('backupId' in data) return { _tag: 'BackupNotFound', rule: 'M-3', backupId: data.backupId };
   if ('resourceId' in data) return { _tag: 'ResourceNotFound', rule: 'M-3', resourceId: data.resourceId };
   if ('id' in data) return { _tag: 'NothingInProgress', rule: 'M-5', id: data.id };
-  return { _tag: 'ClusterNotFound', rule: 'M-3', clusterId: String(data.clusterId) };
+  return { _tag: 'ClusterNotFound', rule: 'M-3', clusterId: data.clusterId };
 };
 
-const addressee = (fleet: Fleet, { data }: HolderCommand | StartingCommand): BackupHolder | undefined => {
+const addressee = (fleet: Fleet, { data }: Addressed): BackupHolder | undefined => {
   if ('backupId' in data) return holderIn(fleet, data.backupId);
   if ('resourceId' in data) return holderIn(fleet, data.resourceId);
   if ('id' in data) return holderIn(fleet, data.id);
-  return data.clusterId === undefined ? undefined : clusterIn(fleet, data.clusterId);
+  return clusterIn(fleet, data.clusterId);
 };
 
-const reached = (
-  fleet: Fleet,
-  command: HolderCommand | Exclude<StartingCommand, CommandOf<'CreateCluster'>>,
-): Either<Missing | RegionOutOfReach, BackupHolder> => {
+const reached = (fleet: Fleet, command: Addressed): Either<Missing | RegionOutOfReach, BackupHolder> => {
   const holder = addressee(fleet, command);
   if (holder === undefined) return left(missing(command));
   const unreachable = REPORTS.has(command.type) ? undefined : regionError(fleet, holder.region);

@@ -20,7 +20,8 @@ export type DeleteUserError = WritingError | UserNotFound | ReservedRole | LastC
 
 /** HSMs may differ, for users do not heal: the last officer of any one of them stays. */
 const isLastOfficerOn = ({ state, admin }: Hsm, name: string): boolean => {
-  const officers = state === 'ACTIVE' ? (admin?.users ?? []).filter(({ role }) => role === 'CO') : [];
+  if (state !== 'ACTIVE' || admin === undefined) return false;
+  const officers = admin.users.filter(({ role }) => role === 'CO');
   return officers.length === 1 && officers[0]?.name === name;
 };
 

@@ -95,4 +95,12 @@ describe('legalCommands', () => {
     const legal = later.filter((each) => each.legal).map(({ type }) => type);
     expect(legal).toEqual(expect.arrayContaining(['CreateUser', 'CreateKey', 'RecordLogin']));
   });
+
+  it('finds nowhere to copy to when every other region that it knows is lost', () => {
+    const burnt = ['us-east-1', 'eu-west-1', 'ap-southeast-2', 'sa-east-1']
+      .filter((region) => region !== REGION)
+      .reduce((fleet, region) => ordered(fleet, { type: 'LoseRegion', data: { at: hour(0), region, kind: 'DESTROYED' } }), estate);
+    const copying = legalCommands(burnt, { clusterId, at: hour(1) }).find(({ type }) => type === 'CopyBackupToRegion');
+    expect(copying).toMatchObject({ legal: false, refusal: { _tag: 'RegionOutOfReach', rule: 'M-7' } });
+  });
 });

@@ -70,4 +70,9 @@ describe('createUser', () => {
       onlyFast,
     );
   });
+
+  it('knows no limit on a platform that the rules give no capacity for (F-129)', () => {
+    const unbounded = { ...before, rules: { ...before.rules, capacities: {} } };
+    expect(making(unbounded)._tag).toBe('Right');
+  });
 });
