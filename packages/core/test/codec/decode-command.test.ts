@@ -157,4 +157,8 @@ describe('decodeCommand', () => {
     expect(Object.isFrozen('tags' in data ? data.tags : undefined)).toBe(true);
     expect('tags' in data && data.tags).not.toBe(tags);
   });
+
+  it.each([[5], ['x'], [null], [['a']]])('refuses tags that are no record but %j', (tags) => {
+    expect(refusal(decodeCommand(tag(tags)))).toMatch(/^data\.tags: /u);
+  });
 });
