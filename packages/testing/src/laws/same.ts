@@ -5,19 +5,20 @@
  */
 import type { Fleet } from '@hsm-lifecycle/core';
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+type Plain = Readonly<Record<string, unknown>>;
 
-const members = (value: object): ReadonlyMap<string, unknown> =>
-  new Map(Object.entries(value).filter(([, member]) => member !== undefined));
+const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null;
 
-/** Compares plain values; what is shared is not looked into, so it costs little where almost everything is. */
+const sameMembers = (a: Plain, b: Plain): boolean => {
+  for (const name of Object.keys(a)) if (a[name] !== b[name] && !same(a[name], b[name])) return false;
+  for (const name of Object.keys(b)) if (a[name] === undefined && b[name] !== undefined) return false;
+  return true;
+};
+
+/** Compares plain values; what is shared is not looked into, so it costs little where almost everything is. A member that is `undefined` is as good as none. */
 const same = (a: unknown, b: unknown): boolean => {
   if (Object.is(a, b)) return true;
-  if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return false;
-  const [ours, theirs] = [members(a), members(b)];
-  if (ours.size !== theirs.size) return false;
-  for (const [name, member] of ours) if (!theirs.has(name) || !same(member, theirs.get(name))) return false;
-  return true;
+  return isPlain(a) && isPlain(b) && Array.isArray(a) === Array.isArray(b) && sameMembers(a, b);
 };
 
 const parts = ({ now, rules, seed, quotas, regionQuotas, usage, lost, started }: Fleet) => ({
