@@ -27,13 +27,21 @@ const addDrill = (program: Command, io: Io, ended: Ended): void => {
     .argument('<files...>', 'drill files (JSON); - for the standard input')
     .option('-v, --verbose', 'every event, routine daily backups too')
     .option('--json', 'one JSON document for machines')
+    .option('--store <file>', 'where the history and the sealed backups are left; the name of the drill with .sqlite if left out')
+    .option('--no-store', 'seal in memory, and leave nothing')
     .addHelpText(
       'after',
-      examples('drill examples/drills/disaster-recovery.json', 'drill --json examples/drills/*.json', 'drill --verbose my-drill.json') +
+      examples(
+        'drill examples/drills/disaster-recovery.json',
+        'drill --json --no-store examples/drills/*.json',
+        'drill --verbose --store rehearsal.sqlite my-drill.json',
+      ) +
+        '\n\nBackups are really sealed, copies rewrapped, restores opened, purges destroyed. The store is replaced by the next drill;' +
+        '\nits keys are in a file beside it, FILE-keys, which is never replaced.' +
         '\n\nThe format of drill files: docs/reference/drill-file.md; its JSON Schema: hsm-lifecycle schema.' +
         EXIT_CODES,
     )
-    .action((files: readonly string[], options: DrillOptions) => ended(drillCommand(files, options, io)));
+    .action(async (files: readonly string[], options: DrillOptions) => ended(await drillCommand(files, options, io)));
 };
 
 const addExplain = (program: Command, io: Io, ended: Ended): void => {
@@ -88,7 +96,7 @@ const addSchema = (program: Command, io: Io, ended: Ended): void => {
 };
 
 /** Runs the command line and gives its exit code. */
-export const runCli = (argv: readonly string[], io: Io): ExitCode => {
+export const runCli = async (argv: readonly string[], io: Io): Promise<ExitCode> => {
   let code: ExitCode = EXIT.fine;
   const ended: Ended = (it) => {
     code = it;
@@ -105,7 +113,7 @@ export const runCli = (argv: readonly string[], io: Io): ExitCode => {
   addDiagram(program, io, ended);
   addSchema(program, io, ended);
   try {
-    program.parse(argv, { from: 'user' });
+    await program.parseAsync(argv, { from: 'user' });
   } catch (cause) {
     if (!(cause instanceof CommanderError)) throw cause;
     return cause.exitCode === 0 ? EXIT.fine : EXIT.usage;

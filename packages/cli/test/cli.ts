@@ -26,10 +26,14 @@ const reader =
   (path) =>
     files[path] ?? readFileSync(path, 'utf8');
 
-/** Runs a command line; files given by name (`-` for the standard input) stand before the disk's. */
-export const run = (argv: readonly string[], { files = {}, isTerminal = false, env = {} }: World = {}): Ran => {
+/** Most tests of drills are not about their stores, and leave none. */
+const withoutStore = (argv: readonly string[]): readonly string[] =>
+  argv[0] === 'drill' && !argv.some((it) => it === '--store' || it === '--help') ? [...argv, '--no-store'] : argv;
+
+/** Runs a command line; files given by name (`-` for the standard input) stand before the disk's. Drills leave no store unless told to. */
+export const run = async (argv: readonly string[], { files = {}, isTerminal = false, env = {} }: World = {}): Promise<Ran> => {
   let [out, err] = ['', ''];
-  const code = runCli(argv, {
+  const code = await runCli(withoutStore(argv), {
     out: (text) => (out += text),
     err: (text) => (err += text),
     read: reader(files),
@@ -61,5 +65,5 @@ export const primary: readonly object[] = [
 ];
 
 /** Runs a drill that a test has written. */
-export const runDrillJson = (json: unknown, ...flags: readonly string[]): Ran =>
+export const runDrillJson = (json: unknown, ...flags: readonly string[]): Promise<Ran> =>
   run(['drill', 'test.json', ...flags], { files: { 'test.json': typeof json === 'string' ? json : JSON.stringify(json) } });

@@ -4,15 +4,15 @@ import { drillPath, run } from './cli.ts';
 const expected = (out: string): string => out.slice(out.indexOf('\nExpected\n'));
 
 describe('the drill "HSMs used rarely"', () => {
-  it('passes: the contents are there four months after the last HSM was removed', () => {
-    const { code, out } = run(['drill', drillPath('hsms-used-rarely')]);
+  it('passes: the contents are there four months after the last HSM was removed', async () => {
+    const { code, out } = await run(['drill', drillPath('hsms-used-rarely')]);
     expect(code).toBe(0);
     expect(expected(out)).toContain('✓ ceremony holds the same as what we had');
     expect(out).toContain('PASSED: 5 of 5 expectations held.');
   });
 
-  it('fails when somebody deletes all backups in between, because nothing is left to restore', () => {
-    const { code, out } = run(['drill', drillPath('hsms-used-rarely-gone-wrong')]);
+  it('fails when somebody deletes all backups in between, because nothing is left to restore', async () => {
+    const { code, out } = await run(['drill', drillPath('hsms-used-rarely-gone-wrong')]);
     expect(code).toBe(1);
     expect(out).toContain('NO READY BACKUP IS LEFT HERE');
     expect(expected(out)).toMatch(/✗ AddHsm is accepted .*\n +it was refused: NothingToRestore \(U-8\)/u);
@@ -21,14 +21,14 @@ describe('the drill "HSMs used rarely"', () => {
 });
 
 describe('the drill "remove expired keys"', () => {
-  it('passes: what was deleted can come back from nowhere', () => {
-    const { code, out } = run(['drill', drillPath('remove-expired-keys')]);
+  it('passes: what was deleted can come back from nowhere', async () => {
+    const { code, out } = await run(['drill', drillPath('remove-expired-keys')]);
     expect(code).toBe(0);
     expect(expected(out)).toMatch(/✓ key cards-2026 and user contractor can come back from nowhere/u);
   });
 
-  it('fails when one copy is forgotten, and names it and its region', () => {
-    const { code, out } = run(['drill', drillPath('remove-expired-keys-gone-wrong')]);
+  it('fails when one copy is forgotten, and names it and its region', async () => {
+    const { code, out } = await run(['drill', drillPath('remove-expired-keys-gone-wrong')]);
     expect(code).toBe(1);
     expect(expected(out)).toMatch(
       /✗ .* can come back from nowhere .*\n +key cards-2026 and user contractor can come back from the copy "Virginia copy" \(backup-\w+\) in us-east-1\n/u,
@@ -38,15 +38,15 @@ describe('the drill "remove expired keys"', () => {
 });
 
 describe('the drill "disaster recovery"', () => {
-  it('passes: the clone holds what the recovery point held, and the RPO is printed', () => {
-    const { code, out } = run(['drill', drillPath('disaster-recovery')]);
+  it('passes: the clone holds what the recovery point held, and the RPO is printed', async () => {
+    const { code, out } = await run(['drill', drillPath('disaster-recovery')]);
     expect(code).toBe(0);
     expect(expected(out)).toContain('✓ clone holds the same as Frankfurt copy');
     expect(expected(out)).toContain('RPO 21h 45m: Frankfurt copy in eu-central-1');
   });
 
-  it('fails when the copies stopped: too much work is lost, and a key is missing', () => {
-    const { code, out } = run(['drill', drillPath('disaster-recovery-gone-wrong')]);
+  it('fails when the copies stopped: too much work is lost, and a key is missing', async () => {
+    const { code, out } = await run(['drill', drillPath('disaster-recovery-gone-wrong')]);
     expect(code).toBe(1);
     expect(expected(out)).toMatch(/✗ payments can be recovered in eu-central-1, losing at most 1d of work.*\n +RPO 6d 21h/u);
     expect(expected(out)).toContain('missing: keys fraud-model');
@@ -54,8 +54,8 @@ describe('the drill "disaster recovery"', () => {
 });
 
 describe('the drills together', () => {
-  it('fail together when one of them fails', () => {
-    expect(run(['drill', drillPath('disaster-recovery'), drillPath('hsms-used-rarely-gone-wrong')]).code).toBe(1);
-    expect(run(['drill', drillPath('disaster-recovery'), drillPath('hsms-used-rarely')]).code).toBe(0);
+  it('fail together when one of them fails', async () => {
+    expect((await run(['drill', drillPath('disaster-recovery'), drillPath('hsms-used-rarely-gone-wrong')])).code).toBe(1);
+    expect((await run(['drill', drillPath('disaster-recovery'), drillPath('hsms-used-rarely')])).code).toBe(0);
   });
 });

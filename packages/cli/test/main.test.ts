@@ -1,13 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { describe, expect, it } from '@jest/globals';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { at, drillPath } from './cli.ts';
 
-/** Runs the built command as a process, its output piped. */
+const folder = mkdtempSync(path.join(tmpdir(), 'hsm-cli-'));
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs the built command as a process in a folder of its own, its output piped. */
 const ran = (argv: readonly string[], input = ''): { readonly code: number | null; readonly out: string; readonly err: string } => {
   const env = { ...process.env, FORCE_COLOR: '1' };
   const { status, stdout, stderr } = spawnSync(process.execPath, [at('packages/cli/dist/main.js'), ...argv], {
     encoding: 'utf8',
     input,
+    cwd: folder,
     env,
   });
   return { code: status, out: stdout, err: stderr };
@@ -23,7 +31,28 @@ describe('the command, as a process', () => {
   it('writes plain text into a pipe, whole however long it is', () => {
     const { out } = ran(['drill', '--verbose', drillPath('remove-expired-keys')]);
     expect(out).not.toContain('\u001B[');
-    expect(out).toMatch(/PASSED: \d of \d expectations held\.\n$/u);
+    expect(out).toMatch(/PASSED: \d of \d expectations held\.\n/u);
+    expect(out).toMatch(/keys rotate remove-expired-keys\.sqlite\n$/u);
+  });
+
+  it('leaves a store named after the drill where it runs, and its keys for nobody else; the next run replaces the store', () => {
+    const argv = ['drill', drillPath('hsms-used-rarely')];
+    const keys = path.join(folder, 'hsms-used-rarely.sqlite-keys');
+    expect(ran(argv)).toMatchObject({ code: 0, out: expect.stringContaining('hsms-used-rarely.sqlite') });
+    expect(readdirSync(folder).filter((name) => name.startsWith('hsms'))).toEqual([
+      'hsms-used-rarely.sqlite',
+      'hsms-used-rarely.sqlite-keys',
+    ]);
+    const { ino, mode } = statSync(keys);
+    expect(mode % 0o1000).toBe(process.platform === 'win32' ? mode % 0o1000 : 0o600);
+    expect(ran(argv).code).toBe(0);
+    expect(statSync(keys).ino).toBe(ino);
+  });
+
+  it('leaves nothing with --no-store', () => {
+    const before = readdirSync(folder);
+    expect(ran(['drill', '--no-store', drillPath('disaster-recovery')]).out).not.toContain('.sqlite');
+    expect(readdirSync(folder)).toEqual(before);
   });
 
   it('reads the standard input', () => {

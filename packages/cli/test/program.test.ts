@@ -7,22 +7,22 @@ const ESCAPE = '\u001B[';
 const COMMANDS = ['drill', 'explain', 'rules', 'diagram', 'schema'] as const;
 
 describe('hsm-lifecycle', () => {
-  it('lists its commands, with examples and exit codes', () => {
-    const { code, out } = run(['--help']);
+  it('lists its commands, with examples and exit codes', async () => {
+    const { code, out } = await run(['--help']);
     expect(code).toBe(0);
     for (const text of [...COMMANDS, 'Examples:', 'Exit codes: 0']) expect(out).toContain(text);
   });
 
-  it.each(COMMANDS)('helps with %s, by an example', (command) => {
-    const { code, out } = run([command, '--help']);
+  it.each(COMMANDS)('helps with %s, by an example', async (command) => {
+    const { code, out } = await run([command, '--help']);
     expect(code).toBe(0);
     expect(out).toContain(`$ hsm-lifecycle ${command}`);
   });
 
   it.each([[['drll']], [['drill']], [['drill', '--fast', 'x']], [['diagram', 'moon']], [[]]])(
     'exits 2 for %j, and says what to do',
-    (argv) => {
-      const { code, err } = run(argv);
+    async (argv) => {
+      const { code, err } = await run(argv);
       expect(code).toBe(2);
       expect(err).toContain('help');
     },
@@ -30,38 +30,38 @@ describe('hsm-lifecycle', () => {
 });
 
 describe('hsm-lifecycle drill', () => {
-  it('exits 2 when a file cannot be read, is not JSON, or is no drill', () => {
-    expect(run(['drill', 'no-such-file.json'])).toMatchObject({
+  it('exits 2 when a file cannot be read, is not JSON, or is no drill', async () => {
+    expect(await run(['drill', 'no-such-file.json'])).toMatchObject({
       code: 2,
       out: '',
       err: expect.stringContaining('cannot read no-such-file.json'),
     });
-    expect(runDrillJson('{ "name": }')).toMatchObject({ code: 2, err: expect.stringContaining('test.json is not JSON: ') });
-    expect(runDrillJson({})).toMatchObject({ code: 2, err: expect.stringContaining('docs/reference/drill-file.md') });
-    expect(runDrillJson('['.repeat(1000))).toMatchObject({ code: 2, err: expect.stringContaining('nest deeper than') });
+    expect(await runDrillJson('{ "name": }')).toMatchObject({ code: 2, err: expect.stringContaining('test.json is not JSON: ') });
+    expect(await runDrillJson({})).toMatchObject({ code: 2, err: expect.stringContaining('docs/reference/drill-file.md') });
+    expect(await runDrillJson('['.repeat(1000))).toMatchObject({ code: 2, err: expect.stringContaining('nest deeper than') });
   });
 
-  it('prints no colours when it is piped, nor with NO_COLOR; it does on a terminal', () => {
+  it('prints no colours when it is piped, nor with NO_COLOR; it does on a terminal', async () => {
     const argv = ['drill', drillPath('disaster-recovery')];
-    expect(run(argv).out).not.toContain(ESCAPE);
-    expect(run(argv, { isTerminal: true, env: { NO_COLOR: '1' } }).out).not.toContain(ESCAPE);
-    expect(run(argv, { isTerminal: true }).out).toContain(ESCAPE);
+    expect((await run(argv)).out).not.toContain(ESCAPE);
+    expect((await run(argv, { isTerminal: true, env: { NO_COLOR: '1' } })).out).not.toContain(ESCAPE);
+    expect((await run(argv, { isTerminal: true })).out).toContain(ESCAPE);
   });
 
-  it('gathers daily backups unless told not to', () => {
+  it('gathers daily backups unless told not to', async () => {
     const argv = ['drill', drillPath('disaster-recovery')];
-    expect(run(argv).out).toMatch(/7 daily backups of payments {2}\[F-135\]/u);
-    const { out } = run([...argv, '--verbose']);
+    expect((await run(argv)).out).toMatch(/7 daily backups of payments {2}\[F-135\]/u);
+    const { out } = await run([...argv, '--verbose']);
     expect(out).not.toContain('7 daily backups');
     expect(out.match(/is backed up, as every day/gu)).toHaveLength(7);
   });
 
-  it('tells each instant both ways', () => {
-    expect(run(['drill', drillPath('disaster-recovery')]).out).toMatch(/Tue 10 Nov 2026\n {2}07:00 {2}\+7d 22h/u);
+  it('tells each instant both ways', async () => {
+    expect((await run(['drill', drillPath('disaster-recovery')])).out).toMatch(/Tue 10 Nov 2026\n {2}07:00 {2}\+7d 22h/u);
   });
 
-  it('names only rules that are in the book', () => {
-    const { out } = run([
+  it('names only rules that are in the book', async () => {
+    const { out } = await run([
       'drill',
       ...['disaster-recovery', 'hsms-used-rarely-gone-wrong', 'remove-expired-keys'].map(drillPath),
       '--verbose',
@@ -71,12 +71,12 @@ describe('hsm-lifecycle drill', () => {
     expect([...named].filter((id) => !known.has(id))).toEqual([]);
   });
 
-  it('reads the standard input', () => {
-    expect(run(['drill', '-'], { files: { '-': JSON.stringify(drill(primary)) } }).out).toContain('Nothing was expected');
+  it('reads the standard input', async () => {
+    expect((await run(['drill', '-'], { files: { '-': JSON.stringify(drill(primary)) } })).out).toContain('Nothing was expected');
   });
 
-  it('prints one JSON document of a stable shape', () => {
-    const { out } = runDrillJson(
+  it('prints one JSON document of a stable shape', async () => {
+    const { out } = await runDrillJson(
       drill(
         [
           { ...primary[0], note: 'first' },
@@ -116,12 +116,12 @@ describe('hsm-lifecycle drill', () => {
 describe('hsm-lifecycle explain', () => {
   const argv = ['explain', drillPath('hsms-used-rarely-gone-wrong')];
 
-  it('explains what was refused in a drill, in a report, and by itself', () => {
-    const report = run(['drill', '--json', drillPath('hsms-used-rarely-gone-wrong')]).out;
+  it('explains what was refused in a drill, in a report, and by itself', async () => {
+    const report = (await run(['drill', '--json', drillPath('hsms-used-rarely-gone-wrong')])).out;
     for (const out of [
-      run(argv).out,
-      run(['explain'], { files: { '-': report } }).out,
-      run(['explain'], { files: { '-': '{"_tag":"NothingToRestore","rule":"U-8"}' } }).out,
+      (await run(argv)).out,
+      (await run(['explain'], { files: { '-': report } })).out,
+      (await run(['explain'], { files: { '-': '{"_tag":"NothingToRestore","rule":"U-8"}' } })).out,
     ]) {
       expect(out).toContain('NothingToRestore');
       expect(out).toContain('Undelete a backup');
@@ -129,13 +129,14 @@ describe('hsm-lifecycle explain', () => {
     }
   });
 
-  it('tries one more step at the end of a drill', () => {
-    const tried = (act: object): string => run(['explain', drillPath('hsms-used-rarely'), '-c', JSON.stringify(act)]).out;
-    expect(tried({ do: 'DeleteCluster', cluster: 'ceremony' })).toContain('is refused: HsmsRemain');
-    expect(tried({ do: 'RemoveHsm', hsm: 'HSM of the next ceremony' })).toContain('accepted. What happens:\n  ceremony is backed up');
+  it('tries one more step at the end of a drill', async () => {
+    const tried = async (act: object): Promise<string> =>
+      (await run(['explain', drillPath('hsms-used-rarely'), '-c', JSON.stringify(act)])).out;
+    expect(await tried({ do: 'DeleteCluster', cluster: 'ceremony' })).toContain('is refused: HsmsRemain');
+    expect(await tried({ do: 'RemoveHsm', hsm: 'HSM of the next ceremony' })).toContain('accepted. What happens:\n  ceremony is backed up');
   });
 
-  it('tries a command in a stored estate', () => {
+  it('tries a command in a stored estate', async () => {
     const at = Date.parse('2026-11-02');
     const subnets = [{ subnetId: 'subnet-00000001', availabilityZone: 'eu-west-1a' }];
     const made = step(emptyFleet({ at }), {
@@ -146,39 +147,44 @@ describe('hsm-lifecycle explain', () => {
     const [fleet, [created]] = made.right;
     const files = { 'fleet.json': fleetToJson(fleet) };
     const command = JSON.stringify({ type: 'ActivateCluster', data: { at, clusterId: created?.stream } });
-    expect(run(['explain', 'fleet.json', '-c', command], { files }).out).toContain(
+    expect((await run(['explain', 'fleet.json', '-c', command], { files })).out).toContain(
       'ActivateCluster on Mon 2 Nov 2026 00:00 UTC is refused: WrongState',
     );
-    expect(run(['explain', 'fleet.json'], { files })).toMatchObject({ code: 2, err: expect.stringContaining('--command') });
-    expect(run(['explain', 'fleet.json', '-c', '{"type":"Advance","data":{"at":"noon"}}'], { files })).toMatchObject({
+    expect(await run(['explain', 'fleet.json'], { files })).toMatchObject({ code: 2, err: expect.stringContaining('--command') });
+    expect(await run(['explain', 'fleet.json', '-c', '{"type":"Advance","data":{"at":"noon"}}'], { files })).toMatchObject({
       code: 2,
       err: expect.stringContaining('data.at'),
     });
   });
 
-  it('exits 2 when there is nothing to explain, or the command makes no sense', () => {
-    expect(run(['explain'], { files: { '-': '{"_tag":"Nonsense","rule":"U-8"}' } }).code).toBe(2);
-    expect(run(['explain'], { files: { '-': '{}' } })).toMatchObject({ code: 2, err: expect.stringContaining('there is no refusal in -') });
-    for (const command of [
-      '{',
-      '{"do":"Dance"}',
-      '{"do":"AddHsm"}',
-      '{"do":"DeleteCluster","cluster":"nobody"}',
-      '{"do":"Remember","cluster":"ceremony"}',
-    ])
-      expect(run([...argv, '-c', command])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('command') });
+  it('exits 2 when there is nothing to explain', async () => {
+    expect((await run(['explain'], { files: { '-': '{"_tag":"Nonsense","rule":"U-8"}' } })).code).toBe(2);
+    expect(await run(['explain'], { files: { '-': '{}' } })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('there is no refusal in -'),
+    });
+  });
+
+  it.each([
+    '{',
+    '{"do":"Dance"}',
+    '{"do":"AddHsm"}',
+    '{"do":"DeleteCluster","cluster":"nobody"}',
+    '{"do":"Remember","cluster":"ceremony"}',
+  ])('exits 2 for the command %s', async (command) => {
+    expect(await run([...argv, '-c', command])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('command') });
   });
 });
 
 describe('hsm-lifecycle rules', () => {
-  it('prints the whole book, or the rules asked for', () => {
-    expect(run(['rules']).out.match(/^[FUM]-\d+ /gmu)).toHaveLength(ruleBook.length);
-    expect(run(['rules', 'u8', 'F-71']).out.match(/^[FUM]-\d+ /gmu)).toEqual(['F-71 ', 'U-8 ']);
-    expect(JSON.parse(run(['rules', '--json', 'U-8']).out)).toEqual(ruleBook.filter(({ id }) => id === 'U-8'));
+  it('prints the whole book, or the rules asked for', async () => {
+    expect((await run(['rules'])).out.match(/^[FUM]-\d+ /gmu)).toHaveLength(ruleBook.length);
+    expect((await run(['rules', 'u8', 'F-71'])).out.match(/^[FUM]-\d+ /gmu)).toEqual(['F-71 ', 'U-8 ']);
+    expect(JSON.parse((await run(['rules', '--json', 'U-8'])).out)).toEqual(ruleBook.filter(({ id }) => id === 'U-8'));
   });
 
-  it('exits 2 for a rule that is not there', () => {
-    expect(run(['rules', 'F-9999'])).toMatchObject({ code: 2, err: expect.stringContaining('there is no rule F-9999') });
+  it('exits 2 for a rule that is not there', async () => {
+    expect(await run(['rules', 'F-9999'])).toMatchObject({ code: 2, err: expect.stringContaining('there is no rule F-9999') });
   });
 });
 
@@ -210,13 +216,13 @@ describe('hsm-lifecycle diagram', () => {
     expect(text('backup')).toContain('PENDING_DELETION --> READY: UndeleteBackup');
   });
 
-  it('prints the one asked for', () => {
-    expect(run(['diagram', 'hsm']).out).toBe(text('hsm'));
+  it('prints the one asked for', async () => {
+    expect((await run(['diagram', 'hsm'])).out).toBe(text('hsm'));
   });
 });
 
 describe('hsm-lifecycle schema', () => {
-  it('prints a JSON Schema', () => {
-    expect(JSON.parse(run(['schema']).out)).toMatchObject({ $schema: 'http://json-schema.org/draft-07/schema#' });
+  it('prints a JSON Schema', async () => {
+    expect(JSON.parse((await run(['schema'])).out)).toMatchObject({ $schema: 'http://json-schema.org/draft-07/schema#' });
   });
 });

@@ -18,6 +18,9 @@ export type Entry = {
   | { readonly kind: 'NOTHING'; readonly text: string }
 );
 
+/** An event, and the step that brought it; none for what time alone brought. */
+export type Happening = readonly [it: FleetEvent, step: number | undefined];
+
 /** Whether one expectation holds. */
 export type Verdict = {
   readonly passed: boolean;
@@ -41,6 +44,8 @@ export type DrillRun = {
   readonly fleet: Fleet;
   readonly book: NameBook;
   readonly entries: readonly Entry[];
+  /** The events among the entries, as the machine gave them. */
+  readonly happenings: readonly Happening[];
   readonly verdicts: readonly Verdict[];
   /** The instant at which it ended. */
   readonly endsAt: EpochMillis;
@@ -55,6 +60,7 @@ export type Ledger = {
   readonly book: NameBook;
   readonly remembered: Map<string, Contents>;
   readonly entries: Entry[];
+  readonly happenings: Happening[];
   readonly verdicts: Verdict[];
   /** Whether a step was refused that should not have been: what it would have made is missing now. */
   stopped: boolean;

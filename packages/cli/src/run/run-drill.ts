@@ -32,7 +32,9 @@ const misfit = (path: string, { text }: Unfound): Misfit => ({ path, expected: '
 
 const write = (ledger: Ledger, events: readonly FleetEvent[], step: number | undefined): void => {
   ledger.book.note(events);
-  for (const { stream, event } of events) {
+  for (const it of events) {
+    const { stream, event } = it;
+    ledger.happenings.push([it, step]);
     ledger.entries.push({ kind: 'EVENT', at: event.data.at, stream, event, ...(step === undefined ? {} : { step }) });
   }
 };
@@ -207,6 +209,7 @@ export const runDrill = (drill: Drill): Either<Misfit, DrillRun> => {
     book: nameBook(),
     remembered: new Map(),
     entries: [],
+    happenings: [],
     verdicts: [],
     stopped: false,
   };
@@ -220,6 +223,6 @@ export const runDrill = (drill: Drill): Either<Misfit, DrillRun> => {
   const notReached = drill.steps.length - taken;
   const judged = judgeAll(drill.expect ?? [], 'expect', [ledger, undefined]);
   if (judged._tag === 'Left') return judged;
-  const { fleet, book, entries, verdicts, at: endsAt } = ledger;
-  return right({ drill, fleet, book, entries, verdicts, endsAt, notReached });
+  const { fleet, book, entries, happenings, verdicts, at: endsAt } = ledger;
+  return right({ drill, fleet, book, entries, happenings, verdicts, endsAt, notReached });
 };

@@ -6,7 +6,9 @@
 import type { EpochMillis } from '@hsm-lifecycle/core';
 import type { Colors } from './colors.ts';
 import type { DrillRun, Verdict } from '../run/ledger.ts';
+import { isSound, type SealedDrill } from '../store/seal-drill.ts';
 import { linesOf, type Line } from './lines.ts';
+import { faultsOf, leftLines, sealedLines } from './sealed.ts';
 import { counted, dayText, instantText, spanText, timeText } from './when.ts';
 
 /** How a report is written. */
@@ -82,16 +84,20 @@ const verdictLines = (verdict: Verdict, run: DrillRun, { colors }: Writing): rea
 /** Tells whether everything that a drill expects is so. */
 export const hasPassed = ({ verdicts }: DrillRun): boolean => verdicts.every(({ passed }) => passed);
 
-const closing = (run: DrillRun, { colors }: Writing): string => {
+const soundText = (sealed: SealedDrill | undefined): string =>
+  sealed === undefined || isSound(sealed) ? '' : ` ${counted(faultsOf(sealed), 'fault')} in what was sealed.`;
+
+const closing = (run: DrillRun, { colors, sealed }: Writing & { readonly sealed: SealedDrill | undefined }): string => {
   const held = run.verdicts.filter(({ passed }) => passed).length;
   const skipped = run.notReached === 0 ? '' : ` ${counted(run.notReached, 'step was', 'steps were')} not reached.`;
-  if (run.verdicts.length === 0) return `Nothing was expected, so there is nothing to judge.`;
-  const text = `${held} of ${counted(run.verdicts.length, 'expectation')} held.${skipped}`;
-  return hasPassed(run) ? colors.green(`PASSED: ${text}`) : colors.red(`FAILED: ${text}`);
+  const isFine = hasPassed(run) && (sealed === undefined || isSound(sealed));
+  if (run.verdicts.length === 0 && isFine) return `Nothing was expected, so there is nothing to judge.`;
+  const text = `${held} of ${counted(run.verdicts.length, 'expectation')} held.${skipped}${soundText(sealed)}`;
+  return isFine ? colors.green(`PASSED: ${text}`) : colors.red(`FAILED: ${text}`);
 };
 
-/** Writes the report of a drill. */
-export const reportText = (run: DrillRun, writing: Writing): string => {
+/** Writes the report of a drill, and of what was sealed if anything was. */
+export const reportText = (run: DrillRun, writing: Writing, sealed?: SealedDrill): string => {
   const { drill, endsAt, fleet } = run;
   const description = drill.description === undefined ? [] : wrapped(drill.description, TEXT_WIDTH);
   const span = `${instantText(drill.startsAt)}, for ${spanText(endsAt - drill.startsAt)}, under the rules ${fleet.rules.name}.`;
@@ -105,8 +111,10 @@ export const reportText = (run: DrillRun, writing: Writing): string => {
     '',
     writing.colors.bold('Expected'),
     ...run.verdicts.flatMap((verdict) => verdictLines(verdict, run, writing)),
+    ...(sealed === undefined ? [] : sealedLines(run, sealed, writing)),
     '',
-    closing(run, writing),
+    closing(run, { ...writing, sealed }),
+    ...(sealed === undefined ? [] : leftLines(sealed, run, writing)),
     '',
   ].join('\n');
 };

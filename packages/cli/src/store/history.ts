@@ -1,0 +1,55 @@
+/**
+ * What a store's own log tells about it: which drill left it, and what its ids are called.
+ *
+ * @module
+ */
+import { decodeFleetEvent, type FleetEvent } from '@hsm-lifecycle/core';
+import type { EventLog, LogUnreadable, Metadata, StorageFailed } from '@hsm-lifecycle/runtime';
+import { left, right, type Either } from 'fp-ts/lib/Either.js';
+import { nameBook, type NameBook } from '../run/name-book.ts';
+
+/** What a drill notes beside its first event. */
+export type DrillNote = { readonly drill: string; readonly names: Readonly<Record<string, string>> };
+
+/** What the log tells. */
+export type History = {
+  readonly events: readonly FleetEvent[];
+  readonly book: NameBook;
+  /** The name of the drill that left the store, if one did. */
+  readonly drill: string | undefined;
+};
+
+const namesIn = (value: unknown): DrillNote['names'] =>
+  typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).flatMap(([name, id]) => (typeof id === 'string' ? [[name, id]] : [])))
+    : {};
+
+/** Reads what a drill has noted, if a drill has. */
+export const drillNoteIn = ({ drill, names }: Metadata): DrillNote | undefined =>
+  typeof drill === 'string' ? { drill, names: namesIn(names) } : undefined;
+
+const PAGE = 5000;
+
+/** Reads a whole log. */
+export const readHistory = async (log: EventLog): Promise<Either<StorageFailed | LogUnreadable, History>> => {
+  const events: FleetEvent[] = [];
+  const book = nameBook();
+  let note: DrillNote | undefined;
+  for (let after = 0, isMore = true; isMore;) {
+    // Each page starts where the one before ended.
+    // eslint-disable-next-line no-await-in-loop
+    const page = await log.readAll({ after, limit: PAGE });
+    if (page._tag === 'Left') return page;
+    for (const { position, event, metadata } of page.right) {
+      const read = decodeFleetEvent(event);
+      if (read._tag === 'Left') return left({ _tag: 'LogUnreadable', position, path: read.left.path });
+      events.push(read.right);
+      note ??= drillNoteIn(metadata);
+      after = position;
+    }
+    isMore = page.right.length === PAGE;
+  }
+  book.note(events);
+  for (const [name, id] of Object.entries(note?.names ?? {})) book.name(id, name);
+  return right({ events, book, drill: note?.drill });
+};
