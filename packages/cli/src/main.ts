@@ -5,15 +5,22 @@
  * @module
  */
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { isatty } from 'node:tty';
 import { runCli } from './program.ts';
 
 const STDIN = 0;
 const STDOUT = 1;
 
-const read = (path: string): string => {
-  if (path === '-' && isatty(STDIN)) throw new Error('nothing is piped to the standard input; give a file');
-  return readFileSync(path === '-' ? STDIN : path, 'utf8');
+const read = (file: string): string => {
+  if (file === '-' && isatty(STDIN)) throw new Error('nothing is piped to the standard input; give a file');
+  return readFileSync(file === '-' ? STDIN : file, 'utf8');
+};
+
+/** From a checkout it is called as a file, by its name when it is installed. */
+const command = (): string => {
+  const file = process.argv[1] ?? '';
+  return path.extname(file) === '.js' ? `node ${path.relative('', file)}` : 'hsm-lifecycle';
 };
 
 // A reader that has seen enough (such as `head`) closes the pipe: that is no failure.
@@ -27,4 +34,5 @@ process.exitCode = await runCli(process.argv.slice(2), {
   read,
   isTerminal: isatty(STDOUT),
   env: process.env,
+  command: command(),
 });

@@ -11,14 +11,8 @@ import { EXIT, type ExitCode, type Io } from './commands/io.ts';
 import { rulesCommand } from './commands/rules-command.ts';
 import { MACHINES, type Machine } from './diagram/explore.ts';
 import { drillSchema } from './file/drill-schema.ts';
-
-const EXIT_CODES = `
-Exit codes: 0, all is as expected; 1, something is not; 2, the input or the usage is wrong.`;
-
-const examples = (...lines: readonly string[]): string => `\nExamples:\n${lines.map((line) => `  $ hsm-lifecycle ${line}`).join('\n')}`;
-
-/** Takes the exit code of the command that ran. */
-type Ended = (code: ExitCode) => void;
+import { examples, EXIT_CODES } from './help.ts';
+import { addStoreCommands, type Ended } from './store-commands.ts';
 
 const addDrill = (program: Command, io: Io, ended: Ended): void => {
   program
@@ -106,8 +100,13 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<ExitCode>
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHasColors: () => false, getErrHasColors: () => false })
     .showHelpAfterError('(add --help for what there is)')
-    .addHelpText('after', examples('drill examples/drills/disaster-recovery.json', 'rules F-82', 'diagram cluster') + `\n${EXIT_CODES}`);
+    .addHelpText(
+      'after',
+      examples('drill examples/drills/disaster-recovery.json', 'verify disaster-recovery.sqlite', 'rules F-82', 'diagram cluster') +
+        `\n${EXIT_CODES}`,
+    );
   addDrill(program, io, ended);
+  addStoreCommands(program, io, ended);
   addExplain(program, io, ended);
   addRules(program, io, ended);
   addDiagram(program, io, ended);

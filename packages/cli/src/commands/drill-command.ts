@@ -65,7 +65,11 @@ export const drillCommand = async (files: readonly string[], options: DrillOptio
   if (reported._tag === 'Left') return refuseInput(io, reported.left);
   if (options.json === true) io.out(reportJson(reported.right));
   else {
-    const writing = { colors: colorsFor(io), verbose: options.verbose ?? false };
+    const writing = {
+      colors: colorsFor(io),
+      verbose: options.verbose ?? false,
+      ...(io.command === undefined ? {} : { command: io.command }),
+    };
     io.out(reported.right.map((it) => reportText(it.run, writing, it.sealed)).join('\n\n'));
   }
   return reported.right.every(isPassed) ? EXIT.fine : EXIT.failed;

@@ -13,6 +13,8 @@ export type Io = {
   readonly read: (path: string) => string;
   readonly isTerminal: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** How the command was called, for hints that can be copied; `hsm-lifecycle` if left out. */
+  readonly command?: string;
 };
 
 /** Exit codes: all is as expected; something is not; the input or the usage is wrong. */

@@ -12,7 +12,12 @@ import { faultsOf, leftLines, sealedLines } from './sealed.ts';
 import { counted, dayText, instantText, spanText, timeText } from './when.ts';
 
 /** How a report is written. */
-export type Writing = { readonly colors: Colors; readonly verbose?: boolean };
+export type Writing = {
+  readonly colors: Colors;
+  readonly verbose?: boolean;
+  /** How hints call the command. */
+  readonly command?: string;
+};
 
 const TEXT_WIDTH = 100;
 const RELATIVE_WIDTH = 12;

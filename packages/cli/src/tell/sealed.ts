@@ -104,7 +104,11 @@ export const faultsOf = ({ faults, verification }: SealedDrill): number =>
   faults.length + verification.faults.length + verification.purging.length;
 
 /** Says what is left, and what can be done with it. */
-export const leftLines = ({ path, rewrapped, verification }: SealedDrill, run: DrillRun, { colors }: Writing): readonly string[] => {
+export const leftLines = (
+  { path, rewrapped, verification }: SealedDrill,
+  run: DrillRun,
+  { colors, command = 'hsm-lifecycle' }: Writing,
+): readonly string[] => {
   if (path === undefined) return [];
   const named = [...rewrapped.map(({ to }) => to), ...verification.open].find(
     (id) => run.book.idOf(run.book.called(id)) === id && verification.open.includes(id),
@@ -115,6 +119,6 @@ export const leftLines = ({ path, rewrapped, verification }: SealedDrill, run: D
   return [
     '',
     `All of it is in ${path}, and its keys in ${path}-keys. To go on:`,
-    ...[`verify ${path}`, ...shown, `keys rotate ${path}`].map((line) => colors.dim(`  $ hsm-lifecycle ${line}`)),
+    ...[`verify ${path}`, ...shown, `keys rotate ${path}`].map((line) => colors.dim(`  $ ${command} ${line}`)),
   ];
 };

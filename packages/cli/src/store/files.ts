@@ -1,0 +1,35 @@
+/**
+ * Reading and writing files of bytes.
+ *
+ * @module
+ */
+import { left, right, type Either } from 'fp-ts/lib/Either.js';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+
+/** For its owner only: an envelope has its key record in it. */
+const OWNER_ONLY = 0o600;
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+const isExisting = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+
+/** Reads a file that must not be longer than this. Left: why not */
+export const readBytes = (path: string, bytesMax: number): Either<string, Uint8Array> => {
+  try {
+    const status = statSync(path);
+    if (!status.isFile()) return left(`${path} is not a file`);
+    return status.size > bytesMax ? left(`${path} has ${status.size} bytes; at most ${bytesMax} are read`) : right(readFileSync(path));
+  } catch (cause) {
+    return left(`cannot read ${path}: ${messageOf(cause)}`);
+  }
+};
+
+/** Writes a file where none is, and gives what is in the way. */
+export const writeNew = (path: string, bytes: Uint8Array): string | undefined => {
+  try {
+    writeFileSync(path, bytes, { flag: 'wx', mode: OWNER_ONLY });
+    return undefined;
+  } catch (cause) {
+    return isExisting(cause) ? `${path} is there already, and is not overwritten` : `cannot write ${path}: ${messageOf(cause)}`;
+  }
+};
