@@ -9,9 +9,13 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 /** For its owner only: an envelope has its key record in it. */
 const OWNER_ONLY = 0o600;
 
-const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+/** Not `instanceof`: a system error may be of another realm than ours. */
+const memberOf = (cause: unknown, member: 'code' | 'message'): string =>
+  typeof cause === 'object' && cause !== null ? String(Reflect.get(cause, member)) : String(cause);
 
-const isExisting = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+const messageOf = (cause: unknown): string => memberOf(cause, 'message');
+
+const isExisting = (cause: unknown): boolean => memberOf(cause, 'code') === 'EEXIST';
 
 /** Reads a file that must not be longer than this. Left: why not */
 export const readBytes = (path: string, bytesMax: number): Either<string, Uint8Array> => {

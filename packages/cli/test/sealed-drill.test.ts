@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { drill, drillPath, primary, run, type Ran } from './cli.ts';
+import { clear, file, leave, left, refused, store, verified } from './stores.ts';
+
+let report: Ran = { code: 2, out: '', err: '' };
+
+beforeAll(async () => {
+  report = await leave();
+});
+
+afterAll(clear);
+
+describe('a sealed drill', () => {
+  it('says what was sealed, rewrapped and opened, and where it is', () => {
+    expect(report.code).toBe(0);
+    expect(report.out).toContain('✓ 10 backups sealed (AES-256-GCM) under the keys of eu-west-1 and eu-central-1');
+    expect(report.out).toContain('rewrapped for eu-central-1: now Frankfurt copy opens there');
+    expect(report.out).toContain(
+      'Frankfurt copy opened for clone, with the keys of eu-central-1 alone: 2 keys, 3 users, the same as the model’s',
+    );
+    expect(report.out).toContain('\n  0 faults\n');
+    expect(report.out).toContain(`$ hsm-lifecycle verify ${left}\n`);
+  });
+
+  it('keeps the timeline of its rules', async () => {
+    const { out } = await run(['drill', drillPath('disaster-recovery'), '--no-store']);
+    const timeline = (text: string): string => text.slice(0, text.indexOf('\nSealed\n'));
+    expect(timeline(report.out)).toBe(timeline(out));
+    expect(out).toMatch(/09:45 .* payments is backed up[\s\S]*09:47 .* READY/u);
+  });
+
+  it('says the same without a store, but for the path', async () => {
+    const { out } = await run(['drill', drillPath('disaster-recovery'), '--no-store']);
+    expect(report.out.startsWith(out.trimEnd())).toBe(true);
+    expect(out).not.toContain('.sqlite');
+  });
+
+  it('destroys what was purged', async () => {
+    const at = file('purged.sqlite');
+    const { out } = await run(['drill', drillPath('remove-expired-keys'), '--store', at]);
+    expect(out).toContain('✓ 65 key records destroyed\n');
+    expect(await verified(at)).toMatchObject({ sound: true, purging: [], faults: [], purged: { length: 65 } });
+  });
+
+  it('tells machines what was done', async () => {
+    const { out } = await run(['drill', '--json', drillPath('disaster-recovery')]);
+    const document: { readonly drills: readonly { readonly sealed: object }[] } = JSON.parse(out);
+    expect(document.drills[0]?.sealed).toMatchObject({
+      store: null,
+      sealed: { length: 10 },
+      rewrapped: [{ region: 'eu-central-1' }, { region: 'eu-central-1' }],
+      opened: { length: 4 },
+      destroyed: [],
+      faults: [],
+      verification: { open: { length: 12 }, faults: [] },
+    });
+  });
+
+  it('seals what a fault or an instant rule leaves of time', async () => {
+    const steps = [
+      ...primary,
+      { at: '+1d', do: 'CopyBackupToRegion', backup: 'latest backup of primary', region: 'us-east-1', as: 'copy' },
+      { at: '+1h', do: 'ReplaceHsm', hsm: 'first' },
+      { at: '+1h', do: 'RestoreCluster', backup: 'copy', zones: ['us-east-1a'], as: 'clone' },
+      { at: '+1h', do: 'AddHsm', cluster: 'clone', zone: 'us-east-1a' },
+      { at: '+1h', do: 'Advance' },
+    ];
+    const files = { 'test.json': JSON.stringify(drill(steps, [], { rules: 'instant' })) };
+    const { code, out } = await run(['drill', 'test.json'], { files });
+    expect(out).toContain('copy opened for clone, with the keys of us-east-1 alone: 1 key, 2 users');
+    expect(code).toBe(0);
+  });
+});
+
+describe('the store of a drill', () => {
+  it('is replaced by the next drill, under the same keys', async () => {
+    const at = store();
+    const keys = readFileSync(`${at}-keys`, 'utf8');
+    expect((await run(['drill', drillPath('disaster-recovery-gone-wrong'), '--store', at])).code).toBe(1);
+    expect(readFileSync(`${at}-keys`, 'utf8')).toBe(keys);
+    expect(await verified(at)).toMatchObject({ sound: true, drill: expect.stringContaining('copies stopped') });
+  });
+
+  it('takes no other file’s place', async () => {
+    const other = file('letter.txt');
+    writeFileSync(other, 'Dear Sir or Madam, this is no database at all, but a letter.');
+    expect(refused(await run(['drill', drillPath('disaster-recovery'), '--store', other]))).toContain(`${other} is no store`);
+    expect(readFileSync(other, 'utf8')).toContain('Dear Sir');
+    expect(existsSync(`${other}-keys`)).toBe(false);
+  });
+
+  it('is not made from keys that do not fit, nor in a folder that is not there', async () => {
+    const at = file('elsewhere.sqlite');
+    await run(['drill', drillPath('hsms-used-rarely'), '--store', at]);
+    expect(refused(await run(['drill', drillPath('disaster-recovery'), '--store', at]))).toContain('has no key of eu-central-1');
+    expect((await run(['verify', at])).code).toBe(0);
+    expect(refused(await run(['drill', drillPath('disaster-recovery'), '--store', file('no/such/folder')]))).toContain('cannot be written');
+  });
+
+  it('is for one drill', async () => {
+    const argv = ['drill', drillPath('disaster-recovery'), drillPath('hsms-used-rarely'), '--store', file('both.sqlite')];
+    expect(refused(await run(argv))).toContain('is for one drill, and 2 are given');
+  });
+});

@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { chmodSync, copyFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { drillPath, run } from './cli.ts';
+import { clear, file, flipByte, folder, leave, left, MAGIC, refused, store, verified } from './stores.ts';
+
+beforeAll(leave);
+
+afterAll(clear);
+
+describe('hsm-lifecycle verify', () => {
+  it('passes what a drill has left', async () => {
+    const { code, out } = await run(['verify', left]);
+    expect(code).toBe(0);
+    expect(out).toContain('✓ 12 open, and hold what their history says: 11 backups and copies and 1 restored cluster\n');
+    expect(out).toContain('SOUND: 0 faults.');
+  });
+
+  it('names the backup of which one byte was changed', async () => {
+    const at = store();
+    flipByte(at);
+    const { code, out } = await run(['verify', at]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/✗ .*backup of \d+ Nov \(backup-\w+\): it does not open: a stored byte was changed/u);
+    expect(out).toMatch(/NOT SOUND: \d faults?\./u);
+    const { faults, sound } = await verified(at);
+    expect(sound).toBe(false);
+    expect(faults).toContainEqual({ holderId: expect.stringMatching(/^backup-/u), reason: 'AuthenticationFailed' });
+  });
+
+  it('finds that the keys are another store’s', async () => {
+    const at = store();
+    await run(['drill', drillPath('disaster-recovery'), '--store', file('other.sqlite')]);
+    copyFileSync(`${file('other.sqlite')}-keys`, `${at}-keys`);
+    const { code, out } = await run(['verify', at]);
+    expect(code).toBe(1);
+    expect(out).toContain('the key file has no key for it');
+  });
+
+  it('refuses what is no store, and leaves it as it is', async () => {
+    const empty = file('empty');
+    writeFileSync(empty, '');
+    writeFileSync(file('text'), 'x'.repeat(5000));
+    for (const name of ['empty', 'text']) copyFileSync(`${left}-keys`, file(`${name}-keys`));
+    expect(refused(await run(['verify', file('missing')]))).toBe(`hsm-lifecycle: there is no store ${file('missing')}\n`);
+    expect(refused(await run(['verify', empty]))).toContain(`${empty} is no store: it is empty`);
+    expect(refused(await run(['verify', file('text')]))).toContain(`${file('text')} is no store`);
+    expect(refused(await run(['verify', folder]))).toContain('it is not a file');
+    expect(statSync(empty).size).toBe(0);
+  });
+
+  it('refuses a store that is cut short', async () => {
+    const at = store();
+    const bytes = readFileSync(at);
+    writeFileSync(at, bytes.subarray(0, Math.floor(bytes.length / 3)));
+    expect(refused(await run(['verify', at]))).toContain(`${at} is a damaged store`);
+  });
+
+  it('refuses keys that others may read, that are missing, or that are none', async () => {
+    const at = store();
+    const keys = `${at}-keys`;
+    chmodSync(keys, 0o644);
+    expect(refused(await run(['verify', at]))).toContain(`(mode 0644): run chmod 600 ${keys}`);
+    chmodSync(keys, 0o600);
+    writeFileSync(keys, '{}');
+    expect(refused(await run(['verify', at]))).toContain(`${keys} is not a key file`);
+    rmSync(keys);
+    expect(refused(await run(['verify', at]))).toContain(`there is no key file ${keys}`);
+  });
+});
+
+describe('hsm-lifecycle open', () => {
+  it('lists what a backup holds, by the drill’s name, by the report’s, or by id', async () => {
+    const byName = await run(['open', left, 'Frankfurt copy']);
+    expect(byName.code).toBe(0);
+    expect(byName.out).toContain('opens with the keys of eu-central-1');
+    expect(byName.out).toContain('  pin-encryption  symmetric, owned by card-service');
+    const [, id = ''] = /\((backup-\w+)\) opens/u.exec(byName.out) ?? [];
+    expect((await run(['open', left, id])).out).toBe(byName.out);
+    expect((await run(['open', left, 'payments’ activation backup of 2 Nov'])).out).not.toContain('pin-encryption');
+    expect((await run(['open', left, 'clone'])).out).toContain('pin-encryption');
+    expect(JSON.parse((await run(['open', '--json', left, id])).out)).toMatchObject({
+      id,
+      originRegion: 'eu-west-1',
+      contents: { material: { keys: [{ keyId: 'card-signing' }, {}] } },
+      secretBytes: 0,
+    });
+  });
+
+  it('does not open what was changed', async () => {
+    const at = store();
+    flipByte(at);
+    const { faults } = await verified(at);
+    expect(await run(['open', at, faults[0]?.holderId ?? ''])).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('did not authenticate'),
+    });
+  });
+
+  it('says what there is when nothing has that name, and what is purged', async () => {
+    expect(refused(await run(['open', left, 'Munich copy']))).toMatch(/called "Munich copy"; it has\n[\s\S]* {2}Frankfurt copy\n/u);
+    const at = file('rare.sqlite');
+    await run(['drill', drillPath('hsms-used-rarely-gone-wrong'), '--store', at]);
+    const { purged } = await verified(at);
+    expect(await run(['open', at, purged[0] ?? ''])).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('nobody can open it again'),
+    });
+  });
+});
+
+describe('hsm-lifecycle export and inspect', () => {
+  it('take an envelope out and read its header, without any key', async () => {
+    const at = store();
+    rmSync(`${at}-keys`);
+    const out = file('frankfurt.backup');
+    expect((await run(['export', at, 'Frankfurt copy', '--out', out])).out).toContain('still sealed');
+    const inspected = await run(['inspect', out]);
+    expect(inspected.code).toBe(0);
+    expect(inspected.out).toMatch(/key record of +backup-\w+ in eu-central-1/u);
+    expect(JSON.parse((await run(['inspect', '--json', out])).out)).toMatchObject({
+      format: 'hsm-lifecycle/envelope',
+      originRegion: 'eu-west-1',
+      salt: expect.stringMatching(/^[0-9a-f]{64}$/u),
+      slot: { holderRegion: 'eu-central-1' },
+    });
+    expect(refused(await run(['export', at, 'Frankfurt copy', '--out', out]))).toContain('is there already');
+  });
+
+  it('refuse what is no envelope', async () => {
+    const cut = file('cut.backup');
+    await run(['export', left, 'Frankfurt copy', '--out', cut]);
+    writeFileSync(cut, readFileSync(cut).subarray(0, -1));
+    expect(refused(await run(['inspect', cut]))).toContain('it is cut short, or something follows it');
+    expect(refused(await run(['inspect', left]))).toContain('it does not begin as one');
+    expect(refused(await run(['inspect', file('nothing')]))).toContain('cannot read');
+    expect(refused(await run(['export', left, 'Frankfurt copy', '--out', file('no/such/folder')]))).toContain('cannot write');
+  });
+});
+
+describe('hsm-lifecycle keys', () => {
+  it('rotate: every record is rewrapped, the old epoch retired, and all opens as before', async () => {
+    const at = store();
+    const before = await verified(at);
+    const { code, out } = await run(['keys', 'rotate', at]);
+    expect(code).toBe(0);
+    expect(out).toContain('✓ 12 key records rewrapped');
+    expect(out).toContain('✓ 2 old keys retired');
+    expect(await verified(at)).toEqual({ ...before, store: at });
+    const listed: { readonly keys: readonly { readonly status: string }[] } = JSON.parse((await run(['keys', 'list', '--json', at])).out);
+    expect(listed.keys.map(({ status }) => status)).toEqual(['retired', 'active', 'retired', 'active']);
+    expect((await run(['keys', 'list', at])).out).toContain('retired: opens nothing');
+  });
+
+  it('rotate: nothing is retired while a record cannot be rewrapped', async () => {
+    const at = store();
+    copyFileSync(`${file('left.sqlite')}-keys`, `${at}-keys`);
+    const bytes = readFileSync(at);
+    const broken = bytes.indexOf(MAGIC) + MAGIC.length + 20;
+    bytes[broken] = (bytes[broken] ?? 0) ^ 1;
+    writeFileSync(at, bytes);
+    const { code, out } = await run(['keys', 'rotate', at]);
+    expect(code).toBe(1);
+    expect(out).toContain('the old keys are not retired');
+    expect(out).not.toContain('retired: opens nothing');
+  });
+
+  it('never print a key', async () => {
+    const { operatorKey }: { readonly operatorKey: string } = JSON.parse(readFileSync(`${left}-keys`, 'utf8'));
+    for (const argv of [
+      ['keys', 'list', '--json', left],
+      ['verify', left],
+      ['open', '--json', left, 'clone'],
+    ])
+      // eslint-disable-next-line no-await-in-loop
+      expect((await run(argv)).out).not.toContain(operatorKey);
+  });
+});
