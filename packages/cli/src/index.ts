@@ -1,5 +1,5 @@
 /**
- * Drills as a library: decode a file, run it, report on it.
+ * Drills as a library: decode a file, run it, seal its backups, report on it.
  *
  * @module
  */
@@ -9,6 +9,8 @@ export { drillSchema } from './file/drill-schema.ts';
 export { misfitText, type Misfit } from './file/misfit.ts';
 export type { DrillRun, Entry, Verdict } from './run/ledger.ts';
 export { runDrill } from './run/run-drill.ts';
+export type { Carried, CarryFault, Opened } from './store/carry-out.ts';
+export { isSound, sealDrill, type SealedDrill, type Sealing } from './store/seal-drill.ts';
 export { hasPassed, reportText } from './tell/report.ts';
 export { reportJson } from './tell/report-json.ts';
 export { explore, type Machine, type Transition } from './diagram/explore.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chmodSync, copyFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
 import { drillPath, run } from './cli.ts';
 import { clear, file, flipByte, folder, leave, left, MAGIC, refused, store, verified } from './stores.ts';
 
@@ -53,6 +54,20 @@ describe('hsm-lifecycle verify', () => {
     const bytes = readFileSync(at);
     writeFileSync(at, bytes.subarray(0, Math.floor(bytes.length / 3)));
     expect(refused(await run(['verify', at]))).toContain(`${at} is a damaged store`);
+  });
+
+  it('refuses a store that something else has open', async () => {
+    const at = store();
+    const other = openSqlite(at);
+    expect(refused(await run(['verify', at]))).toContain(`${at} is in use by another process`);
+    if (other._tag === 'Right') other.right.close();
+    expect((await run(['verify', at])).code).toBe(0);
+  });
+
+  it('refuses a history that was tampered with', async () => {
+    const at = store();
+    writeFileSync(at, readFileSync(at, 'latin1').replace('"type":"BackupStarted"', '"type":"BackupStopped"'), 'latin1');
+    expect(refused(await run(['verify', at]))).toMatch(/is a damaged store: event \d+ makes no sense at .+/u);
   });
 
   it('refuses keys that others may read, that are missing, or that are none', async () => {

@@ -103,6 +103,9 @@ export const sealedLines = (run: DrillRun, sealed: SealedDrill, { colors }: Writ
 export const faultsOf = ({ faults, verification }: SealedDrill): number =>
   faults.length + verification.faults.length + verification.purging.length;
 
+/** A word as a shell takes it. */
+const word = (text: string): string => (/^[\w./-]+$/u.test(text) ? text : JSON.stringify(text));
+
 /** Says what is left, and what can be done with it. */
 export const leftLines = (
   { path, rewrapped, verification }: SealedDrill,
@@ -113,12 +116,12 @@ export const leftLines = (
   const named = [...rewrapped.map(({ to }) => to), ...verification.open].find(
     (id) => run.book.idOf(run.book.called(id)) === id && verification.open.includes(id),
   );
-  const shown = [named === undefined ? verification.open[0] : JSON.stringify(run.book.called(named))].flatMap((it) =>
-    it === undefined ? [] : [`open ${path} ${it}`],
-  );
+  const shown = named === undefined ? verification.open.slice(0, 1) : [run.book.called(named)];
   return [
     '',
     `All of it is in ${path}, and its keys in ${path}-keys. To go on:`,
-    ...[`verify ${path}`, ...shown, `keys rotate ${path}`].map((line) => colors.dim(`  $ ${command} ${line}`)),
+    ...[`verify ${word(path)}`, ...shown.map((it) => `open ${word(path)} ${word(it)}`), `keys rotate ${word(path)}`].map((line) =>
+      colors.dim(`  $ ${command} ${line}`),
+    ),
   ];
 };
