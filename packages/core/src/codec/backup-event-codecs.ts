@@ -27,7 +27,7 @@ export const backupEventCodecs: EventCodecs<AnyBackupEvent> = {
   BackupUndeleted: event('BackupUndeleted', { backupId, reprievedUntil: maybe(date) }),
   BackupPurged: event('BackupPurged', { backupId, gone }),
   BackupCopied: event('BackupCopied', { backupId }),
-  BackupCopyFailed: event('BackupCopyFailed', { backupId, reason, deleteAt: date }),
+  BackupCopyFailed: event('BackupCopyFailed', { backupId, reason, deleteAt: date, gone }),
   Tagged: event('Tagged', { resourceId: holderId, tags }),
   Untagged: event('Untagged', { resourceId: holderId, keys: list('a list of tag keys', text) }),
 };

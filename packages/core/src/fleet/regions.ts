@@ -11,6 +11,7 @@ import type { RegionAlreadyLost, RegionDestroyed, RegionNotLost } from '../refus
 import { graceMs } from '../rules/editions.ts';
 import type { HolderEvent } from '../state/event.ts';
 import type { BackupHolder } from '../state/holder.ts';
+import { withGone } from '../time/gone.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { Region } from '../values/placement.ts';
 import type { Moved } from './absorb.ts';
@@ -34,7 +35,8 @@ const isolation = (holder: BackupHolder, region: Region, at: EpochMillis): Holde
   const [copy] = holder.backups;
   const concerned = copy?.state === 'CREATE_IN_PROGRESS' && (holder.region === region || copy.source?.region === region);
   if (!concerned) return undefined;
-  return { type: 'BackupCopyFailed', data: { at, backupId: copy.backupId, reason: `${region} was lost.`, deleteAt: at + graceMs(holder) } };
+  const data = { at, backupId: copy.backupId, reason: `${region} was lost.`, deleteAt: at + graceMs(holder) };
+  return withGone(holder, { type: 'BackupCopyFailed', data });
 };
 
 /** Loses a region: its clusters are isolated, and copies in flight from or to it fail. */

@@ -81,7 +81,7 @@ const endedInCopy = (now: BackupCopy, { at, id, outcome }: Settle, reason: strin
   const { backupId } = backup;
   return outcome === 'SUCCEEDED'
     ? [{ type: 'BackupCopied', data: { at, backupId } }]
-    : [{ type: 'BackupCopyFailed', data: { at, backupId, reason, deleteAt: at + graceMs(now) } }];
+    : [withGone(now, { type: 'BackupCopyFailed', data: { at, backupId, reason, deleteAt: at + graceMs(now) } })];
 };
 
 /**

@@ -82,7 +82,9 @@ export type BackupEvent =
 
 /** What happens to a copy after it has begun. */
 export type CopyEvent =
-  BackupEvent | Happened<'BackupCopied', OfBackup> | Happened<'BackupCopyFailed', OfBackup & Because & { readonly deleteAt: EpochMillis }>;
+  | BackupEvent
+  | Happened<'BackupCopied', OfBackup>
+  | Happened<'BackupCopyFailed', OfBackup & Because & Gone & { readonly deleteAt: EpochMillis }>;
 
 type LifeEvent =
   | Happened<'ClusterReady'>

@@ -156,7 +156,10 @@ describe('settle', () => {
     expect(typesOf(succeeding(copying, COPY_ID))).toEqual(['BackupCopied']);
     const [state, events] = accepted(failing(copying, COPY_ID));
     const deleteAt = copying.asOf + 7 * DAY_MS;
-    expect(events).toEqual([{ type: 'BackupCopyFailed', data: { at: copying.asOf, backupId: COPY_ID, reason: 'It broke.', deleteAt } }]);
+    const gone = { keys: expect.any(Number), users: expect.any(Number) };
+    expect(events).toEqual([
+      { type: 'BackupCopyFailed', data: { at: copying.asOf, backupId: COPY_ID, reason: 'It broke.', deleteAt, gone } },
+    ]);
     expect(state.backups[0]).toMatchObject({ state: 'DELETED', deleteAt });
     expect(advance(state, { at: deleteAt })[0].backups).toEqual([]);
   });

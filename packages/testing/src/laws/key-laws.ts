@@ -6,10 +6,9 @@
 import type { BackupHolder, Contents, Key } from '@hsm-lifecycle/core';
 import { lawOfMoments, type Law, type Moment } from './law.ts';
 
-/** What each place of a holder has. A copy is a place once it has arrived, and never is if it failed (F-166). */
+/** What each place of a holder has. A copy that failed is none any more (F-166). */
 const materials = (holder: BackupHolder): readonly (Contents['material'] | undefined)[] => {
-  if (holder.kind === 'COPY')
-    return holder.backups.filter(({ state }) => state === 'READY' || state === 'PENDING_DELETION').map(({ material }) => material);
+  if (holder.kind === 'COPY') return holder.backups.filter(({ state }) => state !== 'DELETED').map(({ material }) => material);
   const { material, origin, hsms, backups } = holder;
   return [material, origin?.material, ...hsms.map(({ joinsWith }) => joinsWith?.material), ...backups.map((it) => it.material)];
 };
