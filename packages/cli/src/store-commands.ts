@@ -9,7 +9,7 @@ import { inspectCommand } from './commands/inspect-command.ts';
 import type { ExitCode, Io } from './commands/io.ts';
 import { listKeysCommand, rotateKeysCommand } from './commands/keys-command.ts';
 import { openCommand } from './commands/open-command.ts';
-import type { JsonOption } from './commands/store-io.ts';
+import type { JsonOption, StoreOptions } from './commands/store-io.ts';
 import { verifyCommand } from './commands/verify-command.ts';
 import { examples, EXIT_CODES } from './help.ts';
 
@@ -21,6 +21,7 @@ The keys of a store are in the file beside it, STORE-keys, which nobody but its 
 
 const STORE = ['<store>', 'a store that a drill or a host has left, such as disaster-recovery.sqlite'] as const;
 const BACKUP = ['<backup>', 'a backup, a copy or a restored cluster: its id, or its name in the drill'] as const;
+const KEYS_OPTION = ['--keys <file>', 'the key file, if it is not STORE-keys beside the store'] as const;
 const JSON_OPTION = ['--json', 'one JSON document for machines'] as const;
 
 const present = (value: string): string => {
@@ -33,9 +34,10 @@ const addVerify = (program: Command, io: Io, ended: Ended): void => {
     .command('verify')
     .description('open every sealed backup of a store and hold it against the history; see that no purged one can be opened')
     .argument(...STORE)
+    .option(...KEYS_OPTION)
     .option(...JSON_OPTION)
     .addHelpText('after', examples('verify disaster-recovery.sqlite', 'verify --json disaster-recovery.sqlite') + `\n${KEYS}` + EXIT_CODES)
-    .action(async (store: string, options: JsonOption) => ended(await verifyCommand(store, options, io)));
+    .action(async (store: string, options: StoreOptions) => ended(await verifyCommand(store, options, io)));
 };
 
 const addOpen = (program: Command, io: Io, ended: Ended): void => {
@@ -44,12 +46,13 @@ const addOpen = (program: Command, io: Io, ended: Ended): void => {
     .description('open one sealed backup and list what it holds, without secrets')
     .argument(...STORE)
     .argument(...BACKUP)
+    .option(...KEYS_OPTION)
     .option(...JSON_OPTION)
     .addHelpText(
       'after',
       examples('open disaster-recovery.sqlite "Frankfurt copy"', 'open --json estate.sqlite backup-abcdefg2345') + `\n${KEYS}` + EXIT_CODES,
     )
-    .action(async (store: string, backup: string, options: JsonOption) => ended(await openCommand(store, backup, [options, io])));
+    .action(async (store: string, backup: string, options: StoreOptions) => ended(await openCommand(store, backup, [options, io])));
 };
 
 const addExport = (program: Command, io: Io, ended: Ended): void => {
@@ -89,13 +92,15 @@ const addKeys = (program: Command, io: Io, ended: Ended): void => {
     .command('list')
     .description('list regions, epochs and public ids; never a key')
     .argument(...STORE)
+    .option(...KEYS_OPTION)
     .option(...JSON_OPTION)
     .addHelpText('after', examples('keys list disaster-recovery.sqlite') + `\n${KEYS}` + EXIT_CODES)
-    .action(async (store: string, options: JsonOption) => ended(await listKeysCommand(store, options, io)));
+    .action(async (store: string, options: StoreOptions) => ended(await listKeysCommand(store, options, io)));
   keys
     .command('rotate')
     .description('start a new epoch in each region, rewrap every key record under it, and retire the old one')
     .argument(...STORE)
+    .option(...KEYS_OPTION)
     .option(...JSON_OPTION)
     .addHelpText(
       'after',
@@ -104,7 +109,7 @@ const addKeys = (program: Command, io: Io, ended: Ended): void => {
         `\n${KEYS}` +
         EXIT_CODES,
     )
-    .action(async (store: string, options: JsonOption) => ended(await rotateKeysCommand(store, options, io)));
+    .action(async (store: string, options: StoreOptions) => ended(await rotateKeysCommand(store, options, io)));
 };
 
 /** Adds them all. */

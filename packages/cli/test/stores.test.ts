@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chmodSync, copyFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
 import { drillPath, run } from './cli.ts';
 import { clear, file, flipByte, folder, leave, left, MAGIC, refused, store, verified } from './stores.ts';
@@ -26,6 +26,16 @@ describe('hsm-lifecycle verify', () => {
     const { faults, sound } = await verified(at);
     expect(sound).toBe(false);
     expect(faults).toContainEqual({ holderId: expect.stringMatching(/^backup-/u), reason: 'AuthenticationFailed' });
+  });
+
+  it('takes keys from elsewhere', async () => {
+    const at = store();
+    renameSync(`${at}-keys`, file('elsewhere'));
+    expect((await run(['verify', at, '--keys', file('elsewhere')])).code).toBe(0);
+    expect((await run(['open', at, 'clone', '--keys', file('elsewhere')])).code).toBe(0);
+    expect((await run(['keys', 'rotate', at, '--keys', file('elsewhere')])).out).toContain(
+      `Persistent backup keys in ${file('elsewhere')}`,
+    );
   });
 
   it('finds that the keys are another store’s', async () => {

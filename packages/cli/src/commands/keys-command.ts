@@ -10,7 +10,7 @@ import { openStore, using, type OpenStore } from '../store/open-store.ts';
 import { keysProblem, storeProblem } from '../store/problem.ts';
 import { counted } from '../tell/when.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from './io.ts';
-import { hexOf, printJson, type JsonOption } from './store-io.ts';
+import { hexOf, printJson, type StoreOptions } from './store-io.ts';
 
 const STATUS_TEXT = { active: 'active', 'decrypt-only': 'opens, seals nothing new', retired: 'retired: opens nothing' } as const;
 
@@ -21,8 +21,8 @@ const keysText = ({ keysPath, keyring }: OpenStore, io: Io): string =>
   [colorsFor(io).bold(`Persistent backup keys in ${keysPath}`), ...keyring.keys().map(keyLine), ''].join('\n');
 
 /** Lists the keys of a store: regions, epochs, public ids; never a key. */
-export const listKeysCommand = async (path: string, { json }: JsonOption, io: Io): Promise<ExitCode> => {
-  const store = openStore(path);
+export const listKeysCommand = async (path: string, { json, keys }: StoreOptions, io: Io): Promise<ExitCode> => {
+  const store = openStore(path, keys);
   if (store._tag === 'Left') return refuseInput(io, store.left);
   return using(store.right, async (it) => {
     if (json === true) printJson(io, 'keys', { store: path, keyFile: it.keysPath, keys: it.keyring.keys() });
@@ -77,8 +77,8 @@ const rotatedText = ({ rotation, retired }: Rotated, store: OpenStore, io: Io): 
 };
 
 /** Rotates the keys of a store: 0 if all records are under the new epoch and the old one is retired, 1 if not, 2 if it cannot be done. */
-export const rotateKeysCommand = async (path: string, { json }: JsonOption, io: Io): Promise<ExitCode> => {
-  const store = openStore(path);
+export const rotateKeysCommand = async (path: string, { json, keys }: StoreOptions, io: Io): Promise<ExitCode> => {
+  const store = openStore(path, keys);
   if (store._tag === 'Left') return refuseInput(io, store.left);
   return using(store.right, async (it) => {
     const outcome = await rotated(it);

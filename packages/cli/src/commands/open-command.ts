@@ -11,7 +11,7 @@ import { storeProblem } from '../store/problem.ts';
 import { inventoryLines } from '../tell/inventory.ts';
 import { naming } from '../tell/verify-text.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from './io.ts';
-import { fail, printJson, refuseNotFound, type JsonOption } from './store-io.ts';
+import { fail, printJson, refuseNotFound, type StoreOptions } from './store-io.ts';
 
 const unopened = (id: string, problem: Exclude<OpenStoredError, { readonly _tag: 'StorageFailed' }>): string =>
   problem._tag === 'RecordMissing' ? `${id} has no payload` : `${id} does not open: ${explain(problem)}`;
@@ -38,7 +38,7 @@ const jsonOf = ({ id, entry, opened }: Shown): object => {
   return { id, region: holder.region, payloadId, originRegion, clusterId, generation, contents: opened.contents, secretBytes };
 };
 
-const shown = async (store: OpenStore, found: FoundBackup, [{ json }, io]: readonly [JsonOption, Io]): Promise<ExitCode> => {
+const shown = async (store: OpenStore, found: FoundBackup, [{ json }, io]: readonly [StoreOptions, Io]): Promise<ExitCode> => {
   const { id } = found;
   const entry = await store.snapshots.entry(id);
   if (entry._tag === 'Left') return refuseInput(io, storeProblem(store.path, entry.left));
@@ -55,8 +55,8 @@ const shown = async (store: OpenStore, found: FoundBackup, [{ json }, io]: reado
 };
 
 /** Opens a backup: 0 if it opens, 1 if it does not, 2 if there is no such backup or store. */
-export const openCommand = async (path: string, wanted: string, [options, io]: readonly [JsonOption, Io]): Promise<ExitCode> => {
-  const store = openStore(path);
+export const openCommand = async (path: string, wanted: string, [options, io]: readonly [StoreOptions, Io]): Promise<ExitCode> => {
+  const store = openStore(path, options.keys);
   if (store._tag === 'Left') return refuseInput(io, store.left);
   return using(store.right, async (it) => {
     const found = await findBackup(it, wanted);

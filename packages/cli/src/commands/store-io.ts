@@ -9,6 +9,9 @@ import type { NotFound } from '../store/find-backup.ts';
 /** The option that most commands have. */
 export type JsonOption = { readonly json?: boolean };
 
+/** The options of commands that open what is sealed. `keys` is a key file, if it is not beside the store. */
+export type StoreOptions = JsonOption & { readonly keys?: string };
+
 const HEX = 16;
 
 /** Bytes as hexadecimal digits. */

@@ -10,7 +10,7 @@ import { storeProblem } from '../store/problem.ts';
 import { naming, verifyLines } from '../tell/verify-text.ts';
 import { counted } from '../tell/when.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from './io.ts';
-import { printJson, type JsonOption } from './store-io.ts';
+import { printJson, type StoreOptions } from './store-io.ts';
 
 type Verified = { readonly path: string; readonly found: Verification; readonly history: History };
 
@@ -30,7 +30,7 @@ const told = ({ path, found, history }: Verified, io: Io): string => {
   ].join('\n');
 };
 
-const verified = async (store: OpenStore, { json }: JsonOption, io: Io): Promise<ExitCode> => {
+const verified = async (store: OpenStore, { json }: StoreOptions, io: Io): Promise<ExitCode> => {
   const { path } = store;
   const history = await readHistory(store.eventLog);
   if (history._tag === 'Left') return refuseInput(io, storeProblem(path, history.left));
@@ -46,7 +46,7 @@ const verified = async (store: OpenStore, { json }: JsonOption, io: Io): Promise
 };
 
 /** Verifies a store: 0 if it is sound, 1 if not, 2 if it cannot be looked at. */
-export const verifyCommand = async (path: string, options: JsonOption, io: Io): Promise<ExitCode> => {
-  const store = openStore(path);
+export const verifyCommand = async (path: string, options: StoreOptions, io: Io): Promise<ExitCode> => {
+  const store = openStore(path, options.keys);
   return store._tag === 'Left' ? refuseInput(io, store.left) : using(store.right, (it) => verified(it, options, io));
 };

@@ -35,11 +35,14 @@ export const openKeyless = (path: string): Either<string, KeylessStore> => {
   return store._tag === 'Left' ? left(storeProblem(path, store.left)) : right({ ...store.right, path });
 };
 
-/** Opens a store and its key file. The store belongs to this process until it is closed. */
-export const openStore = (path: string): Either<string, OpenStore> => {
+/**
+ * Opens a store and its key file. The store belongs to this process until it is closed.
+ *
+ * @param keysPath - the file beside it if left out
+ */
+export const openStore = (path: string, keysPath: string = keysPathOf(path)): Either<string, OpenStore> => {
   const flaw = misplaced(path);
   if (flaw !== undefined) return left(flaw);
-  const keysPath = keysPathOf(path);
   const keyring = openFileKeyring(keysPath);
   if (keyring._tag === 'Left') return left(keysProblem(keysPath, keyring.left));
   const store = openKeyless(path);
