@@ -36,7 +36,9 @@ if (flags.includes('--help') || unknown !== undefined) {
   process.stdout.write(HELP);
   process.exitCode = unknown === undefined ? 0 : 2;
 } else if (flags.includes('--here')) {
-  const results = named.map((name) => sections[name](options));
+  const results: Section[] = [];
+  // oxlint-disable-next-line no-await-in-loop
+  for (const name of named) results.push(await sections[name](options));
   process.stdout.write(JSON.stringify(results));
 } else {
   const results = await report();

@@ -7,7 +7,8 @@
 /** Something to be timed: it does its work once and says how many milliseconds the part that counts took. */
 export type Timed = () => number;
 
-const medianOf = (values: readonly number[]): number => {
+/** The middle of some numbers. */
+export const medianOf = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? Number.NaN;

@@ -1,0 +1,37 @@
+/**
+ * Prints how much memory sealing and opening took beyond the snapshot and the results, in MiB. A program of its own, because a process's peak never goes down.
+ *
+ * @module
+ */
+import { bareGcms } from '../peers/bare-gcm.ts';
+import { sealers, snapshotOf } from '../work/sealers.ts';
+
+const BYTES_PER_MIB = 1_048_576;
+const KIB_PER_MIB = 1024;
+const WARM_UP_TIMES = 200;
+
+const peakMiB = (): number => process.resourceUsage().maxRSS / KIB_PER_MIB;
+
+/** Does both, and says how the peak rose: by one result for each, and by what the work itself took. */
+const extraOf = async <Sealed>(
+  snapshot: Uint8Array,
+  { seal, open }: { readonly seal: (it: Uint8Array) => Promise<Sealed>; readonly open: (it: Sealed) => Promise<Uint8Array> },
+): Promise<readonly [number, number]> => {
+  const small = snapshot.subarray(0, KIB_PER_MIB);
+  // One after another, as later.
+  // oxlint-disable-next-line no-await-in-loop
+  for (let time = 0; time < WARM_UP_TIMES; time += 1) await open(await seal(small));
+  const result = snapshot.length / BYTES_PER_MIB;
+  const before = peakMiB();
+  const sealed = await seal(snapshot);
+  const between = peakMiB();
+  const opened = await open(sealed);
+  const after = peakMiB();
+  if (opened.length !== snapshot.length) throw new Error('not the same bytes');
+  return [between - before - result, after - between - result];
+};
+
+const [, , contestant = 'node', mebibytes = '64'] = process.argv;
+const snapshot = snapshotOf(Number(mebibytes) * BYTES_PER_MIB);
+const extra = await (contestant === 'bare' ? extraOf(snapshot, bareGcms.node) : extraOf(snapshot, sealers().node));
+process.stdout.write(JSON.stringify(extra));

@@ -1,0 +1,45 @@
+/**
+ * Times asynchronous contestants in turn, so that a slow moment of the computer hits them all.
+ *
+ * @module
+ */
+import { medianOf } from './medians.ts';
+
+/** Something to be timed, which may wait. */
+export type Turn = () => Promise<unknown>;
+
+/** How many milliseconds something takes that may wait. */
+export const elapsedTurn = async (turn: Turn): Promise<number> => {
+  const from = performance.now();
+  await turn();
+  return performance.now() - from;
+};
+
+/**
+ * Times each contestant once a round, starting with another one each round.
+ *
+ * @param contestants - by name
+ * @param counts - rounds to warm up and not to count, rounds that count, and how often the work is done in one round
+ * @returns by name, the median in milliseconds of doing the work once
+ */
+export const medianTurns = async (
+  contestants: Readonly<Record<string, Turn>>,
+  { warmUp, rounds, times }: { readonly warmUp: number; readonly rounds: number; readonly times: number },
+): Promise<Readonly<Record<string, number>>> => {
+  const entries = Object.entries(contestants);
+  const samples = new Map<string, number[]>(entries.map(([name]) => [name, []]));
+  const repeated = async (turn: Turn): Promise<void> => {
+    // One after another is what is measured.
+    // oxlint-disable-next-line no-await-in-loop
+    for (let time = 0; time < times; time += 1) await turn();
+  };
+  for (let round = 0; round < warmUp + rounds; round += 1) {
+    const first = round % entries.length;
+    for (const [name, turn] of [...entries.slice(first), ...entries.slice(0, first)]) {
+      // oxlint-disable-next-line no-await-in-loop
+      const took = await elapsedTurn(() => repeated(turn));
+      if (round >= warmUp) samples.get(name)?.push(took / times);
+    }
+  }
+  return Object.fromEntries([...samples].map(([name, values]) => [name, medianOf(values)]));
+};

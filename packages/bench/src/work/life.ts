@@ -1,0 +1,83 @@
+/**
+ * The life of an estate under a host's rules, event by event, as a runtime's log would hold it.
+ *
+ * @module
+ */
+import { advanceFleet, DAY_MS, emptyFleet, HOUR_MS, step, type Command, type Fleet, type FleetEvent } from '@hsm-lifecycle/core';
+import { hostRules } from '@hsm-lifecycle/runtime';
+import { REGION, ZONE } from './estate.ts';
+import { must } from './must.ts';
+
+const BEGINNING = Date.UTC(2026, 0, 1);
+const SUBNETS = [{ subnetId: 'subnet-00000000000000001', availabilityZone: ZONE }];
+
+/** An estate, and what led there from the estate before. */
+export type Stretch = { readonly fleet: Fleet; readonly events: readonly FleetEvent[] };
+
+const obeyed = (fleet: Fleet, commands: readonly Command[]): Stretch => {
+  let now = fleet;
+  const events: FleetEvent[] = [];
+  for (const command of commands) {
+    const [after, own] = must(step(now, command));
+    now = after;
+    events.push(...own);
+  }
+  return { fleet: now, events };
+};
+
+/** What a host would have reported: every backup is READY, every HSM is ACTIVE. */
+const settled = (before: Stretch): Stretch => {
+  const at = before.fleet.now;
+  const commands = before.events.flatMap(({ event }): Command[] => {
+    if (event.type === 'BackupStarted') return [{ type: 'Settle', data: { at, id: event.data.backupId, outcome: 'SUCCEEDED' } }];
+    return event.type === 'HsmAdding' ? [{ type: 'Settle', data: { at, id: event.data.hsmId, outcome: 'SUCCEEDED' } }] : [];
+  });
+  const { fleet, events } = obeyed(before.fleet, commands);
+  return { fleet, events: [...before.events, ...events] };
+};
+
+const waited = (fleet: Fleet, at: number): Stretch => {
+  const [after, events] = advanceFleet(fleet, { at });
+  return settled({ fleet: after, events });
+};
+
+type Asked = (clusterId: string, at: number) => Command;
+
+const BEGINNINGS: readonly Asked[] = [
+  (clusterId, at) => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone: ZONE } }),
+  (clusterId, at) => ({ type: 'InitializeCluster', data: { at, clusterId } }),
+  (clusterId, at) => ({ type: 'ActivateCluster', data: { at, clusterId } }),
+];
+
+/**
+ * Lives: clusters with one HSM each, a backup a day, retention of 90 days.
+ *
+ * @param clusters - how many
+ * @param events - after so many the life ends with the day
+ * @returns one stretch after another; the first starts from nothing
+ */
+export function* life(clusters: number, events: number): Generator<Stretch, void, undefined> {
+  const data = { at: BEGINNING, region: REGION, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: SUBNETS } as const;
+  const creations = Array.from({ length: clusters }, (): Command => ({ type: 'CreateCluster', data }));
+  let stretch = obeyed(emptyFleet({ at: 0, rules: hostRules, quotas: 'NONE' }), creations);
+  yield stretch;
+  let made = stretch.events.length;
+  const clusterIds = [...stretch.fleet.holders.values()].flatMap((it) => (it.kind === 'CLUSTER' ? [it.clusterId] : []));
+  for (const [index, asked] of BEGINNINGS.entries()) {
+    stretch = waited(stretch.fleet, BEGINNING + (index + 1) * HOUR_MS);
+    yield stretch;
+    const at = BEGINNING + (index + 1) * HOUR_MS;
+    stretch = settled(
+      obeyed(
+        stretch.fleet,
+        clusterIds.map((clusterId) => asked(clusterId, at)),
+      ),
+    );
+    yield stretch;
+  }
+  for (let day = 1; made < events; day += 1) {
+    stretch = waited(stretch.fleet, BEGINNING + day * DAY_MS);
+    made += stretch.events.length;
+    yield stretch;
+  }
+}

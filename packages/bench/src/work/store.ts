@@ -1,0 +1,45 @@
+/**
+ * Files for one measurement, and what a runtime needs beside them.
+ *
+ * @module
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMemoryKeyring, generateKeyringState, platformRandom } from '@hsm-lifecycle/crypto';
+import { nodeCipher } from '@hsm-lifecycle/crypto/node';
+import { createRuntime, MANUFACTURER, type EventLog, type Runtime } from '@hsm-lifecycle/runtime';
+import { openSqlite, type SqliteStore } from '@hsm-lifecycle/runtime/sqlite';
+import { REGION } from './estate.ts';
+import { must } from './must.ts';
+
+/** Lends a folder, and removes it afterwards. */
+export const inFolder = async <Value>(work: (folder: string) => Promise<Value>): Promise<Value> => {
+  const folder = mkdtempSync(join(tmpdir(), 'hsm-lifecycle-bench-'));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+/** Lends a store that is closed afterwards. */
+export const inStore = async <Value>(path: string, work: (store: SqliteStore) => Promise<Value>): Promise<Value> => {
+  const store = must(openSqlite(path));
+  try {
+    return await work(store);
+  } finally {
+    store.close();
+  }
+};
+
+/** Seeds every estate alike. */
+const random = (bytes: number): Uint8Array => new Uint8Array(bytes);
+
+/** Starts a runtime on a store, with the `node` cipher and a clock that stands still; `eventLog` may look on. */
+export const started = async (store: SqliteStore, eventLog: EventLog = store.eventLog): Promise<Runtime> => {
+  const keyring = must(createMemoryKeyring(generateKeyringState({ regions: [REGION], manufacturers: [MANUFACTURER] }, platformRandom)));
+  const planes = { cipher: nodeCipher(), keyring };
+  const host = { eventLog, snapshots: store.snapshots, ...planes, now: () => 0, random, quotas: 'NONE' } as const;
+  return must(await createRuntime(host));
+};

@@ -1,0 +1,26 @@
+/**
+ * The runtime and bare inserts write the same log, and a log opens to the estate that wrote it.
+ *
+ * @module
+ */
+import { describe, expect, it } from '@jest/globals';
+import { commandContest } from '../src/rows/commands.ts';
+import { openings } from '../src/rows/runtime.ts';
+
+describe('a runtime on SQLite', () => {
+  it.each([
+    ['tag', 1],
+    ['hsm', 6],
+  ] as const)('writes the log that bare inserts write, with %s commands in %d transactions', async (kind, batches) => {
+    const contest = await commandContest(kind, { rounds: 1, times: 1 });
+    expect(contest.isEqual).toBe(true);
+    expect(contest.batches).toBe(batches);
+  });
+
+  it('opens a log to the same estate, with every event replayed or none', async () => {
+    const { events, estate, without, checkpointed } = await openings(3, 500);
+    expect(events).toBeGreaterThanOrEqual(500);
+    expect(without).toMatchObject({ replayed: events, estate });
+    expect(checkpointed).toMatchObject({ replayed: 0, estate });
+  });
+});
