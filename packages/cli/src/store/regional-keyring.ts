@@ -13,8 +13,8 @@ export type OwnKeyring = FileKeyring | MemoryKeyring;
 export const regionalKeyring = (keyring: OwnKeyring, region: string): BackupKeyring => ({
   ...keyring,
   name: `${keyring.name} (${region})`,
-  activeKey: async (scope) => (scope.region === region ? keyring.activeKey(scope) : undefined),
-  findKey: async (pbkId) => {
+  activeKey: (scope) => (scope.region === region ? keyring.activeKey(scope) : undefined),
+  findKey: (pbkId) => {
     const info = keyring.findKey(pbkId);
     return info?.region === region ? info : undefined;
   },
