@@ -23,6 +23,7 @@ const extraOf = async <Sealed>(
   for (let time = 0; time < WARM_UP_TIMES; time += 1) await open(await seal(small));
   const result = snapshot.length / BYTES_PER_MIB;
   const before = peakMiB();
+  if (before - process.memoryUsage.rss() / BYTES_PER_MIB > result / 2) throw new Error('an earlier peak would hide the rise');
   const sealed = await seal(snapshot);
   const between = peakMiB();
   const opened = await open(sealed);

@@ -16,7 +16,7 @@ import { inFolder, inStore, started } from '../work/store.ts';
 const LEAST = 0.5;
 const HOUR_MS = 3_600_000;
 
-/** What is asked of a runtime in one turn, and how many commands that is. */
+/** What is asked of a runtime in one turn. */
 export type Kind = 'tag' | 'hsm';
 const NAMES = {
   tag: 'Tag, which asks for no work',
@@ -113,7 +113,13 @@ export const commandContest = (kind: Kind, { rounds, times }: Counts): Promise<C
         if (round > 0) samples.push({ own, bare, batches: batches.length });
       }
       const entries = must(await store.eventLog.readAll({ after: 0 }));
-      const written = entries.map((it) => ({ ...it, event: JSON.stringify(it.event), metadata: JSON.stringify(it.metadata) }));
+      const written = entries.map(({ position, stream, version, event, metadata }) => ({
+        position,
+        stream,
+        version,
+        event: JSON.stringify(event),
+        metadata: JSON.stringify(metadata),
+      }));
       const isEqual = JSON.stringify(written) === JSON.stringify(peer.rows());
       await runtime.close();
       peer.close();
@@ -138,6 +144,6 @@ export const commandRows = async (kind: Kind, { isQuick }: Options): Promise<rea
       isMet: isJudged ? ratio >= LEAST : undefined,
     },
     { work: `${NAMES[kind]}: commands`, figure: `${digits((1000 * commands) / own)} a second` },
-    { work: `the same, bare: transactions of the log alone`, figure: `${digits((1000 * batches) / bare)} a second` },
+    { work: 'the same, bare: transactions of the log alone', figure: `${digits((1000 * batches) / bare)} a second` },
   ];
 };
