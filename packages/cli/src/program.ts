@@ -31,7 +31,7 @@ const addDrill = (program: Command, io: Io, ended: Ended): void => {
         'drill --verbose --store rehearsal.sqlite my-drill.json',
       ) +
         '\n\nBackups are really sealed, copies rewrapped, restores opened, purges destroyed. The store is replaced by the next drill;' +
-        '\nits keys are in a file beside it, FILE-keys, which is never replaced.' +
+        '\nits keys are in a file beside it, FILE-keys, which is used again, or set aside when it does not serve every region.' +
         '\n\nThe format of drill files: docs/reference/drill-file.md; its JSON Schema: hsm-lifecycle schema.' +
         EXIT_CODES,
     )

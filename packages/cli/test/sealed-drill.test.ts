@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { decodeDrill, isSound, reportJson, reportText, runDrill, sealDrill, type SealedDrill } from '@hsm-lifecycle/cli';
+import picocolors from 'picocolors';
 import { drill, drillPath, primary, run, type Ran } from './cli.ts';
 import { clear, file, leave, left, refused, store, verified } from './stores.ts';
 
@@ -15,7 +17,7 @@ describe('a sealed drill', () => {
   it('says what was sealed, rewrapped and opened, and where it is', () => {
     expect(report.code).toBe(0);
     expect(report.out).toContain('✓ 10 backups sealed (AES-256-GCM) under the keys of eu-west-1 and eu-central-1');
-    expect(report.out).toContain('rewrapped for eu-central-1: now Frankfurt copy opens there');
+    expect(report.out).toContain('rewrapped for eu-central-1, as Frankfurt copy');
     expect(report.out).toContain(
       'Frankfurt copy opened for clone, with the keys of eu-central-1 alone: 2 keys, 3 users, the same as the model’s',
     );
@@ -41,6 +43,28 @@ describe('a sealed drill', () => {
     const { out } = await run(['drill', drillPath('remove-expired-keys'), '--store', at]);
     expect(out).toContain('✓ 65 key records destroyed\n');
     expect(await verified(at)).toMatchObject({ sound: true, purging: [], faults: [], purged: { length: 65 } });
+  });
+
+  it('fails for a fault, whatever was expected', async () => {
+    const decoded = decodeDrill(JSON.parse(readFileSync(drillPath('disaster-recovery'), 'utf8')));
+    const ran = decoded._tag === 'Right' ? runDrill(decoded.right) : decoded;
+    if (ran._tag === 'Left') throw new Error(JSON.stringify(ran.left));
+    const sealed = await sealDrill(ran.right, { path: undefined, onProgress: () => undefined });
+    if (sealed._tag === 'Left') throw new Error(sealed.left);
+    expect(isSound(sealed.right)).toBe(true);
+    const [id = ''] = sealed.right.sealed;
+    const { verification } = sealed.right;
+    const broken: SealedDrill = {
+      ...sealed.right,
+      faults: [{ what: 'SEAL', id, reason: 'There was no room.' }],
+      verification: { ...verification, purging: [id], faults: [{ holderId: id, reason: 'RecordMissing' }] },
+    };
+    const text = reportText(ran.right, { colors: picocolors.createColors(false) }, broken);
+    expect(text).toMatch(/✗ payments’ activation backup of 2 Nov \(backup-\w+\) could not be sealed: There was no room\./u);
+    expect(text).toContain('its key record or its payload is gone, though it was never purged');
+    expect(text).toContain('1 purged backup still has its key record, and can be opened');
+    expect(text).toContain('FAILED: 7 of 7 expectations held. 3 faults in what was sealed.');
+    expect(JSON.parse(reportJson([{ file: 'x', run: ran.right, sealed: broken }]))).toMatchObject({ passed: false });
   });
 
   it('tells machines what was done', async () => {
@@ -90,11 +114,20 @@ describe('the store of a drill', () => {
     expect(existsSync(`${other}-keys`)).toBe(false);
   });
 
-  it('is not made from keys that do not fit, nor in a folder that is not there', async () => {
+  it('sets keys aside that do not serve every region', async () => {
     const at = file('elsewhere.sqlite');
     await run(['drill', drillPath('hsms-used-rarely'), '--store', at]);
-    expect(refused(await run(['drill', drillPath('disaster-recovery'), '--store', at]))).toContain('has no key of eu-central-1');
+    const keys = readFileSync(`${at}-keys`, 'utf8');
+    const { code, out } = await run(['drill', drillPath('disaster-recovery'), '--store', at]);
+    expect([code, out.includes(`they are in ${at}-keys.1 now`)]).toEqual([0, true]);
+    expect(readFileSync(`${at}-keys.1`, 'utf8')).toBe(keys);
     expect((await run(['verify', at])).code).toBe(0);
+  });
+
+  it('is not made under keys that others may read, nor in a folder that is not there', async () => {
+    const at = store();
+    chmodSync(`${at}-keys`, 0o640);
+    expect(refused(await run(['drill', drillPath('disaster-recovery'), '--store', at]))).toContain(`run chmod 600 ${at}-keys`);
     expect(refused(await run(['drill', drillPath('disaster-recovery'), '--store', file('no/such/folder')]))).toContain('cannot be written');
   });
 

@@ -8,7 +8,7 @@ import { createFileKeyring, openFileKeyring } from '@hsm-lifecycle/crypto/node';
 import { MANUFACTURER, memoryEventLog, memorySnapshotStore, type EventLog, type SnapshotStore } from '@hsm-lifecycle/runtime';
 import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { drillNoteIn } from './history.ts';
 import { keysPathOf, openKeyless } from './open-store.ts';
 import { keysProblem, storeProblem } from './problem.ts';
@@ -22,6 +22,8 @@ export type DrillStore = {
   readonly keyring: OwnKeyring;
   /** The file; absent when all is in memory. */
   readonly path?: string;
+  /** Where the keys of an earlier drill are now, if they did not serve every region. */
+  readonly setAside?: string;
   readonly close: () => void;
 };
 
@@ -56,25 +58,40 @@ const replaceable = async (path: string): Promise<Either<string, void>> => {
     : left(`${path} is a store that no drill has made, and is not replaced: choose another with --store FILE`);
 };
 
-/** Keys are never thrown away: what was exported under them can still be opened. */
-const keysFor = (path: string, regions: readonly string[]): Either<string, OwnKeyring> => {
-  const keyring = existsSync(path) ? openFileKeyring(path) : createFileKeyring(path, { regions, manufacturers });
+type Keys = { readonly keyring: OwnKeyring; readonly setAside?: string };
+
+/** The first name of this form that no file has. */
+const freeName = (path: string, number = 1): string => {
+  const name = `${path}.${number}`;
+  return existsSync(name) ? freeName(path, number + 1) : name;
+};
+
+const newKeys = (path: string, regions: readonly string[], setAside?: string): Either<string, Keys> => {
+  const keyring = createFileKeyring(path, { regions, manufacturers });
   if (keyring._tag === 'Left') return left(keysProblem(path, keyring.left));
-  const missing = regions.find((region) => keyring.right.activeKey({ region, manufacturer: MANUFACTURER }) === undefined);
-  if (missing === undefined) return keyring;
-  return left(
-    `the key file ${path}, from an earlier drill, has no key of ${missing}: remove it, or choose another store with --store FILE`,
-  );
+  return right({ keyring: keyring.right, ...(setAside === undefined ? {} : { setAside }) });
+};
+
+/** Keys are never thrown away: what was exported under them can still be opened. Those that do not serve every region are set aside. */
+const keysFor = (path: string, regions: readonly string[]): Either<string, Keys> => {
+  if (!existsSync(path)) return newKeys(path, regions);
+  const keyring = openFileKeyring(path);
+  if (keyring._tag === 'Left') return left(keysProblem(path, keyring.left));
+  if (regions.every((region) => keyring.right.activeKey({ region, manufacturer: MANUFACTURER }) !== undefined))
+    return right({ keyring: keyring.right });
+  const setAside = freeName(path);
+  renameSync(path, setAside);
+  return newKeys(path, regions, setAside);
 };
 
 /** Makes a store in a file, with a key file beside it, in the place of what an earlier drill has left there. */
 export const fileStore = async (path: string, regions: readonly string[]): Promise<Either<string, DrillStore>> => {
   const free = await replaceable(path);
   if (free._tag === 'Left') return free;
-  const keyring = keysFor(keysPathOf(path), regions);
-  if (keyring._tag === 'Left') return keyring;
+  const keys = keysFor(keysPathOf(path), regions);
+  if (keys._tag === 'Left') return keys;
   for (const it of [path, `${path}-wal`, `${path}-shm`]) rmSync(it, { force: true });
   const store = openSqlite(path);
   if (store._tag === 'Left') return left(storeProblem(path, store.left));
-  return right({ ...store.right, cipher: nobleCipher(), keyring: keyring.right, path });
+  return right({ ...store.right, cipher: nobleCipher(), ...keys.right, path });
 };

@@ -16,6 +16,8 @@ export type SealedDrill = Carried & {
   readonly verification: Verification;
   /** The file that was left; absent when all was in memory. */
   readonly path?: string;
+  /** Where the keys of an earlier drill are now, if they did not serve every region. */
+  readonly setAside?: string;
 };
 
 /** Where the store is to be; in memory if there is no path. */
@@ -24,13 +26,18 @@ export type Sealing = { readonly path: string | undefined; readonly onProgress: 
 const regionOf = ({ event }: FleetEvent): readonly string[] =>
   event.type === 'ClusterCreated' || event.type === 'ClusterRestored' || event.type === 'BackupCopying' ? [event.data.region] : [];
 
+const placeOf = ({ path, setAside }: DrillStore): Pick<SealedDrill, 'path' | 'setAside'> => ({
+  ...(path === undefined ? {} : { path }),
+  ...(setAside === undefined ? {} : { setAside }),
+});
+
 const sealedIn = async (run: DrillRun, store: DrillStore, { onProgress, path }: Sealing): Promise<Either<string, SealedDrill>> => {
   const name = path ?? 'the store in memory';
   const carried = await carryOut(run, store, onProgress);
   if (carried._tag === 'Left') return left(storeProblem(name, carried.left));
   const verification = await verifyStore(store);
   if (verification._tag === 'Left') return left(storeProblem(name, verification.left));
-  return right({ ...carried.right, verification: verification.right, ...(path === undefined ? {} : { path }) });
+  return right({ ...carried.right, verification: verification.right, ...placeOf(store) });
 };
 
 /** Seals a drill that has been run. Left: what is wrong with the store or its keys, as a sentence */

@@ -17,8 +17,9 @@ const iso = (at: number): string => new Date(at).toISOString();
 /** What a report is made of. */
 export type Reported = { readonly file: string; readonly run: DrillRun; readonly sealed?: SealedDrill };
 
-const sealedJson = ({ path, opened, verification, ...counts }: SealedDrill): unknown => ({
+const sealedJson = ({ path, setAside, opened, verification, ...counts }: SealedDrill): unknown => ({
   store: path ?? null,
+  ...(setAside === undefined ? {} : { keysSetAside: setAside }),
   cipher: 'AES-256-GCM',
   ...counts,
   opened: opened.map(({ contents, ...it }) => ({ ...it, keys: contents.material.keys.length, users: contents.admin.users.length })),

@@ -23,14 +23,14 @@ const regionOfIn = ({ fleet }: DrillRun, id: string): string => holderIn(fleet, 
 const sealedText = (run: DrillRun, { sealed }: Carried): string => {
   const regions = unique(sealed.map((id) => regionOfIn(run, id)).filter((region) => region !== ''));
   const where = regions.length === 0 ? '' : ` under the ${regions.length === 1 ? 'key' : 'keys'} of ${listed(regions)}`;
-  return `${counted(sealed.length, 'backup')} sealed (AES-256-GCM)${where}, each before it was READY`;
+  return `${counted(sealed.length, 'backup')} sealed (AES-256-GCM)${where}; none was READY before`;
 };
 
 const rewrappedText = (run: DrillRun, { from, to, region }: Carried['rewrapped'][number]): string => {
   const name = run.book.called(to);
   return to.startsWith('cluster-')
     ? `key record of ${run.book.called(from)} rewrapped for ${name} itself, so that it outlives what it came from`
-    : `key record of ${run.book.called(from)} rewrapped for ${region}: now ${name} opens there`;
+    : `key record of ${run.book.called(from)} rewrapped for ${region}, as ${name}`;
 };
 
 /** A drill that copies every night says so once. */
@@ -108,7 +108,7 @@ const word = (text: string): string => (/^[\w./-]+$/u.test(text) ? text : JSON.s
 
 /** Says what is left, and what can be done with it. */
 export const leftLines = (
-  { path, rewrapped, verification }: SealedDrill,
+  { path, setAside, rewrapped, verification }: SealedDrill,
   run: DrillRun,
   { colors, command = 'hsm-lifecycle' }: Writing,
 ): readonly string[] => {
@@ -119,6 +119,9 @@ export const leftLines = (
   const shown = named === undefined ? verification.open.slice(0, 1) : [run.book.called(named)];
   return [
     '',
+    ...(setAside === undefined
+      ? []
+      : [`The keys of the drill before did not serve every region of this one; they are in ${setAside} now.`]),
     `All of it is in ${path}, and its keys in ${path}-keys. To go on:`,
     ...[`verify ${word(path)}`, ...shown.map((it) => `open ${word(path)} ${word(it)}`), `keys rotate ${word(path)}`].map((line) =>
       colors.dim(`  $ ${command} ${line}`),

@@ -50,7 +50,7 @@ const kindsText = (ids: readonly string[]): string => {
 };
 
 const owed = (count: number): string =>
-  `${counted(count, 'purged backup still has its key record', 'purged backups still have their key records')}, so they can be opened`;
+  `${counted(count, 'purged backup still has its key record', 'purged backups still have their key records')}, and can be opened`;
 
 /** The lines of a verification, a mark before each. */
 export const verifyLines = (it: Verification, name: Naming, colors: Colors): readonly string[] => {
