@@ -10,14 +10,7 @@ import { isSound, type SealedDrill } from '../store/seal-drill.ts';
 import { linesOf, type Line } from './lines.ts';
 import { faultsOf, leftLines, sealedLines } from './sealed.ts';
 import { counted, dayText, instantText, spanText, timeText } from './when.ts';
-
-/** How a report is written. */
-export type Writing = {
-  readonly colors: Colors;
-  readonly verbose?: boolean;
-  /** How hints call the command. */
-  readonly command?: string;
-};
+import type { Writing } from './writing.ts';
 
 const TEXT_WIDTH = 100;
 const RELATIVE_WIDTH = 12;

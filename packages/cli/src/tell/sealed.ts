@@ -7,7 +7,7 @@ import { APPLIANCE_USER, holderIn, type Contents } from '@hsm-lifecycle/core';
 import type { Carried, CarryFault, Opened } from '../store/carry-out.ts';
 import { isSound, type SealedDrill } from '../store/seal-drill.ts';
 import type { DrillRun } from '../run/ledger.ts';
-import type { Writing } from './report.ts';
+import type { Writing } from './writing.ts';
 import { naming, verifyLines } from './verify-text.ts';
 import { counted, listed } from './when.ts';
 

@@ -5,7 +5,7 @@
  */
 import type { KeyEntry, RecordDestroyed, RecordExists } from '../ports/snapshot-store.ts';
 import type { Driver } from './driver.ts';
-import { bytesIn, isNull, jsonIn, numberIn, RowDamaged, textIn } from './rows.ts';
+import { asBytes, bytesIn, isNull, jsonIn, numberIn, RowDamaged, storedTextIn, textIn } from './rows.ts';
 
 const factsOf = (row: unknown): Pick<KeyEntry, 'clusterId' | 'originRegion' | 'holder' | 'isVerified'> => {
   const facts = jsonIn(row, 'facts');
@@ -21,8 +21,8 @@ const factsOf = (row: unknown): Pick<KeyEntry, 'clusterId' | 'originRegion' | 'h
 };
 
 const entryOf = (row: unknown): KeyEntry => ({
-  holderId: textIn(row, 'holder'),
-  payloadId: textIn(row, 'payload'),
+  holderId: storedTextIn(row, 'holder'),
+  payloadId: storedTextIn(row, 'payload'),
   ...factsOf(row),
   generation: numberIn(row, 'generation'),
   commitment: bytesIn(row, 'commitment'),
@@ -42,12 +42,14 @@ export type KeyRecords = {
 
 /** Makes the access to the key records of a database. Writing belongs in a transaction. */
 export const keyRecords = (driver: Driver): KeyRecords => {
-  const select = driver.prepare('SELECT holder, payload, generation, facts, commitment, record FROM records WHERE holder = ?');
+  const select = driver.prepare(
+    `SELECT ${asBytes('holder', 'payload', 'facts')}, generation, commitment, record FROM records WHERE holder = ?`,
+  );
   const upsert = driver.prepare(
     'INSERT OR REPLACE INTO records (holder, payload, generation, facts, commitment, record) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const sharing = driver.prepare('SELECT count(*) AS sharing FROM records WHERE payload = ? AND record IS NOT NULL');
-  const ids = driver.prepare('SELECT holder FROM records WHERE record IS NOT NULL ORDER BY holder');
+  const ids = driver.prepare(`SELECT ${asBytes('holder')} FROM records WHERE record IS NOT NULL ORDER BY records.holder`);
   const found = (holderId: string): unknown => {
     const row = select.get([holderId]);
     return row === undefined || isNull(row, 'record') ? undefined : row;
@@ -69,9 +71,9 @@ export const keyRecords = (driver: Driver): KeyRecords => {
     destroy: (holderId) => {
       const row = found(holderId);
       upsert.run([holderId, null, row === undefined ? 0 : numberIn(row, 'generation'), '{}', null, null]);
-      return row === undefined ? undefined : textIn(row, 'payload');
+      return row === undefined ? undefined : storedTextIn(row, 'payload');
     },
     hasPayload: (payloadId) => numberIn(sharing.get([payloadId]), 'sharing') > 0,
-    holderIds: () => ids.all([]).map((row) => textIn(row, 'holder')),
+    holderIds: () => ids.all([]).map((row) => storedTextIn(row, 'holder')),
   };
 };

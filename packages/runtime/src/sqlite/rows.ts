@@ -14,7 +14,7 @@ const cell = (row: unknown, column: string): unknown => {
   return found;
 };
 
-/** Takes text. */
+/** Takes text out of JSON that was read. */
 export const textIn = (row: unknown, column: string): string => {
   const it = cell(row, column);
   if (typeof it !== 'string') throw new RowDamaged(`${column} is no text`);
@@ -42,9 +42,25 @@ export const bytesIn = (row: unknown, column: string): Uint8Array => {
 /** Tells whether a column is NULL. */
 export const isNull = (row: unknown, column: string): boolean => cell(row, column) === null;
 
-/** Takes JSON. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** How text is asked for: as bytes. The driver ends the whole process over text that is not UTF-8, as a flipped bit in the file can make it. */
+export const asBytes = (...columns: readonly string[]): string =>
+  columns.map((column) => `CAST(${column} AS BLOB) AS ${column}`).join(', ');
+
+/** Takes text that was asked for with {@link asBytes}. */
+export const storedTextIn = (row: unknown, column: string): string => {
+  const bytes = bytesIn(row, column);
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new RowDamaged(`${column} is no text`);
+  }
+};
+
+/** Takes JSON that was asked for with {@link asBytes}. */
 export const jsonIn = (row: unknown, column: string): unknown => {
-  const text = textIn(row, column);
+  const text = storedTextIn(row, column);
   try {
     const value: unknown = JSON.parse(text);
     return value;

@@ -6,7 +6,7 @@
 import { left, right, type Either } from '../kernel/either.ts';
 import type { Batch, EventLog, LogEntry, Metadata, ReadFrom, VersionConflict } from '../ports/event-log.ts';
 import type { Driver } from './driver.ts';
-import { isNull, jsonIn, numberIn, textIn } from './rows.ts';
+import { asBytes, isNull, jsonIn, numberIn, storedTextIn } from './rows.ts';
 import { attempted } from './storage-failure.ts';
 import { transaction } from './transaction.ts';
 
@@ -14,7 +14,7 @@ const metadataOf = (value: unknown): Metadata => (typeof value === 'object' && v
 
 const entryOf = (row: unknown): LogEntry => ({
   position: numberIn(row, 'position'),
-  stream: textIn(row, 'stream'),
+  stream: storedTextIn(row, 'stream'),
   version: numberIn(row, 'version'),
   event: jsonIn(row, 'event'),
   metadata: metadataOf(jsonIn(row, 'metadata')),
@@ -25,14 +25,16 @@ const ALL = -1;
 
 const COLUMNS = 'position, stream, version, event, metadata';
 
+const READ = `position, version, ${asBytes('stream', 'event', 'metadata')}`;
+
 const statements = (driver: Driver) => ({
   head: driver.prepare('SELECT max(position) AS position FROM entries'),
   version: driver.prepare('SELECT count(*) AS version FROM entries WHERE stream = ?'),
   insert: driver.prepare(`INSERT INTO entries (${COLUMNS}) VALUES (?, ?, ?, ?, ?)`),
-  stream: driver.prepare(`SELECT ${COLUMNS} FROM entries WHERE stream = ? AND version > ? ORDER BY version LIMIT ?`),
-  all: driver.prepare(`SELECT ${COLUMNS} FROM entries WHERE position > ? ORDER BY position LIMIT ?`),
+  stream: driver.prepare(`SELECT ${READ} FROM entries WHERE stream = ? AND version > ? ORDER BY version LIMIT ?`),
+  all: driver.prepare(`SELECT ${READ} FROM entries WHERE position > ? ORDER BY position LIMIT ?`),
   save: driver.prepare('INSERT OR REPLACE INTO checkpoint (id, position, text) VALUES (1, ?, ?)'),
-  newest: driver.prepare('SELECT position, text FROM checkpoint'),
+  newest: driver.prepare(`SELECT position, ${asBytes('text')} FROM checkpoint`),
 });
 
 type Statements = ReturnType<typeof statements>;
@@ -78,7 +80,7 @@ export const sqliteEventLog = (driver: Driver): EventLog => {
     newestCheckpoint: async () =>
       attempted(() => {
         const row = sql.newest.get([]);
-        return right(row === undefined ? undefined : { position: numberIn(row, 'position'), text: textIn(row, 'text') });
+        return right(row === undefined ? undefined : { position: numberIn(row, 'position'), text: storedTextIn(row, 'text') });
       }),
   };
 };
