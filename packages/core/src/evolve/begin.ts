@@ -20,15 +20,6 @@ export const beginCluster = (event: ClusterCreated | ClusterRestored): Cluster =
     lineageId,
     origin,
     phase: 'CREATE_IN_PROGRESS',
-    stateMessage: undefined,
-    signingRequestId: undefined,
-    initializedAt: undefined,
-    activatedAt: undefined,
-    isolatedSince: undefined,
-    peerSince: undefined,
-    lastBackupAt: undefined,
-    backupFailedAt: undefined,
-    material: undefined,
     hsms: none,
     backups: none,
     hsmsMade: 0,
@@ -40,8 +31,7 @@ export const beginCluster = (event: ClusterCreated | ClusterRestored): Cluster =
 export const beginCopy = ({ data }: BackupCopying): BackupCopy => {
   const { at, backupId, stem, region, lineageId, rules } = data;
   const { cause, createdAt, expectedAt, source, tags, hsmType, mode, material, admin } = data;
-  const marks = { neverExpires: false, markableSince: undefined, reprievedUntil: undefined, deleteAt: undefined, deletedBy: undefined };
   const told = { backupId, cause, createdAt, expectedAt, source, tags, hsmType, mode, material, admin };
-  const one = backup({ ...told, ...marks, state: 'CREATE_IN_PROGRESS', copiedAt: at });
+  const one = backup({ ...told, neverExpires: false, state: 'CREATE_IN_PROGRESS', copiedAt: at });
   return backupCopy({ kind: 'COPY', copyId: backupId, stem, region, lineageId, rules, asOf: at, backups: Object.freeze([one]) });
 };

@@ -27,7 +27,7 @@ const withAdmins = (before: Cluster, at: EpochMillis, recipe: (draft: Draft<Admi
 };
 
 const materialOf = ({ material, clusterId }: Cluster): Material => {
-  invariant(material !== undefined, `no HSM of ${clusterId} holds anything`);
+  invariant(material !== undefined, `${clusterId} holds nothing`);
   return material;
 };
 

@@ -22,7 +22,7 @@ const clusterEvents: Handlers<ClusterEvent> = { ...lifeEvents, ...hsmEvents, ...
 export const evolveCluster = (before: Cluster, event: ClusterEvent): Cluster => {
   const handler = (Object.hasOwn(clusterEvents, event.type) ? clusterEvents[event.type] : undefined) as
     ((before: Cluster, data: ClusterEvent['data']) => Cluster) | undefined;
-  invariant(handler !== undefined, `${event.type} is no event of a cluster that has begun`);
+  invariant(handler !== undefined, `${event.type} cannot happen to a cluster`);
   return handler(before, event.data);
 };
 

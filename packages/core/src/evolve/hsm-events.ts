@@ -73,13 +73,10 @@ export const hsmEvents: Handlers<HsmEvent> = {
       subnetId,
       eniId,
       ipAddress,
-      leavesAs: undefined,
       state: 'CREATE_IN_PROGRESS',
-      stateMessage: undefined,
       expectedAt,
       waitsFor,
       joinsWith,
-      admin: undefined,
     });
     return changed(before, at, { hsms: appended(before.hsms, added), hsmsMade: before.hsmsMade + 1 });
   },

@@ -63,7 +63,7 @@ export const advanceFleet = (fleet: Fleet, { at }: { readonly at: EpochMillis })
   if (moves.length === 0) return [fleet, []];
   const events = inOneOrder(moves);
   const last = events.at(-1);
-  invariant(last !== undefined, 'what was due did not happen');
+  invariant(last !== undefined, 'nothing was due');
   return [absorb(fleet, moves, last.event.data.at), events];
 };
 
@@ -87,7 +87,7 @@ export function* eachDue(
     const [[wasDueAt, stream], stem] = next;
     const before = holderAt(now, stem);
     const event = coming(before);
-    invariant(event !== undefined, `${stream} is on the agenda with nothing to come`);
+    invariant(event !== undefined, `${stream} has nothing to come`);
     now = absorb(now, [{ stem, before, after: evolve(before, event), events: [event], wasDueAt }], event.data.at);
     yield [now, { stream, event }];
   }

@@ -82,7 +82,7 @@ export const stemIn = ({ aliases }: Pick<Fleet, 'aliases'>, id: string): Stem =>
 /** The holder with a stem that the estate itself has noted. */
 export const holderAt = ({ holders }: Fleet, stem: Stem): BackupHolder => {
   const holder = holders.get(stem);
-  invariant(holder !== undefined, `no holder has the stem ${stem}`);
+  invariant(holder !== undefined, `no holder of ${stem}`);
   return holder;
 };
 

@@ -59,7 +59,7 @@ export const unfolding =
     let last = Number.NEGATIVE_INFINITY;
     for (let next = coming(state); next !== undefined && next.data.at <= at; next = coming(state)) {
       sameInstant = next.data.at === last ? sameInstant + 1 : 0;
-      invariant(next.data.at >= last && sameInstant < CHANGES_AT_ONE_INSTANT_MAX, `time is stuck at ${last} on ${next.type}`);
+      invariant(next.data.at >= last && sameInstant < CHANGES_AT_ONE_INSTANT_MAX, `stuck on ${next.type}`);
       last = next.data.at;
       state = evolve(state, next);
       events.push(next);

@@ -25,7 +25,7 @@ export const initializationEnded = (now: Cluster, at: EpochMillis): readonly Eve
     ? [
         {
           type: 'ClusterInitializationFailed',
-          data: { at, reason: 'The HSM that was being initialized is gone; sign its successor’s request.' },
+          data: { at, reason: 'Its HSM is gone; sign the next one’s request.' },
         },
       ]
     : [];

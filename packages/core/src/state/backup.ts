@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Sparse } from '../kernel/sparse.ts';
 import type { Admin, Contents, Material } from '../values/contents.ts';
 import type { BackupId, ClusterId } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
@@ -45,7 +46,7 @@ export type Backup = {
   readonly admin: Admin;
 };
 
-const copied = (it: Backup): Backup => ({
+const copied = (it: Sparse<Backup>): Backup => ({
   backupId: it.backupId,
   state: it.state,
   cause: it.cause,
@@ -66,7 +67,7 @@ const copied = (it: Backup): Backup => ({
 });
 
 /** Writes a backup as one literal, so that all are of one shape to the engine. */
-export const backup = (it: Backup): Backup => Object.freeze(copied(it));
+export const backup = (it: Sparse<Backup>): Backup => Object.freeze(copied(it));
 
 /** What can change about a backup once it has been started. */
 export type BackupChanges = Partial<

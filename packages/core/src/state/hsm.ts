@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Sparse } from '../kernel/sparse.ts';
 import type { Admin, Contents } from '../values/contents.ts';
 import type { BackupId, EniId, HsmId } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
@@ -34,7 +35,7 @@ export type Hsm = {
   readonly admin: Admin | undefined;
 };
 
-const copied = (it: Hsm): Hsm => ({
+const copied = (it: Sparse<Hsm>): Hsm => ({
   hsmId: it.hsmId,
   availabilityZone: it.availabilityZone,
   subnetId: it.subnetId,
@@ -50,7 +51,7 @@ const copied = (it: Hsm): Hsm => ({
 });
 
 /** Writes an HSM as one literal, so that all are of one shape to the engine. */
-export const hsm = (it: Hsm): Hsm => Object.freeze(copied(it));
+export const hsm = (it: Sparse<Hsm>): Hsm => Object.freeze(copied(it));
 
 /** What can change about an HSM; a replaced one keeps its place and its network interface. */
 export type HsmChanges = Partial<

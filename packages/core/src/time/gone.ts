@@ -6,7 +6,7 @@
 import { evolve } from '../evolve/evolve.ts';
 import { found, foundLast } from '../kernel/list.ts';
 import type { Backup } from '../state/backup.ts';
-import type { EventOf, HolderEvent } from '../state/event.ts';
+import type { EventOf, Gone, HolderEvent } from '../state/event.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { Hsm } from '../state/hsm.ts';
 import type { BackupHolder } from '../state/holder.ts';
@@ -66,61 +66,47 @@ type Unknowing<Event> = Event extends Losing ? { readonly type: Event['type']; r
 const halves = (places: readonly Place[]) =>
   [distinct(places.map(({ material }) => material)), distinct(places.map(({ admin }) => admin))] as const;
 
-const nothingGone = Object.freeze({ keys: 0, users: 0 });
+const nothingGone: Gone['gone'] = Object.freeze({ keys: 0, users: 0 });
+
+type Completed<Event extends { readonly type: string }> = Extract<Losing, { readonly type: Event['type'] }>;
+
+const complete = <Event extends Unknowing<Losing>>({ type, data }: Event, gone: typeof nothingGone): Completed<Event> =>
+  ({ type, data: { ...data, gone } }) as Completed<Event>;
 
 /**
  * Completes an event with how many keys and users end with it.
  *
  * @param before - the holder that the event happens to
  * @param event - the event, but for `gone`
+ * @param isHarmless - whether it is known already that nothing does, as it is in the usual case
  */
-export const withGone = <Event extends Unknowing<Losing>>(
-  before: BackupHolder,
-  event: Event,
-): Extract<Losing, { readonly type: Event['type'] }> => {
-  const complete = (gone: EventOf<'HsmRemoved'>['data']['gone']) =>
-    ({ type: event.type, data: { ...event.data, gone } }) as Extract<Losing, { readonly type: Event['type'] }>;
-  const from = placesOf(before);
-  const to = placesOf(evolve(before, complete(nothingGone)));
-  const [materials, admins] = halves(from);
-  const [materialsLeft, adminsLeft] = halves(to);
-  return complete(Object.freeze({ keys: lost(materials, materialsLeft, keys), users: lost(admins, adminsLeft, users) }));
+export const withGone = <Event extends Unknowing<Losing>>(before: BackupHolder, event: Event, isHarmless = false): Completed<Event> => {
+  if (isHarmless) return complete(event, nothingGone);
+  const [materials, admins] = halves(placesOf(before));
+  const [materialsLeft, adminsLeft] = halves(placesOf(evolve(before, complete(event, nothingGone))));
+  return complete(event, Object.freeze({ keys: lost(materials, materialsLeft, keys), users: lost(admins, adminsLeft, users) }));
 };
 
-/**
- * Says that a backup is purged, and how many keys and users go with it: none, without looking further, if another backup of the holder is of the same contents.
- *
- * @param before - the holder that the event happens to
- */
+/** Says that a backup is purged. Harmless if another backup of the holder is of the same contents. */
 export const purged = (before: BackupHolder, it: Backup, at: EpochMillis): EventOf<'BackupPurged'> => {
   const { backupId, material, admin } = it;
   const twin = found(before.backups, (other) => other !== it && other.material === material && other.admin === admin);
-  if (twin !== undefined) return { type: 'BackupPurged', data: { at, backupId, gone: nothingGone } };
-  return withGone(before, { type: 'BackupPurged', data: { at, backupId } });
+  return withGone(before, { type: 'BackupPurged', data: { at, backupId } }, twin !== undefined);
 };
 
-/** Tells at once, in the usual case, that nothing goes with an HSM: it held nothing, or a backup of its cluster is of the same contents. */
-const isSaved = ({ backups, material }: Cluster, { admin }: Hsm): boolean =>
-  admin === undefined || foundLast(backups, (it) => it.material === material && it.admin === admin) !== undefined;
-
-/** Tells at once, in the usual case, that no keys go when an HSM joins with some: it is the first, or a backup is of the same ones. Its users it keeps. */
-const isKept = ({ backups, material }: Cluster, { joinsWith }: Hsm): boolean =>
-  material === undefined || foundLast(backups, (it) => it.material === joinsWith?.material) !== undefined;
-
-/** Says that an HSM is ACTIVE, and how many keys end with what it brought: its peers' hold, and heal it. */
+/** Says that an HSM is ACTIVE. Harmless if it is the first to hold anything, or if a backup is of the keys that it brought; its users it keeps. */
 export const joined = (
   before: Cluster,
-  it: Hsm,
+  { hsmId, joinsWith }: Hsm,
   { at, signingRequestId }: Pick<EventOf<'HsmActive'>['data'], 'at' | 'signingRequestId'>,
 ): EventOf<'HsmActive'> => {
-  const { hsmId } = it;
-  if (isKept(before, it)) return { type: 'HsmActive', data: { at, hsmId, signingRequestId, gone: nothingGone } };
-  return withGone(before, { type: 'HsmActive', data: { at, hsmId, signingRequestId } });
+  const isHarmless = before.material === undefined || foundLast(before.backups, (it) => it.material === joinsWith?.material) !== undefined;
+  return withGone(before, { type: 'HsmActive', data: { at, hsmId, signingRequestId } }, isHarmless);
 };
 
-/** Says that an HSM is gone, and how many keys and users went with it. */
-export const removed = (before: Cluster, it: Hsm, at: EpochMillis): EventOf<'HsmRemoved'> => {
-  const { hsmId } = it;
-  if (isSaved(before, it)) return { type: 'HsmRemoved', data: { at, hsmId, gone: nothingGone } };
-  return withGone(before, { type: 'HsmRemoved', data: { at, hsmId } });
+/** Says that an HSM is gone. Harmless if it held nothing, or if a backup is of the same contents. */
+export const removed = (before: Cluster, { hsmId, admin }: Hsm, at: EpochMillis): EventOf<'HsmRemoved'> => {
+  const { backups, material } = before;
+  const isHarmless = admin === undefined || foundLast(backups, (it) => it.material === material && it.admin === admin) !== undefined;
+  return withGone(before, { type: 'HsmRemoved', data: { at, hsmId } }, isHarmless);
 };

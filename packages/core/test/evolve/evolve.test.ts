@@ -45,7 +45,7 @@ describe('evolve', () => {
 
   it('says that a stream is broken which holds what no cluster can have met', () => {
     expect(() => evolve(active, { type: 'BackupCopied', data: { at, backupId: COPY_ID } })).toThrow(
-      new InvariantViolation('BackupCopied is no event of a cluster that has begun'),
+      new InvariantViolation('BackupCopied cannot happen to a cluster'),
     );
   });
 
