@@ -41,8 +41,6 @@ const hasContents = (hsms: readonly Hsm[]): boolean => {
   return false;
 };
 
-type Derived = Pick<Cluster, 'state' | 'peerSince' | 'material'>;
-
 /** Tells whether the daily clock runs: an active cluster has a peer within reach (U-5). */
 const runs = ({ phase, isolatedSince, hsms }: Pick<Cluster, 'phase' | 'isolatedSince' | 'hsms'>): boolean =>
   phase === 'ACTIVE' && isolatedSince === undefined && hasPeer(hsms);
@@ -50,18 +48,16 @@ const runs = ({ phase, isolatedSince, hsms }: Pick<Cluster, 'phase' | 'isolatedS
 const isTouched = (changes: ClusterChanges): boolean =>
   changes.hsms !== undefined || changes.phase !== undefined || 'isolatedSince' in changes;
 
-/** What follows: the state, the daily clock, and the keys, which end with the last HSM that holds contents. */
-const derived = (before: Cluster, after: Cluster, at: EpochMillis): Derived => ({
-  state: stateOf(after.phase, after.hsms),
-  peerSince: runs(after) ? (before.peerSince ?? at) : undefined,
-  material: hasContents(after.hsms) ? after.material : undefined,
-});
-
-/** Writes a cluster's next value: a copy with the changes assigned, then frozen. */
+/** Writes a cluster's next value: a copy with the changes assigned, and what follows from its HSMs: the state, the daily clock, and the keys, which end with the last HSM that holds contents. */
 export const changed = (before: Cluster, at: EpochMillis, changes: ClusterChanges): Cluster => {
   const after = Object.assign(copiedCluster(before), changes);
   after.asOf = at;
-  return Object.freeze(isTouched(changes) ? Object.assign(after, derived(before, after, at)) : after);
+  if (isTouched(changes)) {
+    after.state = stateOf(after.phase, after.hsms);
+    after.peerSince = runs(after) ? (before.peerSince ?? at) : undefined;
+    if (!hasContents(after.hsms)) after.material = undefined;
+  }
+  return Object.freeze(after);
 };
 
 /** A table that says for each event what it makes of a cluster. */

@@ -12,7 +12,7 @@ import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, CopyEvent } from '../state/event.ts';
 import type { BackupHolder } from '../state/holder.ts';
 import { isPeer, type Hsm } from '../state/hsm.ts';
-import type { EpochMillis } from '../values/instant.ts';
+import { DAY_MS, type EpochMillis } from '../values/instant.ts';
 import { backupStart } from './backup-start.ts';
 import { backupCompleted, hsmCompleted, lifeCompleted } from './completion.ts';
 import { purged } from './gone.ts';
@@ -46,11 +46,13 @@ const backupDueAt = (holder: BackupHolder, it: Backup): EpochMillis | undefined 
   return it.markableSince === undefined || holder.kind === 'COPY' ? undefined : markDueAt(holder, it);
 };
 
-/** Considers each backup; tells whether one is in progress. */
+/** Considers each backup, passing quickly over those that are too young for retention to come first; tells whether one is in progress. */
 const considerBackups = (best: Soonest, holder: BackupHolder): boolean => {
   const { asOf } = holder;
+  const lasts = holder.kind === 'COPY' || holder.retention === 'NONE' ? Number.POSITIVE_INFINITY : holder.retention.days * DAY_MS;
   let isBackingUp = false;
   for (const it of plainCopy(holder.backups)) {
+    if (it.state === 'READY' && it.createdAt + lasts > best.at) continue;
     if (it.state === 'CREATE_IN_PROGRESS') isBackingUp = true;
     const at = backupDueAt(holder, it);
     if (at !== undefined && at <= best.at) consider(best, asOf, { at, rank: RANK[it.state], subject: it });
