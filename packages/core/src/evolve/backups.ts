@@ -41,7 +41,7 @@ const retagged = (backups: readonly Backup[], backupId: string, change: (tags: T
   mapped(backups, (it) => (it.backupId === backupId ? changedBackup(it, { tags: change(it.tags) }) : it));
 
 const unknown = (event: { readonly type: string }): never => {
-  throw new InvariantViolation(`${event.type} cannot happen to a copy`);
+  throw new InvariantViolation(`${event.type} cannot happen now`);
 };
 
 /** Applies what can happen to any holder's backups. Tags of a cluster itself are not here. */

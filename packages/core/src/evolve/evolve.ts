@@ -22,7 +22,7 @@ const clusterEvents: Handlers<ClusterEvent> = { ...lifeEvents, ...hsmEvents, ...
 export const evolveCluster = (before: Cluster, event: ClusterEvent): Cluster => {
   const handler = (Object.hasOwn(clusterEvents, event.type) ? clusterEvents[event.type] : undefined) as
     ((before: Cluster, data: ClusterEvent['data']) => Cluster) | undefined;
-  invariant(handler !== undefined, `${event.type} cannot happen to a cluster`);
+  invariant(handler !== undefined, `${event.type} cannot happen now`);
   return handler(before, event.data);
 };
 
@@ -54,10 +54,10 @@ export const hasBegun = (state: BackupHolder | NotBegun): state is BackupHolder 
  */
 export const evolve = (state: BackupHolder | NotBegun, event: HolderEvent): BackupHolder => {
   if (isFirst(event)) {
-    invariant(!hasBegun(state), `${event.type} can only begin a stream`);
+    invariant(!hasBegun(state), `${event.type} cannot happen now`);
     return event.type === 'BackupCopying' ? beginCopy(event) : beginCluster(event);
   }
-  invariant(hasBegun(state), `${event.type} cannot begin a stream`);
+  invariant(hasBegun(state), `${event.type} cannot happen now`);
   if (state.kind === 'CLUSTER') return evolveCluster(state, event as ClusterEvent);
   return evolveCopy(state, event as CopyEvent);
 };

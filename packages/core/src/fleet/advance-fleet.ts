@@ -63,7 +63,7 @@ export const advanceFleet = (fleet: Fleet, { at }: { readonly at: EpochMillis })
   if (moves.length === 0) return [fleet, []];
   const events = inOneOrder(moves);
   const last = events.at(-1);
-  invariant(last !== undefined, 'nothing was due');
+  invariant(last !== undefined, 'stuck');
   return [absorb(fleet, moves, last.event.data.at), events];
 };
 

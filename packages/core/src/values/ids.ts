@@ -67,23 +67,16 @@ export const makeHsmId = (stem: Stem, n: number): HsmId => `hsm-${stem}${symbols
 /** Makes the id of the n-th backup of a holder. */
 export const makeBackupId = (stem: Stem, n: number): BackupId => `backup-${stem}${symbols(n, COUNT_SYMBOLS)}`;
 
+const ENI_HEX_DIGITS = 17;
 /** 55 bits of stem and 13 of count fill the 68 of 17 hex digits: unlike each other for 8,192 HSMs a cluster. */
-const ENI_COUNT_MAX = 2 ** 13;
-const HALF = 2 ** 15;
-
-const numberOf = (text: string): number => {
-  let number = 0;
-  for (const symbol of text) number = number * SYMBOLS.length + SYMBOLS.indexOf(symbol);
-  return number;
-};
-
-const hex = (number: number, digits: number): string => number.toString(16).padStart(digits, '0');
+const ENI_COUNT_BITS = 13n;
+const ENI_SPACE = 1n << 68n;
 
 /** Makes the id of the network interface for the n-th HSM of a holder: stem and count, in hex digits. */
 export const makeEniId = (stem: Stem, n: number): EniId => {
-  const high = numberOf(stem.slice(0, -LOW_SYMBOLS));
-  const low = numberOf(stem.slice(-LOW_SYMBOLS));
-  return `eni-${hex(high * HALF + Math.floor(low / HALF), 10)}${hex((low % HALF) * ENI_COUNT_MAX + (n % ENI_COUNT_MAX), 7)}`;
+  let number = 0n;
+  for (const symbol of stem) number = number * BigInt(SYMBOLS.length) + BigInt(SYMBOLS.indexOf(symbol));
+  return `eni-${(((number << ENI_COUNT_BITS) + BigInt(n)) % ENI_SPACE).toString(16).padStart(ENI_HEX_DIGITS, '0')}`;
 };
 
 /** Makes the id of the signing request that an HSM in an uninitialized cluster brings. */

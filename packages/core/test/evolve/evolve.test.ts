@@ -34,18 +34,18 @@ describe('evolve', () => {
 
   it('says that a stream is broken which does not begin with a first event', () => {
     expect(() => evolve(initialState, { type: 'ClusterReady', data: { at } })).toThrow(
-      new InvariantViolation('ClusterReady cannot begin a stream'),
+      new InvariantViolation('ClusterReady cannot happen now'),
     );
   });
 
   it('says that a stream is broken which begins twice', () => {
     const begun = eventsOf(copyToRegion(active, { at, backupId: active.backups[0]?.backupId ?? '', region: ELSEWHERE, copyId: COPY_ID }));
-    expect(() => begun.reduce<BackupHolder>(evolve, copy())).toThrow(new InvariantViolation('BackupCopying can only begin a stream'));
+    expect(() => begun.reduce<BackupHolder>(evolve, copy())).toThrow(new InvariantViolation('BackupCopying cannot happen now'));
   });
 
   it('says that a stream is broken which holds what no cluster can have met', () => {
     expect(() => evolve(active, { type: 'BackupCopied', data: { at, backupId: COPY_ID } })).toThrow(
-      new InvariantViolation('BackupCopied cannot happen to a cluster'),
+      new InvariantViolation('BackupCopied cannot happen now'),
     );
   });
 

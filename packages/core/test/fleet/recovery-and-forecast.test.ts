@@ -6,11 +6,12 @@ import {
   forecastRetention,
   HOUR_MS,
   recoveryPoints,
+  step,
   type Command,
   type Fleet,
 } from '@hsm-lifecycle/core';
 import { assert, constantFrom, nat, pre, property } from 'fast-check';
-import { aHistory, clustersIn, ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing';
+import { accepted, aHistory, clustersIn, ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing';
 import { onlyFast, plain } from '../support.ts';
 import { at, backupIds, clusterId, copyId, estate, hsmIds, ordered, restoring, theCluster } from './estate.ts';
 
@@ -168,9 +169,13 @@ describe('forecastRetention', () => {
         expect(plain(end)).toEqual(before);
         pre(foretold.some(({ asProposed }) => asProposed !== undefined));
         pre(one?.retention !== 'NONE' && one?.retention.days !== retentionDays);
-        const changed = ordered(end, { type: 'SetRetention', data: { at: end.now, clusterId: id, retentionDays } });
-        const then = forecastRetention(changed, { until: end.now + 100 * DAY_MS, clusterId: id });
-        expect(foretold.map(({ asProposed }) => asProposed)).toEqual(then.map(({ asItIs }) => asItIs));
+        const until = end.now + 100 * DAY_MS;
+        const [changed, atOnce] = accepted(step(end, { type: 'SetRetention', data: { at: end.now, clusterId: id, retentionDays } }));
+        const events = [...atOnce, ...advanceFleet(changed, { at: until })[1]].map(({ event }) => event);
+        const marked = new Map(events.flatMap(({ type, data }) => (type === 'BackupExpired' ? [[data.backupId, data.at]] : [])));
+        const purged = new Map(events.flatMap(({ type, data }) => (type === 'BackupPurged' ? [[data.backupId, data.at]] : [])));
+        for (const { backupId, asProposed } of foretold)
+          expect(asProposed).toEqual({ expiresAt: marked.get(backupId), purgedAt: purged.get(backupId) });
       }),
       onlyFast,
     );
