@@ -98,7 +98,7 @@ export const comingToCluster = (cluster: Cluster): ClusterEvent | undefined => {
   if (subject === 'LIFE') return lifeCompleted(cluster, at);
   if (subject === 'DAILY') {
     const source = found(cluster.hsms, isPeer);
-    invariant(source !== undefined, 'no peer to back up');
+    invariant(source !== undefined, 'no peer');
     return backupStart(cluster, source, { cause: 'DAILY', at });
   }
   return 'hsmId' in subject ? hsmCompleted(cluster, subject, at) : ownBackupEvent(cluster, subject, at);
