@@ -169,9 +169,9 @@ describe('forecastRetention', () => {
         expect(plain(end)).toEqual(before);
         pre(foretold.some(({ asProposed }) => asProposed !== undefined));
         pre(one?.retention !== 'NONE' && one?.retention.days !== retentionDays);
-        const until = end.now + 100 * DAY_MS;
+        const horizon = end.now + 100 * DAY_MS;
         const [changed, atOnce] = accepted(step(end, { type: 'SetRetention', data: { at: end.now, clusterId: id, retentionDays } }));
-        const events = [...atOnce, ...advanceFleet(changed, { at: until })[1]].map(({ event }) => event);
+        const events = [...atOnce, ...advanceFleet(changed, { at: horizon })[1]].map(({ event }) => event);
         const marked = new Map(events.flatMap(({ type, data }) => (type === 'BackupExpired' ? [[data.backupId, data.at]] : [])));
         const purged = new Map(events.flatMap(({ type, data }) => (type === 'BackupPurged' ? [[data.backupId, data.at]] : [])));
         for (const { backupId, asProposed } of foretold)
