@@ -4,7 +4,8 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { advanceFleet, clusterIn, DAY_MS, emptyFleet, HOUR_MS, type Command, type Fleet } from '@hsm-lifecycle/core';
+import { DAY_MS, HOUR_MS, type Command } from '@hsm-lifecycle/core';
+import { advanceFleet, clusterIn, emptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { simulate, type Told } from './main.ts';
 
 const FROM = Date.UTC(2026, 0, 1);

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { eachDue, nextDueAt, step, type Command, type Fleet, type FleetEvent } from '@hsm-lifecycle/core';
+import { type Command } from '@hsm-lifecycle/core';
+import { eachDue, nextDueAt, step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 
 /** What the host is told: each thing that happens, in order of time, and each command that was refused. */
 export type Told = FleetEvent | { readonly refused: Command; readonly because: string };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { emptyFleet, fleetToJson, ruleBook, step } from '@hsm-lifecycle/core';
+import { ruleBook } from '@hsm-lifecycle/core';
+import { fleetToJson } from '@hsm-lifecycle/core/codec';
+import { emptyFleet, step } from '@hsm-lifecycle/core/fleet';
 import { explore, mermaid } from '@hsm-lifecycle/cli';
 import { drill, drillPath, primary, run, runDrillJson } from './cli.ts';
 

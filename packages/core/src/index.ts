@@ -71,25 +71,5 @@ export { effectiveContents, type Inventory } from './readers/effective-contents.
 export type * from './commands/command.ts';
 export { decide, type BackupError, type ClusterError, type Decidable, type DecideError } from './commands/decide.ts';
 
-export { advanceFleet, eachDue, nextDueAt } from './fleet/advance-fleet.ts';
-export { evolveFleet } from './fleet/evolve-fleet.ts';
-export { clusterIn, emptyFleet, holderIn, type EmptyFleet, type Fleet, type Quotas, type Usage } from './fleet/fleet.ts';
-export type { EstateEvent, FleetEvent } from './fleet/fleet-event.ts';
-export * from './fleet/forecast-retention.ts';
-export { legalCommands, type Legality } from './fleet/legal-commands.ts';
-export * from './fleet/recovery-points.ts';
-export { residualMaterial, type PlaceKind, type ResidualMaterial, type ResidualPlace } from './fleet/residual-material.ts';
-export { step, type FleetError } from './fleet/step.ts';
-
 export { explain } from './explain/explain.ts';
 export type { AnyRefusal } from './explain/sentences.ts';
-
-export { canonicalJson } from './codec/canonical-json.ts';
-export { decodeCommand, encodeCommand } from './codec/decode-command.ts';
-export { decodeEvent, decodeFleetEvent, encodeEvent, encodeFleetEvent } from './codec/decode-event.ts';
-export { fleetFromJson, fleetToJson } from './codec/fleet-json.ts';
-export { holderFromJson, holderToJson } from './codec/holder-json.ts';
-export type { MalformedInput } from './codec/malformed-input.ts';
-export { JSON_LIMITS, parseJson, type InputTooDeep, type InputTooLarge, type JsonLimits, type UnreadableText } from './codec/parse-json.ts';
-export { decodeRules } from './codec/rules-codec.ts';
-export { equalFleets } from './fleet/equal-fleets.ts';

@@ -3,16 +3,8 @@
  *
  * @module
  */
-import {
-  evolveFleet,
-  holderIn,
-  type Backup,
-  type BackupHolder,
-  type Cluster,
-  type EventOf,
-  type Fleet,
-  type HolderEvent,
-} from '@hsm-lifecycle/core';
+import { type Backup, type BackupHolder, type Cluster, type EventOf, type HolderEvent } from '@hsm-lifecycle/core';
+import { evolveFleet, holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { History, Taken } from '@hsm-lifecycle/testing';
 
 /** One event of a holder, and the holder just before and just after it. */

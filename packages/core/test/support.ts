@@ -5,7 +5,8 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Parameters } from 'fast-check';
-import { customRules, rules, type Fleet, type Rules, type RulesChanges } from '@hsm-lifecycle/core';
+import { customRules, rules, type Rules, type RulesChanges } from '@hsm-lifecycle/core';
+import { type Fleet } from '@hsm-lifecycle/core/fleet';
 
 const { FC_SEED, FC_RUNS } = process.env;
 

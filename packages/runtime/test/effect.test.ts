@@ -4,7 +4,8 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { emptyFleet, step, type Command, type Fleet, type FleetEvent } from '@hsm-lifecycle/core';
+import { type Command } from '@hsm-lifecycle/core';
+import { emptyFleet, step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { effectsOf, hostRules } from '@hsm-lifecycle/runtime';
 import { HOME, subnets } from './support/world.ts';
 

@@ -4,7 +4,8 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { DAY_MS, holderIn } from '@hsm-lifecycle/core';
+import { DAY_MS } from '@hsm-lifecycle/core';
+import { holderIn } from '@hsm-lifecycle/core/fleet';
 import { encodeSnapshot, inspectSealed, sealSnapshot } from '@hsm-lifecycle/crypto';
 import { openBackup, verifyStore, type SealedBackup } from '@hsm-lifecycle/runtime';
 import { AWAY, clusterOf, clusters, grow, HOME, must, refusal, start, subnets, world } from './support/world.ts';

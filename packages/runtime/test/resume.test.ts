@@ -4,7 +4,9 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { DAY_MS, encodeFleetEvent, emptyFleet, holderIn, rules, step } from '@hsm-lifecycle/core';
+import { DAY_MS, rules } from '@hsm-lifecycle/core';
+import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
+import { emptyFleet, holderIn, step } from '@hsm-lifecycle/core/fleet';
 import { createRuntime, verifyStore, type SnapshotStore } from '@hsm-lifecycle/runtime';
 import { AWAY, clusterOf, clusters, grow, HOME, must, refusal, start, subnets, world, type World } from './support/world.ts';
 

@@ -4,7 +4,8 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { DAY_MS, equalFleets, reportedBy, rules } from '@hsm-lifecycle/core';
+import { DAY_MS, reportedBy, rules } from '@hsm-lifecycle/core';
+import { equalFleets } from '@hsm-lifecycle/core/fleet';
 import { createRuntime, hostRules, memoryEventLog, readFleet, verifyStore, type EventLog } from '@hsm-lifecycle/runtime';
 import { clusterOf, clusters, grow, HOME, must, refusal, start, START, subnets, world, type World } from './support/world.ts';
 

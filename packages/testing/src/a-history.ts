@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { emptyFleet, step, type Command, type EmptyFleet, type Fleet, type FleetEvent } from '@hsm-lifecycle/core';
+import { type Command } from '@hsm-lifecycle/core';
+import { emptyFleet, step, type EmptyFleet, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { array, integer, nat, oneof, record, toStringMethod, type Arbitrary } from 'fast-check';
 import { growth } from './fleet.ts';
 import { START } from './inputs.ts';

@@ -3,17 +3,8 @@
  *
  * @module
  */
-import {
-  emptyFleet,
-  HOUR_MS,
-  latestBackup,
-  step,
-  type BackupCopy,
-  type Cluster,
-  type Command,
-  type EmptyFleet,
-  type Fleet,
-} from '@hsm-lifecycle/core';
+import { HOUR_MS, latestBackup, type BackupCopy, type Cluster, type Command } from '@hsm-lifecycle/core';
+import { emptyFleet, step, type EmptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { after } from './accepted.ts';
 import { ELSEWHERE, REGION, START, subnets } from './inputs.ts';
 

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { MINUTE_MS, type Backup, type Cluster, type Command, type EpochMillis, type Fleet } from '@hsm-lifecycle/core';
+import { MINUTE_MS, type Backup, type Cluster, type Command, type EpochMillis } from '@hsm-lifecycle/core';
+import { type Fleet } from '@hsm-lifecycle/core/fleet';
 import { clustersIn } from './fleet.ts';
 import { ELSEWHERE, REGION, subnets } from './inputs.ts';
 import { inProgress } from './settled.ts';

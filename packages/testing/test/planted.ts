@@ -1,17 +1,8 @@
 /**
  * Machines that are wrong on purpose: each is the real one with its events tampered with, and replayed.
  */
-import {
-  evolveFleet,
-  holderIn,
-  lastBackup,
-  MINUTE_MS,
-  step,
-  type Command,
-  type Fleet,
-  type FleetEvent,
-  type HolderEvent,
-} from '@hsm-lifecycle/core';
+import { lastBackup, MINUTE_MS, type Command, type HolderEvent } from '@hsm-lifecycle/core';
+import { evolveFleet, holderIn, step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { Machine } from '@hsm-lifecycle/testing';
 
 type Met = { readonly before: Fleet; readonly command: Command };

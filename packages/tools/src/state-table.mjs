@@ -5,7 +5,8 @@
  *
  * @module
  */
-import { DAY_MS, emptyFleet, latestBackup, clusterIn, holderIn, rules, step } from '@hsm-lifecycle/core';
+import { DAY_MS, latestBackup, rules } from '@hsm-lifecycle/core';
+import { emptyFleet, clusterIn, holderIn, step } from '@hsm-lifecycle/core/fleet';
 
 const at = 100 * DAY_MS;
 const zones = ['eu-west-1a', 'eu-west-1b'];

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { advanceFleet, DAY_MS } from '@hsm-lifecycle/core';
+import { DAY_MS } from '@hsm-lifecycle/core';
+import { advanceFleet } from '@hsm-lifecycle/core/fleet';
 import { elapsed, medians, type Timed } from '../measure/medians.ts';
 import { digits, type Options, type Row } from '../report/row.ts';
 import { obeyed, REGION, type Estate } from '../work/estate.ts';

@@ -4,7 +4,7 @@
  * @module
  */
 import { join } from 'node:path';
-import { encodeFleetEvent, fleetToJson } from '@hsm-lifecycle/core';
+import { encodeFleetEvent, fleetToJson } from '@hsm-lifecycle/core/codec';
 import type { EventLog, NewEntry } from '@hsm-lifecycle/runtime';
 import { elapsedTurn } from '../measure/turns.ts';
 import { digits, type Options, type Row, type Section } from '../report/row.ts';

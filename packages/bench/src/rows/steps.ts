@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { step } from '@hsm-lifecycle/core';
+import { step } from '@hsm-lifecycle/core/fleet';
 import { averaged, elapsed, medians, type Timed } from '../measure/medians.ts';
 import { digits, type Options, type Row, type Section } from '../report/row.ts';
 import { commandsTo, grown, type Estate } from '../work/estate.ts';

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { advanceFleet, DAY_MS, eachDue, type Fleet } from '@hsm-lifecycle/core';
+import { DAY_MS } from '@hsm-lifecycle/core';
+import { advanceFleet, eachDue, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { elapsed } from '../measure/medians.ts';
 import type { Options, Row, Section } from '../report/row.ts';
 import { digits } from '../report/row.ts';

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { advanceFleet, clusterIn, DAY_MS, emptyFleet, MINUTE_MS, step, type Cluster, type Command, type Fleet } from '@hsm-lifecycle/core';
+import { DAY_MS, MINUTE_MS, type Cluster, type Command } from '@hsm-lifecycle/core';
+import { advanceFleet, clusterIn, emptyFleet, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { must } from './must.ts';
 
 /** An estate of active clusters with one HSM each, and who they are. */

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { advanceFleet, DAY_MS, emptyFleet, HOUR_MS, step, type Command, type Fleet, type FleetEvent } from '@hsm-lifecycle/core';
+import { DAY_MS, HOUR_MS, type Command } from '@hsm-lifecycle/core';
+import { advanceFleet, emptyFleet, step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { hostRules } from '@hsm-lifecycle/runtime';
 import { REGION, ZONE } from './estate.ts';
 import { must } from './must.ts';

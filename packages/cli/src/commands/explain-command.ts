@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { ruleBook, step as stepFleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core';
+import { ruleBook } from '@hsm-lifecycle/core';
+import { step as stepFleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { chain, left, right, tryCatch } from 'fp-ts/lib/Either.js';
 import { DRILL_FORMAT, steps } from '../file/drill-codec.ts';
 import { misfitsOf, misfitText } from '../file/misfit.ts';

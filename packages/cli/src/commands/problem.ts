@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { UnreadableText } from '@hsm-lifecycle/core';
+import type { UnreadableText } from '@hsm-lifecycle/core/codec';
 
 const problemText = (problem: UnreadableText): string => {
   switch (problem._tag) {

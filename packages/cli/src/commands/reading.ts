@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { parseJson } from '@hsm-lifecycle/core';
+import { parseJson } from '@hsm-lifecycle/core/codec';
 import { chain, left, map, mapLeft, tryCatch, type Either } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { decodeDrill } from '../file/drill-codec.ts';

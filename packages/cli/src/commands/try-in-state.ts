@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { decodeCommand, fleetFromJson, step, type Command, type Fleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core';
+import { type Command } from '@hsm-lifecycle/core';
+import { decodeCommand, fleetFromJson } from '@hsm-lifecycle/core/codec';
+import { step, type Fleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { chain, left, map, mapLeft } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { textProblem } from './problem.ts';

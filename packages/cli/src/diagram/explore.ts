@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { evolve, initialState, step, type BackupHolder, type Command, type Fleet, type FleetEvent } from '@hsm-lifecycle/core';
+import { evolve, initialState, type BackupHolder, type Command } from '@hsm-lifecycle/core';
+import { step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { askable, emptyWorld, worldKey } from './small-world.ts';
 
 /** The machines that are drawn. */

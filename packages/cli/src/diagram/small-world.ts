@@ -3,17 +3,8 @@
  *
  * @module
  */
-import {
-  customRules,
-  DAY_MS,
-  emptyFleet,
-  nextDueAt,
-  rules,
-  type BackupHolder,
-  type Cluster,
-  type Command,
-  type Fleet,
-} from '@hsm-lifecycle/core';
+import { customRules, DAY_MS, rules, type BackupHolder, type Cluster, type Command } from '@hsm-lifecycle/core';
+import { emptyFleet, nextDueAt, type Fleet } from '@hsm-lifecycle/core/fleet';
 
 const HOME = 'eu-west-1';
 const AWAY = 'eu-central-1';

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { residualMaterial, type PlaceKind, type ResidualPlace } from '@hsm-lifecycle/core';
+import { residualMaterial, type PlaceKind, type ResidualPlace } from '@hsm-lifecycle/core/fleet';
 import { left, right } from 'fp-ts/lib/Either.js';
 import type { ExpectationOf, PlaceFields } from '../file/drill.ts';
 import type { Ledger } from '../run/ledger.ts';

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { clusterIn, type Contents } from '@hsm-lifecycle/core';
+import { type Contents } from '@hsm-lifecycle/core';
+import { clusterIn } from '@hsm-lifecycle/core/fleet';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import { isDeepStrictEqual } from 'node:util';
 import type { ExpectationOf } from '../file/drill.ts';

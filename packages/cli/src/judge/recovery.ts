@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { recoveryPoints, type RecoveryPoint } from '@hsm-lifecycle/core';
+import { recoveryPoints, type RecoveryPoint } from '@hsm-lifecycle/core/fleet';
 import { left, right } from 'fp-ts/lib/Either.js';
 import type { ExpectationOf } from '../file/drill.ts';
 import type { Ledger } from '../run/ledger.ts';

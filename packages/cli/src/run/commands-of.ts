@@ -3,16 +3,8 @@
  *
  * @module
  */
-import {
-  clusterIn,
-  expiredKeys,
-  holderIdOf,
-  holderIn,
-  inactiveUsers,
-  type Command,
-  type EpochMillis,
-  type Subnet,
-} from '@hsm-lifecycle/core';
+import { expiredKeys, holderIdOf, inactiveUsers, type Command, type EpochMillis, type Subnet } from '@hsm-lifecycle/core';
+import { clusterIn, holderIn } from '@hsm-lifecycle/core/fleet';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import type { Act, StepOf } from '../file/drill.ts';
 import { instantOf } from '../file/moment.ts';

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Admin, Cluster, Command, Contents, EpochMillis, Fleet, FleetError, FleetEvent } from '@hsm-lifecycle/core';
+import type { Admin, Cluster, Command, Contents, EpochMillis } from '@hsm-lifecycle/core';
+import type { Fleet, FleetError, FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { Drill } from '../file/drill.ts';
 import type { NameBook } from './name-book.ts';
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { FleetEvent } from '@hsm-lifecycle/core';
+import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { shortDayText } from '../tell/when.ts';
 
 /** Names by id, ids by name, and what was remembered. */

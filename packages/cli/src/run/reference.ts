@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { clusterIn, holderIn, latestBackup, type Backup, type BackupHolder, type Cluster, type Fleet } from '@hsm-lifecycle/core';
+import { latestBackup, type Backup, type BackupHolder, type Cluster } from '@hsm-lifecycle/core';
+import { clusterIn, holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import type { NameBook } from './name-book.ts';
 

@@ -3,15 +3,8 @@
  *
  * @module
  */
-import {
-  emptyFleet,
-  step as stepFleet,
-  type Command,
-  type EpochMillis,
-  type Fleet,
-  type FleetError,
-  type FleetEvent,
-} from '@hsm-lifecycle/core';
+import { type Command, type EpochMillis } from '@hsm-lifecycle/core';
+import { emptyFleet, step as stepFleet, type Fleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import type { Drill, Expectation, Step } from '../file/drill.ts';
 import type { Misfit } from '../file/misfit.ts';

@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { emptyFleet, encodeFleetEvent, evolveFleet, holderIn, type Contents, type Fleet, type FleetEvent } from '@hsm-lifecycle/core';
+import { type Contents } from '@hsm-lifecycle/core';
+import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
+import { emptyFleet, evolveFleet, holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { effectsOf, heldIn, openForHsm, rewrap, seal, type Effect, type NewEntry, type StorageFailed } from '@hsm-lifecycle/runtime';
 import { right, type Either } from 'fp-ts/lib/Either.js';
 import type { DrillRun } from '../run/ledger.ts';

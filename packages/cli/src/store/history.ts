@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { decodeFleetEvent, type FleetEvent } from '@hsm-lifecycle/core';
+import { decodeFleetEvent } from '@hsm-lifecycle/core/codec';
+import { type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { EventLog, LogUnreadable, Metadata, StorageFailed } from '@hsm-lifecycle/runtime';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import { nameBook, type NameBook } from '../run/name-book.ts';

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { FleetEvent } from '@hsm-lifecycle/core';
+import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { verifyStore, type Verification } from '@hsm-lifecycle/runtime';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import type { DrillRun } from '../run/ledger.ts';

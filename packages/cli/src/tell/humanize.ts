@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { explain, type FleetError } from '@hsm-lifecycle/core';
+import { explain } from '@hsm-lifecycle/core';
+import { type FleetError } from '@hsm-lifecycle/core/fleet';
 import type { NameBook } from '../run/name-book.ts';
 import { instantText } from './when.ts';
 

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { APPLIANCE_USER, holderIn, type Contents } from '@hsm-lifecycle/core';
+import { APPLIANCE_USER, type Contents } from '@hsm-lifecycle/core';
+import { holderIn } from '@hsm-lifecycle/core/fleet';
 import type { Carried, CarryFault, Opened } from '../store/carry-out.ts';
 import { isSound, type SealedDrill } from '../store/seal-drill.ts';
 import type { DrillRun } from '../run/ledger.ts';

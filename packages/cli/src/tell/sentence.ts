@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { FleetEvent, Gone, RuleId } from '@hsm-lifecycle/core';
+import type { Gone, RuleId } from '@hsm-lifecycle/core';
+import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { counted, listed } from './when.ts';
 
 /** Any event of an estate. */

@@ -4,7 +4,9 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { fleetFromJson, fleetToJson, holderFromJson, holderToJson, type BackupHolder, type Cluster, type Fleet } from '@hsm-lifecycle/core';
+import { type BackupHolder, type Cluster } from '@hsm-lifecycle/core';
+import { fleetFromJson, fleetToJson, holderFromJson, holderToJson } from '@hsm-lifecycle/core/codec';
+import { type Fleet } from '@hsm-lifecycle/core/fleet';
 import { grown } from './grown.ts';
 import { refusal } from './reading.ts';
 

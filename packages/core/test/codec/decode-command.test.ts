@@ -4,7 +4,7 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { decodeCommand } from '@hsm-lifecycle/core';
+import { decodeCommand } from '@hsm-lifecycle/core/codec';
 import { read, refusal } from './reading.ts';
 
 const subnet = { subnetId: 'subnet-0123abcd', availabilityZone: 'eu-west-1a' };

@@ -4,7 +4,8 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { decodeRules, rules } from '@hsm-lifecycle/core';
+import { rules } from '@hsm-lifecycle/core';
+import { decodeRules } from '@hsm-lifecycle/core/codec';
 import { isDeeplyFrozen, read, refusal } from './reading.ts';
 
 const own = { ...rules.aws2026, name: 'own', graceDays: 3 };

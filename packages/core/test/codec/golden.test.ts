@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { canonicalJson, decodeEvent, decodeFleetEvent, encodeFleetEvent } from '@hsm-lifecycle/core';
+import { canonicalJson, decodeEvent, decodeFleetEvent, encodeFleetEvent } from '@hsm-lifecycle/core/codec';
 import { isDeeplyFrozen, read, refusal } from './reading.ts';
 
 const lines = readFileSync(new URL('../golden/events.v1.jsonl', import.meta.url), 'utf8')

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { emptyFleet, step, type Command, type EmptyFleet, type Fleet, type FleetEvent } from '@hsm-lifecycle/core';
+import { type Command } from '@hsm-lifecycle/core';
+import { emptyFleet, step, type EmptyFleet, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { commandFor, drawFrom, HOUR, subnetsIn } from './random-commands.ts';
 
 /** The commands that lead to an active cluster with contents; where a cluster is meant, the first one is. */

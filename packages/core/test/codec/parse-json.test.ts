@@ -4,7 +4,7 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { fleetFromJson, holderFromJson, JSON_LIMITS, parseJson } from '@hsm-lifecycle/core';
+import { fleetFromJson, holderFromJson, JSON_LIMITS, parseJson } from '@hsm-lifecycle/core/codec';
 import { read, refusal } from './reading.ts';
 
 const MEGA = 1_000_000;

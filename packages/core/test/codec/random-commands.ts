@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Backup, BackupHolder, Cluster, Command, Fleet, Subnet } from '@hsm-lifecycle/core';
+import type { Backup, BackupHolder, Cluster, Command, Subnet } from '@hsm-lifecycle/core';
+import type { Fleet } from '@hsm-lifecycle/core/fleet';
 
 /** Draws a number below a limit. */
 export type Draw = (limit: number) => number;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { UnreadableText } from '@hsm-lifecycle/core';
+import type { UnreadableText } from '@hsm-lifecycle/core/codec';
 
 type Either<Left, Right> = { readonly _tag: 'Left'; readonly left: Left } | { readonly _tag: 'Right'; readonly right: Right };
 

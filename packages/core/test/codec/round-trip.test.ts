@@ -4,8 +4,8 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
+import { rules, type Rules } from '@hsm-lifecycle/core';
 import {
-  advanceFleet,
   canonicalJson,
   decodeCommand,
   decodeEvent,
@@ -13,17 +13,12 @@ import {
   encodeCommand,
   encodeEvent,
   encodeFleetEvent,
-  equalFleets,
-  evolveFleet,
-  emptyFleet,
   fleetFromJson,
   fleetToJson,
   holderFromJson,
   holderToJson,
-  rules,
-  type Fleet,
-  type Rules,
-} from '@hsm-lifecycle/core';
+} from '@hsm-lifecycle/core/codec';
+import { advanceFleet, equalFleets, evolveFleet, emptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { grown, type Grown } from './grown.ts';
 import { isDeeplyFrozen, read } from './reading.ts';
 

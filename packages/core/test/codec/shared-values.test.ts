@@ -4,19 +4,9 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import {
-  canonicalJson,
-  emptyFleet,
-  equalFleets,
-  evolveFleet,
-  fleetFromJson,
-  fleetToJson,
-  rules,
-  step,
-  type Cluster,
-  type Command,
-  type Fleet,
-} from '@hsm-lifecycle/core';
+import { rules, type Cluster, type Command } from '@hsm-lifecycle/core';
+import { canonicalJson, fleetFromJson, fleetToJson } from '@hsm-lifecycle/core/codec';
+import { emptyFleet, equalFleets, evolveFleet, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { grown } from './grown.ts';
 import { read } from './reading.ts';
 

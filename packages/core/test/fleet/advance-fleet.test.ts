@@ -1,17 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  advance,
-  advanceFleet,
-  DAY_MS,
-  eachDue,
-  emptyFleet,
-  evolveFleet,
-  holderIn,
-  MINUTE_MS,
-  nextDueAt,
-  rules,
-  step,
-} from '@hsm-lifecycle/core';
+import { advance, DAY_MS, MINUTE_MS, rules } from '@hsm-lifecycle/core';
+import { advanceFleet, eachDue, emptyFleet, evolveFleet, holderIn, nextDueAt, step } from '@hsm-lifecycle/core/fleet';
 import { accepted, clustersIn, copiesIn, fleet, grown, growth, START } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
 import { at, backupIds, clusterId, copying, creation, estate, ordered, theCluster, theCopy } from './estate.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { clusterIn, emptyFleet, holderIn, nextDueAt, rules, step } from '@hsm-lifecycle/core';
+import { rules } from '@hsm-lifecycle/core';
+import { clusterIn, emptyFleet, holderIn, nextDueAt, step } from '@hsm-lifecycle/core/fleet';
 import { after, clustersIn, START } from '@hsm-lifecycle/testing';
 import { unfrozen } from '../support.ts';
 import { backupIds, clusterId, copyId, creation, estate, hsmIds, ordered, theCluster, theCopy } from './estate.ts';

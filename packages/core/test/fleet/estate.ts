@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { step, type BackupCopy, type Cluster, type Command, type Fleet } from '@hsm-lifecycle/core';
+import { type BackupCopy, type Cluster, type Command } from '@hsm-lifecycle/core';
+import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { clustersIn, copiesIn, ELSEWHERE, eventsOf, fleet, grown, REGION, subnets } from '@hsm-lifecycle/testing';
 
 /** An active cluster of two HSMs with a user and a key, and a copy of its newest backup elsewhere. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { emptyFleet, evolveFleet, InvariantViolation, step, type Command, type Fleet, type FleetEvent } from '@hsm-lifecycle/core';
+import { InvariantViolation, type Command } from '@hsm-lifecycle/core';
+import { emptyFleet, evolveFleet, step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { eventsOf, grown, growth, REGION, START } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
 import { at, clusterId, copyId, copying, creation, estate, ordered, restoring } from './estate.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
-import { clusterIn, DAY_MS, holderIn, HOUR_MS, step, type ClusterId, type Command, type Fleet, type HsmId } from '@hsm-lifecycle/core';
+import { DAY_MS, HOUR_MS, type ClusterId, type Command, type HsmId } from '@hsm-lifecycle/core';
+import { clusterIn, holderIn, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { clustersIn, copiesIn, ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing';
 import {
   at,

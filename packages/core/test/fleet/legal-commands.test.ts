@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { emptyFleet, legalCommands, step, type Command, type Fleet } from '@hsm-lifecycle/core';
+import { type Command } from '@hsm-lifecycle/core';
+import { emptyFleet, legalCommands, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { after, clustersIn, fleet, subnets } from '@hsm-lifecycle/testing';
 
 const estate = fleet();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { DAY_MS, HOUR_MS, legalCommands, step, type Command, type Fleet } from '@hsm-lifecycle/core';
+import { DAY_MS, HOUR_MS, type Command } from '@hsm-lifecycle/core';
+import { legalCommands, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { assert, property } from 'fast-check';
 import { aHistory, clustersIn, REGION } from '@hsm-lifecycle/testing';
 import { onlyFast } from '../support.ts';

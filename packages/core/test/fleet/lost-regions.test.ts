@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
-import { advanceFleet, DAY_MS, HOUR_MS, holderIn, MINUTE_MS, recoveryPoints, step, type Command, type Fleet } from '@hsm-lifecycle/core';
+import { DAY_MS, HOUR_MS, MINUTE_MS, type Command } from '@hsm-lifecycle/core';
+import { advanceFleet, holderIn, recoveryPoints, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { clustersIn, copiesIn, ELSEWHERE, eventsOf, refusalOf, REGION, subnets } from '@hsm-lifecycle/testing';
 import { at, backupIds, clusterId, copyId, copying, creation, estate, hsmIds, ordered, restoring, storyOf, theCluster } from './estate.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
 import { assert, property } from 'fast-check';
-import { HOUR_MS, step, type Command, type Fleet } from '@hsm-lifecycle/core';
+import { HOUR_MS, type Command } from '@hsm-lifecycle/core';
+import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { aHistoryWith, clustersIn, copiesIn, ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing';
 import { onlyFast } from '../support.ts';
 import { at, clusterId, copyId, creation, estate, hsmIds, ordered, restoring, theCluster } from './estate.ts';

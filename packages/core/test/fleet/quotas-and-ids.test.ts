@@ -1,20 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
-import {
-  advanceFleet,
-  clusterIn,
-  DAY_MS,
-  emptyFleet,
-  holderIn,
-  HOUR_MS,
-  latestBackup,
-  nextDueAt,
-  rules,
-  step,
-  type ClusterId,
-  type Command,
-  type Fleet,
-} from '@hsm-lifecycle/core';
+import { DAY_MS, HOUR_MS, latestBackup, rules, type ClusterId, type Command } from '@hsm-lifecycle/core';
+import { advanceFleet, clusterIn, emptyFleet, holderIn, nextDueAt, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { accepted, after, clustersIn, copiesIn, ELSEWHERE, eventsOf, fleet, REGION, START, subnets } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
 

@@ -1,16 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  clusterIn,
-  DAY_MS,
-  emptyFleet,
-  forecastRetention,
-  HOUR_MS,
-  recoveryPoints,
-  residualMaterial,
-  step,
-  type Command,
-  type Fleet,
-} from '@hsm-lifecycle/core';
+import { DAY_MS, HOUR_MS, type Command } from '@hsm-lifecycle/core';
+import { clusterIn, emptyFleet, forecastRetention, recoveryPoints, residualMaterial, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { after, clustersIn, copiesIn, ELSEWHERE, fleet, REGION, subnets } from '@hsm-lifecycle/testing';
 
 const estate = fleet();

@@ -1,15 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  advanceFleet,
-  DAY_MS,
-  evolveFleet,
-  forecastRetention,
-  HOUR_MS,
-  recoveryPoints,
-  step,
-  type Command,
-  type Fleet,
-} from '@hsm-lifecycle/core';
+import { DAY_MS, HOUR_MS, type Command } from '@hsm-lifecycle/core';
+import { advanceFleet, evolveFleet, forecastRetention, recoveryPoints, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { assert, constantFrom, nat, pre, property } from 'fast-check';
 import { accepted, aHistory, clustersIn, ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing';
 import { onlyFast, plain } from '../support.ts';

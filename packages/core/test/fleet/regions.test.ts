@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
-import { clusterIn, DAY_MS, holderIn, HOUR_MS, latestBackup, step, type Command, type Fleet } from '@hsm-lifecycle/core';
+import { DAY_MS, HOUR_MS, latestBackup, type Command } from '@hsm-lifecycle/core';
+import { clusterIn, holderIn, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { accepted, after, clustersIn, copiesIn, ELSEWHERE, eventsOf, fleet, REGION, subnets } from '@hsm-lifecycle/testing';
 
 const estate = fleet();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { DAY_MS, HOUR_MS, MINUTE_MS, residualMaterial, type Command, type Fleet, type ResidualMaterial } from '@hsm-lifecycle/core';
+import { DAY_MS, HOUR_MS, MINUTE_MS, type Command } from '@hsm-lifecycle/core';
+import { residualMaterial, type Fleet, type ResidualMaterial } from '@hsm-lifecycle/core/fleet';
 import { clustersIn, ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing';
 import { at, backupIds, clusterId, copyId, estate, hsmIds, ordered, restoring, theCluster } from './estate.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
-import { MINUTE_MS, step, type Command, type CommandOf, type HolderCommand } from '@hsm-lifecycle/core';
+import { MINUTE_MS, type Command, type CommandOf, type HolderCommand } from '@hsm-lifecycle/core';
+import { step } from '@hsm-lifecycle/core/fleet';
 import { after, ELSEWHERE, refusalOf, REGION, subnets } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
 import {

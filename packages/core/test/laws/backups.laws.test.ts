@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, pre, property } from 'fast-check';
-import { DAY_MS, evolveFleet, holderIn, lastBackup, type Fleet, type FleetEvent } from '@hsm-lifecycle/core';
+import { DAY_MS, lastBackup } from '@hsm-lifecycle/core';
+import { evolveFleet, holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { aHistory, aHistoryWith, type History } from '@hsm-lifecycle/testing';
 import { acceptedSteps, backupIn, clusterOf, whenever } from '../moments.ts';
 import { onlyFast, rulesWith } from '../support.ts';

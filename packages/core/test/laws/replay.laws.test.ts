@@ -1,16 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, pre, property } from 'fast-check';
-import {
-  equalFleets,
-  evolve,
-  evolveFleet,
-  initialState,
-  step,
-  type BackupHolder,
-  type Fleet,
-  type HolderEvent,
-  type NotBegun,
-} from '@hsm-lifecycle/core';
+import { evolve, initialState, type BackupHolder, type HolderEvent, type NotBegun } from '@hsm-lifecycle/core';
+import { equalFleets, evolveFleet, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { aHistory, aHistoryWith, type History } from '@hsm-lifecycle/testing';
 import { bounded, plain, same, rulesWith, unfrozen } from '../support.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, integer, pre, property, record, tuple, type Arbitrary } from 'fast-check';
-import { advance, advanceFleet, coming, DAY_MS, dueAt, eachDue, nextDueAt, type BackupHolder, type FleetEvent } from '@hsm-lifecycle/core';
+import { advance, coming, DAY_MS, dueAt, type BackupHolder } from '@hsm-lifecycle/core';
+import { advanceFleet, eachDue, nextDueAt, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { aHistory, type History } from '@hsm-lifecycle/testing';
 import { onlyFast, plain, same } from '../support.ts';
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { canonicalJson, createCluster, rules, type Rules } from '@hsm-lifecycle/core';
+import { createCluster, rules, type Rules } from '@hsm-lifecycle/core';
+import { canonicalJson } from '@hsm-lifecycle/core/codec';
 import { editionNamed } from '../../src/rules/editions.ts';
 import { aNewCluster } from '@hsm-lifecycle/testing';
 

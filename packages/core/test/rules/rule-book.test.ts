@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { isRight, left } from 'fp-ts/lib/Either.js';
-import { addHsm, createKey, decodeCommand, failHsm, initialize, replaceHsm, ruleBook, step, type Command } from '@hsm-lifecycle/core';
+import { addHsm, createKey, failHsm, initialize, replaceHsm, ruleBook, type Command } from '@hsm-lifecycle/core';
+import { decodeCommand } from '@hsm-lifecycle/core/codec';
+import { step } from '@hsm-lifecycle/core/fleet';
 import { after, cluster, clusterWith, fleet, refusalOf, REGION, settled, typesOf } from '@hsm-lifecycle/testing';
 
 const textOf = (path: URL): string => readFileSync(path, 'utf8');

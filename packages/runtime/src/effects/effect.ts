@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { ClusterRestored, FleetEvent, HsmSource } from '@hsm-lifecycle/core';
+import type { ClusterRestored, HsmSource } from '@hsm-lifecycle/core';
+import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
 
 /** Work that the machine has decided on and cannot do itself, as plain data. */
 export type Effect =

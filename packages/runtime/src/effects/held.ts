@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { holderIn, type Backup, type BackupHolder, type Cluster, type Contents, type Fleet } from '@hsm-lifecycle/core';
+import { type Backup, type BackupHolder, type Cluster, type Contents } from '@hsm-lifecycle/core';
+import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 
 /** Something that has a key record, or should have one. */
 export type Held = {

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { canonicalJson, type Contents } from '@hsm-lifecycle/core';
+import { type Contents } from '@hsm-lifecycle/core';
+import { canonicalJson } from '@hsm-lifecycle/core/codec';
 import { decodeSnapshot, encodeSnapshot, type Bytes, type CborValue, type SnapshotMalformed } from '@hsm-lifecycle/crypto';
 import { left, right, type Either } from '../kernel/either.ts';
 

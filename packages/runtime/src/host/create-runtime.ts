@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { emptyFleet, nextDueAt, type EpochMillis, type Fleet, type Quotas, type Rules } from '@hsm-lifecycle/core';
+import { type EpochMillis, type Rules } from '@hsm-lifecycle/core';
+import { emptyFleet, nextDueAt, type Fleet, type Quotas } from '@hsm-lifecycle/core/fleet';
 import { platformRandom, type RandomBytes } from '@hsm-lifecycle/crypto';
 import { effectsOf, type Effect } from '../effects/effect.ts';
 import type { EffectPlanes } from '../effects/planes.ts';

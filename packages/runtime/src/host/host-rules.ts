@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { holderIdOf, reportedBy, rules, type Fleet, type Rules } from '@hsm-lifecycle/core';
+import { holderIdOf, reportedBy, rules, type Rules } from '@hsm-lifecycle/core';
+import { type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { RulesNotReported } from './refusals.ts';
 
 const OPERATIONS = ['backup', 'copy', 'hsm'] as const;

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import type { BackupHolder, Cluster, Fleet, Hsm } from '@hsm-lifecycle/core';
-import { holderIn } from '@hsm-lifecycle/core';
+import type { BackupHolder, Cluster, Hsm } from '@hsm-lifecycle/core';
+import type { Fleet } from '@hsm-lifecycle/core/fleet';
+import { holderIn } from '@hsm-lifecycle/core/fleet';
 
 /** Something in progress that no date ends; `waits` while a backup has to be READY first. */
 export type Reportable = { readonly id: string; readonly waits: boolean };

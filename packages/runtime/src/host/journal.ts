@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { encodeFleetEvent, step, type Command, type Fleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core';
+import { type Command } from '@hsm-lifecycle/core';
+import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
+import { step, type Fleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, right, type Either } from '../kernel/either.ts';
 import { inTurn } from '../kernel/in-turn.ts';

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Fleet } from '@hsm-lifecycle/core';
+import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import { isLeft, right } from '../kernel/either.ts';
 import type { Effect } from '../effects/effect.ts';
 import { heldIn } from '../effects/held.ts';

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { FleetError, MalformedInput } from '@hsm-lifecycle/core';
+import type { MalformedInput } from '@hsm-lifecycle/core/codec';
+import type { FleetError } from '@hsm-lifecycle/core/fleet';
 import type { VersionConflict } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 

@@ -3,15 +3,9 @@
  *
  * @module
  */
-import {
-  decodeFleetEvent,
-  evolveFleet,
-  fleetFromJson,
-  fleetToJson,
-  InvariantViolation,
-  type Fleet,
-  type FleetEvent,
-} from '@hsm-lifecycle/core';
+import { InvariantViolation } from '@hsm-lifecycle/core';
+import { decodeFleetEvent, fleetFromJson, fleetToJson } from '@hsm-lifecycle/core/codec';
+import { evolveFleet, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import type { Checkpoint, EventLog, LogEntry } from '../ports/event-log.ts';

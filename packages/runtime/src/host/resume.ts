@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { decodeFleetEvent, holderIdOf, type BackupHolder, type Fleet } from '@hsm-lifecycle/core';
+import { holderIdOf, type BackupHolder } from '@hsm-lifecycle/core';
+import { decodeFleetEvent } from '@hsm-lifecycle/core/codec';
+import { type Fleet } from '@hsm-lifecycle/core/fleet';
 import { effectsOf, type Effect } from '../effects/effect.ts';
 import { heldBy, heldIn, isEntitled } from '../effects/held.ts';
 import type { Answer } from '../kernel/answer.ts';

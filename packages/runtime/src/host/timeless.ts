@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { decodeCommand, type Command, type MalformedInput } from '@hsm-lifecycle/core';
+import { type Command } from '@hsm-lifecycle/core';
+import { decodeCommand, type MalformedInput } from '@hsm-lifecycle/core/codec';
 import { left, right, type Either } from '../kernel/either.ts';
 import type { SettledByRuntime } from './refusals.ts';
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { emptyFleet, type Fleet } from '@hsm-lifecycle/core';
+import { emptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { SealingPlanes } from '../effects/planes.ts';
 import { hostRules } from '../host/host-rules.ts';
 import type { LogUnreadable } from '../host/refusals.ts';

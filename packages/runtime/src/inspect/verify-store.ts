@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { decodeFleetEvent, type Fleet } from '@hsm-lifecycle/core';
+import { decodeFleetEvent } from '@hsm-lifecycle/core/codec';
+import { type Fleet } from '@hsm-lifecycle/core/fleet';
 import { heldBy, heldIn, isEntitled, type Held } from '../effects/held.ts';
 import { openFound, type OpenStoredError } from '../effects/open.ts';
 import { findSealed } from '../effects/find.ts';

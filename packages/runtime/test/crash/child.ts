@@ -6,7 +6,7 @@
  * @module
  */
 import { writeSync } from 'node:fs';
-import { canonicalJson, encodeFleetEvent } from '@hsm-lifecycle/core';
+import { canonicalJson, encodeFleetEvent } from '@hsm-lifecycle/core/codec';
 import type { RuntimeWith } from '@hsm-lifecycle/runtime';
 import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
 import { must, start, START, world } from '../support/world.ts';

@@ -8,7 +8,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { canonicalJson, equalFleets } from '@hsm-lifecycle/core';
+import { canonicalJson } from '@hsm-lifecycle/core/codec';
+import { equalFleets } from '@hsm-lifecycle/core/fleet';
 import { readFleet, verifyStore, type EventLog } from '@hsm-lifecycle/runtime';
 import { files } from '../support/files.ts';
 import { must, start, world } from '../support/world.ts';

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { BackupHolder, Cluster, Fleet } from '@hsm-lifecycle/core';
+import type { BackupHolder, Cluster } from '@hsm-lifecycle/core';
+import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import type { Timeless } from '@hsm-lifecycle/runtime';
 import { AWAY, clusters, HOME, subnets } from '../support/world.ts';
 

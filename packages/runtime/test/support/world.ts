@@ -5,7 +5,8 @@
  */
 import { hostRules, memoryEventLog, memorySnapshotStore, createRuntime, MANUFACTURER } from '@hsm-lifecycle/runtime';
 import type { Answer, Runtime, RuntimeWith, SnapshotStore } from '@hsm-lifecycle/runtime';
-import type { Cluster, Fleet } from '@hsm-lifecycle/core';
+import type { Cluster } from '@hsm-lifecycle/core';
+import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import { createMemoryKeyring, generateKeyringState, type MemoryKeyring } from '@hsm-lifecycle/crypto';
 import { nodeCipher } from '@hsm-lifecycle/crypto/node';
 

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { step, type Command, type Fleet } from '@hsm-lifecycle/core';
+import { type Command } from '@hsm-lifecycle/core';
+import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { laws as allLaws } from '../laws/laws.ts';
 import type { Law, LawStep } from '../laws/law.ts';
 import type { Machine } from './scene.ts';

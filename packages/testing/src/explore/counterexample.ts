@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { fleetToJson, type Command, type Fleet } from '@hsm-lifecycle/core';
+import { type Command } from '@hsm-lifecycle/core';
+import { fleetToJson } from '@hsm-lifecycle/core/codec';
+import { type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { Law } from '../laws/law.ts';
 import { firstBreach, type Breach } from './breach.ts';
 import type { Machine } from './scene.ts';
@@ -26,7 +28,8 @@ const drillStep = ({ type, data: { at, ...rest } }: Command): DrillStep => ({ at
 const testText = (world: Fleet, commands: readonly Command[], { law, sentence }: Breach): string =>
   [
     "import { expect, it } from '@jest/globals';",
-    "import { fleetFromJson, type Command } from '@hsm-lifecycle/core';",
+    "import { type Command } from '@hsm-lifecycle/core';",
+    "import { fleetFromJson } from '@hsm-lifecycle/core/codec';",
     "import { firstBreach } from '@hsm-lifecycle/testing';",
     '',
     `// ${sentence}`,

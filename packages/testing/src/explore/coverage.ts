@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { holderIn, type Command, type Fleet } from '@hsm-lifecycle/core';
+import { type Command } from '@hsm-lifecycle/core';
+import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 
 /** How often a command was accepted and refused. */
 export type Cell = { readonly accepted: number; readonly refused: number };

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { nextDueAt, type step, type Command, type EpochMillis, type Fleet } from '@hsm-lifecycle/core';
+import { type Command, type EpochMillis } from '@hsm-lifecycle/core';
+import { nextDueAt, type step, type Fleet } from '@hsm-lifecycle/core/fleet';
 
 /** An estate and the present instant, which may be later than `fleet.now`: just before something is due, nothing has happened yet. */
 export type Scene = { readonly fleet: Fleet; readonly at: EpochMillis };

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { customRules, emptyFleet, lastBackup, rules, type Cluster, type Command, type Fleet, type Rules } from '@hsm-lifecycle/core';
+import { customRules, lastBackup, rules, type Cluster, type Command, type Rules } from '@hsm-lifecycle/core';
+import { emptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { clustersIn, copiesIn, grown, growth } from '../fleet.ts';
 import { ELSEWHERE, REGION, START, subnets } from '../inputs.ts';
 import type { Commands, Scene } from './scene.ts';

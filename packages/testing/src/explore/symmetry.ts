@@ -5,7 +5,6 @@
  */
 import {
   DAY_MS,
-  fleetToJson,
   HOUR_MS,
   isGone,
   MINUTE_MS,
@@ -15,6 +14,7 @@ import {
   type Contents,
   type Hsm,
 } from '@hsm-lifecycle/core';
+import { fleetToJson } from '@hsm-lifecycle/core/codec';
 import type { Symmetry } from './scene.ts';
 
 /** Tells every two estates apart that differ at all: the one symmetry that cannot be wrong, and the slowest. */

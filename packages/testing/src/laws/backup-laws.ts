@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { canonicalJson, HOUR_MS, type BackupHolder, type Cluster, type Fleet, type Origin } from '@hsm-lifecycle/core';
+import { HOUR_MS, type BackupHolder, type Cluster, type Origin } from '@hsm-lifecycle/core';
+import { canonicalJson } from '@hsm-lifecycle/core/codec';
+import { type Fleet } from '@hsm-lifecycle/core/fleet';
 import { firstWrong, lawOfMoments, momentsOf, type Law, type LawStep, type Moment } from './law.ts';
 
 type Cause = 'ACTIVATION' | 'HSM_ADDED' | 'HSM_REMOVED' | 'DAILY';

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { type BackupHolder, type Fleet, type FleetEvent, type Region } from '@hsm-lifecycle/core';
+import { type BackupHolder, type Region } from '@hsm-lifecycle/core';
+import { type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { sameFleets } from './same.ts';
 import { firstWrong, momentsOf, type Law, type LawStep, type Moment } from './law.ts';
 

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { evolveFleet, holderIn, type BackupHolder, type Command, type Fleet, type FleetEvent } from '@hsm-lifecycle/core';
+import { type BackupHolder, type Command } from '@hsm-lifecycle/core';
+import { evolveFleet, holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 
 /** One accepted command: the estate that it met, what happened, and the estate after it. */
 export type LawStep = {

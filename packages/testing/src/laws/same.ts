@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Fleet } from '@hsm-lifecycle/core';
+import type { Fleet } from '@hsm-lifecycle/core/fleet';
 
 type Plain = Readonly<Record<string, unknown>>;
 

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { fleetToJson } from '../codec/fleet-json.ts';
-import type { Fleet } from './fleet.ts';
+import { fleetToJson } from './fleet-json.ts';
+import type { Fleet } from '../fleet/fleet.ts';
 
 /**
  * Tells whether two estates say the same: whether `fleetToJson` gives the same text for both.
