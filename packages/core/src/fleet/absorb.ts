@@ -11,7 +11,7 @@ import { dueAt } from '../time/coming.ts';
 import { stemOf, type HolderId, type Stem } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { Region } from '../values/placement.ts';
-import { usageIn, type Fleet, type Usage } from './fleet.ts';
+import { changedFleet, usageIn, type Fleet, type Usage } from './fleet.ts';
 
 /** A holder before (if there was one) and after some events of its own. */
 export type Moved = {
@@ -41,15 +41,16 @@ const counted = (holder: BackupHolder | undefined): Usage =>
   holder?.kind !== 'CLUSTER' || holder.phase === 'DELETED' ? { clusters: 0, hsms: 0 } : { clusters: 1, hsms: holder.hsms.length };
 
 const usageAfter = (fleet: Fleet, moves: readonly Moved[]): Fleet['usage'] => {
-  const changes = new Map<Region, Usage>();
+  let usage: Record<Region, Usage> | undefined;
   for (const { before, after } of moves) {
     const was = counted(before);
     const is = counted(after);
     if (was.clusters === is.clusters && was.hsms === is.hsms) continue;
-    const { clusters, hsms } = changes.get(after.region) ?? usageIn(fleet, after.region);
-    changes.set(after.region, Object.freeze({ clusters: clusters + is.clusters - was.clusters, hsms: hsms + is.hsms - was.hsms }));
+    usage ??= { ...fleet.usage };
+    const { clusters, hsms } = usageIn({ usage }, after.region);
+    usage[after.region] = Object.freeze({ clusters: clusters + is.clusters - was.clusters, hsms: hsms + is.hsms - was.hsms });
   }
-  return changes.size === 0 ? fleet.usage : Object.freeze({ ...fleet.usage, ...Object.fromEntries(changes) });
+  return usage === undefined ? fleet.usage : Object.freeze(usage);
 };
 
 const aliasWritings = (moves: readonly Moved[]): readonly TreeWriting<string, Stem>[] => {
@@ -72,17 +73,12 @@ const aliasWritings = (moves: readonly Moved[]): readonly TreeWriting<string, St
  * @param now - the instant of the last event
  */
 export const absorb = (fleet: Fleet, moves: readonly Moved[], now: EpochMillis): Fleet => {
-  const aliases = aliasWritings(moves);
-  return Object.freeze({
-    ...fleet,
-    now,
-    usage: usageAfter(fleet, moves),
-    holders: written(
-      fleet.holders,
-      moves.map(({ stem, after }) => [stem, after] as const),
-    ),
-    agenda: written(fleet.agenda, moves.flatMap(agendaWritings)),
-    aliases: aliases.length === 0 ? fleet.aliases : written(fleet.aliases, aliases),
-    started: fleet.started + moves.filter(({ before }) => before === undefined).length,
+  const holders = moves.map(({ stem, after }) => [stem, after] as const);
+  return changedFleet(fleet, now, (it) => {
+    it.usage = usageAfter(fleet, moves);
+    it.holders = written(fleet.holders, holders);
+    it.agenda = written(fleet.agenda, moves.flatMap(agendaWritings));
+    it.aliases = written(fleet.aliases, aliasWritings(moves));
+    for (const { before } of moves) if (before === undefined) it.started += 1;
   });
 };

@@ -6,6 +6,7 @@
 import { invariant } from '../kernel/invariant.ts';
 import { own } from '../kernel/own.ts';
 import { emptyTree, type ReadonlyTree } from '../kernel/tree.ts';
+import type { Writable } from '../kernel/writable.ts';
 import type { RegionLoss } from '../commands/command.ts';
 import { frozen, rules as editions } from '../rules/editions.ts';
 import type { Rules } from '../rules/rules.ts';
@@ -76,6 +77,28 @@ export const emptyFleet = ({ at, rules = editions.aws2026, quotas = DEFAULT_QUOT
     started: 0,
   });
 
+const copied = (it: Fleet): Writable<Fleet> => ({
+  now: it.now,
+  rules: it.rules,
+  seed: it.seed,
+  quotas: it.quotas,
+  regionQuotas: it.regionQuotas,
+  usage: it.usage,
+  lost: it.lost,
+  holders: it.holders,
+  agenda: it.agenda,
+  aliases: it.aliases,
+  started: it.started,
+});
+
+/** Writes an estate anew: a literal, written on and frozen. */
+export const changedFleet = (before: Fleet, now: EpochMillis, write: (after: Writable<Fleet>) => void): Fleet => {
+  const after = copied(before);
+  after.now = now;
+  write(after);
+  return Object.freeze(after);
+};
+
 /** The stem of the holder that an id leads to, whether or not there is one. */
 export const stemIn = ({ aliases }: Pick<Fleet, 'aliases'>, id: string): Stem => aliases.get(id) ?? stemOf(id);
 
@@ -119,4 +142,4 @@ export const quotaIn = ({ quotas, regionQuotas }: Fleet, region: Region): Quotas
 });
 
 /** What a region has. */
-export const usageIn = ({ usage }: Fleet, region: Region): Usage => own(usage, region) ?? { clusters: 0, hsms: 0 };
+export const usageIn = ({ usage }: Pick<Fleet, 'usage'>, region: Region): Usage => own(usage, region) ?? { clusters: 0, hsms: 0 };

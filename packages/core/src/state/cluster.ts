@@ -4,6 +4,7 @@
  * @module
  */
 import type { Sparse } from '../kernel/sparse.ts';
+import type { Writable } from '../kernel/writable.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Admin, Material } from '../values/contents.ts';
 import type { BackupId, ClusterId, SigningRequestId, Stem } from '../values/ids.ts';
@@ -92,11 +93,8 @@ export const stateOf = (phase: ClusterPhase, hsms: readonly Hsm[]): ClusterState
   return degraded ? 'DEGRADED' : phase;
 };
 
-/** A cluster that is being written. */
-export type WritableCluster = { -readonly [Name in keyof Cluster]: Cluster[Name] };
-
 /** Copies a cluster as one literal, to be written on and frozen: spreading a frozen record costs six times as much (measured on Node 20). */
-export const copiedCluster = (it: Sparse<Cluster>): WritableCluster => ({
+export const copiedCluster = (it: Sparse<Cluster>): Writable<Cluster> => ({
   kind: it.kind,
   clusterId: it.clusterId,
   stem: it.stem,
