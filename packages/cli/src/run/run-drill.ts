@@ -96,12 +96,23 @@ const named = ({ step, index, ledger }: Taking, id: string | undefined): Going =
 const isTaken = ({ as }: Step, { book, remembered }: Ledger): boolean =>
   as !== undefined && (book.idOf(as) !== undefined || remembered.has(as));
 
+const meantText = (step: Step): string => {
+  if ('backup' in step) return `, ${step.backup}`;
+  if ('key' in step) return `, ${step.key}`;
+  return 'name' in step ? `, ${step.name}` : '';
+};
+
+const didNothing = ({ step, index, ledger }: Taking): void => {
+  ledger.entries.push({ kind: 'NOTHING', at: ledger.at, step: index, text: `${step.do}${meantText(step)}: there is nothing to do` });
+};
+
 const take = (taking: Taking, command: Command): Going => {
   const { index, ledger } = taking;
   const outcome = stepFleet(ledger.fleet, command);
   if (outcome._tag === 'Left') return wasRefused(taking, command, outcome.left);
   const [fleet, events] = outcome.right;
   ledger.fleet = fleet;
+  if (events.length === 0 && command.type !== 'Advance') didNothing(taking);
   write(ledger, events, index);
   return named(taking, startedBy(events));
 };
@@ -116,12 +127,6 @@ const remember = ({ step, index, ledger }: Taking, reference: string): Going => 
   return ON;
 };
 
-const meantText = (step: Step): string => {
-  if ('backup' in step) return `, ${step.backup}`;
-  if ('key' in step) return `, ${step.key}`;
-  return 'name' in step ? `, ${step.name}` : '';
-};
-
 const takeAll = (taking: Taking): Going => {
   const { step, index, ledger } = taking;
   if (step.do === 'Remember') return remember(taking, step.cluster);
@@ -131,8 +136,7 @@ const takeAll = (taking: Taking): Going => {
     if (unfound._tag === 'None') return nothingThere(taking, unfound.text);
     return left(misfit(`steps[${index}].${field}`, unfound));
   }
-  if (commands.right.length === 0)
-    ledger.entries.push({ kind: 'NOTHING', at: ledger.at, step: index, text: `${step.do}${meantText(step)}: there is nothing to do` });
+  if (commands.right.length === 0) didNothing(taking);
   if (step.as !== undefined && commands.right.length > 1)
     return left({ path: `steps[${index}].as`, expected: 'no name, since this makes several things', actual: JSON.stringify(step.as) });
   for (const command of commands.right) {

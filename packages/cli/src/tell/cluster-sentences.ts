@@ -99,13 +99,15 @@ export const hsmSentences: EventSentences<
 };
 
 /** Sentences about the estate as a whole. */
-export const estateSentences: EventSentences<'RegionLost' | 'RegionRecovered' | 'QuotaSet'> = {
+export const estateSentences: EventSentences<'RegionLost' | 'RegionRecovered' | 'QuotaSet' | 'ClusterForgotten' | 'CopyForgotten'> = {
   RegionLost: ({ region, kind }) => [`REGION ${region} IS ${kind === 'DESTROYED' ? 'DESTROYED' : 'OUT OF REACH'}`, 'M-7'],
   RegionRecovered: ({ region }) => [`region ${region} is within reach again`, 'M-7'],
   QuotaSet: ({ region, clusters, hsms }) => [
     `the quota of ${region} is ${listed([...(clusters === undefined ? [] : [`${clusters} clusters`]), ...(hsms === undefined ? [] : [`${hsms} HSMs`])])}`,
     'F-124',
   ],
+  ClusterForgotten: ({ clusterId }, { called }) => [`nothing is left of ${called(clusterId)}: the estate forgets it`, 'M-11'],
+  CopyForgotten: ({ backupId }, { called }) => [`nothing is left of ${called(backupId)}: the estate forgets it`, 'M-11'],
 };
 
 const seen = (at: number | undefined): string => (at === undefined ? '' : `, to be used until ${instantText(at)}`);

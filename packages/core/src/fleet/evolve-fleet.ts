@@ -3,9 +3,14 @@
  *
  * @module
  */
+import { invariant } from '../kernel/invariant.ts';
 import { own } from '../kernel/own.ts';
+import { written } from '../kernel/tree.ts';
+import type { Writable } from '../kernel/writable.ts';
 import { evolve, initialState } from '../evolve/evolve.ts';
 import type { HolderEvent } from '../state/event.ts';
+import { holderIdOf, isGone } from '../state/holder.ts';
+import type { HolderId } from '../values/ids.ts';
 import { absorb } from './absorb.ts';
 import { changedFleet, stemIn, type Fleet, type Quotas } from './fleet.ts';
 import type { EstateEvent, FleetEvent } from './fleet-event.ts';
@@ -20,19 +25,34 @@ const without = <Value>(record: Readonly<Record<string, Value>>, key: string): R
 const quotaWith = (quota: Partial<Quotas> | undefined, { clusters, hsms }: EventData<'QuotaSet'>): Partial<Quotas> =>
   Object.freeze({ ...quota, ...(clusters !== undefined && { clusters }), ...(hsms !== undefined && { hsms }) });
 
+const forget = (after: Writable<Fleet>, id: HolderId): void => {
+  const stem = stemIn(after, id);
+  const holder = after.holders.get(stem);
+  invariant(holder !== undefined && holderIdOf(holder) === id && isGone(holder), `${id} is not gone`);
+  after.holders = written(after.holders, [[stem, undefined]]);
+  after.forgotten = written(after.forgotten, [[stem, id]]);
+};
+
 /** Applies an event of the estate as a whole. */
 export const evolveEstate = (fleet: Fleet, { type, data }: EstateEvent): Fleet =>
   changedFleet(fleet, data.at, (after) => {
-    const { region } = data;
     switch (type) {
       case 'RegionLost':
-        after.lost = Object.freeze({ ...fleet.lost, [region]: data.kind });
+        after.lost = Object.freeze({ ...fleet.lost, [data.region]: data.kind });
         return;
       case 'RegionRecovered':
-        after.lost = without(fleet.lost, region);
+        after.lost = without(fleet.lost, data.region);
         return;
-      case 'QuotaSet':
-        after.regionQuotas = Object.freeze({ ...fleet.regionQuotas, [region]: quotaWith(own(fleet.regionQuotas, region), data) });
+      case 'QuotaSet': {
+        const quota = quotaWith(own(fleet.regionQuotas, data.region), data);
+        after.regionQuotas = Object.freeze({ ...fleet.regionQuotas, [data.region]: quota });
+        return;
+      }
+      case 'ClusterForgotten':
+        forget(after, data.clusterId);
+        return;
+      case 'CopyForgotten':
+        forget(after, data.backupId);
     }
   });
 
@@ -48,6 +68,7 @@ export const evolveFleet = (fleet: Fleet, { stream, event }: FleetEvent): Fleet 
   if (stream === 'fleet') return evolveEstate(fleet, event);
   const stem = stemOfFirst(event) ?? stemIn(fleet, stream);
   const before = fleet.holders.get(stem);
+  invariant(fleet.forgotten.get(stem) === undefined, `${stream} is forgotten`);
   const after = evolve(before ?? initialState, event);
   return absorb(fleet, [{ stem, before, after, events: [event] }], event.data.at);
 };

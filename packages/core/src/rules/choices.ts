@@ -56,4 +56,7 @@ export const modelRules: Readonly<Record<ModelId, RuleText>> = {
   'M-8': own('A command goes to a holder of its kind.'),
   'M-9': own('Custom rules keep every number in its range, name only what exists, and have a name of their own.'),
   'M-10': own('A quota is a whole number, zero or more.'),
+  'M-11': own(
+    'An estate forgets on command: a copy that is purged, and a DELETED cluster without backups once nothing of its lineage is left.',
+  ),
 };

@@ -77,7 +77,7 @@ describe('fleetFromJson', () => {
       'a counter below the number of holders',
       'started',
       holders.length - 1,
-      `started: at least the number of holders, ${holders.length}, not`,
+      `started: at least the number of holders and forgotten ones, ${holders.length + rich.forgotten.size}, not`,
     ],
     ['an estate older than its holders', 'now', busy.asOf - 1, 'asOf: an instant up to the estate'],
     ['a stem that the ids do not lead to', `${K}.stem`, busy.stem, '.stem: '],
@@ -85,8 +85,10 @@ describe('fleetFromJson', () => {
       'an alias to nobody',
       'aliases.cluster-xxxxxxxxxxxx',
       '77777777777',
-      'aliases.cluster-xxxxxxxxxxxx: the stem of a holder, not "77777777777"',
+      'aliases.cluster-xxxxxxxxxxxx: the stem of a holder, or of a forgotten one, not "77777777777"',
     ],
+    ['a forgotten one by no stem', 'forgotten.7', 'cluster-77777777777', 'forgotten.7: as a key, 11 of'],
+    ['a forgotten one that is no holder', 'forgotten.77777777777', 'hsm-77777777777', 'forgotten.77777777777: cluster- or backup- and'],
     [
       'an alias that leads astray',
       `aliases.${busy.hsms[active]?.hsmId}`,
@@ -147,9 +149,24 @@ describe('fleetFromJson', () => {
 
   it('refuses one holder twice', () => {
     const { holders: all }: Plain = JSON.parse(whole);
-    const ahead = changed(whole, 'started', holders.length + 1);
+    const ahead = changed(whole, 'started', rich.started + 1);
     const twice = changed(ahead, `holders.${holders.length}`, all?.[holders.indexOf(busy)]);
-    expect(refusal(fleetFromJson(twice))).toBe(`holders.${holders.length}.stem: a stem that no other holder has, not "${busy.stem}"`);
+    expect(refusal(fleetFromJson(twice))).toBe(
+      `holders.${holders.length}.stem: a stem that no other holder has or had, not "${busy.stem}"`,
+    );
+  });
+
+  it.each([
+    ['that is there', busy.stem, `cluster-${busy.stem}`, `.stem: a stem that no other holder has or had, not "${busy.stem}"`],
+    [
+      'by another stem',
+      '77777777777',
+      'cluster-66666666666',
+      'forgotten.77777777777: an id that leads to this stem, by itself or by an alias',
+    ],
+  ])('refuses a forgotten one %s', (...[, stem, id, sentence]) => {
+    const ahead = changed(whole, 'started', rich.started + 1);
+    expect(refusal(fleetFromJson(changed(ahead, `forgotten.${stem}`, id)))).toContain(sentence);
   });
 
   it('keeps a counter that is ahead of the holders', () => {
