@@ -38,7 +38,7 @@ const refusalText = (what: string, refusal: FleetError, [colors, book]: readonly
 
 const acceptedText = (what: string, events: readonly FleetEvent[], [colors, book]: readonly [Colors, NameBook]): string => {
   book.note(events);
-  const told = events.map(({ stream, event }) => `  ${tell(event, { it: book.called(stream), called: book.called })[0]}`);
+  const told = events.map(({ stream, event }) => `  ${tell(event, book.speaker(stream))[0]}`);
   return [`${colors.bold(what)}: ${colors.green('accepted')}. What happens:`, ...told, ''].join('\n');
 };
 

@@ -4,6 +4,7 @@
  * @module
  */
 import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
+import type { Speaker } from '../tell/sentence.ts';
 import { shortDayText } from '../tell/when.ts';
 
 /** Names by id, ids by name, and what was remembered. */
@@ -14,6 +15,8 @@ export type NameBook = {
   readonly note: (events: readonly FleetEvent[]) => void;
   /** What an id is called. */
   readonly called: (id: string) => string;
+  /** How the events of a stream are told. */
+  readonly speaker: (stream: string) => Speaker;
   readonly idOf: (name: string) => string | undefined;
   readonly names: () => readonly string[];
 };
@@ -33,6 +36,7 @@ export const nameBook = (): NameBook => {
   const ids = new Map<string, string>();
   const madeUp = new Map<string, () => string>();
   const hsmsOf = new Map<string, number>();
+  const forcedAt = new Map<string, number>();
   const called = (id: string): string => given.get(id) ?? madeUp.get(id)?.() ?? id;
   const addHsm = (cluster: string, hsmId: string): void => {
     const count = (hsmsOf.get(cluster) ?? 0) + 1;
@@ -55,6 +59,7 @@ export const nameBook = (): NameBook => {
     if (event.type === 'HsmReplaced') replace(event.data.hsmId, event.data.newHsmId);
     if (event.type === 'BackupStarted') {
       const { backupId, cause, at } = event.data;
+      if (cause === 'HSM_ADDED') forcedAt.set(backupId, at);
       madeUp.set(backupId, () => `${whose(called(stream))} ${BACKUP_KINDS[cause]} of ${shortDayText(at)}`);
     }
     if (event.type === 'BackupCopying') {
@@ -62,5 +67,12 @@ export const nameBook = (): NameBook => {
       madeUp.set(backupId, () => `the copy in ${region} of ${called(source.backupId)}`);
     }
   };
-  return { name, note: (events) => events.forEach(noteOne), called, idOf: (text) => ids.get(text), names: () => [...ids.keys()] };
+  return {
+    name,
+    note: (events) => events.forEach(noteOne),
+    called,
+    speaker: (stream) => ({ it: called(stream), called, isForcedAt: (backupId, at) => forcedAt.get(backupId) === at }),
+    idOf: (text) => ids.get(text),
+    names: () => [...ids.keys()],
+  };
 };

@@ -65,20 +65,26 @@ export const clusterSentences: EventSentences<
   Untagged: ({ resourceId, keys }, { called }) => [`${called(resourceId)} loses its tags ${listed(keys)}`, 'F-60'],
 };
 
-/** An HSM whose time has not started yet waits for a backup of its peer. */
-const sourceRule = ({ kind }: HsmSource, expectedAt: number | undefined): RuleId => {
-  if (kind === 'BLANK') return 'F-70';
-  if (kind === 'ORIGIN') return 'F-108';
-  return expectedAt === undefined ? 'F-82' : 'F-83';
+const sourceRule = (from: HsmSource, at: number, { isForcedAt }: Speaker): RuleId => {
+  switch (from.kind) {
+    case 'BLANK':
+      return 'F-70';
+    case 'PEER':
+      return 'F-82';
+    case 'BACKUP':
+      return isForcedAt(from.backupId, at) ? 'F-82' : 'F-83';
+    case 'ORIGIN':
+      return 'F-108';
+  }
 };
 
 /** Sentences about HSMs. */
 export const hsmSentences: EventSentences<
   'HsmAdding' | 'HsmActive' | 'HsmAddFailed' | 'HsmRemoving' | 'HsmRemoved' | 'HsmRemovalFailed' | 'HsmDegraded' | 'HsmReplaced'
 > = {
-  HsmAdding: ({ hsmId, availabilityZone, from, expectedAt }, speaker) => [
+  HsmAdding: ({ at, hsmId, availabilityZone, from }, speaker) => [
     `${speaker.called(hsmId)} starts in ${availabilityZone}, ${fromText(from, speaker)}`,
-    sourceRule(from, expectedAt),
+    sourceRule(from, at, speaker),
   ],
   HsmActive: ({ hsmId, signingRequestId }, { called }) => [
     `${called(hsmId)} is ACTIVE${signingRequestId === undefined ? '' : ' and brings a certificate signing request'}`,

@@ -10,8 +10,12 @@ import { counted, listed } from './when.ts';
 /** Any event of an estate. */
 export type AnyEvent = FleetEvent['event'];
 
-/** How ids are called, and what the event's own stream is called. */
-export type Speaker = { readonly it: string; readonly called: (id: string) => string };
+/** How ids are called, what the event's own stream is called, and whether a backup was forced by an HSM that came at an instant. */
+export type Speaker = {
+  readonly it: string;
+  readonly called: (id: string) => string;
+  readonly isForcedAt: (backupId: string, at: number) => boolean;
+};
 
 /** A sentence, and the rule behind it. */
 export type Told = readonly [text: string, rule: RuleId];

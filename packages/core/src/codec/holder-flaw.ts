@@ -79,7 +79,9 @@ const runs = ({ phase, hsms, isolatedSince }: Cluster): boolean =>
   phase === 'ACTIVE' && isolatedSince === undefined && [...hsms].some(({ state }) => state === 'ACTIVE');
 
 const clusterChecks = (it: Cluster): readonly Check[] => {
-  const { stem, hsms, backups, createdAt, asOf, material, peerSince, hsmsMade, backupsMade } = it;
+  const { stem, hsms, backups, createdAt, asOf, material, peerSince, hsmsMade, hsmIdsGiven, backupsMade } = it;
+  const given = new Set<string>(hsmIdsGiven);
+  const isNoted = [...hsms].every(({ hsmId }) => stemOf(hsmId) === stem || given.has(hsmId));
   const hasContents = [...hsms].some(({ admin }) => admin !== undefined);
   return [
     ['createdAt', 'an instant up to asOf', createdAt <= asOf, createdAt],
@@ -95,6 +97,7 @@ const clusterChecks = (it: Cluster): readonly Check[] => {
       [...hsms].map(({ hsmId }) => hsmId),
       { stem, made: hsmsMade },
     ),
+    ['hsmIdsGiven', 'the id of each HSM that was not made here', isNoted, hsmIdsGiven],
     ...madeOnce(
       'backups.*.backupId',
       [...backups].map(({ backupId }) => backupId),

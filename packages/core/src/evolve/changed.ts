@@ -27,6 +27,7 @@ export type ClusterChanges = Writable<
   | 'hsms'
   | 'backups'
   | 'hsmsMade'
+  | 'hsmIdsGiven'
   | 'backupsMade'
 >;
 

@@ -10,7 +10,7 @@ import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, HsmSource } from '../state/event.ts';
 import { changedHsm, hsm, type Hsm, type HsmChanges } from '../state/hsm.ts';
 import { blankAdmin, blankMaterial, initializedAdmin, type Contents } from '../values/contents.ts';
-import type { BackupId, HsmId } from '../values/ids.ts';
+import { stemOf, type BackupId, type HsmId } from '../values/ids.ts';
 import { changed, type Handlers } from './changed.ts';
 
 type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;
@@ -92,6 +92,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
     return changed(before, at, (after) => {
       after.hsms = appended(before.hsms, added);
       after.hsmsMade = before.hsmsMade + 1;
+      if (stemOf(hsmId) !== before.stem) after.hsmIdsGiven = appended(before.hsmIdsGiven, hsmId);
     });
   },
   HsmActive: (before, { at, hsmId, signingRequestId }) => {

@@ -100,6 +100,12 @@ describe('fleetFromJson', () => {
     ['one backup twice', `${C}.backups.1.backupId`, busy.backups[0]?.backupId, `${C}.backups.1.backupId: an id that is there once`],
     ['a count of HSMs that would make an id twice', `${C}.hsmsMade`, 0, '.hsmId: an id that is there once, numbered below 0'],
     ['a count of backups that would make an id twice', `${C}.backupsMade`, busy.backupsMade - 1, '.backupId: an id that is there once'],
+    [
+      'an HSM by an id that nobody gave',
+      `${C}.hsms.${active}.hsmId`,
+      'hsm-ABCDEFGHIJK',
+      `${C}.hsmIdsGiven: the id of each HSM that was not`,
+    ],
     ['backups in no order', `${C}.backups.0.createdAt`, busy.asOf, `${C}.backups.1.createdAt: backups oldest first`],
     ['a backup of tomorrow', `${C}.backups.${busy.backups.length - 1}.createdAt`, busy.asOf + 1, '.createdAt: an instant up to asOf'],
     ['a cluster of tomorrow', `${C}.createdAt`, busy.asOf + 1, `${C}.createdAt: an instant up to asOf`],
