@@ -12,12 +12,14 @@ import { instantOf } from '../file/moment.ts';
 import { commandsOf, type AskingStep } from '../run/commands-of.ts';
 import type { DrillRun } from '../run/ledger.ts';
 import { nameBook, type NameBook } from '../run/name-book.ts';
+import { passTime } from '../run/pass-time.ts';
 import type { Colors } from '../tell/colors.ts';
 import { explained } from '../tell/humanize.ts';
 import { tell } from '../tell/tell.ts';
 import { wrapped } from '../tell/report.ts';
 import { instantText } from '../tell/when.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from './io.ts';
+import { tooFarText } from './problem.ts';
 import { FLEET_FORMAT, tryInState } from './try-in-state.ts';
 import { parseArgument, readJson, runJson, type Reading } from './reading.ts';
 
@@ -87,8 +89,9 @@ type Tried = { readonly run: DrillRun; readonly colors: Colors; readonly step: A
 
 const triedText = ({ run, colors, step }: Tried): Reading<string> => {
   const at = instantOf(step.at, run.endsAt);
-  const advanced = stepFleet(run.fleet, { type: 'Advance', data: { at } });
-  const fleet = advanced._tag === 'Right' ? advanced.right[0] : run.fleet;
+  const passed = passTime(run.fleet, at);
+  if (passed._tag === 'Left') return left(tooFarText(at, passed.left));
+  const [fleet] = passed.right;
   const commands = commandsOf(step, { fleet, book: run.book, at });
   if (commands._tag === 'Left') return left(`the command's ${commands.left.field}: ${commands.left.text}`);
   const what = `${step.do} on ${instantText(at)}`;

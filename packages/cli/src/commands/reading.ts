@@ -43,12 +43,24 @@ const parsed = (what: string, text: string): Reading<unknown> => {
   );
 };
 
+const CAUSES: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'it may not be read by you',
+};
+
+/** What the system says, in words; its own for what is rare. */
+const causeOf = (cause: unknown): string => {
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+  return Object.hasOwn(CAUSES, code) ? `${CAUSES[code]}` : messageOf(cause);
+};
+
 /** Reads a JSON text from a file, or from the standard input if it is `-`. */
 export const readJson = (file: string, io: Io): Reading<unknown> =>
   pipe(
     tryCatch(
       () => io.read(file),
-      (cause) => `cannot read ${file}: ${messageOf(cause)}`,
+      (cause) => `cannot read ${file}: ${causeOf(cause)}`,
     ),
     chain((text) => parsed(file, text)),
   );

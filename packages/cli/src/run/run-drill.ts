@@ -13,6 +13,7 @@ import { judge } from '../judge/judge.ts';
 import { commandsOf } from './commands-of.ts';
 import { heldBy, type DrillRun, type Ledger } from './ledger.ts';
 import { nameBook } from './name-book.ts';
+import { EVENTS_MAX, passTime } from './pass-time.ts';
 import { clusterOf, type Unfound } from './reference.ts';
 
 /** Whether the drill goes on after a step. */
@@ -20,6 +21,11 @@ type Going = Either<Misfit, 'ON' | 'OFF'>;
 
 const ON: Going = right('ON');
 const OFF: Going = right('OFF');
+
+/** A step under way. */
+type Taking = { readonly step: Step; readonly index: number; readonly ledger: Ledger };
+
+const iso = (at: EpochMillis): string => new Date(at).toISOString();
 
 const misfit = (path: string, { text }: Unfound): Misfit => ({ path, expected: 'a reference to what there is', actual: text });
 
@@ -32,14 +38,19 @@ const write = (ledger: Ledger, events: readonly FleetEvent[], step: number | und
   }
 };
 
-const moveTo = (ledger: Ledger, at: EpochMillis): void => {
-  const outcome = stepFleet(ledger.fleet, { type: 'Advance', data: { at } });
-  if (outcome._tag === 'Right') {
-    const [fleet, events] = outcome.right;
-    ledger.fleet = fleet;
-    write(ledger, events, undefined);
-  }
+const moveTo = ({ ledger, index }: Taking, at: EpochMillis): Either<Misfit, void> => {
+  const passed = passTime(ledger.fleet, at);
+  if (passed._tag === 'Left')
+    return left({
+      path: `steps[${index}].at`,
+      expected: `an instant by which no more than ${EVENTS_MAX} things happen, such as ${iso(passed.left.reached)}`,
+      actual: iso(at),
+    });
+  const [fleet, events] = passed.right;
+  ledger.fleet = fleet;
+  write(ledger, events, undefined);
   ledger.at = at;
+  return right(undefined);
 };
 
 const startedBy = (events: readonly FleetEvent[]): string | undefined => {
@@ -53,9 +64,6 @@ const startedBy = (events: readonly FleetEvent[]): string | undefined => {
 };
 
 const verdictAt = (index: number, { at }: Ledger): { readonly step: number; readonly at: EpochMillis } => ({ step: index, at });
-
-/** A step under way. */
-type Taking = { readonly step: Step; readonly index: number; readonly ledger: Ledger };
 
 const wasAccepted = ({ step, index, ledger }: Taking): void => {
   if (step.refused === undefined) return;
@@ -177,12 +185,13 @@ const runStep = (taking: Taking): Going => {
   if (at < ledger.at)
     return left({
       path: `steps[${index}].at`,
-      expected: 'an instant that is not before the step before',
-      actual: new Date(at).toISOString(),
+      expected: `an instant that is not before the step before, ${iso(ledger.at)}`,
+      actual: iso(at),
     });
   // A note about waiting is read before what the wait brings.
   if (step.do === 'Advance') note(taking);
-  moveTo(ledger, at);
+  const moved = moveTo(taking, at);
+  if (moved._tag === 'Left') return moved;
   if (step.do !== 'Advance') note(taking);
   const going = takeAll(taking);
   if (going._tag === 'Left') return going;

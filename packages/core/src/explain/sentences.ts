@@ -143,3 +143,6 @@ const ofContents = {
 
 /** By tag, the sentences. */
 export const sentences: Sentences = { ...ofTheModel, ...ofClusters, ...ofContents };
+
+/** The tags of all refusals there are. */
+export const refusalTags: readonly string[] = Object.freeze(Object.keys(sentences));
