@@ -51,23 +51,6 @@ describe('notes', () => {
   });
 });
 
-describe('the rule beside an HSM that comes', () => {
-  const rules = async (...steps: object[]): Promise<unknown[]> =>
-    (await reported(drill([...primary, ...steps]))).timeline
-      .filter(({ event }) => event?.type === 'HsmAdding')
-      .map(({ text, rule }) => [rule, text.split('with what ')[1]]);
-  const adding = (at: string): object => ({ at, do: 'AddHsm', cluster: 'primary', zone: 'eu-west-1b' });
-
-  it('says that a backup was forced for it', async () => {
-    expect((await rules(adding('+3h'))).at(-1)).toEqual(['F-82', 'primary’s backup for a new HSM of 2 Nov holds']);
-  });
-
-  it('says that it gets the latest one, though it waits for that one too', async () => {
-    const removing = { at: '+3h', do: 'RemoveHsm', hsm: 'first' };
-    expect((await rules(removing, adding('+1m'))).at(-1)).toEqual(['F-83', 'primary’s backup for a leaving HSM of 2 Nov holds']);
-  });
-});
-
 describe('names', () => {
   const last = async (step: object): Promise<string> => refusedInput(runDrillJson(drill([...primary, step])));
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { HsmSource, RuleId } from '@hsm-lifecycle/core';
 import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { Speaker } from '../tell/sentence.ts';
 import { shortDayText } from '../tell/when.ts';
@@ -30,6 +31,20 @@ const BACKUP_KINDS = {
 
 const whose = (name: string): string => `${name}${name.endsWith('s') ? '’' : '’s'}`;
 
+/** The rule by which an HSM gets what it joins with. */
+const joiningRule = ({ kind }: HsmSource, isForced: boolean): RuleId => {
+  switch (kind) {
+    case 'BLANK':
+      return 'F-70';
+    case 'PEER':
+      return 'F-82';
+    case 'BACKUP':
+      return isForced ? 'F-82' : 'F-83';
+    case 'ORIGIN':
+      return 'F-108';
+  }
+};
+
 /** Makes an empty book. */
 export const nameBook = (): NameBook => {
   const given = new Map<string, string>();
@@ -37,6 +52,7 @@ export const nameBook = (): NameBook => {
   const madeUp = new Map<string, () => string>();
   const hsmsOf = new Map<string, number>();
   const forcedAt = new Map<string, number>();
+  const joinsBy = new Map<string, RuleId>();
   const called = (id: string): string => given.get(id) ?? madeUp.get(id)?.() ?? id;
   const addHsm = (cluster: string, hsmId: string): void => {
     const count = (hsmsOf.get(cluster) ?? 0) + 1;
@@ -55,7 +71,11 @@ export const nameBook = (): NameBook => {
     name(after, text);
   };
   const noteOne = ({ stream, event }: FleetEvent): void => {
-    if (event.type === 'HsmAdding') addHsm(stream, event.data.hsmId);
+    if (event.type === 'HsmAdding') {
+      const { at, hsmId, from } = event.data;
+      addHsm(stream, hsmId);
+      joinsBy.set(hsmId, joiningRule(from, from.kind === 'BACKUP' && forcedAt.get(from.backupId) === at));
+    }
     if (event.type === 'HsmReplaced') replace(event.data.hsmId, event.data.newHsmId);
     if (event.type === 'BackupStarted') {
       const { backupId, cause, at } = event.data;
@@ -71,7 +91,7 @@ export const nameBook = (): NameBook => {
     name,
     note: (events) => events.forEach(noteOne),
     called,
-    speaker: (stream) => ({ it: called(stream), called, isForcedAt: (backupId, at) => forcedAt.get(backupId) === at }),
+    speaker: (stream) => ({ it: called(stream), called, joinsBy: (hsmId) => joinsBy.get(hsmId) ?? 'F-82' }),
     idOf: (text) => ids.get(text),
     names: () => [...ids.keys()],
   };

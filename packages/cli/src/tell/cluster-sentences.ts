@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { HsmSource, RuleId, Tags } from '@hsm-lifecycle/core';
+import type { HsmSource, Tags } from '@hsm-lifecycle/core';
 import { goneText, type EventSentences, type Speaker } from './sentence.ts';
 import { instantText, listed } from './when.ts';
 
@@ -65,30 +65,17 @@ export const clusterSentences: EventSentences<
   Untagged: ({ resourceId, keys }, { called }) => [`${called(resourceId)} loses its tags ${listed(keys)}`, 'F-60'],
 };
 
-const sourceRule = (from: HsmSource, at: number, { isForcedAt }: Speaker): RuleId => {
-  switch (from.kind) {
-    case 'BLANK':
-      return 'F-70';
-    case 'PEER':
-      return 'F-82';
-    case 'BACKUP':
-      return isForcedAt(from.backupId, at) ? 'F-82' : 'F-83';
-    case 'ORIGIN':
-      return 'F-108';
-  }
-};
-
 /** Sentences about HSMs. */
 export const hsmSentences: EventSentences<
   'HsmAdding' | 'HsmActive' | 'HsmAddFailed' | 'HsmRemoving' | 'HsmRemoved' | 'HsmRemovalFailed' | 'HsmDegraded' | 'HsmReplaced'
 > = {
-  HsmAdding: ({ at, hsmId, availabilityZone, from }, speaker) => [
+  HsmAdding: ({ hsmId, availabilityZone, from }, speaker) => [
     `${speaker.called(hsmId)} starts in ${availabilityZone}, ${fromText(from, speaker)}`,
-    sourceRule(from, at, speaker),
+    speaker.joinsBy(hsmId),
   ],
-  HsmActive: ({ hsmId, signingRequestId }, { called }) => [
+  HsmActive: ({ hsmId, signingRequestId }, { called, joinsBy }) => [
     `${called(hsmId)} is ACTIVE${signingRequestId === undefined ? '' : ' and brings a certificate signing request'}`,
-    signingRequestId === undefined ? 'F-82' : 'F-73',
+    signingRequestId === undefined ? joinsBy(hsmId) : 'F-73',
   ],
   HsmAddFailed: (data, speaker) => [`${speaker.called(data.hsmId)} could not be started: ${data.reason}${goneText(data, speaker)}`, 'F-92'],
   HsmRemoving: ({ hsmId, waitsFor }, { called }) => [

@@ -10,11 +10,11 @@ import { counted, listed } from './when.ts';
 /** Any event of an estate. */
 export type AnyEvent = FleetEvent['event'];
 
-/** How ids are called, what the event's own stream is called, and whether a backup was forced by an HSM that came at an instant. */
+/** How ids are called, what the event's own stream is called, and the rule by which an HSM gets what it joins with. */
 export type Speaker = {
   readonly it: string;
   readonly called: (id: string) => string;
-  readonly isForcedAt: (backupId: string, at: number) => boolean;
+  readonly joinsBy: (hsmId: string) => RuleId;
 };
 
 /** A sentence, and the rule behind it. */

@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { drill, primary } from './cli.ts';
+import { reported } from './reported.ts';
+
+describe('the rule beside an HSM that comes', () => {
+  const rules = async (...steps: object[]): Promise<unknown[]> =>
+    (await reported(drill([...primary, ...steps]))).timeline
+      .filter(({ event }) => event?.type === 'HsmAdding' || event?.type === 'HsmActive')
+      .slice(-2)
+      .map(({ text, rule }) => [rule, text.split('with what ')[1]]);
+  const adding = (at: string): object => ({ at, do: 'AddHsm', cluster: 'primary', zone: 'eu-west-1b' });
+  const waiting = { at: '+1h', do: 'Advance' };
+
+  it('says that a backup was forced for it', async () => {
+    expect(await rules(adding('+3h'), waiting)).toEqual([
+      ['F-82', 'primary’s backup for a new HSM of 2 Nov holds'],
+      ['F-82', undefined],
+    ]);
+  });
+
+  it('says that it gets the latest one, though it waits for that one too', async () => {
+    const removing = { at: '+3h', do: 'RemoveHsm', hsm: 'first' };
+    expect(await rules(removing, adding('+1m'), waiting)).toEqual([
+      ['F-83', 'primary’s backup for a leaving HSM of 2 Nov holds'],
+      ['F-83', undefined],
+    ]);
+  });
+});
