@@ -167,7 +167,7 @@ describe('hsm-lifecycle explain', () => {
     expect((await run(['explain'], { files: { '-': '{"_tag":"Nonsense","rule":"U-8"}' } })).code).toBe(2);
     expect(await run(['explain'], { files: { '-': '{}' } })).toMatchObject({
       code: 2,
-      err: expect.stringContaining('there is no refusal in -'),
+      err: expect.stringContaining('there is no refusal in the standard input: give'),
     });
   });
 

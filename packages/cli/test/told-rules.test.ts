@@ -2,6 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { drill, primary } from './cli.ts';
 import { reported } from './reported.ts';
 
+describe('the rule beside a cluster that is there', () => {
+  it('says whether it is a new one or a restored one', async () => {
+    const restoring = { at: '+1h', do: 'RestoreCluster', backup: 'latest backup of primary', zones: ['eu-west-1a'], as: 'clone' };
+    const { timeline } = await reported(drill([...primary, restoring, { at: '+1h', do: 'Advance' }]));
+    expect(timeline.filter(({ event }) => event?.type === 'ClusterReady').map(({ text, rule }) => [rule, text])).toEqual([
+      ['F-69', 'primary is there, without HSMs yet'],
+      ['F-108', 'clone is there, without HSMs yet'],
+    ]);
+  });
+});
+
 describe('the rule beside an HSM that comes', () => {
   const rules = async (...steps: object[]): Promise<unknown[]> =>
     (await reported(drill([...primary, ...steps]))).timeline

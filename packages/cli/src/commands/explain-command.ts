@@ -21,7 +21,7 @@ import { instantText } from '../tell/when.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from './io.ts';
 import { tooFarText } from './problem.ts';
 import { FLEET_FORMAT, tryInState } from './try-in-state.ts';
-import { parseArgument, readJson, runJson, type Reading } from './reading.ts';
+import { called, parseArgument, readJson, runJson, type Reading } from './reading.ts';
 
 /** The options of `explain`. */
 export type ExplainOptions = { readonly command?: string };
@@ -62,12 +62,12 @@ const explainJson = (file: string, json: unknown, io: Io): ExitCode => {
   if (refusals.length === 0)
     return refuseInput(
       io,
-      `there is no refusal in ${file}: give a drill, a report of "drill --json", or a refusal such as {"_tag":"NotYetActivated","rule":"F-71"}`,
+      `there is no refusal in ${called(file)}: give a drill, a report of "drill --json", or a refusal such as {"_tag":"NotYetActivated","rule":"F-71"}`,
     );
   const colors = colorsFor(io);
   const texts = tryCatch(
     () => refusals.map((refusal) => refusalText('Refused', refusal, [colors, undefined])),
-    () => `${file} has a refusal that this version does not know: ${refusals.map(({ _tag }) => _tag).join(', ')}`,
+    () => `${called(file)} has a refusal that this version does not know: ${refusals.map(({ _tag }) => _tag).join(', ')}`,
   );
   if (texts._tag === 'Left') return refuseInput(io, texts.left);
   io.out(texts.right.join('\n'));
@@ -142,7 +142,7 @@ export const explainCommand = (file: string, options: ExplainOptions, io: Io): E
   const format = formatOf(json.right);
   if (format === FLEET_FORMAT) return explainState(file, json.right, [options, io]);
   if (format !== DRILL_FORMAT) {
-    if (options.command !== undefined) return refuseInput(io, `--command needs a drill to be tried in, and ${file} is none`);
+    if (options.command !== undefined) return refuseInput(io, `--command needs a drill to be tried in, and ${called(file)} is none`);
     return explainJson(file, json.right, io);
   }
   const run = runJson(file, json.right);

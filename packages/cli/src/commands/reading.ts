@@ -55,14 +55,17 @@ const causeOf = (cause: unknown): string => {
   return Object.hasOwn(CAUSES, code) ? `${CAUSES[code]}` : messageOf(cause);
 };
 
+/** What a file is called in sentences. */
+export const called = (file: string): string => (file === '-' ? 'the standard input' : file);
+
 /** Reads a JSON text from a file, or from the standard input if it is `-`. */
 export const readJson = (file: string, io: Io): Reading<unknown> =>
   pipe(
     tryCatch(
       () => io.read(file),
-      (cause) => `cannot read ${file}: ${causeOf(cause)}`,
+      (cause) => `cannot read ${called(file)}: ${causeOf(cause)}`,
     ),
-    chain((text) => parsed(file, text)),
+    chain((text) => parsed(called(file), text)),
   );
 
 /** Runs the drill that a JSON value describes. */
@@ -70,7 +73,7 @@ export const runJson = (file: string, json: unknown): Reading<DrillRun> =>
   pipe(
     decodeDrill(json),
     chain((drill) => mapLeft((misfit: Misfit): readonly Misfit[] => [misfit])(runDrill(drill))),
-    mapLeft((misfits) => misfitsText(file, misfits)),
+    mapLeft((misfits) => misfitsText(called(file), misfits)),
   );
 
 /** Reads a drill file and runs it. */

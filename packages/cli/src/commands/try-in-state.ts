@@ -10,7 +10,7 @@ import { chain, left, mapLeft, right } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { passTime } from '../run/pass-time.ts';
 import { textProblem, tooFarText } from './problem.ts';
-import { parseArgument, type Reading } from './reading.ts';
+import { called, parseArgument, type Reading } from './reading.ts';
 
 /** What came of a command: the refusal, or what happened. */
 export type Tried =
@@ -38,8 +38,9 @@ const tried = (fleet: Fleet, command: Command): Reading<Tried> => {
 
 /** Reads an estate as `fleetToJson` wrote it, and takes one command to it. */
 export const tryInState = (file: string, estate: string, commandText: string | undefined): Reading<Tried> => {
-  if (commandText === undefined) return left(`${file} is a stored estate: say with --command what to try in it, such as ${EXAMPLE}`);
-  const fleet = mapLeft(textProblem(file))(fleetFromJson(estate));
+  if (commandText === undefined)
+    return left(`${called(file)} is a stored estate: say with --command what to try in it, such as ${EXAMPLE}`);
+  const fleet = mapLeft(textProblem(called(file)))(fleetFromJson(estate));
   if (fleet._tag === 'Left') return fleet;
   return pipe(
     commandFrom(commandText),

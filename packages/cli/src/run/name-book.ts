@@ -53,6 +53,7 @@ export const nameBook = (): NameBook => {
   const hsmsOf = new Map<string, number>();
   const forcedAt = new Map<string, number>();
   const joinsBy = new Map<string, RuleId>();
+  const restored = new Set<string>();
   const called = (id: string): string => given.get(id) ?? madeUp.get(id)?.() ?? id;
   const addHsm = (cluster: string, hsmId: string): void => {
     const count = (hsmsOf.get(cluster) ?? 0) + 1;
@@ -76,6 +77,7 @@ export const nameBook = (): NameBook => {
       addHsm(stream, hsmId);
       joinsBy.set(hsmId, joiningRule(from, from.kind === 'BACKUP' && forcedAt.get(from.backupId) === at));
     }
+    if (event.type === 'ClusterRestored') restored.add(stream);
     if (event.type === 'HsmReplaced') replace(event.data.hsmId, event.data.newHsmId);
     if (event.type === 'BackupStarted') {
       const { backupId, cause, at } = event.data;
@@ -91,7 +93,12 @@ export const nameBook = (): NameBook => {
     name,
     note: (events) => events.forEach(noteOne),
     called,
-    speaker: (stream) => ({ it: called(stream), called, joinsBy: (hsmId) => joinsBy.get(hsmId) ?? 'F-82' }),
+    speaker: (stream) => ({
+      it: called(stream),
+      isRestored: restored.has(stream),
+      called,
+      joinsBy: (hsmId) => joinsBy.get(hsmId) ?? 'F-82',
+    }),
     idOf: (text) => ids.get(text),
     names: () => [...ids.keys()],
   };

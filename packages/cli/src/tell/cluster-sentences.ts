@@ -49,7 +49,7 @@ export const clusterSentences: EventSentences<
     `cluster ${it} is asked for in ${region}, made from ${called(origin.backupId)}`,
     'F-108',
   ],
-  ClusterReady: (_, { it }) => [`${it} is there, without HSMs yet`, 'F-69'],
+  ClusterReady: (_, { it, isRestored }) => [`${it} is there, without HSMs yet`, isRestored ? 'F-108' : 'F-69'],
   ClusterCreationFailed: (data, speaker) => [`${speaker.it} could not be made: ${data.reason}${goneText(data, speaker)}`, 'U-26'],
   ClusterInitializing: (_, { it }) => [`the signed certificate of ${it} is uploaded`, 'F-76'],
   ClusterInitialized: (_, { it }) => [`${it} is INITIALIZED`, 'F-76'],

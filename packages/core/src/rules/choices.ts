@@ -15,7 +15,9 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
     'An active cluster is DEGRADED while it has a DEGRADED HSM and no ACTIVE one; it then takes the same commands as an ACTIVE one.',
   ),
   'U-3': assumed('An activated cluster without HSMs stays ACTIVE.'),
-  'U-4': assumed('A cluster that is INITIALIZED and has lost its only HSM takes nothing but its deletion.'),
+  'U-4': assumed(
+    'A cluster that is INITIALIZED and has lost its only HSM takes no other one, for nothing could restore it: it can only be deleted.',
+  ),
   'U-5': assumed(
     'A daily backup is due 24 hours after the later of the last backup’s start and the instant since which there has been an ACTIVE HSM.',
   ),
