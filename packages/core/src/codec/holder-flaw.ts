@@ -5,26 +5,17 @@
  *
  * @module
  */
+import { hasContents, runs } from '../evolve/changed.ts';
 import type { BackupCopy } from '../state/backup-copy.ts';
 import type { Backup } from '../state/backup.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { BackupHolder } from '../state/holder.ts';
 import type { Hsm } from '../state/hsm.ts';
-import { stemOf, suffixOf } from '../values/ids.ts';
+import { countIn, stemOf } from '../values/ids.ts';
 import { malformedAt, type MalformedInput } from './malformed-input.ts';
 
 /** A place, what must be there, whether it is so, and what is there. */
 type Check = readonly [path: string, expected: string, holds: boolean, actual: unknown];
-
-const SYMBOLS = 'abcdefghijklmnopqrstuvwxyz234567';
-const STEM_SYMBOLS = 11;
-
-/** The number of an id that was made here: what its last five symbols count. */
-const numberOf = (id: string): number => {
-  let number = 0;
-  for (const symbol of suffixOf(id).slice(STEM_SYMBOLS)) number = number * SYMBOLS.length + SYMBOLS.indexOf(symbol);
-  return number;
-};
 
 const madeOnce = (
   path: string,
@@ -33,7 +24,7 @@ const madeOnce = (
 ): readonly Check[] => {
   const seen = new Set<string>();
   return ids.map((id, index): Check => {
-    const isFresh = !seen.has(id) && (stemOf(id) !== stem || numberOf(id) < made);
+    const isFresh = !seen.has(id) && (stemOf(id) !== stem || countIn(id) < made);
     seen.add(id);
     return [path.replace('*', String(index)), `an id that is there once, numbered below ${made} if made here`, isFresh, id];
   });
@@ -74,18 +65,13 @@ const orderChecks = (backups: readonly Backup[]): readonly Check[] =>
     return [`backups.${index}.createdAt`, 'backups oldest first', before <= createdAt, createdAt];
   });
 
-/** Whether the daily clock runs, and so whether there has been a peer since some instant. */
-const runs = ({ phase, hsms, isolatedSince }: Cluster): boolean =>
-  phase === 'ACTIVE' && isolatedSince === undefined && [...hsms].some(({ state }) => state === 'ACTIVE');
-
 const clusterChecks = (it: Cluster): readonly Check[] => {
   const { stem, hsms, backups, createdAt, asOf, material, peerSince, hsmsMade, hsmIdsGiven, backupsMade } = it;
   const given = new Set<string>(hsmIdsGiven);
   const isNoted = [...hsms].every(({ hsmId }) => stemOf(hsmId) === stem || given.has(hsmId));
-  const hasContents = [...hsms].some(({ admin }) => admin !== undefined);
   return [
     ['createdAt', 'an instant up to asOf', createdAt <= asOf, createdAt],
-    ['material', 'keys and certificates, if and only if an HSM holds contents', hasContents === (material !== undefined), material],
+    ['material', 'keys and certificates, if and only if an HSM holds contents', hasContents(hsms) === (material !== undefined), material],
     [
       'peerSince',
       'an instant, if and only if an active cluster within reach has an ACTIVE HSM',

@@ -36,13 +36,14 @@ const hasPeer = (hsms: readonly Hsm[]): boolean => {
   return false;
 };
 
-const hasContents = (hsms: readonly Hsm[]): boolean => {
+/** Tells whether an HSM holds contents: then the cluster has keys. */
+export const hasContents = (hsms: readonly Hsm[]): boolean => {
   for (const { admin } of hsms) if (admin !== undefined) return true;
   return false;
 };
 
 /** Tells whether the daily clock runs: an active cluster has a peer within reach (U-5). */
-const runs = ({ phase, isolatedSince, hsms }: Pick<Cluster, 'phase' | 'isolatedSince' | 'hsms'>): boolean =>
+export const runs = ({ phase, isolatedSince, hsms }: Pick<Cluster, 'phase' | 'isolatedSince' | 'hsms'>): boolean =>
   phase === 'ACTIVE' && isolatedSince === undefined && hasPeer(hsms);
 
 const isMoved = (before: Cluster, { hsms, phase, isolatedSince }: Cluster): boolean =>
