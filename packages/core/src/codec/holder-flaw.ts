@@ -6,6 +6,7 @@
  * @module
  */
 import { hasContents, runs } from '../evolve/changed.ts';
+import { isMarkable, newestReady } from '../evolve/marking.ts';
 import type { BackupCopy } from '../state/backup-copy.ts';
 import type { Backup } from '../state/backup.ts';
 import type { Cluster } from '../state/cluster.ts';
@@ -65,6 +66,16 @@ const orderChecks = (backups: readonly Backup[]): readonly Check[] =>
     return [`backups.${index}.createdAt`, 'backups oldest first', before <= createdAt, createdAt];
   });
 
+const markingChecks = ({ backups, retention }: Cluster): readonly Check[] => {
+  const last = newestReady(backups);
+  return [...backups].map((it, index) => [
+    `backups.${index}.markableSince`,
+    'an instant, if and only if retention may mark it',
+    isMarkable(it, retention, it === last) === (it.markableSince !== undefined),
+    it.markableSince,
+  ]);
+};
+
 const clusterChecks = (it: Cluster): readonly Check[] => {
   const { stem, hsms, backups, createdAt, asOf, material, peerSince, hsmsMade, hsmIdsGiven, backupsMade } = it;
   const given = new Set<string>(hsmIdsGiven);
@@ -102,7 +113,8 @@ const copyChecks = ({ copyId, backups }: BackupCopy): readonly Check[] => [
 /** Finds the first contradiction in a holder. */
 export const holderFlaw = (holder: BackupHolder): MalformedInput | undefined => {
   const own = holder.kind === 'CLUSTER' ? clusterChecks(holder) : copyChecks(holder);
-  const checks = [...own, ...[...holder.backups].flatMap((it, index) => backupChecks(it, index, holder))];
+  const ofBackups = [...holder.backups].flatMap((it, index) => backupChecks(it, index, holder));
+  const checks = [...own, ...ofBackups, ...(holder.kind === 'CLUSTER' ? markingChecks(holder) : [])];
   const flaw = checks.find(([, , holds]) => !holds);
   return flaw && malformedAt(flaw[0], flaw[1], flaw[3]);
 };

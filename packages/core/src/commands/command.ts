@@ -76,7 +76,7 @@ export type RegionLoss = 'UNREACHABLE' | 'DESTROYED';
 type ForgetGone = {
   readonly at: EpochMillis;
   /** Spare what has been gone for less long; `at` if left out. */
-  readonly goneBefore?: EpochMillis;
+  readonly goneSince?: EpochMillis;
 };
 
 /** Commands that concern the estate as a whole. */

@@ -16,9 +16,13 @@ export const newestReady = (backups: readonly Backup[]): Backup | undefined => f
 /** A policy, when it is looked at, and the backup that has changed; without one, the policy itself has just changed. */
 export type Policy = { readonly retention: Retention; readonly at: EpochMillis; readonly changedId?: string };
 
+/** Tells whether retention may mark a backup once it has outlived the policy. */
+export const isMarkable = (it: Backup, retention: Retention, isLast: boolean): boolean =>
+  retention !== 'NONE' && !isLast && !it.neverExpires && isReady(it);
+
 /** Since when a backup is markable: as it was, or from now on, or not at all. */
 const markedBy = (it: Backup, { retention, at, changedId }: Policy, isLast: boolean): EpochMillis | undefined => {
-  if (retention === 'NONE' || isLast || it.neverExpires || !isReady(it)) return undefined;
+  if (!isMarkable(it, retention, isLast)) return undefined;
   return changedId === undefined ? at : (it.markableSince ?? at);
 };
 

@@ -4,8 +4,8 @@
  * @module
  */
 import { written, type TreeWriting } from '../kernel/tree.ts';
-import type { BackupHolder } from '../state/holder.ts';
-import { holderIdOf } from '../state/holder.ts';
+import type { Cluster } from '../state/cluster.ts';
+import { holderIdOf, type BackupHolder } from '../state/holder.ts';
 import type { HolderEvent } from '../state/event.ts';
 import { dueAt } from '../time/coming.ts';
 import { stemOf, type HolderId, type Stem } from '../values/ids.ts';
@@ -25,30 +25,33 @@ export type Moved = {
 
 type AgendaKey = readonly [at: EpochMillis, holderId: HolderId];
 
-const agendaWritings = ({ stem, before, after, wasDueAt }: Moved): readonly TreeWriting<AgendaKey, Stem>[] => {
-  const id = holderIdOf(after);
-  const was = wasDueAt ?? (before && dueAt(before));
-  const is = dueAt(after);
-  if (was === is) return [];
+const agendaWritings = (moves: readonly Moved[]): readonly TreeWriting<AgendaKey, Stem>[] => {
   const writings: TreeWriting<AgendaKey, Stem>[] = [];
-  if (was !== undefined) writings.push([Object.freeze([was, id] as const), undefined]);
-  if (is !== undefined) writings.push([Object.freeze([is, id] as const), stem]);
+  for (const { stem, before, after, wasDueAt } of moves) {
+    const id = holderIdOf(after);
+    const was = wasDueAt ?? (before && dueAt(before));
+    const is = dueAt(after);
+    if (was === is) continue;
+    if (was !== undefined) writings.push([Object.freeze([was, id] as const), undefined]);
+    if (is !== undefined) writings.push([Object.freeze([is, id] as const), stem]);
+  }
   return writings;
 };
 
-/** What a holder counts for in its region. */
-const counted = (holder: BackupHolder | undefined): Usage =>
-  holder?.kind !== 'CLUSTER' || holder.phase === 'DELETED' ? { clusters: 0, hsms: 0 } : { clusters: 1, hsms: holder.hsms.length };
+/** Whether a holder counts in its region: what is DELETED does not. */
+const counts = (holder: BackupHolder | undefined): holder is Cluster => holder?.kind === 'CLUSTER' && holder.phase !== 'DELETED';
+
+const hsmsOf = (holder: BackupHolder | undefined): number => (counts(holder) ? holder.hsms.length : 0);
 
 const usageAfter = (fleet: Fleet, moves: readonly Moved[]): Fleet['usage'] => {
   let usage: Record<Region, Usage> | undefined;
   for (const { before, after } of moves) {
-    const was = counted(before);
-    const is = counted(after);
-    if (was.clusters === is.clusters && was.hsms === is.hsms) continue;
+    const clusters = Number(counts(after)) - Number(counts(before));
+    const hsms = hsmsOf(after) - hsmsOf(before);
+    if (clusters === 0 && hsms === 0) continue;
     usage ??= { ...fleet.usage };
-    const { clusters, hsms } = usageIn({ usage }, after.region);
-    usage[after.region] = Object.freeze({ clusters: clusters + is.clusters - was.clusters, hsms: hsms + is.hsms - was.hsms });
+    const was = usageIn({ usage }, after.region);
+    usage[after.region] = Object.freeze({ clusters: was.clusters + clusters, hsms: was.hsms + hsms });
   }
   return usage === undefined ? fleet.usage : Object.freeze(usage);
 };
@@ -77,7 +80,7 @@ export const absorb = (fleet: Fleet, moves: readonly Moved[], now: EpochMillis):
   return changedFleet(fleet, now, (it) => {
     it.usage = usageAfter(fleet, moves);
     it.holders = written(fleet.holders, holders);
-    it.agenda = written(fleet.agenda, moves.flatMap(agendaWritings));
+    it.agenda = written(fleet.agenda, agendaWritings(moves));
     it.aliases = written(fleet.aliases, aliasWritings(moves));
     for (const { before } of moves) if (before === undefined) it.started += 1;
   });

@@ -22,11 +22,11 @@ const forgotten = (holder: BackupHolder, at: EpochMillis): EstateEvent =>
  * A cluster stays while anything of its lineage is left, a copy abroad or a cluster restored from it: that its keys could return from there is found by its id. Looks at every holder.
  */
 export const forgetGone = (fleet: Fleet, { data }: CommandOf<'ForgetGone'>): Either<NotAnInstant, readonly EstateEvent[]> => {
-  const { at, goneBefore = at } = data;
-  if (!isInstant(goneBefore)) return left({ _tag: 'NotAnInstant', rule: 'M-2', at: goneBefore });
+  const { at, goneSince = at } = data;
+  if (!isInstant(goneSince)) return left({ _tag: 'NotAnInstant', rule: 'M-2', at: goneSince });
   const holders = [...fleet.holders.values()];
   const lineages = new Set(holders.filter((it) => !isGone(it)).map(({ lineageId }) => lineageId));
   const isForgettable = (it: BackupHolder): boolean =>
-    isGone(it) && it.asOf <= goneBefore && (it.kind === 'COPY' || !lineages.has(it.lineageId));
+    isGone(it) && it.asOf <= goneSince && (it.kind === 'COPY' || !lineages.has(it.lineageId));
   return right(holders.filter(isForgettable).map((it) => forgotten(it, at)));
 };

@@ -42,6 +42,7 @@ const C = `holders.${holders.indexOf(busy)}`;
 const K = `holders.${holders.findIndex(isFullCopy)}`;
 const active = busy.hsms.findIndex(({ state }) => state === 'ACTIVE');
 const joining = busy.hsms.findIndex(({ joinsWith }) => joinsWith !== undefined);
+const newest = busy.backups.findLastIndex(({ state }) => state === 'READY');
 const ready = busy.backups.findIndex(({ state }) => state === 'READY');
 
 /** What is wrong, where, what stands there, and what the refusal says. */
@@ -116,6 +117,12 @@ describe('fleetFromJson', () => {
       `${C}.hsms.${joining}.joinsWith`,
       undefined,
       `${C}.hsms.${joining}.joinsWith: contents of an HSM that joins`,
+    ],
+    [
+      'a last backup that retention may mark',
+      `${C}.backups.${newest}.markableSince`,
+      busy.asOf,
+      `${C}.backups.${newest}.markableSince: an instant, if`,
     ],
     ['a clock that stands still', `${C}.peerSince`, undefined, `${C}.peerSince: an instant, if and only if`],
     [

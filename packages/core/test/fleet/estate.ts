@@ -70,9 +70,9 @@ export const restoring = (changes: Partial<Extract<Command, { readonly type: 'Re
 export const passing = (when: number): Command => ({ type: 'Advance', data: { at: when } });
 
 /** Orders what is gone to be forgotten. */
-export const forgetting = (when: number, goneBefore?: number): Command => ({
+export const forgetting = (when: number, goneSince?: number): Command => ({
   type: 'ForgetGone',
-  data: { at: when, ...(goneBefore !== undefined && { goneBefore }) },
+  data: { at: when, ...(goneSince !== undefined && { goneSince }) },
 });
 
 /** A cluster's id in the service's wider form, which no estate makes. */
