@@ -44,16 +44,15 @@ const counts = (holder: BackupHolder | undefined): holder is Cluster => holder?.
 const hsmsOf = (holder: BackupHolder | undefined): number => (counts(holder) ? holder.hsms.length : 0);
 
 const usageAfter = (fleet: Fleet, moves: readonly Moved[]): Fleet['usage'] => {
-  let usage: Record<Region, Usage> | undefined;
+  const changes = new Map<Region, Usage>();
   for (const { before, after } of moves) {
     const clusters = Number(counts(after)) - Number(counts(before));
     const hsms = hsmsOf(after) - hsmsOf(before);
     if (clusters === 0 && hsms === 0) continue;
-    usage ??= { ...fleet.usage };
-    const was = usageIn({ usage }, after.region);
-    usage[after.region] = Object.freeze({ clusters: was.clusters + clusters, hsms: was.hsms + hsms });
+    const was = changes.get(after.region) ?? usageIn(fleet, after.region);
+    changes.set(after.region, Object.freeze({ clusters: was.clusters + clusters, hsms: was.hsms + hsms }));
   }
-  return usage === undefined ? fleet.usage : Object.freeze(usage);
+  return changes.size === 0 ? fleet.usage : Object.freeze({ ...fleet.usage, ...Object.fromEntries(changes) });
 };
 
 const aliasWritings = (moves: readonly Moved[]): readonly TreeWriting<string, Stem>[] => {
