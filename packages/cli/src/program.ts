@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { readFileSync } from 'node:fs';
 import { Argument, Command, CommanderError } from 'commander';
 import { diagramCommand, type DiagramOptions } from './commands/diagram-command.ts';
 import { drillCommand, type DrillOptions } from './commands/drill-command.ts';
@@ -89,6 +90,12 @@ const addSchema = (program: Command, io: Io, ended: Ended): void => {
     });
 };
 
+/** The package's own version. */
+const version = (): string => {
+  const { version: own }: { readonly version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return own;
+};
+
 /** Runs the command line and gives its exit code. */
 export const runCli = async (argv: readonly string[], io: Io): Promise<ExitCode> => {
   let code: ExitCode = EXIT.fine;
@@ -97,6 +104,7 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<ExitCode>
   };
   const program = new Command('hsm-lifecycle')
     .description('Rehearse the life of HSM clusters and their backups, without renting one.')
+    .version(version(), '-V, --version', 'print the version')
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHasColors: () => false, getErrHasColors: () => false })
     .showHelpAfterError('(add --help for what there is)')

@@ -63,6 +63,7 @@ const bad: readonly (readonly [string, unknown, string])[] = [
   ['an instant without an offset', step({ at: '2026-11-03T10:00:00', do: 'Advance' }), 'steps[0].at:'],
   ['a name that looks like a phrase', step({ do: 'Advance', as: 'latest one' }), 'steps[0].as: expected a name of your own'],
   ['a name that looks like an id', step({ do: 'Advance', as: 'hsm-a' }), 'steps[0].as:'],
+  ['a refusal that there is not', step({ do: 'Advance', refused: 'WrongStat' }), 'steps[0].refused: expected the tag of a refusal'],
   ['a negative number', step({ do: 'SetQuota', region: 'eu-west-1', hsms: -1 }), 'steps[0].hsms: expected a number of HSMs; found -1'],
   ['an unknown edition', drill(primary, [], { rules: 'aws1999' }), 'rules: expected an edition'],
   ['half a quota', drill(primary, [], { quotas: { clusters: 1 } }), 'quotas: expected "NONE", or limits'],

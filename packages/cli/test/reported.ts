@@ -6,7 +6,14 @@
 import { expect } from '@jest/globals';
 import { runDrillJson } from './cli.ts';
 
-type Timed = { readonly at: string; readonly step: number | null; readonly kind: string; readonly text: string };
+type Timed = {
+  readonly at: string;
+  readonly step: number | null;
+  readonly kind: string;
+  readonly text: string;
+  readonly rule?: string;
+  readonly event?: { readonly type: string };
+};
 type Verdict = { readonly passed: boolean; readonly found: readonly string[]; readonly expected: string };
 /** What tests look at in a report. */
 export type Reported = { readonly timeline: Timed[]; readonly verdicts: Verdict[]; readonly stepsNotReached: number };

@@ -203,6 +203,20 @@ describe('expectations', () => {
     expect(await holds(drill(steps))).toEqual([true, true, true]);
   });
 
+  it('are told when the estate forgets what is gone', async () => {
+    const steps = [
+      { do: 'CreateCluster', as: 'short', region: 'eu-west-1', zones: ['eu-west-1a'] },
+      { at: '+1h', do: 'DeleteCluster', cluster: 'short' },
+      { at: '+1h', do: 'ForgetGone' },
+      { at: '+1h', do: 'ForgetGone' },
+    ];
+    const { timeline } = await reported(drill(steps));
+    expect(timeline.slice(-2)).toMatchObject([
+      { kind: 'EVENT', text: 'nothing is left of short: the estate forgets it', rule: 'M-11', stream: 'fleet' },
+      { kind: 'NOTHING', text: 'ForgetGone: there is nothing to do' },
+    ]);
+  });
+
   it('let a host’s failure be rehearsed', async () => {
     const steps = [
       ...primary,

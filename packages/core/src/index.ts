@@ -72,4 +72,4 @@ export type * from './commands/command.ts';
 export { decide, type BackupError, type ClusterError, type Decidable, type DecideError } from './commands/decide.ts';
 
 export { explain } from './explain/explain.ts';
-export type { AnyRefusal } from './explain/sentences.ts';
+export { refusalTags, type AnyRefusal } from './explain/sentences.ts';

@@ -33,6 +33,7 @@ export const plain = (fleet: Fleet): unknown => ({
   holders: [...fleet.holders.entries()],
   agenda: [...fleet.agenda.entries()],
   aliases: [...fleet.aliases.entries()],
+  forgotten: [...fleet.forgotten.entries()],
 });
 
 /** Tells what of a value is not frozen, by path; nothing when all of it is. */

@@ -123,6 +123,7 @@ const ofEstate: readonly Maker[] = [
   ({ at, dice }) => ({ type: 'RecoverRegion', data: { at, region: one(REGIONS, dice.whom) } }),
   ({ at, dice }) => ({ type: 'RecoverRegion', data: { at, region: one(REGIONS, dice.whom + 1) } }),
   ({ at, dice }) => ({ type: 'SetQuota', data: { at, region: one(REGIONS, dice.whom), clusters: dice.how % 9, hsms: dice.how % 13 } }),
+  ({ at }) => ({ type: 'ForgetGone', data: { at } }),
   ({ at }) => ({ type: 'Advance', data: { at } }),
 ];
 

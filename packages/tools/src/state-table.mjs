@@ -92,13 +92,19 @@ const CLUSTER_ROWS = [
   ['DELETED', 'deleted'],
 ];
 
+/** An HSM starts blank, or from a peer, or from the latest backup. */
+const joiningRule = ({ state, hsms }) => {
+  if (state === 'UNINITIALIZED') return 'F-70';
+  return hsms.some((it) => it.state === 'ACTIVE') ? 'F-82' : 'F-83';
+};
+
 /** What is asked, how, and the rule that says yes where the machine does. */
 const CLUSTER_COLUMNS = [
-  ['AddHsm', () => ({ clusterId, availabilityZone: zones[0] }), (state) => (state === 'UNINITIALIZED' ? 'F-71' : 'F-82')],
+  ['AddHsm', () => ({ clusterId, availabilityZone: zones[0] }), joiningRule],
   [
     'RemoveHsm',
     (fleet) => ({ clusterId, hsmId: firstHsm(fleet) ?? 'hsm-none' }),
-    (state) => (['ACTIVE', 'DEGRADED'].includes(state) ? 'F-94' : 'F-97'),
+    ({ state }) => (['ACTIVE', 'DEGRADED'].includes(state) ? 'F-94' : 'F-97'),
   ],
   ['InitializeCluster', () => ({ clusterId }), () => 'F-73'],
   ['ActivateCluster', () => ({ clusterId }), () => 'F-79'],
@@ -186,9 +192,9 @@ const clusterTable = () =>
     CLUSTER_COLUMNS.map(([type]) => type),
     CLUSTER_ROWS.map(([name, how]) => {
       const fleet = reached[how]();
-      const { state } = clusterIn(fleet, clusterId);
-      if (!name.startsWith(state)) throw new Error(`${name} was to be reached, and ${state} was`);
-      return [name, ...CLUSTER_COLUMNS.map(([type, data, yes]) => cell(fleet, type, { data: data(fleet), yes: yes(state) }))];
+      const cluster = clusterIn(fleet, clusterId);
+      if (!name.startsWith(cluster.state)) throw new Error(`${name} was to be reached, and ${cluster.state} was`);
+      return [name, ...CLUSTER_COLUMNS.map(([type, data, yes]) => cell(fleet, type, { data: data(fleet), yes: yes(cluster) }))];
     }),
   );
 

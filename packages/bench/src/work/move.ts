@@ -1,7 +1,7 @@
 /**
  * The work that all contestants do, as plain data.
  *
- * Peers are told which change is due and to what; the machine is told the instant only and finds the change by itself. Peers make states; the machine makes states and events.
+ * Peers are told which change is due and to what; the machine is told the instant only and finds the change by itself. Peers make states; the machine makes states and events. Frozen are the states of the machine and of Redux Toolkit; the other peers are spared that.
  *
  * @module
  */

@@ -12,14 +12,16 @@ import { instantOf } from '../file/moment.ts';
 import { commandsOf, type AskingStep } from '../run/commands-of.ts';
 import type { DrillRun } from '../run/ledger.ts';
 import { nameBook, type NameBook } from '../run/name-book.ts';
+import { passTime } from '../run/pass-time.ts';
 import type { Colors } from '../tell/colors.ts';
 import { explained } from '../tell/humanize.ts';
 import { tell } from '../tell/tell.ts';
 import { wrapped } from '../tell/report.ts';
 import { instantText } from '../tell/when.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from './io.ts';
+import { tooFarText } from './problem.ts';
 import { FLEET_FORMAT, tryInState } from './try-in-state.ts';
-import { parseArgument, readJson, runJson, type Reading } from './reading.ts';
+import { called, parseArgument, readJson, runJson, type Reading } from './reading.ts';
 
 /** The options of `explain`. */
 export type ExplainOptions = { readonly command?: string };
@@ -38,7 +40,7 @@ const refusalText = (what: string, refusal: FleetError, [colors, book]: readonly
 
 const acceptedText = (what: string, events: readonly FleetEvent[], [colors, book]: readonly [Colors, NameBook]): string => {
   book.note(events);
-  const told = events.map(({ stream, event }) => `  ${tell(event, { it: book.called(stream), called: book.called })[0]}`);
+  const told = events.map(({ stream, event }) => `  ${tell(event, book.speaker(stream))[0]}`);
   return [`${colors.bold(what)}: ${colors.green('accepted')}. What happens:`, ...told, ''].join('\n');
 };
 
@@ -60,12 +62,12 @@ const explainJson = (file: string, json: unknown, io: Io): ExitCode => {
   if (refusals.length === 0)
     return refuseInput(
       io,
-      `there is no refusal in ${file}: give a drill, a report of "drill --json", or a refusal such as {"_tag":"NotYetActivated","rule":"F-71"}`,
+      `there is no refusal in ${called(file)}: give a drill, a report of "drill --json", or a refusal such as {"_tag":"NotYetActivated","rule":"F-71"}`,
     );
   const colors = colorsFor(io);
   const texts = tryCatch(
     () => refusals.map((refusal) => refusalText('Refused', refusal, [colors, undefined])),
-    () => `${file} has a refusal that this version does not know: ${refusals.map(({ _tag }) => _tag).join(', ')}`,
+    () => `${called(file)} has a refusal that this version does not know: ${refusals.map(({ _tag }) => _tag).join(', ')}`,
   );
   if (texts._tag === 'Left') return refuseInput(io, texts.left);
   io.out(texts.right.join('\n'));
@@ -87,8 +89,9 @@ type Tried = { readonly run: DrillRun; readonly colors: Colors; readonly step: A
 
 const triedText = ({ run, colors, step }: Tried): Reading<string> => {
   const at = instantOf(step.at, run.endsAt);
-  const advanced = stepFleet(run.fleet, { type: 'Advance', data: { at } });
-  const fleet = advanced._tag === 'Right' ? advanced.right[0] : run.fleet;
+  const passed = passTime(run.fleet, at);
+  if (passed._tag === 'Left') return left(tooFarText(at, passed.left));
+  const [fleet] = passed.right;
   const commands = commandsOf(step, { fleet, book: run.book, at });
   if (commands._tag === 'Left') return left(`the command's ${commands.left.field}: ${commands.left.text}`);
   const what = `${step.do} on ${instantText(at)}`;
@@ -139,7 +142,7 @@ export const explainCommand = (file: string, options: ExplainOptions, io: Io): E
   const format = formatOf(json.right);
   if (format === FLEET_FORMAT) return explainState(file, json.right, [options, io]);
   if (format !== DRILL_FORMAT) {
-    if (options.command !== undefined) return refuseInput(io, `--command needs a drill to be tried in, and ${file} is none`);
+    if (options.command !== undefined) return refuseInput(io, `--command needs a drill to be tried in, and ${called(file)} is none`);
     return explainJson(file, json.right, io);
   }
   const run = runJson(file, json.right);

@@ -1,9 +1,12 @@
 /**
- * Saying what is wrong with a text that the machine's own readers refuse.
+ * Saying what is wrong with a text that the machine's own readers refuse, or with what it asks for.
  *
  * @module
  */
+import type { EpochMillis } from '@hsm-lifecycle/core';
 import type { UnreadableText } from '@hsm-lifecycle/core/codec';
+import { EVENTS_MAX, type TooFar } from '../run/pass-time.ts';
+import { instantText } from '../tell/when.ts';
 
 const problemText = (problem: UnreadableText): string => {
   switch (problem._tag) {
@@ -21,3 +24,7 @@ export const textProblem =
   (what: string) =>
   (problem: UnreadableText): string =>
     `${what}: ${problemText(problem)}`;
+
+/** Says that an instant is too far away to be followed. */
+export const tooFarText = (at: EpochMillis, { reached }: TooFar): string =>
+  `${instantText(at)} is too far away: more than ${EVENTS_MAX} things would happen by then; it can be ${instantText(reached)} at most`;

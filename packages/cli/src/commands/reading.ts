@@ -43,14 +43,29 @@ const parsed = (what: string, text: string): Reading<unknown> => {
   );
 };
 
+const CAUSES: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'it may not be read by you',
+};
+
+/** What the system says, in words; its own for what is rare. */
+const causeOf = (cause: unknown): string => {
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+  return Object.hasOwn(CAUSES, code) ? `${CAUSES[code]}` : messageOf(cause);
+};
+
+/** What a file is called in sentences. */
+export const called = (file: string): string => (file === '-' ? 'the standard input' : file);
+
 /** Reads a JSON text from a file, or from the standard input if it is `-`. */
 export const readJson = (file: string, io: Io): Reading<unknown> =>
   pipe(
     tryCatch(
       () => io.read(file),
-      (cause) => `cannot read ${file}: ${messageOf(cause)}`,
+      (cause) => `cannot read ${called(file)}: ${causeOf(cause)}`,
     ),
-    chain((text) => parsed(file, text)),
+    chain((text) => parsed(called(file), text)),
   );
 
 /** Runs the drill that a JSON value describes. */
@@ -58,7 +73,7 @@ export const runJson = (file: string, json: unknown): Reading<DrillRun> =>
   pipe(
     decodeDrill(json),
     chain((drill) => mapLeft((misfit: Misfit): readonly Misfit[] => [misfit])(runDrill(drill))),
-    mapLeft((misfits) => misfitsText(file, misfits)),
+    mapLeft((misfits) => misfitsText(called(file), misfits)),
   );
 
 /** Reads a drill file and runs it. */

@@ -6,10 +6,11 @@
 import { type Command } from '@hsm-lifecycle/core';
 import { decodeCommand, fleetFromJson } from '@hsm-lifecycle/core/codec';
 import { step, type Fleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import { chain, left, map, mapLeft } from 'fp-ts/lib/Either.js';
+import { chain, left, mapLeft, right } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { textProblem } from './problem.ts';
-import { parseArgument, type Reading } from './reading.ts';
+import { passTime } from '../run/pass-time.ts';
+import { textProblem, tooFarText } from './problem.ts';
+import { called, parseArgument, type Reading } from './reading.ts';
 
 /** What came of a command: the refusal, or what happened. */
 export type Tried =
@@ -27,18 +28,22 @@ const commandFrom = (text: string): Reading<Command> =>
     mapLeft((problem) => `${problem}\nIn a stored estate commands are the machine's own, such as ${EXAMPLE}`),
   );
 
-const tried = (fleet: Fleet, command: Command): Tried => {
+const tried = (fleet: Fleet, command: Command): Reading<Tried> => {
+  const { at } = command.data;
+  const passed = passTime(fleet, at);
+  if (passed._tag === 'Left') return left(tooFarText(at, passed.left));
   const outcome = step(fleet, command);
-  return outcome._tag === 'Left' ? { command, refusal: outcome.left } : { command, events: outcome.right[1] };
+  return right(outcome._tag === 'Left' ? { command, refusal: outcome.left } : { command, events: outcome.right[1] });
 };
 
 /** Reads an estate as `fleetToJson` wrote it, and takes one command to it. */
 export const tryInState = (file: string, estate: string, commandText: string | undefined): Reading<Tried> => {
-  if (commandText === undefined) return left(`${file} is a stored estate: say with --command what to try in it, such as ${EXAMPLE}`);
-  const fleet = mapLeft(textProblem(file))(fleetFromJson(estate));
+  if (commandText === undefined)
+    return left(`${called(file)} is a stored estate: say with --command what to try in it, such as ${EXAMPLE}`);
+  const fleet = mapLeft(textProblem(called(file)))(fleetFromJson(estate));
   if (fleet._tag === 'Left') return fleet;
   return pipe(
     commandFrom(commandText),
-    map((command) => tried(fleet.right, command)),
+    chain((command) => tried(fleet.right, command)),
   );
 };

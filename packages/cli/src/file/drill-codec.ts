@@ -10,7 +10,7 @@ import { described, field, list, optional, record, variant, type Field, type Fie
 import { misfitsOf, type Misfit } from './misfit.ts';
 import { rulesField } from './rules-field.ts';
 import { stepFields, stepSays } from './step-fields.ts';
-import { count, instant, moment, name, oneOf, tagText, text } from './values.ts';
+import { count, instant, moment, name, oneOf, refusalTag, text } from './values.ts';
 
 /** The name by which a drill file says what it is. */
 export const DRILL_FORMAT = 'hsm-lifecycle/drill';
@@ -41,7 +41,7 @@ const common: FieldsOf<StepCommon> = {
   at: optional(described('When: "+2h" after the step before, or an ISO 8601 instant; the instant of the step before if left out.', moment)),
   as: optional(described('A name for what this step makes.', name)),
   note: optional(described('Printed above the step.', text())),
-  refused: optional(described('The tag of the refusal that this step is expected to meet.', tagText)),
+  refused: optional(described('The tag of the refusal that this step is expected to meet.', refusalTag)),
   expect: optional(described('Judged right after this step.', expectationList)),
 };
 

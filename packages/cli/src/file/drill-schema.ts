@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { refusalTags } from '@hsm-lifecycle/core';
 import { drillField, expectations, steps } from './drill-codec.ts';
 import type { Field, JsonSchema } from './field.ts';
+import { REFUSAL_TAG } from './values.ts';
 
 const definitionsOf = (fields: Readonly<Record<string, Field<unknown>>>): Readonly<Record<string, JsonSchema>> =>
   Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, schema]));
@@ -18,5 +20,11 @@ export const drillSchema: JsonSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'A drill of hsm-lifecycle',
   ...drillField.schema,
-  definitions: { Step: anyOf(steps), Expectation: anyOf(expectations), ...definitionsOf(steps), ...definitionsOf(expectations) },
+  definitions: {
+    Step: anyOf(steps),
+    Expectation: anyOf(expectations),
+    ...definitionsOf(steps),
+    ...definitionsOf(expectations),
+    [REFUSAL_TAG]: { enum: refusalTags },
+  },
 };

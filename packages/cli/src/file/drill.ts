@@ -73,6 +73,7 @@ export type StepFields = {
   LoseRegion: { readonly region: Region; readonly kind: RegionLoss };
   RecoverRegion: { readonly region: Region };
   SetQuota: { readonly region: Region; readonly clusters?: number; readonly hsms?: number };
+  ForgetGone: object;
   Advance: object;
   Remember: OfCluster;
 };

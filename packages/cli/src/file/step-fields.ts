@@ -72,6 +72,7 @@ export const stepFields: { readonly [It in Act]: FieldsOf<StepFields[It]> } = {
   LoseRegion: { region, kind: described('Out of reach for a time, or for good.', oneOf('UNREACHABLE', 'DESTROYED')) },
   RecoverRegion: { region },
   SetQuota: { region, clusters: optional(count('a number of clusters')), hsms: optional(count('a number of HSMs')) },
+  ForgetGone: {},
   Advance: {},
   Remember: cluster,
 };
@@ -105,6 +106,7 @@ const says: Readonly<Record<Act, string>> = {
   LoseRegion: 'A fault: a region is out of reach, or destroyed.',
   RecoverRegion: 'A region that was out of reach is back.',
   SetQuota: 'Sets how many clusters or HSMs a region may have.',
+  ForgetGone: 'The estate forgets purged copies, and deleted clusters once nothing of their lineage is left.',
   Advance: 'Lets time pass.',
   Remember: 'Notes what the cluster holds now, under the name given with "as", for SameContents.',
 };

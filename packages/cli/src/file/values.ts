@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { EpochMillis, Millis } from '@hsm-lifecycle/core';
+import { refusalTags, type EpochMillis, type Millis } from '@hsm-lifecycle/core';
 import type { Moment } from './drill.ts';
 import { field, type Field } from './field.ts';
 import { INSTANT_PATTERN, instantFrom, momentFrom, SPAN_PATTERN, spanFrom } from './moment.ts';
@@ -38,7 +38,15 @@ export const region: Field<string> = matching('^[a-z]{2}(-gov)?-[a-z]+-\\d$', 'a
 export const zone: Field<string> = matching('^[a-z]{2}(-gov)?-[a-z]+-\\d[a-z]$', 'an availability zone, such as "eu-west-1a"');
 export const hsmType: Field<string> = matching('^p?hsm[0-9][a-z.]*\\.[a-zA-Z]+$', 'an HSM type, such as "hsm2m.medium"');
 export const ipAddress: Field<string> = matching('^\\d{1,3}(\\.\\d{1,3}){3}$', 'an IPv4 address, such as "10.0.1.10"');
-export const tagText: Field<string> = matching('^[A-Z][A-Za-z]+$', 'the tag of a refusal, such as "NothingToRestore"');
+
+/** Where the schema lists the tags of refusals. */
+export const REFUSAL_TAG = 'RefusalTag';
+
+export const refusalTag: Field<string> = field(
+  'the tag of a refusal, such as "NothingToRestore"; hsm-lifecycle schema has them all',
+  { $ref: `#/definitions/${REFUSAL_TAG}` },
+  (input) => refusalTags.find((tag) => tag === input),
+);
 
 /** A whole number from 0 on. The machine says where its limits are. */
 export const count = (expected: string): Field<number> =>

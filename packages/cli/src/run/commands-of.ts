@@ -106,7 +106,7 @@ const usersMeant = (step: StepOf<'DeleteUser'>, { fleet, at }: Scene, clusterId:
 };
 
 type HolderStep = BackupStep | HsmStep | ResourceStep;
-type EstateStep = StepOf<'CreateCluster' | 'LoseRegion' | 'RecoverRegion' | 'SetQuota' | 'Advance'>;
+type EstateStep = StepOf<'CreateCluster' | 'LoseRegion' | 'RecoverRegion' | 'SetQuota' | 'ForgetGone' | 'Advance'>;
 type ClusterStep = Exclude<AskingStep, HolderStep | EstateStep>;
 type ContentsStep = StepOf<'CreateUser' | 'DeleteUser' | 'RecordLogin' | 'CreateKey' | 'DeleteKey' | 'PutCertificate' | 'SetPolicy'>;
 
@@ -182,6 +182,7 @@ const ofEstate = (step: EstateStep, { at }: Scene): Command => {
       return { type: step.do, data: { at, region: step.region } };
     case 'SetQuota':
       return { type: step.do, data: { at, region: step.region, ...present({ clusters: step.clusters, hsms: step.hsms }) } };
+    case 'ForgetGone':
     case 'Advance':
       return { type: step.do, data: { at } };
   }

@@ -3,7 +3,9 @@
  *
  * @module
  */
+import type { HsmSource, RuleId } from '@hsm-lifecycle/core';
 import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
+import type { Speaker } from '../tell/sentence.ts';
 import { shortDayText } from '../tell/when.ts';
 
 /** Names by id, ids by name, and what was remembered. */
@@ -14,6 +16,8 @@ export type NameBook = {
   readonly note: (events: readonly FleetEvent[]) => void;
   /** What an id is called. */
   readonly called: (id: string) => string;
+  /** How the events of a stream are told. */
+  readonly speaker: (stream: string) => Speaker;
   readonly idOf: (name: string) => string | undefined;
   readonly names: () => readonly string[];
 };
@@ -27,12 +31,29 @@ const BACKUP_KINDS = {
 
 const whose = (name: string): string => `${name}${name.endsWith('s') ? '’' : '’s'}`;
 
+/** The rule by which an HSM gets what it joins with. */
+const joiningRule = ({ kind }: HsmSource, isForced: boolean): RuleId => {
+  switch (kind) {
+    case 'BLANK':
+      return 'F-70';
+    case 'PEER':
+      return 'F-82';
+    case 'BACKUP':
+      return isForced ? 'F-82' : 'F-83';
+    case 'ORIGIN':
+      return 'F-108';
+  }
+};
+
 /** Makes an empty book. */
 export const nameBook = (): NameBook => {
   const given = new Map<string, string>();
   const ids = new Map<string, string>();
   const madeUp = new Map<string, () => string>();
   const hsmsOf = new Map<string, number>();
+  const forcedAt = new Map<string, number>();
+  const joinsBy = new Map<string, RuleId>();
+  const restored = new Set<string>();
   const called = (id: string): string => given.get(id) ?? madeUp.get(id)?.() ?? id;
   const addHsm = (cluster: string, hsmId: string): void => {
     const count = (hsmsOf.get(cluster) ?? 0) + 1;
@@ -51,10 +72,16 @@ export const nameBook = (): NameBook => {
     name(after, text);
   };
   const noteOne = ({ stream, event }: FleetEvent): void => {
-    if (event.type === 'HsmAdding') addHsm(stream, event.data.hsmId);
+    if (event.type === 'HsmAdding') {
+      const { at, hsmId, from } = event.data;
+      addHsm(stream, hsmId);
+      joinsBy.set(hsmId, joiningRule(from, from.kind === 'BACKUP' && forcedAt.get(from.backupId) === at));
+    }
+    if (event.type === 'ClusterRestored') restored.add(stream);
     if (event.type === 'HsmReplaced') replace(event.data.hsmId, event.data.newHsmId);
     if (event.type === 'BackupStarted') {
       const { backupId, cause, at } = event.data;
+      if (cause === 'HSM_ADDED') forcedAt.set(backupId, at);
       madeUp.set(backupId, () => `${whose(called(stream))} ${BACKUP_KINDS[cause]} of ${shortDayText(at)}`);
     }
     if (event.type === 'BackupCopying') {
@@ -62,5 +89,17 @@ export const nameBook = (): NameBook => {
       madeUp.set(backupId, () => `the copy in ${region} of ${called(source.backupId)}`);
     }
   };
-  return { name, note: (events) => events.forEach(noteOne), called, idOf: (text) => ids.get(text), names: () => [...ids.keys()] };
+  return {
+    name,
+    note: (events) => events.forEach(noteOne),
+    called,
+    speaker: (stream) => ({
+      it: called(stream),
+      isRestored: restored.has(stream),
+      called,
+      joinsBy: (hsmId) => joinsBy.get(hsmId) ?? 'F-82',
+    }),
+    idOf: (text) => ids.get(text),
+    names: () => [...ids.keys()],
+  };
 };

@@ -13,6 +13,7 @@ import { judge } from '../judge/judge.ts';
 import { commandsOf } from './commands-of.ts';
 import { heldBy, type DrillRun, type Ledger } from './ledger.ts';
 import { nameBook } from './name-book.ts';
+import { EVENTS_MAX, passTime } from './pass-time.ts';
 import { clusterOf, type Unfound } from './reference.ts';
 
 /** Whether the drill goes on after a step. */
@@ -20,6 +21,11 @@ type Going = Either<Misfit, 'ON' | 'OFF'>;
 
 const ON: Going = right('ON');
 const OFF: Going = right('OFF');
+
+/** A step under way. */
+type Taking = { readonly step: Step; readonly index: number; readonly ledger: Ledger };
+
+const iso = (at: EpochMillis): string => new Date(at).toISOString();
 
 const misfit = (path: string, { text }: Unfound): Misfit => ({ path, expected: 'a reference to what there is', actual: text });
 
@@ -32,14 +38,19 @@ const write = (ledger: Ledger, events: readonly FleetEvent[], step: number | und
   }
 };
 
-const moveTo = (ledger: Ledger, at: EpochMillis): void => {
-  const outcome = stepFleet(ledger.fleet, { type: 'Advance', data: { at } });
-  if (outcome._tag === 'Right') {
-    const [fleet, events] = outcome.right;
-    ledger.fleet = fleet;
-    write(ledger, events, undefined);
-  }
+const moveTo = ({ ledger, index }: Taking, at: EpochMillis): Either<Misfit, void> => {
+  const passed = passTime(ledger.fleet, at);
+  if (passed._tag === 'Left')
+    return left({
+      path: `steps[${index}].at`,
+      expected: `an instant by which no more than ${EVENTS_MAX} things happen, such as ${iso(passed.left.reached)}`,
+      actual: iso(at),
+    });
+  const [fleet, events] = passed.right;
+  ledger.fleet = fleet;
+  write(ledger, events, undefined);
   ledger.at = at;
+  return right(undefined);
 };
 
 const startedBy = (events: readonly FleetEvent[]): string | undefined => {
@@ -53,9 +64,6 @@ const startedBy = (events: readonly FleetEvent[]): string | undefined => {
 };
 
 const verdictAt = (index: number, { at }: Ledger): { readonly step: number; readonly at: EpochMillis } => ({ step: index, at });
-
-/** A step under way. */
-type Taking = { readonly step: Step; readonly index: number; readonly ledger: Ledger };
 
 const wasAccepted = ({ step, index, ledger }: Taking): void => {
   if (step.refused === undefined) return;
@@ -96,12 +104,23 @@ const named = ({ step, index, ledger }: Taking, id: string | undefined): Going =
 const isTaken = ({ as }: Step, { book, remembered }: Ledger): boolean =>
   as !== undefined && (book.idOf(as) !== undefined || remembered.has(as));
 
+const meantText = (step: Step): string => {
+  if ('backup' in step) return `, ${step.backup}`;
+  if ('key' in step) return `, ${step.key}`;
+  return 'name' in step ? `, ${step.name}` : '';
+};
+
+const didNothing = ({ step, index, ledger }: Taking): void => {
+  ledger.entries.push({ kind: 'NOTHING', at: ledger.at, step: index, text: `${step.do}${meantText(step)}: there is nothing to do` });
+};
+
 const take = (taking: Taking, command: Command): Going => {
   const { index, ledger } = taking;
   const outcome = stepFleet(ledger.fleet, command);
   if (outcome._tag === 'Left') return wasRefused(taking, command, outcome.left);
   const [fleet, events] = outcome.right;
   ledger.fleet = fleet;
+  if (events.length === 0 && command.type !== 'Advance') didNothing(taking);
   write(ledger, events, index);
   return named(taking, startedBy(events));
 };
@@ -116,12 +135,6 @@ const remember = ({ step, index, ledger }: Taking, reference: string): Going => 
   return ON;
 };
 
-const meantText = (step: Step): string => {
-  if ('backup' in step) return `, ${step.backup}`;
-  if ('key' in step) return `, ${step.key}`;
-  return 'name' in step ? `, ${step.name}` : '';
-};
-
 const takeAll = (taking: Taking): Going => {
   const { step, index, ledger } = taking;
   if (step.do === 'Remember') return remember(taking, step.cluster);
@@ -131,8 +144,7 @@ const takeAll = (taking: Taking): Going => {
     if (unfound._tag === 'None') return nothingThere(taking, unfound.text);
     return left(misfit(`steps[${index}].${field}`, unfound));
   }
-  if (commands.right.length === 0)
-    ledger.entries.push({ kind: 'NOTHING', at: ledger.at, step: index, text: `${step.do}${meantText(step)}: there is nothing to do` });
+  if (commands.right.length === 0) didNothing(taking);
   if (step.as !== undefined && commands.right.length > 1)
     return left({ path: `steps[${index}].as`, expected: 'no name, since this makes several things', actual: JSON.stringify(step.as) });
   for (const command of commands.right) {
@@ -173,12 +185,13 @@ const runStep = (taking: Taking): Going => {
   if (at < ledger.at)
     return left({
       path: `steps[${index}].at`,
-      expected: 'an instant that is not before the step before',
-      actual: new Date(at).toISOString(),
+      expected: `an instant that is not before the step before, ${iso(ledger.at)}`,
+      actual: iso(at),
     });
   // A note about waiting is read before what the wait brings.
   if (step.do === 'Advance') note(taking);
-  moveTo(ledger, at);
+  const moved = moveTo(taking, at);
+  if (moved._tag === 'Left') return moved;
   if (step.do !== 'Advance') note(taking);
   const going = takeAll(taking);
   if (going._tag === 'Left') return going;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { HsmSource, RuleId, Tags } from '@hsm-lifecycle/core';
+import type { HsmSource, Tags } from '@hsm-lifecycle/core';
 import { goneText, type EventSentences, type Speaker } from './sentence.ts';
 import { instantText, listed } from './when.ts';
 
@@ -49,7 +49,7 @@ export const clusterSentences: EventSentences<
     `cluster ${it} is asked for in ${region}, made from ${called(origin.backupId)}`,
     'F-108',
   ],
-  ClusterReady: (_, { it }) => [`${it} is there, without HSMs yet`, 'F-69'],
+  ClusterReady: (_, { it, isRestored }) => [`${it} is there, without HSMs yet`, isRestored ? 'F-108' : 'F-69'],
   ClusterCreationFailed: (data, speaker) => [`${speaker.it} could not be made: ${data.reason}${goneText(data, speaker)}`, 'U-26'],
   ClusterInitializing: (_, { it }) => [`the signed certificate of ${it} is uploaded`, 'F-76'],
   ClusterInitialized: (_, { it }) => [`${it} is INITIALIZED`, 'F-76'],
@@ -65,24 +65,17 @@ export const clusterSentences: EventSentences<
   Untagged: ({ resourceId, keys }, { called }) => [`${called(resourceId)} loses its tags ${listed(keys)}`, 'F-60'],
 };
 
-/** An HSM whose time has not started yet waits for a backup of its peer. */
-const sourceRule = ({ kind }: HsmSource, expectedAt: number | undefined): RuleId => {
-  if (kind === 'BLANK') return 'F-70';
-  if (kind === 'ORIGIN') return 'F-108';
-  return expectedAt === undefined ? 'F-82' : 'F-83';
-};
-
 /** Sentences about HSMs. */
 export const hsmSentences: EventSentences<
   'HsmAdding' | 'HsmActive' | 'HsmAddFailed' | 'HsmRemoving' | 'HsmRemoved' | 'HsmRemovalFailed' | 'HsmDegraded' | 'HsmReplaced'
 > = {
-  HsmAdding: ({ hsmId, availabilityZone, from, expectedAt }, speaker) => [
+  HsmAdding: ({ hsmId, availabilityZone, from }, speaker) => [
     `${speaker.called(hsmId)} starts in ${availabilityZone}, ${fromText(from, speaker)}`,
-    sourceRule(from, expectedAt),
+    speaker.joinsBy(hsmId),
   ],
-  HsmActive: ({ hsmId, signingRequestId }, { called }) => [
+  HsmActive: ({ hsmId, signingRequestId }, { called, joinsBy }) => [
     `${called(hsmId)} is ACTIVE${signingRequestId === undefined ? '' : ' and brings a certificate signing request'}`,
-    signingRequestId === undefined ? 'F-82' : 'F-73',
+    signingRequestId === undefined ? joinsBy(hsmId) : 'F-73',
   ],
   HsmAddFailed: (data, speaker) => [`${speaker.called(data.hsmId)} could not be started: ${data.reason}${goneText(data, speaker)}`, 'F-92'],
   HsmRemoving: ({ hsmId, waitsFor }, { called }) => [
@@ -99,13 +92,15 @@ export const hsmSentences: EventSentences<
 };
 
 /** Sentences about the estate as a whole. */
-export const estateSentences: EventSentences<'RegionLost' | 'RegionRecovered' | 'QuotaSet'> = {
+export const estateSentences: EventSentences<'RegionLost' | 'RegionRecovered' | 'QuotaSet' | 'ClusterForgotten' | 'CopyForgotten'> = {
   RegionLost: ({ region, kind }) => [`REGION ${region} IS ${kind === 'DESTROYED' ? 'DESTROYED' : 'OUT OF REACH'}`, 'M-7'],
   RegionRecovered: ({ region }) => [`region ${region} is within reach again`, 'M-7'],
   QuotaSet: ({ region, clusters, hsms }) => [
     `the quota of ${region} is ${listed([...(clusters === undefined ? [] : [`${clusters} clusters`]), ...(hsms === undefined ? [] : [`${hsms} HSMs`])])}`,
     'F-124',
   ],
+  ClusterForgotten: ({ clusterId }, { called }) => [`nothing is left of ${called(clusterId)}: the estate forgets it`, 'M-11'],
+  CopyForgotten: ({ backupId }, { called }) => [`nothing is left of ${called(backupId)}: the estate forgets it`, 'M-11'],
 };
 
 const seen = (at: number | undefined): string => (at === undefined ? '' : `, to be used until ${instantText(at)}`);

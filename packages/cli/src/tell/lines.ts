@@ -41,7 +41,7 @@ const routineOf = (daily: Set<string>, entry: EventEntry): Routine | undefined =
 };
 
 const eventLine = ({ book }: DrillRun, { stream, event, at, step }: EventEntry): Line => {
-  const [text, rule] = tell(event, { it: book.called(stream), called: book.called });
+  const [text, rule] = tell(event, book.speaker(stream));
   return { kind: step === undefined ? 'SERVICE' : 'ACT', at, until: at, text, rule };
 };
 

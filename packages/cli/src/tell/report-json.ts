@@ -50,7 +50,7 @@ const drillJson = (it: Reported): unknown => {
         return { ...base, text: explained(refusal, run.book).short, rule: refusal.rule, expected, command, refusal };
       }
       const { stream, event } = entry;
-      const [text, rule] = tell(event, { it: run.book.called(stream), called: run.book.called });
+      const [text, rule] = tell(event, run.book.speaker(stream));
       return { ...base, text, rule, stream, event: { type: event.type, data: event.data } };
     }),
     verdicts: run.verdicts.map(verdictJson),

@@ -10,8 +10,13 @@ import { counted, listed } from './when.ts';
 /** Any event of an estate. */
 export type AnyEvent = FleetEvent['event'];
 
-/** How ids are called, and what the event's own stream is called. */
-export type Speaker = { readonly it: string; readonly called: (id: string) => string };
+/** How ids are called, what the event's own stream is called, whether that is a restored cluster, and the rule by which an HSM gets what it joins with. */
+export type Speaker = {
+  readonly it: string;
+  readonly isRestored: boolean;
+  readonly called: (id: string) => string;
+  readonly joinsBy: (hsmId: string) => RuleId;
+};
 
 /** A sentence, and the rule behind it. */
 export type Told = readonly [text: string, rule: RuleId];

@@ -6,7 +6,7 @@
 import type { EstateEvent } from '../fleet/fleet-event.ts';
 import type { BackupEvent, ClusterEvent, CopyEvent, EventOf } from '../state/event.ts';
 import { event, expectedAt, gone, reason, type EventCodecs } from './event-members.ts';
-import { backupId, holderId, hsmId, region, tags } from './names.ts';
+import { backupId, clusterId, holderId, hsmId, region, tags } from './names.ts';
 import { count, date, flag, maybe, text, words } from './scalars.ts';
 import { list, record } from './shapes.ts';
 import { backupCause } from './state-codec.ts';
@@ -37,4 +37,6 @@ export const estateEventCodecs: EventCodecs<EstateEvent> = {
   RegionLost: event('RegionLost', { region, kind: words('UNREACHABLE', 'DESTROYED') }),
   RegionRecovered: event('RegionRecovered', { region }),
   QuotaSet: event('QuotaSet', { region, clusters: maybe(count), hsms: maybe(count) }),
+  ClusterForgotten: event('ClusterForgotten', { clusterId }),
+  CopyForgotten: event('CopyForgotten', { backupId }),
 };

@@ -101,5 +101,6 @@ export const estateCommandCodecs: CommandCodecs<EstateCommand> = {
   LoseRegion: command('LoseRegion', { region, kind: words('UNREACHABLE', 'DESTROYED') }),
   RecoverRegion: command('RecoverRegion', { region }),
   SetQuota: command('SetQuota', { region, clusters: optional(whole), hsms: optional(whole) }),
+  ForgetGone: command('ForgetGone', { goneSince: optional(instant) }),
   Advance: command('Advance', {}),
 };

@@ -5,13 +5,14 @@
  */
 import { stemIn, type Fleet } from '../fleet/fleet.ts';
 import { holderIdOf, type BackupHolder } from '../state/holder.ts';
-import type { Stem } from '../values/ids.ts';
+import type { HolderId, Stem } from '../values/ids.ts';
 import { holderFlaw } from './holder-flaw.ts';
 import { malformedAt, type MalformedInput } from './malformed-input.ts';
 
 /** An estate by its parts, as a file holds it. */
 export type FleetParts = Pick<Fleet, 'now' | 'rules' | 'seed' | 'quotas' | 'regionQuotas' | 'lost' | 'started'> & {
   readonly aliases: Readonly<Record<string, Stem>>;
+  readonly forgotten: Readonly<Record<Stem, HolderId>>;
   readonly holders: readonly BackupHolder[];
 };
 
@@ -29,10 +30,10 @@ const partFlaw = (holder: BackupHolder, { now }: FleetParts, aliases: Fleet['ali
 };
 
 const holdersFlaw = (parts: FleetParts, aliases: Fleet['aliases']): MalformedInput | undefined => {
-  const stems = new Set<Stem>();
+  const stems = new Set<Stem>(Object.keys(parts.forgotten));
   for (const [index, holder] of parts.holders.entries()) {
     const flaw = stems.has(holder.stem)
-      ? malformedAt('stem', 'a stem that no other holder has', holder.stem)
+      ? malformedAt('stem', 'a stem that no other holder has or had', holder.stem)
       : partFlaw(holder, parts, aliases);
     if (flaw !== undefined) return { ...flaw, path: `holders.${index}.${flaw.path}` };
     stems.add(holder.stem);
@@ -48,9 +49,14 @@ const holdersFlaw = (parts: FleetParts, aliases: Fleet['aliases']): MalformedInp
  */
 export const fleetFlaw = (parts: FleetParts, aliases: Fleet['aliases']): MalformedInput | undefined => {
   const { started, holders } = parts;
-  if (started < holders.length) return malformedAt('started', `at least the number of holders, ${holders.length}`, started);
-  const stems = new Set(holders.map(({ stem }) => stem));
+  const forgotten = Object.entries(parts.forgotten);
+  const atLeast = holders.length + forgotten.length;
+  if (started < atLeast) return malformedAt('started', `at least the number of holders and forgotten ones, ${atLeast}`, started);
+  const stems = new Set([...holders.map(({ stem }) => stem), ...forgotten.map(([stem]) => stem)]);
   const dangling = Object.entries(parts.aliases).find(([, stem]) => !stems.has(stem));
-  if (dangling !== undefined) return malformedAt(`aliases.${dangling[0]}`, 'the stem of a holder', dangling[1]);
+  if (dangling !== undefined) return malformedAt(`aliases.${dangling[0]}`, 'the stem of a holder, or of a forgotten one', dangling[1]);
+  const astray = forgotten.find(([stem, id]) => stemIn({ aliases }, id) !== stem);
+  if (astray !== undefined)
+    return malformedAt(`forgotten.${astray[0]}`, 'an id that leads to this stem, by itself or by an alias', astray[1]);
   return holdersFlaw(parts, aliases);
 };

@@ -7,13 +7,13 @@ import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { emptyTree, written } from '../kernel/tree.ts';
 import type { RegionLoss } from '../commands/command.ts';
 import { absorb } from '../fleet/absorb.ts';
-import { emptyFleet, type Fleet, type Quotas } from '../fleet/fleet.ts';
+import { changedFleet, emptyFleet, type Fleet, type Quotas } from '../fleet/fleet.ts';
 import type { Stem } from '../values/ids.ts';
 import { fileCodec, fileText, opened } from './file-json.ts';
 import { fleetFlaw, type FleetParts } from './fleet-flaw.ts';
 import type { Codec } from './io.ts';
 import { decoded, type MalformedInput } from './malformed-input.ts';
-import { givenId, region, stem } from './names.ts';
+import { givenId, holderId, region, stem } from './names.ts';
 import { parseJson, type JsonLimits, type UnreadableText } from './parse-json.ts';
 import { count, instant, whole, wordOr, words } from './scalars.ts';
 import { dictionary, list, optional, record } from './shapes.ts';
@@ -33,19 +33,21 @@ const partsCodec = (shared: SharedCodecs): Codec<FleetParts> =>
     lost: dictionary('lost regions', region, loss),
     started: count,
     aliases: dictionary('stems by given id', givenId, stem),
+    forgotten: dictionary('ids by stem', stem, holderId),
     holders: list('a list of clusters and copies', holderCodec(shared)),
   });
 
-const partsOf = ({ now, rules, seed, quotas: general, regionQuotas: own, lost, started, aliases, holders }: Fleet): FleetParts => ({
-  now,
-  rules,
-  seed,
-  quotas: general,
-  regionQuotas: own,
-  lost,
-  started,
-  aliases: Object.fromEntries(aliases.entries()),
-  holders: [...holders.values()],
+const partsOf = (fleet: Fleet): FleetParts => ({
+  now: fleet.now,
+  rules: fleet.rules,
+  seed: fleet.seed,
+  quotas: fleet.quotas,
+  regionQuotas: fleet.regionQuotas,
+  lost: fleet.lost,
+  started: fleet.started,
+  aliases: Object.fromEntries(fleet.aliases.entries()),
+  forgotten: Object.fromEntries(fleet.forgotten.entries()),
+  holders: [...fleet.holders.values()],
 });
 
 /**
@@ -59,13 +61,20 @@ const partsOf = ({ now, rules, seed, quotas: general, regionQuotas: own, lost, s
 export const fleetToJson = (fleet: Fleet): string => fileText('hsm-lifecycle/fleet', (shared) => partsCodec(shared).encode(partsOf(fleet)));
 
 const assembled = (parts: FleetParts): Either<MalformedInput, Fleet> => {
-  const { now, rules, seed, quotas: general, regionQuotas: own, lost, started, holders } = parts;
+  const { now, rules, seed, quotas: general, started, holders } = parts;
   const aliases = written(emptyTree<string, Stem>(), Object.entries(parts.aliases));
   const flaw = fleetFlaw(parts, aliases);
   if (flaw !== undefined) return left(flaw);
-  const bare = { ...emptyFleet({ at: now, rules, quotas: general, seed }), regionQuotas: own, lost, aliases };
   const moves = holders.map((after) => ({ stem: after.stem, before: undefined, after, events: [] }));
-  return right(Object.freeze({ ...absorb(bare, moves, now), started }));
+  const peopled = absorb(emptyFleet({ at: now, rules, quotas: general, seed }), moves, now);
+  const fleet = changedFleet(peopled, now, (it) => {
+    it.regionQuotas = parts.regionQuotas;
+    it.lost = parts.lost;
+    it.aliases = aliases;
+    it.forgotten = written(it.forgotten, Object.entries(parts.forgotten));
+    it.started = started;
+  });
+  return right(fleet);
 };
 
 /**

@@ -5,26 +5,18 @@
  *
  * @module
  */
+import { hasContents, runs } from '../evolve/changed.ts';
+import { isMarkable, newestReady } from '../evolve/marking.ts';
 import type { BackupCopy } from '../state/backup-copy.ts';
 import type { Backup } from '../state/backup.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { BackupHolder } from '../state/holder.ts';
 import type { Hsm } from '../state/hsm.ts';
-import { stemOf, suffixOf } from '../values/ids.ts';
+import { countIn, stemOf } from '../values/ids.ts';
 import { malformedAt, type MalformedInput } from './malformed-input.ts';
 
 /** A place, what must be there, whether it is so, and what is there. */
 type Check = readonly [path: string, expected: string, holds: boolean, actual: unknown];
-
-const SYMBOLS = 'abcdefghijklmnopqrstuvwxyz234567';
-const STEM_SYMBOLS = 11;
-
-/** The number of an id that was made here: what its last five symbols count. */
-const numberOf = (id: string): number => {
-  let number = 0;
-  for (const symbol of suffixOf(id).slice(STEM_SYMBOLS)) number = number * SYMBOLS.length + SYMBOLS.indexOf(symbol);
-  return number;
-};
 
 const madeOnce = (
   path: string,
@@ -33,7 +25,7 @@ const madeOnce = (
 ): readonly Check[] => {
   const seen = new Set<string>();
   return ids.map((id, index): Check => {
-    const isFresh = !seen.has(id) && (stemOf(id) !== stem || numberOf(id) < made);
+    const isFresh = !seen.has(id) && (stemOf(id) !== stem || countIn(id) < made);
     seen.add(id);
     return [path.replace('*', String(index)), `an id that is there once, numbered below ${made} if made here`, isFresh, id];
   });
@@ -74,16 +66,23 @@ const orderChecks = (backups: readonly Backup[]): readonly Check[] =>
     return [`backups.${index}.createdAt`, 'backups oldest first', before <= createdAt, createdAt];
   });
 
-/** Whether the daily clock runs, and so whether there has been a peer since some instant. */
-const runs = ({ phase, hsms, isolatedSince }: Cluster): boolean =>
-  phase === 'ACTIVE' && isolatedSince === undefined && [...hsms].some(({ state }) => state === 'ACTIVE');
+const markingChecks = ({ backups, retention }: Cluster): readonly Check[] => {
+  const last = newestReady(backups);
+  return [...backups].map((it, index) => [
+    `backups.${index}.markableSince`,
+    'an instant, if and only if retention may mark it',
+    isMarkable(it, retention, it === last) === (it.markableSince !== undefined),
+    it.markableSince,
+  ]);
+};
 
 const clusterChecks = (it: Cluster): readonly Check[] => {
-  const { stem, hsms, backups, createdAt, asOf, material, peerSince, hsmsMade, backupsMade } = it;
-  const hasContents = [...hsms].some(({ admin }) => admin !== undefined);
+  const { stem, hsms, backups, createdAt, asOf, material, peerSince, hsmsMade, hsmIdsGiven, backupsMade } = it;
+  const given = new Set<string>(hsmIdsGiven);
+  const isNoted = [...hsms].every(({ hsmId }) => stemOf(hsmId) === stem || given.has(hsmId));
   return [
     ['createdAt', 'an instant up to asOf', createdAt <= asOf, createdAt],
-    ['material', 'keys and certificates, if and only if an HSM holds contents', hasContents === (material !== undefined), material],
+    ['material', 'keys and certificates, if and only if an HSM holds contents', hasContents(hsms) === (material !== undefined), material],
     [
       'peerSince',
       'an instant, if and only if an active cluster within reach has an ACTIVE HSM',
@@ -95,6 +94,7 @@ const clusterChecks = (it: Cluster): readonly Check[] => {
       [...hsms].map(({ hsmId }) => hsmId),
       { stem, made: hsmsMade },
     ),
+    ['hsmIdsGiven', 'the id of each HSM that was not made here', isNoted, hsmIdsGiven],
     ...madeOnce(
       'backups.*.backupId',
       [...backups].map(({ backupId }) => backupId),
@@ -113,7 +113,8 @@ const copyChecks = ({ copyId, backups }: BackupCopy): readonly Check[] => [
 /** Finds the first contradiction in a holder. */
 export const holderFlaw = (holder: BackupHolder): MalformedInput | undefined => {
   const own = holder.kind === 'CLUSTER' ? clusterChecks(holder) : copyChecks(holder);
-  const checks = [...own, ...[...holder.backups].flatMap((it, index) => backupChecks(it, index, holder))];
+  const ofBackups = [...holder.backups].flatMap((it, index) => backupChecks(it, index, holder));
+  const checks = [...own, ...ofBackups, ...(holder.kind === 'CLUSTER' ? markingChecks(holder) : [])];
   const flaw = checks.find(([, , holds]) => !holds);
   return flaw && malformedAt(flaw[0], flaw[1], flaw[3]);
 };

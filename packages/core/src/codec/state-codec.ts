@@ -141,6 +141,7 @@ const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
       hsms: list('a list of HSMs', hsmCodec(shared)),
       backups: list('a list of backups', backupCodec(shared)),
       hsmsMade: count,
+      hsmIdsGiven: list('a list of HSM ids', hsmId),
       backupsMade: count,
     },
     cluster,

@@ -73,11 +73,18 @@ export type StartingCommand =
 /** How a region is lost: out of reach for a time, or for good. */
 export type RegionLoss = 'UNREACHABLE' | 'DESTROYED';
 
+type ForgetGone = {
+  readonly at: EpochMillis;
+  /** Spare what has been gone for less long; `at` if left out. */
+  readonly goneSince?: EpochMillis;
+};
+
 /** Commands that concern the estate as a whole. */
 export type EstateCommand =
   | Asked<'LoseRegion', { readonly at: EpochMillis; readonly region: Region; readonly kind: RegionLoss }>
   | Asked<'RecoverRegion', { readonly at: EpochMillis; readonly region: Region }>
   | Asked<'SetQuota', { readonly at: EpochMillis; readonly region: Region; readonly clusters?: number; readonly hsms?: number }>
+  | Asked<'ForgetGone', ForgetGone>
   | Asked<'Advance', { readonly at: EpochMillis }>;
 
 /** A command that one holder that has begun decides. */

@@ -4,26 +4,26 @@
  * @module
  */
 import { InvariantViolation } from '../kernel/invariant.ts';
-import { mapped, replaced, replacedLast, without } from '../kernel/list.ts';
+import { replaced, replacedLast, without } from '../kernel/list.ts';
 import { changedBackup, type Backup, type BackupChanges } from '../state/backup.ts';
 import type { BackupEvent } from '../state/event.ts';
 import type { BackupId } from '../values/ids.ts';
 import type { Tags } from '../values/placement.ts';
 
 /** Writes one backup of a list anew. */
-export const withBackup = (backups: readonly Backup[], backupId: BackupId, changes: BackupChanges): readonly Backup[] =>
+export const withBackup = (backups: readonly Backup[], backupId: string, write: (after: BackupChanges) => void): readonly Backup[] =>
   replaced(
     backups,
     (it) => it.backupId === backupId,
-    (it) => changedBackup(it, changes),
+    (it) => changedBackup(it, write),
   );
 
 /** The same, for one of the newest. */
-export const withNewBackup = (backups: readonly Backup[], backupId: BackupId, changes: BackupChanges): readonly Backup[] =>
+export const withNewBackup = (backups: readonly Backup[], backupId: BackupId, write: (after: BackupChanges) => void): readonly Backup[] =>
   replacedLast(
     backups,
     (it) => it.backupId === backupId,
-    (it) => changedBackup(it, changes),
+    (it) => changedBackup(it, write),
   );
 
 /** Takes one backup out of a list. */
@@ -38,7 +38,9 @@ export const untagged = (tags: Tags, keys: readonly string[]): Tags =>
   Object.freeze(Object.fromEntries(Object.entries(tags).filter(([key]) => !keys.includes(key))));
 
 const retagged = (backups: readonly Backup[], backupId: string, change: (tags: Tags) => Tags): readonly Backup[] =>
-  mapped(backups, (it) => (it.backupId === backupId ? changedBackup(it, { tags: change(it.tags) }) : it));
+  withBackup(backups, backupId, (after) => {
+    after.tags = change(after.tags);
+  });
 
 const unknown = (event: { readonly type: string }): never => {
   throw new InvariantViolation(`${event.type} cannot happen now`);
@@ -49,11 +51,20 @@ export const evolveBackups = (backups: readonly Backup[], event: BackupEvent): r
   switch (event.type) {
     case 'BackupDeletionScheduled': {
       const { backupId, deleteAt } = event.data;
-      return withBackup(backups, backupId, { state: 'PENDING_DELETION', deleteAt, deletedBy: 'CUSTOMER' });
+      return withBackup(backups, backupId, (after) => {
+        after.state = 'PENDING_DELETION';
+        after.deleteAt = deleteAt;
+        after.deletedBy = 'CUSTOMER';
+      });
     }
     case 'BackupUndeleted': {
       const { backupId, reprievedUntil } = event.data;
-      return withBackup(backups, backupId, { state: 'READY', deleteAt: undefined, deletedBy: undefined, reprievedUntil });
+      return withBackup(backups, backupId, (after) => {
+        after.state = 'READY';
+        after.deleteAt = undefined;
+        after.deletedBy = undefined;
+        after.reprievedUntil = reprievedUntil;
+      });
     }
     case 'BackupPurged':
       return withoutBackup(backups, event.data.backupId);

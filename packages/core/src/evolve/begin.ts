@@ -23,6 +23,7 @@ export const beginCluster = (event: ClusterCreated | ClusterRestored): Cluster =
     hsms: none,
     backups: none,
     hsmsMade: 0,
+    hsmIdsGiven: none,
     backupsMade: 0,
   });
 };

@@ -3,32 +3,32 @@
  *
  * @module
  */
+import type { Writable } from '../kernel/writable.ts';
 import { copiedCluster, stateOf, type Cluster } from '../state/cluster.ts';
 import type { Hsm } from '../state/hsm.ts';
 import type { EpochMillis } from '../values/instant.ts';
 
-/** What an event may change of a cluster. `peerSince`, `state` and the end of `material` follow by themselves. */
-export type ClusterChanges = Partial<
-  Pick<
-    Cluster,
-    | 'phase'
-    | 'stateMessage'
-    | 'expectedAt'
-    | 'retention'
-    | 'tags'
-    | 'signingRequestId'
-    | 'initializedAt'
-    | 'activatedAt'
-    | 'origin'
-    | 'isolatedSince'
-    | 'lastBackupAt'
-    | 'backupFailedAt'
-    | 'material'
-    | 'hsms'
-    | 'backups'
-    | 'hsmsMade'
-    | 'backupsMade'
-  >
+/** What an event may write of a cluster. `peerSince`, `state` and the end of `material` follow by themselves. */
+export type ClusterChanges = Writable<
+  Cluster,
+  | 'phase'
+  | 'stateMessage'
+  | 'expectedAt'
+  | 'retention'
+  | 'tags'
+  | 'signingRequestId'
+  | 'initializedAt'
+  | 'activatedAt'
+  | 'origin'
+  | 'isolatedSince'
+  | 'lastBackupAt'
+  | 'backupFailedAt'
+  | 'material'
+  | 'hsms'
+  | 'backups'
+  | 'hsmsMade'
+  | 'hsmIdsGiven'
+  | 'backupsMade'
 >;
 
 const hasPeer = (hsms: readonly Hsm[]): boolean => {
@@ -36,23 +36,31 @@ const hasPeer = (hsms: readonly Hsm[]): boolean => {
   return false;
 };
 
-const hasContents = (hsms: readonly Hsm[]): boolean => {
+/** Tells whether an HSM holds contents: then the cluster has keys. */
+export const hasContents = (hsms: readonly Hsm[]): boolean => {
   for (const { admin } of hsms) if (admin !== undefined) return true;
   return false;
 };
 
 /** Tells whether the daily clock runs: an active cluster has a peer within reach (U-5). */
-const runs = ({ phase, isolatedSince, hsms }: Pick<Cluster, 'phase' | 'isolatedSince' | 'hsms'>): boolean =>
+export const runs = ({ phase, isolatedSince, hsms }: Pick<Cluster, 'phase' | 'isolatedSince' | 'hsms'>): boolean =>
   phase === 'ACTIVE' && isolatedSince === undefined && hasPeer(hsms);
 
-const isTouched = (changes: ClusterChanges): boolean =>
-  changes.hsms !== undefined || changes.phase !== undefined || 'isolatedSince' in changes;
+const isMoved = (before: Cluster, { hsms, phase, isolatedSince }: Cluster): boolean =>
+  hsms !== before.hsms || phase !== before.phase || isolatedSince !== before.isolatedSince;
 
-/** Writes a cluster's next value: a copy with the changes assigned, and what follows from its HSMs: the state, the daily clock, and the keys, which end with the last HSM that holds contents. */
-export const changed = (before: Cluster, at: EpochMillis, changes: ClusterChanges): Cluster => {
-  const after = Object.assign(copiedCluster(before), changes);
+/**
+ * Writes a cluster's next value: a copy, written on, and what follows from its HSMs: the state, the daily clock, and the keys, which end with the last HSM that holds contents.
+ *
+ * @param before - stays as it is
+ * @param at - the instant of the event
+ * @param write - writes what the event says on the copy
+ */
+export const changed = (before: Cluster, at: EpochMillis, write: (after: ClusterChanges) => void): Cluster => {
+  const after = copiedCluster(before);
   after.asOf = at;
-  if (isTouched(changes)) {
+  write(after);
+  if (isMoved(before, after)) {
     after.state = stateOf(after.phase, after.hsms);
     after.peerSince = runs(after) ? (before.peerSince ?? at) : undefined;
     if (!hasContents(after.hsms)) after.material = undefined;

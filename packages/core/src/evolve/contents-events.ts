@@ -16,14 +16,19 @@ import type { EpochMillis } from '../values/instant.ts';
 import { changed, type Handlers } from './changed.ts';
 
 const withAdmins = (before: Cluster, at: EpochMillis, recipe: (draft: Draft<Admin>) => void): Cluster => {
-  const after = new Map<Admin, Admin>();
+  const known = new Map<Admin, Admin>();
   const hsms = mapped(before.hsms, (it) => {
     if (!isPeer(it) || it.admin === undefined) return it;
-    const admin = after.get(it.admin) ?? edit(it.admin, recipe);
-    after.set(it.admin, admin);
-    return admin === it.admin ? it : changedHsm(it, { admin });
+    const admin = known.get(it.admin) ?? edit(it.admin, recipe);
+    known.set(it.admin, admin);
+    if (admin === it.admin) return it;
+    return changedHsm(it, (after) => {
+      after.admin = admin;
+    });
   });
-  return changed(before, at, { hsms });
+  return changed(before, at, (after) => {
+    after.hsms = hsms;
+  });
 };
 
 const materialOf = ({ material, clusterId }: Cluster): Material => {
@@ -33,7 +38,9 @@ const materialOf = ({ material, clusterId }: Cluster): Material => {
 
 const withMaterial = (before: Cluster, at: EpochMillis, changes: Partial<Material>): Cluster => {
   const { keys, certificates } = { ...materialOf(before), ...changes };
-  return changed(before, at, { material: Object.freeze({ keys, certificates }) });
+  return changed(before, at, (after) => {
+    after.material = Object.freeze({ keys, certificates });
+  });
 };
 
 /** By event, the cluster after it. */

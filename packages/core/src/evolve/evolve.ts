@@ -18,18 +18,25 @@ import { ownBackupEvents } from './own-backup-events.ts';
 
 const clusterEvents: Handlers<ClusterEvent> = { ...lifeEvents, ...hsmEvents, ...ownBackupEvents, ...contentsEvents };
 
+type Handler = (before: Cluster, data: ClusterEvent['data']) => Cluster;
+
+/** The table as a map, for an event's type may be any text. */
+const handlers: ReadonlyMap<string, Handler> = new Map(Object.entries(clusterEvents) as [string, Handler][]);
+
 /** Applies one event to a cluster. */
 export const evolveCluster = (before: Cluster, event: ClusterEvent): Cluster => {
-  const handler = (Object.hasOwn(clusterEvents, event.type) ? clusterEvents[event.type] : undefined) as
-    ((before: Cluster, data: ClusterEvent['data']) => Cluster) | undefined;
+  const handler = handlers.get(event.type);
   invariant(handler !== undefined, `${event.type} cannot happen now`);
   return handler(before, event.data);
 };
 
 const copiedBackups = ({ backups }: BackupCopy, event: CopyEvent): BackupCopy['backups'] => {
-  if (event.type === 'BackupCopied') return withBackup(backups, event.data.backupId, { state: 'READY', expectedAt: undefined });
-  if (event.type !== 'BackupCopyFailed') return evolveBackups(backups, event);
-  return withBackup(backups, event.data.backupId, { state: 'DELETED', expectedAt: undefined, deleteAt: event.data.deleteAt });
+  if (event.type !== 'BackupCopied' && event.type !== 'BackupCopyFailed') return evolveBackups(backups, event);
+  return withBackup(backups, event.data.backupId, (after) => {
+    after.expectedAt = undefined;
+    after.state = event.type === 'BackupCopied' ? 'READY' : 'DELETED';
+    if (event.type === 'BackupCopyFailed') after.deleteAt = event.data.deleteAt;
+  });
 };
 
 /** Applies one event to a copy. */

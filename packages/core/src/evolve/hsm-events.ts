@@ -4,13 +4,13 @@
  * @module
  */
 import { invariant } from '../kernel/invariant.ts';
-import { appended, found, foundLast, kept, mapped } from '../kernel/list.ts';
+import { appended, found, foundLast, replaced, without } from '../kernel/list.ts';
 import { contentsOf, type Backup } from '../state/backup.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, HsmSource } from '../state/event.ts';
 import { changedHsm, hsm, type Hsm, type HsmChanges } from '../state/hsm.ts';
 import { blankAdmin, blankMaterial, initializedAdmin, type Contents } from '../values/contents.ts';
-import type { BackupId, HsmId } from '../values/ids.ts';
+import { stemOf, type BackupId, type HsmId } from '../values/ids.ts';
 import { changed, type Handlers } from './changed.ts';
 
 type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;
@@ -52,10 +52,21 @@ const sourced = (before: Cluster, from: HsmSource, at: number): Contents => {
 };
 
 /** Writes one HSM of a list anew. */
-export const withHsm = (hsms: readonly Hsm[], hsmId: HsmId, changes: HsmChanges): readonly Hsm[] =>
-  mapped(hsms, (it) => (it.hsmId === hsmId ? changedHsm(it, changes) : it));
+export const withHsm = (hsms: readonly Hsm[], hsmId: HsmId, write: (after: HsmChanges) => void): readonly Hsm[] =>
+  replaced(
+    hsms,
+    (it) => it.hsmId === hsmId,
+    (it) => changedHsm(it, write),
+  );
 
-const settled = { expectedAt: undefined, waitsFor: undefined, joinsWith: undefined, leavesAs: undefined } as const;
+/** Ends what an HSM was at. */
+const settle = (after: HsmChanges, state: Hsm['state']): void => {
+  after.state = state;
+  after.expectedAt = undefined;
+  after.waitsFor = undefined;
+  after.joinsWith = undefined;
+  after.leavesAs = undefined;
+};
 
 /** The cluster's keys once an HSM becomes ACTIVE with some contents: those that another HSM holds, for they heal (F-86), else what it brings. */
 const materialWith = (before: Cluster, hsmId: HsmId, brought: Contents): Cluster['material'] =>
@@ -78,42 +89,77 @@ export const hsmEvents: Handlers<HsmEvent> = {
       waitsFor,
       joinsWith,
     });
-    return changed(before, at, { hsms: appended(before.hsms, added), hsmsMade: before.hsmsMade + 1 });
+    return changed(before, at, (after) => {
+      after.hsms = appended(before.hsms, added);
+      after.hsmsMade = before.hsmsMade + 1;
+      if (stemOf(hsmId) !== before.stem) after.hsmIdsGiven = appended(before.hsmIdsGiven, hsmId);
+    });
   },
   HsmActive: (before, { at, hsmId, signingRequestId }) => {
     const { joinsWith } = namedHsm(before, hsmId);
     invariant(joinsWith !== undefined, `${hsmId} has nothing to join with`);
-    return changed(before, at, {
-      hsms: withHsm(before.hsms, hsmId, { ...settled, state: 'ACTIVE', admin: joinsWith.admin }),
-      material: materialWith(before, hsmId, joinsWith),
-      signingRequestId: signingRequestId ?? before.signingRequestId,
+    return changed(before, at, (after) => {
+      after.material = materialWith(before, hsmId, joinsWith);
+      after.signingRequestId = signingRequestId ?? before.signingRequestId;
+      after.hsms = withHsm(before.hsms, hsmId, (it) => {
+        settle(it, 'ACTIVE');
+        it.admin = joinsWith.admin;
+      });
     });
   },
   HsmAddFailed: (before, { at, hsmId, reason }) =>
-    changed(before, at, { hsms: withHsm(before.hsms, hsmId, { ...settled, state: 'DEGRADED', stateMessage: reason }) }),
+    changed(before, at, (after) => {
+      after.hsms = withHsm(before.hsms, hsmId, (it) => {
+        settle(it, 'DEGRADED');
+        it.stateMessage = reason;
+      });
+    }),
   HsmRemoving: (before, { at, hsmId, expectedAt, waitsFor }) => {
     const leavesAs = namedHsm(before, hsmId).state === 'DEGRADED' ? 'DEGRADED' : 'ACTIVE';
-    return changed(before, at, { hsms: withHsm(before.hsms, hsmId, { state: 'DELETE_IN_PROGRESS', expectedAt, waitsFor, leavesAs }) });
+    return changed(before, at, (after) => {
+      after.hsms = withHsm(before.hsms, hsmId, (it) => {
+        it.state = 'DELETE_IN_PROGRESS';
+        it.expectedAt = expectedAt;
+        it.waitsFor = waitsFor;
+        it.leavesAs = leavesAs;
+      });
+    });
   },
-  HsmRemoved: (before, { at, hsmId }) => {
-    const hsms = kept(before.hsms, (it) => it.hsmId !== hsmId);
-    return changed(before, at, { hsms, signingRequestId: hsms.length === 0 ? undefined : before.signingRequestId });
-  },
+  HsmRemoved: (before, { at, hsmId }) =>
+    changed(before, at, (after) => {
+      after.hsms = without(before.hsms, (it) => it.hsmId === hsmId);
+      after.signingRequestId = after.hsms.length === 0 ? undefined : before.signingRequestId;
+    }),
   HsmRemovalFailed: (before, { at, hsmId, reason }) => {
     const { leavesAs: state } = namedHsm(before, hsmId);
     invariant(state !== undefined, `${hsmId} was not leaving`);
-    return changed(before, at, { hsms: withHsm(before.hsms, hsmId, { ...settled, state, stateMessage: reason }) });
+    return changed(before, at, (after) => {
+      after.hsms = withHsm(before.hsms, hsmId, (it) => {
+        settle(it, state);
+        it.stateMessage = reason;
+      });
+    });
   },
   HsmDegraded: (before, { at, hsmId, reason }) =>
-    changed(before, at, { hsms: withHsm(before.hsms, hsmId, { ...settled, state: 'DEGRADED', stateMessage: reason, admin: undefined }) }),
+    changed(before, at, (after) => {
+      after.hsms = withHsm(before.hsms, hsmId, (it) => {
+        settle(it, 'DEGRADED');
+        it.stateMessage = reason;
+        it.admin = undefined;
+      });
+    }),
   HsmReplaced: (before, { at, hsmId, newHsmId, from, signingRequestId }) => {
     const brought = sourced(before, from, at);
-    const replaced = { ...settled, hsmId: newHsmId, state: 'ACTIVE', stateMessage: undefined, admin: brought.admin } as const;
-    return changed(before, at, {
-      hsms: withHsm(before.hsms, hsmId, replaced),
-      material: materialWith(before, hsmId, brought),
-      signingRequestId: signingRequestId ?? before.signingRequestId,
-      hsmsMade: before.hsmsMade + 1,
+    return changed(before, at, (after) => {
+      after.material = materialWith(before, hsmId, brought);
+      after.signingRequestId = signingRequestId ?? before.signingRequestId;
+      after.hsmsMade = before.hsmsMade + 1;
+      after.hsms = withHsm(before.hsms, hsmId, (it) => {
+        settle(it, 'ACTIVE');
+        it.hsmId = newHsmId;
+        it.stateMessage = undefined;
+        it.admin = brought.admin;
+      });
     });
   },
 };

@@ -9,17 +9,28 @@ import type { Cluster } from '../state/cluster.ts';
 import { changedHsm, type Hsm } from '../state/hsm.ts';
 import type { ClusterEvent } from '../state/event.ts';
 import { APPLIANCE_USER, user, type Role } from '../values/contents.ts';
-import { changed, type Handlers } from './changed.ts';
+import type { EpochMillis } from '../values/instant.ts';
+import { changed, type ClusterChanges, type Handlers } from './changed.ts';
 import { remarked } from './marking.ts';
 
 type LifeEvent = Extract<ClusterEvent, { readonly type: `Cluster${string}` | 'RetentionSet' }>;
 
-const ended = { expectedAt: undefined, stateMessage: undefined } as const;
+/** What a phase begins with: when it ends by itself, and why the one before it failed. */
+type Entrance = { readonly expectedAt?: EpochMillis | undefined; readonly stateMessage?: string };
 
-const withUser = (hsms: readonly Hsm[], name: string, { role, at }: { readonly role: Role; readonly at: number }): readonly Hsm[] =>
+const enter = (after: ClusterChanges, phase: Cluster['phase'], { expectedAt, stateMessage }: Entrance = {}): void => {
+  after.phase = phase;
+  after.expectedAt = expectedAt;
+  after.stateMessage = stateMessage;
+};
+
+const withUser = (hsms: readonly Hsm[], name: string, { role, at }: { readonly role: Role; readonly at: EpochMillis }): readonly Hsm[] =>
   mapped(hsms, (it) => {
-    invariant(it.admin !== undefined, `${it.hsmId} holds nothing`);
-    return changedHsm(it, { admin: Object.freeze({ ...it.admin, users: appended(it.admin.users, user(name, role, at)) }) });
+    const { admin } = it;
+    invariant(admin !== undefined, `${it.hsmId} holds nothing`);
+    return changedHsm(it, (after) => {
+      after.admin = Object.freeze({ ...admin, users: appended(admin.users, user(name, role, at)) });
+    });
   });
 
 /** Where a cluster without HSMs stood before its deletion began: what it had reached in life tells. */
@@ -31,32 +42,53 @@ const restingPhase = (before: Cluster): Cluster['phase'] => {
 /** By event, the cluster after it. */
 export const lifeEvents: Handlers<LifeEvent> = {
   ClusterReady: (before, { at }) =>
-    before.origin === undefined
-      ? changed(before, at, { ...ended, phase: 'UNINITIALIZED' })
-      : changed(before, at, { ...ended, phase: 'ACTIVE', initializedAt: at, activatedAt: at }),
+    changed(before, at, (after) => {
+      enter(after, before.origin === undefined ? 'UNINITIALIZED' : 'ACTIVE');
+      if (before.origin === undefined) return;
+      after.initializedAt = at;
+      after.activatedAt = at;
+    }),
   ClusterCreationFailed: (before, { at, reason }) =>
-    changed(before, at, { phase: 'DELETED', expectedAt: undefined, stateMessage: reason, origin: undefined }),
+    changed(before, at, (after) => {
+      enter(after, 'DELETED', { stateMessage: reason });
+      after.origin = undefined;
+    }),
   ClusterInitializing: (before, { at, expectedAt }) =>
-    changed(before, at, { phase: 'INITIALIZE_IN_PROGRESS', expectedAt, stateMessage: undefined }),
+    changed(before, at, (after) => enter(after, 'INITIALIZE_IN_PROGRESS', { expectedAt })),
   ClusterInitialized: (before, { at }) =>
-    changed(before, at, {
-      ...ended,
-      phase: 'INITIALIZED',
-      initializedAt: at,
-      signingRequestId: undefined,
-      hsms: withUser(before.hsms, APPLIANCE_USER, { role: 'AU', at }),
+    changed(before, at, (after) => {
+      enter(after, 'INITIALIZED');
+      after.initializedAt = at;
+      after.signingRequestId = undefined;
+      after.hsms = withUser(before.hsms, APPLIANCE_USER, { role: 'AU', at });
     }),
   ClusterInitializationFailed: (before, { at, reason }) =>
-    changed(before, at, { phase: 'UNINITIALIZED', expectedAt: undefined, stateMessage: reason }),
+    changed(before, at, (after) => enter(after, 'UNINITIALIZED', { stateMessage: reason })),
   ClusterActivated: (before, { at, admin }) =>
-    changed(before, at, { phase: 'ACTIVE', activatedAt: at, hsms: withUser(before.hsms, admin, { role: 'CO', at }) }),
-  ClusterDeleting: (before, { at, expectedAt }) =>
-    changed(before, at, { phase: 'DELETE_IN_PROGRESS', expectedAt, stateMessage: undefined }),
-  ClusterDeleted: (before, { at }) => changed(before, at, { ...ended, phase: 'DELETED', origin: undefined }),
+    changed(before, at, (after) => {
+      after.phase = 'ACTIVE';
+      after.activatedAt = at;
+      after.hsms = withUser(before.hsms, admin, { role: 'CO', at });
+    }),
+  ClusterDeleting: (before, { at, expectedAt }) => changed(before, at, (after) => enter(after, 'DELETE_IN_PROGRESS', { expectedAt })),
+  ClusterDeleted: (before, { at }) =>
+    changed(before, at, (after) => {
+      enter(after, 'DELETED');
+      after.origin = undefined;
+    }),
   ClusterDeletionFailed: (before, { at, reason }) =>
-    changed(before, at, { phase: restingPhase(before), expectedAt: undefined, stateMessage: reason }),
-  ClusterIsolated: (before, { at }) => changed(before, at, { isolatedSince: at }),
-  ClusterReconnected: (before, { at }) => changed(before, at, { isolatedSince: undefined }),
+    changed(before, at, (after) => enter(after, restingPhase(before), { stateMessage: reason })),
+  ClusterIsolated: (before, { at }) =>
+    changed(before, at, (after) => {
+      after.isolatedSince = at;
+    }),
+  ClusterReconnected: (before, { at }) =>
+    changed(before, at, (after) => {
+      after.isolatedSince = undefined;
+    }),
   RetentionSet: (before, { at, retention }) =>
-    changed(before, at, { retention, backups: remarked(before.backups, { retention, at, anew: true }) }),
+    changed(before, at, (after) => {
+      after.retention = retention;
+      after.backups = remarked(before.backups, { retention, at });
+    }),
 };

@@ -13,32 +13,41 @@ const isReady = ({ state }: Backup): boolean => state === 'READY';
 /** The newest READY backup: the one that retention never marks (F-158, U-10) and that an emptied cluster starts from (U-7). Backups are oldest first. */
 export const newestReady = (backups: readonly Backup[]): Backup | undefined => foundLast(backups, isReady);
 
-/** A policy, and when it was looked at; `anew` when the policy itself has just changed. */
-export type Policy = { readonly retention: Retention; readonly at: EpochMillis; readonly anew?: boolean };
+/** A policy, when it is looked at, and the backup that has changed; without one, the policy itself has just changed. */
+export type Policy = { readonly retention: Retention; readonly at: EpochMillis; readonly changedId?: string };
+
+/** Tells whether retention may mark a backup once it has outlived the policy. */
+export const isMarkable = (it: Backup, retention: Retention, isLast: boolean): boolean =>
+  retention !== 'NONE' && !isLast && !it.neverExpires && isReady(it);
 
 /** Since when a backup is markable: as it was, or from now on, or not at all. */
-const markedBy = (it: Backup, { retention, at, anew = false }: Policy, isLast: boolean): EpochMillis | undefined => {
-  if (retention === 'NONE' || isLast || it.neverExpires || it.state !== 'READY') return undefined;
-  return anew ? at : (it.markableSince ?? at);
+const markedBy = (it: Backup, { retention, at, changedId }: Policy, isLast: boolean): EpochMillis | undefined => {
+  if (!isMarkable(it, retention, isLast)) return undefined;
+  return changedId === undefined ? at : (it.markableSince ?? at);
 };
 
+/** The newest READY backup and the one before it: one change of a backup makes no other the last one, or ends its being so. */
+const CONCERNED = 2;
+
 /**
- * Notes on each backup since when retention may mark it, so that no mark is older than what made it possible.
+ * Notes on each backup since when retention may mark it, so that no mark is older than what made it possible. Looks no further down than the change of one backup can matter.
  *
- * @param backups - oldest first
+ * @param backups - oldest first; noted already as they were before the change
  * @param policy - the cluster's retention; `at` in milliseconds
  */
 export const remarked = (backups: readonly Backup[], policy: Policy): readonly Backup[] => {
   const after = [...backups];
-  let touched = false;
-  let lastIsAhead = true;
-  for (let index = after.length - 1; index >= 0; index -= 1) {
+  let [isTouched, isSeen, ready] = [false, false, 0];
+  for (let index = after.length - 1; index >= 0 && !(isSeen && ready >= CONCERNED); index -= 1) {
     const it = after[index] as Backup;
-    const markableSince = markedBy(it, policy, lastIsAhead && isReady(it));
-    if (isReady(it)) lastIsAhead = false;
+    if (isReady(it)) ready += 1;
+    if (it.backupId === policy.changedId) isSeen = true;
+    const markableSince = markedBy(it, policy, ready === 1 && isReady(it));
     if (markableSince === it.markableSince) continue;
-    after[index] = changedBackup(it, { markableSince });
-    touched = true;
+    after[index] = changedBackup(it, (now) => {
+      now.markableSince = markableSince;
+    });
+    isTouched = true;
   }
-  return touched ? Object.freeze(after) : backups;
+  return isTouched ? Object.freeze(after) : backups;
 };

@@ -4,34 +4,48 @@
  * @module
  */
 import { appended, mapped } from '../kernel/list.ts';
-import { backup } from '../state/backup.ts';
+import { backup, type Backup } from '../state/backup.ts';
 import type { Cluster } from '../state/cluster.ts';
-import type { BackupEvent, ClusterEvent, EventOf } from '../state/event.ts';
+import type { ClusterEvent, EventOf } from '../state/event.ts';
 import { changedHsm, type Hsm } from '../state/hsm.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { Tags } from '../values/placement.ts';
 import { evolveBackups, tagged, untagged, withBackup, withNewBackup, withoutBackup } from './backups.ts';
-import { changed, type ClusterChanges, type Handlers } from './changed.ts';
+import { changed, type Handlers } from './changed.ts';
 import { contentsOfHsm, namedBackup } from './hsm-events.ts';
 import { remarked } from './marking.ts';
 
 type OwnBackupEvent = Extract<ClusterEvent, { readonly type: `Backup${string}` | 'Tagged' | 'Untagged' }>;
 
+type OfBackup = { readonly at: EpochMillis; readonly backupId: string };
+
 const noTags: Tags = Object.freeze({});
 
-/** Writes the backups, marked anew as they now stand. */
-const withBackups = (before: Cluster, at: EpochMillis, { backups, ...rest }: ClusterChanges & Pick<Cluster, 'backups'>): Cluster =>
-  changed(before, at, { ...rest, backups: remarked(backups, { retention: before.retention, at }) });
+/** Writes the backups as they are, with no look at which retention may mark. */
+const withBackups = (before: Cluster, at: EpochMillis, backups: readonly Backup[]): Cluster =>
+  changed(before, at, (after) => {
+    after.backups = backups;
+  });
 
-const evolved = (before: Cluster, event: BackupEvent): Cluster =>
-  withBackups(before, event.data.at, { backups: evolveBackups(before.backups, event) });
+/** Writes the backups after one has changed, and since when retention may mark each as they now stand. */
+const withMarkings = (before: Cluster, backups: readonly Backup[], { at, backupId }: OfBackup): Cluster =>
+  withBackups(before, at, remarked(backups, { retention: before.retention, at, changedId: backupId }));
+
+const withTags = (before: Cluster, at: EpochMillis, tags: Tags): Cluster =>
+  changed(before, at, (after) => {
+    after.tags = tags;
+  });
 
 const released = (hsms: readonly Hsm[], joinsWith: Hsm['joinsWith'], waiting: EventOf<'BackupReady'>['data']['released']): readonly Hsm[] =>
   mapped(hsms, (it) => {
     const end = waiting.find(({ hsmId }) => hsmId === it.hsmId);
     if (end === undefined) return it;
     const contents = it.state === 'CREATE_IN_PROGRESS' ? joinsWith : undefined;
-    return changedHsm(it, { waitsFor: undefined, expectedAt: end.expectedAt, joinsWith: contents });
+    return changedHsm(it, (after) => {
+      after.waitsFor = undefined;
+      after.expectedAt = end.expectedAt;
+      after.joinsWith = contents;
+    });
   });
 
 /** By event, the cluster after it. */
@@ -51,33 +65,53 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
       material,
       admin,
     });
-    return changed(before, at, { backups: appended(before.backups, started), backupsMade: before.backupsMade + 1 });
+    return changed(before, at, (after) => {
+      after.backups = appended(before.backups, started);
+      after.backupsMade = before.backupsMade + 1;
+    });
   },
   BackupReady: (before, { at, backupId, released: waiting }) => {
     const { createdAt, material, admin } = namedBackup(before, backupId);
-    const backups = withNewBackup(before.backups, backupId, { state: 'READY', expectedAt: undefined });
-    return changed(before, at, {
-      backups: remarked(backups, { retention: before.retention, at }),
-      hsms: waiting.length === 0 ? before.hsms : released(before.hsms, Object.freeze({ material, admin }), waiting),
-      lastBackupAt: Math.max(before.lastBackupAt ?? 0, createdAt),
+    const backups = withNewBackup(before.backups, backupId, (after) => {
+      after.state = 'READY';
+      after.expectedAt = undefined;
+    });
+    return changed(before, at, (after) => {
+      after.backups = remarked(backups, { retention: before.retention, at, changedId: backupId });
+      after.lastBackupAt = Math.max(before.lastBackupAt ?? 0, createdAt);
+      if (waiting.length > 0) after.hsms = released(before.hsms, Object.freeze({ material, admin }), waiting);
     });
   },
-  BackupFailed: (before, { at, backupId }) => changed(before, at, { backups: withoutBackup(before.backups, backupId), backupFailedAt: at }),
+  BackupFailed: (before, { at, backupId }) =>
+    changed(before, at, (after) => {
+      after.backups = withoutBackup(before.backups, backupId);
+      after.backupFailedAt = at;
+    }),
   BackupExpired: (before, { at, backupId, deleteAt }) => {
-    const mark = { state: 'PENDING_DELETION', deleteAt, deletedBy: 'RETENTION', markableSince: undefined } as const;
-    return changed(before, at, { backups: withBackup(before.backups, backupId, mark) });
+    const backups = withBackup(before.backups, backupId, (after) => {
+      after.state = 'PENDING_DELETION';
+      after.deleteAt = deleteAt;
+      after.deletedBy = 'RETENTION';
+      after.markableSince = undefined;
+    });
+    return withBackups(before, at, backups);
   },
-  BackupExemptionSet: (before, { at, backupId, neverExpires }) =>
-    withBackups(before, at, { backups: withBackup(before.backups, backupId, { neverExpires }) }),
-  BackupDeletionScheduled: (before, data) => evolved(before, { type: 'BackupDeletionScheduled', data }),
-  BackupUndeleted: (before, data) => evolved(before, { type: 'BackupUndeleted', data }),
-  BackupPurged: (before, { at, backupId }) => changed(before, at, { backups: withoutBackup(before.backups, backupId) }),
+  BackupExemptionSet: (before, { at, backupId, neverExpires }) => {
+    const backups = withBackup(before.backups, backupId, (after) => {
+      after.neverExpires = neverExpires;
+    });
+    return withMarkings(before, backups, { at, backupId });
+  },
+  BackupDeletionScheduled: (before, data) =>
+    withMarkings(before, evolveBackups(before.backups, { type: 'BackupDeletionScheduled', data }), data),
+  BackupUndeleted: (before, data) => withMarkings(before, evolveBackups(before.backups, { type: 'BackupUndeleted', data }), data),
+  BackupPurged: (before, { at, backupId }) => withBackups(before, at, withoutBackup(before.backups, backupId)),
   Tagged: (before, data) =>
     data.resourceId === before.clusterId
-      ? changed(before, data.at, { tags: tagged(before.tags, data.tags) })
-      : evolved(before, { type: 'Tagged', data }),
+      ? withTags(before, data.at, tagged(before.tags, data.tags))
+      : withBackups(before, data.at, evolveBackups(before.backups, { type: 'Tagged', data })),
   Untagged: (before, data) =>
     data.resourceId === before.clusterId
-      ? changed(before, data.at, { tags: untagged(before.tags, data.keys) })
-      : evolved(before, { type: 'Untagged', data }),
+      ? withTags(before, data.at, untagged(before.tags, data.keys))
+      : withBackups(before, data.at, evolveBackups(before.backups, { type: 'Untagged', data })),
 };

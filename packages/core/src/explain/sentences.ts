@@ -19,6 +19,9 @@ const when = (at: number): string => `${at} ms since 1970`;
 
 const list = (items: readonly string[]): string => (items.length === 0 ? 'none' : items.join(', '));
 
+/** One of some. */
+const oneOf = (items: readonly string[]): string => list(items).replace(/, (?=[^,]*$)/u, ' or ');
+
 /** The model's own refusals. */
 const ofTheModel = {
   TimeRanBackwards: ({ at, asOf }) => [
@@ -64,7 +67,7 @@ const ofTheModel = {
 
 /** The service's refusals about clusters and HSMs. */
 const ofClusters = {
-  WrongState: ({ actual, allowed }) => [`The cluster is ${actual}.`, `It must be ${list(allowed)}.`],
+  WrongState: ({ actual, allowed }) => [`The cluster is ${actual}.`, `It must be ${oneOf(allowed)}.`],
   NotYetActivated: () => ['The cluster is not activated yet.', 'Initialize it, then activate it.'],
   NoHsm: () => ['The cluster has no HSM, hence no certificate signing request.', 'Add an HSM and wait until it is ACTIVE.'],
   HsmNotActive: ({ hsmId, actual }) => [
@@ -109,7 +112,7 @@ const ofClusters = {
 const ofContents = {
   RestoreNotSupported: ({ from, to, supported }) => [
     `A backup of ${from} cannot become a cluster of ${to}.`,
-    `It can become ${list(supported)}.`,
+    `It can become ${oneOf(supported)}.`,
   ],
   RetentionOutOfRange: ({ days, min, max }) => [`${days} is no retention in days.`, `Give a whole number from ${min} to ${max}.`],
   NothingToChange: ({ field }) => [`The request leaves ${field} as it is.`, 'Ask for something else, or for nothing.'],
@@ -143,3 +146,6 @@ const ofContents = {
 
 /** By tag, the sentences. */
 export const sentences: Sentences = { ...ofTheModel, ...ofClusters, ...ofContents };
+
+/** The tags of all refusals there are. */
+export const refusalTags: readonly string[] = Object.freeze(Object.keys(sentences));

@@ -4,14 +4,14 @@
  * @module
  */
 import { written, type TreeWriting } from '../kernel/tree.ts';
-import type { BackupHolder } from '../state/holder.ts';
-import { holderIdOf } from '../state/holder.ts';
+import type { Cluster } from '../state/cluster.ts';
+import { holderIdOf, type BackupHolder } from '../state/holder.ts';
 import type { HolderEvent } from '../state/event.ts';
 import { dueAt } from '../time/coming.ts';
 import { stemOf, type HolderId, type Stem } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { Region } from '../values/placement.ts';
-import { usageIn, type Fleet, type Usage } from './fleet.ts';
+import { changedFleet, usageIn, type Fleet, type Usage } from './fleet.ts';
 
 /** A holder before (if there was one) and after some events of its own. */
 export type Moved = {
@@ -25,29 +25,32 @@ export type Moved = {
 
 type AgendaKey = readonly [at: EpochMillis, holderId: HolderId];
 
-const agendaWritings = ({ stem, before, after, wasDueAt }: Moved): readonly TreeWriting<AgendaKey, Stem>[] => {
-  const id = holderIdOf(after);
-  const was = wasDueAt ?? (before && dueAt(before));
-  const is = dueAt(after);
-  if (was === is) return [];
+const agendaWritings = (moves: readonly Moved[]): readonly TreeWriting<AgendaKey, Stem>[] => {
   const writings: TreeWriting<AgendaKey, Stem>[] = [];
-  if (was !== undefined) writings.push([Object.freeze([was, id] as const), undefined]);
-  if (is !== undefined) writings.push([Object.freeze([is, id] as const), stem]);
+  for (const { stem, before, after, wasDueAt } of moves) {
+    const id = holderIdOf(after);
+    const was = wasDueAt ?? (before && dueAt(before));
+    const is = dueAt(after);
+    if (was === is) continue;
+    if (was !== undefined) writings.push([Object.freeze([was, id] as const), undefined]);
+    if (is !== undefined) writings.push([Object.freeze([is, id] as const), stem]);
+  }
   return writings;
 };
 
-/** What a holder counts for in its region. */
-const counted = (holder: BackupHolder | undefined): Usage =>
-  holder?.kind !== 'CLUSTER' || holder.phase === 'DELETED' ? { clusters: 0, hsms: 0 } : { clusters: 1, hsms: holder.hsms.length };
+/** Whether a holder counts in its region: what is DELETED does not. */
+const counts = (holder: BackupHolder | undefined): holder is Cluster => holder?.kind === 'CLUSTER' && holder.phase !== 'DELETED';
+
+const hsmsOf = (holder: BackupHolder | undefined): number => (counts(holder) ? holder.hsms.length : 0);
 
 const usageAfter = (fleet: Fleet, moves: readonly Moved[]): Fleet['usage'] => {
   const changes = new Map<Region, Usage>();
   for (const { before, after } of moves) {
-    const was = counted(before);
-    const is = counted(after);
-    if (was.clusters === is.clusters && was.hsms === is.hsms) continue;
-    const { clusters, hsms } = changes.get(after.region) ?? usageIn(fleet, after.region);
-    changes.set(after.region, Object.freeze({ clusters: clusters + is.clusters - was.clusters, hsms: hsms + is.hsms - was.hsms }));
+    const clusters = Number(counts(after)) - Number(counts(before));
+    const hsms = hsmsOf(after) - hsmsOf(before);
+    if (clusters === 0 && hsms === 0) continue;
+    const was = changes.get(after.region) ?? usageIn(fleet, after.region);
+    changes.set(after.region, Object.freeze({ clusters: was.clusters + clusters, hsms: was.hsms + hsms }));
   }
   return changes.size === 0 ? fleet.usage : Object.freeze({ ...fleet.usage, ...Object.fromEntries(changes) });
 };
@@ -72,17 +75,12 @@ const aliasWritings = (moves: readonly Moved[]): readonly TreeWriting<string, St
  * @param now - the instant of the last event
  */
 export const absorb = (fleet: Fleet, moves: readonly Moved[], now: EpochMillis): Fleet => {
-  const aliases = aliasWritings(moves);
-  return Object.freeze({
-    ...fleet,
-    now,
-    usage: usageAfter(fleet, moves),
-    holders: written(
-      fleet.holders,
-      moves.map(({ stem, after }) => [stem, after] as const),
-    ),
-    agenda: written(fleet.agenda, moves.flatMap(agendaWritings)),
-    aliases: aliases.length === 0 ? fleet.aliases : written(fleet.aliases, aliases),
-    started: fleet.started + moves.filter(({ before }) => before === undefined).length,
+  const holders = moves.map(({ stem, after }) => [stem, after] as const);
+  return changedFleet(fleet, now, (it) => {
+    it.usage = usageAfter(fleet, moves);
+    it.holders = written(fleet.holders, holders);
+    it.agenda = written(fleet.agenda, agendaWritings(moves));
+    it.aliases = written(fleet.aliases, aliasWritings(moves));
+    for (const { before } of moves) if (before === undefined) it.started += 1;
   });
 };

@@ -21,11 +21,11 @@ export const nextDueAt = (fleet: Fleet): EpochMillis | undefined => fleet.agenda
 
 const due = (fleet: Fleet, at: EpochMillis): readonly Moved[] => {
   const moves: Moved[] = [];
-  for (const [[dueAt], stem] of fleet.agenda.entries()) {
-    if (dueAt > at) break;
+  for (const [[wasDueAt], stem] of fleet.agenda.entries()) {
+    if (wasDueAt > at) break;
     const before = holderAt(fleet, stem);
     const [after, events] = advance(before, { at });
-    moves.push({ stem, before, after, events });
+    moves.push({ stem, before, after, events, wasDueAt });
   }
   return moves;
 };

@@ -3,37 +3,58 @@
  *
  * @module
  */
+import { invariant } from '../kernel/invariant.ts';
 import { own } from '../kernel/own.ts';
+import { written } from '../kernel/tree.ts';
+import type { Writable } from '../kernel/writable.ts';
 import { evolve, initialState } from '../evolve/evolve.ts';
 import type { HolderEvent } from '../state/event.ts';
+import { holderIdOf, isGone } from '../state/holder.ts';
+import type { HolderId } from '../values/ids.ts';
 import { absorb } from './absorb.ts';
-import { stemIn, type Fleet } from './fleet.ts';
+import { changedFleet, stemIn, type Fleet, type Quotas } from './fleet.ts';
 import type { EstateEvent, FleetEvent } from './fleet-event.ts';
+
+type EventData<Type extends EstateEvent['type']> = Extract<EstateEvent, { readonly type: Type }>['data'];
 
 const without = <Value>(record: Readonly<Record<string, Value>>, key: string): Readonly<Record<string, Value>> => {
   const { [key]: _gone, ...rest } = record;
   return Object.freeze(rest);
 };
 
-/** Applies an event of the estate as a whole. */
-export const evolveEstate = (fleet: Fleet, { type, data }: EstateEvent): Fleet => {
-  const { at: now, region } = data;
-  switch (type) {
-    case 'RegionLost':
-      return Object.freeze({ ...fleet, now, lost: Object.freeze({ ...fleet.lost, [region]: data.kind }) });
-    case 'RegionRecovered':
-      return Object.freeze({ ...fleet, now, lost: without(fleet.lost, region) });
-    case 'QuotaSet': {
-      const { clusters, hsms } = data;
-      const quota = {
-        ...own(fleet.regionQuotas, region),
-        ...(clusters !== undefined && { clusters }),
-        ...(hsms !== undefined && { hsms }),
-      };
-      return Object.freeze({ ...fleet, now, regionQuotas: Object.freeze({ ...fleet.regionQuotas, [region]: Object.freeze(quota) }) });
-    }
-  }
+const quotaWith = (quota: Partial<Quotas> | undefined, { clusters, hsms }: EventData<'QuotaSet'>): Partial<Quotas> =>
+  Object.freeze({ ...quota, ...(clusters !== undefined && { clusters }), ...(hsms !== undefined && { hsms }) });
+
+const forget = (after: Writable<Fleet>, id: HolderId): void => {
+  const stem = stemIn(after, id);
+  const holder = after.holders.get(stem);
+  invariant(holder !== undefined && holderIdOf(holder) === id && isGone(holder), `${id} is not gone`);
+  after.holders = written(after.holders, [[stem, undefined]]);
+  after.forgotten = written(after.forgotten, [[stem, id]]);
 };
+
+/** Applies an event of the estate as a whole. */
+export const evolveEstate = (fleet: Fleet, { type, data }: EstateEvent): Fleet =>
+  changedFleet(fleet, data.at, (after) => {
+    switch (type) {
+      case 'RegionLost':
+        after.lost = Object.freeze({ ...fleet.lost, [data.region]: data.kind });
+        return;
+      case 'RegionRecovered':
+        after.lost = without(fleet.lost, data.region);
+        return;
+      case 'QuotaSet': {
+        const quota = quotaWith(own(fleet.regionQuotas, data.region), data);
+        after.regionQuotas = Object.freeze({ ...fleet.regionQuotas, [data.region]: quota });
+        return;
+      }
+      case 'ClusterForgotten':
+        forget(after, data.clusterId);
+        return;
+      case 'CopyForgotten':
+        forget(after, data.backupId);
+    }
+  });
 
 const stemOfFirst = (event: HolderEvent): string | undefined =>
   event.type === 'ClusterCreated' || event.type === 'ClusterRestored' || event.type === 'BackupCopying' ? event.data.stem : undefined;
@@ -47,6 +68,7 @@ export const evolveFleet = (fleet: Fleet, { stream, event }: FleetEvent): Fleet 
   if (stream === 'fleet') return evolveEstate(fleet, event);
   const stem = stemOfFirst(event) ?? stemIn(fleet, stream);
   const before = fleet.holders.get(stem);
+  invariant(fleet.forgotten.get(stem) === undefined, `${stream} is forgotten`);
   const after = evolve(before ?? initialState, event);
   return absorb(fleet, [{ stem, before, after, events: [event] }], event.data.at);
 };

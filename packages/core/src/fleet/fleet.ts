@@ -6,11 +6,12 @@
 import { invariant } from '../kernel/invariant.ts';
 import { own } from '../kernel/own.ts';
 import { emptyTree, type ReadonlyTree } from '../kernel/tree.ts';
+import type { Writable } from '../kernel/writable.ts';
 import type { RegionLoss } from '../commands/command.ts';
 import { frozen, rules as editions } from '../rules/editions.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Cluster } from '../state/cluster.ts';
-import type { BackupHolder } from '../state/holder.ts';
+import { holderIdOf, type BackupHolder } from '../state/holder.ts';
 import { makeStem, stemOf, type HolderId, type Stem } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { Region } from '../values/placement.ts';
@@ -39,6 +40,8 @@ export type Fleet = {
   readonly agenda: ReadonlyTree<readonly [at: EpochMillis, holderId: HolderId], Stem>;
   /** Ids that were given rather than made, and the holder they lead to. */
   readonly aliases: ReadonlyTree<string, Stem>;
+  /** The ids that forgotten holders went by: no id is used twice. */
+  readonly forgotten: ReadonlyTree<Stem, HolderId>;
   /** How many holders have ever been started: the counter of ids. */
   readonly started: number;
 };
@@ -73,8 +76,32 @@ export const emptyFleet = ({ at, rules = editions.aws2026, quotas = DEFAULT_QUOT
     holders: emptyTree<Stem, BackupHolder>(),
     agenda: emptyTree<readonly [EpochMillis, HolderId], Stem>(),
     aliases: emptyTree<string, Stem>(),
+    forgotten: emptyTree<Stem, HolderId>(),
     started: 0,
   });
+
+const copied = (it: Fleet): Writable<Fleet> => ({
+  now: it.now,
+  rules: it.rules,
+  seed: it.seed,
+  quotas: it.quotas,
+  regionQuotas: it.regionQuotas,
+  usage: it.usage,
+  lost: it.lost,
+  holders: it.holders,
+  agenda: it.agenda,
+  aliases: it.aliases,
+  forgotten: it.forgotten,
+  started: it.started,
+});
+
+/** Writes an estate anew: a literal, written on and frozen. */
+export const changedFleet = (before: Fleet, now: EpochMillis, write: (after: Writable<Fleet>) => void): Fleet => {
+  const after = copied(before);
+  after.now = now;
+  write(after);
+  return Object.freeze(after);
+};
 
 /** The stem of the holder that an id leads to, whether or not there is one. */
 export const stemIn = ({ aliases }: Pick<Fleet, 'aliases'>, id: string): Stem => aliases.get(id) ?? stemOf(id);
@@ -95,14 +122,23 @@ export const clusterIn = (fleet: Fleet, clusterId: string): Cluster | undefined 
   return holder?.kind === 'CLUSTER' && holder.clusterId === clusterId ? holder : undefined;
 };
 
+/** The id of the holder that an id leads to, be it forgotten. */
+export const bearerOf = (fleet: Fleet, id: string): HolderId | undefined => {
+  const stem = stemIn(fleet, id);
+  const holder = fleet.holders.get(stem);
+  return holder === undefined ? fleet.forgotten.get(stem) : holderIdOf(holder);
+};
+
 const hasAliasFrom = ({ aliases }: Fleet, prefix: string): boolean => {
   const next = aliases.entries(prefix).next();
   return next.done !== true && next.value[0].startsWith(prefix);
 };
 
-/** Tells whether ids may be made from a stem: no holder has it, and no given id begins with it. */
+/** Tells whether ids may be made from a stem: no holder has it or had it, and no given id begins with it. */
 export const isStemFree = (fleet: Fleet, stem: Stem): boolean =>
-  fleet.holders.get(stem) === undefined && !['cluster-', 'hsm-', 'backup-'].some((prefix) => hasAliasFrom(fleet, `${prefix}${stem}`));
+  fleet.holders.get(stem) === undefined &&
+  fleet.forgotten.get(stem) === undefined &&
+  !['cluster-', 'hsm-', 'backup-'].some((prefix) => hasAliasFrom(fleet, `${prefix}${stem}`));
 
 /** The stem for the next holder. */
 export const nextStem = (fleet: Fleet): Stem => {
@@ -119,4 +155,4 @@ export const quotaIn = ({ quotas, regionQuotas }: Fleet, region: Region): Quotas
 });
 
 /** What a region has. */
-export const usageIn = ({ usage }: Fleet, region: Region): Usage => own(usage, region) ?? { clusters: 0, hsms: 0 };
+export const usageIn = ({ usage }: Pick<Fleet, 'usage'>, region: Region): Usage => own(usage, region) ?? { clusters: 0, hsms: 0 };

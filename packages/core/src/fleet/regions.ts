@@ -36,7 +36,7 @@ const isolation = (holder: BackupHolder, region: Region, at: EpochMillis): Holde
   const concerned = copy?.state === 'CREATE_IN_PROGRESS' && (holder.region === region || copy.source?.region === region);
   if (!concerned) return undefined;
   const data = { at, backupId: copy.backupId, reason: `${region} was lost.`, deleteAt: at + graceMs(holder) };
-  return withGone(holder, { type: 'BackupCopyFailed', data });
+  return withGone(holder, (gone) => ({ type: 'BackupCopyFailed', data: { ...data, gone } }));
 };
 
 /** Loses a region: its clusters are isolated, and copies in flight from or to it fail. */

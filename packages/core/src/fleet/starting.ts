@@ -10,11 +10,11 @@ import { copyToRegion, type CopyToRegionError } from '../operations/copy-to-regi
 import { createCluster, type CreateClusterError } from '../operations/create-cluster.ts';
 import { restore, type RestoreError } from '../operations/restore.ts';
 import { refused, type ClusterQuotaReached, type IdTaken, type RegionOutOfReach } from '../refusals/refusal.ts';
-import { holderIdOf, type BackupHolder } from '../state/holder.ts';
+import type { BackupHolder } from '../state/holder.ts';
 import { isMadeClusterId, makeBackupId, stemOf, type ClusterId, type Stem } from '../values/ids.ts';
 import type { Region } from '../values/placement.ts';
 import type { Moved } from './absorb.ts';
-import { clusterIn, isStemFree, nextStem, quotaIn, stemIn, usageIn, type Fleet } from './fleet.ts';
+import { bearerOf, isStemFree, nextStem, quotaIn, usageIn, type Fleet } from './fleet.ts';
 
 /** Says that a region is out of reach, if it is. */
 export const regionError = ({ lost }: Fleet, region: Region): RegionOutOfReach | undefined => {
@@ -29,8 +29,7 @@ const identity = (fleet: Fleet, given: ClusterId | undefined): Either<IdTaken, I
     const stem = nextStem(fleet);
     return right({ clusterId: `cluster-${stem}`, stem });
   }
-  const existing = clusterIn(fleet, given);
-  if (existing !== undefined) return left({ _tag: 'IdTaken', rule: 'M-4', id: given, existing: existing.clusterId });
+  if (bearerOf(fleet, given) === given) return left({ _tag: 'IdTaken', rule: 'M-4', id: given, existing: given });
   const itsOwn = stemOf(given);
   return right({ clusterId: given, stem: isMadeClusterId(given) && isStemFree(fleet, itsOwn) ? itsOwn : nextStem(fleet) });
 };
@@ -93,6 +92,6 @@ export const startCopy = (fleet: Fleet, holder: BackupHolder, { data }: CommandO
 
 /** Says that an HSM's given id is in use somewhere, if it is. */
 export const hsmIdError = (fleet: Fleet, hsmId: string | undefined): IdTaken | undefined => {
-  const holder = hsmId === undefined ? undefined : fleet.holders.get(stemIn(fleet, hsmId));
-  return holder && { _tag: 'IdTaken', rule: 'M-4', id: String(hsmId), existing: holderIdOf(holder) };
+  const existing = hsmId === undefined ? undefined : bearerOf(fleet, hsmId);
+  return existing && { _tag: 'IdTaken', rule: 'M-4', id: String(hsmId), existing };
 };

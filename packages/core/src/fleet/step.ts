@@ -30,6 +30,7 @@ import { advanceFleet, streamed } from './advance-fleet.ts';
 import { evolveEstate } from './evolve-fleet.ts';
 import { clusterIn, holderIn, quotaIn, usageIn, type Fleet } from './fleet.ts';
 import type { FleetEvent } from './fleet-event.ts';
+import { forgetGone } from './forgetting.ts';
 import { loseRegion, recoverRegion, type Upheaval } from './regions.ts';
 import {
   hsmIdError,
@@ -121,7 +122,7 @@ const setQuota = (fleet: Fleet, { data }: CommandOf<'SetQuota'>): Either<FleetEr
   return right({ event: { type: 'QuotaSet', data: { at, region, clusters, hsms } }, moves: [] });
 };
 
-const upheave = (fleet: Fleet, command: Exclude<EstateCommand, CommandOf<'Advance'>>): Either<FleetError, Upheaval> => {
+const upheave = (fleet: Fleet, command: CommandOf<'LoseRegion' | 'RecoverRegion' | 'SetQuota'>): Either<FleetError, Upheaval> => {
   if (command.type === 'LoseRegion') return loseRegion(fleet, command);
   return command.type === 'RecoverRegion' ? recoverRegion(fleet, command) : setQuota(fleet, command);
 };
@@ -140,18 +141,28 @@ const upheaved = (fleet: Fleet, { event, moves }: Upheaval): Stepped => {
   return right([moves.length === 0 ? after : absorb(after, moves, event.data.at), [first, ...others]]);
 };
 
-const isEstate = (command: Command): command is EstateCommand =>
-  command.type === 'LoseRegion' || command.type === 'RecoverRegion' || command.type === 'SetQuota' || command.type === 'Advance';
+const ESTATE: ReadonlySet<string> = new Set<EstateCommand['type']>(['LoseRegion', 'RecoverRegion', 'SetQuota', 'ForgetGone', 'Advance']);
+
+const isEstate = (command: Command): command is EstateCommand => ESTATE.has(command.type);
 
 const isStarting = (command: Command): command is StartingCommand =>
   command.type === 'CreateCluster' || command.type === 'RestoreCluster' || command.type === 'CopyBackupToRegion';
 
+const forgotten = (fleet: Fleet, command: CommandOf<'ForgetGone'>): Stepped => {
+  const events = forgetGone(fleet, command);
+  if (isLeft(events)) return events;
+  return right([events.right.reduce(evolveEstate, fleet), events.right.map((event) => ({ stream: 'fleet', event }))]);
+};
+
+const obeyedByEstate = (fleet: Fleet, command: EstateCommand): Stepped => {
+  if (command.type === 'Advance') return right([fleet, []]);
+  if (command.type === 'ForgetGone') return forgotten(fleet, command);
+  const upheaval = upheave(fleet, command);
+  return isLeft(upheaval) ? upheaval : upheaved(fleet, upheaval.right);
+};
+
 const obeyed = (fleet: Fleet, command: Command): Stepped => {
-  if (isEstate(command)) {
-    if (command.type === 'Advance') return right([fleet, []]);
-    const upheaval = upheave(fleet, command);
-    return isLeft(upheaval) ? upheaval : upheaved(fleet, upheaval.right);
-  }
+  if (isEstate(command)) return obeyedByEstate(fleet, command);
   const move = isStarting(command) ? start(fleet, command) : moveHolder(fleet, command);
   return isLeft(move) ? move : absorbed(fleet, move.right);
 };

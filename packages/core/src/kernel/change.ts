@@ -48,16 +48,16 @@ export const beginning =
  * Makes the constructor of what time alone brings: everything due up to and including an instant, one event after another.
  *
  * @param evolve - the fold of the aggregate
- * @param coming - the one event that time brings next, a function of the state alone
+ * @param coming - the one event that time brings next, a function of the state alone; it need not be found if it is not due by then
  */
 export const unfolding =
-  <State, Event extends Dated>(evolve: Evolve<State, Event>, coming: (state: State) => Event | undefined) =>
+  <State, Event extends Dated>(evolve: Evolve<State, Event>, coming: (state: State, by: number) => Event | undefined) =>
   (before: State, at: number): Change<State, Event> => {
     const events: Event[] = [];
     let state = before;
     let sameInstant = 0;
     let last = Number.NEGATIVE_INFINITY;
-    for (let next = coming(state); next !== undefined && next.data.at <= at; next = coming(state)) {
+    for (let next = coming(state, at); next !== undefined && next.data.at <= at; next = coming(state, at)) {
       sameInstant = next.data.at === last ? sameInstant + 1 : 0;
       invariant(next.data.at >= last && sameInstant < CHANGES_AT_ONE_INSTANT_MAX, `stuck on ${next.type}`);
       last = next.data.at;

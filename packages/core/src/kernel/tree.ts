@@ -48,15 +48,16 @@ export const emptyTree = <Key extends TreeKey, Value>(): ReadonlyTree<Key, Value
 export type TreeWriting<Key, Value> = readonly [key: Key, value: Value | undefined];
 
 /**
- * Makes a tree with some keys written, leaving the given one as it was. O(log n) for each.
+ * Makes a tree with some keys written, leaving the given one as it was; it is the given one when there is nothing to write. O(log n) for each.
  *
  * @param tree - made by {@link emptyTree} or by this function
  * @param writings - applied in order
  */
 export const written = <Key extends TreeKey, Value>(
   tree: ReadonlyTree<Key, Value>,
-  writings: Iterable<TreeWriting<Key, Value>>,
+  writings: readonly TreeWriting<Key, Value>[],
 ): ReadonlyTree<Key, Value> => {
+  if (writings.length === 0) return tree;
   const copy = (tree as Raw<Key, Value>).clone();
   for (const [key, value] of writings) {
     if (value === undefined) copy.delete(key);

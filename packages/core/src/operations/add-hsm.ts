@@ -29,7 +29,7 @@ import type { AvailabilityZone, IpAddress, Subnet } from '../values/placement.ts
 export type AddHsm = {
   readonly at: EpochMillis;
   readonly availabilityZone: AvailabilityZone;
-  /** Made if left out. One that begins with the cluster's own symbols is the cluster's to make. */
+  /** Made if left out. One that begins with the cluster's own symbols is the cluster's to make; one that was given before is taken for ever. */
   readonly hsmId?: HsmId;
   readonly ipAddress?: IpAddress;
 };
@@ -47,8 +47,8 @@ const stateError = ({ state, hsms, activatedAt }: Cluster): NotYetActivated | Wr
   return ALLOWED.some((allowed) => allowed === state) ? undefined : { _tag: 'WrongState', rule: 'F-88', actual: state, allowed: ALLOWED };
 };
 
-const nameError = ({ hsms, stem, clusterId }: Cluster, { hsmId, ipAddress }: AddHsm): IdTaken | IpAddressTaken | undefined => {
-  if (hsmId !== undefined && (stemOf(hsmId) === stem || found(hsms, (it) => it.hsmId === hsmId) !== undefined))
+const nameError = ({ hsms, hsmIdsGiven, stem, clusterId }: Cluster, { hsmId, ipAddress }: AddHsm): IdTaken | IpAddressTaken | undefined => {
+  if (hsmId !== undefined && (stemOf(hsmId) === stem || hsmIdsGiven.includes(hsmId)))
     return { _tag: 'IdTaken', rule: 'M-4', id: hsmId, existing: clusterId };
   const holder = ipAddress === undefined ? undefined : found(hsms, (it) => it.ipAddress === ipAddress);
   return holder && { _tag: 'IpAddressTaken', rule: 'F-89', ipAddress: String(ipAddress), hsmId: holder.hsmId };

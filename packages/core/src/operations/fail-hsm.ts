@@ -48,5 +48,9 @@ export const failHsm = (
     if (isLeft(failing)) return failing;
     const { state, hsmId: id } = failing.right;
     if (state !== 'ACTIVE') return refused({ _tag: 'HsmNotOperating', rule: 'F-100', hsmId, actual: state });
-    return happened(now, ...initializationEnded(now, at), withGone(now, { type: 'HsmDegraded', data: { at, hsmId: id, reason } }));
+    return happened(
+      now,
+      ...initializationEnded(now, at),
+      withGone(now, (gone) => ({ type: 'HsmDegraded', data: { at, hsmId: id, reason, gone } })),
+    );
   });

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { left, right, type Either } from '../kernel/either.ts';
+import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { found } from '../kernel/list.ts';
 import type { BackupNotFound, BackupNotReady, HsmNotFound } from '../refusals/refusal.ts';
 import type { Backup } from '../state/backup.ts';
@@ -19,9 +19,9 @@ export const backupIn = (holder: BackupHolder, backupId: string): Either<BackupN
 
 /** Finds a READY backup of a holder: the only ones that can be deleted, restored or copied. */
 export const readyBackupIn = (holder: BackupHolder, backupId: string): Either<BackupNotFound | BackupNotReady, Backup> => {
-  const it = found(holder.backups, (each) => each.backupId === backupId);
-  if (it === undefined) return left({ _tag: 'BackupNotFound', rule: 'M-3', backupId });
-  return it.state === 'READY' ? right(it) : left({ _tag: 'BackupNotReady', rule: 'U-13', backupId, actual: it.state });
+  const it = backupIn(holder, backupId);
+  if (isLeft(it) || it.right.state === 'READY') return it;
+  return left({ _tag: 'BackupNotReady', rule: 'U-13', backupId, actual: it.right.state });
 };
 
 /** Finds an HSM of a cluster. */

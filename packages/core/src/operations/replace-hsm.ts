@@ -56,5 +56,6 @@ export const replaceHsm = (cluster: Cluster, { at, hsmId }: ReplaceHsm): Outcome
     const newHsmId = makeHsmId(now.stem, now.hsmsMade);
     const signingRequestId = now.initializedAt === undefined ? makeSigningRequestId(newHsmId) : undefined;
     const data = { at, hsmId: old.right.hsmId, newHsmId, from, signingRequestId };
-    return happened(now, ...initializationEnded(now, at), withGone(now, { type: 'HsmReplaced', data }));
+    const replaced = withGone(now, (gone) => ({ type: 'HsmReplaced', data: { ...data, gone } }));
+    return happened(now, ...initializationEnded(now, at), replaced);
   });

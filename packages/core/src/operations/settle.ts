@@ -37,13 +37,13 @@ type Ending = { readonly at: EpochMillis; readonly reason: string };
 const lifeFailed = (now: Cluster, { at, reason }: Ending): ClusterEvent => {
   if (now.phase === 'INITIALIZE_IN_PROGRESS') return { type: 'ClusterInitializationFailed', data: { at, reason } };
   if (now.phase === 'DELETE_IN_PROGRESS') return { type: 'ClusterDeletionFailed', data: { at, reason } };
-  return withGone(now, { type: 'ClusterCreationFailed', data: { at, reason } });
+  return withGone(now, (gone) => ({ type: 'ClusterCreationFailed', data: { at, reason, gone } }));
 };
 
 const hsmFailed = (now: Cluster, { hsmId, state }: Hsm, { at, reason }: Ending): ClusterEvent =>
   state === 'DELETE_IN_PROGRESS'
     ? { type: 'HsmRemovalFailed', data: { at, hsmId, reason } }
-    : withGone(now, { type: 'HsmAddFailed', data: { at, hsmId, reason } });
+    : withGone(now, (gone) => ({ type: 'HsmAddFailed', data: { at, hsmId, reason, gone } }));
 
 /** A backup fails, and with it what waits for it, in the order of the HSMs. Contents are counted from state to state. */
 const backupFailed = (now: Cluster, { backupId }: Backup, ending: Ending): readonly ClusterEvent[] => {
@@ -53,7 +53,7 @@ const backupFailed = (now: Cluster, { backupId }: Backup, ending: Ending): reado
     state = evolveCluster(state, event);
     events.push(event);
   };
-  then(withGone(state, { type: 'BackupFailed', data: { ...ending, backupId } }));
+  then(withGone(state, (gone) => ({ type: 'BackupFailed', data: { ...ending, backupId, gone } })));
   for (const waiting of waitingFor(now, { backupId })) then(hsmFailed(state, waiting, ending));
   return events;
 };
@@ -81,7 +81,7 @@ const endedInCopy = (now: BackupCopy, { at, id, outcome }: Settle, reason: strin
   const { backupId } = backup;
   return outcome === 'SUCCEEDED'
     ? [{ type: 'BackupCopied', data: { at, backupId } }]
-    : [withGone(now, { type: 'BackupCopyFailed', data: { at, backupId, reason, deleteAt: at + graceMs(now) } })];
+    : [withGone(now, (gone) => ({ type: 'BackupCopyFailed', data: { at, backupId, reason, deleteAt: at + graceMs(now), gone } }))];
 };
 
 /**

@@ -15,7 +15,9 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
     'An active cluster is DEGRADED while it has a DEGRADED HSM and no ACTIVE one; it then takes the same commands as an ACTIVE one.',
   ),
   'U-3': assumed('An activated cluster without HSMs stays ACTIVE.'),
-  'U-4': assumed('A cluster that is INITIALIZED and has lost its only HSM takes nothing but its deletion.'),
+  'U-4': assumed(
+    'A cluster that is INITIALIZED and has lost its only HSM takes no other one, for nothing could restore it: it can only be deleted.',
+  ),
   'U-5': assumed(
     'A daily backup is due 24 hours after the later of the last backup’s start and the instant since which there has been an ACTIVE HSM.',
   ),
@@ -56,4 +58,7 @@ export const modelRules: Readonly<Record<ModelId, RuleText>> = {
   'M-8': own('A command goes to a holder of its kind.'),
   'M-9': own('Custom rules keep every number in its range, name only what exists, and have a name of their own.'),
   'M-10': own('A quota is a whole number, zero or more.'),
+  'M-11': own(
+    'An estate forgets on command: a copy that is purged, and a DELETED cluster without backups once nothing of its lineage is left.',
+  ),
 };

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Sparse } from '../kernel/sparse.ts';
+import type { Writable } from '../kernel/writable.ts';
 import type { Admin, Contents, Material } from '../values/contents.ts';
 import type { BackupId, ClusterId } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
@@ -46,7 +47,7 @@ export type Backup = {
   readonly admin: Admin;
 };
 
-const copied = (it: Sparse<Backup>): Backup => ({
+const copied = (it: Sparse<Backup>): Writable<Backup> => ({
   backupId: it.backupId,
   state: it.state,
   cause: it.cause,
@@ -70,12 +71,17 @@ const copied = (it: Sparse<Backup>): Backup => ({
 export const backup = (it: Sparse<Backup>): Backup => Object.freeze(copied(it));
 
 /** What can change about a backup once it has been started. */
-export type BackupChanges = Partial<
-  Pick<Backup, 'state' | 'expectedAt' | 'neverExpires' | 'tags' | 'markableSince' | 'reprievedUntil' | 'deleteAt' | 'deletedBy'>
+export type BackupChanges = Writable<
+  Backup,
+  'state' | 'expectedAt' | 'neverExpires' | 'tags' | 'markableSince' | 'reprievedUntil' | 'deleteAt' | 'deletedBy'
 >;
 
-/** Writes a backup anew: a literal with the changes assigned, then frozen. Spreading a frozen record costs six times as much (measured on Node 20). */
-export const changedBackup = (it: Backup, changes: BackupChanges): Backup => Object.freeze(Object.assign(copied(it), changes));
+/** Writes a backup anew: a literal, written on and frozen. Assigning a record of changes costs twice as much, spreading six times (measured on Node 20). */
+export const changedBackup = (it: Backup, write: (after: BackupChanges) => void): Backup => {
+  const after = copied(it);
+  write(after);
+  return Object.freeze(after);
+};
 
 /** What a backup would put on an HSM. */
 export const contentsOf = (it: { readonly material: Material; readonly admin: Admin }): Contents =>

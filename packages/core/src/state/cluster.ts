@@ -4,9 +4,10 @@
  * @module
  */
 import type { Sparse } from '../kernel/sparse.ts';
+import type { Writable } from '../kernel/writable.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Admin, Material } from '../values/contents.ts';
-import type { BackupId, ClusterId, SigningRequestId, Stem } from '../values/ids.ts';
+import type { BackupId, ClusterId, HsmId, SigningRequestId, Stem } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { ClusterMode, HsmType, Region, Retention, Subnet, Tags } from '../values/placement.ts';
 import type { Backup } from './backup.ts';
@@ -78,6 +79,8 @@ export type Cluster = {
   /** Its own backups, oldest first. */
   readonly backups: readonly Backup[];
   readonly hsmsMade: number;
+  /** The ids that were given to its HSMs, in order, those of HSMs that have gone too: no id is used twice. */
+  readonly hsmIdsGiven: readonly HsmId[];
   readonly backupsMade: number;
 };
 
@@ -92,11 +95,8 @@ export const stateOf = (phase: ClusterPhase, hsms: readonly Hsm[]): ClusterState
   return degraded ? 'DEGRADED' : phase;
 };
 
-/** A cluster that is being written. */
-export type WritableCluster = { -readonly [Name in keyof Cluster]: Cluster[Name] };
-
 /** Copies a cluster as one literal, to be written on and frozen: spreading a frozen record costs six times as much (measured on Node 20). */
-export const copiedCluster = (it: Sparse<Cluster>): WritableCluster => ({
+export const copiedCluster = (it: Sparse<Cluster>): Writable<Cluster> => ({
   kind: it.kind,
   clusterId: it.clusterId,
   stem: it.stem,
@@ -126,6 +126,7 @@ export const copiedCluster = (it: Sparse<Cluster>): WritableCluster => ({
   hsms: it.hsms,
   backups: it.backups,
   hsmsMade: it.hsmsMade,
+  hsmIdsGiven: it.hsmIdsGiven,
   backupsMade: it.backupsMade,
 });
 

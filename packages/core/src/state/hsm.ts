@@ -4,6 +4,7 @@
  * @module
  */
 import type { Sparse } from '../kernel/sparse.ts';
+import type { Writable } from '../kernel/writable.ts';
 import type { Admin, Contents } from '../values/contents.ts';
 import type { BackupId, EniId, HsmId } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
@@ -35,7 +36,7 @@ export type Hsm = {
   readonly admin: Admin | undefined;
 };
 
-const copied = (it: Sparse<Hsm>): Hsm => ({
+const copied = (it: Sparse<Hsm>): Writable<Hsm> => ({
   hsmId: it.hsmId,
   availabilityZone: it.availabilityZone,
   subnetId: it.subnetId,
@@ -54,12 +55,14 @@ const copied = (it: Sparse<Hsm>): Hsm => ({
 export const hsm = (it: Sparse<Hsm>): Hsm => Object.freeze(copied(it));
 
 /** What can change about an HSM; a replaced one keeps its place and its network interface. */
-export type HsmChanges = Partial<
-  Pick<Hsm, 'hsmId' | 'state' | 'stateMessage' | 'expectedAt' | 'waitsFor' | 'joinsWith' | 'leavesAs' | 'admin'>
->;
+export type HsmChanges = Writable<Hsm, 'hsmId' | 'state' | 'stateMessage' | 'expectedAt' | 'waitsFor' | 'joinsWith' | 'leavesAs' | 'admin'>;
 
-/** Writes an HSM anew: a literal with the changes assigned, then frozen. Spreading a frozen record costs six times as much (measured on Node 20). */
-export const changedHsm = (it: Hsm, changes: HsmChanges): Hsm => Object.freeze(Object.assign(copied(it), changes));
+/** Writes an HSM anew: a literal, written on and frozen. */
+export const changedHsm = (it: Hsm, write: (after: HsmChanges) => void): Hsm => {
+  const after = copied(it);
+  write(after);
+  return Object.freeze(after);
+};
 
 /** Tells whether an HSM is ACTIVE and staying: a peer. Only peers are sources, and only they take writings. */
 export const isPeer = (it: Hsm): boolean => it.state === 'ACTIVE';

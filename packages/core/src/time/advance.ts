@@ -66,8 +66,8 @@ export const transition = <Holder extends BackupHolder, Result extends Outcome<u
   const [now, due] = advance(holder, { at });
   const outcome: Outcome<unknown, Holder, HolderEvent> = body(now);
   if (isLeft(outcome)) return left(outcome.left as RefusalOf<Result>);
-  const [after, events] = outcome.right;
-  return right([after, [...due, ...(events as readonly EventOfHolder<Holder>[])]]);
+  const [after, events] = outcome.right as Change<Holder, EventOfHolder<Holder>>;
+  return right([after, due.length === 0 ? events : [...due, ...events]]);
 };
 
 /** What a guard may look at when a transition starts another holder: the one it starts from, as it is at that instant. */

@@ -24,6 +24,7 @@ const COMPLETION = 0;
 const PURGE = 1;
 const MARK = 2;
 const DAILY = 3;
+const NOTHING = 4;
 const RANK = { CREATE_IN_PROGRESS: COMPLETION, PENDING_DELETION: PURGE, DELETED: PURGE, READY: MARK } as const;
 
 /** What is due next, and when: never before the holder's last event. */
@@ -68,8 +69,12 @@ const considerCluster = (best: Soonest, cluster: Cluster, isBackingUp: boolean):
   if (daily !== undefined) consider(best, asOf, { at: daily, rank: DAILY, subject: 'DAILY' });
 };
 
-const pick = (holder: BackupHolder): Due => {
-  const best: Soonest = { at: Number.POSITIVE_INFINITY, rank: DAILY, subject: undefined };
+/** The end of time: nothing is due after it. */
+const EVER = Number.POSITIVE_INFINITY;
+
+/** Finds what is due soonest, of what is due by an instant: whatever is later need not be looked at. */
+const pick = (holder: BackupHolder, by: EpochMillis): Due => {
+  const best: Soonest = { at: by, rank: NOTHING, subject: undefined };
   const isBackingUp = considerBackups(best, holder);
   if (holder.kind === 'CLUSTER') considerCluster(best, holder, isBackingUp);
   return best;
@@ -81,7 +86,7 @@ const pick = (holder: BackupHolder): Due => {
  * @returns milliseconds since the epoch, never before `asOf`
  */
 export const dueAt = (holder: BackupHolder): EpochMillis | undefined => {
-  const { at, subject } = pick(holder);
+  const { at, subject } = pick(holder, EVER);
   return subject === undefined ? undefined : at;
 };
 
@@ -91,9 +96,9 @@ const ownBackupEvent = (cluster: Cluster, it: Backup, at: EpochMillis): ClusterE
   return purged(cluster, it, at);
 };
 
-/** The next event that time brings to a cluster. */
-export const comingToCluster = (cluster: Cluster): ClusterEvent | undefined => {
-  const { at, subject } = pick(cluster);
+/** The next event that time brings to a cluster, if it is due by an instant. */
+export const comingToCluster = (cluster: Cluster, by: EpochMillis): ClusterEvent | undefined => {
+  const { at, subject } = pick(cluster, by);
   if (subject === undefined) return undefined;
   if (subject === 'LIFE') return lifeCompleted(cluster, at);
   if (subject === 'DAILY') {
@@ -104,9 +109,9 @@ export const comingToCluster = (cluster: Cluster): ClusterEvent | undefined => {
   return 'hsmId' in subject ? hsmCompleted(cluster, subject, at) : ownBackupEvent(cluster, subject, at);
 };
 
-/** The next event that time brings to a copy: its arrival, or its purge. */
-export const comingToCopy = (copy: BackupCopy): CopyEvent | undefined => {
-  const { at, subject } = pick(copy);
+/** The next event that time brings to a copy, its arrival or its purge, if it is due by an instant. */
+export const comingToCopy = (copy: BackupCopy, by: EpochMillis): CopyEvent | undefined => {
+  const { at, subject } = pick(copy, by);
   if (typeof subject !== 'object' || 'hsmId' in subject) return undefined;
   const { backupId, state } = subject;
   return state === 'CREATE_IN_PROGRESS' ? { type: 'BackupCopied', data: { at, backupId } } : purged(copy, subject, at);
@@ -114,4 +119,4 @@ export const comingToCopy = (copy: BackupCopy): CopyEvent | undefined => {
 
 /** The one event that time alone brings next to a holder. */
 export const coming = (holder: BackupHolder): ClusterEvent | CopyEvent | undefined =>
-  holder.kind === 'CLUSTER' ? comingToCluster(holder) : comingToCopy(holder);
+  holder.kind === 'CLUSTER' ? comingToCluster(holder, EVER) : comingToCopy(holder, EVER);

@@ -15,7 +15,7 @@ import { joined, removed, withGone } from './gone.ts';
 /** The end of what the cluster itself is at: creation, restore, initialization or deletion. */
 export const lifeCompleted = (cluster: Cluster, at: EpochMillis): ClusterEvent => {
   if (cluster.phase === 'INITIALIZE_IN_PROGRESS') return { type: 'ClusterInitialized', data: { at } };
-  if (cluster.phase === 'DELETE_IN_PROGRESS') return withGone(cluster, { type: 'ClusterDeleted', data: { at } });
+  if (cluster.phase === 'DELETE_IN_PROGRESS') return withGone(cluster, (gone) => ({ type: 'ClusterDeleted', data: { at, gone } }));
   return { type: 'ClusterReady', data: { at } };
 };
 

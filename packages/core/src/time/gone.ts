@@ -60,38 +60,37 @@ const lost = <Value, Item extends Identified>(before: Set<Value>, after: Set<Val
 const keys: Reading<Material, Key> = { itemsOf: (it) => it.keys, nameOf: ({ keyId }) => keyId };
 const users: Reading<Admin, User> = { itemsOf: (it) => it.users, nameOf: ({ name }) => name };
 
-type Losing = Extract<HolderEvent, { readonly data: { readonly gone: unknown } }>;
-type Unknowing<Event> = Event extends Losing ? { readonly type: Event['type']; readonly data: Omit<Event['data'], 'gone'> } : never;
+/** An event with which contents may end. */
+type Losing = Extract<HolderEvent, { readonly data: Gone }>;
 
 const halves = (places: readonly Place[]) =>
   [distinct(places.map(({ material }) => material)), distinct(places.map(({ admin }) => admin))] as const;
 
 const nothingGone: Gone['gone'] = Object.freeze({ keys: 0, users: 0 });
 
-type Completed<Event extends { readonly type: string }> = Extract<Losing, { readonly type: Event['type'] }>;
-
-const complete = <Event extends Unknowing<Losing>>({ type, data }: Event, gone: typeof nothingGone): Completed<Event> =>
-  ({ type, data: { ...data, gone } }) as Completed<Event>;
+const goneWith = (before: BackupHolder, event: Losing): Gone['gone'] => {
+  const [materials, admins] = halves(placesOf(before));
+  const [materialsLeft, adminsLeft] = halves(placesOf(evolve(before, event)));
+  return Object.freeze({ keys: lost(materials, materialsLeft, keys), users: lost(admins, adminsLeft, users) });
+};
 
 /**
- * Completes an event with how many keys and users end with it.
+ * Makes an event that says how many keys and users end with it.
  *
  * @param before - the holder that the event happens to
- * @param event - the event, but for `gone`
- * @param isHarmless - whether it is known already that nothing does, as it is in the usual case
+ * @param event - makes the event, given what is gone
+ * @param isHarmless - whether it is known already that nothing is, as it is in the usual case
  */
-export const withGone = <Event extends Unknowing<Losing>>(before: BackupHolder, event: Event, isHarmless = false): Completed<Event> => {
-  if (isHarmless) return complete(event, nothingGone);
-  const [materials, admins] = halves(placesOf(before));
-  const [materialsLeft, adminsLeft] = halves(placesOf(evolve(before, complete(event, nothingGone))));
-  return complete(event, Object.freeze({ keys: lost(materials, materialsLeft, keys), users: lost(admins, adminsLeft, users) }));
+export const withGone = <Event extends Losing>(before: BackupHolder, event: (gone: Gone['gone']) => Event, isHarmless = false): Event => {
+  const harmless = event(nothingGone);
+  return isHarmless ? harmless : event(goneWith(before, harmless));
 };
 
 /** Says that a backup is purged. Harmless if another backup of the holder is of the same contents. */
 export const purged = (before: BackupHolder, it: Backup, at: EpochMillis): EventOf<'BackupPurged'> => {
   const { backupId, material, admin } = it;
   const twin = found(before.backups, (other) => other !== it && other.material === material && other.admin === admin);
-  return withGone(before, { type: 'BackupPurged', data: { at, backupId } }, twin !== undefined);
+  return withGone(before, (gone) => ({ type: 'BackupPurged', data: { at, backupId, gone } }), twin !== undefined);
 };
 
 /** Says that an HSM is ACTIVE. Harmless if it is the first to hold anything, or if a backup is of the keys that it brought; its users it keeps. */
@@ -101,12 +100,12 @@ export const joined = (
   { at, signingRequestId }: Pick<EventOf<'HsmActive'>['data'], 'at' | 'signingRequestId'>,
 ): EventOf<'HsmActive'> => {
   const isHarmless = before.material === undefined || foundLast(before.backups, (it) => it.material === joinsWith?.material) !== undefined;
-  return withGone(before, { type: 'HsmActive', data: { at, hsmId, signingRequestId } }, isHarmless);
+  return withGone(before, (gone) => ({ type: 'HsmActive', data: { at, hsmId, signingRequestId, gone } }), isHarmless);
 };
 
 /** Says that an HSM is gone. Harmless if it held nothing, or if a backup is of the same contents. */
 export const removed = (before: Cluster, { hsmId, admin }: Hsm, at: EpochMillis): EventOf<'HsmRemoved'> => {
   const { backups, material } = before;
   const isHarmless = admin === undefined || foundLast(backups, (it) => it.material === material && it.admin === admin) !== undefined;
-  return withGone(before, { type: 'HsmRemoved', data: { at, hsmId } }, isHarmless);
+  return withGone(before, (gone) => ({ type: 'HsmRemoved', data: { at, hsmId, gone } }), isHarmless);
 };

@@ -67,6 +67,13 @@ export const makeHsmId = (stem: Stem, n: number): HsmId => `hsm-${stem}${symbols
 /** Makes the id of the n-th backup of a holder. */
 export const makeBackupId = (stem: Stem, n: number): BackupId => `backup-${stem}${symbols(n, COUNT_SYMBOLS)}`;
 
+/** The number that the id of an HSM or a backup counts, if it was made here. */
+export const countIn = (id: string): number => {
+  let count = 0;
+  for (const symbol of suffixOf(id).slice(STEM_SYMBOLS)) count = count * SYMBOLS.length + SYMBOLS.indexOf(symbol);
+  return count;
+};
+
 const ENI_HEX_DIGITS = 17;
 /** 55 bits of stem and 13 of count fill the 68 of 17 hex digits: unlike each other for 8,192 HSMs a cluster. */
 const ENI_COUNT_BITS = 13n;

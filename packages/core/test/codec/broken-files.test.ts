@@ -42,6 +42,7 @@ const C = `holders.${holders.indexOf(busy)}`;
 const K = `holders.${holders.findIndex(isFullCopy)}`;
 const active = busy.hsms.findIndex(({ state }) => state === 'ACTIVE');
 const joining = busy.hsms.findIndex(({ joinsWith }) => joinsWith !== undefined);
+const newest = busy.backups.findLastIndex(({ state }) => state === 'READY');
 const ready = busy.backups.findIndex(({ state }) => state === 'READY');
 
 /** What is wrong, where, what stands there, and what the refusal says. */
@@ -77,7 +78,7 @@ describe('fleetFromJson', () => {
       'a counter below the number of holders',
       'started',
       holders.length - 1,
-      `started: at least the number of holders, ${holders.length}, not`,
+      `started: at least the number of holders and forgotten ones, ${holders.length + rich.forgotten.size}, not`,
     ],
     ['an estate older than its holders', 'now', busy.asOf - 1, 'asOf: an instant up to the estate'],
     ['a stem that the ids do not lead to', `${K}.stem`, busy.stem, '.stem: '],
@@ -85,8 +86,10 @@ describe('fleetFromJson', () => {
       'an alias to nobody',
       'aliases.cluster-xxxxxxxxxxxx',
       '77777777777',
-      'aliases.cluster-xxxxxxxxxxxx: the stem of a holder, not "77777777777"',
+      'aliases.cluster-xxxxxxxxxxxx: the stem of a holder, or of a forgotten one, not "77777777777"',
     ],
+    ['a forgotten one by no stem', 'forgotten.7', 'cluster-77777777777', 'forgotten.7: as a key, 11 of'],
+    ['a forgotten one that is no holder', 'forgotten.77777777777', 'hsm-77777777777', 'forgotten.77777777777: cluster- or backup- and'],
     [
       'an alias that leads astray',
       `aliases.${busy.hsms[active]?.hsmId}`,
@@ -98,6 +101,12 @@ describe('fleetFromJson', () => {
     ['one backup twice', `${C}.backups.1.backupId`, busy.backups[0]?.backupId, `${C}.backups.1.backupId: an id that is there once`],
     ['a count of HSMs that would make an id twice', `${C}.hsmsMade`, 0, '.hsmId: an id that is there once, numbered below 0'],
     ['a count of backups that would make an id twice', `${C}.backupsMade`, busy.backupsMade - 1, '.backupId: an id that is there once'],
+    [
+      'an HSM by an id that nobody gave',
+      `${C}.hsms.${active}.hsmId`,
+      'hsm-ABCDEFGHIJK',
+      `${C}.hsmIdsGiven: the id of each HSM that was not`,
+    ],
     ['backups in no order', `${C}.backups.0.createdAt`, busy.asOf, `${C}.backups.1.createdAt: backups oldest first`],
     ['a backup of tomorrow', `${C}.backups.${busy.backups.length - 1}.createdAt`, busy.asOf + 1, '.createdAt: an instant up to asOf'],
     ['a cluster of tomorrow', `${C}.createdAt`, busy.asOf + 1, `${C}.createdAt: an instant up to asOf`],
@@ -108,6 +117,12 @@ describe('fleetFromJson', () => {
       `${C}.hsms.${joining}.joinsWith`,
       undefined,
       `${C}.hsms.${joining}.joinsWith: contents of an HSM that joins`,
+    ],
+    [
+      'a last backup that retention may mark',
+      `${C}.backups.${newest}.markableSince`,
+      busy.asOf,
+      `${C}.backups.${newest}.markableSince: an instant, if`,
     ],
     ['a clock that stands still', `${C}.peerSince`, undefined, `${C}.peerSince: an instant, if and only if`],
     [
@@ -147,9 +162,24 @@ describe('fleetFromJson', () => {
 
   it('refuses one holder twice', () => {
     const { holders: all }: Plain = JSON.parse(whole);
-    const ahead = changed(whole, 'started', holders.length + 1);
+    const ahead = changed(whole, 'started', rich.started + 1);
     const twice = changed(ahead, `holders.${holders.length}`, all?.[holders.indexOf(busy)]);
-    expect(refusal(fleetFromJson(twice))).toBe(`holders.${holders.length}.stem: a stem that no other holder has, not "${busy.stem}"`);
+    expect(refusal(fleetFromJson(twice))).toBe(
+      `holders.${holders.length}.stem: a stem that no other holder has or had, not "${busy.stem}"`,
+    );
+  });
+
+  it.each([
+    ['that is there', busy.stem, `cluster-${busy.stem}`, `.stem: a stem that no other holder has or had, not "${busy.stem}"`],
+    [
+      'by another stem',
+      '77777777777',
+      'cluster-66666666666',
+      'forgotten.77777777777: an id that leads to this stem, by itself or by an alias',
+    ],
+  ])('refuses a forgotten one %s', (...[, stem, id, sentence]) => {
+    const ahead = changed(whole, 'started', rich.started + 1);
+    expect(refusal(fleetFromJson(changed(ahead, `forgotten.${stem}`, id)))).toContain(sentence);
   });
 
   it('keeps a counter that is ahead of the holders', () => {

@@ -26,6 +26,6 @@ describe('the golden log of version 1', () => {
     const ofHolders = known(decodeEvent({ type: 'Unheard' }));
     const ofEstates = known(decodeFleetEvent({ stream: 'fleet', event: { type: 'Unheard' } }));
     expect(new Set(lines.map(typeOf))).toEqual(new Set([...ofHolders, ...ofEstates]));
-    expect(ofHolders.length + ofEstates.length).toBe(45);
+    expect(ofHolders.length + ofEstates.length).toBe(47);
   });
 });

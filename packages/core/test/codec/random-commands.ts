@@ -176,6 +176,7 @@ const forEstate = ({ at, draw }: Dice): Command => {
     { type: 'RecoverRegion', data: { at, region } },
     { type: 'RecoverRegion', data: { at, region } },
     { type: 'SetQuota', data: { at, region, clusters: 5 + draw(5), ...(draw(2) === 0 && { hsms: 9 + draw(20) }) } },
+    { type: 'ForgetGone', data: { at, ...(draw(3) === 0 && { goneSince: at - HOUR }) } },
     { type: 'Advance', data: { at } },
   ];
   return pick(choices, draw) ?? { type: 'Advance', data: { at } };

@@ -41,6 +41,7 @@ const parts = (fleet: Fleet): unknown => ({
   holders: [...fleet.holders.entries()],
   agenda: [...fleet.agenda.entries()],
   aliases: [...fleet.aliases.entries()],
+  forgotten: [...fleet.forgotten.entries()],
   usage: new Map(Object.entries(fleet.usage).filter(([, { clusters, hsms }]) => clusters + hsms > 0)),
 });
 
@@ -125,7 +126,7 @@ describe('commands', () => {
   it('are read back as they were, frozen', () => {
     const commands = estates.flatMap((estate) => estate.commands);
     const types = new Set(commands.map(({ type }) => type));
-    expect(types.size).toBe(29);
+    expect(types.size).toBe(30);
     for (const command of commands) {
       const again = read(decodeCommand(JSON.parse(canonicalJson(encodeCommand(command)))));
       expect(again).toStrictEqual(command);

@@ -7,7 +7,7 @@ import { backupIds, clusterId, copyId, creation, estate, hsmIds, ordered, theClu
 
 describe('emptyFleet', () => {
   it('has nothing, and the default rules and quotas', () => {
-    const { holders, agenda, aliases, ...rest } = emptyFleet({ at: START });
+    const { holders, agenda, aliases, forgotten, ...rest } = emptyFleet({ at: START });
     expect(rest).toEqual({
       now: START,
       rules: rules.aws2026,
@@ -18,7 +18,7 @@ describe('emptyFleet', () => {
       lost: {},
       started: 0,
     });
-    expect([holders.size, agenda.size, aliases.size]).toEqual([0, 0, 0]);
+    expect([holders, agenda, aliases, forgotten].map(({ size }) => size)).toEqual([0, 0, 0, 0]);
   });
 
   it('has what was asked for', () => {
@@ -36,7 +36,7 @@ describe('emptyFleet', () => {
   });
 
   it('is frozen', () => {
-    const { holders: _holders, agenda: _agenda, aliases: _aliases, ...rest } = emptyFleet({ at: START });
+    const { holders: _holders, agenda: _agenda, aliases: _aliases, forgotten: _forgotten, ...rest } = emptyFleet({ at: START });
     expect(unfrozen(rest)).toEqual(['$']);
     expect(Object.isFrozen(emptyFleet({ at: START }))).toBe(true);
   });

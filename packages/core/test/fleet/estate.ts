@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type BackupCopy, type Cluster, type Command } from '@hsm-lifecycle/core';
+import { HOUR_MS, type BackupCopy, type Cluster, type Command } from '@hsm-lifecycle/core';
 import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { clustersIn, copiesIn, ELSEWHERE, eventsOf, fleet, grown, REGION, subnets } from '@hsm-lifecycle/testing';
 
@@ -65,3 +65,25 @@ export const restoring = (changes: Partial<Extract<Command, { readonly type: 'Re
   type: 'RestoreCluster',
   data: { at, backupId: backupIds.at(-1) ?? 'none', subnets: subnets(2), ...changes },
 });
+
+/** Lets time pass. */
+export const passing = (when: number): Command => ({ type: 'Advance', data: { at: when } });
+
+/** Orders what is gone to be forgotten. */
+export const forgetting = (when: number, goneSince?: number): Command => ({
+  type: 'ForgetGone',
+  data: { at: when, ...(goneSince !== undefined && { goneSince }) },
+});
+
+/** A cluster's id in the service's wider form, which no estate makes. */
+export const WIDE: Cluster['clusterId'] = 'cluster-ABCdef234567xyzZ';
+
+/** The example estate with a second cluster, blank and DELETED. */
+export const blankDeleted = (id: Cluster['clusterId'] = WIDE): Fleet =>
+  ordered(
+    estate,
+    creation({ clusterId: id }),
+    passing(at + HOUR_MS),
+    { type: 'DeleteCluster', data: { at: at + HOUR_MS, clusterId: id } },
+    passing(at + 2 * HOUR_MS),
+  );

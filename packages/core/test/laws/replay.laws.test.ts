@@ -102,7 +102,7 @@ describe('freezing', () => {
 
   it('leaves no estate that can be changed in place', () => {
     assert(
-      property(aHistory, ({ end: { holders: _holders, agenda: _agenda, aliases: _aliases, ...rest } }) => {
+      property(aHistory, ({ end: { holders: _holders, agenda: _agenda, aliases: _aliases, forgotten: _forgotten, ...rest } }) => {
         expect(unfrozen(rest)).toEqual(['$']);
       }),
       { ...bounded, numRuns: 30 },

@@ -9,6 +9,7 @@ import {
   latestBackup,
   MINUTE_MS,
   removeHsm,
+  replaceHsm,
   settle,
   type AddHsm,
   type Cluster,
@@ -150,6 +151,18 @@ describe('addHsm', () => {
     expect(adding(after(adding(active, { hsmId })), { hsmId })).toEqual(
       left({ _tag: 'IdTaken', rule: 'M-4', id: hsmId, existing: active.clusterId }),
     );
+  });
+
+  it('refuses an id that was given before, though its HSM has gone or has been replaced (M-4, F-101)', () => {
+    const hsmId = 'hsm-abcdefgh234';
+    const joined = settled(after(adding(active, { hsmId })));
+    const gone = settled(after(removeHsm(joined, { at: joined.asOf, hsmId })));
+    const replaced = after(replaceHsm(joined, { at: joined.asOf, hsmId }));
+    for (const without of [gone, replaced]) {
+      expect(without.hsms.map((each) => each.hsmId)).not.toContain(hsmId);
+      expect(adding(without, { hsmId })).toEqual(left({ _tag: 'IdTaken', rule: 'M-4', id: hsmId, existing: active.clusterId }));
+      expect(isRight(adding(without, { hsmId: 'hsm-abcdefgh235' }))).toBe(true);
+    }
   });
 
   it('refuses an IP address that another HSM has (F-89)', () => {

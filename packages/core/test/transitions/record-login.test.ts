@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, integer, property } from 'fast-check';
 import { left } from 'fp-ts/lib/Either.js';
-import { DAY_MS, inactiveUsers, recordLogin, usersOf } from '@hsm-lifecycle/core';
-import { accepted, after, clusterWith } from '@hsm-lifecycle/testing';
+import { addHsm, createUser, DAY_MS, inactiveUsers, recordLogin, usersOf } from '@hsm-lifecycle/core';
+import { accepted, after, clusterWith, settled } from '@hsm-lifecycle/testing';
 import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -18,6 +18,15 @@ describe('recordLogin', () => {
       ['admin', undefined],
       ['alice', at],
     ]);
+  });
+
+  it('notes nothing on an HSM that joined without the user, for users never heal (F-86)', () => {
+    const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
+    const joined = settled(after(createUser(joining, { at: joining.asOf, name: 'bob', role: 'CU' })));
+    const at = joined.asOf;
+    const seen = after(recordLogin(joined, { at, name: 'bob' }));
+    expect(seen.hsms.map(({ admin }) => admin?.users.find(({ name }) => name === 'bob')?.lastSeenAt)).toEqual([at, at, undefined]);
+    expect(seen.hsms[2]).toBe(joined.hsms[2]);
   });
 
   itKeepsTime(

@@ -32,7 +32,7 @@ const parts = ({ now, rules, seed, quotas, regionQuotas, usage, lost, started }:
   started,
 });
 
-const TREES = ['holders', 'agenda', 'aliases'] as const;
+const TREES = ['holders', 'agenda', 'aliases', 'forgotten'] as const;
 
 /** Tells whether two estates say the same, what is derived (agenda, usage) included. Much faster than `equalFleets` where one has grown from the other. */
 export const sameFleets = (a: Fleet, b: Fleet): boolean =>
