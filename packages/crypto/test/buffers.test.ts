@@ -7,11 +7,13 @@ import { describe, expect, it } from '@jest/globals';
 import {
   type Bytes,
   createSnapshotCipher,
+  type GcmInput,
   noblePrimitives,
   openSnapshot,
   openSnapshotStream,
   openSnapshotSync,
   sealSnapshot,
+  sealSnapshotSync,
   webcryptoCipher,
 } from '../src/index.ts';
 import { rogue } from './support/rogue.ts';
@@ -46,6 +48,35 @@ describe('a provider that answers in one buffer of its own, again and again', ()
     const frames: Bytes[] = [];
     for await (const each of stream.frames) frames.push(each);
     expect(joined(...frames)).toEqual(snapshot);
+  });
+});
+
+describe('the place where an answer is wanted', () => {
+  const asked = (): { readonly places: (Bytes | undefined)[]; readonly functions: Pick<typeof noble, 'gcmSeal' | 'gcmOpen'> } => {
+    const places: (Bytes | undefined)[] = [];
+    const functions = {
+      gcmSeal: (each: GcmInput) => (places.push(each.into), noble.gcmSeal(each)),
+      gcmOpen: (each: GcmInput) => (places.push(each.into), noble.gcmOpen(each)),
+    };
+    return { places, functions };
+  };
+
+  it('is in the payload and in the snapshot themselves, for a synchronous provider', () => {
+    const { places, functions } = asked();
+    const world = { cipher: createSnapshotCipher({ ...noble, ...functions }), keyring: keyring() };
+    const made = right(sealSnapshotSync(input(pattern(5000)), world));
+    const opened = right(openSnapshotSync({ ...made, expected }, world));
+    expect(opened).toEqual(pattern(5000));
+    expect(places.map((each) => each?.buffer)).toEqual([made.payload, made.payload, opened, opened].map(({ buffer }) => buffer));
+    expect(places.map((each) => each?.length)).toEqual([4112, 920, 4096, 904]);
+  });
+
+  it('is not shown to an asynchronous provider, which could write to it after the operation was given up', async () => {
+    const { places, functions } = asked();
+    const world = { cipher: createSnapshotCipher(rogue(functions)), keyring: keyring() };
+    const made = right(await sealSnapshot(input(pattern(5000)), world)());
+    expect(right(await openSnapshot({ ...made, expected }, world)())).toEqual(pattern(5000));
+    expect(places).toEqual([undefined, undefined, undefined, undefined]);
   });
 });
 

@@ -19,24 +19,27 @@ const FRAME_INDEX_MAX = 2 ** 32 - 1;
 /** A frame that an asynchronous provider works on is copied first, so that the caller may change the buffer while it works. */
 const steady = (primitives: AsyncPrimitives, data: Bytes): Bytes => ('sync' in primitives ? data : copyOf(data));
 
-/** A nonce, and the frame it is for. */
-type Numbered = { readonly nonce: Bytes; readonly data: Bytes };
+/** A nonce, the frame it is for, and where its answer is wanted. */
+type Numbered = Pick<GcmInput, 'nonce' | 'data' | 'into'>;
 
-const withFrameKey = ({ key, coreHash }: FrameKey, numbered: Numbered, use: (input: GcmInput) => Awaitable<Bytes>): Awaitable<Bytes> =>
-  withSecret(key, (bytes) => use({ key: bytes, aad: coreHash, ...numbered }));
+const numbered = (primitives: AsyncPrimitives, nonce: Bytes, [data, into]: readonly [Bytes, Bytes | undefined]): Numbered =>
+  'sync' in primitives && into !== undefined ? { nonce, data, into } : { nonce, data: steady(primitives, data) };
+
+const withFrameKey = ({ key, coreHash }: FrameKey, frame: Numbered, use: (input: GcmInput) => Awaitable<Bytes>): Awaitable<Bytes> =>
+  withSecret(key, (bytes) => use({ key: bytes, aad: coreHash, ...frame }));
 
 /** Starts a sealer whose frames all have `frameBytes`, but for the last, which has at least 1. */
 export const frameSealer = (primitives: AsyncPrimitives, frameKey: FrameKey, frameBytes: number): FrameSealer => {
   let index = 0;
   let isFinished = false;
-  const seal = (plain: Bytes, isLast: boolean): Awaitable<Bytes> => {
+  const seal = (plain: Bytes, isLast: boolean, into?: Bytes): Awaitable<Bytes> => {
     if (isFinished || index > FRAME_INDEX_MAX) throw refusal({ _tag: 'KeyReused' });
     const isFit = isLast ? plain.length >= 1 && plain.length <= frameBytes : plain.length === frameBytes;
     if (!isFit) throw refusal({ _tag: 'ProviderFailed', provider: primitives.name, reason: 'length' });
     const nonce = frameNonce(index, isLast);
     index += 1;
     isFinished = isLast;
-    return withFrameKey(frameKey, { nonce, data: steady(primitives, plain) }, primitives.gcmSeal);
+    return withFrameKey(frameKey, numbered(primitives, nonce, [plain, into]), primitives.gcmSeal);
   };
   return { seal };
 };
@@ -45,12 +48,12 @@ export const frameSealer = (primitives: AsyncPrimitives, frameKey: FrameKey, fra
 export const frameOpener = (primitives: AsyncPrimitives, frameKey: FrameKey): FrameOpener => {
   let index = 0;
   let isShut = false;
-  const open = (frame: Bytes, isLast: boolean): Awaitable<Bytes> => {
+  const open = (frame: Bytes, isLast: boolean, into?: Bytes): Awaitable<Bytes> => {
     if (isShut) throw refusal({ _tag: 'AuthenticationFailed' });
     const nonce = frameNonce(index, isLast);
     index += 1;
     isShut = true;
-    return chain(withFrameKey(frameKey, { nonce, data: steady(primitives, frame) }, primitives.gcmOpen), (plain) => {
+    return chain(withFrameKey(frameKey, numbered(primitives, nonce, [frame, into]), primitives.gcmOpen), (plain) => {
       isShut = isLast;
       return plain;
     });

@@ -27,14 +27,14 @@ export type OpenInput = {
   readonly expected: Expected;
 };
 
-/** Opens one frame, and checks that the cipher gave as many bytes as it must. */
-export function* openFrame(
-  begun: BegunOpen,
-  frame: { readonly sealed: Bytes; readonly isLast: boolean },
-  cipher: string,
-): Flow<OpenError, Bytes> {
-  const checked = checkedBytes(cipher, frame.sealed.length - TAG_BYTES);
-  return yield* attempt(() => chain(begun.opener.open(frame.sealed, frame.isLast), checked), whenOpening);
+/** One frame's ciphertext and tag, and where its plaintext is to be. */
+type Opening = { readonly sealed: Bytes; readonly isLast: boolean; readonly into: Bytes };
+
+/** Opens one frame into its place, whether or not the cipher wrote there by itself, and checks that it gave as many bytes as it must. */
+export function* openFrame(begun: BegunOpen, { sealed, isLast, into }: Opening, cipher: string): Flow<OpenError, void> {
+  const checked = checkedBytes(cipher, into.length);
+  const plain = yield* attempt(() => chain(begun.opener.open(sealed, isLast, into), checked), whenOpening);
+  if (plain !== into) into.set(plain);
 }
 
 /** A body, and where in it the next frame starts. */
@@ -53,7 +53,8 @@ function* openFlow(input: OpenInput, planes: Planes): Flow<OpenError, Bytes> {
     for (const frame of frames(parsed.header)) {
       if (isBreathDue(frame, parsed.header)) yield* breathe();
       const sealed = sealedOf({ payload, at }, frame);
-      snapshot.set(yield* openFrame(begun, { sealed, isLast: frame.isLast }, planes.cipher.name), frame.plainAt);
+      const into = snapshot.subarray(frame.plainAt, frame.plainAt + frame.plainBytes);
+      yield* openFrame(begun, { sealed, isLast: frame.isLast, into }, planes.cipher.name);
       at += sealed.length;
     }
     isWhole = true;

@@ -10,7 +10,7 @@
 import { type ParsedHeader, parseHeader } from '../envelope/core-header.ts';
 import { type Frame, frames } from '../envelope/layout.ts';
 import { HEADER_BYTES_MAX, TAG_BYTES } from '../envelope/limits.ts';
-import { type Awaitable, type Bytes, copyOf } from '../kernel/bytes.ts';
+import type { Awaitable, Bytes } from '../kernel/bytes.ts';
 import { type Either, right, type TaskEither } from '../kernel/either.ts';
 import type { OpenStreamError } from '../kernel/errors.ts';
 import { attempt, type Flow, orRefuse, refuse } from '../kernel/flow.ts';
@@ -61,8 +61,9 @@ function* readSealed(reader: ByteReader, { plainBytes, isLast }: Frame): Flow<Op
 async function* openOutcomes({ parsed, begun, reader }: Opening, planes: Planes & Abortable): Outcomes<OpenStreamError> {
   function* openNext(frame: Frame): Flow<OpenStreamError, Bytes> {
     const sealed = yield* readSealed(reader, frame);
-    const plain = yield* openFrame(begun, { sealed, isLast: frame.isLast }, planes.cipher.name);
-    return copyOf(plain);
+    const into = new Uint8Array(frame.plainBytes);
+    yield* openFrame(begun, { sealed, isLast: frame.isLast, into }, planes.cipher.name);
+    return into;
   }
   try {
     for (const frame of frames(parsed.header)) {
