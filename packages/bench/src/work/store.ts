@@ -9,8 +9,10 @@ import { join } from 'node:path';
 import { createMemoryKeyring, generateKeyringState, platformRandom } from '@hsm-lifecycle/crypto';
 import { nodeCipher } from '@hsm-lifecycle/crypto/node';
 import { createRuntime, MANUFACTURER, type EventLog, type Runtime } from '@hsm-lifecycle/runtime';
-import { openSqlite, type SqliteStore } from '@hsm-lifecycle/runtime/sqlite';
+import Database from 'libsql';
+import { openSqlite, sqliteStore, type SqliteStore } from '@hsm-lifecycle/runtime/sqlite';
 import { REGION } from './estate.ts';
+import { recordingDriver, type Recording } from './recording-driver.ts';
 import { must } from './must.ts';
 
 /** Lends a folder, and removes it afterwards. */
@@ -28,6 +30,20 @@ export const inStore = async <Value>(path: string, work: (store: SqliteStore) =>
   const store = must(openSqlite(path));
   try {
     return await work(store);
+  } finally {
+    store.close();
+  }
+};
+
+/** Lends a store whose file is looked on at, and closes it afterwards. */
+export const inRecordedStore = async <Value>(
+  path: string,
+  work: (store: SqliteStore, recording: Recording) => Promise<Value>,
+): Promise<Value> => {
+  const recording = recordingDriver(new Database(path));
+  const store = must(sqliteStore(recording.driver));
+  try {
+    return await work(store, recording);
   } finally {
     store.close();
   }

@@ -15,7 +15,6 @@ import { attempt, breathe, type Flow, orRefuse } from '../kernel/flow.ts';
 import { runAsync, runSync } from '../kernel/run-flow.ts';
 import { beginOpen, type BegunOpen } from './begin-open.ts';
 import { plaintextCap } from './begin-seal.ts';
-import { isBreathDue } from './breath.ts';
 import type { Abortable, Expected, Planes, SyncPlanes } from './subject.ts';
 
 /** A sealed backup, and what the caller's state says about it. */
@@ -51,7 +50,7 @@ function* openFlow(input: OpenInput, planes: Planes): Flow<OpenError, Bytes> {
   try {
     let at = parsed.bodyOffset;
     for (const frame of frames(parsed.header)) {
-      if (isBreathDue(frame, parsed.header)) yield* breathe();
+      yield* breathe();
       const sealed = sealedOf({ payload, at }, frame);
       const into = snapshot.subarray(frame.plainAt, frame.plainAt + frame.plainBytes);
       yield* openFrame(begun, { sealed, isLast: frame.isLast, into }, planes.cipher.name);

@@ -15,7 +15,6 @@ import { whenSealing } from '../kernel/failure.ts';
 import { attempt, breathe, type Flow } from '../kernel/flow.ts';
 import { runAsync, runSync } from '../kernel/run-flow.ts';
 import { beginSeal, type BegunSeal } from './begin-seal.ts';
-import { isBreathDue } from './breath.ts';
 import type { Abortable, Freshness, Planes, SealFacts, SyncPlanes } from './subject.ts';
 
 /** A snapshot, and the facts that go with it. */
@@ -55,7 +54,7 @@ function* sealFlow(input: SealInput, planes: Planes & Freshness): Flow<SealError
     payload.set(head);
     let at = head.length;
     for (const frame of frames(header)) {
-      if (isBreathDue(frame, header)) yield* breathe();
+      yield* breathe();
       const into = payload.subarray(at, at + frame.plainBytes + TAG_BYTES);
       yield* sealFrame(begun, { plain: plainOf(input.snapshot, frame), isLast: frame.isLast, into }, planes.cipher.name);
       at += into.length;
