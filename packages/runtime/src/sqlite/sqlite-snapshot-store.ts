@@ -8,21 +8,20 @@ import type { PutError, SealedBackup, SnapshotStore, WriteError } from '../ports
 import type { StorageFailed } from '../ports/storage-failed.ts';
 import type { Driver } from './driver.ts';
 import { keyRecords, type KeyRecords } from './key-records.ts';
+import { payloadMarks, type Marks } from './payload-marks.ts';
 import { payloadPieces, type Pieces } from './payload-pieces.ts';
 import { attempted } from './storage-failure.ts';
 import { transaction } from './transaction.ts';
 
-type Tables = { readonly driver: Driver; readonly records: KeyRecords; readonly pieces: Pieces };
+type Tables = { readonly driver: Driver; readonly records: KeyRecords; readonly pieces: Pieces; readonly marks: Marks };
 
-const put = ({ driver, records, pieces }: Tables, { entry, payload, salt }: SealedBackup): Either<PutError, void> =>
+const put = ({ driver, records, pieces, marks }: Tables, { entry, payload, salt }: SealedBackup): Either<PutError, void> =>
   transaction<PutError, void>(driver, () => {
     const other = records.taken(entry.holderId);
     if (other !== undefined) return left(other);
-    if (driver.prepare('SELECT 1 FROM payloads WHERE salt = ?').get([salt]) !== undefined)
-      return left({ _tag: 'SeenBefore', what: 'salt' });
-    if (driver.prepare('SELECT 1 FROM payloads WHERE commitment = ?').get([entry.commitment]) !== undefined)
-      return left({ _tag: 'SeenBefore', what: 'commitment' });
-    driver.prepare('INSERT INTO payloads (payload, salt, commitment) VALUES (?, ?, ?)').run([entry.payloadId, salt, entry.commitment]);
+    const what = marks.seen(salt, entry.commitment);
+    if (what !== undefined) return left({ _tag: 'SeenBefore', what });
+    marks.write(entry.payloadId, [salt, entry.commitment]);
     pieces.write(entry.payloadId, payload);
     records.write(entry);
     return right(undefined);
@@ -44,7 +43,7 @@ const destroy = ({ driver, records, pieces }: Tables, holderId: string): Either<
 
 /** Makes the store of a database whose tables are laid out. */
 export const sqliteSnapshotStore = (driver: Driver): SnapshotStore => {
-  const tables: Tables = { driver, records: keyRecords(driver), pieces: payloadPieces(driver) };
+  const tables: Tables = { driver, records: keyRecords(driver), pieces: payloadPieces(driver), marks: payloadMarks(driver) };
   const { records, pieces } = tables;
   return {
     put: async (sealed) => put(tables, sealed),
