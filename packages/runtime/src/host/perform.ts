@@ -44,9 +44,11 @@ const rewrapping = async (planes: EffectPlanes, fleet: Fleet, effect: Extract<Ef
 };
 
 const opening = (planes: EffectPlanes, fleet: Fleet, { hsmId, from }: Extract<Effect, { kind: 'OPEN' }>): Performed => {
-  const contents = hsmIn(fleet, hsmId)?.joinsWith;
-  if (!isReportable(fleet, hsmId) || contents === undefined) return nothing;
-  return reported(hsmId, openForHsm(planes, { from, contents }));
+  const found = hsmIn(fleet, hsmId);
+  const contents = found?.hsm.joinsWith;
+  if (found === undefined || contents === undefined || !isReportable(fleet, hsmId)) return nothing;
+  const { clusterId, region } = found.cluster;
+  return reported(hsmId, openForHsm(planes, { from, contents, hsm: { clusterId, hsmId, region } }));
 };
 
 /**
