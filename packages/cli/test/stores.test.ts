@@ -158,8 +158,8 @@ describe('hsm-lifecycle export and inspect', () => {
     await run(['export', left, 'Frankfurt copy', '--out', cut]);
     writeFileSync(cut, readFileSync(cut).subarray(0, -1));
     expect(refused(await run(['inspect', cut]))).toContain('it is cut short, or something follows it');
-    expect(refused(await run(['inspect', left]))).toContain('it does not begin as one');
-    expect(refused(await run(['inspect', file('nothing')]))).toContain('cannot read');
+    expect(refused(await run(['inspect', `${left}-keys`]))).toContain('it does not begin as one');
+    expect(refused(await run(['inspect', file('nothing')]))).toContain('there is no file');
     expect(refused(await run(['export', left, 'Frankfurt copy', '--out', file('no/such/folder')]))).toContain('cannot write');
   });
 });

@@ -23,6 +23,7 @@ export type { Accepted, AppendError } from './host/journal.ts';
 export type * from './host/refusals.ts';
 export type { Timeless } from './host/timeless.ts';
 export { exportBackup, openBackup } from './inspect/open-backup.ts';
+export { openEnvelope, type EnvelopePlanes, type OpenedEnvelope } from './inspect/open-envelope.ts';
 export { readFleet, type InspectWith } from './inspect/read-store.ts';
 export { rotateKeys, type NotRotated, type Rotation } from './inspect/rotate-keys.ts';
 export { verifyStore, type Verification, type VerifyFault } from './inspect/verify-store.ts';

@@ -20,7 +20,8 @@ const isExisting = (cause: unknown): boolean => memberOf(cause, 'code') === 'EEX
 /** Reads a file that must not be longer than this. Left: why not */
 export const readBytes = (path: string, bytesMax: number): Either<string, Uint8Array> => {
   try {
-    const status = statSync(path);
+    const status = statSync(path, { throwIfNoEntry: false });
+    if (status === undefined) return left(`there is no file ${path}`);
     if (!status.isFile()) return left(`${path} is not a file`);
     return status.size > bytesMax ? left(`${path} has ${status.size} bytes; at most ${bytesMax} are read`) : right(readFileSync(path));
   } catch (cause) {

@@ -49,4 +49,5 @@ export type EffectPlanes = SealingPlanes & {
 };
 
 /** The manufacturer of an HSM type. */
-export const manufacturer = ({ manufacturerOf }: SealingPlanes, hsmType: string): string => manufacturerOf?.(hsmType) ?? MANUFACTURER;
+export const manufacturer = ({ manufacturerOf }: Pick<SealingPlanes, 'manufacturerOf'>, hsmType: string): string =>
+  manufacturerOf?.(hsmType) ?? MANUFACTURER;
