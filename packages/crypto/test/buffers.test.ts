@@ -17,7 +17,7 @@ import {
   webcryptoCipher,
 } from '../src/index.ts';
 import { rogue } from './support/rogue.ts';
-import { expected, input, joined, keyring, pattern, planes, right, sealed } from './support/world.ts';
+import { expected, flipped, input, joined, keyring, pattern, planes, right, sealed } from './support/world.ts';
 
 const noble = noblePrimitives();
 const backup = sealed(planes());
@@ -69,6 +69,28 @@ describe('the place where an answer is wanted', () => {
     expect(opened).toEqual(pattern(5000));
     expect(places.map((each) => each?.buffer)).toEqual([made.payload, made.payload, opened, opened].map(({ buffer }) => buffer));
     expect(places.map((each) => each?.length)).toEqual([4112, 920, 4096, 904]);
+  });
+
+  it('is wiped when a provider wrote there before it looked at the tag', async () => {
+    const places: Bytes[] = [];
+    const hasty = (each: GcmInput): Bytes => {
+      if (each.into === undefined) throw new Error('a synchronous provider is told where');
+      each.into.fill(0xaa);
+      places.push(each.into);
+      return noble.gcmOpen(each);
+    };
+    const world = { cipher: createSnapshotCipher({ ...noble, gcmOpen: hasty }), keyring: keyring() };
+    const made = sealed(planes(), input(pattern(5000)));
+    const altered = flipped(made.payload, made.payload.length * 8 - 1);
+    expect(openSnapshotSync({ ...made, payload: altered, expected }, world)._tag).toBe('Left');
+    const stream = right(await openSnapshotStream({ source: [altered], record: made.record, expected }, world)());
+    const frames: Bytes[] = [];
+    const read = async (): Promise<void> => {
+      for await (const frame of stream.frames) frames.push(frame);
+    };
+    await expect(read()).rejects.toMatchObject({ refusal: { _tag: 'AuthenticationFailed' } });
+    const ends = places.filter((place) => place.length === 904);
+    expect(ends.map((place) => place.some((byte) => byte !== 0))).toEqual([false, false]);
   });
 
   it('is not shown to an asynchronous provider, which could write to it after the operation was given up', async () => {

@@ -165,6 +165,30 @@ describe('an aborted operation', () => {
     expect(() => withSecret(late, () => 0)).toThrow('broke its contract');
   });
 
+  it('wipes a plaintext, and a ciphertext, that come late', async () => {
+    const controllers = [new AbortController(), new AbortController()];
+    const late: { readonly bytes: Bytes; readonly answer: () => void }[] = [];
+    const slowly = (bytes: Bytes, controller: AbortController | undefined): Promise<Bytes> =>
+      new Promise((resolve) => {
+        late.push({ bytes, answer: () => resolve(bytes) });
+        controller?.abort();
+      });
+    const cipher = createSnapshotCipher(
+      rogue({
+        gcmOpen: (each) => slowly(noble.gcmOpen(each), controllers[0]),
+        gcmSeal: (each) => slowly(noble.gcmSeal(each), controllers[1]),
+      }),
+    );
+    const [opening, sealing] = controllers.map(({ signal }) => ({ cipher, keyring: keyring(), signal }));
+    if (opening === undefined || sealing === undefined) throw new Error('there are two');
+    expect(left(await openSnapshot({ ...backup, expected }, opening)())).toEqual({ _tag: 'Aborted' });
+    expect(left(await sealSnapshot(input(), sealing)())).toEqual({ _tag: 'Aborted' });
+    expect(late.map(({ bytes }) => bytes.some((byte) => byte !== 0))).toEqual([true, true]);
+    for (const { answer } of late) answer();
+    await new Promise(setImmediate);
+    expect(late.map(({ bytes }) => bytes.some((byte) => byte !== 0))).toEqual([false, false]);
+  });
+
   it('ends while a provider is still at work, and when that fails later nobody minds', async () => {
     const controller = new AbortController();
     let failLate: (() => void) | undefined;

@@ -29,11 +29,21 @@ export type OpenInput = {
 /** One frame's ciphertext and tag, and where its plaintext is to be. */
 type Opening = { readonly sealed: Bytes; readonly isLast: boolean; readonly into: Bytes };
 
-/** Opens one frame into its place, whether or not the cipher wrote there by itself, and checks that it gave as many bytes as it must. */
+/**
+ * Opens one frame into its place, whether or not the cipher wrote there by itself, and checks that it gave as many bytes as it must.
+ *
+ * What a cipher wrote there before it found that the tag does not fit is wiped.
+ */
 export function* openFrame(begun: BegunOpen, { sealed, isLast, into }: Opening, cipher: string): Flow<OpenError, void> {
   const checked = checkedBytes(cipher, into.length);
-  const plain = yield* attempt(() => chain(begun.opener.open(sealed, isLast, into), checked), whenOpening);
-  if (plain !== into) into.set(plain);
+  let isOpen = false;
+  try {
+    const plain = yield* attempt(() => chain(begun.opener.open(sealed, isLast, into), checked), whenOpening);
+    if (plain !== into) into.set(plain);
+    isOpen = true;
+  } finally {
+    if (!isOpen) wipe(into);
+  }
 }
 
 /** A body, and where in it the next frame starts. */
