@@ -4,7 +4,7 @@
  * @module
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
@@ -129,10 +129,20 @@ describe('a file keyring', () => {
     chmodSync(file, 0o600);
     mkdirSync(`${file}.new`);
     expect(left(ring.rotate(home))).toEqual({ _tag: 'KeyFileUnwritable', path: file });
+    expect(left(ring.rotate(home))).toEqual({ _tag: 'KeyFileUnwritable', path: file });
     expect(left(ring.retire(new Uint8Array(16)))._tag).toBe('KeyUnavailable');
     expect(left(ring.rotate({ ...home, region: 'sa-east-1' }))._tag).toBe('KeyUnavailable');
     expect(ring.keys()).toEqual(before);
     expect(right(openFileKeyring(file)).keys()).toEqual(before);
+  });
+});
+
+describe('what a crash has left beside a key file', () => {
+  it('is not in the way of the next change, and is gone afterwards', () => {
+    writeFileSync(`${file}.new`, 'half of a key fi');
+    expect(right(ring.rotate(home))).toMatchObject({ epoch: 2 });
+    expect(right(openFileKeyring(file)).activeKey(home)?.epoch).toBe(2);
+    expect(existsSync(`${file}.new`)).toBe(false);
   });
 });
 

@@ -19,17 +19,25 @@ import { attempted, storageFailure } from './storage-failure.ts';
 export type SqliteStore = { readonly eventLog: EventLog; readonly snapshots: SnapshotStore; readonly close: () => void };
 
 /**
- * Gives the file back, with everything in it and nothing beside it.
+ * Gives the lock up and closes.
  *
- * A driver may keep a connection, and its lock, for as long as a statement of it has not been collected; so the lock is given up by hand. A file that cannot be written any
- * more is closed as a kill would leave it. Closing twice is right.
+ * A driver may keep a connection, and its lock, for as long as a statement of it has not been collected; so the lock is given up by hand, at the next look at the file.
  */
-const close = (driver: Driver): void => {
+const letGo = (driver: Driver): void => {
   attempted(() => {
-    for (const it of ['wal_checkpoint(TRUNCATE)', 'journal_mode = DELETE', 'locking_mode = NORMAL']) driver.pragma(it);
+    driver.pragma('locking_mode = NORMAL');
     return right(driver.prepare('SELECT count(*) FROM sqlite_schema').get([]));
   });
   driver.close();
+};
+
+/** Gives the file back, with everything in it and nothing beside it; one that cannot be written any more, as a kill would leave it. Closing twice is right. */
+const close = (driver: Driver): void => {
+  attempted(() => {
+    for (const it of ['wal_checkpoint(TRUNCATE)', 'journal_mode = DELETE']) driver.pragma(it);
+    return right(undefined);
+  });
+  letGo(driver);
 };
 
 /**
@@ -44,7 +52,7 @@ export const sqliteStore = (given: Driver): Either<StorageFailed, SqliteStore> =
     if (isLeft(prepared)) return prepared;
     return right({ eventLog: sqliteEventLog(driver), snapshots: sqliteSnapshotStore(driver), close: () => close(driver) });
   });
-  if (isLeft(store)) driver.close();
+  if (isLeft(store)) letGo(driver);
   return store;
 };
 
