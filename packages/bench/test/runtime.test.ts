@@ -10,8 +10,8 @@ import { openings } from '../src/rows/runtime.ts';
 describe('a runtime on SQLite', () => {
   it.each([
     ['tag', 1],
-    ['hsm', 8],
-    ['day', 4],
+    ['hsm', 6],
+    ['day', 3],
   ] as const)('writes the rows that are written bare, for %s in %d transactions', async (kind, transactions) => {
     const contest = await commandContest(kind, { rounds: 1, times: 1 });
     expect(contest.isEqual).toBe(true);

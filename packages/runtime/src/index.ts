@@ -7,6 +7,7 @@ export type { Answer } from './kernel/answer.ts';
 export type { StorageFailed, StorageReason } from './ports/storage-failed.ts';
 export type * from './ports/event-log.ts';
 export type * from './ports/snapshot-store.ts';
+export type { Together } from './ports/together.ts';
 export { memoryEventLog } from './memory/memory-event-log.ts';
 export { memorySnapshotStore } from './memory/memory-snapshot-store.ts';
 export { effectsOf, type Effect } from './effects/effect.ts';

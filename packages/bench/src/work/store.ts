@@ -56,6 +56,6 @@ const random = (bytes: number): Uint8Array => new Uint8Array(bytes);
 export const started = async (store: SqliteStore, eventLog: EventLog = store.eventLog): Promise<Runtime> => {
   const keyring = must(createMemoryKeyring(generateKeyringState({ regions: [REGION], manufacturers: [MANUFACTURER] }, platformRandom)));
   const planes = { cipher: nodeCipher(), keyring };
-  const host = { eventLog, snapshots: store.snapshots, ...planes, now: () => 0, random, quotas: 'NONE' } as const;
+  const host = { ...store, eventLog, ...planes, now: () => 0, random, quotas: 'NONE' } as const;
   return must(await createRuntime(host));
 };

@@ -5,18 +5,25 @@
  */
 import Database from 'libsql';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
-import type { EventLog } from '../ports/event-log.ts';
-import type { SnapshotStore } from '../ports/snapshot-store.ts';
+import type { EventLog, VersionConflict } from '../ports/event-log.ts';
+import type { PutError, SnapshotStore } from '../ports/snapshot-store.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
+import type { Together } from '../ports/together.ts';
 import { closable } from './closable.ts';
 import type { Driver } from './driver.ts';
 import { prepareStore } from './schema.ts';
-import { sqliteEventLog } from './sqlite-event-log.ts';
-import { sqliteSnapshotStore } from './sqlite-snapshot-store.ts';
+import { appending, sqliteEventLog } from './sqlite-event-log.ts';
+import { putting, sqliteSnapshotStore } from './sqlite-snapshot-store.ts';
 import { attempted, storageFailure } from './storage-failure.ts';
+import { transaction } from './transaction.ts';
 
-/** Both ports on one file. */
-export type SqliteStore = { readonly eventLog: EventLog; readonly snapshots: SnapshotStore; readonly close: () => void };
+/** Both ports on one file, and what they do in one transaction. */
+export type SqliteStore = {
+  readonly eventLog: EventLog;
+  readonly snapshots: SnapshotStore;
+  readonly together: Together;
+  readonly close: () => void;
+};
 
 /**
  * Gives the lock up and closes.
@@ -40,6 +47,16 @@ const close = (driver: Driver): void => {
   letGo(driver);
 };
 
+const together = (driver: Driver): Together => {
+  const [eventLog, snapshots, put, append] = [sqliteEventLog(driver), sqliteSnapshotStore(driver), putting(driver), appending(driver)];
+  const putAndAppend: Together['putAndAppend'] = async (sealed, batch) =>
+    transaction<PutError | VersionConflict, number>(driver, () => {
+      const kept = put(sealed);
+      return isLeft(kept) ? kept : append(batch);
+    });
+  return { eventLog, snapshots, putAndAppend };
+};
+
 /**
  * Makes both ports on a database that is open.
  *
@@ -50,7 +67,9 @@ export const sqliteStore = (given: Driver): Either<StorageFailed, SqliteStore> =
   const store = attempted((): Either<StorageFailed, SqliteStore> => {
     const prepared = prepareStore(driver);
     if (isLeft(prepared)) return prepared;
-    return right({ eventLog: sqliteEventLog(driver), snapshots: sqliteSnapshotStore(driver), close: () => close(driver) });
+    const both = together(driver);
+    const { eventLog, snapshots } = both;
+    return right({ eventLog, snapshots, together: both, close: () => close(driver) });
   });
   if (isLeft(store)) letGo(driver);
   return store;

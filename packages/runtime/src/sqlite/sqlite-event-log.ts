@@ -66,6 +66,12 @@ const appended = (sql: Statements, batch: Batch): Either<VersionConflict, number
   return right(position);
 };
 
+/** Makes what appends a batch. It belongs in a transaction. */
+export const appending = (driver: Driver): ((batch: Batch) => Either<VersionConflict, number>) => {
+  const sql = statements(driver);
+  return (batch) => appended(sql, batch);
+};
+
 const limitOf = ({ limit = ALL }: ReadFrom): number => limit;
 
 /** Makes the log of a database whose tables are laid out. */

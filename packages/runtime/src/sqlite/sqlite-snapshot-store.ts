@@ -8,15 +8,17 @@ import type { PutError, SealedBackup, SnapshotStore, WriteError } from '../ports
 import type { StorageFailed } from '../ports/storage-failed.ts';
 import type { Driver } from './driver.ts';
 import { keyRecords, type KeyRecords } from './key-records.ts';
-import { payloadMarks, type Marks } from './payload-marks.ts';
+import { payloadMarks } from './payload-marks.ts';
 import { payloadPieces, type Pieces } from './payload-pieces.ts';
 import { attempted } from './storage-failure.ts';
 import { transaction } from './transaction.ts';
 
-type Tables = { readonly driver: Driver; readonly records: KeyRecords; readonly pieces: Pieces; readonly marks: Marks };
+type Tables = { readonly driver: Driver; readonly records: KeyRecords; readonly pieces: Pieces };
 
-const put = ({ driver, records, pieces, marks }: Tables, { entry, payload, salt }: SealedBackup): Either<PutError, void> =>
-  transaction<PutError, void>(driver, () => {
+/** Makes what puts a sealed backup in. It belongs in a transaction. */
+export const putting = (driver: Driver): ((sealed: SealedBackup) => Either<PutError, void>) => {
+  const [records, pieces, marks] = [keyRecords(driver), payloadPieces(driver), payloadMarks(driver)];
+  return ({ entry, payload, salt }) => {
     const other = records.taken(entry.holderId);
     if (other !== undefined) return left(other);
     const what = marks.seen(salt, entry.commitment);
@@ -25,7 +27,8 @@ const put = ({ driver, records, pieces, marks }: Tables, { entry, payload, salt 
     pieces.write(entry.payloadId, payload);
     records.write(entry);
     return right(undefined);
-  });
+  };
+};
 
 const destroy = ({ driver, records, pieces }: Tables, holderId: string): Either<StorageFailed, boolean> => {
   const destroyed = transaction(driver, () => {
@@ -43,10 +46,11 @@ const destroy = ({ driver, records, pieces }: Tables, holderId: string): Either<
 
 /** Makes the store of a database whose tables are laid out. */
 export const sqliteSnapshotStore = (driver: Driver): SnapshotStore => {
-  const tables: Tables = { driver, records: keyRecords(driver), pieces: payloadPieces(driver), marks: payloadMarks(driver) };
+  const tables: Tables = { driver, records: keyRecords(driver), pieces: payloadPieces(driver) };
   const { records, pieces } = tables;
+  const put = putting(driver);
   return {
-    put: async (sealed) => put(tables, sealed),
+    put: async (sealed) => transaction(driver, () => put(sealed)),
     payload: async (payloadId) => attempted(() => right(pieces.read(payloadId))),
     entry: async (holderId) => attempted(() => right(records.read(holderId))),
     add: async (entry) =>

@@ -40,10 +40,11 @@ const mortal = <Port extends object>(port: Port): Port =>
 
 const opened = openSqlite(path);
 if (opened._tag === 'Left') throw new Error(JSON.stringify(opened.left));
-const { eventLog, snapshots } = opened.right;
+const [eventLog, snapshots] = [mortal(opened.right.eventLog), mortal(opened.right.snapshots)];
+const together = mortal({ eventLog, snapshots, putAndAppend: opened.right.together.putAndAppend });
 
 let now = START;
-const planes = world({ eventLog: mortal(eventLog), snapshots: mortal(snapshots), now: () => now });
+const planes = world({ eventLog, snapshots, together, now: () => now });
 const host: RuntimeWith = { ...planes, checkpointEvery: 40, secretsOf: ({ backupId }) => new TextEncoder().encode(backupId) };
 const runtime = await start(host);
 now = Math.max(now, runtime.state().now);
