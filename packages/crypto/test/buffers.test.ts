@@ -16,6 +16,7 @@ import {
   sealSnapshotSync,
   webcryptoCipher,
 } from '../src/index.ts';
+import { providers } from './support/providers.ts';
 import { rogue } from './support/rogue.ts';
 import { expected, flipped, input, joined, keyring, pattern, planes, right, sealed } from './support/world.ts';
 
@@ -99,6 +100,28 @@ describe('the place where an answer is wanted', () => {
     const made = right(await sealSnapshot(input(pattern(5000)), world)());
     expect(right(await openSnapshot({ ...made, expected }, world)())).toEqual(pattern(5000));
     expect(places).toEqual([undefined, undefined, undefined, undefined]);
+  });
+});
+
+describe.each(providers)('memory that is shared with other threads, with %s', (_, make) => {
+  const shared = (bytes: Bytes): Bytes => {
+    const out = new Uint8Array(new SharedArrayBuffer(bytes.length));
+    out.set(bytes);
+    return out;
+  };
+
+  it('can be sealed and opened', async () => {
+    const world = { cipher: createSnapshotCipher(make()), keyring: keyring() };
+    const made = right(await sealSnapshot(input(shared(pattern(5000))), world)());
+    const opened = await openSnapshot({ payload: shared(made.payload), record: shared(made.record), expected }, world)();
+    expect(right(opened)).toEqual(pattern(5000));
+  });
+
+  it('is taken by the bare primitives', async () => {
+    const { gcmSeal, gcmOpen } = make();
+    const given = { key: pattern(32, 1), nonce: pattern(12, 2), aad: pattern(32, 3) };
+    const made = await gcmSeal({ ...given, data: shared(pattern(100)) });
+    expect(Uint8Array.from(await gcmOpen({ ...given, data: shared(made) }))).toEqual(pattern(100));
   });
 });
 

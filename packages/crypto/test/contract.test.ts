@@ -147,6 +147,7 @@ describe('the contract of keyrings', () => {
   const blind = pattern(32);
   const mutants: readonly (readonly [string, Partial<BackupKeyring>])[] = [
     ['ignores the binding', { wrap: (key, ebk) => ring.wrap(key, ebk, blind), unwrap: (key, wrapped) => ring.unwrap(key, wrapped, blind) }],
+    ['has no active key', { activeKey: () => undefined }],
     ['finds every key', { findKey: () => ring.activeKey(home) }],
     ['has an active key for every scope', { activeKey: () => ring.activeKey(home) }],
     ['wraps to another length', { wrap: () => new Uint8Array(48) }],

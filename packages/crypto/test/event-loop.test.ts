@@ -45,4 +45,18 @@ describe('sealing and opening 20 frames of 6 ms each', () => {
     expect(right(opening.result)).toEqual(snapshot);
     expect(Math.min(sealing.turns, opening.turns)).toBeGreaterThanOrEqual(9);
   });
+
+  it('pauses where there is no setImmediate too, as in a browser', async () => {
+    const own = Object.getOwnPropertyDescriptor(globalThis, 'setImmediate');
+    Reflect.deleteProperty(globalThis, 'setImmediate');
+    try {
+      let ticks = 0;
+      const ticking = setInterval(() => (ticks += 1), 1);
+      right(await sealSnapshot(input(pattern(10 * 4096)), { cipher: slow, keyring: keyring() })());
+      clearInterval(ticking);
+      expect(ticks).toBeGreaterThan(0);
+    } finally {
+      if (own !== undefined) Object.defineProperty(globalThis, 'setImmediate', own);
+    }
+  });
 });

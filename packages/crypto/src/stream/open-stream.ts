@@ -120,6 +120,15 @@ const drain = async (outcomes: Outcomes<OpenStreamError>, sink: SnapshotSink): P
   return callersOwn(async () => sink.commit(), 'sink');
 };
 
+type ToSink = OpenStreamInput & { readonly sink: SnapshotSink };
+
+const openTo = async (input: ToSink, planes: Planes & Abortable): Promise<Either<OpenStreamError, SealedInfo>> => {
+  const begun = await begin(input, planes);
+  if (begun._tag === 'Left') return begun;
+  const drained = await drain(begun.right.outcomes, input.sink);
+  return drained._tag === 'Left' ? drained : right(infoOf(begun.right.opening.parsed));
+};
+
 /**
  * Makes the task that opens a stream into a sink, and commits it only when the whole snapshot has authenticated.
  *
@@ -129,11 +138,7 @@ const drain = async (outcomes: Outcomes<OpenStreamError>, sink: SnapshotSink): P
 export const openSnapshotTo =
   (input: OpenStreamInput & { readonly sink: SnapshotSink }, planes: Planes & Abortable): TaskEither<OpenStreamError, SealedInfo> =>
   async () => {
-    const begun = await begin(input, planes);
-    const outcome = begun._tag === 'Left' ? begun : await drain(begun.right.outcomes, input.sink);
-    if (outcome._tag === 'Left') {
-      await callersOwn(async () => input.sink.abort(), 'sink');
-      return outcome;
-    }
-    return begun._tag === 'Left' ? begun : right(infoOf(begun.right.opening.parsed));
+    const outcome = await openTo(input, planes);
+    if (outcome._tag === 'Left') await callersOwn(async () => input.sink.abort(), 'sink');
+    return outcome;
   };
