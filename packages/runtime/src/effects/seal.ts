@@ -21,7 +21,9 @@ export type Sealing = { readonly held: Held; readonly hsmId: string };
 const secretsFor = async ({ secretsOf }: EffectPlanes, { held, hsmId }: Sealing): Answer<'SecretsUnavailable', Bytes | undefined> => {
   const { clusterId, backupId, region } = held;
   try {
-    return right(await secretsOf?.({ clusterId, hsmId, backupId, region }));
+    const secrets = await secretsOf?.({ clusterId, hsmId, backupId, region });
+    // A host in plain JavaScript may give a text, which would be sealed and never come back as bytes.
+    return secrets === undefined || secrets instanceof Uint8Array ? right(secrets) : left('SecretsUnavailable');
   } catch {
     return left('SecretsUnavailable');
   }
