@@ -6,7 +6,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '@hsm-lifecycle/core';
 import { joinEnvelope, openSnapshot, splitEnvelope } from '@hsm-lifecycle/crypto';
-import { exportBackup, MANUFACTURER, openBackup, openEnvelope, rotateKeys, verifyStore, type KeyEntry } from '@hsm-lifecycle/runtime';
+import {
+  exportBackup,
+  MANUFACTURER,
+  openBackup,
+  openEnvelope,
+  rotateKeys,
+  verifyStore,
+  type KeyEntry,
+  type SnapshotStore,
+} from '@hsm-lifecycle/runtime';
 import { grow, HOME, keyringOf, must, refusal, start, subnets, world, type World } from './support/world.ts';
 
 const grown = async (): Promise<{ readonly host: World; readonly ids: readonly string[]; readonly clusterId: string }> => {
@@ -184,6 +193,24 @@ describe('rotateKeys', () => {
     expect(keyring.retire(old.id)._tag).toBe('Right');
     expect((await must(verifyStore(host))).open).toEqual(ids);
     expect((await must(host.snapshots.entry(ids[0] ?? '')))?.generation).toBe(1);
+  });
+
+  it('passes over what was destroyed or rewritten by somebody else meanwhile', async () => {
+    const { host, ids } = await grown();
+    const [first = '', second = ''] = ids;
+    const { snapshots } = host;
+    const racing: SnapshotStore = {
+      ...snapshots,
+      entry: async (id) => {
+        if (id === first) await snapshots.destroy(id);
+        return snapshots.entry(id);
+      },
+      replace: async (next, generation) => {
+        await snapshots.replace({ ...next, generation: 5 }, generation);
+        return snapshots.replace(next, generation);
+      },
+    };
+    expect(await must(rotateKeys({ ...host, snapshots: racing }))).toEqual({ rotated: [], overtaken: [first, second], faults: [] });
   });
 
   it('names what it cannot move', async () => {

@@ -56,6 +56,8 @@ describe('a start', () => {
     const dying = await start({ ...host, snapshots: { ...host.snapshots, put } });
     await must(dying.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
     await until(async () => (await must(host.snapshots.holderIds())).length === 3);
+    const id = clusterOf(dying.state()).backups.at(-1)?.backupId;
+    expect(await must(verifyStore(host))).toMatchObject({ pending: [id], faults: [] });
     const next = await start({ ...host, snapshots: { ...host.snapshots, put: never } });
     const { hsms, backups } = clusterOf(await must(next.idle()));
     expect([hsms.at(-1)?.state, backups.at(-1)?.state]).toEqual(['ACTIVE', 'READY']);

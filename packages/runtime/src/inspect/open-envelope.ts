@@ -8,15 +8,17 @@ import {
   openSnapshot,
   splitEnvelope,
   type Bytes,
+  type EnvelopeMalformed,
   type Expected,
   type OpenError,
   type SealedInfo,
+  type SlotHeader,
   type SnapshotMalformed,
 } from '@hsm-lifecycle/crypto';
 import { decodeContents, type OpenedContents } from '../effects/payload-contents.ts';
 import { manufacturer, type SealingPlanes } from '../effects/planes.ts';
 import type { Answer } from '../kernel/answer.ts';
-import { isLeft, left, right } from '../kernel/either.ts';
+import { isLeft, left, right, type Either } from '../kernel/either.ts';
 
 /** What an envelope says about itself, proven by its opening, and what it holds. */
 export type OpenedEnvelope = OpenedContents & { readonly info: SealedInfo };
@@ -25,16 +27,22 @@ export type OpenedEnvelope = OpenedContents & { readonly info: SealedInfo };
 export type EnvelopePlanes = Pick<SealingPlanes, 'cipher' | 'keyring' | 'manufacturerOf'>;
 
 /** The file's own words: it is whole and was sealed under these keys, but whether it is the one that was wanted, only its reader can say. */
-const ownWords = (planes: EnvelopePlanes, { clusterId, originRegion, backupId, hsmType, slot }: SealedInfo): Expected => ({
+const ownWords = (planes: EnvelopePlanes, { clusterId, originRegion, backupId, hsmType }: SealedInfo, slot: SlotHeader): Expected => ({
   clusterId,
   originRegion,
   originBackupId: backupId,
-  holder: {
-    region: slot?.holderRegion ?? originRegion,
-    backupId: slot?.holderBackupId ?? backupId,
-    manufacturer: manufacturer(planes, hsmType),
-  },
+  holder: { region: slot.holderRegion, backupId: slot.holderBackupId, manufacturer: manufacturer(planes, hsmType) },
 });
+
+type Read = { readonly payload: Bytes; readonly record: Bytes | undefined; readonly info: SealedInfo };
+
+const read = (envelope: Bytes): Either<EnvelopeMalformed, Read> => {
+  const parts = splitEnvelope(envelope);
+  if (isLeft(parts)) return parts;
+  const { payload, record } = parts.right;
+  const info = inspectSealed(payload, record);
+  return isLeft(info) ? info : right({ payload, record, info: info.right });
+};
 
 /**
  * Opens a portable envelope, such as `exportBackup` gives.
@@ -50,15 +58,13 @@ export const openEnvelope = async (
   envelope: Bytes,
   expected?: Expected,
 ): Answer<OpenError | SnapshotMalformed, OpenedEnvelope> => {
-  const parts = splitEnvelope(envelope);
+  const parts = read(envelope);
   if (isLeft(parts)) return parts;
-  const { payload, record } = parts.right;
-  const info = inspectSealed(payload, record);
-  if (isLeft(info)) return info;
-  if (record === undefined) return left({ _tag: 'BackupPurged' });
-  const snapshot = await openSnapshot({ payload, record, expected: expected ?? ownWords(planes, info.right) }, planes)();
+  const { payload, record, info } = parts.right;
+  if (info.slot === undefined) return left({ _tag: 'BackupPurged' });
+  const snapshot = await openSnapshot({ payload, record, expected: expected ?? ownWords(planes, info, info.slot) }, planes)();
   if (isLeft(snapshot)) return snapshot;
   const contents = decodeContents(snapshot.right);
   snapshot.right.fill(0);
-  return isLeft(contents) ? contents : right({ ...contents.right, info: info.right });
+  return isLeft(contents) ? contents : right({ ...contents.right, info });
 };
