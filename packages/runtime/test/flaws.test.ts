@@ -4,10 +4,20 @@
  * @module
  */
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { inspectSealed, rewrapKeyRecordSync, sealSnapshotSync, type SealInput, type SyncPlanes } from '@hsm-lifecycle/crypto';
+import { inspectSealed, joinEnvelope, rewrapKeyRecordSync, sealSnapshotSync, type SealInput, type SyncPlanes } from '@hsm-lifecycle/crypto';
 import { nodeCipher } from '@hsm-lifecycle/crypto/node';
-import { heldIn, MANUFACTURER, rewrap, seal, verifyStore, type Held, type KeyEntry, type SnapshotStore } from '@hsm-lifecycle/runtime';
-import { AWAY, grow, HOME, keyringOf, must, start, world, type World } from './support/world.ts';
+import {
+  heldIn,
+  MANUFACTURER,
+  openEnvelope,
+  rewrap,
+  seal,
+  verifyStore,
+  type Held,
+  type KeyEntry,
+  type SnapshotStore,
+} from '@hsm-lifecycle/runtime';
+import { AWAY, grow, HOME, keyringOf, must, refusal, start, world, type World } from './support/world.ts';
 
 const planes = (): SyncPlanes => ({ cipher: nodeCipher(), keyring: keyringOf() });
 
@@ -103,6 +113,19 @@ describe('a stored backup', () => {
     expect((await Promise.all(fields)).map(([fault]) => fault?.field)).toEqual(['holder-region', 'holder-backup-id']);
   });
 
+  it.each([
+    ['no map', Uint8Array.of(1)],
+    ['no CBOR', Uint8Array.of(0xff)],
+    ['a map of something else', Uint8Array.of(0xa0)],
+  ])('that holds %s is named, though it opens', async (_what, snapshot) => {
+    const lie = sealedAs({ snapshot });
+    const fault = { holderId: entry.holderId, reason: 'SnapshotMalformed' };
+    expect((await must(verifyStore(showing(lie)))).faults).toContainEqual(fault);
+    const envelope = joinEnvelope({ payload: lie.payload, record: lie.entry.record });
+    if (envelope._tag === 'Left') throw new Error(envelope.left.code);
+    expect(await refusal(openEnvelope(host, envelope.right))).toMatchObject({ _tag: 'SnapshotMalformed' });
+  });
+
   it('whose payload is gone is named, and so is what has the state’s right to one and none', async () => {
     const fault = { holderId: entry.holderId, reason: 'RecordMissing' };
     expect((await must(verifyStore(showing({ payload: undefined })))).faults).toContainEqual(fault);
@@ -149,8 +172,8 @@ describe('seal', () => {
     [{ _tag: 'RecordDestroyed', holderId: 'backup-yyyyyyyyyyy' }, 'The key record of backup-yyyyyyyyyyy was destroyed.'],
     [{ _tag: 'SeenBefore', what: 'salt' }, 'A salt came twice; check the random number generator before sealing anything more.'],
     [{ _tag: 'StorageFailed', reason: 'FULL', detail: 'database or disk is full' }, 'The store is FULL: database or disk is full'],
-  ] as const)('says what a store said: %j', async (refusal, reason) => {
-    const put: SnapshotStore['put'] = async () => ({ _tag: 'Left', left: refusal });
+  ] as const)('says what a store said: %j', async (said, reason) => {
+    const put: SnapshotStore['put'] = async () => ({ _tag: 'Left', left: said });
     expect(
       await reasonOf({ snapshots: { ...host.snapshots, put } }, { holderId: 'backup-wwwwwwwwwww', backupId: 'backup-wwwwwwwwwww' }),
     ).toBe(reason);
@@ -179,6 +202,13 @@ describe('rewrap', () => {
     );
   });
 
+  it('does not know how it ended when the store is closed under it', async () => {
+    const closed = { _tag: 'StorageFailed', reason: 'CLOSED', detail: 'closed' } as const;
+    const snapshots: SnapshotStore = { ...host.snapshots, entry: async () => ({ _tag: 'Left', left: closed }) };
+    expect(await refusal(rewrap({ ...host, snapshots }, { from: from(), to: to() }))).toEqual(closed);
+    expect(await refusal(seal({ ...host, snapshots }, { held, hsmId: '' }))).toEqual(closed);
+  });
+
   it('fails when the source is of another backup, or its key is not there, or it was altered', async () => {
     expect(await reasonOf(host, { clusterId: OTHER_CLUSTER })).toBe(
       `The key record of ${from()} is of another backup: its cluster-id differs.`,
@@ -194,8 +224,8 @@ describe('rewrap', () => {
   it.each([
     [{ _tag: 'RecordDestroyed', holderId: OTHER_BACKUP }, `The key record of ${OTHER_BACKUP} was destroyed.`],
     [{ _tag: 'RecordMissing', holderId: OTHER_BACKUP }, `There is nothing that ${OTHER_BACKUP} could have a key record for.`],
-  ] as const)('says what a store said: %j', async (refusal, reason) => {
-    const add: SnapshotStore['add'] = async () => ({ _tag: 'Left', left: refusal });
+  ] as const)('says what a store said: %j', async (said, reason) => {
+    const add: SnapshotStore['add'] = async () => ({ _tag: 'Left', left: said });
     expect(await reasonOf({ ...host, snapshots: { ...host.snapshots, add } })).toBe(reason);
   });
 });

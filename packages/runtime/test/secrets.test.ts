@@ -5,7 +5,8 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import type { Bytes } from '@hsm-lifecycle/crypto';
-import type { LoadSecrets, RuntimeWith } from '@hsm-lifecycle/runtime';
+import type { Contents } from '@hsm-lifecycle/core';
+import { heldIn, openForHsm, type LoadSecrets, type RuntimeWith } from '@hsm-lifecycle/runtime';
 import { AWAY, clusterOf, clusters, grow, HOME, must, start, subnets, world, type World } from './support/world.ts';
 
 type Loading = { readonly target: Parameters<LoadSecrets>[0]; readonly text: string | undefined; readonly bytes: Bytes | undefined };
@@ -22,6 +23,8 @@ const hosting = (given: Partial<RuntimeWith> = {}): { readonly host: World; read
   });
   return { host, loadings };
 };
+
+const NOTHING: Contents = { material: { keys: [], certificates: [] }, admin: { users: [], policies: {}, configuration: {} } };
 
 describe('loadSecrets', () => {
   it('gets what was sealed of the peer, for the HSM that joins, and for none that starts blank', async () => {
@@ -89,6 +92,16 @@ describe('loadSecrets', () => {
     await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
     await must(runtime.idle());
     expect(clusterOf(runtime.state()).hsms.map(({ state }) => state)).toEqual(['ACTIVE', 'DEGRADED', 'ACTIVE']);
+    expect(loadings).toHaveLength(1);
+  });
+
+  it('is not called for an opening that loads nothing', async () => {
+    const { host, loadings } = hosting();
+    const { backups, hsms } = await grow(await start(host));
+    const opened = openForHsm(host, { from: backups[1]?.backupId ?? '', contents: hsms[1]?.joinsWith ?? NOTHING });
+    expect(await must(opened)).toMatchObject({ outcome: 'FAILED', reason: expect.stringContaining('is not what the cluster') });
+    const { contents } = heldIn((await start(host)).state(), backups[1]?.backupId ?? '') ?? { contents: NOTHING };
+    expect(await must(openForHsm(host, { from: backups[1]?.backupId ?? '', contents }))).toEqual({ outcome: 'SUCCEEDED' });
     expect(loadings).toHaveLength(1);
   });
 

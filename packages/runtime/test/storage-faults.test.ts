@@ -155,3 +155,33 @@ describe('a port that fails once', () => {
     expect(await must(verifyStore(host))).toMatchObject({ faults: [], purging: [], pending: [] });
   });
 });
+
+describe('looking into a store', () => {
+  it('answers with what the store said, whichever call it fails in', async () => {
+    const both = ports();
+    await live(onPorts(both), [], []);
+    const host = onPorts(both);
+    const waiting = await start({ ...host, secretsOf: () => new Promise<never>(() => undefined) });
+    const own = clusters(waiting.state()).find(({ backups }) => backups.length > 0);
+    await must(waiting.dispatch({ type: 'AddHsm', data: { clusterId: own?.clusterId ?? '', availabilityZone: `${HOME}b` } }));
+    const id = own?.backups.at(-1)?.backupId ?? '';
+    const looks: readonly ((it: RuntimeWith) => Promise<Outcome>)[] = [
+      (given) => verifyStore(given),
+      (given) => rotateKeys(given),
+      (given) => openBackup(given, id),
+      (given) => exportBackup(given.snapshots, id),
+    ];
+    for (const look of looks) {
+      const { calls, over } = frail(undefined);
+      // One look after another, for the last but one changes what is looked at.
+      // eslint-disable-next-line no-await-in-loop
+      expect(await look(onPorts(both, over))).toMatchObject({ _tag: 'Right' });
+      const failing = [...calls].flatMap(([name, count]) => Array.from({ length: count }, (_, index) => ({ name, call: index + 1 })));
+      // eslint-disable-next-line no-await-in-loop
+      const answers = await Promise.all(failing.map((fails) => look(onPorts(both, frail({ ...fails, reason: 'OTHER' }).over))));
+      expect(answers.map((answer) => answer._tag === 'Left' && answer.left)).toEqual(
+        failing.map(() => ({ _tag: 'StorageFailed', reason: 'OTHER', detail: 'a rehearsal' })),
+      );
+    }
+  });
+});

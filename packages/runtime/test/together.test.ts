@@ -129,4 +129,44 @@ describe('a log and a store that are one database', () => {
     expect(kept).toEqual([cluster.backups[0]?.backupId, cluster.backups[0]?.backupId, cluster.backups[1]?.backupId]);
     expect((await must(verifyStore(host))).open).toHaveLength(2);
   });
+
+  it('are not asked for what could not be sealed, or not be looked up', async () => {
+    const { host, kept } = hosting();
+    let trouble: 'none' | 'host' | 'store' = 'none';
+    const closed = { _tag: 'Left', left: { _tag: 'StorageFailed', reason: 'CLOSED', detail: 'closed' } } as const;
+    const own = host.snapshots.entry;
+    Object.assign(host.snapshots, { entry: async (id: string) => (trouble === 'store' ? closed : own(id)) });
+    const secretsOf = (): undefined => {
+      if (trouble === 'host') throw new Error('unplugged');
+      return undefined;
+    };
+    const runtime = await start({ ...host, secretsOf });
+    const { clusterId } = await grow(runtime);
+    trouble = 'host';
+    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    await must(runtime.idle());
+    expect(clusterOf(runtime.state()).hsms.at(-1)).toMatchObject({ state: 'DEGRADED' });
+    trouble = 'store';
+    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    expect(await runtime.idle()).toEqual(closed);
+    expect(kept).toHaveLength(2);
+    trouble = 'none';
+    await must(runtime.idle());
+    expect(kept).toHaveLength(3);
+  });
+
+  it('say so when other writers win again and again', async () => {
+    const conflict = { _tag: 'Left', left: { _tag: 'VersionConflict', stream: 'a', expected: 1, actual: 2 } } as const;
+    let isContested = false;
+    const { host, kept } = hosting((own) => async (sealed, batch) => (isContested ? conflict : own(sealed, batch)));
+    const runtime = await start(host);
+    const { clusterId } = await grow(runtime);
+    isContested = true;
+    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    expect(await runtime.idle()).toEqual(conflict);
+    expect(kept).toHaveLength(2 + 5);
+    isContested = false;
+    await must(runtime.idle());
+    expect(clusterOf(runtime.state()).backups.map(({ state }) => state)).toEqual(['READY', 'READY', 'READY']);
+  });
 });

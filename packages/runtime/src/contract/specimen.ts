@@ -9,7 +9,11 @@ import type { KeyEntry, SealedBackup } from '../ports/snapshot-store.ts';
 const PAYLOAD_BYTES = 2_500_001;
 
 /** Bytes that follow a pattern: another for each seed. */
-export const bytes = (length: number, seed: number): Uint8Array => Uint8Array.from({ length }, (_, index) => (index * 31 + seed) % 251);
+export const bytes = (length: number, seed: number): Uint8Array => {
+  const made = new Uint8Array(length);
+  for (let at = 0; at < length; at += 1) made[at] = (at * 31 + seed) % 251;
+  return made;
+};
 
 /** A key record of a holder for a payload. */
 export const record = (holderId: string, payloadId: string, generation = 0): KeyEntry => ({
