@@ -146,6 +146,8 @@ describe('hsm-lifecycle export and inspect', () => {
     expect(inspected.out).toMatch(/key record of +backup-\w+ in eu-central-1/u);
     expect(JSON.parse((await run(['inspect', '--json', out])).out)).toMatchObject({
       format: 'hsm-lifecycle/envelope',
+      version: 1,
+      envelopeVersion: 1,
       originRegion: 'eu-west-1',
       salt: expect.stringMatching(/^[0-9a-f]{64}$/u),
       slot: { holderRegion: 'eu-central-1' },

@@ -36,7 +36,8 @@ export const inspectCommand = (file: string, { json }: JsonOption, io: Io): Exit
   const read = readEnvelope(file);
   if (read._tag === 'Left') return refuseInput(io, read.left);
   const { bytes, info } = read.right;
-  if (json === true) printJson(io, 'envelope', { file, bytes: bytes.length, ...info });
+  const { version: envelopeVersion, ...facts } = info;
+  if (json === true) printJson(io, 'envelope', { file, bytes: bytes.length, envelopeVersion, ...facts });
   else {
     const colors = colorsFor(io);
     const lines = rows(info).map(([name, text]) => `  ${colors.dim(name.padEnd(WIDTH))} ${text}`);
