@@ -117,6 +117,20 @@ describe.each(providers)('memory that is shared with other threads, with %s', (_
     expect(right(opened)).toEqual(pattern(5000));
   });
 
+  it('is copied before a frame is worked on: another thread could change it between tag and plaintext', async () => {
+    const { gcmSeal, gcmOpen, ...rest } = make();
+    const given: GcmInput[] = [];
+    const cipher = createSnapshotCipher({
+      ...rest,
+      gcmSeal: (each) => (given.push(each), gcmSeal(each)),
+      gcmOpen: (each) => (given.push(each), gcmOpen(each)),
+    });
+    const world = { cipher, keyring: keyring() };
+    const made = right(await sealSnapshot(input(shared(pattern(5000))), world)());
+    right(await openSnapshot({ ...made, payload: shared(made.payload), expected }, world)());
+    expect(given.map(({ data }) => data.buffer instanceof SharedArrayBuffer)).toEqual([false, false, false, false]);
+  });
+
   it('is taken by the bare primitives', async () => {
     const { gcmSeal, gcmOpen } = make();
     const given = { key: pattern(32, 1), nonce: pattern(12, 2), aad: pattern(32, 3) };

@@ -8,6 +8,7 @@ import { type Awaitable, type Bytes, copyOf } from '../kernel/bytes.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { type SecretHandle, withSecret } from '../kernel/secret.ts';
 import { frameNonce } from './frame-nonce.ts';
+import { isShared } from './guard.ts';
 import type { AsyncPrimitives, GcmInput } from './primitives.ts';
 import type { FrameOpener, FrameSealer } from './snapshot-cipher.ts';
 
@@ -16,14 +17,19 @@ export type FrameKey = { readonly key: SecretHandle; readonly coreHash: Bytes };
 
 const FRAME_INDEX_MAX = 2 ** 32 - 1;
 
-/** A frame that an asynchronous provider works on is copied first, so that the caller may change the buffer while it works. */
-const steady = (primitives: AsyncPrimitives, data: Bytes): Bytes => ('sync' in primitives ? data : copyOf(data));
+/**
+ * A frame that could change while a provider works on it is copied first: by the caller, if the provider is asynchronous; by another thread, if the memory is shared. What is decrypted must be what
+ * was authenticated.
+ */
+const steady = (primitives: AsyncPrimitives, data: Bytes): Bytes => ('sync' in primitives && !isShared(data) ? data : copyOf(data));
 
 /** A nonce, the frame it is for, and where its answer is wanted. */
 type Numbered = Pick<GcmInput, 'nonce' | 'data' | 'into'>;
 
-const numbered = (primitives: AsyncPrimitives, nonce: Bytes, [data, into]: readonly [Bytes, Bytes | undefined]): Numbered =>
-  'sync' in primitives && into !== undefined ? { nonce, data, into } : { nonce, data: steady(primitives, data) };
+const numbered = (primitives: AsyncPrimitives, nonce: Bytes, [bytes, into]: readonly [Bytes, Bytes | undefined]): Numbered => {
+  const data = steady(primitives, bytes);
+  return 'sync' in primitives && into !== undefined ? { nonce, data, into } : { nonce, data };
+};
 
 const withFrameKey = ({ key, coreHash }: FrameKey, frame: Numbered, use: (input: GcmInput) => Awaitable<Bytes>): Awaitable<Bytes> =>
   withSecret(key, (bytes) => use({ key: bytes, aad: coreHash, ...frame }));
