@@ -11,10 +11,11 @@ describe('a runtime on SQLite', () => {
   it.each([
     ['tag', 1],
     ['hsm', 6],
-  ] as const)('writes the log that bare inserts write, with %s commands in %d transactions', async (kind, batches) => {
+    ['day', 3],
+  ] as const)('writes the rows that are written bare, for %s in %d transactions', async (kind, transactions) => {
     const contest = await commandContest(kind, { rounds: 1, times: 1 });
     expect(contest.isEqual).toBe(true);
-    expect(contest.batches).toBe(batches);
+    expect(contest.transactions).toBe(transactions);
   });
 
   it('opens a log to the same estate, with every event replayed or none', async () => {

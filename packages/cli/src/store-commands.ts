@@ -19,15 +19,15 @@ export type Ended = (code: ExitCode) => void;
 const KEYS = `
 The keys of a store are in the file beside it, STORE-keys, which nobody but its owner may read (mode 0600).`;
 
-const STORE = ['<store>', 'a store that a drill or a host has left, such as disaster-recovery.sqlite'] as const;
-const BACKUP = ['<backup>', 'a backup, a copy or a restored cluster: its id, or its name in the drill'] as const;
-const KEYS_OPTION = ['--keys <file>', 'the key file, if it is not STORE-keys beside the store'] as const;
-const JSON_OPTION = ['--json', 'one JSON document for machines'] as const;
-
 const present = (value: string): string => {
   if (value === '') throw new InvalidArgumentError('It must not be empty.');
   return value;
 };
+
+const STORE = ['<store>', 'a store that a drill or a host has left, such as disaster-recovery.sqlite', present] as const;
+const BACKUP = ['<backup>', 'a backup, a copy or a restored cluster: its id, or its name in the drill', present] as const;
+const KEYS_OPTION = ['--keys <file>', 'the key file, if it is not STORE-keys beside the store', present] as const;
+const JSON_OPTION = ['--json', 'one JSON document for machines'] as const;
 
 const addVerify = (program: Command, io: Io, ended: Ended): void => {
   program
@@ -43,16 +43,24 @@ const addVerify = (program: Command, io: Io, ended: Ended): void => {
 const addOpen = (program: Command, io: Io, ended: Ended): void => {
   program
     .command('open')
-    .description('open one sealed backup and list what it holds, without secrets')
-    .argument(...STORE)
-    .argument(...BACKUP)
+    .description('open one sealed backup, in a store or exported to a file, and list what it holds, without secrets')
+    .argument('<file>', 'a store; or a portable envelope, which "export" has made', present)
+    .argument('[backup]', `of a store, ${BACKUP[1]}`, present)
     .option(...KEYS_OPTION)
     .option(...JSON_OPTION)
     .addHelpText(
       'after',
-      examples('open disaster-recovery.sqlite "Frankfurt copy"', 'open --json estate.sqlite backup-abcdefg2345') + `\n${KEYS}` + EXIT_CODES,
+      examples(
+        'open disaster-recovery.sqlite "Frankfurt copy"',
+        'open --json estate.sqlite backup-abcdefg2345',
+        'open frankfurt.backup --keys disaster-recovery.sqlite-keys',
+      ) +
+        `\n${KEYS}\nA portable envelope has none beside it: say with --keys where they are. Its header is what names it; hold that against what you know.` +
+        EXIT_CODES,
     )
-    .action(async (store: string, backup: string, options: StoreOptions) => ended(await openCommand(store, backup, [options, io])));
+    .action(async (file: string, backup: string | undefined, options: StoreOptions) =>
+      ended(await openCommand(file, backup, [options, io])),
+    );
 };
 
 const addExport = (program: Command, io: Io, ended: Ended): void => {
@@ -65,7 +73,11 @@ const addExport = (program: Command, io: Io, ended: Ended): void => {
     .option(...JSON_OPTION)
     .addHelpText(
       'after',
-      examples('export disaster-recovery.sqlite "Frankfurt copy" --out frankfurt.backup', 'inspect frankfurt.backup') + `\n${EXIT_CODES}`,
+      examples(
+        'export disaster-recovery.sqlite "Frankfurt copy" --out frankfurt.backup',
+        'inspect frankfurt.backup',
+        'open frankfurt.backup --keys disaster-recovery.sqlite-keys',
+      ) + `\n${EXIT_CODES}`,
     )
     .action(async (store: string, backup: string, options: ExportOptions) => ended(await exportCommand(store, backup, [options, io])));
 };
@@ -74,7 +86,7 @@ const addInspect = (program: Command, io: Io, ended: Ended): void => {
   program
     .command('inspect')
     .description('print what a portable envelope says about itself. Needs no keys')
-    .argument('<file>', 'what "export" has made')
+    .argument('<file>', 'what "export" has made', present)
     .option(...JSON_OPTION)
     .addHelpText(
       'after',

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -53,6 +53,31 @@ describe('the command, as a process', () => {
     const before = readdirSync(folder);
     expect(ran(['drill', '--no-store', drillPath('disaster-recovery')]).out).not.toContain('.sqlite');
     expect(readdirSync(folder)).toEqual(before);
+  });
+
+  /** Runs the command where no file may grow beyond so many KiB, as on a disk that is full. */
+  const cramped = (kibibytes: number, argv: readonly string[]): { readonly code: number | null; readonly err: string } => {
+    const script = `trap '' XFSZ; ulimit -f ${kibibytes}; exec "$0" "$@"`;
+    const { status, stderr } = spawnSync('bash', ['-c', script, process.execPath, at('packages/cli/dist/main.js'), ...argv], {
+      encoding: 'utf8',
+      cwd: folder,
+    });
+    return { code: status, err: stderr };
+  };
+
+  it('leaves nothing half done when there is no room, and does it when there is', () => {
+    const store = path.join(folder, 'cramped.sqlite');
+    const drilled = ['drill', drillPath('hsms-used-rarely'), '--store', store];
+    expect(cramped(0, drilled)).toEqual({ code: 2, err: expect.stringContaining(`${store}-keys cannot be written`) });
+    expect(readdirSync(folder).filter((name) => name.startsWith('cramped'))).toEqual([]);
+    expect(ran(drilled).code).toBe(0);
+    const [id = ''] = JSON.parse(ran(['verify', '--json', store]).out).open;
+    const exported = ['export', store, id, '--out', path.join(folder, 'cramped.backup')];
+    expect(cramped(0, exported).code).toBe(2);
+    expect(existsSync(path.join(folder, 'cramped.backup'))).toBe(false);
+    expect(cramped(0, ['keys', 'rotate', store]).code).toBe(2);
+    expect(ran(['verify', store]).code).toBe(0);
+    expect(ran(exported).code).toBe(0);
   });
 
   it('reads the standard input', () => {

@@ -146,6 +146,8 @@ describe('hsm-lifecycle export and inspect', () => {
     expect(inspected.out).toMatch(/key record of +backup-\w+ in eu-central-1/u);
     expect(JSON.parse((await run(['inspect', '--json', out])).out)).toMatchObject({
       format: 'hsm-lifecycle/envelope',
+      version: 1,
+      envelopeVersion: 1,
       originRegion: 'eu-west-1',
       salt: expect.stringMatching(/^[0-9a-f]{64}$/u),
       slot: { holderRegion: 'eu-central-1' },
@@ -158,8 +160,8 @@ describe('hsm-lifecycle export and inspect', () => {
     await run(['export', left, 'Frankfurt copy', '--out', cut]);
     writeFileSync(cut, readFileSync(cut).subarray(0, -1));
     expect(refused(await run(['inspect', cut]))).toContain('it is cut short, or something follows it');
-    expect(refused(await run(['inspect', left]))).toContain('it does not begin as one');
-    expect(refused(await run(['inspect', file('nothing')]))).toContain('cannot read');
+    expect(refused(await run(['inspect', `${left}-keys`]))).toContain('it does not begin as one');
+    expect(refused(await run(['inspect', file('nothing')]))).toContain('there is no file');
     expect(refused(await run(['export', left, 'Frankfurt copy', '--out', file('no/such/folder')]))).toContain('cannot write');
   });
 });

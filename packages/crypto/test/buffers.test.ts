@@ -7,15 +7,18 @@ import { describe, expect, it } from '@jest/globals';
 import {
   type Bytes,
   createSnapshotCipher,
+  type GcmInput,
   noblePrimitives,
   openSnapshot,
   openSnapshotStream,
   openSnapshotSync,
   sealSnapshot,
+  sealSnapshotSync,
   webcryptoCipher,
 } from '../src/index.ts';
+import { providers } from './support/providers.ts';
 import { rogue } from './support/rogue.ts';
-import { expected, input, joined, keyring, pattern, planes, right, sealed } from './support/world.ts';
+import { expected, flipped, input, joined, keyring, pattern, planes, right, sealed } from './support/world.ts';
 
 const noble = noblePrimitives();
 const backup = sealed(planes());
@@ -46,6 +49,93 @@ describe('a provider that answers in one buffer of its own, again and again', ()
     const frames: Bytes[] = [];
     for await (const each of stream.frames) frames.push(each);
     expect(joined(...frames)).toEqual(snapshot);
+  });
+});
+
+describe('the place where an answer is wanted', () => {
+  const asked = (): { readonly places: (Bytes | undefined)[]; readonly functions: Pick<typeof noble, 'gcmSeal' | 'gcmOpen'> } => {
+    const places: (Bytes | undefined)[] = [];
+    const functions = {
+      gcmSeal: (each: GcmInput) => (places.push(each.into), noble.gcmSeal(each)),
+      gcmOpen: (each: GcmInput) => (places.push(each.into), noble.gcmOpen(each)),
+    };
+    return { places, functions };
+  };
+
+  it('is in the payload and in the snapshot themselves, for a synchronous provider', () => {
+    const { places, functions } = asked();
+    const world = { cipher: createSnapshotCipher({ ...noble, ...functions }), keyring: keyring() };
+    const made = right(sealSnapshotSync(input(pattern(5000)), world));
+    const opened = right(openSnapshotSync({ ...made, expected }, world));
+    expect(opened).toEqual(pattern(5000));
+    expect(places.map((each) => each?.buffer)).toEqual([made.payload, made.payload, opened, opened].map(({ buffer }) => buffer));
+    expect(places.map((each) => each?.length)).toEqual([4112, 920, 4096, 904]);
+  });
+
+  it('is wiped when a provider wrote there before it looked at the tag', async () => {
+    const places: Bytes[] = [];
+    const hasty = (each: GcmInput): Bytes => {
+      if (each.into === undefined) throw new Error('a synchronous provider is told where');
+      each.into.fill(0xaa);
+      places.push(each.into);
+      return noble.gcmOpen(each);
+    };
+    const world = { cipher: createSnapshotCipher({ ...noble, gcmOpen: hasty }), keyring: keyring() };
+    const made = sealed(planes(), input(pattern(5000)));
+    const altered = flipped(made.payload, made.payload.length * 8 - 1);
+    expect(openSnapshotSync({ ...made, payload: altered, expected }, world)._tag).toBe('Left');
+    const stream = right(await openSnapshotStream({ source: [altered], record: made.record, expected }, world)());
+    const frames: Bytes[] = [];
+    const read = async (): Promise<void> => {
+      for await (const frame of stream.frames) frames.push(frame);
+    };
+    await expect(read()).rejects.toMatchObject({ refusal: { _tag: 'AuthenticationFailed' } });
+    const ends = places.filter((place) => place.length === 904);
+    expect(ends.map((place) => place.some((byte) => byte !== 0))).toEqual([false, false]);
+  });
+
+  it('is not shown to an asynchronous provider, which could write to it after the operation was given up', async () => {
+    const { places, functions } = asked();
+    const world = { cipher: createSnapshotCipher(rogue(functions)), keyring: keyring() };
+    const made = right(await sealSnapshot(input(pattern(5000)), world)());
+    expect(right(await openSnapshot({ ...made, expected }, world)())).toEqual(pattern(5000));
+    expect(places).toEqual([undefined, undefined, undefined, undefined]);
+  });
+});
+
+describe.each(providers)('memory that is shared with other threads, with %s', (_, make) => {
+  const shared = (bytes: Bytes): Bytes => {
+    const out = new Uint8Array(new SharedArrayBuffer(bytes.length));
+    out.set(bytes);
+    return out;
+  };
+
+  it('can be sealed and opened', async () => {
+    const world = { cipher: createSnapshotCipher(make()), keyring: keyring() };
+    const made = right(await sealSnapshot(input(shared(pattern(5000))), world)());
+    const opened = await openSnapshot({ payload: shared(made.payload), record: shared(made.record), expected }, world)();
+    expect(right(opened)).toEqual(pattern(5000));
+  });
+
+  it('is copied before a frame is worked on: another thread could change it between tag and plaintext', async () => {
+    const { gcmSeal, gcmOpen, ...rest } = make();
+    const given: GcmInput[] = [];
+    const cipher = createSnapshotCipher({
+      ...rest,
+      gcmSeal: (each) => (given.push(each), gcmSeal(each)),
+      gcmOpen: (each) => (given.push(each), gcmOpen(each)),
+    });
+    const world = { cipher, keyring: keyring() };
+    const made = right(await sealSnapshot(input(shared(pattern(5000))), world)());
+    right(await openSnapshot({ ...made, payload: shared(made.payload), expected }, world)());
+    expect(given.map(({ data }) => data.buffer instanceof SharedArrayBuffer)).toEqual([false, false, false, false]);
+  });
+
+  it('is taken by the bare primitives', async () => {
+    const { gcmSeal, gcmOpen } = make();
+    const given = { key: pattern(32, 1), nonce: pattern(12, 2), aad: pattern(32, 3) };
+    const made = await gcmSeal({ ...given, data: shared(pattern(100)) });
+    expect(Uint8Array.from(await gcmOpen({ ...given, data: shared(made) }))).toEqual(pattern(100));
   });
 });
 

@@ -19,7 +19,7 @@ import {
   string,
   uint8Array,
 } from 'fast-check';
-import { CBOR_DEPTH_MAX, type CborValue, decodeSnapshot, encodeSnapshot } from '../src/index.ts';
+import { CBOR_DEPTH_MAX, CBOR_ITEMS_MAX, type CborValue, decodeSnapshot, encodeSnapshot } from '../src/index.ts';
 import { strictTokens } from '../src/snapshot/strict-tokens.ts';
 import { flipped, left, right } from './support/world.ts';
 
@@ -101,6 +101,27 @@ describe('encodeSnapshot', () => {
     const cycle: unknown[] = [];
     cycle.push(cycle);
     expect(encodeSnapshot(untyped(cycle))._tag).toBe('Left');
+  });
+});
+
+describe('the limit of ten million items', () => {
+  const reason = 'more than ten million items';
+  /** Has a length and takes no memory: its places are holes. */
+  const list = (length: number): CborValue => {
+    const holes: CborValue[] = [];
+    holes.length = length;
+    return holes;
+  };
+
+  it('counts a list and each place in it, before any place is looked at', () => {
+    expect(left(encodeSnapshot(list(CBOR_ITEMS_MAX)))).toEqual({ _tag: 'SnapshotMalformed', reason, path: '$' });
+    expect(left(encodeSnapshot(list(2 ** 32 - 1)))).toMatchObject({ reason });
+    expect(left(encodeSnapshot([list(CBOR_ITEMS_MAX - 1)]))).toMatchObject({ reason, path: '$[0]' });
+  });
+
+  it('counts keys as well as values', () => {
+    const map = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`k${index}`, 0]));
+    expect(left(encodeSnapshot([list(CBOR_ITEMS_MAX - 1500), map]))).toMatchObject({ reason, path: '$[0]' });
   });
 });
 

@@ -88,6 +88,26 @@ describe('the contract of providers', () => {
     ],
     ['gives no tag', { gcmSeal: (each) => noble.gcmSeal(each).subarray(0, -16) }],
     [
+      'writes beside the place where its answer is wanted',
+      {
+        gcmSeal: (each) => {
+          if (each.into !== undefined) new Uint8Array(each.into.buffer).fill(0);
+          return noble.gcmSeal(each);
+        },
+      },
+    ],
+    ['answers with the place and leaves it as it was', { gcmSeal: (each) => each.into ?? noble.gcmSeal(each) }],
+    [
+      'writes and checks no tag where its answer is wanted',
+      {
+        gcmOpen: (each) => {
+          if (each.into === undefined) return noble.gcmOpen(each);
+          each.into.set(noble.gcmSeal(each).subarray(0, each.into.length));
+          return each.into;
+        },
+      },
+    ],
+    [
       'gives back the memory it was given',
       {
         gcmOpen: (each) => {
@@ -127,6 +147,7 @@ describe('the contract of keyrings', () => {
   const blind = pattern(32);
   const mutants: readonly (readonly [string, Partial<BackupKeyring>])[] = [
     ['ignores the binding', { wrap: (key, ebk) => ring.wrap(key, ebk, blind), unwrap: (key, wrapped) => ring.unwrap(key, wrapped, blind) }],
+    ['has no active key', { activeKey: () => undefined }],
     ['finds every key', { findKey: () => ring.activeKey(home) }],
     ['has an active key for every scope', { activeKey: () => ring.activeKey(home) }],
     ['wraps to another length', { wrap: () => new Uint8Array(48) }],

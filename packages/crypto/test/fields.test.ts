@@ -4,11 +4,11 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { inspectSealed, type SealInput, sealSnapshotSync } from '../src/index.ts';
+import { inspectSealed, openSnapshotSync, type SealInput, sealSnapshotSync } from '../src/index.ts';
 import { encodeCore } from '../src/envelope/core-header.ts';
 import { encodeRecord, encodeSlot, parseRecord } from '../src/envelope/key-record.ts';
 import { parsePayload } from '../src/envelope/layout.ts';
-import { BACKUP, home, input, joined, left, pattern, planes, right, sealed, withByte } from './support/world.ts';
+import { BACKUP, expected, home, input, joined, left, pattern, planes, right, sealed, withByte } from './support/world.ts';
 
 const world = planes();
 const sealedWith = (change: Partial<SealInput>): unknown => {
@@ -141,6 +141,13 @@ describe('inspectSealed', () => {
     });
     expect(left(inspectSealed(backup.payload, backup.record.subarray(1)))).toEqual({ _tag: 'EnvelopeMalformed', code: 'slot' });
     expect(left(inspectSealed(backup.payload.subarray(1)))).toEqual({ _tag: 'EnvelopeMalformed', code: 'magic' });
+  });
+
+  it('finds frames of 64 KiB where nothing else was asked for', () => {
+    const { frameBytes: _, ...facts } = input(pattern(70_000));
+    const backup = right(sealSnapshotSync(facts, world));
+    expect(right(inspectSealed(backup.payload))).toMatchObject({ frameBytes: 65_536, frames: 2 });
+    expect(right(openSnapshotSync({ ...backup, expected }, world))).toEqual(pattern(70_000));
   });
 
   it('gives copies: changing the payload later changes no fact', () => {

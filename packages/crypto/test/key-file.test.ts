@@ -4,7 +4,7 @@
  * @module
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
@@ -64,6 +64,7 @@ describe('openFileKeyring', () => {
 
   it('says what is wrong with a path', () => {
     expect(left(openFileKeyring(`${file}.none`))).toEqual({ _tag: 'KeyFileMissing', path: `${file}.none` });
+    expect(left(openFileKeyring(path.join(file, 'below')))._tag).toBe('KeyFileUnreadable');
     mkdirSync(`${file}.folder`, { mode: 0o700 });
     expect(left(openFileKeyring(`${file}.folder`))._tag).toBe('KeyFileUnreadable');
     execFileSync('mkfifo', ['-m', '600', `${file}.pipe`]);
@@ -129,10 +130,33 @@ describe('a file keyring', () => {
     chmodSync(file, 0o600);
     mkdirSync(`${file}.new`);
     expect(left(ring.rotate(home))).toEqual({ _tag: 'KeyFileUnwritable', path: file });
+    expect(left(ring.rotate(home))).toEqual({ _tag: 'KeyFileUnwritable', path: file });
     expect(left(ring.retire(new Uint8Array(16)))._tag).toBe('KeyUnavailable');
     expect(left(ring.rotate({ ...home, region: 'sa-east-1' }))._tag).toBe('KeyUnavailable');
     expect(ring.keys()).toEqual(before);
     expect(right(openFileKeyring(file)).keys()).toEqual(before);
+  });
+});
+
+describe('the last epoch that has a number', () => {
+  it('cannot be rotated, and the file stays as it is', () => {
+    const state = JSON.parse(readFileSync(file, 'utf8'));
+    const epochs = [{ epoch: 2 ** 32 - 1, status: 'active' }];
+    writeFileSync(file, JSON.stringify({ ...state, rings: [{ ...home, epochs }] }));
+    const last = right(openFileKeyring(file));
+    expect(left(last.rotate(home))).toEqual({ _tag: 'KeyUnavailable', key: 'us-east-1/acme' });
+    expect(right(openFileKeyring(file)).keys()).toEqual(last.keys());
+    writeFileSync(file, JSON.stringify({ ...state, rings: [{ ...home, epochs: [{ epoch: 2 ** 32, status: 'active' }] }] }));
+    expect(left(openFileKeyring(file))._tag).toBe('KeyFileMalformed');
+  });
+});
+
+describe('what a crash has left beside a key file', () => {
+  it('is not in the way of the next change, and is gone afterwards', () => {
+    writeFileSync(`${file}.new`, 'half of a key fi');
+    expect(right(ring.rotate(home))).toMatchObject({ epoch: 2 });
+    expect(right(openFileKeyring(file)).activeKey(home)?.epoch).toBe(2);
+    expect(existsSync(`${file}.new`)).toBe(false);
   });
 });
 

@@ -11,7 +11,7 @@ import { assert, property, uint8Array } from 'fast-check';
 import { deriveKey } from '../src/kernel/kdf.ts';
 import { unwrapEbk, wrapEbk } from '../src/keyring/pbk.ts';
 import { secret, withSecret } from '../src/provider.ts';
-import { committed, orSkipped, wycheproof } from './support/vectors.ts';
+import { committed, itOn, wycheproof } from './support/vectors.ts';
 
 type Cavp = { readonly dir: 'wrap' | 'unwrap'; readonly kek: string; readonly pt?: string; readonly ct: string; readonly ok: boolean };
 type Wycheproof = { readonly key: string; readonly msg: string; readonly ct: string; readonly result: string };
@@ -43,9 +43,10 @@ describe('the key wrap of the local keyrings', () => {
     expect(valid.map(({ kek, pt }) => bytesToHex(aeskw(hexToBytes(kek)).encrypt(hexToBytes(pt ?? ''))))).toEqual(valid.map(({ ct }) => ct));
   });
 
-  it(orSkipped('unwraps the Wycheproof vectors', published), () => {
-    const tests = published?.tests.filter(({ result }) => result !== 'acceptable') ?? [];
-    expect(tests.map(({ key, ct }) => unwrap(key, ct))).toEqual(tests.map(({ result, msg }) => (result === 'valid' ? msg : 'refused')));
+  itOn(published, 'unwraps the Wycheproof vectors', (all) => {
+    const tests = all.filter(({ result }) => result !== 'acceptable');
+    const got = tests.map(({ key, ct }) => unwrap(key, ct));
+    return [got, tests.map(({ result, msg }) => (result === 'valid' ? msg : 'refused'))];
   });
 
   it('is AES key wrap under KDF(PBK, kek, binding), as node:crypto computes it', () => {

@@ -68,6 +68,16 @@ describe('a keyring that is not the right one', () => {
     expect(opened(world, { ...backup, record: forged })).toBe('KeyUnavailable');
   });
 
+  it('of another epoch does not know the key, and a record that names another epoch of the same keyring does not open', () => {
+    const second = keyring({ ...keyringState(), rings: [{ ...home, epochs: [{ epoch: 2, status: 'active' }] }] });
+    expect(opened({ ...world, keyring: second }, backup)).toBe('KeyUnavailable');
+    const both = keyring();
+    const next = right(both.rotate(home));
+    const forged = joined(backup.record.subarray(0, -58), next.id, backup.record.subarray(-42));
+    expect(opened({ ...world, keyring: both }, { ...backup, record: forged })).toBe('AuthenticationFailed');
+    expect(opened({ ...world, keyring: both }, backup)).toBe('opened');
+  });
+
   it('does not seal for a scope it has no key for', () => {
     const outcome = sealSnapshotSync({ ...input(), manufacturer: 'nobody' }, world);
     expect(left(outcome)).toEqual({ _tag: 'KeyUnavailable', key: 'us-east-1/nobody' });

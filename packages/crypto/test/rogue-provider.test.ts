@@ -14,11 +14,11 @@ import {
   openSnapshotSync,
   sealSnapshot,
   sealSnapshotSync,
-  webcryptoCipher,
+  type SnapshotCipher,
 } from '../src/index.ts';
-import { refusal, secret, withSecret } from '../src/provider.ts';
+import { refusal, secret } from '../src/provider.ts';
 import { rogue } from './support/rogue.ts';
-import { expected, input, keyring, left, pattern, planes, right, sealed } from './support/world.ts';
+import { expected, input, keyring, left, planes, sealed } from './support/world.ts';
 
 const noble = noblePrimitives();
 const backup = sealed(planes());
@@ -104,6 +104,35 @@ describe('a provider that throws its own text', () => {
   });
 });
 
+describe('a payload plane of its own', () => {
+  it('that cannot start to seal or to open is refused, and its payload key is wiped', async () => {
+    const cipher = createSnapshotCipher(noble);
+    const disposed: string[] = [];
+    const broken = (method: 'sealer' | 'opener'): SnapshotCipher => ({
+      ...cipher,
+      derive: async (ebk, coreHash) => {
+        const keys = await cipher.derive(ebk, coreHash);
+        const boom = (): never => {
+          throw new Error('out of keys');
+        };
+        return {
+          ...keys,
+          [method]: boom,
+          dispose: () => {
+            disposed.push(method);
+            keys.dispose();
+          },
+        };
+      },
+    });
+    const threw = { _tag: 'ProviderFailed', provider: 'noble', reason: 'threw' };
+    expect(left(await sealSnapshot(input(), { cipher: broken('sealer'), keyring: keyring() })())).toEqual(threw);
+    const opened = await openSnapshot({ ...backup, expected }, { cipher: broken('opener'), keyring: keyring() })();
+    expect(left(opened)).toEqual({ _tag: 'AuthenticationFailed' });
+    expect(disposed).toEqual(['sealer', 'opener']);
+  });
+});
+
 describe('a keyring that fails', () => {
   const cipher = createSnapshotCipher(noble);
   const answer = async (change: Partial<BackupKeyring>): Promise<readonly unknown[]> => {
@@ -128,7 +157,17 @@ describe('a keyring that fails', () => {
 
   it('may say that it was not there', async () => {
     const away = { _tag: 'ProviderFailed', provider: 'kms', reason: 'unreachable' } as const;
-    expect(await answer({ unwrap: () => Promise.reject(refusal(away)) })).toEqual(['sealed', away]);
+    const boom = (): Promise<never> => Promise.reject(refusal(away));
+    expect(await answer({ unwrap: boom })).toEqual(['sealed', away]);
+    expect(await answer({ findKey: boom, activeKey: boom })).toEqual([away, away]);
+    expect(await answer({ wrap: boom })).toEqual([away, 'opened']);
+  });
+
+  it('may say that it has no such key, where a key is looked for', async () => {
+    const none = { _tag: 'KeyUnavailable', key: 'us-east-1/acme' } as const;
+    const boom = (): Promise<never> => Promise.reject(refusal(none));
+    expect(await answer({ findKey: boom, activeKey: boom })).toEqual([none, none]);
+    expect(await answer({ unwrap: boom, wrap: boom })).toEqual([threw, failed]);
   });
 
   it('is refused when what it wraps has the wrong length, or what it unwraps is no key', async () => {
@@ -136,63 +175,5 @@ describe('a keyring that fails', () => {
     expect(await answer({ wrap: () => new Uint8Array(41) })).toEqual([odd, 'opened']);
     expect(await answer({ unwrap: () => secret('ebk', new Uint8Array(16)) })).toEqual(['sealed', { ...odd, provider: 'noble' }]);
     expect(await answer({ unwrap: () => secret('ebk', new Uint8Array(32)) })).toEqual(['sealed', failed]);
-  });
-});
-
-describe('an aborted operation', () => {
-  it('ends at once, and wipes a key that comes late', async () => {
-    const controller = new AbortController();
-    let answerLate: (() => void) | undefined;
-    const late = secret('ebk', pattern(32));
-    const slow: BackupKeyring = {
-      ...keyring(),
-      unwrap: () =>
-        new Promise((resolve) => {
-          answerLate = () => {
-            resolve(late);
-          };
-          controller.abort();
-        }),
-    };
-    const outcome = await openSnapshot(
-      { ...backup, expected },
-      { cipher: createSnapshotCipher(noble), keyring: slow, signal: controller.signal },
-    )();
-    expect(left(outcome)).toEqual({ _tag: 'Aborted' });
-    expect(withSecret(late, (bytes) => bytes.length)).toBe(32);
-    answerLate?.();
-    await Promise.resolve().then(() => Promise.resolve());
-    expect(() => withSecret(late, () => 0)).toThrow('broke its contract');
-  });
-
-  it('ends while a provider is still at work, and when that fails later nobody minds', async () => {
-    const controller = new AbortController();
-    let failLate: (() => void) | undefined;
-    const slow: BackupKeyring = {
-      ...keyring(),
-      findKey: () =>
-        new Promise((_, reject) => {
-          failLate = () => {
-            reject(new Error('too late'));
-          };
-        }),
-    };
-    const task = openSnapshot({ ...backup, expected }, { cipher: createSnapshotCipher(noble), keyring: slow, signal: controller.signal })();
-    await new Promise(setImmediate);
-    controller.abort();
-    expect(left(await task)).toEqual({ _tag: 'Aborted' });
-    failLate?.();
-    await new Promise(setImmediate);
-  });
-
-  it('does not begin when the signal has fired', async () => {
-    const world = { ...planes(), signal: AbortSignal.abort() };
-    expect(left(await sealSnapshot(input(), world)())).toEqual({ _tag: 'Aborted' });
-    expect(left(await openSnapshot({ ...backup, expected }, world)())).toEqual({ _tag: 'Aborted' });
-  });
-
-  it('that is not aborted goes on with a signal', async () => {
-    const world = { ...planes(), cipher: webcryptoCipher(), signal: new AbortController().signal };
-    expect(right(await openSnapshot({ ...backup, expected }, world)())).toEqual(pattern(100));
   });
 });

@@ -152,6 +152,21 @@ describe('openSnapshotStream', () => {
     });
   });
 
+  it('holds one frame: it asks the source for no more than it needs', async () => {
+    let given = 0;
+    const source = async function* count(): AsyncGenerator<Bytes> {
+      for (let at = 0; at < backup.payload.length; at += 1024) {
+        given += 1;
+        yield backup.payload.subarray(at, at + 1024);
+      }
+    };
+    const { frames } = right(await openSnapshotStream({ source: source(), record: backup.record, expected }, world)());
+    const needed = [given];
+    for await (const frame of frames) if (frame.length > 0) needed.push(given);
+    const upTo = [352, ...[1, 2, 3].map((count) => 153 + count * 4112), backup.payload.length];
+    expect(needed).toEqual(upTo.map((bytes) => Math.ceil(bytes / 1024)));
+  });
+
   it('stops when the signal fires', async () => {
     const controller = new AbortController();
     const stream = right(

@@ -6,3 +6,4 @@
 export type { ContractCase } from './contract/case.ts';
 export { eventLogContract, type FreshLog } from './contract/event-log-contract.ts';
 export { snapshotStoreContract, type FreshStore } from './contract/snapshot-store-contract.ts';
+export { togetherContract, type FreshTogether } from './contract/together-contract.ts';

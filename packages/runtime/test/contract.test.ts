@@ -5,7 +5,7 @@
  */
 import { afterAll, describe, it } from '@jest/globals';
 import { memoryEventLog, memorySnapshotStore } from '@hsm-lifecycle/runtime';
-import { eventLogContract, snapshotStoreContract } from '@hsm-lifecycle/runtime/contract';
+import { eventLogContract, snapshotStoreContract, togetherContract } from '@hsm-lifecycle/runtime/contract';
 import { files } from './support/files.ts';
 
 const disk = files();
@@ -16,6 +16,7 @@ const suites = {
   'the log in a file': eventLogContract(() => disk.store().eventLog),
   'the store in memory': snapshotStoreContract(memorySnapshotStore),
   'the store in a file': snapshotStoreContract(() => disk.store().snapshots),
+  'both in a file': togetherContract(() => disk.store().together),
 };
 
 for (const [name, suite] of Object.entries(suites)) {

@@ -5,8 +5,17 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '@hsm-lifecycle/core';
-import { openSnapshot, splitEnvelope } from '@hsm-lifecycle/crypto';
-import { exportBackup, MANUFACTURER, openBackup, rotateKeys, verifyStore, type KeyEntry } from '@hsm-lifecycle/runtime';
+import { joinEnvelope, openSnapshot, splitEnvelope } from '@hsm-lifecycle/crypto';
+import {
+  exportBackup,
+  MANUFACTURER,
+  openBackup,
+  openEnvelope,
+  rotateKeys,
+  verifyStore,
+  type KeyEntry,
+  type SnapshotStore,
+} from '@hsm-lifecycle/runtime';
 import { grow, HOME, keyringOf, must, refusal, start, subnets, world, type World } from './support/world.ts';
 
 const grown = async (): Promise<{ readonly host: World; readonly ids: readonly string[]; readonly clusterId: string }> => {
@@ -114,6 +123,62 @@ describe('openBackup, exportBackup', () => {
   });
 });
 
+describe('openEnvelope', () => {
+  const exported = async (): Promise<{
+    readonly host: World;
+    readonly id: string;
+    readonly clusterId: string;
+    readonly envelope: Uint8Array;
+  }> => {
+    const { host, ids, clusterId } = await grown();
+    const [id = ''] = ids;
+    return { host, id, clusterId, envelope: await must(exportBackup(host.snapshots, id)) };
+  };
+
+  it('opens what was exported with the two planes alone, and says what was proven', async () => {
+    const { host, id, clusterId, envelope } = await exported();
+    const { cipher, keyring } = host;
+    const { contents, info } = await must(openEnvelope({ cipher, keyring }, envelope));
+    expect(contents).toEqual((await must(openBackup(host, id))).contents);
+    expect(info).toMatchObject({ clusterId, backupId: id, originRegion: HOME, slot: { holderBackupId: id, generation: 0 } });
+  });
+
+  it('opens only what the caller expects, if the caller says so', async () => {
+    const { host, id, clusterId, envelope } = await exported();
+    const expected = {
+      clusterId,
+      originRegion: HOME,
+      originBackupId: id,
+      holder: { region: HOME, manufacturer: MANUFACTURER, backupId: id },
+    };
+    expect((await must(openEnvelope(host, envelope, expected))).info.backupId).toBe(id);
+    const other = openEnvelope(host, envelope, { ...expected, clusterId: 'cluster-abcdefg2345' });
+    expect(await refusal(other)).toEqual({ _tag: 'EnvelopeMismatch', field: 'cluster-id' });
+  });
+
+  it('refuses what is no envelope, has no key record, has other keys or another manufacturer, or was altered', async () => {
+    const { host, envelope } = await exported();
+    const parts = splitEnvelope(envelope);
+    const shredded = parts._tag === 'Right' ? joinEnvelope({ payload: parts.right.payload }) : parts;
+    if (shredded._tag === 'Left') throw new Error(shredded.left.code);
+    const altered = envelope.with(envelope.length - 1, (envelope.at(-1) ?? 0) ^ 1);
+    const answers = [
+      openEnvelope(host, envelope.subarray(1)),
+      openEnvelope(host, shredded.right),
+      openEnvelope({ ...host, keyring: keyringOf(99) }, envelope),
+      openEnvelope({ ...host, manufacturerOf: () => 'zeta' }, envelope),
+      openEnvelope(host, altered),
+    ];
+    expect((await Promise.all(answers.map((answer) => refusal(answer)))).map(({ _tag }) => _tag)).toEqual([
+      'EnvelopeMalformed',
+      'BackupPurged',
+      'KeyUnavailable',
+      'KeyUnavailable',
+      'AuthenticationFailed',
+    ]);
+  });
+});
+
 describe('rotateKeys', () => {
   it('moves every record to the new epoch, so that the old one can be retired', async () => {
     const keyring = keyringOf();
@@ -128,6 +193,24 @@ describe('rotateKeys', () => {
     expect(keyring.retire(old.id)._tag).toBe('Right');
     expect((await must(verifyStore(host))).open).toEqual(ids);
     expect((await must(host.snapshots.entry(ids[0] ?? '')))?.generation).toBe(1);
+  });
+
+  it('passes over what was destroyed or rewritten by somebody else meanwhile', async () => {
+    const { host, ids } = await grown();
+    const [first = '', second = ''] = ids;
+    const { snapshots } = host;
+    const racing: SnapshotStore = {
+      ...snapshots,
+      entry: async (id) => {
+        if (id === first) await snapshots.destroy(id);
+        return snapshots.entry(id);
+      },
+      replace: async (next, generation) => {
+        await snapshots.replace({ ...next, generation: 5 }, generation);
+        return snapshots.replace(next, generation);
+      },
+    };
+    expect(await must(rotateKeys({ ...host, snapshots: racing }))).toEqual({ rotated: [], overtaken: [first, second], faults: [] });
   });
 
   it('names what it cannot move', async () => {

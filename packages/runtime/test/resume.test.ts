@@ -7,7 +7,7 @@ import { describe, expect, it } from '@jest/globals';
 import { DAY_MS, rules } from '@hsm-lifecycle/core';
 import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
 import { emptyFleet, holderIn, step } from '@hsm-lifecycle/core/fleet';
-import { createRuntime, verifyStore, type SnapshotStore } from '@hsm-lifecycle/runtime';
+import { createRuntime, verifyStore, type EventLog, type LogEntry, type SnapshotStore } from '@hsm-lifecycle/runtime';
 import { AWAY, clusterOf, clusters, grow, HOME, must, refusal, start, subnets, world, type World } from './support/world.ts';
 
 const never = (): Promise<never> => new Promise(() => undefined);
@@ -56,6 +56,8 @@ describe('a start', () => {
     const dying = await start({ ...host, snapshots: { ...host.snapshots, put } });
     await must(dying.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
     await until(async () => (await must(host.snapshots.holderIds())).length === 3);
+    const id = clusterOf(dying.state()).backups.at(-1)?.backupId;
+    expect(await must(verifyStore(host))).toMatchObject({ pending: [id], faults: [] });
     const next = await start({ ...host, snapshots: { ...host.snapshots, put: never } });
     const { hsms, backups } = clusterOf(await must(next.idle()));
     expect([hsms.at(-1)?.state, backups.at(-1)?.state]).toEqual(['ACTIVE', 'READY']);
@@ -77,7 +79,7 @@ describe('a start', () => {
 describe('work', () => {
   it('that the store refuses is tried again, and nothing overtakes it', async () => {
     const { host, source } = await grown();
-    let refusals = 2;
+    let refusals = 3;
     const destroy: SnapshotStore['destroy'] = async (id) => {
       refusals -= 1;
       return refusals < 0 ? host.snapshots.destroy(id) : { _tag: 'Left', left: { _tag: 'StorageFailed', reason: 'FULL', detail: 'full' } };
@@ -87,6 +89,9 @@ describe('work', () => {
     await must(runtime.dispatch({ type: 'Advance', data: { at: runtime.state().now + 8 * DAY_MS } }));
     let answer = await runtime.idle();
     expect(answer).toMatchObject({ _tag: 'Left', left: { reason: 'FULL' } });
+    const { now } = runtime.state();
+    expect(await refusal(runtime.advance(now + DAY_MS))).toMatchObject({ reason: 'FULL' });
+    expect(runtime.state().now).toBe(now);
     while (answer._tag === 'Left') {
       // eslint-disable-next-line no-await-in-loop
       answer = await runtime.idle();
@@ -119,7 +124,79 @@ describe('work', () => {
   });
 });
 
+describe('work that nobody wants any more when its turn comes', () => {
+  it('is not begun', async () => {
+    const { host, source } = await grown();
+    const asked: (() => void)[] = [];
+    const runtime = await start({ ...host, secretsOf: () => new Promise((resolve) => asked.push(() => resolve(undefined))) });
+    const { clusterId } = clusterOf(runtime.state());
+    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    const copied = await must(runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId: source, region: AWAY } }));
+    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }));
+    const copy = copied.events[0]?.stream ?? '';
+    const backup = clusterOf(runtime.state()).backups.at(-1)?.backupId ?? '';
+    await until(async () => asked.length > 0);
+    for (const id of [copy, backup]) {
+      // eslint-disable-next-line no-await-in-loop
+      await must(runtime.dispatch({ type: 'Settle', data: { id, outcome: 'FAILED', reason: 'a rehearsal' } }));
+    }
+    asked[0]?.();
+    await must(runtime.idle());
+    expect(asked).toHaveLength(1);
+    expect(await must(host.snapshots.holderIds())).not.toEqual(expect.arrayContaining([copy]));
+    expect(await must(verifyStore(host))).toMatchObject({ pending: [], purging: [], faults: [] });
+  });
+});
+
+/** The first event of a log, as nobody can read it any more. */
+const burnt = (entry: LogEntry): LogEntry => (entry.position === 1 ? { ...entry, event: { type: 'Burnt' } } : entry);
+
+describe('a log that is damaged where a checkpoint hides it', () => {
+  it('is found when the work that is owed, or what was purged, is read there', async () => {
+    const { host } = await grown();
+    const { clusterId } = clusterOf((await start(host)).state());
+    const dying = await start({ ...host, secretsOf: never });
+    await must(dying.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    const damaged: EventLog = {
+      ...host.eventLog,
+      readStream: async (stream) => {
+        const entries = await must(host.eventLog.readStream(stream));
+        return { _tag: 'Right', right: entries.map(burnt) };
+      },
+    };
+    expect(await refusal(createRuntime({ ...host, eventLog: damaged }))).toMatchObject({ _tag: 'LogUnreadable', position: 1 });
+    const hidden: EventLog = {
+      ...host.eventLog,
+      newestCheckpoint: async () => {
+        const runtime = await start({ ...host, checkpointEvery: 1, secretsOf: never });
+        await must(runtime.dispatch({ type: 'SetQuota', data: { region: HOME, clusters: 9 } }));
+        return host.eventLog.newestCheckpoint();
+      },
+      readAll: async (from) => {
+        const entries = await must(host.eventLog.readAll(from));
+        return { _tag: 'Right', right: entries.map(burnt) };
+      },
+    };
+    expect(await refusal(verifyStore({ ...host, eventLog: hidden }))).toMatchObject({ _tag: 'LogUnreadable', position: 1 });
+  });
+});
+
 describe('two writers', () => {
+  it('of whom one cannot read what the other wrote: it says so, and nothing was written', async () => {
+    const { host } = await grown();
+    const { clusterId } = clusterOf((await start(host)).state());
+    let isCutOff = false;
+    const cutOff = { _tag: 'Left', left: { _tag: 'StorageFailed', reason: 'OTHER', detail: 'the line went dead' } } as const;
+    const readAll: EventLog['readAll'] = async (from) => (isCutOff ? cutOff : host.eventLog.readAll(from));
+    const [one, two] = [await start(host), await start({ ...host, eventLog: { ...host.eventLog, readAll } })];
+    isCutOff = true;
+    await must(one.dispatch({ type: 'Tag', data: { resourceId: clusterId, tags: { owner: 'one' } } }));
+    expect(await refusal(two.dispatch({ type: 'Tag', data: { resourceId: clusterId, tags: { owner: 'two' } } }))).toMatchObject({
+      reason: 'OTHER',
+    });
+    expect(clusterOf((await start(host)).state()).tags).toEqual({ owner: 'one' });
+  });
+
   it('each learn what the other wrote to streams that they do not share', async () => {
     const { host } = await grown();
     const [one, two] = [await start(host), await start(host)];

@@ -5,7 +5,9 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS, reportedBy, rules } from '@hsm-lifecycle/core';
+import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
 import { equalFleets } from '@hsm-lifecycle/core/fleet';
+import { platformRandom } from '@hsm-lifecycle/crypto';
 import { createRuntime, hostRules, memoryEventLog, readFleet, verifyStore, type EventLog } from '@hsm-lifecycle/runtime';
 import { clusterOf, clusters, grow, HOME, must, refusal, start, START, subnets, world, type World } from './support/world.ts';
 
@@ -35,6 +37,47 @@ describe('createRuntime', () => {
       host.eventLog.append({ entries: [{ stream: 'fleet', event: { stream: 'fleet', event: { type: 'Burnt' } } }], expected: new Map() }),
     );
     expect(await refusal(createRuntime(host))).toMatchObject({ _tag: 'LogUnreadable', position: 1 });
+  });
+
+  it('refuses a log whose events cannot follow one another', async () => {
+    const host = world();
+    const stray = encodeFleetEvent({ stream: 'cluster-aaaaaaaaaaa', event: { type: 'ClusterReady', data: { at: START } } });
+    await must(host.eventLog.append({ entries: [{ stream: 'cluster-aaaaaaaaaaa', event: stray }], expected: new Map() }));
+    expect(await refusal(createRuntime(host))).toEqual({ _tag: 'LogUnreadable', position: 1, path: '' });
+  });
+
+  it('needs ports, planes and a clock, and nothing else', async () => {
+    const { eventLog, snapshots, cipher, keyring, now } = world();
+    const runtime = await start({ eventLog, snapshots, cipher, keyring, now });
+    expect(runtime.state().rules).toBe(hostRules);
+    await grow(runtime);
+    const again = await start({ eventLog, snapshots, cipher, keyring, now });
+    expect(equalFleets(again.state(), runtime.state())).toBe(true);
+    expect(runtime.state().seed).not.toBe((await start(world({ random: () => platformRandom(4) }))).state().seed);
+  });
+
+  it.each(['5', 'null', '[]', 'no json'])('does without a checkpoint whose versions read %s', async (versions) => {
+    const host = world();
+    const runtime = await start(host);
+    await grow(runtime);
+    const [, estate = ''] = (await must(host.eventLog.newestCheckpoint()))?.text.split('\n') ?? [];
+    await must(host.eventLog.saveCheckpoint({ position: 0, text: `${versions}\n${estate}` }));
+    expect(equalFleets((await start(host)).state(), runtime.state())).toBe(true);
+  });
+
+  it('reports a cluster’s own life too, where the rules leave that to the host', async () => {
+    const runtime = await start(world({ rules: reportedBy(rules.aws2026, ['backup', 'copy', 'hsm', 'cluster']) }));
+    const { clusterId, state } = await grow(runtime);
+    expect(state).toBe('ACTIVE');
+    for (const { hsmId } of clusterOf(runtime.state()).hsms) {
+      // eslint-disable-next-line no-await-in-loop
+      await must(runtime.dispatch({ type: 'RemoveHsm', data: { clusterId, hsmId } }));
+      // eslint-disable-next-line no-await-in-loop
+      await must(runtime.idle());
+    }
+    await must(runtime.dispatch({ type: 'DeleteCluster', data: { clusterId } }));
+    await must(runtime.idle());
+    expect(clusterOf(runtime.state()).state).toBe('DELETED');
   });
 
   it('starts from a checkpoint to the same estate as from the log alone', async () => {
@@ -152,6 +195,17 @@ describe('dispatch', () => {
 });
 
 describe('advance', () => {
+  it('goes to the clock’s instant when none is given, and nowhere once the runtime is closed', async () => {
+    const host = world();
+    const runtime = await start(host);
+    await grow(runtime);
+    const { now } = runtime.state();
+    host.tick(3 * DAY_MS);
+    expect((await must(runtime.advance())).now).toBeGreaterThan(now + 2 * DAY_MS);
+    await runtime.close();
+    expect(await refusal(runtime.advance())).toEqual({ _tag: 'RuntimeClosed' });
+  });
+
   it.each([Number.NaN, Number.POSITIVE_INFINITY, START + 1e9 + 0.5])('refuses %s, which is no instant', async (at) => {
     const runtime = await start(world());
     await grow(runtime);

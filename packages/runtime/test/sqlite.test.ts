@@ -4,7 +4,8 @@
  * @module
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '@hsm-lifecycle/core';
 import { openSqlite, sqliteStore, type Driver } from '@hsm-lifecycle/runtime/sqlite';
@@ -12,6 +13,8 @@ import { verifyStore } from '@hsm-lifecycle/runtime';
 import Database from 'libsql';
 import { files } from './support/files.ts';
 import { clusterOf, grow, HOME, must, refusal, start, world } from './support/world.ts';
+
+const NOBODY = 65_534;
 
 const disk = files();
 afterAll(disk.clear);
@@ -24,6 +27,17 @@ const reasonOf = (path: string): string => {
 };
 
 const entry = (n: number) => ({ entries: [{ stream: 'a', event: { n, filler: 'x'.repeat(4000) } }], expected: new Map() });
+
+/** Modes of files do not bind the superuser, so the superuser's rights are put away for a moment. */
+const asNobody = <Value>(work: () => Value): Value => {
+  if (process.geteuid?.() !== 0) return work();
+  process.seteuid?.(NOBODY);
+  try {
+    return work();
+  } finally {
+    process.seteuid?.(0);
+  }
+};
 
 /** Runs a few lines in a process of its own. */
 const elsewhere = (lines: string): string =>
@@ -131,7 +145,22 @@ describe('openSqlite', () => {
     close();
   });
 
-  it('says that the file may only be read', async () => {
+  it('says that a file may only be read, leaves it as it is, and opens it when it may be written again', async () => {
+    const path = disk.path();
+    const store = disk.store(path);
+    await must(store.eventLog.append(entry(1)));
+    store.close();
+    chmodSync(dirname(path), 0o555);
+    chmodSync(path, 0o444);
+    const before = readFileSync(path);
+    expect(asNobody(() => reasonOf(path))).toBe('READ_ONLY');
+    expect(readFileSync(path)).toEqual(before);
+    chmodSync(dirname(path), 0o755);
+    chmodSync(path, 0o644);
+    expect(await must(disk.store(path).eventLog.readAll({ after: 0 }))).toHaveLength(1);
+  });
+
+  it('says so when a file can only be read from now on', async () => {
     const driver = new Database(disk.path());
     const store = sqliteStore(driver);
     if (store._tag === 'Left') throw new Error(store.left.detail);

@@ -16,7 +16,8 @@ export const elapsedTurn = async (turn: Turn): Promise<number> => {
 };
 
 /**
- * Times each contestant once a round, starting with another one each round.
+ * Times each contestant once a round, starting with another one each round, and every other round backwards: what one leaves behind, the next has to
+ * clear away, and that must not always be the same one.
  *
  * @param contestants - by name
  * @param counts - rounds to warm up and not to count, rounds that count, and how often the work is done in one round
@@ -35,7 +36,8 @@ export const medianTurns = async (
   };
   for (let round = 0; round < warmUp + rounds; round += 1) {
     const first = round % entries.length;
-    for (const [name, turn] of [...entries.slice(first), ...entries.slice(0, first)]) {
+    const inTurn = [...entries.slice(first), ...entries.slice(0, first)];
+    for (const [name, turn] of round % 2 === 0 ? inTurn : inTurn.toReversed()) {
       // oxlint-disable-next-line no-await-in-loop
       const took = await elapsedTurn(() => repeated(turn));
       if (round >= warmUp) samples.get(name)?.push(took / times);

@@ -1,40 +1,54 @@
 /**
- * Bare inserts with libsql: a runtime's table and settings, and nothing of what it asks or checks.
+ * Bare writes with libsql: the rows of a runtime in the transactions of a runtime, and nothing of what it asks, checks, decides or seals.
  *
  * @module
  */
 import Database from 'libsql';
+import type { Statement } from '@hsm-lifecycle/runtime/sqlite';
+import type { Step, Write } from '../work/recording-driver.ts';
 
-/** A row of the log's table. */
-export type LogRow = readonly [position: number, stream: string, version: number, event: string, metadata: string];
-
-/** A file to insert into. */
+/** A file to write to. */
 export type BareSqlite = {
-  /** Inserts rows in one transaction, durable when this returns. */
-  readonly insert: (rows: readonly LogRow[]) => void;
-  readonly rows: () => readonly unknown[];
+  /** Does what a store did from its first step on, in the same order; each transaction is durable before the next begins. */
+  readonly write: (steps: readonly Step[]) => void;
+  /** All rows as text. */
+  readonly rows: () => string;
   readonly close: () => void;
 };
 
-const SETTINGS = ['locking_mode = EXCLUSIVE', 'journal_mode = WAL', 'synchronous = FULL', 'secure_delete = ON'];
+/** Where statements are prepared; of a file, or of a store's driver. */
+type Prepares = { readonly prepare: (sql: string) => { readonly all: (values: readonly []) => readonly unknown[] } };
 
-const TABLE = `CREATE TABLE entries (
-  position INTEGER PRIMARY KEY, stream TEXT NOT NULL, version INTEGER NOT NULL, event TEXT NOT NULL, metadata TEXT NOT NULL, UNIQUE (stream, version)
-) STRICT`;
+const READS = [
+  'SELECT * FROM entries ORDER BY position',
+  'SELECT payload, hex(salt), hex(commitment) FROM payloads ORDER BY payload',
+  'SELECT payload, piece, hex(bytes) FROM pieces ORDER BY payload, piece',
+  'SELECT holder, payload, generation, facts, hex(commitment), hex(record) FROM records ORDER BY holder',
+  'SELECT * FROM checkpoint',
+];
+
+/** All rows of a store as text. */
+export const rowsIn = (file: Prepares): string => JSON.stringify(READS.map((sql) => file.prepare(sql).all([])));
 
 /** Makes such a file. */
 export const bareSqlite = (path: string): BareSqlite => {
   const database = new Database(path);
-  for (const it of SETTINGS) database.pragma(it);
-  database.exec(TABLE);
-  const statement = database.prepare('INSERT INTO entries (position, stream, version, event, metadata) VALUES (?, ?, ?, ?, ?)');
-  return {
-    insert: (rows) => {
-      database.exec('BEGIN IMMEDIATE');
-      for (const row of rows) statement.run(row);
-      database.exec('COMMIT');
-    },
-    rows: () => database.prepare('SELECT position, stream, version, event, metadata FROM entries ORDER BY position').all(),
-    close: () => database.close(),
+  const statements = new Map<string, Statement>();
+  const prepared = (sql: string): Statement => {
+    const known = statements.get(sql) ?? database.prepare(sql);
+    statements.set(sql, known);
+    return known;
   };
+  const put = ({ sql, values }: Write): unknown => (values === undefined ? database.exec(sql) : prepared(sql).run(values));
+  const write = (steps: readonly Step[]): void => {
+    for (const step of steps) {
+      if ('pragma' in step) database.pragma(step.pragma);
+      else {
+        database.exec('BEGIN IMMEDIATE');
+        for (const it of step.writes) put(it);
+        database.exec('COMMIT');
+      }
+    }
+  };
+  return { write, rows: () => rowsIn(database), close: () => database.close() };
 };

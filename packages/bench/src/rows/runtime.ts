@@ -90,9 +90,9 @@ const openingRows = async ({ isQuick }: Options): Promise<readonly Row[]> => {
 /** Measures a runtime on SQLite with the `node` cipher. */
 export const runtimeSection = async (options: Options): Promise<Section> => {
   process.stderr.write('  commands\n');
-  const commands = [...(await commandRows('tag', options)), ...(await commandRows('hsm', options))];
+  const commands = [...(await commandRows('tag', options)), ...(await commandRows('hsm', options)), ...(await commandRows('day', options))];
   process.stderr.write('  openings\n');
   const title =
-    'A runtime on SQLite. A command also checks, decides and writes checkpoints; where it seals, its backups and key records are stored too';
+    'A runtime on SQLite. Both sides write the same rows (log, payloads, key records, checkpoints) in the same transactions; the runtime also decides, checks, seals and opens';
   return { title, rows: [...commands, ...(await openingRows(options))] };
 };

@@ -9,8 +9,10 @@ import { join } from 'node:path';
 import { createMemoryKeyring, generateKeyringState, platformRandom } from '@hsm-lifecycle/crypto';
 import { nodeCipher } from '@hsm-lifecycle/crypto/node';
 import { createRuntime, MANUFACTURER, type EventLog, type Runtime } from '@hsm-lifecycle/runtime';
-import { openSqlite, type SqliteStore } from '@hsm-lifecycle/runtime/sqlite';
+import Database from 'libsql';
+import { openSqlite, sqliteStore, type SqliteStore } from '@hsm-lifecycle/runtime/sqlite';
 import { REGION } from './estate.ts';
+import { recordingDriver, type Recording } from './recording-driver.ts';
 import { must } from './must.ts';
 
 /** Lends a folder, and removes it afterwards. */
@@ -33,6 +35,20 @@ export const inStore = async <Value>(path: string, work: (store: SqliteStore) =>
   }
 };
 
+/** Lends a store whose file is looked on at, and closes it afterwards. */
+export const inRecordedStore = async <Value>(
+  path: string,
+  work: (store: SqliteStore, recording: Recording) => Promise<Value>,
+): Promise<Value> => {
+  const recording = recordingDriver(new Database(path));
+  const store = must(sqliteStore(recording.driver));
+  try {
+    return await work(store, recording);
+  } finally {
+    store.close();
+  }
+};
+
 /** Seeds every estate alike. */
 const random = (bytes: number): Uint8Array => new Uint8Array(bytes);
 
@@ -40,6 +56,6 @@ const random = (bytes: number): Uint8Array => new Uint8Array(bytes);
 export const started = async (store: SqliteStore, eventLog: EventLog = store.eventLog): Promise<Runtime> => {
   const keyring = must(createMemoryKeyring(generateKeyringState({ regions: [REGION], manufacturers: [MANUFACTURER] }, platformRandom)));
   const planes = { cipher: nodeCipher(), keyring };
-  const host = { eventLog, snapshots: store.snapshots, ...planes, now: () => 0, random, quotas: 'NONE' } as const;
+  const host = { ...store, eventLog, ...planes, now: () => 0, random, quotas: 'NONE' } as const;
   return must(await createRuntime(host));
 };

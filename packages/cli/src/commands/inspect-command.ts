@@ -3,29 +3,11 @@
  *
  * @module
  */
-import {
-  HEADER_BYTES_MAX,
-  inspectSealed,
-  PLAINTEXT_BYTES_MAX,
-  RECORD_BYTES_MAX,
-  splitEnvelope,
-  type EnvelopeMalformed,
-  type SealedInfo,
-} from '@hsm-lifecycle/crypto';
-import { readBytes } from '../store/files.ts';
+import type { SealedInfo } from '@hsm-lifecycle/crypto';
+import { readEnvelope } from '../store/read-envelope.ts';
 import { instantText } from '../tell/when.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from './io.ts';
 import { hexOf, printJson, type JsonOption } from './store-io.ts';
-
-/** Frames add less than an eighth to what is in them. */
-const ENVELOPE_BYTES_MAX = PLAINTEXT_BYTES_MAX + PLAINTEXT_BYTES_MAX / 8 + HEADER_BYTES_MAX + RECORD_BYTES_MAX;
-
-const flawText = ({ code, field }: EnvelopeMalformed): string => {
-  if (code === 'magic') return 'it does not begin as one';
-  if (code === 'version' || code === 'suite') return `its ${code} is not one that this release knows`;
-  if (code === 'length') return 'it is cut short, or something follows it';
-  return `its ${code}${field === undefined ? '' : ` ${field}`} is not well formed`;
-};
 
 const slotRows = ({ slot }: SealedInfo): readonly (readonly [string, string])[] =>
   slot === undefined
@@ -51,17 +33,16 @@ const WIDTH = 14;
 
 /** Inspects an envelope: 0 if it is well formed, 2 if it is none. */
 export const inspectCommand = (file: string, { json }: JsonOption, io: Io): ExitCode => {
-  const bytes = readBytes(file, ENVELOPE_BYTES_MAX);
-  if (bytes._tag === 'Left') return refuseInput(io, bytes.left);
-  const parts = splitEnvelope(bytes.right);
-  const info = parts._tag === 'Left' ? parts : inspectSealed(parts.right.payload, parts.right.record);
-  if (info._tag === 'Left') return refuseInput(io, `${file} is no sealed backup: ${flawText(info.left)}`);
-  if (json === true) printJson(io, 'envelope', { file, bytes: bytes.right.length, ...info.right });
+  const read = readEnvelope(file);
+  if (read._tag === 'Left') return refuseInput(io, read.left);
+  const { bytes, info } = read.right;
+  const { version: envelopeVersion, ...facts } = info;
+  if (json === true) printJson(io, 'envelope', { file, bytes: bytes.length, envelopeVersion, ...facts });
   else {
     const colors = colorsFor(io);
-    const lines = rows(info.right).map(([name, text]) => `  ${colors.dim(name.padEnd(WIDTH))} ${text}`);
+    const lines = rows(info).map(([name, text]) => `  ${colors.dim(name.padEnd(WIDTH))} ${text}`);
     const caveat = colors.dim('All of this is readable by anybody, and proven only when the backup is opened.');
-    io.out([colors.bold(`${file}, ${bytes.right.length} bytes`), ...lines, caveat, ''].join('\n'));
+    io.out([colors.bold(`${file}, ${bytes.length} bytes`), ...lines, caveat, ''].join('\n'));
   }
   return EXIT.fine;
 };

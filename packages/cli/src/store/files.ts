@@ -4,7 +4,7 @@
  * @module
  */
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 
 /** For its owner only: an envelope has its key record in it. */
 const OWNER_ONLY = 0o600;
@@ -20,7 +20,8 @@ const isExisting = (cause: unknown): boolean => memberOf(cause, 'code') === 'EEX
 /** Reads a file that must not be longer than this. Left: why not */
 export const readBytes = (path: string, bytesMax: number): Either<string, Uint8Array> => {
   try {
-    const status = statSync(path);
+    const status = statSync(path, { throwIfNoEntry: false });
+    if (status === undefined) return left(`there is no file ${path}`);
     if (!status.isFile()) return left(`${path} is not a file`);
     return status.size > bytesMax ? left(`${path} has ${status.size} bytes; at most ${bytesMax} are read`) : right(readFileSync(path));
   } catch (cause) {
@@ -28,10 +29,24 @@ export const readBytes = (path: string, bytesMax: number): Either<string, Uint8A
   }
 };
 
+/** Leaves no half of a file behind. */
+const write = (path: string, bytes: Uint8Array): void => {
+  const file = openSync(path, 'wx', OWNER_ONLY);
+  try {
+    writeFileSync(file, bytes);
+    fsyncSync(file);
+  } catch (cause) {
+    rmSync(path, { force: true });
+    throw cause;
+  } finally {
+    closeSync(file);
+  }
+};
+
 /** Writes a file where none is, and gives what is in the way. */
 export const writeNew = (path: string, bytes: Uint8Array): string | undefined => {
   try {
-    writeFileSync(path, bytes, { flag: 'wx', mode: OWNER_ONLY });
+    write(path, bytes);
     return undefined;
   } catch (cause) {
     return isExisting(cause) ? `${path} is there already, and is not overwritten` : `cannot write ${path}: ${messageOf(cause)}`;

@@ -7,7 +7,7 @@ import { nobleCipher, type SnapshotCipher } from '@hsm-lifecycle/crypto';
 import { openFileKeyring, type FileKeyring } from '@hsm-lifecycle/crypto/node';
 import { openSqlite, type SqliteStore } from '@hsm-lifecycle/runtime/sqlite';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
-import { statSync } from 'node:fs';
+import { fileKind } from './file-kind.ts';
 import { keysProblem, storeProblem } from './problem.ts';
 
 /** A store without its keys: enough to copy what is sealed, not to open it. */
@@ -21,10 +21,21 @@ export const keysPathOf = (path: string): string => `${path}-keys`;
 
 /** Says what is in the way of there being a store; nothing that is not a store is written to. */
 const misplaced = (path: string): string | undefined => {
-  const status = statSync(path, { throwIfNoEntry: false });
-  if (status === undefined) return `there is no store ${path}`;
-  if (!status.isFile()) return `${path} is no store: it is not a file`;
-  return status.size === 0 ? `${path} is no store: it is empty` : undefined;
+  switch (fileKind(path)) {
+    case 'NOTHING':
+      return `there is no store ${path}`;
+    case 'NO_FILE':
+      return `${path} is no store: it is not a file`;
+    case 'EMPTY':
+      return `${path} is no store: it is empty`;
+    case 'ENVELOPE':
+      return `${path} is no store, but one sealed backup: hsm-lifecycle inspect reads its header, hsm-lifecycle open opens it`;
+    case 'OTHER':
+      return `${path} is no store: it does not begin as one`;
+    case 'DATABASE':
+    case 'UNKNOWN':
+      return undefined;
+  }
 };
 
 /** Opens a store for what needs no keys. */

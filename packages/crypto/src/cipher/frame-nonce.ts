@@ -5,8 +5,15 @@
  *
  * @module
  */
-import { type Bytes, concat, uint } from '../kernel/bytes.ts';
+import type { Bytes } from '../kernel/bytes.ts';
+
+/** Where the number stands, and where the mark of the last frame. */
+const [INDEX_AT, LAST_AT, NONCE_BYTES] = [7, 11, 12];
 
 /** Writes the 12-byte nonce of frame `index`, from 0 to 2^32-1. */
-export const frameNonce = (index: number, isLast: boolean): Bytes =>
-  concat(new Uint8Array(7), uint(index, 4), Uint8Array.of(isLast ? 1 : 0));
+export const frameNonce = (index: number, isLast: boolean): Bytes => {
+  const nonce = new Uint8Array(NONCE_BYTES);
+  new DataView(nonce.buffer).setUint32(INDEX_AT, index);
+  nonce[LAST_AT] = isLast ? 1 : 0;
+  return nonce;
+};

@@ -13,7 +13,8 @@ import type { AsyncPrimitives, GcmInput, SyncPrimitives } from './primitives.ts'
 
 const failed = (provider: string, reason: 'length' | 'type'): Error => refusal({ _tag: 'ProviderFailed', provider, reason });
 
-const isShared = (bytes: Bytes): boolean => typeof SharedArrayBuffer === 'function' && bytes.buffer instanceof SharedArrayBuffer;
+/** Tells whether other threads can change bytes. */
+export const isShared = (bytes: Bytes): boolean => typeof SharedArrayBuffer === 'function' && bytes.buffer instanceof SharedArrayBuffer;
 
 /** Lets bytes of exactly this length pass, in memory that no other thread can change. A detached buffer has length 0. */
 export const checkedBytes =

@@ -11,7 +11,17 @@ import type { Awaitable, Bytes } from '../kernel/bytes.ts';
 export type RandomBytes = (bytes: number) => Bytes;
 
 /** What AES-256-GCM works on: `key` 32 bytes, `nonce` 12 bytes, `aad` any, `data` the plaintext, or ciphertext and 16-byte tag. */
-export type GcmInput = { readonly key: Bytes; readonly nonce: Bytes; readonly aad: Bytes; readonly data: Bytes };
+export type GcmInput = {
+  readonly key: Bytes;
+  readonly nonce: Bytes;
+  readonly aad: Bytes;
+  readonly data: Bytes;
+  /**
+   * Where the answer is wanted, and exactly as long as it is: who writes it there and answers with it saves a copy. It may be left alone.
+   * Synchronous primitives only get it: what comes late must find nothing to write to.
+   */
+  readonly into?: Bytes;
+};
 
 /** The primitives of a provider. They may answer with promises, and must not change or keep what they are given. */
 export type AsyncPrimitives = {

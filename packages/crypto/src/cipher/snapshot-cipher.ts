@@ -8,14 +8,22 @@ import type { SecretHandle } from '../kernel/secret.ts';
 
 /** Seals the frames of one payload, in order; it counts them itself. */
 export type FrameSealer = {
-  /** Gives ciphertext and tag. Throws a refusal after the last frame, and for a frame of the wrong length. */
-  readonly seal: (plain: Bytes, isLast: boolean) => Awaitable<Bytes>;
+  /**
+   * Gives ciphertext and tag. Throws a refusal after the last frame, and for a frame of the wrong length.
+   *
+   * @param into - where they are wanted; may be left alone, see `GcmInput`
+   */
+  readonly seal: (plain: Bytes, isLast: boolean, into?: Bytes) => Awaitable<Bytes>;
 };
 
 /** Opens the frames of one payload, in order; it counts them itself. */
 export type FrameOpener = {
-  /** Gives the plaintext of an authentic frame. Throws otherwise, and from then on. */
-  readonly open: (frame: Bytes, isLast: boolean) => Awaitable<Bytes>;
+  /**
+   * Gives the plaintext of an authentic frame. Throws otherwise, and from then on.
+   *
+   * @param into - where it is wanted; may be left alone, and may hold anything after an exception
+   */
+  readonly open: (frame: Bytes, isLast: boolean, into?: Bytes) => Awaitable<Bytes>;
 };
 
 /** What is derived from one EBK for one core header. */

@@ -112,6 +112,27 @@ const untouched = (provider: AsyncPrimitives): ContractCase => ({
   },
 });
 
+/** What lies before and behind a place of 64 bytes in the middle of 128. */
+const beside = (bytes: Bytes): Bytes => bytes.filter((_, index) => index < 32 || index >= 96);
+
+const place = (provider: AsyncPrimitives): ContractCase => ({
+  name: 'writes its answer where it is wanted and not beside it, or leaves that place alone',
+  run: async () => {
+    const input = sample(48);
+    const data = await provider.gcmSeal(input);
+    const around = pattern(128, 9);
+    const into = (bytes: number): Bytes => around.subarray(32, 32 + bytes);
+    ensure(isEqual(await provider.gcmSeal({ ...input, into: into(64) }), data), 'gcmSeal answers the same, wherever it is wanted');
+    ensure(
+      isEqual(await provider.gcmOpen({ ...input, data, into: into(48) }), input.data),
+      'gcmOpen answers the same, wherever it is wanted',
+    );
+    const altered = { ...input, data: flipped(data, 0), into: into(48) };
+    ensure(await fails(() => provider.gcmOpen(altered)), 'gcmOpen throws when the tag does not fit, wherever the answer is wanted');
+    ensure(isEqual(beside(around), beside(pattern(128, 9))), 'nothing is written beside the place');
+  },
+});
+
 const randomness = (provider: AsyncPrimitives): ContractCase => ({
   name: 'draws as many random bytes as asked for, and others each time',
   run: async () => {
@@ -130,6 +151,6 @@ const randomness = (provider: AsyncPrimitives): ContractCase => ({
  */
 export const snapshotCipherContract = (primitives: AsyncPrimitives): readonly ContractCase[] => {
   const provider = guardPrimitives(primitives);
-  const single = [agreement, refusals, lengths, untouched, randomness].map((make) => make(provider));
+  const single = [agreement, refusals, lengths, untouched, place, randomness].map((make) => make(provider));
   return [...knownAnswers(provider), ...single, ...roundTripCases(primitives)];
 };

@@ -7,7 +7,7 @@ import { platformRandom } from '../cipher/noble.ts';
 import type { Bytes } from '../kernel/bytes.ts';
 import type { KeyScope } from '../keyring/backup-keyring.ts';
 import { generateKeyringState } from '../keyring/keyring-state.ts';
-import { createMemoryKeyring, type MemoryKeyring } from '../keyring/memory-keyring.ts';
+import { keyringOf, type MemoryKeyring } from '../keyring/memory-keyring.ts';
 import type { SealInput } from '../operations/seal.ts';
 import type { Expected } from '../operations/subject.ts';
 
@@ -38,7 +38,5 @@ export const specimenExpected = (scope: KeyScope = specimenScope): Expected => {
 /** A keyring in memory for the specimen's scope. */
 export const specimenKeyring = (): MemoryKeyring => {
   const { region, manufacturer } = specimenScope;
-  const keyring = createMemoryKeyring(generateKeyringState({ regions: [region], manufacturers: [manufacturer] }, platformRandom));
-  if (keyring._tag === 'Left') throw new Error('the specimen keyring is well formed');
-  return keyring.right;
+  return keyringOf(generateKeyringState({ regions: [region], manufacturers: [manufacturer] }, platformRandom));
 };

@@ -63,20 +63,24 @@ const readShape = (at: Cursor): Either<EnvelopeMalformed, FrameBytes> => {
   return flags === 0 ? right(frameBytes) : malformed('flags');
 };
 
-const texts: readonly TextField[] = ['region', 'hsm-type', 'cluster-id', 'backup-id'];
+const readText = (at: Cursor, field: TextField): Either<EnvelopeMalformed, string> => {
+  const text = at.text();
+  if (text === undefined) return malformed('length');
+  return fits(field, text) ? right(text) : malformed('field', field);
+};
 
 type Names = Pick<CoreHeader, 'originRegion' | 'hsmType' | 'clusterId' | 'backupId'>;
 
 const readNames = (at: Cursor): Either<EnvelopeMalformed, Names> => {
-  const found: string[] = [];
-  for (const field of texts) {
-    const text = at.text();
-    if (text === undefined) return malformed('length');
-    if (!fits(field, text)) return malformed('field', field);
-    found.push(text);
-  }
-  const [originRegion = '', hsmType = '', clusterId = '', backupId = ''] = found;
-  return right({ originRegion, hsmType, clusterId, backupId });
+  const originRegion = readText(at, 'region');
+  if (originRegion._tag === 'Left') return originRegion;
+  const hsmType = readText(at, 'hsm-type');
+  if (hsmType._tag === 'Left') return hsmType;
+  const clusterId = readText(at, 'cluster-id');
+  if (clusterId._tag === 'Left') return clusterId;
+  const backupId = readText(at, 'backup-id');
+  if (backupId._tag === 'Left') return backupId;
+  return right({ originRegion: originRegion.right, hsmType: hsmType.right, clusterId: clusterId.right, backupId: backupId.right });
 };
 
 type Numbers = Pick<CoreHeader, 'frameBytes' | 'createdAt' | 'plaintextBytes' | 'salt'>;

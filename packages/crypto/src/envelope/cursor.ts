@@ -32,8 +32,8 @@ export const cursor = (source: Bytes): Cursor => {
   const text = (): string | undefined => {
     const length = source[at];
     if (length === undefined || length > source.length - at - 1) return undefined;
-    at += 1;
-    return ascii(take(length) ?? new Uint8Array());
+    at += 1 + length;
+    return ascii(source.subarray(at - length, at));
   };
   const copy = (bytes: number): Bytes | undefined => {
     const taken = take(bytes);

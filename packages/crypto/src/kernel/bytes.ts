@@ -33,11 +33,11 @@ export const utf8 = (text: string): Bytes => utf8ToBytes(text);
 /** Hashes public bytes with SHA-256 (FIPS 180-4). */
 export const sha256 = (bytes: Bytes): Bytes => nobleSha256(bytes);
 
-/** Writes a whole number, big-endian. */
+/** Writes a whole number up to 2^53-1, big-endian. Digit by digit: a BigInt takes longer than all the rest of a header (measured). */
 export const uint = (value: number, bytes: 1 | 2 | 4 | 8): Bytes => {
-  const out = new Uint8Array(8);
-  new DataView(out.buffer).setBigUint64(0, BigInt(value));
-  return out.subarray(8 - bytes);
+  const out = new Uint8Array(bytes);
+  for (let at = bytes - 1, rest = value; at >= 0; at -= 1, rest = Math.floor(rest / 256)) out[at] = rest % 256;
+  return out;
 };
 
 /** Writes an ASCII field behind one byte that holds its length. */

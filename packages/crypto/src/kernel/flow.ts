@@ -57,7 +57,7 @@ export function* orRefuse<E, A>(outcome: Either<E, A>): Flow<E, A> {
   return isLeft(outcome) ? yield* refuse(outcome.left) : outcome.right;
 }
 
-/** Lets other work of the event loop run; does nothing in the synchronous form. */
+/** Says that this is a good place to let other work of the event loop run, if it has waited long enough; nothing in the synchronous form. */
 export function* breathe(): Flow<never, void> {
   yield { _tag: 'Breathe' };
 }

@@ -25,6 +25,19 @@ const pause = (): Promise<void> =>
     else setTimeout(resolve, 0);
   });
 
+/** How many milliseconds an operation works before other work of the event loop gets its turn. A frame that takes longer is not interrupted. */
+const TURN_MS = 10;
+
+/** Makes a rest that is taken only when it is due, for a pause costs as much as some frames of a fast provider. The clock decides about nothing else. */
+const rests = (): (() => Promise<void>) => {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < TURN_MS) return;
+    await pause();
+    since = performance.now();
+  };
+};
+
 const promised = refusal({ _tag: 'ProviderFailed', provider: 'in use', reason: 'promise' });
 
 const runStepSync = <E>(step: Step<E>): Either<E, void> => {
@@ -53,10 +66,12 @@ export const runSync = <E, A>(flow: Flow<E, A>): Either<E, A> => {
   }
 };
 
-const runStep = async <E>(step: Step<E>, signal: Signal | undefined): Promise<Either<E | Aborted, void>> => {
+type Paced = { readonly signal: Signal | undefined; readonly rest: () => Promise<void> };
+
+const runStep = async <E>(step: Step<E>, { signal, rest }: Paced): Promise<Either<E | Aborted, void>> => {
   if (step._tag === 'Refuse') return left(step.error);
   if (signal?.aborted === true) return left(aborted);
-  if (step._tag === 'Breathe') return right(await pause());
+  if (step._tag === 'Breathe') return right(await rest());
   try {
     const result = step.run();
     if (isPromise(result) && !(await isDoneBefore(signal, result))) return left(aborted);
@@ -76,11 +91,12 @@ export const runAsync =
   <E, A>(start: () => Flow<E, A>, signal?: Signal): TaskEither<E | Aborted, A> =>
   async () => {
     const flow = start();
+    const paced = { signal, rest: rests() };
     for (;;) {
       const next = flow.next();
       if (next.done === true) return right(next.value);
       // Steps follow from one another, so they are awaited one by one.
-      const outcome = await runStep(next.value, signal); // eslint-disable-line no-await-in-loop
+      const outcome = await runStep(next.value, paced); // eslint-disable-line no-await-in-loop
       if (outcome._tag === 'Left') {
         unwind(flow);
         return outcome;

@@ -12,7 +12,7 @@ import { secret } from '../kernel/secret.ts';
 import type { KeyScope, PbkInfo, SyncBackupKeyring } from './backup-keyring.ts';
 import { checkKeyringState, type KeyringState } from './keyring-state.ts';
 import { derivePbk, type MasterKeys, type Pbk, unwrapEbk, wrapEbk } from './pbk.ts';
-import { isSameScope, retired, type Ring, rotated } from './ring.ts';
+import { isRotatable, isSameScope, retired, type Ring, rotated } from './ring.ts';
 
 /** A synchronous keyring whose keys can be rotated and retired. */
 export type MemoryKeyring = Omit<SyncBackupKeyring, 'activeKey' | 'findKey'> & {
@@ -43,24 +43,20 @@ const holdKeys = (
   state: KeyringState,
 ): { readonly entries: (rings: readonly Ring[]) => readonly Entry[]; readonly dispose: () => void } => {
   const akbk = secret('master', copyOf(state.operatorKey));
-  const masters = new Map(
-    state.manufacturerKeys.map(({ manufacturer, key }) => [manufacturer, { akbk, mkbk: secret('master', copyOf(key)) }]),
-  );
-  const entriesOfRing = (ring: Ring): readonly Entry[] => {
-    const keys = masters.get(ring.manufacturer);
-    return keys === undefined ? [] : entriesOf(ring, keys);
-  };
+  const masters = state.manufacturerKeys.map(({ manufacturer, key }) => ({ manufacturer, akbk, mkbk: secret('master', copyOf(key)) }));
+  const entriesOfRing = (ring: Ring): readonly Entry[] =>
+    masters.filter(({ manufacturer }) => manufacturer === ring.manufacturer).flatMap((keys) => entriesOf(ring, keys));
   const dispose = (): void => {
     akbk.dispose();
-    for (const { mkbk } of masters.values()) mkbk.dispose();
-    masters.clear();
+    for (const { mkbk } of masters) mkbk.dispose();
   };
   return { entries: (rings) => rings.flatMap(entriesOfRing), dispose };
 };
 
 const scopeName = ({ region, manufacturer }: KeyScope): string => `${region}/${manufacturer}`;
 
-const makeKeyring = (state: KeyringState): MemoryKeyring => {
+/** Makes a keyring of a state that has been checked. */
+export const keyringOf = (state: KeyringState): MemoryKeyring => {
   const held = holdKeys(state);
   let { rings } = state;
   let entries = held.entries(rings);
@@ -77,6 +73,14 @@ const makeKeyring = (state: KeyringState): MemoryKeyring => {
     if (entry === undefined || !isFit(entry.info)) throw refusal({ _tag: 'KeyUnavailable', key: toHex(pbkId) });
     return entry;
   };
+  const known = (pbkId: Bytes): Either<KeyUnavailable, PbkInfo> => {
+    const info = find(pbkId)?.info;
+    return info === undefined ? left({ _tag: 'KeyUnavailable', key: toHex(pbkId) }) : right(info);
+  };
+  const active = (scope: KeyScope): Either<KeyUnavailable, PbkInfo> => {
+    const info = activeKey(scope);
+    return info === undefined ? left({ _tag: 'KeyUnavailable', key: scopeName(scope) }) : right(info);
+  };
   return Object.freeze({
     name: 'memory',
     sync: true as const,
@@ -88,17 +92,17 @@ const makeKeyring = (state: KeyringState): MemoryKeyring => {
     keys: () => entries.map(({ info }) => info),
     rings: () => rings,
     rotate: (scope) => {
-      if (activeKey(scope) === undefined) return left({ _tag: 'KeyUnavailable', key: scopeName(scope) });
-      replaceRings(rings.map((ring) => (isSameScope(ring, scope) ? rotated(ring) : ring)));
-      const info = activeKey(scope);
-      return info === undefined ? left({ _tag: 'KeyUnavailable', key: scopeName(scope) }) : right(info);
+      const own = rings.filter((ring) => isSameScope(ring, scope));
+      if (!own.every(isRotatable)) return left({ _tag: 'KeyUnavailable', key: scopeName(scope) });
+      replaceRings(rings.map((ring) => (own.includes(ring) ? rotated(ring) : ring)));
+      return active(scope);
     },
     retire: (pbkId) => {
-      const info = find(pbkId)?.info;
-      if (info === undefined) return left({ _tag: 'KeyUnavailable', key: toHex(pbkId) });
-      if (info.status === 'active') return left({ _tag: 'KeyStillActive', key: toHex(pbkId) });
-      replaceRings(rings.map((ring) => (isSameScope(ring, info) ? retired(ring, info.epoch) : ring)));
-      return right(find(pbkId)?.info ?? info);
+      const old = known(pbkId);
+      if (old._tag === 'Left') return old;
+      if (old.right.status === 'active') return left({ _tag: 'KeyStillActive', key: toHex(pbkId) });
+      replaceRings(rings.map((ring) => (isSameScope(ring, old.right) ? retired(ring, old.right.epoch) : ring)));
+      return known(pbkId);
     },
     dispose: () => {
       replaceRings([]);
@@ -115,5 +119,5 @@ const makeKeyring = (state: KeyringState): MemoryKeyring => {
  */
 export const createMemoryKeyring = (state: KeyringState): Either<KeyringMalformed, MemoryKeyring> => {
   const checked = checkKeyringState(state);
-  return checked._tag === 'Left' ? checked : right(makeKeyring(checked.right));
+  return checked._tag === 'Left' ? checked : right(keyringOf(checked.right));
 };

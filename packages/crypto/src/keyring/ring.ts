@@ -27,9 +27,12 @@ export const isWellFormed = ({ epochs }: Ring): boolean =>
 
 const demoted = ({ epoch, status }: Epoch): Epoch => ({ epoch, status: status === 'active' ? 'decrypt-only' : status });
 
+/** Tells whether there is a number left for another epoch. */
+export const isRotatable = ({ epochs }: Ring): boolean => epochs.every(({ epoch }) => epoch < EPOCH_MAX);
+
 /** Starts the next epoch; the active one becomes decrypt-only. */
 export const rotated = (ring: Ring): Ring => {
-  const next = (ring.epochs.at(-1)?.epoch ?? 0) + 1;
+  const next = Math.max(...ring.epochs.map(({ epoch }) => epoch)) + 1;
   return { ...ring, epochs: [...ring.epochs.map(demoted), { epoch: next, status: 'active' }] };
 };
 

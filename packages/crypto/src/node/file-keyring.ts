@@ -16,33 +16,29 @@ import {
   type KeyringState,
   wipeKeyringState,
 } from '../keyring/keyring-state.ts';
-import { createMemoryKeyring, type MemoryKeyring } from '../keyring/memory-keyring.ts';
+import { keyringOf, type MemoryKeyring } from '../keyring/memory-keyring.ts';
 import { createKeyFile, readKeyFile, replaceKeyFile } from './key-file.ts';
 import type { KeyFileError } from './key-file-error.ts';
 
 /** A synchronous keyring whose changes are kept in its file. One process at a time may change it. */
 export type FileKeyring = Omit<MemoryKeyring, 'rotate' | 'retire'> & {
-  readonly rotate: (scope: KeyScope) => Either<KeyUnavailable | KeyringMalformed | KeyFileError, PbkInfo>;
-  readonly retire: (pbkId: Bytes) => Either<KeyUnavailable | KeyStillActive | KeyringMalformed | KeyFileError, PbkInfo>;
+  readonly rotate: (scope: KeyScope) => Either<KeyUnavailable | KeyFileError, PbkInfo>;
+  readonly retire: (pbkId: Bytes) => Either<KeyUnavailable | KeyStillActive | KeyFileError, PbkInfo>;
 };
 
 type Change<E> = (keyring: MemoryKeyring) => Either<E, PbkInfo>;
 
 /** Tries a change on a keyring made of the file's state, and gives the state after it. */
-const changed = <E>(
-  state: KeyringState,
-  change: Change<E>,
-): Either<E | KeyringMalformed, { readonly info: PbkInfo; readonly next: KeyringState }> => {
-  const trial = createMemoryKeyring(state);
-  if (trial._tag === 'Left') return trial;
-  const outcome = change(trial.right);
-  const next = { ...state, rings: trial.right.rings() };
-  trial.right.dispose();
+const changed = <E>(state: KeyringState, change: Change<E>): Either<E, { readonly info: PbkInfo; readonly next: KeyringState }> => {
+  const trial = keyringOf(state);
+  const outcome = change(trial);
+  const next = { ...state, rings: trial.rings() };
+  trial.dispose();
   return outcome._tag === 'Left' ? outcome : right({ info: outcome.right, next });
 };
 
 /** Reads the file afresh, tries a change, and writes the file if it succeeds. */
-const changeFile = <E>(path: string, change: Change<E>): Either<E | KeyringMalformed | KeyFileError, PbkInfo> => {
+const changeFile = <E>(path: string, change: Change<E>): Either<E | KeyFileError, PbkInfo> => {
   const state = readKeyFile(path);
   if (state._tag === 'Left') return state;
   const outcome = changed(state.right, change);
@@ -53,7 +49,7 @@ const changeFile = <E>(path: string, change: Change<E>): Either<E | KeyringMalfo
 };
 
 const persisted = (path: string, keyring: MemoryKeyring): FileKeyring => {
-  const apply = <E>(change: Change<E>): Either<E | KeyringMalformed | KeyFileError, PbkInfo> => {
+  const apply = <E>(change: Change<E>): Either<E | KeyFileError, PbkInfo> => {
     const written = changeFile(path, change);
     return written._tag === 'Left' ? written : change(keyring);
   };
@@ -70,12 +66,12 @@ const persisted = (path: string, keyring: MemoryKeyring): FileKeyring => {
  *
  * @returns Left: `KeyFileTooOpen` when others than the owner may touch the file, and the other refusals of `KeyFileError`
  */
-export const openFileKeyring = (path: string): Either<KeyFileError | KeyringMalformed, FileKeyring> => {
+export const openFileKeyring = (path: string): Either<KeyFileError, FileKeyring> => {
   const state = readKeyFile(path);
   if (state._tag === 'Left') return state;
-  const keyring = createMemoryKeyring(state.right);
+  const keyring = keyringOf(state.right);
   wipeKeyringState(state.right);
-  return keyring._tag === 'Left' ? keyring : right(persisted(path, keyring.right));
+  return right(persisted(path, keyring));
 };
 
 /**

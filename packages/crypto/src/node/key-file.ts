@@ -3,7 +3,18 @@
  *
  * @module
  */
-import { closeSync, constants, fchmodSync, fstatSync, fsyncSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { fromHex, toHex } from '../kernel/bytes.ts';
 import { type Either, left, right } from '../kernel/either.ts';
 import { checkKeyringState, type KeyringState } from '../keyring/keyring-state.ts';
@@ -73,12 +84,27 @@ export const readKeyFile = (path: string): Either<KeyFileError, KeyringState> =>
   }
 };
 
+const unlink = (path: string): void => {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It was never there, or cannot be removed either; the refusal is the same.
+  }
+};
+
+/** Leaves no half of a file behind: it would be in the way of the next attempt. `writeFileSync` goes on where a short write has ended. */
 const writeNew = (path: string, state: KeyringState): void => {
-  withFile(openSync(path, 'wx', KEY_FILE_MODE), (file) => {
-    fchmodSync(file, KEY_FILE_MODE);
-    writeSync(file, `${JSON.stringify(toJson(state), undefined, 2)}\n`);
-    fsyncSync(file);
-  });
+  const file = openSync(path, 'wx', KEY_FILE_MODE);
+  try {
+    withFile(file, () => {
+      fchmodSync(file, KEY_FILE_MODE);
+      writeFileSync(file, `${JSON.stringify(toJson(state), undefined, 2)}\n`);
+      fsyncSync(file);
+    });
+  } catch (error) {
+    unlink(path);
+    throw error;
+  }
 };
 
 /** Writes a key file where none is. Left: `KeyFileExists` or `KeyFileUnwritable`. */
@@ -90,23 +116,20 @@ export const createKeyFile = (path: string, state: KeyringState): Either<KeyFile
   }
 };
 
-const removed = (path: string, error: KeyFileError): Either<KeyFileError, never> => {
-  try {
-    unlinkSync(path);
-  } catch {
-    // It was never written; the refusal is the same.
-  }
-  return left(error);
-};
-
-/** Replaces a key file: beside it first, then renamed over it, so that a crash leaves the old one or the new one. */
+/**
+ * Replaces a key file: beside it first, then renamed over it, so that a crash leaves the old one or the new one.
+ *
+ * What a crash has left beside it is of no use, and is removed.
+ */
 export const replaceKeyFile = (path: string, state: KeyringState): Either<KeyFileError, void> => {
   const beside = `${path}.new`;
+  unlink(beside);
   try {
     writeNew(beside, state);
     renameSync(beside, path);
     return right(undefined);
   } catch {
-    return removed(beside, { _tag: 'KeyFileUnwritable', path });
+    unlink(beside);
+    return left({ _tag: 'KeyFileUnwritable', path });
   }
 };

@@ -14,22 +14,25 @@ const SUITE = 'aes-256-gcm';
 /** Without it OpenSSL takes tags as short as 4 bytes. */
 const tagLength = { authTagLength: TAG_BYTES };
 
-const gcmSeal = ({ key, nonce, aad, data }: GcmInput): Bytes => {
+const gcmSeal = ({ key, nonce, aad, data, into }: GcmInput): Bytes => {
   const cipher = createCipheriv(SUITE, key, nonce, tagLength).setAAD(aad);
-  const out = new Uint8Array(data.length + TAG_BYTES);
+  const out = into ?? new Uint8Array(data.length + TAG_BYTES);
   out.set(cipher.update(data));
   cipher.final();
   out.set(cipher.getAuthTag(), data.length);
   return out;
 };
 
-const gcmOpen = ({ key, nonce, aad, data }: GcmInput): Bytes => {
+/** Into the caller's memory only what is authentic. */
+const gcmOpen = ({ key, nonce, aad, data, into }: GcmInput): Bytes => {
   const end = data.length - TAG_BYTES;
   const decipher = createDecipheriv(SUITE, key, nonce, tagLength).setAAD(aad).setAuthTag(data.subarray(end));
   const plain = decipher.update(data.subarray(0, end));
   try {
     decipher.final();
-    return plain;
+    if (into === undefined) return plain;
+    into.set(plain);
+    return into;
   } catch (error) {
     plain.fill(0);
     throw error;

@@ -8,7 +8,7 @@ import type { FrameSealer, PayloadKeys } from '../cipher/snapshot-cipher.ts';
 import { type CoreHeader, encodeCore, hashCore } from '../envelope/core-header.ts';
 import { firstUnfit, isFrameBytes, isInstant } from '../envelope/fields.ts';
 import { bindSlot, encodeRecord, encodeSlot } from '../envelope/key-record.ts';
-import { COMMITMENT_BYTES, FRAME_BYTES, FRAMES_MAX, PLAINTEXT_BYTES_MAX, SALT_BYTES } from '../envelope/limits.ts';
+import { COMMITMENT_BYTES, FRAME_BYTES, type FrameBytes, FRAMES_MAX, PLAINTEXT_BYTES_MAX, SALT_BYTES } from '../envelope/limits.ts';
 import { chain } from '../kernel/awaitable.ts';
 import { type Bytes, concat } from '../kernel/bytes.ts';
 import type { SealError } from '../kernel/errors.ts';
@@ -33,15 +33,18 @@ export type SealRequest = SealFacts & { readonly plaintextBytes: number };
 /** The cap that holds: the caller's, or the envelope's when that is lower. */
 export const plaintextCap = (limits: Limits | undefined): number => Math.min(limits?.plaintextBytesMax ?? Infinity, PLAINTEXT_BYTES_MAX);
 
+const frameBytesOf = ({ frameBytes = FRAME_BYTES }: SealRequest): FrameBytes => frameBytes;
+
 const sizeRefusal = (request: SealRequest, limits: Limits | undefined): SealError | undefined => {
-  const { plaintextBytes, frameBytes = FRAME_BYTES } = request;
+  const { plaintextBytes } = request;
+  const frameBytes = frameBytesOf(request);
   const bytesMax = Math.min(plaintextCap(limits), FRAMES_MAX * frameBytes);
   if (plaintextBytes === 0) return { _tag: 'SnapshotEmpty' };
   return plaintextBytes <= bytesMax ? undefined : { _tag: 'SnapshotTooLarge', bytes: plaintextBytes, bytesMax };
 };
 
 const factsRefusal = (request: SealRequest): SealError | undefined => {
-  if (!isFrameBytes(request.frameBytes ?? FRAME_BYTES)) return { _tag: 'EnvelopeMalformed', code: 'frame-size' };
+  if (!isFrameBytes(frameBytesOf(request))) return { _tag: 'EnvelopeMalformed', code: 'frame-size' };
   if (!isInstant(request.plaintextBytes)) return { _tag: 'EnvelopeMalformed', code: 'length' };
   if (!isInstant(request.createdAt)) return { _tag: 'EnvelopeMalformed', code: 'field', field: 'created-at' };
   return firstUnfit([
@@ -62,7 +65,7 @@ function* freshSalt(planes: Planes & Freshness): Flow<SealError, Bytes> {
 }
 
 const coreOf = (request: SealRequest, salt: Bytes): CoreHeader => ({
-  frameBytes: request.frameBytes ?? FRAME_BYTES,
+  frameBytes: frameBytesOf(request),
   createdAt: request.createdAt,
   plaintextBytes: request.plaintextBytes,
   salt,

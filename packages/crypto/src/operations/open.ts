@@ -15,7 +15,6 @@ import { attempt, breathe, type Flow, orRefuse } from '../kernel/flow.ts';
 import { runAsync, runSync } from '../kernel/run-flow.ts';
 import { beginOpen, type BegunOpen } from './begin-open.ts';
 import { plaintextCap } from './begin-seal.ts';
-import { isBreathDue } from './breath.ts';
 import type { Abortable, Expected, Planes, SyncPlanes } from './subject.ts';
 
 /** A sealed backup, and what the caller's state says about it. */
@@ -27,14 +26,24 @@ export type OpenInput = {
   readonly expected: Expected;
 };
 
-/** Opens one frame, and checks that the cipher gave as many bytes as it must. */
-export function* openFrame(
-  begun: BegunOpen,
-  frame: { readonly sealed: Bytes; readonly isLast: boolean },
-  cipher: string,
-): Flow<OpenError, Bytes> {
-  const checked = checkedBytes(cipher, frame.sealed.length - TAG_BYTES);
-  return yield* attempt(() => chain(begun.opener.open(frame.sealed, frame.isLast), checked), whenOpening);
+/** One frame's ciphertext and tag, and where its plaintext is to be. */
+type Opening = { readonly sealed: Bytes; readonly isLast: boolean; readonly into: Bytes };
+
+/**
+ * Opens one frame into its place, whether or not the cipher wrote there by itself, and checks that it gave as many bytes as it must.
+ *
+ * What a cipher wrote there before it found that the tag does not fit is wiped.
+ */
+export function* openFrame(begun: BegunOpen, { sealed, isLast, into }: Opening, cipher: string): Flow<OpenError, void> {
+  const checked = checkedBytes(cipher, into.length);
+  let isOpen = false;
+  try {
+    const plain = yield* attempt(() => chain(begun.opener.open(sealed, isLast, into), checked), whenOpening);
+    if (plain !== into) into.set(plain);
+    isOpen = true;
+  } finally {
+    if (!isOpen) wipe(into);
+  }
 }
 
 /** A body, and where in it the next frame starts. */
@@ -51,9 +60,10 @@ function* openFlow(input: OpenInput, planes: Planes): Flow<OpenError, Bytes> {
   try {
     let at = parsed.bodyOffset;
     for (const frame of frames(parsed.header)) {
-      if (isBreathDue(frame, parsed.header)) yield* breathe();
+      yield* breathe();
       const sealed = sealedOf({ payload, at }, frame);
-      snapshot.set(yield* openFrame(begun, { sealed, isLast: frame.isLast }, planes.cipher.name), frame.plainAt);
+      const into = snapshot.subarray(frame.plainAt, frame.plainAt + frame.plainBytes);
+      yield* openFrame(begun, { sealed, isLast: frame.isLast, into }, planes.cipher.name);
       at += sealed.length;
     }
     isWhole = true;

@@ -15,7 +15,6 @@ import { whenSealing } from '../kernel/failure.ts';
 import { attempt, breathe, type Flow } from '../kernel/flow.ts';
 import { runAsync, runSync } from '../kernel/run-flow.ts';
 import { beginSeal, type BegunSeal } from './begin-seal.ts';
-import { isBreathDue } from './breath.ts';
 import type { Abortable, Freshness, Planes, SealFacts, SyncPlanes } from './subject.ts';
 
 /** A snapshot, and the facts that go with it. */
@@ -35,14 +34,14 @@ export type Sealed = {
   readonly record: Bytes;
 };
 
-/** Seals one frame, and checks that the cipher gave as many bytes as it must. */
-export function* sealFrame(
-  begun: BegunSeal,
-  frame: { readonly plain: Bytes; readonly isLast: boolean },
-  cipher: string,
-): Flow<SealError, Bytes> {
-  const checked = checkedBytes(cipher, frame.plain.length + TAG_BYTES);
-  return yield* attempt(() => chain(begun.sealer.seal(frame.plain, frame.isLast), checked), whenSealing(cipher));
+/** One frame's plaintext, and where its ciphertext and tag are to be. */
+type Sealing = { readonly plain: Bytes; readonly isLast: boolean; readonly into: Bytes };
+
+/** Seals one frame into its place, whether or not the cipher wrote there by itself, and checks that it gave as many bytes as it must. */
+export function* sealFrame(begun: BegunSeal, { plain, isLast, into }: Sealing, cipher: string): Flow<SealError, void> {
+  const checked = checkedBytes(cipher, into.length);
+  const sealed = yield* attempt(() => chain(begun.sealer.seal(plain, isLast, into), checked), whenSealing(cipher));
+  if (sealed !== into) into.set(sealed);
 }
 
 const plainOf = (snapshot: Bytes, { plainAt, plainBytes }: Frame): Bytes => snapshot.subarray(plainAt, plainAt + plainBytes);
@@ -55,10 +54,10 @@ function* sealFlow(input: SealInput, planes: Planes & Freshness): Flow<SealError
     payload.set(head);
     let at = head.length;
     for (const frame of frames(header)) {
-      if (isBreathDue(frame, header)) yield* breathe();
-      const sealed = yield* sealFrame(begun, { plain: plainOf(input.snapshot, frame), isLast: frame.isLast }, planes.cipher.name);
-      payload.set(sealed, at);
-      at += sealed.length;
+      yield* breathe();
+      const into = payload.subarray(at, at + frame.plainBytes + TAG_BYTES);
+      yield* sealFrame(begun, { plain: plainOf(input.snapshot, frame), isLast: frame.isLast, into }, planes.cipher.name);
+      at += into.length;
     }
     return { payload, record };
   } finally {

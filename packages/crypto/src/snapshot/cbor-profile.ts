@@ -39,10 +39,21 @@ const partsOf = ({ value, path, depth }: Walk): readonly Walk[] | undefined => {
   return Object.entries(value).map(([key, part]) => ({ value: part, path: `${path}.${key}`, depth: depth + 1 }));
 };
 
+/** How many items are directly in a value: the parts of an array, the keys and parts of a map. */
+const sizeOf = (value: unknown): number => {
+  if (Array.isArray(value)) return value.length;
+  return isRecord(value) ? 2 * Object.keys(value).length : 0;
+};
+
 const keyFault = (value: unknown): string | undefined =>
   isRecord(value) && Object.keys(value).some((key) => LONE_SURROGATE.test(key)) ? 'a key with a lone surrogate' : undefined;
 
 const fault = (reason: string, path: string): Either<SnapshotMalformed, never> => left({ _tag: 'SnapshotMalformed', reason, path });
+
+const faultIn = ({ value, depth }: Walk, parts: readonly Walk[] | undefined): string | undefined => {
+  if (parts === undefined) return scalarFault(value);
+  return keyFault(value) ?? (depth >= CBOR_DEPTH_MAX ? 'nesting beyond 32' : undefined);
+};
 
 /**
  * Lets a value pass that has exactly one canonical encoding.
@@ -53,13 +64,15 @@ export const checkProfile = (value: unknown): Either<SnapshotMalformed, void> =>
   const open: Walk[] = [{ value, path: '$', depth: 0 }];
   let items = 0;
   for (let walk = open.pop(); walk !== undefined; walk = open.pop()) {
+    const size = sizeOf(walk.value);
+    // Before the parts are laid out: those of a billion would not fit into memory.
+    if (items + open.length + size >= CBOR_ITEMS_MAX) return fault('more than ten million items', walk.path);
     const parts = partsOf(walk);
-    const reason = parts === undefined ? scalarFault(walk.value) : keyFault(walk.value);
+    const reason = faultIn(walk, parts);
     if (reason !== undefined) return fault(reason, walk.path);
-    if (parts !== undefined && walk.depth >= CBOR_DEPTH_MAX) return fault('nesting beyond 32', walk.path);
-    items += isRecord(walk.value) ? 2 : 1;
-    if (items + open.length > CBOR_ITEMS_MAX) return fault('more than ten million items', walk.path);
-    for (const part of parts ?? []) open.push(part);
+    const within = parts ?? [];
+    items += 1 + size - within.length;
+    for (const part of within) open.push(part);
   }
   return right(undefined);
 };

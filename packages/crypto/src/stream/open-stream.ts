@@ -10,7 +10,7 @@
 import { type ParsedHeader, parseHeader } from '../envelope/core-header.ts';
 import { type Frame, frames } from '../envelope/layout.ts';
 import { HEADER_BYTES_MAX, TAG_BYTES } from '../envelope/limits.ts';
-import { type Awaitable, type Bytes, copyOf } from '../kernel/bytes.ts';
+import type { Awaitable, Bytes } from '../kernel/bytes.ts';
 import { type Either, right, type TaskEither } from '../kernel/either.ts';
 import type { OpenStreamError } from '../kernel/errors.ts';
 import { attempt, type Flow, orRefuse, refuse } from '../kernel/flow.ts';
@@ -61,8 +61,9 @@ function* readSealed(reader: ByteReader, { plainBytes, isLast }: Frame): Flow<Op
 async function* openOutcomes({ parsed, begun, reader }: Opening, planes: Planes & Abortable): Outcomes<OpenStreamError> {
   function* openNext(frame: Frame): Flow<OpenStreamError, Bytes> {
     const sealed = yield* readSealed(reader, frame);
-    const plain = yield* openFrame(begun, { sealed, isLast: frame.isLast }, planes.cipher.name);
-    return copyOf(plain);
+    const into = new Uint8Array(frame.plainBytes);
+    yield* openFrame(begun, { sealed, isLast: frame.isLast, into }, planes.cipher.name);
+    return into;
   }
   try {
     for (const frame of frames(parsed.header)) {
@@ -119,6 +120,15 @@ const drain = async (outcomes: Outcomes<OpenStreamError>, sink: SnapshotSink): P
   return callersOwn(async () => sink.commit(), 'sink');
 };
 
+type ToSink = OpenStreamInput & { readonly sink: SnapshotSink };
+
+const openTo = async (input: ToSink, planes: Planes & Abortable): Promise<Either<OpenStreamError, SealedInfo>> => {
+  const begun = await begin(input, planes);
+  if (begun._tag === 'Left') return begun;
+  const drained = await drain(begun.right.outcomes, input.sink);
+  return drained._tag === 'Left' ? drained : right(infoOf(begun.right.opening.parsed));
+};
+
 /**
  * Makes the task that opens a stream into a sink, and commits it only when the whole snapshot has authenticated.
  *
@@ -128,11 +138,7 @@ const drain = async (outcomes: Outcomes<OpenStreamError>, sink: SnapshotSink): P
 export const openSnapshotTo =
   (input: OpenStreamInput & { readonly sink: SnapshotSink }, planes: Planes & Abortable): TaskEither<OpenStreamError, SealedInfo> =>
   async () => {
-    const begun = await begin(input, planes);
-    const outcome = begun._tag === 'Left' ? begun : await drain(begun.right.outcomes, input.sink);
-    if (outcome._tag === 'Left') {
-      await callersOwn(async () => input.sink.abort(), 'sink');
-      return outcome;
-    }
-    return begun._tag === 'Left' ? begun : right(infoOf(begun.right.opening.parsed));
+    const outcome = await openTo(input, planes);
+    if (outcome._tag === 'Left') await callersOwn(async () => input.sink.abort(), 'sink');
+    return outcome;
   };

@@ -4,7 +4,8 @@
  * @module
  */
 import { type Frame, frames } from '../envelope/layout.ts';
-import { type Bytes, copyOf } from '../kernel/bytes.ts';
+import { TAG_BYTES } from '../envelope/limits.ts';
+import type { Bytes } from '../kernel/bytes.ts';
 import { left, right, type TaskEither } from '../kernel/either.ts';
 import type { SealError, SnapshotLengthDiffers, StreamFailed } from '../kernel/errors.ts';
 import { attempt, type Flow, refuse } from '../kernel/flow.ts';
@@ -47,9 +48,10 @@ async function* sealOutcomes({ begun, reader, planes }: Sealing): Outcomes<SealE
   const promised: SnapshotLengthDiffers = { _tag: 'SnapshotLengthDiffers', bytesPromised: begun.header.plaintextBytes };
   function* sealNext(frame: Frame): Flow<SealError | StreamFailed, Bytes> {
     const plain = yield* readPlain(reader, frame, promised);
-    const sealed = yield* sealFrame(begun, { plain, isLast: frame.isLast }, planes.cipher.name);
+    const into = new Uint8Array(frame.plainBytes + TAG_BYTES);
+    yield* sealFrame(begun, { plain, isLast: frame.isLast, into }, planes.cipher.name);
     plain.fill(0);
-    return copyOf(sealed);
+    return into;
   }
   try {
     yield right(begun.head);

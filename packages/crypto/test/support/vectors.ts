@@ -4,7 +4,9 @@
  * @module
  */
 import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { expect, it } from '@jest/globals';
 
 /** One set as its file holds it; all byte strings are hex. */
 export type VectorSet<T> = { readonly source: string; readonly count: number; readonly tests: readonly T[] };
@@ -19,12 +21,27 @@ const load = <T>(file: string, count: number): VectorSet<T> => {
 export const committed = <T>(name: string, count: number): VectorSet<T> =>
   load(fileURLToPath(new URL(`../vectors/${name}.json`, import.meta.url)), count);
 
-const outside = (name: string): string => fileURLToPath(new URL(`../../../../../shared/vectors/${name}.json`, import.meta.url));
+const folder = process.env['VECTORS'] ?? fileURLToPath(new URL('../../../../../shared/vectors', import.meta.url));
 
-/** Loads a Wycheproof set from `../shared/vectors` beside the repository, or says that it is not there. */
+const outside = (name: string): string => path.join(folder, `${name}.json`);
+
+/** Loads a set that is not shipped from the folder that `VECTORS` names, or from `../shared/vectors` beside the repository; undefined when it is not there. */
 export const wycheproof = <T>(name: string, count: number): VectorSet<T> | undefined =>
   existsSync(outside(name)) ? load(outside(name), count) : undefined;
 
-/** What a test is called that runs on a set that may be missing. */
-export const orSkipped = (title: string, set: VectorSet<unknown> | undefined): string =>
-  set === undefined ? `${title}: SKIPPED, ../shared/vectors is not there` : `${title} (${set.count})`;
+/** What a test found, and what it was to find. */
+export type Compared = readonly [found: unknown, wanted: unknown];
+
+/** Tests a set, or skips that and says so where the set is missing. */
+export const itOn = <T>(
+  set: VectorSet<T> | undefined,
+  title: string,
+  compare: (tests: readonly T[]) => Compared | Promise<Compared>,
+): void => {
+  const run = set === undefined ? it.skip : it;
+  const count = set === undefined ? 'SKIPPED, the set is neither in VECTORS nor in ../shared/vectors' : set.count;
+  run(`${title} (${count})`, async () => {
+    const [found, wanted] = await compare(set?.tests ?? []);
+    expect(found).toEqual(wanted);
+  });
+};

@@ -4,34 +4,12 @@
  * @module
  */
 import { isSameBytes } from '../kernel/bytes.ts';
-import type { KeyEntry, SealedBackup, SnapshotStore } from '../ports/snapshot-store.ts';
+import type { KeyEntry, SnapshotStore } from '../ports/snapshot-store.ts';
 import { ensure, isAlike, must, tagOf, type ContractCase } from './case.ts';
+import { bytes, record, sealed } from './specimen.ts';
 
 /** Makes an empty store, another each time. */
 export type FreshStore = () => SnapshotStore | Promise<SnapshotStore>;
-
-/** More than a store may want to keep in one piece. */
-const PAYLOAD_BYTES = 2_500_001;
-
-const bytes = (length: number, seed: number): Uint8Array => Uint8Array.from({ length }, (_, index) => (index * 31 + seed) % 251);
-
-const record = (holderId: string, payloadId: string, generation = 0): KeyEntry => ({
-  holderId,
-  payloadId,
-  clusterId: 'cluster-abcdefg2345',
-  originRegion: 'us-east-1',
-  holder: { region: 'us-east-1', manufacturer: 'acme', backupId: holderId },
-  generation,
-  commitment: bytes(32, payloadId.length),
-  isVerified: generation % 2 === 0,
-  record: bytes(100, generation + holderId.length),
-});
-
-const sealed = (id: string, seed: number): SealedBackup => ({
-  entry: { ...record(id, id), commitment: bytes(32, seed) },
-  payload: bytes(PAYLOAD_BYTES, seed),
-  salt: bytes(32, seed + 100),
-});
 
 const isSameEntry = (a: KeyEntry | undefined, b: KeyEntry): boolean =>
   a !== undefined &&

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Contents } from '@hsm-lifecycle/core';
-import { openSnapshot, type OpenError, type SnapshotMalformed } from '@hsm-lifecycle/crypto';
+import { openSnapshot, type Bytes, type OpenError, type SnapshotMalformed } from '@hsm-lifecycle/crypto';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft } from '../kernel/either.ts';
 import type { RecordMissing } from '../ports/snapshot-store.ts';
@@ -12,8 +12,8 @@ import type { StorageFailed } from '../ports/storage-failed.ts';
 import { findSealed, type SealedFound } from './find.ts';
 import { expectedOf } from './key-entry.ts';
 import { decodeContents, isSameContents, type OpenedContents } from './payload-contents.ts';
-import type { SealingPlanes } from './planes.ts';
-import { done, failed, judged, type Judged } from './verdict.ts';
+import type { EffectPlanes, LoadSecrets, SealingPlanes } from './planes.ts';
+import { done, failed, judged, type Judged, type Verdict } from './verdict.ts';
 
 /** Why a stored backup does not open. */
 export type OpenStoredError = StorageFailed | RecordMissing | OpenError | SnapshotMalformed;
@@ -24,7 +24,10 @@ export const openFound = async (
   { entry, payload }: SealedFound,
 ): Answer<OpenError | SnapshotMalformed, OpenedContents> => {
   const snapshot = await openSnapshot({ payload, record: entry.record, expected: expectedOf(entry) }, planes)();
-  return isLeft(snapshot) ? snapshot : decodeContents(snapshot.right);
+  if (isLeft(snapshot)) return snapshot;
+  const contents = decodeContents(snapshot.right);
+  snapshot.right.fill(0);
+  return contents;
 };
 
 /** Opens what a holder has a record for. */
@@ -34,15 +37,41 @@ export const openStored = async (planes: SealingPlanes, holderId: string): Answe
 };
 
 /** What an HSM is to join with, and where that is sealed. */
-export type Joining = { readonly from: string; readonly contents: Contents };
+export type Joining = {
+  readonly from: string;
+  readonly contents: Contents;
+  /** The HSM, if the host's secrets are to be loaded onto it. */
+  readonly hsm?: { readonly clusterId: string; readonly hsmId: string; readonly region: string };
+};
+
+const loaded = async (
+  { loadSecrets }: EffectPlanes,
+  target: Parameters<LoadSecrets>[0],
+  secrets: Bytes | undefined,
+): Answer<never, Verdict> => {
+  try {
+    await loadSecrets?.(target, secrets);
+    return done;
+  } catch {
+    return failed('The host did not load the contents onto the HSM.');
+  }
+};
 
 /**
- * Opens the backup that an HSM joins from.
+ * Opens the backup that an HSM joins from, and has the host load its secrets.
  *
- * @returns Right: whether it opens, and holds what the machine says it does
+ * @returns Right: whether it opens, holds what the machine says it does, and was loaded
  */
-export const openForHsm = async (planes: SealingPlanes, { from, contents }: Joining): Judged => {
-  const opened = await openStored(planes, from);
+export const openForHsm = async (planes: EffectPlanes, { from, contents, hsm }: Joining): Judged => {
+  const found = await findSealed(planes.snapshots, from);
+  if (isLeft(found)) return judged(found.left);
+  const opened = await openFound(planes, found.right);
   if (isLeft(opened)) return judged(opened.left);
-  return isSameContents(opened.right, contents) ? done : failed(`What ${from} holds is not what the cluster's history says.`);
+  const { secrets } = opened.right;
+  try {
+    if (!isSameContents(opened.right, contents)) return failed(`What ${from} holds is not what the cluster's history says.`);
+    return hsm === undefined ? done : await loaded(planes, { ...hsm, backupId: found.right.entry.payloadId }, secrets);
+  } finally {
+    secrets?.fill(0);
+  }
 };

@@ -7,6 +7,7 @@ import { explain, inspectSealed, sealSnapshot, type Bytes, type Sealed } from '@
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import type { SealedBackup } from '../ports/snapshot-store.ts';
+import type { StorageFailed } from '../ports/storage-failed.ts';
 import { findSealed } from './find.ts';
 import type { Held } from './held.ts';
 import { flawOf } from './key-entry.ts';
@@ -20,7 +21,9 @@ export type Sealing = { readonly held: Held; readonly hsmId: string };
 const secretsFor = async ({ secretsOf }: EffectPlanes, { held, hsmId }: Sealing): Answer<'SecretsUnavailable', Bytes | undefined> => {
   const { clusterId, backupId, region } = held;
   try {
-    return right(await secretsOf?.({ clusterId, hsmId, backupId, region }));
+    const secrets = await secretsOf?.({ clusterId, hsmId, backupId, region });
+    // A host in plain JavaScript may give a text, which would be sealed and never come back as bytes.
+    return secrets === undefined || secrets instanceof Uint8Array ? right(secrets) : left('SecretsUnavailable');
   } catch {
     return left('SecretsUnavailable');
   }
@@ -52,12 +55,18 @@ const sealed = async (planes: EffectPlanes, sealing: Sealing): Answer<Either<nev
   return isLeft(backup) ? left(failed(`What was sealed is not what was asked for: its ${backup.left} differs.`)) : backup;
 };
 
+/** How sealing ended; or what was sealed and is yet to be stored. */
+export type Prepared = Verdict | SealedBackup;
+
+/** Tells what was sealed from how it ended. */
+export const isSealed = (prepared: Prepared): prepared is SealedBackup => 'payload' in prepared;
+
 /**
- * Seals what a backup holds and stores it, unless an earlier run came as far as that.
+ * Seals what a backup holds, unless an earlier run came as far as storing it.
  *
- * @returns Right: whether the sealed bytes are durable and are those of this backup
+ * @returns Right: the sealed backup, checked against the state and not yet stored; or, if there is nothing to store, how it ended
  */
-export const seal = async (planes: EffectPlanes, sealing: Sealing): Judged => {
+export const prepareSeal = async (planes: EffectPlanes, sealing: Sealing): Answer<StorageFailed, Prepared> => {
   const { held } = sealing;
   const before = await findSealed(planes.snapshots, held.holderId);
   if (!isLeft(before)) {
@@ -66,7 +75,18 @@ export const seal = async (planes: EffectPlanes, sealing: Sealing): Judged => {
   }
   if (before.left._tag === 'StorageFailed') return judged(before.left);
   const backup = await sealed(planes, sealing);
-  if (isLeft(backup)) return backup.left;
-  const stored = await planes.snapshots.put(backup.right);
+  return isLeft(backup) ? backup.left : backup;
+};
+
+/**
+ * Seals what a backup holds and stores it, unless an earlier run came as far as that.
+ *
+ * @returns Right: whether the sealed bytes are durable and are those of this backup
+ */
+export const seal = async (planes: EffectPlanes, sealing: Sealing): Judged => {
+  const prepared = await prepareSeal(planes, sealing);
+  if (isLeft(prepared)) return prepared;
+  if (!isSealed(prepared.right)) return right(prepared.right);
+  const stored = await planes.snapshots.put(prepared.right);
   return isLeft(stored) ? judged(stored.left) : done;
 };

@@ -11,11 +11,13 @@ import type { EffectPlanes } from '../effects/planes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
 import type { EventLog, Metadata } from '../ports/event-log.ts';
+import type { Together } from '../ports/together.ts';
 import { fleetRulesFlaw, hostRules, rulesFlaw } from './host-rules.ts';
 import { journal, type Accepted, type AppendError, type Journal } from './journal.ts';
-import { perform, type Report } from './perform.ts';
+import { perform } from './perform.ts';
 import type { DispatchError, StartError } from './refusals.ts';
 import { checkpointOf, replay, type Replayed } from './replay.ts';
+import { report } from './report.ts';
 import { effectsOwed } from './resume.ts';
 import { timed, type Timeless } from './timeless.ts';
 import { worker, type Worker } from './worker.ts';
@@ -23,6 +25,8 @@ import { worker, type Worker } from './worker.ts';
 /** What a runtime needs. */
 export type RuntimeWith = EffectPlanes & {
   readonly eventLog: EventLog;
+  /** Stores a backup and reports it in one transaction, if log and store are those of {@link Together}. */
+  readonly together?: Together;
   /** The clock, in milliseconds since the epoch. It may stand still or run backwards: no instant before the estate's own is ever used. */
   readonly now: () => EpochMillis;
   /** Varies the ids of a new estate; the platform's if left out. */
@@ -69,20 +73,17 @@ const begin = async (input: RuntimeWith, rules: Rules): Answer<StartError, Repla
 
 type Shell = { readonly own: Journal; readonly work: Worker<AppendError>; readonly clock: (fleet: Fleet) => EpochMillis };
 
-/** A report that nobody waits for any more is no fault: the client, a lost region or a failed backup was faster. */
-const isLate = ({ _tag }: AppendError): boolean => _tag === 'NothingInProgress' || _tag === 'WaitsForBackup';
-
-const report = async ({ own, clock }: Omit<Shell, 'work'>, told: Report): Answer<AppendError, void> => {
-  if (told === undefined) return right(undefined);
-  const settled = await own.commit((fleet) => right({ type: 'Settle', data: { ...told, at: clock(fleet) } } as const));
-  return isLeft(settled) && !isLate(settled.left) ? settled : right(undefined);
-};
+/** Only of the very ports that were given: who put something of its own before one of them is not passed by. */
+const togetherOf = ({ together, eventLog, snapshots }: RuntimeWith): Together | undefined =>
+  together?.eventLog === eventLog && together.snapshots === snapshots ? together : undefined;
 
 const shell = (input: RuntimeWith, replayed: Replayed): Shell => {
   const clock = ({ now }: Fleet): EpochMillis => Math.max(Math.floor(input.now()), now);
+  const together = togetherOf(input);
+  const planes = { ...input, storesWithReport: together !== undefined };
   const done = async (effect: Effect): Answer<AppendError, void> => {
-    const told = await perform(input, own.fleet(), effect);
-    return isLeft(told) ? told : report({ own, clock }, told.right);
+    const told = await perform(planes, own.fleet(), effect);
+    return isLeft(told) ? told : report({ own, clock, together }, told.right);
   };
   const work = worker(done);
   const { eventLog, checkpointEvery = CHECKPOINT_EVERY } = input;

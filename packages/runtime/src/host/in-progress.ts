@@ -35,8 +35,13 @@ export const isReportable = (fleet: Fleet, id: string): boolean => {
   return holder !== undefined && reportable(holder).some((it) => it.id === id && !it.waits);
 };
 
+/** An HSM, and the cluster that it is of. */
+export type HsmOfCluster = { readonly cluster: Cluster; readonly hsm: Hsm };
+
 /** The HSM that an id names. */
-export const hsmIn = (fleet: Fleet, hsmId: string): Hsm | undefined => {
-  const holder = holderIn(fleet, hsmId);
-  return holder?.kind === 'CLUSTER' ? holder.hsms.find((it) => it.hsmId === hsmId) : undefined;
+export const hsmIn = (fleet: Fleet, hsmId: string): HsmOfCluster | undefined => {
+  const cluster = holderIn(fleet, hsmId);
+  if (cluster?.kind !== 'CLUSTER') return undefined;
+  const hsm = cluster.hsms.find((it) => it.hsmId === hsmId);
+  return hsm && { cluster, hsm };
 };

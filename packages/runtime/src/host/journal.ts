@@ -9,7 +9,7 @@ import { step, type Fleet, type FleetError, type FleetEvent } from '@hsm-lifecyc
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, right, type Either } from '../kernel/either.ts';
 import { inTurn } from '../kernel/in-turn.ts';
-import type { EventLog, Metadata, VersionConflict } from '../ports/event-log.ts';
+import type { Batch, EventLog, Metadata, VersionConflict } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 import type { LogUnreadable } from './refusals.ts';
 import { catchUp, checkpointOf, type Replayed } from './replay.ts';
@@ -45,7 +45,12 @@ export type Journal = {
   /** Waits for the commits that were handed in. */
   readonly quiet: () => Promise<void>;
   readonly commit: <Refusal extends Tagged>(ordered: Ordered<Refusal>, metadata?: Metadata) => Answer<AppendError | Refusal, Accepted>;
+  /** Commits through another way of appending, such as one that keeps something else in the same transaction. */
+  readonly commitBy: <Refusal extends Tagged>(append: Append<Refusal>, ordered: Ordered<never>) => Answer<AppendError | Refusal, Accepted>;
 };
+
+/** A way of appending a batch. */
+export type Append<Refusal> = (batch: Batch) => Answer<Refusal | VersionConflict | StorageFailed, number>;
 
 /** How often a command is decided again because another writer was faster. */
 const ATTEMPTS = 5;
@@ -106,11 +111,16 @@ export const journal = (input: JournalWith): Journal => {
     return right(undefined);
   };
 
-  const append = async (after: Fleet, events: readonly FleetEvent[], metadata: Metadata): Answer<AppendError, void> => {
+  type Happened = { readonly after: Fleet; readonly events: readonly FleetEvent[]; readonly metadata: Metadata };
+
+  const write = async <Refusal extends Tagged>(
+    append: Append<Refusal>,
+    { after, events, metadata }: Happened,
+  ): Answer<AppendError | Refusal, void> => {
     const next = versionsAfter(versions, events);
     const expected = new Map([...next.keys()].map((stream) => [stream, versions.get(stream) ?? 0]));
     const entries = events.map((it) => ({ stream: it.stream, event: encodeFleetEvent(it), metadata }));
-    const appended = await eventLog.append({ entries, expected });
+    const appended = await append({ entries, expected });
     if (isLeft(appended)) return appended;
     // Somebody else wrote to other streams meanwhile: the log knows in what order it came.
     if (appended.right !== position + events.length) return read();
@@ -118,21 +128,23 @@ export const journal = (input: JournalWith): Journal => {
     return right(undefined);
   };
 
-  const attempt = async <Refusal extends Tagged>(
+  const attempt = async <Refusal extends Tagged, Unwritten extends Tagged>(
     ordered: Ordered<Refusal>,
+    append: Append<Unwritten>,
     metadata: Metadata,
-  ): Answer<AppendError | Refusal, Accepted> => {
+  ): Answer<AppendError | Refusal | Unwritten, Accepted> => {
     const command = ordered(fleet);
     if (isLeft(command)) return command;
     const outcome = step(fleet, command.right);
     if (isLeft(outcome)) return outcome;
     const [after, events] = outcome.right;
-    const appended = events.length === 0 ? right(undefined) : await append(after, events, metadata);
-    if (isLeft(appended)) return appended;
+    const written = events.length === 0 ? right(undefined) : await write(append, { after, events, metadata });
+    if (isLeft(written)) return written;
     await checkpoint({ fleet, position, versions });
     return right({ events, position });
   };
 
-  const commit: Journal['commit'] = (ordered, metadata = {}) => turn(() => again(() => attempt(ordered, metadata), read));
-  return { fleet: () => fleet, quiet: () => turn(async () => undefined), commit };
+  const commit: Journal['commit'] = (ordered, metadata = {}) => turn(() => again(() => attempt(ordered, eventLog.append, metadata), read));
+  const commitBy: Journal['commitBy'] = (append, ordered) => turn(() => again(() => attempt(ordered, append, {}), read));
+  return { fleet: () => fleet, quiet: () => turn(async () => undefined), commit, commitBy };
 };

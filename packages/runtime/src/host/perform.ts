@@ -10,14 +10,18 @@ import { heldIn } from '../effects/held.ts';
 import { openForHsm } from '../effects/open.ts';
 import type { EffectPlanes } from '../effects/planes.ts';
 import { rewrap } from '../effects/rewrap.ts';
-import { seal } from '../effects/seal.ts';
+import { isSealed, prepareSeal, seal } from '../effects/seal.ts';
 import type { Verdict } from '../effects/verdict.ts';
 import type { Answer } from '../kernel/answer.ts';
+import type { SealedBackup } from '../ports/snapshot-store.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 import { hsmIn, isReportable } from './in-progress.ts';
 
-/** What is to be reported; undefined when nothing is, because nothing waits for it any more. */
-export type Report = (Verdict & { readonly id: string }) | undefined;
+/** What is to be reported, and stored with the report if it is not yet; undefined when nothing waits for it any more. */
+export type Report = (Verdict & { readonly id: string; readonly sealed?: SealedBackup }) | undefined;
+
+/** What effects work with, and whether a backup is stored by whoever reports it. */
+export type PerformWith = EffectPlanes & { readonly storesWithReport: boolean };
 
 type Performed = Answer<StorageFailed, Report>;
 
@@ -29,9 +33,14 @@ const reported = async (id: string, judging: Answer<StorageFailed, Verdict>): Pe
 const nothing: Performed = Promise.resolve(right(undefined));
 const noWork: Answer<StorageFailed, Verdict> = Promise.resolve(right({ outcome: 'SUCCEEDED' }));
 
-const sealing = (planes: EffectPlanes, fleet: Fleet, { backupId, hsmId }: Extract<Effect, { kind: 'SEAL' }>): Performed => {
+const sealing = async (planes: PerformWith, fleet: Fleet, { backupId, hsmId }: Extract<Effect, { kind: 'SEAL' }>): Performed => {
   const held = heldIn(fleet, backupId);
-  return held === undefined || !isReportable(fleet, backupId) ? nothing : reported(backupId, seal(planes, { held, hsmId }));
+  if (held === undefined || !isReportable(fleet, backupId)) return nothing;
+  if (!planes.storesWithReport) return reported(backupId, seal(planes, { held, hsmId }));
+  const prepared = await prepareSeal(planes, { held, hsmId });
+  if (isLeft(prepared)) return prepared;
+  const id = backupId;
+  return right(isSealed(prepared.right) ? { outcome: 'SUCCEEDED', id, sealed: prepared.right } : { ...prepared.right, id });
 };
 
 /** A copy waits for its record, and a restored cluster that has begun does not: it gets one whatever else it does. */
@@ -44,9 +53,11 @@ const rewrapping = async (planes: EffectPlanes, fleet: Fleet, effect: Extract<Ef
 };
 
 const opening = (planes: EffectPlanes, fleet: Fleet, { hsmId, from }: Extract<Effect, { kind: 'OPEN' }>): Performed => {
-  const contents = hsmIn(fleet, hsmId)?.joinsWith;
-  if (!isReportable(fleet, hsmId) || contents === undefined) return nothing;
-  return reported(hsmId, openForHsm(planes, { from, contents }));
+  const found = hsmIn(fleet, hsmId);
+  const contents = found?.hsm.joinsWith;
+  if (found === undefined || contents === undefined || !isReportable(fleet, hsmId)) return nothing;
+  const { clusterId, region } = found.cluster;
+  return reported(hsmId, openForHsm(planes, { from, contents, hsm: { clusterId, hsmId, region } }));
 };
 
 /**
@@ -57,7 +68,7 @@ const opening = (planes: EffectPlanes, fleet: Fleet, { hsmId, from }: Extract<Ef
  * @param fleet - the estate as it is now, not as it was when the event happened
  * @returns Right: what to report. Left: the store did not work; try again
  */
-export const perform = async (planes: EffectPlanes, fleet: Fleet, effect: Effect): Performed => {
+export const perform = async (planes: PerformWith, fleet: Fleet, effect: Effect): Performed => {
   switch (effect.kind) {
     case 'SEAL':
       return sealing(planes, fleet, effect);

@@ -20,7 +20,7 @@ import type { LogUnreadable } from './refusals.ts';
 export type Ports = { readonly eventLog: EventLog; readonly snapshots: SnapshotStore };
 
 /** The end that an effect works for. */
-const endOf = (effect: Effect): string => {
+const endOf = (effect: Exclude<Effect, { readonly kind: 'DESTROY' }>): string => {
   switch (effect.kind) {
     case 'SEAL':
       return effect.backupId;
@@ -28,8 +28,6 @@ const endOf = (effect: Effect): string => {
       return effect.to;
     case 'OPEN':
       return effect.hsmId;
-    case 'DESTROY':
-      return effect.holderId;
     case 'REPORT':
       return effect.id;
   }

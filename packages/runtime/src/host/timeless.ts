@@ -13,8 +13,11 @@ export type Timeless<Asked = Command> = Asked extends { readonly type: infer Typ
   ? { readonly type: Type; readonly data: Omit<Data, 'at'> & { readonly at?: number } }
   : never;
 
-const isOfRuntime = (command: Command): boolean =>
-  command.type === 'Settle' && command.data.outcome === 'SUCCEEDED' && !command.data.id.startsWith('cluster-');
+/** What is said to have succeeded that only the runtime can know of. */
+const runtimesOwn = (command: Command): string | undefined =>
+  command.type === 'Settle' && command.data.outcome === 'SUCCEEDED' && !command.data.id.startsWith('cluster-')
+    ? command.data.id
+    : undefined;
 
 /**
  * Completes and checks what comes from outside.
@@ -24,6 +27,6 @@ const isOfRuntime = (command: Command): boolean =>
 export const timed = ({ type, data }: Timeless, at: number): Either<MalformedInput | SettledByRuntime, Command> => {
   const command = decodeCommand({ type, data: { ...data, at: data.at ?? at } });
   if (command._tag === 'Left') return command;
-  const { data: told } = command.right;
-  return isOfRuntime(command.right) ? left({ _tag: 'SettledByRuntime', id: 'id' in told ? told.id : '' }) : right(command.right);
+  const id = runtimesOwn(command.right);
+  return id === undefined ? right(command.right) : left({ _tag: 'SettledByRuntime', id });
 };

@@ -27,24 +27,31 @@ export const worker = <Fault>(perform: (effect: Effect) => Answer<Fault, void>):
   const queue: Effect[] = [];
   let running: Answer<Fault, void> | undefined;
   let isStopped = false;
+  let isWorking = false;
   const first = (): Effect | undefined => (isStopped ? undefined : queue[0]);
 
   const work = async (): Answer<Fault, void> => {
-    for (let effect = first(); effect !== undefined; effect = first()) {
-      // Effects are done in order.
-      // eslint-disable-next-line no-await-in-loop
-      const outcome = await perform(effect);
-      if (isLeft(outcome)) return left(outcome.left);
-      queue.shift();
+    isWorking = true;
+    try {
+      for (let effect = first(); effect !== undefined; effect = first()) {
+        // Effects are done in order.
+        // eslint-disable-next-line no-await-in-loop
+        const outcome = await perform(effect);
+        if (isLeft(outcome)) return left(outcome.left);
+        queue.shift();
+      }
+      return right(undefined);
+    } finally {
+      // In the same breath as the last look at the queue, or what is added a moment later would be left lying.
+      isWorking = false;
+      running = undefined;
     }
-    return right(undefined);
   };
 
   const start = (): Answer<Fault, void> => {
-    running ??= work().finally(() => {
-      running = undefined;
-    });
-    return running;
+    const run = running ?? work();
+    running = isWorking ? run : undefined;
+    return run;
   };
 
   const idle = async (): Answer<Fault, void> => {

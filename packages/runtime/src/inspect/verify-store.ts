@@ -65,6 +65,7 @@ const check = async (input: InspectWith, held: Held): Answer<StorageFailed, Chec
   if (flaw !== undefined) return right(fault(holderId, 'FactsDiffer', flaw));
   const opened = await openFound(input, found.right);
   if (isLeft(opened)) return right(fault(holderId, opened.left._tag));
+  opened.right.secrets?.fill(0);
   return right(isSameContents(opened.right, held.contents) ? 'open' : fault(holderId, 'ContentsDiffer'));
 };
 

@@ -5,31 +5,56 @@
  */
 import Database from 'libsql';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
-import type { EventLog } from '../ports/event-log.ts';
-import type { SnapshotStore } from '../ports/snapshot-store.ts';
+import type { EventLog, VersionConflict } from '../ports/event-log.ts';
+import type { PutError, SnapshotStore } from '../ports/snapshot-store.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
+import type { Together } from '../ports/together.ts';
 import { closable } from './closable.ts';
 import type { Driver } from './driver.ts';
 import { prepareStore } from './schema.ts';
-import { sqliteEventLog } from './sqlite-event-log.ts';
-import { sqliteSnapshotStore } from './sqlite-snapshot-store.ts';
+import { appending, sqliteEventLog } from './sqlite-event-log.ts';
+import { putting, sqliteSnapshotStore } from './sqlite-snapshot-store.ts';
 import { attempted, storageFailure } from './storage-failure.ts';
+import { transaction } from './transaction.ts';
 
-/** Both ports on one file. */
-export type SqliteStore = { readonly eventLog: EventLog; readonly snapshots: SnapshotStore; readonly close: () => void };
+/** Both ports on one file, and what they do in one transaction. */
+export type SqliteStore = {
+  readonly eventLog: EventLog;
+  readonly snapshots: SnapshotStore;
+  readonly together: Together;
+  readonly close: () => void;
+};
 
 /**
- * Gives the file back, with everything in it and nothing beside it.
+ * Gives the lock up and closes.
  *
- * A driver may keep a connection, and its lock, for as long as a statement of it has not been collected; so the lock is given up by hand. A file that cannot be written any
- * more is closed as a kill would leave it. Closing twice is right.
+ * A driver may keep a connection, and its lock, for as long as a statement of it has not been collected; so the lock is given up by hand, at the next look at the file.
  */
-const close = (driver: Driver): void => {
+const letGo = (driver: Driver): void => {
   attempted(() => {
-    for (const it of ['wal_checkpoint(TRUNCATE)', 'journal_mode = DELETE', 'locking_mode = NORMAL']) driver.pragma(it);
+    driver.pragma('locking_mode = NORMAL');
     return right(driver.prepare('SELECT count(*) FROM sqlite_schema').get([]));
   });
   driver.close();
+};
+
+/** Gives the file back, with everything in it and nothing beside it; one that cannot be written any more, as a kill would leave it. Closing twice is right. */
+const close = (driver: Driver): void => {
+  attempted(() => {
+    for (const it of ['wal_checkpoint(TRUNCATE)', 'journal_mode = DELETE']) driver.pragma(it);
+    return right(undefined);
+  });
+  letGo(driver);
+};
+
+const together = (driver: Driver): Together => {
+  const [eventLog, snapshots, put, append] = [sqliteEventLog(driver), sqliteSnapshotStore(driver), putting(driver), appending(driver)];
+  const putAndAppend: Together['putAndAppend'] = async (sealed, batch) =>
+    transaction<PutError | VersionConflict, number>(driver, () => {
+      const kept = put(sealed);
+      return isLeft(kept) ? kept : append(batch);
+    });
+  return { eventLog, snapshots, putAndAppend };
 };
 
 /**
@@ -42,9 +67,11 @@ export const sqliteStore = (given: Driver): Either<StorageFailed, SqliteStore> =
   const store = attempted((): Either<StorageFailed, SqliteStore> => {
     const prepared = prepareStore(driver);
     if (isLeft(prepared)) return prepared;
-    return right({ eventLog: sqliteEventLog(driver), snapshots: sqliteSnapshotStore(driver), close: () => close(driver) });
+    const both = together(driver);
+    const { eventLog, snapshots } = both;
+    return right({ eventLog, snapshots, together: both, close: () => close(driver) });
   });
-  if (isLeft(store)) driver.close();
+  if (isLeft(store)) letGo(driver);
   return store;
 };
 

@@ -29,7 +29,7 @@ const READ = `position, version, ${asBytes('stream', 'event', 'metadata')}`;
 
 const statements = (driver: Driver) => ({
   head: driver.prepare('SELECT max(position) AS position FROM entries'),
-  version: driver.prepare('SELECT count(*) AS version FROM entries WHERE stream = ?'),
+  version: driver.prepare('SELECT max(version) AS version FROM entries WHERE stream = ?'),
   insert: driver.prepare(`INSERT INTO entries (${COLUMNS}) VALUES (?, ?, ?, ?, ?)`),
   stream: driver.prepare(`SELECT ${READ} FROM entries WHERE stream = ? AND version > ? ORDER BY version LIMIT ?`),
   all: driver.prepare(`SELECT ${READ} FROM entries WHERE position > ? ORDER BY position LIMIT ?`),
@@ -39,9 +39,14 @@ const statements = (driver: Driver) => ({
 
 type Statements = ReturnType<typeof statements>;
 
-const conflictIn = ({ version }: Statements, { expected }: Batch): VersionConflict | undefined => {
+/** The greatest number of its kind: there are no gaps, so it is also how many there are. */
+const greatest = (row: unknown, column: string): number => (isNull(row, column) ? 0 : numberIn(row, column));
+
+const versionOf = ({ version }: Statements, stream: string): number => greatest(version.get([stream]), 'version');
+
+const conflictIn = (sql: Statements, { expected }: Batch): VersionConflict | undefined => {
   for (const [stream, known] of expected) {
-    const actual = numberIn(version.get([stream]), 'version');
+    const actual = versionOf(sql, stream);
     if (actual !== known) return { _tag: 'VersionConflict', stream, expected: known, actual };
   }
   return undefined;
@@ -50,16 +55,21 @@ const conflictIn = ({ version }: Statements, { expected }: Batch): VersionConfli
 const appended = (sql: Statements, batch: Batch): Either<VersionConflict, number> => {
   const conflict = conflictIn(sql, batch);
   if (conflict !== undefined) return left(conflict);
-  const newest = sql.head.get([]);
-  let position = isNull(newest, 'position') ? 0 : numberIn(newest, 'position');
-  const versions = new Map<string, number>();
+  const versions = new Map(batch.expected);
+  let position = greatest(sql.head.get([]), 'position');
   for (const { stream, event, metadata = {} } of batch.entries) {
-    const version = (versions.get(stream) ?? numberIn(sql.version.get([stream]), 'version')) + 1;
+    const version = (versions.get(stream) ?? versionOf(sql, stream)) + 1;
     versions.set(stream, version);
     position += 1;
     sql.insert.run([position, stream, version, JSON.stringify(event), JSON.stringify(metadata)]);
   }
   return right(position);
+};
+
+/** Makes what appends a batch. It belongs in a transaction. */
+export const appending = (driver: Driver): ((batch: Batch) => Either<VersionConflict, number>) => {
+  const sql = statements(driver);
+  return (batch) => appended(sql, batch);
 };
 
 const limitOf = ({ limit = ALL }: ReadFrom): number => limit;

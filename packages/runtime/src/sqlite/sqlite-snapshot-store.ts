@@ -8,25 +8,27 @@ import type { PutError, SealedBackup, SnapshotStore, WriteError } from '../ports
 import type { StorageFailed } from '../ports/storage-failed.ts';
 import type { Driver } from './driver.ts';
 import { keyRecords, type KeyRecords } from './key-records.ts';
+import { payloadMarks } from './payload-marks.ts';
 import { payloadPieces, type Pieces } from './payload-pieces.ts';
 import { attempted } from './storage-failure.ts';
 import { transaction } from './transaction.ts';
 
 type Tables = { readonly driver: Driver; readonly records: KeyRecords; readonly pieces: Pieces };
 
-const put = ({ driver, records, pieces }: Tables, { entry, payload, salt }: SealedBackup): Either<PutError, void> =>
-  transaction<PutError, void>(driver, () => {
+/** Makes what puts a sealed backup in. It belongs in a transaction. */
+export const putting = (driver: Driver): ((sealed: SealedBackup) => Either<PutError, void>) => {
+  const [records, pieces, marks] = [keyRecords(driver), payloadPieces(driver), payloadMarks(driver)];
+  return ({ entry, payload, salt }) => {
     const other = records.taken(entry.holderId);
     if (other !== undefined) return left(other);
-    if (driver.prepare('SELECT 1 FROM payloads WHERE salt = ?').get([salt]) !== undefined)
-      return left({ _tag: 'SeenBefore', what: 'salt' });
-    if (driver.prepare('SELECT 1 FROM payloads WHERE commitment = ?').get([entry.commitment]) !== undefined)
-      return left({ _tag: 'SeenBefore', what: 'commitment' });
-    driver.prepare('INSERT INTO payloads (payload, salt, commitment) VALUES (?, ?, ?)').run([entry.payloadId, salt, entry.commitment]);
+    const what = marks.seen(salt, entry.commitment);
+    if (what !== undefined) return left({ _tag: 'SeenBefore', what });
+    marks.write(entry.payloadId, [salt, entry.commitment]);
     pieces.write(entry.payloadId, payload);
     records.write(entry);
     return right(undefined);
-  });
+  };
+};
 
 const destroy = ({ driver, records, pieces }: Tables, holderId: string): Either<StorageFailed, boolean> => {
   const destroyed = transaction(driver, () => {
@@ -46,8 +48,9 @@ const destroy = ({ driver, records, pieces }: Tables, holderId: string): Either<
 export const sqliteSnapshotStore = (driver: Driver): SnapshotStore => {
   const tables: Tables = { driver, records: keyRecords(driver), pieces: payloadPieces(driver) };
   const { records, pieces } = tables;
+  const put = putting(driver);
   return {
-    put: async (sealed) => put(tables, sealed),
+    put: async (sealed) => transaction(driver, () => put(sealed)),
     payload: async (payloadId) => attempted(() => right(pieces.read(payloadId))),
     entry: async (holderId) => attempted(() => right(records.read(holderId))),
     add: async (entry) =>

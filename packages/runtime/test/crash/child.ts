@@ -40,11 +40,20 @@ const mortal = <Port extends object>(port: Port): Port =>
 
 const opened = openSqlite(path);
 if (opened._tag === 'Left') throw new Error(JSON.stringify(opened.left));
-const { eventLog, snapshots } = opened.right;
+const [eventLog, snapshots] = [mortal(opened.right.eventLog), mortal(opened.right.snapshots)];
+const together = mortal({ eventLog, snapshots, putAndAppend: opened.right.together.putAndAppend });
 
 let now = START;
-const planes = world({ eventLog: mortal(eventLog), snapshots: mortal(snapshots), now: () => now });
-const host: RuntimeWith = { ...planes, checkpointEvery: 40, secretsOf: ({ backupId }) => new TextEncoder().encode(backupId) };
+const planes = world({ eventLog, snapshots, together, now: () => now });
+const host: RuntimeWith = {
+  ...planes,
+  checkpointEvery: 40,
+  secretsOf: ({ backupId }) => new TextEncoder().encode(backupId),
+  // What the parent has sealed between two lives has no secrets. Anything else than this backup's own is a complaint.
+  loadSecrets: ({ backupId }, secrets) => {
+    if (secrets !== undefined && new TextDecoder().decode(secrets) !== backupId) writeSync(2, `other secrets for ${backupId}\n`);
+  },
+};
 const runtime = await start(host);
 now = Math.max(now, runtime.state().now);
 const roll = dice(Number(seed));
