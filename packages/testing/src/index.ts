@@ -4,13 +4,17 @@
  * @module
  */
 export * from './accepted.ts';
-export { aHistory, aHistoryWith, type History, type HistoryWith, type Taken } from './a-history.ts';
+export { aHistory, aHistoryWith, type HistoryWith } from './a-history.ts';
+export * from './a-fleet.ts';
+export { historyText, type Crash, type History, type Taken } from './history/history.ts';
+export type { Dial } from './generate/proposing.ts';
 export * from './cluster.ts';
 export * from './copy.ts';
 export { given, type Decision, type Given } from './given.ts';
 export * from './fleet.ts';
 export * from './inputs.ts';
 export { inProgress, settled, type InProgress } from './settled.ts';
+export * from './values.ts';
 
 export { firstBreach, type Breach, type Trace } from './explore/breach.ts';
 export type { Counterexample, DrillStep } from './explore/counterexample.ts';

@@ -1,0 +1,54 @@
+/**
+ * What fits an estate as a whole: regions that are lost and come back, quotas, and time alone.
+ *
+ * @module
+ */
+import type { Command, Region } from '@hsm-lifecycle/core';
+import { anyOf, chance, oneOf } from './draw.ts';
+import { given, isReachable, type Proposal, type Proposals, type Situation } from './situation.ts';
+import { REGIONS } from './vocabulary.ts';
+
+const DESTROYED_SHARE = 0.2;
+
+const loseRegion = given(
+  ({ fleet, draw }: Situation): Region | undefined =>
+    anyOf(
+      draw,
+      REGIONS.filter((it) => isReachable(fleet, it)),
+    ),
+  (region, { at, draw }): Command => ({
+    type: 'LoseRegion',
+    data: { at, region, kind: chance(draw, DESTROYED_SHARE) ? 'DESTROYED' : 'UNREACHABLE' },
+  }),
+);
+
+const recoverRegion = given(
+  ({ fleet, draw }: Situation): Region | undefined =>
+    anyOf(
+      draw,
+      Object.keys(fleet.lost).filter((it) => fleet.lost[it] === 'UNREACHABLE'),
+    ),
+  (region, { at }): Command => ({ type: 'RecoverRegion', data: { at, region } }),
+);
+
+const SLACK = { clusters: 4, hsms: 6 } as const;
+
+/** A quota that leaves some room over what there is, or none. */
+const setQuota: Proposal = ({ fleet, at, draw }) => {
+  const region = oneOf(draw, REGIONS);
+  const { clusters, hsms } = fleet.usage[region] ?? { clusters: 0, hsms: 0 };
+  return {
+    type: 'SetQuota',
+    data: { at, region, clusters: clusters + draw(SLACK.clusters), hsms: hsms + draw(SLACK.hsms) },
+  };
+};
+
+const advance: Proposal = ({ at }) => ({ type: 'Advance', data: { at } });
+
+/** What fits an estate as a whole, by how often it is done. */
+export const estateProposals: Proposals<'LoseRegion' | 'RecoverRegion' | 'SetQuota' | 'Advance'> = {
+  LoseRegion: [2, loseRegion],
+  RecoverRegion: [6, recoverRegion],
+  SetQuota: [1, setQuota],
+  Advance: [4, advance],
+};
