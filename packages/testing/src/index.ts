@@ -10,9 +10,11 @@ export { historyText, type Crash, type History, type Taken } from './history/his
 export type { Dial } from './generate/proposing.ts';
 export * from './cluster.ts';
 export * from './copy.ts';
+export * from './for-all-histories.ts';
 export { given, type Decision, type Given } from './given.ts';
 export * from './fleet.ts';
 export * from './inputs.ts';
+export { seedFromEnvironment } from './seed.ts';
 export { inProgress, settled, type InProgress } from './settled.ts';
 export * from './values.ts';
 
@@ -24,7 +26,9 @@ export { faults } from './explore/faults.ts';
 export type { Commands, Machine, Scene, Symmetry } from './explore/scene.ts';
 export { smallCommands, smallWorld, type SmallWorld } from './explore/small-world.ts';
 export { exactly, sameFuture } from './explore/symmetry.ts';
+export { deepLaws, deepLawsOf, type Asked } from './laws/deep-laws.ts';
 export { laws } from './laws/laws.ts';
+export { nothingReturns, type NothingReturns } from './laws/nothing-returns.ts';
 export { momentsOf, type Law, type LawStep, type Moment } from './laws/law.ts';
 export { compareWithReference, type CompareWithReference, type Comparison, type Difference } from './reference/compare-with-reference.ts';
 export type { NaiveOrder } from './reference/naive-cluster.ts';

@@ -37,8 +37,15 @@ export type Living = {
   readonly told: () => History;
 };
 
+/** Names what happened, each type once, in the order in which it came first. */
+const eventsText = (events: readonly FleetEvent[]): string => {
+  const counts = new Map<string, number>();
+  for (const { event } of events) counts.set(event.type, (counts.get(event.type) ?? 0) + 1);
+  return Array.from(counts, ([type, count]) => (count === 1 ? type : `${type} x${count}`)).join(', ');
+};
+
 const outcomeText = ({ outcome }: Taken): string =>
-  outcome._tag === 'Left' ? `refused: ${outcome.left._tag}` : outcome.right[1].map(({ event }) => event.type).join(', ');
+  outcome._tag === 'Left' ? `refused: ${outcome.left._tag}` : eventsText(outcome.right[1]);
 
 /** Writes a history down: each command as JSON, and what came of it. */
 export const historyText = ({ steps, crash }: History): string =>
