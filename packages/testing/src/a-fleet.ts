@@ -4,7 +4,7 @@
  * @module
  */
 import type { Backup, BackupCopy, BackupHolder, Cluster, Command } from '@hsm-lifecycle/core';
-import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
+import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import { nat, toStringMethod, tuple, type Arbitrary } from 'fast-check';
 import { aHistoryWith, type HistoryWith } from './a-history.ts';
 import { arbitraryOf } from './arbitrary.ts';
@@ -123,7 +123,7 @@ const isCommand = (value: unknown): value is Command => typeof value === 'object
  */
 export const aCommandFor = (fleet: Fleet, dial: Dial = {}): Arbitrary<Command> =>
   arbitraryOf<Command>({
-    generate: (draw) => commander({ draw, machine: step, dial })(fleet, fleet.now),
+    generate: (draw) => commander(draw, dial)(fleet, fleet.now),
     simpler: (command) => plainer(command).map((value) => ({ value, hint: undefined })),
     isMade: isCommand,
   });

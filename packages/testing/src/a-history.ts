@@ -33,7 +33,7 @@ const isHistory = (value: unknown): value is History =>
 const lived = (draw: Draw, wanted: HistoryWith): History => {
   const { commandsMax = COMMANDS_MAX, begins = 'GROWN', machine = step, illegal, only, ...estate } = wanted;
   const life = living(emptyFleet({ at: START, ...estate }), machine);
-  const next = commander({ draw, machine, dial: { illegal, only } });
+  const next = commander(draw, { illegal, only });
   const orders = [...(begins === 'GROWN' ? growth : []), ...Array.from({ length: 1 + draw(commandsMax) }, () => next)];
   for (const order of orders) if (life.take(order(life.now(), life.clock())) === undefined) break;
   return life.told();

@@ -14,7 +14,7 @@ const made = customRules(rules.aws2024, {
   certificatesMax: 1,
   capacities: {
     'hsm1.medium': { keysMax: 1, asymmetricKeysMax: 0, usersMax: 3 },
-    'hsm2m.medium': { keysMax: 3, asymmetricKeysMax: 1, usersMax: 4 },
+    'hsm2m.medium': { keysMax: 3, asymmetricKeysMax: 0, usersMax: 4 },
   },
 });
 if (made._tag === 'Left') throw new Error(JSON.stringify(made.left));

@@ -5,7 +5,7 @@
  */
 import type { Command } from '@hsm-lifecycle/core';
 import { subnets } from '../inputs.ts';
-import { ofAny } from './life-misfits.ts';
+import { manyTags, of as ofCluster } from './life-misfits.ts';
 import { given, someBackup, type HolderAndBackup, type Proposal, type Situation } from './situation.ts';
 
 type Fits = Parameters<typeof someBackup>[1];
@@ -62,10 +62,10 @@ const named: readonly Proposal[] = [
     ({ backup: { backupId } }, { at }) => ({ type: 'Untag', data: { at, resourceId: backupId, keys: ['team'] } }),
   ),
   of(isReady, ({ backup: { backupId, tags } }, { at }) => ({ type: 'Tag', data: { at, resourceId: backupId, tags } })),
-  ofAny(({ clusterId, rules }, { at }) => {
-    const tags = Object.fromEntries(Array.from({ length: rules.tagsMax + 1 }, (_, n) => [`tag ${n}`, '']));
-    return { type: 'Tag', data: { at, resourceId: clusterId, tags } };
-  }),
+  ofCluster(
+    () => true,
+    ({ clusterId, rules }, { at }) => ({ type: 'Tag', data: { at, resourceId: clusterId, tags: manyTags(rules.tagsMax + 1) } }),
+  ),
 ];
 
 /** What is asked of backups in vain. */

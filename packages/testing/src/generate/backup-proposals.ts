@@ -5,8 +5,9 @@
  */
 import type { BackupHolder, Command, Tags } from '@hsm-lifecycle/core';
 import { anyOf, chance, oneOf } from './draw.ts';
+import { hasRoom, isReachable } from './fits.ts';
 import { someSubnets } from './life-proposals.ts';
-import { given, isReachable, someBackup, someCluster, type Proposals, type Situation } from './situation.ts';
+import { given, someBackup, someCluster, type Proposals, type Situation } from './situation.ts';
 import { NAMES, REGIONS, someDays } from './vocabulary.ts';
 
 const RARELY = 0.15;
@@ -28,6 +29,9 @@ const setNeverExpires = given(
   }),
 );
 
+const someRestorable = (it: Situation) =>
+  someBackup(it, ({ state }, { region }) => state === 'READY' && hasRoom(it.fleet, region, 'clusters'));
+
 const copyBackup = given(someReady, ({ holder, backup: { backupId } }, { fleet, at, draw }): Command | undefined => {
   const region = anyOf(
     draw,
@@ -37,7 +41,7 @@ const copyBackup = given(someReady, ({ holder, backup: { backupId } }, { fleet, 
   return { type: 'CopyBackupToRegion', data: { at, backupId, region, ...(chance(draw, RARELY) && { tags: { team: 'red' } }) } };
 });
 
-const restoreCluster = given(someReady, ({ holder, backup: { backupId } }, { fleet, at, draw }): Command => ({
+const restoreCluster = given(someRestorable, ({ holder, backup: { backupId } }, { fleet, at, draw }): Command => ({
   type: 'RestoreCluster',
   data: {
     at,

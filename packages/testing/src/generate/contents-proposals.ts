@@ -3,12 +3,14 @@
  *
  * @module
  */
-import { DAY_MS, usersOf, type Cluster, type Command, type User } from '@hsm-lifecycle/core';
-import { anyOf, chance, oneOf, type Draw } from './draw.ts';
+import { DAY_MS, usersOf, type Cluster, type Command, type KeyKind, type User } from '@hsm-lifecycle/core';
+import { anyOf, chance, type Draw } from './draw.ts';
+import { asymmetricKeysIn, capacityOf, lastOfficersIn, ownersIn } from './fits.ts';
 import { given, someWritable, type Proposal, type Proposals, type Situation } from './situation.ts';
 import { KEYS, NAMES } from './vocabulary.ts';
 
 const ASYMMETRIC_SHARE = 0.2;
+const OFFICER_SHARE = 0.25;
 const RARELY = 0.15;
 
 /** Makes a proposal about what some cluster's HSMs hold. */
@@ -17,21 +19,24 @@ const writing = (say: (cluster: Cluster, it: Situation) => Command | undefined):
 const nameOf = (draw: Draw, users: readonly User[]): string | undefined => anyOf(draw, users)?.name;
 
 const createUser = writing((cluster, { at, draw }) => {
-  const taken = new Set(usersOf(cluster).map(({ name }) => name));
+  const users = usersOf(cluster);
+  if (users.length >= capacityOf(cluster).usersMax) return undefined;
+  const taken = new Set(users.map(({ name }) => name));
   const name = anyOf(
     draw,
     NAMES.filter((it) => !taken.has(it)),
   );
   const { clusterId } = cluster;
-  return name === undefined ? undefined : { type: 'CreateUser', data: { at, clusterId, name, role: chance(draw, 0.25) ? 'CO' : 'CU' } };
+  return name === undefined
+    ? undefined
+    : { type: 'CreateUser', data: { at, clusterId, name, role: chance(draw, OFFICER_SHARE) ? 'CO' : 'CU' } };
 });
 
 const deleteUser = writing((cluster, { at, draw }) => {
-  const users = usersOf(cluster);
-  const officers = users.filter(({ role }) => role === 'CO');
+  const last = lastOfficersIn(cluster);
   const name = nameOf(
     draw,
-    users.filter(({ role }) => role === 'CU' || (role === 'CO' && officers.length > 1)),
+    usersOf(cluster).filter((it) => it.role !== 'AU' && !(it.role === 'CO' && last.has(it.name))),
   );
   return name === undefined ? undefined : { type: 'DeleteUser', data: { at, clusterId: cluster.clusterId, name } };
 });
@@ -41,18 +46,18 @@ const recordLogin = writing((cluster, { at, draw }) => {
   return name === undefined ? undefined : { type: 'RecordLogin', data: { at, clusterId: cluster.clusterId, name } };
 });
 
+/** What kind of key a cluster takes, if it takes one. */
+const kindFor = (cluster: Cluster, draw: Draw): KeyKind | undefined => {
+  const { keysMax, asymmetricKeysMax } = capacityOf(cluster);
+  if ((cluster.material?.keys.length ?? 0) >= keysMax) return undefined;
+  return asymmetricKeysIn(cluster) < asymmetricKeysMax && chance(draw, ASYMMETRIC_SHARE) ? 'asymmetric' : 'symmetric';
+};
+
 const createKey = writing((cluster, { at, draw }) => {
-  const owner = nameOf(
-    draw,
-    usersOf(cluster).filter(({ role }) => role === 'CU'),
-  );
   const taken = new Set(cluster.material?.keys.map((it) => it.keyId));
-  const keyId = anyOf(
-    draw,
-    KEYS.filter((it) => !taken.has(it)),
-  );
-  if (owner === undefined || keyId === undefined) return undefined;
-  const kind = chance(draw, ASYMMETRIC_SHARE) ? 'asymmetric' : 'symmetric';
+  const free = KEYS.filter((it) => !taken.has(it));
+  const [owner, keyId, kind] = [nameOf(draw, ownersIn(cluster)), anyOf(draw, free), kindFor(cluster, draw)];
+  if (owner === undefined || keyId === undefined || kind === undefined) return undefined;
   const said = {
     ...(chance(draw, RARELY) && { label: 'payments' }),
     ...(chance(draw, RARELY) && { expiresAt: at + draw(30) * DAY_MS }),
@@ -65,15 +70,19 @@ const deleteKey = writing(({ clusterId, material }, { at, draw }) => {
   return keyId === undefined ? undefined : { type: 'DeleteKey', data: { at, clusterId, keyId } };
 });
 
-const putCertificate = writing(({ clusterId }, { at, draw }) => ({
-  type: 'PutCertificate',
-  data: { at, clusterId, certificateId: oneOf(draw, KEYS), ...(chance(draw, RARELY) && { subject: 'CN=payments' }) },
-}));
+const putCertificate = writing(({ clusterId, material, rules }, { at, draw }) => {
+  const certificates = material?.certificates ?? [];
+  const known = certificates.map(({ certificateId }) => certificateId);
+  const certificateId = anyOf(draw, certificates.length < rules.certificatesMax ? KEYS : known);
+  if (certificateId === undefined) return undefined;
+  return { type: 'PutCertificate', data: { at, clusterId, certificateId, ...(chance(draw, RARELY) && { subject: 'CN=payments' }) } };
+});
 
-const setPolicy = writing(({ clusterId }, { at, draw }) => ({
-  type: 'SetPolicy',
-  data: { at, clusterId, name: 'quorum', value: `${draw(3)}` },
-}));
+const setPolicy = writing(({ clusterId, hsms }, { at, draw }) => {
+  const value = `${draw(3)}`;
+  const isSet = hsms.every(({ state, admin }) => state !== 'ACTIVE' || admin?.policies['quorum'] === value);
+  return isSet ? undefined : { type: 'SetPolicy', data: { at, clusterId, name: 'quorum', value } };
+});
 
 /** What fits users, keys, certificates and policies, by how often it is done. */
 export const contentsProposals: Proposals<

@@ -4,11 +4,11 @@
  * @module
  */
 import type { Command, Region } from '@hsm-lifecycle/core';
-import { quotaOf } from '../quota.ts';
 import { clustersIn } from '../fleet.ts';
 import { subnets } from '../inputs.ts';
 import { anyOf, oneOf } from './draw.ts';
-import { given, isReachable, someCluster, type Proposal, type Situation } from './situation.ts';
+import { hasRoom, isReachable } from './fits.ts';
+import { given, someCluster, type Proposal, type Situation } from './situation.ts';
 import { REGIONS } from './vocabulary.ts';
 
 const aLostRegion = ({ fleet, draw }: Situation): Region | undefined => anyOf(draw, Object.keys(fleet.lost));
@@ -40,7 +40,7 @@ const ofLostRegions: readonly Proposal[] = [
 const aFullRegion = (what: 'clusters' | 'hsms') => (it: Situation) =>
   anyOf(
     it.draw,
-    REGIONS.filter((region) => (it.fleet.usage[region]?.[what] ?? 0) >= quotaOf(it.fleet, region, what)),
+    REGIONS.filter((region) => !hasRoom(it.fleet, region, what)),
   );
 
 const beyondQuotas: readonly Proposal[] = [

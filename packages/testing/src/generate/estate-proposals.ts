@@ -5,7 +5,8 @@
  */
 import type { Command, Region } from '@hsm-lifecycle/core';
 import { anyOf, chance, oneOf } from './draw.ts';
-import { given, isReachable, type Proposal, type Proposals, type Situation } from './situation.ts';
+import { isReachable } from './fits.ts';
+import { given, type Proposal, type Proposals, type Situation } from './situation.ts';
 import { REGIONS } from './vocabulary.ts';
 
 const DESTROYED_SHARE = 0.2;
@@ -47,7 +48,7 @@ const advance: Proposal = ({ at }) => ({ type: 'Advance', data: { at } });
 
 /** What fits an estate as a whole, by how often it is done. */
 export const estateProposals: Proposals<'LoseRegion' | 'RecoverRegion' | 'SetQuota' | 'Advance'> = {
-  LoseRegion: [2, loseRegion],
+  LoseRegion: [3, loseRegion],
   RecoverRegion: [6, recoverRegion],
   SetQuota: [1, setQuota],
   Advance: [4, advance],

@@ -3,62 +3,103 @@
  *
  * @module
  */
-import type { Cluster, Command, Hsm, HsmId } from '@hsm-lifecycle/core';
+import type { Cluster, Command, HsmId, IpAddress } from '@hsm-lifecycle/core';
 import { clustersIn } from '../fleet.ts';
 import { subnets } from '../inputs.ts';
 import { inProgress } from '../settled.ts';
 import { anyOf, oneOf, type Draw } from './draw.ts';
-import { given, someCluster, someHsm, type Proposal, type Situation } from './situation.ts';
+import { isReadyFor, isReplaceable, isStanding, letsHsmsGo, takesHsms, takesPolicies } from './fits.ts';
+import { given, someCluster, someHsm, type ClusterAndHsm, type Proposal, type Situation } from './situation.ts';
 import { REGIONS } from './vocabulary.ts';
 
-const anyCluster = (it: Situation): Cluster | undefined => anyOf(it.draw, clustersIn(it.fleet));
+const not =
+  (fits: (it: Cluster) => boolean) =>
+  (it: Cluster): boolean =>
+    !fits(it);
 
-/** Makes a proposal about any cluster, whatever its state. */
-export const ofAny = (say: (cluster: Cluster, it: Situation) => Command | undefined): Proposal => given(anyCluster, say);
+/** Makes a proposal about a cluster that it does not fit. */
+export const of = (fits: (it: Cluster) => boolean, say: (cluster: Cluster, it: Situation) => Command | undefined): Proposal =>
+  given((it) => someCluster(it, fits), say);
 
 const zoneOf = ({ subnets: places }: Cluster, draw: Draw): string => anyOf(draw, places)?.availabilityZone ?? 'none';
 
+const adding =
+  (changes: Partial<{ availabilityZone: string; hsmId: HsmId; ipAddress: IpAddress }> = {}) =>
+  (cluster: Cluster, { at, draw }: Situation): Command => ({
+    type: 'AddHsm',
+    data: { at, clusterId: cluster.clusterId, availabilityZone: zoneOf(cluster, draw), ...changes },
+  });
+
+const initializing = ({ clusterId }: Cluster, { at }: Situation): Command => ({ type: 'InitializeCluster', data: { at, clusterId } });
+
 const misplaced: readonly Proposal[] = [
-  ofAny(({ clusterId }, { at }) => ({ type: 'InitializeCluster', data: { at, clusterId } })),
-  ofAny(({ clusterId }, { at }) => ({ type: 'ActivateCluster', data: { at, clusterId } })),
-  ofAny((it, { at, draw }) => ({ type: 'AddHsm', data: { at, clusterId: it.clusterId, availabilityZone: zoneOf(it, draw) } })),
-  ofAny(({ clusterId }, { at }) => ({ type: 'DeleteCluster', data: { at, clusterId } })),
-  ofAny(({ clusterId, rules }, { at }) => ({ type: 'SetRetention', data: { at, clusterId, retentionDays: rules.retentionDaysMin } })),
-  ofAny(({ clusterId, hsms }, { at, draw }) => ({
-    type: 'RemoveHsm',
-    data: { at, clusterId, hsmId: anyOf(draw, hsms)?.hsmId ?? 'hsm-none' },
+  of(not(isReadyFor('UNINITIALIZED')), initializing),
+  of(({ phase, hsms: [first] }) => phase === 'UNINITIALIZED' && first?.state !== 'ACTIVE', initializing),
+  of(isReadyFor('UNINITIALIZED'), ({ clusterId }, { at }) => ({
+    type: 'InitializeCluster',
+    data: { at, clusterId, signingRequestId: 'csr-stale' },
   })),
+  of(not(isReadyFor('INITIALIZED')), ({ clusterId }, { at }) => ({ type: 'ActivateCluster', data: { at, clusterId } })),
+  of(isReadyFor('INITIALIZED'), ({ clusterId }, { at, draw }) => ({
+    type: 'ActivateCluster',
+    data: { at, clusterId, admin: oneOf(draw, ['', 'app_user', 'x'.repeat(99)]) },
+  })),
+  of(not(takesHsms), adding()),
+  of(
+    (it) => !letsHsmsGo(it) || it.hsms.length > 0,
+    ({ clusterId }, { at }) => ({ type: 'DeleteCluster', data: { at, clusterId } }),
+  ),
+  of(not(takesPolicies), ({ clusterId, rules }, { at }) => ({
+    type: 'SetRetention',
+    data: { at, clusterId, retentionDays: rules.retentionDaysMin },
+  })),
+  of(takesPolicies, ({ clusterId }, { at, draw }) => ({
+    type: 'SetRetention',
+    data: { at, clusterId, retentionDays: oneOf(draw, [0, 999, 7.5]) },
+  })),
+  of(takesPolicies, ({ clusterId, retention }, { at }) =>
+    retention === 'NONE' ? undefined : { type: 'SetRetention', data: { at, clusterId, retentionDays: retention.days } },
+  ),
 ];
 
-const someBusy = (it: Situation) => someHsm(it, ({ state }) => state !== 'ACTIVE' && state !== 'DEGRADED');
+const ofHsm = (fits: Parameters<typeof someHsm>[1], say: (it: ClusterAndHsm, at: number) => Command): Proposal =>
+  given(
+    (it) => someHsm(it, fits),
+    (target, { at }) => say(target, at),
+  );
 
-/** Tells whether nothing could be put on an HSM's replacement. */
-const hasNoSource = ({ activatedAt, hsms, backups, origin }: Cluster, hsm: Hsm): boolean =>
-  activatedAt !== undefined &&
-  origin === undefined &&
-  !hsms.some((it) => it !== hsm && it.state === 'ACTIVE') &&
-  !backups.some(({ state }) => state === 'READY');
+const removing = ({ cluster: { clusterId }, hsm: { hsmId } }: ClusterAndHsm, at: number): Command => ({
+  type: 'RemoveHsm',
+  data: { at, clusterId, hsmId },
+});
+const replacing = ({ cluster: { clusterId }, hsm: { hsmId } }: ClusterAndHsm, at: number): Command => ({
+  type: 'ReplaceHsm',
+  data: { at, clusterId, hsmId },
+});
+const failing = ({ cluster: { clusterId }, hsm: { hsmId } }: ClusterAndHsm, at: number): Command => ({
+  type: 'FailHsm',
+  data: { at, clusterId, hsmId },
+});
 
 const ofHsms: readonly Proposal[] = [
-  given(someBusy, ({ cluster: { clusterId }, hsm: { hsmId } }, { at }): Command => ({ type: 'RemoveHsm', data: { at, clusterId, hsmId } })),
-  given(someBusy, ({ cluster: { clusterId }, hsm: { hsmId } }, { at }): Command => ({
-    type: 'ReplaceHsm',
-    data: { at, clusterId, hsmId },
-  })),
-  given(
-    (it) => someHsm(it, ({ state }) => state !== 'ACTIVE'),
-    ({ cluster: { clusterId }, hsm: { hsmId } }, { at }): Command => ({ type: 'FailHsm', data: { at, clusterId, hsmId } }),
+  ofHsm((hsm) => !isStanding(hsm), removing),
+  ofHsm((_, cluster) => !letsHsmsGo(cluster), removing),
+  ofHsm((hsm) => !isStanding(hsm), replacing),
+  ofHsm((hsm, cluster) => isStanding(hsm) && !isReplaceable(cluster, hsm), replacing),
+  ofHsm(({ state }) => state !== 'ACTIVE', failing),
+  ofHsm(
+    (_, cluster) => letsHsmsGo(cluster),
+    ({ cluster: { clusterId }, hsm: { hsmId, eniId } }, at) => ({ type: 'RemoveHsm', data: { at, clusterId, hsmId, eniId } }),
   ),
-  given(
-    (it) => someHsm(it, (hsm, cluster) => hasNoSource(cluster, hsm)),
-    ({ cluster: { clusterId }, hsm: { hsmId } }, { at }): Command => ({ type: 'ReplaceHsm', data: { at, clusterId, hsmId } }),
-  ),
-  ofAny(({ clusterId }, { at }) => ({ type: 'FailHsm', data: { at, clusterId, hsmId: 'hsm-none' } })),
-  ofAny(({ clusterId, hsms }, { at, draw }) => {
-    const { hsmId, eniId } = anyOf(draw, hsms) ?? {};
-    return hsmId === undefined || eniId === undefined ? undefined : { type: 'RemoveHsm', data: { at, clusterId, hsmId, eniId } };
-  }),
-  ofAny(({ clusterId }, { at }) => ({ type: 'RemoveHsm', data: { at, clusterId } })),
+  of(letsHsmsGo, ({ clusterId }, { at }) => ({ type: 'RemoveHsm', data: { at, clusterId } })),
+  of(letsHsmsGo, ({ clusterId }, { at }) => ({ type: 'RemoveHsm', data: { at, clusterId, hsmId: 'hsm-none' } })),
+  ({ fleet, at, draw }) => {
+    const clusterId = anyOf(draw, clustersIn(fleet))?.clusterId;
+    return clusterId && { type: 'FailHsm', data: { at, clusterId, hsmId: 'hsm-none' } };
+  },
+];
+
+const inVain: readonly Proposal[] = [
   given(
     ({ fleet, draw }: Situation) =>
       anyOf(
@@ -67,122 +108,56 @@ const ofHsms: readonly Proposal[] = [
       ),
     ({ id }, { at }): Command => ({ type: 'Settle', data: { at, id, outcome: 'SUCCEEDED' } }),
   ),
-  ofAny(({ clusterId }, { at }) => ({ type: 'Settle', data: { at, id: clusterId, outcome: 'SUCCEEDED' } })),
+  of(
+    ({ phase }) => !phase.endsWith('IN_PROGRESS'),
+    ({ clusterId }, { at }) => ({ type: 'Settle', data: { at, id: clusterId, outcome: 'SUCCEEDED' } }),
+  ),
 ];
 
-const isActive = ({ state }: Cluster): boolean => state === 'ACTIVE';
-
-const adding = (changes: (cluster: Cluster) => Partial<{ availabilityZone: string; hsmId: HsmId; ipAddress: string }>): Proposal =>
-  given(
-    (it) => someCluster(it, isActive),
-    (cluster, { at, draw }): Command => ({
-      type: 'AddHsm',
-      data: { at, clusterId: cluster.clusterId, availabilityZone: zoneOf(cluster, draw), ...changes(cluster) },
-    }),
-  );
+const isFull = ({ phase, hsms, rules }: Cluster): boolean => phase === 'ACTIVE' && hsms.length >= rules.hsmsPerClusterMax;
 
 const wronglyAdded: readonly Proposal[] = [
-  adding(() => ({ availabilityZone: 'eu-west-1z' })),
-  adding(({ hsms }) => (hsms[0] === undefined ? {} : { hsmId: hsms[0].hsmId })),
-  adding(({ hsms }) => {
-    const ipAddress = hsms.find((it) => it.ipAddress !== undefined)?.ipAddress;
-    return ipAddress === undefined ? {} : { ipAddress };
+  of(takesHsms, adding({ availabilityZone: 'eu-west-1z' })),
+  of(takesHsms, (cluster, it) => {
+    const hsmId = cluster.hsms[0]?.hsmId;
+    return hsmId && adding({ hsmId })(cluster, it);
   }),
-  adding(() => ({})),
-  given(
-    (it) => someCluster(it, ({ state, hsms, rules }) => state === 'ACTIVE' && hsms.length >= rules.hsmsPerClusterMax),
-    (cluster, { at, draw }): Command => ({
-      type: 'AddHsm',
-      data: { at, clusterId: cluster.clusterId, availabilityZone: zoneOf(cluster, draw) },
-    }),
-  ),
-  given(
-    (it) =>
-      someCluster(
-        it,
-        ({ activatedAt, hsms, backups, origin }) => activatedAt !== undefined && hsms.length + backups.length === 0 && origin === undefined,
-      ),
-    (cluster, { at, draw }): Command => ({
-      type: 'AddHsm',
-      data: { at, clusterId: cluster.clusterId, availabilityZone: zoneOf(cluster, draw) },
-    }),
-  ),
-];
-
-const firstHsmIs = (phase: Cluster['phase'], fits: (state: string | undefined) => boolean) => (it: Cluster) =>
-  it.phase === phase && fits(it.hsms[0]?.state);
-
-const tooEarly: readonly Proposal[] = [
-  given(
-    (it) =>
-      someCluster(
-        it,
-        firstHsmIs('UNINITIALIZED', (state) => state !== 'ACTIVE'),
-      ),
-    ({ clusterId }, { at }): Command => ({ type: 'InitializeCluster', data: { at, clusterId } }),
-  ),
-  given(
-    (it) =>
-      someCluster(
-        it,
-        firstHsmIs('UNINITIALIZED', (state) => state === 'ACTIVE'),
-      ),
-    ({ clusterId }, { at }): Command => ({ type: 'InitializeCluster', data: { at, clusterId, signingRequestId: 'csr-stale' } }),
-  ),
-  given(
-    (it) =>
-      someCluster(
-        it,
-        firstHsmIs('INITIALIZED', (state) => state === 'ACTIVE'),
-      ),
-    ({ clusterId }, { at, draw }): Command => ({
-      type: 'ActivateCluster',
-      data: { at, clusterId, admin: oneOf(draw, ['', 'app_user', 'x'.repeat(99)]) },
-    }),
-  ),
+  of(takesHsms, (cluster, it) => {
+    const ipAddress = cluster.hsms.find((hsm) => hsm.ipAddress !== undefined)?.ipAddress;
+    return ipAddress === undefined ? undefined : adding({ ipAddress })(cluster, it);
+  }),
+  of(isFull, adding()),
+  of(({ phase, hsms }) => phase === 'ACTIVE' && hsms.length === 0, (cluster, it) => (takesHsms(cluster) ? undefined : adding()(cluster, it))), // prettier-ignore
 ];
 
 type Plan = Extract<Command, { type: 'CreateCluster' }>['data'];
 
 const creating =
-  (changes: (it: Situation, region: string) => Partial<Plan>): Proposal =>
+  (changes: (it: Situation, region: string) => Partial<Plan> | undefined): Proposal =>
   (it) => {
     const { at, draw, fleet } = it;
     const region = oneOf(draw, REGIONS);
-    const [platform] = fleet.rules.creatable;
-    if (platform === undefined) return undefined;
-    return { type: 'CreateCluster', data: { at, region, ...platform, subnets: subnets(1, region), ...changes(it, region) } };
+    const [[platform], changed] = [fleet.rules.creatable, changes(it, region)];
+    if (platform === undefined || changed === undefined) return undefined;
+    return { type: 'CreateCluster', data: { at, region, ...platform, subnets: subnets(1, region), ...changed } };
   };
 
-const manyTags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`tag ${n}`, '']));
+/** Makes so many tags. */
+export const manyTags = (count: number): Readonly<Record<string, string>> =>
+  Object.fromEntries(Array.from({ length: count }, (_, n) => [`tag ${n}`, '']));
 
 const wronglyCreated: readonly Proposal[] = [
   creating(() => ({ subnets: [] })),
   creating((_, region) => ({ subnets: [...subnets(1, region), ...subnets(1, region)] })),
   creating(() => ({ subnets: subnets(1, 'sa-east-1') })),
   creating(() => ({ hsmType: 'hsm1.medium', mode: 'NON_FIPS' })),
-  creating(({ draw }) => ({ retentionDays: oneOf(draw, [0, 6, 380, 7.5]) })),
+  creating(({ draw }) => ({ retentionDays: oneOf(draw, [0, 999, 7.5]) })),
   creating(({ fleet }) => ({ tags: manyTags(fleet.rules.tagsMax + 1) })),
   creating(({ fleet, draw }) => {
     const clusterId = anyOf(draw, clustersIn(fleet))?.clusterId;
-    return clusterId === undefined ? {} : { clusterId };
+    return clusterId && { clusterId };
   }),
-  creating(() => ({})),
-];
-
-const wrongPolicies: readonly Proposal[] = [
-  ofAny(({ clusterId }, { at, draw }) => ({ type: 'SetRetention', data: { at, clusterId, retentionDays: oneOf(draw, [0, 6, 380, 7.5]) } })),
-  ofAny(({ clusterId, retention }, { at }) =>
-    retention === 'NONE' ? undefined : { type: 'SetRetention', data: { at, clusterId, retentionDays: retention.days } },
-  ),
 ];
 
 /** What is asked of clusters and HSMs in vain. */
-export const lifeMisfits: readonly Proposal[] = [
-  ...misplaced,
-  ...ofHsms,
-  ...wronglyAdded,
-  ...tooEarly,
-  ...wronglyCreated,
-  ...wrongPolicies,
-];
+export const lifeMisfits: readonly Proposal[] = [...misplaced, ...ofHsms, ...inVain, ...wronglyAdded, ...wronglyCreated];

@@ -3,11 +3,12 @@
  *
  * @module
  */
-import { isPeer, type Cluster, type Command, type Subnet } from '@hsm-lifecycle/core';
+import { isPeer, type Command, type Subnet } from '@hsm-lifecycle/core';
 import { subnets } from '../inputs.ts';
 import { inProgress } from '../settled.ts';
 import { anyOf, chance, oneOf, type Draw } from './draw.ts';
-import { given, isReachable, someCluster, someHsm, type Proposal, type Proposals, type Situation } from './situation.ts';
+import { hasRoom, isFree, isReachable, isReadyFor, isReplaceable, isStanding, letsHsmsGo, takesHsms, takesPolicies } from './fits.ts';
+import { given, someCluster, someHsm, type Proposal, type Proposals, type Situation } from './situation.ts';
 import { REGIONS, someDays } from './vocabulary.ts';
 
 const SUBNETS_MAX = 3;
@@ -23,28 +24,22 @@ const GIVEN_CLUSTERS = ['cluster-Given2Aaaaaa', 'cluster-Given3Bbbbbbbbb', 'clus
 const GIVEN_HSMS = ['hsm-Given2Aaaaaa', 'hsm-Given3Bbbbbbbbb', 'hsm-given4ccccc'] as const;
 const ADDRESSES = ['10.0.1.10', '10.0.1.11'] as const;
 
-const createCluster: Proposal = ({ fleet, at, draw }) => {
-  const region = anyOf(
-    draw,
-    REGIONS.filter((it) => isReachable(fleet, it)),
-  );
-  const platform = anyOf(draw, fleet.rules.creatable);
-  if (region === undefined || platform === undefined) return undefined;
-  return {
-    type: 'CreateCluster',
-    data: {
-      at,
-      region,
-      ...platform,
-      subnets: someSubnets(draw, region),
-      ...(chance(draw, SOMETIMES) && { retentionDays: someDays(draw, fleet.rules) }),
-      ...(chance(draw, RARELY) && { tags: { team: 'blue' } }),
-      ...(chance(draw, RARELY) && { clusterId: oneOf(draw, GIVEN_CLUSTERS) }),
-    },
-  };
-};
+/** Draws one of some things that nobody has yet; `undefined` most of the time. */
+const sometimes = <Item>(draw: Draw, items: readonly Item[], isFreeNow: (item: Item) => boolean): Item | undefined =>
+  chance(draw, SOMETIMES) ? anyOf(draw, items.filter(isFreeNow)) : undefined;
 
-const isReadyFor = (phase: Cluster['phase']) => (it: Cluster) => it.phase === phase && it.hsms[0]?.state === 'ACTIVE';
+const createCluster: Proposal = ({ fleet, at, draw }) => {
+  const open = REGIONS.filter((it) => isReachable(fleet, it) && hasRoom(fleet, it, 'clusters'));
+  const [region, platform] = [anyOf(draw, open), anyOf(draw, fleet.rules.creatable)];
+  if (region === undefined || platform === undefined) return undefined;
+  const clusterId = sometimes(draw, GIVEN_CLUSTERS, (it) => isFree(fleet, it));
+  const said = {
+    ...(chance(draw, SOMETIMES) && { retentionDays: someDays(draw, fleet.rules) }),
+    ...(chance(draw, RARELY) && { tags: { team: 'blue' } }),
+    ...(clusterId !== undefined && { clusterId }),
+  };
+  return { type: 'CreateCluster', data: { at, region, ...platform, subnets: someSubnets(draw, region), ...said } };
+};
 
 const initializeCluster = given(
   (it) => someCluster(it, isReadyFor('UNINITIALIZED')),
@@ -62,31 +57,28 @@ const activateCluster = given(
   }),
 );
 
-const takesHsms = ({ phase, hsms, rules: { hsmsPerClusterMax }, activatedAt }: Cluster): boolean =>
-  phase === 'UNINITIALIZED' ? hsms.length === 0 : phase === 'ACTIVE' && activatedAt !== undefined && hsms.length < hsmsPerClusterMax;
+const COMMON_SIZE = 5;
 
 const addHsm = given(
-  (it) => someCluster(it, (cluster) => takesHsms(cluster) && cluster.hsms.length <= it.draw(5)),
-  ({ clusterId, subnets: places }, { at, draw }): Command => ({
-    type: 'AddHsm',
-    data: {
-      at,
-      clusterId,
-      availabilityZone: anyOf(draw, places)?.availabilityZone ?? 'none',
-      ...(chance(draw, RARELY) && { hsmId: oneOf(draw, GIVEN_HSMS) }),
-      ...(chance(draw, SOMETIMES) && { ipAddress: oneOf(draw, ADDRESSES) }),
-    },
-  }),
+  (it) =>
+    someCluster(
+      it,
+      (cluster) => takesHsms(cluster) && hasRoom(it.fleet, cluster.region, 'hsms') && cluster.hsms.length <= it.draw(COMMON_SIZE),
+    ),
+  ({ clusterId, subnets: places, hsms }, { fleet, at, draw }): Command => {
+    const hsmId = sometimes(draw, GIVEN_HSMS, (it) => isFree(fleet, it));
+    const ipAddress = sometimes(draw, ADDRESSES, (it) => hsms.every((hsm) => hsm.ipAddress !== it));
+    const availabilityZone = anyOf(draw, places)?.availabilityZone ?? 'none';
+    const said = { ...(hsmId !== undefined && { hsmId }), ...(ipAddress !== undefined && { ipAddress }) };
+    return { type: 'AddHsm', data: { at, clusterId, availabilityZone, ...said } };
+  },
 );
 
-const letsHsmsGo = ({ phase }: Cluster): boolean => phase === 'UNINITIALIZED' || phase === 'INITIALIZED' || phase === 'ACTIVE';
-const isStanding = (state: string): boolean => state === 'ACTIVE' || state === 'DEGRADED';
-
 const removeHsm = given(
-  (it) => someHsm(it, ({ state }, cluster) => isStanding(state) && letsHsmsGo(cluster) && isReachable(it.fleet, cluster.region)),
+  (it) => someHsm(it, (hsm, cluster) => isStanding(hsm) && letsHsmsGo(cluster) && isReachable(it.fleet, cluster.region)),
   ({ cluster: { clusterId }, hsm: { hsmId, eniId, ipAddress } }, { at, draw }): Command => {
-    const selector = anyOf(draw, [{ hsmId }, { hsmId }, { eniId }, ipAddress === undefined ? { hsmId } : { ipAddress }]) ?? { hsmId };
-    return { type: 'RemoveHsm', data: { at, clusterId, ...selector } };
+    const selectors = [{ hsmId }, { hsmId }, { eniId }, ipAddress === undefined ? { hsmId } : { ipAddress }] as const;
+    return { type: 'RemoveHsm', data: { at, clusterId, ...oneOf(draw, selectors) } };
   },
 );
 
@@ -94,8 +86,6 @@ const deleteCluster = given(
   (it) => someCluster(it, (cluster) => letsHsmsGo(cluster) && cluster.hsms.length === 0),
   ({ clusterId }, { at }): Command => ({ type: 'DeleteCluster', data: { at, clusterId } }),
 );
-
-const takesPolicies = ({ phase }: Cluster): boolean => phase !== 'DELETE_IN_PROGRESS' && phase !== 'DELETED';
 
 const setRetention = given(
   (it) => someCluster(it, takesPolicies),
@@ -117,14 +107,16 @@ const failHsm = given(
 );
 
 const replaceHsm = given(
-  (it) => someHsm(it, ({ state }) => isStanding(state)),
+  (it) => someHsm(it, (hsm, cluster) => isStanding(hsm) && isReplaceable(cluster, hsm)),
   ({ cluster: { clusterId }, hsm: { hsmId } }, { at }): Command => ({ type: 'ReplaceHsm', data: { at, clusterId, hsmId } }),
 );
 
 const goingOn = ({ fleet, draw }: Situation) => anyOf(draw, [...fleet.holders.values()].flatMap(inProgress));
 
+const FAILED_SHARE = 0.6;
+
 const settle = given(goingOn, ({ id, waits }, { at, draw }): Command => {
-  const outcome = waits || chance(draw, 0.6) ? 'FAILED' : 'SUCCEEDED';
+  const outcome = waits || chance(draw, FAILED_SHARE) ? 'FAILED' : 'SUCCEEDED';
   return { type: 'Settle', data: { at, id, outcome, ...(chance(draw, RARELY) && { reason: 'The floor is wet.' }) } };
 });
 

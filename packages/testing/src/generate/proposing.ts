@@ -1,11 +1,10 @@
 /**
- * What somebody might command next, and how likely it is that the machine accepts it.
+ * What somebody might command next, and how likely it is that it fits.
  *
  * @module
  */
 import type { Command, EpochMillis } from '@hsm-lifecycle/core';
 import { advanceFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
-import type { Machine } from '../explore/scene.ts';
 import { backupMisfits } from './backup-misfits.ts';
 import { backupProposals } from './backup-proposals.ts';
 import { contentsMisfits } from './contents-misfits.ts';
@@ -40,7 +39,7 @@ const ILLEGAL_SHARE = 0.1;
 /** How often time passes before a command that is meant to be refused: what changes nothing need not take time. */
 const WAITING_SHARE = 0.3;
 
-/** How often a lot is drawn anew when nothing fits, or the machine answers otherwise than meant. */
+/** How often a lot is drawn anew when nothing fits. */
 const TRIES = 12;
 
 /** Proposes something that fits, or something that does not. */
@@ -63,9 +62,6 @@ const atRandom =
 /** Someone who commands an estate. */
 export type Commander = (fleet: Fleet, clock: EpochMillis) => Command;
 
-/** What a commander goes by. */
-export type CommanderWith = { readonly draw: Draw; readonly machine: Machine; readonly dial?: Dial };
-
 const asItWillBe = (fleet: Fleet, at: EpochMillis): Fleet => {
   try {
     return advanceFleet(fleet, { at })[0];
@@ -75,31 +71,25 @@ const asItWillBe = (fleet: Fleet, at: EpochMillis): Fleet => {
   }
 };
 
-/** Whether the machine answers a command as wanted; one that throws is an answer that nobody should miss. */
-const answers = (machine: Machine, { fleet, wanted }: { readonly fleet: Fleet; readonly wanted: boolean }, command: Command): boolean => {
-  try {
-    return (machine(fleet, command)._tag === 'Right') === wanted;
-  } catch {
-    return true;
+const thought = (situation: Situation, think: Proposing): Command | undefined => {
+  for (let n = 0; n < TRIES; n += 1) {
+    const command = think(situation);
+    if (command !== undefined) return command;
   }
+  return undefined;
 };
 
 /**
- * Makes someone who commands what fits the estate as it will be at the instant of the command, asks the machine whether it would accept, and thinks again if it would not; and who, in a
- * share of cases, wants the opposite. When nothing comes to mind, time passes.
+ * Makes someone who commands what fits the estate as it will be at the instant of the command, and in a share of cases what does not. When nothing comes to mind, time passes.
+ *
+ * The machine is not asked: that it refuses what fits, or accepts what does not, is just what a test wants to see.
  */
-export const commander = ({ draw, machine, dial: { illegal = ILLEGAL_SHARE, only } = {} }: CommanderWith): Commander => {
+export const commander = (draw: Draw, { illegal = ILLEGAL_SHARE, only }: Dial = {}): Commander => {
   const [sensibly, foolishly] = [byWeight(only), atRandom(only)];
-  const thought = (situation: Situation, wanted: boolean): Command | undefined => {
-    for (let n = 0; n < TRIES; n += 1) {
-      const command = wanted ? sensibly(situation) : foolishly(situation);
-      if (command !== undefined && answers(machine, { fleet: situation.fleet, wanted }, command)) return command;
-    }
-    return undefined;
-  };
   return (fleet, clock) => {
-    const wanted = !chance(draw, illegal);
-    const at = wanted || chance(draw, WAITING_SHARE) ? someInstant(fleet, clock, draw) : clock;
-    return thought({ fleet: asItWillBe(fleet, at), at, draw }, wanted) ?? { type: 'Advance', data: { at } };
+    const isSensible = !chance(draw, illegal);
+    const at = isSensible || chance(draw, WAITING_SHARE) ? someInstant(fleet, clock, draw) : clock;
+    const situation = { fleet: asItWillBe(fleet, at), at, draw };
+    return thought(situation, isSensible ? sensibly : foolishly) ?? { type: 'Advance', data: { at } };
   };
 };

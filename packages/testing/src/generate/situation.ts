@@ -3,19 +3,11 @@
  *
  * @module
  */
-import {
-  isPeer,
-  type Backup,
-  type BackupHolder,
-  type Cluster,
-  type Command,
-  type EpochMillis,
-  type Hsm,
-  type Region,
-} from '@hsm-lifecycle/core';
+import type { Backup, BackupHolder, Cluster, Command, EpochMillis, Hsm } from '@hsm-lifecycle/core';
 import { type Fleet } from '@hsm-lifecycle/core/fleet';
 import { clustersIn } from '../fleet.ts';
 import { anyOf, type Draw, type Weighted } from './draw.ts';
+import { isReachable, isWritable } from './fits.ts';
 
 /** An estate as it is at an instant, and lots to draw. */
 export type Situation = {
@@ -30,9 +22,6 @@ export type Proposal = (it: Situation) => Command | undefined;
 
 /** By type of command, how often it is proposed and how. */
 export type Proposals<Type extends Command['type']> = Readonly<Record<Type, Weighted<Proposal>>>;
-
-/** Tells whether a region answers. */
-export const isReachable = ({ lost }: Fleet, region: Region): boolean => !Object.hasOwn(lost, region);
 
 /** Draws one of the clusters within reach that fit. */
 export const someCluster = ({ fleet, draw }: Situation, fits: (it: Cluster) => boolean): Cluster | undefined =>
@@ -69,8 +58,7 @@ export const someBackup = (
   );
 
 /** Draws one of the clusters whose HSMs can be written on. */
-export const someWritable = (it: Situation): Cluster | undefined =>
-  someCluster(it, ({ activatedAt, material, hsms }) => activatedAt !== undefined && material !== undefined && hsms.some(isPeer));
+export const someWritable = (it: Situation): Cluster | undefined => someCluster(it, isWritable);
 
 /** Makes a proposal out of what there has to be for it, and what is said then. */
 export const given =
