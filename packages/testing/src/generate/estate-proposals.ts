@@ -4,24 +4,31 @@
  * @module
  */
 import type { Command, Region } from '@hsm-lifecycle/core';
+import { copiesIn } from '../fleet.ts';
 import { anyOf, chance, oneOf } from './draw.ts';
 import { isReachable } from './fits.ts';
 import { given, type Proposal, type Proposals, type Situation } from './situation.ts';
 import { REGIONS } from './vocabulary.ts';
 
 const DESTROYED_SHARE = 0.2;
+const BUSY_SHARE = 0.7;
 
-const loseRegion = given(
-  ({ fleet, draw }: Situation): Region | undefined =>
-    anyOf(
-      draw,
-      REGIONS.filter((it) => isReachable(fleet, it)),
-    ),
-  (region, { at, draw }): Command => ({
-    type: 'LoseRegion',
-    data: { at, region, kind: chance(draw, DESTROYED_SHARE) ? 'DESTROYED' : 'UNREACHABLE' },
-  }),
-);
+const inFlight = ({ fleet }: Situation): readonly Region[] =>
+  copiesIn(fleet).flatMap(({ region, backups: [backup] }) =>
+    backup?.state === 'CREATE_IN_PROGRESS' ? [region, backup.source?.region ?? region] : [],
+  );
+
+/** Often one that a copy is on its way from or to: that is when losing it matters most. */
+const someRegion = (it: Situation): Region | undefined => {
+  const them = [inFlight(it), REGIONS].map((each) => each.filter((region) => isReachable(it.fleet, region)));
+  const [busy = [], all = []] = them;
+  return anyOf(it.draw, busy.length > 0 && chance(it.draw, BUSY_SHARE) ? busy : all);
+};
+
+const loseRegion = given(someRegion, (region, { at, draw }): Command => ({
+  type: 'LoseRegion',
+  data: { at, region, kind: chance(draw, DESTROYED_SHARE) ? 'DESTROYED' : 'UNREACHABLE' },
+}));
 
 const recoverRegion = given(
   ({ fleet, draw }: Situation): Region | undefined =>
@@ -48,7 +55,7 @@ const advance: Proposal = ({ at }) => ({ type: 'Advance', data: { at } });
 
 /** What fits an estate as a whole, by how often it is done. */
 export const estateProposals: Proposals<'LoseRegion' | 'RecoverRegion' | 'SetQuota' | 'Advance'> = {
-  LoseRegion: [3, loseRegion],
+  LoseRegion: [4, loseRegion],
   RecoverRegion: [6, recoverRegion],
   SetQuota: [1, setQuota],
   Advance: [4, advance],

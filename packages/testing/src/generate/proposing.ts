@@ -32,7 +32,7 @@ const fitting: Readonly<Record<Command['type'], Weighted<Proposal>>> = {
   ...estateProposals,
 };
 
-const misfits: readonly Proposal[] = [...lifeMisfits, ...backupMisfits, ...contentsMisfits, ...estateMisfits];
+const misfits: readonly (readonly Proposal[])[] = [lifeMisfits, backupMisfits, contentsMisfits, estateMisfits];
 
 const ILLEGAL_SHARE = 0.1;
 
@@ -55,7 +55,7 @@ const byWeight = (only: Dial['only']): Proposing => {
 const atRandom =
   (only: Dial['only']): Proposing =>
   (it) => {
-    const command = anyOf(it.draw, misfits)?.(it);
+    const command = anyOf(it.draw, anyOf(it.draw, misfits) ?? [])?.(it);
     return only === undefined || only.some((each) => each === command?.type) ? command : undefined;
   };
 

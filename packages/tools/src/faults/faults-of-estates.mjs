@@ -8,10 +8,12 @@
 export const faultsOfEstates = {
   'one-hsm-too-many': {
     text: 'a cluster takes one HSM more than its limit',
+    way: 'histories within narrow limits',
     patches: [['operations/add-hsm.js', 'now.hsms.length >= limit', 'now.hsms.length > limit']],
   },
   'one-hsm-over-quota': {
     text: 'a region takes one HSM more than its quota',
+    way: 'histories within narrow limits',
     patches: [['fleet/step.js', '.hsms < limit ?', '.hsms <= limit ?']],
   },
   'replaced-hsm-counted-twice': {
@@ -20,6 +22,7 @@ export const faultsOfEstates = {
   },
   'deleted-with-an-hsm': {
     text: 'a cluster with one HSM left can be deleted',
+    way: 'histories, much in vain',
     patches: [['operations/delete-cluster.js', 'hsmIds.length > 0', 'hsmIds.length > 1']],
   },
   'copy-survives-its-source-region': {
@@ -28,6 +31,7 @@ export const faultsOfEstates = {
   },
   'ties-told-in-another-order': {
     text: 'what is due at one instant is told in another order all at once than one by one',
+    way: 'histories, deep laws',
     patches: [['fleet/advance-fleet.js', 'return a.stream < b.stream ? -1 : 1;', 'return a.stream < b.stream ? 1 : -1;']],
   },
   'agenda-keeps-what-is-over': {
@@ -36,6 +40,7 @@ export const faultsOfEstates = {
   },
   'reprieve-not-written-down': {
     text: 'a file forgets the reprieve of an undeleted backup',
+    way: 'histories, deep laws',
     patches: [['codec/state-codec.js', 'reprievedUntil: maybe(date),', '']],
   },
 };

@@ -1,7 +1,8 @@
 /**
  * Faults to plant in core: retention, grace, the daily clock, and what time brings.
  *
- * A fault is one exact snippet of one compiled file, and what shall stand there instead; some need two.
+ * A fault is one exact snippet of one compiled file, and what shall stand there instead; some need two. `way` is where to look for it first,
+ * where that is not plain histories; `shows`, the law that it breaks, where no tampering with events would.
  *
  * @module
  */
@@ -71,6 +72,7 @@ export const faultsOfTime = {
   },
   'daily-clock-reset-by-hsms': {
     text: 'the daily clock starts anew whenever an HSM comes or goes',
+    shows: 'the daily clock runs while an HSM does',
     patches: [['evolve/changed.js', 'runs(after) ? (before.peerSince ?? at) : undefined', 'runs(after) ? at : undefined']],
   },
   'lost-region-backed-up': {

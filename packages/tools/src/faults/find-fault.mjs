@@ -1,14 +1,19 @@
 /**
- * Plants one fault in core, in a process of its own, and looks for it with the kit; tells what it found as one line of JSON.
+ * Plants one fault in core, in a process of its own, and looks for it with the kit; tells what came of it as one line of JSON.
  *
- * node find-fault.mjs NAME [SEED] [--thorough]: stops at the first way to find it, or tries every way.
+ * node find-fault.mjs NAME [--seed N] [--way WAY] [--both]: in the ways that may find it, the quickest first, until one does; `--both` with histories and with the explorer.
  *
  * @module
  */
 import { register } from 'node:module';
+import { parseArgs } from 'node:util';
 import { faults } from './all-faults.mjs';
 
-const [name, seed = '1', ...flags] = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string', default: '1' }, way: { type: 'string' }, both: { type: 'boolean', default: false } },
+});
+const [name = ''] = positionals;
 const fault = faults[name];
 if (fault === undefined) throw new Error(`There is no fault called ${name}.`);
 
@@ -18,42 +23,71 @@ register('./fault-loader.mjs', import.meta.url, { data: { core: core.href, patch
 const { checkHistories, deepLaws, explore, laws, nothingReturns, sameFuture, smallCommands, smallWorld } =
   await import('@hsm-lifecycle/testing');
 
-const smallRules = smallWorld('EMPTY').rules;
+const { rules } = smallWorld('EMPTY');
+const narrow = { rules, quotas: { clusters: 2, hsms: 3 }, illegal: 0.3 };
+const RUNS = 120;
+const TRANSITIONS_MAX = 20_000;
 
-const ofHistories = (options, ...asked) => {
-  const { breach, runs, commands } = checkHistories({ seed: Number(seed), ...options }, ...asked);
+/** All laws, or the one that the fault is to show. */
+const asked = fault.shows === undefined ? laws : laws.filter((law) => law.name === fault.shows);
+
+const inHistories = (options, ...others) => {
+  const { breach, runs, commands } = checkHistories(
+    { seed: Number(values.seed), runs: RUNS, ...options },
+    ...(others.length === 0 ? asked : others),
+  );
   return { tried: `${commands} commands in ${runs} histories`, breach };
 };
 
-const ofExplorer = (options) => {
-  const { counterexample, states, transitions } = explore({
+const inSmallWorld = (options) => {
+  const limits = { transitions: TRANSITIONS_MAX };
+  const { counterexample, states } = explore({
+    world: smallWorld(),
     commands: smallCommands,
     depth: 12,
     symmetry: sameFuture,
-    limits: { transitions: 20_000 },
+    limits,
     ...options,
   });
-  return { tried: `${transitions} transitions, ${states} states`, breach: counterexample };
+  return { tried: `${states} states`, breach: counterexample };
 };
+
+/** What people do who want a key to be gone, and what may bring it back. */
+const CLEANING_UP = ['CreateKey', 'DeleteKey', 'DeleteUser', 'DeleteBackup', 'RestoreCluster', 'AddHsm', 'RemoveHsm'];
 
 const WAYS = {
-  histories: () => ofHistories({ runs: 60 }),
-  'histories within narrow limits': () => ofHistories({ runs: 60, rules: smallRules, quotas: { clusters: 2, hsms: 3 } }),
-  explorer: () => ofExplorer({ world: smallWorld() }),
-  'explorer with faults': () => ofExplorer({ world: smallWorld(), faults: true }),
-  'histories, deep laws': () => ofHistories({ runs: 60 }, ...laws, ...deepLaws, nothingReturns()),
+  histories: {
+    histories: () => inHistories({}),
+    'histories, much in vain': () => inHistories({ illegal: 0.5 }),
+    'histories within narrow limits': () => inHistories(narrow),
+    'histories, deep laws': () => inHistories({}, ...laws, ...deepLaws),
+    'histories of cleaning up, by search': () => inHistories({ rules, quotas: 'NONE', illegal: 0, only: CLEANING_UP }, nothingReturns()),
+  },
+  explorer: {
+    explorer: () => inSmallWorld({}),
+    'explorer with faults': () => inSmallWorld({ faults: true }),
+  },
 };
 
-const told = (way) => {
+const taken = (way, look) => {
   const began = performance.now();
-  const { tried, breach } = WAYS[way]();
+  const { tried, breach } = look();
   const seconds = (performance.now() - began) / 1000;
   return { way, seconds, tried, law: breach?.law, complaint: breach?.complaint, length: breach?.commands.length };
 };
 
-const attempts = [];
-for (const way of Object.keys(WAYS)) {
-  attempts.push(told(way));
-  if (attempts.at(-1).law !== undefined && !flags.includes('--thorough')) break;
-}
-process.stdout.write(`${JSON.stringify({ name, text: fault.text, attempts })}\n`);
+/** Looks in one way after another, until one finds something. */
+const found = (ways) => {
+  const attempts = [];
+  for (const [way, look] of Object.entries(ways)) {
+    if (values.way !== undefined && values.way !== way) continue;
+    attempts.push(taken(way, look));
+    if (attempts.at(-1).law !== undefined) break;
+  }
+  return attempts;
+};
+
+const byHistories = found(WAYS.histories);
+const isFound = byHistories.some(({ law }) => law !== undefined);
+const byExplorer = isFound && !values.both ? [] : found(WAYS.explorer);
+process.stdout.write(`${JSON.stringify({ name, text: fault.text, byHistories, byExplorer })}\n`);
