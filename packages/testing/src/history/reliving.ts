@@ -35,10 +35,12 @@ const broughtBy = ({ event: { type, data } }: FleetEvent): Brought => {
 export const broughtIn = (first: Taken | Crash): Brought =>
   'outcome' in first && first.outcome._tag === 'Right' ? first.outcome.right[1].flatMap(broughtBy) : [];
 
-/** Where an id stood the first time: just after its command, else just before it. */
-const seenWith = (first: Taken | Crash, id: string): BackupHolder | undefined => {
-  const after = 'outcome' in first && first.outcome._tag === 'Right' ? holderIn(first.outcome.right[0], id) : undefined;
-  return after ?? holderIn(first.before, id);
+/** Where an id stood the first time: just after its command, else just before it. A network interface is found by its cluster. */
+export const seenWith = (first: Taken | Crash, id: string): BackupHolder | undefined => {
+  const { data } = first.command;
+  const name = id.startsWith('eni-') && 'clusterId' in data ? (data.clusterId ?? id) : id;
+  const after = 'outcome' in first && first.outcome._tag === 'Right' ? holderIn(first.outcome.right[0], name) : undefined;
+  return after ?? holderIn(first.before, name);
 };
 
 const suffixOf = (id: string): string => id.slice(id.indexOf('-') + 1);

@@ -7,7 +7,7 @@ import type { Command } from '@hsm-lifecycle/core';
 import type { Machine } from '../explore/scene.ts';
 import type { History } from './history.ts';
 import { namesIn, reworded } from './renaming.ts';
-import { broughtIn, deedsOf, relived, type Deed } from './reliving.ts';
+import { broughtIn, deedsOf, relived, seenWith, type Deed } from './reliving.ts';
 
 /** A simpler history, and how many commands at a time were left out to come to it: whoever simplifies it further need not try more. */
 export type Simpler = { readonly history: History; readonly size: number };
@@ -111,13 +111,22 @@ export const plainer = (command: Command): readonly Command[] => {
 };
 
 /** Members whose absence is another command, not a plainer one. */
-const isNeeded = ({ type, data }: Command): boolean =>
-  type === 'SetRetention' || (type === 'RemoveHsm' && 'ipAddress' in data) || type === 'Tag';
+const isNeeded = ({ type }: Command): boolean => type === 'SetRetention' || type === 'RemoveHsm' || type === 'Tag';
+
+/** An HSM that was named by its network interface or its address, named by its own id. */
+const byId = ({ command, first }: Deed): readonly Command[] => {
+  if (command.type !== 'RemoveHsm' || command.data.hsmId !== undefined) return [];
+  const { clusterId, eniId, ipAddress } = command.data;
+  const holder = seenWith(first, clusterId);
+  const hsms = holder?.kind === 'CLUSTER' ? holder.hsms : [];
+  const hsmId = hsms.find((it) => it.eniId === eniId || (ipAddress !== undefined && it.ipAddress === ipAddress))?.hsmId;
+  return hsmId === undefined ? [] : [reworded(command, { hsmId, eniId: undefined, ipAddress: undefined })];
+};
 
 function* plain(deeds: readonly Deed[]): Generator<Attempt> {
-  for (const [place, { command }] of deeds.entries()) {
-    if (isNeeded(command)) continue;
-    for (const instead of plainer(command)) yield { deeds: replacedAt(deeds, place, instead), size: 1 };
+  for (const [place, deed] of deeds.entries()) {
+    const { command } = deed;
+    for (const instead of isNeeded(command) ? byId(deed) : plainer(command)) yield { deeds: replacedAt(deeds, place, instead), size: 1 };
   }
 }
 
