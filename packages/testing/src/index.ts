@@ -31,4 +31,3 @@ export { laws } from './laws/laws.ts';
 export { nothingReturns, type NothingReturns } from './laws/nothing-returns.ts';
 export { momentsOf, type Law, type LawStep, type Moment } from './laws/law.ts';
 export { compareWithReference, type CompareWithReference, type Comparison, type Difference } from './reference/compare-with-reference.ts';
-export type { NaiveOrder } from './reference/naive-cluster.ts';

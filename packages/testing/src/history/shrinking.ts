@@ -142,3 +142,22 @@ export function* simplerThan(history: History, machine: Machine, sizeMax: number
   for (const attempts of [fewer(deeds, sizeMax), idleEnd(deeds), sooner(deeds, beginning.now), plain(deeds)])
     for (const attempt of attempts) yield { history: relived(beginning, attempt.deeds, machine), size: attempt.size };
 }
+
+/**
+ * Simplifies a history as far as it goes, while it fails as before.
+ *
+ * @param fails - whether a history is still of interest
+ */
+export const shrunk = (history: History, machine: Machine, fails: (history: History) => boolean): History => {
+  let [shortest, size] = [history, history.steps.length];
+  for (;;) {
+    let simpler: Simpler | undefined;
+    for (const each of simplerThan(shortest, machine, size))
+      if (fails(each.history)) {
+        simpler = each;
+        break;
+      }
+    if (simpler === undefined) return shortest;
+    ({ history: shortest, size } = simpler);
+  }
+};

@@ -1,7 +1,8 @@
 /**
  * Plants one fault in core, in a process of its own, and looks for it with the kit; tells what came of it as one line of JSON.
  *
- * node find-fault.mjs NAME [--seed N] [--way WAY] [--both]: in the ways that may find it, the quickest first, until one does; `--both` with histories and with the explorer.
+ * node find-fault.mjs NAME [--seed N] [--way WAY] [--every]: in the ways that may find it, the quickest first, until one does; `--every` with histories, with the explorer, and beside the
+ * naive twin.
  *
  * @module
  */
@@ -11,7 +12,7 @@ import { faults } from './all-faults.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string', default: '1' }, way: { type: 'string' }, both: { type: 'boolean', default: false } },
+  options: { seed: { type: 'string', default: '1' }, way: { type: 'string' }, every: { type: 'boolean', default: false } },
 });
 const [name = ''] = positionals;
 const fault = faults[name];
@@ -20,13 +21,14 @@ if (fault === undefined) throw new Error(`There is no fault called ${name}.`);
 const core = new URL('.', import.meta.resolve('@hsm-lifecycle/core'));
 register('./fault-loader.mjs', import.meta.url, { data: { core: core.href, patches: fault.patches } });
 
-const { checkHistories, deepLaws, explore, laws, nothingReturns, sameFuture, smallCommands, smallWorld } =
+const { checkHistories, compareWithReference, deepLaws, explore, laws, nothingReturns, sameFuture, smallCommands, smallWorld } =
   await import('@hsm-lifecycle/testing');
 
 const { rules } = smallWorld('EMPTY');
 const narrow = { rules, quotas: { clusters: 2, hsms: 3 }, illegal: 0.3 };
 const RUNS = 120;
 const TRANSITIONS_MAX = 20_000;
+const STEPS = 20_000;
 
 /** All laws, or the one that the fault is to show. */
 const asked = fault.shows === undefined ? laws : laws.filter((law) => law.name === fault.shows);
@@ -52,6 +54,11 @@ const inSmallWorld = (options) => {
   return { tried: `${states} states`, breach: counterexample };
 };
 
+const besideTwin = () => {
+  const { difference, steps } = compareWithReference({ seed: Number(values.seed), steps: STEPS });
+  return { tried: `${steps} steps`, breach: difference && { law: 'differs from its twin', commands: difference.commands } };
+};
+
 /** What people do who want a key to be gone, and what may bring it back. */
 const CLEANING_UP = ['CreateKey', 'DeleteKey', 'DeleteUser', 'DeleteBackup', 'RestoreCluster', 'AddHsm', 'RemoveHsm'];
 
@@ -67,6 +74,7 @@ const WAYS = {
     explorer: () => inSmallWorld({}),
     'explorer with faults': () => inSmallWorld({ faults: true }),
   },
+  twin: { 'second opinion': besideTwin },
 };
 
 const taken = (way, look) => {
@@ -87,7 +95,8 @@ const found = (ways) => {
   return attempts;
 };
 
+const isFound = (attempts) => attempts.some(({ law }) => law !== undefined);
 const byHistories = found(WAYS.histories);
-const isFound = byHistories.some(({ law }) => law !== undefined);
-const byExplorer = isFound && !values.both ? [] : found(WAYS.explorer);
-process.stdout.write(`${JSON.stringify({ name, text: fault.text, byHistories, byExplorer })}\n`);
+const byExplorer = isFound(byHistories) && !values.every ? [] : found(WAYS.explorer);
+const byTwin = values.every ? found(WAYS.twin) : [];
+process.stdout.write(`${JSON.stringify({ name, text: fault.text, byHistories, byExplorer, byTwin })}\n`);
