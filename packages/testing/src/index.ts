@@ -17,6 +17,7 @@ export * from './inputs.ts';
 export { seedFromEnvironment } from './seed.ts';
 export { inProgress, settled, type InProgress } from './settled.ts';
 export * from './values.ts';
+export { withRunbook, type Runbook } from './with-runbook.ts';
 
 export { firstBreach, type Breach, type Trace } from './explore/breach.ts';
 export type { Counterexample, DrillStep } from './explore/counterexample.ts';

@@ -2,15 +2,17 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { rules } from '@hsm-lifecycle/core';
+import { rules, type Command } from '@hsm-lifecycle/core';
 import { step } from '@hsm-lifecycle/core/fleet';
 import {
   checkHistories,
   deepLaws,
+  fleet,
   forAllHistories,
   laws,
   nothingReturns,
   seedFromEnvironment,
+  withRunbook,
   type Law,
   type Machine,
 } from '@hsm-lifecycle/testing';
@@ -51,9 +53,9 @@ describe('the machine', () => {
 
 describe('forAllHistories', () => {
   it('asks all laws if none is given', () => {
-    const forgetful: Machine = (fleet, command) => {
-      const outcome = step(fleet, command);
-      return outcome._tag === 'Left' ? outcome : { _tag: 'Right', right: [fleet, outcome.right[1]] };
+    const forgetful: Machine = (before, command) => {
+      const outcome = step(before, command);
+      return outcome._tag === 'Left' ? outcome : { _tag: 'Right', right: [before, outcome.right[1]] };
     };
     expect(checkHistories({ machine: forgetful, seed: 1 }).breach?.law).toBe('state is history');
   });
@@ -72,12 +74,30 @@ describe('forAllHistories', () => {
   });
 
   it('tells a machine that throws from one that refuses', () => {
-    const broken: Machine = (fleet, command) => {
+    const broken: Machine = (before, command) => {
       if (command.type === 'CopyBackupToRegion') throw new Error('out of tape');
-      return step(fleet, command);
+      return step(before, command);
     };
     const { breach } = checkHistories({ machine: broken, seed: 1 });
     expect([breach?.law, breach?.complaint]).toEqual(['the machine is total', 'out of tape']);
+  });
+});
+
+describe('withRunbook', () => {
+  const estate = fleet();
+  const { now } = estate;
+  const tagging = (at: number): Command => ({ type: 'Tag', data: { at, resourceId: 'cluster-none', tags: { seen: 'yes' } } });
+
+  it('lets a service’s own commands follow, and passes over those that are refused', () => {
+    const machine = withRunbook((_, at) => [tagging(at), { type: 'SetQuota', data: { at, region: 'eu-west-1', clusters: 7 } }]);
+    const outcome = machine(estate, { type: 'LoseRegion', data: { at: now, region: 'us-east-1', kind: 'UNREACHABLE' } });
+    expect(outcome._tag === 'Right' && outcome.right[1].map(({ event }) => event.type)).toEqual(['RegionLost', 'QuotaSet']);
+    expect(outcome._tag === 'Right' && outcome.right[0].regionQuotas['eu-west-1']).toEqual({ clusters: 7 });
+  });
+
+  it('does nothing after a refusal', () => {
+    const refusal = withRunbook(() => [{ type: 'Advance', data: { at: now } }])(estate, tagging(now));
+    expect(refusal).toMatchObject({ _tag: 'Left', left: { _tag: 'ResourceNotFound' } });
   });
 });
 

@@ -27,12 +27,8 @@ const cells = (attempts) => {
   return last?.law === undefined ? ['not found', seconds, last?.tried ?? '', ''] : [last.law, seconds, last.tried, String(last.length)];
 };
 
-const HEAD = [
-  'fault',
-  ...['by histories', 's', 'tried', 'commands, from nothing'],
-  ...['by the explorer', 's', 'tried', 'commands, from its world'],
-  ...['beside the twin', 's', 'tried', 'commands, from nothing'],
-];
+const WAYS = ['by histories', 'by the explorer', 'beside the twin'];
+const HEAD = ['fault', ...WAYS.flatMap((way) => [way, 's', 'tried', 'commands'])];
 process.stdout.write(`| ${HEAD.join(' | ')} |\n|${' --- |'.repeat(HEAD.length)}\n`);
 const missed = [];
 for (const name of names) {
