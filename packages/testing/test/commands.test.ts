@@ -121,9 +121,14 @@ describe('generated commands', () => {
 
   it('are refused for every reason that there is', () => {
     const { refused } = tally([
-      ...histories(200, { illegal: 0.4 }),
-      ...histories(400, { illegal: 0.5, begins: 'EMPTY' }),
-      ...histories(200, { illegal: 0.4, rules: narrow }),
+      ...histories(150, { illegal: 0.4 }),
+      ...histories(300, { illegal: 0.5, begins: 'EMPTY' }),
+      ...histories(100, {
+        illegal: 0.7,
+        begins: 'EMPTY',
+        only: ['CreateCluster', 'AddHsm', 'InitializeCluster', 'ActivateCluster', 'ReplaceHsm'],
+      }),
+      ...histories(200, { illegal: 0.5, rules: narrow }),
       ...histories(100, { illegal: 0.4, quotas: { clusters: 2, hsms: 3 } }),
     ]);
     const expected = Object.entries(REFUSALS).flatMap(([tag, met]) => (met === 'MET' ? [tag] : []));

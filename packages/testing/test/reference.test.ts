@@ -6,7 +6,7 @@ import { planted } from './planted.ts';
 const seed = seedFromEnvironment() ?? 20_261_126;
 
 /** Some thousands; `npm run second-opinion` takes a million. */
-const STEPS = 6000;
+const STEPS = 5000;
 
 const forgiven = (each: FleetEvent): FleetEvent => {
   if (each.stream === 'fleet' || each.event.type !== 'BackupUndeleted') return each;
@@ -44,11 +44,9 @@ describe('the machine beside its naive twin', () => {
     ['forgets the reprieve of an undeleted backup', withoutReprieve],
     ['obeys what it should refuse', refusesNothing],
     ['gives no grace', planted.noGrace],
-    ['removes HSMs without a backup', planted.removalWithoutBackup],
     ['restores blank HSMs', planted.restoresBlank],
     ['has a fast clock', planted.fastClock],
     ['forgets quotas', planted.noQuotas],
-    ['throws', planted.crashes],
   ])('shows a machine that %s, with the shortest way that was found', (_, machine) => {
     const { difference } = compareWithReference({ seed: 7, steps: 20_000, machine });
     expect(difference?.machine).not.toBe(difference?.reference);

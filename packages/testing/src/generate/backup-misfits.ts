@@ -26,10 +26,6 @@ const inWrongState: readonly Proposal[] = [
     ({ state }) => state !== 'PENDING_DELETION',
     ({ backup: { backupId } }, { at }) => ({ type: 'UndeleteBackup', data: { at, backupId } }),
   ),
-  of(
-    ({ state }, { kind }) => kind === 'CLUSTER' && state === 'CREATE_IN_PROGRESS',
-    ({ backup: { backupId } }, { at }) => ({ type: 'SetBackupNeverExpires', data: { at, backupId, neverExpires: true } }),
-  ),
 ];
 
 const isReady: Fits = ({ state }) => state === 'READY';
@@ -65,6 +61,14 @@ const named: readonly Proposal[] = [
   ofCluster(
     () => true,
     ({ clusterId, rules }, { at }) => ({ type: 'Tag', data: { at, resourceId: clusterId, tags: manyTags(rules.tagsMax + 1) } }),
+  ),
+];
+
+/** What is asked of backups in vain, in situations that are rare. */
+export const backupOddities: readonly Proposal[] = [
+  of(
+    ({ state }, { kind }) => kind === 'CLUSTER' && state === 'CREATE_IN_PROGRESS',
+    ({ backup: { backupId } }, { at }) => ({ type: 'SetBackupNeverExpires', data: { at, backupId, neverExpires: true } }),
   ),
 ];
 

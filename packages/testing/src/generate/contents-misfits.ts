@@ -32,10 +32,6 @@ const aboutUsers: readonly Proposal[] = [
     data: { at, clusterId, name: 'x'.repeat(rules.userNameLengthMax + 1), role: 'CU' },
   })),
   writing(({ clusterId }, { at }) => ({ type: 'CreateUser', data: { at, clusterId, name: 'another', role: 'AU' } })),
-  writing((cluster, { at }) => {
-    const isFull = usersOf(cluster).length >= capacityOf(cluster).usersMax;
-    return isFull ? { type: 'CreateUser', data: { at, clusterId: cluster.clusterId, name: 'one too many', role: 'CU' } } : undefined;
-  }),
   writing(({ clusterId }, { at }) => ({ type: 'RecordLogin', data: { at, clusterId, name: 'nobody' } })),
   writing(({ clusterId }, { at }) => ({ type: 'DeleteUser', data: { at, clusterId, name: APPLIANCE_USER } })),
   writing((cluster, { at, draw }) => {
@@ -65,16 +61,24 @@ const aboutKeys: readonly Proposal[] = [
     return keyId === undefined ? undefined : { keyId };
   }),
   making((_, { draw }) => ({ expiresAt: -1 - draw(2) })),
+  writing(({ clusterId, hsms }, { at }) => {
+    const values = new Set(hsms.flatMap(({ state, admin }) => (state === 'ACTIVE' ? [admin?.policies['quorum']] : [])));
+    const [value] = values;
+    return values.size !== 1 || value === undefined ? undefined : { type: 'SetPolicy', data: { at, clusterId, name: 'quorum', value } };
+  }),
+];
+
+/** What is asked in vain about users, keys and certificates where there is room for no more. */
+export const contentsOddities: readonly Proposal[] = [
+  writing((cluster, { at }) => {
+    const isFull = usersOf(cluster).length >= capacityOf(cluster).usersMax;
+    return isFull ? { type: 'CreateUser', data: { at, clusterId: cluster.clusterId, name: 'one too many', role: 'CU' } } : undefined;
+  }),
   making((cluster) => ((cluster.material?.keys.length ?? 0) >= capacityOf(cluster).keysMax ? {} : undefined)),
   making((cluster) => (asymmetricKeysIn(cluster) >= capacityOf(cluster).asymmetricKeysMax ? { kind: 'asymmetric' } : undefined)),
   writing(({ clusterId, material, rules }, { at }) => {
     const { length } = material?.certificates ?? [];
     return length < rules.certificatesMax ? undefined : { type: 'PutCertificate', data: { at, clusterId, certificateId: 'one too many' } };
-  }),
-  writing(({ clusterId, hsms }, { at }) => {
-    const values = new Set(hsms.flatMap(({ state, admin }) => (state === 'ACTIVE' ? [admin?.policies['quorum']] : [])));
-    const [value] = values;
-    return values.size !== 1 || value === undefined ? undefined : { type: 'SetPolicy', data: { at, clusterId, name: 'quorum', value } };
   }),
 ];
 

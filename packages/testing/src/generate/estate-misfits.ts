@@ -23,14 +23,6 @@ const ofLostRegions: readonly Proposal[] = [
     ({ clusterId }, { at }): Command => ({ type: 'ApplyRetention', data: { at, clusterId } }),
   ),
   given(aLostRegion, (region, { at }): Command => ({ type: 'LoseRegion', data: { at, region, kind: 'UNREACHABLE' } })),
-  given(
-    ({ fleet, draw }: Situation) =>
-      anyOf(
-        draw,
-        Object.keys(fleet.lost).filter((it) => fleet.lost[it] === 'DESTROYED'),
-      ),
-    (region, { at }): Command => ({ type: 'RecoverRegion', data: { at, region } }),
-  ),
   ({ fleet, at, draw }) => {
     const region = oneOf(draw, REGIONS);
     return isReachable(fleet, region) ? { type: 'RecoverRegion', data: { at, region } } : undefined;
@@ -44,6 +36,19 @@ const aFullRegion = (what: 'clusters' | 'hsms') => (it: Situation) =>
   );
 
 const beyondQuotas: readonly Proposal[] = [
+  ({ at, draw }) => ({ type: 'SetQuota', data: { at, region: oneOf(draw, REGIONS), clusters: -1 } }),
+  ({ at, draw }) => ({ type: 'SetQuota', data: { at, region: oneOf(draw, REGIONS) } }),
+];
+
+const outOfTime: readonly Proposal[] = [
+  ({ fleet }) => ({ type: 'Advance', data: { at: fleet.now - 1 } }),
+  ({ draw }) => ({ type: 'Advance', data: { at: oneOf(draw, [-1, 0.5]) } }),
+];
+
+const aboutNothing: readonly Proposal[] = [({ at }) => ({ type: 'DeleteCluster', data: { at, clusterId: 'cluster-none' } })];
+
+/** What is asked of an estate in vain, in situations that are rare. */
+export const estateOddities: readonly Proposal[] = [
   given(aFullRegion('clusters'), (region, { fleet, at }): Command | undefined => {
     const [platform] = fleet.rules.creatable;
     return platform && { type: 'CreateCluster', data: { at, region, ...platform, subnets: subnets(1, region) } };
@@ -55,16 +60,15 @@ const beyondQuotas: readonly Proposal[] = [
     if (cluster === undefined || availabilityZone === undefined) return undefined;
     return { type: 'AddHsm', data: { at, clusterId: cluster.clusterId, availabilityZone } };
   }),
-  ({ at, draw }) => ({ type: 'SetQuota', data: { at, region: oneOf(draw, REGIONS), clusters: -1 } }),
-  ({ at, draw }) => ({ type: 'SetQuota', data: { at, region: oneOf(draw, REGIONS) } }),
+  given(
+    ({ fleet, draw }: Situation) =>
+      anyOf(
+        draw,
+        Object.keys(fleet.lost).filter((it) => fleet.lost[it] === 'DESTROYED'),
+      ),
+    (region, { at }): Command => ({ type: 'RecoverRegion', data: { at, region } }),
+  ),
 ];
-
-const outOfTime: readonly Proposal[] = [
-  ({ fleet }) => ({ type: 'Advance', data: { at: fleet.now - 1 } }),
-  ({ draw }) => ({ type: 'Advance', data: { at: oneOf(draw, [-1, 0.5]) } }),
-];
-
-const aboutNothing: readonly Proposal[] = [({ at }) => ({ type: 'DeleteCluster', data: { at, clusterId: 'cluster-none' } })];
 
 /** What is asked of an estate in vain. */
 export const estateMisfits: readonly Proposal[] = [...ofLostRegions, ...beyondQuotas, ...outOfTime, ...aboutNothing];

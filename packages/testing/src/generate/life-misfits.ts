@@ -34,11 +34,6 @@ const initializing = ({ clusterId }: Cluster, { at }: Situation): Command => ({ 
 
 const misplaced: readonly Proposal[] = [
   of(not(isReadyFor('UNINITIALIZED')), initializing),
-  of(({ phase, hsms: [first] }) => phase === 'UNINITIALIZED' && first?.state !== 'ACTIVE', initializing),
-  of(isReadyFor('UNINITIALIZED'), ({ clusterId }, { at }) => ({
-    type: 'InitializeCluster',
-    data: { at, clusterId, signingRequestId: 'csr-stale' },
-  })),
   of(not(isReadyFor('INITIALIZED')), ({ clusterId }, { at }) => ({ type: 'ActivateCluster', data: { at, clusterId } })),
   of(isReadyFor('INITIALIZED'), ({ clusterId }, { at, draw }) => ({
     type: 'ActivateCluster',
@@ -85,7 +80,6 @@ const ofHsms: readonly Proposal[] = [
   ofHsm((hsm) => !isStanding(hsm), removing),
   ofHsm((_, cluster) => !letsHsmsGo(cluster), removing),
   ofHsm((hsm) => !isStanding(hsm), replacing),
-  ofHsm((hsm, cluster) => isStanding(hsm) && !isReplaceable(cluster, hsm), replacing),
   ofHsm(({ state }) => state !== 'ACTIVE', failing),
   ofHsm(
     (_, cluster) => letsHsmsGo(cluster),
@@ -100,14 +94,6 @@ const ofHsms: readonly Proposal[] = [
 ];
 
 const inVain: readonly Proposal[] = [
-  given(
-    ({ fleet, draw }: Situation) =>
-      anyOf(
-        draw,
-        [...fleet.holders.values()].flatMap(inProgress).filter(({ waits }) => waits),
-      ),
-    ({ id }, { at }): Command => ({ type: 'Settle', data: { at, id, outcome: 'SUCCEEDED' } }),
-  ),
   of(
     ({ phase }) => !phase.endsWith('IN_PROGRESS'),
     ({ clusterId }, { at }) => ({ type: 'Settle', data: { at, id: clusterId, outcome: 'SUCCEEDED' } }),
@@ -122,12 +108,6 @@ const wronglyAdded: readonly Proposal[] = [
     const hsmId = cluster.hsms[0]?.hsmId;
     return hsmId && adding({ hsmId })(cluster, it);
   }),
-  of(takesHsms, (cluster, it) => {
-    const ipAddress = cluster.hsms.find((hsm) => hsm.ipAddress !== undefined)?.ipAddress;
-    return ipAddress === undefined ? undefined : adding({ ipAddress })(cluster, it);
-  }),
-  of(isFull, adding()),
-  of(({ phase, hsms }) => phase === 'ACTIVE' && hsms.length === 0, (cluster, it) => (takesHsms(cluster) ? undefined : adding()(cluster, it))), // prettier-ignore
 ];
 
 type Plan = Extract<Command, { type: 'CreateCluster' }>['data'];
@@ -157,6 +137,30 @@ const wronglyCreated: readonly Proposal[] = [
     const clusterId = anyOf(draw, clustersIn(fleet))?.clusterId;
     return clusterId && { clusterId };
   }),
+];
+
+/** What is asked of clusters and HSMs in vain, in situations that are rare. */
+export const lifeOddities: readonly Proposal[] = [
+  of(isReadyFor('UNINITIALIZED'), ({ clusterId }, { at }) => ({
+    type: 'InitializeCluster',
+    data: { at, clusterId, signingRequestId: 'csr-stale' },
+  })),
+  of(({ phase, hsms: [first] }) => phase === 'UNINITIALIZED' && first?.state !== 'ACTIVE', initializing),
+  ofHsm((hsm, cluster) => isStanding(hsm) && !isReplaceable(cluster, hsm), replacing),
+  of(takesHsms, (cluster, it) => {
+    const ipAddress = cluster.hsms.find((hsm) => hsm.ipAddress !== undefined)?.ipAddress;
+    return ipAddress === undefined ? undefined : adding({ ipAddress })(cluster, it);
+  }),
+  of(isFull, adding()),
+  of(({ phase, hsms }) => phase === 'ACTIVE' && hsms.length === 0, (cluster, it) => (takesHsms(cluster) ? undefined : adding()(cluster, it))), // prettier-ignore
+  given(
+    ({ fleet, draw }: Situation) =>
+      anyOf(
+        draw,
+        [...fleet.holders.values()].flatMap(inProgress).filter(({ waits }) => waits),
+      ),
+    ({ id }, { at }): Command => ({ type: 'Settle', data: { at, id, outcome: 'SUCCEEDED' } }),
+  ),
 ];
 
 /** What is asked of clusters and HSMs in vain. */

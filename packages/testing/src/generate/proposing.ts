@@ -5,14 +5,14 @@
  */
 import type { Command, EpochMillis } from '@hsm-lifecycle/core';
 import { advanceFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { backupMisfits } from './backup-misfits.ts';
+import { backupMisfits, backupOddities } from './backup-misfits.ts';
 import { backupProposals } from './backup-proposals.ts';
-import { contentsMisfits } from './contents-misfits.ts';
+import { contentsMisfits, contentsOddities } from './contents-misfits.ts';
 import { contentsProposals } from './contents-proposals.ts';
 import { anyOf, chance, weighted, type Draw, type Weighted } from './draw.ts';
-import { estateMisfits } from './estate-misfits.ts';
+import { estateMisfits, estateOddities } from './estate-misfits.ts';
 import { estateProposals } from './estate-proposals.ts';
-import { lifeMisfits } from './life-misfits.ts';
+import { lifeMisfits, lifeOddities } from './life-misfits.ts';
 import { lifeProposals } from './life-proposals.ts';
 import type { Proposal, Situation } from './situation.ts';
 import { someInstant } from './vocabulary.ts';
@@ -32,7 +32,14 @@ const fitting: Readonly<Record<Command['type'], Weighted<Proposal>>> = {
   ...estateProposals,
 };
 
-const misfits: readonly (readonly Proposal[])[] = [lifeMisfits, backupMisfits, contentsMisfits, estateMisfits];
+/** What is asked in vain, by kind; what is rarely possible at all is a kind of its own, so that it is not rarer still. */
+const misfits: readonly (readonly Proposal[])[] = [
+  lifeMisfits,
+  backupMisfits,
+  contentsMisfits,
+  estateMisfits,
+  [...lifeOddities, ...backupOddities, ...contentsOddities, ...estateOddities],
+];
 
 const ILLEGAL_SHARE = 0.1;
 
