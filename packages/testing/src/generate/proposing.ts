@@ -21,7 +21,7 @@ import { someInstant } from './vocabulary.ts';
 export type Dial = {
   /** The share of commands that are meant to be refused, from 0 to 1; 0.1 if left out. */
   readonly illegal?: number | undefined;
-  /** Nothing but these types of command; all if left out. */
+  /** Nothing but these types of command, and time that passes; all if left out. */
   readonly only?: readonly Command['type'][] | undefined;
 };
 
