@@ -1,69 +1,75 @@
 /**
- * Histories of estates for property tests: commands that follow from how the estate stands, the refused ones kept.
+ * Histories of estates for property tests: commands that follow from how the estate stands, some of them in vain.
  *
  * @module
  */
-import { type Command } from '@hsm-lifecycle/core';
-import { emptyFleet, step, type EmptyFleet, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import { array, integer, nat, oneof, record, toStringMethod, type Arbitrary } from 'fast-check';
+import { emptyFleet, step, type EmptyFleet } from '@hsm-lifecycle/core/fleet';
+import type { Arbitrary } from 'fast-check';
+import { arbitraryOf } from './arbitrary.ts';
+import type { Machine } from './explore/scene.ts';
 import { growth } from './fleet.ts';
+import type { Draw } from './generate/draw.ts';
+import { commander, type Dial } from './generate/proposing.ts';
+import { historyText, living, type History } from './history/history.ts';
+import { simplerThan } from './history/shrinking.ts';
 import { START } from './inputs.ts';
-import { order, WAITS_MS, type Dice } from './order.ts';
 
-/** One command, the estate that it met, and what came of it. */
-export type Taken = { readonly before: Fleet; readonly command: Command; readonly outcome: ReturnType<typeof step> };
-
-/** An estate's life from nothing on. */
-export type History = {
-  readonly beginning: Fleet;
-  readonly steps: readonly Taken[];
-  /** All that happened, oldest first. */
-  readonly events: readonly FleetEvent[];
-  readonly end: Fleet;
-};
-
-/** What the histories shall be like. */
-export type HistoryWith = Partial<EmptyFleet> & {
-  /** How many commands follow the growth of the example estate, at most; 40 if left out. */
-  readonly commandsMax?: number;
-};
-
-type Throw = Dice & { readonly waitMs: number };
-
-const aWait: Arbitrary<number> = oneof(
-  ...WAITS_MS.map(([min, max], index) => ({ arbitrary: integer({ min, max }), weight: WAITS_MS.length - index })),
-);
-
-const aThrow: Arbitrary<Throw> = record({ what: nat(), whom: nat({ max: 1000 }), how: nat({ max: 1000 }), waitMs: aWait });
-
-const told = (it: History): History =>
-  Object.defineProperty(it, toStringMethod, {
-    value: () => it.steps.map(({ command, outcome }) => `${JSON.stringify(command)} // ${outcome._tag}`).join('\n'),
-  });
-
-const lived = (beginning: Fleet, throws: readonly Throw[]): History => {
-  const steps: Taken[] = [];
-  let end = beginning;
-  const events: FleetEvent[] = [];
-  const take = (command: Command) => {
-    const outcome = step(end, command);
-    steps.push({ before: end, command, outcome });
-    if (outcome._tag === 'Left') return;
-    end = outcome.right[0];
-    events.push(...outcome.right[1]);
+/** What histories shall be like. */
+export type HistoryWith = Partial<EmptyFleet> &
+  Dial & {
+    /** How many commands there are at most, those of the growth apart; 40 if left out. */
+    readonly commandsMax?: number;
+    /** Whether the example estate is grown first, or everything begins with nothing; `GROWN` if left out. */
+    readonly begins?: 'GROWN' | 'EMPTY';
+    /** `step` if left out. */
+    readonly machine?: Machine;
   };
-  for (const ordered of growth) take(ordered(end));
-  for (const dice of throws) take(order(end, dice));
-  return told({ beginning, steps, events, end });
+
+const COMMANDS_MAX = 40;
+
+const isHistory = (value: unknown): value is History =>
+  typeof value === 'object' && value !== null && 'steps' in value && 'beginning' in value;
+
+const lived = (draw: Draw, wanted: HistoryWith): History => {
+  const { commandsMax = COMMANDS_MAX, begins = 'GROWN', machine = step, illegal, only, ...estate } = wanted;
+  const life = living(emptyFleet({ at: START, ...estate }), machine);
+  const next = commander(draw, { illegal, only });
+  const orders = [...(begins === 'GROWN' ? growth : []), ...Array.from({ length: 1 + draw(commandsMax) }, () => next)];
+  for (const order of orders) if (life.take(order(life.now(), life.clock())) === undefined) break;
+  return life.told();
+};
+
+/**
+ * Makes an arbitrary of histories, in which a machine that throws is an end like any other.
+ *
+ * @param wanted - as of `aHistoryWith`
+ */
+export const aLife = (wanted: HistoryWith): Arbitrary<History> => {
+  const { machine = step } = wanted;
+  return arbitraryOf<History>({
+    generate: (draw) => lived(draw, wanted),
+    *simpler(history, hint) {
+      const size = typeof hint === 'number' ? hint : history.steps.length;
+      for (const simpler of simplerThan(history, machine, size)) yield { value: simpler.history, hint: simpler.size };
+    },
+    isMade: isHistory,
+  });
+};
+
+const uncrashed = (history: History): History => {
+  if (history.crash === undefined) return history;
+  throw new Error(`The machine threw.\n${historyText(history)}`, { cause: history.crash.error });
 };
 
 /**
  * Makes an arbitrary of histories: the example estate grows, then up to so many commands come, some of them refused.
  *
- * @param wanted - rules, quotas, seed of the estate; `commandsMax`
+ * It shrinks by leaving commands out, those of the growth too, while the others go on meaning the same things.
+ *
+ * @param wanted - rules, quotas, seed of the estate; `commandsMax`, `begins`, `illegal`, `only`, `machine`
+ * @returns histories; generating one throws if the machine does
  */
-export const aHistoryWith = ({ commandsMax = 40, ...estate }: HistoryWith = {}): Arbitrary<History> =>
-  array(aThrow, { minLength: 1, maxLength: commandsMax, size: 'max' }).map((throws) => lived(emptyFleet({ at: START, ...estate }), throws));
+export const aHistoryWith = (wanted: HistoryWith = {}): Arbitrary<History> => aLife(wanted).map(uncrashed);
 
 /** Histories under the default rules, without quotas. */
 export const aHistory: Arbitrary<History> = aHistoryWith({ quotas: 'NONE' });

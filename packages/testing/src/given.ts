@@ -3,20 +3,34 @@
  *
  * @module
  */
-import { decide, evolve, type BackupHolder, type Decidable, type DecideError, type HolderEvent, type NotBegun } from '@hsm-lifecycle/core';
+import {
+  decide,
+  evolve,
+  type BackupHolder,
+  type Command,
+  type Decidable,
+  type DecideError,
+  type HolderEvent,
+  type NotBegun,
+  type Outcome,
+} from '@hsm-lifecycle/core';
+import { evolveFleet, step, type Fleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 
 /** What was decided: a refusal, or what happened. An `Either`, so that fp-ts's own `right([...])` is equal to it. */
-export type Decision =
-  { readonly _tag: 'Left'; readonly left: DecideError } | { readonly _tag: 'Right'; readonly right: readonly HolderEvent[] };
+export type Decision<Refusal = DecideError, Event = HolderEvent> =
+  { readonly _tag: 'Left'; readonly left: Refusal } | { readonly _tag: 'Right'; readonly right: readonly Event[] };
 
 /** What can be asked once something is given. */
-export type Given = {
+export type Given<Asked = Decidable, Refusal = DecideError, Event = HolderEvent> = {
   /** Decides a command, and tells the events or the refusal. */
-  readonly when: (command: Decidable) => Decision;
+  readonly when: (command: Asked) => Decision<Refusal, Event>;
 };
 
+const decided = <Refusal, Event>(outcome: Outcome<Refusal, unknown, Event>): Decision<Refusal, Event> =>
+  outcome._tag === 'Left' ? outcome : { _tag: 'Right', right: outcome.right[1] };
+
 /**
- * Sets a scene: a state, and events that have happened since.
+ * Sets a scene of one cluster or copy: a state, and events that have happened since.
  *
  * @param state - `initialState`, or any holder
  * @param events - replayed on it
@@ -24,8 +38,17 @@ export type Given = {
  * given(initialState).when({ type: 'CreateCluster', data: aNewCluster() })._tag; // => 'Right'
  */
 export const given = (state: BackupHolder | NotBegun, ...events: readonly HolderEvent[]): Given => ({
-  when: (command) => {
-    const outcome = decide(events.reduce<BackupHolder | NotBegun>(evolve, state), command);
-    return outcome._tag === 'Left' ? outcome : { _tag: 'Right', right: outcome.right[1] };
-  },
+  when: (command) => decided(decide(events.reduce<BackupHolder | NotBegun>(evolve, state), command)),
+});
+
+/**
+ * Sets a scene of a whole estate: its state, and events that have happened since.
+ *
+ * @param estate - `emptyFleet(...)`, `fleet()`, or any other
+ * @param events - replayed on it
+ * @example
+ * givenEstate(fleet()).when({ type: 'RecoverRegion', data: { at: fleet().now, region: 'eu-west-1' } })._tag; // => 'Left'
+ */
+export const givenEstate = (estate: Fleet, ...events: readonly FleetEvent[]): Given<Command, FleetError, FleetEvent> => ({
+  when: (command) => decided(step(events.reduce(evolveFleet, estate), command)),
 });

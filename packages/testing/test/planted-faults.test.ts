@@ -11,7 +11,7 @@ const PLANTED: readonly Planted[] = [
   ['marksTheLast', 'retention spares the last and the exempt', 1],
   ['copyInheritsRetention', 'deletion is asked for', 2],
   ['copyingMoves', 'a copy leaves its source alone', 1],
-  ['restoresBlank', 'a restored cluster is its recovery point', 3],
+  ['restoresBlank', 'a new HSM gets the latest', 2],
   ['miscountingPurge', 'keys are conserved', 2],
   ['noQuotas', 'quotas hold', 2],
   ['backsUpKeys', 'no backup without a cause', 2],
@@ -20,7 +20,7 @@ const PLANTED: readonly Planted[] = [
   ['postdates', 'time runs forward', 1],
   ['retentionWithoutGrace', 'grace', 1],
   ['marksTheExempt', 'retention spares the last and the exempt', 3],
-  ['fastClock', 'no backup without a cause', 1],
+  ['fastClock', 'backups are daily', 1],
   ['crashes', 'the machine is total', 2],
 ];
 

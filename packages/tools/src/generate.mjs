@@ -6,10 +6,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as prettier from 'prettier';
+import { lawsPage } from './laws-page.mjs';
 import { rulesPage } from './rules-page.mjs';
 import { stateTablePage } from './state-table.mjs';
 
-const PAGES = { 'docs/reference/rules.md': rulesPage, 'docs/reference/state-table.md': stateTablePage };
+const PAGES = { 'docs/reference/laws.md': lawsPage, 'docs/reference/rules.md': rulesPage, 'docs/reference/state-table.md': stateTablePage };
 
 const pathOf = (page) => fileURLToPath(new URL(`../../../${page}`, import.meta.url));
 

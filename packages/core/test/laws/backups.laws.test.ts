@@ -119,17 +119,18 @@ describe('a backup', () => {
     );
   });
 
-  it('is, when copied, as old as its source and holds the same, by reference (F-167)', () => {
+  it('is, when copied, as old as its source and holds the same, by reference (F-167, F-168)', () => {
     assert(
       property(aHistory, (history) => {
         const copies = acceptedSteps(history, 'CopyBackupToRegion').map(({ command, outcome }) => {
           const { backupId } = command.data;
           const [fleet, events] = outcome.right;
-          return { source: backupIn(holderIn(fleet, backupId), backupId), copy: holderIn(fleet, events.at(-1)?.stream ?? '')?.backups[0] };
+          const source = backupIn(holderIn(fleet, backupId), backupId);
+          return { source, tags: command.data.tags ?? source?.tags, copy: holderIn(fleet, events.at(-1)?.stream ?? '')?.backups[0] };
         });
         pre(copies.length > 0);
-        for (const { source, copy } of copies) {
-          expect(copy).toMatchObject({ createdAt: source?.createdAt, cause: source?.cause, neverExpires: false, tags: source?.tags });
+        for (const { source, tags, copy } of copies) {
+          expect(copy).toMatchObject({ createdAt: source?.createdAt, cause: source?.cause, neverExpires: false, tags });
           expect(copy?.material).toBe(source?.material);
           expect(copy?.admin).toBe(source?.admin);
         }

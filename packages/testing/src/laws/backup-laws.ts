@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { HOUR_MS, type BackupHolder, type Cluster, type Origin } from '@hsm-lifecycle/core';
+import { type BackupHolder, type BackupTrigger, type Cluster, type Origin } from '@hsm-lifecycle/core';
 import { canonicalJson } from '@hsm-lifecycle/core/codec';
 import { type Fleet } from '@hsm-lifecycle/core/fleet';
+import { dailyDue } from './clock-laws.ts';
 import { firstWrong, lawOfMoments, momentsOf, type Law, type LawStep, type Moment } from './law.ts';
 
 type Cause = 'ACTIVATION' | 'HSM_ADDED' | 'HSM_REMOVED' | 'DAILY';
@@ -18,10 +19,8 @@ const COMMAND_OF: Readonly<Record<Exclude<Cause, 'DAILY'>, string>> = {
 
 const uncalledForDaily = (holder: BackupHolder | undefined, at: number): string | undefined => {
   if (holder?.kind !== 'CLUSTER') return 'a daily backup started outside a cluster';
-  const { peerSince, lastBackupAt = 0, rules } = holder;
-  if (peerSince === undefined) return `a daily backup of ${holder.clusterId} started without an HSM to back up`;
-  const dueAt = Math.max(peerSince, lastBackupAt) + rules.backupEveryHours * HOUR_MS;
-  return at < dueAt ? `a daily backup of ${holder.clusterId} started ${dueAt - at} ms early` : undefined;
+  const due = dailyDue(holder);
+  return at < due ? `a daily backup of ${holder.clusterId} started ${due - at} ms early` : undefined;
 };
 
 const withoutCause = ({ event, holder }: Moment, { command }: LawStep): string | undefined => {
@@ -32,18 +31,33 @@ const withoutCause = ({ event, holder }: Moment, { command }: LawStep): string |
   return asked ? undefined : `${backupId} says ${cause}, but the command was ${command.type}`;
 };
 
-const unsaved = (step: LawStep): boolean | string => {
-  const moments = momentsOf(step);
-  return firstWrong(moments.entries(), ([index, { event, holder, stream }]) => {
-    if (event.type !== 'HsmRemoving' || holder?.kind !== 'CLUSTER' || !isForced(holder)) return undefined;
-    const previous = moments[index - 1];
-    const isSaved = previous?.stream === stream && previous.event.type === 'BackupStarted' && previous.event.data.at === event.data.at;
-    return isSaved ? undefined : `${event.data.hsmId} is leaving without a backup`;
-  });
+const TRIGGERS = { ClusterActivated: 'ACTIVATION', HsmAdding: 'HSM_ADDED', HsmRemoving: 'HSM_REMOVED' } as const;
+
+const triggerOf = (type: string): BackupTrigger | undefined => Object.entries(TRIGGERS).find(([name]) => name === type)?.[1];
+
+/** What forces a backup in a moment, if anything does: for the coming and going of HSMs one of them has to operate. */
+const forcedBy = ({ event, holder }: Moment): BackupTrigger | undefined => {
+  const trigger = triggerOf(event.type);
+  if (holder?.kind !== 'CLUSTER' || trigger === undefined || !holder.rules.forcedBackups.includes(trigger)) return undefined;
+  const isOperating = holder.activatedAt !== undefined && holder.hsms.some(({ state }) => state === 'ACTIVE');
+  return trigger === 'ACTIVATION' || isOperating ? trigger : undefined;
 };
 
-const isForced = ({ activatedAt, hsms, rules }: Cluster): boolean =>
-  activatedAt !== undefined && rules.forcedBackups.includes('HSM_REMOVED') && hsms.some(({ state }) => state === 'ACTIVE');
+const isStarted = (moment: Moment | undefined, { stream, event }: Moment): boolean =>
+  moment?.stream === stream && moment.event.type === 'BackupStarted' && moment.event.data.at === event.data.at;
+
+/** The backup starts just before an HSM comes or goes, and just after an activation. */
+const withoutBackup =
+  (...triggers: readonly BackupTrigger[]) =>
+  (step: LawStep): boolean | string => {
+    const moments = momentsOf(step);
+    return firstWrong(moments.entries(), ([index, moment]) => {
+      const trigger = forcedBy(moment);
+      if (trigger === undefined || !triggers.includes(trigger)) return undefined;
+      const fitting = moments[trigger === 'ACTIVATION' ? index + 1 : index - 1];
+      return isStarted(fitting, moment) ? undefined : `${moment.event.type} of ${moment.stream} came without a backup`;
+    });
+  };
 
 const holdersOf = (fleet: Fleet): Map<string, BackupHolder> => new Map(fleet.holders.entries());
 
@@ -110,13 +124,18 @@ const cameBack = (step: LawStep): boolean | string => {
 export const backupLaws: readonly Law[] = [
   lawOfMoments(
     'no backup without a cause',
-    'A backup exists because of activation, an HSM that comes or goes, or the daily clock, and for no other reason (F-136, F-139).',
+    'A backup exists because of activation, an HSM that comes or goes, or the daily clock, and for no other reason (F-136).',
     withoutCause,
   ),
   {
     name: 'no removal without a backup',
     sentence: 'Before an HSM leaves an activated cluster, a backup of it or of a peer starts, if any of them operates (F-94, F-97).',
-    holds: unsaved,
+    holds: withoutBackup('HSM_REMOVED'),
+  },
+  {
+    name: 'no activation or arrival without a backup',
+    sentence: 'Activating a cluster backs it up, and so does adding an HSM beside one that operates (F-79, F-82, F-136).',
+    holds: withoutBackup('ACTIVATION', 'HSM_ADDED'),
   },
   {
     name: 'a copy leaves its source alone',
@@ -130,7 +149,7 @@ export const backupLaws: readonly Law[] = [
   ),
   {
     name: 'purged is purged',
-    sentence: 'A backup that was purged never comes back, and no backup appears that was not started (F-148).',
+    sentence: 'A backup that was purged never comes back, and no backup appears that was not started (F-145, U-12).',
     holds: cameBack,
   },
 ];

@@ -1,9 +1,9 @@
 /**
- * Laws of the estate: replay, time, ids, quotas.
+ * Laws of the estate: replay, time, ids.
  *
  * @module
  */
-import { type BackupHolder, type Region } from '@hsm-lifecycle/core';
+import { type BackupHolder } from '@hsm-lifecycle/core';
 import { type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { sameFleets } from './same.ts';
 import { firstWrong, momentsOf, type Law, type LawStep, type Moment } from './law.ts';
@@ -64,33 +64,7 @@ const repeated = (step: LawStep): boolean | string => {
   return twice === undefined || `${twice} is in the estate twice`;
 };
 
-type Count = { clusters: number; hsms: number };
-
-const countOf = (fleet: Fleet): Map<Region, Count> => {
-  const counts = new Map<Region, Count>();
-  for (const it of fleet.holders.values()) {
-    const count = counts.get(it.region) ?? { clusters: 0, hsms: 0 };
-    if (it.kind === 'CLUSTER' && it.state !== 'DELETED') count.clusters += 1;
-    if (it.kind === 'CLUSTER') count.hsms += it.hsms.length;
-    counts.set(it.region, count);
-  }
-  return counts;
-};
-
-const quotaOf = ({ quotas, regionQuotas }: Fleet, region: Region, what: keyof Count): number =>
-  regionQuotas[region]?.[what] ?? (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas[what]);
-
-const exceeded = ({ before, after }: LawStep): boolean | string => {
-  const was = countOf(before);
-  return firstWrong(countOf(after), ([region, count]) => {
-    const what = (['clusters', 'hsms'] as const).find(
-      (each) => count[each] > quotaOf(after, region, each) && count[each] > (was.get(region)?.[each] ?? 0),
-    );
-    return what && `${region} has ${count[what]} ${what} and may have ${quotaOf(after, region, what)}`;
-  });
-};
-
-/** Laws of the estate: replay, time, ids, quotas. */
+/** Laws of the estate: replay, time, ids. */
 export const estateLaws: readonly Law[] = [
   {
     name: 'time runs forward',
@@ -98,6 +72,5 @@ export const estateLaws: readonly Law[] = [
     holds: disordered,
   },
   { name: 'state is history', sentence: 'The estate after a step is what its events replay to.', holds: differs },
-  { name: 'ids are unique', sentence: 'No id is ever used twice, not even one whose bearer is gone (F-46).', holds: repeated },
-  { name: 'quotas hold', sentence: 'No step brings a region above its quota of clusters or HSMs (F-124, F-125).', holds: exceeded },
+  { name: 'ids are unique', sentence: 'No id is ever used twice, not even one whose bearer is gone (M-4).', holds: repeated },
 ];

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type BackupHolder, type Command } from '@hsm-lifecycle/core';
+import { type BackupHolder, type Cluster, type Command } from '@hsm-lifecycle/core';
 import { evolveFleet, holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 
 /** One accepted command: the estate that it met, what happened, and the estate after it. */
@@ -60,14 +60,45 @@ export const momentsOf = (step: LawStep): readonly Moment[] => {
   return moments;
 };
 
-/** Keeps the law if nothing is wrong; else says what is wrong first. */
-export const firstWrong = <Item>(items: Iterable<Item>, wrong: (item: Item) => string | undefined): boolean | string => {
+/** One event of a cluster that had begun before it. */
+export type ClusterMoment = Pick<Moment, 'event'> & { readonly was: Cluster; readonly is: Cluster };
+
+/** Asks about a moment only if it is a cluster's, and not its first. */
+export const ofClusters =
+  (wrong: (it: ClusterMoment) => string | undefined) =>
+  ({ event, holder: was, holderAfter: is }: Moment): string | undefined =>
+    was?.kind === 'CLUSTER' && is?.kind === 'CLUSTER' ? wrong({ event, was, is }) : undefined;
+
+/** What the first wrong item is, if there is one. */
+export const firstOf = <Item>(items: Iterable<Item>, wrong: (item: Item) => string | undefined): string | undefined => {
   for (const item of items) {
     const complaint = wrong(item);
     if (complaint !== undefined) return complaint;
   }
-  return true;
+  return undefined;
 };
+
+/** A holder that a step has changed or started. */
+export type ChangedHolder = { readonly holder: BackupHolder | undefined; readonly holderAfter: BackupHolder };
+
+const changed = new WeakMap<LawStep, readonly ChangedHolder[]>();
+
+/** Lists the holders that a step has changed or started, as they were and as they are. Laws that ask about one step share the answer. */
+export const changedHolders = (step: LawStep): readonly ChangedHolder[] => {
+  const known = changed.get(step);
+  if (known !== undefined) return known;
+  const { before, after } = step;
+  const them = [...after.holders.entries()].flatMap(([stem, holderAfter]): readonly ChangedHolder[] => {
+    const holder = before.holders.get(stem);
+    return holder === holderAfter ? [] : [{ holder, holderAfter }];
+  });
+  changed.set(step, them);
+  return them;
+};
+
+/** Keeps the law if nothing is wrong; else says what is wrong first. */
+export const firstWrong = <Item>(items: Iterable<Item>, wrong: (item: Item) => string | undefined): boolean | string =>
+  firstOf(items, wrong) ?? true;
 
 /** A law that looks at each event by itself. */
 export const lawOfMoments = (name: string, sentence: string, wrong: (moment: Moment, step: LawStep) => string | undefined): Law => ({

@@ -4,10 +4,25 @@
  * @module
  */
 import { backupLaws } from './backup-laws.ts';
+import { clockLaws } from './clock-laws.ts';
+import { conservationLaws } from './conservation-laws.ts';
+import { contentsLaws } from './contents-laws.ts';
 import { estateLaws } from './estate-laws.ts';
-import { keyLaws } from './key-laws.ts';
+import { kinshipLaws } from './kinship-laws.ts';
 import type { Law } from './law.ts';
+import { lifeLaws } from './life-laws.ts';
+import { regionLaws } from './region-laws.ts';
 import { retentionLaws } from './retention-laws.ts';
 
 /** The laws that every step of the machine keeps. Put your own behind them: `[...laws, mine]`. */
-export const laws: readonly Law[] = Object.freeze([...estateLaws, ...backupLaws, ...retentionLaws, ...keyLaws]);
+export const laws: readonly Law[] = Object.freeze([
+  ...estateLaws,
+  ...lifeLaws,
+  ...clockLaws,
+  ...backupLaws,
+  ...retentionLaws,
+  ...conservationLaws,
+  ...contentsLaws,
+  ...kinshipLaws,
+  ...regionLaws,
+]);

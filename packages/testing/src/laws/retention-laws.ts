@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { DAY_MS, lastBackup, type Backup, type BackupHolder } from '@hsm-lifecycle/core';
-import { lawOfMoments, type Law, type Moment } from './law.ts';
+import { DAY_MS, HOUR_MS, type Backup, type BackupHolder, type Cluster } from '@hsm-lifecycle/core';
+import { lawOfMoments, ofClusters, type ClusterMoment, type Law, type Moment } from './law.ts';
+import { newestReady } from './newest.ts';
 
 const named = (holder: BackupHolder | undefined, backupId: string): Backup | undefined =>
   holder?.backups.find((it) => it.backupId === backupId);
@@ -13,7 +14,7 @@ const sparedButMarked = ({ event, holder }: Moment): string | undefined => {
   if (event.type !== 'BackupExpired') return undefined;
   const { backupId } = event.data;
   if (holder?.kind !== 'CLUSTER') return `${backupId} is a copy, and copies have no retention`;
-  if (lastBackup(holder)?.backupId === backupId) return `${backupId} was the newest READY backup of ${holder.clusterId}`;
+  if (newestReady(holder)?.backupId === backupId) return `${backupId} was the newest READY backup of ${holder.clusterId}`;
   return named(holder, backupId)?.neverExpires === true ? `${backupId} was exempt` : undefined;
 };
 
@@ -45,6 +46,25 @@ const unasked = ({ event }: Moment, { command }: { readonly command: { readonly 
   return asked ? undefined : `nobody asked to delete ${backupId}`;
 };
 
+const hasOutlived = ({ retention }: Cluster, it: Backup | undefined, at: number): boolean =>
+  it !== undefined && retention !== 'NONE' && it.createdAt + retention.days * DAY_MS <= at;
+
+const unreprieved = ({ event, was }: ClusterMoment): string | undefined => {
+  if (event.type !== 'BackupUndeleted') return undefined;
+  const { at, backupId, reprievedUntil } = event.data;
+  const until = hasOutlived(was, named(was, backupId), at) ? at + was.rules.reprieveHours * HOUR_MS : undefined;
+  if (reprievedUntil === until) return undefined;
+  return `${backupId} is left alone until ${reprievedUntil ?? 'now'}, and should be until ${until ?? 'now'}`;
+};
+
+const unwarned = ({ event, holder }: Moment): string | undefined => {
+  if (event.type !== 'BackupDeletionScheduled' || holder === undefined) return undefined;
+  const { backupId, leavesNothingRecoverable: said } = event.data;
+  const others = holder.backups.some((it) => it.backupId !== backupId && it.state === 'READY');
+  const isLast = holder.kind === 'CLUSTER' && !others;
+  return said === isLast ? undefined : `the deletion of ${backupId} says that it leaves ${said ? 'nothing' : 'something'} to recover`;
+};
+
 /** Laws of retention, deletion and grace. */
 export const retentionLaws: readonly Law[] = [
   lawOfMoments(
@@ -52,11 +72,17 @@ export const retentionLaws: readonly Law[] = [
     'Retention never marks the newest READY backup of a cluster, nor an exempt one, nor a copy (F-158, F-163, F-169).',
     sparedButMarked,
   ),
-  lawOfMoments('retention is never early', 'Retention marks a backup only once it has outlived its policy (F-155, U-9).', tooSoon),
+  lawOfMoments('retention is never early', 'Retention marks a backup only once it has outlived its policy (U-9).', tooSoon),
+  lawOfMoments('grace', 'A deleted backup can be undeleted for the whole grace period, and is purged at its end (F-145).', withoutGrace),
   lawOfMoments(
-    'grace',
-    'A deleted backup can be undeleted for the whole grace period, and is purged at its end (F-145, F-148).',
-    withoutGrace,
+    'an undeleted backup is left alone for a day',
+    'A backup that has outlived its policy and is undeleted is not marked again for 24 hours, so that somebody can act (U-9).',
+    ofClusters(unreprieved),
+  ),
+  lawOfMoments(
+    'the last deletion says so',
+    'Deleting by hand the last backup that a cluster could be recovered from is allowed, and the event says what it is (U-10).',
+    unwarned,
   ),
   lawOfMoments('deletion is asked for', 'But for retention, a backup is deleted only by a command that names it (F-145).', unasked),
 ];

@@ -16,10 +16,14 @@ const sameMembers = (a: Plain, b: Plain): boolean => {
 };
 
 /** Compares plain values; what is shared is not looked into, so it costs little where almost everything is. A member that is `undefined` is as good as none. */
-const same = (a: unknown, b: unknown): boolean => {
+export const same = (a: unknown, b: unknown): boolean => {
   if (Object.is(a, b)) return true;
   return isPlain(a) && isPlain(b) && Array.isArray(a) === Array.isArray(b) && sameMembers(a, b);
 };
+
+/** A region that has nothing is as good as one that was never heard of. */
+const used = (usage: Fleet['usage']): Plain =>
+  Object.fromEntries(Object.entries(usage).filter(([, { clusters, hsms }]) => clusters + hsms > 0));
 
 const parts = ({ now, rules, seed, quotas, regionQuotas, usage, lost, started }: Fleet) => ({
   now,
@@ -27,7 +31,7 @@ const parts = ({ now, rules, seed, quotas, regionQuotas, usage, lost, started }:
   seed,
   quotas,
   regionQuotas,
-  usage,
+  usage: used(usage),
   lost,
   started,
 });

@@ -1,0 +1,81 @@
+/**
+ * What could bring something back to an HSM, and letting it.
+ *
+ * @module
+ */
+import type { Backup, Cluster, Command, EpochMillis } from '@hsm-lifecycle/core';
+import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { clustersIn } from '../fleet.ts';
+import { inProgress } from '../settled.ts';
+
+/** An estate, what the clock says, and by which commands it came there. */
+export type Attempted = { readonly fleet: Fleet; readonly clock: EpochMillis; readonly way: readonly Command['type'][] };
+
+const took = (fleet: Fleet, command: Command): Fleet | undefined => {
+  const outcome = step(fleet, command);
+  return outcome._tag === 'Right' ? outcome.right[0] : undefined;
+};
+
+const ending = (fleet: Fleet, clock: EpochMillis): Command | undefined => {
+  const going = [...fleet.holders.values()].flatMap(inProgress).filter(({ waits }) => !waits);
+  const reported = going.find(({ expectedAt }) => expectedAt === undefined);
+  if (reported !== undefined) return { type: 'Settle', data: { at: clock, id: reported.id, outcome: 'SUCCEEDED' } };
+  const dates = going.flatMap(({ expectedAt }) => expectedAt ?? []);
+  return dates.length === 0 ? undefined : { type: 'Advance', data: { at: Math.max(clock, ...dates) } };
+};
+
+/** An HSM that joins waits for a backup, and both may have to be reported: a few rounds end everything. */
+const ROUNDS_MAX = 20;
+
+/**
+ * Takes a command, and lets whatever is in progress then end well, by itself or reported.
+ *
+ * @returns `undefined` when the command is refused
+ */
+export const attempted = ({ fleet, clock, way }: Attempted, command: Command): Attempted | undefined => {
+  const first = took(fleet, command);
+  if (first === undefined) return undefined;
+  let [now, at] = [first, clock];
+  for (let n = 0; n < ROUNDS_MAX; n += 1) {
+    const end = ending(now, at);
+    if (end === undefined) break;
+    at = end.data.at;
+    now = took(now, end) ?? now;
+  }
+  return { fleet: now, clock: at, way: [...way, command.type] };
+};
+
+const HSMS_MAX = 3;
+
+const ofCluster = ({ clusterId, subnets: [place], hsms }: Cluster, at: EpochMillis): readonly Command[] => {
+  const replacing = hsms
+    .filter(({ state }) => state === 'ACTIVE' || state === 'DEGRADED')
+    .map(({ hsmId }): Command => ({ type: 'ReplaceHsm', data: { at, clusterId, hsmId } }));
+  if (place === undefined || hsms.length >= HSMS_MAX) return replacing;
+  return [{ type: 'AddHsm', data: { at, clusterId, availabilityZone: place.availabilityZone } }, ...replacing];
+};
+
+/** One backup of each content and state, the oldest: the others bring nothing more. */
+const unlike = (fleet: Fleet) => {
+  const seen: Backup[] = [];
+  return [...fleet.holders.values()].flatMap(({ region, backups }) =>
+    backups.flatMap((it) => {
+      const isKnown = seen.some(({ state, material, admin }) => state === it.state && material === it.material && admin === it.admin);
+      if (isKnown) return [];
+      seen.push(it);
+      return [{ backupId: it.backupId, state: it.state, region }];
+    }),
+  );
+};
+
+/** Lists what could bring something back: undeleting, restoring, adding and replacing HSMs, recovering regions. */
+export const comebacks = ({ fleet, clock: at }: Attempted, clustersMax: number): readonly Command[] => {
+  const clusters = clustersIn(fleet).filter(({ phase }) => phase !== 'DELETED');
+  const ofBackups = unlike(fleet).flatMap(({ backupId, state, region }): readonly Command[] => {
+    if (state === 'PENDING_DELETION') return [{ type: 'UndeleteBackup', data: { at, backupId } }];
+    if (state !== 'READY' || clusters.length >= clustersMax) return [];
+    return [{ type: 'RestoreCluster', data: { at, backupId, subnets: [{ subnetId: 'subnet-0f1e2d3c', availabilityZone: `${region}a` }] } }];
+  });
+  const ofRegions = Object.keys(fleet.lost).map((region): Command => ({ type: 'RecoverRegion', data: { at, region } }));
+  return [...ofBackups, ...clusters.flatMap((it) => ofCluster(it, at)), ...ofRegions];
+};

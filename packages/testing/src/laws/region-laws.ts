@@ -1,0 +1,104 @@
+/**
+ * Laws of regions that are lost, and of what a region has.
+ *
+ * @module
+ */
+import type { Command, Region } from '@hsm-lifecycle/core';
+import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { quotaOf } from '../quota.ts';
+import { firstWrong, lawOfMoments, type Law, type LawStep, type Moment } from './law.ts';
+
+type Count = { clusters: number; hsms: number };
+
+const countOf = (fleet: Fleet): Map<Region, Count> => {
+  const counts = new Map<Region, Count>();
+  for (const it of fleet.holders.values()) {
+    const count = counts.get(it.region) ?? { clusters: 0, hsms: 0 };
+    if (it.kind === 'CLUSTER' && it.state !== 'DELETED') count.clusters += 1;
+    if (it.kind === 'CLUSTER') count.hsms += it.hsms.length;
+    counts.set(it.region, count);
+  }
+  return counts;
+};
+
+const KINDS = ['clusters', 'hsms'] as const;
+
+const exceeded = ({ before, after }: LawStep): boolean | string => {
+  const was = countOf(before);
+  return firstWrong(countOf(after), ([region, count]) => {
+    const what = KINDS.find((each) => count[each] > quotaOf(after, region, each) && count[each] > (was.get(region)?.[each] ?? 0));
+    return what && `${region} has ${count[what]} ${what} and may have ${quotaOf(after, region, what)}`;
+  });
+};
+
+const miscounted = ({ after }: LawStep): boolean | string =>
+  firstWrong(countOf(after), ([region, count]) => {
+    const what = KINDS.find((each) => count[each] !== (after.usage[region]?.[each] ?? 0));
+    return what && `${region} has ${count[what]} ${what} and is said to have ${after.usage[region]?.[what] ?? 0}`;
+  });
+
+/** Commands by which the service, not a client, speaks, and commands to the estate itself. */
+const UNASKED: ReadonlySet<Command['type']> = new Set([
+  'Settle',
+  'FailHsm',
+  'ReplaceHsm',
+  'LoseRegion',
+  'RecoverRegion',
+  'SetQuota',
+  'ForgetGone',
+  'Advance',
+]);
+
+const idIn = ({ data }: Command): string | undefined => {
+  if ('backupId' in data) return data.backupId;
+  if ('resourceId' in data) return data.resourceId;
+  return 'clusterId' in data ? data.clusterId : undefined;
+};
+
+/** The regions that a request is for: where its holder is, and where it wants something to be. */
+const regionsOf = (fleet: Fleet, command: Command): readonly Region[] => {
+  const wanted = 'region' in command.data ? [command.data.region] : [];
+  const id = command.type === 'CreateCluster' ? undefined : idIn(command);
+  const holder = id === undefined ? undefined : holderIn(fleet, id);
+  return holder === undefined ? wanted : [...wanted, holder.region];
+};
+
+const answered = ({ before, command }: LawStep): boolean | string => {
+  if (UNASKED.has(command.type)) return true;
+  return firstWrong(regionsOf(before, command), (region) =>
+    before.lost[region] === undefined ? undefined : `${command.type} was accepted in ${region}, which is lost`,
+  );
+};
+
+const backedUpInVain = ({ event, before, holder }: Moment): string | undefined => {
+  if (event.type !== 'BackupStarted' || event.data.cause !== 'DAILY' || holder === undefined) return undefined;
+  return before.lost[holder.region] === undefined ? undefined : `${event.data.backupId} started in ${holder.region}, which is lost`;
+};
+
+const inFlight = ({ after }: LawStep): boolean | string =>
+  firstWrong(after.holders.values(), ({ kind, region, backups: [backup] }) => {
+    if (kind !== 'COPY' || backup?.state !== 'CREATE_IN_PROGRESS') return undefined;
+    const lost = [region, backup.source?.region ?? region].find((each) => after.lost[each] !== undefined);
+    return lost && `${backup.backupId} is still on its way, and ${lost} is lost`;
+  });
+
+/** Laws of regions that are lost, and of what a region has. */
+export const regionLaws: readonly Law[] = [
+  { name: 'quotas hold', sentence: 'No step brings a region above its quota of clusters or HSMs (F-124, F-125).', holds: exceeded },
+  {
+    name: 'usage is what is there',
+    sentence: 'What a region is said to use is what can be counted in it: whatever is not DELETED, each thing once (U-22).',
+    holds: miscounted,
+  },
+  {
+    name: 'a lost region answers nothing',
+    sentence: 'A request to a region that is lost is refused; only reports of the service itself get through (M-7).',
+    holds: answered,
+  },
+  lawOfMoments('a lost region is not backed up', 'No daily backup starts in a region that is lost (U-5, M-7).', backedUpInVain),
+  {
+    name: 'a copy in flight is lost with its region',
+    sentence: 'A copy on its way from or to a region that is lost has failed (M-7).',
+    holds: inFlight,
+  },
+];

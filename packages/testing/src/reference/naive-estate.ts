@@ -1,0 +1,677 @@
+/**
+ * A whole estate, modelled a second time and as naively as can be: plain records that are changed in place, no events, no ids, nothing shared with the machine.
+ *
+ * It knows clusters, HSMs, backups, copies, what they hold, retention, the daily clock, regions and quotas, under the numbers of `rules.aws2026`. Where the two differ, one of them is
+ * wrong. It is one file on purpose, longer than others: it is to be read from top to bottom, beside the rule book.
+ *
+ * @module
+ */
+const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
+const NEVER = Number.POSITIVE_INFINITY;
+
+type User = { name: string; role: string; madeAt: number; seenAt: number | undefined };
+type Key = { key: string; label: string | undefined; owner: string; kind: string; madeAt: number; expiresAt: number | undefined };
+type Certificate = { key: string; subject: string | undefined; putAt: number; expiresAt: number | undefined };
+
+/** What is each HSM's own. */
+export type Books = { users: User[]; policies: Record<string, string> };
+/** What the HSMs of a cluster share. */
+export type Box = { keys: Key[]; certificates: Certificate[] };
+/** What a backup holds; it never changes. */
+export type Snap = { readonly books: Books; readonly box: Box };
+
+/** An HSM; things are known by their place in a list. */
+export type NaiveHsm = {
+  is: 'JOINING' | 'ACTIVE' | 'DEGRADED' | 'LEAVING';
+  was: 'ACTIVE' | 'DEGRADED';
+  zone: string;
+  address: string | undefined;
+  doneAt: number | undefined;
+  waitsFor: NaiveBackup | undefined;
+  brings: Snap | undefined;
+  books: Books | undefined;
+};
+
+/** A backup, or the one that a copy is. */
+export type NaiveBackup = {
+  is: 'MAKING' | 'READY' | 'PENDING' | 'FAILED';
+  madeAt: number;
+  doneAt: number | undefined;
+  exempt: boolean;
+  markableSince: number | undefined;
+  sparedUntil: number;
+  purgeAt: number | undefined;
+  tags: Record<string, string>;
+  hardware: string;
+  snap: Snap;
+};
+
+/** A cluster, or a copy: a holder of one backup, with nothing else to it. */
+export type NaiveHolder = {
+  kind: 'CLUSTER' | 'COPY';
+  region: string;
+  /** Where a copy comes from. */
+  from: string;
+  is: 'CREATING' | 'UNINITIALIZED' | 'INITIALIZING' | 'INITIALIZED' | 'ACTIVE' | 'DELETING' | 'DELETED';
+  doneAt: number | undefined;
+  now: number;
+  days: number;
+  zones: string[];
+  hardware: string;
+  tags: Record<string, string>;
+  hasBeen: 'NEW' | 'INITIALIZED' | 'ACTIVE';
+  isolated: boolean;
+  origin: Snap | undefined;
+  box: Box | undefined;
+  hsms: NaiveHsm[];
+  backups: NaiveBackup[];
+  peerSince: number | undefined;
+  lastBackupAt: number;
+  backupFailedAt: number;
+  /** The same for all that come from one cluster's backups. */
+  kin: object;
+  isForgotten: boolean;
+};
+
+/** An estate: holders in the order in which they began. */
+export type NaiveEstate = {
+  now: number;
+  holders: NaiveHolder[];
+  lost: Record<string, string>;
+  quotas: Record<string, { clusters?: number | undefined; hsms?: number | undefined }>;
+  /** Ids that somebody brought along. */
+  names: Set<string>;
+};
+
+/** What is asked, with whom and what it is about by their places. A place where nothing is stands for something that does not exist. */
+export type NaiveOrder = {
+  readonly do: string;
+  readonly at: number;
+  readonly holder?: number;
+  readonly hsm?: number;
+  readonly backup?: number;
+  /** How many ways of naming an HSM were used. */
+  readonly selectors?: number;
+  readonly isStale?: boolean;
+  readonly name?: string;
+  readonly region?: string;
+  readonly zones?: readonly string[];
+  readonly zone?: string;
+  readonly address?: string | undefined;
+  readonly hardware?: string | undefined;
+  readonly days?: number | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  readonly keys?: readonly string[];
+  readonly exempt?: boolean;
+  readonly well?: boolean;
+  readonly user?: string;
+  readonly role?: string;
+  readonly key?: string;
+  readonly label?: string | undefined;
+  readonly owner?: string;
+  readonly kind?: string;
+  readonly expiresAt?: number | undefined;
+  readonly value?: string;
+  readonly clusters?: number | undefined;
+  readonly hsms?: number | undefined;
+  readonly goneSince?: number | undefined;
+};
+
+/** Makes an estate with nothing in it. */
+export const naiveEstate = (at: number): NaiveEstate => ({ now: at, holders: [], lost: {}, quotas: {}, names: new Set() });
+
+const peers = (it: NaiveHolder): NaiveHsm[] => it.hsms.filter(({ is }) => is === 'ACTIVE');
+const newestReady = (it: NaiveHolder): NaiveBackup | undefined => it.backups.findLast(({ is }) => is === 'READY');
+
+/** Sets right what follows from the rest, after anything has happened. */
+const note = (it: NaiveHolder, at: number): void => {
+  it.now = at;
+  if (it.kind === 'COPY') return;
+  const isTicking = it.is === 'ACTIVE' && !it.isolated && peers(it).length > 0;
+  it.peerSince = isTicking ? (it.peerSince ?? at) : undefined;
+  if (it.hsms.every(({ books }) => books === undefined)) it.box = undefined;
+  const last = newestReady(it);
+  for (const each of it.backups) {
+    const isMarkable = each.is === 'READY' && !each.exempt && each !== last;
+    each.markableSince = isMarkable ? (each.markableSince ?? at) : undefined;
+  }
+};
+
+const blank = (...users: User[]): Snap => ({ books: { users, policies: {} }, box: { keys: [], certificates: [] } });
+const user = (name: string, role: string, madeAt: number): User => ({ name, role, madeAt, seenAt: undefined });
+
+const copyOfBooks = ({ users, policies }: Books): Books => ({ users: users.map((it) => ({ ...it })), policies: { ...policies } });
+const copyOfBox = ({ keys, certificates }: Box): Box => ({ keys: [...keys], certificates: [...certificates] });
+
+const newBackup = (it: NaiveHolder, source: Pick<NaiveHsm, 'books'>, at: number): NaiveBackup => ({
+  is: 'MAKING',
+  madeAt: at,
+  doneAt: at + 2 * MINUTE,
+  exempt: false,
+  markableSince: undefined,
+  sparedUntil: 0,
+  purgeAt: undefined,
+  tags: {},
+  hardware: it.hardware,
+  snap: { books: copyOfBooks(source.books ?? blank().books), box: copyOfBox(it.box ?? blank().box) },
+});
+
+/** An HSM begins to hold something; its keys are those of the HSMs beside it, if any holds some. */
+const fill = (it: NaiveHolder, hsm: NaiveHsm, { books, box }: Snap): void => {
+  if (!it.hsms.some((each) => each !== hsm && each.books !== undefined)) it.box = copyOfBox(box);
+  Object.assign(hsm, { is: 'ACTIVE', doneAt: undefined, waitsFor: undefined, brings: undefined, books: copyOfBooks(books) });
+};
+
+const makeReady = (it: NaiveHolder, backup: NaiveBackup, at: number): void => {
+  backup.is = 'READY';
+  backup.doneAt = undefined;
+  it.lastBackupAt = Math.max(it.lastBackupAt, backup.madeAt);
+  for (const hsm of it.hsms.filter(({ waitsFor }) => waitsFor === backup)) {
+    hsm.waitsFor = undefined;
+    hsm.doneAt = at + (hsm.is === 'LEAVING' ? 2 : 10) * MINUTE;
+    if (hsm.is === 'JOINING') hsm.brings = backup.snap;
+  }
+};
+
+const finishHsm = (it: NaiveHolder, hsm: NaiveHsm): void => {
+  if (hsm.is === 'JOINING') fill(it, hsm, hsm.brings ?? blank());
+  else it.hsms = it.hsms.filter((each) => each !== hsm);
+};
+
+const breakOff = (hsm: NaiveHsm): void => {
+  Object.assign(hsm, { is: hsm.is === 'JOINING' ? 'DEGRADED' : hsm.was, doneAt: undefined, waitsFor: undefined, brings: undefined });
+};
+
+const finishLife = (it: NaiveHolder, at: number): void => {
+  it.doneAt = undefined;
+  if (it.is === 'CREATING') it.is = it.origin === undefined ? 'UNINITIALIZED' : 'ACTIVE';
+  else if (it.is === 'DELETING') Object.assign(it, { is: 'DELETED', origin: undefined });
+  else {
+    it.is = 'INITIALIZED';
+    for (const { books } of it.hsms) books?.users.push(user('app_user', 'AU', at));
+  }
+  if (it.is === 'INITIALIZED' || it.is === 'ACTIVE') it.hasBeen = it.is;
+};
+
+const failLife = (it: NaiveHolder): void => {
+  it.doneAt = undefined;
+  if (it.is === 'CREATING') Object.assign(it, { is: 'DELETED', origin: undefined });
+  else if (it.is === 'INITIALIZING') it.is = 'UNINITIALIZED';
+  else it.is = it.hasBeen === 'NEW' ? 'UNINITIALIZED' : it.hasBeen;
+};
+
+type Timer = { readonly at: number; readonly rank: number; readonly ring: (at: number) => void };
+
+const backupTimer = (it: NaiveHolder, each: NaiveBackup): Timer => {
+  if (each.is === 'MAKING') return { at: each.doneAt ?? NEVER, rank: 0, ring: (at) => makeReady(it, each, at) };
+  if (each.is !== 'READY')
+    return { at: each.purgeAt ?? NEVER, rank: 1, ring: () => (it.backups = it.backups.filter((other) => other !== each)) };
+  const expires = each.markableSince === undefined ? NEVER : Math.max(each.madeAt + it.days * DAY, each.markableSince, each.sparedUntil);
+  return { at: expires, rank: 2, ring: (at) => Object.assign(each, { is: 'PENDING', purgeAt: at + 7 * DAY }) };
+};
+
+const dailyAt = (it: NaiveHolder): number => {
+  if (it.peerSince === undefined || it.backups.some(({ is }) => is === 'MAKING')) return NEVER;
+  return Math.max(Math.max(it.peerSince, it.lastBackupAt) + DAY, it.backupFailedAt + HOUR);
+};
+
+const startDaily = (it: NaiveHolder, at: number): void => {
+  const [source] = peers(it);
+  if (source !== undefined) it.backups.push(newBackup(it, source, at));
+};
+
+const timers = (it: NaiveHolder): Timer[] => [
+  ...it.backups.map((each) => backupTimer(it, each)),
+  ...it.hsms.map((each): Timer => ({ at: each.doneAt ?? NEVER, rank: 0, ring: () => finishHsm(it, each) })),
+  { at: it.doneAt ?? NEVER, rank: 0, ring: (at) => finishLife(it, at) },
+  { at: dailyAt(it), rank: 3, ring: (at) => startDaily(it, at) },
+];
+
+/** What rings first: what is overdue rings now; at one instant, ends come before purges, marks and daily backups. */
+const next = (it: NaiveHolder): Timer | undefined => {
+  let first: Timer | undefined;
+  for (const { at, rank, ring } of timers(it)) {
+    const timer = { at: Math.max(at, it.now), rank, ring };
+    if (first === undefined || timer.at < first.at || (timer.at === first.at && rank < first.rank)) first = timer;
+  }
+  return first;
+};
+
+/** Lets time pass up to an instant: holders do not meet, so each waits by itself. */
+export const naiveWait = (estate: NaiveEstate, until: number): void => {
+  for (const it of estate.holders)
+    for (let timer = next(it); timer !== undefined && timer.at <= until; timer = next(it)) {
+      timer.ring(timer.at);
+      note(it, timer.at);
+      estate.now = Math.max(estate.now, timer.at);
+    }
+};
+
+const isCount = (value: number | undefined): boolean => value === undefined || (Number.isSafeInteger(value) && value >= 0);
+const isInstant = (at: number | undefined): boolean => at === undefined || (Number.isSafeInteger(at) && at >= 0 && at <= 8.64e15);
+const fitsPolicy = (days: number): boolean => Number.isInteger(days) && days >= 7 && days <= 379;
+const fewTags = (tags: object): boolean => Object.keys(tags).length <= 50;
+
+const quota = ({ quotas }: NaiveEstate, region: string, what: 'clusters' | 'hsms'): number =>
+  quotas[region]?.[what] ?? (what === 'clusters' ? 4 : 6);
+
+const living = ({ holders }: NaiveEstate, region: string): NaiveHolder[] =>
+  holders.filter((it) => it.kind === 'CLUSTER' && it.region === region && it.is !== 'DELETED');
+
+const canPlan = (estate: NaiveEstate, { zones = [], days = 90, tags = {} }: NaiveOrder, region: string): boolean => {
+  const areFine =
+    zones.length >= 1 && zones.length <= 10 && new Set(zones).size === zones.length && zones.every((zone) => zone.slice(0, -1) === region);
+  return areFine && fitsPolicy(days) && fewTags(tags) && living(estate, region).length < quota(estate, region, 'clusters');
+};
+
+const holderOf = ({ at, region = '', zones = [], days = 90, tags = {}, hardware = '' }: NaiveOrder): NaiveHolder => ({
+  kind: 'CLUSTER',
+  region,
+  from: region,
+  is: 'CREATING',
+  doneAt: at + 5 * MINUTE,
+  now: at,
+  days,
+  zones: [...zones],
+  hardware,
+  tags: { ...tags },
+  hasBeen: 'NEW',
+  isolated: false,
+  origin: undefined,
+  box: undefined,
+  hsms: [],
+  backups: [],
+  peerSince: undefined,
+  lastBackupAt: 0,
+  backupFailedAt: 0,
+  kin: {},
+  isForgotten: false,
+});
+
+const create = (estate: NaiveEstate, order: NaiveOrder): boolean => {
+  const { region = '', name, hardware = '' } = order;
+  if (estate.lost[region] !== undefined || (name !== undefined && estate.names.has(name))) return false;
+  if (!hardware.startsWith('hsm2m.medium') || !canPlan(estate, order, region)) return false;
+  if (name !== undefined) estate.names.add(name);
+  estate.holders.push(holderOf(order));
+  return true;
+};
+
+const restore = (
+  estate: NaiveEstate,
+  order: NaiveOrder,
+  { holder: { region, kin }, backup }: { holder: NaiveHolder; backup: NaiveBackup },
+): boolean => {
+  const { hardware = backup.hardware } = order;
+  if (backup.is !== 'READY' || hardware !== backup.hardware || !canPlan(estate, order, region)) return false;
+  estate.holders.push({ ...holderOf({ ...order, region, hardware }), origin: backup.snap, kin });
+  return true;
+};
+
+const copy = (
+  estate: NaiveEstate,
+  { at, region = '', tags }: NaiveOrder,
+  { holder, backup }: { holder: NaiveHolder; backup: NaiveBackup },
+): boolean => {
+  if (estate.lost[region] !== undefined || backup.is !== 'READY' || region === holder.region) return false;
+  const its = { ...(tags ?? backup.tags) };
+  if (!fewTags(its)) return false;
+  const { madeAt, snap, hardware } = backup;
+  const made = { ...newBackup(holder, snap, at), madeAt, snap, hardware, tags: its, doneAt: at + 10 * MINUTE };
+  estate.holders.push({
+    ...holderOf({ do: '', at, region }),
+    kind: 'COPY',
+    from: holder.region,
+    kin: holder.kin,
+    is: 'ACTIVE',
+    doneAt: undefined,
+    backups: [made],
+  });
+  return true;
+};
+
+const UNMADE = new Set(['UNINITIALIZED', 'INITIALIZED', 'ACTIVE']);
+
+const initialize = (it: NaiveHolder, { at, isStale = false }: NaiveOrder): boolean => {
+  if (it.is !== 'UNINITIALIZED' || it.hsms[0]?.is !== 'ACTIVE' || isStale) return false;
+  Object.assign(it, { is: 'INITIALIZING', doneAt: at + 2 * MINUTE });
+  return true;
+};
+
+const activate = (it: NaiveHolder, { at, user: name = 'admin' }: NaiveOrder): boolean => {
+  const [first] = it.hsms;
+  if (it.is !== 'INITIALIZED' || first?.is !== 'ACTIVE' || name.length < 1 || name.length > 31 || name === 'app_user') return false;
+  Object.assign(it, { is: 'ACTIVE', hasBeen: 'ACTIVE' });
+  first.books?.users.push(user(name, 'CO', at));
+  it.backups.push(newBackup(it, first, at));
+  return true;
+};
+
+const canAdd = (estate: NaiveEstate, it: NaiveHolder, { zone = '', address, name }: NaiveOrder): boolean => {
+  const used = living(estate, it.region).reduce((sum, { hsms }) => sum + hsms.length, 0);
+  const isRoom = it.hsms.length < 28 && used < quota(estate, it.region, 'hsms');
+  const isNew = it.hsms.every((hsm) => address === undefined || hsm.address !== address) && (name === undefined || !estate.names.has(name));
+  const isTime = it.is === 'ACTIVE' || (it.is === 'UNINITIALIZED' && it.hsms.length === 0);
+  return isTime && it.zones.includes(zone) && isNew && isRoom;
+};
+
+const add = (estate: NaiveEstate, it: NaiveHolder, order: NaiveOrder): boolean => {
+  const { at, zone = '', address, name } = order;
+  if (!canAdd(estate, it, order)) return false;
+  const [peer] = peers(it);
+  if (it.is === 'ACTIVE' && peer !== undefined) it.backups.push(newBackup(it, peer, at));
+  const newest = it.backups.findLast(({ is }) => is === 'READY' || is === 'MAKING');
+  const waitsFor = newest?.is === 'MAKING' ? newest : undefined;
+  const brings = it.is === 'UNINITIALIZED' ? blank() : (newest?.snap ?? it.origin);
+  if (brings === undefined) return false;
+  const doneAt = waitsFor === undefined ? at + 10 * MINUTE : undefined;
+  it.hsms.push({
+    is: 'JOINING',
+    was: 'ACTIVE',
+    zone,
+    address,
+    doneAt,
+    waitsFor,
+    brings: waitsFor === undefined ? brings : undefined,
+    books: undefined,
+  });
+  if (name !== undefined) estate.names.add(name);
+  return true;
+};
+
+const isStanding = ({ is }: NaiveHsm): boolean => is === 'ACTIVE' || is === 'DEGRADED';
+
+const remove = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at, selectors = 1 }: NaiveOrder): boolean => {
+  if (!UNMADE.has(it.is) || selectors !== 1 || hsm === undefined || !isStanding(hsm)) return false;
+  const source = hsm.is === 'ACTIVE' ? hsm : peers(it)[0];
+  const backup = it.hasBeen === 'ACTIVE' && source !== undefined ? newBackup(it, source, at) : undefined;
+  if (backup !== undefined) it.backups.push(backup);
+  Object.assign(hsm, { is: 'LEAVING', was: hsm.is, waitsFor: backup, doneAt: backup === undefined ? at + 2 * MINUTE : undefined });
+  return true;
+};
+
+/** An initialization does not outlive the HSM that it runs on. */
+const interrupt = (it: NaiveHolder): void => {
+  if (it.is === 'INITIALIZING') failLife(it);
+};
+
+const fail = (it: NaiveHolder, hsm: NaiveHsm | undefined): boolean => {
+  if (hsm?.is !== 'ACTIVE') return false;
+  interrupt(it);
+  Object.assign(hsm, { is: 'DEGRADED', books: undefined });
+  return true;
+};
+
+const replacementFor = (it: NaiveHolder, hsm: NaiveHsm, at: number): Snap | undefined => {
+  if (it.hasBeen === 'NEW') return blank();
+  if (it.hasBeen === 'INITIALIZED') return blank(user('app_user', 'AU', at));
+  const peer = peers(it).find((each) => each !== hsm);
+  if (peer?.books !== undefined && it.box !== undefined) return { books: peer.books, box: it.box };
+  return newestReady(it)?.snap ?? it.origin;
+};
+
+const replace = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder): boolean => {
+  if (hsm === undefined || !isStanding(hsm)) return false;
+  const snap = replacementFor(it, hsm, at);
+  if (snap === undefined) return false;
+  interrupt(it);
+  fill(it, hsm, snap);
+  return true;
+};
+
+const destroy = (it: NaiveHolder, { at }: NaiveOrder): boolean => {
+  if (!UNMADE.has(it.is) || it.hsms.length > 0) return false;
+  Object.assign(it, { is: 'DELETING', doneAt: at + 2 * MINUTE });
+  return true;
+};
+
+const keep = (it: NaiveHolder, { days = 0 }: NaiveOrder): boolean => {
+  if (it.is === 'DELETING' || it.is === 'DELETED' || !fitsPolicy(days) || days === it.days) return false;
+  it.days = days;
+  for (const each of it.backups) each.markableSince = undefined;
+  return true;
+};
+
+const usersOn = (it: NaiveHolder): Map<string, User> => {
+  const users = new Map<string, User>();
+  for (const { books } of peers(it)) for (const each of books?.users ?? []) if (!users.has(each.name)) users.set(each.name, each);
+  return users;
+};
+
+const isLastOfficer = (it: NaiveHolder, name: string): boolean =>
+  peers(it).some(({ books }) => {
+    const officers = books?.users.filter(({ role }) => role === 'CO') ?? [];
+    return officers.length === 1 && officers[0]?.name === name;
+  });
+
+const enrol = (it: NaiveHolder, { at, user: name = '', role = '' }: NaiveOrder): boolean => {
+  const users = usersOn(it);
+  if (role === 'AU' || name.length < 1 || name.length > 31 || users.has(name) || users.size >= 1024) return false;
+  for (const { books } of peers(it)) books?.users.push(user(name, role, at));
+  return true;
+};
+
+const dismiss = (it: NaiveHolder, { user: name = '' }: NaiveOrder): boolean => {
+  const found = usersOn(it).get(name);
+  if (found === undefined || found.role === 'AU' || (found.role === 'CO' && isLastOfficer(it, name))) return false;
+  for (const { books } of peers(it)) if (books !== undefined) books.users = books.users.filter((each) => each.name !== name);
+  return true;
+};
+
+const logIn = (it: NaiveHolder, { at, user: name = '' }: NaiveOrder): boolean => {
+  if (!usersOn(it).has(name)) return false;
+  for (const { books } of peers(it)) for (const each of books?.users ?? []) if (each.name === name) each.seenAt = at;
+  return true;
+};
+
+const makeKey = (it: NaiveHolder, box: Box, { at, key = '', label, owner = '', kind = '', expiresAt }: NaiveOrder): boolean => {
+  const isKnown = box.keys.some((each) => each.key === key);
+  if (!isInstant(expiresAt) || usersOn(it).get(owner)?.role !== 'CU' || isKnown || box.keys.length >= 16_666) return false;
+  box.keys.push({ key, label, owner, kind, madeAt: at, expiresAt });
+  return true;
+};
+
+const dropKey = (box: Box, { key }: NaiveOrder): boolean => {
+  const isThere = box.keys.some((each) => each.key === key);
+  box.keys = box.keys.filter((each) => each.key !== key);
+  return isThere;
+};
+
+const putCertificate = (box: Box, { at, key = '', label: subject, expiresAt }: NaiveOrder): boolean => {
+  const others = box.certificates.filter((each) => each.key !== key);
+  if (!isInstant(expiresAt) || others.length >= 60) return false;
+  box.certificates = [...others, { key, subject, putAt: at, expiresAt }];
+  return true;
+};
+
+const decree = (it: NaiveHolder, { key = '', value = '' }: NaiveOrder): boolean => {
+  if (peers(it).every(({ books }) => books?.policies[key] === value)) return false;
+  for (const { books } of peers(it)) if (books !== undefined) books.policies[key] = value;
+  return true;
+};
+
+/** Writing needs an activated cluster and an HSM that operates and stays. */
+const write = (it: NaiveHolder, order: NaiveOrder): boolean => {
+  const { box } = it;
+  if (it.hasBeen !== 'ACTIVE' || peers(it).length === 0 || box === undefined) return false;
+  if (order.do === 'CreateUser') return enrol(it, order);
+  if (order.do === 'DeleteUser') return dismiss(it, order);
+  if (order.do === 'RecordLogin') return logIn(it, order);
+  if (order.do === 'CreateKey') return makeKey(it, box, order);
+  if (order.do === 'DeleteKey') return dropKey(box, order);
+  return order.do === 'PutCertificate' ? putCertificate(box, order) : decree(it, order);
+};
+
+const ofCluster = (estate: NaiveEstate, it: NaiveHolder, order: NaiveOrder): boolean => {
+  const hsm = it.hsms[order.hsm ?? -1];
+  if (order.do === 'InitializeCluster') return initialize(it, order);
+  if (order.do === 'ActivateCluster') return activate(it, order);
+  if (order.do === 'AddHsm') return add(estate, it, order);
+  if (order.do === 'RemoveHsm') return remove(it, hsm, order);
+  if (order.do === 'FailHsm') return fail(it, hsm);
+  if (order.do === 'ReplaceHsm') return replace(it, hsm, order);
+  if (order.do === 'DeleteCluster') return destroy(it, order);
+  if (order.do === 'SetRetention') return keep(it, order);
+  return order.do === 'ApplyRetention' || write(it, order);
+};
+
+const undelete = (it: NaiveHolder, backup: NaiveBackup, at: number): boolean => {
+  if (backup.is !== 'PENDING') return false;
+  const isExpired = it.kind === 'CLUSTER' && backup.madeAt + it.days * DAY <= at;
+  Object.assign(backup, { is: 'READY', purgeAt: undefined, sparedUntil: isExpired ? at + DAY : 0 });
+  return true;
+};
+
+const discard = (backup: NaiveBackup, at: number): boolean => {
+  if (backup.is !== 'READY') return false;
+  Object.assign(backup, { is: 'PENDING', purgeAt: at + 7 * DAY });
+  return true;
+};
+
+const exempt = (it: NaiveHolder, backup: NaiveBackup, isExempt: boolean): boolean => {
+  if (it.kind === 'COPY' || backup.is === 'MAKING' || backup.exempt === isExempt) return false;
+  backup.exempt = isExempt;
+  return true;
+};
+
+const ofBackup = (estate: NaiveEstate, order: NaiveOrder, target: { holder: NaiveHolder; backup: NaiveBackup }): boolean => {
+  const { holder, backup } = target;
+  if (order.do === 'DeleteBackup') return discard(backup, order.at);
+  if (order.do === 'UndeleteBackup') return undelete(holder, backup, order.at);
+  if (order.do === 'SetBackupNeverExpires') return exempt(holder, backup, order.exempt === true);
+  return order.do === 'CopyBackupToRegion' ? copy(estate, order, target) : restore(estate, order, target);
+};
+
+const tag = (it: { tags: Record<string, string> }, { tags = {}, keys = [] }: NaiveOrder): boolean => {
+  const changed = { ...it.tags, ...tags };
+  for (const key of keys) delete changed[key];
+  if (!fewTags(changed) || JSON.stringify(changed) === JSON.stringify(it.tags)) return false;
+  it.tags = changed;
+  return true;
+};
+
+const lapse = (backup: NaiveBackup, at: number): void => {
+  Object.assign(backup, { is: 'FAILED', doneAt: undefined, purgeAt: at + 7 * DAY });
+};
+
+const endBackup = (it: NaiveHolder, backup: NaiveBackup, { well = false, at }: NaiveOrder): boolean => {
+  if (backup.is !== 'MAKING') return false;
+  if (well) makeReady(it, backup, at);
+  else if (it.kind === 'COPY') lapse(backup, at);
+  else {
+    it.backups = it.backups.filter((each) => each !== backup);
+    it.backupFailedAt = at;
+    for (const hsm of it.hsms.filter(({ waitsFor }) => waitsFor === backup)) breakOff(hsm);
+  }
+  return true;
+};
+
+const endHsm = (it: NaiveHolder, hsm: NaiveHsm, { well = false }: NaiveOrder): boolean => {
+  if (isStanding(hsm) || (well && hsm.waitsFor !== undefined)) return false;
+  if (well) finishHsm(it, hsm);
+  else breakOff(hsm);
+  return true;
+};
+
+const end = (it: NaiveHolder, order: NaiveOrder): boolean => {
+  const [hsm, backup] = [it.hsms[order.hsm ?? -1], it.backups[order.backup ?? -1]];
+  if (hsm !== undefined) return endHsm(it, hsm, order);
+  if (backup !== undefined) return endBackup(it, backup, order);
+  if (order.hsm !== undefined || order.backup !== undefined || !it.is.endsWith('ING')) return false;
+  if (order.well === true) finishLife(it, order.at);
+  else failLife(it);
+  return true;
+};
+
+const lose = (estate: NaiveEstate, { at, region = '', kind = '' }: NaiveOrder): boolean => {
+  if (estate.lost[region] === 'DESTROYED' || estate.lost[region] === kind) return false;
+  estate.lost[region] = kind;
+  for (const it of estate.holders) {
+    const [backup] = it.kind === 'COPY' && (it.region === region || it.from === region) ? it.backups : [];
+    const isCutOff = it.kind === 'CLUSTER' && it.region === region && it.is !== 'DELETED' && !it.isolated;
+    if (isCutOff) it.isolated = true;
+    else if (backup?.is === 'MAKING') lapse(backup, at);
+    else continue;
+    note(it, at);
+  }
+  return true;
+};
+
+const recover = (estate: NaiveEstate, { at, region = '' }: NaiveOrder): boolean => {
+  if (estate.lost[region] !== 'UNREACHABLE') return false;
+  delete estate.lost[region];
+  for (const it of estate.holders.filter((each) => each.region === region && each.isolated)) {
+    it.isolated = false;
+    note(it, at);
+  }
+  return true;
+};
+
+const allot = ({ quotas }: NaiveEstate, { region = '', clusters, hsms }: NaiveOrder): boolean => {
+  const was = quotas[region];
+  const is = { clusters: clusters ?? was?.clusters, hsms: hsms ?? was?.hsms };
+  if (!isCount(clusters) || !isCount(hsms) || (is.clusters === was?.clusters && is.hsms === was?.hsms)) return false;
+  quotas[region] = is;
+  return true;
+};
+
+const isGone = (it: NaiveHolder): boolean => it.backups.length === 0 && (it.kind === 'COPY' || it.is === 'DELETED');
+
+/** Puts out of sight what nothing is left of: copies at once, clusters with the last of their kin. */
+const forget = (estate: NaiveEstate, { at, goneSince = at }: NaiveOrder): boolean => {
+  if (!isInstant(goneSince)) return false;
+  const left = estate.holders.filter((it) => !isGone(it));
+  for (const it of estate.holders) {
+    const isAlone = it.kind === 'COPY' || left.every(({ kin }) => kin !== it.kin);
+    if (it.isForgotten || !isGone(it) || it.now > goneSince || !isAlone) continue;
+    it.isForgotten = true;
+    estate.now = at;
+  }
+  return true;
+};
+
+const ofEstate = (estate: NaiveEstate, order: NaiveOrder): boolean => {
+  if (order.do === 'CreateCluster') return create(estate, order);
+  if (order.do === 'LoseRegion') return lose(estate, order);
+  if (order.do === 'RecoverRegion') return recover(estate, order);
+  if (order.do === 'ForgetGone') return forget(estate, order);
+  return order.do === 'SetQuota' ? allot(estate, order) : order.do === 'Advance';
+};
+
+const OF_BACKUPS = new Set(['DeleteBackup', 'UndeleteBackup', 'SetBackupNeverExpires', 'CopyBackupToRegion', 'RestoreCluster']);
+const REPORTS = new Set(['Settle', 'FailHsm', 'ReplaceHsm']);
+
+const retag = (it: NaiveHolder, order: NaiveOrder): boolean => {
+  const tagged = order.backup === undefined ? it : it.backups[order.backup];
+  return tagged !== undefined && tag(tagged, order);
+};
+
+const ofHolder = (estate: NaiveEstate, it: NaiveHolder, order: NaiveOrder): boolean => {
+  if (estate.lost[it.region] !== undefined && !REPORTS.has(order.do)) return false;
+  if (order.do === 'Settle') return end(it, order);
+  if (order.do === 'Tag' || order.do === 'Untag') return retag(it, order);
+  const backup = it.backups[order.backup ?? -1];
+  if (OF_BACKUPS.has(order.do)) return backup !== undefined && ofBackup(estate, order, { holder: it, backup });
+  return it.kind === 'CLUSTER' && ofCluster(estate, it, order);
+};
+
+const obeyed = (estate: NaiveEstate, order: NaiveOrder): boolean => {
+  if (order.holder === undefined) return ofEstate(estate, order);
+  const it = estate.holders[order.holder];
+  return it !== undefined && !it.isForgotten && ofHolder(estate, it, order);
+};
+
+/**
+ * Obeys an order or not; tells which. What was due by then has to have been waited for.
+ *
+ * @param estate - changed in place if it obeys, and as it was if not
+ */
+export const naiveObey = (estate: NaiveEstate, order: NaiveOrder): boolean => {
+  const { at } = order;
+  if (!isInstant(at) || at < estate.now || !obeyed(estate, order)) return false;
+  if (order.do === 'Advance' || order.do === 'ApplyRetention' || order.do === 'ForgetGone') return true;
+  estate.now = at;
+  const it = estate.holders[order.holder ?? -1];
+  if (it !== undefined) note(it, at);
+  return true;
+};

@@ -1,0 +1,159 @@
+/**
+ * All that can be seen of an estate and of its naive twin, in the same words.
+ *
+ * @module
+ */
+import type { Admin, Backup, BackupHolder, Cluster, Hsm, Material } from '@hsm-lifecycle/core';
+import type { Fleet } from '@hsm-lifecycle/core/fleet';
+import type { Books, Box, NaiveBackup, NaiveEstate, NaiveHolder, NaiveHsm } from './naive-estate.ts';
+import type { Beginnings } from './order-for.ts';
+
+const HSM_WORDS = {
+  CREATE_IN_PROGRESS: 'JOINING',
+  DELETE_IN_PROGRESS: 'LEAVING',
+  ACTIVE: 'ACTIVE',
+  DEGRADED: 'DEGRADED',
+  DELETED: 'GONE',
+} as const;
+const BACKUP_WORDS = { CREATE_IN_PROGRESS: 'MAKING', READY: 'READY', PENDING_DELETION: 'PENDING', DELETED: 'FAILED' } as const;
+const PHASE_WORDS: Readonly<Record<string, string>> = {
+  CREATE_IN_PROGRESS: 'CREATING',
+  INITIALIZE_IN_PROGRESS: 'INITIALIZING',
+  DELETE_IN_PROGRESS: 'DELETING',
+};
+
+const NONE = -1;
+const FORGOTTEN = 'forgotten';
+
+const texts = new WeakMap<object, string>();
+
+/** Writes a value that never changes; once, for most of them are met again and again. */
+const remembered = <Value extends object>(value: Value | undefined, write: (value: Value) => unknown): string => {
+  if (value === undefined) return '';
+  const text = texts.get(value) ?? JSON.stringify(write(value));
+  texts.set(value, text);
+  return text;
+};
+
+const material = (it: Material | undefined): string =>
+  remembered(it, ({ keys, certificates }) => [
+    keys.map(({ keyId, label = null, owner, kind, createdAt, expiresAt = null }) => [keyId, label, owner, kind, createdAt, expiresAt]),
+    certificates.map(({ certificateId, subject = null, putAt, expiresAt = null }) => [certificateId, subject, putAt, expiresAt]),
+  ]);
+
+const admin = (it: Admin | undefined): string =>
+  remembered(it, ({ users, policies }) => [
+    users.map(({ name, role, createdAt, lastSeenAt = null }) => [name, role, createdAt, lastSeenAt]),
+    policies,
+  ]);
+
+const box = ({ keys, certificates }: Box): unknown => [
+  keys.map(({ key, label = null, owner, kind, madeAt, expiresAt = null }) => [key, label, owner, kind, madeAt, expiresAt]),
+  certificates.map(({ key, subject = null, putAt, expiresAt = null }) => [key, subject, putAt, expiresAt]),
+];
+
+const books = ({ users, policies }: Books): unknown => [
+  users.map(({ name, role, madeAt, seenAt = null }) => [name, role, madeAt, seenAt]),
+  policies,
+];
+
+const written = <Value>(value: Value | undefined, write: (value: Value) => unknown): string =>
+  value === undefined ? '' : JSON.stringify(write(value));
+
+const hsm = (it: Hsm, { backups }: Cluster): unknown => [
+  HSM_WORDS[it.state],
+  it.availabilityZone,
+  it.ipAddress,
+  it.expectedAt ?? NONE,
+  backups.findIndex(({ backupId }) => backupId === it.waitsFor),
+  admin(it.joinsWith?.admin),
+  material(it.joinsWith?.material),
+  admin(it.admin),
+];
+
+const naiveHsm = (it: NaiveHsm, { backups }: NaiveHolder): unknown => [
+  it.is,
+  it.zone,
+  it.address,
+  it.doneAt ?? NONE,
+  backups.findIndex((each) => each === it.waitsFor),
+  remembered(it.brings?.books, books),
+  remembered(it.brings?.box, box),
+  written(it.books, books),
+];
+
+const backup = (it: Backup): string =>
+  remembered(it, () => [
+    BACKUP_WORDS[it.state],
+    it.createdAt,
+    it.expectedAt ?? NONE,
+    it.neverExpires,
+    it.markableSince ?? NONE,
+    it.deleteAt ?? NONE,
+    it.tags,
+    `${it.hsmType} ${it.mode}`,
+    admin(it.admin),
+    material(it.material),
+  ]);
+
+const naiveBackup = (it: NaiveBackup): string =>
+  JSON.stringify([
+    it.is,
+    it.madeAt,
+    it.doneAt ?? NONE,
+    it.exempt,
+    it.markableSince ?? NONE,
+    it.purgeAt ?? NONE,
+    it.tags,
+    it.hardware,
+    remembered(it.snap.books, books),
+    remembered(it.snap.box, box),
+  ]);
+
+const clusterSeen = (it: Cluster): readonly unknown[] => [
+  PHASE_WORDS[it.phase] ?? it.phase,
+  it.expectedAt ?? NONE,
+  it.retention === 'NONE' ? NONE : it.retention.days,
+  it.subnets.map(({ availabilityZone }) => availabilityZone),
+  `${it.hsmType} ${it.mode}`,
+  it.tags,
+  it.isolatedSince !== undefined,
+  it.peerSince ?? NONE,
+  [admin(it.origin?.admin), material(it.origin?.material), material(it.material)],
+  it.hsms.map((each) => hsm(each, it)),
+];
+
+const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
+  it.is,
+  it.doneAt ?? NONE,
+  it.days,
+  it.zones,
+  it.hardware,
+  it.tags,
+  it.isolated,
+  it.peerSince ?? NONE,
+  [remembered(it.origin?.books, books), remembered(it.origin?.box, box), written(it.box, box)],
+  it.hsms.map((each) => naiveHsm(each, it)),
+];
+
+const holderSeen = (it: BackupHolder): string =>
+  remembered(it, () => [it.kind, it.region, it.kind === 'CLUSTER' ? clusterSeen(it) : [], it.backups.map(backup)]);
+
+const naiveHolderSeen = (it: NaiveHolder): string =>
+  JSON.stringify([it.kind, it.region, it.kind === 'CLUSTER' ? naiveClusterSeen(it) : [], it.backups.map(naiveBackup)]);
+
+/** What can be seen of the machine's estate, holder by holder. */
+export const seen = (fleet: Fleet, beginnings: Beginnings): readonly string[] => [
+  JSON.stringify([fleet.now, fleet.lost]),
+  ...beginnings.flatMap((stem) => {
+    const holder = fleet.holders.get(stem);
+    if (holder !== undefined) return [holderSeen(holder)];
+    return fleet.forgotten.get(stem) === undefined ? [] : [FORGOTTEN];
+  }),
+];
+
+/** The same of its twin. */
+export const seenNaively = ({ now, lost, holders }: NaiveEstate): readonly string[] => [
+  JSON.stringify([now, lost]),
+  ...holders.map((it) => (it.isForgotten ? FORGOTTEN : naiveHolderSeen(it))),
+];

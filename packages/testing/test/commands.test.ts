@@ -1,0 +1,168 @@
+import { describe, expect, it } from '@jest/globals';
+import { assert, property, sample } from 'fast-check';
+import { type Command } from '@hsm-lifecycle/core';
+import { step, type FleetError } from '@hsm-lifecycle/core/fleet';
+import { aCommandFor, aCommandWith, aHistoryWith, fleet } from '@hsm-lifecycle/testing';
+import { histories, legalShare, narrow, tally } from './support.ts';
+
+/** The commands of the growth, all of them legal. */
+const GROWTH = 10;
+
+const TYPES: Readonly<Record<Command['type'], true>> = {
+  CreateCluster: true,
+  InitializeCluster: true,
+  ActivateCluster: true,
+  AddHsm: true,
+  RemoveHsm: true,
+  DeleteCluster: true,
+  RestoreCluster: true,
+  CopyBackupToRegion: true,
+  DeleteBackup: true,
+  UndeleteBackup: true,
+  SetBackupNeverExpires: true,
+  SetRetention: true,
+  ApplyRetention: true,
+  CreateUser: true,
+  DeleteUser: true,
+  RecordLogin: true,
+  CreateKey: true,
+  DeleteKey: true,
+  PutCertificate: true,
+  SetPolicy: true,
+  Tag: true,
+  Untag: true,
+  Settle: true,
+  FailHsm: true,
+  ReplaceHsm: true,
+  LoseRegion: true,
+  RecoverRegion: true,
+  SetQuota: true,
+  ForgetGone: true,
+  Advance: true,
+};
+
+/** Every reason to refuse; those that an estate never gives are for `decide` alone. */
+const REFUSALS: Readonly<
+  Record<FleetError['_tag'], 'MET' | 'decide only: an estate makes ids' | 'decide only: an estate finds the holder'>
+> = {
+  TimeRanBackwards: 'MET',
+  NotAnInstant: 'MET',
+  ClusterNotFound: 'MET',
+  HsmNotFound: 'MET',
+  BackupNotFound: 'MET',
+  ResourceNotFound: 'MET',
+  UserNotFound: 'MET',
+  KeyNotFound: 'MET',
+  IdTaken: 'MET',
+  IdMissing: 'decide only: an estate makes ids',
+  NothingInProgress: 'MET',
+  WaitsForBackup: 'MET',
+  NoPeer: 'MET',
+  RegionOutOfReach: 'MET',
+  RegionAlreadyLost: 'MET',
+  RegionNotLost: 'MET',
+  RegionDestroyed: 'MET',
+  WrongHolder: 'decide only: an estate finds the holder',
+  QuotaOutOfRange: 'MET',
+  WrongState: 'MET',
+  NotYetActivated: 'MET',
+  NoHsm: 'MET',
+  HsmNotActive: 'MET',
+  HsmNotOperating: 'MET',
+  StaleSigningRequest: 'MET',
+  NoSubnetInZone: 'MET',
+  IpAddressTaken: 'MET',
+  TooManyHsms: 'MET',
+  NothingToRestore: 'MET',
+  HsmBusy: 'MET',
+  OneSelector: 'MET',
+  HsmsRemain: 'MET',
+  BadSubnets: 'MET',
+  HsmTypeNotOffered: 'MET',
+  RestoreNotSupported: 'MET',
+  RetentionOutOfRange: 'MET',
+  NothingToChange: 'MET',
+  BackupNotReady: 'MET',
+  BackupNotPendingDeletion: 'MET',
+  ExemptionNotAllowed: 'MET',
+  NoRetention: 'MET',
+  SameRegion: 'MET',
+  ClusterQuotaReached: 'MET',
+  HsmQuotaReached: 'MET',
+  TooManyTags: 'MET',
+  UserExists: 'MET',
+  ReservedRole: 'MET',
+  LastCryptoOfficer: 'MET',
+  TooManyUsers: 'MET',
+  UserNameLength: 'MET',
+  KeyExists: 'MET',
+  OwnerNotFound: 'MET',
+  TooManyKeys: 'MET',
+  TooManyCertificates: 'MET',
+  ZoneOutsideRegion: 'MET',
+};
+
+describe('generated commands', () => {
+  it.each([
+    [undefined, 0.88, 0.92],
+    [0, 0.998, 1],
+    [0.3, 0.66, 0.74],
+    [0.6, 0.35, 0.45],
+    [1, 0, 0.05],
+  ])('are legal as the dial says: %s', (illegal, min, max) => {
+    const share = legalShare(tally(histories(150, { illegal }), GROWTH));
+    expect(share).toBeGreaterThanOrEqual(min);
+    expect(share).toBeLessThanOrEqual(max);
+  });
+
+  it('are of every type, and each type is accepted', () => {
+    const { accepted } = tally(histories(150), GROWTH);
+    expect([...accepted.keys()].toSorted()).toEqual(Object.keys(TYPES).toSorted());
+  });
+
+  it('are refused for every reason that there is', () => {
+    const { refused } = tally([
+      ...histories(150, { illegal: 0.4 }),
+      ...histories(300, { illegal: 0.5, begins: 'EMPTY' }),
+      ...histories(100, {
+        illegal: 0.7,
+        begins: 'EMPTY',
+        only: ['CreateCluster', 'AddHsm', 'InitializeCluster', 'ActivateCluster', 'ReplaceHsm'],
+      }),
+      ...histories(200, { illegal: 0.5, rules: narrow }),
+      ...histories(100, { illegal: 0.4, quotas: { clusters: 2, hsms: 3 } }),
+    ]);
+    const expected = Object.entries(REFUSALS).flatMap(([tag, met]) => (met === 'MET' ? [tag] : []));
+    expect([...refused.keys()].toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('are of the wanted types, and time', () => {
+    const only = ['AddHsm', 'RemoveHsm'] as const;
+    const { accepted, refused } = tally(histories(40, { only: [...only], illegal: 0.3 }), GROWTH);
+    expect([...accepted.keys()].toSorted()).toEqual([...only, 'Advance'].toSorted());
+    expect(refused.size).toBeGreaterThan(2);
+  });
+
+  it('fit one estate, too', () => {
+    const estate = fleet();
+    const commands = sample(aCommandFor(estate), { numRuns: 1000, seed: 3 });
+    const legal = commands.filter((command) => step(estate, command)._tag === 'Right');
+    expect(legal.length).toBeGreaterThan(850);
+    expect(new Set(legal.map(({ type }) => type)).size).toBeGreaterThan(20);
+  });
+
+  it('come with the estate that they are for', () => {
+    const met = sample(aCommandWith({ quotas: 'NONE', illegal: 0 }), { numRuns: 100, seed: 3 });
+    expect(met.filter(({ fleet: estate, command }) => step(estate, command)._tag === 'Left')).toEqual([]);
+  });
+
+  it('come in order of time, but for those that are refused because they do not', () => {
+    assert(
+      property(aHistoryWith({ quotas: 'NONE' }), ({ steps }) => {
+        const dates = steps.flatMap(({ command, outcome }) => (outcome._tag === 'Right' ? [command.data.at] : []));
+        expect(dates).toEqual(dates.toSorted((a, b) => a - b));
+      }),
+      { numRuns: 50, seed: 5 },
+    );
+  });
+});

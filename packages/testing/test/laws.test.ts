@@ -1,0 +1,211 @@
+import { describe, expect, it } from '@jest/globals';
+import { DAY_MS, decide, reportedBy, ruleBook, rules, type BackupHolder, type Cluster, type Command } from '@hsm-lifecycle/core';
+import { fleetFromJson } from '@hsm-lifecycle/core/codec';
+import { advanceFleet, eachDue, emptyFleet, residualMaterial, step as taken, type Fleet, type PlaceKind } from '@hsm-lifecycle/core/fleet';
+import {
+  clustersIn,
+  deepLaws,
+  deepLawsOf,
+  fleet,
+  growth,
+  laws,
+  nothingReturns,
+  START,
+  type Asked,
+  type History,
+  type Law,
+  type LawStep,
+} from '@hsm-lifecycle/testing';
+import { doctors } from './doctored.ts';
+import { histories } from './support.ts';
+
+const stepsIn = (them: readonly History[]): readonly LawStep[] =>
+  them.flatMap(({ steps }) =>
+    steps.flatMap(({ before, command, outcome }) =>
+      outcome._tag === 'Left' ? [] : [{ before, command, events: outcome.right[1], after: outcome.right[0] }],
+    ),
+  );
+
+const steps = stepsIn([...histories(100), ...histories(60, { begins: 'EMPTY' })]);
+const instantly = stepsIn(histories(5, { rules: rules.instant }));
+
+/** Laws that hold because of how events are applied: only a fault in core's own code breaks them, and `faults.test.ts` of the tools plants one for each. */
+const BROKEN_IN_CORE = [
+  'backups are conserved',
+  'keys heal and users do not',
+  'only what is gone is forgotten',
+  'the daily clock runs while an HSM does',
+  'what is the same is shared',
+  'writing reaches every peer',
+];
+
+/** Deep laws are broken by whom they ask: each by a function that is wrong. */
+const WRONG: Readonly<Record<string, Partial<Asked>>> = {
+  'waiting can be split': {
+    advanceFleet: (estate, input) => {
+      const [after, events] = advanceFleet(estate, input);
+      return [after, events.slice(1)];
+    },
+  },
+  'all at once or one by one': {
+    *eachDue(estate, input) {
+      const [, ...rest] = eachDue(estate, input);
+      yield* rest;
+    },
+  },
+  'waiting ends': { advanceFleet: (estate) => [estate, []] },
+  'a holder decides alone as in its estate': {
+    decide: (holder, command) => {
+      const outcome = decide(holder, command);
+      return outcome._tag === 'Left' ? outcome : { _tag: 'Right', right: [outcome.right[0], outcome.right[1].slice(1)] };
+    },
+  },
+  'a file says it all': { fleetFromJson: () => fleetFromJson('{"version":1}') },
+};
+
+const complaints = ({ holds }: Law, some: readonly (LawStep | undefined)[]): readonly (boolean | string)[] =>
+  some.flatMap((each) => (each === undefined ? [] : [holds(each)]));
+
+describe('the laws', () => {
+  it.each(laws.map((law) => [law.name, law] as const))('keep: %s', (_, law) => {
+    expect(complaints(law, [...steps, ...instantly]).filter((verdict) => verdict !== true)).toEqual([]);
+  });
+
+  it.each(laws.filter(({ name }) => !BROKEN_IN_CORE.includes(name)).map((law) => [law.name, law] as const))(
+    'can be broken: %s',
+    (name, law) => {
+      const isBroken = (step: LawStep): boolean => {
+        const doctored = doctors[name]?.(step);
+        return doctored !== undefined && law.holds(doctored) !== true;
+      };
+      expect(steps.some(isBroken)).toBe(true);
+    },
+  );
+
+  it('are told as a sentence each, and name rules of the book', () => {
+    const all = [...laws, ...deepLaws, nothingReturns()];
+    const known = new Set<string>(ruleBook.map(({ id }) => id));
+    const cited = all.flatMap(({ sentence }) => sentence.match(/\b[FUM]-\d+/gu) ?? []);
+    expect(cited.filter((id) => !known.has(id))).toEqual([]);
+    expect(all.filter(({ sentence }) => !/^[A-Z].*\.$/su.test(sentence))).toEqual([]);
+    expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+  });
+});
+
+describe('deep laws', () => {
+  const some = [...steps.filter((_, index) => index % 4 === 0), ...instantly];
+
+  it.each(deepLaws.map((law) => [law.name, law] as const))('keep: %s', (_, law) => {
+    expect(complaints(law, some).filter((verdict) => verdict !== true)).toEqual([]);
+  });
+
+  it.each(deepLaws.map(({ name }) => name))('can be broken: %s', (name) => {
+    const law = deepLawsOf(WRONG[name] ?? {}).find((each) => each.name === name);
+    const doctored = [...some].map((each) => (doctors[name] === undefined ? each : doctors[name](each)));
+    expect(law && complaints(law, doctored).some((verdict) => verdict !== true)).toBe(true);
+  });
+});
+
+const took = (estate: Fleet, ...commands: readonly Command[]): LawStep => {
+  let last: LawStep = { before: estate, command: { type: 'Advance', data: { at: estate.now } }, events: [], after: estate };
+  for (const command of commands) {
+    const outcome = taken(last.after, command);
+    if (outcome._tag === 'Left') throw new Error(JSON.stringify([command, outcome.left]));
+    last = { before: last.after, command, events: outcome.right[1], after: outcome.right[0] };
+  }
+  return last;
+};
+
+const WEEK_AND_A_DAY = 8 * DAY_MS;
+
+type Wanted = { readonly wait?: number; readonly kinds?: readonly BackupHolder['kind'][] };
+
+/** Deletes every backup and copy that there is, or only some, and waits: until all are purged if nothing else is said. */
+const cleaned = (estate: Fleet, { wait = WEEK_AND_A_DAY, kinds = ['CLUSTER', 'COPY'] }: Wanted = {}): LawStep => {
+  const at = estate.now;
+  const holders = [...estate.holders.values()].filter(({ kind }) => kinds.includes(kind));
+  const ready = holders.flatMap(({ backups }) => backups.filter(({ state }) => state === 'READY'));
+  const last = took(estate, ...ready.map(({ backupId }): Command => ({ type: 'DeleteBackup', data: { at, backupId } })));
+  return wait === 0 ? last : took(last.after, { type: 'Advance', data: { at: at + wait } });
+};
+
+const one = (estate: Fleet): Cluster => {
+  const cluster = clustersIn(estate).find(({ origin }) => origin === undefined);
+  if (cluster === undefined) throw new Error('no cluster');
+  return cluster;
+};
+
+const then = (estate: Fleet, ...orders: readonly ((cluster: Cluster, at: number) => Command)[]): Fleet =>
+  orders.reduce((before, order) => took(before, order(one(before), before.now)).after, estate);
+
+/** A key that only what a restored cluster started from still has. */
+const onlyInAnOrigin = (): LawStep =>
+  cleaned(
+    then(
+      fleet({ quotas: 'NONE' }),
+      ({ backups, subnets }, at) => ({ type: 'RestoreCluster', data: { at, backupId: backups.at(-1)?.backupId ?? '', subnets } }),
+      ({ clusterId }, at) => ({ type: 'DeleteKey', data: { at, clusterId, keyId: 'k1' } }),
+    ),
+  );
+
+const withoutKey = (): Fleet =>
+  then(fleet({ quotas: 'NONE' }), ({ clusterId }, at) => ({ type: 'DeleteKey', data: { at, clusterId, keyId: 'k1' } }));
+
+/** A key that only backups still have that are pending deletion. */
+const onlyPending = (): LawStep => cleaned(withoutKey(), { wait: 0 });
+
+/** A key that only a copy still has. */
+const onlyInACopy = (): LawStep => cleaned(withoutKey(), { kinds: ['CLUSTER'] });
+
+/** A user that only an HSM still has that takes its time to join. */
+const onlyOnTheWay = (): LawStep => {
+  const slow = reportedBy(rules.aws2026, ['hsm']);
+  const minute = 60_000;
+  const active = growth.slice(0, 5).reduce(
+    (before, order) => {
+      const hsmId = clustersIn(before)[0]?.hsms[0]?.hsmId;
+      const command = order(before);
+      const isWaiting = command.type === 'InitializeCluster' && hsmId !== undefined;
+      const ready = isWaiting ? took(before, { type: 'Settle', data: { at: before.now, id: hsmId, outcome: 'SUCCEEDED' } }).after : before;
+      return took(ready, command).after;
+    },
+    emptyFleet({ at: START, rules: slow }),
+  );
+  const joining = then(
+    active,
+    ({ clusterId, subnets: [place] }, at) => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone: place?.availabilityZone ?? '' } }),
+    (_, at) => ({ type: 'Advance', data: { at: at + 2 * minute } }),
+    ({ clusterId }, at) => ({ type: 'DeleteUser', data: { at, clusterId, name: 'alice' } }),
+  );
+  return cleaned(joining);
+};
+
+const without = (kind: PlaceKind): Law =>
+  nothingReturns({ residual: (estate, input) => residualMaterial(estate, input).filter(({ place }) => place !== kind) });
+
+describe('nothing returns unlisted', () => {
+  const law = nothingReturns();
+
+  it('holds', () => {
+    const some = steps.filter((_, index) => index % 3 === 0);
+    expect(complaints(law, some).filter((verdict) => verdict !== true)).toEqual([]);
+  });
+
+  it.each(['hsm', 'joining-hsm', 'backup', 'pending-backup', 'copy', 'origin'] as const)('is broken when no %s is listed', (kind) => {
+    const some = [onlyOnTheWay(), onlyInAnOrigin(), onlyPending(), onlyInACopy()];
+    expect(complaints(law, some)).toEqual([true, true, true, true]);
+    const broken = [...some, ...steps].find((each) => without(kind).holds(each) !== true);
+    expect(broken && without(kind).holds(broken)).toMatch(/is listed nowhere, and comes back with/u);
+  });
+
+  it('is not asked in vain', () => {
+    const quiet = took(emptyFleet({ at: 0 }), { type: 'SetQuota', data: { at: 0, region: 'eu-west-1', clusters: 1 } });
+    expect(law.holds(quiet)).toBe(true);
+  });
+});
+
+it('every law is broken somewhere', () => {
+  const names = [...laws, ...deepLaws].map(({ name }) => name);
+  const broken = new Set([...Object.keys(doctors), ...Object.keys(WRONG), ...BROKEN_IN_CORE]);
+  expect(names.filter((name) => !broken.has(name))).toEqual([]);
+});

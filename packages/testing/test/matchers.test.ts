@@ -1,0 +1,177 @@
+import { describe, expect, it } from '@jest/globals';
+import { explain, initialState, removeHsm } from '@hsm-lifecycle/core';
+import { emptyFleet, step } from '@hsm-lifecycle/core/fleet';
+import { aNewCluster, clusterWith, fleet, given, givenEstate, growth, START, type History } from '@hsm-lifecycle/testing';
+import { matchers } from '@hsm-lifecycle/testing/jest';
+import { histories } from './support.ts';
+
+expect.extend({ ...matchers });
+
+const pair = clusterWith({ hsms: 2 });
+const { clusterId, asOf: at, hsms } = pair;
+const deleting = { type: 'DeleteCluster', data: { at, clusterId } } as const;
+const removing = { type: 'RemoveHsm', data: { at, clusterId, hsmId: hsms[0]?.hsmId ?? 'none' } } as const;
+const refused = given(pair).when(deleting);
+const accepted = given(pair).when(removing);
+
+/** What a failing assertion says, without its colours. */
+const said = (assertion: () => void): string => {
+  try {
+    assertion();
+  } catch (error) {
+    // eslint-disable-next-line no-control-regex -- colours are control characters
+    return String(error instanceof Error ? error.message : error).replaceAll(/\u001B\[\d+m/gu, '');
+  }
+  throw new Error('It has not failed.');
+};
+
+describe('toBeRefusedWith', () => {
+  it('knows a refusal by its name and facts, in a decision and in an outcome', () => {
+    expect(refused).toBeRefusedWith('HsmsRemain');
+    expect(refused).toBeRefusedWith('HsmsRemain', { rule: 'F-105', hsmIds: expect.arrayContaining([hsms[0]?.hsmId]) });
+    expect(removeHsm(pair, { at })).toBeRefusedWith('OneSelector', { given: 0 });
+    expect(refused).not.toBeRefusedWith('WrongState');
+    expect(accepted).not.toBeRefusedWith('HsmsRemain');
+  });
+
+  it('explains what it was refused with instead', () => {
+    expect(said(() => expect(refused).toBeRefusedWith('WrongState'))).toBe(
+      [
+        'expect(outcome).toBeRefusedWith(tag, facts)',
+        '',
+        'Expected to be refused with "WrongState", but it was refused with "HsmsRemain".',
+        refused._tag === 'Left' ? explain(refused.left) : '',
+      ].join('\n'),
+    );
+  });
+
+  it('tells what has happened when it was not refused', () => {
+    expect(said(() => expect(accepted).toBeRefusedWith('HsmBusy'))).toBe(
+      'expect(outcome).toBeRefusedWith(tag, facts)\n\nExpected to be refused with "HsmBusy", but this has happened: BackupStarted, HsmRemoving.',
+    );
+    expect(said(() => expect(7).toBeRefusedWith('HsmBusy'))).toContain('but it was 7.');
+  });
+
+  it('shows which facts differ', () => {
+    const text = said(() => expect(removeHsm(pair, { at })).toBeRefusedWith('OneSelector', { given: 2 }));
+    expect(text).toContain('It was refused with "OneSelector", but for other facts.');
+    expect(text).toMatch(/-\s+"given": 2,\n\+\s+"given": 0,/u);
+  });
+
+  it('takes the names that there are', () => {
+    // @ts-expect-error - no refusal is called so
+    expect(refused).not.toBeRefusedWith('HsmsRemained');
+    // @ts-expect-error - no event is called so
+    expect(accepted).not.toHaveHappened('BackupStarting');
+  });
+
+  it('says so when it should not have been refused', () => {
+    const text = said(() => expect(refused).not.toBeRefusedWith('HsmsRemain'));
+    expect(text).toContain('expect(outcome).not.toBeRefusedWith(tag, facts)');
+    expect(text).toContain('Expected not to be refused with "HsmsRemain".\nThe cluster still has');
+  });
+});
+
+describe('toHaveHappened', () => {
+  it('knows an event by its type and data, in decisions, outcomes, lists and histories', () => {
+    expect(accepted).toHaveHappened('BackupStarted');
+    expect(accepted).toHaveHappened('BackupStarted', { cause: 'HSM_REMOVED', backupId: expect.stringMatching(/^backup-/u) });
+    expect(removeHsm(pair, { at, hsmId: hsms[0]?.hsmId ?? 'none' })).toHaveHappened('HsmRemoving');
+    expect(accepted).not.toHaveHappened('BackupStarted', { cause: 'DAILY' });
+    expect(refused).not.toHaveHappened('ClusterDeleting');
+    const [history] = histories(1);
+    expect(history).toHaveHappened('ClusterActivated');
+    expect(history?.events).toHaveHappened('KeyCreated', { key: expect.objectContaining({ keyId: 'k1' }) });
+  });
+
+  it('tells what has happened instead, or the refusal', () => {
+    expect(said(() => expect(accepted).toHaveHappened('HsmRemoved'))).toBe(
+      'expect(outcome).toHaveHappened(type, data)\n\nExpected "HsmRemoved" to have happened, but this has happened: BackupStarted, HsmRemoving.',
+    );
+    expect(said(() => expect(refused).toHaveHappened('ClusterDeleting'))).toContain(
+      'but it was refused with "HsmsRemain".\nThe cluster still has',
+    );
+    expect(said(() => expect({ _tag: 'Right', right: [] }).toHaveHappened('Tagged'))).toContain('but this has happened: nothing.');
+  });
+
+  it('shows how the data differ', () => {
+    const text = said(() => expect(accepted).toHaveHappened('BackupStarted', { cause: 'DAILY' }));
+    expect(text).toContain('"BackupStarted" has happened, but with other data.');
+    expect(text).toMatch(/-\s+"cause": "DAILY",\n\+\s+"cause": "HSM_REMOVED",/u);
+  });
+
+  it('says so when it should not have happened', () => {
+    const text = said(() => expect(accepted).not.toHaveHappened('HsmRemoving'));
+    expect(text).toContain('expect(outcome).not.toHaveHappened(type, data)\n\nExpected "HsmRemoving" not to have happened, but it has: {');
+  });
+});
+
+const events = (history: History | undefined) => history?.events ?? [];
+
+describe('toReplayTo', () => {
+  it('knows what a stream replays to, from its beginning or from a state', () => {
+    const created = given(initialState).when({ type: 'CreateCluster', data: aNewCluster() });
+    expect(created).not.toReplayTo(pair);
+    const outcome = removeHsm(pair, { at, hsmId: hsms[0]?.hsmId ?? 'none' });
+    if (outcome._tag === 'Left') throw new Error('refused');
+    expect(outcome).toReplayTo(outcome.right[0], pair);
+    expect(outcome.right[1]).toReplayTo(outcome.right[0], pair);
+    expect(outcome).not.toReplayTo(pair, pair);
+  });
+
+  it('knows what the events of an estate replay to', () => {
+    const [history] = histories(1);
+    if (history === undefined) throw new Error('no history');
+    expect(history).toReplayTo(history.end, history.beginning);
+    expect(history.events).toReplayTo(history.end);
+    expect(history.events.slice(0, -1)).not.toReplayTo(history.end);
+    expect([]).toReplayTo(history.beginning, history.beginning);
+  });
+
+  it('shows how the states differ', () => {
+    const estate = growth.slice(0, 1).reduce(
+      (before, order) => {
+        const outcome = step(before, order(before));
+        return outcome._tag === 'Right' ? outcome.right[0] : before;
+      },
+      emptyFleet({ at: START }),
+    );
+    const text = said(() =>
+      expect(givenEstate(estate).when({ type: 'SetQuota', data: { at: START, region: 'eu-west-1', hsms: 9 } })).toReplayTo(estate, estate),
+    );
+    expect(text).toContain('What has happened replays to another state.');
+    expect(text).toMatch(/\+\s+"hsms": 9/u);
+  });
+
+  it('says why something cannot be replayed', () => {
+    expect(said(() => expect(accepted).toReplayTo(pair))).toMatch(
+      /It cannot be replayed: .+\nThis has happened: BackupStarted, HsmRemoving\.$/u,
+    );
+    expect(said(() => expect(accepted).toReplayTo(fleet()))).toContain('An estate is replayed from events with their streams.');
+    expect(said(() => expect([]).toReplayTo(pair))).toContain('There is nothing to replay.');
+    expect(said(() => expect(refused).toReplayTo(pair))).toContain('Expected events to replay, but it was refused with "HsmsRemain".');
+  });
+
+  it('says so when it should not have replayed to it', () => {
+    const [history] = histories(1);
+    const text = said(() => expect(events(history)).not.toReplayTo(history?.end ?? fleet()));
+    expect(text).toContain('Expected what has happened not to replay to this state, but it does: ClusterCreated, ');
+  });
+});
+
+describe('given', () => {
+  it('decides for an estate too', () => {
+    const estate = fleet();
+    expect(givenEstate(estate).when({ type: 'RecoverRegion', data: { at: estate.now, region: 'eu-west-1' } })).toBeRefusedWith(
+      'RegionNotLost',
+    );
+    const lost = { type: 'RegionLost', data: { at: estate.now, region: 'eu-west-1', kind: 'UNREACHABLE' } } as const;
+    const command = { type: 'RecoverRegion', data: { at: estate.now, region: 'eu-west-1' } } as const;
+    expect(givenEstate(estate, { stream: 'fleet', event: lost }).when(command)).toHaveHappened('RegionRecovered');
+  });
+
+  it('can be awaited without harm: what it returns has no member called then', () => {
+    expect(Object.keys(given(pair))).toEqual(['when']);
+    expect(Object.keys(accepted)).toEqual(['_tag', 'right']);
+  });
+});

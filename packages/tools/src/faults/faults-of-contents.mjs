@@ -1,0 +1,85 @@
+/**
+ * Faults to plant in core: backups, HSMs, and what they hold.
+ *
+ * @module
+ */
+
+/** By name, what is wrong, and where. */
+export const faultsOfContents = {
+  'backup-forgotten-on-removal': {
+    text: 'an HSM that is removed is not backed up',
+    patches: [['operations/remove-hsm.js', 'isPeer(leaving) ? leaving : found(now.hsms, isPeer)', 'undefined']],
+  },
+  'purge-takes-another-along': {
+    text: 'purging a backup takes another one along that is pending deletion',
+    shows: 'backups are conserved',
+    patches: [
+      [
+        'evolve/backups.js',
+        'without(backups, (it) => it.backupId === backupId)',
+        "without(without(backups, (it) => it.backupId === backupId), ({ state }) => state === 'PENDING_DELETION')",
+      ],
+    ],
+  },
+  'restored-hsm-blank': {
+    text: 'the first HSM of a restored cluster starts blank',
+    patches: [['operations/add-hsm.js', "return { kind: 'ORIGIN' };", "return { kind: 'BLANK' };"]],
+  },
+  'emptied-cluster-gets-the-oldest': {
+    text: 'the HSM of an emptied cluster starts from the oldest backup',
+    patches: [['operations/add-hsm.js', 'foundLast(cluster.backups,', 'found(cluster.backups,']],
+  },
+  'joining-overwrites-keys': {
+    text: 'an HSM that joins brings its backup’s keys over those of its peers',
+    shows: 'keys heal and users do not',
+    patches: [
+      [
+        'evolve/hsm-events.js',
+        'found(before.hsms, (it) => it.hsmId !== hsmId && it.admin !== undefined) === undefined ? brought.material : before.material',
+        'brought.material',
+      ],
+    ],
+  },
+  'writing-reaches-leaving-hsms': {
+    text: 'users are written on HSMs that are leaving, too',
+    shows: 'writing reaches every peer',
+    patches: [['evolve/contents-events.js', '!isPeer(it) || it.admin === undefined', 'it.admin === undefined']],
+  },
+  'sharing-ends-with-writing': {
+    text: 'HSMs that hold the same no longer share it once it is written on',
+    shows: 'what is the same is shared',
+    patches: [['evolve/contents-events.js', 'after.get(it.admin) ?? edit(it.admin, recipe)', 'edit(it.admin, recipe)']],
+  },
+  'one-key-takes-another-along': {
+    text: 'deleting a key deletes those with later names too',
+    patches: [['evolve/contents-events.js', '(it) => it.keyId !== keyId', '(it) => it.keyId < keyId']],
+  },
+  'users-gone-uncounted': {
+    text: 'an event that ends the last place of a user does not say so',
+    patches: [['time/gone.js', 'users: lost(admins, adminsLeft, users)', 'users: 0']],
+  },
+  'last-officer-deleted': {
+    text: 'the last crypto officer can be deleted',
+    way: 'histories, much in vain',
+    patches: [['operations/delete-user.js', 'officers.length === 1 &&', 'officers.length === 0 &&']],
+  },
+  'last-deletion-unsaid': {
+    text: 'deleting the last backup by hand is not told from deleting any other',
+    patches: [['operations/delete-backup.js', "now.kind === 'CLUSTER' && !", "now.kind !== 'CLUSTER' && !"]],
+  },
+  'deleted-backup-copied': {
+    text: 'a backup that is pending deletion can still be copied, restored and deleted',
+    way: 'histories, much in vain',
+    patches: [['operations/finding.js', "it.state === 'READY' ? right(it)", "it.state !== 'CREATE_IN_PROGRESS' ? right(it)"]],
+  },
+  'origin-unlisted': {
+    text: 'what a restored cluster can start from again is not listed as residual',
+    way: 'histories of cleaning up, by search',
+    patches: [['fleet/residual-material.js', '[...hsmPlaces(holder), ...originPlace(holder)]', '[...hsmPlaces(holder)]']],
+  },
+  'pending-unlisted': {
+    text: 'what is one undelete away is not listed as residual',
+    way: 'histories of cleaning up, by search',
+    patches: [['fleet/residual-material.js', "return [{ place: 'pending-backup', id, deleteAt, material, admin }];", 'return [];']],
+  },
+};

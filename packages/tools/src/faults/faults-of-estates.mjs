@@ -1,0 +1,51 @@
+/**
+ * Faults to plant in core: limits, quotas, regions, and estates.
+ *
+ * @module
+ */
+
+/** By name, what is wrong, and where. */
+export const faultsOfEstates = {
+  'one-hsm-too-many': {
+    text: 'a cluster takes one HSM more than its limit',
+    way: 'histories within narrow limits',
+    patches: [['operations/add-hsm.js', 'now.hsms.length >= limit', 'now.hsms.length > limit']],
+  },
+  'one-hsm-over-quota': {
+    text: 'a region takes one HSM more than its quota',
+    way: 'histories within narrow limits',
+    patches: [['fleet/step.js', '.hsms < limit ?', '.hsms <= limit ?']],
+  },
+  'replaced-hsm-counted-twice': {
+    text: 'usage counts an HSM that was replaced twice',
+    patches: [['fleet/absorb.js', 'hsms: holder.hsms.length }', 'hsms: holder.hsmsMade }']],
+  },
+  'deleted-with-an-hsm': {
+    text: 'a cluster with one HSM left can be deleted',
+    way: 'histories, much in vain',
+    patches: [['operations/delete-cluster.js', 'hsmIds.length > 0', 'hsmIds.length > 1']],
+  },
+  'copy-survives-its-source-region': {
+    text: 'a copy in flight goes on when the region that it comes from is lost',
+    patches: [['fleet/regions.js', '(holder.region === region || copy.source?.region === region)', 'holder.region === region']],
+  },
+  'forgotten-despite-kin': {
+    text: 'a deleted cluster is forgotten while a copy or a restored cluster of its lineage is left',
+    shows: 'only what is gone is forgotten',
+    patches: [['fleet/forgetting.js', "(it.kind === 'COPY' || !lineages.has(it.lineageId))", 'true']],
+  },
+  'ties-told-in-another-order': {
+    text: 'what is due at one instant is told in another order all at once than one by one',
+    way: 'histories, deep laws',
+    patches: [['fleet/advance-fleet.js', 'return a.stream < b.stream ? -1 : 1;', 'return a.stream < b.stream ? 1 : -1;']],
+  },
+  'agenda-keeps-what-is-over': {
+    text: 'the agenda keeps when a holder was due before',
+    patches: [['fleet/absorb.js', 'if (was !== undefined)', 'if (was === undefined && is === undefined)']],
+  },
+  'reprieve-not-written-down': {
+    text: 'a file forgets the reprieve of an undeleted backup',
+    way: 'histories, deep laws',
+    patches: [['codec/state-codec.js', 'reprievedUntil: maybe(date),', '']],
+  },
+};

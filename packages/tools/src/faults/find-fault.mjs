@@ -1,0 +1,102 @@
+/**
+ * Plants one fault in core, in a process of its own, and looks for it with the kit; tells what came of it as one line of JSON.
+ *
+ * node find-fault.mjs NAME [--seed N] [--way WAY] [--every]: in the ways that may find it, the quickest first, until one does; `--every` with histories, with the explorer, and beside the
+ * naive twin.
+ *
+ * @module
+ */
+import { register } from 'node:module';
+import { parseArgs } from 'node:util';
+import { faults } from './all-faults.mjs';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string', default: '1' }, way: { type: 'string' }, every: { type: 'boolean', default: false } },
+});
+const [name = ''] = positionals;
+const fault = faults[name];
+if (fault === undefined) throw new Error(`There is no fault called ${name}.`);
+
+const core = new URL('.', import.meta.resolve('@hsm-lifecycle/core'));
+register('./fault-loader.mjs', import.meta.url, { data: { core: core.href, patches: fault.patches } });
+
+const { checkHistories, compareWithReference, deepLaws, explore, laws, nothingReturns, sameFuture, smallCommands, smallWorld } =
+  await import('@hsm-lifecycle/testing');
+
+const { rules } = smallWorld('EMPTY');
+const narrow = { rules, quotas: { clusters: 2, hsms: 3 }, illegal: 0.3 };
+const RUNS = 120;
+const TRANSITIONS_MAX = 20_000;
+const STEPS = 20_000;
+
+/** All laws, or the one that the fault is to show. */
+const asked = fault.shows === undefined ? laws : laws.filter((law) => law.name === fault.shows);
+
+const inHistories = (options, ...others) => {
+  const { breach, runs, commands } = checkHistories(
+    { seed: Number(values.seed), runs: RUNS, ...options },
+    ...(others.length === 0 ? asked : others),
+  );
+  return { tried: `${commands} commands in ${runs} histories`, breach };
+};
+
+const inSmallWorld = (options) => {
+  const limits = { transitions: TRANSITIONS_MAX };
+  const { counterexample, states } = explore({
+    world: smallWorld(),
+    commands: smallCommands,
+    depth: 12,
+    symmetry: sameFuture,
+    limits,
+    ...options,
+  });
+  return { tried: `${states} states`, breach: counterexample };
+};
+
+const besideTwin = () => {
+  const { difference, steps } = compareWithReference({ seed: Number(values.seed), steps: STEPS });
+  return { tried: `${steps} steps`, breach: difference && { law: 'differs from its twin', commands: difference.commands } };
+};
+
+/** What people do who want a key to be gone, and what may bring it back. */
+const CLEANING_UP = ['CreateKey', 'DeleteKey', 'DeleteUser', 'DeleteBackup', 'RestoreCluster', 'AddHsm', 'RemoveHsm'];
+
+const WAYS = {
+  histories: {
+    histories: () => inHistories({}),
+    'histories, much in vain': () => inHistories({ illegal: 0.5 }),
+    'histories within narrow limits': () => inHistories(narrow),
+    'histories, deep laws': () => inHistories({}, ...laws, ...deepLaws),
+    'histories of cleaning up, by search': () => inHistories({ rules, quotas: 'NONE', illegal: 0, only: CLEANING_UP }, nothingReturns()),
+  },
+  explorer: {
+    explorer: () => inSmallWorld({}),
+    'explorer with faults': () => inSmallWorld({ faults: true }),
+  },
+  twin: { 'second opinion': besideTwin },
+};
+
+const taken = (way, look) => {
+  const began = performance.now();
+  const { tried, breach } = look();
+  const seconds = (performance.now() - began) / 1000;
+  return { way, seconds, tried, law: breach?.law, complaint: breach?.complaint, length: breach?.commands.length };
+};
+
+/** Looks in one way after another, until one finds something. */
+const found = (ways) => {
+  const attempts = [];
+  for (const [way, look] of Object.entries(ways)) {
+    if (values.way !== undefined && values.way !== way) continue;
+    attempts.push(taken(way, look));
+    if (attempts.at(-1).law !== undefined) break;
+  }
+  return attempts;
+};
+
+const isFound = (attempts) => attempts.some(({ law }) => law !== undefined);
+const byHistories = found(WAYS.histories);
+const byExplorer = isFound(byHistories) && !values.every ? [] : found(WAYS.explorer);
+const byTwin = values.every ? found(WAYS.twin) : [];
+process.stdout.write(`${JSON.stringify({ name, text: fault.text, byHistories, byExplorer, byTwin })}\n`);
