@@ -9,6 +9,7 @@ import { laws as allLaws } from '../laws/laws.ts';
 import type { Law, LawStep } from '../laws/law.ts';
 import type { Machine, Scene } from './scene.ts';
 import { stateLaws as allStateLaws, type StateLaw } from './state-law.ts';
+import { beginningIn } from './world.ts';
 
 /** A law that was broken. */
 export type Breach = { readonly law: string; readonly sentence: string; readonly complaint: string };
@@ -96,7 +97,7 @@ export type Trace = {
 export const firstBreach = (trace: Trace): Breach | undefined => {
   const { world, commands, laws = allLaws, stateLaws = allStateLaws, machine = step } = trace;
   let fleet = world;
-  const before = breachIn({ fleet, at: world.now }, { machine, stateLaws });
+  const before = breachIn(beginningIn(world), { machine, stateLaws });
   if (before !== undefined) return before;
   for (const command of commands) {
     const result = tried(fleet, command, { machine, laws });

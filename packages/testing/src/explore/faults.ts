@@ -12,15 +12,16 @@ const failing = (holder: BackupHolder, at: number): readonly Command[] => {
   if (holder.kind === 'COPY') return ends;
   const { clusterId } = holder;
   const failures = holder.hsms.flatMap(({ hsmId, state }): readonly Command[] => {
-    if (state === 'ACTIVE') return [{ type: 'FailHsm', data: { at, clusterId, hsmId } }];
-    return state === 'DEGRADED' ? [{ type: 'ReplaceHsm', data: { at, clusterId, hsmId } }] : [];
+    const replacement: Command = { type: 'ReplaceHsm', data: { at, clusterId, hsmId } };
+    if (state === 'ACTIVE') return [{ type: 'FailHsm', data: { at, clusterId, hsmId } }, replacement];
+    return state === 'DEGRADED' ? [replacement] : [];
   });
   return [...ends, ...failures];
 };
 
 /**
- * Lists what can go wrong in a scene: an ACTIVE HSM fails, the service replaces a DEGRADED one, an operation in progress fails, a region that holds something is lost out of reach, or a lost
- * one comes back.
+ * Lists what can go wrong in a scene: an ACTIVE HSM fails, the service replaces one that is ACTIVE or DEGRADED, an operation in progress fails, a region that holds something is lost out of
+ * reach, or a lost one comes back.
  */
 export const faults = ({ fleet, at }: Scene): readonly Command[] => {
   const holders = [...fleet.holders.values()].filter((it) => !isGone(it));

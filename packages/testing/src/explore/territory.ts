@@ -14,6 +14,7 @@ import { movesOf } from './moves.ts';
 import type { Scene, Symmetry } from './scene.ts';
 import { stateLaws as allStateLaws } from './state-law.ts';
 import { exactly } from './symmetry/symmetry.ts';
+import { beginningIn } from './world.ts';
 
 /** What is searched, with all that was left out filled in. */
 export type Territory = {
@@ -41,7 +42,7 @@ export const trialOf = ({ machine = step, laws = allLaws, stateLaws = allStateLa
 /** Fills in what an input leaves out. */
 export const territoryOf = (input: Explore): Territory => {
   const { world, symmetry = exactly } = input;
-  const start: Scene = { fleet: world, at: world.now };
+  const start = beginningIn(world);
   const trial = trialOf(input);
   const moves = movesOf(input);
   const named = [...trial.laws, ...trial.stateLaws].map(({ name, sentence }) => `${name}: ${sentence}`);

@@ -8,6 +8,7 @@ import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { movesOf, type Happenings } from './moves.ts';
 import type { Machine, Scene, Symmetry } from './scene.ts';
 import { exactly } from './symmetry/symmetry.ts';
+import { beginningIn } from './world.ts';
 
 /** What `unsoundMerge` needs to know. */
 export type UnsoundMerge = Happenings & {
@@ -44,7 +45,7 @@ const missing = (from: Future, to: Future): readonly string[] => [...from.next].
 export const unsoundMerge = ({ world, depth, symmetry, machine = step, ...happenings }: UnsoundMerge): Unsound | undefined => {
   const moves = movesOf(happenings);
   const futures = new Map<string, Future>();
-  const start: Node = { fleet: world, at: world.now, path: [] };
+  const start: Node = { ...beginningIn(world), path: [] };
   const seen = new Set<string>([exactly(start)]);
   let level: readonly Node[] = [start];
   for (let reached = 0; reached < depth; reached += 1) {

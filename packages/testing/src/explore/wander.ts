@@ -15,6 +15,7 @@ import { newNotes, type Notes } from './notes.ts';
 import type { Scene } from './scene.ts';
 import { newSightings, type ModelStates } from './sightings.ts';
 import { trialOf } from './territory.ts';
+import { beginningIn } from './world.ts';
 
 /** What `wander` needs to know. */
 export type Wander = Pick<Explore, 'world' | 'commands' | 'faults' | 'time' | 'laws' | 'stateLaws' | 'machine' | 'module'> & {
@@ -65,7 +66,7 @@ const newWalker = (input: Wander, trial: Trial, notes: Notes) => {
 
   return (): Walked => {
     const commands: Command[] = [];
-    let scene: Scene = { fleet: world, at: world.now };
+    let scene: Scene = beginningIn(world);
     let breach = breachIn(scene, trial);
     for (let refusals = 0; breach === undefined && commands.length < depth && refusals < REFUSALS_MAX;) {
       const command = drawn(moves(scene), draw);

@@ -7,6 +7,7 @@ import { type Command } from '@hsm-lifecycle/core';
 import { emptyFleet, step, type EmptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { after } from '../accepted.ts';
 import type { Ordered } from '../fleet.ts';
+import type { Scene } from './scene.ts';
 
 /** How an estate was made: what it was when it was empty, and what was commanded since. */
 export type Making = { readonly beginning: Omit<EmptyFleet, 'seed'>; readonly commands: readonly Command[] };
@@ -32,6 +33,9 @@ export const worldFrom = (beginning: Making['beginning'], orders: readonly (Comm
   makings.set(fleet, { beginning, commands });
   return fleet;
 };
+
+/** Where an exploration of a world begins: at the instant of the last command that made it, or of its last event. */
+export const beginningIn = (fleet: Fleet): Scene => ({ fleet, at: makings.get(fleet)?.commands.at(-1)?.data.at ?? fleet.now });
 
 /** How an estate was made; `undefined` if {@link worldFrom} did not make it. */
 export const makingOf = (fleet: Fleet): Making | undefined => makings.get(fleet);
