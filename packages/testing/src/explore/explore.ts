@@ -3,17 +3,22 @@
  *
  * @module
  */
-import { InvariantViolation } from '@hsm-lifecycle/core';
+import { InvariantViolation, type Command } from '@hsm-lifecycle/core';
 import { checkpointFromBytes, checkpointToBytes, strangerIn, type BadCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { counterexample } from './counterexample.ts';
 import { neverLegalIn } from './coverage.ts';
 import type { EndedBy, Exploration, Explore, Pause, Progress } from './exploration.ts';
 import { oddsOfConfusion } from './fingerprint.ts';
-import { newSearch, type BreachFound, type Search } from './search.ts';
+import type { Breach } from './breach.ts';
+import { newSearch, type Search } from './search.ts';
 import { newSightings } from './sightings.ts';
 import { territoryOf, trialOf } from './territory.ts';
 
-type Ended = { readonly endedBy: EndedBy; readonly breach?: BreachFound };
+type Ended = {
+  readonly endedBy: EndedBy;
+  /** The law that was broken, and the way there. */
+  readonly found?: { readonly breach: Breach; readonly commands: readonly Command[] };
+};
 
 const progressOf = (search: Search): Progress => {
   const { depth, first, end, next } = search.level();
@@ -41,7 +46,7 @@ const expanded = (search: Search, { isFull }: Bounds): Ended | undefined => {
     if (isFull()) return { endedBy: 'LIMIT' };
     const result = search.tryNext(stop);
     if (result === 'DONE') return undefined;
-    if (result !== 'GO_ON') return { endedBy: 'BREACH', breach: result };
+    if (result !== 'GO_ON') return { endedBy: 'BREACH', found: { breach: result, commands: search.commandsHere() } };
   }
 };
 
@@ -49,7 +54,7 @@ function* searched(search: Search, input: Explore): Generator<Pause, Ended, 'STO
   const bounds = boundsOf(search, input);
   const pause: Pause = { progress: () => progressOf(search), checkpoint: () => checkpointToBytes(search.checkpoint()) };
   const atOnce = search.begin();
-  if (atOnce !== undefined) return { endedBy: 'BREACH', breach: atOnce };
+  if (atOnce !== undefined) return { endedBy: 'BREACH', found: { breach: atOnce, commands: [] } };
   for (;;) {
     const { depth, first, end } = search.level();
     if (first === end) return { endedBy: 'NOTHING_NEW' };
@@ -70,7 +75,7 @@ const levelsOf = (ends: readonly number[], states: number): readonly number[] =>
   return begun === 0 ? sizes : [...sizes, begun];
 };
 
-const reported = (search: Search, input: Explore, { endedBy, breach }: Ended): Exploration => {
+const reported = (search: Search, input: Explore, { endedBy, found }: Ended): Exploration => {
   const { ends, transitions, refusals, coverage, seen } = search.reached();
   const states = search.states.count();
   return {
@@ -85,7 +90,7 @@ const reported = (search: Search, input: Explore, { endedBy, breach }: Ended): E
     neverLegal: neverLegalIn(coverage),
     neverSeen: newSightings(seen).neverSeen(),
     oddsOfConfusion: oddsOfConfusion(states),
-    counterexample: breach && counterexample({ ...trialOf(input), ...breach, world: input.world, module: input.module }),
+    counterexample: found && counterexample({ ...trialOf(input), ...found, world: input.world, module: input.module }),
   };
 };
 

@@ -22,6 +22,8 @@ export type Columns = {
 /** The states that were seen, numbered from 0 in the order of their discovery. */
 export type States = {
   readonly count: () => number;
+  /** Tells whether a state of this fingerprint was seen. */
+  readonly has: (print: Fingerprint) => boolean;
   /** Notes a state, unless one of this fingerprint is there; tells whether it was new. */
   readonly add: (print: Fingerprint, way: Way) => boolean;
   /** The last step to a state; the first state's leads nowhere. */
@@ -117,6 +119,7 @@ export const newStates = (known?: Columns): States => {
   }
   return {
     count: () => count,
+    has: ({ high, low }) => slots[slotOf(high, low)] !== 0,
     add,
     wayTo: (state) => ({ parent: columns.parent[state] ?? 0, move: columns.move[state] ?? 0 }),
     columns: () => cut(columns, count),
