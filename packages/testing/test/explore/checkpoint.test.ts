@@ -72,6 +72,33 @@ describe('a search that was stopped', () => {
     expect(told(explore({ ...search, resume: read(bytes, search) }))).toBe(told(whole));
   });
 
+  it.each<[string, Partial<Explore>]>([
+    [
+      'a step',
+      {
+        laws: [
+          {
+            name: 'mine',
+            sentence: 'No copy is ever done.',
+            holds: ({ events }) => events.every(({ event }) => event.type !== 'BackupCopied'),
+          },
+        ],
+      },
+    ],
+    [
+      'a state',
+      { stateLaws: [{ name: 'mine', sentence: 'There are two holders at most.', holds: ({ fleet }) => fleet.holders.size < 3 }] },
+    ],
+  ])('finds a breach by %s again, even when it was written down after it', (_, more) => {
+    const search: Explore = { ...input, ...more };
+    const states = exploring(search);
+    let last = states.next();
+    let pause = last.done === true ? undefined : last.value;
+    for (; last.done !== true; last = states.next()) pause = last.value;
+    expect(last.value.counterexample?.law).toBe('mine');
+    expect(told(explore({ ...search, resume: read(pause?.checkpoint() ?? new Uint8Array(), search) }))).toBe(told(last.value));
+  });
+
   it('may go deeper than it was to, or beyond its limit', () => {
     const deep = told(explore(input));
     const search = exploring({ ...input, depth: 2 });
