@@ -53,26 +53,11 @@ const unended = (scene: Scene, machine: Machine): string | undefined => {
   }
 };
 
-/** Estates in which everything ends, by machine: while nothing is due, time that passes makes no other estate. */
-const known = new WeakMap<Machine, WeakSet<Fleet>>();
-
-const endingWith = (machine: Machine): WeakSet<Fleet> => {
-  const fleets = known.get(machine) ?? new WeakSet();
-  known.set(machine, fleets);
-  return fleets;
-};
-
 /** Whatever a host has to report is reported as done; daily backups that begin meanwhile are not waited for. */
 export const everythingEnds: StateLaw = {
   name: 'everything ends',
   sentence: 'Once nothing fails any more, whatever is in progress comes to an end by itself.',
-  holds: (scene, machine) => {
-    const ending = endingWith(machine);
-    if (ending.has(scene.fleet)) return true;
-    const complaint = unended(scene, machine);
-    if (complaint === undefined) ending.add(scene.fleet);
-    return complaint ?? true;
-  },
+  holds: (scene, machine) => unended(scene, machine) ?? true,
 };
 
 /** The laws that every state of the machine keeps. Put your own behind them: `[...stateLaws, mine]`. */

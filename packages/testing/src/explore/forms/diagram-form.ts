@@ -19,7 +19,7 @@ const SPEAKERS: Readonly<Record<string, string>> = {
 };
 
 /** Mermaid reads `;` as the end of a line and `#` as the start of a sign. */
-const plain = (text: string): string => text.replaceAll(/[#;<>\n]/gu, (sign) => (sign === '\n' ? ' ' : `#${sign.charCodeAt(0)};`));
+const plain = (text: string): string => text.replaceAll(/[#;<>\r\n]/gu, (sign) => (sign < ' ' ? ' ' : `#${sign.charCodeAt(0)};`));
 
 const instant = (at: number): string => new Date(at).toISOString();
 
