@@ -121,7 +121,9 @@ describe('hsm-lifecycle check', () => {
     ['a stream without its beginning', events.slice(1), ['the log can be replayed']],
     ['an event that is out of order', swapped('UserCreated'), ['events are in order', 'everything ends']],
   ])('finds %s in a log', async (_, those, laws) => {
-    expect(await brokenIn(those)).toEqual(laws.length === 0 ? [] : expect.arrayContaining([...laws]));
+    const broken = await brokenIn(those);
+    expect(laws.filter((law) => !broken.includes(law))).toEqual([]);
+    expect(broken.length === 0).toBe(laws.length === 0);
   });
 
   it('says where: after how many steps and events, when, and what happened', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { nextDueAt } from '@hsm-lifecycle/core/fleet';
 import {
   exactly,
   explore,
@@ -8,6 +9,7 @@ import {
   smallCommandsWith,
   smallWorld,
   unsoundMerge,
+  waits,
   type Commands,
   type Explore,
   type Scene,
@@ -32,10 +34,20 @@ type Case = {
   readonly symmetry: Symmetry;
   readonly depth: number;
   readonly faults: boolean;
+  readonly time?: Commands;
+};
+
+/** Only to the next due instant, so that days are not many steps. */
+const timely: Commands = ({ fleet }) => {
+  const due = nextDueAt(fleet);
+  return due === undefined ? [] : [{ type: 'Advance', data: { at: due } }];
 };
 
 const contents = only(two, 'CreateKey', 'DeleteKey', 'CreateUser', 'DeleteUser', 'AddHsm');
 const estates = only(two, 'RestoreCluster', 'CopyBackupToRegion', 'DeleteBackup', 'DeleteCluster', 'CreateCluster');
+
+const retention = only(smallCommands, 'UndeleteBackup', 'SetRetention', 'SetBackupNeverExpires');
+const deletions = only(smallCommands, 'DeleteBackup', 'UndeleteBackup', 'AddHsm');
 
 const CASES: readonly Case[] = [
   { name: 'all commands', begins: 'ACTIVE', commands: smallCommands, symmetry: sameFuture, depth: 3, faults: false },
@@ -52,15 +64,18 @@ const CASES: readonly Case[] = [
   { name: 'two regions, users, keys', begins: 'ACTIVE', commands: two, symmetry: upToNames, depth: 3, faults: false },
   { name: 'two regions, users, keys, from nothing on', begins: 'EMPTY', commands: two, symmetry: upToNames, depth: 7, faults: true },
   { name: 'users and keys', begins: 'ACTIVE', commands: contents, symmetry: upToNames, depth: 3, faults: false },
+  { name: 'days of retention', begins: 'ACTIVE', commands: retention, symmetry: sameFuture, depth: 9, faults: false, time: timely },
+  { name: 'days of deletions', begins: 'ACTIVE', commands: deletions, symmetry: sameFuture, depth: 6, faults: false, time: timely },
   { name: 'copies and restored clusters', begins: 'ACTIVE', commands: estates, symmetry: upToNames, depth: 4, faults: true },
 ];
 
-const inputOf = ({ begins, commands, symmetry, depth, faults }: Case): Explore & { readonly symmetry: Symmetry } => ({
+const inputOf = ({ begins, commands, symmetry, depth, faults, time = waits }: Case): Explore & { readonly symmetry: Symmetry } => ({
   world: smallWorld(begins),
   commands,
   symmetry,
   depth,
   faults,
+  time,
   laws: [],
   stateLaws: [],
 });
