@@ -30,10 +30,11 @@ process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
   if (cause.code !== 'EPIPE') throw cause;
 });
 
+/** A line that is wrapped could not be written over. */
 const line = (text: string): void => {
   clearLine(process.stderr, 0);
   cursorTo(process.stderr, 0);
-  process.stderr.write(text);
+  process.stderr.write(text.slice(0, process.stderr.columns - 1));
 };
 
 /** The first Ctrl-C asks; the next one ends the process, as ever. */
