@@ -69,7 +69,7 @@ export const searched = async (search: Explore, file: string | undefined, io: Io
   const keep = keeper(file);
   const progressText = ({ progress }: Pause): string => {
     const { depth, states, frontier, looked, bytes } = progress();
-    const level = `${number(looked)} of ${number(frontier)} of this level looked at`;
+    const level = `${number(looked)} of ${number(frontier)} on this level`;
     return `depth ${depth}: ${number(states)} states, ${level}; ${rate(states)} a second, ${number(bytes / MEGABYTE)} MB`;
   };
   const { result, last } = await interruptible(exploring(search), io, {
