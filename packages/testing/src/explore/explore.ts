@@ -126,6 +126,7 @@ export function* exploring(input: Explore): Generator<Pause, Exploration, 'STOP'
  * the same report to the byte, whether or not the search was stopped and gone on with in between: there is no clock and no chance in it.
  *
  * @param input - the world, what may be commanded, how deep; laws, symmetry, faults, limits
+ * @throws InvariantViolation when `resume` is of another search, or when commands or machine are no functions of the scene, so that the same way leads elsewhere
  */
 export const explore = (input: Explore): Exploration => {
   const search = exploring(input);
