@@ -6,11 +6,13 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { clearLine, cursorTo } from 'node:readline';
 import { isatty } from 'node:tty';
 import { runCli } from './program.ts';
 
 const STDIN = 0;
 const STDOUT = 1;
+const STDERR = 2;
 
 const read = (file: string): string => {
   if (file === '-' && isatty(STDIN)) throw new Error('nothing is piped to the standard input; give a file');
@@ -28,6 +30,19 @@ process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
   if (cause.code !== 'EPIPE') throw cause;
 });
 
+/** A line that is wrapped could not be written over. */
+const line = (text: string): void => {
+  clearLine(process.stderr, 0);
+  cursorTo(process.stderr, 0);
+  process.stderr.write(text.slice(0, process.stderr.columns - 1));
+};
+
+/** The first Ctrl-C asks; the next one ends the process, as ever. */
+const onInterrupt = (stop: () => void): (() => void) => {
+  process.once('SIGINT', stop);
+  return () => process.off('SIGINT', stop);
+};
+
 process.exitCode = await runCli(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
@@ -35,4 +50,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
   isTerminal: isatty(STDOUT),
   env: process.env,
   command: command(),
+  ...(isatty(STDERR) ? { line } : {}),
+  onInterrupt,
 });

@@ -12,6 +12,7 @@ import { EXIT, type ExitCode, type Io } from './commands/io.ts';
 import { rulesCommand } from './commands/rules-command.ts';
 import { MACHINES, type Machine } from './diagram/explore.ts';
 import { drillSchema } from './file/drill-schema.ts';
+import { addExplorerCommands } from './explorer-commands.ts';
 import { examples, EXIT_CODES } from './help.ts';
 import { addStoreCommands, type Ended } from './store-commands.ts';
 
@@ -115,6 +116,7 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<ExitCode>
     );
   addDrill(program, io, ended);
   addStoreCommands(program, io, ended);
+  addExplorerCommands(program, io, ended);
   addExplain(program, io, ended);
   addRules(program, io, ended);
   addDiagram(program, io, ended);

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -83,4 +83,15 @@ describe('the command, as a process', () => {
   it('reads the standard input', () => {
     expect(ran(['explain'], '{"_tag":"NothingToRestore","rule":"U-8"}').out).toContain('Undelete a backup');
   });
+
+  it('writes a search down when it is interrupted, and goes on from there', async () => {
+    const argv = ['explore', '--depth', '30', '--states', '100000', '--checkpoint', 'search.bin'];
+    const search = spawn(process.execPath, [at('packages/cli/dist/main.js'), ...argv], { cwd: folder });
+    setTimeout(() => search.kill('SIGINT'), 2500);
+    const code = await new Promise<number | null>((resolve) => search.on('exit', resolve));
+    expect([code, existsSync(path.join(folder, 'search.bin'))]).toEqual([1, true]);
+    const again = ran(['explore', '--depth', '2', '--json', '--checkpoint', 'search.bin']);
+    expect(again).toMatchObject({ code: 0, err: expect.stringContaining('going on from search.bin') });
+    expect(JSON.parse(again.out).states).toBeGreaterThan(100);
+  }, 60_000);
 });

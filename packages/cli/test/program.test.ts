@@ -6,7 +6,20 @@ import { explore, mermaid } from '@hsm-lifecycle/cli';
 import { drill, drillPath, primary, run, runDrillJson } from './cli.ts';
 
 const ESCAPE = '\u001B[';
-const COMMANDS = ['drill', 'verify', 'open', 'export', 'inspect', 'keys', 'explain', 'rules', 'diagram', 'schema'] as const;
+const COMMANDS = [
+  'drill',
+  'explore',
+  'check',
+  'verify',
+  'open',
+  'export',
+  'inspect',
+  'keys',
+  'explain',
+  'rules',
+  'diagram',
+  'schema',
+] as const;
 
 describe('hsm-lifecycle', () => {
   it('lists its commands, with examples and exit codes', async () => {

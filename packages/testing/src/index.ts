@@ -19,15 +19,8 @@ export { inProgress, settled, type InProgress } from './settled.ts';
 export * from './values.ts';
 export { withRunbook, type Runbook } from './with-runbook.ts';
 
-export { firstBreach, type Breach, type Trace } from './explore/breach.ts';
-export type { Counterexample, DrillStep } from './explore/counterexample.ts';
-export type { Cell, Coverage } from './explore/coverage.ts';
-export { explore, type EndedBy, type Exploration, type Explore, type Progress } from './explore/explore.ts';
-export { faults } from './explore/faults.ts';
-export type { Commands, Machine, Scene, Symmetry } from './explore/scene.ts';
-export { smallCommands, smallWorld, type SmallWorld } from './explore/small-world.ts';
-export { exactly, sameFuture } from './explore/symmetry.ts';
 export { deepLaws, deepLawsOf, type Asked } from './laws/deep-laws.ts';
+export * from './explore.ts';
 export { laws } from './laws/laws.ts';
 export { nothingReturns, type NothingReturns } from './laws/nothing-returns.ts';
 export { momentsOf, type Law, type LawStep, type Moment } from './laws/law.ts';

@@ -1,5 +1,5 @@
 /**
- * Runs every TypeScript fence of the guide's page on testing as one module: `expression; // => value` is an assertion.
+ * Runs every TypeScript fence of the guide's pages on testing as one module each: `expression; // => value` is an assertion.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -25,12 +25,15 @@ afterAll(() => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-describe('the page on testing', () => {
-  it('is true', async () => {
-    const code = codeOf(readFileSync(path.join(root, 'docs', 'guide', 'testing.md'), 'utf8'));
-    expect(code.split('expect(').length).toBeGreaterThan(15);
+describe('the guide', () => {
+  it.each([
+    ['testing', 7],
+    ['exploring', 30],
+  ])('is true about %s', async (page, assertionsMin) => {
+    const code = codeOf(readFileSync(path.join(root, 'docs', 'guide', `${page}.md`), 'utf8'));
+    expect(code.split('expect(').length).toBeGreaterThan(assertionsMin);
     mkdirSync(scratch, { recursive: true });
-    const file = path.join(scratch, 'testing-page.ts');
+    const file = path.join(scratch, `${page}-page.ts`);
     writeFileSync(file, code);
     await import(file);
   });

@@ -41,9 +41,7 @@ describe('a planted fault', () => {
 
   it('is told as a drill and as a test', () => {
     const { counterexample } = found(planted.removalWithoutBackup);
-    expect(counterexample?.drill).toEqual([
-      { at: expect.stringMatching(/^2026-01-01T.*Z$/u), do: 'RemoveHsm', clusterId: expect.any(String), hsmId: expect.any(String) },
-    ]);
-    expect(counterexample?.test).toContain('keeps the law: no removal without a backup');
+    expect(counterexample?.forms.drill?.steps.at(-1)).toMatchObject({ at: expect.stringMatching(/^2026-01-01T.*Z$/u), do: 'RemoveHsm' });
+    expect(counterexample?.forms.test).toContain('keeps the law: no removal without a backup');
   });
 });

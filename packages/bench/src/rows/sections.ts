@@ -4,6 +4,7 @@
  * @module
  */
 import type { Options, Section } from '../report/row.ts';
+import { exploreSection } from './explore.ts';
 import { runtimeSection } from './runtime.ts';
 import { sealingSection } from './sealing.ts';
 import { estateSection } from './steps.ts';
@@ -11,7 +12,7 @@ import { transitionSection } from './transition.ts';
 import { yearAtOnceSection, yearOneByOneSection } from './year.ts';
 
 /** The names of the sections. */
-export type SectionName = 'transition' | 'estate' | 'year' | 'year-one-by-one' | 'sealing' | 'runtime';
+export type SectionName = 'transition' | 'estate' | 'year' | 'year-one-by-one' | 'sealing' | 'runtime' | 'explore';
 
 /** By name, the measurement. Each is run in a process of its own. */
 export const sections: Readonly<Record<SectionName, (options: Options) => Section | Promise<Section>>> = {
@@ -21,4 +22,5 @@ export const sections: Readonly<Record<SectionName, (options: Options) => Sectio
   'year-one-by-one': yearOneByOneSection,
   sealing: sealingSection,
   runtime: runtimeSection,
+  explore: exploreSection,
 };

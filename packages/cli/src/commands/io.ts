@@ -15,6 +15,10 @@ export type Io = {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** How the command was called, for hints that can be copied; `hsm-lifecycle` if left out. */
   readonly command?: string;
+  /** Writes over the last line of a terminal; absent when nobody watches one. */
+  readonly line?: (text: string) => void;
+  /** Calls when the user wants long work to stop (Ctrl-C), until the function that it gives is called. */
+  readonly onInterrupt?: (stop: () => void) => () => void;
 };
 
 /** Exit codes: all is as expected; something is not; the input or the usage is wrong. */

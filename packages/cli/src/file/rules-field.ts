@@ -12,7 +12,15 @@ const editions = oneOf('aws2026', 'aws2024', 'instant');
 type Spans = { readonly [Operation in keyof Durations]?: number };
 type Changed = Pick<
   RulesChanges,
-  'name' | 'backupEveryHours' | 'backupRetryAfterMinutes' | 'graceDays' | 'reprieveHours' | 'retentionDaysDefault' | 'hsmsPerClusterMax'
+  | 'name'
+  | 'backupEveryHours'
+  | 'backupRetryAfterMinutes'
+  | 'graceDays'
+  | 'reprieveHours'
+  | 'retentionDaysMin'
+  | 'retentionDaysMax'
+  | 'retentionDaysDefault'
+  | 'hsmsPerClusterMax'
 > & { readonly edition?: keyof typeof rules; readonly sweep?: 'continuous' | 'MANUAL'; readonly durations?: Spans };
 
 const spans: FieldsOf<Spans> = {
@@ -36,6 +44,8 @@ const changed: Field<Changed> = record<Changed>('rules of your own', {
   backupRetryAfterMinutes: number,
   graceDays: number,
   reprieveHours: number,
+  retentionDaysMin: number,
+  retentionDaysMax: number,
   retentionDaysDefault: number,
   hsmsPerClusterMax: number,
 });

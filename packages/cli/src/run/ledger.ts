@@ -5,6 +5,7 @@
  */
 import type { Admin, Cluster, Command, Contents, EpochMillis } from '@hsm-lifecycle/core';
 import type { Fleet, FleetError, FleetEvent } from '@hsm-lifecycle/core/fleet';
+import type { LawStep } from '@hsm-lifecycle/testing/explore';
 import type { Drill } from '../file/drill.ts';
 import type { NameBook } from './name-book.ts';
 
@@ -47,6 +48,8 @@ export type DrillRun = {
   readonly entries: readonly Entry[];
   /** The events among the entries, as the machine gave them. */
   readonly happenings: readonly Happening[];
+  /** What was commanded and accepted, waits for the instant of a step among it. */
+  readonly taken: readonly LawStep[];
   readonly verdicts: readonly Verdict[];
   /** The instant at which it ended. */
   readonly endsAt: EpochMillis;
@@ -62,6 +65,7 @@ export type Ledger = {
   readonly remembered: Map<string, Contents>;
   readonly entries: Entry[];
   readonly happenings: Happening[];
+  readonly taken: LawStep[];
   readonly verdicts: Verdict[];
   /** Whether a step was refused that should not have been: what it would have made is missing now. */
   stopped: boolean;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Command, type EpochMillis } from '@hsm-lifecycle/core';
+import { type Change, type Command, type EpochMillis } from '@hsm-lifecycle/core';
 import { emptyFleet, step as stepFleet, type Fleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import type { Drill, Expectation, Step } from '../file/drill.ts';
@@ -38,6 +38,11 @@ const write = (ledger: Ledger, events: readonly FleetEvent[], step: number | und
   }
 };
 
+const obeyed = (ledger: Ledger, command: Command, [after, events]: Change<Fleet, FleetEvent>): void => {
+  ledger.taken.push({ before: ledger.fleet, command, events, after });
+  ledger.fleet = after;
+};
+
 const moveTo = ({ ledger, index }: Taking, at: EpochMillis): Either<Misfit, void> => {
   const passed = passTime(ledger.fleet, at);
   if (passed._tag === 'Left')
@@ -46,9 +51,8 @@ const moveTo = ({ ledger, index }: Taking, at: EpochMillis): Either<Misfit, void
       expected: `an instant by which no more than ${EVENTS_MAX} things happen, such as ${iso(passed.left.reached)}`,
       actual: iso(at),
     });
-  const [fleet, events] = passed.right;
-  ledger.fleet = fleet;
-  write(ledger, events, undefined);
+  obeyed(ledger, { type: 'Advance', data: { at } }, passed.right);
+  write(ledger, passed.right[1], undefined);
   ledger.at = at;
   return right(undefined);
 };
@@ -118,8 +122,8 @@ const take = (taking: Taking, command: Command): Going => {
   const { index, ledger } = taking;
   const outcome = stepFleet(ledger.fleet, command);
   if (outcome._tag === 'Left') return wasRefused(taking, command, outcome.left);
-  const [fleet, events] = outcome.right;
-  ledger.fleet = fleet;
+  obeyed(ledger, command, outcome.right);
+  const [, events] = outcome.right;
   if (events.length === 0 && command.type !== 'Advance') didNothing(taking);
   write(ledger, events, index);
   return named(taking, startedBy(events));
@@ -216,19 +220,20 @@ export const runDrill = (drill: Drill): Either<Misfit, DrillRun> => {
     remembered: new Map(),
     entries: [],
     happenings: [],
+    taken: [],
     verdicts: [],
     stopped: false,
   };
-  let taken = 0;
+  let reached = 0;
   for (const [index, step] of drill.steps.entries()) {
     const going = runStep({ step, index, ledger });
     if (going._tag === 'Left') return going;
-    taken = index + 1;
+    reached = index + 1;
     if (going.right === 'OFF') break;
   }
-  const notReached = drill.steps.length - taken;
+  const notReached = drill.steps.length - reached;
   const judged = judgeAll(drill.expect ?? [], 'expect', [ledger, undefined]);
   if (judged._tag === 'Left') return judged;
-  const { fleet, book, entries, happenings, verdicts, at: endsAt } = ledger;
-  return right({ drill, fleet, book, entries, happenings, verdicts, endsAt, notReached });
+  const { fleet, book, entries, happenings, taken, verdicts, at: endsAt } = ledger;
+  return right({ drill, fleet, book, entries, happenings, taken, verdicts, endsAt, notReached });
 };

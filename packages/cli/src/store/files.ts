@@ -4,7 +4,7 @@
  * @module
  */
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
-import { closeSync, fsyncSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 
 /** For its owner only: an envelope has its key record in it. */
 const OWNER_ONLY = 0o600;
@@ -50,5 +50,17 @@ export const writeNew = (path: string, bytes: Uint8Array): string | undefined =>
     return undefined;
   } catch (cause) {
     return isExisting(cause) ? `${path} is there already, and is not overwritten` : `cannot write ${path}: ${messageOf(cause)}`;
+  }
+};
+
+/** Replaces a file by another at once: whoever reads it meets the one or the other, whole. Gives what is in the way. */
+export const replaceFile = (path: string, bytes: Uint8Array | string): string | undefined => {
+  const beside = `${path}.new`;
+  try {
+    writeFileSync(beside, bytes);
+    renameSync(beside, path);
+    return undefined;
+  } catch (cause) {
+    return `cannot write ${path}: ${messageOf(cause)}`;
   }
 };

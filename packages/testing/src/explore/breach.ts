@@ -7,58 +7,73 @@ import { type Command } from '@hsm-lifecycle/core';
 import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { laws as allLaws } from '../laws/laws.ts';
 import type { Law, LawStep } from '../laws/law.ts';
-import type { Machine } from './scene.ts';
+import type { Machine, Scene } from './scene.ts';
+import { stateLaws as allStateLaws, type StateLaw } from './state-law.ts';
+import { beginningIn } from './world.ts';
 
 /** A law that was broken. */
 export type Breach = { readonly law: string; readonly sentence: string; readonly complaint: string };
 
 /** The law behind all others; it is not one of the `laws`, for it speaks of steps that never came about. */
-const TOTAL = { law: 'the machine is total', sentence: 'A command is accepted or refused; it never throws.' } as const;
+const TOTAL = { name: 'the machine is total', sentence: 'A command is accepted or refused; it never throws.' } as const;
 
-const breached = ({ name: law, sentence, holds }: Law, taken: LawStep): Breach | undefined => {
-  const verdict = holds(taken);
-  if (verdict === true) return undefined;
-  return { law, sentence, complaint: verdict === false ? sentence : verdict };
+type Named = { readonly name: string; readonly sentence: string };
+
+const breachOf = ({ name: law, sentence }: Named, complaint: string): Breach => ({ law, sentence, complaint });
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Asks one law. What it throws is its complaint: events that cannot be replayed make the fold throw, and then the law that looked first is told about. */
+const asked = (law: Named, holds: () => boolean | string): Breach | undefined => {
+  try {
+    const verdict = holds();
+    return verdict === true ? undefined : breachOf(law, verdict === false ? law.sentence : verdict);
+  } catch (error) {
+    return breachOf(law, messageOf(error));
+  }
 };
 
-/** What came of a command: a refusal, an estate that keeps the laws, or a breach. */
+/** What is on trial. */
+export type Trial = {
+  readonly machine: Machine;
+  readonly laws: readonly Law[];
+  readonly stateLaws: readonly StateLaw[];
+};
+
+/** What came of a command: a refusal, an estate after a step that keeps the laws, or a breach. */
 export type Tried =
   | { readonly _tag: 'Refused' }
   | { readonly _tag: 'Accepted'; readonly fleet: Fleet }
   | { readonly _tag: 'Broken'; readonly breach: Breach };
 
-const brokenBy = (law: Pick<Breach, 'law' | 'sentence'>, cause: unknown): Tried => ({
-  _tag: 'Broken',
-  breach: { law: law.law, sentence: law.sentence, complaint: cause instanceof Error ? cause.message : String(cause) },
-});
-
-/** What is on trial. */
-export type Trial = { readonly machine: Machine; readonly laws: readonly Law[] };
-
 const judged = (it: LawStep, laws: readonly Law[]): Tried => {
   for (const law of laws) {
-    try {
-      const breach = breached(law, it);
-      if (breach !== undefined) return { _tag: 'Broken', breach };
-    } catch (error) {
-      // Events that cannot be replayed make the fold throw; then the law that looked first is told about.
-      return brokenBy({ law: law.name, sentence: law.sentence }, error);
-    }
+    const breach = asked(law, () => law.holds(it));
+    if (breach !== undefined) return { _tag: 'Broken', breach };
   }
   return { _tag: 'Accepted', fleet: it.after };
 };
 
 /** Takes one command to an estate, and judges the step. */
-export const tried = (before: Fleet, command: Command, { machine, laws }: Trial): Tried => {
+export const tried = (before: Fleet, command: Command, { machine, laws }: Pick<Trial, 'machine' | 'laws'>): Tried => {
   let outcome: ReturnType<Machine>;
   try {
     outcome = machine(before, command);
   } catch (error) {
-    return brokenBy(TOTAL, error);
+    return { _tag: 'Broken', breach: breachOf(TOTAL, messageOf(error)) };
   }
   if (outcome._tag === 'Left') return { _tag: 'Refused' };
   const [after, events] = outcome.right;
   return judged({ before, command, events, after }, laws);
+};
+
+/** Judges a scene by itself. */
+export const breachIn = (scene: Scene, { machine, stateLaws }: Pick<Trial, 'machine' | 'stateLaws'>): Breach | undefined => {
+  for (const law of stateLaws) {
+    const breach = asked(law, () => law.holds(scene, machine));
+    if (breach !== undefined) return breach;
+  }
+  return undefined;
 };
 
 /** What `firstBreach` needs to know. */
@@ -68,21 +83,29 @@ export type Trace = {
   readonly commands: readonly Command[];
   /** All of the kit's if left out. */
   readonly laws?: readonly Law[];
+  /** All of the kit's if left out. */
+  readonly stateLaws?: readonly StateLaw[];
   /** `step` if left out. */
   readonly machine?: Machine;
 };
 
 /**
- * Gives commands to an estate, one after another, and tells the first law that is broken.
+ * Gives commands to an estate, one after another, and tells the first law that is broken, by a step or by the state after it.
  *
  * @returns `undefined` when all laws hold all the way
  */
-export const firstBreach = ({ world, commands, laws = allLaws, machine = step }: Trace): Breach | undefined => {
+export const firstBreach = (trace: Trace): Breach | undefined => {
+  const { world, commands, laws = allLaws, stateLaws = allStateLaws, machine = step } = trace;
   let fleet = world;
+  const before = breachIn(beginningIn(world), { machine, stateLaws });
+  if (before !== undefined) return before;
   for (const command of commands) {
     const result = tried(fleet, command, { machine, laws });
     if (result._tag === 'Broken') return result.breach;
-    if (result._tag === 'Accepted') ({ fleet } = result);
+    if (result._tag === 'Refused') continue;
+    ({ fleet } = result);
+    const breach = breachIn({ fleet, at: command.data.at }, { machine, stateLaws });
+    if (breach !== undefined) return breach;
   }
   return undefined;
 };

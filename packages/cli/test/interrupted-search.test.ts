@@ -1,0 +1,76 @@
+/**
+ * Searches that are stopped, written down, and gone on with.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it, jest } from '@jest/globals';
+import { runCli, type Io } from '@hsm-lifecycle/cli';
+import { run, type Ran } from './cli.ts';
+
+/** Searches take a while where other tests run beside them. */
+jest.setTimeout(120_000);
+
+const folder = mkdtempSync(path.join(tmpdir(), 'hsm-interrupted-'));
+const file = (name: string): string => path.join(folder, name);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a search that is interrupted', () => {
+  /** Runs a command that is interrupted as soon as it can be, or never. */
+  const interrupted = async (argv: readonly string[], isInterrupted = true): Promise<Ran & { readonly lines: readonly string[] }> => {
+    let [out, err] = ['', ''];
+    const lines: string[] = [];
+    let isFree = false;
+    const io: Io = {
+      out: (text) => (out += text),
+      err: (text) => (err += text),
+      read: (name) => readFileSync(name, 'utf8'),
+      isTerminal: false,
+      env: {},
+      line: (text) => lines.push(text),
+      onInterrupt: (stop) => {
+        if (isInterrupted) setTimeout(stop, 400);
+        return () => (isFree = true);
+      },
+    };
+    const code = await runCli(argv, io);
+    expect(isFree).toBe(true);
+    return { code, out, err, lines };
+  };
+
+  it('goes on by the same command, to the same report to the byte', async () => {
+    const checkpoint = file('search.bin');
+    const argv = ['explore', '--depth', '9', '--states', '6000', '--json'];
+    const first = await interrupted([...argv, '--checkpoint', checkpoint]);
+    expect(first.code).toBe(1);
+    expect(first.err).toContain(`stopped; the same command goes on from ${checkpoint}`);
+    expect(JSON.parse(first.out).endedBy).toBe('STOPPED');
+    const second = await interrupted([...argv, '--checkpoint', checkpoint], false);
+    expect(second.err).toContain(`going on from ${checkpoint}`);
+    const whole = await interrupted(argv, false);
+    expect(second.out).toBe(whole.out);
+    expect(whole.lines.some((line) => /^depth \d: [\d,]+ states, /u.test(line))).toBe(true);
+    expect(whole.lines.at(-1)).toBe('');
+  });
+
+  it('does not go on as another search', async () => {
+    const argv = ['explore', '--depth', '9', '--states', '6000', '--checkpoint', file('search.bin')];
+    for (const other of [['--faults'], ['--world', 'empty'], ['--symmetry', 'exactly']]) {
+      // One after another: they read the same file.
+      // eslint-disable-next-line no-await-in-loop
+      const { code, err } = await run([...argv, ...other]);
+      expect([code, err]).toEqual([2, expect.stringContaining('is the checkpoint of another search: ')]);
+    }
+  });
+
+  it('says how it could have gone on', async () => {
+    const { err, code } = await interrupted(['explore', '--depth', '9']);
+    expect([code, err]).toEqual([1, expect.stringContaining('stopped; with --checkpoint FILE it could go on')]);
+  });
+
+  it('says so when its checkpoint cannot be written', async () => {
+    const { code, err } = await interrupted(['explore', '--depth', '9', '--checkpoint', path.join(folder, 'nowhere', 'search.bin')]);
+    expect([code, err]).toEqual([1, expect.stringContaining('cannot write')]);
+  });
+});

@@ -1,0 +1,67 @@
+/**
+ * Making the estate of a state again, by taking the steps that led there.
+ *
+ * States are numbered in the order of their discovery, so those of one level, one after another, are a walk over the branches of a tree: only where a branch differs from the one before is
+ * a step taken again. Where each level is some times wider than the one before, that is little more than one step a state, and only the estates of one branch are in memory.
+ *
+ * @module
+ */
+import { InvariantViolation, type Command } from '@hsm-lifecycle/core';
+import type { Machine, Scene } from './scene.ts';
+import type { States } from './states.ts';
+
+/** A state, the scene that it stands for, and what may happen next there. */
+export type Stop = { readonly state: number; readonly scene: Scene; readonly moves: readonly Command[] };
+
+/** Finds the ways to states again. */
+export type Trail = {
+  /** Goes to a state. */
+  readonly goTo: (state: number) => Stop;
+  /** The commands that lead to a state. */
+  readonly commandsTo: (state: number) => readonly Command[];
+};
+
+/** What a trail leads through. */
+export type Land = {
+  readonly start: Scene;
+  readonly states: States;
+  readonly movesOf: (scene: Scene) => readonly Command[];
+  readonly machine: Machine;
+};
+
+const strayed = (): never => {
+  throw new InvariantViolation('the commands on offer, or the machine, are no functions of the scene: the same way led elsewhere');
+};
+
+/** Makes a trail; it stands at the start. */
+export const newTrail = ({ start, states, movesOf, machine }: Land): Trail => {
+  const branch: Stop[] = [{ state: 0, scene: start, moves: movesOf(start) }];
+
+  const step = (from: Stop, state: number): Stop => {
+    const command = from.moves[states.wayTo(state).move] ?? strayed();
+    const outcome = machine(from.scene.fleet, command);
+    if (outcome._tag === 'Left') return strayed();
+    const scene: Scene = { fleet: outcome.right[0], at: command.data.at };
+    return { state, scene, moves: movesOf(scene) };
+  };
+
+  const last = (): Stop => branch.at(-1) ?? strayed();
+
+  const goTo: Trail['goTo'] = (state) => {
+    const ahead: number[] = [];
+    for (let it = state; ; it = states.wayTo(it).parent) {
+      while (last().state > it) branch.pop();
+      if (last().state === it) break;
+      ahead.push(it);
+    }
+    for (const next of ahead.toReversed()) branch.push(step(last(), next));
+    return last();
+  };
+
+  const commandsTo: Trail['commandsTo'] = (state) => {
+    goTo(state);
+    return branch.slice(1).map((stop, index) => branch[index]?.moves[states.wayTo(stop.state).move] ?? strayed());
+  };
+
+  return { goTo, commandsTo };
+};

@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { laws, smallCommands, smallWorld, wander, wandering, type Law } from '@hsm-lifecycle/testing';
+
+const seed = Number(process.env['FC_SEED'] ?? 20_261_101);
+const input = { world: smallWorld(), commands: smallCommands, faults: true, seed, walks: 12, depth: 60 };
+
+describe('wander', () => {
+  it('keeps every law, deeper than a search goes', () => {
+    const { counterexample, transitions, walks } = wander(input);
+    expect(counterexample).toBeUndefined();
+    expect([walks, transitions]).toEqual([12, 12 * 60]);
+  });
+
+  it('takes the same walks from the same seed, to the byte, and others from another', () => {
+    const told = (walks: typeof input): string => JSON.stringify(wander(walks));
+    expect(told(input)).toBe(told(input));
+    expect(told({ ...input, seed: seed + 1 })).not.toBe(told(input));
+  });
+
+  it('shortens what it stumbles over', () => {
+    const mine: Law = {
+      name: 'two backups at most',
+      sentence: 'No cluster has more than two backups.',
+      holds: ({ after }) => [...after.holders.values()].every(({ backups }) => backups.length < 3),
+    };
+    const { counterexample } = wander({ ...input, walks: 1000, laws: [...laws, mine] });
+    expect(counterexample?.law).toBe('two backups at most');
+    expect(counterexample?.commands.length).toBeLessThan(8);
+    expect(counterexample?.forms.test).toContain('two backups at most');
+  });
+
+  it('can be stopped between walks', () => {
+    const walks = wandering(input);
+    walks.next();
+    walks.next();
+    const last = walks.next('STOP');
+    expect(last.done === true && last.value.walks).toBe(2);
+  });
+});
