@@ -20,7 +20,7 @@ const { faults }: { readonly faults: Readonly<Record<string, Fault>> } = await i
 );
 
 /** A seed with which each is found in the first way that is tried. */
-const SEED = '1';
+const SEED = '4';
 
 const findings = new Map<string, Attempt>();
 

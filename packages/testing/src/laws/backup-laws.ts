@@ -110,7 +110,8 @@ const cameBack = (step: LawStep): boolean | string => {
   const complaint = firstWrong(step.events, ({ event }) => {
     if (event.type === 'BackupStarted' || event.type === 'BackupCopying') known.add(event.data.backupId);
     if (event.type === 'BackupPurged') purged.add(event.data.backupId);
-    const again = 'backupId' in event.data && event.type !== 'BackupPurged' && purged.has(event.data.backupId);
+    const isEnd = event.type === 'BackupPurged' || event.type === 'CopyForgotten';
+    const again = 'backupId' in event.data && !isEnd && purged.has(event.data.backupId);
     return again ? `${event.data.backupId} was purged, and then ${event.type}` : undefined;
   });
   if (complaint !== true) return complaint;

@@ -48,7 +48,7 @@ export const faultsOfContents = {
   'sharing-ends-with-writing': {
     text: 'HSMs that hold the same no longer share it once it is written on',
     shows: 'what is the same is shared',
-    patches: [['evolve/contents-events.js', 'after.get(it.admin) ?? edit(it.admin, recipe)', 'edit(it.admin, recipe)']],
+    patches: [['evolve/contents-events.js', 'known.get(it.admin) ?? edit(it.admin, recipe)', 'edit(it.admin, recipe)']],
   },
   'one-key-takes-another-along': {
     text: 'deleting a key deletes those with later names too',
@@ -70,7 +70,7 @@ export const faultsOfContents = {
   'deleted-backup-copied': {
     text: 'a backup that is pending deletion can still be copied, restored and deleted',
     way: 'histories, much in vain',
-    patches: [['operations/finding.js', "it.state === 'READY' ? right(it)", "it.state !== 'CREATE_IN_PROGRESS' ? right(it)"]],
+    patches: [['operations/finding.js', "it.right.state === 'READY'", "it.right.state !== 'CREATE_IN_PROGRESS'"]],
   },
   'origin-unlisted': {
     text: 'what a restored cluster can start from again is not listed as residual',

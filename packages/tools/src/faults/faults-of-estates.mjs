@@ -18,7 +18,7 @@ export const faultsOfEstates = {
   },
   'replaced-hsm-counted-twice': {
     text: 'usage counts an HSM that was replaced twice',
-    patches: [['fleet/absorb.js', 'hsms: holder.hsms.length }', 'hsms: holder.hsmsMade }']],
+    patches: [['fleet/absorb.js', 'holder.hsms.length : 0', 'holder.hsmsMade : 0']],
   },
   'deleted-with-an-hsm': {
     text: 'a cluster with one HSM left can be deleted',

@@ -35,11 +35,11 @@ export const faultsOfTime = {
   },
   'last-backup-marked': {
     text: 'retention marks the last backup too',
-    patches: [['evolve/marking.js', "retention === 'NONE' || isLast || it.neverExpires", "retention === 'NONE' || it.neverExpires"]],
+    patches: [['evolve/marking.js', "retention !== 'NONE' && !isLast && !it.neverExpires", "retention !== 'NONE' && !it.neverExpires"]],
   },
   'exempt-backup-marked': {
     text: 'retention marks exempt backups too',
-    patches: [['evolve/marking.js', "retention === 'NONE' || isLast || it.neverExpires", "retention === 'NONE' || isLast"]],
+    patches: [['evolve/marking.js', "retention !== 'NONE' && !isLast && !it.neverExpires", "retention !== 'NONE' && !isLast"]],
   },
   'copy-inherits-retention': {
     text: 'a copy is purged when its source’s default policy would have it',
@@ -68,7 +68,7 @@ export const faultsOfTime = {
   },
   'daily-clock-reset-by-failure': {
     text: 'a backup that fails counts for the daily clock',
-    patches: [['evolve/own-backup-events.js', 'backupFailedAt: at }', 'backupFailedAt: at, lastBackupAt: at }']],
+    patches: [['evolve/own-backup-events.js', 'after.backupFailedAt = at;', 'after.backupFailedAt = after.lastBackupAt = at;']],
   },
   'daily-clock-reset-by-hsms': {
     text: 'the daily clock starts anew whenever an HSM comes or goes',
