@@ -5,8 +5,8 @@
  */
 import { expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
-import type { BackupHolder, Cluster, Outcome } from '@hsm-lifecycle/core';
-import { cluster, clusterWith } from '@hsm-lifecycle/testing';
+import { removeHsm, type BackupHolder, type Cluster, type Outcome } from '@hsm-lifecycle/core';
+import { after, cluster, clusterWith } from '@hsm-lifecycle/testing';
 
 type AnyOutcome = Outcome<unknown, unknown, unknown>;
 
@@ -49,6 +49,12 @@ export const itWritesOnlyOnPeers = (operation: (cluster: Cluster, at: number) =>
   it.each(['DEGRADED', 'DELETE_IN_PROGRESS', 'DELETED'] as const)('refuses a cluster that is %s, for it has no peer (M-6)', (state) => {
     const before = cluster(state);
     expect(operation(before, before.asOf)).toEqual(left({ _tag: 'NoPeer', rule: 'M-6', state }));
+  });
+
+  it('refuses a cluster whose last HSM is leaving (M-6)', () => {
+    const before = clusterWith();
+    const leaving = after(removeHsm(before, { at: before.asOf, hsmId: before.hsms[0]?.hsmId ?? 'hsm-none' }));
+    expect(operation(leaving, leaving.asOf)).toEqual(left({ _tag: 'NoPeer', rule: 'M-6', state: 'ACTIVE' }));
   });
 
   it('refuses a paused cluster (M-6)', () => {

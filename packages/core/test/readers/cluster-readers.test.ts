@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   addHsm,
   createKey,
+  createUser,
   DAY_MS,
   deleteBackup,
   deleteUser,
@@ -18,6 +19,7 @@ import {
   recordLogin,
   removeHsm,
   usersOf,
+  type Cluster,
   type Inventory,
 } from '@hsm-lifecycle/core';
 import { after, cluster, clusterWith, copy, restoredFrom, settled } from '@hsm-lifecycle/testing';
@@ -125,5 +127,24 @@ describe('effectiveContents', () => {
   it('is nothing of a DELETED cluster, and of one that never held anything', () => {
     expect(names(effectiveContents(cluster('DELETED')))).toEqual([[], []]);
     expect(names(effectiveContents(cluster('UNINITIALIZED')))).toEqual([[], []]);
+  });
+});
+
+describe('usersOf', () => {
+  const joining = after(addHsm(before, { at, availabilityZone: 'eu-west-1c' }));
+  const removing = (from: Cluster, index: number) =>
+    after(removeHsm(from, { at: from.asOf, hsmId: from.hsms[index]?.hsmId ?? 'hsm-none' }));
+
+  it('leaves out who is only on an HSM that is leaving', () => {
+    const differing = settled(after(deleteUser(joining, { at, name: 'alice' })));
+    expect(usersOf(differing).map(({ name }) => name)).toContain('alice');
+    expect(usersOf(removing(differing, 2)).map(({ name }) => name)).not.toContain('alice');
+  });
+
+  it('has each user once, as the HSM that came first knows it (F-86)', () => {
+    const without = after(deleteUser(joining, { at, name: 'alice' }));
+    const differing = settled(after(createUser(without, { at: at + 1, name: 'alice', role: 'CU' })));
+    expect(differing.hsms[2]?.admin?.users.find(({ name }) => name === 'alice')?.createdAt).toBeLessThan(at + 1);
+    expect(usersOf(differing).filter(({ name }) => name === 'alice')).toEqual([expect.objectContaining({ createdAt: at + 1 })]);
   });
 });

@@ -51,6 +51,21 @@ describe('addHsm', () => {
     expect(state.hsms.at(-1)).toMatchObject({ state: 'CREATE_IN_PROGRESS', waitsFor: backupId, ipAddress: '10.0.2.7' });
   });
 
+  it('waits, without a peer, for the newest backup where that is in progress still (F-83)', () => {
+    const leaving = after(removeHsm(active, { at: active.asOf, hsmId: active.hsms[0]?.hsmId ?? 'hsm-none' }));
+    const { backupId } = leaving.backups.at(-1) ?? { backupId: 'backup-none' };
+    const [state, events] = accepted(adding(leaving));
+    expect(events).toEqual([expect.objectContaining({ type: 'HsmAdding' })]);
+    expect(events[0]?.data).toMatchObject({ from: { kind: 'BACKUP', backupId }, expectedAt: undefined });
+    expect(state.hsms.at(-1)).toMatchObject({ waitsFor: backupId, expectedAt: undefined, joinsWith: undefined });
+  });
+
+  it('waits for no backup that is READY (F-83)', () => {
+    const [state, events] = accepted(adding(paused));
+    expect(events.at(-1)?.data).toMatchObject({ expectedAt: paused.asOf + 10 * MINUTE_MS });
+    expect(state.hsms.at(-1)?.waitsFor).toBeUndefined();
+  });
+
   it('starts the HSM’s own time when its backup is READY', () => {
     const joining = after(adding(active));
     const ready = after(settle(joining, { at: joining.asOf + MINUTE_MS, id: 'backup-igklspoyj5vaaaab', outcome: 'SUCCEEDED' }));

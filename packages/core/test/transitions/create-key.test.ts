@@ -35,6 +35,12 @@ describe('createKey', () => {
   );
   itWritesOnlyOnPeers((cluster, at) => making(cluster, { at }));
 
+  it('counts nothing but asymmetric keys against their limit (F-128)', () => {
+    const one = after(making(small, { kind: 'symmetric' }));
+    const two = after(making(one, { keyId: 'k3', kind: 'asymmetric' }));
+    expect(after(making(two, { keyId: 'k4', kind: 'asymmetric' })).material?.keys).toHaveLength(3);
+  });
+
   it.each([-1, 0.5, Number.NaN])('refuses %d as the end of a key’s time: it is no instant (M-2)', (expiresAt) => {
     expect(making(before, { expiresAt })).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt }));
   });

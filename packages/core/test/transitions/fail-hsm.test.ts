@@ -40,7 +40,11 @@ describe('failHsm', () => {
     const initializing = cluster('INITIALIZE_IN_PROGRESS');
     const outcome = failing(initializing);
     expect(typesOf(outcome)).toEqual(['ClusterInitializationFailed', 'HsmDegraded']);
-    expect(after(outcome)).toMatchObject({ state: 'UNINITIALIZED', expectedAt: undefined });
+    expect(after(outcome)).toMatchObject({
+      state: 'UNINITIALIZED',
+      stateMessage: 'Its HSM is gone; sign the next one’s request.',
+      expectedAt: undefined,
+    });
   });
 
   it('lets a backup of it that has begun go on', () => {

@@ -34,6 +34,12 @@ describe('setPolicy', () => {
     expect(setting(after(setting(before, '2')), '2')).toEqual(left({ _tag: 'NothingToChange', rule: 'U-17', field: 'value' }));
   });
 
+  it('asks no HSM that is joining whether there is something to change (U-17)', () => {
+    const set = after(setting(before, '2'));
+    const joining = after(addHsm(set, { at: set.asOf, availabilityZone: 'eu-west-1c' }));
+    expect(setting(joining, '2')).toEqual(left({ _tag: 'NothingToChange', rule: 'U-17', field: 'value' }));
+  });
+
   it('always holds the last value', () => {
     assert(
       property(string(), string(), (one, other) => {

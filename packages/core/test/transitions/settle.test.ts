@@ -72,6 +72,16 @@ describe('settle', () => {
     expect(state.origin).toBeUndefined();
   });
 
+  it('ends the one of two backups in progress that it names', () => {
+    const two = after(addHsm(joining, { at: joining.asOf, availabilityZone: 'eu-west-1c' }));
+    const states = (outcome: ReturnType<typeof succeeding<Cluster>>) =>
+      after(outcome)
+        .backups.slice(-2)
+        .map(({ state }) => state);
+    expect(states(succeeding(two, goingBackup(two)))).toEqual(['CREATE_IN_PROGRESS', 'READY']);
+    expect(states(succeeding(two, goingBackup(joining)))).toEqual(['READY', 'CREATE_IN_PROGRESS']);
+  });
+
   it('ends an initialization (U-18)', () => {
     const initializing = cluster('INITIALIZE_IN_PROGRESS');
     expect(after(succeeding(initializing, initializing.clusterId)).state).toBe('INITIALIZED');
