@@ -167,6 +167,32 @@ describe('dispatch', () => {
     expect(equalFleets(one.state(), { ...(await must(readFleet(host.eventLog))), rules: hostRules })).toBe(true);
   });
 
+  it('answers before it writes a checkpoint, and closes after it', async () => {
+    const host = world({ checkpointEvery: 1 });
+    const { saveCheckpoint } = host.eventLog;
+    const runtime = await start(host);
+    const saved: string[] = [];
+    const gates: (() => void)[] = [];
+    Object.assign(host.eventLog, {
+      saveCheckpoint: async (checkpoint: Parameters<typeof saveCheckpoint>[0]) => {
+        await new Promise<void>((resolve) => gates.push(resolve));
+        saved.push('a checkpoint');
+        return saveCheckpoint(checkpoint);
+      },
+    });
+    await must(runtime.dispatch(create));
+    saved.push('an answer');
+    const closing = runtime.close().then(() => saved.push('the end'));
+    while (gates.length === 0) {
+      // eslint-disable-next-line no-await-in-loop
+      await new Promise(setImmediate);
+    }
+    gates[0]?.();
+    await closing;
+    expect(saved).toEqual(['an answer', 'a checkpoint', 'the end']);
+    expect((await must(host.eventLog.newestCheckpoint()))?.position).toBe(1);
+  });
+
   it('takes commands that come at once one after another', async () => {
     const host = world();
     const runtime = await start(host);

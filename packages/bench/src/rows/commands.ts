@@ -133,5 +133,6 @@ export const commandRows = async (kind: Kind, { isQuick }: Options): Promise<rea
     },
     { work: `${name}: ${kind === 'day' ? 'days' : 'commands'}`, figure: `${digits((1000 * commands * times) / own)} a second` },
     { work: 'the same, bare: transactions', figure: `${digits((1000 * transactions) / bare)} a second` },
+    { work: 'the same: what the runtime does beside writing', figure: `${digits((own - bare) / (commands * times))} ms each` },
   ];
 };

@@ -6,6 +6,7 @@
  * @module
  */
 import { isPromise } from './awaitable.ts';
+import type { Awaitable } from './bytes.ts';
 import { type Either, left, right, type TaskEither } from './either.ts';
 import type { Aborted } from './errors.ts';
 import type { Flow, Step } from './flow.ts';
@@ -13,6 +14,8 @@ import { refusal } from './refusal.ts';
 import { isDoneBefore, type Signal } from './signal.ts';
 
 const aborted: Aborted = { _tag: 'Aborted' };
+
+type Ran<E> = Extract<Step<E>, { readonly _tag: 'Run' }>;
 
 const unwind = (flow: Generator<unknown, unknown, void>): void => {
   flow.return(undefined);
@@ -28,24 +31,26 @@ const pause = (): Promise<void> =>
 /** How many milliseconds an operation works before other work of the event loop gets its turn. A frame that takes longer is not interrupted. */
 const TURN_MS = 10;
 
-/** Makes a rest that is taken only when it is due, for a pause costs as much as some frames of a fast provider. The clock decides about nothing else. */
-const rests = (): (() => Promise<void>) => {
+/** Makes a rest that is taken only when it is due: a pause is a turn of the whole event loop. The clock decides about nothing else. */
+const rests = (): (() => Promise<void> | undefined) => {
   let since = performance.now();
-  return async () => {
-    if (performance.now() - since < TURN_MS) return;
+  const rest = async (): Promise<void> => {
     await pause();
     since = performance.now();
   };
+  return () => (performance.now() - since < TURN_MS ? undefined : rest());
 };
 
 const promised = refusal({ _tag: 'ProviderFailed', provider: 'in use', reason: 'promise' });
 
+const done: Either<never, void> = right(undefined);
+
 const runStepSync = <E>(step: Step<E>): Either<E, void> => {
-  if (step._tag === 'Breathe') return right(undefined);
+  if (step._tag === 'Breathe') return done;
   if (step._tag === 'Refuse') return left(step.error);
   try {
     const result = step.run();
-    if (!isPromise(result)) return right(undefined);
+    if (!isPromise(result)) return done;
     result.catch(() => undefined);
     return left(step.otherwise(promised));
   } catch (error) {
@@ -66,16 +71,25 @@ export const runSync = <E, A>(flow: Flow<E, A>): Either<E, A> => {
   }
 };
 
-type Paced = { readonly signal: Signal | undefined; readonly rest: () => Promise<void> };
+type Paced = { readonly signal: Signal | undefined; readonly rest: () => Promise<void> | undefined };
 
-const runStep = async <E>(step: Step<E>, { signal, rest }: Paced): Promise<Either<E | Aborted, void>> => {
+/** Waits for a step, or for the signal. */
+const awaited = async <E>(work: Promise<void>, step: Ran<E>, signal: Signal | undefined): Promise<Either<E | Aborted, void>> => {
+  try {
+    return (await isDoneBefore(signal, work)) ? done : left(aborted);
+  } catch (error) {
+    return left(step.otherwise(error));
+  }
+};
+
+/** What is there at once is not waited for: a thousand frames would be two thousand turns of the queue. */
+const runStep = <E>(step: Step<E>, { signal, rest }: Paced): Awaitable<Either<E | Aborted, void>> => {
   if (step._tag === 'Refuse') return left(step.error);
   if (signal?.aborted === true) return left(aborted);
-  if (step._tag === 'Breathe') return right(await rest());
+  if (step._tag === 'Breathe') return rest()?.then(() => done) ?? done;
   try {
     const result = step.run();
-    if (isPromise(result) && !(await isDoneBefore(signal, result))) return left(aborted);
-    return right(undefined);
+    return isPromise(result) ? awaited(result, step, signal) : done;
   } catch (error) {
     return left(step.otherwise(error));
   }
@@ -95,8 +109,9 @@ export const runAsync =
     for (;;) {
       const next = flow.next();
       if (next.done === true) return right(next.value);
+      const step = runStep(next.value, paced);
       // Steps follow from one another, so they are awaited one by one.
-      const outcome = await runStep(next.value, paced); // eslint-disable-line no-await-in-loop
+      const outcome = isPromise(step) ? await step : step; // eslint-disable-line no-await-in-loop
       if (outcome._tag === 'Left') {
         unwind(flow);
         return outcome;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { inspectSealed, type Bytes, type Expected, type SlotHeader } from '@hsm-lifecycle/crypto';
+import { inspectSealed, type Bytes, type Expected, type SealedInfo, type SlotHeader } from '@hsm-lifecycle/crypto';
 import { isSameBytes } from '../kernel/bytes.ts';
 import type { KeyEntry } from '../ports/snapshot-store.ts';
 import type { Held } from './held.ts';
@@ -33,10 +33,8 @@ const slotFlaw = (slot: SlotHeader | undefined, { holder, generation }: KeyEntry
   return slot.generation === generation ? undefined : 'generation';
 };
 
-const headerFlaw = (held: Held, { entry, payload }: Found): string | undefined => {
-  const inspected = inspectSealed(payload, entry.record);
-  if (inspected._tag === 'Left') return inspected.left.code;
-  const { clusterId, originRegion, backupId, createdAt, commitment, slot } = inspected.right;
+const headerFlaw = (held: Held, entry: KeyEntry, info: SealedInfo): string | undefined => {
+  const { clusterId, originRegion, backupId, createdAt, commitment, slot } = info;
   if (clusterId !== entry.clusterId) return 'cluster-id';
   if (originRegion !== entry.originRegion) return 'origin-region';
   if (backupId !== entry.payloadId) return 'origin-backup-id';
@@ -44,9 +42,17 @@ const headerFlaw = (held: Held, { entry, payload }: Found): string | undefined =
   return isSameBytes(commitment, entry.commitment) ? slotFlaw(slot, entry) : 'commitment';
 };
 
+/** Looks for the first thing that a backup which has been inspected says otherwise than the state does. */
+export const inspectedFlaw = (held: Held, entry: KeyEntry, info: SealedInfo): string | undefined =>
+  factsFlaw(held, entry) ?? headerFlaw(held, entry, info);
+
 /**
  * Looks, without any key, for the first thing that a stored backup says otherwise than the state does.
  *
  * @returns the name of the field that differs; undefined when all is as it must be
  */
-export const flawOf = (held: Held, found: Found): string | undefined => factsFlaw(held, found.entry) ?? headerFlaw(held, found);
+export const flawOf = (held: Held, { entry, payload }: Found): string | undefined => {
+  const inspected = inspectSealed(payload, entry.record);
+  if (inspected._tag === 'Left') return factsFlaw(held, entry) ?? inspected.left.code;
+  return inspectedFlaw(held, entry, inspected.right);
+};

@@ -10,7 +10,7 @@ import type { SealedBackup } from '../ports/snapshot-store.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 import { findSealed } from './find.ts';
 import type { Held } from './held.ts';
-import { flawOf } from './key-entry.ts';
+import { flawOf, inspectedFlaw } from './key-entry.ts';
 import { encodeContents } from './payload-contents.ts';
 import { manufacturer, type EffectPlanes } from './planes.ts';
 import { done, failed, judged, type Judged, type Verdict } from './verdict.ts';
@@ -36,7 +36,7 @@ const backupOf = (held: Held, { payload, record }: Sealed, planes: EffectPlanes)
   const holder = { region: held.region, manufacturer: manufacturer(planes, held.hsmType), backupId: held.backupId };
   const facts = { holderId: held.holderId, payloadId: held.backupId, clusterId: held.clusterId, originRegion: held.region, holder };
   const entry = { ...facts, generation: slot?.generation ?? 0, commitment, isVerified: true, record };
-  const flaw = flawOf(held, { entry, payload });
+  const flaw = inspectedFlaw(held, entry, info.right);
   return flaw === undefined ? right({ entry, payload, salt }) : left(flaw);
 };
 

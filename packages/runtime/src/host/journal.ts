@@ -8,7 +8,7 @@ import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
 import { step, type Fleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, right, type Either } from '../kernel/either.ts';
-import { inTurn } from '../kernel/in-turn.ts';
+import { inTurn, type InTurn } from '../kernel/in-turn.ts';
 import type { Batch, EventLog, Metadata, VersionConflict } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 import type { LogUnreadable } from './refusals.ts';
@@ -71,6 +71,16 @@ const checkpoints = ({ eventLog, replayed, checkpointEvery }: JournalWith): ((no
   };
 };
 
+/** Gives each piece of work a turn, and then one to a checkpoint: who waits for a command does not wait for that. */
+const checkpointed = (input: JournalWith, turn: InTurn, now: () => Replayed): InTurn => {
+  const checkpoint = checkpoints(input);
+  return async (work) => {
+    const outcome = await turn(work);
+    void turn(() => checkpoint(now()));
+    return outcome;
+  };
+};
+
 const isConflict = (error: Tagged): boolean => error._tag === 'VersionConflict';
 
 /** Tries again, on what is new in the log, while another writer is faster. */
@@ -94,7 +104,6 @@ export const journal = (input: JournalWith): Journal => {
   const { eventLog, replayed, onEvents } = input;
   let { fleet, position } = replayed;
   const versions = new Map(replayed.versions);
-  const checkpoint = checkpoints(input);
   const turn = inTurn();
 
   const learned = (after: Replayed, events: readonly FleetEvent[]) => {
@@ -140,11 +149,13 @@ export const journal = (input: JournalWith): Journal => {
     const [after, events] = outcome.right;
     const written = events.length === 0 ? right(undefined) : await write(append, { after, events, metadata });
     if (isLeft(written)) return written;
-    await checkpoint({ fleet, position, versions });
     return right({ events, position });
   };
 
-  const commit: Journal['commit'] = (ordered, metadata = {}) => turn(() => again(() => attempt(ordered, eventLog.append, metadata), read));
-  const commitBy: Journal['commitBy'] = (append, ordered) => turn(() => again(() => attempt(ordered, append, {}), read));
+  const committed = checkpointed(input, turn, () => ({ fleet, position, versions }));
+
+  const commit: Journal['commit'] = (ordered, metadata = {}) =>
+    committed(() => again(() => attempt(ordered, eventLog.append, metadata), read));
+  const commitBy: Journal['commitBy'] = (append, ordered) => committed(() => again(() => attempt(ordered, append, {}), read));
   return { fleet: () => fleet, quiet: () => turn(async () => undefined), commit, commitBy };
 };
