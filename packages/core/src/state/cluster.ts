@@ -95,40 +95,54 @@ export const stateOf = (phase: ClusterPhase, hsms: readonly Hsm[]): ClusterState
   return degraded ? 'DEGRADED' : phase;
 };
 
-/** Copies a cluster as one literal, to be written on and frozen: spreading a frozen record costs six times as much (measured on Node 20). */
-export const copiedCluster = (it: Sparse<Cluster>): Writable<Cluster> => ({
-  kind: it.kind,
-  clusterId: it.clusterId,
-  stem: it.stem,
-  region: it.region,
-  lineageId: it.lineageId,
-  rules: it.rules,
-  createdAt: it.createdAt,
-  asOf: it.asOf,
-  phase: it.phase,
-  state: it.state,
-  stateMessage: it.stateMessage,
-  expectedAt: it.expectedAt,
-  hsmType: it.hsmType,
-  mode: it.mode,
-  subnets: it.subnets,
-  retention: it.retention,
-  tags: it.tags,
-  signingRequestId: it.signingRequestId,
-  initializedAt: it.initializedAt,
-  activatedAt: it.activatedAt,
-  origin: it.origin,
-  isolatedSince: it.isolatedSince,
-  peerSince: it.peerSince,
-  lastBackupAt: it.lastBackupAt,
-  backupFailedAt: it.backupFailedAt,
-  material: it.material,
-  hsms: it.hsms,
-  backups: it.backups,
-  hsmsMade: it.hsmsMade,
-  hsmIdsGiven: it.hsmIdsGiven,
-  backupsMade: it.backupsMade,
-});
+/**
+ * Writes every member at once and in one order, so that all clusters are of one shape to the engine.
+ *
+ * What it makes are plain records; it is a constructor for the engine's sake. Of a growing estate's clusters most survive, so the engine would soon place literals among the old, where
+ * each of the many states of a simulated year that die keeps its list of backups alive: 8.8 s instead of 3.6 s for a thousand clusters (measured on Node 20).
+ */
+function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
+  this.kind = it.kind;
+  this.clusterId = it.clusterId;
+  this.stem = it.stem;
+  this.region = it.region;
+  this.lineageId = it.lineageId;
+  this.rules = it.rules;
+  this.createdAt = it.createdAt;
+  this.asOf = it.asOf;
+  this.phase = it.phase;
+  this.state = it.state;
+  this.stateMessage = it.stateMessage;
+  this.expectedAt = it.expectedAt;
+  this.hsmType = it.hsmType;
+  this.mode = it.mode;
+  this.subnets = it.subnets;
+  this.retention = it.retention;
+  this.tags = it.tags;
+  this.signingRequestId = it.signingRequestId;
+  this.initializedAt = it.initializedAt;
+  this.activatedAt = it.activatedAt;
+  this.origin = it.origin;
+  this.isolatedSince = it.isolatedSince;
+  this.peerSince = it.peerSince;
+  this.lastBackupAt = it.lastBackupAt;
+  this.backupFailedAt = it.backupFailedAt;
+  this.material = it.material;
+  this.hsms = it.hsms;
+  this.backups = it.backups;
+  this.hsmsMade = it.hsmsMade;
+  this.hsmIdsGiven = it.hsmIdsGiven;
+  this.backupsMade = it.backupsMade;
+}
+
+Copy.prototype = Object.prototype;
+
+// The checker knows no constructors but classes, and those have prototypes of their own.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+const ClusterCopy = Copy as unknown as new (it: Sparse<Cluster>) => Writable<Cluster>;
+
+/** Copies a cluster, to be written on and frozen: spreading a frozen record costs six times as much (measured on Node 20). */
+export const copiedCluster = (it: Sparse<Cluster>): Writable<Cluster> => new ClusterCopy(it);
 
 /** Writes a cluster and derives its `state`. */
 export const cluster = (it: Omit<Sparse<Cluster>, 'state'>): Cluster =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, pre, property } from 'fast-check';
-import { DAY_MS } from '@hsm-lifecycle/core';
+import { left } from 'fp-ts/lib/Either.js';
+import { DAY_MS, type Command } from '@hsm-lifecycle/core';
 import {
   advanceFleet,
   eachDue,
@@ -9,22 +10,23 @@ import {
   forecastRetention,
   recoveryPoints,
   residualMaterial,
+  step,
   type Fleet,
   type FleetEvent,
 } from '@hsm-lifecycle/core/fleet';
-import { aHistory, clustersIn, grown, type History } from '@hsm-lifecycle/testing';
+import { accepted, aHistory, aNewCluster, clustersIn, type History } from '@hsm-lifecycle/testing';
 import { onlyFast, plain } from '../support.ts';
 
 /** An estate some weeks after a history, before and after it forgets; most histories leave something to forget. */
-const forgotten = ({ end }: History): readonly [before: Fleet, after: Fleet] => {
+const forgotten = ({ end }: History): { readonly before: Fleet; readonly events: readonly FleetEvent[]; readonly after: Fleet } => {
   const at = end.now + 20 * DAY_MS;
   const [before] = advanceFleet(end, { at });
-  const after = grown(end, () => ({ type: 'ForgetGone', data: { at } }));
+  const [after, events] = accepted(step(end, { type: 'ForgetGone', data: { at } }));
   pre(after.forgotten.size > before.forgotten.size);
-  return [before, after];
+  return { before, events, after };
 };
 
-const startedIds = ({ events }: History): readonly string[] =>
+const startedIds = (events: readonly FleetEvent[]): readonly string[] =>
   events.flatMap(({ event: { type, data } }): readonly string[] => {
     if (type === 'ClusterCreated' || type === 'ClusterRestored') return [data.clusterId];
     if (type === 'BackupStarted' || type === 'BackupCopying') return [data.backupId];
@@ -32,13 +34,40 @@ const startedIds = ({ events }: History): readonly string[] =>
     return type === 'HsmReplaced' ? [data.newHsmId] : [];
   });
 
-const isForgetting = ({ event: { type } }: FleetEvent): boolean => type === 'ClusterForgotten' || type === 'CopyForgotten';
+/** A region that no history loses. */
+const FREE = 'ap-south-1';
+
+/** Everything that makes ids, asked of every cluster and every backup there is. */
+const makers = (fleet: Fleet): readonly Command[] => {
+  const at = fleet.now;
+  const made: Command[] = [{ type: 'CreateCluster', data: aNewCluster({ region: FREE, at }) }];
+  for (const { clusterId, subnets, backups } of clustersIn(fleet)) {
+    for (const { availabilityZone } of subnets) made.push({ type: 'AddHsm', data: { at, clusterId, availabilityZone } });
+    for (const { backupId } of backups) {
+      made.push(
+        { type: 'RestoreCluster', data: { at, backupId, subnets } },
+        { type: 'CopyBackupToRegion', data: { at, backupId, region: FREE } },
+      );
+    }
+  }
+  return made;
+};
+
+const obeying = (fleet: Fleet, commands: readonly Command[]): readonly FleetEvent[] => {
+  let now = fleet;
+  return commands.flatMap((command) => {
+    const outcome = step(now, command);
+    if (outcome._tag === 'Left') return [];
+    now = outcome.right[0];
+    return outcome.right[1];
+  });
+};
 
 describe('forgetting', () => {
   it('changes no answer that anybody gets of the estate (M-11)', () => {
     assert(
       property(aHistory, (history) => {
-        const [before, after] = forgotten(history);
+        const { before, after } = forgotten(history);
         const at = after.now;
         expect(residualMaterial(after)).toEqual(residualMaterial(before));
         expect(forecastRetention(after, { until: at + 100 * DAY_MS })).toEqual(forecastRetention(before, { until: at + 100 * DAY_MS }));
@@ -54,7 +83,7 @@ describe('forgetting', () => {
   it('leaves all else as it is: what is left, when it is due, what counts, and the ids that were given', () => {
     assert(
       property(aHistory, (history) => {
-        const [before, after] = forgotten(history);
+        const { before, after } = forgotten(history);
         const entries = [...before.holders.entries()].filter(([stem]) => after.forgotten.get(stem) === undefined);
         expect([...after.holders.entries()]).toEqual(entries);
         const { holders: _holders, forgotten: _forgotten, ...rest } = after;
@@ -64,12 +93,20 @@ describe('forgetting', () => {
     );
   });
 
-  it('uses no id twice (M-4, M-11)', () => {
+  it('uses no id twice, be it made or given (M-4, M-11)', () => {
     assert(
       property(aHistory, (history) => {
-        pre(history.events.some(isForgetting));
-        const ids = startedIds(history);
+        const { events, after } = forgotten(history);
+        const ids = startedIds([...history.events, ...events, ...obeying(after, makers(after))]);
         expect(new Set(ids).size).toBe(ids.length);
+        for (const id of after.forgotten.values()) {
+          if (id.startsWith('backup-')) continue;
+          const again = step(after, {
+            type: 'CreateCluster',
+            data: aNewCluster({ region: FREE, at: after.now, clusterId: `cluster-${id.slice(8)}` }),
+          });
+          expect(again).toEqual(left({ _tag: 'IdTaken', rule: 'M-4', id, existing: id }));
+        }
       }),
       onlyFast,
     );
@@ -77,9 +114,9 @@ describe('forgetting', () => {
 
   it('replays', () => {
     assert(
-      property(aHistory, ({ beginning, events, end }) => {
-        pre(events.some(isForgetting));
-        expect(plain(events.reduce(evolveFleet, beginning))).toEqual(plain(end));
+      property(aHistory, (history) => {
+        const { events, after } = forgotten(history);
+        expect(plain([...history.events, ...events].reduce(evolveFleet, history.beginning))).toEqual(plain(after));
       }),
       onlyFast,
     );
@@ -88,7 +125,7 @@ describe('forgetting', () => {
   it('leaves an estate that goes on the same at once and change by change', () => {
     assert(
       property(aHistory, (history) => {
-        const [, fleet] = forgotten(history);
+        const { after: fleet } = forgotten(history);
         const at = fleet.now + 30 * DAY_MS;
         const [then, events] = advanceFleet(fleet, { at });
         const walked = [...eachDue(fleet, { at })];
