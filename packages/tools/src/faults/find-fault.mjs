@@ -79,9 +79,18 @@ const WAYS = {
   twin: { 'second opinion': besideTwin },
 };
 
+/** What a way of looking comes to; one that a faulty core makes throw has found it, if not told how. */
+const looked = (look) => {
+  try {
+    return look();
+  } catch (error) {
+    return { tried: '', breach: { law: `threw: ${error.message}`, commands: [] } };
+  }
+};
+
 const taken = (way, look) => {
   const began = performance.now();
-  const { tried, breach } = look();
+  const { tried, breach } = looked(look);
   const seconds = (performance.now() - began) / 1000;
   return { way, seconds, tried, law: breach?.law, complaint: breach?.complaint, length: breach?.commands.length };
 };
