@@ -1,21 +1,20 @@
 /**
- * Seeded random commands for an estate as it stands, for tests of the codecs: no library draws them, so a seed gives the same ones for ever.
+ * Seeded random commands for an estate as it stands, for tests of the codecs; a seed gives the same ones for ever.
  *
  * @module
  */
 import type { Backup, BackupHolder, Cluster, Command, Subnet } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /** Draws a number below a limit. */
 export type Draw = (limit: number) => number;
 
-/** Park and Miller's generator: enough for tests. */
+/** Draws from a seed, a whole number: the same one draws the same numbers for ever. */
 export const drawFrom = (seed: number): Draw => {
-  let state = (seed % 2_147_483_646) + 1;
-  return (limit) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % limit;
-  };
+  const generator = xoroshiro128plus(seed);
+  return (limit) => uniformInt(generator, 0, limit - 1);
 };
 
 const MINUTE = 60_000;

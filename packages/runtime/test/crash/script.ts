@@ -6,20 +6,17 @@
 import type { BackupHolder, Cluster } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import type { Timeless } from '@hsm-lifecycle/runtime';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { AWAY, clusters, HOME, subnets } from '../support/world.ts';
 
 /** A number from 0 up to, but not including, 1. */
 export type Dice = () => number;
 
-/** Makes dice that fall the same way for the same seed (mulberry32). */
+/** Makes dice that fall the same way for the same seed. */
 export const dice = (seed: number): Dice => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const generator = xoroshiro128plus(seed);
+  return () => uniformFloat64(generator);
 };
 
 const pick = <Value>(roll: Dice, values: readonly Value[]): Value | undefined => values[Math.floor(roll() * values.length)];

@@ -3,47 +3,28 @@
  *
  * @module
  */
-
-/** Taken once: looking a global up at each character is what costs most where tests run in a context of their own (measured). */
-const { imul } = Math;
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 
 /** 64 bits, in two halves; each a whole number below 2^32. */
 export type Fingerprint = { readonly high: number; readonly low: number };
 
-const SECOND_UNIT_BITS = 16;
-
-/** The last steps of MurmurHash3: every bit of the whole has a say in each bit of the result. */
-const finished = (state: number, length: number): number => {
-  let mixed = state ^ length;
-  mixed = imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-  mixed = imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
-};
+/** Where the second half begins. */
+const HALF_BYTES = 4;
 
 /**
- * Hashes a text to 64 bits: MurmurHash3 over its UTF-16 units, two at a time, in two lanes with constants of their own.
+ * Names bytes by the first 64 bits of their SHA-256.
  *
- * @param text - of any length
- * @returns the same for the same text, on every machine
+ * @returns the same for the same bytes, on every machine
  */
-export const fingerprint = (text: string): Fingerprint => {
-  let a = 0x9e3779b9;
-  let b = 0x7f4a7c15;
-  const { length } = text;
-  for (let index = 0; index < length; index += 2) {
-    // Behind the end there is NaN, which counts as 0; the length is mixed in at the end.
-    const unit = text.charCodeAt(index) | (text.charCodeAt(index + 1) << SECOND_UNIT_BITS);
-    let k = imul(unit, 0xcc9e2d51);
-    k = imul((k << 15) | (k >>> 17), 0x1b873593);
-    a ^= k;
-    a = (imul((a << 13) | (a >>> 19), 5) + 0xe6546b64) | 0;
-    k = imul(unit, 0x239b961b);
-    k = imul((k << 16) | (k >>> 16), 0xab0e9789);
-    b ^= k;
-    b = (imul((b << 15) | (b >>> 17), 5) + 0x561ccd1b) | 0;
-  }
-  return { high: finished(a, length), low: finished(b, length) };
+export const fingerprintOfBytes = (bytes: Uint8Array): Fingerprint => {
+  const { buffer, byteOffset, byteLength } = sha256(bytes);
+  const digest = new DataView(buffer, byteOffset, byteLength);
+  return { high: digest.getUint32(0), low: digest.getUint32(HALF_BYTES) };
 };
+
+/** Names a text by its UTF-8 bytes. */
+export const fingerprint = (text: string): Fingerprint => fingerprintOfBytes(utf8ToBytes(text));
 
 const HALF = 2 ** 32;
 
@@ -53,16 +34,3 @@ const HALF = 2 ** 32;
  * @returns at most about this; a million texts, 1 in 37 million
  */
 export const oddsOfConfusion = (texts: number): number => (texts * (texts - 1)) / 2 / HALF / HALF;
-
-/** Hashes bytes likewise. */
-export const fingerprintOfBytes = (bytes: Uint8Array): Fingerprint => {
-  let a = 0x9e3779b9;
-  let b = 0x7f4a7c15;
-  for (const byte of bytes) {
-    a = imul(a ^ byte, 0xcc9e2d51);
-    a = (a << 13) | (a >>> 19);
-    b = imul(b ^ byte, 0x239b961b);
-    b = (b << 15) | (b >>> 17);
-  }
-  return { high: finished(a, bytes.length), low: finished(b, bytes.length) };
-};

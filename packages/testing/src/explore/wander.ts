@@ -4,8 +4,7 @@
  * @module
  */
 import { type Command } from '@hsm-lifecycle/core';
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { anyOf, drawFrom, type Draw } from '../generate/draw.ts';
 import { breachIn, tried, type Breach, type Trial } from './breach.ts';
 import { counterexample, type Counterexample } from './counterexample.ts';
 import { neverLegalIn, type Coverage } from './coverage.ts';
@@ -41,15 +40,14 @@ export type Wandering = {
   readonly counterexample: Counterexample | undefined;
 };
 
-/** Gives a number from 0 on, below another. */
-type Draw = (below: number) => number;
-
 /** Draws what kind of command comes next, then which one: else many backups would leave little room for anything but deleting them. */
 const drawn = (moves: readonly Command[], draw: Draw): Command | undefined => {
   const types = [...new Set(moves.map(({ type }) => type))];
-  const type = types[draw(Math.max(1, types.length))];
-  const those = moves.filter((it) => it.type === type);
-  return those[draw(Math.max(1, those.length))];
+  const type = anyOf(draw, types);
+  return anyOf(
+    draw,
+    moves.filter((it) => it.type === type),
+  );
 };
 
 /** So many refusals in a row mean that nothing can happen any more. */
@@ -60,8 +58,7 @@ type Walked = { readonly commands: readonly Command[]; readonly breach: Breach |
 /** Makes what takes one walk after another. */
 const newWalker = (input: Wander, trial: Trial, notes: Notes) => {
   const { world, depth, seed } = input;
-  const generator = xoroshiro128plus(seed);
-  const draw: Draw = (below) => uniformInt(generator, 0, below - 1);
+  const draw = drawFrom(seed);
   const moves = movesOf(input);
 
   return (): Walked => {

@@ -3,19 +3,16 @@
  *
  * @module
  */
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /** Draws a whole number from 0 to just below a limit. */
 export type Draw = (below: number) => number;
 
-/** mulberry32: small, and good enough to wander about. The same seed draws the same numbers for ever. */
+/** Draws from a seed, a whole number: the same one draws the same numbers for ever. */
 export const drawFrom = (seed: number): Draw => {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
+  const generator = xoroshiro128plus(seed);
+  return (below) => uniformInt(generator, 0, below - 1);
 };
 
 /** Draws one of some items; `undefined` when there is none. */
