@@ -3,23 +3,23 @@
  *
  * @module
  */
+import { Argument, Command, Option } from 'commander';
 import { runInChild } from './measure/child.ts';
 import { table } from './report/table.ts';
 import type { Options, Section } from './report/row.ts';
 import { sections, type SectionName } from './rows/sections.ts';
 
-const HELP = `Usage: npm run bench -- [--quick] [--json] [section ...]
-
-Sections: ${Object.keys(sections).join(', ')} (all, if none is named)
-  --quick   smaller sizes and fewer rounds: a look, not a verdict
-  --json    the report as JSON
-`;
-
-const flags = process.argv.slice(2);
-const options: Options = { isQuick: flags.includes('--quick') };
+const program = new Command('npm run bench --')
+  .description('Measures the machine against its peers in one run, and prints the ratios.')
+  .addArgument(new Argument('[sections...]', 'which; all if left out').choices(Object.keys(sections)))
+  .option('--quick', 'smaller sizes and fewer rounds: a look, not a verdict')
+  .option('--json', 'the report as JSON')
+  .addOption(new Option('--here', 'in this process, for the process that reports').hideHelp())
+  .parse();
+const { quick, json, here } = program.opts<{ quick?: true; json?: true; here?: true }>();
+const options: Options = { isQuick: quick === true };
 const isSection = (name: string): name is SectionName => name in sections;
-const named = flags.filter(isSection);
-const unknown = flags.find((flag) => !isSection(flag) && !['--quick', '--json', '--here', '--help'].includes(flag));
+const named = program.args.filter(isSection);
 
 const report = async (): Promise<readonly Section[]> => {
   const results: Section[] = [];
@@ -32,10 +32,7 @@ const report = async (): Promise<readonly Section[]> => {
   return results;
 };
 
-if (flags.includes('--help') || unknown !== undefined) {
-  process.stdout.write(HELP);
-  process.exitCode = unknown === undefined ? 0 : 2;
-} else if (flags.includes('--here')) {
+if (here === true) {
   const results: Section[] = [];
   // oxlint-disable-next-line no-await-in-loop
   for (const name of named) results.push(await sections[name](options));
@@ -43,5 +40,5 @@ if (flags.includes('--help') || unknown !== undefined) {
 } else {
   const results = await report();
   const machine = `Node ${process.version}, ${process.platform} ${process.arch}${options.isQuick ? ', quick' : ''}`;
-  process.stdout.write(flags.includes('--json') ? `${JSON.stringify(results, undefined, 2)}\n` : `${machine}\n\n${table(results)}\n`);
+  process.stdout.write(json === true ? `${JSON.stringify(results, undefined, 2)}\n` : `${machine}\n\n${table(results)}\n`);
 }

@@ -24,4 +24,10 @@ export * from './explore.ts';
 export { laws } from './laws/laws.ts';
 export { nothingReturns, type NothingReturns } from './laws/nothing-returns.ts';
 export { momentsOf, type Law, type LawStep, type Moment } from './laws/law.ts';
-export { compareWithReference, type CompareWithReference, type Comparison, type Difference } from './reference/compare-with-reference.ts';
+export {
+  compareWithReference,
+  type CompareWithReference,
+  type Comparison,
+  type Difference,
+  type StepCounts,
+} from './reference/compare-with-reference.ts';

@@ -1,21 +1,37 @@
 /**
  * Compares the machine with its naive twin for as many random steps as one has patience for; exits 1 when they differ.
  *
- * node second-opinion.mjs [--steps 1000000] [--seed N]
- *
  * @module
  */
-import { parseArgs } from 'node:util';
 import { compareWithReference } from '@hsm-lifecycle/testing';
+import { Command } from 'commander';
+import { wholeNumber } from './whole-number.mjs';
 
-const { values } = parseArgs({ options: { steps: { type: 'string', default: '1000000' }, seed: { type: 'string', default: '1' } } });
-const seed = Number(values.seed);
+const options = new Command('npm run second-opinion --')
+  .description('Takes random steps with the machine and with its naive twin, and compares everything after each; a million take minutes.')
+  .option('--steps <number>', 'how many', wholeNumber, 1_000_000)
+  .option('--seed <number>', 'the same one takes the same steps', wholeNumber, 1)
+  .parse()
+  .opts();
 
+const { isTTY } = process.stderr;
+const LINE_MS = isTTY ? 200 : 30_000;
 const began = performance.now();
-const { steps, accepted, refused, difference } = compareWithReference({ seed, steps: Number(values.steps) });
+let last = began;
+
+const onProgress = ({ steps }) => {
+  const now = performance.now();
+  if (now - last < LINE_MS) return;
+  last = now;
+  const text = `${steps} of ${options.steps} steps, ${((now - began) / 1000).toFixed(0)} s`;
+  process.stderr.write(isTTY ? `\r\u001B[K${text}` : `${text}\n`);
+};
+
+const { steps, accepted, refused, difference } = compareWithReference({ ...options, onProgress });
+if (isTTY) process.stderr.write('\r\u001B[K');
 const seconds = ((performance.now() - began) / 1000).toFixed(0);
 
-process.stdout.write(`${steps} steps of seed ${seed} in ${seconds} s: ${accepted} accepted, ${refused} refused.\n`);
+process.stdout.write(`${steps} steps of seed ${options.seed} in ${seconds} s: ${accepted} accepted, ${refused} refused.\n`);
 if (difference === undefined) process.stdout.write('The machine and its naive twin agree.\n');
 else {
   const { commands, machine, reference } = difference;

@@ -24,7 +24,12 @@ export type CompareWithReference = {
   readonly illegal?: number;
   /** `step` if left out. */
   readonly machine?: Machine;
+  /** Told how far it has come, once in a life of some 150 steps. */
+  readonly onProgress?: (soFar: StepCounts) => void;
 };
+
+/** How many steps were taken, and how they ended. */
+export type StepCounts = { readonly steps: number; readonly accepted: number; readonly refused: number };
 
 /** A step after which the two differ, and what is to be seen on both sides of the first holder that does. */
 export type Difference = {
@@ -35,12 +40,7 @@ export type Difference = {
 };
 
 /** What a comparison came to. */
-export type Comparison = {
-  readonly steps: number;
-  readonly accepted: number;
-  readonly refused: number;
-  readonly difference: Difference | undefined;
-};
+export type Comparison = StepCounts & { readonly difference: Difference | undefined };
 
 type Sides = Pick<Difference, 'machine' | 'reference'>;
 
@@ -103,7 +103,7 @@ const told = (history: History, machine: Machine): Difference => {
  * @returns counts, and the first difference if there is one, with the shortest way to it that was found
  */
 export const compareWithReference = (input: CompareWithReference): Comparison => {
-  const { seed, steps, machine = realStep } = input;
+  const { seed, steps, machine = realStep, onProgress } = input;
   const draw = drawFrom(seed);
   const counts = { steps: 0, accepted: 0, refused: 0 };
   while (counts.steps < steps) {
@@ -112,6 +112,7 @@ export const compareWithReference = (input: CompareWithReference): Comparison =>
     counts.steps += commandsOf(history).length;
     counts.accepted += accepted;
     counts.refused += history.steps.length - accepted;
+    onProgress?.({ ...counts });
     if (firstDifference(history) !== undefined) return { ...counts, difference: told(history, machine) };
   }
   return { ...counts, difference: undefined };

@@ -1,21 +1,25 @@
 /**
  * Plants each fault in core and looks for it with histories, with the explorer, and beside the naive twin; prints a table, and exits 1 when one is not found.
  *
- * node faults.mjs [--seed N] [NAME ...]
- *
  * @module
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { Argument, Command } from 'commander';
+import { wholeNumber } from '../whole-number.mjs';
 import { faults } from './all-faults.mjs';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string', default: '1' } } });
-const names = positionals.length === 0 ? Object.keys(faults) : positionals;
+const program = new Command('npm run faults --')
+  .description("Plants faults in core's own code, one at a time and in memory, and looks for each; all take some minutes.")
+  .addArgument(new Argument('[faults...]', 'which; all if left out').choices(Object.keys(faults)))
+  .option('--seed <number>', 'the same one looks in the same places', wholeNumber, 1)
+  .parse();
+const { seed } = program.opts();
+const names = program.args.length === 0 ? Object.keys(faults) : program.args;
 const script = fileURLToPath(new URL('find-fault.mjs', import.meta.url));
 
 const found = (name) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, name, '--every', '--seed', values.seed], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, name, '--every', '--seed', String(seed)], { encoding: 'utf8' });
   if (status === 0) return JSON.parse(stdout);
   process.stderr.write(`${name}: ${stderr}\n`);
   process.exit(1);

@@ -10,16 +10,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { Argument, Command } from 'commander';
 import { survivorsOf, tally } from './tally.mjs';
-
-const HELP = `Usage: npm run mutate -- [--survivors] [folder ...]
-
-Breaks packages/core/src folder by folder, as it is committed, and counts which mutants its tests notice.
-All folders take some hours on two cores; one takes from minutes to an hour.
-
-  --survivors  list each mutant that no test noticed
-`;
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const folders = readdirSync(path.join(root, 'packages/core/src'), { withFileTypes: true }).flatMap((it) =>
@@ -45,14 +37,14 @@ const mutated = (clone, folder) => {
   return JSON.parse(readFileSync(path.join(clone, 'reports/mutation', `${folder}.json`), 'utf8'));
 };
 
-const main = ({ values, positionals }) => {
+const mutate = (named, { survivors }) => {
   const clone = mkdtempSync(path.join(tmpdir(), 'hsm-lifecycle-mutation-'));
   try {
     run('git', ['clone', '--quiet', root, clone]);
     run(process.execPath, [path.join(clone, 'packages/tools/src/setup.mjs')]);
-    const reports = (positionals.length === 0 ? folders : positionals).map((folder) => [folder, mutated(clone, folder)]);
+    const reports = (named.length === 0 ? folders : named).map((folder) => [folder, mutated(clone, folder)]);
     process.stdout.write(`${tally(reports)}\n`);
-    if (values.survivors) process.stdout.write(`\n${survivorsOf(reports)}\n`);
+    if (survivors) process.stdout.write(`\n${survivorsOf(reports)}\n`);
     cpSync(path.join(clone, 'reports/mutation'), path.join(root, 'reports/mutation'), { recursive: true });
     process.stderr.write('The reports are in reports/mutation.\n');
   } finally {
@@ -60,11 +52,11 @@ const main = ({ values, positionals }) => {
   }
 };
 
-const options = { survivors: { type: 'boolean' }, help: { type: 'boolean' } };
-const args = parseArgs({ options, allowPositionals: true });
-const stranger = args.positionals.find((it) => !folders.includes(it));
-if (args.values.help) process.stdout.write(HELP);
-else if (stranger !== undefined) {
-  process.stderr.write(`packages/core/src has no folder "${stranger}". It has: ${folders.join(', ')}\n`);
-  process.exitCode = 2;
-} else main(args);
+new Command('npm run mutate --')
+  .description(
+    'Breaks packages/core/src folder by folder, as it is committed, and counts which mutants its tests notice.\nAll folders take some hours on two cores; one takes from minutes to an hour.',
+  )
+  .addArgument(new Argument('[folders...]', 'which; all if left out').choices(folders))
+  .option('--survivors', 'list each mutant that no test noticed')
+  .action(mutate)
+  .parse();
