@@ -71,6 +71,16 @@ export type Asked = { readonly laws: number; readonly stateLaws: number };
 const verdict = (it: Pick<Exploration, 'counterexample'>, { laws, stateLaws }: Asked, colors: Colors): readonly string[] =>
   it.counterexample === undefined ? [heldText(laws, stateLaws, colors)] : counterexampleLines(it.counterexample, colors);
 
+/** What a search and walks tell alike: where they have been, and what the laws say. */
+const ending = (it: Exploration | Wandering, asked: Asked, colors: Colors): readonly string[] => [
+  ...coverageTables(it.coverage),
+  '',
+  ...neverTexts(it),
+  '',
+  ...verdict(it, asked, colors),
+  '',
+];
+
 const confusion = (odds: number): string => (odds === 0 ? 'none' : `1 in ${(1 / odds).toExponential(1)}`);
 
 /** Tells what a search has come to. */
@@ -81,12 +91,7 @@ export const explorationText = (it: Exploration, asked: Asked, colors: Colors): 
     `depth        ${it.depth}: ${it.levels.map(number).join(' + ')} states`,
     `ended        ${ENDS[it.endedBy]}`,
     `confusion    ${confusion(it.oddsOfConfusion)}: the odds that two states were taken for one`,
-    ...coverageTables(it.coverage),
-    '',
-    ...neverTexts(it),
-    '',
-    ...verdict(it, asked, colors),
-    '',
+    ...ending(it, asked, colors),
   ].join('\n');
 
 /** Tells what walks have come to. */
@@ -94,12 +99,7 @@ export const wanderingText = (it: Wandering, asked: Asked, colors: Colors): stri
   [
     `walks        ${number(it.walks)}, seed ${it.seed}`,
     `transitions  ${number(it.transitions)}, and ${number(it.refusals)} refusals`,
-    ...coverageTables(it.coverage),
-    '',
-    ...neverTexts(it),
-    '',
-    ...verdict(it, asked, colors),
-    '',
+    ...ending(it, asked, colors),
   ].join('\n');
 
 /** Names the files in which a counterexample was left. */
