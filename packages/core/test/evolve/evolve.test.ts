@@ -7,6 +7,7 @@ import {
   InvariantViolation,
   type ClusterEvent,
   type BackupHolder,
+  type Cluster,
 } from '@hsm-lifecycle/core';
 import { clusterWith, copy, COPY_ID, ELSEWHERE, eventsOf } from '@hsm-lifecycle/testing';
 
@@ -59,5 +60,19 @@ describe('evolve', () => {
     expect(() =>
       evolveCluster(degraded, { type: 'BackupStarted', data: { at, backupId: 'backup-b', hsmId, cause: 'DAILY', expectedAt: at } }),
     ).toThrow(new InvariantViolation(`${hsmId} holds nothing`));
+  });
+
+  const [hsmId = 'hsm-none'] = active.hsms.map((it) => it.hsmId);
+  const { clusterId } = active;
+  it.each<{ event: ClusterEvent; says: string; before?: Cluster }>([
+    { event: { type: 'HsmRemovalFailed', data: { at, hsmId, reason: 'x' } }, says: `${hsmId} was not leaving` },
+    { event: { type: 'HsmActive', data: { at, hsmId, signingRequestId: undefined, gone } }, says: `${hsmId} has nothing to join with` },
+    { event: { type: 'KeyDeleted', data: { at, keyId: 'k1' } }, says: `${clusterId} holds nothing`, before: clusterWith({ hsms: 0 }) },
+    {
+      event: { type: 'HsmReplaced', data: { at, hsmId, newHsmId: 'hsm-b', from: { kind: 'ORIGIN' }, signingRequestId: undefined, gone } },
+      says: `${clusterId} was not restored`,
+    },
+  ])('says of a broken stream: $says', ({ event, says, before = active }) => {
+    expect(() => evolveCluster(before, event)).toThrow(new InvariantViolation(says));
   });
 });

@@ -121,8 +121,12 @@ describe('addHsm', () => {
     expect(typesOf(addHsm(created, { at: created.asOf + 5 * MINUTE_MS, availabilityZone }))).toEqual(['ClusterReady', 'HsmAdding']);
   });
 
-  it('takes an id of the caller’s', () => {
-    expect(after(adding(active, { hsmId: 'hsm-abcdefgh234' })).hsms.at(-1)?.hsmId).toBe('hsm-abcdefgh234');
+  it('takes an id of the caller’s, and remembers such alone', () => {
+    const hsmId = 'hsm-abcdefgh234';
+    const given = after(adding(active, { hsmId }));
+    expect(given.hsms.at(-1)?.hsmId).toBe(hsmId);
+    expect(given.hsmIdsGiven).toEqual([hsmId]);
+    expect(after(adding(active)).hsmIdsGiven).toEqual([]);
   });
 
   itKeepsTime(
