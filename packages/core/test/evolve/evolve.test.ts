@@ -62,7 +62,7 @@ describe('evolve', () => {
     ).toThrow(new InvariantViolation(`${hsmId} holds nothing`));
   });
 
-  const [hsmId = 'hsm-none'] = active.hsms.map((it) => it.hsmId);
+  const [hsmId = 'hsm-none'] = active.hsms.map((each) => each.hsmId);
   const { clusterId } = active;
   it.each<{ event: ClusterEvent; says: string; before?: Cluster }>([
     { event: { type: 'HsmRemovalFailed', data: { at, hsmId, reason: 'x' } }, says: `${hsmId} was not leaving` },
