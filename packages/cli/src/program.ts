@@ -14,6 +14,7 @@ import { MACHINES, type Machine } from './diagram/explore.ts';
 import { drillSchema } from './file/drill-schema.ts';
 import { addExplorerCommands } from './explorer-commands.ts';
 import { examples, EXIT_CODES } from './help.ts';
+import { present } from './option-values.ts';
 import { addStoreCommands, type Ended } from './store-commands.ts';
 
 const addDrill = (program: Command, io: Io, ended: Ended): void => {
@@ -23,7 +24,7 @@ const addDrill = (program: Command, io: Io, ended: Ended): void => {
     .argument('<files...>', 'drill files (JSON); - for the standard input')
     .option('-v, --verbose', 'every event, routine daily backups too')
     .option('--json', 'one JSON document for machines')
-    .option('--store <file>', 'where the history and the sealed backups are left; the name of the drill with .sqlite if left out')
+    .option('--store <file>', 'where the history and the sealed backups are left; the name of the drill with .sqlite if left out', present)
     .option('--no-store', 'seal in memory, and leave nothing')
     .addHelpText(
       'after',
