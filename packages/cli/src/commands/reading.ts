@@ -49,7 +49,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   EACCES: 'it may not be read by you',
 };
 
-/** What the system says, in words; its own for what is rare. */
+/** What the system says about a file that cannot be read, in words; its own for what is rare. */
 const causeOf = (cause: unknown): string => {
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
   return Object.hasOwn(CAUSES, code) ? `${CAUSES[code]}` : messageOf(cause);
@@ -58,13 +58,17 @@ const causeOf = (cause: unknown): string => {
 /** What a file is called in sentences. */
 export const called = (file: string): string => (file === '-' ? 'the standard input' : file);
 
+/** Reads a text from a file, or from the standard input if it is `-`. */
+export const readText = (file: string, io: Io): Reading<string> =>
+  tryCatch(
+    () => io.read(file),
+    (cause) => `cannot read ${called(file)}: ${causeOf(cause)}`,
+  );
+
 /** Reads a JSON text from a file, or from the standard input if it is `-`. */
 export const readJson = (file: string, io: Io): Reading<unknown> =>
   pipe(
-    tryCatch(
-      () => io.read(file),
-      (cause) => `cannot read ${called(file)}: ${causeOf(cause)}`,
-    ),
+    readText(file, io),
     chain((text) => parsed(called(file), text)),
   );
 
