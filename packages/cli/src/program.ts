@@ -8,7 +8,7 @@ import { Argument, Command, CommanderError } from 'commander';
 import { diagramCommand, type DiagramOptions } from './commands/diagram-command.ts';
 import { drillCommand, type DrillOptions } from './commands/drill-command.ts';
 import { explainCommand, type ExplainOptions } from './commands/explain-command.ts';
-import { EXIT, type ExitCode, type Io } from './commands/io.ts';
+import { EXIT, guarded, type ExitCode, type Io } from './commands/io.ts';
 import { rulesCommand } from './commands/rules-command.ts';
 import { MACHINES, type Machine } from './diagram/explore.ts';
 import { drillSchema } from './file/drill-schema.ts';
@@ -100,6 +100,7 @@ const version = (): string => {
 
 /** Runs the command line and gives its exit code. */
 export const runCli = async (argv: readonly string[], io: Io): Promise<ExitCode> => {
+  const shown = guarded(io);
   let code: ExitCode = EXIT.fine;
   const ended: Ended = (it) => {
     code = it;
@@ -108,20 +109,20 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<ExitCode>
     .description('Rehearse the life of HSM clusters and their backups, without renting one.')
     .version(version(), '-V, --version', 'print the version')
     .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHasColors: () => false, getErrHasColors: () => false })
+    .configureOutput({ writeOut: shown.out, writeErr: shown.err, getOutHasColors: () => false, getErrHasColors: () => false })
     .showHelpAfterError('(add --help for what there is)')
     .addHelpText(
       'after',
       examples('drill examples/drills/disaster-recovery.json', 'verify disaster-recovery.sqlite', 'rules F-82', 'diagram cluster') +
         `\n${EXIT_CODES}`,
     );
-  addDrill(program, io, ended);
-  addStoreCommands(program, io, ended);
-  addExplorerCommands(program, io, ended);
-  addExplain(program, io, ended);
-  addRules(program, io, ended);
-  addDiagram(program, io, ended);
-  addSchema(program, io, ended);
+  addDrill(program, shown, ended);
+  addStoreCommands(program, shown, ended);
+  addExplorerCommands(program, shown, ended);
+  addExplain(program, shown, ended);
+  addRules(program, shown, ended);
+  addDiagram(program, shown, ended);
+  addSchema(program, shown, ended);
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (cause) {

@@ -38,3 +38,37 @@ describe('hsm-lifecycle check', () => {
     ]);
   });
 });
+
+describe('what others have written', () => {
+  const painted = drill([{ do: 'Advance', note: 'gone\u001B[2J\u0007\u001B[8m' }], [], { name: 'a\u001B[31mb\u009B31mc\u202Ed\r' });
+  const told = async (isTerminal: boolean, ...flags: readonly string[]): Promise<string> => {
+    const { out } = await run(['drill', 'it', ...flags], { files: { it: JSON.stringify(painted) }, isTerminal });
+    return out;
+  };
+  const OURS = ['1', '2', '22', '31', '32', '36', '39'].map((code) => `\u001B[${code}m`);
+
+  it('is shown, and not obeyed', async () => {
+    const plain = await told(false);
+    expect(plain).toContain(String.raw`a\u001b[31mb\u009b31mc\u202ed\u000d`);
+    expect(plain).toContain(String.raw`gone\u001b[2J\u0007\u001b[8m`);
+    expect(plain).toMatch(/^[\n\P{Cc}]*$/u);
+  });
+
+  it('is not obeyed on a terminal either, whose colours are ours', async () => {
+    const colored = await told(true);
+    expect(OURS.reduce((text, color) => text.replaceAll(color, ''), colored)).toMatch(/^[\n\P{Cc}]*$/u);
+    expect(colored).toContain('\u001B[1m');
+    expect(colored).toContain(String.raw`gone\u001b[2J\u0007\u001b[8m`);
+  });
+
+  it('is the same text in JSON', async () => {
+    const json = await told(false, '--json');
+    expect(json).toMatch(/^[\n\P{Cc}]*$/u);
+    expect(JSON.parse(json).drills[0].name).toBe('a\u001B[31mb\u009B31mc\u202Ed\r');
+  });
+
+  it('is not obeyed in a complaint', async () => {
+    expect((await run(['rules', '\u001B[2J'])).err).toMatch(/^[\n\P{Cc}]*$/u);
+    expect((await run(['\u001B[2J'])).err).toMatch(/^[\n\P{Cc}]*$/u);
+  });
+});
