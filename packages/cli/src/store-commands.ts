@@ -113,7 +113,8 @@ const addKeys = (program: Command, io: Io, ended: Ended): void => {
     .addHelpText(
       'after',
       examples('keys rotate disaster-recovery.sqlite') +
-        '\n\nPayloads stay as they are. Envelopes that were exported before cannot be opened any more once the old epoch is retired.' +
+        '\n\nPayloads stay as they are. Envelopes that were exported before cannot be opened any more once the old epoch is retired,' +
+        '\nand neither can what another store has sealed under the keys of the same file: let each store have its own.' +
         `\n${KEYS}` +
         EXIT_CODES,
     )

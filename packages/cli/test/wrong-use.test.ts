@@ -1,7 +1,10 @@
 /**
  * The command line, used wrongly: every refusal is a sentence, and nothing is left behind.
  */
-import { describe, expect, it } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { at, drill, drillPath, run } from './cli.ts';
 
 describe('a name that is empty', () => {
@@ -70,5 +73,40 @@ describe('what others have written', () => {
   it('is not obeyed in a complaint', async () => {
     expect((await run(['rules', '\u001B[2J'])).err).toMatch(/^[\n\P{Cc}]*$/u);
     expect((await run(['\u001B[2J'])).err).toMatch(/^[\n\P{Cc}]*$/u);
+  });
+});
+
+describe('hsm-lifecycle keys rotate', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'hsm-rotate-'));
+  const file = (name: string): string => path.join(folder, name);
+  const keysOf = (name: string): string => readFileSync(file(`${name}-keys`), 'utf8');
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  beforeAll(async () => {
+    await run(['drill', drillPath('disaster-recovery'), '--store', file('full')]);
+    await run(['drill', drillPath('disaster-recovery'), '--store', file('other')]);
+    // Of this one everything is purged in the end.
+    await run(['drill', drillPath('hsms-used-rarely-gone-wrong'), '--store', file('purged')]);
+  });
+
+  it.each([
+    ['other', 'is the key file of another store'],
+    ['purged', 'so nothing says that'],
+  ])('does not touch the keys of another store, by that of %s', async (name, why) => {
+    const before = keysOf('full');
+    const { code, out, err } = await run(['keys', 'rotate', file(name), '--keys', file('full-keys')]);
+    expect([code, out, err]).toEqual([2, '', expect.stringContaining(why)]);
+    expect(keysOf('full')).toBe(before);
+    expect((await run(['verify', file('full')])).code).toBe(0);
+  });
+
+  it('rotates the keys beside a store in which nothing is sealed any more', async () => {
+    const rotate = ['keys', 'rotate', file('purged')];
+    for (const argv of [rotate, [...rotate, '--keys', path.relative('', file('purged-keys'))]]) {
+      // eslint-disable-next-line no-await-in-loop
+      const { code, out } = await run(argv);
+      expect([code, out]).toEqual([0, expect.stringContaining('✓ 1 old key retired')]);
+    }
   });
 });
