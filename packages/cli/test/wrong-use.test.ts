@@ -42,6 +42,20 @@ describe('hsm-lifecycle check', () => {
   });
 });
 
+describe('a file that cannot be read or made', () => {
+  const nowhere = path.join(tmpdir(), 'no', 'such', 'folder');
+  const drilled = drillPath('hsms-used-rarely');
+
+  it.each([
+    [['explore', '--laws', 'no-such.mjs'], 'cannot read the laws in no-such.mjs: there is no such file'],
+    [['explore', '--depth', '1', '--checkpoint', nowhere], `cannot write ${nowhere}: there is no such folder`],
+    [['drill', drilled, '--store', nowhere], `the key file ${nowhere}-keys cannot be written: is its folder there, `],
+  ])('is told of in words: %j', async (argv, why) => {
+    const { code, err } = await run(argv);
+    expect([code === 0, err]).toEqual([false, expect.stringContaining(`hsm-lifecycle: ${why}`)]);
+  });
+});
+
 describe('what others have written', () => {
   const painted = drill([{ do: 'Advance', note: 'gone\u001B[2J\u0007\u001B[8m' }], [], { name: 'a\u001B[31mb\u009B31mc\u202Ed\r' });
   const told = async (isTerminal: boolean, ...flags: readonly string[]): Promise<string> => {

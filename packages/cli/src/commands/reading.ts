@@ -10,6 +10,7 @@ import { decodeDrill } from '../file/drill-codec.ts';
 import { misfitText, type Misfit } from '../file/misfit.ts';
 import type { DrillRun } from '../run/ledger.ts';
 import { runDrill } from '../run/run-drill.ts';
+import { whyNotRead } from '../store/cause.ts';
 import type { Io } from './io.ts';
 import { textProblem } from './problem.ts';
 
@@ -43,18 +44,6 @@ const parsed = (what: string, text: string): Reading<unknown> => {
   );
 };
 
-const CAUSES: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'it may not be read by you',
-};
-
-/** What the system says about a file that cannot be read, in words; its own for what is rare. */
-const causeOf = (cause: unknown): string => {
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
-  return Object.hasOwn(CAUSES, code) ? `${CAUSES[code]}` : messageOf(cause);
-};
-
 /** What a file is called in sentences. */
 export const called = (file: string): string => (file === '-' ? 'the standard input' : file);
 
@@ -62,7 +51,7 @@ export const called = (file: string): string => (file === '-' ? 'the standard in
 export const readText = (file: string, io: Io): Reading<string> =>
   tryCatch(
     () => io.read(file),
-    (cause) => `cannot read ${called(file)}: ${causeOf(cause)}`,
+    (cause) => `cannot read ${called(file)}: ${whyNotRead(cause)}`,
   );
 
 /** Reads a JSON text from a file, or from the standard input if it is `-`. */
