@@ -45,8 +45,12 @@ const addExplain = (program: Command, io: Io, ended: Ended): void => {
   program
     .command('explain')
     .description('say why a command was refused, or would be, and what would make it legal')
-    .argument('[file]', 'a drill, a stored estate, a report of "drill --json", or a refusal; the standard input if left out', '-')
-    .option('-c, --command <step>', 'what to try, as JSON: a step at the end of the drill, or a command in the stored estate')
+    .argument(
+      '[file]',
+      'a drill, an estate as JSON (fleetToJson), a report of "drill --json", or a refusal; the standard input if left out',
+      '-',
+    )
+    .option('-c, --command <step>', 'what to try, as JSON: a step at the end of the drill, or a command in the estate')
     .addHelpText(
       'after',
       examples(

@@ -90,7 +90,7 @@ describe('what others have written', () => {
   });
 });
 
-describe('hsm-lifecycle keys rotate', () => {
+describe('a store', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'hsm-rotate-'));
   const file = (name: string): string => path.join(folder, name);
   const keysOf = (name: string): string => readFileSync(file(`${name}-keys`), 'utf8');
@@ -104,10 +104,15 @@ describe('hsm-lifecycle keys rotate', () => {
     await run(['drill', drillPath('hsms-used-rarely-gone-wrong'), '--store', file('purged')]);
   });
 
+  it.each([[['drill']], [['explain']], [['explore', '--world']]])('is not for those who read texts, and %j says so', async (argv) => {
+    const { code, err } = await run([...argv, file('full')]);
+    expect([code, err]).toEqual([2, expect.stringContaining('full is a store, not a text: hsm-lifecycle check, verify and open read it')]);
+  });
+
   it.each([
     ['other', 'is the key file of another store'],
     ['purged', 'so nothing says that'],
-  ])('does not touch the keys of another store, by that of %s', async (name, why) => {
+  ])('does not let go of its keys for another, such as %s', async (name, why) => {
     const before = keysOf('full');
     const { code, out, err } = await run(['keys', 'rotate', file(name), '--keys', file('full-keys')]);
     expect([code, out, err]).toEqual([2, '', expect.stringContaining(why)]);
@@ -115,7 +120,7 @@ describe('hsm-lifecycle keys rotate', () => {
     expect((await run(['verify', file('full')])).code).toBe(0);
   });
 
-  it('rotates the keys beside a store in which nothing is sealed any more', async () => {
+  it('has its keys rotated when nothing is sealed in it any more', async () => {
     const rotate = ['keys', 'rotate', file('purged')];
     for (const argv of [rotate, [...rotate, '--keys', path.relative('', file('purged-keys'))]]) {
       // eslint-disable-next-line no-await-in-loop

@@ -35,6 +35,7 @@ const misfitsText = (file: string, misfits: readonly Misfit[]): string => {
 
 /** Parses text; the platform's own message says where a mistake is, once the size is known to be sane. */
 const parsed = (what: string, text: string): Reading<unknown> => {
+  if (text.startsWith('SQLite format 3')) return left(`${what} is a store, not a text: hsm-lifecycle check, verify and open read it`);
   const value = parseJson(text);
   if (value._tag === 'Right') return value;
   if (value.left._tag !== 'MalformedInput') return left(textProblem(what)(value.left));
