@@ -56,6 +56,13 @@ describe('a file that cannot be read or made', () => {
   });
 });
 
+describe('a store that cannot even be looked at', () => {
+  it.each([['verify'], ['keys list'], ['keys rotate'], ['check']])('is not missed for its keys by %s', async (command) => {
+    const { code, err } = await run([...command.split(' '), 'x'.repeat(300)]);
+    expect([code, err]).toEqual([2, expect.stringMatching(/^hsm-lifecycle: (?:x+ cannot be opened: |cannot read x+: )/u)]);
+  });
+});
+
 describe('what others have written', () => {
   const painted = drill([{ do: 'Advance', note: 'gone\u001B[2J\u0007\u001B[8m' }], [], { name: 'a\u001B[31mb\u009B31mc\u202Ed\r' });
   const told = async (isTerminal: boolean, ...flags: readonly string[]): Promise<string> => {
