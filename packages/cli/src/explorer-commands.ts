@@ -3,22 +3,17 @@
  *
  * @module
  */
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { checkCommand, type CheckOptions } from './commands/check-command.ts';
 import { exploreCommand } from './commands/explore-command.ts';
 import type { Io } from './commands/io.ts';
 import { SYMMETRIES, type ExploreOptions } from './explore/plan.ts';
 import { examples, EXIT_CODES } from './help.ts';
+import { count, present } from './option-values.ts';
 import type { Ended } from './store-commands.ts';
 
-const LAWS_OPTION = ['--laws <module>', 'laws of your own, asked besides: a module that exports "laws" or "stateLaws"'] as const;
+const LAWS_OPTION = ['--laws <module>', 'laws of your own, asked besides: a module that exports "laws" or "stateLaws"', present] as const;
 const JSON_OPTION = ['--json', 'one JSON document for machines'] as const;
-
-const count = (value: string): number => {
-  const number = Number(value);
-  if (!/^\d+$/u.test(value) || !Number.isSafeInteger(number)) throw new InvalidArgumentError('It must be a whole number.');
-  return number;
-};
 
 const STATES_MAX = 1_000_000;
 const SEED = 1;
@@ -27,7 +22,7 @@ const addExplore = (program: Command, io: Io, ended: Ended): void => {
   program
     .command('explore')
     .description('try everything that can happen in a small world, in every order, and ask every law about every step')
-    .option('--world <world>', 'active, empty, or a drill file that makes the world', 'active')
+    .option('--world <world>', 'active, empty, or a drill file that makes the world', present, 'active')
     .option('--depth <steps>', 'how many commands and waits in a row (5; walks: 200)', count)
     .option('--states <number>', 'how many states at most', count, STATES_MAX)
     .option('--faults', 'HSMs, operations and regions fail too')
@@ -36,8 +31,9 @@ const addExplore = (program: Command, io: Io, ended: Ended): void => {
     .option(
       '--checkpoint <file>',
       'where the search is written down each minute and when it ends, and where it goes on if the file is there',
+      present,
     )
-    .option('--out <folder>', 'where a counterexample is left: as a drill, a sequence diagram and a test')
+    .option('--out <folder>', 'where a counterexample is left: as a drill, a sequence diagram and a test', present)
     .option('--walks <number>', 'random walks instead of a search', count)
     .option('--seed <number>', 'which walks', count, SEED)
     .option(...JSON_OPTION)

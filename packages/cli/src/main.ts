@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { clearLine, cursorTo } from 'node:readline';
 import { isatty } from 'node:tty';
+import { EXIT } from './commands/io.ts';
 import { runCli } from './program.ts';
 
 const STDIN = 0;
@@ -25,10 +26,14 @@ const command = (): string => {
   return path.extname(file) === '.js' ? `node ${path.relative('', file)}` : 'hsm-lifecycle';
 };
 
-// A reader that has seen enough (such as `head`) closes the pipe: that is no failure.
-process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
-  if (cause.code !== 'EPIPE') throw cause;
+// A reader that has seen enough (such as `head`) closes the pipe: that is no failure. What cannot be written otherwise is not there.
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') return;
+  process.stderr.write(`hsm-lifecycle: the output cannot be written: ${code === 'ENOSPC' ? 'there is no room for it' : message}\n`);
+  process.exit(EXIT.usage);
 });
+// Nobody can be told that nobody can be told.
+process.stderr.on('error', () => undefined);
 
 /** A line that is wrapped could not be written over. */
 const line = (text: string): void => {

@@ -8,12 +8,13 @@ import { Argument, Command, CommanderError } from 'commander';
 import { diagramCommand, type DiagramOptions } from './commands/diagram-command.ts';
 import { drillCommand, type DrillOptions } from './commands/drill-command.ts';
 import { explainCommand, type ExplainOptions } from './commands/explain-command.ts';
-import { EXIT, type ExitCode, type Io } from './commands/io.ts';
+import { EXIT, guarded, type ExitCode, type Io } from './commands/io.ts';
 import { rulesCommand } from './commands/rules-command.ts';
 import { MACHINES, type Machine } from './diagram/explore.ts';
 import { drillSchema } from './file/drill-schema.ts';
 import { addExplorerCommands } from './explorer-commands.ts';
 import { examples, EXIT_CODES } from './help.ts';
+import { present } from './option-values.ts';
 import { addStoreCommands, type Ended } from './store-commands.ts';
 
 const addDrill = (program: Command, io: Io, ended: Ended): void => {
@@ -23,7 +24,7 @@ const addDrill = (program: Command, io: Io, ended: Ended): void => {
     .argument('<files...>', 'drill files (JSON); - for the standard input')
     .option('-v, --verbose', 'every event, routine daily backups too')
     .option('--json', 'one JSON document for machines')
-    .option('--store <file>', 'where the history and the sealed backups are left; the name of the drill with .sqlite if left out')
+    .option('--store <file>', 'where the history and the sealed backups are left; the name of the drill with .sqlite if left out', present)
     .option('--no-store', 'seal in memory, and leave nothing')
     .addHelpText(
       'after',
@@ -44,8 +45,12 @@ const addExplain = (program: Command, io: Io, ended: Ended): void => {
   program
     .command('explain')
     .description('say why a command was refused, or would be, and what would make it legal')
-    .argument('[file]', 'a drill, a stored estate, a report of "drill --json", or a refusal; the standard input if left out', '-')
-    .option('-c, --command <step>', 'what to try, as JSON: a step at the end of the drill, or a command in the stored estate')
+    .argument(
+      '[file]',
+      'a drill, an estate as JSON (fleetToJson), a report of "drill --json", or a refusal; the standard input if left out',
+      '-',
+    )
+    .option('-c, --command <step>', 'what to try, as JSON: a step at the end of the drill, or a command in the estate')
     .addHelpText(
       'after',
       examples(
@@ -99,6 +104,7 @@ const version = (): string => {
 
 /** Runs the command line and gives its exit code. */
 export const runCli = async (argv: readonly string[], io: Io): Promise<ExitCode> => {
+  const shown = guarded(io);
   let code: ExitCode = EXIT.fine;
   const ended: Ended = (it) => {
     code = it;
@@ -107,20 +113,20 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<ExitCode>
     .description('Rehearse the life of HSM clusters and their backups, without renting one.')
     .version(version(), '-V, --version', 'print the version')
     .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHasColors: () => false, getErrHasColors: () => false })
+    .configureOutput({ writeOut: shown.out, writeErr: shown.err, getOutHasColors: () => false, getErrHasColors: () => false })
     .showHelpAfterError('(add --help for what there is)')
     .addHelpText(
       'after',
       examples('drill examples/drills/disaster-recovery.json', 'verify disaster-recovery.sqlite', 'rules F-82', 'diagram cluster') +
         `\n${EXIT_CODES}`,
     );
-  addDrill(program, io, ended);
-  addStoreCommands(program, io, ended);
-  addExplorerCommands(program, io, ended);
-  addExplain(program, io, ended);
-  addRules(program, io, ended);
-  addDiagram(program, io, ended);
-  addSchema(program, io, ended);
+  addDrill(program, shown, ended);
+  addStoreCommands(program, shown, ended);
+  addExplorerCommands(program, shown, ended);
+  addExplain(program, shown, ended);
+  addRules(program, shown, ended);
+  addDiagram(program, shown, ended);
+  addSchema(program, shown, ended);
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (cause) {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { exportCommand, type ExportOptions } from './commands/export-command.ts';
 import { inspectCommand } from './commands/inspect-command.ts';
 import type { ExitCode, Io } from './commands/io.ts';
@@ -12,17 +12,13 @@ import { openCommand } from './commands/open-command.ts';
 import type { JsonOption, StoreOptions } from './commands/store-io.ts';
 import { verifyCommand } from './commands/verify-command.ts';
 import { examples, EXIT_CODES } from './help.ts';
+import { present } from './option-values.ts';
 
 /** Takes the exit code of the command that ran. */
 export type Ended = (code: ExitCode) => void;
 
 const KEYS = `
 The keys of a store are in the file beside it, STORE-keys, which nobody but its owner may read (mode 0600).`;
-
-const present = (value: string): string => {
-  if (value === '') throw new InvalidArgumentError('It must not be empty.');
-  return value;
-};
 
 const STORE = ['<store>', 'a store that a drill or a host has left, such as disaster-recovery.sqlite', present] as const;
 const BACKUP = ['<backup>', 'a backup, a copy or a restored cluster: its id, or its name in the drill', present] as const;
@@ -117,7 +113,8 @@ const addKeys = (program: Command, io: Io, ended: Ended): void => {
     .addHelpText(
       'after',
       examples('keys rotate disaster-recovery.sqlite') +
-        '\n\nPayloads stay as they are. Envelopes that were exported before cannot be opened any more once the old epoch is retired.' +
+        '\n\nPayloads stay as they are. Envelopes that were exported before cannot be opened any more once the old epoch is retired,' +
+        '\nand neither can what another store has sealed under the keys of the same file: let each store have its own.' +
         `\n${KEYS}` +
         EXIT_CODES,
     )

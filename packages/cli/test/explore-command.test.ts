@@ -169,9 +169,10 @@ describe('a counterexample from the command line', () => {
     expect((await run(['explore', '--laws', myLaws])).out).toContain('With --out DIR it is left there');
   });
 
-  it('is refused a folder that cannot be made', async () => {
-    const { code, err } = await run(['explore', '--laws', myLaws, '--out', myLaws]);
-    expect([code, err]).toEqual([2, expect.stringContaining('cannot make the folder')]);
+  it('is told all the same when its folder cannot be made', async () => {
+    const told = await run(['explore', '--laws', myLaws, '--out', myLaws]);
+    expect([told.code, told.err]).toEqual([2, expect.stringContaining('cannot make the folder')]);
+    expect(told.out).toBe((await run(['explore', '--laws', myLaws])).out.replace(/With --out DIR .*\n/u, ''));
   });
 });
 

@@ -69,8 +69,9 @@ describe('a search that is interrupted', () => {
     expect([code, err]).toEqual([1, expect.stringContaining('stopped; with --checkpoint FILE it could go on')]);
   });
 
-  it('says so when its checkpoint cannot be written', async () => {
-    const { code, err } = await interrupted(['explore', '--depth', '9', '--checkpoint', path.join(folder, 'nowhere', 'search.bin')]);
+  it('says so when its checkpoint cannot be written, and what it found all the same', async () => {
+    const { code, out, err } = await interrupted(['explore', '--depth', '9', '--checkpoint', path.join(folder, 'nowhere', 'search.bin')]);
     expect([code, err]).toEqual([1, expect.stringContaining('cannot write')]);
+    expect(out).toMatch(/^states +[\d,]+\n/u);
   });
 });

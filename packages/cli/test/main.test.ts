@@ -21,6 +21,15 @@ const ran = (argv: readonly string[], input = ''): { readonly code: number | nul
   return { code: status, out: stdout, err: stderr };
 };
 
+/** Runs the command with its streams led elsewhere. */
+const led = (where: string, argv: readonly string[]): { readonly code: number | null; readonly err: string } => {
+  const { status, stderr } = spawnSync('bash', ['-c', `"$0" "$@" ${where}`, process.execPath, at('packages/cli/dist/main.js'), ...argv], {
+    encoding: 'utf8',
+    cwd: folder,
+  });
+  return { code: status, err: stderr };
+};
+
 describe('the command, as a process', () => {
   it('exits 0, 1 or 2', () => {
     expect(ran(['drill', drillPath('disaster-recovery')]).code).toBe(0);
@@ -80,6 +89,10 @@ describe('the command, as a process', () => {
     expect(ran(exported).code).toBe(0);
   });
 
+  it('is content with a reader who has seen enough', () => {
+    expect(led('| head -1 >/dev/null; exit ${PIPESTATUS[0]}', ['rules'])).toEqual({ code: 0, err: '' });
+  });
+
   it('reads the standard input', () => {
     expect(ran(['explain'], '{"_tag":"NothingToRestore","rule":"U-8"}').out).toContain('Undelete a backup');
   });
@@ -94,4 +107,17 @@ describe('the command, as a process', () => {
     expect(again).toMatchObject({ code: 0, err: expect.stringContaining('going on from search.bin') });
     expect(JSON.parse(again.out).states).toBeGreaterThan(100);
   }, 60_000);
+});
+
+const whereWritingFails = existsSync('/dev/full') ? describe : describe.skip;
+
+whereWritingFails('the command, where nothing can be written', () => {
+  it('says so', () => {
+    const err = 'hsm-lifecycle: the output cannot be written: there is no room for it\n';
+    expect(led('>/dev/full', ['rules'])).toEqual({ code: 2, err });
+  });
+
+  it('exits as ever when only its complaints are lost', () => {
+    expect(led('2>/dev/full', ['rules', 'F-0'])).toEqual({ code: 2, err: '' });
+  });
 });

@@ -4,12 +4,14 @@
  * @module
  */
 import type { EpochMillis } from '@hsm-lifecycle/core';
+import { parseJson } from '@hsm-lifecycle/core/codec';
 import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
-import { left, right, tryCatch } from 'fp-ts/lib/Either.js';
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { left, right } from 'fp-ts/lib/Either.js';
 import type { Io } from '../commands/io.ts';
-import { runJson, type Reading } from '../commands/reading.ts';
+import { textProblem } from '../commands/problem.ts';
+import { called, readText, runJson, type Reading } from '../commands/reading.ts';
 import { DRILL_FORMAT } from '../file/drill-codec.ts';
+import { fileKind } from '../store/file-kind.ts';
 import { readHistory } from '../store/history.ts';
 import { openKeyless, using } from '../store/open-store.ts';
 import { storeProblem } from '../store/problem.ts';
@@ -25,19 +27,6 @@ export type Recorded = {
   readonly kind: RecordKind;
   readonly startsAt: EpochMillis;
   readonly steps: Iterator<RecordedStep, Impossible | undefined>;
-};
-
-const SQLITE = 'SQLite format 3\0';
-
-const isStore = (file: string): boolean => {
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false;
-  const descriptor = openSync(file, 'r');
-  try {
-    const start = new Uint8Array(SQLITE.length);
-    return readSync(descriptor, start) === SQLITE.length && String.fromCharCode(...start) === SQLITE;
-  } finally {
-    closeSync(descriptor);
-  }
 };
 
 const ofEvents = (kind: RecordKind, events: readonly FleetEvent[]): Recorded => ({
@@ -71,10 +60,8 @@ const formatIn = (json: unknown): string | undefined =>
   typeof json === 'object' && json !== null && 'format' in json && typeof json.format === 'string' ? json.format : undefined;
 
 const fromText = (file: string, text: string): Reading<Recorded> => {
-  const whole = tryCatch(
-    (): unknown => JSON.parse(text),
-    () => undefined,
-  );
+  const whole = parseJson(text);
+  if (whole._tag === 'Left' && whole.left._tag === 'InputTooDeep') return left(textProblem(file)(whole.left));
   const format = whole._tag === 'Right' ? formatIn(whole.right) : undefined;
   if (whole._tag === 'Right' && format === DRILL_FORMAT) return fromDrill(file, whole.right);
   if (format !== undefined)
@@ -83,14 +70,9 @@ const fromText = (file: string, text: string): Reading<Recorded> => {
   return events._tag === 'Left' ? events : right(ofEvents('LOG', events.right));
 };
 
-const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
-
 /** Finds out what a file is, and reads it. */
 export const recordedIn = async (file: string, io: Io): Promise<Reading<Recorded>> => {
-  if (file !== '-' && isStore(file)) return fromStore(file);
-  const text = tryCatch(
-    () => io.read(file),
-    (cause) => `cannot read ${file}: ${messageOf(cause)}`,
-  );
-  return text._tag === 'Left' ? text : fromText(file, text.right);
+  if (file !== '-' && fileKind(file) === 'DATABASE') return fromStore(file);
+  const text = readText(file, io);
+  return text._tag === 'Left' ? text : fromText(called(file), text.right);
 };

@@ -40,7 +40,8 @@ const print = (report: Report, [plan, options, io]: readonly [Plan, ExploreOptio
   const colors = colorsFor(io);
   io.out('endedBy' in report ? explorationText(report, plan.asked, colors) : wanderingText(report, plan.asked, colors));
   if (files.length > 0) io.out(leftText(files));
-  else if (report.counterexample !== undefined) io.out('With --out DIR it is left there as a drill, a sequence diagram and a test.\n');
+  else if (report.counterexample !== undefined && options.out === undefined)
+    io.out('With --out DIR it is left there as a drill, a sequence diagram and a test.\n');
 };
 
 const stoppedText = ({ checkpoint }: ExploreOptions): string =>
@@ -50,11 +51,12 @@ const explored = async (plan: Plan, options: ExploreOptions, io: Io): Promise<Ex
   const run = await ran(plan, options, io);
   if (run._tag === 'Left') return refuseInput(io, run.left);
   const { report, speed, problem } = run.right;
-  if (problem !== undefined) return fail(io, problem);
   const files = leftIn(report.counterexample, options);
-  if (files._tag === 'Left') return refuseInput(io, files.left);
-  print(report, [plan, options, io], files.right);
+  // Whatever cannot be written: what took hours to find is told first.
+  print(report, [plan, options, io], files._tag === 'Right' ? files.right : []);
   io.err(`${speed}\n`);
+  if (files._tag === 'Left') return refuseInput(io, files.left);
+  if (problem !== undefined) return fail(io, problem);
   if (isStopped(report)) io.err(`${stoppedText(options)}\n`);
   return report.counterexample === undefined && !isStopped(report) ? EXIT.fine : EXIT.failed;
 };

@@ -4,6 +4,7 @@
  * @module
  */
 import { colorsIf, type Colors } from '../tell/colors.ts';
+import { harmless } from '../tell/harmless.ts';
 
 /** Where commands read and write. */
 export type Io = {
@@ -27,9 +28,21 @@ export const EXIT = { fine: 0, failed: 1, usage: 2 } as const;
 /** One of the exit codes. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
+const isColored = ({ isTerminal, env }: Io): boolean => isTerminal && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+
 /** Colours for a terminal whose user has not set NO_COLOR; none otherwise. */
-export const colorsFor = ({ isTerminal, env }: Io): Colors =>
-  colorsIf(isTerminal && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb');
+export const colorsFor = (io: Io): Colors => colorsIf(isColored(io));
+
+/** The same world, but whatever is written is {@link harmless}, wherever its words come from. */
+export const guarded = (io: Io): Io => {
+  const { out, err, line } = io;
+  return {
+    ...io,
+    out: (text) => out(harmless(text, isColored(io))),
+    err: (text) => err(harmless(text, false)),
+    ...(line === undefined ? {} : { line: (text: string) => line(harmless(text, false)) }),
+  };
+};
 
 /** Says what is wrong with the input, and what to do. */
 export const refuseInput = ({ err }: Io, problem: string): ExitCode => {

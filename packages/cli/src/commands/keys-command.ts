@@ -7,6 +7,7 @@ import { rotateKeys, type Rotation } from '@hsm-lifecycle/runtime';
 import type { PbkInfo } from '@hsm-lifecycle/crypto';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import { openStore, using, type OpenStore } from '../store/open-store.ts';
+import { ownKeys } from '../store/own-keys.ts';
 import { keysProblem, storeProblem } from '../store/problem.ts';
 import { counted } from '../tell/when.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from './io.ts';
@@ -54,6 +55,8 @@ const isWhole = ({ faults, overtaken }: Rotation): boolean => faults.length + ov
 type Rotated = { readonly rotation: Rotation; readonly retired: readonly PbkInfo[] };
 
 const rotated = async (store: OpenStore): Promise<Either<string, Rotated>> => {
+  const own = await ownKeys(store);
+  if (own._tag === 'Left') return own;
   const begun = newEpochs(store);
   if (begun._tag === 'Left') return begun;
   const rotation = await rotateKeys(store);

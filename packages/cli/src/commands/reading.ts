@@ -10,6 +10,7 @@ import { decodeDrill } from '../file/drill-codec.ts';
 import { misfitText, type Misfit } from '../file/misfit.ts';
 import type { DrillRun } from '../run/ledger.ts';
 import { runDrill } from '../run/run-drill.ts';
+import { whyNotRead } from '../store/cause.ts';
 import type { Io } from './io.ts';
 import { textProblem } from './problem.ts';
 
@@ -34,6 +35,7 @@ const misfitsText = (file: string, misfits: readonly Misfit[]): string => {
 
 /** Parses text; the platform's own message says where a mistake is, once the size is known to be sane. */
 const parsed = (what: string, text: string): Reading<unknown> => {
+  if (text.startsWith('SQLite format 3')) return left(`${what} is a store, not a text: hsm-lifecycle check, verify and open read it`);
   const value = parseJson(text);
   if (value._tag === 'Right') return value;
   if (value.left._tag !== 'MalformedInput') return left(textProblem(what)(value.left));
@@ -43,28 +45,20 @@ const parsed = (what: string, text: string): Reading<unknown> => {
   );
 };
 
-const CAUSES: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'it may not be read by you',
-};
-
-/** What the system says, in words; its own for what is rare. */
-const causeOf = (cause: unknown): string => {
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
-  return Object.hasOwn(CAUSES, code) ? `${CAUSES[code]}` : messageOf(cause);
-};
-
 /** What a file is called in sentences. */
 export const called = (file: string): string => (file === '-' ? 'the standard input' : file);
+
+/** Reads a text from a file, or from the standard input if it is `-`. */
+export const readText = (file: string, io: Io): Reading<string> =>
+  tryCatch(
+    () => io.read(file),
+    (cause) => `cannot read ${called(file)}: ${whyNotRead(cause)}`,
+  );
 
 /** Reads a JSON text from a file, or from the standard input if it is `-`. */
 export const readJson = (file: string, io: Io): Reading<unknown> =>
   pipe(
-    tryCatch(
-      () => io.read(file),
-      (cause) => `cannot read ${called(file)}: ${causeOf(cause)}`,
-    ),
+    readText(file, io),
     chain((text) => parsed(called(file), text)),
   );
 

@@ -8,6 +8,7 @@ import { left, right } from 'fp-ts/lib/Either.js';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Reading } from '../commands/reading.ts';
+import { whyNotWritten } from '../store/cause.ts';
 import { replaceFile } from '../store/files.ts';
 
 const filesOf = ({ forms: { drill, diagram, test } }: Counterexample): readonly (readonly [name: string, text: string])[] => [
@@ -21,7 +22,7 @@ export const leaveForms = (counterexample: Counterexample, folder: string): Read
   try {
     mkdirSync(folder, { recursive: true });
   } catch (cause) {
-    return left(`cannot make the folder ${folder}: ${cause instanceof Error ? cause.message : String(cause)}`);
+    return left(`cannot make the folder ${folder}: ${whyNotWritten(cause)}`);
   }
   const files: string[] = [];
   for (const [name, text] of filesOf(counterexample)) {

@@ -4,10 +4,12 @@
  * @module
  */
 import { laws as ourLaws, stateLaws as ourStateLaws, type Law, type StateLaw } from '@hsm-lifecycle/testing/explore';
-import { left, right } from 'fp-ts/lib/Either.js';
+import { left, right, tryCatch } from 'fp-ts/lib/Either.js';
+import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Reading } from '../commands/reading.ts';
+import { whyNotRead } from '../store/cause.ts';
 
 /** Laws of steps and of states: those of the kit, and then one's own. */
 export type LawBook = { readonly laws: readonly Law[]; readonly stateLaws: readonly StateLaw[] };
@@ -31,7 +33,18 @@ const lawsIn = (file: string, name: string, value: unknown): Reading<readonly (L
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
+/** The loader's own words about a file that is not there tell of ours that asked for it. */
+const readable = (file: string): Reading<void> =>
+  tryCatch(
+    () => {
+      accessSync(file, constants.R_OK);
+    },
+    (cause) => `cannot read the laws in ${file}: ${whyNotRead(cause)}`,
+  );
+
 const imported = async (file: string): Promise<Reading<Readonly<Record<string, unknown>>>> => {
+  const found = readable(file);
+  if (found._tag === 'Left') return found;
   try {
     const module: Readonly<Record<string, unknown>> = await import(pathToFileURL(path.resolve(file)).href);
     return right(module);

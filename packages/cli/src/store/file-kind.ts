@@ -5,7 +5,7 @@
  */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
-/** `UNKNOWN`: it cannot be looked at, and whoever opens it will say why. */
+/** `UNKNOWN`: it cannot be looked at. */
 export type FileKind = 'NOTHING' | 'NO_FILE' | 'EMPTY' | 'DATABASE' | 'ENVELOPE' | 'OTHER' | 'UNKNOWN';
 
 const HEADS = { DATABASE: Buffer.from('SQLite format 3\0'), ENVELOPE: Buffer.from('894853420d0a1a0a', 'hex') } as const;

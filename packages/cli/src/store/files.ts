@@ -5,17 +5,10 @@
  */
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { codeOf, whyNotRead, whyNotWritten } from './cause.ts';
 
 /** For its owner only: an envelope has its key record in it. */
 const OWNER_ONLY = 0o600;
-
-/** Not `instanceof`: a system error may be of another realm than ours. */
-const memberOf = (cause: unknown, member: 'code' | 'message'): string =>
-  typeof cause === 'object' && cause !== null ? String(Reflect.get(cause, member)) : String(cause);
-
-const messageOf = (cause: unknown): string => memberOf(cause, 'message');
-
-const isExisting = (cause: unknown): boolean => memberOf(cause, 'code') === 'EEXIST';
 
 /** Reads a file that must not be longer than this. Left: why not */
 export const readBytes = (path: string, bytesMax: number): Either<string, Uint8Array> => {
@@ -25,7 +18,7 @@ export const readBytes = (path: string, bytesMax: number): Either<string, Uint8A
     if (!status.isFile()) return left(`${path} is not a file`);
     return status.size > bytesMax ? left(`${path} has ${status.size} bytes; at most ${bytesMax} are read`) : right(readFileSync(path));
   } catch (cause) {
-    return left(`cannot read ${path}: ${messageOf(cause)}`);
+    return left(`cannot read ${path}: ${whyNotRead(cause)}`);
   }
 };
 
@@ -49,7 +42,9 @@ export const writeNew = (path: string, bytes: Uint8Array): string | undefined =>
     write(path, bytes);
     return undefined;
   } catch (cause) {
-    return isExisting(cause) ? `${path} is there already, and is not overwritten` : `cannot write ${path}: ${messageOf(cause)}`;
+    return codeOf(cause) === 'EEXIST'
+      ? `${path} is there already, and is not overwritten`
+      : `cannot write ${path}: ${whyNotWritten(cause)}`;
   }
 };
 
@@ -61,6 +56,6 @@ export const replaceFile = (path: string, bytes: Uint8Array | string): string | 
     renameSync(beside, path);
     return undefined;
   } catch (cause) {
-    return `cannot write ${path}: ${messageOf(cause)}`;
+    return `cannot write ${path}: ${whyNotWritten(cause)}`;
   }
 };

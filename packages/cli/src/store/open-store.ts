@@ -32,8 +32,9 @@ const misplaced = (path: string): string | undefined => {
       return `${path} is no store, but one sealed backup: hsm-lifecycle inspect reads its header, hsm-lifecycle open opens it`;
     case 'OTHER':
       return `${path} is no store: it does not begin as one`;
-    case 'DATABASE':
     case 'UNKNOWN':
+      return storeProblem(path, { _tag: 'StorageFailed', reason: 'CANNOT_OPEN', detail: '' });
+    case 'DATABASE':
       return undefined;
   }
 };

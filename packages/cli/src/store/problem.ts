@@ -43,5 +43,6 @@ export const keysProblem = (path: string, problem: KeyFileError | CryptoError): 
   if (problem._tag === 'KeyFileTooOpen')
     return `others may read the key file ${path} (mode ${problem.mode.toString(8).padStart(4, '0')}): run chmod 600 ${path}, then hsm-lifecycle keys rotate if somebody may have read it`;
   if (problem._tag === 'KeyFileMissing') return `there is no key file ${path}: what is sealed under keys that are gone stays sealed`;
-  return lowered(explainKeyFile(problem));
+  const text = lowered(explainKeyFile(problem));
+  return problem._tag === 'KeyFileUnwritable' ? `${text}: is its folder there, may you write in it, and is there room?` : text;
 };

@@ -21,7 +21,7 @@ export const faultText = ({ reason, field = 'header' }: VerifyFault): string => 
     case 'AuthenticationFailed':
       return 'it does not open: a stored byte was changed, or the keys are those of another store';
     case 'KeyUnavailable':
-      return 'the key file has no key for it';
+      return 'the key file has no key for it, or its key was retired by a rotation';
     case 'EnvelopeMalformed':
     case 'SnapshotMalformed':
       return 'what is stored is not a sealed backup any more';

@@ -29,6 +29,12 @@ export type OpenInput = {
 /** One frame's ciphertext and tag, and where its plaintext is to be. */
 type Opening = { readonly sealed: Bytes; readonly isLast: boolean; readonly into: Bytes };
 
+/** Moves a plaintext into its place. The cipher's own copy is wiped; a view of that place is none. */
+const moveInto = (into: Bytes, plain: Bytes): void => {
+  into.set(plain);
+  if (plain.buffer !== into.buffer) wipe(plain);
+};
+
 /**
  * Opens one frame into its place, whether or not the cipher wrote there by itself, and checks that it gave as many bytes as it must.
  *
@@ -39,7 +45,7 @@ export function* openFrame(begun: BegunOpen, { sealed, isLast, into }: Opening, 
   let isOpen = false;
   try {
     const plain = yield* attempt(() => chain(begun.opener.open(sealed, isLast, into), checked), whenOpening);
-    if (plain !== into) into.set(plain);
+    if (plain !== into) moveInto(into, plain);
     isOpen = true;
   } finally {
     if (!isOpen) wipe(into);

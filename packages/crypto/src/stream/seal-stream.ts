@@ -5,7 +5,7 @@
  */
 import { type Frame, frames } from '../envelope/layout.ts';
 import { TAG_BYTES } from '../envelope/limits.ts';
-import type { Bytes } from '../kernel/bytes.ts';
+import { type Bytes, wipe } from '../kernel/bytes.ts';
 import { left, right, type TaskEither } from '../kernel/either.ts';
 import type { SealError, SnapshotLengthDiffers, StreamFailed } from '../kernel/errors.ts';
 import { attempt, type Flow, refuse } from '../kernel/flow.ts';
@@ -49,8 +49,11 @@ async function* sealOutcomes({ begun, reader, planes }: Sealing): Outcomes<SealE
   function* sealNext(frame: Frame): Flow<SealError | StreamFailed, Bytes> {
     const plain = yield* readPlain(reader, frame, promised);
     const into = new Uint8Array(frame.plainBytes + TAG_BYTES);
-    yield* sealFrame(begun, { plain, isLast: frame.isLast, into }, planes.cipher.name);
-    plain.fill(0);
+    try {
+      yield* sealFrame(begun, { plain, isLast: frame.isLast, into }, planes.cipher.name);
+    } finally {
+      wipe(plain);
+    }
     return into;
   }
   try {

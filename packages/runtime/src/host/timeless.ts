@@ -19,13 +19,22 @@ const runtimesOwn = (command: Command): string | undefined =>
     ? command.data.id
     : undefined;
 
+const isRecord = (it: unknown): it is Readonly<Record<string, unknown>> => typeof it === 'object' && it !== null;
+
+/** Not even its shape is taken for granted: a host may hand on what a client has sent. What is no command stays as it is, to be refused. */
+const dated = (asked: unknown, at: number): unknown => {
+  if (!isRecord(asked) || !isRecord(asked['data'])) return asked;
+  const { type, data } = asked;
+  return { type, data: { ...data, at: data['at'] ?? at } };
+};
+
 /**
  * Completes and checks what comes from outside.
  *
  * @param at - the instant it gets if it has none
  */
-export const timed = ({ type, data }: Timeless, at: number): Either<MalformedInput | SettledByRuntime, Command> => {
-  const command = decodeCommand({ type, data: { ...data, at: data.at ?? at } });
+export const timed = (asked: Timeless, at: number): Either<MalformedInput | SettledByRuntime, Command> => {
+  const command = decodeCommand(dated(asked, at));
   if (command._tag === 'Left') return command;
   const id = runtimesOwn(command.right);
   return id === undefined ? right(command.right) : left({ _tag: 'SettledByRuntime', id });

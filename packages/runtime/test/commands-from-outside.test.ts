@@ -1,0 +1,24 @@
+/**
+ * Commands that a host hands on as a client has sent them.
+ */
+import { describe, expect, it } from '@jest/globals';
+import type { Timeless } from '@hsm-lifecycle/runtime';
+import { refusal, start, world } from './support/world.ts';
+
+const sent = (text: string): Timeless => JSON.parse(text);
+
+describe('dispatch', () => {
+  it.each([
+    'null',
+    '"CreateCluster"',
+    '7',
+    '[]',
+    '{}',
+    '{"type":"CreateCluster"}',
+    '{"type":"Advance","data":null}',
+    '{"type":"Advance","data":"now"}',
+  ])('refuses what has not even the shape of a command: %s', async (text) => {
+    const runtime = await start(world());
+    expect(await refusal(runtime.dispatch(sent(text)))).toMatchObject({ _tag: 'MalformedInput', expected: expect.any(String) });
+  });
+});
