@@ -13,7 +13,7 @@ export type { Carried, CarryFault, Opened } from './store/carry-out.ts';
 export { isSound, sealDrill, type SealedDrill, type Sealing } from './store/seal-drill.ts';
 export { hasPassed, reportText } from './tell/report.ts';
 export { reportJson } from './tell/report-json.ts';
-export { explore, type Machine, type Transition } from './diagram/explore.ts';
+export { allTransitions, type Machine, type Transition } from './diagram/transitions.ts';
 export { mermaid } from './diagram/mermaid.ts';
 export { runCli } from './program.ts';
 export type { ExitCode, Io } from './commands/io.ts';

@@ -4,12 +4,12 @@
  *
  * @module
  */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { clearLine, cursorTo } from 'node:readline';
 import { isatty } from 'node:tty';
 import { EXIT } from './commands/io.ts';
 import { runCli } from './program.ts';
+import { wholeText } from './store/whole-text.ts';
 
 const STDIN = 0;
 const STDOUT = 1;
@@ -17,7 +17,7 @@ const STDERR = 2;
 
 const read = (file: string): string => {
   if (file === '-' && isatty(STDIN)) throw new Error('nothing is piped to the standard input; give a file');
-  return readFileSync(file === '-' ? STDIN : file, 'utf8');
+  return wholeText(file === '-' ? STDIN : file);
 };
 
 /** From a checkout it is called as a file, by its name when it is installed. */

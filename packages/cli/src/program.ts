@@ -10,7 +10,7 @@ import { drillCommand, type DrillOptions } from './commands/drill-command.ts';
 import { explainCommand, type ExplainOptions } from './commands/explain-command.ts';
 import { EXIT, guarded, type ExitCode, type Io } from './commands/io.ts';
 import { rulesCommand } from './commands/rules-command.ts';
-import { MACHINES, type Machine } from './diagram/explore.ts';
+import { MACHINES, type Machine } from './diagram/transitions.ts';
 import { drillSchema } from './file/drill-schema.ts';
 import { addExplorerCommands } from './explorer-commands.ts';
 import { examples, EXIT_CODES } from './help.ts';

@@ -58,6 +58,11 @@ describe('the command, as a process', () => {
     expect(statSync(keys).ino).toBe(ino);
   });
 
+  it('does not wait for the end of what has none', () => {
+    const { code, err } = led('< /dev/zero', ['drill', '-']);
+    expect([code, err]).toEqual([2, 'hsm-lifecycle: cannot read the standard input: it is longer than 256 MiB\n']);
+  });
+
   it('leaves nothing with --no-store', () => {
     const before = readdirSync(folder);
     expect(ran(['drill', '--no-store', drillPath('disaster-recovery')]).out).not.toContain('.sqlite');

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ruleBook } from '@hsm-lifecycle/core';
 import { fleetToJson } from '@hsm-lifecycle/core/codec';
 import { emptyFleet, step } from '@hsm-lifecycle/core/fleet';
-import { explore, mermaid } from '@hsm-lifecycle/cli';
+import { allTransitions, mermaid } from '@hsm-lifecycle/cli';
 import { drill, drillPath, primary, run, runDrillJson } from './cli.ts';
 
 const ESCAPE = '\u001B[';
@@ -208,7 +208,7 @@ describe('hsm-lifecycle rules', () => {
 });
 
 describe('hsm-lifecycle diagram', () => {
-  const transitions = explore();
+  const transitions = allTransitions();
   const text = (machine: 'cluster' | 'hsm' | 'backup'): string => mermaid(machine, transitions);
 
   it('draws the life of a cluster', () => {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Machine, Transition } from './explore.ts';
+import type { Machine, Transition } from './transitions.ts';
 
 const TITLES: Readonly<Record<Machine, string>> = { cluster: 'A cluster', hsm: 'An HSM', backup: 'A backup, or a copy' };
 

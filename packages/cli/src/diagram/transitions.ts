@@ -66,7 +66,7 @@ const keyOf = ({ machine, from, cause, to }: Transition): string => [machine, fr
  *
  * @returns each transition once, in order of discovery
  */
-export const explore = (): readonly Transition[] => {
+export const allTransitions = (): readonly Transition[] => {
   const found = new Map<string, Transition>();
   const seen = new Set<string>();
   let frontier: readonly Fleet[] = [emptyWorld()];
