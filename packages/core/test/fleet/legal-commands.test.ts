@@ -60,7 +60,9 @@ describe('legalCommands', () => {
       type: 'CreateCluster',
       data: { at, region: 'eu-west-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(1) },
     });
-    const setting = legalCommands(made, { clusterId: clustersIn(made)[0]?.clusterId ?? '', at }).find(({ type }) => type === 'SetRetention');
+    const setting = legalCommands(made, { clusterId: clustersIn(made)[0]?.clusterId ?? '', at }).find(
+      ({ type }) => type === 'SetRetention',
+    );
     expect(setting).toMatchObject({ legal: true, example: { data: { retentionDays: 379 } } });
   });
 
