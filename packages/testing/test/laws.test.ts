@@ -16,7 +16,7 @@ import {
   type Law,
   type LawStep,
 } from '@hsm-lifecycle/testing';
-import { doctors } from './doctored.ts';
+import { doctors, furtherDoctors } from './doctored.ts';
 import { histories } from './support.ts';
 
 const stepsIn = (them: readonly History[]): readonly LawStep[] =>
@@ -31,6 +31,7 @@ const instantly = stepsIn(histories(5, { rules: rules.instant }));
 
 /** Laws that hold because of how events are applied: only a fault in core's own code breaks them, and `faults.test.ts` of the tools plants one for each. */
 const BROKEN_IN_CORE = [
+  'a backup stays what it is',
   'backups are conserved',
   'keys heal and users do not',
   'only what is gone is forgotten',
@@ -81,6 +82,12 @@ describe('the laws', () => {
       expect(steps.some(isBroken)).toBe(true);
     },
   );
+
+  it.each(furtherDoctors)('can be broken in more than one way: %s, %s', (name, complaint, doctor) => {
+    const law = laws.find((each) => each.name === name);
+    const doctored = steps.flatMap((step) => doctor(step) ?? []);
+    expect(law && complaints(law, doctored)).toContainEqual(expect.stringMatching(complaint));
+  });
 
   it('are told as a sentence each, and name rules of the book', () => {
     const all = [...laws, ...deepLaws, nothingReturns()];
