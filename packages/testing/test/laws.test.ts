@@ -205,6 +205,15 @@ describe('nothing returns unlisted', () => {
     expect(broken && without(kind).holds(broken)).toMatch(/is listed nowhere, and comes back with/u);
   });
 
+  it('is asked when retention marks, too', () => {
+    const kept = cleaned(withoutKey(), { kinds: ['COPY'] }).after;
+    const policy = then(kept, ({ clusterId }, at) => ({ type: 'SetRetention', data: { at, clusterId, retentionDays: 7 } }));
+    const marked = took(policy, { type: 'Advance', data: { at: policy.now + DAY_MS } });
+    expect(marked.events.map(({ event }) => event.type)).toContain('BackupExpired');
+    expect(law.holds(marked)).toBe(true);
+    expect(without('pending-backup').holds(marked)).toMatch(/^k1 is listed nowhere/u);
+  });
+
   it('is not asked in vain', () => {
     const quiet = took(emptyFleet({ at: 0 }), { type: 'SetQuota', data: { at: 0, region: 'eu-west-1', clusters: 1 } });
     expect(law.holds(quiet)).toBe(true);
