@@ -36,11 +36,18 @@ export type AddHsm = {
 
 /** Why `addHsm` may refuse. */
 export type AddHsmError =
-  TimeError | NotYetActivated | WrongState<'U-4' | 'F-88'> | NoSubnetInZone | IdTaken | IpAddressTaken | TooManyHsms | NothingToRestore;
+  | TimeError
+  | NotYetActivated<'F-71'>
+  | WrongState<'U-4' | 'F-88'>
+  | NoSubnetInZone
+  | IdTaken
+  | IpAddressTaken
+  | TooManyHsms
+  | NothingToRestore;
 
 const ALLOWED = ['UNINITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
 
-const stateError = ({ state, hsms, activatedAt }: Cluster): NotYetActivated | WrongState<'U-4' | 'F-88'> | undefined => {
+const stateError = ({ state, hsms, activatedAt }: Cluster): NotYetActivated<'F-71'> | WrongState<'U-4' | 'F-88'> | undefined => {
   if (state === 'INITIALIZED' && hsms.length === 0) return { _tag: 'WrongState', rule: 'U-4', actual: state, allowed: ALLOWED };
   if ((state === 'INITIALIZED' || state === 'UNINITIALIZED') && hsms.length > 0 && activatedAt === undefined)
     return { _tag: 'NotYetActivated', rule: 'F-71' };

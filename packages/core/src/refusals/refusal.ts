@@ -68,12 +68,16 @@ export type WrongState<Rule extends RuleId = RuleId> = Refused<
   Rule,
   { readonly actual: ClusterState; readonly allowed: readonly ClusterState[] }
 >;
-/** The cluster is not activated: until then it takes one HSM, and nothing is written on it. */
-export type NotYetActivated = Refused<'NotYetActivated', 'F-71'>;
-/** The cluster has no HSM, hence no certificate signing request. */
-export type NoHsm = Refused<'NoHsm', 'F-73'>;
-/** The first HSM of the cluster is not ACTIVE. */
-export type HsmNotActive = Refused<'HsmNotActive', 'F-79', { readonly hsmId: string; readonly actual: HsmState }>;
+/** The cluster is not activated: until then it takes one HSM (F-71), and nobody can log in to write on it (F-79). */
+export type NotYetActivated<Rule extends 'F-71' | 'F-79' = 'F-71' | 'F-79'> = Refused<'NotYetActivated', Rule>;
+/** The cluster has no HSM, hence no certificate signing request (F-73), or nothing that could be activated ever (U-4). */
+export type NoHsm<Rule extends 'F-73' | 'U-4' = 'F-73' | 'U-4'> = Refused<'NoHsm', Rule>;
+/** The first HSM of the cluster is not ACTIVE: it has no signing request that counts (F-73), or cannot be activated (F-79). */
+export type HsmNotActive<Rule extends 'F-73' | 'F-79' = 'F-73' | 'F-79'> = Refused<
+  'HsmNotActive',
+  Rule,
+  { readonly hsmId: string; readonly actual: HsmState }
+>;
 /** Only an ACTIVE HSM can fail. */
 export type HsmNotOperating = Refused<'HsmNotOperating', 'F-100', { readonly hsmId: string; readonly actual: HsmState }>;
 /** The certificate answers a request that went with a replaced HSM. */
