@@ -29,7 +29,10 @@ const ofTheModel = {
     `The command's instant, ${when(at)}, is before the last event's, ${when(asOf)}.`,
     `Give an instant of ${asOf} or later.`,
   ],
-  NotAnInstant: ({ at }) => [`${at} is not an instant.`, 'Give whole milliseconds since 1970-01-01T00:00:00Z, from 0 to 8640000000000000.'],
+  NotAnInstant: ({ at, field = 'at' }) => [
+    `'${field}' is ${at}, which is not an instant.`,
+    'Give whole milliseconds since 1970-01-01T00:00:00Z, from 0 to 8640000000000000.',
+  ],
   ClusterNotFound: ({ clusterId }) => [`There is no cluster ${clusterId}.`, 'Create it first, or name one that exists.'],
   HsmNotFound: ({ hsmId }) => [
     `The cluster has no HSM ${hsmId}.`,

@@ -24,8 +24,8 @@ export const refused = <const Refusal extends Refused<string, RuleId>>(refusal: 
 // The model's own.
 /** The command is from before the last event. */
 export type TimeRanBackwards = Refused<'TimeRanBackwards', 'M-1', { readonly at: EpochMillis; readonly asOf: EpochMillis }>;
-/** The number is no instant: a fraction, negative, or beyond what dates can name. */
-export type NotAnInstant = Refused<'NotAnInstant', 'M-2', { readonly at: number }>;
+/** The number is no instant: a fraction, negative, or beyond what dates can name. It is the command's own `at` unless `field` says otherwise. */
+export type NotAnInstant = Refused<'NotAnInstant', 'M-2', { readonly at: number; readonly field?: 'expiresAt' | 'goneSince' }>;
 /** There is no such cluster, or the command names another than the one it was put to. */
 export type ClusterNotFound = Refused<'ClusterNotFound', 'M-3', { readonly clusterId: string }>;
 /** The cluster has no such HSM. */

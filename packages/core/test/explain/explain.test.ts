@@ -8,6 +8,7 @@ import { onlyFast } from '../support.ts';
 const refusals: readonly AnyRefusal[] = [
   { _tag: 'TimeRanBackwards', rule: 'M-1', at: 1, asOf: 2 },
   { _tag: 'NotAnInstant', rule: 'M-2', at: 0.5 },
+  { _tag: 'NotAnInstant', rule: 'M-2', at: 0.5, field: 'expiresAt' },
   { _tag: 'ClusterNotFound', rule: 'M-3', clusterId: 'cluster-a' },
   { _tag: 'HsmNotFound', rule: 'M-3', hsmId: 'hsm-a' },
   { _tag: 'BackupNotFound', rule: 'M-3', backupId: 'backup-a' },
