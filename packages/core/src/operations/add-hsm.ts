@@ -29,7 +29,7 @@ import type { AvailabilityZone, IpAddress, Subnet } from '../values/placement.ts
 export type AddHsm = {
   readonly at: EpochMillis;
   readonly availabilityZone: AvailabilityZone;
-  /** Made if left out. One that begins with the cluster's own symbols is the cluster's to make; one that was given before is taken for ever. */
+  /** Of AWS's form (F-46); made if left out. One that begins with the cluster's own symbols is the cluster's to make; one that was given before is taken for ever. */
   readonly hsmId?: HsmId;
   readonly ipAddress?: IpAddress;
 };

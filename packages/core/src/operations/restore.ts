@@ -32,7 +32,7 @@ export type Restore = ClusterPlan &
   Partial<Platform> & {
     readonly at: EpochMillis;
     readonly backupId: string;
-    /** The id of the new cluster. */
+    /** The id of the new cluster, of AWS's form (F-46). */
     readonly clusterId: ClusterId;
     readonly stem?: Stem;
     /** The new cluster's rules; the holder's if left out. */
