@@ -5,7 +5,7 @@
  *
  * @module
  */
-import type { Backup, BackupHolder, Cluster, Command, HolderEvent } from '@hsm-lifecycle/core';
+import type { Backup, BackupHolder, Cluster, ClusterId, Command, HolderEvent } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { LawStep } from '@hsm-lifecycle/testing';
 
@@ -212,6 +212,9 @@ const givenAgain: Doctor = (step) => {
   const isGiven = step.after.aliases.get(hsmId) !== undefined && step.before.aliases.get(hsmId) === undefined;
   return isGiven ? { ...step, events: [...step.events, first] } : undefined;
 };
+
+/** Calls the cluster that is created what somebody says. */
+export const calling = (clusterId: ClusterId): Doctor => saying('ClusterCreated', () => ({ clusterId }));
 
 const reprieved = ({ backups }: Cluster, at: number): Backup | undefined =>
   backups.find(({ state, reprievedUntil }) => state === 'READY' && reprievedUntil !== undefined && reprievedUntil > at);

@@ -16,7 +16,7 @@ import {
   type Law,
   type LawStep,
 } from '@hsm-lifecycle/testing';
-import { doctors, furtherDoctors } from './doctored.ts';
+import { calling, doctors, furtherDoctors } from './doctored.ts';
 import { histories } from './support.ts';
 
 const stepsIn = (them: readonly History[]): readonly LawStep[] =>
@@ -189,6 +189,24 @@ const onlyOnTheWay = (): LawStep => {
 
 const without = (kind: PlaceKind): Law =>
   nothingReturns({ residual: (estate, input) => residualMaterial(estate, input).filter(({ place }) => place !== kind) });
+
+it('not even the id of a forgotten cluster is used twice', () => {
+  const [clusterId, at] = ['cluster-Givenaaaaaa', 900_000] as const;
+  const place = { subnetId: 'subnet-0f1e2d3c', availabilityZone: 'eu-west-1a' };
+  const made = { region: 'eu-west-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: [place] } as const;
+  const { after: rest } = took(
+    emptyFleet({ at: 0 }),
+    { type: 'CreateCluster', data: { at: 0, clusterId, ...made } },
+    { type: 'DeleteCluster', data: { at: at / 2, clusterId } },
+    { type: 'Advance', data: { at } },
+    { type: 'ForgetGone', data: { at } },
+  );
+  expect(rest.forgotten.size).toBe(1);
+  const another = took(rest, { type: 'CreateCluster', data: { at, ...made } });
+  const again = calling(clusterId)(another);
+  const law = laws.find(({ name }) => name === 'ids are unique');
+  expect(again && law?.holds(again)).toBe(`${clusterId} was given to something else before`);
+});
 
 describe('nothing returns unlisted', () => {
   const law = nothingReturns();
