@@ -39,10 +39,10 @@ export const itKeepsTime = <Holder extends BackupHolder>(
 /** Tests that an operation writes only on the ACTIVE HSMs of an activated cluster. */
 export const itWritesOnlyOnPeers = (operation: (cluster: Cluster, at: number) => AnyOutcome): void => {
   it.each(['CREATE_IN_PROGRESS', 'UNINITIALIZED', 'INITIALIZE_IN_PROGRESS', 'INITIALIZED'] as const)(
-    'refuses a cluster that is %s (F-71)',
+    'refuses a cluster that is %s (F-79)',
     (state) => {
       const before = cluster(state);
-      expect(operation(before, before.asOf)).toEqual(left({ _tag: 'NotYetActivated', rule: 'F-71' }));
+      expect(operation(before, before.asOf)).toEqual(left({ _tag: 'NotYetActivated', rule: 'F-79' }));
     },
   );
 

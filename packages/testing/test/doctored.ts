@@ -5,7 +5,7 @@
  *
  * @module
  */
-import type { Backup, BackupHolder, Cluster, Command, HolderEvent } from '@hsm-lifecycle/core';
+import type { Backup, BackupHolder, Cluster, ClusterId, Command, HolderEvent } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { LawStep } from '@hsm-lifecycle/testing';
 
@@ -188,6 +188,7 @@ export const doctors: Readonly<Record<string, Doctor>> = {
     step.command.type === 'CreateCluster'
       ? { ...step, before: { ...step.before, lost: { [step.command.data.region]: 'UNREACHABLE' } } }
       : undefined,
+  'destroyed is destroyed': (step) => ({ ...step, before: { ...step.before, lost: { 'sa-east-1': 'DESTROYED' } } }),
   'a lost region is not backed up': (step) => {
     const daily = step.events.find(({ event }) => event.type === 'BackupStarted' && event.data.cause === 'DAILY');
     const region = daily && holderIn(step.before, daily.stream)?.region;
@@ -202,3 +203,39 @@ export const doctors: Readonly<Record<string, Doctor>> = {
   },
   'nothing can be changed in place': ending((it) => ({ tags: { ...it.tags } })),
 };
+
+/** Adds an HSM under an id that somebody brought along in the same step for another one. */
+const givenAgain: Doctor = (step) => {
+  const first = step.events.find(({ event }) => event.type === 'HsmAdding');
+  if (first?.event.type !== 'HsmAdding') return undefined;
+  const { hsmId } = first.event.data;
+  const isGiven = step.after.aliases.get(hsmId) !== undefined && step.before.aliases.get(hsmId) === undefined;
+  return isGiven ? { ...step, events: [...step.events, first] } : undefined;
+};
+
+/** Calls the cluster that is created what somebody says. */
+export const calling = (clusterId: ClusterId): Doctor => saying('ClusterCreated', () => ({ clusterId }));
+
+const reprieved = ({ backups }: Cluster, at: number): Backup | undefined =>
+  backups.find(({ state, reprievedUntil }) => state === 'READY' && reprievedUntil !== undefined && reprievedUntil > at);
+
+/** Other ways to break a law, for those that promise several things: each with what the law says then. */
+export const furtherDoctors: readonly (readonly [law: string, complaint: RegExp, doctor: Doctor])[] = [
+  ['ids are unique', /was given to something else before/u, givenAgain],
+  [
+    'ids are unique',
+    /^10\.0\.0\.1 of cluster-\S+ is in the estate twice/u,
+    ending(({ hsms }) => (hsms.length > 1 ? { hsms: hsms.map((it) => ({ ...it, ipAddress: '10.0.0.1' })) } : undefined)),
+  ],
+  [
+    'limits hold',
+    /has 2 HSMs and may have 1$/u,
+    ending(({ hsms }, step) => (isOf('AddHsm', step) && hsms.length === 2 ? { activatedAt: undefined } : undefined)),
+  ],
+  ['grace', /has \S+ days of grace, not 7/u, saying('BackupCopyFailed', ({ deleteAt }) => ({ deleteAt: deleteAt - 1 }))],
+  [
+    'an undeleted backup is left alone for a day',
+    /was marked again \d+ ms before its reprieve was over/u,
+    adding((holder, at) => expired(reprieved(holder, at), at)),
+  ],
+];

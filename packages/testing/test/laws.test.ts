@@ -16,7 +16,7 @@ import {
   type Law,
   type LawStep,
 } from '@hsm-lifecycle/testing';
-import { doctors } from './doctored.ts';
+import { calling, doctors, furtherDoctors } from './doctored.ts';
 import { histories } from './support.ts';
 
 const stepsIn = (them: readonly History[]): readonly LawStep[] =>
@@ -31,6 +31,7 @@ const instantly = stepsIn(histories(5, { rules: rules.instant }));
 
 /** Laws that hold because of how events are applied: only a fault in core's own code breaks them, and `faults.test.ts` of the tools plants one for each. */
 const BROKEN_IN_CORE = [
+  'a backup stays what it is',
   'backups are conserved',
   'keys heal and users do not',
   'only what is gone is forgotten',
@@ -81,6 +82,12 @@ describe('the laws', () => {
       expect(steps.some(isBroken)).toBe(true);
     },
   );
+
+  it.each(furtherDoctors)('can be broken in more than one way: %s, %s', (name, complaint, doctor) => {
+    const law = laws.find((each) => each.name === name);
+    const doctored = steps.flatMap((step) => doctor(step) ?? []);
+    expect(law && complaints(law, doctored)).toContainEqual(expect.stringMatching(complaint));
+  });
 
   it('are told as a sentence each, and name rules of the book', () => {
     const all = [...laws, ...deepLaws, nothingReturns()];
@@ -183,6 +190,24 @@ const onlyOnTheWay = (): LawStep => {
 const without = (kind: PlaceKind): Law =>
   nothingReturns({ residual: (estate, input) => residualMaterial(estate, input).filter(({ place }) => place !== kind) });
 
+it('not even the id of a forgotten cluster is used twice', () => {
+  const [clusterId, at] = ['cluster-Givenaaaaaa', 900_000] as const;
+  const place = { subnetId: 'subnet-0f1e2d3c', availabilityZone: 'eu-west-1a' };
+  const made = { region: 'eu-west-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: [place] } as const;
+  const { after: rest } = took(
+    emptyFleet({ at: 0 }),
+    { type: 'CreateCluster', data: { at: 0, clusterId, ...made } },
+    { type: 'DeleteCluster', data: { at: at / 2, clusterId } },
+    { type: 'Advance', data: { at } },
+    { type: 'ForgetGone', data: { at } },
+  );
+  expect(rest.forgotten.size).toBe(1);
+  const another = took(rest, { type: 'CreateCluster', data: { at, ...made } });
+  const again = calling(clusterId)(another);
+  const law = laws.find(({ name }) => name === 'ids are unique');
+  expect(again && law?.holds(again)).toBe(`${clusterId} was given to something else before`);
+});
+
 describe('nothing returns unlisted', () => {
   const law = nothingReturns();
 
@@ -196,6 +221,15 @@ describe('nothing returns unlisted', () => {
     expect(complaints(law, some)).toEqual([true, true, true, true]);
     const broken = [...some, ...steps].find((each) => without(kind).holds(each) !== true);
     expect(broken && without(kind).holds(broken)).toMatch(/is listed nowhere, and comes back with/u);
+  });
+
+  it('is asked when retention marks, too', () => {
+    const kept = cleaned(withoutKey(), { kinds: ['COPY'] }).after;
+    const policy = then(kept, ({ clusterId }, at) => ({ type: 'SetRetention', data: { at, clusterId, retentionDays: 7 } }));
+    const marked = took(policy, { type: 'Advance', data: { at: policy.now + DAY_MS } });
+    expect(marked.events.map(({ event }) => event.type)).toContain('BackupExpired');
+    expect(law.holds(marked)).toBe(true);
+    expect(without('pending-backup').holds(marked)).toMatch(/^k1 is listed nowhere/u);
   });
 
   it('is not asked in vain', () => {

@@ -1,11 +1,12 @@
 /**
  * The reference names all that there is.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 
-const read = (file: string): string => readFileSync(fileURLToPath(new URL(`../../../${file}`, import.meta.url)), 'utf8');
+const at = (file: string): string => fileURLToPath(new URL(`../../../${file}`, import.meta.url));
+const read = (file: string): string => readFileSync(at(file), 'utf8');
 
 const typesIn = (source: string): readonly string[] => [...source.matchAll(/Happened<\s*'(\w+)'/gu)].map(([, type = '']) => type);
 
@@ -17,5 +18,17 @@ describe('the reference of events', () => {
     );
     expect(known.length).toBeGreaterThan(40);
     expect(new Set(documented)).toEqual(new Set(known));
+  });
+});
+
+describe('the reference of the API', () => {
+  const reports = readdirSync(at('docs/reference/api'));
+
+  it('says what everything is that can be imported', () => {
+    const silent = reports.flatMap((report) =>
+      [...read(`docs/reference/api/${report}`).matchAll(/\(undocumented\)\s+export .*/gu)].map(([text]) => `${report}: ${text}`),
+    );
+    expect(reports.length).toBeGreaterThan(10);
+    expect(silent).toEqual([]);
   });
 });

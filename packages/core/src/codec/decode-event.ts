@@ -50,7 +50,7 @@ export const decodeEvent = (value: unknown): Either<MalformedInput, HolderEvent>
 /**
  * Writes an event as plain JSON: rules that are an edition by name, absent members left out. `canonicalJson` makes text of it.
  *
- * @param event - any event of a cluster or a copy
+ * @param event - any event of a cluster or a copy whose ids and regions are of AWS's form, as `decodeCommand` sees to: {@link decodeEvent} refuses others
  */
 export const encodeEvent = (event: HolderEvent): unknown => holderEvent.encode(event);
 

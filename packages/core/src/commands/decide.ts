@@ -4,7 +4,6 @@
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
-import { right } from '../kernel/either.ts';
 import { hasBegun } from '../evolve/evolve.ts';
 import { activate, type ActivateError } from '../operations/activate.ts';
 import { addHsm, type AddHsmError } from '../operations/add-hsm.ts';
@@ -29,12 +28,11 @@ import { settle, type SettleError } from '../operations/settle.ts';
 import { tag, type TagError } from '../operations/tag.ts';
 import { undeleteBackup, type UndeleteBackupError } from '../operations/undelete-backup.ts';
 import { untag, type UntagError } from '../operations/untag.ts';
-import { refused, type ClusterNotFound, type IdMissing, type IdTaken, type NotAnInstant, type WrongHolder } from '../refusals/refusal.ts';
+import { refused, type ClusterNotFound, type IdMissing, type IdTaken, type WrongHolder } from '../refusals/refusal.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, HolderEvent } from '../state/event.ts';
 import { holderIdOf, type BackupHolder, type NotBegun } from '../state/holder.ts';
-import { advance, type TimeError } from '../time/advance.ts';
-import { isInstant } from '../values/instant.ts';
+import { happened, transition, type TimeError } from '../time/advance.ts';
 import type { BackupCommand, ClusterCommand, CommandOf, HolderCommand } from './command.ts';
 
 /** Why a cluster may refuse a command of its own. */
@@ -116,8 +114,8 @@ const begin = ({ data }: CommandOf<'CreateCluster'>): Decision<CreateClusterErro
   return clusterId === undefined ? refused({ _tag: 'IdMissing', rule: 'M-4', field: 'clusterId' }) : createCluster({ ...data, clusterId });
 };
 
-const passed = (state: BackupHolder, { data }: CommandOf<'Advance'>): Decision<NotAnInstant> =>
-  isInstant(data.at) ? right(advance(state, data)) : refused({ _tag: 'NotAnInstant', rule: 'M-2', at: data.at });
+const passed = (state: BackupHolder, { data }: CommandOf<'Advance'>): Decision<TimeError> =>
+  transition(state, data.at, (now) => happened(now));
 
 /**
  * Decides a command for one holder: the exhaustive switch over the named transitions.

@@ -23,7 +23,7 @@ export const namedBackup = (before: Cluster, backupId: BackupId): Backup => {
 };
 
 /** Finds an HSM that an event names. */
-export const namedHsm = (before: Cluster, hsmId: HsmId): Hsm => {
+const namedHsm = (before: Cluster, hsmId: HsmId): Hsm => {
   const it = found(before.hsms, (each) => each.hsmId === hsmId);
   invariant(it !== undefined, `${before.clusterId} has no ${hsmId}`);
   return it;

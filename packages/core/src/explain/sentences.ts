@@ -5,6 +5,7 @@
  */
 import type { BadRules } from '../rules/custom-rules.ts';
 import type { FleetError } from '../fleet/step.ts';
+import type { HsmState } from '../state/hsm.ts';
 
 /** Any refusal of the machine. */
 export type AnyRefusal = FleetError | BadRules;
@@ -28,7 +29,10 @@ const ofTheModel = {
     `The command's instant, ${when(at)}, is before the last event's, ${when(asOf)}.`,
     `Give an instant of ${asOf} or later.`,
   ],
-  NotAnInstant: ({ at }) => [`${at} is not an instant.`, 'Give whole milliseconds since 1970-01-01T00:00:00Z, from 0 to 8640000000000000.'],
+  NotAnInstant: ({ at, field = 'at' }) => [
+    `'${field}' is ${at}, which is not an instant.`,
+    'Give whole milliseconds since 1970-01-01T00:00:00Z, from 0 to 8640000000000000.',
+  ],
   ClusterNotFound: ({ clusterId }) => [`There is no cluster ${clusterId}.`, 'Create it first, or name one that exists.'],
   HsmNotFound: ({ hsmId }) => [
     `The cluster has no HSM ${hsmId}.`,
@@ -65,14 +69,28 @@ const ofTheModel = {
   BadRules: ({ field, expected, actual }) => [`The rules' ${field} is ${actual}.`, `It must be ${expected}.`],
 } satisfies Partial<Sentences>;
 
+const beforeInitialization = (actual: HsmState): string => {
+  if (actual === 'CREATE_IN_PROGRESS') return 'Wait until it is ACTIVE.';
+  return actual === 'DEGRADED' ? 'Remove it and add another.' : 'Wait until it is gone, and add another.';
+};
+
+/** An initialized cluster takes no other HSM (U-4), so it must not be told to remove the one it has. */
+const beforeActivation = (actual: HsmState): string =>
+  actual === 'DEGRADED'
+    ? 'Wait until the service replaces it; a cluster that removes it can only be deleted.'
+    : 'Once it is gone, the cluster can only be deleted.';
+
 /** The service's refusals about clusters and HSMs. */
 const ofClusters = {
   WrongState: ({ actual, allowed }) => [`The cluster is ${actual}.`, `It must be ${oneOf(allowed)}.`],
   NotYetActivated: () => ['The cluster is not activated yet.', 'Initialize it, then activate it.'],
-  NoHsm: () => ['The cluster has no HSM, hence no certificate signing request.', 'Add an HSM and wait until it is ACTIVE.'],
-  HsmNotActive: ({ hsmId, actual }) => [
+  NoHsm: ({ rule }) =>
+    rule === 'F-73'
+      ? ['The cluster has no HSM, hence no certificate signing request.', 'Add an HSM and wait until it is ACTIVE.']
+      : ['The cluster has lost the HSM that was to be activated.', 'Delete it and create another one.'],
+  HsmNotActive: ({ rule, hsmId, actual }) => [
     `The cluster's HSM ${hsmId} is ${actual}.`,
-    actual === 'DEGRADED' ? 'Remove it and add another.' : 'Wait until it is ACTIVE.',
+    (rule === 'F-73' ? beforeInitialization : beforeActivation)(actual),
   ],
   HsmNotOperating: ({ hsmId, actual }) => [`${hsmId} is ${actual}.`, 'Only an ACTIVE HSM can fail; settle one that is joining or leaving.'],
   StaleSigningRequest: ({ given, current }) => [

@@ -73,7 +73,7 @@ const first = (agenda: Fleet['agenda']) => {
 };
 
 /**
- * Walks through what time brings, one change at a time, so that a host need not hold a million events.
+ * Walks through what time brings, one change at a time, so that a host need not hold a million events. A number that is no instant brings nothing.
  *
  * @param input - `at` in milliseconds since the epoch
  * @returns the same events as `advanceFleet`, in the same order, each with the estate after it
@@ -82,6 +82,7 @@ export function* eachDue(
   fleet: Fleet,
   { at }: { readonly at: EpochMillis },
 ): Generator<readonly [fleet: Fleet, event: FleetEvent], void, undefined> {
+  if (!isInstant(at)) return;
   let now = fleet;
   for (let next = first(now.agenda); next !== undefined && next[0][0] <= at; next = first(now.agenda)) {
     const [[wasDueAt, stream], stem] = next;

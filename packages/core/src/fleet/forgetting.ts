@@ -23,7 +23,7 @@ const forgotten = (holder: BackupHolder, at: EpochMillis): EstateEvent =>
  */
 export const forgetGone = (fleet: Fleet, { data }: CommandOf<'ForgetGone'>): Either<NotAnInstant, readonly EstateEvent[]> => {
   const { at, goneSince = at } = data;
-  if (!isInstant(goneSince)) return left({ _tag: 'NotAnInstant', rule: 'M-2', at: goneSince });
+  if (!isInstant(goneSince)) return left({ _tag: 'NotAnInstant', rule: 'M-2', at: goneSince, field: 'goneSince' });
   const holders = [...fleet.holders.values()];
   const lineages = new Set(holders.filter((it) => !isGone(it)).map(({ lineageId }) => lineageId));
   const isForgettable = (it: BackupHolder): boolean =>

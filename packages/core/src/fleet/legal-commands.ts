@@ -25,16 +25,16 @@ const ELSEWHERE = ['us-east-1', 'eu-west-1', 'ap-southeast-2', 'sa-east-1'] as c
 /** Ids to try, those that fit first, and one that does not exist so that there is always an example. */
 const tried = <Id extends string>(items: readonly Id[], missing: Id): readonly Id[] => (items.length === 0 ? [missing] : items);
 
-const lifeExamples = ({ clusterId, subnets }: Cluster, at: EpochMillis): readonly Command[] => [
+const lifeExamples = ({ clusterId, subnets, rules, tags }: Cluster, at: EpochMillis): readonly Command[] => [
   { type: 'InitializeCluster', data: { at, clusterId } },
   { type: 'ActivateCluster', data: { at, clusterId } },
   ...subnets.map(({ availabilityZone }): Command => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone } })),
   { type: 'DeleteCluster', data: { at, clusterId } },
   { type: 'ApplyRetention', data: { at, clusterId } },
-  { type: 'SetRetention', data: { at, clusterId, retentionDays: 30 } },
-  { type: 'SetRetention', data: { at, clusterId, retentionDays: 90 } },
+  { type: 'SetRetention', data: { at, clusterId, retentionDays: rules.retentionDaysMin } },
+  { type: 'SetRetention', data: { at, clusterId, retentionDays: rules.retentionDaysMax } },
   { type: 'Tag', data: { at, resourceId: clusterId, tags: { example: `${at}` } } },
-  { type: 'Untag', data: { at, resourceId: clusterId, keys: ['example'] } },
+  { type: 'Untag', data: { at, resourceId: clusterId, keys: [Object.keys(tags)[0] ?? 'example'] } },
 ];
 
 const hsmExamples = ({ clusterId, hsms }: Cluster, at: EpochMillis): readonly Command[] =>

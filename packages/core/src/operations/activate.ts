@@ -11,7 +11,6 @@ import { happened, transition, type TimeError } from '../time/advance.ts';
 import { backupStart } from '../time/backup-start.ts';
 import { APPLIANCE_USER } from '../values/contents.ts';
 import type { EpochMillis } from '../values/instant.ts';
-import { firstHsmError } from './initialize.ts';
 
 /** What `activate` needs to know. */
 export type Activate = {
@@ -21,7 +20,14 @@ export type Activate = {
 };
 
 /** Why `activate` may refuse. */
-export type ActivateError = TimeError | WrongState<'F-79'> | NoHsm | HsmNotActive | UserNameLength | UserExists;
+export type ActivateError = TimeError | WrongState<'F-79'> | NoHsm<'U-4'> | HsmNotActive<'F-79'> | UserNameLength | UserExists;
+
+/** Why a cluster's one HSM cannot be activated, if so; without it nothing ever can, for the cluster takes no other. */
+const onlyHsmError = ({ hsms }: Cluster): NoHsm<'U-4'> | HsmNotActive<'F-79'> | undefined => {
+  const only = hsms[0];
+  if (only === undefined) return { _tag: 'NoHsm', rule: 'U-4' };
+  return only.state === 'ACTIVE' ? undefined : { _tag: 'HsmNotActive', rule: 'F-79', hsmId: only.hsmId, actual: only.state };
+};
 
 /** Says why no user can have a name's length, if so (F-130). */
 export const userNameError = (name: string, limit: number): UserNameLength | undefined =>
@@ -39,7 +45,7 @@ export const userNameError = (name: string, limit: number): UserNameLength | und
 export const activate = (cluster: Cluster, { at, admin = 'admin' }: Activate): Outcome<ActivateError, Cluster, ClusterEvent> =>
   transition(cluster, at, (now) => {
     if (now.state !== 'INITIALIZED') return refused({ _tag: 'WrongState', rule: 'F-79', actual: now.state, allowed: ['INITIALIZED'] });
-    const unready = firstHsmError(now) ?? userNameError(admin, now.rules.userNameLengthMax);
+    const unready = onlyHsmError(now) ?? userNameError(admin, now.rules.userNameLengthMax);
     if (unready !== undefined) return refused(unready);
     if (admin === APPLIANCE_USER) return refused({ _tag: 'UserExists', rule: 'F-195', name: admin });
     const activated: EventOf<'ClusterActivated'> = { type: 'ClusterActivated', data: { at, admin } };

@@ -29,18 +29,25 @@ import type { AvailabilityZone, IpAddress, Subnet } from '../values/placement.ts
 export type AddHsm = {
   readonly at: EpochMillis;
   readonly availabilityZone: AvailabilityZone;
-  /** Made if left out. One that begins with the cluster's own symbols is the cluster's to make; one that was given before is taken for ever. */
+  /** Of AWS's form (F-46); made if left out. One that begins with the cluster's own symbols is the cluster's to make; one that was given before is taken for ever. */
   readonly hsmId?: HsmId;
   readonly ipAddress?: IpAddress;
 };
 
 /** Why `addHsm` may refuse. */
 export type AddHsmError =
-  TimeError | NotYetActivated | WrongState<'U-4' | 'F-88'> | NoSubnetInZone | IdTaken | IpAddressTaken | TooManyHsms | NothingToRestore;
+  | TimeError
+  | NotYetActivated<'F-71'>
+  | WrongState<'U-4' | 'F-88'>
+  | NoSubnetInZone
+  | IdTaken
+  | IpAddressTaken
+  | TooManyHsms
+  | NothingToRestore;
 
 const ALLOWED = ['UNINITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
 
-const stateError = ({ state, hsms, activatedAt }: Cluster): NotYetActivated | WrongState<'U-4' | 'F-88'> | undefined => {
+const stateError = ({ state, hsms, activatedAt }: Cluster): NotYetActivated<'F-71'> | WrongState<'U-4' | 'F-88'> | undefined => {
   if (state === 'INITIALIZED' && hsms.length === 0) return { _tag: 'WrongState', rule: 'U-4', actual: state, allowed: ALLOWED };
   if ((state === 'INITIALIZED' || state === 'UNINITIALIZED') && hsms.length > 0 && activatedAt === undefined)
     return { _tag: 'NotYetActivated', rule: 'F-71' };

@@ -25,7 +25,7 @@ export type CopyToRegion = {
   readonly backupId: string;
   /** The destination. */
   readonly region: Region;
-  /** The id of the copy. */
+  /** The id of the copy, of AWS's form (F-46). */
   readonly copyId: BackupId;
   readonly stem?: Stem;
   /** Replace the source's tags; those are kept if left out (F-168). */

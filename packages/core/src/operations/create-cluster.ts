@@ -21,8 +21,9 @@ export type CreateCluster = ClusterPlan &
   Platform & {
     readonly at: EpochMillis;
     readonly region: Region;
+    /** Of AWS's form (F-46), like the region and its zones (F-53): `decodeCommand` asks for it, and what has another cannot be read back from a file. */
     readonly clusterId: ClusterId;
-    /** What ids of its HSMs and backups begin with; the id's own first eleven symbols if left out. */
+    /** What ids of its HSMs and backups begin with; the id's own first eleven symbols in lower case if left out, which no other cluster's id should begin with. */
     readonly stem?: Stem;
     /** `rules.aws2026` if left out. Frozen from then on. */
     readonly rules?: Rules;

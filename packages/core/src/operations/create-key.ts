@@ -47,7 +47,8 @@ export const createKey = (cluster: Cluster, input: CreateKey): Outcome<CreateKey
   writing(cluster, input.at, (writable) => {
     const { now, material } = writable;
     const { at, keyId, label, owner, kind, expiresAt } = input;
-    if (expiresAt !== undefined && !isInstant(expiresAt)) return refused({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt });
+    if (expiresAt !== undefined && !isInstant(expiresAt))
+      return refused({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' });
     if (userIn(now, owner)?.role !== 'CU') return refused({ _tag: 'OwnerNotFound', rule: 'F-195', owner });
     if (found(material.keys, (it) => it.keyId === keyId) !== undefined) return refused({ _tag: 'KeyExists', rule: 'M-4', keyId });
     const full = capacityError(writable, kind);

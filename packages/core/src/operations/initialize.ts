@@ -19,13 +19,12 @@ export type Initialize = {
 };
 
 /** Why `initialize` may refuse. */
-export type InitializeError = TimeError | WrongState<'U-18'> | NoHsm | HsmNotActive | StaleSigningRequest;
+export type InitializeError = TimeError | WrongState<'U-18'> | NoHsm<'F-73'> | HsmNotActive<'F-73'> | StaleSigningRequest;
 
-/** Says why a cluster's first HSM cannot serve, if so. */
-export const firstHsmError = ({ hsms }: Cluster): NoHsm | HsmNotActive | undefined => {
+const firstHsmError = ({ hsms }: Cluster): NoHsm<'F-73'> | HsmNotActive<'F-73'> | undefined => {
   const first = hsms[0];
   if (first === undefined) return { _tag: 'NoHsm', rule: 'F-73' };
-  return first.state === 'ACTIVE' ? undefined : { _tag: 'HsmNotActive', rule: 'F-79', hsmId: first.hsmId, actual: first.state };
+  return first.state === 'ACTIVE' ? undefined : { _tag: 'HsmNotActive', rule: 'F-73', hsmId: first.hsmId, actual: first.state };
 };
 
 /**

@@ -36,7 +36,8 @@ export type PutCertificateError = WritingError | TooManyCertificates;
 export const putCertificate = (cluster: Cluster, input: PutCertificate): Outcome<PutCertificateError, Cluster, ClusterEvent> =>
   writing(cluster, input.at, ({ now, material }) => {
     const { at, certificateId, subject, expiresAt } = input;
-    if (expiresAt !== undefined && !isInstant(expiresAt)) return refused({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt });
+    if (expiresAt !== undefined && !isInstant(expiresAt))
+      return refused({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' });
     const isNew = found(material.certificates, (it) => it.certificateId === certificateId) === undefined;
     const limit = now.rules.certificatesMax;
     if (isNew && material.certificates.length >= limit) return refused({ _tag: 'TooManyCertificates', rule: 'F-132', limit });

@@ -32,7 +32,7 @@ export type Restore = ClusterPlan &
   Partial<Platform> & {
     readonly at: EpochMillis;
     readonly backupId: string;
-    /** The id of the new cluster. */
+    /** The id of the new cluster, of AWS's form (F-46). */
     readonly clusterId: ClusterId;
     readonly stem?: Stem;
     /** The new cluster's rules; the holder's if left out. */
@@ -45,7 +45,7 @@ export type RestoreError = TimeError | BackupNotFound | BackupNotReady | Restore
 const same = (a: Platform, b: Platform): boolean => a.hsmType === b.hsmType && a.mode === b.mode;
 
 /** The platforms that a backup can be restored to, newest first (F-184). */
-export const restorablePlatforms = (it: Platform, { restorable }: Rules): readonly Platform[] =>
+const restorablePlatforms = (it: Platform, { restorable }: Rules): readonly Platform[] =>
   restorable.find(({ from }) => same(from, it))?.to ?? [];
 
 /** The backup's own platform if it can still be created, else the newest that the restore matrix allows. */

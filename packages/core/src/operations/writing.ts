@@ -16,7 +16,7 @@ import type { EpochMillis } from '../values/instant.ts';
 import type { Capacity } from '../rules/rules.ts';
 
 /** Why no writing may be possible at all: contents can be written only on an ACTIVE HSM that is staying, of an activated cluster. */
-export type WritingError = TimeError | NotYetActivated | NoPeer;
+export type WritingError = TimeError | NotYetActivated<'F-79'> | NoPeer;
 
 /** What is written on: a cluster with a peer, and the keys and certificates that its HSMs hold. */
 export type Writable = { readonly now: Cluster; readonly material: Material; readonly capacity: Capacity };
@@ -33,8 +33,8 @@ export const writing = <Result extends Outcome<unknown, Cluster, HolderEvent>>(
   at: EpochMillis,
   body: (writable: Writable) => Result,
 ): Outcome<RefusalOf<Result> | WritingError, Cluster, ClusterEvent> =>
-  transition<Cluster, Result | ReturnType<typeof refused<NotYetActivated | NoPeer>>>(cluster, at, (now) => {
-    if (now.activatedAt === undefined) return refused<NotYetActivated>({ _tag: 'NotYetActivated', rule: 'F-71' });
+  transition<Cluster, Result | ReturnType<typeof refused<NotYetActivated<'F-79'> | NoPeer>>>(cluster, at, (now) => {
+    if (now.activatedAt === undefined) return refused<NotYetActivated<'F-79'>>({ _tag: 'NotYetActivated', rule: 'F-79' });
     const { material, state, hsms, hsmType, rules } = now;
     if (material === undefined || found(hsms, isPeer) === undefined) return refused<NoPeer>({ _tag: 'NoPeer', rule: 'M-6', state });
     return body({ now, material, capacity: own(rules.capacities, hsmType) ?? unlimited });

@@ -42,8 +42,20 @@ export const inactiveUsers = (
 ): readonly User[] =>
   usersOf(cluster).filter(({ role, createdAt, lastSeenAt }) => role !== 'AU' && (lastSeenAt ?? createdAt) + idleDays * DAY_MS <= at);
 
-/** Finds the keys whose owner was deleted: nobody can use them (U-29). */
+/** By name, since when the HSMs have had a user: an HSM that joined late may have one whom the others lost. */
+const knownSince = ({ hsms }: Cluster): ReadonlyMap<string, EpochMillis> => {
+  const since = new Map<string, EpochMillis>();
+  for (const { admin } of hsms)
+    for (const { name, createdAt } of admin?.users ?? []) since.set(name, Math.min(createdAt, since.get(name) ?? createdAt));
+  return since;
+};
+
+/**
+ * Finds the keys whose owner was deleted: nobody can use them (U-29), not even a user who was given the name afterwards.
+ *
+ * @returns keys in order of creation
+ */
 export const ownerlessKeys = (cluster: Cluster): readonly Key[] => {
-  const names = new Set(usersOf(cluster).map(({ name }) => name));
-  return kept(cluster.material?.keys ?? [], ({ owner }) => !names.has(owner));
+  const since = knownSince(cluster);
+  return kept(cluster.material?.keys ?? [], ({ owner, createdAt }) => (since.get(owner) ?? Number.POSITIVE_INFINITY) > createdAt);
 };

@@ -89,11 +89,11 @@ const nameCheck = (it: Rules): Check => {
 };
 
 /**
- * Checks a whole set of rules, as a file may hold one.
+ * Checks a whole set of rules.
  *
  * @returns Right: the rules, frozen. Left: `BadRules`, which names the first member that is wrong.
  */
-export const checkedRules = (it: Rules): Either<BadRules, Rules> => {
+const checkedRules = (it: Rules): Either<BadRules, Rules> => {
   const checks = [
     nameCheck(it),
     ...countChecks(it),

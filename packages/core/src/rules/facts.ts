@@ -44,7 +44,7 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
   ),
   'F-89': modelled('The caller may fix an HSM’s IP address; each HSM has its own.', `${API}, CreateHsm`),
   'F-92': observed(
-    'An HSM whose creation failed is DEGRADED for good and can only be removed.',
+    'An HSM whose creation failed is DEGRADED and never recovers by itself; it can be removed.',
     'aws-cloudhsm-cloudformation-template #17',
   ),
   'F-94': documented('Removing an HSM from an active cluster forces a backup: that is how to pause one.', 'Managing AWS CloudHSM backups'),

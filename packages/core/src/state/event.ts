@@ -48,8 +48,11 @@ export type NewCluster = Ends & {
   readonly tags: Tags;
 };
 
+/** A new cluster has begun. */
 export type ClusterCreated = Happened<'ClusterCreated', NewCluster>;
+/** A cluster has begun that will hold what a backup held. */
 export type ClusterRestored = Happened<'ClusterRestored', NewCluster & { readonly lineageId: ClusterId; readonly origin: Origin }>;
+/** A copy of a backup has begun in another region. */
 export type BackupCopying = Happened<
   'BackupCopying',
   OfBackup &

@@ -10,8 +10,11 @@ export type EpochMillis = number;
 /** A span in milliseconds. */
 export type Millis = number;
 
+/** A minute. */
 export const MINUTE_MS: Millis = 60_000;
+/** An hour. */
 export const HOUR_MS: Millis = 60 * MINUTE_MS;
+/** A day of 24 hours: the machine knows no other. */
 export const DAY_MS: Millis = 24 * HOUR_MS;
 
 /** The last instant that ECMAScript dates can name. */

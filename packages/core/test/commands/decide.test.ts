@@ -118,6 +118,14 @@ describe('decide', () => {
     expect(given(active).when({ type: 'Advance', data: { at: wrong } })).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at: wrong }));
   });
 
+  it('refuses to advance to before the last event, as an estate does (M-1)', () => {
+    const earlier = active.asOf - 1;
+    expect(given(active).when({ type: 'Advance', data: { at: earlier } })).toEqual(
+      left({ _tag: 'TimeRanBackwards', rule: 'M-1', at: earlier, asOf: active.asOf }),
+    );
+    expect(given(active).when({ type: 'Advance', data: { at: active.asOf } })).toEqual(right([]));
+  });
+
   it('refuses a cluster’s command to a copy (M-8)', () => {
     const holder = copy();
     expect(given(holder).when({ type: 'AddHsm', data: { ...ofCluster, availabilityZone: 'eu-west-1a' } })).toEqual(

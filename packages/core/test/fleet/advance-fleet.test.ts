@@ -51,6 +51,14 @@ describe('advanceFleet', () => {
 });
 
 describe('eachDue', () => {
+  it.each([until + 0.5, Number.POSITIVE_INFINITY, Number.NaN])(
+    'yields nothing until %d, which is no instant, as advanceFleet does',
+    (wrong) => {
+      expect(eachDue(busy, { at: wrong }).next().done).toBe(true);
+      expect(advanceFleet(busy, { at: wrong })).toEqual([busy, []]);
+    },
+  );
+
   it('yields one change at a time, each with the estate after it', () => {
     let before = busy;
     let count = 0;

@@ -118,7 +118,7 @@ describe('ForgetGone', () => {
   });
 
   it('refuses to look back to what is no instant (M-2)', () => {
-    expect(step(estate, forgetting(at, -1))).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at: -1 }));
+    expect(step(estate, forgetting(at, -1))).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at: -1, field: 'goneSince' }));
   });
 
   it('forgets in a lost region too, for it is the estate that forgets', () => {

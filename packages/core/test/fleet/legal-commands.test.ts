@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Command } from '@hsm-lifecycle/core';
+import { customRules, rules, type Command } from '@hsm-lifecycle/core';
 import { emptyFleet, legalCommands, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { after, clustersIn, fleet, subnets } from '@hsm-lifecycle/testing';
 
@@ -46,6 +46,24 @@ describe('legalCommands', () => {
     );
     expect(legality(busy).get('Settle')?.legal).toBe(true);
     expect(legality(busy).get('UndeleteBackup')?.legal).toBe(true);
+  });
+
+  it('takes off a tag that is there', () => {
+    const tagged = inOrder(estate, { type: 'Tag', data: { at, resourceId: clusterId, tags: { team: 'blue' } } });
+    expect(legality(tagged).get('Untag')).toMatchObject({ legal: true, example: { data: { keys: ['team'] } } });
+    expect(legality(estate).get('Untag')).toMatchObject({ legal: false, refusal: { _tag: 'NothingToChange' } });
+  });
+
+  it('keeps to the policies that the cluster’s own rules allow', () => {
+    const longer = customRules(rules.aws2026, { name: 'longer', retentionDaysMin: 100, retentionDaysDefault: 100 });
+    const made = inOrder(emptyFleet({ at, rules: longer._tag === 'Right' ? longer.right : rules.aws2026 }), {
+      type: 'CreateCluster',
+      data: { at, region: 'eu-west-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(1) },
+    });
+    const setting = legalCommands(made, { clusterId: clustersIn(made)[0]?.clusterId ?? '', at }).find(
+      ({ type }) => type === 'SetRetention',
+    );
+    expect(setting).toMatchObject({ legal: true, example: { data: { retentionDays: 379 } } });
   });
 
   it('has an example even for what a cluster does not have', () => {

@@ -162,13 +162,13 @@ describe('step, whom a command is for,', () => {
     expect(story[0]).not.toContain(clusterId);
   });
 
-  it('passes on what the holder refuses (F-71)', () => {
+  it('passes on what the holder refuses (F-79)', () => {
     const small = ordered(estate, creation());
     const other = [...small.holders.values()].find((each) => each.kind === 'CLUSTER' && each.clusterId !== clusterId);
     const id = other?.kind === 'CLUSTER' ? other.clusterId : 'none';
     expect(refusalOf(step(small, { type: 'CreateUser', data: { at, clusterId: id, name: 'bob', role: 'CU' } }))).toEqual({
       _tag: 'NotYetActivated',
-      rule: 'F-71',
+      rule: 'F-79',
     });
   });
 });

@@ -68,6 +68,23 @@ describe('ownerlessKeys', () => {
     expect(ownerlessKeys(before)).toEqual([]);
     expect(ownerlessKeys(cluster('UNINITIALIZED'))).toEqual([]);
   });
+
+  it.each(['CU', 'CO'] as const)('finds them still when a new %s gets the name (U-29)', (role) => {
+    const deleted = after(deleteUser(before, { at, name: 'alice' }));
+    const renewed = after(createUser(deleted, { at: at + 1, name: 'alice', role }));
+    expect(ownerlessKeys(renewed).map(({ keyId }) => keyId)).toEqual(['k1']);
+  });
+
+  it('asks an HSM that is leaving too, and one that joined with users whom the others lost', () => {
+    const leaving = before.hsms.reduce((now, { hsmId }) => after(removeHsm(now, { at, hsmId })), before);
+    expect(leaving.hsms.some(isPeer)).toBe(false);
+    expect(ownerlessKeys(leaving)).toEqual([]);
+    const joining = after(addHsm(before, { at, availabilityZone: 'eu-west-1a' }));
+    expect(ownerlessKeys(joining)).toEqual([]);
+    const deleted = after(deleteUser(joining, { at, name: 'alice' }));
+    const renewed = after(createUser(deleted, { at: at + 1, name: 'alice', role: 'CU' }));
+    expect(ownerlessKeys(settled(renewed))).toEqual([]);
+  });
 });
 
 describe('latestBackup and lastBackup', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, integer, pre, property, string } from 'fast-check';
 import { isRight, left } from 'fp-ts/lib/Either.js';
-import { activate, failHsm, removeHsm, usersOf } from '@hsm-lifecycle/core';
+import { activate, addHsm, deleteCluster, explain, failHsm, removeHsm, usersOf } from '@hsm-lifecycle/core';
 import { accepted, after, cluster, settled, typesOf } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast, rulesWith } from '../support.ts';
@@ -62,9 +62,12 @@ describe('activate', () => {
     },
   );
 
-  it('refuses a cluster that has lost its HSM (F-73)', () => {
+  it('refuses a cluster that has lost its HSM, and does not advise another, which it would not take (U-4)', () => {
     const empty = settled(after(removeHsm(initialized, { at, hsmId: initialized.hsms[0]?.hsmId ?? '' })));
-    expect(activate(empty, { at: empty.asOf })).toEqual(left({ _tag: 'NoHsm', rule: 'F-73' }));
+    expect(activate(empty, { at: empty.asOf })).toEqual(left({ _tag: 'NoHsm', rule: 'U-4' }));
+    expect(addHsm(empty, { at: empty.asOf, availabilityZone: 'eu-west-1a' })._tag).toBe('Left');
+    expect(explain({ _tag: 'NoHsm', rule: 'U-4' })).toContain('Delete it and create another one.');
+    expect(deleteCluster(empty, { at: empty.asOf })._tag).toBe('Right');
   });
 
   it('refuses a cluster whose HSM does not operate (F-79)', () => {

@@ -42,7 +42,7 @@ describe('createKey', () => {
   });
 
   it.each([-1, 0.5, Number.NaN])('refuses %d as the end of a key’s time: it is no instant (M-2)', (expiresAt) => {
-    expect(making(before, { expiresAt })).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt }));
+    expect(making(before, { expiresAt })).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' }));
   });
 
   it.each(['nobody', 'admin', 'app_user'])('refuses %s as an owner: only crypto users own keys (F-195)', (owner) => {

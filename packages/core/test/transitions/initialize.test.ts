@@ -54,17 +54,17 @@ describe('initialize', () => {
     expect(initialize(empty, { at: empty.asOf })).toEqual(left({ _tag: 'NoHsm', rule: 'F-73' }));
   });
 
-  it('refuses while the first HSM is joining (F-79)', () => {
+  it('refuses while the first HSM is joining (F-73)', () => {
     const empty = cluster('UNINITIALIZED');
     const joining = after(addHsm(empty, { at: empty.asOf, availabilityZone: 'eu-west-1a' }));
     expect(initialize(joining, { at: joining.asOf })).toEqual(
-      left({ _tag: 'HsmNotActive', rule: 'F-79', hsmId, actual: 'CREATE_IN_PROGRESS' }),
+      left({ _tag: 'HsmNotActive', rule: 'F-73', hsmId, actual: 'CREATE_IN_PROGRESS' }),
     );
   });
 
-  it('refuses when the HSM has failed (F-79)', () => {
+  it('refuses when the HSM has failed (F-73)', () => {
     const failed = after(failHsm(before, { at, hsmId }));
-    expect(initialize(failed, { at })).toEqual(left({ _tag: 'HsmNotActive', rule: 'F-79', hsmId, actual: 'DEGRADED' }));
+    expect(initialize(failed, { at })).toEqual(left({ _tag: 'HsmNotActive', rule: 'F-73', hsmId, actual: 'DEGRADED' }));
   });
 
   it('refuses a certificate for a request that a replaced HSM took with it (F-75)', () => {

@@ -39,7 +39,7 @@ describe('putCertificate', () => {
 
   it.each([-1, 0.5, Number.NaN])('refuses %d as the end of a certificate’s time: it is no instant (M-2)', (expiresAt) => {
     expect(putCertificate(before, { at: before.asOf, certificateId: 'c1', expiresAt })).toEqual(
-      left({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt }),
+      left({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' }),
     );
   });
 

@@ -48,6 +48,7 @@ const takeOver = (bytes: Bytes): Bytes => {
  * @param primitives - `SyncPrimitives` give a plane that the synchronous operations accept too
  */
 export function createSnapshotCipher(primitives: SyncPrimitives): SyncSnapshotCipher;
+/** Makes a payload plane of primitives that may take their time. */
 export function createSnapshotCipher(primitives: AsyncPrimitives): SnapshotCipher;
 export function createSnapshotCipher(primitives: AsyncPrimitives): SnapshotCipher {
   const guarded = { ...guardPrimitives(primitives), ...(isSync(primitives) ? { sync: true } : {}) };

@@ -7,7 +7,8 @@ import { type BackupHolder, type BackupTrigger, type Cluster, type Origin } from
 import { canonicalJson } from '@hsm-lifecycle/core/codec';
 import { type Fleet } from '@hsm-lifecycle/core/fleet';
 import { dailyDue } from './clock-laws.ts';
-import { firstWrong, lawOfMoments, momentsOf, type Law, type LawStep, type Moment } from './law.ts';
+import { firstOf, firstWrong, lawOfMoments, momentsOf, type Law, type LawStep, type Moment } from './law.ts';
+import { same } from './same.ts';
 
 type Cause = 'ACTIVATION' | 'HSM_ADDED' | 'HSM_REMOVED' | 'DAILY';
 
@@ -101,6 +102,22 @@ const otherContents = ({ event, before, holder }: Moment): string | undefined =>
   return event.type === 'HsmActive' && holder?.kind === 'CLUSTER' ? badlyStarted(holder, event.data.hsmId) : undefined;
 };
 
+/** What is told of a backup when it is started, once and for all. */
+const FIXED = ['createdAt', 'cause', 'copiedAt', 'source', 'hsmType', 'mode', 'material', 'admin'] as const;
+
+const altered = ({ event, holder, holderAfter }: Moment): string | undefined => {
+  if (holder === undefined || holderAfter === undefined || holder.backups === holderAfter.backups) return undefined;
+  const present = new Map(holderAfter.backups.map((it) => [it.backupId, it]));
+  return firstOf(holder.backups, (was) => {
+    const is = present.get(was.backupId);
+    if (is === undefined || is === was) return undefined;
+    const member = FIXED.find((each) => !same(is[each], was[each]));
+    if (member !== undefined) return `${event.type} changed the ${member} of ${was.backupId}`;
+    const isSaid = is.neverExpires === was.neverExpires || event.type === 'BackupExemptionSet';
+    return isSaid ? undefined : `${event.type} changed whether ${was.backupId} is exempt`;
+  });
+};
+
 const backupIds = (fleet: Fleet): Set<string> =>
   new Set([...fleet.holders.values()].flatMap(({ backups }) => backups.map(({ backupId }) => backupId)));
 
@@ -147,6 +164,11 @@ export const backupLaws: readonly Law[] = [
     'a restored cluster is its recovery point',
     'The first HSM of a restored cluster holds exactly what the restored backup held (F-111, F-134).',
     otherContents,
+  ),
+  lawOfMoments(
+    'a backup stays what it is',
+    'A backup keeps its age and contents from its start on, and whether it is exempt until somebody says otherwise (F-134, F-163, U-11).',
+    altered,
   ),
   {
     name: 'purged is purged',

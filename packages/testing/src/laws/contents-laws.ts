@@ -33,6 +33,12 @@ const peerOf = ({ hsms, material }: Cluster, but: string | undefined): Contents 
   return admin === undefined || material === undefined ? undefined : { admin, material };
 };
 
+/** What an HSM that joins will hold: what it has been given, or what the backup has that it waits for. */
+const promisedTo = (cluster: Cluster, hsmId: string): Contents | undefined => {
+  const it = hsmIn(cluster, hsmId);
+  return it?.joinsWith ?? (it?.waitsFor === undefined ? undefined : backupIn(cluster, it.waitsFor));
+};
+
 /** What an HSM was given when it was added, or will be once its backup is done; or when it took another one's place. */
 const given = (holderAfter: Cluster, { type, data }: Moment['event']): Contents | undefined => {
   if (type === 'HsmReplaced') {
@@ -40,8 +46,7 @@ const given = (holderAfter: Cluster, { type, data }: Moment['event']): Contents 
     return admin === undefined || holderAfter.material === undefined ? undefined : { admin, material: holderAfter.material };
   }
   if (type !== 'HsmAdding') return undefined;
-  const it = hsmIn(holderAfter, data.hsmId);
-  return it?.joinsWith ?? (it?.waitsFor === undefined ? undefined : backupIn(holderAfter, it.waitsFor));
+  return promisedTo(holderAfter, data.hsmId);
 };
 
 const wronglyFilled = ({ event, was, is }: ClusterMoment): string | undefined => {
@@ -52,8 +57,16 @@ const wronglyFilled = ({ event, was, is }: ClusterMoment): string | undefined =>
   return isFaithful ? undefined : `${event.type} gives other contents than the latest`;
 };
 
+const changedPromise = ({ event, was, is }: ClusterMoment): string | undefined =>
+  firstOf(was.hsms, ({ hsmId }) => {
+    const [before, after] = [promisedTo(was, hsmId), promisedTo(is, hsmId)];
+    if (before === undefined || after === undefined) return undefined;
+    const isKept = same(before.admin, after.admin) && same(before.material, after.material);
+    return isKept ? undefined : `${event.type} changed what ${hsmId} is to join with`;
+  });
+
 const brokenPromise = ({ event, was, is }: ClusterMoment): string | undefined => {
-  if (event.type !== 'HsmActive') return undefined;
+  if (event.type !== 'HsmActive') return changedPromise({ event, was, is });
   const { hsmId } = event.data;
   const promised = hsmIn(was, hsmId)?.joinsWith;
   if (!same(hsmIn(is, hsmId)?.admin, promised?.admin)) return `${hsmId} has other users than it was to join with`;
@@ -66,6 +79,7 @@ const isWritten = ({ type, data }: Moment['event'], { admin }: Hsm): boolean | u
   const users = admin?.users ?? [];
   if (type === 'UserCreated') return users.some(({ name, role }) => name === data.name && role === data.role);
   if (type === 'UserDeleted') return users.every(({ name }) => name !== data.name);
+  if (type === 'UserLoggedIn') return users.every(({ name, lastSeenAt }) => name !== data.name || lastSeenAt === data.at);
   return type === 'PolicySet' ? admin?.policies[data.name] === data.value : undefined;
 };
 
@@ -113,7 +127,7 @@ export const contentsLaws: readonly Law[] = [
   ),
   lawOfMoments(
     'writing reaches every peer',
-    'Users and policies are written on every ACTIVE HSM that is staying, and on no other (F-86, M-6).',
+    'Users, their logins and policies are written on every ACTIVE HSM that is staying, and on no other (F-86, M-6).',
     ofClusters(halfWritten),
   ),
   lawOfMoments('what is the same is shared', 'HSMs that hold one value go on sharing it when it is written on.', ofClusters(parted)),

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type BackupHolder } from '@hsm-lifecycle/core';
+import { type BackupHolder, type Cluster } from '@hsm-lifecycle/core';
 import { type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { sameFleets } from './same.ts';
 import { firstWrong, momentsOf, type Law, type LawStep, type Moment } from './law.ts';
@@ -24,9 +24,15 @@ const disordered = ({ before, command, events }: LawStep): boolean | string => {
   });
 };
 
+/** Addresses are told apart within a cluster only: where its subnets are is nobody else's business. */
+const addressesIn = ({ clusterId, hsms }: Cluster): readonly string[] =>
+  hsms.flatMap(({ ipAddress }) => (ipAddress === undefined ? [] : [`${ipAddress} of ${clusterId}`]));
+
 const idsIn = (holder: BackupHolder): readonly string[] => {
   const backups = holder.backups.map(({ backupId }) => backupId);
-  return holder.kind === 'COPY' ? backups : [holder.clusterId, ...backups, ...holder.hsms.flatMap(({ hsmId, eniId }) => [hsmId, eniId])];
+  if (holder.kind === 'COPY') return backups;
+  const hsms = holder.hsms.flatMap(({ hsmId, eniId }) => [hsmId, eniId]);
+  return [holder.clusterId, ...backups, ...hsms, ...addressesIn(holder)];
 };
 
 const allIds = (fleet: Fleet): readonly string[] => [...fleet.holders.values()].flatMap(idsIn);
@@ -48,9 +54,14 @@ const countIn = (id: string, stem: string): number | undefined => {
   return Array.from(suffix.slice(stem.length)).reduce((sum, symbol) => sum * SYMBOLS.length + SYMBOLS.indexOf(symbol), 0);
 };
 
-const staleId = ({ holder, ...it }: Moment): string | undefined => {
+/** Whether somebody brought an id along before, for something that may be gone. */
+const wasGiven = ({ aliases }: Fleet, id: string): boolean => aliases.get(id) !== undefined;
+
+const staleId = ({ holder, before, ...it }: Moment): string | undefined => {
   const id = newId(it);
-  if (id === undefined || holder?.kind !== 'CLUSTER') return undefined;
+  if (id === undefined) return undefined;
+  if (wasGiven(before, id)) return `${id} was given to something else before`;
+  if (holder?.kind !== 'CLUSTER') return undefined;
   const made = id.startsWith('backup-') ? holder.backupsMade : holder.hsmsMade;
   const count = countIn(id, holder.stem) ?? made;
   return count === made ? undefined : `${id} was made as number ${count} after ${made} others`;
@@ -72,5 +83,9 @@ export const estateLaws: readonly Law[] = [
     holds: disordered,
   },
   { name: 'state is history', sentence: 'The estate after a step is what its events replay to.', holds: differs },
-  { name: 'ids are unique', sentence: 'No id is ever used twice, not even one whose bearer is gone (M-4).', holds: repeated },
+  {
+    name: 'ids are unique',
+    sentence: 'No id is ever used twice, not even one whose bearer is gone; and no two HSMs of a cluster have one address (F-89, M-4).',
+    holds: repeated,
+  },
 ];

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { usersOf, type Backup, type Cluster } from '@hsm-lifecycle/core';
+import { usersOf, type Backup, type Cluster, type Hsm } from '@hsm-lifecycle/core';
 import { clusterIn } from '@hsm-lifecycle/core/fleet';
 import {
   changedHolders,
@@ -51,16 +51,35 @@ const isWay = (ways: Ways, from: string, to: string): boolean => from === to || 
 
 const said = (id: string, from: string, to: string): string => `${id} went from ${from} to ${to}`;
 
-const strayCluster = ({ was, is }: ClusterMoment): string | undefined =>
-  isWay(CLUSTER_WAYS, was.phase, is.phase) ? undefined : said(is.clusterId, was.phase, is.phase);
+/** Where a creation leads to, or back a deletion that fails, if not to the end: what the cluster was made from tells, or what it had reached. */
+const destined = ({ phase, origin, activatedAt, initializedAt }: Cluster): Cluster['phase'] | undefined => {
+  if (phase === 'CREATE_IN_PROGRESS') return origin === undefined ? 'UNINITIALIZED' : 'ACTIVE';
+  if (phase !== 'DELETE_IN_PROGRESS') return undefined;
+  if (activatedAt !== undefined) return 'ACTIVE';
+  return initializedAt === undefined ? 'UNINITIALIZED' : 'INITIALIZED';
+};
+
+const strayCluster = ({ was, is }: ClusterMoment): string | undefined => {
+  if (was.phase === is.phase) return undefined;
+  const hasArrived = is.phase === 'DELETED' || is.phase === (destined(was) ?? is.phase);
+  return hasArrived && isWay(CLUSTER_WAYS, was.phase, is.phase) ? undefined : said(is.clusterId, was.phase, is.phase);
+};
+
+/** An HSM that leaves knows what it was, and if it stays after all it is that again. */
+const isItself = (was: Hsm | undefined, is: Hsm | undefined): boolean => {
+  if (was === undefined || is === undefined || was.state === is.state) return true;
+  if (is.state === 'DELETE_IN_PROGRESS') return is.leavesAs === was.state;
+  return was.state !== 'DELETE_IN_PROGRESS' || was.leavesAs === is.state;
+};
 
 const strayHsm = ({ was, is }: ClusterMoment): string | undefined => {
   if (was.hsms === is.hsms) return undefined;
-  const stood = new Map(was.hsms.map(({ hsmId, state }) => [hsmId, state]));
-  const stands = new Map(is.hsms.map(({ hsmId, state }) => [hsmId, state]));
+  const stood = new Map(was.hsms.map((it) => [it.hsmId, it]));
+  const stands = new Map(is.hsms.map((it) => [it.hsmId, it]));
   return firstOf(new Set([...stood.keys(), ...stands.keys()]), (id) => {
-    const [from, to] = [stood.get(id) ?? NOTHING, stands.get(id) ?? NOTHING];
-    return isWay(HSM_WAYS, from, to) ? undefined : said(id, from, to);
+    const [before, after] = [stood.get(id), stands.get(id)];
+    const [from, to] = [before?.state ?? NOTHING, after?.state ?? NOTHING];
+    return isWay(HSM_WAYS, from, to) && isItself(before, after) ? undefined : said(id, from, to);
   });
 };
 
@@ -114,12 +133,15 @@ const adminless = ({ activatedAt, hsms }: Cluster): string | undefined => {
 
 const UNLIMITED = { keysMax: Number.POSITIVE_INFINITY, asymmetricKeysMax: Number.POSITIVE_INFINITY, usersMax: Number.POSITIVE_INFINITY };
 
+/** How many HSMs a cluster may have: before it is activated, one. */
+const hsmsMax = ({ activatedAt, rules }: Cluster): number => (activatedAt === undefined ? 1 : rules.hsmsPerClusterMax);
+
 /** What a kind of command adds to, how many there are after it, and how many there may be. */
 const amounts = (type: string, it: Cluster): readonly (readonly [what: string, is: number, max: number])[] => {
   const { rules, hsms, material } = it;
   const { keysMax, asymmetricKeysMax, usersMax } = rules.capacities[it.hsmType] ?? UNLIMITED;
   const keys = material?.keys ?? [];
-  if (type === 'AddHsm') return [['HSMs', hsms.length, rules.hsmsPerClusterMax]];
+  if (type === 'AddHsm') return [['HSMs', hsms.length, hsmsMax(it)]];
   if (type === 'CreateUser') return [['users', usersOf(it).length, usersMax]];
   if (type === 'PutCertificate') return [['certificates', material?.certificates.length ?? 0, rules.certificatesMax]];
   if (type !== 'CreateKey') return [];
@@ -174,7 +196,7 @@ export const lifeLaws: readonly Law[] = [
   {
     name: 'limits hold',
     sentence:
-      'No command brings a cluster above its limits of HSMs, users, keys or certificates, nor its retention out of its range (F-126, F-128, F-129, F-132, F-154).',
+      'No command brings a cluster above its limits of HSMs (one until it is activated), users, keys or certificates, nor its retention out of its range (F-71, F-126, F-128, F-129, F-132, F-154).',
     holds: beyondLimits,
   },
 ];

@@ -95,12 +95,15 @@ const LOSING: ReadonlySet<string> = new Set([
   'KeyDeleted',
   'UserDeleted',
   'BackupDeletionScheduled',
+  'BackupExpired',
   'BackupPurged',
   'BackupFailed',
   'BackupCopyFailed',
   'HsmRemoved',
   'HsmReplaced',
   'HsmDegraded',
+  'HsmAddFailed',
+  'ClusterCreationFailed',
   'ClusterDeleted',
 ]);
 

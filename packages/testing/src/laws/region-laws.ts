@@ -82,6 +82,13 @@ const inFlight = ({ after }: LawStep): boolean | string =>
     return lost && `${backup.backupId} is still on its way, and ${lost} is lost`;
   });
 
+const undestroyed = ({ before, after }: LawStep): boolean | string =>
+  firstWrong(Object.entries(before.lost), ([region, kind]) =>
+    kind === 'DESTROYED' && after.lost[region] !== kind
+      ? `${region} was destroyed, and is ${after.lost[region] ?? 'there'} again`
+      : undefined,
+  );
+
 /** Laws of regions that are lost, and of what a region has. */
 export const regionLaws: readonly Law[] = [
   { name: 'quotas hold', sentence: 'No step brings a region above its quota of clusters or HSMs (F-124, F-125).', holds: exceeded },
@@ -95,6 +102,7 @@ export const regionLaws: readonly Law[] = [
     sentence: 'A request to a region that is lost is refused; only reports of the service itself get through (M-7).',
     holds: answered,
   },
+  { name: 'destroyed is destroyed', sentence: 'A region that is destroyed never comes back (M-7).', holds: undestroyed },
   lawOfMoments('a lost region is not backed up', 'No daily backup starts in a region that is lost (U-5, M-7).', backedUpInVain),
   {
     name: 'a copy in flight is lost with its region',

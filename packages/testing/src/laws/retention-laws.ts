@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { DAY_MS, HOUR_MS, type Backup, type BackupHolder, type Cluster } from '@hsm-lifecycle/core';
+import { DAY_MS, HOUR_MS, type Backup, type BackupHolder, type Cluster, type EventOf } from '@hsm-lifecycle/core';
 import { lawOfMoments, ofClusters, type ClusterMoment, type Law, type Moment } from './law.ts';
 import { newestReady } from './newest.ts';
 
@@ -29,7 +29,7 @@ const tooSoon = ({ event, holder }: Moment): string | undefined => {
 
 const withoutGrace = ({ event, holder }: Moment): string | undefined => {
   if (holder === undefined) return undefined;
-  if (event.type === 'BackupExpired' || event.type === 'BackupDeletionScheduled') {
+  if (event.type === 'BackupExpired' || event.type === 'BackupDeletionScheduled' || event.type === 'BackupCopyFailed') {
     const { at, backupId, deleteAt } = event.data;
     const days = holder.rules.graceDays;
     return deleteAt === at + days * DAY_MS ? undefined : `${backupId} has ${(deleteAt - at) / DAY_MS} days of grace, not ${days}`;
@@ -49,7 +49,13 @@ const unasked = ({ event }: Moment, { command }: { readonly command: { readonly 
 const hasOutlived = ({ retention }: Cluster, it: Backup | undefined, at: number): boolean =>
   it !== undefined && retention !== 'NONE' && it.createdAt + retention.days * DAY_MS <= at;
 
+const remarked = (was: Cluster, { at, backupId }: EventOf<'BackupExpired'>['data']): string | undefined => {
+  const until = named(was, backupId)?.reprievedUntil ?? at;
+  return at < until ? `${backupId} was marked again ${until - at} ms before its reprieve was over` : undefined;
+};
+
 const unreprieved = ({ event, was }: ClusterMoment): string | undefined => {
+  if (event.type === 'BackupExpired') return remarked(was, event.data);
   if (event.type !== 'BackupUndeleted') return undefined;
   const { at, backupId, reprievedUntil } = event.data;
   const until = hasOutlived(was, named(was, backupId), at) ? at + was.rules.reprieveHours * HOUR_MS : undefined;
@@ -73,7 +79,11 @@ export const retentionLaws: readonly Law[] = [
     sparedButMarked,
   ),
   lawOfMoments('retention is never early', 'Retention marks a backup only once it has outlived its policy (U-9).', tooSoon),
-  lawOfMoments('grace', 'A deleted backup can be undeleted for the whole grace period, and is purged at its end (F-145).', withoutGrace),
+  lawOfMoments(
+    'grace',
+    'A deleted backup can be undeleted for the whole grace period, and is purged at its end; a copy that failed is shown for as long (F-145, F-166).',
+    withoutGrace,
+  ),
   lawOfMoments(
     'an undeleted backup is left alone for a day',
     'A backup that has outlived its policy and is undeleted is not marked again for 24 hours, so that somebody can act (U-9).',

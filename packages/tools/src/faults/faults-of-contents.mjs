@@ -40,6 +40,32 @@ export const faultsOfContents = {
       ],
     ],
   },
+  'released-with-the-oldest': {
+    text: 'an HSM that waited for a backup joins with the oldest one',
+    shows: 'keys heal and users do not',
+    patches: [
+      [
+        'evolve/own-backup-events.js',
+        'released(before.hsms, Object.freeze({ material, admin }), waiting)',
+        'released(before.hsms, before.backups[0], waiting)',
+      ],
+    ],
+  },
+  'backup-dated-by-its-end': {
+    text: 'a backup is dated by when it is done, not by when it was started',
+    shows: 'a backup stays what it is',
+    patches: [['evolve/own-backup-events.js', "after.state = 'READY';", "after.state = 'READY'; after.createdAt = at;"]],
+  },
+  'exemption-ends-with-deletion': {
+    text: 'a backup that is deleted is exempt no more',
+    shows: 'a backup stays what it is',
+    patches: [['evolve/backups.js', "after.deletedBy = 'CUSTOMER';", "after.deletedBy = 'CUSTOMER'; after.neverExpires = false;"]],
+  },
+  'logins-unseen': {
+    text: 'a login leaves no trace',
+    shows: 'writing reaches every peer',
+    patches: [['evolve/contents-events.js', 'seen.lastSeenAt = at', 'seen.lastSeenAt = undefined']],
+  },
   'writing-reaches-leaving-hsms': {
     text: 'users are written on HSMs that are leaving, too',
     shows: 'writing reaches every peer',

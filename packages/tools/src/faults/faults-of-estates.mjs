@@ -6,6 +6,16 @@
 
 /** By name, what is wrong, and where. */
 export const faultsOfEstates = {
+  'fresh-cluster-active': {
+    text: 'a cluster is ACTIVE as soon as it is created',
+    shows: 'everything goes its way',
+    patches: [['evolve/life-events.js', "before.origin === undefined ? 'UNINITIALIZED' : 'ACTIVE'", "'ACTIVE'"]],
+  },
+  'failed-removal-degrades': {
+    text: 'an HSM that stays because its removal failed is DEGRADED',
+    shows: 'everything goes its way',
+    patches: [['evolve/hsm-events.js', 'settle(it, state);', "settle(it, 'DEGRADED');"]],
+  },
   'one-hsm-too-many': {
     text: 'a cluster takes one HSM more than its limit',
     way: 'histories within narrow limits',

@@ -62,6 +62,12 @@ export const faultsOfTime = {
       ['operations/undelete-backup.js', 'return expired ? at + holder.rules.reprieveHours * HOUR_MS : undefined;', 'return undefined;'],
     ],
   },
+  'reprieve-overlooked': {
+    text: 'a reprieve is written down, and retention does not look at it',
+    patches: [
+      ['time/mark-due.js', 'return reprievedUntil !== undefined && reprievedUntil > from ? reprievedUntil : from;', 'return from;'],
+    ],
+  },
   'daily-clock-from-the-end': {
     text: 'the daily clock starts anew when a backup ends, not when it was started',
     patches: [['evolve/own-backup-events.js', 'Math.max(before.lastBackupAt ?? 0, createdAt)', 'Math.max(before.lastBackupAt ?? 0, at)']],
