@@ -56,7 +56,7 @@ export const recoveryPoints = (
       const { backupId, createdAt, state, deleteAt } = it;
       const point = { backupId, holderId: holderIdOf(holder), region: holder.region, createdAt, ageMs: at - createdAt };
       if (state === 'READY') points.push(point);
-      if (state === 'PENDING_DELETION' && deleteAt !== undefined && deleteAt > at) undeletable.push({ ...point, until: deleteAt });
+      if (state === 'PENDING_DELETION' && deleteAt !== undefined) undeletable.push({ ...point, until: deleteAt });
     }
   }
   return { points: points.toSorted(newestFirst), undeletable: undeletable.toSorted(newestFirst) };

@@ -3,7 +3,7 @@ import { advance, DAY_MS, MINUTE_MS, rules } from '@hsm-lifecycle/core';
 import { advanceFleet, eachDue, emptyFleet, evolveFleet, holderIn, nextDueAt, step } from '@hsm-lifecycle/core/fleet';
 import { accepted, clustersIn, copiesIn, fleet, grown, growth, START } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
-import { at, backupIds, clusterId, copying, creation, estate, ordered, theCluster, theCopy } from './estate.ts';
+import { at, backupIds, clusterId, copyId, copying, creation, estate, ordered, theCluster, theCopy } from './estate.ts';
 
 const busy = ordered(estate, copying(), creation(), creation(), { type: 'DeleteBackup', data: { at, backupId: backupIds[0] ?? 'none' } });
 const until = at + 30 * DAY_MS;
@@ -31,6 +31,14 @@ describe('advanceFleet', () => {
     expect(instants).toEqual(instants.toSorted((a, b) => a - b));
   });
 
+  it('tells ties by stream, whichever stream had something to tell before', () => {
+    const [oldest = 'none'] = backupIds;
+    const deletions = [oldest, copyId].map((backupId) => ({ type: 'DeleteBackup', data: { at, backupId } }) as const);
+    const [, events] = advanceFleet(ordered(estate, ...deletions), { at: until });
+    expect(events[0]?.stream).toBe(clusterId);
+    expect(events.filter(({ event }) => event.type === 'BackupPurged').map(({ stream }) => stream)).toEqual([copyId, clusterId]);
+  });
+
   it('is what its events make of the estate', () => {
     const [then, events] = advanceFleet(busy, { at: until });
     expect(events.length).toBeGreaterThan(60);
@@ -51,6 +59,14 @@ describe('advanceFleet', () => {
 });
 
 describe('eachDue', () => {
+  it('yields what is due at the very instant, and nothing a millisecond before', () => {
+    const due = nextDueAt(busy) ?? 0;
+    expect(eachDue(busy, { at: due - 1 }).next().done).toBe(true);
+    const told = [...eachDue(busy, { at: due })].map(([, event]) => event);
+    expect(told).toEqual(advanceFleet(busy, { at: due })[1]);
+    expect(told).not.toEqual([]);
+  });
+
   it.each([until + 0.5, Number.POSITIVE_INFINITY, Number.NaN])(
     'yields nothing until %d, which is no instant, as advanceFleet does',
     (wrong) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { InvariantViolation, type Command } from '@hsm-lifecycle/core';
-import { emptyFleet, evolveFleet, step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { InvariantViolation, type ClusterId, type Command } from '@hsm-lifecycle/core';
+import { clusterIn, emptyFleet, evolveFleet, step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { eventsOf, grown, growth, REGION, START } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
 import { at, clusterId, copyId, copying, creation, estate, ordered, restoring } from './estate.ts';
@@ -68,6 +68,8 @@ describe('evolveFleet', () => {
       'about a backup that is not there',
       { stream: clusterId, event: { type: 'BackupReady', data: { at, backupId: 'backup-none', released: [] } } },
     ],
+    ['that forgets a cluster which is not gone', { stream: 'fleet', event: { type: 'ClusterForgotten', data: { at, clusterId } } }],
+    ['that forgets a copy which is not gone', { stream: 'fleet', event: { type: 'CopyForgotten', data: { at, backupId: copyId } } }],
   ])('says that an event %s cannot belong', (_what, event) => {
     expect(() => evolveFleet(estate, event)).toThrow(InvariantViolation);
   });
@@ -81,6 +83,17 @@ describe('what an estate keeps about its holders', () => {
       { fleet: estate, events: [] },
     ).events;
     expect(plain(events.reduce(evolveFleet, estate))).toEqual(plain(stepped));
+  });
+
+  it('finds a holder whose id would lead elsewhere, be it created or restored', () => {
+    // Of one stem with the cluster that is there, so another one is made for it.
+    const id: ClusterId = `${clusterId}AAAA`;
+    for (const command of [creation({ clusterId: id }), restoring({ clusterId: id })]) {
+      const stepped = ordered(estate, command);
+      expect(plain(eventsOf(step(estate, command)).reduce(evolveFleet, estate))).toEqual(plain(stepped));
+      expect(clusterIn(stepped, id)?.clusterId).toBe(id);
+      expect(clusterIn(stepped, clusterId)).toBe(clusterIn(estate, clusterId));
+    }
   });
 
   it('counts clusters and HSMs by region', () => {

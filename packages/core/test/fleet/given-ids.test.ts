@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
 import { DAY_MS, HOUR_MS, type ClusterId, type Command, type HsmId } from '@hsm-lifecycle/core';
 import { clusterIn, holderIn, step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { clustersIn, copiesIn, ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing';
+import { clustersIn, copiesIn, ELSEWHERE, eventsOf, REGION, subnets } from '@hsm-lifecycle/testing';
 import {
   at,
   backupIds,
@@ -28,6 +28,7 @@ const adding = (changes: Partial<Extract<Command, { readonly type: 'AddHsm' }>['
 });
 const advancing = (when: number): Command => ({ type: 'Advance', data: { at: when } });
 const taken = (id: string, existing: string) => left({ _tag: 'IdTaken', rule: 'M-4', id, existing });
+const clusterIdOf = (stream = 'none'): ClusterId => `cluster-${stream.replace('cluster-', '')}`;
 const stateOf = (fleet: Fleet, hsmId: string) => theCluster(fleet).hsms.find((each) => each.hsmId === hsmId)?.state;
 
 describe('an HSM’s id that was given', () => {
@@ -150,5 +151,15 @@ describe('a copy', () => {
     expect(step(deleted, restoring({ at: at + 7 * DAY_MS, backupId: copyId, subnets: subnets(1, ELSEWHERE) }))).toEqual(
       left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: copyId }),
     );
+  });
+});
+
+describe('an id that is made', () => {
+  const nextIn = (fleet: Fleet) => clusterIdOf(eventsOf(step(fleet, creation()))[0]?.stream);
+
+  it('goes past one that was given', () => {
+    const second = nextIn(ordered(estate, creation()));
+    const third = nextIn(ordered(estate, creation(), creation()));
+    expect(nextIn(ordered(estate, creation({ clusterId: second })))).toBe(third);
   });
 });

@@ -3,7 +3,21 @@ import { left } from 'fp-ts/lib/Either.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Command } from '@hsm-lifecycle/core';
 import { advanceFleet, holderIn, recoveryPoints, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { clustersIn, copiesIn, ELSEWHERE, eventsOf, refusalOf, REGION, subnets } from '@hsm-lifecycle/testing';
-import { at, backupIds, clusterId, copyId, copying, creation, estate, hsmIds, ordered, restoring, storyOf, theCluster } from './estate.ts';
+import {
+  at,
+  backupIds,
+  blankDeleted,
+  clusterId,
+  copyId,
+  copying,
+  creation,
+  estate,
+  hsmIds,
+  ordered,
+  restoring,
+  storyOf,
+  theCluster,
+} from './estate.ts';
 
 const [oldest = 'none', newest = 'none'] = backupIds;
 const [first = 'none'] = hsmIds;
@@ -116,6 +130,14 @@ describe('a region that is out of reach', () => {
 
   it('counts for its quotas still (U-22)', () => {
     expect(ordered(estate, losing(REGION, 'DESTROYED')).usage).toEqual(estate.usage);
+  });
+
+  it('leaves a deleted cluster alone, and so does its recovery', () => {
+    const deleted = blankDeleted();
+    const when = at + 2 * HOUR_MS;
+    expect(storyOf(deleted, losing(REGION, 'UNREACHABLE', when)).toSorted()).toEqual([`${clusterId} ClusterIsolated`, 'fleet RegionLost']);
+    const lost = ordered(deleted, losing(REGION, 'UNREACHABLE', when));
+    expect(storyOf(lost, recovering(REGION, when)).toSorted()).toEqual([`${clusterId} ClusterReconnected`, 'fleet RegionRecovered']);
   });
 
   it('can be lost without having anything in it', () => {

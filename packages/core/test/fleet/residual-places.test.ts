@@ -207,3 +207,40 @@ describe('residualMaterial', () => {
     ]);
   });
 });
+
+describe('over the whole estate', () => {
+  it('what a deleted cluster does not have is of no interest', () => {
+    const when = at + HOUR_MS;
+    const restored = ordered(estate, restoring(), advancing(when));
+    const emptied = ordered(
+      restored,
+      removing(first, when),
+      removing(second, when),
+      advancing(when + HOUR_MS),
+      { type: 'DeleteCluster', data: { at: when + HOUR_MS, clusterId } },
+      advancing(when + 2 * HOUR_MS),
+    );
+    const own = theCluster(emptied).backups.map((each) => each.backupId);
+    const without = ordered(
+      emptied,
+      ...own.map((backupId): Command => ({ type: 'DeleteBackup', data: { at: when + 2 * HOUR_MS, backupId } })),
+    );
+    expect(clustersIn(without).map(({ state }) => state)).toContain('DELETED');
+    expect(places(without, {})).toEqual([]);
+  });
+
+  it('a user that one living cluster does not have is of interest, though another has it', () => {
+    const restored = ordered(estate, restoring(), advancing(at + HOUR_MS));
+    expect(places(restored, {})).toEqual([]);
+    const deleted = ordered(restored, { type: 'DeleteUser', data: { at: at + HOUR_MS, clusterId, name: 'alice' } });
+    expect(places(deleted, {})).toContainEqual(['origin', restoredIn(deleted)]);
+  });
+
+  it('tells clusters first, then copies', () => {
+    const late = ordered(estate, {
+      type: 'RestoreCluster',
+      data: { at, backupId: newest, subnets: subnets(1), clusterId: 'cluster-zzzzzzzzzzz' },
+    });
+    expect(places(late, { keyIds: ['k1'] }).map(([place]) => place)).toEqual(['hsm', 'hsm', 'backup', 'origin', 'copy']);
+  });
+});
