@@ -47,10 +47,9 @@ export type AddHsmError =
 
 const ALLOWED = ['UNINITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
 
-const stateError = ({ state, hsms, activatedAt }: Cluster): NotYetActivated<'F-71'> | WrongState<'U-4' | 'F-88'> | undefined => {
+const stateError = ({ state, hsms }: Cluster): NotYetActivated<'F-71'> | WrongState<'U-4' | 'F-88'> | undefined => {
   if (state === 'INITIALIZED' && hsms.length === 0) return { _tag: 'WrongState', rule: 'U-4', actual: state, allowed: ALLOWED };
-  if ((state === 'INITIALIZED' || state === 'UNINITIALIZED') && hsms.length > 0 && activatedAt === undefined)
-    return { _tag: 'NotYetActivated', rule: 'F-71' };
+  if ((state === 'INITIALIZED' || state === 'UNINITIALIZED') && hsms.length > 0) return { _tag: 'NotYetActivated', rule: 'F-71' };
   return ALLOWED.some((allowed) => allowed === state) ? undefined : { _tag: 'WrongState', rule: 'F-88', actual: state, allowed: ALLOWED };
 };
 

@@ -163,7 +163,7 @@ describe('settle', () => {
   });
 
   it('ends a copy; a failed one is shown DELETED for the grace, then purged (F-151, F-166)', () => {
-    expect(typesOf(succeeding(copying, COPY_ID))).toEqual(['BackupCopied']);
+    expect(accepted(succeeding(copying, COPY_ID))[1]).toEqual([{ type: 'BackupCopied', data: { at: copying.asOf, backupId: COPY_ID } }]);
     const [state, events] = accepted(failing(copying, COPY_ID));
     const deleteAt = copying.asOf + 7 * DAY_MS;
     const gone = { keys: expect.any(Number), users: expect.any(Number) };
