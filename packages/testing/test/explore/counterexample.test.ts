@@ -22,7 +22,8 @@ import {
 import { planted } from '../planted.ts';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
-const scratch = path.join(root, 'packages', 'testing', 'test', 'explore', 'temp');
+/** Within the repository, where imports of its packages are found; of this process alone. */
+const scratch = path.join(root, 'packages', 'testing', 'test', 'explore', 'temp', String(process.pid));
 
 const input: Explore = { world: smallWorld(), commands: smallCommands, depth: 8, symmetry: sameFuture };
 
@@ -56,7 +57,7 @@ const ran = (files: Readonly<Record<string, string>>): Suite => {
   mkdirSync(scratch, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(scratch, name), text);
   const results = path.join(scratch, 'results.json');
-  const argv = ['packages/tools/src/jest.mjs', '--json', '--outputFile', results, 'packages/testing/test/explore/temp'];
+  const argv = ['packages/tools/src/jest.mjs', '--json', '--outputFile', results, `explore/temp/${process.pid}/`];
   spawnSync(process.execPath, argv, { cwd: root, encoding: 'utf8' });
   const suite: Suite = JSON.parse(readFileSync(results, 'utf8'));
   rmSync(scratch, { recursive: true });
@@ -69,7 +70,7 @@ describe('a counterexample as a test', () => {
   const unlawful = found({ laws: [...laws, awkward], module: './laws.ts' });
   const elsewhere = found({ world: fleet({ rules: rules.aws2026 }), machine: planted.noGrace, module });
 
-  const machine = (name: string): string => `import { planted } from '../../planted.ts';\nexport const machine = planted.${name};\n`;
+  const machine = (name: string): string => `import { planted } from '../../../planted.ts';\nexport const machine = planted.${name};\n`;
   const law = `export const laws = [{ name: 'mine', sentence: 'No key is deleted.', holds: ({ events }) => events.every(({ event }) => event.type !== 'KeyDeleted') }];\n`;
 
   it('fails with the machine that breaks the law, and passes with one that keeps it', () => {

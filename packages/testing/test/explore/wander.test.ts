@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { laws, smallCommands, smallWorld, wander, wandering, type Law } from '@hsm-lifecycle/testing';
+import { firstBreach, laws, smallCommands, smallWorld, wander, wandering, type Law } from '@hsm-lifecycle/testing';
 
 const seed = Number(process.env['FC_SEED'] ?? 20_261_101);
 const input = { world: smallWorld(), commands: smallCommands, faults: true, seed, walks: 12, depth: 60 };
@@ -25,7 +25,12 @@ describe('wander', () => {
     };
     const { counterexample } = wander({ ...input, walks: 1000, laws: [...laws, mine] });
     expect(counterexample?.law).toBe('two backups at most');
-    expect(counterexample?.commands.length).toBeLessThan(8);
+    const { commands = [] } = counterexample ?? {};
+    expect(commands.length).toBeLessThan(input.depth);
+    for (const each of commands) {
+      const without = commands.filter((command) => command !== each);
+      expect(firstBreach({ world: input.world, commands: without, laws: [mine] })).toBeUndefined();
+    }
     expect(counterexample?.forms.test).toContain('two backups at most');
   });
 
