@@ -8,13 +8,13 @@ import type { PeerBackup, PeerCluster, PeerHsm } from './peer.ts';
 
 const MINUTE_MS = 60_000;
 export const DAY_MS: number = 24 * 60 * MINUTE_MS;
-export const BACKUP_MS: number = 2 * MINUTE_MS;
-export const JOINING_MS: number = 10 * MINUTE_MS;
-export const LEAVING_MS: number = 2 * MINUTE_MS;
+const BACKUP_MS: number = 2 * MINUTE_MS;
+const JOINING_MS: number = 10 * MINUTE_MS;
+const LEAVING_MS: number = 2 * MINUTE_MS;
 const HSMS_MAX = 28;
 
 /** The first HSM that can be backed up. */
-export const peerIn = ({ hsms }: PeerCluster): PeerHsm | undefined => hsms.find(({ state }) => state === 'ACTIVE');
+const peerIn = ({ hsms }: PeerCluster): PeerHsm | undefined => hsms.find(({ state }) => state === 'ACTIVE');
 
 /** Where the newest READY backup stands: the one that retention never marks. */
 export const newestReady = ({ backups }: PeerCluster): number => backups.findLastIndex(({ state }) => state === 'READY');

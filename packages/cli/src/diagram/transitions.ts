@@ -14,7 +14,7 @@ export const MACHINES = ['cluster', 'hsm', 'backup'] as const;
 export type Machine = (typeof MACHINES)[number];
 
 /** What is not there yet, or no more. */
-export const ABSENT = '[*]';
+const ABSENT = '[*]';
 
 /** One way from a state to another. */
 export type Transition = { readonly machine: Machine; readonly from: string; readonly cause: string; readonly to: string };

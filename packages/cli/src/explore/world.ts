@@ -10,7 +10,7 @@ import type { Io } from '../commands/io.ts';
 import { runFile, type Reading } from '../commands/reading.ts';
 
 /** Worlds with a name; every other word is a drill file, and the world is what the drill leaves. */
-export const WORLDS = { active: 'ACTIVE', empty: 'EMPTY' } as const;
+const WORLDS = { active: 'ACTIVE', empty: 'EMPTY' } as const;
 
 const isNamed = (name: string): name is keyof typeof WORLDS => Object.hasOwn(WORLDS, name);
 

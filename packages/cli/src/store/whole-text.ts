@@ -6,7 +6,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
 /** More than any drill, log or estate of use; Node makes no longer text than twice as much. */
-export const TEXT_BYTES_MAX: number = 256 * 2 ** 20;
+const TEXT_BYTES_MAX = 256 * 2 ** 20;
 
 const PIECE_BYTES = 2 ** 16;
 
@@ -29,7 +29,7 @@ const text = (file: number): string => Buffer.concat(pieces(file)).toString('utf
  * Reads a text in UTF-8.
  *
  * @param file - a path, or the number of a file that is open and stays so
- * @throws the system's error; or one that says that it is longer than {@link TEXT_BYTES_MAX}
+ * @throws the system's error; or one that says that it is longer than 256 MiB
  */
 export const wholeText = (file: string | number): string => {
   if (typeof file === 'number') return text(file);

@@ -54,7 +54,7 @@ const commandLine = ({ type, data: { at, ...rest } }: Command): string =>
     .join('')}`;
 
 /** The lines about a breach: the law, what is wrong, and the commands that lead there. */
-export const counterexampleLines = ({ law, sentence, complaint, commands }: Counterexample, colors: Colors): readonly string[] => [
+const counterexampleLines = ({ law, sentence, complaint, commands }: Counterexample, colors: Colors): readonly string[] => [
   colors.red(`BROKEN: ${law}`),
   `  ${sentence}`,
   `  But: ${complaint}`,

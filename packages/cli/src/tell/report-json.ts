@@ -10,7 +10,7 @@ import { hasPassed } from './report.ts';
 import { tell } from './tell.ts';
 
 /** The name by which the document says what it is. */
-export const REPORT_FORMAT = 'hsm-lifecycle/drill-report';
+const REPORT_FORMAT = 'hsm-lifecycle/drill-report';
 
 const iso = (at: number): string => new Date(at).toISOString();
 

@@ -10,7 +10,7 @@ import { counted, listed } from './when.ts';
 /** Says why something does not open that must. */
 // One case for each reason is the point of it.
 // eslint-disable-next-line complexity
-export const faultText = ({ reason, field = 'header' }: VerifyFault): string => {
+const faultText = ({ reason, field = 'header' }: VerifyFault): string => {
   switch (reason) {
     case 'RecordMissing':
       return 'its key record or its payload is gone, though it was never purged';

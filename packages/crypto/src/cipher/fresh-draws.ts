@@ -10,7 +10,7 @@ import { refusal } from '../kernel/refusal.ts';
 import type { RandomBytes } from './primitives.ts';
 
 /** How many draws are remembered, as hashes. */
-export const DRAWS_REMEMBERED = 16;
+const DRAWS_REMEMBERED = 16;
 
 /** Wraps a generator: a draw that equals one of the last 16 throws the refusal `KeyReused`. */
 export const freshDraws = (random: RandomBytes): RandomBytes => {

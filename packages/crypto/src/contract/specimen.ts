@@ -12,7 +12,7 @@ import type { SealInput } from '../operations/seal.ts';
 import type { Expected } from '../operations/subject.ts';
 
 /** The scope of the specimen, unless a keyring brings its own. */
-export const specimenScope: KeyScope = { region: 'us-east-1', manufacturer: 'acme' };
+const specimenScope: KeyScope = { region: 'us-east-1', manufacturer: 'acme' };
 
 /** Two full frames and a bit: 9,000 bytes. */
 export const specimenSnapshot: Bytes = Uint8Array.from({ length: 9000 }, (_, index) => (index * 7) % 251);
