@@ -12,11 +12,14 @@ describe('a runtime on SQLite', () => {
     ['tag', 1],
     ['hsm', 6],
     ['day', 3],
-  ] as const)('writes the rows that are written bare, for %s in %d transactions', async (kind, transactions) => {
-    const contest = await commandContest(kind, { rounds: 1, times: 1 });
-    expect(contest.isEqual).toBe(true);
-    expect(contest.transactions).toBe(transactions);
-  });
+  ] as const)(
+    'writes the rows that are written bare, for %s in %d transactions',
+    async (kind, transactions) => {
+      const contest = await commandContest(kind, { rounds: 1, times: 1 });
+      expect(contest.isEqual).toBe(true);
+      expect(contest.transactions).toBe(transactions);
+    },
+  );
 
   it('opens a log to the same estate, with every event replayed or none', async () => {
     const { events, estate, without, checkpointed } = await openings(3, 500);

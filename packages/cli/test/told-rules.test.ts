@@ -4,9 +4,21 @@ import { reported } from './reported.ts';
 
 describe('the rule beside a cluster that is there', () => {
   it('says whether it is a new one or a restored one', async () => {
-    const restoring = { at: '+1h', do: 'RestoreCluster', backup: 'latest backup of primary', zones: ['eu-west-1a'], as: 'clone' };
-    const { timeline } = await reported(drill([...primary, restoring, { at: '+1h', do: 'Advance' }]));
-    expect(timeline.filter(({ event }) => event?.type === 'ClusterReady').map(({ text, rule }) => [rule, text])).toEqual([
+    const restoring = {
+      at: '+1h',
+      do: 'RestoreCluster',
+      backup: 'latest backup of primary',
+      zones: ['eu-west-1a'],
+      as: 'clone',
+    };
+    const { timeline } = await reported(
+      drill([...primary, restoring, { at: '+1h', do: 'Advance' }]),
+    );
+    expect(
+      timeline
+        .filter(({ event }) => event?.type === 'ClusterReady')
+        .map(({ text, rule }) => [rule, text]),
+    ).toEqual([
       ['F-69', 'primary is there, without HSMs yet'],
       ['F-108', 'clone is there, without HSMs yet'],
     ]);
@@ -19,7 +31,12 @@ describe('the rule beside an HSM that comes', () => {
       .filter(({ event }) => event?.type === 'HsmAdding' || event?.type === 'HsmActive')
       .slice(-2)
       .map(({ text, rule }) => [rule, text.split('with what ')[1]]);
-  const adding = (at: string): object => ({ at, do: 'AddHsm', cluster: 'primary', zone: 'eu-west-1b' });
+  const adding = (at: string): object => ({
+    at,
+    do: 'AddHsm',
+    cluster: 'primary',
+    zone: 'eu-west-1b',
+  });
   const waiting = { at: '+1h', do: 'Advance' };
 
   it('says that a backup was forced for it', async () => {

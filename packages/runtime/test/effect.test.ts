@@ -25,13 +25,18 @@ describe('effectsOf', () => {
   it('asks for a seal before the HSM joins from it, and for nothing when contents change', () => {
     const clusterId = 'cluster-abcdefg2345';
     const events = lived([
-      () => ({ type: 'CreateCluster', data: { at: 0, clusterId, region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets } }),
+      () => ({
+        type: 'CreateCluster',
+        data: { at: 0, clusterId, region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets },
+      }),
       () => ({ type: 'AddHsm', data: { at: 600_000, clusterId, availabilityZone: `${HOME}a` } }),
       ({ now: at, holders }) => ({
         type: 'Settle',
         data: {
           at,
-          id: [...holders.values()].flatMap((holder) => ('hsms' in holder ? holder.hsms : []))[0]?.hsmId ?? '',
+          id:
+            [...holders.values()].flatMap((holder) => ('hsms' in holder ? holder.hsms : []))[0]
+              ?.hsmId ?? '',
           outcome: 'SUCCEEDED',
         },
       }),
@@ -39,11 +44,22 @@ describe('effectsOf', () => {
       ({ now }) => ({ type: 'ActivateCluster', data: { at: now + 600_000, clusterId } }),
       ({ now: at, holders }) => ({
         type: 'Settle',
-        data: { at, id: [...holders.values()].flatMap(({ backups }) => backups)[0]?.backupId ?? '', outcome: 'SUCCEEDED' },
+        data: {
+          at,
+          id: [...holders.values()].flatMap(({ backups }) => backups)[0]?.backupId ?? '',
+          outcome: 'SUCCEEDED',
+        },
       }),
       ({ now: at }) => ({ type: 'CreateUser', data: { at, clusterId, name: 'alice', role: 'CU' } }),
       ({ now: at }) => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone: `${HOME}b` } }),
     ]);
-    expect(events.flatMap(effectsOf).map(({ kind }) => kind)).toEqual(['REPORT', 'REPORT', 'REPORT', 'SEAL', 'SEAL', 'OPEN']);
+    expect(events.flatMap(effectsOf).map(({ kind }) => kind)).toEqual([
+      'REPORT',
+      'REPORT',
+      'REPORT',
+      'SEAL',
+      'SEAL',
+      'OPEN',
+    ]);
   });
 });

@@ -15,17 +15,26 @@ describe('a runtime whose estate forgets a purged copy', () => {
     const runtime = await start(host);
     const { backups } = await grow(runtime);
     const { events } = await must(
-      runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId: backups[0]?.backupId ?? '', region: AWAY } }),
+      runtime.dispatch({
+        type: 'CopyBackupToRegion',
+        data: { backupId: backups[0]?.backupId ?? '', region: AWAY },
+      }),
     );
     const copyId = events[0]?.stream ?? '';
     await must(runtime.idle());
     await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: copyId } }));
     await must(runtime.advance(runtime.state().now + 8 * DAY_MS));
     const forgetting = await must(runtime.dispatch({ type: 'ForgetGone', data: {} }));
-    expect(forgetting.events.map(({ stream, event }) => [stream, event.type])).toEqual([['fleet', 'CopyForgotten']]);
+    expect(forgetting.events.map(({ stream, event }) => [stream, event.type])).toEqual([
+      ['fleet', 'CopyForgotten'],
+    ]);
     const again = await start(host);
     expect(holderIn(again.state(), copyId)).toBeUndefined();
     expect([...again.state().forgotten.values()]).toEqual([copyId]);
-    expect(await must(verifyStore(host))).toMatchObject({ purged: [copyId], purging: [], faults: [] });
+    expect(await must(verifyStore(host))).toMatchObject({
+      purged: [copyId],
+      purging: [],
+      faults: [],
+    });
   });
 });

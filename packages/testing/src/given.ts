@@ -14,11 +14,21 @@ import {
   type NotBegun,
   type Outcome,
 } from '@hsm-lifecycle/core';
-import { evolveFleet, step, type Fleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import {
+  evolveFleet,
+  step,
+  type Fleet,
+  type FleetError,
+  type FleetEvent,
+} from '@hsm-lifecycle/core/fleet';
 
-/** What was decided: a refusal, or what happened. An `Either`, so that fp-ts's own `right([...])` is equal to it. */
+/**
+ * What was decided: a refusal, or what happened. An `Either`, so that fp-ts's own `right([...])` is
+ * equal to it.
+ */
 export type Decision<Refusal = DecideError, Event = HolderEvent> =
-  { readonly _tag: 'Left'; readonly left: Refusal } | { readonly _tag: 'Right'; readonly right: readonly Event[] };
+  | { readonly _tag: 'Left'; readonly left: Refusal }
+  | { readonly _tag: 'Right'; readonly right: readonly Event[] };
 
 /** What can be asked once something is given. */
 export type Given<Asked = Decidable, Refusal = DecideError, Event = HolderEvent> = {
@@ -26,7 +36,9 @@ export type Given<Asked = Decidable, Refusal = DecideError, Event = HolderEvent>
   readonly when: (command: Asked) => Decision<Refusal, Event>;
 };
 
-const decided = <Refusal, Event>(outcome: Outcome<Refusal, unknown, Event>): Decision<Refusal, Event> =>
+const decided = <Refusal, Event>(
+  outcome: Outcome<Refusal, unknown, Event>,
+): Decision<Refusal, Event> =>
   outcome._tag === 'Left' ? outcome : { _tag: 'Right', right: outcome.right[1] };
 
 /**
@@ -37,8 +49,12 @@ const decided = <Refusal, Event>(outcome: Outcome<Refusal, unknown, Event>): Dec
  * @example
  * given(initialState).when({ type: 'CreateCluster', data: aNewCluster() })._tag; // => 'Right'
  */
-export const given = (state: BackupHolder | NotBegun, ...events: readonly HolderEvent[]): Given => ({
-  when: (command) => decided(decide(events.reduce<BackupHolder | NotBegun>(evolve, state), command)),
+export const given = (
+  state: BackupHolder | NotBegun,
+  ...events: readonly HolderEvent[]
+): Given => ({
+  when: (command) =>
+    decided(decide(events.reduce<BackupHolder | NotBegun>(evolve, state), command)),
 });
 
 /**
@@ -49,6 +65,9 @@ export const given = (state: BackupHolder | NotBegun, ...events: readonly Holder
  * @example
  * givenEstate(fleet()).when({ type: 'RecoverRegion', data: { at: fleet().now, region: 'eu-west-1' } })._tag; // => 'Left'
  */
-export const givenEstate = (estate: Fleet, ...events: readonly FleetEvent[]): Given<Command, FleetError, FleetEvent> => ({
+export const givenEstate = (
+  estate: Fleet,
+  ...events: readonly FleetEvent[]
+): Given<Command, FleetError, FleetEvent> => ({
   when: (command) => decided(step(events.reduce(evolveFleet, estate), command)),
 });

@@ -1,5 +1,6 @@
 /**
- * Examples, arbitraries, a given/when kit, laws, an explorer and a second opinion, for tests of code that embeds the machine.
+ * Examples, arbitraries, a given/when kit, laws, an explorer and a second opinion, for tests of
+ * code that embeds the machine.
  *
  * @module
  */

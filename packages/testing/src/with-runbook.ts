@@ -11,7 +11,8 @@ import type { Machine } from './explore/scene.ts';
 export type Runbook = (fleet: Fleet, at: EpochMillis) => readonly Command[];
 
 /**
- * Makes a machine out of a service: after every accepted command the service looks at the estate, and its own commands follow at the same instant. Those that are refused are passed over.
+ * Makes a machine out of a service: after every accepted command the service looks at the estate,
+ * and its own commands follow at the same instant. Those that are refused are passed over.
  *
  * @param runbook - what the service commands when it looks
  * @param machine - `step` if left out

@@ -43,7 +43,10 @@ const TYPES: Readonly<Record<Command['type'], true>> = {
 
 /** Every reason to refuse; those that an estate never gives are for `decide` alone. */
 const REFUSALS: Readonly<
-  Record<FleetError['_tag'], 'MET' | 'decide only: an estate makes ids' | 'decide only: an estate finds the holder'>
+  Record<
+    FleetError['_tag'],
+    'MET' | 'decide only: an estate makes ids' | 'decide only: an estate finds the holder'
+  >
 > = {
   TimeRanBackwards: 'MET',
   NotAnInstant: 'MET',
@@ -153,13 +156,17 @@ describe('generated commands', () => {
 
   it('come with the estate that they are for', () => {
     const met = sample(aCommandWith({ quotas: 'NONE', illegal: 0 }), { numRuns: 100, seed: 3 });
-    expect(met.filter(({ fleet: estate, command }) => step(estate, command)._tag === 'Left')).toEqual([]);
+    expect(
+      met.filter(({ fleet: estate, command }) => step(estate, command)._tag === 'Left'),
+    ).toEqual([]);
   });
 
   it('come in order of time, but for those that are refused because they do not', () => {
     assert(
       property(aHistoryWith({ quotas: 'NONE' }), ({ steps }) => {
-        const dates = steps.flatMap(({ command, outcome }) => (outcome._tag === 'Right' ? [command.data.at] : []));
+        const dates = steps.flatMap(({ command, outcome }) =>
+          outcome._tag === 'Right' ? [command.data.at] : [],
+        );
         expect(dates).toEqual(dates.toSorted((a, b) => a - b));
       }),
       { numRuns: 50, seed: 5 },

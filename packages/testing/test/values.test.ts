@@ -27,9 +27,12 @@ import {
 
 const aCreation: Arbitrary<Command> = tuple(anInstant, aRegion, aPlatform)
   .chain(([at, region, platform]) =>
-    record({ subnets: someSubnetsIn(region), retentionDays: someRetentionDays, tags: someTags, clusterId: aClusterId }).map((rest) =>
-      Object.assign({ at, region }, platform, rest),
-    ),
+    record({
+      subnets: someSubnetsIn(region),
+      retentionDays: someRetentionDays,
+      tags: someTags,
+      clusterId: aClusterId,
+    }).map((rest) => Object.assign({ at, region }, platform, rest)),
   )
   .map((data) => ({ type: 'CreateCluster', data }));
 
@@ -49,7 +52,16 @@ const aSaying: Arbitrary<Command> = record({
   region: aRegion,
 }).chain(({ at, clusterId, key, certificate, ...rest }) =>
   constantFrom<Command[]>(
-    { type: 'AddHsm', data: { at, clusterId, availabilityZone: rest.availabilityZone, hsmId: rest.hsmId, ipAddress: rest.ipAddress } },
+    {
+      type: 'AddHsm',
+      data: {
+        at,
+        clusterId,
+        availabilityZone: rest.availabilityZone,
+        hsmId: rest.hsmId,
+        ipAddress: rest.ipAddress,
+      },
+    },
     { type: 'RemoveHsm', data: { at, clusterId, eniId: rest.eniId } },
     { type: 'CopyBackupToRegion', data: { at, backupId: rest.backupId, region: rest.region } },
     { type: 'CreateUser', data: { at, clusterId, name: rest.name, role: rest.role } },

@@ -6,15 +6,26 @@
 import { ruleBook, rules } from '@hsm-lifecycle/core';
 
 const KINDS = [
-  ['F-', 'Facts', 'What AWS documents, what its service model says, or what was observed of the live service.'],
-  ['U-', 'Choices', 'What this model chose where AWS says nothing. Each can be argued with; none is hidden.'],
+  [
+    'F-',
+    'Facts',
+    'What AWS documents, what its service model says, or what was observed of the live service.',
+  ],
+  [
+    'U-',
+    'Choices',
+    'What this model chose where AWS says nothing. Each can be argued with; none is hidden.',
+  ],
   ['M-', 'The model’s own', 'Order among commands, ids and instants.'],
 ];
 
 const section = ([prefix, title, text]) => {
   const rows = ruleBook
     .filter(({ id }) => id.startsWith(prefix))
-    .map(({ id, statement, source, confidence }) => `| ${id} | ${statement} | ${source} | ${confidence} |`);
+    .map(
+      ({ id, statement, source, confidence }) =>
+        `| ${id} | ${statement} | ${source} | ${confidence} |`,
+    );
   return `## ${title}\n\n${text}\n\n| rule | statement | source | confidence |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
 };
 
@@ -33,7 +44,8 @@ const WRITTEN = {
       )
       .join('; '),
   creatable: (it) => it.map(platform).join(', '),
-  restorable: (it) => it.map(({ from, to }) => `${platform(from)} to ${to.map(platform).join(' or ')}`).join('; '),
+  restorable: (it) =>
+    it.map(({ from, to }) => `${platform(from)} to ${to.map(platform).join(' or ')}`).join('; '),
   durations: (it) =>
     Object.entries(it)
       .map(([name, ms]) => `${name} ${ms / MINUTE_MS} min`)

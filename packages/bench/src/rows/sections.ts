@@ -12,10 +12,13 @@ import { transitionSection } from './transition.ts';
 import { yearAtOnceSection, yearOneByOneSection } from './year.ts';
 
 /** The names of the sections. */
-export type SectionName = 'transition' | 'estate' | 'year' | 'year-one-by-one' | 'sealing' | 'runtime' | 'explore';
+export type SectionName =
+  'transition' | 'estate' | 'year' | 'year-one-by-one' | 'sealing' | 'runtime' | 'explore';
 
 /** By name, the measurement. Each is run in a process of its own. */
-export const sections: Readonly<Record<SectionName, (options: Options) => Section | Promise<Section>>> = {
+export const sections: Readonly<
+  Record<SectionName, (options: Options) => Section | Promise<Section>>
+> = {
   transition: transitionSection,
   estate: estateSection,
   year: yearAtOnceSection,

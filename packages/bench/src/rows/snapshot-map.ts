@@ -8,14 +8,24 @@ import { xstate, type ClusterSnapshot } from '../peers/xstate.ts';
 import { clusterOf, commandsTo, obeyed, ZONE, type Estate } from '../work/estate.ts';
 import { peerId, shown } from '../work/shown.ts';
 
-const snapshotOf = (snapshots: ReadonlyMap<string, ClusterSnapshot>, id: string): ClusterSnapshot => {
+const snapshotOf = (
+  snapshots: ReadonlyMap<string, ClusterSnapshot>,
+  id: string,
+): ClusterSnapshot => {
   const snapshot = snapshots.get(id);
   if (snapshot === undefined) throw new Error(`no ${id}`);
   return snapshot;
 };
 
-/** Stops the bench unless the map's first and last clusters show what the estate's do after the same commands. */
-const compare = (estate: Estate, snapshots: ReadonlyMap<string, ClusterSnapshot>, ids: readonly string[]): void => {
+/**
+ * Stops the bench unless the map's first and last clusters show what the estate's do after the same
+ * commands.
+ */
+const compare = (
+  estate: Estate,
+  snapshots: ReadonlyMap<string, ClusterSnapshot>,
+  ids: readonly string[],
+): void => {
   const few = [ids[0] ?? '', ids.at(-1) ?? ''];
   const fleet = commandsTo(estate, [...new Set(few)]).reduce(obeyed, estate.fleet);
   for (const id of few) {
@@ -25,11 +35,17 @@ const compare = (estate: Estate, snapshots: ReadonlyMap<string, ClusterSnapshot>
   }
 };
 
-/** Microseconds of one transition, by the same commands as the estate gets. The map is put back after each run. */
+/**
+ * Microseconds of one transition, by the same commands as the estate gets. The map is put back
+ * after each run.
+ */
 export const transitioning = (estate: Estate, nextIds: () => readonly string[]): Timed => {
   const peer = xstate(shown(clusterOf(estate, estate.clusterIds[0] ?? '')));
   const snapshots = new Map<string, ClusterSnapshot>(
-    estate.clusterIds.map((clusterId) => [clusterId, xstate(shown(clusterOf(estate, clusterId))).begin()]),
+    estate.clusterIds.map((clusterId) => [
+      clusterId,
+      xstate(shown(clusterOf(estate, clusterId))).begin(),
+    ]),
   );
   let isCompared = false;
   return () => {
@@ -39,11 +55,22 @@ export const transitioning = (estate: Estate, nextIds: () => readonly string[]):
     const removals = ids.map((id) => clusterOf(estate, id).hsms[0]?.hsmId ?? '');
     const took = elapsed(() => {
       for (const id of ids) {
-        snapshots.set(id, peer.apply(snapshotOf(snapshots, id), { type: 'ADD_HSM', at, availabilityZone: ZONE }));
+        snapshots.set(
+          id,
+          peer.apply(snapshotOf(snapshots, id), { type: 'ADD_HSM', at, availabilityZone: ZONE }),
+        );
       }
       for (const [index, id] of ids.entries()) {
         const machineId = removals[index] ?? '';
-        snapshots.set(id, peer.apply(snapshotOf(snapshots, id), { type: 'REMOVE_HSM', at, hsmId: peerId(machineId), machineId }));
+        snapshots.set(
+          id,
+          peer.apply(snapshotOf(snapshots, id), {
+            type: 'REMOVE_HSM',
+            at,
+            hsmId: peerId(machineId),
+            machineId,
+          }),
+        );
       }
     });
     if (!isCompared) compare(estate, snapshots, ids);

@@ -21,13 +21,21 @@ const stepping =
   () => {
     const commands = commandsTo(estate, nextIds());
     let { fleet } = estate;
-    return (1000 * elapsed(() => commands.forEach((command) => (fleet = must(step(fleet, command))[0])))) / commands.length;
+    return (
+      (1000 *
+        elapsed(() => commands.forEach((command) => (fleet = must(step(fleet, command))[0])))) /
+      commands.length
+    );
   };
 
-/** Other clusters each time, in an order that has nothing to do with where they lie in the estate. */
+/**
+ * Other clusters each time, in an order that has nothing to do with where they lie in the estate.
+ */
 const windows = (clusterIds: readonly string[]): (() => readonly string[]) => {
   const stride = 7919;
-  const shuffled = clusterIds.map((_, index) => clusterIds[(index * stride) % clusterIds.length] ?? '');
+  const shuffled = clusterIds.map(
+    (_, index) => clusterIds[(index * stride) % clusterIds.length] ?? '',
+  );
   let from = 0;
   return () => {
     if (from + COLD > shuffled.length) from = 0;
@@ -48,7 +56,10 @@ const grownIn = (clusters: number): Size => {
 
 const sized = ({ clusters }: Size): string => `${clusters} clusters, ${clusters * BACKUPS} backups`;
 
-const tableRows = (sizes: readonly Size[], took: Readonly<Record<string, number>>): readonly Row[] =>
+const tableRows = (
+  sizes: readonly Size[],
+  took: Readonly<Record<string, number>>,
+): readonly Row[] =>
   sizes.flatMap((size) =>
     (['hot', 'cold'] as const).map((kind) => ({
       work: `step, ${kind}, ${sized(size)}`,
@@ -56,7 +67,11 @@ const tableRows = (sizes: readonly Size[], took: Readonly<Record<string, number>
     })),
   );
 
-const verdicts = (took: Readonly<Record<string, number>>, largest: Size, { isQuick }: Options): readonly Row[] => {
+const verdicts = (
+  took: Readonly<Record<string, number>>,
+  largest: Size,
+  { isQuick }: Options,
+): readonly Row[] => {
   const at = (name: string): number => took[name] ?? Number.NaN;
   const base = at('hot 10');
   const [hot, cold] = [at(`hot ${largest.clusters}`), at(`cold ${largest.clusters}`)];
@@ -74,7 +89,10 @@ const verdicts = (took: Readonly<Record<string, number>>, largest: Size, { isQui
   ];
 };
 
-/** Measures `step` hot (the same ten clusters) and cold (another each time), and retention in the largest estate. */
+/**
+ * Measures `step` hot (the same ten clusters) and cold (another each time), and retention in the
+ * largest estate.
+ */
 export const estateSection = (options: Options): Section => {
   const largest = grownIn(options.isQuick ? 10_000 : 100_000);
   const sizes = [grownIn(10), grownIn(1000), largest];
@@ -85,21 +103,34 @@ export const estateSection = (options: Options): Section => {
       stepping(estate, () => hotIds(estate)),
       COLD / HOT,
     );
-    contestants[`cold ${clusters}`] = averaged(stepping(estate, windows(estate.clusterIds)), Math.max(1, COLD / clusters));
+    contestants[`cold ${clusters}`] = averaged(
+      stepping(estate, windows(estate.clusterIds)),
+      Math.max(1, COLD / clusters),
+    );
   }
   contestants['XState hot'] = averaged(
     transitioning(largest.estate, () => hotIds(largest.estate)),
     COLD / HOT,
   );
   contestants['XState cold'] = transitioning(largest.estate, windows(largest.estate.clusterIds));
-  const took = medians(contestants, options.isQuick ? { warmUp: 10, rounds: 20 } : { warmUp: 20, rounds: 60 });
+  const took = medians(
+    contestants,
+    options.isQuick ? { warmUp: 10, rounds: 20 } : { warmUp: 20, rounds: 60 },
+  );
   const peers = (['hot', 'cold'] as const).map((kind) => ({
     work: `XState in a mutable Map, ${kind}, ${sized(largest)}`,
     figure: `${digits(took[`XState ${kind}`] ?? Number.NaN)} us each`,
   }));
   const growth = { work: `growing ${sized(largest)}`, figure: `${digits(largest.seconds)} s` };
   return {
-    title: 'One command to an estate: an HSM is added or removed, each with its forced backup; retention',
-    rows: [...verdicts(took, largest, options), ...tableRows(sizes, took), ...peers, growth, ...retentionRows(largest.estate, options)],
+    title:
+      'One command to an estate: an HSM is added or removed, each with its forced backup; retention',
+    rows: [
+      ...verdicts(took, largest, options),
+      ...tableRows(sizes, took),
+      ...peers,
+      growth,
+      ...retentionRows(largest.estate, options),
+    ],
   };
 };

@@ -15,9 +15,17 @@ const MICROSECONDS = 1_000_000;
 const KIB_PER_MIB = 1024;
 const MEMORY_MIB_MAX = 1024;
 
-type Way = { readonly name: string; readonly secondsMax: number; readonly live: (fleet: Fleet, at: number) => number };
+type Way = {
+  readonly name: string;
+  readonly secondsMax: number;
+  readonly live: (fleet: Fleet, at: number) => number;
+};
 
-const atOnce: Way = { name: 'advanceFleet', secondsMax: 5, live: (fleet, at) => advanceFleet(fleet, { at })[1].length };
+const atOnce: Way = {
+  name: 'advanceFleet',
+  secondsMax: 5,
+  live: (fleet, at) => advanceFleet(fleet, { at })[1].length,
+};
 
 const oneByOne: Way = {
   name: 'eachDue',
@@ -39,11 +47,24 @@ const rows = ({ name, secondsMax, live }: Way, { isQuick }: Options): readonly R
   const memoryMiB = process.resourceUsage().maxRSS / KIB_PER_MIB;
   const work = `${name}, ${clusters} clusters, ${DAYS} days, ${events} events`;
   const verdict = (isMet: boolean): boolean | undefined => (isQuick ? undefined : isMet);
-  const memory: Row = { work: `${name}, peak memory of the process`, figure: `${digits(memoryMiB)} MiB` };
+  const memory: Row = {
+    work: `${name}, peak memory of the process`,
+    figure: `${digits(memoryMiB)} MiB`,
+  };
   return [
-    { work, figure: `${digits(seconds)} s`, target: `under ${secondsMax} s`, isMet: verdict(seconds < secondsMax) },
-    { work: `${name}, of all processors' time`, figure: `${digits((user + system) / MICROSECONDS)} s` },
-    name === 'advanceFleet' ? { ...memory, target: 'under 1 GiB', isMet: verdict(memoryMiB < MEMORY_MIB_MAX) } : memory,
+    {
+      work,
+      figure: `${digits(seconds)} s`,
+      target: `under ${secondsMax} s`,
+      isMet: verdict(seconds < secondsMax),
+    },
+    {
+      work: `${name}, of all processors' time`,
+      figure: `${digits((user + system) / MICROSECONDS)} s`,
+    },
+    name === 'advanceFleet'
+      ? { ...memory, target: 'under 1 GiB', isMet: verdict(memoryMiB < MEMORY_MIB_MAX) }
+      : memory,
   ];
 };
 

@@ -37,7 +37,8 @@ export const obeyed = (fleet: Fleet, command: Command): Fleet => must(step(fleet
 const aged = (young: Fleet, days: number): Fleet => {
   const from = young.now;
   let fleet = young;
-  for (let day = 1; day <= days; day += 1) [fleet] = advanceFleet(fleet, { at: from + day * DAY_MS });
+  for (let day = 1; day <= days; day += 1)
+    [fleet] = advanceFleet(fleet, { at: from + day * DAY_MS });
   return fleet;
 };
 
@@ -51,14 +52,31 @@ export const grown = (clusters: number, backups: number): Estate => {
   const apartMs = Math.max(1, Math.floor(SPREAD_MS / clusters));
   let fleet = emptyFleet({ at: BEGINNING, quotas: 'NONE' });
   for (let index = 0; index < clusters; index += 1) fleet = obeyed(fleet, created(BEGINNING));
-  const clusterIds = [...fleet.holders.values()].map((holder) => (holder.kind === 'CLUSTER' ? holder.clusterId : ''));
-  const each = (at: number, command: (clusterId: string, at: number) => Command, apart = 0): void => {
-    for (const [index, clusterId] of clusterIds.entries()) fleet = obeyed(fleet, command(clusterId, at + index * apart));
+  const clusterIds = [...fleet.holders.values()].map((holder) =>
+    holder.kind === 'CLUSTER' ? holder.clusterId : '',
+  );
+  const each = (
+    at: number,
+    command: (clusterId: string, at: number) => Command,
+    apart = 0,
+  ): void => {
+    for (const [index, clusterId] of clusterIds.entries())
+      fleet = obeyed(fleet, command(clusterId, at + index * apart));
   };
-  each(BEGINNING + 10 * MINUTE_MS, (clusterId, at) => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone: ZONE } }));
-  each(BEGINNING + 30 * MINUTE_MS, (clusterId, at) => ({ type: 'InitializeCluster', data: { at, clusterId } }));
+  each(BEGINNING + 10 * MINUTE_MS, (clusterId, at) => ({
+    type: 'AddHsm',
+    data: { at, clusterId, availabilityZone: ZONE },
+  }));
+  each(BEGINNING + 30 * MINUTE_MS, (clusterId, at) => ({
+    type: 'InitializeCluster',
+    data: { at, clusterId },
+  }));
   const firstBackupAt = BEGINNING + 60 * MINUTE_MS;
-  each(firstBackupAt, (clusterId, at) => ({ type: 'ActivateCluster', data: { at, clusterId } }), apartMs);
+  each(
+    firstBackupAt,
+    (clusterId, at) => ({ type: 'ActivateCluster', data: { at, clusterId } }),
+    apartMs,
+  );
   [fleet] = advanceFleet(fleet, { at: firstBackupAt + SPREAD_MS + 10 * MINUTE_MS });
   return { fleet: aged(fleet, backups - 1), clusterIds, firstBackupAt, apartMs };
 };
@@ -70,10 +88,16 @@ export const clusterOf = ({ fleet }: Estate, clusterId: string): Cluster => {
   return cluster;
 };
 
-/** An HSM comes to each of some clusters; then their first HSM goes. Each with its forced backup, at one instant: nothing else is due. */
+/**
+ * An HSM comes to each of some clusters; then their first HSM goes. Each with its forced backup, at
+ * one instant: nothing else is due.
+ */
 export const commandsTo = (estate: Estate, clusterIds: readonly string[]): readonly Command[] => {
   const at = estate.fleet.now;
-  const additions = clusterIds.map((clusterId): Command => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone: ZONE } }));
+  const additions = clusterIds.map((clusterId): Command => ({
+    type: 'AddHsm',
+    data: { at, clusterId, availabilityZone: ZONE },
+  }));
   const removals = clusterIds.map((clusterId): Command => {
     const hsmId = clusterOf(estate, clusterId).hsms[0]?.hsmId ?? '';
     return { type: 'RemoveHsm', data: { at, clusterId, hsmId } };

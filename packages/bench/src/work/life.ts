@@ -4,7 +4,13 @@
  * @module
  */
 import { DAY_MS, HOUR_MS, type Command } from '@hsm-lifecycle/core';
-import { advanceFleet, emptyFleet, step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import {
+  advanceFleet,
+  emptyFleet,
+  step,
+  type Fleet,
+  type FleetEvent,
+} from '@hsm-lifecycle/core/fleet';
 import { hostRules } from '@hsm-lifecycle/runtime';
 import { REGION, ZONE } from './estate.ts';
 import { must } from './must.ts';
@@ -30,8 +36,11 @@ const obeyed = (fleet: Fleet, commands: readonly Command[]): Stretch => {
 const settled = (before: Stretch): Stretch => {
   const at = before.fleet.now;
   const commands = before.events.flatMap(({ event }): Command[] => {
-    if (event.type === 'BackupStarted') return [{ type: 'Settle', data: { at, id: event.data.backupId, outcome: 'SUCCEEDED' } }];
-    return event.type === 'HsmAdding' ? [{ type: 'Settle', data: { at, id: event.data.hsmId, outcome: 'SUCCEEDED' } }] : [];
+    if (event.type === 'BackupStarted')
+      return [{ type: 'Settle', data: { at, id: event.data.backupId, outcome: 'SUCCEEDED' } }];
+    return event.type === 'HsmAdding'
+      ? [{ type: 'Settle', data: { at, id: event.data.hsmId, outcome: 'SUCCEEDED' } }]
+      : [];
   });
   const { fleet, events } = obeyed(before.fleet, commands);
   return { fleet, events: [...before.events, ...events] };
@@ -58,12 +67,23 @@ const BEGINNINGS: readonly Asked[] = [
  * @returns one stretch after another; the first starts from nothing
  */
 export function* life(clusters: number, events: number): Generator<Stretch, void, undefined> {
-  const data = { at: BEGINNING, region: REGION, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: SUBNETS } as const;
-  const creations = Array.from({ length: clusters }, (): Command => ({ type: 'CreateCluster', data }));
+  const data = {
+    at: BEGINNING,
+    region: REGION,
+    hsmType: 'hsm2m.medium',
+    mode: 'FIPS',
+    subnets: SUBNETS,
+  } as const;
+  const creations = Array.from({ length: clusters }, (): Command => ({
+    type: 'CreateCluster',
+    data,
+  }));
   let stretch = obeyed(emptyFleet({ at: 0, rules: hostRules, quotas: 'NONE' }), creations);
   yield stretch;
   let made = stretch.events.length;
-  const clusterIds = [...stretch.fleet.holders.values()].flatMap((it) => (it.kind === 'CLUSTER' ? [it.clusterId] : []));
+  const clusterIds = [...stretch.fleet.holders.values()].flatMap((it) =>
+    it.kind === 'CLUSTER' ? [it.clusterId] : [],
+  );
   for (const [index, asked] of BEGINNINGS.entries()) {
     stretch = waited(stretch.fleet, BEGINNING + (index + 1) * HOUR_MS);
     yield stretch;

@@ -14,18 +14,23 @@ import { called, parseArgument, type Reading } from './reading.ts';
 
 /** What came of a command: the refusal, or what happened. */
 export type Tried =
-  { readonly command: Command; readonly refusal: FleetError } | { readonly command: Command; readonly events: readonly FleetEvent[] };
+  | { readonly command: Command; readonly refusal: FleetError }
+  | { readonly command: Command; readonly events: readonly FleetEvent[] };
 
 /** The format by which a stored estate says what it is. */
 export const FLEET_FORMAT = 'hsm-lifecycle/fleet';
 
-const EXAMPLE = '{"type":"DeleteCluster","data":{"at":1764666000000,"clusterId":"cluster-lzia5pfadwn"}}';
+const EXAMPLE =
+  '{"type":"DeleteCluster","data":{"at":1764666000000,"clusterId":"cluster-lzia5pfadwn"}}';
 
 const commandFrom = (text: string): Reading<Command> =>
   pipe(
     parseArgument(text),
     chain((json) => mapLeft(textProblem('the command'))(decodeCommand(json))),
-    mapLeft((problem) => `${problem}\nIn a stored estate commands are the machine's own, such as ${EXAMPLE}`),
+    mapLeft(
+      (problem) =>
+        `${problem}\nIn a stored estate commands are the machine's own, such as ${EXAMPLE}`,
+    ),
   );
 
 const tried = (fleet: Fleet, command: Command): Reading<Tried> => {
@@ -33,13 +38,23 @@ const tried = (fleet: Fleet, command: Command): Reading<Tried> => {
   const passed = passTime(fleet, at);
   if (passed._tag === 'Left') return left(tooFarText(at, passed.left));
   const outcome = step(fleet, command);
-  return right(outcome._tag === 'Left' ? { command, refusal: outcome.left } : { command, events: outcome.right[1] });
+  return right(
+    outcome._tag === 'Left'
+      ? { command, refusal: outcome.left }
+      : { command, events: outcome.right[1] },
+  );
 };
 
 /** Reads an estate as `fleetToJson` wrote it, and takes one command to it. */
-export const tryInState = (file: string, estate: string, commandText: string | undefined): Reading<Tried> => {
+export const tryInState = (
+  file: string,
+  estate: string,
+  commandText: string | undefined,
+): Reading<Tried> => {
   if (commandText === undefined)
-    return left(`${called(file)} is a stored estate: say with --command what to try in it, such as ${EXAMPLE}`);
+    return left(
+      `${called(file)} is a stored estate: say with --command what to try in it, such as ${EXAMPLE}`,
+    );
   const fleet = mapLeft(textProblem(called(file)))(fleetFromJson(estate));
   if (fleet._tag === 'Left') return fleet;
   return pipe(

@@ -25,7 +25,11 @@ export const worldOf = (name: string, io: Io): Reading<Fleet> => {
       `${name} cannot be a world: a step is refused, and ${notReached} after it are not reached (see hsm-lifecycle drill ${name})`,
     );
   const { startsAt: at, rules, quotas } = drill;
-  const beginning = { at, ...(rules === undefined ? {} : { rules }), ...(quotas === undefined ? {} : { quotas }) };
+  const beginning = {
+    at,
+    ...(rules === undefined ? {} : { rules }),
+    ...(quotas === undefined ? {} : { quotas }),
+  };
   return right(
     worldFrom(
       beginning,

@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { customRules, rules, type Durations, type Rules, type RulesChanges } from '@hsm-lifecycle/core';
+import {
+  customRules,
+  rules,
+  type Durations,
+  type Rules,
+  type RulesChanges,
+} from '@hsm-lifecycle/core';
 import { field, optional, record, type Field, type FieldsOf, type JsonSchema } from './field.ts';
 import { count, oneOf, span, text } from './values.ts';
 
@@ -21,7 +27,11 @@ type Changed = Pick<
   | 'retentionDaysMax'
   | 'retentionDaysDefault'
   | 'hsmsPerClusterMax'
-> & { readonly edition?: keyof typeof rules; readonly sweep?: 'continuous' | 'MANUAL'; readonly durations?: Spans };
+> & {
+  readonly edition?: keyof typeof rules;
+  readonly sweep?: 'continuous' | 'MANUAL';
+  readonly durations?: Spans;
+};
 
 const spans: FieldsOf<Spans> = {
   clusterCreation: optional(span),

@@ -16,7 +16,12 @@ export type Entry = {
 } & (
   | { readonly kind: 'EVENT'; readonly stream: string; readonly event: FleetEvent['event'] }
   | { readonly kind: 'NOTE'; readonly text: string }
-  | { readonly kind: 'REFUSED'; readonly command: Command; readonly refusal: FleetError; readonly expected: boolean }
+  | {
+      readonly kind: 'REFUSED';
+      readonly command: Command;
+      readonly refusal: FleetError;
+      readonly expected: boolean;
+    }
   | { readonly kind: 'NOTHING'; readonly text: string }
 );
 
@@ -67,11 +72,16 @@ export type Ledger = {
   readonly happenings: Happening[];
   readonly taken: LawStep[];
   readonly verdicts: Verdict[];
-  /** Whether a step was refused that should not have been: what it would have made is missing now. */
+  /**
+   * Whether a step was refused that should not have been: what it would have made is missing now.
+   */
   stopped: boolean;
 };
 
-const withMaterial = (material: Contents['material'] | undefined, admin: Admin | undefined): Contents | undefined =>
+const withMaterial = (
+  material: Contents['material'] | undefined,
+  admin: Admin | undefined,
+): Contents | undefined =>
   material === undefined || admin === undefined ? undefined : { material, admin };
 
 /** What the HSMs of a cluster hold: the keys they share, and the users of the first ACTIVE one. */

@@ -1,7 +1,8 @@
 /**
  * Letting time pass in an estate, as far as a command line can bear.
  *
- * Daily backups never end: a cluster brings some 1,300 events a year, and an instant in the year 9999 is quickly written.
+ * Daily backups never end: a cluster brings some 1,300 events a year, and an instant in the year
+ * 9999 is quickly written.
  *
  * @module
  */
@@ -18,9 +19,13 @@ export type TooFar = { readonly reached: EpochMillis };
 /**
  * Lets time pass.
  *
- * @returns Right: the estate then, and what happened. Left: it would be more than {@link EVENTS_MAX}, and how far they reach.
+ * @returns Right: the estate then, and what happened. Left: it would be more than
+ *   {@link EVENTS_MAX}, and how far they reach.
  */
-export const passTime = (fleet: Fleet, at: EpochMillis): Either<TooFar, readonly [Fleet, readonly FleetEvent[]]> => {
+export const passTime = (
+  fleet: Fleet,
+  at: EpochMillis,
+): Either<TooFar, readonly [Fleet, readonly FleetEvent[]]> => {
   const events: FleetEvent[] = [];
   let then = fleet;
   for (const [after, event] of eachDue(fleet, { at })) {

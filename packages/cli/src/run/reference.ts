@@ -8,7 +8,10 @@ import { clusterIn, holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import type { NameBook } from './name-book.ts';
 
-/** Why a reference means nothing: nothing goes by that name in the file (a mistake), or there is no such thing now (an outcome). */
+/**
+ * Why a reference means nothing: nothing goes by that name in the file (a mistake), or there is no
+ * such thing now (an outcome).
+ */
 export type Unfound = { readonly _tag: 'Unknown' | 'None'; readonly text: string };
 
 /** Where to look. */
@@ -36,11 +39,13 @@ const phraseIn = (text: string): Phrase | undefined => {
 
 const unknown = (text: string, { book }: Estate): Found<never> => {
   const names = book.names();
-  const hint = names.length === 0 ? 'nothing has been named yet' : `named so far: ${names.join(', ')}`;
+  const hint =
+    names.length === 0 ? 'nothing has been named yet' : `named so far: ${names.join(', ')}`;
   return left({ _tag: 'Unknown', text: `nothing here is called "${text}" (${hint})` });
 };
 
-const isId = (text: string): boolean => /^(?:cluster|backup|hsm|eni)-[2-7a-zA-Z]{11,17}$/u.test(text);
+const isId = (text: string): boolean =>
+  /^(?:cluster|backup|hsm|eni)-[2-7a-zA-Z]{11,17}$/u.test(text);
 
 /** The id that a name or an id means. */
 export const idOf = (text: string, estate: Estate): Found<string> => {
@@ -53,13 +58,21 @@ export const clusterOf = (text: string, estate: Estate): Found<Cluster> => {
   const id = idOf(text, estate);
   if (id._tag === 'Left') return id;
   const cluster = clusterIn(estate.fleet, id.right);
-  return cluster === undefined ? left({ _tag: 'Unknown', text: `"${text}" is not a cluster` }) : right(cluster);
+  return cluster === undefined
+    ? left({ _tag: 'Unknown', text: `"${text}" is not a cluster` })
+    : right(cluster);
 };
 
 const holds = ({ material, admin }: Backup, what: string | undefined): boolean =>
-  what === undefined || material.keys.some(({ keyId }) => keyId === what) || admin.users.some(({ name }) => name === what);
+  what === undefined ||
+  material.keys.some(({ keyId }) => keyId === what) ||
+  admin.users.some(({ name }) => name === what);
 
-const sourcesOf = ({ fleet }: Estate, { what, region }: Phrase, cluster: Cluster): readonly BackupHolder[] => {
+const sourcesOf = (
+  { fleet }: Estate,
+  { what, region }: Phrase,
+  cluster: Cluster,
+): readonly BackupHolder[] => {
   if (what === 'backup') return [cluster];
   return [...fleet.holders.values()].filter(
     (holder) =>
@@ -74,11 +87,20 @@ const WANTED = { READY: ['READY'], PENDING_DELETION: ['PENDING_DELETION'] } as c
 /** In which state backups are looked for. */
 export type WantedState = keyof typeof WANTED;
 
-const backupsFor = (estate: Estate, phrase: Phrase, wanted: WantedState): Found<readonly string[]> => {
+const backupsFor = (
+  estate: Estate,
+  phrase: Phrase,
+  wanted: WantedState,
+): Found<readonly string[]> => {
   const cluster = clusterOf(phrase.of, estate);
   if (cluster._tag === 'Left') return cluster;
   if (phrase.what === 'HSM') return right(cluster.right.hsms.map(({ hsmId }) => hsmId));
-  if (phrase.which === 'latest' && phrase.what === 'backup' && phrase.holding === undefined && wanted === 'READY') {
+  if (
+    phrase.which === 'latest' &&
+    phrase.what === 'backup' &&
+    phrase.holding === undefined &&
+    wanted === 'READY'
+  ) {
     const latest = latestBackup(cluster.right);
     return right(latest === undefined ? [] : [latest.backupId]);
   }
@@ -101,7 +123,11 @@ const chosen = (ids: readonly string[], which: string): readonly string[] => {
  * @param wanted - in which state phrases look for backups
  * @returns Right: one id, or for `every …` any number, oldest first. Left: what is wrong.
  */
-export const idsOf = (text: string, estate: Estate, wanted: WantedState = 'READY'): Found<readonly string[]> => {
+export const idsOf = (
+  text: string,
+  estate: Estate,
+  wanted: WantedState = 'READY',
+): Found<readonly string[]> => {
   const phrase = phraseIn(text);
   if (phrase === undefined) {
     const id = idOf(text, estate);
@@ -111,7 +137,10 @@ export const idsOf = (text: string, estate: Estate, wanted: WantedState = 'READY
   if (found._tag === 'Left') return found;
   const ids = chosen(found.right, phrase.which);
   if (ids.length > 0 || phrase.which === 'every') return right(ids);
-  return left({ _tag: 'None', text: `there is no ${wanted} ${phrase.what} of ${phrase.of} to be the ${phrase.which}` });
+  return left({
+    _tag: 'None',
+    text: `there is no ${wanted} ${phrase.what} of ${phrase.of} to be the ${phrase.which}`,
+  });
 };
 
 /** The one id that a reference means. */

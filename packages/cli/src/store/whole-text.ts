@@ -18,7 +18,8 @@ const pieces = (file: number): readonly Uint8Array[] => {
     const length = readSync(file, piece);
     if (length === 0) return read;
     bytes += length;
-    if (bytes > TEXT_BYTES_MAX) throw new Error(`it is longer than ${TEXT_BYTES_MAX / 2 ** 20} MiB`);
+    if (bytes > TEXT_BYTES_MAX)
+      throw new Error(`it is longer than ${TEXT_BYTES_MAX / 2 ** 20} MiB`);
     read.push(piece.subarray(0, length));
   }
 };

@@ -18,7 +18,9 @@ export const humanize = (text: string, book?: NameBook): string =>
       const name = book?.called(id) ?? id;
       return name === id ? id : `${name} (${id})`;
     })
-    .replace(MILLIS, (_, long: string | undefined, short: string | undefined) => instantText(Number(long ?? short)));
+    .replace(MILLIS, (_, long: string | undefined, short: string | undefined) =>
+      instantText(Number(long ?? short)),
+    );
 
 /** What a refusal says: the case and the way out, and the rule with its source. */
 export type Explained = { readonly short: string; readonly rule: string };
@@ -27,5 +29,7 @@ export type Explained = { readonly short: string; readonly rule: string };
 export const explained = (refusal: FleetError, book?: NameBook): Explained => {
   const text = humanize(explain(refusal), book);
   const end = text.lastIndexOf(` (${refusal.rule}:`);
-  return end < 0 ? { short: text, rule: refusal.rule } : { short: text.slice(0, end), rule: text.slice(end + 2, -1) };
+  return end < 0
+    ? { short: text, rule: refusal.rule }
+    : { short: text.slice(0, end), rule: text.slice(end + 2, -1) };
 };

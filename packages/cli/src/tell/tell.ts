@@ -4,7 +4,12 @@
  * @module
  */
 import { backupSentences } from './backup-sentences.ts';
-import { clusterSentences, contentsSentences, estateSentences, hsmSentences } from './cluster-sentences.ts';
+import {
+  clusterSentences,
+  contentsSentences,
+  estateSentences,
+  hsmSentences,
+} from './cluster-sentences.ts';
 import type { AnyEvent, EventSentences, Sentence, Speaker, Told } from './sentence.ts';
 
 const sentences: EventSentences<AnyEvent['type']> = {

@@ -1,5 +1,6 @@
 /**
- * The codecs of what happens to backups and their tags, whoever holds them, and to the estate as a whole.
+ * The codecs of what happens to backups and their tags, whoever holds them, and to the estate as a
+ * whole.
  *
  * @module
  */
@@ -11,10 +12,14 @@ import { count, date, flag, maybe, text, words } from './scalars.ts';
 import { list, record } from './shapes.ts';
 import { backupCause } from './state-codec.ts';
 
-type AnyBackupEvent = BackupEvent | CopyEvent | Extract<ClusterEvent, { readonly type: `Backup${string}` }>;
+type AnyBackupEvent =
+  BackupEvent | CopyEvent | Extract<ClusterEvent, { readonly type: `Backup${string}` }>;
 type Released = EventOf<'BackupReady'>['data']['released'][number];
 
-const released = list('a list of HSMs', record<Released>('an HSM that waited', { hsmId, expectedAt }));
+const released = list(
+  'a list of HSMs',
+  record<Released>('an HSM that waited', { hsmId, expectedAt }),
+);
 
 /** By type, the codec of an event of a backup that has begun, or of tags. */
 export const backupEventCodecs: EventCodecs<AnyBackupEvent> = {
@@ -23,7 +28,11 @@ export const backupEventCodecs: EventCodecs<AnyBackupEvent> = {
   BackupFailed: event('BackupFailed', { backupId, reason, gone }),
   BackupExpired: event('BackupExpired', { backupId, deleteAt: date }),
   BackupExemptionSet: event('BackupExemptionSet', { backupId, neverExpires: flag }),
-  BackupDeletionScheduled: event('BackupDeletionScheduled', { backupId, deleteAt: date, leavesNothingRecoverable: flag }),
+  BackupDeletionScheduled: event('BackupDeletionScheduled', {
+    backupId,
+    deleteAt: date,
+    leavesNothingRecoverable: flag,
+  }),
   BackupUndeleted: event('BackupUndeleted', { backupId, reprievedUntil: maybe(date) }),
   BackupPurged: event('BackupPurged', { backupId, gone }),
   BackupCopied: event('BackupCopied', { backupId }),

@@ -33,24 +33,30 @@ const inEstate = record<InEstate>('an event in a stream', {
 const inHolder = record<InHolder>('an event in a stream', { stream: holderId, event: holderEvent });
 
 const fleetEvent: Codec<FleetEvent> = codec<FleetEvent>('an event in a stream', {
-  validate: (value, context) => (isPlain(value) && value['stream'] === 'fleet' ? inEstate : inHolder).validate(value, context),
+  validate: (value, context) =>
+    (isPlain(value) && value['stream'] === 'fleet' ? inEstate : inHolder).validate(value, context),
   encode: (value) => (value.stream === 'fleet' ? inEstate.encode(value) : inHolder.encode(value)),
 });
 
 /**
  * Reads an event of a cluster or a copy.
  *
- * @param value - plain JSON; members that may be `undefined` may be absent, unknown ones are refused
- * @returns Right: the event, deeply frozen, every member of its type present. Left: the first wrong place.
+ * @param value - plain JSON; members that may be `undefined` may be absent, unknown ones are
+ *   refused
+ * @returns Right: the event, deeply frozen, every member of its type present. Left: the first wrong
+ *   place.
  * @example
  * decodeEvent({ type: 'ClusterReady', data: { at: 0 } })._tag; // => 'Right'
  */
-export const decodeEvent = (value: unknown): Either<MalformedInput, HolderEvent> => decoded(holderEvent, value);
+export const decodeEvent = (value: unknown): Either<MalformedInput, HolderEvent> =>
+  decoded(holderEvent, value);
 
 /**
- * Writes an event as plain JSON: rules that are an edition by name, absent members left out. `canonicalJson` makes text of it.
+ * Writes an event as plain JSON: rules that are an edition by name, absent members left out.
+ * `canonicalJson` makes text of it.
  *
- * @param event - any event of a cluster or a copy whose ids and regions are of AWS's form, as `decodeCommand` sees to: {@link decodeEvent} refuses others
+ * @param event - any event of a cluster or a copy whose ids and regions are of AWS's form, as
+ *   `decodeCommand` sees to: {@link decodeEvent} refuses others
  */
 export const encodeEvent = (event: HolderEvent): unknown => holderEvent.encode(event);
 
@@ -60,7 +66,8 @@ export const encodeEvent = (event: HolderEvent): unknown => holderEvent.encode(e
  * @param value - plain JSON
  * @returns Right: the event, deeply frozen. Left: the first wrong place.
  */
-export const decodeFleetEvent = (value: unknown): Either<MalformedInput, FleetEvent> => decoded(fleetEvent, value);
+export const decodeFleetEvent = (value: unknown): Either<MalformedInput, FleetEvent> =>
+  decoded(fleetEvent, value);
 
 /** Writes an event of an estate as plain JSON. */
 export const encodeFleetEvent = (event: FleetEvent): unknown => fleetEvent.encode(event);

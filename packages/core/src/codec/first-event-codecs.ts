@@ -12,12 +12,27 @@ import { instant } from './scalars.ts';
 import type { Members } from './shapes.ts';
 import { backupCause, backupSource, originCodec, retention } from './state-codec.ts';
 
-const newCluster: Members<NewCluster> = { clusterId, stem, region, rules: rulesCodec, hsmType, mode, subnets, retention, tags, expectedAt };
+const newCluster: Members<NewCluster> = {
+  clusterId,
+  stem,
+  region,
+  rules: rulesCodec,
+  hsmType,
+  mode,
+  subnets,
+  retention,
+  tags,
+  expectedAt,
+};
 
 /** By type, the codec of an event that begins a stream. */
 export const firstEventCodecs: EventCodecs<FirstEvent> = {
   ClusterCreated: event('ClusterCreated', newCluster),
-  ClusterRestored: event('ClusterRestored', { ...newCluster, lineageId: clusterId, origin: originCodec({ material, admin }) }),
+  ClusterRestored: event('ClusterRestored', {
+    ...newCluster,
+    lineageId: clusterId,
+    origin: originCodec({ material, admin }),
+  }),
   BackupCopying: event('BackupCopying', {
     backupId,
     stem,

@@ -19,8 +19,14 @@ import { count, instant, whole, wordOr, words } from './scalars.ts';
 import { dictionary, list, optional, record } from './shapes.ts';
 import { holderCodec, type SharedCodecs } from './state-codec.ts';
 
-const quotas: Codec<Quotas | 'NONE'> = wordOr('NONE', record<Quotas>('quotas', { clusters: count, hsms: count }));
-const regionQuotas = record<Partial<Quotas>>('quotas of a region', { clusters: optional(count), hsms: optional(count) });
+const quotas: Codec<Quotas | 'NONE'> = wordOr(
+  'NONE',
+  record<Quotas>('quotas', { clusters: count, hsms: count }),
+);
+const regionQuotas = record<Partial<Quotas>>('quotas of a region', {
+  clusters: optional(count),
+  hsms: optional(count),
+});
 const loss: Codec<RegionLoss> = words('UNREACHABLE', 'DESTROYED');
 
 const partsCodec = (shared: SharedCodecs): Codec<FleetParts> =>
@@ -53,19 +59,26 @@ const partsOf = (fleet: Fleet): FleetParts => ({
 /**
  * Writes an estate as canonical JSON: equal estates give equal bytes.
  *
- * Contents and rules are written once for each distinct value. What follows from the rest (agenda, usage, a cluster's `state`) is not written.
+ * Contents and rules are written once for each distinct value. What follows from the rest (agenda,
+ * usage, a cluster's `state`) is not written.
  *
  * @param fleet - any estate whose commands came through `decodeCommand`, or would have
  * @returns text that {@link fleetFromJson} reads
  */
-export const fleetToJson = (fleet: Fleet): string => fileText('hsm-lifecycle/fleet', (shared) => partsCodec(shared).encode(partsOf(fleet)));
+export const fleetToJson = (fleet: Fleet): string =>
+  fileText('hsm-lifecycle/fleet', (shared) => partsCodec(shared).encode(partsOf(fleet)));
 
 const assembled = (parts: FleetParts): Either<MalformedInput, Fleet> => {
   const { now, rules, seed, quotas: general, started, holders } = parts;
   const aliases = written(emptyTree<string, Stem>(), Object.entries(parts.aliases));
   const flaw = fleetFlaw(parts, aliases);
   if (flaw !== undefined) return left(flaw);
-  const moves = holders.map((after) => ({ stem: after.stem, before: undefined, after, events: [] }));
+  const moves = holders.map((after) => ({
+    stem: after.stem,
+    before: undefined,
+    after,
+    events: [],
+  }));
   const peopled = absorb(emptyFleet({ at: now, rules, quotas: general, seed }), moves, now);
   const fleet = changedFleet(peopled, now, (it) => {
     it.regionQuotas = parts.regionQuotas;
@@ -82,10 +95,14 @@ const assembled = (parts: FleetParts): Either<MalformedInput, Fleet> => {
  *
  * @param text - of any origin
  * @param limits - how much text to take; the largest estates need more than the default
- * @returns Right: the estate, deeply frozen, its contents shared as they were. Left: `InputTooLarge`, `InputTooDeep`, or `MalformedInput` at the first place that is wrong or contradicts
- *   the rest.
+ * @returns Right: the estate, deeply frozen, its contents shared as they were. Left:
+ *   `InputTooLarge`, `InputTooDeep`, or `MalformedInput` at the first place that is wrong or
+ *   contradicts the rest.
  */
-export const fleetFromJson = (text: string, limits: JsonLimits = {}): Either<UnreadableText, Fleet> => {
+export const fleetFromJson = (
+  text: string,
+  limits: JsonLimits = {},
+): Either<UnreadableText, Fleet> => {
   const value = parseJson(text, limits);
   if (isLeft(value)) return value;
   const file = opened(value.right, 'hsm-lifecycle/fleet');

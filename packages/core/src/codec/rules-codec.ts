@@ -6,7 +6,15 @@
 import type { Either } from '../kernel/either.ts';
 import { equal } from '../kernel/equal.ts';
 import { editionNamed, rules as editions } from '../rules/editions.ts';
-import type { BackupTrigger, Capacity, Duration, Durations, Platform, Rules, Sweep } from '../rules/rules.ts';
+import type {
+  BackupTrigger,
+  Capacity,
+  Duration,
+  Durations,
+  Platform,
+  Rules,
+  Sweep,
+} from '../rules/rules.ts';
 import { codec, failure, success, type Codec } from './io.ts';
 import { decoded, type MalformedInput } from './malformed-input.ts';
 import { hsmType, mode } from './names.ts';
@@ -15,7 +23,11 @@ import { dictionary, list, made, record } from './shapes.ts';
 
 const platform: Codec<Platform> = record<Platform>('a platform', { hsmType, mode });
 const platforms: Codec<readonly Platform[]> = list('a list of platforms', platform);
-const capacity: Codec<Capacity> = record<Capacity>('a capacity', { keysMax: count, asymmetricKeysMax: count, usersMax: count });
+const capacity: Codec<Capacity> = record<Capacity>('a capacity', {
+  keysMax: count,
+  asymmetricKeysMax: count,
+  usersMax: count,
+});
 const duration: Codec<Duration> = wordOr('REPORTED', count);
 const sweep: Codec<Sweep> = wordOr(
   'continuous',
@@ -60,7 +72,13 @@ export const wholeRules: Codec<Rules> = made<Rules, Rules>(
     subnetsMax: positive,
     capacities: dictionary('capacities', hsmType, capacity),
     creatable: platforms,
-    restorable: list('a restore matrix', record<Rules['restorable'][number]>('a line of the matrix', { from: platform, to: platforms })),
+    restorable: list(
+      'a restore matrix',
+      record<Rules['restorable'][number]>('a line of the matrix', {
+        from: platform,
+        to: platforms,
+      }),
+    ),
     durations,
   },
   shared,
@@ -85,9 +103,11 @@ export const rulesCodec: Codec<Rules> = codec<Rules>(EDITIONS, {
 });
 
 /**
- * Reads rules as a file may hold them: by shape and by the range of each number. Whether they make sense together is for `customRules` to say.
+ * Reads rules as a file may hold them: by shape and by the range of each number. Whether they make
+ * sense together is for `customRules` to say.
  *
  * @param value - plain JSON: the name of an edition, or an object with every member
  * @returns Right: the edition itself, or the rules, frozen. Left: the first wrong place.
  */
-export const decodeRules = (value: unknown): Either<MalformedInput, Rules> => decoded(rulesCodec, value);
+export const decodeRules = (value: unknown): Either<MalformedInput, Rules> =>
+  decoded(rulesCodec, value);

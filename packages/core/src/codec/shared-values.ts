@@ -1,5 +1,6 @@
 /**
- * Tables of the values that many holders share: each is written once, and shared again when it is read.
+ * Tables of the values that many holders share: each is written once, and shared again when it is
+ * read.
  *
  * @module
  */
@@ -14,7 +15,11 @@ import { list, made, record } from './shapes.ts';
 import type { SharedCodecs } from './state-codec.ts';
 
 /** The tables of one file. */
-export type Tables = { readonly rules: readonly Rules[]; readonly materials: readonly Material[]; readonly admins: readonly Admin[] };
+export type Tables = {
+  readonly rules: readonly Rules[];
+  readonly materials: readonly Material[];
+  readonly admins: readonly Admin[];
+};
 
 /** The tables of a file, each value written out. */
 export const tablesCodec: Codec<Tables> = record<Tables>('the tables of shared values', {
@@ -24,7 +29,10 @@ export const tablesCodec: Codec<Tables> = record<Tables>('the tables of shared v
 });
 
 /** A value by its place in a table. */
-const reference = <Value>(table: readonly Value[], placeOf: (value: Value) => unknown): Codec<Value> =>
+const reference = <Value>(
+  table: readonly Value[],
+  placeOf: (value: Value) => unknown,
+): Codec<Value> =>
   codec<Value>(`a place in the table: a whole number below ${table.length}`, {
     validate: (place, context) => {
       const value = typeof place === 'number' ? table[place] : undefined;
@@ -43,7 +51,10 @@ const rulesReference = (placed: Codec<Rules>): Codec<Rules> =>
     encode: (it) => editionOf(it)?.name ?? placed.encode(it),
   });
 
-/** The contents of joining HSMs out of tables: the same pair of places gives the same pair of values. */
+/**
+ * The contents of joining HSMs out of tables: the same pair of places gives the same pair of
+ * values.
+ */
 const pairs = (halves: Pick<SharedCodecs, 'material' | 'admin'>): Codec<Contents> => {
   const known = new Map<Material, Map<Admin, Contents>>();
   return made<Contents, Contents>('contents', halves, (pair) => {
@@ -54,7 +65,10 @@ const pairs = (halves: Pick<SharedCodecs, 'material' | 'admin'>): Codec<Contents
   });
 };
 
-const codecsOf = (rules: Codec<Rules>, halves: Pick<SharedCodecs, 'material' | 'admin'>): SharedCodecs => ({
+const codecsOf = (
+  rules: Codec<Rules>,
+  halves: Pick<SharedCodecs, 'material' | 'admin'>,
+): SharedCodecs => ({
   rules: rulesReference(rules),
   ...halves,
   contents: pairs(halves),
@@ -65,11 +79,16 @@ const unwritten = (): unknown => undefined;
 
 /** The codecs that read references to the tables of a file. */
 export const readingFrom = ({ rules, materials, admins }: Tables): SharedCodecs => {
-  return codecsOf(reference(rules, unwritten), { material: reference(materials, unwritten), admin: reference(admins, unwritten) });
+  return codecsOf(reference(rules, unwritten), {
+    material: reference(materials, unwritten),
+    admin: reference(admins, unwritten),
+  });
 };
 
 /** Gives each distinct value a place, in the order in which they are met. */
-const placing = <Value>(whole: Codec<Value>): { readonly written: readonly unknown[]; readonly placeOf: (value: Value) => number } => {
+const placing = <Value>(
+  whole: Codec<Value>,
+): { readonly written: readonly unknown[]; readonly placeOf: (value: Value) => number } => {
   const written: unknown[] = [];
   const byReference = new Map<Value, number>();
   const byText = new Map<string, number>();
@@ -90,7 +109,10 @@ const placing = <Value>(whole: Codec<Value>): { readonly written: readonly unkno
 };
 
 /** The codecs that write references, and the tables that fill as they do. */
-export const writingInto = (): { readonly shared: SharedCodecs; readonly tables: () => unknown } => {
+export const writingInto = (): {
+  readonly shared: SharedCodecs;
+  readonly tables: () => unknown;
+} => {
   const rules = placing(wholeRules);
   const materials = placing(material);
   const admins = placing(admin);
@@ -98,5 +120,8 @@ export const writingInto = (): { readonly shared: SharedCodecs; readonly tables:
     material: reference([], materials.placeOf),
     admin: reference([], admins.placeOf),
   });
-  return { shared, tables: () => ({ rules: rules.written, materials: materials.written, admins: admins.written }) };
+  return {
+    shared,
+    tables: () => ({ rules: rules.written, materials: materials.written, admins: admins.written }),
+  };
 };

@@ -1,7 +1,8 @@
 /**
  * The codecs of clusters, HSMs, backups and copies.
  *
- * How rules and contents are written is the caller's choice: out in full, or by reference to a table. Whatever is read comes out of the model's own constructors.
+ * How rules and contents are written is the caller's choice: out in full, or by reference to a
+ * table. Whatever is read comes out of the model's own constructors.
  *
  * @module
  */
@@ -28,7 +29,18 @@ import {
   subnets,
   tags,
 } from './names.ts';
-import { count, date, flag, instant, literal, maybe, positive, text, wordOr, words } from './scalars.ts';
+import {
+  count,
+  date,
+  flag,
+  instant,
+  literal,
+  maybe,
+  positive,
+  text,
+  wordOr,
+  words,
+} from './scalars.ts';
 import { list, made, oneOf, record } from './shapes.ts';
 
 /** How the values are written that many holders share. */
@@ -39,18 +51,42 @@ export type SharedCodecs = {
   readonly contents: Codec<Contents>;
 };
 
-/** How long backups are kept. The range is checked when a policy is set, not when one is read (F-161, F-162). */
-export const retention: Codec<Retention> = wordOr('NONE', record<{ readonly days: number }>('a number of days', { days: positive }));
+/**
+ * How long backups are kept. The range is checked when a policy is set, not when one is read
+ * (F-161, F-162).
+ */
+export const retention: Codec<Retention> = wordOr(
+  'NONE',
+  record<{ readonly days: number }>('a number of days', { days: positive }),
+);
 
 /** Why a backup exists. */
-export const backupCause: Codec<Backup['cause']> = words('ACTIVATION', 'HSM_ADDED', 'HSM_REMOVED', 'DAILY');
+export const backupCause: Codec<Backup['cause']> = words(
+  'ACTIVATION',
+  'HSM_ADDED',
+  'HSM_REMOVED',
+  'DAILY',
+);
 
 /** Where a copy comes from. */
-export const backupSource: Codec<BackupSource> = record<BackupSource>('the source of a copy', { region, backupId, clusterId });
+export const backupSource: Codec<BackupSource> = record<BackupSource>('the source of a copy', {
+  region,
+  backupId,
+  clusterId,
+});
 
 /** Makes the codec of what a restored cluster was made from. */
-export const originCodec = ({ material, admin }: Pick<SharedCodecs, 'material' | 'admin'>): Codec<Origin> =>
-  record<Origin>('the origin of a restored cluster', { backupId, region, clusterId, material, admin });
+export const originCodec = ({
+  material,
+  admin,
+}: Pick<SharedCodecs, 'material' | 'admin'>): Codec<Origin> =>
+  record<Origin>('the origin of a restored cluster', {
+    backupId,
+    region,
+    clusterId,
+    material,
+    admin,
+  });
 
 const backupCodec = ({ material, admin }: SharedCodecs): Codec<Backup> =>
   made<Backup, Backup>(
@@ -163,6 +199,9 @@ const copyCodec = (shared: SharedCodecs): Codec<BackupCopy> =>
     backupCopy,
   );
 
-/** Makes the codec of holders. A cluster's `state` is not written: it follows from its phase and its HSMs. */
+/**
+ * Makes the codec of holders. A cluster's `state` is not written: it follows from its phase and its
+ * HSMs.
+ */
 export const holderCodec = (shared: SharedCodecs): Codec<BackupHolder> =>
   oneOf<'kind', BackupHolder>('kind', { CLUSTER: clusterCodec(shared), COPY: copyCodec(shared) });

@@ -1,5 +1,6 @@
 /**
- * Everything that can be asked of an estate: commands as plain data, so that a file, a queue or a test can hold one.
+ * Everything that can be asked of an estate: commands as plain data, so that a file, a queue or a
+ * test can hold one.
  *
  * @module
  */
@@ -66,9 +67,23 @@ export type BackupCommand =
 
 /** Commands that start a holder. Ids are made by the estate unless given. */
 export type StartingCommand =
-  | Asked<'CreateCluster', Omit<CreateCluster, 'clusterId' | 'stem' | 'rules'> & { readonly clusterId?: ClusterId }>
-  | Asked<'RestoreCluster', Omit<Restore, 'clusterId' | 'stem' | 'rules'> & { readonly clusterId?: ClusterId }>
-  | Asked<'CopyBackupToRegion', { readonly at: EpochMillis; readonly backupId: string; readonly region: Region; readonly tags?: Tags }>;
+  | Asked<
+      'CreateCluster',
+      Omit<CreateCluster, 'clusterId' | 'stem' | 'rules'> & { readonly clusterId?: ClusterId }
+    >
+  | Asked<
+      'RestoreCluster',
+      Omit<Restore, 'clusterId' | 'stem' | 'rules'> & { readonly clusterId?: ClusterId }
+    >
+  | Asked<
+      'CopyBackupToRegion',
+      {
+        readonly at: EpochMillis;
+        readonly backupId: string;
+        readonly region: Region;
+        readonly tags?: Tags;
+      }
+    >;
 
 /** How a region is lost: out of reach for a time, or for good. */
 export type RegionLoss = 'UNREACHABLE' | 'DESTROYED';
@@ -81,9 +96,20 @@ type ForgetGone = {
 
 /** Commands that concern the estate as a whole. */
 export type EstateCommand =
-  | Asked<'LoseRegion', { readonly at: EpochMillis; readonly region: Region; readonly kind: RegionLoss }>
+  | Asked<
+      'LoseRegion',
+      { readonly at: EpochMillis; readonly region: Region; readonly kind: RegionLoss }
+    >
   | Asked<'RecoverRegion', { readonly at: EpochMillis; readonly region: Region }>
-  | Asked<'SetQuota', { readonly at: EpochMillis; readonly region: Region; readonly clusters?: number; readonly hsms?: number }>
+  | Asked<
+      'SetQuota',
+      {
+        readonly at: EpochMillis;
+        readonly region: Region;
+        readonly clusters?: number;
+        readonly hsms?: number;
+      }
+    >
   | Asked<'ForgetGone', ForgetGone>
   | Asked<'Advance', { readonly at: EpochMillis }>;
 

@@ -28,7 +28,13 @@ import { settle, type SettleError } from '../operations/settle.ts';
 import { tag, type TagError } from '../operations/tag.ts';
 import { undeleteBackup, type UndeleteBackupError } from '../operations/undelete-backup.ts';
 import { untag, type UntagError } from '../operations/untag.ts';
-import { refused, type ClusterNotFound, type IdMissing, type IdTaken, type WrongHolder } from '../refusals/refusal.ts';
+import {
+  refused,
+  type ClusterNotFound,
+  type IdMissing,
+  type IdTaken,
+  type WrongHolder,
+} from '../refusals/refusal.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, HolderEvent } from '../state/event.ts';
 import { holderIdOf, type BackupHolder, type NotBegun } from '../state/holder.ts';
@@ -55,10 +61,23 @@ export type ClusterError =
   | TimeError;
 
 /** Why any holder may refuse. */
-export type BackupError = DeleteBackupError | UndeleteBackupError | SetNeverExpiresError | TagError | UntagError | SettleError;
+export type BackupError =
+  | DeleteBackupError
+  | UndeleteBackupError
+  | SetNeverExpiresError
+  | TagError
+  | UntagError
+  | SettleError;
 
 /** Why a decision may be refused. */
-export type DecideError = ClusterError | BackupError | CreateClusterError | ClusterNotFound | IdMissing | IdTaken | WrongHolder;
+export type DecideError =
+  | ClusterError
+  | BackupError
+  | CreateClusterError
+  | ClusterNotFound
+  | IdMissing
+  | IdTaken
+  | WrongHolder;
 
 /** The command that begins a cluster's stream, or one that a holder decides, or time. */
 export type Decidable = CommandOf<'CreateCluster'> | HolderCommand | CommandOf<'Advance'>;
@@ -111,7 +130,9 @@ const decideBackup = (holder: BackupHolder, command: BackupCommand): Decision<Ba
 
 const begin = ({ data }: CommandOf<'CreateCluster'>): Decision<CreateClusterError | IdMissing> => {
   const { clusterId } = data;
-  return clusterId === undefined ? refused({ _tag: 'IdMissing', rule: 'M-4', field: 'clusterId' }) : createCluster({ ...data, clusterId });
+  return clusterId === undefined
+    ? refused({ _tag: 'IdMissing', rule: 'M-4', field: 'clusterId' })
+    : createCluster({ ...data, clusterId });
 };
 
 const passed = (state: BackupHolder, { data }: CommandOf<'Advance'>): Decision<TimeError> =>
@@ -121,22 +142,38 @@ const passed = (state: BackupHolder, { data }: CommandOf<'Advance'>): Decision<T
  * Decides a command for one holder: the exhaustive switch over the named transitions.
  *
  * @param state - `initialState`, a cluster or a copy
- * @param command - `CreateCluster` (with an id, for nothing makes one outside an estate), any command for a holder, or `Advance`
- * @returns Right: the state after it, and the events behind it, oldest first. Left: the refusal, as the named transition gives it; `WrongHolder` when the command is not one for such a
- *   holder.
+ * @param command - `CreateCluster` (with an id, for nothing makes one outside an estate), any
+ *   command for a holder, or `Advance`
+ * @returns Right: the state after it, and the events behind it, oldest first. Left: the refusal, as
+ *   the named transition gives it; `WrongHolder` when the command is not one for such a holder.
  */
-export const decide = (state: BackupHolder | NotBegun, command: Decidable): Decision<DecideError> => {
+export const decide = (
+  state: BackupHolder | NotBegun,
+  command: Decidable,
+): Decision<DecideError> => {
   if (!hasBegun(state)) {
     if (command.type === 'CreateCluster') return begin(command);
     const clusterId = 'clusterId' in command.data ? command.data.clusterId : 'NONE';
     return refused({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId });
   }
   const existing = holderIdOf(state);
-  if (command.type === 'CreateCluster') return refused({ _tag: 'IdTaken', rule: 'M-4', id: command.data.clusterId ?? existing, existing });
+  if (command.type === 'CreateCluster')
+    return refused({
+      _tag: 'IdTaken',
+      rule: 'M-4',
+      id: command.data.clusterId ?? existing,
+      existing,
+    });
   if (command.type === 'Advance') return passed(state, command);
   if (!isOfCluster(command)) return decideBackup(state, command);
-  if (state.kind !== 'CLUSTER') return refused({ _tag: 'WrongHolder', rule: 'M-8', command: command.type, holder: existing });
+  if (state.kind !== 'CLUSTER')
+    return refused({ _tag: 'WrongHolder', rule: 'M-8', command: command.type, holder: existing });
   const { clusterId } = command.data;
   if (clusterId !== existing) return refused({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId });
-  return (byType[command.type] as (cluster: Cluster, input: unknown) => Outcome<ClusterError, Cluster, ClusterEvent>)(state, command.data);
+  return (
+    byType[command.type] as (
+      cluster: Cluster,
+      input: unknown,
+    ) => Outcome<ClusterError, Cluster, ClusterEvent>
+  )(state, command.data);
 };

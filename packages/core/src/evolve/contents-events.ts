@@ -1,7 +1,8 @@
 /**
  * What the events of users, keys, certificates and policies make of a cluster.
  *
- * Keys are the cluster's and change once; users and policies change on each ACTIVE HSM by itself, and HSMs that share a value go on sharing it.
+ * Keys are the cluster's and change once; users and policies change on each ACTIVE HSM by itself,
+ * and HSMs that share a value go on sharing it.
  *
  * @module
  */
@@ -15,7 +16,11 @@ import { user, type Admin, type Material } from '../values/contents.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import { changed, type Handlers } from './changed.ts';
 
-const withAdmins = (before: Cluster, at: EpochMillis, recipe: (draft: Draft<Admin>) => void): Cluster => {
+const withAdmins = (
+  before: Cluster,
+  at: EpochMillis,
+  recipe: (draft: Draft<Admin>) => void,
+): Cluster => {
   const known = new Map<Admin, Admin>();
   const hsms = mapped(before.hsms, (it) => {
     if (!isPeer(it) || it.admin === undefined) return it;
@@ -59,11 +64,20 @@ export const contentsEvents: Handlers<ContentsEvent> = {
       const seen = draft.users.find((it) => it.name === name);
       if (seen !== undefined) seen.lastSeenAt = at;
     }),
-  KeyCreated: (before, { at, key }) => withMaterial(before, at, { keys: appended(materialOf(before).keys, Object.freeze({ ...key })) }),
-  KeyDeleted: (before, { at, keyId }) => withMaterial(before, at, { keys: kept(materialOf(before).keys, (it) => it.keyId !== keyId) }),
+  KeyCreated: (before, { at, key }) =>
+    withMaterial(before, at, {
+      keys: appended(materialOf(before).keys, Object.freeze({ ...key })),
+    }),
+  KeyDeleted: (before, { at, keyId }) =>
+    withMaterial(before, at, { keys: kept(materialOf(before).keys, (it) => it.keyId !== keyId) }),
   CertificatePut: (before, { at, certificate }) => {
-    const others = kept(materialOf(before).certificates, (it) => it.certificateId !== certificate.certificateId);
-    return withMaterial(before, at, { certificates: appended(others, Object.freeze({ ...certificate })) });
+    const others = kept(
+      materialOf(before).certificates,
+      (it) => it.certificateId !== certificate.certificateId,
+    );
+    return withMaterial(before, at, {
+      certificates: appended(others, Object.freeze({ ...certificate })),
+    });
   },
   PolicySet: (before, { at, name, value }) =>
     withAdmins(before, at, (draft) => {

@@ -42,7 +42,10 @@ const inOrder = (a: FleetEvent, b: FleetEvent): number => {
   return a.stream < b.stream ? -1 : 1;
 };
 
-/** Puts what happened to each holder in one list. Each holder's own events are in order already, and the engine's sort merges such runs (merging them by hand is no faster: measured). */
+/**
+ * Puts what happened to each holder in one list. Each holder's own events are in order already, and
+ * the engine's sort merges such runs (merging them by hand is no faster: measured).
+ */
 const inOneOrder = (moves: readonly Moved[]): readonly FleetEvent[] => {
   const events: FleetEvent[] = [];
   for (const { after, events: own } of moves) {
@@ -53,12 +56,17 @@ const inOneOrder = (moves: readonly Moved[]): readonly FleetEvent[] => {
 };
 
 /**
- * Lets time pass in the whole estate. Never refuses; an instant before `now`, or a number that is no instant, changes nothing.
+ * Lets time pass in the whole estate. Never refuses; an instant before `now`, or a number that is
+ * no instant, changes nothing.
  *
- * @param input - `at` in milliseconds since the epoch; everything due up to and including it happens
+ * @param input - `at` in milliseconds since the epoch; everything due up to and including it
+ *   happens
  * @returns the estate then, and what happened, by instant and then by stream
  */
-export const advanceFleet = (fleet: Fleet, { at }: { readonly at: EpochMillis }): Change<Fleet, FleetEvent> => {
+export const advanceFleet = (
+  fleet: Fleet,
+  { at }: { readonly at: EpochMillis },
+): Change<Fleet, FleetEvent> => {
   const moves = isInstant(at) ? due(fleet, at) : [];
   if (moves.length === 0) return [fleet, []];
   const events = inOneOrder(moves);
@@ -73,7 +81,8 @@ const first = (agenda: Fleet['agenda']) => {
 };
 
 /**
- * Walks through what time brings, one change at a time, so that a host need not hold a million events. A number that is no instant brings nothing.
+ * Walks through what time brings, one change at a time, so that a host need not hold a million
+ * events. A number that is no instant brings nothing.
  *
  * @param input - `at` in milliseconds since the epoch
  * @returns the same events as `advanceFleet`, in the same order, each with the estate after it
@@ -84,12 +93,20 @@ export function* eachDue(
 ): Generator<readonly [fleet: Fleet, event: FleetEvent], void, undefined> {
   if (!isInstant(at)) return;
   let now = fleet;
-  for (let next = first(now.agenda); next !== undefined && next[0][0] <= at; next = first(now.agenda)) {
+  for (
+    let next = first(now.agenda);
+    next !== undefined && next[0][0] <= at;
+    next = first(now.agenda)
+  ) {
     const [[wasDueAt, stream], stem] = next;
     const before = holderAt(now, stem);
     const event = coming(before);
     invariant(event !== undefined, `${stream} has nothing to come`);
-    now = absorb(now, [{ stem, before, after: evolve(before, event), events: [event], wasDueAt }], event.data.at);
+    now = absorb(
+      now,
+      [{ stem, before, after: evolve(before, event), events: [event], wasDueAt }],
+      event.data.at,
+    );
     yield [now, { stream, event }];
   }
 }

@@ -15,20 +15,36 @@ import { absorb } from './absorb.ts';
 import { changedFleet, stemIn, type Fleet, type Quotas } from './fleet.ts';
 import type { EstateEvent, FleetEvent } from './fleet-event.ts';
 
-type EventData<Type extends EstateEvent['type']> = Extract<EstateEvent, { readonly type: Type }>['data'];
+type EventData<Type extends EstateEvent['type']> = Extract<
+  EstateEvent,
+  { readonly type: Type }
+>['data'];
 
-const without = <Value>(record: Readonly<Record<string, Value>>, key: string): Readonly<Record<string, Value>> => {
+const without = <Value>(
+  record: Readonly<Record<string, Value>>,
+  key: string,
+): Readonly<Record<string, Value>> => {
   const { [key]: _gone, ...rest } = record;
   return Object.freeze(rest);
 };
 
-const quotaWith = (quota: Partial<Quotas> | undefined, { clusters, hsms }: EventData<'QuotaSet'>): Partial<Quotas> =>
-  Object.freeze({ ...quota, ...(clusters !== undefined && { clusters }), ...(hsms !== undefined && { hsms }) });
+const quotaWith = (
+  quota: Partial<Quotas> | undefined,
+  { clusters, hsms }: EventData<'QuotaSet'>,
+): Partial<Quotas> =>
+  Object.freeze({
+    ...quota,
+    ...(clusters !== undefined && { clusters }),
+    ...(hsms !== undefined && { hsms }),
+  });
 
 const forget = (after: Writable<Fleet>, id: HolderId): void => {
   const stem = stemIn(after, id);
   const holder = after.holders.get(stem);
-  invariant(holder !== undefined && holderIdOf(holder) === id && isGone(holder), `${id} is not gone`);
+  invariant(
+    holder !== undefined && holderIdOf(holder) === id && isGone(holder),
+    `${id} is not gone`,
+  );
   after.holders = written(after.holders, [[stem, undefined]]);
   after.forgotten = written(after.forgotten, [[stem, id]]);
 };
@@ -57,7 +73,11 @@ export const evolveEstate = (fleet: Fleet, { type, data }: EstateEvent): Fleet =
   });
 
 const stemOfFirst = (event: HolderEvent): string | undefined =>
-  event.type === 'ClusterCreated' || event.type === 'ClusterRestored' || event.type === 'BackupCopying' ? event.data.stem : undefined;
+  event.type === 'ClusterCreated' ||
+  event.type === 'ClusterRestored' ||
+  event.type === 'BackupCopying'
+    ? event.data.stem
+    : undefined;
 
 /**
  * Applies one event to an estate: an estate is what its events replay to.

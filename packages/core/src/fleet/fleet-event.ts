@@ -12,10 +12,18 @@ import type { Region } from '../values/placement.ts';
 export type EstateEvent =
   | Happened<'RegionLost', { readonly region: Region; readonly kind: RegionLoss }>
   | Happened<'RegionRecovered', { readonly region: Region }>
-  | Happened<'QuotaSet', { readonly region: Region; readonly clusters: number | undefined; readonly hsms: number | undefined }>
+  | Happened<
+      'QuotaSet',
+      {
+        readonly region: Region;
+        readonly clusters: number | undefined;
+        readonly hsms: number | undefined;
+      }
+    >
   | Happened<'ClusterForgotten', { readonly clusterId: ClusterId }>
   | Happened<'CopyForgotten', { readonly backupId: BackupId }>;
 
 /** An event and the stream it belongs to: a holder's id, or `fleet`. */
 export type FleetEvent =
-  { readonly stream: 'fleet'; readonly event: EstateEvent } | { readonly stream: HolderId; readonly event: HolderEvent };
+  | { readonly stream: 'fleet'; readonly event: EstateEvent }
+  | { readonly stream: HolderId; readonly event: HolderEvent };

@@ -16,7 +16,9 @@ import { makeStem, stemOf, type HolderId, type Stem } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { Region } from '../values/placement.ts';
 
-/** How many of something a region may have at a time; whatever is not DELETED counts (U-2, U-22). */
+/**
+ * How many of something a region may have at a time; whatever is not DELETED counts (U-2, U-22).
+ */
 export type Quotas = { readonly clusters: number; readonly hsms: number };
 
 /** How many of something a region has. */
@@ -64,7 +66,12 @@ const DEFAULT_QUOTAS: Quotas = Object.freeze({ clusters: 4, hsms: 6 });
  *
  * @param input - `at`, the instant it begins, in milliseconds since the epoch
  */
-export const emptyFleet = ({ at, rules = editions.aws2026, quotas = DEFAULT_QUOTAS, seed = 0 }: EmptyFleet): Fleet =>
+export const emptyFleet = ({
+  at,
+  rules = editions.aws2026,
+  quotas = DEFAULT_QUOTAS,
+  seed = 0,
+}: EmptyFleet): Fleet =>
   Object.freeze({
     now: at,
     rules: frozen(rules),
@@ -96,7 +103,11 @@ const copied = (it: Fleet): Writable<Fleet> => ({
 });
 
 /** Writes an estate anew: a literal, written on and frozen. */
-export const changedFleet = (before: Fleet, now: EpochMillis, write: (after: Writable<Fleet>) => void): Fleet => {
+export const changedFleet = (
+  before: Fleet,
+  now: EpochMillis,
+  write: (after: Writable<Fleet>) => void,
+): Fleet => {
   const after = copied(before);
   after.now = now;
   write(after);
@@ -104,7 +115,8 @@ export const changedFleet = (before: Fleet, now: EpochMillis, write: (after: Wri
 };
 
 /** The stem of the holder that an id leads to, whether or not there is one. */
-export const stemIn = ({ aliases }: Pick<Fleet, 'aliases'>, id: string): Stem => aliases.get(id) ?? stemOf(id);
+export const stemIn = ({ aliases }: Pick<Fleet, 'aliases'>, id: string): Stem =>
+  aliases.get(id) ?? stemOf(id);
 
 /** The holder with a stem that the estate itself has noted. */
 export const holderAt = ({ holders }: Fleet, stem: Stem): BackupHolder => {
@@ -113,8 +125,12 @@ export const holderAt = ({ holders }: Fleet, stem: Stem): BackupHolder => {
   return holder;
 };
 
-/** Finds the holder that the id of a cluster, HSM or backup leads to. It still has to be asked whether it has that very thing. */
-export const holderIn = (fleet: Fleet, id: string): BackupHolder | undefined => fleet.holders.get(stemIn(fleet, id));
+/**
+ * Finds the holder that the id of a cluster, HSM or backup leads to. It still has to be asked
+ * whether it has that very thing.
+ */
+export const holderIn = (fleet: Fleet, id: string): BackupHolder | undefined =>
+  fleet.holders.get(stemIn(fleet, id));
 
 /** Finds a cluster by its id. */
 export const clusterIn = (fleet: Fleet, clusterId: string): Cluster | undefined => {
@@ -134,7 +150,10 @@ const hasAliasFrom = ({ aliases }: Fleet, prefix: string): boolean => {
   return next.done !== true && next.value[0].startsWith(prefix);
 };
 
-/** Tells whether ids may be made from a stem: no holder has it or had it, and no given id begins with it. */
+/**
+ * Tells whether ids may be made from a stem: no holder has it or had it, and no given id begins
+ * with it.
+ */
 export const isStemFree = (fleet: Fleet, stem: Stem): boolean =>
   fleet.holders.get(stem) === undefined &&
   fleet.forgotten.get(stem) === undefined &&
@@ -150,9 +169,13 @@ export const nextStem = (fleet: Fleet): Stem => {
 
 /** What a region may have. */
 export const quotaIn = ({ quotas, regionQuotas }: Fleet, region: Region): Quotas => ({
-  clusters: own(regionQuotas, region)?.clusters ?? (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.clusters),
-  hsms: own(regionQuotas, region)?.hsms ?? (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.hsms),
+  clusters:
+    own(regionQuotas, region)?.clusters ??
+    (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.clusters),
+  hsms:
+    own(regionQuotas, region)?.hsms ?? (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.hsms),
 });
 
 /** What a region has. */
-export const usageIn = ({ usage }: Pick<Fleet, 'usage'>, region: Region): Usage => own(usage, region) ?? { clusters: 0, hsms: 0 };
+export const usageIn = ({ usage }: Pick<Fleet, 'usage'>, region: Region): Usage =>
+  own(usage, region) ?? { clusters: 0, hsms: 0 };

@@ -17,13 +17,19 @@ const forgotten = (holder: BackupHolder, at: EpochMillis): EstateEvent =>
     : { type: 'CopyForgotten', data: { at, backupId: holder.copyId } };
 
 /**
- * Says which holders are forgotten: those that nothing is left of and nothing has happened to since some instant.
+ * Says which holders are forgotten: those that nothing is left of and nothing has happened to since
+ * some instant.
  *
- * A cluster stays while anything of its lineage is left, a copy abroad or a cluster restored from it: that its keys could return from there is found by its id. Looks at every holder.
+ * A cluster stays while anything of its lineage is left, a copy abroad or a cluster restored from
+ * it: that its keys could return from there is found by its id. Looks at every holder.
  */
-export const forgetGone = (fleet: Fleet, { data }: CommandOf<'ForgetGone'>): Either<NotAnInstant, readonly EstateEvent[]> => {
+export const forgetGone = (
+  fleet: Fleet,
+  { data }: CommandOf<'ForgetGone'>,
+): Either<NotAnInstant, readonly EstateEvent[]> => {
   const { at, goneSince = at } = data;
-  if (!isInstant(goneSince)) return left({ _tag: 'NotAnInstant', rule: 'M-2', at: goneSince, field: 'goneSince' });
+  if (!isInstant(goneSince))
+    return left({ _tag: 'NotAnInstant', rule: 'M-2', at: goneSince, field: 'goneSince' });
   const holders = [...fleet.holders.values()];
   const lineages = new Set(holders.filter((it) => !isGone(it)).map(({ lineageId }) => lineageId));
   const isForgettable = (it: BackupHolder): boolean =>

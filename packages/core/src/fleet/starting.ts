@@ -9,7 +9,12 @@ import type { CommandOf } from '../commands/command.ts';
 import { copyToRegion, type CopyToRegionError } from '../operations/copy-to-region.ts';
 import { createCluster, type CreateClusterError } from '../operations/create-cluster.ts';
 import { restore, type RestoreError } from '../operations/restore.ts';
-import { refused, type ClusterQuotaReached, type IdTaken, type RegionOutOfReach } from '../refusals/refusal.ts';
+import {
+  refused,
+  type ClusterQuotaReached,
+  type IdTaken,
+  type RegionOutOfReach,
+} from '../refusals/refusal.ts';
 import type { BackupHolder } from '../state/holder.ts';
 import { isMadeClusterId, makeBackupId, stemOf, type ClusterId, type Stem } from '../values/ids.ts';
 import type { Region } from '../values/placement.ts';
@@ -29,18 +34,25 @@ const identity = (fleet: Fleet, given: ClusterId | undefined): Either<IdTaken, I
     const stem = nextStem(fleet);
     return right({ clusterId: `cluster-${stem}`, stem });
   }
-  if (bearerOf(fleet, given) === given) return left({ _tag: 'IdTaken', rule: 'M-4', id: given, existing: given });
+  if (bearerOf(fleet, given) === given)
+    return left({ _tag: 'IdTaken', rule: 'M-4', id: given, existing: given });
   const itsOwn = stemOf(given);
-  return right({ clusterId: given, stem: isMadeClusterId(given) && isStemFree(fleet, itsOwn) ? itsOwn : nextStem(fleet) });
+  return right({
+    clusterId: given,
+    stem: isMadeClusterId(given) && isStemFree(fleet, itsOwn) ? itsOwn : nextStem(fleet),
+  });
 };
 
 const clusterQuotaError = (fleet: Fleet, region: Region): ClusterQuotaReached | undefined => {
   const limit = quotaIn(fleet, region).clusters;
-  return usageIn(fleet, region).clusters < limit ? undefined : { _tag: 'ClusterQuotaReached', rule: 'F-124', region, limit };
+  return usageIn(fleet, region).clusters < limit
+    ? undefined
+    : { _tag: 'ClusterQuotaReached', rule: 'F-124', region, limit };
 };
 
 /** Why an estate may refuse to start a cluster. */
-export type StartClusterError = CreateClusterError | RegionOutOfReach | IdTaken | ClusterQuotaReached;
+export type StartClusterError =
+  CreateClusterError | RegionOutOfReach | IdTaken | ClusterQuotaReached;
 
 const started = (stem: Stem, [after, events]: readonly [BackupHolder, Moved['events']]): Moved => ({
   stem,
@@ -50,7 +62,10 @@ const started = (stem: Stem, [after, events]: readonly [BackupHolder, Moved['eve
 });
 
 /** Creates a cluster in an estate, within its quota. */
-export const startCluster = (fleet: Fleet, { data }: CommandOf<'CreateCluster'>): Either<StartClusterError, Moved> => {
+export const startCluster = (
+  fleet: Fleet,
+  { data }: CommandOf<'CreateCluster'>,
+): Either<StartClusterError, Moved> => {
   const unreachable = regionError(fleet, data.region);
   if (unreachable !== undefined) return left(unreachable);
   const id = identity(fleet, data.clusterId);
@@ -82,7 +97,11 @@ export const startRestore = (
 export type StartCopyError = CopyToRegionError | RegionOutOfReach;
 
 /** Copies a backup to another region of an estate. */
-export const startCopy = (fleet: Fleet, holder: BackupHolder, { data }: CommandOf<'CopyBackupToRegion'>): Either<StartCopyError, Moved> => {
+export const startCopy = (
+  fleet: Fleet,
+  holder: BackupHolder,
+  { data }: CommandOf<'CopyBackupToRegion'>,
+): Either<StartCopyError, Moved> => {
   const unreachable = regionError(fleet, data.region);
   if (unreachable !== undefined) return left(unreachable);
   const stem = nextStem(fleet);

@@ -4,7 +4,12 @@
  * @module
  */
 import { left, right, type Either } from '../kernel/either.ts';
-import type { BadSubnets, RetentionOutOfRange, TooManyTags, ZoneOutsideRegion } from '../refusals/refusal.ts';
+import type {
+  BadSubnets,
+  RetentionOutOfRange,
+  TooManyTags,
+  ZoneOutsideRegion,
+} from '../refusals/refusal.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Region, Retention, Subnet, Tags } from '../values/placement.ts';
 
@@ -24,17 +29,25 @@ const subnetsError = (
 ): ClusterPlanError | undefined => {
   const actual = subnets.length;
   const limit = rules.subnetsMax;
-  if (actual === 0 || actual > limit) return { _tag: 'BadSubnets', rule: 'F-118', actual, limit, twice: undefined };
+  if (actual === 0 || actual > limit)
+    return { _tag: 'BadSubnets', rule: 'F-118', actual, limit, twice: undefined };
   const zones = subnets.map(({ availabilityZone }) => availabilityZone);
   const twice = zones.find((zone, index) => zones.indexOf(zone) !== index);
   if (twice !== undefined) return { _tag: 'BadSubnets', rule: 'F-118', actual, limit, twice };
   const outside = zones.find((zone) => zone.slice(0, -1) !== region);
-  return outside === undefined ? undefined : { _tag: 'ZoneOutsideRegion', rule: 'F-123', availabilityZone: outside, region };
+  return outside === undefined
+    ? undefined
+    : { _tag: 'ZoneOutsideRegion', rule: 'F-123', availabilityZone: outside, region };
 };
 
 /** Says why a number of days cannot be a cluster's retention, if so. */
-export const retentionError = (days: number, { retentionDaysMin: min, retentionDaysMax: max }: Rules): RetentionOutOfRange | undefined =>
-  Number.isInteger(days) && days >= min && days <= max ? undefined : { _tag: 'RetentionOutOfRange', rule: 'F-154', days, min, max };
+export const retentionError = (
+  days: number,
+  { retentionDaysMin: min, retentionDaysMax: max }: Rules,
+): RetentionOutOfRange | undefined =>
+  Number.isInteger(days) && days >= min && days <= max
+    ? undefined
+    : { _tag: 'RetentionOutOfRange', rule: 'F-154', days, min, max };
 
 /** Says why a tag list is too long, if so. */
 export const tagsError = (tags: Tags, { tagsMax: limit }: Rules): TooManyTags | undefined => {
@@ -43,7 +56,11 @@ export const tagsError = (tags: Tags, { tagsMax: limit }: Rules): TooManyTags | 
 };
 
 /** What a plan comes to. */
-type Planned = { readonly subnets: readonly Subnet[]; readonly retention: Retention; readonly tags: Tags };
+type Planned = {
+  readonly subnets: readonly Subnet[];
+  readonly retention: Retention;
+  readonly tags: Tags;
+};
 
 /** Checks a plan and fills its defaults. */
 export const planned = (
@@ -51,8 +68,15 @@ export const planned = (
   where: { readonly rules: Rules; readonly region: Region },
 ): Either<ClusterPlanError, Planned> => {
   const { retentionDays: days = where.rules.retentionDaysDefault, tags = {} } = plan;
-  const wrong = subnetsError(plan.subnets, where) ?? retentionError(days, where.rules) ?? tagsError(tags, where.rules);
+  const wrong =
+    subnetsError(plan.subnets, where) ??
+    retentionError(days, where.rules) ??
+    tagsError(tags, where.rules);
   if (wrong !== undefined) return left(wrong);
-  const subnets = Object.freeze(plan.subnets.map(({ subnetId, availabilityZone }) => Object.freeze({ subnetId, availabilityZone })));
+  const subnets = Object.freeze(
+    plan.subnets.map(({ subnetId, availabilityZone }) =>
+      Object.freeze({ subnetId, availabilityZone }),
+    ),
+  );
   return right({ subnets, retention: Object.freeze({ days }), tags: Object.freeze({ ...tags }) });
 };

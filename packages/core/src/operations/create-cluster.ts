@@ -21,9 +21,15 @@ export type CreateCluster = ClusterPlan &
   Platform & {
     readonly at: EpochMillis;
     readonly region: Region;
-    /** Of AWS's form (F-46), like the region and its zones (F-53): `decodeCommand` asks for it, and what has another cannot be read back from a file. */
+    /**
+     * Of AWS's form (F-46), like the region and its zones (F-53): `decodeCommand` asks for it, and
+     * what has another cannot be read back from a file.
+     */
     readonly clusterId: ClusterId;
-    /** What ids of its HSMs and backups begin with; the id's own first eleven symbols in lower case if left out, which no other cluster's id should begin with. */
+    /**
+     * What ids of its HSMs and backups begin with; the id's own first eleven symbols in lower case
+     * if left out, which no other cluster's id should begin with.
+     */
     readonly stem?: Stem;
     /** `rules.aws2026` if left out. Frozen from then on. */
     readonly rules?: Rules;
@@ -36,21 +42,42 @@ export type CreateClusterError = NotAnInstant | HsmTypeNotOffered | ClusterPlanE
 export const platformName = ({ hsmType, mode }: Platform): string => `${hsmType} ${mode}`;
 
 /** Says why no new cluster can have a platform, if so. */
-export const platformError = ({ hsmType, mode }: Platform, { creatable }: Rules): HsmTypeNotOffered | undefined =>
+export const platformError = (
+  { hsmType, mode }: Platform,
+  { creatable }: Rules,
+): HsmTypeNotOffered | undefined =>
   creatable.some((it) => it.hsmType === hsmType && it.mode === mode)
     ? undefined
-    : { _tag: 'HsmTypeNotOffered', rule: 'F-185', hsmType, mode, offered: creatable.map(platformName) };
+    : {
+        _tag: 'HsmTypeNotOffered',
+        rule: 'F-185',
+        hsmType,
+        mode,
+        offered: creatable.map(platformName),
+      };
 
 /**
  * Creates a cluster, without HSMs.
  *
- * @param input - `subnets`: 1 to 10 in the region, each in a zone of its own; `retentionDays`: 7 to 379, 90 if left out; `at` in milliseconds since the epoch
- * @returns Right: the cluster, CREATE_IN_PROGRESS; event: `ClusterCreated`. Left: `NotAnInstant`, `HsmTypeNotOffered`, `BadSubnets`, `ZoneOutsideRegion`, `RetentionOutOfRange` or
- *   `TooManyTags`, checked in that order.
+ * @param input - `subnets`: 1 to 10 in the region, each in a zone of its own; `retentionDays`: 7 to
+ *   379, 90 if left out; `at` in milliseconds since the epoch
+ * @returns Right: the cluster, CREATE_IN_PROGRESS; event: `ClusterCreated`. Left: `NotAnInstant`,
+ *   `HsmTypeNotOffered`, `BadSubnets`, `ZoneOutsideRegion`, `RetentionOutOfRange` or `TooManyTags`,
+ *   checked in that order.
  * @see `CreateCluster`, CloudHSM V2 API 2017-04-28; F-69, F-118, F-154, F-185
  */
-export const createCluster = (input: CreateCluster): Outcome<CreateClusterError, Cluster, ClusterCreated> => {
-  const { at, region, clusterId, stem = stemOf(clusterId), hsmType, mode, rules = editions.aws2026 } = input;
+export const createCluster = (
+  input: CreateCluster,
+): Outcome<CreateClusterError, Cluster, ClusterCreated> => {
+  const {
+    at,
+    region,
+    clusterId,
+    stem = stemOf(clusterId),
+    hsmType,
+    mode,
+    rules = editions.aws2026,
+  } = input;
   if (!isInstant(at)) return left({ _tag: 'NotAnInstant', rule: 'M-2', at });
   const notOffered = platformError(input, rules);
   if (notOffered !== undefined) return left(notOffered);
@@ -59,6 +86,16 @@ export const createCluster = (input: CreateCluster): Outcome<CreateClusterError,
   const expectedAt = endOf(rules.durations.clusterCreation, at);
   return beginning(beginCluster)({
     type: 'ClusterCreated',
-    data: { at, clusterId, stem, region, rules: frozen(rules), hsmType, mode, ...plan.right, expectedAt },
+    data: {
+      at,
+      clusterId,
+      stem,
+      region,
+      rules: frozen(rules),
+      hsmType,
+      mode,
+      ...plan.right,
+      expectedAt,
+    },
   });
 };

@@ -4,7 +4,13 @@
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
-import { refused, type ReservedRole, type TooManyUsers, type UserExists, type UserNameLength } from '../refusals/refusal.ts';
+import {
+  refused,
+  type ReservedRole,
+  type TooManyUsers,
+  type UserExists,
+  type UserNameLength,
+} from '../refusals/refusal.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent } from '../state/event.ts';
 import { happened } from '../time/advance.ts';
@@ -17,23 +23,32 @@ import { userIn, usersOf, writing, type WritingError } from './writing.ts';
 export type CreateUser = { readonly at: EpochMillis; readonly name: string; readonly role: Role };
 
 /** Why `createUser` may refuse. */
-export type CreateUserError = WritingError | ReservedRole | UserNameLength | UserExists | TooManyUsers;
+export type CreateUserError =
+  WritingError | ReservedRole | UserNameLength | UserExists | TooManyUsers;
 
 /**
- * Creates a user on the cluster's ACTIVE HSMs. One that is still joining does not get it, and never will by itself.
+ * Creates a user on the cluster's ACTIVE HSMs. One that is still joining does not get it, and never
+ * will by itself.
  *
  * @param cluster - activated, with an ACTIVE HSM
- * @param input - `name`: 1 to 31 characters, free; `role`: CO or CU; `at` in milliseconds since the epoch
- * @returns Right: the user on each ACTIVE HSM; events: what was due, `UserCreated`. Left: `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `ReservedRole`,
+ * @param input - `name`: 1 to 31 characters, free; `role`: CO or CU; `at` in milliseconds since the
+ *   epoch
+ * @returns Right: the user on each ACTIVE HSM; events: what was due, `UserCreated`. Left:
+ *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `ReservedRole`,
  *   `UserNameLength`, `UserExists` or `TooManyUsers`, checked in that order.
  * @see `user create`, CloudHSM CLI; F-85, F-86, F-129, F-130, F-195; U-28
  */
-export const createUser = (cluster: Cluster, { at, name, role }: CreateUser): Outcome<CreateUserError, Cluster, ClusterEvent> =>
+export const createUser = (
+  cluster: Cluster,
+  { at, name, role }: CreateUser,
+): Outcome<CreateUserError, Cluster, ClusterEvent> =>
   writing(cluster, at, ({ now, capacity }) => {
     if (role === 'AU') return refused({ _tag: 'ReservedRole', rule: 'F-195', name, role });
     const wrong = userNameError(name, now.rules.userNameLengthMax);
     if (wrong !== undefined) return refused(wrong);
-    if (userIn(now, name) !== undefined) return refused({ _tag: 'UserExists', rule: 'F-195', name });
-    if (usersOf(now).length >= capacity.usersMax) return refused({ _tag: 'TooManyUsers', rule: 'F-129', limit: capacity.usersMax });
+    if (userIn(now, name) !== undefined)
+      return refused({ _tag: 'UserExists', rule: 'F-195', name });
+    if (usersOf(now).length >= capacity.usersMax)
+      return refused({ _tag: 'TooManyUsers', rule: 'F-129', limit: capacity.usersMax });
     return happened(now, { type: 'UserCreated', data: { at, name, role } });
   });

@@ -19,14 +19,19 @@ export type DeleteKey = { readonly at: EpochMillis; readonly keyId: string };
 export type DeleteKeyError = WritingError | KeyNotFound;
 
 /**
- * Deletes a key from the cluster's HSMs: the first of two steps, for every backup that was taken while the key existed still holds it.
+ * Deletes a key from the cluster's HSMs: the first of two steps, for every backup that was taken
+ * while the key existed still holds it.
  *
  * @param cluster - activated, with an ACTIVE HSM
  * @param input - the id of a key; `at` in milliseconds since the epoch
- * @returns Right: the key on no HSM; events: what was due, `KeyDeleted`. Left: `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `KeyNotFound`, checked in that order.
+ * @returns Right: the key on no HSM; events: what was due, `KeyDeleted`. Left: `NotAnInstant`,
+ *   `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `KeyNotFound`, checked in that order.
  * @see `key delete`, CloudHSM CLI; F-86, F-230; U-27
  */
-export const deleteKey = (cluster: Cluster, { at, keyId }: DeleteKey): Outcome<DeleteKeyError, Cluster, ClusterEvent> =>
+export const deleteKey = (
+  cluster: Cluster,
+  { at, keyId }: DeleteKey,
+): Outcome<DeleteKeyError, Cluster, ClusterEvent> =>
   writing(cluster, at, ({ now, material }) =>
     found(material.keys, (it) => it.keyId === keyId) === undefined
       ? refused({ _tag: 'KeyNotFound', rule: 'M-3', keyId })

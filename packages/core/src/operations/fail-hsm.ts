@@ -14,13 +14,20 @@ import type { EpochMillis } from '../values/instant.ts';
 import { hsmIn } from './finding.ts';
 
 /** What `failHsm` needs to know. */
-export type FailHsm = { readonly at: EpochMillis; readonly hsmId: string; readonly reason?: string };
+export type FailHsm = {
+  readonly at: EpochMillis;
+  readonly hsmId: string;
+  readonly reason?: string;
+};
 
 /** Why `failHsm` may refuse. */
 export type FailHsmError = TimeError | HsmNotFound | HsmNotOperating;
 
 /** An initialization that is going on cannot outlive the HSM it runs on. */
-export const initializationEnded = (now: Cluster, at: EpochMillis): readonly EventOf<'ClusterInitializationFailed'>[] =>
+export const initializationEnded = (
+  now: Cluster,
+  at: EpochMillis,
+): readonly EventOf<'ClusterInitializationFailed'>[] =>
   now.phase === 'INITIALIZE_IN_PROGRESS'
     ? [
         {
@@ -31,11 +38,14 @@ export const initializationEnded = (now: Cluster, at: EpochMillis): readonly Eve
     : [];
 
 /**
- * Reports that an HSM has failed: it is DEGRADED, holds nothing any more, and never recovers; the service replaces it, or its owner removes it.
+ * Reports that an HSM has failed: it is DEGRADED, holds nothing any more, and never recovers; the
+ * service replaces it, or its owner removes it.
  *
  * @param cluster - in any state
- * @param input - the id of an ACTIVE HSM; `reason`, as the client will read it; `at` in milliseconds since the epoch
- * @returns Right: the HSM DEGRADED; events: what was due, `ClusterInitializationFailed` if that was going on, `HsmDegraded`. Left: `NotAnInstant`, `TimeRanBackwards`, `HsmNotFound` or
+ * @param input - the id of an ACTIVE HSM; `reason`, as the client will read it; `at` in
+ *   milliseconds since the epoch
+ * @returns Right: the HSM DEGRADED; events: what was due, `ClusterInitializationFailed` if that was
+ *   going on, `HsmDegraded`. Left: `NotAnInstant`, `TimeRanBackwards`, `HsmNotFound` or
  *   `HsmNotOperating`, checked in that order.
  * @see F-92, F-100; U-25
  */
@@ -47,7 +57,8 @@ export const failHsm = (
     const failing = hsmIn(now, hsmId);
     if (isLeft(failing)) return failing;
     const { state, hsmId: id } = failing.right;
-    if (state !== 'ACTIVE') return refused({ _tag: 'HsmNotOperating', rule: 'F-100', hsmId, actual: state });
+    if (state !== 'ACTIVE')
+      return refused({ _tag: 'HsmNotOperating', rule: 'F-100', hsmId, actual: state });
     return happened(
       now,
       ...initializationEnded(now, at),

@@ -29,18 +29,29 @@ export type PutCertificateError = WritingError | TooManyCertificates;
  *
  * @param cluster - activated, with an ACTIVE HSM, holding at most 59 other certificates
  * @param input - `certificateId`; `expiresAt` and `at` in milliseconds since the epoch
- * @returns Right: the certificate, last; events: what was due, `CertificatePut`. Left: `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `NotAnInstant` again for `expiresAt`, or `TooManyCertificates`,
- *   checked in that order.
+ * @returns Right: the certificate, last; events: what was due, `CertificatePut`. Left:
+ *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `NotAnInstant` again for
+ *   `expiresAt`, or `TooManyCertificates`, checked in that order.
  * @see F-132
  */
-export const putCertificate = (cluster: Cluster, input: PutCertificate): Outcome<PutCertificateError, Cluster, ClusterEvent> =>
+export const putCertificate = (
+  cluster: Cluster,
+  input: PutCertificate,
+): Outcome<PutCertificateError, Cluster, ClusterEvent> =>
   writing(cluster, input.at, ({ now, material }) => {
     const { at, certificateId, subject, expiresAt } = input;
     if (expiresAt !== undefined && !isInstant(expiresAt))
       return refused({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' });
-    const isNew = found(material.certificates, (it) => it.certificateId === certificateId) === undefined;
+    const isNew =
+      found(material.certificates, (it) => it.certificateId === certificateId) === undefined;
     const limit = now.rules.certificatesMax;
-    if (isNew && material.certificates.length >= limit) return refused({ _tag: 'TooManyCertificates', rule: 'F-132', limit });
-    const certificate: Certificate = Object.freeze({ certificateId, subject, putAt: at, expiresAt });
+    if (isNew && material.certificates.length >= limit)
+      return refused({ _tag: 'TooManyCertificates', rule: 'F-132', limit });
+    const certificate: Certificate = Object.freeze({
+      certificateId,
+      subject,
+      putAt: at,
+      expiresAt,
+    });
     return happened(now, { type: 'CertificatePut', data: { at, certificate } });
   });

@@ -22,10 +22,16 @@ export type RecordLoginError = WritingError | UserNotFound;
  *
  * @param cluster - activated, with an ACTIVE HSM
  * @param input - the name of a user; `at` in milliseconds since the epoch
- * @returns Right: `lastSeenAt` set; events: what was due, `UserLoggedIn`. Left: `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `UserNotFound`, checked in that order.
+ * @returns Right: `lastSeenAt` set; events: what was due, `UserLoggedIn`. Left: `NotAnInstant`,
+ *   `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `UserNotFound`, checked in that order.
  * @see `login`, CloudHSM CLI; F-196
  */
-export const recordLogin = (cluster: Cluster, { at, name }: RecordLogin): Outcome<RecordLoginError, Cluster, ClusterEvent> =>
+export const recordLogin = (
+  cluster: Cluster,
+  { at, name }: RecordLogin,
+): Outcome<RecordLoginError, Cluster, ClusterEvent> =>
   writing(cluster, at, ({ now }) =>
-    userIn(now, name) === undefined ? userNotFound(name) : happened(now, { type: 'UserLoggedIn', data: { at, name } }),
+    userIn(now, name) === undefined
+      ? userNotFound(name)
+      : happened(now, { type: 'UserLoggedIn', data: { at, name } }),
   );

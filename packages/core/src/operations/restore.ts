@@ -40,7 +40,13 @@ export type Restore = ClusterPlan &
   };
 
 /** Why `restore` may refuse. */
-export type RestoreError = TimeError | BackupNotFound | BackupNotReady | RestoreNotSupported | HsmTypeNotOffered | ClusterPlanError;
+export type RestoreError =
+  | TimeError
+  | BackupNotFound
+  | BackupNotReady
+  | RestoreNotSupported
+  | HsmTypeNotOffered
+  | ClusterPlanError;
 
 const same = (a: Platform, b: Platform): boolean => a.hsmType === b.hsmType && a.mode === b.mode;
 
@@ -48,16 +54,27 @@ const same = (a: Platform, b: Platform): boolean => a.hsmType === b.hsmType && a
 const restorablePlatforms = (it: Platform, { restorable }: Rules): readonly Platform[] =>
   restorable.find(({ from }) => same(from, it))?.to ?? [];
 
-/** The backup's own platform if it can still be created, else the newest that the restore matrix allows. */
+/**
+ * The backup's own platform if it can still be created, else the newest that the restore matrix
+ * allows.
+ */
 const defaultPlatform = (it: Platform, rules: Rules): Platform =>
   platformError(it, rules) === undefined ? it : (restorablePlatforms(it, rules)[0] ?? it);
 
-const chosenPlatform = (it: Platform, { hsmType, mode }: Partial<Platform>, rules: Rules): Platform => {
+const chosenPlatform = (
+  it: Platform,
+  { hsmType, mode }: Partial<Platform>,
+  rules: Rules,
+): Platform => {
   const standard = defaultPlatform(it, rules);
   return { hsmType: hsmType ?? standard.hsmType, mode: mode ?? standard.mode };
 };
 
-const platformRefusal = (from: Platform, to: Platform, rules: Rules): RestoreNotSupported | HsmTypeNotOffered | undefined => {
+const platformRefusal = (
+  from: Platform,
+  to: Platform,
+  rules: Rules,
+): RestoreNotSupported | HsmTypeNotOffered | undefined => {
   const supported = restorablePlatforms(from, rules);
   if (supported.some((it) => same(it, to))) return platformError(to, rules);
   return {
@@ -78,21 +95,36 @@ export const clusterOf = (holder: BackupHolder, { source, backupId }: Backup): C
 
 const originOf = (holder: BackupHolder, it: Backup): Origin => {
   const { backupId, material, admin } = it;
-  return Object.freeze({ backupId, region: holder.region, clusterId: clusterOf(holder, it), material, admin });
+  return Object.freeze({
+    backupId,
+    region: holder.region,
+    clusterId: clusterOf(holder, it),
+    material,
+    admin,
+  });
 };
 
 /**
- * Restores a backup: starts a new cluster, in the region where the backup is, whose first HSM will hold the backup's contents. Needs no initialization and no activation.
+ * Restores a backup: starts a new cluster, in the region where the backup is, whose first HSM will
+ * hold the backup's contents. Needs no initialization and no activation.
  *
- * The new cluster is independent of the backup from then on: neither retention nor tags are inherited, and the backup may go.
+ * The new cluster is independent of the backup from then on: neither retention nor tags are
+ * inherited, and the backup may go.
  *
  * @param holder - the cluster or the copy that holds the backup; it is left as it is
- * @param input - the id of a READY backup; a plan as for a new cluster; platform as the restore matrix allows; `at` in milliseconds since the epoch
- * @returns Right: the new cluster, CREATE_IN_PROGRESS, then ACTIVE with no HSM; event: `ClusterRestored`. Left: `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`, `BackupNotReady`,
- *   `RestoreNotSupported`, `HsmTypeNotOffered`, `BadSubnets`, `ZoneOutsideRegion`, `RetentionOutOfRange` or `TooManyTags`, checked in that order.
- * @see `CreateCluster` with `SourceBackupId`, CloudHSM V2 API 2017-04-28; F-108 to F-115, F-184; U-13
+ * @param input - the id of a READY backup; a plan as for a new cluster; platform as the restore
+ *   matrix allows; `at` in milliseconds since the epoch
+ * @returns Right: the new cluster, CREATE_IN_PROGRESS, then ACTIVE with no HSM; event:
+ *   `ClusterRestored`. Left: `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`,
+ *   `BackupNotReady`, `RestoreNotSupported`, `HsmTypeNotOffered`, `BadSubnets`,
+ *   `ZoneOutsideRegion`, `RetentionOutOfRange` or `TooManyTags`, checked in that order.
+ * @see `CreateCluster` with `SourceBackupId`, CloudHSM V2 API 2017-04-28; F-108 to F-115, F-184;
+ *   U-13
  */
-export const restore = (holder: BackupHolder, input: Restore): Outcome<RestoreError, Cluster, ClusterRestored> =>
+export const restore = (
+  holder: BackupHolder,
+  input: Restore,
+): Outcome<RestoreError, Cluster, ClusterRestored> =>
   seenAt(holder, input.at, (now) => {
     const it = readyBackupIn(now, input.backupId);
     if (isLeft(it)) return it;
@@ -104,6 +136,18 @@ export const restore = (holder: BackupHolder, input: Restore): Outcome<RestoreEr
     const plan = planned(input, { rules, region });
     if (isLeft(plan)) return plan;
     const expectedAt = endOf(rules.durations.restore, at);
-    const told = { at, clusterId, stem, region, rules: frozen(rules), ...platform, ...plan.right, expectedAt };
-    return beginning(beginCluster)({ type: 'ClusterRestored', data: { ...told, lineageId, origin: originOf(now, it.right) } });
+    const told = {
+      at,
+      clusterId,
+      stem,
+      region,
+      rules: frozen(rules),
+      ...platform,
+      ...plan.right,
+      expectedAt,
+    };
+    return beginning(beginCluster)({
+      type: 'ClusterRestored',
+      data: { ...told, lineageId, origin: originOf(now, it.right) },
+    });
   });

@@ -20,17 +20,25 @@ export type SetPolicy = { readonly at: EpochMillis; readonly name: string; reado
 export type SetPolicyError = WritingError | NothingToChange<'value'>;
 
 /**
- * Sets a policy, such as a quorum value, on the cluster's ACTIVE HSMs. Policies never heal: one that is still joining keeps what its backup had.
+ * Sets a policy, such as a quorum value, on the cluster's ACTIVE HSMs. Policies never heal: one
+ * that is still joining keeps what its backup had.
  *
  * @param cluster - activated, with an ACTIVE HSM
- * @param input - `name` and `value`, as the operator calls them; `at` in milliseconds since the epoch
- * @returns Right: the policy on each ACTIVE HSM; events: what was due, `PolicySet`. Left: `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `NothingToChange`, checked
+ * @param input - `name` and `value`, as the operator calls them; `at` in milliseconds since the
+ *   epoch
+ * @returns Right: the policy on each ACTIVE HSM; events: what was due, `PolicySet`. Left:
+ *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `NothingToChange`, checked
  *   in that order.
  * @see F-86, F-199; U-17
  */
-export const setPolicy = (cluster: Cluster, { at, name, value }: SetPolicy): Outcome<SetPolicyError, Cluster, ClusterEvent> =>
+export const setPolicy = (
+  cluster: Cluster,
+  { at, name, value }: SetPolicy,
+): Outcome<SetPolicyError, Cluster, ClusterEvent> =>
   writing(cluster, at, ({ now }) =>
-    [...now.hsms].filter(isPeer).every(({ admin }) => admin !== undefined && own(admin.policies, name) === value)
+    [...now.hsms]
+      .filter(isPeer)
+      .every(({ admin }) => admin !== undefined && own(admin.policies, name) === value)
       ? refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'value' })
       : happened(now, { type: 'PolicySet', data: { at, name, value } }),
   );

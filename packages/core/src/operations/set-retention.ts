@@ -4,7 +4,12 @@
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
-import { refused, type NothingToChange, type RetentionOutOfRange, type WrongState } from '../refusals/refusal.ts';
+import {
+  refused,
+  type NothingToChange,
+  type RetentionOutOfRange,
+  type WrongState,
+} from '../refusals/refusal.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent } from '../state/event.ts';
 import { happened, transition, type TimeError } from '../time/advance.ts';
@@ -15,16 +20,26 @@ import { retentionError } from './cluster-plan.ts';
 export type SetRetention = { readonly at: EpochMillis; readonly retentionDays: number };
 
 /** Why `setRetention` may refuse. */
-export type SetRetentionError = TimeError | WrongState<'U-30'> | RetentionOutOfRange | NothingToChange<'retentionDays'>;
+export type SetRetentionError =
+  TimeError | WrongState<'U-30'> | RetentionOutOfRange | NothingToChange<'retentionDays'>;
 
-const ALLOWED = ['CREATE_IN_PROGRESS', 'UNINITIALIZED', 'INITIALIZE_IN_PROGRESS', 'INITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
+const ALLOWED = [
+  'CREATE_IN_PROGRESS',
+  'UNINITIALIZED',
+  'INITIALIZE_IN_PROGRESS',
+  'INITIALIZED',
+  'ACTIVE',
+  'DEGRADED',
+] as const;
 
 /**
- * Sets how many days a cluster keeps its backups; it acts on those it already has, from this instant on.
+ * Sets how many days a cluster keeps its backups; it acts on those it already has, from this
+ * instant on.
  *
  * @param cluster - in any state but DELETE_IN_PROGRESS and DELETED
  * @param input - `retentionDays`: 7 to 379; `at` in milliseconds since the epoch
- * @returns Right: the policy; events: what was due, `RetentionSet`. Left: `NotAnInstant`, `TimeRanBackwards`, `WrongState`, `RetentionOutOfRange` or `NothingToChange`, checked in that
+ * @returns Right: the policy; events: what was due, `RetentionSet`. Left: `NotAnInstant`,
+ *   `TimeRanBackwards`, `WrongState`, `RetentionOutOfRange` or `NothingToChange`, checked in that
  *   order.
  * @see `ModifyCluster`, CloudHSM V2 API 2017-04-28; F-154, F-157; U-17, U-30
  */
@@ -39,5 +54,8 @@ export const setRetention = (
     if (wrong !== undefined) return refused(wrong);
     if (now.retention !== 'NONE' && now.retention.days === days)
       return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'retentionDays' });
-    return happened(now, { type: 'RetentionSet', data: { at, retention: Object.freeze({ days }) } });
+    return happened(now, {
+      type: 'RetentionSet',
+      data: { at, retention: Object.freeze({ days }) },
+    });
   });

@@ -19,24 +19,45 @@ export type BadRules = {
 
 type Check = readonly [field: string, expected: string, isRight: boolean, actual: unknown];
 
-/** The most that a number of the rules may be: a hundred years in days, hours or minutes alike keep every date an instant. */
+/**
+ * The most that a number of the rules may be: a hundred years in days, hours or minutes alike keep
+ * every date an instant.
+ */
 const COUNT_MAX = 36_525;
 
 /** A hundred years in milliseconds. */
 const DURATION_MAX = 3_155_760_000_000;
 
-const isCount = (value: number, min: number): boolean => Number.isSafeInteger(value) && value >= min && value <= COUNT_MAX;
+const isCount = (value: number, min: number): boolean =>
+  Number.isSafeInteger(value) && value >= min && value <= COUNT_MAX;
 
 const countChecks = (it: Rules): readonly Check[] =>
-  (['hsmsPerClusterMax', 'retentionDaysMin', 'graceDays', 'backupEveryHours', 'userNameLengthMax', 'tagsMax', 'subnetsMax'] as const)
-    .map((field): Check => [field, 'a whole number from 1 to 36525', isCount(it[field], 1), it[field]])
+  (
+    [
+      'hsmsPerClusterMax',
+      'retentionDaysMin',
+      'graceDays',
+      'backupEveryHours',
+      'userNameLengthMax',
+      'tagsMax',
+      'subnetsMax',
+    ] as const
+  )
+    .map((field): Check => [
+      field,
+      'a whole number from 1 to 36525',
+      isCount(it[field], 1),
+      it[field],
+    ])
     .concat(
-      (['backupRetryAfterMinutes', 'reprieveHours', 'certificatesMax'] as const).map((field): Check => [
-        field,
-        'a whole number from 0 to 36525',
-        isCount(it[field], 0),
-        it[field],
-      ]),
+      (['backupRetryAfterMinutes', 'reprieveHours', 'certificatesMax'] as const).map(
+        (field): Check => [
+          field,
+          'a whole number from 0 to 36525',
+          isCount(it[field], 0),
+          it[field],
+        ],
+      ),
     );
 
 const isDuration = (value: Duration): boolean =>
@@ -53,25 +74,49 @@ const durationChecks = ({ durations }: Rules): readonly Check[] =>
 const TRIGGERS: readonly string[] = ['ACTIVATION', 'HSM_ADDED', 'HSM_REMOVED'];
 
 const isSweep = (sweep: Rules['sweep']): boolean =>
-  typeof sweep === 'string' ? sweep === 'continuous' || sweep === 'MANUAL' : isCount(sweep.everyHours, 1);
+  typeof sweep === 'string'
+    ? sweep === 'continuous' || sweep === 'MANUAL'
+    : isCount(sweep.everyHours, 1);
 
 const retentionChecks = (it: Rules): readonly Check[] => {
-  const { retentionDaysMin: min, retentionDaysMax: max, retentionDaysDefault: standard, sweep } = it;
+  const {
+    retentionDaysMin: min,
+    retentionDaysMax: max,
+    retentionDaysDefault: standard,
+    sweep,
+  } = it;
   return [
     ['retentionDaysMax', `a whole number, ${min} or more`, isCount(max, min), max],
-    ['retentionDaysDefault', `a whole number from ${min} to ${max}`, isCount(standard, min) && standard <= max, standard],
-    ['forcedBackups', `some of ${TRIGGERS.join(', ')}`, it.forcedBackups.every((each) => TRIGGERS.includes(each)), it.forcedBackups],
-    ['sweep', "continuous, MANUAL, or a whole number 'everyHours'", isSweep(sweep), JSON.stringify(sweep)],
+    [
+      'retentionDaysDefault',
+      `a whole number from ${min} to ${max}`,
+      isCount(standard, min) && standard <= max,
+      standard,
+    ],
+    [
+      'forcedBackups',
+      `some of ${TRIGGERS.join(', ')}`,
+      it.forcedBackups.every((each) => TRIGGERS.includes(each)),
+      it.forcedBackups,
+    ],
+    [
+      'sweep',
+      "continuous, MANUAL, or a whole number 'everyHours'",
+      isSweep(sweep),
+      JSON.stringify(sweep),
+    ],
   ];
 };
 
 const platformChecks = (it: Rules): readonly Check[] =>
-  [...it.creatable, ...it.restorable.flatMap(({ from, to }) => [from, ...to])].map(({ hsmType }): Check => [
-    'capacities',
-    `a capacity for ${hsmType}`,
-    Object.hasOwn(it.capacities, hsmType),
-    Object.keys(it.capacities).join(', '),
-  ]);
+  [...it.creatable, ...it.restorable.flatMap(({ from, to }) => [from, ...to])].map(
+    ({ hsmType }): Check => [
+      'capacities',
+      `a capacity for ${hsmType}`,
+      Object.hasOwn(it.capacities, hsmType),
+      Object.keys(it.capacities).join(', '),
+    ],
+  );
 
 const capacityChecks = ({ capacities }: Rules): readonly Check[] =>
   Object.entries(capacities).flatMap(([hsmType, capacity]) =>
@@ -85,7 +130,12 @@ const capacityChecks = ({ capacities }: Rules): readonly Check[] =>
 
 const nameCheck = (it: Rules): Check => {
   const edition = editionNamed(it.name);
-  return ['name', 'a name that no released edition has', it.name !== '' && (edition === undefined || equal(edition, it)), it.name];
+  return [
+    'name',
+    'a name that no released edition has',
+    it.name !== '' && (edition === undefined || equal(edition, it)),
+    it.name,
+  ];
 };
 
 /**
@@ -131,7 +181,8 @@ const OPERATIONS: Readonly<Record<Reported, readonly (keyof Durations)[]>> = {
 };
 
 /**
- * Derives the rules of a host that really does some operations, and reports their end with `settle`: nothing but that ends them.
+ * Derives the rules of a host that really does some operations, and reports their end with
+ * `settle`: nothing but that ends them.
  *
  * @param base - any rules
  * @param operations - what the host does
@@ -140,7 +191,14 @@ export const reportedBy = (base: Rules, operations: readonly Reported[]): Rules 
   if (operations.length === 0) return base;
   const reported = operations.flatMap((operation) => OPERATIONS[operation]);
   const durations = Object.fromEntries(
-    Object.entries(base.durations).map(([name, value]) => [name, reported.some((it) => it === name) ? 'REPORTED' : value]),
+    Object.entries(base.durations).map(([name, value]) => [
+      name,
+      reported.some((it) => it === name) ? 'REPORTED' : value,
+    ]),
   );
-  return frozen({ ...base, name: `${base.name}+${[...new Set(operations)].toSorted().join('+')}`, durations: durations as Durations });
+  return frozen({
+    ...base,
+    name: `${base.name}+${[...new Set(operations)].toSorted().join('+')}`,
+    durations: durations as Durations,
+  });
 };

@@ -17,14 +17,21 @@ export type BackupState = 'CREATE_IN_PROGRESS' | 'READY' | 'PENDING_DELETION' | 
 export type BackupCause = 'ACTIVATION' | 'HSM_ADDED' | 'HSM_REMOVED' | 'DAILY';
 
 /** Where a copy comes from. */
-export type BackupSource = { readonly region: Region; readonly backupId: BackupId; readonly clusterId: ClusterId };
+export type BackupSource = {
+  readonly region: Region;
+  readonly backupId: BackupId;
+  readonly clusterId: ClusterId;
+};
 
 /** A backup of a cluster, or a copy of one in another region. */
 export type Backup = {
   readonly backupId: BackupId;
   readonly state: BackupState;
   readonly cause: BackupCause;
-  /** When the backup was started; a copy keeps its source's (F-167). Age and RPO are measured from here. */
+  /**
+   * When the backup was started; a copy keeps its source's (F-167). Age and RPO are measured from
+   * here.
+   */
   readonly createdAt: EpochMillis;
   /** When what is in progress will be done; absent when a host reports it. */
   readonly expectedAt: EpochMillis | undefined;
@@ -36,7 +43,10 @@ export type Backup = {
   readonly tags: Tags;
   readonly hsmType: HsmType;
   readonly mode: ClusterMode;
-  /** Since when retention may mark it: READY, not exempt, not the last one, under the present policy. */
+  /**
+   * Since when retention may mark it: READY, not exempt, not the last one, under the present
+   * policy.
+   */
   readonly markableSince: EpochMillis | undefined;
   /** Until when retention leaves it alone after an undelete (U-9). */
   readonly reprievedUntil: EpochMillis | undefined;
@@ -73,10 +83,20 @@ export const backup = (it: Sparse<Backup>): Backup => Object.freeze(copied(it));
 /** What can change about a backup once it has been started. */
 export type BackupChanges = Writable<
   Backup,
-  'state' | 'expectedAt' | 'neverExpires' | 'tags' | 'markableSince' | 'reprievedUntil' | 'deleteAt' | 'deletedBy'
+  | 'state'
+  | 'expectedAt'
+  | 'neverExpires'
+  | 'tags'
+  | 'markableSince'
+  | 'reprievedUntil'
+  | 'deleteAt'
+  | 'deletedBy'
 >;
 
-/** Writes a backup anew: a literal, written on and frozen. Assigning a record of changes costs twice as much, spreading six times (measured on Node 20). */
+/**
+ * Writes a backup anew: a literal, written on and frozen. Assigning a record of changes costs twice
+ * as much, spreading six times (measured on Node 20).
+ */
 export const changedBackup = (it: Backup, write: (after: BackupChanges) => void): Backup => {
   const after = copied(it);
   write(after);

@@ -17,16 +17,20 @@ import { comingToCluster, comingToCopy } from './coming.ts';
 export type TimeError = NotAnInstant | TimeRanBackwards;
 
 /** The event that can happen to a holder of a kind. */
-export type EventOfHolder<Holder extends BackupHolder> = Holder extends Cluster ? ClusterEvent : CopyEvent;
+export type EventOfHolder<Holder extends BackupHolder> = Holder extends Cluster
+  ? ClusterEvent
+  : CopyEvent;
 
 const unfoldCluster = unfolding(evolveCluster, comingToCluster);
 const unfoldCopy = unfolding(evolveCopy, comingToCopy);
 
 /**
- * Lets time pass: brings a holder everything that is due up to and including an instant. Never refuses; an instant before `asOf`, or a number that is no instant, changes nothing.
+ * Lets time pass: brings a holder everything that is due up to and including an instant. Never
+ * refuses; an instant before `asOf`, or a number that is no instant, changes nothing.
  *
  * @param holder - a cluster or a copy, in any state
- * @param input - `at` in milliseconds since the epoch; a cluster with an HSM makes a backup a day, so a year of it is some 1,500 events
+ * @param input - `at` in milliseconds since the epoch; a cluster with an HSM makes a backup a day,
+ *   so a year of it is some 1,500 events
  * @returns the holder then, and what happened, oldest first
  */
 export const advance = <Holder extends BackupHolder>(
@@ -34,10 +38,9 @@ export const advance = <Holder extends BackupHolder>(
   { at }: { readonly at: EpochMillis },
 ): Change<Holder, EventOfHolder<Holder>> => {
   if (!isInstant(at)) return [holder, []];
-  return (holder.kind === 'CLUSTER' ? unfoldCluster(holder, at) : unfoldCopy(holder, at)) as unknown as Change<
-    Holder,
-    EventOfHolder<Holder>
-  >;
+  return (holder.kind === 'CLUSTER'
+    ? unfoldCluster(holder, at)
+    : unfoldCopy(holder, at)) as unknown as Change<Holder, EventOfHolder<Holder>>;
 };
 
 const timeError = (holder: BackupHolder, at: EpochMillis): TimeError | undefined => {
@@ -50,13 +53,17 @@ const timeError = (holder: BackupHolder, at: EpochMillis): TimeError | undefined
 export type RefusalOf<Result> = Result extends Left<infer Refusal> ? Refusal : never;
 
 /**
- * Runs a transition: first everything due by `at`, then the transition's own guards and events on the state as it then is.
+ * Runs a transition: first everything due by `at`, then the transition's own guards and events on
+ * the state as it then is.
  *
  * @param holder - the holder before
  * @param at - the instant of the command
  * @param body - guards, then `happened`
  */
-export const transition = <Holder extends BackupHolder, Result extends Outcome<unknown, Holder, HolderEvent>>(
+export const transition = <
+  Holder extends BackupHolder,
+  Result extends Outcome<unknown, Holder, HolderEvent>,
+>(
   holder: Holder,
   at: EpochMillis,
   body: (now: Holder) => Result,
@@ -70,7 +77,10 @@ export const transition = <Holder extends BackupHolder, Result extends Outcome<u
   return right([after, due.length === 0 ? events : [...due, ...events]]);
 };
 
-/** What a guard may look at when a transition starts another holder: the one it starts from, as it is at that instant. */
+/**
+ * What a guard may look at when a transition starts another holder: the one it starts from, as it
+ * is at that instant.
+ */
 export const seenAt = <Holder extends BackupHolder, Result>(
   holder: Holder,
   at: EpochMillis,
@@ -86,4 +96,5 @@ const happenedTo = happening<BackupHolder, HolderEvent>(evolve);
 export const happened = <Holder extends BackupHolder>(
   before: Holder,
   ...events: readonly HolderEvent[]
-): Outcome<never, Holder, HolderEvent> => happenedTo(before, ...events) as Outcome<never, Holder, HolderEvent>;
+): Outcome<never, Holder, HolderEvent> =>
+  happenedTo(before, ...events) as Outcome<never, Holder, HolderEvent>;

@@ -4,26 +4,47 @@
  * @module
  */
 import { type Command } from '@hsm-lifecycle/core';
-import { emptyFleet, step, type EmptyFleet, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import {
+  emptyFleet,
+  step,
+  type EmptyFleet,
+  type Fleet,
+  type FleetEvent,
+} from '@hsm-lifecycle/core/fleet';
 import { commandFor, drawFrom, HOUR, subnetsIn } from './random-commands.ts';
 
-/** The commands that lead to an active cluster with contents; where a cluster is meant, the first one is. */
+/**
+ * The commands that lead to an active cluster with contents; where a cluster is meant, the first
+ * one is.
+ */
 const opening: readonly ((at: number, clusterId: string) => Command)[] = [
   (at) => ({
     type: 'CreateCluster',
-    data: { at, region: 'eu-west-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnetsIn('eu-west-1') },
+    data: {
+      at,
+      region: 'eu-west-1',
+      hsmType: 'hsm2m.medium',
+      mode: 'FIPS',
+      subnets: subnetsIn('eu-west-1'),
+    },
   }),
   (at, clusterId) => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone: 'eu-west-1a' } }),
   (at, clusterId) => ({ type: 'InitializeCluster', data: { at, clusterId } }),
   (at, clusterId) => ({ type: 'ActivateCluster', data: { at, clusterId } }),
   (at, clusterId) => ({ type: 'CreateUser', data: { at, clusterId, name: 'user1', role: 'CU' } }),
-  (at, clusterId) => ({ type: 'CreateKey', data: { at, clusterId, keyId: 'key1', owner: 'user1', kind: 'symmetric' } }),
+  (at, clusterId) => ({
+    type: 'CreateKey',
+    data: { at, clusterId, keyId: 'key1', owner: 'user1', kind: 'symmetric' },
+  }),
   (at, clusterId) => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone: 'eu-west-1b' } }),
 ];
 
 const opened = (fleet: Fleet, count: number): Command | undefined => {
   const [first] = fleet.holders.values();
-  return opening[count]?.(fleet.now + HOUR, first?.kind === 'CLUSTER' ? first.clusterId : 'cluster-none');
+  return opening[count]?.(
+    fleet.now + HOUR,
+    first?.kind === 'CLUSTER' ? first.clusterId : 'cluster-none',
+  );
 };
 
 /** What became of a random estate. */

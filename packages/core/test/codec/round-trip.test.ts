@@ -18,7 +18,13 @@ import {
   holderFromJson,
   holderToJson,
 } from '@hsm-lifecycle/core/codec';
-import { advanceFleet, equalFleets, evolveFleet, emptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
+import {
+  advanceFleet,
+  equalFleets,
+  evolveFleet,
+  emptyFleet,
+  type Fleet,
+} from '@hsm-lifecycle/core/fleet';
 import { grown, type Grown } from './grown.ts';
 import { isDeeplyFrozen, read } from './reading.ts';
 
@@ -42,7 +48,9 @@ const parts = (fleet: Fleet): unknown => ({
   agenda: [...fleet.agenda.entries()],
   aliases: [...fleet.aliases.entries()],
   forgotten: [...fleet.forgotten.entries()],
-  usage: new Map(Object.entries(fleet.usage).filter(([, { clusters, hsms }]) => clusters + hsms > 0)),
+  usage: new Map(
+    Object.entries(fleet.usage).filter(([, { clusters, hsms }]) => clusters + hsms > 0),
+  ),
 });
 
 const isAlong = (_: unknown, index: number): boolean => index % 29 === 0;
@@ -71,7 +79,15 @@ describe('fleetToJson and fleetFromJson', () => {
   it('give frozen values', () => {
     for (const { fleet } of estates) {
       const again = read(fleetFromJson(fleetToJson(fleet)));
-      expect([...again.holders.values(), again.quotas, again.regionQuotas, again.lost, again.usage].every(isDeeplyFrozen)).toBe(true);
+      expect(
+        [
+          ...again.holders.values(),
+          again.quotas,
+          again.regionQuotas,
+          again.lost,
+          again.usage,
+        ].every(isDeeplyFrozen),
+      ).toBe(true);
       expect(Object.isFrozen(again)).toBe(true);
     }
   });
@@ -91,7 +107,9 @@ describe('holderToJson and holderFromJson', () => {
       let fleet = emptyFleet({ at: 0, quotas: 'NONE' });
       for (const event of events) {
         fleet = evolveFleet(fleet, event);
-        const holder = fleet.holders.get(fleet.aliases.get(event.stream) ?? event.stream.split('-')[1]?.slice(0, 11) ?? '');
+        const holder = fleet.holders.get(
+          fleet.aliases.get(event.stream) ?? event.stream.split('-')[1]?.slice(0, 11) ?? '',
+        );
         if (holder === undefined) continue;
         const text = holderToJson(holder);
         expect(holderToJson(read(holderFromJson(text)))).toBe(text);
@@ -109,14 +127,23 @@ describe('events', () => {
       expect(again).toStrictEqual(event);
       expect(isDeeplyFrozen(again)).toBe(true);
       if (event.stream === 'fleet') continue;
-      expect(read(decodeEvent(JSON.parse(canonicalJson(encodeEvent(event.event)))))).toStrictEqual(event.event);
+      expect(read(decodeEvent(JSON.parse(canonicalJson(encodeEvent(event.event)))))).toStrictEqual(
+        event.event,
+      );
     }
   });
 
   it('replay to the same estate after they were read', () => {
-    for (const { events: all, fleet } of [estates[0], estates[5]].filter((estate) => estate !== undefined)) {
-      const again = all.map((event) => read(decodeFleetEvent(JSON.parse(canonicalJson(encodeFleetEvent(event))))));
-      const replayed = again.reduce(evolveFleet, emptyFleet({ at: 0, quotas: 'NONE', seed: fleet.seed }));
+    for (const { events: all, fleet } of [estates[0], estates[5]].filter(
+      (estate) => estate !== undefined,
+    )) {
+      const again = all.map((event) =>
+        read(decodeFleetEvent(JSON.parse(canonicalJson(encodeFleetEvent(event))))),
+      );
+      const replayed = again.reduce(
+        evolveFleet,
+        emptyFleet({ at: 0, quotas: 'NONE', seed: fleet.seed }),
+      );
       expect(equalFleets(replayed, fleet)).toBe(true);
     }
   });

@@ -1,11 +1,41 @@
 import { describe, expect, it } from '@jest/globals';
 import { advance, DAY_MS, MINUTE_MS, rules } from '@hsm-lifecycle/core';
-import { advanceFleet, eachDue, emptyFleet, evolveFleet, holderIn, nextDueAt, step } from '@hsm-lifecycle/core/fleet';
-import { accepted, clustersIn, copiesIn, fleet, grown, growth, START } from '@hsm-lifecycle/testing';
+import {
+  advanceFleet,
+  eachDue,
+  emptyFleet,
+  evolveFleet,
+  holderIn,
+  nextDueAt,
+  step,
+} from '@hsm-lifecycle/core/fleet';
+import {
+  accepted,
+  clustersIn,
+  copiesIn,
+  fleet,
+  grown,
+  growth,
+  START,
+} from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
-import { at, backupIds, clusterId, copyId, copying, creation, estate, ordered, theCluster, theCopy } from './estate.ts';
+import {
+  at,
+  backupIds,
+  clusterId,
+  copyId,
+  copying,
+  creation,
+  estate,
+  ordered,
+  theCluster,
+  theCopy,
+} from './estate.ts';
 
-const busy = ordered(estate, copying(), creation(), creation(), { type: 'DeleteBackup', data: { at, backupId: backupIds[0] ?? 'none' } });
+const busy = ordered(estate, copying(), creation(), creation(), {
+  type: 'DeleteBackup',
+  data: { at, backupId: backupIds[0] ?? 'none' },
+});
 const until = at + 30 * DAY_MS;
 
 describe('advanceFleet', () => {
@@ -19,7 +49,8 @@ describe('advanceFleet', () => {
 
   it('advances each holder as it would be by itself', () => {
     const [then] = advanceFleet(busy, { at: until });
-    for (const holder of busy.holders.values()) expect(then.holders.get(holder.stem)).toEqual(advance(holder, { at: until })[0]);
+    for (const holder of busy.holders.values())
+      expect(then.holders.get(holder.stem)).toEqual(advance(holder, { at: until })[0]);
   });
 
   it('tells what happened by instant, and at one instant by stream', () => {
@@ -33,10 +64,14 @@ describe('advanceFleet', () => {
 
   it('tells ties by stream, whichever stream had something to tell before', () => {
     const [oldest = 'none'] = backupIds;
-    const deletions = [oldest, copyId].map((backupId) => ({ type: 'DeleteBackup', data: { at, backupId } }) as const);
+    const deletions = [oldest, copyId].map(
+      (backupId) => ({ type: 'DeleteBackup', data: { at, backupId } }) as const,
+    );
     const [, events] = advanceFleet(ordered(estate, ...deletions), { at: until });
     expect(events[0]?.stream).toBe(clusterId);
-    expect(events.filter(({ event }) => event.type === 'BackupPurged').map(({ stream }) => stream)).toEqual([copyId, clusterId]);
+    expect(
+      events.filter(({ event }) => event.type === 'BackupPurged').map(({ stream }) => stream),
+    ).toEqual([copyId, clusterId]);
   });
 
   it('is what its events make of the estate', () => {
@@ -87,7 +122,9 @@ describe('eachDue', () => {
   });
 
   it('brings the events of advanceFleet, in the same order', () => {
-    expect([...eachDue(busy, { at: until })].map(([, event]) => event)).toEqual(advanceFleet(busy, { at: until })[1]);
+    expect([...eachDue(busy, { at: until })].map(([, event]) => event)).toEqual(
+      advanceFleet(busy, { at: until })[1],
+    );
   });
 
   it('can be left at any time', () => {
@@ -115,7 +152,10 @@ describe('nextDueAt', () => {
   });
 
   it('knows the purge of a copy', () => {
-    const deleted = ordered(estate, { type: 'DeleteBackup', data: { at, backupId: theCopy().copyId } });
+    const deleted = ordered(estate, {
+      type: 'DeleteBackup',
+      data: { at, backupId: theCopy().copyId },
+    });
     const [then] = advanceFleet(deleted, { at: at + 7 * DAY_MS });
     expect(copiesIn(then)[0]?.backups).toEqual([]);
     expect(holderIn(then, theCopy().copyId)).toBeDefined();
@@ -133,10 +173,16 @@ describe('an estate under instant rules', () => {
   it('ends at the next command what a command began at the same instant', () => {
     const id = theCluster(quick).clusterId;
     const [then, events] = accepted(
-      step(quick, { type: 'AddHsm', data: { at: quick.now, clusterId: id, availabilityZone: 'eu-west-1c' } }),
+      step(quick, {
+        type: 'AddHsm',
+        data: { at: quick.now, clusterId: id, availabilityZone: 'eu-west-1c' },
+      }),
     );
     expect(events.map(({ event }) => event.type)).toEqual(['BackupStarted', 'HsmAdding']);
-    expect(advanceFleet(then, { at: quick.now })[1].map(({ event }) => event.type)).toEqual(['BackupReady', 'HsmActive']);
+    expect(advanceFleet(then, { at: quick.now })[1].map(({ event }) => event.type)).toEqual([
+      'BackupReady',
+      'HsmActive',
+    ]);
     expect(id).toBe(clusterId);
   });
 });

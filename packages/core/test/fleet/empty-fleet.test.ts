@@ -3,7 +3,17 @@ import { rules } from '@hsm-lifecycle/core';
 import { clusterIn, emptyFleet, holderIn, nextDueAt, step } from '@hsm-lifecycle/core/fleet';
 import { after, clustersIn, START } from '@hsm-lifecycle/testing';
 import { unfrozen } from '../support.ts';
-import { backupIds, clusterId, copyId, creation, estate, hsmIds, ordered, theCluster, theCopy } from './estate.ts';
+import {
+  backupIds,
+  clusterId,
+  copyId,
+  creation,
+  estate,
+  hsmIds,
+  ordered,
+  theCluster,
+  theCopy,
+} from './estate.ts';
 
 describe('emptyFleet', () => {
   it('has nothing, and the default rules and quotas', () => {
@@ -36,14 +46,22 @@ describe('emptyFleet', () => {
   });
 
   it('is frozen', () => {
-    const { holders: _holders, agenda: _agenda, aliases: _aliases, forgotten: _forgotten, ...rest } = emptyFleet({ at: START });
+    const {
+      holders: _holders,
+      agenda: _agenda,
+      aliases: _aliases,
+      forgotten: _forgotten,
+      ...rest
+    } = emptyFleet({ at: START });
     expect(unfrozen(rest)).toEqual(['$']);
     expect(Object.isFrozen(emptyFleet({ at: START }))).toBe(true);
   });
 
   it('makes the same ids from the same seed, and others from another', () => {
     const idsWith = (seed: number) =>
-      clustersIn(ordered(emptyFleet({ at: START, seed }), creation({ at: START }), creation({ at: START }))).map((each) => each.clusterId);
+      clustersIn(
+        ordered(emptyFleet({ at: START, seed }), creation({ at: START }), creation({ at: START })),
+      ).map((each) => each.clusterId);
     expect(idsWith(1)).toEqual(idsWith(1));
     expect(new Set([...idsWith(0), ...idsWith(1), ...idsWith(-1)]).size).toBe(6);
   });
@@ -64,9 +82,12 @@ describe('holderIn', () => {
     expect(holderIn(estate, copyId)).toBe(theCopy());
   });
 
-  it.each(['', 'none', 'cluster-', 'cluster-aaaaaaaaaaa', 'hsm-aaaaaaaaaaaaaaaa'])('finds nothing by "%s"', (id) => {
-    expect(holderIn(estate, id)).toBeUndefined();
-  });
+  it.each(['', 'none', 'cluster-', 'cluster-aaaaaaaaaaa', 'hsm-aaaaaaaaaaaaaaaa'])(
+    'finds nothing by "%s"',
+    (id) => {
+      expect(holderIn(estate, id)).toBeUndefined();
+    },
+  );
 });
 
 describe('clusterIn', () => {

@@ -5,9 +5,20 @@
  */
 import { HOUR_MS, type BackupCopy, type Cluster, type Command } from '@hsm-lifecycle/core';
 import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { clustersIn, copiesIn, ELSEWHERE, eventsOf, fleet, grown, REGION, subnets } from '@hsm-lifecycle/testing';
+import {
+  clustersIn,
+  copiesIn,
+  ELSEWHERE,
+  eventsOf,
+  fleet,
+  grown,
+  REGION,
+  subnets,
+} from '@hsm-lifecycle/testing';
 
-/** An active cluster of two HSMs with a user and a key, and a copy of its newest backup elsewhere. */
+/**
+ * An active cluster of two HSMs with a user and a key, and a copy of its newest backup elsewhere.
+ */
 export const estate: Fleet = fleet();
 
 /** When the last thing in it happened. */
@@ -40,7 +51,8 @@ export const backupIds: readonly string[] = theCluster().backups.map((it) => it.
 export const copyId: BackupCopy['copyId'] = theCopy().copyId;
 
 /** Gives orders, all of which must be accepted. */
-export const ordered = (it: Fleet, ...commands: readonly Command[]): Fleet => grown(it, ...commands.map((command) => () => command));
+export const ordered = (it: Fleet, ...commands: readonly Command[]): Fleet =>
+  grown(it, ...commands.map((command) => () => command));
 
 /** The streams and types of what an accepted order brings. */
 export const storyOf = (it: Fleet, command: Command): readonly string[] =>
@@ -51,17 +63,28 @@ type NewCluster = Extract<Command, { readonly type: 'CreateCluster' }>;
 /** Orders a new cluster. */
 export const creation = (changes: Partial<NewCluster['data']> = {}): NewCluster => ({
   type: 'CreateCluster',
-  data: { at, region: REGION, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(2, changes.region ?? REGION), ...changes },
+  data: {
+    at,
+    region: REGION,
+    hsmType: 'hsm2m.medium',
+    mode: 'FIPS',
+    subnets: subnets(2, changes.region ?? REGION),
+    ...changes,
+  },
 });
 
 /** Orders the newest backup to be copied elsewhere. */
-export const copying = (changes: Partial<Extract<Command, { readonly type: 'CopyBackupToRegion' }>['data']> = {}): Command => ({
+export const copying = (
+  changes: Partial<Extract<Command, { readonly type: 'CopyBackupToRegion' }>['data']> = {},
+): Command => ({
   type: 'CopyBackupToRegion',
   data: { at, backupId: backupIds.at(-1) ?? 'none', region: ELSEWHERE, ...changes },
 });
 
 /** Orders a cluster from the newest backup. */
-export const restoring = (changes: Partial<Extract<Command, { readonly type: 'RestoreCluster' }>['data']> = {}): Command => ({
+export const restoring = (
+  changes: Partial<Extract<Command, { readonly type: 'RestoreCluster' }>['data']> = {},
+): Command => ({
   type: 'RestoreCluster',
   data: { at, backupId: backupIds.at(-1) ?? 'none', subnets: subnets(2), ...changes },
 });

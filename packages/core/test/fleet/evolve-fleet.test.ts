@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvariantViolation, type ClusterId, type Command } from '@hsm-lifecycle/core';
-import { clusterIn, emptyFleet, evolveFleet, step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import {
+  clusterIn,
+  emptyFleet,
+  evolveFleet,
+  step,
+  type Fleet,
+  type FleetEvent,
+} from '@hsm-lifecycle/core/fleet';
 import { eventsOf, grown, growth, REGION, START } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
 import { at, clusterId, copyId, copying, creation, estate, ordered, restoring } from './estate.ts';
@@ -21,33 +28,56 @@ const growthEvents = (): readonly FleetEvent[] => {
 
 describe('evolveFleet', () => {
   it('makes an estate out of its events', () => {
-    expect(plain(growthEvents().reduce(evolveFleet, emptyFleet({ at: START })))).toEqual(plain(estate));
+    expect(plain(growthEvents().reduce(evolveFleet, emptyFleet({ at: START })))).toEqual(
+      plain(estate),
+    );
   });
 
   it('counts the holders that were started', () => {
     expect(estate.started).toBe(2);
     expect(evolveFleet(estate, first(estate, creation())).started).toBe(3);
-    expect(evolveFleet(estate, first(estate, { type: 'DeleteKey', data: { at, clusterId, keyId: 'k1' } })).started).toBe(2);
+    expect(
+      evolveFleet(
+        estate,
+        first(estate, { type: 'DeleteKey', data: { at, clusterId, keyId: 'k1' } }),
+      ).started,
+    ).toBe(2);
   });
 
   it('takes the instant from the event', () => {
-    const event: FleetEvent = { stream: clusterId, event: { type: 'UserCreated', data: { at: at + 7, name: 'bob', role: 'CU' } } };
+    const event: FleetEvent = {
+      stream: clusterId,
+      event: { type: 'UserCreated', data: { at: at + 7, name: 'bob', role: 'CU' } },
+    };
     expect(evolveFleet(estate, event).now).toBe(at + 7);
   });
 
   it('notes lost regions and quotas, and shares all else', () => {
-    const lost = evolveFleet(estate, { stream: 'fleet', event: { type: 'RegionLost', data: { at, region: REGION, kind: 'DESTROYED' } } });
+    const lost = evolveFleet(estate, {
+      stream: 'fleet',
+      event: { type: 'RegionLost', data: { at, region: REGION, kind: 'DESTROYED' } },
+    });
     expect(lost.lost).toEqual({ [REGION]: 'DESTROYED' });
     expect(lost.holders).toBe(estate.holders);
-    const back = evolveFleet(lost, { stream: 'fleet', event: { type: 'RegionRecovered', data: { at, region: REGION } } });
+    const back = evolveFleet(lost, {
+      stream: 'fleet',
+      event: { type: 'RegionRecovered', data: { at, region: REGION } },
+    });
     expect(plain(back)).toEqual(plain(estate));
   });
 
   it('merges one quota with the other', () => {
     const set = (before: Fleet, clusters: number | undefined, hsms: number | undefined) =>
-      evolveFleet(before, { stream: 'fleet', event: { type: 'QuotaSet', data: { at, region: REGION, clusters, hsms } } });
-    expect(set(set(estate, 1, undefined), undefined, 2).regionQuotas).toEqual({ [REGION]: { clusters: 1, hsms: 2 } });
-    expect(set(set(estate, 1, 5), 3, undefined).regionQuotas).toEqual({ [REGION]: { clusters: 3, hsms: 5 } });
+      evolveFleet(before, {
+        stream: 'fleet',
+        event: { type: 'QuotaSet', data: { at, region: REGION, clusters, hsms } },
+      });
+    expect(set(set(estate, 1, undefined), undefined, 2).regionQuotas).toEqual({
+      [REGION]: { clusters: 1, hsms: 2 },
+    });
+    expect(set(set(estate, 1, 5), 3, undefined).regionQuotas).toEqual({
+      [REGION]: { clusters: 3, hsms: 5 },
+    });
   });
 
   it('leaves the estate as it was', () => {
@@ -57,19 +87,40 @@ describe('evolveFleet', () => {
   });
 
   it.each<readonly [string, FleetEvent]>([
-    ['of a stream that has not begun', { stream: 'cluster-aaaaaaaaaaa', event: { type: 'ClusterReady', data: { at } } }],
-    ['that begins a stream again', first(emptyFleet({ at: START }), creation({ at: START, clusterId }))],
-    ['that begins a copy again', growthEvents().find(({ stream }) => stream === copyId) ?? first(estate, copying())],
+    [
+      'of a stream that has not begun',
+      { stream: 'cluster-aaaaaaaaaaa', event: { type: 'ClusterReady', data: { at } } },
+    ],
+    [
+      'that begins a stream again',
+      first(emptyFleet({ at: START }), creation({ at: START, clusterId })),
+    ],
+    [
+      'that begins a copy again',
+      growthEvents().find(({ stream }) => stream === copyId) ?? first(estate, copying()),
+    ],
     [
       'about an HSM that is not there',
-      { stream: clusterId, event: { type: 'HsmRemovalFailed', data: { at, hsmId: 'hsm-none', reason: 'It failed.' } } },
+      {
+        stream: clusterId,
+        event: { type: 'HsmRemovalFailed', data: { at, hsmId: 'hsm-none', reason: 'It failed.' } },
+      },
     ],
     [
       'about a backup that is not there',
-      { stream: clusterId, event: { type: 'BackupReady', data: { at, backupId: 'backup-none', released: [] } } },
+      {
+        stream: clusterId,
+        event: { type: 'BackupReady', data: { at, backupId: 'backup-none', released: [] } },
+      },
     ],
-    ['that forgets a cluster which is not gone', { stream: 'fleet', event: { type: 'ClusterForgotten', data: { at, clusterId } } }],
-    ['that forgets a copy which is not gone', { stream: 'fleet', event: { type: 'CopyForgotten', data: { at, backupId: copyId } } }],
+    [
+      'that forgets a cluster which is not gone',
+      { stream: 'fleet', event: { type: 'ClusterForgotten', data: { at, clusterId } } },
+    ],
+    [
+      'that forgets a copy which is not gone',
+      { stream: 'fleet', event: { type: 'CopyForgotten', data: { at, backupId: copyId } } },
+    ],
   ])('says that an event %s cannot belong', (_what, event) => {
     expect(() => evolveFleet(estate, event)).toThrow(InvariantViolation);
   });
@@ -78,8 +129,14 @@ describe('evolveFleet', () => {
 describe('what an estate keeps about its holders', () => {
   it('is the same however the events came', () => {
     const stepped = ordered(estate, creation(), copying(), restoring());
-    const events = [creation(), copying(), restoring()].reduce<{ readonly fleet: Fleet; readonly events: readonly FleetEvent[] }>(
-      ({ fleet, events: so }, command) => ({ fleet: ordered(fleet, command), events: [...so, ...eventsOf(step(fleet, command))] }),
+    const events = [creation(), copying(), restoring()].reduce<{
+      readonly fleet: Fleet;
+      readonly events: readonly FleetEvent[];
+    }>(
+      ({ fleet, events: so }, command) => ({
+        fleet: ordered(fleet, command),
+        events: [...so, ...eventsOf(step(fleet, command))],
+      }),
       { fleet: estate, events: [] },
     ).events;
     expect(plain(events.reduce(evolveFleet, estate))).toEqual(plain(stepped));
@@ -90,7 +147,9 @@ describe('what an estate keeps about its holders', () => {
     const id: ClusterId = `${clusterId}AAAA`;
     for (const command of [creation({ clusterId: id }), restoring({ clusterId: id })]) {
       const stepped = ordered(estate, command);
-      expect(plain(eventsOf(step(estate, command)).reduce(evolveFleet, estate))).toEqual(plain(stepped));
+      expect(plain(eventsOf(step(estate, command)).reduce(evolveFleet, estate))).toEqual(
+        plain(stepped),
+      );
       expect(clusterIn(stepped, id)?.clusterId).toBe(id);
       expect(clusterIn(stepped, clusterId)).toBe(clusterIn(estate, clusterId));
     }
@@ -98,7 +157,9 @@ describe('what an estate keeps about its holders', () => {
 
   it('counts clusters and HSMs by region', () => {
     expect(estate.usage).toEqual({ [REGION]: { clusters: 1, hsms: 2 } });
-    expect(ordered(estate, creation(), restoring(), creation({ region: 'us-east-1' })).usage).toEqual({
+    expect(
+      ordered(estate, creation(), restoring(), creation({ region: 'us-east-1' })).usage,
+    ).toEqual({
       [REGION]: { clusters: 3, hsms: 2 },
       'us-east-1': { clusters: 1, hsms: 0 },
     });

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
 import { DAY_MS, HOUR_MS, type Command } from '@hsm-lifecycle/core';
-import { clusterIn, nextDueAt, recoveryPoints, residualMaterial, step, type Fleet } from '@hsm-lifecycle/core/fleet';
+import {
+  clusterIn,
+  nextDueAt,
+  recoveryPoints,
+  residualMaterial,
+  step,
+  type Fleet,
+} from '@hsm-lifecycle/core/fleet';
 import { REGION } from '@hsm-lifecycle/testing';
 import {
   at,
@@ -22,7 +29,10 @@ import {
 const deleting = (when: number, ids: readonly string[]): readonly Command[] =>
   ids.map((backupId) => ({ type: 'DeleteBackup', data: { at: when, backupId } }));
 
-/** The example estate after its cluster was deleted and all its own backups were purged; the copy abroad is there still. */
+/**
+ * The example estate after its cluster was deleted and all its own backups were purged; the copy
+ * abroad is there still.
+ */
 const ownGone = (): Fleet => {
   const paused = ordered(
     estate,
@@ -36,12 +46,16 @@ const ownGone = (): Fleet => {
 };
 
 /** The same without the copy. */
-const allGone = (): Fleet => ordered(ownGone(), ...deleting(at + 8 * DAY_MS, [copyId]), passing(at + 16 * DAY_MS));
+const allGone = (): Fleet =>
+  ordered(ownGone(), ...deleting(at + 8 * DAY_MS, [copyId]), passing(at + 16 * DAY_MS));
 
 describe('ForgetGone', () => {
   it('forgets a DELETED cluster without backups, and a copy that is purged (M-11)', () => {
     const before = allGone();
-    expect(storyOf(before, forgetting(before.now)).toSorted()).toEqual(['fleet ClusterForgotten', 'fleet CopyForgotten']);
+    expect(storyOf(before, forgetting(before.now)).toSorted()).toEqual([
+      'fleet ClusterForgotten',
+      'fleet CopyForgotten',
+    ]);
     const forgotten = ordered(before, forgetting(before.now));
     expect([...forgotten.holders.values()]).toEqual([]);
     expect([...forgotten.forgotten.values()].toSorted()).toEqual([copyId, clusterId].toSorted());
@@ -70,7 +84,11 @@ describe('ForgetGone', () => {
       ...hsmIds.map((hsmId): Command => ({ type: 'RemoveHsm', data: { at, clusterId, hsmId } })),
       passing(at + HOUR_MS),
     );
-    const deleted = ordered(paused, { type: 'DeleteCluster', data: { at: at + HOUR_MS, clusterId } }, passing(at + 300 * DAY_MS));
+    const deleted = ordered(
+      paused,
+      { type: 'DeleteCluster', data: { at: at + HOUR_MS, clusterId } },
+      passing(at + 300 * DAY_MS),
+    );
     expect(theCluster(deleted)).toMatchObject({ state: 'DELETED', backups: [{ state: 'READY' }] });
     expect(storyOf(deleted, forgetting(deleted.now))).toEqual([]);
   });
@@ -79,22 +97,32 @@ describe('ForgetGone', () => {
     const before = ownGone();
     const after = ordered(before, forgetting(before.now));
     expect(after).toBe(before);
-    expect(residualMaterial(after, { clusterId, keyIds: ['k1'] }).map(({ place, id }) => [place, id])).toEqual([['copy', copyId]]);
-    expect(recoveryPoints(after, { clusterId, at: after.now }).points.map(({ backupId }) => backupId)).toEqual([copyId]);
+    expect(
+      residualMaterial(after, { clusterId, keyIds: ['k1'] }).map(({ place, id }) => [place, id]),
+    ).toEqual([['copy', copyId]]);
+    expect(
+      recoveryPoints(after, { clusterId, at: after.now }).points.map(({ backupId }) => backupId),
+    ).toEqual([copyId]);
   });
 
   it('keeps a cluster while one that was restored from it lives (M-11)', () => {
     const cloned = ordered(estate, restoring({ clusterId: WIDE }), passing(at + HOUR_MS));
     const gone = ordered(
       cloned,
-      ...hsmIds.map((hsmId): Command => ({ type: 'RemoveHsm', data: { at: at + HOUR_MS, clusterId, hsmId } })),
+      ...hsmIds.map((hsmId): Command => ({
+        type: 'RemoveHsm',
+        data: { at: at + HOUR_MS, clusterId, hsmId },
+      })),
       passing(at + 2 * HOUR_MS),
       { type: 'DeleteCluster', data: { at: at + 2 * HOUR_MS, clusterId } },
       passing(at + 3 * HOUR_MS),
     );
     const emptied = ordered(
       gone,
-      ...deleting(gone.now, [...(clusterIn(gone, clusterId)?.backups ?? []).map(({ backupId }) => backupId), copyId]),
+      ...deleting(gone.now, [
+        ...(clusterIn(gone, clusterId)?.backups ?? []).map(({ backupId }) => backupId),
+        copyId,
+      ]),
       passing(at + 9 * DAY_MS),
     );
     expect(storyOf(emptied, forgetting(emptied.now))).toEqual(['fleet CopyForgotten']);
@@ -118,11 +146,16 @@ describe('ForgetGone', () => {
   });
 
   it('refuses to look back to what is no instant (M-2)', () => {
-    expect(step(estate, forgetting(at, -1))).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at: -1, field: 'goneSince' }));
+    expect(step(estate, forgetting(at, -1))).toEqual(
+      left({ _tag: 'NotAnInstant', rule: 'M-2', at: -1, field: 'goneSince' }),
+    );
   });
 
   it('forgets in a lost region too, for it is the estate that forgets', () => {
-    const lost = ordered(blankDeleted(), { type: 'LoseRegion', data: { at: at + 2 * HOUR_MS, region: REGION, kind: 'DESTROYED' } });
+    const lost = ordered(blankDeleted(), {
+      type: 'LoseRegion',
+      data: { at: at + 2 * HOUR_MS, region: REGION, kind: 'DESTROYED' },
+    });
     expect(storyOf(lost, forgetting(lost.now))).toEqual(['fleet ClusterForgotten']);
   });
 });

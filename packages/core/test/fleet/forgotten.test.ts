@@ -14,22 +14,38 @@ import {
 } from '@hsm-lifecycle/core/fleet';
 import { clustersIn, eventsOf, REGION } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
-import { at, backupIds, blankDeleted, clusterId, creation, estate, forgetting, ordered, passing, restoring, WIDE } from './estate.ts';
+import {
+  at,
+  backupIds,
+  blankDeleted,
+  clusterId,
+  creation,
+  estate,
+  forgetting,
+  ordered,
+  passing,
+  restoring,
+  WIDE,
+} from './estate.ts';
 
 const GIVEN: HsmId = 'hsm-GIVENbyHAND22';
 
 describe('what is forgotten', () => {
   const before = blankDeleted();
   const forgotten = ordered(before, forgetting(before.now));
-  const taken = (id: string, existing: string) => left({ _tag: 'IdTaken', rule: 'M-4', id, existing });
+  const taken = (id: string, existing: string) =>
+    left({ _tag: 'IdTaken', rule: 'M-4', id, existing });
 
   it('is not there any more', () => {
     expect(clusterIn(forgotten, WIDE)).toBeUndefined();
     expect(holderIn(forgotten, WIDE)).toBeUndefined();
     expect(residualMaterial(forgotten, { clusterId: WIDE })).toEqual([]);
-    expect(step(forgotten, { type: 'Tag', data: { at: forgotten.now, resourceId: WIDE, tags: { a: 'b' } } })).toEqual(
-      left({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId: WIDE }),
-    );
+    expect(
+      step(forgotten, {
+        type: 'Tag',
+        data: { at: forgotten.now, resourceId: WIDE, tags: { a: 'b' } },
+      }),
+    ).toEqual(left({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId: WIDE }));
     expect(forgotten.holders.size).toBe(before.holders.size - 1);
   });
 
@@ -66,26 +82,44 @@ describe('what is forgotten', () => {
 
   it('never lends its symbols to another holder, though the counter would come to them', () => {
     const one = ordered(estate, creation());
-    const next = clustersIn(ordered(one, creation())).find(({ stem }) => one.holders.get(stem) === undefined)?.stem ?? '';
+    const next =
+      clustersIn(ordered(one, creation())).find(({ stem }) => one.holders.get(stem) === undefined)
+        ?.stem ?? '';
     const gone = blankDeleted(`cluster-${next}`);
     const after = ordered(gone, forgetting(gone.now));
-    const more = [1, 2, 3].reduce<Fleet>((fleet) => ordered(fleet, creation({ at: after.now })), after);
+    const more = [1, 2, 3].reduce<Fleet>(
+      (fleet) => ordered(fleet, creation({ at: after.now })),
+      after,
+    );
     expect(more.holders.get(next)).toBeUndefined();
     expect(more.holders.size).toBe(after.holders.size + 3);
   });
 
   it('takes no event any more, and is not forgotten twice', () => {
-    const event: FleetEvent = { stream: 'fleet', event: { type: 'ClusterForgotten', data: { at: forgotten.now, clusterId: WIDE } } };
-    expect(() => evolveFleet(forgotten, event)).toThrow(new InvariantViolation(`${WIDE} is not gone`));
+    const event: FleetEvent = {
+      stream: 'fleet',
+      event: { type: 'ClusterForgotten', data: { at: forgotten.now, clusterId: WIDE } },
+    };
+    expect(() => evolveFleet(forgotten, event)).toThrow(
+      new InvariantViolation(`${WIDE} is not gone`),
+    );
     const first = eventsOf(step(estate, creation({ clusterId: WIDE })))[0];
-    expect(() => first && evolveFleet(forgotten, first)).toThrow(new InvariantViolation(`${WIDE} is forgotten`));
+    expect(() => first && evolveFleet(forgotten, first)).toThrow(
+      new InvariantViolation(`${WIDE} is forgotten`),
+    );
   });
 
   it.each<readonly [string, FleetEvent]>([
     ['lives', { stream: 'fleet', event: { type: 'ClusterForgotten', data: { at, clusterId } } }],
     [
       'is a backup of a cluster',
-      { stream: 'fleet', event: { type: 'CopyForgotten', data: { at, backupId: `backup-${backupIds[0]?.slice(7)}` } } },
+      {
+        stream: 'fleet',
+        event: {
+          type: 'CopyForgotten',
+          data: { at, backupId: `backup-${backupIds[0]?.slice(7)}` },
+        },
+      },
     ],
   ])('was gone before: an event about what %s cannot belong', (_what, event) => {
     expect(() => evolveFleet(estate, event)).toThrow(InvariantViolation);

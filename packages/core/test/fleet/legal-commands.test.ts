@@ -32,10 +32,22 @@ describe('legalCommands', () => {
       ]),
     );
     expect(legal.every(({ example }) => step(estate, example)._tag === 'Right')).toBe(true);
-    expect(now.get('DeleteCluster')).toMatchObject({ legal: false, refusal: { _tag: 'HsmsRemain' } });
-    expect(now.get('ActivateCluster')).toMatchObject({ legal: false, refusal: { _tag: 'WrongState' } });
-    expect(now.get('UndeleteBackup')).toMatchObject({ legal: false, refusal: { _tag: 'BackupNotPendingDeletion' } });
-    expect(now.get('Settle')).toMatchObject({ legal: false, refusal: { _tag: 'NothingInProgress' } });
+    expect(now.get('DeleteCluster')).toMatchObject({
+      legal: false,
+      refusal: { _tag: 'HsmsRemain' },
+    });
+    expect(now.get('ActivateCluster')).toMatchObject({
+      legal: false,
+      refusal: { _tag: 'WrongState' },
+    });
+    expect(now.get('UndeleteBackup')).toMatchObject({
+      legal: false,
+      refusal: { _tag: 'BackupNotPendingDeletion' },
+    });
+    expect(now.get('Settle')).toMatchObject({
+      legal: false,
+      refusal: { _tag: 'NothingInProgress' },
+    });
   });
 
   it('tries everything that a cluster has in progress or could lose', () => {
@@ -49,32 +61,66 @@ describe('legalCommands', () => {
   });
 
   it('takes off a tag that is there', () => {
-    const tagged = inOrder(estate, { type: 'Tag', data: { at, resourceId: clusterId, tags: { team: 'blue' } } });
-    expect(legality(tagged).get('Untag')).toMatchObject({ legal: true, example: { data: { keys: ['team'] } } });
-    expect(legality(estate).get('Untag')).toMatchObject({ legal: false, refusal: { _tag: 'NothingToChange' } });
+    const tagged = inOrder(estate, {
+      type: 'Tag',
+      data: { at, resourceId: clusterId, tags: { team: 'blue' } },
+    });
+    expect(legality(tagged).get('Untag')).toMatchObject({
+      legal: true,
+      example: { data: { keys: ['team'] } },
+    });
+    expect(legality(estate).get('Untag')).toMatchObject({
+      legal: false,
+      refusal: { _tag: 'NothingToChange' },
+    });
   });
 
   it('keeps to the policies that the cluster’s own rules allow', () => {
-    const longer = customRules(rules.aws2026, { name: 'longer', retentionDaysMin: 100, retentionDaysDefault: 100 });
-    const made = inOrder(emptyFleet({ at, rules: longer._tag === 'Right' ? longer.right : rules.aws2026 }), {
-      type: 'CreateCluster',
-      data: { at, region: 'eu-west-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(1) },
+    const longer = customRules(rules.aws2026, {
+      name: 'longer',
+      retentionDaysMin: 100,
+      retentionDaysDefault: 100,
     });
-    const setting = legalCommands(made, { clusterId: clustersIn(made)[0]?.clusterId ?? '', at }).find(
-      ({ type }) => type === 'SetRetention',
+    const made = inOrder(
+      emptyFleet({ at, rules: longer._tag === 'Right' ? longer.right : rules.aws2026 }),
+      {
+        type: 'CreateCluster',
+        data: {
+          at,
+          region: 'eu-west-1',
+          hsmType: 'hsm2m.medium',
+          mode: 'FIPS',
+          subnets: subnets(1),
+        },
+      },
     );
+    const setting = legalCommands(made, {
+      clusterId: clustersIn(made)[0]?.clusterId ?? '',
+      at,
+    }).find(({ type }) => type === 'SetRetention');
     expect(setting).toMatchObject({ legal: true, example: { data: { retentionDays: 379 } } });
   });
 
   it('has an example even for what a cluster does not have', () => {
     const made = inOrder(emptyFleet({ at }), {
       type: 'CreateCluster',
-      data: { at, region: 'us-east-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(1, 'us-east-1') },
+      data: {
+        at,
+        region: 'us-east-1',
+        hsmType: 'hsm2m.medium',
+        mode: 'FIPS',
+        subnets: subnets(1, 'us-east-1'),
+      },
     });
     const fresh = clustersIn(made)[0]?.clusterId ?? '';
-    const now = new Map(legalCommands(made, { clusterId: fresh, at }).map((each) => [each.type, each]));
+    const now = new Map(
+      legalCommands(made, { clusterId: fresh, at }).map((each) => [each.type, each]),
+    );
     expect(now.get('RemoveHsm')).toMatchObject({ legal: false, refusal: { _tag: 'WrongState' } });
-    expect(now.get('DeleteBackup')).toMatchObject({ legal: false, refusal: { _tag: 'BackupNotFound' } });
+    expect(now.get('DeleteBackup')).toMatchObject({
+      legal: false,
+      refusal: { _tag: 'BackupNotFound' },
+    });
     expect(now.get('Settle')).toMatchObject({ legal: true });
   });
 

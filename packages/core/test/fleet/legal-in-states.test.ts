@@ -20,13 +20,27 @@ const scenes: readonly (readonly [string, Fleet])[] = [
   ['ACTIVE', estate],
   ['ACTIVE without HSMs', ordered(estate, ...pausing)],
   ['DEGRADED', ordered(estate, failing(first), failing(second))],
-  ['DELETE_IN_PROGRESS', ordered(estate, ...pausing, { type: 'DeleteCluster', data: { at: hour(2), clusterId } })],
+  [
+    'DELETE_IN_PROGRESS',
+    ordered(estate, ...pausing, { type: 'DeleteCluster', data: { at: hour(2), clusterId } }),
+  ],
   [
     'DELETED',
-    ordered(estate, ...pausing, { type: 'DeleteCluster', data: { at: hour(2), clusterId } }, { type: 'Advance', data: { at: hour(3) } }),
+    ordered(
+      estate,
+      ...pausing,
+      { type: 'DeleteCluster', data: { at: hour(2), clusterId } },
+      { type: 'Advance', data: { at: hour(3) } },
+    ),
   ],
-  ['in a lost region', ordered(estate, { type: 'LoseRegion', data: { at, region: REGION, kind: 'UNREACHABLE' } })],
-  ['in a region without quota', ordered(estate, { type: 'SetQuota', data: { at, region: REGION, clusters: 1, hsms: 2 } })],
+  [
+    'in a lost region',
+    ordered(estate, { type: 'LoseRegion', data: { at, region: REGION, kind: 'UNREACHABLE' } }),
+  ],
+  [
+    'in a region without quota',
+    ordered(estate, { type: 'SetQuota', data: { at, region: REGION, clusters: 1, hsms: 2 } }),
+  ],
   ['beside others', ordered(estate, creation(), restoring())],
 ];
 
@@ -42,12 +56,15 @@ describe('legalCommands', () => {
     expect(new Set(legalities.map(({ type }) => type)).size).toBe(legalities.length);
     for (const each of legalities) {
       expect(each.example.type).toBe(each.type);
-      expect(step(fleet, each.example)).toMatchObject(each.legal ? { _tag: 'Right' } : { _tag: 'Left', left: each.refusal });
+      expect(step(fleet, each.example)).toMatchObject(
+        each.legal ? { _tag: 'Right' } : { _tag: 'Left', left: each.refusal },
+      );
     }
   });
 
   it('asks the same types of every cluster', () => {
-    const typesOf = (fleet: Fleet) => legalCommands(fleet, { clusterId, at: fleet.now }).map(({ type }) => type);
+    const typesOf = (fleet: Fleet) =>
+      legalCommands(fleet, { clusterId, at: fleet.now }).map(({ type }) => type);
     for (const [, fleet] of scenes) expect(typesOf(fleet)).toEqual(typesOf(estate));
   });
 
@@ -70,12 +87,17 @@ describe('legalCommands', () => {
 
   it('minds the quotas (F-124, F-125)', () => {
     const [, full] = scenes[6] ?? ['', estate];
-    expect(legalIn(estate).filter((type) => !legalIn(full).includes(type))).toEqual(['AddHsm', 'RestoreCluster']);
+    expect(legalIn(estate).filter((type) => !legalIn(full).includes(type))).toEqual([
+      'AddHsm',
+      'RestoreCluster',
+    ]);
   });
 
   it('refuses all before the last event of the estate (M-1)', () => {
     const early = legalCommands(estate, { clusterId, at: at - 1 });
-    expect(early.map((each) => (each.legal ? 'legal' : each.refusal._tag))).toEqual(early.map(() => 'TimeRanBackwards'));
+    expect(early.map((each) => (each.legal ? 'legal' : each.refusal._tag))).toEqual(
+      early.map(() => 'TimeRanBackwards'),
+    );
   });
 
   it('tells the truth of any cluster, now and a day later', () => {
@@ -91,7 +113,10 @@ describe('legalCommands', () => {
   });
 
   it('looks at the cluster as it is when what is due has happened', () => {
-    const joining = ordered(estate, ...pausing, { type: 'AddHsm', data: { at: hour(2), clusterId, availabilityZone: `${REGION}a` } });
+    const joining = ordered(estate, ...pausing, {
+      type: 'AddHsm',
+      data: { at: hour(2), clusterId, availabilityZone: `${REGION}a` },
+    });
     const later = legalCommands(joining, { clusterId, at: hour(3) });
     const legal = later.filter((each) => each.legal).map(({ type }) => type);
     expect(legal).toEqual(expect.arrayContaining(['CreateUser', 'CreateKey', 'RecordLogin']));
@@ -100,8 +125,17 @@ describe('legalCommands', () => {
   it('finds nowhere to copy to when every other region that it knows is lost', () => {
     const burnt = ['us-east-1', 'eu-west-1', 'ap-southeast-2', 'sa-east-1']
       .filter((region) => region !== REGION)
-      .reduce((fleet, region) => ordered(fleet, { type: 'LoseRegion', data: { at: hour(0), region, kind: 'DESTROYED' } }), estate);
-    const copying = legalCommands(burnt, { clusterId, at: hour(1) }).find(({ type }) => type === 'CopyBackupToRegion');
-    expect(copying).toMatchObject({ legal: false, refusal: { _tag: 'RegionOutOfReach', rule: 'M-7' } });
+      .reduce(
+        (fleet, region) =>
+          ordered(fleet, { type: 'LoseRegion', data: { at: hour(0), region, kind: 'DESTROYED' } }),
+        estate,
+      );
+    const copying = legalCommands(burnt, { clusterId, at: hour(1) }).find(
+      ({ type }) => type === 'CopyBackupToRegion',
+    );
+    expect(copying).toMatchObject({
+      legal: false,
+      refusal: { _tag: 'RegionOutOfReach', rule: 'M-7' },
+    });
   });
 });

@@ -1,8 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Command } from '@hsm-lifecycle/core';
-import { advanceFleet, holderIn, recoveryPoints, step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { clustersIn, copiesIn, ELSEWHERE, eventsOf, refusalOf, REGION, subnets } from '@hsm-lifecycle/testing';
+import {
+  advanceFleet,
+  holderIn,
+  recoveryPoints,
+  step,
+  type Fleet,
+} from '@hsm-lifecycle/core/fleet';
+import {
+  clustersIn,
+  copiesIn,
+  ELSEWHERE,
+  eventsOf,
+  refusalOf,
+  REGION,
+  subnets,
+} from '@hsm-lifecycle/testing';
 import {
   at,
   backupIds,
@@ -28,9 +42,13 @@ const losing = (region: string, kind: Kind = 'UNREACHABLE', when = at): Command 
   type: 'LoseRegion',
   data: { at: when, region, kind },
 });
-const recovering = (region: string, when: number): Command => ({ type: 'RecoverRegion', data: { at: when, region } });
+const recovering = (region: string, when: number): Command => ({
+  type: 'RecoverRegion',
+  data: { at: when, region },
+});
 const adding: Command = { type: 'AddHsm', data: { at, clusterId, availabilityZone: `${REGION}c` } };
-const typesWithin = (before: Fleet, ms: number) => advanceFleet(before, { at: at + ms })[1].map(({ event }) => event.type);
+const typesWithin = (before: Fleet, ms: number) =>
+  advanceFleet(before, { at: at + ms })[1].map(({ event }) => event.type);
 
 const requests: readonly Command[] = [
   { type: 'InitializeCluster', data: { at, clusterId } },
@@ -59,11 +77,17 @@ const requests: readonly Command[] = [
 ];
 
 describe('a region that is out of reach', () => {
-  it.each(requests.map((command) => ({ type: command.type, command })))('answers no $type (M-7)', ({ command }) => {
-    const refusal = (kind: Kind) => left({ _tag: 'RegionOutOfReach', rule: 'M-7', region: REGION, kind });
-    expect(step(ordered(estate, losing(REGION)), command)).toEqual(refusal('UNREACHABLE'));
-    expect(step(ordered(estate, losing(REGION, 'DESTROYED')), command)).toEqual(refusal('DESTROYED'));
-  });
+  it.each(requests.map((command) => ({ type: command.type, command })))(
+    'answers no $type (M-7)',
+    ({ command }) => {
+      const refusal = (kind: Kind) =>
+        left({ _tag: 'RegionOutOfReach', rule: 'M-7', region: REGION, kind });
+      expect(step(ordered(estate, losing(REGION)), command)).toEqual(refusal('UNREACHABLE'));
+      expect(step(ordered(estate, losing(REGION, 'DESTROYED')), command)).toEqual(
+        refusal('DESTROYED'),
+      );
+    },
+  );
 
   it('does not keep another region from answering', () => {
     const lost = ordered(estate, losing(REGION));
@@ -79,19 +103,33 @@ describe('a region that is out of reach', () => {
 
   it('says first that an id is of nothing, for that needs no region (M-3)', () => {
     const lost = ordered(estate, losing(REGION));
-    expect(refusalOf(step(lost, { type: 'DeleteCluster', data: { at, clusterId: 'cluster-none' } }))._tag).toBe('ClusterNotFound');
+    expect(
+      refusalOf(step(lost, { type: 'DeleteCluster', data: { at, clusterId: 'cluster-none' } }))
+        ._tag,
+    ).toBe('ClusterNotFound');
   });
 
   it('takes the reports of what goes on inside (M-7)', () => {
     const lost = ordered(estate, adding, losing(REGION));
     const backupId = theCluster(lost).backups.at(-1)?.backupId ?? 'none';
-    expect(storyOf(lost, { type: 'Settle', data: { at, id: backupId, outcome: 'SUCCEEDED' } })).toEqual([`${clusterId} BackupReady`]);
-    expect(storyOf(lost, { type: 'FailHsm', data: { at, clusterId, hsmId: first } })).toEqual([`${clusterId} HsmDegraded`]);
-    expect(storyOf(lost, { type: 'ReplaceHsm', data: { at, clusterId, hsmId: first } })).toEqual([`${clusterId} HsmReplaced`]);
+    expect(
+      storyOf(lost, { type: 'Settle', data: { at, id: backupId, outcome: 'SUCCEEDED' } }),
+    ).toEqual([`${clusterId} BackupReady`]);
+    expect(storyOf(lost, { type: 'FailHsm', data: { at, clusterId, hsmId: first } })).toEqual([
+      `${clusterId} HsmDegraded`,
+    ]);
+    expect(storyOf(lost, { type: 'ReplaceHsm', data: { at, clusterId, hsmId: first } })).toEqual([
+      `${clusterId} HsmReplaced`,
+    ]);
   });
 
   it('takes a quota: that is not asked of the region', () => {
-    expect(step(ordered(estate, losing(REGION)), { type: 'SetQuota', data: { at, region: REGION, hsms: 9 } })._tag).toBe('Right');
+    expect(
+      step(ordered(estate, losing(REGION)), {
+        type: 'SetQuota',
+        data: { at, region: REGION, hsms: 9 },
+      })._tag,
+    ).toBe('Right');
   });
 
   it('brings to an end what is in progress', () => {
@@ -118,7 +156,10 @@ describe('a region that is out of reach', () => {
   });
 
   it('gets no daily backup for an HSM that is replaced inside it', () => {
-    const lost = ordered(estate, losing(REGION), { type: 'ReplaceHsm', data: { at: at + HOUR_MS, clusterId, hsmId: first } });
+    const lost = ordered(estate, losing(REGION), {
+      type: 'ReplaceHsm',
+      data: { at: at + HOUR_MS, clusterId, hsmId: first },
+    });
     expect(typesWithin(lost, 10 * DAY_MS)).toEqual([]);
   });
 
@@ -135,9 +176,15 @@ describe('a region that is out of reach', () => {
   it('leaves a deleted cluster alone, and so does its recovery', () => {
     const deleted = blankDeleted();
     const when = at + 2 * HOUR_MS;
-    expect(storyOf(deleted, losing(REGION, 'UNREACHABLE', when)).toSorted()).toEqual([`${clusterId} ClusterIsolated`, 'fleet RegionLost']);
+    expect(storyOf(deleted, losing(REGION, 'UNREACHABLE', when)).toSorted()).toEqual([
+      `${clusterId} ClusterIsolated`,
+      'fleet RegionLost',
+    ]);
     const lost = ordered(deleted, losing(REGION, 'UNREACHABLE', when));
-    expect(storyOf(lost, recovering(REGION, when)).toSorted()).toEqual([`${clusterId} ClusterReconnected`, 'fleet RegionRecovered']);
+    expect(storyOf(lost, recovering(REGION, when)).toSorted()).toEqual([
+      `${clusterId} ClusterReconnected`,
+      'fleet RegionRecovered',
+    ]);
   });
 
   it('can be lost without having anything in it', () => {
@@ -156,7 +203,13 @@ describe('a copy in flight', () => {
       stream: id,
       event: {
         type: 'BackupCopyFailed',
-        data: { at: when, backupId: id, reason: `${region} was lost.`, deleteAt: when + 7 * DAY_MS, gone: expect.anything() },
+        data: {
+          at: when,
+          backupId: id,
+          reason: `${region} was lost.`,
+          deleteAt: when + 7 * DAY_MS,
+          gone: expect.anything(),
+        },
       },
     });
   });
@@ -176,7 +229,10 @@ describe('a copy in flight', () => {
 
   it('of a copy is in danger from the region it comes from, not from the first one', () => {
     const second = ordered(estate, copying({ backupId: copyId, region: THIRD }));
-    expect(storyOf(second, losing(REGION))).toEqual(['fleet RegionLost', `${clusterId} ClusterIsolated`]);
+    expect(storyOf(second, losing(REGION))).toEqual([
+      'fleet RegionLost',
+      `${clusterId} ClusterIsolated`,
+    ]);
     expect(storyOf(second, losing(ELSEWHERE))).toHaveLength(2);
   });
 });
@@ -188,18 +244,29 @@ describe('a region that is recovered', () => {
     const back = ordered(estate, losing(REGION), recovering(REGION, when));
     const daily = advanceFleet(back, { at: when + DAY_MS })[1];
     expect(advanceFleet(back, { at: when + DAY_MS - 1 })[1]).toEqual([]);
-    expect(daily.map(({ stream, event }) => [stream, event.type, event.data.at])).toEqual([[clusterId, 'BackupStarted', when + DAY_MS]]);
+    expect(daily.map(({ stream, event }) => [stream, event.type, event.data.at])).toEqual([
+      [clusterId, 'BackupStarted', when + DAY_MS],
+    ]);
   });
 
   it('answers again', () => {
     const back = ordered(estate, losing(REGION), recovering(REGION, at));
-    for (const command of [adding, restoring(), creation(), copying()]) expect(step(back, command)._tag).toBe('Right');
+    for (const command of [adding, restoring(), creation(), copying()])
+      expect(step(back, command)._tag).toBe('Right');
     expect(recoveryPoints(back, { clusterId, at }).points).toHaveLength(3);
-    expect(recoveryPoints(ordered(estate, losing(REGION)), { clusterId, at }).points).toHaveLength(1);
+    expect(recoveryPoints(ordered(estate, losing(REGION)), { clusterId, at }).points).toHaveLength(
+      1,
+    );
   });
 
   it('can be lost and recovered once more', () => {
-    const twice = ordered(estate, losing(REGION), recovering(REGION, at), losing(REGION), recovering(REGION, when));
+    const twice = ordered(
+      estate,
+      losing(REGION),
+      recovering(REGION, at),
+      losing(REGION),
+      recovering(REGION, when),
+    );
     expect(twice.lost).toEqual({});
     expect(theCluster(twice).isolatedSince).toBeUndefined();
     expect(theCluster(twice).peerSince).toBe(when);
@@ -212,7 +279,12 @@ describe('a region that is recovered', () => {
   });
 
   it('does not bring a copy back that failed', () => {
-    const inFlight = ordered(estate, copying({ region: THIRD }), losing(THIRD), recovering(THIRD, at + MINUTE_MS));
+    const inFlight = ordered(
+      estate,
+      copying({ region: THIRD }),
+      losing(THIRD),
+      recovering(THIRD, at + MINUTE_MS),
+    );
     expect(
       copiesIn(inFlight)
         .flatMap(({ backups }) => backups.map(({ state }) => state))

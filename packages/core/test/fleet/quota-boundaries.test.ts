@@ -3,23 +3,49 @@ import { left } from 'fp-ts/lib/Either.js';
 import { assert, property } from 'fast-check';
 import { HOUR_MS, type Command } from '@hsm-lifecycle/core';
 import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { aHistoryWith, clustersIn, copiesIn, ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing';
+import {
+  aHistoryWith,
+  clustersIn,
+  copiesIn,
+  ELSEWHERE,
+  REGION,
+  subnets,
+} from '@hsm-lifecycle/testing';
 import { onlyFast } from '../support.ts';
-import { at, clusterId, copyId, creation, estate, hsmIds, ordered, restoring, theCluster } from './estate.ts';
+import {
+  at,
+  clusterId,
+  copyId,
+  creation,
+  estate,
+  hsmIds,
+  ordered,
+  restoring,
+  theCluster,
+} from './estate.ts';
 
 const [first = 'none'] = hsmIds;
-const adding = (when = at): Command => ({ type: 'AddHsm', data: { at: when, clusterId, availabilityZone: `${REGION}c` } });
+const adding = (when = at): Command => ({
+  type: 'AddHsm',
+  data: { at: when, clusterId, availabilityZone: `${REGION}c` },
+});
 const quota = (changes: { readonly clusters?: number; readonly hsms?: number }): Command => ({
   type: 'SetQuota',
   data: { at, region: REGION, ...changes },
 });
-const clustersFull = (limit: number, region = REGION) => left({ _tag: 'ClusterQuotaReached', rule: 'F-124', region, limit });
-const hsmsFull = (limit: number) => left({ _tag: 'HsmQuotaReached', rule: 'F-125', region: REGION, limit });
+const clustersFull = (limit: number, region = REGION) =>
+  left({ _tag: 'ClusterQuotaReached', rule: 'F-124', region, limit });
+const hsmsFull = (limit: number) =>
+  left({ _tag: 'HsmQuotaReached', rule: 'F-125', region: REGION, limit });
 const used = (fleet: Fleet, region = REGION) => fleet.usage[region];
 
 describe('the quota of HSMs', () => {
   it('counts an HSM that is replaced once (F-125, U-22)', () => {
-    const replaced = ordered(estate, { type: 'ReplaceHsm', data: { at, clusterId, hsmId: first } }, quota({ hsms: 3 }));
+    const replaced = ordered(
+      estate,
+      { type: 'ReplaceHsm', data: { at, clusterId, hsmId: first } },
+      quota({ hsms: 3 }),
+    );
     expect(used(replaced)).toEqual({ clusters: 1, hsms: 2 });
     const three = ordered(replaced, adding());
     expect(step(three, adding(at + HOUR_MS))).toEqual(hsmsFull(3));
@@ -27,12 +53,18 @@ describe('the quota of HSMs', () => {
 
   it('does not keep the service from replacing an HSM in a full region', () => {
     const full = ordered(estate, quota({ hsms: 2 }));
-    expect(step(full, { type: 'ReplaceHsm', data: { at, clusterId, hsmId: first } })._tag).toBe('Right');
+    expect(step(full, { type: 'ReplaceHsm', data: { at, clusterId, hsmId: first } })._tag).toBe(
+      'Right',
+    );
     expect(step(full, adding())).toEqual(hsmsFull(2));
   });
 
   it('counts an HSM that has failed, and one that is leaving until it is gone (U-22)', () => {
-    const full = ordered(estate, { type: 'FailHsm', data: { at, clusterId, hsmId: first } }, quota({ hsms: 2 }));
+    const full = ordered(
+      estate,
+      { type: 'FailHsm', data: { at, clusterId, hsmId: first } },
+      quota({ hsms: 2 }),
+    );
     const leaving = ordered(full, { type: 'RemoveHsm', data: { at, clusterId, hsmId: first } });
     expect(step(leaving, adding(at))).toEqual(hsmsFull(2));
     expect(step(leaving, adding(at + HOUR_MS))._tag).toBe('Right');
@@ -82,7 +114,10 @@ describe('the quota of clusters', () => {
   });
 
   it('counts no copies', () => {
-    const closed = ordered(estate, { type: 'SetQuota', data: { at, region: ELSEWHERE, clusters: 0 } });
+    const closed = ordered(estate, {
+      type: 'SetQuota',
+      data: { at, region: ELSEWHERE, clusters: 0 },
+    });
     const more = ordered(closed, {
       type: 'CopyBackupToRegion',
       data: { at, backupId: theCluster().backups[0]?.backupId ?? 'none', region: ELSEWHERE },
@@ -104,7 +139,10 @@ describe('usage', () => {
         const living = clustersIn(end).filter(({ state }) => state !== 'DELETED');
         for (const [region, { clusters, hsms }] of Object.entries(end.usage)) {
           const there = living.filter((each) => each.region === region);
-          expect([clusters, hsms]).toEqual([there.length, there.flatMap((each) => each.hsms).length]);
+          expect([clusters, hsms]).toEqual([
+            there.length,
+            there.flatMap((each) => each.hsms).length,
+          ]);
         }
       }),
       onlyFast,

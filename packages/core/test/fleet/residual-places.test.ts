@@ -2,7 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Command } from '@hsm-lifecycle/core';
 import { residualMaterial, type Fleet, type ResidualMaterial } from '@hsm-lifecycle/core/fleet';
 import { clustersIn, ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing';
-import { at, backupIds, clusterId, copyId, estate, hsmIds, ordered, restoring, theCluster } from './estate.ts';
+import {
+  at,
+  backupIds,
+  clusterId,
+  copyId,
+  estate,
+  hsmIds,
+  ordered,
+  restoring,
+  theCluster,
+} from './estate.ts';
 
 const [oldest = 'none', newest = 'none'] = backupIds;
 const [first = 'none', second = 'none'] = hsmIds;
@@ -14,10 +24,14 @@ const places = (fleet: Fleet, input: ResidualMaterial = { clusterId }) =>
 const deletingKey: Command = { type: 'DeleteKey', data: { at, clusterId, keyId: 'k1' } };
 const deletingUser: Command = { type: 'DeleteUser', data: { at, clusterId, name: 'alice' } };
 const adding: Command = { type: 'AddHsm', data: { at, clusterId, availabilityZone: zone } };
-const removing = (hsmId: string, when = at): Command => ({ type: 'RemoveHsm', data: { at: when, clusterId, hsmId } });
+const removing = (hsmId: string, when = at): Command => ({
+  type: 'RemoveHsm',
+  data: { at: when, clusterId, hsmId },
+});
 const advancing = (when: number): Command => ({ type: 'Advance', data: { at: when } });
 const deleting = (backupId: string): Command => ({ type: 'DeleteBackup', data: { at, backupId } });
-const restoredIn = (fleet: Fleet) => clustersIn(fleet).find(({ origin }) => origin !== undefined)?.clusterId ?? 'none';
+const restoredIn = (fleet: Fleet) =>
+  clustersIn(fleet).find(({ origin }) => origin !== undefined)?.clusterId ?? 'none';
 
 /** When the estate's key was made. */
 const keyBornAt = theCluster().material?.keys[0]?.createdAt ?? 0;
@@ -43,7 +57,16 @@ describe('a place that holds a key', () => {
       region: ELSEWHERE,
       lost: false,
       deleteAt: undefined,
-      keys: [{ keyId: 'k1', label: undefined, owner: 'alice', kind: 'symmetric', createdAt: keyBornAt, expiresAt: undefined }],
+      keys: [
+        {
+          keyId: 'k1',
+          label: undefined,
+          owner: 'alice',
+          kind: 'symmetric',
+          createdAt: keyBornAt,
+          expiresAt: undefined,
+        },
+      ],
       users: [],
     });
   });
@@ -54,13 +77,17 @@ describe('a place that holds a key', () => {
 
   it('is a pending backup or copy, until it is purged (F-145)', () => {
     const deleted = ordered(estate, deleting(newest), deleting(copyId));
-    const pending = residualMaterial(deleted, inAll).filter(({ place }) => place === 'pending-backup');
+    const pending = residualMaterial(deleted, inAll).filter(
+      ({ place }) => place === 'pending-backup',
+    );
     expect(pending.map(({ id, deleteAt }) => [id, deleteAt])).toEqual([
       [newest, at + 7 * DAY_MS],
       [copyId, at + 7 * DAY_MS],
     ]);
     const later = ordered(deleted, advancing(at + 7 * DAY_MS));
-    expect(residualMaterial(later, inAll).filter(({ id }) => id === newest || id === copyId)).toEqual([]);
+    expect(
+      residualMaterial(later, inAll).filter(({ id }) => id === newest || id === copyId),
+    ).toEqual([]);
   });
 
   it('is a backup in progress, and then the HSM that joins from it', () => {
@@ -77,7 +104,10 @@ describe('a place that holds a key', () => {
   it('is an HSM that leaves, until it is gone', () => {
     const leaving = ordered(estate, removing(first));
     expect(places(leaving, inAll)).toContainEqual(['hsm', first]);
-    expect(places(ordered(leaving, advancing(at + HOUR_MS)), inAll)).not.toContainEqual(['hsm', first]);
+    expect(places(ordered(leaving, advancing(at + HOUR_MS)), inAll)).not.toContainEqual([
+      'hsm',
+      first,
+    ]);
   });
 
   it('is no HSM that has failed', () => {
@@ -86,9 +116,15 @@ describe('a place that holds a key', () => {
   });
 
   it('is a copy in flight, but no copy that failed', () => {
-    const copying = ordered(estate, { type: 'CopyBackupToRegion', data: { at, backupId: newest, region: 'us-east-1' } });
+    const copying = ordered(estate, {
+      type: 'CopyBackupToRegion',
+      data: { at, backupId: newest, region: 'us-east-1' },
+    });
     expect(places(copying, inAll).filter(([place]) => place === 'copy')).toHaveLength(2);
-    const lost = ordered(copying, { type: 'LoseRegion', data: { at, region: 'us-east-1', kind: 'UNREACHABLE' } });
+    const lost = ordered(copying, {
+      type: 'LoseRegion',
+      data: { at, region: 'us-east-1', kind: 'UNREACHABLE' },
+    });
     expect(places(lost, inAll)).toEqual(held);
   });
 
@@ -96,9 +132,15 @@ describe('a place that holds a key', () => {
     const restored = ordered(estate, restoring());
     const id = restoredIn(restored);
     expect(places(restored, inAll)).toContainEqual(['origin', id]);
-    const resting = ordered(restored, advancing(at + HOUR_MS), { type: 'DeleteCluster', data: { at: at + HOUR_MS, clusterId: id } });
+    const resting = ordered(restored, advancing(at + HOUR_MS), {
+      type: 'DeleteCluster',
+      data: { at: at + HOUR_MS, clusterId: id },
+    });
     expect(places(resting, inAll)).toContainEqual(['origin', id]);
-    expect(places(ordered(resting, advancing(at + 2 * HOUR_MS)), inAll)).not.toContainEqual(['origin', id]);
+    expect(places(ordered(resting, advancing(at + 2 * HOUR_MS)), inAll)).not.toContainEqual([
+      'origin',
+      id,
+    ]);
   });
 });
 
@@ -144,16 +186,22 @@ describe('residualMaterial', () => {
       ['backup', newest],
       ['copy', copyId],
     ]);
-    expect(residualMaterial(again, { clusterId }).flatMap(({ keys }) => keys.map(({ createdAt }) => createdAt))).toEqual([
-      keyBornAt,
-      keyBornAt,
-    ]);
+    expect(
+      residualMaterial(again, { clusterId }).flatMap(({ keys }) =>
+        keys.map(({ createdAt }) => createdAt),
+      ),
+    ).toEqual([keyBornAt, keyBornAt]);
     expect(places(again, inAll)).toEqual(held);
   });
 
   it('knows a user that was made again from the one of the same name before', () => {
-    const again = ordered(estate, deletingUser, { type: 'CreateUser', data: { at: at + 1, clusterId, name: 'alice', role: 'CU' } });
-    expect(residualMaterial(again, { clusterId }).flatMap(({ users }) => users.map(({ name }) => name))).toEqual(['alice', 'alice']);
+    const again = ordered(estate, deletingUser, {
+      type: 'CreateUser',
+      data: { at: at + 1, clusterId, name: 'alice', role: 'CU' },
+    });
+    expect(
+      residualMaterial(again, { clusterId }).flatMap(({ users }) => users.map(({ name }) => name)),
+    ).toEqual(['alice', 'alice']);
   });
 
   it('finds all that is left of a DELETED cluster (F-159)', () => {
@@ -167,7 +215,13 @@ describe('residualMaterial', () => {
     );
     expect(theCluster(deleted).state).toBe('DELETED');
     const found = residualMaterial(deleted, { clusterId });
-    expect(found.map(({ place }) => place)).toEqual(['backup', 'backup', 'backup', 'backup', 'copy']);
+    expect(found.map(({ place }) => place)).toEqual([
+      'backup',
+      'backup',
+      'backup',
+      'backup',
+      'copy',
+    ]);
     expect(found.filter(({ keys }) => keys.length === 1)).toHaveLength(4);
     expect(found.every(({ users }) => users.some(({ role }) => role === 'CO'))).toBe(true);
   });
@@ -176,7 +230,9 @@ describe('residualMaterial', () => {
     const restored = ordered(estate, restoring());
     const id = restoredIn(restored);
     const named = { keyIds: ['k1'] };
-    expect(places(restored, { ...named, clusterId: id })).toEqual(places(restored, { ...named, clusterId }));
+    expect(places(restored, { ...named, clusterId: id })).toEqual(
+      places(restored, { ...named, clusterId }),
+    );
     expect(places(restored, { ...named, clusterId })).toHaveLength(5);
   });
 
@@ -186,7 +242,8 @@ describe('residualMaterial', () => {
       { type: 'CopyBackupToRegion', data: { at, backupId: copyId, region: 'us-east-1' } },
       advancing(at + HOUR_MS),
     );
-    const farId = residualMaterial(far, inAll).find(({ region }) => region === 'us-east-1')?.id ?? 'none';
+    const farId =
+      residualMaterial(far, inAll).find(({ region }) => region === 'us-east-1')?.id ?? 'none';
     const restored = ordered(far, {
       type: 'RestoreCluster',
       data: { at: at + HOUR_MS, backupId: farId, subnets: subnets(1, 'us-east-1') },
@@ -194,11 +251,17 @@ describe('residualMaterial', () => {
     expect(residualMaterial(restored, { ...inAll, clusterId }).map(({ region }) => region)).toEqual(
       expect.arrayContaining([REGION, ELSEWHERE, 'us-east-1']),
     );
-    expect(places(restored, { ...inAll, clusterId })).toContainEqual(['origin', restoredIn(restored)]);
+    expect(places(restored, { ...inAll, clusterId })).toContainEqual([
+      'origin',
+      restoredIn(restored),
+    ]);
   });
 
   it('marks what lies in a destroyed region too', () => {
-    const burnt = ordered(estate, { type: 'LoseRegion', data: { at, region: REGION, kind: 'DESTROYED' } });
+    const burnt = ordered(estate, {
+      type: 'LoseRegion',
+      data: { at, region: REGION, kind: 'DESTROYED' },
+    });
     expect(residualMaterial(burnt, inAll).map(({ place, lost }) => [place, lost])).toEqual([
       ['hsm', true],
       ['hsm', true],
@@ -223,7 +286,10 @@ describe('over the whole estate', () => {
     const own = theCluster(emptied).backups.map((each) => each.backupId);
     const without = ordered(
       emptied,
-      ...own.map((backupId): Command => ({ type: 'DeleteBackup', data: { at: when + 2 * HOUR_MS, backupId } })),
+      ...own.map((backupId): Command => ({
+        type: 'DeleteBackup',
+        data: { at: when + 2 * HOUR_MS, backupId },
+      })),
     );
     expect(clustersIn(without).map(({ state }) => state)).toContain('DELETED');
     expect(places(without, {})).toEqual([]);
@@ -232,7 +298,10 @@ describe('over the whole estate', () => {
   it('a user that one living cluster does not have is of interest, though another has it', () => {
     const restored = ordered(estate, restoring(), advancing(at + HOUR_MS));
     expect(places(restored, {})).toEqual([]);
-    const deleted = ordered(restored, { type: 'DeleteUser', data: { at: at + HOUR_MS, clusterId, name: 'alice' } });
+    const deleted = ordered(restored, {
+      type: 'DeleteUser',
+      data: { at: at + HOUR_MS, clusterId, name: 'alice' },
+    });
     expect(places(deleted, {})).toContainEqual(['origin', restoredIn(deleted)]);
   });
 
@@ -241,6 +310,12 @@ describe('over the whole estate', () => {
       type: 'RestoreCluster',
       data: { at, backupId: newest, subnets: subnets(1), clusterId: 'cluster-zzzzzzzzzzz' },
     });
-    expect(places(late, { keyIds: ['k1'] }).map(([place]) => place)).toEqual(['hsm', 'hsm', 'backup', 'origin', 'copy']);
+    expect(places(late, { keyIds: ['k1'] }).map(([place]) => place)).toEqual([
+      'hsm',
+      'hsm',
+      'backup',
+      'origin',
+      'copy',
+    ]);
   });
 });

@@ -17,8 +17,17 @@ import {
 import { accepted, aHistory, aNewCluster, clustersIn, type History } from '@hsm-lifecycle/testing';
 import { onlyFast, plain } from '../support.ts';
 
-/** An estate some weeks after a history, before and after it forgets; most histories leave something to forget. */
-const forgotten = ({ end }: History): { readonly before: Fleet; readonly events: readonly FleetEvent[]; readonly after: Fleet } => {
+/**
+ * An estate some weeks after a history, before and after it forgets; most histories leave something
+ * to forget.
+ */
+const forgotten = ({
+  end,
+}: History): {
+  readonly before: Fleet;
+  readonly events: readonly FleetEvent[];
+  readonly after: Fleet;
+} => {
   const at = end.now + 20 * DAY_MS;
   const [before] = advanceFleet(end, { at });
   const [after, events] = accepted(step(end, { type: 'ForgetGone', data: { at } }));
@@ -42,7 +51,8 @@ const makers = (fleet: Fleet): readonly Command[] => {
   const at = fleet.now;
   const made: Command[] = [{ type: 'CreateCluster', data: aNewCluster({ region: FREE, at }) }];
   for (const { clusterId, subnets, backups } of clustersIn(fleet)) {
-    for (const { availabilityZone } of subnets) made.push({ type: 'AddHsm', data: { at, clusterId, availabilityZone } });
+    for (const { availabilityZone } of subnets)
+      made.push({ type: 'AddHsm', data: { at, clusterId, availabilityZone } });
     for (const { backupId } of backups) {
       made.push(
         { type: 'RestoreCluster', data: { at, backupId, subnets } },
@@ -70,10 +80,16 @@ describe('forgetting', () => {
         const { before, after } = forgotten(history);
         const at = after.now;
         expect(residualMaterial(after)).toEqual(residualMaterial(before));
-        expect(forecastRetention(after, { until: at + 100 * DAY_MS })).toEqual(forecastRetention(before, { until: at + 100 * DAY_MS }));
+        expect(forecastRetention(after, { until: at + 100 * DAY_MS })).toEqual(
+          forecastRetention(before, { until: at + 100 * DAY_MS }),
+        );
         for (const { clusterId } of clustersIn(before)) {
-          expect(residualMaterial(after, { clusterId })).toEqual(residualMaterial(before, { clusterId }));
-          expect(recoveryPoints(after, { clusterId, at })).toEqual(recoveryPoints(before, { clusterId, at }));
+          expect(residualMaterial(after, { clusterId })).toEqual(
+            residualMaterial(before, { clusterId }),
+          );
+          expect(recoveryPoints(after, { clusterId, at })).toEqual(
+            recoveryPoints(before, { clusterId, at }),
+          );
         }
       }),
       onlyFast,
@@ -84,7 +100,9 @@ describe('forgetting', () => {
     assert(
       property(aHistory, (history) => {
         const { before, after } = forgotten(history);
-        const entries = [...before.holders.entries()].filter(([stem]) => after.forgotten.get(stem) === undefined);
+        const entries = [...before.holders.entries()].filter(
+          ([stem]) => after.forgotten.get(stem) === undefined,
+        );
         expect([...after.holders.entries()]).toEqual(entries);
         const { holders: _holders, forgotten: _forgotten, ...rest } = after;
         expect(plain({ ...before, ...rest, now: before.now })).toEqual(plain(before));
@@ -116,7 +134,9 @@ describe('forgetting', () => {
     assert(
       property(aHistory, (history) => {
         const { events, after } = forgotten(history);
-        expect(plain([...history.events, ...events].reduce(evolveFleet, history.beginning))).toEqual(plain(after));
+        expect(
+          plain([...history.events, ...events].reduce(evolveFleet, history.beginning)),
+        ).toEqual(plain(after));
       }),
       onlyFast,
     );

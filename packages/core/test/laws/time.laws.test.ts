@@ -6,19 +6,25 @@ import { aHistory, type History } from '@hsm-lifecycle/testing';
 import { onlyFast, plain, same } from '../support.ts';
 
 /** An estate somewhere in its life, not only at the end, and two spans. */
-const aMoment: Arbitrary<{ history: History; nth: number; spans: readonly [number, number] }> = record({
-  history: aHistory,
-  nth: integer({ min: 0, max: 60 }),
-  spans: tuple(integer({ min: 0, max: 40 * DAY_MS }), integer({ min: 0, max: 40 * DAY_MS })),
-});
+const aMoment: Arbitrary<{ history: History; nth: number; spans: readonly [number, number] }> =
+  record({
+    history: aHistory,
+    nth: integer({ min: 0, max: 60 }),
+    spans: tuple(integer({ min: 0, max: 40 * DAY_MS }), integer({ min: 0, max: 40 * DAY_MS })),
+  });
 
 const estateIn = ({ steps, end }: History, nth: number) => steps[nth]?.before ?? end;
 
-const holdersIn = ({ history, nth }: { history: History; nth: number }): readonly BackupHolder[] => [
-  ...estateIn(history, nth).holders.values(),
-];
+const holdersIn = ({
+  history,
+  nth,
+}: {
+  history: History;
+  nth: number;
+}): readonly BackupHolder[] => [...estateIn(history, nth).holders.values()];
 
-const latest = (holders: readonly BackupHolder[]): number => Math.max(0, ...holders.map(({ asOf }) => asOf));
+const latest = (holders: readonly BackupHolder[]): number =>
+  Math.max(0, ...holders.map(({ asOf }) => asOf));
 
 describe('advance', () => {
   it('comes to the same in two steps as in one', () => {
@@ -62,8 +68,12 @@ describe('advance', () => {
   it('does nothing a second time at the same instant', () => {
     assert(
       property(aMoment, (moment) => {
-        const holders = holdersIn(moment).map((holder) => advance(holder, { at: latest([holder]) + moment.spans[0] })[0]);
-        expect(holders.map((holder) => advance(holder, { at: holder.asOf }))).toEqual(holders.map((holder) => [holder, []]));
+        const holders = holdersIn(moment).map(
+          (holder) => advance(holder, { at: latest([holder]) + moment.spans[0] })[0],
+        );
+        expect(holders.map((holder) => advance(holder, { at: holder.asOf }))).toEqual(
+          holders.map((holder) => [holder, []]),
+        );
       }),
       onlyFast,
     );
@@ -73,7 +83,9 @@ describe('advance', () => {
     assert(
       property(aMoment, (moment) => {
         const holders = holdersIn(moment);
-        expect(holders.map((holder) => advance(holder, { at: holder.asOf - 1 }))).toEqual(holders.map((holder) => [holder, []]));
+        expect(holders.map((holder) => advance(holder, { at: holder.asOf - 1 }))).toEqual(
+          holders.map((holder) => [holder, []]),
+        );
       }),
       onlyFast,
     );
@@ -83,8 +95,12 @@ describe('advance', () => {
     assert(
       property(aMoment, (moment) => {
         for (const holder of holdersIn(moment)) {
-          const dates = advance(holder, { at: holder.asOf + moment.spans[0] })[1].map(({ data }) => data.at);
-          expect([holder.asOf, ...dates]).toEqual([holder.asOf, ...dates].toSorted((a, b) => a - b));
+          const dates = advance(holder, { at: holder.asOf + moment.spans[0] })[1].map(
+            ({ data }) => data.at,
+          );
+          expect([holder.asOf, ...dates]).toEqual(
+            [holder.asOf, ...dates].toSorted((a, b) => a - b),
+          );
         }
       }),
       onlyFast,
@@ -119,7 +135,9 @@ describe('dueAt', () => {
     assert(
       property(aMoment, ({ history, nth }) => {
         const fleet = estateIn(history, nth);
-        const dates = [...fleet.holders.values()].flatMap((holder) => dueAt(holder) ?? []).toSorted((a, b) => a - b);
+        const dates = [...fleet.holders.values()]
+          .flatMap((holder) => dueAt(holder) ?? [])
+          .toSorted((a, b) => a - b);
         expect([...fleet.agenda.entries()].map(([[at]]) => at)).toEqual(dates);
         expect(nextDueAt(fleet)).toBe(dates[0]);
       }),
@@ -128,7 +146,8 @@ describe('dueAt', () => {
   });
 });
 
-const dates = (events: readonly FleetEvent[]): readonly number[] => events.map(({ event }) => event.data.at);
+const dates = (events: readonly FleetEvent[]): readonly number[] =>
+  events.map(({ event }) => event.data.at);
 
 describe('an estate', () => {
   it('brings the same events in the same order, all at once or one by one', () => {

@@ -1,35 +1,65 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
-import { customRules, reportedBy, rules, type Durations, type Reported, type Rules, type RulesChanges } from '@hsm-lifecycle/core';
+import {
+  customRules,
+  reportedBy,
+  rules,
+  type Durations,
+  type Reported,
+  type Rules,
+  type RulesChanges,
+} from '@hsm-lifecycle/core';
 import { rulesWith, unfrozen } from '../support.ts';
 
-const changed = (changes: Omit<RulesChanges, 'name'>) => customRules(rules.aws2026, { name: 'mine', ...changes });
-const from1 = ['hsmsPerClusterMax', 'retentionDaysMin', 'graceDays', 'backupEveryHours', 'userNameLengthMax', 'tagsMax', 'subnetsMax'];
+const changed = (changes: Omit<RulesChanges, 'name'>) =>
+  customRules(rules.aws2026, { name: 'mine', ...changes });
+const from1 = [
+  'hsmsPerClusterMax',
+  'retentionDaysMin',
+  'graceDays',
+  'backupEveryHours',
+  'userNameLengthMax',
+  'tagsMax',
+  'subnetsMax',
+];
 const from0 = ['backupRetryAfterMinutes', 'reprieveHours', 'certificatesMax'];
 const durations = Object.keys(rules.aws2026.durations);
 
 describe('customRules', () => {
   it.each(from1)('accepts %s from 1 on, and refuses less (M-9)', (field) => {
     expect(changed({ [field]: 1 })).toMatchObject({ right: { [field]: 1 } });
-    expect(changed({ [field]: 0 })).toMatchObject(left({ _tag: 'BadRules', rule: 'M-9', field, actual: '0' }));
+    expect(changed({ [field]: 0 })).toMatchObject(
+      left({ _tag: 'BadRules', rule: 'M-9', field, actual: '0' }),
+    );
   });
 
   it.each(from0)('accepts %s from 0 on, and refuses less (M-9)', (field) => {
     expect(changed({ [field]: 0 })).toMatchObject({ right: { [field]: 0 } });
-    expect(changed({ [field]: -1 })).toMatchObject(left({ _tag: 'BadRules', rule: 'M-9', field, actual: '-1' }));
+    expect(changed({ [field]: -1 })).toMatchObject(
+      left({ _tag: 'BadRules', rule: 'M-9', field, actual: '-1' }),
+    );
   });
 
   it.each([...from1, ...from0])('refuses a %s that is no whole number (M-9)', (field) => {
     for (const wrong of [1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])
-      expect(changed({ [field]: wrong })).toMatchObject(left({ rule: 'M-9', field, actual: String(wrong) }));
+      expect(changed({ [field]: wrong })).toMatchObject(
+        left({ rule: 'M-9', field, actual: String(wrong) }),
+      );
   });
 
-  it.each(durations)('accepts a duration of %s from 0 on, or one that is reported (M-9)', (name) => {
-    for (const value of [0, 1, 'REPORTED'] as const)
-      expect(changed({ durations: { [name]: value } })).toMatchObject({ right: { durations: { [name]: value } } });
-    for (const wrong of [-1, 0.5, Number.NaN])
-      expect(changed({ durations: { [name]: wrong } })).toMatchObject(left({ rule: 'M-9', field: `durations.${name}` }));
-  });
+  it.each(durations)(
+    'accepts a duration of %s from 0 on, or one that is reported (M-9)',
+    (name) => {
+      for (const value of [0, 1, 'REPORTED'] as const)
+        expect(changed({ durations: { [name]: value } })).toMatchObject({
+          right: { durations: { [name]: value } },
+        });
+      for (const wrong of [-1, 0.5, Number.NaN])
+        expect(changed({ durations: { [name]: wrong } })).toMatchObject(
+          left({ rule: 'M-9', field: `durations.${name}` }),
+        );
+    },
+  );
 
   it('merges durations, and replaces all else (M-9)', () => {
     const made = rulesWith({ durations: { copy: 1 }, forcedBackups: [] });
@@ -40,9 +70,15 @@ describe('customRules', () => {
   it('accepts retention that is one number only, and refuses a most below the least (M-9)', () => {
     const one = { retentionDaysMin: 30, retentionDaysMax: 30, retentionDaysDefault: 30 };
     expect(changed(one)).toMatchObject({ right: one });
-    expect(changed({ ...one, retentionDaysMax: 29 })).toMatchObject(left({ field: 'retentionDaysMax', actual: '29' }));
-    expect(changed({ ...one, retentionDaysDefault: 31 })).toMatchObject(left({ field: 'retentionDaysDefault', actual: '31' }));
-    expect(changed({ ...one, retentionDaysDefault: 29 })).toMatchObject(left({ field: 'retentionDaysDefault', actual: '29' }));
+    expect(changed({ ...one, retentionDaysMax: 29 })).toMatchObject(
+      left({ field: 'retentionDaysMax', actual: '29' }),
+    );
+    expect(changed({ ...one, retentionDaysDefault: 31 })).toMatchObject(
+      left({ field: 'retentionDaysDefault', actual: '31' }),
+    );
+    expect(changed({ ...one, retentionDaysDefault: 29 })).toMatchObject(
+      left({ field: 'retentionDaysDefault', actual: '29' }),
+    );
   });
 
   it.each([0.5, -1, Number.NaN])('refuses a sweep every %d hours (M-9)', (everyHours) => {
@@ -52,19 +88,35 @@ describe('customRules', () => {
   it.each<Pick<Rules, 'creatable'> | Pick<Rules, 'restorable'>>([
     { creatable: [{ hsmType: 'hsm9', mode: 'FIPS' }] },
     { restorable: [{ from: { hsmType: 'hsm9', mode: 'FIPS' }, to: [] }] },
-    { restorable: [{ from: { hsmType: 'hsm2m.medium', mode: 'FIPS' }, to: [{ hsmType: 'hsm9', mode: 'FIPS' }] }] },
+    {
+      restorable: [
+        {
+          from: { hsmType: 'hsm2m.medium', mode: 'FIPS' },
+          to: [{ hsmType: 'hsm9', mode: 'FIPS' }],
+        },
+      ],
+    },
     { creatable: [{ hsmType: 'toString', mode: 'FIPS' }] },
   ])('refuses %j, of which no capacity is known (M-9)', (changes) => {
-    expect(changed(changes)).toMatchObject(left({ _tag: 'BadRules', rule: 'M-9', field: 'capacities' }));
+    expect(changed(changes)).toMatchObject(
+      left({ _tag: 'BadRules', rule: 'M-9', field: 'capacities' }),
+    );
   });
 
   it('accepts an HSM type of one’s own with its capacity (M-9)', () => {
-    const capacities = { ...rules.aws2026.capacities, hsm9: { keysMax: 1, asymmetricKeysMax: 1, usersMax: 3 } };
-    expect(changed({ capacities, creatable: [{ hsmType: 'hsm9', mode: 'FIPS' }] })._tag).toBe('Right');
+    const capacities = {
+      ...rules.aws2026.capacities,
+      hsm9: { keysMax: 1, asymmetricKeysMax: 1, usersMax: 3 },
+    };
+    expect(changed({ capacities, creatable: [{ hsmType: 'hsm9', mode: 'FIPS' }] })._tag).toBe(
+      'Right',
+    );
   });
 
   it('names the first member that is wrong (M-9)', () => {
-    expect(customRules(rules.aws2026, { name: '', graceDays: 0, tagsMax: 0 })).toMatchObject(left({ field: 'name' }));
+    expect(customRules(rules.aws2026, { name: '', graceDays: 0, tagsMax: 0 })).toMatchObject(
+      left({ field: 'name' }),
+    );
     expect(changed({ tagsMax: 0, graceDays: 0 })).toMatchObject(left({ field: 'graceDays' }));
   });
 
@@ -88,7 +140,11 @@ describe('reportedBy', () => {
     const made = reportedBy(rules.aws2026, [operation]);
     const told = Object.entries(made.durations).filter(([, value]) => value === 'REPORTED');
     expect(told.map(([name]) => name).toSorted()).toEqual(names.toSorted());
-    expect(made).toEqual({ ...rules.aws2026, name: `aws2026+${operation}`, durations: made.durations });
+    expect(made).toEqual({
+      ...rules.aws2026,
+      name: `aws2026+${operation}`,
+      durations: made.durations,
+    });
     expect(unfrozen(made)).toEqual([]);
   });
 
@@ -97,7 +153,9 @@ describe('reportedBy', () => {
   });
 
   it('is of the same name in whatever order it is told', () => {
-    expect(reportedBy(rules.instant, ['hsm', 'copy'])).toEqual(reportedBy(rules.instant, ['copy', 'hsm', 'copy']));
+    expect(reportedBy(rules.instant, ['hsm', 'copy'])).toEqual(
+      reportedBy(rules.instant, ['copy', 'hsm', 'copy']),
+    );
   });
 
   it('makes rules that can be checked again (M-9)', () => {

@@ -5,7 +5,8 @@ import { canonicalJson } from '@hsm-lifecycle/core/codec';
 import { editionNamed } from '../../src/rules/editions.ts';
 import { aNewCluster } from '@hsm-lifecycle/testing';
 
-const fingerprint = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
+const fingerprint = (value: unknown): string =>
+  createHash('sha256').update(canonicalJson(value)).digest('hex');
 
 type Released = readonly [name: string, edition: Rules, hash: string];
 

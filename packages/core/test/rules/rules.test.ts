@@ -1,9 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
-import { customRules, reportedBy, ruleBook, ruleOf, rules, type RulesChanges } from '@hsm-lifecycle/core';
+import {
+  customRules,
+  reportedBy,
+  ruleBook,
+  ruleOf,
+  rules,
+  type RulesChanges,
+} from '@hsm-lifecycle/core';
 import { rulesWith, unfrozen } from '../support.ts';
 
-const changed = (changes: Omit<RulesChanges, 'name'>) => customRules(rules.aws2026, { name: 'mine', ...changes });
+const changed = (changes: Omit<RulesChanges, 'name'>) =>
+  customRules(rules.aws2026, { name: 'mine', ...changes });
 const whole1 = 'a whole number from 1 to 36525';
 const whole0 = 'a whole number from 0 to 36525';
 
@@ -21,9 +29,24 @@ const bad: readonly (readonly [Omit<RulesChanges, 'name'>, string, string, strin
   [{ retentionDaysMax: 6 }, 'retentionDaysMax', 'a whole number, 7 or more', '6'],
   [{ retentionDaysDefault: 6 }, 'retentionDaysDefault', 'a whole number from 7 to 379', '6'],
   [{ retentionDaysDefault: 380 }, 'retentionDaysDefault', 'a whole number from 7 to 379', '380'],
-  [{ sweep: { everyHours: 0 } }, 'sweep', "continuous, MANUAL, or a whole number 'everyHours'", '{"everyHours":0}'],
-  [{ durations: { copy: -1 } }, 'durations.copy', 'milliseconds from 0 to 3155760000000, or REPORTED', '-1'],
-  [{ durations: { hsm: 0.5 } }, 'durations.hsm', 'milliseconds from 0 to 3155760000000, or REPORTED', '0.5'],
+  [
+    { sweep: { everyHours: 0 } },
+    'sweep',
+    "continuous, MANUAL, or a whole number 'everyHours'",
+    '{"everyHours":0}',
+  ],
+  [
+    { durations: { copy: -1 } },
+    'durations.copy',
+    'milliseconds from 0 to 3155760000000, or REPORTED',
+    '-1',
+  ],
+  [
+    { durations: { hsm: 0.5 } },
+    'durations.hsm',
+    'milliseconds from 0 to 3155760000000, or REPORTED',
+    '0.5',
+  ],
   [{ capacities: {} }, 'capacities', 'a capacity for hsm2m.medium', ''],
 ];
 
@@ -40,32 +63,50 @@ describe('customRules', () => {
   });
 
   it.each(bad)('refuses %j (M-9)', (changes, ...[field, expected, actual]) => {
-    expect(changed(changes)).toEqual(left({ _tag: 'BadRules', rule: 'M-9', field, expected, actual }));
-  });
-
-  it.each(['', 'aws2026', 'aws2024', 'instant'])('refuses the name "%s" for rules that differ (M-9)', (name) => {
-    expect(customRules(rules.aws2026, { name, graceDays: 8 })).toEqual(
-      left({ _tag: 'BadRules', rule: 'M-9', field: 'name', expected: 'a name that no released edition has', actual: name }),
+    expect(changed(changes)).toEqual(
+      left({ _tag: 'BadRules', rule: 'M-9', field, expected, actual }),
     );
   });
+
+  it.each(['', 'aws2026', 'aws2024', 'instant'])(
+    'refuses the name "%s" for rules that differ (M-9)',
+    (name) => {
+      expect(customRules(rules.aws2026, { name, graceDays: 8 })).toEqual(
+        left({
+          _tag: 'BadRules',
+          rule: 'M-9',
+          field: 'name',
+          expected: 'a name that no released edition has',
+          actual: name,
+        }),
+      );
+    },
+  );
 
   it('accepts an edition’s name for the edition itself', () => {
     expect(customRules(rules.instant, { name: 'instant' })).toMatchObject({ right: rules.instant });
   });
 
-  it.each([{ sweep: 'MANUAL' }, { sweep: { everyHours: 1 } }, { reprieveHours: 0 }, { durations: { backup: 0 } }] as const)(
-    'accepts %j',
-    (changes) => {
-      expect(changed(changes)._tag).toBe('Right');
-    },
-  );
+  it.each([
+    { sweep: 'MANUAL' },
+    { sweep: { everyHours: 1 } },
+    { reprieveHours: 0 },
+    { durations: { backup: 0 } },
+  ] as const)('accepts %j', (changes) => {
+    expect(changed(changes)._tag).toBe('Right');
+  });
 });
 
 describe('reportedBy', () => {
   it('leaves to a host what it really does', () => {
     const { durations, name } = reportedBy(rules.aws2026, ['hsm', 'backup', 'hsm']);
     expect(name).toBe('aws2026+backup+hsm');
-    expect(durations).toEqual({ ...rules.aws2026.durations, backup: 'REPORTED', hsm: 'REPORTED', hsmDeletion: 'REPORTED' });
+    expect(durations).toEqual({
+      ...rules.aws2026.durations,
+      backup: 'REPORTED',
+      hsm: 'REPORTED',
+      hsmDeletion: 'REPORTED',
+    });
   });
 
   it('leaves to a host all of a cluster’s life', () => {
@@ -96,7 +137,9 @@ describe('the rule book', () => {
 
   it('has each rule once, with a sentence and a source', () => {
     expect(new Set(ruleBook.map(({ id }) => id)).size).toBe(ruleBook.length);
-    expect(ruleBook.filter(({ statement, source }) => !statement.endsWith('.') || source === '')).toEqual([]);
+    expect(
+      ruleBook.filter(({ statement, source }) => !statement.endsWith('.') || source === ''),
+    ).toEqual([]);
   });
 
   it('cannot be changed in place', () => {

@@ -1,5 +1,6 @@
 /**
- * The shell around the machine: takes commands, writes down what happened, does what it asks of the world, and reports.
+ * The shell around the machine: takes commands, writes down what happened, does what it asks of the
+ * world, and reports.
  *
  * @module
  */
@@ -25,9 +26,15 @@ import { worker, type Worker } from './worker.ts';
 /** What a runtime needs. */
 export type RuntimeWith = EffectPlanes & {
   readonly eventLog: EventLog;
-  /** Stores a backup and reports it in one transaction, if log and store are those of {@link Together}. */
+  /**
+   * Stores a backup and reports it in one transaction, if log and store are those of
+   * {@link Together}.
+   */
   readonly together?: Together;
-  /** The clock, in milliseconds since the epoch. It may stand still or run backwards: no instant before the estate's own is ever used. */
+  /**
+   * The clock, in milliseconds since the epoch. It may stand still or run backwards: no instant
+   * before the estate's own is ever used.
+   */
   readonly now: () => EpochMillis;
   /** Varies the ids of a new estate; the platform's if left out. */
   readonly random?: RandomBytes;
@@ -42,38 +49,60 @@ export type RuntimeWith = EffectPlanes & {
 export type Runtime = {
   /** Takes a command. Right: it has happened and is durable; the work it asks for is under way. */
   readonly dispatch: (command: Timeless, metadata?: Metadata) => Answer<DispatchError, Accepted>;
-  /** Lets time pass, due instant by due instant, and does what each asks before the next. An instant before the estate's own changes nothing. */
+  /**
+   * Lets time pass, due instant by due instant, and does what each asks before the next. An instant
+   * before the estate's own changes nothing.
+   */
   readonly advance: (at?: EpochMillis) => Answer<DispatchError, Fleet>;
   /** The estate as it is. */
   readonly state: () => Fleet;
   /** Waits until all work is done and reported. Left: what stopped it. */
   readonly idle: () => Answer<AppendError, Fleet>;
-  /** Ends after the commands and the piece of work at hand; the next start finds the rest. The stores stay open: who opened them closes them. */
+  /**
+   * Ends after the commands and the piece of work at hand; the next start finds the rest. The
+   * stores stay open: who opened them closes them.
+   */
   readonly close: () => Promise<void>;
 };
 
 const CHECKPOINT_EVERY = 1000;
 
-const seedOf = (random: RandomBytes): number => random(4).reduce((seed, byte) => seed * 256 + byte, 0);
+const seedOf = (random: RandomBytes): number =>
+  random(4).reduce((seed, byte) => seed * 256 + byte, 0);
 
-/** A log with nothing in it gets a checkpoint at once, for the seed of ids must outlive the process. */
+/**
+ * A log with nothing in it gets a checkpoint at once, for the seed of ids must outlive the process.
+ */
 const begin = async (input: RuntimeWith, rules: Rules): Answer<StartError, Replayed> => {
   const { eventLog, quotas, random = platformRandom } = input;
   const seed = seedOf(random);
-  const replayed = await replay(eventLog, emptyFleet({ at: 0, rules, seed, ...(quotas !== undefined && { quotas }) }));
+  const replayed = await replay(
+    eventLog,
+    emptyFleet({ at: 0, rules, seed, ...(quotas !== undefined && { quotas }) }),
+  );
   if (isLeft(replayed)) return replayed;
   const { fleet, position } = replayed.right;
   const flaw = fleetRulesFlaw(fleet);
   if (flaw !== undefined) return left(flaw);
-  const own = { ...replayed.right, fleet: Object.freeze({ ...fleet, rules, ...(quotas !== undefined && { quotas }) }) };
+  const own = {
+    ...replayed.right,
+    fleet: Object.freeze({ ...fleet, rules, ...(quotas !== undefined && { quotas }) }),
+  };
   if (position > 0 || fleet.seed !== seed) return right(own);
   const saved = await eventLog.saveCheckpoint(checkpointOf(own));
   return isLeft(saved) ? saved : right(own);
 };
 
-type Shell = { readonly own: Journal; readonly work: Worker<AppendError>; readonly clock: (fleet: Fleet) => EpochMillis };
+type Shell = {
+  readonly own: Journal;
+  readonly work: Worker<AppendError>;
+  readonly clock: (fleet: Fleet) => EpochMillis;
+};
 
-/** Only of the very ports that were given: who put something of its own before one of them is not passed by. */
+/**
+ * Only of the very ports that were given: who put something of its own before one of them is not
+ * passed by.
+ */
 const togetherOf = ({ together, eventLog, snapshots }: RuntimeWith): Together | undefined =>
   together?.eventLog === eventLog && together.snapshots === snapshots ? together : undefined;
 
@@ -87,7 +116,12 @@ const shell = (input: RuntimeWith, replayed: Replayed): Shell => {
   };
   const work = worker(done);
   const { eventLog, checkpointEvery = CHECKPOINT_EVERY } = input;
-  const own = journal({ eventLog, replayed, checkpointEvery, onEvents: (events) => work.add(events.flatMap(effectsOf)) });
+  const own = journal({
+    eventLog,
+    replayed,
+    checkpointEvery,
+    onEvents: (events) => work.add(events.flatMap(effectsOf)),
+  });
   return { own, work, clock };
 };
 
@@ -104,10 +138,15 @@ const runtimeOf = ({ own, work, clock }: Shell): Runtime => {
     return isLeft(outcome) ? outcome : right(own.fleet());
   };
 
-  /** Work in the background may have moved the estate on, so the instant is looked at again when the turn has come. */
+  /**
+   * Work in the background may have moved the estate on, so the instant is looked at again when the
+   * turn has come.
+   */
   const reach = async (until: EpochMillis): Answer<DispatchError, Fleet> => {
     if (isClosed) return left({ _tag: 'RuntimeClosed' });
-    const reached = await own.commit((fleet) => timed({ type: 'Advance', data: { at: Math.max(until, fleet.now) } }, until));
+    const reached = await own.commit((fleet) =>
+      timed({ type: 'Advance', data: { at: Math.max(until, fleet.now) } }, until),
+    );
     return isLeft(reached) ? reached : idle();
   };
 
@@ -136,10 +175,12 @@ const runtimeOf = ({ own, work, clock }: Shell): Runtime => {
 };
 
 /**
- * Starts a host: reads the log, finishes or fails what an earlier run left in progress, and takes commands.
+ * Starts a host: reads the log, finishes or fails what an earlier run left in progress, and takes
+ * commands.
  *
  * @param input - ports, planes, and a clock; see {@link RuntimeWith}
- * @returns Right: the runtime, its owed work under way. Left: `RulesNotReported`, `LogUnreadable` or `StorageFailed`.
+ * @returns Right: the runtime, its owed work under way. Left: `RulesNotReported`, `LogUnreadable`
+ *   or `StorageFailed`.
  */
 export const createRuntime = async (input: RuntimeWith): Answer<StartError, Runtime> => {
   const rules = input.rules ?? hostRules;

@@ -15,7 +15,9 @@ export const hostRules: Rules = reportedBy(rules.aws2026, OPERATIONS);
 /** Says which operations a set of rules leaves to the clock, if any. */
 export const rulesFlaw = ({ name, durations }: Rules): RulesNotReported | undefined => {
   const operations = OPERATIONS.filter((operation) => durations[operation] !== 'REPORTED');
-  return operations.length === 0 ? undefined : { _tag: 'RulesNotReported', rules: name, operations };
+  return operations.length === 0
+    ? undefined
+    : { _tag: 'RulesNotReported', rules: name, operations };
 };
 
 /** Says which holder of an estate lives under rules that a host cannot keep, if any does. */

@@ -9,9 +9,11 @@ import type { VersionConflict } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 
 /**
- * The rules let time end what the runtime really does. Derive a host's edition: `reportedBy(rules.aws2026, ['backup', 'copy', 'hsm'])`.
+ * The rules let time end what the runtime really does. Derive a host's edition:
+ * `reportedBy(rules.aws2026, ['backup', 'copy', 'hsm'])`.
  *
- * `holderId` is a cluster or copy in the log that was made under such rules; absent when it is the rules given.
+ * `holderId` is a cluster or copy in the log that was made under such rules; absent when it is the
+ * rules given.
  */
 export type RulesNotReported = {
   readonly _tag: 'RulesNotReported';
@@ -20,10 +22,20 @@ export type RulesNotReported = {
   readonly holderId?: string;
 };
 
-/** The log holds something that is no event of this machine, or none that can follow those before it. */
-export type LogUnreadable = { readonly _tag: 'LogUnreadable'; readonly position: number; readonly path: string };
+/**
+ * The log holds something that is no event of this machine, or none that can follow those before
+ * it.
+ */
+export type LogUnreadable = {
+  readonly _tag: 'LogUnreadable';
+  readonly position: number;
+  readonly path: string;
+};
 
-/** Backups, copies and HSMs succeed when the runtime's work does, not on somebody's word. Failures may be reported. */
+/**
+ * Backups, copies and HSMs succeed when the runtime's work does, not on somebody's word. Failures
+ * may be reported.
+ */
 export type SettledByRuntime = { readonly _tag: 'SettledByRuntime'; readonly id: string };
 
 /** The runtime was closed. */
@@ -34,4 +46,10 @@ export type StartError = RulesNotReported | LogUnreadable | StorageFailed;
 
 /** Why a command is not taken. `VersionConflict` only when another writer wins again and again. */
 export type DispatchError =
-  FleetError | MalformedInput | SettledByRuntime | RuntimeClosed | VersionConflict | StorageFailed | LogUnreadable;
+  | FleetError
+  | MalformedInput
+  | SettledByRuntime
+  | RuntimeClosed
+  | VersionConflict
+  | StorageFailed
+  | LogUnreadable;

@@ -17,7 +17,9 @@ import type { StorageFailed } from '../ports/storage-failed.ts';
 export type InspectWith = SealingPlanes & { readonly eventLog: EventLog };
 
 /** Reads the estate of a store, as its last event left it. */
-export const readFleet = async (eventLog: EventLog): Answer<StorageFailed | LogUnreadable, Fleet> => {
+export const readFleet = async (
+  eventLog: EventLog,
+): Answer<StorageFailed | LogUnreadable, Fleet> => {
   const replayed = await replay(eventLog, emptyFleet({ at: 0, rules: hostRules, quotas: 'NONE' }));
   return isLeft(replayed) ? replayed : right(replayed.right.fleet);
 };

@@ -20,15 +20,22 @@ const small = customRules(rules.aws2026, {
 
 const smallRules: Rules = small._tag === 'Right' ? small.right : rules.aws2026;
 
-/** How the small world begins: with nothing, or with an active cluster of one HSM, a crypto user and a key. */
+/**
+ * How the small world begins: with nothing, or with an active cluster of one HSM, a crypto user and
+ * a key.
+ */
 export type SmallWorld = 'EMPTY' | 'ACTIVE';
 
 const ORDERS: Readonly<Record<SmallWorld, number>> = { EMPTY: 0, ACTIVE: 6 };
 
 /**
- * Makes a small world: two HSMs a cluster, two clusters and three HSMs a region, backups kept for a day or two, a day of grace; the rest as in `rules.aws2026`.
+ * Makes a small world: two HSMs a cluster, two clusters and three HSMs a region, backups kept for a
+ * day or two, a day of grace; the rest as in `rules.aws2026`.
  *
  * @param begins - `ACTIVE` if left out
  */
 export const smallWorld = (begins: SmallWorld = 'ACTIVE'): Fleet =>
-  worldFrom({ at: START, rules: smallRules, quotas: { clusters: 2, hsms: 3 } }, growth.slice(0, ORDERS[begins]));
+  worldFrom(
+    { at: START, rules: smallRules, quotas: { clusters: 2, hsms: 3 } },
+    growth.slice(0, ORDERS[begins]),
+  );

@@ -32,7 +32,10 @@ const fitting: Readonly<Record<Command['type'], Weighted<Proposal>>> = {
   ...estateProposals,
 };
 
-/** What is asked in vain, by kind; what is rarely possible at all is a kind of its own, so that it is not rarer still. */
+/**
+ * What is asked in vain, by kind; what is rarely possible at all is a kind of its own, so that it
+ * is not rarer still.
+ */
 const misfits: readonly (readonly Proposal[])[] = [
   lifeMisfits,
   backupMisfits,
@@ -43,7 +46,10 @@ const misfits: readonly (readonly Proposal[])[] = [
 
 const ILLEGAL_SHARE = 0.1;
 
-/** How often time passes before a command that is meant to be refused: what changes nothing need not take time. */
+/**
+ * How often time passes before a command that is meant to be refused: what changes nothing need not
+ * take time.
+ */
 const WAITING_SHARE = 0.3;
 
 /** How often a lot is drawn anew when nothing fits. */
@@ -87,9 +93,11 @@ const thought = (situation: Situation, think: Proposing): Command | undefined =>
 };
 
 /**
- * Makes someone who commands what fits the estate as it will be at the instant of the command, and in a share of cases what does not. When nothing comes to mind, time passes.
+ * Makes someone who commands what fits the estate as it will be at the instant of the command, and
+ * in a share of cases what does not. When nothing comes to mind, time passes.
  *
- * The machine is not asked: that it refuses what fits, or accepts what does not, is just what a test wants to see.
+ * The machine is not asked: that it refuses what fits, or accepts what does not, is just what a
+ * test wants to see.
  */
 export const commander = (draw: Draw, { illegal = ILLEGAL_SHARE, only }: Dial = {}): Commander => {
   const [sensibly, foolishly] = [byWeight(only), atRandom(only)];
@@ -97,6 +105,8 @@ export const commander = (draw: Draw, { illegal = ILLEGAL_SHARE, only }: Dial = 
     const isSensible = !chance(draw, illegal);
     const at = isSensible || chance(draw, WAITING_SHARE) ? someInstant(fleet, clock, draw) : clock;
     const situation = { fleet: asItWillBe(fleet, at), at, draw };
-    return thought(situation, isSensible ? sensibly : foolishly) ?? { type: 'Advance', data: { at } };
+    return (
+      thought(situation, isSensible ? sensibly : foolishly) ?? { type: 'Advance', data: { at } }
+    );
   };
 };

@@ -1,5 +1,6 @@
 /**
- * The few words that generated commands are made of: few, so that the same name is met again, deleted, and made anew.
+ * The few words that generated commands are made of: few, so that the same name is met again,
+ * deleted, and made anew.
  *
  * @module
  */
@@ -18,8 +19,10 @@ export const NAMES: readonly [string, ...string[]] = ['alice', 'bob', 'carol', '
 export const KEYS: readonly [string, ...string[]] = ['k1', 'k2', 'k3', 'k4', 'k5'];
 
 /** Draws a number of days that a policy may have, short ones often. */
-export const someDays = (draw: Draw, { retentionDaysMin: min, retentionDaysMax: max, retentionDaysDefault: standard }: Rules): number =>
-  oneOf(draw, [min, min, Math.min(min + 1, max), standard, max]);
+export const someDays = (
+  draw: Draw,
+  { retentionDaysMin: min, retentionDaysMax: max, retentionDaysDefault: standard }: Rules,
+): number => oneOf(draw, [min, min, Math.min(min + 1, max), standard, max]);
 
 type Span = readonly [min: number, max: number];
 
@@ -34,7 +37,8 @@ const SPANS: readonly [Weighted<Span>, ...Weighted<Span>[]] = [
 const DUE_SHARE = 0.3;
 
 /**
- * Draws the instant of the next command: often that of the next due event, or a millisecond beside it; else after a wait, a short one most of the time.
+ * Draws the instant of the next command: often that of the next due event, or a millisecond beside
+ * it; else after a wait, a short one most of the time.
  *
  * @param clock - the instant of the command before
  */

@@ -9,7 +9,11 @@ import { toStringMethod } from 'fast-check';
 import type { Machine } from '../explore/scene.ts';
 
 /** One command, the estate that it met, and what came of it. */
-export type Taken = { readonly before: Fleet; readonly command: Command; readonly outcome: ReturnType<typeof step> };
+export type Taken = {
+  readonly before: Fleet;
+  readonly command: Command;
+  readonly outcome: ReturnType<typeof step>;
+};
 
 /** A command that the machine neither accepted nor refused: it threw. A history ends with it. */
 export type Crash = { readonly before: Fleet; readonly command: Command; readonly error: unknown };
@@ -41,7 +45,9 @@ export type Living = {
 const eventsText = (events: readonly FleetEvent[]): string => {
   const counts = new Map<string, number>();
   for (const { event } of events) counts.set(event.type, (counts.get(event.type) ?? 0) + 1);
-  return Array.from(counts, ([type, count]) => (count === 1 ? type : `${type} x${count}`)).join(', ');
+  return Array.from(counts, ([type, count]) => (count === 1 ? type : `${type} x${count}`)).join(
+    ', ',
+  );
 };
 
 const outcomeText = ({ outcome }: Taken): string =>
@@ -51,7 +57,9 @@ const outcomeText = ({ outcome }: Taken): string =>
 export const historyText = ({ steps, crash }: History): string =>
   [
     ...steps.map((taken) => `${JSON.stringify(taken.command)} // ${outcomeText(taken)}`),
-    ...(crash === undefined ? [] : [`${JSON.stringify(crash.command)} // threw: ${String(crash.error)}`]),
+    ...(crash === undefined
+      ? []
+      : [`${JSON.stringify(crash.command)} // threw: ${String(crash.error)}`]),
   ].join('\n');
 
 /** Gives a history the text that fast-check prints. */
@@ -81,7 +89,12 @@ export const living = (beginning: Fleet, machine: Machine): Living => {
       return undefined;
     }
   };
-  return { now: () => end, clock: () => clock, take, told: () => printable({ beginning, steps, events, end, crash }) };
+  return {
+    now: () => end,
+    clock: () => clock,
+    take,
+    told: () => printable({ beginning, steps, events, end, crash }),
+  };
 };
 
 /** The commands of a history, the one that it crashed on too. */

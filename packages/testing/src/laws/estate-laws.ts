@@ -20,13 +20,19 @@ const disordered = ({ before, command, events }: LawStep): boolean | string => {
     const previous = last;
     last = at;
     if (at < previous) return `${event.type} of ${stream} is older than what came before it`;
-    return at > command.data.at ? `${event.type} of ${stream} is later than the command` : undefined;
+    return at > command.data.at
+      ? `${event.type} of ${stream} is later than the command`
+      : undefined;
   });
 };
 
-/** Addresses are told apart within a cluster only: where its subnets are is nobody else's business. */
+/**
+ * Addresses are told apart within a cluster only: where its subnets are is nobody else's business.
+ */
 const addressesIn = ({ clusterId, hsms }: Cluster): readonly string[] =>
-  hsms.flatMap(({ ipAddress }) => (ipAddress === undefined ? [] : [`${ipAddress} of ${clusterId}`]));
+  hsms.flatMap(({ ipAddress }) =>
+    ipAddress === undefined ? [] : [`${ipAddress} of ${clusterId}`],
+  );
 
 const idsIn = (holder: BackupHolder): readonly string[] => {
   const backups = holder.backups.map(({ backupId }) => backupId);
@@ -51,7 +57,10 @@ const SYMBOLS = 'abcdefghijklmnopqrstuvwxyz234567';
 const countIn = (id: string, stem: string): number | undefined => {
   const suffix = id.slice(id.indexOf('-') + 1);
   if (!suffix.startsWith(stem) || suffix.length !== stem.length + COUNT_SYMBOLS) return undefined;
-  return Array.from(suffix.slice(stem.length)).reduce((sum, symbol) => sum * SYMBOLS.length + SYMBOLS.indexOf(symbol), 0);
+  return Array.from(suffix.slice(stem.length)).reduce(
+    (sum, symbol) => sum * SYMBOLS.length + SYMBOLS.indexOf(symbol),
+    0,
+  );
 };
 
 /** Whether somebody brought an id along before, for something that may be gone. */
@@ -71,7 +80,10 @@ const repeated = (step: LawStep): boolean | string => {
   const stale = firstWrong(momentsOf(step), staleId);
   if (stale !== true) return stale;
   const ids = allIds(step.after);
-  const twice = ids.length === new Set(ids).size ? undefined : ids.find((id, index) => ids.indexOf(id) !== index);
+  const twice =
+    ids.length === new Set(ids).size
+      ? undefined
+      : ids.find((id, index) => ids.indexOf(id) !== index);
   return twice === undefined || `${twice} is in the estate twice`;
 };
 
@@ -82,10 +94,15 @@ export const estateLaws: readonly Law[] = [
     sentence: 'Events are in order of time, and none is later than the command that let it happen.',
     holds: disordered,
   },
-  { name: 'state is history', sentence: 'The estate after a step is what its events replay to.', holds: differs },
+  {
+    name: 'state is history',
+    sentence: 'The estate after a step is what its events replay to.',
+    holds: differs,
+  },
   {
     name: 'ids are unique',
-    sentence: 'No id is ever used twice, not even one whose bearer is gone; and no two HSMs of a cluster have one address (F-89, M-4).',
+    sentence:
+      'No id is ever used twice, not even one whose bearer is gone; and no two HSMs of a cluster have one address (F-89, M-4).',
     holds: repeated,
   },
 ];

@@ -1,8 +1,11 @@
 /**
- * A whole estate, modelled a second time and as naively as can be: plain records that are changed in place, no events, no ids, nothing shared with the machine.
+ * A whole estate, modelled a second time and as naively as can be: plain records that are changed
+ * in place, no events, no ids, nothing shared with the machine.
  *
- * It knows clusters, HSMs, backups, copies, what they hold, retention, the daily clock, regions and quotas, under the numbers of `rules.aws2026`. Where the two differ, one of them is
- * wrong. It is one file on purpose, longer than others: it is to be read from top to bottom, beside the rule book.
+ * It knows clusters, HSMs, backups, copies, what they hold, retention, the daily clock, regions and
+ * quotas, under the numbers of `rules.aws2026`. Where the two differ, one of them is wrong. It is
+ * one file on purpose, longer than others: it is to be read from top to bottom, beside the rule
+ * book.
  *
  * @module
  */
@@ -10,8 +13,20 @@ const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 const NEVER = Number.POSITIVE_INFINITY;
 
 type User = { name: string; role: string; madeAt: number; seenAt: number | undefined };
-type Key = { key: string; label: string | undefined; owner: string; kind: string; madeAt: number; expiresAt: number | undefined };
-type Certificate = { key: string; subject: string | undefined; putAt: number; expiresAt: number | undefined };
+type Key = {
+  key: string;
+  label: string | undefined;
+  owner: string;
+  kind: string;
+  madeAt: number;
+  expiresAt: number | undefined;
+};
+type Certificate = {
+  key: string;
+  subject: string | undefined;
+  putAt: number;
+  expiresAt: number | undefined;
+};
 
 /** What is each HSM's own. */
 export type Books = { users: User[]; policies: Record<string, string> };
@@ -52,7 +67,14 @@ export type NaiveHolder = {
   region: string;
   /** Where a copy comes from. */
   from: string;
-  is: 'CREATING' | 'UNINITIALIZED' | 'INITIALIZING' | 'INITIALIZED' | 'ACTIVE' | 'DELETING' | 'DELETED';
+  is:
+    | 'CREATING'
+    | 'UNINITIALIZED'
+    | 'INITIALIZING'
+    | 'INITIALIZED'
+    | 'ACTIVE'
+    | 'DELETING'
+    | 'DELETED';
   doneAt: number | undefined;
   now: number;
   days: number;
@@ -83,7 +105,10 @@ export type NaiveEstate = {
   names: Set<string>;
 };
 
-/** What is asked, with whom and what it is about by their places. A place where nothing is stands for something that does not exist. */
+/**
+ * What is asked, with whom and what it is about by their places. A place where nothing is stands
+ * for something that does not exist.
+ */
 export type NaiveOrder = {
   readonly do: string;
   readonly at: number;
@@ -118,10 +143,17 @@ export type NaiveOrder = {
 };
 
 /** Makes an estate with nothing in it. */
-export const naiveEstate = (at: number): NaiveEstate => ({ now: at, holders: [], lost: {}, quotas: {}, names: new Set() });
+export const naiveEstate = (at: number): NaiveEstate => ({
+  now: at,
+  holders: [],
+  lost: {},
+  quotas: {},
+  names: new Set(),
+});
 
 const peers = (it: NaiveHolder): NaiveHsm[] => it.hsms.filter(({ is }) => is === 'ACTIVE');
-const newestReady = (it: NaiveHolder): NaiveBackup | undefined => it.backups.findLast(({ is }) => is === 'READY');
+const newestReady = (it: NaiveHolder): NaiveBackup | undefined =>
+  it.backups.findLast(({ is }) => is === 'READY');
 
 /** Sets right what follows from the rest, after anything has happened. */
 const note = (it: NaiveHolder, at: number): void => {
@@ -137,11 +169,25 @@ const note = (it: NaiveHolder, at: number): void => {
   }
 };
 
-const blank = (...users: User[]): Snap => ({ books: { users, policies: {} }, box: { keys: [], certificates: [] } });
-const user = (name: string, role: string, madeAt: number): User => ({ name, role, madeAt, seenAt: undefined });
+const blank = (...users: User[]): Snap => ({
+  books: { users, policies: {} },
+  box: { keys: [], certificates: [] },
+});
+const user = (name: string, role: string, madeAt: number): User => ({
+  name,
+  role,
+  madeAt,
+  seenAt: undefined,
+});
 
-const copyOfBooks = ({ users, policies }: Books): Books => ({ users: users.map((it) => ({ ...it })), policies: { ...policies } });
-const copyOfBox = ({ keys, certificates }: Box): Box => ({ keys: [...keys], certificates: [...certificates] });
+const copyOfBooks = ({ users, policies }: Books): Books => ({
+  users: users.map((it) => ({ ...it })),
+  policies: { ...policies },
+});
+const copyOfBox = ({ keys, certificates }: Box): Box => ({
+  keys: [...keys],
+  certificates: [...certificates],
+});
 
 const newBackup = (it: NaiveHolder, source: Pick<NaiveHsm, 'books'>, at: number): NaiveBackup => ({
   is: 'MAKING',
@@ -153,13 +199,22 @@ const newBackup = (it: NaiveHolder, source: Pick<NaiveHsm, 'books'>, at: number)
   purgeAt: undefined,
   tags: {},
   hardware: it.hardware,
-  snap: { books: copyOfBooks(source.books ?? blank().books), box: copyOfBox(it.box ?? blank().box) },
+  snap: {
+    books: copyOfBooks(source.books ?? blank().books),
+    box: copyOfBox(it.box ?? blank().box),
+  },
 });
 
 /** An HSM begins to hold something; its keys are those of the HSMs beside it, if any holds some. */
 const fill = (it: NaiveHolder, hsm: NaiveHsm, { books, box }: Snap): void => {
   if (!it.hsms.some((each) => each !== hsm && each.books !== undefined)) it.box = copyOfBox(box);
-  Object.assign(hsm, { is: 'ACTIVE', doneAt: undefined, waitsFor: undefined, brings: undefined, books: copyOfBooks(books) });
+  Object.assign(hsm, {
+    is: 'ACTIVE',
+    doneAt: undefined,
+    waitsFor: undefined,
+    brings: undefined,
+    books: copyOfBooks(books),
+  });
 };
 
 const makeReady = (it: NaiveHolder, backup: NaiveBackup, at: number): void => {
@@ -179,7 +234,12 @@ const finishHsm = (it: NaiveHolder, hsm: NaiveHsm): void => {
 };
 
 const breakOff = (hsm: NaiveHsm): void => {
-  Object.assign(hsm, { is: hsm.is === 'JOINING' ? 'DEGRADED' : hsm.was, doneAt: undefined, waitsFor: undefined, brings: undefined });
+  Object.assign(hsm, {
+    is: hsm.is === 'JOINING' ? 'DEGRADED' : hsm.was,
+    doneAt: undefined,
+    waitsFor: undefined,
+    brings: undefined,
+  });
 };
 
 const finishLife = (it: NaiveHolder, at: number): void => {
@@ -203,11 +263,23 @@ const failLife = (it: NaiveHolder): void => {
 type Timer = { readonly at: number; readonly rank: number; readonly ring: (at: number) => void };
 
 const backupTimer = (it: NaiveHolder, each: NaiveBackup): Timer => {
-  if (each.is === 'MAKING') return { at: each.doneAt ?? NEVER, rank: 0, ring: (at) => makeReady(it, each, at) };
+  if (each.is === 'MAKING')
+    return { at: each.doneAt ?? NEVER, rank: 0, ring: (at) => makeReady(it, each, at) };
   if (each.is !== 'READY')
-    return { at: each.purgeAt ?? NEVER, rank: 1, ring: () => (it.backups = it.backups.filter((other) => other !== each)) };
-  const expires = each.markableSince === undefined ? NEVER : Math.max(each.madeAt + it.days * DAY, each.markableSince, each.sparedUntil);
-  return { at: expires, rank: 2, ring: (at) => Object.assign(each, { is: 'PENDING', purgeAt: at + 7 * DAY }) };
+    return {
+      at: each.purgeAt ?? NEVER,
+      rank: 1,
+      ring: () => (it.backups = it.backups.filter((other) => other !== each)),
+    };
+  const expires =
+    each.markableSince === undefined
+      ? NEVER
+      : Math.max(each.madeAt + it.days * DAY, each.markableSince, each.sparedUntil);
+  return {
+    at: expires,
+    rank: 2,
+    ring: (at) => Object.assign(each, { is: 'PENDING', purgeAt: at + 7 * DAY }),
+  };
 };
 
 const dailyAt = (it: NaiveHolder): number => {
@@ -222,17 +294,25 @@ const startDaily = (it: NaiveHolder, at: number): void => {
 
 const timers = (it: NaiveHolder): Timer[] => [
   ...it.backups.map((each) => backupTimer(it, each)),
-  ...it.hsms.map((each): Timer => ({ at: each.doneAt ?? NEVER, rank: 0, ring: () => finishHsm(it, each) })),
+  ...it.hsms.map((each): Timer => ({
+    at: each.doneAt ?? NEVER,
+    rank: 0,
+    ring: () => finishHsm(it, each),
+  })),
   { at: it.doneAt ?? NEVER, rank: 0, ring: (at) => finishLife(it, at) },
   { at: dailyAt(it), rank: 3, ring: (at) => startDaily(it, at) },
 ];
 
-/** What rings first: what is overdue rings now; at one instant, ends come before purges, marks and daily backups. */
+/**
+ * What rings first: what is overdue rings now; at one instant, ends come before purges, marks and
+ * daily backups.
+ */
 const next = (it: NaiveHolder): Timer | undefined => {
   let first: Timer | undefined;
   for (const { at, rank, ring } of timers(it)) {
     const timer = { at: Math.max(at, it.now), rank, ring };
-    if (first === undefined || timer.at < first.at || (timer.at === first.at && rank < first.rank)) first = timer;
+    if (first === undefined || timer.at < first.at || (timer.at === first.at && rank < first.rank))
+      first = timer;
   }
   return first;
 };
@@ -247,8 +327,10 @@ export const naiveWait = (estate: NaiveEstate, until: number): void => {
     }
 };
 
-const isCount = (value: number | undefined): boolean => value === undefined || (Number.isSafeInteger(value) && value >= 0);
-const isInstant = (at: number | undefined): boolean => at === undefined || (Number.isSafeInteger(at) && at >= 0 && at <= 8.64e15);
+const isCount = (value: number | undefined): boolean =>
+  value === undefined || (Number.isSafeInteger(value) && value >= 0);
+const isInstant = (at: number | undefined): boolean =>
+  at === undefined || (Number.isSafeInteger(at) && at >= 0 && at <= 8.64e15);
 const fitsPolicy = (days: number): boolean => Number.isInteger(days) && days >= 7 && days <= 379;
 const fewTags = (tags: object): boolean => Object.keys(tags).length <= 50;
 
@@ -258,13 +340,32 @@ const quota = ({ quotas }: NaiveEstate, region: string, what: 'clusters' | 'hsms
 const living = ({ holders }: NaiveEstate, region: string): NaiveHolder[] =>
   holders.filter((it) => it.kind === 'CLUSTER' && it.region === region && it.is !== 'DELETED');
 
-const canPlan = (estate: NaiveEstate, { zones = [], days = 90, tags = {} }: NaiveOrder, region: string): boolean => {
+const canPlan = (
+  estate: NaiveEstate,
+  { zones = [], days = 90, tags = {} }: NaiveOrder,
+  region: string,
+): boolean => {
   const areFine =
-    zones.length >= 1 && zones.length <= 10 && new Set(zones).size === zones.length && zones.every((zone) => zone.slice(0, -1) === region);
-  return areFine && fitsPolicy(days) && fewTags(tags) && living(estate, region).length < quota(estate, region, 'clusters');
+    zones.length >= 1 &&
+    zones.length <= 10 &&
+    new Set(zones).size === zones.length &&
+    zones.every((zone) => zone.slice(0, -1) === region);
+  return (
+    areFine &&
+    fitsPolicy(days) &&
+    fewTags(tags) &&
+    living(estate, region).length < quota(estate, region, 'clusters')
+  );
 };
 
-const holderOf = ({ at, region = '', zones = [], days = 90, tags = {}, hardware = '' }: NaiveOrder): NaiveHolder => ({
+const holderOf = ({
+  at,
+  region = '',
+  zones = [],
+  days = 90,
+  tags = {},
+  hardware = '',
+}: NaiveOrder): NaiveHolder => ({
   kind: 'CLUSTER',
   region,
   from: region,
@@ -290,7 +391,8 @@ const holderOf = ({ at, region = '', zones = [], days = 90, tags = {}, hardware 
 
 const create = (estate: NaiveEstate, order: NaiveOrder): boolean => {
   const { region = '', name, hardware = '' } = order;
-  if (estate.lost[region] !== undefined || (name !== undefined && estate.names.has(name))) return false;
+  if (estate.lost[region] !== undefined || (name !== undefined && estate.names.has(name)))
+    return false;
   if (!hardware.startsWith('hsm2m.medium') || !canPlan(estate, order, region)) return false;
   if (name !== undefined) estate.names.add(name);
   estate.holders.push(holderOf(order));
@@ -303,7 +405,8 @@ const restore = (
   { holder: { region, kin }, backup }: { holder: NaiveHolder; backup: NaiveBackup },
 ): boolean => {
   const { hardware = backup.hardware } = order;
-  if (backup.is !== 'READY' || hardware !== backup.hardware || !canPlan(estate, order, region)) return false;
+  if (backup.is !== 'READY' || hardware !== backup.hardware || !canPlan(estate, order, region))
+    return false;
   estate.holders.push({ ...holderOf({ ...order, region, hardware }), origin: backup.snap, kin });
   return true;
 };
@@ -313,11 +416,19 @@ const copy = (
   { at, region = '', tags }: NaiveOrder,
   { holder, backup }: { holder: NaiveHolder; backup: NaiveBackup },
 ): boolean => {
-  if (estate.lost[region] !== undefined || backup.is !== 'READY' || region === holder.region) return false;
+  if (estate.lost[region] !== undefined || backup.is !== 'READY' || region === holder.region)
+    return false;
   const its = { ...(tags ?? backup.tags) };
   if (!fewTags(its)) return false;
   const { madeAt, snap, hardware } = backup;
-  const made = { ...newBackup(holder, snap, at), madeAt, snap, hardware, tags: its, doneAt: at + 10 * MINUTE };
+  const made = {
+    ...newBackup(holder, snap, at),
+    madeAt,
+    snap,
+    hardware,
+    tags: its,
+    doneAt: at + 10 * MINUTE,
+  };
   estate.holders.push({
     ...holderOf({ do: '', at, region }),
     kind: 'COPY',
@@ -340,17 +451,30 @@ const initialize = (it: NaiveHolder, { at, isStale = false }: NaiveOrder): boole
 
 const activate = (it: NaiveHolder, { at, user: name = 'admin' }: NaiveOrder): boolean => {
   const [first] = it.hsms;
-  if (it.is !== 'INITIALIZED' || first?.is !== 'ACTIVE' || name.length < 1 || name.length > 31 || name === 'app_user') return false;
+  if (
+    it.is !== 'INITIALIZED' ||
+    first?.is !== 'ACTIVE' ||
+    name.length < 1 ||
+    name.length > 31 ||
+    name === 'app_user'
+  )
+    return false;
   Object.assign(it, { is: 'ACTIVE', hasBeen: 'ACTIVE' });
   first.books?.users.push(user(name, 'CO', at));
   it.backups.push(newBackup(it, first, at));
   return true;
 };
 
-const canAdd = (estate: NaiveEstate, it: NaiveHolder, { zone = '', address, name }: NaiveOrder): boolean => {
+const canAdd = (
+  estate: NaiveEstate,
+  it: NaiveHolder,
+  { zone = '', address, name }: NaiveOrder,
+): boolean => {
   const used = living(estate, it.region).reduce((sum, { hsms }) => sum + hsms.length, 0);
   const isRoom = it.hsms.length < 28 && used < quota(estate, it.region, 'hsms');
-  const isNew = it.hsms.every((hsm) => address === undefined || hsm.address !== address) && (name === undefined || !estate.names.has(name));
+  const isNew =
+    it.hsms.every((hsm) => address === undefined || hsm.address !== address) &&
+    (name === undefined || !estate.names.has(name));
   const isTime = it.is === 'ACTIVE' || (it.is === 'UNINITIALIZED' && it.hsms.length === 0);
   return isTime && it.zones.includes(zone) && isNew && isRoom;
 };
@@ -381,12 +505,22 @@ const add = (estate: NaiveEstate, it: NaiveHolder, order: NaiveOrder): boolean =
 
 const isStanding = ({ is }: NaiveHsm): boolean => is === 'ACTIVE' || is === 'DEGRADED';
 
-const remove = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at, selectors = 1 }: NaiveOrder): boolean => {
+const remove = (
+  it: NaiveHolder,
+  hsm: NaiveHsm | undefined,
+  { at, selectors = 1 }: NaiveOrder,
+): boolean => {
   if (!UNMADE.has(it.is) || selectors !== 1 || hsm === undefined || !isStanding(hsm)) return false;
   const source = hsm.is === 'ACTIVE' ? hsm : peers(it)[0];
-  const backup = it.hasBeen === 'ACTIVE' && source !== undefined ? newBackup(it, source, at) : undefined;
+  const backup =
+    it.hasBeen === 'ACTIVE' && source !== undefined ? newBackup(it, source, at) : undefined;
   if (backup !== undefined) it.backups.push(backup);
-  Object.assign(hsm, { is: 'LEAVING', was: hsm.is, waitsFor: backup, doneAt: backup === undefined ? at + 2 * MINUTE : undefined });
+  Object.assign(hsm, {
+    is: 'LEAVING',
+    was: hsm.is,
+    waitsFor: backup,
+    doneAt: backup === undefined ? at + 2 * MINUTE : undefined,
+  });
   return true;
 };
 
@@ -426,7 +560,8 @@ const destroy = (it: NaiveHolder, { at }: NaiveOrder): boolean => {
 };
 
 const keep = (it: NaiveHolder, { days = 0 }: NaiveOrder): boolean => {
-  if (it.is === 'DELETING' || it.is === 'DELETED' || !fitsPolicy(days) || days === it.days) return false;
+  if (it.is === 'DELETING' || it.is === 'DELETED' || !fitsPolicy(days) || days === it.days)
+    return false;
   it.days = days;
   for (const each of it.backups) each.markableSince = undefined;
   return true;
@@ -434,7 +569,8 @@ const keep = (it: NaiveHolder, { days = 0 }: NaiveOrder): boolean => {
 
 const usersOn = (it: NaiveHolder): Map<string, User> => {
   const users = new Map<string, User>();
-  for (const { books } of peers(it)) for (const each of books?.users ?? []) if (!users.has(each.name)) users.set(each.name, each);
+  for (const { books } of peers(it))
+    for (const each of books?.users ?? []) if (!users.has(each.name)) users.set(each.name, each);
   return users;
 };
 
@@ -446,27 +582,45 @@ const isLastOfficer = (it: NaiveHolder, name: string): boolean =>
 
 const enrol = (it: NaiveHolder, { at, user: name = '', role = '' }: NaiveOrder): boolean => {
   const users = usersOn(it);
-  if (role === 'AU' || name.length < 1 || name.length > 31 || users.has(name) || users.size >= 1024) return false;
+  if (role === 'AU' || name.length < 1 || name.length > 31 || users.has(name) || users.size >= 1024)
+    return false;
   for (const { books } of peers(it)) books?.users.push(user(name, role, at));
   return true;
 };
 
 const dismiss = (it: NaiveHolder, { user: name = '' }: NaiveOrder): boolean => {
   const found = usersOn(it).get(name);
-  if (found === undefined || found.role === 'AU' || (found.role === 'CO' && isLastOfficer(it, name))) return false;
-  for (const { books } of peers(it)) if (books !== undefined) books.users = books.users.filter((each) => each.name !== name);
+  if (
+    found === undefined ||
+    found.role === 'AU' ||
+    (found.role === 'CO' && isLastOfficer(it, name))
+  )
+    return false;
+  for (const { books } of peers(it))
+    if (books !== undefined) books.users = books.users.filter((each) => each.name !== name);
   return true;
 };
 
 const logIn = (it: NaiveHolder, { at, user: name = '' }: NaiveOrder): boolean => {
   if (!usersOn(it).has(name)) return false;
-  for (const { books } of peers(it)) for (const each of books?.users ?? []) if (each.name === name) each.seenAt = at;
+  for (const { books } of peers(it))
+    for (const each of books?.users ?? []) if (each.name === name) each.seenAt = at;
   return true;
 };
 
-const makeKey = (it: NaiveHolder, box: Box, { at, key = '', label, owner = '', kind = '', expiresAt }: NaiveOrder): boolean => {
+const makeKey = (
+  it: NaiveHolder,
+  box: Box,
+  { at, key = '', label, owner = '', kind = '', expiresAt }: NaiveOrder,
+): boolean => {
   const isKnown = box.keys.some((each) => each.key === key);
-  if (!isInstant(expiresAt) || usersOn(it).get(owner)?.role !== 'CU' || isKnown || box.keys.length >= 16_666) return false;
+  if (
+    !isInstant(expiresAt) ||
+    usersOn(it).get(owner)?.role !== 'CU' ||
+    isKnown ||
+    box.keys.length >= 16_666
+  )
+    return false;
   box.keys.push({ key, label, owner, kind, madeAt: at, expiresAt });
   return true;
 };
@@ -477,7 +631,10 @@ const dropKey = (box: Box, { key }: NaiveOrder): boolean => {
   return isThere;
 };
 
-const putCertificate = (box: Box, { at, key = '', label: subject, expiresAt }: NaiveOrder): boolean => {
+const putCertificate = (
+  box: Box,
+  { at, key = '', label: subject, expiresAt }: NaiveOrder,
+): boolean => {
   const others = box.certificates.filter((each) => each.key !== key);
   if (!isInstant(expiresAt) || others.length >= 60) return false;
   box.certificates = [...others, { key, subject, putAt: at, expiresAt }];
@@ -534,15 +691,24 @@ const exempt = (it: NaiveHolder, backup: NaiveBackup, isExempt: boolean): boolea
   return true;
 };
 
-const ofBackup = (estate: NaiveEstate, order: NaiveOrder, target: { holder: NaiveHolder; backup: NaiveBackup }): boolean => {
+const ofBackup = (
+  estate: NaiveEstate,
+  order: NaiveOrder,
+  target: { holder: NaiveHolder; backup: NaiveBackup },
+): boolean => {
   const { holder, backup } = target;
   if (order.do === 'DeleteBackup') return discard(backup, order.at);
   if (order.do === 'UndeleteBackup') return undelete(holder, backup, order.at);
   if (order.do === 'SetBackupNeverExpires') return exempt(holder, backup, order.exempt === true);
-  return order.do === 'CopyBackupToRegion' ? copy(estate, order, target) : restore(estate, order, target);
+  return order.do === 'CopyBackupToRegion'
+    ? copy(estate, order, target)
+    : restore(estate, order, target);
 };
 
-const tag = (it: { tags: Record<string, string> }, { tags = {}, keys = [] }: NaiveOrder): boolean => {
+const tag = (
+  it: { tags: Record<string, string> },
+  { tags = {}, keys = [] }: NaiveOrder,
+): boolean => {
   const changed = { ...it.tags, ...tags };
   for (const key of keys) delete changed[key];
   if (!fewTags(changed) || JSON.stringify(changed) === JSON.stringify(it.tags)) return false;
@@ -554,7 +720,11 @@ const lapse = (backup: NaiveBackup, at: number): void => {
   Object.assign(backup, { is: 'FAILED', doneAt: undefined, purgeAt: at + 7 * DAY });
 };
 
-const endBackup = (it: NaiveHolder, backup: NaiveBackup, { well = false, at }: NaiveOrder): boolean => {
+const endBackup = (
+  it: NaiveHolder,
+  backup: NaiveBackup,
+  { well = false, at }: NaiveOrder,
+): boolean => {
   if (backup.is !== 'MAKING') return false;
   if (well) makeReady(it, backup, at);
   else if (it.kind === 'COPY') lapse(backup, at);
@@ -587,8 +757,10 @@ const lose = (estate: NaiveEstate, { at, region = '', kind = '' }: NaiveOrder): 
   if (estate.lost[region] === 'DESTROYED' || estate.lost[region] === kind) return false;
   estate.lost[region] = kind;
   for (const it of estate.holders) {
-    const [backup] = it.kind === 'COPY' && (it.region === region || it.from === region) ? it.backups : [];
-    const isCutOff = it.kind === 'CLUSTER' && it.region === region && it.is !== 'DELETED' && !it.isolated;
+    const [backup] =
+      it.kind === 'COPY' && (it.region === region || it.from === region) ? it.backups : [];
+    const isCutOff =
+      it.kind === 'CLUSTER' && it.region === region && it.is !== 'DELETED' && !it.isolated;
     if (isCutOff) it.isolated = true;
     else if (backup?.is === 'MAKING') lapse(backup, at);
     else continue;
@@ -610,14 +782,22 @@ const recover = (estate: NaiveEstate, { at, region = '' }: NaiveOrder): boolean 
 const allot = ({ quotas }: NaiveEstate, { region = '', clusters, hsms }: NaiveOrder): boolean => {
   const was = quotas[region];
   const is = { clusters: clusters ?? was?.clusters, hsms: hsms ?? was?.hsms };
-  if (!isCount(clusters) || !isCount(hsms) || (is.clusters === was?.clusters && is.hsms === was?.hsms)) return false;
+  if (
+    !isCount(clusters) ||
+    !isCount(hsms) ||
+    (is.clusters === was?.clusters && is.hsms === was?.hsms)
+  )
+    return false;
   quotas[region] = is;
   return true;
 };
 
-const isGone = (it: NaiveHolder): boolean => it.backups.length === 0 && (it.kind === 'COPY' || it.is === 'DELETED');
+const isGone = (it: NaiveHolder): boolean =>
+  it.backups.length === 0 && (it.kind === 'COPY' || it.is === 'DELETED');
 
-/** Puts out of sight what nothing is left of: copies at once, clusters with the last of their kin. */
+/**
+ * Puts out of sight what nothing is left of: copies at once, clusters with the last of their kin.
+ */
 const forget = (estate: NaiveEstate, { at, goneSince = at }: NaiveOrder): boolean => {
   if (!isInstant(goneSince)) return false;
   const left = estate.holders.filter((it) => !isGone(it));
@@ -638,7 +818,13 @@ const ofEstate = (estate: NaiveEstate, order: NaiveOrder): boolean => {
   return order.do === 'SetQuota' ? allot(estate, order) : order.do === 'Advance';
 };
 
-const OF_BACKUPS = new Set(['DeleteBackup', 'UndeleteBackup', 'SetBackupNeverExpires', 'CopyBackupToRegion', 'RestoreCluster']);
+const OF_BACKUPS = new Set([
+  'DeleteBackup',
+  'UndeleteBackup',
+  'SetBackupNeverExpires',
+  'CopyBackupToRegion',
+  'RestoreCluster',
+]);
 const REPORTS = new Set(['Settle', 'FailHsm', 'ReplaceHsm']);
 
 const retag = (it: NaiveHolder, order: NaiveOrder): boolean => {
@@ -651,7 +837,8 @@ const ofHolder = (estate: NaiveEstate, it: NaiveHolder, order: NaiveOrder): bool
   if (order.do === 'Settle') return end(it, order);
   if (order.do === 'Tag' || order.do === 'Untag') return retag(it, order);
   const backup = it.backups[order.backup ?? -1];
-  if (OF_BACKUPS.has(order.do)) return backup !== undefined && ofBackup(estate, order, { holder: it, backup });
+  if (OF_BACKUPS.has(order.do))
+    return backup !== undefined && ofBackup(estate, order, { holder: it, backup });
   return it.kind === 'CLUSTER' && ofCluster(estate, it, order);
 };
 
@@ -669,7 +856,8 @@ const obeyed = (estate: NaiveEstate, order: NaiveOrder): boolean => {
 export const naiveObey = (estate: NaiveEstate, order: NaiveOrder): boolean => {
   const { at } = order;
   if (!isInstant(at) || at < estate.now || !obeyed(estate, order)) return false;
-  if (order.do === 'Advance' || order.do === 'ApplyRetention' || order.do === 'ForgetGone') return true;
+  if (order.do === 'Advance' || order.do === 'ApplyRetention' || order.do === 'ForgetGone')
+    return true;
   estate.now = at;
   const it = estate.holders[order.holder ?? -1];
   if (it !== undefined) note(it, at);

@@ -5,7 +5,14 @@
  */
 import type { Admin, Backup, BackupHolder, Cluster, Hsm, Material } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
-import type { Books, Box, NaiveBackup, NaiveEstate, NaiveHolder, NaiveHsm } from './naive-estate.ts';
+import type {
+  Books,
+  Box,
+  NaiveBackup,
+  NaiveEstate,
+  NaiveHolder,
+  NaiveHsm,
+} from './naive-estate.ts';
 import type { Beginnings } from './order-for.ts';
 
 const HSM_WORDS = {
@@ -15,7 +22,12 @@ const HSM_WORDS = {
   DEGRADED: 'DEGRADED',
   DELETED: 'GONE',
 } as const;
-const BACKUP_WORDS = { CREATE_IN_PROGRESS: 'MAKING', READY: 'READY', PENDING_DELETION: 'PENDING', DELETED: 'FAILED' } as const;
+const BACKUP_WORDS = {
+  CREATE_IN_PROGRESS: 'MAKING',
+  READY: 'READY',
+  PENDING_DELETION: 'PENDING',
+  DELETED: 'FAILED',
+} as const;
 const PHASE_WORDS: Readonly<Record<string, string>> = {
   CREATE_IN_PROGRESS: 'CREATING',
   INITIALIZE_IN_PROGRESS: 'INITIALIZING',
@@ -28,7 +40,10 @@ const FORGOTTEN = 'forgotten';
 const texts = new WeakMap<object, string>();
 
 /** Writes a value that never changes; once, for most of them are met again and again. */
-const remembered = <Value extends object>(value: Value | undefined, write: (value: Value) => unknown): string => {
+const remembered = <Value extends object>(
+  value: Value | undefined,
+  write: (value: Value) => unknown,
+): string => {
   if (value === undefined) return '';
   const text = texts.get(value) ?? JSON.stringify(write(value));
   texts.set(value, text);
@@ -37,19 +52,48 @@ const remembered = <Value extends object>(value: Value | undefined, write: (valu
 
 const material = (it: Material | undefined): string =>
   remembered(it, ({ keys, certificates }) => [
-    keys.map(({ keyId, label = null, owner, kind, createdAt, expiresAt = null }) => [keyId, label, owner, kind, createdAt, expiresAt]),
-    certificates.map(({ certificateId, subject = null, putAt, expiresAt = null }) => [certificateId, subject, putAt, expiresAt]),
+    keys.map(({ keyId, label = null, owner, kind, createdAt, expiresAt = null }) => [
+      keyId,
+      label,
+      owner,
+      kind,
+      createdAt,
+      expiresAt,
+    ]),
+    certificates.map(({ certificateId, subject = null, putAt, expiresAt = null }) => [
+      certificateId,
+      subject,
+      putAt,
+      expiresAt,
+    ]),
   ]);
 
 const admin = (it: Admin | undefined): string =>
   remembered(it, ({ users, policies }) => [
-    users.map(({ name, role, createdAt, lastSeenAt = null }) => [name, role, createdAt, lastSeenAt]),
+    users.map(({ name, role, createdAt, lastSeenAt = null }) => [
+      name,
+      role,
+      createdAt,
+      lastSeenAt,
+    ]),
     policies,
   ]);
 
 const box = ({ keys, certificates }: Box): unknown => [
-  keys.map(({ key, label = null, owner, kind, madeAt, expiresAt = null }) => [key, label, owner, kind, madeAt, expiresAt]),
-  certificates.map(({ key, subject = null, putAt, expiresAt = null }) => [key, subject, putAt, expiresAt]),
+  keys.map(({ key, label = null, owner, kind, madeAt, expiresAt = null }) => [
+    key,
+    label,
+    owner,
+    kind,
+    madeAt,
+    expiresAt,
+  ]),
+  certificates.map(({ key, subject = null, putAt, expiresAt = null }) => [
+    key,
+    subject,
+    putAt,
+    expiresAt,
+  ]),
 ];
 
 const books = ({ users, policies }: Books): unknown => [
@@ -137,10 +181,20 @@ const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
 ];
 
 const holderSeen = (it: BackupHolder): string =>
-  remembered(it, () => [it.kind, it.region, it.kind === 'CLUSTER' ? clusterSeen(it) : [], it.backups.map(backup)]);
+  remembered(it, () => [
+    it.kind,
+    it.region,
+    it.kind === 'CLUSTER' ? clusterSeen(it) : [],
+    it.backups.map(backup),
+  ]);
 
 const naiveHolderSeen = (it: NaiveHolder): string =>
-  JSON.stringify([it.kind, it.region, it.kind === 'CLUSTER' ? naiveClusterSeen(it) : [], it.backups.map(naiveBackup)]);
+  JSON.stringify([
+    it.kind,
+    it.region,
+    it.kind === 'CLUSTER' ? naiveClusterSeen(it) : [],
+    it.backups.map(naiveBackup),
+  ]);
 
 /** What can be seen of the machine's estate, holder by holder. */
 export const seen = (fleet: Fleet, beginnings: Beginnings): readonly string[] => [

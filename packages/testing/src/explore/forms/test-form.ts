@@ -22,7 +22,8 @@ type Code = {
 
 const rulesCode = (rules: Rules): Code & { readonly name: string } => {
   const { edition, changes } = rulesTold(rules);
-  if (Object.keys(changes).length === 0) return { lines: [], core: ['rules'], name: `rules.${edition}` };
+  if (Object.keys(changes).length === 0)
+    return { lines: [], core: ['rules'], name: `rules.${edition}` };
   return {
     core: ['customRules', 'rules'],
     lines: [
@@ -36,7 +37,10 @@ const rulesCode = (rules: Rules): Code & { readonly name: string } => {
 const commandLine = (indent: string, command: Command): string =>
   `${indent}${json(command)}, // ${new Date(command.data.at).toISOString()}`;
 
-const madeWorld = ({ beginning: { at, rules = editions.aws2026, quotas }, commands }: Making): Code => {
+const madeWorld = ({
+  beginning: { at, rules = editions.aws2026, quotas },
+  commands,
+}: Making): Code => {
   const own = rulesCode(rules);
   const limits = quotas === undefined ? '' : `, quotas: ${json(quotas)}`;
   return {
