@@ -23,10 +23,10 @@ const good: readonly (readonly [string, unknown])[] = [
   ['an ISO instant', step({ at: '2026-11-03T10:00:00+01:00', do: 'Advance' })],
   ['a date', drill([{ do: 'Advance' }], [], { startsAt: '2026-11-02' })],
   ['a long span', step({ at: '+1w2d3h4m5s', do: 'Advance' })],
-  ['an edition', drill(primary, [], { rules: 'aws2024' })],
+  ['an edition', drill(primary, [], { edition: 'aws2024' })],
   [
-    'rules of one’s own',
-    drill(primary, [], { rules: { name: 'slow', durations: { copy: '3h' } } }),
+    'an edition of one’s own',
+    drill(primary, [], { edition: { name: 'slow', durations: { copy: '3h' } } }),
   ],
   ['no quotas', drill(primary, [], { quotas: 'NONE' })],
   ['quotas', drill(primary, [], { quotas: { clusters: 1, hsms: 2 } })],
@@ -113,7 +113,7 @@ const bad: readonly (readonly [string, unknown, string])[] = [
     step({ do: 'SetQuota', region: 'eu-west-1', hsms: -1 }),
     'steps[0].hsms: expected a number of HSMs; found -1',
   ],
-  ['an unknown edition', drill(primary, [], { rules: 'aws1999' }), 'rules: expected an edition'],
+  ['an unknown edition', drill(primary, [], { edition: 'aws1999' }), 'edition: expected an edition'],
   [
     'half a quota',
     drill(primary, [], { quotas: { clusters: 1 } }),
@@ -176,7 +176,7 @@ describe('decodeDrill', () => {
   });
 
   it('refuses rules that contradict themselves', () => {
-    expect(misfits(drill(primary, [], { rules: { name: 'aws2026', graceDays: 1 } }))).toHaveLength(
+    expect(misfits(drill(primary, [], { edition: { name: 'aws2026', graceDays: 1 } }))).toHaveLength(
       1,
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { rules, type Command } from '@hsm-lifecycle/core';
+import { editions, type Command } from '@hsm-lifecycle/core';
 import { fleetToJson } from '@hsm-lifecycle/core/codec';
 import { emptyFleet, step } from '@hsm-lifecycle/core/fleet';
 import { drill, primary, run } from './cli.ts';
@@ -28,7 +28,7 @@ const estate = commands.reduce(
     const outcome = step(fleet, command);
     return outcome._tag === 'Right' ? outcome.right[0] : fleet;
   },
-  emptyFleet({ at: 0, rules: rules.instant }),
+  emptyFleet({ at: 0, edition: editions.instant }),
 );
 
 describe('an instant that is too far away', () => {

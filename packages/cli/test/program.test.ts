@@ -135,7 +135,7 @@ describe('hsm-lifecycle drill', () => {
           file: 'test.json',
           name: 'a test',
           passed: false,
-          rules: 'aws2026',
+          edition: 'aws2026',
           startsAt: '2026-11-02T09:00:00.000Z',
           endsAt: '2026-11-02T09:00:00.000Z',
           stepsNotReached: 0,

@@ -119,7 +119,7 @@ describe('a sealed drill', () => {
       { at: '+1h', do: 'AddHsm', cluster: 'clone', zone: 'us-east-1a' },
       { at: '+1h', do: 'Advance' },
     ];
-    const files = { 'test.json': JSON.stringify(drill(steps, [], { rules: 'instant' })) };
+    const files = { 'test.json': JSON.stringify(drill(steps, [], { edition: 'instant' })) };
     const { code, out } = await run(['drill', 'test.json'], { files });
     expect(out).toContain(
       'copy opened for clone, with the keys of us-east-1 alone: 1 key, 2 users',

@@ -26,7 +26,7 @@ describe('the rule beside a cluster that is there', () => {
 });
 
 describe('the rule beside an HSM that comes', () => {
-  const rules = async (...steps: object[]): Promise<unknown[]> =>
+  const edition = async (...steps: object[]): Promise<unknown[]> =>
     (await reported(drill([...primary, ...steps]))).timeline
       .filter(({ event }) => event?.type === 'HsmAdding' || event?.type === 'HsmActive')
       .slice(-2)
@@ -40,7 +40,7 @@ describe('the rule beside an HSM that comes', () => {
   const waiting = { at: '+1h', do: 'Advance' };
 
   it('says that a backup was forced for it', async () => {
-    expect(await rules(adding('+3h'), waiting)).toEqual([
+    expect(await edition(adding('+3h'), waiting)).toEqual([
       ['F-82', 'primary’s backup for a new HSM of 2 Nov holds'],
       ['F-82', undefined],
     ]);
@@ -48,7 +48,7 @@ describe('the rule beside an HSM that comes', () => {
 
   it('says that it gets the latest one, though it waits for that one too', async () => {
     const removing = { at: '+3h', do: 'RemoveHsm', hsm: 'first' };
-    expect(await rules(removing, adding('+1m'), waiting)).toEqual([
+    expect(await edition(removing, adding('+1m'), waiting)).toEqual([
       ['F-83', 'primary’s backup for a leaving HSM of 2 Nov holds'],
       ['F-83', undefined],
     ]);

@@ -30,8 +30,8 @@ export type {
   Tags,
 } from './values/placement.ts';
 
-export { customRules, reportedBy, type BadRules, type Reported } from './rules/custom-rules.ts';
-export { rules } from './rules/editions.ts';
+export { customEdition, reportedBy, type BadEdition, type Reported } from './rules/custom-rules.ts';
+export { editions } from './rules/editions.ts';
 export { ruleBook, ruleOf } from './rules/rule-book.ts';
 export type { Confidence, Rule, RuleText } from './rules/rule.ts';
 export type {
@@ -40,8 +40,8 @@ export type {
   Duration,
   Durations,
   Platform,
-  Rules,
-  RulesChanges,
+  Edition,
+  EditionChanges,
   Sweep,
 } from './rules/rules.ts';
 export type { ChoiceId, FactId, ModelId, RuleId } from './rules/rule-id.ts';

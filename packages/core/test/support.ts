@@ -5,7 +5,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Parameters } from 'fast-check';
-import { customRules, rules, type Rules, type RulesChanges } from '@hsm-lifecycle/core';
+import { customEdition, editions, type Edition, type EditionChanges } from '@hsm-lifecycle/core';
 import { type Fleet } from '@hsm-lifecycle/core/fleet';
 
 const { FC_SEED, FC_RUNS } = process.env;
@@ -27,11 +27,11 @@ export const onlyFast: Parameters<unknown> = {
 };
 
 /** The default edition but for some members. */
-export const rulesWith = (
-  changes: Omit<RulesChanges, 'name'>,
-  base: Rules = rules.aws2026,
-): Rules => {
-  const made = customRules(base, { name: 'of-this-test', ...changes });
+export const editionWith = (
+  changes: Omit<EditionChanges, 'name'>,
+  base: Edition = editions.aws2026,
+): Edition => {
+  const made = customEdition(base, { name: 'of-this-test', ...changes });
   if (made._tag === 'Left') throw new Error(JSON.stringify(made.left));
   return made.right;
 };

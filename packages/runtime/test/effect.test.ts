@@ -6,11 +6,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Command } from '@hsm-lifecycle/core';
 import { emptyFleet, step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import { effectsOf, hostRules } from '@hsm-lifecycle/runtime';
+import { effectsOf, hostEdition } from '@hsm-lifecycle/runtime';
 import { HOME, subnets } from './support/world.ts';
 
 const lived = (commands: readonly ((fleet: Fleet) => Command)[]): readonly FleetEvent[] => {
-  let fleet = emptyFleet({ at: 0, rules: hostRules });
+  let fleet = emptyFleet({ at: 0, edition: hostEdition });
   const events: FleetEvent[] = [];
   for (const command of commands) {
     const outcome = step(fleet, command(fleet));

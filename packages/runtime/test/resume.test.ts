@@ -4,7 +4,7 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { DAY_MS, rules } from '@hsm-lifecycle/core';
+import { DAY_MS, editions } from '@hsm-lifecycle/core';
 import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
 import { emptyFleet, holderIn, step } from '@hsm-lifecycle/core/fleet';
 import {
@@ -87,7 +87,7 @@ describe('a start', () => {
 
   it('refuses an estate whose clusters live by the clock alone', async () => {
     const host = world();
-    const outcome = step(emptyFleet({ at: 0, rules: rules.aws2026 }), {
+    const outcome = step(emptyFleet({ at: 0, edition: editions.aws2026 }), {
       type: 'CreateCluster',
       data: { at: 0, region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets },
     });
@@ -98,8 +98,8 @@ describe('a start', () => {
     }));
     await must(host.eventLog.append({ entries, expected: new Map() }));
     expect(await refusal(createRuntime(host))).toMatchObject({
-      _tag: 'RulesNotReported',
-      rules: 'aws2026',
+      _tag: 'EditionNotReported',
+      edition: 'aws2026',
       holderId: entries[0]?.stream,
     });
   });

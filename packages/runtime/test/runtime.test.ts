@@ -4,13 +4,13 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { DAY_MS, reportedBy, rules } from '@hsm-lifecycle/core';
+import { DAY_MS, reportedBy, editions } from '@hsm-lifecycle/core';
 import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
 import { equalFleets } from '@hsm-lifecycle/core/fleet';
 import { platformRandom } from '@hsm-lifecycle/crypto';
 import {
   createRuntime,
-  hostRules,
+  hostEdition,
   memoryEventLog,
   readFleet,
   verifyStore,
@@ -51,12 +51,12 @@ describe('createRuntime', () => {
   });
 
   it.each([
-    ['aws2026', rules.aws2026, ['backup', 'copy', 'hsm']] as const,
-    ['two of three', reportedBy(rules.aws2026, ['backup', 'hsm']), ['copy']] as const,
+    ['aws2026', editions.aws2026, ['backup', 'copy', 'hsm']] as const,
+    ['two of three', reportedBy(editions.aws2026, ['backup', 'hsm']), ['copy']] as const,
   ])('refuses rules that let the clock end what it does: %s', async (_name, its, operations) => {
-    expect(await refusal(createRuntime(world({ rules: its })))).toEqual({
-      _tag: 'RulesNotReported',
-      rules: its.name,
+    expect(await refusal(createRuntime(world({ edition: its })))).toEqual({
+      _tag: 'EditionNotReported',
+      edition: its.name,
       operations,
     });
   });
@@ -97,7 +97,7 @@ describe('createRuntime', () => {
   it('needs ports, planes and a clock, and nothing else', async () => {
     const { eventLog, snapshots, cipher, keyring, now } = world();
     const runtime = await start({ eventLog, snapshots, cipher, keyring, now });
-    expect(runtime.state().rules).toBe(hostRules);
+    expect(runtime.state().edition).toBe(hostEdition);
     await grow(runtime);
     const again = await start({ eventLog, snapshots, cipher, keyring, now });
     expect(equalFleets(again.state(), runtime.state())).toBe(true);
@@ -121,7 +121,7 @@ describe('createRuntime', () => {
 
   it('reports a cluster’s own life too, where the rules leave that to the host', async () => {
     const runtime = await start(
-      world({ rules: reportedBy(rules.aws2026, ['backup', 'copy', 'hsm', 'cluster']) }),
+      world({ edition: reportedBy(editions.aws2026, ['backup', 'copy', 'hsm', 'cluster']) }),
     );
     const { clusterId, state } = await grow(runtime);
     expect(state).toBe('ACTIVE');
@@ -243,7 +243,7 @@ describe('dispatch', () => {
     await must(one.dispatch(create));
     expect(clusters(await must(readFleet(host.eventLog)))).toHaveLength(3);
     expect(
-      equalFleets(one.state(), { ...(await must(readFleet(host.eventLog))), rules: hostRules }),
+      equalFleets(one.state(), { ...(await must(readFleet(host.eventLog))), edition: hostEdition }),
     ).toBe(true);
   });
 

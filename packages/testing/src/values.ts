@@ -5,7 +5,7 @@
  * @module
  */
 import {
-  rules,
+  editions,
   type AvailabilityZone,
   type BackupId,
   type Certificate,
@@ -18,7 +18,7 @@ import {
   type Platform,
   type Region,
   type Role,
-  type Rules,
+  type Edition,
   type Subnet,
   type Tags,
   type User,
@@ -71,7 +71,7 @@ export const aZone: Arbitrary<AvailabilityZone> = aRegion.chain((region) =>
  * @param region - where
  */
 export const someSubnetsIn = (region: Region): Arbitrary<readonly Subnet[]> =>
-  shuffledSubarray([...subnets(rules.aws2026.subnetsMax, region)], { minLength: 1 });
+  shuffledSubarray([...subnets(editions.aws2026.subnetsMax, region)], { minLength: 1 });
 
 const text = (alphabet: string, minLength: number, maxLength: number): Arbitrary<string> =>
   string({ unit: constantFrom(...Array.from(alphabet)), minLength, maxLength });
@@ -108,25 +108,25 @@ export const anIpAddress: Arbitrary<IpAddress> = ipV4();
 export const retentionDaysOf = ({
   retentionDaysMin: min,
   retentionDaysMax: max,
-}: Rules): Arbitrary<number> => oneof(integer({ min, max }), constantFrom(min, max));
+}: Edition): Arbitrary<number> => oneof(integer({ min, max }), constantFrom(min, max));
 
 /** Days that a retention policy may have: 7 to 379 (F-154). */
-export const someRetentionDays: Arbitrary<number> = retentionDaysOf(rules.aws2026);
+export const someRetentionDays: Arbitrary<number> = retentionDaysOf(editions.aws2026);
 
 /**
  * Makes an arbitrary of the platforms that a new cluster may have under some rules (F-185).
  *
  * @param edition - which ones can be created
  */
-export const platformOf = ({ creatable }: Rules): Arbitrary<Platform> => constantFrom(...creatable);
+export const platformOf = ({ creatable }: Edition): Arbitrary<Platform> => constantFrom(...creatable);
 
 /** Platforms that a new cluster may have (F-185). */
-export const aPlatform: Arbitrary<Platform> = platformOf(rules.aws2026);
+export const aPlatform: Arbitrary<Platform> = platformOf(editions.aws2026);
 
 const PRINTABLE = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-';
 
 /** Names of users: 1 to 31 symbols (F-130). */
-export const aUserName: Arbitrary<string> = text(PRINTABLE, 1, rules.aws2026.userNameLengthMax);
+export const aUserName: Arbitrary<string> = text(PRINTABLE, 1, editions.aws2026.userNameLengthMax);
 /** Roles that a person can have (F-195). */
 export const aRole: Arbitrary<Exclude<Role, 'AU'>> = constantFrom('CO', 'CU');
 /** Users. */
@@ -160,6 +160,6 @@ const TAGGING = `${PRINTABLE} :/=+@`;
 
 /** Tag lists: up to 50 keys of 1 to 128 symbols, values of up to 256 (F-60). */
 export const someTags: Arbitrary<Tags> = dictionary(text(TAGGING, 1, 128), text(TAGGING, 0, 256), {
-  maxKeys: rules.aws2026.tagsMax,
+  maxKeys: editions.aws2026.tagsMax,
   noNullPrototype: true,
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { check, property, sample, stringify } from 'fast-check';
-import { rules } from '@hsm-lifecycle/core';
+import { editions } from '@hsm-lifecycle/core';
 import {
   aBackup,
   aCluster,
@@ -60,11 +60,11 @@ describe('generated', () => {
   });
 
   it('things live under the wanted rules', () => {
-    const [instant] = sample(aClusterWith({ rules: rules.instant, begins: 'EMPTY' }), {
+    const [instant] = sample(aClusterWith({ edition: editions.instant, begins: 'EMPTY' }), {
       numRuns: 1,
       seed: 1,
     });
-    expect(instant?.rules.name).toBe('instant');
+    expect(instant?.edition.name).toBe('instant');
   });
 
   it('things are printed as what led to them', () => {

@@ -132,7 +132,7 @@ describe('generated commands', () => {
         begins: 'EMPTY',
         only: ['CreateCluster', 'AddHsm', 'InitializeCluster', 'ActivateCluster', 'ReplaceHsm'],
       }),
-      ...histories(200, { illegal: 0.5, rules: narrow }),
+      ...histories(200, { illegal: 0.5, edition: narrow }),
       ...histories(100, { illegal: 0.4, quotas: { clusters: 2, hsms: 3 } }),
     ]);
     const expected = Object.entries(REFUSALS).flatMap(([tag, met]) => (met === 'MET' ? [tag] : []));

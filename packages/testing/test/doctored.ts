@@ -165,9 +165,9 @@ export const doctors: Readonly<Record<string, Doctor>> = {
       ? undefined
       : { hsms: hsms.map((it) => ({ ...it, admin: undefined })) };
   }),
-  'limits hold': ending(({ rules, hsms }, step) =>
+  'limits hold': ending(({ edition, hsms }, step) =>
     isOf('AddHsm', step) && has(step, 'HsmAdding')
-      ? { rules: { ...rules, hsmsPerClusterMax: hsms.length - 1 } }
+      ? { edition: { ...edition, hsmsPerClusterMax: hsms.length - 1 } }
       : undefined,
   ),
   'nothing is overdue': (step) =>

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { rules, type Command } from '@hsm-lifecycle/core';
+import { editions, type Command } from '@hsm-lifecycle/core';
 import { step } from '@hsm-lifecycle/core/fleet';
 import {
   checkHistories,
@@ -38,7 +38,7 @@ describe('the machine', () => {
   it.each([
     ['by default', {}],
     ['from nothing on', { begins: 'EMPTY' }],
-    ['where operations take no time', { rules: rules.instant }],
+    ['where operations take no time', { edition: editions.instant }],
     ['where much is asked in vain', { illegal: 0.5 }],
   ] as const)('keeps every law %s', (_, options) => {
     const { runs, accepted, breach } = forAllHistories({ ...options, seed, runs: 40 });

@@ -4,7 +4,7 @@ import {
   decide,
   reportedBy,
   ruleBook,
-  rules,
+  editions,
   type BackupHolder,
   type Cluster,
   type Command,
@@ -46,7 +46,7 @@ const stepsIn = (them: readonly History[]): readonly LawStep[] =>
   );
 
 const steps = stepsIn([...histories(100), ...histories(60, { begins: 'EMPTY' })]);
-const instantly = stepsIn(histories(5, { rules: rules.instant }));
+const instantly = stepsIn(histories(5, { edition: editions.instant }));
 
 /**
  * Laws that hold because of how events are applied: only a fault in core's own code breaks them,
@@ -224,7 +224,7 @@ const onlyInACopy = (): LawStep => cleaned(withoutKey(), { kinds: ['CLUSTER'] })
 
 /** A user that only an HSM still has that takes its time to join. */
 const onlyOnTheWay = (): LawStep => {
-  const slow = reportedBy(rules.aws2026, ['hsm']);
+  const slow = reportedBy(editions.aws2026, ['hsm']);
   const minute = 60_000;
   const active = growth.slice(0, 5).reduce(
     (before, order) => {
@@ -239,7 +239,7 @@ const onlyOnTheWay = (): LawStep => {
         : before;
       return took(ready, command).after;
     },
-    emptyFleet({ at: START, rules: slow }),
+    emptyFleet({ at: START, edition: slow }),
   );
   const joining = then(
     active,

@@ -4,11 +4,11 @@
  * @module
  */
 import { sample } from 'fast-check';
-import { customRules, rules, type Command, type Rules } from '@hsm-lifecycle/core';
+import { customEdition, editions, type Command, type Edition } from '@hsm-lifecycle/core';
 import { type FleetError } from '@hsm-lifecycle/core/fleet';
 import { aHistoryWith, type History, type HistoryWith } from '@hsm-lifecycle/testing';
 
-const made = customRules(rules.aws2024, {
+const made = customEdition(editions.aws2024, {
   name: 'narrow',
   hsmsPerClusterMax: 2,
   certificatesMax: 1,
@@ -20,7 +20,7 @@ const made = customRules(rules.aws2024, {
 if (made._tag === 'Left') throw new Error(JSON.stringify(made.left));
 
 /** Rules so narrow that every limit is met soon. */
-export const narrow: Rules = made.right;
+export const narrow: Edition = made.right;
 
 const drawn = new Map<string, readonly History[]>();
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, constantFrom, property, record, tuple, type Arbitrary } from 'fast-check';
-import { rules, type Command } from '@hsm-lifecycle/core';
+import { editions, type Command } from '@hsm-lifecycle/core';
 import { decodeCommand } from '@hsm-lifecycle/core/codec';
 import { emptyFleet, step } from '@hsm-lifecycle/core/fleet';
 import {
@@ -106,7 +106,7 @@ describe('generated values', () => {
   it('reach both ends of what a policy may have', () => {
     const days = new Set<number>();
     assert(
-      property(retentionDaysOf(rules.aws2026), (each) => void days.add(each)),
+      property(retentionDaysOf(editions.aws2026), (each) => void days.add(each)),
       sure,
     );
     expect([Math.min(...days), Math.max(...days)]).toEqual([7, 379]);
@@ -115,7 +115,7 @@ describe('generated values', () => {
   it('go by the edition', () => {
     const types = new Set<string>();
     assert(
-      property(platformOf(rules.aws2024), ({ hsmType }) => void types.add(hsmType)),
+      property(platformOf(editions.aws2024), ({ hsmType }) => void types.add(hsmType)),
       sure,
     );
     expect([...types].toSorted()).toEqual(['hsm1.medium', 'hsm2m.medium']);

@@ -55,12 +55,12 @@ const WRITTEN = {
 const shown = (name, value) => (WRITTEN[name] ?? String)(value);
 
 const editions = () => {
-  const all = [rules.aws2026, rules.aws2024, rules.instant];
-  const rows = Object.keys(rules.aws2026).map((name) => {
+  const all = [editions.aws2026, editions.aws2024, editions.instant];
+  const rows = Object.keys(editions.aws2026).map((name) => {
     const [first, ...others] = all.map((edition) => shown(name, edition[name]));
     return `| ${name} | ${[first, ...others.map((other) => (other === first ? '=' : other))].join(' | ')} |`;
   });
-  return `## Editions\n\nAn edition never changes once released; \`customRules(base, changes)\` makes your own.\n\n| | aws2026 | aws2024 | instant |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
+  return `## Editions\n\nAn edition never changes once released; \`customEdition(base, changes)\` makes your own.\n\n| | aws2026 | aws2024 | instant |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
 };
 
 /** The page. */

@@ -39,8 +39,8 @@ const grown = (edition) =>
   });
 
 const reached = {
-  creating: () => grown(rules.aws2026),
-  empty: () => accepted(grown(rules.instant), 'Advance', {}),
+  creating: () => grown(editions.aws2026),
+  empty: () => accepted(grown(editions.instant), 'Advance', {}),
   withHsm: () => accepted(reached.empty(), 'AddHsm', { clusterId, availabilityZone: zones[0] }),
   joining: () =>
     accepted(reached.slowlyEmpty(), 'AddHsm', {
@@ -48,7 +48,7 @@ const reached = {
       clusterId,
       availabilityZone: zones[0],
     }),
-  slowlyEmpty: () => later(grown(rules.aws2026), 1),
+  slowlyEmpty: () => later(grown(editions.aws2026), 1),
   slowlyWithHsm: () => later(reached.joining(), 1),
   initializing: () => {
     const fleet = reached.slowlyWithHsm();

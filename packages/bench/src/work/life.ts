@@ -11,7 +11,7 @@ import {
   type Fleet,
   type FleetEvent,
 } from '@hsm-lifecycle/core/fleet';
-import { hostRules } from '@hsm-lifecycle/runtime';
+import { hostEdition } from '@hsm-lifecycle/runtime';
 import { REGION, ZONE } from './estate.ts';
 import { must } from './must.ts';
 
@@ -78,7 +78,7 @@ export function* life(clusters: number, events: number): Generator<Stretch, void
     type: 'CreateCluster',
     data,
   }));
-  let stretch = obeyed(emptyFleet({ at: 0, rules: hostRules, quotas: 'NONE' }), creations);
+  let stretch = obeyed(emptyFleet({ at: 0, edition: hostEdition, quotas: 'NONE' }), creations);
   yield stretch;
   let made = stretch.events.length;
   const clusterIds = [...stretch.fleet.holders.values()].flatMap((it) =>

@@ -8,16 +8,16 @@ import {
   addHsm,
   advance,
   createCluster,
-  customRules,
+  customEdition,
   DAY_MS,
   dueAt,
   HOUR_MS,
   initialize,
   removeHsm,
-  rules,
+  editions,
   type Cluster,
   type ClusterEvent,
-  type Rules,
+  type Edition,
 } from '@hsm-lifecycle/core';
 import type { Move } from './move.ts';
 import { must } from './must.ts';
@@ -39,8 +39,8 @@ const SUBNETS = ['a', 'b'].map((zone, index) => ({
   availabilityZone: `eu-west-1${zone}`,
 }));
 
-const benchRules = (): Rules =>
-  must(customRules(rules.aws2026, { name: 'bench', graceDays: GRACE_DAYS, retentionDaysMin: 1 }));
+const benchEdition = (): Edition =>
+  must(customEdition(editions.aws2026, { name: 'bench', graceDays: GRACE_DAYS, retentionDaysMin: 1 }));
 
 const activated = (retentionDays: number): Cluster => {
   const begun = {
@@ -51,7 +51,7 @@ const activated = (retentionDays: number): Cluster => {
     mode: 'FIPS',
   } as const;
   let cluster: Cluster = must(
-    createCluster({ ...begun, subnets: SUBNETS, retentionDays, rules: benchRules() }),
+    createCluster({ ...begun, subnets: SUBNETS, retentionDays, edition: benchEdition() }),
   )[0];
   cluster = must(addHsm(cluster, { at: BEGINNING + HOUR_MS, availabilityZone: 'eu-west-1a' }))[0];
   cluster = must(initialize(cluster, { at: BEGINNING + 2 * HOUR_MS }))[0];

@@ -48,7 +48,7 @@ export const shown = (cluster: Cluster): PeerCluster => ({
   asOf: cluster.asOf,
   zones: cluster.subnets.map(({ availabilityZone }) => availabilityZone),
   retentionDays: cluster.retention === 'NONE' ? Number.POSITIVE_INFINITY : cluster.retention.days,
-  graceDays: cluster.rules.graceDays,
+  graceDays: cluster.edition.graceDays,
   peerSince: cluster.peerSince,
   lastBackupAt: cluster.lastBackupAt,
   hsms: cluster.hsms.map(shownHsm),

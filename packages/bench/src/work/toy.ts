@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { customRules, HOUR_MS, rules, type Cluster, type Command } from '@hsm-lifecycle/core';
+import { customEdition, HOUR_MS, editions, type Cluster, type Command } from '@hsm-lifecycle/core';
 import { nextDueAt, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { worldFrom, type Explore, type Scene } from '@hsm-lifecycle/testing/explore';
 import type { PeerCluster } from '../peers/peer.ts';
@@ -28,7 +28,7 @@ const idIn = (fleet: Fleet): string => clusterOf(fleet).clusterId;
 
 const world = (): Fleet => {
   const own = must(
-    customRules(rules.aws2026, {
+    customEdition(editions.aws2026, {
       name: 'toy',
       retentionDaysMin: 1,
       retentionDaysDefault: 1,
@@ -37,7 +37,7 @@ const world = (): Fleet => {
   );
   const subnets = [{ subnetId: 'subnet-00000000000000001', availabilityZone: ZONE }];
   const hour = (count: number): number => BEGINNING + count * HOUR_MS;
-  return worldFrom({ at: BEGINNING, rules: own, quotas: 'NONE' }, [
+  return worldFrom({ at: BEGINNING, edition: own, quotas: 'NONE' }, [
     {
       type: 'CreateCluster',
       data: { at: hour(0), region: 'eu-west-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets },

@@ -5,9 +5,9 @@
  * @module
  */
 import {
-  customRules,
+  customEdition,
   DAY_MS,
-  rules,
+  editions,
   type BackupHolder,
   type Cluster,
   type Command,
@@ -22,11 +22,11 @@ const HOLDERS_MAX = 2;
 const LONG_MS = (RETENTION_DAYS + 2) * DAY_MS;
 
 /** Backups that come more rarely lead to the same states sooner. */
-const rareBackups = customRules(rules.aws2026, { name: 'rare-backups', backupEveryHours: 96 });
+const rareBackups = customEdition(editions.aws2026, { name: 'rare-backups', backupEveryHours: 96 });
 
 /** The world before anything has happened. */
 export const emptyWorld = (): Fleet =>
-  emptyFleet({ at: 0, rules: rareBackups._tag === 'Right' ? rareBackups.right : rules.aws2026 });
+  emptyFleet({ at: 0, edition: rareBackups._tag === 'Right' ? rareBackups.right : editions.aws2026 });
 
 const subnetsIn = (region: string): Cluster['subnets'] => [
   { subnetId: 'subnet-00000001', availabilityZone: `${region}a` },

@@ -24,10 +24,10 @@ export const worldOf = (name: string, io: Io): Reading<Fleet> => {
     return left(
       `${name} cannot be a world: a step is refused, and ${notReached} after it are not reached (see hsm-lifecycle drill ${name})`,
     );
-  const { startsAt: at, rules, quotas } = drill;
+  const { startsAt: at, edition, quotas } = drill;
   const beginning = {
     at,
-    ...(rules === undefined ? {} : { rules }),
+    ...(edition === undefined ? {} : { edition }),
     ...(quotas === undefined ? {} : { quotas }),
   };
   return right(

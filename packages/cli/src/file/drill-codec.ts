@@ -17,7 +17,7 @@ import {
   type FieldsOf,
 } from './field.ts';
 import { misfitsOf, type Misfit } from './misfit.ts';
-import { rulesField } from './rules-field.ts';
+import { editionField } from './rules-field.ts';
 import { stepFields, stepSays } from './step-fields.ts';
 import { count, instant, moment, name, oneOf, refusalTag, text } from './values.ts';
 
@@ -121,10 +121,10 @@ export const drillField: Field<File> = record<File>(
     ),
     name: described('What the drill is called.', text()),
     description: optional(described('What it shows.', text())),
-    rules: optional(
+    edition: optional(
       described(
-        'The edition of the rules, or rules of your own; "aws2026" if left out.',
-        rulesField,
+        'An edition, or one of your own; "aws2026" if left out.',
+        editionField,
       ),
     ),
     quotas: optional(

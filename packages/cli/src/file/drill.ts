@@ -17,7 +17,7 @@ import type {
   Region,
   Role,
   KeyKind,
-  Rules,
+  Edition,
 } from '@hsm-lifecycle/core';
 
 /** When: so long after the step before, or at an instant. */
@@ -144,7 +144,7 @@ export type Expectation = ExpectationOf<Subject>;
 export type Drill = {
   readonly name: string;
   readonly description?: string;
-  readonly rules?: Rules;
+  readonly edition?: Edition;
   readonly quotas?: { readonly clusters: number; readonly hsms: number } | 'NONE';
   readonly startsAt: EpochMillis;
   readonly steps: readonly Step[];

@@ -294,10 +294,10 @@ const runStep = (taking: Taking): Going => {
   return judged._tag === 'Left' ? judged : going;
 };
 
-const emptyEstate = ({ startsAt, rules, quotas }: Drill): Fleet =>
+const emptyEstate = ({ startsAt, edition, quotas }: Drill): Fleet =>
   emptyFleet({
     at: startsAt,
-    ...(rules === undefined ? {} : { rules }),
+    ...(edition === undefined ? {} : { edition }),
     ...(quotas === undefined ? {} : { quotas }),
   });
 

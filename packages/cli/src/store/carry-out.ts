@@ -214,7 +214,7 @@ export const carryOut = async (
 ): Promise<Either<StorageFailed, Carried>> => {
   const done: Collected = { sealed: [], rewrapped: [], opened: [], destroyed: [], faults: [] };
   const { drill, book, fleet, happenings } = run;
-  const beginning = emptyFleet({ at: drill.startsAt, rules: fleet.rules });
+  const beginning = emptyFleet({ at: drill.startsAt, edition: fleet.edition });
   const carrying: Carrying = { store, done, joining: new Map(), pending: [], fleet: beginning };
   const note: DrillNote = {
     drill: drill.name,

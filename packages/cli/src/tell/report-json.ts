@@ -50,7 +50,7 @@ const drillJson = (it: Reported): unknown => {
     file,
     name: run.drill.name,
     passed: isPassed(it),
-    rules: run.fleet.rules.name,
+    edition: run.fleet.edition.name,
     startsAt: iso(run.drill.startsAt),
     endsAt: iso(run.endsAt),
     stepsNotReached: run.notReached,

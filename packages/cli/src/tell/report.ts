@@ -124,7 +124,7 @@ const closing = (
 export const reportText = (run: DrillRun, writing: Writing, sealed?: SealedDrill): string => {
   const { drill, endsAt, fleet } = run;
   const description = drill.description === undefined ? [] : wrapped(drill.description, TEXT_WIDTH);
-  const span = `${instantText(drill.startsAt)}, for ${spanText(endsAt - drill.startsAt)}, under the rules ${fleet.rules.name}.`;
+  const span = `${instantText(drill.startsAt)}, for ${spanText(endsAt - drill.startsAt)}, under the edition ${fleet.edition.name}.`;
   return [
     writing.colors.bold(drill.name),
     ...description,

@@ -7,7 +7,7 @@ import type { FirstEvent, NewCluster } from '../state/event.ts';
 import { admin, material } from './contents-codec.ts';
 import { event, expectedAt, type EventCodecs } from './event-members.ts';
 import { backupId, clusterId, hsmType, mode, region, stem, subnets, tags } from './names.ts';
-import { rulesCodec } from './rules-codec.ts';
+import { editionCodec } from './rules-codec.ts';
 import { instant } from './scalars.ts';
 import type { Members } from './shapes.ts';
 import { backupCause, backupSource, originCodec, retention } from './state-codec.ts';
@@ -16,7 +16,7 @@ const newCluster: Members<NewCluster> = {
   clusterId,
   stem,
   region,
-  rules: rulesCodec,
+  edition: editionCodec,
   hsmType,
   mode,
   subnets,
@@ -38,7 +38,7 @@ export const firstEventCodecs: EventCodecs<FirstEvent> = {
     stem,
     region,
     lineageId: clusterId,
-    rules: rulesCodec,
+    edition: editionCodec,
     source: backupSource,
     cause: backupCause,
     createdAt: instant,

@@ -12,7 +12,7 @@ import { malformedAt, type MalformedInput } from './malformed-input.ts';
 /** An estate by its parts, as a file holds it. */
 export type FleetParts = Pick<
   Fleet,
-  'now' | 'rules' | 'seed' | 'quotas' | 'regionQuotas' | 'lost' | 'started'
+  'now' | 'edition' | 'seed' | 'quotas' | 'regionQuotas' | 'lost' | 'started'
 > & {
   readonly aliases: Readonly<Record<string, Stem>>;
   readonly forgotten: Readonly<Record<Stem, HolderId>>;

@@ -32,7 +32,7 @@ const loss: Codec<RegionLoss> = words('UNREACHABLE', 'DESTROYED');
 const partsCodec = (shared: SharedCodecs): Codec<FleetParts> =>
   fileCodec<FleetParts>({
     now: instant,
-    rules: shared.rules,
+    edition: shared.edition,
     seed: whole,
     quotas,
     regionQuotas: dictionary('quotas by region', region, regionQuotas),
@@ -45,7 +45,7 @@ const partsCodec = (shared: SharedCodecs): Codec<FleetParts> =>
 
 const partsOf = (fleet: Fleet): FleetParts => ({
   now: fleet.now,
-  rules: fleet.rules,
+  edition: fleet.edition,
   seed: fleet.seed,
   quotas: fleet.quotas,
   regionQuotas: fleet.regionQuotas,
@@ -69,7 +69,7 @@ export const fleetToJson = (fleet: Fleet): string =>
   fileText('hsm-lifecycle/fleet', (shared) => partsCodec(shared).encode(partsOf(fleet)));
 
 const assembled = (parts: FleetParts): Either<MalformedInput, Fleet> => {
-  const { now, rules, seed, quotas: general, started, holders } = parts;
+  const { now, edition, seed, quotas: general, started, holders } = parts;
   const aliases = written(emptyTree<string, Stem>(), Object.entries(parts.aliases));
   const flaw = fleetFlaw(parts, aliases);
   if (flaw !== undefined) return left(flaw);
@@ -79,7 +79,7 @@ const assembled = (parts: FleetParts): Either<MalformedInput, Fleet> => {
     after,
     events: [],
   }));
-  const peopled = absorb(emptyFleet({ at: now, rules, quotas: general, seed }), moves, now);
+  const peopled = absorb(emptyFleet({ at: now, edition, quotas: general, seed }), moves, now);
   const fleet = changedFleet(peopled, now, (it) => {
     it.regionQuotas = parts.regionQuotas;
     it.lost = parts.lost;

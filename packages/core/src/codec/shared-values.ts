@@ -5,25 +5,25 @@
  * @module
  */
 import { editionNamed } from '../rules/editions.ts';
-import type { Rules } from '../rules/rules.ts';
+import type { Edition } from '../rules/rules.ts';
 import type { Admin, Contents, Material } from '../values/contents.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { admin, material } from './contents-codec.ts';
 import { codec, failure, success, type Codec } from './io.ts';
-import { editionOf, wholeRules } from './rules-codec.ts';
+import { editionOf, wholeEdition } from './rules-codec.ts';
 import { list, made, record } from './shapes.ts';
 import type { SharedCodecs } from './state-codec.ts';
 
 /** The tables of one file. */
 export type Tables = {
-  readonly rules: readonly Rules[];
+  readonly edition: readonly Edition[];
   readonly materials: readonly Material[];
   readonly admins: readonly Admin[];
 };
 
 /** The tables of a file, each value written out. */
 export const tablesCodec: Codec<Tables> = record<Tables>('the tables of shared values', {
-  rules: list('a list of rules', wholeRules),
+  edition: list('a list of rules', wholeEdition),
   materials: list('a list of keys and certificates', material),
   admins: list('a list of users, policies and configuration', admin),
 });
@@ -41,11 +41,11 @@ const reference = <Value>(
     encode: placeOf,
   });
 
-const rulesReference = (placed: Codec<Rules>): Codec<Rules> =>
-  codec<Rules>(`the name of an edition, or ${placed.name}`, {
+const editionReference = (placed: Codec<Edition>): Codec<Edition> =>
+  codec<Edition>(`the name of an edition, or ${placed.name}`, {
     validate: (value, context) => {
-      const edition = typeof value === 'string' ? editionNamed(value) : undefined;
-      if (edition !== undefined) return success(edition);
+      const base = typeof value === 'string' ? editionNamed(value) : undefined;
+      if (base !== undefined) return success(base);
       return typeof value === 'number' ? placed.validate(value, context) : failure(value, context);
     },
     encode: (it) => editionOf(it)?.name ?? placed.encode(it),
@@ -66,10 +66,10 @@ const pairs = (halves: Pick<SharedCodecs, 'material' | 'admin'>): Codec<Contents
 };
 
 const codecsOf = (
-  rules: Codec<Rules>,
+  edition: Codec<Edition>,
   halves: Pick<SharedCodecs, 'material' | 'admin'>,
 ): SharedCodecs => ({
-  rules: rulesReference(rules),
+  edition: editionReference(edition),
   ...halves,
   contents: pairs(halves),
 });
@@ -78,8 +78,8 @@ const codecsOf = (
 const unwritten = (): unknown => undefined;
 
 /** The codecs that read references to the tables of a file. */
-export const readingFrom = ({ rules, materials, admins }: Tables): SharedCodecs => {
-  return codecsOf(reference(rules, unwritten), {
+export const readingFrom = ({ edition, materials, admins }: Tables): SharedCodecs => {
+  return codecsOf(reference(edition, unwritten), {
     material: reference(materials, unwritten),
     admin: reference(admins, unwritten),
   });
@@ -113,15 +113,15 @@ export const writingInto = (): {
   readonly shared: SharedCodecs;
   readonly tables: () => unknown;
 } => {
-  const rules = placing(wholeRules);
+  const edition = placing(wholeEdition);
   const materials = placing(material);
   const admins = placing(admin);
-  const shared = codecsOf(reference([], rules.placeOf), {
+  const shared = codecsOf(reference([], edition.placeOf), {
     material: reference([], materials.placeOf),
     admin: reference([], admins.placeOf),
   });
   return {
     shared,
-    tables: () => ({ rules: rules.written, materials: materials.written, admins: admins.written }),
+    tables: () => ({ edition: edition.written, materials: materials.written, admins: admins.written }),
   };
 };

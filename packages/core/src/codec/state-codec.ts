@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { Rules } from '../rules/rules.ts';
+import type { Edition } from '../rules/rules.ts';
 import { backupCopy, type BackupCopy } from '../state/backup-copy.ts';
 import { backup, type Backup, type BackupSource } from '../state/backup.ts';
 import { cluster, type Cluster, type Origin } from '../state/cluster.ts';
@@ -45,7 +45,7 @@ import { list, made, oneOf, record } from './shapes.ts';
 
 /** How the values are written that many holders share. */
 export type SharedCodecs = {
-  readonly rules: Codec<Rules>;
+  readonly edition: Codec<Edition>;
   readonly material: Codec<Material>;
   readonly admin: Codec<Admin>;
   readonly contents: Codec<Contents>;
@@ -154,7 +154,7 @@ const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
       stem,
       region,
       lineageId: clusterId,
-      rules: shared.rules,
+      edition: shared.edition,
       createdAt: instant,
       asOf: instant,
       phase,
@@ -192,7 +192,7 @@ const copyCodec = (shared: SharedCodecs): Codec<BackupCopy> =>
       stem,
       region,
       lineageId: clusterId,
-      rules: shared.rules,
+      edition: shared.edition,
       asOf: instant,
       backups: list('a list of backups', backupCodec(shared)),
     },

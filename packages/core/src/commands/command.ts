@@ -69,11 +69,11 @@ export type BackupCommand =
 export type StartingCommand =
   | Asked<
       'CreateCluster',
-      Omit<CreateCluster, 'clusterId' | 'stem' | 'rules'> & { readonly clusterId?: ClusterId }
+      Omit<CreateCluster, 'clusterId' | 'stem' | 'edition'> & { readonly clusterId?: ClusterId }
     >
   | Asked<
       'RestoreCluster',
-      Omit<Restore, 'clusterId' | 'stem' | 'rules'> & { readonly clusterId?: ClusterId }
+      Omit<Restore, 'clusterId' | 'stem' | 'edition'> & { readonly clusterId?: ClusterId }
     >
   | Asked<
       'CopyBackupToRegion',

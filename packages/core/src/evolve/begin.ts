@@ -16,7 +16,7 @@ export const beginCluster = (event: ClusterCreated | ClusterRestored): Cluster =
     clusterId,
     stem,
     region,
-    rules,
+    edition,
     expectedAt,
     hsmType,
     mode,
@@ -28,7 +28,7 @@ export const beginCluster = (event: ClusterCreated | ClusterRestored): Cluster =
     clusterId,
     stem,
     region,
-    rules,
+    edition,
     expectedAt,
     hsmType,
     mode,
@@ -56,7 +56,7 @@ export const beginCluster = (event: ClusterCreated | ClusterRestored): Cluster =
 
 /** Makes the copy that a copying starts. */
 export const beginCopy = ({ data }: BackupCopying): BackupCopy => {
-  const { at, backupId, stem, region, lineageId, rules } = data;
+  const { at, backupId, stem, region, lineageId, edition } = data;
   const { cause, createdAt, expectedAt, source, tags, hsmType, mode, material, admin } = data;
   const told = {
     backupId,
@@ -77,7 +77,7 @@ export const beginCopy = ({ data }: BackupCopying): BackupCopy => {
     stem,
     region,
     lineageId,
-    rules,
+    edition,
     asOf: at,
     backups: Object.freeze([one]),
   });

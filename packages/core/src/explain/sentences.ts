@@ -3,12 +3,12 @@
  *
  * @module
  */
-import type { BadRules } from '../rules/custom-rules.ts';
+import type { BadEdition } from '../rules/custom-rules.ts';
 import type { FleetError } from '../fleet/step.ts';
 import type { HsmState } from '../state/hsm.ts';
 
 /** Any refusal of the machine. */
-export type AnyRefusal = FleetError | BadRules;
+export type AnyRefusal = FleetError | BadEdition;
 
 /** By tag, a sentence about the case, and one about the way out. */
 export type Sentences = {
@@ -94,8 +94,8 @@ const ofTheModel = {
     `${actual} is no quota for ${field}.`,
     'Give a whole number, zero or more.',
   ],
-  BadRules: ({ field, expected, actual }) => [
-    `The rules' ${field} is ${actual}.`,
+  BadEdition: ({ field, expected, actual }) => [
+    `The edition's ${field} is ${actual}.`,
     `It must be ${expected}.`,
   ],
 } satisfies Partial<Sentences>;

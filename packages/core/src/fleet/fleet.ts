@@ -8,8 +8,8 @@ import { own } from '../kernel/own.ts';
 import { emptyTree, type ReadonlyTree } from '../kernel/tree.ts';
 import type { Writable } from '../kernel/writable.ts';
 import type { RegionLoss } from '../commands/command.ts';
-import { frozen, rules as editions } from '../rules/editions.ts';
-import type { Rules } from '../rules/rules.ts';
+import { frozen, editions as editions } from '../rules/editions.ts';
+import type { Edition } from '../rules/rules.ts';
 import type { Cluster } from '../state/cluster.ts';
 import { holderIdOf, type BackupHolder } from '../state/holder.ts';
 import { makeStem, stemOf, type HolderId, type Stem } from '../values/ids.ts';
@@ -29,7 +29,7 @@ export type Fleet = {
   /** The instant of its last event. */
   readonly now: EpochMillis;
   /** The rules that new clusters get. */
-  readonly rules: Rules;
+  readonly edition: Edition;
   readonly seed: number;
   /** What a region may have unless `SetQuota` said otherwise for it. */
   readonly quotas: Quotas | 'NONE';
@@ -51,8 +51,8 @@ export type Fleet = {
 /** What `emptyFleet` needs to know. */
 export type EmptyFleet = {
   readonly at: EpochMillis;
-  /** `rules.aws2026` if left out. */
-  readonly rules?: Rules;
+  /** `editions.aws2026` if left out. */
+  readonly edition?: Edition;
   /** 4 clusters and 6 HSMs a region if left out (F-124, F-125); `'NONE'` for no limits. */
   readonly quotas?: Quotas | 'NONE';
   /** Varies the ids that are made; 0 if left out. */
@@ -68,13 +68,13 @@ const DEFAULT_QUOTAS: Quotas = Object.freeze({ clusters: 4, hsms: 6 });
  */
 export const emptyFleet = ({
   at,
-  rules = editions.aws2026,
+  edition = editions.aws2026,
   quotas = DEFAULT_QUOTAS,
   seed = 0,
 }: EmptyFleet): Fleet =>
   Object.freeze({
     now: at,
-    rules: frozen(rules),
+    edition: frozen(edition),
     seed,
     quotas: quotas === 'NONE' ? quotas : Object.freeze({ ...quotas }),
     regionQuotas: Object.freeze({}),
@@ -89,7 +89,7 @@ export const emptyFleet = ({
 
 const copied = (it: Fleet): Writable<Fleet> => ({
   now: it.now,
-  rules: it.rules,
+  edition: it.edition,
   seed: it.seed,
   quotas: it.quotas,
   regionQuotas: it.regionQuotas,

@@ -37,7 +37,7 @@ const tried = <Id extends string>(items: readonly Id[], missing: Id): readonly I
   items.length === 0 ? [missing] : items;
 
 const lifeExamples = (
-  { clusterId, subnets, rules, tags }: Cluster,
+  { clusterId, subnets, edition, tags }: Cluster,
   at: EpochMillis,
 ): readonly Command[] => [
   { type: 'InitializeCluster', data: { at, clusterId } },
@@ -48,8 +48,8 @@ const lifeExamples = (
   })),
   { type: 'DeleteCluster', data: { at, clusterId } },
   { type: 'ApplyRetention', data: { at, clusterId } },
-  { type: 'SetRetention', data: { at, clusterId, retentionDays: rules.retentionDaysMin } },
-  { type: 'SetRetention', data: { at, clusterId, retentionDays: rules.retentionDaysMax } },
+  { type: 'SetRetention', data: { at, clusterId, retentionDays: edition.retentionDaysMin } },
+  { type: 'SetRetention', data: { at, clusterId, retentionDays: edition.retentionDaysMax } },
   { type: 'Tag', data: { at, resourceId: clusterId, tags: { example: `${at}` } } },
   { type: 'Untag', data: { at, resourceId: clusterId, keys: [Object.keys(tags)[0] ?? 'example'] } },
 ];

@@ -70,7 +70,7 @@ export const startCluster = (
   if (unreachable !== undefined) return left(unreachable);
   const id = identity(fleet, data.clusterId);
   if (isLeft(id)) return id;
-  const outcome = createCluster({ ...data, ...id.right, rules: fleet.rules });
+  const outcome = createCluster({ ...data, ...id.right, edition: fleet.edition });
   if (isLeft(outcome)) return outcome;
   const full = clusterQuotaError(fleet, data.region);
   return full === undefined ? right(started(id.right.stem, outcome.right)) : refused(full);
@@ -87,7 +87,7 @@ export const startRestore = (
 ): Either<StartRestoreError, Moved> => {
   const id = identity(fleet, data.clusterId);
   if (isLeft(id)) return id;
-  const outcome = restore(holder, { ...data, ...id.right, rules: fleet.rules });
+  const outcome = restore(holder, { ...data, ...id.right, edition: fleet.edition });
   if (isLeft(outcome)) return outcome;
   const full = clusterQuotaError(fleet, holder.region);
   return full === undefined ? right(started(id.right.stem, outcome.right)) : refused(full);

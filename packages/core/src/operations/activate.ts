@@ -75,7 +75,7 @@ export const activate = (
         actual: now.state,
         allowed: ['INITIALIZED'],
       });
-    const unready = onlyHsmError(now) ?? userNameError(admin, now.rules.userNameLengthMax);
+    const unready = onlyHsmError(now) ?? userNameError(admin, now.edition.userNameLengthMax);
     if (unready !== undefined) return refused(unready);
     if (admin === APPLIANCE_USER)
       return refused({ _tag: 'UserExists', rule: 'F-195', name: admin });
@@ -83,7 +83,7 @@ export const activate = (
       type: 'ClusterActivated',
       data: { at, admin },
     };
-    const source = now.rules.forcedBackups.includes('ACTIVATION') ? now.hsms[0] : undefined;
+    const source = now.edition.forcedBackups.includes('ACTIVATION') ? now.hsms[0] : undefined;
     if (source === undefined) return happened(now, activated);
     return happened(now, activated, backupStart(now, source, { cause: 'ACTIVATION', at }));
   });

@@ -104,7 +104,7 @@ type Joining = {
 
 const joining = (now: Cluster, at: EpochMillis): Joining | undefined => {
   if (now.state === 'UNINITIALIZED') return { from: { kind: 'BLANK' }, before: [], waits: false };
-  const peer = now.rules.forcedBackups.includes('HSM_ADDED') ? found(now.hsms, isPeer) : undefined;
+  const peer = now.edition.forcedBackups.includes('HSM_ADDED') ? found(now.hsms, isPeer) : undefined;
   if (peer !== undefined) {
     const started = backupStart(now, peer, { cause: 'HSM_ADDED', at });
     return {
@@ -134,7 +134,7 @@ const adding = (
     ipAddress,
     hsmId = makeHsmId(now.stem, now.hsmsMade),
   } = input;
-  const expectedAt = waits ? undefined : endOf(now.rules.durations.hsm, at);
+  const expectedAt = waits ? undefined : endOf(now.edition.durations.hsm, at);
   return {
     type: 'HsmAdding',
     data: {
@@ -179,7 +179,7 @@ export const addHsm = (
       return refused({ _tag: 'NoSubnetInZone', rule: 'F-120', availabilityZone, zones });
     const taken = nameError(now, input);
     if (taken !== undefined) return refused(taken);
-    const { hsmsPerClusterMax: limit } = now.rules;
+    const { hsmsPerClusterMax: limit } = now.edition;
     if (now.hsms.length >= limit) return refused({ _tag: 'TooManyHsms', rule: 'F-126', limit });
     const source = joining(now, at);
     if (source === undefined) return refused({ _tag: 'NothingToRestore', rule: 'U-8' });

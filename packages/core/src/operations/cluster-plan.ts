@@ -10,7 +10,7 @@ import type {
   TooManyTags,
   ZoneOutsideRegion,
 } from '../refusals/refusal.ts';
-import type { Rules } from '../rules/rules.ts';
+import type { Edition } from '../rules/rules.ts';
 import type { Region, Retention, Subnet, Tags } from '../values/placement.ts';
 
 /** What the maker of a cluster chooses anew, even when it comes from a backup (F-113, F-114). */
@@ -25,10 +25,10 @@ export type ClusterPlanError = BadSubnets | ZoneOutsideRegion | RetentionOutOfRa
 
 const subnetsError = (
   subnets: readonly Subnet[],
-  { rules, region }: { readonly rules: Rules; readonly region: Region },
+  { edition, region }: { readonly edition: Edition; readonly region: Region },
 ): ClusterPlanError | undefined => {
   const actual = subnets.length;
-  const limit = rules.subnetsMax;
+  const limit = edition.subnetsMax;
   if (actual === 0 || actual > limit)
     return { _tag: 'BadSubnets', rule: 'F-118', actual, limit, twice: undefined };
   const zones = subnets.map(({ availabilityZone }) => availabilityZone);
@@ -43,14 +43,14 @@ const subnetsError = (
 /** Says why a number of days cannot be a cluster's retention, if so. */
 export const retentionError = (
   days: number,
-  { retentionDaysMin: min, retentionDaysMax: max }: Rules,
+  { retentionDaysMin: min, retentionDaysMax: max }: Edition,
 ): RetentionOutOfRange | undefined =>
   Number.isInteger(days) && days >= min && days <= max
     ? undefined
     : { _tag: 'RetentionOutOfRange', rule: 'F-154', days, min, max };
 
 /** Says why a tag list is too long, if so. */
-export const tagsError = (tags: Tags, { tagsMax: limit }: Rules): TooManyTags | undefined => {
+export const tagsError = (tags: Tags, { tagsMax: limit }: Edition): TooManyTags | undefined => {
   const actual = Object.keys(tags).length;
   return actual <= limit ? undefined : { _tag: 'TooManyTags', rule: 'F-60', actual, limit };
 };
@@ -65,13 +65,13 @@ type Planned = {
 /** Checks a plan and fills its defaults. */
 export const planned = (
   plan: ClusterPlan,
-  where: { readonly rules: Rules; readonly region: Region },
+  where: { readonly edition: Edition; readonly region: Region },
 ): Either<ClusterPlanError, Planned> => {
-  const { retentionDays: days = where.rules.retentionDaysDefault, tags = {} } = plan;
+  const { retentionDays: days = where.edition.retentionDaysDefault, tags = {} } = plan;
   const wrong =
     subnetsError(plan.subnets, where) ??
-    retentionError(days, where.rules) ??
-    tagsError(tags, where.rules);
+    retentionError(days, where.edition) ??
+    tagsError(tags, where.edition);
   if (wrong !== undefined) return left(wrong);
   const subnets = Object.freeze(
     plan.subnets.map(({ subnetId, availabilityZone }) =>

@@ -66,8 +66,8 @@ export const copyToRegion = (
     if (isLeft(it)) return it;
     const { at, region, copyId, stem = stemOf(copyId), tags = it.right.tags } = input;
     if (region === now.region) return refused({ _tag: 'SameRegion', rule: 'U-15', region });
-    const { rules, lineageId } = now;
-    const tooMany = tagsError(tags, rules);
+    const { edition, lineageId } = now;
+    const tooMany = tagsError(tags, edition);
     if (tooMany !== undefined) return refused(tooMany);
     const { backupId, cause, createdAt, hsmType, mode, material, admin } = it.right;
     const source = Object.freeze({
@@ -91,9 +91,9 @@ export const copyToRegion = (
       stem,
       region,
       lineageId,
-      rules,
+      edition,
       ...copied,
-      expectedAt: endOf(rules.durations.copy, at),
+      expectedAt: endOf(edition.durations.copy, at),
     };
     return beginning(beginCopy)({ type: 'BackupCopying', data });
   });

@@ -7,8 +7,8 @@ import { beginning, type Outcome } from '../kernel/change.ts';
 import { isLeft, left } from '../kernel/either.ts';
 import { beginCluster } from '../evolve/begin.ts';
 import type { HsmTypeNotOffered, NotAnInstant } from '../refusals/refusal.ts';
-import { endOf, frozen, rules as editions } from '../rules/editions.ts';
-import type { Platform, Rules } from '../rules/rules.ts';
+import { endOf, frozen, editions as editions } from '../rules/editions.ts';
+import type { Platform, Edition } from '../rules/rules.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterCreated } from '../state/event.ts';
 import { stemOf, type ClusterId, type Stem } from '../values/ids.ts';
@@ -31,8 +31,8 @@ export type CreateCluster = ClusterPlan &
      * if left out, which no other cluster's id should begin with.
      */
     readonly stem?: Stem;
-    /** `rules.aws2026` if left out. Frozen from then on. */
-    readonly rules?: Rules;
+    /** `editions.aws2026` if left out. Frozen from then on. */
+    readonly edition?: Edition;
   };
 
 /** Why `createCluster` may refuse. */
@@ -44,7 +44,7 @@ export const platformName = ({ hsmType, mode }: Platform): string => `${hsmType}
 /** Says why no new cluster can have a platform, if so. */
 export const platformError = (
   { hsmType, mode }: Platform,
-  { creatable }: Rules,
+  { creatable }: Edition,
 ): HsmTypeNotOffered | undefined =>
   creatable.some((it) => it.hsmType === hsmType && it.mode === mode)
     ? undefined
@@ -76,14 +76,14 @@ export const createCluster = (
     stem = stemOf(clusterId),
     hsmType,
     mode,
-    rules = editions.aws2026,
+    edition = editions.aws2026,
   } = input;
   if (!isInstant(at)) return left({ _tag: 'NotAnInstant', rule: 'M-2', at });
-  const notOffered = platformError(input, rules);
+  const notOffered = platformError(input, edition);
   if (notOffered !== undefined) return left(notOffered);
-  const plan = planned(input, { rules, region });
+  const plan = planned(input, { edition, region });
   if (isLeft(plan)) return plan;
-  const expectedAt = endOf(rules.durations.clusterCreation, at);
+  const expectedAt = endOf(edition.durations.clusterCreation, at);
   return beginning(beginCluster)({
     type: 'ClusterCreated',
     data: {
@@ -91,7 +91,7 @@ export const createCluster = (
       clusterId,
       stem,
       region,
-      rules: frozen(rules),
+      edition: frozen(edition),
       hsmType,
       mode,
       ...plan.right,

@@ -44,7 +44,7 @@ export const createUser = (
 ): Outcome<CreateUserError, Cluster, ClusterEvent> =>
   writing(cluster, at, ({ now, capacity }) => {
     if (role === 'AU') return refused({ _tag: 'ReservedRole', rule: 'F-195', name, role });
-    const wrong = userNameError(name, now.rules.userNameLengthMax);
+    const wrong = userNameError(name, now.edition.userNameLengthMax);
     if (wrong !== undefined) return refused(wrong);
     if (userIn(now, name) !== undefined)
       return refused({ _tag: 'UserExists', rule: 'F-195', name });

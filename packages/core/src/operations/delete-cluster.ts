@@ -40,6 +40,6 @@ export const deleteCluster = (
     if (hsmIds.length > 0) return refused({ _tag: 'HsmsRemain', rule: 'F-105', hsmIds });
     return happened(now, {
       type: 'ClusterDeleting',
-      data: { at, expectedAt: endOf(now.rules.durations.clusterDeletion, at) },
+      data: { at, expectedAt: endOf(now.edition.durations.clusterDeletion, at) },
     });
   });

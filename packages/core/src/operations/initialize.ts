@@ -70,6 +70,6 @@ export const initialize = (
       });
     return happened(now, {
       type: 'ClusterInitializing',
-      data: { at, expectedAt: endOf(now.rules.durations.initialization, at) },
+      data: { at, expectedAt: endOf(now.edition.durations.initialization, at) },
     });
   });

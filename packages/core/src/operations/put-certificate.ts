@@ -44,7 +44,7 @@ export const putCertificate = (
       return refused({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' });
     const isNew =
       found(material.certificates, (it) => it.certificateId === certificateId) === undefined;
-    const limit = now.rules.certificatesMax;
+    const limit = now.edition.certificatesMax;
     if (isNew && material.certificates.length >= limit)
       return refused({ _tag: 'TooManyCertificates', rule: 'F-132', limit });
     const certificate: Certificate = Object.freeze({

@@ -51,7 +51,7 @@ const backupBefore = (
   leaving: Hsm,
   at: EpochMillis,
 ): EventOf<'BackupStarted'> | undefined => {
-  if (now.activatedAt === undefined || !now.rules.forcedBackups.includes('HSM_REMOVED'))
+  if (now.activatedAt === undefined || !now.edition.forcedBackups.includes('HSM_REMOVED'))
     return undefined;
   const source = isPeer(leaving) ? leaving : found(now.hsms, isPeer);
   return source && backupStart(now, source, { cause: 'HSM_REMOVED', at });
@@ -85,7 +85,7 @@ export const removeHsm = (
     const started = backupBefore(now, leaving.right, input.at);
     const waitsFor = started?.data.backupId;
     const expectedAt =
-      started === undefined ? endOf(now.rules.durations.hsmDeletion, input.at) : undefined;
+      started === undefined ? endOf(now.edition.durations.hsmDeletion, input.at) : undefined;
     const removing: EventOf<'HsmRemoving'> = {
       type: 'HsmRemoving',
       data: { at: input.at, hsmId, expectedAt, waitsFor },

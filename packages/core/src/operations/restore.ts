@@ -15,7 +15,7 @@ import {
   type RestoreNotSupported,
 } from '../refusals/refusal.ts';
 import { endOf, frozen } from '../rules/editions.ts';
-import type { Platform, Rules } from '../rules/rules.ts';
+import type { Platform, Edition } from '../rules/rules.ts';
 import type { Backup } from '../state/backup.ts';
 import type { Cluster, Origin } from '../state/cluster.ts';
 import type { ClusterRestored } from '../state/event.ts';
@@ -36,7 +36,7 @@ export type Restore = ClusterPlan &
     readonly clusterId: ClusterId;
     readonly stem?: Stem;
     /** The new cluster's rules; the holder's if left out. */
-    readonly rules?: Rules;
+    readonly edition?: Edition;
   };
 
 /** Why `restore` may refuse. */
@@ -51,32 +51,32 @@ export type RestoreError =
 const same = (a: Platform, b: Platform): boolean => a.hsmType === b.hsmType && a.mode === b.mode;
 
 /** The platforms that a backup can be restored to, newest first (F-184). */
-const restorablePlatforms = (it: Platform, { restorable }: Rules): readonly Platform[] =>
+const restorablePlatforms = (it: Platform, { restorable }: Edition): readonly Platform[] =>
   restorable.find(({ from }) => same(from, it))?.to ?? [];
 
 /**
  * The backup's own platform if it can still be created, else the newest that the restore matrix
  * allows.
  */
-const defaultPlatform = (it: Platform, rules: Rules): Platform =>
-  platformError(it, rules) === undefined ? it : (restorablePlatforms(it, rules)[0] ?? it);
+const defaultPlatform = (it: Platform, edition: Edition): Platform =>
+  platformError(it, edition) === undefined ? it : (restorablePlatforms(it, edition)[0] ?? it);
 
 const chosenPlatform = (
   it: Platform,
   { hsmType, mode }: Partial<Platform>,
-  rules: Rules,
+  edition: Edition,
 ): Platform => {
-  const standard = defaultPlatform(it, rules);
+  const standard = defaultPlatform(it, edition);
   return { hsmType: hsmType ?? standard.hsmType, mode: mode ?? standard.mode };
 };
 
 const platformRefusal = (
   from: Platform,
   to: Platform,
-  rules: Rules,
+  edition: Edition,
 ): RestoreNotSupported | HsmTypeNotOffered | undefined => {
-  const supported = restorablePlatforms(from, rules);
-  if (supported.some((it) => same(it, to))) return platformError(to, rules);
+  const supported = restorablePlatforms(from, edition);
+  if (supported.some((it) => same(it, to))) return platformError(to, edition);
   return {
     _tag: 'RestoreNotSupported',
     rule: 'F-184',
@@ -128,20 +128,20 @@ export const restore = (
   seenAt(holder, input.at, (now) => {
     const it = readyBackupIn(now, input.backupId);
     if (isLeft(it)) return it;
-    const { at, clusterId, stem = stemOf(clusterId), rules = now.rules } = input;
-    const platform = chosenPlatform(it.right, input, rules);
-    const wrong = platformRefusal(it.right, platform, rules);
+    const { at, clusterId, stem = stemOf(clusterId), edition = now.edition } = input;
+    const platform = chosenPlatform(it.right, input, edition);
+    const wrong = platformRefusal(it.right, platform, edition);
     if (wrong !== undefined) return refused(wrong);
     const { region, lineageId } = now;
-    const plan = planned(input, { rules, region });
+    const plan = planned(input, { edition, region });
     if (isLeft(plan)) return plan;
-    const expectedAt = endOf(rules.durations.restore, at);
+    const expectedAt = endOf(edition.durations.restore, at);
     const told = {
       at,
       clusterId,
       stem,
       region,
-      rules: frozen(rules),
+      edition: frozen(edition),
       ...platform,
       ...plan.right,
       expectedAt,

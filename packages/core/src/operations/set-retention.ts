@@ -50,7 +50,7 @@ export const setRetention = (
   transition(cluster, at, (now) => {
     if (!ALLOWED.some((state) => state === now.state))
       return refused({ _tag: 'WrongState', rule: 'U-30', actual: now.state, allowed: ALLOWED });
-    const wrong = retentionError(days, now.rules);
+    const wrong = retentionError(days, now.edition);
     if (wrong !== undefined) return refused(wrong);
     if (now.retention !== 'NONE' && now.retention.days === days)
       return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'retentionDays' });

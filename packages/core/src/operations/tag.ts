@@ -56,7 +56,7 @@ export const tag = <Holder extends BackupHolder>(
     const resource = taggable(now, resourceId);
     if (resource === undefined)
       return refused({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId });
-    const tooMany = tagsError(tagged(resource.tags, tags), now.rules);
+    const tooMany = tagsError(tagged(resource.tags, tags), now.edition);
     if (tooMany !== undefined) return refused(tooMany);
     if (Object.entries(tags).every(([key, value]) => own(resource.tags, key) === value))
       return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'tags' });

@@ -26,7 +26,7 @@ export type UndeleteBackupError = TimeError | BackupNotFound | BackupNotPendingD
 const reprieve = (holder: BackupHolder, it: Backup, at: EpochMillis): EpochMillis | undefined => {
   if (holder.kind === 'COPY') return undefined;
   const expired = (expiresAt(holder, it) ?? Number.POSITIVE_INFINITY) <= at;
-  return expired ? at + holder.rules.reprieveHours * HOUR_MS : undefined;
+  return expired ? at + holder.edition.reprieveHours * HOUR_MS : undefined;
 };
 
 /**

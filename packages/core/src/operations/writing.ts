@@ -51,10 +51,10 @@ export const writing = <Result extends Outcome<unknown, Cluster, HolderEvent>>(
     (now) => {
       if (now.activatedAt === undefined)
         return refused<NotYetActivated<'F-79'>>({ _tag: 'NotYetActivated', rule: 'F-79' });
-      const { material, state, hsms, hsmType, rules } = now;
+      const { material, state, hsms, hsmType, edition } = now;
       if (material === undefined || found(hsms, isPeer) === undefined)
         return refused<NoPeer>({ _tag: 'NoPeer', rule: 'M-6', state });
-      return body({ now, material, capacity: own(rules.capacities, hsmType) ?? unlimited });
+      return body({ now, material, capacity: own(edition.capacities, hsmType) ?? unlimited });
     },
   );
 

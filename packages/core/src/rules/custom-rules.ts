@@ -6,11 +6,11 @@
 import { left, right, type Either } from '../kernel/either.ts';
 import { equal } from '../kernel/equal.ts';
 import { editionNamed, frozen } from './editions.ts';
-import type { Duration, Durations, Rules, RulesChanges } from './rules.ts';
+import type { Duration, Durations, Edition, EditionChanges } from './rules.ts';
 
 /** Why rules are refused: the first member that is out of its range. */
-export type BadRules = {
-  readonly _tag: 'BadRules';
+export type BadEdition = {
+  readonly _tag: 'BadEdition';
   readonly rule: 'M-9';
   readonly field: string;
   readonly expected: string;
@@ -31,7 +31,7 @@ const DURATION_MAX = 3_155_760_000_000;
 const isCount = (value: number, min: number): boolean =>
   Number.isSafeInteger(value) && value >= min && value <= COUNT_MAX;
 
-const countChecks = (it: Rules): readonly Check[] =>
+const countChecks = (it: Edition): readonly Check[] =>
   (
     [
       'hsmsPerClusterMax',
@@ -63,7 +63,7 @@ const countChecks = (it: Rules): readonly Check[] =>
 const isDuration = (value: Duration): boolean =>
   value === 'REPORTED' || (Number.isSafeInteger(value) && value >= 0 && value <= DURATION_MAX);
 
-const durationChecks = ({ durations }: Rules): readonly Check[] =>
+const durationChecks = ({ durations }: Edition): readonly Check[] =>
   Object.entries(durations).map(([name, value]): Check => [
     `durations.${name}`,
     'milliseconds from 0 to 3155760000000, or REPORTED',
@@ -73,12 +73,12 @@ const durationChecks = ({ durations }: Rules): readonly Check[] =>
 
 const TRIGGERS: readonly string[] = ['ACTIVATION', 'HSM_ADDED', 'HSM_REMOVED'];
 
-const isSweep = (sweep: Rules['sweep']): boolean =>
+const isSweep = (sweep: Edition['sweep']): boolean =>
   typeof sweep === 'string'
     ? sweep === 'continuous' || sweep === 'MANUAL'
     : isCount(sweep.everyHours, 1);
 
-const retentionChecks = (it: Rules): readonly Check[] => {
+const retentionChecks = (it: Edition): readonly Check[] => {
   const {
     retentionDaysMin: min,
     retentionDaysMax: max,
@@ -108,7 +108,7 @@ const retentionChecks = (it: Rules): readonly Check[] => {
   ];
 };
 
-const platformChecks = (it: Rules): readonly Check[] =>
+const platformChecks = (it: Edition): readonly Check[] =>
   [...it.creatable, ...it.restorable.flatMap(({ from, to }) => [from, ...to])].map(
     ({ hsmType }): Check => [
       'capacities',
@@ -118,7 +118,7 @@ const platformChecks = (it: Rules): readonly Check[] =>
     ],
   );
 
-const capacityChecks = ({ capacities }: Rules): readonly Check[] =>
+const capacityChecks = ({ capacities }: Edition): readonly Check[] =>
   Object.entries(capacities).flatMap(([hsmType, capacity]) =>
     Object.entries(capacity).map(([name, value]): Check => [
       `capacities.${hsmType}.${name}`,
@@ -128,12 +128,12 @@ const capacityChecks = ({ capacities }: Rules): readonly Check[] =>
     ]),
   );
 
-const nameCheck = (it: Rules): Check => {
-  const edition = editionNamed(it.name);
+const nameCheck = (it: Edition): Check => {
+  const base = editionNamed(it.name);
   return [
     'name',
     'a name that no released edition has',
-    it.name !== '' && (edition === undefined || equal(edition, it)),
+    it.name !== '' && (base === undefined || equal(base, it)),
     it.name,
   ];
 };
@@ -143,7 +143,7 @@ const nameCheck = (it: Rules): Check => {
  *
  * @returns Right: the rules, frozen. Left: `BadRules`, which names the first member that is wrong.
  */
-const checkedRules = (it: Rules): Either<BadRules, Rules> => {
+const checkedEdition = (it: Edition): Either<BadEdition, Edition> => {
   const checks = [
     nameCheck(it),
     ...countChecks(it),
@@ -155,20 +155,20 @@ const checkedRules = (it: Rules): Either<BadRules, Rules> => {
   const wrong = checks.find(([, , isFine]) => !isFine);
   if (wrong === undefined) return right(frozen({ ...it }));
   const [field, expected, , actual] = wrong;
-  return left({ _tag: 'BadRules', rule: 'M-9', field, expected, actual: String(actual) });
+  return left({ _tag: 'BadEdition', rule: 'M-9', field, expected, actual: String(actual) });
 };
 
 /**
  * Makes rules of one's own out of an edition and what shall differ.
  *
- * @param base - `rules.aws2026`, or any other rules
+ * @param base - `editions.aws2026`, or any other rules
  * @param changes - `name`, which no edition has, and the members to replace; `durations` are merged
  * @returns Right: the rules, frozen. Left: `BadRules`, which names the first member that is wrong.
  * @example
- * customRules(rules.aws2026, { name: 'slow-copies', durations: { copy: 3_600_000 } })._tag; // => 'Right'
+ * customEdition(editions.aws2026, { name: 'slow-copies', durations: { copy: 3_600_000 } })._tag; // => 'Right'
  */
-export const customRules = (base: Rules, changes: RulesChanges): Either<BadRules, Rules> =>
-  checkedRules({ ...base, ...changes, durations: { ...base.durations, ...changes.durations } });
+export const customEdition = (base: Edition, changes: EditionChanges): Either<BadEdition, Edition> =>
+  checkedEdition({ ...base, ...changes, durations: { ...base.durations, ...changes.durations } });
 
 /** What a host may do for real, and report the end of. */
 export type Reported = 'backup' | 'copy' | 'hsm' | 'cluster';
@@ -187,7 +187,7 @@ const OPERATIONS: Readonly<Record<Reported, readonly (keyof Durations)[]>> = {
  * @param base - any rules
  * @param operations - what the host does
  */
-export const reportedBy = (base: Rules, operations: readonly Reported[]): Rules => {
+export const reportedBy = (base: Edition, operations: readonly Reported[]): Edition => {
   if (operations.length === 0) return base;
   const reported = operations.flatMap((operation) => OPERATIONS[operation]);
   const durations = Object.fromEntries(

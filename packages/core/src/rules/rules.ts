@@ -42,7 +42,7 @@ export type Durations = {
 };
 
 /** One whole set of rules. A holder carries the set that it was created under. */
-export type Rules = {
+export type Edition = {
   /** An edition's name (`aws2026`, `aws2024`, `instant`) or one of your own. */
   readonly name: string;
   readonly hsmsPerClusterMax: number;
@@ -69,8 +69,8 @@ export type Rules = {
 };
 
 /** The shape of what may be changed when rules are customized. */
-export type RulesChanges = {
-  readonly [Name in keyof Rules]?: Name extends 'durations' ? Partial<Durations> : Rules[Name];
+export type EditionChanges = {
+  readonly [Name in keyof Edition]?: Name extends 'durations' ? Partial<Durations> : Edition[Name];
 } & {
   readonly name: string;
 };

@@ -6,7 +6,7 @@
  */
 import type { Sparse } from '../kernel/sparse.ts';
 import type { Writable } from '../kernel/writable.ts';
-import type { Rules } from '../rules/rules.ts';
+import type { Edition } from '../rules/rules.ts';
 import type { Admin, Material } from '../values/contents.ts';
 import type { BackupId, ClusterId, HsmId, SigningRequestId, Stem } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
@@ -55,7 +55,7 @@ export type Cluster = {
    * The first ancestor's cluster id: clusters of one lineage share a cluster certificate (F-111).
    */
   readonly lineageId: ClusterId;
-  readonly rules: Rules;
+  readonly edition: Edition;
   readonly createdAt: EpochMillis;
   /** The instant of its last event. */
   readonly asOf: EpochMillis;
@@ -128,7 +128,7 @@ function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
   this.stem = it.stem;
   this.region = it.region;
   this.lineageId = it.lineageId;
-  this.rules = it.rules;
+  this.edition = it.edition;
   this.createdAt = it.createdAt;
   this.asOf = it.asOf;
   this.phase = it.phase;

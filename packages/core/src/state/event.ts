@@ -7,7 +7,7 @@
  *
  * @module
  */
-import type { Rules } from '../rules/rules.ts';
+import type { Edition } from '../rules/rules.ts';
 import type { Admin, Certificate, Key, Material, Role } from '../values/contents.ts';
 import type {
   BackupId,
@@ -59,7 +59,7 @@ export type NewCluster = Ends & {
   readonly clusterId: ClusterId;
   readonly stem: Stem;
   readonly region: Region;
-  readonly rules: Rules;
+  readonly edition: Edition;
   readonly hsmType: HsmType;
   readonly mode: ClusterMode;
   readonly subnets: readonly Subnet[];
@@ -82,7 +82,7 @@ export type BackupCopying = Happened<
       readonly stem: Stem;
       readonly region: Region;
       readonly lineageId: ClusterId;
-      readonly rules: Rules;
+      readonly edition: Edition;
       readonly source: BackupSource;
       readonly cause: BackupCause;
       readonly createdAt: EpochMillis;

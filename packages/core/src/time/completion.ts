@@ -45,7 +45,7 @@ export const backupCompleted = (
   backup: Backup,
   at: EpochMillis,
 ): ClusterEvent => {
-  const { hsm, hsmDeletion } = cluster.rules.durations;
+  const { hsm, hsmDeletion } = cluster.edition.durations;
   const released = waitingFor(cluster, backup).map(({ hsmId, state }) => ({
     hsmId,
     expectedAt: endOf(state === 'DELETE_IN_PROGRESS' ? hsmDeletion : hsm, at),

@@ -41,11 +41,11 @@ export const markableAt = (
 
 /** Tells when the service's own sweep marks a backup; `undefined` when it never does (U-9). */
 export const markDueAt = (
-  cluster: Pick<Cluster, 'retention' | 'rules'>,
+  cluster: Pick<Cluster, 'retention' | 'edition'>,
   backup: Backup,
 ): EpochMillis | undefined => {
   const from = markableAt(cluster, backup);
-  const { sweep } = cluster.rules;
+  const { sweep } = cluster.edition;
   if (from === undefined || sweep === 'MANUAL') return undefined;
   if (sweep === 'continuous') return from;
   const every = sweep.everyHours * HOUR_MS;

@@ -12,13 +12,13 @@ export const dailyClock = ({
   peerSince,
   lastBackupAt,
   backupFailedAt,
-  rules,
+  edition,
 }: Cluster): EpochMillis | undefined => {
   if (peerSince === undefined) return undefined;
   const retryAt =
-    backupFailedAt === undefined ? 0 : backupFailedAt + rules.backupRetryAfterMinutes * MINUTE_MS;
+    backupFailedAt === undefined ? 0 : backupFailedAt + edition.backupRetryAfterMinutes * MINUTE_MS;
   return Math.max(
-    Math.max(peerSince, lastBackupAt ?? 0) + rules.backupEveryHours * HOUR_MS,
+    Math.max(peerSince, lastBackupAt ?? 0) + edition.backupEveryHours * HOUR_MS,
     retryAt,
   );
 };

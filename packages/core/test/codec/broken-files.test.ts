@@ -83,9 +83,9 @@ describe('fleetFromJson', () => {
     ['an unknown member', 'owner', 'x', 'owner: no such member, not "x"'],
     [
       'an unknown edition',
-      'rules',
+      'edition',
       'aws1999',
-      'rules: the name of an edition, or a place in the table',
+      'edition: the name of an edition, or a place in the table',
     ],
     [
       'a member that a cluster does not have',

@@ -4,16 +4,16 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { rules } from '@hsm-lifecycle/core';
-import { decodeRules } from '@hsm-lifecycle/core/codec';
+import { editions } from '@hsm-lifecycle/core';
+import { decodeEdition } from '@hsm-lifecycle/core/codec';
 import { isDeeplyFrozen, read, refusal } from './reading.ts';
 
-const own = { ...rules.aws2026, name: 'own', graceDays: 3 };
+const own = { ...editions.aws2026, name: 'own', graceDays: 3 };
 
-describe('decodeRules', () => {
-  it.each(Object.entries(rules))('finds the edition %s by its name', (name, edition) => {
-    expect(read(decodeRules(name))).toBe(edition);
-    expect(read(decodeRules(JSON.parse(JSON.stringify(edition))))).toBe(edition);
+describe('decodeEdition', () => {
+  it.each(Object.entries(editions))('finds the edition %s by its name', (name, edition) => {
+    expect(read(decodeEdition(name))).toBe(edition);
+    expect(read(decodeEdition(JSON.parse(JSON.stringify(edition))))).toBe(edition);
   });
 
   it.each([
@@ -22,7 +22,7 @@ describe('decodeRules', () => {
     { sweep: { everyHours: 6 } },
     { durations: { ...own.durations, copy: 'REPORTED' } },
   ])('reads rules written out: %j', (changes) => {
-    const again = read(decodeRules(JSON.parse(JSON.stringify({ ...own, ...changes }))));
+    const again = read(decodeEdition(JSON.parse(JSON.stringify({ ...own, ...changes }))));
     expect(again).toStrictEqual({ ...own, ...changes });
     expect(isDeeplyFrozen(again)).toBe(true);
   });
@@ -67,6 +67,6 @@ describe('decodeRules', () => {
       'forcedBackups.0: one of ACTIVATION',
     ],
   ])('refuses %s', (_, value, sentence) => {
-    expect(refusal(decodeRules(value))).toContain(sentence);
+    expect(refusal(decodeEdition(value))).toContain(sentence);
   });
 });

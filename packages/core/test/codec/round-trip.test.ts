@@ -4,7 +4,7 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { rules, type Rules } from '@hsm-lifecycle/core';
+import { editions, type Edition } from '@hsm-lifecycle/core';
 import {
   canonicalJson,
   decodeCommand,
@@ -28,18 +28,18 @@ import {
 import { grown, type Grown } from './grown.ts';
 import { isDeeplyFrozen, read } from './reading.ts';
 
-const own: Rules = {
-  ...rules.aws2026,
+const own: Edition = {
+  ...editions.aws2026,
   name: 'own',
   graceDays: 3,
   sweep: { everyHours: 6 },
-  durations: { ...rules.aws2026.durations, copy: 'REPORTED' },
+  durations: { ...editions.aws2026.durations, copy: 'REPORTED' },
 };
 const estates: readonly Grown[] = [
   ...[0, 1, 2, 3, 4, 5].map((seed) => grown(seed, 200)),
-  grown(6, 200, { rules: rules.instant }),
-  grown(7, 200, { rules: own, quotas: { clusters: 6, hsms: 9 } }),
-  grown(8, 200, { rules: rules.aws2024 }),
+  grown(6, 200, { edition: editions.instant }),
+  grown(7, 200, { edition: own, quotas: { clusters: 6, hsms: 9 } }),
+  grown(8, 200, { edition: editions.aws2024 }),
 ];
 
 const parts = (fleet: Fleet): unknown => ({

@@ -5,7 +5,7 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { rules, type Cluster, type Command } from '@hsm-lifecycle/core';
+import { editions, type Cluster, type Command } from '@hsm-lifecycle/core';
 import { canonicalJson, fleetFromJson, fleetToJson } from '@hsm-lifecycle/core/codec';
 import { emptyFleet, equalFleets, evolveFleet, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { grown } from './grown.ts';
@@ -41,7 +41,7 @@ const joining: readonly Command[] = [
   { type: 'AddHsm', data: { at: 5 * HOUR, clusterId, availabilityZone: 'eu-west-1b' } },
   { type: 'Advance', data: { at: 30 * HOUR } },
 ];
-const own = { ...rules.aws2026, name: 'own', graceDays: 3 };
+const own = { ...editions.aws2026, name: 'own', graceDays: 3 };
 const times = (text: string, part: string): number => text.split(part).length - 1;
 
 describe('fleetToJson', () => {
@@ -94,29 +94,29 @@ describe('fleetToJson', () => {
   });
 
   it('writes an edition by name and other rules once', () => {
-    const fleet = ran(emptyFleet({ at: 0, rules: own }), [create(0), create(1)]);
+    const fleet = ran(emptyFleet({ at: 0, edition: own }), [create(0), create(1)]);
     const text = fleetToJson(fleet);
     expect(times(text, '"name":"own"')).toBe(1);
     expect(fleetToJson(ran(emptyFleet({ at: 0 }), [create(0)]))).not.toContain('graceDays');
     const again = read(fleetFromJson(text));
-    expect(clusters(again)[0]?.rules).toBe(again.rules);
-    expect(again.rules).toStrictEqual(own);
+    expect(clusters(again)[0]?.edition).toBe(again.edition);
+    expect(again.edition).toStrictEqual(own);
   });
 
   it('gives an edition back as itself', () => {
     expect(
-      read(fleetFromJson(fleetToJson(emptyFleet({ at: 0, rules: rules.instant })))).rules,
-    ).toBe(rules.instant);
-    const copied = { ...rules.aws2024, tagsMax: 50 };
-    expect(read(fleetFromJson(fleetToJson(emptyFleet({ at: 0, rules: copied })))).rules).toBe(
-      rules.aws2024,
+      read(fleetFromJson(fleetToJson(emptyFleet({ at: 0, edition: editions.instant })))).edition,
+    ).toBe(editions.instant);
+    const copied = { ...editions.aws2024, tagsMax: 50 };
+    expect(read(fleetFromJson(fleetToJson(emptyFleet({ at: 0, edition: copied })))).edition).toBe(
+      editions.aws2024,
     );
   });
 
   it('writes rules that only bear the name of an edition in full', () => {
-    const fake = { ...rules.aws2026, graceDays: 1 };
+    const fake = { ...editions.aws2026, graceDays: 1 };
     expect(
-      read(fleetFromJson(fleetToJson(emptyFleet({ at: 0, rules: fake })))).rules,
+      read(fleetFromJson(fleetToJson(emptyFleet({ at: 0, edition: fake })))).edition,
     ).toStrictEqual(fake);
   });
 });
@@ -151,7 +151,7 @@ describe('equalFleets', () => {
     ['seed', emptyFleet({ at: 0, seed: 1 })],
     ['instant', emptyFleet({ at: 1 })],
     ['quotas', emptyFleet({ at: 0, quotas: 'NONE' })],
-    ['rules', emptyFleet({ at: 0, rules: rules.aws2024 })],
+    ['edition', emptyFleet({ at: 0, edition: editions.aws2024 })],
     ['number of holders', ran(emptyFleet({ at: 0 }), [create(0)])],
   ])('tells estates apart by their %s', (_, other) => {
     expect(equalFleets(emptyFleet({ at: 0 }), other)).toBe(false);

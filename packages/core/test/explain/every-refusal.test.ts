@@ -18,8 +18,8 @@ const each: { readonly [Tag in AnyRefusal['_tag']]: Extract<AnyRefusal, { readon
       backupId: 'backup-a',
       actual: 'DELETED',
     },
-    BadRules: {
-      _tag: 'BadRules',
+    BadEdition: {
+      _tag: 'BadEdition',
       rule: 'M-9',
       field: 'tagsMax',
       expected: 'a whole number from 1 to 36525',

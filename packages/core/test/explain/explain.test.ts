@@ -30,7 +30,7 @@ const refusals: readonly AnyRefusal[] = [
   { _tag: 'RegionNotLost', rule: 'M-7', region: 'eu-west-1' },
   { _tag: 'RegionDestroyed', rule: 'M-7', region: 'eu-west-1' },
   { _tag: 'WrongHolder', rule: 'M-8', command: 'AddHsm', holder: 'backup-a' },
-  { _tag: 'BadRules', rule: 'M-9', field: 'graceDays', expected: 'a whole number', actual: '0' },
+  { _tag: 'BadEdition', rule: 'M-9', field: 'graceDays', expected: 'a whole number', actual: '0' },
   { _tag: 'QuotaOutOfRange', rule: 'M-10', field: 'hsms', actual: -1 },
   { _tag: 'WrongState', rule: 'F-79', actual: 'ACTIVE', allowed: ['INITIALIZED'] },
   { _tag: 'WrongState', rule: 'F-88', actual: 'ACTIVE', allowed: [] },

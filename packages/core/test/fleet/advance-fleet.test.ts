@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { advance, DAY_MS, MINUTE_MS, rules } from '@hsm-lifecycle/core';
+import { advance, DAY_MS, MINUTE_MS, editions } from '@hsm-lifecycle/core';
 import {
   advanceFleet,
   eachDue,
@@ -163,7 +163,7 @@ describe('nextDueAt', () => {
 });
 
 describe('an estate under instant rules', () => {
-  const quick = fleet({ rules: rules.instant });
+  const quick = fleet({ edition: editions.instant });
 
   it('has nothing in progress, ever', () => {
     expect(clustersIn(quick)[0]?.hsms.map(({ state }) => state)).toEqual(['ACTIVE', 'ACTIVE']);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { rules } from '@hsm-lifecycle/core';
+import { editions } from '@hsm-lifecycle/core';
 import { clusterIn, emptyFleet, holderIn, nextDueAt, step } from '@hsm-lifecycle/core/fleet';
 import { after, clustersIn, START } from '@hsm-lifecycle/testing';
 import { unfrozen } from '../support.ts';
@@ -20,7 +20,7 @@ describe('emptyFleet', () => {
     const { holders, agenda, aliases, forgotten, ...rest } = emptyFleet({ at: START });
     expect(rest).toEqual({
       now: START,
-      rules: rules.aws2026,
+      edition: editions.aws2026,
       seed: 0,
       quotas: { clusters: 4, hsms: 6 },
       regionQuotas: {},
@@ -33,8 +33,8 @@ describe('emptyFleet', () => {
 
   it('has what was asked for', () => {
     const quotas = { clusters: 1, hsms: 2 };
-    const made = emptyFleet({ at: START, rules: rules.instant, quotas, seed: 7 });
-    expect(made).toMatchObject({ rules: rules.instant, quotas, seed: 7 });
+    const made = emptyFleet({ at: START, edition: editions.instant, quotas, seed: 7 });
+    expect(made).toMatchObject({ edition: editions.instant, quotas, seed: 7 });
     expect(emptyFleet({ at: START, quotas: 'NONE' }).quotas).toBe('NONE');
   });
 

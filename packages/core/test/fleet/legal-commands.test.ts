@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { customRules, rules, type Command } from '@hsm-lifecycle/core';
+import { customEdition, editions, type Command } from '@hsm-lifecycle/core';
 import { emptyFleet, legalCommands, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { after, clustersIn, fleet, subnets } from '@hsm-lifecycle/testing';
 
@@ -76,13 +76,13 @@ describe('legalCommands', () => {
   });
 
   it('keeps to the policies that the cluster’s own rules allow', () => {
-    const longer = customRules(rules.aws2026, {
+    const longer = customEdition(editions.aws2026, {
       name: 'longer',
       retentionDaysMin: 100,
       retentionDaysDefault: 100,
     });
     const made = inOrder(
-      emptyFleet({ at, rules: longer._tag === 'Right' ? longer.right : rules.aws2026 }),
+      emptyFleet({ at, edition: longer._tag === 'Right' ? longer.right : editions.aws2026 }),
       {
         type: 'CreateCluster',
         data: {

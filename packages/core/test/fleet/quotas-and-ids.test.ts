@@ -4,7 +4,7 @@ import {
   DAY_MS,
   HOUR_MS,
   latestBackup,
-  rules,
+  editions,
   type ClusterId,
   type Command,
 } from '@hsm-lifecycle/core';
@@ -118,9 +118,9 @@ describe('ids and whom they lead to', () => {
 
   it('gives new clusters the estate’s rules', () => {
     const made = after(
-      step(emptyFleet({ at, rules: rules.aws2024 }), creating({ hsmType: 'hsm1.medium' })),
+      step(emptyFleet({ at, edition: editions.aws2024 }), creating({ hsmType: 'hsm1.medium' })),
     );
-    expect(clustersIn(made)[0]?.rules).toBe(rules.aws2024);
+    expect(clustersIn(made)[0]?.edition).toBe(editions.aws2024);
   });
 
   it('takes ids of AWS’s wider form, and finds holders by them (F-46)', () => {

@@ -4,7 +4,7 @@ import { DAY_MS, lastBackup } from '@hsm-lifecycle/core';
 import { evolveFleet, holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { aHistory, aHistoryWith, type History } from '@hsm-lifecycle/testing';
 import { acceptedSteps, backupIn, clusterOf, whenever } from '../moments.ts';
-import { onlyFast, rulesWith } from '../support.ts';
+import { onlyFast, editionWith } from '../support.ts';
 
 const marksIn = (history: History) =>
   whenever(history, 'BackupExpired').map(({ before, event: { data } }) => ({
@@ -72,7 +72,7 @@ describe('retention', () => {
   it('marks nothing by itself where only a host sweeps (U-9)', () => {
     assert(
       property(
-        aHistoryWith({ quotas: 'NONE', rules: rulesWith({ sweep: 'MANUAL' }) }),
+        aHistoryWith({ quotas: 'NONE', edition: editionWith({ sweep: 'MANUAL' }) }),
         (history) => {
           const swept = new Set(
             acceptedSteps(history, 'ApplyRetention').map(({ command }) => command.data.at),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, pre, property } from 'fast-check';
-import { addHsm, isPeer, rules, type Cluster } from '@hsm-lifecycle/core';
+import { addHsm, isPeer, editions, type Cluster } from '@hsm-lifecycle/core';
 import {
   after,
   aHistory,
@@ -86,7 +86,7 @@ describe('contents', () => {
 
   it('are on no HSM that is not ACTIVE or leaving', () => {
     assert(
-      property(aHistoryWith({ quotas: 'NONE', rules: rules.instant }), ({ end }) => {
+      property(aHistoryWith({ quotas: 'NONE', edition: editions.instant }), ({ end }) => {
         const holding = clustersIn(end).flatMap(({ hsms }) =>
           hsms.filter(({ admin }) => admin !== undefined),
         );

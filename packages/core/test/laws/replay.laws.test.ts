@@ -9,7 +9,7 @@ import {
 } from '@hsm-lifecycle/core';
 import { equalFleets, evolveFleet, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { aHistory, aHistoryWith, type History } from '@hsm-lifecycle/testing';
-import { bounded, plain, same, rulesWith, unfrozen } from '../support.ts';
+import { bounded, plain, same, editionWith, unfrozen } from '../support.ts';
 
 const streamsOf = ({ events }: History): ReadonlyMap<string, readonly HolderEvent[]> => {
   const streams = new Map<string, HolderEvent[]>();
@@ -25,7 +25,7 @@ const streamsOf = ({ events }: History): ReadonlyMap<string, readonly HolderEven
 const replayed = (events: readonly HolderEvent[]): BackupHolder | NotBegun =>
   events.reduce<BackupHolder | NotBegun>(evolve, initialState);
 
-const reported = rulesWith({
+const reported = editionWith({
   durations: { backup: 'REPORTED', hsm: 'REPORTED', copy: 'REPORTED' },
 });
 
@@ -86,7 +86,7 @@ describe('replay', () => {
 
   it('holds where a host reports how operations end', () => {
     assert(
-      property(aHistoryWith({ quotas: 'NONE', rules: reported }), ({ beginning, events, end }) => {
+      property(aHistoryWith({ quotas: 'NONE', edition: reported }), ({ beginning, events, end }) => {
         expect(same(plain(events.reduce<Fleet>(evolveFleet, beginning)), plain(end))).toEqual(
           plain(end),
         );

@@ -1,21 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
 import {
-  customRules,
+  customEdition,
   reportedBy,
   ruleBook,
   ruleOf,
-  rules,
-  type RulesChanges,
+  editions,
+  type EditionChanges,
 } from '@hsm-lifecycle/core';
-import { rulesWith, unfrozen } from '../support.ts';
+import { editionWith, unfrozen } from '../support.ts';
 
-const changed = (changes: Omit<RulesChanges, 'name'>) =>
-  customRules(rules.aws2026, { name: 'mine', ...changes });
+const changed = (changes: Omit<EditionChanges, 'name'>) =>
+  customEdition(editions.aws2026, { name: 'mine', ...changes });
 const whole1 = 'a whole number from 1 to 36525';
 const whole0 = 'a whole number from 0 to 36525';
 
-const bad: readonly (readonly [Omit<RulesChanges, 'name'>, string, string, string])[] = [
+const bad: readonly (readonly [Omit<EditionChanges, 'name'>, string, string, string])[] = [
   [{ hsmsPerClusterMax: 0 }, 'hsmsPerClusterMax', whole1, '0'],
   [{ retentionDaysMin: 0.5 }, 'retentionDaysMin', whole1, '0.5'],
   [{ graceDays: 0 }, 'graceDays', whole1, '0'],
@@ -50,30 +50,30 @@ const bad: readonly (readonly [Omit<RulesChanges, 'name'>, string, string, strin
   [{ capacities: {} }, 'capacities', 'a capacity for hsm2m.medium', ''],
 ];
 
-describe('customRules', () => {
+describe('customEdition', () => {
   it('makes rules that differ where asked, and nowhere else (M-9)', () => {
-    const made = rulesWith({ graceDays: 30, durations: { copy: 'REPORTED' } });
+    const made = editionWith({ graceDays: 30, durations: { copy: 'REPORTED' } });
     expect(made).toEqual({
-      ...rules.aws2026,
+      ...editions.aws2026,
       name: 'of-this-test',
       graceDays: 30,
-      durations: { ...rules.aws2026.durations, copy: 'REPORTED' },
+      durations: { ...editions.aws2026.durations, copy: 'REPORTED' },
     });
     expect(unfrozen(made)).toEqual([]);
   });
 
   it.each(bad)('refuses %j (M-9)', (changes, ...[field, expected, actual]) => {
     expect(changed(changes)).toEqual(
-      left({ _tag: 'BadRules', rule: 'M-9', field, expected, actual }),
+      left({ _tag: 'BadEdition', rule: 'M-9', field, expected, actual }),
     );
   });
 
   it.each(['', 'aws2026', 'aws2024', 'instant'])(
     'refuses the name "%s" for rules that differ (M-9)',
     (name) => {
-      expect(customRules(rules.aws2026, { name, graceDays: 8 })).toEqual(
+      expect(customEdition(editions.aws2026, { name, graceDays: 8 })).toEqual(
         left({
-          _tag: 'BadRules',
+          _tag: 'BadEdition',
           rule: 'M-9',
           field: 'name',
           expected: 'a name that no released edition has',
@@ -84,7 +84,7 @@ describe('customRules', () => {
   );
 
   it('accepts an edition’s name for the edition itself', () => {
-    expect(customRules(rules.instant, { name: 'instant' })).toMatchObject({ right: rules.instant });
+    expect(customEdition(editions.instant, { name: 'instant' })).toMatchObject({ right: editions.instant });
   });
 
   it.each([
@@ -99,10 +99,10 @@ describe('customRules', () => {
 
 describe('reportedBy', () => {
   it('leaves to a host what it really does', () => {
-    const { durations, name } = reportedBy(rules.aws2026, ['hsm', 'backup', 'hsm']);
+    const { durations, name } = reportedBy(editions.aws2026, ['hsm', 'backup', 'hsm']);
     expect(name).toBe('aws2026+backup+hsm');
     expect(durations).toEqual({
-      ...rules.aws2026.durations,
+      ...editions.aws2026.durations,
       backup: 'REPORTED',
       hsm: 'REPORTED',
       hsmDeletion: 'REPORTED',
@@ -110,7 +110,7 @@ describe('reportedBy', () => {
   });
 
   it('leaves to a host all of a cluster’s life', () => {
-    const { durations } = reportedBy(rules.instant, ['cluster', 'copy']);
+    const { durations } = reportedBy(editions.instant, ['cluster', 'copy']);
     expect(Object.entries(durations).filter(([, value]) => value !== 'REPORTED')).toEqual([
       ['hsm', 0],
       ['backup', 0],
@@ -121,7 +121,7 @@ describe('reportedBy', () => {
 
 describe('reportedBy nothing', () => {
   it('is the rules themselves', () => {
-    expect(reportedBy(rules.aws2026, [])).toBe(rules.aws2026);
+    expect(reportedBy(editions.aws2026, [])).toBe(editions.aws2026);
   });
 });
 
@@ -144,6 +144,6 @@ describe('the rule book', () => {
 
   it('cannot be changed in place', () => {
     expect(unfrozen(ruleBook)).toEqual([]);
-    expect(unfrozen(rules)).toEqual([]);
+    expect(unfrozen(editions)).toEqual([]);
   });
 });

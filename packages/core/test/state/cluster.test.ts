@@ -12,7 +12,7 @@ const MEMBERS: Readonly<Record<keyof Cluster, true>> = {
   stem: true,
   region: true,
   lineageId: true,
-  rules: true,
+  edition: true,
   createdAt: true,
   asOf: true,
   phase: true,

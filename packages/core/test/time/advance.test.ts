@@ -10,7 +10,7 @@ import {
   dueAt,
   initialize,
   MINUTE_MS,
-  rules,
+  editions,
   setRetention,
 } from '@hsm-lifecycle/core';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -26,14 +26,14 @@ import {
   START,
   typesOf,
 } from '@hsm-lifecycle/testing';
-import { rulesWith } from '../support.ts';
+import { editionWith } from '../support.ts';
 
 const availabilityZone = 'eu-west-1a';
 
 describe('time', () => {
   it('needs no word under instant rules', () => {
     const outcome = pipe(
-      createCluster(aNewCluster({ rules: rules.instant })),
+      createCluster(aNewCluster({ edition: editions.instant })),
       andThen(addHsm, { at: START, availabilityZone }),
       andThen(initialize, { at: START }),
       andThen(activate, { at: START }),
@@ -56,7 +56,7 @@ describe('time', () => {
   });
 
   it('brings a backup before what waits for it, at one instant', () => {
-    const one = clusterWith({ rules: rules.instant });
+    const one = clusterWith({ edition: editions.instant });
     const joining = after(addHsm(one, { at: one.asOf, availabilityZone }));
     expect(advance(joining, { at: one.asOf })[1].map(({ type }) => type)).toEqual([
       'BackupReady',
@@ -67,7 +67,7 @@ describe('time', () => {
   it('brings ends of operations, then purges, then marks, then the daily backup, at one instant', () => {
     const quiet = clusterWith({
       retentionDays: 9,
-      rules: rulesWith({ forcedBackups: ['ACTIVATION'] }),
+      edition: editionWith({ forcedBackups: ['ACTIVATION'] }),
     });
     const started = quiet.lastBackupAt ?? 0;
     const instant = started + 9 * DAY_MS;

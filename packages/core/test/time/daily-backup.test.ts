@@ -16,7 +16,7 @@ import {
   type ClusterEvent,
 } from '@hsm-lifecycle/core';
 import { after, cluster, clusterWith, restoredFrom, settled } from '@hsm-lifecycle/testing';
-import { rulesWith } from '../support.ts';
+import { editionWith } from '../support.ts';
 
 const startsIn = (holder: Cluster, at: number) =>
   advance(holder, { at })[1].flatMap((event: ClusterEvent) =>
@@ -43,14 +43,14 @@ describe('the daily backup', () => {
   });
 
   it('does not come while a backup is in progress', () => {
-    const slow = clusterWith({ rules: rulesWith({ durations: { backup: 'REPORTED' } }) });
+    const slow = clusterWith({ edition: editionWith({ durations: { backup: 'REPORTED' } }) });
     const going = after(addHsm(slow, { at: slow.asOf, availabilityZone: 'eu-west-1a' }));
     expect(nextDailyBackupAt(going)).toBeUndefined();
     expect(startsIn(going, going.asOf + 3 * DAY_MS)).toEqual([]);
   });
 
   it('comes at once when one that took longer than a day is done', () => {
-    const slow = clusterWith({ rules: rulesWith({ durations: { backup: 'REPORTED' } }) });
+    const slow = clusterWith({ edition: editionWith({ durations: { backup: 'REPORTED' } }) });
     const going = after(addHsm(slow, { at: slow.asOf, availabilityZone: 'eu-west-1a' }));
     const at = going.asOf + 3 * DAY_MS;
     const done = after(

@@ -29,7 +29,7 @@ import {
   restoredFrom,
   settled,
 } from '@hsm-lifecycle/testing';
-import { rulesWith } from '../support.ts';
+import { editionWith } from '../support.ts';
 
 type Event = ClusterEvent | CopyEvent | FirstEvent;
 
@@ -138,8 +138,8 @@ describe('HsmRemoved', () => {
 
 describe('HsmAddFailed', () => {
   it('takes along what only the joining HSM was to have', () => {
-    const rules = rulesWith({ durations: { hsm: 'REPORTED' } });
-    const two = joining(withAlice(clusterWith({ rules })));
+    const edition = editionWith({ durations: { hsm: 'REPORTED' } });
+    const two = joining(withAlice(clusterWith({ edition })));
     const started = advance(two, { at: two.asOf + DAY_MS / 2 })[0];
     const [first, second] = started.hsms;
     const alone = after(failHsm(started, { at: started.asOf, hsmId: first?.hsmId ?? '' }));

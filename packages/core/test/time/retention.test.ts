@@ -13,7 +13,7 @@ import {
   type ClusterEvent,
 } from '@hsm-lifecycle/core';
 import { after, cluster, clusterWith } from '@hsm-lifecycle/testing';
-import { rulesWith } from '../support.ts';
+import { editionWith } from '../support.ts';
 
 const daysIn = (holder: Cluster, days: number): Cluster =>
   advance(holder, { at: holder.createdAt + days * DAY_MS })[0];
@@ -100,7 +100,7 @@ describe('retention', () => {
     const paused = clusterWith({
       hsms: 0,
       retentionDays: 7,
-      rules: rulesWith({ sweep: { everyHours: 6 } }),
+      edition: editionWith({ sweep: { everyHours: 6 } }),
     });
     const [first] = paused.backups;
     const expiry = (first?.createdAt ?? 0) + 7 * DAY_MS;
@@ -116,7 +116,7 @@ describe('retention', () => {
     const paused = clusterWith({
       hsms: 0,
       retentionDays: 7,
-      rules: rulesWith({ sweep: 'MANUAL' }),
+      edition: editionWith({ sweep: 'MANUAL' }),
     });
     expect(advance(paused, { at: paused.asOf + 1000 * DAY_MS })[1]).toEqual([]);
   });

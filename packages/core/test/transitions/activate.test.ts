@@ -12,7 +12,7 @@ import {
 } from '@hsm-lifecycle/core';
 import { accepted, after, cluster, settled, typesOf } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
-import { onlyFast, rulesWith } from '../support.ts';
+import { onlyFast, editionWith } from '../support.ts';
 
 const initialized = cluster('INITIALIZED');
 const at = initialized.asOf;
@@ -52,7 +52,7 @@ describe('activate', () => {
 
   it('makes no backup where activation forces none', () => {
     const before = cluster('INITIALIZED', {
-      rules: rulesWith({ forcedBackups: ['HSM_ADDED', 'HSM_REMOVED'] }),
+      edition: editionWith({ forcedBackups: ['HSM_ADDED', 'HSM_REMOVED'] }),
     });
     expect(typesOf(activate(before, { at: before.asOf }))).toEqual(['ClusterActivated']);
   });

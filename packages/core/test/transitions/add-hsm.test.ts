@@ -25,7 +25,7 @@ import {
   typesOf,
 } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
-import { onlyFast, rulesWith } from '../support.ts';
+import { onlyFast, editionWith } from '../support.ts';
 
 const availabilityZone = 'eu-west-1b';
 const ALLOWED = ['UNINITIALIZED', 'ACTIVE', 'DEGRADED'];
@@ -153,7 +153,7 @@ describe('addHsm', () => {
 
   it('joins from the newest backup where joining forces none', () => {
     const before = clusterWith({
-      rules: rulesWith({ forcedBackups: ['ACTIVATION', 'HSM_REMOVED'] }),
+      edition: editionWith({ forcedBackups: ['ACTIVATION', 'HSM_REMOVED'] }),
     });
     expect(accepted(adding(before))[1]).toMatchObject([
       { type: 'HsmAdding', data: { from: { kind: 'BACKUP' } } },
@@ -161,7 +161,7 @@ describe('addHsm', () => {
   });
 
   it('joins from a peer itself where nothing has forced a backup yet', () => {
-    const before = clusterWith({ rules: rulesWith({ forcedBackups: [] }) });
+    const before = clusterWith({ edition: editionWith({ forcedBackups: [] }) });
     expect(accepted(adding(before))[1]).toMatchObject([
       { type: 'HsmAdding', data: { from: { kind: 'PEER', hsmId: before.hsms[0]?.hsmId } } },
     ]);

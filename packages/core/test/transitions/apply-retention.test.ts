@@ -9,11 +9,11 @@ import {
 } from '@hsm-lifecycle/core';
 import { accepted, after, cluster, clusterWith, eventsOf, settled } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
-import { onlyFast, rulesWith } from '../support.ts';
+import { onlyFast, editionWith } from '../support.ts';
 
-const manual = rulesWith({ sweep: 'MANUAL' });
+const manual = editionWith({ sweep: 'MANUAL' });
 /** Two backups: that of the activation, and that of the removal. */
-const paused: Cluster = clusterWith({ hsms: 0, rules: manual, retentionDays: 7 });
+const paused: Cluster = clusterWith({ hsms: 0, edition: manual, retentionDays: 7 });
 const [first, last] = paused.backups;
 const expiry = (first?.createdAt ?? 0) + 7 * DAY_MS;
 
@@ -70,7 +70,7 @@ describe('applyRetention', () => {
   });
 
   it('goes on for a DELETED cluster (F-159)', () => {
-    const deleted = cluster('DELETED', { rules: manual, retentionDays: 7 });
+    const deleted = cluster('DELETED', { edition: manual, retentionDays: 7 });
     expect(eventsOf(applyRetention(deleted, { at: deleted.asOf + 8 * DAY_MS }))).toMatchObject([
       { type: 'BackupExpired' },
     ]);
@@ -101,7 +101,7 @@ describe('applyRetention', () => {
   );
 
   it('always leaves a READY backup, whenever it sweeps', () => {
-    const busy = settled(clusterWith({ hsms: 2, rules: manual, retentionDays: 7 }));
+    const busy = settled(clusterWith({ hsms: 2, edition: manual, retentionDays: 7 }));
     assert(
       property(
         integer({ min: 0, max: 60 * DAY_MS }),

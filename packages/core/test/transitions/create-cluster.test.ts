@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, integer, pre, property } from 'fast-check';
 import { isRight, left } from 'fp-ts/lib/Either.js';
-import { advance, createCluster, MINUTE_MS, rules } from '@hsm-lifecycle/core';
+import { advance, createCluster, MINUTE_MS, editions } from '@hsm-lifecycle/core';
 import {
   accepted,
   after,
@@ -30,7 +30,7 @@ describe('createCluster', () => {
           clusterId: CLUSTER_ID,
           stem: 'igklspoyj5v',
           region: REGION,
-          rules: rules.aws2026,
+          edition: editions.aws2026,
           hsmType: 'hsm2m.medium',
           mode: 'FIPS',
           subnets: subnets(3),
@@ -79,7 +79,7 @@ describe('createCluster', () => {
   });
 
   it('accepts hsm1.medium under the rules of 2024 (F-185)', () => {
-    expect(isRight(creating({ hsmType: 'hsm1.medium', rules: rules.aws2024 }))).toBe(true);
+    expect(isRight(creating({ hsmType: 'hsm1.medium', edition: editions.aws2024 }))).toBe(true);
   });
 
   it.each([1, 10])('accepts %d subnets (F-118)', (count) => {

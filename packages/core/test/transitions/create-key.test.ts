@@ -4,7 +4,7 @@ import { isRight, left } from 'fp-ts/lib/Either.js';
 import { createKey, type Cluster, type CreateKey } from '@hsm-lifecycle/core';
 import { accepted, after, clusterWith } from '@hsm-lifecycle/testing';
 import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
-import { onlyFast, rulesWith } from '../support.ts';
+import { onlyFast, editionWith } from '../support.ts';
 
 const before = clusterWith({ hsms: 2, users: ['alice'], keys: ['k1'] });
 const making = (cluster: Cluster, changes: Partial<CreateKey> = {}) =>
@@ -18,7 +18,7 @@ const making = (cluster: Cluster, changes: Partial<CreateKey> = {}) =>
 
 const small = clusterWith({
   users: ['alice'],
-  rules: rulesWith({
+  edition: editionWith({
     capacities: {
       'hsm1.medium': { keysMax: 3, asymmetricKeysMax: 3, usersMax: 3 },
       'hsm2m.medium': { keysMax: 3, asymmetricKeysMax: 2, usersMax: 3 },

@@ -4,7 +4,7 @@ import { isRight, left } from 'fp-ts/lib/Either.js';
 import { addHsm, createUser, usersOf, type Cluster, type CreateUser } from '@hsm-lifecycle/core';
 import { accepted, after, clusterWith, settled } from '@hsm-lifecycle/testing';
 import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
-import { onlyFast, rulesWith } from '../support.ts';
+import { onlyFast, editionWith } from '../support.ts';
 
 const before = clusterWith({ hsms: 2, users: ['alice'] });
 const making = (cluster: Cluster, changes: Partial<CreateUser> = {}) =>
@@ -62,7 +62,7 @@ describe('createUser', () => {
     const capacity = { keysMax: 9, asymmetricKeysMax: 9, usersMax: 4 };
     const small = clusterWith({
       users: ['alice'],
-      rules: rulesWith({ capacities: { 'hsm1.medium': capacity, 'hsm2m.medium': capacity } }),
+      edition: editionWith({ capacities: { 'hsm1.medium': capacity, 'hsm2m.medium': capacity } }),
     });
     const full = after(making(small));
     expect(usersOf(full)).toHaveLength(4);
@@ -87,7 +87,7 @@ describe('createUser', () => {
   });
 
   it('knows no limit on a platform that the rules give no capacity for (F-129)', () => {
-    const unbounded = { ...before, rules: { ...before.rules, capacities: {} } };
+    const unbounded = { ...before, edition: { ...before.edition, capacities: {} } };
     expect(making(unbounded)._tag).toBe('Right');
   });
 });

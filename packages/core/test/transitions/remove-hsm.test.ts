@@ -15,7 +15,7 @@ import {
 } from '@hsm-lifecycle/core';
 import { accepted, after, cluster, clusterWith, settled } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
-import { onlyFast, rulesWith } from '../support.ts';
+import { onlyFast, editionWith } from '../support.ts';
 
 const before = clusterWith({ hsms: 2, users: ['alice'], keys: ['k1'] });
 const [first = '', second = ''] = before.hsms.map(({ hsmId }) => hsmId);
@@ -120,7 +120,7 @@ describe('removeHsm', () => {
   });
 
   it('makes no backup where removal forces none', () => {
-    const free = clusterWith({ rules: rulesWith({ forcedBackups: ['ACTIVATION'] }) });
+    const free = clusterWith({ edition: editionWith({ forcedBackups: ['ACTIVATION'] }) });
     expect(accepted(removing(free))[1]).toMatchObject([
       { type: 'HsmRemoving', data: { waitsFor: undefined } },
     ]);

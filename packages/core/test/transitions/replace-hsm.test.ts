@@ -22,7 +22,7 @@ import {
   typesOf,
 } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
-import { onlyFast, rulesWith } from '../support.ts';
+import { onlyFast, editionWith } from '../support.ts';
 
 const before = clusterWith({ hsms: 2, users: ['alice'], keys: ['k1'] });
 const [first = '', second = ''] = before.hsms.map(({ hsmId }) => hsmId);
@@ -151,7 +151,7 @@ describe('replaceHsm', () => {
         const grown = clusterWith({
           hsms,
           users: ['alice'],
-          rules: rulesWith({ forcedBackups: [] }),
+          edition: editionWith({ forcedBackups: [] }),
         });
         const written = after(
           createKey(grown, { at: grown.asOf, keyId: 'late', owner: 'alice', kind: 'symmetric' }),

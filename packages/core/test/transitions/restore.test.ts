@@ -9,7 +9,7 @@ import {
   latestBackup,
   MINUTE_MS,
   restore,
-  rules,
+  editions,
   usersOf,
   type BackupHolder,
   type Restore,
@@ -28,7 +28,7 @@ import {
   subnets,
 } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
-import { onlyFast, rulesWith } from '../support.ts';
+import { onlyFast, editionWith } from '../support.ts';
 
 const source = clusterWith({
   users: ['alice'],
@@ -46,7 +46,7 @@ const restoring = (holder: BackupHolder, changes: Partial<Restore> = {}) =>
     subnets: subnets(2, holder.region),
     ...changes,
   });
-const old = clusterWith({ hsmType: 'hsm1.medium', rules: rules.aws2024 });
+const old = clusterWith({ hsmType: 'hsm1.medium', edition: editions.aws2024 });
 const open = clusterWith({ mode: 'NON_FIPS' });
 
 describe('restore', () => {
@@ -121,14 +121,14 @@ describe('restore', () => {
   });
 
   it('takes rules from the command, else from the source', () => {
-    expect(after(restoring(source, { rules: rules.instant })).rules).toBe(rules.instant);
-    expect(after(restoring(source)).rules).toBe(source.rules);
+    expect(after(restoring(source, { edition: editions.instant })).edition).toBe(editions.instant);
+    expect(after(restoring(source)).edition).toBe(source.edition);
   });
 
   it('moves an hsm1.medium backup to hsm2m.medium where hsm1.medium cannot be created (F-184, F-185)', () => {
     const id = latestBackup(old)?.backupId ?? '';
     expect(after(restoring(old, { backupId: id })).hsmType).toBe('hsm1.medium');
-    expect(after(restoring(old, { backupId: id, rules: rules.aws2026 })).hsmType).toBe(
+    expect(after(restoring(old, { backupId: id, edition: editions.aws2026 })).hsmType).toBe(
       'hsm2m.medium',
     );
     expect(after(restoring(old, { backupId: id, hsmType: 'hsm2m.medium' })).hsmType).toBe(
@@ -179,8 +179,8 @@ describe('restore', () => {
   });
 
   it('refuses a platform that no row of the matrix knows (F-184)', () => {
-    const closed = rulesWith({ restorable: [], creatable: [] });
-    expect(restoring(source, { rules: closed })).toEqual(
+    const closed = editionWith({ restorable: [], creatable: [] });
+    expect(restoring(source, { edition: closed })).toEqual(
       left({
         _tag: 'RestoreNotSupported',
         rule: 'F-184',
@@ -196,7 +196,7 @@ describe('restore', () => {
       restoring(old, {
         backupId: latestBackup(old)?.backupId ?? '',
         hsmType: 'hsm1.medium',
-        rules: rules.aws2026,
+        edition: editions.aws2026,
       }),
     ).toEqual(
       left({

@@ -12,7 +12,7 @@ import {
   removeHsm,
   reportedBy,
   restore,
-  rules,
+  editions,
   settle,
   type BackupHolder,
   type Cluster,
@@ -288,14 +288,14 @@ describe('settle', () => {
   });
 });
 
-const reported = reportedBy(rules.aws2026, ['cluster', 'hsm', 'backup', 'copy']);
+const reported = reportedBy(editions.aws2026, ['cluster', 'hsm', 'backup', 'copy']);
 const going: Readonly<Record<string, Cluster>> = {
-  created: after(createCluster(aNewCluster({ rules: reported }))),
-  initializing: cluster('INITIALIZE_IN_PROGRESS', { rules: reported }),
-  deleting: cluster('DELETE_IN_PROGRESS', { rules: reported }),
+  created: after(createCluster(aNewCluster({ edition: reported }))),
+  initializing: cluster('INITIALIZE_IN_PROGRESS', { edition: reported }),
+  deleting: cluster('DELETE_IN_PROGRESS', { edition: reported }),
   joining: after(
-    addHsm(clusterWith({ rules: reported }), {
-      at: clusterWith({ rules: reported }).asOf,
+    addHsm(clusterWith({ edition: reported }), {
+      at: clusterWith({ edition: reported }).asOf,
       availabilityZone: 'eu-west-1a',
     }),
   ),

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { type EpochMillis, type Rules } from '@hsm-lifecycle/core';
+import { type EpochMillis, type Edition } from '@hsm-lifecycle/core';
 import { emptyFleet, nextDueAt, type Fleet, type Quotas } from '@hsm-lifecycle/core/fleet';
 import { platformRandom, type RandomBytes } from '@hsm-lifecycle/crypto';
 import { effectsOf, type Effect } from '../effects/effect.ts';
@@ -13,7 +13,7 @@ import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
 import type { EventLog, Metadata } from '../ports/event-log.ts';
 import type { Together } from '../ports/together.ts';
-import { fleetRulesFlaw, hostRules, rulesFlaw } from './host-rules.ts';
+import { fleetEditionFlaw, hostEdition, editionFlaw } from './host-rules.ts';
 import { journal, type Accepted, type AppendError, type Journal } from './journal.ts';
 import { perform } from './perform.ts';
 import type { DispatchError, StartError } from './refusals.ts';
@@ -39,7 +39,7 @@ export type RuntimeWith = EffectPlanes & {
   /** Varies the ids of a new estate; the platform's if left out. */
   readonly random?: RandomBytes;
   /** For new clusters; `hostRules` if left out. */
-  readonly rules?: Rules;
+  readonly edition?: Edition;
   readonly quotas?: Quotas | 'NONE';
   /** How many events lie between two checkpoints, at least; 1,000 if left out. */
   readonly checkpointEvery?: number;
@@ -73,20 +73,20 @@ const seedOf = (random: RandomBytes): number =>
 /**
  * A log with nothing in it gets a checkpoint at once, for the seed of ids must outlive the process.
  */
-const begin = async (input: RuntimeWith, rules: Rules): Answer<StartError, Replayed> => {
+const begin = async (input: RuntimeWith, edition: Edition): Answer<StartError, Replayed> => {
   const { eventLog, quotas, random = platformRandom } = input;
   const seed = seedOf(random);
   const replayed = await replay(
     eventLog,
-    emptyFleet({ at: 0, rules, seed, ...(quotas !== undefined && { quotas }) }),
+    emptyFleet({ at: 0, edition, seed, ...(quotas !== undefined && { quotas }) }),
   );
   if (isLeft(replayed)) return replayed;
   const { fleet, position } = replayed.right;
-  const flaw = fleetRulesFlaw(fleet);
+  const flaw = fleetEditionFlaw(fleet);
   if (flaw !== undefined) return left(flaw);
   const own = {
     ...replayed.right,
-    fleet: Object.freeze({ ...fleet, rules, ...(quotas !== undefined && { quotas }) }),
+    fleet: Object.freeze({ ...fleet, edition, ...(quotas !== undefined && { quotas }) }),
   };
   if (position > 0 || fleet.seed !== seed) return right(own);
   const saved = await eventLog.saveCheckpoint(checkpointOf(own));
@@ -183,10 +183,10 @@ const runtimeOf = ({ own, work, clock }: Shell): Runtime => {
  *   or `StorageFailed`.
  */
 export const createRuntime = async (input: RuntimeWith): Answer<StartError, Runtime> => {
-  const rules = input.rules ?? hostRules;
-  const flaw = rulesFlaw(rules);
+  const edition = input.edition ?? hostEdition;
+  const flaw = editionFlaw(edition);
   if (flaw !== undefined) return left(flaw);
-  const replayed = await begin(input, rules);
+  const replayed = await begin(input, edition);
   if (isLeft(replayed)) return replayed;
   const owed = await effectsOwed(input, replayed.right.fleet);
   if (isLeft(owed)) return owed;

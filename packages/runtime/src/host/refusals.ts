@@ -10,14 +10,14 @@ import type { StorageFailed } from '../ports/storage-failed.ts';
 
 /**
  * The rules let time end what the runtime really does. Derive a host's edition:
- * `reportedBy(rules.aws2026, ['backup', 'copy', 'hsm'])`.
+ * `reportedBy(editions.aws2026, ['backup', 'copy', 'hsm'])`.
  *
  * `holderId` is a cluster or copy in the log that was made under such rules; absent when it is the
  * rules given.
  */
-export type RulesNotReported = {
-  readonly _tag: 'RulesNotReported';
-  readonly rules: string;
+export type EditionNotReported = {
+  readonly _tag: 'EditionNotReported';
+  readonly edition: string;
   readonly operations: readonly ('backup' | 'copy' | 'hsm')[];
   readonly holderId?: string;
 };
@@ -42,7 +42,7 @@ export type SettledByRuntime = { readonly _tag: 'SettledByRuntime'; readonly id:
 export type RuntimeClosed = { readonly _tag: 'RuntimeClosed' };
 
 /** Why a runtime does not start. */
-export type StartError = RulesNotReported | LogUnreadable | StorageFailed;
+export type StartError = EditionNotReported | LogUnreadable | StorageFailed;
 
 /** Why a command is not taken. `VersionConflict` only when another writer wins again and again. */
 export type DispatchError =

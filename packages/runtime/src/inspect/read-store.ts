@@ -5,7 +5,7 @@
  */
 import { emptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { SealingPlanes } from '../effects/planes.ts';
-import { hostRules } from '../host/host-rules.ts';
+import { hostEdition } from '../host/host-rules.ts';
 import type { LogUnreadable } from '../host/refusals.ts';
 import { replay } from '../host/replay.ts';
 import type { Answer } from '../kernel/answer.ts';
@@ -20,6 +20,6 @@ export type InspectWith = SealingPlanes & { readonly eventLog: EventLog };
 export const readFleet = async (
   eventLog: EventLog,
 ): Answer<StorageFailed | LogUnreadable, Fleet> => {
-  const replayed = await replay(eventLog, emptyFleet({ at: 0, rules: hostRules, quotas: 'NONE' }));
+  const replayed = await replay(eventLog, emptyFleet({ at: 0, edition: hostEdition, quotas: 'NONE' }));
   return isLeft(replayed) ? replayed : right(replayed.right.fleet);
 };

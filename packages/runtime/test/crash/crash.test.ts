@@ -109,7 +109,7 @@ const expectSound = async (path: string, acknowledged: readonly Acknowledged[]):
   );
   expect(
     equalFleets(
-      { ...(await must(readFleet(store.eventLog))), rules: fleet.rules, quotas: fleet.quotas },
+      { ...(await must(readFleet(store.eventLog))), edition: fleet.edition, quotas: fleet.quotas },
       fleet,
     ),
   ).toBe(true);

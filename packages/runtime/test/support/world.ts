@@ -5,7 +5,7 @@
  * @module
  */
 import {
-  hostRules,
+  hostEdition,
   memoryEventLog,
   memorySnapshotStore,
   createRuntime,
@@ -63,7 +63,7 @@ export const world = (given: Partial<RuntimeWith> = {}): World => {
     snapshots: memorySnapshotStore(),
     cipher: nodeCipher(),
     keyring: keyringOf(),
-    rules: hostRules,
+    edition: hostEdition,
     quotas: 'NONE',
     random: (bytes) => new Uint8Array(bytes),
     now: () => now,

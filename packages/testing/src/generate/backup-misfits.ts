@@ -90,9 +90,9 @@ const named: readonly Proposal[] = [
   })),
   ofCluster(
     () => true,
-    ({ clusterId, rules }, { at }) => ({
+    ({ clusterId, edition }, { at }) => ({
       type: 'Tag',
-      data: { at, resourceId: clusterId, tags: manyTags(rules.tagsMax + 1) },
+      data: { at, resourceId: clusterId, tags: manyTags(edition.tagsMax + 1) },
     }),
   ),
 ];

@@ -69,7 +69,7 @@ const restoreCluster = given(
       at,
       backupId,
       subnets: someSubnets(draw, holder.region),
-      ...(chance(draw, RARELY) && { retentionDays: someDays(draw, fleet.rules) }),
+      ...(chance(draw, RARELY) && { retentionDays: someDays(draw, fleet.edition) }),
       ...(chance(draw, RARELY) && { tags: { team: 'green' } }),
     },
   }),

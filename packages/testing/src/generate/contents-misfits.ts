@@ -41,9 +41,9 @@ const aboutUsers: readonly Proposal[] = [
     if (name === undefined || role === undefined) return undefined;
     return { type: 'CreateUser', data: { at, clusterId: cluster.clusterId, name, role } };
   }),
-  writing(({ clusterId, rules }, { at }) => ({
+  writing(({ clusterId, edition }, { at }) => ({
     type: 'CreateUser',
-    data: { at, clusterId, name: 'x'.repeat(rules.userNameLengthMax + 1), role: 'CU' },
+    data: { at, clusterId, name: 'x'.repeat(edition.userNameLengthMax + 1), role: 'CU' },
   })),
   writing(({ clusterId }, { at }) => ({
     type: 'CreateUser',
@@ -131,9 +131,9 @@ export const contentsOddities: readonly Proposal[] = [
       ? { kind: 'asymmetric' }
       : undefined,
   ),
-  writing(({ clusterId, material, rules }, { at }) => {
+  writing(({ clusterId, material, edition }, { at }) => {
     const { length } = material?.certificates ?? [];
-    return length < rules.certificatesMax
+    return length < edition.certificatesMax
       ? undefined
       : { type: 'PutCertificate', data: { at, clusterId, certificateId: 'one too many' } };
   }),

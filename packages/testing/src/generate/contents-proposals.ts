@@ -94,10 +94,10 @@ const deleteKey = writing(({ clusterId, material }, { at, draw }) => {
   return keyId === undefined ? undefined : { type: 'DeleteKey', data: { at, clusterId, keyId } };
 });
 
-const putCertificate = writing(({ clusterId, material, rules }, { at, draw }) => {
+const putCertificate = writing(({ clusterId, material, edition }, { at, draw }) => {
   const certificates = material?.certificates ?? [];
   const known = certificates.map(({ certificateId }) => certificateId);
-  const certificateId = anyOf(draw, certificates.length < rules.certificatesMax ? KEYS : known);
+  const certificateId = anyOf(draw, certificates.length < edition.certificatesMax ? KEYS : known);
   if (certificateId === undefined) return undefined;
   return {
     type: 'PutCertificate',

@@ -61,7 +61,7 @@ const aboutNothing: readonly Proposal[] = [
 /** What is asked of an estate in vain, in situations that are rare. */
 export const estateOddities: readonly Proposal[] = [
   given(aFullRegion('clusters'), (region, { fleet, at }): Command | undefined => {
-    const [platform] = fleet.rules.creatable;
+    const [platform] = fleet.edition.creatable;
     return (
       platform && {
         type: 'CreateCluster',

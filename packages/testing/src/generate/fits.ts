@@ -45,7 +45,7 @@ export const takesHsms = ({
   hsms,
   backups,
   origin,
-  rules: { hsmsPerClusterMax },
+  edition: { hsmsPerClusterMax },
 }: Cluster): boolean => {
   if (phase === 'UNINITIALIZED') return hsms.length === 0;
   if (phase !== 'ACTIVE' || hsms.length >= hsmsPerClusterMax) return false;
@@ -84,7 +84,7 @@ const UNLIMITED: Capacity = {
 };
 
 /** How many keys and users a cluster can hold. */
-export const capacityOf = ({ rules: { capacities }, hsmType }: Cluster): Capacity =>
+export const capacityOf = ({ edition: { capacities }, hsmType }: Cluster): Capacity =>
   capacities[hsmType] ?? UNLIMITED;
 
 /** How many asymmetric keys a cluster has. */

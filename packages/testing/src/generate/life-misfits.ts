@@ -68,9 +68,9 @@ const misplaced: readonly Proposal[] = [
     (it) => !letsHsmsGo(it) || it.hsms.length > 0,
     ({ clusterId }, { at }) => ({ type: 'DeleteCluster', data: { at, clusterId } }),
   ),
-  of(not(takesPolicies), ({ clusterId, rules }, { at }) => ({
+  of(not(takesPolicies), ({ clusterId, edition }, { at }) => ({
     type: 'SetRetention',
-    data: { at, clusterId, retentionDays: rules.retentionDaysMin },
+    data: { at, clusterId, retentionDays: edition.retentionDaysMin },
   })),
   of(takesPolicies, ({ clusterId }, { at, draw }) => ({
     type: 'SetRetention',
@@ -147,8 +147,8 @@ const inVain: readonly Proposal[] = [
   ),
 ];
 
-const isFull = ({ phase, hsms, rules }: Cluster): boolean =>
-  phase === 'ACTIVE' && hsms.length >= rules.hsmsPerClusterMax;
+const isFull = ({ phase, hsms, edition }: Cluster): boolean =>
+  phase === 'ACTIVE' && hsms.length >= edition.hsmsPerClusterMax;
 
 const wronglyAdded: readonly Proposal[] = [
   of(takesHsms, adding({ availabilityZone: 'eu-west-1z' })),
@@ -165,7 +165,7 @@ const creating =
   (it) => {
     const { at, draw, fleet } = it;
     const region = oneOf(draw, REGIONS);
-    const [[platform], changed] = [fleet.rules.creatable, changes(it, region)];
+    const [[platform], changed] = [fleet.edition.creatable, changes(it, region)];
     if (platform === undefined || changed === undefined) return undefined;
     return {
       type: 'CreateCluster',
@@ -183,7 +183,7 @@ const wronglyCreated: readonly Proposal[] = [
   creating(() => ({ subnets: subnets(1, 'sa-east-1') })),
   creating(() => ({ hsmType: 'hsm1.medium', mode: 'NON_FIPS' })),
   creating(({ draw }) => ({ retentionDays: oneOf(draw, [0, 999, 7.5]) })),
-  creating(({ fleet }) => ({ tags: manyTags(fleet.rules.tagsMax + 1) })),
+  creating(({ fleet }) => ({ tags: manyTags(fleet.edition.tagsMax + 1) })),
   creating(({ fleet, draw }) => {
     const clusterId = anyOf(draw, clustersIn(fleet))?.clusterId;
     return clusterId && { clusterId };

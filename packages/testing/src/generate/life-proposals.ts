@@ -55,11 +55,11 @@ const sometimes = <Item>(
 
 const createCluster: Proposal = ({ fleet, at, draw }) => {
   const open = REGIONS.filter((it) => isReachable(fleet, it) && hasRoom(fleet, it, 'clusters'));
-  const [region, platform] = [anyOf(draw, open), anyOf(draw, fleet.rules.creatable)];
+  const [region, platform] = [anyOf(draw, open), anyOf(draw, fleet.edition.creatable)];
   if (region === undefined || platform === undefined) return undefined;
   const clusterId = sometimes(draw, GIVEN_CLUSTERS, (it) => isFree(fleet, it));
   const said = {
-    ...(chance(draw, SOMETIMES) && { retentionDays: someDays(draw, fleet.rules) }),
+    ...(chance(draw, SOMETIMES) && { retentionDays: someDays(draw, fleet.edition) }),
     ...(chance(draw, RARELY) && { tags: { team: 'blue' } }),
     ...(clusterId !== undefined && { clusterId }),
   };
@@ -137,8 +137,8 @@ const deleteCluster = given(
 
 const setRetention = given(
   (it) => someCluster(it, takesPolicies),
-  ({ clusterId, retention, rules }, { at, draw }): Command | undefined => {
-    const retentionDays = someDays(draw, rules);
+  ({ clusterId, retention, edition }, { at, draw }): Command | undefined => {
+    const retentionDays = someDays(draw, edition);
     const isSame = retention !== 'NONE' && retention.days === retentionDays;
     return isSame ? undefined : { type: 'SetRetention', data: { at, clusterId, retentionDays } };
   },

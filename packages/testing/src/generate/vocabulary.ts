@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { DAY_MS, MINUTE_MS, type EpochMillis, type Region, type Rules } from '@hsm-lifecycle/core';
+import { DAY_MS, MINUTE_MS, type EpochMillis, type Region, type Edition } from '@hsm-lifecycle/core';
 import { nextDueAt, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { ELSEWHERE, REGION } from '../inputs.ts';
 import { anyOf, chance, oneOf, weighted, type Draw, type Weighted } from './draw.ts';
@@ -21,7 +21,7 @@ export const KEYS: readonly [string, ...string[]] = ['k1', 'k2', 'k3', 'k4', 'k5
 /** Draws a number of days that a policy may have, short ones often. */
 export const someDays = (
   draw: Draw,
-  { retentionDaysMin: min, retentionDaysMax: max, retentionDaysDefault: standard }: Rules,
+  { retentionDaysMin: min, retentionDaysMax: max, retentionDaysDefault: standard }: Edition,
 ): number => oneOf(draw, [min, min, Math.min(min + 1, max), standard, max]);
 
 type Span = readonly [min: number, max: number];

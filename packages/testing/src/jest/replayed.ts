@@ -64,8 +64,8 @@ const ofHolder = (
 };
 
 /** An estate without anything in it, but for what its events do not say. */
-const emptied = ({ rules, quotas, seed }: Fleet): Fleet =>
-  emptyFleet({ at: 0, rules, quotas, seed });
+const emptied = ({ edition, quotas, seed }: Fleet): Fleet =>
+  emptyFleet({ at: 0, edition, quotas, seed });
 
 /**
  * Replays what happened, and holds it against a state.

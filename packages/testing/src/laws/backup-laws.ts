@@ -65,7 +65,7 @@ const forcedBy = ({ event, holder }: Moment): BackupTrigger | undefined => {
   if (
     holder?.kind !== 'CLUSTER' ||
     trigger === undefined ||
-    !holder.rules.forcedBackups.includes(trigger)
+    !holder.edition.forcedBackups.includes(trigger)
   )
     return undefined;
   const isOperating =

@@ -54,14 +54,14 @@ const overdue = ({ before, after, command: { data } }: LawStep): boolean | strin
   });
 
 const markDue = (holder: Cluster, it: Backup): number => {
-  const { retention, rules } = holder;
+  const { retention, edition } = holder;
   const isLast = it === newestReady(holder);
   if (
     it.state !== 'READY' ||
     it.neverExpires ||
     isLast ||
     retention === 'NONE' ||
-    rules.sweep !== 'continuous'
+    edition.sweep !== 'continuous'
   )
     return NEVER;
   return Math.max(it.createdAt + retention.days * DAY_MS, it.reprievedUntil ?? 0);
@@ -102,13 +102,13 @@ const lastStarted = ({ backups }: Cluster): number =>
  * do not show; never while one is in progress.
  */
 export const dailyDue = (cluster: Cluster): number => {
-  const { peerSince, backupFailedAt, rules, backups } = cluster;
+  const { peerSince, backupFailedAt, edition, backups } = cluster;
   if (peerSince === undefined || backups.some(({ state }) => state === 'CREATE_IN_PROGRESS'))
     return NEVER;
-  const due = Math.max(peerSince, lastStarted(cluster)) + rules.backupEveryHours * HOUR_MS;
+  const due = Math.max(peerSince, lastStarted(cluster)) + edition.backupEveryHours * HOUR_MS;
   return Math.max(
     due,
-    backupFailedAt === undefined ? 0 : backupFailedAt + rules.backupRetryAfterMinutes * MINUTE_MS,
+    backupFailedAt === undefined ? 0 : backupFailedAt + edition.backupRetryAfterMinutes * MINUTE_MS,
   );
 };
 

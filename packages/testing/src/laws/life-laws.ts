@@ -163,21 +163,21 @@ const UNLIMITED = {
 };
 
 /** How many HSMs a cluster may have: before it is activated, one. */
-const hsmsMax = ({ activatedAt, rules }: Cluster): number =>
-  activatedAt === undefined ? 1 : rules.hsmsPerClusterMax;
+const hsmsMax = ({ activatedAt, edition }: Cluster): number =>
+  activatedAt === undefined ? 1 : edition.hsmsPerClusterMax;
 
 /** What a kind of command adds to, how many there are after it, and how many there may be. */
 const amounts = (
   type: string,
   it: Cluster,
 ): readonly (readonly [what: string, is: number, max: number])[] => {
-  const { rules, hsms, material } = it;
-  const { keysMax, asymmetricKeysMax, usersMax } = rules.capacities[it.hsmType] ?? UNLIMITED;
+  const { edition, hsms, material } = it;
+  const { keysMax, asymmetricKeysMax, usersMax } = edition.capacities[it.hsmType] ?? UNLIMITED;
   const keys = material?.keys ?? [];
   if (type === 'AddHsm') return [['HSMs', hsms.length, hsmsMax(it)]];
   if (type === 'CreateUser') return [['users', usersOf(it).length, usersMax]];
   if (type === 'PutCertificate')
-    return [['certificates', material?.certificates.length ?? 0, rules.certificatesMax]];
+    return [['certificates', material?.certificates.length ?? 0, edition.certificatesMax]];
   if (type !== 'CreateKey') return [];
   return [
     ['keys', keys.length, keysMax],
@@ -204,7 +204,7 @@ const tooMuch = ({ command: { type, data }, before, after }: LawStep): boolean |
 const beyondPolicy = ({
   clusterId,
   retention,
-  rules: { retentionDaysMin, retentionDaysMax },
+  edition: { retentionDaysMin, retentionDaysMax },
 }: Cluster): string | undefined => {
   if (
     retention === 'NONE' ||

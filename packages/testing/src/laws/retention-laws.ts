@@ -44,7 +44,7 @@ const withoutGrace = ({ event, holder }: Moment): string | undefined => {
     event.type === 'BackupCopyFailed'
   ) {
     const { at, backupId, deleteAt } = event.data;
-    const days = holder.rules.graceDays;
+    const days = holder.edition.graceDays;
     return deleteAt === at + days * DAY_MS
       ? undefined
       : `${backupId} has ${(deleteAt - at) / DAY_MS} days of grace, not ${days}`;
@@ -87,7 +87,7 @@ const unreprieved = ({ event, was }: ClusterMoment): string | undefined => {
   if (event.type !== 'BackupUndeleted') return undefined;
   const { at, backupId, reprievedUntil } = event.data;
   const until = hasOutlived(was, named(was, backupId), at)
-    ? at + was.rules.reprieveHours * HOUR_MS
+    ? at + was.edition.reprieveHours * HOUR_MS
     : undefined;
   if (reprievedUntil === until) return undefined;
   return `${backupId} is left alone until ${reprievedUntil ?? 'now'}, and should be until ${until ?? 'now'}`;

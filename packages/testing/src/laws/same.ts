@@ -30,9 +30,9 @@ export const same = (a: unknown, b: unknown): boolean => {
 const used = (usage: Fleet['usage']): Plain =>
   Object.fromEntries(Object.entries(usage).filter(([, { clusters, hsms }]) => clusters + hsms > 0));
 
-const parts = ({ now, rules, seed, quotas, regionQuotas, usage, lost, started }: Fleet) => ({
+const parts = ({ now, edition, seed, quotas, regionQuotas, usage, lost, started }: Fleet) => ({
   now,
-  rules,
+  edition,
   seed,
   quotas,
   regionQuotas,

@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { rules } from '@hsm-lifecycle/core';
+import { editions } from '@hsm-lifecycle/core';
 import {
   explore,
   fleet,
@@ -93,7 +93,7 @@ describe('a counterexample as a test', () => {
   const wrong = found({ machine: planted.restoresBlank, module });
   const unlawful = found({ laws: [...laws, awkward], module: './laws.ts' });
   const elsewhere = found({
-    world: fleet({ rules: rules.aws2026 }),
+    world: fleet({ edition: editions.aws2026 }),
     machine: planted.noGrace,
     module,
   });
@@ -126,7 +126,7 @@ describe('a counterexample as a test', () => {
   }, 60_000);
 
   it('begins with commands, not with a picture of the estate, where the world knows how it was made', () => {
-    expect(wrong.forms.test).toContain('worldFrom({ at: 1767225600000, rules: own.right, quotas:');
+    expect(wrong.forms.test).toContain('worldFrom({ at: 1767225600000, edition: own.right, quotas:');
     expect(elsewhere.forms.test).toContain('fleetFromJson(');
     expect(elsewhere.forms.drill).toBeUndefined();
   });
@@ -187,7 +187,7 @@ describe('a counterexample as a drill', () => {
       format: 'hsm-lifecycle/drill',
       version: 1,
       name: 'against the law: deletion is asked for',
-      rules: { edition: 'aws2026', name: 'small', graceDays: 1, retentionDaysMax: 2 },
+      edition: { edition: 'aws2026', name: 'small', graceDays: 1, retentionDaysMax: 2 },
       quotas: { clusters: 2, hsms: 3 },
       startsAt: '2026-01-01T00:00:00.000Z',
     });

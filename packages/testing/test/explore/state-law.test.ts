@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { reportedBy, rules, type HolderEvent } from '@hsm-lifecycle/core';
+import { reportedBy, editions, type HolderEvent } from '@hsm-lifecycle/core';
 import { evolveFleet, step, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import {
   clustersIn,
@@ -82,7 +82,7 @@ describe('everything ends', () => {
 
   it('lets a host report what it has to, and tells when it cannot', () => {
     const at = 600_000;
-    const world = worldFrom({ at: 0, rules: reportedBy(rules.aws2026, ['hsm']) }, [
+    const world = worldFrom({ at: 0, edition: reportedBy(editions.aws2026, ['hsm']) }, [
       {
         type: 'CreateCluster',
         data: {
@@ -139,7 +139,7 @@ describe('a law of states of your own', () => {
   });
 
   it('is asked of the world itself', () => {
-    const cluster = worldFrom({ at: 0, rules: rules.instant }, [
+    const cluster = worldFrom({ at: 0, edition: editions.instant }, [
       {
         type: 'CreateCluster',
         data: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { rules } from '@hsm-lifecycle/core';
+import { editions } from '@hsm-lifecycle/core';
 import { equalFleets, step } from '@hsm-lifecycle/core/fleet';
 import { emptyFleet } from '@hsm-lifecycle/core/fleet';
 import {
@@ -20,15 +20,15 @@ const created = {
 
 describe('worldFrom', () => {
   it('makes what the commands make, and remembers them', () => {
-    const world = worldFrom({ at: 0, rules: rules.aws2024 }, [
+    const world = worldFrom({ at: 0, edition: editions.aws2024 }, [
       created,
       (fleet) => ({ type: 'Advance', data: { at: fleet.now + 1 } }),
     ]);
     expect(
-      equalFleets(world, after(step(emptyFleet({ at: 0, rules: rules.aws2024 }), created))),
+      equalFleets(world, after(step(emptyFleet({ at: 0, edition: editions.aws2024 }), created))),
     ).toBe(true);
     expect(makingOf(world)).toEqual({
-      beginning: { at: 0, rules: rules.aws2024 },
+      beginning: { at: 0, edition: editions.aws2024 },
       commands: [created, { type: 'Advance', data: { at: 6 } }],
     });
   });

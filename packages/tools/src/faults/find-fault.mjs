@@ -41,10 +41,10 @@ const {
   smallWorld,
 } = await import('@hsm-lifecycle/testing');
 
-const { rules } = smallWorld('EMPTY');
+const { edition } = smallWorld('EMPTY');
 /** Clusters that only grow, and soon want more than they may have. */
 const GROWING = ['CreateCluster', 'InitializeCluster', 'ActivateCluster', 'AddHsm'];
-const narrow = { rules, quotas: { clusters: 2, hsms: 3 }, illegal: 0.3, only: GROWING };
+const narrow = { edition, quotas: { clusters: 2, hsms: 3 }, illegal: 0.3, only: GROWING };
 const RUNS = 120;
 const TRANSITIONS_MAX = 20_000;
 const STEPS = 20_000;
@@ -99,7 +99,7 @@ const WAYS = {
     'histories within narrow limits': () => inHistories(narrow),
     'histories, deep laws': () => inHistories({}, ...laws, ...deepLaws),
     'histories of cleaning up, by search': () =>
-      inHistories({ rules, quotas: 'NONE', illegal: 0, only: CLEANING_UP }, nothingReturns()),
+      inHistories({ edition, quotas: 'NONE', illegal: 0, only: CLEANING_UP }, nothingReturns()),
   },
   explorer: {
     explorer: () => inSmallWorld({}),

@@ -5,14 +5,14 @@
  * @module
  */
 import {
-  rules as editions,
+  editions as editions,
   type BackupHolder,
   type Command,
   type EpochMillis,
 } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import { newCast, type Cast } from './cast.ts';
-import { rulesTold } from './rules-changes.ts';
+import { editionChanges } from './rules-changes.ts';
 import type { Story, Told } from './story.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ export type DrillFile = {
   readonly version: 1;
   readonly name: string;
   readonly description: string;
-  readonly rules?: unknown;
+  readonly edition?: unknown;
   readonly quotas?: unknown;
   readonly startsAt: string;
   readonly steps: readonly DrillStep[];
@@ -49,11 +49,11 @@ const SAYABLE: ReadonlySet<string> = new Set([
 ]);
 
 /** Rules as a drill says them; `undefined` if it cannot. */
-const rulesFor = (rules: (typeof editions)['aws2026']): unknown => {
-  const { edition, changes } = rulesTold(rules);
-  if (Object.keys(changes).length === 0) return edition;
+const editionFor = (edition: (typeof editions)['aws2026']): unknown => {
+  const { base, changes } = editionChanges(edition);
+  if (Object.keys(changes).length === 0) return base;
   return Object.keys(changes).every((name) => SAYABLE.has(name))
-    ? { edition, ...changes }
+    ? { base, ...changes }
     : undefined;
 };
 
@@ -173,8 +173,8 @@ const givesIds = ({ command: { type, data } }: Told): boolean =>
  */
 export const drillForm = ({ breach, making, made, taken, end }: Story): DrillFile | undefined => {
   if (making === undefined || [...made, ...taken].some(givesIds)) return undefined;
-  const { at, rules = editions.aws2026, quotas } = making.beginning;
-  const told = rulesFor(rules);
+  const { at, edition = editions.aws2026, quotas } = making.beginning;
+  const told = editionFor(edition);
   if (told === undefined) return undefined;
   const cast = newCast();
   const steps = [...made, ...taken].map((it) => stepOf(it, cast));
@@ -185,7 +185,7 @@ export const drillForm = ({ breach, making, made, taken, end }: Story): DrillFil
     version: 1,
     name: `against the law: ${breach.law}`,
     description: `${breach.sentence} In the end: ${breach.complaint}`,
-    rules: told,
+    edition: told,
     ...(quotas === undefined ? {} : { quotas }),
     startsAt: instant(at),
     steps:

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { rules as editions, type Rules } from '@hsm-lifecycle/core';
+import { editions as editions, type Edition } from '@hsm-lifecycle/core';
 import { canonicalJson } from '@hsm-lifecycle/core/codec';
 
 /** A released edition, and the members in which rules differ from it; durations one by one. */
-export type RulesTold = {
-  readonly edition: string;
+export type EditionDifference = {
+  readonly base: string;
   readonly changes: Readonly<Record<string, unknown>>;
 };
 
@@ -21,19 +21,19 @@ const differing = (from: object, to: object): Readonly<Record<string, unknown>> 
   );
 };
 
-const against = (edition: Rules, rules: Rules): Readonly<Record<string, unknown>> => {
-  const { durations, ...changes } = differing(edition, rules);
+const against = (base: Edition, edition: Edition): Readonly<Record<string, unknown>> => {
+  const { durations, ...changes } = differing(base, edition);
   return durations === undefined
     ? changes
-    : { ...changes, durations: differing(edition.durations, rules.durations) };
+    : { ...changes, durations: differing(base.durations, edition.durations) };
 };
 
 /** Tells rules by the edition that they differ from least. */
-export const rulesTold = (rules: Rules): RulesTold => {
-  const told = Object.entries(editions).map(([edition, its]): RulesTold => ({
-    edition,
-    changes: against(its, rules),
+export const editionChanges = (edition: Edition): EditionDifference => {
+  const told = Object.entries(editions).map(([base, its]): EditionDifference => ({
+    base,
+    changes: against(its, edition),
   }));
-  const size = ({ changes }: RulesTold): number => canonicalJson(changes).length;
+  const size = ({ changes }: EditionDifference): number => canonicalJson(changes).length;
   return told.reduce((least, it) => (size(it) < size(least) ? it : least));
 };

@@ -16,7 +16,7 @@ import {
   type Contents,
   type EpochMillis,
   type Hsm,
-  type Rules,
+  type Edition,
 } from '@hsm-lifecycle/core';
 import type { Naming } from './naming.ts';
 
@@ -109,11 +109,11 @@ const hsmText = (it: Hsm, telling: Telling): string =>
 
 /** The daily clock: its two hands, and the last failure, as far back as the rules look. */
 const clockText = (
-  { rules, peerSince, lastBackupAt, backupFailedAt }: Cluster,
+  { edition, peerSince, lastBackupAt, backupFailedAt }: Cluster,
   telling: Telling,
 ): string => {
-  const day = rules.backupEveryHours * HOUR_MS;
-  return `${age(peerSince, telling, day)},${age(lastBackupAt, telling, day)},${age(backupFailedAt, telling, rules.backupRetryAfterMinutes * MINUTE_MS)}`;
+  const day = edition.backupEveryHours * HOUR_MS;
+  return `${age(peerSince, telling, day)},${age(lastBackupAt, telling, day)},${age(backupFailedAt, telling, edition.backupRetryAfterMinutes * MINUTE_MS)}`;
 };
 
 /** Those with an HSM have a name by now; in what order the others are listed says nothing. */
@@ -143,14 +143,14 @@ const lifeText = (it: Cluster, telling: Telling): string =>
   ].join(',');
 
 /** A sweep at fixed hours looks at the time of day. */
-const rulesText = ({ name, sweep }: Rules, { at }: Telling): string =>
+const editionText = ({ name, sweep }: Edition, { at }: Telling): string =>
   typeof sweep === 'string'
     ? JSON.stringify(name)
     : `${JSON.stringify(name)}@${at % (sweep.everyHours * HOUR_MS)}`;
 
 const oldestOf = (holder: BackupHolder): number => {
   const days = holder.kind === 'COPY' || holder.retention === 'NONE' ? 0 : holder.retention.days;
-  return Math.max(days, holder.rules.retentionDaysMax) * DAY_MS;
+  return Math.max(days, holder.edition.retentionDaysMax) * DAY_MS;
 };
 
 /**
@@ -160,7 +160,7 @@ const oldestOf = (holder: BackupHolder): number => {
 export const holderText = (holder: BackupHolder, telling: Telling): string => {
   const { naming } = telling;
   const oldest = oldestOf(holder);
-  let text = `${naming.region(holder.region)},${rulesText(holder.rules, telling)}|`;
+  let text = `${naming.region(holder.region)},${editionText(holder.edition, telling)}|`;
   if (holder.kind === 'CLUSTER') {
     for (const it of holder.hsms) text += `${hsmText(it, telling)};`;
     text += `.${lifeText(holder, telling)},${zonesText(holder, telling)}|`;
