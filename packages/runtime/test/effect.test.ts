@@ -30,7 +30,7 @@ describe('effectsOf', () => {
         data: { at: 0, clusterId, region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets },
       }),
       () => ({ type: 'AddHsm', data: { at: 600_000, clusterId, availabilityZone: `${HOME}a` } }),
-      ({ now: at, holders }) => ({
+      ({ asOf: at, holders }) => ({
         type: 'Settle',
         data: {
           at,
@@ -40,9 +40,9 @@ describe('effectsOf', () => {
           outcome: 'SUCCEEDED',
         },
       }),
-      ({ now: at }) => ({ type: 'InitializeCluster', data: { at, clusterId } }),
-      ({ now }) => ({ type: 'ActivateCluster', data: { at: now + 600_000, clusterId } }),
-      ({ now: at, holders }) => ({
+      ({ asOf: at }) => ({ type: 'InitializeCluster', data: { at, clusterId } }),
+      ({ asOf }) => ({ type: 'ActivateCluster', data: { at: asOf + 600_000, clusterId } }),
+      ({ asOf: at, holders }) => ({
         type: 'Settle',
         data: {
           at,
@@ -50,8 +50,8 @@ describe('effectsOf', () => {
           outcome: 'SUCCEEDED',
         },
       }),
-      ({ now: at }) => ({ type: 'CreateUser', data: { at, clusterId, name: 'alice', role: 'CU' } }),
-      ({ now: at }) => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone: `${HOME}b` } }),
+      ({ asOf: at }) => ({ type: 'CreateUser', data: { at, clusterId, name: 'alice', role: 'CU' } }),
+      ({ asOf: at }) => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone: `${HOME}b` } }),
     ]);
     expect(events.flatMap(effectsOf).map(({ kind }) => kind)).toEqual([
       'REPORT',

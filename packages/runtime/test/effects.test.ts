@@ -69,7 +69,7 @@ describe('effects', () => {
     );
     const copy = events[0]?.stream ?? '';
     await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
-    await must(runtime.advance(runtime.state().now + 8 * DAY_MS));
+    await must(runtime.advance(runtime.state().asOf + 8 * DAY_MS));
     expect(holderIn(runtime.state(), copy)?.backups[0]?.state).toBe('READY');
     expect(await refusal(openBackup(host, source))).toEqual({
       _tag: 'RecordMissing',
@@ -135,7 +135,7 @@ describe('effects', () => {
     );
     const clusterId = events[0]?.stream ?? '';
     await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
-    await must(runtime.advance(runtime.state().now + 8 * DAY_MS));
+    await must(runtime.advance(runtime.state().asOf + 8 * DAY_MS));
     expect(await refusal(openBackup(host, source))).toMatchObject({ _tag: 'RecordMissing' });
     await must(
       runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }),
@@ -153,7 +153,7 @@ describe('effects', () => {
     );
     await must(runtime.idle());
     await must(runtime.dispatch({ type: 'DeleteCluster', data: { clusterId } }));
-    await must(runtime.advance(runtime.state().now + 600_000));
+    await must(runtime.advance(runtime.state().asOf + 600_000));
     expect(await must(host.snapshots.holderIds())).not.toContain(clusterId);
     expect((await must(verifyStore(host))).faults).toEqual([]);
   });
@@ -235,7 +235,7 @@ describe('effects', () => {
     const host = world();
     const runtime = await start(host);
     await grow(runtime);
-    await must(runtime.advance(runtime.state().now + 5 * DAY_MS + 1));
+    await must(runtime.advance(runtime.state().asOf + 5 * DAY_MS + 1));
     const { backups } = clusterOf(runtime.state());
     expect(backups.filter(({ cause }) => cause === 'DAILY').map(({ state }) => state)).toEqual([
       'READY',

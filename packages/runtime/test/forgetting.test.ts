@@ -23,7 +23,7 @@ describe('a runtime whose estate forgets a purged copy', () => {
     const copyId = events[0]?.stream ?? '';
     await must(runtime.idle());
     await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: copyId } }));
-    await must(runtime.advance(runtime.state().now + 8 * DAY_MS));
+    await must(runtime.advance(runtime.state().asOf + 8 * DAY_MS));
     const forgetting = await must(runtime.dispatch({ type: 'ForgetGone', data: {} }));
     expect(forgetting.events.map(({ stream, event }) => [stream, event.type])).toEqual([
       ['fleet', 'CopyForgotten'],

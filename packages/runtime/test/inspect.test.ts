@@ -102,7 +102,7 @@ describe('verifyStore', () => {
       dying.dispatch({ type: 'RestoreCluster', data: { backupId: first, subnets } }),
     );
     const clusterId = events[0]?.stream ?? '';
-    await must(dying.dispatch({ type: 'Advance', data: { at: dying.state().now + DAY_MS / 2 } }));
+    await must(dying.dispatch({ type: 'Advance', data: { at: dying.state().asOf + DAY_MS / 2 } }));
     expect(await must(verifyStore(host))).toMatchObject({ pending: [clusterId], faults: [] });
     const next = await start(host);
     await must(next.idle());
@@ -127,7 +127,7 @@ describe('verifyStore', () => {
     await must(runtime.idle());
     const stuck = { ...host.snapshots, destroy: () => new Promise<never>(() => undefined) };
     const dying = await start({ ...host, snapshots: stuck });
-    await must(dying.dispatch({ type: 'Advance', data: { at: dying.state().now + 8 * DAY_MS } }));
+    await must(dying.dispatch({ type: 'Advance', data: { at: dying.state().asOf + 8 * DAY_MS } }));
     expect(await must(verifyStore(host))).toMatchObject({
       purging: [first],
       purged: [],

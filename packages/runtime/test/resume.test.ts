@@ -54,7 +54,7 @@ describe('a start', () => {
       dying.dispatch({ type: 'CopyBackupToRegion', data: { backupId: source, region: AWAY } }),
     );
     await must(dying.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
-    await must(dying.dispatch({ type: 'Advance', data: { at: dying.state().now + 8 * DAY_MS } }));
+    await must(dying.dispatch({ type: 'Advance', data: { at: dying.state().asOf + 8 * DAY_MS } }));
     const next = await start(host);
     const copy = events[0]?.stream ?? '';
     expect(holderIn(await must(next.idle()), copy)?.backups[0]?.state).toBe('READY');
@@ -118,13 +118,13 @@ describe('work', () => {
     const runtime = await start({ ...host, snapshots: { ...host.snapshots, destroy } });
     await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
     await must(
-      runtime.dispatch({ type: 'Advance', data: { at: runtime.state().now + 8 * DAY_MS } }),
+      runtime.dispatch({ type: 'Advance', data: { at: runtime.state().asOf + 8 * DAY_MS } }),
     );
     let answer = await runtime.idle();
     expect(answer).toMatchObject({ _tag: 'Left', left: { reason: 'FULL' } });
-    const { now } = runtime.state();
-    expect(await refusal(runtime.advance(now + DAY_MS))).toMatchObject({ reason: 'FULL' });
-    expect(runtime.state().now).toBe(now);
+    const { asOf } = runtime.state();
+    expect(await refusal(runtime.advance(asOf + DAY_MS))).toMatchObject({ reason: 'FULL' });
+    expect(runtime.state().asOf).toBe(asOf);
     while (answer._tag === 'Left') {
       // eslint-disable-next-line no-await-in-loop
       answer = await runtime.idle();

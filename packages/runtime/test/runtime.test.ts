@@ -310,9 +310,9 @@ describe('advance', () => {
     const host = world();
     const runtime = await start(host);
     await grow(runtime);
-    const { now } = runtime.state();
+    const { asOf } = runtime.state();
     host.tick(3 * DAY_MS);
-    expect((await must(runtime.advance())).now).toBeGreaterThan(now + 2 * DAY_MS);
+    expect((await must(runtime.advance())).asOf).toBeGreaterThan(asOf + 2 * DAY_MS);
     await runtime.close();
     expect(await refusal(runtime.advance())).toEqual({ _tag: 'RuntimeClosed' });
   });

@@ -95,7 +95,7 @@ describe('loadSecrets', () => {
       runtime.dispatch({ type: 'RestoreCluster', data: { backupId: copyId, subnets: own } }),
     );
     const clusterId = restored.events[0]?.stream ?? '';
-    await must(runtime.advance(runtime.state().now + 600_000));
+    await must(runtime.advance(runtime.state().asOf + 600_000));
     await must(
       runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${AWAY}a` } }),
     );

@@ -256,7 +256,7 @@ describe('openSqlite', () => {
       );
     expect([wrapped.length, isSomewhere()]).toEqual([40, true]);
     await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId } }));
-    await must(runtime.advance(runtime.state().now + 8 * DAY_MS));
+    await must(runtime.advance(runtime.state().asOf + 8 * DAY_MS));
     expect(isSomewhere()).toBe(false);
   });
 });

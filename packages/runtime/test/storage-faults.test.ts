@@ -80,7 +80,7 @@ const live = async (
     return taken._tag === 'Right' ? (taken.right.events[0]?.stream ?? '') : '';
   };
   const later = async (ms: number): Promise<void> => {
-    heard(await runtime.advance(runtime.state().now + ms));
+    heard(await runtime.advance(runtime.state().asOf + ms));
   };
   const clusterId = await tell({
     type: 'CreateCluster',

@@ -133,7 +133,7 @@ export const aCommandWith = (wanted: HistoryWith = {}): Arbitrary<AddressedComma
     return asOf(
       commands[which % commands.length] ?? {
         fleet: history.end,
-        command: { type: 'Advance', data: { at: history.end.now } },
+        command: { type: 'Advance', data: { at: history.end.asOf } },
       },
       history,
     );
@@ -153,7 +153,7 @@ const isCommand = (value: unknown): value is Command =>
  */
 export const aCommandFor = (fleet: Fleet, dial: Dial = {}): Arbitrary<Command> =>
   arbitraryOf<Command>({
-    generate: (draw) => commander(draw, dial)(fleet, fleet.now),
+    generate: (draw) => commander(draw, dial)(fleet, fleet.asOf),
     simpler: (command) => plainer(command).map((value) => ({ value, hint: undefined })),
     isMade: isCommand,
   });

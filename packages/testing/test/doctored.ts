@@ -69,7 +69,7 @@ const dropping =
 const adding =
   (make: (holder: Cluster, at: number) => HolderEvent | undefined): Doctor =>
   (step) => {
-    const at = Math.max(step.after.now, step.command.data.at);
+    const at = Math.max(step.after.asOf, step.command.data.at);
     for (const holder of step.after.holders.values()) {
       const event = holder.kind === 'CLUSTER' ? make(holder, at) : undefined;
       if (event !== undefined && holder.kind === 'CLUSTER')

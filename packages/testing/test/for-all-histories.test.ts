@@ -95,7 +95,7 @@ describe('forAllHistories', () => {
 
 describe('withRunbook', () => {
   const estate = fleet();
-  const { now } = estate;
+  const { asOf } = estate;
   const tagging = (at: number): Command => ({
     type: 'Tag',
     data: { at, resourceId: 'cluster-none', tags: { seen: 'yes' } },
@@ -108,7 +108,7 @@ describe('withRunbook', () => {
     ]);
     const outcome = machine(estate, {
       type: 'LoseRegion',
-      data: { at: now, region: 'us-east-1', kind: 'UNREACHABLE' },
+      data: { at: asOf, region: 'us-east-1', kind: 'UNREACHABLE' },
     });
     expect(outcome._tag === 'Right' && outcome.right[1].map(({ event }) => event.type)).toEqual([
       'RegionLost',
@@ -120,9 +120,9 @@ describe('withRunbook', () => {
   });
 
   it('does nothing after a refusal', () => {
-    const refusal = withRunbook(() => [{ type: 'Advance', data: { at: now } }])(
+    const refusal = withRunbook(() => [{ type: 'Advance', data: { at: asOf } }])(
       estate,
-      tagging(now),
+      tagging(asOf),
     );
     expect(refusal).toMatchObject({ _tag: 'Left', left: { _tag: 'ResourceNotFound' } });
   });

@@ -151,7 +151,7 @@ describe('deep laws', () => {
 const took = (estate: Fleet, ...commands: readonly Command[]): LawStep => {
   let last: LawStep = {
     before: estate,
-    command: { type: 'Advance', data: { at: estate.now } },
+    command: { type: 'Advance', data: { at: estate.asOf } },
     events: [],
     after: estate,
   };
@@ -175,7 +175,7 @@ const cleaned = (
   estate: Fleet,
   { wait = WEEK_AND_A_DAY, kinds = ['CLUSTER', 'COPY'] }: Wanted = {},
 ): LawStep => {
-  const at = estate.now;
+  const at = estate.asOf;
   const holders = [...estate.holders.values()].filter(({ kind }) => kinds.includes(kind));
   const ready = holders.flatMap(({ backups }) => backups.filter(({ state }) => state === 'READY'));
   const last = took(
@@ -195,7 +195,7 @@ const then = (
   estate: Fleet,
   ...orders: readonly ((cluster: Cluster, at: number) => Command)[]
 ): Fleet =>
-  orders.reduce((before, order) => took(before, order(one(before), before.now)).after, estate);
+  orders.reduce((before, order) => took(before, order(one(before), before.asOf)).after, estate);
 
 /** A key that only what a restored cluster started from still has. */
 const onlyInAnOrigin = (): LawStep =>
@@ -234,7 +234,7 @@ const onlyOnTheWay = (): LawStep => {
       const ready = isWaiting
         ? took(before, {
             type: 'Settle',
-            data: { at: before.now, id: hsmId, outcome: 'SUCCEEDED' },
+            data: { at: before.asOf, id: hsmId, outcome: 'SUCCEEDED' },
           }).after
         : before;
       return took(ready, command).after;
@@ -308,7 +308,7 @@ describe('nothing returns unlisted', () => {
       type: 'SetRetention',
       data: { at, clusterId, retentionDays: 7 },
     }));
-    const marked = took(policy, { type: 'Advance', data: { at: policy.now + DAY_MS } });
+    const marked = took(policy, { type: 'Advance', data: { at: policy.asOf + DAY_MS } });
     expect(marked.events.map(({ event }) => event.type)).toContain('BackupExpired');
     expect(law.holds(marked)).toBe(true);
     expect(without('pending-backup').holds(marked)).toMatch(/^k1 is listed nowhere/u);

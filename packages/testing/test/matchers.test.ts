@@ -202,16 +202,16 @@ describe('given', () => {
     expect(
       givenEstate(estate).when({
         type: 'RecoverRegion',
-        data: { at: estate.now, region: 'eu-west-1' },
+        data: { at: estate.asOf, region: 'eu-west-1' },
       }),
     ).toBeRefusedWith('RegionNotLost');
     const lost = {
       type: 'RegionLost',
-      data: { at: estate.now, region: 'eu-west-1', kind: 'UNREACHABLE' },
+      data: { at: estate.asOf, region: 'eu-west-1', kind: 'UNREACHABLE' },
     } as const;
     const command = {
       type: 'RecoverRegion',
-      data: { at: estate.now, region: 'eu-west-1' },
+      data: { at: estate.asOf, region: 'eu-west-1' },
     } as const;
     expect(givenEstate(estate, { stream: 'fleet', event: lost }).when(command)).toHaveHappened(
       'RegionRecovered',

@@ -63,7 +63,7 @@ describe('a shrunk history', () => {
   it('can be lived as it is written: nothing in it is refused, and nothing waits longer than it must', () => {
     const { history } = found('removalWithoutBackup', 2);
     expect(history.steps.filter(({ outcome }) => outcome._tag === 'Left')).toEqual([]);
-    const dates = history.steps.map(({ command }) => command.data.at - history.beginning.now);
+    const dates = history.steps.map(({ command }) => command.data.at - history.beginning.asOf);
     expect(dates.at(-1)).toBeLessThan(60 * 60_000);
   });
 

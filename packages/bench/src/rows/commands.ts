@@ -67,7 +67,7 @@ const uses: Readonly<Record<Kind, Use>> = {
     times: 10,
     commands: 1,
     ask: async (runtime) => {
-      must(await runtime.advance(runtime.state().now + DAY_MS));
+      must(await runtime.advance(runtime.state().asOf + DAY_MS));
     },
   },
 };

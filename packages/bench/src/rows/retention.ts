@@ -31,7 +31,7 @@ export const retentionRows = (estate: Estate, { isQuick }: Options): readonly Ro
   const { fleet, clusterIds } = estate;
   const isolated = obeyed(fleet, {
     type: 'LoseRegion',
-    data: { at: fleet.now, region: REGION, kind: 'UNREACHABLE' },
+    data: { at: fleet.asOf, region: REGION, kind: 'UNREACHABLE' },
   });
   const quiet = { ...estate, fleet: isolated };
   const backups = [...fleet.holders.values()].reduce(

@@ -50,7 +50,7 @@ export const transitioning = (estate: Estate, nextIds: () => readonly string[]):
   let isCompared = false;
   return () => {
     const ids = nextIds();
-    const at = estate.fleet.now;
+    const at = estate.fleet.asOf;
     const before = new Map(ids.map((id) => [id, snapshotOf(snapshots, id)]));
     const removals = ids.map((id) => clusterOf(estate, id).hsms[0]?.hsmId ?? '');
     const took = elapsed(() => {

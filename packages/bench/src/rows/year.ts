@@ -42,7 +42,7 @@ const rows = ({ name, secondsMax, live }: Way, { isQuick }: Options): readonly R
   const { fleet } = grown(clusters, 1);
   let events = 0;
   const processor = process.cpuUsage();
-  const seconds = elapsed(() => (events = live(fleet, fleet.now + DAYS * DAY_MS))) / 1000;
+  const seconds = elapsed(() => (events = live(fleet, fleet.asOf + DAYS * DAY_MS))) / 1000;
   const { user, system } = process.cpuUsage(processor);
   const memoryMiB = process.resourceUsage().maxRSS / KIB_PER_MIB;
   const work = `${name}, ${clusters} clusters, ${DAYS} days, ${events} events`;

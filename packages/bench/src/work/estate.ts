@@ -35,7 +35,7 @@ export const obeyed = (fleet: Fleet, command: Command): Fleet => must(step(fleet
 
 /** Lets time pass, a day at a time so that no list of events grows large. */
 const aged = (young: Fleet, days: number): Fleet => {
-  const from = young.now;
+  const from = young.asOf;
   let fleet = young;
   for (let day = 1; day <= days; day += 1)
     [fleet] = advanceFleet(fleet, { at: from + day * DAY_MS });
@@ -93,7 +93,7 @@ export const clusterOf = ({ fleet }: Estate, clusterId: string): Cluster => {
  * one instant: nothing else is due.
  */
 export const commandsTo = (estate: Estate, clusterIds: readonly string[]): readonly Command[] => {
-  const at = estate.fleet.now;
+  const at = estate.fleet.asOf;
   const additions = clusterIds.map((clusterId): Command => ({
     type: 'AddHsm',
     data: { at, clusterId, availabilityZone: ZONE },

@@ -34,7 +34,7 @@ const obeyed = (fleet: Fleet, commands: readonly Command[]): Stretch => {
 
 /** What a host would have reported: every backup is READY, every HSM is ACTIVE. */
 const settled = (before: Stretch): Stretch => {
-  const at = before.fleet.now;
+  const at = before.fleet.asOf;
   const commands = before.events.flatMap(({ event }): Command[] => {
     if (event.type === 'BackupStarted')
       return [{ type: 'Settle', data: { at, id: event.data.backupId, outcome: 'SUCCEEDED' } }];

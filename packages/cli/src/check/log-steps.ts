@@ -13,7 +13,7 @@ export const eventsInOrder: Law = {
   name: 'events are in order',
   sentence: 'No event is older than the one before it.',
   holds: ({ before, events }) => {
-    let last = before.now;
+    let last = before.asOf;
     for (const { stream, event } of events) {
       if (event.data.at < last)
         return `${event.type} of ${stream} is ${last - event.data.at} ms older than what came before it`;
@@ -48,7 +48,7 @@ export function* logSteps(
   let after = before;
   let since: FleetEvent[] = [];
   for (const event of events) {
-    if (since.length > 0 && event.event.data.at !== after.now) {
+    if (since.length > 0 && event.event.data.at !== after.asOf) {
       yield { before, command: undefined, events: since, after };
       before = after;
       since = [];

@@ -20,7 +20,7 @@ export type CheckOptions = JsonOption & { readonly laws?: string };
 const afterEachStep = ({ name, sentence, holds }: StateLaw): Law => ({
   name,
   sentence,
-  holds: ({ after }) => holds({ fleet: after, at: after.now }, step),
+  holds: ({ after }) => holds({ fleet: after, at: after.asOf }, step),
 });
 
 const REPLAYS = {

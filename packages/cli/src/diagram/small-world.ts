@@ -76,7 +76,7 @@ const ofBackups = (holder: BackupHolder, at: number, isFull: boolean): readonly 
 
 /** What can be asked in a world now; much of it will be refused. */
 export const askable = (fleet: Fleet): readonly Command[] => {
-  const at = fleet.now;
+  const at = fleet.asOf;
   const holders = holdersOf(fleet);
   const first: Command = {
     type: 'CreateCluster',

@@ -29,7 +29,7 @@ export const passTime = (
   const events: FleetEvent[] = [];
   let then = fleet;
   for (const [after, event] of eachDue(fleet, { at })) {
-    if (events.length === EVENTS_MAX) return left({ reached: then.now });
+    if (events.length === EVENTS_MAX) return left({ reached: then.asOf });
     then = after;
     events.push(event);
   }

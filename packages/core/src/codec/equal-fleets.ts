@@ -14,7 +14,7 @@ import type { Fleet } from '../fleet/fleet.ts';
  */
 export const equalFleets = (a: Fleet, b: Fleet): boolean =>
   a === b ||
-  (a.now === b.now &&
+  (a.asOf === b.asOf &&
     a.started === b.started &&
     a.holders.size === b.holders.size &&
     fleetToJson(a) === fleetToJson(b));

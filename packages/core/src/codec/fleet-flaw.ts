@@ -12,7 +12,7 @@ import { malformedAt, type MalformedInput } from './malformed-input.ts';
 /** An estate by its parts, as a file holds it. */
 export type FleetParts = Pick<
   Fleet,
-  'now' | 'edition' | 'seed' | 'quotas' | 'regionQuotas' | 'lost' | 'started'
+  'asOf' | 'edition' | 'seed' | 'quotas' | 'regionQuotas' | 'lost' | 'started'
 > & {
   readonly aliases: Readonly<Record<string, Stem>>;
   readonly forgotten: Readonly<Record<Stem, HolderId>>;
@@ -26,13 +26,13 @@ const idsOf = (holder: BackupHolder): readonly string[] => {
 
 const partFlaw = (
   holder: BackupHolder,
-  { now }: FleetParts,
+  { asOf }: FleetParts,
   aliases: Fleet['aliases'],
 ): MalformedInput | undefined => {
   const flaw = holderFlaw(holder);
   if (flaw !== undefined) return flaw;
-  if (holder.asOf > now)
-    return malformedAt('asOf', `an instant up to the estate's, ${now}`, holder.asOf);
+  if (holder.asOf > asOf)
+    return malformedAt('asOf', `an instant up to the estate's, ${asOf}`, holder.asOf);
   const astray = idsOf(holder).find((id) => stemIn({ aliases }, id) !== holder.stem);
   return astray === undefined
     ? undefined

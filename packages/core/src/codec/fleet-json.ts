@@ -31,7 +31,7 @@ const loss: Codec<RegionLoss> = words('UNREACHABLE', 'DESTROYED');
 
 const partsCodec = (shared: SharedCodecs): Codec<FleetParts> =>
   fileCodec<FleetParts>({
-    now: instant,
+    asOf: instant,
     edition: shared.edition,
     seed: whole,
     quotas,
@@ -44,7 +44,7 @@ const partsCodec = (shared: SharedCodecs): Codec<FleetParts> =>
   });
 
 const partsOf = (fleet: Fleet): FleetParts => ({
-  now: fleet.now,
+  asOf: fleet.asOf,
   edition: fleet.edition,
   seed: fleet.seed,
   quotas: fleet.quotas,
@@ -69,7 +69,7 @@ export const fleetToJson = (fleet: Fleet): string =>
   fileText('hsm-lifecycle/fleet', (shared) => partsCodec(shared).encode(partsOf(fleet)));
 
 const assembled = (parts: FleetParts): Either<MalformedInput, Fleet> => {
-  const { now, edition, seed, quotas: general, started, holders } = parts;
+  const { asOf, edition, seed, quotas: general, started, holders } = parts;
   const aliases = written(emptyTree<string, Stem>(), Object.entries(parts.aliases));
   const flaw = fleetFlaw(parts, aliases);
   if (flaw !== undefined) return left(flaw);
@@ -79,8 +79,8 @@ const assembled = (parts: FleetParts): Either<MalformedInput, Fleet> => {
     after,
     events: [],
   }));
-  const peopled = absorb(emptyFleet({ at: now, edition, quotas: general, seed }), moves, now);
-  const fleet = changedFleet(peopled, now, (it) => {
+  const peopled = absorb(emptyFleet({ at: asOf, edition, quotas: general, seed }), moves, asOf);
+  const fleet = changedFleet(peopled, asOf, (it) => {
     it.regionQuotas = parts.regionQuotas;
     it.lost = parts.lost;
     it.aliases = aliases;

@@ -27,7 +27,7 @@ export type Usage = { readonly clusters: number; readonly hsms: number };
 /** An estate. Compare with `equalFleets`: equal trees may differ inside. */
 export type Fleet = {
   /** The instant of its last event. */
-  readonly now: EpochMillis;
+  readonly asOf: EpochMillis;
   /** The rules that new clusters get. */
   readonly edition: Edition;
   readonly seed: number;
@@ -73,7 +73,7 @@ export const emptyFleet = ({
   seed = 0,
 }: EmptyFleet): Fleet =>
   Object.freeze({
-    now: at,
+    asOf: at,
     edition: frozen(edition),
     seed,
     quotas: quotas === 'NONE' ? quotas : Object.freeze({ ...quotas }),
@@ -88,7 +88,7 @@ export const emptyFleet = ({
   });
 
 const copied = (it: Fleet): Writable<Fleet> => ({
-  now: it.now,
+  asOf: it.asOf,
   edition: it.edition,
   seed: it.seed,
   quotas: it.quotas,
@@ -109,7 +109,7 @@ export const changedFleet = (
   write: (after: Writable<Fleet>) => void,
 ): Fleet => {
   const after = copied(before);
-  after.now = now;
+  after.asOf = now;
   write(after);
   return Object.freeze(after);
 };

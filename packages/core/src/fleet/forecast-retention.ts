@@ -59,12 +59,12 @@ const fates = (events: readonly HolderEvent[]): ReadonlyMap<string, Fate> => {
 
 const proposed = (
   cluster: Cluster,
-  { now }: Fleet,
+  { asOf }: Fleet,
   { until: at, retentionDays }: ForecastRetention,
 ): ReadonlyMap<string, Fate> | undefined => {
   const until = (it: Cluster): readonly HolderEvent[] => advance(it, { at })[1];
   if (retentionDays === undefined) return undefined;
-  const changed = setRetention(cluster, { at: now, retentionDays });
+  const changed = setRetention(cluster, { at: asOf, retentionDays });
   if (isLeft(changed))
     return changed.left._tag === 'NothingToChange' ? fates(until(cluster)) : undefined;
   const [after, events] = changed.right;

@@ -213,9 +213,9 @@ const obeyed = (fleet: Fleet, command: Command): Stepped => {
   return isLeft(move) ? move : absorbed(fleet, move.right);
 };
 
-const timeError = ({ now }: Fleet, at: number): TimeError | undefined => {
+const timeError = ({ asOf }: Fleet, at: number): TimeError | undefined => {
   if (!isInstant(at)) return { _tag: 'NotAnInstant', rule: 'M-2', at };
-  return at < now ? { _tag: 'TimeRanBackwards', rule: 'M-1', at, asOf: now } : undefined;
+  return at < asOf ? { _tag: 'TimeRanBackwards', rule: 'M-1', at, asOf: asOf } : undefined;
 };
 
 /**

@@ -42,7 +42,7 @@ const opening: readonly ((at: number, clusterId: string) => Command)[] = [
 const opened = (fleet: Fleet, count: number): Command | undefined => {
   const [first] = fleet.holders.values();
   return opening[count]?.(
-    fleet.now + HOUR,
+    fleet.asOf + HOUR,
     first?.kind === 'CLUSTER' ? first.clusterId : 'cluster-none',
   );
 };

@@ -197,7 +197,7 @@ const settled = (fleet: Fleet, draw: Draw): Command => {
   const outcome = draw(3) === 0 ? 'SUCCEEDED' : 'FAILED';
   return {
     type: 'Settle',
-    data: { at: fleet.now, id, outcome, ...(draw(2) === 0 && { reason: 'Fault.' }) },
+    data: { at: fleet.asOf, id, outcome, ...(draw(2) === 0 && { reason: 'Fault.' }) },
   };
 };
 
@@ -228,7 +228,7 @@ const forCluster = (dice: Dice & { readonly cluster: Cluster }): Command => {
 
 /** A random command for an estate as it stands. */
 export const commandFor = (fleet: Fleet, draw: Draw): Command => {
-  const at = fleet.now + (pick(WAITS, draw) ?? 0);
+  const at = fleet.asOf + (pick(WAITS, draw) ?? 0);
   const holder = pick([...fleet.holders.values()], draw);
   const of = draw(100);
   if (holder === undefined || of < 4) return created(at, draw);

@@ -68,7 +68,7 @@ describe('fleetToJson and fleetFromJson', () => {
   it('give an estate that goes on as the first one would have', () => {
     for (const { fleet } of estates) {
       const again = read(fleetFromJson(fleetToJson(fleet)));
-      const at = fleet.now + 200 * 86_400_000;
+      const at = fleet.asOf + 200 * 86_400_000;
       const [was, happened] = advanceFleet(fleet, { at });
       const [is, happenedAgain] = advanceFleet(again, { at });
       expect(happenedAgain).toStrictEqual(happened);

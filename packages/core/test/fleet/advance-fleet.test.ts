@@ -88,8 +88,8 @@ describe('advanceFleet', () => {
 
   it('notes the instant of the last event, not the one asked for', () => {
     const [then, events] = advanceFleet(busy, { at: until });
-    expect(then.now).toBe(events.at(-1)?.event.data.at);
-    expect(then.now).toBeLessThan(until);
+    expect(then.asOf).toBe(events.at(-1)?.event.data.at);
+    expect(then.asOf).toBeLessThan(until);
   });
 });
 
@@ -129,8 +129,8 @@ describe('eachDue', () => {
 
   it('can be left at any time', () => {
     const [first] = eachDue(busy, { at: until });
-    expect(first?.[0].now).toBe(nextDueAt(busy));
-    expect(busy.now).toBe(at);
+    expect(first?.[0].asOf).toBe(nextDueAt(busy));
+    expect(busy.asOf).toBe(at);
   });
 
   it('yields nothing where nothing is due', () => {
@@ -175,11 +175,11 @@ describe('an estate under instant rules', () => {
     const [then, events] = accepted(
       step(quick, {
         type: 'AddHsm',
-        data: { at: quick.now, clusterId: id, availabilityZone: 'eu-west-1c' },
+        data: { at: quick.asOf, clusterId: id, availabilityZone: 'eu-west-1c' },
       }),
     );
     expect(events.map(({ event }) => event.type)).toEqual(['BackupStarted', 'HsmAdding']);
-    expect(advanceFleet(then, { at: quick.now })[1].map(({ event }) => event.type)).toEqual([
+    expect(advanceFleet(then, { at: quick.asOf })[1].map(({ event }) => event.type)).toEqual([
       'BackupReady',
       'HsmActive',
     ]);

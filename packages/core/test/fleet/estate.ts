@@ -22,7 +22,7 @@ import {
 export const estate: Fleet = fleet();
 
 /** When the last thing in it happened. */
-export const at: number = estate.now;
+export const at: number = estate.asOf;
 
 /** The estate's first cluster. */
 export const theCluster = (it: Fleet = estate): Cluster => {

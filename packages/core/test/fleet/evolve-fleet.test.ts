@@ -49,7 +49,7 @@ describe('evolveFleet', () => {
       stream: clusterId,
       event: { type: 'UserCreated', data: { at: at + 7, name: 'bob', role: 'CU' } },
     };
-    expect(evolveFleet(estate, event).now).toBe(at + 7);
+    expect(evolveFleet(estate, event).asOf).toBe(at + 7);
   });
 
   it('notes lost regions and quotas, and shares all else', () => {

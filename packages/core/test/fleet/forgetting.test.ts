@@ -52,11 +52,11 @@ const allGone = (): Fleet =>
 describe('ForgetGone', () => {
   it('forgets a DELETED cluster without backups, and a copy that is purged (M-11)', () => {
     const before = allGone();
-    expect(storyOf(before, forgetting(before.now)).toSorted()).toEqual([
+    expect(storyOf(before, forgetting(before.asOf)).toSorted()).toEqual([
       'fleet ClusterForgotten',
       'fleet CopyForgotten',
     ]);
-    const forgotten = ordered(before, forgetting(before.now));
+    const forgotten = ordered(before, forgetting(before.asOf));
     expect([...forgotten.holders.values()]).toEqual([]);
     expect([...forgotten.forgotten.values()].toSorted()).toEqual([copyId, clusterId].toSorted());
     expect(forgotten.started).toBe(before.started);
@@ -90,18 +90,18 @@ describe('ForgetGone', () => {
       passing(at + 300 * DAY_MS),
     );
     expect(theCluster(deleted)).toMatchObject({ state: 'DELETED', backups: [{ state: 'READY' }] });
-    expect(storyOf(deleted, forgetting(deleted.now))).toEqual([]);
+    expect(storyOf(deleted, forgetting(deleted.asOf))).toEqual([]);
   });
 
   it('keeps a cluster while a copy of its backups is left, so that residualMaterial still finds the copy by the cluster’s id (M-11)', () => {
     const before = ownGone();
-    const after = ordered(before, forgetting(before.now));
+    const after = ordered(before, forgetting(before.asOf));
     expect(after).toBe(before);
     expect(
       residualMaterial(after, { clusterId, keyIds: ['k1'] }).map(({ place, id }) => [place, id]),
     ).toEqual([['copy', copyId]]);
     expect(
-      recoveryPoints(after, { clusterId, at: after.now }).points.map(({ backupId }) => backupId),
+      recoveryPoints(after, { clusterId, at: after.asOf }).points.map(({ backupId }) => backupId),
     ).toEqual([copyId]);
   });
 
@@ -119,19 +119,19 @@ describe('ForgetGone', () => {
     );
     const emptied = ordered(
       gone,
-      ...deleting(gone.now, [
+      ...deleting(gone.asOf, [
         ...(clusterIn(gone, clusterId)?.backups ?? []).map(({ backupId }) => backupId),
         copyId,
       ]),
       passing(at + 9 * DAY_MS),
     );
-    expect(storyOf(emptied, forgetting(emptied.now))).toEqual(['fleet CopyForgotten']);
+    expect(storyOf(emptied, forgetting(emptied.asOf))).toEqual(['fleet CopyForgotten']);
     const cloneGone = ordered(
       emptied,
-      { type: 'DeleteCluster', data: { at: emptied.now, clusterId: WIDE } },
-      passing(emptied.now + HOUR_MS),
+      { type: 'DeleteCluster', data: { at: emptied.asOf, clusterId: WIDE } },
+      passing(emptied.asOf + HOUR_MS),
     );
-    expect(storyOf(cloneGone, forgetting(cloneGone.now)).toSorted()).toEqual([
+    expect(storyOf(cloneGone, forgetting(cloneGone.asOf)).toSorted()).toEqual([
       'fleet ClusterForgotten',
       'fleet ClusterForgotten',
       'fleet CopyForgotten',
@@ -141,8 +141,8 @@ describe('ForgetGone', () => {
   it('spares what has been gone for less long, to the millisecond', () => {
     const before = blankDeleted();
     const goneSince = clusterIn(before, WIDE)?.asOf ?? 0;
-    expect(storyOf(before, forgetting(before.now, goneSince - 1))).toEqual([]);
-    expect(storyOf(before, forgetting(before.now, goneSince))).toEqual(['fleet ClusterForgotten']);
+    expect(storyOf(before, forgetting(before.asOf, goneSince - 1))).toEqual([]);
+    expect(storyOf(before, forgetting(before.asOf, goneSince))).toEqual(['fleet ClusterForgotten']);
   });
 
   it('refuses to look back to what is no instant (M-2)', () => {
@@ -156,6 +156,6 @@ describe('ForgetGone', () => {
       type: 'LoseRegion',
       data: { at: at + 2 * HOUR_MS, region: REGION, kind: 'DESTROYED' },
     });
-    expect(storyOf(lost, forgetting(lost.now))).toEqual(['fleet ClusterForgotten']);
+    expect(storyOf(lost, forgetting(lost.asOf))).toEqual(['fleet ClusterForgotten']);
   });
 });

@@ -32,7 +32,7 @@ const GIVEN: HsmId = 'hsm-GIVENbyHAND22';
 
 describe('what is forgotten', () => {
   const before = blankDeleted();
-  const forgotten = ordered(before, forgetting(before.now));
+  const forgotten = ordered(before, forgetting(before.asOf));
   const taken = (id: string, existing: string) =>
     left({ _tag: 'IdTaken', rule: 'M-4', id, existing });
 
@@ -43,7 +43,7 @@ describe('what is forgotten', () => {
     expect(
       step(forgotten, {
         type: 'Tag',
-        data: { at: forgotten.now, resourceId: WIDE, tags: { a: 'b' } },
+        data: { at: forgotten.asOf, resourceId: WIDE, tags: { a: 'b' } },
       }),
     ).toEqual(left({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId: WIDE }));
     expect(forgotten.holders.size).toBe(before.holders.size - 1);
@@ -52,9 +52,9 @@ describe('what is forgotten', () => {
   it.each(['given', 'made'])('never lends its id again, be it %s (M-4)', (how) => {
     const id = how === 'given' ? WIDE : 'cluster-77777777777';
     const gone = blankDeleted(id);
-    const after = ordered(gone, forgetting(gone.now));
-    expect(step(after, creation({ at: after.now, clusterId: id }))).toEqual(taken(id, id));
-    expect(step(after, restoring({ at: after.now, clusterId: id }))).toEqual(taken(id, id));
+    const after = ordered(gone, forgetting(gone.asOf));
+    expect(step(after, creation({ at: after.asOf, clusterId: id }))).toEqual(taken(id, id));
+    expect(step(after, restoring({ at: after.asOf, clusterId: id }))).toEqual(taken(id, id));
   });
 
   it('never lends the ids of its HSMs again, those that were given and those that it might have made (M-4)', () => {
@@ -73,7 +73,7 @@ describe('what is forgotten', () => {
     );
     const adding = (hsmId: HsmId): Command => ({
       type: 'AddHsm',
-      data: { at: after.now, clusterId, availabilityZone: `${REGION}a`, hsmId },
+      data: { at: after.asOf, clusterId, availabilityZone: `${REGION}a`, hsmId },
     });
     expect(clusterIn(after, WIDE)).toBeUndefined();
     expect(step(after, adding(GIVEN))).toEqual(taken(GIVEN, WIDE));
@@ -86,9 +86,9 @@ describe('what is forgotten', () => {
       clustersIn(ordered(one, creation())).find(({ stem }) => one.holders.get(stem) === undefined)
         ?.stem ?? '';
     const gone = blankDeleted(`cluster-${next}`);
-    const after = ordered(gone, forgetting(gone.now));
+    const after = ordered(gone, forgetting(gone.asOf));
     const more = [1, 2, 3].reduce<Fleet>(
-      (fleet) => ordered(fleet, creation({ at: after.now })),
+      (fleet) => ordered(fleet, creation({ at: after.asOf })),
       after,
     );
     expect(more.holders.get(next)).toBeUndefined();
@@ -98,7 +98,7 @@ describe('what is forgotten', () => {
   it('takes no event any more, and is not forgotten twice', () => {
     const event: FleetEvent = {
       stream: 'fleet',
-      event: { type: 'ClusterForgotten', data: { at: forgotten.now, clusterId: WIDE } },
+      event: { type: 'ClusterForgotten', data: { at: forgotten.asOf, clusterId: WIDE } },
     };
     expect(() => evolveFleet(forgotten, event)).toThrow(
       new InvariantViolation(`${WIDE} is not gone`),
@@ -130,6 +130,6 @@ describe('what is forgotten', () => {
     expect(read._tag === 'Right' && plain(read.right)).toEqual(plain(forgotten));
     expect(equalFleets(forgotten, before)).toBe(false);
     const again = read._tag === 'Right' ? read.right : before;
-    expect(step(again, creation({ at: again.now, clusterId: WIDE }))).toEqual(taken(WIDE, WIDE));
+    expect(step(again, creation({ at: again.asOf, clusterId: WIDE }))).toEqual(taken(WIDE, WIDE));
   });
 });

@@ -4,7 +4,7 @@ import { emptyFleet, legalCommands, step, type Fleet } from '@hsm-lifecycle/core
 import { after, clustersIn, fleet, subnets } from '@hsm-lifecycle/testing';
 
 const estate = fleet();
-const at = estate.now;
+const at = estate.asOf;
 const [cluster] = clustersIn(estate);
 const clusterId = cluster?.clusterId ?? 'cluster-none';
 const first = cluster?.backups[0]?.backupId ?? '';
@@ -12,7 +12,7 @@ const inOrder = (before: Fleet, ...commands: readonly Command[]): Fleet =>
   commands.reduce((now, command) => after(step(now, command)), before);
 
 describe('legalCommands', () => {
-  const legality = (before: Fleet, when = before.now) =>
+  const legality = (before: Fleet, when = before.asOf) =>
     new Map(legalCommands(before, { clusterId, at: when }).map((each) => [each.type, each]));
 
   it('gives an example of each type that is accepted, or a refusal', () => {

@@ -45,13 +45,13 @@ const scenes: readonly (readonly [string, Fleet])[] = [
 ];
 
 const legalIn = (fleet: Fleet, id: string = clusterId): readonly string[] =>
-  legalCommands(fleet, { clusterId: id, at: fleet.now })
+  legalCommands(fleet, { clusterId: id, at: fleet.asOf })
     .filter(({ legal }) => legal)
     .map(({ type }) => type);
 
 describe('legalCommands', () => {
   it.each(scenes)('tells the truth of a cluster that is %s', (_name, fleet) => {
-    const legalities = legalCommands(fleet, { clusterId, at: fleet.now });
+    const legalities = legalCommands(fleet, { clusterId, at: fleet.asOf });
     expect(legalities.length).toBeGreaterThan(20);
     expect(new Set(legalities.map(({ type }) => type)).size).toBe(legalities.length);
     for (const each of legalities) {
@@ -64,7 +64,7 @@ describe('legalCommands', () => {
 
   it('asks the same types of every cluster', () => {
     const typesOf = (fleet: Fleet) =>
-      legalCommands(fleet, { clusterId, at: fleet.now }).map(({ type }) => type);
+      legalCommands(fleet, { clusterId, at: fleet.asOf }).map(({ type }) => type);
     for (const [, fleet] of scenes) expect(typesOf(fleet)).toEqual(typesOf(estate));
   });
 
@@ -104,7 +104,7 @@ describe('legalCommands', () => {
     assert(
       property(aHistory, ({ end }) => {
         for (const { clusterId: id } of clustersIn(end).slice(0, 3))
-          for (const when of [end.now, end.now + DAY_MS])
+          for (const when of [end.asOf, end.asOf + DAY_MS])
             for (const each of legalCommands(end, { clusterId: id, at: when }))
               expect(step(end, each.example)._tag).toBe(each.legal ? 'Right' : 'Left');
       }),

@@ -32,7 +32,7 @@ import {
 import { plain } from '../support.ts';
 
 const estate = fleet();
-const at = estate.now;
+const at = estate.asOf;
 const [cluster] = clustersIn(estate);
 const [copied] = copiesIn(estate);
 const clusterId: ClusterId = cluster?.clusterId ?? 'cluster-none';
@@ -92,7 +92,7 @@ describe('ids and whom they lead to', () => {
   it('lets time pass in the whole estate first', () => {
     const [then, events] = accepted(step(estate, { type: 'Advance', data: { at: at + DAY_MS } }));
     expect(events.map(({ event }) => event.type)).toEqual(['BackupStarted', 'BackupReady']);
-    expect(then.now).toBe(events.at(-1)?.event.data.at);
+    expect(then.asOf).toBe(events.at(-1)?.event.data.at);
   });
 
   it('leaves an estate alone in which nothing happens', () => {

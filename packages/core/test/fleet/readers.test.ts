@@ -20,7 +20,7 @@ import {
 } from '@hsm-lifecycle/testing';
 
 const estate = fleet();
-const at = estate.now;
+const at = estate.asOf;
 const [cluster] = clustersIn(estate);
 const clusterId = cluster?.clusterId ?? 'cluster-none';
 const copyId = copiesIn(estate)[0]?.copyId ?? '';
@@ -234,11 +234,11 @@ describe('forecastRetention', () => {
   it('dates the purge of what is marked already', () => {
     const marked = inOrder(quiet, {
       type: 'DeleteBackup',
-      data: { at: quiet.now, backupId: first },
+      data: { at: quiet.asOf, backupId: first },
     });
     expect(forecastRetention(marked, { until: at + 30 * DAY_MS })[0]?.asItIs).toEqual({
       expiresAt: undefined,
-      purgedAt: quiet.now + 7 * DAY_MS,
+      purgedAt: quiet.asOf + 7 * DAY_MS,
     });
   });
 

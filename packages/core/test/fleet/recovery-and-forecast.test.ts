@@ -37,7 +37,7 @@ const deleted = ordered(
   advancing(hour(4)),
 );
 const idsOf = (fleet: Fleet) =>
-  recoveryPoints(fleet, { clusterId, at: fleet.now }).points.map(({ backupId }) => backupId);
+  recoveryPoints(fleet, { clusterId, at: fleet.asOf }).points.map(({ backupId }) => backupId);
 
 describe('recoveryPoints', () => {
   it('has no backup that is in progress', () => {
@@ -157,7 +157,7 @@ describe('forecastRetention', () => {
   it('expires nothing under no policy, and all but the last under one that is proposed', () => {
     const none = evolveFleet(paused, {
       stream: clusterId,
-      event: { type: 'RetentionSet', data: { at: paused.now, retention: 'NONE' } },
+      event: { type: 'RetentionSet', data: { at: paused.asOf, retention: 'NONE' } },
     });
     const forecasts = fates(none, 7);
     expect(
@@ -179,7 +179,7 @@ describe('forecastRetention', () => {
       data: { at: at + 60 * DAY_MS, resourceId: clusterId, tags: { team: 'red' } },
     });
     const [first] = fates(later, 7);
-    expect(first?.asProposed).toEqual({ expiresAt: later.now, purgedAt: later.now + 7 * DAY_MS });
+    expect(first?.asProposed).toEqual({ expiresAt: later.asOf, purgedAt: later.asOf + 7 * DAY_MS });
   });
 
   it('looks up to and including an instant', () => {
@@ -199,7 +199,7 @@ describe('forecastRetention', () => {
   it('leaves an exempt backup alone (F-163)', () => {
     const exempt = ordered(paused, {
       type: 'SetBackupNeverExpires',
-      data: { at: paused.now, backupId: oldest, neverExpires: true },
+      data: { at: paused.asOf, backupId: oldest, neverExpires: true },
     });
     expect(fates(exempt)[0]?.asItIs).toEqual({ expiresAt: undefined, purgedAt: undefined });
   });
@@ -207,8 +207,8 @@ describe('forecastRetention', () => {
   it('always foretells what then happens', () => {
     assert(
       property(aHistory, nat({ max: 400 }), ({ end }, days) => {
-        const foretold = forecastRetention(end, { until: end.now + days * DAY_MS });
-        const events = advanceFleet(end, { at: end.now + days * DAY_MS })[1].map(
+        const foretold = forecastRetention(end, { until: end.asOf + days * DAY_MS });
+        const events = advanceFleet(end, { at: end.asOf + days * DAY_MS })[1].map(
           ({ event }) => event,
         );
         const marked = new Map(
@@ -239,16 +239,16 @@ describe('forecastRetention', () => {
         const id = one?.clusterId ?? 'none';
         const before = plain(end);
         const foretold = forecastRetention(end, {
-          until: end.now + 100 * DAY_MS,
+          until: end.asOf + 100 * DAY_MS,
           retentionDays,
           clusterId: id,
         });
         expect(plain(end)).toEqual(before);
         pre(foretold.some(({ asProposed }) => asProposed !== undefined));
         pre(one?.retention !== 'NONE' && one?.retention.days !== retentionDays);
-        const horizon = end.now + 100 * DAY_MS;
+        const horizon = end.asOf + 100 * DAY_MS;
         const [changed, atOnce] = accepted(
-          step(end, { type: 'SetRetention', data: { at: end.now, clusterId: id, retentionDays } }),
+          step(end, { type: 'SetRetention', data: { at: end.asOf, clusterId: id, retentionDays } }),
         );
         const events = [...atOnce, ...advanceFleet(changed, { at: horizon })[1]].map(
           ({ event }) => event,

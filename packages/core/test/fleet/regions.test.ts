@@ -15,7 +15,7 @@ import {
 } from '@hsm-lifecycle/testing';
 
 const estate = fleet();
-const at = estate.now;
+const at = estate.asOf;
 const [cluster] = clustersIn(estate);
 const clusterId = cluster?.clusterId ?? 'cluster-none';
 const copyId = copiesIn(estate)[0]?.copyId ?? '';
@@ -132,19 +132,19 @@ describe('losing a region', () => {
     const paused = hsmIds.reduce(
       (now, each) =>
         after(
-          step(now, { type: 'RemoveHsm', data: { at: now.now + HOUR_MS, clusterId, hsmId: each } }),
+          step(now, { type: 'RemoveHsm', data: { at: now.asOf + HOUR_MS, clusterId, hsmId: each } }),
         ),
       estate,
     );
     const deleting = after(
-      step(paused, { type: 'DeleteCluster', data: { at: paused.now + HOUR_MS, clusterId } }),
+      step(paused, { type: 'DeleteCluster', data: { at: paused.asOf + HOUR_MS, clusterId } }),
     );
-    const gone = after(step(deleting, { type: 'Advance', data: { at: deleting.now + HOUR_MS } }));
+    const gone = after(step(deleting, { type: 'Advance', data: { at: deleting.asOf + HOUR_MS } }));
     expect(
       typesOf(
         step(gone, {
           type: 'LoseRegion',
-          data: { at: gone.now, region: REGION, kind: 'DESTROYED' },
+          data: { at: gone.asOf, region: REGION, kind: 'DESTROYED' },
         }),
       ),
     ).toEqual([['fleet', 'RegionLost']]);

@@ -290,11 +290,11 @@ describe('step, as to time,', () => {
   });
 
   it('gives the estate the instant of its last event', () => {
-    expect(after(step(estate, asking(at + MINUTE_MS))).now).toBe(at);
+    expect(after(step(estate, asking(at + MINUTE_MS))).asOf).toBe(at);
     expect(
       after(
         step(estate, { type: 'DeleteKey', data: { at: at + MINUTE_MS, clusterId, keyId: 'k1' } }),
-      ).now,
+      ).asOf,
     ).toBe(at + MINUTE_MS);
   });
 });

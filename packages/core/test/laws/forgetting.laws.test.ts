@@ -28,7 +28,7 @@ const forgotten = ({
   readonly events: readonly FleetEvent[];
   readonly after: Fleet;
 } => {
-  const at = end.now + 20 * DAY_MS;
+  const at = end.asOf + 20 * DAY_MS;
   const [before] = advanceFleet(end, { at });
   const [after, events] = accepted(step(end, { type: 'ForgetGone', data: { at } }));
   pre(after.forgotten.size > before.forgotten.size);
@@ -48,7 +48,7 @@ const FREE = 'ap-south-1';
 
 /** Everything that makes ids, asked of every cluster and every backup there is. */
 const makers = (fleet: Fleet): readonly Command[] => {
-  const at = fleet.now;
+  const at = fleet.asOf;
   const made: Command[] = [{ type: 'CreateCluster', data: aNewCluster({ region: FREE, at }) }];
   for (const { clusterId, subnets, backups } of clustersIn(fleet)) {
     for (const { availabilityZone } of subnets)
@@ -78,7 +78,7 @@ describe('forgetting', () => {
     assert(
       property(aHistory, (history) => {
         const { before, after } = forgotten(history);
-        const at = after.now;
+        const at = after.asOf;
         expect(residualMaterial(after)).toEqual(residualMaterial(before));
         expect(forecastRetention(after, { until: at + 100 * DAY_MS })).toEqual(
           forecastRetention(before, { until: at + 100 * DAY_MS }),
@@ -105,7 +105,7 @@ describe('forgetting', () => {
         );
         expect([...after.holders.entries()]).toEqual(entries);
         const { holders: _holders, forgotten: _forgotten, ...rest } = after;
-        expect(plain({ ...before, ...rest, now: before.now })).toEqual(plain(before));
+        expect(plain({ ...before, ...rest, asOf: before.asOf })).toEqual(plain(before));
       }),
       onlyFast,
     );
@@ -121,7 +121,7 @@ describe('forgetting', () => {
           if (id.startsWith('backup-')) continue;
           const again = step(after, {
             type: 'CreateCluster',
-            data: aNewCluster({ region: FREE, at: after.now, clusterId: `cluster-${id.slice(8)}` }),
+            data: aNewCluster({ region: FREE, at: after.asOf, clusterId: `cluster-${id.slice(8)}` }),
           });
           expect(again).toEqual(left({ _tag: 'IdTaken', rule: 'M-4', id, existing: id }));
         }
@@ -146,7 +146,7 @@ describe('forgetting', () => {
     assert(
       property(aHistory, (history) => {
         const { after: fleet } = forgotten(history);
-        const at = fleet.now + 30 * DAY_MS;
+        const at = fleet.asOf + 30 * DAY_MS;
         const [then, events] = advanceFleet(fleet, { at });
         const walked = [...eachDue(fleet, { at })];
         expect(walked.map(([, event]) => event)).toEqual(events);

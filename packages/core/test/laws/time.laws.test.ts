@@ -154,7 +154,7 @@ describe('an estate', () => {
     assert(
       property(aMoment, ({ history, nth, spans: [span] }) => {
         const fleet = estateIn(history, nth);
-        const at = fleet.now + span;
+        const at = fleet.asOf + span;
         const [after, events] = advanceFleet(fleet, { at });
         const walked = [...eachDue(fleet, { at })];
         const all = [walked.map(([, event]) => event), plain(walked.at(-1)?.[0] ?? fleet)];
@@ -169,9 +169,9 @@ describe('an estate', () => {
     assert(
       property(aMoment, ({ history, nth, spans }) => {
         const fleet = estateIn(history, nth);
-        const [half, earlier] = advanceFleet(fleet, { at: fleet.now + spans[0] });
-        const [whole, later] = advanceFleet(half, { at: fleet.now + spans[0] + spans[1] });
-        const [atOnce, events] = advanceFleet(fleet, { at: fleet.now + spans[0] + spans[1] });
+        const [half, earlier] = advanceFleet(fleet, { at: fleet.asOf + spans[0] });
+        const [whole, later] = advanceFleet(half, { at: fleet.asOf + spans[0] + spans[1] });
+        const [atOnce, events] = advanceFleet(fleet, { at: fleet.asOf + spans[0] + spans[1] });
         const expected = [events, plain(atOnce)];
         expect(same([[...earlier, ...later], plain(whole)], expected)).toEqual(expected);
       }),
@@ -183,7 +183,7 @@ describe('an estate', () => {
     assert(
       property(aHistory, ({ events, end }) => {
         expect(dates(events)).toEqual(dates(events).toSorted((a, b) => a - b));
-        expect(end.now).toBe(dates(events).at(-1));
+        expect(end.asOf).toBe(dates(events).at(-1));
       }),
       onlyFast,
     );

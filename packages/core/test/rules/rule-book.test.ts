@@ -147,7 +147,7 @@ describe('a quota', () => {
   const estate = fleet();
   const asking = (quota: { readonly clusters?: number; readonly hsms?: number }): Command => ({
     type: 'SetQuota',
-    data: { at: estate.now, region: REGION, ...quota },
+    data: { at: estate.asOf, region: REGION, ...quota },
   });
 
   it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])(

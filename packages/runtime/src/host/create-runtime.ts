@@ -107,7 +107,7 @@ const togetherOf = ({ together, eventLog, snapshots }: RuntimeWith): Together | 
   together?.eventLog === eventLog && together.snapshots === snapshots ? together : undefined;
 
 const shell = (input: RuntimeWith, replayed: Replayed): Shell => {
-  const clock = ({ now }: Fleet): EpochMillis => Math.max(Math.floor(input.now()), now);
+  const clock = ({ asOf }: Fleet): EpochMillis => Math.max(Math.floor(input.now()), asOf);
   const together = togetherOf(input);
   const planes = { ...input, storesWithReport: together !== undefined };
   const done = async (effect: Effect): Answer<AppendError, void> => {
@@ -145,7 +145,7 @@ const runtimeOf = ({ own, work, clock }: Shell): Runtime => {
   const reach = async (until: EpochMillis): Answer<DispatchError, Fleet> => {
     if (isClosed) return left({ _tag: 'RuntimeClosed' });
     const reached = await own.commit((fleet) =>
-      timed({ type: 'Advance', data: { at: Math.max(until, fleet.now) } }, until),
+      timed({ type: 'Advance', data: { at: Math.max(until, fleet.asOf) } }, until),
     );
     return isLeft(reached) ? reached : idle();
   };

@@ -58,7 +58,7 @@ const host: RuntimeWith = {
   },
 };
 const runtime = await start(host);
-now = Math.max(now, runtime.state().now);
+now = Math.max(now, runtime.state().asOf);
 const roll = dice(Number(seed));
 
 writeSync(1, 'ready\n');

@@ -99,7 +99,7 @@ export const grow = async (runtime: Runtime): Promise<Cluster> => {
     }),
   );
   const clusterId = events[0]?.stream ?? '';
-  const later = (ms: number) => must(runtime.advance(runtime.state().now + ms));
+  const later = (ms: number) => must(runtime.advance(runtime.state().asOf + ms));
   await later(600_000);
   await must(
     runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }),

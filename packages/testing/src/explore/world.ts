@@ -51,7 +51,7 @@ export const worldFrom = (
  */
 export const beginningIn = (fleet: Fleet): Scene => ({
   fleet,
-  at: makings.get(fleet)?.commands.at(-1)?.data.at ?? fleet.now,
+  at: makings.get(fleet)?.commands.at(-1)?.data.at ?? fleet.asOf,
 });
 
 /** How an estate was made; `undefined` if {@link worldFrom} did not make it. */

@@ -49,7 +49,7 @@ const beyondQuotas: readonly Proposal[] = [
 ];
 
 const outOfTime: readonly Proposal[] = [
-  ({ fleet }) => ({ type: 'Advance', data: { at: fleet.now - 1 } }),
+  ({ fleet }) => ({ type: 'Advance', data: { at: fleet.asOf - 1 } }),
   ({ draw }) => ({ type: 'Advance', data: { at: oneOf(draw, [-1, 0.5]) } }),
   ({ at }) => ({ type: 'ForgetGone', data: { at, goneSince: -1 } }),
 ];

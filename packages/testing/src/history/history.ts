@@ -71,7 +71,7 @@ export const living = (beginning: Fleet, machine: Machine): Living => {
   const steps: Taken[] = [];
   const events: FleetEvent[] = [];
   let end = beginning;
-  let clock = beginning.now;
+  let clock = beginning.asOf;
   let crash: Crash | undefined;
   const take = (command: Command): Taken | undefined => {
     const { at } = command.data;

@@ -187,7 +187,7 @@ export function* simplerThan(
   for (const attempts of [
     fewer(deeds, sizeMax),
     idleEnd(deeds),
-    sooner(deeds, beginning.now),
+    sooner(deeds, beginning.asOf),
     plain(deeds),
   ])
     for (const attempt of attempts)

@@ -82,7 +82,7 @@ const unmarked = ({ before, events, command: { data } }: LawStep): boolean | str
       )?.event.data.at;
       if (mark === undefined)
         return `${it.backupId} outlived its policy at ${due} and was not marked by ${data.at}`;
-      return mark > Math.max(due, before.now)
+      return mark > Math.max(due, before.asOf)
         ? `${it.backupId} was marked ${mark - due} ms late`
         : undefined;
     });

@@ -14,7 +14,7 @@ const differs = (step: LawStep): boolean | string => {
 };
 
 const disordered = ({ before, command, events }: LawStep): boolean | string => {
-  let last = before.now;
+  let last = before.asOf;
   return firstWrong(events, ({ stream, event }: FleetEvent) => {
     const { at } = event.data;
     const previous = last;

@@ -60,11 +60,11 @@ const isLiving = ({ phase }: Cluster): boolean => phase !== 'DELETED';
  * but for what the cluster has anyway.
  */
 const promisesOf = (fleet: Fleet, residual: typeof residualMaterial): readonly Promised[] => [
-  promised(fleet.now, undefined, residual(fleet, everyone(fleet))),
+  promised(fleet.asOf, undefined, residual(fleet, everyone(fleet))),
   ...clustersIn(fleet)
     .filter(isLiving)
     .map((it) =>
-      promised(fleet.now, it.lineageId, [
+      promised(fleet.asOf, it.lineageId, [
         ...residual(fleet, { clusterId: it.clusterId }),
         effectiveContents(it),
       ]),
@@ -145,7 +145,7 @@ export const nothingReturns = (bounds: NothingReturns = {}): Law => ({
   holds: ({ events, after, command: { data } }) => {
     if (!events.some(({ event }) => LOSING.has(event.type))) return true;
     const promises = promisesOf(after, bounds.residual ?? residualMaterial);
-    const beginning = { fleet: after, clock: Math.max(after.now, data.at) + 1, way: [] };
+    const beginning = { fleet: after, clock: Math.max(after.asOf, data.at) + 1, way: [] };
     return (
       firstOf(continuations(beginning, bounds), (reached) => returned(reached, promises)) ?? true
     );

@@ -30,8 +30,8 @@ export const same = (a: unknown, b: unknown): boolean => {
 const used = (usage: Fleet['usage']): Plain =>
   Object.fromEntries(Object.entries(usage).filter(([, { clusters, hsms }]) => clusters + hsms > 0));
 
-const parts = ({ now, edition, seed, quotas, regionQuotas, usage, lost, started }: Fleet) => ({
-  now,
+const parts = ({ asOf, edition, seed, quotas, regionQuotas, usage, lost, started }: Fleet) => ({
+  asOf,
   edition,
   seed,
   quotas,

@@ -90,7 +90,7 @@ const firstDifference = ({ steps, crash }: History): Sides | undefined => {
   pair.estate.names.add(TAKEN);
   for (const taken of steps) {
     const { at } = taken.command.data;
-    if (at < pair.clock && at >= taken.before.now) return undefined;
+    if (at < pair.clock && at >= taken.before.asOf) return undefined;
     if (Number.isSafeInteger(at)) pair.clock = Math.max(pair.clock, at);
     const sides = sidesAfter(pair, taken);
     if (sides !== undefined) return sides;

@@ -198,7 +198,7 @@ const naiveHolderSeen = (it: NaiveHolder): string =>
 
 /** What can be seen of the machine's estate, holder by holder. */
 export const seen = (fleet: Fleet, beginnings: Beginnings): readonly string[] => [
-  JSON.stringify([fleet.now, fleet.lost]),
+  JSON.stringify([fleet.asOf, fleet.lost]),
   ...beginnings.flatMap((stem) => {
     const holder = fleet.holders.get(stem);
     if (holder !== undefined) return [holderSeen(holder)];

@@ -22,7 +22,7 @@ describe('worldFrom', () => {
   it('makes what the commands make, and remembers them', () => {
     const world = worldFrom({ at: 0, edition: editions.aws2024 }, [
       created,
-      (fleet) => ({ type: 'Advance', data: { at: fleet.now + 1 } }),
+      (fleet) => ({ type: 'Advance', data: { at: fleet.asOf + 1 } }),
     ]);
     expect(
       equalFleets(world, after(step(emptyFleet({ at: 0, edition: editions.aws2024 }), created))),
