@@ -16,7 +16,7 @@ import {
   type BackupHolder,
   type ClusterId,
   type Decidable,
-  type DecideError,
+  type DecideRefusal,
   type HolderEvent,
   type NotBegun,
 } from '@hsm-lifecycle/core';
@@ -28,7 +28,7 @@ export type State = BackupHolder | NotBegun;
 export type Answer = {
   readonly state: State;
   readonly events: readonly HolderEvent[];
-  readonly refusal?: DecideError;
+  readonly refusal?: DecideRefusal;
 };
 
 const handle = CommandHandler<State, HolderEvent>({ evolve, initialState: () => initialState });
@@ -46,7 +46,7 @@ export const dispatch = async (
   clusterId: string,
   command: Decidable,
 ): Promise<Answer> => {
-  let refusal: DecideError | undefined;
+  let refusal: DecideRefusal | undefined;
   const { newState, newEvents } = await handle(store, clusterId, (state) => {
     const outcome = decide(state, command);
     refusal = outcome._tag === 'Left' ? outcome.left : undefined;

@@ -1,5 +1,5 @@
 /**
- * A simulator's own event queue around an estate: the machine says when it wants to be woken, and
+ * A simulator's own event queue around a fleet: the machine says when it wants to be woken, and
  * the host decides what else happens between.
  *
  * @module
@@ -14,9 +14,9 @@ import { eachDue, nextDueAt, step, type Fleet, type FleetEvent } from '@hsm-life
 export type Told = FleetEvent | { readonly refused: Command; readonly because: string };
 
 /**
- * Runs an estate and the host's own commands on one clock.
+ * Runs a fleet and the host's own commands on one clock.
  *
- * @param start - the estate
+ * @param start - the fleet
  * @param plan - commands, in order of time; a probe, a fault injector or a workload may be in their
  *   place
  * @param until - when to stop

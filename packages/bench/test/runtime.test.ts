@@ -1,5 +1,5 @@
 /**
- * The runtime and bare inserts write the same log, and a log opens to the estate that wrote it.
+ * The runtime and bare inserts write the same log, and a log opens to the fleet that wrote it.
  *
  * @module
  */
@@ -21,10 +21,10 @@ describe('a runtime on SQLite', () => {
     },
   );
 
-  it('opens a log to the same estate, with every event replayed or none', async () => {
-    const { events, estate, without, checkpointed } = await openings(3, 500);
+  it('opens a log to the same fleet, with every event replayed or none', async () => {
+    const { events, fleet, without, checkpointed } = await openings(3, 500);
     expect(events).toBeGreaterThanOrEqual(500);
-    expect(without).toMatchObject({ replayed: events, estate });
-    expect(checkpointed).toMatchObject({ replayed: 0, estate });
+    expect(without).toMatchObject({ replayed: events, fleet });
+    expect(checkpointed).toMatchObject({ replayed: 0, fleet });
   });
 });

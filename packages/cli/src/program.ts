@@ -53,12 +53,12 @@ const addExplain = (program: Command, io: Io, ended: Ended): void => {
     .description('say why a command was refused, or would be, and what would make it legal')
     .argument(
       '[file]',
-      'a drill, an estate as JSON (fleetToJson), a report of "drill --json", or a refusal; the standard input if left out',
+      'a drill, a fleet as JSON (fleetToJson), a report of "drill --json", or a refusal; the standard input if left out',
       '-',
     )
     .option(
       '-c, --command <step>',
-      'what to try, as JSON: a step at the end of the drill, or a command in the estate',
+      'what to try, as JSON: a step at the end of the drill, or a command in the fleet',
     )
     .addHelpText(
       'after',

@@ -71,7 +71,7 @@ const addOpen = (program: Command, io: Io, ended: Ended): void => {
       'after',
       examples(
         'open disaster-recovery.sqlite "Frankfurt copy"',
-        'open --json estate.sqlite backup-abcdefg2345',
+        'open --json fleet.sqlite backup-abcdefg2345',
         'open frankfurt.backup --keys disaster-recovery.sqlite-keys',
       ) +
         `\n${KEYS}\nA portable envelope has none beside it: say with --keys where they are. Its header is what names it; hold that against what you know.` +

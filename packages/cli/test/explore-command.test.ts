@@ -80,7 +80,7 @@ describe('hsm-lifecycle explore', () => {
       levels: expect.arrayContaining([1]),
       endedBy: 'DEPTH',
       exhausted: false,
-      coverage: { estate: { CreateCluster: { accepted: 1, refused: 0 } } },
+      coverage: { fleet: { CreateCluster: { accepted: 1, refused: 0 } } },
       neverLegal: ['CreateKey', 'DeleteKey'],
       neverSeen: {
         cluster: expect.arrayContaining(['DEGRADED']),

@@ -22,8 +22,8 @@ const commands: readonly Command[] = [
   { type: 'ActivateCluster', data: { at: 0, clusterId } },
 ];
 
-/** An estate with a cluster that is backed up every day. */
-const estate = commands.reduce(
+/** A fleet with a cluster that is backed up every day. */
+const exampleFleet = commands.reduce(
   (fleet, command) => {
     const outcome = step(fleet, command);
     return outcome._tag === 'Right' ? outcome.right[0] : fleet;
@@ -60,10 +60,10 @@ describe('an instant that is too far away', () => {
     ]);
   });
 
-  it('is refused in what is tried in a stored estate', async () => {
+  it('is refused in what is tried in a stored fleet', async () => {
     const command = JSON.stringify({ type: 'Advance', data: { at: Date.parse(FAR) } });
     const { code, err } = await run(['explain', 'e.json', '--command', command], {
-      files: { 'e.json': fleetToJson(estate) },
+      files: { 'e.json': fleetToJson(exampleFleet) },
     });
     expect([code, err]).toEqual([2, expect.stringContaining('is too far away')]);
   });

@@ -6,7 +6,7 @@ import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
 import { run } from './cli.ts';
 import { clear, file, refused } from './stores.ts';
 
-const at = file('estate.sqlite');
+const at = file('fleet.sqlite');
 const region = 'eu-west-1';
 
 const taken = <Value>(

@@ -186,7 +186,7 @@ describe('hsm-lifecycle explain', () => {
     );
   });
 
-  it('tries a command in a stored estate', async () => {
+  it('tries a command in a stored fleet', async () => {
     const at = Date.parse('2026-11-02');
     const subnets = [{ subnetId: 'subnet-00000001', availabilityZone: 'eu-west-1a' }];
     const made = step(emptyFleet({ at }), {

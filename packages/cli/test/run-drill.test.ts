@@ -303,7 +303,7 @@ describe('expectations', () => {
     expect(await holds(drill(steps))).toEqual([true, true, true]);
   });
 
-  it('are told when the estate forgets what is gone', async () => {
+  it('are told when the fleet forgets what is gone', async () => {
     const steps = [
       { do: 'CreateCluster', as: 'short', region: 'eu-west-1', zones: ['eu-west-1a'] },
       { at: '+1h', do: 'DeleteCluster', cluster: 'short' },
@@ -314,7 +314,7 @@ describe('expectations', () => {
     expect(timeline.slice(-2)).toMatchObject([
       {
         kind: 'EVENT',
-        text: 'nothing is left of short: the estate forgets it',
+        text: 'nothing is left of short: the fleet forgets it',
         rule: 'M-11',
         stream: 'fleet',
       },

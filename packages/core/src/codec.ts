@@ -1,5 +1,5 @@
 /**
- * Commands, events, holders, estates and rules as versioned, canonical JSON; bad input is refused
+ * Commands, events, holders, fleets and rules as versioned, canonical JSON; bad input is refused
  * with its path.
  *
  * @module

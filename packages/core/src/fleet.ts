@@ -1,5 +1,5 @@
 /**
- * One account's estate across regions: commands by id, quotas, lost regions, time for all at once,
+ * One account's fleet across regions: commands by id, quotas, lost regions, time for all at once,
  * and the questions of an operator.
  *
  * @module
@@ -15,15 +15,15 @@ export {
   type Quotas,
   type Usage,
 } from './fleet/fleet.ts';
-export type { EstateEvent, FleetEvent } from './fleet/fleet-event.ts';
+export type { FleetWideEvent, FleetEvent } from './fleet/fleet-event.ts';
 export * from './fleet/forecast-retention.ts';
 export { legalCommands, type Legality } from './fleet/legal-commands.ts';
 export * from './fleet/recovery-points.ts';
 export {
-  residualMaterial,
+  residualData,
   type PlaceKind,
-  type ResidualMaterial,
+  type ResidualData,
   type ResidualPlace,
 } from './fleet/residual-material.ts';
-export { step, type FleetError } from './fleet/step.ts';
+export { step, type StepRefusal } from './fleet/step.ts';
 export { equalFleets } from './codec/equal-fleets.ts';

@@ -58,7 +58,7 @@ export const clusterOf = (holder: BackupHolder | undefined): Cluster => {
 
 type Typed = Taken['command']['type'];
 
-/** An accepted command of a type: the estate that it met, what it said, and what came of it. */
+/** An accepted command of a type: the fleet that it met, what it said, and what came of it. */
 export type AcceptedStep<Type extends Typed> = {
   readonly before: Fleet;
   readonly command: Extract<Taken['command'], { readonly type: Type }>;

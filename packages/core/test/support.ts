@@ -36,7 +36,7 @@ export const editionWith = (
   return made.right;
 };
 
-/** An estate as plain values, for comparing: trees that hold the same may differ inside. */
+/** A fleet as plain values, for comparing: trees that hold the same may differ inside. */
 export const plain = (fleet: Fleet): unknown => ({
   ...fleet,
   holders: [...fleet.holders.entries()],

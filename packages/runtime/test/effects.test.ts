@@ -33,7 +33,7 @@ describe('effects', () => {
     expect(new TextDecoder().decode(opened.secrets)).toBe(`secret of ${backupId}`);
     expect(opened.contents).toMatchObject({
       material: { keys: [{ keyId: 'k1' }] },
-      admin: { users: [{}, {}, { name: 'alice' }] },
+      access: { users: [{}, {}, { name: 'alice' }] },
     });
   });
 
@@ -142,7 +142,7 @@ describe('effects', () => {
     );
     await must(runtime.idle());
     const restored = clusters(runtime.state()).find((cluster) => cluster.clusterId === clusterId);
-    expect(restored?.hsms.map(({ state, admin }) => [state, admin?.users.at(-1)?.name])).toEqual([
+    expect(restored?.hsms.map(({ state, access }) => [state, access?.users.at(-1)?.name])).toEqual([
       ['ACTIVE', 'alice'],
     ]);
     await must(
@@ -195,7 +195,7 @@ describe('effects', () => {
     // Whoever has the keys can seal anything under any name.
     const forged = async ({ entry, payload, salt }: SealedBackup): ReturnType<typeof put> => {
       const info = inspectSealed(payload);
-      const snapshot = encodeSnapshot({ format: 1, contents: { admin: {}, material: {} } });
+      const snapshot = encodeSnapshot({ format: 1, contents: { access: {}, material: {} } });
       if (info._tag === 'Left' || snapshot._tag === 'Left') throw new Error('not well formed');
       const { createdAt, hsmType, clusterId: source } = info.right;
       const facts = {

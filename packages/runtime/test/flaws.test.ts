@@ -224,9 +224,9 @@ describe('seal', () => {
   });
 
   it('fails for contents that have no canonical encoding', async () => {
-    const { material, admin } = held.contents;
+    const { material, access } = held.contents;
     const users = [{ name: '\uD800', role: 'CU', createdAt: 0, lastSeenAt: undefined }] as const;
-    expect(await reasonOf({}, { contents: { material, admin: { ...admin, users } } })).toBe(
+    expect(await reasonOf({}, { contents: { material, access: { ...access, users } } })).toBe(
       'text with a lone surrogate',
     );
   });

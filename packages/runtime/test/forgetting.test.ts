@@ -1,5 +1,5 @@
 /**
- * An estate that forgets what is gone, over a log and a store that do not.
+ * A fleet that forgets what is gone, over a log and a store that do not.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { holderIn } from '@hsm-lifecycle/core/fleet';
 import { verifyStore } from '@hsm-lifecycle/runtime';
 import { AWAY, grow, must, start, world } from './support/world.ts';
 
-describe('a runtime whose estate forgets a purged copy', () => {
+describe('a runtime whose fleet forgets a purged copy', () => {
   it('finds the same after another start, and a store that is sound', async () => {
     const host = world();
     const runtime = await start(host);

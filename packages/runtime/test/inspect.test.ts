@@ -148,7 +148,7 @@ describe('openBackup, exportBackup', () => {
     const { host, ids, clusterId } = await grown();
     const [id = ''] = ids;
     const { contents } = await must(openBackup(host, id));
-    expect(contents).toMatchObject({ admin: { users: [{ name: 'app_user' }, { role: 'CO' }] } });
+    expect(contents).toMatchObject({ access: { users: [{ name: 'app_user' }, { role: 'CO' }] } });
     const parts = splitEnvelope(await must(exportBackup(host.snapshots, id)));
     if (parts._tag === 'Left') throw new Error(parts.left.code);
     const holder = { region: HOME, manufacturer: MANUFACTURER, backupId: id };

@@ -85,7 +85,7 @@ describe('a start', () => {
     expect([hsms.at(-1)?.state, backups.at(-1)?.state]).toEqual(['ACTIVE', 'READY']);
   });
 
-  it('refuses an estate whose clusters live by the clock alone', async () => {
+  it('refuses a fleet whose clusters live by the clock alone', async () => {
     const host = world();
     const outcome = step(emptyFleet({ at: 0, edition: editions.aws2026 }), {
       type: 'CreateCluster',

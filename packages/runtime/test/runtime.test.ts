@@ -112,9 +112,9 @@ describe('createRuntime', () => {
       const host = world();
       const runtime = await start(host);
       await grow(runtime);
-      const [, estate = ''] =
+      const [, fleet = ''] =
         (await must(host.eventLog.newestCheckpoint()))?.text.split('\n') ?? [];
-      await must(host.eventLog.saveCheckpoint({ position: 0, text: `${versions}\n${estate}` }));
+      await must(host.eventLog.saveCheckpoint({ position: 0, text: `${versions}\n${fleet}` }));
       expect(equalFleets((await start(host)).state(), runtime.state())).toBe(true);
     },
   );
@@ -136,7 +136,7 @@ describe('createRuntime', () => {
     expect(clusterOf(runtime.state()).state).toBe('DELETED');
   });
 
-  it('starts from a checkpoint to the same estate as from the log alone', async () => {
+  it('starts from a checkpoint to the same fleet as from the log alone', async () => {
     const host = world({ checkpointEvery: 5 });
     const runtime = await start(host);
     await grow(runtime);
@@ -164,7 +164,7 @@ describe('dispatch', () => {
     data: { region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS' as const, subnets },
   } as const;
 
-  it('fills in the clock, and never an instant before the estate', async () => {
+  it('fills in the clock, and never an instant before the fleet', async () => {
     const host = world();
     const runtime = await start(host);
     expect((await must(runtime.dispatch(create))).events[0]?.event.data.at).toBe(START);
@@ -326,7 +326,7 @@ describe('advance', () => {
     },
   );
 
-  it('changes nothing when the estate is further already', async () => {
+  it('changes nothing when the fleet is further already', async () => {
     const runtime = await start(world());
     await grow(runtime);
     const before = runtime.state();

@@ -46,7 +46,7 @@ const hosting = (
 
 const NOTHING: Contents = {
   material: { keys: [], certificates: [] },
-  admin: { users: [], policies: {}, configuration: {} },
+  access: { users: [], policies: {}, configuration: {} },
 };
 
 describe('loadSecrets', () => {

@@ -1,5 +1,5 @@
 /**
- * Estates, clusters, copies, backups and commands, each out of some history: whatever is generated
+ * Fleets, clusters, copies, backups and commands, each out of some history: whatever is generated
  * can be reached by commands.
  *
  * @module
@@ -24,14 +24,14 @@ const asOf = <Value extends object>(value: Value, history: History): Value => {
   return Object.freeze(it);
 };
 
-/** The estates of a history, the last one first. */
-const estatesIn = ({ steps, end }: History): readonly Fleet[] => [
+/** The fleets of a history, the last one first. */
+const fleetsIn = ({ steps, end }: History): readonly Fleet[] => [
   end,
   ...steps.map(({ before }) => before).toReversed(),
 ];
 
 /**
- * What is drawn from each estate of a history, and what tells one kind from another: rare kinds are
+ * What is drawn from each fleet of a history, and what tells one kind from another: rare kinds are
  * drawn as often as common ones.
  */
 type Drawing<Item> = {
@@ -42,14 +42,14 @@ type Drawing<Item> = {
 const nth = <Item>(items: readonly Item[], n: number): Item | undefined =>
   items[n % Math.max(1, items.length)];
 
-/** Draws one of the things that the estates of a history have. */
+/** Draws one of the things that the fleets of a history have. */
 const among = <Item extends object>(
   wanted: HistoryWith,
   { itemsIn, kindOf }: Drawing<Item>,
 ): Arbitrary<Item> =>
   tuple(aHistoryWith(wanted), nat(), nat())
     .map(([history, what, which]) => {
-      const items = estatesIn(history).flatMap(itemsIn);
+      const items = fleetsIn(history).flatMap(itemsIn);
       const kind = nth([...new Set(items.map(kindOf))].toSorted(), what);
       const item = nth([...new Set(items.filter((each) => kindOf(each) === kind))], which);
       return item && asOf(item, history);
@@ -59,14 +59,14 @@ const among = <Item extends object>(
 const unlimited = { quotas: 'NONE' } as const;
 
 /**
- * Makes an arbitrary of estates.
+ * Makes an arbitrary of fleets.
  *
  * @param wanted - as of `aHistoryWith`
  */
 export const aFleetWith = (wanted: HistoryWith = {}): Arbitrary<Fleet> =>
   aHistoryWith(wanted).map((history) => asOf(history.end, history));
 
-/** Estates under the default rules, without quotas. */
+/** Fleets under the default rules, without quotas. */
 export const aFleet: Arbitrary<Fleet> = aFleetWith(unlimited);
 
 /**
@@ -116,14 +116,14 @@ export const aBackupWith = (wanted: HistoryWith = {}): Arbitrary<HeldBackup> =>
 /** Backups under the default rules, copies too. */
 export const aBackup: Arbitrary<HeldBackup> = aBackupWith(unlimited);
 
-/** A command and the estate that it is for. */
+/** A command and the fleet that it is for. */
 export type AddressedCommand = { readonly fleet: Fleet; readonly command: Command };
 
 const commandsIn = (history: History): readonly AddressedCommand[] =>
   history.steps.map(({ before: fleet, command }) => ({ fleet, command })).toReversed();
 
 /**
- * Makes an arbitrary of commands, each with an estate that it might well be given to.
+ * Makes an arbitrary of commands, each with a fleet that it might well be given to.
  *
  * @param wanted - as of `aHistoryWith`; `illegal` says how many are meant to be refused
  */
@@ -146,9 +146,9 @@ const isCommand = (value: unknown): value is Command =>
   typeof value === 'object' && value !== null && 'type' in value && 'data' in value;
 
 /**
- * Makes an arbitrary of commands that one estate might be given next.
+ * Makes an arbitrary of commands that one fleet might be given next.
  *
- * @param fleet - the estate
+ * @param fleet - the fleet
  * @param dial - the share that is meant to be refused, and which types to draw
  */
 export const aCommandFor = (fleet: Fleet, dial: Dial = {}): Arbitrary<Command> =>

@@ -1,5 +1,5 @@
 /**
- * Histories of estates for property tests: commands that follow from how the estate stands, some of
+ * Histories of fleets for property tests: commands that follow from how the fleet stands, some of
  * them in vain.
  *
  * @module
@@ -21,7 +21,7 @@ export type HistoryWith = Partial<EmptyFleet> &
     /** How many commands there are at most, those of the growth apart; 40 if left out. */
     readonly commandsMax?: number;
     /**
-     * Whether the example estate is grown first, or everything begins with nothing; `GROWN` if left
+     * Whether the example fleet is grown first, or everything begins with nothing; `GROWN` if left
      * out.
      */
     readonly begins?: 'GROWN' | 'EMPTY';
@@ -41,9 +41,9 @@ const lived = (draw: Draw, wanted: HistoryWith): History => {
     machine = step,
     illegal,
     only,
-    ...estate
+    ...fleet
   } = wanted;
-  const life = living(emptyFleet({ at: START, ...estate }), machine);
+  const life = living(emptyFleet({ at: START, ...fleet }), machine);
   const next = commander(draw, { illegal, only });
   const orders = [
     ...(begins === 'GROWN' ? growth : []),
@@ -77,13 +77,13 @@ const uncrashed = (history: History): History => {
 };
 
 /**
- * Makes an arbitrary of histories: the example estate grows, then up to so many commands come, some
+ * Makes an arbitrary of histories: the example fleet grows, then up to so many commands come, some
  * of them refused.
  *
  * It shrinks by leaving commands out, those of the growth too, while the others go on meaning the
  * same things.
  *
- * @param wanted - rules, quotas, seed of the estate; `commandsMax`, `begins`, `illegal`, `only`,
+ * @param wanted - rules, quotas, seed of the fleet; `commandsMax`, `begins`, `illegal`, `only`,
  *   `machine`
  * @returns histories; generating one throws if the machine does
  */

@@ -1,5 +1,5 @@
 /**
- * An example estate, grown by commands.
+ * An example fleet, grown by commands.
  *
  * @module
  */
@@ -14,18 +14,18 @@ import { emptyFleet, step, type EmptyFleet, type Fleet } from '@hsm-lifecycle/co
 import { after } from './accepted.ts';
 import { ELSEWHERE, REGION, START, subnets } from './inputs.ts';
 
-/** Lists an estate's clusters, deleted ones too, in order of their stems. */
+/** Lists a fleet's clusters, deleted ones too, in order of their stems. */
 export const clustersIn = (fleet: Fleet): readonly Cluster[] =>
   [...fleet.holders.values()].filter((it) => it.kind === 'CLUSTER');
 
-/** Lists an estate's copies. */
+/** Lists a fleet's copies. */
 export const copiesIn = (fleet: Fleet): readonly BackupCopy[] =>
   [...fleet.holders.values()].filter((it) => it.kind === 'COPY');
 
-/** A command that depends on how the estate stands. */
+/** A command that depends on how the fleet stands. */
 export type Ordered = (fleet: Fleet) => Command;
 
-/** Gives commands to an estate, one after another. */
+/** Gives commands to a fleet, one after another. */
 export const grown = (fleet: Fleet, ...orders: readonly Ordered[]): Fleet =>
   orders.reduce((before, order) => after(step(before, order(before))), fleet);
 
@@ -36,7 +36,7 @@ const newestId = (fleet: Fleet): string =>
 const hour = (n: number): { readonly at: number } => ({ at: START + n * HOUR_MS });
 
 /**
- * The orders by which the example estate grows: an active cluster of two HSMs with a crypto user
+ * The orders by which the example fleet grows: an active cluster of two HSMs with a crypto user
  * and a key, and a copy in another region.
  */
 export const growth: readonly Ordered[] = [
@@ -77,8 +77,8 @@ export const growth: readonly Ordered[] = [
 ];
 
 /**
- * Grows the example estate; nothing in it is in progress. Rules whose operations a host reports
- * have no such estate.
+ * Grows the example fleet; nothing in it is in progress. Rules whose operations a host reports
+ * have no such fleet.
  *
  * @example
  * clustersIn(fleet())[0]?.state; // => 'ACTIVE'

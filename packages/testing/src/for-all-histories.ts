@@ -28,7 +28,7 @@ export type ForAllHistories = Omit<HistoryWith, 'seed'> & {
 
 /** A law that was broken, and the shortest way to break it that was found. */
 export type HistoryBreach = Breach & {
-  /** What was commanded, from an empty estate on. */
+  /** What was commanded, from an empty fleet on. */
   readonly commands: readonly Command[];
   readonly history: History;
   /** How many commands the history had that broke a law first. */

@@ -24,7 +24,7 @@ export type LifecycleMatchers<Result> = {
   toHaveHappened(type: AnyEvent['type'], data?: Some): Result;
   /**
    * Passes when what happened replays to this state: from the beginning of a stream, an empty
-   * estate, or the given state.
+   * fleet, or the given state.
    */
   toReplayTo(state: BackupHolder | Fleet, from?: BackupHolder | NotBegun | Fleet): Result;
 };

@@ -7,7 +7,7 @@ import type { Region } from '@hsm-lifecycle/core';
 import type { Fleet, Quotas } from '@hsm-lifecycle/core/fleet';
 
 /**
- * Reads a region's quota off an estate: the region's own if one was set, else the estate's;
+ * Reads a region's quota off a fleet: the region's own if one was set, else the fleet's;
  * infinite where there is none.
  */
 export const quotaOf = (

@@ -68,9 +68,9 @@ describe('generated', () => {
   });
 
   it('things are printed as what led to them', () => {
-    const [estate] = sample(aFleet, { numRuns: 1, seed: 1 });
-    expect(stringify(estate)).toContain('{"type":"CreateCluster"');
-    expect(stringify(estate).length).toBeLessThan(20_000);
+    const [exampleFleet] = sample(aFleet, { numRuns: 1, seed: 1 });
+    expect(stringify(exampleFleet)).toContain('{"type":"CreateCluster"');
+    expect(stringify(exampleFleet).length).toBeLessThan(20_000);
   });
 
   it('histories and all that comes of them are the same to the byte for the same seed', () => {
@@ -90,11 +90,11 @@ describe('generated', () => {
     expect(() => sample(broken, 1)).toThrow('The machine threw');
   });
 
-  it('commands for one estate shrink to plainer ones', () => {
-    const estate = fleet();
+  it('commands for one fleet shrink to plainer ones', () => {
+    const exampleFleet = fleet();
     const { counterexample } = check(
       property(
-        aCommandFor(estate, { only: ['CreateCluster'], illegal: 0 }),
+        aCommandFor(exampleFleet, { only: ['CreateCluster'], illegal: 0 }),
         ({ type }) => type !== 'CreateCluster',
       ),
       { numRuns: 100, seed: 2 },

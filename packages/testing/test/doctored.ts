@@ -78,7 +78,7 @@ const adding =
     return undefined;
   };
 
-/** An estate with one holder changed, which the machine would never make. */
+/** A fleet with one holder changed, which the machine would never make. */
 const overlaid = (fleet: Fleet, stem: string, changed: BackupHolder): Fleet => {
   const holders = new Map(
     [...fleet.holders.entries()].map(([key, holder]) => [key, key === stem ? changed : holder]),
@@ -94,7 +94,7 @@ const overlaid = (fleet: Fleet, stem: string, changed: BackupHolder): Fleet => {
   };
 };
 
-/** Changes the first cluster of the estate after a step that fits. */
+/** Changes the first cluster of the fleet after a step that fits. */
 const ending =
   (change: (it: Cluster, step: LawStep) => Partial<Cluster> | undefined): Doctor =>
   (step) => {
@@ -163,7 +163,7 @@ export const doctors: Readonly<Record<string, Doctor>> = {
     const active = hsms.find(({ state }) => state === 'ACTIVE');
     return activatedAt === undefined || active === undefined
       ? undefined
-      : { hsms: hsms.map((it) => ({ ...it, admin: undefined })) };
+      : { hsms: hsms.map((it) => ({ ...it, access: undefined })) };
   }),
   'limits hold': ending(({ edition, hsms }, step) =>
     isOf('AddHsm', step) && has(step, 'HsmAdding')
@@ -262,7 +262,7 @@ export const doctors: Readonly<Record<string, Doctor>> = {
     const holder = holderIn(after, hsmId);
     const leaving =
       holder?.kind === 'CLUSTER'
-        ? holder.hsms.find((it) => it.state === 'DELETE_IN_PROGRESS' && it.admin !== undefined)
+        ? holder.hsms.find((it) => it.state === 'DELETE_IN_PROGRESS' && it.access !== undefined)
         : undefined;
     return leaving && leaving.hsmId !== hsmId ? { hsmId: leaving.hsmId } : undefined;
   }),
@@ -350,7 +350,7 @@ export const furtherDoctors: readonly (readonly [
   ['ids are unique', /was given to something else before/u, givenAgain],
   [
     'ids are unique',
-    /^10\.0\.0\.1 of cluster-\S+ is in the estate twice/u,
+    /^10\.0\.0\.1 of cluster-\S+ is in the fleet twice/u,
     ending(({ hsms }) =>
       hsms.length > 1 ? { hsms: hsms.map((it) => ({ ...it, ipAddress: '10.0.0.1' })) } : undefined,
     ),

@@ -94,8 +94,8 @@ describe('forAllHistories', () => {
 });
 
 describe('withRunbook', () => {
-  const estate = fleet();
-  const { asOf } = estate;
+  const exampleFleet = fleet();
+  const { asOf } = exampleFleet;
   const tagging = (at: number): Command => ({
     type: 'Tag',
     data: { at, resourceId: 'cluster-none', tags: { seen: 'yes' } },
@@ -106,7 +106,7 @@ describe('withRunbook', () => {
       tagging(at),
       { type: 'SetQuota', data: { at, region: 'eu-west-1', clusters: 7 } },
     ]);
-    const outcome = machine(estate, {
+    const outcome = machine(exampleFleet, {
       type: 'LoseRegion',
       data: { at: asOf, region: 'us-east-1', kind: 'UNREACHABLE' },
     });
@@ -121,7 +121,7 @@ describe('withRunbook', () => {
 
   it('does nothing after a refusal', () => {
     const refusal = withRunbook(() => [{ type: 'Advance', data: { at: asOf } }])(
-      estate,
+      exampleFleet,
       tagging(asOf),
     );
     expect(refusal).toMatchObject({ _tag: 'Left', left: { _tag: 'ResourceNotFound' } });

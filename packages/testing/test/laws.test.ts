@@ -14,7 +14,7 @@ import {
   advanceFleet,
   eachDue,
   emptyFleet,
-  residualMaterial,
+  residualData,
   step as taken,
   type Fleet,
   type PlaceKind,
@@ -65,19 +65,19 @@ const BROKEN_IN_CORE = [
 /** Deep laws are broken by whom they ask: each by a function that is wrong. */
 const WRONG: Readonly<Record<string, Partial<Asked>>> = {
   'waiting can be split': {
-    advanceFleet: (estate, input) => {
-      const [after, events] = advanceFleet(estate, input);
+    advanceFleet: (exampleFleet, input) => {
+      const [after, events] = advanceFleet(exampleFleet, input);
       return [after, events.slice(1)];
     },
   },
   'all at once or one by one': {
-    *eachDue(estate, input) {
-      const [, ...rest] = eachDue(estate, input);
+    *eachDue(exampleFleet, input) {
+      const [, ...rest] = eachDue(exampleFleet, input);
       yield* rest;
     },
   },
-  'waiting ends': { advanceFleet: (estate) => [estate, []] },
-  'a holder decides alone as in its estate': {
+  'waiting ends': { advanceFleet: (exampleFleet) => [exampleFleet, []] },
+  'a holder decides alone as in its fleet': {
     decide: (holder, command) => {
       const outcome = decide(holder, command);
       return outcome._tag === 'Left'
@@ -148,12 +148,12 @@ describe('deep laws', () => {
   });
 });
 
-const took = (estate: Fleet, ...commands: readonly Command[]): LawStep => {
+const took = (exampleFleet: Fleet, ...commands: readonly Command[]): LawStep => {
   let last: LawStep = {
-    before: estate,
-    command: { type: 'Advance', data: { at: estate.asOf } },
+    before: exampleFleet,
+    command: { type: 'Advance', data: { at: exampleFleet.asOf } },
     events: [],
-    after: estate,
+    after: exampleFleet,
   };
   for (const command of commands) {
     const outcome = taken(last.after, command);
@@ -172,30 +172,30 @@ type Wanted = { readonly wait?: number; readonly kinds?: readonly BackupHolder['
  * nothing else is said.
  */
 const cleaned = (
-  estate: Fleet,
+  exampleFleet: Fleet,
   { wait = WEEK_AND_A_DAY, kinds = ['CLUSTER', 'COPY'] }: Wanted = {},
 ): LawStep => {
-  const at = estate.asOf;
-  const holders = [...estate.holders.values()].filter(({ kind }) => kinds.includes(kind));
+  const at = exampleFleet.asOf;
+  const holders = [...exampleFleet.holders.values()].filter(({ kind }) => kinds.includes(kind));
   const ready = holders.flatMap(({ backups }) => backups.filter(({ state }) => state === 'READY'));
   const last = took(
-    estate,
+    exampleFleet,
     ...ready.map(({ backupId }): Command => ({ type: 'DeleteBackup', data: { at, backupId } })),
   );
   return wait === 0 ? last : took(last.after, { type: 'Advance', data: { at: at + wait } });
 };
 
-const one = (estate: Fleet): Cluster => {
-  const cluster = clustersIn(estate).find(({ origin }) => origin === undefined);
+const one = (exampleFleet: Fleet): Cluster => {
+  const cluster = clustersIn(exampleFleet).find(({ origin }) => origin === undefined);
   if (cluster === undefined) throw new Error('no cluster');
   return cluster;
 };
 
 const then = (
-  estate: Fleet,
+  exampleFleet: Fleet,
   ...orders: readonly ((cluster: Cluster, at: number) => Command)[]
 ): Fleet =>
-  orders.reduce((before, order) => took(before, order(one(before), before.asOf)).after, estate);
+  orders.reduce((before, order) => took(before, order(one(before), before.asOf)).after, exampleFleet);
 
 /** A key that only what a restored cluster started from still has. */
 const onlyInAnOrigin = (): LawStep =>
@@ -255,8 +255,8 @@ const onlyOnTheWay = (): LawStep => {
 
 const without = (kind: PlaceKind): Law =>
   nothingReturns({
-    residual: (estate, input) =>
-      residualMaterial(estate, input).filter(({ place }) => place !== kind),
+    residual: (exampleFleet, input) =>
+      residualData(exampleFleet, input).filter(({ place }) => place !== kind),
   });
 
 it('not even the id of a forgotten cluster is used twice', () => {

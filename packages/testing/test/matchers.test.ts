@@ -6,7 +6,7 @@ import {
   clusterWith,
   fleet,
   given,
-  givenEstate,
+  givenFleet,
   growth,
   START,
   type History,
@@ -145,7 +145,7 @@ describe('toReplayTo', () => {
     expect(outcome).not.toReplayTo(pair, pair);
   });
 
-  it('knows what the events of an estate replay to', () => {
+  it('knows what the events of a fleet replay to', () => {
     const [history] = histories(1);
     if (history === undefined) throw new Error('no history');
     expect(history).toReplayTo(history.end, history.beginning);
@@ -155,7 +155,7 @@ describe('toReplayTo', () => {
   });
 
   it('shows how the states differ', () => {
-    const estate = growth.slice(0, 1).reduce(
+    const exampleFleet = growth.slice(0, 1).reduce(
       (before, order) => {
         const outcome = step(before, order(before));
         return outcome._tag === 'Right' ? outcome.right[0] : before;
@@ -164,11 +164,11 @@ describe('toReplayTo', () => {
     );
     const text = said(() =>
       expect(
-        givenEstate(estate).when({
+        givenFleet(exampleFleet).when({
           type: 'SetQuota',
           data: { at: START, region: 'eu-west-1', hsms: 9 },
         }),
-      ).toReplayTo(estate, estate),
+      ).toReplayTo(exampleFleet, exampleFleet),
     );
     expect(text).toContain('What has happened replays to another state.');
     expect(text).toMatch(/\+\s+"hsms": 9/u);
@@ -179,7 +179,7 @@ describe('toReplayTo', () => {
       /It cannot be replayed: .+\nThis has happened: BackupStarted, HsmRemoving\.$/u,
     );
     expect(said(() => expect(accepted).toReplayTo(fleet()))).toContain(
-      'An estate is replayed from events with their streams.',
+      'A fleet is replayed from events with their streams.',
     );
     expect(said(() => expect([]).toReplayTo(pair))).toContain('There is nothing to replay.');
     expect(said(() => expect(refused).toReplayTo(pair))).toContain(
@@ -197,23 +197,23 @@ describe('toReplayTo', () => {
 });
 
 describe('given', () => {
-  it('decides for an estate too', () => {
-    const estate = fleet();
+  it('decides for a fleet too', () => {
+    const exampleFleet = fleet();
     expect(
-      givenEstate(estate).when({
+      givenFleet(exampleFleet).when({
         type: 'RecoverRegion',
-        data: { at: estate.asOf, region: 'eu-west-1' },
+        data: { at: exampleFleet.asOf, region: 'eu-west-1' },
       }),
     ).toBeRefusedWith('RegionNotLost');
     const lost = {
       type: 'RegionLost',
-      data: { at: estate.asOf, region: 'eu-west-1', kind: 'UNREACHABLE' },
+      data: { at: exampleFleet.asOf, region: 'eu-west-1', kind: 'UNREACHABLE' },
     } as const;
     const command = {
       type: 'RecoverRegion',
-      data: { at: estate.asOf, region: 'eu-west-1' },
+      data: { at: exampleFleet.asOf, region: 'eu-west-1' },
     } as const;
-    expect(givenEstate(estate, { stream: 'fleet', event: lost }).when(command)).toHaveHappened(
+    expect(givenFleet(exampleFleet, { stream: 'fleet', event: lost }).when(command)).toHaveHappened(
       'RegionRecovered',
     );
   });

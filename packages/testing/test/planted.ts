@@ -2,7 +2,7 @@
  * Machines that are wrong on purpose: each is the real one with its events tampered with, and
  * replayed.
  */
-import { lastBackup, MINUTE_MS, type Command, type HolderEvent } from '@hsm-lifecycle/core';
+import { latestBackup, MINUTE_MS, type Command, type HolderEvent } from '@hsm-lifecycle/core';
 import {
   evolveFleet,
   holderIn,
@@ -30,7 +30,7 @@ const tampering =
     return replayedOn(before, events);
   };
 
-/** The estate's own events are never tampered with. */
+/** The fleet's own events are never tampered with. */
 const of = (stream: FleetEvent['stream'], event: HolderEvent): FleetEvent => ({
   stream: stream === 'fleet' ? 'cluster-none' : stream,
   event,
@@ -62,7 +62,7 @@ const eagerRetention: Machine = tampering((it, { before }) => {
   const { stream, event } = it;
   if (event.type !== 'BackupReady') return [it];
   const holder = holderIn(before, stream);
-  const last = holder?.kind === 'CLUSTER' ? lastBackup(holder) : undefined;
+  const last = holder?.kind === 'CLUSTER' ? latestBackup(holder) : undefined;
   if (last === undefined) return [it];
   const { at } = event.data;
   return [
@@ -80,7 +80,7 @@ const marksTheLast: Machine = (before, command) => {
   if (outcome._tag === 'Left' || command.type !== 'SetRetention') return outcome;
   const [after, events] = outcome.right;
   const cluster = holderIn(after, command.data.clusterId);
-  const last = cluster?.kind === 'CLUSTER' ? lastBackup(cluster) : undefined;
+  const last = cluster?.kind === 'CLUSTER' ? latestBackup(cluster) : undefined;
   if (last === undefined || cluster?.kind !== 'CLUSTER') return outcome;
   const { at } = command.data;
   const mark = of(cluster.clusterId, {

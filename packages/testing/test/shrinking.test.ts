@@ -26,7 +26,7 @@ const toActivate = ['CreateCluster', 'AddHsm', 'InitializeCluster', 'ActivateClu
 
 /**
  * Five planted bugs, and what shows each once a cluster is active: with all the commands that there
- * are, from an empty estate on.
+ * are, from an empty fleet on.
  */
 const SHOWN: readonly (readonly [keyof typeof planted, ...Command['type'][]])[] = [
   ['removalWithoutBackup', 'RemoveHsm'],

@@ -5,7 +5,7 @@
  */
 import { sample } from 'fast-check';
 import { customEdition, editions, type Command, type Edition } from '@hsm-lifecycle/core';
-import { type FleetError } from '@hsm-lifecycle/core/fleet';
+import { type StepRefusal } from '@hsm-lifecycle/core/fleet';
 import { aHistoryWith, type History, type HistoryWith } from '@hsm-lifecycle/testing';
 
 const made = customEdition(editions.aws2024, {
@@ -37,7 +37,7 @@ export const histories = (numRuns: number, wanted: HistoryWith = {}): readonly H
 /** What generated commands came to, those of the growth apart. */
 export type Tally = {
   readonly accepted: Map<Command['type'], number>;
-  readonly refused: Map<FleetError['_tag'], number>;
+  readonly refused: Map<StepRefusal['_tag'], number>;
 };
 
 /** Counts what commands came to. */

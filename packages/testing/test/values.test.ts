@@ -84,7 +84,7 @@ const aSaying: Arbitrary<Command> = record({
 const sure = { numRuns: 200, seed: 11 };
 
 describe('generated values', () => {
-  it('make commands that an empty estate accepts, at any instant', () => {
+  it('make commands that an empty fleet accepts, at any instant', () => {
     assert(
       property(aCreation, (command) => {
         expect(step(emptyFleet({ at: 0 }), command)).toMatchObject({ _tag: 'Right' });

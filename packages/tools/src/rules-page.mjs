@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ruleBook, rules } from '@hsm-lifecycle/core';
+import { editions, ruleBook } from '@hsm-lifecycle/core';
 
 const KINDS = [
   [
@@ -54,7 +54,7 @@ const WRITTEN = {
 
 const shown = (name, value) => (WRITTEN[name] ?? String)(value);
 
-const editions = () => {
+const editionsTable = () => {
   const all = [editions.aws2026, editions.aws2024, editions.instant];
   const rows = Object.keys(editions.aws2026).map((name) => {
     const [first, ...others] = all.map((edition) => shown(name, edition[name]));
@@ -66,9 +66,9 @@ const editions = () => {
 /** The page. */
 export const rulesPage = () => `# The rule book
 
-Made by \`npm run generate\` from \`ruleBook\` and \`rules\`. A refusal names one of these rules, and \`explain(refusal)\` spells it out.
+Made by \`npm run generate\` from \`ruleBook\` and \`editions\`. A refusal names one of these rules, and \`explain(refusal)\` spells it out.
 
 ${KINDS.map(section).join('\n\n')}
 
-${editions()}
+${editionsTable()}
 `;

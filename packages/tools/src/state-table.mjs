@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { DAY_MS, latestBackup, rules } from '@hsm-lifecycle/core';
+import { DAY_MS, editions, latestBackup } from '@hsm-lifecycle/core';
 import { emptyFleet, clusterIn, holderIn, step } from '@hsm-lifecycle/core/fleet';
 
 const at = 100 * DAY_MS;
@@ -30,7 +30,7 @@ const backupId = (fleet) => latestBackup(clusterIn(fleet, clusterId)).backupId;
 
 /** A cluster that has just been asked for. */
 const grown = (edition) =>
-  accepted(emptyFleet({ at, rules: edition, quotas: 'NONE' }), 'CreateCluster', {
+  accepted(emptyFleet({ at, edition, quotas: 'NONE' }), 'CreateCluster', {
     region: 'eu-west-1',
     hsmType: 'hsm2m.medium',
     mode: 'FIPS',

@@ -10,7 +10,7 @@ import { elapsed, medianOf } from '../measure/medians.ts';
 import { elapsedTurn } from '../measure/turns.ts';
 import { bareSqlite, rowsIn } from '../peers/bare-sqlite.ts';
 import { digits, type Options, type Row } from '../report/row.ts';
-import { REGION, ZONE } from '../work/estate.ts';
+import { REGION, ZONE } from '../work/grown-fleet.ts';
 import { must } from '../work/must.ts';
 import type { Step } from '../work/recording-driver.ts';
 import { inFolder, inRecordedStore, started } from '../work/store.ts';

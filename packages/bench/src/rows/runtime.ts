@@ -13,26 +13,26 @@ import { must } from '../work/must.ts';
 import { inFolder, inStore, started } from '../work/store.ts';
 import { commandRows } from './commands.ts';
 
-/** How long a log took to open, how many events were replayed, and the estate that came of it. */
+/** How long a log took to open, how many events were replayed, and the fleet that came of it. */
 export type Opening = {
   readonly milliseconds: number;
   readonly replayed: number;
-  readonly estate: string;
+  readonly fleet: string;
 };
 
 /** Openings of one log without and with a checkpoint. */
 export type Openings = {
   readonly events: number;
-  readonly estate: string;
+  readonly fleet: string;
   readonly without: Opening;
   readonly checkpointed: Opening;
 };
 
-type Written = { readonly events: number; readonly estate: string; readonly checkpoint: string };
+type Written = { readonly events: number; readonly fleet: string; readonly checkpoint: string };
 
 /**
  * Writes a life down through the port, a stretch in one batch. The checkpoint's text is the one
- * that the runtime keeps: versions on one line, the estate on the next.
+ * that the runtime keeps: versions on one line, the fleet on the next.
  */
 const write = async (
   log: EventLog,
@@ -40,7 +40,7 @@ const write = async (
 ): Promise<Written> => {
   const versions = new Map<string, number>();
   let count = 0;
-  let estate = '';
+  let fleet = '';
   for (const stretch of life(clusters, events)) {
     const entries = stretch.events.map((it): NewEntry => ({
       stream: it.stream,
@@ -51,19 +51,19 @@ const write = async (
     // Batches follow one another.
     // oxlint-disable-next-line no-await-in-loop
     if (entries.length > 0) must(await log.append({ entries, expected: new Map() }));
-    if (count >= events) estate = fleetToJson(stretch.fleet);
+    if (count >= events) fleet = fleetToJson(stretch.fleet);
   }
   return {
     events: count,
-    estate,
-    checkpoint: `${JSON.stringify(Object.fromEntries(versions))}\n${estate}`,
+    fleet,
+    checkpoint: `${JSON.stringify(Object.fromEntries(versions))}\n${fleet}`,
   };
 };
 
 /** Opens the file, starts a runtime on it, and closes both. */
 const opening = async (path: string): Promise<Opening> => {
   let replayed = 0;
-  let estate = '';
+  let fleet = '';
   let milliseconds = 0;
   const from = performance.now();
   await inStore(path, async (store) => {
@@ -74,10 +74,10 @@ const opening = async (path: string): Promise<Opening> => {
     };
     const runtime = await started(store, { ...store.eventLog, readAll });
     milliseconds = performance.now() - from;
-    estate = fleetToJson(runtime.state());
+    fleet = fleetToJson(runtime.state());
     await runtime.close();
   });
-  return { milliseconds, replayed, estate };
+  return { milliseconds, replayed, fleet };
 };
 
 /** Writes a log and opens it twice. */
@@ -90,7 +90,7 @@ export const openings = (clusters: number, events: number): Promise<Openings> =>
       must(await eventLog.saveCheckpoint({ position: written.events, text: written.checkpoint })),
     );
     const checkpointed = await opening(path);
-    return { events: written.events, estate: written.estate, without, checkpointed };
+    return { events: written.events, fleet: written.fleet, without, checkpointed };
   });
 
 const openingRows = async ({ isQuick }: Options): Promise<readonly Row[]> => {
@@ -100,10 +100,10 @@ const openingRows = async ({ isQuick }: Options): Promise<readonly Row[]> => {
     async () => (made = await openings(clusters, isQuick ? 100_000 : 1_000_000)),
   );
   if (made === undefined) return [];
-  const { events, estate, without, checkpointed } = made;
-  const isSame = without.estate === estate && checkpointed.estate === estate;
+  const { events, fleet, without, checkpointed } = made;
+  const isSame = without.fleet === fleet && checkpointed.fleet === fleet;
   if (!isSame || without.replayed !== events || checkpointed.replayed !== 0)
-    throw new Error('not the same estate, or not the same log');
+    throw new Error('not the same fleet, or not the same log');
   process.stderr.write(`  written and opened twice in ${digits(took / 1000)} s\n`);
   const log = `a log of ${events} events, ${clusters} clusters`;
   return [

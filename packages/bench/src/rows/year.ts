@@ -1,5 +1,5 @@
 /**
- * A year of an estate's daily backups, all at once and change by change.
+ * A year of a fleet's daily backups, all at once and change by change.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { advanceFleet, eachDue, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { elapsed } from '../measure/medians.ts';
 import type { Options, Row, Section } from '../report/row.ts';
 import { digits } from '../report/row.ts';
-import { grown } from '../work/estate.ts';
+import { grown } from '../work/grown-fleet.ts';
 
 const DAYS = 365;
 const MICROSECONDS = 1_000_000;

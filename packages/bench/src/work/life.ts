@@ -1,5 +1,5 @@
 /**
- * The life of an estate under a host's rules, event by event, as a runtime's log would hold it.
+ * The life of a fleet under a host's rules, event by event, as a runtime's log would hold it.
  *
  * @module
  */
@@ -12,13 +12,13 @@ import {
   type FleetEvent,
 } from '@hsm-lifecycle/core/fleet';
 import { hostEdition } from '@hsm-lifecycle/runtime';
-import { REGION, ZONE } from './estate.ts';
+import { REGION, ZONE } from './grown-fleet.ts';
 import { must } from './must.ts';
 
 const BEGINNING = Date.UTC(2026, 0, 1);
 const SUBNETS = [{ subnetId: 'subnet-00000000000000001', availabilityZone: ZONE }];
 
-/** An estate, and what led there from the estate before. */
+/** A fleet, and what led there from the fleet before. */
 export type Stretch = { readonly fleet: Fleet; readonly events: readonly FleetEvent[] };
 
 const obeyed = (fleet: Fleet, commands: readonly Command[]): Stretch => {

@@ -11,7 +11,7 @@ import { nodeCipher } from '@hsm-lifecycle/crypto/node';
 import { createRuntime, MANUFACTURER, type EventLog, type Runtime } from '@hsm-lifecycle/runtime';
 import Database from 'libsql';
 import { openSqlite, sqliteStore, type SqliteStore } from '@hsm-lifecycle/runtime/sqlite';
-import { REGION } from './estate.ts';
+import { REGION } from './grown-fleet.ts';
 import { recordingDriver, type Recording } from './recording-driver.ts';
 import { must } from './must.ts';
 
@@ -52,7 +52,7 @@ export const inRecordedStore = async <Value>(
   }
 };
 
-/** Seeds every estate alike. */
+/** Seeds every fleet alike. */
 const random = (bytes: number): Uint8Array => new Uint8Array(bytes);
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Logs as JSON lines: one encoded event of an estate a line.
+ * Logs as JSON lines: one encoded event of a fleet a line.
  *
  * @module
  */

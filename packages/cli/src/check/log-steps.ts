@@ -23,7 +23,7 @@ export const eventsInOrder: Law = {
   },
 };
 
-/** An event that cannot have happened: why, and the estate that it would have happened to. */
+/** An event that cannot have happened: why, and the fleet that it would have happened to. */
 export type Impossible = { readonly complaint: string; readonly event: FleetEvent };
 
 const messageOf = (cause: unknown): string =>
@@ -38,7 +38,7 @@ const evolved = (before: Fleet, event: FleetEvent): Fleet | string => {
 };
 
 /**
- * Walks through a log step by step, from an estate without quotas on: a log tells only those that
+ * Walks through a log step by step, from a fleet without quotas on: a log tells only those that
  * were set. Returns the event that cannot have happened, if there is one.
  */
 export function* logSteps(

@@ -25,7 +25,7 @@ const afterEachStep = ({ name, sentence, holds }: StateLaw): Law => ({
 
 const REPLAYS = {
   law: 'the log can be replayed',
-  sentence: 'Every event can have happened to the estate as it was.',
+  sentence: 'Every event can have happened to the fleet as it was.',
 } as const;
 
 const replaying = (

@@ -4,7 +4,7 @@
  * @module
  */
 import { ruleBook } from '@hsm-lifecycle/core';
-import { step as stepFleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { step as stepFleet, type StepRefusal, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { chain, left, right, tryCatch } from 'fp-ts/lib/Either.js';
 import { DRILL_FORMAT, steps } from '../file/drill-codec.ts';
 import { misfitsOf, misfitText } from '../file/misfit.ts';
@@ -35,7 +35,7 @@ const indented = (text: string): string =>
 
 const refusalText = (
   what: string,
-  refusal: FleetError,
+  refusal: StepRefusal,
   [colors, book]: readonly [Colors, NameBook | undefined],
 ): string => {
   const { short, rule } = explained(refusal, book);
@@ -62,13 +62,13 @@ const acceptedText = (
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-const isRefusal = (value: unknown): value is FleetError =>
+const isRefusal = (value: unknown): value is StepRefusal =>
   isObject(value) &&
   typeof value['_tag'] === 'string' &&
   ruleBook.some(({ id }) => id === value['rule']);
 
 /** Finds refusals anywhere in a JSON value, such as a report of `drill --json`. */
-const refusalsIn = (value: unknown): readonly FleetError[] => {
+const refusalsIn = (value: unknown): readonly StepRefusal[] => {
   if (isRefusal(value)) return [value];
   if (!isObject(value)) return [];
   const timeline = value['timeline'];

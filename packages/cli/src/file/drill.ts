@@ -1,6 +1,6 @@
 /**
  * What a drill file says, once decoded: steps that people and fate take, and what is expected of
- * the estate then.
+ * the fleet then.
  *
  * Fields are those of the machine's commands, except that those ending in `Id` lose it and take a
  * reference: a name given with `as`, a phrase such as `latest backup of primary`, or an id.

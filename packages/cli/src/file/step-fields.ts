@@ -178,7 +178,7 @@ const says: Readonly<Record<Act, string>> = {
   RecoverRegion: 'A region that was out of reach is back.',
   SetQuota: 'Sets how many clusters or HSMs a region may have.',
   ForgetGone:
-    'The estate forgets purged copies, and deleted clusters once nothing of their lineage is left.',
+    'The fleet forgets purged copies, and deleted clusters once nothing of their lineage is left.',
   Advance: 'Lets time pass.',
   Remember: 'Notes what the cluster holds now, under the name given with "as", for SameContents.',
 };

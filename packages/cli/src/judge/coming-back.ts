@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { residualMaterial, type PlaceKind, type ResidualPlace } from '@hsm-lifecycle/core/fleet';
+import { residualData, type PlaceKind, type ResidualPlace } from '@hsm-lifecycle/core/fleet';
 import { left, right } from 'fp-ts/lib/Either.js';
 import type { ExpectationOf, PlaceFields } from '../file/drill.ts';
 import type { Ledger } from '../run/ledger.ts';
@@ -84,7 +84,7 @@ const given = ({
 export const judgeComingBack = (it: ExpectationOf<'CanComeBack'>, ledger: Ledger): Judged => {
   const cluster = clusterOf(it.cluster, ledger);
   if (cluster._tag === 'Left') return left(cluster.left);
-  const places = residualMaterial(ledger.fleet, {
+  const places = residualData(ledger.fleet, {
     clusterId: cluster.right.clusterId,
     ...given(it),
   });

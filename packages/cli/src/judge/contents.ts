@@ -15,9 +15,9 @@ import type { Judged } from './judgement.ts';
 
 type Inventory = { readonly keys: readonly string[]; readonly users: readonly string[] };
 
-const inventory = ({ material, admin }: Contents): Inventory => ({
+const inventory = ({ material, access }: Contents): Inventory => ({
   keys: material.keys.map(({ keyId }) => keyId),
-  users: admin.users.filter(({ role }) => role !== 'AU').map(({ name }) => name),
+  users: access.users.filter(({ role }) => role !== 'AU').map(({ name }) => name),
 });
 
 const NOTHING_HELD = 'it has no ACTIVE HSM, so it holds nothing';
@@ -73,7 +73,7 @@ const contentsMeant = (
   return right(cluster === undefined ? backupIn(ledger.fleet, id.right) : heldBy(cluster));
 };
 
-const timesSeen = ({ users, ...rest }: Contents['admin']): unknown => ({
+const timesSeen = ({ users, ...rest }: Contents['access']): unknown => ({
   ...rest,
   users: users.map(({ name, role, createdAt }) => ({ name, role, createdAt })),
 });
@@ -87,7 +87,7 @@ const differences = (held: Contents, wanted: Contents): readonly string[] => {
   if (named.length > 0) return named;
   const same =
     isDeepStrictEqual(held.material, wanted.material) &&
-    isDeepStrictEqual(timesSeen(held.admin), timesSeen(wanted.admin));
+    isDeepStrictEqual(timesSeen(held.access), timesSeen(wanted.access));
   return same
     ? []
     : [

@@ -15,10 +15,10 @@ import { clusterIn, holderIn } from '@hsm-lifecycle/core/fleet';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import type { Act, StepOf } from '../file/drill.ts';
 import { instantOf } from '../file/moment.ts';
-import { clusterOf, idsOf, type Estate, type Unfound } from './reference.ts';
+import { clusterOf, idsOf, type NamedFleet, type Unfound } from './reference.ts';
 
 /** What is known when a step is taken. */
-export type Scene = Estate & { readonly at: EpochMillis };
+export type Scene = NamedFleet & { readonly at: EpochMillis };
 
 /** A step that asks something of the machine; `Remember` does not. */
 export type AskingStep = StepOf<Exclude<Act, 'Remember'>>;
@@ -140,10 +140,10 @@ const usersMeant = (
 };
 
 type HolderStep = BackupStep | HsmStep | ResourceStep;
-type EstateStep = StepOf<
+type FleetStep = StepOf<
   'CreateCluster' | 'LoseRegion' | 'RecoverRegion' | 'SetQuota' | 'ForgetGone' | 'Advance'
 >;
-type ClusterStep = Exclude<AskingStep, HolderStep | EstateStep>;
+type ClusterStep = Exclude<AskingStep, HolderStep | FleetStep>;
 type ContentsStep = StepOf<
   | 'CreateUser'
   | 'DeleteUser'
@@ -240,7 +240,7 @@ const ofCluster = (step: ClusterStep, scene: Scene): Translated => {
   );
 };
 
-const ofEstate = (step: EstateStep, { at }: Scene): Command => {
+const ofFleet = (step: FleetStep, { at }: Scene): Command => {
   switch (step.do) {
     case 'CreateCluster': {
       const { region, zones, hsmType = 'hsm2m.medium', mode = 'FIPS', retentionDays, tags } = step;
@@ -281,5 +281,5 @@ export const commandsOf = (step: AskingStep, scene: Scene): Translated => {
   if ('backup' in step) return ofBackup(step, scene);
   if ('hsm' in step) return ofHsm(step, scene);
   if ('resource' in step) return ofResource(step, scene);
-  return 'cluster' in step ? ofCluster(step, scene) : right([ofEstate(step, scene)]);
+  return 'cluster' in step ? ofCluster(step, scene) : right([ofFleet(step, scene)]);
 };

@@ -1,5 +1,5 @@
 /**
- * Letting time pass in an estate, as far as a command line can bear.
+ * Letting time pass in a fleet, as far as a command line can bear.
  *
  * Daily backups never end: a cluster brings some 1,300 events a year, and an instant in the year
  * 9999 is quickly written.
@@ -13,13 +13,13 @@ import { left, right, type Either } from 'fp-ts/lib/Either.js';
 /** How much may happen at a time: enough for one cluster to live 380 years. */
 export const EVENTS_MAX = 500_000;
 
-/** The instant until which an estate can be followed. */
+/** The instant until which a fleet can be followed. */
 export type TooFar = { readonly reached: EpochMillis };
 
 /**
  * Lets time pass.
  *
- * @returns Right: the estate then, and what happened. Left: it would be more than
+ * @returns Right: the fleet then, and what happened. Left: it would be more than
  *   {@link EVENTS_MAX}, and how far they reach.
  */
 export const passTime = (

@@ -15,7 +15,7 @@ import type { NameBook } from './name-book.ts';
 export type Unfound = { readonly _tag: 'Unknown' | 'None'; readonly text: string };
 
 /** Where to look. */
-export type Estate = { readonly fleet: Fleet; readonly book: NameBook };
+export type NamedFleet = { readonly fleet: Fleet; readonly book: NameBook };
 
 type Found<Value> = Either<Unfound, Value>;
 
@@ -37,7 +37,7 @@ const phraseIn = (text: string): Phrase | undefined => {
   return { which, what, of, region, holding };
 };
 
-const unknown = (text: string, { book }: Estate): Found<never> => {
+const unknown = (text: string, { book }: NamedFleet): Found<never> => {
   const names = book.names();
   const hint =
     names.length === 0 ? 'nothing has been named yet' : `named so far: ${names.join(', ')}`;
@@ -48,28 +48,28 @@ const isId = (text: string): boolean =>
   /^(?:cluster|backup|hsm|eni)-[2-7a-zA-Z]{11,17}$/u.test(text);
 
 /** The id that a name or an id means. */
-export const idOf = (text: string, estate: Estate): Found<string> => {
-  const id = estate.book.idOf(text) ?? (isId(text) ? text : undefined);
-  return id === undefined ? unknown(text, estate) : right(id);
+export const idOf = (text: string, named: NamedFleet): Found<string> => {
+  const id = named.book.idOf(text) ?? (isId(text) ? text : undefined);
+  return id === undefined ? unknown(text, named) : right(id);
 };
 
 /** The cluster that a name or an id means. */
-export const clusterOf = (text: string, estate: Estate): Found<Cluster> => {
-  const id = idOf(text, estate);
+export const clusterOf = (text: string, named: NamedFleet): Found<Cluster> => {
+  const id = idOf(text, named);
   if (id._tag === 'Left') return id;
-  const cluster = clusterIn(estate.fleet, id.right);
+  const cluster = clusterIn(named.fleet, id.right);
   return cluster === undefined
     ? left({ _tag: 'Unknown', text: `"${text}" is not a cluster` })
     : right(cluster);
 };
 
-const holds = ({ material, admin }: Backup, what: string | undefined): boolean =>
+const holds = ({ material, access }: Backup, what: string | undefined): boolean =>
   what === undefined ||
   material.keys.some(({ keyId }) => keyId === what) ||
-  admin.users.some(({ name }) => name === what);
+  access.users.some(({ name }) => name === what);
 
 const sourcesOf = (
-  { fleet }: Estate,
+  { fleet }: NamedFleet,
   { what, region }: Phrase,
   cluster: Cluster,
 ): readonly BackupHolder[] => {
@@ -88,11 +88,11 @@ const WANTED = { READY: ['READY'], PENDING_DELETION: ['PENDING_DELETION'] } as c
 export type WantedState = keyof typeof WANTED;
 
 const backupsFor = (
-  estate: Estate,
+  named: NamedFleet,
   phrase: Phrase,
   wanted: WantedState,
 ): Found<readonly string[]> => {
-  const cluster = clusterOf(phrase.of, estate);
+  const cluster = clusterOf(phrase.of, named);
   if (cluster._tag === 'Left') return cluster;
   if (phrase.what === 'HSM') return right(cluster.right.hsms.map(({ hsmId }) => hsmId));
   if (
@@ -104,7 +104,7 @@ const backupsFor = (
     const latest = latestBackup(cluster.right);
     return right(latest === undefined ? [] : [latest.backupId]);
   }
-  const fitting = sourcesOf(estate, phrase, cluster.right)
+  const fitting = sourcesOf(named, phrase, cluster.right)
     .flatMap(({ backups }) => backups)
     .filter((it) => it.state === wanted && holds(it, phrase.holding))
     .toSorted((a, b) => a.createdAt - b.createdAt);
@@ -125,15 +125,15 @@ const chosen = (ids: readonly string[], which: string): readonly string[] => {
  */
 export const idsOf = (
   text: string,
-  estate: Estate,
+  named: NamedFleet,
   wanted: WantedState = 'READY',
 ): Found<readonly string[]> => {
   const phrase = phraseIn(text);
   if (phrase === undefined) {
-    const id = idOf(text, estate);
+    const id = idOf(text, named);
     return id._tag === 'Left' ? id : right([id.right]);
   }
-  const found = backupsFor(estate, phrase, wanted);
+  const found = backupsFor(named, phrase, wanted);
   if (found._tag === 'Left') return found;
   const ids = chosen(found.right, phrase.which);
   if (ids.length > 0 || phrase.which === 'every') return right(ids);
@@ -144,8 +144,8 @@ export const idsOf = (
 };
 
 /** The one id that a reference means. */
-export const oneIdOf = (text: string, estate: Estate): Found<string> => {
-  const ids = idsOf(text, estate);
+export const oneIdOf = (text: string, named: NamedFleet): Found<string> => {
+  const ids = idsOf(text, named);
   if (ids._tag === 'Left') return ids;
   const [id] = ids.right;
   return id !== undefined && ids.right.length === 1

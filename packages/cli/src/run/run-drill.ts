@@ -8,7 +8,7 @@ import {
   emptyFleet,
   step as stepFleet,
   type Fleet,
-  type FleetError,
+  type StepRefusal,
   type FleetEvent,
 } from '@hsm-lifecycle/core/fleet';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
@@ -112,7 +112,7 @@ const wasAccepted = ({ step, index, ledger }: Taking): void => {
 const wasRefused = (
   { step, index, ledger }: Taking,
   command: Command,
-  refusal: FleetError,
+  refusal: StepRefusal,
 ): Going => {
   const passed = step.refused === refusal._tag;
   ledger.entries.push({
@@ -294,7 +294,7 @@ const runStep = (taking: Taking): Going => {
   return judged._tag === 'Left' ? judged : going;
 };
 
-const emptyEstate = ({ startsAt, edition, quotas }: Drill): Fleet =>
+const startingFleet = ({ startsAt, edition, quotas }: Drill): Fleet =>
   emptyFleet({
     at: startsAt,
     ...(edition === undefined ? {} : { edition }),
@@ -310,7 +310,7 @@ const emptyEstate = ({ startsAt, edition, quotas }: Drill): Fleet =>
  */
 export const runDrill = (drill: Drill): Either<Misfit, DrillRun> => {
   const ledger: Ledger = {
-    fleet: emptyEstate(drill),
+    fleet: startingFleet(drill),
     at: drill.startsAt,
     book: nameBook(),
     remembered: new Map(),

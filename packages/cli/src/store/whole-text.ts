@@ -5,7 +5,7 @@
  */
 import { closeSync, openSync, readSync } from 'node:fs';
 
-/** More than any drill, log or estate of use; Node makes no longer text than twice as much. */
+/** More than any drill, log or fleet of use; Node makes no longer text than twice as much. */
 const TEXT_BYTES_MAX = 256 * 2 ** 20;
 
 const PIECE_BYTES = 2 ** 16;

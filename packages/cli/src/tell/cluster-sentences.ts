@@ -1,5 +1,5 @@
 /**
- * What happens to clusters, their HSMs and the estate, in plain English.
+ * What happens to clusters, their HSMs and the fleet, in plain English.
  *
  * @module
  */
@@ -132,8 +132,8 @@ export const hsmSentences: EventSentences<
   ],
 };
 
-/** Sentences about the estate as a whole. */
-export const estateSentences: EventSentences<
+/** Sentences about the fleet as a whole. */
+export const fleetSentences: EventSentences<
   'RegionLost' | 'RegionRecovered' | 'QuotaSet' | 'ClusterForgotten' | 'CopyForgotten'
 > = {
   RegionLost: ({ region, kind }) => [
@@ -146,11 +146,11 @@ export const estateSentences: EventSentences<
     'F-124',
   ],
   ClusterForgotten: ({ clusterId }, { called }) => [
-    `nothing is left of ${called(clusterId)}: the estate forgets it`,
+    `nothing is left of ${called(clusterId)}: the fleet forgets it`,
     'M-11',
   ],
   CopyForgotten: ({ backupId }, { called }) => [
-    `nothing is left of ${called(backupId)}: the estate forgets it`,
+    `nothing is left of ${called(backupId)}: the fleet forgets it`,
     'M-11',
   ],
 };

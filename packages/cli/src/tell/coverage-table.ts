@@ -10,7 +10,7 @@ const TITLES: Readonly<Record<string, string>> = {
   HSM: 'On HSMs',
   backup: 'On backups',
   copy: 'On copies',
-  estate: 'On the estate, or on nothing that is there',
+  fleet: 'On the fleet, or on nothing that is there',
 };
 
 const NEVER_TRIED = '·';

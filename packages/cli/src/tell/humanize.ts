@@ -4,7 +4,7 @@
  * @module
  */
 import { explain } from '@hsm-lifecycle/core';
-import { type FleetError } from '@hsm-lifecycle/core/fleet';
+import { type StepRefusal } from '@hsm-lifecycle/core/fleet';
 import type { NameBook } from '../run/name-book.ts';
 import { instantText } from './when.ts';
 
@@ -26,7 +26,7 @@ export const humanize = (text: string, book?: NameBook): string =>
 export type Explained = { readonly short: string; readonly rule: string };
 
 /** Explains a refusal, with names and dates. */
-export const explained = (refusal: FleetError, book?: NameBook): Explained => {
+export const explained = (refusal: StepRefusal, book?: NameBook): Explained => {
   const text = humanize(explain(refusal), book);
   const end = text.lastIndexOf(` (${refusal.rule}:`);
   return end < 0

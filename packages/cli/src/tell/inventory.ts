@@ -67,9 +67,9 @@ export const inventoryLines = (
   { contents, secrets }: OpenedContents,
   colors: Colors,
 ): readonly string[] => {
-  const { material, admin } = fieldsIn(contents);
+  const { material, access } = fieldsIn(contents);
   const { keys, certificates } = fieldsIn(material);
-  const { users, policies, configuration } = fieldsIn(admin);
+  const { users, policies, configuration } = fieldsIn(access);
   const heading = (count: number, one: string, many?: string): string =>
     colors.bold(counted(count, one, many));
   const [keyRows, userRows, certificateRows] = [

@@ -29,7 +29,7 @@ const sealedJson = ({ path, setAside, opened, verification, ...counts }: SealedD
   opened: opened.map(({ contents, ...it }) => ({
     ...it,
     keys: contents.material.keys.length,
-    users: contents.admin.users.length,
+    users: contents.access.users.length,
   })),
   verification,
 });

@@ -12,8 +12,8 @@ import type { Writing } from './writing.ts';
 import { naming, verifyLines } from './verify-text.ts';
 import { counted, listed } from './when.ts';
 
-const heldText = ({ material, admin }: Contents): string => {
-  const users = admin.users.filter(({ name }) => name !== APPLIANCE_USER);
+const heldText = ({ material, access }: Contents): string => {
+  const users = access.users.filter(({ name }) => name !== APPLIANCE_USER);
   return `${counted(material.keys.length, 'key')}, ${counted(users.length, 'user')}`;
 };
 

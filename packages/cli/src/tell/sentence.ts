@@ -7,7 +7,7 @@ import type { Gone, RuleId } from '@hsm-lifecycle/core';
 import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { counted, listed } from './when.ts';
 
-/** Any event of an estate. */
+/** Any event of a fleet. */
 export type AnyEvent = FleetEvent['event'];
 
 /**

@@ -7,7 +7,7 @@ import { backupSentences } from './backup-sentences.ts';
 import {
   clusterSentences,
   contentsSentences,
-  estateSentences,
+  fleetSentences,
   hsmSentences,
 } from './cluster-sentences.ts';
 import type { AnyEvent, EventSentences, Sentence, Speaker, Told } from './sentence.ts';
@@ -15,7 +15,7 @@ import type { AnyEvent, EventSentences, Sentence, Speaker, Told } from './senten
 const sentences: EventSentences<AnyEvent['type']> = {
   ...clusterSentences,
   ...hsmSentences,
-  ...estateSentences,
+  ...fleetSentences,
   ...contentsSentences,
   ...backupSentences,
 };

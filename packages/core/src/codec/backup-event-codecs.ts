@@ -1,10 +1,10 @@
 /**
- * The codecs of what happens to backups and their tags, whoever holds them, and to the estate as a
+ * The codecs of what happens to backups and their tags, whoever holds them, and to the fleet as a
  * whole.
  *
  * @module
  */
-import type { EstateEvent } from '../fleet/fleet-event.ts';
+import type { FleetWideEvent } from '../fleet/fleet-event.ts';
 import type { BackupEvent, ClusterEvent, CopyEvent, EventOf } from '../state/event.ts';
 import { event, expectedAt, gone, reason, type EventCodecs } from './event-members.ts';
 import { backupId, clusterId, holderId, hsmId, region, tags } from './names.ts';
@@ -41,8 +41,8 @@ export const backupEventCodecs: EventCodecs<AnyBackupEvent> = {
   Untagged: event('Untagged', { resourceId: holderId, keys: list('a list of tag keys', text) }),
 };
 
-/** By type, the codec of an event of the estate as a whole. */
-export const estateEventCodecs: EventCodecs<EstateEvent> = {
+/** By type, the codec of an event of the fleet as a whole. */
+export const fleetWideEventCodecs: EventCodecs<FleetWideEvent> = {
   RegionLost: event('RegionLost', { region, kind: words('UNREACHABLE', 'DESTROYED') }),
   RegionRecovered: event('RegionRecovered', { region }),
   QuotaSet: event('QuotaSet', { region, clusters: maybe(count), hsms: maybe(count) }),

@@ -12,7 +12,7 @@ import type {
   ClusterCommand,
   Command,
   CommandOf,
-  EstateCommand,
+  FleetWideCommand,
   StartingCommand,
 } from '../commands/command.ts';
 import { keyKind, role } from './contents-codec.ts';
@@ -22,7 +22,7 @@ import {
   availabilityZone,
   hsmType,
   mode,
-  operationId,
+  inProgressId,
   region,
   requestedIp,
   requestedTagKeys,
@@ -131,14 +131,14 @@ export const backupCommandCodecs: CommandCodecs<BackupCommand> = {
   Tag: command('Tag', { resourceId, tags: requestedTags }),
   Untag: command('Untag', { resourceId, keys: requestedTagKeys }),
   Settle: command('Settle', {
-    id: operationId,
+    id: inProgressId,
     outcome: words('SUCCEEDED', 'FAILED'),
     reason: optional(text),
   }),
 };
 
-/** By type, the codec of a command for the estate as a whole. */
-export const estateCommandCodecs: CommandCodecs<EstateCommand> = {
+/** By type, the codec of a command for the fleet as a whole. */
+export const fleetWideCommandCodecs: CommandCodecs<FleetWideCommand> = {
   LoseRegion: command('LoseRegion', { region, kind: words('UNREACHABLE', 'DESTROYED') }),
   RecoverRegion: command('RecoverRegion', { region }),
   SetQuota: command('SetQuota', { region, clusters: optional(whole), hsms: optional(whole) }),

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Admin, Certificate, Key, Material, Role, User } from '../values/contents.ts';
+import type { Access, Certificate, Key, Material, Role, User } from '../values/contents.ts';
 import type { Codec } from './io.ts';
 import { instant, maybe, text, words } from './scalars.ts';
 import { dictionary, list, record } from './shapes.ts';
@@ -52,7 +52,7 @@ const settings: Codec<Readonly<Record<string, string>>> = dictionary(
 );
 
 /** The half that is each HSM's own. */
-export const admin: Codec<Admin> = record<Admin>('users, policies and configuration', {
+export const access: Codec<Access> = record<Access>('users, policies and configuration', {
   users: list('a list of users', user),
   policies: settings,
   configuration: settings,

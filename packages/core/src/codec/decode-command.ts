@@ -8,7 +8,7 @@ import type { Either } from '../kernel/either.ts';
 import {
   backupCommandCodecs,
   clusterCommandCodecs,
-  estateCommandCodecs,
+  fleetWideCommandCodecs,
   startingCommandCodecs,
 } from './command-codecs.ts';
 import type { Codec } from './io.ts';
@@ -19,7 +19,7 @@ const command: Codec<Command> = oneOf<'type', Command>('type', {
   ...startingCommandCodecs,
   ...clusterCommandCodecs,
   ...backupCommandCodecs,
-  ...estateCommandCodecs,
+  ...fleetWideCommandCodecs,
 });
 
 /**

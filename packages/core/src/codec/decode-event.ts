@@ -4,9 +4,9 @@
  * @module
  */
 import type { Either } from '../kernel/either.ts';
-import type { EstateEvent, FleetEvent } from '../fleet/fleet-event.ts';
+import type { FleetWideEvent, FleetEvent } from '../fleet/fleet-event.ts';
 import type { HolderEvent } from '../state/event.ts';
-import { backupEventCodecs, estateEventCodecs } from './backup-event-codecs.ts';
+import { backupEventCodecs, fleetWideEventCodecs } from './backup-event-codecs.ts';
 import { contentsEventCodecs, hsmEventCodecs, lifeEventCodecs } from './cluster-event-codecs.ts';
 import { firstEventCodecs } from './first-event-codecs.ts';
 import { codec, type Codec } from './io.ts';
@@ -23,19 +23,19 @@ const holderEvent: Codec<HolderEvent> = oneOf<'type', HolderEvent>('type', {
   ...contentsEventCodecs,
 });
 
-type InEstate = Extract<FleetEvent, { readonly stream: 'fleet' }>;
-type InHolder = Exclude<FleetEvent, InEstate>;
+type InFleet = Extract<FleetEvent, { readonly stream: 'fleet' }>;
+type InHolder = Exclude<FleetEvent, InFleet>;
 
-const inEstate = record<InEstate>('an event in a stream', {
+const inFleet = record<InFleet>('an event in a stream', {
   stream: literal('fleet'),
-  event: oneOf<'type', EstateEvent>('type', estateEventCodecs),
+  event: oneOf<'type', FleetWideEvent>('type', fleetWideEventCodecs),
 });
 const inHolder = record<InHolder>('an event in a stream', { stream: holderId, event: holderEvent });
 
 const fleetEvent: Codec<FleetEvent> = codec<FleetEvent>('an event in a stream', {
   validate: (value, context) =>
-    (isPlain(value) && value['stream'] === 'fleet' ? inEstate : inHolder).validate(value, context),
-  encode: (value) => (value.stream === 'fleet' ? inEstate.encode(value) : inHolder.encode(value)),
+    (isPlain(value) && value['stream'] === 'fleet' ? inFleet : inHolder).validate(value, context),
+  encode: (value) => (value.stream === 'fleet' ? inFleet.encode(value) : inHolder.encode(value)),
 });
 
 /**
@@ -61,7 +61,7 @@ export const decodeEvent = (value: unknown): Either<MalformedInput, HolderEvent>
 export const encodeEvent = (event: HolderEvent): unknown => holderEvent.encode(event);
 
 /**
- * Reads an event of an estate: `{ stream, event }`, the stream a holder's id or `fleet`.
+ * Reads an event of a fleet: `{ stream, event }`, the stream a holder's id or `fleet`.
  *
  * @param value - plain JSON
  * @returns Right: the event, deeply frozen. Left: the first wrong place.
@@ -69,5 +69,5 @@ export const encodeEvent = (event: HolderEvent): unknown => holderEvent.encode(e
 export const decodeFleetEvent = (value: unknown): Either<MalformedInput, FleetEvent> =>
   decoded(fleetEvent, value);
 
-/** Writes an event of an estate as plain JSON. */
+/** Writes an event of a fleet as plain JSON. */
 export const encodeFleetEvent = (event: FleetEvent): unknown => fleetEvent.encode(event);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { EstateEvent } from '../fleet/fleet-event.ts';
+import type { FleetWideEvent } from '../fleet/fleet-event.ts';
 import type { Gone, HolderEvent, HsmSource } from '../state/event.ts';
 import type { Codec } from './io.ts';
 import { backupId, hsmId } from './names.ts';
@@ -11,7 +11,7 @@ import { count, date, instant, literal, maybe, text } from './scalars.ts';
 import { oneOf, record, type Members } from './shapes.ts';
 
 /** Anything that can have happened, in a stream of any kind. */
-type AnyEvent = HolderEvent | EstateEvent;
+type AnyEvent = HolderEvent | FleetWideEvent;
 
 type EventTyped<Type extends string> = Extract<AnyEvent, { readonly type: Type }>;
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { FirstEvent, NewCluster } from '../state/event.ts';
-import { admin, material } from './contents-codec.ts';
+import { access, material } from './contents-codec.ts';
 import { event, expectedAt, type EventCodecs } from './event-members.ts';
 import { backupId, clusterId, hsmType, mode, region, stem, subnets, tags } from './names.ts';
 import { editionCodec } from './rules-codec.ts';
@@ -31,7 +31,7 @@ export const firstEventCodecs: EventCodecs<FirstEvent> = {
   ClusterRestored: event('ClusterRestored', {
     ...newCluster,
     lineageId: clusterId,
-    origin: originCodec({ material, admin }),
+    origin: originCodec({ material, access }),
   }),
   BackupCopying: event('BackupCopying', {
     backupId,
@@ -47,6 +47,6 @@ export const firstEventCodecs: EventCodecs<FirstEvent> = {
     hsmType,
     mode,
     material,
-    admin,
+    access,
   }),
 };

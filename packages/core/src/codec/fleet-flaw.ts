@@ -1,5 +1,5 @@
 /**
- * What contradicts itself in an estate that somebody else has written.
+ * What contradicts itself in a fleet that somebody else has written.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import type { HolderId, Stem } from '../values/ids.ts';
 import { holderFlaw } from './holder-flaw.ts';
 import { malformedAt, type MalformedInput } from './malformed-input.ts';
 
-/** An estate by its parts, as a file holds it. */
+/** A fleet by its parts, as a file holds it. */
 export type FleetParts = Pick<
   Fleet,
   'asOf' | 'edition' | 'seed' | 'quotas' | 'regionQuotas' | 'lost' | 'started'
@@ -32,7 +32,7 @@ const partFlaw = (
   const flaw = holderFlaw(holder);
   if (flaw !== undefined) return flaw;
   if (holder.asOf > asOf)
-    return malformedAt('asOf', `an instant up to the estate's, ${asOf}`, holder.asOf);
+    return malformedAt('asOf', `an instant up to the fleet's, ${asOf}`, holder.asOf);
   const astray = idsOf(holder).find((id) => stemIn({ aliases }, id) !== holder.stem);
   return astray === undefined
     ? undefined
@@ -56,7 +56,7 @@ const holdersFlaw = (parts: FleetParts, aliases: Fleet['aliases']): MalformedInp
 };
 
 /**
- * Finds the first contradiction in the parts of an estate.
+ * Finds the first contradiction in the parts of a fleet.
  *
  * @param parts - as read
  * @param aliases - the same aliases as a tree

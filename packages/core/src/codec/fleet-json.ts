@@ -1,5 +1,5 @@
 /**
- * An estate as JSON text, and back.
+ * A fleet as JSON text, and back.
  *
  * @module
  */
@@ -57,12 +57,12 @@ const partsOf = (fleet: Fleet): FleetParts => ({
 });
 
 /**
- * Writes an estate as canonical JSON: equal estates give equal bytes.
+ * Writes a fleet as canonical JSON: equal fleets give equal bytes.
  *
  * Contents and rules are written once for each distinct value. What follows from the rest (agenda,
  * usage, a cluster's `state`) is not written.
  *
- * @param fleet - any estate whose commands came through `decodeCommand`, or would have
+ * @param fleet - any fleet whose commands came through `decodeCommand`, or would have
  * @returns text that {@link fleetFromJson} reads
  */
 export const fleetToJson = (fleet: Fleet): string =>
@@ -91,11 +91,11 @@ const assembled = (parts: FleetParts): Either<MalformedInput, Fleet> => {
 };
 
 /**
- * Reads an estate.
+ * Reads a fleet.
  *
  * @param text - of any origin
- * @param limits - how much text to take; the largest estates need more than the default
- * @returns Right: the estate, deeply frozen, its contents shared as they were. Left:
+ * @param limits - how much text to take; the largest fleets need more than the default
+ * @returns Right: the fleet, deeply frozen, its contents shared as they were. Left:
  *   `InputTooLarge`, `InputTooDeep`, or `MalformedInput` at the first place that is wrong or
  *   contradicts the rest.
  */

@@ -1,7 +1,7 @@
 /**
  * What contradicts itself in a holder that somebody else has written.
  *
- * Only what the machine relies on is checked: whatever an estate passes through between two events
+ * Only what the machine relies on is checked: whatever a fleet passes through between two events
  * of one command is no contradiction.
  *
  * @module
@@ -39,20 +39,20 @@ const madeOnce = (
 
 const hsmChecks = (
   { material }: Cluster,
-  { state, waitsFor, joinsWith, admin }: Hsm,
+  { state, waitsFor, joinsWith, access }: Hsm,
   index: number,
 ): readonly Check[] => [
   [
-    `hsms.${index}.admin`,
+    `hsms.${index}.access`,
     'users and policies on an ACTIVE HSM',
-    state !== 'ACTIVE' || admin !== undefined,
-    admin,
+    state !== 'ACTIVE' || access !== undefined,
+    access,
   ],
   [
-    `hsms.${index}.admin`,
+    `hsms.${index}.access`,
     'nothing on an HSM of a cluster without keys and certificates',
-    admin === undefined || material !== undefined,
-    admin,
+    access === undefined || material !== undefined,
+    access,
   ],
   [
     `hsms.${index}.joinsWith`,

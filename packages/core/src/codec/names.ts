@@ -52,7 +52,7 @@ export const holderId: Codec<HolderId> = idOf('cluster', 'backup');
 /** A signing request's id. */
 export const signingRequestId: Codec<SigningRequestId> = idOf('csr');
 /** What an operation in progress goes by. */
-export const operationId: Codec<string> = idOf('cluster', 'hsm', 'backup');
+export const inProgressId: Codec<string> = idOf('cluster', 'hsm', 'backup');
 /** An id that was given rather than made. */
 export const givenId: Codec<string> = idOf('cluster', 'hsm');
 /** A network interface (F-62). */

@@ -5,7 +5,7 @@
  */
 import type { Either } from '../kernel/either.ts';
 import { equal } from '../kernel/equal.ts';
-import { editionNamed, editions as editions } from '../rules/editions.ts';
+import { editionNamed, editions } from '../rules/editions.ts';
 import type {
   BackupTrigger,
   Capacity,

@@ -6,9 +6,9 @@
  */
 import { editionNamed } from '../rules/editions.ts';
 import type { Edition } from '../rules/rules.ts';
-import type { Admin, Contents, Material } from '../values/contents.ts';
+import type { Access, Contents, Material } from '../values/contents.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { admin, material } from './contents-codec.ts';
+import { access, material } from './contents-codec.ts';
 import { codec, failure, success, type Codec } from './io.ts';
 import { editionOf, wholeEdition } from './rules-codec.ts';
 import { list, made, record } from './shapes.ts';
@@ -18,14 +18,14 @@ import type { SharedCodecs } from './state-codec.ts';
 export type Tables = {
   readonly edition: readonly Edition[];
   readonly materials: readonly Material[];
-  readonly admins: readonly Admin[];
+  readonly accesses: readonly Access[];
 };
 
 /** The tables of a file, each value written out. */
 export const tablesCodec: Codec<Tables> = record<Tables>('the tables of shared values', {
   edition: list('a list of rules', wholeEdition),
   materials: list('a list of keys and certificates', material),
-  admins: list('a list of users, policies and configuration', admin),
+  accesses: list('a list of users, policies and configuration', access),
 });
 
 /** A value by its place in a table. */
@@ -55,19 +55,19 @@ const editionReference = (placed: Codec<Edition>): Codec<Edition> =>
  * The contents of joining HSMs out of tables: the same pair of places gives the same pair of
  * values.
  */
-const pairs = (halves: Pick<SharedCodecs, 'material' | 'admin'>): Codec<Contents> => {
-  const known = new Map<Material, Map<Admin, Contents>>();
+const pairs = (halves: Pick<SharedCodecs, 'material' | 'access'>): Codec<Contents> => {
+  const known = new Map<Material, Map<Access, Contents>>();
   return made<Contents, Contents>('contents', halves, (pair) => {
-    const same = known.get(pair.material) ?? new Map<Admin, Contents>();
-    const first = same.get(pair.admin) ?? pair;
-    known.set(pair.material, same.set(pair.admin, first));
+    const same = known.get(pair.material) ?? new Map<Access, Contents>();
+    const first = same.get(pair.access) ?? pair;
+    known.set(pair.material, same.set(pair.access, first));
     return first;
   });
 };
 
 const codecsOf = (
   edition: Codec<Edition>,
-  halves: Pick<SharedCodecs, 'material' | 'admin'>,
+  halves: Pick<SharedCodecs, 'material' | 'access'>,
 ): SharedCodecs => ({
   edition: editionReference(edition),
   ...halves,
@@ -78,10 +78,10 @@ const codecsOf = (
 const unwritten = (): unknown => undefined;
 
 /** The codecs that read references to the tables of a file. */
-export const readingFrom = ({ edition, materials, admins }: Tables): SharedCodecs => {
+export const readingFrom = ({ edition, materials, accesses }: Tables): SharedCodecs => {
   return codecsOf(reference(edition, unwritten), {
     material: reference(materials, unwritten),
-    admin: reference(admins, unwritten),
+    access: reference(accesses, unwritten),
   });
 };
 
@@ -115,13 +115,13 @@ export const writingInto = (): {
 } => {
   const edition = placing(wholeEdition);
   const materials = placing(material);
-  const admins = placing(admin);
+  const accesses = placing(access);
   const shared = codecsOf(reference([], edition.placeOf), {
     material: reference([], materials.placeOf),
-    admin: reference([], admins.placeOf),
+    access: reference([], accesses.placeOf),
   });
   return {
     shared,
-    tables: () => ({ edition: edition.written, materials: materials.written, admins: admins.written }),
+    tables: () => ({ edition: edition.written, materials: materials.written, accesses: accesses.written }),
   };
 };

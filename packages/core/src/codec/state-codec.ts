@@ -12,7 +12,7 @@ import { backup, type Backup, type BackupSource } from '../state/backup.ts';
 import { cluster, type Cluster, type Origin } from '../state/cluster.ts';
 import type { BackupHolder } from '../state/holder.ts';
 import { hsm, type Hsm } from '../state/hsm.ts';
-import type { Admin, Contents, Material } from '../values/contents.ts';
+import type { Access, Contents, Material } from '../values/contents.ts';
 import type { Retention } from '../values/placement.ts';
 import type { Codec } from './io.ts';
 import {
@@ -47,7 +47,7 @@ import { list, made, oneOf, record } from './shapes.ts';
 export type SharedCodecs = {
   readonly edition: Codec<Edition>;
   readonly material: Codec<Material>;
-  readonly admin: Codec<Admin>;
+  readonly access: Codec<Access>;
   readonly contents: Codec<Contents>;
 };
 
@@ -78,17 +78,17 @@ export const backupSource: Codec<BackupSource> = record<BackupSource>('the sourc
 /** Makes the codec of what a restored cluster was made from. */
 export const originCodec = ({
   material,
-  admin,
-}: Pick<SharedCodecs, 'material' | 'admin'>): Codec<Origin> =>
+  access,
+}: Pick<SharedCodecs, 'material' | 'access'>): Codec<Origin> =>
   record<Origin>('the origin of a restored cluster', {
     backupId,
     region,
     clusterId,
     material,
-    admin,
+    access,
   });
 
-const backupCodec = ({ material, admin }: SharedCodecs): Codec<Backup> =>
+const backupCodec = ({ material, access }: SharedCodecs): Codec<Backup> =>
   made<Backup, Backup>(
     'a backup',
     {
@@ -108,12 +108,12 @@ const backupCodec = ({ material, admin }: SharedCodecs): Codec<Backup> =>
       deleteAt: maybe(date),
       deletedBy: maybe(words('CUSTOMER', 'RETENTION')),
       material,
-      admin,
+      access,
     },
     backup,
   );
 
-const hsmCodec = ({ admin, contents }: SharedCodecs): Codec<Hsm> =>
+const hsmCodec = ({ access, contents }: SharedCodecs): Codec<Hsm> =>
   made<Hsm, Hsm>(
     'an HSM',
     {
@@ -128,7 +128,7 @@ const hsmCodec = ({ admin, contents }: SharedCodecs): Codec<Hsm> =>
       waitsFor: maybe(backupId),
       joinsWith: maybe(contents),
       leavesAs: maybe(words('ACTIVE', 'DEGRADED')),
-      admin: maybe(admin),
+      access: maybe(access),
     },
     hsm,
   );

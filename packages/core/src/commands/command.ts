@@ -1,5 +1,5 @@
 /**
- * Everything that can be asked of an estate: commands as plain data, so that a file, a queue or a
+ * Everything that can be asked of a fleet: commands as plain data, so that a file, a queue or a
  * test can hold one.
  *
  * @module
@@ -65,7 +65,7 @@ export type BackupCommand =
   | Asked<'Untag', Untag>
   | Asked<'Settle', Settle>;
 
-/** Commands that start a holder. Ids are made by the estate unless given. */
+/** Commands that start a holder. Ids are made by the fleet unless given. */
 export type StartingCommand =
   | Asked<
       'CreateCluster',
@@ -94,8 +94,8 @@ type ForgetGone = {
   readonly goneSince?: EpochMillis;
 };
 
-/** Commands that concern the estate as a whole. */
-export type EstateCommand =
+/** Commands that concern the fleet as a whole. */
+export type FleetWideCommand =
   | Asked<
       'LoseRegion',
       { readonly at: EpochMillis; readonly region: Region; readonly kind: RegionLoss }
@@ -117,7 +117,7 @@ export type EstateCommand =
 export type HolderCommand = ClusterCommand | BackupCommand;
 
 /** Any command. */
-export type Command = StartingCommand | HolderCommand | EstateCommand;
+export type Command = StartingCommand | HolderCommand | FleetWideCommand;
 
 /** The command of a type. */
 export type CommandOf<Type extends Command['type']> = Extract<Command, { readonly type: Type }>;

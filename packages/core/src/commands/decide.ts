@@ -5,29 +5,29 @@
  */
 import type { Outcome } from '../kernel/change.ts';
 import { hasBegun } from '../evolve/evolve.ts';
-import { activate, type ActivateError } from '../operations/activate.ts';
-import { addHsm, type AddHsmError } from '../operations/add-hsm.ts';
+import { activate, type ActivateRefusal } from '../operations/activate.ts';
+import { addHsm, type AddHsmRefusal } from '../operations/add-hsm.ts';
 import { applyRetention } from '../operations/apply-retention.ts';
-import { createCluster, type CreateClusterError } from '../operations/create-cluster.ts';
-import { createKey, type CreateKeyError } from '../operations/create-key.ts';
-import { createUser, type CreateUserError } from '../operations/create-user.ts';
-import { deleteBackup, type DeleteBackupError } from '../operations/delete-backup.ts';
-import { deleteCluster, type DeleteClusterError } from '../operations/delete-cluster.ts';
-import { deleteKey, type DeleteKeyError } from '../operations/delete-key.ts';
-import { deleteUser, type DeleteUserError } from '../operations/delete-user.ts';
-import { failHsm, type FailHsmError } from '../operations/fail-hsm.ts';
-import { initialize, type InitializeError } from '../operations/initialize.ts';
-import { putCertificate, type PutCertificateError } from '../operations/put-certificate.ts';
-import { recordLogin, type RecordLoginError } from '../operations/record-login.ts';
-import { removeHsm, type RemoveHsmError } from '../operations/remove-hsm.ts';
-import { replaceHsm, type ReplaceHsmError } from '../operations/replace-hsm.ts';
-import { setNeverExpires, type SetNeverExpiresError } from '../operations/set-never-expires.ts';
-import { setPolicy, type SetPolicyError } from '../operations/set-policy.ts';
-import { setRetention, type SetRetentionError } from '../operations/set-retention.ts';
-import { settle, type SettleError } from '../operations/settle.ts';
-import { tag, type TagError } from '../operations/tag.ts';
-import { undeleteBackup, type UndeleteBackupError } from '../operations/undelete-backup.ts';
-import { untag, type UntagError } from '../operations/untag.ts';
+import { createCluster, type CreateClusterRefusal } from '../operations/create-cluster.ts';
+import { createKey, type CreateKeyRefusal } from '../operations/create-key.ts';
+import { createUser, type CreateUserRefusal } from '../operations/create-user.ts';
+import { deleteBackup, type DeleteBackupRefusal } from '../operations/delete-backup.ts';
+import { deleteCluster, type DeleteClusterRefusal } from '../operations/delete-cluster.ts';
+import { deleteKey, type DeleteKeyRefusal } from '../operations/delete-key.ts';
+import { deleteUser, type DeleteUserRefusal } from '../operations/delete-user.ts';
+import { failHsm, type FailHsmRefusal } from '../operations/fail-hsm.ts';
+import { initialize, type InitializeRefusal } from '../operations/initialize.ts';
+import { putCertificate, type PutCertificateRefusal } from '../operations/put-certificate.ts';
+import { recordLogin, type RecordLoginRefusal } from '../operations/record-login.ts';
+import { removeHsm, type RemoveHsmRefusal } from '../operations/remove-hsm.ts';
+import { replaceHsm, type ReplaceHsmRefusal } from '../operations/replace-hsm.ts';
+import { setNeverExpires, type SetNeverExpiresRefusal } from '../operations/set-never-expires.ts';
+import { setPolicy, type SetPolicyRefusal } from '../operations/set-policy.ts';
+import { setRetention, type SetRetentionRefusal } from '../operations/set-retention.ts';
+import { settle, type SettleRefusal } from '../operations/settle.ts';
+import { tag, type TagRefusal } from '../operations/tag.ts';
+import { undeleteBackup, type UndeleteBackupRefusal } from '../operations/undelete-backup.ts';
+import { untag, type UntagRefusal } from '../operations/untag.ts';
 import {
   refused,
   type ClusterNotFound,
@@ -38,42 +38,42 @@ import {
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, HolderEvent } from '../state/event.ts';
 import { holderIdOf, type BackupHolder, type NotBegun } from '../state/holder.ts';
-import { happened, transition, type TimeError } from '../time/advance.ts';
+import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import type { BackupCommand, ClusterCommand, CommandOf, HolderCommand } from './command.ts';
 
 /** Why a cluster may refuse a command of its own. */
-export type ClusterError =
-  | ActivateError
-  | AddHsmError
-  | CreateKeyError
-  | CreateUserError
-  | DeleteClusterError
-  | DeleteKeyError
-  | DeleteUserError
-  | FailHsmError
-  | InitializeError
-  | PutCertificateError
-  | RecordLoginError
-  | RemoveHsmError
-  | ReplaceHsmError
-  | SetPolicyError
-  | SetRetentionError
-  | TimeError;
+export type ClusterRefusal =
+  | ActivateRefusal
+  | AddHsmRefusal
+  | CreateKeyRefusal
+  | CreateUserRefusal
+  | DeleteClusterRefusal
+  | DeleteKeyRefusal
+  | DeleteUserRefusal
+  | FailHsmRefusal
+  | InitializeRefusal
+  | PutCertificateRefusal
+  | RecordLoginRefusal
+  | RemoveHsmRefusal
+  | ReplaceHsmRefusal
+  | SetPolicyRefusal
+  | SetRetentionRefusal
+  | TimeRefusal;
 
 /** Why any holder may refuse. */
-export type BackupError =
-  | DeleteBackupError
-  | UndeleteBackupError
-  | SetNeverExpiresError
-  | TagError
-  | UntagError
-  | SettleError;
+export type BackupRefusal =
+  | DeleteBackupRefusal
+  | UndeleteBackupRefusal
+  | SetNeverExpiresRefusal
+  | TagRefusal
+  | UntagRefusal
+  | SettleRefusal;
 
 /** Why a decision may be refused. */
-export type DecideError =
-  | ClusterError
-  | BackupError
-  | CreateClusterError
+export type DecideRefusal =
+  | ClusterRefusal
+  | BackupRefusal
+  | CreateClusterRefusal
   | ClusterNotFound
   | IdMissing
   | IdTaken
@@ -87,7 +87,7 @@ type ByType = {
   readonly [Each in ClusterCommand as Each['type']]: (
     cluster: Cluster,
     input: Each['data'],
-  ) => Outcome<ClusterError, Cluster, ClusterEvent>;
+  ) => Outcome<ClusterRefusal, Cluster, ClusterEvent>;
 };
 
 const byType: ByType = {
@@ -111,7 +111,7 @@ const byType: ByType = {
 
 const isOfCluster = (command: Decidable): command is ClusterCommand => command.type in byType;
 
-const decideBackup = (holder: BackupHolder, command: BackupCommand): Decision<BackupError> => {
+const decideBackup = (holder: BackupHolder, command: BackupCommand): Decision<BackupRefusal> => {
   switch (command.type) {
     case 'DeleteBackup':
       return deleteBackup(holder, command.data);
@@ -128,21 +128,21 @@ const decideBackup = (holder: BackupHolder, command: BackupCommand): Decision<Ba
   }
 };
 
-const begin = ({ data }: CommandOf<'CreateCluster'>): Decision<CreateClusterError | IdMissing> => {
+const begin = ({ data }: CommandOf<'CreateCluster'>): Decision<CreateClusterRefusal | IdMissing> => {
   const { clusterId } = data;
   return clusterId === undefined
     ? refused({ _tag: 'IdMissing', rule: 'M-4', field: 'clusterId' })
     : createCluster({ ...data, clusterId });
 };
 
-const passed = (state: BackupHolder, { data }: CommandOf<'Advance'>): Decision<TimeError> =>
+const passed = (state: BackupHolder, { data }: CommandOf<'Advance'>): Decision<TimeRefusal> =>
   transition(state, data.at, (now) => happened(now));
 
 /**
  * Decides a command for one holder: the exhaustive switch over the named transitions.
  *
  * @param state - `initialState`, a cluster or a copy
- * @param command - `CreateCluster` (with an id, for nothing makes one outside an estate), any
+ * @param command - `CreateCluster` (with an id, for nothing makes one outside a fleet), any
  *   command for a holder, or `Advance`
  * @returns Right: the state after it, and the events behind it, oldest first. Left: the refusal, as
  *   the named transition gives it; `WrongHolder` when the command is not one for such a holder.
@@ -150,7 +150,7 @@ const passed = (state: BackupHolder, { data }: CommandOf<'Advance'>): Decision<T
 export const decide = (
   state: BackupHolder | NotBegun,
   command: Decidable,
-): Decision<DecideError> => {
+): Decision<DecideRefusal> => {
   if (!hasBegun(state)) {
     if (command.type === 'CreateCluster') return begin(command);
     const clusterId = 'clusterId' in command.data ? command.data.clusterId : 'NONE';
@@ -174,6 +174,6 @@ export const decide = (
     byType[command.type] as (
       cluster: Cluster,
       input: unknown,
-    ) => Outcome<ClusterError, Cluster, ClusterEvent>
+    ) => Outcome<ClusterRefusal, Cluster, ClusterEvent>
   )(state, command.data);
 };

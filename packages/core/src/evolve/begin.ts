@@ -57,7 +57,7 @@ export const beginCluster = (event: ClusterCreated | ClusterRestored): Cluster =
 /** Makes the copy that a copying starts. */
 export const beginCopy = ({ data }: BackupCopying): BackupCopy => {
   const { at, backupId, stem, region, lineageId, edition } = data;
-  const { cause, createdAt, expectedAt, source, tags, hsmType, mode, material, admin } = data;
+  const { cause, createdAt, expectedAt, source, tags, hsmType, mode, material, access } = data;
   const told = {
     backupId,
     cause,
@@ -68,7 +68,7 @@ export const beginCopy = ({ data }: BackupCopying): BackupCopy => {
     hsmType,
     mode,
     material,
-    admin,
+    access,
   };
   const one = backup({ ...told, neverExpires: false, state: 'CREATE_IN_PROGRESS', copiedAt: at });
   return backupCopy({

@@ -42,7 +42,7 @@ const hasPeer = (hsms: readonly Hsm[]): boolean => {
 
 /** Tells whether an HSM holds contents: then the cluster has keys. */
 export const hasContents = (hsms: readonly Hsm[]): boolean => {
-  for (const { admin } of hsms) if (admin !== undefined) return true;
+  for (const { access } of hsms) if (access !== undefined) return true;
   return false;
 };
 

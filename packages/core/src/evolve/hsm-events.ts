@@ -9,7 +9,7 @@ import { contentsOf, type Backup } from '../state/backup.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, HsmSource } from '../state/event.ts';
 import { changedHsm, hsm, type Hsm, type HsmChanges } from '../state/hsm.ts';
-import { blankAdmin, blankMaterial, initializedAdmin, type Contents } from '../values/contents.ts';
+import { blankAccess, blankMaterial, initializedAccess, type Contents } from '../values/contents.ts';
 import { stemOf, type BackupId, type HsmId } from '../values/ids.ts';
 import { changed, type Handlers } from './changed.ts';
 
@@ -34,10 +34,10 @@ const namedHsm = (before: Cluster, hsmId: HsmId): Hsm => {
 
 /** What an HSM's users and keys would be if a backup were taken of it now. */
 export const contentsOfHsm = (before: Cluster, hsmId: HsmId): Contents => {
-  const { admin } = namedHsm(before, hsmId);
+  const { access } = namedHsm(before, hsmId);
   const { material } = before;
-  invariant(admin !== undefined && material !== undefined, `${hsmId} holds nothing`);
-  return contentsOf({ material, admin });
+  invariant(access !== undefined && material !== undefined, `${hsmId} holds nothing`);
+  return contentsOf({ material, access });
 };
 
 const sourced = (before: Cluster, from: HsmSource, at: number): Contents => {
@@ -45,7 +45,7 @@ const sourced = (before: Cluster, from: HsmSource, at: number): Contents => {
     case 'BLANK':
       return contentsOf({
         material: blankMaterial,
-        admin: before.initializedAt === undefined ? blankAdmin : initializedAdmin(at),
+        access: before.initializedAt === undefined ? blankAccess : initializedAccess(at),
       });
     case 'PEER':
       return contentsOfHsm(before, from.hsmId);
@@ -83,7 +83,7 @@ const settle = (after: HsmChanges, state: Hsm['state']): void => {
  * for they heal (F-86), else what it brings.
  */
 const materialWith = (before: Cluster, hsmId: HsmId, brought: Contents): Cluster['material'] =>
-  found(before.hsms, (it) => it.hsmId !== hsmId && it.admin !== undefined) === undefined
+  found(before.hsms, (it) => it.hsmId !== hsmId && it.access !== undefined) === undefined
     ? brought.material
     : before.material;
 
@@ -123,7 +123,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
       after.signingRequestId = signingRequestId ?? before.signingRequestId;
       after.hsms = withHsm(before.hsms, hsmId, (it) => {
         settle(it, 'ACTIVE');
-        it.admin = joinsWith.admin;
+        it.access = joinsWith.access;
       });
     });
   },
@@ -165,7 +165,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
       after.hsms = withHsm(before.hsms, hsmId, (it) => {
         settle(it, 'DEGRADED');
         it.stateMessage = reason;
-        it.admin = undefined;
+        it.access = undefined;
       });
     }),
   HsmReplaced: (before, { at, hsmId, newHsmId, from, signingRequestId }) => {
@@ -178,7 +178,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
         settle(it, 'ACTIVE');
         it.hsmId = newHsmId;
         it.stateMessage = undefined;
-        it.admin = brought.admin;
+        it.access = brought.access;
       });
     });
   },

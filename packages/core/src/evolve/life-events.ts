@@ -34,10 +34,10 @@ const withUser = (
   { role, at }: { readonly role: Role; readonly at: EpochMillis },
 ): readonly Hsm[] =>
   mapped(hsms, (it) => {
-    const { admin } = it;
-    invariant(admin !== undefined, `${it.hsmId} holds nothing`);
+    const { access } = it;
+    invariant(access !== undefined, `${it.hsmId} holds nothing`);
     return changedHsm(it, (after) => {
-      after.admin = Object.freeze({ ...admin, users: appended(admin.users, user(name, role, at)) });
+      after.access = Object.freeze({ ...access, users: appended(access.users, user(name, role, at)) });
     });
   });
 

@@ -76,7 +76,7 @@ const released = (
 /** By event, the cluster after it. */
 export const ownBackupEvents: Handlers<OwnBackupEvent> = {
   BackupStarted: (before, { at, backupId, hsmId, cause, expectedAt }) => {
-    const { material, admin } = contentsOfHsm(before, hsmId);
+    const { material, access } = contentsOfHsm(before, hsmId);
     const started = backup({
       backupId,
       state: 'CREATE_IN_PROGRESS',
@@ -88,7 +88,7 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
       hsmType: before.hsmType,
       mode: before.mode,
       material,
-      admin,
+      access,
     });
     return changed(before, at, (after) => {
       after.backups = appended(before.backups, started);
@@ -96,7 +96,7 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
     });
   },
   BackupReady: (before, { at, backupId, released: waiting }) => {
-    const { createdAt, material, admin } = namedBackup(before, backupId);
+    const { createdAt, material, access } = namedBackup(before, backupId);
     const backups = withNewBackup(before.backups, backupId, (after) => {
       after.state = 'READY';
       after.expectedAt = undefined;
@@ -105,7 +105,7 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
       after.backups = remarked(backups, { retention: before.retention, at, changedId: backupId });
       after.lastBackupAt = Math.max(before.lastBackupAt ?? 0, createdAt);
       if (waiting.length > 0)
-        after.hsms = released(before.hsms, Object.freeze({ material, admin }), waiting);
+        after.hsms = released(before.hsms, Object.freeze({ material, access }), waiting);
     });
   },
   BackupFailed: (before, { at, backupId }) =>

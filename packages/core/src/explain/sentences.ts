@@ -4,11 +4,11 @@
  * @module
  */
 import type { BadEdition } from '../rules/custom-rules.ts';
-import type { FleetError } from '../fleet/step.ts';
+import type { StepRefusal } from '../fleet/step.ts';
 import type { HsmState } from '../state/hsm.ts';
 
 /** Any refusal of the machine. */
-export type AnyRefusal = FleetError | BadEdition;
+export type AnyRefusal = StepRefusal | BadEdition;
 
 /** By tag, a sentence about the case, and one about the way out. */
 export type Sentences = {
@@ -57,7 +57,7 @@ const ofTheModel = {
     `${id} is taken, by ${existing}.`,
     'Leave the id out, or give another; on a retry, the existing one is what you made before.',
   ],
-  IdMissing: () => ['A cluster outside an estate needs an id.', 'Give clusterId.'],
+  IdMissing: () => ['A cluster outside a fleet needs an id.', 'Give clusterId.'],
   KeyExists: ({ keyId }) => [`The HSMs already hold a key ${keyId}.`, 'Give another keyId.'],
   NothingInProgress: ({ id }) => [
     `${id} has nothing in progress.`,

@@ -1,5 +1,5 @@
 /**
- * Putting holders that have changed back into their estate, with all that is kept about them.
+ * Putting holders that have changed back into their fleet, with all that is kept about them.
  *
  * @module
  */
@@ -81,7 +81,7 @@ const aliasWritings = (moves: readonly Moved[]): readonly TreeWriting<string, St
  * Puts moved holders back: their values, when they are due next, what their region uses, and the
  * ids they were given.
  *
- * @param fleet - the estate before
+ * @param fleet - the fleet before
  * @param moves - each holder at most once
  * @param now - the instant of the last event
  */

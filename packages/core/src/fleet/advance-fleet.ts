@@ -1,5 +1,5 @@
 /**
- * Time in an estate. Holders do not meet through time alone, so each is advanced by itself.
+ * Time in a fleet. Holders do not meet through time alone, so each is advanced by itself.
  *
  * @module
  */
@@ -10,13 +10,13 @@ import type { HolderEvent } from '../state/event.ts';
 import type { BackupHolder } from '../state/holder.ts';
 import { holderIdOf } from '../state/holder.ts';
 import { advance } from '../time/advance.ts';
-import { coming } from '../time/coming.ts';
+import { nextEvent } from '../time/coming.ts';
 import { isInstant, type EpochMillis } from '../values/instant.ts';
 import { absorb, type Moved } from './absorb.ts';
 import { holderAt, type Fleet } from './fleet.ts';
 import type { FleetEvent } from './fleet-event.ts';
 
-/** When time alone brings something to the estate next; `undefined` when never. */
+/** When time alone brings something to the fleet next; `undefined` when never. */
 export const nextDueAt = (fleet: Fleet): EpochMillis | undefined => fleet.agenda.minKey()?.[0];
 
 const due = (fleet: Fleet, at: EpochMillis): readonly Moved[] => {
@@ -56,12 +56,12 @@ const inOneOrder = (moves: readonly Moved[]): readonly FleetEvent[] => {
 };
 
 /**
- * Lets time pass in the whole estate. Never refuses; an instant before `now`, or a number that is
+ * Lets time pass in the whole fleet. Never refuses; an instant before `now`, or a number that is
  * no instant, changes nothing.
  *
  * @param input - `at` in milliseconds since the epoch; everything due up to and including it
  *   happens
- * @returns the estate then, and what happened, by instant and then by stream
+ * @returns the fleet then, and what happened, by instant and then by stream
  */
 export const advanceFleet = (
   fleet: Fleet,
@@ -85,7 +85,7 @@ const first = (agenda: Fleet['agenda']) => {
  * events. A number that is no instant brings nothing.
  *
  * @param input - `at` in milliseconds since the epoch
- * @returns the same events as `advanceFleet`, in the same order, each with the estate after it
+ * @returns the same events as `advanceFleet`, in the same order, each with the fleet after it
  */
 export function* eachDue(
   fleet: Fleet,
@@ -100,7 +100,7 @@ export function* eachDue(
   ) {
     const [[wasDueAt, stream], stem] = next;
     const before = holderAt(now, stem);
-    const event = coming(before);
+    const event = nextEvent(before);
     invariant(event !== undefined, `${stream} has nothing to come`);
     now = absorb(
       now,

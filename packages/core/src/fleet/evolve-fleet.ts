@@ -1,5 +1,5 @@
 /**
- * The fold of an estate.
+ * The fold of a fleet.
  *
  * @module
  */
@@ -13,10 +13,10 @@ import { holderIdOf, isGone } from '../state/holder.ts';
 import type { HolderId } from '../values/ids.ts';
 import { absorb } from './absorb.ts';
 import { changedFleet, stemIn, type Fleet, type Quotas } from './fleet.ts';
-import type { EstateEvent, FleetEvent } from './fleet-event.ts';
+import type { FleetWideEvent, FleetEvent } from './fleet-event.ts';
 
-type EventData<Type extends EstateEvent['type']> = Extract<
-  EstateEvent,
+type EventData<Type extends FleetWideEvent['type']> = Extract<
+  FleetWideEvent,
   { readonly type: Type }
 >['data'];
 
@@ -49,8 +49,8 @@ const forget = (after: Writable<Fleet>, id: HolderId): void => {
   after.forgotten = written(after.forgotten, [[stem, id]]);
 };
 
-/** Applies an event of the estate as a whole. */
-export const evolveEstate = (fleet: Fleet, { type, data }: EstateEvent): Fleet =>
+/** Applies an event of the fleet as a whole. */
+export const evolveFleetWide = (fleet: Fleet, { type, data }: FleetWideEvent): Fleet =>
   changedFleet(fleet, data.at, (after) => {
     switch (type) {
       case 'RegionLost':
@@ -80,12 +80,12 @@ const stemOfFirst = (event: HolderEvent): string | undefined =>
     : undefined;
 
 /**
- * Applies one event to an estate: an estate is what its events replay to.
+ * Applies one event to a fleet: a fleet is what its events replay to.
  *
- * @throws InvariantViolation when the event cannot belong to the estate
+ * @throws InvariantViolation when the event cannot belong to the fleet
  */
 export const evolveFleet = (fleet: Fleet, { stream, event }: FleetEvent): Fleet => {
-  if (stream === 'fleet') return evolveEstate(fleet, event);
+  if (stream === 'fleet') return evolveFleetWide(fleet, event);
   const stem = stemOfFirst(event) ?? stemIn(fleet, stream);
   const before = fleet.holders.get(stem);
   invariant(fleet.forgotten.get(stem) === undefined, `${stream} is forgotten`);

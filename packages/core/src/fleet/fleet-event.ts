@@ -1,5 +1,5 @@
 /**
- * What can have happened to an estate.
+ * What can have happened to a fleet.
  *
  * @module
  */
@@ -8,8 +8,8 @@ import type { Happened, HolderEvent } from '../state/event.ts';
 import type { BackupId, ClusterId, HolderId } from '../values/ids.ts';
 import type { Region } from '../values/placement.ts';
 
-/** What happens to the estate as a whole. */
-export type EstateEvent =
+/** What happens to the fleet as a whole. */
+export type FleetWideEvent =
   | Happened<'RegionLost', { readonly region: Region; readonly kind: RegionLoss }>
   | Happened<'RegionRecovered', { readonly region: Region }>
   | Happened<
@@ -25,5 +25,5 @@ export type EstateEvent =
 
 /** An event and the stream it belongs to: a holder's id, or `fleet`. */
 export type FleetEvent =
-  | { readonly stream: 'fleet'; readonly event: EstateEvent }
+  | { readonly stream: 'fleet'; readonly event: FleetWideEvent }
   | { readonly stream: HolderId; readonly event: HolderEvent };

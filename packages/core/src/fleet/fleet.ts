@@ -1,5 +1,5 @@
 /**
- * One account's whole estate across regions, for simulators, tests and endpoints.
+ * One account's whole fleet across regions, for simulators, tests and endpoints.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { own } from '../kernel/own.ts';
 import { emptyTree, type ReadonlyTree } from '../kernel/tree.ts';
 import type { Writable } from '../kernel/writable.ts';
 import type { RegionLoss } from '../commands/command.ts';
-import { frozen, editions as editions } from '../rules/editions.ts';
+import { frozen, editions } from '../rules/editions.ts';
 import type { Edition } from '../rules/rules.ts';
 import type { Cluster } from '../state/cluster.ts';
 import { holderIdOf, type BackupHolder } from '../state/holder.ts';
@@ -24,7 +24,7 @@ export type Quotas = { readonly clusters: number; readonly hsms: number };
 /** How many of something a region has. */
 export type Usage = { readonly clusters: number; readonly hsms: number };
 
-/** An estate. Compare with `equalFleets`: equal trees may differ inside. */
+/** A fleet. Compare with `equalFleets`: equal trees may differ inside. */
 export type Fleet = {
   /** The instant of its last event. */
   readonly asOf: EpochMillis;
@@ -62,7 +62,7 @@ export type EmptyFleet = {
 const DEFAULT_QUOTAS: Quotas = Object.freeze({ clusters: 4, hsms: 6 });
 
 /**
- * Makes an estate without anything in it.
+ * Makes a fleet without anything in it.
  *
  * @param input - `at`, the instant it begins, in milliseconds since the epoch
  */
@@ -102,7 +102,7 @@ const copied = (it: Fleet): Writable<Fleet> => ({
   started: it.started,
 });
 
-/** Writes an estate anew: a literal, written on and frozen. */
+/** Writes a fleet anew: a literal, written on and frozen. */
 export const changedFleet = (
   before: Fleet,
   now: EpochMillis,
@@ -118,7 +118,7 @@ export const changedFleet = (
 export const stemIn = ({ aliases }: Pick<Fleet, 'aliases'>, id: string): Stem =>
   aliases.get(id) ?? stemOf(id);
 
-/** The holder with a stem that the estate itself has noted. */
+/** The holder with a stem that the fleet itself has noted. */
 export const holderAt = ({ holders }: Fleet, stem: Stem): BackupHolder => {
   const holder = holders.get(stem);
   invariant(holder !== undefined, `no holder of ${stem}`);

@@ -77,7 +77,7 @@ const unmarked: Fate = { expiresAt: undefined, purgedAt: undefined };
  * Foretells the fate of each backup that exists, if nobody commands anything: under each cluster's
  * policy as it is, and under another one.
  *
- * @param fleet - the estate; it is left as it is
+ * @param fleet - the fleet; it is left as it is
  * @param input - until when; a policy to compare with; one cluster or all
  * @returns one entry a backup, oldest first within its cluster; copies have no retention and are
  *   left out

@@ -9,9 +9,9 @@ import type { NotAnInstant } from '../refusals/refusal.ts';
 import { isGone, type BackupHolder } from '../state/holder.ts';
 import { isInstant, type EpochMillis } from '../values/instant.ts';
 import type { Fleet } from './fleet.ts';
-import type { EstateEvent } from './fleet-event.ts';
+import type { FleetWideEvent } from './fleet-event.ts';
 
-const forgotten = (holder: BackupHolder, at: EpochMillis): EstateEvent =>
+const forgotten = (holder: BackupHolder, at: EpochMillis): FleetWideEvent =>
   holder.kind === 'CLUSTER'
     ? { type: 'ClusterForgotten', data: { at, clusterId: holder.clusterId } }
     : { type: 'CopyForgotten', data: { at, backupId: holder.copyId } };
@@ -26,7 +26,7 @@ const forgotten = (holder: BackupHolder, at: EpochMillis): EstateEvent =>
 export const forgetGone = (
   fleet: Fleet,
   { data }: CommandOf<'ForgetGone'>,
-): Either<NotAnInstant, readonly EstateEvent[]> => {
+): Either<NotAnInstant, readonly FleetWideEvent[]> => {
   const { at, goneSince = at } = data;
   if (!isInstant(goneSince))
     return left({ _tag: 'NotAnInstant', rule: 'M-2', at: goneSince, field: 'goneSince' });

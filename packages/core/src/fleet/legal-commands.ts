@@ -12,7 +12,7 @@ import type { EpochMillis } from '../values/instant.ts';
 import type { Region } from '../values/placement.ts';
 import { advanceFleet } from './advance-fleet.ts';
 import { clusterIn, type Fleet } from './fleet.ts';
-import { step, type FleetError } from './step.ts';
+import { step, type StepRefusal } from './step.ts';
 
 /** A command type, with an example that is accepted, or the refusal of one that was tried. */
 export type Legality =
@@ -21,7 +21,7 @@ export type Legality =
       readonly type: Command['type'];
       readonly legal: false;
       readonly example: Command;
-      readonly refusal: FleetError;
+      readonly refusal: StepRefusal;
     };
 
 /**
@@ -136,7 +136,7 @@ const legality = (fleet: Fleet, example: Command): Legality => {
  * Tells what can be asked of a cluster at an instant: for each type of command an example that is
  * accepted, or the refusal of one that was tried.
  *
- * @param fleet - the estate; it is left as it is
+ * @param fleet - the fleet; it is left as it is
  * @param input - the cluster, and `at` in milliseconds since the epoch
  * @returns one entry a type; none for a cluster that does not exist
  */

@@ -43,7 +43,7 @@ const newestFirst = (a: RecoveryPoint, b: RecoveryPoint): number => b.createdAt 
  * Lists what a cluster could be restored from: its own READY backups and their copies, in every
  * region that answers. A cluster that is DELETED, or whose region is lost, can be asked about too.
  *
- * @param fleet - the estate; nothing in a lost region counts
+ * @param fleet - the fleet; nothing in a lost region counts
  * @param input - `at` in milliseconds since the epoch: age is measured from there, and what time
  *   alone brings until then has happened
  * @returns points and what is one undelete away, each newest first; both empty for a cluster that

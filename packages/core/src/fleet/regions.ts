@@ -16,10 +16,10 @@ import type { EpochMillis } from '../values/instant.ts';
 import type { Region } from '../values/placement.ts';
 import type { Moved } from './absorb.ts';
 import type { Fleet } from './fleet.ts';
-import type { EstateEvent } from './fleet-event.ts';
+import type { FleetWideEvent } from './fleet-event.ts';
 
-/** An event of the estate, and what it does to holders. */
-export type Upheaval = { readonly event: EstateEvent; readonly moves: readonly Moved[] };
+/** An event of the fleet, and what it does to holders. */
+export type Upheaval = { readonly event: FleetWideEvent; readonly moves: readonly Moved[] };
 
 const moved = (
   fleet: Fleet,

@@ -34,11 +34,11 @@ export type ResidualPlace = {
   readonly users: readonly User[];
 };
 
-/** What `residualMaterial` needs to know. */
-export type ResidualMaterial = {
+/** What `residualData` needs to know. */
+export type ResidualData = {
   /**
    * Looks through this cluster's lineage: its backups, their copies, clusters restored from them,
-   * and so on; the whole estate if left out.
+   * and so on; the whole fleet if left out.
    */
   readonly clusterId?: string;
   /** Looks for these keys, wherever they are. */
@@ -51,27 +51,27 @@ type Place = Pick<ResidualPlace, 'place' | 'id' | 'deleteAt'> & Contents;
 
 const backupPlace = (
   holder: BackupHolder,
-  { backupId: id, state, deleteAt, material, admin }: Backup,
+  { backupId: id, state, deleteAt, material, access }: Backup,
 ): readonly Place[] => {
   if (state === 'DELETED') return [];
   if (state === 'PENDING_DELETION')
-    return [{ place: 'pending-backup', id, deleteAt, material, admin }];
-  return [{ place: holder.kind === 'COPY' ? 'copy' : 'backup', id, deleteAt, material, admin }];
+    return [{ place: 'pending-backup', id, deleteAt, material, access }];
+  return [{ place: holder.kind === 'COPY' ? 'copy' : 'backup', id, deleteAt, material, access }];
 };
 
 const stays = { deleteAt: undefined } as const;
 
 const hsmPlaces = ({ hsms, material }: Cluster): readonly Place[] =>
-  hsms.flatMap(({ hsmId: id, admin, joinsWith }): readonly Place[] => {
-    if (admin !== undefined && material !== undefined)
-      return [{ place: 'hsm', id, ...stays, material, admin }];
+  hsms.flatMap(({ hsmId: id, access, joinsWith }): readonly Place[] => {
+    if (access !== undefined && material !== undefined)
+      return [{ place: 'hsm', id, ...stays, material, access }];
     return joinsWith === undefined ? [] : [{ place: 'joining-hsm', id, ...stays, ...joinsWith }];
   });
 
 const originPlace = ({ origin, clusterId: id }: Cluster): readonly Place[] =>
   origin === undefined
     ? []
-    : [{ place: 'origin', id, ...stays, material: origin.material, admin: origin.admin }];
+    : [{ place: 'origin', id, ...stays, material: origin.material, access: origin.access }];
 
 const placesIn = (holder: BackupHolder): readonly Place[] => [
   ...(holder.kind === 'CLUSTER' ? [...hsmPlaces(holder), ...originPlace(holder)] : []),
@@ -81,7 +81,7 @@ const placesIn = (holder: BackupHolder): readonly Place[] => [
 /** Which keys and users are of interest. */
 type Interest = { readonly key: (it: Key) => boolean; readonly user: (it: User) => boolean };
 
-const named = ({ keyIds = [], userNames = [] }: ResidualMaterial): Interest => {
+const named = ({ keyIds = [], userNames = [] }: ResidualData): Interest => {
   const [ids, names] = [new Set(keyIds), new Set(userNames)];
   return { key: ({ keyId }) => ids.has(keyId), user: ({ name }) => names.has(name) };
 };
@@ -109,7 +109,7 @@ type InterestIn = (lineageId: ClusterId) => Interest;
 
 const interestIn = (
   fleet: Fleet,
-  input: ResidualMaterial,
+  input: ResidualData,
   one: Cluster | undefined,
 ): InterestIn => {
   if (input.keyIds !== undefined || input.userNames !== undefined) return constantly(named(input));
@@ -125,12 +125,12 @@ const interestIn = (
 };
 
 const ofInterest = (
-  { place, id, deleteAt, material, admin }: Place,
+  { place, id, deleteAt, material, access }: Place,
   where: Pick<ResidualPlace, 'holderId' | 'region' | 'lost'>,
   interest: Interest,
 ): readonly ResidualPlace[] => {
   const keys = [...material.keys].filter(interest.key);
-  const users = [...admin.users].filter(interest.user);
+  const users = [...access.users].filter(interest.user);
   return keys.length + users.length === 0 ? [] : [{ place, id, ...where, deleteAt, keys, users }];
 };
 
@@ -142,17 +142,17 @@ const clustersFirst = (a: BackupHolder, b: BackupHolder): number =>
  *
  * With names, the places that hold these keys and users, live HSMs included. Without, what some
  * place holds and the cluster's effective contents do not: what was deleted but not everywhere;
- * over the whole estate, what at least one living cluster of the lineage does not have. A key's
+ * over the whole fleet, what at least one living cluster of the lineage does not have. A key's
  * identity is its id and creation, a user's its name and creation.
  *
- * @param fleet - the estate; lost regions are looked through too, and marked
- * @param input - a cluster's lineage or the whole estate; names or all
+ * @param fleet - the fleet; lost regions are looked through too, and marked
+ * @param input - a cluster's lineage or the whole fleet; names or all
  * @returns places that hold something of interest, by holder: clusters first, then copies
  * @see F-86, F-111, F-230; U-27
  */
-export const residualMaterial = (
+export const residualData = (
   fleet: Fleet,
-  input: ResidualMaterial = {},
+  input: ResidualData = {},
 ): readonly ResidualPlace[] => {
   const one = input.clusterId === undefined ? undefined : clusterIn(fleet, input.clusterId);
   if (input.clusterId !== undefined && one === undefined) return [];

@@ -1,14 +1,14 @@
 /**
- * Starting holders in an estate: clusters, restored clusters, copies.
+ * Starting holders in a fleet: clusters, restored clusters, copies.
  *
  * @module
  */
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { own } from '../kernel/own.ts';
 import type { CommandOf } from '../commands/command.ts';
-import { copyToRegion, type CopyToRegionError } from '../operations/copy-to-region.ts';
-import { createCluster, type CreateClusterError } from '../operations/create-cluster.ts';
-import { restore, type RestoreError } from '../operations/restore.ts';
+import { copyToRegion, type CopyToRegionRefusal } from '../operations/copy-to-region.ts';
+import { createCluster, type CreateClusterRefusal } from '../operations/create-cluster.ts';
+import { restore, type RestoreRefusal } from '../operations/restore.ts';
 import {
   refused,
   type ClusterQuotaReached,
@@ -22,7 +22,7 @@ import type { Moved } from './absorb.ts';
 import { bearerOf, isStemFree, nextStem, quotaIn, usageIn, type Fleet } from './fleet.ts';
 
 /** Says that a region is out of reach, if it is. */
-export const regionError = ({ lost }: Fleet, region: Region): RegionOutOfReach | undefined => {
+export const regionRefusal = ({ lost }: Fleet, region: Region): RegionOutOfReach | undefined => {
   const kind = own(lost, region);
   return kind && { _tag: 'RegionOutOfReach', rule: 'M-7', region, kind };
 };
@@ -50,9 +50,9 @@ const clusterQuotaError = (fleet: Fleet, region: Region): ClusterQuotaReached | 
     : { _tag: 'ClusterQuotaReached', rule: 'F-124', region, limit };
 };
 
-/** Why an estate may refuse to start a cluster. */
-export type StartClusterError =
-  CreateClusterError | RegionOutOfReach | IdTaken | ClusterQuotaReached;
+/** Why a fleet may refuse to start a cluster. */
+export type StartClusterRefusal =
+  CreateClusterRefusal | RegionOutOfReach | IdTaken | ClusterQuotaReached;
 
 const started = (stem: Stem, [after, events]: readonly [BackupHolder, Moved['events']]): Moved => ({
   stem,
@@ -61,12 +61,12 @@ const started = (stem: Stem, [after, events]: readonly [BackupHolder, Moved['eve
   events,
 });
 
-/** Creates a cluster in an estate, within its quota. */
+/** Creates a cluster in a fleet, within its quota. */
 export const startCluster = (
   fleet: Fleet,
   { data }: CommandOf<'CreateCluster'>,
-): Either<StartClusterError, Moved> => {
-  const unreachable = regionError(fleet, data.region);
+): Either<StartClusterRefusal, Moved> => {
+  const unreachable = regionRefusal(fleet, data.region);
   if (unreachable !== undefined) return left(unreachable);
   const id = identity(fleet, data.clusterId);
   if (isLeft(id)) return id;
@@ -76,15 +76,15 @@ export const startCluster = (
   return full === undefined ? right(started(id.right.stem, outcome.right)) : refused(full);
 };
 
-/** Why an estate may refuse to restore a backup. */
-export type StartRestoreError = RestoreError | RegionOutOfReach | IdTaken | ClusterQuotaReached;
+/** Why a fleet may refuse to restore a backup. */
+export type StartRestoreRefusal = RestoreRefusal | RegionOutOfReach | IdTaken | ClusterQuotaReached;
 
-/** Restores a backup in an estate, within the quota of the backup's region. */
+/** Restores a backup in a fleet, within the quota of the backup's region. */
 export const startRestore = (
   fleet: Fleet,
   holder: BackupHolder,
   { data }: CommandOf<'RestoreCluster'>,
-): Either<StartRestoreError, Moved> => {
+): Either<StartRestoreRefusal, Moved> => {
   const id = identity(fleet, data.clusterId);
   if (isLeft(id)) return id;
   const outcome = restore(holder, { ...data, ...id.right, edition: fleet.edition });
@@ -93,16 +93,16 @@ export const startRestore = (
   return full === undefined ? right(started(id.right.stem, outcome.right)) : refused(full);
 };
 
-/** Why an estate may refuse to copy a backup. */
-export type StartCopyError = CopyToRegionError | RegionOutOfReach;
+/** Why a fleet may refuse to copy a backup. */
+export type StartCopyRefusal = CopyToRegionRefusal | RegionOutOfReach;
 
-/** Copies a backup to another region of an estate. */
+/** Copies a backup to another region of a fleet. */
 export const startCopy = (
   fleet: Fleet,
   holder: BackupHolder,
   { data }: CommandOf<'CopyBackupToRegion'>,
-): Either<StartCopyError, Moved> => {
-  const unreachable = regionError(fleet, data.region);
+): Either<StartCopyRefusal, Moved> => {
+  const unreachable = regionRefusal(fleet, data.region);
   if (unreachable !== undefined) return left(unreachable);
   const stem = nextStem(fleet);
   const outcome = copyToRegion(holder, { ...data, stem, copyId: makeBackupId(stem, 0) });
@@ -110,7 +110,7 @@ export const startCopy = (
 };
 
 /** Says that an HSM's given id is in use somewhere, if it is. */
-export const hsmIdError = (fleet: Fleet, hsmId: string | undefined): IdTaken | undefined => {
+export const hsmIdRefusal = (fleet: Fleet, hsmId: string | undefined): IdTaken | undefined => {
   const existing = hsmId === undefined ? undefined : bearerOf(fleet, hsmId);
   return existing && { _tag: 'IdTaken', rule: 'M-4', id: String(hsmId), existing };
 };

@@ -23,7 +23,7 @@ export type Evolve<State, Event> = (state: State, event: Event) => State;
 export type Dated = { readonly type: string; readonly data: { readonly at: number } };
 
 /**
- * How often one instant may bring something before the machine is declared stuck; an estate's
+ * How often one instant may bring something before the machine is declared stuck; a fleet's
  * holder has some hundreds of backups.
  */
 const CHANGES_AT_ONE_INSTANT_MAX = 100_000;
@@ -63,7 +63,7 @@ export const beginning =
 export const unfolding =
   <State, Event extends Dated>(
     evolve: Evolve<State, Event>,
-    coming: (state: State, by: number) => Event | undefined,
+    nextEvent: (state: State, by: number) => Event | undefined,
   ) =>
   (before: State, at: number): Change<State, Event> => {
     const events: Event[] = [];
@@ -71,9 +71,9 @@ export const unfolding =
     let sameInstant = 0;
     let last = Number.NEGATIVE_INFINITY;
     for (
-      let next = coming(state, at);
+      let next = nextEvent(state, at);
       next !== undefined && next.data.at <= at;
-      next = coming(state, at)
+      next = nextEvent(state, at)
     ) {
       sameInstant = next.data.at === last ? sameInstant + 1 : 0;
       invariant(

@@ -14,7 +14,7 @@ import {
 } from '../refusals/refusal.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, EventOf } from '../state/event.ts';
-import { happened, transition, type TimeError } from '../time/advance.ts';
+import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import { backupStart } from '../time/backup-start.ts';
 import { APPLIANCE_USER } from '../values/contents.ts';
 import type { EpochMillis } from '../values/instant.ts';
@@ -27,8 +27,8 @@ export type Activate = {
 };
 
 /** Why `activate` may refuse. */
-export type ActivateError =
-  | TimeError
+export type ActivateRefusal =
+  | TimeRefusal
   | WrongState<'F-79'>
   | NoHsm<'U-4'>
   | HsmNotActive<'F-79'>
@@ -39,7 +39,7 @@ export type ActivateError =
  * Why a cluster's one HSM cannot be activated, if so; without it nothing ever can, for the cluster
  * takes no other.
  */
-const onlyHsmError = ({ hsms }: Cluster): NoHsm<'U-4'> | HsmNotActive<'F-79'> | undefined => {
+const onlyHsmRefusal = ({ hsms }: Cluster): NoHsm<'U-4'> | HsmNotActive<'F-79'> | undefined => {
   const only = hsms[0];
   if (only === undefined) return { _tag: 'NoHsm', rule: 'U-4' };
   return only.state === 'ACTIVE'
@@ -48,7 +48,7 @@ const onlyHsmError = ({ hsms }: Cluster): NoHsm<'U-4'> | HsmNotActive<'F-79'> | 
 };
 
 /** Says why no user can have a name's length, if so (F-130). */
-export const userNameError = (name: string, limit: number): UserNameLength | undefined =>
+export const userNameRefusal = (name: string, limit: number): UserNameLength | undefined =>
   name.length >= 1 && name.length <= limit
     ? undefined
     : { _tag: 'UserNameLength', rule: 'F-130', actual: name.length, limit };
@@ -66,7 +66,7 @@ export const userNameError = (name: string, limit: number): UserNameLength | und
 export const activate = (
   cluster: Cluster,
   { at, admin = 'admin' }: Activate,
-): Outcome<ActivateError, Cluster, ClusterEvent> =>
+): Outcome<ActivateRefusal, Cluster, ClusterEvent> =>
   transition(cluster, at, (now) => {
     if (now.state !== 'INITIALIZED')
       return refused({
@@ -75,7 +75,7 @@ export const activate = (
         actual: now.state,
         allowed: ['INITIALIZED'],
       });
-    const unready = onlyHsmError(now) ?? userNameError(admin, now.edition.userNameLengthMax);
+    const unready = onlyHsmRefusal(now) ?? userNameRefusal(admin, now.edition.userNameLengthMax);
     if (unready !== undefined) return refused(unready);
     if (admin === APPLIANCE_USER)
       return refused({ _tag: 'UserExists', rule: 'F-195', name: admin });

@@ -19,7 +19,7 @@ import { endOf } from '../rules/editions.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, EventOf, HsmSource } from '../state/event.ts';
 import { isPeer } from '../state/hsm.ts';
-import { happened, transition, type TimeError } from '../time/advance.ts';
+import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import { backupStart } from '../time/backup-start.ts';
 import { makeEniId, makeHsmId, stemOf, type HsmId } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
@@ -38,8 +38,8 @@ export type AddHsm = {
 };
 
 /** Why `addHsm` may refuse. */
-export type AddHsmError =
-  | TimeError
+export type AddHsmRefusal =
+  | TimeRefusal
   | NotYetActivated<'F-71'>
   | WrongState<'U-4' | 'F-88'>
   | NoSubnetInZone
@@ -50,7 +50,7 @@ export type AddHsmError =
 
 const ALLOWED = ['UNINITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
 
-const stateError = ({
+const stateRefusal = ({
   state,
   hsms,
 }: Cluster): NotYetActivated<'F-71'> | WrongState<'U-4' | 'F-88'> | undefined => {
@@ -63,7 +63,7 @@ const stateError = ({
     : { _tag: 'WrongState', rule: 'F-88', actual: state, allowed: ALLOWED };
 };
 
-const nameError = (
+const nameRefusal = (
   { hsms, hsmIdsGiven, stem, clusterId }: Cluster,
   { hsmId, ipAddress }: AddHsm,
 ): IdTaken | IpAddressTaken | undefined => {
@@ -168,16 +168,16 @@ const adding = (
 export const addHsm = (
   cluster: Cluster,
   input: AddHsm,
-): Outcome<AddHsmError, Cluster, ClusterEvent> =>
+): Outcome<AddHsmRefusal, Cluster, ClusterEvent> =>
   transition(cluster, input.at, (now) => {
     const { at, availabilityZone } = input;
-    const wrongState = stateError(now);
+    const wrongState = stateRefusal(now);
     if (wrongState !== undefined) return refused(wrongState);
     const subnet = now.subnets.find((it) => it.availabilityZone === availabilityZone);
     const zones = now.subnets.map((it) => it.availabilityZone);
     if (subnet === undefined)
       return refused({ _tag: 'NoSubnetInZone', rule: 'F-120', availabilityZone, zones });
-    const taken = nameError(now, input);
+    const taken = nameRefusal(now, input);
     if (taken !== undefined) return refused(taken);
     const { hsmsPerClusterMax: limit } = now.edition;
     if (now.hsms.length >= limit) return refused({ _tag: 'TooManyHsms', rule: 'F-126', limit });

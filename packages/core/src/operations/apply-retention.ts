@@ -7,7 +7,7 @@ import type { Outcome } from '../kernel/change.ts';
 import { graceMs } from '../rules/editions.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, EventOf } from '../state/event.ts';
-import { happened, transition, type TimeError } from '../time/advance.ts';
+import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import { markableAt } from '../time/mark-due.ts';
 import type { EpochMillis } from '../values/instant.ts';
 
@@ -31,7 +31,7 @@ export type ApplyRetention = { readonly at: EpochMillis };
 export const applyRetention = (
   cluster: Cluster,
   { at }: ApplyRetention,
-): Outcome<TimeError, Cluster, ClusterEvent> =>
+): Outcome<TimeRefusal, Cluster, ClusterEvent> =>
   transition(cluster, at, (now) => {
     const expired = [...now.backups].filter(
       (it) => (markableAt(now, it) ?? Number.POSITIVE_INFINITY) <= at,

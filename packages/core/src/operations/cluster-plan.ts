@@ -21,12 +21,12 @@ export type ClusterPlan = {
 };
 
 /** Why a plan is refused. */
-export type ClusterPlanError = BadSubnets | ZoneOutsideRegion | RetentionOutOfRange | TooManyTags;
+export type ClusterPlanRefusal = BadSubnets | ZoneOutsideRegion | RetentionOutOfRange | TooManyTags;
 
-const subnetsError = (
+const subnetsRefusal = (
   subnets: readonly Subnet[],
   { edition, region }: { readonly edition: Edition; readonly region: Region },
-): ClusterPlanError | undefined => {
+): ClusterPlanRefusal | undefined => {
   const actual = subnets.length;
   const limit = edition.subnetsMax;
   if (actual === 0 || actual > limit)
@@ -41,7 +41,7 @@ const subnetsError = (
 };
 
 /** Says why a number of days cannot be a cluster's retention, if so. */
-export const retentionError = (
+export const retentionRefusal = (
   days: number,
   { retentionDaysMin: min, retentionDaysMax: max }: Edition,
 ): RetentionOutOfRange | undefined =>
@@ -50,7 +50,7 @@ export const retentionError = (
     : { _tag: 'RetentionOutOfRange', rule: 'F-154', days, min, max };
 
 /** Says why a tag list is too long, if so. */
-export const tagsError = (tags: Tags, { tagsMax: limit }: Edition): TooManyTags | undefined => {
+export const tagsRefusal = (tags: Tags, { tagsMax: limit }: Edition): TooManyTags | undefined => {
   const actual = Object.keys(tags).length;
   return actual <= limit ? undefined : { _tag: 'TooManyTags', rule: 'F-60', actual, limit };
 };
@@ -66,12 +66,12 @@ type Planned = {
 export const planned = (
   plan: ClusterPlan,
   where: { readonly edition: Edition; readonly region: Region },
-): Either<ClusterPlanError, Planned> => {
+): Either<ClusterPlanRefusal, Planned> => {
   const { retentionDays: days = where.edition.retentionDaysDefault, tags = {} } = plan;
   const wrong =
-    subnetsError(plan.subnets, where) ??
-    retentionError(days, where.edition) ??
-    tagsError(tags, where.edition);
+    subnetsRefusal(plan.subnets, where) ??
+    retentionRefusal(days, where.edition) ??
+    tagsRefusal(tags, where.edition);
   if (wrong !== undefined) return left(wrong);
   const subnets = Object.freeze(
     plan.subnets.map(({ subnetId, availabilityZone }) =>

@@ -17,11 +17,11 @@ import { endOf } from '../rules/editions.ts';
 import type { BackupCopy } from '../state/backup-copy.ts';
 import type { BackupCopying } from '../state/event.ts';
 import type { BackupHolder } from '../state/holder.ts';
-import { seenAt, type TimeError } from '../time/advance.ts';
+import { seenAt, type TimeRefusal } from '../time/advance.ts';
 import { stemOf, type BackupId, type Stem } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { Region, Tags } from '../values/placement.ts';
-import { tagsError } from './cluster-plan.ts';
+import { tagsRefusal } from './cluster-plan.ts';
 import { readyBackupIn } from './finding.ts';
 import { clusterOf } from './restore.ts';
 
@@ -39,8 +39,8 @@ export type CopyToRegion = {
 };
 
 /** Why `copyToRegion` may refuse. */
-export type CopyToRegionError =
-  TimeError | BackupNotFound | BackupNotReady | SameRegion | TooManyTags;
+export type CopyToRegionRefusal =
+  TimeRefusal | BackupNotFound | BackupNotReady | SameRegion | TooManyTags;
 
 /**
  * Copies a backup to another region. The copy belongs to no cluster and has no retention: it stays
@@ -60,16 +60,16 @@ export type CopyToRegionError =
 export const copyToRegion = (
   holder: BackupHolder,
   input: CopyToRegion,
-): Outcome<CopyToRegionError, BackupCopy, BackupCopying> =>
+): Outcome<CopyToRegionRefusal, BackupCopy, BackupCopying> =>
   seenAt(holder, input.at, (now) => {
     const it = readyBackupIn(now, input.backupId);
     if (isLeft(it)) return it;
     const { at, region, copyId, stem = stemOf(copyId), tags = it.right.tags } = input;
     if (region === now.region) return refused({ _tag: 'SameRegion', rule: 'U-15', region });
     const { edition, lineageId } = now;
-    const tooMany = tagsError(tags, edition);
+    const tooMany = tagsRefusal(tags, edition);
     if (tooMany !== undefined) return refused(tooMany);
-    const { backupId, cause, createdAt, hsmType, mode, material, admin } = it.right;
+    const { backupId, cause, createdAt, hsmType, mode, material, access } = it.right;
     const source = Object.freeze({
       region: now.region,
       backupId,
@@ -83,7 +83,7 @@ export const copyToRegion = (
       hsmType,
       mode,
       material,
-      admin,
+      access,
     };
     const data = {
       at,

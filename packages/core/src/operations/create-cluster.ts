@@ -7,14 +7,14 @@ import { beginning, type Outcome } from '../kernel/change.ts';
 import { isLeft, left } from '../kernel/either.ts';
 import { beginCluster } from '../evolve/begin.ts';
 import type { HsmTypeNotOffered, NotAnInstant } from '../refusals/refusal.ts';
-import { endOf, frozen, editions as editions } from '../rules/editions.ts';
+import { endOf, frozen, editions } from '../rules/editions.ts';
 import type { Platform, Edition } from '../rules/rules.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterCreated } from '../state/event.ts';
 import { stemOf, type ClusterId, type Stem } from '../values/ids.ts';
 import { isInstant, type EpochMillis } from '../values/instant.ts';
 import type { Region } from '../values/placement.ts';
-import { planned, type ClusterPlan, type ClusterPlanError } from './cluster-plan.ts';
+import { planned, type ClusterPlan, type ClusterPlanRefusal } from './cluster-plan.ts';
 
 /** What `createCluster` needs to know. */
 export type CreateCluster = ClusterPlan &
@@ -36,13 +36,13 @@ export type CreateCluster = ClusterPlan &
   };
 
 /** Why `createCluster` may refuse. */
-export type CreateClusterError = NotAnInstant | HsmTypeNotOffered | ClusterPlanError;
+export type CreateClusterRefusal = NotAnInstant | HsmTypeNotOffered | ClusterPlanRefusal;
 
 /** How a platform is written. */
 export const platformName = ({ hsmType, mode }: Platform): string => `${hsmType} ${mode}`;
 
 /** Says why no new cluster can have a platform, if so. */
-export const platformError = (
+export const offeredRefusal = (
   { hsmType, mode }: Platform,
   { creatable }: Edition,
 ): HsmTypeNotOffered | undefined =>
@@ -68,7 +68,7 @@ export const platformError = (
  */
 export const createCluster = (
   input: CreateCluster,
-): Outcome<CreateClusterError, Cluster, ClusterCreated> => {
+): Outcome<CreateClusterRefusal, Cluster, ClusterCreated> => {
   const {
     at,
     region,
@@ -79,7 +79,7 @@ export const createCluster = (
     edition = editions.aws2026,
   } = input;
   if (!isInstant(at)) return left({ _tag: 'NotAnInstant', rule: 'M-2', at });
-  const notOffered = platformError(input, edition);
+  const notOffered = offeredRefusal(input, edition);
   if (notOffered !== undefined) return left(notOffered);
   const plan = planned(input, { edition, region });
   if (isLeft(plan)) return plan;

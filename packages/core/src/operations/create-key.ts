@@ -16,7 +16,7 @@ import type { ClusterEvent } from '../state/event.ts';
 import { happened } from '../time/advance.ts';
 import type { Key, KeyKind } from '../values/contents.ts';
 import { isInstant, type EpochMillis } from '../values/instant.ts';
-import { userIn, writing, type WritingError, type Writable } from './writing.ts';
+import { userIn, writing, type WritingRefusal, type Writable } from './writing.ts';
 
 /** What `createKey` needs to know. */
 export type CreateKey = {
@@ -30,7 +30,7 @@ export type CreateKey = {
 };
 
 /** Why `createKey` may refuse. */
-export type CreateKeyError = WritingError | OwnerNotFound | KeyExists | TooManyKeys;
+export type CreateKeyRefusal = WritingRefusal | OwnerNotFound | KeyExists | TooManyKeys;
 
 const capacityError = (
   { material, capacity }: Writable,
@@ -59,7 +59,7 @@ const capacityError = (
 export const createKey = (
   cluster: Cluster,
   input: CreateKey,
-): Outcome<CreateKeyError, Cluster, ClusterEvent> =>
+): Outcome<CreateKeyRefusal, Cluster, ClusterEvent> =>
   writing(cluster, input.at, (writable) => {
     const { now, material } = writable;
     const { at, keyId, label, owner, kind, expiresAt } = input;

@@ -16,15 +16,15 @@ import type { ClusterEvent } from '../state/event.ts';
 import { happened } from '../time/advance.ts';
 import type { Role } from '../values/contents.ts';
 import type { EpochMillis } from '../values/instant.ts';
-import { userNameError } from './activate.ts';
-import { userIn, usersOf, writing, type WritingError } from './writing.ts';
+import { userNameRefusal } from './activate.ts';
+import { userIn, usersOf, writing, type WritingRefusal } from './writing.ts';
 
 /** What `createUser` needs to know. */
 export type CreateUser = { readonly at: EpochMillis; readonly name: string; readonly role: Role };
 
 /** Why `createUser` may refuse. */
-export type CreateUserError =
-  WritingError | ReservedRole | UserNameLength | UserExists | TooManyUsers;
+export type CreateUserRefusal =
+  WritingRefusal | ReservedRole | UserNameLength | UserExists | TooManyUsers;
 
 /**
  * Creates a user on the cluster's ACTIVE HSMs. One that is still joining does not get it, and never
@@ -41,10 +41,10 @@ export type CreateUserError =
 export const createUser = (
   cluster: Cluster,
   { at, name, role }: CreateUser,
-): Outcome<CreateUserError, Cluster, ClusterEvent> =>
+): Outcome<CreateUserRefusal, Cluster, ClusterEvent> =>
   writing(cluster, at, ({ now, capacity }) => {
     if (role === 'AU') return refused({ _tag: 'ReservedRole', rule: 'F-195', name, role });
-    const wrong = userNameError(name, now.edition.userNameLengthMax);
+    const wrong = userNameRefusal(name, now.edition.userNameLengthMax);
     if (wrong !== undefined) return refused(wrong);
     if (userIn(now, name) !== undefined)
       return refused({ _tag: 'UserExists', rule: 'F-195', name });

@@ -8,7 +8,7 @@ import { isLeft } from '../kernel/either.ts';
 import type { BackupNotFound, BackupNotReady } from '../refusals/refusal.ts';
 import { graceMs } from '../rules/editions.ts';
 import type { BackupHolder } from '../state/holder.ts';
-import { happened, transition, type EventOfHolder, type TimeError } from '../time/advance.ts';
+import { happened, transition, type EventOfHolder, type TimeRefusal } from '../time/advance.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import { readyBackupIn } from './finding.ts';
 
@@ -16,7 +16,7 @@ import { readyBackupIn } from './finding.ts';
 export type DeleteBackup = { readonly at: EpochMillis; readonly backupId: string };
 
 /** Why `deleteBackup` may refuse. */
-export type DeleteBackupError = TimeError | BackupNotFound | BackupNotReady;
+export type DeleteBackupRefusal = TimeRefusal | BackupNotFound | BackupNotReady;
 
 /**
  * Deletes a backup: it can be undeleted for seven days, then it is purged. A cluster's last one and
@@ -32,7 +32,7 @@ export type DeleteBackupError = TimeError | BackupNotFound | BackupNotReady;
 export const deleteBackup = <Holder extends BackupHolder>(
   holder: Holder,
   { at, backupId }: DeleteBackup,
-): Outcome<DeleteBackupError, Holder, EventOfHolder<Holder>> =>
+): Outcome<DeleteBackupRefusal, Holder, EventOfHolder<Holder>> =>
   transition(holder, at, (now) => {
     const it = readyBackupIn(now, backupId);
     if (isLeft(it)) return it;

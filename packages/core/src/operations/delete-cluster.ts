@@ -8,14 +8,14 @@ import { refused, type HsmsRemain, type WrongState } from '../refusals/refusal.t
 import { endOf } from '../rules/editions.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent } from '../state/event.ts';
-import { happened, transition, type TimeError } from '../time/advance.ts';
+import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import type { EpochMillis } from '../values/instant.ts';
 
 /** What `deleteCluster` needs to know. */
 export type DeleteCluster = { readonly at: EpochMillis };
 
 /** Why `deleteCluster` may refuse. */
-export type DeleteClusterError = TimeError | WrongState<'U-26'> | HsmsRemain;
+export type DeleteClusterRefusal = TimeRefusal | WrongState<'U-26'> | HsmsRemain;
 
 const ALLOWED = ['UNINITIALIZED', 'INITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
 
@@ -32,7 +32,7 @@ const ALLOWED = ['UNINITIALIZED', 'INITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
 export const deleteCluster = (
   cluster: Cluster,
   { at }: DeleteCluster,
-): Outcome<DeleteClusterError, Cluster, ClusterEvent> =>
+): Outcome<DeleteClusterRefusal, Cluster, ClusterEvent> =>
   transition(cluster, at, (now) => {
     if (!ALLOWED.some((state) => state === now.state))
       return refused({ _tag: 'WrongState', rule: 'U-26', actual: now.state, allowed: ALLOWED });

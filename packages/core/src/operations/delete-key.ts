@@ -10,13 +10,13 @@ import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent } from '../state/event.ts';
 import { happened } from '../time/advance.ts';
 import type { EpochMillis } from '../values/instant.ts';
-import { writing, type WritingError } from './writing.ts';
+import { writing, type WritingRefusal } from './writing.ts';
 
 /** What `deleteKey` needs to know. */
 export type DeleteKey = { readonly at: EpochMillis; readonly keyId: string };
 
 /** Why `deleteKey` may refuse. */
-export type DeleteKeyError = WritingError | KeyNotFound;
+export type DeleteKeyRefusal = WritingRefusal | KeyNotFound;
 
 /**
  * Deletes a key from the cluster's HSMs: the first of two steps, for every backup that was taken
@@ -31,7 +31,7 @@ export type DeleteKeyError = WritingError | KeyNotFound;
 export const deleteKey = (
   cluster: Cluster,
   { at, keyId }: DeleteKey,
-): Outcome<DeleteKeyError, Cluster, ClusterEvent> =>
+): Outcome<DeleteKeyRefusal, Cluster, ClusterEvent> =>
   writing(cluster, at, ({ now, material }) =>
     found(material.keys, (it) => it.keyId === keyId) === undefined
       ? refused({ _tag: 'KeyNotFound', rule: 'M-3', keyId })

@@ -15,18 +15,18 @@ import type { ClusterEvent } from '../state/event.ts';
 import type { Hsm } from '../state/hsm.ts';
 import { happened } from '../time/advance.ts';
 import type { EpochMillis } from '../values/instant.ts';
-import { userIn, userNotFound, writing, type WritingError } from './writing.ts';
+import { userIn, userNotFound, writing, type WritingRefusal } from './writing.ts';
 
 /** What `deleteUser` needs to know. */
 export type DeleteUser = { readonly at: EpochMillis; readonly name: string };
 
 /** Why `deleteUser` may refuse. */
-export type DeleteUserError = WritingError | UserNotFound | ReservedRole | LastCryptoOfficer;
+export type DeleteUserRefusal = WritingRefusal | UserNotFound | ReservedRole | LastCryptoOfficer;
 
 /** HSMs may differ, for users do not heal: the last officer of any one of them stays. */
-const isLastOfficerOn = ({ state, admin }: Hsm, name: string): boolean => {
-  if (state !== 'ACTIVE' || admin === undefined) return false;
-  const officers = admin.users.filter(({ role }) => role === 'CO');
+const isLastOfficerOn = ({ state, access }: Hsm, name: string): boolean => {
+  if (state !== 'ACTIVE' || access === undefined) return false;
+  const officers = access.users.filter(({ role }) => role === 'CO');
   return officers.length === 1 && officers[0]?.name === name;
 };
 
@@ -46,7 +46,7 @@ const isLastOfficerOn = ({ state, admin }: Hsm, name: string): boolean => {
 export const deleteUser = (
   cluster: Cluster,
   { at, name }: DeleteUser,
-): Outcome<DeleteUserError, Cluster, ClusterEvent> =>
+): Outcome<DeleteUserRefusal, Cluster, ClusterEvent> =>
   writing(cluster, at, ({ now }) => {
     const it = userIn(now, name);
     if (it === undefined) return userNotFound(name);

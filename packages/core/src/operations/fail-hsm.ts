@@ -8,7 +8,7 @@ import { isLeft } from '../kernel/either.ts';
 import { refused, type HsmNotFound, type HsmNotOperating } from '../refusals/refusal.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, EventOf } from '../state/event.ts';
-import { happened, transition, type TimeError } from '../time/advance.ts';
+import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import { withGone } from '../time/gone.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import { hsmIn } from './finding.ts';
@@ -21,7 +21,7 @@ export type FailHsm = {
 };
 
 /** Why `failHsm` may refuse. */
-export type FailHsmError = TimeError | HsmNotFound | HsmNotOperating;
+export type FailHsmRefusal = TimeRefusal | HsmNotFound | HsmNotOperating;
 
 /** An initialization that is going on cannot outlive the HSM it runs on. */
 export const initializationEnded = (
@@ -52,7 +52,7 @@ export const initializationEnded = (
 export const failHsm = (
   cluster: Cluster,
   { at, hsmId, reason = 'The HSM has failed.' }: FailHsm,
-): Outcome<FailHsmError, Cluster, ClusterEvent> =>
+): Outcome<FailHsmRefusal, Cluster, ClusterEvent> =>
   transition(cluster, at, (now) => {
     const failing = hsmIn(now, hsmId);
     if (isLeft(failing)) return failing;

@@ -14,7 +14,7 @@ import {
 import { endOf } from '../rules/editions.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent } from '../state/event.ts';
-import { happened, transition, type TimeError } from '../time/advance.ts';
+import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import type { EpochMillis } from '../values/instant.ts';
 
 /** What `initialize` needs to know. */
@@ -25,8 +25,8 @@ export type Initialize = {
 };
 
 /** Why `initialize` may refuse. */
-export type InitializeError =
-  TimeError | WrongState<'U-18'> | NoHsm<'F-73'> | HsmNotActive<'F-73'> | StaleSigningRequest;
+export type InitializeRefusal =
+  TimeRefusal | WrongState<'U-18'> | NoHsm<'F-73'> | HsmNotActive<'F-73'> | StaleSigningRequest;
 
 const firstHsmError = ({ hsms }: Cluster): NoHsm<'F-73'> | HsmNotActive<'F-73'> | undefined => {
   const first = hsms[0];
@@ -50,7 +50,7 @@ const firstHsmError = ({ hsms }: Cluster): NoHsm<'F-73'> | HsmNotActive<'F-73'> 
 export const initialize = (
   cluster: Cluster,
   { at, signingRequestId }: Initialize,
-): Outcome<InitializeError, Cluster, ClusterEvent> =>
+): Outcome<InitializeRefusal, Cluster, ClusterEvent> =>
   transition(cluster, at, (now) => {
     if (now.state !== 'UNINITIALIZED')
       return refused({

@@ -11,7 +11,7 @@ import type { ClusterEvent } from '../state/event.ts';
 import { happened } from '../time/advance.ts';
 import type { Certificate } from '../values/contents.ts';
 import { isInstant, type EpochMillis } from '../values/instant.ts';
-import { writing, type WritingError } from './writing.ts';
+import { writing, type WritingRefusal } from './writing.ts';
 
 /** What `putCertificate` needs to know. */
 export type PutCertificate = {
@@ -22,7 +22,7 @@ export type PutCertificate = {
 };
 
 /** Why `putCertificate` may refuse. */
-export type PutCertificateError = WritingError | TooManyCertificates;
+export type PutCertificateRefusal = WritingRefusal | TooManyCertificates;
 
 /**
  * Stores a certificate on the HSMs, in the place of one with the same id.
@@ -37,7 +37,7 @@ export type PutCertificateError = WritingError | TooManyCertificates;
 export const putCertificate = (
   cluster: Cluster,
   input: PutCertificate,
-): Outcome<PutCertificateError, Cluster, ClusterEvent> =>
+): Outcome<PutCertificateRefusal, Cluster, ClusterEvent> =>
   writing(cluster, input.at, ({ now, material }) => {
     const { at, certificateId, subject, expiresAt } = input;
     if (expiresAt !== undefined && !isInstant(expiresAt))

@@ -9,13 +9,13 @@ import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent } from '../state/event.ts';
 import { happened } from '../time/advance.ts';
 import type { EpochMillis } from '../values/instant.ts';
-import { userIn, userNotFound, writing, type WritingError } from './writing.ts';
+import { userIn, userNotFound, writing, type WritingRefusal } from './writing.ts';
 
 /** What `recordLogin` needs to know. */
 export type RecordLogin = { readonly at: EpochMillis; readonly name: string };
 
 /** Why `recordLogin` may refuse. */
-export type RecordLoginError = WritingError | UserNotFound;
+export type RecordLoginRefusal = WritingRefusal | UserNotFound;
 
 /**
  * Records that a user was seen, so that {@link inactiveUsers} can tell who was not.
@@ -29,7 +29,7 @@ export type RecordLoginError = WritingError | UserNotFound;
 export const recordLogin = (
   cluster: Cluster,
   { at, name }: RecordLogin,
-): Outcome<RecordLoginError, Cluster, ClusterEvent> =>
+): Outcome<RecordLoginRefusal, Cluster, ClusterEvent> =>
   writing(cluster, at, ({ now }) =>
     userIn(now, name) === undefined
       ? userNotFound(name)

@@ -17,7 +17,7 @@ import { endOf } from '../rules/editions.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, EventOf } from '../state/event.ts';
 import { isPeer, type Hsm } from '../state/hsm.ts';
-import { happened, transition, type TimeError } from '../time/advance.ts';
+import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import { backupStart } from '../time/backup-start.ts';
 import type { EpochMillis } from '../values/instant.ts';
 
@@ -30,7 +30,7 @@ export type RemoveHsm = {
 };
 
 /** Why `removeHsm` may refuse. */
-export type RemoveHsmError = TimeError | WrongState<'F-88'> | OneSelector | HsmNotFound | HsmBusy;
+export type RemoveHsmRefusal = TimeRefusal | WrongState<'F-88'> | OneSelector | HsmNotFound | HsmBusy;
 
 const ALLOWED = ['UNINITIALIZED', 'INITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
 const SELECTORS = ['hsmId', 'eniId', 'ipAddress'] as const;
@@ -73,7 +73,7 @@ const backupBefore = (
 export const removeHsm = (
   cluster: Cluster,
   input: RemoveHsm,
-): Outcome<RemoveHsmError, Cluster, ClusterEvent> =>
+): Outcome<RemoveHsmRefusal, Cluster, ClusterEvent> =>
   transition(cluster, input.at, (now) => {
     if (!ALLOWED.some((state) => state === now.state))
       return refused({ _tag: 'WrongState', rule: 'F-88', actual: now.state, allowed: ALLOWED });

@@ -16,7 +16,7 @@ import {
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, HsmSource } from '../state/event.ts';
 import { isPeer, type Hsm } from '../state/hsm.ts';
-import { happened, transition, type TimeError } from '../time/advance.ts';
+import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import { withGone } from '../time/gone.ts';
 import { makeHsmId, makeSigningRequestId } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
@@ -27,7 +27,7 @@ import { hsmIn } from './finding.ts';
 export type ReplaceHsm = { readonly at: EpochMillis; readonly hsmId: string };
 
 /** Why `replaceHsm` may refuse. */
-export type ReplaceHsmError = TimeError | HsmNotFound | HsmBusy | NothingToRestore;
+export type ReplaceHsmRefusal = TimeRefusal | HsmNotFound | HsmBusy | NothingToRestore;
 
 const replacementSource = (now: Cluster, { hsmId }: Hsm): HsmSource | undefined => {
   if (now.activatedAt === undefined) return { kind: 'BLANK' };
@@ -56,7 +56,7 @@ const replacementSource = (now: Cluster, { hsmId }: Hsm): HsmSource | undefined 
 export const replaceHsm = (
   cluster: Cluster,
   { at, hsmId }: ReplaceHsm,
-): Outcome<ReplaceHsmError, Cluster, ClusterEvent> =>
+): Outcome<ReplaceHsmRefusal, Cluster, ClusterEvent> =>
   transition(cluster, at, (now) => {
     const old = hsmIn(now, hsmId);
     if (isLeft(old)) return old;

@@ -20,11 +20,11 @@ import type { Backup } from '../state/backup.ts';
 import type { Cluster, Origin } from '../state/cluster.ts';
 import type { ClusterRestored } from '../state/event.ts';
 import type { BackupHolder } from '../state/holder.ts';
-import { seenAt, type TimeError } from '../time/advance.ts';
+import { seenAt, type TimeRefusal } from '../time/advance.ts';
 import { stemOf, type ClusterId, type Stem } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
-import { planned, type ClusterPlan, type ClusterPlanError } from './cluster-plan.ts';
-import { platformError, platformName } from './create-cluster.ts';
+import { planned, type ClusterPlan, type ClusterPlanRefusal } from './cluster-plan.ts';
+import { offeredRefusal, platformName } from './create-cluster.ts';
 import { readyBackupIn } from './finding.ts';
 
 /** What `restore` needs to know. */
@@ -40,13 +40,13 @@ export type Restore = ClusterPlan &
   };
 
 /** Why `restore` may refuse. */
-export type RestoreError =
-  | TimeError
+export type RestoreRefusal =
+  | TimeRefusal
   | BackupNotFound
   | BackupNotReady
   | RestoreNotSupported
   | HsmTypeNotOffered
-  | ClusterPlanError;
+  | ClusterPlanRefusal;
 
 const same = (a: Platform, b: Platform): boolean => a.hsmType === b.hsmType && a.mode === b.mode;
 
@@ -59,7 +59,7 @@ const restorablePlatforms = (it: Platform, { restorable }: Edition): readonly Pl
  * allows.
  */
 const defaultPlatform = (it: Platform, edition: Edition): Platform =>
-  platformError(it, edition) === undefined ? it : (restorablePlatforms(it, edition)[0] ?? it);
+  offeredRefusal(it, edition) === undefined ? it : (restorablePlatforms(it, edition)[0] ?? it);
 
 const chosenPlatform = (
   it: Platform,
@@ -76,7 +76,7 @@ const platformRefusal = (
   edition: Edition,
 ): RestoreNotSupported | HsmTypeNotOffered | undefined => {
   const supported = restorablePlatforms(from, edition);
-  if (supported.some((it) => same(it, to))) return platformError(to, edition);
+  if (supported.some((it) => same(it, to))) return offeredRefusal(to, edition);
   return {
     _tag: 'RestoreNotSupported',
     rule: 'F-184',
@@ -94,13 +94,13 @@ export const clusterOf = (holder: BackupHolder, { source, backupId }: Backup): C
 };
 
 const originOf = (holder: BackupHolder, it: Backup): Origin => {
-  const { backupId, material, admin } = it;
+  const { backupId, material, access } = it;
   return Object.freeze({
     backupId,
     region: holder.region,
     clusterId: clusterOf(holder, it),
     material,
-    admin,
+    access,
   });
 };
 
@@ -124,7 +124,7 @@ const originOf = (holder: BackupHolder, it: Backup): Origin => {
 export const restore = (
   holder: BackupHolder,
   input: Restore,
-): Outcome<RestoreError, Cluster, ClusterRestored> =>
+): Outcome<RestoreRefusal, Cluster, ClusterRestored> =>
   seenAt(holder, input.at, (now) => {
     const it = readyBackupIn(now, input.backupId);
     if (isLeft(it)) return it;

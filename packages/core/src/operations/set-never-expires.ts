@@ -13,7 +13,7 @@ import {
   type NothingToChange,
 } from '../refusals/refusal.ts';
 import type { BackupHolder } from '../state/holder.ts';
-import { happened, transition, type EventOfHolder, type TimeError } from '../time/advance.ts';
+import { happened, transition, type EventOfHolder, type TimeRefusal } from '../time/advance.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import { backupIn } from './finding.ts';
 
@@ -25,8 +25,8 @@ export type SetNeverExpires = {
 };
 
 /** Why `setNeverExpires` may refuse. */
-export type SetNeverExpiresError =
-  TimeError | BackupNotFound | NoRetention | ExemptionNotAllowed | NothingToChange<'neverExpires'>;
+export type SetNeverExpiresRefusal =
+  TimeRefusal | BackupNotFound | NoRetention | ExemptionNotAllowed | NothingToChange<'neverExpires'>;
 
 /**
  * Exempts a backup from its cluster's retention, or puts it back under it.
@@ -42,7 +42,7 @@ export type SetNeverExpiresError =
 export const setNeverExpires = <Holder extends BackupHolder>(
   holder: Holder,
   { at, backupId, neverExpires }: SetNeverExpires,
-): Outcome<SetNeverExpiresError, Holder, EventOfHolder<Holder>> =>
+): Outcome<SetNeverExpiresRefusal, Holder, EventOfHolder<Holder>> =>
   transition(holder, at, (now) => {
     const it = backupIn(now, backupId);
     if (isLeft(it)) return it;

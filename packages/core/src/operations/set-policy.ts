@@ -11,13 +11,13 @@ import type { ClusterEvent } from '../state/event.ts';
 import { isPeer } from '../state/hsm.ts';
 import { happened } from '../time/advance.ts';
 import type { EpochMillis } from '../values/instant.ts';
-import { writing, type WritingError } from './writing.ts';
+import { writing, type WritingRefusal } from './writing.ts';
 
 /** What `setPolicy` needs to know. */
 export type SetPolicy = { readonly at: EpochMillis; readonly name: string; readonly value: string };
 
 /** Why `setPolicy` may refuse. */
-export type SetPolicyError = WritingError | NothingToChange<'value'>;
+export type SetPolicyRefusal = WritingRefusal | NothingToChange<'value'>;
 
 /**
  * Sets a policy, such as a quorum value, on the cluster's ACTIVE HSMs. Policies never heal: one
@@ -34,11 +34,11 @@ export type SetPolicyError = WritingError | NothingToChange<'value'>;
 export const setPolicy = (
   cluster: Cluster,
   { at, name, value }: SetPolicy,
-): Outcome<SetPolicyError, Cluster, ClusterEvent> =>
+): Outcome<SetPolicyRefusal, Cluster, ClusterEvent> =>
   writing(cluster, at, ({ now }) =>
     [...now.hsms]
       .filter(isPeer)
-      .every(({ admin }) => admin !== undefined && own(admin.policies, name) === value)
+      .every(({ access }) => access !== undefined && own(access.policies, name) === value)
       ? refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'value' })
       : happened(now, { type: 'PolicySet', data: { at, name, value } }),
   );

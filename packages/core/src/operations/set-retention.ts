@@ -12,16 +12,16 @@ import {
 } from '../refusals/refusal.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent } from '../state/event.ts';
-import { happened, transition, type TimeError } from '../time/advance.ts';
+import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import type { EpochMillis } from '../values/instant.ts';
-import { retentionError } from './cluster-plan.ts';
+import { retentionRefusal } from './cluster-plan.ts';
 
 /** What `setRetention` needs to know. */
 export type SetRetention = { readonly at: EpochMillis; readonly retentionDays: number };
 
 /** Why `setRetention` may refuse. */
-export type SetRetentionError =
-  TimeError | WrongState<'U-30'> | RetentionOutOfRange | NothingToChange<'retentionDays'>;
+export type SetRetentionRefusal =
+  TimeRefusal | WrongState<'U-30'> | RetentionOutOfRange | NothingToChange<'retentionDays'>;
 
 const ALLOWED = [
   'CREATE_IN_PROGRESS',
@@ -46,11 +46,11 @@ const ALLOWED = [
 export const setRetention = (
   cluster: Cluster,
   { at, retentionDays: days }: SetRetention,
-): Outcome<SetRetentionError, Cluster, ClusterEvent> =>
+): Outcome<SetRetentionRefusal, Cluster, ClusterEvent> =>
   transition(cluster, at, (now) => {
     if (!ALLOWED.some((state) => state === now.state))
       return refused({ _tag: 'WrongState', rule: 'U-30', actual: now.state, allowed: ALLOWED });
-    const wrong = retentionError(days, now.edition);
+    const wrong = retentionRefusal(days, now.edition);
     if (wrong !== undefined) return refused(wrong);
     if (now.retention !== 'NONE' && now.retention.days === days)
       return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'retentionDays' });

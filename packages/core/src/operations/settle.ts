@@ -14,7 +14,7 @@ import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, CopyEvent, HolderEvent } from '../state/event.ts';
 import type { BackupHolder } from '../state/holder.ts';
 import type { Hsm } from '../state/hsm.ts';
-import { happened, transition, type EventOfHolder, type TimeError } from '../time/advance.ts';
+import { happened, transition, type EventOfHolder, type TimeRefusal } from '../time/advance.ts';
 import { backupCompleted, hsmCompleted, lifeCompleted, waitingFor } from '../time/completion.ts';
 import { withGone } from '../time/gone.ts';
 import type { EpochMillis } from '../values/instant.ts';
@@ -30,7 +30,7 @@ export type Settle = {
 };
 
 /** Why `settle` may refuse. */
-export type SettleError = TimeError | NothingInProgress | WaitsForBackup;
+export type SettleRefusal = TimeRefusal | NothingInProgress | WaitsForBackup;
 
 type Ending = { readonly at: EpochMillis; readonly reason: string };
 
@@ -145,7 +145,7 @@ const endedInCopy = (
 export const settle = <Holder extends BackupHolder>(
   holder: Holder,
   input: Settle,
-): Outcome<SettleError, Holder, EventOfHolder<Holder>> =>
+): Outcome<SettleRefusal, Holder, EventOfHolder<Holder>> =>
   transition(holder, input.at, (now) => {
     const reason = input.reason ?? `The operation on ${input.id} failed.`;
     const ended =

@@ -14,17 +14,17 @@ import {
   type TooManyTags,
 } from '../refusals/refusal.ts';
 import type { BackupHolder } from '../state/holder.ts';
-import { happened, transition, type EventOfHolder, type TimeError } from '../time/advance.ts';
+import { happened, transition, type EventOfHolder, type TimeRefusal } from '../time/advance.ts';
 import type { HolderId } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { Tags } from '../values/placement.ts';
-import { tagsError } from './cluster-plan.ts';
+import { tagsRefusal } from './cluster-plan.ts';
 
 /** What `tag` needs to know. */
 export type Tag = { readonly at: EpochMillis; readonly resourceId: string; readonly tags: Tags };
 
 /** Why `tag` may refuse. */
-export type TagError = TimeError | ResourceNotFound | TooManyTags | NothingToChange<'tags'>;
+export type TagRefusal = TimeRefusal | ResourceNotFound | TooManyTags | NothingToChange<'tags'>;
 
 /** What can be tagged: the cluster itself, or a backup of the holder (F-49). */
 export type Taggable = { readonly id: HolderId; readonly tags: Tags };
@@ -51,12 +51,12 @@ export const taggable = (holder: BackupHolder, resourceId: string): Taggable | u
 export const tag = <Holder extends BackupHolder>(
   holder: Holder,
   { at, resourceId, tags }: Tag,
-): Outcome<TagError, Holder, EventOfHolder<Holder>> =>
+): Outcome<TagRefusal, Holder, EventOfHolder<Holder>> =>
   transition(holder, at, (now) => {
     const resource = taggable(now, resourceId);
     if (resource === undefined)
       return refused({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId });
-    const tooMany = tagsError(tagged(resource.tags, tags), now.edition);
+    const tooMany = tagsRefusal(tagged(resource.tags, tags), now.edition);
     if (tooMany !== undefined) return refused(tooMany);
     if (Object.entries(tags).every(([key, value]) => own(resource.tags, key) === value))
       return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'tags' });

@@ -12,7 +12,7 @@ import {
 } from '../refusals/refusal.ts';
 import type { Backup } from '../state/backup.ts';
 import type { BackupHolder } from '../state/holder.ts';
-import { happened, transition, type EventOfHolder, type TimeError } from '../time/advance.ts';
+import { happened, transition, type EventOfHolder, type TimeRefusal } from '../time/advance.ts';
 import { expiresAt } from '../time/mark-due.ts';
 import { HOUR_MS, type EpochMillis } from '../values/instant.ts';
 import { backupIn } from './finding.ts';
@@ -21,7 +21,7 @@ import { backupIn } from './finding.ts';
 export type UndeleteBackup = { readonly at: EpochMillis; readonly backupId: string };
 
 /** Why `undeleteBackup` may refuse. */
-export type UndeleteBackupError = TimeError | BackupNotFound | BackupNotPendingDeletion;
+export type UndeleteBackupRefusal = TimeRefusal | BackupNotFound | BackupNotPendingDeletion;
 
 const reprieve = (holder: BackupHolder, it: Backup, at: EpochMillis): EpochMillis | undefined => {
   if (holder.kind === 'COPY') return undefined;
@@ -45,7 +45,7 @@ const reprieve = (holder: BackupHolder, it: Backup, at: EpochMillis): EpochMilli
 export const undeleteBackup = <Holder extends BackupHolder>(
   holder: Holder,
   { at, backupId }: UndeleteBackup,
-): Outcome<UndeleteBackupError, Holder, EventOfHolder<Holder>> =>
+): Outcome<UndeleteBackupRefusal, Holder, EventOfHolder<Holder>> =>
   transition(holder, at, (now) => {
     const it = backupIn(now, backupId);
     if (isLeft(it)) return it;

@@ -7,7 +7,7 @@ import type { Outcome } from '../kernel/change.ts';
 import { own } from '../kernel/own.ts';
 import { refused, type NothingToChange, type ResourceNotFound } from '../refusals/refusal.ts';
 import type { BackupHolder } from '../state/holder.ts';
-import { happened, transition, type EventOfHolder, type TimeError } from '../time/advance.ts';
+import { happened, transition, type EventOfHolder, type TimeRefusal } from '../time/advance.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import { taggable } from './tag.ts';
 
@@ -19,7 +19,7 @@ export type Untag = {
 };
 
 /** Why `untag` may refuse. */
-export type UntagError = TimeError | ResourceNotFound | NothingToChange<'keys'>;
+export type UntagRefusal = TimeRefusal | ResourceNotFound | NothingToChange<'keys'>;
 
 /**
  * Takes tags away; keys that are not there are passed over.
@@ -34,7 +34,7 @@ export type UntagError = TimeError | ResourceNotFound | NothingToChange<'keys'>;
 export const untag = <Holder extends BackupHolder>(
   holder: Holder,
   { at, resourceId, keys }: Untag,
-): Outcome<UntagError, Holder, EventOfHolder<Holder>> =>
+): Outcome<UntagRefusal, Holder, EventOfHolder<Holder>> =>
   transition(holder, at, (now) => {
     const resource = taggable(now, resourceId);
     if (resource === undefined)

@@ -15,7 +15,7 @@ import {
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, HolderEvent } from '../state/event.ts';
 import { isPeer } from '../state/hsm.ts';
-import { transition, type RefusalOf, type TimeError } from '../time/advance.ts';
+import { transition, type RefusalOf, type TimeRefusal } from '../time/advance.ts';
 import type { Material, User } from '../values/contents.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { Capacity } from '../rules/rules.ts';
@@ -24,7 +24,7 @@ import type { Capacity } from '../rules/rules.ts';
  * Why no writing may be possible at all: contents can be written only on an ACTIVE HSM that is
  * staying, of an activated cluster.
  */
-export type WritingError = TimeError | NotYetActivated<'F-79'> | NoPeer;
+export type WritingRefusal = TimeRefusal | NotYetActivated<'F-79'> | NoPeer;
 
 /** What is written on: a cluster with a peer, and the keys and certificates that its HSMs hold. */
 export type Writable = {
@@ -44,7 +44,7 @@ export const writing = <Result extends Outcome<unknown, Cluster, HolderEvent>>(
   cluster: Cluster,
   at: EpochMillis,
   body: (writable: Writable) => Result,
-): Outcome<RefusalOf<Result> | WritingError, Cluster, ClusterEvent> =>
+): Outcome<RefusalOf<Result> | WritingRefusal, Cluster, ClusterEvent> =>
   transition<Cluster, Result | ReturnType<typeof refused<NotYetActivated<'F-79'> | NoPeer>>>(
     cluster,
     at,
@@ -64,9 +64,9 @@ export const writing = <Result extends Outcome<unknown, Cluster, HolderEvent>>(
  */
 export const usersOf = (cluster: Cluster): readonly User[] => {
   const users = new Map<string, User>();
-  for (const { admin, state } of cluster.hsms) {
-    if (admin === undefined || state !== 'ACTIVE') continue;
-    for (const it of admin.users) if (!users.has(it.name)) users.set(it.name, it);
+  for (const { access, state } of cluster.hsms) {
+    if (access === undefined || state !== 'ACTIVE') continue;
+    for (const it of access.users) if (!users.has(it.name)) users.set(it.name, it);
   }
   return [...users.values()];
 };

@@ -14,16 +14,10 @@ import { DAY_MS, type EpochMillis } from '../values/instant.ts';
 
 /**
  * The newest READY backup: what the next HSM of an emptied cluster would hold, unless a newer one
- * is in progress (F-83, U-7).
+ * is in progress (F-83, U-7). Retention never marks a cluster's, exempt or not (F-158, U-10).
  */
 export const latestBackup = (holder: BackupHolder): Backup | undefined =>
   newestReady(holder.backups);
-
-/**
- * The backup that retention never marks: the newest READY one, exempt or not (F-158, U-10). A copy
- * has no retention, hence none.
- */
-export const lastBackup = (cluster: Cluster): Backup | undefined => newestReady(cluster.backups);
 
 /** Tells whether a cluster can be made from a backup now (U-13). */
 export const isRestorable = (backup: Backup): boolean => backup.state === 'READY';
@@ -63,8 +57,8 @@ export const inactiveUsers = (
  */
 const knownSince = ({ hsms }: Cluster): ReadonlyMap<string, EpochMillis> => {
   const since = new Map<string, EpochMillis>();
-  for (const { admin } of hsms)
-    for (const { name, createdAt } of admin?.users ?? [])
+  for (const { access } of hsms)
+    for (const { name, createdAt } of access?.users ?? [])
       since.set(name, Math.min(createdAt, since.get(name) ?? createdAt));
   return since;
 };

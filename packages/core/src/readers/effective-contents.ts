@@ -16,7 +16,7 @@ export type Inventory = { readonly keys: readonly Key[]; readonly users: readonl
 const nothing: Inventory = { keys: [], users: [] };
 
 const heldBy = (source: Contents | undefined): Inventory =>
-  source === undefined ? nothing : { keys: source.material.keys, users: source.admin.users };
+  source === undefined ? nothing : { keys: source.material.keys, users: source.access.users };
 
 /**
  * A cluster's keys and users: those of its ACTIVE HSMs, else what its next HSM would get, else

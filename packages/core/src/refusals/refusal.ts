@@ -57,7 +57,7 @@ export type UserNotFound = Refused<'UserNotFound', 'M-3', { readonly name: strin
 export type KeyNotFound = Refused<'KeyNotFound', 'M-3', { readonly keyId: string }>;
 /** The id is in use, or was: `existing` is the holder that it leads to. */
 export type IdTaken = Refused<'IdTaken', 'M-4', { readonly id: string; readonly existing: string }>;
-/** The command makes something that nobody else can name: outside an estate the caller does. */
+/** The command makes something that nobody else can name: outside a fleet the caller does. */
 export type IdMissing = Refused<'IdMissing', 'M-4', { readonly field: 'clusterId' }>;
 /** Nothing goes by this id that could end. */
 export type NothingInProgress = Refused<'NothingInProgress', 'M-5', { readonly id: string }>;

@@ -93,6 +93,6 @@ export const modelRules: Readonly<Record<ModelId, RuleText>> = {
   ),
   'M-10': own('A quota is a whole number, zero or more.'),
   'M-11': own(
-    'An estate forgets on command: a copy that is purged, and a DELETED cluster without backups once nothing of its lineage is left.',
+    'A fleet forgets on command: a copy that is purged, and a DELETED cluster without backups once nothing of its lineage is left.',
   ),
 };

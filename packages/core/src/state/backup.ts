@@ -5,7 +5,7 @@
  */
 import type { Sparse } from '../kernel/sparse.ts';
 import type { Writable } from '../kernel/writable.ts';
-import type { Admin, Contents, Material } from '../values/contents.ts';
+import type { Access, Contents, Material } from '../values/contents.ts';
 import type { BackupId, ClusterId } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { ClusterMode, HsmType, Region, Tags } from '../values/placement.ts';
@@ -54,7 +54,7 @@ export type Backup = {
   readonly deleteAt: EpochMillis | undefined;
   readonly deletedBy: 'CUSTOMER' | 'RETENTION' | undefined;
   readonly material: Material;
-  readonly admin: Admin;
+  readonly access: Access;
 };
 
 const copied = (it: Sparse<Backup>): Writable<Backup> => ({
@@ -74,7 +74,7 @@ const copied = (it: Sparse<Backup>): Writable<Backup> => ({
   deleteAt: it.deleteAt,
   deletedBy: it.deletedBy,
   material: it.material,
-  admin: it.admin,
+  access: it.access,
 });
 
 /** Writes a backup as one literal, so that all are of one shape to the engine. */
@@ -104,5 +104,5 @@ export const changedBackup = (it: Backup, write: (after: BackupChanges) => void)
 };
 
 /** What a backup would put on an HSM. */
-export const contentsOf = (it: { readonly material: Material; readonly admin: Admin }): Contents =>
-  Object.freeze({ material: it.material, admin: it.admin });
+export const contentsOf = (it: { readonly material: Material; readonly access: Access }): Contents =>
+  Object.freeze({ material: it.material, access: it.access });

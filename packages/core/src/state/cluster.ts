@@ -7,7 +7,7 @@
 import type { Sparse } from '../kernel/sparse.ts';
 import type { Writable } from '../kernel/writable.ts';
 import type { Edition } from '../rules/rules.ts';
-import type { Admin, Material } from '../values/contents.ts';
+import type { Access, Material } from '../values/contents.ts';
 import type { BackupId, ClusterId, HsmId, SigningRequestId, Stem } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { ClusterMode, HsmType, Region, Retention, Subnet, Tags } from '../values/placement.ts';
@@ -41,7 +41,7 @@ export type Origin = {
   readonly region: Region;
   readonly clusterId: ClusterId;
   readonly material: Material;
-  readonly admin: Admin;
+  readonly access: Access;
 };
 
 /** A cluster. */
@@ -117,7 +117,7 @@ export const stateOf = (phase: ClusterPhase, hsms: readonly Hsm[]): ClusterState
  * Writes every member at once and in one order, so that all clusters are of one shape to the
  * engine.
  *
- * What it makes are plain records; it is a constructor for the engine's sake. Of a growing estate's
+ * What it makes are plain records; it is a constructor for the engine's sake. Of a growing fleet's
  * clusters most survive, so the engine would soon place literals among the old, where each of the
  * many states of a simulated year that die keeps its list of backups alive: 8.8 s instead of 3.6 s
  * for a thousand clusters (measured on Node 20).

@@ -8,7 +8,7 @@
  * @module
  */
 import type { Edition } from '../rules/rules.ts';
-import type { Admin, Certificate, Key, Material, Role } from '../values/contents.ts';
+import type { Access, Certificate, Key, Material, Role } from '../values/contents.ts';
 import type {
   BackupId,
   ClusterId,
@@ -90,7 +90,7 @@ export type BackupCopying = Happened<
       readonly hsmType: HsmType;
       readonly mode: ClusterMode;
       readonly material: Material;
-      readonly admin: Admin;
+      readonly access: Access;
     }
 >;
 

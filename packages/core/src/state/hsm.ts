@@ -5,7 +5,7 @@
  */
 import type { Sparse } from '../kernel/sparse.ts';
 import type { Writable } from '../kernel/writable.ts';
-import type { Admin, Contents } from '../values/contents.ts';
+import type { Access, Contents } from '../values/contents.ts';
 import type { BackupId, EniId, HsmId } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { AvailabilityZone, IpAddress } from '../values/placement.ts';
@@ -43,7 +43,7 @@ export type Hsm = {
    * Its users and policies; present on ACTIVE HSMs and on leaving ones that were. Its keys are the
    * cluster's `material`.
    */
-  readonly admin: Admin | undefined;
+  readonly access: Access | undefined;
 };
 
 const copied = (it: Sparse<Hsm>): Writable<Hsm> => ({
@@ -58,7 +58,7 @@ const copied = (it: Sparse<Hsm>): Writable<Hsm> => ({
   waitsFor: it.waitsFor,
   joinsWith: it.joinsWith,
   leavesAs: it.leavesAs,
-  admin: it.admin,
+  access: it.access,
 });
 
 /** Writes an HSM as one literal, so that all are of one shape to the engine. */
@@ -74,7 +74,7 @@ export type HsmChanges = Writable<
   | 'waitsFor'
   | 'joinsWith'
   | 'leavesAs'
-  | 'admin'
+  | 'access'
 >;
 
 /** Writes an HSM anew: a literal, written on and frozen. */

@@ -11,18 +11,18 @@ import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, CopyEvent, HolderEvent } from '../state/event.ts';
 import type { BackupHolder } from '../state/holder.ts';
 import { isInstant, type EpochMillis } from '../values/instant.ts';
-import { comingToCluster, comingToCopy } from './coming.ts';
+import { nextClusterEvent, nextCopyEvent } from './coming.ts';
 
 /** What each transition may refuse before its own guards. */
-export type TimeError = NotAnInstant | TimeRanBackwards;
+export type TimeRefusal = NotAnInstant | TimeRanBackwards;
 
 /** The event that can happen to a holder of a kind. */
 export type EventOfHolder<Holder extends BackupHolder> = Holder extends Cluster
   ? ClusterEvent
   : CopyEvent;
 
-const unfoldCluster = unfolding(evolveCluster, comingToCluster);
-const unfoldCopy = unfolding(evolveCopy, comingToCopy);
+const unfoldCluster = unfolding(evolveCluster, nextClusterEvent);
+const unfoldCopy = unfolding(evolveCopy, nextCopyEvent);
 
 /**
  * Lets time pass: brings a holder everything that is due up to and including an instant. Never
@@ -43,7 +43,7 @@ export const advance = <Holder extends BackupHolder>(
     : unfoldCopy(holder, at)) as unknown as Change<Holder, EventOfHolder<Holder>>;
 };
 
-const timeError = (holder: BackupHolder, at: EpochMillis): TimeError | undefined => {
+const timeRefusal = (holder: BackupHolder, at: EpochMillis): TimeRefusal | undefined => {
   if (!isInstant(at)) return { _tag: 'NotAnInstant', rule: 'M-2', at };
   if (at < holder.asOf) return { _tag: 'TimeRanBackwards', rule: 'M-1', at, asOf: holder.asOf };
   return undefined;
@@ -67,8 +67,8 @@ export const transition = <
   holder: Holder,
   at: EpochMillis,
   body: (now: Holder) => Result,
-): Outcome<RefusalOf<Result> | TimeError, Holder, EventOfHolder<Holder>> => {
-  const wrong = timeError(holder, at);
+): Outcome<RefusalOf<Result> | TimeRefusal, Holder, EventOfHolder<Holder>> => {
+  const wrong = timeRefusal(holder, at);
   if (wrong !== undefined) return left(wrong);
   const [now, due] = advance(holder, { at });
   const outcome: Outcome<unknown, Holder, HolderEvent> = body(now);
@@ -85,8 +85,8 @@ export const seenAt = <Holder extends BackupHolder, Result>(
   holder: Holder,
   at: EpochMillis,
   body: (now: Holder) => Result,
-): Result | Left<TimeError> => {
-  const wrong = timeError(holder, at);
+): Result | Left<TimeRefusal> => {
+  const wrong = timeRefusal(holder, at);
   return wrong === undefined ? body(advance(holder, { at })[0]) : refused(wrong);
 };
 

@@ -127,7 +127,7 @@ const ownBackupEvent = (cluster: Cluster, it: Backup, at: EpochMillis): ClusterE
 };
 
 /** The next event that time brings to a cluster, if it is due by an instant. */
-export const comingToCluster = (cluster: Cluster, by: EpochMillis): ClusterEvent | undefined => {
+export const nextClusterEvent = (cluster: Cluster, by: EpochMillis): ClusterEvent | undefined => {
   const { at, subject } = pick(cluster, by);
   if (subject === undefined) return undefined;
   if (subject === 'LIFE') return lifeCompleted(cluster, at);
@@ -144,7 +144,7 @@ export const comingToCluster = (cluster: Cluster, by: EpochMillis): ClusterEvent
 /**
  * The next event that time brings to a copy, its arrival or its purge, if it is due by an instant.
  */
-export const comingToCopy = (copy: BackupCopy, by: EpochMillis): CopyEvent | undefined => {
+export const nextCopyEvent = (copy: BackupCopy, by: EpochMillis): CopyEvent | undefined => {
   const { at, subject } = pick(copy, by);
   if (typeof subject !== 'object' || 'hsmId' in subject) return undefined;
   const { backupId, state } = subject;
@@ -154,5 +154,5 @@ export const comingToCopy = (copy: BackupCopy, by: EpochMillis): CopyEvent | und
 };
 
 /** The one event that time alone brings next to a holder. */
-export const coming = (holder: BackupHolder): ClusterEvent | CopyEvent | undefined =>
-  holder.kind === 'CLUSTER' ? comingToCluster(holder, EVER) : comingToCopy(holder, EVER);
+export const nextEvent = (holder: BackupHolder): ClusterEvent | CopyEvent | undefined =>
+  holder.kind === 'CLUSTER' ? nextClusterEvent(holder, EVER) : nextCopyEvent(holder, EVER);

@@ -10,11 +10,11 @@ import type { EventOf, Gone, HolderEvent } from '../state/event.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { Hsm } from '../state/hsm.ts';
 import type { BackupHolder } from '../state/holder.ts';
-import type { Admin, Key, Material, User } from '../values/contents.ts';
+import type { Access, Key, Material, User } from '../values/contents.ts';
 import type { EpochMillis } from '../values/instant.ts';
 
 /** A place that holds one half of contents, or both. */
-type Place = { readonly material?: Material | undefined; readonly admin?: Admin | undefined };
+type Place = { readonly material?: Material | undefined; readonly access?: Access | undefined };
 
 /** Every place of a holder; a copy that failed holds nothing that anyone could get (F-166). */
 const placesOf = (holder: BackupHolder): readonly Place[] =>
@@ -23,7 +23,7 @@ const placesOf = (holder: BackupHolder): readonly Place[] =>
     : [
         { material: holder.material },
         ...(holder.origin === undefined ? [] : [holder.origin]),
-        ...[...holder.hsms].flatMap(({ admin, joinsWith }) => [{ admin }, { ...joinsWith }]),
+        ...[...holder.hsms].flatMap(({ access, joinsWith }) => [{ access }, { ...joinsWith }]),
         ...holder.backups,
       ];
 
@@ -74,7 +74,7 @@ const lost = <Value, Item extends Identified>(
 };
 
 const keys: Reading<Material, Key> = { itemsOf: (it) => it.keys, nameOf: ({ keyId }) => keyId };
-const users: Reading<Admin, User> = { itemsOf: (it) => it.users, nameOf: ({ name }) => name };
+const users: Reading<Access, User> = { itemsOf: (it) => it.users, nameOf: ({ name }) => name };
 
 /** An event with which contents may end. */
 type Losing = Extract<HolderEvent, { readonly data: Gone }>;
@@ -82,17 +82,17 @@ type Losing = Extract<HolderEvent, { readonly data: Gone }>;
 const halves = (places: readonly Place[]) =>
   [
     distinct(places.map(({ material }) => material)),
-    distinct(places.map(({ admin }) => admin)),
+    distinct(places.map(({ access }) => access)),
   ] as const;
 
 const nothingGone: Gone['gone'] = Object.freeze({ keys: 0, users: 0 });
 
 const goneWith = (before: BackupHolder, event: Losing): Gone['gone'] => {
-  const [materials, admins] = halves(placesOf(before));
+  const [materials, accesses] = halves(placesOf(before));
   const [materialsLeft, adminsLeft] = halves(placesOf(evolve(before, event)));
   return Object.freeze({
     keys: lost(materials, materialsLeft, keys),
-    users: lost(admins, adminsLeft, users),
+    users: lost(accesses, adminsLeft, users),
   });
 };
 
@@ -120,10 +120,10 @@ export const purged = (
   it: Backup,
   at: EpochMillis,
 ): EventOf<'BackupPurged'> => {
-  const { backupId, material, admin } = it;
+  const { backupId, material, access } = it;
   const twin = found(
     before.backups,
-    (other) => other !== it && other.material === material && other.admin === admin,
+    (other) => other !== it && other.material === material && other.access === access,
   );
   return withGone(
     before,
@@ -156,13 +156,13 @@ export const joined = (
  */
 export const removed = (
   before: Cluster,
-  { hsmId, admin }: Hsm,
+  { hsmId, access }: Hsm,
   at: EpochMillis,
 ): EventOf<'HsmRemoved'> => {
   const { backups, material } = before;
   const isHarmless =
-    admin === undefined ||
-    foundLast(backups, (it) => it.material === material && it.admin === admin) !== undefined;
+    access === undefined ||
+    foundLast(backups, (it) => it.material === material && it.access === access) !== undefined;
   return withGone(
     before,
     (gone) => ({ type: 'HsmRemoved', data: { at, hsmId, gone } }),

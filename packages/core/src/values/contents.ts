@@ -52,14 +52,14 @@ export type Material = {
 };
 
 /** The half that is each HSM's own. */
-export type Admin = {
+export type Access = {
   readonly users: readonly User[];
   readonly policies: Readonly<Record<string, string>>;
   readonly configuration: Readonly<Record<string, string>>;
 };
 
 /** All that a backup carries (F-134). */
-export type Contents = { readonly material: Material; readonly admin: Admin };
+export type Contents = { readonly material: Material; readonly access: Access };
 
 /** The name of the user that every initialized HSM has for itself (F-195). */
 export const APPLIANCE_USER = 'app_user';
@@ -74,14 +74,14 @@ export const blankMaterial: Material = Object.freeze({ keys: none, certificates:
 const nothing: Readonly<Record<string, string>> = Object.freeze({});
 
 /** What a new HSM knows of users and policies. */
-export const blankAdmin: Admin = Object.freeze({
+export const blankAccess: Access = Object.freeze({
   users: none,
   policies: nothing,
   configuration: nothing,
 });
 
 /** What initialization leaves on the first HSM: the appliance user. */
-export const initializedAdmin = (at: EpochMillis): Admin =>
+export const initializedAccess = (at: EpochMillis): Access =>
   Object.freeze({
     users: Object.freeze([user(APPLIANCE_USER, 'AU', at)]),
     policies: nothing,

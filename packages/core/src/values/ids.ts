@@ -34,7 +34,7 @@ const HIGH_MAX = 2 ** 25;
  * other.
  */
 const SCRAMBLE = 0x2c9277b5;
-/** So that the first holder of the first estate does not get eleven times the same symbol. */
+/** So that the first holder of the first fleet does not get eleven times the same symbol. */
 const OFFSET = 0x1e3779b9;
 
 const symbols = (value: number, width: number): string => {

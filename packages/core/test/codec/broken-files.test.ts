@@ -44,7 +44,7 @@ const rich = [0, 1, 2, 3, 4, 5, 6, 7]
 const holders = [...(rich?.holders.values() ?? [])];
 const busy = holders.find(isBusy);
 if (rich === undefined || busy === undefined)
-  throw new Error('no seed grows an estate that is rich enough');
+  throw new Error('no seed grows a fleet that is rich enough');
 const whole = fleetToJson(rich);
 const C = `holders.${holders.indexOf(busy)}`;
 const K = `holders.${holders.findIndex(isFullCopy)}`;
@@ -76,9 +76,9 @@ describe('fleetFromJson', () => {
     ['no tables', 'shared', undefined, 'shared: the tables of shared values, not nothing'],
     [
       'a wrong value in a table',
-      'shared.admins.0.users',
+      'shared.accesses.0.users',
       'none',
-      'shared.admins.0.users: a list of users, not "none"',
+      'shared.accesses.0.users: a list of users, not "none"',
     ],
     ['an unknown member', 'owner', 'x', 'owner: no such member, not "x"'],
     [
@@ -134,7 +134,7 @@ describe('fleetFromJson', () => {
       holders.length - 1,
       `started: at least the number of holders and forgotten ones, ${holders.length + rich.forgotten.size}, not`,
     ],
-    ['an estate older than its holders', 'now', busy.asOf - 1, 'asOf: an instant up to the estate'],
+    ['a fleet older than its holders', 'asOf', busy.asOf - 1, 'asOf: an instant up to the fleet'],
     ['a stem that the ids do not lead to', `${K}.stem`, busy.stem, '.stem: '],
     [
       'an alias to nobody',
@@ -214,7 +214,7 @@ describe('fleetFromJson', () => {
       busy.asOf + 1,
       `${C}.createdAt: an instant up to asOf`,
     ],
-    ['an ACTIVE HSM without users', `${C}.hsms.${active}.admin`, undefined, ': '],
+    ['an ACTIVE HSM without users', `${C}.hsms.${active}.access`, undefined, ': '],
     [
       'HSMs with users but no keys',
       `${C}.material`,
@@ -318,12 +318,12 @@ describe('fleetFromJson', () => {
     expect(refusal(fleetFromJson(whole.replace('{', '{"constructor":1,')))).toBe(
       'constructor: no such member, not 1',
     );
-    expect(Reflect.get({}, 'now')).toBeUndefined();
+    expect(Reflect.get({}, 'asOf')).toBeUndefined();
   });
 });
 
 describe('holderFromJson', () => {
-  it('refuses an estate', () => {
+  it('refuses a fleet', () => {
     expect(refusal(holderFromJson(whole))).toBe(
       'format: "hsm-lifecycle/holder", not "hsm-lifecycle/fleet"',
     );

@@ -32,8 +32,8 @@ describe('the golden log of version 1', () => {
 
   it('holds every type of event', () => {
     const ofHolders = known(decodeEvent({ type: 'Unheard' }));
-    const ofEstates = known(decodeFleetEvent({ stream: 'fleet', event: { type: 'Unheard' } }));
-    expect(new Set(lines.map(typeOf))).toEqual(new Set([...ofHolders, ...ofEstates]));
-    expect(ofHolders.length + ofEstates.length).toBe(47);
+    const ofFleets = known(decodeFleetEvent({ stream: 'fleet', event: { type: 'Unheard' } }));
+    expect(new Set(lines.map(typeOf))).toEqual(new Set([...ofHolders, ...ofFleets]));
+    expect(ofHolders.length + ofFleets.length).toBe(47);
   });
 });

@@ -1,5 +1,5 @@
 /**
- * Estates grown by seeded random commands, for tests of the codecs.
+ * Fleets grown by seeded random commands, for tests of the codecs.
  *
  * @module
  */
@@ -47,10 +47,10 @@ const opened = (fleet: Fleet, count: number): Command | undefined => {
   );
 };
 
-/** What became of a random estate. */
+/** What became of a random fleet. */
 export type Grown = {
   readonly fleet: Fleet;
-  /** The estate after each accepted command. */
+  /** The fleet after each accepted command. */
   readonly fleets: readonly Fleet[];
   /** Commands, those that were refused too. */
   readonly commands: readonly Command[];
@@ -58,11 +58,11 @@ export type Grown = {
 };
 
 /**
- * Grows an estate: an active cluster first, then whatever the dice say.
+ * Grows a fleet: an active cluster first, then whatever the dice say.
  *
  * @param seed - a whole number, 0 or more
  * @param steps - how many commands
- * @param beginning - how the estate begins, where that differs from an estate without quotas
+ * @param beginning - how the fleet begins, where that differs from a fleet without quotas
  */
 export const grown = (seed: number, steps: number, beginning: Partial<EmptyFleet> = {}): Grown => {
   const draw = drawFrom(seed * 7919 + 17);

@@ -1,5 +1,5 @@
 /**
- * Seeded random commands for an estate as it stands, for tests of the codecs; a seed gives the same
+ * Seeded random commands for a fleet as it stands, for tests of the codecs; a seed gives the same
  * ones for ever.
  *
  * @module
@@ -201,7 +201,7 @@ const settled = (fleet: Fleet, draw: Draw): Command => {
   };
 };
 
-const forEstate = ({ at, draw }: Dice): Command => {
+const forFleet = ({ at, draw }: Dice): Command => {
   const region = pick(REGIONS, draw) ?? 'eu-west-1';
   const choices: readonly Command[] = [
     {
@@ -226,7 +226,7 @@ const forCluster = (dice: Dice & { readonly cluster: Cluster }): Command => {
   return of < 40 ? forLife(dice) : forContents(dice);
 };
 
-/** A random command for an estate as it stands. */
+/** A random command for a fleet as it stands. */
 export const commandFor = (fleet: Fleet, draw: Draw): Command => {
   const at = fleet.asOf + (pick(WAITS, draw) ?? 0);
   const holder = pick([...fleet.holders.values()], draw);
@@ -234,7 +234,7 @@ export const commandFor = (fleet: Fleet, draw: Draw): Command => {
   if (holder === undefined || of < 4) return created(at, draw);
   const backup = pick([...holder.backups], draw);
   const dice: Dice = { at, draw, holder, backup };
-  if (of < 8) return forEstate(dice);
+  if (of < 8) return forFleet(dice);
   if (of < 20) return settled(fleet, draw);
   return holder.kind === 'COPY' || of < 40
     ? forBackup(dice)

@@ -35,7 +35,7 @@ const own: Edition = {
   sweep: { everyHours: 6 },
   durations: { ...editions.aws2026.durations, copy: 'REPORTED' },
 };
-const estates: readonly Grown[] = [
+const fleets: readonly Grown[] = [
   ...[0, 1, 2, 3, 4, 5].map((seed) => grown(seed, 200)),
   grown(6, 200, { edition: editions.instant }),
   grown(7, 200, { edition: own, quotas: { clusters: 6, hsms: 9 } }),
@@ -56,17 +56,17 @@ const parts = (fleet: Fleet): unknown => ({
 const isAlong = (_: unknown, index: number): boolean => index % 29 === 0;
 
 describe('fleetToJson and fleetFromJson', () => {
-  it('give back the same estate, at every step of its life', () => {
+  it('give back the same fleet, at every step of its life', () => {
     let seen = 0;
-    for (const fleet of estates.flatMap(({ fleets }) => fleets.filter(isAlong))) {
+    for (const fleet of fleets.flatMap((history) => history.fleets.filter(isAlong))) {
       expect(parts(read(fleetFromJson(fleetToJson(fleet))))).toStrictEqual(parts(fleet));
       seen += 1;
     }
     expect(seen).toBeGreaterThan(25);
   });
 
-  it('give an estate that goes on as the first one would have', () => {
-    for (const { fleet } of estates) {
+  it('give a fleet that goes on as the first one would have', () => {
+    for (const { fleet } of fleets) {
       const again = read(fleetFromJson(fleetToJson(fleet)));
       const at = fleet.asOf + 200 * 86_400_000;
       const [was, happened] = advanceFleet(fleet, { at });
@@ -77,7 +77,7 @@ describe('fleetToJson and fleetFromJson', () => {
   });
 
   it('give frozen values', () => {
-    for (const { fleet } of estates) {
+    for (const { fleet } of fleets) {
       const again = read(fleetFromJson(fleetToJson(fleet)));
       expect(
         [
@@ -95,15 +95,15 @@ describe('fleetToJson and fleetFromJson', () => {
 
 describe('holderToJson and holderFromJson', () => {
   it('give back the same cluster or copy, frozen', () => {
-    for (const holder of estates.flatMap(({ fleet }) => [...fleet.holders.values()])) {
+    for (const holder of fleets.flatMap(({ fleet }) => [...fleet.holders.values()])) {
       const again = read(holderFromJson(holderToJson(holder)));
       expect(again).toStrictEqual(holder);
       expect(isDeeplyFrozen(again)).toBe(true);
     }
   });
 
-  it('give back every state that an estate passes through between two events', () => {
-    for (const { events } of estates.slice(0, 2)) {
+  it('give back every state that a fleet passes through between two events', () => {
+    for (const { events } of fleets.slice(0, 2)) {
       let fleet = emptyFleet({ at: 0, quotas: 'NONE' });
       for (const event of events) {
         fleet = evolveFleet(fleet, event);
@@ -119,7 +119,7 @@ describe('holderToJson and holderFromJson', () => {
 });
 
 describe('events', () => {
-  const events = estates.flatMap((estate) => estate.events);
+  const events = fleets.flatMap((exampleFleet) => exampleFleet.events);
 
   it('are read back as they were, frozen, in a stream or alone', () => {
     for (const event of events.filter(isAlong)) {
@@ -133,9 +133,9 @@ describe('events', () => {
     }
   });
 
-  it('replay to the same estate after they were read', () => {
-    for (const { events: all, fleet } of [estates[0], estates[5]].filter(
-      (estate) => estate !== undefined,
+  it('replay to the same fleet after they were read', () => {
+    for (const { events: all, fleet } of [fleets[0], fleets[5]].filter(
+      (exampleFleet) => exampleFleet !== undefined,
     )) {
       const again = all.map((event) =>
         read(decodeFleetEvent(JSON.parse(canonicalJson(encodeFleetEvent(event))))),
@@ -151,7 +151,7 @@ describe('events', () => {
 
 describe('commands', () => {
   it('are read back as they were, frozen', () => {
-    const commands = estates.flatMap((estate) => estate.commands);
+    const commands = fleets.flatMap((exampleFleet) => exampleFleet.commands);
     const types = new Set(commands.map(({ type }) => type));
     expect(types.size).toBe(30);
     for (const command of commands) {

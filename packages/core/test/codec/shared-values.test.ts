@@ -1,5 +1,5 @@
 /**
- * What many holders share is written once, and shared again when it is read; equal estates give
+ * What many holders share is written once, and shared again when it is read; equal fleets give
  * equal bytes.
  *
  * @module
@@ -51,9 +51,9 @@ describe('fleetToJson', () => {
     const [cluster] = clusters(read(fleetFromJson(text)));
     if (cluster === undefined) throw new Error('there is no cluster');
     const { hsms, backups, material } = cluster;
-    expect(new Set(hsms.map(({ admin }) => admin)).size).toBe(1);
+    expect(new Set(hsms.map(({ access }) => access)).size).toBe(1);
     expect(hsms).toHaveLength(2);
-    expect(backups.at(-1)).toHaveProperty('admin', hsms[0]?.admin);
+    expect(backups.at(-1)).toHaveProperty('access', hsms[0]?.access);
     expect(new Set([material, ...backups.slice(-2).map((backup) => backup.material)]).size).toBe(1);
     expect(material?.keys).toHaveLength(1);
   });
@@ -87,7 +87,7 @@ describe('fleetToJson', () => {
       { type: 'Advance', data: { at: 3 * HOUR } } as const,
     ];
     const after = ran(fleet, commands);
-    const [one, other] = clusters(after).map(({ hsms }) => hsms[0]?.admin);
+    const [one, other] = clusters(after).map(({ hsms }) => hsms[0]?.access);
     expect(other).not.toBe(one);
     expect(other?.users).toHaveLength(1);
     expect(times(fleetToJson(after), '"app_user"')).toBe(1);
@@ -122,7 +122,7 @@ describe('fleetToJson', () => {
 });
 
 describe('equalFleets', () => {
-  it('holds for estates that came about in different orders', () => {
+  it('holds for fleets that came about in different orders', () => {
     const [a, b] = ['cluster-aaaaaaaaaaa', 'cluster-bbbbbbbbbbb'];
     const one = ran(emptyFleet({ at: 0 }), [
       create(0, { clusterId: a, tags: { x: '1', y: '2' } }),
@@ -153,7 +153,7 @@ describe('equalFleets', () => {
     ['quotas', emptyFleet({ at: 0, quotas: 'NONE' })],
     ['edition', emptyFleet({ at: 0, edition: editions.aws2024 })],
     ['number of holders', ran(emptyFleet({ at: 0 }), [create(0)])],
-  ])('tells estates apart by their %s', (_, other) => {
+  ])('tells fleets apart by their %s', (_, other) => {
     expect(equalFleets(emptyFleet({ at: 0 }), other)).toBe(false);
   });
 });

@@ -56,7 +56,7 @@ describe('decide', () => {
     );
   });
 
-  it('needs an id for that, for nothing makes one outside an estate (M-4)', () => {
+  it('needs an id for that, for nothing makes one outside a fleet (M-4)', () => {
     const { clusterId: _given, ...data } = aNewCluster();
     expect(given(initialState).when({ type: 'CreateCluster', data })).toEqual(
       left({ _tag: 'IdMissing', rule: 'M-4', field: 'clusterId' }),
@@ -168,7 +168,7 @@ describe('decide', () => {
     },
   );
 
-  it('refuses to advance to before the last event, as an estate does (M-1)', () => {
+  it('refuses to advance to before the last event, as a fleet does (M-1)', () => {
     const earlier = active.asOf - 1;
     expect(given(active).when({ type: 'Advance', data: { at: earlier } })).toEqual(
       left({ _tag: 'TimeRanBackwards', rule: 'M-1', at: earlier, asOf: active.asOf }),

@@ -26,13 +26,13 @@ import {
   copyId,
   copying,
   creation,
-  estate,
+  exampleFleet,
   ordered,
   theCluster,
   theCopy,
-} from './estate.ts';
+} from './world.ts';
 
-const busy = ordered(estate, copying(), creation(), creation(), {
+const busy = ordered(exampleFleet, copying(), creation(), creation(), {
   type: 'DeleteBackup',
   data: { at, backupId: backupIds[0] ?? 'none' },
 });
@@ -67,20 +67,20 @@ describe('advanceFleet', () => {
     const deletions = [oldest, copyId].map(
       (backupId) => ({ type: 'DeleteBackup', data: { at, backupId } }) as const,
     );
-    const [, events] = advanceFleet(ordered(estate, ...deletions), { at: until });
+    const [, events] = advanceFleet(ordered(exampleFleet, ...deletions), { at: until });
     expect(events[0]?.stream).toBe(clusterId);
     expect(
       events.filter(({ event }) => event.type === 'BackupPurged').map(({ stream }) => stream),
     ).toEqual([copyId, clusterId]);
   });
 
-  it('is what its events make of the estate', () => {
+  it('is what its events make of the fleet', () => {
     const [then, events] = advanceFleet(busy, { at: until });
     expect(events.length).toBeGreaterThan(60);
     expect(plain(events.reduce(evolveFleet, busy))).toEqual(plain(then));
   });
 
-  it('leaves the estate as it was', () => {
+  it('leaves the fleet as it was', () => {
     const before = plain(busy);
     advanceFleet(busy, { at: until });
     expect(plain(busy)).toEqual(before);
@@ -110,7 +110,7 @@ describe('eachDue', () => {
     },
   );
 
-  it('yields one change at a time, each with the estate after it', () => {
+  it('yields one change at a time, each with the fleet after it', () => {
     let before = busy;
     let count = 0;
     for (const [then, event] of eachDue(busy, { at: at + DAY_MS })) {
@@ -143,7 +143,7 @@ describe('nextDueAt', () => {
   it('is the earliest of all holders, and never when there is nothing to come', () => {
     expect(nextDueAt(emptyFleet({ at }))).toBeUndefined();
     expect(nextDueAt(busy)).toBe(at + 5 * MINUTE_MS);
-    expect(nextDueAt(estate)).toBe((theCluster().backups.at(-1)?.createdAt ?? 0) + DAY_MS);
+    expect(nextDueAt(exampleFleet)).toBe((theCluster().backups.at(-1)?.createdAt ?? 0) + DAY_MS);
   });
 
   it('falls silent with a holder that has nothing to come', () => {
@@ -152,7 +152,7 @@ describe('nextDueAt', () => {
   });
 
   it('knows the purge of a copy', () => {
-    const deleted = ordered(estate, {
+    const deleted = ordered(exampleFleet, {
       type: 'DeleteBackup',
       data: { at, backupId: theCopy().copyId },
     });
@@ -162,7 +162,7 @@ describe('nextDueAt', () => {
   });
 });
 
-describe('an estate under instant rules', () => {
+describe('a fleet under instant rules', () => {
   const quick = fleet({ edition: editions.instant });
 
   it('has nothing in progress, ever', () => {

@@ -8,18 +8,18 @@ import {
   clusterId,
   copyId,
   creation,
-  estate,
+  exampleFleet,
   hsmIds,
   ordered,
   theCluster,
   theCopy,
-} from './estate.ts';
+} from './world.ts';
 
 describe('emptyFleet', () => {
   it('has nothing, and the default rules and quotas', () => {
     const { holders, agenda, aliases, forgotten, ...rest } = emptyFleet({ at: START });
     expect(rest).toEqual({
-      now: START,
+      asOf: START,
       edition: editions.aws2026,
       seed: 0,
       quotas: { clusters: 4, hsms: 6 },
@@ -75,31 +75,31 @@ describe('emptyFleet', () => {
 
 describe('holderIn', () => {
   it.each([clusterId, ...hsmIds, ...backupIds])('finds the cluster that %s leads to', (id) => {
-    expect(holderIn(estate, id)).toBe(theCluster());
+    expect(holderIn(exampleFleet, id)).toBe(theCluster());
   });
 
   it('finds a copy', () => {
-    expect(holderIn(estate, copyId)).toBe(theCopy());
+    expect(holderIn(exampleFleet, copyId)).toBe(theCopy());
   });
 
   it.each(['', 'none', 'cluster-', 'cluster-aaaaaaaaaaa', 'hsm-aaaaaaaaaaaaaaaa'])(
     'finds nothing by "%s"',
     (id) => {
-      expect(holderIn(estate, id)).toBeUndefined();
+      expect(holderIn(exampleFleet, id)).toBeUndefined();
     },
   );
 });
 
 describe('clusterIn', () => {
   it('finds a cluster by its own id only', () => {
-    expect(clusterIn(estate, clusterId)).toBe(theCluster());
-    expect(clusterIn(estate, `${clusterId}aa`)).toBeUndefined();
-    expect(clusterIn(estate, hsmIds[0] ?? '')).toBeUndefined();
+    expect(clusterIn(exampleFleet, clusterId)).toBe(theCluster());
+    expect(clusterIn(exampleFleet, `${clusterId}aa`)).toBeUndefined();
+    expect(clusterIn(exampleFleet, hsmIds[0] ?? '')).toBeUndefined();
   });
 
   it('finds no cluster where there is a copy', () => {
-    expect(clusterIn(estate, copyId)).toBeUndefined();
-    expect(clusterIn(estate, `cluster-${theCopy().stem}`)).toBeUndefined();
+    expect(clusterIn(exampleFleet, copyId)).toBeUndefined();
+    expect(clusterIn(exampleFleet, `cluster-${theCopy().stem}`)).toBeUndefined();
   });
 
   it('finds a DELETED one as long as it is remembered', () => {

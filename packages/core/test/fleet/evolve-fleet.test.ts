@@ -10,7 +10,7 @@ import {
 } from '@hsm-lifecycle/core/fleet';
 import { eventsOf, grown, growth, REGION, START } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
-import { at, clusterId, copyId, copying, creation, estate, ordered, restoring } from './estate.ts';
+import { at, clusterId, copyId, copying, creation, exampleFleet, ordered, restoring } from './world.ts';
 
 const first = (before: Fleet, command: Command): FleetEvent => {
   const [event] = eventsOf(step(before, command));
@@ -27,19 +27,19 @@ const growthEvents = (): readonly FleetEvent[] => {
 };
 
 describe('evolveFleet', () => {
-  it('makes an estate out of its events', () => {
+  it('makes a fleet out of its events', () => {
     expect(plain(growthEvents().reduce(evolveFleet, emptyFleet({ at: START })))).toEqual(
-      plain(estate),
+      plain(exampleFleet),
     );
   });
 
   it('counts the holders that were started', () => {
-    expect(estate.started).toBe(2);
-    expect(evolveFleet(estate, first(estate, creation())).started).toBe(3);
+    expect(exampleFleet.started).toBe(2);
+    expect(evolveFleet(exampleFleet, first(exampleFleet, creation())).started).toBe(3);
     expect(
       evolveFleet(
-        estate,
-        first(estate, { type: 'DeleteKey', data: { at, clusterId, keyId: 'k1' } }),
+        exampleFleet,
+        first(exampleFleet, { type: 'DeleteKey', data: { at, clusterId, keyId: 'k1' } }),
       ).started,
     ).toBe(2);
   });
@@ -49,21 +49,21 @@ describe('evolveFleet', () => {
       stream: clusterId,
       event: { type: 'UserCreated', data: { at: at + 7, name: 'bob', role: 'CU' } },
     };
-    expect(evolveFleet(estate, event).asOf).toBe(at + 7);
+    expect(evolveFleet(exampleFleet, event).asOf).toBe(at + 7);
   });
 
   it('notes lost regions and quotas, and shares all else', () => {
-    const lost = evolveFleet(estate, {
+    const lost = evolveFleet(exampleFleet, {
       stream: 'fleet',
       event: { type: 'RegionLost', data: { at, region: REGION, kind: 'DESTROYED' } },
     });
     expect(lost.lost).toEqual({ [REGION]: 'DESTROYED' });
-    expect(lost.holders).toBe(estate.holders);
+    expect(lost.holders).toBe(exampleFleet.holders);
     const back = evolveFleet(lost, {
       stream: 'fleet',
       event: { type: 'RegionRecovered', data: { at, region: REGION } },
     });
-    expect(plain(back)).toEqual(plain(estate));
+    expect(plain(back)).toEqual(plain(exampleFleet));
   });
 
   it('merges one quota with the other', () => {
@@ -72,18 +72,18 @@ describe('evolveFleet', () => {
         stream: 'fleet',
         event: { type: 'QuotaSet', data: { at, region: REGION, clusters, hsms } },
       });
-    expect(set(set(estate, 1, undefined), undefined, 2).regionQuotas).toEqual({
+    expect(set(set(exampleFleet, 1, undefined), undefined, 2).regionQuotas).toEqual({
       [REGION]: { clusters: 1, hsms: 2 },
     });
-    expect(set(set(estate, 1, 5), 3, undefined).regionQuotas).toEqual({
+    expect(set(set(exampleFleet, 1, 5), 3, undefined).regionQuotas).toEqual({
       [REGION]: { clusters: 3, hsms: 5 },
     });
   });
 
-  it('leaves the estate as it was', () => {
-    const before = plain(estate);
-    evolveFleet(estate, first(estate, restoring()));
-    expect(plain(estate)).toEqual(before);
+  it('leaves the fleet as it was', () => {
+    const before = plain(exampleFleet);
+    evolveFleet(exampleFleet, first(exampleFleet, restoring()));
+    expect(plain(exampleFleet)).toEqual(before);
   });
 
   it.each<readonly [string, FleetEvent]>([
@@ -97,7 +97,7 @@ describe('evolveFleet', () => {
     ],
     [
       'that begins a copy again',
-      growthEvents().find(({ stream }) => stream === copyId) ?? first(estate, copying()),
+      growthEvents().find(({ stream }) => stream === copyId) ?? first(exampleFleet, copying()),
     ],
     [
       'about an HSM that is not there',
@@ -122,13 +122,13 @@ describe('evolveFleet', () => {
       { stream: 'fleet', event: { type: 'CopyForgotten', data: { at, backupId: copyId } } },
     ],
   ])('says that an event %s cannot belong', (_what, event) => {
-    expect(() => evolveFleet(estate, event)).toThrow(InvariantViolation);
+    expect(() => evolveFleet(exampleFleet, event)).toThrow(InvariantViolation);
   });
 });
 
-describe('what an estate keeps about its holders', () => {
+describe('what a fleet keeps about its holders', () => {
   it('is the same however the events came', () => {
-    const stepped = ordered(estate, creation(), copying(), restoring());
+    const stepped = ordered(exampleFleet, creation(), copying(), restoring());
     const events = [creation(), copying(), restoring()].reduce<{
       readonly fleet: Fleet;
       readonly events: readonly FleetEvent[];
@@ -137,28 +137,28 @@ describe('what an estate keeps about its holders', () => {
         fleet: ordered(fleet, command),
         events: [...so, ...eventsOf(step(fleet, command))],
       }),
-      { fleet: estate, events: [] },
+      { fleet: exampleFleet, events: [] },
     ).events;
-    expect(plain(events.reduce(evolveFleet, estate))).toEqual(plain(stepped));
+    expect(plain(events.reduce(evolveFleet, exampleFleet))).toEqual(plain(stepped));
   });
 
   it('finds a holder whose id would lead elsewhere, be it created or restored', () => {
     // Of one stem with the cluster that is there, so another one is made for it.
     const id: ClusterId = `${clusterId}AAAA`;
     for (const command of [creation({ clusterId: id }), restoring({ clusterId: id })]) {
-      const stepped = ordered(estate, command);
-      expect(plain(eventsOf(step(estate, command)).reduce(evolveFleet, estate))).toEqual(
+      const stepped = ordered(exampleFleet, command);
+      expect(plain(eventsOf(step(exampleFleet, command)).reduce(evolveFleet, exampleFleet))).toEqual(
         plain(stepped),
       );
       expect(clusterIn(stepped, id)?.clusterId).toBe(id);
-      expect(clusterIn(stepped, clusterId)).toBe(clusterIn(estate, clusterId));
+      expect(clusterIn(stepped, clusterId)).toBe(clusterIn(exampleFleet, clusterId));
     }
   });
 
   it('counts clusters and HSMs by region', () => {
-    expect(estate.usage).toEqual({ [REGION]: { clusters: 1, hsms: 2 } });
+    expect(exampleFleet.usage).toEqual({ [REGION]: { clusters: 1, hsms: 2 } });
     expect(
-      ordered(estate, creation(), restoring(), creation({ region: 'us-east-1' })).usage,
+      ordered(exampleFleet, creation(), restoring(), creation({ region: 'us-east-1' })).usage,
     ).toEqual({
       [REGION]: { clusters: 3, hsms: 2 },
       'us-east-1': { clusters: 1, hsms: 0 },

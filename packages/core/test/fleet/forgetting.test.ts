@@ -5,7 +5,7 @@ import {
   clusterIn,
   nextDueAt,
   recoveryPoints,
-  residualMaterial,
+  residualData,
   step,
   type Fleet,
 } from '@hsm-lifecycle/core/fleet';
@@ -15,7 +15,7 @@ import {
   blankDeleted,
   clusterId,
   copyId,
-  estate,
+  exampleFleet,
   forgetting,
   hsmIds,
   ordered,
@@ -24,18 +24,18 @@ import {
   storyOf,
   theCluster,
   WIDE,
-} from './estate.ts';
+} from './world.ts';
 
 const deleting = (when: number, ids: readonly string[]): readonly Command[] =>
   ids.map((backupId) => ({ type: 'DeleteBackup', data: { at: when, backupId } }));
 
 /**
- * The example estate after its cluster was deleted and all its own backups were purged; the copy
+ * The example fleet after its cluster was deleted and all its own backups were purged; the copy
  * abroad is there still.
  */
 const ownGone = (): Fleet => {
   const paused = ordered(
-    estate,
+    exampleFleet,
     ...hsmIds.map((hsmId): Command => ({ type: 'RemoveHsm', data: { at, clusterId, hsmId } })),
     passing(at + HOUR_MS),
     { type: 'DeleteCluster', data: { at: at + HOUR_MS, clusterId } },
@@ -65,8 +65,8 @@ describe('ForgetGone', () => {
   });
 
   it('does nothing where nothing is gone', () => {
-    expect(storyOf(estate, forgetting(at))).toEqual([]);
-    expect(ordered(estate, forgetting(at))).toBe(estate);
+    expect(storyOf(exampleFleet, forgetting(at))).toEqual([]);
+    expect(ordered(exampleFleet, forgetting(at))).toBe(exampleFleet);
   });
 
   it('lets everything happen first that is due by then', () => {
@@ -80,7 +80,7 @@ describe('ForgetGone', () => {
 
   it('keeps a cluster while it has a backup, however often it is DELETED (M-11, F-159)', () => {
     const paused = ordered(
-      estate,
+      exampleFleet,
       ...hsmIds.map((hsmId): Command => ({ type: 'RemoveHsm', data: { at, clusterId, hsmId } })),
       passing(at + HOUR_MS),
     );
@@ -98,7 +98,7 @@ describe('ForgetGone', () => {
     const after = ordered(before, forgetting(before.asOf));
     expect(after).toBe(before);
     expect(
-      residualMaterial(after, { clusterId, keyIds: ['k1'] }).map(({ place, id }) => [place, id]),
+      residualData(after, { clusterId, keyIds: ['k1'] }).map(({ place, id }) => [place, id]),
     ).toEqual([['copy', copyId]]);
     expect(
       recoveryPoints(after, { clusterId, at: after.asOf }).points.map(({ backupId }) => backupId),
@@ -106,7 +106,7 @@ describe('ForgetGone', () => {
   });
 
   it('keeps a cluster while one that was restored from it lives (M-11)', () => {
-    const cloned = ordered(estate, restoring({ clusterId: WIDE }), passing(at + HOUR_MS));
+    const cloned = ordered(exampleFleet, restoring({ clusterId: WIDE }), passing(at + HOUR_MS));
     const gone = ordered(
       cloned,
       ...hsmIds.map((hsmId): Command => ({
@@ -146,12 +146,12 @@ describe('ForgetGone', () => {
   });
 
   it('refuses to look back to what is no instant (M-2)', () => {
-    expect(step(estate, forgetting(at, -1))).toEqual(
+    expect(step(exampleFleet, forgetting(at, -1))).toEqual(
       left({ _tag: 'NotAnInstant', rule: 'M-2', at: -1, field: 'goneSince' }),
     );
   });
 
-  it('forgets in a lost region too, for it is the estate that forgets', () => {
+  it('forgets in a lost region too, for it is the fleet that forgets', () => {
     const lost = ordered(blankDeleted(), {
       type: 'LoseRegion',
       data: { at: at + 2 * HOUR_MS, region: REGION, kind: 'DESTROYED' },

@@ -7,7 +7,7 @@ import {
   equalFleets,
   evolveFleet,
   holderIn,
-  residualMaterial,
+  residualData,
   step,
   type Fleet,
   type FleetEvent,
@@ -20,13 +20,13 @@ import {
   blankDeleted,
   clusterId,
   creation,
-  estate,
+  exampleFleet,
   forgetting,
   ordered,
   passing,
   restoring,
   WIDE,
-} from './estate.ts';
+} from './world.ts';
 
 const GIVEN: HsmId = 'hsm-GIVENbyHAND22';
 
@@ -39,7 +39,7 @@ describe('what is forgotten', () => {
   it('is not there any more', () => {
     expect(clusterIn(forgotten, WIDE)).toBeUndefined();
     expect(holderIn(forgotten, WIDE)).toBeUndefined();
-    expect(residualMaterial(forgotten, { clusterId: WIDE })).toEqual([]);
+    expect(residualData(forgotten, { clusterId: WIDE })).toEqual([]);
     expect(
       step(forgotten, {
         type: 'Tag',
@@ -58,7 +58,7 @@ describe('what is forgotten', () => {
   });
 
   it('never lends the ids of its HSMs again, those that were given and those that it might have made (M-4)', () => {
-    const grown = ordered(estate, creation({ clusterId: WIDE }), passing(at + HOUR_MS), {
+    const grown = ordered(exampleFleet, creation({ clusterId: WIDE }), passing(at + HOUR_MS), {
       type: 'AddHsm',
       data: { at: at + HOUR_MS, clusterId: WIDE, availabilityZone: `${REGION}a`, hsmId: GIVEN },
     });
@@ -81,7 +81,7 @@ describe('what is forgotten', () => {
   });
 
   it('never lends its symbols to another holder, though the counter would come to them', () => {
-    const one = ordered(estate, creation());
+    const one = ordered(exampleFleet, creation());
     const next =
       clustersIn(ordered(one, creation())).find(({ stem }) => one.holders.get(stem) === undefined)
         ?.stem ?? '';
@@ -103,7 +103,7 @@ describe('what is forgotten', () => {
     expect(() => evolveFleet(forgotten, event)).toThrow(
       new InvariantViolation(`${WIDE} is not gone`),
     );
-    const first = eventsOf(step(estate, creation({ clusterId: WIDE })))[0];
+    const first = eventsOf(step(exampleFleet, creation({ clusterId: WIDE })))[0];
     expect(() => first && evolveFleet(forgotten, first)).toThrow(
       new InvariantViolation(`${WIDE} is forgotten`),
     );
@@ -122,7 +122,7 @@ describe('what is forgotten', () => {
       },
     ],
   ])('was gone before: an event about what %s cannot belong', (_what, event) => {
-    expect(() => evolveFleet(estate, event)).toThrow(InvariantViolation);
+    expect(() => evolveFleet(exampleFleet, event)).toThrow(InvariantViolation);
   });
 
   it('is written to JSON and read again', () => {

@@ -10,14 +10,14 @@ import {
   copyId,
   copying,
   creation,
-  estate,
+  exampleFleet,
   hsmIds,
   ordered,
   restoring,
   storyOf,
   theCluster,
   theCopy,
-} from './estate.ts';
+} from './world.ts';
 
 const WIDE: ClusterId = 'cluster-ABCdef234567xyzZ';
 const GIVEN: HsmId = 'hsm-GIVENbyHAND22';
@@ -35,7 +35,7 @@ const stateOf = (fleet: Fleet, hsmId: string) =>
   theCluster(fleet).hsms.find((each) => each.hsmId === hsmId)?.state;
 
 describe('an HSM’s id that was given', () => {
-  const joined = ordered(estate, adding({ hsmId: GIVEN }), advancing(later));
+  const joined = ordered(exampleFleet, adding({ hsmId: GIVEN }), advancing(later));
 
   it('leads to its cluster, for every command', () => {
     expect(holderIn(joined, GIVEN)).toBe(theCluster(joined));
@@ -92,19 +92,19 @@ describe('an HSM’s id that was given', () => {
     ['an id that its cluster may yet make', `hsm-${theCluster().stem}zzzzz`, clusterId],
     ['an id with the symbols of a copy', `hsm-${theCopy().stem}aaaaa`, copyId],
   ])('is refused when it is %s (M-4)', (_what, id = 'none', existing = 'none') => {
-    expect(step(estate, adding({ hsmId: `hsm-${id.slice(4)}` }))).toEqual(taken(id, existing));
+    expect(step(exampleFleet, adding({ hsmId: `hsm-${id.slice(4)}` }))).toEqual(taken(id, existing));
   });
 
   it('does not count when the command is refused for another reason', () => {
-    expect(step(estate, adding({ hsmId: GIVEN, availabilityZone: 'none' }))).toMatchObject(
+    expect(step(exampleFleet, adding({ hsmId: GIVEN, availabilityZone: 'none' }))).toMatchObject(
       left({ _tag: 'NoSubnetInZone' }),
     );
-    expect(holderIn(estate, GIVEN)).toBeUndefined();
+    expect(holderIn(exampleFleet, GIVEN)).toBeUndefined();
   });
 });
 
 describe('a cluster’s id that was given', () => {
-  const made = ordered(estate, creation({ clusterId: WIDE }), advancing(later));
+  const made = ordered(exampleFleet, creation({ clusterId: WIDE }), advancing(later));
 
   it('leads to the cluster, whose HSMs and backups have ids of other symbols', () => {
     const { stem } = clusterIn(made, WIDE) ?? theCluster();
@@ -135,7 +135,7 @@ describe('a cluster’s id that was given', () => {
   });
 
   it('may be given to a restored cluster', () => {
-    const restored = ordered(estate, restoring({ clusterId: WIDE }));
+    const restored = ordered(exampleFleet, restoring({ clusterId: WIDE }));
     expect(clusterIn(restored, WIDE)).toMatchObject({
       lineageId: clusterId,
       origin: { backupId: backupIds.at(-1) },
@@ -144,7 +144,7 @@ describe('a cluster’s id that was given', () => {
 
   it('may have the symbols of a copy, and both are found', () => {
     const id: ClusterId = `cluster-${theCopy().stem}`;
-    const both = ordered(estate, creation({ clusterId: id }));
+    const both = ordered(exampleFleet, creation({ clusterId: id }));
     expect(clusterIn(both, id)?.clusterId).toBe(id);
     expect(clusterIn(both, id)?.stem).not.toBe(theCopy().stem);
     expect(holderIn(both, copyId)).toBe(theCopy());
@@ -155,16 +155,16 @@ describe('a cluster’s id that was given', () => {
 
   it('may begin with the symbols of another cluster', () => {
     const id: ClusterId = `${clusterId}aaaaa`;
-    const both = ordered(estate, creation({ clusterId: id }));
+    const both = ordered(exampleFleet, creation({ clusterId: id }));
     expect(clusterIn(both, id)?.clusterId).toBe(id);
     expect(clusterIn(both, clusterId)).toBe(theCluster());
   });
 
-  it('may be the one that the estate would have made next, which then makes another', () => {
+  it('may be the one that the fleet would have made next, which then makes another', () => {
     const next =
-      clustersIn(ordered(estate, creation())).find((each) => each.clusterId !== clusterId)
+      clustersIn(ordered(exampleFleet, creation())).find((each) => each.clusterId !== clusterId)
         ?.clusterId ?? clusterId;
-    const both = ordered(estate, creation({ clusterId: next }), creation(), copying());
+    const both = ordered(exampleFleet, creation({ clusterId: next }), creation(), copying());
     expect(new Set([...both.holders.values()].map(({ stem }) => stem)).size).toBe(5);
     expect(both.aliases.size).toBe(0);
   });
@@ -172,13 +172,13 @@ describe('a cluster’s id that was given', () => {
 
 describe('a copy', () => {
   it('is always given an id that is made, and symbols of its own', () => {
-    const three = ordered(estate, copying(), copying());
+    const three = ordered(exampleFleet, copying(), copying());
     expect(new Set(copiesIn(three).map((each) => each.copyId)).size).toBe(3);
     expect(copiesIn(three).every((each) => each.copyId === `backup-${each.stem}aaaaa`)).toBe(true);
   });
 
   it('keeps the rules and the tags of what it was made of, unless others are given (F-168)', () => {
-    const tagged = ordered(estate, {
+    const tagged = ordered(exampleFleet, {
       type: 'Tag',
       data: { at, resourceId: backupIds.at(-1) ?? 'none', tags: { team: 'red' } },
     });
@@ -190,7 +190,7 @@ describe('a copy', () => {
 
   it('goes by itself, and its id is of nothing then', () => {
     const deleted = ordered(
-      estate,
+      exampleFleet,
       { type: 'DeleteBackup', data: { at, backupId: copyId } },
       advancing(at + 7 * DAY_MS),
     );
@@ -213,9 +213,9 @@ describe('an id that is made', () => {
   };
 
   it('goes past one that was given', () => {
-    const second = nextIn(ordered(estate, creation()));
-    const third = nextIn(ordered(estate, creation(), creation()));
+    const second = nextIn(ordered(exampleFleet, creation()));
+    const third = nextIn(ordered(exampleFleet, creation(), creation()));
     expect([second, third]).not.toContain(undefined);
-    expect(nextIn(ordered(estate, creation({ clusterId: second ?? WIDE })))).toBe(third);
+    expect(nextIn(ordered(exampleFleet, creation({ clusterId: second ?? WIDE })))).toBe(third);
   });
 });

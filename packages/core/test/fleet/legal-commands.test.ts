@@ -3,9 +3,9 @@ import { customEdition, editions, type Command } from '@hsm-lifecycle/core';
 import { emptyFleet, legalCommands, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { after, clustersIn, fleet, subnets } from '@hsm-lifecycle/testing';
 
-const estate = fleet();
-const at = estate.asOf;
-const [cluster] = clustersIn(estate);
+const exampleFleet = fleet();
+const at = exampleFleet.asOf;
+const [cluster] = clustersIn(exampleFleet);
 const clusterId = cluster?.clusterId ?? 'cluster-none';
 const first = cluster?.backups[0]?.backupId ?? '';
 const inOrder = (before: Fleet, ...commands: readonly Command[]): Fleet =>
@@ -16,7 +16,7 @@ describe('legalCommands', () => {
     new Map(legalCommands(before, { clusterId, at: when }).map((each) => [each.type, each]));
 
   it('gives an example of each type that is accepted, or a refusal', () => {
-    const now = legality(estate);
+    const now = legality(exampleFleet);
     const legal = [...now.values()].filter((each) => each.legal);
     expect(legal.map(({ type }) => type)).toEqual(
       expect.arrayContaining([
@@ -31,7 +31,7 @@ describe('legalCommands', () => {
         'DeleteKey',
       ]),
     );
-    expect(legal.every(({ example }) => step(estate, example)._tag === 'Right')).toBe(true);
+    expect(legal.every(({ example }) => step(exampleFleet, example)._tag === 'Right')).toBe(true);
     expect(now.get('DeleteCluster')).toMatchObject({
       legal: false,
       refusal: { _tag: 'HsmsRemain' },
@@ -52,7 +52,7 @@ describe('legalCommands', () => {
 
   it('tries everything that a cluster has in progress or could lose', () => {
     const busy = inOrder(
-      estate,
+      exampleFleet,
       { type: 'AddHsm', data: { at, clusterId, availabilityZone: 'eu-west-1a' } },
       { type: 'DeleteBackup', data: { at, backupId: first } },
     );
@@ -61,7 +61,7 @@ describe('legalCommands', () => {
   });
 
   it('takes off a tag that is there', () => {
-    const tagged = inOrder(estate, {
+    const tagged = inOrder(exampleFleet, {
       type: 'Tag',
       data: { at, resourceId: clusterId, tags: { team: 'blue' } },
     });
@@ -69,7 +69,7 @@ describe('legalCommands', () => {
       legal: true,
       example: { data: { keys: ['team'] } },
     });
-    expect(legality(estate).get('Untag')).toMatchObject({
+    expect(legality(exampleFleet).get('Untag')).toMatchObject({
       legal: false,
       refusal: { _tag: 'NothingToChange' },
     });
@@ -125,6 +125,6 @@ describe('legalCommands', () => {
   });
 
   it('has nothing for a cluster that never was', () => {
-    expect(legalCommands(estate, { clusterId: 'cluster-none', at })).toEqual([]);
+    expect(legalCommands(exampleFleet, { clusterId: 'cluster-none', at })).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { legalCommands, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { assert, property } from 'fast-check';
 import { aHistory, clustersIn, REGION } from '@hsm-lifecycle/testing';
 import { onlyFast } from '../support.ts';
-import { at, clusterId, creation, estate, hsmIds, ordered, restoring } from './estate.ts';
+import { at, clusterId, creation, exampleFleet, hsmIds, ordered, restoring } from './world.ts';
 
 const hour = (n: number): number => at + n * HOUR_MS;
 const [first = 'none', second = 'none'] = hsmIds;
@@ -17,17 +17,17 @@ const failing = (hsmId: string): Command => ({ type: 'FailHsm', data: { at, clus
 
 /** The example cluster in states of many kinds. */
 const scenes: readonly (readonly [string, Fleet])[] = [
-  ['ACTIVE', estate],
-  ['ACTIVE without HSMs', ordered(estate, ...pausing)],
-  ['DEGRADED', ordered(estate, failing(first), failing(second))],
+  ['ACTIVE', exampleFleet],
+  ['ACTIVE without HSMs', ordered(exampleFleet, ...pausing)],
+  ['DEGRADED', ordered(exampleFleet, failing(first), failing(second))],
   [
     'DELETE_IN_PROGRESS',
-    ordered(estate, ...pausing, { type: 'DeleteCluster', data: { at: hour(2), clusterId } }),
+    ordered(exampleFleet, ...pausing, { type: 'DeleteCluster', data: { at: hour(2), clusterId } }),
   ],
   [
     'DELETED',
     ordered(
-      estate,
+      exampleFleet,
       ...pausing,
       { type: 'DeleteCluster', data: { at: hour(2), clusterId } },
       { type: 'Advance', data: { at: hour(3) } },
@@ -35,13 +35,13 @@ const scenes: readonly (readonly [string, Fleet])[] = [
   ],
   [
     'in a lost region',
-    ordered(estate, { type: 'LoseRegion', data: { at, region: REGION, kind: 'UNREACHABLE' } }),
+    ordered(exampleFleet, { type: 'LoseRegion', data: { at, region: REGION, kind: 'UNREACHABLE' } }),
   ],
   [
     'in a region without quota',
-    ordered(estate, { type: 'SetQuota', data: { at, region: REGION, clusters: 1, hsms: 2 } }),
+    ordered(exampleFleet, { type: 'SetQuota', data: { at, region: REGION, clusters: 1, hsms: 2 } }),
   ],
-  ['beside others', ordered(estate, creation(), restoring())],
+  ['beside others', ordered(exampleFleet, creation(), restoring())],
 ];
 
 const legalIn = (fleet: Fleet, id: string = clusterId): readonly string[] =>
@@ -65,11 +65,11 @@ describe('legalCommands', () => {
   it('asks the same types of every cluster', () => {
     const typesOf = (fleet: Fleet) =>
       legalCommands(fleet, { clusterId, at: fleet.asOf }).map(({ type }) => type);
-    for (const [, fleet] of scenes) expect(typesOf(fleet)).toEqual(typesOf(estate));
+    for (const [, fleet] of scenes) expect(typesOf(fleet)).toEqual(typesOf(exampleFleet));
   });
 
   it('finds little to ask of a DELETED cluster, and that about its backups', () => {
-    const [, deleted] = scenes[4] ?? ['', estate];
+    const [, deleted] = scenes[4] ?? ['', exampleFleet];
     expect(legalIn(deleted)).toEqual([
       'ApplyRetention',
       'Tag',
@@ -81,20 +81,20 @@ describe('legalCommands', () => {
   });
 
   it('finds only reports to make in a lost region (M-7)', () => {
-    const [, lost] = scenes[5] ?? ['', estate];
+    const [, lost] = scenes[5] ?? ['', exampleFleet];
     expect(legalIn(lost)).toEqual(['FailHsm', 'ReplaceHsm']);
   });
 
   it('minds the quotas (F-124, F-125)', () => {
-    const [, full] = scenes[6] ?? ['', estate];
-    expect(legalIn(estate).filter((type) => !legalIn(full).includes(type))).toEqual([
+    const [, full] = scenes[6] ?? ['', exampleFleet];
+    expect(legalIn(exampleFleet).filter((type) => !legalIn(full).includes(type))).toEqual([
       'AddHsm',
       'RestoreCluster',
     ]);
   });
 
-  it('refuses all before the last event of the estate (M-1)', () => {
-    const early = legalCommands(estate, { clusterId, at: at - 1 });
+  it('refuses all before the last event of the fleet (M-1)', () => {
+    const early = legalCommands(exampleFleet, { clusterId, at: at - 1 });
     expect(early.map((each) => (each.legal ? 'legal' : each.refusal._tag))).toEqual(
       early.map(() => 'TimeRanBackwards'),
     );
@@ -113,7 +113,7 @@ describe('legalCommands', () => {
   });
 
   it('looks at the cluster as it is when what is due has happened', () => {
-    const joining = ordered(estate, ...pausing, {
+    const joining = ordered(exampleFleet, ...pausing, {
       type: 'AddHsm',
       data: { at: hour(2), clusterId, availabilityZone: `${REGION}a` },
     });
@@ -128,7 +128,7 @@ describe('legalCommands', () => {
       .reduce(
         (fleet, region) =>
           ordered(fleet, { type: 'LoseRegion', data: { at: hour(0), region, kind: 'DESTROYED' } }),
-        estate,
+        exampleFleet,
       );
     const copying = legalCommands(burnt, { clusterId, at: hour(1) }).find(
       ({ type }) => type === 'CopyBackupToRegion',

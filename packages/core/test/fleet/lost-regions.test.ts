@@ -25,13 +25,13 @@ import {
   copyId,
   copying,
   creation,
-  estate,
+  exampleFleet,
   hsmIds,
   ordered,
   restoring,
   storyOf,
   theCluster,
-} from './estate.ts';
+} from './world.ts';
 
 const [oldest = 'none', newest = 'none'] = backupIds;
 const [first = 'none'] = hsmIds;
@@ -82,15 +82,15 @@ describe('a region that is out of reach', () => {
     ({ command }) => {
       const refusal = (kind: Kind) =>
         left({ _tag: 'RegionOutOfReach', rule: 'M-7', region: REGION, kind });
-      expect(step(ordered(estate, losing(REGION)), command)).toEqual(refusal('UNREACHABLE'));
-      expect(step(ordered(estate, losing(REGION, 'DESTROYED')), command)).toEqual(
+      expect(step(ordered(exampleFleet, losing(REGION)), command)).toEqual(refusal('UNREACHABLE'));
+      expect(step(ordered(exampleFleet, losing(REGION, 'DESTROYED')), command)).toEqual(
         refusal('DESTROYED'),
       );
     },
   );
 
   it('does not keep another region from answering', () => {
-    const lost = ordered(estate, losing(REGION));
+    const lost = ordered(exampleFleet, losing(REGION));
     const elsewhere: readonly Command[] = [
       { type: 'DeleteBackup', data: { at, backupId: copyId } },
       { type: 'Tag', data: { at, resourceId: copyId, tags: { a: 'b' } } },
@@ -102,7 +102,7 @@ describe('a region that is out of reach', () => {
   });
 
   it('says first that an id is of nothing, for that needs no region (M-3)', () => {
-    const lost = ordered(estate, losing(REGION));
+    const lost = ordered(exampleFleet, losing(REGION));
     expect(
       refusalOf(step(lost, { type: 'DeleteCluster', data: { at, clusterId: 'cluster-none' } }))
         ._tag,
@@ -110,7 +110,7 @@ describe('a region that is out of reach', () => {
   });
 
   it('takes the reports of what goes on inside (M-7)', () => {
-    const lost = ordered(estate, adding, losing(REGION));
+    const lost = ordered(exampleFleet, adding, losing(REGION));
     const backupId = theCluster(lost).backups.at(-1)?.backupId ?? 'none';
     expect(
       storyOf(lost, { type: 'Settle', data: { at, id: backupId, outcome: 'SUCCEEDED' } }),
@@ -125,7 +125,7 @@ describe('a region that is out of reach', () => {
 
   it('takes a quota: that is not asked of the region', () => {
     expect(
-      step(ordered(estate, losing(REGION)), {
+      step(ordered(exampleFleet, losing(REGION)), {
         type: 'SetQuota',
         data: { at, region: REGION, hsms: 9 },
       })._tag,
@@ -133,13 +133,13 @@ describe('a region that is out of reach', () => {
   });
 
   it('brings to an end what is in progress', () => {
-    const lost = ordered(estate, adding, losing(REGION));
+    const lost = ordered(exampleFleet, adding, losing(REGION));
     expect(typesWithin(lost, HOUR_MS)).toEqual(['BackupReady', 'HsmActive']);
   });
 
   it('gets no daily backup, and its backups go on expiring and being purged', () => {
     const short = ordered(
-      estate,
+      exampleFleet,
       { type: 'SetRetention', data: { at, clusterId, retentionDays: 7 } },
       { type: 'DeleteBackup', data: { at, backupId: copyId } },
       adding,
@@ -156,7 +156,7 @@ describe('a region that is out of reach', () => {
   });
 
   it('gets no daily backup for an HSM that is replaced inside it', () => {
-    const lost = ordered(estate, losing(REGION), {
+    const lost = ordered(exampleFleet, losing(REGION), {
       type: 'ReplaceHsm',
       data: { at: at + HOUR_MS, clusterId, hsmId: first },
     });
@@ -164,13 +164,13 @@ describe('a region that is out of reach', () => {
   });
 
   it('can hold a cluster that is being deleted, restored or created', () => {
-    const made = ordered(estate, creation(), restoring(), losing(REGION));
+    const made = ordered(exampleFleet, creation(), restoring(), losing(REGION));
     expect(clustersIn(made).map(({ isolatedSince }) => isolatedSince)).toEqual([at, at, at]);
     expect(typesWithin(made, HOUR_MS)).toEqual(['ClusterReady', 'ClusterReady']);
   });
 
   it('counts for its quotas still (U-22)', () => {
-    expect(ordered(estate, losing(REGION, 'DESTROYED')).usage).toEqual(estate.usage);
+    expect(ordered(exampleFleet, losing(REGION, 'DESTROYED')).usage).toEqual(exampleFleet.usage);
   });
 
   it('leaves a deleted cluster alone, and so does its recovery', () => {
@@ -188,12 +188,12 @@ describe('a region that is out of reach', () => {
   });
 
   it('can be lost without having anything in it', () => {
-    expect(storyOf(estate, losing(THIRD))).toEqual(['fleet RegionLost']);
+    expect(storyOf(exampleFleet, losing(THIRD))).toEqual(['fleet RegionLost']);
   });
 });
 
 describe('a copy in flight', () => {
-  const inFlight = ordered(estate, copying({ region: THIRD }));
+  const inFlight = ordered(exampleFleet, copying({ region: THIRD }));
   const id = copiesIn(inFlight).find((each) => each.copyId !== copyId)?.copyId ?? 'none';
 
   it.each([REGION, THIRD])('fails at the very instant that %s is lost', (region) => {
@@ -228,7 +228,7 @@ describe('a copy in flight', () => {
   });
 
   it('of a copy is in danger from the region it comes from, not from the first one', () => {
-    const second = ordered(estate, copying({ backupId: copyId, region: THIRD }));
+    const second = ordered(exampleFleet, copying({ backupId: copyId, region: THIRD }));
     expect(storyOf(second, losing(REGION))).toEqual([
       'fleet RegionLost',
       `${clusterId} ClusterIsolated`,
@@ -241,7 +241,7 @@ describe('a region that is recovered', () => {
   const when = at + 3 * DAY_MS;
 
   it('gets its next daily backup a day after, to the millisecond (F-135, U-5)', () => {
-    const back = ordered(estate, losing(REGION), recovering(REGION, when));
+    const back = ordered(exampleFleet, losing(REGION), recovering(REGION, when));
     const daily = advanceFleet(back, { at: when + DAY_MS })[1];
     expect(advanceFleet(back, { at: when + DAY_MS - 1 })[1]).toEqual([]);
     expect(daily.map(({ stream, event }) => [stream, event.type, event.data.at])).toEqual([
@@ -250,18 +250,18 @@ describe('a region that is recovered', () => {
   });
 
   it('answers again', () => {
-    const back = ordered(estate, losing(REGION), recovering(REGION, at));
+    const back = ordered(exampleFleet, losing(REGION), recovering(REGION, at));
     for (const command of [adding, restoring(), creation(), copying()])
       expect(step(back, command)._tag).toBe('Right');
     expect(recoveryPoints(back, { clusterId, at }).points).toHaveLength(3);
-    expect(recoveryPoints(ordered(estate, losing(REGION)), { clusterId, at }).points).toHaveLength(
+    expect(recoveryPoints(ordered(exampleFleet, losing(REGION)), { clusterId, at }).points).toHaveLength(
       1,
     );
   });
 
   it('can be lost and recovered once more', () => {
     const twice = ordered(
-      estate,
+      exampleFleet,
       losing(REGION),
       recovering(REGION, at),
       losing(REGION),
@@ -273,14 +273,14 @@ describe('a region that is recovered', () => {
   });
 
   it('is recovered alone', () => {
-    const both = ordered(estate, losing(REGION), losing(ELSEWHERE), recovering(ELSEWHERE, at));
+    const both = ordered(exampleFleet, losing(REGION), losing(ELSEWHERE), recovering(ELSEWHERE, at));
     expect(both.lost).toEqual({ [REGION]: 'UNREACHABLE' });
     expect(theCluster(both).isolatedSince).toBe(at);
   });
 
   it('does not bring a copy back that failed', () => {
     const inFlight = ordered(
-      estate,
+      exampleFleet,
       copying({ region: THIRD }),
       losing(THIRD),
       recovering(THIRD, at + MINUTE_MS),
@@ -295,7 +295,7 @@ describe('a region that is recovered', () => {
 
 describe('the newest backup of a lost region', () => {
   it('is out of reach even by its own id, and its copy is not', () => {
-    const lost = ordered(estate, losing(REGION, 'DESTROYED'));
+    const lost = ordered(exampleFleet, losing(REGION, 'DESTROYED'));
     expect(refusalOf(step(lost, restoring({ backupId: newest })))._tag).toBe('RegionOutOfReach');
     const saved = ordered(lost, restoring({ backupId: copyId, subnets: subnets(1, ELSEWHERE) }));
     expect(

@@ -31,10 +31,10 @@ import {
 } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
 
-const estate = fleet();
-const at = estate.asOf;
-const [cluster] = clustersIn(estate);
-const [copied] = copiesIn(estate);
+const exampleFleet = fleet();
+const at = exampleFleet.asOf;
+const [cluster] = clustersIn(exampleFleet);
+const [copied] = copiesIn(exampleFleet);
 const clusterId: ClusterId = cluster?.clusterId ?? 'cluster-none';
 const copyId = copied?.copyId ?? 'backup-none';
 const backupId = cluster === undefined ? '' : (latestBackup(cluster)?.backupId ?? '');
@@ -69,7 +69,7 @@ const many = (count: number, command: Command): readonly Command[] =>
 const typesIn = (before: Fleet, command: Command) =>
   eventsOf(step(before, command)).map(({ stream, event }) => [stream, event.type]);
 
-/** What an estate that has made one cluster makes next. */
+/** What a fleet that has made one cluster makes next. */
 const secondMade = () =>
   eventsOf(step(inOrder(emptyFleet({ at }), creating()), creating())).flatMap(({ event }) =>
     event.type === 'ClusterCreated' ? [event.data] : [],
@@ -77,32 +77,32 @@ const secondMade = () =>
 
 describe('ids and whom they lead to', () => {
   it('finds whom a command is for, and names the stream of what happened', () => {
-    expect(typesIn(estate, adding())).toEqual([
+    expect(typesIn(exampleFleet, adding())).toEqual([
       [clusterId, 'BackupStarted'],
       [clusterId, 'HsmAdding'],
     ]);
-    expect(typesIn(estate, { type: 'DeleteBackup', data: { at, backupId: copyId } })).toEqual([
+    expect(typesIn(exampleFleet, { type: 'DeleteBackup', data: { at, backupId: copyId } })).toEqual([
       [copyId, 'BackupDeletionScheduled'],
     ]);
     expect(
-      typesIn(estate, { type: 'Tag', data: { at, resourceId: clusterId, tags: { a: 'b' } } }),
+      typesIn(exampleFleet, { type: 'Tag', data: { at, resourceId: clusterId, tags: { a: 'b' } } }),
     ).toEqual([[clusterId, 'Tagged']]);
   });
 
-  it('lets time pass in the whole estate first', () => {
-    const [then, events] = accepted(step(estate, { type: 'Advance', data: { at: at + DAY_MS } }));
+  it('lets time pass in the whole fleet first', () => {
+    const [then, events] = accepted(step(exampleFleet, { type: 'Advance', data: { at: at + DAY_MS } }));
     expect(events.map(({ event }) => event.type)).toEqual(['BackupStarted', 'BackupReady']);
     expect(then.asOf).toBe(events.at(-1)?.event.data.at);
   });
 
-  it('leaves an estate alone in which nothing happens', () => {
-    expect(step(estate, { type: 'Advance', data: { at } })).toEqual({
+  it('leaves a fleet alone in which nothing happens', () => {
+    expect(step(exampleFleet, { type: 'Advance', data: { at } })).toEqual({
       _tag: 'Right',
-      right: [estate, []],
+      right: [exampleFleet, []],
     });
-    expect(step(estate, { type: 'ApplyRetention', data: { at, clusterId } })).toEqual({
+    expect(step(exampleFleet, { type: 'ApplyRetention', data: { at, clusterId } })).toEqual({
       _tag: 'Right',
-      right: [estate, []],
+      right: [exampleFleet, []],
     });
   });
 
@@ -116,7 +116,7 @@ describe('ids and whom they lead to', () => {
     expect(ids(7).every((id) => /^cluster-[2-7a-z]{11}$/u.test(id))).toBe(true);
   });
 
-  it('gives new clusters the estate’s rules', () => {
+  it('gives new clusters the fleet’s rules', () => {
     const made = after(
       step(emptyFleet({ at, edition: editions.aws2024 }), creating({ hsmType: 'hsm1.medium' })),
     );
@@ -126,7 +126,7 @@ describe('ids and whom they lead to', () => {
   it('takes ids of AWS’s wider form, and finds holders by them (F-46)', () => {
     const wide = 'cluster-ABCdef234567xyzZ';
     const made = inOrder(
-      estate,
+      exampleFleet,
       creating({ clusterId: wide }),
       creating({ clusterId: 'cluster-aaaaaaaaaaa' }),
     );
@@ -159,13 +159,13 @@ describe('ids and whom they lead to', () => {
   });
 
   it.each([-1, 0.5, Number.NaN])('refuses %d, which is no instant (M-2)', (wrong) => {
-    expect(step(estate, { type: 'Advance', data: { at: wrong } })).toEqual(
+    expect(step(exampleFleet, { type: 'Advance', data: { at: wrong } })).toEqual(
       left({ _tag: 'NotAnInstant', rule: 'M-2', at: wrong }),
     );
   });
 
-  it('refuses an instant before the last event of the estate (M-1)', () => {
-    expect(step(estate, { type: 'Advance', data: { at: at - 1 } })).toEqual(
+  it('refuses an instant before the last event of the fleet (M-1)', () => {
+    expect(step(exampleFleet, { type: 'Advance', data: { at: at - 1 } })).toEqual(
       left({ _tag: 'TimeRanBackwards', rule: 'M-1', at: at - 1, asOf: at }),
     );
   });
@@ -196,17 +196,17 @@ describe('ids and whom they lead to', () => {
       { _tag: 'NothingInProgress', rule: 'M-5', id: 'no' },
     ],
   ])('refuses what names nothing: %j', (command, refusal) => {
-    expect(step(estate, command)).toEqual(left(refusal));
+    expect(step(exampleFleet, command)).toEqual(left(refusal));
   });
 
   it('refuses a cluster’s id that is taken, and says whose it is (M-4)', () => {
     const taken = left({ _tag: 'IdTaken', rule: 'M-4', id: clusterId, existing: clusterId });
-    expect(step(estate, creating({ clusterId }))).toEqual(taken);
-    expect(step(estate, restoring({ clusterId }))).toEqual(taken);
+    expect(step(exampleFleet, creating({ clusterId }))).toEqual(taken);
+    expect(step(exampleFleet, restoring({ clusterId }))).toEqual(taken);
   });
 
   it('refuses an HSM’s id that is taken, or may be made (M-4)', () => {
-    const given = inOrder(estate, adding({ hsmId: 'hsm-abcdefghijk' }));
+    const given = inOrder(exampleFleet, adding({ hsmId: 'hsm-abcdefghijk' }));
     expect(step(given, adding({ hsmId: 'hsm-abcdefghijk' }))).toEqual(
       left({ _tag: 'IdTaken', rule: 'M-4', id: 'hsm-abcdefghijk', existing: clusterId }),
     );
@@ -217,22 +217,22 @@ describe('ids and whom they lead to', () => {
   });
 
   it('passes on what a holder refuses, and then not even time has moved', () => {
-    const shown = JSON.stringify(plain(estate));
+    const shown = JSON.stringify(plain(exampleFleet));
     expect(
-      step(estate, { type: 'DeleteCluster', data: { at: at + 300 * DAY_MS, clusterId } }),
+      step(exampleFleet, { type: 'DeleteCluster', data: { at: at + 300 * DAY_MS, clusterId } }),
     ).toMatchObject(left({ _tag: 'HsmsRemain' }));
     expect(
-      step(estate, { type: 'CopyBackupToRegion', data: { at, backupId, region: REGION } }),
+      step(exampleFleet, { type: 'CopyBackupToRegion', data: { at, backupId, region: REGION } }),
     ).toMatchObject(left({ _tag: 'SameRegion' }));
-    expect(step(estate, restoring({ subnets: [] }))).toMatchObject(left({ _tag: 'BadSubnets' }));
-    expect(step(estate, creating({ subnets: [] }))).toMatchObject(left({ _tag: 'BadSubnets' }));
-    expect(JSON.stringify(plain(estate))).toBe(shown);
+    expect(step(exampleFleet, restoring({ subnets: [] }))).toMatchObject(left({ _tag: 'BadSubnets' }));
+    expect(step(exampleFleet, creating({ subnets: [] }))).toMatchObject(left({ _tag: 'BadSubnets' }));
+    expect(JSON.stringify(plain(exampleFleet))).toBe(shown);
   });
 });
 
 describe('quotas', () => {
   it('take 4 clusters a region and refuse the 5th, created or restored (F-124)', () => {
-    const full = inOrder(estate, ...many(3, creating()));
+    const full = inOrder(exampleFleet, ...many(3, creating()));
     const refusal = left({ _tag: 'ClusterQuotaReached', rule: 'F-124', region: REGION, limit: 4 });
     expect(step(full, creating())).toEqual(refusal);
     expect(step(full, restoring())).toEqual(refusal);
@@ -240,7 +240,7 @@ describe('quotas', () => {
   });
 
   it('take 6 HSMs a region and refuse the 7th (F-125)', () => {
-    const full = inOrder(estate, ...many(4, adding()));
+    const full = inOrder(exampleFleet, ...many(4, adding()));
     expect(full.usage[REGION]).toEqual({ clusters: 1, hsms: 6 });
     expect(step(full, adding())).toEqual(
       left({ _tag: 'HsmQuotaReached', rule: 'F-125', region: REGION, limit: 6 }),
@@ -248,10 +248,10 @@ describe('quotas', () => {
   });
 
   it('count no cluster that is DELETED, and every HSM until it is gone (U-2, U-22)', () => {
-    const [, other] = clustersIn(inOrder(estate, creating()));
-    const ids = clustersIn(inOrder(estate, creating())).map((each) => each.clusterId);
+    const [, other] = clustersIn(inOrder(exampleFleet, creating()));
+    const ids = clustersIn(inOrder(exampleFleet, creating())).map((each) => each.clusterId);
     const fresh = ids.find((id) => id !== clusterId) ?? 'cluster-none';
-    const two = inOrder(estate, creating(), {
+    const two = inOrder(exampleFleet, creating(), {
       type: 'DeleteCluster',
       data: { at: at + HOUR_MS, clusterId: fresh },
     });
@@ -261,7 +261,7 @@ describe('quotas', () => {
       { clusters: 1, hsms: 2 },
     );
     const hsmId = cluster?.hsms[0]?.hsmId ?? '';
-    const removing = inOrder(estate, { type: 'RemoveHsm', data: { at, clusterId, hsmId } });
+    const removing = inOrder(exampleFleet, { type: 'RemoveHsm', data: { at, clusterId, hsmId } });
     expect(removing.usage[REGION]).toEqual({ clusters: 1, hsms: 2 });
     expect(
       inOrder(removing, { type: 'Advance', data: { at: at + HOUR_MS } }).usage[REGION],
@@ -270,7 +270,7 @@ describe('quotas', () => {
 
   it('can be set for a region, each by itself (F-124, F-125)', () => {
     const raised = inOrder(
-      estate,
+      exampleFleet,
       { type: 'SetQuota', data: { at, region: REGION, hsms: 2 } },
       { type: 'SetQuota', data: { at, region: REGION, clusters: 1 } },
     );
@@ -293,13 +293,13 @@ describe('quotas', () => {
     [{ hsms: 0.5 }, { _tag: 'QuotaOutOfRange', rule: 'M-10', field: 'hsms', actual: 0.5 }],
     [{}, { _tag: 'NothingToChange', rule: 'U-17', field: 'quota' }],
   ])('refuse to be set to %j', (changes, refusal) => {
-    expect(step(estate, { type: 'SetQuota', data: { at, region: REGION, ...changes } })).toEqual(
+    expect(step(exampleFleet, { type: 'SetQuota', data: { at, region: REGION, ...changes } })).toEqual(
       left(refusal),
     );
   });
 
   it('can be zero', () => {
-    const none = inOrder(estate, {
+    const none = inOrder(exampleFleet, {
       type: 'SetQuota',
       data: { at, region: ELSEWHERE, clusters: 0 },
     });
@@ -313,14 +313,14 @@ describe('advanceFleet', () => {
   it.each([Number.NaN, Number.POSITIVE_INFINITY, at - 1])(
     'changes nothing at %d: no instant, or one long past',
     (when) => {
-      expect(advanceFleet(estate, { at: when })).toEqual([estate, []]);
+      expect(advanceFleet(exampleFleet, { at: when })).toEqual([exampleFleet, []]);
     },
   );
 });
 
 describe('nextDueAt', () => {
-  it('tells when to wake up, and nothing for an estate at rest', () => {
+  it('tells when to wake up, and nothing for a fleet at rest', () => {
     expect(nextDueAt(emptyFleet({ at }))).toBeUndefined();
-    expect(nextDueAt(estate)).toBe((cluster?.lastBackupAt ?? 0) + DAY_MS);
+    expect(nextDueAt(exampleFleet)).toBe((cluster?.lastBackupAt ?? 0) + DAY_MS);
   });
 });

@@ -16,12 +16,12 @@ import {
   backupIds,
   clusterId,
   copyId,
-  estate,
+  exampleFleet,
   hsmIds,
   ordered,
   restoring,
   theCluster,
-} from './estate.ts';
+} from './world.ts';
 
 const [oldest = 'none', newest = 'none'] = backupIds;
 const hour = (n: number): number => at + n * HOUR_MS;
@@ -30,7 +30,7 @@ const pausing = hsmIds.map((hsmId, index): Command => ({
   data: { at: hour(index), clusterId, hsmId },
 }));
 const advancing = (when: number): Command => ({ type: 'Advance', data: { at: when } });
-const paused = ordered(estate, ...pausing, advancing(hour(3)));
+const paused = ordered(exampleFleet, ...pausing, advancing(hour(3)));
 const deleted = ordered(
   paused,
   { type: 'DeleteCluster', data: { at: hour(3), clusterId } },
@@ -41,7 +41,7 @@ const idsOf = (fleet: Fleet) =>
 
 describe('recoveryPoints', () => {
   it('has no backup that is in progress', () => {
-    const joining = ordered(estate, {
+    const joining = ordered(exampleFleet, {
       type: 'AddHsm',
       data: { at, clusterId, availabilityZone: `${REGION}c` },
     });
@@ -52,7 +52,7 @@ describe('recoveryPoints', () => {
 
   it('measures age from the instant that is asked about, of the original (F-167)', () => {
     const later = at + 5 * DAY_MS;
-    const copied = recoveryPoints(estate, { clusterId, at: later }).points.find(
+    const copied = recoveryPoints(exampleFleet, { clusterId, at: later }).points.find(
       ({ backupId }) => backupId === copyId,
     );
     expect(copied?.ageMs).toBe(later - (theCluster().backups[1]?.createdAt ?? 0));
@@ -64,7 +64,7 @@ describe('recoveryPoints', () => {
   });
 
   it('has nothing of a cluster that was restored from it, nor the other way round', () => {
-    const restored = ordered(estate, restoring(), advancing(hour(1)));
+    const restored = ordered(exampleFleet, restoring(), advancing(hour(1)));
     const id = clustersIn(restored).find(({ origin }) => origin !== undefined)?.clusterId ?? 'none';
     expect(recoveryPoints(restored, { clusterId: id, at })).toEqual({
       points: [],
@@ -78,12 +78,12 @@ describe('recoveryPoints', () => {
       advancing(hour(3)),
     );
     expect(recoveryPoints(running, { clusterId: id, at }).points).toHaveLength(1);
-    expect(idsOf(running)).toEqual(idsOf(estate));
+    expect(idsOf(running)).toEqual(idsOf(exampleFleet));
   });
 
   it('has copies of copies, by the cluster that they were first taken of', () => {
     const far = ordered(
-      estate,
+      exampleFleet,
       { type: 'CopyBackupToRegion', data: { at, backupId: copyId, region: 'us-east-1' } },
       advancing(hour(1)),
       { type: 'LoseRegion', data: { at: hour(1), region: REGION, kind: 'DESTROYED' } },
@@ -95,15 +95,15 @@ describe('recoveryPoints', () => {
   });
 
   it('restores what a recovery point promises', () => {
-    for (const { backupId, region } of recoveryPoints(estate, { clusterId, at }).points)
+    for (const { backupId, region } of recoveryPoints(exampleFleet, { clusterId, at }).points)
       expect(
-        clustersIn(ordered(estate, restoring({ backupId, subnets: subnets(1, region) }))),
+        clustersIn(ordered(exampleFleet, restoring({ backupId, subnets: subnets(1, region) }))),
       ).toHaveLength(2);
   });
 
   it('lists copies that are one undelete away, newest first (F-145)', () => {
     const pending = ordered(
-      estate,
+      exampleFleet,
       { type: 'DeleteBackup', data: { at, backupId: oldest } },
       { type: 'DeleteBackup', data: { at: hour(1), backupId: copyId } },
     );
@@ -191,7 +191,7 @@ describe('forecastRetention', () => {
   });
 
   it('reckons with the daily backups that are to come, and does not list them', () => {
-    const forecasts = fates(estate);
+    const forecasts = fates(exampleFleet);
     expect(forecasts.map(({ backupId }) => backupId)).toEqual([oldest, newest]);
     expect(forecasts.every(({ asItIs }) => asItIs.purgedAt !== undefined)).toBe(true);
   });

@@ -14,18 +14,18 @@ import {
   subnets,
 } from '@hsm-lifecycle/testing';
 
-const estate = fleet();
-const at = estate.asOf;
-const [cluster] = clustersIn(estate);
+const exampleFleet = fleet();
+const at = exampleFleet.asOf;
+const [cluster] = clustersIn(exampleFleet);
 const clusterId = cluster?.clusterId ?? 'cluster-none';
-const copyId = copiesIn(estate)[0]?.copyId ?? '';
+const copyId = copiesIn(exampleFleet)[0]?.copyId ?? '';
 const backupId = cluster === undefined ? '' : (latestBackup(cluster)?.backupId ?? '');
 const hsmId = cluster?.hsms[0]?.hsmId ?? '';
 
 const lost = (
   region: string,
   kind: 'UNREACHABLE' | 'DESTROYED' = 'UNREACHABLE',
-  before: Fleet = estate,
+  before: Fleet = exampleFleet,
 ) => step(before, { type: 'LoseRegion', data: { at, region, kind } });
 const recovered = (before: Fleet, region: string, when = at) =>
   step(before, { type: 'RecoverRegion', data: { at: when, region } });
@@ -44,7 +44,7 @@ describe('losing a region', () => {
 
   it('stops daily backups there, while retention and purges go on', () => {
     const deleted = after(
-      step(estate, {
+      step(exampleFleet, {
         type: 'DeleteBackup',
         data: { at, backupId: cluster?.backups[0]?.backupId ?? '' },
       }),
@@ -82,7 +82,7 @@ describe('losing a region', () => {
 
   it('lets a report of an end through (M-7)', () => {
     const joining = after(
-      step(estate, { type: 'AddHsm', data: { at, clusterId, availabilityZone: 'eu-west-1a' } }),
+      step(exampleFleet, { type: 'AddHsm', data: { at, clusterId, availabilityZone: 'eu-west-1a' } }),
     );
     const id = clusterIn(joining, clusterId)?.backups.at(-1)?.backupId ?? '';
     expect(
@@ -97,7 +97,7 @@ describe('losing a region', () => {
     'fails a copy in flight when %s is lost, from it or to it',
     (region) => {
       const copying = accepted(
-        step(estate, { type: 'CopyBackupToRegion', data: { at, backupId, region: 'us-east-1' } }),
+        step(exampleFleet, { type: 'CopyBackupToRegion', data: { at, backupId, region: 'us-east-1' } }),
       );
       const stream = copying[1].at(-1)?.stream ?? '';
       const outcome = lost(region, 'UNREACHABLE', copying[0]);
@@ -111,7 +111,7 @@ describe('losing a region', () => {
 
   it('leaves a copy alone that is in flight elsewhere, and one that has arrived', () => {
     const copying = accepted(
-      step(estate, { type: 'CopyBackupToRegion', data: { at, backupId, region: 'us-east-1' } }),
+      step(exampleFleet, { type: 'CopyBackupToRegion', data: { at, backupId, region: 'us-east-1' } }),
     )[0];
     expect(typesOf(lost(ELSEWHERE, 'UNREACHABLE', copying))).toEqual([['fleet', 'RegionLost']]);
   });
@@ -134,7 +134,7 @@ describe('losing a region', () => {
         after(
           step(now, { type: 'RemoveHsm', data: { at: now.asOf + HOUR_MS, clusterId, hsmId: each } }),
         ),
-      estate,
+      exampleFleet,
     );
     const deleting = after(
       step(paused, { type: 'DeleteCluster', data: { at: paused.asOf + HOUR_MS, clusterId } }),
@@ -175,7 +175,7 @@ describe('recovering a region', () => {
   });
 
   it('refuses a region that was not lost (M-7)', () => {
-    expect(recovered(estate, REGION)).toEqual(
+    expect(recovered(exampleFleet, REGION)).toEqual(
       left({ _tag: 'RegionNotLost', rule: 'M-7', region: REGION }),
     );
   });

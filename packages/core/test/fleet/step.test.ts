@@ -11,14 +11,14 @@ import {
   copyId,
   creation,
   copying,
-  estate,
+  exampleFleet,
   hsmIds,
   ordered,
   restoring,
   storyOf,
   theCluster,
   theCopy,
-} from './estate.ts';
+} from './world.ts';
 
 const [oldest = 'none', newest = 'none'] = backupIds;
 const [firstHsm = 'none', secondHsm = 'none'] = hsmIds;
@@ -78,7 +78,7 @@ describe('step, whom a command is for,', () => {
 
   it.each(stories)('leads %s to the cluster', (type, types) => {
     const command = toCluster(clusterId).find((each) => each.type === type);
-    expect(command && storyOf(estate, command)).toEqual(
+    expect(command && storyOf(exampleFleet, command)).toEqual(
       types.map((each) => `${clusterId} ${each}`),
     );
   });
@@ -86,7 +86,7 @@ describe('step, whom a command is for,', () => {
   it.each(named(toCluster('cluster-none')))(
     'refuses $type for a cluster that is not there (M-3)',
     ({ command }) => {
-      expect(step(estate, command)).toEqual(
+      expect(step(exampleFleet, command)).toEqual(
         left({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId: 'cluster-none' }),
       );
     },
@@ -95,7 +95,7 @@ describe('step, whom a command is for,', () => {
   it.each([`${clusterId}aa`, copyId, `cluster-${theCopy().stem}`, firstHsm])(
     'refuses a cluster’s command for %s (M-3)',
     (id) => {
-      expect(step(estate, { type: 'DeleteCluster', data: { at, clusterId: id } })).toEqual(
+      expect(step(exampleFleet, { type: 'DeleteCluster', data: { at, clusterId: id } })).toEqual(
         left({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId: id }),
       );
     },
@@ -104,7 +104,7 @@ describe('step, whom a command is for,', () => {
   it.each(named(toBackup('backup-none')))(
     'refuses $type for a backup that is not there (M-3)',
     ({ command }) => {
-      expect(step(estate, command)).toEqual(
+      expect(step(exampleFleet, command)).toEqual(
         left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: 'backup-none' }),
       );
     },
@@ -115,18 +115,18 @@ describe('step, whom a command is for,', () => {
   it.each(named(toBackup(unmade)))(
     'refuses $type for a backup that its cluster never made (M-3)',
     ({ command }) => {
-      expect(step(estate, command)).toEqual(
+      expect(step(exampleFleet, command)).toEqual(
         left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: unmade }),
       );
     },
   );
 
   it('leads a backup’s command to its cluster', () => {
-    expect(storyOf(estate, { type: 'DeleteBackup', data: { at, backupId: oldest } })).toEqual([
+    expect(storyOf(exampleFleet, { type: 'DeleteBackup', data: { at, backupId: oldest } })).toEqual([
       `${clusterId} BackupDeletionScheduled`,
     ]);
     expect(
-      storyOf(estate, {
+      storyOf(exampleFleet, {
         type: 'SetBackupNeverExpires',
         data: { at, backupId: newest, neverExpires: true },
       }),
@@ -134,7 +134,7 @@ describe('step, whom a command is for,', () => {
   });
 
   it('leads a copy’s command to the copy', () => {
-    const pending = ordered(estate, { type: 'DeleteBackup', data: { at, backupId: copyId } });
+    const pending = ordered(exampleFleet, { type: 'DeleteBackup', data: { at, backupId: copyId } });
     expect(theCopy(pending).backups[0]?.state).toBe('PENDING_DELETION');
     expect(storyOf(pending, { type: 'UndeleteBackup', data: { at, backupId: copyId } })).toEqual([
       `${copyId} BackupUndeleted`,
@@ -142,7 +142,7 @@ describe('step, whom a command is for,', () => {
   });
 
   it.each([clusterId, oldest, copyId])('leads tags to %s', (resourceId) => {
-    const tagged = ordered(estate, {
+    const tagged = ordered(exampleFleet, {
       type: 'Tag',
       data: { at, resourceId, tags: { team: 'red' } },
     });
@@ -153,16 +153,16 @@ describe('step, whom a command is for,', () => {
   });
 
   it.each(['cluster-none', 'backup-none', firstHsm])('refuses tags for %s (M-3)', (resourceId) => {
-    expect(step(estate, { type: 'Tag', data: { at, resourceId, tags: { a: 'b' } } })).toEqual(
+    expect(step(exampleFleet, { type: 'Tag', data: { at, resourceId, tags: { a: 'b' } } })).toEqual(
       left({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId }),
     );
-    expect(step(estate, { type: 'Untag', data: { at, resourceId, keys: ['a'] } })).toEqual(
+    expect(step(exampleFleet, { type: 'Untag', data: { at, resourceId, keys: ['a'] } })).toEqual(
       left({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId }),
     );
   });
 
   it('leads a report to the cluster of the HSM or the backup', () => {
-    const joining = ordered(estate, {
+    const joining = ordered(exampleFleet, {
       type: 'AddHsm',
       data: { at, clusterId, availabilityZone: zone },
     });
@@ -180,7 +180,7 @@ describe('step, whom a command is for,', () => {
   });
 
   it('leads a report to the copy', () => {
-    const again = ordered(estate, copying());
+    const again = ordered(exampleFleet, copying());
     const id =
       [...again.holders.values()].find(({ backups }) => backups[0]?.state === 'CREATE_IN_PROGRESS')
         ?.backups[0]?.backupId ?? 'none';
@@ -192,7 +192,7 @@ describe('step, whom a command is for,', () => {
   it.each(['cluster-none', clusterId, secondHsm, oldest, copyId])(
     'refuses a report on %s, where nothing is going on (M-5)',
     (id) => {
-      expect(step(estate, { type: 'Settle', data: { at, id, outcome: 'SUCCEEDED' } })).toEqual(
+      expect(step(exampleFleet, { type: 'Settle', data: { at, id, outcome: 'SUCCEEDED' } })).toEqual(
         left({ _tag: 'NothingInProgress', rule: 'M-5', id }),
       );
     },
@@ -203,7 +203,7 @@ describe('step, whom a command is for,', () => {
     [copying(), 'BackupCopying'],
     [creation(), 'ClusterCreated'],
   ] as const)('begins a stream of its own', (command, type) => {
-    const story = storyOf(estate, command);
+    const story = storyOf(exampleFleet, command);
     expect(story).toHaveLength(1);
     expect(story[0]).toMatch(
       new RegExp(`^(?:cluster-[2-7a-z]{11}|backup-[2-7a-z]{16}) ${type}$`, 'u'),
@@ -212,7 +212,7 @@ describe('step, whom a command is for,', () => {
   });
 
   it('passes on what the holder refuses (F-79)', () => {
-    const small = ordered(estate, creation());
+    const small = ordered(exampleFleet, creation());
     const other = [...small.holders.values()].find(
       (each) => each.kind === 'CLUSTER' && each.clusterId !== clusterId,
     );
@@ -234,25 +234,25 @@ describe('step, as to time,', () => {
   it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 8.64e15 + 1])(
     'refuses %d, which is no instant (M-2)',
     (when) => {
-      expect(step(estate, asking(when))).toEqual(
+      expect(step(exampleFleet, asking(when))).toEqual(
         left({ _tag: 'NotAnInstant', rule: 'M-2', at: when }),
       );
     },
   );
 
-  it('refuses an instant before the last event of the whole estate, whomever it befell (M-1)', () => {
+  it('refuses an instant before the last event of the whole fleet, whomever it befell (M-1)', () => {
     expect(at).toBeGreaterThan(theCluster().asOf);
     expect(
-      step(estate, { type: 'DeleteKey', data: { at: at - 1, clusterId, keyId: 'k1' } }),
+      step(exampleFleet, { type: 'DeleteKey', data: { at: at - 1, clusterId, keyId: 'k1' } }),
     ).toEqual(left({ _tag: 'TimeRanBackwards', rule: 'M-1', at: at - 1, asOf: at }));
   });
 
   it('accepts the instant of the last event (M-1)', () => {
-    expect(step(estate, asking(at))).toEqual({ _tag: 'Right', right: [estate, []] });
+    expect(step(exampleFleet, asking(at))).toEqual({ _tag: 'Right', right: [exampleFleet, []] });
   });
 
   it('lets what is due happen first, to all holders, in order', () => {
-    const busy = ordered(estate, copying(), {
+    const busy = ordered(exampleFleet, copying(), {
       type: 'AddHsm',
       data: { at: at + MINUTE_MS, clusterId, availabilityZone: zone },
     });
@@ -273,8 +273,8 @@ describe('step, as to time,', () => {
   });
 
   it('moves nothing, not even time, when it refuses', () => {
-    const before = plain(estate);
-    const joining = ordered(estate, {
+    const before = plain(exampleFleet);
+    const joining = ordered(exampleFleet, {
       type: 'AddHsm',
       data: { at, clusterId, availabilityZone: zone },
     });
@@ -286,14 +286,14 @@ describe('step, as to time,', () => {
       })._tag,
     ).toBe('Left');
     expect(plain(joining)).toEqual(held);
-    expect(plain(estate)).toEqual(before);
+    expect(plain(exampleFleet)).toEqual(before);
   });
 
-  it('gives the estate the instant of its last event', () => {
-    expect(after(step(estate, asking(at + MINUTE_MS))).asOf).toBe(at);
+  it('gives the fleet the instant of its last event', () => {
+    expect(after(step(exampleFleet, asking(at + MINUTE_MS))).asOf).toBe(at);
     expect(
       after(
-        step(estate, { type: 'DeleteKey', data: { at: at + MINUTE_MS, clusterId, keyId: 'k1' } }),
+        step(exampleFleet, { type: 'DeleteKey', data: { at: at + MINUTE_MS, clusterId, keyId: 'k1' } }),
       ).asOf,
     ).toBe(at + MINUTE_MS);
   });

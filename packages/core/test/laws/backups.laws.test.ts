@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, pre, property } from 'fast-check';
-import { DAY_MS, lastBackup } from '@hsm-lifecycle/core';
+import { DAY_MS, latestBackup } from '@hsm-lifecycle/core';
 import { evolveFleet, holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { aHistory, aHistoryWith, type History } from '@hsm-lifecycle/testing';
 import { acceptedSteps, backupIn, clusterOf, whenever } from '../moments.ts';
@@ -19,7 +19,7 @@ describe('retention', () => {
       property(aHistory, (history) => {
         const marks = marksIn(history);
         pre(marks.length > 0);
-        expect(marks.filter(({ cluster, backup }) => backup === lastBackup(cluster))).toEqual([]);
+        expect(marks.filter(({ cluster, backup }) => backup === latestBackup(cluster))).toEqual([]);
       }),
       onlyFast,
     );
@@ -164,7 +164,7 @@ describe('a backup', () => {
             tags,
           });
           expect(copy?.material).toBe(source?.material);
-          expect(copy?.admin).toBe(source?.admin);
+          expect(copy?.access).toBe(source?.access);
         }
       }),
       onlyFast,

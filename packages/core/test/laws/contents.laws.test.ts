@@ -54,11 +54,11 @@ describe('contents', () => {
               holder.state === 'ACTIVE' && holder.hsms.some(isPeer) && holder.hsms.length < 28,
           );
         pre(ready.length > 0);
-        expect(ready.map((before) => joined(before).hsms.at(-1)?.admin)).toEqual(
-          ready.map(({ hsms }) => hsms.find(isPeer)?.admin),
+        expect(ready.map((before) => joined(before).hsms.at(-1)?.access)).toEqual(
+          ready.map(({ hsms }) => hsms.find(isPeer)?.access),
         );
         const shared = ready.map(
-          (before) => joined(before).hsms.at(-1)?.admin === before.hsms.find(isPeer)?.admin,
+          (before) => joined(before).hsms.at(-1)?.access === before.hsms.find(isPeer)?.access,
         );
         expect(shared).toEqual(ready.map(() => true));
       }),
@@ -74,8 +74,8 @@ describe('contents', () => {
         for (const moment of started) {
           const before = clusterOf(moment.before);
           const made = backupIn(moment.after, moment.event.data.backupId);
-          expect(made?.admin).toBe(
-            before.hsms.find(({ hsmId }) => hsmId === moment.event.data.hsmId)?.admin,
+          expect(made?.access).toBe(
+            before.hsms.find(({ hsmId }) => hsmId === moment.event.data.hsmId)?.access,
           );
           expect(made?.material).toBe(before.material);
         }
@@ -88,7 +88,7 @@ describe('contents', () => {
     assert(
       property(aHistoryWith({ quotas: 'NONE', edition: editions.instant }), ({ end }) => {
         const holding = clustersIn(end).flatMap(({ hsms }) =>
-          hsms.filter(({ admin }) => admin !== undefined),
+          hsms.filter(({ access }) => access !== undefined),
         );
         expect(
           holding.filter(({ state }) => state !== 'ACTIVE' && state !== 'DELETE_IN_PROGRESS'),
@@ -104,7 +104,7 @@ describe('contents', () => {
         const clusters = steps.flatMap(({ before }) => clustersIn(before));
         const differing = clusters.filter(
           ({ hsms, material }) =>
-            hsms.some(({ admin }) => admin !== undefined) !== (material !== undefined),
+            hsms.some(({ access }) => access !== undefined) !== (material !== undefined),
         );
         expect(differing).toEqual([]);
       }),

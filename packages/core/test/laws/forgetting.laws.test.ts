@@ -9,7 +9,7 @@ import {
   evolveFleet,
   forecastRetention,
   recoveryPoints,
-  residualMaterial,
+  residualData,
   step,
   type Fleet,
   type FleetEvent,
@@ -18,7 +18,7 @@ import { accepted, aHistory, aNewCluster, clustersIn, type History } from '@hsm-
 import { onlyFast, plain } from '../support.ts';
 
 /**
- * An estate some weeks after a history, before and after it forgets; most histories leave something
+ * A fleet some weeks after a history, before and after it forgets; most histories leave something
  * to forget.
  */
 const forgotten = ({
@@ -74,18 +74,18 @@ const obeying = (fleet: Fleet, commands: readonly Command[]): readonly FleetEven
 };
 
 describe('forgetting', () => {
-  it('changes no answer that anybody gets of the estate (M-11)', () => {
+  it('changes no answer that anybody gets of the fleet (M-11)', () => {
     assert(
       property(aHistory, (history) => {
         const { before, after } = forgotten(history);
         const at = after.asOf;
-        expect(residualMaterial(after)).toEqual(residualMaterial(before));
+        expect(residualData(after)).toEqual(residualData(before));
         expect(forecastRetention(after, { until: at + 100 * DAY_MS })).toEqual(
           forecastRetention(before, { until: at + 100 * DAY_MS }),
         );
         for (const { clusterId } of clustersIn(before)) {
-          expect(residualMaterial(after, { clusterId })).toEqual(
-            residualMaterial(before, { clusterId }),
+          expect(residualData(after, { clusterId })).toEqual(
+            residualData(before, { clusterId }),
           );
           expect(recoveryPoints(after, { clusterId, at })).toEqual(
             recoveryPoints(before, { clusterId, at }),
@@ -142,7 +142,7 @@ describe('forgetting', () => {
     );
   });
 
-  it('leaves an estate that goes on the same at once and change by change', () => {
+  it('leaves a fleet that goes on the same at once and change by change', () => {
     assert(
       property(aHistory, (history) => {
         const { after: fleet } = forgotten(history);

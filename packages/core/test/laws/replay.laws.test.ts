@@ -30,7 +30,7 @@ const reported = editionWith({
 });
 
 describe('replay', () => {
-  it('makes an estate out of its events', () => {
+  it('makes a fleet out of its events', () => {
     assert(
       property(aHistory, ({ beginning, events, end }) => {
         expect(same(plain(events.reduce<Fleet>(evolveFleet, beginning)), plain(end))).toEqual(
@@ -97,7 +97,7 @@ describe('replay', () => {
 });
 
 describe('equalFleets', () => {
-  it('finds an estate equal to its events replayed, and to none before its last event', () => {
+  it('finds a fleet equal to its events replayed, and to none before its last event', () => {
     assert(
       property(aHistory, ({ beginning, events, end }) => {
         const fleets = events.reduce<readonly Fleet[]>(
@@ -124,7 +124,7 @@ describe('freezing', () => {
     );
   });
 
-  it('leaves no estate that can be changed in place', () => {
+  it('leaves no fleet that can be changed in place', () => {
     assert(
       property(
         aHistory,

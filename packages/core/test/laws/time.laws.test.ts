@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, integer, pre, property, record, tuple, type Arbitrary } from 'fast-check';
-import { advance, coming, DAY_MS, dueAt, type BackupHolder } from '@hsm-lifecycle/core';
+import { advance, nextEvent, DAY_MS, dueAt, type BackupHolder } from '@hsm-lifecycle/core';
 import { advanceFleet, eachDue, nextDueAt, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { aHistory, type History } from '@hsm-lifecycle/testing';
 import { onlyFast, plain, same } from '../support.ts';
 
-/** An estate somewhere in its life, not only at the end, and two spans. */
+/** A fleet somewhere in its life, not only at the end, and two spans. */
 const aMoment: Arbitrary<{ history: History; nth: number; spans: readonly [number, number] }> =
   record({
     history: aHistory,
@@ -13,7 +13,7 @@ const aMoment: Arbitrary<{ history: History; nth: number; spans: readonly [numbe
     spans: tuple(integer({ min: 0, max: 40 * DAY_MS }), integer({ min: 0, max: 40 * DAY_MS })),
   });
 
-const estateIn = ({ steps, end }: History, nth: number) => steps[nth]?.before ?? end;
+const fleetIn = ({ steps, end }: History, nth: number) => steps[nth]?.before ?? end;
 
 const holdersIn = ({
   history,
@@ -21,7 +21,7 @@ const holdersIn = ({
 }: {
   history: History;
   nth: number;
-}): readonly BackupHolder[] => [...estateIn(history, nth).holders.values()];
+}): readonly BackupHolder[] => [...fleetIn(history, nth).holders.values()];
 
 const latest = (holders: readonly BackupHolder[]): number =>
   Math.max(0, ...holders.map(({ asOf }) => asOf));
@@ -125,16 +125,16 @@ describe('dueAt', () => {
     assert(
       property(aMoment, (moment) => {
         const holders = holdersIn(moment);
-        expect(holders.map(dueAt)).toEqual(holders.map((holder) => coming(holder)?.data.at));
+        expect(holders.map(dueAt)).toEqual(holders.map((holder) => nextEvent(holder)?.data.at));
       }),
       onlyFast,
     );
   });
 
-  it('is what the agenda of an estate knows', () => {
+  it('is what the agenda of a fleet knows', () => {
     assert(
       property(aMoment, ({ history, nth }) => {
-        const fleet = estateIn(history, nth);
+        const fleet = fleetIn(history, nth);
         const dates = [...fleet.holders.values()]
           .flatMap((holder) => dueAt(holder) ?? [])
           .toSorted((a, b) => a - b);
@@ -149,11 +149,11 @@ describe('dueAt', () => {
 const dates = (events: readonly FleetEvent[]): readonly number[] =>
   events.map(({ event }) => event.data.at);
 
-describe('an estate', () => {
+describe('a fleet', () => {
   it('brings the same events in the same order, all at once or one by one', () => {
     assert(
       property(aMoment, ({ history, nth, spans: [span] }) => {
-        const fleet = estateIn(history, nth);
+        const fleet = fleetIn(history, nth);
         const at = fleet.asOf + span;
         const [after, events] = advanceFleet(fleet, { at });
         const walked = [...eachDue(fleet, { at })];
@@ -168,7 +168,7 @@ describe('an estate', () => {
   it('comes to the same in two steps as in one', () => {
     assert(
       property(aMoment, ({ history, nth, spans }) => {
-        const fleet = estateIn(history, nth);
+        const fleet = fleetIn(history, nth);
         const [half, earlier] = advanceFleet(fleet, { at: fleet.asOf + spans[0] });
         const [whole, later] = advanceFleet(half, { at: fleet.asOf + spans[0] + spans[1] });
         const [atOnce, events] = advanceFleet(fleet, { at: fleet.asOf + spans[0] + spans[1] });

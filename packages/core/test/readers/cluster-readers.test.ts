@@ -13,7 +13,6 @@ import {
   isGone,
   isPeer,
   isRestorable,
-  lastBackup,
   latestBackup,
   ownerlessKeys,
   recordLogin,
@@ -104,17 +103,17 @@ describe('ownerlessKeys', () => {
   });
 });
 
-describe('latestBackup and lastBackup', () => {
+describe('latestBackup and latestBackup', () => {
   it('find the newest READY one (U-7, U-10)', () => {
     const joining = after(addHsm(before, { at, availabilityZone: 'eu-west-1a' }));
     expect(latestBackup(joining)).toBe(joining.backups[1]);
     expect(latestBackup(settled(joining))?.backupId).toBe(joining.backups[2]?.backupId);
-    expect(lastBackup(joining)).toBe(latestBackup(joining));
+    expect(latestBackup(joining)).toBe(latestBackup(joining));
   });
 
   it('find none where none is READY', () => {
     expect(latestBackup(cluster('UNINITIALIZED'))).toBeUndefined();
-    expect(lastBackup(cluster('INITIALIZED'))).toBeUndefined();
+    expect(latestBackup(cluster('INITIALIZED'))).toBeUndefined();
   });
 
   it('tell what can be restored (U-13)', () => {
@@ -186,7 +185,7 @@ describe('usersOf', () => {
       after(createUser(without, { at: at + 1, name: 'alice', role: 'CU' })),
     );
     expect(
-      differing.hsms[2]?.admin?.users.find(({ name }) => name === 'alice')?.createdAt,
+      differing.hsms[2]?.access?.users.find(({ name }) => name === 'alice')?.createdAt,
     ).toBeLessThan(at + 1);
     expect(usersOf(differing).filter(({ name }) => name === 'alice')).toEqual([
       expect.objectContaining({ createdAt: at + 1 }),

@@ -144,24 +144,24 @@ describe('a key', () => {
 });
 
 describe('a quota', () => {
-  const estate = fleet();
+  const exampleFleet = fleet();
   const asking = (quota: { readonly clusters?: number; readonly hsms?: number }): Command => ({
     type: 'SetQuota',
-    data: { at: estate.asOf, region: REGION, ...quota },
+    data: { at: exampleFleet.asOf, region: REGION, ...quota },
   });
 
   it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])(
     'cannot be %d (M-10)',
     (actual) => {
       for (const field of ['clusters', 'hsms'] as const)
-        expect(step(estate, asking({ [field]: actual }))).toEqual(
+        expect(step(exampleFleet, asking({ [field]: actual }))).toEqual(
           left({ _tag: 'QuotaOutOfRange', rule: 'M-10', field, actual }),
         );
     },
   );
 
   it.each([0, 1, Number.MAX_SAFE_INTEGER])('can be %d (M-10)', (value) => {
-    const set = after(step(estate, asking({ clusters: value, hsms: value })));
+    const set = after(step(exampleFleet, asking({ clusters: value, hsms: value })));
     expect(set.regionQuotas).toEqual({ [REGION]: { clusters: value, hsms: value } });
   });
 });

@@ -41,7 +41,7 @@ const gone = (events: readonly Event[]) =>
 const goneWith = (outcome: Outcome<unknown, BackupHolder, Event>) => gone(eventsOf(outcome));
 
 const firstHsm = ({ hsms }: Cluster): string => hsms[0]?.hsmId ?? 'none';
-const lastBackup = ({ backups }: Cluster): string => backups.at(-1)?.backupId ?? 'none';
+const latestBackup = ({ backups }: Cluster): string => backups.at(-1)?.backupId ?? 'none';
 const ofAlice = { keyId: 'k1', owner: 'alice', kind: 'symmetric' } as const;
 const withAlice = (before: Cluster, keys: readonly string[] = ['k1']): Cluster =>
   keys.reduce(
@@ -143,7 +143,7 @@ describe('HsmAddFailed', () => {
     const started = advance(two, { at: two.asOf + DAY_MS / 2 })[0];
     const [first, second] = started.hsms;
     const alone = after(failHsm(started, { at: started.asOf, hsmId: first?.hsmId ?? '' }));
-    const deleted = after(deleteBackup(alone, { at: alone.asOf, backupId: lastBackup(alone) }));
+    const deleted = after(deleteBackup(alone, { at: alone.asOf, backupId: latestBackup(alone) }));
     const purged = advance(deleted, { at: deleted.asOf + 7 * DAY_MS })[0];
     expect(purged.hsms[1]?.state).toBe('CREATE_IN_PROGRESS');
     expect(
@@ -157,7 +157,7 @@ describe('BackupFailed', () => {
     const two = joining(withAlice(active));
     const deleted = after(deleteKey(two, { at: two.asOf, keyId: 'k1' }));
     expect(
-      goneWith(settle(deleted, { at: deleted.asOf, id: lastBackup(deleted), outcome: 'FAILED' })),
+      goneWith(settle(deleted, { at: deleted.asOf, id: latestBackup(deleted), outcome: 'FAILED' })),
     ).toEqual([
       ['BackupFailed', 1, 0],
       ['HsmAddFailed', 0, 0],
@@ -169,7 +169,7 @@ describe('BackupPurged', () => {
   const paused = clusterWith({ hsms: 0, users: ['alice'], keys: ['k1'] });
 
   it('takes along what no other backup has', () => {
-    const deleted = after(deleteBackup(paused, { at: paused.asOf, backupId: lastBackup(paused) }));
+    const deleted = after(deleteBackup(paused, { at: paused.asOf, backupId: latestBackup(paused) }));
     expect(gone(advance(deleted, { at: deleted.asOf + 7 * DAY_MS })[1])).toEqual([
       ['BackupPurged', 1, 1],
     ]);

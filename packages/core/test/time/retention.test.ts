@@ -6,7 +6,6 @@ import {
   evolveCluster,
   expiresAt,
   HOUR_MS,
-  lastBackup,
   latestBackup,
   setRetention,
   type Cluster,
@@ -52,14 +51,14 @@ describe('a policy shortened from 90 days to 7 on day 60', () => {
       setRetention(paused, { at: paused.createdAt + 60 * DAY_MS, retentionDays: 7 }),
     );
     const [later] = advance(short, { at: short.asOf + 300 * DAY_MS });
-    expect(later.backups.map(({ backupId }) => backupId)).toEqual([lastBackup(paused)?.backupId]);
+    expect(later.backups.map(({ backupId }) => backupId)).toEqual([latestBackup(paused)?.backupId]);
   });
 });
 
 describe('retention', () => {
   it('marks no backup before the last one is another', () => {
     const paused = clusterWith({ hsms: 0, retentionDays: 7 });
-    const last = lastBackup(paused)?.backupId ?? '';
+    const last = latestBackup(paused)?.backupId ?? '';
     const [later] = advance(paused, { at: paused.asOf + 100 * DAY_MS });
     expect(later.backups.map(({ backupId, markableSince }) => [backupId, markableSince])).toEqual([
       [last, undefined],
@@ -68,7 +67,7 @@ describe('retention', () => {
 
   it('lets a person delete the last one by hand, and says that nothing is left', () => {
     const paused = daysIn(clusterWith({ hsms: 0, retentionDays: 7 }), 30);
-    const backupId = lastBackup(paused)?.backupId ?? '';
+    const backupId = latestBackup(paused)?.backupId ?? '';
     const deleted = deleteBackup(paused, { at: paused.asOf, backupId });
     expect(deleted).toMatchObject({ right: [{}, [{ data: { leavesNothingRecoverable: true } }]] });
     expect(latestBackup(after(deleted))).toBeUndefined();

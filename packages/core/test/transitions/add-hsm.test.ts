@@ -165,7 +165,7 @@ describe('addHsm', () => {
     expect(accepted(adding(before))[1]).toMatchObject([
       { type: 'HsmAdding', data: { from: { kind: 'PEER', hsmId: before.hsms[0]?.hsmId } } },
     ]);
-    expect(settled(after(adding(before))).hsms[1]?.admin).toBe(before.hsms[0]?.admin);
+    expect(settled(after(adding(before))).hsms[1]?.access).toBe(before.hsms[0]?.access);
   });
 
   it('goes on in INITIALIZE_IN_PROGRESS no more than elsewhere, but lets what is due happen first', () => {
@@ -295,7 +295,7 @@ describe('addHsm', () => {
           .slice(0, failing)
           .reduce((rest, { hsmId }) => after(failHsm(rest, { at: rest.asOf, hsmId })), before);
         pre(worn.state === 'ACTIVE');
-        expect(settled(after(adding(worn))).hsms.at(-1)?.admin).toBe(worn.hsms.find(isPeer)?.admin);
+        expect(settled(after(adding(worn))).hsms.at(-1)?.access).toBe(worn.hsms.find(isPeer)?.access);
       }),
       onlyFast,
     );

@@ -3,7 +3,7 @@ import { assert, integer, property } from 'fast-check';
 import {
   applyRetention,
   DAY_MS,
-  lastBackup,
+  latestBackup,
   setNeverExpires,
   type Cluster,
 } from '@hsm-lifecycle/core';
@@ -39,7 +39,7 @@ describe('applyRetention', () => {
 
   it('never marks the last backup, however old (F-158, U-10)', () => {
     const swept = after(applyRetention(paused, { at: expiry + 1000 * DAY_MS }));
-    expect(lastBackup(swept)).toMatchObject({ backupId: last?.backupId, state: 'READY' });
+    expect(latestBackup(swept)).toMatchObject({ backupId: last?.backupId, state: 'READY' });
     expect(eventsOf(applyRetention(swept, { at: expiry + 2000 * DAY_MS }))).toMatchObject([
       { type: 'BackupPurged' },
     ]);
@@ -109,7 +109,7 @@ describe('applyRetention', () => {
         (one, other) => {
           const once = after(applyRetention(busy, { at: busy.asOf + one }));
           const twice = after(applyRetention(once, { at: busy.asOf + one + other }));
-          expect(lastBackup(twice)?.state).toBe('READY');
+          expect(latestBackup(twice)?.state).toBe('READY');
         },
       ),
       onlyFast,

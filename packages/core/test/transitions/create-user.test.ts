@@ -15,19 +15,19 @@ describe('createUser', () => {
     const at = before.asOf;
     const [state, events] = accepted(making(before));
     expect(events).toEqual([{ type: 'UserCreated', data: { at, name: 'bob', role: 'CU' } }]);
-    expect(state.hsms[0]?.admin?.users.at(-1)).toEqual({
+    expect(state.hsms[0]?.access?.users.at(-1)).toEqual({
       name: 'bob',
       role: 'CU',
       createdAt: at,
       lastSeenAt: undefined,
     });
-    expect(state.hsms[1]?.admin).toBe(state.hsms[0]?.admin);
+    expect(state.hsms[1]?.access).toBe(state.hsms[0]?.access);
   });
 
   it('does not reach an HSM that is joining, and never heals there (F-85, F-86)', () => {
     const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
     const joined = settled(after(making(joining)));
-    expect(joined.hsms.map(({ admin }) => admin?.users.some(({ name }) => name === 'bob'))).toEqual(
+    expect(joined.hsms.map(({ access }) => access?.users.some(({ name }) => name === 'bob'))).toEqual(
       [true, true, false],
     );
   });

@@ -6,7 +6,7 @@ import {
   DAY_MS,
   deleteCluster,
   isGone,
-  lastBackup,
+  latestBackup,
   MINUTE_MS,
   removeHsm,
   type Cluster,
@@ -81,7 +81,7 @@ describe('deleteCluster', () => {
     assert(
       property(integer({ min: 0, max: 10_000 }), (days) => {
         const [later] = advance(deleted, { at: deleted.asOf + days * DAY_MS });
-        expect(lastBackup(later)?.backupId).toBe(lastBackup(deleted)?.backupId);
+        expect(latestBackup(later)?.backupId).toBe(latestBackup(deleted)?.backupId);
         expect(isGone(later)).toBe(false);
       }),
       onlyFast,

@@ -22,7 +22,7 @@ describe('deleteUser', () => {
     const [state, events] = accepted(deleting('bob'));
     expect(events).toEqual([{ type: 'UserDeleted', data: { at: before.asOf, name: 'bob' } }]);
     expect(usersOf(state).map(({ name }) => name)).toEqual(['app_user', 'admin', 'alice']);
-    expect(state.hsms[1]?.admin).toBe(state.hsms[0]?.admin);
+    expect(state.hsms[1]?.access).toBe(state.hsms[0]?.access);
   });
 
   it('leaves the user’s keys, which nobody can use then (U-29)', () => {

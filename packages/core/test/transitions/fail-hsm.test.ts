@@ -34,7 +34,7 @@ describe('failHsm', () => {
     expect(state.hsms[0]).toMatchObject({
       state: 'DEGRADED',
       stateMessage: 'Tampered.',
-      admin: undefined,
+      access: undefined,
     });
     expect(state.state).toBe('ACTIVE');
   });

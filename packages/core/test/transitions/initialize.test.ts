@@ -41,7 +41,7 @@ describe('initialize', () => {
 
   it('leaves the appliance user on the HSM (F-195)', () => {
     expect(
-      cluster('INITIALIZED').hsms[0]?.admin?.users.map(({ name, role }) => [name, role]),
+      cluster('INITIALIZED').hsms[0]?.access?.users.map(({ name, role }) => [name, role]),
     ).toEqual([['app_user', 'AU']]);
   });
 

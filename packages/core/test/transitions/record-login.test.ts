@@ -35,7 +35,7 @@ describe('recordLogin', () => {
     const at = joined.asOf;
     const seen = after(recordLogin(joined, { at, name: 'bob' }));
     expect(
-      seen.hsms.map(({ admin }) => admin?.users.find(({ name }) => name === 'bob')?.lastSeenAt),
+      seen.hsms.map(({ access }) => access?.users.find(({ name }) => name === 'bob')?.lastSeenAt),
     ).toEqual([at, at, undefined]);
     expect(seen.hsms[2]).toBe(joined.hsms[2]);
   });

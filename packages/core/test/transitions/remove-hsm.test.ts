@@ -191,7 +191,7 @@ describe('removeHsm', () => {
       waitsFor: undefined,
       leavesAs: undefined,
     });
-    expect(failed.hsms[0]?.admin).toBe(before.hsms[0]?.admin);
+    expect(failed.hsms[0]?.access).toBe(before.hsms[0]?.access);
   });
 
   it('always leaves a backup that holds all, in whatever order the HSMs leave', () => {
@@ -209,7 +209,7 @@ describe('removeHsm', () => {
           );
           expect(paused.hsms).toEqual([]);
           expect(latestBackup(paused)?.material).toBe(grown.material);
-          expect(latestBackup(paused)?.admin.users).toHaveLength(3);
+          expect(latestBackup(paused)?.access.users).toHaveLength(3);
         },
       ),
       onlyFast,

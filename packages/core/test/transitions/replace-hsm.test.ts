@@ -47,7 +47,7 @@ describe('replaceHsm', () => {
       },
     ]);
     expect(state.hsms[0]).toEqual({ ...old, hsmId: 'hsm-igklspoyj5vaaaac' });
-    expect(state.hsms[0]?.admin).toBe(other?.admin);
+    expect(state.hsms[0]?.access).toBe(other?.access);
     expect(state.backups).toBe(before.backups);
   });
 
@@ -92,7 +92,7 @@ describe('replaceHsm', () => {
     expect(events).toMatchObject([
       { data: { from: { kind: 'BLANK' }, signingRequestId: undefined } },
     ]);
-    expect(state.hsms[0]?.admin?.users).toMatchObject([
+    expect(state.hsms[0]?.access?.users).toMatchObject([
       { name: 'app_user', createdAt: state.asOf },
     ]);
   });

@@ -16,22 +16,22 @@ describe('setPolicy', () => {
     expect(events).toEqual([
       { type: 'PolicySet', data: { at: before.asOf, name: 'quorum', value: '2' } },
     ]);
-    expect(state.hsms.map(({ admin }) => admin?.policies)).toEqual([
+    expect(state.hsms.map(({ access }) => access?.policies)).toEqual([
       { quorum: '2' },
       { quorum: '2' },
     ]);
-    expect(latestBackup(state)?.admin.policies).toEqual({});
+    expect(latestBackup(state)?.access.policies).toEqual({});
   });
 
   it('never heals on an HSM that was joining, so that it can be set again (F-86)', () => {
     const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
     const joined = settled(after(setting(joining, '2')));
-    expect(joined.hsms.map(({ admin }) => admin?.policies['quorum'])).toEqual([
+    expect(joined.hsms.map(({ access }) => access?.policies['quorum'])).toEqual([
       '2',
       '2',
       undefined,
     ]);
-    expect(after(setting(joined, '2')).hsms.map(({ admin }) => admin?.policies['quorum'])).toEqual([
+    expect(after(setting(joined, '2')).hsms.map(({ access }) => access?.policies['quorum'])).toEqual([
       '2',
       '2',
       '2',
@@ -63,7 +63,7 @@ describe('setPolicy', () => {
       property(string(), string(), (one, other) => {
         const outcome = setting(after(setting(before, one)), other);
         pre(isRight(outcome));
-        expect(outcome.right[0].hsms.map(({ admin }) => admin?.policies)).toEqual([
+        expect(outcome.right[0].hsms.map(({ access }) => access?.policies)).toEqual([
           { quorum: other },
           { quorum: other },
         ]);

@@ -200,7 +200,7 @@ describe('settle', () => {
     });
     expect(after(failing(ready, joiner)).hsms[2]).toMatchObject({
       state: 'DEGRADED',
-      admin: undefined,
+      access: undefined,
       joinsWith: undefined,
     });
     expect(after(failing(joining, joiner)).hsms[2]).toMatchObject({

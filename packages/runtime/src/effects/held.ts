@@ -34,7 +34,7 @@ const heldBackup = (holder: BackupHolder, it: Backup): Held => ({
   hsmType: it.hsmType,
   createdAt: it.createdAt,
   state: it.state,
-  contents: { material: it.material, admin: it.admin },
+  contents: { material: it.material, access: it.access },
   isCopy: holder.kind === 'COPY',
   restoredFrom: undefined,
 });
@@ -57,7 +57,7 @@ const heldOrigin = ({ clusterId, region, hsmType, origin, phase }: Cluster): Hel
         hsmType,
         createdAt: undefined,
         state: phase === 'CREATE_IN_PROGRESS' ? phase : 'READY',
-        contents: { material: origin.material, admin: origin.admin },
+        contents: { material: origin.material, access: origin.access },
         isCopy: true,
         restoredFrom: origin.backupId,
       };

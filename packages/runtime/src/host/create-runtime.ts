@@ -16,7 +16,7 @@ import type { Together } from '../ports/together.ts';
 import { fleetEditionFlaw, hostEdition, editionFlaw } from './host-rules.ts';
 import { journal, type Accepted, type AppendError, type Journal } from './journal.ts';
 import { perform } from './perform.ts';
-import type { DispatchError, StartError } from './refusals.ts';
+import type { DispatchError, StartRefusal } from './refusals.ts';
 import { checkpointOf, replay, type Replayed } from './replay.ts';
 import { report } from './report.ts';
 import { effectsOwed } from './resume.ts';
@@ -33,10 +33,10 @@ export type RuntimeWith = EffectPlanes & {
   readonly together?: Together;
   /**
    * The clock, in milliseconds since the epoch. It may stand still or run backwards: no instant
-   * before the estate's own is ever used.
+   * before the fleet's own is ever used.
    */
   readonly now: () => EpochMillis;
-  /** Varies the ids of a new estate; the platform's if left out. */
+  /** Varies the ids of a new fleet; the platform's if left out. */
   readonly random?: RandomBytes;
   /** For new clusters; `hostRules` if left out. */
   readonly edition?: Edition;
@@ -51,10 +51,10 @@ export type Runtime = {
   readonly dispatch: (command: Timeless, metadata?: Metadata) => Answer<DispatchError, Accepted>;
   /**
    * Lets time pass, due instant by due instant, and does what each asks before the next. An instant
-   * before the estate's own changes nothing.
+   * before the fleet's own changes nothing.
    */
   readonly advance: (at?: EpochMillis) => Answer<DispatchError, Fleet>;
-  /** The estate as it is. */
+  /** The fleet as it is. */
   readonly state: () => Fleet;
   /** Waits until all work is done and reported. Left: what stopped it. */
   readonly idle: () => Answer<AppendError, Fleet>;
@@ -73,7 +73,7 @@ const seedOf = (random: RandomBytes): number =>
 /**
  * A log with nothing in it gets a checkpoint at once, for the seed of ids must outlive the process.
  */
-const begin = async (input: RuntimeWith, edition: Edition): Answer<StartError, Replayed> => {
+const begin = async (input: RuntimeWith, edition: Edition): Answer<StartRefusal, Replayed> => {
   const { eventLog, quotas, random = platformRandom } = input;
   const seed = seedOf(random);
   const replayed = await replay(
@@ -139,7 +139,7 @@ const runtimeOf = ({ own, work, clock }: Shell): Runtime => {
   };
 
   /**
-   * Work in the background may have moved the estate on, so the instant is looked at again when the
+   * Work in the background may have moved the fleet on, so the instant is looked at again when the
    * turn has come.
    */
   const reach = async (until: EpochMillis): Answer<DispatchError, Fleet> => {
@@ -182,7 +182,7 @@ const runtimeOf = ({ own, work, clock }: Shell): Runtime => {
  * @returns Right: the runtime, its owed work under way. Left: `RulesNotReported`, `LogUnreadable`
  *   or `StorageFailed`.
  */
-export const createRuntime = async (input: RuntimeWith): Answer<StartError, Runtime> => {
+export const createRuntime = async (input: RuntimeWith): Answer<StartRefusal, Runtime> => {
   const edition = input.edition ?? hostEdition;
   const flaw = editionFlaw(edition);
   if (flaw !== undefined) return left(flaw);

@@ -20,7 +20,7 @@ export const editionFlaw = ({ name, durations }: Edition): EditionNotReported | 
     : { _tag: 'EditionNotReported', edition: name, operations };
 };
 
-/** Says which holder of an estate lives under rules that a host cannot keep, if any does. */
+/** Says which holder of a fleet lives under rules that a host cannot keep, if any does. */
 export const fleetEditionFlaw = ({ holders }: Fleet): EditionNotReported | undefined => {
   for (const holder of holders.values()) {
     const flaw = editionFlaw(holder.edition);

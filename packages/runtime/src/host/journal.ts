@@ -1,11 +1,11 @@
 /**
- * The estate and its log, kept in step: decide, append, and only then believe.
+ * The fleet and its log, kept in step: decide, append, and only then believe.
  *
  * @module
  */
 import { type Command } from '@hsm-lifecycle/core';
 import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
-import { step, type Fleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { step, type Fleet, type StepRefusal, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, right, type Either } from '../kernel/either.ts';
 import { inTurn, type InTurn } from '../kernel/in-turn.ts';
@@ -22,11 +22,11 @@ export type Accepted = {
 };
 
 /** Why nothing was appended. */
-export type AppendError = FleetError | VersionConflict | StorageFailed | LogUnreadable;
+export type AppendError = StepRefusal | VersionConflict | StorageFailed | LogUnreadable;
 
 type Tagged = { readonly _tag: string };
 
-/** Makes the command when its turn has come, given the estate it will meet. */
+/** Makes the command when its turn has come, given the fleet it will meet. */
 export type Ordered<Refusal> = (fleet: Fleet) => Either<Refusal, Command>;
 
 /** What a journal needs. */
@@ -39,7 +39,7 @@ export type JournalWith = {
   readonly onEvents: (events: readonly FleetEvent[]) => void;
 };
 
-/** An estate that is written down as it changes. */
+/** A fleet that is written down as it changes. */
 export type Journal = {
   readonly fleet: () => Fleet;
   /** Waits for the commits that were handed in. */
@@ -77,7 +77,7 @@ const versionsAfter = (
 };
 
 /**
- * A checkpoint costs as much as the estate is large, so large estates write fewer. A failed one
+ * A checkpoint costs as much as the fleet is large, so large fleets write fewer. A failed one
  * costs time at the next start, nothing else.
  */
 const checkpoints = ({
@@ -124,7 +124,7 @@ const again = async <Refusal extends Tagged, Value>(
   }
 };
 
-/** Makes the journal of an estate. Commits take turns. */
+/** Makes the journal of a fleet. Commits take turns. */
 export const journal = (input: JournalWith): Journal => {
   const { eventLog, replayed, onEvents } = input;
   let { fleet, position } = replayed;

@@ -85,11 +85,11 @@ const opening = (
 };
 
 /**
- * Does what an effect asks, as far as the estate still wants it.
+ * Does what an effect asks, as far as the fleet still wants it.
  *
  * Doing an effect again is harmless: what an earlier run finished is found done.
  *
- * @param fleet - the estate as it is now, not as it was when the event happened
+ * @param fleet - the fleet as it is now, not as it was when the event happened
  * @returns Right: what to report. Left: the store did not work; try again
  */
 export const perform = async (planes: PerformWith, fleet: Fleet, effect: Effect): Performed => {

@@ -1,5 +1,5 @@
 /**
- * From the log to the estate: the newest checkpoint, and what came after it.
+ * From the log to the fleet: the newest checkpoint, and what came after it.
  *
  * @module
  */
@@ -12,14 +12,14 @@ import type { Checkpoint, EventLog, LogEntry } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 import type { LogUnreadable } from './refusals.ts';
 
-/** An estate at a position of the log, and how many events each stream has there. */
+/** A fleet at a position of the log, and how many events each stream has there. */
 export type Replayed = {
   readonly fleet: Fleet;
   readonly position: number;
   readonly versions: ReadonlyMap<string, number>;
 };
 
-/** An estate, and the events that led there from an earlier one. */
+/** A fleet, and the events that led there from an earlier one. */
 export type CaughtUp = Replayed & { readonly events: readonly FleetEvent[] };
 
 /** How many events are read at a time. */
@@ -29,7 +29,7 @@ const PAGE = 5000;
 const NO_LIMITS = { charactersMax: Number.MAX_SAFE_INTEGER, valuesMax: Number.MAX_SAFE_INTEGER };
 
 /**
- * Writes a checkpoint: how many events each stream has on the first line, the estate on the second.
+ * Writes a checkpoint: how many events each stream has on the first line, the fleet on the second.
  */
 export const checkpointOf = ({ fleet, position, versions }: Replayed): Checkpoint => ({
   position,
@@ -106,9 +106,9 @@ export const catchUp = async (
 };
 
 /**
- * Reads the estate that a log tells of.
+ * Reads the fleet that a log tells of.
  *
- * @param beginning - the estate before the first event
+ * @param beginning - the fleet before the first event
  */
 export const replay = async (
   log: EventLog,

@@ -1,5 +1,5 @@
 /**
- * Reading an estate from its log without running it: nothing is written, nothing is owed.
+ * Reading a fleet from its log without running it: nothing is written, nothing is owed.
  *
  * @module
  */
@@ -16,7 +16,7 @@ import type { StorageFailed } from '../ports/storage-failed.ts';
 /** What inspection works with: a log, a store, and the planes. */
 export type InspectWith = SealingPlanes & { readonly eventLog: EventLog };
 
-/** Reads the estate of a store, as its last event left it. */
+/** Reads the fleet of a store, as its last event left it. */
 export const readFleet = async (
   eventLog: EventLog,
 ): Answer<StorageFailed | LogUnreadable, Fleet> => {

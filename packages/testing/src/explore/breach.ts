@@ -58,7 +58,7 @@ export type Trial = {
   readonly stateLaws: readonly StateLaw[];
 };
 
-/** What came of a command: a refusal, an estate after a step that keeps the laws, or a breach. */
+/** What came of a command: a refusal, a fleet after a step that keeps the laws, or a breach. */
 export type Tried =
   | { readonly _tag: 'Refused' }
   | { readonly _tag: 'Accepted'; readonly fleet: Fleet }
@@ -72,7 +72,7 @@ const judged = (it: LawStep, laws: readonly Law[]): Tried => {
   return { _tag: 'Accepted', fleet: it.after };
 };
 
-/** Takes one command to an estate, and judges the step. */
+/** Takes one command to a fleet, and judges the step. */
 export const tried = (
   before: Fleet,
   command: Command,
@@ -115,7 +115,7 @@ export type Trace = {
 };
 
 /**
- * Gives commands to an estate, one after another, and tells the first law that is broken, by a step
+ * Gives commands to a fleet, one after another, and tells the first law that is broken, by a step
  * or by the state after it.
  *
  * @returns `undefined` when all laws hold all the way

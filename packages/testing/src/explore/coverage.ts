@@ -11,7 +11,7 @@ export type Cell = { readonly accepted: number; readonly refused: number };
 
 /**
  * By what a command was for, and the type of command. `cluster ACTIVE`, `HSM DEGRADED`,
- * `backup READY`, `copy READY`: what it names, in its state; `estate`: a command that names nothing
+ * `backup READY`, `copy READY`: what it names, in its state; `fleet`: a command that names nothing
  * that is there, such as to create a cluster, to let time pass, or to lose a region.
  */
 export type Coverage = Readonly<Record<string, Readonly<Record<string, Cell>>>>;
@@ -25,7 +25,7 @@ export type Counter = {
   readonly coverage: () => Coverage;
 };
 
-const ESTATE = 'estate';
+const ESTATE = 'fleet';
 
 /** What a command is for: the smallest thing that it names. */
 const idIn = ({ data }: Command): string | undefined => {

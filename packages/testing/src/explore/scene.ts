@@ -1,5 +1,5 @@
 /**
- * What an explorer stands on: an estate, and what the clock says.
+ * What an explorer stands on: a fleet, and what the clock says.
  *
  * @module
  */
@@ -7,12 +7,12 @@ import { type Command, type EpochMillis } from '@hsm-lifecycle/core';
 import { nextDueAt, type step, type Fleet } from '@hsm-lifecycle/core/fleet';
 
 /**
- * An estate and the present instant, which may be later than `fleet.now`: just before something is
+ * A fleet and the present instant, which may be later than `fleet.now`: just before something is
  * due, nothing has happened yet.
  */
 export type Scene = { readonly fleet: Fleet; readonly at: EpochMillis };
 
-/** What takes a command to an estate: `step`, or something that claims to be as good. */
+/** What takes a command to a fleet: `step`, or something that claims to be as good. */
 export type Machine = typeof step;
 
 /** What may be commanded in a scene; each command is of the scene's own instant. */

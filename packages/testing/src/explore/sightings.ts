@@ -13,7 +13,7 @@ export type ModelStates = {
   readonly backup: readonly BackupState[];
 };
 
-/** Notes which states there are in estates. */
+/** Notes which states there are in fleets. */
 export type Sightings = {
   readonly note: (fleet: Fleet) => void;
   readonly seen: () => ModelStates;

@@ -90,7 +90,7 @@ const ofBackups = ({ backups, kind }: BackupHolder, at: number): readonly Comman
   });
 
 /**
- * From its newest backup: one copy in the estate at a time, and as many clusters as the quota
+ * From its newest backup: one copy in the fleet at a time, and as many clusters as the quota
  * allows.
  */
 const ofOthers = (

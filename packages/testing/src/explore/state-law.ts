@@ -33,7 +33,7 @@ const going = (fleet: Fleet): readonly InProgress[] => {
  * What would come next if nothing failed any more: what a host has to report is reported, else time
  * passes until the last thing expected.
  */
-const comingOf = (awaited: readonly InProgress[], at: EpochMillis): Command | undefined => {
+const nextEventOf = (awaited: readonly InProgress[], at: EpochMillis): Command | undefined => {
   const reported = awaited.find(({ expectedAt, waits }) => expectedAt === undefined && !waits);
   if (reported !== undefined)
     return { type: 'Settle', data: { at, id: reported.id, outcome: 'SUCCEEDED' } };
@@ -53,7 +53,7 @@ const unended = (scene: Scene, machine: Machine): string | undefined => {
     if (first === undefined) return undefined;
     const overdue = awaited.find(({ expectedAt = at }) => expectedAt < at);
     if (overdue !== undefined) return `${overdue.id} is still in progress after its time`;
-    const command = comingOf(awaited, at);
+    const command = nextEventOf(awaited, at);
     if (command === undefined) return `${first.id} waits for something that never comes`;
     if (rounds > ROUNDS_EACH * began.size) return `${first.id} is put off again and again`;
     const outcome = machine(fleet, command);

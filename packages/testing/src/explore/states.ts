@@ -2,7 +2,7 @@
  * What an exploration keeps of each state that it has seen: a fingerprint, and the last step of the
  * shortest way there.
  *
- * No estate is kept: it is made again from the steps when it is needed. So a million states fit
+ * No fleet is kept: it is made again from the steps when it is needed. So a million states fit
  * into some 25 MB.
  *
  * @module

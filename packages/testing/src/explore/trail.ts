@@ -1,10 +1,10 @@
 /**
- * Making the estate of a state again, by taking the steps that led there.
+ * Making the fleet of a state again, by taking the steps that led there.
  *
  * States are numbered in the order of their discovery, so those of one level, one after another,
  * are a walk over the branches of a tree: only where a branch differs from the one before is a step
  * taken again. Where each level is some times wider than the one before, that is little more than
- * one step a state, and only the estates of one branch are in memory.
+ * one step a state, and only the fleets of one branch are in memory.
  *
  * @module
  */

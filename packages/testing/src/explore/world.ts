@@ -1,5 +1,5 @@
 /**
- * Estates that know how they were made, so that whatever happens to them can be told from the very
+ * Fleets that know how they were made, so that whatever happens to them can be told from the very
  * beginning.
  *
  * @module
@@ -10,14 +10,14 @@ import { after } from '../accepted.ts';
 import type { Ordered } from '../fleet.ts';
 import type { Scene } from './scene.ts';
 
-/** How an estate was made: what it was when it was empty, and what was commanded since. */
+/** How a fleet was made: what it was when it was empty, and what was commanded since. */
 export type Making = {
   readonly beginning: Omit<EmptyFleet, 'seed'>;
   readonly commands: readonly Command[];
 };
 
 /**
- * By estate. What an estate was made by is no part of it: one that is equal may have come about in
+ * By fleet. What a fleet was made by is no part of it: one that is equal may have come about in
  * another way.
  */
 const makings = new WeakMap<Fleet, Making>();
@@ -27,7 +27,7 @@ const makings = new WeakMap<Fleet, Making>();
  * be told as a whole drill.
  *
  * @param beginning - when it begins, under which rules and quotas
- * @param orders - commands, or functions that make one of the estate as it then stands
+ * @param orders - commands, or functions that make one of the fleet as it then stands
  * @throws Error when a command is refused
  */
 export const worldFrom = (
@@ -54,5 +54,5 @@ export const beginningIn = (fleet: Fleet): Scene => ({
   at: makings.get(fleet)?.commands.at(-1)?.data.at ?? fleet.asOf,
 });
 
-/** How an estate was made; `undefined` if {@link worldFrom} did not make it. */
+/** How a fleet was made; `undefined` if {@link worldFrom} did not make it. */
 export const makingOf = (fleet: Fleet): Making | undefined => makings.get(fleet);

@@ -103,7 +103,7 @@ const aboutKeys: readonly Proposal[] = [
   making((_, { draw }) => ({ expiresAt: -1 - draw(2) })),
   writing(({ clusterId, hsms }, { at }) => {
     const values = new Set(
-      hsms.flatMap(({ state, admin }) => (state === 'ACTIVE' ? [admin?.policies['quorum']] : [])),
+      hsms.flatMap(({ state, access }) => (state === 'ACTIVE' ? [access?.policies['quorum']] : [])),
     );
     const [value] = values;
     return values.size !== 1 || value === undefined

@@ -108,7 +108,7 @@ const putCertificate = writing(({ clusterId, material, edition }, { at, draw }) 
 const setPolicy = writing(({ clusterId, hsms }, { at, draw }) => {
   const value = `${draw(3)}`;
   const isSet = hsms.every(
-    ({ state, admin }) => state !== 'ACTIVE' || admin?.policies['quorum'] === value,
+    ({ state, access }) => state !== 'ACTIVE' || access?.policies['quorum'] === value,
   );
   return isSet ? undefined : { type: 'SetPolicy', data: { at, clusterId, name: 'quorum', value } };
 });

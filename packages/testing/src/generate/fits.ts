@@ -1,5 +1,5 @@
 /**
- * What fits a cluster or an estate as it stands: the knowledge by which commands are proposed that
+ * What fits a cluster or a fleet as it stands: the knowledge by which commands are proposed that
  * are accepted, and others that are not.
  *
  * It is written down once more here, and plainly, so that proposals do not depend on the machine
@@ -98,8 +98,8 @@ export const ownersIn = (cluster: Cluster): readonly User[] =>
 /** The officers who cannot be deleted, for they are the last ones on some HSM. */
 export const lastOfficersIn = ({ hsms }: Cluster): ReadonlySet<string> =>
   new Set(
-    hsms.filter(isPeer).flatMap(({ admin }) => {
-      const officers = admin?.users.filter(({ role }) => role === 'CO') ?? [];
+    hsms.filter(isPeer).flatMap(({ access }) => {
+      const officers = access?.users.filter(({ role }) => role === 'CO') ?? [];
       return officers.length === 1 ? officers.map(({ name }) => name) : [];
     }),
   );

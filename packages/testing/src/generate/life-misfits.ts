@@ -61,7 +61,7 @@ const misplaced: readonly Proposal[] = [
   })),
   of(isReadyFor('INITIALIZED'), ({ clusterId }, { at, draw }) => ({
     type: 'ActivateCluster',
-    data: { at, clusterId, admin: oneOf(draw, ['', 'app_user', 'x'.repeat(99)]) },
+    data: { at, clusterId, access: oneOf(draw, ['', 'app_user', 'x'.repeat(99)]) },
   })),
   of(not(takesHsms), adding()),
   of(

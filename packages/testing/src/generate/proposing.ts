@@ -10,8 +10,8 @@ import { backupProposals } from './backup-proposals.ts';
 import { contentsMisfits, contentsOddities } from './contents-misfits.ts';
 import { contentsProposals } from './contents-proposals.ts';
 import { anyOf, chance, weighted, type Draw, type Weighted } from './draw.ts';
-import { estateMisfits, estateOddities } from './estate-misfits.ts';
-import { estateProposals } from './estate-proposals.ts';
+import { fleetMisfits, fleetOddities } from './fleet-misfits.ts';
+import { fleetProposals } from './fleet-proposals.ts';
 import { lifeMisfits, lifeOddities } from './life-misfits.ts';
 import { lifeProposals } from './life-proposals.ts';
 import type { Proposal, Situation } from './situation.ts';
@@ -29,7 +29,7 @@ const fitting: Readonly<Record<Command['type'], Weighted<Proposal>>> = {
   ...lifeProposals,
   ...backupProposals,
   ...contentsProposals,
-  ...estateProposals,
+  ...fleetProposals,
 };
 
 /**
@@ -40,8 +40,8 @@ const misfits: readonly (readonly Proposal[])[] = [
   lifeMisfits,
   backupMisfits,
   contentsMisfits,
-  estateMisfits,
-  [...lifeOddities, ...backupOddities, ...contentsOddities, ...estateOddities],
+  fleetMisfits,
+  [...lifeOddities, ...backupOddities, ...contentsOddities, ...fleetOddities],
 ];
 
 const ILLEGAL_SHARE = 0.1;
@@ -72,7 +72,7 @@ const atRandom =
     return only === undefined || only.some((each) => each === command?.type) ? command : undefined;
   };
 
-/** Someone who commands an estate. */
+/** Someone who commands a fleet. */
 export type Commander = (fleet: Fleet, clock: EpochMillis) => Command;
 
 const asItWillBe = (fleet: Fleet, at: EpochMillis): Fleet => {
@@ -93,7 +93,7 @@ const thought = (situation: Situation, think: Proposing): Command | undefined =>
 };
 
 /**
- * Makes someone who commands what fits the estate as it will be at the instant of the command, and
+ * Makes someone who commands what fits the fleet as it will be at the instant of the command, and
  * in a share of cases what does not. When nothing comes to mind, time passes.
  *
  * The machine is not asked: that it refuses what fits, or accepts what does not, is just what a

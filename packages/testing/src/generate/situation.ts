@@ -9,7 +9,7 @@ import { clustersIn } from '../fleet.ts';
 import { anyOf, type Draw, type Weighted } from './draw.ts';
 import { isReachable, isWritable } from './fits.ts';
 
-/** An estate as it is at an instant, and lots to draw. */
+/** A fleet as it is at an instant, and lots to draw. */
 export type Situation = {
   /** All that was due by `at` has happened. */
   readonly fleet: Fleet;

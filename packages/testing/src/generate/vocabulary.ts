@@ -9,7 +9,7 @@ import { nextDueAt, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { ELSEWHERE, REGION } from '../inputs.ts';
 import { anyOf, chance, oneOf, weighted, type Draw, type Weighted } from './draw.ts';
 
-/** Where generated estates stand. */
+/** Where generated fleets stand. */
 export const REGIONS: readonly [Region, ...Region[]] = [REGION, ELSEWHERE, 'us-east-1'];
 
 /** What users are called. `admin` is the first officer of most clusters. */

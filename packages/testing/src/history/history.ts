@@ -1,5 +1,5 @@
 /**
- * What an estate lived through: each command, the estate that it met, and what came of it.
+ * What a fleet lived through: each command, the fleet that it met, and what came of it.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import type { Fleet, FleetEvent, step } from '@hsm-lifecycle/core/fleet';
 import { toStringMethod } from 'fast-check';
 import type { Machine } from '../explore/scene.ts';
 
-/** One command, the estate that it met, and what came of it. */
+/** One command, the fleet that it met, and what came of it. */
 export type Taken = {
   readonly before: Fleet;
   readonly command: Command;
@@ -18,7 +18,7 @@ export type Taken = {
 /** A command that the machine neither accepted nor refused: it threw. A history ends with it. */
 export type Crash = { readonly before: Fleet; readonly command: Command; readonly error: unknown };
 
-/** An estate's life from nothing on. */
+/** A fleet's life from nothing on. */
 export type History = {
   readonly beginning: Fleet;
   readonly steps: readonly Taken[];
@@ -31,7 +31,7 @@ export type History = {
 
 /** A history that is being lived. */
 export type Living = {
-  /** The estate now. */
+  /** The fleet now. */
   readonly now: () => Fleet;
   /** The latest instant of a command, or of the beginning. */
   readonly clock: () => EpochMillis;

@@ -116,7 +116,7 @@ const newNames = (fleet: () => Fleet) => {
 /**
  * Lives deeds again, each id standing for what it stood for the first time.
  *
- * @param beginning - the estate that the first history began with
+ * @param beginning - the fleet that the first history began with
  * @param deeds - some of that history's, in order, perhaps changed
  */
 export const relived = (beginning: Fleet, deeds: readonly Deed[], machine: Machine): History => {

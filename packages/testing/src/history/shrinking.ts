@@ -111,7 +111,7 @@ const DISPENSABLE = [
   'reason',
   'ipAddress',
   'signingRequestId',
-  'admin',
+  'access',
 ] as const;
 
 /** The zone whose subnet is always there. */

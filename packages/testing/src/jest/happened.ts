@@ -5,10 +5,10 @@
  * @module
  */
 import { explain, type AnyRefusal, type HolderEvent } from '@hsm-lifecycle/core';
-import type { EstateEvent, FleetEvent } from '@hsm-lifecycle/core/fleet';
+import type { FleetWideEvent, FleetEvent } from '@hsm-lifecycle/core/fleet';
 
-/** The event of a holder, or of an estate. */
-export type AnyEvent = HolderEvent | EstateEvent;
+/** The event of a holder, or of a fleet. */
+export type AnyEvent = HolderEvent | FleetWideEvent;
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -19,7 +19,7 @@ const isEvent = (value: unknown): value is AnyEvent =>
 const isFleetEvent = (value: unknown): value is FleetEvent =>
   isRecord(value) && typeof value['stream'] === 'string' && isEvent(value['event']);
 
-/** What has happened: to one holder, or in an estate. */
+/** What has happened: to one holder, or in a fleet. */
 export type Happened =
   | { readonly in: 'STREAM'; readonly events: readonly AnyEvent[] }
   | {

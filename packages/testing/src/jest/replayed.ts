@@ -46,9 +46,9 @@ const done = (
   actual: plain(actual),
 });
 
-const ofEstate = (happened: Happened, expected: Fleet, from: Fleet): Replayed => {
+const ofFleet = (happened: Happened, expected: Fleet, from: Fleet): Replayed => {
   if (happened.in === 'STREAM' && happened.events.length > 0)
-    return { _tag: 'Impossible', why: 'An estate is replayed from events with their streams.' };
+    return { _tag: 'Impossible', why: 'A fleet is replayed from events with their streams.' };
   const actual = happened.in === 'STREAM' ? from : happened.streamed.reduce(evolveFleet, from);
   return done(expected, actual, sameFleets(actual, expected));
 };
@@ -63,15 +63,15 @@ const ofHolder = (
   return done(expected, actual, same(actual, expected));
 };
 
-/** An estate without anything in it, but for what its events do not say. */
+/** A fleet without anything in it, but for what its events do not say. */
 const emptied = ({ edition, quotas, seed }: Fleet): Fleet =>
   emptyFleet({ at: 0, edition, quotas, seed });
 
 /**
  * Replays what happened, and holds it against a state.
  *
- * @param expected - a cluster or a copy, or an estate
- * @param from - what to replay on; if left out, a stream that has not begun, or an empty estate
+ * @param expected - a cluster or a copy, or a fleet
+ * @param from - what to replay on; if left out, a stream that has not begun, or an empty fleet
  */
 export const replayed = (
   happened: Happened,
@@ -80,7 +80,7 @@ export const replayed = (
 ): Replayed => {
   try {
     if (isFleet(expected))
-      return ofEstate(
+      return ofFleet(
         happened,
         expected,
         from !== undefined && isFleet(from) ? from : emptied(expected),

@@ -119,20 +119,20 @@ const disturbed = (step: LawStep): boolean | string => {
     : `${command.type} brought ${stray.event.type} to ${stray.stream}`;
 };
 
-type Halves = { readonly material: unknown; readonly admin: unknown };
+type Halves = { readonly material: unknown; readonly access: unknown };
 
 const isSame = (a: Halves, b: Halves): boolean =>
-  (a.material === b.material && a.admin === b.admin) ||
-  canonicalJson([a.material, a.admin]) === canonicalJson([b.material, b.admin]);
+  (a.material === b.material && a.access === b.access) ||
+  canonicalJson([a.material, a.access]) === canonicalJson([b.material, b.access]);
 
 const badlyRestored = (
   before: Fleet,
-  { backupId, material, admin }: Origin,
+  { backupId, material, access }: Origin,
 ): string | undefined => {
   const backups = [...before.holders.values()].flatMap((it) => it.backups);
   const point = backups.find((it) => it.backupId === backupId);
   if (point === undefined) return `there was no ${backupId} to restore`;
-  return isSame(point, { material, admin })
+  return isSame(point, { material, access })
     ? undefined
     : `the restored cluster does not begin with what ${backupId} held`;
 };
@@ -164,7 +164,7 @@ const FIXED = [
   'hsmType',
   'mode',
   'material',
-  'admin',
+  'access',
 ] as const;
 
 const altered = ({ event, holder, holderAfter }: Moment): string | undefined => {

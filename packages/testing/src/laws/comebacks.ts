@@ -8,7 +8,7 @@ import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { clustersIn } from '../fleet.ts';
 import { inProgress } from '../settled.ts';
 
-/** An estate, what the clock says, and by which commands it came there. */
+/** A fleet, what the clock says, and by which commands it came there. */
 export type Attempted = {
   readonly fleet: Fleet;
   readonly clock: EpochMillis;
@@ -80,8 +80,8 @@ const unlike = (fleet: Fleet) => {
   return [...fleet.holders.values()].flatMap(({ region, backups }) =>
     backups.flatMap((it) => {
       const isKnown = seen.some(
-        ({ state, material, admin }) =>
-          state === it.state && material === it.material && admin === it.admin,
+        ({ state, material, access }) =>
+          state === it.state && material === it.material && access === it.access,
       );
       if (isKnown) return [];
       seen.push(it);

@@ -5,7 +5,7 @@
  */
 import type { BackupHolder } from '@hsm-lifecycle/core';
 import { lawOfMoments, type Law, type Moment } from './law.ts';
-import { adminsIn, keysOf, materialsIn, usersOf } from './places.ts';
+import { accessesIn, keysOf, materialsIn, usersOf } from './places.ts';
 
 /** One half of contents: which there are in a holder, and whom they name. */
 type Half<Value> = {
@@ -63,7 +63,7 @@ const keys: Kind = {
 
 const users: Kind = {
   what: 'users',
-  lost: (was, is) => lost({ of: adminsIn, named: usersOf }, was, is),
+  lost: (was, is) => lost({ of: accessesIn, named: usersOf }, was, is),
   deletedBy: ({ event }) => (event.type === 'UserDeleted' ? event.data.name : undefined),
 };
 

@@ -26,7 +26,7 @@ const otherThanItsHsm = ({ event, was, is }: ClusterMoment): string | undefined 
   const [source, made] = [hsmIn(was, hsmId), backupIn(is, backupId)];
   if (source?.state !== 'ACTIVE')
     return `${backupId} is of ${hsmId}, which is ${source?.state ?? 'not there'}`;
-  const isFaithful = same(made?.admin, source.admin) && same(made?.material, was.material);
+  const isFaithful = same(made?.access, source.access) && same(made?.material, was.material);
   return isFaithful ? undefined : `${backupId} is not what ${hsmId} held`;
 };
 
@@ -43,8 +43,8 @@ const rightSource = (cluster: Cluster, event: Moment['event']): Contents | undef
 };
 
 const peerOf = ({ hsms, material }: Cluster, but: string | undefined): Contents | undefined => {
-  const admin = hsms.find(({ state, hsmId }) => state === 'ACTIVE' && hsmId !== but)?.admin;
-  return admin === undefined || material === undefined ? undefined : { admin, material };
+  const access = hsms.find(({ state, hsmId }) => state === 'ACTIVE' && hsmId !== but)?.access;
+  return access === undefined || material === undefined ? undefined : { access, material };
 };
 
 /**
@@ -62,10 +62,10 @@ const promisedTo = (cluster: Cluster, hsmId: string): Contents | undefined => {
  */
 const given = (holderAfter: Cluster, { type, data }: Moment['event']): Contents | undefined => {
   if (type === 'HsmReplaced') {
-    const admin = hsmIn(holderAfter, data.newHsmId)?.admin;
-    return admin === undefined || holderAfter.material === undefined
+    const access = hsmIn(holderAfter, data.newHsmId)?.access;
+    return access === undefined || holderAfter.material === undefined
       ? undefined
-      : { admin, material: holderAfter.material };
+      : { access, material: holderAfter.material };
   }
   if (type !== 'HsmAdding') return undefined;
   return promisedTo(holderAfter, data.hsmId);
@@ -76,7 +76,7 @@ const wronglyFilled = ({ event, was, is }: ClusterMoment): string | undefined =>
   if (right === undefined) return undefined;
   // Keys heal: a replaced HSM has those of the HSMs beside it, if there are any (F-86).
   const isFaithful =
-    same(got?.admin, right.admin) &&
+    same(got?.access, right.access) &&
     (event.type === 'HsmReplaced' || same(got?.material, right.material));
   return isFaithful ? undefined : `${event.type} gives other contents than the latest`;
 };
@@ -85,7 +85,7 @@ const changedPromise = ({ event, was, is }: ClusterMoment): string | undefined =
   firstOf(was.hsms, ({ hsmId }) => {
     const [before, after] = [promisedTo(was, hsmId), promisedTo(is, hsmId)];
     if (before === undefined || after === undefined) return undefined;
-    const isKept = same(before.admin, after.admin) && same(before.material, after.material);
+    const isKept = same(before.access, after.access) && same(before.material, after.material);
     return isKept ? undefined : `${event.type} changed what ${hsmId} is to join with`;
   });
 
@@ -93,23 +93,23 @@ const brokenPromise = ({ event, was, is }: ClusterMoment): string | undefined =>
   if (event.type !== 'HsmActive') return changedPromise({ event, was, is });
   const { hsmId } = event.data;
   const promised = hsmIn(was, hsmId)?.joinsWith;
-  if (!same(hsmIn(is, hsmId)?.admin, promised?.admin))
+  if (!same(hsmIn(is, hsmId)?.access, promised?.access))
     return `${hsmId} has other users than it was to join with`;
-  const hasPeers = was.hsms.some((it) => it.hsmId !== hsmId && it.admin !== undefined);
+  const hasPeers = was.hsms.some((it) => it.hsmId !== hsmId && it.access !== undefined);
   const keys = hasPeers ? was.material : promised?.material;
   return same(is.material, keys)
     ? undefined
     : `${hsmId} came with other keys than ${hasPeers ? 'its peers have' : 'it was to bring'}`;
 };
 
-const isWritten = ({ type, data }: Moment['event'], { admin }: Hsm): boolean | undefined => {
-  const users = admin?.users ?? [];
+const isWritten = ({ type, data }: Moment['event'], { access }: Hsm): boolean | undefined => {
+  const users = access?.users ?? [];
   if (type === 'UserCreated')
     return users.some(({ name, role }) => name === data.name && role === data.role);
   if (type === 'UserDeleted') return users.every(({ name }) => name !== data.name);
   if (type === 'UserLoggedIn')
     return users.every(({ name, lastSeenAt }) => name !== data.name || lastSeenAt === data.at);
-  return type === 'PolicySet' ? admin?.policies[data.name] === data.value : undefined;
+  return type === 'PolicySet' ? access?.policies[data.name] === data.value : undefined;
 };
 
 const halfWritten = ({ event, was, is }: ClusterMoment): string | undefined =>
@@ -126,7 +126,7 @@ const halfWritten = ({ event, was, is }: ClusterMoment): string | undefined =>
 type Pair = readonly [Hsm | undefined, Hsm | undefined];
 
 const areActive = (pair: Pair): boolean => pair.every((it) => it?.state === 'ACTIVE');
-const share = ([a, b]: Pair): boolean => a?.admin === b?.admin;
+const share = ([a, b]: Pair): boolean => a?.access === b?.access;
 
 const parted = ({ event, was, is }: ClusterMoment): string | undefined => {
   const [first, ...others] = was.hsms;

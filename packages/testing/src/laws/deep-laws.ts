@@ -10,7 +10,7 @@
 import {
   decide,
   holderIdOf,
-  type Admin,
+  type Access,
   type BackupHolder,
   type Cluster,
   type Command,
@@ -124,18 +124,18 @@ const decidedOtherwise = (
   );
 };
 
-type Half = Admin | Material | undefined;
+type Half = Access | Material | undefined;
 
 const hsmHalves = ({ hsms, material, origin }: Cluster): readonly Half[] =>
   hsms
-    .flatMap((it): Half[] => [it.admin, it.joinsWith?.admin, it.joinsWith?.material])
-    .concat(material, origin?.admin, origin?.material);
+    .flatMap((it): Half[] => [it.access, it.joinsWith?.access, it.joinsWith?.material])
+    .concat(material, origin?.access, origin?.material);
 
-/** The halves of contents in an estate, place by place. */
+/** The halves of contents in a fleet, place by place. */
 const halves = (fleet: Fleet): readonly Half[] =>
   [...fleet.holders.values()].flatMap((holder) =>
     holder.backups
-      .flatMap((it): Half[] => [it.admin, it.material])
+      .flatMap((it): Half[] => [it.access, it.material])
       .concat(holder.kind === 'COPY' ? [] : hsmHalves(holder)),
   );
 
@@ -156,13 +156,13 @@ const illWritten = (
   const text = write(after);
   const back = read(text);
   if (back._tag === 'Left') return `the file cannot be read: ${back.left._tag}`;
-  if (!sameFleets(back.right, after)) return 'the file tells of another estate';
+  if (!sameFleets(back.right, after)) return 'the file tells of another fleet';
   if (write(back.right) !== text) return 'the file is written otherwise the second time';
   return areShared(halves(after), halves(back.right)) || 'what was shared is shared no more';
 };
 
 /**
- * Values that were found to be frozen to the ground: most of an estate is shared with the one
+ * Values that were found to be frozen to the ground: most of a fleet is shared with the one
  * before.
  */
 const frozen = new WeakSet();
@@ -202,15 +202,15 @@ const questions: readonly DeepLaw[] = [
     holds: unfinished,
   },
   {
-    name: 'a holder decides alone as in its estate',
+    name: 'a holder decides alone as in its fleet',
     sentence:
-      'A service that keeps one stream for each cluster and copy sees the same events as one that keeps the estate.',
+      'A service that keeps one stream for each cluster and copy sees the same events as one that keeps the fleet.',
     holds: decidedOtherwise,
   },
   {
     name: 'a file says it all',
     sentence:
-      'An estate read back from its file is the same, is written to the same bytes, and shares what was shared.',
+      'A fleet read back from its file is the same, is written to the same bytes, and shares what was shared.',
     holds: illWritten,
   },
   {

@@ -19,7 +19,7 @@ const sourceIn = (fleet: Fleet, backupId: string): Source | undefined => {
 const clusterOf = ({ holder, backup }: Source): string =>
   backup.source?.clusterId ?? holderIdOf(holder);
 
-const KEPT = ['createdAt', 'cause', 'hsmType', 'mode', 'material', 'admin'] as const;
+const KEPT = ['createdAt', 'cause', 'hsmType', 'mode', 'material', 'access'] as const;
 
 const unlike = (made: Backup, { backup }: Source): string | undefined => {
   if (backup.state !== 'READY')
@@ -81,7 +81,7 @@ export const kinshipLaws: readonly Law[] = [
   ),
   lawOfMoments(
     'only what is gone is forgotten',
-    'An estate forgets a copy that is purged, and a DELETED cluster without backups once nothing of its lineage is left (M-11).',
+    'A fleet forgets a copy that is purged, and a DELETED cluster without backups once nothing of its lineage is left (M-11).',
     forgottenTooSoon,
   ),
 ];

@@ -6,7 +6,7 @@
 import { type BackupHolder, type Cluster, type Command } from '@hsm-lifecycle/core';
 import { evolveFleet, holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 
-/** One accepted command: the estate that it met, what happened, and the estate after it. */
+/** One accepted command: the fleet that it met, what happened, and the fleet after it. */
 export type LawStep = {
   readonly before: Fleet;
   readonly command: Command;
@@ -27,13 +27,13 @@ export type Law = {
   readonly holds: (step: LawStep) => boolean | string;
 };
 
-/** One event of a step, with the estate just before and just after it. */
+/** One event of a step, with the fleet just before and just after it. */
 export type Moment = FleetEvent & {
   readonly before: Fleet;
   readonly after: Fleet;
   /**
    * The holder it happened to, as it was; `undefined` for its first event and for events of the
-   * estate itself.
+   * fleet itself.
    */
   readonly holder: BackupHolder | undefined;
   /** The same holder after it. */
@@ -63,7 +63,7 @@ const walk = ({ before, events }: LawStep): readonly Moment[] => {
  *
  * @param step - an accepted command
  * @returns one moment an event, oldest first
- * @throws InvariantViolation when the events cannot have happened to the estate before
+ * @throws InvariantViolation when the events cannot have happened to the fleet before
  */
 export const momentsOf = (step: LawStep): readonly Moment[] => {
   const known = walked.get(step);

@@ -147,8 +147,8 @@ const leftBehind = ({ clusterId, phase, hsms }: Cluster): string | undefined =>
     : undefined;
 
 const adminless = ({ activatedAt, hsms }: Cluster): string | undefined => {
-  const without = hsms.find(({ state, admin }) => {
-    const roles = new Set(admin?.users.map(({ role }) => role));
+  const without = hsms.find(({ state, access }) => {
+    const roles = new Set(access?.users.map(({ role }) => role));
     return state === 'ACTIVE' && !(roles.has('CO') && roles.has('AU'));
   });
   return activatedAt === undefined || without === undefined

@@ -5,16 +5,16 @@
  * @module
  */
 import { effectiveContents, type Cluster, type Key, type User } from '@hsm-lifecycle/core';
-import { residualMaterial, type Fleet, type ResidualMaterial } from '@hsm-lifecycle/core/fleet';
+import { residualData, type Fleet, type ResidualData } from '@hsm-lifecycle/core/fleet';
 import { clustersIn } from '../fleet.ts';
 import { attempted, comebacks, type Attempted } from './comebacks.ts';
 import { firstOf, type Law } from './law.ts';
-import { adminsIn, keyIdentity, materialsIn, userIdentity } from './places.ts';
+import { accessesIn, keyIdentity, materialsIn, userIdentity } from './places.ts';
 
 /** What `nothingReturns` needs to know. */
 export type NothingReturns = {
-  /** `residualMaterial` if left out. */
-  readonly residual?: typeof residualMaterial;
+  /** `residualData` if left out. */
+  readonly residual?: typeof residualData;
   /** How many commands in a row are tried, at most; 3 if left out. */
   readonly depth?: number;
   /** How many commands are tried after one step, at most; 200 if left out. */
@@ -33,13 +33,13 @@ type Promised = {
 };
 
 /** Whoever is in any place at all, by name. */
-const everyone = (fleet: Fleet): ResidualMaterial => {
+const everyone = (fleet: Fleet): ResidualData => {
   const holders = [...fleet.holders.values()];
   const keyIds = new Set<string>();
   const userNames = new Set<string>();
   for (const holder of holders) {
     for (const { keys } of materialsIn(holder)) for (const { keyId } of keys) keyIds.add(keyId);
-    for (const { users } of adminsIn(holder)) for (const { name } of users) userNames.add(name);
+    for (const { users } of accessesIn(holder)) for (const { name } of users) userNames.add(name);
   }
   return { keyIds: [...keyIds], userNames: [...userNames] };
 };
@@ -59,7 +59,7 @@ const isLiving = ({ phase }: Cluster): boolean => phase !== 'DELETED';
  * What the readers promise: asked by name, of all clusters; asked about a cluster, of its lineage,
  * but for what the cluster has anyway.
  */
-const promisesOf = (fleet: Fleet, residual: typeof residualMaterial): readonly Promised[] => [
+const promisesOf = (fleet: Fleet, residual: typeof residualData): readonly Promised[] => [
   promised(fleet.asOf, undefined, residual(fleet, everyone(fleet))),
   ...clustersIn(fleet)
     .filter(isLiving)
@@ -81,7 +81,7 @@ const unlisted = (
 ): string | undefined => {
   if (lineageId !== undefined && lineageId !== its) return undefined;
   const key = material?.keys.find((it) => it.createdAt <= since && !keys.has(keyIdentity(it)));
-  const present = hsms.flatMap(({ admin }) => admin?.users ?? []);
+  const present = hsms.flatMap(({ access }) => access?.users ?? []);
   return key?.keyId ?? present.find((it) => isOld(it, since) && !users.has(userIdentity(it)))?.name;
 };
 
@@ -129,7 +129,7 @@ const LOSING: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Makes the law that what `residualMaterial` does not list can be reached by no continuation.
+ * Makes the law that what `residualData` does not list can be reached by no continuation.
  *
  * After each step that loses something, everything that could bring something back is tried, some
  * commands deep and breadth-first, letting each command's operations end: undeleting, restoring,
@@ -144,7 +144,7 @@ export const nothingReturns = (bounds: NothingReturns = {}): Law => ({
     'A key or a user that is listed nowhere as residual is on no HSM after whatever may follow (F-86, F-230).',
   holds: ({ events, after, command: { data } }) => {
     if (!events.some(({ event }) => LOSING.has(event.type))) return true;
-    const promises = promisesOf(after, bounds.residual ?? residualMaterial);
+    const promises = promisesOf(after, bounds.residual ?? residualData);
     const beginning = { fleet: after, clock: Math.max(after.asOf, data.at) + 1, way: [] };
     return (
       firstOf(continuations(beginning, bounds), (reached) => returned(reached, promises)) ?? true

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Admin, BackupHolder, Key, Material, User } from '@hsm-lifecycle/core';
+import type { Access, BackupHolder, Key, Material, User } from '@hsm-lifecycle/core';
 
 const distinct = <Half>(halves: readonly (Half | undefined)[]): ReadonlySet<Half> =>
   new Set(halves.filter((it) => it !== undefined));
@@ -29,13 +29,13 @@ export const materialsIn = (holder: BackupHolder): ReadonlySet<Material> => {
 };
 
 /** Lists what users and policies a holder's places have. */
-export const adminsIn = (holder: BackupHolder): ReadonlySet<Admin> => {
-  const backups = standing(holder).map(({ admin }) => admin);
+export const accessesIn = (holder: BackupHolder): ReadonlySet<Access> => {
+  const backups = standing(holder).map(({ access }) => access);
   if (holder.kind === 'COPY') return distinct(backups);
   const { origin, hsms } = holder;
   return distinct([
-    origin?.admin,
-    ...hsms.flatMap(({ admin, joinsWith }) => [admin, joinsWith?.admin]),
+    origin?.access,
+    ...hsms.flatMap(({ access, joinsWith }) => [access, joinsWith?.access]),
     ...backups,
   ]);
 };
@@ -51,5 +51,5 @@ export const keysOf = (materials: Iterable<Material>): Set<string> =>
   new Set([...materials].flatMap(({ keys }) => keys.map(keyIdentity)));
 
 /** Names the users in some halves of contents. */
-export const usersOf = (admins: Iterable<Admin>): Set<string> =>
-  new Set([...admins].flatMap(({ users }) => users.map(userIdentity)));
+export const usersOf = (accesses: Iterable<Access>): Set<string> =>
+  new Set([...accesses].flatMap(({ users }) => users.map(userIdentity)));

@@ -45,7 +45,7 @@ const miscounted = ({ after }: LawStep): boolean | string =>
     );
   });
 
-/** Commands by which the service, not a client, speaks, and commands to the estate itself. */
+/** Commands by which the service, not a client, speaks, and commands to the fleet itself. */
 const UNASKED: ReadonlySet<Command['type']> = new Set([
   'Settle',
   'FailHsm',

@@ -1,5 +1,5 @@
 /**
- * Whether two estates say the same, without writing either of them down.
+ * Whether two fleets say the same, without writing either of them down.
  *
  * @module
  */
@@ -44,7 +44,7 @@ const parts = ({ asOf, edition, seed, quotas, regionQuotas, usage, lost, started
 const TREES = ['holders', 'agenda', 'aliases', 'forgotten'] as const;
 
 /**
- * Tells whether two estates say the same, what is derived (agenda, usage) included. Much faster
+ * Tells whether two fleets say the same, what is derived (agenda, usage) included. Much faster
  * than `equalFleets` where one has grown from the other.
  */
 export const sameFleets = (a: Fleet, b: Fleet): boolean =>

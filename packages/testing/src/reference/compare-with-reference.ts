@@ -11,7 +11,7 @@ import { commander } from '../generate/proposing.ts';
 import { commandsOf, living, type History, type Taken } from '../history/history.ts';
 import { shrunk } from '../history/shrinking.ts';
 import { START } from '../inputs.ts';
-import { naiveEstate, naiveObey, naiveWait, type NaiveEstate } from './naive-estate.ts';
+import { naiveFleet, naiveObey, naiveWait, type NaiveFleet } from './naive-fleet.ts';
 import { orderFor, TAKEN } from './order-for.ts';
 import { seen, seenNaively } from './seen.ts';
 
@@ -40,7 +40,7 @@ export type StepCounts = {
  * does.
  */
 export type Difference = {
-  /** What led to it, from an empty estate on: shrunk. */
+  /** What led to it, from an empty fleet on: shrunk. */
   readonly commands: readonly Command[];
   readonly machine: string;
   readonly reference: string;
@@ -58,25 +58,25 @@ const begun = (beginnings: string[], fleet: Fleet): void => {
     if (!beginnings.includes(stem)) beginnings.push(stem);
 };
 
-type Pair = { readonly estate: NaiveEstate; readonly beginnings: string[]; clock: number };
+type Pair = { readonly fleet: NaiveFleet; readonly beginnings: string[]; clock: number };
 
 /**
  * Lets time pass on both sides, then takes one step on the naive one; tells what differs then. A
  * refused command leaves the machine where it has waited until.
  */
 const sidesAfter = (
-  { estate, beginnings, clock }: Pair,
+  { fleet, beginnings, clock }: Pair,
   { before, command, outcome }: Taken,
 ): Sides | undefined => {
-  naiveWait(estate, clock);
+  naiveWait(fleet, clock);
   const [waited] = advanceFleet(before, { at: clock });
-  const isObeyed = naiveObey(estate, orderFor(waited, beginnings, command));
+  const isObeyed = naiveObey(fleet, orderFor(waited, beginnings, command));
   const after = outcome._tag === 'Right' ? outcome.right[0] : waited;
   begun(beginnings, after);
   const said = outcome._tag === 'Right' ? 'accepted' : `refused: ${outcome.left._tag}`;
   if (isObeyed !== (outcome._tag === 'Right'))
     return { machine: said, reference: isObeyed ? 'accepted' : 'refused' };
-  const [left, right] = [seen(after, beginnings), seenNaively(estate)];
+  const [left, right] = [seen(after, beginnings), seenNaively(fleet)];
   const place = left.findIndex((text, index) => text !== right[index]);
   return place < 0 ? undefined : { machine: left[place] ?? '', reference: right[place] ?? '' };
 };
@@ -86,8 +86,8 @@ const sidesAfter = (
  * twin has waited, and cannot go back.
  */
 const firstDifference = ({ steps, crash }: History): Sides | undefined => {
-  const pair: Pair = { estate: naiveEstate(START), beginnings: [], clock: START };
-  pair.estate.names.add(TAKEN);
+  const pair: Pair = { fleet: naiveFleet(START), beginnings: [], clock: START };
+  pair.fleet.names.add(TAKEN);
   for (const taken of steps) {
     const { at } = taken.command.data;
     if (at < pair.clock && at >= taken.before.asOf) return undefined;

@@ -6,9 +6,9 @@
  */
 import type { BackupHolder, Command, CommandOf, Subnet } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
-import type { NaiveOrder } from './naive-estate.ts';
+import type { NaiveOrder } from './naive-fleet.ts';
 
-/** The holders of an estate in the order in which they began, by their stems. */
+/** The holders of a fleet in the order in which they began, by their stems. */
 export type Beginnings = readonly string[];
 
 /**
@@ -19,7 +19,7 @@ export const TAKEN = 'taken';
 
 const NOWHERE = -1;
 
-/** The estate, and the holder that a command is for. */
+/** The fleet, and the holder that a command is for. */
 type Addressed = { readonly fleet: Fleet; readonly holder: BackupHolder | undefined };
 type Said = Partial<NaiveOrder>;
 
@@ -157,7 +157,7 @@ const addresseeIn = ({ type, data }: Command): string | undefined => {
 /**
  * Says a command to the naive twin.
  *
- * @param fleet - the machine's estate at the instant of the command
+ * @param fleet - the machine's fleet at the instant of the command
  * @param beginnings - the order of its holders
  */
 export const orderFor = (fleet: Fleet, beginnings: Beginnings, command: Command): NaiveOrder => {

@@ -1,18 +1,18 @@
 /**
- * All that can be seen of an estate and of its naive twin, in the same words.
+ * All that can be seen of a fleet and of its naive twin, in the same words.
  *
  * @module
  */
-import type { Admin, Backup, BackupHolder, Cluster, Hsm, Material } from '@hsm-lifecycle/core';
+import type { Access, Backup, BackupHolder, Cluster, Hsm, Material } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import type {
   Books,
   Box,
   NaiveBackup,
-  NaiveEstate,
+  NaiveFleet,
   NaiveHolder,
   NaiveHsm,
-} from './naive-estate.ts';
+} from './naive-fleet.ts';
 import type { Beginnings } from './order-for.ts';
 
 const HSM_WORDS = {
@@ -68,7 +68,7 @@ const material = (it: Material | undefined): string =>
     ]),
   ]);
 
-const admin = (it: Admin | undefined): string =>
+const access = (it: Access | undefined): string =>
   remembered(it, ({ users, policies }) => [
     users.map(({ name, role, createdAt, lastSeenAt = null }) => [
       name,
@@ -110,9 +110,9 @@ const hsm = (it: Hsm, { backups }: Cluster): unknown => [
   it.ipAddress,
   it.expectedAt ?? NONE,
   backups.findIndex(({ backupId }) => backupId === it.waitsFor),
-  admin(it.joinsWith?.admin),
+  access(it.joinsWith?.access),
   material(it.joinsWith?.material),
-  admin(it.admin),
+  access(it.access),
 ];
 
 const naiveHsm = (it: NaiveHsm, { backups }: NaiveHolder): unknown => [
@@ -136,7 +136,7 @@ const backup = (it: Backup): string =>
     it.deleteAt ?? NONE,
     it.tags,
     `${it.hsmType} ${it.mode}`,
-    admin(it.admin),
+    access(it.access),
     material(it.material),
   ]);
 
@@ -163,7 +163,7 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
   it.tags,
   it.isolatedSince !== undefined,
   it.peerSince ?? NONE,
-  [admin(it.origin?.admin), material(it.origin?.material), material(it.material)],
+  [access(it.origin?.access), material(it.origin?.material), material(it.material)],
   it.hsms.map((each) => hsm(each, it)),
 ];
 
@@ -196,7 +196,7 @@ const naiveHolderSeen = (it: NaiveHolder): string =>
     it.backups.map(naiveBackup),
   ]);
 
-/** What can be seen of the machine's estate, holder by holder. */
+/** What can be seen of the machine's fleet, holder by holder. */
 export const seen = (fleet: Fleet, beginnings: Beginnings): readonly string[] => [
   JSON.stringify([fleet.asOf, fleet.lost]),
   ...beginnings.flatMap((stem) => {
@@ -207,7 +207,7 @@ export const seen = (fleet: Fleet, beginnings: Beginnings): readonly string[] =>
 ];
 
 /** The same of its twin. */
-export const seenNaively = ({ now, lost, holders }: NaiveEstate): readonly string[] => [
+export const seenNaively = ({ now, lost, holders }: NaiveFleet): readonly string[] => [
   JSON.stringify([now, lost]),
   ...holders.map((it) => (it.isForgotten ? FORGOTTEN : naiveHolderSeen(it))),
 ];

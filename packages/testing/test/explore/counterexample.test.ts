@@ -125,7 +125,7 @@ describe('a counterexample as a test', () => {
     expect([suite.numFailedTests, suite.numPassedTests]).toEqual([2, 1]);
   }, 60_000);
 
-  it('begins with commands, not with a picture of the estate, where the world knows how it was made', () => {
+  it('begins with commands, not with a picture of the fleet, where the world knows how it was made', () => {
     expect(wrong.forms.test).toContain('worldFrom({ at: 1767225600000, edition: own.right, quotas:');
     expect(elsewhere.forms.test).toContain('fleetFromJson(');
     expect(elsewhere.forms.drill).toBeUndefined();
@@ -166,22 +166,22 @@ describe('a counterexample as a sequence diagram', () => {
          actor people as People
          participant fate as Fate
          participant time as Time
-         participant estate as The estate
+         participant fleet as The fleet
          participant holder1 as primary
          participant holder2 as copy
          people->>holder1: CopyBackupToRegion backup 1 (backup-lzia5pfadwnaaaaa) eu-central-1, 2026-01-01T04:00:00.000Z
          holder2-->>holder2: BackupCopying copy
-         time->>estate: it is 2026-01-01T04:10:00.000Z
+         time->>fleet: it is 2026-01-01T04:10:00.000Z
          holder2-->>holder2: BackupCopied copy
          holder2-->>holder2: BackupDeletionScheduled copy
-         Note over people,estate: But for retention, a backup is deleted only by a command that names it (F-145). But: nobody asked to delete backup-lzia5fofbucaaaaa
+         Note over people,fleet: But for retention, a backup is deleted only by a command that names it (F-145). But: nobody asked to delete backup-lzia5fofbucaaaaa
      "
     `);
   });
 });
 
 describe('a counterexample as a drill', () => {
-  it('tells all from an empty estate on, and what the machine made of it', () => {
+  it('tells all from an empty fleet on, and what the machine made of it', () => {
     const { drill } = found({ machine: planted.copyInheritsRetention }).forms;
     expect(drill).toMatchObject({
       format: 'hsm-lifecycle/drill',

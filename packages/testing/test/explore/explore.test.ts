@@ -66,7 +66,7 @@ describe('the machine in a small world', () => {
       });
       expect(counterexample).toBeUndefined();
       expect(Object.keys(coverage)).toEqual(
-        expect.arrayContaining(['estate', 'cluster UNINITIALIZED', 'HSM ACTIVE', 'backup READY']),
+        expect.arrayContaining(['fleet', 'cluster UNINITIALIZED', 'HSM ACTIVE', 'backup READY']),
       );
       expect(coverage['cluster INITIALIZED']?.['ActivateCluster']?.accepted).toBeGreaterThan(0);
       expect(coverage['cluster UNINITIALIZED']?.['ActivateCluster']?.accepted).toBe(0);

@@ -93,11 +93,11 @@ describe('everything ends', () => {
           subnets: subnets(1),
         },
       },
-      (estate) => ({
+      (fleet) => ({
         type: 'AddHsm',
         data: {
           at,
-          clusterId: clustersIn(estate)[0]?.clusterId ?? '',
+          clusterId: clustersIn(fleet)[0]?.clusterId ?? '',
           availabilityZone: 'eu-west-1a',
         },
       }),
@@ -150,21 +150,21 @@ describe('a law of states of your own', () => {
           subnets: subnets(1),
         },
       },
-      (estate) => ({
+      (fleet) => ({
         type: 'AddHsm',
         data: {
           at: 0,
-          clusterId: clustersIn(estate)[0]?.clusterId ?? '',
+          clusterId: clustersIn(fleet)[0]?.clusterId ?? '',
           availabilityZone: 'eu-west-1a',
         },
       }),
-      (estate) => ({
+      (fleet) => ({
         type: 'InitializeCluster',
-        data: { at: 0, clusterId: clustersIn(estate)[0]?.clusterId ?? '' },
+        data: { at: 0, clusterId: clustersIn(fleet)[0]?.clusterId ?? '' },
       }),
-      (estate) => ({
+      (fleet) => ({
         type: 'ActivateCluster',
-        data: { at: 0, clusterId: clustersIn(estate)[0]?.clusterId ?? '' },
+        data: { at: 0, clusterId: clustersIn(fleet)[0]?.clusterId ?? '' },
       }),
     ]);
     const { counterexample, endedBy, states } = explore({

@@ -49,7 +49,7 @@ const timely: Commands = ({ fleet }) => {
 };
 
 const contents = only(two, 'CreateKey', 'DeleteKey', 'CreateUser', 'DeleteUser', 'AddHsm');
-const estates = only(
+const fleets = only(
   two,
   'RestoreCluster',
   'CopyBackupToRegion',
@@ -139,7 +139,7 @@ const CASES: readonly Case[] = [
   {
     name: 'copies and restored clusters',
     begins: 'ACTIVE',
-    commands: estates,
+    commands: fleets,
     symmetry: upToNames,
     depth: 4,
     faults: true,

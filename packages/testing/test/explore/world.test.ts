@@ -62,7 +62,7 @@ describe('the small world', () => {
       'HSM ACTIVE',
       'backup READY',
       'cluster ACTIVE',
-      'estate',
+      'fleet',
     ]);
   });
 });

@@ -8,7 +8,7 @@ import type { Fleet, FleetEvent } from '@hsm-lifecycle/core/fleet';
 
 /** Names by id, given in the order in which things come up. */
 export type Cast = {
-  /** Names what an estate has. */
+  /** Names what a fleet has. */
   readonly meet: (fleet: Fleet) => void;
   /** Names what events bring; gives the ids that are new. */
   readonly note: (events: readonly FleetEvent[]) => readonly string[];

@@ -49,14 +49,14 @@ const thingsIn = (event: FleetEvent['event'], cast: Cast): string => {
   ).join('');
 };
 
-/** Holders take part under a number, the estate under its name. */
+/** Holders take part under a number, the fleet under its name. */
 type Parts = { readonly of: (stream: string) => string; readonly lines: () => readonly string[] };
 
 const newParts = (cast: Cast): Parts => {
   const numbers = new Map<string, string>();
   const of: Parts['of'] = (stream) => {
     const part =
-      stream === 'fleet' ? 'estate' : (numbers.get(stream) ?? `holder${numbers.size + 1}`);
+      stream === 'fleet' ? 'fleet' : (numbers.get(stream) ?? `holder${numbers.size + 1}`);
     if (stream !== 'fleet') numbers.set(stream, part);
     return part;
   };
@@ -110,10 +110,10 @@ export const diagramForm = ({ breach, world, made, taken }: Story): string => {
       'actor people as People',
       'participant fate as Fate',
       'participant time as Time',
-      'participant estate as The estate',
+      'participant fleet as The fleet',
       ...parts.lines(),
       ...lines,
-      `Note over people,estate: ${plain(`${breach.sentence} But: ${breach.complaint}`)}`,
+      `Note over people,fleet: ${plain(`${breach.sentence} But: ${breach.complaint}`)}`,
     ].map((line) => `    ${line}`),
     '',
   ].join('\n');

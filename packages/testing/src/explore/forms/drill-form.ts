@@ -1,11 +1,11 @@
 /**
- * A counterexample as a drill file: a whole one, from an empty estate, which `hsm-lifecycle drill`
+ * A counterexample as a drill file: a whole one, from an empty fleet, which `hsm-lifecycle drill`
  * runs.
  *
  * @module
  */
 import {
-  editions as editions,
+  editions,
   type BackupHolder,
   type Command,
   type EpochMillis,
@@ -165,7 +165,7 @@ const givesIds = ({ command: { type, data } }: Told): boolean =>
     : type === 'AddHsm' && data.hsmId !== undefined;
 
 /**
- * Writes a story as a drill. It expects what the machine made of the estate in the end: a drill
+ * Writes a story as a drill. It expects what the machine made of the fleet in the end: a drill
  * that passes has come to the same end, and one that fails shows what another machine does instead.
  *
  * @returns `undefined` when a drill cannot say it: the world does not know how it was made, the

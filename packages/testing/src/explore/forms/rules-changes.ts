@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { editions as editions, type Edition } from '@hsm-lifecycle/core';
+import { editions, type Edition } from '@hsm-lifecycle/core';
 import { canonicalJson } from '@hsm-lifecycle/core/codec';
 
 /** A released edition, and the members in which rules differ from it; durations one by one. */

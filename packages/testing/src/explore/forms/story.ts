@@ -9,7 +9,7 @@ import type { Breach } from '../breach.ts';
 import type { Machine } from '../scene.ts';
 import { makingOf, type Making } from '../world.ts';
 
-/** One command, what happened, and the estate after it. A machine that threw let nothing happen. */
+/** One command, what happened, and the fleet after it. A machine that threw let nothing happen. */
 export type Told = {
   readonly command: Command;
   readonly before: Fleet;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { editions as editions, type Command, type Edition } from '@hsm-lifecycle/core';
+import { editions, type Command, type Edition } from '@hsm-lifecycle/core';
 import { fleetToJson } from '@hsm-lifecycle/core/codec';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import type { Making } from '../world.ts';

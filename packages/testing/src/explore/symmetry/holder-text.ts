@@ -56,7 +56,7 @@ const materialText = ({ keys, certificates }: Contents['material'], telling: Tel
 };
 
 /** The appliance user is the machine's own: its name is no name like others. */
-const adminText = ({ users, policies }: Contents['admin'], { naming }: Telling): string => {
+const accessText = ({ users, policies }: Contents['access'], { naming }: Telling): string => {
   let text = '';
   for (const { name, role, createdAt } of users)
     text += `${role === 'AU' ? JSON.stringify(name) : naming.user(name)},${role},${naming.instant(createdAt)};`;
@@ -64,7 +64,7 @@ const adminText = ({ users, policies }: Contents['admin'], { naming }: Telling):
 };
 
 const contentsText = (it: Contents | undefined, telling: Telling): string =>
-  it === undefined ? '-' : `${materialText(it.material, telling)}${adminText(it.admin, telling)}`;
+  it === undefined ? '-' : `${materialText(it.material, telling)}${accessText(it.access, telling)}`;
 
 const sourceText = ({ source }: Backup, { naming }: Telling): string =>
   source === undefined
@@ -104,7 +104,7 @@ const hsmText = (it: Hsm, telling: Telling): string =>
     it.waitsFor === undefined ? '-' : telling.naming.id(it.waitsFor),
     it.leavesAs ?? '-',
     contentsText(it.joinsWith, telling),
-    it.admin === undefined ? '-' : adminText(it.admin, telling),
+    it.access === undefined ? '-' : accessText(it.access, telling),
   ].join(',');
 
 /** The daily clock: its two hands, and the last failure, as far back as the rules look. */

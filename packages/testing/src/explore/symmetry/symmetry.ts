@@ -12,7 +12,7 @@ import { newNaming, type Interchangeable, type Naming } from './naming.ts';
 import { arrangements } from './arrangements.ts';
 
 /**
- * Tells every two estates apart that differ at all: the one symmetry that cannot be wrong, and the
+ * Tells every two fleets apart that differ at all: the one symmetry that cannot be wrong, and the
  * slowest.
  */
 export const exactly: Symmetry = ({ fleet, at }) => `${at} ${fleetToJson(fleet)}`;
@@ -40,7 +40,7 @@ const regionsText = ({ lost, regionQuotas }: Fleet, naming: Naming): string => {
  *
  * Ids, zones and the instants at which keys and users were made mean nothing by themselves, nor do
  * the names of what is said to be interchangeable. Dates count from the present; ages end where no
- * policy looks any further back. In which order an estate's holders stand says nothing. In which
+ * policy looks any further back. In which order a fleet's holders stand says nothing. In which
  * order a cluster's HSMs stand does: the first ACTIVE one is backed up, and HSMs may have different
  * users. What is left of a holder that is gone is left out, and so is what no rule reads: messages,
  * causes, labels, logins.

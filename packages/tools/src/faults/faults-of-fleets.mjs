@@ -1,11 +1,11 @@
 /**
- * Faults to plant in core: limits, quotas, regions, and estates.
+ * Faults to plant in core: limits, quotas, regions, and fleets.
  *
  * @module
  */
 
 /** By name, what is wrong, and where. */
-export const faultsOfEstates = {
+export const faultsOfFleets = {
   'fresh-cluster-active': {
     text: 'a cluster is ACTIVE as soon as it is created',
     shows: 'everything goes its way',

@@ -1,5 +1,5 @@
 /**
- * What is asked of an estate in vain: of lost regions, out of time, beyond its quotas, about
+ * What is asked of a fleet in vain: of lost regions, out of time, beyond its quotas, about
  * nothing that exists.
  *
  * @module
@@ -58,8 +58,8 @@ const aboutNothing: readonly Proposal[] = [
   ({ at }) => ({ type: 'DeleteCluster', data: { at, clusterId: 'cluster-none' } }),
 ];
 
-/** What is asked of an estate in vain, in situations that are rare. */
-export const estateOddities: readonly Proposal[] = [
+/** What is asked of a fleet in vain, in situations that are rare. */
+export const fleetOddities: readonly Proposal[] = [
   given(aFullRegion('clusters'), (region, { fleet, at }): Command | undefined => {
     const [platform] = fleet.edition.creatable;
     return (
@@ -89,8 +89,8 @@ export const estateOddities: readonly Proposal[] = [
   ),
 ];
 
-/** What is asked of an estate in vain. */
-export const estateMisfits: readonly Proposal[] = [
+/** What is asked of a fleet in vain. */
+export const fleetMisfits: readonly Proposal[] = [
   ...ofLostRegions,
   ...beyondQuotas,
   ...outOfTime,

@@ -1,5 +1,5 @@
 /**
- * Laws of the estate: replay, time, ids.
+ * Laws of the fleet: replay, time, ids.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { firstWrong, momentsOf, type Law, type LawStep, type Moment } from './la
 
 const differs = (step: LawStep): boolean | string => {
   const replayed = momentsOf(step).at(-1)?.after ?? step.before;
-  return sameFleets(replayed, step.after) || 'the events do not replay to the estate';
+  return sameFleets(replayed, step.after) || 'the events do not replay to the fleet';
 };
 
 const disordered = ({ before, command, events }: LawStep): boolean | string => {
@@ -84,11 +84,11 @@ const repeated = (step: LawStep): boolean | string => {
     ids.length === new Set(ids).size
       ? undefined
       : ids.find((id, index) => ids.indexOf(id) !== index);
-  return twice === undefined || `${twice} is in the estate twice`;
+  return twice === undefined || `${twice} is in the fleet twice`;
 };
 
-/** Laws of the estate: replay, time, ids. */
-export const estateLaws: readonly Law[] = [
+/** Laws of the fleet: replay, time, ids. */
+export const fleetLaws: readonly Law[] = [
   {
     name: 'time runs forward',
     sentence: 'Events are in order of time, and none is later than the command that let it happen.',
@@ -96,7 +96,7 @@ export const estateLaws: readonly Law[] = [
   },
   {
     name: 'state is history',
-    sentence: 'The estate after a step is what its events replay to.',
+    sentence: 'The fleet after a step is what its events replay to.',
     holds: differs,
   },
   {

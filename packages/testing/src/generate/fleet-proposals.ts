@@ -1,5 +1,5 @@
 /**
- * What fits an estate as a whole: regions that are lost and come back, quotas, and time alone.
+ * What fits a fleet as a whole: regions that are lost and come back, quotas, and time alone.
  *
  * @module
  */
@@ -66,8 +66,8 @@ const forgetGone: Proposal = ({ at, draw }) => ({
 
 const advance: Proposal = ({ at }) => ({ type: 'Advance', data: { at } });
 
-/** What fits an estate as a whole, by how often it is done. */
-export const estateProposals: Proposals<
+/** What fits a fleet as a whole, by how often it is done. */
+export const fleetProposals: Proposals<
   'LoseRegion' | 'RecoverRegion' | 'SetQuota' | 'ForgetGone' | 'Advance'
 > = {
   LoseRegion: [4, loseRegion],

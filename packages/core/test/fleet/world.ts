@@ -1,5 +1,5 @@
 /**
- * The example estate, and giving it orders.
+ * The example fleet, and giving it orders.
  *
  * @module
  */
@@ -19,20 +19,20 @@ import {
 /**
  * An active cluster of two HSMs with a user and a key, and a copy of its newest backup elsewhere.
  */
-export const estate: Fleet = fleet();
+export const exampleFleet: Fleet = fleet();
 
 /** When the last thing in it happened. */
-export const at: number = estate.asOf;
+export const at: number = exampleFleet.asOf;
 
-/** The estate's first cluster. */
-export const theCluster = (it: Fleet = estate): Cluster => {
+/** The fleet's first cluster. */
+export const theCluster = (it: Fleet = exampleFleet): Cluster => {
   const [first] = clustersIn(it);
   if (first === undefined) throw new Error('no cluster');
   return first;
 };
 
-/** The estate's first copy. */
-export const theCopy = (it: Fleet = estate): BackupCopy => {
+/** The fleet's first copy. */
+export const theCopy = (it: Fleet = exampleFleet): BackupCopy => {
   const [first] = copiesIn(it);
   if (first === undefined) throw new Error('no copy');
   return first;
@@ -98,13 +98,13 @@ export const forgetting = (when: number, goneSince?: number): Command => ({
   data: { at: when, ...(goneSince !== undefined && { goneSince }) },
 });
 
-/** A cluster's id in the service's wider form, which no estate makes. */
+/** A cluster's id in the service's wider form, which no fleet makes. */
 export const WIDE: Cluster['clusterId'] = 'cluster-ABCdef234567xyzZ';
 
-/** The example estate with a second cluster, blank and DELETED. */
+/** The example fleet with a second cluster, blank and DELETED. */
 export const blankDeleted = (id: Cluster['clusterId'] = WIDE): Fleet =>
   ordered(
-    estate,
+    exampleFleet,
     creation({ clusterId: id }),
     passing(at + HOUR_MS),
     { type: 'DeleteCluster', data: { at: at + HOUR_MS, clusterId: id } },

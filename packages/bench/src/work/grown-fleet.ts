@@ -7,8 +7,8 @@ import { DAY_MS, MINUTE_MS, type Cluster, type Command } from '@hsm-lifecycle/co
 import { advanceFleet, clusterIn, emptyFleet, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { must } from './must.ts';
 
-/** An estate of active clusters with one HSM each, and who they are. */
-export type Estate = {
+/** A fleet of active clusters with one HSM each, and who they are. */
+export type GrownFleet = {
   readonly fleet: Fleet;
   readonly clusterIds: readonly string[];
   /** When the first cluster's first backup was made. */
@@ -43,12 +43,12 @@ const aged = (young: Fleet, days: number): Fleet => {
 };
 
 /**
- * Grows an estate.
+ * Grows a fleet.
  *
  * @param clusters - how many
  * @param backups - how many READY ones each cluster gets: the one of its activation, and one a day
  */
-export const grown = (clusters: number, backups: number): Estate => {
+export const grown = (clusters: number, backups: number): GrownFleet => {
   const apartMs = Math.max(1, Math.floor(SPREAD_MS / clusters));
   let fleet = emptyFleet({ at: BEGINNING, quotas: 'NONE' });
   for (let index = 0; index < clusters; index += 1) fleet = obeyed(fleet, created(BEGINNING));
@@ -82,7 +82,7 @@ export const grown = (clusters: number, backups: number): Estate => {
 };
 
 /** Finds a cluster that must be there. */
-export const clusterOf = ({ fleet }: Estate, clusterId: string): Cluster => {
+export const clusterOf = ({ fleet }: GrownFleet, clusterId: string): Cluster => {
   const cluster = clusterIn(fleet, clusterId);
   if (cluster === undefined) throw new Error(`no ${clusterId}`);
   return cluster;
@@ -92,14 +92,14 @@ export const clusterOf = ({ fleet }: Estate, clusterId: string): Cluster => {
  * An HSM comes to each of some clusters; then their first HSM goes. Each with its forced backup, at
  * one instant: nothing else is due.
  */
-export const commandsTo = (estate: Estate, clusterIds: readonly string[]): readonly Command[] => {
-  const at = estate.fleet.asOf;
+export const commandsTo = (grownFleet: GrownFleet, clusterIds: readonly string[]): readonly Command[] => {
+  const at = grownFleet.fleet.asOf;
   const additions = clusterIds.map((clusterId): Command => ({
     type: 'AddHsm',
     data: { at, clusterId, availabilityZone: ZONE },
   }));
   const removals = clusterIds.map((clusterId): Command => {
-    const hsmId = clusterOf(estate, clusterId).hsms[0]?.hsmId ?? '';
+    const hsmId = clusterOf(grownFleet, clusterId).hsms[0]?.hsmId ?? '';
     return { type: 'RemoveHsm', data: { at, clusterId, hsmId } };
   });
   return [...additions, ...removals];

@@ -1,5 +1,5 @@
 /**
- * A whole estate, modelled a second time and as naively as can be: plain records that are changed
+ * A whole fleet, modelled a second time and as naively as can be: plain records that are changed
  * in place, no events, no ids, nothing shared with the machine.
  *
  * It knows clusters, HSMs, backups, copies, what they hold, retention, the daily clock, regions and
@@ -95,8 +95,8 @@ export type NaiveHolder = {
   isForgotten: boolean;
 };
 
-/** An estate: holders in the order in which they began. */
-export type NaiveEstate = {
+/** A fleet: holders in the order in which they began. */
+export type NaiveFleet = {
   now: number;
   holders: NaiveHolder[];
   lost: Record<string, string>;
@@ -142,8 +142,8 @@ export type NaiveOrder = {
   readonly goneSince?: number | undefined;
 };
 
-/** Makes an estate with nothing in it. */
-export const naiveEstate = (at: number): NaiveEstate => ({
+/** Makes a fleet with nothing in it. */
+export const naiveFleet = (at: number): NaiveFleet => ({
   now: at,
   holders: [],
   lost: {},
@@ -318,12 +318,12 @@ const next = (it: NaiveHolder): Timer | undefined => {
 };
 
 /** Lets time pass up to an instant: holders do not meet, so each waits by itself. */
-export const naiveWait = (estate: NaiveEstate, until: number): void => {
-  for (const it of estate.holders)
+export const naiveWait = (fleet: NaiveFleet, until: number): void => {
+  for (const it of fleet.holders)
     for (let timer = next(it); timer !== undefined && timer.at <= until; timer = next(it)) {
       timer.ring(timer.at);
       note(it, timer.at);
-      estate.now = Math.max(estate.now, timer.at);
+      fleet.now = Math.max(fleet.now, timer.at);
     }
 };
 
@@ -334,14 +334,14 @@ const isInstant = (at: number | undefined): boolean =>
 const fitsPolicy = (days: number): boolean => Number.isInteger(days) && days >= 7 && days <= 379;
 const fewTags = (tags: object): boolean => Object.keys(tags).length <= 50;
 
-const quota = ({ quotas }: NaiveEstate, region: string, what: 'clusters' | 'hsms'): number =>
+const quota = ({ quotas }: NaiveFleet, region: string, what: 'clusters' | 'hsms'): number =>
   quotas[region]?.[what] ?? (what === 'clusters' ? 4 : 6);
 
-const living = ({ holders }: NaiveEstate, region: string): NaiveHolder[] =>
+const living = ({ holders }: NaiveFleet, region: string): NaiveHolder[] =>
   holders.filter((it) => it.kind === 'CLUSTER' && it.region === region && it.is !== 'DELETED');
 
 const canPlan = (
-  estate: NaiveEstate,
+  fleet: NaiveFleet,
   { zones = [], days = 90, tags = {} }: NaiveOrder,
   region: string,
 ): boolean => {
@@ -354,7 +354,7 @@ const canPlan = (
     areFine &&
     fitsPolicy(days) &&
     fewTags(tags) &&
-    living(estate, region).length < quota(estate, region, 'clusters')
+    living(fleet, region).length < quota(fleet, region, 'clusters')
   );
 };
 
@@ -389,34 +389,34 @@ const holderOf = ({
   isForgotten: false,
 });
 
-const create = (estate: NaiveEstate, order: NaiveOrder): boolean => {
+const create = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
   const { region = '', name, hardware = '' } = order;
-  if (estate.lost[region] !== undefined || (name !== undefined && estate.names.has(name)))
+  if (fleet.lost[region] !== undefined || (name !== undefined && fleet.names.has(name)))
     return false;
-  if (!hardware.startsWith('hsm2m.medium') || !canPlan(estate, order, region)) return false;
-  if (name !== undefined) estate.names.add(name);
-  estate.holders.push(holderOf(order));
+  if (!hardware.startsWith('hsm2m.medium') || !canPlan(fleet, order, region)) return false;
+  if (name !== undefined) fleet.names.add(name);
+  fleet.holders.push(holderOf(order));
   return true;
 };
 
 const restore = (
-  estate: NaiveEstate,
+  fleet: NaiveFleet,
   order: NaiveOrder,
   { holder: { region, kin }, backup }: { holder: NaiveHolder; backup: NaiveBackup },
 ): boolean => {
   const { hardware = backup.hardware } = order;
-  if (backup.is !== 'READY' || hardware !== backup.hardware || !canPlan(estate, order, region))
+  if (backup.is !== 'READY' || hardware !== backup.hardware || !canPlan(fleet, order, region))
     return false;
-  estate.holders.push({ ...holderOf({ ...order, region, hardware }), origin: backup.snap, kin });
+  fleet.holders.push({ ...holderOf({ ...order, region, hardware }), origin: backup.snap, kin });
   return true;
 };
 
 const copy = (
-  estate: NaiveEstate,
+  fleet: NaiveFleet,
   { at, region = '', tags }: NaiveOrder,
   { holder, backup }: { holder: NaiveHolder; backup: NaiveBackup },
 ): boolean => {
-  if (estate.lost[region] !== undefined || backup.is !== 'READY' || region === holder.region)
+  if (fleet.lost[region] !== undefined || backup.is !== 'READY' || region === holder.region)
     return false;
   const its = { ...(tags ?? backup.tags) };
   if (!fewTags(its)) return false;
@@ -429,7 +429,7 @@ const copy = (
     tags: its,
     doneAt: at + 10 * MINUTE,
   };
-  estate.holders.push({
+  fleet.holders.push({
     ...holderOf({ do: '', at, region }),
     kind: 'COPY',
     from: holder.region,
@@ -466,22 +466,22 @@ const activate = (it: NaiveHolder, { at, user: name = 'admin' }: NaiveOrder): bo
 };
 
 const canAdd = (
-  estate: NaiveEstate,
+  fleet: NaiveFleet,
   it: NaiveHolder,
   { zone = '', address, name }: NaiveOrder,
 ): boolean => {
-  const used = living(estate, it.region).reduce((sum, { hsms }) => sum + hsms.length, 0);
-  const isRoom = it.hsms.length < 28 && used < quota(estate, it.region, 'hsms');
+  const used = living(fleet, it.region).reduce((sum, { hsms }) => sum + hsms.length, 0);
+  const isRoom = it.hsms.length < 28 && used < quota(fleet, it.region, 'hsms');
   const isNew =
     it.hsms.every((hsm) => address === undefined || hsm.address !== address) &&
-    (name === undefined || !estate.names.has(name));
+    (name === undefined || !fleet.names.has(name));
   const isTime = it.is === 'ACTIVE' || (it.is === 'UNINITIALIZED' && it.hsms.length === 0);
   return isTime && it.zones.includes(zone) && isNew && isRoom;
 };
 
-const add = (estate: NaiveEstate, it: NaiveHolder, order: NaiveOrder): boolean => {
+const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
   const { at, zone = '', address, name } = order;
-  if (!canAdd(estate, it, order)) return false;
+  if (!canAdd(fleet, it, order)) return false;
   const [peer] = peers(it);
   if (it.is === 'ACTIVE' && peer !== undefined) it.backups.push(newBackup(it, peer, at));
   const newest = it.backups.findLast(({ is }) => is === 'READY' || is === 'MAKING');
@@ -499,7 +499,7 @@ const add = (estate: NaiveEstate, it: NaiveHolder, order: NaiveOrder): boolean =
     brings: waitsFor === undefined ? brings : undefined,
     books: undefined,
   });
-  if (name !== undefined) estate.names.add(name);
+  if (name !== undefined) fleet.names.add(name);
   return true;
 };
 
@@ -659,11 +659,11 @@ const write = (it: NaiveHolder, order: NaiveOrder): boolean => {
   return order.do === 'PutCertificate' ? putCertificate(box, order) : decree(it, order);
 };
 
-const ofCluster = (estate: NaiveEstate, it: NaiveHolder, order: NaiveOrder): boolean => {
+const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
   const hsm = it.hsms[order.hsm ?? -1];
   if (order.do === 'InitializeCluster') return initialize(it, order);
   if (order.do === 'ActivateCluster') return activate(it, order);
-  if (order.do === 'AddHsm') return add(estate, it, order);
+  if (order.do === 'AddHsm') return add(fleet, it, order);
   if (order.do === 'RemoveHsm') return remove(it, hsm, order);
   if (order.do === 'FailHsm') return fail(it, hsm);
   if (order.do === 'ReplaceHsm') return replace(it, hsm, order);
@@ -692,7 +692,7 @@ const exempt = (it: NaiveHolder, backup: NaiveBackup, isExempt: boolean): boolea
 };
 
 const ofBackup = (
-  estate: NaiveEstate,
+  fleet: NaiveFleet,
   order: NaiveOrder,
   target: { holder: NaiveHolder; backup: NaiveBackup },
 ): boolean => {
@@ -701,8 +701,8 @@ const ofBackup = (
   if (order.do === 'UndeleteBackup') return undelete(holder, backup, order.at);
   if (order.do === 'SetBackupNeverExpires') return exempt(holder, backup, order.exempt === true);
   return order.do === 'CopyBackupToRegion'
-    ? copy(estate, order, target)
-    : restore(estate, order, target);
+    ? copy(fleet, order, target)
+    : restore(fleet, order, target);
 };
 
 const tag = (
@@ -753,10 +753,10 @@ const end = (it: NaiveHolder, order: NaiveOrder): boolean => {
   return true;
 };
 
-const lose = (estate: NaiveEstate, { at, region = '', kind = '' }: NaiveOrder): boolean => {
-  if (estate.lost[region] === 'DESTROYED' || estate.lost[region] === kind) return false;
-  estate.lost[region] = kind;
-  for (const it of estate.holders) {
+const lose = (fleet: NaiveFleet, { at, region = '', kind = '' }: NaiveOrder): boolean => {
+  if (fleet.lost[region] === 'DESTROYED' || fleet.lost[region] === kind) return false;
+  fleet.lost[region] = kind;
+  for (const it of fleet.holders) {
     const [backup] =
       it.kind === 'COPY' && (it.region === region || it.from === region) ? it.backups : [];
     const isCutOff =
@@ -769,17 +769,17 @@ const lose = (estate: NaiveEstate, { at, region = '', kind = '' }: NaiveOrder): 
   return true;
 };
 
-const recover = (estate: NaiveEstate, { at, region = '' }: NaiveOrder): boolean => {
-  if (estate.lost[region] !== 'UNREACHABLE') return false;
-  delete estate.lost[region];
-  for (const it of estate.holders.filter((each) => each.region === region && each.isolated)) {
+const recover = (fleet: NaiveFleet, { at, region = '' }: NaiveOrder): boolean => {
+  if (fleet.lost[region] !== 'UNREACHABLE') return false;
+  delete fleet.lost[region];
+  for (const it of fleet.holders.filter((each) => each.region === region && each.isolated)) {
     it.isolated = false;
     note(it, at);
   }
   return true;
 };
 
-const allot = ({ quotas }: NaiveEstate, { region = '', clusters, hsms }: NaiveOrder): boolean => {
+const allot = ({ quotas }: NaiveFleet, { region = '', clusters, hsms }: NaiveOrder): boolean => {
   const was = quotas[region];
   const is = { clusters: clusters ?? was?.clusters, hsms: hsms ?? was?.hsms };
   if (
@@ -798,24 +798,24 @@ const isGone = (it: NaiveHolder): boolean =>
 /**
  * Puts out of sight what nothing is left of: copies at once, clusters with the last of their kin.
  */
-const forget = (estate: NaiveEstate, { at, goneSince = at }: NaiveOrder): boolean => {
+const forget = (fleet: NaiveFleet, { at, goneSince = at }: NaiveOrder): boolean => {
   if (!isInstant(goneSince)) return false;
-  const left = estate.holders.filter((it) => !isGone(it));
-  for (const it of estate.holders) {
+  const left = fleet.holders.filter((it) => !isGone(it));
+  for (const it of fleet.holders) {
     const isAlone = it.kind === 'COPY' || left.every(({ kin }) => kin !== it.kin);
     if (it.isForgotten || !isGone(it) || it.now > goneSince || !isAlone) continue;
     it.isForgotten = true;
-    estate.now = at;
+    fleet.now = at;
   }
   return true;
 };
 
-const ofEstate = (estate: NaiveEstate, order: NaiveOrder): boolean => {
-  if (order.do === 'CreateCluster') return create(estate, order);
-  if (order.do === 'LoseRegion') return lose(estate, order);
-  if (order.do === 'RecoverRegion') return recover(estate, order);
-  if (order.do === 'ForgetGone') return forget(estate, order);
-  return order.do === 'SetQuota' ? allot(estate, order) : order.do === 'Advance';
+const ofFleet = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
+  if (order.do === 'CreateCluster') return create(fleet, order);
+  if (order.do === 'LoseRegion') return lose(fleet, order);
+  if (order.do === 'RecoverRegion') return recover(fleet, order);
+  if (order.do === 'ForgetGone') return forget(fleet, order);
+  return order.do === 'SetQuota' ? allot(fleet, order) : order.do === 'Advance';
 };
 
 const OF_BACKUPS = new Set([
@@ -832,34 +832,34 @@ const retag = (it: NaiveHolder, order: NaiveOrder): boolean => {
   return tagged !== undefined && tag(tagged, order);
 };
 
-const ofHolder = (estate: NaiveEstate, it: NaiveHolder, order: NaiveOrder): boolean => {
-  if (estate.lost[it.region] !== undefined && !REPORTS.has(order.do)) return false;
+const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
+  if (fleet.lost[it.region] !== undefined && !REPORTS.has(order.do)) return false;
   if (order.do === 'Settle') return end(it, order);
   if (order.do === 'Tag' || order.do === 'Untag') return retag(it, order);
   const backup = it.backups[order.backup ?? -1];
   if (OF_BACKUPS.has(order.do))
-    return backup !== undefined && ofBackup(estate, order, { holder: it, backup });
-  return it.kind === 'CLUSTER' && ofCluster(estate, it, order);
+    return backup !== undefined && ofBackup(fleet, order, { holder: it, backup });
+  return it.kind === 'CLUSTER' && ofCluster(fleet, it, order);
 };
 
-const obeyed = (estate: NaiveEstate, order: NaiveOrder): boolean => {
-  if (order.holder === undefined) return ofEstate(estate, order);
-  const it = estate.holders[order.holder];
-  return it !== undefined && !it.isForgotten && ofHolder(estate, it, order);
+const obeyed = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
+  if (order.holder === undefined) return ofFleet(fleet, order);
+  const it = fleet.holders[order.holder];
+  return it !== undefined && !it.isForgotten && ofHolder(fleet, it, order);
 };
 
 /**
  * Obeys an order or not; tells which. What was due by then has to have been waited for.
  *
- * @param estate - changed in place if it obeys, and as it was if not
+ * @param fleet - changed in place if it obeys, and as it was if not
  */
-export const naiveObey = (estate: NaiveEstate, order: NaiveOrder): boolean => {
+export const naiveObey = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
   const { at } = order;
-  if (!isInstant(at) || at < estate.now || !obeyed(estate, order)) return false;
+  if (!isInstant(at) || at < fleet.now || !obeyed(fleet, order)) return false;
   if (order.do === 'Advance' || order.do === 'ApplyRetention' || order.do === 'ForgetGone')
     return true;
-  estate.now = at;
-  const it = estate.holders[order.holder ?? -1];
+  fleet.now = at;
+  const it = fleet.holders[order.holder ?? -1];
   if (it !== undefined) note(it, at);
   return true;
 };
