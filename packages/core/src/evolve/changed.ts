@@ -5,9 +5,9 @@
  * @module
  */
 import type { Writable } from '../kernel/writable.ts';
-import { copiedCluster, stateOf, type Cluster } from '../state/cluster.ts';
-import type { Hsm } from '../state/hsm.ts';
-import type { EpochMillis } from '../values/instant.ts';
+import { copiedCluster, stateOf, type Cluster } from '../model/cluster.ts';
+import type { Hsm } from '../model/hsm.ts';
+import type { EpochMillis } from '../model/instant.ts';
 
 /**
  * What an event may write of a cluster. `peerSince`, `state` and the end of `material` follow by

@@ -9,11 +9,11 @@
 import { edit, type Draft } from '../kernel/draft.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { appended, kept, mapped } from '../kernel/list.ts';
-import type { Cluster } from '../state/cluster.ts';
-import type { ContentsEvent } from '../state/event.ts';
-import { changedHsm, isPeer } from '../state/hsm.ts';
-import { user, type Access, type Material } from '../values/contents.ts';
-import type { EpochMillis } from '../values/instant.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ContentsEvent } from '../model/event.ts';
+import { changedHsm, isPeer } from '../model/hsm.ts';
+import { user, type Access, type Material } from '../model/contents.ts';
+import type { EpochMillis } from '../model/instant.ts';
 import { changed, type Handlers } from './changed.ts';
 
 const withAccess = (

@@ -4,10 +4,10 @@
  * @module
  */
 import { invariant } from '../kernel/invariant.ts';
-import { backupCopy, type BackupCopy } from '../state/backup-copy.ts';
-import type { Cluster } from '../state/cluster.ts';
-import type { ClusterEvent, CopyEvent, FirstEvent, HolderEvent } from '../state/event.ts';
-import type { BackupHolder, NotBegun } from '../state/holder.ts';
+import { backupCopy, type BackupCopy } from '../model/backup-copy.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ClusterEvent, CopyEvent, FirstEvent, HolderEvent } from '../model/event.ts';
+import type { BackupHolder, NotBegun } from '../model/holder.ts';
 import { evolveBackups, withBackup } from './backups.ts';
 import { beginCluster, beginCopy } from './begin.ts';
 import type { Handlers } from './changed.ts';

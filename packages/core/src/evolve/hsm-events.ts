@@ -5,17 +5,12 @@
  */
 import { invariant } from '../kernel/invariant.ts';
 import { appended, found, foundLast, replaced, without } from '../kernel/list.ts';
-import { contentsOf, type Backup } from '../state/backup.ts';
-import type { Cluster } from '../state/cluster.ts';
-import type { ClusterEvent, HsmSource } from '../state/event.ts';
-import { changedHsm, hsm, type Hsm, type HsmChanges } from '../state/hsm.ts';
-import {
-  blankAccess,
-  blankMaterial,
-  initializedAccess,
-  type Contents,
-} from '../values/contents.ts';
-import { stemOf, type BackupId, type HsmId } from '../values/ids.ts';
+import { contentsOf, type Backup } from '../model/backup.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ClusterEvent, HsmSource } from '../model/event.ts';
+import { changedHsm, hsm, type Hsm, type HsmChanges } from '../model/hsm.ts';
+import { blankAccess, blankMaterial, initializedAccess, type Contents } from '../model/contents.ts';
+import { stemOf, type BackupId, type HsmId } from '../model/ids.ts';
 import { changed, type Handlers } from './changed.ts';
 
 type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;

@@ -5,11 +5,11 @@
  */
 import { invariant } from '../kernel/invariant.ts';
 import { appended, mapped } from '../kernel/list.ts';
-import type { Cluster } from '../state/cluster.ts';
-import { changedHsm, type Hsm } from '../state/hsm.ts';
-import type { ClusterEvent } from '../state/event.ts';
-import { APPLIANCE_USER, user, type Role } from '../values/contents.ts';
-import type { EpochMillis } from '../values/instant.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { changedHsm, type Hsm } from '../model/hsm.ts';
+import type { ClusterEvent } from '../model/event.ts';
+import { APPLIANCE_USER, user, type Role } from '../model/contents.ts';
+import type { EpochMillis } from '../model/instant.ts';
 import { changed, type ClusterChanges, type Handlers } from './changed.ts';
 import { remarked } from './marking.ts';
 

@@ -1,22 +1,7 @@
-/**
- * Which backups retention may mark, and since when.
- *
- * @module
- */
-import { foundLast } from '../kernel/list.ts';
-import { changedBackup, type Backup } from '../state/backup.ts';
-import type { EpochMillis } from '../values/instant.ts';
-import type { Retention } from '../values/placement.ts';
-
-const isReady = ({ state }: Backup): boolean => state === 'READY';
-
-/**
- * The newest READY backup: the one that retention never marks (F-158, U-10) and that an emptied
- * cluster starts from (U-7). Backups are oldest first.
- */
-export const newestReady = (backups: readonly Backup[]): Backup | undefined =>
-  foundLast(backups, isReady);
-
+import { changedBackup, type Backup } from '../model/backup.ts';
+import type { EpochMillis } from '../model/instant.ts';
+import type { Retention } from '../model/placement.ts';
+import { isReady } from '../model/newest-ready.ts';
 /**
  * A policy, when it is looked at, and the backup that has changed; without one, the policy itself
  * has just changed.

@@ -4,12 +4,12 @@
  * @module
  */
 import { appended, mapped } from '../kernel/list.ts';
-import { backup, type Backup } from '../state/backup.ts';
-import type { Cluster } from '../state/cluster.ts';
-import type { ClusterEvent, EventOf } from '../state/event.ts';
-import { changedHsm, type Hsm } from '../state/hsm.ts';
-import type { EpochMillis } from '../values/instant.ts';
-import type { Tags } from '../values/placement.ts';
+import { backup, type Backup } from '../model/backup.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ClusterEvent, EventOf } from '../model/event.ts';
+import { changedHsm, type Hsm } from '../model/hsm.ts';
+import type { EpochMillis } from '../model/instant.ts';
+import type { Tags } from '../model/placement.ts';
 import {
   evolveBackups,
   tagged,

@@ -4,12 +4,12 @@
  * @module
  */
 import { isLeft } from '../kernel/either.ts';
-import { setRetention } from '../operations/set-retention.ts';
-import type { HolderEvent } from '../state/event.ts';
-import type { Cluster } from '../state/cluster.ts';
+import { setRetention } from '../transitions/set-retention.ts';
+import type { HolderEvent } from '../model/event.ts';
+import type { Cluster } from '../model/cluster.ts';
 import { advance } from '../time/advance.ts';
-import type { BackupId, ClusterId } from '../values/ids.ts';
-import type { EpochMillis } from '../values/instant.ts';
+import type { BackupId, ClusterId } from '../model/ids.ts';
+import type { EpochMillis } from '../model/instant.ts';
 import type { Fleet } from './fleet.ts';
 
 /** What becomes of a backup by itself. */

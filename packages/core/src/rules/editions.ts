@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { DAY_MS, MINUTE_MS } from '../values/instant.ts';
-import type { Durations, Platform, Edition } from './rules.ts';
+import { DAY_MS, MINUTE_MS } from '../model/instant.ts';
+import type { Durations, Platform, Edition } from '../model/edition.ts';
 
 const hsm1: Platform = Object.freeze({ hsmType: 'hsm1.medium', mode: 'FIPS' });
 const hsm2: Platform = Object.freeze({ hsmType: 'hsm2m.medium', mode: 'FIPS' });

@@ -4,12 +4,12 @@
  * @module
  */
 import { endOf } from '../rules/editions.ts';
-import type { Backup } from '../state/backup.ts';
-import type { Cluster } from '../state/cluster.ts';
-import type { ClusterEvent } from '../state/event.ts';
-import type { Hsm } from '../state/hsm.ts';
-import { makeSigningRequestId } from '../values/ids.ts';
-import type { EpochMillis } from '../values/instant.ts';
+import type { Backup } from '../model/backup.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ClusterEvent } from '../model/event.ts';
+import type { Hsm } from '../model/hsm.ts';
+import { makeSigningRequestId } from '../model/ids.ts';
+import type { EpochMillis } from '../model/instant.ts';
 import { joined, removed, withGone } from './gone.ts';
 
 /** The end of what the cluster itself is at: creation, restore, initialization or deletion. */

@@ -5,13 +5,13 @@
  */
 import { evolve } from '../evolve/evolve.ts';
 import { found, foundLast } from '../kernel/list.ts';
-import type { Backup } from '../state/backup.ts';
-import type { EventOf, Gone, HolderEvent } from '../state/event.ts';
-import type { Cluster } from '../state/cluster.ts';
-import type { Hsm } from '../state/hsm.ts';
-import type { BackupHolder } from '../state/holder.ts';
-import type { Access, Key, Material, User } from '../values/contents.ts';
-import type { EpochMillis } from '../values/instant.ts';
+import type { Backup } from '../model/backup.ts';
+import type { EventOf, Gone, HolderEvent } from '../model/event.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { Hsm } from '../model/hsm.ts';
+import type { BackupHolder } from '../model/holder.ts';
+import type { Access, Key, Material, User } from '../model/contents.ts';
+import type { EpochMillis } from '../model/instant.ts';
 
 /** A place that holds one half of contents, or both. */
 type Place = { readonly material?: Material | undefined; readonly access?: Access | undefined };

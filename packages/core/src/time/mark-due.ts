@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { Backup } from '../state/backup.ts';
-import type { Cluster } from '../state/cluster.ts';
-import { DAY_MS, HOUR_MS, type EpochMillis } from '../values/instant.ts';
+import type { Backup } from '../model/backup.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { DAY_MS, HOUR_MS, type EpochMillis } from '../model/instant.ts';
 
 /**
  * Tells when a backup outlives its cluster's policy, whether or not anything may mark it then.

@@ -4,8 +4,8 @@
  * @module
  */
 import { found } from '../kernel/list.ts';
-import type { Cluster } from '../state/cluster.ts';
-import { HOUR_MS, MINUTE_MS, type EpochMillis } from '../values/instant.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { HOUR_MS, MINUTE_MS, type EpochMillis } from '../model/instant.ts';
 
 /** When a daily backup is due unless one is in progress. */
 export const dailyClock = ({

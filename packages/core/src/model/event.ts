@@ -1,0 +1,183 @@
+/**
+ * Everything that can have happened to a holder of backups, in the past tense. The most durable
+ * public interface: events only ever grow.
+ *
+ * Dates are absolute, so replaying needs no rules. A first event carries the contents it starts
+ * from, so a stream replays alone.
+ *
+ * @module
+ */
+import type { Edition } from './edition.ts';
+import type { Access, Certificate, Key, Material, Role } from './contents.ts';
+import type { BackupId, ClusterId, EniId, HsmId, HolderId, SigningRequestId, Stem } from './ids.ts';
+import type { EpochMillis } from './instant.ts';
+import type {
+  AvailabilityZone,
+  ClusterMode,
+  HsmType,
+  IpAddress,
+  Region,
+  Retention,
+  Subnet,
+  Tags,
+} from './placement.ts';
+import type { BackupCause, BackupSource } from './backup.ts';
+import type { Origin } from './cluster.ts';
+
+/** An event of a type, at an instant, with what it says. */
+export type Happened<Type extends string, Data = unknown> = {
+  readonly type: Type;
+  readonly data: { readonly at: EpochMillis } & Data;
+};
+
+/** When an operation that has started will end; absent when a host reports it. */
+type Ends = { readonly expectedAt: EpochMillis | undefined };
+type OfHsm = { readonly hsmId: HsmId };
+type OfBackup = { readonly backupId: BackupId };
+type Because = { readonly reason: string };
+
+/** How many keys and users the holder held in one place only, and now holds nowhere. */
+export type Gone = { readonly gone: { readonly keys: number; readonly users: number } };
+
+/** Where the contents of a new HSM come from. */
+export type HsmSource =
+  | { readonly kind: 'BLANK' }
+  | { readonly kind: 'PEER'; readonly hsmId: HsmId }
+  | { readonly kind: 'BACKUP'; readonly backupId: BackupId }
+  | { readonly kind: 'ORIGIN' };
+
+/** What every new cluster is told. */
+export type NewCluster = Ends & {
+  readonly clusterId: ClusterId;
+  readonly stem: Stem;
+  readonly region: Region;
+  readonly edition: Edition;
+  readonly hsmType: HsmType;
+  readonly mode: ClusterMode;
+  readonly subnets: readonly Subnet[];
+  readonly retention: Retention;
+  readonly tags: Tags;
+};
+
+/** A new cluster has begun. */
+export type ClusterCreating = Happened<'ClusterCreating', NewCluster>;
+/** A cluster has begun that will hold what a backup held. */
+export type ClusterRestoring = Happened<
+  'ClusterRestoring',
+  NewCluster & { readonly lineageId: ClusterId; readonly origin: Origin }
+>;
+/** A copy of a backup has begun in another region. */
+export type BackupCopying = Happened<
+  'BackupCopying',
+  OfBackup &
+    Ends & {
+      readonly stem: Stem;
+      readonly region: Region;
+      readonly lineageId: ClusterId;
+      readonly edition: Edition;
+      readonly source: BackupSource;
+      readonly cause: BackupCause;
+      readonly createdAt: EpochMillis;
+      readonly tags: Tags;
+      readonly hsmType: HsmType;
+      readonly mode: ClusterMode;
+      readonly material: Material;
+      readonly access: Access;
+    }
+>;
+
+/** The first event of a stream. */
+export type FirstEvent = ClusterCreating | ClusterRestoring | BackupCopying;
+
+/** What happens to a backup, whoever holds it. */
+export type BackupEvent =
+  | Happened<
+      'BackupDeletionScheduled',
+      OfBackup & { readonly deleteAt: EpochMillis; readonly leavesNothingRecoverable: boolean }
+    >
+  | Happened<'BackupUndeleted', OfBackup & { readonly reprievedUntil: EpochMillis | undefined }>
+  | Happened<'BackupPurged', OfBackup & Gone>
+  | Happened<'ResourceTagged', { readonly resourceId: HolderId; readonly tags: Tags }>
+  | Happened<
+      'ResourceUntagged',
+      { readonly resourceId: HolderId; readonly keys: readonly string[] }
+    >;
+
+/** What happens to a copy after it has begun. */
+export type CopyEvent =
+  | BackupEvent
+  | Happened<'BackupCopied', OfBackup>
+  | Happened<'BackupCopyFailed', OfBackup & Because & Gone & { readonly deleteAt: EpochMillis }>;
+
+type LifeEvent =
+  | Happened<'ClusterCreated'>
+  | Happened<'ClusterRestored'>
+  | Happened<'ClusterCreationFailed', Because>
+  | Happened<'ClusterRestoreFailed', Because & Gone>
+  | Happened<'ClusterInitializing', Ends>
+  | Happened<'ClusterInitialized'>
+  | Happened<'ClusterInitializationFailed', Because>
+  | Happened<'ClusterActivated', { readonly admin: string }>
+  | Happened<'ClusterDeleting', Ends>
+  | Happened<'ClusterDeleted', Gone>
+  | Happened<'ClusterDeletionFailed', Because>
+  | Happened<'ClusterIsolated'>
+  | Happened<'ClusterReconnected'>
+  | Happened<'RetentionSet', { readonly retention: Retention }>;
+
+type HsmEvent =
+  | Happened<
+      'HsmAdding',
+      OfHsm &
+        Ends & {
+          readonly availabilityZone: AvailabilityZone;
+          readonly subnetId: string;
+          readonly eniId: EniId;
+          readonly ipAddress: IpAddress | undefined;
+          readonly from: HsmSource;
+        }
+    >
+  | Happened<'HsmAdded', OfHsm & Gone & { readonly signingRequestId: SigningRequestId | undefined }>
+  | Happened<'HsmAdditionFailed', OfHsm & Because & Gone>
+  | Happened<'HsmRemoving', OfHsm & Ends & { readonly waitsFor: BackupId | undefined }>
+  | Happened<'HsmRemoved', OfHsm & Gone>
+  | Happened<'HsmRemovalFailed', OfHsm & Because>
+  | Happened<'HsmDegraded', OfHsm & Because & Gone>
+  | Happened<
+      'HsmReplaced',
+      OfHsm &
+        Gone & {
+          readonly newHsmId: HsmId;
+          readonly from: HsmSource;
+          readonly signingRequestId: SigningRequestId | undefined;
+        }
+    >;
+
+type OwnBackupEvent =
+  | Happened<'BackupCreating', OfBackup & OfHsm & Ends & { readonly cause: BackupCause }>
+  | Happened<'BackupCreated', OfBackup & { readonly released: readonly (OfHsm & Ends)[] }>
+  | Happened<'BackupCreationFailed', OfBackup & Because & Gone>
+  | Happened<'BackupExpired', OfBackup & { readonly deleteAt: EpochMillis }>
+  | Happened<'BackupNeverExpiresSet', OfBackup & { readonly neverExpires: boolean }>;
+
+/** What happens to what the HSMs of a cluster hold. */
+export type ContentsEvent =
+  | Happened<'UserCreated', { readonly name: string; readonly role: Role }>
+  | Happened<'UserDeleted', { readonly name: string }>
+  | Happened<'UserLoggedIn', { readonly name: string }>
+  | Happened<'KeyCreated', { readonly key: Key }>
+  | Happened<'KeyDeleted', { readonly keyId: string }>
+  | Happened<'CertificatePut', { readonly certificate: Certificate }>
+  | Happened<'PolicySet', { readonly name: string; readonly value: string }>;
+
+/** What happens to a cluster after it has begun. */
+export type ClusterEvent = LifeEvent | HsmEvent | OwnBackupEvent | BackupEvent | ContentsEvent;
+
+/** Anything that can have happened to a holder. */
+export type HolderEvent = FirstEvent | ClusterEvent | CopyEvent;
+
+/** The event of a type. */
+export type EventOf<Type extends HolderEvent['type']> = Extract<
+  HolderEvent,
+  { readonly type: Type }
+>;

@@ -1,0 +1,36 @@
+/**
+ * What a cluster's clients meet, or would.
+ *
+ * @module
+ */
+import { found } from '../kernel/list.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { isPeer } from '../model/hsm.ts';
+import type { Contents, Key, User } from '../model/contents.ts';
+import { standingSource } from './standing-source.ts';
+import { usersOf } from '../model/users.ts';
+
+/** Keys and users, wherever they are. */
+export type Inventory = { readonly keys: readonly Key[]; readonly users: readonly User[] };
+
+const nothing: Inventory = { keys: [], users: [] };
+
+const heldBy = (source: Contents | undefined): Inventory =>
+  source === undefined ? nothing : { keys: source.material.keys, users: source.access.users };
+
+/**
+ * A cluster's keys and users: those of its ACTIVE HSMs, else what its next HSM would get, else
+ * nothing.
+ */
+export const effectiveContents = (cluster: Cluster): Inventory => {
+  const { phase, hsms, material, backups, origin } = cluster;
+  if (phase === 'DELETED') return nothing;
+  if (material !== undefined && found(hsms, isPeer) !== undefined)
+    return { keys: material.keys, users: usersOf(cluster) };
+  const source = standingSource(cluster);
+  return heldBy(
+    source?.kind === 'BACKUP'
+      ? found(backups, ({ backupId }) => backupId === source.backupId)
+      : origin,
+  );
+};
