@@ -30,12 +30,12 @@ export const faultsOfContents = {
   'restored-hsm-blank': {
     text: 'the first HSM of a restored cluster starts blank',
     patches: [
-      ['transitions/add-hsm.js', "return { kind: 'ORIGIN' };", "return { kind: 'BLANK' };"],
+      ['time/standing-source.js', "return { kind: 'ORIGIN' };", "return { kind: 'BLANK' };"],
     ],
   },
   'emptied-cluster-gets-the-oldest': {
     text: 'the HSM of an emptied cluster starts from the oldest backup',
-    patches: [['transitions/add-hsm.js', 'foundLast(cluster.backups,', 'found(cluster.backups,']],
+    patches: [['time/standing-source.js', 'foundLast(cluster.backups,', 'found(cluster.backups,']],
   },
   'joining-overwrites-keys': {
     text: 'an HSM that joins brings its backup’s keys over those of its peers',
