@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { emptyFleet, step, type EmptyFleet } from '@hsm-lifecycle/core/fleet';
+import { step, type EmptyFleet } from '@hsm-lifecycle/core/fleet';
 import type { Arbitrary } from 'fast-check';
 import { arbitraryOf } from './arbitrary.ts';
 import type { Machine } from './explore/scene.ts';
@@ -13,7 +13,8 @@ import type { Draw } from './generate/draw.ts';
 import { commander, type Dial } from './generate/proposing.ts';
 import { historyText, living, type History } from './history/history.ts';
 import { simplerThan } from './history/shrinking.ts';
-import { START } from './inputs.ts';
+
+import { freshFleet } from './fresh-fleet.ts';
 
 /** What histories shall be like. */
 export type HistoryWith = Partial<EmptyFleet> &
@@ -43,7 +44,7 @@ const lived = (draw: Draw, wanted: HistoryWith): History => {
     only,
     ...fleet
   } = wanted;
-  const life = living(emptyFleet({ at: START, ...fleet }), machine);
+  const life = living(freshFleet(fleet), machine);
   const next = commander(draw, { illegal, only });
   const orders = [
     ...(begins === 'GROWN' ? growth : []),

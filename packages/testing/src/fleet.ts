@@ -10,8 +10,9 @@ import {
   type Cluster,
   type Command,
 } from '@hsm-lifecycle/core';
-import { emptyFleet, step, type EmptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { step, type EmptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { after } from './accepted.ts';
+import { freshFleet } from './fresh-fleet.ts';
 import { ELSEWHERE, REGION, START, subnets } from './inputs.ts';
 
 /** Lists a fleet's clusters, deleted ones too, in order of their stems. */
@@ -84,4 +85,4 @@ export const growth: readonly Ordered[] = [
  * clustersIn(fleet())[0]?.state; // => 'ACTIVE'
  */
 export const fleet = (input: Partial<EmptyFleet> = {}): Fleet =>
-  grown(emptyFleet({ at: START, ...input }), ...growth);
+  grown(freshFleet(input), ...growth);

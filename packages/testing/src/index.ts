@@ -14,6 +14,7 @@ export * from './copy.ts';
 export * from './for-all-histories.ts';
 export { given, givenFleet, type Decision, type Given } from './given.ts';
 export * from './fleet.ts';
+export { freshFleet } from './fresh-fleet.ts';
 export * from './inputs.ts';
 export { seedFromEnvironment } from './seed.ts';
 export { inProgress, settled, type InProgress } from './settled.ts';

@@ -40,9 +40,9 @@ const quotaWith = (
 
 const forget = (after: Writable<Fleet>, id: HolderId): void => {
   const stem = stemIn(after, id);
-  const holder = after.holders.get(stem);
+  const holder = stem === undefined ? undefined : after.holders.get(stem);
   invariant(
-    holder !== undefined && holderIdOf(holder) === id && isGone(holder),
+    stem !== undefined && holder !== undefined && holderIdOf(holder) === id && isGone(holder),
     `${id} is not gone`,
   );
   after.holders = written(after.holders, [[stem, undefined]]);
@@ -87,6 +87,7 @@ const stemOfFirst = (event: HolderEvent): string | undefined =>
 export const evolveFleet = (fleet: Fleet, { stream, event }: FleetEvent): Fleet => {
   if (stream === 'fleet') return evolveFleetWide(fleet, event);
   const stem = stemOfFirst(event) ?? stemIn(fleet, stream);
+  invariant(stem !== undefined, `${stream} is no id of this fleet`);
   const before = fleet.holders.get(stem);
   invariant(fleet.forgotten.get(stem) === undefined, `${stream} is forgotten`);
   const after = evolve(before ?? initialState, event);

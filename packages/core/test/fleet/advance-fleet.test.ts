@@ -3,7 +3,6 @@ import { advance, DAY_MS, MINUTE_MS, editions } from '@hsm-lifecycle/core';
 import {
   advanceFleet,
   eachDue,
-  emptyFleet,
   evolveFleet,
   holderIn,
   nextDueAt,
@@ -17,6 +16,7 @@ import {
   grown,
   growth,
   START,
+  freshFleet,
 } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
 import {
@@ -135,19 +135,19 @@ describe('eachDue', () => {
 
   it('yields nothing where nothing is due', () => {
     expect([...eachDue(busy, { at: at - 1 })]).toEqual([]);
-    expect([...eachDue(emptyFleet({ at }), { at: until })]).toEqual([]);
+    expect([...eachDue(freshFleet({ at }), { at: until })]).toEqual([]);
   });
 });
 
 describe('nextDueAt', () => {
   it('is the earliest of all holders, and never when there is nothing to come', () => {
-    expect(nextDueAt(emptyFleet({ at }))).toBeUndefined();
+    expect(nextDueAt(freshFleet({ at }))).toBeUndefined();
     expect(nextDueAt(busy)).toBe(at + 5 * MINUTE_MS);
     expect(nextDueAt(exampleFleet)).toBe((theCluster().backups.at(-1)?.createdAt ?? 0) + DAY_MS);
   });
 
   it('falls silent with a holder that has nothing to come', () => {
-    const quiet = grown(emptyFleet({ at: START }), ...growth.slice(0, 2));
+    const quiet = grown(freshFleet({ at: START }), ...growth.slice(0, 2));
     expect(nextDueAt(advanceFleet(quiet, { at: START + DAY_MS })[0])).toBeUndefined();
   });
 

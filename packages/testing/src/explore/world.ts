@@ -5,10 +5,11 @@
  * @module
  */
 import { type Command } from '@hsm-lifecycle/core';
-import { emptyFleet, step, type EmptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { step, type EmptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { after } from '../accepted.ts';
 import type { Ordered } from '../fleet.ts';
 import type { Scene } from './scene.ts';
+import { freshFleet } from '../fresh-fleet.ts';
 
 /** How a fleet was made: what it was when it was empty, and what was commanded since. */
 export type Making = {
@@ -35,7 +36,7 @@ export const worldFrom = (
   orders: readonly (Command | Ordered)[],
 ): Fleet => {
   const commands: Command[] = [];
-  let fleet = emptyFleet(beginning);
+  let fleet = freshFleet(beginning);
   for (const order of orders) {
     const command = typeof order === 'function' ? order(fleet) : order;
     fleet = after(step(fleet, command));

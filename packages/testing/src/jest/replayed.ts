@@ -11,9 +11,10 @@ import {
   type NotBegun,
 } from '@hsm-lifecycle/core';
 import { fleetToJson, holderToJson } from '@hsm-lifecycle/core/codec';
-import { emptyFleet, evolveFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { evolveFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { same, sameFleets } from '../laws/same.ts';
 import type { AnyEvent, Happened } from './happened.ts';
+import { freshFleet } from '../fresh-fleet.ts';
 
 /**
  * What a replay came to: the same or not, both sides as plain data, or why it could not be done.
@@ -65,7 +66,7 @@ const ofHolder = (
 
 /** A fleet without anything in it, but for what its events do not say. */
 const emptied = ({ edition, quotas, seed }: Fleet): Fleet =>
-  emptyFleet({ at: 0, edition, quotas, seed });
+  freshFleet({ at: 0, edition, quotas, seed });
 
 /**
  * Replays what happened, and holds it against a state.

@@ -4,16 +4,17 @@
  * @module
  */
 import type { Command } from '@hsm-lifecycle/core';
-import { advanceFleet, emptyFleet, step as realStep, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { advanceFleet, step as realStep, type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { Machine } from '../explore/scene.ts';
 import { drawFrom, type Draw } from '../generate/draw.ts';
 import { commander } from '../generate/proposing.ts';
 import { commandsOf, living, type History, type Taken } from '../history/history.ts';
 import { shrunk } from '../history/shrinking.ts';
-import { START } from '../inputs.ts';
 import { naiveFleet, naiveObey, naiveWait, type NaiveFleet } from './naive-fleet.ts';
 import { orderFor, TAKEN } from './order-for.ts';
 import { seen, seenNaively } from './seen.ts';
+import { freshFleet } from '../fresh-fleet.ts';
+import { START } from '../inputs.ts';
 
 /** What `compareWithReference` needs to know. */
 export type CompareWithReference = {
@@ -107,7 +108,7 @@ const lived = (
   steps: number,
   { machine = realStep, illegal = ILLEGAL_SHARE }: CompareWithReference,
 ): History => {
-  const life = living(emptyFleet({ at: START }), machine);
+  const life = living(freshFleet(), machine);
   const next = commander(draw, { illegal });
   for (let rest = steps; rest > 0; rest -= 1)
     if (life.take(next(life.now(), life.clock())) === undefined) break;

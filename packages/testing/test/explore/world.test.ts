@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { editions } from '@hsm-lifecycle/core';
 import { equalFleets, step } from '@hsm-lifecycle/core/fleet';
-import { emptyFleet } from '@hsm-lifecycle/core/fleet';
 import {
   after,
   explore,
@@ -11,6 +10,7 @@ import {
   smallWorld,
   subnets,
   worldFrom,
+  freshFleet,
 } from '@hsm-lifecycle/testing';
 
 const created = {
@@ -25,7 +25,7 @@ describe('worldFrom', () => {
       (fleet) => ({ type: 'Advance', data: { at: fleet.asOf + 1 } }),
     ]);
     expect(
-      equalFleets(world, after(step(emptyFleet({ at: 0, edition: editions.aws2024 }), created))),
+      equalFleets(world, after(step(freshFleet({ at: 0, edition: editions.aws2024 }), created))),
     ).toBe(true);
     expect(makingOf(world)).toEqual({
       beginning: { at: 0, edition: editions.aws2024 },
@@ -34,7 +34,7 @@ describe('worldFrom', () => {
   });
 
   it('knows nothing of worlds that came about in another way', () => {
-    expect(makingOf(after(step(emptyFleet({ at: 0 }), created)))).toBeUndefined();
+    expect(makingOf(after(step(freshFleet({ at: 0 }), created)))).toBeUndefined();
   });
 
   it('throws the refusal of a command', () => {

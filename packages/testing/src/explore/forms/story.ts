@@ -4,10 +4,11 @@
  * @module
  */
 import { type Command } from '@hsm-lifecycle/core';
-import { emptyFleet, step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { Breach } from '../breach.ts';
 import type { Machine } from '../scene.ts';
 import { makingOf, type Making } from '../world.ts';
+import { freshFleet } from '../../fresh-fleet.ts';
 
 /** One command, what happened, and the fleet after it. A machine that threw let nothing happen. */
 export type Told = {
@@ -71,7 +72,7 @@ export type Plot = {
 export const storyOf = ({ breach, world, commands, machine, module }: Plot): Story => {
   const making = makingOf(world);
   const made =
-    making === undefined ? [] : toldFrom(step, emptyFleet(making.beginning), making.commands);
+    making === undefined ? [] : toldFrom(step, freshFleet(making.beginning), making.commands);
   const taken = toldFrom(machine, world, commands);
   return { breach, world, making, made, taken, end: taken.at(-1)?.after ?? world, module };
 };
