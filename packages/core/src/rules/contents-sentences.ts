@@ -59,7 +59,7 @@ export const contentsSentences: Pick<Sentences, Tag> = {
     `The resource would have ${actual} tags.`,
     `Keep it to ${limit}.`,
   ],
-  UserExists: ({ name }) => [`A user ${name} exists.`, 'Choose another name.'],
+  UserExists: ({ field, name }) => [`A user ${name} exists.`, `Choose another ${field}.`],
   ReservedRole: ({ name, role }) => [
     `${name} would be, or is, ${role}: the HSM's own.`,
     'Create and delete COs and CUs only.',

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { excerpt } from '../kernel/excerpt.ts';
 import { list, type Sentences } from './sentences-form.ts';
 
 /** Writes an instant; dates are the host's to format. */
@@ -40,7 +41,7 @@ export const modelSentences: Pick<Sentences, Tag> = {
     `Give an instant of ${asOf} or later.`,
   ],
   NotAnInstant: ({ at, field = 'at' }) => [
-    `'${field}' is ${String(at)}, which is not an instant.`,
+    `'${field}' is ${excerpt(at)}, which is not an instant.`,
     'Give whole milliseconds since 1970-01-01T00:00:00Z, from 0 to 8640000000000000.',
   ],
   ClusterNotFound: ({ clusterId }) => [
@@ -63,8 +64,8 @@ export const modelSentences: Pick<Sentences, Tag> = {
   ],
   UserNotFound: ({ name }) => [`No ACTIVE HSM has a user ${name}.`, 'Name a user that exists.'],
   KeyNotFound: ({ keyId }) => [`The HSMs hold no key ${keyId}.`, 'Name a key that exists.'],
-  IdTaken: ({ id, existing }) => [
-    `${id} is taken, by ${existing}.`,
+  IdTaken: ({ field, id, existing }) => [
+    `'${field}' is ${id}, which is taken, by ${existing}.`,
     'Leave the id out, or give another; on a retry, the existing one is what you made before.',
   ],
   IdMissing: () => ['A cluster outside a fleet needs an id.', 'Give clusterId.'],

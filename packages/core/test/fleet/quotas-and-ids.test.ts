@@ -202,7 +202,13 @@ describe('ids and whom they lead to', () => {
   });
 
   it('refuses a cluster’s id that is taken, and says whose it is (M-4)', () => {
-    const taken = left({ _tag: 'IdTaken', rule: 'M-4', id: clusterId, existing: clusterId });
+    const taken = left({
+      _tag: 'IdTaken',
+      rule: 'M-4',
+      field: 'clusterId',
+      id: clusterId,
+      existing: clusterId,
+    });
     expect(step(exampleFleet, creating({ clusterId }))).toEqual(taken);
     expect(step(exampleFleet, restoring({ clusterId }))).toEqual(taken);
   });
@@ -210,11 +216,17 @@ describe('ids and whom they lead to', () => {
   it('refuses an HSM’s id that is taken, or may be made (M-4)', () => {
     const given = inOrder(exampleFleet, adding({ hsmId: 'hsm-abcdefghijk' }));
     expect(step(given, adding({ hsmId: 'hsm-abcdefghijk' }))).toEqual(
-      left({ _tag: 'IdTaken', rule: 'M-4', id: 'hsm-abcdefghijk', existing: clusterId }),
+      left({
+        _tag: 'IdTaken',
+        rule: 'M-4',
+        field: 'hsmId',
+        id: 'hsm-abcdefghijk',
+        existing: clusterId,
+      }),
     );
     const ofCopy = `hsm-${copied?.stem ?? ''}aaaaa` as const;
     expect(step(given, adding({ hsmId: ofCopy }))).toEqual(
-      left({ _tag: 'IdTaken', rule: 'M-4', id: ofCopy, existing: copyId }),
+      left({ _tag: 'IdTaken', rule: 'M-4', field: 'hsmId', id: ofCopy, existing: copyId }),
     );
   });
 
@@ -297,7 +309,7 @@ describe('quotas', () => {
   it.each([
     [{ clusters: -1 }, { _tag: 'QuotaOutOfRange', rule: 'M-10', field: 'clusters', actual: -1 }],
     [{ hsms: 0.5 }, { _tag: 'QuotaOutOfRange', rule: 'M-10', field: 'hsms', actual: 0.5 }],
-    [{}, { _tag: 'NothingToChange', rule: 'U-17', field: 'quota' }],
+    [{}, { _tag: 'NothingToChange', rule: 'U-17', field: 'clusters' }],
   ])('refuse to be set to %j', (changes, refusal) => {
     expect(
       step(exampleFleet, { type: 'SetQuota', data: { at, region: REGION, ...changes } }),
