@@ -1,0 +1,27 @@
+/**
+ * A test of a consumer's, for Jest: its examples, a matcher, and laws asked of generated histories.
+ *
+ * @module
+ */
+import { describe, expect, it } from '@jest/globals';
+import { clusterWith, forAllHistories, given, laws } from '@hsm-lifecycle/testing';
+import { matchers } from '@hsm-lifecycle/testing/jest';
+import { program } from './program.mjs';
+
+expect.extend({ ...matchers });
+
+describe('the lifecycle', () => {
+  it('runs the program', () => {
+    expect(program()).toHaveLength(3);
+  });
+
+  it('refuses to delete a cluster that has HSMs', () => {
+    const pair = clusterWith({ hsms: 2 });
+    const data = { at: pair.asOf, clusterId: pair.clusterId };
+    expect(given(pair).when({ type: 'DeleteCluster', data })).toBeRefusedWith('HsmsRemain');
+  });
+
+  it('keeps every law', () => {
+    expect(() => forAllHistories({ runs: 5, seed: 1 }, ...laws)).not.toThrow();
+  });
+});
