@@ -31,7 +31,10 @@ describe('one stream per cluster', () => {
 
   it('folds to the state that the last command answered with', async () => {
     const store = await openCluster(clusterId, FROM);
-    const { state, events } = await dispatch(store, clusterId, { type: 'Advance', data: { at: FROM + DAY_MS } });
+    const { state, events } = await dispatch(store, clusterId, {
+      type: 'Advance',
+      data: { at: FROM + DAY_MS },
+    });
     expect(events.map(({ type }) => type)).toEqual(['BackupReady', 'HsmActive']);
     expect(await load(store, clusterId)).toEqual(state);
   });
@@ -43,7 +46,10 @@ describe('one stream per cluster', () => {
       type: 'AddHsm',
       data: { at: FROM + DAY_MS, clusterId, availabilityZone: 'eu-west-1z' },
     });
-    expect(answer).toMatchObject({ refusal: { _tag: 'NoSubnetInZone', rule: 'F-120' }, events: [] });
+    expect(answer).toMatchObject({
+      refusal: { _tag: 'NoSubnetInZone', rule: 'F-120' },
+      events: [],
+    });
     expect(await load(store, clusterId)).toEqual(before);
   });
 });

@@ -3,7 +3,12 @@
  *
  * @module
  */
-import { CommandHandler, getInMemoryEventStore, type EventStore, type InMemoryEventStore } from '@event-driven-io/emmett';
+import {
+  CommandHandler,
+  getInMemoryEventStore,
+  type EventStore,
+  type InMemoryEventStore,
+} from '@event-driven-io/emmett';
 import {
   decide,
   evolve,
@@ -11,7 +16,7 @@ import {
   type BackupHolder,
   type ClusterId,
   type Decidable,
-  type DecideError,
+  type DecideRefusal,
   type HolderEvent,
   type NotBegun,
 } from '@hsm-lifecycle/core';
@@ -20,19 +25,28 @@ import {
 export type State = BackupHolder | NotBegun;
 
 /** What came of a command: the state after it and what it appended, or why it was refused. */
-export type Answer = { readonly state: State; readonly events: readonly HolderEvent[]; readonly refusal?: DecideError };
+export type Answer = {
+  readonly state: State;
+  readonly events: readonly HolderEvent[];
+  readonly refusal?: DecideRefusal;
+};
 
 const handle = CommandHandler<State, HolderEvent>({ evolve, initialState: () => initialState });
 
 /**
- * Reads a cluster's stream, decides, and appends what happened; Emmett refuses the append if someone else was faster, and tries again if asked to.
+ * Reads a cluster's stream, decides, and appends what happened; Emmett refuses the append if
+ * someone else was faster, and tries again if asked to.
  *
  * @param store - any event store of Emmett's
  * @param clusterId - which stream
  * @param command - plain data; time passes up to `data.at` first, so what was due is appended too
  */
-export const dispatch = async (store: EventStore, clusterId: string, command: Decidable): Promise<Answer> => {
-  let refusal: DecideError | undefined;
+export const dispatch = async (
+  store: EventStore,
+  clusterId: string,
+  command: Decidable,
+): Promise<Answer> => {
+  let refusal: DecideRefusal | undefined;
   const { newState, newEvents } = await handle(store, clusterId, (state) => {
     const outcome = decide(state, command);
     refusal = outcome._tag === 'Left' ? outcome.left : undefined;
@@ -43,17 +57,38 @@ export const dispatch = async (store: EventStore, clusterId: string, command: De
 
 /** Reads a cluster by folding its stream, as any process may at any time. */
 export const load = async (store: EventStore, clusterId: string): Promise<State> =>
-  (await store.aggregateStream<State, HolderEvent>(clusterId, { evolve, initialState: () => initialState })).state;
+  (
+    await store.aggregateStream<State, HolderEvent>(clusterId, {
+      evolve,
+      initialState: () => initialState,
+    })
+  ).state;
 
 const HOUR_MS = 3_600_000;
 
 /** A cluster's first hours: created, given an HSM, initialized, activated, given a second HSM. */
-export const openCluster = async (clusterId: ClusterId, from: number): Promise<InMemoryEventStore> => {
+export const openCluster = async (
+  clusterId: ClusterId,
+  from: number,
+): Promise<InMemoryEventStore> => {
   const store = getInMemoryEventStore();
   const zones = ['eu-west-1a', 'eu-west-1b'];
-  const subnets = zones.map((availabilityZone, index) => ({ subnetId: `subnet-0000000${index}`, availabilityZone }));
+  const subnets = zones.map((availabilityZone, index) => ({
+    subnetId: `subnet-0000000${index}`,
+    availabilityZone,
+  }));
   const commands: readonly Decidable[] = [
-    { type: 'CreateCluster', data: { at: from, clusterId, region: 'eu-west-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets } },
+    {
+      type: 'CreateCluster',
+      data: {
+        at: from,
+        clusterId,
+        region: 'eu-west-1',
+        hsmType: 'hsm2m.medium',
+        mode: 'FIPS',
+        subnets,
+      },
+    },
     { type: 'AddHsm', data: { at: from + HOUR_MS, clusterId, availabilityZone: 'eu-west-1a' } },
     { type: 'InitializeCluster', data: { at: from + 2 * HOUR_MS, clusterId } },
     { type: 'ActivateCluster', data: { at: from + 3 * HOUR_MS, clusterId } },

@@ -12,7 +12,17 @@ const FROM = Date.UTC(2026, 0, 1);
 const clusterId = 'cluster-aaaaaaaaaaa';
 const subnets = [{ subnetId: 'subnet-00000000', availabilityZone: 'eu-west-1a' }];
 const plan: readonly Command[] = [
-  { type: 'CreateCluster', data: { at: FROM, clusterId, region: 'eu-west-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets } },
+  {
+    type: 'CreateCluster',
+    data: {
+      at: FROM,
+      clusterId,
+      region: 'eu-west-1',
+      hsmType: 'hsm2m.medium',
+      mode: 'FIPS',
+      subnets,
+    },
+  },
   { type: 'AddHsm', data: { at: FROM + HOUR_MS, clusterId, availabilityZone: 'eu-west-1a' } },
   { type: 'InitializeCluster', data: { at: FROM + 2 * HOUR_MS, clusterId } },
   { type: 'ActivateCluster', data: { at: FROM + 3 * HOUR_MS, clusterId } },

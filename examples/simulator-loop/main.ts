@@ -1,27 +1,39 @@
 /**
- * A simulator's own event queue around an estate: the machine says when it wants to be woken, and the host decides what else happens between.
+ * A simulator's own event queue around a fleet: the machine says when it wants to be woken, and
+ * the host decides what else happens between.
  *
  * @module
  */
 import { type Command } from '@hsm-lifecycle/core';
 import { eachDue, nextDueAt, step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 
-/** What the host is told: each thing that happens, in order of time, and each command that was refused. */
+/**
+ * What the host is told: each thing that happens, in order of time, and each command that was
+ * refused.
+ */
 export type Told = FleetEvent | { readonly refused: Command; readonly because: string };
 
 /**
- * Runs an estate and the host's own commands on one clock.
+ * Runs a fleet and the host's own commands on one clock.
  *
- * @param start - the estate
- * @param plan - commands, in order of time; a probe, a fault injector or a workload may be in their place
+ * @param start - the fleet
+ * @param plan - commands, in order of time; a probe, a fault injector or a workload may be in their
+ *   place
  * @param until - when to stop
  */
-export function* simulate(start: Fleet, plan: readonly Command[], until: number): Generator<Told, Fleet, undefined> {
+export function* simulate(
+  start: Fleet,
+  plan: readonly Command[],
+  until: number,
+): Generator<Told, Fleet, undefined> {
   let fleet = start;
   const queue = [...plan];
   for (;;) {
     const command = queue[0];
-    const at = Math.min(nextDueAt(fleet) ?? Number.POSITIVE_INFINITY, command?.data.at ?? Number.POSITIVE_INFINITY);
+    const at = Math.min(
+      nextDueAt(fleet) ?? Number.POSITIVE_INFINITY,
+      command?.data.at ?? Number.POSITIVE_INFINITY,
+    );
     if (at > until) return fleet;
     for (const [after, event] of eachDue(fleet, { at })) {
       fleet = after;

@@ -11,7 +11,9 @@ import { sections, type SectionName } from './rows/sections.ts';
 
 const program = new Command('npm run bench --')
   .description('Measures the machine against its peers in one run, and prints the ratios.')
-  .addArgument(new Argument('[sections...]', 'which; all if left out').choices(Object.keys(sections)))
+  .addArgument(
+    new Argument('[sections...]', 'which; all if left out').choices(Object.keys(sections)),
+  )
   .option('--quick', 'smaller sizes and fewer rounds: a look, not a verdict')
   .option('--json', 'the report as JSON')
   .addOption(new Option('--here', 'in this process, for the process that reports').hideHelp())
@@ -40,5 +42,9 @@ if (here === true) {
 } else {
   const results = await report();
   const machine = `Node ${process.version}, ${process.platform} ${process.arch}${options.isQuick ? ', quick' : ''}`;
-  process.stdout.write(json === true ? `${JSON.stringify(results, undefined, 2)}\n` : `${machine}\n\n${table(results)}\n`);
+  process.stdout.write(
+    json === true
+      ? `${JSON.stringify(results, undefined, 2)}\n`
+      : `${machine}\n\n${table(results)}\n`,
+  );
 }

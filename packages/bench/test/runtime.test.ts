@@ -1,5 +1,5 @@
 /**
- * The runtime and bare inserts write the same log, and a log opens to the estate that wrote it.
+ * The runtime and bare inserts write the same log, and a log opens to the fleet that wrote it.
  *
  * @module
  */
@@ -12,16 +12,19 @@ describe('a runtime on SQLite', () => {
     ['tag', 1],
     ['hsm', 6],
     ['day', 3],
-  ] as const)('writes the rows that are written bare, for %s in %d transactions', async (kind, transactions) => {
-    const contest = await commandContest(kind, { rounds: 1, times: 1 });
-    expect(contest.isEqual).toBe(true);
-    expect(contest.transactions).toBe(transactions);
-  });
+  ] as const)(
+    'writes the rows that are written bare, for %s in %d transactions',
+    async (kind, transactions) => {
+      const contest = await commandContest(kind, { rounds: 1, times: 1 });
+      expect(contest.isEqual).toBe(true);
+      expect(contest.transactions).toBe(transactions);
+    },
+  );
 
-  it('opens a log to the same estate, with every event replayed or none', async () => {
-    const { events, estate, without, checkpointed } = await openings(3, 500);
+  it('opens a log to the same fleet, with every event replayed or none', async () => {
+    const { events, fleet, without, checkpointed } = await openings(3, 500);
     expect(events).toBeGreaterThanOrEqual(500);
-    expect(without).toMatchObject({ replayed: events, estate });
-    expect(checkpointed).toMatchObject({ replayed: 0, estate });
+    expect(without).toMatchObject({ replayed: events, fleet });
+    expect(checkpointed).toMatchObject({ replayed: 0, fleet });
   });
 });

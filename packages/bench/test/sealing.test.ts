@@ -24,7 +24,9 @@ const counting = (): RandomBytes => {
 describe('sealing', () => {
   it('gives equal payloads and records whichever provider does it', async () => {
     const all = sealers(counting);
-    const [node, webcrypto, noble] = await Promise.all(PROVIDERS.map((name) => all[name].seal(snapshotOf(BYTES))));
+    const [node, webcrypto, noble] = await Promise.all(
+      PROVIDERS.map((name) => all[name].seal(snapshotOf(BYTES))),
+    );
     expect(webcrypto).toEqual(node);
     expect(noble).toEqual(node);
   });
@@ -36,7 +38,11 @@ describe('sealing', () => {
   });
 
   it.each(PROVIDERS)('is timed for %s, both ways', async (name) => {
-    const took = await sealingContest(sealers()[name], { name, bytes: BYTES, counts: { warmUp: 0, rounds: 1, times: 1 } });
+    const took = await sealingContest(sealers()[name], {
+      name,
+      bytes: BYTES,
+      counts: { warmUp: 0, rounds: 1, times: 1 },
+    });
     expect(Object.keys(took)).toEqual(['seal', 'bare seal', 'open', 'bare open']);
     expect(Object.values(took).every((milliseconds) => milliseconds > 0)).toBe(true);
   });

@@ -12,7 +12,11 @@ import { examples, EXIT_CODES } from './help.ts';
 import { count, present } from './option-values.ts';
 import type { Ended } from './store-commands.ts';
 
-const LAWS_OPTION = ['--laws <module>', 'laws of your own, asked besides: a module that exports "laws" or "stateLaws"', present] as const;
+const LAWS_OPTION = [
+  '--laws <module>',
+  'laws of your own, asked besides: a module that exports "laws" or "stateLaws"',
+  present,
+] as const;
 const JSON_OPTION = ['--json', 'one JSON document for machines'] as const;
 
 const STATES_MAX = 1_000_000;
@@ -21,19 +25,34 @@ const SEED = 1;
 const addExplore = (program: Command, io: Io, ended: Ended): void => {
   program
     .command('explore')
-    .description('try everything that can happen in a small world, in every order, and ask every law about every step')
-    .option('--world <world>', 'active, empty, or a drill file that makes the world', present, 'active')
+    .description(
+      'try everything that can happen in a small world, in every order, and ask every law about every step',
+    )
+    .option(
+      '--world <world>',
+      'active, empty, or a drill file that makes the world',
+      present,
+      'active',
+    )
     .option('--depth <steps>', 'how many commands and waits in a row (5; walks: 200)', count)
     .option('--states <number>', 'how many states at most', count, STATES_MAX)
     .option('--faults', 'HSMs, operations and regions fail too')
-    .addOption(new Option('--symmetry <which>', 'what is taken for one').choices(Object.keys(SYMMETRIES)).default('same-future'))
+    .addOption(
+      new Option('--symmetry <which>', 'what is taken for one')
+        .choices(Object.keys(SYMMETRIES))
+        .default('same-future'),
+    )
     .option(...LAWS_OPTION)
     .option(
       '--checkpoint <file>',
       'where the search is written down each minute and when it ends, and where it goes on if the file is there',
       present,
     )
-    .option('--out <folder>', 'where a counterexample is left: as a drill, a sequence diagram and a test', present)
+    .option(
+      '--out <folder>',
+      'where a counterexample is left: as a drill, a sequence diagram and a test',
+      present,
+    )
     .option('--walks <number>', 'random walks instead of a search', count)
     .option('--seed <number>', 'which walks', count, SEED)
     .option(...JSON_OPTION)
@@ -57,7 +76,10 @@ const addCheck = (program: Command, io: Io, ended: Ended): void => {
   program
     .command('check')
     .description('ask every law about a history that was written down')
-    .argument('<file>', 'a drill file, a log of events as JSON lines, or a store; - for the standard input')
+    .argument(
+      '<file>',
+      'a drill file, a log of events as JSON lines, or a store; - for the standard input',
+    )
     .option(...LAWS_OPTION)
     .option(...JSON_OPTION)
     .addHelpText(
@@ -71,7 +93,9 @@ const addCheck = (program: Command, io: Io, ended: Ended): void => {
         '\nThe guide: docs/guide/exploring.md.' +
         EXIT_CODES,
     )
-    .action(async (file: string, options: CheckOptions) => ended(await checkCommand(file, options, io)));
+    .action(async (file: string, options: CheckOptions) =>
+      ended(await checkCommand(file, options, io)),
+    );
 };
 
 /** Adds them both. */

@@ -16,7 +16,8 @@ const STDOUT = 1;
 const STDERR = 2;
 
 const read = (file: string): string => {
-  if (file === '-' && isatty(STDIN)) throw new Error('nothing is piped to the standard input; give a file');
+  if (file === '-' && isatty(STDIN))
+    throw new Error('nothing is piped to the standard input; give a file');
   return wholeText(file === '-' ? STDIN : file);
 };
 
@@ -26,10 +27,13 @@ const command = (): string => {
   return path.extname(file) === '.js' ? `node ${path.relative('', file)}` : 'hsm-lifecycle';
 };
 
-// A reader that has seen enough (such as `head`) closes the pipe: that is no failure. What cannot be written otherwise is not there.
+// A reader that has seen enough (such as `head`) closes the pipe: that is no failure. What cannot
+// be written otherwise is not there.
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   if (code === 'EPIPE') return;
-  process.stderr.write(`hsm-lifecycle: the output cannot be written: ${code === 'ENOSPC' ? 'there is no room for it' : message}\n`);
+  process.stderr.write(
+    `hsm-lifecycle: the output cannot be written: ${code === 'ENOSPC' ? 'there is no room for it' : message}\n`,
+  );
   process.exit(EXIT.usage);
 });
 // Nobody can be told that nobody can be told.

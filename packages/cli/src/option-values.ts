@@ -14,6 +14,7 @@ export const present = (value: string): string => {
 /** Reads a whole number. */
 export const count = (value: string): number => {
   const number = Number(value);
-  if (!/^\d+$/u.test(value) || !Number.isSafeInteger(number)) throw new InvalidArgumentError('It must be a whole number.');
+  if (!/^\d+$/u.test(value) || !Number.isSafeInteger(number))
+    throw new InvalidArgumentError('It must be a whole number.');
   return number;
 };

@@ -24,7 +24,11 @@ const addDrill = (program: Command, io: Io, ended: Ended): void => {
     .argument('<files...>', 'drill files (JSON); - for the standard input')
     .option('-v, --verbose', 'every event, routine daily backups too')
     .option('--json', 'one JSON document for machines')
-    .option('--store <file>', 'where the history and the sealed backups are left; the name of the drill with .sqlite if left out', present)
+    .option(
+      '--store <file>',
+      'where the history and the sealed backups are left; the name of the drill with .sqlite if left out',
+      present,
+    )
     .option('--no-store', 'seal in memory, and leave nothing')
     .addHelpText(
       'after',
@@ -38,7 +42,9 @@ const addDrill = (program: Command, io: Io, ended: Ended): void => {
         '\n\nThe format of drill files: docs/reference/drill-file.md; its JSON Schema: hsm-lifecycle schema.' +
         EXIT_CODES,
     )
-    .action(async (files: readonly string[], options: DrillOptions) => ended(await drillCommand(files, options, io)));
+    .action(async (files: readonly string[], options: DrillOptions) =>
+      ended(await drillCommand(files, options, io)),
+    );
 };
 
 const addExplain = (program: Command, io: Io, ended: Ended): void => {
@@ -47,10 +53,13 @@ const addExplain = (program: Command, io: Io, ended: Ended): void => {
     .description('say why a command was refused, or would be, and what would make it legal')
     .argument(
       '[file]',
-      'a drill, an estate as JSON (fleetToJson), a report of "drill --json", or a refusal; the standard input if left out',
+      'a drill, a fleet as JSON (fleetToJson), a report of "drill --json", or a refusal; the standard input if left out',
       '-',
     )
-    .option('-c, --command <step>', 'what to try, as JSON: a step at the end of the drill, or a command in the estate')
+    .option(
+      '-c, --command <step>',
+      'what to try, as JSON: a step at the end of the drill, or a command in the fleet',
+    )
     .addHelpText(
       'after',
       examples(
@@ -70,7 +79,9 @@ const addRules = (program: Command, io: Io, ended: Ended): void => {
     .argument('[ids...]', 'rules, such as F-71 or U-8; all if left out')
     .option('--json', 'for machines')
     .addHelpText('after', examples('rules', 'rules F-82 U-8', 'rules --json'))
-    .action((ids: readonly string[], options: { readonly json?: boolean }) => ended(rulesCommand(ids, options, io)));
+    .action((ids: readonly string[], options: { readonly json?: boolean }) =>
+      ended(rulesCommand(ids, options, io)),
+    );
 };
 
 const addDiagram = (program: Command, io: Io, ended: Ended): void => {
@@ -98,7 +109,9 @@ const addSchema = (program: Command, io: Io, ended: Ended): void => {
 
 /** The package's own version. */
 const version = (): string => {
-  const { version: own }: { readonly version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const { version: own }: { readonly version: string } = JSON.parse(
+    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  );
   return own;
 };
 
@@ -113,12 +126,21 @@ export const runCli = async (argv: readonly string[], io: Io): Promise<ExitCode>
     .description('Rehearse the life of HSM clusters and their backups, without renting one.')
     .version(version(), '-V, --version', 'print the version')
     .exitOverride()
-    .configureOutput({ writeOut: shown.out, writeErr: shown.err, getOutHasColors: () => false, getErrHasColors: () => false })
+    .configureOutput({
+      writeOut: shown.out,
+      writeErr: shown.err,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
     .showHelpAfterError('(add --help for what there is)')
     .addHelpText(
       'after',
-      examples('drill examples/drills/disaster-recovery.json', 'verify disaster-recovery.sqlite', 'rules F-82', 'diagram cluster') +
-        `\n${EXIT_CODES}`,
+      examples(
+        'drill examples/drills/disaster-recovery.json',
+        'verify disaster-recovery.sqlite',
+        'rules F-82',
+        'diagram cluster',
+      ) + `\n${EXIT_CODES}`,
     );
   addDrill(program, shown, ended);
   addStoreCommands(program, shown, ended);

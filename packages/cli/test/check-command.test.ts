@@ -15,12 +15,21 @@ const file = (name: string): string => path.join(folder, name);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What a drill with a pause, a copy and a deletion has left: every kind of event that the laws look at. */
+/**
+ * What a drill with a pause, a copy and a deletion has left: every kind of event that the laws look
+ * at.
+ */
 const lived = drill([
   ...primary,
   { at: '+1d', do: 'AddHsm', cluster: 'primary', zone: 'eu-west-1b', as: 'second' },
   { at: '+1h', do: 'RemoveHsm', hsm: 'first' },
-  { at: '+1h', do: 'CopyBackupToRegion', backup: 'latest backup of primary', region: 'eu-central-1', as: 'copy' },
+  {
+    at: '+1h',
+    do: 'CopyBackupToRegion',
+    backup: 'latest backup of primary',
+    region: 'eu-central-1',
+    as: 'copy',
+  },
   { at: '+1h', do: 'DeleteBackup', backup: 'oldest backup of primary' },
   { at: '+100d', do: 'Advance' },
 ]);
@@ -33,19 +42,27 @@ const eventsOf = (json: unknown): readonly FleetEvent[] => {
 };
 
 /** An event as a line of a log has it. */
-type Line = { readonly stream: string; readonly event: { readonly type: string; readonly data: Readonly<Record<string, unknown>> } };
+type Line = {
+  readonly stream: string;
+  readonly event: { readonly type: string; readonly data: Readonly<Record<string, unknown>> };
+};
 
-const events: readonly Line[] = eventsOf(lived).map((each) => JSON.parse(JSON.stringify(encodeFleetEvent(each))));
+const events: readonly Line[] = eventsOf(lived).map((each) =>
+  JSON.parse(JSON.stringify(encodeFleetEvent(each))),
+);
 
-const asLog = (lines: readonly Line[]): string => lines.map((line) => JSON.stringify(line)).join('\n');
+const asLog = (lines: readonly Line[]): string =>
+  lines.map((line) => JSON.stringify(line)).join('\n');
 
-const check = (text: string, ...flags: readonly string[]): Promise<Ran> => run(['check', 'it', ...flags], { files: { it: text } });
+const check = (text: string, ...flags: readonly string[]): Promise<Ran> =>
+  run(['check', 'it', ...flags], { files: { it: text } });
 
 /** The laws that are broken, by name. */
 const brokenIn = async (those: readonly Line[]): Promise<readonly string[]> => {
   const { out, err } = await check(asLog(those), '--json');
   if (err !== '') throw new Error(err);
-  const { findings }: { findings: readonly { readonly law: string; readonly breach?: object }[] } = JSON.parse(out);
+  const { findings }: { findings: readonly { readonly law: string; readonly breach?: object }[] } =
+    JSON.parse(out);
   return findings.flatMap(({ law, breach }) => (breach === undefined ? [] : [law]));
 };
 
@@ -55,16 +72,25 @@ const placeOf = (type: string): number => events.findIndex(({ event }) => event.
 const changed = (type: string, data: object): readonly Line[] =>
   events.map(({ stream, event }, place) => ({
     stream,
-    event: { type: event.type, data: place === placeOf(type) ? { ...event.data, ...data } : event.data },
+    event: {
+      type: event.type,
+      data: place === placeOf(type) ? { ...event.data, ...data } : event.data,
+    },
   }));
 
 /** Leaves out the first event of a type, or the one so many before it. */
-const without = (type: string, before = 0): readonly Line[] => events.toSpliced(placeOf(type) - before, 1);
+const without = (type: string, before = 0): readonly Line[] =>
+  events.toSpliced(placeOf(type) - before, 1);
 
 /** Puts the event that comes before the first one of a type behind it. */
 const swapped = (type: string): readonly Line[] => {
   const place = placeOf(type);
-  return [...events.slice(0, place - 1), ...events.slice(place, place + 1), ...events.slice(place - 1, place), ...events.slice(place + 1)];
+  return [
+    ...events.slice(0, place - 1),
+    ...events.slice(place, place + 1),
+    ...events.slice(place - 1, place),
+    ...events.slice(place + 1),
+  ];
 };
 
 describe('hsm-lifecycle check', () => {
@@ -82,13 +108,23 @@ describe('hsm-lifecycle check', () => {
     const { code, out } = await check(`${asLog(events)}\n\n`);
     expect(code).toBe(0);
     expect(out).toMatch(/^it: a log of \d+ steps and \d+ events\n/u);
-    for (const law of ['the log can be replayed', 'events are in order', 'keys are conserved', 'grace', 'ids are unique'])
+    for (const law of [
+      'the log can be replayed',
+      'events are in order',
+      'keys are conserved',
+      'grace',
+      'ids are unique',
+    ])
       expect(out).toContain(`✓ ${law}: `);
-    expect(out).toContain('- deletion is asked for: not asked, for it looks at commands, and a log has none');
+    expect(out).toContain(
+      '- deletion is asked for: not asked, for it looks at commands, and a log has none',
+    );
   });
 
   it('reads the standard input', async () => {
-    expect((await run(['check', '-'], { files: { '-': asLog(events) } })).out).toContain('-: a log of');
+    expect((await run(['check', '-'], { files: { '-': asLog(events) } })).out).toContain(
+      '-: a log of',
+    );
   });
 
   it('prints one JSON document of a stable shape', async () => {
@@ -110,8 +146,16 @@ describe('hsm-lifecycle check', () => {
 
   it.each<[string, readonly Line[], readonly string[]]>([
     ['nothing', events, []],
-    ['a grace period that is too short', changed('BackupDeletionScheduled', { deleteAt: 0 }), ['grace']],
-    ['a purge that miscounts', changed('BackupPurged', { gone: { keys: 3, users: 0 } }), ['keys are conserved']],
+    [
+      'a grace period that is too short',
+      changed('BackupDeletionScheduled', { deleteAt: 0 }),
+      ['grace'],
+    ],
+    [
+      'a purge that miscounts',
+      changed('BackupPurged', { gone: { keys: 3, users: 0 } }),
+      ['keys are conserved'],
+    ],
     [
       'an HSM that leaves without a backup',
       without('HsmRemoving', 1),
@@ -119,7 +163,11 @@ describe('hsm-lifecycle check', () => {
     ],
     ['an event that is missing', without('HsmAdding'), ['the log can be replayed']],
     ['a stream without its beginning', events.slice(1), ['the log can be replayed']],
-    ['an event that is out of order', swapped('UserCreated'), ['events are in order', 'everything ends']],
+    [
+      'an event that is out of order',
+      swapped('UserCreated'),
+      ['events are in order', 'everything ends'],
+    ],
   ])('finds %s in a log', async (_, those, laws) => {
     const broken = await brokenIn(those);
     expect(laws.filter((law) => !broken.includes(law))).toEqual([]);
@@ -127,7 +175,9 @@ describe('hsm-lifecycle check', () => {
   });
 
   it('says where: after how many steps and events, when, and what happened', async () => {
-    const { code, out } = await check(asLog(changed('BackupPurged', { gone: { keys: 3, users: 0 } })));
+    const { code, out } = await check(
+      asLog(changed('BackupPurged', { gone: { keys: 3, users: 0 } })),
+    );
     expect(code).toBe(1);
     expect(out).toMatch(
       /✗ keys are conserved: [^\n]+\n +BackupPurged says that 3 keys are gone, and it is 0\n +after \d+ steps and \d+ events, [^\n]+ UTC: BackupPurged of /u,
@@ -165,7 +215,10 @@ describe('a file that is not to be checked', () => {
   });
 
   it('is refused when it is not there, and so are laws that are none', async () => {
-    expect(await run(['check', 'no-such-file'])).toMatchObject({ code: 2, err: expect.stringContaining('cannot read no-such-file') });
+    expect(await run(['check', 'no-such-file'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('cannot read no-such-file'),
+    });
     expect(await check(asLog(events), '--laws', 'none.mjs')).toMatchObject({
       code: 2,
       err: expect.stringContaining('cannot read the laws'),
@@ -183,7 +236,10 @@ describe('a store', () => {
   it('is known by its first bytes, and its log is checked without its keys', async () => {
     rmSync(`${store}-keys`);
     const { code, out } = await run(['check', store]);
-    expect([code, out]).toEqual([0, expect.stringMatching(/left\.sqlite: a store of \d+ steps and \d+ events\n/u)]);
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/left\.sqlite: a store of \d+ steps and \d+ events\n/u),
+    ]);
     expect(out).toContain('✓ the log can be replayed');
   });
 

@@ -19,7 +19,11 @@ export const drillPath = (name: string): string => at(`examples/drills/${name}.j
 export type Ran = { readonly code: number; readonly out: string; readonly err: string };
 
 /** What a test gives instead of the world. */
-export type World = { readonly files?: Readonly<Record<string, string>>; readonly isTerminal?: boolean; readonly env?: Io['env'] };
+export type World = {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly isTerminal?: boolean;
+  readonly env?: Io['env'];
+};
 
 const reader =
   (files: Readonly<Record<string, string>>): Io['read'] =>
@@ -28,10 +32,18 @@ const reader =
 
 /** Most tests of drills are not about their stores, and leave none. */
 const withoutStore = (argv: readonly string[]): readonly string[] =>
-  argv[0] === 'drill' && !argv.some((it) => it === '--store' || it === '--help') ? [...argv, '--no-store'] : argv;
+  argv[0] === 'drill' && !argv.some((it) => it === '--store' || it === '--help')
+    ? [...argv, '--no-store']
+    : argv;
 
-/** Runs a command line; files given by name (`-` for the standard input) stand before the disk's. Drills leave no store unless told to. */
-export const run = async (argv: readonly string[], { files = {}, isTerminal = false, env = {} }: World = {}): Promise<Ran> => {
+/**
+ * Runs a command line; files given by name (`-` for the standard input) stand before the disk's.
+ * Drills leave no store unless told to.
+ */
+export const run = async (
+  argv: readonly string[],
+  { files = {}, isTerminal = false, env = {} }: World = {},
+): Promise<Ran> => {
   let [out, err] = ['', ''];
   const code = await runCli(withoutStore(argv), {
     out: (text) => (out += text),
@@ -44,7 +56,11 @@ export const run = async (argv: readonly string[], { files = {}, isTerminal = fa
 };
 
 /** A small drill with these steps and expectations. */
-export const drill = (steps: readonly object[], expected: readonly object[] = [], more: object = {}): object => ({
+export const drill = (
+  steps: readonly object[],
+  expected: readonly object[] = [],
+  more: object = {},
+): object => ({
   format: 'hsm-lifecycle/drill',
   version: 1,
   name: 'a test',
@@ -66,4 +82,6 @@ export const primary: readonly object[] = [
 
 /** Runs a drill that a test has written. */
 export const runDrillJson = (json: unknown, ...flags: readonly string[]): Promise<Ran> =>
-  run(['drill', 'test.json', ...flags], { files: { 'test.json': typeof json === 'string' ? json : JSON.stringify(json) } });
+  run(['drill', 'test.json', ...flags], {
+    files: { 'test.json': typeof json === 'string' ? json : JSON.stringify(json) },
+  });

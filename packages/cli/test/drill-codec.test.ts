@@ -6,7 +6,9 @@ import { stepFields, stepSays } from '../src/file/step-fields.ts';
 import { expectationFields, expectationSays } from '../src/file/expectation-fields.ts';
 import { at, drill, primary } from './cli.ts';
 
-const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(drillSchema);
+const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
+  drillSchema,
+);
 
 const misfits = (json: unknown): readonly string[] => {
   const decoded = decodeDrill(json);
@@ -21,21 +23,47 @@ const good: readonly (readonly [string, unknown])[] = [
   ['an ISO instant', step({ at: '2026-11-03T10:00:00+01:00', do: 'Advance' })],
   ['a date', drill([{ do: 'Advance' }], [], { startsAt: '2026-11-02' })],
   ['a long span', step({ at: '+1w2d3h4m5s', do: 'Advance' })],
-  ['an edition', drill(primary, [], { rules: 'aws2024' })],
-  ['rules of one’s own', drill(primary, [], { rules: { name: 'slow', durations: { copy: '3h' } } })],
+  ['an edition', drill(primary, [], { edition: 'aws2024' })],
+  [
+    'an edition of one’s own',
+    drill(primary, [], { edition: { name: 'slow', durations: { copy: '3h' } } }),
+  ],
   ['no quotas', drill(primary, [], { quotas: 'NONE' })],
   ['quotas', drill(primary, [], { quotas: { clusters: 1, hsms: 2 } })],
-  ['a name with blanks', step({ do: 'CreateCluster', region: 'us-gov-west-1', zones: ['us-gov-west-1a'], as: 'my own cluster' })],
-  ['places', expectation({ that: 'CanComeBack', cluster: 'primary', from: [{ place: 'copy', region: 'eu-central-1' }] })],
+  [
+    'a name with blanks',
+    step({
+      do: 'CreateCluster',
+      region: 'us-gov-west-1',
+      zones: ['us-gov-west-1a'],
+      as: 'my own cluster',
+    }),
+  ],
+  [
+    'places',
+    expectation({
+      that: 'CanComeBack',
+      cluster: 'primary',
+      from: [{ place: 'copy', region: 'eu-central-1' }],
+    }),
+  ],
   ['a limit of age', expectation({ that: 'Recoverable', cluster: 'primary', maxAge: '24h' })],
 ];
 
 const bad: readonly (readonly [string, unknown, string])[] = [
   ['no object', [], '(the file): expected a drill file'],
-  ['another format', drill(primary, [], { format: 'other' }), 'format: expected "hsm-lifecycle/drill"; found "other"'],
+  [
+    'another format',
+    drill(primary, [], { format: 'other' }),
+    'format: expected "hsm-lifecycle/drill"; found "other"',
+  ],
   ['a later version', drill(primary, [], { version: 2 }), 'version: expected 1'],
   ['no steps', drill([]), 'steps: expected a list of at least one step'],
-  ['an unknown field of the file', drill(primary, [], { stepz: [] }), 'stepz: expected no such field, but one of'],
+  [
+    'an unknown field of the file',
+    drill(primary, [], { stepz: [] }),
+    'stepz: expected no such field, but one of',
+  ],
   ['an unknown step', step({ do: 'AddHSM' }), 'steps[0].do: expected one of CreateCluster'],
   ['a step without its act', step({ cluster: 'primary' }), 'steps[0].do: expected one of'],
   [
@@ -58,16 +86,44 @@ const bad: readonly (readonly [string, unknown, string])[] = [
     step({ do: 'CreateCluster', region: 'eu-west-1', zones: ['eu-west-1'] }),
     'steps[0].zones[0]: expected an availability zone',
   ],
-  ['an empty span', step({ at: '+', do: 'Advance' }), 'steps[0].at: expected a span after the step before'],
+  [
+    'an empty span',
+    step({ at: '+', do: 'Advance' }),
+    'steps[0].at: expected a span after the step before',
+  ],
   ['units in the wrong order', step({ at: '+1h1d', do: 'Advance' }), 'steps[0].at:'],
-  ['an instant without an offset', step({ at: '2026-11-03T10:00:00', do: 'Advance' }), 'steps[0].at:'],
-  ['a name that looks like a phrase', step({ do: 'Advance', as: 'latest one' }), 'steps[0].as: expected a name of your own'],
+  [
+    'an instant without an offset',
+    step({ at: '2026-11-03T10:00:00', do: 'Advance' }),
+    'steps[0].at:',
+  ],
+  [
+    'a name that looks like a phrase',
+    step({ do: 'Advance', as: 'latest one' }),
+    'steps[0].as: expected a name of your own',
+  ],
   ['a name that looks like an id', step({ do: 'Advance', as: 'hsm-a' }), 'steps[0].as:'],
-  ['a refusal that there is not', step({ do: 'Advance', refused: 'WrongStat' }), 'steps[0].refused: expected the tag of a refusal'],
-  ['a negative number', step({ do: 'SetQuota', region: 'eu-west-1', hsms: -1 }), 'steps[0].hsms: expected a number of HSMs; found -1'],
-  ['an unknown edition', drill(primary, [], { rules: 'aws1999' }), 'rules: expected an edition'],
-  ['half a quota', drill(primary, [], { quotas: { clusters: 1 } }), 'quotas: expected "NONE", or limits'],
-  ['an unknown expectation', expectation({ that: 'Nice' }), 'expect[0].that: expected one of ClusterIs'],
+  [
+    'a refusal that there is not',
+    step({ do: 'Advance', refused: 'WrongStat' }),
+    'steps[0].refused: expected the tag of a refusal',
+  ],
+  [
+    'a negative number',
+    step({ do: 'SetQuota', region: 'eu-west-1', hsms: -1 }),
+    'steps[0].hsms: expected a number of HSMs; found -1',
+  ],
+  ['an unknown edition', drill(primary, [], { edition: 'aws1999' }), 'edition: expected an edition'],
+  [
+    'half a quota',
+    drill(primary, [], { quotas: { clusters: 1 } }),
+    'quotas: expected "NONE", or limits',
+  ],
+  [
+    'an unknown expectation',
+    expectation({ that: 'Nice' }),
+    'expect[0].that: expected one of ClusterIs',
+  ],
   [
     'an unknown state',
     expectation({ that: 'ClusterIs', cluster: 'p', state: 'FINE' }),
@@ -78,8 +134,16 @@ const bad: readonly (readonly [string, unknown, string])[] = [
     expectation({ that: 'CanComeBack', cluster: 'p', from: [{ place: 'moon' }] }),
     'expect[0].from[0].place: expected one of hsm',
   ],
-  ['an expectation of a step', step({ do: 'Advance', expect: [{ that: 'Holds' }] }), 'steps[0].expect[0].cluster: expected a cluster'],
-  ['a tag that is no text', step({ do: 'Tag', resource: 'p', tags: { a: 1 } }), 'steps[0].tags: expected texts by name'],
+  [
+    'an expectation of a step',
+    step({ do: 'Advance', expect: [{ that: 'Holds' }] }),
+    'steps[0].expect[0].cluster: expected a cluster',
+  ],
+  [
+    'a tag that is no text',
+    step({ do: 'Tag', resource: 'p', tags: { a: 1 } }),
+    'steps[0].tags: expected texts by name',
+  ],
 ];
 
 describe('decodeDrill', () => {
@@ -88,10 +152,13 @@ describe('decodeDrill', () => {
     expect(validate(json)).toBe(true);
   });
 
-  it.each(bad)('refuses %s, and says where and what was expected; so does the schema', (_, json, text) => {
-    expect(misfits(json).join('\n')).toContain(text);
-    expect(validate(json)).toBe(false);
-  });
+  it.each(bad)(
+    'refuses %s, and says where and what was expected; so does the schema',
+    (_, json, text) => {
+      expect(misfits(json).join('\n')).toContain(text);
+      expect(validate(json)).toBe(false);
+    },
+  );
 
   it('names every wrong place at once', () => {
     expect(
@@ -109,16 +176,22 @@ describe('decodeDrill', () => {
   });
 
   it('refuses rules that contradict themselves', () => {
-    expect(misfits(drill(primary, [], { rules: { name: 'aws2026', graceDays: 1 } }))).toHaveLength(1);
+    expect(misfits(drill(primary, [], { edition: { name: 'aws2026', graceDays: 1 } }))).toHaveLength(
+      1,
+    );
   });
 });
 
 describe('the published JSON Schema', () => {
   it('is the one that the fields make', () => {
-    expect(JSON.parse(readFileSync(at('docs/reference/drill.schema.json'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(drillSchema)));
+    expect(JSON.parse(readFileSync(at('docs/reference/drill.schema.json'), 'utf8'))).toEqual(
+      JSON.parse(JSON.stringify(drillSchema)),
+    );
   });
 
-  const files: readonly string[] = readdirSync(at('examples/drills')).filter((name) => name.endsWith('.json'));
+  const files: readonly string[] = readdirSync(at('examples/drills')).filter((name) =>
+    name.endsWith('.json'),
+  );
 
   it.each(files)('fits %s', (file: string) => {
     const json: unknown = JSON.parse(readFileSync(at(`examples/drills/${file}`), 'utf8'));
@@ -129,17 +202,26 @@ describe('the published JSON Schema', () => {
 });
 
 describe('the page about drill files', () => {
-  const page = readFileSync(at('docs/reference/drill-file.md'), 'utf8').replaceAll(/ +\|/gu, ' |').replaceAll(/\| +/gu, '| ');
+  const page = readFileSync(at('docs/reference/drill-file.md'), 'utf8')
+    .replaceAll(/ +\|/gu, ' |')
+    .replaceAll(/\| +/gu, '| ');
 
   const rows = (fields: object, says: Readonly<Record<string, string>>): readonly string[] =>
-    Object.entries(fields).map(([name, its]: [string, Readonly<Record<string, { optional?: boolean }>>]) => {
-      const list = Object.entries(its).map(([key, { optional }]) => (optional === true ? `${key}?` : key));
-      return `| \`${name}\` | ${list.join(', ') || '-'} | ${says[name]} |`;
-    });
+    Object.entries(fields).map(
+      ([name, its]: [string, Readonly<Record<string, { optional?: boolean }>>]) => {
+        const list = Object.entries(its).map(([key, { optional }]) =>
+          optional === true ? `${key}?` : key,
+        );
+        return `| \`${name}\` | ${list.join(', ') || '-'} | ${says[name]} |`;
+      },
+    );
 
-  it.each([...rows(stepFields, stepSays), ...rows(expectationFields, expectationSays)])('has the row %s', (row) => {
-    expect(page).toContain(row);
-  });
+  it.each([...rows(stepFields, stepSays), ...rows(expectationFields, expectationSays)])(
+    'has the row %s',
+    (row) => {
+      expect(page).toContain(row);
+    },
+  );
 
   it('shows a drill that decodes', () => {
     const fence = /```json\n([\s\S]*?)```/u.exec(page)?.[1] ?? '';

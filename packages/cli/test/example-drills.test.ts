@@ -15,7 +15,9 @@ describe('the drill "HSMs used rarely"', () => {
     const { code, out } = await run(['drill', drillPath('hsms-used-rarely-gone-wrong')]);
     expect(code).toBe(1);
     expect(out).toContain('NO READY BACKUP IS LEFT HERE');
-    expect(expected(out)).toMatch(/✗ AddHsm is accepted .*\n +it was refused: NothingToRestore \(U-8\)/u);
+    expect(expected(out)).toMatch(
+      /✗ AddHsm is accepted .*\n +it was refused: NothingToRestore \(U-8\)/u,
+    );
     expect(out).toContain('1 step was not reached');
   });
 });
@@ -24,7 +26,9 @@ describe('the drill "remove expired keys"', () => {
   it('passes: what was deleted can come back from nowhere', async () => {
     const { code, out } = await run(['drill', drillPath('remove-expired-keys')]);
     expect(code).toBe(0);
-    expect(expected(out)).toMatch(/✓ key cards-2026 and user contractor can come back from nowhere/u);
+    expect(expected(out)).toMatch(
+      /✓ key cards-2026 and user contractor can come back from nowhere/u,
+    );
   });
 
   it('fails when one copy is forgotten, and names it and its region', async () => {
@@ -48,14 +52,26 @@ describe('the drill "disaster recovery"', () => {
   it('fails when the copies stopped: too much work is lost, and a key is missing', async () => {
     const { code, out } = await run(['drill', drillPath('disaster-recovery-gone-wrong')]);
     expect(code).toBe(1);
-    expect(expected(out)).toMatch(/✗ payments can be recovered in eu-central-1, losing at most 1d of work.*\n +RPO 6d 21h/u);
+    expect(expected(out)).toMatch(
+      /✗ payments can be recovered in eu-central-1, losing at most 1d of work.*\n +RPO 6d 21h/u,
+    );
     expect(expected(out)).toContain('missing: keys fraud-model');
   });
 });
 
 describe('the drills together', () => {
   it('fail together when one of them fails', async () => {
-    expect((await run(['drill', drillPath('disaster-recovery'), drillPath('hsms-used-rarely-gone-wrong')])).code).toBe(1);
-    expect((await run(['drill', drillPath('disaster-recovery'), drillPath('hsms-used-rarely')])).code).toBe(0);
+    expect(
+      (
+        await run([
+          'drill',
+          drillPath('disaster-recovery'),
+          drillPath('hsms-used-rarely-gone-wrong'),
+        ])
+      ).code,
+    ).toBe(1);
+    expect(
+      (await run(['drill', drillPath('disaster-recovery'), drillPath('hsms-used-rarely')])).code,
+    ).toBe(0);
   });
 });

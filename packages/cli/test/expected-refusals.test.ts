@@ -6,25 +6,31 @@ describe('expected refusals', () => {
   const deletion = { do: 'DeleteCluster', cluster: 'primary' };
 
   it('pass when just that happens, and the drill goes on', async () => {
-    const { verdicts, stepsNotReached } = await reported(drill([...primary, { ...deletion, refused: 'HsmsRemain' }, { do: 'Advance' }]));
-    expect(verdicts.map(({ passed, expected }) => [passed, expected])).toEqual([[true, 'DeleteCluster is refused: HsmsRemain']]);
+    const { verdicts, stepsNotReached } = await reported(
+      drill([...primary, { ...deletion, refused: 'HsmsRemain' }, { do: 'Advance' }]),
+    );
+    expect(verdicts.map(({ passed, expected }) => [passed, expected])).toEqual([
+      [true, 'DeleteCluster is refused: HsmsRemain'],
+    ]);
     expect(stepsNotReached).toBe(0);
   });
 
   it('fail when another comes', async () => {
-    expect((await reported(drill([...primary, { ...deletion, refused: 'WrongState' }]))).verdicts).toMatchObject([
-      { passed: false, found: ['it was refused: HsmsRemain (F-105)'] },
-    ]);
+    expect(
+      (await reported(drill([...primary, { ...deletion, refused: 'WrongState' }]))).verdicts,
+    ).toMatchObject([{ passed: false, found: ['it was refused: HsmsRemain (F-105)'] }]);
   });
 
   it('fail when none comes', async () => {
-    expect((await reported(drill([{ ...primary[0], refused: 'BadSubnets' }]))).verdicts).toMatchObject([
-      { passed: false, found: ['it was accepted'] },
-    ]);
+    expect(
+      (await reported(drill([{ ...primary[0], refused: 'BadSubnets' }]))).verdicts,
+    ).toMatchObject([{ passed: false, found: ['it was accepted'] }]);
   });
 
   it('are not needed for a step to fail: the drill stops', async () => {
-    const { verdicts, stepsNotReached } = await reported(drill([...primary, deletion, { do: 'Advance' }, { do: 'Advance' }]));
+    const { verdicts, stepsNotReached } = await reported(
+      drill([...primary, deletion, { do: 'Advance' }, { do: 'Advance' }]),
+    );
     expect(verdicts).toMatchObject([{ passed: false, expected: 'DeleteCluster is accepted' }]);
     expect(stepsNotReached).toBe(2);
   });

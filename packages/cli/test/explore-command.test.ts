@@ -1,11 +1,18 @@
 /**
- * The explorer from the command line. Counterexamples are put to their use: the drill is run by `drill`, and read by `check`.
+ * The explorer from the command line. Counterexamples are put to their use: the drill is run by
+ * `drill`, and read by `check`.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
-import { explore, sameFuture, smallCommands, smallWorld, type Machine } from '@hsm-lifecycle/testing';
+import {
+  explore,
+  sameFuture,
+  smallCommands,
+  smallWorld,
+  type Machine,
+} from '@hsm-lifecycle/testing';
 import { planted } from '../../testing/test/planted.ts';
 import { drill, drillPath, primary, run, type Ran } from './cli.ts';
 
@@ -73,9 +80,13 @@ describe('hsm-lifecycle explore', () => {
       levels: expect.arrayContaining([1]),
       endedBy: 'DEPTH',
       exhausted: false,
-      coverage: { estate: { CreateCluster: { accepted: 1, refused: 0 } } },
+      coverage: { fleet: { CreateCluster: { accepted: 1, refused: 0 } } },
       neverLegal: ['CreateKey', 'DeleteKey'],
-      neverSeen: { cluster: expect.arrayContaining(['DEGRADED']), hsm: expect.any(Array), backup: expect.any(Array) },
+      neverSeen: {
+        cluster: expect.arrayContaining(['DEGRADED']),
+        hsm: expect.any(Array),
+        backup: expect.any(Array),
+      },
       files: [],
     });
   });
@@ -91,11 +102,23 @@ describe('hsm-lifecycle explore', () => {
     [['--symmetry', 'mirror'], 'Allowed choices are same-future, exactly'],
     [['--world', 'no-such-drill.json'], 'cannot read no-such-drill.json'],
     [['--laws', 'no-such-laws.mjs'], 'cannot read the laws in no-such-laws.mjs'],
-    [['--laws', withFile('none.mjs', 'export const law = 1;')], 'exports no laws: neither "laws" nor "stateLaws"'],
-    [['--laws', withFile('wrong.mjs', 'export const laws = [{ name: 1 }];')], 'laws[0] is no law: { name, sentence, holds }'],
-    [['--laws', withFile('list.mjs', 'export const stateLaws = {};')], 'stateLaws is not a list of laws'],
+    [
+      ['--laws', withFile('none.mjs', 'export const law = 1;')],
+      'exports no laws: neither "laws" nor "stateLaws"',
+    ],
+    [
+      ['--laws', withFile('wrong.mjs', 'export const laws = [{ name: 1 }];')],
+      'laws[0] is no law: { name, sentence, holds }',
+    ],
+    [
+      ['--laws', withFile('list.mjs', 'export const stateLaws = {};')],
+      'stateLaws is not a list of laws',
+    ],
     [['--walks', '3', '--checkpoint', file('walks.bin')], '--checkpoint is for searches'],
-    [['--checkpoint', withFile('not.bin', 'something else')], 'not.bin is no checkpoint: its format should be hsm-lifecycle/exploration 1'],
+    [
+      ['--checkpoint', withFile('not.bin', 'something else')],
+      'not.bin is no checkpoint: its format should be hsm-lifecycle/exploration 1',
+    ],
     [['--checkpoint', folder], 'is not a file'],
   ])('exits 2 for %j, and says why', async (argv, why) => {
     const { code, out, err } = await run(['explore', '--depth', '2', ...argv]);
@@ -107,7 +130,9 @@ describe('hsm-lifecycle explore', () => {
 describe('a world made by a drill', () => {
   it('is what the drill leaves, and what happens in it is told from the beginning of the drill', async () => {
     const argv = ['explore', '--world', 'mine.json', '--depth', '2', '--laws', myLaws, '--json'];
-    const ran = await run(argv, { files: { 'mine.json': JSON.stringify(drill([...primary, { at: '+1h', do: 'Advance' }])) } });
+    const ran = await run(argv, {
+      files: { 'mine.json': JSON.stringify(drill([...primary, { at: '+1h', do: 'Advance' }])) },
+    });
     const { coverage, states } = JSON.parse(ran.out);
     expect(ran.code).toBe(0);
     expect(states).toBeGreaterThan(30);
@@ -115,11 +140,17 @@ describe('a world made by a drill', () => {
   });
 
   it('needs a drill that is played to its end', async () => {
-    const files = { 'bad.json': JSON.stringify(drill([...primary, { do: 'DeleteCluster', cluster: 'primary' }, { do: 'Advance' }])) };
+    const files = {
+      'bad.json': JSON.stringify(
+        drill([...primary, { do: 'DeleteCluster', cluster: 'primary' }, { do: 'Advance' }]),
+      ),
+    };
     const { code, err } = await run(['explore', '--world', 'bad.json'], { files });
     expect([code, err]).toEqual([
       2,
-      expect.stringContaining('bad.json cannot be a world: a step is refused, and 1 after it are not reached'),
+      expect.stringContaining(
+        'bad.json cannot be a world: a step is refused, and 1 after it are not reached',
+      ),
     ]);
   });
 });
@@ -135,8 +166,12 @@ describe('a counterexample from the command line', () => {
       /BROKEN: no whim\n {2}Nobody deletes a copy\.\n {2}But: a copy is gone\n2 commands from the world on:\n {2}2026-01-01T04/u,
     );
     expect(ran.out).toContain('counterexample.drill.json');
-    expect(readFileSync(path.join(out, 'counterexample.mmd'), 'utf8')).toMatch(/^sequenceDiagram\n/u);
-    expect(readFileSync(path.join(out, 'counterexample.test.ts'), 'utf8')).toContain('import * as mine from "../my-laws.mjs";');
+    expect(readFileSync(path.join(out, 'counterexample.mmd'), 'utf8')).toMatch(
+      /^sequenceDiagram\n/u,
+    );
+    expect(readFileSync(path.join(out, 'counterexample.test.ts'), 'utf8')).toContain(
+      'import * as mine from "../my-laws.mjs";',
+    );
   });
 
   it('is a drill that comes to the same end, and that the law does not pass', async () => {
@@ -147,32 +182,53 @@ describe('a counterexample from the command line', () => {
     expect(played.out).toMatch(/PASSED: \d of \d expectations held/u);
     expect((await run(['check', left])).code).toBe(0);
     const checked = await run(['check', '--laws', myLaws, left]);
-    expect([checked.code, checked.out]).toEqual([1, expect.stringContaining('✗ no whim: Nobody deletes a copy.')]);
+    expect([checked.code, checked.out]).toEqual([
+      1,
+      expect.stringContaining('✗ no whim: Nobody deletes a copy.'),
+    ]);
   });
 
   it('fails as a drill where the machine was wrong, and shows what the real one does instead', async () => {
     const play = async (machine: Machine) => {
-      const { counterexample } = explore({ world: smallWorld(), commands: smallCommands, depth: 4, symmetry: sameFuture, machine });
-      return run(['drill', 'found.json'], { files: { 'found.json': JSON.stringify(counterexample?.forms.drill) } });
+      const { counterexample } = explore({
+        world: smallWorld(),
+        commands: smallCommands,
+        depth: 4,
+        symmetry: sameFuture,
+        machine,
+      });
+      return run(['drill', 'found.json'], {
+        files: { 'found.json': JSON.stringify(counterexample?.forms.drill) },
+      });
     };
     const crowded = await play(planted.noQuotas);
-    expect([crowded.code, crowded.out]).toEqual([1, expect.stringContaining('it was refused: ClusterQuotaReached')]);
+    expect([crowded.code, crowded.out]).toEqual([
+      1,
+      expect.stringContaining('it was refused: ClusterQuotaReached'),
+    ]);
     const graceless = await play(planted.noGrace);
     expect(graceless.code).toBe(0);
     const unsaved = await play(planted.removalWithoutBackup);
     expect([unsaved.code, unsaved.err]).toEqual([0, '']);
     const inherited = await play(planted.copyInheritsRetention);
-    expect([inherited.code, inherited.out]).toEqual([1, expect.stringContaining('✗ copy is PENDING_DELETION')]);
+    expect([inherited.code, inherited.out]).toEqual([
+      1,
+      expect.stringContaining('✗ copy is PENDING_DELETION'),
+    ]);
   });
 
   it('is hinted at without a folder', async () => {
-    expect((await run(['explore', '--laws', myLaws])).out).toContain('With --out DIR it is left there');
+    expect((await run(['explore', '--laws', myLaws])).out).toContain(
+      'With --out DIR it is left there',
+    );
   });
 
   it('is told all the same when its folder cannot be made', async () => {
     const told = await run(['explore', '--laws', myLaws, '--out', myLaws]);
     expect([told.code, told.err]).toEqual([2, expect.stringContaining('cannot make the folder')]);
-    expect(told.out).toBe((await run(['explore', '--laws', myLaws])).out.replace(/With --out DIR .*\n/u, ''));
+    expect(told.out).toBe(
+      (await run(['explore', '--laws', myLaws])).out.replace(/With --out DIR .*\n/u, ''),
+    );
   });
 });
 
@@ -180,14 +236,27 @@ describe('random walks', () => {
   it('say their seed, and are the same for the same seed', async () => {
     const argv = ['explore', '--walks', '5', '--depth', '40', '--faults', '--seed', '7'];
     const { code, out } = await run(argv);
-    expect([code, out]).toEqual([0, expect.stringContaining('walks        5, seed 7\ntransitions  200')]);
+    expect([code, out]).toEqual([
+      0,
+      expect.stringContaining('walks        5, seed 7\ntransitions  200'),
+    ]);
     expect((await run(argv)).out).toBe(out);
   });
 });
 
 describe('the drills that come with it', () => {
-  it.each(['disaster-recovery', 'hsms-used-rarely', 'remove-expired-keys'])('can be worlds: %s', async (name) => {
-    const { code, out } = await run(['explore', '--world', drillPath(name), '--depth', '1', '--json']);
-    expect([code, JSON.parse(out).states > 5]).toEqual([0, true]);
-  });
+  it.each(['disaster-recovery', 'hsms-used-rarely', 'remove-expired-keys'])(
+    'can be worlds: %s',
+    async (name) => {
+      const { code, out } = await run([
+        'explore',
+        '--world',
+        drillPath(name),
+        '--depth',
+        '1',
+        '--json',
+      ]);
+      expect([code, JSON.parse(out).states > 5]).toEqual([0, true]);
+    },
+  );
 });

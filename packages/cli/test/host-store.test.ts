@@ -6,11 +6,13 @@ import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
 import { run } from './cli.ts';
 import { clear, file, refused } from './stores.ts';
 
-const at = file('estate.sqlite');
+const at = file('fleet.sqlite');
 const region = 'eu-west-1';
 
 const taken = <Value>(
-  outcome: { readonly _tag: 'Left'; readonly left: unknown } | { readonly _tag: 'Right'; readonly right: Value },
+  outcome:
+    | { readonly _tag: 'Left'; readonly left: unknown }
+    | { readonly _tag: 'Right'; readonly right: Value },
 ): Value => {
   if (outcome._tag === 'Left') throw new Error(JSON.stringify(outcome.left));
   return outcome.right;
@@ -20,12 +22,17 @@ const taken = <Value>(
 const activated = async (runtime: Runtime): Promise<void> => {
   const subnets = [{ subnetId: 'subnet-0123456789abcdef0', availabilityZone: 'eu-west-1a' }];
   const created = taken(
-    await runtime.dispatch({ type: 'CreateCluster', data: { region, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets } }),
+    await runtime.dispatch({
+      type: 'CreateCluster',
+      data: { region, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets },
+    }),
   );
   const clusterId = created.events[0]?.stream ?? '';
   taken(await runtime.idle());
   taken(await runtime.advance(Date.UTC(2026, 10, 2, 10)));
-  taken(await runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: 'eu-west-1a' } }));
+  taken(
+    await runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: 'eu-west-1a' } }),
+  );
   taken(await runtime.idle());
   taken(await runtime.dispatch({ type: 'InitializeCluster', data: { clusterId } }));
   taken(await runtime.advance(Date.UTC(2026, 10, 2, 11)));
@@ -35,9 +42,19 @@ const activated = async (runtime: Runtime): Promise<void> => {
 
 const host = async (): Promise<void> => {
   const store = taken(openSqlite(at));
-  const keyring = taken(createFileKeyring(`${at}-keys`, { regions: [region], manufacturers: [MANUFACTURER] }));
+  const keyring = taken(
+    createFileKeyring(`${at}-keys`, { regions: [region], manufacturers: [MANUFACTURER] }),
+  );
   const secretsOf = (): Uint8Array => new TextEncoder().encode('a secret of the host');
-  const runtime = taken(await createRuntime({ ...store, cipher: nobleCipher(), keyring, now: () => Date.UTC(2026, 10, 2, 9), secretsOf }));
+  const runtime = taken(
+    await createRuntime({
+      ...store,
+      cipher: nobleCipher(),
+      keyring,
+      now: () => Date.UTC(2026, 10, 2, 9),
+      secretsOf,
+    }),
+  );
   await activated(runtime);
   await runtime.close();
   store.close();
@@ -51,7 +68,9 @@ describe('the store of a host', () => {
     const { code, out } = await run(['verify', at]);
     expect(out).toContain('✓ 1 open, and hold what their history says: 1 backup or copy');
     expect([code, out.includes('left by the drill')]).toEqual([0, false]);
-    const verification: { readonly open: readonly string[] } = JSON.parse((await run(['verify', '--json', at])).out);
+    const verification: { readonly open: readonly string[] } = JSON.parse(
+      (await run(['verify', '--json', at])).out,
+    );
     const [id = ''] = verification.open;
     for (const argv of [
       ['open', at, id],
@@ -64,9 +83,12 @@ describe('the store of a host', () => {
     }
     expect((await run(['keys', 'rotate', at])).code).toBe(0);
     const files = {
-      'test.json': '{"format":"hsm-lifecycle/drill","version":1,"name":"x","startsAt":"2026-11-02","steps":[{"do":"Advance"}]}',
+      'test.json':
+        '{"format":"hsm-lifecycle/drill","version":1,"name":"x","startsAt":"2026-11-02","steps":[{"do":"Advance"}]}',
     };
-    expect(refused(await run(['drill', 'test.json', '--store', at], { files }))).toContain('is a store that no drill has made');
+    expect(refused(await run(['drill', 'test.json', '--store', at], { files }))).toContain(
+      'is a store that no drill has made',
+    );
     expect((await run(['verify', at])).code).toBe(0);
   });
 });

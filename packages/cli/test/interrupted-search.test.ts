@@ -18,7 +18,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a search that is interrupted', () => {
   /** Runs a command that is interrupted as soon as it can be, or never. */
-  const interrupted = async (argv: readonly string[], isInterrupted = true): Promise<Ran & { readonly lines: readonly string[] }> => {
+  const interrupted = async (
+    argv: readonly string[],
+    isInterrupted = true,
+  ): Promise<Ran & { readonly lines: readonly string[] }> => {
     let [out, err] = ['', ''];
     const lines: string[] = [];
     let isFree = false;
@@ -55,22 +58,42 @@ describe('a search that is interrupted', () => {
   });
 
   it('does not go on as another search', async () => {
-    const argv = ['explore', '--depth', '9', '--states', '6000', '--checkpoint', file('search.bin')];
+    const argv = [
+      'explore',
+      '--depth',
+      '9',
+      '--states',
+      '6000',
+      '--checkpoint',
+      file('search.bin'),
+    ];
     for (const other of [['--faults'], ['--world', 'empty'], ['--symmetry', 'exactly']]) {
       // One after another: they read the same file.
       // eslint-disable-next-line no-await-in-loop
       const { code, err } = await run([...argv, ...other]);
-      expect([code, err]).toEqual([2, expect.stringContaining('is the checkpoint of another search: ')]);
+      expect([code, err]).toEqual([
+        2,
+        expect.stringContaining('is the checkpoint of another search: '),
+      ]);
     }
   });
 
   it('says how it could have gone on', async () => {
     const { err, code } = await interrupted(['explore', '--depth', '9']);
-    expect([code, err]).toEqual([1, expect.stringContaining('stopped; with --checkpoint FILE it could go on')]);
+    expect([code, err]).toEqual([
+      1,
+      expect.stringContaining('stopped; with --checkpoint FILE it could go on'),
+    ]);
   });
 
   it('says so when its checkpoint cannot be written, and what it found all the same', async () => {
-    const { code, out, err } = await interrupted(['explore', '--depth', '9', '--checkpoint', path.join(folder, 'nowhere', 'search.bin')]);
+    const { code, out, err } = await interrupted([
+      'explore',
+      '--depth',
+      '9',
+      '--checkpoint',
+      path.join(folder, 'nowhere', 'search.bin'),
+    ]);
     expect([code, err]).toEqual([1, expect.stringContaining('cannot write')]);
     expect(out).toMatch(/^states +[\d,]+\n/u);
   });

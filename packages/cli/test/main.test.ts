@@ -10,23 +10,37 @@ const folder = mkdtempSync(path.join(tmpdir(), 'hsm-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs the built command as a process in a folder of its own, its output piped. */
-const ran = (argv: readonly string[], input = ''): { readonly code: number | null; readonly out: string; readonly err: string } => {
+const ran = (
+  argv: readonly string[],
+  input = '',
+): { readonly code: number | null; readonly out: string; readonly err: string } => {
   const env = { ...process.env, FORCE_COLOR: '1' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [at('packages/cli/dist/main.js'), ...argv], {
-    encoding: 'utf8',
-    input,
-    cwd: folder,
-    env,
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [at('packages/cli/dist/main.js'), ...argv],
+    {
+      encoding: 'utf8',
+      input,
+      cwd: folder,
+      env,
+    },
+  );
   return { code: status, out: stdout, err: stderr };
 };
 
 /** Runs the command with its streams led elsewhere. */
-const led = (where: string, argv: readonly string[]): { readonly code: number | null; readonly err: string } => {
-  const { status, stderr } = spawnSync('bash', ['-c', `"$0" "$@" ${where}`, process.execPath, at('packages/cli/dist/main.js'), ...argv], {
-    encoding: 'utf8',
-    cwd: folder,
-  });
+const led = (
+  where: string,
+  argv: readonly string[],
+): { readonly code: number | null; readonly err: string } => {
+  const { status, stderr } = spawnSync(
+    'bash',
+    ['-c', `"$0" "$@" ${where}`, process.execPath, at('packages/cli/dist/main.js'), ...argv],
+    {
+      encoding: 'utf8',
+      cwd: folder,
+    },
+  );
   return { code: status, err: stderr };
 };
 
@@ -47,7 +61,10 @@ describe('the command, as a process', () => {
   it('leaves a store named after the drill where it runs, and its keys for nobody else; the next run replaces the store', () => {
     const argv = ['drill', drillPath('hsms-used-rarely')];
     const keys = path.join(folder, 'hsms-used-rarely.sqlite-keys');
-    expect(ran(argv)).toMatchObject({ code: 0, out: expect.stringContaining('hsms-used-rarely.sqlite') });
+    expect(ran(argv)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('hsms-used-rarely.sqlite'),
+    });
     expect(readdirSync(folder).filter((name) => name.startsWith('hsms'))).toEqual([
       'hsms-used-rarely.sqlite',
       'hsms-used-rarely.sqlite-keys',
@@ -60,29 +77,44 @@ describe('the command, as a process', () => {
 
   it('does not wait for the end of what has none', () => {
     const { code, err } = led('< /dev/zero', ['drill', '-']);
-    expect([code, err]).toEqual([2, 'hsm-lifecycle: cannot read the standard input: it is longer than 256 MiB\n']);
+    expect([code, err]).toEqual([
+      2,
+      'hsm-lifecycle: cannot read the standard input: it is longer than 256 MiB\n',
+    ]);
   });
 
   it('leaves nothing with --no-store', () => {
     const before = readdirSync(folder);
-    expect(ran(['drill', '--no-store', drillPath('disaster-recovery')]).out).not.toContain('.sqlite');
+    expect(ran(['drill', '--no-store', drillPath('disaster-recovery')]).out).not.toContain(
+      '.sqlite',
+    );
     expect(readdirSync(folder)).toEqual(before);
   });
 
   /** Runs the command where no file may grow beyond so many KiB, as on a disk that is full. */
-  const cramped = (kibibytes: number, argv: readonly string[]): { readonly code: number | null; readonly err: string } => {
+  const cramped = (
+    kibibytes: number,
+    argv: readonly string[],
+  ): { readonly code: number | null; readonly err: string } => {
     const script = `trap '' XFSZ; ulimit -f ${kibibytes}; exec "$0" "$@"`;
-    const { status, stderr } = spawnSync('bash', ['-c', script, process.execPath, at('packages/cli/dist/main.js'), ...argv], {
-      encoding: 'utf8',
-      cwd: folder,
-    });
+    const { status, stderr } = spawnSync(
+      'bash',
+      ['-c', script, process.execPath, at('packages/cli/dist/main.js'), ...argv],
+      {
+        encoding: 'utf8',
+        cwd: folder,
+      },
+    );
     return { code: status, err: stderr };
   };
 
   it('leaves nothing half done when there is no room, and does it when there is', () => {
     const store = path.join(folder, 'cramped.sqlite');
     const drilled = ['drill', drillPath('hsms-used-rarely'), '--store', store];
-    expect(cramped(0, drilled)).toEqual({ code: 2, err: expect.stringContaining(`${store}-keys cannot be written`) });
+    expect(cramped(0, drilled)).toEqual({
+      code: 2,
+      err: expect.stringContaining(`${store}-keys cannot be written`),
+    });
     expect(readdirSync(folder).filter((name) => name.startsWith('cramped'))).toEqual([]);
     expect(ran(drilled).code).toBe(0);
     const [id = ''] = JSON.parse(ran(['verify', '--json', store]).out).open;
@@ -95,21 +127,31 @@ describe('the command, as a process', () => {
   });
 
   it('is content with a reader who has seen enough', () => {
-    expect(led('| head -1 >/dev/null; exit ${PIPESTATUS[0]}', ['rules'])).toEqual({ code: 0, err: '' });
+    expect(led('| head -1 >/dev/null; exit ${PIPESTATUS[0]}', ['rules'])).toEqual({
+      code: 0,
+      err: '',
+    });
   });
 
   it('reads the standard input', () => {
-    expect(ran(['explain'], '{"_tag":"NothingToRestore","rule":"U-8"}').out).toContain('Undelete a backup');
+    expect(ran(['explain'], '{"_tag":"NothingToRestore","rule":"U-8"}').out).toContain(
+      'Undelete a backup',
+    );
   });
 
   it('writes a search down when it is interrupted, and goes on from there', async () => {
     const argv = ['explore', '--depth', '30', '--states', '100000', '--checkpoint', 'search.bin'];
-    const search = spawn(process.execPath, [at('packages/cli/dist/main.js'), ...argv], { cwd: folder });
+    const search = spawn(process.execPath, [at('packages/cli/dist/main.js'), ...argv], {
+      cwd: folder,
+    });
     setTimeout(() => search.kill('SIGINT'), 2500);
     const code = await new Promise<number | null>((resolve) => search.on('exit', resolve));
     expect([code, existsSync(path.join(folder, 'search.bin'))]).toEqual([1, true]);
     const again = ran(['explore', '--depth', '2', '--json', '--checkpoint', 'search.bin']);
-    expect(again).toMatchObject({ code: 0, err: expect.stringContaining('going on from search.bin') });
+    expect(again).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('going on from search.bin'),
+    });
     expect(JSON.parse(again.out).states).toBeGreaterThan(100);
   }, 60_000);
 });

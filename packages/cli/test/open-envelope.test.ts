@@ -17,7 +17,9 @@ beforeAll(async () => {
 afterAll(clear);
 
 const taken = <Value>(
-  outcome: { readonly _tag: 'Left'; readonly left: unknown } | { readonly _tag: 'Right'; readonly right: Value },
+  outcome:
+    | { readonly _tag: 'Left'; readonly left: unknown }
+    | { readonly _tag: 'Right'; readonly right: Value },
 ): Value => {
   if (outcome._tag === 'Left') throw new Error(JSON.stringify(outcome.left));
   return outcome.right;
@@ -33,7 +35,9 @@ describe('hsm-lifecycle open on a portable envelope', () => {
   it('opens it with the key file alone, and lists the same as the store does', async () => {
     const { code, out } = await run(['open', envelope, '--keys', keys]);
     expect(code).toBe(0);
-    expect(out).toContain(`${envelope} opens with the keys of eu-central-1, and every byte is authentic.`);
+    expect(out).toContain(
+      `${envelope} opens with the keys of eu-central-1, and every byte is authentic.`,
+    );
     const inventory = out.slice(out.indexOf('2 keys'));
     expect((await run(['open', left, 'Frankfurt copy'])).out).toContain(inventory);
     const [own, stored] = await Promise.all(
@@ -46,14 +50,22 @@ describe('hsm-lifecycle open on a portable envelope', () => {
   });
 
   it('asks for the keys, and for nothing but the keys', async () => {
-    expect(refused(await run(['open', envelope]))).toContain('say with --keys FILE where the keys are');
-    expect(refused(await run(['open', envelope, 'Frankfurt copy', '--keys', keys]))).toContain('leave out "Frankfurt copy"');
-    expect(refused(await run(['open', envelope, '--keys', file('none')]))).toContain(`there is no key file ${file('none')}`);
+    expect(refused(await run(['open', envelope]))).toContain(
+      'say with --keys FILE where the keys are',
+    );
+    expect(refused(await run(['open', envelope, 'Frankfurt copy', '--keys', keys]))).toContain(
+      'leave out "Frankfurt copy"',
+    );
+    expect(refused(await run(['open', envelope, '--keys', file('none')]))).toContain(
+      `there is no key file ${file('none')}`,
+    );
     expect(refused(await run(['open', envelope, '--keys', envelope]))).toContain('not a key file');
     expect(refused(await run(['open', envelope, '--keys', folder]))).toContain('cannot be read');
     copyFileSync(keys, file('wide-keys'));
     chmodSync(file('wide-keys'), 0o640);
-    expect(refused(await run(['open', envelope, '--keys', file('wide-keys')]))).toContain('(mode 0640)');
+    expect(refused(await run(['open', envelope, '--keys', file('wide-keys')]))).toContain(
+      '(mode 0640)',
+    );
   });
 
   it('says whose the keys are not: another store’s, or retired ones', async () => {
@@ -64,7 +76,10 @@ describe('hsm-lifecycle open on a portable envelope', () => {
     const at = store();
     await run(['keys', 'rotate', at]);
     const retired = await run(['open', envelope, '--keys', `${at}-keys`]);
-    expect([retired.code, retired.err]).toEqual([1, expect.stringContaining('epoch 1 of eu-central-1, was retired by a rotation')]);
+    expect([retired.code, retired.err]).toEqual([
+      1,
+      expect.stringContaining('epoch 1 of eu-central-1, was retired by a rotation'),
+    ]);
   });
 
   it('does not open what was changed, cut, lengthened, or shredded', async () => {
@@ -79,20 +94,38 @@ describe('hsm-lifecycle open on a portable envelope', () => {
     });
     for (const length of [8, 60, 200, bytes.length - 1])
       // eslint-disable-next-line no-await-in-loop
-      expect(refused(await open(variant('cut', bytes.subarray(0, length))))).toMatch(/cut short|key record is not well formed/u);
-    expect(refused(await open(variant('long', Buffer.concat([bytes, Buffer.alloc(1)]))))).toContain('something follows it');
+      expect(refused(await open(variant('cut', bytes.subarray(0, length))))).toMatch(
+        /cut short|key record is not well formed/u,
+      );
+    expect(refused(await open(variant('long', Buffer.concat([bytes, Buffer.alloc(1)]))))).toContain(
+      'something follows it',
+    );
     const { payload } = taken(splitEnvelope(bytes));
     const shredded = variant('shredded', taken(joinEnvelope({ payload })));
-    expect(await open(shredded)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('nobody can open it again') });
-    expect((await run(['inspect', shredded])).out).toContain('destroyed: nobody can open this again');
+    expect(await open(shredded)).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('nobody can open it again'),
+    });
+    expect((await run(['inspect', shredded])).out).toContain(
+      'destroyed: nobody can open this again',
+    );
   });
 
   it('says so when something else than an HSM’s contents was sealed under the keys', async () => {
     const keyring = taken(openFileKeyring(keys));
-    const facts = { region: 'eu-west-1', manufacturer: MANUFACTURER, backupId: 'backup-2222aaaaBBB', clusterId: 'cluster-2222aaaaBBB' };
+    const facts = {
+      region: 'eu-west-1',
+      manufacturer: MANUFACTURER,
+      backupId: 'backup-2222aaaaBBB',
+      clusterId: 'cluster-2222aaaaBBB',
+    };
     const snapshot = new TextEncoder().encode('a letter');
     const sealed = taken(
-      sealSnapshotSync({ ...facts, hsmType: 'hsm2m.medium', createdAt: 0, snapshot }, { cipher: nobleCipher(), keyring }),
+      sealSnapshotSync(
+        { ...facts, hsmType: 'hsm2m.medium', createdAt: 0, snapshot },
+        { cipher: nobleCipher(), keyring },
+      ),
     );
     const letter = variant('letter', taken(joinEnvelope(sealed)));
     expect(await run(['open', letter, '--keys', keys])).toMatchObject({
@@ -106,13 +139,25 @@ describe('a command on a file of another kind', () => {
   it('says what it is, and what serves', async () => {
     const text = variant('text', Buffer.from('x'.repeat(5000)));
     expect(refused(await run(['open', text]))).toContain('is neither a store nor a sealed backup');
-    expect(refused(await run(['open', file('nothing')]))).toContain(`there is no file ${file('nothing')}`);
+    expect(refused(await run(['open', file('nothing')]))).toContain(
+      `there is no file ${file('nothing')}`,
+    );
     expect(refused(await run(['open', folder, 'x']))).toContain('it is not a file');
-    expect(refused(await run(['open', left]))).toMatch(/^hsm-lifecycle: say which backup; it has\n {2}backup-/u);
-    expect(refused(await run(['verify', envelope]))).toContain('is no store, but one sealed backup: hsm-lifecycle inspect');
-    expect(refused(await run(['export', envelope, 'x', '--out', file('y')]))).toContain('is no store, but one sealed backup');
-    expect(refused(await run(['keys', 'rotate', text, '--keys', keys]))).toContain('is no store: it does not begin as one');
-    expect(refused(await run(['inspect', left]))).toContain('is a store, not one sealed backup: hsm-lifecycle export');
+    expect(refused(await run(['open', left]))).toMatch(
+      /^hsm-lifecycle: say which backup; it has\n {2}backup-/u,
+    );
+    expect(refused(await run(['verify', envelope]))).toContain(
+      'is no store, but one sealed backup: hsm-lifecycle inspect',
+    );
+    expect(refused(await run(['export', envelope, 'x', '--out', file('y')]))).toContain(
+      'is no store, but one sealed backup',
+    );
+    expect(refused(await run(['keys', 'rotate', text, '--keys', keys]))).toContain(
+      'is no store: it does not begin as one',
+    );
+    expect(refused(await run(['inspect', left]))).toContain(
+      'is a store, not one sealed backup: hsm-lifecycle export',
+    );
     expect(refused(await run(['inspect', folder]))).toContain('is not a file');
     expect(readFileSync(text, 'utf8')).toBe('x'.repeat(5000));
   });

@@ -35,7 +35,11 @@ describe('hsm-lifecycle', () => {
   });
 
   it('tells its version', async () => {
-    expect(await run(['--version'])).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/u), err: '' });
+    expect(await run(['--version'])).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/u),
+      err: '',
+    });
   });
 
   it.each([[['drll']], [['drill']], [['drill', '--fast', 'x']], [['diagram', 'moon']], [[]]])(
@@ -55,15 +59,26 @@ describe('hsm-lifecycle drill', () => {
       out: '',
       err: 'hsm-lifecycle: cannot read no-such-file.json: there is no such file\n',
     });
-    expect(await runDrillJson('{ "name": }')).toMatchObject({ code: 2, err: expect.stringContaining('test.json is not JSON: ') });
-    expect(await runDrillJson({})).toMatchObject({ code: 2, err: expect.stringContaining('docs/reference/drill-file.md') });
-    expect(await runDrillJson('['.repeat(1000))).toMatchObject({ code: 2, err: expect.stringContaining('nest deeper than') });
+    expect(await runDrillJson('{ "name": }')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('test.json is not JSON: '),
+    });
+    expect(await runDrillJson({})).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('docs/reference/drill-file.md'),
+    });
+    expect(await runDrillJson('['.repeat(1000))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('nest deeper than'),
+    });
   });
 
   it('prints no colours when it is piped, nor with NO_COLOR; it does on a terminal', async () => {
     const argv = ['drill', drillPath('disaster-recovery')];
     expect((await run(argv)).out).not.toContain(ESCAPE);
-    expect((await run(argv, { isTerminal: true, env: { NO_COLOR: '1' } })).out).not.toContain(ESCAPE);
+    expect((await run(argv, { isTerminal: true, env: { NO_COLOR: '1' } })).out).not.toContain(
+      ESCAPE,
+    );
     expect((await run(argv, { isTerminal: true })).out).toContain(ESCAPE);
   });
 
@@ -76,7 +91,9 @@ describe('hsm-lifecycle drill', () => {
   });
 
   it('tells each instant both ways', async () => {
-    expect((await run(['drill', drillPath('disaster-recovery')])).out).toMatch(/Tue 10 Nov 2026\n {2}07:00 {2}\+7d 22h/u);
+    expect((await run(['drill', drillPath('disaster-recovery')])).out).toMatch(
+      /Tue 10 Nov 2026\n {2}07:00 {2}\+7d 22h/u,
+    );
   });
 
   it('names only rules that are in the book', async () => {
@@ -91,7 +108,9 @@ describe('hsm-lifecycle drill', () => {
   });
 
   it('reads the standard input', async () => {
-    expect((await run(['drill', '-'], { files: { '-': JSON.stringify(drill(primary)) } })).out).toContain('Nothing was expected');
+    expect(
+      (await run(['drill', '-'], { files: { '-': JSON.stringify(drill(primary)) } })).out,
+    ).toContain('Nothing was expected');
   });
 
   it('prints one JSON document of a stable shape', async () => {
@@ -105,7 +124,8 @@ describe('hsm-lifecycle drill', () => {
       ),
       '--json',
     );
-    const document: { readonly drills: readonly { readonly timeline: readonly object[] }[] } = JSON.parse(out);
+    const document: { readonly drills: readonly { readonly timeline: readonly object[] }[] } =
+      JSON.parse(out);
     expect(document).toMatchObject({
       format: 'hsm-lifecycle/drill-report',
       version: 1,
@@ -115,12 +135,19 @@ describe('hsm-lifecycle drill', () => {
           file: 'test.json',
           name: 'a test',
           passed: false,
-          rules: 'aws2026',
+          edition: 'aws2026',
           startsAt: '2026-11-02T09:00:00.000Z',
           endsAt: '2026-11-02T09:00:00.000Z',
           stepsNotReached: 0,
           names: { primary: expect.stringMatching(/^cluster-/u) },
-          verdicts: [{ passed: false, that: 'ClusterIs', step: null, found: ['it is CREATE_IN_PROGRESS with 0 HSMs'] }],
+          verdicts: [
+            {
+              passed: false,
+              that: 'ClusterIs',
+              step: null,
+              found: ['it is CREATE_IN_PROGRESS with 0 HSMs'],
+            },
+          ],
         },
       ],
     });
@@ -151,11 +178,15 @@ describe('hsm-lifecycle explain', () => {
   it('tries one more step at the end of a drill', async () => {
     const tried = async (act: object): Promise<string> =>
       (await run(['explain', drillPath('hsms-used-rarely'), '-c', JSON.stringify(act)])).out;
-    expect(await tried({ do: 'DeleteCluster', cluster: 'ceremony' })).toContain('is refused: HsmsRemain');
-    expect(await tried({ do: 'RemoveHsm', hsm: 'HSM of the next ceremony' })).toContain('accepted. What happens:\n  ceremony is backed up');
+    expect(await tried({ do: 'DeleteCluster', cluster: 'ceremony' })).toContain(
+      'is refused: HsmsRemain',
+    );
+    expect(await tried({ do: 'RemoveHsm', hsm: 'HSM of the next ceremony' })).toContain(
+      'accepted. What happens:\n  ceremony is backed up',
+    );
   });
 
-  it('tries a command in a stored estate', async () => {
+  it('tries a command in a stored fleet', async () => {
     const at = Date.parse('2026-11-02');
     const subnets = [{ subnetId: 'subnet-00000001', availabilityZone: 'eu-west-1a' }];
     const made = step(emptyFleet({ at }), {
@@ -165,19 +196,31 @@ describe('hsm-lifecycle explain', () => {
     if (made._tag === 'Left') throw new Error(made.left._tag);
     const [fleet, [created]] = made.right;
     const files = { 'fleet.json': fleetToJson(fleet) };
-    const command = JSON.stringify({ type: 'ActivateCluster', data: { at, clusterId: created?.stream } });
+    const command = JSON.stringify({
+      type: 'ActivateCluster',
+      data: { at, clusterId: created?.stream },
+    });
     expect((await run(['explain', 'fleet.json', '-c', command], { files })).out).toContain(
       'ActivateCluster on Mon 2 Nov 2026 00:00 UTC is refused: WrongState',
     );
-    expect(await run(['explain', 'fleet.json'], { files })).toMatchObject({ code: 2, err: expect.stringContaining('--command') });
-    expect(await run(['explain', 'fleet.json', '-c', '{"type":"Advance","data":{"at":"noon"}}'], { files })).toMatchObject({
+    expect(await run(['explain', 'fleet.json'], { files })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--command'),
+    });
+    expect(
+      await run(['explain', 'fleet.json', '-c', '{"type":"Advance","data":{"at":"noon"}}'], {
+        files,
+      }),
+    ).toMatchObject({
       code: 2,
       err: expect.stringContaining('data.at'),
     });
   });
 
   it('exits 2 when there is nothing to explain', async () => {
-    expect((await run(['explain'], { files: { '-': '{"_tag":"Nonsense","rule":"U-8"}' } })).code).toBe(2);
+    expect(
+      (await run(['explain'], { files: { '-': '{"_tag":"Nonsense","rule":"U-8"}' } })).code,
+    ).toBe(2);
     expect(await run(['explain'], { files: { '-': '{}' } })).toMatchObject({
       code: 2,
       err: expect.stringContaining('there is no refusal in the standard input: give'),
@@ -191,19 +234,31 @@ describe('hsm-lifecycle explain', () => {
     '{"do":"DeleteCluster","cluster":"nobody"}',
     '{"do":"Remember","cluster":"ceremony"}',
   ])('exits 2 for the command %s', async (command) => {
-    expect(await run([...argv, '-c', command])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('command') });
+    expect(await run([...argv, '-c', command])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('command'),
+    });
   });
 });
 
 describe('hsm-lifecycle rules', () => {
   it('prints the whole book, or the rules asked for', async () => {
     expect((await run(['rules'])).out.match(/^[FUM]-\d+ /gmu)).toHaveLength(ruleBook.length);
-    expect((await run(['rules', 'u8', 'F-71'])).out.match(/^[FUM]-\d+ /gmu)).toEqual(['F-71 ', 'U-8 ']);
-    expect(JSON.parse((await run(['rules', '--json', 'U-8'])).out)).toEqual(ruleBook.filter(({ id }) => id === 'U-8'));
+    expect((await run(['rules', 'u8', 'F-71'])).out.match(/^[FUM]-\d+ /gmu)).toEqual([
+      'F-71 ',
+      'U-8 ',
+    ]);
+    expect(JSON.parse((await run(['rules', '--json', 'U-8'])).out)).toEqual(
+      ruleBook.filter(({ id }) => id === 'U-8'),
+    );
   });
 
   it('exits 2 for a rule that is not there', async () => {
-    expect(await run(['rules', 'F-9999'])).toMatchObject({ code: 2, err: expect.stringContaining('there is no rule F-9999') });
+    expect(await run(['rules', 'F-9999'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('there is no rule F-9999'),
+    });
   });
 });
 
@@ -230,7 +285,9 @@ describe('hsm-lifecycle diagram', () => {
 
   it('draws the lives of HSMs and backups', () => {
     expect(text('hsm')).toContain('DELETE_IN_PROGRESS --> [*]: time (HsmRemoved)');
-    expect(text('backup')).toContain('READY --> PENDING_DELETION: DeleteBackup, time (BackupExpired)');
+    expect(text('backup')).toContain(
+      'READY --> PENDING_DELETION: DeleteBackup, time (BackupExpired)',
+    );
     expect(text('backup')).toContain('CREATE_IN_PROGRESS --> DELETED: LoseRegion, it fails');
     expect(text('backup')).toContain('PENDING_DELETION --> READY: UndeleteBackup');
   });
@@ -242,6 +299,8 @@ describe('hsm-lifecycle diagram', () => {
 
 describe('hsm-lifecycle schema', () => {
   it('prints a JSON Schema', async () => {
-    expect(JSON.parse((await run(['schema'])).out)).toMatchObject({ $schema: 'http://json-schema.org/draft-07/schema#' });
+    expect(JSON.parse((await run(['schema'])).out)).toMatchObject({
+      $schema: 'http://json-schema.org/draft-07/schema#',
+    });
   });
 });

@@ -14,9 +14,17 @@ type Timed = {
   readonly rule?: string;
   readonly event?: { readonly type: string };
 };
-type Verdict = { readonly passed: boolean; readonly found: readonly string[]; readonly expected: string };
+type Verdict = {
+  readonly passed: boolean;
+  readonly found: readonly string[];
+  readonly expected: string;
+};
 /** What tests look at in a report. */
-export type Reported = { readonly timeline: Timed[]; readonly verdicts: Verdict[]; readonly stepsNotReached: number };
+export type Reported = {
+  readonly timeline: Timed[];
+  readonly verdicts: Verdict[];
+  readonly stepsNotReached: number;
+};
 type Report = { readonly passed: boolean; readonly drills: readonly Reported[] };
 
 /** Runs a drill and reads its report. */
@@ -28,4 +36,5 @@ export const reported = async (json: object): Promise<Reported> => {
 };
 
 /** Runs a drill and tells which of its expectations hold. */
-export const holds = async (json: object): Promise<boolean[]> => (await reported(json)).verdicts.map(({ passed }) => passed);
+export const holds = async (json: object): Promise<boolean[]> =>
+  (await reported(json)).verdicts.map(({ passed }) => passed);

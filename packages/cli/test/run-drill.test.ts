@@ -12,7 +12,12 @@ describe('the instants of steps', () => {
   const instants = async (...steps: object[]): Promise<string[]> =>
     (await reported(drill(steps))).timeline.map(({ at }) => at.replace('.000Z', 'Z'));
   let hsms = 0;
-  const note = (at?: string): object => ({ do: 'SetQuota', region: 'eu-west-1', hsms: (hsms += 1), ...(at === undefined ? {} : { at }) });
+  const note = (at?: string): object => ({
+    do: 'SetQuota',
+    region: 'eu-west-1',
+    hsms: (hsms += 1),
+    ...(at === undefined ? {} : { at }),
+  });
 
   it('count from the step before', async () => {
     expect(await instants(note(), note('+2h'), note('+1d12h'), note('+0s'))).toEqual([
@@ -24,13 +29,16 @@ describe('the instants of steps', () => {
   });
 
   it('may be absolute, with any offset', async () => {
-    expect(await instants(note('2026-11-02T12:00:00+01:00'), note('+30m'))).toEqual(['2026-11-02T11:00:00Z', '2026-11-02T11:30:00Z']);
+    expect(await instants(note('2026-11-02T12:00:00+01:00'), note('+30m'))).toEqual([
+      '2026-11-02T11:00:00Z',
+      '2026-11-02T11:30:00Z',
+    ]);
   });
 
   it('may not go back', async () => {
-    expect(await refusedInput(runDrillJson(drill([note('+2h'), note('2026-11-02T10:00:00Z')])))).toContain(
-      'steps[1].at: expected an instant that is not before',
-    );
+    expect(
+      await refusedInput(runDrillJson(drill([note('+2h'), note('2026-11-02T10:00:00Z')]))),
+    ).toContain('steps[1].at: expected an instant that is not before');
   });
 });
 
@@ -52,24 +60,39 @@ describe('notes', () => {
 });
 
 describe('names', () => {
-  const last = async (step: object): Promise<string> => refusedInput(runDrillJson(drill([...primary, step])));
+  const last = async (step: object): Promise<string> =>
+    refusedInput(runDrillJson(drill([...primary, step])));
 
   it('are given once, to one thing that is made', async () => {
-    expect(await last({ at: '+1d', do: 'AddHsm', cluster: 'primary', zone: 'eu-west-1b', as: 'first' })).toContain(
-      'steps[6].as: expected a name that nothing has yet',
-    );
-    expect(await last({ do: 'SetRetention', cluster: 'primary', retentionDays: 30, as: 'policy' })).toContain(
-      'since SetRetention makes nothing',
-    );
     expect(
-      await last({ at: '+3d', do: 'CopyBackupToRegion', backup: 'every backup of primary', region: 'us-east-1', as: 'copies' }),
+      await last({ at: '+1d', do: 'AddHsm', cluster: 'primary', zone: 'eu-west-1b', as: 'first' }),
+    ).toContain('steps[6].as: expected a name that nothing has yet');
+    expect(
+      await last({ do: 'SetRetention', cluster: 'primary', retentionDays: 30, as: 'policy' }),
+    ).toContain('since SetRetention makes nothing');
+    expect(
+      await last({
+        at: '+3d',
+        do: 'CopyBackupToRegion',
+        backup: 'every backup of primary',
+        region: 'us-east-1',
+        as: 'copies',
+      }),
     ).toContain('since this makes several things');
-    expect(await last({ do: 'Remember', cluster: 'primary' })).toContain('steps[6].as: expected a name for what is remembered');
+    expect(await last({ do: 'Remember', cluster: 'primary' })).toContain(
+      'steps[6].as: expected a name for what is remembered',
+    );
   });
 
   it('may be given to the backup that a removal forces', async () => {
-    const steps = [...primary, { do: 'RemoveHsm', hsm: 'first', as: 'the pause' }, { at: '+5m', do: 'Advance' }];
-    expect(await holds(drill(steps, [{ that: 'BackupIs', backup: 'the pause', state: 'READY' }]))).toEqual([true]);
+    const steps = [
+      ...primary,
+      { do: 'RemoveHsm', hsm: 'first', as: 'the pause' },
+      { at: '+5m', do: 'Advance' },
+    ];
+    expect(
+      await holds(drill(steps, [{ that: 'BackupIs', backup: 'the pause', state: 'READY' }])),
+    ).toEqual([true]);
   });
 });
 
@@ -77,7 +100,9 @@ describe('references', () => {
   const later = { at: '+2d', do: 'Advance' };
 
   it('are refused when nothing has that name, with those that there are', async () => {
-    const text = await refusedInput(runDrillJson(drill([...primary, { do: 'DeleteCluster', cluster: 'primry' }])));
+    const text = await refusedInput(
+      runDrillJson(drill([...primary, { do: 'DeleteCluster', cluster: 'primry' }])),
+    );
     expect(text).toContain(
       'steps[6].cluster: expected a reference to what there is; found nothing here is called "primry" (named so far: primary, first)',
     );
@@ -89,28 +114,64 @@ describe('references', () => {
         drill([
           ...primary,
           later,
-          { do: 'CopyBackupToRegion', backup: 'oldest backup of primary', region: 'us-east-1', as: 'old' },
-          { do: 'CopyBackupToRegion', backup: 'latest backup of primary', region: 'us-east-1', as: 'new' },
+          {
+            do: 'CopyBackupToRegion',
+            backup: 'oldest backup of primary',
+            region: 'us-east-1',
+            as: 'old',
+          },
+          {
+            do: 'CopyBackupToRegion',
+            backup: 'latest backup of primary',
+            region: 'us-east-1',
+            as: 'new',
+          },
           { at: '+1h', do: 'DeleteBackup', backup: 'every backup of primary' },
         ]),
       )
     ).timeline.map(({ text }) => text);
-    expect(named).toContainEqual(expect.stringContaining('activation backup of 2 Nov is being copied'));
+    expect(named).toContainEqual(
+      expect.stringContaining('activation backup of 2 Nov is being copied'),
+    );
     expect(named).toContainEqual(expect.stringContaining('daily backup of 4 Nov is being copied'));
-    expect(named.filter((text) => text.includes('is deleted; it can be undeleted'))).toHaveLength(3);
+    expect(named.filter((text) => text.includes('is deleted; it can be undeleted'))).toHaveLength(
+      3,
+    );
   });
 
   it('mean copies in a region, and what holds a key', async () => {
     const steps = [
       ...primary,
-      { at: '+1d', do: 'CopyBackupToRegion', backup: 'latest backup of primary', region: 'us-east-1', as: 'US' },
-      { do: 'CopyBackupToRegion', backup: 'oldest backup of primary', region: 'us-east-1', as: 'US without the key' },
-      { do: 'CopyBackupToRegion', backup: 'latest backup of primary', region: 'eu-central-1', as: 'EU' },
+      {
+        at: '+1d',
+        do: 'CopyBackupToRegion',
+        backup: 'latest backup of primary',
+        region: 'us-east-1',
+        as: 'US',
+      },
+      {
+        do: 'CopyBackupToRegion',
+        backup: 'oldest backup of primary',
+        region: 'us-east-1',
+        as: 'US without the key',
+      },
+      {
+        do: 'CopyBackupToRegion',
+        backup: 'latest backup of primary',
+        region: 'eu-central-1',
+        as: 'EU',
+      },
       { at: '+1h', do: 'DeleteBackup', backup: 'every copy of primary in us-east-1 holding key-1' },
     ];
     const state = (backup: string, is: string): object => ({ that: 'BackupIs', backup, state: is });
     expect(
-      await holds(drill(steps, [state('US', 'PENDING_DELETION'), state('US without the key', 'READY'), state('EU', 'READY')])),
+      await holds(
+        drill(steps, [
+          state('US', 'PENDING_DELETION'),
+          state('US without the key', 'READY'),
+          state('EU', 'READY'),
+        ]),
+      ),
     ).toEqual([true, true, true]);
   });
 
@@ -121,7 +182,11 @@ describe('references', () => {
       { do: 'DeleteBackup', backup: 'latest backup of primary' },
       { at: '+1d', do: 'UndeleteBackup', backup: 'latest backup of primary' },
     ];
-    expect(await holds(drill(steps, [{ that: 'BackupIs', backup: 'latest backup of primary', state: 'READY' }]))).toEqual([true]);
+    expect(
+      await holds(
+        drill(steps, [{ that: 'BackupIs', backup: 'latest backup of primary', state: 'READY' }]),
+      ),
+    ).toEqual([true]);
   });
 
   it('follow an HSM to its replacement', async () => {
@@ -131,14 +196,24 @@ describe('references', () => {
       { at: '+1h', do: 'RemoveHsm', hsm: 'first' },
       { at: '+1h', do: 'Advance' },
     ];
-    expect(await holds(drill(steps, [{ that: 'ClusterIs', cluster: 'primary', state: 'ACTIVE', hsms: 0 }]))).toEqual([true]);
+    expect(
+      await holds(
+        drill(steps, [{ that: 'ClusterIs', cluster: 'primary', state: 'ACTIVE', hsms: 0 }]),
+      ),
+    ).toEqual([true]);
   });
 
   it('stop the drill, and do not blame the file, when there is no such thing now', async () => {
     const { verdicts, stepsNotReached } = await reported(
-      drill([primary[0] ?? {}, { do: 'CopyBackupToRegion', backup: 'latest backup of primary', region: 'us-east-1' }, later]),
+      drill([
+        primary[0] ?? {},
+        { do: 'CopyBackupToRegion', backup: 'latest backup of primary', region: 'us-east-1' },
+        later,
+      ]),
     );
-    expect(verdicts.map(({ found }) => found)).toEqual([['there is no READY backup of primary to be the latest']]);
+    expect(verdicts.map(({ found }) => found)).toEqual([
+      ['there is no READY backup of primary to be the latest'],
+    ]);
     expect(stepsNotReached).toBe(1);
   });
 
@@ -149,7 +224,11 @@ describe('references', () => {
       { do: 'DeleteKey', cluster: 'primary', key: 'every expired key' },
       { do: 'DeleteUser', cluster: 'primary', name: 'every user idle for 30 days' },
     ];
-    expect(await holds(drill(steps, [{ that: 'Holds', cluster: 'primary', keys: [], users: ['admin'] }]))).toEqual([true]);
+    expect(
+      await holds(
+        drill(steps, [{ that: 'Holds', cluster: 'primary', keys: [], users: ['admin'] }]),
+      ),
+    ).toEqual([true]);
   });
 });
 
@@ -179,7 +258,11 @@ describe('expectations', () => {
 
   it('are judged as things were after their step', async () => {
     const empty = { that: 'Holds', cluster: 'primary', keys: ['key-1'] };
-    const steps = [...primary, { do: 'Advance', expect: [empty] }, { do: 'DeleteKey', cluster: 'primary', key: 'key-1' }];
+    const steps = [
+      ...primary,
+      { do: 'Advance', expect: [empty] },
+      { do: 'DeleteKey', cluster: 'primary', key: 'key-1' },
+    ];
     expect(await holds(drill(steps, [empty]))).toEqual([true, false]);
   });
 
@@ -190,20 +273,37 @@ describe('expectations', () => {
       { do: 'DeleteKey', cluster: 'primary', key: 'key-1' },
       { at: '+1m', do: 'CreateKey', cluster: 'primary', key: 'key-1', owner: 'alice' },
     ];
-    expect(await holds(drill(steps, [{ that: 'SameContents', cluster: 'primary', of: 'before' }]))).toEqual([false]);
+    expect(
+      await holds(drill(steps, [{ that: 'SameContents', cluster: 'primary', of: 'before' }])),
+    ).toEqual([false]);
   });
 
   it('take faults into account', async () => {
     const steps = [
       ...primary,
-      { at: '+1h', do: 'FailHsm', hsm: 'first', expect: [{ that: 'ClusterIs', cluster: 'primary', state: 'DEGRADED' }] },
-      { do: 'LoseRegion', region: 'eu-west-1', kind: 'UNREACHABLE', expect: [{ that: 'NotRecoverable', cluster: 'primary' }] },
-      { at: '+1h', do: 'RecoverRegion', region: 'eu-west-1', expect: [{ that: 'Recoverable', cluster: 'primary' }] },
+      {
+        at: '+1h',
+        do: 'FailHsm',
+        hsm: 'first',
+        expect: [{ that: 'ClusterIs', cluster: 'primary', state: 'DEGRADED' }],
+      },
+      {
+        do: 'LoseRegion',
+        region: 'eu-west-1',
+        kind: 'UNREACHABLE',
+        expect: [{ that: 'NotRecoverable', cluster: 'primary' }],
+      },
+      {
+        at: '+1h',
+        do: 'RecoverRegion',
+        region: 'eu-west-1',
+        expect: [{ that: 'Recoverable', cluster: 'primary' }],
+      },
     ];
     expect(await holds(drill(steps))).toEqual([true, true, true]);
   });
 
-  it('are told when the estate forgets what is gone', async () => {
+  it('are told when the fleet forgets what is gone', async () => {
     const steps = [
       { do: 'CreateCluster', as: 'short', region: 'eu-west-1', zones: ['eu-west-1a'] },
       { at: '+1h', do: 'DeleteCluster', cluster: 'short' },
@@ -212,7 +312,12 @@ describe('expectations', () => {
     ];
     const { timeline } = await reported(drill(steps));
     expect(timeline.slice(-2)).toMatchObject([
-      { kind: 'EVENT', text: 'nothing is left of short: the estate forgets it', rule: 'M-11', stream: 'fleet' },
+      {
+        kind: 'EVENT',
+        text: 'nothing is left of short: the fleet forgets it',
+        rule: 'M-11',
+        stream: 'fleet',
+      },
       { kind: 'NOTHING', text: 'ForgetGone: there is nothing to do' },
     ]);
   });
@@ -223,6 +328,8 @@ describe('expectations', () => {
       { at: '+1h', do: 'AddHsm', cluster: 'primary', zone: 'eu-west-1b', as: 'second' },
       { at: '+3m', do: 'Settle', resource: 'second', outcome: 'FAILED', reason: 'no capacity' },
     ];
-    expect((await reported(drill(steps))).timeline.at(-1)?.text).toBe('second could not be started: no capacity');
+    expect((await reported(drill(steps))).timeline.at(-1)?.text).toBe(
+      'second could not be started: no capacity',
+    );
   });
 });

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { decodeDrill, isSound, reportJson, reportText, runDrill, sealDrill, type SealedDrill } from '@hsm-lifecycle/cli';
+import {
+  decodeDrill,
+  isSound,
+  reportJson,
+  reportText,
+  runDrill,
+  sealDrill,
+  type SealedDrill,
+} from '@hsm-lifecycle/cli';
 import picocolors from 'picocolors';
 import { drill, drillPath, primary, run, type Ran } from './cli.ts';
 import { clear, file, leave, left, refused, store, verified } from './stores.ts';
@@ -16,7 +24,9 @@ afterAll(clear);
 describe('a sealed drill', () => {
   it('says what was sealed, rewrapped and opened, and where it is', () => {
     expect(report.code).toBe(0);
-    expect(report.out).toContain('✓ 10 backups sealed (AES-256-GCM) under the keys of eu-west-1 and eu-central-1');
+    expect(report.out).toContain(
+      '✓ 10 backups sealed (AES-256-GCM) under the keys of eu-west-1 and eu-central-1',
+    );
     expect(report.out).toContain('rewrapped for eu-central-1, as Frankfurt copy');
     expect(report.out).toContain(
       'Frankfurt copy opened for clone, with the keys of eu-central-1 alone: 2 keys, 3 users, the same as the model’s',
@@ -42,7 +52,12 @@ describe('a sealed drill', () => {
     const at = file('purged.sqlite');
     const { out } = await run(['drill', drillPath('remove-expired-keys'), '--store', at]);
     expect(out).toContain('✓ 65 key records destroyed\n');
-    expect(await verified(at)).toMatchObject({ sound: true, purging: [], faults: [], purged: { length: 65 } });
+    expect(await verified(at)).toMatchObject({
+      sound: true,
+      purging: [],
+      faults: [],
+      purged: { length: 65 },
+    });
   });
 
   it('fails for a fault, whatever was expected', async () => {
@@ -57,14 +72,22 @@ describe('a sealed drill', () => {
     const broken: SealedDrill = {
       ...sealed.right,
       faults: [{ what: 'SEAL', id, reason: 'There was no room.' }],
-      verification: { ...verification, purging: [id], faults: [{ holderId: id, reason: 'RecordMissing' }] },
+      verification: {
+        ...verification,
+        purging: [id],
+        faults: [{ holderId: id, reason: 'RecordMissing' }],
+      },
     };
     const text = reportText(ran.right, { colors: picocolors.createColors(false) }, broken);
-    expect(text).toMatch(/✗ payments’ activation backup of 2 Nov \(backup-\w+\) could not be sealed: There was no room\./u);
+    expect(text).toMatch(
+      /✗ payments’ activation backup of 2 Nov \(backup-\w+\) could not be sealed: There was no room\./u,
+    );
     expect(text).toContain('its key record or its payload is gone, though it was never purged');
     expect(text).toContain('1 purged backup still has its key record, and can be opened');
     expect(text).toContain('FAILED: 7 of 7 expectations held. 3 faults in what was sealed.');
-    expect(JSON.parse(reportJson([{ file: 'x', run: ran.right, sealed: broken }]))).toMatchObject({ passed: false });
+    expect(JSON.parse(reportJson([{ file: 'x', run: ran.right, sealed: broken }]))).toMatchObject({
+      passed: false,
+    });
   });
 
   it('tells machines what was done', async () => {
@@ -84,15 +107,23 @@ describe('a sealed drill', () => {
   it('seals what a fault or an instant rule leaves of time', async () => {
     const steps = [
       ...primary,
-      { at: '+1d', do: 'CopyBackupToRegion', backup: 'latest backup of primary', region: 'us-east-1', as: 'copy' },
+      {
+        at: '+1d',
+        do: 'CopyBackupToRegion',
+        backup: 'latest backup of primary',
+        region: 'us-east-1',
+        as: 'copy',
+      },
       { at: '+1h', do: 'ReplaceHsm', hsm: 'first' },
       { at: '+1h', do: 'RestoreCluster', backup: 'copy', zones: ['us-east-1a'], as: 'clone' },
       { at: '+1h', do: 'AddHsm', cluster: 'clone', zone: 'us-east-1a' },
       { at: '+1h', do: 'Advance' },
     ];
-    const files = { 'test.json': JSON.stringify(drill(steps, [], { rules: 'instant' })) };
+    const files = { 'test.json': JSON.stringify(drill(steps, [], { edition: 'instant' })) };
     const { code, out } = await run(['drill', 'test.json'], { files });
-    expect(out).toContain('copy opened for clone, with the keys of us-east-1 alone: 1 key, 2 users');
+    expect(out).toContain(
+      'copy opened for clone, with the keys of us-east-1 alone: 1 key, 2 users',
+    );
     expect(code).toBe(0);
   });
 });
@@ -101,15 +132,22 @@ describe('the store of a drill', () => {
   it('is replaced by the next drill, under the same keys', async () => {
     const at = store();
     const keys = readFileSync(`${at}-keys`, 'utf8');
-    expect((await run(['drill', drillPath('disaster-recovery-gone-wrong'), '--store', at])).code).toBe(1);
+    expect(
+      (await run(['drill', drillPath('disaster-recovery-gone-wrong'), '--store', at])).code,
+    ).toBe(1);
     expect(readFileSync(`${at}-keys`, 'utf8')).toBe(keys);
-    expect(await verified(at)).toMatchObject({ sound: true, drill: expect.stringContaining('copies stopped') });
+    expect(await verified(at)).toMatchObject({
+      sound: true,
+      drill: expect.stringContaining('copies stopped'),
+    });
   });
 
   it('takes no other file’s place', async () => {
     const other = file('letter.txt');
     writeFileSync(other, 'Dear Sir or Madam, this is no database at all, but a letter.');
-    expect(refused(await run(['drill', drillPath('disaster-recovery'), '--store', other]))).toContain(`${other} is no store`);
+    expect(
+      refused(await run(['drill', drillPath('disaster-recovery'), '--store', other])),
+    ).toContain(`${other} is no store`);
     expect(readFileSync(other, 'utf8')).toContain('Dear Sir');
     expect(existsSync(`${other}-keys`)).toBe(false);
   });
@@ -127,12 +165,24 @@ describe('the store of a drill', () => {
   it('is not made under keys that others may read, nor in a folder that is not there', async () => {
     const at = store();
     chmodSync(`${at}-keys`, 0o640);
-    expect(refused(await run(['drill', drillPath('disaster-recovery'), '--store', at]))).toContain(`run chmod 600 ${at}-keys`);
-    expect(refused(await run(['drill', drillPath('disaster-recovery'), '--store', file('no/such/folder')]))).toContain('cannot be written');
+    expect(refused(await run(['drill', drillPath('disaster-recovery'), '--store', at]))).toContain(
+      `run chmod 600 ${at}-keys`,
+    );
+    expect(
+      refused(
+        await run(['drill', drillPath('disaster-recovery'), '--store', file('no/such/folder')]),
+      ),
+    ).toContain('cannot be written');
   });
 
   it('is for one drill', async () => {
-    const argv = ['drill', drillPath('disaster-recovery'), drillPath('hsms-used-rarely'), '--store', file('both.sqlite')];
+    const argv = [
+      'drill',
+      drillPath('disaster-recovery'),
+      drillPath('hsms-used-rarely'),
+      '--store',
+      file('both.sqlite'),
+    ];
     expect(refused(await run(argv))).toContain('is for one drill, and 2 are given');
   });
 });

@@ -1,8 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chmodSync, copyFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
 import { drillPath, run } from './cli.ts';
-import { clear, file, flipByte, folder, leave, left, MAGIC, refused, store, verified } from './stores.ts';
+import {
+  clear,
+  file,
+  flipByte,
+  folder,
+  leave,
+  left,
+  MAGIC,
+  refused,
+  store,
+  verified,
+} from './stores.ts';
 
 beforeAll(leave);
 
@@ -12,7 +31,9 @@ describe('hsm-lifecycle verify', () => {
   it('passes what a drill has left', async () => {
     const { code, out } = await run(['verify', left]);
     expect(code).toBe(0);
-    expect(out).toContain('✓ 12 open, and hold what their history says: 11 backups and copies and 1 restored cluster\n');
+    expect(out).toContain(
+      '✓ 12 open, and hold what their history says: 11 backups and copies and 1 restored cluster\n',
+    );
     expect(out).toContain('SOUND: 0 faults.');
   });
 
@@ -21,11 +42,16 @@ describe('hsm-lifecycle verify', () => {
     flipByte(at);
     const { code, out } = await run(['verify', at]);
     expect(code).toBe(1);
-    expect(out).toMatch(/✗ .*backup of \d+ Nov \(backup-\w+\): it does not open: a stored byte was changed/u);
+    expect(out).toMatch(
+      /✗ .*backup of \d+ Nov \(backup-\w+\): it does not open: a stored byte was changed/u,
+    );
     expect(out).toMatch(/NOT SOUND: \d faults?\./u);
     const { faults, sound } = await verified(at);
     expect(sound).toBe(false);
-    expect(faults).toContainEqual({ holderId: expect.stringMatching(/^backup-/u), reason: 'AuthenticationFailed' });
+    expect(faults).toContainEqual({
+      holderId: expect.stringMatching(/^backup-/u),
+      reason: 'AuthenticationFailed',
+    });
   });
 
   it('takes keys from elsewhere', async () => {
@@ -52,7 +78,9 @@ describe('hsm-lifecycle verify', () => {
     writeFileSync(empty, '');
     writeFileSync(file('text'), 'x'.repeat(5000));
     for (const name of ['empty', 'text']) copyFileSync(`${left}-keys`, file(`${name}-keys`));
-    expect(refused(await run(['verify', file('missing')]))).toBe(`hsm-lifecycle: there is no store ${file('missing')}\n`);
+    expect(refused(await run(['verify', file('missing')]))).toBe(
+      `hsm-lifecycle: there is no store ${file('missing')}\n`,
+    );
     expect(refused(await run(['verify', empty]))).toContain(`${empty} is no store: it is empty`);
     expect(refused(await run(['verify', file('text')]))).toContain(`${file('text')} is no store`);
     expect(refused(await run(['verify', folder]))).toContain('it is not a file');
@@ -76,8 +104,14 @@ describe('hsm-lifecycle verify', () => {
 
   it('refuses a history that was tampered with', async () => {
     const at = store();
-    writeFileSync(at, readFileSync(at, 'latin1').replace('"type":"BackupStarted"', '"type":"BackupStopped"'), 'latin1');
-    expect(refused(await run(['verify', at]))).toMatch(/is a damaged store: event \d+ makes no sense at .+/u);
+    writeFileSync(
+      at,
+      readFileSync(at, 'latin1').replace('"type":"BackupStarted"', '"type":"BackupStopped"'),
+      'latin1',
+    );
+    expect(refused(await run(['verify', at]))).toMatch(
+      /is a damaged store: event \d+ makes no sense at .+/u,
+    );
   });
 
   it('refuses keys that others may read, that are missing, or that are none', async () => {
@@ -101,7 +135,9 @@ describe('hsm-lifecycle open', () => {
     expect(byName.out).toContain('  pin-encryption  symmetric, owned by card-service');
     const [, id = ''] = /\((backup-\w+)\) opens/u.exec(byName.out) ?? [];
     expect((await run(['open', left, id])).out).toBe(byName.out);
-    expect((await run(['open', left, 'payments’ activation backup of 2 Nov'])).out).not.toContain('pin-encryption');
+    expect((await run(['open', left, 'payments’ activation backup of 2 Nov'])).out).not.toContain(
+      'pin-encryption',
+    );
     expect((await run(['open', left, 'clone'])).out).toContain('pin-encryption');
     expect(JSON.parse((await run(['open', '--json', left, id])).out)).toMatchObject({
       id,
@@ -123,7 +159,9 @@ describe('hsm-lifecycle open', () => {
   });
 
   it('says what there is when nothing has that name, and what is purged', async () => {
-    expect(refused(await run(['open', left, 'Munich copy']))).toMatch(/called "Munich copy"; it has\n[\s\S]* {2}Frankfurt copy\n/u);
+    expect(refused(await run(['open', left, 'Munich copy']))).toMatch(
+      /called "Munich copy"; it has\n[\s\S]* {2}Frankfurt copy\n/u,
+    );
     const at = file('rare.sqlite');
     await run(['drill', drillPath('hsms-used-rarely-gone-wrong'), '--store', at]);
     const { purged } = await verified(at);
@@ -140,7 +178,9 @@ describe('hsm-lifecycle export and inspect', () => {
     const at = store();
     rmSync(`${at}-keys`);
     const out = file('frankfurt.backup');
-    expect((await run(['export', at, 'Frankfurt copy', '--out', out])).out).toContain('still sealed');
+    expect((await run(['export', at, 'Frankfurt copy', '--out', out])).out).toContain(
+      'still sealed',
+    );
     const inspected = await run(['inspect', out]);
     expect(inspected.code).toBe(0);
     expect(inspected.out).toMatch(/key record of +backup-\w+ in eu-central-1/u);
@@ -152,17 +192,23 @@ describe('hsm-lifecycle export and inspect', () => {
       salt: expect.stringMatching(/^[0-9a-f]{64}$/u),
       slot: { holderRegion: 'eu-central-1' },
     });
-    expect(refused(await run(['export', at, 'Frankfurt copy', '--out', out]))).toContain('is there already');
+    expect(refused(await run(['export', at, 'Frankfurt copy', '--out', out]))).toContain(
+      'is there already',
+    );
   });
 
   it('refuse what is no envelope', async () => {
     const cut = file('cut.backup');
     await run(['export', left, 'Frankfurt copy', '--out', cut]);
     writeFileSync(cut, readFileSync(cut).subarray(0, -1));
-    expect(refused(await run(['inspect', cut]))).toContain('it is cut short, or something follows it');
+    expect(refused(await run(['inspect', cut]))).toContain(
+      'it is cut short, or something follows it',
+    );
     expect(refused(await run(['inspect', `${left}-keys`]))).toContain('it does not begin as one');
     expect(refused(await run(['inspect', file('nothing')]))).toContain('there is no file');
-    expect(refused(await run(['export', left, 'Frankfurt copy', '--out', file('no/such/folder')]))).toContain('cannot write');
+    expect(
+      refused(await run(['export', left, 'Frankfurt copy', '--out', file('no/such/folder')])),
+    ).toContain('cannot write');
   });
 });
 
@@ -175,8 +221,15 @@ describe('hsm-lifecycle keys', () => {
     expect(out).toContain('✓ 12 key records rewrapped');
     expect(out).toContain('✓ 2 old keys retired');
     expect(await verified(at)).toEqual({ ...before, store: at });
-    const listed: { readonly keys: readonly { readonly status: string }[] } = JSON.parse((await run(['keys', 'list', '--json', at])).out);
-    expect(listed.keys.map(({ status }) => status)).toEqual(['retired', 'active', 'retired', 'active']);
+    const listed: { readonly keys: readonly { readonly status: string }[] } = JSON.parse(
+      (await run(['keys', 'list', '--json', at])).out,
+    );
+    expect(listed.keys.map(({ status }) => status)).toEqual([
+      'retired',
+      'active',
+      'retired',
+      'active',
+    ]);
     expect((await run(['keys', 'list', at])).out).toContain('retired: opens nothing');
   });
 
@@ -194,7 +247,9 @@ describe('hsm-lifecycle keys', () => {
   });
 
   it('never print a key', async () => {
-    const { operatorKey }: { readonly operatorKey: string } = JSON.parse(readFileSync(`${left}-keys`, 'utf8'));
+    const { operatorKey }: { readonly operatorKey: string } = JSON.parse(
+      readFileSync(`${left}-keys`, 'utf8'),
+    );
     for (const argv of [
       ['keys', 'list', '--json', left],
       ['verify', left],

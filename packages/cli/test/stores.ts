@@ -54,10 +54,12 @@ export type Verified = {
 };
 
 /** Verifies a store. */
-export const verified = async (at: string): Promise<Verified> => JSON.parse((await run(['verify', '--json', at])).out);
+export const verified = async (at: string): Promise<Verified> =>
+  JSON.parse((await run(['verify', '--json', at])).out);
 
 /** Runs the drill that leaves the store. */
-export const leave = (): Promise<Ran> => run(['drill', drillPath('disaster-recovery'), '--store', left]);
+export const leave = (): Promise<Ran> =>
+  run(['drill', drillPath('disaster-recovery'), '--store', left]);
 
 /** Removes everything. */
 export const clear = (): void => rmSync(folder, { recursive: true, force: true });

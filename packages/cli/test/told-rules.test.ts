@@ -4,9 +4,21 @@ import { reported } from './reported.ts';
 
 describe('the rule beside a cluster that is there', () => {
   it('says whether it is a new one or a restored one', async () => {
-    const restoring = { at: '+1h', do: 'RestoreCluster', backup: 'latest backup of primary', zones: ['eu-west-1a'], as: 'clone' };
-    const { timeline } = await reported(drill([...primary, restoring, { at: '+1h', do: 'Advance' }]));
-    expect(timeline.filter(({ event }) => event?.type === 'ClusterReady').map(({ text, rule }) => [rule, text])).toEqual([
+    const restoring = {
+      at: '+1h',
+      do: 'RestoreCluster',
+      backup: 'latest backup of primary',
+      zones: ['eu-west-1a'],
+      as: 'clone',
+    };
+    const { timeline } = await reported(
+      drill([...primary, restoring, { at: '+1h', do: 'Advance' }]),
+    );
+    expect(
+      timeline
+        .filter(({ event }) => event?.type === 'ClusterReady')
+        .map(({ text, rule }) => [rule, text]),
+    ).toEqual([
       ['F-69', 'primary is there, without HSMs yet'],
       ['F-108', 'clone is there, without HSMs yet'],
     ]);
@@ -14,16 +26,21 @@ describe('the rule beside a cluster that is there', () => {
 });
 
 describe('the rule beside an HSM that comes', () => {
-  const rules = async (...steps: object[]): Promise<unknown[]> =>
+  const edition = async (...steps: object[]): Promise<unknown[]> =>
     (await reported(drill([...primary, ...steps]))).timeline
       .filter(({ event }) => event?.type === 'HsmAdding' || event?.type === 'HsmActive')
       .slice(-2)
       .map(({ text, rule }) => [rule, text.split('with what ')[1]]);
-  const adding = (at: string): object => ({ at, do: 'AddHsm', cluster: 'primary', zone: 'eu-west-1b' });
+  const adding = (at: string): object => ({
+    at,
+    do: 'AddHsm',
+    cluster: 'primary',
+    zone: 'eu-west-1b',
+  });
   const waiting = { at: '+1h', do: 'Advance' };
 
   it('says that a backup was forced for it', async () => {
-    expect(await rules(adding('+3h'), waiting)).toEqual([
+    expect(await edition(adding('+3h'), waiting)).toEqual([
       ['F-82', 'primary’s backup for a new HSM of 2 Nov holds'],
       ['F-82', undefined],
     ]);
@@ -31,7 +48,7 @@ describe('the rule beside an HSM that comes', () => {
 
   it('says that it gets the latest one, though it waits for that one too', async () => {
     const removing = { at: '+3h', do: 'RemoveHsm', hsm: 'first' };
-    expect(await rules(removing, adding('+1m'), waiting)).toEqual([
+    expect(await edition(removing, adding('+1m'), waiting)).toEqual([
       ['F-83', 'primary’s backup for a leaving HSM of 2 Nov holds'],
       ['F-83', undefined],
     ]);

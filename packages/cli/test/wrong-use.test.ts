@@ -16,7 +16,11 @@ describe('a name that is empty', () => {
     [['explore', '--out', '']],
     [['check', '--laws', '', drillPath('hsms-used-rarely')]],
   ])('is refused: %j', async (argv) => {
-    expect(await run(argv)).toEqual({ code: 2, out: '', err: expect.stringContaining('It must not be empty.') });
+    expect(await run(argv)).toEqual({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('It must not be empty.'),
+    });
   });
 });
 
@@ -26,10 +30,22 @@ describe('hsm-lifecycle check', () => {
       const { code, out, err } = await run(['check', file]);
       return [code, out, err.trimEnd()];
     };
-    expect(await named('no-such-file')).toEqual([2, '', 'hsm-lifecycle: cannot read no-such-file: there is no such file']);
-    expect(await named(at(''))).toEqual([2, '', `hsm-lifecycle: cannot read ${at('')}: it is a folder`]);
+    expect(await named('no-such-file')).toEqual([
+      2,
+      '',
+      'hsm-lifecycle: cannot read no-such-file: there is no such file',
+    ]);
+    expect(await named(at(''))).toEqual([
+      2,
+      '',
+      `hsm-lifecycle: cannot read ${at('')}: it is a folder`,
+    ]);
     const long = 'x'.repeat(300); // what cannot even be looked at, whoever looks
-    expect(await named(long)).toEqual([2, '', expect.stringMatching(/^hsm-lifecycle: cannot read x+: .*ENAMETOOLONG/u)]);
+    expect(await named(long)).toEqual([
+      2,
+      '',
+      expect.stringMatching(/^hsm-lifecycle: cannot read x+: .*ENAMETOOLONG/u),
+    ]);
   });
 
   it('refuses a drill that nests too deep, before anything is made of it', async () => {
@@ -37,7 +53,9 @@ describe('hsm-lifecycle check', () => {
     const { code, err } = await run(['check', 'deep.json'], { files: { 'deep.json': deep } });
     expect([code, err]).toEqual([
       2,
-      expect.stringMatching(/^hsm-lifecycle: deep\.json: lists and objects nest deeper than 64, at position \d+\n$/u),
+      expect.stringMatching(
+        /^hsm-lifecycle: deep\.json: lists and objects nest deeper than 64, at position \d+\n$/u,
+      ),
     ]);
   });
 });
@@ -47,9 +65,18 @@ describe('a file that cannot be read or made', () => {
   const drilled = drillPath('hsms-used-rarely');
 
   it.each([
-    [['explore', '--laws', 'no-such.mjs'], 'cannot read the laws in no-such.mjs: there is no such file'],
-    [['explore', '--depth', '1', '--checkpoint', nowhere], `cannot write ${nowhere}: there is no such folder`],
-    [['drill', drilled, '--store', nowhere], `the key file ${nowhere}-keys cannot be written: is its folder there, `],
+    [
+      ['explore', '--laws', 'no-such.mjs'],
+      'cannot read the laws in no-such.mjs: there is no such file',
+    ],
+    [
+      ['explore', '--depth', '1', '--checkpoint', nowhere],
+      `cannot write ${nowhere}: there is no such folder`,
+    ],
+    [
+      ['drill', drilled, '--store', nowhere],
+      `the key file ${nowhere}-keys cannot be written: is its folder there, `,
+    ],
   ])('is told of in words: %j', async (argv, why) => {
     const { code, err } = await run(argv);
     expect([code === 0, err]).toEqual([false, expect.stringContaining(`hsm-lifecycle: ${why}`)]);
@@ -57,16 +84,27 @@ describe('a file that cannot be read or made', () => {
 });
 
 describe('a store that cannot even be looked at', () => {
-  it.each([['verify'], ['keys list'], ['keys rotate'], ['check']])('is not missed for its keys by %s', async (command) => {
-    const { code, err } = await run([...command.split(' '), 'x'.repeat(300)]);
-    expect([code, err]).toEqual([2, expect.stringMatching(/^hsm-lifecycle: (?:x+ cannot be opened: |cannot read x+: )/u)]);
-  });
+  it.each([['verify'], ['keys list'], ['keys rotate'], ['check']])(
+    'is not missed for its keys by %s',
+    async (command) => {
+      const { code, err } = await run([...command.split(' '), 'x'.repeat(300)]);
+      expect([code, err]).toEqual([
+        2,
+        expect.stringMatching(/^hsm-lifecycle: (?:x+ cannot be opened: |cannot read x+: )/u),
+      ]);
+    },
+  );
 });
 
 describe('what others have written', () => {
-  const painted = drill([{ do: 'Advance', note: 'gone\u001B[2J\u0007\u001B[8m' }], [], { name: 'a\u001B[31mb\u009B31mc\u202Ed\r' });
+  const painted = drill([{ do: 'Advance', note: 'gone\u001B[2J\u0007\u001B[8m' }], [], {
+    name: 'a\u001B[31mb\u009B31mc\u202Ed\r',
+  });
   const told = async (isTerminal: boolean, ...flags: readonly string[]): Promise<string> => {
-    const { out } = await run(['drill', 'it', ...flags], { files: { it: JSON.stringify(painted) }, isTerminal });
+    const { out } = await run(['drill', 'it', ...flags], {
+      files: { it: JSON.stringify(painted) },
+      isTerminal,
+    });
     return out;
   };
   const OURS = ['1', '2', '22', '31', '32', '36', '39'].map((code) => `\u001B[${code}m`);
@@ -80,7 +118,9 @@ describe('what others have written', () => {
 
   it('is not obeyed on a terminal either, whose colours are ours', async () => {
     const colored = await told(true);
-    expect(OURS.reduce((text, color) => text.replaceAll(color, ''), colored)).toMatch(/^[\n\P{Cc}]*$/u);
+    expect(OURS.reduce((text, color) => text.replaceAll(color, ''), colored)).toMatch(
+      /^[\n\P{Cc}]*$/u,
+    );
     expect(colored).toContain('\u001B[1m');
     expect(colored).toContain(String.raw`gone\u001b[2J\u0007\u001b[8m`);
   });
@@ -111,17 +151,31 @@ describe('a store', () => {
     await run(['drill', drillPath('hsms-used-rarely-gone-wrong'), '--store', file('purged')]);
   });
 
-  it.each([[['drill']], [['explain']], [['explore', '--world']]])('is not for those who read texts, and %j says so', async (argv) => {
-    const { code, err } = await run([...argv, file('full')]);
-    expect([code, err]).toEqual([2, expect.stringContaining('full is a store, not a text: hsm-lifecycle check, verify and open read it')]);
-  });
+  it.each([[['drill']], [['explain']], [['explore', '--world']]])(
+    'is not for those who read texts, and %j says so',
+    async (argv) => {
+      const { code, err } = await run([...argv, file('full')]);
+      expect([code, err]).toEqual([
+        2,
+        expect.stringContaining(
+          'full is a store, not a text: hsm-lifecycle check, verify and open read it',
+        ),
+      ]);
+    },
+  );
 
   it.each([
     ['other', 'is the key file of another store'],
     ['purged', 'so nothing says that'],
   ])('does not let go of its keys for another, such as %s', async (name, why) => {
     const before = keysOf('full');
-    const { code, out, err } = await run(['keys', 'rotate', file(name), '--keys', file('full-keys')]);
+    const { code, out, err } = await run([
+      'keys',
+      'rotate',
+      file(name),
+      '--keys',
+      file('full-keys'),
+    ]);
     expect([code, out, err]).toEqual([2, '', expect.stringContaining(why)]);
     expect(keysOf('full')).toBe(before);
     expect((await run(['verify', file('full')])).code).toBe(0);

@@ -1,15 +1,29 @@
 /**
- * One account's estate across regions: commands by id, quotas, lost regions, time for all at once, and the questions of an operator.
+ * One account's fleet across regions: commands by id, quotas, lost regions, time for all at once,
+ * and the questions of an operator.
  *
  * @module
  */
 export { advanceFleet, eachDue, nextDueAt } from './fleet/advance-fleet.ts';
 export { evolveFleet } from './fleet/evolve-fleet.ts';
-export { clusterIn, emptyFleet, holderIn, type EmptyFleet, type Fleet, type Quotas, type Usage } from './fleet/fleet.ts';
-export type { EstateEvent, FleetEvent } from './fleet/fleet-event.ts';
+export {
+  clusterIn,
+  emptyFleet,
+  holderIn,
+  type EmptyFleet,
+  type Fleet,
+  type Quotas,
+  type Usage,
+} from './fleet/fleet.ts';
+export type { FleetWideEvent, FleetEvent } from './fleet/fleet-event.ts';
 export * from './fleet/forecast-retention.ts';
 export { legalCommands, type Legality } from './fleet/legal-commands.ts';
 export * from './fleet/recovery-points.ts';
-export { residualMaterial, type PlaceKind, type ResidualMaterial, type ResidualPlace } from './fleet/residual-material.ts';
-export { step, type FleetError } from './fleet/step.ts';
+export {
+  residualData,
+  type PlaceKind,
+  type ResidualData,
+  type ResidualPlace,
+} from './fleet/residual-material.ts';
+export { step, type StepRefusal } from './fleet/step.ts';
 export { equalFleets } from './codec/equal-fleets.ts';

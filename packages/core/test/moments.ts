@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { type Backup, type BackupHolder, type Cluster, type EventOf, type HolderEvent } from '@hsm-lifecycle/core';
+import {
+  type Backup,
+  type BackupHolder,
+  type Cluster,
+  type EventOf,
+  type HolderEvent,
+} from '@hsm-lifecycle/core';
 import { evolveFleet, holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { History, Taken } from '@hsm-lifecycle/testing';
 
@@ -21,12 +27,21 @@ export const momentsOf = ({ beginning, events }: History): readonly Moment[] => 
     const before = fleet;
     fleet = evolveFleet(before, each);
     if (each.stream === 'fleet') return [];
-    return [{ before: holderIn(before, each.stream), event: each.event, after: holderIn(fleet, each.stream) }];
+    return [
+      {
+        before: holderIn(before, each.stream),
+        event: each.event,
+        after: holderIn(fleet, each.stream),
+      },
+    ];
   });
 };
 
 /** Lists the moments when a type of event happened. */
-export const whenever = <Type extends HolderEvent['type']>(history: History, type: Type): readonly Moment<EventOf<Type>>[] => {
+export const whenever = <Type extends HolderEvent['type']>(
+  history: History,
+  type: Type,
+): readonly Moment<EventOf<Type>>[] => {
   const isOfType = (moment: Moment): moment is Moment<EventOf<Type>> => moment.event.type === type;
   return momentsOf(history).filter(isOfType);
 };
@@ -43,7 +58,7 @@ export const clusterOf = (holder: BackupHolder | undefined): Cluster => {
 
 type Typed = Taken['command']['type'];
 
-/** An accepted command of a type: the estate that it met, what it said, and what came of it. */
+/** An accepted command of a type: the fleet that it met, what it said, and what came of it. */
 export type AcceptedStep<Type extends Typed> = {
   readonly before: Fleet;
   readonly command: Extract<Taken['command'], { readonly type: Type }>;
@@ -51,7 +66,11 @@ export type AcceptedStep<Type extends Typed> = {
 };
 
 /** The steps of a history in which a command of a type was accepted. */
-export const acceptedSteps = <Type extends Typed>({ steps }: History, type: Type): readonly AcceptedStep<Type>[] => {
-  const isAccepted = (step: Taken): step is Taken & AcceptedStep<Type> => step.command.type === type && step.outcome._tag === 'Right';
+export const acceptedSteps = <Type extends Typed>(
+  { steps }: History,
+  type: Type,
+): readonly AcceptedStep<Type>[] => {
+  const isAccepted = (step: Taken): step is Taken & AcceptedStep<Type> =>
+    step.command.type === type && step.outcome._tag === 'Right';
   return steps.filter(isAccepted);
 };

@@ -22,12 +22,16 @@ export const itKeepsTime = <Holder extends BackupHolder>(
   it('refuses an instant before the last event (M-1)', () => {
     const holder = grow();
     const at = holder.asOf - 1;
-    expect(operation(holder, at)).toEqual(left({ _tag: 'TimeRanBackwards', rule: 'M-1', at, asOf: holder.asOf }));
+    expect(operation(holder, at)).toEqual(
+      left({ _tag: 'TimeRanBackwards', rule: 'M-1', at, asOf: holder.asOf }),
+    );
   });
 
   it('does not mistake the instant of the last event for one before it (M-1)', () => {
     const holder = grow();
-    expect(operation(holder, holder.asOf)).not.toMatchObject({ left: { _tag: 'TimeRanBackwards' } });
+    expect(operation(holder, holder.asOf)).not.toMatchObject({
+      left: { _tag: 'TimeRanBackwards' },
+    });
   });
 
   it('gives equal outcomes for equal input', () => {
@@ -37,28 +41,41 @@ export const itKeepsTime = <Holder extends BackupHolder>(
 };
 
 /** Tests that an operation writes only on the ACTIVE HSMs of an activated cluster. */
-export const itWritesOnlyOnPeers = (operation: (cluster: Cluster, at: number) => AnyOutcome): void => {
-  it.each(['CREATE_IN_PROGRESS', 'UNINITIALIZED', 'INITIALIZE_IN_PROGRESS', 'INITIALIZED'] as const)(
-    'refuses a cluster that is %s (F-79)',
+export const itWritesOnlyOnPeers = (
+  operation: (cluster: Cluster, at: number) => AnyOutcome,
+): void => {
+  it.each([
+    'CREATE_IN_PROGRESS',
+    'UNINITIALIZED',
+    'INITIALIZE_IN_PROGRESS',
+    'INITIALIZED',
+  ] as const)('refuses a cluster that is %s (F-79)', (state) => {
+    const before = cluster(state);
+    expect(operation(before, before.asOf)).toEqual(left({ _tag: 'NotYetActivated', rule: 'F-79' }));
+  });
+
+  it.each(['DEGRADED', 'DELETE_IN_PROGRESS', 'DELETED'] as const)(
+    'refuses a cluster that is %s, for it has no peer (M-6)',
     (state) => {
       const before = cluster(state);
-      expect(operation(before, before.asOf)).toEqual(left({ _tag: 'NotYetActivated', rule: 'F-79' }));
+      expect(operation(before, before.asOf)).toEqual(left({ _tag: 'NoPeer', rule: 'M-6', state }));
     },
   );
 
-  it.each(['DEGRADED', 'DELETE_IN_PROGRESS', 'DELETED'] as const)('refuses a cluster that is %s, for it has no peer (M-6)', (state) => {
-    const before = cluster(state);
-    expect(operation(before, before.asOf)).toEqual(left({ _tag: 'NoPeer', rule: 'M-6', state }));
-  });
-
   it('refuses a cluster whose last HSM is leaving (M-6)', () => {
     const before = clusterWith();
-    const leaving = after(removeHsm(before, { at: before.asOf, hsmId: before.hsms[0]?.hsmId ?? 'hsm-none' }));
-    expect(operation(leaving, leaving.asOf)).toEqual(left({ _tag: 'NoPeer', rule: 'M-6', state: 'ACTIVE' }));
+    const leaving = after(
+      removeHsm(before, { at: before.asOf, hsmId: before.hsms[0]?.hsmId ?? 'hsm-none' }),
+    );
+    expect(operation(leaving, leaving.asOf)).toEqual(
+      left({ _tag: 'NoPeer', rule: 'M-6', state: 'ACTIVE' }),
+    );
   });
 
   it('refuses a paused cluster (M-6)', () => {
     const paused = clusterWith({ hsms: 0 });
-    expect(operation(paused, paused.asOf)).toEqual(left({ _tag: 'NoPeer', rule: 'M-6', state: 'ACTIVE' }));
+    expect(operation(paused, paused.asOf)).toEqual(
+      left({ _tag: 'NoPeer', rule: 'M-6', state: 'ACTIVE' }),
+    );
   });
 };

@@ -5,12 +5,15 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Parameters } from 'fast-check';
-import { customRules, rules, type Rules, type RulesChanges } from '@hsm-lifecycle/core';
+import { customEdition, editions, type Edition, type EditionChanges } from '@hsm-lifecycle/core';
 import { type Fleet } from '@hsm-lifecycle/core/fleet';
 
 const { FC_SEED, FC_RUNS } = process.env;
 
-/** How long properties may run: a few seconds. The seed is FC_SEED when that is given, and a failure prints it; FC_RUNS asks for more runs. */
+/**
+ * How long properties may run: a few seconds. The seed is FC_SEED when that is given, and a failure
+ * prints it; FC_RUNS asks for more runs.
+ */
 export const bounded: Parameters<unknown> = {
   numRuns: FC_RUNS === undefined ? 60 : Number(FC_RUNS),
   ...(FC_RUNS === undefined && { interruptAfterTimeLimit: 3000 }),
@@ -18,16 +21,22 @@ export const bounded: Parameters<unknown> = {
 };
 
 /** For laws of a transition or about rare events. */
-export const onlyFast: Parameters<unknown> = { ...bounded, numRuns: FC_RUNS === undefined ? 30 : Number(FC_RUNS) };
+export const onlyFast: Parameters<unknown> = {
+  ...bounded,
+  numRuns: FC_RUNS === undefined ? 30 : Number(FC_RUNS),
+};
 
 /** The default edition but for some members. */
-export const rulesWith = (changes: Omit<RulesChanges, 'name'>, base: Rules = rules.aws2026): Rules => {
-  const made = customRules(base, { name: 'of-this-test', ...changes });
+export const editionWith = (
+  changes: Omit<EditionChanges, 'name'>,
+  base: Edition = editions.aws2026,
+): Edition => {
+  const made = customEdition(base, { name: 'of-this-test', ...changes });
   if (made._tag === 'Left') throw new Error(JSON.stringify(made.left));
   return made.right;
 };
 
-/** An estate as plain values, for comparing: trees that hold the same may differ inside. */
+/** A fleet as plain values, for comparing: trees that hold the same may differ inside. */
 export const plain = (fleet: Fleet): unknown => ({
   ...fleet,
   holders: [...fleet.holders.entries()],
@@ -37,12 +46,22 @@ export const plain = (fleet: Fleet): unknown => ({
 });
 
 /** Tells what of a value is not frozen, by path; nothing when all of it is. */
-export const unfrozen = (value: unknown, path = '$', seen: Set<unknown> = new Set()): readonly string[] => {
+export const unfrozen = (
+  value: unknown,
+  path = '$',
+  seen: Set<unknown> = new Set(),
+): readonly string[] => {
   if (typeof value !== 'object' || value === null || seen.has(value)) return [];
   seen.add(value);
-  const within = Object.entries(value).flatMap(([key, each]) => unfrozen(each, `${path}.${key}`, seen));
+  const within = Object.entries(value).flatMap(([key, each]) =>
+    unfrozen(each, `${path}.${key}`, seen),
+  );
   return Object.isFrozen(value) ? within : [path, ...within];
 };
 
-/** The expected value itself when the actual one equals it: comparing large states is then quick, and a difference is still shown. */
-export const same = (actual: unknown, expected: unknown): unknown => (isDeepStrictEqual(actual, expected) ? expected : actual);
+/**
+ * The expected value itself when the actual one equals it: comparing large states is then quick,
+ * and a difference is still shown.
+ */
+export const same = (actual: unknown, expected: unknown): unknown =>
+  isDeepStrictEqual(actual, expected) ? expected : actual;

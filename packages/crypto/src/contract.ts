@@ -1,5 +1,6 @@
 /**
- * Contract suites for authors of providers and keyrings: plain lists of named cases, for any test runner or none.
+ * Contract suites for authors of providers and keyrings: plain lists of named cases, for any test
+ * runner or none.
  *
  * @module
  */

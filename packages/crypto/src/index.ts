@@ -1,5 +1,6 @@
 /**
- * Sealed backup snapshots: seal, open, rewrap, inspect; two pluggable planes; canonical encoding. Runs in browsers.
+ * Sealed backup snapshots: seal, open, rewrap, inspect; two pluggable planes; canonical encoding.
+ * Runs in browsers.
  *
  * @module
  */
@@ -26,12 +27,30 @@ export {
 export type { CoreHeader } from './envelope/core-header.ts';
 export type { SlotHeader } from './envelope/key-record.ts';
 export { joinEnvelope, splitEnvelope, type SplitEnvelope } from './envelope/portable.ts';
-export type { AsyncPrimitives, GcmInput, RandomBytes, SyncPrimitives } from './cipher/primitives.ts';
-export type { FrameOpener, FrameSealer, PayloadKeys, SnapshotCipher, SyncSnapshotCipher } from './cipher/snapshot-cipher.ts';
+export type {
+  AsyncPrimitives,
+  GcmInput,
+  RandomBytes,
+  SyncPrimitives,
+} from './cipher/primitives.ts';
+export type {
+  FrameOpener,
+  FrameSealer,
+  PayloadKeys,
+  SnapshotCipher,
+  SyncSnapshotCipher,
+} from './cipher/snapshot-cipher.ts';
 export { createSnapshotCipher } from './cipher/create-snapshot-cipher.ts';
 export { nobleCipher, noblePrimitives, platformRandom } from './cipher/noble.ts';
 export { webcryptoCipher, webcryptoPrimitives } from './cipher/webcrypto.ts';
-export type { BackupKeyring, KeyScope, NativeRewrap, PbkInfo, PbkStatus, SyncBackupKeyring } from './keyring/backup-keyring.ts';
+export type {
+  BackupKeyring,
+  KeyScope,
+  NativeRewrap,
+  PbkInfo,
+  PbkStatus,
+  SyncBackupKeyring,
+} from './keyring/backup-keyring.ts';
 export {
   generateKeyringState,
   type KeyringScopes,
@@ -41,7 +60,16 @@ export {
 } from './keyring/keyring-state.ts';
 export type { Epoch, Ring } from './keyring/ring.ts';
 export { createMemoryKeyring, type MemoryKeyring } from './keyring/memory-keyring.ts';
-export type { Abortable, Expected, Freshness, Holder, Limits, Planes, SealFacts, SyncPlanes } from './operations/subject.ts';
+export type {
+  Abortable,
+  Expected,
+  Freshness,
+  Holder,
+  Limits,
+  Planes,
+  SealFacts,
+  SyncPlanes,
+} from './operations/subject.ts';
 export { type Sealed, type SealInput, sealSnapshot, sealSnapshotSync } from './operations/seal.ts';
 export { type OpenInput, openSnapshot, openSnapshotSync } from './operations/open.ts';
 export {
@@ -54,7 +82,17 @@ export {
 } from './operations/rewrap.ts';
 export { inspectSealed, type SealedInfo } from './operations/info.ts';
 export type { ByteSource } from './stream/byte-reader.ts';
-export { type SealedStream, type SealStreamInput, sealSnapshotStream } from './stream/seal-stream.ts';
-export { type OpenedStream, openSnapshotStream, openSnapshotTo, type OpenStreamInput, type SnapshotSink } from './stream/open-stream.ts';
+export {
+  type SealedStream,
+  type SealStreamInput,
+  sealSnapshotStream,
+} from './stream/seal-stream.ts';
+export {
+  type OpenedStream,
+  openSnapshotStream,
+  openSnapshotTo,
+  type OpenStreamInput,
+  type SnapshotSink,
+} from './stream/open-stream.ts';
 export { CBOR_DEPTH_MAX, CBOR_ITEMS_MAX, type CborValue } from './snapshot/cbor-profile.ts';
 export { decodeSnapshot, encodeSnapshot } from './snapshot/canonical-cbor.ts';

@@ -1,5 +1,6 @@
 /**
- * What needs Node: the `node:crypto` provider, the keyring in a file, and a file to open streams into.
+ * What needs Node: the `node:crypto` provider, the keyring in a file, and a file to open streams
+ * into.
  *
  * @module
  */

@@ -1,5 +1,6 @@
 /**
- * Operations that are given up while a provider or a keyring is still at work, and answers that come too late.
+ * Operations that are given up while a provider or a keyring is still at work, and answers that
+ * come too late.
  *
  * @module
  */
@@ -60,9 +61,15 @@ describe('an aborted operation', () => {
         gcmSeal: (each) => slowly(noble.gcmSeal(each), controllers[1]),
       }),
     );
-    const [opening, sealing] = controllers.map(({ signal }) => ({ cipher, keyring: keyring(), signal }));
+    const [opening, sealing] = controllers.map(({ signal }) => ({
+      cipher,
+      keyring: keyring(),
+      signal,
+    }));
     if (opening === undefined || sealing === undefined) throw new Error('there are two');
-    expect(left(await openSnapshot({ ...backup, expected }, opening)())).toEqual({ _tag: 'Aborted' });
+    expect(left(await openSnapshot({ ...backup, expected }, opening)())).toEqual({
+      _tag: 'Aborted',
+    });
     expect(left(await sealSnapshot(input(), sealing)())).toEqual({ _tag: 'Aborted' });
     expect(late.map(({ bytes }) => bytes.some((byte) => byte !== 0))).toEqual([true, true]);
     for (const { answer } of late) answer();
@@ -82,7 +89,10 @@ describe('an aborted operation', () => {
           };
         }),
     };
-    const task = openSnapshot({ ...backup, expected }, { cipher: createSnapshotCipher(noble), keyring: slow, signal: controller.signal })();
+    const task = openSnapshot(
+      { ...backup, expected },
+      { cipher: createSnapshotCipher(noble), keyring: slow, signal: controller.signal },
+    )();
     await new Promise(setImmediate);
     controller.abort();
     expect(left(await task)).toEqual({ _tag: 'Aborted' });

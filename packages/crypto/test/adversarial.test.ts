@@ -1,5 +1,6 @@
 /**
- * What an attacker, a broken generator and a hostile provider may try, and the tests that try it: the list of the design, number by number.
+ * What an attacker, a broken generator and a hostile provider may try, and the tests that try it:
+ * the list of the design, number by number.
  *
  * It fails when one of those tests is renamed or taken away without another in its place.
  *
@@ -14,7 +15,12 @@ type Attack = readonly [what: string, tests: Readonly<Record<string, readonly st
 const attacks: readonly Attack[] = [
   [
     'every bit of header, commitment, slot, frames and tags flipped',
-    { tamper: ['refuses every single-bit change, in one text', 'refuses single-bit changes all over three frames'] },
+    {
+      tamper: [
+        'refuses every single-bit change, in one text',
+        'refuses single-bit changes all over three frames',
+      ],
+    },
   ],
   ['every byte set to 00 and to ff', { tamper: ['refuses every byte set to 00 or ff'] }],
   [
@@ -29,9 +35,18 @@ const attacks: readonly Attack[] = [
     '1 byte, 16, a frame, the whole appended',
     { tamper: ['refuses bytes behind the end'], layers: ['is judged before any key is asked for'] },
   ],
-  ['frames swapped, repeated, dropped', { tamper: ['refuses frames swapped, repeated or dropped'] }],
-  ['the last frame dropped and the length made to fit', { tamper: ['refuses a payload whose last frame was dropped'] }],
-  ['parts of another backup spliced in', { splice: ['are refused: %s', 'are refused by the commitment that the state remembers'] }],
+  [
+    'frames swapped, repeated, dropped',
+    { tamper: ['refuses frames swapped, repeated or dropped'] },
+  ],
+  [
+    'the last frame dropped and the length made to fit',
+    { tamper: ['refuses a payload whose last frame was dropped'] },
+  ],
+  [
+    'parts of another backup spliced in',
+    { splice: ['are refused: %s', 'are refused by the commitment that the state remembers'] },
+  ],
   [
     'the keyring of another region, epoch, manufacturer; a forged PBK id; a retired PBK',
     {
@@ -50,10 +65,24 @@ const attacks: readonly Attack[] = [
   ],
   [
     'a length of 0, 2^64-1, 2^53, one over the cap',
-    { tamper: ['refuses a plaintext length of %d before it allocates', 'refuses a length over the cap that the caller sets'] },
+    {
+      tamper: [
+        'refuses a plaintext length of %d before it allocates',
+        'refuses a length over the cap that the caller sets',
+      ],
+    },
   ],
-  ['an empty snapshot sealed', { randomness: ['refuses an empty snapshot'], streams: ['refuses before it begins what cannot be sealed'] }],
-  ['a shredded record', { splice: ['is purged, for opening and for rewrapping', 'does not open with an empty record'] }],
+  [
+    'an empty snapshot sealed',
+    {
+      randomness: ['refuses an empty snapshot'],
+      streams: ['refuses before it begins what cannot be sealed'],
+    },
+  ],
+  [
+    'a shredded record',
+    { splice: ['is purged, for opening and for rewrapping', 'does not open with an empty record'] },
+  ],
   [
     'a copy with its source’s PBK or record; an old generation put back after a rotation',
     {
@@ -62,10 +91,15 @@ const attacks: readonly Attack[] = [
         'does not open with the record of its source put in its place',
         'does not open with a record whose generation or names were changed',
       ],
-      keys: ['retires the old epoch once its records are rewrapped, and old records put back are refused'],
+      keys: [
+        'retires the old epoch once its records are rewrapped, and old records put back are refused',
+      ],
     },
   ],
-  ['an altered slot or commitment rewrapped', { splice: ['makes no record of an altered slot, wrapped EBK, header or commitment'] }],
+  [
+    'an altered slot or commitment rewrapped',
+    { splice: ['makes no record of an altered slot, wrapped EBK, header or commitment'] },
+  ],
   [
     'a stuck generator',
     {
@@ -78,17 +112,31 @@ const attacks: readonly Attack[] = [
   ],
   [
     'a second sealer, a seal after the last frame, a frame that is too long',
-    { randomness: ['give one sealer', 'seal nothing after the last frame', 'seal no frame of %d bytes (last: %s)'] },
+    {
+      randomness: [
+        'give one sealer',
+        'seal nothing after the last frame',
+        'seal no frame of %d bytes (last: %s)',
+      ],
+    },
   ],
   [
     'one ciphertext under two keys',
-    { salamander: ['opens under two keys of bare AES-256-GCM', 'opens under at most one EBK in an envelope'] },
+    {
+      salamander: [
+        'opens under two keys of bare AES-256-GCM',
+        'opens under at most one EBK in an envelope',
+      ],
+    },
   ],
   [
     'nine ways between three providers, and key wrap in a SoftHSM',
     {
       interop: ['gives back %d bytes', 'seal the same bytes from the same randomness'],
-      softhsm: ['wraps an EBK to the very bytes that the local keyrings wrap it to', 'seals what the keyring in memory opens'],
+      softhsm: [
+        'wraps an EBK to the very bytes that the local keyrings wrap it to',
+        'seals what the keyring in memory opens',
+      ],
     },
   ],
   [
@@ -99,8 +147,14 @@ const attacks: readonly Attack[] = [
         'is heard as one refusal',
         'cannot forge a refusal of this package',
       ],
-      aborted: ['ends at once, and wipes a key that comes late', 'wipes a plaintext, and a ciphertext, that come late'],
-      buffers: ['seals and opens all the same, and never shows a key for a commitment', 'is not shown to an asynchronous provider'],
+      aborted: [
+        'ends at once, and wipes a key that comes late',
+        'wipes a plaintext, and a ciphertext, that come late',
+      ],
+      buffers: [
+        'seals and opens all the same, and never shows a key for a commitment',
+        'is not shown to an asynchronous provider',
+      ],
     },
   ],
   [
@@ -114,13 +168,27 @@ const attacks: readonly Attack[] = [
   ],
   [
     'lone surrogates, invalid UTF-8, fields of 0 and 65 bytes',
-    { fields: ['refuses a %s that does not fit: %j', 'refuses an HSM type that does not fit: %j', 'refuses invalid UTF-8 in a name'] },
+    {
+      fields: [
+        'refuses a %s that does not fit: %j',
+        'refuses an HSM type that does not fit: %j',
+        'refuses invalid UTF-8 in a name',
+      ],
+    },
   ],
   [
     'published vectors, for every provider; nonces that are not 12 bytes',
     {
-      'gcm.vectors': ['opens and seals the', 'opens the Wycheproof vectors', 'refuses every nonce that is not 12 bytes'],
-      'kdf.vectors': ['derives the', 'derives the CAVP keys of SP 800-108 with HMAC-SHA256, block by block', 'gives the Wycheproof codes'],
+      'gcm.vectors': [
+        'opens and seals the',
+        'opens the Wycheproof vectors',
+        'refuses every nonce that is not 12 bytes',
+      ],
+      'kdf.vectors': [
+        'derives the',
+        'derives the CAVP keys of SP 800-108 with HMAC-SHA256, block by block',
+        'gives the Wycheproof codes',
+      ],
       'key-wrap.vectors': ['wraps and unwraps the', 'unwraps the Wycheproof vectors'],
     },
   ],
@@ -134,7 +202,16 @@ const attacks: readonly Attack[] = [
       ],
     },
   ],
-  ['golden envelopes', { golden: ['is sealed byte for byte by %s', 'is opened by %s', 'is read by a reader that shares no code'] }],
+  [
+    'golden envelopes',
+    {
+      golden: [
+        'is sealed byte for byte by %s',
+        'is opened by %s',
+        'is read by a reader that shares no code',
+      ],
+    },
+  ],
 ];
 
 const numbered = attacks.map(([what, tests], index) => [index + 1, what, tests] as const);
@@ -147,7 +224,9 @@ describe('the list of attacks', () => {
   it.each(numbered)('%d, %s, is tried', (_number, _what, tests) => {
     const missing = Object.entries(tests).flatMap(([file, titles]) => {
       const source = readFileSync(new URL(`${file}.test.ts`, import.meta.url), 'utf8');
-      return titles.filter((title) => !["'", '`', '"'].some((quote) => source.includes(`${quote}${title}`)));
+      return titles.filter(
+        (title) => !["'", '`', '"'].some((quote) => source.includes(`${quote}${title}`)),
+      );
     });
     expect(missing).toEqual([]);
   });

@@ -18,7 +18,17 @@ import {
 } from '../src/index.ts';
 import { providers } from './support/providers.ts';
 import { rogue } from './support/rogue.ts';
-import { expected, flipped, input, joined, keyring, pattern, planes, right, sealed } from './support/world.ts';
+import {
+  expected,
+  flipped,
+  input,
+  joined,
+  keyring,
+  pattern,
+  planes,
+  right,
+  sealed,
+} from './support/world.ts';
 
 const noble = noblePrimitives();
 const backup = sealed(planes());
@@ -45,7 +55,9 @@ describe('a provider that answers in one buffer of its own, again and again', ()
     const made = right(await sealSnapshot(input(snapshot), world)());
     expect(right(openSnapshotSync({ ...made, expected }, planes()))).toEqual(snapshot);
     expect(right(await openSnapshot({ ...made, expected }, world)())).toEqual(snapshot);
-    const stream = right(await openSnapshotStream({ source: [made.payload], record: made.record, expected }, world)());
+    const stream = right(
+      await openSnapshotStream({ source: [made.payload], record: made.record, expected }, world)(),
+    );
     const frames: Bytes[] = [];
     for await (const each of stream.frames) frames.push(each);
     expect(joined(...frames)).toEqual(snapshot);
@@ -53,7 +65,10 @@ describe('a provider that answers in one buffer of its own, again and again', ()
 });
 
 describe('the place where an answer is wanted', () => {
-  const asked = (): { readonly places: (Bytes | undefined)[]; readonly functions: Pick<typeof noble, 'gcmSeal' | 'gcmOpen'> } => {
+  const asked = (): {
+    readonly places: (Bytes | undefined)[];
+    readonly functions: Pick<typeof noble, 'gcmSeal' | 'gcmOpen'>;
+  } => {
     const places: (Bytes | undefined)[] = [];
     const functions = {
       gcmSeal: (each: GcmInput) => (places.push(each.into), noble.gcmSeal(each)),
@@ -68,7 +83,9 @@ describe('the place where an answer is wanted', () => {
     const made = right(sealSnapshotSync(input(pattern(5000)), world));
     const opened = right(openSnapshotSync({ ...made, expected }, world));
     expect(opened).toEqual(pattern(5000));
-    expect(places.map((each) => each?.buffer)).toEqual([made.payload, made.payload, opened, opened].map(({ buffer }) => buffer));
+    expect(places.map((each) => each?.buffer)).toEqual(
+      [made.payload, made.payload, opened, opened].map(({ buffer }) => buffer),
+    );
     expect(places.map((each) => each?.length)).toEqual([4112, 920, 4096, 904]);
   });
 
@@ -80,11 +97,16 @@ describe('the place where an answer is wanted', () => {
       places.push(each.into);
       return noble.gcmOpen(each);
     };
-    const world = { cipher: createSnapshotCipher({ ...noble, gcmOpen: hasty }), keyring: keyring() };
+    const world = {
+      cipher: createSnapshotCipher({ ...noble, gcmOpen: hasty }),
+      keyring: keyring(),
+    };
     const made = sealed(planes(), input(pattern(5000)));
     const altered = flipped(made.payload, made.payload.length * 8 - 1);
     expect(openSnapshotSync({ ...made, payload: altered, expected }, world)._tag).toBe('Left');
-    const stream = right(await openSnapshotStream({ source: [altered], record: made.record, expected }, world)());
+    const stream = right(
+      await openSnapshotStream({ source: [altered], record: made.record, expected }, world)(),
+    );
     const frames: Bytes[] = [];
     const read = async (): Promise<void> => {
       for await (const frame of stream.frames) frames.push(frame);
@@ -113,7 +135,10 @@ describe.each(providers)('memory that is shared with other threads, with %s', (_
   it('can be sealed and opened', async () => {
     const world = { cipher: createSnapshotCipher(make()), keyring: keyring() };
     const made = right(await sealSnapshot(input(shared(pattern(5000))), world)());
-    const opened = await openSnapshot({ payload: shared(made.payload), record: shared(made.record), expected }, world)();
+    const opened = await openSnapshot(
+      { payload: shared(made.payload), record: shared(made.record), expected },
+      world,
+    )();
     expect(right(opened)).toEqual(pattern(5000));
   });
 
@@ -128,7 +153,12 @@ describe.each(providers)('memory that is shared with other threads, with %s', (_
     const world = { cipher, keyring: keyring() };
     const made = right(await sealSnapshot(input(shared(pattern(5000))), world)());
     right(await openSnapshot({ ...made, payload: shared(made.payload), expected }, world)());
-    expect(given.map(({ data }) => data.buffer instanceof SharedArrayBuffer)).toEqual([false, false, false, false]);
+    expect(given.map(({ data }) => data.buffer instanceof SharedArrayBuffer)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('is taken by the bare primitives', async () => {
@@ -160,22 +190,33 @@ describe('a caller that changes its buffers under way', () => {
     const made = right(await sealSnapshot(input(snapshot), { ...world, cipher })());
     const opened = right(await openSnapshot({ ...made, expected }, world)());
     const [first, second, third] = [0, 4096, 8192].map((at) => opened.subarray(at, at + 4096));
-    expect([first, second, third]).toEqual([before.subarray(0, 4096), before.subarray(4096, 8192), after.subarray(8192)]);
+    expect([first, second, third]).toEqual([
+      before.subarray(0, 4096),
+      before.subarray(4096, 8192),
+      after.subarray(8192),
+    ]);
   });
 
   it.each([
     ['a Uint8Array', Uint8Array.from(backup.payload)],
     ['a Node Buffer', Buffer.from(backup.payload)],
-  ])('opens what it gave as %s, though the payload is overwritten while a frame is opened', async (_, payload) => {
-    const cipher = createSnapshotCipher(
-      rogue({
-        gcmOpen: async (each) => {
-          payload.fill(0);
-          await Promise.resolve();
-          return noble.gcmOpen(each);
-        },
-      }),
-    );
-    expect(right(await openSnapshot({ ...backup, payload, expected }, { cipher, keyring: keyring() })())).toEqual(pattern(100));
-  });
+  ])(
+    'opens what it gave as %s, though the payload is overwritten while a frame is opened',
+    async (_, payload) => {
+      const cipher = createSnapshotCipher(
+        rogue({
+          gcmOpen: async (each) => {
+            payload.fill(0);
+            await Promise.resolve();
+            return noble.gcmOpen(each);
+          },
+        }),
+      );
+      expect(
+        right(
+          await openSnapshot({ ...backup, payload, expected }, { cipher, keyring: keyring() })(),
+        ),
+      ).toEqual(pattern(100));
+    },
+  );
 });

@@ -19,7 +19,13 @@ import {
   string,
   uint8Array,
 } from 'fast-check';
-import { CBOR_DEPTH_MAX, CBOR_ITEMS_MAX, type CborValue, decodeSnapshot, encodeSnapshot } from '../src/index.ts';
+import {
+  CBOR_DEPTH_MAX,
+  CBOR_ITEMS_MAX,
+  type CborValue,
+  decodeSnapshot,
+  encodeSnapshot,
+} from '../src/index.ts';
 import { strictTokens } from '../src/snapshot/strict-tokens.ts';
 import { flipped, left, right } from './support/world.ts';
 
@@ -60,7 +66,10 @@ describe('encodeSnapshot', () => {
     [null, 'f6'],
     [{ z: 1, aa: 2 }, 'a2617a0162616102'],
     [{ b: 1, a: 2 }, 'a2616102616201'],
-    [[0, 23, 24, 255, 256, 65536, 2 ** 32, -1, -25], '8900171818 18ff 190100 1a00010000 1b0000000100000000 20 3818'],
+    [
+      [0, 23, 24, 255, 256, 65536, 2 ** 32, -1, -25],
+      '8900171818 18ff 190100 1a00010000 1b0000000100000000 20 3818',
+    ],
     [2 ** 53 - 1, '1b001fffffffffffff'],
     [-(2 ** 53 - 1), '3b001ffffffffffffe'],
     [Uint8Array.of(1, 2), '420102'],
@@ -73,7 +82,11 @@ describe('encodeSnapshot', () => {
   });
 
   it('gives the same bytes whatever the order of keys', () => {
-    assert(property(aValue, (value) => expect(right(encodeSnapshot(shuffled(value)))).toEqual(right(encodeSnapshot(value)))));
+    assert(
+      property(aValue, (value) =>
+        expect(right(encodeSnapshot(shuffled(value)))).toEqual(right(encodeSnapshot(value))),
+      ),
+    );
   });
 
   it.each<[string, unknown, string]>([
@@ -96,8 +109,12 @@ describe('encodeSnapshot', () => {
   });
 
   it('nests 32 deep, and no deeper; a cycle is refused', () => {
-    expect(right(decodeSnapshot(right(encodeSnapshot(nested(CBOR_DEPTH_MAX)))))).toEqual(nested(CBOR_DEPTH_MAX));
-    expect(left(encodeSnapshot(nested(CBOR_DEPTH_MAX + 1)))).toMatchObject({ reason: 'nesting beyond 32' });
+    expect(right(decodeSnapshot(right(encodeSnapshot(nested(CBOR_DEPTH_MAX)))))).toEqual(
+      nested(CBOR_DEPTH_MAX),
+    );
+    expect(left(encodeSnapshot(nested(CBOR_DEPTH_MAX + 1)))).toMatchObject({
+      reason: 'nesting beyond 32',
+    });
     const cycle: unknown[] = [];
     cycle.push(cycle);
     expect(encodeSnapshot(untyped(cycle))._tag).toBe('Left');
@@ -114,20 +131,34 @@ describe('the limit of ten million items', () => {
   };
 
   it('counts a list and each place in it, before any place is looked at', () => {
-    expect(left(encodeSnapshot(list(CBOR_ITEMS_MAX)))).toEqual({ _tag: 'SnapshotMalformed', reason, path: '$' });
+    expect(left(encodeSnapshot(list(CBOR_ITEMS_MAX)))).toEqual({
+      _tag: 'SnapshotMalformed',
+      reason,
+      path: '$',
+    });
     expect(left(encodeSnapshot(list(2 ** 32 - 1)))).toMatchObject({ reason });
-    expect(left(encodeSnapshot([list(CBOR_ITEMS_MAX - 1)]))).toMatchObject({ reason, path: '$[0]' });
+    expect(left(encodeSnapshot([list(CBOR_ITEMS_MAX - 1)]))).toMatchObject({
+      reason,
+      path: '$[0]',
+    });
   });
 
   it('counts keys as well as values', () => {
     const map = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`k${index}`, 0]));
-    expect(left(encodeSnapshot([list(CBOR_ITEMS_MAX - 1500), map]))).toMatchObject({ reason, path: '$[0]' });
+    expect(left(encodeSnapshot([list(CBOR_ITEMS_MAX - 1500), map]))).toMatchObject({
+      reason,
+      path: '$[0]',
+    });
   });
 });
 
 describe('decodeSnapshot', () => {
   it('gives back what was encoded', () => {
-    assert(property(aValue, (value) => expect(right(decodeSnapshot(right(encodeSnapshot(value))))).toEqual(value)));
+    assert(
+      property(aValue, (value) =>
+        expect(right(decodeSnapshot(right(encodeSnapshot(value))))).toEqual(value),
+      ),
+    );
   });
 
   it('accepts a changed encoding only if it is the canonical one of its value', () => {
@@ -136,7 +167,9 @@ describe('decodeSnapshot', () => {
         const bytes = right(encodeSnapshot(value));
         const altered = flipped(bytes, at % (bytes.length * 8));
         const outcome = decodeSnapshot(altered);
-        expect(outcome._tag === 'Right' ? right(encodeSnapshot(outcome.right)) : altered).toEqual(altered);
+        expect(outcome._tag === 'Right' ? right(encodeSnapshot(outcome.right)) : altered).toEqual(
+          altered,
+        );
       }),
     );
   });

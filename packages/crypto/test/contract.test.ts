@@ -8,7 +8,11 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { backupKeyringContract, type ContractCase, snapshotCipherContract } from '../src/contract.ts';
+import {
+  backupKeyringContract,
+  type ContractCase,
+  snapshotCipherContract,
+} from '../src/contract.ts';
 import { type AsyncPrimitives, type BackupKeyring, noblePrimitives } from '../src/index.ts';
 import { createFileKeyring } from '../src/node.ts';
 import { secret } from '../src/provider.ts';
@@ -73,8 +77,17 @@ describe('the contract of providers', () => {
         gcmOpen: (each) => noble.gcmOpen({ ...each, nonce: pattern(12) }),
       },
     ],
-    ['does not check the tag', { gcmOpen: (each) => noble.gcmSeal(each).subarray(0, each.data.length - 16) }],
-    ['has another hash', { hmacSha256: (key, message) => createHmac('sha512', key).update(message).digest().subarray(0, 32) }],
+    [
+      'does not check the tag',
+      { gcmOpen: (each) => noble.gcmSeal(each).subarray(0, each.data.length - 16) },
+    ],
+    [
+      'has another hash',
+      {
+        hmacSha256: (key, message) =>
+          createHmac('sha512', key).update(message).digest().subarray(0, 32),
+      },
+    ],
     ['draws the same each time', { random: (bytes) => pattern(bytes) }],
     [
       'changes what it is given',
@@ -96,7 +109,10 @@ describe('the contract of providers', () => {
         },
       },
     ],
-    ['answers with the place and leaves it as it was', { gcmSeal: (each) => each.into ?? noble.gcmSeal(each) }],
+    [
+      'answers with the place and leaves it as it was',
+      { gcmSeal: (each) => each.into ?? noble.gcmSeal(each) },
+    ],
     [
       'writes and checks no tag where its answer is wanted',
       {
@@ -139,14 +155,25 @@ describe('the keyring in memory', () => {
 describe('the keyring in a file', () => {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'contract-')), 'keys.json');
   const scopes = { regions: [home.region, away.region], manufacturers: [home.manufacturer] };
-  run(backupKeyringContract({ keyring: right(createFileKeyring(file, scopes)), scopes: [home, away] }));
+  run(
+    backupKeyringContract({
+      keyring: right(createFileKeyring(file, scopes)),
+      scopes: [home, away],
+    }),
+  );
 });
 
 describe('the contract of keyrings', () => {
   const ring = keyring();
   const blind = pattern(32);
   const mutants: readonly (readonly [string, Partial<BackupKeyring>])[] = [
-    ['ignores the binding', { wrap: (key, ebk) => ring.wrap(key, ebk, blind), unwrap: (key, wrapped) => ring.unwrap(key, wrapped, blind) }],
+    [
+      'ignores the binding',
+      {
+        wrap: (key, ebk) => ring.wrap(key, ebk, blind),
+        unwrap: (key, wrapped) => ring.unwrap(key, wrapped, blind),
+      },
+    ],
     ['has no active key', { activeKey: () => undefined }],
     ['finds every key', { findKey: () => ring.activeKey(home) }],
     ['has an active key for every scope', { activeKey: () => ring.activeKey(home) }],
@@ -155,6 +182,10 @@ describe('the contract of keyrings', () => {
   ];
 
   it.each(mutants)('notices a keyring that %s', async (_, change) => {
-    expect(await broken(backupKeyringContract({ keyring: { ...ring, ...change }, scopes: [home, away] }))).not.toEqual([]);
+    expect(
+      await broken(
+        backupKeyringContract({ keyring: { ...ring, ...change }, scopes: [home, away] }),
+      ),
+    ).not.toEqual([]);
   });
 });

@@ -8,7 +8,9 @@ import { createSnapshotCipher, noblePrimitives, openSnapshot, sealSnapshot } fro
 import { expected, input, keyring, pattern, right } from './support/world.ts';
 
 /** Counts the turns of the event loop while some work is done. */
-const turnsDuring = async <A>(work: () => Promise<A>): Promise<{ readonly result: A; readonly turns: number }> => {
+const turnsDuring = async <A>(
+  work: () => Promise<A>,
+): Promise<{ readonly result: A; readonly turns: number }> => {
   let turns = 0;
   let isDone = false;
   const turn = (): void => {

@@ -35,8 +35,12 @@ describe('explain', () => {
   });
 
   it('names field and path where there is one', () => {
-    expect(explain({ _tag: 'EnvelopeMalformed', code: 'field', field: 'region' })).toBe('The envelope is malformed: field (region).');
-    expect(explain({ _tag: 'SnapshotMalformed', reason: 'a hole', path: '$[1]' })).toBe('The snapshot is not canonical: a hole at $[1].');
+    expect(explain({ _tag: 'EnvelopeMalformed', code: 'field', field: 'region' })).toBe(
+      'The envelope is malformed: field (region).',
+    );
+    expect(explain({ _tag: 'SnapshotMalformed', reason: 'a hole', path: '$[1]' })).toBe(
+      'The snapshot is not canonical: a hole at $[1].',
+    );
   });
 });
 

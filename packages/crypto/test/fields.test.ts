@@ -8,7 +8,19 @@ import { inspectSealed, openSnapshotSync, type SealInput, sealSnapshotSync } fro
 import { encodeCore } from '../src/envelope/core-header.ts';
 import { encodeRecord, encodeSlot, parseRecord } from '../src/envelope/key-record.ts';
 import { parsePayload } from '../src/envelope/layout.ts';
-import { BACKUP, expected, home, input, joined, left, pattern, planes, right, sealed, withByte } from './support/world.ts';
+import {
+  BACKUP,
+  expected,
+  home,
+  input,
+  joined,
+  left,
+  pattern,
+  planes,
+  right,
+  sealed,
+  withByte,
+} from './support/world.ts';
 
 const world = planes();
 const sealedWith = (change: Partial<SealInput>): unknown => {
@@ -44,7 +56,10 @@ describe('sealSnapshot', () => {
 
   it('refuses a frame size that is not one of the five', () => {
     const odd: SealInput = JSON.parse(JSON.stringify({ ...input(), frameBytes: 5000 }));
-    expect(sealedWith({ ...odd, snapshot: pattern(10) })).toEqual({ _tag: 'EnvelopeMalformed', code: 'frame-size' });
+    expect(sealedWith({ ...odd, snapshot: pattern(10) })).toEqual({
+      _tag: 'EnvelopeMalformed',
+      code: 'frame-size',
+    });
   });
 
   it.each<Partial<SealInput>>([
@@ -59,7 +74,13 @@ describe('sealSnapshot', () => {
 });
 
 describe('parsing', () => {
-  const header = { ...input(), frameBytes: 4096, originRegion: home.region, plaintextBytes: 1, salt: pattern(32) } as const;
+  const header = {
+    ...input(),
+    frameBytes: 4096,
+    originRegion: home.region,
+    plaintextBytes: 1,
+    salt: pattern(32),
+  } as const;
   const payloadOf = (change: Partial<typeof header> | { readonly hsmType: string }): Uint8Array =>
     joined(encodeCore({ ...header, ...change }), new Uint8Array(32 + 17));
 
@@ -68,26 +89,50 @@ describe('parsing', () => {
     expect(inspectSealed(payloadOf({ hsmType: 'h'.repeat(64) }))._tag).toBe('Right');
   });
 
-  it.each(['', 'h'.repeat(65), 'h\u0080', 'h\uFFFD', '\uD800', 'a b'])('refuses an HSM type that does not fit: %j', (hsmType) => {
-    expect(left(inspectSealed(payloadOf({ hsmType })))).toEqual({ _tag: 'EnvelopeMalformed', code: 'field', field: 'hsm-type' });
-  });
+  it.each(['', 'h'.repeat(65), 'h\u0080', 'h\uFFFD', '\uD800', 'a b'])(
+    'refuses an HSM type that does not fit: %j',
+    (hsmType) => {
+      expect(left(inspectSealed(payloadOf({ hsmType })))).toEqual({
+        _tag: 'EnvelopeMalformed',
+        code: 'field',
+        field: 'hsm-type',
+      });
+    },
+  );
 
   it('refuses invalid UTF-8 in a name', () => {
     const at = payloadOf({}).indexOf(0x2d, 61);
     for (const byte of [0x80, 0xc0, 0xed, 0xff]) {
-      expect(left(inspectSealed(withByte(payloadOf({}), at, byte)))).toEqual({ _tag: 'EnvelopeMalformed', code: 'field', field: 'region' });
+      expect(left(inspectSealed(withByte(payloadOf({}), at, byte)))).toEqual({
+        _tag: 'EnvelopeMalformed',
+        code: 'field',
+        field: 'region',
+      });
     }
   });
 
   it('refuses a name that runs beyond the end', () => {
-    expect(left(inspectSealed(encodeCore(header)))).toEqual({ _tag: 'EnvelopeMalformed', code: 'length' });
-    expect(left(inspectSealed(withByte(payloadOf({}), 60, 255)))).toEqual({ _tag: 'EnvelopeMalformed', code: 'length' });
+    expect(left(inspectSealed(encodeCore(header)))).toEqual({
+      _tag: 'EnvelopeMalformed',
+      code: 'length',
+    });
+    expect(left(inspectSealed(withByte(payloadOf({}), 60, 255)))).toEqual({
+      _tag: 'EnvelopeMalformed',
+      code: 'length',
+    });
   });
 });
 
 describe('parseRecord', () => {
   const slotOf = (change: object): Uint8Array =>
-    encodeSlot({ wrapSuite: 1, generation: 0, holderRegion: 'us-east-1', holderBackupId: BACKUP, pbkId: pattern(16), ...change });
+    encodeSlot({
+      wrapSuite: 1,
+      generation: 0,
+      holderRegion: 'us-east-1',
+      holderBackupId: BACKUP,
+      pbkId: pattern(16),
+      ...change,
+    });
   const malformed = { _tag: 'EnvelopeMalformed', code: 'slot' };
 
   it.each([
@@ -95,7 +140,10 @@ describe('parseRecord', () => {
     ['an unknown wrap suite', encodeRecord(slotOf({ wrapSuite: 2 }), pattern(40))],
     ['a region that does not fit', encodeRecord(slotOf({ holderRegion: 'US' }), pattern(40))],
     ['an empty region', encodeRecord(slotOf({ holderRegion: '' }), pattern(40))],
-    ['a backup id that does not fit', encodeRecord(slotOf({ holderBackupId: 'backup-1' }), pattern(40))],
+    [
+      'a backup id that does not fit',
+      encodeRecord(slotOf({ holderBackupId: 'backup-1' }), pattern(40)),
+    ],
     ['39 wrapped bytes of suite 1', encodeRecord(slotOf({}), pattern(39))],
     ['no wrapped bytes', encodeRecord(slotOf({ wrapSuite: 127 }), new Uint8Array())],
     ['1,025 opaque bytes', encodeRecord(slotOf({ wrapSuite: 127 }), pattern(1025))],
@@ -105,11 +153,16 @@ describe('parseRecord', () => {
   });
 
   it.each([1, 40, 1024])('accepts %d opaque bytes', (bytes) => {
-    expect(right(parseRecord(encodeRecord(slotOf({ wrapSuite: 127 }), pattern(bytes)))).wrapped).toEqual(pattern(bytes));
+    expect(
+      right(parseRecord(encodeRecord(slotOf({ wrapSuite: 127 }), pattern(bytes)))).wrapped,
+    ).toEqual(pattern(bytes));
   });
 
   it('keeps a generation of 2^32-1', () => {
-    expect(right(parseRecord(encodeRecord(slotOf({ generation: 2 ** 32 - 1 }), pattern(40)))).header.generation).toBe(2 ** 32 - 1);
+    expect(
+      right(parseRecord(encodeRecord(slotOf({ generation: 2 ** 32 - 1 }), pattern(40)))).header
+        .generation,
+    ).toBe(2 ** 32 - 1);
   });
 });
 
@@ -139,8 +192,14 @@ describe('inspectSealed', () => {
       holderBackupId: BACKUP,
       pbkId,
     });
-    expect(left(inspectSealed(backup.payload, backup.record.subarray(1)))).toEqual({ _tag: 'EnvelopeMalformed', code: 'slot' });
-    expect(left(inspectSealed(backup.payload.subarray(1)))).toEqual({ _tag: 'EnvelopeMalformed', code: 'magic' });
+    expect(left(inspectSealed(backup.payload, backup.record.subarray(1)))).toEqual({
+      _tag: 'EnvelopeMalformed',
+      code: 'slot',
+    });
+    expect(left(inspectSealed(backup.payload.subarray(1)))).toEqual({
+      _tag: 'EnvelopeMalformed',
+      code: 'magic',
+    });
   });
 
   it('finds frames of 64 KiB where nothing else was asked for', () => {

@@ -1,5 +1,6 @@
 /**
- * The golden envelopes of version 1: sealed with fixed randomness they stay byte-identical, and a stranger's reader opens them.
+ * The golden envelopes of version 1: sealed with fixed randomness they stay byte-identical, and a
+ * stranger's reader opens them.
  *
  * After a deliberate change of format, which needs a new version, `GOLDEN=write` writes them anew.
  *
@@ -9,26 +10,52 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { bytesToHex } from '@noble/ciphers/utils.js';
-import { createSnapshotCipher, joinEnvelope, openSnapshot, sealSnapshot, splitEnvelope } from '../src/index.ts';
+import {
+  createSnapshotCipher,
+  joinEnvelope,
+  openSnapshot,
+  sealSnapshot,
+  splitEnvelope,
+} from '../src/index.ts';
 import { providers } from './support/providers.ts';
 import { type Reading, readEnvelope } from './support/stranger.ts';
-import { expected, fixedRandom, home, input, keyring, keyringState, pattern, right } from './support/world.ts';
+import {
+  expected,
+  fixedRandom,
+  home,
+  input,
+  keyring,
+  keyringState,
+  pattern,
+  right,
+} from './support/world.ts';
 
-type Golden = Readonly<Record<keyof Reading | 'mkbk' | 'akbk' | 'envelope', string>> & { readonly epoch: number; readonly region: string };
+type Golden = Readonly<Record<keyof Reading | 'mkbk' | 'akbk' | 'envelope', string>> & {
+  readonly epoch: number;
+  readonly region: string;
+};
 
-const masters = { mkbk: Buffer.from(pattern(32, 2)), akbk: Buffer.from(keyringState().operatorKey), ...home, epoch: 1 };
+const masters = {
+  mkbk: Buffer.from(pattern(32, 2)),
+  akbk: Buffer.from(keyringState().operatorKey),
+  ...home,
+  epoch: 1,
+};
 
 const cases: readonly (readonly [name: string, snapshot: Uint8Array])[] = [
   ['v1-one-frame', new TextEncoder().encode('A backup is a promise to a stranger.')],
   ['v1-two-frames', pattern(4096 + 100)],
 ];
 
-const fileOf = (name: string): string => fileURLToPath(new URL(`golden/${name}.json`, import.meta.url));
+const fileOf = (name: string): string =>
+  fileURLToPath(new URL(`golden/${name}.json`, import.meta.url));
 
 const envelopeOf = async (snapshot: Uint8Array, make = providers[0]?.[1]): Promise<Uint8Array> => {
   if (make === undefined) throw new Error('there is a provider');
   const cipher = createSnapshotCipher(make(fixedRandom('golden')));
-  return right(joinEnvelope(right(await sealSnapshot(input(snapshot), { cipher, keyring: keyring() })())));
+  return right(
+    joinEnvelope(right(await sealSnapshot(input(snapshot), { cipher, keyring: keyring() })())),
+  );
 };
 
 const describeGolden = (envelope: Uint8Array): Golden => {
@@ -45,7 +72,10 @@ const describeGolden = (envelope: Uint8Array): Golden => {
 
 const load = async (name: string, snapshot: Uint8Array): Promise<Golden> => {
   if (process.env['GOLDEN'] === 'write')
-    writeFileSync(fileOf(name), `${JSON.stringify(describeGolden(await envelopeOf(snapshot)), undefined, 2)}\n`);
+    writeFileSync(
+      fileOf(name),
+      `${JSON.stringify(describeGolden(await envelopeOf(snapshot)), undefined, 2)}\n`,
+    );
   const golden: Golden = JSON.parse(readFileSync(fileOf(name), 'utf8'));
   return golden;
 };
@@ -59,7 +89,10 @@ describe.each(cases)('golden envelope %s', (name, snapshot) => {
   it.each(providers)('is opened by %s', async (_, make) => {
     const golden = await load(name, snapshot);
     const { payload, record } = right(splitEnvelope(Buffer.from(golden.envelope, 'hex')));
-    const opened = await openSnapshot({ payload, record, expected }, { cipher: createSnapshotCipher(make()), keyring: keyring() })();
+    const opened = await openSnapshot(
+      { payload, record, expected },
+      { cipher: createSnapshotCipher(make()), keyring: keyring() },
+    )();
     expect(bytesToHex(right(opened))).toBe(bytesToHex(snapshot));
   });
 

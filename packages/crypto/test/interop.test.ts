@@ -1,5 +1,6 @@
 /**
- * Providers open each other's envelopes, nine ways, and give the same bytes from the same randomness.
+ * Providers open each other's envelopes, nine ways, and give the same bytes from the same
+ * randomness.
  *
  * @module
  */
@@ -17,8 +18,16 @@ describe.each(pairs)('sealed by $sealer, opened by $opener', ({ makeSealer, make
   it.each(lengths)('gives back %d bytes', async (bytes) => {
     const snapshot = pattern(bytes, 9);
     const ring = keyring();
-    const sealed = right(await sealSnapshot(input(snapshot), { cipher: createSnapshotCipher(makeSealer()), keyring: ring })());
-    const opened = await openSnapshot({ ...sealed, expected }, { cipher: createSnapshotCipher(makeOpener()), keyring: ring })();
+    const sealed = right(
+      await sealSnapshot(input(snapshot), {
+        cipher: createSnapshotCipher(makeSealer()),
+        keyring: ring,
+      })(),
+    );
+    const opened = await openSnapshot(
+      { ...sealed, expected },
+      { cipher: createSnapshotCipher(makeOpener()), keyring: ring },
+    )();
     expect(right(opened)).toEqual(snapshot);
   });
 });
@@ -26,7 +35,12 @@ describe.each(pairs)('sealed by $sealer, opened by $opener', ({ makeSealer, make
 describe('the three providers', () => {
   it('seal the same bytes from the same randomness', async () => {
     const seal = async ([, make]: (typeof providers)[number]): Promise<unknown> =>
-      right(await sealSnapshot(input(pattern(9000)), { cipher: createSnapshotCipher(make(fixedRandom())), keyring: keyring() })());
+      right(
+        await sealSnapshot(input(pattern(9000)), {
+          cipher: createSnapshotCipher(make(fixedRandom())),
+          keyring: keyring(),
+        })(),
+      );
     const [first, ...others] = await Promise.all(providers.map(seal));
     for (const other of others) expect(other).toEqual(first);
   });

@@ -4,12 +4,26 @@
  * @module
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { openSnapshotSync } from '../src/index.ts';
-import { createFileKeyring, explainKeyFile, type FileKeyring, nodeCipher, openFileKeyring } from '../src/node.ts';
+import {
+  createFileKeyring,
+  explainKeyFile,
+  type FileKeyring,
+  nodeCipher,
+  openFileKeyring,
+} from '../src/node.ts';
 import { away, expected, fixedRandom, home, left, right, sealed } from './support/world.ts';
 
 const scopes = { regions: [home.region, away.region], manufacturers: [home.manufacturer] };
@@ -39,8 +53,13 @@ describe('createFileKeyring', () => {
   });
 
   it('refuses a folder that is not there, and scopes that do not fit', () => {
-    expect(left(createFileKeyring(path.join(file, 'below'), scopes))._tag).toBe('KeyFileUnwritable');
-    expect(left(createFileKeyring(`${file}.3`, { ...scopes, regions: ['US'] }))).toEqual({ _tag: 'KeyringMalformed', field: 'region' });
+    expect(left(createFileKeyring(path.join(file, 'below'), scopes))._tag).toBe(
+      'KeyFileUnwritable',
+    );
+    expect(left(createFileKeyring(`${file}.3`, { ...scopes, regions: ['US'] }))).toEqual({
+      _tag: 'KeyringMalformed',
+      field: 'region',
+    });
   });
 
   it('draws from the generator it is given', () => {
@@ -63,7 +82,10 @@ describe('openFileKeyring', () => {
   });
 
   it('says what is wrong with a path', () => {
-    expect(left(openFileKeyring(`${file}.none`))).toEqual({ _tag: 'KeyFileMissing', path: `${file}.none` });
+    expect(left(openFileKeyring(`${file}.none`))).toEqual({
+      _tag: 'KeyFileMissing',
+      path: `${file}.none`,
+    });
     expect(left(openFileKeyring(path.join(file, 'below')))._tag).toBe('KeyFileUnreadable');
     mkdirSync(`${file}.folder`, { mode: 0o700 });
     expect(left(openFileKeyring(`${file}.folder`))._tag).toBe('KeyFileUnreadable');
@@ -84,7 +106,10 @@ describe('openFileKeyring', () => {
       JSON.stringify({ ...good, manufacturerKeys: [{ manufacturer: 'acme', key: 'xyz' }] }),
       JSON.stringify({ ...good, rings: [{ ...ringOf, epochs: [] }] }),
       JSON.stringify({ ...good, rings: [ringOf, ringOf] }),
-      JSON.stringify({ ...good, rings: [{ ...ringOf, epochs: [{ epoch: 1, status: 'decrypt-only' }] }] }),
+      JSON.stringify({
+        ...good,
+        rings: [{ ...ringOf, epochs: [{ epoch: 1, status: 'decrypt-only' }] }],
+      }),
       JSON.stringify({
         ...good,
         rings: [
@@ -98,7 +123,10 @@ describe('openFileKeyring', () => {
         ],
       }),
       JSON.stringify({ ...good, rings: [{ ...ringOf, epochs: [{ epoch: 1, status: 'open' }] }] }),
-      JSON.stringify({ ...good, rings: [{ ...ringOf, epochs: [{ epoch: 1.5, status: 'active' }] }] }),
+      JSON.stringify({
+        ...good,
+        rings: [{ ...ringOf, epochs: [{ epoch: 1.5, status: 'active' }] }],
+      }),
     ];
     const answers = bad.map((text) => {
       writeFileSync(file, text);
@@ -116,11 +144,18 @@ describe('a file keyring', () => {
     expect(mode()).toBe(0o600);
     const again = right(openFileKeyring(file));
     expect(again.keys()).toEqual(ring.keys());
-    expect(openSnapshotSync({ ...backup, expected }, { cipher: nodeCipher(), keyring: again })._tag).toBe('Right');
+    expect(
+      openSnapshotSync({ ...backup, expected }, { cipher: nodeCipher(), keyring: again })._tag,
+    ).toBe('Right');
     expect(right(again.retire(old)).status).toBe('retired');
-    expect(left(openSnapshotSync({ ...backup, expected }, { cipher: nodeCipher(), keyring: right(openFileKeyring(file)) }))._tag).toBe(
-      'KeyUnavailable',
-    );
+    expect(
+      left(
+        openSnapshotSync(
+          { ...backup, expected },
+          { cipher: nodeCipher(), keyring: right(openFileKeyring(file)) },
+        ),
+      )._tag,
+    ).toBe('KeyUnavailable');
   });
 
   it('changes nothing when the file cannot be changed', () => {
@@ -146,7 +181,13 @@ describe('the last epoch that has a number', () => {
     const last = right(openFileKeyring(file));
     expect(left(last.rotate(home))).toEqual({ _tag: 'KeyUnavailable', key: 'us-east-1/acme' });
     expect(right(openFileKeyring(file)).keys()).toEqual(last.keys());
-    writeFileSync(file, JSON.stringify({ ...state, rings: [{ ...home, epochs: [{ epoch: 2 ** 32, status: 'active' }] }] }));
+    writeFileSync(
+      file,
+      JSON.stringify({
+        ...state,
+        rings: [{ ...home, epochs: [{ epoch: 2 ** 32, status: 'active' }] }],
+      }),
+    );
     expect(left(openFileKeyring(file))._tag).toBe('KeyFileMalformed');
   });
 });
@@ -161,14 +202,19 @@ describe('what a crash has left beside a key file', () => {
 });
 
 describe('explainKeyFile', () => {
-  it.each(['KeyFileMissing', 'KeyFileUnreadable', 'KeyFileMalformed', 'KeyFileExists', 'KeyFileUnwritable'] as const)(
-    'says a sentence for %s',
-    (_tag) => {
-      expect(explainKeyFile({ _tag, path: 'keys.json' })).toMatch(/^The.* keys\.json.*\.$/);
-    },
-  );
+  it.each([
+    'KeyFileMissing',
+    'KeyFileUnreadable',
+    'KeyFileMalformed',
+    'KeyFileExists',
+    'KeyFileUnwritable',
+  ] as const)('says a sentence for %s', (_tag) => {
+    expect(explainKeyFile({ _tag, path: 'keys.json' })).toMatch(/^The.* keys\.json.*\.$/);
+  });
 
   it('names the mode and the cure', () => {
-    expect(explainKeyFile({ _tag: 'KeyFileTooOpen', path: 'keys.json', mode: 0o44 })).toContain('mode 0044; run chmod 600');
+    expect(explainKeyFile({ _tag: 'KeyFileTooOpen', path: 'keys.json', mode: 0o44 })).toContain(
+      'mode 0044; run chmod 600',
+    );
   });
 });

@@ -13,8 +13,19 @@ import { unwrapEbk, wrapEbk } from '../src/keyring/pbk.ts';
 import { secret, withSecret } from '../src/provider.ts';
 import { committed, itOn, wycheproof } from './support/vectors.ts';
 
-type Cavp = { readonly dir: 'wrap' | 'unwrap'; readonly kek: string; readonly pt?: string; readonly ct: string; readonly ok: boolean };
-type Wycheproof = { readonly key: string; readonly msg: string; readonly ct: string; readonly result: string };
+type Cavp = {
+  readonly dir: 'wrap' | 'unwrap';
+  readonly kek: string;
+  readonly pt?: string;
+  readonly ct: string;
+  readonly ok: boolean;
+};
+type Wycheproof = {
+  readonly key: string;
+  readonly msg: string;
+  readonly ct: string;
+  readonly result: string;
+};
 
 const cavp = committed<Cavp>('aes-256-kw.cavp', 200);
 const published = wycheproof<Wycheproof>('aes-256-kw.wycheproof', 68);
@@ -33,14 +44,19 @@ describe('the key wrap of the local keyrings', () => {
   it('gives the answer of RFC 3394 §4.6', () => {
     const kek = hexToBytes('000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f');
     const key = hexToBytes('00112233445566778899aabbccddeeff000102030405060708090a0b0c0d0e0f');
-    const wrapped = '28c9f404c4b810f4cbccb35cfb87f8263f5786e2d80ed326cbc7f0e71a99f43bfb988b9b7a02dd21';
+    const wrapped =
+      '28c9f404c4b810f4cbccb35cfb87f8263f5786e2d80ed326cbc7f0e71a99f43bfb988b9b7a02dd21';
     expect(bytesToHex(aeskw(kek).encrypt(key))).toBe(wrapped);
   });
 
   it(`wraps and unwraps the ${cavp.count} CAVP vectors`, () => {
-    expect(cavp.tests.map(({ kek, ct }) => unwrap(kek, ct))).toEqual(cavp.tests.map(({ ok, pt }) => (ok ? pt : 'refused')));
+    expect(cavp.tests.map(({ kek, ct }) => unwrap(kek, ct))).toEqual(
+      cavp.tests.map(({ ok, pt }) => (ok ? pt : 'refused')),
+    );
     const valid = cavp.tests.filter(({ ok }) => ok);
-    expect(valid.map(({ kek, pt }) => bytesToHex(aeskw(hexToBytes(kek)).encrypt(hexToBytes(pt ?? ''))))).toEqual(valid.map(({ ct }) => ct));
+    expect(
+      valid.map(({ kek, pt }) => bytesToHex(aeskw(hexToBytes(kek)).encrypt(hexToBytes(pt ?? '')))),
+    ).toEqual(valid.map(({ ct }) => ct));
   });
 
   itOn(published, 'unwraps the Wycheproof vectors', (all) => {
@@ -55,13 +71,19 @@ describe('the key wrap of the local keyrings', () => {
         const kek = deriveKey(pbk, 'kek', { context: binding });
         const cipher = createCipheriv('id-aes256-wrap', kek, Buffer.alloc(8, 0xa6));
         const wrapped = Buffer.concat([cipher.update(ebk), cipher.final()]);
-        expect(bytesToHex(wrapEbk(secret('pbk', pbk.slice()), secret('ebk', ebk.slice()), binding))).toBe(wrapped.toString('hex'));
+        expect(
+          bytesToHex(wrapEbk(secret('pbk', pbk.slice()), secret('ebk', ebk.slice()), binding)),
+        ).toBe(wrapped.toString('hex'));
       }),
     );
   });
 
   it('unwraps what it wrapped, and nothing under another binding', () => {
-    const [pbk, binding, other] = [secret('pbk', new Uint8Array(32).fill(1)), new Uint8Array(32).fill(2), new Uint8Array(32).fill(3)];
+    const [pbk, binding, other] = [
+      secret('pbk', new Uint8Array(32).fill(1)),
+      new Uint8Array(32).fill(2),
+      new Uint8Array(32).fill(3),
+    ];
     const wrapped = wrapEbk(pbk, secret('ebk', new Uint8Array(32).fill(4)), binding);
     expect(withSecret(unwrapEbk(pbk, wrapped, binding), bytesToHex)).toBe('04'.repeat(32));
     expect(() => unwrapEbk(pbk, wrapped, other)).toThrow(/./);

@@ -4,11 +4,18 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { createMemoryKeyring, generateKeyringState, type KeyringState, wipeKeyringState } from '../src/index.ts';
+import {
+  createMemoryKeyring,
+  generateKeyringState,
+  type KeyringState,
+  wipeKeyringState,
+} from '../src/index.ts';
 import { fixedRandom, home, keyring, keyringState, left, pattern, right } from './support/world.ts';
 
 const state = keyringState();
-const epochs = (...each: readonly (readonly [number, 'active' | 'decrypt-only' | 'retired'])[]): Partial<KeyringState> => ({
+const epochs = (
+  ...each: readonly (readonly [number, 'active' | 'decrypt-only' | 'retired'])[]
+): Partial<KeyringState> => ({
   rings: [{ ...home, epochs: each.map(([epoch, status]) => ({ epoch, status })) }],
 });
 
@@ -31,11 +38,16 @@ const odd: readonly (readonly [string, Partial<KeyringState>])[] = [
 
 describe('createMemoryKeyring', () => {
   it.each(odd)('refuses a state whose %s is odd: %j', (field, change) => {
-    expect(left(createMemoryKeyring({ ...state, ...change }))).toEqual({ _tag: 'KeyringMalformed', field });
+    expect(left(createMemoryKeyring({ ...state, ...change }))).toEqual({
+      _tag: 'KeyringMalformed',
+      field,
+    });
   });
 
   it('accepts the last epoch there can be, and gaps between epochs', () => {
-    const ring = right(createMemoryKeyring({ ...state, ...epochs([3, 'retired'], [2 ** 32 - 1, 'active']) }));
+    const ring = right(
+      createMemoryKeyring({ ...state, ...epochs([3, 'retired'], [2 ** 32 - 1, 'active']) }),
+    );
     expect(ring.keys().map(({ epoch, status }) => [epoch, status])).toEqual([
       [3, 'retired'],
       [2 ** 32 - 1, 'active'],
@@ -47,7 +59,9 @@ describe('createMemoryKeyring', () => {
     const ring = keyring(own);
     const ids = ring.keys().map(({ id }) => id);
     wipeKeyringState(own);
-    expect([own.operatorKey, ...own.manufacturerKeys.map(({ key }) => key)]).toEqual(Array.from({ length: 3 }, () => new Uint8Array(32)));
+    expect([own.operatorKey, ...own.manufacturerKeys.map(({ key }) => key)]).toEqual(
+      Array.from({ length: 3 }, () => new Uint8Array(32)),
+    );
     right(ring.rotate(home));
     expect(
       ring
@@ -76,8 +90,13 @@ describe('createMemoryKeyring', () => {
 
 describe('generateKeyringState', () => {
   it('draws one key for the operator and one for each manufacturer', () => {
-    const made = generateKeyringState({ regions: ['us-east-1', 'eu-west-1'], manufacturers: ['acme', 'zeta'] }, fixedRandom());
-    const keys = [made.operatorKey, ...made.manufacturerKeys.map(({ key }) => key)].map((key) => key.join());
+    const made = generateKeyringState(
+      { regions: ['us-east-1', 'eu-west-1'], manufacturers: ['acme', 'zeta'] },
+      fixedRandom(),
+    );
+    const keys = [made.operatorKey, ...made.manufacturerKeys.map(({ key }) => key)].map((key) =>
+      key.join(),
+    );
     expect(new Set(keys).size).toBe(3);
     expect(made.rings).toHaveLength(4);
     expect(createMemoryKeyring(made)._tag).toBe('Right');

@@ -34,7 +34,11 @@ import {
 
 const BACKUP_OF = { ...expected.holder };
 
-const opened = (world: SyncPlanes, what: { readonly payload: Uint8Array; readonly record: Uint8Array }, state = expected): string => {
+const opened = (
+  world: SyncPlanes,
+  what: { readonly payload: Uint8Array; readonly record: Uint8Array },
+  state = expected,
+): string => {
   const outcome = openSnapshotSync({ ...what, expected: state }, world);
   return outcome._tag === 'Left' ? outcome.left._tag : 'opened';
 };
@@ -45,36 +49,59 @@ describe('a keyring that is not the right one', () => {
 
   it('of another region, operator or manufacturer does not know the key', () => {
     const state = keyringState();
-    const elsewhere = { ...state, rings: state.rings.filter(({ region }) => region === away.region) };
+    const elsewhere = {
+      ...state,
+      rings: state.rings.filter(({ region }) => region === away.region),
+    };
     const operator = { ...state, operatorKey: pattern(32, 99) };
     const maker = {
       ...state,
-      manufacturerKeys: state.manufacturerKeys.map(({ manufacturer }) => ({ manufacturer, key: pattern(32, 98) })),
+      manufacturerKeys: state.manufacturerKeys.map(({ manufacturer }) => ({
+        manufacturer,
+        key: pattern(32, 98),
+      })),
     };
-    const answers = [elsewhere, operator, maker].map((each) => opened({ ...world, keyring: keyring(each) }, backup));
+    const answers = [elsewhere, operator, maker].map((each) =>
+      opened({ ...world, keyring: keyring(each) }, backup),
+    );
     expect(answers).toEqual(['KeyUnavailable', 'KeyUnavailable', 'KeyUnavailable']);
   });
 
   it('does not open when the state names HSMs of another manufacturer', () => {
-    expect(opened(world, backup, { ...expected, holder: { ...BACKUP_OF, manufacturer: 'zeta' } })).toBe('KeyUnavailable');
+    expect(
+      opened(world, backup, { ...expected, holder: { ...BACKUP_OF, manufacturer: 'zeta' } }),
+    ).toBe('KeyUnavailable');
   });
 
   it('does not open when a record names another of its keys', () => {
     const zeta = world.keyring.activeKey({ region: 'us-east-1', manufacturer: 'zeta' });
-    const forged = joined(backup.record.subarray(0, -58), zeta?.id ?? new Uint8Array(16), backup.record.subarray(-42));
-    expect(opened(world, { ...backup, record: forged }, { ...expected, holder: { ...BACKUP_OF, manufacturer: 'zeta' } })).toBe(
-      'AuthenticationFailed',
+    const forged = joined(
+      backup.record.subarray(0, -58),
+      zeta?.id ?? new Uint8Array(16),
+      backup.record.subarray(-42),
     );
+    expect(
+      opened(
+        world,
+        { ...backup, record: forged },
+        { ...expected, holder: { ...BACKUP_OF, manufacturer: 'zeta' } },
+      ),
+    ).toBe('AuthenticationFailed');
     expect(opened(world, { ...backup, record: forged })).toBe('KeyUnavailable');
   });
 
   it('of another epoch does not know the key, and a record that names another epoch of the same keyring does not open', () => {
-    const second = keyring({ ...keyringState(), rings: [{ ...home, epochs: [{ epoch: 2, status: 'active' }] }] });
+    const second = keyring({
+      ...keyringState(),
+      rings: [{ ...home, epochs: [{ epoch: 2, status: 'active' }] }],
+    });
     expect(opened({ ...world, keyring: second }, backup)).toBe('KeyUnavailable');
     const both = keyring();
     const next = right(both.rotate(home));
     const forged = joined(backup.record.subarray(0, -58), next.id, backup.record.subarray(-42));
-    expect(opened({ ...world, keyring: both }, { ...backup, record: forged })).toBe('AuthenticationFailed');
+    expect(opened({ ...world, keyring: both }, { ...backup, record: forged })).toBe(
+      'AuthenticationFailed',
+    );
     expect(opened({ ...world, keyring: both }, backup)).toBe('opened');
   });
 
@@ -113,18 +140,29 @@ describe('rotation', () => {
   });
 
   it('retires the old epoch once its records are rewrapped, and old records put back are refused', () => {
-    const moved = right(rewrapKeyRecordSync({ ...backup, expected, destination: expected.holder }, world));
-    const old = world.keyring.keys().find(({ epoch, status }) => epoch === 1 && status === 'decrypt-only');
+    const moved = right(
+      rewrapKeyRecordSync({ ...backup, expected, destination: expected.holder }, world),
+    );
+    const old = world.keyring
+      .keys()
+      .find(({ epoch, status }) => epoch === 1 && status === 'decrypt-only');
     expect(right(world.keyring.retire(old?.id ?? new Uint8Array())).status).toBe('retired');
     expect(opened(world, backup)).toBe('KeyUnavailable');
     expect(opened(world, backup, { ...expected, generation: 1 })).toBe('EnvelopeMismatch');
-    expect(opened(world, { ...backup, record: moved.record }, { ...expected, generation: 1 })).toBe('opened');
-    expect(left(rewrapKeyRecordSync({ ...backup, expected, destination }, world))._tag).toBe('KeyUnavailable');
+    expect(opened(world, { ...backup, record: moved.record }, { ...expected, generation: 1 })).toBe(
+      'opened',
+    );
+    expect(left(rewrapKeyRecordSync({ ...backup, expected, destination }, world))._tag).toBe(
+      'KeyUnavailable',
+    );
   });
 
   it('gives one text for keys unknown and retired', () => {
     const retired = world.keyring.keys().find(({ status }) => status === 'retired');
-    const unknown = openSnapshotSync({ ...backup, expected }, { ...world, keyring: keyring({ ...keyringState(), rings: [] }) });
+    const unknown = openSnapshotSync(
+      { ...backup, expected },
+      { ...world, keyring: keyring({ ...keyringState(), rings: [] }) },
+    );
     expect(left(openSnapshotSync({ ...backup, expected }, world))).toEqual({
       _tag: 'KeyUnavailable',
       key: bytesToHex(retired?.id ?? new Uint8Array()),
@@ -138,8 +176,14 @@ describe('a keyring', () => {
     const ring = keyring();
     const id = ring.activeKey(home)?.id ?? new Uint8Array();
     expect(left(ring.retire(id))).toEqual({ _tag: 'KeyStillActive', key: bytesToHex(id) });
-    expect(left(ring.rotate({ region: 'sa-east-1', manufacturer: 'acme' }))).toEqual({ _tag: 'KeyUnavailable', key: 'sa-east-1/acme' });
-    expect(left(ring.retire(new Uint8Array(16)))).toEqual({ _tag: 'KeyUnavailable', key: '00'.repeat(16) });
+    expect(left(ring.rotate({ region: 'sa-east-1', manufacturer: 'acme' }))).toEqual({
+      _tag: 'KeyUnavailable',
+      key: 'sa-east-1/acme',
+    });
+    expect(left(ring.retire(new Uint8Array(16)))).toEqual({
+      _tag: 'KeyUnavailable',
+      key: '00'.repeat(16),
+    });
   });
 
   it('knows nothing after it was disposed of', () => {
@@ -156,10 +200,18 @@ describe('a keyring', () => {
     const backup = sealed(world);
     right(world.keyring.rotate(home));
     // A cheating keyring that offers the old key as the active one, and hides that it was retired.
-    const cheat = (inner: typeof world.keyring): typeof world.keyring => ({ ...inner, activeKey: () => old, findKey: () => old });
-    expect(left(sealSnapshotSync(input(), { ...world, keyring: cheat(world.keyring) }))._tag).toBe('ProviderFailed');
+    const cheat = (inner: typeof world.keyring): typeof world.keyring => ({
+      ...inner,
+      activeKey: () => old,
+      findKey: () => old,
+    });
+    expect(left(sealSnapshotSync(input(), { ...world, keyring: cheat(world.keyring) }))._tag).toBe(
+      'ProviderFailed',
+    );
     right(world.keyring.retire(old?.id ?? new Uint8Array()));
-    expect(opened({ ...world, keyring: cheat(world.keyring) }, backup)).toBe('AuthenticationFailed');
+    expect(opened({ ...world, keyring: cheat(world.keyring) }, backup)).toBe(
+      'AuthenticationFailed',
+    );
   });
 
   it('is not believed when it finds a key of another id', () => {
@@ -180,8 +232,12 @@ describe('a keyring', () => {
       () => zeta && { ...zeta, ...home, status: 'decrypt-only' },
       () => zeta && { ...zeta, ...home, id: new Uint8Array(15) },
     ];
-    const answers = odd.map((activeKey) => left(sealSnapshotSync(input(), { ...world, keyring: { ...world.keyring, activeKey } })));
-    expect(answers).toEqual(odd.map(() => ({ _tag: 'ProviderFailed', provider: 'memory', reason: 'type' })));
+    const answers = odd.map((activeKey) =>
+      left(sealSnapshotSync(input(), { ...world, keyring: { ...world.keyring, activeKey } })),
+    );
+    expect(answers).toEqual(
+      odd.map(() => ({ _tag: 'ProviderFailed', provider: 'memory', reason: 'type' })),
+    );
   });
 });
 
@@ -189,12 +245,23 @@ describe('a keyring that rewraps natively', () => {
   it('is trusted with it, and the record says that the commitment was not checked', async () => {
     const world = planes();
     const backup = sealed(world);
-    const rewrap: NonNullable<BackupKeyring['rewrap']> = ({ from, to, wrapped, fromBinding, toBinding }) => {
+    const rewrap: NonNullable<BackupKeyring['rewrap']> = ({
+      from,
+      to,
+      wrapped,
+      fromBinding,
+      toBinding,
+    }) => {
       const ebk = world.keyring.unwrap(from, wrapped, fromBinding);
       return Promise.resolve(ebk).then((handle) => world.keyring.wrap(to, handle, toBinding));
     };
-    const native = { ...world.keyring, rewrap: (move: Parameters<typeof rewrap>[0]) => rewrap(move) };
-    const moved = right(await rewrapKeyRecord({ ...backup, expected, destination }, { ...world, keyring: native })());
+    const native = {
+      ...world.keyring,
+      rewrap: (move: Parameters<typeof rewrap>[0]) => rewrap(move),
+    };
+    const moved = right(
+      await rewrapKeyRecord({ ...backup, expected, destination }, { ...world, keyring: native })(),
+    );
     expect(moved).toMatchObject({ generation: 1, isVerified: false });
     expect(opened(world, { ...backup, record: moved.record }, expectedCopy)).toBe('opened');
   });
@@ -213,7 +280,10 @@ describe('a keyring that rewraps natively', () => {
   it('is refused when it gives a length that its suite does not allow', () => {
     const world = planes();
     const native = { ...world.keyring, rewrap: () => new Uint8Array(41) };
-    const outcome = rewrapKeyRecordSync({ ...sealed(world), expected, destination }, { ...world, keyring: native });
+    const outcome = rewrapKeyRecordSync(
+      { ...sealed(world), expected, destination },
+      { ...world, keyring: native },
+    );
     expect(left(outcome)).toEqual({ _tag: 'ProviderFailed', provider: 'memory', reason: 'length' });
   });
 });

@@ -1,5 +1,6 @@
 /**
- * The layers that back one another up, each looked at alone: tests of the whole would not miss any one of them.
+ * The layers that back one another up, each looked at alone: tests of the whole would not miss any
+ * one of them.
  *
  * @module
  */
@@ -21,7 +22,19 @@ import { frameNonce } from '../src/cipher/frame-nonce.ts';
 import { counterBlock, fixedInput } from '../src/provider.ts';
 import { deriveKey, keyMessage } from '../src/kernel/kdf.ts';
 import { secret } from '../src/provider.ts';
-import { BACKUP, expected, flipped, home, input, joined, keyring, left, pattern, planes, right } from './support/world.ts';
+import {
+  BACKUP,
+  expected,
+  flipped,
+  home,
+  input,
+  joined,
+  keyring,
+  left,
+  pattern,
+  planes,
+  right,
+} from './support/world.ts';
 
 const noble = noblePrimitives();
 
@@ -40,7 +53,12 @@ const spied = (): {
       return noble.hmacSha256(key, message);
     },
     gcmSeal: (each) => {
-      sealedWith.push({ key: each.key.slice(), nonce: each.nonce.slice(), aad: each.aad.slice(), data: each.data.slice() });
+      sealedWith.push({
+        key: each.key.slice(),
+        nonce: each.nonce.slice(),
+        aad: each.aad.slice(),
+        data: each.data.slice(),
+      });
       return noble.gcmSeal(each);
     },
   });
@@ -61,11 +79,15 @@ const sealFrame = (keys: PayloadKeys, isLast: boolean): string => {
 
 describe('a frame', () => {
   const { cipher, sealedWith } = spied();
-  const backup = right(sealSnapshotSync(input(pattern(2 * 4096 + 1)), { cipher, keyring: keyring() }));
+  const backup = right(
+    sealSnapshotSync(input(pattern(2 * 4096 + 1)), { cipher, keyring: keyring() }),
+  );
   const { core } = right(parsePayload(backup.payload));
 
   it('carries H as additional data', () => {
-    expect(sealedWith.map(({ aad }) => bytesToHex(aad))).toEqual(Array.from({ length: 3 }, () => bytesToHex(hashCore(core))));
+    expect(sealedWith.map(({ aad }) => bytesToHex(aad))).toEqual(
+      Array.from({ length: 3 }, () => bytesToHex(hashCore(core))),
+    );
   });
 
   it('has a nonce of its number and of whether it is the last', () => {
@@ -79,7 +101,10 @@ describe('a frame', () => {
 
   it('differs, tag and ciphertext, when it is the last', () => {
     const [ebk, coreHash] = [pattern(32, 1), pattern(32, 2)];
-    const [open, last] = [sealFrame(keysFor(ebk, coreHash), false), sealFrame(keysFor(ebk, coreHash), true)];
+    const [open, last] = [
+      sealFrame(keysFor(ebk, coreHash), false),
+      sealFrame(keysFor(ebk, coreHash), true),
+    ];
     expect(open.slice(-32)).not.toBe(last.slice(-32));
     expect(open.slice(0, 32)).not.toBe(last.slice(0, 32));
   });
@@ -87,7 +112,9 @@ describe('a frame', () => {
   it('is bound to H by its additional data alone, were the key the same', () => {
     const frame = sealedWith[0];
     if (frame === undefined) throw new Error('three frames were sealed');
-    expect(() => noble.gcmOpen({ ...frame, data: noble.gcmSeal(frame), aad: flipped(frame.aad, 0) })).toThrow(/./);
+    expect(() =>
+      noble.gcmOpen({ ...frame, data: noble.gcmSeal(frame), aad: flipped(frame.aad, 0) }),
+    ).toThrow(/./);
   });
 });
 
@@ -97,8 +124,16 @@ describe('the keys of a payload', () => {
     const backup = right(sealSnapshotSync(input(), { cipher, keyring: keyring() }));
     const coreHash = hashCore(right(parsePayload(backup.payload)).core);
     const messageOf = (label: string): string =>
-      bytesToHex(counterBlock(1, fixedInput(new TextEncoder().encode(`sealed-hsm-backup/v1/${label}`), coreHash, 256)));
-    expect(macs.map(({ message }) => message)).toEqual([messageOf('commitment'), messageOf('payload-key')]);
+      bytesToHex(
+        counterBlock(
+          1,
+          fixedInput(new TextEncoder().encode(`sealed-hsm-backup/v1/${label}`), coreHash, 256),
+        ),
+      );
+    expect(macs.map(({ message }) => message)).toEqual([
+      messageOf('commitment'),
+      messageOf('payload-key'),
+    ]);
     expect(new Set(macs.map(({ key }) => key)).size).toBe(1);
   });
 
@@ -106,8 +141,12 @@ describe('the keys of a payload', () => {
     const [ebk, coreHash] = [pattern(32, 1), pattern(32, 2)];
     const all = [coreHash, ...Array.from({ length: 256 }, (_, bit) => flipped(coreHash, bit))];
     expect(new Set(all.map((hash) => bytesToHex(keysFor(ebk, hash).commitment))).size).toBe(257);
-    expect(new Set(all.map((hash) => bytesToHex(deriveKey(ebk, 'payload-key', { context: hash })))).size).toBe(257);
-    expect(sealFrame(keysFor(ebk, coreHash), true)).not.toBe(sealFrame(keysFor(ebk, flipped(coreHash, 0)), true));
+    expect(
+      new Set(all.map((hash) => bytesToHex(deriveKey(ebk, 'payload-key', { context: hash })))).size,
+    ).toBe(257);
+    expect(sealFrame(keysFor(ebk, coreHash), true)).not.toBe(
+      sealFrame(keysFor(ebk, flipped(coreHash, 0)), true),
+    );
   });
 
   it('differ from one another', () => {
@@ -122,27 +161,44 @@ describe('the keys of a payload', () => {
 
 describe('H', () => {
   it('is the hash of every bit of the core header, under its own domain', () => {
-    const { header: _, core } = { header: 0, core: right(parsePayload(right(sealSnapshotSync(input(), planes())).payload)).core };
+    const { header: _, core } = {
+      header: 0,
+      core: right(parsePayload(right(sealSnapshotSync(input(), planes())).payload)).core,
+    };
     const domain = new TextEncoder().encode('sealed-hsm-backup/v1/core');
     expect(hashCore(core)).toEqual(sha256(joined(domain, Uint8Array.of(0), core)));
-    const hashes = Array.from({ length: core.length * 8 }, (_each, bit) => bytesToHex(hashCore(flipped(core, bit))));
+    const hashes = Array.from({ length: core.length * 8 }, (_each, bit) =>
+      bytesToHex(hashCore(flipped(core, bit))),
+    );
     expect(new Set([...hashes, bytesToHex(hashCore(core))]).size).toBe(core.length * 8 + 1);
   });
 });
 
 describe('the KEK', () => {
-  const slot = encodeSlot({ wrapSuite: 1, generation: 0, holderRegion: home.region, holderBackupId: BACKUP, pbkId: pattern(16) });
+  const slot = encodeSlot({
+    wrapSuite: 1,
+    generation: 0,
+    holderRegion: home.region,
+    holderBackupId: BACKUP,
+    pbkId: pattern(16),
+  });
   const coreHash = pattern(32, 2);
 
   it('differs with every bit of H and of the slot header', () => {
     const domain = new TextEncoder().encode('sealed-hsm-backup/v1/slot');
-    expect(bindSlot(coreHash, slot)).toEqual(sha256(joined(domain, Uint8Array.of(0), coreHash, slot)));
+    expect(bindSlot(coreHash, slot)).toEqual(
+      sha256(joined(domain, Uint8Array.of(0), coreHash, slot)),
+    );
     const bindings = [
       bindSlot(coreHash, slot),
       ...Array.from({ length: 256 }, (_, bit) => bindSlot(flipped(coreHash, bit), slot)),
-      ...Array.from({ length: slot.length * 8 }, (_, bit) => bindSlot(coreHash, flipped(slot, bit))),
+      ...Array.from({ length: slot.length * 8 }, (_, bit) =>
+        bindSlot(coreHash, flipped(slot, bit)),
+      ),
     ];
-    const keks = new Set(bindings.map((binding) => bytesToHex(deriveKey(pattern(32), 'kek', { context: binding }))));
+    const keks = new Set(
+      bindings.map((binding) => bytesToHex(deriveKey(pattern(32), 'kek', { context: binding }))),
+    );
     expect(keks.size).toBe(bindings.length);
   });
 
@@ -151,10 +207,16 @@ describe('the KEK', () => {
     const bindings: string[] = [];
     const spy = {
       ...ring,
-      wrap: (...[key, ebk, binding]: Parameters<typeof ring.wrap>) => (bindings.push(bytesToHex(binding)), ring.wrap(key, ebk, binding)),
+      wrap: (...[key, ebk, binding]: Parameters<typeof ring.wrap>) => (
+        bindings.push(bytesToHex(binding)),
+        ring.wrap(key, ebk, binding)
+      ),
     };
     const backup = right(sealSnapshotSync(input(), { ...planes(), keyring: spy }));
-    const own = bindSlot(hashCore(right(parsePayload(backup.payload)).core), backup.record.subarray(0, -42));
+    const own = bindSlot(
+      hashCore(right(parsePayload(backup.payload)).core),
+      backup.record.subarray(0, -42),
+    );
     expect(bindings).toEqual([bytesToHex(own)]);
   });
 });
@@ -172,16 +234,37 @@ describe('the form', () => {
     };
     const open = (payload: Uint8Array): unknown =>
       left(openSnapshotSync({ ...backup, payload, expected }, { ...world, keyring: untouchable }));
-    expect(open(joined(backup.payload, Uint8Array.of(0)))).toEqual({ _tag: 'EnvelopeMalformed', code: 'length' });
-    expect(open(backup.payload.subarray(0, -1))).toEqual({ _tag: 'EnvelopeMalformed', code: 'length' });
-    expect(open(flipped(backup.payload, 8 * 11))).toEqual({ _tag: 'EnvelopeMalformed', code: 'flags' });
-    expect(open(backup.payload)).toEqual({ _tag: 'ProviderFailed', provider: 'memory', reason: 'threw' });
+    expect(open(joined(backup.payload, Uint8Array.of(0)))).toEqual({
+      _tag: 'EnvelopeMalformed',
+      code: 'length',
+    });
+    expect(open(backup.payload.subarray(0, -1))).toEqual({
+      _tag: 'EnvelopeMalformed',
+      code: 'length',
+    });
+    expect(open(flipped(backup.payload, 8 * 11))).toEqual({
+      _tag: 'EnvelopeMalformed',
+      code: 'flags',
+    });
+    expect(open(backup.payload)).toEqual({
+      _tag: 'ProviderFailed',
+      provider: 'memory',
+      reason: 'threw',
+    });
   });
 
   it('has headers whose every byte is accounted for', () => {
-    const core = encodeCore({ ...input(), frameBytes: 65536, originRegion: home.region, plaintextBytes: 100, salt: pattern(32) });
+    const core = encodeCore({
+      ...input(),
+      frameBytes: 65536,
+      originRegion: home.region,
+      plaintextBytes: 100,
+      salt: pattern(32),
+    });
     const texts = [home.region, 'hsm1.medium', input().clusterId, BACKUP];
     expect(core.length).toBe(60 + texts.reduce((sum, text) => sum + 1 + text.length, 0));
-    expect(bytesToHex(core.subarray(0, 28))).toBe('894853420d0a1a0a010110000000015d3ef798000000000000000064');
+    expect(bytesToHex(core.subarray(0, 28))).toBe(
+      '894853420d0a1a0a010110000000015d3ef798000000000000000064',
+    );
   });
 });

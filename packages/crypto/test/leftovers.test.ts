@@ -4,7 +4,14 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { type AsyncPrimitives, type Bytes, createSnapshotCipher, noblePrimitives, openSnapshot, sealSnapshotStream } from '../src/index.ts';
+import {
+  type AsyncPrimitives,
+  type Bytes,
+  createSnapshotCipher,
+  noblePrimitives,
+  openSnapshot,
+  sealSnapshotStream,
+} from '../src/index.ts';
 import { expected, input, pattern, planes, right, sealed } from './support/world.ts';
 
 const snapshot = pattern(9000);
@@ -33,7 +40,9 @@ describe('opening', () => {
         return plain;
       },
     }));
-    expect(right(await openSnapshot({ ...backup, expected }, { ...world, cipher })())).toEqual(snapshot);
+    expect(right(await openSnapshot({ ...backup, expected }, { ...world, cipher })())).toEqual(
+      snapshot,
+    );
     expectWiped(seen);
   });
 
@@ -47,7 +56,9 @@ describe('opening', () => {
         return each.into?.subarray() ?? plain;
       },
     });
-    expect(right(await openSnapshot({ ...backup, expected }, { ...world, cipher: inPlace })())).toEqual(snapshot);
+    expect(
+      right(await openSnapshot({ ...backup, expected }, { ...world, cipher: inPlace })()),
+    ).toEqual(snapshot);
   });
 });
 
@@ -64,7 +75,12 @@ describe('sealing a stream', () => {
       },
     });
     const { snapshot: bytes, ...facts } = input(snapshot);
-    const { payload } = right(await sealSnapshotStream({ ...facts, source: [bytes], snapshotBytes: bytes.length }, { cipher, keyring })());
+    const { payload } = right(
+      await sealSnapshotStream(
+        { ...facts, source: [bytes], snapshotBytes: bytes.length },
+        { cipher, keyring },
+      )(),
+    );
     await expect(async () => {
       for await (const chunk of payload) expect(chunk.length).toBeGreaterThan(0);
     }).rejects.toThrow('broke its contract');

@@ -32,17 +32,29 @@ describe('openSnapshotTo', () => {
     };
     return { sink, log };
   };
-  const openTo = async (sink: SnapshotSink, payload: Bytes, size = 1000): Promise<Awaited<ReturnType<ReturnType<typeof openSnapshotTo>>>> =>
-    openSnapshotTo({ source: chunked(payload, size), record: backup.record, expected, sink }, world)();
+  const openTo = async (
+    sink: SnapshotSink,
+    payload: Bytes,
+    size = 1000,
+  ): Promise<Awaited<ReturnType<ReturnType<typeof openSnapshotTo>>>> =>
+    openSnapshotTo(
+      { source: chunked(payload, size), record: backup.record, expected, sink },
+      world,
+    )();
 
   it('commits once everything has authenticated', async () => {
     const { sink, log } = recording();
-    expect(right(await openTo(sink, backup.payload))).toMatchObject({ plaintextBytes: snapshot.length, frames: 4 });
+    expect(right(await openTo(sink, backup.payload))).toMatchObject({
+      plaintextBytes: snapshot.length,
+      frames: 4,
+    });
     expect(log).toEqual(['write 4096', 'write 4096', 'write 4096', 'write 77', 'commit']);
   });
 
   it('aborts, and never commits, whatever length the stream was cut to', async () => {
-    const lengths = Array.from({ length: 60 }, (_, index) => Math.floor((index * backup.payload.length) / 60));
+    const lengths = Array.from({ length: 60 }, (_, index) =>
+      Math.floor((index * backup.payload.length) / 60),
+    );
     const outcomes = await Promise.all(
       lengths.map(async (length) => {
         const { sink, log } = recording();
@@ -65,14 +77,20 @@ describe('openSnapshotTo', () => {
       cause: oops,
     });
     expect(writing.log).toEqual(['abort']);
-    expect(left(await openTo({ ...committing.sink, commit: boom }, backup.payload))).toMatchObject({ _tag: 'StreamFailed', side: 'sink' });
+    expect(left(await openTo({ ...committing.sink, commit: boom }, backup.payload))).toMatchObject({
+      _tag: 'StreamFailed',
+      side: 'sink',
+    });
     expect(committing.log.at(-1)).toBe('abort');
     const source = async function* fail(): AsyncGenerator<Bytes> {
       yield backup.payload.subarray(0, 5000);
       throw oops;
     };
     const { sink, log } = recording();
-    const outcome = await openSnapshotTo({ source: source(), record: backup.record, expected, sink }, world)();
+    const outcome = await openSnapshotTo(
+      { source: source(), record: backup.record, expected, sink },
+      world,
+    )();
     expect(left(outcome)).toEqual({ _tag: 'StreamFailed', side: 'source', cause: oops });
     expect(log.at(-1)).toBe('abort');
   });
@@ -81,9 +99,14 @@ describe('openSnapshotTo', () => {
     const { sink, log } = recording();
     const chunks = chunked(backup.payload, 1000);
     const source: AsyncIterable<Bytes> = {
-      [Symbol.asyncIterator]: () => ({ next: () => chunks.next(), return: () => Promise.reject(new Error('cannot stop')) }),
+      [Symbol.asyncIterator]: () => ({
+        next: () => chunks.next(),
+        return: () => Promise.reject(new Error('cannot stop')),
+      }),
     };
-    expect((await openSnapshotTo({ source, record: backup.record, expected, sink }, world)())._tag).toBe('Right');
+    expect(
+      (await openSnapshotTo({ source, record: backup.record, expected, sink }, world)())._tag,
+    ).toBe('Right');
     expect(log.at(-1)).toBe('commit');
   });
 

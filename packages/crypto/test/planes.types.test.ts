@@ -1,5 +1,6 @@
 /**
- * What the compiler holds: the synchronous twins take synchronous planes only, and refusals are closed unions.
+ * What the compiler holds: the synchronous twins take synchronous planes only, and refusals are
+ * closed unions.
  *
  * @module
  */
@@ -32,9 +33,15 @@ describe('the types', () => {
   });
 
   it('close the unions of refusals', () => {
-    expectTypeOf<ReturnType<typeof openSnapshot>>().toEqualTypeOf<TaskEither<OpenError, Uint8Array>>();
-    expectTypeOf<ReturnType<typeof openSnapshotSync>>().toEqualTypeOf<Either<OpenError, Uint8Array>>();
-    expectTypeOf<Extract<SealError, { readonly _tag: 'AuthenticationFailed' }>>().toEqualTypeOf<never>();
+    expectTypeOf<ReturnType<typeof openSnapshot>>().toEqualTypeOf<
+      TaskEither<OpenError, Uint8Array>
+    >();
+    expectTypeOf<ReturnType<typeof openSnapshotSync>>().toEqualTypeOf<
+      Either<OpenError, Uint8Array>
+    >();
+    expectTypeOf<
+      Extract<SealError, { readonly _tag: 'AuthenticationFailed' }>
+    >().toEqualTypeOf<never>();
     expectTypeOf<Extract<OpenError, { readonly _tag: 'KeyReused' }>>().toEqualTypeOf<never>();
     expect.assertions(0);
   });

@@ -30,25 +30,39 @@ describe('joinEnvelope and splitEnvelope', () => {
   });
 
   it('refuse every truncation, and bytes behind the end', () => {
-    const cut = Array.from(envelope.keys(), (length) => splitEnvelope(envelope.subarray(0, length))._tag);
+    const cut = Array.from(
+      envelope.keys(),
+      (length) => splitEnvelope(envelope.subarray(0, length))._tag,
+    );
     expect(cut).toEqual(cut.map(() => 'Left'));
-    expect(left(splitEnvelope(joined(envelope, Uint8Array.of(0))))).toEqual({ _tag: 'EnvelopeMalformed', code: 'length' });
+    expect(left(splitEnvelope(joined(envelope, Uint8Array.of(0))))).toEqual({
+      _tag: 'EnvelopeMalformed',
+      code: 'length',
+    });
   });
 
   it('refuse a slot that is longer or shorter than it says', () => {
     const slotAt = 153;
-    const codes = [0, 1, 7].map((bit) => left(splitEnvelope(flipped(envelope, (slotAt + 1) * 8 + bit))));
+    const codes = [0, 1, 7].map((bit) =>
+      left(splitEnvelope(flipped(envelope, (slotAt + 1) * 8 + bit))),
+    );
     // What the slot takes or leaves too much, the frames lack or have to spare.
     expect(codes).toEqual(codes.map(() => ({ _tag: 'EnvelopeMalformed', code: 'length' })));
     expect(left(splitEnvelope(flipped(envelope, slotAt * 8 + 7)))).toMatchObject({ code: 'slot' });
   });
 
   it('refuse to join what is not well formed', () => {
-    expect(left(joinEnvelope({ ...backup, payload: backup.payload.subarray(1) }))).toEqual({ _tag: 'EnvelopeMalformed', code: 'magic' });
+    expect(left(joinEnvelope({ ...backup, payload: backup.payload.subarray(1) }))).toEqual({
+      _tag: 'EnvelopeMalformed',
+      code: 'magic',
+    });
     expect(left(joinEnvelope({ ...backup, payload: backup.payload.subarray(0, -1) }))).toEqual({
       _tag: 'EnvelopeMalformed',
       code: 'length',
     });
-    expect(left(joinEnvelope({ ...backup, record: new Uint8Array() }))).toEqual({ _tag: 'EnvelopeMalformed', code: 'slot' });
+    expect(left(joinEnvelope({ ...backup, record: new Uint8Array() }))).toEqual({
+      _tag: 'EnvelopeMalformed',
+      code: 'slot',
+    });
   });
 });

@@ -24,10 +24,20 @@ const noble = noblePrimitives();
 const backup = sealed(planes());
 
 const sealWith = async (change: Partial<AsyncPrimitives>): Promise<unknown> =>
-  left(await sealSnapshot(input(), { cipher: createSnapshotCipher(rogue(change)), keyring: keyring() })());
+  left(
+    await sealSnapshot(input(), {
+      cipher: createSnapshotCipher(rogue(change)),
+      keyring: keyring(),
+    })(),
+  );
 
 const openWith = async (change: Partial<AsyncPrimitives>): Promise<unknown> =>
-  left(await openSnapshot({ ...backup, expected }, { cipher: createSnapshotCipher(rogue(change)), keyring: keyring() })());
+  left(
+    await openSnapshot(
+      { ...backup, expected },
+      { cipher: createSnapshotCipher(rogue(change)), keyring: keyring() },
+    )(),
+  );
 
 const shorter = (bytes: Bytes): Bytes => bytes.subarray(1);
 const longer = (bytes: Bytes): Bytes => Uint8Array.from([...bytes, 0]);
@@ -58,10 +68,14 @@ describe.each(spoilers)('a provider whose bytes are %s', (_, reason, spoil) => {
 
   it('is refused when it seals, derives, draws and opens', async () => {
     expect(await sealWith({ gcmSeal: async (each) => spoil(noble.gcmSeal(each)) })).toEqual(failed);
-    expect(await sealWith({ hmacSha256: (key, message) => spoil(noble.hmacSha256(key, message)) })).toEqual(failed);
+    expect(
+      await sealWith({ hmacSha256: (key, message) => spoil(noble.hmacSha256(key, message)) }),
+    ).toEqual(failed);
     expect(await sealWith({ random: (bytes) => spoil(noble.random(bytes)) })).toEqual(failed);
     expect(await openWith({ gcmOpen: (each) => spoil(noble.gcmOpen(each)) })).toEqual(failed);
-    expect(await openWith({ hmacSha256: async (key, message) => spoil(noble.hmacSha256(key, message)) })).toEqual(failed);
+    expect(
+      await openWith({ hmacSha256: async (key, message) => spoil(noble.hmacSha256(key, message)) }),
+    ).toEqual(failed);
   });
 });
 
@@ -77,13 +91,19 @@ describe('a provider that throws its own text', () => {
     expect(await sealWith({ hmacSha256: () => Promise.reject(secretive) })).toEqual(threw);
     expect(await sealWith({ random: boom })).toEqual(threw);
     expect(await openWith({ gcmOpen: boom })).toEqual({ _tag: 'AuthenticationFailed' });
-    expect(await openWith({ gcmOpen: () => Promise.reject(secretive) })).toEqual({ _tag: 'AuthenticationFailed' });
+    expect(await openWith({ gcmOpen: () => Promise.reject(secretive) })).toEqual({
+      _tag: 'AuthenticationFailed',
+    });
     expect(await openWith({ hmacSha256: boom })).toEqual(threw);
   });
 
   it('cannot forge a refusal of this package', async () => {
-    const forged = { refusal: { _tag: 'EnvelopeMismatch', field: 'cluster-id', text: 'key 0011223344' } };
-    expect(await openWith({ gcmOpen: () => Promise.reject(Object.assign(new Error('x'), forged)) })).toEqual({
+    const forged = {
+      refusal: { _tag: 'EnvelopeMismatch', field: 'cluster-id', text: 'key 0011223344' },
+    };
+    expect(
+      await openWith({ gcmOpen: () => Promise.reject(Object.assign(new Error('x'), forged)) }),
+    ).toEqual({
       _tag: 'AuthenticationFailed',
     });
   });
@@ -91,7 +111,10 @@ describe('a provider that throws its own text', () => {
   it('that gives promises is refused by the synchronous operations', () => {
     const cipher = {
       ...createSnapshotCipher(
-        rogue({ gcmOpen: (each) => Promise.resolve(noble.gcmOpen(each)), hmacSha256: () => Promise.reject(secretive) }),
+        rogue({
+          gcmOpen: (each) => Promise.resolve(noble.gcmOpen(each)),
+          hmacSha256: () => Promise.reject(secretive),
+        }),
       ),
       sync: true as const,
     };
@@ -100,7 +123,9 @@ describe('a provider that throws its own text', () => {
       provider: 'in use',
       reason: 'promise',
     });
-    expect(left(openSnapshotSync({ ...backup, expected }, { cipher, keyring: keyring() }))).toMatchObject({ reason: 'promise' });
+    expect(
+      left(openSnapshotSync({ ...backup, expected }, { cipher, keyring: keyring() })),
+    ).toMatchObject({ reason: 'promise' });
   });
 });
 
@@ -126,8 +151,13 @@ describe('a payload plane of its own', () => {
       },
     });
     const threw = { _tag: 'ProviderFailed', provider: 'noble', reason: 'threw' };
-    expect(left(await sealSnapshot(input(), { cipher: broken('sealer'), keyring: keyring() })())).toEqual(threw);
-    const opened = await openSnapshot({ ...backup, expected }, { cipher: broken('opener'), keyring: keyring() })();
+    expect(
+      left(await sealSnapshot(input(), { cipher: broken('sealer'), keyring: keyring() })()),
+    ).toEqual(threw);
+    const opened = await openSnapshot(
+      { ...backup, expected },
+      { cipher: broken('opener'), keyring: keyring() },
+    )();
     expect(left(opened)).toEqual({ _tag: 'AuthenticationFailed' });
     expect(disposed).toEqual(['sealer', 'opener']);
   });
@@ -138,7 +168,9 @@ describe('a keyring that fails', () => {
   const answer = async (change: Partial<BackupKeyring>): Promise<readonly unknown[]> => {
     const broken: BackupKeyring = { ...keyring(), name: 'kms', ...change };
     return Promise.all([
-      sealSnapshot(input(), { cipher, keyring: broken })().then((outcome) => (outcome._tag === 'Left' ? outcome.left : 'sealed')),
+      sealSnapshot(input(), { cipher, keyring: broken })().then((outcome) =>
+        outcome._tag === 'Left' ? outcome.left : 'sealed',
+      ),
       openSnapshot({ ...backup, expected }, { cipher, keyring: broken })().then((outcome) =>
         outcome._tag === 'Left' ? outcome.left : 'opened',
       ),
@@ -173,7 +205,13 @@ describe('a keyring that fails', () => {
   it('is refused when what it wraps has the wrong length, or what it unwraps is no key', async () => {
     const odd = { _tag: 'ProviderFailed', provider: 'kms', reason: 'length' };
     expect(await answer({ wrap: () => new Uint8Array(41) })).toEqual([odd, 'opened']);
-    expect(await answer({ unwrap: () => secret('ebk', new Uint8Array(16)) })).toEqual(['sealed', { ...odd, provider: 'noble' }]);
-    expect(await answer({ unwrap: () => secret('ebk', new Uint8Array(32)) })).toEqual(['sealed', failed]);
+    expect(await answer({ unwrap: () => secret('ebk', new Uint8Array(16)) })).toEqual([
+      'sealed',
+      { ...odd, provider: 'noble' },
+    ]);
+    expect(await answer({ unwrap: () => secret('ebk', new Uint8Array(32)) })).toEqual([
+      'sealed',
+      failed,
+    ]);
   });
 });

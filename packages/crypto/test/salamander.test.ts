@@ -1,5 +1,6 @@
 /**
- * The invisible salamander: one ciphertext that authenticates under two keys. Bare GCM allows it; the commitment refuses it.
+ * The invisible salamander: one ciphertext that authenticates under two keys. Bare GCM allows it;
+ * the commitment refuses it.
  *
  * @module
  */
@@ -13,7 +14,18 @@ import { parsePayload } from '../src/envelope/layout.ts';
 import { deriveKey } from '../src/kernel/kdf.ts';
 import { frameNonce } from '../src/cipher/frame-nonce.ts';
 import { secret } from '../src/provider.ts';
-import { BACKUP, expected, home, input, joined, left, pattern, planes, right, sealed } from './support/world.ts';
+import {
+  BACKUP,
+  expected,
+  home,
+  input,
+  joined,
+  left,
+  pattern,
+  planes,
+  right,
+  sealed,
+} from './support/world.ts';
 
 /** GF(2^128) of GCM: bit 0 is the most significant bit of the first byte (NIST SP 800-38D §6.3). */
 const POLY = 0xe1n << 120n;
@@ -37,28 +49,44 @@ const invert = (x: bigint): bigint => {
 };
 
 const toBig = (bytes: Uint8Array): bigint => BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
-const toBytes = (value: bigint): Uint8Array => Buffer.from(value.toString(16).padStart(32, '0'), 'hex');
+const toBytes = (value: bigint): Uint8Array =>
+  Buffer.from(value.toString(16).padStart(32, '0'), 'hex');
 const block = (key: Uint8Array, plain: Uint8Array): bigint => {
   const cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false);
   return toBig(cipher.update(plain));
 };
 
-/** Tag of a two-block ciphertext: E(J0) + len H + c2 H^2 + c1 H^3 + a2 H^4 + a1 H^5, for 32 bytes of additional data. */
-const terms = (key: Uint8Array, nonce: Uint8Array): { readonly mask: bigint; readonly powers: readonly bigint[] } => {
+/**
+ * Tag of a two-block ciphertext: E(J0) + len H + c2 H^2 + c1 H^3 + a2 H^4 + a1 H^5, for 32 bytes of
+ * additional data.
+ */
+const terms = (
+  key: Uint8Array,
+  nonce: Uint8Array,
+): { readonly mask: bigint; readonly powers: readonly bigint[] } => {
   const h = block(key, new Uint8Array(16));
   const powers = [ONE];
   for (let power = 1; power <= 5; power += 1) powers.push(multiply(powers[power - 1] ?? ONE, h));
   return { mask: block(key, joined(nonce, Uint8Array.of(0, 0, 0, 1))), powers };
 };
 
-const collide = (keys: readonly [Uint8Array, Uint8Array], nonce: Uint8Array, aad: Uint8Array): Uint8Array => {
+const collide = (
+  keys: readonly [Uint8Array, Uint8Array],
+  nonce: Uint8Array,
+  aad: Uint8Array,
+): Uint8Array => {
   const [a1, a2] = [toBig(aad.subarray(0, 16)), toBig(aad.subarray(16))];
   const lengths = (256n << 64n) | 256n;
   const first = toBig(pattern(16, 4));
   const fixedPart = (key: Uint8Array): { readonly sum: bigint; readonly square: bigint } => {
     const { mask, powers } = terms(key, nonce);
     const at = (power: number): bigint => powers[power] ?? 0n;
-    const sum = mask ^ multiply(lengths, at(1)) ^ multiply(first, at(3)) ^ multiply(a2, at(4)) ^ multiply(a1, at(5));
+    const sum =
+      mask ^
+      multiply(lengths, at(1)) ^
+      multiply(first, at(3)) ^
+      multiply(a2, at(4)) ^
+      multiply(a1, at(5));
     return { sum, square: at(2) };
   };
   const [one, two] = [fixedPart(keys[0]), fixedPart(keys[1])];
@@ -73,7 +101,10 @@ describe('an invisible salamander', () => {
   const parsed = right(parsePayload(real.payload));
   const coreHash = hashCore(parsed.core);
   const [ebkA, ebkB] = [pattern(32, 71), pattern(32, 72)];
-  const keys = [deriveKey(ebkA, 'payload-key', { context: coreHash }), deriveKey(ebkB, 'payload-key', { context: coreHash })] as const;
+  const keys = [
+    deriveKey(ebkA, 'payload-key', { context: coreHash }),
+    deriveKey(ebkB, 'payload-key', { context: coreHash }),
+  ] as const;
   const nonce = frameNonce(0, true);
   const frame = collide(keys, nonce, coreHash);
 
@@ -98,7 +129,10 @@ describe('an invisible salamander', () => {
     const payload = joined(parsed.core, commitment, frame);
     const openWith = (ebk: Uint8Array): ReturnType<typeof openSnapshotSync> => {
       if (key === undefined) throw new Error('there is an active key');
-      const wrapped = right({ _tag: 'Right', right: world.keyring.wrap(key, secret('ebk', ebk.slice()), bindSlot(coreHash, slot)) });
+      const wrapped = right({
+        _tag: 'Right',
+        right: world.keyring.wrap(key, secret('ebk', ebk.slice()), bindSlot(coreHash, slot)),
+      });
       if (!(wrapped instanceof Uint8Array)) throw new Error('a memory keyring answers at once');
       return openSnapshotSync({ payload, record: encodeRecord(slot, wrapped), expected }, world);
     };

@@ -40,7 +40,9 @@ import {
 const prints = (value: unknown): string => {
   const own =
     typeof value === 'object' && value !== null
-      ? Reflect.ownKeys(value).map((key) => inspect(Reflect.get(value, key), { depth: 9, showHidden: true }))
+      ? Reflect.ownKeys(value).map((key) =>
+          inspect(Reflect.get(value, key), { depth: 9, showHidden: true }),
+        )
       : [];
   return [
     inspect(value, { depth: 9, showHidden: true, getters: true, maxArrayLength: 999 }),
@@ -75,7 +77,10 @@ describe('a secret handle', () => {
     expect(inspect(handle)).toBe('[secret]');
     expect(JSON.stringify({ handle })).toBe('{"handle":"[secret]"}');
     expect(String(handle)).toBe('[secret]');
-    expectNoTrace(prints(handle) + prints({ ...handle }) + prints(new Error('x', { cause: handle })), key);
+    expectNoTrace(
+      prints(handle) + prints({ ...handle }) + prints(new Error('x', { cause: handle })),
+      key,
+    );
     expect(() => structuredClone(handle)).toThrow(/./);
   });
 
@@ -116,12 +121,21 @@ describe('what the package hands out', () => {
   const state = keyringState();
   const ring = keyring(state);
   const master = (bytes: Uint8Array): ReturnType<typeof secret> => secret('master', bytes.slice());
-  const pbk = derivePbk({ akbk: master(state.operatorKey), mkbk: master(pattern(32, 2)) }, { ...home, epoch: 1 });
+  const pbk = derivePbk(
+    { akbk: master(state.operatorKey), mkbk: master(pattern(32, 2)) },
+    { ...home, epoch: 1 },
+  );
   const pbkBytes = withSecret(pbk.key, (bytes) => bytes.slice());
   const ebk = fixedRandom()(32);
 
   it('shows no master key and no PBK in a keyring', () => {
-    expectNoTrace(prints(ring) + prints(ring.keys()) + prints(ring.rings()), pattern(32, 1), pattern(32, 2), pattern(32, 3), pbkBytes);
+    expectNoTrace(
+      prints(ring) + prints(ring.keys()) + prints(ring.rings()),
+      pattern(32, 1),
+      pattern(32, 2),
+      pattern(32, 3),
+      pbkBytes,
+    );
   });
 
   it('shows no key in ciphers, payload keys, sealers, records and refusals', async () => {
@@ -132,8 +146,25 @@ describe('what the package hands out', () => {
     const payloadKey = deriveKey(ebk, 'payload-key', { context: coreHash });
     const world = { cipher, keyring: ring };
     const backup = right(sealSnapshotSync(input(), world));
-    const refused = left(openSnapshotSync({ payload: flipped(backup.payload, 2000), record: backup.record, expected }, world));
-    const shown = [cipher, handle, keys, keys.sealer(4096), keys.opener(), world, backup, refused, explain(refused)].map(prints).join('\n');
+    const refused = left(
+      openSnapshotSync(
+        { payload: flipped(backup.payload, 2000), record: backup.record, expected },
+        world,
+      ),
+    );
+    const shown = [
+      cipher,
+      handle,
+      keys,
+      keys.sealer(4096),
+      keys.opener(),
+      world,
+      backup,
+      refused,
+      explain(refused),
+    ]
+      .map(prints)
+      .join('\n');
     expectNoTrace(shown, ebk, payloadKey, pbkBytes);
   });
 
@@ -143,8 +174,12 @@ describe('what the package hands out', () => {
     const backup = right(sealSnapshotSync(input(), world));
     right(openSnapshotSync({ ...backup, expected }, world));
     right(rewrapKeyRecordSync({ ...backup, expected, destination }, world));
-    left(openSnapshotSync({ ...backup, payload: flipped(backup.payload, 8 * 160), expected }, world));
-    left(openSnapshotSync({ ...backup, payload: flipped(backup.payload, 8 * 150), expected }, world));
+    left(
+      openSnapshotSync({ ...backup, payload: flipped(backup.payload, 8 * 160), expected }, world),
+    );
+    left(
+      openSnapshotSync({ ...backup, payload: flipped(backup.payload, 8 * 150), expected }, world),
+    );
     left(await openSnapshot({ ...backup, expected }, { ...world, signal: AbortSignal.abort() })());
     expect(seen.length).toBeGreaterThan(8);
     for (const key of seen) expect(key).toEqual(new Uint8Array(32));
@@ -154,12 +189,24 @@ describe('what the package hands out', () => {
     const { cipher, seen } = keySpy();
     const world = { ...planes(), cipher };
     const backup = right(sealSnapshotSync(input(pattern(9000)), world));
-    const whole = right(await openSnapshotStream({ source: [backup.payload], record: backup.record, expected }, world)());
+    const whole = right(
+      await openSnapshotStream(
+        { source: [backup.payload], record: backup.record, expected },
+        world,
+      )(),
+    );
     for await (const frame of whole.frames) expect(frame.length).toBeGreaterThan(0);
-    const halfway = right(await openSnapshotStream({ source: [backup.payload], record: backup.record, expected }, world)());
+    const halfway = right(
+      await openSnapshotStream(
+        { source: [backup.payload], record: backup.record, expected },
+        world,
+      )(),
+    );
     for await (const frame of halfway.frames) if (frame.length > 0) break;
     const { snapshot, ...facts } = input(pattern(9000));
-    const sealing = right(await sealSnapshotStream({ ...facts, source: [snapshot], snapshotBytes: 9000 }, world)());
+    const sealing = right(
+      await sealSnapshotStream({ ...facts, source: [snapshot], snapshotBytes: 9000 }, world)(),
+    );
     for await (const chunk of sealing.payload) if (chunk.length > 1000) break;
     expect(seen.length).toBeGreaterThan(12);
     for (const key of seen) expect(key).toEqual(new Uint8Array(32));
@@ -168,9 +215,13 @@ describe('what the package hands out', () => {
   it('wipes PBKs at rotation and disposal, and the master keys at disposal', () => {
     const own = keyring(state);
     const wiped: string[] = [];
-    // The typed arrays' own method does the work; the spy only looks at what is about to be overwritten.
+    // The typed arrays' own method does the work; the spy only looks at what is about to be
+    // overwritten.
     const original: unknown = Reflect.get(Object.getPrototypeOf(Uint8Array.prototype), 'fill');
-    const fill = jest.spyOn(Uint8Array.prototype, 'fill').mockImplementation(function record(this: Uint8Array, ...range) {
+    const fill = jest.spyOn(Uint8Array.prototype, 'fill').mockImplementation(function record(
+      this: Uint8Array,
+      ...range
+    ) {
       wiped.push(bytesToHex(this));
       if (typeof original === 'function') Reflect.apply(original, this, range);
       return this;
@@ -181,7 +232,9 @@ describe('what the package hands out', () => {
     fill.mockRestore();
     expect(atRotation).toContain(bytesToHex(pbkBytes));
     expect(wiped.slice(atRotation.length)).toEqual(
-      expect.arrayContaining([pbkBytes, state.operatorKey, pattern(32, 2), pattern(32, 3)].map(bytesToHex)),
+      expect.arrayContaining(
+        [pbkBytes, state.operatorKey, pattern(32, 2), pattern(32, 3)].map(bytesToHex),
+      ),
     );
   });
 
@@ -189,8 +242,15 @@ describe('what the package hands out', () => {
     const world = planes();
     const backup = right(sealSnapshotSync(input(pattern(9000)), world));
     const fill = jest.spyOn(Uint8Array.prototype, 'fill');
-    left(openSnapshotSync({ ...backup, payload: flipped(backup.payload, backup.payload.length * 8 - 1), expected }, world));
-    const filled = fill.mock.contexts.filter((bytes) => bytes instanceof Uint8Array && bytes.length === 9000);
+    left(
+      openSnapshotSync(
+        { ...backup, payload: flipped(backup.payload, backup.payload.length * 8 - 1), expected },
+        world,
+      ),
+    );
+    const filled = fill.mock.contexts.filter(
+      (bytes) => bytes instanceof Uint8Array && bytes.length === 9000,
+    );
     fill.mockRestore();
     expect(filled).toEqual([new Uint8Array(9000)]);
   });

@@ -4,7 +4,14 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { type Bytes, type Expected, inspectSealed, openSnapshotSync, rewrapKeyRecordSync, type Sealed } from '../src/index.ts';
+import {
+  type Bytes,
+  type Expected,
+  inspectSealed,
+  openSnapshotSync,
+  rewrapKeyRecordSync,
+  type Sealed,
+} from '../src/index.ts';
 import {
   away,
   BACKUP,
@@ -27,7 +34,10 @@ import {
 const world = planes();
 const snapshot = pattern(5000);
 const mine = sealed(world, input(snapshot));
-/** Another backup of the same cluster, with the same names and length: the hardest one to tell apart. */
+/**
+ * Another backup of the same cluster, with the same names and length: the hardest one to tell
+ * apart.
+ */
 const twin = sealed(world, input(pattern(5000, 8)));
 const bodyAt = mine.payload.length - (5000 + 32);
 
@@ -37,7 +47,10 @@ const body = ({ payload }: Sealed): Bytes => payload.subarray(bodyAt);
 const slot = ({ record }: Sealed): Bytes => record.subarray(0, -42);
 const wrapped = ({ record }: Sealed): Bytes => record.subarray(-42);
 
-const opened = (what: { readonly payload: Bytes; readonly record: Bytes | undefined }, state: Expected = expected): unknown => {
+const opened = (
+  what: { readonly payload: Bytes; readonly record: Bytes | undefined },
+  state: Expected = expected,
+): unknown => {
   const outcome = openSnapshotSync({ ...what, expected: state }, world);
   return outcome._tag === 'Left' ? outcome.left : outcome.right;
 };
@@ -47,11 +60,29 @@ const failed = { _tag: 'AuthenticationFailed' };
 describe('parts of another backup', () => {
   it.each([
     ['body', { ...mine, payload: joined(head(mine), body(twin)) }],
-    ['first frame', { ...mine, payload: joined(head(mine), body(twin).subarray(0, 4112), body(mine).subarray(4112)) }],
-    ['last frame', { ...mine, payload: joined(head(mine), body(mine).subarray(0, 4112), body(twin).subarray(4112)) }],
-    ['commitment', { ...mine, payload: joined(head(mine).subarray(0, -32), commitment(twin), body(mine)) }],
+    [
+      'first frame',
+      {
+        ...mine,
+        payload: joined(head(mine), body(twin).subarray(0, 4112), body(mine).subarray(4112)),
+      },
+    ],
+    [
+      'last frame',
+      {
+        ...mine,
+        payload: joined(head(mine), body(mine).subarray(0, 4112), body(twin).subarray(4112)),
+      },
+    ],
+    [
+      'commitment',
+      { ...mine, payload: joined(head(mine).subarray(0, -32), commitment(twin), body(mine)) },
+    ],
     ['header', { ...mine, payload: joined(head(twin), body(mine)) }],
-    ['header without commitment', { ...mine, payload: joined(head(twin).subarray(0, -32), commitment(mine), body(mine)) }],
+    [
+      'header without commitment',
+      { ...mine, payload: joined(head(twin).subarray(0, -32), commitment(mine), body(mine)) },
+    ],
     ['record', { ...mine, record: twin.record }],
     ['record and header', { payload: joined(head(twin), body(mine)), record: twin.record }],
     ['slot header', { ...mine, record: joined(slot(twin), wrapped(mine)) }],
@@ -63,7 +94,10 @@ describe('parts of another backup', () => {
 
   it('are refused by the commitment that the state remembers, should the whole twin be put in', () => {
     expect(opened(twin)).toEqual(pattern(5000, 8));
-    expect(opened(twin, { ...expected, commitment: commitment(mine) })).toEqual({ _tag: 'EnvelopeMismatch', field: 'commitment' });
+    expect(opened(twin, { ...expected, commitment: commitment(mine) })).toEqual({
+      _tag: 'EnvelopeMismatch',
+      field: 'commitment',
+    });
     expect(opened(mine, { ...expected, commitment: commitment(mine) })).toEqual(snapshot);
   });
 });
@@ -84,12 +118,18 @@ describe('what the state says', () => {
 describe('a shredded backup', () => {
   it('is purged, for opening and for rewrapping', () => {
     expect(opened({ payload: mine.payload, record: undefined })).toEqual({ _tag: 'BackupPurged' });
-    const outcome = rewrapKeyRecordSync({ payload: mine.payload, record: undefined, expected, destination }, world);
+    const outcome = rewrapKeyRecordSync(
+      { payload: mine.payload, record: undefined, expected, destination },
+      world,
+    );
     expect(left(outcome)).toEqual({ _tag: 'BackupPurged' });
   });
 
   it('does not open with an empty record', () => {
-    expect(opened({ payload: mine.payload, record: new Uint8Array() })).toEqual({ _tag: 'EnvelopeMalformed', code: 'slot' });
+    expect(opened({ payload: mine.payload, record: new Uint8Array() })).toEqual({
+      _tag: 'EnvelopeMalformed',
+      code: 'slot',
+    });
   });
 });
 
@@ -108,21 +148,40 @@ describe('a copy', () => {
   });
 
   it('does not open with the PBK of its source', () => {
-    const forged = joined(copy.record.subarray(0, -58), mine.record.subarray(-58, -42), copy.record.subarray(-42));
-    expect(opened({ ...held, record: forged }, expectedCopy)).toMatchObject({ _tag: 'KeyUnavailable' });
+    const forged = joined(
+      copy.record.subarray(0, -58),
+      mine.record.subarray(-58, -42),
+      copy.record.subarray(-42),
+    );
+    expect(opened({ ...held, record: forged }, expectedCopy)).toMatchObject({
+      _tag: 'KeyUnavailable',
+    });
   });
 
   it('does not open with the record of its source put in its place', () => {
-    expect(opened(mine, expectedCopy)).toEqual({ _tag: 'EnvelopeMismatch', field: 'holder-region' });
+    expect(opened(mine, expectedCopy)).toEqual({
+      _tag: 'EnvelopeMismatch',
+      field: 'holder-region',
+    });
   });
 
   it('does not open with a record whose generation or names were changed', () => {
-    const generation = joined(copy.record.subarray(0, 2), Uint8Array.of(0, 0, 0, 2), copy.record.subarray(6));
+    const generation = joined(
+      copy.record.subarray(0, 2),
+      Uint8Array.of(0, 0, 0, 2),
+      copy.record.subarray(6),
+    );
     expect(opened({ ...held, record: generation }, expectedCopy)).toEqual(failed);
-    const renamed = flipped(copy.record, 8 * (slot({ ...mine, record: copy.record }).length - 17) + 1);
+    const renamed = flipped(
+      copy.record,
+      8 * (slot({ ...mine, record: copy.record }).length - 17) + 1,
+    );
     const state = {
       ...expectedCopy,
-      holder: { ...destination, backupId: right(inspectSealed(mine.payload, renamed)).slot?.holderBackupId ?? '' },
+      holder: {
+        ...destination,
+        backupId: right(inspectSealed(mine.payload, renamed)).slot?.holderBackupId ?? '',
+      },
     };
     expect(state.holder.backupId).not.toBe(COPY);
     expect(opened({ ...held, record: renamed }, state)).toEqual(failed);
@@ -130,17 +189,25 @@ describe('a copy', () => {
 });
 
 describe('rewrapping', () => {
-  const refusalOf = (what: Sealed): unknown => left(rewrapKeyRecordSync({ ...what, expected, destination }, world));
+  const refusalOf = (what: Sealed): unknown =>
+    left(rewrapKeyRecordSync({ ...what, expected, destination }, world));
 
   it('makes no record of an altered slot, wrapped EBK, header or commitment', () => {
-    const records = Array.from({ length: mine.record.length * 8 }, (_, bit) => refusalOf({ ...mine, record: flipped(mine.record, bit) }));
-    const payloads = Array.from({ length: bodyAt * 8 }, (_, bit) => refusalOf({ ...mine, payload: flipped(mine.payload, bit) }));
+    const records = Array.from({ length: mine.record.length * 8 }, (_, bit) =>
+      refusalOf({ ...mine, record: flipped(mine.record, bit) }),
+    );
+    const payloads = Array.from({ length: bodyAt * 8 }, (_, bit) =>
+      refusalOf({ ...mine, payload: flipped(mine.payload, bit) }),
+    );
     expect([...records, ...payloads]).toHaveLength((mine.record.length + bodyAt) * 8);
     expect(payloads.slice(-32 * 8)).toEqual(Array.from({ length: 32 * 8 }, () => failed));
   });
 
   it('needs the header only', () => {
-    const outcome = rewrapKeyRecordSync({ ...mine, payload: head(mine), expected, destination }, world);
+    const outcome = rewrapKeyRecordSync(
+      { ...mine, payload: head(mine), expected, destination },
+      world,
+    );
     expect(opened({ ...mine, record: right(outcome).record }, expectedCopy)).toEqual(snapshot);
   });
 
@@ -154,12 +221,19 @@ describe('rewrapping', () => {
   });
 
   it('refuses a record whose generation cannot grow', () => {
-    const record = joined(mine.record.subarray(0, 2), Uint8Array.of(255, 255, 255, 255), mine.record.subarray(6));
+    const record = joined(
+      mine.record.subarray(0, 2),
+      Uint8Array.of(255, 255, 255, 255),
+      mine.record.subarray(6),
+    );
     expect(refusalOf({ ...mine, record })).toEqual({ _tag: 'EnvelopeMalformed', code: 'slot' });
   });
 
   it('refuses a destination without an active key', () => {
-    const outcome = rewrapKeyRecordSync({ ...mine, expected, destination: { ...destination, region: 'sa-east-1' } }, world);
+    const outcome = rewrapKeyRecordSync(
+      { ...mine, expected, destination: { ...destination, region: 'sa-east-1' } },
+      world,
+    );
     expect(left(outcome)).toEqual({ _tag: 'KeyUnavailable', key: 'sa-east-1/acme' });
   });
 });

@@ -1,5 +1,6 @@
 /**
- * Sealing from and opening to streams: the same bytes as in memory, and nothing final that is not whole.
+ * Sealing from and opening to streams: the same bytes as in memory, and nothing final that is not
+ * whole.
  *
  * @module
  */
@@ -16,10 +17,24 @@ import {
   sealSnapshotSync,
 } from '../src/index.ts';
 import { chunked } from './support/chunks.ts';
-import { expected, fixedRandom, flipped, input, joined, keyring, left, pattern, planes, right, sealed } from './support/world.ts';
+import {
+  expected,
+  fixedRandom,
+  flipped,
+  input,
+  joined,
+  keyring,
+  left,
+  pattern,
+  planes,
+  right,
+  sealed,
+} from './support/world.ts';
 
 /** Reads a stream to its end, or to what it throws. */
-const drained = async (stream: AsyncIterable<Bytes>): Promise<{ readonly bytes: Bytes; readonly thrown: unknown }> => {
+const drained = async (
+  stream: AsyncIterable<Bytes>,
+): Promise<{ readonly bytes: Bytes; readonly thrown: unknown }> => {
   const chunks: Bytes[] = [];
   try {
     for await (const chunk of stream) chunks.push(chunk);
@@ -41,18 +56,30 @@ describe('sealSnapshotStream', () => {
   ): Promise<{ readonly record: Bytes; readonly payload: AsyncIterable<Bytes> }> =>
     right(await sealSnapshotStream({ ...facts, source, snapshotBytes }, world)());
 
-  it.each([1, 100, 4096, 5000, 100_000])('gives what sealing in memory gives, in chunks of %d', async (size) => {
-    const fixed = (): ReturnType<typeof planes> => planes(createSnapshotCipher(noblePrimitives(fixedRandom())));
-    const stream = right(
-      await sealSnapshotStream({ ...facts, source: chunked(snapshot, size), snapshotBytes: snapshot.length }, fixed())(),
-    );
-    const inMemory = right(sealSnapshotSync(input(snapshot), fixed()));
-    expect((await drained(stream.payload)).bytes).toEqual(inMemory.payload);
-    expect(stream.record).toEqual(inMemory.record);
-  });
+  it.each([1, 100, 4096, 5000, 100_000])(
+    'gives what sealing in memory gives, in chunks of %d',
+    async (size) => {
+      const fixed = (): ReturnType<typeof planes> =>
+        planes(createSnapshotCipher(noblePrimitives(fixedRandom())));
+      const stream = right(
+        await sealSnapshotStream(
+          { ...facts, source: chunked(snapshot, size), snapshotBytes: snapshot.length },
+          fixed(),
+        )(),
+      );
+      const inMemory = right(sealSnapshotSync(input(snapshot), fixed()));
+      expect((await drained(stream.payload)).bytes).toEqual(inMemory.payload);
+      expect(stream.record).toEqual(inMemory.record);
+    },
+  );
 
   it('takes a plain iterable, with empty chunks in it', async () => {
-    const { record, payload } = await sealStream([new Uint8Array(), snapshot.subarray(0, 5), new Uint8Array(), snapshot.subarray(5)]);
+    const { record, payload } = await sealStream([
+      new Uint8Array(),
+      snapshot.subarray(0, 5),
+      new Uint8Array(),
+      snapshot.subarray(5),
+    ]);
     const { bytes } = await drained(payload);
     expect(right(openSnapshotSync({ payload: bytes, record, expected }, world))).toEqual(snapshot);
   });
@@ -63,7 +90,10 @@ describe('sealSnapshotStream', () => {
       const { record, payload } = await sealStream(chunked(snapshot, 1000), promised);
       const { bytes, thrown } = await drained(payload);
       expect(refusalOf(thrown)).toEqual({ _tag: 'SnapshotLengthDiffers', bytesPromised: promised });
-      expect(left(openSnapshotSync({ payload: bytes, record, expected }, world))).toEqual({ _tag: 'EnvelopeMalformed', code: 'length' });
+      expect(left(openSnapshotSync({ payload: bytes, record, expected }, world))).toEqual({
+        _tag: 'EnvelopeMalformed',
+        code: 'length',
+      });
     },
   );
 
@@ -112,16 +142,30 @@ describe('a sealing stream', () => {
   it('stops when the signal fires, before and while it is read', async () => {
     const controller = new AbortController();
     const begin = { ...facts, source: chunked(snapshot, 1000), snapshotBytes: snapshot.length };
-    const { payload } = right(await sealSnapshotStream(begin, { ...world, signal: controller.signal })());
+    const { payload } = right(
+      await sealSnapshotStream(begin, { ...world, signal: controller.signal })(),
+    );
     controller.abort();
     expect(refusalOf((await drained(payload)).thrown)).toEqual({ _tag: 'Aborted' });
-    expect(left(await sealSnapshotStream(begin, { ...world, signal: controller.signal })())).toEqual({ _tag: 'Aborted' });
+    expect(
+      left(await sealSnapshotStream(begin, { ...world, signal: controller.signal })()),
+    ).toEqual({ _tag: 'Aborted' });
   });
 });
 
 describe('openSnapshotStream', () => {
-  const openStream = async (payload: Bytes, size = 1000): Promise<{ readonly bytes: Bytes; readonly thrown: unknown }> =>
-    drained(right(await openSnapshotStream({ source: chunked(payload, size), record: backup.record, expected }, world)()).frames);
+  const openStream = async (
+    payload: Bytes,
+    size = 1000,
+  ): Promise<{ readonly bytes: Bytes; readonly thrown: unknown }> =>
+    drained(
+      right(
+        await openSnapshotStream(
+          { source: chunked(payload, size), record: backup.record, expected },
+          world,
+        )(),
+      ).frames,
+    );
 
   it.each([1, 999, 4112, 100_000])('gives the snapshot from chunks of %d', async (size) => {
     expect(await openStream(backup.payload, size)).toEqual({ bytes: snapshot, thrown: undefined });
@@ -130,24 +174,43 @@ describe('openSnapshotStream', () => {
   it('gives authentic frames up to a fault, then throws, however the stream was cut, lengthened or altered', async () => {
     const { length } = backup.payload;
     const variants = [
-      ...[1, 16, 17, 93, 94, 4112, 4112 + 93].map((cut) => backup.payload.subarray(0, length - cut)),
+      ...[1, 16, 17, 93, 94, 4112, 4112 + 93].map((cut) =>
+        backup.payload.subarray(0, length - cut),
+      ),
       joined(backup.payload, Uint8Array.of(0)),
       joined(backup.payload, backup.payload),
       ...[154, 5000, 9000, length - 1].map((at) => flipped(backup.payload, at * 8)),
     ];
     const outcomes = await Promise.all(variants.map((variant) => openStream(variant)));
-    expect(outcomes.map(({ thrown }) => refusalOf(thrown))).toEqual(variants.map(() => ({ _tag: 'AuthenticationFailed' })));
+    expect(outcomes.map(({ thrown }) => refusalOf(thrown))).toEqual(
+      variants.map(() => ({ _tag: 'AuthenticationFailed' })),
+    );
     expect(outcomes.map(({ bytes }) => bytes.length % 4096)).toEqual(variants.map(() => 0));
     for (const { bytes } of outcomes) expect(bytes).toEqual(snapshot.subarray(0, bytes.length));
   });
 
   it('refuses before the first frame what header and record already tell', async () => {
-    const open = async (payload: Bytes, record: Bytes | undefined = backup.record): Promise<unknown> =>
+    const open = async (
+      payload: Bytes,
+      record: Bytes | undefined = backup.record,
+    ): Promise<unknown> =>
       left(await openSnapshotStream({ source: chunked(payload, 50), record, expected }, world)());
     expect(await open(flipped(backup.payload, 8 * 125))).toEqual({ _tag: 'AuthenticationFailed' });
-    expect(await open(backup.payload.subarray(0, 100))).toEqual({ _tag: 'EnvelopeMalformed', code: 'length' });
-    expect(await open(backup.payload, flipped(backup.record, 8 * 60))).toEqual({ _tag: 'AuthenticationFailed' });
-    expect(left(await openSnapshotStream({ source: [backup.payload], record: undefined, expected }, world)())).toEqual({
+    expect(await open(backup.payload.subarray(0, 100))).toEqual({
+      _tag: 'EnvelopeMalformed',
+      code: 'length',
+    });
+    expect(await open(backup.payload, flipped(backup.record, 8 * 60))).toEqual({
+      _tag: 'AuthenticationFailed',
+    });
+    expect(
+      left(
+        await openSnapshotStream(
+          { source: [backup.payload], record: undefined, expected },
+          world,
+        )(),
+      ),
+    ).toEqual({
       _tag: 'BackupPurged',
     });
   });
@@ -160,7 +223,9 @@ describe('openSnapshotStream', () => {
         yield backup.payload.subarray(at, at + 1024);
       }
     };
-    const { frames } = right(await openSnapshotStream({ source: source(), record: backup.record, expected }, world)());
+    const { frames } = right(
+      await openSnapshotStream({ source: source(), record: backup.record, expected }, world)(),
+    );
     const needed = [given];
     for await (const frame of frames) if (frame.length > 0) needed.push(given);
     const upTo = [352, ...[1, 2, 3].map((count) => 153 + count * 4112), backup.payload.length];
@@ -196,10 +261,14 @@ describe('a keyring and a cipher that answer with promises', () => {
     const slow = {
       ...ring,
       sync: undefined,
-      unwrap: async (...[key, wrapped, binding]: Parameters<typeof ring.unwrap>) => ring.unwrap(key, wrapped, binding),
+      unwrap: async (...[key, wrapped, binding]: Parameters<typeof ring.unwrap>) =>
+        ring.unwrap(key, wrapped, binding),
     };
     const stream = right(
-      await openSnapshotStream({ source: [backup.payload], record: backup.record, expected }, { cipher, keyring: slow })(),
+      await openSnapshotStream(
+        { source: [backup.payload], record: backup.record, expected },
+        { cipher, keyring: slow },
+      )(),
     );
     expect((await drained(stream.frames)).bytes).toEqual(snapshot);
   });

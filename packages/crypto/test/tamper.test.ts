@@ -5,12 +5,26 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import { type Bytes, explain, openSnapshotSync, type Sealed } from '../src/index.ts';
-import { expected, flipped, input, joined, left, pattern, planes, sealed, withByte as replaced } from './support/world.ts';
+import {
+  expected,
+  flipped,
+  input,
+  joined,
+  left,
+  pattern,
+  planes,
+  sealed,
+  withByte as replaced,
+} from './support/world.ts';
 
 const world = planes();
 const FRAME = 4096 + 16;
 
-type Refused = { readonly accepted: number; readonly tags: ReadonlySet<string>; readonly texts: ReadonlySet<string> };
+type Refused = {
+  readonly accepted: number;
+  readonly tags: ReadonlySet<string>;
+  readonly texts: ReadonlySet<string>;
+};
 
 /** Opens every variant, and counts what was accepted and what was said. */
 const openAll = (variants: Iterable<Sealed>): Refused => {
@@ -21,7 +35,8 @@ const openAll = (variants: Iterable<Sealed>): Refused => {
     if (outcome._tag === 'Right') accepted += 1;
     else {
       tags.add(outcome.left._tag);
-      if (outcome.left._tag === 'AuthenticationFailed') texts.add(JSON.stringify(outcome.left) + explain(outcome.left));
+      if (outcome.left._tag === 'AuthenticationFailed')
+        texts.add(JSON.stringify(outcome.left) + explain(outcome.left));
     }
   }
   return { accepted, tags, texts };
@@ -31,19 +46,26 @@ const backup = sealed(world);
 const long = sealed(world, input(pattern(2 * 4096 + 10)));
 const bodyAt = long.payload.length - (2 * FRAME + 10 + 16);
 const head = long.payload.subarray(0, bodyAt);
-const [first, second, last] = [0, 1, 2].map((index) => long.payload.subarray(bodyAt + index * FRAME, bodyAt + (index + 1) * FRAME));
+const [first, second, last] = [0, 1, 2].map((index) =>
+  long.payload.subarray(bodyAt + index * FRAME, bodyAt + (index + 1) * FRAME),
+);
 
-const payloads = (...variants: readonly Bytes[]): readonly Sealed[] => variants.map((payload) => ({ payload, record: long.record }));
-const frames = (...parts: readonly (Bytes | undefined)[]): Bytes => joined(head, ...parts.map((part) => part ?? new Uint8Array()));
+const payloads = (...variants: readonly Bytes[]): readonly Sealed[] =>
+  variants.map((payload) => ({ payload, record: long.record }));
+const frames = (...parts: readonly (Bytes | undefined)[]): Bytes =>
+  joined(head, ...parts.map((part) => part ?? new Uint8Array()));
 
 function* flips(what: Sealed): Generator<Sealed> {
-  for (let bit = 0; bit < what.payload.length * 8; bit += 1) yield { ...what, payload: flipped(what.payload, bit) };
-  for (let bit = 0; bit < what.record.length * 8; bit += 1) yield { ...what, record: flipped(what.record, bit) };
+  for (let bit = 0; bit < what.payload.length * 8; bit += 1)
+    yield { ...what, payload: flipped(what.payload, bit) };
+  for (let bit = 0; bit < what.record.length * 8; bit += 1)
+    yield { ...what, record: flipped(what.record, bit) };
 }
 
 /** Every bit of headers and tags, and every eleventh of the ciphertext. */
 function* spreadFlips(what: Sealed): Generator<Sealed> {
-  const isTag = (at: number): boolean => at < bodyAt || (at - bodyAt) % FRAME >= FRAME - 16 || at >= what.payload.length - 16;
+  const isTag = (at: number): boolean =>
+    at < bodyAt || (at - bodyAt) % FRAME >= FRAME - 16 || at >= what.payload.length - 16;
   for (let bit = 0; bit < what.payload.length * 8; bit += 1) {
     if (isTag(bit >> 3) || bit % 11 === 0) yield { ...what, payload: flipped(what.payload, bit) };
   }
@@ -54,15 +76,18 @@ function* byteValues(what: Sealed): Generator<Sealed> {
     for (const part of ['payload', 'record'] as const) {
       for (const at of what[part].keys()) {
         const altered = replaced(what[part], at, value);
-        if (altered.some((byte, index) => byte !== what[part][index])) yield { ...what, [part]: altered };
+        if (altered.some((byte, index) => byte !== what[part][index]))
+          yield { ...what, [part]: altered };
       }
     }
   }
 }
 
 function* truncations(what: Sealed): Generator<Sealed> {
-  for (const length of what.payload.keys()) yield { ...what, payload: what.payload.subarray(0, length) };
-  for (const length of what.record.keys()) yield { ...what, record: what.record.subarray(0, length) };
+  for (const length of what.payload.keys())
+    yield { ...what, payload: what.payload.subarray(0, length) };
+  for (const length of what.record.keys())
+    yield { ...what, record: what.record.subarray(0, length) };
 }
 
 describe('openSnapshot', () => {
@@ -74,7 +99,9 @@ describe('openSnapshot', () => {
   it('refuses every single-bit change, in one text once a key is used', () => {
     const refused = openAll(flips(backup));
     expect(refused.accepted).toBe(0);
-    expect(refused.tags).toEqual(new Set(['AuthenticationFailed', 'EnvelopeMalformed', 'EnvelopeMismatch', 'KeyUnavailable']));
+    expect(refused.tags).toEqual(
+      new Set(['AuthenticationFailed', 'EnvelopeMalformed', 'EnvelopeMismatch', 'KeyUnavailable']),
+    );
     expect(refused.texts.size).toBe(1);
   });
 
@@ -96,11 +123,18 @@ describe('openSnapshot', () => {
 
   it('refuses bytes behind the end, as a fault of form and before any key', () => {
     const refused = openAll(
-      payloads(...[new Uint8Array(1), new Uint8Array(16), first, long.payload].map((tail) => frames(first, second, last, tail))),
+      payloads(
+        ...[new Uint8Array(1), new Uint8Array(16), first, long.payload].map((tail) =>
+          frames(first, second, last, tail),
+        ),
+      ),
     );
     expect(refused).toMatchObject({ accepted: 0, tags: new Set(['EnvelopeMalformed']) });
     const record = joined(backup.record, new Uint8Array(1));
-    expect(left(openSnapshotSync({ ...backup, record, expected }, world))).toEqual({ _tag: 'EnvelopeMalformed', code: 'slot' });
+    expect(left(openSnapshotSync({ ...backup, record, expected }, world))).toEqual({
+      _tag: 'EnvelopeMalformed',
+      code: 'slot',
+    });
   });
 
   it('refuses frames swapped, repeated or dropped', () => {
@@ -121,12 +155,18 @@ describe('openSnapshot', () => {
   it('refuses a payload whose last frame was dropped and whose length was made to fit', () => {
     const cut = frames(first, second);
     new DataView(cut.buffer).setBigUint64(20, BigInt(2 * 4096));
-    expect(openAll(payloads(cut))).toMatchObject({ accepted: 0, tags: new Set(['AuthenticationFailed']) });
+    expect(openAll(payloads(cut))).toMatchObject({
+      accepted: 0,
+      tags: new Set(['AuthenticationFailed']),
+    });
   });
 });
 
 describe('the header', () => {
-  const withByte = (at: number, value: number): Sealed => ({ ...backup, payload: replaced(backup.payload, at, value) });
+  const withByte = (at: number, value: number): Sealed => ({
+    ...backup,
+    payload: replaced(backup.payload, at, value),
+  });
   const withLength = (bytes: bigint): Sealed => {
     const payload = backup.payload.slice();
     new DataView(payload.buffer).setBigUint64(20, bytes);
@@ -175,14 +215,24 @@ describe('the header', () => {
   });
 
   it('refuses a length over the cap that the caller sets', () => {
-    const outcome = openSnapshotSync({ ...backup, expected }, { ...world, limits: { plaintextBytesMax: 99 } });
+    const outcome = openSnapshotSync(
+      { ...backup, expected },
+      { ...world, limits: { plaintextBytesMax: 99 } },
+    );
     expect(left(outcome)).toEqual({ _tag: 'EnvelopeMalformed', code: 'length' });
-    expect(openSnapshotSync({ ...backup, expected }, { ...world, limits: { plaintextBytesMax: 100 } })._tag).toBe('Right');
+    expect(
+      openSnapshotSync({ ...backup, expected }, { ...world, limits: { plaintextBytesMax: 100 } })
+        ._tag,
+    ).toBe('Right');
   });
 
   it('refuses an instant beyond 2^53-1', () => {
     const payload = backup.payload.slice();
     new DataView(payload.buffer).setBigUint64(12, 2n ** 53n);
-    expect(codeOf({ ...backup, payload })).toEqual({ _tag: 'EnvelopeMalformed', code: 'field', field: 'created-at' });
+    expect(codeOf({ ...backup, payload })).toEqual({
+      _tag: 'EnvelopeMalformed',
+      code: 'field',
+      field: 'created-at',
+    });
   });
 });

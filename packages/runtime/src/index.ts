@@ -1,5 +1,6 @@
 /**
- * Hosts the machine: writes down what happened, seals, rewraps and destroys backups for real, and reports.
+ * Hosts the machine: writes down what happened, seals, rewraps and destroys backups for real, and
+ * reports.
  *
  * @module
  */
@@ -17,9 +18,15 @@ export type { OpenedContents } from './effects/payload-contents.ts';
 export { rewrap, type Rewrapping } from './effects/rewrap.ts';
 export { seal, type Sealing } from './effects/seal.ts';
 export type { Judged, Verdict } from './effects/verdict.ts';
-export { MANUFACTURER, type EffectPlanes, type LoadSecrets, type SealingPlanes, type SecretsOf } from './effects/planes.ts';
+export {
+  MANUFACTURER,
+  type EffectPlanes,
+  type LoadSecrets,
+  type SealingPlanes,
+  type SecretsOf,
+} from './effects/planes.ts';
 export { createRuntime, type Runtime, type RuntimeWith } from './host/create-runtime.ts';
-export { hostRules } from './host/host-rules.ts';
+export { hostEdition } from './host/host-rules.ts';
 export type { Accepted, AppendError } from './host/journal.ts';
 export type * from './host/refusals.ts';
 export type { Timeless } from './host/timeless.ts';

@@ -19,6 +19,9 @@ describe('dispatch', () => {
     '{"type":"Advance","data":"now"}',
   ])('refuses what has not even the shape of a command: %s', async (text) => {
     const runtime = await start(world());
-    expect(await refusal(runtime.dispatch(sent(text)))).toMatchObject({ _tag: 'MalformedInput', expected: expect.any(String) });
+    expect(await refusal(runtime.dispatch(sent(text)))).toMatchObject({
+      _tag: 'MalformedInput',
+      expected: expect.any(String),
+    });
   });
 });

@@ -12,7 +12,12 @@ import {
   type SnapshotStore,
   type Together,
 } from '@hsm-lifecycle/runtime';
-import { eventLogContract, snapshotStoreContract, togetherContract, type ContractCase } from '@hsm-lifecycle/runtime/contract';
+import {
+  eventLogContract,
+  snapshotStoreContract,
+  togetherContract,
+  type ContractCase,
+} from '@hsm-lifecycle/runtime/contract';
 
 /** The cases that a port breaks. */
 const broken = async (cases: readonly ContractCase[]): Promise<readonly string[]> => {
@@ -30,14 +35,18 @@ const broken = async (cases: readonly ContractCase[]): Promise<readonly string[]
 type Mutant<Port> = readonly [what: string, change: (own: Port) => Partial<Port>];
 
 const logs: readonly Mutant<EventLog>[] = [
-  ['checks no versions', (own) => ({ append: (batch) => own.append({ ...batch, expected: new Map() }) })],
+  [
+    'checks no versions',
+    (own) => ({ append: (batch) => own.append({ ...batch, expected: new Map() }) }),
+  ],
   [
     'appends what fits of a batch',
     (own) => ({
       append: async ({ entries, expected }) => {
         const [first] = entries;
         const conflict = await own.append({ entries, expected });
-        if (conflict._tag === 'Left' && first !== undefined) await own.append({ entries: [first], expected: new Map() });
+        if (conflict._tag === 'Left' && first !== undefined)
+          await own.append({ entries: [first], expected: new Map() });
         return conflict;
       },
     }),
@@ -45,13 +54,17 @@ const logs: readonly Mutant<EventLog>[] = [
   [
     'forgets metadata',
     (own) => ({
-      append: ({ entries, expected }) => own.append({ entries: entries.map(({ stream, event }) => ({ stream, event })), expected }),
+      append: ({ entries, expected }) =>
+        own.append({ entries: entries.map(({ stream, event }) => ({ stream, event })), expected }),
     }),
   ],
   ['gives all whatever the limit', (own) => ({ readAll: ({ after }) => own.readAll({ after }) })],
   ['reads a stream from its start', (own) => ({ readStream: (stream) => own.readStream(stream) })],
   ['gives every stream', (own) => ({ readStream: () => own.readAll({ after: 0 }) })],
-  ['keeps no checkpoint', () => ({ saveCheckpoint: async () => ({ _tag: 'Right', right: undefined }) })],
+  [
+    'keeps no checkpoint',
+    () => ({ saveCheckpoint: async () => ({ _tag: 'Right', right: undefined }) }),
+  ],
   [
     'answers with another position',
     (own) => ({
@@ -61,13 +74,28 @@ const logs: readonly Mutant<EventLog>[] = [
       },
     }),
   ],
-  ['is full', () => ({ append: async () => ({ _tag: 'Left', left: { _tag: 'StorageFailed', reason: 'FULL', detail: '' } }) })],
+  [
+    'is full',
+    () => ({
+      append: async () => ({
+        _tag: 'Left',
+        left: { _tag: 'StorageFailed', reason: 'FULL', detail: '' },
+      }),
+    }),
+  ],
 ];
 
-const copied = (entry: KeyEntry): KeyEntry => ({ ...entry, record: entry.record.slice(), commitment: entry.commitment.slice() });
+const copied = (entry: KeyEntry): KeyEntry => ({
+  ...entry,
+  record: entry.record.slice(),
+  commitment: entry.commitment.slice(),
+});
 
 const stores: readonly Mutant<SnapshotStore>[] = [
-  ['loses the end of a payload', (own) => ({ put: (sealed) => own.put({ ...sealed, payload: sealed.payload.subarray(0, -1) }) })],
+  [
+    'loses the end of a payload',
+    (own) => ({ put: (sealed) => own.put({ ...sealed, payload: sealed.payload.subarray(0, -1) }) }),
+  ],
   [
     'says yes and overwrites nothing',
     (own) => ({
@@ -108,7 +136,10 @@ const stores: readonly Mutant<SnapshotStore>[] = [
       },
     }),
   ],
-  ['lists holders of nothing', () => ({ holderIds: async () => ({ _tag: 'Right', right: ['backup-none'] }) })],
+  [
+    'lists holders of nothing',
+    () => ({ holderIds: async () => ({ _tag: 'Right', right: ['backup-none'] }) }),
+  ],
   [
     'hands out what it keeps',
     (own) => {
@@ -124,7 +155,10 @@ const stores: readonly Mutant<SnapshotStore>[] = [
       };
     },
   ],
-  ['has every payload', () => ({ payload: async () => ({ _tag: 'Right', right: new Uint8Array(8) }) })],
+  [
+    'has every payload',
+    () => ({ payload: async () => ({ _tag: 'Right', right: new Uint8Array(8) }) }),
+  ],
   ['has no payload', () => ({ payload: async () => ({ _tag: 'Right', right: undefined }) })],
 ];
 
@@ -149,7 +183,10 @@ const pairs: readonly Mutant<Together>[] = [
       },
     }),
   ],
-  ['appends alone', ({ eventLog }) => ({ putAndAppend: (_sealed, batch) => eventLog.append(batch) })],
+  [
+    'appends alone',
+    ({ eventLog }) => ({ putAndAppend: (_sealed, batch) => eventLog.append(batch) }),
+  ],
 ];
 
 describe('the contract of logs', () => {

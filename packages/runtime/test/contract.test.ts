@@ -5,7 +5,11 @@
  */
 import { afterAll, describe, it } from '@jest/globals';
 import { memoryEventLog, memorySnapshotStore } from '@hsm-lifecycle/runtime';
-import { eventLogContract, snapshotStoreContract, togetherContract } from '@hsm-lifecycle/runtime/contract';
+import {
+  eventLogContract,
+  snapshotStoreContract,
+  togetherContract,
+} from '@hsm-lifecycle/runtime/contract';
 import { files } from './support/files.ts';
 
 const disk = files();

@@ -1,5 +1,6 @@
 /**
- * Rows that are not as the schema says, and drivers that say other things than ours: a refusal, and never made-up data.
+ * Rows that are not as the schema says, and drivers that say other things than ours: a refusal, and
+ * never made-up data.
  *
  * @module
  */
@@ -13,7 +14,9 @@ const disk = files();
 afterAll(disk.clear);
 
 /** A store with two backups, after somebody has written to its file. */
-const after = async (sql: string): Promise<{ readonly store: ReturnType<typeof disk.store>; readonly id: string }> => {
+const after = async (
+  sql: string,
+): Promise<{ readonly store: ReturnType<typeof disk.store>; readonly id: string }> => {
   const path = disk.path();
   const store = disk.store(path);
   const { backups } = await grow(await start(world(store)));
@@ -30,14 +33,30 @@ describe('a key record', () => {
     ['no JSON', `UPDATE records SET facts = 'gone'`, 'facts is no JSON'],
     ['a number', `UPDATE records SET facts = '5'`, 'facts are not those of a key record'],
     ['null', `UPDATE records SET facts = 'null'`, 'facts are not those of a key record'],
-    ['without a holder', `UPDATE records SET facts = '{"isVerified":true,"clusterId":"a","originRegion":"b"}'`, 'region is no text'],
-    ['without a cluster', `UPDATE records SET facts = '{"isVerified":true}'`, 'clusterId is no text'],
-    ['too large a number', `UPDATE records SET generation = 9007199254740993`, 'generation is no whole number'],
+    [
+      'without a holder',
+      `UPDATE records SET facts = '{"isVerified":true,"clusterId":"a","originRegion":"b"}'`,
+      'region is no text',
+    ],
+    [
+      'without a cluster',
+      `UPDATE records SET facts = '{"isVerified":true}'`,
+      'clusterId is no text',
+    ],
+    [
+      'too large a number',
+      `UPDATE records SET generation = 9007199254740993`,
+      'generation is no whole number',
+    ],
     ['a missing commitment', `UPDATE records SET commitment = NULL`, 'commitment is no bytes'],
     ['a missing payload', `UPDATE records SET payload = NULL`, 'payload is no bytes'],
   ])('whose facts are %s is refused', async (_what, sql, detail) => {
     const { store, id } = await after(sql);
-    expect(await refusal(store.snapshots.entry(id))).toEqual({ _tag: 'StorageFailed', reason: 'CORRUPT', detail });
+    expect(await refusal(store.snapshots.entry(id))).toEqual({
+      _tag: 'StorageFailed',
+      reason: 'CORRUPT',
+      detail,
+    });
     store.close();
   });
 });
@@ -90,19 +109,24 @@ describe('a driver', () => {
     ['SQLITE_PERM', 'CANNOT_OPEN'],
   ])('that says %s is understood as %s', (code, reason) => {
     const fault = Object.assign(new Error('its own text'), { code });
-    expect(sqliteStore(throwing(fault))).toEqual({ _tag: 'Left', left: { _tag: 'StorageFailed', reason, detail: 'its own text' } });
+    expect(sqliteStore(throwing(fault))).toEqual({
+      _tag: 'Left',
+      left: { _tag: 'StorageFailed', reason, detail: 'its own text' },
+    });
   });
 
-  it.each([new TypeError('x is not a function'), Object.assign(new Error('none of SQLite'), { code: 'ERR_OTHER' }), 'a text', undefined])(
-    'that throws what no database says is not explained away: %s',
-    (fault) => {
-      let thrown: unknown = 'nothing was thrown';
-      try {
-        sqliteStore(throwing(fault));
-      } catch (error) {
-        thrown = error;
-      }
-      expect(thrown).toBe(fault);
-    },
-  );
+  it.each([
+    new TypeError('x is not a function'),
+    Object.assign(new Error('none of SQLite'), { code: 'ERR_OTHER' }),
+    'a text',
+    undefined,
+  ])('that throws what no database says is not explained away: %s', (fault) => {
+    let thrown: unknown = 'nothing was thrown';
+    try {
+      sqliteStore(throwing(fault));
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBe(fault);
+  });
 });

@@ -6,11 +6,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Command } from '@hsm-lifecycle/core';
 import { emptyFleet, step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import { effectsOf, hostRules } from '@hsm-lifecycle/runtime';
+import { effectsOf, hostEdition } from '@hsm-lifecycle/runtime';
 import { HOME, subnets } from './support/world.ts';
 
 const lived = (commands: readonly ((fleet: Fleet) => Command)[]): readonly FleetEvent[] => {
-  let fleet = emptyFleet({ at: 0, rules: hostRules });
+  let fleet = emptyFleet({ at: 0, edition: hostEdition });
   const events: FleetEvent[] = [];
   for (const command of commands) {
     const outcome = step(fleet, command(fleet));
@@ -25,25 +25,41 @@ describe('effectsOf', () => {
   it('asks for a seal before the HSM joins from it, and for nothing when contents change', () => {
     const clusterId = 'cluster-abcdefg2345';
     const events = lived([
-      () => ({ type: 'CreateCluster', data: { at: 0, clusterId, region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets } }),
+      () => ({
+        type: 'CreateCluster',
+        data: { at: 0, clusterId, region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets },
+      }),
       () => ({ type: 'AddHsm', data: { at: 600_000, clusterId, availabilityZone: `${HOME}a` } }),
-      ({ now: at, holders }) => ({
+      ({ asOf: at, holders }) => ({
         type: 'Settle',
         data: {
           at,
-          id: [...holders.values()].flatMap((holder) => ('hsms' in holder ? holder.hsms : []))[0]?.hsmId ?? '',
+          id:
+            [...holders.values()].flatMap((holder) => ('hsms' in holder ? holder.hsms : []))[0]
+              ?.hsmId ?? '',
           outcome: 'SUCCEEDED',
         },
       }),
-      ({ now: at }) => ({ type: 'InitializeCluster', data: { at, clusterId } }),
-      ({ now }) => ({ type: 'ActivateCluster', data: { at: now + 600_000, clusterId } }),
-      ({ now: at, holders }) => ({
+      ({ asOf: at }) => ({ type: 'InitializeCluster', data: { at, clusterId } }),
+      ({ asOf }) => ({ type: 'ActivateCluster', data: { at: asOf + 600_000, clusterId } }),
+      ({ asOf: at, holders }) => ({
         type: 'Settle',
-        data: { at, id: [...holders.values()].flatMap(({ backups }) => backups)[0]?.backupId ?? '', outcome: 'SUCCEEDED' },
+        data: {
+          at,
+          id: [...holders.values()].flatMap(({ backups }) => backups)[0]?.backupId ?? '',
+          outcome: 'SUCCEEDED',
+        },
       }),
-      ({ now: at }) => ({ type: 'CreateUser', data: { at, clusterId, name: 'alice', role: 'CU' } }),
-      ({ now: at }) => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone: `${HOME}b` } }),
+      ({ asOf: at }) => ({ type: 'CreateUser', data: { at, clusterId, name: 'alice', role: 'CU' } }),
+      ({ asOf: at }) => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone: `${HOME}b` } }),
     ]);
-    expect(events.flatMap(effectsOf).map(({ kind }) => kind)).toEqual(['REPORT', 'REPORT', 'REPORT', 'SEAL', 'SEAL', 'OPEN']);
+    expect(events.flatMap(effectsOf).map(({ kind }) => kind)).toEqual([
+      'REPORT',
+      'REPORT',
+      'REPORT',
+      'SEAL',
+      'SEAL',
+      'OPEN',
+    ]);
   });
 });

@@ -8,9 +8,21 @@ import { DAY_MS } from '@hsm-lifecycle/core';
 import { holderIn } from '@hsm-lifecycle/core/fleet';
 import { encodeSnapshot, inspectSealed, sealSnapshot } from '@hsm-lifecycle/crypto';
 import { openBackup, verifyStore, type SealedBackup } from '@hsm-lifecycle/runtime';
-import { AWAY, clusterOf, clusters, grow, HOME, must, refusal, start, subnets, world } from './support/world.ts';
+import {
+  AWAY,
+  clusterOf,
+  clusters,
+  grow,
+  HOME,
+  must,
+  refusal,
+  start,
+  subnets,
+  world,
+} from './support/world.ts';
 
-const secretsOf = ({ backupId }: { readonly backupId: string }): Uint8Array => new TextEncoder().encode(`secret of ${backupId}`);
+const secretsOf = ({ backupId }: { readonly backupId: string }): Uint8Array =>
+  new TextEncoder().encode(`secret of ${backupId}`);
 
 describe('effects', () => {
   it('seals the host’s secrets with the inventory', async () => {
@@ -19,7 +31,10 @@ describe('effects', () => {
     const backupId = cluster.backups[1]?.backupId ?? '';
     const opened = await must(openBackup(host, backupId));
     expect(new TextDecoder().decode(opened.secrets)).toBe(`secret of ${backupId}`);
-    expect(opened.contents).toMatchObject({ material: { keys: [{ keyId: 'k1' }] }, admin: { users: [{}, {}, { name: 'alice' }] } });
+    expect(opened.contents).toMatchObject({
+      material: { keys: [{ keyId: 'k1' }] },
+      access: { users: [{}, {}, { name: 'alice' }] },
+    });
   });
 
   it('reports a backup failed when the host cannot give its secrets, and what waits for it too', async () => {
@@ -33,9 +48,14 @@ describe('effects', () => {
     const runtime = await start(host);
     const { clusterId } = await grow(runtime);
     isBroken = true;
-    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    await must(
+      runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
+    );
     const { hsms, backups } = clusterOf(await must(runtime.idle()));
-    expect(hsms.at(-1)).toMatchObject({ state: 'DEGRADED', stateMessage: expect.stringContaining('did not give') });
+    expect(hsms.at(-1)).toMatchObject({
+      state: 'DEGRADED',
+      stateMessage: expect.stringContaining('did not give'),
+    });
     expect(backups).toHaveLength(2);
   });
 
@@ -44,14 +64,25 @@ describe('effects', () => {
     const runtime = await start(host);
     const { backups } = await grow(runtime);
     const source = backups[0]?.backupId ?? '';
-    const { events } = await must(runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId: source, region: AWAY } }));
+    const { events } = await must(
+      runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId: source, region: AWAY } }),
+    );
     const copy = events[0]?.stream ?? '';
     await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
-    await must(runtime.advance(runtime.state().now + 8 * DAY_MS));
+    await must(runtime.advance(runtime.state().asOf + 8 * DAY_MS));
     expect(holderIn(runtime.state(), copy)?.backups[0]?.state).toBe('READY');
-    expect(await refusal(openBackup(host, source))).toEqual({ _tag: 'RecordMissing', holderId: source });
-    expect(new TextDecoder().decode((await must(openBackup(host, copy))).secrets)).toBe(`secret of ${source}`);
-    expect(await must(verifyStore(host))).toMatchObject({ purged: [source], purging: [], faults: [] });
+    expect(await refusal(openBackup(host, source))).toEqual({
+      _tag: 'RecordMissing',
+      holderId: source,
+    });
+    expect(new TextDecoder().decode((await must(openBackup(host, copy))).secrets)).toBe(
+      `secret of ${source}`,
+    );
+    expect(await must(verifyStore(host))).toMatchObject({
+      purged: [source],
+      purging: [],
+      faults: [],
+    });
   });
 
   it('copies a copy, back to where it came from', async () => {
@@ -59,11 +90,21 @@ describe('effects', () => {
     const runtime = await start(host);
     const { backups } = await grow(runtime);
     const away =
-      (await must(runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId: backups[0]?.backupId ?? '', region: AWAY } }))).events[0]
-        ?.stream ?? '';
+      (
+        await must(
+          runtime.dispatch({
+            type: 'CopyBackupToRegion',
+            data: { backupId: backups[0]?.backupId ?? '', region: AWAY },
+          }),
+        )
+      ).events[0]?.stream ?? '';
     await must(runtime.idle());
     const home =
-      (await must(runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId: away, region: HOME } }))).events[0]?.stream ?? '';
+      (
+        await must(
+          runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId: away, region: HOME } }),
+        )
+      ).events[0]?.stream ?? '';
     await must(runtime.idle());
     expect((await must(verifyStore(host))).open).toEqual(expect.arrayContaining([away, home]));
   });
@@ -74,10 +115,14 @@ describe('effects', () => {
     const { backups } = await grow(runtime);
     const source = backups[0]?.backupId ?? '';
     await must(host.snapshots.destroy(source));
-    const { events } = await must(runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId: source, region: AWAY } }));
+    const { events } = await must(
+      runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId: source, region: AWAY } }),
+    );
     const holder = holderIn(await must(runtime.idle()), events[0]?.stream ?? '');
     expect(holder?.backups[0]?.state).toBe('DELETED');
-    expect((await must(verifyStore(host))).faults).toEqual([{ holderId: source, reason: 'RecordMissing' }]);
+    expect((await must(verifyStore(host))).faults).toEqual([
+      { holderId: source, reason: 'RecordMissing' },
+    ]);
   });
 
   it('keeps what a restored cluster came from openable whatever becomes of the source, and no longer than the cluster lives', async () => {
@@ -85,19 +130,30 @@ describe('effects', () => {
     const runtime = await start(host);
     const { backups } = await grow(runtime);
     const source = backups[1]?.backupId ?? '';
-    const { events } = await must(runtime.dispatch({ type: 'RestoreCluster', data: { backupId: source, subnets } }));
+    const { events } = await must(
+      runtime.dispatch({ type: 'RestoreCluster', data: { backupId: source, subnets } }),
+    );
     const clusterId = events[0]?.stream ?? '';
     await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
-    await must(runtime.advance(runtime.state().now + 8 * DAY_MS));
+    await must(runtime.advance(runtime.state().asOf + 8 * DAY_MS));
     expect(await refusal(openBackup(host, source))).toMatchObject({ _tag: 'RecordMissing' });
-    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }));
+    await must(
+      runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }),
+    );
     await must(runtime.idle());
     const restored = clusters(runtime.state()).find((cluster) => cluster.clusterId === clusterId);
-    expect(restored?.hsms.map(({ state, admin }) => [state, admin?.users.at(-1)?.name])).toEqual([['ACTIVE', 'alice']]);
-    await must(runtime.dispatch({ type: 'RemoveHsm', data: { clusterId, hsmId: restored?.hsms[0]?.hsmId ?? '' } }));
+    expect(restored?.hsms.map(({ state, access }) => [state, access?.users.at(-1)?.name])).toEqual([
+      ['ACTIVE', 'alice'],
+    ]);
+    await must(
+      runtime.dispatch({
+        type: 'RemoveHsm',
+        data: { clusterId, hsmId: restored?.hsms[0]?.hsmId ?? '' },
+      }),
+    );
     await must(runtime.idle());
     await must(runtime.dispatch({ type: 'DeleteCluster', data: { clusterId } }));
-    await must(runtime.advance(runtime.state().now + 600_000));
+    await must(runtime.advance(runtime.state().asOf + 600_000));
     expect(await must(host.snapshots.holderIds())).not.toContain(clusterId);
     expect((await must(verifyStore(host))).faults).toEqual([]);
   });
@@ -115,11 +171,20 @@ describe('effects', () => {
     const newest = clusterOf(runtime.state()).backups.at(-1)?.backupId ?? '';
     const entry = await must(host.snapshots.entry(newest));
     if (entry === undefined) throw new Error('nothing was sealed');
-    await must(host.snapshots.replace({ ...entry, record: entry.record.fill(1, -8) }, entry.generation));
-    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }));
+    await must(
+      host.snapshots.replace({ ...entry, record: entry.record.fill(1, -8) }, entry.generation),
+    );
+    await must(
+      runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }),
+    );
     await must(runtime.idle());
-    expect(clusterOf(runtime.state()).hsms[0]).toMatchObject({ state: 'DEGRADED', stateMessage: 'The backup did not authenticate.' });
-    expect((await must(verifyStore(host))).faults).toEqual([{ holderId: newest, reason: 'AuthenticationFailed' }]);
+    expect(clusterOf(runtime.state()).hsms[0]).toMatchObject({
+      state: 'DEGRADED',
+      stateMessage: 'The backup did not authenticate.',
+    });
+    expect((await must(verifyStore(host))).faults).toEqual([
+      { holderId: newest, reason: 'AuthenticationFailed' },
+    ]);
   });
 
   it('lets no HSM join from a backup that opens and holds something else', async () => {
@@ -130,30 +195,47 @@ describe('effects', () => {
     // Whoever has the keys can seal anything under any name.
     const forged = async ({ entry, payload, salt }: SealedBackup): ReturnType<typeof put> => {
       const info = inspectSealed(payload);
-      const snapshot = encodeSnapshot({ format: 1, contents: { admin: {}, material: {} } });
+      const snapshot = encodeSnapshot({ format: 1, contents: { access: {}, material: {} } });
       if (info._tag === 'Left' || snapshot._tag === 'Left') throw new Error('not well formed');
       const { createdAt, hsmType, clusterId: source } = info.right;
-      const facts = { ...entry.holder, clusterId: source, createdAt, hsmType, snapshot: snapshot.right };
+      const facts = {
+        ...entry.holder,
+        clusterId: source,
+        createdAt,
+        hsmType,
+        snapshot: snapshot.right,
+      };
       const other = await sealSnapshot(facts, host)();
       if (other._tag === 'Left') throw new Error(other.left._tag);
       const told = inspectSealed(other.right.payload);
       if (told._tag === 'Left') throw new Error(told.left._tag);
       const { commitment } = told.right;
-      return put({ entry: { ...entry, commitment, record: other.right.record }, payload: other.right.payload, salt });
+      return put({
+        entry: { ...entry, commitment, record: other.right.record },
+        payload: other.right.payload,
+        salt,
+      });
     };
     Object.assign(host.snapshots, { put: forged });
-    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    await must(
+      runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
+    );
     await must(runtime.idle());
     const { hsms, backups } = clusterOf(runtime.state());
-    expect(hsms.at(-1)).toMatchObject({ state: 'DEGRADED', stateMessage: expect.stringContaining('is not what the cluster') });
-    expect((await must(verifyStore(host))).faults).toEqual([{ holderId: backups.at(-1)?.backupId, reason: 'ContentsDiffer' }]);
+    expect(hsms.at(-1)).toMatchObject({
+      state: 'DEGRADED',
+      stateMessage: expect.stringContaining('is not what the cluster'),
+    });
+    expect((await must(verifyStore(host))).faults).toEqual([
+      { holderId: backups.at(-1)?.backupId, reason: 'ContentsDiffer' },
+    ]);
   });
 
   it('walks through time: a backup a day, each sealed on its day', async () => {
     const host = world();
     const runtime = await start(host);
     await grow(runtime);
-    await must(runtime.advance(runtime.state().now + 5 * DAY_MS + 1));
+    await must(runtime.advance(runtime.state().asOf + 5 * DAY_MS + 1));
     const { backups } = clusterOf(runtime.state());
     expect(backups.filter(({ cause }) => cause === 'DAILY').map(({ state }) => state)).toEqual([
       'READY',
@@ -174,9 +256,14 @@ describe('effects', () => {
     // A store that has seen every commitment before stands for a generator that repeats itself.
     Object.assign(host.snapshots, {
       put: (sealed: Parameters<typeof put>[0]) =>
-        put({ ...sealed, entry: { ...sealed.entry, commitment: entry?.commitment ?? new Uint8Array() } }),
+        put({
+          ...sealed,
+          entry: { ...sealed.entry, commitment: entry?.commitment ?? new Uint8Array() },
+        }),
     });
-    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    await must(
+      runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
+    );
     await must(runtime.idle());
     expect(clusterOf(runtime.state()).hsms.at(-1)).toMatchObject({
       state: 'DEGRADED',

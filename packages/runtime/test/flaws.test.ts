@@ -4,7 +4,14 @@
  * @module
  */
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { inspectSealed, joinEnvelope, rewrapKeyRecordSync, sealSnapshotSync, type SealInput, type SyncPlanes } from '@hsm-lifecycle/crypto';
+import {
+  inspectSealed,
+  joinEnvelope,
+  rewrapKeyRecordSync,
+  sealSnapshotSync,
+  type SealInput,
+  type SyncPlanes,
+} from '@hsm-lifecycle/crypto';
 import { nodeCipher } from '@hsm-lifecycle/crypto/node';
 import {
   heldIn,
@@ -17,7 +24,17 @@ import {
   type KeyEntry,
   type SnapshotStore,
 } from '@hsm-lifecycle/runtime';
-import { AWAY, grow, HOME, keyringOf, must, refusal, start, world, type World } from './support/world.ts';
+import {
+  AWAY,
+  grow,
+  HOME,
+  keyringOf,
+  must,
+  refusal,
+  start,
+  world,
+  type World,
+} from './support/world.ts';
 
 const planes = (): SyncPlanes => ({ cipher: nodeCipher(), keyring: keyringOf() });
 
@@ -32,7 +49,9 @@ beforeAll(async () => {
   const runtime = await start(host);
   const { backups } = await grow(runtime);
   const backupId = backups[0]?.backupId ?? '';
-  const copied = await must(runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId, region: AWAY } }));
+  const copied = await must(
+    runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId, region: AWAY } }),
+  );
   copyId = copied.events[0]?.stream ?? '';
   await must(runtime.idle());
   const [own, found, bytes] = [
@@ -40,40 +59,72 @@ beforeAll(async () => {
     await must(host.snapshots.entry(backupId)),
     await must(host.snapshots.payload(backupId)),
   ];
-  if (own === undefined || found === undefined || bytes === undefined) throw new Error('nothing was sealed');
+  if (own === undefined || found === undefined || bytes === undefined)
+    throw new Error('nothing was sealed');
   [held, entry, payload] = [own, found, bytes];
 });
 
 /** The host, whose store shows something else under the id of the backup. */
-const showing = (shown: { readonly entry?: KeyEntry | undefined; readonly payload?: Uint8Array | undefined }): World => {
+const showing = (shown: {
+  readonly entry?: KeyEntry | undefined;
+  readonly payload?: Uint8Array | undefined;
+}): World => {
   const { snapshots } = host;
   const lying: SnapshotStore = {
     ...snapshots,
-    entry: async (id) => (id === entry.holderId && 'entry' in shown ? { _tag: 'Right', right: shown.entry } : snapshots.entry(id)),
-    payload: async (id) => (id === entry.payloadId && 'payload' in shown ? { _tag: 'Right', right: shown.payload } : snapshots.payload(id)),
+    entry: async (id) =>
+      id === entry.holderId && 'entry' in shown
+        ? { _tag: 'Right', right: shown.entry }
+        : snapshots.entry(id),
+    payload: async (id) =>
+      id === entry.payloadId && 'payload' in shown
+        ? { _tag: 'Right', right: shown.payload }
+        : snapshots.payload(id),
   };
   return { ...host, snapshots: lying };
 };
 
-/** The same backup under other facts, with a record for them, and the entry that would go with it. */
-const sealedAs = (facts: Partial<SealInput>): { readonly payload: Uint8Array; readonly entry: KeyEntry } => {
+/**
+ * The same backup under other facts, with a record for them, and the entry that would go with it.
+ */
+const sealedAs = (
+  facts: Partial<SealInput>,
+): { readonly payload: Uint8Array; readonly entry: KeyEntry } => {
   const { region, clusterId, hsmType, createdAt = 0, backupId } = held;
-  const own = { region, clusterId, hsmType, createdAt, backupId, manufacturer: MANUFACTURER, snapshot: Uint8Array.of(1), ...facts };
+  const own = {
+    region,
+    clusterId,
+    hsmType,
+    createdAt,
+    backupId,
+    manufacturer: MANUFACTURER,
+    snapshot: Uint8Array.of(1),
+    ...facts,
+  };
   const sealed = sealSnapshotSync(own, planes());
   if (sealed._tag === 'Left') throw new Error(sealed.left._tag);
   const info = inspectSealed(sealed.right.payload, sealed.right.record);
   if (info._tag === 'Left') throw new Error(info.left._tag);
-  return { payload: sealed.right.payload, entry: { ...entry, record: sealed.right.record, commitment: info.right.commitment } };
+  return {
+    payload: sealed.right.payload,
+    entry: { ...entry, record: sealed.right.record, commitment: info.right.commitment },
+  };
 };
 
 const OTHER_CLUSTER = 'cluster-zzzzzzzzzzz';
 const OTHER_BACKUP = 'backup-zzzzzzzzzzz';
 
-/** Each makes a store say something else; the entry is what the runtime trusts, the payload what it holds against that. */
+/**
+ * Each makes a store say something else; the entry is what the runtime trusts, the payload what it
+ * holds against that.
+ */
 const lies: readonly (readonly [field: string, () => Parameters<typeof showing>[0]])[] = [
   ['cluster-id', () => ({ entry: { ...entry, clusterId: OTHER_CLUSTER } })],
   ['holder-region', () => ({ entry: { ...entry, holder: { ...entry.holder, region: AWAY } } })],
-  ['holder-backup-id', () => ({ entry: { ...entry, holder: { ...entry.holder, backupId: OTHER_BACKUP } } })],
+  [
+    'holder-backup-id',
+    () => ({ entry: { ...entry, holder: { ...entry.holder, backupId: OTHER_BACKUP } } }),
+  ],
   ['origin', () => ({ entry: { ...entry, originRegion: AWAY } })],
   ['magic', () => ({ payload: payload.map((byte, at) => (at === 0 ? 0 : byte)) })],
   ['cluster-id', () => sealedAs({ clusterId: OTHER_CLUSTER })],
@@ -92,7 +143,10 @@ describe('a stored backup', () => {
 
   it.each(lies)('whose %s differs is not taken for sealed', async (field, lie) => {
     const reason = `What is stored is another backup: its ${field} differs.`;
-    expect(await must(seal(showing(lie()), { held, hsmId: 'hsm-aaaaaaaaaaa' }))).toEqual({ outcome: 'FAILED', reason });
+    expect(await must(seal(showing(lie()), { held, hsmId: 'hsm-aaaaaaaaaaa' }))).toEqual({
+      outcome: 'FAILED',
+      reason,
+    });
   });
 
   it('whose record is another holder’s is named, region and id', async () => {
@@ -101,7 +155,12 @@ describe('a stored backup', () => {
       {
         payload,
         record: entry.record,
-        expected: { clusterId: entry.clusterId, originRegion: HOME, originBackupId: held.backupId, holder: entry.holder },
+        expected: {
+          clusterId: entry.clusterId,
+          originRegion: HOME,
+          originBackupId: held.backupId,
+          holder: entry.holder,
+        },
         destination: { ...entry.holder, backupId: OTHER_BACKUP },
       },
       planes(),
@@ -110,7 +169,10 @@ describe('a stored backup', () => {
     const fields = [copy.record, moved.right.record].map(
       async (record) => (await must(verifyStore(showing({ entry: { ...entry, record } })))).faults,
     );
-    expect((await Promise.all(fields)).map(([fault]) => fault?.field)).toEqual(['holder-region', 'holder-backup-id']);
+    expect((await Promise.all(fields)).map(([fault]) => fault?.field)).toEqual([
+      'holder-region',
+      'holder-backup-id',
+    ]);
   });
 
   it.each([
@@ -123,7 +185,9 @@ describe('a stored backup', () => {
     expect((await must(verifyStore(showing(lie)))).faults).toContainEqual(fault);
     const envelope = joinEnvelope({ payload: lie.payload, record: lie.entry.record });
     if (envelope._tag === 'Left') throw new Error(envelope.left.code);
-    expect(await refusal(openEnvelope(host, envelope.right))).toMatchObject({ _tag: 'SnapshotMalformed' });
+    expect(await refusal(openEnvelope(host, envelope.right))).toMatchObject({
+      _tag: 'SnapshotMalformed',
+    });
   });
 
   it('whose payload is gone is named, and so is what has the state’s right to one and none', async () => {
@@ -136,7 +200,9 @@ describe('a stored backup', () => {
 describe('seal', () => {
   it('finds done what it has done before', async () => {
     const put: SnapshotStore['put'] = () => Promise.reject(new Error('it is there'));
-    expect(await must(seal({ ...host, snapshots: { ...host.snapshots, put } }, { held, hsmId: '' }))).toEqual({ outcome: 'SUCCEEDED' });
+    expect(
+      await must(seal({ ...host, snapshots: { ...host.snapshots, put } }, { held, hsmId: '' })),
+    ).toEqual({ outcome: 'SUCCEEDED' });
   });
 
   const fresh = (change: Partial<Held> = {}): { readonly held: Held; readonly hsmId: string } => ({
@@ -149,18 +215,26 @@ describe('seal', () => {
   };
 
   it('fails without a key, and with names that no header takes', async () => {
-    expect(await reasonOf({}, { region: 'sa-east-1' })).toBe('The persistent backup key sa-east-1/acme is not available.');
-    expect(await reasonOf({}, { hsmType: 'h s m' })).toBe('The envelope is malformed: field (hsm-type).');
+    expect(await reasonOf({}, { region: 'sa-east-1' })).toBe(
+      'The persistent backup key sa-east-1/acme is not available.',
+    );
+    expect(await reasonOf({}, { hsmType: 'h s m' })).toBe(
+      'The envelope is malformed: field (hsm-type).',
+    );
   });
 
   it('fails for contents that have no canonical encoding', async () => {
-    const { material, admin } = held.contents;
+    const { material, access } = held.contents;
     const users = [{ name: '\uD800', role: 'CU', createdAt: 0, lastSeenAt: undefined }] as const;
-    expect(await reasonOf({}, { contents: { material, admin: { ...admin, users } } })).toBe('text with a lone surrogate');
+    expect(await reasonOf({}, { contents: { material, access: { ...access, users } } })).toBe(
+      'text with a lone surrogate',
+    );
   });
 
   it('fails when the host gives something else than bytes', async () => {
-    const given: { readonly secretsOf: () => Uint8Array } = { secretsOf: () => JSON.parse('"a text"') };
+    const given: { readonly secretsOf: () => Uint8Array } = {
+      secretsOf: () => JSON.parse('"a text"'),
+    };
     expect(await reasonOf(given)).toBe('The host did not give the contents of the HSM.');
   });
 
@@ -169,13 +243,25 @@ describe('seal', () => {
       { _tag: 'RecordExists', holderId: 'backup-yyyyyyyyyyy', generation: 3 },
       'backup-yyyyyyyyyyy has a key record already, of generation 3.',
     ],
-    [{ _tag: 'RecordDestroyed', holderId: 'backup-yyyyyyyyyyy' }, 'The key record of backup-yyyyyyyyyyy was destroyed.'],
-    [{ _tag: 'SeenBefore', what: 'salt' }, 'A salt came twice; check the random number generator before sealing anything more.'],
-    [{ _tag: 'StorageFailed', reason: 'FULL', detail: 'database or disk is full' }, 'The store is FULL: database or disk is full'],
+    [
+      { _tag: 'RecordDestroyed', holderId: 'backup-yyyyyyyyyyy' },
+      'The key record of backup-yyyyyyyyyyy was destroyed.',
+    ],
+    [
+      { _tag: 'SeenBefore', what: 'salt' },
+      'A salt came twice; check the random number generator before sealing anything more.',
+    ],
+    [
+      { _tag: 'StorageFailed', reason: 'FULL', detail: 'database or disk is full' },
+      'The store is FULL: database or disk is full',
+    ],
   ] as const)('says what a store said: %j', async (said, reason) => {
     const put: SnapshotStore['put'] = async () => ({ _tag: 'Left', left: said });
     expect(
-      await reasonOf({ snapshots: { ...host.snapshots, put } }, { holderId: 'backup-wwwwwwwwwww', backupId: 'backup-wwwwwwwwwww' }),
+      await reasonOf(
+        { snapshots: { ...host.snapshots, put } },
+        { holderId: 'backup-wwwwwwwwwww', backupId: 'backup-wwwwwwwwwww' },
+      ),
     ).toBe(reason);
   });
 });
@@ -197,15 +283,20 @@ describe('rewrap', () => {
 
   it('finds done what it has done before, and does not take another record for it', async () => {
     expect(await reasonOf(host, { holderId: copyId, backupId: copyId })).toBe('rewrapped');
-    expect(await reasonOf(host, { holderId: copyId, backupId: copyId, clusterId: OTHER_CLUSTER })).toBe(
-      'What is stored is another backup: its cluster-id differs.',
-    );
+    expect(
+      await reasonOf(host, { holderId: copyId, backupId: copyId, clusterId: OTHER_CLUSTER }),
+    ).toBe('What is stored is another backup: its cluster-id differs.');
   });
 
   it('does not know how it ended when the store is closed under it', async () => {
     const closed = { _tag: 'StorageFailed', reason: 'CLOSED', detail: 'closed' } as const;
-    const snapshots: SnapshotStore = { ...host.snapshots, entry: async () => ({ _tag: 'Left', left: closed }) };
-    expect(await refusal(rewrap({ ...host, snapshots }, { from: from(), to: to() }))).toEqual(closed);
+    const snapshots: SnapshotStore = {
+      ...host.snapshots,
+      entry: async () => ({ _tag: 'Left', left: closed }),
+    };
+    expect(await refusal(rewrap({ ...host, snapshots }, { from: from(), to: to() }))).toEqual(
+      closed,
+    );
     expect(await refusal(seal({ ...host, snapshots }, { held, hsmId: '' }))).toEqual(closed);
   });
 
@@ -216,14 +307,27 @@ describe('rewrap', () => {
     expect(await reasonOf({ ...host, keyring: keyringOf(99) })).toContain('is not available');
     expect(
       await reasonOf(
-        showing({ entry: { ...entry, record: entry.record.map((byte, at) => (at === entry.record.length - 1 ? byte ^ 1 : byte)) } }),
+        showing({
+          entry: {
+            ...entry,
+            record: entry.record.map((byte, at) =>
+              at === entry.record.length - 1 ? byte ^ 1 : byte,
+            ),
+          },
+        }),
       ),
     ).toBe('The backup did not authenticate.');
   });
 
   it.each([
-    [{ _tag: 'RecordDestroyed', holderId: OTHER_BACKUP }, `The key record of ${OTHER_BACKUP} was destroyed.`],
-    [{ _tag: 'RecordMissing', holderId: OTHER_BACKUP }, `There is nothing that ${OTHER_BACKUP} could have a key record for.`],
+    [
+      { _tag: 'RecordDestroyed', holderId: OTHER_BACKUP },
+      `The key record of ${OTHER_BACKUP} was destroyed.`,
+    ],
+    [
+      { _tag: 'RecordMissing', holderId: OTHER_BACKUP },
+      `There is nothing that ${OTHER_BACKUP} could have a key record for.`,
+    ],
   ] as const)('says what a store said: %j', async (said, reason) => {
     const add: SnapshotStore['add'] = async () => ({ _tag: 'Left', left: said });
     expect(await reasonOf({ ...host, snapshots: { ...host.snapshots, add } })).toBe(reason);

@@ -20,7 +20,9 @@ it('refuses a log whose text is no UTF-8, and the process lives', async () => {
   if (opened._tag === 'Left') throw new Error(opened.left.detail);
   await opened.right.eventLog.append({
     expected: new Map([['cluster-aaaaaaaaaaa', 0]]),
-    entries: [{ stream: 'cluster-aaaaaaaaaaa', event: { type: 'X', data: { at: 0, reason: MARK } } }],
+    entries: [
+      { stream: 'cluster-aaaaaaaaaaa', event: { type: 'X', data: { at: 0, reason: MARK } } },
+    ],
   });
   opened.right.close();
 
@@ -34,5 +36,7 @@ it('refuses a log whose text is no UTF-8, and the process lives', async () => {
   if (again._tag === 'Left') throw new Error(again.left.detail);
   const read = await again.right.eventLog.readAll({ after: 0 });
   again.right.close();
-  expect(read).toMatchObject({ left: { _tag: 'StorageFailed', reason: 'CORRUPT', detail: 'event is no text' } });
+  expect(read).toMatchObject({
+    left: { _tag: 'StorageFailed', reason: 'CORRUPT', detail: 'event is no text' },
+  });
 });

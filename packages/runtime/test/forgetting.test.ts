@@ -1,5 +1,5 @@
 /**
- * An estate that forgets what is gone, over a log and a store that do not.
+ * A fleet that forgets what is gone, over a log and a store that do not.
  *
  * @module
  */
@@ -9,23 +9,32 @@ import { holderIn } from '@hsm-lifecycle/core/fleet';
 import { verifyStore } from '@hsm-lifecycle/runtime';
 import { AWAY, grow, must, start, world } from './support/world.ts';
 
-describe('a runtime whose estate forgets a purged copy', () => {
+describe('a runtime whose fleet forgets a purged copy', () => {
   it('finds the same after another start, and a store that is sound', async () => {
     const host = world();
     const runtime = await start(host);
     const { backups } = await grow(runtime);
     const { events } = await must(
-      runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId: backups[0]?.backupId ?? '', region: AWAY } }),
+      runtime.dispatch({
+        type: 'CopyBackupToRegion',
+        data: { backupId: backups[0]?.backupId ?? '', region: AWAY },
+      }),
     );
     const copyId = events[0]?.stream ?? '';
     await must(runtime.idle());
     await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: copyId } }));
-    await must(runtime.advance(runtime.state().now + 8 * DAY_MS));
+    await must(runtime.advance(runtime.state().asOf + 8 * DAY_MS));
     const forgetting = await must(runtime.dispatch({ type: 'ForgetGone', data: {} }));
-    expect(forgetting.events.map(({ stream, event }) => [stream, event.type])).toEqual([['fleet', 'CopyForgotten']]);
+    expect(forgetting.events.map(({ stream, event }) => [stream, event.type])).toEqual([
+      ['fleet', 'CopyForgotten'],
+    ]);
     const again = await start(host);
     expect(holderIn(again.state(), copyId)).toBeUndefined();
     expect([...again.state().forgotten.values()]).toEqual([copyId]);
-    expect(await must(verifyStore(host))).toMatchObject({ purged: [copyId], purging: [], faults: [] });
+    expect(await must(verifyStore(host))).toMatchObject({
+      purged: [copyId],
+      purging: [],
+      faults: [],
+    });
   });
 });

@@ -16,9 +16,23 @@ import {
   type KeyEntry,
   type SnapshotStore,
 } from '@hsm-lifecycle/runtime';
-import { grow, HOME, keyringOf, must, refusal, start, subnets, world, type World } from './support/world.ts';
+import {
+  grow,
+  HOME,
+  keyringOf,
+  must,
+  refusal,
+  start,
+  subnets,
+  world,
+  type World,
+} from './support/world.ts';
 
-const grown = async (): Promise<{ readonly host: World; readonly ids: readonly string[]; readonly clusterId: string }> => {
+const grown = async (): Promise<{
+  readonly host: World;
+  readonly ids: readonly string[];
+  readonly clusterId: string;
+}> => {
   const keyring = keyringOf();
   const host = world({ keyring });
   const { backups, clusterId } = await grow(await start(host));
@@ -28,10 +42,19 @@ const grown = async (): Promise<{ readonly host: World; readonly ids: readonly s
 describe('verifyStore', () => {
   it('opens all that must open', async () => {
     const { host, ids } = await grown();
-    expect(await must(verifyStore(host))).toEqual({ open: ids, pending: [], purged: [], purging: [], faults: [] });
+    expect(await must(verifyStore(host))).toEqual({
+      open: ids,
+      pending: [],
+      purged: [],
+      purging: [],
+      faults: [],
+    });
   });
 
-  const entriesOf = async ({ snapshots }: World, ids: readonly string[]): Promise<readonly [KeyEntry, KeyEntry]> => {
+  const entriesOf = async (
+    { snapshots }: World,
+    ids: readonly string[],
+  ): Promise<readonly [KeyEntry, KeyEntry]> => {
     const [first, second] = await Promise.all(ids.map((id) => must(snapshots.entry(id))));
     if (first === undefined || second === undefined) throw new Error('nothing was sealed');
     return [first, second];
@@ -65,7 +88,9 @@ describe('verifyStore', () => {
   it('says that another keyring opens nothing', async () => {
     const { host, ids } = await grown();
     const stranger = { ...host, keyring: keyringOf(99) };
-    expect((await must(verifyStore(stranger))).faults).toEqual(ids.map((holderId) => ({ holderId, reason: 'KeyUnavailable' })));
+    expect((await must(verifyStore(stranger))).faults).toEqual(
+      ids.map((holderId) => ({ holderId, reason: 'KeyUnavailable' })),
+    );
   });
 
   it('calls pending a record that is owed to a restored cluster, and a fault one that nobody can make any more', async () => {
@@ -73,16 +98,24 @@ describe('verifyStore', () => {
     const [first = ''] = ids;
     const stuck = { ...host.snapshots, add: () => new Promise<never>(() => undefined) };
     const dying = await start({ ...host, snapshots: stuck });
-    const { events } = await must(dying.dispatch({ type: 'RestoreCluster', data: { backupId: first, subnets } }));
+    const { events } = await must(
+      dying.dispatch({ type: 'RestoreCluster', data: { backupId: first, subnets } }),
+    );
     const clusterId = events[0]?.stream ?? '';
-    await must(dying.dispatch({ type: 'Advance', data: { at: dying.state().now + DAY_MS / 2 } }));
+    await must(dying.dispatch({ type: 'Advance', data: { at: dying.state().asOf + DAY_MS / 2 } }));
     expect(await must(verifyStore(host))).toMatchObject({ pending: [clusterId], faults: [] });
     const next = await start(host);
     await must(next.idle());
-    expect(await must(verifyStore(host))).toMatchObject({ open: expect.arrayContaining([clusterId]), pending: [], faults: [] });
+    expect(await must(verifyStore(host))).toMatchObject({
+      open: expect.arrayContaining([clusterId]),
+      pending: [],
+      faults: [],
+    });
     await must(host.snapshots.destroy(clusterId));
     await must(host.snapshots.destroy(first));
-    expect((await must(verifyStore(host))).faults).toEqual(expect.arrayContaining([{ holderId: clusterId, reason: 'RecordMissing' }]));
+    expect((await must(verifyStore(host))).faults).toEqual(
+      expect.arrayContaining([{ holderId: clusterId, reason: 'RecordMissing' }]),
+    );
   });
 
   it('calls purging what is purged and has a record left, until a runtime has started', async () => {
@@ -94,11 +127,19 @@ describe('verifyStore', () => {
     await must(runtime.idle());
     const stuck = { ...host.snapshots, destroy: () => new Promise<never>(() => undefined) };
     const dying = await start({ ...host, snapshots: stuck });
-    await must(dying.dispatch({ type: 'Advance', data: { at: dying.state().now + 8 * DAY_MS } }));
-    expect(await must(verifyStore(host))).toMatchObject({ purging: [first], purged: [], faults: [] });
+    await must(dying.dispatch({ type: 'Advance', data: { at: dying.state().asOf + 8 * DAY_MS } }));
+    expect(await must(verifyStore(host))).toMatchObject({
+      purging: [first],
+      purged: [],
+      faults: [],
+    });
     const next = await start(host);
     await must(next.idle());
-    expect(await must(verifyStore(host))).toMatchObject({ purging: [], purged: [first], faults: [] });
+    expect(await must(verifyStore(host))).toMatchObject({
+      purging: [],
+      purged: [first],
+      faults: [],
+    });
   });
 });
 
@@ -107,7 +148,7 @@ describe('openBackup, exportBackup', () => {
     const { host, ids, clusterId } = await grown();
     const [id = ''] = ids;
     const { contents } = await must(openBackup(host, id));
-    expect(contents).toMatchObject({ admin: { users: [{ name: 'app_user' }, { role: 'CO' }] } });
+    expect(contents).toMatchObject({ access: { users: [{ name: 'app_user' }, { role: 'CO' }] } });
     const parts = splitEnvelope(await must(exportBackup(host.snapshots, id)));
     if (parts._tag === 'Left') throw new Error(parts.left.code);
     const holder = { region: HOME, manufacturer: MANUFACTURER, backupId: id };
@@ -118,8 +159,13 @@ describe('openBackup, exportBackup', () => {
 
   it('refuses an id that nothing is stored for', async () => {
     const { host } = await grown();
-    expect(await refusal(openBackup(host, 'backup-aaaaaaaaaaa'))).toEqual({ _tag: 'RecordMissing', holderId: 'backup-aaaaaaaaaaa' });
-    expect(await refusal(exportBackup(host.snapshots, 'backup-aaaaaaaaaaa'))).toMatchObject({ _tag: 'RecordMissing' });
+    expect(await refusal(openBackup(host, 'backup-aaaaaaaaaaa'))).toEqual({
+      _tag: 'RecordMissing',
+      holderId: 'backup-aaaaaaaaaaa',
+    });
+    expect(await refusal(exportBackup(host.snapshots, 'backup-aaaaaaaaaaa'))).toMatchObject({
+      _tag: 'RecordMissing',
+    });
   });
 });
 
@@ -140,7 +186,12 @@ describe('openEnvelope', () => {
     const { cipher, keyring } = host;
     const { contents, info } = await must(openEnvelope({ cipher, keyring }, envelope));
     expect(contents).toEqual((await must(openBackup(host, id))).contents);
-    expect(info).toMatchObject({ clusterId, backupId: id, originRegion: HOME, slot: { holderBackupId: id, generation: 0 } });
+    expect(info).toMatchObject({
+      clusterId,
+      backupId: id,
+      originRegion: HOME,
+      slot: { holderBackupId: id, generation: 0 },
+    });
   });
 
   it('opens only what the caller expects, if the caller says so', async () => {
@@ -159,7 +210,8 @@ describe('openEnvelope', () => {
   it('refuses what is no envelope, has no key record, has other keys or another manufacturer, or was altered', async () => {
     const { host, envelope } = await exported();
     const parts = splitEnvelope(envelope);
-    const shredded = parts._tag === 'Right' ? joinEnvelope({ payload: parts.right.payload }) : parts;
+    const shredded =
+      parts._tag === 'Right' ? joinEnvelope({ payload: parts.right.payload }) : parts;
     if (shredded._tag === 'Left') throw new Error(shredded.left.code);
     const altered = envelope.with(envelope.length - 1, (envelope.at(-1) ?? 0) ^ 1);
     const answers = [
@@ -169,7 +221,9 @@ describe('openEnvelope', () => {
       openEnvelope({ ...host, manufacturerOf: () => 'zeta' }, envelope),
       openEnvelope(host, altered),
     ];
-    expect((await Promise.all(answers.map((answer) => refusal(answer)))).map(({ _tag }) => _tag)).toEqual([
+    expect(
+      (await Promise.all(answers.map((answer) => refusal(answer)))).map(({ _tag }) => _tag),
+    ).toEqual([
       'EnvelopeMalformed',
       'BackupPurged',
       'KeyUnavailable',
@@ -210,12 +264,20 @@ describe('rotateKeys', () => {
         return snapshots.replace(next, generation);
       },
     };
-    expect(await must(rotateKeys({ ...host, snapshots: racing }))).toEqual({ rotated: [], overtaken: [first, second], faults: [] });
+    expect(await must(rotateKeys({ ...host, snapshots: racing }))).toEqual({
+      rotated: [],
+      overtaken: [first, second],
+      faults: [],
+    });
   });
 
   it('names what it cannot move', async () => {
     const { host, ids } = await grown();
     const rotation = await must(rotateKeys({ ...host, keyring: keyringOf(99) }));
-    expect(rotation).toEqual({ rotated: [], overtaken: [], faults: ids.map((holderId) => ({ holderId, reason: 'KeyUnavailable' })) });
+    expect(rotation).toEqual({
+      rotated: [],
+      overtaken: [],
+      faults: ids.map((holderId) => ({ holderId, reason: 'KeyUnavailable' })),
+    });
   });
 });

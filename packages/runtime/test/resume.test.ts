@@ -4,11 +4,29 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { DAY_MS, rules } from '@hsm-lifecycle/core';
+import { DAY_MS, editions } from '@hsm-lifecycle/core';
 import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
 import { emptyFleet, holderIn, step } from '@hsm-lifecycle/core/fleet';
-import { createRuntime, verifyStore, type EventLog, type LogEntry, type SnapshotStore } from '@hsm-lifecycle/runtime';
-import { AWAY, clusterOf, clusters, grow, HOME, must, refusal, start, subnets, world, type World } from './support/world.ts';
+import {
+  createRuntime,
+  verifyStore,
+  type EventLog,
+  type LogEntry,
+  type SnapshotStore,
+} from '@hsm-lifecycle/runtime';
+import {
+  AWAY,
+  clusterOf,
+  clusters,
+  grow,
+  HOME,
+  must,
+  refusal,
+  start,
+  subnets,
+  world,
+  type World,
+} from './support/world.ts';
 
 const never = (): Promise<never> => new Promise(() => undefined);
 
@@ -32,9 +50,11 @@ describe('a start', () => {
     const { host, source } = await grown();
     const stuck: SnapshotStore = { ...host.snapshots, add: never, destroy: never };
     const dying = await start({ ...host, snapshots: stuck });
-    const { events } = await must(dying.dispatch({ type: 'CopyBackupToRegion', data: { backupId: source, region: AWAY } }));
+    const { events } = await must(
+      dying.dispatch({ type: 'CopyBackupToRegion', data: { backupId: source, region: AWAY } }),
+    );
     await must(dying.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
-    await must(dying.dispatch({ type: 'Advance', data: { at: dying.state().now + 8 * DAY_MS } }));
+    await must(dying.dispatch({ type: 'Advance', data: { at: dying.state().asOf + 8 * DAY_MS } }));
     const next = await start(host);
     const copy = events[0]?.stream ?? '';
     expect(holderIn(await must(next.idle()), copy)?.backups[0]?.state).toBe('READY');
@@ -54,7 +74,9 @@ describe('a start', () => {
     };
     const { clusterId } = await grow(await start(host));
     const dying = await start({ ...host, snapshots: { ...host.snapshots, put } });
-    await must(dying.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    await must(
+      dying.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
+    );
     await until(async () => (await must(host.snapshots.holderIds())).length === 3);
     const id = clusterOf(dying.state()).backups.at(-1)?.backupId;
     expect(await must(verifyStore(host))).toMatchObject({ pending: [id], faults: [] });
@@ -63,16 +85,23 @@ describe('a start', () => {
     expect([hsms.at(-1)?.state, backups.at(-1)?.state]).toEqual(['ACTIVE', 'READY']);
   });
 
-  it('refuses an estate whose clusters live by the clock alone', async () => {
+  it('refuses a fleet whose clusters live by the clock alone', async () => {
     const host = world();
-    const outcome = step(emptyFleet({ at: 0, rules: rules.aws2026 }), {
+    const outcome = step(emptyFleet({ at: 0, edition: editions.aws2026 }), {
       type: 'CreateCluster',
       data: { at: 0, region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets },
     });
     if (outcome._tag === 'Left') throw new Error(outcome.left._tag);
-    const entries = outcome.right[1].map((told) => ({ stream: told.stream, event: encodeFleetEvent(told) }));
+    const entries = outcome.right[1].map((told) => ({
+      stream: told.stream,
+      event: encodeFleetEvent(told),
+    }));
     await must(host.eventLog.append({ entries, expected: new Map() }));
-    expect(await refusal(createRuntime(host))).toMatchObject({ _tag: 'RulesNotReported', rules: 'aws2026', holderId: entries[0]?.stream });
+    expect(await refusal(createRuntime(host))).toMatchObject({
+      _tag: 'EditionNotReported',
+      edition: 'aws2026',
+      holderId: entries[0]?.stream,
+    });
   });
 });
 
@@ -82,16 +111,20 @@ describe('work', () => {
     let refusals = 3;
     const destroy: SnapshotStore['destroy'] = async (id) => {
       refusals -= 1;
-      return refusals < 0 ? host.snapshots.destroy(id) : { _tag: 'Left', left: { _tag: 'StorageFailed', reason: 'FULL', detail: 'full' } };
+      return refusals < 0
+        ? host.snapshots.destroy(id)
+        : { _tag: 'Left', left: { _tag: 'StorageFailed', reason: 'FULL', detail: 'full' } };
     };
     const runtime = await start({ ...host, snapshots: { ...host.snapshots, destroy } });
     await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
-    await must(runtime.dispatch({ type: 'Advance', data: { at: runtime.state().now + 8 * DAY_MS } }));
+    await must(
+      runtime.dispatch({ type: 'Advance', data: { at: runtime.state().asOf + 8 * DAY_MS } }),
+    );
     let answer = await runtime.idle();
     expect(answer).toMatchObject({ _tag: 'Left', left: { reason: 'FULL' } });
-    const { now } = runtime.state();
-    expect(await refusal(runtime.advance(now + DAY_MS))).toMatchObject({ reason: 'FULL' });
-    expect(runtime.state().now).toBe(now);
+    const { asOf } = runtime.state();
+    expect(await refusal(runtime.advance(asOf + DAY_MS))).toMatchObject({ reason: 'FULL' });
+    expect(runtime.state().asOf).toBe(asOf);
     while (answer._tag === 'Left') {
       // eslint-disable-next-line no-await-in-loop
       answer = await runtime.idle();
@@ -113,14 +146,21 @@ describe('work', () => {
     const runtime = await start(host);
     const { clusterId } = await grow(runtime);
     isSlow = true;
-    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    await must(
+      runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
+    );
     const id = clusterOf(runtime.state()).backups.at(-1)?.backupId ?? '';
     await until(async () => asked.length > 0);
-    await must(runtime.dispatch({ type: 'Settle', data: { id, outcome: 'FAILED', reason: 'a rehearsal' } }));
+    await must(
+      runtime.dispatch({ type: 'Settle', data: { id, outcome: 'FAILED', reason: 'a rehearsal' } }),
+    );
     asked[0]?.();
     await must(runtime.idle());
     expect(await must(host.snapshots.holderIds())).not.toContain(id);
-    expect(clusterOf(runtime.state()).hsms.at(-1)).toMatchObject({ state: 'DEGRADED', stateMessage: 'a rehearsal' });
+    expect(clusterOf(runtime.state()).hsms.at(-1)).toMatchObject({
+      state: 'DEGRADED',
+      stateMessage: 'a rehearsal',
+    });
   });
 });
 
@@ -128,17 +168,31 @@ describe('work that nobody wants any more when its turn comes', () => {
   it('is not begun', async () => {
     const { host, source } = await grown();
     const asked: (() => void)[] = [];
-    const runtime = await start({ ...host, secretsOf: () => new Promise((resolve) => asked.push(() => resolve(undefined))) });
+    const runtime = await start({
+      ...host,
+      secretsOf: () => new Promise((resolve) => asked.push(() => resolve(undefined))),
+    });
     const { clusterId } = clusterOf(runtime.state());
-    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
-    const copied = await must(runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId: source, region: AWAY } }));
-    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }));
+    await must(
+      runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
+    );
+    const copied = await must(
+      runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId: source, region: AWAY } }),
+    );
+    await must(
+      runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }),
+    );
     const copy = copied.events[0]?.stream ?? '';
     const backup = clusterOf(runtime.state()).backups.at(-1)?.backupId ?? '';
     await until(async () => asked.length > 0);
     for (const id of [copy, backup]) {
       // eslint-disable-next-line no-await-in-loop
-      await must(runtime.dispatch({ type: 'Settle', data: { id, outcome: 'FAILED', reason: 'a rehearsal' } }));
+      await must(
+        runtime.dispatch({
+          type: 'Settle',
+          data: { id, outcome: 'FAILED', reason: 'a rehearsal' },
+        }),
+      );
     }
     asked[0]?.();
     await must(runtime.idle());
@@ -149,14 +203,17 @@ describe('work that nobody wants any more when its turn comes', () => {
 });
 
 /** The first event of a log, as nobody can read it any more. */
-const burnt = (entry: LogEntry): LogEntry => (entry.position === 1 ? { ...entry, event: { type: 'Burnt' } } : entry);
+const burnt = (entry: LogEntry): LogEntry =>
+  entry.position === 1 ? { ...entry, event: { type: 'Burnt' } } : entry;
 
 describe('a log that is damaged where a checkpoint hides it', () => {
   it('is found when the work that is owed, or what was purged, is read there', async () => {
     const { host } = await grown();
     const { clusterId } = clusterOf((await start(host)).state());
     const dying = await start({ ...host, secretsOf: never });
-    await must(dying.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    await must(
+      dying.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
+    );
     const damaged: EventLog = {
       ...host.eventLog,
       readStream: async (stream) => {
@@ -164,7 +221,10 @@ describe('a log that is damaged where a checkpoint hides it', () => {
         return { _tag: 'Right', right: entries.map(burnt) };
       },
     };
-    expect(await refusal(createRuntime({ ...host, eventLog: damaged }))).toMatchObject({ _tag: 'LogUnreadable', position: 1 });
+    expect(await refusal(createRuntime({ ...host, eventLog: damaged }))).toMatchObject({
+      _tag: 'LogUnreadable',
+      position: 1,
+    });
     const hidden: EventLog = {
       ...host.eventLog,
       newestCheckpoint: async () => {
@@ -177,7 +237,10 @@ describe('a log that is damaged where a checkpoint hides it', () => {
         return { _tag: 'Right', right: entries.map(burnt) };
       },
     };
-    expect(await refusal(verifyStore({ ...host, eventLog: hidden }))).toMatchObject({ _tag: 'LogUnreadable', position: 1 });
+    expect(await refusal(verifyStore({ ...host, eventLog: hidden }))).toMatchObject({
+      _tag: 'LogUnreadable',
+      position: 1,
+    });
   });
 });
 
@@ -186,12 +249,25 @@ describe('two writers', () => {
     const { host } = await grown();
     const { clusterId } = clusterOf((await start(host)).state());
     let isCutOff = false;
-    const cutOff = { _tag: 'Left', left: { _tag: 'StorageFailed', reason: 'OTHER', detail: 'the line went dead' } } as const;
-    const readAll: EventLog['readAll'] = async (from) => (isCutOff ? cutOff : host.eventLog.readAll(from));
-    const [one, two] = [await start(host), await start({ ...host, eventLog: { ...host.eventLog, readAll } })];
+    const cutOff = {
+      _tag: 'Left',
+      left: { _tag: 'StorageFailed', reason: 'OTHER', detail: 'the line went dead' },
+    } as const;
+    const readAll: EventLog['readAll'] = async (from) =>
+      isCutOff ? cutOff : host.eventLog.readAll(from);
+    const [one, two] = [
+      await start(host),
+      await start({ ...host, eventLog: { ...host.eventLog, readAll } }),
+    ];
     isCutOff = true;
-    await must(one.dispatch({ type: 'Tag', data: { resourceId: clusterId, tags: { owner: 'one' } } }));
-    expect(await refusal(two.dispatch({ type: 'Tag', data: { resourceId: clusterId, tags: { owner: 'two' } } }))).toMatchObject({
+    await must(
+      one.dispatch({ type: 'Tag', data: { resourceId: clusterId, tags: { owner: 'one' } } }),
+    );
+    expect(
+      await refusal(
+        two.dispatch({ type: 'Tag', data: { resourceId: clusterId, tags: { owner: 'two' } } }),
+      ),
+    ).toMatchObject({
       reason: 'OTHER',
     });
     expect(clusterOf((await start(host)).state()).tags).toEqual({ owner: 'one' });
@@ -201,7 +277,9 @@ describe('two writers', () => {
     const { host } = await grown();
     const [one, two] = [await start(host), await start(host)];
     const { clusterId } = clusterOf(one.state());
-    await must(one.dispatch({ type: 'Tag', data: { resourceId: clusterId, tags: { owner: 'one' } } }));
+    await must(
+      one.dispatch({ type: 'Tag', data: { resourceId: clusterId, tags: { owner: 'one' } } }),
+    );
     await must(two.dispatch({ type: 'SetQuota', data: { region: HOME, clusters: 9 } }));
     expect(clusters(two.state()).map(({ tags }) => tags)).toEqual([{ owner: 'one' }]);
     expect(two.state().regionQuotas[HOME]?.clusters).toBe(9);

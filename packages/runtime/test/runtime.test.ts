@@ -4,15 +4,36 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { DAY_MS, reportedBy, rules } from '@hsm-lifecycle/core';
+import { DAY_MS, reportedBy, editions } from '@hsm-lifecycle/core';
 import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
 import { equalFleets } from '@hsm-lifecycle/core/fleet';
 import { platformRandom } from '@hsm-lifecycle/crypto';
-import { createRuntime, hostRules, memoryEventLog, readFleet, verifyStore, type EventLog } from '@hsm-lifecycle/runtime';
-import { clusterOf, clusters, grow, HOME, must, refusal, start, START, subnets, world, type World } from './support/world.ts';
+import {
+  createRuntime,
+  hostEdition,
+  memoryEventLog,
+  readFleet,
+  verifyStore,
+  type EventLog,
+} from '@hsm-lifecycle/runtime';
+import {
+  clusterOf,
+  clusters,
+  grow,
+  HOME,
+  must,
+  refusal,
+  start,
+  START,
+  subnets,
+  world,
+  type World,
+} from './support/world.ts';
 
 const typesIn = async (host: World): Promise<readonly string[]> =>
-  (await must(host.eventLog.readAll({ after: 0 }))).map(({ event }) => JSON.parse(JSON.stringify(event)).event.type);
+  (await must(host.eventLog.readAll({ after: 0 }))).map(
+    ({ event }) => JSON.parse(JSON.stringify(event)).event.type,
+  );
 
 describe('createRuntime', () => {
   it('seals what the machine backs up, and lets HSMs join from it', async () => {
@@ -20,53 +41,88 @@ describe('createRuntime', () => {
     const cluster = await grow(await start(host));
     expect(cluster.hsms.map(({ state }) => state)).toEqual(['ACTIVE', 'ACTIVE']);
     expect(cluster.backups.map(({ state }) => state)).toEqual(['READY', 'READY']);
-    expect(await must(host.snapshots.holderIds())).toEqual(cluster.backups.map(({ backupId }) => backupId));
-    expect(await must(verifyStore(host))).toMatchObject({ open: cluster.backups.map(({ backupId }) => backupId), faults: [] });
+    expect(await must(host.snapshots.holderIds())).toEqual(
+      cluster.backups.map(({ backupId }) => backupId),
+    );
+    expect(await must(verifyStore(host))).toMatchObject({
+      open: cluster.backups.map(({ backupId }) => backupId),
+      faults: [],
+    });
   });
 
   it.each([
-    ['aws2026', rules.aws2026, ['backup', 'copy', 'hsm']] as const,
-    ['two of three', reportedBy(rules.aws2026, ['backup', 'hsm']), ['copy']] as const,
+    ['aws2026', editions.aws2026, ['backup', 'copy', 'hsm']] as const,
+    ['two of three', reportedBy(editions.aws2026, ['backup', 'hsm']), ['copy']] as const,
   ])('refuses rules that let the clock end what it does: %s', async (_name, its, operations) => {
-    expect(await refusal(createRuntime(world({ rules: its })))).toEqual({ _tag: 'RulesNotReported', rules: its.name, operations });
+    expect(await refusal(createRuntime(world({ edition: its })))).toEqual({
+      _tag: 'EditionNotReported',
+      edition: its.name,
+      operations,
+    });
   });
 
   it('refuses a log that holds no events of this machine', async () => {
     const host = world();
     await must(
-      host.eventLog.append({ entries: [{ stream: 'fleet', event: { stream: 'fleet', event: { type: 'Burnt' } } }], expected: new Map() }),
+      host.eventLog.append({
+        entries: [{ stream: 'fleet', event: { stream: 'fleet', event: { type: 'Burnt' } } }],
+        expected: new Map(),
+      }),
     );
-    expect(await refusal(createRuntime(host))).toMatchObject({ _tag: 'LogUnreadable', position: 1 });
+    expect(await refusal(createRuntime(host))).toMatchObject({
+      _tag: 'LogUnreadable',
+      position: 1,
+    });
   });
 
   it('refuses a log whose events cannot follow one another', async () => {
     const host = world();
-    const stray = encodeFleetEvent({ stream: 'cluster-aaaaaaaaaaa', event: { type: 'ClusterReady', data: { at: START } } });
-    await must(host.eventLog.append({ entries: [{ stream: 'cluster-aaaaaaaaaaa', event: stray }], expected: new Map() }));
-    expect(await refusal(createRuntime(host))).toEqual({ _tag: 'LogUnreadable', position: 1, path: '' });
+    const stray = encodeFleetEvent({
+      stream: 'cluster-aaaaaaaaaaa',
+      event: { type: 'ClusterReady', data: { at: START } },
+    });
+    await must(
+      host.eventLog.append({
+        entries: [{ stream: 'cluster-aaaaaaaaaaa', event: stray }],
+        expected: new Map(),
+      }),
+    );
+    expect(await refusal(createRuntime(host))).toEqual({
+      _tag: 'LogUnreadable',
+      position: 1,
+      path: '',
+    });
   });
 
   it('needs ports, planes and a clock, and nothing else', async () => {
     const { eventLog, snapshots, cipher, keyring, now } = world();
     const runtime = await start({ eventLog, snapshots, cipher, keyring, now });
-    expect(runtime.state().rules).toBe(hostRules);
+    expect(runtime.state().edition).toBe(hostEdition);
     await grow(runtime);
     const again = await start({ eventLog, snapshots, cipher, keyring, now });
     expect(equalFleets(again.state(), runtime.state())).toBe(true);
-    expect(runtime.state().seed).not.toBe((await start(world({ random: () => platformRandom(4) }))).state().seed);
+    expect(runtime.state().seed).not.toBe(
+      (await start(world({ random: () => platformRandom(4) }))).state().seed,
+    );
   });
 
-  it.each(['5', 'null', '[]', 'no json'])('does without a checkpoint whose versions read %s', async (versions) => {
-    const host = world();
-    const runtime = await start(host);
-    await grow(runtime);
-    const [, estate = ''] = (await must(host.eventLog.newestCheckpoint()))?.text.split('\n') ?? [];
-    await must(host.eventLog.saveCheckpoint({ position: 0, text: `${versions}\n${estate}` }));
-    expect(equalFleets((await start(host)).state(), runtime.state())).toBe(true);
-  });
+  it.each(['5', 'null', '[]', 'no json'])(
+    'does without a checkpoint whose versions read %s',
+    async (versions) => {
+      const host = world();
+      const runtime = await start(host);
+      await grow(runtime);
+      const [, fleet = ''] =
+        (await must(host.eventLog.newestCheckpoint()))?.text.split('\n') ?? [];
+      await must(host.eventLog.saveCheckpoint({ position: 0, text: `${versions}\n${fleet}` }));
+      expect(equalFleets((await start(host)).state(), runtime.state())).toBe(true);
+    },
+  );
 
   it('reports a cluster’s own life too, where the rules leave that to the host', async () => {
-    const runtime = await start(world({ rules: reportedBy(rules.aws2026, ['backup', 'copy', 'hsm', 'cluster']) }));
+    const runtime = await start(
+      world({ edition: reportedBy(editions.aws2026, ['backup', 'copy', 'hsm', 'cluster']) }),
+    );
     const { clusterId, state } = await grow(runtime);
     expect(state).toBe('ACTIVE');
     for (const { hsmId } of clusterOf(runtime.state()).hsms) {
@@ -80,7 +136,7 @@ describe('createRuntime', () => {
     expect(clusterOf(runtime.state()).state).toBe('DELETED');
   });
 
-  it('starts from a checkpoint to the same estate as from the log alone', async () => {
+  it('starts from a checkpoint to the same fleet as from the log alone', async () => {
     const host = world({ checkpointEvery: 5 });
     const runtime = await start(host);
     await grow(runtime);
@@ -103,24 +159,40 @@ describe('createRuntime', () => {
 });
 
 describe('dispatch', () => {
-  const create = { type: 'CreateCluster', data: { region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS' as const, subnets } } as const;
+  const create = {
+    type: 'CreateCluster',
+    data: { region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS' as const, subnets },
+  } as const;
 
-  it('fills in the clock, and never an instant before the estate', async () => {
+  it('fills in the clock, and never an instant before the fleet', async () => {
     const host = world();
     const runtime = await start(host);
     expect((await must(runtime.dispatch(create))).events[0]?.event.data.at).toBe(START);
     await must(runtime.advance(START + DAY_MS));
-    await must(runtime.dispatch({ type: 'SetQuota', data: { region: HOME, clusters: 5, at: START + DAY_MS } }));
+    await must(
+      runtime.dispatch({
+        type: 'SetQuota',
+        data: { region: HOME, clusters: 5, at: START + DAY_MS },
+      }),
+    );
     expect((await must(runtime.dispatch(create))).events[0]?.event.data.at).toBe(START + DAY_MS);
   });
 
   it('gives the refusals of the machine, and leaves no trace of them', async () => {
     const host = world();
     const runtime = await start(host);
-    expect(await refusal(runtime.dispatch({ type: 'ActivateCluster', data: { clusterId: 'cluster-aaaaaaaaaaa' } }))).toMatchObject({
+    expect(
+      await refusal(
+        runtime.dispatch({ type: 'ActivateCluster', data: { clusterId: 'cluster-aaaaaaaaaaa' } }),
+      ),
+    ).toMatchObject({
       _tag: 'ClusterNotFound',
     });
-    expect(await refusal(runtime.dispatch({ type: 'LoseRegion', data: { region: '?', kind: 'DESTROYED' } }))).toMatchObject({
+    expect(
+      await refusal(
+        runtime.dispatch({ type: 'LoseRegion', data: { region: '?', kind: 'DESTROYED' } }),
+      ),
+    ).toMatchObject({
       _tag: 'MalformedInput',
     });
     expect(await typesIn(host)).toEqual([]);
@@ -129,7 +201,9 @@ describe('dispatch', () => {
   it('keeps metadata beside the events', async () => {
     const host = world();
     await must((await start(host)).dispatch(create, { correlationId: 'c-1' }));
-    expect((await must(host.eventLog.readAll({ after: 0 }))).map(({ metadata }) => metadata)).toEqual([{ correlationId: 'c-1' }]);
+    expect(
+      (await must(host.eventLog.readAll({ after: 0 }))).map(({ metadata }) => metadata),
+    ).toEqual([{ correlationId: 'c-1' }]);
   });
 
   it('takes nobody’s word that a backup or an HSM is done, but believes failures', async () => {
@@ -137,13 +211,17 @@ describe('dispatch', () => {
     const runtime = await start(host);
     const clusterId = (await must(runtime.dispatch(create))).events[0]?.stream ?? '';
     await must(runtime.advance(START + 600_000));
-    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }));
+    await must(
+      runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }),
+    );
     await must(runtime.idle());
     await must(runtime.dispatch({ type: 'InitializeCluster', data: { clusterId } }));
     await must(runtime.advance(START + 1_200_000));
     await must(runtime.dispatch({ type: 'ActivateCluster', data: { clusterId } }));
     const id = clusterOf(runtime.state()).backups[0]?.backupId ?? '';
-    expect(await refusal(runtime.dispatch({ type: 'Settle', data: { id, outcome: 'SUCCEEDED' } }))).toEqual({
+    expect(
+      await refusal(runtime.dispatch({ type: 'Settle', data: { id, outcome: 'SUCCEEDED' } })),
+    ).toEqual({
       _tag: 'SettledByRuntime',
       id,
     });
@@ -164,7 +242,9 @@ describe('dispatch', () => {
     await must(two.dispatch(create));
     await must(one.dispatch(create));
     expect(clusters(await must(readFleet(host.eventLog)))).toHaveLength(3);
-    expect(equalFleets(one.state(), { ...(await must(readFleet(host.eventLog))), rules: hostRules })).toBe(true);
+    expect(
+      equalFleets(one.state(), { ...(await must(readFleet(host.eventLog))), edition: hostEdition }),
+    ).toBe(true);
   });
 
   it('answers before it writes a checkpoint, and closes after it', async () => {
@@ -197,7 +277,9 @@ describe('dispatch', () => {
     const host = world();
     const runtime = await start(host);
     const answers = await Promise.all(Array.from({ length: 20 }, () => runtime.dispatch(create)));
-    expect(answers.map((answer) => answer._tag === 'Right' && answer.right.position)).toEqual(answers.map((_, index) => index + 1));
+    expect(answers.map((answer) => answer._tag === 'Right' && answer.right.position)).toEqual(
+      answers.map((_, index) => index + 1),
+    );
     expect(clusters(runtime.state())).toHaveLength(20);
   });
 
@@ -209,7 +291,10 @@ describe('dispatch', () => {
       const answer = await append(batch);
       if (!isLost) return answer;
       isLost = false;
-      return { _tag: 'Left', left: { _tag: 'StorageFailed', reason: 'OTHER', detail: 'the line went dead' } };
+      return {
+        _tag: 'Left',
+        left: { _tag: 'StorageFailed', reason: 'OTHER', detail: 'the line went dead' },
+      };
     };
     const runtime = await start({ ...host, eventLog: { ...host.eventLog, append: deaf } });
     expect(await refusal(runtime.dispatch(create))).toMatchObject({ _tag: 'StorageFailed' });
@@ -225,20 +310,23 @@ describe('advance', () => {
     const host = world();
     const runtime = await start(host);
     await grow(runtime);
-    const { now } = runtime.state();
+    const { asOf } = runtime.state();
     host.tick(3 * DAY_MS);
-    expect((await must(runtime.advance())).now).toBeGreaterThan(now + 2 * DAY_MS);
+    expect((await must(runtime.advance())).asOf).toBeGreaterThan(asOf + 2 * DAY_MS);
     await runtime.close();
     expect(await refusal(runtime.advance())).toEqual({ _tag: 'RuntimeClosed' });
   });
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, START + 1e9 + 0.5])('refuses %s, which is no instant', async (at) => {
-    const runtime = await start(world());
-    await grow(runtime);
-    expect(await refusal(runtime.advance(at))).toMatchObject({ _tag: 'MalformedInput' });
-  });
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, START + 1e9 + 0.5])(
+    'refuses %s, which is no instant',
+    async (at) => {
+      const runtime = await start(world());
+      await grow(runtime);
+      expect(await refusal(runtime.advance(at))).toMatchObject({ _tag: 'MalformedInput' });
+    },
+  );
 
-  it('changes nothing when the estate is further already', async () => {
+  it('changes nothing when the fleet is further already', async () => {
     const runtime = await start(world());
     await grow(runtime);
     const before = runtime.state();

@@ -1,5 +1,6 @@
 /**
- * The host's secret bytes: given when a backup is sealed, and handed back when an HSM joins from it.
+ * The host's secret bytes: given when a backup is sealed, and handed back when an HSM joins from
+ * it.
  *
  * @module
  */
@@ -7,12 +8,31 @@ import { describe, expect, it } from '@jest/globals';
 import type { Bytes } from '@hsm-lifecycle/crypto';
 import type { Contents } from '@hsm-lifecycle/core';
 import { heldIn, openForHsm, type LoadSecrets, type RuntimeWith } from '@hsm-lifecycle/runtime';
-import { AWAY, clusterOf, clusters, grow, HOME, must, start, subnets, world, type World } from './support/world.ts';
+import {
+  AWAY,
+  clusterOf,
+  clusters,
+  grow,
+  HOME,
+  must,
+  start,
+  subnets,
+  world,
+  type World,
+} from './support/world.ts';
 
-type Loading = { readonly target: Parameters<LoadSecrets>[0]; readonly text: string | undefined; readonly bytes: Bytes | undefined };
+type Loading = {
+  readonly target: Parameters<LoadSecrets>[0];
+  readonly text: string | undefined;
+  readonly bytes: Bytes | undefined;
+};
 
-/** A host whose HSMs hold what the backup of them is called, and that notes what it is told to load. */
-const hosting = (given: Partial<RuntimeWith> = {}): { readonly host: World; readonly loadings: Loading[] } => {
+/**
+ * A host whose HSMs hold what the backup of them is called, and that notes what it is told to load.
+ */
+const hosting = (
+  given: Partial<RuntimeWith> = {},
+): { readonly host: World; readonly loadings: Loading[] } => {
   const loadings: Loading[] = [];
   const host = world({
     secretsOf: ({ backupId }) => new TextEncoder().encode(`secret of ${backupId}`),
@@ -24,7 +44,10 @@ const hosting = (given: Partial<RuntimeWith> = {}): { readonly host: World; read
   return { host, loadings };
 };
 
-const NOTHING: Contents = { material: { keys: [], certificates: [] }, admin: { users: [], policies: {}, configuration: {} } };
+const NOTHING: Contents = {
+  material: { keys: [], certificates: [] },
+  access: { users: [], policies: {}, configuration: {} },
+};
 
 describe('loadSecrets', () => {
   it('gets what was sealed of the peer, for the HSM that joins, and for none that starts blank', async () => {
@@ -32,7 +55,9 @@ describe('loadSecrets', () => {
     const { clusterId, hsms, backups } = await grow(await start(host));
     const [, hsmId = ''] = hsms.map((hsm) => hsm.hsmId);
     const backupId = backups[1]?.backupId ?? '';
-    expect(loadings).toMatchObject([{ target: { clusterId, hsmId, backupId, region: HOME }, text: `secret of ${backupId}` }]);
+    expect(loadings).toMatchObject([
+      { target: { clusterId, hsmId, backupId, region: HOME }, text: `secret of ${backupId}` },
+    ]);
   });
 
   it('is called before the HSM is ACTIVE, and what it was given is overwritten when it is done', async () => {
@@ -57,18 +82,31 @@ describe('loadSecrets', () => {
     const runtime = await start(host);
     const { backups } = await grow(runtime);
     const backupId = backups[1]?.backupId ?? '';
-    const copied = await must(runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId, region: AWAY } }));
+    const copied = await must(
+      runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId, region: AWAY } }),
+    );
     await must(runtime.idle());
     await must(runtime.dispatch({ type: 'LoseRegion', data: { region: HOME, kind: 'DESTROYED' } }));
-    const own = subnets.map(({ subnetId }) => ({ subnetId, availabilityZone: `${AWAY}a` })).slice(0, 1);
+    const own = subnets
+      .map(({ subnetId }) => ({ subnetId, availabilityZone: `${AWAY}a` }))
+      .slice(0, 1);
     const copyId = copied.events[0]?.stream ?? '';
-    const restored = await must(runtime.dispatch({ type: 'RestoreCluster', data: { backupId: copyId, subnets: own } }));
+    const restored = await must(
+      runtime.dispatch({ type: 'RestoreCluster', data: { backupId: copyId, subnets: own } }),
+    );
     const clusterId = restored.events[0]?.stream ?? '';
-    await must(runtime.advance(runtime.state().now + 600_000));
-    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${AWAY}a` } }));
+    await must(runtime.advance(runtime.state().asOf + 600_000));
+    await must(
+      runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${AWAY}a` } }),
+    );
     await must(runtime.idle());
-    expect(loadings.at(-1)).toMatchObject({ target: { clusterId, backupId, region: AWAY }, text: `secret of ${backupId}` });
-    const { hsms } = clusters(runtime.state()).find((cluster) => cluster.clusterId === clusterId) ?? { hsms: [] };
+    expect(loadings.at(-1)).toMatchObject({
+      target: { clusterId, backupId, region: AWAY },
+      text: `secret of ${backupId}`,
+    });
+    const { hsms } = clusters(runtime.state()).find(
+      (cluster) => cluster.clusterId === clusterId,
+    ) ?? { hsms: [] };
     expect(hsms.map(({ state }) => state)).toEqual(['ACTIVE']);
   });
 
@@ -80,28 +118,50 @@ describe('loadSecrets', () => {
       },
     ],
     ['rejects', () => Promise.reject(new Error('unplugged: key 00112233'))],
-  ])('that %s leaves the HSM out, without its text, and the next one may join', async (_how, broken) => {
-    let isBroken = true;
-    const { host, loadings } = hosting();
-    const { loadSecrets } = host;
-    const runtime = await start({ ...host, loadSecrets: (target, secrets) => (isBroken ? broken : loadSecrets)?.(target, secrets) });
-    const { clusterId, hsms } = await grow(runtime);
-    const stateMessage = 'The host did not load the contents onto the HSM.';
-    expect(hsms.at(-1)).toMatchObject({ state: 'DEGRADED', stateMessage });
-    isBroken = false;
-    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
-    await must(runtime.idle());
-    expect(clusterOf(runtime.state()).hsms.map(({ state }) => state)).toEqual(['ACTIVE', 'DEGRADED', 'ACTIVE']);
-    expect(loadings).toHaveLength(1);
-  });
+  ])(
+    'that %s leaves the HSM out, without its text, and the next one may join',
+    async (_how, broken) => {
+      let isBroken = true;
+      const { host, loadings } = hosting();
+      const { loadSecrets } = host;
+      const runtime = await start({
+        ...host,
+        loadSecrets: (target, secrets) => (isBroken ? broken : loadSecrets)?.(target, secrets),
+      });
+      const { clusterId, hsms } = await grow(runtime);
+      const stateMessage = 'The host did not load the contents onto the HSM.';
+      expect(hsms.at(-1)).toMatchObject({ state: 'DEGRADED', stateMessage });
+      isBroken = false;
+      await must(
+        runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
+      );
+      await must(runtime.idle());
+      expect(clusterOf(runtime.state()).hsms.map(({ state }) => state)).toEqual([
+        'ACTIVE',
+        'DEGRADED',
+        'ACTIVE',
+      ]);
+      expect(loadings).toHaveLength(1);
+    },
+  );
 
   it('is not called for an opening that loads nothing', async () => {
     const { host, loadings } = hosting();
     const { backups, hsms } = await grow(await start(host));
-    const opened = openForHsm(host, { from: backups[1]?.backupId ?? '', contents: hsms[1]?.joinsWith ?? NOTHING });
-    expect(await must(opened)).toMatchObject({ outcome: 'FAILED', reason: expect.stringContaining('is not what the cluster') });
-    const { contents } = heldIn((await start(host)).state(), backups[1]?.backupId ?? '') ?? { contents: NOTHING };
-    expect(await must(openForHsm(host, { from: backups[1]?.backupId ?? '', contents }))).toEqual({ outcome: 'SUCCEEDED' });
+    const opened = openForHsm(host, {
+      from: backups[1]?.backupId ?? '',
+      contents: hsms[1]?.joinsWith ?? NOTHING,
+    });
+    expect(await must(opened)).toMatchObject({
+      outcome: 'FAILED',
+      reason: expect.stringContaining('is not what the cluster'),
+    });
+    const { contents } = heldIn((await start(host)).state(), backups[1]?.backupId ?? '') ?? {
+      contents: NOTHING,
+    };
+    expect(await must(openForHsm(host, { from: backups[1]?.backupId ?? '', contents }))).toEqual({
+      outcome: 'SUCCEEDED',
+    });
     expect(loadings).toHaveLength(1);
   });
 
@@ -115,10 +175,16 @@ describe('loadSecrets', () => {
     const { host, loadings } = hosting();
     const { clusterId } = await grow(await start(host));
     const dying = await start({ ...host, loadSecrets: () => new Promise<never>(() => undefined) });
-    await must(dying.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    await must(
+      dying.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
+    );
     const next = await start(host);
     await must(next.idle());
-    expect(clusterOf(next.state()).hsms.map(({ state }) => state)).toEqual(['ACTIVE', 'ACTIVE', 'ACTIVE']);
+    expect(clusterOf(next.state()).hsms.map(({ state }) => state)).toEqual([
+      'ACTIVE',
+      'ACTIVE',
+      'ACTIVE',
+    ]);
     expect(new Set(loadings.map(({ target }) => target.hsmId)).size).toBe(2);
   });
 });

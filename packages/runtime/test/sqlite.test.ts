@@ -26,9 +26,14 @@ const reasonOf = (path: string): string => {
   return 'opened';
 };
 
-const entry = (n: number) => ({ entries: [{ stream: 'a', event: { n, filler: 'x'.repeat(4000) } }], expected: new Map() });
+const entry = (n: number) => ({
+  entries: [{ stream: 'a', event: { n, filler: 'x'.repeat(4000) } }],
+  expected: new Map(),
+});
 
-/** Modes of files do not bind the superuser, so the superuser's rights are put away for a moment. */
+/**
+ * Modes of files do not bind the superuser, so the superuser's rights are put away for a moment.
+ */
 const asNobody = <Value>(work: () => Value): Value => {
   if (process.geteuid?.() !== 0) return work();
   process.seteuid?.(NOBODY);
@@ -41,7 +46,10 @@ const asNobody = <Value>(work: () => Value): Value => {
 
 /** Runs a few lines in a process of its own. */
 const elsewhere = (lines: string): string =>
-  spawnSync(process.execPath, ['--input-type=module', '-e', lines], { cwd: import.meta.dirname, encoding: 'utf8' }).stdout.trim();
+  spawnSync(process.execPath, ['--input-type=module', '-e', lines], {
+    cwd: import.meta.dirname,
+    encoding: 'utf8',
+  }).stdout.trim();
 
 describe('openSqlite', () => {
   it('keeps everything from one opening to the next, in one file', async () => {
@@ -53,7 +61,10 @@ describe('openSqlite', () => {
     const again = world(disk.store(path));
     const runtime = await start(again);
     expect(clusterOf(runtime.state())).toEqual(cluster);
-    expect(await must(verifyStore(again))).toMatchObject({ open: cluster.backups.map(({ backupId }) => backupId), faults: [] });
+    expect(await must(verifyStore(again))).toMatchObject({
+      open: cluster.backups.map(({ backupId }) => backupId),
+      faults: [],
+    });
   });
 
   it('refuses a second opening, here or in another process, and gives the file back when it is closed', async () => {
@@ -73,7 +84,10 @@ describe('openSqlite', () => {
   it('says that it is closed when it is used afterwards', async () => {
     const store = disk.store();
     store.close();
-    expect(await refusal(store.eventLog.append(entry(1)))).toMatchObject({ _tag: 'StorageFailed', reason: 'CLOSED' });
+    expect(await refusal(store.eventLog.append(entry(1)))).toMatchObject({
+      _tag: 'StorageFailed',
+      reason: 'CLOSED',
+    });
     expect(await refusal(store.snapshots.holderIds())).toMatchObject({ reason: 'CLOSED' });
   });
 
@@ -109,10 +123,14 @@ describe('openSqlite', () => {
     }
     store.close();
     const bytes = readFileSync(path);
-    for (let page = 4; page * 4096 < bytes.length; page += 1) bytes.fill(0xee, page * 4096, page * 4096 + 200);
+    for (let page = 4; page * 4096 < bytes.length; page += 1)
+      bytes.fill(0xee, page * 4096, page * 4096 + 200);
     writeFileSync(path, bytes);
     const damaged = openSqlite(path);
-    const reason = damaged._tag === 'Left' ? damaged.left.reason : (await refusal(damaged.right.eventLog.readAll({ after: 0 }))).reason;
+    const reason =
+      damaged._tag === 'Left'
+        ? damaged.left.reason
+        : (await refusal(damaged.right.eventLog.readAll({ after: 0 }))).reason;
     expect(reason).toBe('CORRUPT');
     if (damaged._tag === 'Right') damaged.right.close();
   });
@@ -131,14 +149,21 @@ describe('openSqlite', () => {
     const refusals: unknown[] = [];
     for (let n = 0; n < 30; n += 1) {
       // eslint-disable-next-line no-await-in-loop
-      const taken = await runtime.dispatch({ type: 'CreateUser', data: { clusterId, name: `user${n}`, role: 'CU' } });
+      const taken = await runtime.dispatch({
+        type: 'CreateUser',
+        data: { clusterId, name: `user${n}`, role: 'CU' },
+      });
       if (taken._tag === 'Left') refusals.push(taken.left);
     }
     expect(refusals.length).toBeGreaterThan(0);
-    expect(refusals).toEqual(refusals.map(() => expect.objectContaining({ _tag: 'StorageFailed', reason: 'FULL' })));
+    expect(refusals).toEqual(
+      refusals.map(() => expect.objectContaining({ _tag: 'StorageFailed', reason: 'FULL' })),
+    );
     expect(await must(eventLog.readAll({ after: 0 }))).toHaveLength(before + 30 - refusals.length);
     driver.pragma('max_page_count = 1000000');
-    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }));
+    await must(
+      runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }),
+    );
     await must(runtime.idle());
     expect(clusterOf(runtime.state()).hsms.at(-1)?.state).toBe('ACTIVE');
     expect((await must(verifyStore(host))).faults).toEqual([]);
@@ -165,7 +190,10 @@ describe('openSqlite', () => {
     const store = sqliteStore(driver);
     if (store._tag === 'Left') throw new Error(store.left.detail);
     driver.pragma('query_only = ON');
-    expect(await refusal(store.right.eventLog.append(entry(1)))).toMatchObject({ _tag: 'StorageFailed', reason: 'READ_ONLY' });
+    expect(await refusal(store.right.eventLog.append(entry(1)))).toMatchObject({
+      _tag: 'StorageFailed',
+      reason: 'READ_ONLY',
+    });
     store.right.close();
   });
 
@@ -193,13 +221,19 @@ describe('openSqlite', () => {
     if (store._tag === 'Left') throw new Error(store.left.detail);
     const { backups } = await grow(await start(world(store.right)));
     const backupId = backups[0]?.backupId ?? '';
-    const wrapped = Buffer.from((await must(store.right.snapshots.entry(backupId)))?.record.slice(-40) ?? []);
+    const wrapped = Buffer.from(
+      (await must(store.right.snapshots.entry(backupId)))?.record.slice(-40) ?? [],
+    );
     await must(store.right.snapshots.destroy(backupId));
     const killed = disk.path();
     for (const end of ['', '-wal']) copyFileSync(path + end, killed + end);
     expect(readFileSync(`${killed}-wal`).includes(wrapped)).toBe(true);
     disk.store(killed);
-    expect(['', '-wal'].some((end) => existsSync(killed + end) && readFileSync(killed + end).includes(wrapped))).toBe(false);
+    expect(
+      ['', '-wal'].some(
+        (end) => existsSync(killed + end) && readFileSync(killed + end).includes(wrapped),
+      ),
+    ).toBe(false);
     store.right.close();
   });
 
@@ -207,16 +241,22 @@ describe('openSqlite', () => {
     const path = disk.path();
     const first = disk.store(path);
     const { backups } = await grow(await start(world(first)));
-    // Closed and opened again, so that the record lies in the file itself and not only in the log beside it.
+    // Closed and opened again, so that the record lies in the file itself and not only in the log
+    // beside it.
     first.close();
     const host = world(disk.store(path));
     const runtime = await start(host);
     const backupId = backups[0]?.backupId ?? '';
-    const wrapped = Buffer.from((await must(host.snapshots.entry(backupId)))?.record.slice(-40) ?? []);
-    const isSomewhere = () => ['', '-wal', '-shm'].some((end) => existsSync(path + end) && readFileSync(path + end).includes(wrapped));
+    const wrapped = Buffer.from(
+      (await must(host.snapshots.entry(backupId)))?.record.slice(-40) ?? [],
+    );
+    const isSomewhere = () =>
+      ['', '-wal', '-shm'].some(
+        (end) => existsSync(path + end) && readFileSync(path + end).includes(wrapped),
+      );
     expect([wrapped.length, isSomewhere()]).toEqual([40, true]);
     await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId } }));
-    await must(runtime.advance(runtime.state().now + 8 * DAY_MS));
+    await must(runtime.advance(runtime.state().asOf + 8 * DAY_MS));
     expect(isSomewhere()).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 /**
- * A store or a log that fails once, at any call of any of its functions: an answer and never an exception, nothing lost, and all done by the next start.
+ * A store or a log that fails once, at any call of any of its functions: an answer and never an
+ * exception, nothing lost, and all done by the next start.
  *
  * @module
  */
@@ -23,10 +24,14 @@ import {
 } from '@hsm-lifecycle/runtime';
 import { AWAY, clusters, HOME, must, start, subnets, world } from './support/world.ts';
 
-type Outcome = { readonly _tag: 'Left'; readonly left: { readonly _tag: string } } | { readonly _tag: 'Right' };
+type Outcome =
+  { readonly _tag: 'Left'; readonly left: { readonly _tag: string } } | { readonly _tag: 'Right' };
 
 /** Counts the calls of every function, and lets one of them fail. */
-const frail = (fails: { readonly name: string; readonly call: number; readonly reason: StorageReason } | undefined) => {
+const frail = (
+  fails:
+    { readonly name: string; readonly call: number; readonly reason: StorageReason } | undefined,
+) => {
   const calls = new Map<string, number>();
   let isBroken = fails !== undefined;
   const over = <Port extends object>(port: Port): Port =>
@@ -38,7 +43,10 @@ const frail = (fails: { readonly name: string; readonly call: number; readonly r
           const call = (calls.get(String(name)) ?? 0) + 1;
           calls.set(String(name), call);
           if (isBroken && fails?.name === name && fails.call === call)
-            return { _tag: 'Left', left: { _tag: 'StorageFailed', reason: fails.reason, detail: 'a rehearsal' } };
+            return {
+              _tag: 'Left',
+              left: { _tag: 'StorageFailed', reason: fails.reason, detail: 'a rehearsal' },
+            };
           return Reflect.apply(method, target, given);
         };
       },
@@ -49,8 +57,15 @@ const frail = (fails: { readonly name: string; readonly call: number; readonly r
   return { calls, over, mend };
 };
 
-/** A life in which every function of both ports is called: grow, copy, restore, purge, rotate, inspect. Whatever is refused is passed over, as a client would. */
-const live = async (host: RuntimeWith, said: Outcome[], acknowledged: FleetEvent[]): Promise<void> => {
+/**
+ * A life in which every function of both ports is called: grow, copy, restore, purge, rotate,
+ * inspect. Whatever is refused is passed over, as a client would.
+ */
+const live = async (
+  host: RuntimeWith,
+  said: Outcome[],
+  acknowledged: FleetEvent[],
+): Promise<void> => {
   const heard = <Answered extends Outcome>(outcome: Answered): Answered => {
     said.push(outcome);
     return outcome;
@@ -65,7 +80,7 @@ const live = async (host: RuntimeWith, said: Outcome[], acknowledged: FleetEvent
     return taken._tag === 'Right' ? (taken.right.events[0]?.stream ?? '') : '';
   };
   const later = async (ms: number): Promise<void> => {
-    heard(await runtime.advance(runtime.state().now + ms));
+    heard(await runtime.advance(runtime.state().asOf + ms));
   };
   const clusterId = await tell({
     type: 'CreateCluster',
@@ -77,14 +92,17 @@ const live = async (host: RuntimeWith, said: Outcome[], acknowledged: FleetEvent
   await later(600_000);
   await tell({ type: 'ActivateCluster', data: { clusterId } });
   await tell({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } });
-  const own = () => clusters(runtime.state()).find((cluster) => cluster.clusterId === clusterId)?.backups ?? [];
+  const own = () =>
+    clusters(runtime.state()).find((cluster) => cluster.clusterId === clusterId)?.backups ?? [];
   const backupId = own()[0]?.backupId ?? 'backup-aaaaaaaaaaa';
   await tell({ type: 'CopyBackupToRegion', data: { backupId, region: AWAY } });
   await tell({ type: 'RestoreCluster', data: { backupId, subnets } });
   await tell({ type: 'DeleteBackup', data: { backupId } });
   await later(8 * DAY_MS);
   // It ends before its work, and the next one finds that.
-  const asked = heard(await runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }));
+  const asked = heard(
+    await runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }),
+  );
   if (asked._tag === 'Right') acknowledged.push(...asked.right.events);
   await runtime.close();
   const again = heard(await createRuntime(host));
@@ -97,7 +115,10 @@ const live = async (host: RuntimeWith, said: Outcome[], acknowledged: FleetEvent
 
 type Ports = { readonly eventLog: EventLog; readonly snapshots: SnapshotStore };
 
-const onPorts = ({ eventLog, snapshots }: Ports, over: <Port extends object>(port: Port) => Port = (port) => port): RuntimeWith => ({
+const onPorts = (
+  { eventLog, snapshots }: Ports,
+  over: <Port extends object>(port: Port) => Port = (port) => port,
+): RuntimeWith => ({
   ...world(),
   checkpointEvery: 10,
   eventLog: over(eventLog),
@@ -111,10 +132,15 @@ const whole = frail(undefined);
 const ports = (): Ports => ({ eventLog: memoryEventLog(), snapshots: memorySnapshotStore() });
 await live(onPorts(ports(), whole.over), [], []);
 
-/** The first calls of a function, and its last: those in the middle are like them. Of a store that is closed each is to be tried again, of a full one some are not. */
+/**
+ * The first calls of a function, and its last: those in the middle are like them. Of a store that
+ * is closed each is to be tried again, of a full one some are not.
+ */
 const FIRST = 3;
 const cases = [...whole.calls].flatMap(([name, count]) =>
-  [...new Set([...Array.from({ length: Math.min(FIRST, count) }, (_, index) => index + 1), count])].map((call, index) => ({
+  [
+    ...new Set([...Array.from({ length: Math.min(FIRST, count) }, (_, index) => index + 1), count]),
+  ].map((call, index) => ({
     name,
     call,
     reason: index % 2 === 0 ? ('FULL' as const) : ('CLOSED' as const),
@@ -141,19 +167,26 @@ describe('a life in which no port fails', () => {
 });
 
 describe('a port that fails once', () => {
-  it.each(cases)('in call $call of $name, $reason, loses nothing', async ({ name, call, reason }) => {
-    const both = ports();
-    const { over, mend } = frail({ name, call, reason });
-    const [said, acknowledged]: [Outcome[], FleetEvent[]] = [[], []];
-    await live(onPorts(both, over), said, acknowledged);
-    mend();
-    const log = await written(both.eventLog);
-    expect(acknowledged.map((event) => canonicalJson(encodeFleetEvent(event))).filter((text) => !log.has(text))).toEqual([]);
-    const host = onPorts(both);
-    const next = await start(host);
-    await must(next.idle());
-    expect(await must(verifyStore(host))).toMatchObject({ faults: [], purging: [], pending: [] });
-  });
+  it.each(cases)(
+    'in call $call of $name, $reason, loses nothing',
+    async ({ name, call, reason }) => {
+      const both = ports();
+      const { over, mend } = frail({ name, call, reason });
+      const [said, acknowledged]: [Outcome[], FleetEvent[]] = [[], []];
+      await live(onPorts(both, over), said, acknowledged);
+      mend();
+      const log = await written(both.eventLog);
+      expect(
+        acknowledged
+          .map((event) => canonicalJson(encodeFleetEvent(event)))
+          .filter((text) => !log.has(text)),
+      ).toEqual([]);
+      const host = onPorts(both);
+      const next = await start(host);
+      await must(next.idle());
+      expect(await must(verifyStore(host))).toMatchObject({ faults: [], purging: [], pending: [] });
+    },
+  );
 });
 
 describe('looking into a store', () => {
@@ -163,7 +196,12 @@ describe('looking into a store', () => {
     const host = onPorts(both);
     const waiting = await start({ ...host, secretsOf: () => new Promise<never>(() => undefined) });
     const own = clusters(waiting.state()).find(({ backups }) => backups.length > 0);
-    await must(waiting.dispatch({ type: 'AddHsm', data: { clusterId: own?.clusterId ?? '', availabilityZone: `${HOME}b` } }));
+    await must(
+      waiting.dispatch({
+        type: 'AddHsm',
+        data: { clusterId: own?.clusterId ?? '', availabilityZone: `${HOME}b` },
+      }),
+    );
     const id = own?.backups.at(-1)?.backupId ?? '';
     const looks: readonly ((it: RuntimeWith) => Promise<Outcome>)[] = [
       (given) => verifyStore(given),
@@ -176,9 +214,13 @@ describe('looking into a store', () => {
       // One look after another, for the last but one changes what is looked at.
       // eslint-disable-next-line no-await-in-loop
       expect(await look(onPorts(both, over))).toMatchObject({ _tag: 'Right' });
-      const failing = [...calls].flatMap(([name, count]) => Array.from({ length: count }, (_, index) => ({ name, call: index + 1 })));
+      const failing = [...calls].flatMap(([name, count]) =>
+        Array.from({ length: count }, (_, index) => ({ name, call: index + 1 })),
+      );
       // eslint-disable-next-line no-await-in-loop
-      const answers = await Promise.all(failing.map((fails) => look(onPorts(both, frail({ ...fails, reason: 'OTHER' }).over))));
+      const answers = await Promise.all(
+        failing.map((fails) => look(onPorts(both, frail({ ...fails, reason: 'OTHER' }).over))),
+      );
       expect(answers.map((answer) => answer._tag === 'Left' && answer.left)).toEqual(
         failing.map(() => ({ _tag: 'StorageFailed', reason: 'OTHER', detail: 'a rehearsal' })),
       );

@@ -1,10 +1,16 @@
 /**
- * A backup and its report in one transaction, on a file; and never past a host that put something of its own before a port.
+ * A backup and its report in one transaction, on a file; and never past a host that put something
+ * of its own before a port.
  *
  * @module
  */
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { verifyStore, type RuntimeWith, type SnapshotStore, type Together } from '@hsm-lifecycle/runtime';
+import {
+  verifyStore,
+  type RuntimeWith,
+  type SnapshotStore,
+  type Together,
+} from '@hsm-lifecycle/runtime';
 import { files } from './support/files.ts';
 import { clusterOf, grow, HOME, must, start, world, type World } from './support/world.ts';
 
@@ -52,36 +58,54 @@ describe('a log and a store that are one database', () => {
   it.each<[string, (host: World) => RuntimeWith]>([
     ['store', (host) => ({ ...host, snapshots: { ...host.snapshots } })],
     ['log', (host) => ({ ...host, eventLog: { ...host.eventLog } })],
-  ])('are asked apart when the host has put a %s of its own before one of them', async (_what, own) => {
-    const { host, kept, puts } = hosting();
-    const ids = await grown(own(host));
-    expect([kept, puts]).toEqual([[], ids]);
-  });
+  ])(
+    'are asked apart when the host has put a %s of its own before one of them',
+    async (_what, own) => {
+      const { host, kept, puts } = hosting();
+      const ids = await grown(own(host));
+      expect([kept, puts]).toEqual([[], ids]);
+    },
+  );
 
   it('keep nothing, and the backup has failed, when the generator repeats itself', async () => {
     let isBroken = false;
     const { host } = hosting(
-      (own) => async (sealed, batch) => (isBroken ? { _tag: 'Left', left: { _tag: 'SeenBefore', what: 'salt' } } : own(sealed, batch)),
+      (own) => async (sealed, batch) =>
+        isBroken
+          ? { _tag: 'Left', left: { _tag: 'SeenBefore', what: 'salt' } }
+          : own(sealed, batch),
     );
     const runtime = await start(host);
     const { clusterId, backups } = await grow(runtime);
     isBroken = true;
-    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    await must(
+      runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
+    );
     await must(runtime.idle());
     const cluster = clusterOf(runtime.state());
-    expect(cluster.hsms.at(-1)).toMatchObject({ state: 'DEGRADED', stateMessage: expect.stringContaining('A salt came twice') });
+    expect(cluster.hsms.at(-1)).toMatchObject({
+      state: 'DEGRADED',
+      stateMessage: expect.stringContaining('A salt came twice'),
+    });
     expect(cluster.backups).toHaveLength(backups.length);
     expect(await must(host.snapshots.holderIds())).toHaveLength(backups.length);
   });
 
   it('are tried again at the next start when the store was closed under them', async () => {
     let isClosed = false;
-    const closed = { _tag: 'Left', left: { _tag: 'StorageFailed', reason: 'CLOSED', detail: 'closed' } } as const;
-    const { host, kept } = hosting((own) => async (sealed, batch) => (isClosed ? closed : own(sealed, batch)));
+    const closed = {
+      _tag: 'Left',
+      left: { _tag: 'StorageFailed', reason: 'CLOSED', detail: 'closed' },
+    } as const;
+    const { host, kept } = hosting(
+      (own) => async (sealed, batch) => (isClosed ? closed : own(sealed, batch)),
+    );
     const runtime = await start(host);
     const { clusterId } = await grow(runtime);
     isClosed = true;
-    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    await must(
+      runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
+    );
     expect(await runtime.idle()).toEqual(closed);
     expect(clusterOf(runtime.state()).backups.at(-1)?.state).toBe('CREATE_IN_PROGRESS');
     isClosed = false;
@@ -95,16 +119,21 @@ describe('a log and a store that are one database', () => {
   it('keep nothing for a backup that failed meanwhile', async () => {
     const asked: (() => void)[] = [];
     const { host, kept } = hosting();
-    const secretsOf: RuntimeWith['secretsOf'] = () => new Promise((resolve) => asked.push(() => resolve(undefined)));
+    const secretsOf: RuntimeWith['secretsOf'] = () =>
+      new Promise((resolve) => asked.push(() => resolve(undefined)));
     const clusterId = (await grow(await start(host))).clusterId;
     const slow = await start({ ...host, secretsOf });
-    await must(slow.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    await must(
+      slow.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
+    );
     const id = clusterOf(slow.state()).backups.at(-1)?.backupId ?? '';
     while (asked.length === 0) {
       // eslint-disable-next-line no-await-in-loop
       await new Promise(setImmediate);
     }
-    await must(slow.dispatch({ type: 'Settle', data: { id, outcome: 'FAILED', reason: 'a rehearsal' } }));
+    await must(
+      slow.dispatch({ type: 'Settle', data: { id, outcome: 'FAILED', reason: 'a rehearsal' } }),
+    );
     asked[0]?.();
     await must(slow.idle());
     expect(kept).not.toContain(id);
@@ -117,25 +146,39 @@ describe('a log and a store that are one database', () => {
       if (isLate) {
         isLate = false;
         // Somebody tags the cluster between the decision and the transaction.
-        const other = await start({ ...host, secretsOf: () => new Promise<never>(() => undefined) });
+        const other = await start({
+          ...host,
+          secretsOf: () => new Promise<never>(() => undefined),
+        });
         const [clusterId = ''] = batch.expected.keys();
-        await must(other.dispatch({ type: 'Tag', data: { resourceId: clusterId, tags: { by: 'other' } } }));
+        await must(
+          other.dispatch({ type: 'Tag', data: { resourceId: clusterId, tags: { by: 'other' } } }),
+        );
       }
       return own(sealed, batch);
     });
     const runtime = await start(host);
     const cluster = await grow(runtime);
     expect(cluster.tags).toEqual({ by: 'other' });
-    expect(kept).toEqual([cluster.backups[0]?.backupId, cluster.backups[0]?.backupId, cluster.backups[1]?.backupId]);
+    expect(kept).toEqual([
+      cluster.backups[0]?.backupId,
+      cluster.backups[0]?.backupId,
+      cluster.backups[1]?.backupId,
+    ]);
     expect((await must(verifyStore(host))).open).toHaveLength(2);
   });
 
   it('are not asked for what could not be sealed, or not be looked up', async () => {
     const { host, kept } = hosting();
     let trouble: 'none' | 'host' | 'store' = 'none';
-    const closed = { _tag: 'Left', left: { _tag: 'StorageFailed', reason: 'CLOSED', detail: 'closed' } } as const;
+    const closed = {
+      _tag: 'Left',
+      left: { _tag: 'StorageFailed', reason: 'CLOSED', detail: 'closed' },
+    } as const;
     const own = host.snapshots.entry;
-    Object.assign(host.snapshots, { entry: async (id: string) => (trouble === 'store' ? closed : own(id)) });
+    Object.assign(host.snapshots, {
+      entry: async (id: string) => (trouble === 'store' ? closed : own(id)),
+    });
     const secretsOf = (): undefined => {
       if (trouble === 'host') throw new Error('unplugged');
       return undefined;
@@ -143,11 +186,15 @@ describe('a log and a store that are one database', () => {
     const runtime = await start({ ...host, secretsOf });
     const { clusterId } = await grow(runtime);
     trouble = 'host';
-    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    await must(
+      runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
+    );
     await must(runtime.idle());
     expect(clusterOf(runtime.state()).hsms.at(-1)).toMatchObject({ state: 'DEGRADED' });
     trouble = 'store';
-    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    await must(
+      runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
+    );
     expect(await runtime.idle()).toEqual(closed);
     expect(kept).toHaveLength(2);
     trouble = 'none';
@@ -156,17 +203,28 @@ describe('a log and a store that are one database', () => {
   });
 
   it('say so when other writers win again and again', async () => {
-    const conflict = { _tag: 'Left', left: { _tag: 'VersionConflict', stream: 'a', expected: 1, actual: 2 } } as const;
+    const conflict = {
+      _tag: 'Left',
+      left: { _tag: 'VersionConflict', stream: 'a', expected: 1, actual: 2 },
+    } as const;
     let isContested = false;
-    const { host, kept } = hosting((own) => async (sealed, batch) => (isContested ? conflict : own(sealed, batch)));
+    const { host, kept } = hosting(
+      (own) => async (sealed, batch) => (isContested ? conflict : own(sealed, batch)),
+    );
     const runtime = await start(host);
     const { clusterId } = await grow(runtime);
     isContested = true;
-    await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+    await must(
+      runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
+    );
     expect(await runtime.idle()).toEqual(conflict);
     expect(kept).toHaveLength(2 + 5);
     isContested = false;
     await must(runtime.idle());
-    expect(clusterOf(runtime.state()).backups.map(({ state }) => state)).toEqual(['READY', 'READY', 'READY']);
+    expect(clusterOf(runtime.state()).backups.map(({ state }) => state)).toEqual([
+      'READY',
+      'READY',
+      'READY',
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 /**
- * Taking turns and working off effects, looked at alone: what is added at any moment is done, and what fails stays first.
+ * Taking turns and working off effects, looked at alone: what is added at any moment is done, and
+ * what fails stays first.
  *
  * @module
  */
@@ -24,36 +25,42 @@ const idOf = (effect: Effect): string => (effect.kind === 'REPORT' ? effect.id :
 const moments = Array.from({ length: 12 }, (_, moment) => moment);
 
 describe('a worker', () => {
-  it.each(moments)('does what is added %d moments after it began the last effect', async (moment) => {
-    const done: string[] = [];
-    const { add } = worker<never>(async (effect) => {
-      done.push(idOf(effect));
-      await Promise.resolve();
-      return right(undefined);
-    });
-    add([report('one')]);
-    await microtasks(moment);
-    add([report('two')]);
-    await new Promise(setImmediate);
-    expect(done).toEqual(['one', 'two']);
-  });
+  it.each(moments)(
+    'does what is added %d moments after it began the last effect',
+    async (moment) => {
+      const done: string[] = [];
+      const { add } = worker<never>(async (effect) => {
+        done.push(idOf(effect));
+        await Promise.resolve();
+        return right(undefined);
+      });
+      add([report('one')]);
+      await microtasks(moment);
+      add([report('two')]);
+      await new Promise(setImmediate);
+      expect(done).toEqual(['one', 'two']);
+    },
+  );
 
-  it.each(moments)('waits for one effect, and for another that is added %d moments later', async (moment) => {
-    const done: string[] = [];
-    const { add, idle } = worker<never>(async (effect) => {
-      await Promise.resolve();
-      done.push(idOf(effect));
-      return right(undefined);
-    });
-    add([report('one')]);
-    const waiting = idle();
-    await microtasks(moment);
-    add([report('two')]);
-    expect(await waiting).toEqual(right(undefined));
-    expect(done[0]).toBe('one');
-    await idle();
-    expect(done).toEqual(['one', 'two']);
-  });
+  it.each(moments)(
+    'waits for one effect, and for another that is added %d moments later',
+    async (moment) => {
+      const done: string[] = [];
+      const { add, idle } = worker<never>(async (effect) => {
+        await Promise.resolve();
+        done.push(idOf(effect));
+        return right(undefined);
+      });
+      add([report('one')]);
+      const waiting = idle();
+      await microtasks(moment);
+      add([report('two')]);
+      expect(await waiting).toEqual(right(undefined));
+      expect(done[0]).toBe('one');
+      await idle();
+      expect(done).toEqual(['one', 'two']);
+    },
+  );
 
   it('keeps first what could not be done, says why, and does nothing after it', async () => {
     let isBroken = true;

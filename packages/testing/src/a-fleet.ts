@@ -1,5 +1,6 @@
 /**
- * Estates, clusters, copies, backups and commands, each out of some history: whatever is generated can be reached by commands.
+ * Fleets, clusters, copies, backups and commands, each out of some history: whatever is generated
+ * can be reached by commands.
  *
  * @module
  */
@@ -13,26 +14,42 @@ import { commander, type Dial } from './generate/proposing.ts';
 import { historyText, type History } from './history/history.ts';
 import { plainer } from './history/shrinking.ts';
 
-/** Gives a value the text that fast-check prints: how it came about, which is shorter than what it is and can be replayed. */
+/**
+ * Gives a value the text that fast-check prints: how it came about, which is shorter than what it
+ * is and can be replayed.
+ */
 const asOf = <Value extends object>(value: Value, history: History): Value => {
   const it = { ...value };
   Object.defineProperty(it, toStringMethod, { value: () => `\n${historyText(history)}\n` });
   return Object.freeze(it);
 };
 
-/** The estates of a history, the last one first. */
-const estatesIn = ({ steps, end }: History): readonly Fleet[] => [end, ...steps.map(({ before }) => before).toReversed()];
+/** The fleets of a history, the last one first. */
+const fleetsIn = ({ steps, end }: History): readonly Fleet[] => [
+  end,
+  ...steps.map(({ before }) => before).toReversed(),
+];
 
-/** What is drawn from each estate of a history, and what tells one kind from another: rare kinds are drawn as often as common ones. */
-type Drawing<Item> = { readonly itemsIn: (fleet: Fleet) => readonly Item[]; readonly kindOf: (item: Item) => string };
+/**
+ * What is drawn from each fleet of a history, and what tells one kind from another: rare kinds are
+ * drawn as often as common ones.
+ */
+type Drawing<Item> = {
+  readonly itemsIn: (fleet: Fleet) => readonly Item[];
+  readonly kindOf: (item: Item) => string;
+};
 
-const nth = <Item>(items: readonly Item[], n: number): Item | undefined => items[n % Math.max(1, items.length)];
+const nth = <Item>(items: readonly Item[], n: number): Item | undefined =>
+  items[n % Math.max(1, items.length)];
 
-/** Draws one of the things that the estates of a history have. */
-const among = <Item extends object>(wanted: HistoryWith, { itemsIn, kindOf }: Drawing<Item>): Arbitrary<Item> =>
+/** Draws one of the things that the fleets of a history have. */
+const among = <Item extends object>(
+  wanted: HistoryWith,
+  { itemsIn, kindOf }: Drawing<Item>,
+): Arbitrary<Item> =>
   tuple(aHistoryWith(wanted), nat(), nat())
     .map(([history, what, which]) => {
-      const items = estatesIn(history).flatMap(itemsIn);
+      const items = fleetsIn(history).flatMap(itemsIn);
       const kind = nth([...new Set(items.map(kindOf))].toSorted(), what);
       const item = nth([...new Set(items.filter((each) => kindOf(each) === kind))], which);
       return item && asOf(item, history);
@@ -42,13 +59,14 @@ const among = <Item extends object>(wanted: HistoryWith, { itemsIn, kindOf }: Dr
 const unlimited = { quotas: 'NONE' } as const;
 
 /**
- * Makes an arbitrary of estates.
+ * Makes an arbitrary of fleets.
  *
  * @param wanted - as of `aHistoryWith`
  */
-export const aFleetWith = (wanted: HistoryWith = {}): Arbitrary<Fleet> => aHistoryWith(wanted).map((history) => asOf(history.end, history));
+export const aFleetWith = (wanted: HistoryWith = {}): Arbitrary<Fleet> =>
+  aHistoryWith(wanted).map((history) => asOf(history.end, history));
 
-/** Estates under the default rules, without quotas. */
+/** Fleets under the default rules, without quotas. */
 export const aFleet: Arbitrary<Fleet> = aFleetWith(unlimited);
 
 /**
@@ -59,7 +77,10 @@ export const aFleet: Arbitrary<Fleet> = aFleetWith(unlimited);
 export const aClusterWith = (wanted: HistoryWith = {}): Arbitrary<Cluster> =>
   among(wanted, { itemsIn: clustersIn, kindOf: ({ state }) => state });
 
-/** Clusters under the default rules: new ones, active, paused and restored ones, degraded and deleted ones. */
+/**
+ * Clusters under the default rules: new ones, active, paused and restored ones, degraded and
+ * deleted ones.
+ */
 export const aCluster: Arbitrary<Cluster> = aClusterWith(unlimited);
 
 /**
@@ -77,7 +98,9 @@ export const aCopy: Arbitrary<BackupCopy> = aCopyWith(unlimited);
 export type HeldBackup = { readonly holder: BackupHolder; readonly backup: Backup };
 
 const backupsIn = (fleet: Fleet): readonly HeldBackup[] =>
-  [...fleet.holders.values()].flatMap((holder) => holder.backups.map((backup) => ({ holder, backup })));
+  [...fleet.holders.values()].flatMap((holder) =>
+    holder.backups.map((backup) => ({ holder, backup })),
+  );
 
 /**
  * Makes an arbitrary of backups with their holders, in every state that a backup can be in.
@@ -85,19 +108,22 @@ const backupsIn = (fleet: Fleet): readonly HeldBackup[] =>
  * @param wanted - as of `aHistoryWith`
  */
 export const aBackupWith = (wanted: HistoryWith = {}): Arbitrary<HeldBackup> =>
-  among(wanted, { itemsIn: backupsIn, kindOf: ({ holder, backup }) => `${holder.kind} ${backup.state}` });
+  among(wanted, {
+    itemsIn: backupsIn,
+    kindOf: ({ holder, backup }) => `${holder.kind} ${backup.state}`,
+  });
 
 /** Backups under the default rules, copies too. */
 export const aBackup: Arbitrary<HeldBackup> = aBackupWith(unlimited);
 
-/** A command and the estate that it is for. */
+/** A command and the fleet that it is for. */
 export type AddressedCommand = { readonly fleet: Fleet; readonly command: Command };
 
 const commandsIn = (history: History): readonly AddressedCommand[] =>
   history.steps.map(({ before: fleet, command }) => ({ fleet, command })).toReversed();
 
 /**
- * Makes an arbitrary of commands, each with an estate that it might well be given to.
+ * Makes an arbitrary of commands, each with a fleet that it might well be given to.
  *
  * @param wanted - as of `aHistoryWith`; `illegal` says how many are meant to be refused
  */
@@ -105,7 +131,10 @@ export const aCommandWith = (wanted: HistoryWith = {}): Arbitrary<AddressedComma
   tuple(aHistoryWith(wanted), nat()).map(([history, which]) => {
     const commands = commandsIn(history);
     return asOf(
-      commands[which % commands.length] ?? { fleet: history.end, command: { type: 'Advance', data: { at: history.end.now } } },
+      commands[which % commands.length] ?? {
+        fleet: history.end,
+        command: { type: 'Advance', data: { at: history.end.asOf } },
+      },
       history,
     );
   });
@@ -113,17 +142,18 @@ export const aCommandWith = (wanted: HistoryWith = {}): Arbitrary<AddressedComma
 /** Commands under the default rules: nine in ten are accepted. */
 export const aCommand: Arbitrary<AddressedCommand> = aCommandWith(unlimited);
 
-const isCommand = (value: unknown): value is Command => typeof value === 'object' && value !== null && 'type' in value && 'data' in value;
+const isCommand = (value: unknown): value is Command =>
+  typeof value === 'object' && value !== null && 'type' in value && 'data' in value;
 
 /**
- * Makes an arbitrary of commands that one estate might be given next.
+ * Makes an arbitrary of commands that one fleet might be given next.
  *
- * @param fleet - the estate
+ * @param fleet - the fleet
  * @param dial - the share that is meant to be refused, and which types to draw
  */
 export const aCommandFor = (fleet: Fleet, dial: Dial = {}): Arbitrary<Command> =>
   arbitraryOf<Command>({
-    generate: (draw) => commander(draw, dial)(fleet, fleet.now),
+    generate: (draw) => commander(draw, dial)(fleet, fleet.asOf),
     simpler: (command) => plainer(command).map((value) => ({ value, hint: undefined })),
     isMade: isCommand,
   });

@@ -1,5 +1,6 @@
 /**
- * Histories of estates for property tests: commands that follow from how the estate stands, some of them in vain.
+ * Histories of fleets for property tests: commands that follow from how the fleet stands, some of
+ * them in vain.
  *
  * @module
  */
@@ -19,7 +20,10 @@ export type HistoryWith = Partial<EmptyFleet> &
   Dial & {
     /** How many commands there are at most, those of the growth apart; 40 if left out. */
     readonly commandsMax?: number;
-    /** Whether the example estate is grown first, or everything begins with nothing; `GROWN` if left out. */
+    /**
+     * Whether the example fleet is grown first, or everything begins with nothing; `GROWN` if left
+     * out.
+     */
     readonly begins?: 'GROWN' | 'EMPTY';
     /** `step` if left out. */
     readonly machine?: Machine;
@@ -31,10 +35,20 @@ const isHistory = (value: unknown): value is History =>
   typeof value === 'object' && value !== null && 'steps' in value && 'beginning' in value;
 
 const lived = (draw: Draw, wanted: HistoryWith): History => {
-  const { commandsMax = COMMANDS_MAX, begins = 'GROWN', machine = step, illegal, only, ...estate } = wanted;
-  const life = living(emptyFleet({ at: START, ...estate }), machine);
+  const {
+    commandsMax = COMMANDS_MAX,
+    begins = 'GROWN',
+    machine = step,
+    illegal,
+    only,
+    ...fleet
+  } = wanted;
+  const life = living(emptyFleet({ at: START, ...fleet }), machine);
   const next = commander(draw, { illegal, only });
-  const orders = [...(begins === 'GROWN' ? growth : []), ...Array.from({ length: 1 + draw(commandsMax) }, () => next)];
+  const orders = [
+    ...(begins === 'GROWN' ? growth : []),
+    ...Array.from({ length: 1 + draw(commandsMax) }, () => next),
+  ];
   for (const order of orders) if (life.take(order(life.now(), life.clock())) === undefined) break;
   return life.told();
 };
@@ -50,7 +64,8 @@ export const aLife = (wanted: HistoryWith): Arbitrary<History> => {
     generate: (draw) => lived(draw, wanted),
     *simpler(history, hint) {
       const size = typeof hint === 'number' ? hint : history.steps.length;
-      for (const simpler of simplerThan(history, machine, size)) yield { value: simpler.history, hint: simpler.size };
+      for (const simpler of simplerThan(history, machine, size))
+        yield { value: simpler.history, hint: simpler.size };
     },
     isMade: isHistory,
   });
@@ -62,14 +77,18 @@ const uncrashed = (history: History): History => {
 };
 
 /**
- * Makes an arbitrary of histories: the example estate grows, then up to so many commands come, some of them refused.
+ * Makes an arbitrary of histories: the example fleet grows, then up to so many commands come, some
+ * of them refused.
  *
- * It shrinks by leaving commands out, those of the growth too, while the others go on meaning the same things.
+ * It shrinks by leaving commands out, those of the growth too, while the others go on meaning the
+ * same things.
  *
- * @param wanted - rules, quotas, seed of the estate; `commandsMax`, `begins`, `illegal`, `only`, `machine`
+ * @param wanted - rules, quotas, seed of the fleet; `commandsMax`, `begins`, `illegal`, `only`,
+ *   `machine`
  * @returns histories; generating one throws if the machine does
  */
-export const aHistoryWith = (wanted: HistoryWith = {}): Arbitrary<History> => aLife(wanted).map(uncrashed);
+export const aHistoryWith = (wanted: HistoryWith = {}): Arbitrary<History> =>
+  aLife(wanted).map(uncrashed);
 
 /** Histories under the default rules, without quotas. */
 export const aHistory: Arbitrary<History> = aHistoryWith({ quotas: 'NONE' });

@@ -12,7 +12,9 @@ const told = (value: unknown): string => JSON.stringify(value);
  *
  * @throws Error when the outcome is a refusal; the message holds it
  */
-export const accepted = <Refusal, State, Event>(outcome: Outcome<Refusal, State, Event>): Change<State, Event> => {
+export const accepted = <Refusal, State, Event>(
+  outcome: Outcome<Refusal, State, Event>,
+): Change<State, Event> => {
   if (outcome._tag === 'Right') return outcome.right;
   throw new Error(`refused: ${told(outcome.left)}`);
 };
@@ -22,14 +24,17 @@ export const accepted = <Refusal, State, Event>(outcome: Outcome<Refusal, State,
  *
  * @throws Error when the outcome is a refusal
  */
-export const after = <Refusal, State, Event>(outcome: Outcome<Refusal, State, Event>): State => accepted(outcome)[0];
+export const after = <Refusal, State, Event>(outcome: Outcome<Refusal, State, Event>): State =>
+  accepted(outcome)[0];
 
 /**
  * Takes the events out of an outcome, oldest first.
  *
  * @throws Error when the outcome is a refusal
  */
-export const eventsOf = <Refusal, State, Event>(outcome: Outcome<Refusal, State, Event>): readonly Event[] => accepted(outcome)[1];
+export const eventsOf = <Refusal, State, Event>(
+  outcome: Outcome<Refusal, State, Event>,
+): readonly Event[] => accepted(outcome)[1];
 
 /**
  * Takes the types of the events out of an outcome, oldest first.
@@ -45,7 +50,9 @@ export const typesOf = <Refusal, State, Event extends { readonly type: string }>
  *
  * @throws Error when the outcome is a change
  */
-export const refusalOf = <Refusal, State, Event>(outcome: Outcome<Refusal, State, Event>): Refusal => {
+export const refusalOf = <Refusal, State, Event>(
+  outcome: Outcome<Refusal, State, Event>,
+): Refusal => {
   if (outcome._tag === 'Left') return outcome.left;
   throw new Error(`accepted: ${told(outcome.right[1])}`);
 };

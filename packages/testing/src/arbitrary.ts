@@ -9,8 +9,14 @@ import type { Draw } from './generate/draw.ts';
 /** How values are drawn, and how each is simplified. */
 export type Making<Made> = {
   readonly generate: (draw: Draw) => Made;
-  /** Walks through simpler values, the boldest first; `hint` is what came with the value when it was itself such a one. */
-  readonly simpler: (value: Made, hint: unknown) => Iterable<{ readonly value: Made; readonly hint: unknown }>;
+  /**
+   * Walks through simpler values, the boldest first; `hint` is what came with the value when it was
+   * itself such a one.
+   */
+  readonly simpler: (
+    value: Made,
+    hint: unknown,
+  ) => Iterable<{ readonly value: Made; readonly hint: unknown }>;
   readonly isMade: (value: unknown) => value is Made;
 };
 
@@ -19,11 +25,16 @@ const drawFrom =
   (below) =>
     random.nextInt(0, below - 1);
 
-function* valued<Made>(them: Iterable<{ readonly value: Made; readonly hint: unknown }>): Generator<Value<Made>> {
+function* valued<Made>(
+  them: Iterable<{ readonly value: Made; readonly hint: unknown }>,
+): Generator<Value<Made>> {
   for (const { value, hint } of them) yield new Value(value, hint);
 }
 
-/** Makes an arbitrary that fast-check's own combinators could not: one whose shrinking knows what it shrinks. */
+/**
+ * Makes an arbitrary that fast-check's own combinators could not: one whose shrinking knows what it
+ * shrinks.
+ */
 export const arbitraryOf = <Made>({ generate, simpler, isMade }: Making<Made>): Arbitrary<Made> => {
   const methods: Pick<Arbitrary<Made>, 'generate' | 'shrink' | 'canShrinkWithoutContext'> = {
     generate: (random) => new Value(generate(drawFrom(random)), undefined),

@@ -1,5 +1,6 @@
 /**
- * Example clusters. Each is grown by the commands that an operator would give, so that no test stands on a state that cannot be.
+ * Example clusters. Each is grown by the commands that an operator would give, so that no test
+ * stands on a state that cannot be.
  *
  * @module
  */
@@ -22,7 +23,10 @@ import { aNewCluster } from './inputs.ts';
 import { settled } from './settled.ts';
 
 /** The states that a cluster can be in. */
-export type GrownState = Exclude<ClusterState, 'UPDATE_IN_PROGRESS' | 'MODIFY_IN_PROGRESS' | 'ROLLBACK_IN_PROGRESS'>;
+export type GrownState = Exclude<
+  ClusterState,
+  'UPDATE_IN_PROGRESS' | 'MODIFY_IN_PROGRESS' | 'ROLLBACK_IN_PROGRESS'
+>;
 
 /** What an example cluster shall be like. */
 export type ClusterWith = Partial<CreateCluster> & {
@@ -35,7 +39,9 @@ export type ClusterWith = Partial<CreateCluster> & {
 };
 
 const withHsm = (it: Cluster): Cluster => {
-  const { availabilityZone } = it.subnets[it.hsms.length % it.subnets.length] ?? { availabilityZone: 'none' };
+  const { availabilityZone } = it.subnets[it.hsms.length % it.subnets.length] ?? {
+    availabilityZone: 'none',
+  };
   return settled(after(addHsm(it, { at: it.asOf, availabilityZone })));
 };
 
@@ -47,17 +53,30 @@ const withoutHsms = (it: Cluster): Cluster => {
 
 const withContents = (it: Cluster, { users = [], keys = [] }: ClusterWith): Cluster => {
   let filled = it;
-  for (const name of users) filled = after(createUser(filled, { at: filled.asOf, name, role: 'CU' }));
+  for (const name of users)
+    filled = after(createUser(filled, { at: filled.asOf, name, role: 'CU' }));
   for (const keyId of keys)
     filled = after(
-      createKey(filled, { at: filled.asOf, keyId, label: `label of ${keyId}`, owner: users[0] ?? 'nobody', kind: 'symmetric' }),
+      createKey(filled, {
+        at: filled.asOf,
+        keyId,
+        label: `label of ${keyId}`,
+        owner: users[0] ?? 'nobody',
+        kind: 'symmetric',
+      }),
     );
   return filled;
 };
 
-const newCluster = ({ hsms: _hsms, users: _users, keys: _keys, ...input }: ClusterWith): Partial<CreateCluster> => input;
+const newCluster = ({
+  hsms: _hsms,
+  users: _users,
+  keys: _keys,
+  ...input
+}: ClusterWith): Partial<CreateCluster> => input;
 
-const created = (wanted: ClusterWith): Cluster => settled(after(createCluster(aNewCluster(newCluster(wanted)))));
+const created = (wanted: ClusterWith): Cluster =>
+  settled(after(createCluster(aNewCluster(newCluster(wanted)))));
 
 const initializing = (wanted: ClusterWith): Cluster => {
   const it = withHsm(created(wanted));
@@ -75,7 +94,10 @@ const active = (wanted: ClusterWith): Cluster => {
 
 const degraded = (wanted: ClusterWith): Cluster => {
   const it = active(wanted);
-  return it.hsms.reduce((before, { hsmId }) => after(failHsm(before, { at: before.asOf, hsmId })), it);
+  return it.hsms.reduce(
+    (before, { hsmId }) => after(failHsm(before, { at: before.asOf, hsmId })),
+    it,
+  );
 };
 
 const deleting = (wanted: ClusterWith): Cluster => {
@@ -103,9 +125,11 @@ const growing: { readonly [State in GrownState]: (wanted: ClusterWith) => Cluste
 };
 
 /**
- * Grows a cluster into a state. An UNINITIALIZED one has no HSM yet unless one is asked for; a deleted one was active before.
+ * Grows a cluster into a state. An UNINITIALIZED one has no HSM yet unless one is asked for; a
+ * deleted one was active before.
  *
  * @example
  * cluster('ACTIVE').backups.length; // => 1
  */
-export const cluster = (state: GrownState = 'ACTIVE', wanted: ClusterWith = {}): Cluster => growing[state](wanted);
+export const cluster = (state: GrownState = 'ACTIVE', wanted: ClusterWith = {}): Cluster =>
+  growing[state](wanted);

@@ -1,9 +1,18 @@
 /**
- * Example holders that come from a cluster's backup: a copy in another region, and a restored cluster.
+ * Example holders that come from a cluster's backup: a copy in another region, and a restored
+ * cluster.
  *
  * @module
  */
-import { copyToRegion, latestBackup, restore, type BackupCopy, type BackupHolder, type Cluster, type Restore } from '@hsm-lifecycle/core';
+import {
+  copyToRegion,
+  latestBackup,
+  restore,
+  type BackupCopy,
+  type BackupHolder,
+  type Cluster,
+  type Restore,
+} from '@hsm-lifecycle/core';
 import { after } from './accepted.ts';
 import { clusterWith } from './cluster.ts';
 import { COPY_ID, ELSEWHERE, RESTORED_ID, subnets } from './inputs.ts';

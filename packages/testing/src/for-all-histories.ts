@@ -1,5 +1,6 @@
 /**
- * Laws asked about generated histories: the first breach comes with the shortest trace that was found, and a seed to run it again.
+ * Laws asked about generated histories: the first breach comes with the shortest trace that was
+ * found, and a seed to run it again.
  *
  * @module
  */
@@ -18,13 +19,16 @@ import { seedFromEnvironment } from './seed.ts';
 export type ForAllHistories = Omit<HistoryWith, 'seed'> & {
   /** How many histories; 100 if left out. */
   readonly runs?: number;
-  /** A whole number; the same one draws the same histories. `FC_SEED` of the environment if left out, else another one each time. */
+  /**
+   * A whole number; the same one draws the same histories. `FC_SEED` of the environment if left
+   * out, else another one each time.
+   */
   readonly seed?: number;
 };
 
 /** A law that was broken, and the shortest way to break it that was found. */
 export type HistoryBreach = Breach & {
-  /** What was commanded, from an empty estate on. */
+  /** What was commanded, from an empty fleet on. */
   readonly commands: readonly Command[];
   readonly history: History;
   /** How many commands the history had that broke a law first. */
@@ -70,19 +74,32 @@ const newJudge = (laws: readonly Law[], machine: Machine = step) => {
  * @param options - what histories there shall be, as of `aHistoryWith`; `runs`, `seed`
  * @param laws - all of the kit's if left out
  */
-export const checkHistories = (options: ForAllHistories = {}, ...laws: readonly Law[]): HistoryReport => {
+export const checkHistories = (
+  options: ForAllHistories = {},
+  ...laws: readonly Law[]
+): HistoryReport => {
   const { runs: numRuns = RUNS, seed: asked = seedFromEnvironment(), ...wanted } = options;
   const judge = newJudge(laws.length === 0 ? allLaws : laws, wanted.machine);
-  const parameters: Parameters<[History]> = { numRuns, ...(asked !== undefined && { seed: asked }) };
+  const parameters: Parameters<[History]> = {
+    numRuns,
+    ...(asked !== undefined && { seed: asked }),
+  };
   const { seed, counterexample } = check(property(aLife(wanted), judge.isLawful), parameters);
   const { shrunkFrom, ...counts } = judge.counts;
   const [history] = counterexample ?? [];
   const breach = history && judge.breachIn(history);
-  return { seed, ...counts, breach: breach && { ...breach, commands: commandsOf(history), history, shrunkFrom } };
+  return {
+    seed,
+    ...counts,
+    breach: breach && { ...breach, commands: commandsOf(history), history, shrunkFrom },
+  };
 };
 
 /** Says what was broken, how, and how to see it again. */
-const told = ({ seed, runs }: HistoryReport, { law, sentence, complaint, history, commands, shrunkFrom }: HistoryBreach): string =>
+const told = (
+  { seed, runs }: HistoryReport,
+  { law, sentence, complaint, history, commands, shrunkFrom }: HistoryBreach,
+): string =>
   [
     `A law is broken: ${law}.`,
     `  The law:  ${sentence}`,
@@ -103,7 +120,10 @@ const told = ({ seed, runs }: HistoryReport, { law, sentence, complaint, history
  * @example
  * forAllHistories({ runs: 5, seed: 1 }).breach; // => undefined
  */
-export const forAllHistories = (options: ForAllHistories = {}, ...laws: readonly Law[]): HistoryReport => {
+export const forAllHistories = (
+  options: ForAllHistories = {},
+  ...laws: readonly Law[]
+): HistoryReport => {
   const report = checkHistories(options, ...laws);
   if (report.breach !== undefined) throw new Error(told(report, report.breach));
   return report;

@@ -9,24 +9,36 @@ import {
   type BackupHolder,
   type Command,
   type Decidable,
-  type DecideError,
+  type DecideRefusal,
   type HolderEvent,
   type NotBegun,
   type Outcome,
 } from '@hsm-lifecycle/core';
-import { evolveFleet, step, type Fleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import {
+  evolveFleet,
+  step,
+  type Fleet,
+  type StepRefusal,
+  type FleetEvent,
+} from '@hsm-lifecycle/core/fleet';
 
-/** What was decided: a refusal, or what happened. An `Either`, so that fp-ts's own `right([...])` is equal to it. */
-export type Decision<Refusal = DecideError, Event = HolderEvent> =
-  { readonly _tag: 'Left'; readonly left: Refusal } | { readonly _tag: 'Right'; readonly right: readonly Event[] };
+/**
+ * What was decided: a refusal, or what happened. An `Either`, so that fp-ts's own `right([...])` is
+ * equal to it.
+ */
+export type Decision<Refusal = DecideRefusal, Event = HolderEvent> =
+  | { readonly _tag: 'Left'; readonly left: Refusal }
+  | { readonly _tag: 'Right'; readonly right: readonly Event[] };
 
 /** What can be asked once something is given. */
-export type Given<Asked = Decidable, Refusal = DecideError, Event = HolderEvent> = {
+export type Given<Asked = Decidable, Refusal = DecideRefusal, Event = HolderEvent> = {
   /** Decides a command, and tells the events or the refusal. */
   readonly when: (command: Asked) => Decision<Refusal, Event>;
 };
 
-const decided = <Refusal, Event>(outcome: Outcome<Refusal, unknown, Event>): Decision<Refusal, Event> =>
+const decided = <Refusal, Event>(
+  outcome: Outcome<Refusal, unknown, Event>,
+): Decision<Refusal, Event> =>
   outcome._tag === 'Left' ? outcome : { _tag: 'Right', right: outcome.right[1] };
 
 /**
@@ -37,18 +49,25 @@ const decided = <Refusal, Event>(outcome: Outcome<Refusal, unknown, Event>): Dec
  * @example
  * given(initialState).when({ type: 'CreateCluster', data: aNewCluster() })._tag; // => 'Right'
  */
-export const given = (state: BackupHolder | NotBegun, ...events: readonly HolderEvent[]): Given => ({
-  when: (command) => decided(decide(events.reduce<BackupHolder | NotBegun>(evolve, state), command)),
+export const given = (
+  state: BackupHolder | NotBegun,
+  ...events: readonly HolderEvent[]
+): Given => ({
+  when: (command) =>
+    decided(decide(events.reduce<BackupHolder | NotBegun>(evolve, state), command)),
 });
 
 /**
- * Sets a scene of a whole estate: its state, and events that have happened since.
+ * Sets a scene of a whole fleet: its state, and events that have happened since.
  *
- * @param estate - `emptyFleet(...)`, `fleet()`, or any other
+ * @param fleet - `emptyFleet(...)`, `fleet()`, or any other
  * @param events - replayed on it
  * @example
  * givenEstate(fleet()).when({ type: 'RecoverRegion', data: { at: fleet().now, region: 'eu-west-1' } })._tag; // => 'Left'
  */
-export const givenEstate = (estate: Fleet, ...events: readonly FleetEvent[]): Given<Command, FleetError, FleetEvent> => ({
-  when: (command) => decided(step(events.reduce(evolveFleet, estate), command)),
+export const givenFleet = (
+  fleet: Fleet,
+  ...events: readonly FleetEvent[]
+): Given<Command, StepRefusal, FleetEvent> => ({
+  when: (command) => decided(step(events.reduce(evolveFleet, fleet), command)),
 });

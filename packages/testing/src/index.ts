@@ -1,5 +1,6 @@
 /**
- * Examples, arbitraries, a given/when kit, laws, an explorer and a second opinion, for tests of code that embeds the machine.
+ * Examples, arbitraries, a given/when kit, laws, an explorer and a second opinion, for tests of
+ * code that embeds the machine.
  *
  * @module
  */
@@ -11,7 +12,7 @@ export type { Dial } from './generate/proposing.ts';
 export * from './cluster.ts';
 export * from './copy.ts';
 export * from './for-all-histories.ts';
-export { given, givenEstate, type Decision, type Given } from './given.ts';
+export { given, givenFleet, type Decision, type Given } from './given.ts';
 export * from './fleet.ts';
 export * from './inputs.ts';
 export { seedFromEnvironment } from './seed.ts';

@@ -3,7 +3,14 @@
  *
  * @module
  */
-import type { BackupId, ClusterId, CreateCluster, EpochMillis, Region, Subnet } from '@hsm-lifecycle/core';
+import type {
+  BackupId,
+  ClusterId,
+  CreateCluster,
+  EpochMillis,
+  Region,
+  Subnet,
+} from '@hsm-lifecycle/core';
 
 /** When examples begin: 2026-01-01T00:00:00Z. */
 export const START: EpochMillis = 1_767_225_600_000;

@@ -1,5 +1,6 @@
 /**
- * Matchers that read well in Jest: `expect.extend({ ...matchers })` once, in a set-up file or on top of a test. Importing this types them for `expect`.
+ * Matchers that read well in Jest: `expect.extend({ ...matchers })` once, in a set-up file or on
+ * top of a test. Importing this types them for `expect`.
  *
  * @module
  */
@@ -13,11 +14,18 @@ export type { AnyEvent } from './jest/happened.ts';
 
 /** What the matchers are in a test; `Result` is what Jest's own return. */
 export type LifecycleMatchers<Result> = {
-  /** Passes when an outcome or a decision is a refusal of this name, with these facts among its own. */
+  /**
+   * Passes when an outcome or a decision is a refusal of this name, with these facts among its own.
+   */
   toBeRefusedWith(tag: AnyRefusal['_tag'], facts?: Some): Result;
-  /** Passes when an event of this type is among what happened, with these members among its data. */
+  /**
+   * Passes when an event of this type is among what happened, with these members among its data.
+   */
   toHaveHappened(type: AnyEvent['type'], data?: Some): Result;
-  /** Passes when what happened replays to this state: from the beginning of a stream, an empty estate, or the given state. */
+  /**
+   * Passes when what happened replays to this state: from the beginning of a stream, an empty
+   * fleet, or the given state.
+   */
   toReplayTo(state: BackupHolder | Fleet, from?: BackupHolder | NotBegun | Fleet): Result;
 };
 

@@ -9,7 +9,8 @@ const member = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 
 /**
- * Reads `FC_SEED` where there is an environment to read it from: with it a failing run is run again.
+ * Reads `FC_SEED` where there is an environment to read it from: with it a failing run is run
+ * again.
  *
  * @returns `undefined` when it is not set, or is no whole number
  */

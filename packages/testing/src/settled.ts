@@ -14,7 +14,11 @@ export type InProgress = {
   readonly waits: boolean;
 };
 
-const PHASES: ReadonlySet<string> = new Set(['CREATE_IN_PROGRESS', 'INITIALIZE_IN_PROGRESS', 'DELETE_IN_PROGRESS']);
+const PHASES: ReadonlySet<string> = new Set([
+  'CREATE_IN_PROGRESS',
+  'INITIALIZE_IN_PROGRESS',
+  'DELETE_IN_PROGRESS',
+]);
 
 /** Lists what a holder has in progress: its own life, its backups, its HSMs. */
 export const inProgress = (holder: BackupHolder): readonly InProgress[] => {
@@ -33,7 +37,8 @@ export const inProgress = (holder: BackupHolder): readonly InProgress[] => {
 const next = <Holder extends BackupHolder>(holder: Holder): Holder | undefined => {
   const going = inProgress(holder);
   const reported = going.find(({ expectedAt, waits }) => expectedAt === undefined && !waits);
-  if (reported !== undefined) return after(settle(holder, { at: holder.asOf, id: reported.id, outcome: 'SUCCEEDED' }));
+  if (reported !== undefined)
+    return after(settle(holder, { at: holder.asOf, id: reported.id, outcome: 'SUCCEEDED' }));
   const dates = going.flatMap(({ expectedAt }) => (expectedAt === undefined ? [] : [expectedAt]));
   return dates.length === 0 ? undefined : advance(holder, { at: Math.min(...dates) })[0];
 };

@@ -7,11 +7,12 @@ import type { Command, EpochMillis } from '@hsm-lifecycle/core';
 import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { Machine } from './explore/scene.ts';
 
-/** What a service commands of its own accord when it looks at an estate. */
+/** What a service commands of its own accord when it looks at a fleet. */
 export type Runbook = (fleet: Fleet, at: EpochMillis) => readonly Command[];
 
 /**
- * Makes a machine out of a service: after every accepted command the service looks at the estate, and its own commands follow at the same instant. Those that are refused are passed over.
+ * Makes a machine out of a service: after every accepted command the service looks at the fleet,
+ * and its own commands follow at the same instant. Those that are refused are passed over.
  *
  * @param runbook - what the service commands when it looks
  * @param machine - `step` if left out

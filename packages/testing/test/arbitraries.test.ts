@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { check, property, sample, stringify } from 'fast-check';
-import { rules } from '@hsm-lifecycle/core';
-import { aBackup, aCluster, aClusterWith, aCommandFor, aCopy, aFleet, aHistory, aHistoryWith, fleet } from '@hsm-lifecycle/testing';
+import { editions } from '@hsm-lifecycle/core';
+import {
+  aBackup,
+  aCluster,
+  aClusterWith,
+  aCommandFor,
+  aCopy,
+  aFleet,
+  aHistory,
+  aHistoryWith,
+  fleet,
+} from '@hsm-lifecycle/testing';
 
 const many = { numRuns: 250, seed: 4 };
 const clusters = sample(aCluster, many);
@@ -22,7 +32,9 @@ describe('generated', () => {
   });
 
   it('clusters are new, paused, restored, isolated', () => {
-    expect(clusters.some(({ activatedAt, hsms }) => activatedAt !== undefined && hsms.length === 0)).toBe(true);
+    expect(
+      clusters.some(({ activatedAt, hsms }) => activatedAt !== undefined && hsms.length === 0),
+    ).toBe(true);
     expect(clusters.some(({ origin }) => origin !== undefined)).toBe(true);
     expect(clusters.some(({ isolatedSince }) => isolatedSince !== undefined)).toBe(true);
     expect(clusters.some(({ hsms }) => hsms.length > 2)).toBe(true);
@@ -48,20 +60,25 @@ describe('generated', () => {
   });
 
   it('things live under the wanted rules', () => {
-    const [instant] = sample(aClusterWith({ rules: rules.instant, begins: 'EMPTY' }), { numRuns: 1, seed: 1 });
-    expect(instant?.rules.name).toBe('instant');
+    const [instant] = sample(aClusterWith({ edition: editions.instant, begins: 'EMPTY' }), {
+      numRuns: 1,
+      seed: 1,
+    });
+    expect(instant?.edition.name).toBe('instant');
   });
 
   it('things are printed as what led to them', () => {
-    const [estate] = sample(aFleet, { numRuns: 1, seed: 1 });
-    expect(stringify(estate)).toContain('{"type":"CreateCluster"');
-    expect(stringify(estate).length).toBeLessThan(20_000);
+    const [exampleFleet] = sample(aFleet, { numRuns: 1, seed: 1 });
+    expect(stringify(exampleFleet)).toContain('{"type":"CreateCluster"');
+    expect(stringify(exampleFleet).length).toBeLessThan(20_000);
   });
 
   it('histories and all that comes of them are the same to the byte for the same seed', () => {
     const once = sample(aHistory, { numRuns: 20, seed: 9 }).map((each) => stringify(each));
     expect(sample(aHistory, { numRuns: 20, seed: 9 }).map((each) => stringify(each))).toEqual(once);
-    expect(sample(aHistory, { numRuns: 20, seed: 10 }).map((each) => stringify(each))).not.toEqual(once);
+    expect(sample(aHistory, { numRuns: 20, seed: 10 }).map((each) => stringify(each))).not.toEqual(
+      once,
+    );
   });
 
   it('histories of a machine that throws throw too', () => {
@@ -73,12 +90,21 @@ describe('generated', () => {
     expect(() => sample(broken, 1)).toThrow('The machine threw');
   });
 
-  it('commands for one estate shrink to plainer ones', () => {
-    const estate = fleet();
+  it('commands for one fleet shrink to plainer ones', () => {
+    const exampleFleet = fleet();
     const { counterexample } = check(
-      property(aCommandFor(estate, { only: ['CreateCluster'], illegal: 0 }), ({ type }) => type !== 'CreateCluster'),
+      property(
+        aCommandFor(exampleFleet, { only: ['CreateCluster'], illegal: 0 }),
+        ({ type }) => type !== 'CreateCluster',
+      ),
       { numRuns: 100, seed: 2 },
     );
-    expect(Object.keys(counterexample?.[0].data ?? {}).toSorted()).toEqual(['at', 'hsmType', 'mode', 'region', 'subnets']);
+    expect(Object.keys(counterexample?.[0].data ?? {}).toSorted()).toEqual([
+      'at',
+      'hsmType',
+      'mode',
+      'region',
+      'subnets',
+    ]);
   });
 });

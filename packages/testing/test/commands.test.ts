@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, property, sample } from 'fast-check';
 import { type Command } from '@hsm-lifecycle/core';
-import { step, type FleetError } from '@hsm-lifecycle/core/fleet';
+import { step, type StepRefusal } from '@hsm-lifecycle/core/fleet';
 import { aCommandFor, aCommandWith, aHistoryWith, fleet } from '@hsm-lifecycle/testing';
 import { histories, legalShare, narrow, tally } from './support.ts';
 
@@ -41,9 +41,12 @@ const TYPES: Readonly<Record<Command['type'], true>> = {
   Advance: true,
 };
 
-/** Every reason to refuse; those that an estate never gives are for `decide` alone. */
+/** Every reason to refuse; those that a fleet never gives are for `decide` alone. */
 const REFUSALS: Readonly<
-  Record<FleetError['_tag'], 'MET' | 'decide only: an estate makes ids' | 'decide only: an estate finds the holder'>
+  Record<
+    StepRefusal['_tag'],
+    'MET' | 'decide only: a fleet makes ids' | 'decide only: a fleet finds the holder'
+  >
 > = {
   TimeRanBackwards: 'MET',
   NotAnInstant: 'MET',
@@ -54,7 +57,7 @@ const REFUSALS: Readonly<
   UserNotFound: 'MET',
   KeyNotFound: 'MET',
   IdTaken: 'MET',
-  IdMissing: 'decide only: an estate makes ids',
+  IdMissing: 'decide only: a fleet makes ids',
   NothingInProgress: 'MET',
   WaitsForBackup: 'MET',
   NoPeer: 'MET',
@@ -62,7 +65,7 @@ const REFUSALS: Readonly<
   RegionAlreadyLost: 'MET',
   RegionNotLost: 'MET',
   RegionDestroyed: 'MET',
-  WrongHolder: 'decide only: an estate finds the holder',
+  WrongHolder: 'decide only: a fleet finds the holder',
   QuotaOutOfRange: 'MET',
   WrongState: 'MET',
   NotYetActivated: 'MET',
@@ -129,7 +132,7 @@ describe('generated commands', () => {
         begins: 'EMPTY',
         only: ['CreateCluster', 'AddHsm', 'InitializeCluster', 'ActivateCluster', 'ReplaceHsm'],
       }),
-      ...histories(200, { illegal: 0.5, rules: narrow }),
+      ...histories(200, { illegal: 0.5, edition: narrow }),
       ...histories(100, { illegal: 0.4, quotas: { clusters: 2, hsms: 3 } }),
     ]);
     const expected = Object.entries(REFUSALS).flatMap(([tag, met]) => (met === 'MET' ? [tag] : []));
@@ -143,23 +146,27 @@ describe('generated commands', () => {
     expect(refused.size).toBeGreaterThan(2);
   });
 
-  it('fit one estate, too', () => {
-    const estate = fleet();
-    const commands = sample(aCommandFor(estate), { numRuns: 1000, seed: 3 });
-    const legal = commands.filter((command) => step(estate, command)._tag === 'Right');
+  it('fit one fleet, too', () => {
+    const exampleFleet = fleet();
+    const commands = sample(aCommandFor(exampleFleet), { numRuns: 1000, seed: 3 });
+    const legal = commands.filter((command) => step(exampleFleet, command)._tag === 'Right');
     expect(legal.length).toBeGreaterThan(850);
     expect(new Set(legal.map(({ type }) => type)).size).toBeGreaterThan(20);
   });
 
-  it('come with the estate that they are for', () => {
+  it('come with the fleet that they are for', () => {
     const met = sample(aCommandWith({ quotas: 'NONE', illegal: 0 }), { numRuns: 100, seed: 3 });
-    expect(met.filter(({ fleet: estate, command }) => step(estate, command)._tag === 'Left')).toEqual([]);
+    expect(
+      met.filter(({ fleet: exampleFleet, command }) => step(exampleFleet, command)._tag === 'Left'),
+    ).toEqual([]);
   });
 
   it('come in order of time, but for those that are refused because they do not', () => {
     assert(
       property(aHistoryWith({ quotas: 'NONE' }), ({ steps }) => {
-        const dates = steps.flatMap(({ command, outcome }) => (outcome._tag === 'Right' ? [command.data.at] : []));
+        const dates = steps.flatMap(({ command, outcome }) =>
+          outcome._tag === 'Right' ? [command.data.at] : [],
+        );
         expect(dates).toEqual(dates.toSorted((a, b) => a - b));
       }),
       { numRuns: 50, seed: 5 },

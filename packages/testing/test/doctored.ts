@@ -1,11 +1,19 @@
 /**
  * Steps that break each law on purpose: real ones, with one thing tampered with.
  *
- * A law that nothing here can break is one that holds because of the fold; `packages/tools/test/faults.test.ts` breaks it in core's own code.
+ * A law that nothing here can break is one that holds because of the fold;
+ * `packages/tools/test/faults.test.ts` breaks it in core's own code.
  *
  * @module
  */
-import type { Backup, BackupHolder, Cluster, ClusterId, Command, HolderEvent } from '@hsm-lifecycle/core';
+import type {
+  Backup,
+  BackupHolder,
+  Cluster,
+  ClusterId,
+  Command,
+  HolderEvent,
+} from '@hsm-lifecycle/core';
 import { holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { LawStep } from '@hsm-lifecycle/testing';
 
@@ -16,9 +24,11 @@ type Events = readonly FleetEvent[];
 
 /** Puts what a test says into the shape of an event. */
 const eventOf = (it: object): FleetEvent['event'] => it as FleetEvent['event'];
-const streamed = (stream: FleetEvent['stream'], event: object): FleetEvent => ({ stream, event: eventOf(event) }) as FleetEvent;
+const streamed = (stream: FleetEvent['stream'], event: object): FleetEvent =>
+  ({ stream, event: eventOf(event) }) as FleetEvent;
 
-const withEvents = (step: LawStep, events: Events): LawStep | undefined => (events === step.events ? undefined : { ...step, events });
+const withEvents = (step: LawStep, events: Events): LawStep | undefined =>
+  events === step.events ? undefined : { ...step, events };
 
 /** Changes what the first event of a type says. */
 const saying =
@@ -32,23 +42,34 @@ const saying =
     if (found === undefined) return undefined;
     const changes = say(found.event.data as never, step);
     if (changes === undefined) return undefined;
-    return { ...step, events: step.events.with(place, streamed(found.stream, { type, data: { ...found.event.data, ...changes } })) };
+    return {
+      ...step,
+      events: step.events.with(
+        place,
+        streamed(found.stream, { type, data: { ...found.event.data, ...changes } }),
+      ),
+    };
   };
 
-/** Leaves out the first event that fits, and what comes after it if it would make no sense any more. */
+/**
+ * Leaves out the first event that fits, and what comes after it if it would make no sense any more.
+ */
 const dropping =
   (fits: (event: FleetEvent['event']) => boolean, rest: 'KEPT' | 'CUT' = 'KEPT'): Doctor =>
   (step) => {
     const place = step.events.findIndex(({ event }) => fits(event));
     if (place < 0) return undefined;
-    return withEvents(step, rest === 'CUT' ? step.events.slice(0, place) : step.events.toSpliced(place, 1));
+    return withEvents(
+      step,
+      rest === 'CUT' ? step.events.slice(0, place) : step.events.toSpliced(place, 1),
+    );
   };
 
 /** Adds an event of a holder's stream. */
 const adding =
   (make: (holder: Cluster, at: number) => HolderEvent | undefined): Doctor =>
   (step) => {
-    const at = Math.max(step.after.now, step.command.data.at);
+    const at = Math.max(step.after.asOf, step.command.data.at);
     for (const holder of step.after.holders.values()) {
       const event = holder.kind === 'CLUSTER' ? make(holder, at) : undefined;
       if (event !== undefined && holder.kind === 'CLUSTER')
@@ -57,95 +78,152 @@ const adding =
     return undefined;
   };
 
-/** An estate with one holder changed, which the machine would never make. */
+/** A fleet with one holder changed, which the machine would never make. */
 const overlaid = (fleet: Fleet, stem: string, changed: BackupHolder): Fleet => {
-  const holders = new Map([...fleet.holders.entries()].map(([key, holder]) => [key, key === stem ? changed : holder]));
+  const holders = new Map(
+    [...fleet.holders.entries()].map(([key, holder]) => [key, key === stem ? changed : holder]),
+  );
   return {
     ...fleet,
-    holders: { ...fleet.holders, get: (key) => holders.get(key), entries: () => holders.entries(), values: () => holders.values() },
+    holders: {
+      ...fleet.holders,
+      get: (key) => holders.get(key),
+      entries: () => holders.entries(),
+      values: () => holders.values(),
+    },
   };
 };
 
-/** Changes the first cluster of the estate after a step that fits. */
+/** Changes the first cluster of the fleet after a step that fits. */
 const ending =
   (change: (it: Cluster, step: LawStep) => Partial<Cluster> | undefined): Doctor =>
   (step) => {
     for (const [stem, holder] of step.after.holders.entries()) {
       if (holder.kind !== 'CLUSTER' || step.before.holders.get(stem) === holder) continue;
       const changes = change(holder, step);
-      if (changes !== undefined) return { ...step, after: overlaid(step.after, stem, { ...holder, ...changes }) };
+      if (changes !== undefined)
+        return { ...step, after: overlaid(step.after, stem, { ...holder, ...changes }) };
     }
     return undefined;
   };
 
 const isOf = (type: Command['type'], { command }: LawStep): boolean => command.type === type;
 
-const ready = ({ backups }: Cluster): readonly Backup[] => backups.filter(({ state }) => state === 'READY');
+const ready = ({ backups }: Cluster): readonly Backup[] =>
+  backups.filter(({ state }) => state === 'READY');
 
 const expired = (it: Backup | undefined, at: number): HolderEvent | undefined =>
-  it && { type: 'BackupExpired', data: { at, backupId: it.backupId, deleteAt: at + 7 * 86_400_000 } };
+  it && {
+    type: 'BackupExpired',
+    data: { at, backupId: it.backupId, deleteAt: at + 7 * 86_400_000 },
+  };
 
-const has = (step: LawStep, type: string): boolean => step.events.some(({ event }) => event.type === type);
+const has = (step: LawStep, type: string): boolean =>
+  step.events.some(({ event }) => event.type === type);
 
 /** By law, a tampering that breaks it. */
 export const doctors: Readonly<Record<string, Doctor>> = {
   'time runs forward': (step) => {
     const last = step.events.at(-1);
     if (last === undefined) return undefined;
-    const late = streamed(last.stream, { ...last.event, data: { ...last.event.data, at: step.command.data.at + 1 } });
+    const late = streamed(last.stream, {
+      ...last.event,
+      data: { ...last.event.data, at: step.command.data.at + 1 },
+    });
     return { ...step, events: [...step.events.slice(0, -1), late] };
   },
-  'state is history': (step) => (step.events.length === 0 ? undefined : { ...step, events: step.events.slice(0, -1) }),
+  'state is history': (step) =>
+    step.events.length === 0 ? undefined : { ...step, events: step.events.slice(0, -1) },
   'ids are unique': saying('HsmAdding', ({ hsmId }, { before }) => {
     const holder = holderIn(before, hsmId);
-    return holder?.kind === 'CLUSTER' && holder.hsmsMade > 0 ? { hsmId: `hsm-${holder.stem}aaaaa` } : undefined;
+    return holder?.kind === 'CLUSTER' && holder.hsmsMade > 0
+      ? { hsmId: `hsm-${holder.stem}aaaaa` }
+      : undefined;
   }),
   'everything goes its way': (step) => {
     const found = step.events.find(({ event }) => event.type === 'BackupDeletionScheduled');
     if (found?.event.type !== 'BackupDeletionScheduled') return undefined;
     const { at, backupId } = found.event.data;
-    const event: HolderEvent = { type: 'BackupPurged', data: { at, backupId, gone: { keys: 0, users: 0 } } };
-    return { ...step, events: step.events.map((each) => (each === found ? streamed(each.stream, event) : each)) };
+    const event: HolderEvent = {
+      type: 'BackupPurged',
+      data: { at, backupId, gone: { keys: 0, users: 0 } },
+    };
+    return {
+      ...step,
+      events: step.events.map((each) => (each === found ? streamed(each.stream, event) : each)),
+    };
   },
-  'a cluster is what its HSMs are': ending(({ state }) => (state === 'ACTIVE' ? { state: 'DEGRADED' } : undefined)),
-  'no HSM is left behind': ending(({ hsms }) => (hsms.length > 0 ? { phase: 'DELETED' } : undefined)),
+  'a cluster is what its HSMs are': ending(({ state }) =>
+    state === 'ACTIVE' ? { state: 'DEGRADED' } : undefined,
+  ),
+  'no HSM is left behind': ending(({ hsms }) =>
+    hsms.length > 0 ? { phase: 'DELETED' } : undefined,
+  ),
   'somebody can always log in': ending(({ activatedAt, hsms }) => {
     const active = hsms.find(({ state }) => state === 'ACTIVE');
-    return activatedAt === undefined || active === undefined ? undefined : { hsms: hsms.map((it) => ({ ...it, admin: undefined })) };
+    return activatedAt === undefined || active === undefined
+      ? undefined
+      : { hsms: hsms.map((it) => ({ ...it, access: undefined })) };
   }),
-  'limits hold': ending(({ rules, hsms }, step) =>
-    isOf('AddHsm', step) && has(step, 'HsmAdding') ? { rules: { ...rules, hsmsPerClusterMax: hsms.length - 1 } } : undefined,
+  'limits hold': ending(({ edition, hsms }, step) =>
+    isOf('AddHsm', step) && has(step, 'HsmAdding')
+      ? { edition: { ...edition, hsmsPerClusterMax: hsms.length - 1 } }
+      : undefined,
   ),
-  'nothing is overdue': (step) => (has(step, 'BackupReady') && !isOf('Settle', step) ? { ...step, after: step.before } : undefined),
+  'nothing is overdue': (step) =>
+    has(step, 'BackupReady') && !isOf('Settle', step) ? { ...step, after: step.before } : undefined,
   'retention is never late': (step) => {
     const kept = step.events.filter(({ event }) => event.type !== 'BackupExpired');
-    return kept.length === step.events.length || isOf('ApplyRetention', step) ? undefined : { ...step, events: kept };
+    return kept.length === step.events.length || isOf('ApplyRetention', step)
+      ? undefined
+      : { ...step, events: kept };
   },
-  'backups are daily': dropping((event) => event.type === 'BackupStarted' && event.data.cause === 'DAILY', 'CUT'),
-  'no backup without a cause': saying('BackupStarted', ({ cause }) => (cause === 'DAILY' ? { cause: 'ACTIVATION' } : undefined)),
-  'no removal without a backup': dropping((event) => event.type === 'BackupStarted' && event.data.cause === 'HSM_REMOVED'),
-  'no activation or arrival without a backup': dropping((event) => event.type === 'BackupStarted' && event.data.cause === 'ACTIVATION'),
+  'backups are daily': dropping(
+    (event) => event.type === 'BackupStarted' && event.data.cause === 'DAILY',
+    'CUT',
+  ),
+  'no backup without a cause': saying('BackupStarted', ({ cause }) =>
+    cause === 'DAILY' ? { cause: 'ACTIVATION' } : undefined,
+  ),
+  'no removal without a backup': dropping(
+    (event) => event.type === 'BackupStarted' && event.data.cause === 'HSM_REMOVED',
+  ),
+  'no activation or arrival without a backup': dropping(
+    (event) => event.type === 'BackupStarted' && event.data.cause === 'ACTIVATION',
+  ),
   'a copy leaves its source alone': (step) => {
     const { command } = step;
     if (command.type !== 'CopyBackupToRegion') return undefined;
     const { at, backupId } = command.data;
     const stream =
-      step.events.at(-1)?.stream === undefined ? undefined : [...step.after.holders.values()].find((it) => it.kind === 'CLUSTER');
-    if (stream?.kind !== 'CLUSTER' || !stream.backups.some((it) => it.backupId === backupId)) return undefined;
-    const event: HolderEvent = { type: 'Tagged', data: { at, resourceId: stream.clusterId, tags: { copied: 'yes' } } };
+      step.events.at(-1)?.stream === undefined
+        ? undefined
+        : [...step.after.holders.values()].find((it) => it.kind === 'CLUSTER');
+    if (stream?.kind !== 'CLUSTER' || !stream.backups.some((it) => it.backupId === backupId))
+      return undefined;
+    const event: HolderEvent = {
+      type: 'Tagged',
+      data: { at, resourceId: stream.clusterId, tags: { copied: 'yes' } },
+    };
     return { ...step, events: [...step.events, { stream: stream.clusterId, event }] };
   },
   'a restored cluster is its recovery point': saying('ClusterRestored', ({ origin }) =>
-    origin.material.keys.length === 0 ? undefined : { origin: { ...origin, material: { keys: [], certificates: [] } } },
+    origin.material.keys.length === 0
+      ? undefined
+      : { origin: { ...origin, material: { keys: [], certificates: [] } } },
   ),
   'purged is purged': (step) => {
     const purged = step.events.find(({ event }) => event.type === 'BackupPurged');
     if (purged?.event.type !== 'BackupPurged') return undefined;
     const { backupId } = purged.event.data;
-    const isOld = [...step.before.holders.values()].some(({ backups }) => backups.some((it) => it.backupId === backupId));
+    const isOld = [...step.before.holders.values()].some(({ backups }) =>
+      backups.some((it) => it.backupId === backupId),
+    );
     return isOld ? { ...step, after: step.before } : undefined;
   },
-  'retention spares the last and the exempt': adding((holder, at) => expired(ready(holder).at(-1), at)),
+  'retention spares the last and the exempt': adding((holder, at) =>
+    expired(ready(holder).at(-1), at),
+  ),
   'retention is never early': adding((holder, at) =>
     expired(
       ready(holder)
@@ -155,44 +233,80 @@ export const doctors: Readonly<Record<string, Doctor>> = {
     ),
   ),
   grace: saying('BackupDeletionScheduled', ({ deleteAt }) => ({ deleteAt: deleteAt + 1 })),
-  'an undeleted backup is left alone for a day': saying('BackupUndeleted', ({ at, reprievedUntil }, { after, events }) => {
-    const holder = holderIn(after, events.at(-1)?.stream ?? '');
-    return holder?.kind === 'CLUSTER' ? { reprievedUntil: reprievedUntil === undefined ? at + 1 : undefined } : undefined;
-  }),
-  'the last deletion says so': saying('BackupDeletionScheduled', ({ leavesNothingRecoverable }) => ({
-    leavesNothingRecoverable: !leavesNothingRecoverable,
-  })),
+  'an undeleted backup is left alone for a day': saying(
+    'BackupUndeleted',
+    ({ at, reprievedUntil }, { after, events }) => {
+      const holder = holderIn(after, events.at(-1)?.stream ?? '');
+      return holder?.kind === 'CLUSTER'
+        ? { reprievedUntil: reprievedUntil === undefined ? at + 1 : undefined }
+        : undefined;
+    },
+  ),
+  'the last deletion says so': saying(
+    'BackupDeletionScheduled',
+    ({ leavesNothingRecoverable }) => ({
+      leavesNothingRecoverable: !leavesNothingRecoverable,
+    }),
+  ),
   'deletion is asked for': (step) =>
-    isOf('DeleteBackup', step) ? { ...step, command: { type: 'Advance', data: { at: step.command.data.at } } } : undefined,
-  'keys are conserved': saying('BackupPurged', ({ gone }) => ({ gone: { ...gone, keys: gone.keys + 1 } })),
-  'users are conserved': saying('BackupPurged', ({ gone }) => ({ gone: { ...gone, users: gone.users + 1 } })),
+    isOf('DeleteBackup', step)
+      ? { ...step, command: { type: 'Advance', data: { at: step.command.data.at } } }
+      : undefined,
+  'keys are conserved': saying('BackupPurged', ({ gone }) => ({
+    gone: { ...gone, keys: gone.keys + 1 },
+  })),
+  'users are conserved': saying('BackupPurged', ({ gone }) => ({
+    gone: { ...gone, users: gone.users + 1 },
+  })),
   'a backup is its HSM': saying('BackupStarted', ({ hsmId }, { after }) => {
     const holder = holderIn(after, hsmId);
     const leaving =
-      holder?.kind === 'CLUSTER' ? holder.hsms.find((it) => it.state === 'DELETE_IN_PROGRESS' && it.admin !== undefined) : undefined;
+      holder?.kind === 'CLUSTER'
+        ? holder.hsms.find((it) => it.state === 'DELETE_IN_PROGRESS' && it.access !== undefined)
+        : undefined;
     return leaving && leaving.hsmId !== hsmId ? { hsmId: leaving.hsmId } : undefined;
   }),
-  'a new HSM gets the latest': saying('HsmAdding', ({ from }) => (from.kind === 'BLANK' ? undefined : { from: { kind: 'BLANK' } })),
-  'a copy is its source': saying('BackupCopying', ({ createdAt }) => ({ createdAt: createdAt + 1 })),
+  'a new HSM gets the latest': saying('HsmAdding', ({ from }) =>
+    from.kind === 'BLANK' ? undefined : { from: { kind: 'BLANK' } },
+  ),
+  'a copy is its source': saying('BackupCopying', ({ createdAt }) => ({
+    createdAt: createdAt + 1,
+  })),
   'lineage is inherited': saying('BackupCopying', () => ({ lineageId: 'cluster-another' })),
   'quotas hold': (step) => {
     const { command, after } = step;
     if (command.type !== 'CreateCluster') return undefined;
-    return { ...step, after: { ...after, regionQuotas: { [command.data.region]: { clusters: 0 } } } };
+    return {
+      ...step,
+      after: { ...after, regionQuotas: { [command.data.region]: { clusters: 0 } } },
+    };
   },
   'usage is what is there': (step) =>
     step.after.usage['eu-west-1'] === undefined
       ? undefined
-      : { ...step, after: { ...step.after, usage: { ...step.after.usage, 'eu-west-1': { clusters: 99, hsms: 99 } } } },
+      : {
+          ...step,
+          after: {
+            ...step.after,
+            usage: { ...step.after.usage, 'eu-west-1': { clusters: 99, hsms: 99 } },
+          },
+        },
   'a lost region answers nothing': (step) =>
     step.command.type === 'CreateCluster'
       ? { ...step, before: { ...step.before, lost: { [step.command.data.region]: 'UNREACHABLE' } } }
       : undefined,
-  'destroyed is destroyed': (step) => ({ ...step, before: { ...step.before, lost: { 'sa-east-1': 'DESTROYED' } } }),
+  'destroyed is destroyed': (step) => ({
+    ...step,
+    before: { ...step.before, lost: { 'sa-east-1': 'DESTROYED' } },
+  }),
   'a lost region is not backed up': (step) => {
-    const daily = step.events.find(({ event }) => event.type === 'BackupStarted' && event.data.cause === 'DAILY');
+    const daily = step.events.find(
+      ({ event }) => event.type === 'BackupStarted' && event.data.cause === 'DAILY',
+    );
     const region = daily && holderIn(step.before, daily.stream)?.region;
-    return region === undefined ? undefined : { ...step, before: { ...step.before, lost: { [region]: 'UNREACHABLE' } } };
+    return region === undefined
+      ? undefined
+      : { ...step, before: { ...step.before, lost: { [region]: 'UNREACHABLE' } } };
   },
   'a copy in flight is lost with its region': (step) => {
     const copying = step.events.find(({ event }) => event.type === 'BackupCopying');
@@ -209,30 +323,50 @@ const givenAgain: Doctor = (step) => {
   const first = step.events.find(({ event }) => event.type === 'HsmAdding');
   if (first?.event.type !== 'HsmAdding') return undefined;
   const { hsmId } = first.event.data;
-  const isGiven = step.after.aliases.get(hsmId) !== undefined && step.before.aliases.get(hsmId) === undefined;
+  const isGiven =
+    step.after.aliases.get(hsmId) !== undefined && step.before.aliases.get(hsmId) === undefined;
   return isGiven ? { ...step, events: [...step.events, first] } : undefined;
 };
 
 /** Calls the cluster that is created what somebody says. */
-export const calling = (clusterId: ClusterId): Doctor => saying('ClusterCreated', () => ({ clusterId }));
+export const calling = (clusterId: ClusterId): Doctor =>
+  saying('ClusterCreated', () => ({ clusterId }));
 
 const reprieved = ({ backups }: Cluster, at: number): Backup | undefined =>
-  backups.find(({ state, reprievedUntil }) => state === 'READY' && reprievedUntil !== undefined && reprievedUntil > at);
+  backups.find(
+    ({ state, reprievedUntil }) =>
+      state === 'READY' && reprievedUntil !== undefined && reprievedUntil > at,
+  );
 
-/** Other ways to break a law, for those that promise several things: each with what the law says then. */
-export const furtherDoctors: readonly (readonly [law: string, complaint: RegExp, doctor: Doctor])[] = [
+/**
+ * Other ways to break a law, for those that promise several things: each with what the law says
+ * then.
+ */
+export const furtherDoctors: readonly (readonly [
+  law: string,
+  complaint: RegExp,
+  doctor: Doctor,
+])[] = [
   ['ids are unique', /was given to something else before/u, givenAgain],
   [
     'ids are unique',
-    /^10\.0\.0\.1 of cluster-\S+ is in the estate twice/u,
-    ending(({ hsms }) => (hsms.length > 1 ? { hsms: hsms.map((it) => ({ ...it, ipAddress: '10.0.0.1' })) } : undefined)),
+    /^10\.0\.0\.1 of cluster-\S+ is in the fleet twice/u,
+    ending(({ hsms }) =>
+      hsms.length > 1 ? { hsms: hsms.map((it) => ({ ...it, ipAddress: '10.0.0.1' })) } : undefined,
+    ),
   ],
   [
     'limits hold',
     /has 2 HSMs and may have 1$/u,
-    ending(({ hsms }, step) => (isOf('AddHsm', step) && hsms.length === 2 ? { activatedAt: undefined } : undefined)),
+    ending(({ hsms }, step) =>
+      isOf('AddHsm', step) && hsms.length === 2 ? { activatedAt: undefined } : undefined,
+    ),
   ],
-  ['grace', /has \S+ days of grace, not 7/u, saying('BackupCopyFailed', ({ deleteAt }) => ({ deleteAt: deleteAt - 1 }))],
+  [
+    'grace',
+    /has \S+ days of grace, not 7/u,
+    saying('BackupCopyFailed', ({ deleteAt }) => ({ deleteAt: deleteAt - 1 })),
+  ],
   [
     'an undeleted backup is left alone for a day',
     /was marked again \d+ ms before its reprieve was over/u,

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { rules, type Command } from '@hsm-lifecycle/core';
+import { editions, type Command } from '@hsm-lifecycle/core';
 import { step } from '@hsm-lifecycle/core/fleet';
 import {
   checkHistories,
@@ -38,7 +38,7 @@ describe('the machine', () => {
   it.each([
     ['by default', {}],
     ['from nothing on', { begins: 'EMPTY' }],
-    ['where operations take no time', { rules: rules.instant }],
+    ['where operations take no time', { edition: editions.instant }],
     ['where much is asked in vain', { illegal: 0.5 }],
   ] as const)('keeps every law %s', (_, options) => {
     const { runs, accepted, breach } = forAllHistories({ ...options, seed, runs: 40 });
@@ -47,7 +47,9 @@ describe('the machine', () => {
   });
 
   it('keeps the deep laws, and lets nothing return', () => {
-    expect(forAllHistories({ seed, runs: 15 }, ...deepLaws, nothingReturns()).breach).toBeUndefined();
+    expect(
+      forAllHistories({ seed, runs: 15 }, ...deepLaws, nothingReturns()).breach,
+    ).toBeUndefined();
   });
 });
 
@@ -55,22 +57,30 @@ describe('forAllHistories', () => {
   it('asks all laws if none is given', () => {
     const forgetful: Machine = (before, command) => {
       const outcome = step(before, command);
-      return outcome._tag === 'Left' ? outcome : { _tag: 'Right', right: [before, outcome.right[1]] };
+      return outcome._tag === 'Left'
+        ? outcome
+        : { _tag: 'Right', right: [before, outcome.right[1]] };
     };
     expect(checkHistories({ machine: forgetful, seed: 1 }).breach?.law).toBe('state is history');
   });
 
   it('asks your own laws, and says what was broken, how, and with which seed', () => {
     const text = message(() => forAllHistories({ seed: 77 }, ...laws, sacred));
-    expect(text).toMatch(/^A law is broken: keys are sacred\.\n {2}The law: {2}Nobody deletes a key\.\n/u);
+    expect(text).toMatch(
+      /^A law is broken: keys are sacred\.\n {2}The law: {2}Nobody deletes a key\.\n/u,
+    );
     expect(text).toContain('"type":"DeleteKey"');
-    expect(text).toMatch(/\/\/ KeyDeleted\n\n7 commands, shrunk from \d+, of history \d+\. Run it again with FC_SEED=77$/u);
+    expect(text).toMatch(
+      /\/\/ KeyDeleted\n\n7 commands, shrunk from \d+, of history \d+\. Run it again with FC_SEED=77$/u,
+    );
   });
 
   it('makes the same trace of the same seed, to the byte', () => {
     const once = message(() => forAllHistories({ seed: 5 }, sacred));
     expect(message(() => forAllHistories({ seed: 5 }, sacred))).toBe(once);
-    expect(JSON.stringify(checkHistories({ seed: 5, runs: 20 }))).toBe(JSON.stringify(checkHistories({ seed: 5, runs: 20 })));
+    expect(JSON.stringify(checkHistories({ seed: 5, runs: 20 }))).toBe(
+      JSON.stringify(checkHistories({ seed: 5, runs: 20 })),
+    );
   });
 
   it('tells a machine that throws from one that refuses', () => {
@@ -84,19 +94,36 @@ describe('forAllHistories', () => {
 });
 
 describe('withRunbook', () => {
-  const estate = fleet();
-  const { now } = estate;
-  const tagging = (at: number): Command => ({ type: 'Tag', data: { at, resourceId: 'cluster-none', tags: { seen: 'yes' } } });
+  const exampleFleet = fleet();
+  const { asOf } = exampleFleet;
+  const tagging = (at: number): Command => ({
+    type: 'Tag',
+    data: { at, resourceId: 'cluster-none', tags: { seen: 'yes' } },
+  });
 
   it('lets a service’s own commands follow, and passes over those that are refused', () => {
-    const machine = withRunbook((_, at) => [tagging(at), { type: 'SetQuota', data: { at, region: 'eu-west-1', clusters: 7 } }]);
-    const outcome = machine(estate, { type: 'LoseRegion', data: { at: now, region: 'us-east-1', kind: 'UNREACHABLE' } });
-    expect(outcome._tag === 'Right' && outcome.right[1].map(({ event }) => event.type)).toEqual(['RegionLost', 'QuotaSet']);
-    expect(outcome._tag === 'Right' && outcome.right[0].regionQuotas['eu-west-1']).toEqual({ clusters: 7 });
+    const machine = withRunbook((_, at) => [
+      tagging(at),
+      { type: 'SetQuota', data: { at, region: 'eu-west-1', clusters: 7 } },
+    ]);
+    const outcome = machine(exampleFleet, {
+      type: 'LoseRegion',
+      data: { at: asOf, region: 'us-east-1', kind: 'UNREACHABLE' },
+    });
+    expect(outcome._tag === 'Right' && outcome.right[1].map(({ event }) => event.type)).toEqual([
+      'RegionLost',
+      'QuotaSet',
+    ]);
+    expect(outcome._tag === 'Right' && outcome.right[0].regionQuotas['eu-west-1']).toEqual({
+      clusters: 7,
+    });
   });
 
   it('does nothing after a refusal', () => {
-    const refusal = withRunbook(() => [{ type: 'Advance', data: { at: now } }])(estate, tagging(now));
+    const refusal = withRunbook(() => [{ type: 'Advance', data: { at: asOf } }])(
+      exampleFleet,
+      tagging(asOf),
+    );
     expect(refusal).toMatchObject({ _tag: 'Left', left: { _tag: 'ResourceNotFound' } });
   });
 });

@@ -1,5 +1,6 @@
 /**
- * Runs every TypeScript fence of the guide's pages on testing as one module each: `expression; // => value` is an assertion.
+ * Runs every TypeScript fence of the guide's pages on testing as one module each:
+ * `expression; // => value` is an assertion.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +10,8 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const scratch = path.join(root, 'packages', 'testing', 'temp');
 
-const asserted = (line: string): string => line.replace(/^(\s*)(.+?);\s*\/\/ => (.+)$/u, '$1expect($2).toEqual($3);');
+const asserted = (line: string): string =>
+  line.replace(/^(\s*)(.+?);\s*\/\/ => (.+)$/u, '$1expect($2).toEqual($3);');
 
 const codeOf = (markdown: string): string => {
   let inside = false;

@@ -1,7 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
-import { DAY_MS, decide, reportedBy, ruleBook, rules, type BackupHolder, type Cluster, type Command } from '@hsm-lifecycle/core';
+import {
+  DAY_MS,
+  decide,
+  reportedBy,
+  ruleBook,
+  editions,
+  type BackupHolder,
+  type Cluster,
+  type Command,
+} from '@hsm-lifecycle/core';
 import { fleetFromJson } from '@hsm-lifecycle/core/codec';
-import { advanceFleet, eachDue, emptyFleet, residualMaterial, step as taken, type Fleet, type PlaceKind } from '@hsm-lifecycle/core/fleet';
+import {
+  advanceFleet,
+  eachDue,
+  emptyFleet,
+  residualData,
+  step as taken,
+  type Fleet,
+  type PlaceKind,
+} from '@hsm-lifecycle/core/fleet';
 import {
   clustersIn,
   deepLaws,
@@ -22,14 +39,19 @@ import { histories } from './support.ts';
 const stepsIn = (them: readonly History[]): readonly LawStep[] =>
   them.flatMap(({ steps }) =>
     steps.flatMap(({ before, command, outcome }) =>
-      outcome._tag === 'Left' ? [] : [{ before, command, events: outcome.right[1], after: outcome.right[0] }],
+      outcome._tag === 'Left'
+        ? []
+        : [{ before, command, events: outcome.right[1], after: outcome.right[0] }],
     ),
   );
 
 const steps = stepsIn([...histories(100), ...histories(60, { begins: 'EMPTY' })]);
-const instantly = stepsIn(histories(5, { rules: rules.instant }));
+const instantly = stepsIn(histories(5, { edition: editions.instant }));
 
-/** Laws that hold because of how events are applied: only a fault in core's own code breaks them, and `faults.test.ts` of the tools plants one for each. */
+/**
+ * Laws that hold because of how events are applied: only a fault in core's own code breaks them,
+ * and `faults.test.ts` of the tools plants one for each.
+ */
 const BROKEN_IN_CORE = [
   'a backup stays what it is',
   'backups are conserved',
@@ -43,51 +65,62 @@ const BROKEN_IN_CORE = [
 /** Deep laws are broken by whom they ask: each by a function that is wrong. */
 const WRONG: Readonly<Record<string, Partial<Asked>>> = {
   'waiting can be split': {
-    advanceFleet: (estate, input) => {
-      const [after, events] = advanceFleet(estate, input);
+    advanceFleet: (exampleFleet, input) => {
+      const [after, events] = advanceFleet(exampleFleet, input);
       return [after, events.slice(1)];
     },
   },
   'all at once or one by one': {
-    *eachDue(estate, input) {
-      const [, ...rest] = eachDue(estate, input);
+    *eachDue(exampleFleet, input) {
+      const [, ...rest] = eachDue(exampleFleet, input);
       yield* rest;
     },
   },
-  'waiting ends': { advanceFleet: (estate) => [estate, []] },
-  'a holder decides alone as in its estate': {
+  'waiting ends': { advanceFleet: (exampleFleet) => [exampleFleet, []] },
+  'a holder decides alone as in its fleet': {
     decide: (holder, command) => {
       const outcome = decide(holder, command);
-      return outcome._tag === 'Left' ? outcome : { _tag: 'Right', right: [outcome.right[0], outcome.right[1].slice(1)] };
+      return outcome._tag === 'Left'
+        ? outcome
+        : { _tag: 'Right', right: [outcome.right[0], outcome.right[1].slice(1)] };
     },
   },
   'a file says it all': { fleetFromJson: () => fleetFromJson('{"version":1}') },
 };
 
-const complaints = ({ holds }: Law, some: readonly (LawStep | undefined)[]): readonly (boolean | string)[] =>
+const complaints = (
+  { holds }: Law,
+  some: readonly (LawStep | undefined)[],
+): readonly (boolean | string)[] =>
   some.flatMap((each) => (each === undefined ? [] : [holds(each)]));
 
 describe('the laws', () => {
   it.each(laws.map((law) => [law.name, law] as const))('keep: %s', (_, law) => {
-    expect(complaints(law, [...steps, ...instantly]).filter((verdict) => verdict !== true)).toEqual([]);
+    expect(complaints(law, [...steps, ...instantly]).filter((verdict) => verdict !== true)).toEqual(
+      [],
+    );
   });
 
-  it.each(laws.filter(({ name }) => !BROKEN_IN_CORE.includes(name)).map((law) => [law.name, law] as const))(
-    'can be broken: %s',
-    (name, law) => {
-      const isBroken = (step: LawStep): boolean => {
-        const doctored = doctors[name]?.(step);
-        return doctored !== undefined && law.holds(doctored) !== true;
-      };
-      expect(steps.some(isBroken)).toBe(true);
+  it.each(
+    laws
+      .filter(({ name }) => !BROKEN_IN_CORE.includes(name))
+      .map((law) => [law.name, law] as const),
+  )('can be broken: %s', (name, law) => {
+    const isBroken = (step: LawStep): boolean => {
+      const doctored = doctors[name]?.(step);
+      return doctored !== undefined && law.holds(doctored) !== true;
+    };
+    expect(steps.some(isBroken)).toBe(true);
+  });
+
+  it.each(furtherDoctors)(
+    'can be broken in more than one way: %s, %s',
+    (name, complaint, doctor) => {
+      const law = laws.find((each) => each.name === name);
+      const doctored = steps.flatMap((step) => doctor(step) ?? []);
+      expect(law && complaints(law, doctored)).toContainEqual(expect.stringMatching(complaint));
     },
   );
-
-  it.each(furtherDoctors)('can be broken in more than one way: %s, %s', (name, complaint, doctor) => {
-    const law = laws.find((each) => each.name === name);
-    const doctored = steps.flatMap((step) => doctor(step) ?? []);
-    expect(law && complaints(law, doctored)).toContainEqual(expect.stringMatching(complaint));
-  });
 
   it('are told as a sentence each, and name rules of the book', () => {
     const all = [...laws, ...deepLaws, nothingReturns()];
@@ -108,13 +141,20 @@ describe('deep laws', () => {
 
   it.each(deepLaws.map(({ name }) => name))('can be broken: %s', (name) => {
     const law = deepLawsOf(WRONG[name] ?? {}).find((each) => each.name === name);
-    const doctored = [...some].map((each) => (doctors[name] === undefined ? each : doctors[name](each)));
+    const doctored = [...some].map((each) =>
+      doctors[name] === undefined ? each : doctors[name](each),
+    );
     expect(law && complaints(law, doctored).some((verdict) => verdict !== true)).toBe(true);
   });
 });
 
-const took = (estate: Fleet, ...commands: readonly Command[]): LawStep => {
-  let last: LawStep = { before: estate, command: { type: 'Advance', data: { at: estate.now } }, events: [], after: estate };
+const took = (exampleFleet: Fleet, ...commands: readonly Command[]): LawStep => {
+  let last: LawStep = {
+    before: exampleFleet,
+    command: { type: 'Advance', data: { at: exampleFleet.asOf } },
+    events: [],
+    after: exampleFleet,
+  };
   for (const command of commands) {
     const outcome = taken(last.after, command);
     if (outcome._tag === 'Left') throw new Error(JSON.stringify([command, outcome.left]));
@@ -127,36 +167,54 @@ const WEEK_AND_A_DAY = 8 * DAY_MS;
 
 type Wanted = { readonly wait?: number; readonly kinds?: readonly BackupHolder['kind'][] };
 
-/** Deletes every backup and copy that there is, or only some, and waits: until all are purged if nothing else is said. */
-const cleaned = (estate: Fleet, { wait = WEEK_AND_A_DAY, kinds = ['CLUSTER', 'COPY'] }: Wanted = {}): LawStep => {
-  const at = estate.now;
-  const holders = [...estate.holders.values()].filter(({ kind }) => kinds.includes(kind));
+/**
+ * Deletes every backup and copy that there is, or only some, and waits: until all are purged if
+ * nothing else is said.
+ */
+const cleaned = (
+  exampleFleet: Fleet,
+  { wait = WEEK_AND_A_DAY, kinds = ['CLUSTER', 'COPY'] }: Wanted = {},
+): LawStep => {
+  const at = exampleFleet.asOf;
+  const holders = [...exampleFleet.holders.values()].filter(({ kind }) => kinds.includes(kind));
   const ready = holders.flatMap(({ backups }) => backups.filter(({ state }) => state === 'READY'));
-  const last = took(estate, ...ready.map(({ backupId }): Command => ({ type: 'DeleteBackup', data: { at, backupId } })));
+  const last = took(
+    exampleFleet,
+    ...ready.map(({ backupId }): Command => ({ type: 'DeleteBackup', data: { at, backupId } })),
+  );
   return wait === 0 ? last : took(last.after, { type: 'Advance', data: { at: at + wait } });
 };
 
-const one = (estate: Fleet): Cluster => {
-  const cluster = clustersIn(estate).find(({ origin }) => origin === undefined);
+const one = (exampleFleet: Fleet): Cluster => {
+  const cluster = clustersIn(exampleFleet).find(({ origin }) => origin === undefined);
   if (cluster === undefined) throw new Error('no cluster');
   return cluster;
 };
 
-const then = (estate: Fleet, ...orders: readonly ((cluster: Cluster, at: number) => Command)[]): Fleet =>
-  orders.reduce((before, order) => took(before, order(one(before), before.now)).after, estate);
+const then = (
+  exampleFleet: Fleet,
+  ...orders: readonly ((cluster: Cluster, at: number) => Command)[]
+): Fleet =>
+  orders.reduce((before, order) => took(before, order(one(before), before.asOf)).after, exampleFleet);
 
 /** A key that only what a restored cluster started from still has. */
 const onlyInAnOrigin = (): LawStep =>
   cleaned(
     then(
       fleet({ quotas: 'NONE' }),
-      ({ backups, subnets }, at) => ({ type: 'RestoreCluster', data: { at, backupId: backups.at(-1)?.backupId ?? '', subnets } }),
+      ({ backups, subnets }, at) => ({
+        type: 'RestoreCluster',
+        data: { at, backupId: backups.at(-1)?.backupId ?? '', subnets },
+      }),
       ({ clusterId }, at) => ({ type: 'DeleteKey', data: { at, clusterId, keyId: 'k1' } }),
     ),
   );
 
 const withoutKey = (): Fleet =>
-  then(fleet({ quotas: 'NONE' }), ({ clusterId }, at) => ({ type: 'DeleteKey', data: { at, clusterId, keyId: 'k1' } }));
+  then(fleet({ quotas: 'NONE' }), ({ clusterId }, at) => ({
+    type: 'DeleteKey',
+    data: { at, clusterId, keyId: 'k1' },
+  }));
 
 /** A key that only backups still have that are pending deletion. */
 const onlyPending = (): LawStep => cleaned(withoutKey(), { wait: 0 });
@@ -166,21 +224,29 @@ const onlyInACopy = (): LawStep => cleaned(withoutKey(), { kinds: ['CLUSTER'] })
 
 /** A user that only an HSM still has that takes its time to join. */
 const onlyOnTheWay = (): LawStep => {
-  const slow = reportedBy(rules.aws2026, ['hsm']);
+  const slow = reportedBy(editions.aws2026, ['hsm']);
   const minute = 60_000;
   const active = growth.slice(0, 5).reduce(
     (before, order) => {
       const hsmId = clustersIn(before)[0]?.hsms[0]?.hsmId;
       const command = order(before);
       const isWaiting = command.type === 'InitializeCluster' && hsmId !== undefined;
-      const ready = isWaiting ? took(before, { type: 'Settle', data: { at: before.now, id: hsmId, outcome: 'SUCCEEDED' } }).after : before;
+      const ready = isWaiting
+        ? took(before, {
+            type: 'Settle',
+            data: { at: before.asOf, id: hsmId, outcome: 'SUCCEEDED' },
+          }).after
+        : before;
       return took(ready, command).after;
     },
-    emptyFleet({ at: START, rules: slow }),
+    emptyFleet({ at: START, edition: slow }),
   );
   const joining = then(
     active,
-    ({ clusterId, subnets: [place] }, at) => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone: place?.availabilityZone ?? '' } }),
+    ({ clusterId, subnets: [place] }, at) => ({
+      type: 'AddHsm',
+      data: { at, clusterId, availabilityZone: place?.availabilityZone ?? '' },
+    }),
     (_, at) => ({ type: 'Advance', data: { at: at + 2 * minute } }),
     ({ clusterId }, at) => ({ type: 'DeleteUser', data: { at, clusterId, name: 'alice' } }),
   );
@@ -188,12 +254,20 @@ const onlyOnTheWay = (): LawStep => {
 };
 
 const without = (kind: PlaceKind): Law =>
-  nothingReturns({ residual: (estate, input) => residualMaterial(estate, input).filter(({ place }) => place !== kind) });
+  nothingReturns({
+    residual: (exampleFleet, input) =>
+      residualData(exampleFleet, input).filter(({ place }) => place !== kind),
+  });
 
 it('not even the id of a forgotten cluster is used twice', () => {
   const [clusterId, at] = ['cluster-Givenaaaaaa', 900_000] as const;
   const place = { subnetId: 'subnet-0f1e2d3c', availabilityZone: 'eu-west-1a' };
-  const made = { region: 'eu-west-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: [place] } as const;
+  const made = {
+    region: 'eu-west-1',
+    hsmType: 'hsm2m.medium',
+    mode: 'FIPS',
+    subnets: [place],
+  } as const;
   const { after: rest } = took(
     emptyFleet({ at: 0 }),
     { type: 'CreateCluster', data: { at: 0, clusterId, ...made } },
@@ -216,24 +290,35 @@ describe('nothing returns unlisted', () => {
     expect(complaints(law, some).filter((verdict) => verdict !== true)).toEqual([]);
   });
 
-  it.each(['hsm', 'joining-hsm', 'backup', 'pending-backup', 'copy', 'origin'] as const)('is broken when no %s is listed', (kind) => {
-    const some = [onlyOnTheWay(), onlyInAnOrigin(), onlyPending(), onlyInACopy()];
-    expect(complaints(law, some)).toEqual([true, true, true, true]);
-    const broken = [...some, ...steps].find((each) => without(kind).holds(each) !== true);
-    expect(broken && without(kind).holds(broken)).toMatch(/is listed nowhere, and comes back with/u);
-  });
+  it.each(['hsm', 'joining-hsm', 'backup', 'pending-backup', 'copy', 'origin'] as const)(
+    'is broken when no %s is listed',
+    (kind) => {
+      const some = [onlyOnTheWay(), onlyInAnOrigin(), onlyPending(), onlyInACopy()];
+      expect(complaints(law, some)).toEqual([true, true, true, true]);
+      const broken = [...some, ...steps].find((each) => without(kind).holds(each) !== true);
+      expect(broken && without(kind).holds(broken)).toMatch(
+        /is listed nowhere, and comes back with/u,
+      );
+    },
+  );
 
   it('is asked when retention marks, too', () => {
     const kept = cleaned(withoutKey(), { kinds: ['COPY'] }).after;
-    const policy = then(kept, ({ clusterId }, at) => ({ type: 'SetRetention', data: { at, clusterId, retentionDays: 7 } }));
-    const marked = took(policy, { type: 'Advance', data: { at: policy.now + DAY_MS } });
+    const policy = then(kept, ({ clusterId }, at) => ({
+      type: 'SetRetention',
+      data: { at, clusterId, retentionDays: 7 },
+    }));
+    const marked = took(policy, { type: 'Advance', data: { at: policy.asOf + DAY_MS } });
     expect(marked.events.map(({ event }) => event.type)).toContain('BackupExpired');
     expect(law.holds(marked)).toBe(true);
     expect(without('pending-backup').holds(marked)).toMatch(/^k1 is listed nowhere/u);
   });
 
   it('is not asked in vain', () => {
-    const quiet = took(emptyFleet({ at: 0 }), { type: 'SetQuota', data: { at: 0, region: 'eu-west-1', clusters: 1 } });
+    const quiet = took(emptyFleet({ at: 0 }), {
+      type: 'SetQuota',
+      data: { at: 0, region: 'eu-west-1', clusters: 1 },
+    });
     expect(law.holds(quiet)).toBe(true);
   });
 });

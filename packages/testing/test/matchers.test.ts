@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { explain, initialState, removeHsm } from '@hsm-lifecycle/core';
 import { emptyFleet, step } from '@hsm-lifecycle/core/fleet';
-import { aNewCluster, clusterWith, fleet, given, givenEstate, growth, START, type History } from '@hsm-lifecycle/testing';
+import {
+  aNewCluster,
+  clusterWith,
+  fleet,
+  given,
+  givenFleet,
+  growth,
+  START,
+  type History,
+} from '@hsm-lifecycle/testing';
 import { matchers } from '@hsm-lifecycle/testing/jest';
 import { histories } from './support.ts';
 
@@ -10,7 +19,10 @@ expect.extend({ ...matchers });
 const pair = clusterWith({ hsms: 2 });
 const { clusterId, asOf: at, hsms } = pair;
 const deleting = { type: 'DeleteCluster', data: { at, clusterId } } as const;
-const removing = { type: 'RemoveHsm', data: { at, clusterId, hsmId: hsms[0]?.hsmId ?? 'none' } } as const;
+const removing = {
+  type: 'RemoveHsm',
+  data: { at, clusterId, hsmId: hsms[0]?.hsmId ?? 'none' },
+} as const;
 const refused = given(pair).when(deleting);
 const accepted = given(pair).when(removing);
 
@@ -28,7 +40,10 @@ const said = (assertion: () => void): string => {
 describe('toBeRefusedWith', () => {
   it('knows a refusal by its name and facts, in a decision and in an outcome', () => {
     expect(refused).toBeRefusedWith('HsmsRemain');
-    expect(refused).toBeRefusedWith('HsmsRemain', { rule: 'F-105', hsmIds: expect.arrayContaining([hsms[0]?.hsmId]) });
+    expect(refused).toBeRefusedWith('HsmsRemain', {
+      rule: 'F-105',
+      hsmIds: expect.arrayContaining([hsms[0]?.hsmId]),
+    });
     expect(removeHsm(pair, { at })).toBeRefusedWith('OneSelector', { given: 0 });
     expect(refused).not.toBeRefusedWith('WrongState');
     expect(accepted).not.toBeRefusedWith('HsmsRemain');
@@ -53,7 +68,9 @@ describe('toBeRefusedWith', () => {
   });
 
   it('shows which facts differ', () => {
-    const text = said(() => expect(removeHsm(pair, { at })).toBeRefusedWith('OneSelector', { given: 2 }));
+    const text = said(() =>
+      expect(removeHsm(pair, { at })).toBeRefusedWith('OneSelector', { given: 2 }),
+    );
     expect(text).toContain('It was refused with "OneSelector", but for other facts.');
     expect(text).toMatch(/-\s+"given": 2,\n\+\s+"given": 0,/u);
   });
@@ -75,13 +92,18 @@ describe('toBeRefusedWith', () => {
 describe('toHaveHappened', () => {
   it('knows an event by its type and data, in decisions, outcomes, lists and histories', () => {
     expect(accepted).toHaveHappened('BackupStarted');
-    expect(accepted).toHaveHappened('BackupStarted', { cause: 'HSM_REMOVED', backupId: expect.stringMatching(/^backup-/u) });
+    expect(accepted).toHaveHappened('BackupStarted', {
+      cause: 'HSM_REMOVED',
+      backupId: expect.stringMatching(/^backup-/u),
+    });
     expect(removeHsm(pair, { at, hsmId: hsms[0]?.hsmId ?? 'none' })).toHaveHappened('HsmRemoving');
     expect(accepted).not.toHaveHappened('BackupStarted', { cause: 'DAILY' });
     expect(refused).not.toHaveHappened('ClusterDeleting');
     const [history] = histories(1);
     expect(history).toHaveHappened('ClusterActivated');
-    expect(history?.events).toHaveHappened('KeyCreated', { key: expect.objectContaining({ keyId: 'k1' }) });
+    expect(history?.events).toHaveHappened('KeyCreated', {
+      key: expect.objectContaining({ keyId: 'k1' }),
+    });
   });
 
   it('tells what has happened instead, or the refusal', () => {
@@ -91,7 +113,9 @@ describe('toHaveHappened', () => {
     expect(said(() => expect(refused).toHaveHappened('ClusterDeleting'))).toContain(
       'but it was refused with "HsmsRemain".\nThe cluster still has',
     );
-    expect(said(() => expect({ _tag: 'Right', right: [] }).toHaveHappened('Tagged'))).toContain('but this has happened: nothing.');
+    expect(said(() => expect({ _tag: 'Right', right: [] }).toHaveHappened('Tagged'))).toContain(
+      'but this has happened: nothing.',
+    );
   });
 
   it('shows how the data differ', () => {
@@ -102,7 +126,9 @@ describe('toHaveHappened', () => {
 
   it('says so when it should not have happened', () => {
     const text = said(() => expect(accepted).not.toHaveHappened('HsmRemoving'));
-    expect(text).toContain('expect(outcome).not.toHaveHappened(type, data)\n\nExpected "HsmRemoving" not to have happened, but it has: {');
+    expect(text).toContain(
+      'expect(outcome).not.toHaveHappened(type, data)\n\nExpected "HsmRemoving" not to have happened, but it has: {',
+    );
   });
 });
 
@@ -119,7 +145,7 @@ describe('toReplayTo', () => {
     expect(outcome).not.toReplayTo(pair, pair);
   });
 
-  it('knows what the events of an estate replay to', () => {
+  it('knows what the events of a fleet replay to', () => {
     const [history] = histories(1);
     if (history === undefined) throw new Error('no history');
     expect(history).toReplayTo(history.end, history.beginning);
@@ -129,7 +155,7 @@ describe('toReplayTo', () => {
   });
 
   it('shows how the states differ', () => {
-    const estate = growth.slice(0, 1).reduce(
+    const exampleFleet = growth.slice(0, 1).reduce(
       (before, order) => {
         const outcome = step(before, order(before));
         return outcome._tag === 'Right' ? outcome.right[0] : before;
@@ -137,7 +163,12 @@ describe('toReplayTo', () => {
       emptyFleet({ at: START }),
     );
     const text = said(() =>
-      expect(givenEstate(estate).when({ type: 'SetQuota', data: { at: START, region: 'eu-west-1', hsms: 9 } })).toReplayTo(estate, estate),
+      expect(
+        givenFleet(exampleFleet).when({
+          type: 'SetQuota',
+          data: { at: START, region: 'eu-west-1', hsms: 9 },
+        }),
+      ).toReplayTo(exampleFleet, exampleFleet),
     );
     expect(text).toContain('What has happened replays to another state.');
     expect(text).toMatch(/\+\s+"hsms": 9/u);
@@ -147,27 +178,44 @@ describe('toReplayTo', () => {
     expect(said(() => expect(accepted).toReplayTo(pair))).toMatch(
       /It cannot be replayed: .+\nThis has happened: BackupStarted, HsmRemoving\.$/u,
     );
-    expect(said(() => expect(accepted).toReplayTo(fleet()))).toContain('An estate is replayed from events with their streams.');
+    expect(said(() => expect(accepted).toReplayTo(fleet()))).toContain(
+      'A fleet is replayed from events with their streams.',
+    );
     expect(said(() => expect([]).toReplayTo(pair))).toContain('There is nothing to replay.');
-    expect(said(() => expect(refused).toReplayTo(pair))).toContain('Expected events to replay, but it was refused with "HsmsRemain".');
+    expect(said(() => expect(refused).toReplayTo(pair))).toContain(
+      'Expected events to replay, but it was refused with "HsmsRemain".',
+    );
   });
 
   it('says so when it should not have replayed to it', () => {
     const [history] = histories(1);
     const text = said(() => expect(events(history)).not.toReplayTo(history?.end ?? fleet()));
-    expect(text).toContain('Expected what has happened not to replay to this state, but it does: ClusterCreated, ');
+    expect(text).toContain(
+      'Expected what has happened not to replay to this state, but it does: ClusterCreated, ',
+    );
   });
 });
 
 describe('given', () => {
-  it('decides for an estate too', () => {
-    const estate = fleet();
-    expect(givenEstate(estate).when({ type: 'RecoverRegion', data: { at: estate.now, region: 'eu-west-1' } })).toBeRefusedWith(
-      'RegionNotLost',
+  it('decides for a fleet too', () => {
+    const exampleFleet = fleet();
+    expect(
+      givenFleet(exampleFleet).when({
+        type: 'RecoverRegion',
+        data: { at: exampleFleet.asOf, region: 'eu-west-1' },
+      }),
+    ).toBeRefusedWith('RegionNotLost');
+    const lost = {
+      type: 'RegionLost',
+      data: { at: exampleFleet.asOf, region: 'eu-west-1', kind: 'UNREACHABLE' },
+    } as const;
+    const command = {
+      type: 'RecoverRegion',
+      data: { at: exampleFleet.asOf, region: 'eu-west-1' },
+    } as const;
+    expect(givenFleet(exampleFleet, { stream: 'fleet', event: lost }).when(command)).toHaveHappened(
+      'RegionRecovered',
     );
-    const lost = { type: 'RegionLost', data: { at: estate.now, region: 'eu-west-1', kind: 'UNREACHABLE' } } as const;
-    const command = { type: 'RecoverRegion', data: { at: estate.now, region: 'eu-west-1' } } as const;
-    expect(givenEstate(estate, { stream: 'fleet', event: lost }).when(command)).toHaveHappened('RegionRecovered');
   });
 
   it('can be awaited without harm: what it returns has no member called then', () => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { explore, firstBreach, sameFuture, smallCommands, smallWorld, type Machine } from '@hsm-lifecycle/testing';
+import {
+  explore,
+  firstBreach,
+  sameFuture,
+  smallCommands,
+  smallWorld,
+  type Machine,
+} from '@hsm-lifecycle/testing';
 import { planted } from './planted.ts';
 
 type Planted = readonly [machine: keyof typeof planted, law: string, length: number];
@@ -24,24 +31,40 @@ const PLANTED: readonly Planted[] = [
   ['crashes', 'the machine is total', 2],
 ];
 
-const found = (machine: Machine) => explore({ world: smallWorld(), commands: smallCommands, depth: 8, symmetry: sameFuture, machine });
+const found = (machine: Machine) =>
+  explore({
+    world: smallWorld(),
+    commands: smallCommands,
+    depth: 8,
+    symmetry: sameFuture,
+    machine,
+  });
 
 describe('a planted fault', () => {
   it.each(PLANTED)('%s breaks the law: %s, in %i commands', (name, law, length) => {
     const { counterexample, endedBy } = found(planted[name]);
-    expect([endedBy, counterexample?.law, counterexample?.commands.length]).toEqual(['BREACH', law, length]);
+    expect([endedBy, counterexample?.law, counterexample?.commands.length]).toEqual([
+      'BREACH',
+      law,
+      length,
+    ]);
   });
 
   it('is shown by a trace that the real machine takes without a breach', () => {
     const { counterexample } = found(planted.copyingMoves);
     const commands = counterexample?.commands ?? [];
-    expect(firstBreach({ world: smallWorld(), commands, machine: planted.copyingMoves })?.law).toBe('a copy leaves its source alone');
+    expect(firstBreach({ world: smallWorld(), commands, machine: planted.copyingMoves })?.law).toBe(
+      'a copy leaves its source alone',
+    );
     expect(firstBreach({ world: smallWorld(), commands })).toBeUndefined();
   });
 
   it('is told as a drill and as a test', () => {
     const { counterexample } = found(planted.removalWithoutBackup);
-    expect(counterexample?.forms.drill?.steps.at(-1)).toMatchObject({ at: expect.stringMatching(/^2026-01-01T.*Z$/u), do: 'RemoveHsm' });
+    expect(counterexample?.forms.drill?.steps.at(-1)).toMatchObject({
+      at: expect.stringMatching(/^2026-01-01T.*Z$/u),
+      do: 'RemoveHsm',
+    });
     expect(counterexample?.forms.test).toContain('keeps the law: no removal without a backup');
   });
 });

@@ -1,8 +1,15 @@
 /**
- * Machines that are wrong on purpose: each is the real one with its events tampered with, and replayed.
+ * Machines that are wrong on purpose: each is the real one with its events tampered with, and
+ * replayed.
  */
-import { lastBackup, MINUTE_MS, type Command, type HolderEvent } from '@hsm-lifecycle/core';
-import { evolveFleet, holderIn, step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { latestBackup, MINUTE_MS, type Command, type HolderEvent } from '@hsm-lifecycle/core';
+import {
+  evolveFleet,
+  holderIn,
+  step,
+  type Fleet,
+  type FleetEvent,
+} from '@hsm-lifecycle/core/fleet';
 import type { Machine } from '@hsm-lifecycle/testing';
 
 type Met = { readonly before: Fleet; readonly command: Command };
@@ -23,7 +30,7 @@ const tampering =
     return replayedOn(before, events);
   };
 
-/** The estate's own events are never tampered with. */
+/** The fleet's own events are never tampered with. */
 const of = (stream: FleetEvent['stream'], event: HolderEvent): FleetEvent => ({
   stream: stream === 'fleet' ? 'cluster-none' : stream,
   event,
@@ -42,7 +49,12 @@ const removalWithoutBackup: Machine = tampering((it) => {
   if (event.type === 'BackupStarted' && event.data.cause === 'HSM_REMOVED') return [];
   if (event.type !== 'HsmRemoving') return [it];
   const { at } = event.data;
-  return [of(stream, { ...event, data: { ...event.data, waitsFor: undefined, expectedAt: at + 2 * MINUTE_MS } })];
+  return [
+    of(stream, {
+      ...event,
+      data: { ...event.data, waitsFor: undefined, expectedAt: at + 2 * MINUTE_MS },
+    }),
+  ];
 });
 
 /** When a backup becomes READY, retention marks the one before it, exempt or not, however young. */
@@ -50,10 +62,16 @@ const eagerRetention: Machine = tampering((it, { before }) => {
   const { stream, event } = it;
   if (event.type !== 'BackupReady') return [it];
   const holder = holderIn(before, stream);
-  const last = holder?.kind === 'CLUSTER' ? lastBackup(holder) : undefined;
+  const last = holder?.kind === 'CLUSTER' ? latestBackup(holder) : undefined;
   if (last === undefined) return [it];
   const { at } = event.data;
-  return [it, of(stream, { type: 'BackupExpired', data: { at, backupId: last.backupId, deleteAt: at + 24 * 60 * MINUTE_MS } })];
+  return [
+    it,
+    of(stream, {
+      type: 'BackupExpired',
+      data: { at, backupId: last.backupId, deleteAt: at + 24 * 60 * MINUTE_MS },
+    }),
+  ];
 });
 
 /** The sweep marks the last backup too. */
@@ -62,10 +80,13 @@ const marksTheLast: Machine = (before, command) => {
   if (outcome._tag === 'Left' || command.type !== 'SetRetention') return outcome;
   const [after, events] = outcome.right;
   const cluster = holderIn(after, command.data.clusterId);
-  const last = cluster?.kind === 'CLUSTER' ? lastBackup(cluster) : undefined;
+  const last = cluster?.kind === 'CLUSTER' ? latestBackup(cluster) : undefined;
   if (last === undefined || cluster?.kind !== 'CLUSTER') return outcome;
   const { at } = command.data;
-  const mark = of(cluster.clusterId, { type: 'BackupExpired', data: { at, backupId: last.backupId, deleteAt: at + 24 * 60 * MINUTE_MS } });
+  const mark = of(cluster.clusterId, {
+    type: 'BackupExpired',
+    data: { at, backupId: last.backupId, deleteAt: at + 24 * 60 * MINUTE_MS },
+  });
   return replayedOn(before, [...events, mark]);
 };
 
@@ -77,7 +98,12 @@ const copyInheritsRetention: Machine = (before, command) => {
   const inherited = events.flatMap(({ stream, event }): readonly FleetEvent[] => {
     if (event.type !== 'BackupCopied') return [];
     const { at, backupId } = event.data;
-    const data = { at, backupId, deleteAt: at + 24 * 60 * MINUTE_MS, leavesNothingRecoverable: false };
+    const data = {
+      at,
+      backupId,
+      deleteAt: at + 24 * 60 * MINUTE_MS,
+      leavesNothingRecoverable: false,
+    };
     return [of(stream, { type: 'BackupDeletionScheduled', data })];
   });
   return inherited.length === 0 ? outcome : replayedOn(before, [...events, ...inherited]);
@@ -89,7 +115,9 @@ const copyingMoves: Machine = (before, command) => {
   if (outcome._tag === 'Left' || command.type !== 'CopyBackupToRegion') return outcome;
   const { at, backupId } = command.data;
   const removal = step(outcome.right[0], { type: 'DeleteBackup', data: { at, backupId } });
-  return removal._tag === 'Left' ? outcome : { _tag: 'Right', right: [removal.right[0], [...outcome.right[1], ...removal.right[1]]] };
+  return removal._tag === 'Left'
+    ? outcome
+    : { _tag: 'Right', right: [removal.right[0], [...outcome.right[1], ...removal.right[1]]] };
 };
 
 /** The first HSM of a restored cluster starts blank. */
@@ -103,7 +131,12 @@ const restoresBlank: Machine = tampering((it) => {
 const miscountingPurge: Machine = tampering((it) => {
   const { stream, event } = it;
   if (event.type !== 'BackupPurged') return [it];
-  return [of(stream, { ...event, data: { ...event.data, gone: { keys: event.data.gone.keys + 1, users: 0 } } })];
+  return [
+    of(stream, {
+      ...event,
+      data: { ...event.data, gone: { keys: event.data.gone.keys + 1, users: 0 } },
+    }),
+  ];
 });
 
 /** Quotas are for show. */
@@ -137,36 +170,51 @@ const purgesOnPaper: Machine = (before, command) => {
   if (outcome._tag === 'Left') return outcome;
   const [, events] = outcome.right;
   const real = events.filter(({ event }) => event.type !== 'BackupPurged');
-  return real.length === events.length ? outcome : { _tag: 'Right', right: [real.reduce(evolveFleet, before), events] };
+  return real.length === events.length
+    ? outcome
+    : { _tag: 'Right', right: [real.reduce(evolveFleet, before), events] };
 };
 
 /** The second HSM is called what the first one was. */
 const reusesIds: Machine = tampering((it, { before }) => {
   const { stream, event } = it;
   const holder = holderIn(before, stream);
-  if (event.type !== 'HsmAdding' || holder?.kind !== 'CLUSTER' || holder.hsmsMade === 0) return [it];
+  if (event.type !== 'HsmAdding' || holder?.kind !== 'CLUSTER' || holder.hsmsMade === 0)
+    return [it];
   return [of(stream, { ...event, data: { ...event.data, hsmId: `hsm-${holder.stem}aaaaa` } })];
 });
 
 /** Keys are dated a millisecond after they were asked for. */
 const postdates: Machine = tampering((it) => {
   const { stream, event } = it;
-  return event.type === 'KeyDeleted' ? [of(stream, { ...event, data: { ...event.data, at: event.data.at + 1 } })] : [it];
+  return event.type === 'KeyDeleted'
+    ? [of(stream, { ...event, data: { ...event.data, at: event.data.at + 1 } })]
+    : [it];
 });
 
 /** Retention marks without grace; people's deletions have it. */
 const retentionWithoutGrace: Machine = tampering((it) => {
   const { stream, event } = it;
-  return event.type === 'BackupExpired' ? [of(stream, { ...event, data: { ...event.data, deleteAt: event.data.at } })] : [it];
+  return event.type === 'BackupExpired'
+    ? [of(stream, { ...event, data: { ...event.data, deleteAt: event.data.at } })]
+    : [it];
 });
 
 /** Exempt backups are marked as soon as there is a newer one. */
 const marksTheExempt: Machine = tampering((it, { before }) => {
   const { stream, event } = it;
-  const exempt = holderIn(before, stream)?.backups.find(({ neverExpires, state }) => neverExpires && state === 'READY');
+  const exempt = holderIn(before, stream)?.backups.find(
+    ({ neverExpires, state }) => neverExpires && state === 'READY',
+  );
   if (event.type !== 'BackupReady' || exempt === undefined) return [it];
   const { at } = event.data;
-  return [it, of(stream, { type: 'BackupExpired', data: { at, backupId: exempt.backupId, deleteAt: at + 24 * 60 * MINUTE_MS } })];
+  return [
+    it,
+    of(stream, {
+      type: 'BackupExpired',
+      data: { at, backupId: exempt.backupId, deleteAt: at + 24 * 60 * MINUTE_MS },
+    }),
+  ];
 });
 
 /** The daily clock is a millisecond fast. */
@@ -179,7 +227,9 @@ const fastClock: Machine = tampering((it) => {
 /** Undeleting a backup that came from a removal crashes. */
 const crashes: Machine = (before, command) => {
   if (command.type === 'UndeleteBackup') {
-    const it = holderIn(before, command.data.backupId)?.backups.find(({ backupId }) => backupId === command.data.backupId);
+    const it = holderIn(before, command.data.backupId)?.backups.find(
+      ({ backupId }) => backupId === command.data.backupId,
+    );
     if (it?.cause === 'HSM_REMOVED') throw new Error('no such cause');
   }
   return step(before, command);

@@ -10,7 +10,10 @@ const STEPS = 5000;
 
 const forgiven = (each: FleetEvent): FleetEvent => {
   if (each.stream === 'fleet' || each.event.type !== 'BackupUndeleted') return each;
-  return { stream: each.stream, event: { ...each.event, data: { ...each.event.data, reprievedUntil: undefined } } };
+  return {
+    stream: each.stream,
+    event: { ...each.event, data: { ...each.event.data, reprievedUntil: undefined } },
+  };
 };
 
 /** Nothing is reprieved: what is undeleted too late is marked again at once. */
@@ -24,7 +27,9 @@ const withoutReprieve: Machine = (before, command) => {
 /** HSMs that are leaving can be removed once more. */
 const refusesNothing: Machine = (before, command) => {
   const outcome = step(before, command);
-  return outcome._tag === 'Left' && outcome.left._tag === 'HsmBusy' ? { _tag: 'Right', right: [before, []] } : outcome;
+  return outcome._tag === 'Left' && outcome.left._tag === 'HsmBusy'
+    ? { _tag: 'Right', right: [before, []] }
+    : outcome;
 };
 
 describe('the machine beside its naive twin', () => {
@@ -36,8 +41,12 @@ describe('the machine beside its naive twin', () => {
   });
 
   it('draws the same steps from the same seed', () => {
-    expect(compareWithReference({ seed, steps: 300 })).toEqual(compareWithReference({ seed, steps: 300 }));
-    expect(compareWithReference({ seed, steps: 300 })).not.toEqual(compareWithReference({ seed: seed + 1, steps: 300 }));
+    expect(compareWithReference({ seed, steps: 300 })).toEqual(
+      compareWithReference({ seed, steps: 300 }),
+    );
+    expect(compareWithReference({ seed, steps: 300 })).not.toEqual(
+      compareWithReference({ seed: seed + 1, steps: 300 }),
+    );
   });
 
   it.each([

@@ -4,11 +4,11 @@
  * @module
  */
 import { sample } from 'fast-check';
-import { customRules, rules, type Command, type Rules } from '@hsm-lifecycle/core';
-import { type FleetError } from '@hsm-lifecycle/core/fleet';
+import { customEdition, editions, type Command, type Edition } from '@hsm-lifecycle/core';
+import { type StepRefusal } from '@hsm-lifecycle/core/fleet';
 import { aHistoryWith, type History, type HistoryWith } from '@hsm-lifecycle/testing';
 
-const made = customRules(rules.aws2024, {
+const made = customEdition(editions.aws2024, {
   name: 'narrow',
   hsmsPerClusterMax: 2,
   certificatesMax: 1,
@@ -20,33 +20,41 @@ const made = customRules(rules.aws2024, {
 if (made._tag === 'Left') throw new Error(JSON.stringify(made.left));
 
 /** Rules so narrow that every limit is met soon. */
-export const narrow: Rules = made.right;
+export const narrow: Edition = made.right;
 
 const drawn = new Map<string, readonly History[]>();
 
 /** The same histories for ever. */
 export const histories = (numRuns: number, wanted: HistoryWith = {}): readonly History[] => {
   const name = JSON.stringify([numRuns, wanted]);
-  const them = drawn.get(name) ?? sample(aHistoryWith({ quotas: 'NONE', ...wanted }), { numRuns, seed: 20_261_126 });
+  const them =
+    drawn.get(name) ??
+    sample(aHistoryWith({ quotas: 'NONE', ...wanted }), { numRuns, seed: 20_261_126 });
   drawn.set(name, them);
   return them;
 };
 
 /** What generated commands came to, those of the growth apart. */
-export type Tally = { readonly accepted: Map<Command['type'], number>; readonly refused: Map<FleetError['_tag'], number> };
+export type Tally = {
+  readonly accepted: Map<Command['type'], number>;
+  readonly refused: Map<StepRefusal['_tag'], number>;
+};
 
 /** Counts what commands came to. */
 export const tally = (them: readonly History[], skip = 0): Tally => {
   const counts: Tally = { accepted: new Map(), refused: new Map() };
   for (const { steps } of them)
     for (const { command, outcome } of steps.slice(skip)) {
-      if (outcome._tag === 'Right') counts.accepted.set(command.type, (counts.accepted.get(command.type) ?? 0) + 1);
+      if (outcome._tag === 'Right')
+        counts.accepted.set(command.type, (counts.accepted.get(command.type) ?? 0) + 1);
       else counts.refused.set(outcome.left._tag, (counts.refused.get(outcome.left._tag) ?? 0) + 1);
     }
   return counts;
 };
 
-const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((total, each) => total + each, 0);
+const sum = (counts: ReadonlyMap<string, number>): number =>
+  [...counts.values()].reduce((total, each) => total + each, 0);
 
 /** The share of commands that were accepted. */
-export const legalShare = ({ accepted, refused }: Tally): number => sum(accepted) / (sum(accepted) + sum(refused));
+export const legalShare = ({ accepted, refused }: Tally): number =>
+  sum(accepted) / (sum(accepted) + sum(refused));

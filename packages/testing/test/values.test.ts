@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, constantFrom, property, record, tuple, type Arbitrary } from 'fast-check';
-import { rules, type Command } from '@hsm-lifecycle/core';
+import { editions, type Command } from '@hsm-lifecycle/core';
 import { decodeCommand } from '@hsm-lifecycle/core/codec';
 import { emptyFleet, step } from '@hsm-lifecycle/core/fleet';
 import {
@@ -27,9 +27,12 @@ import {
 
 const aCreation: Arbitrary<Command> = tuple(anInstant, aRegion, aPlatform)
   .chain(([at, region, platform]) =>
-    record({ subnets: someSubnetsIn(region), retentionDays: someRetentionDays, tags: someTags, clusterId: aClusterId }).map((rest) =>
-      Object.assign({ at, region }, platform, rest),
-    ),
+    record({
+      subnets: someSubnetsIn(region),
+      retentionDays: someRetentionDays,
+      tags: someTags,
+      clusterId: aClusterId,
+    }).map((rest) => Object.assign({ at, region }, platform, rest)),
   )
   .map((data) => ({ type: 'CreateCluster', data }));
 
@@ -49,7 +52,16 @@ const aSaying: Arbitrary<Command> = record({
   region: aRegion,
 }).chain(({ at, clusterId, key, certificate, ...rest }) =>
   constantFrom<Command[]>(
-    { type: 'AddHsm', data: { at, clusterId, availabilityZone: rest.availabilityZone, hsmId: rest.hsmId, ipAddress: rest.ipAddress } },
+    {
+      type: 'AddHsm',
+      data: {
+        at,
+        clusterId,
+        availabilityZone: rest.availabilityZone,
+        hsmId: rest.hsmId,
+        ipAddress: rest.ipAddress,
+      },
+    },
     { type: 'RemoveHsm', data: { at, clusterId, eniId: rest.eniId } },
     { type: 'CopyBackupToRegion', data: { at, backupId: rest.backupId, region: rest.region } },
     { type: 'CreateUser', data: { at, clusterId, name: rest.name, role: rest.role } },
@@ -72,7 +84,7 @@ const aSaying: Arbitrary<Command> = record({
 const sure = { numRuns: 200, seed: 11 };
 
 describe('generated values', () => {
-  it('make commands that an empty estate accepts, at any instant', () => {
+  it('make commands that an empty fleet accepts, at any instant', () => {
     assert(
       property(aCreation, (command) => {
         expect(step(emptyFleet({ at: 0 }), command)).toMatchObject({ _tag: 'Right' });
@@ -94,7 +106,7 @@ describe('generated values', () => {
   it('reach both ends of what a policy may have', () => {
     const days = new Set<number>();
     assert(
-      property(retentionDaysOf(rules.aws2026), (each) => void days.add(each)),
+      property(retentionDaysOf(editions.aws2026), (each) => void days.add(each)),
       sure,
     );
     expect([Math.min(...days), Math.max(...days)]).toEqual([7, 379]);
@@ -103,7 +115,7 @@ describe('generated values', () => {
   it('go by the edition', () => {
     const types = new Set<string>();
     assert(
-      property(platformOf(rules.aws2024), ({ hsmType }) => void types.add(hsmType)),
+      property(platformOf(editions.aws2024), ({ hsmType }) => void types.add(hsmType)),
       sure,
     );
     expect([...types].toSorted()).toEqual(['hsm1.medium', 'hsm2m.medium']);

@@ -1,5 +1,6 @@
 /**
- * Holds the public interface of each published package against its reviewed report; `--write` takes the present one as reviewed.
+ * Holds the public interface of each published package against its reviewed report; `--write` takes
+ * the present one as reviewed.
  *
  * @module
  */
@@ -17,10 +18,14 @@ const published = ['core', 'crypto', 'runtime', 'testing', 'cli'].filter((name) 
 );
 
 const entriesOf = (name) =>
-  Object.entries(JSON.parse(readFileSync(path.join(root, 'packages', name, 'package.json'), 'utf8')).exports).filter(([, { types }]) => types !== undefined).map(([entry, { types }]) => ({
-    report: entry === '.' ? name : `${name}-${entry.slice(2)}`,
-    types: path.join(root, 'packages', name, types),
-  }));
+  Object.entries(
+    JSON.parse(readFileSync(path.join(root, 'packages', name, 'package.json'), 'utf8')).exports,
+  )
+    .filter(([, { types }]) => types !== undefined)
+    .map(([entry, { types }]) => ({
+      report: entry === '.' ? name : `${name}-${entry.slice(2)}`,
+      types: path.join(root, 'packages', name, types),
+    }));
 
 const quiet = { logLevel: 'none' };
 
@@ -34,7 +39,14 @@ const config = (name, { report, types }) => {
       mainEntryPointFilePath: types,
       compiler: {
         overrideTsconfig: {
-          compilerOptions: { module: 'nodenext', target: 'es2022', lib: ['es2023'], strict: true, skipLibCheck: true, types: ['node'] },
+          compilerOptions: {
+            module: 'nodenext',
+            target: 'es2022',
+            lib: ['es2023'],
+            strict: true,
+            skipLibCheck: true,
+            types: ['node'],
+          },
         },
       },
       apiReport: {
@@ -61,14 +73,18 @@ const changed = published.flatMap((name) =>
   entriesOf(name)
     .filter(
       (entry) =>
-        Extractor.invoke(config(name, entry), { localBuild: write, messageCallback: (message) => (message.handled = true) })
-          .apiReportChanged,
+        Extractor.invoke(config(name, entry), {
+          localBuild: write,
+          messageCallback: (message) => (message.handled = true),
+        }).apiReportChanged,
     )
     .map(({ report }) => report),
 );
 if (changed.length === 0) process.stdout.write('The API reports are up to date.\n');
 else if (write) process.stdout.write(`Written: ${changed.join(', ')}.\n`);
 else {
-  process.stderr.write(`The public interface of ${changed.join(', ')} has changed. Review it, then run: npm run api -- --write\n`);
+  process.stderr.write(
+    `The public interface of ${changed.join(', ')} has changed. Review it, then run: npm run api -- --write\n`,
+  );
   process.exitCode = 1;
 }

@@ -10,7 +10,11 @@ import { lawsPage } from './laws-page.mjs';
 import { rulesPage } from './rules-page.mjs';
 import { stateTablePage } from './state-table.mjs';
 
-const PAGES = { 'docs/reference/laws.md': lawsPage, 'docs/reference/rules.md': rulesPage, 'docs/reference/state-table.md': stateTablePage };
+const PAGES = {
+  'docs/reference/laws.md': lawsPage,
+  'docs/reference/rules.md': rulesPage,
+  'docs/reference/state-table.md': stateTablePage,
+};
 
 const pathOf = (page) => fileURLToPath(new URL(`../../../${page}`, import.meta.url));
 
@@ -25,7 +29,10 @@ const read = (page) => {
 const stale = [];
 for (const [page, make] of Object.entries(PAGES)) {
   const path = pathOf(page);
-  const text = await prettier.format(make(), { ...(await prettier.resolveConfig(path)), parser: 'markdown' });
+  const text = await prettier.format(make(), {
+    ...(await prettier.resolveConfig(path)),
+    parser: 'markdown',
+  });
   if (read(page) === text) continue;
   stale.push(page);
   if (!process.argv.includes('--check')) writeFileSync(path, text);

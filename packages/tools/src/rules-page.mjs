@@ -3,18 +3,29 @@
  *
  * @module
  */
-import { ruleBook, rules } from '@hsm-lifecycle/core';
+import { editions, ruleBook } from '@hsm-lifecycle/core';
 
 const KINDS = [
-  ['F-', 'Facts', 'What AWS documents, what its service model says, or what was observed of the live service.'],
-  ['U-', 'Choices', 'What this model chose where AWS says nothing. Each can be argued with; none is hidden.'],
+  [
+    'F-',
+    'Facts',
+    'What AWS documents, what its service model says, or what was observed of the live service.',
+  ],
+  [
+    'U-',
+    'Choices',
+    'What this model chose where AWS says nothing. Each can be argued with; none is hidden.',
+  ],
   ['M-', 'The model’s own', 'Order among commands, ids and instants.'],
 ];
 
 const section = ([prefix, title, text]) => {
   const rows = ruleBook
     .filter(({ id }) => id.startsWith(prefix))
-    .map(({ id, statement, source, confidence }) => `| ${id} | ${statement} | ${source} | ${confidence} |`);
+    .map(
+      ({ id, statement, source, confidence }) =>
+        `| ${id} | ${statement} | ${source} | ${confidence} |`,
+    );
   return `## ${title}\n\n${text}\n\n| rule | statement | source | confidence |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
 };
 
@@ -33,7 +44,8 @@ const WRITTEN = {
       )
       .join('; '),
   creatable: (it) => it.map(platform).join(', '),
-  restorable: (it) => it.map(({ from, to }) => `${platform(from)} to ${to.map(platform).join(' or ')}`).join('; '),
+  restorable: (it) =>
+    it.map(({ from, to }) => `${platform(from)} to ${to.map(platform).join(' or ')}`).join('; '),
   durations: (it) =>
     Object.entries(it)
       .map(([name, ms]) => `${name} ${ms / MINUTE_MS} min`)
@@ -42,21 +54,21 @@ const WRITTEN = {
 
 const shown = (name, value) => (WRITTEN[name] ?? String)(value);
 
-const editions = () => {
-  const all = [rules.aws2026, rules.aws2024, rules.instant];
-  const rows = Object.keys(rules.aws2026).map((name) => {
+const editionsTable = () => {
+  const all = [editions.aws2026, editions.aws2024, editions.instant];
+  const rows = Object.keys(editions.aws2026).map((name) => {
     const [first, ...others] = all.map((edition) => shown(name, edition[name]));
     return `| ${name} | ${[first, ...others.map((other) => (other === first ? '=' : other))].join(' | ')} |`;
   });
-  return `## Editions\n\nAn edition never changes once released; \`customRules(base, changes)\` makes your own.\n\n| | aws2026 | aws2024 | instant |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
+  return `## Editions\n\nAn edition never changes once released; \`customEdition(base, changes)\` makes your own.\n\n| | aws2026 | aws2024 | instant |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
 };
 
 /** The page. */
 export const rulesPage = () => `# The rule book
 
-Made by \`npm run generate\` from \`ruleBook\` and \`rules\`. A refusal names one of these rules, and \`explain(refusal)\` spells it out.
+Made by \`npm run generate\` from \`ruleBook\` and \`editions\`. A refusal names one of these rules, and \`explain(refusal)\` spells it out.
 
 ${KINDS.map(section).join('\n\n')}
 
-${editions()}
+${editionsTable()}
 `;

@@ -1,5 +1,6 @@
 /**
- * Compares the machine with its naive twin for as many random steps as one has patience for; exits 1 when they differ.
+ * Compares the machine with its naive twin for as many random steps as one has patience for; exits
+ * 1 when they differ.
  *
  * @module
  */
@@ -8,7 +9,9 @@ import { Command } from 'commander';
 import { wholeNumber } from './whole-number.mjs';
 
 const options = new Command('npm run second-opinion --')
-  .description('Takes random steps with the machine and with its naive twin, and compares everything after each; a million take minutes.')
+  .description(
+    'Takes random steps with the machine and with its naive twin, and compares everything after each; a million take minutes.',
+  )
   .option('--steps <number>', 'how many', wholeNumber, 1_000_000)
   .option('--seed <number>', 'the same one takes the same steps', wholeNumber, 1)
   .parse()
@@ -31,7 +34,9 @@ const { steps, accepted, refused, difference } = compareWithReference({ ...optio
 if (isTTY) process.stderr.write('\r\u001B[K');
 const seconds = ((performance.now() - began) / 1000).toFixed(0);
 
-process.stdout.write(`${steps} steps of seed ${options.seed} in ${seconds} s: ${accepted} accepted, ${refused} refused.\n`);
+process.stdout.write(
+  `${steps} steps of seed ${options.seed} in ${seconds} s: ${accepted} accepted, ${refused} refused.\n`,
+);
 if (difference === undefined) process.stdout.write('The machine and its naive twin agree.\n');
 else {
   const { commands, machine, reference } = difference;

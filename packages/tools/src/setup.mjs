@@ -1,5 +1,6 @@
 /**
- * Makes a fresh clone ready: installs the locked dependencies and compiles, and does neither when nothing has changed.
+ * Makes a fresh clone ready: installs the locked dependencies and compiles, and does neither when
+ * nothing has changed.
  *
  * @module
  */
@@ -15,7 +16,11 @@ const stamp = path.join(root, 'node_modules', '.hsm-lifecycle-setup');
 
 const run = (what, command, args) => {
   process.stderr.write(`${what} ...\n`);
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' });
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
   if (status === 0) return;
   process.stderr.write(
     `${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}\n${what}: failed. The command was: ${command} ${args.join(' ')}\n`,
@@ -25,18 +30,31 @@ const run = (what, command, args) => {
 
 const manifests = () =>
   ['packages', 'examples']
-    .flatMap((folder) => readdirSync(path.join(root, folder)).map((name) => path.join(folder, name, 'package.json')))
+    .flatMap((folder) =>
+      readdirSync(path.join(root, folder)).map((name) => path.join(folder, name, 'package.json')),
+    )
     .filter((file) => existsSync(path.join(root, file)));
 
 const wanted = () =>
   ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests()]
-    .reduce((hash, file) => hash.update(readFileSync(path.join(root, file))), createHash('sha256').update(process.version))
+    .reduce(
+      (hash, file) => hash.update(readFileSync(path.join(root, file))),
+      createHash('sha256').update(process.version),
+    )
     .digest('hex');
 
 const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted();
 
 if (!isInstalled()) {
-  run('Installing dependencies (once; about a minute)', 'npx', ['--yes', PNPM, 'install', '--frozen-lockfile']);
+  run('Installing dependencies (once; about a minute)', 'npx', [
+    '--yes',
+    PNPM,
+    'install',
+    '--frozen-lockfile',
+  ]);
   writeFileSync(stamp, wanted());
 }
-run('Compiling', process.execPath, [path.join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b']);
+run('Compiling', process.execPath, [
+  path.join(root, 'node_modules', 'typescript', 'bin', 'tsc'),
+  '-b',
+]);

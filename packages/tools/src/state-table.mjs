@@ -1,21 +1,26 @@
 /**
  * The state x operation table, made by asking the machine.
  *
- * Each row is a state that lawful commands reach, each cell what the machine answers there. A cell that cites no fact and no choice fails the making.
+ * Each row is a state that lawful commands reach, each cell what the machine answers there. A cell
+ * that cites no fact and no choice fails the making.
  *
  * @module
  */
-import { DAY_MS, latestBackup, rules } from '@hsm-lifecycle/core';
+import { DAY_MS, editions, latestBackup } from '@hsm-lifecycle/core';
 import { emptyFleet, clusterIn, holderIn, step } from '@hsm-lifecycle/core/fleet';
 
 const at = 100 * DAY_MS;
 const zones = ['eu-west-1a', 'eu-west-1b'];
-const subnets = zones.map((availabilityZone, index) => ({ subnetId: `subnet-0000000${index}`, availabilityZone }));
+const subnets = zones.map((availabilityZone, index) => ({
+  subnetId: `subnet-0000000${index}`,
+  availabilityZone,
+}));
 const clusterId = 'cluster-table222222';
 
 const accepted = (fleet, type, data) => {
   const outcome = step(fleet, { type, data: { at, ...data } });
-  if (outcome._tag === 'Left') throw new Error(`${type} was refused: ${JSON.stringify(outcome.left)}`);
+  if (outcome._tag === 'Left')
+    throw new Error(`${type} was refused: ${JSON.stringify(outcome.left)}`);
   return outcome.right[0];
 };
 
@@ -25,7 +30,7 @@ const backupId = (fleet) => latestBackup(clusterIn(fleet, clusterId)).backupId;
 
 /** A cluster that has just been asked for. */
 const grown = (edition) =>
-  accepted(emptyFleet({ at, rules: edition, quotas: 'NONE' }), 'CreateCluster', {
+  accepted(emptyFleet({ at, edition, quotas: 'NONE' }), 'CreateCluster', {
     region: 'eu-west-1',
     hsmType: 'hsm2m.medium',
     mode: 'FIPS',
@@ -34,37 +39,61 @@ const grown = (edition) =>
   });
 
 const reached = {
-  creating: () => grown(rules.aws2026),
-  empty: () => accepted(grown(rules.instant), 'Advance', {}),
+  creating: () => grown(editions.aws2026),
+  empty: () => accepted(grown(editions.instant), 'Advance', {}),
   withHsm: () => accepted(reached.empty(), 'AddHsm', { clusterId, availabilityZone: zones[0] }),
-  joining: () => accepted(reached.slowlyEmpty(), 'AddHsm', { at: at + DAY_MS, clusterId, availabilityZone: zones[0] }),
-  slowlyEmpty: () => later(grown(rules.aws2026), 1),
+  joining: () =>
+    accepted(reached.slowlyEmpty(), 'AddHsm', {
+      at: at + DAY_MS,
+      clusterId,
+      availabilityZone: zones[0],
+    }),
+  slowlyEmpty: () => later(grown(editions.aws2026), 1),
   slowlyWithHsm: () => later(reached.joining(), 1),
   initializing: () => {
     const fleet = reached.slowlyWithHsm();
     return accepted(fleet, 'InitializeCluster', { at: fleet.now + DAY_MS, clusterId });
   },
-  initialized: () => accepted(accepted(reached.withHsm(), 'InitializeCluster', { clusterId }), 'Advance', {}),
+  initialized: () =>
+    accepted(accepted(reached.withHsm(), 'InitializeCluster', { clusterId }), 'Advance', {}),
   initializedEmpty: () => {
     const fleet = reached.initialized();
-    return accepted(accepted(fleet, 'RemoveHsm', { clusterId, hsmId: firstHsm(fleet) }), 'Advance', {});
+    return accepted(
+      accepted(fleet, 'RemoveHsm', { clusterId, hsmId: firstHsm(fleet) }),
+      'Advance',
+      {},
+    );
   },
   active: () =>
-    accepted(accepted(reached.initialized(), 'ActivateCluster', { clusterId }), 'CreateUser', { clusterId, name: 'app', role: 'CU' }),
+    accepted(accepted(reached.initialized(), 'ActivateCluster', { clusterId }), 'CreateUser', {
+      clusterId,
+      name: 'app',
+      role: 'CU',
+    }),
   activeSlowly: () => {
     const fleet = later(reached.initializing(), 1);
     return accepted(fleet, 'ActivateCluster', { at: fleet.now + DAY_MS, clusterId });
   },
   activeEmpty: () => {
     const fleet = reached.active();
-    return accepted(accepted(fleet, 'RemoveHsm', { clusterId, hsmId: firstHsm(fleet) }), 'Advance', {});
+    return accepted(
+      accepted(fleet, 'RemoveHsm', { clusterId, hsmId: firstHsm(fleet) }),
+      'Advance',
+      {},
+    );
   },
   activeForgotten: () => {
     const fleet = reached.activeEmpty();
-    return clusterIn(fleet, clusterId).backups.reduce((now, backup) => accepted(now, 'DeleteBackup', { backupId: backup.backupId }), fleet);
+    return clusterIn(fleet, clusterId).backups.reduce(
+      (now, backup) => accepted(now, 'DeleteBackup', { backupId: backup.backupId }),
+      fleet,
+    );
   },
   full: () =>
-    Array.from({ length: 27 }).reduce((fleet) => accepted(fleet, 'AddHsm', { clusterId, availabilityZone: zones[1] }), reached.active()),
+    Array.from({ length: 27 }).reduce(
+      (fleet) => accepted(fleet, 'AddHsm', { clusterId, availabilityZone: zones[1] }),
+      reached.active(),
+    ),
   degraded: () => {
     const fleet = reached.active();
     return accepted(fleet, 'FailHsm', { clusterId, hsmId: firstHsm(fleet) });
@@ -73,7 +102,8 @@ const reached = {
     const fleet = reached.slowlyEmpty();
     return accepted(fleet, 'DeleteCluster', { at: fleet.now + DAY_MS, clusterId });
   },
-  deleted: () => accepted(accepted(reached.activeEmpty(), 'DeleteCluster', { clusterId }), 'Advance', {}),
+  deleted: () =>
+    accepted(accepted(reached.activeEmpty(), 'DeleteCluster', { clusterId }), 'Advance', {}),
 };
 
 const CLUSTER_ROWS = [
@@ -116,7 +146,11 @@ const CLUSTER_COLUMNS = [
 ];
 
 const withCopy = (fleet) => {
-  const after = accepted(fleet, 'CopyBackupToRegion', { at: fleet.now, backupId: backupId(fleet), region: 'us-east-1' });
+  const after = accepted(fleet, 'CopyBackupToRegion', {
+    at: fleet.now,
+    backupId: backupId(fleet),
+    region: 'us-east-1',
+  });
   return [after, [...after.holders.values()].find(({ kind }) => kind === 'COPY').copyId];
 };
 
@@ -131,7 +165,10 @@ const BACKUP_ROWS = [
   ['READY', () => [reached.active(), backupId(reached.active())]],
   [
     'PENDING_DELETION',
-    () => [accepted(reached.active(), 'DeleteBackup', { backupId: backupId(reached.active()) }), backupId(reached.active())],
+    () => [
+      accepted(reached.active(), 'DeleteBackup', { backupId: backupId(reached.active()) }),
+      backupId(reached.active()),
+    ],
   ],
   [
     'READY copy',
@@ -145,14 +182,20 @@ const BACKUP_ROWS = [
     () => {
       const fleet = later(reached.activeSlowly(), 1);
       const [copying, copyId] = withCopy(fleet);
-      return [accepted(copying, 'Settle', { at: copying.now, id: copyId, outcome: 'FAILED' }), copyId];
+      return [
+        accepted(copying, 'Settle', { at: copying.now, id: copyId, outcome: 'FAILED' }),
+        copyId,
+      ];
     },
   ],
   [
     'PENDING_DELETION copy',
     () => {
       const [fleet, copyId] = withCopy(reached.active());
-      return [accepted(accepted(fleet, 'Advance', {}), 'DeleteBackup', { backupId: copyId }), copyId];
+      return [
+        accepted(accepted(fleet, 'Advance', {}), 'DeleteBackup', { backupId: copyId }),
+        copyId,
+      ];
     },
   ],
 ];
@@ -160,7 +203,11 @@ const BACKUP_ROWS = [
 const BACKUP_COLUMNS = [
   ['DeleteBackup', (id) => ({ backupId: id }), () => 'F-145'],
   ['UndeleteBackup', (id) => ({ backupId: id }), () => 'F-146'],
-  ['RestoreCluster', (id, fleet) => ({ backupId: id, subnets: subnetsIn(holderIn(fleet, id).region) }), () => 'F-108'],
+  [
+    'RestoreCluster',
+    (id, fleet) => ({ backupId: id, subnets: subnetsIn(holderIn(fleet, id).region) }),
+    () => 'F-108',
+  ],
   ['CopyBackupToRegion', (id) => ({ backupId: id, region: 'ap-south-1' }), () => 'U-15'],
   ['SetBackupNeverExpires', (id) => ({ backupId: id, neverExpires: true }), () => 'F-163'],
   ['Tag', (id) => ({ resourceId: id, tags: { a: 'b' } }), () => 'F-60'],
@@ -193,8 +240,14 @@ const clusterTable = () =>
     CLUSTER_ROWS.map(([name, how]) => {
       const fleet = reached[how]();
       const cluster = clusterIn(fleet, clusterId);
-      if (!name.startsWith(cluster.state)) throw new Error(`${name} was to be reached, and ${cluster.state} was`);
-      return [name, ...CLUSTER_COLUMNS.map(([type, data, yes]) => cell(fleet, type, { data: data(fleet), yes: yes(cluster) }))];
+      if (!name.startsWith(cluster.state))
+        throw new Error(`${name} was to be reached, and ${cluster.state} was`);
+      return [
+        name,
+        ...CLUSTER_COLUMNS.map(([type, data, yes]) =>
+          cell(fleet, type, { data: data(fleet), yes: yes(cluster) }),
+        ),
+      ];
     }),
   );
 
@@ -206,7 +259,12 @@ const backupTable = () =>
       const [fleet, id] = reach();
       const { state } = holderIn(fleet, id).backups.find((each) => each.backupId === id);
       if (!name.startsWith(state)) throw new Error(`${name} was to be reached, and ${state} was`);
-      return [name, ...BACKUP_COLUMNS.map(([type, data, yes]) => cell(fleet, type, { data: data(id, fleet), yes: yes() }))];
+      return [
+        name,
+        ...BACKUP_COLUMNS.map(([type, data, yes]) =>
+          cell(fleet, type, { data: data(id, fleet), yes: yes() }),
+        ),
+      ];
     }),
   );
 

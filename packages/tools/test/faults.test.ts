@@ -1,5 +1,6 @@
 /**
- * Each fault that is planted in core's own code is found by the kit. `npm run faults` prints the table.
+ * Each fault that is planted in core's own code is found by the kit. `npm run faults` prints the
+ * table.
  */
 import { execFile } from 'node:child_process';
 import path from 'node:path';
@@ -12,7 +13,11 @@ const script = path.join(root, 'packages', 'tools', 'src', 'faults', 'find-fault
 const run = promisify(execFile);
 
 type Attempt = { readonly law?: string; readonly length?: number };
-type Finding = { readonly name: string; readonly byHistories: readonly Attempt[]; readonly byExplorer: readonly Attempt[] };
+type Finding = {
+  readonly name: string;
+  readonly byHistories: readonly Attempt[];
+  readonly byExplorer: readonly Attempt[];
+};
 type Fault = { readonly text: string; readonly way?: string; readonly shows?: string };
 
 const { faults }: { readonly faults: Readonly<Record<string, Fault>> } = await import(
@@ -25,15 +30,26 @@ const SEED = '4';
 const findings = new Map<string, Attempt>();
 
 const look = async ([name, { way = 'histories' }]: readonly [string, Fault]): Promise<void> => {
-  const { stdout } = await run(process.execPath, [script, name, '--seed', SEED, '--way', way], { cwd: root });
+  const { stdout } = await run(process.execPath, [script, name, '--seed', SEED, '--way', way], {
+    cwd: root,
+  });
   const { byHistories, byExplorer }: Finding = JSON.parse(stdout);
   findings.set(name, [...byHistories, ...byExplorer].at(-1) ?? {});
 };
 
 /** One fault after another, two at a time: as many as small machines have cores for. */
 const lookForAll = async (): Promise<void> => {
-  const lanes = [0, 1].map((lane) => Object.entries(faults).filter((_, index) => index % 2 === lane));
-  await Promise.all(lanes.map((lane) => lane.reduce<Promise<void>>((before, fault) => before.then(() => look(fault)), Promise.resolve())));
+  const lanes = [0, 1].map((lane) =>
+    Object.entries(faults).filter((_, index) => index % 2 === lane),
+  );
+  await Promise.all(
+    lanes.map((lane) =>
+      lane.reduce<Promise<void>>(
+        (before, fault) => before.then(() => look(fault)),
+        Promise.resolve(),
+      ),
+    ),
+  );
 };
 
 describe('the kit', () => {
@@ -43,12 +59,15 @@ describe('the kit', () => {
     expect(Object.keys(faults).length).toBeGreaterThanOrEqual(20);
   });
 
-  it.each(Object.entries(faults).map(([name, { text }]) => [text, name]))('finds that %s', (_, name) => {
-    const { law = 'none', length } = findings.get(name ?? '') ?? {};
-    expect(law).not.toMatch(/^(?:none|threw)/u);
-    expect(law).toBe(faults[name ?? '']?.shows ?? law);
-    expect(length).toBeLessThanOrEqual(12);
-  });
+  it.each(Object.entries(faults).map(([name, { text }]) => [text, name]))(
+    'finds that %s',
+    (_, name) => {
+      const { law = 'none', length } = findings.get(name ?? '') ?? {};
+      expect(law).not.toMatch(/^(?:none|threw)/u);
+      expect(law).toBe(faults[name ?? '']?.shows ?? law);
+      expect(length).toBeLessThanOrEqual(12);
+    },
+  );
 
   it('refuses to plant a fault where the code has changed', async () => {
     const missing = run(process.execPath, ['--input-type=module', '-e', `

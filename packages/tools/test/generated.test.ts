@@ -9,7 +9,11 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 describe('the generated pages', () => {
   it('are up to date', () => {
-    const { status, stderr } = spawnSync(process.execPath, ['packages/tools/src/generate.mjs', '--check'], { cwd: root, encoding: 'utf8' });
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['packages/tools/src/generate.mjs', '--check'],
+      { cwd: root, encoding: 'utf8' },
+    );
     expect(stderr).toBe('');
     expect(status).toBe(0);
   });

@@ -1,5 +1,6 @@
 /**
- * Runs the README's and the guide's TypeScript fences: a page is one module, and `expression; // => value` is an assertion. Line numbers are the page's own.
+ * Runs the README's and the guide's TypeScript fences: a page is one module, and
+ * `expression; // => value` is an assertion. Line numbers are the page's own.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,10 +9,13 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const scratch = path.join(root, 'packages', 'tools', 'temp');
-const guide = readdirSync(path.join(root, 'docs', 'guide')).map((name) => path.join('docs', 'guide', name));
+const guide = readdirSync(path.join(root, 'docs', 'guide')).map((name) =>
+  path.join('docs', 'guide', name),
+);
 const pages = ['README.md', ...guide].filter((page) => page.endsWith('.md'));
 
-const asserted = (line: string): string => line.replace(/^(\s*)(.+?);\s*\/\/ => (.+)$/u, '$1expect($2).toEqual($3);');
+const asserted = (line: string): string =>
+  line.replace(/^(\s*)(.+?);\s*\/\/ => (.+)$/u, '$1expect($2).toEqual($3);');
 
 const moduleOf = (markdown: string): { readonly code: string; readonly assertions: number } => {
   let inside = false;
@@ -26,7 +30,12 @@ const moduleOf = (markdown: string): { readonly code: string; readonly assertion
     if (code !== line) assertions += 1;
     return code;
   });
-  return { code: [`import { expect } from '@jest/globals'; ${lines[0] ?? ''}`, ...lines.slice(1)].join('\n'), assertions };
+  return {
+    code: [`import { expect } from '@jest/globals'; ${lines[0] ?? ''}`, ...lines.slice(1)].join(
+      '\n',
+    ),
+    assertions,
+  };
 };
 
 afterAll(() => {

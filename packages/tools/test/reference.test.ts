@@ -8,14 +8,18 @@ import { describe, expect, it } from '@jest/globals';
 const at = (file: string): string => fileURLToPath(new URL(`../../../${file}`, import.meta.url));
 const read = (file: string): string => readFileSync(at(file), 'utf8');
 
-const typesIn = (source: string): readonly string[] => [...source.matchAll(/Happened<\s*'(\w+)'/gu)].map(([, type = '']) => type);
+const typesIn = (source: string): readonly string[] =>
+  [...source.matchAll(/Happened<\s*'(\w+)'/gu)].map(([, type = '']) => type);
 
 describe('the reference of events', () => {
   it('names every event, and no other', () => {
-    const known = ['packages/core/src/state/event.ts', 'packages/core/src/fleet/fleet-event.ts'].flatMap((file) => typesIn(read(file)));
-    const documented = [...read('docs/reference/events.md').matchAll(/^\| ((?:[A-Z]\w+(?:, )?)+)\s*\|/gmu)].flatMap(([, names = '']) =>
-      names.split(', '),
-    );
+    const known = [
+      'packages/core/src/state/event.ts',
+      'packages/core/src/fleet/fleet-event.ts',
+    ].flatMap((file) => typesIn(read(file)));
+    const documented = [
+      ...read('docs/reference/events.md').matchAll(/^\| ((?:[A-Z]\w+(?:, )?)+)\s*\|/gmu),
+    ].flatMap(([, names = '']) => names.split(', '));
     expect(known.length).toBeGreaterThan(40);
     expect(new Set(documented)).toEqual(new Set(known));
   });
@@ -26,7 +30,9 @@ describe('the reference of the API', () => {
 
   it('says what everything is that can be imported', () => {
     const silent = reports.flatMap((report) =>
-      [...read(`docs/reference/api/${report}`).matchAll(/\(undocumented\)\s+export .*/gu)].map(([text]) => `${report}: ${text}`),
+      [...read(`docs/reference/api/${report}`).matchAll(/\(undocumented\)\s+export .*/gu)].map(
+        ([text]) => `${report}: ${text}`,
+      ),
     );
     expect(reports.length).toBeGreaterThan(10);
     expect(silent).toEqual([]);

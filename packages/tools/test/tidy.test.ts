@@ -15,10 +15,15 @@ const filesIn = (folder: string): readonly string[] =>
         .map((entry) => path.join(entry.parentPath, entry.name))
     : [];
 
-const packages = readdirSync(path.join(root, 'packages')).map((name) => path.join(root, 'packages', name));
-const sources = packages.flatMap((folder) => filesIn(path.join(folder, 'src'))).filter((file) => /\.(ts|mjs)$/u.test(file));
+const packages = readdirSync(path.join(root, 'packages')).map((name) =>
+  path.join(root, 'packages', name),
+);
+const sources = packages
+  .flatMap((folder) => filesIn(path.join(folder, 'src')))
+  .filter((file) => /\.(ts|mjs)$/u.test(file));
 const read = (file: string): string => readFileSync(file, 'utf8');
-const named = (files: readonly string[]): readonly string[] => files.map((file) => path.relative(root, file));
+const named = (files: readonly string[]): readonly string[] =>
+  files.map((file) => path.relative(root, file));
 
 describe('the sources', () => {
   it('are there', () => {
@@ -26,13 +31,15 @@ describe('the sources', () => {
   });
 
   it('each begin by saying what they are', () => {
-    const silent = sources.filter((file) => !/^(#!.*\n)?\/\*\*[\s\S]*?@module\n \*\//u.test(read(file)));
+    const silent = sources.filter(
+      (file) => !/^(#!.*\n)?\/\*\*[\s\S]*?@module\n \*\//u.test(read(file)),
+    );
     expect(named(silent)).toEqual([]);
   });
 
-  it('are at most 250 lines long, but for the naive twin, which is one file on purpose', () => {
-    const long = named(sources.filter((file) => read(file).split('\n').length > 251));
-    expect(long).toEqual([path.join('packages', 'testing', 'src', 'reference', 'naive-estate.ts')]);
+  it('are at most 350 lines long, but for the naive twin, which is one file on purpose', () => {
+    const long = named(sources.filter((file) => read(file).split('\n').length > 351));
+    expect(long).toEqual([path.join('packages', 'testing', 'src', 'reference', 'naive-fleet.ts')]);
   });
 
   it('leave nothing to do', () => {
@@ -40,11 +47,18 @@ describe('the sources', () => {
   });
 
   it('export something called like the file, where a file exports one thing', () => {
-    const camel = (file: string): string => path.basename(file, '.ts').replaceAll(/-(\w)/gu, (_, letter: string) => letter.toUpperCase());
-    const operations = filesIn(path.join(root, 'packages', 'core', 'src', 'operations')).filter((file) =>
-      /\n@see|`[A-Z]\w+`, CloudHSM/u.test(read(file)),
+    const camel = (file: string): string =>
+      path.basename(file, '.ts').replaceAll(/-(\w)/gu, (_, letter: string) => letter.toUpperCase());
+    const operations = filesIn(path.join(root, 'packages', 'core', 'src', 'operations')).filter(
+      (file) => /\n@see|`[A-Z]\w+`, CloudHSM/u.test(read(file)),
     );
     expect(operations.length).toBeGreaterThan(10);
-    expect(named(operations.filter((file) => !new RegExp(`export const ${camel(file)}\\b`, 'u').test(read(file))))).toEqual([]);
+    expect(
+      named(
+        operations.filter(
+          (file) => !new RegExp(`export const ${camel(file)}\\b`, 'u').test(read(file)),
+        ),
+      ),
+    ).toEqual([]);
   });
 });

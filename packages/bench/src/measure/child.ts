@@ -1,5 +1,6 @@
 /**
- * Runs one section in a process of its own: clean memory figures, and no other section's types in the engine's caches.
+ * Runs one section in a process of its own: clean memory figures, and no other section's types in
+ * the engine's caches.
  *
  * @module
  */
@@ -13,8 +14,17 @@ const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
 const HEAP_MIB = 8192;
 
 /** Runs a section elsewhere and reads its result. */
-export const runInChild = async (section: string, { isQuick }: Options): Promise<readonly Section[]> => {
-  const flags = [`--max-old-space-size=${HEAP_MIB}`, MAIN, '--here', ...(isQuick ? ['--quick'] : []), section];
+export const runInChild = async (
+  section: string,
+  { isQuick }: Options,
+): Promise<readonly Section[]> => {
+  const flags = [
+    `--max-old-space-size=${HEAP_MIB}`,
+    MAIN,
+    '--here',
+    ...(isQuick ? ['--quick'] : []),
+    section,
+  ];
   const child = spawn(process.execPath, flags, { stdio: ['ignore', 'pipe', 'inherit'] });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));

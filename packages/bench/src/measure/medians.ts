@@ -4,7 +4,10 @@
  * @module
  */
 
-/** Something to be timed: it does its work once and says how many milliseconds the part that counts took. */
+/**
+ * Something to be timed: it does its work once and says how many milliseconds the part that counts
+ * took.
+ */
 export type Timed = () => number;
 
 /** The middle of some numbers. */

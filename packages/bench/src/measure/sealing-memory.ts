@@ -1,5 +1,6 @@
 /**
- * Prints how much memory sealing and opening took beyond the snapshot and the results, in MiB. A program of its own, because a process's peak never goes down.
+ * Prints how much memory sealing and opening took beyond the snapshot and the results, in MiB. A
+ * program of its own, because a process's peak never goes down.
  *
  * @module
  */
@@ -12,10 +13,18 @@ const WARM_UP_TIMES = 200;
 
 const peakMiB = (): number => process.resourceUsage().maxRSS / KIB_PER_MIB;
 
-/** Does both, and says how the peak rose: by one result for each, and by what the work itself took. */
+/**
+ * Does both, and says how the peak rose: by one result for each, and by what the work itself took.
+ */
 const extraOf = async <Sealed>(
   snapshot: Uint8Array,
-  { seal, open }: { readonly seal: (it: Uint8Array) => Promise<Sealed>; readonly open: (it: Sealed) => Promise<Uint8Array> },
+  {
+    seal,
+    open,
+  }: {
+    readonly seal: (it: Uint8Array) => Promise<Sealed>;
+    readonly open: (it: Sealed) => Promise<Uint8Array>;
+  },
 ): Promise<readonly [number, number]> => {
   const small = snapshot.subarray(0, KIB_PER_MIB);
   // One after another, as later.
@@ -23,7 +32,8 @@ const extraOf = async <Sealed>(
   for (let time = 0; time < WARM_UP_TIMES; time += 1) await open(await seal(small));
   const result = snapshot.length / BYTES_PER_MIB;
   const before = peakMiB();
-  if (before - process.memoryUsage.rss() / BYTES_PER_MIB > result / 2) throw new Error('an earlier peak would hide the rise');
+  if (before - process.memoryUsage.rss() / BYTES_PER_MIB > result / 2)
+    throw new Error('an earlier peak would hide the rise');
   const sealed = await seal(snapshot);
   const between = peakMiB();
   const opened = await open(sealed);
@@ -34,5 +44,7 @@ const extraOf = async <Sealed>(
 
 const [, , contestant = 'node', mebibytes = '64'] = process.argv;
 const snapshot = snapshotOf(Number(mebibytes) * BYTES_PER_MIB);
-const extra = await (contestant === 'bare' ? extraOf(snapshot, bareGcms.node) : extraOf(snapshot, sealers().node));
+const extra = await (contestant === 'bare'
+  ? extraOf(snapshot, bareGcms.node)
+  : extraOf(snapshot, sealers().node));
 process.stdout.write(JSON.stringify(extra));

@@ -16,16 +16,22 @@ export const elapsedTurn = async (turn: Turn): Promise<number> => {
 };
 
 /**
- * Times each contestant once a round, starting with another one each round, and every other round backwards: what one leaves behind, the next has to
- * clear away, and that must not always be the same one.
+ * Times each contestant once a round, starting with another one each round, and every other round
+ * backwards: what one leaves behind, the next has to clear away, and that must not always be the
+ * same one.
  *
  * @param contestants - by name
- * @param counts - rounds to warm up and not to count, rounds that count, and how often the work is done in one round
+ * @param counts - rounds to warm up and not to count, rounds that count, and how often the work is
+ *   done in one round
  * @returns by name, the median in milliseconds of doing the work once
  */
 export const medianTurns = async (
   contestants: Readonly<Record<string, Turn>>,
-  { warmUp, rounds, times }: { readonly warmUp: number; readonly rounds: number; readonly times: number },
+  {
+    warmUp,
+    rounds,
+    times,
+  }: { readonly warmUp: number; readonly rounds: number; readonly times: number },
 ): Promise<Readonly<Record<string, number>>> => {
   const entries = Object.entries(contestants);
   const samples = new Map<string, number[]>(entries.map(([name]) => [name, []]));

@@ -1,5 +1,6 @@
 /**
- * AES-256-GCM as it comes, in pieces: no keys to derive, no header, no refusals. Each piece gets a nonce of its own and a tag behind it.
+ * AES-256-GCM as it comes, in pieces: no keys to derive, no header, no refusals. Each piece gets a
+ * nonce of its own and a tag behind it.
  *
  * @module
  */
@@ -31,11 +32,19 @@ const nonceOf = (piece: number): Uint8Array => {
   return nonce;
 };
 
-const each = async (way: Way, from: Uint8Array, [taken, given]: readonly [number, number]): Promise<Uint8Array> => {
+const each = async (
+  way: Way,
+  from: Uint8Array,
+  [taken, given]: readonly [number, number],
+): Promise<Uint8Array> => {
   const pieces = Math.ceil(from.length / taken);
   const to = new Uint8Array(from.length + pieces * (given - taken));
   for (let piece = 0; piece < pieces; piece += 1) {
-    const work = way(nonceOf(piece), from.subarray(piece * taken, (piece + 1) * taken), to.subarray(piece * given, (piece + 1) * given));
+    const work = way(
+      nonceOf(piece),
+      from.subarray(piece * taken, (piece + 1) * taken),
+      to.subarray(piece * given, (piece + 1) * given),
+    );
     // Pieces are worked off in order, as frames are. What does not wait is not waited for.
     // oxlint-disable-next-line no-await-in-loop
     if (work !== undefined) await work;
@@ -52,7 +61,9 @@ const node: Ways = {
     return undefined;
   },
   open: (nonce, from, to) => {
-    const decipher = createDecipheriv('aes-256-gcm', KEY, nonce, TAG).setAuthTag(from.subarray(to.length));
+    const decipher = createDecipheriv('aes-256-gcm', KEY, nonce, TAG).setAuthTag(
+      from.subarray(to.length),
+    );
     to.set(decipher.update(from.subarray(0, to.length)));
     decipher.final();
     return undefined;
@@ -81,8 +92,10 @@ const imported = subtle.importKey('raw', KEY, 'AES-GCM', false, ['encrypt', 'dec
 const gcmOf = (iv: Uint8Array) => ({ name: 'AES-GCM', iv: Uint8Array.from(iv) });
 
 const webcrypto: Ways = {
-  seal: async (nonce, from, to) => to.set(new Uint8Array(await subtle.encrypt(gcmOf(nonce), await imported, plain(from)))),
-  open: async (nonce, from, to) => to.set(new Uint8Array(await subtle.decrypt(gcmOf(nonce), await imported, plain(from)))),
+  seal: async (nonce, from, to) =>
+    to.set(new Uint8Array(await subtle.encrypt(gcmOf(nonce), await imported, plain(from)))),
+  open: async (nonce, from, to) =>
+    to.set(new Uint8Array(await subtle.decrypt(gcmOf(nonce), await imported, plain(from)))),
 };
 
 const bare = (name: string, { seal, open }: Ways): BareGcm => ({

@@ -1,5 +1,6 @@
 /**
- * Bare writes with libsql: the rows of a runtime in the transactions of a runtime, and nothing of what it asks, checks, decides or seals.
+ * Bare writes with libsql: the rows of a runtime in the transactions of a runtime, and nothing of
+ * what it asks, checks, decides or seals.
  *
  * @module
  */
@@ -9,7 +10,10 @@ import type { Step, Write } from '../work/recording-driver.ts';
 
 /** A file to write to. */
 export type BareSqlite = {
-  /** Does what a store did from its first step on, in the same order; each transaction is durable before the next begins. */
+  /**
+   * Does what a store did from its first step on, in the same order; each transaction is durable
+   * before the next begins.
+   */
   readonly write: (steps: readonly Step[]) => void;
   /** All rows as text. */
   readonly rows: () => string;
@@ -17,7 +21,9 @@ export type BareSqlite = {
 };
 
 /** Where statements are prepared; of a file, or of a store's driver. */
-type Prepares = { readonly prepare: (sql: string) => { readonly all: (values: readonly []) => readonly unknown[] } };
+type Prepares = {
+  readonly prepare: (sql: string) => { readonly all: (values: readonly []) => readonly unknown[] };
+};
 
 const READS = [
   'SELECT * FROM entries ORDER BY position',
@@ -28,7 +34,8 @@ const READS = [
 ];
 
 /** All rows of a store as text. */
-export const rowsIn = (file: Prepares): string => JSON.stringify(READS.map((sql) => file.prepare(sql).all([])));
+export const rowsIn = (file: Prepares): string =>
+  JSON.stringify(READS.map((sql) => file.prepare(sql).all([])));
 
 /** Makes such a file. */
 export const bareSqlite = (path: string): BareSqlite => {
@@ -39,7 +46,8 @@ export const bareSqlite = (path: string): BareSqlite => {
     statements.set(sql, known);
     return known;
   };
-  const put = ({ sql, values }: Write): unknown => (values === undefined ? database.exec(sql) : prepared(sql).run(values));
+  const put = ({ sql, values }: Write): unknown =>
+    values === undefined ? database.exec(sql) : prepared(sql).run(values);
   const write = (steps: readonly Step[]): void => {
     for (const step of steps) {
       if ('pragma' in step) database.pragma(step.pragma);

@@ -8,7 +8,11 @@ import type { PeerBackup, PeerCluster, PeerHsm } from './peer.ts';
 import { DAY_MS, newestReady } from './rules.ts';
 
 /** At one instant: ends of operations, purges, marks, the daily backup. */
-const RANKS: Readonly<Partial<Record<Move['type'], number>>> = { PURGE: 1, MARK: 2, DAILY_BACKUP: 3 };
+const RANKS: Readonly<Partial<Record<Move['type'], number>>> = {
+  PURGE: 1,
+  MARK: 2,
+  DAILY_BACKUP: 3,
+};
 
 const rankOf = ({ type }: Move): number => RANKS[type] ?? 0;
 
@@ -17,16 +21,25 @@ const ofBackup = (cluster: PeerCluster, it: PeerBackup, isLast: boolean): readon
   if (expectedAt !== undefined) return [{ type: 'BACKUP_READY', at: expectedAt, backupId }];
   if (deleteAt !== undefined) return [{ type: 'PURGE', at: deleteAt, backupId }];
   if (markableSince === undefined || isLast) return [];
-  return [{ type: 'MARK', at: Math.max(createdAt + cluster.retentionDays * DAY_MS, markableSince), backupId }];
+  return [
+    {
+      type: 'MARK',
+      at: Math.max(createdAt + cluster.retentionDays * DAY_MS, markableSince),
+      backupId,
+    },
+  ];
 };
 
 const ofHsm = ({ hsmId, state, expectedAt }: PeerHsm): readonly Move[] => {
   if (expectedAt === undefined) return [];
-  return [{ type: state === 'DELETE_IN_PROGRESS' ? 'HSM_REMOVED' : 'HSM_ACTIVE', at: expectedAt, hsmId }];
+  return [
+    { type: state === 'DELETE_IN_PROGRESS' ? 'HSM_REMOVED' : 'HSM_ACTIVE', at: expectedAt, hsmId },
+  ];
 };
 
 const daily = ({ backups, peerSince, lastBackupAt = 0, asOf }: PeerCluster): readonly Move[] => {
-  if (peerSince === undefined || backups.some(({ state }) => state === 'CREATE_IN_PROGRESS')) return [];
+  if (peerSince === undefined || backups.some(({ state }) => state === 'CREATE_IN_PROGRESS'))
+    return [];
   return [{ type: 'DAILY_BACKUP', at: Math.max(peerSince + DAY_MS, lastBackupAt + DAY_MS, asOf) }];
 };
 
@@ -40,6 +53,11 @@ export const dueMove = (cluster: PeerCluster): Move | undefined => {
   ];
   let next: Move | undefined;
   for (const move of moves)
-    if (next === undefined || move.at < next.at || (move.at === next.at && rankOf(move) < rankOf(next))) next = move;
+    if (
+      next === undefined ||
+      move.at < next.at ||
+      (move.at === next.at && rankOf(move) < rankOf(next))
+    )
+      next = move;
   return next;
 };

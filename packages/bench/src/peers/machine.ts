@@ -14,8 +14,10 @@ export const machine = (start: Cluster): Contestant<Cluster> => ({
   begin: () => start,
   apply: (cluster, move) => {
     const { at } = move;
-    if (move.type === 'ADD_HSM') return must(addHsm(cluster, { at, availabilityZone: move.availabilityZone }))[0];
-    if (move.type === 'REMOVE_HSM') return must(removeHsm(cluster, { at, hsmId: move.machineId }))[0];
+    if (move.type === 'ADD_HSM')
+      return must(addHsm(cluster, { at, availabilityZone: move.availabilityZone }))[0];
+    if (move.type === 'REMOVE_HSM')
+      return must(removeHsm(cluster, { at, hsmId: move.machineId }))[0];
     return advance(cluster, { at })[0];
   },
   shown,

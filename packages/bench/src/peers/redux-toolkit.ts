@@ -1,9 +1,16 @@
 /**
- * The peer on Redux Toolkit: a slice whose reducers write on immer's drafts. It reads from the original rather than the draft, which is faster.
+ * The peer on Redux Toolkit: a slice whose reducers write on immer's drafts. It reads from the
+ * original rather than the draft, which is faster.
  *
  * @module
  */
-import { createSlice, original, type Draft, type PayloadAction, type UnknownAction } from '@reduxjs/toolkit';
+import {
+  createSlice,
+  original,
+  type Draft,
+  type PayloadAction,
+  type UnknownAction,
+} from '@reduxjs/toolkit';
 import type { Move, MoveOf } from '../work/move.ts';
 import type { Contestant, PeerCluster } from './peer.ts';
 import { allows, DAY_MS, joiningHsm, releasedUntil, startedBackup } from './rules.ts';
@@ -12,12 +19,19 @@ type DraftCluster = Draft<PeerCluster>;
 
 const base = (draft: DraftCluster): PeerCluster => original(draft) as PeerCluster;
 
-const backupAt = (draft: DraftCluster, backupId: string): number => base(draft).backups.findIndex((it) => it.backupId === backupId);
-const hsmAt = (draft: DraftCluster, hsmId: string): number => base(draft).hsms.findIndex((it) => it.hsmId === hsmId);
+const backupAt = (draft: DraftCluster, backupId: string): number =>
+  base(draft).backups.findIndex((it) => it.backupId === backupId);
+const hsmAt = (draft: DraftCluster, hsmId: string): number =>
+  base(draft).hsms.findIndex((it) => it.hsmId === hsmId);
 
-/** Notes that one more backup may be marked: the READY one before the newest. The others are noted already. */
+/**
+ * Notes that one more backup may be marked: the READY one before the newest. The others are noted
+ * already.
+ */
 const noteMarkable = (draft: DraftCluster, newest: number, at: number): void => {
-  const index = base(draft).backups.findLastIndex(({ state }, position) => state === 'READY' && position < newest);
+  const index = base(draft).backups.findLastIndex(
+    ({ state }, position) => state === 'READY' && position < newest,
+  );
   const before = draft.backups[index];
   if (before !== undefined && before.markableSince === undefined) before.markableSince = at;
 };
@@ -28,7 +42,9 @@ const startBackup = (draft: DraftCluster, cause: string, at: number): void => {
   draft.backupsMade += 1;
 };
 
-const writings: { readonly [Type in Move['type']]: (draft: DraftCluster, move: MoveOf<Type>) => void } = {
+const writings: {
+  readonly [Type in Move['type']]: (draft: DraftCluster, move: MoveOf<Type>) => void;
+} = {
   ADD_HSM: (draft, { at, availabilityZone }) => {
     draft.hsms.push(joiningHsm(base(draft), availabilityZone));
     draft.hsmsMade += 1;
@@ -40,7 +56,8 @@ const writings: { readonly [Type in Move['type']]: (draft: DraftCluster, move: M
     if (hsm === undefined) return;
     hsm.state = 'DELETE_IN_PROGRESS';
     hsm.waitsFor = `backup-${base(draft).backupsMade}`;
-    if (!base(draft).hsms.some(({ state }, position) => state === 'ACTIVE' && position !== index)) draft.peerSince = undefined;
+    if (!base(draft).hsms.some(({ state }, position) => state === 'ACTIVE' && position !== index))
+      draft.peerSince = undefined;
     startBackup(draft, 'HSM_REMOVED', at);
   },
   BACKUP_READY: (draft, { at, backupId }) => {

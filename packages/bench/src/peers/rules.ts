@@ -14,22 +14,35 @@ const LEAVING_MS: number = 2 * MINUTE_MS;
 const HSMS_MAX = 28;
 
 /** The first HSM that can be backed up. */
-const peerIn = ({ hsms }: PeerCluster): PeerHsm | undefined => hsms.find(({ state }) => state === 'ACTIVE');
+const peerIn = ({ hsms }: PeerCluster): PeerHsm | undefined =>
+  hsms.find(({ state }) => state === 'ACTIVE');
 
 /** Where the newest READY backup stands: the one that retention never marks. */
-export const newestReady = ({ backups }: PeerCluster): number => backups.findLastIndex(({ state }) => state === 'READY');
+export const newestReady = ({ backups }: PeerCluster): number =>
+  backups.findLastIndex(({ state }) => state === 'READY');
 
-const backupIn = ({ backups }: PeerCluster, backupId: string): PeerBackup | undefined => backups.find((it) => it.backupId === backupId);
-const hsmIn = ({ hsms }: PeerCluster, hsmId: string): PeerHsm | undefined => hsms.find((it) => it.hsmId === hsmId);
+const backupIn = ({ backups }: PeerCluster, backupId: string): PeerBackup | undefined =>
+  backups.find((it) => it.backupId === backupId);
+const hsmIn = ({ hsms }: PeerCluster, hsmId: string): PeerHsm | undefined =>
+  hsms.find((it) => it.hsmId === hsmId);
 
 const mayMark = (cluster: PeerCluster, backupId: string, at: number): boolean => {
   const it = backupIn(cluster, backupId);
-  if (it?.state !== 'READY' || it.markableSince === undefined || it === cluster.backups[newestReady(cluster)]) return false;
+  if (
+    it?.state !== 'READY' ||
+    it.markableSince === undefined ||
+    it === cluster.backups[newestReady(cluster)]
+  )
+    return false;
   return at >= Math.max(it.createdAt + cluster.retentionDays * DAY_MS, it.markableSince);
 };
 
 const isDailyDue = (cluster: PeerCluster, at: number): boolean => {
-  if (cluster.peerSince === undefined || cluster.backups.some(({ state }) => state === 'CREATE_IN_PROGRESS')) return false;
+  if (
+    cluster.peerSince === undefined ||
+    cluster.backups.some(({ state }) => state === 'CREATE_IN_PROGRESS')
+  )
+    return false;
   return at >= Math.max(cluster.peerSince, cluster.lastBackupAt ?? 0) + DAY_MS;
 };
 
@@ -39,10 +52,13 @@ const isDone = (hsm: PeerHsm | undefined, state: string, at: number): boolean =>
 const isBackedUp = (it: PeerBackup | undefined, at: number): boolean =>
   it?.state === 'CREATE_IN_PROGRESS' && it.expectedAt !== undefined && at >= it.expectedAt;
 
-const isPurgeable = (it: PeerBackup | undefined, at: number): boolean => it?.deleteAt !== undefined && at >= it.deleteAt;
+const isPurgeable = (it: PeerBackup | undefined, at: number): boolean =>
+  it?.deleteAt !== undefined && at >= it.deleteAt;
 
 const takesHsm = (cluster: PeerCluster, availabilityZone: string): boolean =>
-  cluster.zones.includes(availabilityZone) && cluster.hsms.length < HSMS_MAX && peerIn(cluster) !== undefined;
+  cluster.zones.includes(availabilityZone) &&
+  cluster.hsms.length < HSMS_MAX &&
+  peerIn(cluster) !== undefined;
 
 const permits = (cluster: PeerCluster, move: Move): boolean => {
   const { at } = move;
@@ -67,10 +83,15 @@ const permits = (cluster: PeerCluster, move: Move): boolean => {
 };
 
 /** Tells whether a move is legal. */
-export const allows = (cluster: PeerCluster, move: Move): boolean => move.at >= cluster.asOf && permits(cluster, move);
+export const allows = (cluster: PeerCluster, move: Move): boolean =>
+  move.at >= cluster.asOf && permits(cluster, move);
 
 /** A backup that starts. */
-export const startedBackup = ({ backupsMade }: PeerCluster, cause: string, at: number): PeerBackup => ({
+export const startedBackup = (
+  { backupsMade }: PeerCluster,
+  cause: string,
+  at: number,
+): PeerBackup => ({
   backupId: `backup-${backupsMade}`,
   state: 'CREATE_IN_PROGRESS',
   cause,
@@ -81,7 +102,10 @@ export const startedBackup = ({ backupsMade }: PeerCluster, cause: string, at: n
 });
 
 /** An HSM that waits for a backup to join from. */
-export const joiningHsm = ({ hsmsMade, backupsMade }: PeerCluster, availabilityZone: string): PeerHsm => ({
+export const joiningHsm = (
+  { hsmsMade, backupsMade }: PeerCluster,
+  availabilityZone: string,
+): PeerHsm => ({
   hsmId: `hsm-${hsmsMade}`,
   availabilityZone,
   state: 'CREATE_IN_PROGRESS',

@@ -7,10 +7,17 @@ import type { Move, MoveOf } from '../work/move.ts';
 import type { Contestant, PeerBackup, PeerCluster, PeerHsm } from './peer.ts';
 import { allows, DAY_MS, joiningHsm, newestReady, releasedUntil, startedBackup } from './rules.ts';
 
-const withHsm = (hsms: readonly PeerHsm[], hsmId: string, changes: Partial<PeerHsm>): readonly PeerHsm[] =>
-  hsms.map((it) => (it.hsmId === hsmId ? { ...it, ...changes } : it));
+const withHsm = (
+  hsms: readonly PeerHsm[],
+  hsmId: string,
+  changes: Partial<PeerHsm>,
+): readonly PeerHsm[] => hsms.map((it) => (it.hsmId === hsmId ? { ...it, ...changes } : it));
 
-const withBackup = (backups: readonly PeerBackup[], backupId: string, changes: Partial<PeerBackup>): readonly PeerBackup[] =>
+const withBackup = (
+  backups: readonly PeerBackup[],
+  backupId: string,
+  changes: Partial<PeerBackup>,
+): readonly PeerBackup[] =>
   backups.map((it) => (it.backupId === backupId ? { ...it, ...changes } : it));
 
 /** Notes since when each backup may be marked: all but the newest. */
@@ -32,22 +39,32 @@ const backedUp = (cluster: PeerCluster, cause: string, at: number): PeerCluster 
 });
 
 /** By move, the cluster after it. */
-export const changes: { readonly [Type in Move['type']]: (cluster: PeerCluster, move: MoveOf<Type>) => PeerCluster } = {
+export const changes: {
+  readonly [Type in Move['type']]: (cluster: PeerCluster, move: MoveOf<Type>) => PeerCluster;
+} = {
   ADD_HSM: (cluster, { at, availabilityZone }) => ({
     ...backedUp(cluster, 'HSM_ADDED', at),
     hsms: [...cluster.hsms, joiningHsm(cluster, availabilityZone)],
     hsmsMade: cluster.hsmsMade + 1,
   }),
   REMOVE_HSM: (cluster, { at, hsmId }) => {
-    const hsms = withHsm(cluster.hsms, hsmId, { state: 'DELETE_IN_PROGRESS', waitsFor: `backup-${cluster.backupsMade}` });
+    const hsms = withHsm(cluster.hsms, hsmId, {
+      state: 'DELETE_IN_PROGRESS',
+      waitsFor: `backup-${cluster.backupsMade}`,
+    });
     const peerSince = hsms.some(({ state }) => state === 'ACTIVE') ? cluster.peerSince : undefined;
     return { ...backedUp(cluster, 'HSM_REMOVED', at), hsms, peerSince };
   },
   BACKUP_READY: (cluster, { at, backupId }) => {
-    const backups = withBackup(cluster.backups, backupId, { state: 'READY', expectedAt: undefined });
+    const backups = withBackup(cluster.backups, backupId, {
+      state: 'READY',
+      expectedAt: undefined,
+    });
     const lastBackupAt = cluster.backups.find((it) => it.backupId === backupId)?.createdAt;
     const hsms = cluster.hsms.map((it) =>
-      it.waitsFor === backupId ? { ...it, waitsFor: undefined, expectedAt: releasedUntil(it, at) } : it,
+      it.waitsFor === backupId
+        ? { ...it, waitsFor: undefined, expectedAt: releasedUntil(it, at) }
+        : it,
     );
     return remarked({ ...cluster, asOf: at, backups, hsms, lastBackupAt }, at);
   },
@@ -57,13 +74,24 @@ export const changes: { readonly [Type in Move['type']]: (cluster: PeerCluster, 
     hsms: withHsm(cluster.hsms, hsmId, { state: 'ACTIVE', expectedAt: undefined }),
     peerSince: cluster.peerSince ?? at,
   }),
-  HSM_REMOVED: (cluster, { at, hsmId }) => ({ ...cluster, asOf: at, hsms: cluster.hsms.filter((it) => it.hsmId !== hsmId) }),
+  HSM_REMOVED: (cluster, { at, hsmId }) => ({
+    ...cluster,
+    asOf: at,
+    hsms: cluster.hsms.filter((it) => it.hsmId !== hsmId),
+  }),
   DAILY_BACKUP: (cluster, { at }) => backedUp(cluster, 'DAILY', at),
   MARK: (cluster, { at, backupId }) => {
     const marked = { state: 'PENDING_DELETION', deleteAt: at + cluster.graceDays * DAY_MS };
-    return remarked({ ...cluster, asOf: at, backups: withBackup(cluster.backups, backupId, marked) }, at);
+    return remarked(
+      { ...cluster, asOf: at, backups: withBackup(cluster.backups, backupId, marked) },
+      at,
+    );
   },
-  PURGE: (cluster, { at, backupId }) => ({ ...cluster, asOf: at, backups: cluster.backups.filter((it) => it.backupId !== backupId) }),
+  PURGE: (cluster, { at, backupId }) => ({
+    ...cluster,
+    asOf: at,
+    backups: cluster.backups.filter((it) => it.backupId !== backupId),
+  }),
 };
 
 /** The change that a move makes, whether or not it is legal. */

@@ -3,7 +3,8 @@
  *
  * @module
  */
-/* oxlint-disable typescript/no-unsafe-type-assertion -- XState learns its types from values that are cast */
+// XState learns its types from values that are cast.
+/* oxlint-disable typescript/no-unsafe-type-assertion */
 import { assign, setup, type SnapshotFrom } from 'xstate';
 import { getShortestPaths } from 'xstate/graph';
 import { textOf, ZONE, type Toy } from '../work/toy.ts';
@@ -18,7 +19,8 @@ type Advance = { readonly type: 'ADVANCE'; readonly at: number };
 
 const advanced = (cluster: PeerCluster, at: number): PeerCluster => {
   let after = cluster;
-  for (let move = dueMove(after); move !== undefined && move.at <= at; move = dueMove(after)) after = changedBy(after, move);
+  for (let move = dueMove(after); move !== undefined && move.at <= at; move = dueMove(after))
+    after = changedBy(after, move);
   return after;
 };
 
@@ -26,7 +28,9 @@ const configured = setup({
   types: { context: {} as PeerCluster, events: {} as Move | Advance, input: {} as PeerCluster },
   guards: { isLegal: ({ context, event }) => event.type === 'ADVANCE' || allows(context, event) },
   actions: {
-    change: assign(({ context, event }) => (event.type === 'ADVANCE' ? advanced(context, event.at) : changedBy(context, event))),
+    change: assign(({ context, event }) =>
+      event.type === 'ADVANCE' ? advanced(context, event.at) : changedBy(context, event),
+    ),
   },
 });
 

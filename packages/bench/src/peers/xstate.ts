@@ -1,11 +1,14 @@
 /**
- * The peer on XState 5: one machine for a cluster, its HSMs and backups in the context, advanced by the pure `transition`.
+ * The peer on XState 5: one machine for a cluster, its HSMs and backups in the context, advanced by
+ * the pure `transition`.
  *
- * The context changes by the same spreads as the hand-written peer's, so what is added is XState's own work. An actor for each HSM and backup would cost more.
+ * The context changes by the same spreads as the hand-written peer's, so what is added is XState's
+ * own work. An actor for each HSM and backup would cost more.
  *
  * @module
  */
-/* oxlint-disable typescript/no-unsafe-type-assertion -- XState learns its types from values that are cast */
+// XState learns its types from values that are cast.
+/* oxlint-disable typescript/no-unsafe-type-assertion */
 import { assign, setup, transition, type SnapshotFrom } from 'xstate';
 import type { Move } from '../work/move.ts';
 import type { Contestant, PeerCluster } from './peer.ts';

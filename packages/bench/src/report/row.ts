@@ -12,7 +12,10 @@ export type Row = {
   readonly figure: string;
   /** What the design asks for; absent for what is told for comparison. */
   readonly target?: string | undefined;
-  /** Whether it was found so; absent where there is no target, or where the sizes are not the design's. */
+  /**
+   * Whether it was found so; absent where there is no target, or where the sizes are not the
+   * design's.
+   */
   readonly isMet?: boolean | undefined;
 };
 

@@ -10,7 +10,7 @@ import { elapsed, medianOf } from '../measure/medians.ts';
 import { elapsedTurn } from '../measure/turns.ts';
 import { bareSqlite, rowsIn } from '../peers/bare-sqlite.ts';
 import { digits, type Options, type Row } from '../report/row.ts';
-import { REGION, ZONE } from '../work/estate.ts';
+import { REGION, ZONE } from '../work/grown-fleet.ts';
 import { must } from '../work/must.ts';
 import type { Step } from '../work/recording-driver.ts';
 import { inFolder, inRecordedStore, started } from '../work/store.ts';
@@ -37,7 +37,12 @@ const uses: Readonly<Record<Kind, Use>> = {
     commands: 1,
     ask: async (runtime, clusterId) => {
       tags += 1;
-      must(await runtime.dispatch({ type: 'Tag', data: { resourceId: clusterId, tags: { number: String(tags) } } }));
+      must(
+        await runtime.dispatch({
+          type: 'Tag',
+          data: { resourceId: clusterId, tags: { number: String(tags) } },
+        }),
+      );
     },
   },
   hsm: {
@@ -45,9 +50,14 @@ const uses: Readonly<Record<Kind, Use>> = {
     times: 10,
     commands: 2,
     ask: async (runtime, clusterId) => {
-      const added = must(await runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: ZONE } }));
+      const added = must(
+        await runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: ZONE } }),
+      );
       must(await runtime.idle());
-      const hsmId = added.events.flatMap(({ event }) => (event.type === 'HsmAdding' ? [event.data.hsmId] : []))[0] ?? '';
+      const hsmId =
+        added.events.flatMap(({ event }) =>
+          event.type === 'HsmAdding' ? [event.data.hsmId] : [],
+        )[0] ?? '';
       must(await runtime.dispatch({ type: 'RemoveHsm', data: { clusterId, hsmId } }));
       must(await runtime.idle());
     },
@@ -57,7 +67,7 @@ const uses: Readonly<Record<Kind, Use>> = {
     times: 10,
     commands: 1,
     ask: async (runtime) => {
-      must(await runtime.advance(runtime.state().now + DAY_MS));
+      must(await runtime.advance(runtime.state().asOf + DAY_MS));
     },
   },
 };
@@ -67,9 +77,18 @@ const STEADY_DAYS = 16;
 
 const prepared = async (runtime: Runtime, kind: Kind): Promise<string> => {
   const subnets = [{ subnetId: 'subnet-00000000000000001', availabilityZone: ZONE }];
-  const data = { region: REGION, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets, retentionDays: 7 } as const;
+  const data = {
+    region: REGION,
+    hsmType: 'hsm2m.medium',
+    mode: 'FIPS',
+    subnets,
+    retentionDays: 7,
+  } as const;
   must(await runtime.dispatch({ type: 'CreateCluster', data }));
-  const clusterId = [...runtime.state().holders.values()].flatMap((it) => (it.kind === 'CLUSTER' ? [it.clusterId] : []))[0] ?? '';
+  const clusterId =
+    [...runtime.state().holders.values()].flatMap((it) =>
+      it.kind === 'CLUSTER' ? [it.clusterId] : [],
+    )[0] ?? '';
   must(await runtime.advance(HOUR_MS));
   must(await runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: ZONE } }));
   must(await runtime.advance(2 * HOUR_MS));
@@ -81,12 +100,21 @@ const prepared = async (runtime: Runtime, kind: Kind): Promise<string> => {
   return clusterId;
 };
 
-/** Medians in milliseconds of a round, and how many transactions the file saw in it. `isEqual`: both files hold the same rows. */
-export type CommandContest = { readonly own: number; readonly bare: number; readonly transactions: number; readonly isEqual: boolean };
+/**
+ * Medians in milliseconds of a round, and how many transactions the file saw in it. `isEqual`: both
+ * files hold the same rows.
+ */
+export type CommandContest = {
+  readonly own: number;
+  readonly bare: number;
+  readonly transactions: number;
+  readonly isEqual: boolean;
+};
 
 type Counts = { readonly rounds: number; readonly times: number };
 
-const transactionsIn = (steps: readonly Step[]): number => steps.filter((step) => 'writes' in step).length;
+const transactionsIn = (steps: readonly Step[]): number =>
+  steps.filter((step) => 'writes' in step).length;
 
 /** Lets a runtime take commands, then writes what it wrote, round by round. */
 export const commandContest = (kind: Kind, { rounds, times }: Counts): Promise<CommandContest> =>
@@ -96,7 +124,11 @@ export const commandContest = (kind: Kind, { rounds, times }: Counts): Promise<C
       const clusterId = await prepared(runtime, kind);
       const peer = bareSqlite(join(folder, 'bare.db'));
       peer.write(recording.taken());
-      const samples: { readonly own: number; readonly bare: number; readonly transactions: number }[] = [];
+      const samples: {
+        readonly own: number;
+        readonly bare: number;
+        readonly transactions: number;
+      }[] = [];
       const turn = async (): Promise<void> => {
         // Commands follow one another, as one client sends them.
         // oxlint-disable-next-line no-await-in-loop
@@ -112,15 +144,27 @@ export const commandContest = (kind: Kind, { rounds, times }: Counts): Promise<C
       const isEqual = rowsIn(recording.driver) === peer.rows();
       await runtime.close();
       peer.close();
-      const middle = (of: 'own' | 'bare' | 'transactions'): number => medianOf(samples.map((sample) => sample[of]));
-      return { own: middle('own'), bare: middle('bare'), transactions: middle('transactions'), isEqual };
+      const middle = (of: 'own' | 'bare' | 'transactions'): number =>
+        medianOf(samples.map((sample) => sample[of]));
+      return {
+        own: middle('own'),
+        bare: middle('bare'),
+        transactions: middle('transactions'),
+        isEqual,
+      };
     }),
   );
 
-/** Measures commands that ask for no work, commands that make the runtime seal, and days on which it seals and destroys. */
+/**
+ * Measures commands that ask for no work, commands that make the runtime seal, and days on which it
+ * seals and destroys.
+ */
 export const commandRows = async (kind: Kind, { isQuick }: Options): Promise<readonly Row[]> => {
   const { name, times, commands } = uses[kind];
-  const { own, bare, transactions, isEqual } = await commandContest(kind, { rounds: isQuick ? 4 : 12, times });
+  const { own, bare, transactions, isEqual } = await commandContest(kind, {
+    rounds: isQuick ? 4 : 12,
+    times,
+  });
   if (!isEqual) throw new Error('not the same rows');
   const ratio = bare / own;
   const isJudged = !isQuick;
@@ -131,8 +175,17 @@ export const commandRows = async (kind: Kind, { isQuick }: Options): Promise<rea
       target: isJudged ? `at least ${LEAST}x` : undefined,
       isMet: isJudged ? ratio >= LEAST : undefined,
     },
-    { work: `${name}: ${kind === 'day' ? 'days' : 'commands'}`, figure: `${digits((1000 * commands * times) / own)} a second` },
-    { work: 'the same, bare: transactions', figure: `${digits((1000 * transactions) / bare)} a second` },
-    { work: 'the same: what the runtime does beside writing', figure: `${digits((own - bare) / (commands * times))} ms each` },
+    {
+      work: `${name}: ${kind === 'day' ? 'days' : 'commands'}`,
+      figure: `${digits((1000 * commands * times) / own)} a second`,
+    },
+    {
+      work: 'the same, bare: transactions',
+      figure: `${digits((1000 * transactions) / bare)} a second`,
+    },
+    {
+      work: 'the same: what the runtime does beside writing',
+      figure: `${digits((own - bare) / (commands * times))} ms each`,
+    },
   ];
 };

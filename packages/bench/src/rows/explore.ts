@@ -3,7 +3,15 @@
  *
  * @module
  */
-import { explore, exploring, sameFuture, smallCommands, smallWorld, type Explore, type Progress } from '@hsm-lifecycle/testing/explore';
+import {
+  explore,
+  exploring,
+  sameFuture,
+  smallCommands,
+  smallWorld,
+  type Explore,
+  type Progress,
+} from '@hsm-lifecycle/testing/explore';
 import { elapsed, medians, type Timed } from '../measure/medians.ts';
 import { xstateStates } from '../peers/xstate-graph.ts';
 import { digits, type Options, type Row, type Section } from '../report/row.ts';
@@ -18,7 +26,8 @@ const statesIn = ({ input }: Toy): number => explore({ ...input, ...LAWLESS }).s
 export const agreed = (it: Toy): number => {
   const own = statesIn(it);
   const xstates = xstateStates(it).length;
-  if (own !== xstates) throw new Error(`not the same machine: ${own} states here, ${xstates} by XState`);
+  if (own !== xstates)
+    throw new Error(`not the same machine: ${own} states here, ${xstates} by XState`);
   return own;
 };
 
@@ -37,7 +46,13 @@ const lastProgress = (input: Explore): Progress => {
   return pause.progress();
 };
 
-const SMALL: Explore = { world: smallWorld(), commands: smallCommands, depth: 20, symmetry: sameFuture, faults: true };
+const SMALL: Explore = {
+  world: smallWorld(),
+  commands: smallCommands,
+  depth: 20,
+  symmetry: sameFuture,
+  faults: true,
+};
 
 const smallRows = (states: number): readonly Row[] => {
   const input: Explore = { ...SMALL, limits: { states } };
@@ -48,13 +63,19 @@ const smallRows = (states: number): readonly Row[] => {
       work: `small world with faults, all laws, ${states} states up to names and the past`,
       figure: `${digits(states / seconds)} states/s`,
     },
-    { work: 'the same, memory for each state', figure: `${digits((progress?.bytes ?? Number.NaN) / states)} bytes` },
+    {
+      work: 'the same, memory for each state',
+      figure: `${digits((progress?.bytes ?? Number.NaN) / states)} bytes`,
+    },
   ];
 };
 
 const HOURS = { quick: 0.7, whole: 1.4 } as const;
 
-/** Measures the explorer on a toy, with laws and without, and XState on the same; and the explorer on its own small world. */
+/**
+ * Measures the explorer on a toy, with laws and without, and XState on the same; and the explorer
+ * on its own small world.
+ */
 export const exploreSection = ({ isQuick }: Options): Section => {
   const it = toy(isQuick ? HOURS.quick : HOURS.whole);
   const states = agreed(it);
@@ -71,10 +92,22 @@ export const exploreSection = ({ isQuick }: Options): Section => {
   return {
     title: 'Exploring every state of a cluster of at most two HSMs, and the way there',
     rows: [
-      { work: `${work}, rate against XState 5 getShortestPaths, no laws asked`, figure: `${digits(rate('lawless') / rate('xstate'))}x` },
-      { work: `${work}, rate against XState 5 getShortestPaths, all laws asked`, figure: `${digits(rate('lawful') / rate('xstate'))}x` },
-      { work: `${work}, hsm-lifecycle explore, no laws`, figure: `${digits(rate('lawless'))} states/s` },
-      { work: `${work}, hsm-lifecycle explore, all laws`, figure: `${digits(rate('lawful'))} states/s` },
+      {
+        work: `${work}, rate against XState 5 getShortestPaths, no laws asked`,
+        figure: `${digits(rate('lawless') / rate('xstate'))}x`,
+      },
+      {
+        work: `${work}, rate against XState 5 getShortestPaths, all laws asked`,
+        figure: `${digits(rate('lawful') / rate('xstate'))}x`,
+      },
+      {
+        work: `${work}, hsm-lifecycle explore, no laws`,
+        figure: `${digits(rate('lawless'))} states/s`,
+      },
+      {
+        work: `${work}, hsm-lifecycle explore, all laws`,
+        figure: `${digits(rate('lawful'))} states/s`,
+      },
       { work: `${work}, XState 5 getShortestPaths`, figure: `${digits(rate('xstate'))} states/s` },
       ...smallRows(isQuick ? 3000 : 100_000),
     ],

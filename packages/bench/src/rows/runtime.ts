@@ -13,35 +13,57 @@ import { must } from '../work/must.ts';
 import { inFolder, inStore, started } from '../work/store.ts';
 import { commandRows } from './commands.ts';
 
-/** How long a log took to open, how many events were replayed, and the estate that came of it. */
-export type Opening = { readonly milliseconds: number; readonly replayed: number; readonly estate: string };
+/** How long a log took to open, how many events were replayed, and the fleet that came of it. */
+export type Opening = {
+  readonly milliseconds: number;
+  readonly replayed: number;
+  readonly fleet: string;
+};
 
 /** Openings of one log without and with a checkpoint. */
-export type Openings = { readonly events: number; readonly estate: string; readonly without: Opening; readonly checkpointed: Opening };
+export type Openings = {
+  readonly events: number;
+  readonly fleet: string;
+  readonly without: Opening;
+  readonly checkpointed: Opening;
+};
 
-type Written = { readonly events: number; readonly estate: string; readonly checkpoint: string };
+type Written = { readonly events: number; readonly fleet: string; readonly checkpoint: string };
 
-/** Writes a life down through the port, a stretch in one batch. The checkpoint's text is the one that the runtime keeps: versions on one line, the estate on the next. */
-const write = async (log: EventLog, { clusters, events }: { readonly clusters: number; readonly events: number }): Promise<Written> => {
+/**
+ * Writes a life down through the port, a stretch in one batch. The checkpoint's text is the one
+ * that the runtime keeps: versions on one line, the fleet on the next.
+ */
+const write = async (
+  log: EventLog,
+  { clusters, events }: { readonly clusters: number; readonly events: number },
+): Promise<Written> => {
   const versions = new Map<string, number>();
   let count = 0;
-  let estate = '';
+  let fleet = '';
   for (const stretch of life(clusters, events)) {
-    const entries = stretch.events.map((it): NewEntry => ({ stream: it.stream, event: encodeFleetEvent(it) }));
+    const entries = stretch.events.map((it): NewEntry => ({
+      stream: it.stream,
+      event: encodeFleetEvent(it),
+    }));
     for (const { stream } of entries) versions.set(stream, (versions.get(stream) ?? 0) + 1);
     count += entries.length;
     // Batches follow one another.
     // oxlint-disable-next-line no-await-in-loop
     if (entries.length > 0) must(await log.append({ entries, expected: new Map() }));
-    if (count >= events) estate = fleetToJson(stretch.fleet);
+    if (count >= events) fleet = fleetToJson(stretch.fleet);
   }
-  return { events: count, estate, checkpoint: `${JSON.stringify(Object.fromEntries(versions))}\n${estate}` };
+  return {
+    events: count,
+    fleet,
+    checkpoint: `${JSON.stringify(Object.fromEntries(versions))}\n${fleet}`,
+  };
 };
 
 /** Opens the file, starts a runtime on it, and closes both. */
 const opening = async (path: string): Promise<Opening> => {
   let replayed = 0;
-  let estate = '';
+  let fleet = '';
   let milliseconds = 0;
   const from = performance.now();
   await inStore(path, async (store) => {
@@ -52,10 +74,10 @@ const opening = async (path: string): Promise<Opening> => {
     };
     const runtime = await started(store, { ...store.eventLog, readAll });
     milliseconds = performance.now() - from;
-    estate = fleetToJson(runtime.state());
+    fleet = fleetToJson(runtime.state());
     await runtime.close();
   });
-  return { milliseconds, replayed, estate };
+  return { milliseconds, replayed, fleet };
 };
 
 /** Writes a log and opens it twice. */
@@ -68,29 +90,42 @@ export const openings = (clusters: number, events: number): Promise<Openings> =>
       must(await eventLog.saveCheckpoint({ position: written.events, text: written.checkpoint })),
     );
     const checkpointed = await opening(path);
-    return { events: written.events, estate: written.estate, without, checkpointed };
+    return { events: written.events, fleet: written.fleet, without, checkpointed };
   });
 
 const openingRows = async ({ isQuick }: Options): Promise<readonly Row[]> => {
   const clusters = isQuick ? 100 : 1000;
   let made: Openings | undefined;
-  const took = await elapsedTurn(async () => (made = await openings(clusters, isQuick ? 100_000 : 1_000_000)));
+  const took = await elapsedTurn(
+    async () => (made = await openings(clusters, isQuick ? 100_000 : 1_000_000)),
+  );
   if (made === undefined) return [];
-  const { events, estate, without, checkpointed } = made;
-  const isSame = without.estate === estate && checkpointed.estate === estate;
-  if (!isSame || without.replayed !== events || checkpointed.replayed !== 0) throw new Error('not the same estate, or not the same log');
+  const { events, fleet, without, checkpointed } = made;
+  const isSame = without.fleet === fleet && checkpointed.fleet === fleet;
+  if (!isSame || without.replayed !== events || checkpointed.replayed !== 0)
+    throw new Error('not the same fleet, or not the same log');
   process.stderr.write(`  written and opened twice in ${digits(took / 1000)} s\n`);
   const log = `a log of ${events} events, ${clusters} clusters`;
   return [
-    { work: `open ${log}, every event replayed`, figure: `${digits(without.milliseconds / 1000)} s` },
-    { work: `open ${log}, from a checkpoint at its end`, figure: `${digits(checkpointed.milliseconds / 1000)} s` },
+    {
+      work: `open ${log}, every event replayed`,
+      figure: `${digits(without.milliseconds / 1000)} s`,
+    },
+    {
+      work: `open ${log}, from a checkpoint at its end`,
+      figure: `${digits(checkpointed.milliseconds / 1000)} s`,
+    },
   ];
 };
 
 /** Measures a runtime on SQLite with the `node` cipher. */
 export const runtimeSection = async (options: Options): Promise<Section> => {
   process.stderr.write('  commands\n');
-  const commands = [...(await commandRows('tag', options)), ...(await commandRows('hsm', options)), ...(await commandRows('day', options))];
+  const commands = [
+    ...(await commandRows('tag', options)),
+    ...(await commandRows('hsm', options)),
+    ...(await commandRows('day', options)),
+  ];
   process.stderr.write('  openings\n');
   const title =
     'A runtime on SQLite. Both sides write the same rows (log, payloads, key records, checkpoints) in the same transactions; the runtime also decides, checks, seals and opens';

@@ -23,20 +23,30 @@ const MEMORY_MIB_MAX = 40;
 const ROUNDS: Readonly<Record<ProviderName, number>> = { node: 24, webcrypto: 24, noble: 8 };
 const LEAST: Readonly<Partial<Record<ProviderName, number>>> = { node: 0.8, noble: 0.9 };
 
-const sizeName = (bytes: number): string => (bytes < MIB ? `${bytes / KIB} KiB` : `${bytes / MIB} MiB`);
+const sizeName = (bytes: number): string =>
+  bytes < MIB ? `${bytes / KIB} KiB` : `${bytes / MIB} MiB`;
 
 const isEqual = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
 type Counts = Parameters<typeof medianTurns>[1];
 type Contest = { readonly name: ProviderName; readonly bytes: number; readonly counts: Counts };
 
-/** How many milliseconds each takes: the provider and its bare primitive. Stops the bench unless both give the snapshot back. */
-export const sealingContest = async (sealer: Sealer, { name, bytes, counts }: Contest): Promise<Readonly<Record<string, number>>> => {
+/**
+ * How many milliseconds each takes: the provider and its bare primitive. Stops the bench unless
+ * both give the snapshot back.
+ */
+export const sealingContest = async (
+  sealer: Sealer,
+  { name, bytes, counts }: Contest,
+): Promise<Readonly<Record<string, number>>> => {
   const bare = bareGcms[name];
   const snapshot = snapshotOf(bytes);
   const sealed = await sealer.seal(snapshot);
   const bareSealed = await bare.seal(snapshot);
-  if (!isEqual(await sealer.open(sealed), snapshot) || !isEqual(await bare.open(bareSealed), snapshot))
+  if (
+    !isEqual(await sealer.open(sealed), snapshot) ||
+    !isEqual(await bare.open(bareSealed), snapshot)
+  )
     throw new Error(`${name}: not the same bytes`);
   const turns = {
     seal: () => sealer.seal(snapshot),
@@ -49,10 +59,17 @@ export const sealingContest = async (sealer: Sealer, { name, bytes, counts }: Co
 
 type Measured = { readonly name: ProviderName; readonly bytes: number; readonly isQuick: boolean };
 
-const rowsOf = async (sealer: Sealer, { name, bytes, isQuick }: Measured): Promise<readonly Row[]> => {
+const rowsOf = async (
+  sealer: Sealer,
+  { name, bytes, isQuick }: Measured,
+): Promise<readonly Row[]> => {
   const times = Math.min(TIMES_MAX, Math.ceil(TURN_BYTES / bytes / (name === 'noble' ? 8 : 1)));
   const rounds = isQuick ? 3 : ROUNDS[name];
-  const took = await sealingContest(sealer, { name, bytes, counts: { warmUp: isQuick ? 1 : 2, rounds, times } });
+  const took = await sealingContest(sealer, {
+    name,
+    bytes,
+    counts: { warmUp: isQuick ? 1 : 2, rounds, times },
+  });
   const least = bytes === LARGE_MIB * MIB && !isQuick ? LEAST[name] : undefined;
   return (['seal', 'open'] as const).map((operation) => {
     const own = took[operation] ?? Number.NaN;
@@ -69,8 +86,15 @@ const rowsOf = async (sealer: Sealer, { name, bytes, isQuick }: Measured): Promi
 
 const PROGRAM = fileURLToPath(new URL('../measure/sealing-memory.js', import.meta.url));
 
-const memoryRows = async (contestant: 'node' | 'bare', { isQuick }: Options): Promise<readonly Row[]> => {
-  const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, contestant, String(LARGE_MIB)]);
+const memoryRows = async (
+  contestant: 'node' | 'bare',
+  { isQuick }: Options,
+): Promise<readonly Row[]> => {
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    PROGRAM,
+    contestant,
+    String(LARGE_MIB),
+  ]);
   const extras: readonly number[] = JSON.parse(stdout);
   const isJudged = contestant === 'node' && !isQuick;
   return extras.map((extra, index) => ({
@@ -83,7 +107,8 @@ const memoryRows = async (contestant: 'node' | 'bare', { isQuick }: Options): Pr
 
 /** Measures the providers of the crypto package at four sizes; `--quick` leaves the largest out. */
 export const sealingSection = async (options: Options): Promise<Section> => {
-  // First of all: on Linux a child's peak starts from what its parent holds, and this process will hold much.
+  // First of all: on Linux a child's peak starts from what its parent holds, and this process will
+  // hold much.
   const memory = [...(await memoryRows('node', options)), ...(await memoryRows('bare', options))];
   const own = sealers();
   const rows: Row[] = [];
@@ -95,5 +120,8 @@ export const sealingSection = async (options: Options): Promise<Section> => {
       rows.push(...(await rowsOf(own[name], { name, bytes, isQuick: options.isQuick })));
     }
   }
-  return { title: 'Sealing and opening snapshots, frames and pieces of 64 KiB, each into one array', rows: [...rows, ...memory] };
+  return {
+    title: 'Sealing and opening snapshots, frames and pieces of 64 KiB, each into one array',
+    rows: [...rows, ...memory],
+  };
 };

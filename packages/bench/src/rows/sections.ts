@@ -7,17 +7,20 @@ import type { Options, Section } from '../report/row.ts';
 import { exploreSection } from './explore.ts';
 import { runtimeSection } from './runtime.ts';
 import { sealingSection } from './sealing.ts';
-import { estateSection } from './steps.ts';
+import { fleetSection } from './steps.ts';
 import { transitionSection } from './transition.ts';
 import { yearAtOnceSection, yearOneByOneSection } from './year.ts';
 
 /** The names of the sections. */
-export type SectionName = 'transition' | 'estate' | 'year' | 'year-one-by-one' | 'sealing' | 'runtime' | 'explore';
+export type SectionName =
+  'transition' | 'fleet' | 'year' | 'year-one-by-one' | 'sealing' | 'runtime' | 'explore';
 
 /** By name, the measurement. Each is run in a process of its own. */
-export const sections: Readonly<Record<SectionName, (options: Options) => Section | Promise<Section>>> = {
+export const sections: Readonly<
+  Record<SectionName, (options: Options) => Section | Promise<Section>>
+> = {
   transition: transitionSection,
-  estate: estateSection,
+  fleet: fleetSection,
   year: yearAtOnceSection,
   'year-one-by-one': yearOneByOneSection,
   sealing: sealingSection,

@@ -1,12 +1,12 @@
 /**
- * One command to estates of several sizes.
+ * One command to fleets of several sizes.
  *
  * @module
  */
 import { step } from '@hsm-lifecycle/core/fleet';
 import { averaged, elapsed, medians, type Timed } from '../measure/medians.ts';
 import { digits, type Options, type Row, type Section } from '../report/row.ts';
-import { commandsTo, grown, type Estate } from '../work/estate.ts';
+import { commandsTo, grown, type GrownFleet } from '../work/grown-fleet.ts';
 import { must } from '../work/must.ts';
 import { retentionRows } from './retention.ts';
 import { transitioning } from './snapshot-map.ts';
@@ -15,19 +15,27 @@ const BACKUPS = 10;
 const HOT = 10;
 const COLD = 1000;
 
-/** Microseconds of one command. The estate is immutable, so each run starts from the same one. */
+/** Microseconds of one command. The fleet is immutable, so each run starts from the same one. */
 const stepping =
-  (estate: Estate, nextIds: () => readonly string[]): Timed =>
+  (grownFleet: GrownFleet, nextIds: () => readonly string[]): Timed =>
   () => {
-    const commands = commandsTo(estate, nextIds());
-    let { fleet } = estate;
-    return (1000 * elapsed(() => commands.forEach((command) => (fleet = must(step(fleet, command))[0])))) / commands.length;
+    const commands = commandsTo(grownFleet, nextIds());
+    let { fleet } = grownFleet;
+    return (
+      (1000 *
+        elapsed(() => commands.forEach((command) => (fleet = must(step(fleet, command))[0])))) /
+      commands.length
+    );
   };
 
-/** Other clusters each time, in an order that has nothing to do with where they lie in the estate. */
+/**
+ * Other clusters each time, in an order that has nothing to do with where they lie in the fleet.
+ */
 const windows = (clusterIds: readonly string[]): (() => readonly string[]) => {
   const stride = 7919;
-  const shuffled = clusterIds.map((_, index) => clusterIds[(index * stride) % clusterIds.length] ?? '');
+  const shuffled = clusterIds.map(
+    (_, index) => clusterIds[(index * stride) % clusterIds.length] ?? '',
+  );
   let from = 0;
   return () => {
     if (from + COLD > shuffled.length) from = 0;
@@ -36,19 +44,22 @@ const windows = (clusterIds: readonly string[]): (() => readonly string[]) => {
   };
 };
 
-type Size = { readonly clusters: number; readonly estate: Estate; readonly seconds: number };
+type Size = { readonly clusters: number; readonly grownFleet: GrownFleet; readonly seconds: number };
 
 const grownIn = (clusters: number): Size => {
   const from = performance.now();
-  const estate = grown(clusters, BACKUPS);
+  const grownFleet = grown(clusters, BACKUPS);
   const seconds = (performance.now() - from) / 1000;
   process.stderr.write(`  grew ${clusters} clusters in ${digits(seconds)} s\n`);
-  return { clusters, estate, seconds };
+  return { clusters, grownFleet, seconds };
 };
 
 const sized = ({ clusters }: Size): string => `${clusters} clusters, ${clusters * BACKUPS} backups`;
 
-const tableRows = (sizes: readonly Size[], took: Readonly<Record<string, number>>): readonly Row[] =>
+const tableRows = (
+  sizes: readonly Size[],
+  took: Readonly<Record<string, number>>,
+): readonly Row[] =>
   sizes.flatMap((size) =>
     (['hot', 'cold'] as const).map((kind) => ({
       work: `step, ${kind}, ${sized(size)}`,
@@ -56,7 +67,11 @@ const tableRows = (sizes: readonly Size[], took: Readonly<Record<string, number>
     })),
   );
 
-const verdicts = (took: Readonly<Record<string, number>>, largest: Size, { isQuick }: Options): readonly Row[] => {
+const verdicts = (
+  took: Readonly<Record<string, number>>,
+  largest: Size,
+  { isQuick }: Options,
+): readonly Row[] => {
   const at = (name: string): number => took[name] ?? Number.NaN;
   const base = at('hot 10');
   const [hot, cold] = [at(`hot ${largest.clusters}`), at(`cold ${largest.clusters}`)];
@@ -74,32 +89,48 @@ const verdicts = (took: Readonly<Record<string, number>>, largest: Size, { isQui
   ];
 };
 
-/** Measures `step` hot (the same ten clusters) and cold (another each time), and retention in the largest estate. */
-export const estateSection = (options: Options): Section => {
+/**
+ * Measures `step` hot (the same ten clusters) and cold (another each time), and retention in the
+ * largest fleet.
+ */
+export const fleetSection = (options: Options): Section => {
   const largest = grownIn(options.isQuick ? 10_000 : 100_000);
   const sizes = [grownIn(10), grownIn(1000), largest];
-  const hotIds = ({ clusterIds }: Estate) => clusterIds.slice(0, HOT);
+  const hotIds = ({ clusterIds }: GrownFleet) => clusterIds.slice(0, HOT);
   const contestants: Record<string, Timed> = {};
-  for (const { clusters, estate } of sizes) {
+  for (const { clusters, grownFleet } of sizes) {
     contestants[`hot ${clusters}`] = averaged(
-      stepping(estate, () => hotIds(estate)),
+      stepping(grownFleet, () => hotIds(grownFleet)),
       COLD / HOT,
     );
-    contestants[`cold ${clusters}`] = averaged(stepping(estate, windows(estate.clusterIds)), Math.max(1, COLD / clusters));
+    contestants[`cold ${clusters}`] = averaged(
+      stepping(grownFleet, windows(grownFleet.clusterIds)),
+      Math.max(1, COLD / clusters),
+    );
   }
   contestants['XState hot'] = averaged(
-    transitioning(largest.estate, () => hotIds(largest.estate)),
+    transitioning(largest.grownFleet, () => hotIds(largest.grownFleet)),
     COLD / HOT,
   );
-  contestants['XState cold'] = transitioning(largest.estate, windows(largest.estate.clusterIds));
-  const took = medians(contestants, options.isQuick ? { warmUp: 10, rounds: 20 } : { warmUp: 20, rounds: 60 });
+  contestants['XState cold'] = transitioning(largest.grownFleet, windows(largest.grownFleet.clusterIds));
+  const took = medians(
+    contestants,
+    options.isQuick ? { warmUp: 10, rounds: 20 } : { warmUp: 20, rounds: 60 },
+  );
   const peers = (['hot', 'cold'] as const).map((kind) => ({
     work: `XState in a mutable Map, ${kind}, ${sized(largest)}`,
     figure: `${digits(took[`XState ${kind}`] ?? Number.NaN)} us each`,
   }));
   const growth = { work: `growing ${sized(largest)}`, figure: `${digits(largest.seconds)} s` };
   return {
-    title: 'One command to an estate: an HSM is added or removed, each with its forced backup; retention',
-    rows: [...verdicts(took, largest, options), ...tableRows(sizes, took), ...peers, growth, ...retentionRows(largest.estate, options)],
+    title:
+      'One command to a fleet: an HSM is added or removed, each with its forced backup; retention',
+    rows: [
+      ...verdicts(took, largest, options),
+      ...tableRows(sizes, took),
+      ...peers,
+      growth,
+      ...retentionRows(largest.grownFleet, options),
+    ],
   };
 };

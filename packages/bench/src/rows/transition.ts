@@ -15,8 +15,14 @@ import type { Move } from '../work/move.ts';
 import { record } from '../work/record.ts';
 import { shown } from '../work/shown.ts';
 
-/** A contestant with its state hidden: what it shows after each move, and how long all moves take. */
-export type Entry = { readonly name: string; readonly shows: () => readonly PeerCluster[]; readonly run: Timed };
+/**
+ * A contestant with its state hidden: what it shows after each move, and how long all moves take.
+ */
+export type Entry = {
+  readonly name: string;
+  readonly shows: () => readonly PeerCluster[];
+  readonly run: Timed;
+};
 
 const entry = <State>(contestant: Contestant<State>, moves: readonly Move[]): Entry => ({
   name: contestant.name,
@@ -44,13 +50,23 @@ const RETENTION_DAYS = { 10: 5, 90: 60 } as const;
 export const contest = (backups: 10 | 90, periods: number): Contest => {
   const { start, moves } = record(RETENTION_DAYS[backups], periods);
   const begin = shown(start);
-  const peers = [entry(xstate(begin), moves), entry(reduxToolkit(begin), moves), entry(spread(begin), moves), entry(mutable(begin), moves)];
+  const peers = [
+    entry(xstate(begin), moves),
+    entry(reduxToolkit(begin), moves),
+    entry(spread(begin), moves),
+    entry(mutable(begin), moves),
+  ];
   return { entries: [entry(machine(start), moves), ...peers], moves };
 };
 
-/** Says who shows something else than the machine after which move; `undefined` when all do the same work. */
+/**
+ * Says who shows something else than the machine after which move; `undefined` when all do the same
+ * work.
+ */
 export const difference = ({ entries, moves }: Contest): string | undefined => {
-  const [expected = [], ...others] = entries.map(({ shows }) => shows().map((each) => JSON.stringify(each)));
+  const [expected = [], ...others] = entries.map(({ shows }) =>
+    shows().map((each) => JSON.stringify(each)),
+  );
   for (const [index, states] of others.entries()) {
     const wrong = states.findIndex((state, position) => state !== expected[position]);
     if (wrong < 0) continue;
@@ -71,8 +87,18 @@ const measured = (backups: 10 | 90, { isQuick }: Options): readonly Row[] => {
   const least = FASTER_THAN_XSTATE[backups];
   const compared = `at ${backups} backups, rate against`;
   return [
-    { work: `${compared} XState 5 transition`, figure: `${digits(ratio)}x`, target: `at least ${least}x`, isMet: ratio >= least },
-    { work: `${compared} Redux Toolkit`, figure: `${digits(reduxes / own)}x`, target: 'more than 1x', isMet: reduxes > own },
+    {
+      work: `${compared} XState 5 transition`,
+      figure: `${digits(ratio)}x`,
+      target: `at least ${least}x`,
+      isMet: ratio >= least,
+    },
+    {
+      work: `${compared} Redux Toolkit`,
+      figure: `${digits(reduxes / own)}x`,
+      target: 'more than 1x',
+      isMet: reduxes > own,
+    },
     ...entries.map(({ name }) => ({
       work: `at ${backups} backups, ${name}`,
       figure: `${digits((1000 * (took[name] ?? Number.NaN)) / moves.length)} us each`,
@@ -82,6 +108,7 @@ const measured = (backups: 10 | 90, { isQuick }: Options): readonly Row[] => {
 
 /** Measures `addHsm`, `removeHsm` and `advance` over some weeks of a cluster's life. */
 export const transitionSection = (options: Options): Section => ({
-  title: 'One transition: HSMs come and go with forced backups, daily backups, retention marks, purges (median of a steady life)',
+  title:
+    'One transition: HSMs come and go with forced backups, daily backups, retention marks, purges (median of a steady life)',
   rows: [...measured(10, options), ...measured(90, options)],
 });

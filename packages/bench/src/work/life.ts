@@ -1,18 +1,24 @@
 /**
- * The life of an estate under a host's rules, event by event, as a runtime's log would hold it.
+ * The life of a fleet under a host's rules, event by event, as a runtime's log would hold it.
  *
  * @module
  */
 import { DAY_MS, HOUR_MS, type Command } from '@hsm-lifecycle/core';
-import { advanceFleet, emptyFleet, step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import { hostRules } from '@hsm-lifecycle/runtime';
-import { REGION, ZONE } from './estate.ts';
+import {
+  advanceFleet,
+  emptyFleet,
+  step,
+  type Fleet,
+  type FleetEvent,
+} from '@hsm-lifecycle/core/fleet';
+import { hostEdition } from '@hsm-lifecycle/runtime';
+import { REGION, ZONE } from './grown-fleet.ts';
 import { must } from './must.ts';
 
 const BEGINNING = Date.UTC(2026, 0, 1);
 const SUBNETS = [{ subnetId: 'subnet-00000000000000001', availabilityZone: ZONE }];
 
-/** An estate, and what led there from the estate before. */
+/** A fleet, and what led there from the fleet before. */
 export type Stretch = { readonly fleet: Fleet; readonly events: readonly FleetEvent[] };
 
 const obeyed = (fleet: Fleet, commands: readonly Command[]): Stretch => {
@@ -28,10 +34,13 @@ const obeyed = (fleet: Fleet, commands: readonly Command[]): Stretch => {
 
 /** What a host would have reported: every backup is READY, every HSM is ACTIVE. */
 const settled = (before: Stretch): Stretch => {
-  const at = before.fleet.now;
+  const at = before.fleet.asOf;
   const commands = before.events.flatMap(({ event }): Command[] => {
-    if (event.type === 'BackupStarted') return [{ type: 'Settle', data: { at, id: event.data.backupId, outcome: 'SUCCEEDED' } }];
-    return event.type === 'HsmAdding' ? [{ type: 'Settle', data: { at, id: event.data.hsmId, outcome: 'SUCCEEDED' } }] : [];
+    if (event.type === 'BackupStarted')
+      return [{ type: 'Settle', data: { at, id: event.data.backupId, outcome: 'SUCCEEDED' } }];
+    return event.type === 'HsmAdding'
+      ? [{ type: 'Settle', data: { at, id: event.data.hsmId, outcome: 'SUCCEEDED' } }]
+      : [];
   });
   const { fleet, events } = obeyed(before.fleet, commands);
   return { fleet, events: [...before.events, ...events] };
@@ -58,12 +67,23 @@ const BEGINNINGS: readonly Asked[] = [
  * @returns one stretch after another; the first starts from nothing
  */
 export function* life(clusters: number, events: number): Generator<Stretch, void, undefined> {
-  const data = { at: BEGINNING, region: REGION, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: SUBNETS } as const;
-  const creations = Array.from({ length: clusters }, (): Command => ({ type: 'CreateCluster', data }));
-  let stretch = obeyed(emptyFleet({ at: 0, rules: hostRules, quotas: 'NONE' }), creations);
+  const data = {
+    at: BEGINNING,
+    region: REGION,
+    hsmType: 'hsm2m.medium',
+    mode: 'FIPS',
+    subnets: SUBNETS,
+  } as const;
+  const creations = Array.from({ length: clusters }, (): Command => ({
+    type: 'CreateCluster',
+    data,
+  }));
+  let stretch = obeyed(emptyFleet({ at: 0, edition: hostEdition, quotas: 'NONE' }), creations);
   yield stretch;
   let made = stretch.events.length;
-  const clusterIds = [...stretch.fleet.holders.values()].flatMap((it) => (it.kind === 'CLUSTER' ? [it.clusterId] : []));
+  const clusterIds = [...stretch.fleet.holders.values()].flatMap((it) =>
+    it.kind === 'CLUSTER' ? [it.clusterId] : [],
+  );
   for (const [index, asked] of BEGINNINGS.entries()) {
     stretch = waited(stretch.fleet, BEGINNING + (index + 1) * HOUR_MS);
     yield stretch;

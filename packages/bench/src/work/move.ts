@@ -1,7 +1,9 @@
 /**
  * The work that all contestants do, as plain data.
  *
- * Peers are told which change is due and to what; the machine is told the instant only and finds the change by itself. Peers make states; the machine makes states and events. Frozen are the states of the machine and of Redux Toolkit; the other peers are spared that.
+ * Peers are told which change is due and to what; the machine is told the instant only and finds
+ * the change by itself. Peers make states; the machine makes states and events. Frozen are the
+ * states of the machine and of Redux Toolkit; the other peers are spared that.
  *
  * @module
  */
@@ -9,7 +11,12 @@
 /** One transition's input. Ids are of the peers' form; `machineId` is the machine's own. */
 export type Move =
   | { readonly type: 'ADD_HSM'; readonly at: number; readonly availabilityZone: string }
-  | { readonly type: 'REMOVE_HSM'; readonly at: number; readonly hsmId: string; readonly machineId: string }
+  | {
+      readonly type: 'REMOVE_HSM';
+      readonly at: number;
+      readonly hsmId: string;
+      readonly machineId: string;
+    }
   | { readonly type: 'BACKUP_READY'; readonly at: number; readonly backupId: string }
   | { readonly type: 'HSM_ACTIVE'; readonly at: number; readonly hsmId: string }
   | { readonly type: 'HSM_REMOVED'; readonly at: number; readonly hsmId: string }

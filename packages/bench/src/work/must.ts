@@ -4,7 +4,9 @@
  * @module
  */
 
-type Result<Value> = { readonly _tag: 'Right'; readonly right: Value } | { readonly _tag: 'Left'; readonly left: unknown };
+type Result<Value> =
+  | { readonly _tag: 'Right'; readonly right: Value }
+  | { readonly _tag: 'Left'; readonly left: unknown };
 
 /** Takes what was accepted, or stops the bench. */
 export const must = <Value>(outcome: Result<Value>): Value => {

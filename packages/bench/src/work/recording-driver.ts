@@ -1,11 +1,15 @@
 /**
- * Looks on while a store writes to its file, so that the same can be written again by somebody else.
+ * Looks on while a store writes to its file, so that the same can be written again by somebody
+ * else.
  *
  * @module
  */
 import type { Cell, Driver, Statement } from '@hsm-lifecycle/runtime/sqlite';
 
-/** A row put in, replaced or deleted: the statement, and its values; or statements without any, such as those that lay out the tables. */
+/**
+ * A row put in, replaced or deleted: the statement, and its values; or statements without any, such
+ * as those that lay out the tables.
+ */
 export type Write = { readonly sql: string; readonly values?: readonly Cell[] };
 
 /** What was committed at once; or what was asked of the file outside of any transaction. */

@@ -31,8 +31,18 @@ const REGION = 'eu-west-1';
 const MANUFACTURER = 'bench';
 const HOLDER = { region: REGION, manufacturer: MANUFACTURER, backupId: 'backup-bench222222' };
 const CLUSTER_ID = 'cluster-bench222222';
-const FACTS = { ...HOLDER, clusterId: CLUSTER_ID, hsmType: 'hsm2m.medium', createdAt: Date.UTC(2026, 0, 1) };
-const EXPECTED = { clusterId: CLUSTER_ID, originRegion: REGION, originBackupId: HOLDER.backupId, holder: HOLDER };
+const FACTS = {
+  ...HOLDER,
+  clusterId: CLUSTER_ID,
+  hsmType: 'hsm2m.medium',
+  createdAt: Date.UTC(2026, 0, 1),
+};
+const EXPECTED = {
+  clusterId: CLUSTER_ID,
+  originRegion: REGION,
+  originBackupId: HOLDER.backupId,
+  holder: HOLDER,
+};
 
 const ciphers: Readonly<Record<ProviderName, (random: RandomBytes) => SnapshotCipher>> = {
   node: nodeCipher,
@@ -44,7 +54,9 @@ const ciphers: Readonly<Record<ProviderName, (random: RandomBytes) => SnapshotCi
 export const PROVIDERS: readonly ProviderName[] = ['node', 'webcrypto', 'noble'];
 
 /** Makes sealers that share one keyring, so that what one has sealed another opens. */
-export const sealers = (randomOf: () => RandomBytes = () => platformRandom): Readonly<Record<ProviderName, Sealer>> => {
+export const sealers = (
+  randomOf: () => RandomBytes = () => platformRandom,
+): Readonly<Record<ProviderName, Sealer>> => {
   const scopes = { regions: [REGION], manufacturers: [MANUFACTURER] };
   const keyring = must(createMemoryKeyring(generateKeyringState(scopes, platformRandom)));
   const sealer = (name: ProviderName): Sealer => {

@@ -12,7 +12,8 @@ const COUNT_SYMBOLS = 5;
 /** The peers' id for the thing that the machine gave an id: its kind and its number. */
 export const peerId = (id: string): string => {
   let number = 0;
-  for (const symbol of id.slice(-COUNT_SYMBOLS)) number = number * SYMBOLS.length + SYMBOLS.indexOf(symbol);
+  for (const symbol of id.slice(-COUNT_SYMBOLS))
+    number = number * SYMBOLS.length + SYMBOLS.indexOf(symbol);
   return `${id.slice(0, id.indexOf('-'))}-${number}`;
 };
 
@@ -24,7 +25,15 @@ const shownHsm = ({ hsmId, availabilityZone, state, expectedAt, waitsFor }: Hsm)
   waitsFor: waitsFor && peerId(waitsFor),
 });
 
-const shownBackup = ({ backupId, state, cause, createdAt, expectedAt, markableSince, deleteAt }: Backup): PeerBackup => ({
+const shownBackup = ({
+  backupId,
+  state,
+  cause,
+  createdAt,
+  expectedAt,
+  markableSince,
+  deleteAt,
+}: Backup): PeerBackup => ({
   backupId: peerId(backupId),
   state,
   cause,
@@ -39,7 +48,7 @@ export const shown = (cluster: Cluster): PeerCluster => ({
   asOf: cluster.asOf,
   zones: cluster.subnets.map(({ availabilityZone }) => availabilityZone),
   retentionDays: cluster.retention === 'NONE' ? Number.POSITIVE_INFINITY : cluster.retention.days,
-  graceDays: cluster.rules.graceDays,
+  graceDays: cluster.edition.graceDays,
   peerSince: cluster.peerSince,
   lastBackupAt: cluster.lastBackupAt,
   hsms: cluster.hsms.map(shownHsm),

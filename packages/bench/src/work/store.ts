@@ -11,7 +11,7 @@ import { nodeCipher } from '@hsm-lifecycle/crypto/node';
 import { createRuntime, MANUFACTURER, type EventLog, type Runtime } from '@hsm-lifecycle/runtime';
 import Database from 'libsql';
 import { openSqlite, sqliteStore, type SqliteStore } from '@hsm-lifecycle/runtime/sqlite';
-import { REGION } from './estate.ts';
+import { REGION } from './grown-fleet.ts';
 import { recordingDriver, type Recording } from './recording-driver.ts';
 import { must } from './must.ts';
 
@@ -26,7 +26,10 @@ export const inFolder = async <Value>(work: (folder: string) => Promise<Value>):
 };
 
 /** Lends a store that is closed afterwards. */
-export const inStore = async <Value>(path: string, work: (store: SqliteStore) => Promise<Value>): Promise<Value> => {
+export const inStore = async <Value>(
+  path: string,
+  work: (store: SqliteStore) => Promise<Value>,
+): Promise<Value> => {
   const store = must(openSqlite(path));
   try {
     return await work(store);
@@ -49,12 +52,22 @@ export const inRecordedStore = async <Value>(
   }
 };
 
-/** Seeds every estate alike. */
+/** Seeds every fleet alike. */
 const random = (bytes: number): Uint8Array => new Uint8Array(bytes);
 
-/** Starts a runtime on a store, with the `node` cipher and a clock that stands still; `eventLog` may look on. */
-export const started = async (store: SqliteStore, eventLog: EventLog = store.eventLog): Promise<Runtime> => {
-  const keyring = must(createMemoryKeyring(generateKeyringState({ regions: [REGION], manufacturers: [MANUFACTURER] }, platformRandom)));
+/**
+ * Starts a runtime on a store, with the `node` cipher and a clock that stands still; `eventLog` may
+ * look on.
+ */
+export const started = async (
+  store: SqliteStore,
+  eventLog: EventLog = store.eventLog,
+): Promise<Runtime> => {
+  const keyring = must(
+    createMemoryKeyring(
+      generateKeyringState({ regions: [REGION], manufacturers: [MANUFACTURER] }, platformRandom),
+    ),
+  );
   const planes = { cipher: nodeCipher(), keyring };
   const host = { ...store, eventLog, ...planes, now: () => 0, random, quotas: 'NONE' } as const;
   return must(await createRuntime(host));

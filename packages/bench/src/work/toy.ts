@@ -1,10 +1,11 @@
 /**
- * A machine small enough to be explored whole: one cluster of at most two HSMs, from its activation on until a horizon. HSMs come and go at any instant at which something happens; time
- * goes from one due instant to the next.
+ * A machine small enough to be explored whole: one cluster of at most two HSMs, from its activation
+ * on until a horizon. HSMs come and go at any instant at which something happens; time goes from
+ * one due instant to the next.
  *
  * @module
  */
-import { customRules, HOUR_MS, rules, type Cluster, type Command } from '@hsm-lifecycle/core';
+import { customEdition, HOUR_MS, editions, type Cluster, type Command } from '@hsm-lifecycle/core';
 import { nextDueAt, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { worldFrom, type Explore, type Scene } from '@hsm-lifecycle/testing/explore';
 import type { PeerCluster } from '../peers/peer.ts';
@@ -26,18 +27,37 @@ const clusterOf = (fleet: Fleet): Cluster => {
 const idIn = (fleet: Fleet): string => clusterOf(fleet).clusterId;
 
 const world = (): Fleet => {
-  const own = must(customRules(rules.aws2026, { name: 'toy', retentionDaysMin: 1, retentionDaysDefault: 1, graceDays: 2 }));
+  const own = must(
+    customEdition(editions.aws2026, {
+      name: 'toy',
+      retentionDaysMin: 1,
+      retentionDaysDefault: 1,
+      graceDays: 2,
+    }),
+  );
   const subnets = [{ subnetId: 'subnet-00000000000000001', availabilityZone: ZONE }];
   const hour = (count: number): number => BEGINNING + count * HOUR_MS;
-  return worldFrom({ at: BEGINNING, rules: own, quotas: 'NONE' }, [
-    { type: 'CreateCluster', data: { at: hour(0), region: 'eu-west-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets } },
-    (fleet) => ({ type: 'AddHsm', data: { at: hour(1), clusterId: idIn(fleet), availabilityZone: ZONE } }),
+  return worldFrom({ at: BEGINNING, edition: own, quotas: 'NONE' }, [
+    {
+      type: 'CreateCluster',
+      data: { at: hour(0), region: 'eu-west-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets },
+    },
+    (fleet) => ({
+      type: 'AddHsm',
+      data: { at: hour(1), clusterId: idIn(fleet), availabilityZone: ZONE },
+    }),
     (fleet) => ({ type: 'InitializeCluster', data: { at: hour(2), clusterId: idIn(fleet) } }),
-    (fleet) => ({ type: 'ActivateCluster', data: { at: hour(ACTIVATED_AFTER_HOURS), clusterId: idIn(fleet) } }),
+    (fleet) => ({
+      type: 'ActivateCluster',
+      data: { at: hour(ACTIVATED_AFTER_HOURS), clusterId: idIn(fleet) },
+    }),
   ]);
 };
 
-/** What may be asked of a cluster: one more HSM while one operates, and each operating HSM removed, by its place. */
+/**
+ * What may be asked of a cluster: one more HSM while one operates, and each operating HSM removed,
+ * by its place.
+ */
 export const offers = ({ hsms }: Pick<PeerCluster, 'hsms'>): readonly ('ADD' | number)[] => {
   const operating = hsms.flatMap(({ state }, place) => (state === 'ACTIVE' ? [place] : []));
   return operating.length > 0 && hsms.length < HSMS_MAX ? ['ADD', ...operating] : operating;
@@ -51,7 +71,8 @@ const commandsOf =
   ({ fleet, at }: Scene): readonly Command[] => {
     const { clusterId, hsms } = clusterOf(fleet);
     return offered({ hsms: shown(clusterOf(fleet)).hsms }).map((offer): Command => {
-      if (offer === 'ADD') return { type: 'AddHsm', data: { at, clusterId, availabilityZone: ZONE } };
+      if (offer === 'ADD')
+        return { type: 'AddHsm', data: { at, clusterId, availabilityZone: ZONE } };
       return { type: 'RemoveHsm', data: { at, clusterId, hsmId: hsms[offer]?.hsmId ?? '' } };
     });
   };
@@ -60,7 +81,12 @@ const commandsOf =
 export const textOf = (cluster: PeerCluster): string => JSON.stringify(cluster);
 
 /** A toy: how it begins, until when time passes in it, and what may be asked. */
-export type Toy = { readonly start: PeerCluster; readonly horizon: number; readonly offered: Offers; readonly input: Explore };
+export type Toy = {
+  readonly start: PeerCluster;
+  readonly horizon: number;
+  readonly offered: Offers;
+  readonly input: Explore;
+};
 
 /** Makes a toy in which time passes for so many hours. */
 export const toy = (hours: number, offered: Offers = offers): Toy => {
@@ -72,6 +98,13 @@ export const toy = (hours: number, offered: Offers = offers): Toy => {
   };
   const symmetry = ({ fleet: now }: Scene): string => textOf(shown(clusterOf(now)));
   const endless = Number.POSITIVE_INFINITY;
-  const input: Explore = { world: fleet, commands: commandsOf(offered), time, symmetry, depth: endless, limits: { states: endless } };
+  const input: Explore = {
+    world: fleet,
+    commands: commandsOf(offered),
+    time,
+    symmetry,
+    depth: endless,
+    limits: { states: endless },
+  };
   return { start: shown(clusterOf(fleet)), horizon, offered, input };
 };

@@ -11,7 +11,9 @@ import type { Law, LawStep } from '@hsm-lifecycle/testing/explore';
 export type Place = { readonly steps: number; readonly events: number; readonly at: EpochMillis };
 
 /** What is known of one step. In a log nobody has written down what was commanded. */
-export type RecordedStep = Omit<LawStep, 'command'> & { readonly command: LawStep['command'] | undefined };
+export type RecordedStep = Omit<LawStep, 'command'> & {
+  readonly command: LawStep['command'] | undefined;
+};
 
 /** What a law has to say of a history. */
 export type Finding = {
@@ -20,7 +22,11 @@ export type Finding = {
   /** Of how many steps it was asked, and could tell. */
   readonly steps: number;
   /** The first step that breaks it. */
-  readonly breach?: { readonly complaint: string; readonly place: Place; readonly events: readonly FleetEvent[] };
+  readonly breach?: {
+    readonly complaint: string;
+    readonly place: Place;
+    readonly events: readonly FleetEvent[];
+  };
 };
 
 /** Thrown to a law that looks for the command where there is none. */
@@ -38,7 +44,8 @@ const seen = ({ command, ...rest }: RecordedStep): LawStep => {
   };
 };
 
-const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+const messageOf = (cause: unknown): string =>
+  cause instanceof Error ? cause.message : String(cause);
 
 /** What a law says of a step: `undefined` when it cannot tell without the command. */
 const verdictOf = ({ holds }: Law, step: LawStep): boolean | string | undefined => {
@@ -69,7 +76,11 @@ export const newCheck = (laws: readonly Law[], startsAt: EpochMillis): Check => 
     if (verdict === undefined) return;
     hearing.steps += 1;
     if (verdict === true) return;
-    hearing.breach = { complaint: verdict === false ? hearing.law.sentence : verdict, place, events: step.events };
+    hearing.breach = {
+      complaint: verdict === false ? hearing.law.sentence : verdict,
+      place,
+      events: step.events,
+    };
   };
 
   const ask: Check['ask'] = (step) => {

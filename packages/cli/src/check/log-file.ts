@@ -1,5 +1,5 @@
 /**
- * Logs as JSON lines: one encoded event of an estate a line.
+ * Logs as JSON lines: one encoded event of a fleet a line.
  *
  * @module
  */
@@ -9,7 +9,10 @@ import { left, right } from 'fp-ts/lib/Either.js';
 import { textProblem } from '../commands/problem.ts';
 import type { Reading } from '../commands/reading.ts';
 
-/** Reads a log; empty lines are passed over. Left: the first line that is wrong, and what is wrong with it. */
+/**
+ * Reads a log; empty lines are passed over. Left: the first line that is wrong, and what is wrong
+ * with it.
+ */
 export const logIn = (file: string, text: string): Reading<readonly FleetEvent[]> => {
   const events: FleetEvent[] = [];
   for (const [index, line] of text.split('\n').entries()) {

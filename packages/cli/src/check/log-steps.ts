@@ -1,5 +1,6 @@
 /**
- * The steps of a log: what happened at one instant is one step, for a log does not say where a command began.
+ * The steps of a log: what happened at one instant is one step, for a log does not say where a
+ * command began.
  *
  * @module
  */
@@ -12,19 +13,21 @@ export const eventsInOrder: Law = {
   name: 'events are in order',
   sentence: 'No event is older than the one before it.',
   holds: ({ before, events }) => {
-    let last = before.now;
+    let last = before.asOf;
     for (const { stream, event } of events) {
-      if (event.data.at < last) return `${event.type} of ${stream} is ${last - event.data.at} ms older than what came before it`;
+      if (event.data.at < last)
+        return `${event.type} of ${stream} is ${last - event.data.at} ms older than what came before it`;
       last = event.data.at;
     }
     return true;
   },
 };
 
-/** An event that cannot have happened: why, and the estate that it would have happened to. */
+/** An event that cannot have happened: why, and the fleet that it would have happened to. */
 export type Impossible = { readonly complaint: string; readonly event: FleetEvent };
 
-const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+const messageOf = (cause: unknown): string =>
+  cause instanceof Error ? cause.message : String(cause);
 
 const evolved = (before: Fleet, event: FleetEvent): Fleet | string => {
   try {
@@ -34,13 +37,18 @@ const evolved = (before: Fleet, event: FleetEvent): Fleet | string => {
   }
 };
 
-/** Walks through a log step by step, from an estate without quotas on: a log tells only those that were set. Returns the event that cannot have happened, if there is one. */
-export function* logSteps(events: readonly FleetEvent[]): Generator<RecordedStep, Impossible | undefined, undefined> {
+/**
+ * Walks through a log step by step, from a fleet without quotas on: a log tells only those that
+ * were set. Returns the event that cannot have happened, if there is one.
+ */
+export function* logSteps(
+  events: readonly FleetEvent[],
+): Generator<RecordedStep, Impossible | undefined, undefined> {
   let before = emptyFleet({ at: events[0]?.event.data.at ?? 0, quotas: 'NONE' });
   let after = before;
   let since: FleetEvent[] = [];
   for (const event of events) {
-    if (since.length > 0 && event.event.data.at !== after.now) {
+    if (since.length > 0 && event.event.data.at !== after.asOf) {
       yield { before, command: undefined, events: since, after };
       before = after;
       since = [];

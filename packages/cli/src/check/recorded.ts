@@ -1,5 +1,6 @@
 /**
- * A history that is over, wherever it was written down: by a drill, in a log, or in the store of a host.
+ * A history that is over, wherever it was written down: by a drill, in a log, or in the store of a
+ * host.
  *
  * @module
  */
@@ -41,10 +42,14 @@ const fromStore = async (file: string): Promise<Reading<Recorded>> => {
   const history = await using(store.right, ({ eventLog }) => readHistory(eventLog));
   if (history._tag === 'Left') return left(storeProblem(file, history.left));
   const { events } = history.right;
-  return events.length === 0 ? left(`${file} is empty: there is nothing to check`) : right(ofEvents('STORE', events));
+  return events.length === 0
+    ? left(`${file} is empty: there is nothing to check`)
+    : right(ofEvents('STORE', events));
 };
 
-function* drillSteps(taken: readonly RecordedStep[]): Generator<RecordedStep, undefined, undefined> {
+function* drillSteps(
+  taken: readonly RecordedStep[],
+): Generator<RecordedStep, undefined, undefined> {
   yield* taken;
   return undefined;
 }
@@ -57,15 +62,20 @@ const fromDrill = (file: string, json: unknown): Reading<Recorded> => {
 };
 
 const formatIn = (json: unknown): string | undefined =>
-  typeof json === 'object' && json !== null && 'format' in json && typeof json.format === 'string' ? json.format : undefined;
+  typeof json === 'object' && json !== null && 'format' in json && typeof json.format === 'string'
+    ? json.format
+    : undefined;
 
 const fromText = (file: string, text: string): Reading<Recorded> => {
   const whole = parseJson(text);
-  if (whole._tag === 'Left' && whole.left._tag === 'InputTooDeep') return left(textProblem(file)(whole.left));
+  if (whole._tag === 'Left' && whole.left._tag === 'InputTooDeep')
+    return left(textProblem(file)(whole.left));
   const format = whole._tag === 'Right' ? formatIn(whole.right) : undefined;
   if (whole._tag === 'Right' && format === DRILL_FORMAT) return fromDrill(file, whole.right);
   if (format !== undefined)
-    return left(`${file} is ${format}, which tells no history: give a drill, a log of events as JSON lines, or a store`);
+    return left(
+      `${file} is ${format}, which tells no history: give a drill, a log of events as JSON lines, or a store`,
+    );
   const events = logIn(file, text);
   return events._tag === 'Left' ? events : right(ofEvents('LOG', events.right));
 };

@@ -20,18 +20,35 @@ export type CheckOptions = JsonOption & { readonly laws?: string };
 const afterEachStep = ({ name, sentence, holds }: StateLaw): Law => ({
   name,
   sentence,
-  holds: ({ after }) => holds({ fleet: after, at: after.now }, step),
+  holds: ({ after }) => holds({ fleet: after, at: after.asOf }, step),
 });
 
-const REPLAYS = { law: 'the log can be replayed', sentence: 'Every event can have happened to the estate as it was.' } as const;
+const REPLAYS = {
+  law: 'the log can be replayed',
+  sentence: 'Every event can have happened to the fleet as it was.',
+} as const;
 
-const replaying = (impossible: Impossible | undefined, { steps, place }: Pick<Checked, 'steps'> & { readonly place: Place }): Finding =>
+const replaying = (
+  impossible: Impossible | undefined,
+  { steps, place }: Pick<Checked, 'steps'> & { readonly place: Place },
+): Finding =>
   impossible === undefined
     ? { ...REPLAYS, steps }
-    : { ...REPLAYS, steps, breach: { complaint: impossible.complaint, place, events: [impossible.event] } };
+    : {
+        ...REPLAYS,
+        steps,
+        breach: { complaint: impossible.complaint, place, events: [impossible.event] },
+      };
 
-const checked = (file: string, { kind, startsAt, steps: recorded }: Recorded, { laws, stateLaws }: LawBook): Checked => {
-  const check = newCheck([...(kind === 'DRILL' ? [] : [eventsInOrder]), ...laws, ...stateLaws.map(afterEachStep)], startsAt);
+const checked = (
+  file: string,
+  { kind, startsAt, steps: recorded }: Recorded,
+  { laws, stateLaws }: LawBook,
+): Checked => {
+  const check = newCheck(
+    [...(kind === 'DRILL' ? [] : [eventsInOrder]), ...laws, ...stateLaws.map(afterEachStep)],
+    startsAt,
+  );
   let next = recorded.next();
   for (; next.done !== true; next = recorded.next()) check.ask(next.value);
   const place = check.place();
@@ -47,10 +64,18 @@ const print = (it: Checked, { json }: CheckOptions, io: Io): ExitCode => {
   return isLawful ? EXIT.fine : EXIT.failed;
 };
 
-/** Checks a history: 0 if no law is broken, 1 if one is, 2 if the file or the laws make no sense. */
-export const checkCommand = async (file: string, options: CheckOptions, io: Io): Promise<ExitCode> => {
+/**
+ * Checks a history: 0 if no law is broken, 1 if one is, 2 if the file or the laws make no sense.
+ */
+export const checkCommand = async (
+  file: string,
+  options: CheckOptions,
+  io: Io,
+): Promise<ExitCode> => {
   const book = await lawBook(options.laws);
   if (book._tag === 'Left') return refuseInput(io, book.left);
   const recorded = await recordedIn(file, io);
-  return recorded._tag === 'Left' ? refuseInput(io, recorded.left) : print(checked(file, recorded.right, book.right), options, io);
+  return recorded._tag === 'Left'
+    ? refuseInput(io, recorded.left)
+    : print(checked(file, recorded.right, book.right), options, io);
 };

@@ -4,7 +4,7 @@
  * @module
  */
 import { ruleBook } from '@hsm-lifecycle/core';
-import { step as stepFleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { step as stepFleet, type StepRefusal, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { chain, left, right, tryCatch } from 'fp-ts/lib/Either.js';
 import { DRILL_FORMAT, steps } from '../file/drill-codec.ts';
 import { misfitsOf, misfitText } from '../file/misfit.ts';
@@ -33,24 +33,42 @@ const indented = (text: string): string =>
     .map((line) => `  ${line}`)
     .join('\n');
 
-const refusalText = (what: string, refusal: FleetError, [colors, book]: readonly [Colors, NameBook | undefined]): string => {
+const refusalText = (
+  what: string,
+  refusal: StepRefusal,
+  [colors, book]: readonly [Colors, NameBook | undefined],
+): string => {
   const { short, rule } = explained(refusal, book);
-  return [`${colors.bold(what)}: ${colors.red(refusal._tag)}`, indented(short), colors.dim(indented(rule)), ''].join('\n');
+  return [
+    `${colors.bold(what)}: ${colors.red(refusal._tag)}`,
+    indented(short),
+    colors.dim(indented(rule)),
+    '',
+  ].join('\n');
 };
 
-const acceptedText = (what: string, events: readonly FleetEvent[], [colors, book]: readonly [Colors, NameBook]): string => {
+const acceptedText = (
+  what: string,
+  events: readonly FleetEvent[],
+  [colors, book]: readonly [Colors, NameBook],
+): string => {
   book.note(events);
   const told = events.map(({ stream, event }) => `  ${tell(event, book.speaker(stream))[0]}`);
-  return [`${colors.bold(what)}: ${colors.green('accepted')}. What happens:`, ...told, ''].join('\n');
+  return [`${colors.bold(what)}: ${colors.green('accepted')}. What happens:`, ...told, ''].join(
+    '\n',
+  );
 };
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
-const isRefusal = (value: unknown): value is FleetError =>
-  isObject(value) && typeof value['_tag'] === 'string' && ruleBook.some(({ id }) => id === value['rule']);
+const isRefusal = (value: unknown): value is StepRefusal =>
+  isObject(value) &&
+  typeof value['_tag'] === 'string' &&
+  ruleBook.some(({ id }) => id === value['rule']);
 
 /** Finds refusals anywhere in a JSON value, such as a report of `drill --json`. */
-const refusalsIn = (value: unknown): readonly FleetError[] => {
+const refusalsIn = (value: unknown): readonly StepRefusal[] => {
   if (isRefusal(value)) return [value];
   if (!isObject(value)) return [];
   const timeline = value['timeline'];
@@ -67,7 +85,8 @@ const explainJson = (file: string, json: unknown, io: Io): ExitCode => {
   const colors = colorsFor(io);
   const texts = tryCatch(
     () => refusals.map((refusal) => refusalText('Refused', refusal, [colors, undefined])),
-    () => `${called(file)} has a refusal that this version does not know: ${refusals.map(({ _tag }) => _tag).join(', ')}`,
+    () =>
+      `${called(file)} has a refusal that this version does not know: ${refusals.map(({ _tag }) => _tag).join(', ')}`,
   );
   if (texts._tag === 'Left') return refuseInput(io, texts.left);
   io.out(texts.right.join('\n'));
@@ -81,7 +100,11 @@ const explainRun = (run: DrillRun, io: Io): ExitCode => {
     const what = `Step ${entry.step + 1}, ${entry.command.type}, on ${instantText(entry.at)}`;
     return [refusalText(what, entry.refusal, [colors, run.book])];
   });
-  io.out(texts.length === 0 ? `Nothing was refused in "${run.drill.name}". Try a step at its end with --command.\n` : texts.join('\n'));
+  io.out(
+    texts.length === 0
+      ? `Nothing was refused in "${run.drill.name}". Try a step at its end with --command.\n`
+      : texts.join('\n'),
+  );
   return EXIT.fine;
 };
 
@@ -93,11 +116,13 @@ const triedText = ({ run, colors, step }: Tried): Reading<string> => {
   if (passed._tag === 'Left') return left(tooFarText(at, passed.left));
   const [fleet] = passed.right;
   const commands = commandsOf(step, { fleet, book: run.book, at });
-  if (commands._tag === 'Left') return left(`the command's ${commands.left.field}: ${commands.left.text}`);
+  if (commands._tag === 'Left')
+    return left(`the command's ${commands.left.field}: ${commands.left.text}`);
   const what = `${step.do} on ${instantText(at)}`;
   const texts = commands.right.map((command) => {
     const outcome = stepFleet(fleet, command);
-    if (outcome._tag === 'Left') return refusalText(`${what} is refused`, outcome.left, [colors, run.book]);
+    if (outcome._tag === 'Left')
+      return refusalText(`${what} is refused`, outcome.left, [colors, run.book]);
     return acceptedText(what, outcome.right[1], [colors, run.book]);
   });
   return right(texts.length === 0 ? `${what}: there is nothing to do.\n` : texts.join('\n'));
@@ -110,17 +135,26 @@ const stepFrom = (text: string): Reading<AskingStep> => {
   if (json._tag === 'Left') return json;
   const act = isObject(json.right) ? String(json.right['do']) : '';
   const decoded = Object.hasOwn(steps, act) ? steps[act]?.codec.decode(json.right) : undefined;
-  if (decoded === undefined) return left(`the command must be a step, such as ${EXAMPLE}; "do" is one of ${Object.keys(steps).join(', ')}`);
+  if (decoded === undefined)
+    return left(
+      `the command must be a step, such as ${EXAMPLE}; "do" is one of ${Object.keys(steps).join(', ')}`,
+    );
   if (decoded._tag === 'Left')
     return left(
       misfitsOf(decoded.left)
         .map((misfit) => `the command: ${misfitText(misfit)}`)
         .join('\n'),
     );
-  return decoded.right.do === 'Remember' ? left('the command must ask something of the service; Remember does not') : right(decoded.right);
+  return decoded.right.do === 'Remember'
+    ? left('the command must ask something of the service; Remember does not')
+    : right(decoded.right);
 };
 
-const explainState = (file: string, json: unknown, [options, io]: readonly [ExplainOptions, Io]): ExitCode => {
+const explainState = (
+  file: string,
+  json: unknown,
+  [options, io]: readonly [ExplainOptions, Io],
+): ExitCode => {
   const tried = tryInState(file, JSON.stringify(json), options.command);
   if (tried._tag === 'Left') return refuseInput(io, tried.left);
   const { command } = tried.right;
@@ -142,13 +176,16 @@ export const explainCommand = (file: string, options: ExplainOptions, io: Io): E
   const format = formatOf(json.right);
   if (format === FLEET_FORMAT) return explainState(file, json.right, [options, io]);
   if (format !== DRILL_FORMAT) {
-    if (options.command !== undefined) return refuseInput(io, `--command needs a drill to be tried in, and ${called(file)} is none`);
+    if (options.command !== undefined)
+      return refuseInput(io, `--command needs a drill to be tried in, and ${called(file)} is none`);
     return explainJson(file, json.right, io);
   }
   const run = runJson(file, json.right);
   if (run._tag === 'Left') return refuseInput(io, run.left);
   if (options.command === undefined) return explainRun(run.right, io);
-  const tried = chain((step: AskingStep) => triedText({ run: run.right, colors: colorsFor(io), step }))(stepFrom(options.command));
+  const tried = chain((step: AskingStep) =>
+    triedText({ run: run.right, colors: colorsFor(io), step }),
+  )(stepFrom(options.command));
   if (tried._tag === 'Left') return refuseInput(io, tried.left);
   io.out(tried.right);
   return EXIT.fine;

@@ -1,5 +1,6 @@
 /**
- * `hsm-lifecycle explore`: tries everything that can happen in a small world, and asks every law about every step.
+ * `hsm-lifecycle explore`: tries everything that can happen in a small world, and asks every law
+ * about every step.
  *
  * @module
  */
@@ -16,7 +17,11 @@ import { fail, printJson } from './store-io.ts';
 
 type Report = Exploration | Wandering;
 
-const ran = async ({ search }: Plan, { walks, seed, checkpoint }: ExploreOptions, io: Io): Promise<Reading<Searched<Report>>> => {
+const ran = async (
+  { search }: Plan,
+  { walks, seed, checkpoint }: ExploreOptions,
+  io: Io,
+): Promise<Reading<Searched<Report>>> => {
   if (walks !== undefined) return right(await walked({ ...search, walks, seed }, io));
   const resume = checkpointIn(checkpoint, search);
   if (resume._tag === 'Left') return resume;
@@ -25,27 +30,48 @@ const ran = async ({ search }: Plan, { walks, seed, checkpoint }: ExploreOptions
   return right(await searched({ ...search, resume: resume.right }, checkpoint, io));
 };
 
-const leftIn = (counterexample: Counterexample | undefined, { out }: ExploreOptions): Reading<readonly string[]> =>
+const leftIn = (
+  counterexample: Counterexample | undefined,
+  { out }: ExploreOptions,
+): Reading<readonly string[]> =>
   counterexample === undefined || out === undefined ? right([]) : leaveForms(counterexample, out);
 
 const isStopped = (report: Report): boolean => 'endedBy' in report && report.endedBy === 'STOPPED';
 
-const print = (report: Report, [plan, options, io]: readonly [Plan, ExploreOptions, Io], files: readonly string[]): void => {
+const print = (
+  report: Report,
+  [plan, options, io]: readonly [Plan, ExploreOptions, Io],
+  files: readonly string[],
+): void => {
   const { world, symmetry, faults = false } = options;
   if (options.json === true) {
     const { depth } = plan.search;
-    printJson(io, 'exploration', { world, depthMax: depth, symmetry, faults, laws: plan.names, ...report, files });
+    printJson(io, 'exploration', {
+      world,
+      depthMax: depth,
+      symmetry,
+      faults,
+      laws: plan.names,
+      ...report,
+      files,
+    });
     return;
   }
   const colors = colorsFor(io);
-  io.out('endedBy' in report ? explorationText(report, plan.asked, colors) : wanderingText(report, plan.asked, colors));
+  io.out(
+    'endedBy' in report
+      ? explorationText(report, plan.asked, colors)
+      : wanderingText(report, plan.asked, colors),
+  );
   if (files.length > 0) io.out(leftText(files));
   else if (report.counterexample !== undefined && options.out === undefined)
     io.out('With --out DIR it is left there as a drill, a sequence diagram and a test.\n');
 };
 
 const stoppedText = ({ checkpoint }: ExploreOptions): string =>
-  checkpoint === undefined ? 'stopped; with --checkpoint FILE it could go on' : `stopped; the same command goes on from ${checkpoint}`;
+  checkpoint === undefined
+    ? 'stopped; with --checkpoint FILE it could go on'
+    : `stopped; the same command goes on from ${checkpoint}`;
 
 const explored = async (plan: Plan, options: ExploreOptions, io: Io): Promise<ExitCode> => {
   const run = await ran(plan, options, io);
@@ -61,7 +87,10 @@ const explored = async (plan: Plan, options: ExploreOptions, io: Io): Promise<Ex
   return report.counterexample === undefined && !isStopped(report) ? EXIT.fine : EXIT.failed;
 };
 
-/** Explores: 0 if no law is broken, 1 if one is or the search was stopped, 2 if the input makes no sense. */
+/**
+ * Explores: 0 if no law is broken, 1 if one is or the search was stopped, 2 if the input makes no
+ * sense.
+ */
 export const exploreCommand = async (options: ExploreOptions, io: Io): Promise<ExitCode> => {
   const plan = await planOf(options, io);
   return plan._tag === 'Left' ? refuseInput(io, plan.left) : explored(plan.right, options, io);

@@ -24,7 +24,10 @@ const exported = async (
   if (envelope._tag === 'Left')
     return envelope.left._tag === 'StorageFailed'
       ? refuseInput(io, storeProblem(store.path, envelope.left))
-      : fail(io, `${id} cannot be exported: what is stored is not a sealed backup any more (${envelope.left._tag})`);
+      : fail(
+          io,
+          `${id} cannot be exported: what is stored is not a sealed backup any more (${envelope.left._tag})`,
+        );
   const { out } = options;
   const problem = writeNew(out, envelope.right);
   if (problem !== undefined) return refuseInput(io, problem);
@@ -38,12 +41,21 @@ const exported = async (
   return EXIT.fine;
 };
 
-/** Exports a backup: 0 if the file is there, 1 if the backup is purged or damaged, 2 if there is no such backup or store, or the file cannot be made. */
-export const exportCommand = async (path: string, wanted: string, [options, io]: readonly [ExportOptions, Io]): Promise<ExitCode> => {
+/**
+ * Exports a backup: 0 if the file is there, 1 if the backup is purged or damaged, 2 if there is no
+ * such backup or store, or the file cannot be made.
+ */
+export const exportCommand = async (
+  path: string,
+  wanted: string,
+  [options, io]: readonly [ExportOptions, Io],
+): Promise<ExitCode> => {
   const store = openKeyless(path);
   if (store._tag === 'Left') return refuseInput(io, store.left);
   return using(store.right, async (it) => {
     const found = await findBackup(it, wanted);
-    return found._tag === 'Left' ? refuseNotFound(io, found.left) : exported(it, found.right, [options, io]);
+    return found._tag === 'Left'
+      ? refuseNotFound(io, found.left)
+      : exported(it, found.right, [options, io]);
   });
 };

@@ -19,11 +19,17 @@ const slotRows = ({ slot }: SealedInfo): readonly (readonly [string, string])[] 
       ];
 
 const rows = (info: SealedInfo): readonly (readonly [string, string])[] => [
-  ['format', `version ${info.version}, suite ${info.suite} (AES-256-GCM, AES key wrap, SP 800-108 HMAC-SHA-256)`],
+  [
+    'format',
+    `version ${info.version}, suite ${info.suite} (AES-256-GCM, AES key wrap, SP 800-108 HMAC-SHA-256)`,
+  ],
   ['sealed as', `${info.backupId} of ${info.clusterId}, in ${info.originRegion}`],
   ['HSM type', info.hsmType],
   ['date', instantText(info.createdAt)],
-  ['contents', `${info.plaintextBytes} bytes, in ${info.frames === 1 ? 'one frame' : `${info.frames} frames`} of up to ${info.frameBytes}`],
+  [
+    'contents',
+    `${info.plaintextBytes} bytes, in ${info.frames === 1 ? 'one frame' : `${info.frames} frames`} of up to ${info.frameBytes}`,
+  ],
   ['salt', hexOf(info.salt)],
   ['commitment', hexOf(info.commitment)],
   ...slotRows(info),
@@ -37,11 +43,14 @@ export const inspectCommand = (file: string, { json }: JsonOption, io: Io): Exit
   if (read._tag === 'Left') return refuseInput(io, read.left);
   const { bytes, info } = read.right;
   const { version: envelopeVersion, ...facts } = info;
-  if (json === true) printJson(io, 'envelope', { file, bytes: bytes.length, envelopeVersion, ...facts });
+  if (json === true)
+    printJson(io, 'envelope', { file, bytes: bytes.length, envelopeVersion, ...facts });
   else {
     const colors = colorsFor(io);
     const lines = rows(info).map(([name, text]) => `  ${colors.dim(name.padEnd(WIDTH))} ${text}`);
-    const caveat = colors.dim('All of this is readable by anybody, and proven only when the backup is opened.');
+    const caveat = colors.dim(
+      'All of this is readable by anybody, and proven only when the backup is opened.',
+    );
     io.out([colors.bold(`${file}, ${bytes.length} bytes`), ...lines, caveat, ''].join('\n'));
   }
   return EXIT.fine;

@@ -18,7 +18,10 @@ export type Io = {
   readonly command?: string;
   /** Writes over the last line of a terminal; absent when nobody watches one. */
   readonly line?: (text: string) => void;
-  /** Calls when the user wants long work to stop (Ctrl-C), until the function that it gives is called. */
+  /**
+   * Calls when the user wants long work to stop (Ctrl-C), until the function that it gives is
+   * called.
+   */
   readonly onInterrupt?: (stop: () => void) => () => void;
 };
 
@@ -28,7 +31,8 @@ export const EXIT = { fine: 0, failed: 1, usage: 2 } as const;
 /** One of the exit codes. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-const isColored = ({ isTerminal, env }: Io): boolean => isTerminal && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+const isColored = ({ isTerminal, env }: Io): boolean =>
+  isTerminal && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
 
 /** Colours for a terminal whose user has not set NO_COLOR; none otherwise. */
 export const colorsFor = (io: Io): Colors => colorsIf(isColored(io));

@@ -21,9 +21,16 @@ export const openCommand = async (
 ): Promise<ExitCode> => {
   const kind = fileKind(file);
   if (kind === 'NOTHING') return refuseInput(io, `there is no file ${file}`);
-  if (kind === 'OTHER') return refuseInput(io, `${file} is neither a store nor a sealed backup: it begins as none of them`);
+  if (kind === 'OTHER')
+    return refuseInput(
+      io,
+      `${file} is neither a store nor a sealed backup: it begins as none of them`,
+    );
   if (kind !== 'ENVELOPE') return openFromStore(file, wanted, [options, io]);
   return wanted === undefined
     ? openEnvelopeFile(file, options, io)
-    : refuseInput(io, `${file} is one sealed backup, not a store: leave out ${JSON.stringify(wanted)}`);
+    : refuseInput(
+        io,
+        `${file} is one sealed backup, not a store: leave out ${JSON.stringify(wanted)}`,
+      );
 };

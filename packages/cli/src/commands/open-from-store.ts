@@ -4,7 +4,12 @@
  * @module
  */
 import { explain } from '@hsm-lifecycle/crypto';
-import { openBackup, type KeyEntry, type OpenedContents, type OpenStoredError } from '@hsm-lifecycle/runtime';
+import {
+  openBackup,
+  type KeyEntry,
+  type OpenedContents,
+  type OpenStoredError,
+} from '@hsm-lifecycle/runtime';
 import { findBackup, type FoundBackup } from '../store/find-backup.ts';
 import { openStore, using, type OpenStore } from '../store/open-store.ts';
 import { storeProblem } from '../store/problem.ts';
@@ -13,8 +18,13 @@ import { naming } from '../tell/verify-text.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from './io.ts';
 import { fail, printJson, refuseNotFound, type StoreOptions } from './store-io.ts';
 
-const unopened = (id: string, problem: Exclude<OpenStoredError, { readonly _tag: 'StorageFailed' }>): string =>
-  problem._tag === 'RecordMissing' ? `${id} has no payload` : `${id} does not open: ${explain(problem)}`;
+const unopened = (
+  id: string,
+  problem: Exclude<OpenStoredError, { readonly _tag: 'StorageFailed' }>,
+): string =>
+  problem._tag === 'RecordMissing'
+    ? `${id} has no payload`
+    : `${id} does not open: ${explain(problem)}`;
 
 type Shown = FoundBackup & { readonly entry: KeyEntry; readonly opened: OpenedContents };
 
@@ -22,10 +32,13 @@ const told = ({ id, history, entry, opened }: Shown, io: Io): string => {
   const colors = colorsFor(io);
   const { holder, payloadId, originRegion, clusterId, generation } = entry;
   const name = naming(history.book.called);
-  const origin = payloadId === id ? `in ${originRegion}` : `in ${originRegion} as ${name(payloadId)}`;
+  const origin =
+    payloadId === id ? `in ${originRegion}` : `in ${originRegion} as ${name(payloadId)}`;
   return [
     `${name(id)} opens with the keys of ${holder.region}, and every byte is authentic.`,
-    colors.dim(`Sealed ${origin}, from an HSM of ${name(clusterId)}; key record of generation ${generation}.`),
+    colors.dim(
+      `Sealed ${origin}, from an HSM of ${name(clusterId)}; key record of generation ${generation}.`,
+    ),
     '',
     ...inventoryLines(opened, colors),
     '',
@@ -35,10 +48,23 @@ const told = ({ id, history, entry, opened }: Shown, io: Io): string => {
 const jsonOf = ({ id, entry, opened }: Shown): object => {
   const { holder, payloadId, originRegion, clusterId, generation } = entry;
   const secretBytes = opened.secrets?.length ?? 0;
-  return { id, region: holder.region, payloadId, originRegion, clusterId, generation, contents: opened.contents, secretBytes };
+  return {
+    id,
+    region: holder.region,
+    payloadId,
+    originRegion,
+    clusterId,
+    generation,
+    contents: opened.contents,
+    secretBytes,
+  };
 };
 
-const shown = async (store: OpenStore, found: FoundBackup, [{ json }, io]: readonly [StoreOptions, Io]): Promise<ExitCode> => {
+const shown = async (
+  store: OpenStore,
+  found: FoundBackup,
+  [{ json }, io]: readonly [StoreOptions, Io],
+): Promise<ExitCode> => {
   const { id } = found;
   const entry = await store.snapshots.entry(id);
   if (entry._tag === 'Left') return refuseInput(io, storeProblem(store.path, entry.left));
@@ -54,7 +80,10 @@ const shown = async (store: OpenStore, found: FoundBackup, [{ json }, io]: reado
   return EXIT.fine;
 };
 
-/** Opens a backup in a store: 0 if it opens, 1 if it does not, 2 if there is no such backup or store. */
+/**
+ * Opens a backup in a store: 0 if it opens, 1 if it does not, 2 if there is no such backup or
+ * store.
+ */
 export const openFromStore = async (
   path: string,
   wanted: string | undefined,
@@ -64,6 +93,8 @@ export const openFromStore = async (
   if (store._tag === 'Left') return refuseInput(io, store.left);
   return using(store.right, async (it) => {
     const found = await findBackup(it, wanted);
-    return found._tag === 'Left' ? refuseNotFound(io, found.left) : shown(it, found.right, [options, io]);
+    return found._tag === 'Left'
+      ? refuseNotFound(io, found.left)
+      : shown(it, found.right, [options, io]);
   });
 };

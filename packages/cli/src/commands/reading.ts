@@ -17,7 +17,8 @@ import { textProblem } from './problem.ts';
 /** What is wrong with the input, or what was read. */
 export type Reading<Value> = Either<string, Value>;
 
-const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+const messageOf = (cause: unknown): string =>
+  cause instanceof Error ? cause.message : String(cause);
 
 const MISFITS_SHOWN_MAX = 20;
 
@@ -33,9 +34,13 @@ const misfitsText = (file: string, misfits: readonly Misfit[]): string => {
   ].join('\n');
 };
 
-/** Parses text; the platform's own message says where a mistake is, once the size is known to be sane. */
+/**
+ * Parses text; the platform's own message says where a mistake is, once the size is known to be
+ * sane.
+ */
 const parsed = (what: string, text: string): Reading<unknown> => {
-  if (text.startsWith('SQLite format 3')) return left(`${what} is a store, not a text: hsm-lifecycle check, verify and open read it`);
+  if (text.startsWith('SQLite format 3'))
+    return left(`${what} is a store, not a text: hsm-lifecycle check, verify and open read it`);
   const value = parseJson(text);
   if (value._tag === 'Right') return value;
   if (value.left._tag !== 'MalformedInput') return left(textProblem(what)(value.left));
@@ -71,7 +76,10 @@ export const runJson = (file: string, json: unknown): Reading<DrillRun> =>
   );
 
 /** Reads a drill file and runs it. */
-export const runFile = (file: string, io: Io): Reading<{ readonly file: string; readonly run: DrillRun }> =>
+export const runFile = (
+  file: string,
+  io: Io,
+): Reading<{ readonly file: string; readonly run: DrillRun }> =>
   pipe(
     readJson(file, io),
     chain((json) => runJson(file, json)),

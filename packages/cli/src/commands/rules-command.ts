@@ -17,7 +17,9 @@ const ruleText = ({ id, statement, source, confidence }: Rule, colors: Colors): 
   const hang = ' '.repeat(ID_WIDTH);
   const lines = wrapped(statement, STATEMENT_WIDTH);
   return [
-    ...lines.map((line, index) => `${index === 0 ? colors.bold(id.padEnd(ID_WIDTH)) : hang}${line}`),
+    ...lines.map(
+      (line, index) => `${index === 0 ? colors.bold(id.padEnd(ID_WIDTH)) : hang}${line}`,
+    ),
     `${hang}${colors.dim(`${confidence}; ${source}`)}`,
     '',
   ].join('\n');
@@ -26,7 +28,11 @@ const ruleText = ({ id, statement, source, confidence }: Rule, colors: Colors): 
 const normalized = (id: string): string => id.toUpperCase().replace(/^([FUM])-?(?=\d)/u, '$1-');
 
 /** Prints the rules with these ids, or all. */
-export const rulesCommand = (ids: readonly string[], options: { readonly json?: boolean }, io: Io): ExitCode => {
+export const rulesCommand = (
+  ids: readonly string[],
+  options: { readonly json?: boolean },
+  io: Io,
+): ExitCode => {
   const wanted = ids.map(normalized);
   const unknown = wanted.find((id) => !ruleBook.some((rule) => rule.id === id));
   if (unknown !== undefined)
@@ -36,6 +42,10 @@ export const rulesCommand = (ids: readonly string[], options: { readonly json?: 
     );
   const rules = wanted.length === 0 ? ruleBook : ruleBook.filter(({ id }) => wanted.includes(id));
   const colors = colorsFor(io);
-  io.out(options.json === true ? `${JSON.stringify(rules, undefined, 2)}\n` : rules.map((rule) => ruleText(rule, colors)).join('\n'));
+  io.out(
+    options.json === true
+      ? `${JSON.stringify(rules, undefined, 2)}\n`
+      : rules.map((rule) => ruleText(rule, colors)).join('\n'),
+  );
   return EXIT.fine;
 };

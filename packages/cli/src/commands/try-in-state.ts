@@ -1,11 +1,11 @@
 /**
- * Trying a command in an estate that a service has stored.
+ * Trying a command in a fleet that a service has stored.
  *
  * @module
  */
 import { type Command } from '@hsm-lifecycle/core';
 import { decodeCommand, fleetFromJson } from '@hsm-lifecycle/core/codec';
-import { step, type Fleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { step, type Fleet, type StepRefusal, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { chain, left, mapLeft, right } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { passTime } from '../run/pass-time.ts';
@@ -14,18 +14,23 @@ import { called, parseArgument, type Reading } from './reading.ts';
 
 /** What came of a command: the refusal, or what happened. */
 export type Tried =
-  { readonly command: Command; readonly refusal: FleetError } | { readonly command: Command; readonly events: readonly FleetEvent[] };
+  | { readonly command: Command; readonly refusal: StepRefusal }
+  | { readonly command: Command; readonly events: readonly FleetEvent[] };
 
-/** The format by which a stored estate says what it is. */
+/** The format by which a stored fleet says what it is. */
 export const FLEET_FORMAT = 'hsm-lifecycle/fleet';
 
-const EXAMPLE = '{"type":"DeleteCluster","data":{"at":1764666000000,"clusterId":"cluster-lzia5pfadwn"}}';
+const EXAMPLE =
+  '{"type":"DeleteCluster","data":{"at":1764666000000,"clusterId":"cluster-lzia5pfadwn"}}';
 
 const commandFrom = (text: string): Reading<Command> =>
   pipe(
     parseArgument(text),
     chain((json) => mapLeft(textProblem('the command'))(decodeCommand(json))),
-    mapLeft((problem) => `${problem}\nIn a stored estate commands are the machine's own, such as ${EXAMPLE}`),
+    mapLeft(
+      (problem) =>
+        `${problem}\nIn a stored fleet commands are the machine's own, such as ${EXAMPLE}`,
+    ),
   );
 
 const tried = (fleet: Fleet, command: Command): Reading<Tried> => {
@@ -33,14 +38,24 @@ const tried = (fleet: Fleet, command: Command): Reading<Tried> => {
   const passed = passTime(fleet, at);
   if (passed._tag === 'Left') return left(tooFarText(at, passed.left));
   const outcome = step(fleet, command);
-  return right(outcome._tag === 'Left' ? { command, refusal: outcome.left } : { command, events: outcome.right[1] });
+  return right(
+    outcome._tag === 'Left'
+      ? { command, refusal: outcome.left }
+      : { command, events: outcome.right[1] },
+  );
 };
 
-/** Reads an estate as `fleetToJson` wrote it, and takes one command to it. */
-export const tryInState = (file: string, estate: string, commandText: string | undefined): Reading<Tried> => {
+/** Reads a fleet as `fleetToJson` wrote it, and takes one command to it. */
+export const tryInState = (
+  file: string,
+  text: string,
+  commandText: string | undefined,
+): Reading<Tried> => {
   if (commandText === undefined)
-    return left(`${called(file)} is a stored estate: say with --command what to try in it, such as ${EXAMPLE}`);
-  const fleet = mapLeft(textProblem(called(file)))(fleetFromJson(estate));
+    return left(
+      `${called(file)} is a stored fleet: say with --command what to try in it, such as ${EXAMPLE}`,
+    );
+  const fleet = mapLeft(textProblem(called(file)))(fleetFromJson(text));
   if (fleet._tag === 'Left') return fleet;
   return pipe(
     commandFrom(commandText),

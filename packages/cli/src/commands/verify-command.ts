@@ -25,7 +25,9 @@ const told = ({ path, found, history }: Verified, io: Io): string => {
     colors.bold(`${path}: ${counted(events.length, 'event')}${whose}`),
     ...verifyLines(found, naming(book.called), colors),
     '',
-    count === 0 ? colors.green('SOUND: 0 faults.') : colors.red(`NOT SOUND: ${counted(count, 'fault')}.`),
+    count === 0
+      ? colors.green('SOUND: 0 faults.')
+      : colors.red(`NOT SOUND: ${counted(count, 'fault')}.`),
     '',
   ].join('\n');
 };
@@ -40,13 +42,26 @@ const verified = async (store: OpenStore, { json }: StoreOptions, io: Io): Promi
   const { events, drill, book } = history.right;
   if (json === true) {
     const names = Object.fromEntries(book.names().map((name) => [name, book.idOf(name)]));
-    printJson(io, 'verification', { store: path, sound: isSound, drill: drill ?? null, events: events.length, names, ...found.right });
+    printJson(io, 'verification', {
+      store: path,
+      sound: isSound,
+      drill: drill ?? null,
+      events: events.length,
+      names,
+      ...found.right,
+    });
   } else io.out(told({ path, found: found.right, history: history.right }, io));
   return isSound ? EXIT.fine : EXIT.failed;
 };
 
 /** Verifies a store: 0 if it is sound, 1 if not, 2 if it cannot be looked at. */
-export const verifyCommand = async (path: string, options: StoreOptions, io: Io): Promise<ExitCode> => {
+export const verifyCommand = async (
+  path: string,
+  options: StoreOptions,
+  io: Io,
+): Promise<ExitCode> => {
   const store = openStore(path, options.keys);
-  return store._tag === 'Left' ? refuseInput(io, store.left) : using(store.right, (it) => verified(it, options, io));
+  return store._tag === 'Left'
+    ? refuseInput(io, store.left)
+    : using(store.right, (it) => verified(it, options, io));
 };

@@ -5,7 +5,11 @@
  */
 import type { Machine, Transition } from './transitions.ts';
 
-const TITLES: Readonly<Record<Machine, string>> = { cluster: 'A cluster', hsm: 'An HSM', backup: 'A backup, or a copy' };
+const TITLES: Readonly<Record<Machine, string>> = {
+  cluster: 'A cluster',
+  hsm: 'An HSM',
+  backup: 'A backup, or a copy',
+};
 
 /** Writes the diagram of one machine: one arrow for each pair of states, with all its causes. */
 export const mermaid = (machine: Machine, transitions: readonly Transition[]): string => {
@@ -14,6 +18,8 @@ export const mermaid = (machine: Machine, transitions: readonly Transition[]): s
     const arrow = `${from} --> ${to}`;
     arrows.set(arrow, [...(arrows.get(arrow) ?? []), cause]);
   }
-  const lines = [...arrows].map(([arrow, causes]) => `    ${arrow}: ${causes.toSorted().join(', ')}`);
+  const lines = [...arrows].map(
+    ([arrow, causes]) => `    ${arrow}: ${causes.toSorted().join(', ')}`,
+  );
   return ['---', `title: ${TITLES[machine]}`, '---', 'stateDiagram-v2', ...lines, ''].join('\n');
 };

@@ -1,9 +1,17 @@
 /**
- * A world small enough to be walked through: one cluster with at most two HSMs, and one copy or one restored cluster; and all that can be asked in it.
+ * A world small enough to be walked through: one cluster with at most two HSMs, and one copy or one
+ * restored cluster; and all that can be asked in it.
  *
  * @module
  */
-import { customRules, DAY_MS, rules, type BackupHolder, type Cluster, type Command } from '@hsm-lifecycle/core';
+import {
+  customEdition,
+  DAY_MS,
+  editions,
+  type BackupHolder,
+  type Cluster,
+  type Command,
+} from '@hsm-lifecycle/core';
 import { emptyFleet, nextDueAt, type Fleet } from '@hsm-lifecycle/core/fleet';
 
 const HOME = 'eu-west-1';
@@ -14,16 +22,22 @@ const HOLDERS_MAX = 2;
 const LONG_MS = (RETENTION_DAYS + 2) * DAY_MS;
 
 /** Backups that come more rarely lead to the same states sooner. */
-const rareBackups = customRules(rules.aws2026, { name: 'rare-backups', backupEveryHours: 96 });
+const rareBackups = customEdition(editions.aws2026, { name: 'rare-backups', backupEveryHours: 96 });
 
 /** The world before anything has happened. */
-export const emptyWorld = (): Fleet => emptyFleet({ at: 0, rules: rareBackups._tag === 'Right' ? rareBackups.right : rules.aws2026 });
+export const emptyWorld = (): Fleet =>
+  emptyFleet({ at: 0, edition: rareBackups._tag === 'Right' ? rareBackups.right : editions.aws2026 });
 
-const subnetsIn = (region: string): Cluster['subnets'] => [{ subnetId: 'subnet-00000001', availabilityZone: `${region}a` }];
+const subnetsIn = (region: string): Cluster['subnets'] => [
+  { subnetId: 'subnet-00000001', availabilityZone: `${region}a` },
+];
 
 const holdersOf = (fleet: Fleet): readonly BackupHolder[] => [...fleet.holders.values()];
 
-const ofCluster = ({ clusterId, region, hsms, origin }: Cluster, at: number): readonly Command[] => [
+const ofCluster = (
+  { clusterId, region, hsms, origin }: Cluster,
+  at: number,
+): readonly Command[] => [
   { type: 'InitializeCluster', data: { at, clusterId } },
   { type: 'ActivateCluster', data: { at, clusterId } },
   { type: 'DeleteCluster', data: { at, clusterId } },
@@ -48,17 +62,32 @@ const ofBackups = (holder: BackupHolder, at: number, isFull: boolean): readonly 
       ? []
       : ([
           { type: 'CopyBackupToRegion', data: { at, backupId, region: AWAY } },
-          { type: 'RestoreCluster', data: { at, backupId, subnets: subnetsIn(holder.region), retentionDays: RETENTION_DAYS } },
+          {
+            type: 'RestoreCluster',
+            data: {
+              at,
+              backupId,
+              subnets: subnetsIn(holder.region),
+              retentionDays: RETENTION_DAYS,
+            },
+          },
         ] as const)),
   ]);
 
 /** What can be asked in a world now; much of it will be refused. */
 export const askable = (fleet: Fleet): readonly Command[] => {
-  const at = fleet.now;
+  const at = fleet.asOf;
   const holders = holdersOf(fleet);
   const first: Command = {
     type: 'CreateCluster',
-    data: { at, region: HOME, subnets: subnetsIn(HOME), hsmType: 'hsm2m.medium', mode: 'FIPS', retentionDays: RETENTION_DAYS },
+    data: {
+      at,
+      region: HOME,
+      subnets: subnetsIn(HOME),
+      hsmType: 'hsm2m.medium',
+      mode: 'FIPS',
+      retentionDays: RETENTION_DAYS,
+    },
   };
   if (holders.length === 0) return [first];
   const isFull = holders.length >= HOLDERS_MAX;
@@ -69,7 +98,8 @@ export const askable = (fleet: Fleet): readonly Command[] => {
   for (const holder of holders) {
     asked.push(...ofBackups(holder, at, isFull));
     if (holder.kind === 'CLUSTER') asked.push(...ofCluster(holder, at));
-    else if (fleet.lost[AWAY] === undefined) asked.push({ type: 'LoseRegion', data: { at, region: AWAY, kind: 'DESTROYED' } });
+    else if (fleet.lost[AWAY] === undefined)
+      asked.push({ type: 'LoseRegion', data: { at, region: AWAY, kind: 'DESTROYED' } });
   }
   return asked;
 };
@@ -85,4 +115,5 @@ const holderKey = (holder: BackupHolder): string => {
 };
 
 /** What makes worlds different, for walking through them. */
-export const worldKey = (fleet: Fleet): string => `${Object.keys(fleet.lost).join()} ${holdersOf(fleet).map(holderKey).join(' | ')}`;
+export const worldKey = (fleet: Fleet): string =>
+  `${Object.keys(fleet.lost).join()} ${holdersOf(fleet).map(holderKey).join(' | ')}`;

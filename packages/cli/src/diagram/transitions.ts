@@ -1,5 +1,6 @@
 /**
- * Finding the transitions of the machine by running it: from an empty world, everything that can be asked, and time.
+ * Finding the transitions of the machine by running it: from an empty world, everything that can be
+ * asked, and time.
  *
  * @module
  */
@@ -17,13 +18,20 @@ export type Machine = (typeof MACHINES)[number];
 const ABSENT = '[*]';
 
 /** One way from a state to another. */
-export type Transition = { readonly machine: Machine; readonly from: string; readonly cause: string; readonly to: string };
+export type Transition = {
+  readonly machine: Machine;
+  readonly from: string;
+  readonly cause: string;
+  readonly to: string;
+};
 
 type States = ReadonlyMap<string, readonly [Machine, string]>;
 
 const statesOf = (holder: BackupHolder | undefined): States => {
   if (holder === undefined) return new Map();
-  const states = new Map<string, readonly [Machine, string]>(holder.backups.map(({ backupId, state }) => [backupId, ['backup', state]]));
+  const states = new Map<string, readonly [Machine, string]>(
+    holder.backups.map(({ backupId, state }) => [backupId, ['backup', state]]),
+  );
   if (holder.kind === 'COPY') return states;
   for (const { hsmId, state } of holder.hsms) states.set(hsmId, ['hsm', state]);
   return states.set(holder.clusterId, ['cluster', holder.state]);
@@ -46,9 +54,16 @@ const causeOf = (command: Command, { event }: FleetEvent): string => {
   return command.type === 'Settle' ? 'it fails' : command.type;
 };
 
-const observed = (fleet: Fleet, command: Command, events: readonly FleetEvent[]): readonly Transition[] => {
+const observed = (
+  fleet: Fleet,
+  command: Command,
+  events: readonly FleetEvent[],
+): readonly Transition[] => {
   const holders = new Map<string, BackupHolder>(
-    [...fleet.holders.values()].map((holder) => [holder.kind === 'CLUSTER' ? holder.clusterId : holder.copyId, holder]),
+    [...fleet.holders.values()].map((holder) => [
+      holder.kind === 'CLUSTER' ? holder.clusterId : holder.copyId,
+      holder,
+    ]),
   );
   return events.flatMap((each) => {
     if (each.stream === 'fleet') return [];
@@ -59,10 +74,12 @@ const observed = (fleet: Fleet, command: Command, events: readonly FleetEvent[])
   });
 };
 
-const keyOf = ({ machine, from, cause, to }: Transition): string => [machine, from, cause, to].join(' ');
+const keyOf = ({ machine, from, cause, to }: Transition): string =>
+  [machine, from, cause, to].join(' ');
 
 /**
- * Walks through the small world, breadth first, and notes each transition that any thing in it makes.
+ * Walks through the small world, breadth first, and notes each transition that any thing in it
+ * makes.
  *
  * @returns each transition once, in order of discovery
  */
@@ -77,7 +94,8 @@ export const allTransitions = (): readonly Transition[] => {
         const outcome = step(world, command);
         if (outcome._tag === 'Left') continue;
         const [after, events] = outcome.right;
-        for (const transition of observed(world, command, events)) found.set(keyOf(transition), transition);
+        for (const transition of observed(world, command, events))
+          found.set(keyOf(transition), transition);
         const key = worldKey(after);
         if (seen.has(key)) continue;
         seen.add(key);

@@ -3,7 +3,12 @@
  *
  * @module
  */
-import { checkpointFrom, type BadCheckpoint, type Checkpoint, type Explore } from '@hsm-lifecycle/testing/explore';
+import {
+  checkpointFrom,
+  type BadCheckpoint,
+  type Checkpoint,
+  type Explore,
+} from '@hsm-lifecycle/testing/explore';
 import { left, right } from 'fp-ts/lib/Either.js';
 import { existsSync } from 'node:fs';
 import type { Reading } from '../commands/reading.ts';
@@ -27,7 +32,10 @@ const problem = (file: string, { field, expected, actual }: BadCheckpoint): stri
 };
 
 /** Reads where a search goes on; nothing if there is no file yet. */
-export const checkpointIn = (file: string | undefined, search: Explore): Reading<Checkpoint | undefined> => {
+export const checkpointIn = (
+  file: string | undefined,
+  search: Explore,
+): Reading<Checkpoint | undefined> => {
   if (file === undefined || !existsSync(file)) return right(undefined);
   const bytes = readBytes(file, BYTES_MAX);
   if (bytes._tag === 'Left') return bytes;

@@ -11,14 +11,21 @@ import type { Reading } from '../commands/reading.ts';
 import { whyNotWritten } from '../store/cause.ts';
 import { replaceFile } from '../store/files.ts';
 
-const filesOf = ({ forms: { drill, diagram, test } }: Counterexample): readonly (readonly [name: string, text: string])[] => [
-  ...(drill === undefined ? [] : [['counterexample.drill.json', `${JSON.stringify(drill, undefined, 2)}\n`] as const]),
+const filesOf = ({
+  forms: { drill, diagram, test },
+}: Counterexample): readonly (readonly [name: string, text: string])[] => [
+  ...(drill === undefined
+    ? []
+    : [['counterexample.drill.json', `${JSON.stringify(drill, undefined, 2)}\n`] as const]),
   ['counterexample.mmd', diagram],
   ['counterexample.test.ts', test],
 ];
 
 /** Writes each form into a folder, over what is there. Right: the files. */
-export const leaveForms = (counterexample: Counterexample, folder: string): Reading<readonly string[]> => {
+export const leaveForms = (
+  counterexample: Counterexample,
+  folder: string,
+): Reading<readonly string[]> => {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (cause) {

@@ -3,7 +3,12 @@
  *
  * @module
  */
-import { laws as ourLaws, stateLaws as ourStateLaws, type Law, type StateLaw } from '@hsm-lifecycle/testing/explore';
+import {
+  laws as ourLaws,
+  stateLaws as ourStateLaws,
+  type Law,
+  type StateLaw,
+} from '@hsm-lifecycle/testing/explore';
 import { left, right, tryCatch } from 'fp-ts/lib/Either.js';
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
@@ -24,14 +29,21 @@ const isLaw = (it: unknown): it is Law & StateLaw =>
   'holds' in it &&
   typeof it.holds === 'function';
 
-const lawsIn = (file: string, name: string, value: unknown): Reading<readonly (Law & StateLaw)[]> => {
+const lawsIn = (
+  file: string,
+  name: string,
+  value: unknown,
+): Reading<readonly (Law & StateLaw)[]> => {
   if (value === undefined) return right([]);
   if (!Array.isArray(value)) return left(`${file}: ${name} is not a list of laws`);
   const wrong = value.findIndex((it) => !isLaw(it));
-  return wrong === -1 ? right(value.filter(isLaw)) : left(`${file}: ${name}[${wrong}] is no law: { name, sentence, holds }`);
+  return wrong === -1
+    ? right(value.filter(isLaw))
+    : left(`${file}: ${name}[${wrong}] is no law: { name, sentence, holds }`);
 };
 
-const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+const messageOf = (cause: unknown): string =>
+  cause instanceof Error ? cause.message : String(cause);
 
 /** The loader's own words about a file that is not there tell of ours that asked for it. */
 const readable = (file: string): Reading<void> =>
@@ -46,7 +58,9 @@ const imported = async (file: string): Promise<Reading<Readonly<Record<string, u
   const found = readable(file);
   if (found._tag === 'Left') return found;
   try {
-    const module: Readonly<Record<string, unknown>> = await import(pathToFileURL(path.resolve(file)).href);
+    const module: Readonly<Record<string, unknown>> = await import(
+      pathToFileURL(path.resolve(file)).href
+    );
     return right(module);
   } catch (cause) {
     return left(`cannot read the laws in ${file}: ${messageOf(cause)}`);
@@ -62,6 +76,10 @@ export const lawBook = async (file: string | undefined): Promise<Reading<LawBook
   if (laws._tag === 'Left') return laws;
   const stateLaws = lawsIn(file, 'stateLaws', module.right['stateLaws']);
   if (stateLaws._tag === 'Left') return stateLaws;
-  if (laws.right.length + stateLaws.right.length === 0) return left(`${file} exports no laws: neither "laws" nor "stateLaws"`);
-  return right({ laws: [...ourLaws, ...laws.right], stateLaws: [...ourStateLaws, ...stateLaws.right] });
+  if (laws.right.length + stateLaws.right.length === 0)
+    return left(`${file} exports no laws: neither "laws" nor "stateLaws"`);
+  return right({
+    laws: [...ourLaws, ...laws.right],
+    stateLaws: [...ourStateLaws, ...stateLaws.right],
+  });
 };

@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { exactly, sameFuture, smallCommands, type Explore, type Symmetry } from '@hsm-lifecycle/testing/explore';
+import {
+  exactly,
+  sameFuture,
+  smallCommands,
+  type Explore,
+  type Symmetry,
+} from '@hsm-lifecycle/testing/explore';
 import { left, right } from 'fp-ts/lib/Either.js';
 import path from 'node:path';
 import type { Io } from '../commands/io.ts';
@@ -13,7 +19,10 @@ import { lawBook } from './own-laws.ts';
 import { worldOf } from './world.ts';
 
 /** The symmetries that can be chosen. */
-export const SYMMETRIES: Readonly<Record<'same-future' | 'exactly', Symmetry>> = { 'same-future': sameFuture, exactly };
+export const SYMMETRIES: Readonly<Record<'same-future' | 'exactly', Symmetry>> = {
+  'same-future': sameFuture,
+  exactly,
+};
 
 /** The options of `explore`. */
 export type ExploreOptions = {
@@ -31,7 +40,11 @@ export type ExploreOptions = {
 };
 
 /** What is to be done. */
-export type Plan = { readonly search: Explore; readonly asked: Asked; readonly names: readonly string[] };
+export type Plan = {
+  readonly search: Explore;
+  readonly asked: Asked;
+  readonly names: readonly string[];
+};
 
 const SEARCH_DEPTH = 5;
 const WALK_DEPTH = 200;

@@ -26,7 +26,11 @@ const number = (value: number): string => Math.round(value).toLocaleString('en-G
 const since = (from: number): number => (performance.now() - from) / SECOND_MS;
 
 /** What a search came to, how fast it was, and what is wrong with its checkpoint. */
-export type Searched<Report> = { readonly report: Report; readonly speed: string; readonly problem: string | undefined };
+export type Searched<Report> = {
+  readonly report: Report;
+  readonly speed: string;
+  readonly problem: string | undefined;
+};
 
 /** Lets the user stop the work. */
 const interruptible = async <Step, Result>(
@@ -60,8 +64,15 @@ const keeper = (file: string | undefined) => {
   return { save, saveInTime, problem: () => problem };
 };
 
-/** Searches. A search whose checkpoint cannot be written is stopped: what it finds could not be gone on with. */
-export const searched = async (search: Explore, file: string | undefined, io: Io): Promise<Searched<Exploration>> => {
+/**
+ * Searches. A search whose checkpoint cannot be written is stopped: what it finds could not be gone
+ * on with.
+ */
+export const searched = async (
+  search: Explore,
+  file: string | undefined,
+  io: Io,
+): Promise<Searched<Exploration>> => {
   const from = performance.now();
   const before = search.resume?.columns.high.length ?? 0;
   const rate = (states: number): string => number((states - before) / since(from));

@@ -1,5 +1,6 @@
 /**
- * Telling how a search is coming on: on a terminal one line that is written over, elsewhere a line now and then.
+ * Telling how a search is coming on: on a terminal one line that is written over, elsewhere a line
+ * now and then.
  *
  * @module
  */

@@ -24,8 +24,12 @@ export const worldOf = (name: string, io: Io): Reading<Fleet> => {
     return left(
       `${name} cannot be a world: a step is refused, and ${notReached} after it are not reached (see hsm-lifecycle drill ${name})`,
     );
-  const { startsAt: at, rules, quotas } = drill;
-  const beginning = { at, ...(rules === undefined ? {} : { rules }), ...(quotas === undefined ? {} : { quotas }) };
+  const { startsAt: at, edition, quotas } = drill;
+  const beginning = {
+    at,
+    ...(edition === undefined ? {} : { edition }),
+    ...(quotas === undefined ? {} : { quotas }),
+  };
   return right(
     worldFrom(
       beginning,

@@ -8,7 +8,9 @@ import { drillField, expectations, steps } from './drill-codec.ts';
 import type { Field, JsonSchema } from './field.ts';
 import { REFUSAL_TAG } from './values.ts';
 
-const definitionsOf = (fields: Readonly<Record<string, Field<unknown>>>): Readonly<Record<string, JsonSchema>> =>
+const definitionsOf = (
+  fields: Readonly<Record<string, Field<unknown>>>,
+): Readonly<Record<string, JsonSchema>> =>
   Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, schema]));
 
 const anyOf = (fields: Readonly<Record<string, Field<unknown>>>): JsonSchema => ({

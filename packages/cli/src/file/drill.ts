@@ -1,7 +1,9 @@
 /**
- * What a drill file says, once decoded: steps that people and fate take, and what is expected of the estate then.
+ * What a drill file says, once decoded: steps that people and fate take, and what is expected of
+ * the fleet then.
  *
- * Fields are those of the machine's commands, except that those ending in `Id` lose it and take a reference: a name given with `as`, a phrase such as `latest backup of primary`, or an id.
+ * Fields are those of the machine's commands, except that those ending in `Id` lose it and take a
+ * reference: a name given with `as`, a phrase such as `latest backup of primary`, or an id.
  *
  * @module
  */
@@ -15,7 +17,7 @@ import type {
   Region,
   Role,
   KeyKind,
-  Rules,
+  Edition,
 } from '@hsm-lifecycle/core';
 
 /** When: so long after the step before, or at an instant. */
@@ -60,7 +62,11 @@ export type StepFields = {
     readonly expiresAt?: Moment;
   };
   DeleteKey: OfCluster & { readonly key: string };
-  PutCertificate: OfCluster & { readonly certificate: string; readonly subject?: string; readonly expiresAt?: Moment };
+  PutCertificate: OfCluster & {
+    readonly certificate: string;
+    readonly subject?: string;
+    readonly expiresAt?: Moment;
+  };
   SetPolicy: OfCluster & { readonly name: string; readonly value: string };
   FailHsm: OfHsm & { readonly reason?: string };
   ReplaceHsm: OfHsm;
@@ -92,7 +98,9 @@ export type StepCommon = {
 };
 
 /** The step that does one thing. */
-export type StepOf<It extends Act> = It extends Act ? StepCommon & { readonly do: It } & StepFields[It] : never;
+export type StepOf<It extends Act> = It extends Act
+  ? StepCommon & { readonly do: It } & StepFields[It]
+  : never;
 
 /** One step of a drill. */
 export type Step = StepOf<Act>;
@@ -106,7 +114,9 @@ export type PlaceFields = {
 /** The fields of each expectation, by what it is about. */
 export type ExpectationFields = {
   ClusterIs: OfCluster & { readonly state: ClusterState; readonly hsms?: number };
-  BackupIs: OfBackup & { readonly state: 'CREATE_IN_PROGRESS' | 'READY' | 'PENDING_DELETION' | 'DELETED' | 'GONE' };
+  BackupIs: OfBackup & {
+    readonly state: 'CREATE_IN_PROGRESS' | 'READY' | 'PENDING_DELETION' | 'DELETED' | 'GONE';
+  };
   Recoverable: OfCluster & { readonly region?: Region; readonly maxAge?: Millis };
   NotRecoverable: OfCluster & { readonly region?: Region };
   CanComeBack: OfCluster & {
@@ -134,7 +144,7 @@ export type Expectation = ExpectationOf<Subject>;
 export type Drill = {
   readonly name: string;
   readonly description?: string;
-  readonly rules?: Rules;
+  readonly edition?: Edition;
   readonly quotas?: { readonly clusters: number; readonly hsms: number } | 'NONE';
   readonly startsAt: EpochMillis;
   readonly steps: readonly Step[];

@@ -31,4 +31,5 @@ export const misfitsOf = (errors: Errors): readonly Misfit[] =>
   }));
 
 /** Says a misfit in one line. */
-export const misfitText = ({ path, expected, actual }: Misfit): string => `${path}: expected ${expected}; found ${actual}`;
+export const misfitText = ({ path, expected, actual }: Misfit): string =>
+  `${path}: expected ${expected}; found ${actual}`;

@@ -6,24 +6,36 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, type EpochMillis, type Millis } from '@hsm-lifecycle/core';
 import type { Moment } from './drill.ts';
 
-/** `1d12h`, `90d`, `30m`: whole numbers of weeks, days, hours, minutes and seconds, largest first. */
+/**
+ * `1d12h`, `90d`, `30m`: whole numbers of weeks, days, hours, minutes and seconds, largest first.
+ */
 export const SPAN_PATTERN = '(?=\\d)(\\d+w)?(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?';
 
 /** A date, or a date with a time and its offset from UTC. */
-export const INSTANT_PATTERN = '\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,3})?)?(Z|[+-]\\d{2}:\\d{2}))?';
+export const INSTANT_PATTERN =
+  '\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,3})?)?(Z|[+-]\\d{2}:\\d{2}))?';
 
 const whole = (pattern: string): RegExp => new RegExp(`^${pattern}$`, 'u');
-const UNITS: Readonly<Record<string, Millis>> = { w: 7 * DAY_MS, d: DAY_MS, h: HOUR_MS, m: MINUTE_MS, s: 1000 };
+const UNITS: Readonly<Record<string, Millis>> = {
+  w: 7 * DAY_MS,
+  d: DAY_MS,
+  h: HOUR_MS,
+  m: MINUTE_MS,
+  s: 1000,
+};
 
 /** Reads a span, or gives `undefined` if it is none. */
 export const spanFrom = (text: string): Millis | undefined => {
   if (!whole(SPAN_PATTERN).test(text)) return undefined;
   let span = 0;
-  for (const [, count, unit] of text.matchAll(/(\d+)([wdhms])/gu)) span += Number(count) * (UNITS[String(unit)] ?? 0);
+  for (const [, count, unit] of text.matchAll(/(\d+)([wdhms])/gu))
+    span += Number(count) * (UNITS[String(unit)] ?? 0);
   return Number.isSafeInteger(span) ? span : undefined;
 };
 
-/** Reads an ISO 8601 instant, or gives `undefined` if it is none. A date alone is its midnight, UTC. */
+/**
+ * Reads an ISO 8601 instant, or gives `undefined` if it is none. A date alone is its midnight, UTC.
+ */
 export const instantFrom = (text: string): EpochMillis | undefined => {
   if (!whole(INSTANT_PATTERN).test(text)) return undefined;
   const day = text.slice(0, 10);

@@ -1,17 +1,23 @@
 /**
- * The rules that a drill is run under: a released edition, or one with something changed.
+ * The edition that a drill is run under: a released one, or one with something changed.
  *
  * @module
  */
-import { customRules, rules, type Durations, type Rules, type RulesChanges } from '@hsm-lifecycle/core';
+import {
+  customEdition,
+  editions,
+  type Durations,
+  type Edition,
+  type EditionChanges,
+} from '@hsm-lifecycle/core';
 import { field, optional, record, type Field, type FieldsOf, type JsonSchema } from './field.ts';
 import { count, oneOf, span, text } from './values.ts';
 
-const editions = oneOf('aws2026', 'aws2024', 'instant');
+const released = oneOf('aws2026', 'aws2024', 'instant');
 
 type Spans = { readonly [Operation in keyof Durations]?: number };
 type Changed = Pick<
-  RulesChanges,
+  EditionChanges,
   | 'name'
   | 'backupEveryHours'
   | 'backupRetryAfterMinutes'
@@ -21,7 +27,11 @@ type Changed = Pick<
   | 'retentionDaysMax'
   | 'retentionDaysDefault'
   | 'hsmsPerClusterMax'
-> & { readonly edition?: keyof typeof rules; readonly sweep?: 'continuous' | 'MANUAL'; readonly durations?: Spans };
+> & {
+  readonly base?: keyof typeof editions;
+  readonly sweep?: 'continuous' | 'MANUAL';
+  readonly durations?: Spans;
+};
 
 const spans: FieldsOf<Spans> = {
   clusterCreation: optional(span),
@@ -35,9 +45,9 @@ const spans: FieldsOf<Spans> = {
 };
 
 const number = optional(count('a whole number'));
-const changed: Field<Changed> = record<Changed>('rules of your own', {
-  name: text('a name for these rules'),
-  edition: optional(editions),
+const changed: Field<Changed> = record<Changed>('an edition of your own', {
+  name: text('a name for this edition'),
+  base: optional(released),
   durations: optional(record<Spans>('spans of time by operation, such as { "copy": "3h" }', spans)),
   sweep: optional(oneOf('continuous', 'MANUAL')),
   backupEveryHours: number,
@@ -50,22 +60,22 @@ const changed: Field<Changed> = record<Changed>('rules of your own', {
   hsmsPerClusterMax: number,
 });
 
-const ownRules = (input: unknown): Rules | undefined => {
+const ownEdition = (input: unknown): Edition | undefined => {
   const decoded = changed.codec.decode(input);
   if (decoded._tag === 'Left') return undefined;
-  const { edition = 'aws2026', ...changes } = decoded.right;
-  const made = customRules(rules[edition], changes);
+  const { base = 'aws2026', ...changes } = decoded.right;
+  const made = customEdition(editions[base], changes);
   return made._tag === 'Right' ? made.right : undefined;
 };
 
-const schema: JsonSchema = { anyOf: [editions.schema, changed.schema] };
+const schema: JsonSchema = { anyOf: [released.schema, changed.schema] };
 
-/** The rules of a drill file. */
-export const rulesField: Field<Rules> = field(
-  'an edition (aws2026, aws2024 or instant), or { "name": …, "edition": …, and what differs, such as "durations": { "copy": "3h" } }',
+/** The edition of a drill file. */
+export const editionField: Field<Edition> = field(
+  'an edition (aws2026, aws2024 or instant), or { "name": …, "base": …, and what differs, such as "durations": { "copy": "3h" } }',
   schema,
   (input) => {
-    const edition = editions.codec.decode(input);
-    return edition._tag === 'Right' ? rules[edition.right] : ownRules(input);
+    const base = released.codec.decode(input);
+    return base._tag === 'Right' ? editions[base.right] : ownEdition(input);
   },
 );

@@ -5,22 +5,60 @@
  */
 import type { Act, StepFields } from './drill.ts';
 import { described, list, optional, type FieldsOf } from './field.ts';
-import { count, flag, hsmType, ipAddress, moment, name, oneOf, reference, region, text, texts, zone } from './values.ts';
+import {
+  count,
+  flag,
+  hsmType,
+  ipAddress,
+  moment,
+  name,
+  oneOf,
+  reference,
+  region,
+  text,
+  texts,
+  zone,
+} from './values.ts';
 
-const cluster = { cluster: described('Which cluster.', reference('a cluster', 'such as "primary"')) };
-const hsm = { hsm: described('Which HSM.', reference('an HSM', 'such as "first HSM", "every HSM of primary"')) };
-const backup = {
-  backup: described('Which backup, or which ones.', reference('a backup', '"latest backup of primary", "every copy of primary"')),
+const cluster = {
+  cluster: described('Which cluster.', reference('a cluster', 'such as "primary"')),
 };
-const resource = { resource: described('Which cluster, HSM, backup or copy.', reference('a resource', '"latest backup of primary"')) };
+const hsm = {
+  hsm: described('Which HSM.', reference('an HSM', 'such as "first HSM", "every HSM of primary"')),
+};
+const backup = {
+  backup: described(
+    'Which backup, or which ones.',
+    reference('a backup', '"latest backup of primary", "every copy of primary"'),
+  ),
+};
+const resource = {
+  resource: described(
+    'Which cluster, HSM, backup or copy.',
+    reference('a resource', '"latest backup of primary"'),
+  ),
+};
 const tags = texts;
-const retentionDays = described('Days for which the cluster keeps its backups.', count('a number of days, such as 90'));
+const retentionDays = described(
+  'Days for which the cluster keeps its backups.',
+  count('a number of days, such as 90'),
+);
 const reason = optional(described('Why, as people will read it.', text()));
 
-const newCluster: Pick<FieldsOf<StepFields['CreateCluster']>, 'zones' | 'hsmType' | 'mode' | 'retentionDays' | 'tags'> = {
-  zones: described('Where HSMs may be placed: a subnet is made in each.', list(zone, 'zones, such as ["eu-west-1a"]')),
-  hsmType: optional(described('hsm2m.medium if left out; for a restore, what the backup was made on.', hsmType)),
-  mode: optional(described('FIPS if left out; for a restore, that of the backup.', oneOf('FIPS', 'NON_FIPS'))),
+const newCluster: Pick<
+  FieldsOf<StepFields['CreateCluster']>,
+  'zones' | 'hsmType' | 'mode' | 'retentionDays' | 'tags'
+> = {
+  zones: described(
+    'Where HSMs may be placed: a subnet is made in each.',
+    list(zone, 'zones, such as ["eu-west-1a"]'),
+  ),
+  hsmType: optional(
+    described('hsm2m.medium if left out; for a restore, what the backup was made on.', hsmType),
+  ),
+  mode: optional(
+    described('FIPS if left out; for a restore, that of the backup.', oneOf('FIPS', 'NON_FIPS')),
+  ),
   retentionDays: optional(retentionDays),
   tags: optional(tags),
 };
@@ -39,15 +77,28 @@ export const stepFields: { readonly [It in Act]: FieldsOf<StepFields[It]> } = {
   CopyBackupToRegion: { ...backup, region: described('Where to.', region), tags: optional(tags) },
   InitializeCluster: {
     ...cluster,
-    signingRequest: optional(described('The present one if left out.', text('the id of a signing request'))),
+    signingRequest: optional(
+      described('The present one if left out.', text('the id of a signing request')),
+    ),
   },
-  ActivateCluster: { ...cluster, admin: optional(described('The first admin; "admin" if left out.', user)) },
-  AddHsm: { ...cluster, zone: described('Where it is placed.', zone), ipAddress: optional(ipAddress) },
+  ActivateCluster: {
+    ...cluster,
+    admin: optional(described('The first admin; "admin" if left out.', user)),
+  },
+  AddHsm: {
+    ...cluster,
+    zone: described('Where it is placed.', zone),
+    ipAddress: optional(ipAddress),
+  },
   RemoveHsm: hsm,
   DeleteCluster: cluster,
   SetRetention: { ...cluster, retentionDays },
   ApplyRetention: cluster,
-  CreateUser: { ...cluster, name: user, role: described('Crypto officer, crypto user.', oneOf('CO', 'CU', 'AU')) },
+  CreateUser: {
+    ...cluster,
+    name: user,
+    role: described('Crypto officer, crypto user.', oneOf('CO', 'CU', 'AU')),
+  },
   DeleteUser: { ...cluster, name: idleUser },
   RecordLogin: { ...cluster, name: user },
   CreateKey: {
@@ -56,10 +107,23 @@ export const stepFields: { readonly [It in Act]: FieldsOf<StepFields[It]> } = {
     label: optional(text()),
     owner: described('A crypto user.', user),
     kind: optional(described('symmetric if left out.', oneOf('symmetric', 'asymmetric'))),
-    expiresAt: optional(described('From when it must not be used: an instant, or so long after this step.', moment)),
+    expiresAt: optional(
+      described('From when it must not be used: an instant, or so long after this step.', moment),
+    ),
   },
-  DeleteKey: { ...cluster, key: described('A key, or "every expired key".', text('the id of a key, or "every expired key"')) },
-  PutCertificate: { ...cluster, certificate: text('an id for the certificate'), subject: optional(text()), expiresAt: optional(moment) },
+  DeleteKey: {
+    ...cluster,
+    key: described(
+      'A key, or "every expired key".',
+      text('the id of a key, or "every expired key"'),
+    ),
+  },
+  PutCertificate: {
+    ...cluster,
+    certificate: text('an id for the certificate'),
+    subject: optional(text()),
+    expiresAt: optional(moment),
+  },
   SetPolicy: { ...cluster, name: text('the name of a policy'), value: text('its value') },
   FailHsm: { ...hsm, reason },
   ReplaceHsm: hsm,
@@ -69,9 +133,16 @@ export const stepFields: { readonly [It in Act]: FieldsOf<StepFields[It]> } = {
   Tag: { ...resource, tags },
   Untag: { ...resource, keys: list(text(), 'keys of tags, such as ["team"]') },
   Settle: { ...resource, outcome: oneOf('SUCCEEDED', 'FAILED'), reason },
-  LoseRegion: { region, kind: described('Out of reach for a time, or for good.', oneOf('UNREACHABLE', 'DESTROYED')) },
+  LoseRegion: {
+    region,
+    kind: described('Out of reach for a time, or for good.', oneOf('UNREACHABLE', 'DESTROYED')),
+  },
   RecoverRegion: { region },
-  SetQuota: { region, clusters: optional(count('a number of clusters')), hsms: optional(count('a number of HSMs')) },
+  SetQuota: {
+    region,
+    clusters: optional(count('a number of clusters')),
+    hsms: optional(count('a number of HSMs')),
+  },
   ForgetGone: {},
   Advance: {},
   Remember: cluster,
@@ -106,7 +177,8 @@ const says: Readonly<Record<Act, string>> = {
   LoseRegion: 'A fault: a region is out of reach, or destroyed.',
   RecoverRegion: 'A region that was out of reach is back.',
   SetQuota: 'Sets how many clusters or HSMs a region may have.',
-  ForgetGone: 'The estate forgets purged copies, and deleted clusters once nothing of their lineage is left.',
+  ForgetGone:
+    'The fleet forgets purged copies, and deleted clusters once nothing of their lineage is left.',
   Advance: 'Lets time pass.',
   Remember: 'Notes what the cluster holds now, under the name given with "as", for SameContents.',
 };

@@ -9,7 +9,8 @@ import { field, type Field } from './field.ts';
 import { INSTANT_PATTERN, instantFrom, momentFrom, SPAN_PATTERN, spanFrom } from './moment.ts';
 
 const ifText = <Value>(read: (text: string) => Value | undefined) => {
-  return (input: unknown): Value | undefined => (typeof input === 'string' ? read(input) : undefined);
+  return (input: unknown): Value | undefined =>
+    typeof input === 'string' ? read(input) : undefined;
 };
 
 const matching = (pattern: string, expected: string): Field<string> => {
@@ -22,7 +23,8 @@ const matching = (pattern: string, expected: string): Field<string> => {
 };
 
 /** Any text that is not empty. */
-export const text = (expected = 'a text that is not empty'): Field<string> => matching('^[\\s\\S]+$', expected);
+export const text = (expected = 'a text that is not empty'): Field<string> =>
+  matching('^[\\s\\S]+$', expected);
 
 /** A name for something made; phrases are made of these words, so a name must not look like one. */
 export const name: Field<string> = matching(
@@ -32,12 +34,27 @@ export const name: Field<string> = matching(
 
 /** A reference, which is resolved when its step is taken. */
 export const reference = (kind: string, example: string): Field<string> =>
-  matching('^\\S(.*\\S)?$', `${kind}: a name given with "as" in an earlier step, ${example}, or an id`);
+  matching(
+    '^\\S(.*\\S)?$',
+    `${kind}: a name given with "as" in an earlier step, ${example}, or an id`,
+  );
 
-export const region: Field<string> = matching('^[a-z]{2}(-gov)?-[a-z]+-\\d$', 'a region, such as "eu-west-1"');
-export const zone: Field<string> = matching('^[a-z]{2}(-gov)?-[a-z]+-\\d[a-z]$', 'an availability zone, such as "eu-west-1a"');
-export const hsmType: Field<string> = matching('^p?hsm[0-9][a-z.]*\\.[a-zA-Z]+$', 'an HSM type, such as "hsm2m.medium"');
-export const ipAddress: Field<string> = matching('^\\d{1,3}(\\.\\d{1,3}){3}$', 'an IPv4 address, such as "10.0.1.10"');
+export const region: Field<string> = matching(
+  '^[a-z]{2}(-gov)?-[a-z]+-\\d$',
+  'a region, such as "eu-west-1"',
+);
+export const zone: Field<string> = matching(
+  '^[a-z]{2}(-gov)?-[a-z]+-\\d[a-z]$',
+  'an availability zone, such as "eu-west-1a"',
+);
+export const hsmType: Field<string> = matching(
+  '^p?hsm[0-9][a-z.]*\\.[a-zA-Z]+$',
+  'an HSM type, such as "hsm2m.medium"',
+);
+export const ipAddress: Field<string> = matching(
+  '^\\d{1,3}(\\.\\d{1,3}){3}$',
+  'an IPv4 address, such as "10.0.1.10"',
+);
 
 /** Where the schema lists the tags of refusals. */
 export const REFUSAL_TAG = 'RefusalTag';
@@ -72,7 +89,9 @@ export const texts: Field<Readonly<Record<string, string>>> = field(
   { type: 'object', additionalProperties: { type: 'string' } },
   (input) => {
     if (typeof input !== 'object' || input === null || Array.isArray(input)) return undefined;
-    const entries = Object.entries(input).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+    const entries = Object.entries(input).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    );
     return entries.length === Object.keys(input).length ? Object.fromEntries(entries) : undefined;
   },
 );

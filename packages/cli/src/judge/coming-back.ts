@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { residualMaterial, type PlaceKind, type ResidualPlace } from '@hsm-lifecycle/core/fleet';
+import { residualData, type PlaceKind, type ResidualPlace } from '@hsm-lifecycle/core/fleet';
 import { left, right } from 'fp-ts/lib/Either.js';
 import type { ExpectationOf, PlaceFields } from '../file/drill.ts';
 import type { Ledger } from '../run/ledger.ts';
@@ -45,19 +45,24 @@ const alike = (it: ResidualPlace): string => [it.place, it.region, it.lost, thin
 /** Names a few places, and counts many that are alike. */
 const placesText = (ledger: Ledger, places: readonly ResidualPlace[]): readonly string[] => {
   const groups = new Map<string, ResidualPlace[]>();
-  for (const place of places) groups.set(alike(place), [...(groups.get(alike(place)) ?? []), place]);
+  for (const place of places)
+    groups.set(alike(place), [...(groups.get(alike(place)) ?? []), place]);
   return [...groups.values()].flatMap((group) => {
     const [first, last] = [group[0], group.at(-1)];
-    if (group.length <= PLACES_NAMED_MAX || first === undefined || last === undefined) return group.map((it) => placeText(ledger, it));
+    if (group.length <= PLACES_NAMED_MAX || first === undefined || last === undefined)
+      return group.map((it) => placeText(ledger, it));
     const [from, to] = [first, last].map(({ id }) => `"${ledger.book.called(id)}"`);
-    return [`${things(first)} can come back from ${group.length} ${PLURALS[first.place]} in ${first.region}, ${from} to ${to}`];
+    return [
+      `${things(first)} can come back from ${group.length} ${PLURALS[first.place]} in ${first.region}, ${from} to ${to}`,
+    ];
   });
 };
 
 const fits = (wanted: PlaceFields, it: ResidualPlace): boolean =>
   wanted.place === it.place && (wanted.region === undefined || wanted.region === it.region);
 
-const wantedText = ({ place, region }: PlaceFields): string => (region === undefined ? place : `${place} in ${region}`);
+const wantedText = ({ place, region }: PlaceFields): string =>
+  region === undefined ? place : `${place} in ${region}`;
 
 const subjectText = ({ keys = [], users = [] }: ExpectationOf<'CanComeBack'>): string => {
   const named = [...keys.map((key) => `key ${key}`), ...users.map((user) => `user ${user}`)];
@@ -67,7 +72,10 @@ const subjectText = ({ keys = [], users = [] }: ExpectationOf<'CanComeBack'>): s
 const given = ({
   keys,
   users,
-}: ExpectationOf<'CanComeBack'>): { readonly keyIds?: readonly string[]; readonly userNames?: readonly string[] } => ({
+}: ExpectationOf<'CanComeBack'>): {
+  readonly keyIds?: readonly string[];
+  readonly userNames?: readonly string[];
+} => ({
   ...(keys === undefined ? {} : { keyIds: keys }),
   ...(users === undefined ? {} : { userNames: users }),
 });
@@ -76,7 +84,10 @@ const given = ({
 export const judgeComingBack = (it: ExpectationOf<'CanComeBack'>, ledger: Ledger): Judged => {
   const cluster = clusterOf(it.cluster, ledger);
   if (cluster._tag === 'Left') return left(cluster.left);
-  const places = residualMaterial(ledger.fleet, { clusterId: cluster.right.clusterId, ...given(it) });
+  const places = residualData(ledger.fleet, {
+    clusterId: cluster.right.clusterId,
+    ...given(it),
+  });
   const wanted = it.from ?? [];
   const surprising = places.filter((place) => !wanted.some((each) => fits(each, place)));
   const missing = wanted.filter((each) => !places.some((place) => fits(each, place)));
@@ -84,7 +95,15 @@ export const judgeComingBack = (it: ExpectationOf<'CanComeBack'>, ledger: Ledger
     wanted.length === 0
       ? `${subjectText(it)} can come back from nowhere`
       : `${subjectText(it)} can come back from ${listed(wanted.map(wantedText))} only`;
-  const found = [...placesText(ledger, surprising), ...missing.map((each) => `nothing can come back from a ${wantedText(each)}`)];
+  const found = [
+    ...placesText(ledger, surprising),
+    ...missing.map((each) => `nothing can come back from a ${wantedText(each)}`),
+  ];
   const fine = places.length === 0 ? ['no place holds it'] : placesText(ledger, places);
-  return right({ passed: found.length === 0, expected, found: found.length === 0 ? fine : found, data: { places } });
+  return right({
+    passed: found.length === 0,
+    expected,
+    found: found.length === 0 ? fine : found,
+    data: { places },
+  });
 };

@@ -15,14 +15,18 @@ import type { Judged } from './judgement.ts';
 
 type Inventory = { readonly keys: readonly string[]; readonly users: readonly string[] };
 
-const inventory = ({ material, admin }: Contents): Inventory => ({
+const inventory = ({ material, access }: Contents): Inventory => ({
   keys: material.keys.map(({ keyId }) => keyId),
-  users: admin.users.filter(({ role }) => role !== 'AU').map(({ name }) => name),
+  users: access.users.filter(({ role }) => role !== 'AU').map(({ name }) => name),
 });
 
 const NOTHING_HELD = 'it has no ACTIVE HSM, so it holds nothing';
 
-const missingAndMore = (kind: string, wanted: readonly string[], there: readonly string[]): readonly string[] => {
+const missingAndMore = (
+  kind: string,
+  wanted: readonly string[],
+  there: readonly string[],
+): readonly string[] => {
   const missing = wanted.filter((name) => !there.includes(name));
   const more = there.filter((name) => !wanted.includes(name));
   return [
@@ -49,10 +53,18 @@ export const judgeHolding = (it: ExpectationOf<'Holds'>, ledger: Ledger): Judged
     ...missingAndMore('keys', it.keys ?? there.keys, there.keys),
     ...missingAndMore('users', it.users ?? there.users, there.users),
   ];
-  return right({ passed: wrong.length === 0, expected, found: wrong.length === 0 ? [heldText(there)] : wrong, data: there });
+  return right({
+    passed: wrong.length === 0,
+    expected,
+    found: wrong.length === 0 ? [heldText(there)] : wrong,
+    data: there,
+  });
 };
 
-const contentsMeant = (reference: string, ledger: Ledger): Either<Unfound, Contents | undefined> => {
+const contentsMeant = (
+  reference: string,
+  ledger: Ledger,
+): Either<Unfound, Contents | undefined> => {
   const remembered = ledger.remembered.get(reference);
   if (remembered !== undefined) return right(remembered);
   const id = oneIdOf(reference, ledger);
@@ -61,17 +73,26 @@ const contentsMeant = (reference: string, ledger: Ledger): Either<Unfound, Conte
   return right(cluster === undefined ? backupIn(ledger.fleet, id.right) : heldBy(cluster));
 };
 
-const timesSeen = ({ users, ...rest }: Contents['admin']): unknown => ({
+const timesSeen = ({ users, ...rest }: Contents['access']): unknown => ({
   ...rest,
   users: users.map(({ name, role, createdAt }) => ({ name, role, createdAt })),
 });
 
 const differences = (held: Contents, wanted: Contents): readonly string[] => {
   const [a, b] = [inventory(held), inventory(wanted)];
-  const named = [...missingAndMore('keys', b.keys, a.keys), ...missingAndMore('users', b.users, a.users)];
+  const named = [
+    ...missingAndMore('keys', b.keys, a.keys),
+    ...missingAndMore('users', b.users, a.users),
+  ];
   if (named.length > 0) return named;
-  const same = isDeepStrictEqual(held.material, wanted.material) && isDeepStrictEqual(timesSeen(held.admin), timesSeen(wanted.admin));
-  return same ? [] : ['the names agree, but keys or users were made anew, or certificates, policies or configuration differ'];
+  const same =
+    isDeepStrictEqual(held.material, wanted.material) &&
+    isDeepStrictEqual(timesSeen(held.access), timesSeen(wanted.access));
+  return same
+    ? []
+    : [
+        'the names agree, but keys or users were made anew, or certificates, policies or configuration differ',
+      ];
 };
 
 /** Judges that a cluster holds what a backup, another cluster or a memory holds. */
@@ -82,8 +103,10 @@ export const judgeSameContents = (it: ExpectationOf<'SameContents'>, ledger: Led
   if (wanted._tag === 'Left') return left(wanted.left);
   const held = heldBy(cluster.right);
   const expected = `${it.cluster} holds the same as ${it.of}`;
-  if (held === undefined) return right({ passed: false, expected, found: [`${it.cluster}: ${NOTHING_HELD}`] });
-  if (wanted.right === undefined) return right({ passed: false, expected, found: [`there is no ${it.of} any more`] });
+  if (held === undefined)
+    return right({ passed: false, expected, found: [`${it.cluster}: ${NOTHING_HELD}`] });
+  if (wanted.right === undefined)
+    return right({ passed: false, expected, found: [`there is no ${it.of} any more`] });
   const wrong = differences(held, wanted.right);
   return right({
     passed: wrong.length === 0,

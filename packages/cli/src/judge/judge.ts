@@ -19,7 +19,12 @@ const judgeCluster = (it: ExpectationOf<'ClusterIs'>, ledger: Ledger): Judged =>
   const { state, hsms } = cluster.right;
   const passed = state === it.state && (it.hsms === undefined || hsms.length === it.hsms);
   const expected = `${it.cluster} is ${it.state}${it.hsms === undefined ? '' : ` with ${counted(it.hsms, 'HSM')}`}`;
-  return right({ passed, expected, found: [`it is ${state} with ${counted(hsms.length, 'HSM')}`], data: { state, hsms: hsms.length } });
+  return right({
+    passed,
+    expected,
+    found: [`it is ${state} with ${counted(hsms.length, 'HSM')}`],
+    data: { state, hsms: hsms.length },
+  });
 };
 
 const judgeBackup = (it: ExpectationOf<'BackupIs'>, ledger: Ledger): Judged => {
@@ -27,7 +32,12 @@ const judgeBackup = (it: ExpectationOf<'BackupIs'>, ledger: Ledger): Judged => {
   if (id._tag === 'Left') return left(id.left);
   const state = backupIn(ledger.fleet, id.right)?.state ?? 'GONE';
   const expected = `${it.backup} is ${it.state}`;
-  return right({ passed: state === it.state, expected, found: [`it is ${state}`], data: { state } });
+  return right({
+    passed: state === it.state,
+    expected,
+    found: [`it is ${state}`],
+    data: { state },
+  });
 };
 
 /** Judges an expectation as things are now. */

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Admin, Cluster, Command, Contents, EpochMillis } from '@hsm-lifecycle/core';
-import type { Fleet, FleetError, FleetEvent } from '@hsm-lifecycle/core/fleet';
+import type { Access, Cluster, Command, Contents, EpochMillis } from '@hsm-lifecycle/core';
+import type { Fleet, StepRefusal, FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { LawStep } from '@hsm-lifecycle/testing/explore';
 import type { Drill } from '../file/drill.ts';
 import type { NameBook } from './name-book.ts';
@@ -16,7 +16,12 @@ export type Entry = {
 } & (
   | { readonly kind: 'EVENT'; readonly stream: string; readonly event: FleetEvent['event'] }
   | { readonly kind: 'NOTE'; readonly text: string }
-  | { readonly kind: 'REFUSED'; readonly command: Command; readonly refusal: FleetError; readonly expected: boolean }
+  | {
+      readonly kind: 'REFUSED';
+      readonly command: Command;
+      readonly refusal: StepRefusal;
+      readonly expected: boolean;
+    }
   | { readonly kind: 'NOTHING'; readonly text: string }
 );
 
@@ -67,13 +72,18 @@ export type Ledger = {
   readonly happenings: Happening[];
   readonly taken: LawStep[];
   readonly verdicts: Verdict[];
-  /** Whether a step was refused that should not have been: what it would have made is missing now. */
+  /**
+   * Whether a step was refused that should not have been: what it would have made is missing now.
+   */
   stopped: boolean;
 };
 
-const withMaterial = (material: Contents['material'] | undefined, admin: Admin | undefined): Contents | undefined =>
-  material === undefined || admin === undefined ? undefined : { material, admin };
+const withMaterial = (
+  material: Contents['material'] | undefined,
+  access: Access | undefined,
+): Contents | undefined =>
+  material === undefined || access === undefined ? undefined : { material, access };
 
 /** What the HSMs of a cluster hold: the keys they share, and the users of the first ACTIVE one. */
 export const heldBy = ({ material, hsms }: Cluster): Contents | undefined =>
-  withMaterial(material, hsms.find(({ state }) => state === 'ACTIVE')?.admin);
+  withMaterial(material, hsms.find(({ state }) => state === 'ACTIVE')?.access);

@@ -75,14 +75,20 @@ export const nameBook = (): NameBook => {
     if (event.type === 'HsmAdding') {
       const { at, hsmId, from } = event.data;
       addHsm(stream, hsmId);
-      joinsBy.set(hsmId, joiningRule(from, from.kind === 'BACKUP' && forcedAt.get(from.backupId) === at));
+      joinsBy.set(
+        hsmId,
+        joiningRule(from, from.kind === 'BACKUP' && forcedAt.get(from.backupId) === at),
+      );
     }
     if (event.type === 'ClusterRestored') restored.add(stream);
     if (event.type === 'HsmReplaced') replace(event.data.hsmId, event.data.newHsmId);
     if (event.type === 'BackupStarted') {
       const { backupId, cause, at } = event.data;
       if (cause === 'HSM_ADDED') forcedAt.set(backupId, at);
-      madeUp.set(backupId, () => `${whose(called(stream))} ${BACKUP_KINDS[cause]} of ${shortDayText(at)}`);
+      madeUp.set(
+        backupId,
+        () => `${whose(called(stream))} ${BACKUP_KINDS[cause]} of ${shortDayText(at)}`,
+      );
     }
     if (event.type === 'BackupCopying') {
       const { backupId, source, region } = event.data;

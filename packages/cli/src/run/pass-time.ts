@@ -1,7 +1,8 @@
 /**
- * Letting time pass in an estate, as far as a command line can bear.
+ * Letting time pass in a fleet, as far as a command line can bear.
  *
- * Daily backups never end: a cluster brings some 1,300 events a year, and an instant in the year 9999 is quickly written.
+ * Daily backups never end: a cluster brings some 1,300 events a year, and an instant in the year
+ * 9999 is quickly written.
  *
  * @module
  */
@@ -12,19 +13,23 @@ import { left, right, type Either } from 'fp-ts/lib/Either.js';
 /** How much may happen at a time: enough for one cluster to live 380 years. */
 export const EVENTS_MAX = 500_000;
 
-/** The instant until which an estate can be followed. */
+/** The instant until which a fleet can be followed. */
 export type TooFar = { readonly reached: EpochMillis };
 
 /**
  * Lets time pass.
  *
- * @returns Right: the estate then, and what happened. Left: it would be more than {@link EVENTS_MAX}, and how far they reach.
+ * @returns Right: the fleet then, and what happened. Left: it would be more than
+ *   {@link EVENTS_MAX}, and how far they reach.
  */
-export const passTime = (fleet: Fleet, at: EpochMillis): Either<TooFar, readonly [Fleet, readonly FleetEvent[]]> => {
+export const passTime = (
+  fleet: Fleet,
+  at: EpochMillis,
+): Either<TooFar, readonly [Fleet, readonly FleetEvent[]]> => {
   const events: FleetEvent[] = [];
   let then = fleet;
   for (const [after, event] of eachDue(fleet, { at })) {
-    if (events.length === EVENTS_MAX) return left({ reached: then.now });
+    if (events.length === EVENTS_MAX) return left({ reached: then.asOf });
     then = after;
     events.push(event);
   }

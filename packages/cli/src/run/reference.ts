@@ -8,11 +8,14 @@ import { clusterIn, holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import type { NameBook } from './name-book.ts';
 
-/** Why a reference means nothing: nothing goes by that name in the file (a mistake), or there is no such thing now (an outcome). */
+/**
+ * Why a reference means nothing: nothing goes by that name in the file (a mistake), or there is no
+ * such thing now (an outcome).
+ */
 export type Unfound = { readonly _tag: 'Unknown' | 'None'; readonly text: string };
 
 /** Where to look. */
-export type Estate = { readonly fleet: Fleet; readonly book: NameBook };
+export type NamedFleet = { readonly fleet: Fleet; readonly book: NameBook };
 
 type Found<Value> = Either<Unfound, Value>;
 
@@ -34,32 +37,42 @@ const phraseIn = (text: string): Phrase | undefined => {
   return { which, what, of, region, holding };
 };
 
-const unknown = (text: string, { book }: Estate): Found<never> => {
+const unknown = (text: string, { book }: NamedFleet): Found<never> => {
   const names = book.names();
-  const hint = names.length === 0 ? 'nothing has been named yet' : `named so far: ${names.join(', ')}`;
+  const hint =
+    names.length === 0 ? 'nothing has been named yet' : `named so far: ${names.join(', ')}`;
   return left({ _tag: 'Unknown', text: `nothing here is called "${text}" (${hint})` });
 };
 
-const isId = (text: string): boolean => /^(?:cluster|backup|hsm|eni)-[2-7a-zA-Z]{11,17}$/u.test(text);
+const isId = (text: string): boolean =>
+  /^(?:cluster|backup|hsm|eni)-[2-7a-zA-Z]{11,17}$/u.test(text);
 
 /** The id that a name or an id means. */
-export const idOf = (text: string, estate: Estate): Found<string> => {
-  const id = estate.book.idOf(text) ?? (isId(text) ? text : undefined);
-  return id === undefined ? unknown(text, estate) : right(id);
+export const idOf = (text: string, named: NamedFleet): Found<string> => {
+  const id = named.book.idOf(text) ?? (isId(text) ? text : undefined);
+  return id === undefined ? unknown(text, named) : right(id);
 };
 
 /** The cluster that a name or an id means. */
-export const clusterOf = (text: string, estate: Estate): Found<Cluster> => {
-  const id = idOf(text, estate);
+export const clusterOf = (text: string, named: NamedFleet): Found<Cluster> => {
+  const id = idOf(text, named);
   if (id._tag === 'Left') return id;
-  const cluster = clusterIn(estate.fleet, id.right);
-  return cluster === undefined ? left({ _tag: 'Unknown', text: `"${text}" is not a cluster` }) : right(cluster);
+  const cluster = clusterIn(named.fleet, id.right);
+  return cluster === undefined
+    ? left({ _tag: 'Unknown', text: `"${text}" is not a cluster` })
+    : right(cluster);
 };
 
-const holds = ({ material, admin }: Backup, what: string | undefined): boolean =>
-  what === undefined || material.keys.some(({ keyId }) => keyId === what) || admin.users.some(({ name }) => name === what);
+const holds = ({ material, access }: Backup, what: string | undefined): boolean =>
+  what === undefined ||
+  material.keys.some(({ keyId }) => keyId === what) ||
+  access.users.some(({ name }) => name === what);
 
-const sourcesOf = ({ fleet }: Estate, { what, region }: Phrase, cluster: Cluster): readonly BackupHolder[] => {
+const sourcesOf = (
+  { fleet }: NamedFleet,
+  { what, region }: Phrase,
+  cluster: Cluster,
+): readonly BackupHolder[] => {
   if (what === 'backup') return [cluster];
   return [...fleet.holders.values()].filter(
     (holder) =>
@@ -74,15 +87,24 @@ const WANTED = { READY: ['READY'], PENDING_DELETION: ['PENDING_DELETION'] } as c
 /** In which state backups are looked for. */
 export type WantedState = keyof typeof WANTED;
 
-const backupsFor = (estate: Estate, phrase: Phrase, wanted: WantedState): Found<readonly string[]> => {
-  const cluster = clusterOf(phrase.of, estate);
+const backupsFor = (
+  named: NamedFleet,
+  phrase: Phrase,
+  wanted: WantedState,
+): Found<readonly string[]> => {
+  const cluster = clusterOf(phrase.of, named);
   if (cluster._tag === 'Left') return cluster;
   if (phrase.what === 'HSM') return right(cluster.right.hsms.map(({ hsmId }) => hsmId));
-  if (phrase.which === 'latest' && phrase.what === 'backup' && phrase.holding === undefined && wanted === 'READY') {
+  if (
+    phrase.which === 'latest' &&
+    phrase.what === 'backup' &&
+    phrase.holding === undefined &&
+    wanted === 'READY'
+  ) {
     const latest = latestBackup(cluster.right);
     return right(latest === undefined ? [] : [latest.backupId]);
   }
-  const fitting = sourcesOf(estate, phrase, cluster.right)
+  const fitting = sourcesOf(named, phrase, cluster.right)
     .flatMap(({ backups }) => backups)
     .filter((it) => it.state === wanted && holds(it, phrase.holding))
     .toSorted((a, b) => a.createdAt - b.createdAt);
@@ -101,22 +123,29 @@ const chosen = (ids: readonly string[], which: string): readonly string[] => {
  * @param wanted - in which state phrases look for backups
  * @returns Right: one id, or for `every …` any number, oldest first. Left: what is wrong.
  */
-export const idsOf = (text: string, estate: Estate, wanted: WantedState = 'READY'): Found<readonly string[]> => {
+export const idsOf = (
+  text: string,
+  named: NamedFleet,
+  wanted: WantedState = 'READY',
+): Found<readonly string[]> => {
   const phrase = phraseIn(text);
   if (phrase === undefined) {
-    const id = idOf(text, estate);
+    const id = idOf(text, named);
     return id._tag === 'Left' ? id : right([id.right]);
   }
-  const found = backupsFor(estate, phrase, wanted);
+  const found = backupsFor(named, phrase, wanted);
   if (found._tag === 'Left') return found;
   const ids = chosen(found.right, phrase.which);
   if (ids.length > 0 || phrase.which === 'every') return right(ids);
-  return left({ _tag: 'None', text: `there is no ${wanted} ${phrase.what} of ${phrase.of} to be the ${phrase.which}` });
+  return left({
+    _tag: 'None',
+    text: `there is no ${wanted} ${phrase.what} of ${phrase.of} to be the ${phrase.which}`,
+  });
 };
 
 /** The one id that a reference means. */
-export const oneIdOf = (text: string, estate: Estate): Found<string> => {
-  const ids = idsOf(text, estate);
+export const oneIdOf = (text: string, named: NamedFleet): Found<string> => {
+  const ids = idsOf(text, named);
   if (ids._tag === 'Left') return ids;
   const [id] = ids.right;
   return id !== undefined && ids.right.length === 1

@@ -4,7 +4,13 @@
  * @module
  */
 import { type Change, type Command, type EpochMillis } from '@hsm-lifecycle/core';
-import { emptyFleet, step as stepFleet, type Fleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import {
+  emptyFleet,
+  step as stepFleet,
+  type Fleet,
+  type StepRefusal,
+  type FleetEvent,
+} from '@hsm-lifecycle/core/fleet';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import type { Drill, Expectation, Step } from '../file/drill.ts';
 import type { Misfit } from '../file/misfit.ts';
@@ -27,18 +33,32 @@ type Taking = { readonly step: Step; readonly index: number; readonly ledger: Le
 
 const iso = (at: EpochMillis): string => new Date(at).toISOString();
 
-const misfit = (path: string, { text }: Unfound): Misfit => ({ path, expected: 'a reference to what there is', actual: text });
+const misfit = (path: string, { text }: Unfound): Misfit => ({
+  path,
+  expected: 'a reference to what there is',
+  actual: text,
+});
 
 const write = (ledger: Ledger, events: readonly FleetEvent[], step: number | undefined): void => {
   ledger.book.note(events);
   for (const it of events) {
     const { stream, event } = it;
     ledger.happenings.push([it, step]);
-    ledger.entries.push({ kind: 'EVENT', at: event.data.at, stream, event, ...(step === undefined ? {} : { step }) });
+    ledger.entries.push({
+      kind: 'EVENT',
+      at: event.data.at,
+      stream,
+      event,
+      ...(step === undefined ? {} : { step }),
+    });
   }
 };
 
-const obeyed = (ledger: Ledger, command: Command, [after, events]: Change<Fleet, FleetEvent>): void => {
+const obeyed = (
+  ledger: Ledger,
+  command: Command,
+  [after, events]: Change<Fleet, FleetEvent>,
+): void => {
   ledger.taken.push({ before: ledger.fleet, command, events, after });
   ledger.fleet = after;
 };
@@ -59,7 +79,12 @@ const moveTo = ({ ledger, index }: Taking, at: EpochMillis): Either<Misfit, void
 
 const startedBy = (events: readonly FleetEvent[]): string | undefined => {
   for (const { stream, event } of events) {
-    if (event.type === 'ClusterCreated' || event.type === 'ClusterRestored' || event.type === 'BackupCopying') return stream;
+    if (
+      event.type === 'ClusterCreated' ||
+      event.type === 'ClusterRestored' ||
+      event.type === 'BackupCopying'
+    )
+      return stream;
     if (event.type === 'HsmAdding') return event.data.hsmId;
     if (event.type === 'HsmReplaced') return event.data.newHsmId;
   }
@@ -67,21 +92,51 @@ const startedBy = (events: readonly FleetEvent[]): string | undefined => {
   return backup?.type === 'BackupStarted' ? backup.data.backupId : undefined;
 };
 
-const verdictAt = (index: number, { at }: Ledger): { readonly step: number; readonly at: EpochMillis } => ({ step: index, at });
+const verdictAt = (
+  index: number,
+  { at }: Ledger,
+): { readonly step: number; readonly at: EpochMillis } => ({ step: index, at });
 
 const wasAccepted = ({ step, index, ledger }: Taking): void => {
   if (step.refused === undefined) return;
   const expected = `${step.do} is refused: ${step.refused}`;
-  ledger.verdicts.push({ passed: false, that: 'Refused', ...verdictAt(index, ledger), expected, found: ['it was accepted'] });
+  ledger.verdicts.push({
+    passed: false,
+    that: 'Refused',
+    ...verdictAt(index, ledger),
+    expected,
+    found: ['it was accepted'],
+  });
 };
 
-const wasRefused = ({ step, index, ledger }: Taking, command: Command, refusal: FleetError): Going => {
+const wasRefused = (
+  { step, index, ledger }: Taking,
+  command: Command,
+  refusal: StepRefusal,
+): Going => {
   const passed = step.refused === refusal._tag;
-  ledger.entries.push({ kind: 'REFUSED', at: ledger.at, step: index, command, refusal, expected: passed });
-  const expected = step.refused === undefined ? `${step.do} is accepted` : `${step.do} is refused: ${step.refused}`;
+  ledger.entries.push({
+    kind: 'REFUSED',
+    at: ledger.at,
+    step: index,
+    command,
+    refusal,
+    expected: passed,
+  });
+  const expected =
+    step.refused === undefined
+      ? `${step.do} is accepted`
+      : `${step.do} is refused: ${step.refused}`;
   const found = [`it was refused: ${refusal._tag} (${refusal.rule})`];
   const that = step.refused === undefined ? 'Accepted' : 'Refused';
-  ledger.verdicts.push({ passed, that, ...verdictAt(index, ledger), expected, found, data: refusal });
+  ledger.verdicts.push({
+    passed,
+    that,
+    ...verdictAt(index, ledger),
+    expected,
+    found,
+    data: refusal,
+  });
   return passed ? ON : OFF;
 };
 
@@ -100,7 +155,11 @@ const nothingThere = ({ step, index, ledger }: Taking, text: string): Going => {
 const named = ({ step, index, ledger }: Taking, id: string | undefined): Going => {
   if (step.as === undefined) return ON;
   if (id === undefined)
-    return left({ path: `steps[${index}].as`, expected: `no name, since ${step.do} makes nothing`, actual: JSON.stringify(step.as) });
+    return left({
+      path: `steps[${index}].as`,
+      expected: `no name, since ${step.do} makes nothing`,
+      actual: JSON.stringify(step.as),
+    });
   ledger.book.name(id, step.as);
   return ON;
 };
@@ -115,7 +174,12 @@ const meantText = (step: Step): string => {
 };
 
 const didNothing = ({ step, index, ledger }: Taking): void => {
-  ledger.entries.push({ kind: 'NOTHING', at: ledger.at, step: index, text: `${step.do}${meantText(step)}: there is nothing to do` });
+  ledger.entries.push({
+    kind: 'NOTHING',
+    at: ledger.at,
+    step: index,
+    text: `${step.do}${meantText(step)}: there is nothing to do`,
+  });
 };
 
 const take = (taking: Taking, command: Command): Going => {
@@ -133,8 +197,17 @@ const remember = ({ step, index, ledger }: Taking, reference: string): Going => 
   const cluster = clusterOf(reference, ledger);
   if (cluster._tag === 'Left') return left(misfit(`steps[${index}].cluster`, cluster.left));
   const held = heldBy(cluster.right);
-  if (step.as === undefined) return left({ path: `steps[${index}].as`, expected: 'a name for what is remembered', actual: 'nothing' });
-  if (held === undefined) return nothingThere({ step, index, ledger }, `${reference} has no ACTIVE HSM, so there is nothing to remember`);
+  if (step.as === undefined)
+    return left({
+      path: `steps[${index}].as`,
+      expected: 'a name for what is remembered',
+      actual: 'nothing',
+    });
+  if (held === undefined)
+    return nothingThere(
+      { step, index, ledger },
+      `${reference} has no ACTIVE HSM, so there is nothing to remember`,
+    );
   ledger.remembered.set(step.as, held);
   return ON;
 };
@@ -150,21 +223,33 @@ const takeAll = (taking: Taking): Going => {
   }
   if (commands.right.length === 0) didNothing(taking);
   if (step.as !== undefined && commands.right.length > 1)
-    return left({ path: `steps[${index}].as`, expected: 'no name, since this makes several things', actual: JSON.stringify(step.as) });
+    return left({
+      path: `steps[${index}].as`,
+      expected: 'no name, since this makes several things',
+      actual: JSON.stringify(step.as),
+    });
   for (const command of commands.right) {
     const going = take(taking, command);
     if (going !== ON) return going;
   }
-  if (!ledger.entries.some((entry) => entry.kind === 'REFUSED' && entry.step === index)) wasAccepted(taking);
+  if (!ledger.entries.some((entry) => entry.kind === 'REFUSED' && entry.step === index))
+    wasAccepted(taking);
   return ON;
 };
 
-const judgeAll = (expectations: readonly Expectation[], path: string, [ledger, index]: readonly [Ledger, number | undefined]): Going => {
+const judgeAll = (
+  expectations: readonly Expectation[],
+  path: string,
+  [ledger, index]: readonly [Ledger, number | undefined],
+): Going => {
   for (const [number, it] of expectations.entries()) {
     const judged = judge(it, ledger);
-    if (judged._tag === 'Left' && judged.left._tag === 'Unknown' && !ledger.stopped) return left(misfit(`${path}[${number}]`, judged.left));
+    if (judged._tag === 'Left' && judged.left._tag === 'Unknown' && !ledger.stopped)
+      return left(misfit(`${path}[${number}]`, judged.left));
     const judgement =
-      judged._tag === 'Right' ? judged.right : { passed: false, expected: `${it.that} can be judged`, found: [judged.left.text] };
+      judged._tag === 'Right'
+        ? judged.right
+        : { passed: false, expected: `${it.that} can be judged`, found: [judged.left.text] };
     const place = index === undefined ? {} : { step: index };
     ledger.verdicts.push({
       that: it.that,
@@ -178,13 +263,18 @@ const judgeAll = (expectations: readonly Expectation[], path: string, [ledger, i
 };
 
 const note = ({ step, index, ledger }: Taking): void => {
-  if (step.note !== undefined) ledger.entries.push({ kind: 'NOTE', at: ledger.at, step: index, text: step.note });
+  if (step.note !== undefined)
+    ledger.entries.push({ kind: 'NOTE', at: ledger.at, step: index, text: step.note });
 };
 
 const runStep = (taking: Taking): Going => {
   const { step, index, ledger } = taking;
   if (isTaken(step, ledger))
-    return left({ path: `steps[${index}].as`, expected: 'a name that nothing has yet', actual: JSON.stringify(step.as) });
+    return left({
+      path: `steps[${index}].as`,
+      expected: 'a name that nothing has yet',
+      actual: JSON.stringify(step.as),
+    });
   const at = instantOf(step.at, ledger.at);
   if (at < ledger.at)
     return left({
@@ -204,17 +294,23 @@ const runStep = (taking: Taking): Going => {
   return judged._tag === 'Left' ? judged : going;
 };
 
-const emptyEstate = ({ startsAt, rules, quotas }: Drill): Fleet =>
-  emptyFleet({ at: startsAt, ...(rules === undefined ? {} : { rules }), ...(quotas === undefined ? {} : { quotas }) });
+const startingFleet = ({ startsAt, edition, quotas }: Drill): Fleet =>
+  emptyFleet({
+    at: startsAt,
+    ...(edition === undefined ? {} : { edition }),
+    ...(quotas === undefined ? {} : { quotas }),
+  });
 
 /**
- * Runs a drill. It stops at a step that is refused and should not have been; what is expected at the end is judged all the same.
+ * Runs a drill. It stops at a step that is refused and should not have been; what is expected at
+ * the end is judged all the same.
  *
- * @returns Right: what happened, and a verdict on everything expected. Left: what in the file makes no sense, such as a name that nothing has.
+ * @returns Right: what happened, and a verdict on everything expected. Left: what in the file makes
+ *   no sense, such as a name that nothing has.
  */
 export const runDrill = (drill: Drill): Either<Misfit, DrillRun> => {
   const ledger: Ledger = {
-    fleet: emptyEstate(drill),
+    fleet: startingFleet(drill),
     at: drill.startsAt,
     book: nameBook(),
     remembered: new Map(),

@@ -1,19 +1,38 @@
 /**
- * Carrying out what a drill has decided: its events are written down, and what they ask of the world is done.
+ * Carrying out what a drill has decided: its events are written down, and what they ask of the
+ * world is done.
  *
  * @module
  */
 import { type Contents } from '@hsm-lifecycle/core';
 import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
-import { emptyFleet, evolveFleet, holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import { effectsOf, heldIn, openForHsm, rewrap, seal, type Effect, type NewEntry, type StorageFailed } from '@hsm-lifecycle/runtime';
+import {
+  emptyFleet,
+  evolveFleet,
+  holderIn,
+  type Fleet,
+  type FleetEvent,
+} from '@hsm-lifecycle/core/fleet';
+import {
+  effectsOf,
+  heldIn,
+  openForHsm,
+  rewrap,
+  seal,
+  type Effect,
+  type NewEntry,
+  type StorageFailed,
+} from '@hsm-lifecycle/runtime';
 import { right, type Either } from 'fp-ts/lib/Either.js';
 import type { DrillRun } from '../run/ledger.ts';
 import type { DrillStore } from './drill-store.ts';
 import type { DrillNote } from './history.ts';
 import { regionalKeyring } from './regional-keyring.ts';
 
-/** A sealed backup that was opened with the keys of one region, and held against what the machine knows. */
+/**
+ * A sealed backup that was opened with the keys of one region, and held against what the machine
+ * knows.
+ */
 export type Opened = {
   readonly what: 'RESTORE' | 'JOINING';
   /** Whose key record it was: a backup's, a copy's, or a restored cluster's own. */
@@ -25,13 +44,21 @@ export type Opened = {
 };
 
 /** Something that could not be done. */
-export type CarryFault = { readonly what: Effect['kind']; readonly id: string; readonly reason: string };
+export type CarryFault = {
+  readonly what: Effect['kind'];
+  readonly id: string;
+  readonly reason: string;
+};
 
 /** What was done. */
 export type Carried = {
   readonly events: number;
   readonly sealed: readonly string[];
-  readonly rewrapped: readonly { readonly from: string; readonly to: string; readonly region: string }[];
+  readonly rewrapped: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly region: string;
+  }[];
   readonly opened: readonly Opened[];
   readonly destroyed: readonly string[];
   readonly faults: readonly CarryFault[];
@@ -56,7 +83,9 @@ const flush = async ({ store, pending }: Carrying): Done => {
   if (pending.length === 0) return nothing;
   const appended = await store.eventLog.append({ entries: pending.splice(0), expected: new Map() });
   // The store is new and nobody else writes to it: no version can differ.
-  return appended._tag === 'Left' && appended.left._tag === 'StorageFailed' ? { _tag: 'Left', left: appended.left } : nothing;
+  return appended._tag === 'Left' && appended.left._tag === 'StorageFailed'
+    ? { _tag: 'Left', left: appended.left }
+    : nothing;
 };
 
 const open = async ({ store, done }: Carrying, it: Opened): Done => {
@@ -68,7 +97,10 @@ const open = async ({ store, done }: Carrying, it: Opened): Done => {
   return nothing;
 };
 
-const sealOne = async ({ store, done, fleet }: Carrying, { backupId, hsmId }: Extract<Effect, { kind: 'SEAL' }>): Done => {
+const sealOne = async (
+  { store, done, fleet }: Carrying,
+  { backupId, hsmId }: Extract<Effect, { kind: 'SEAL' }>,
+): Done => {
   const held = heldIn(fleet, backupId);
   if (held === undefined) return nothing;
   const verdict = await seal(store, { held, hsmId });
@@ -78,8 +110,14 @@ const sealOne = async ({ store, done, fleet }: Carrying, { backupId, hsmId }: Ex
   return nothing;
 };
 
-/** A restored cluster gets a record of its own, and what it starts from is opened at once, as its own region can. */
-const rewrapOne = async (carrying: Carrying, { from, to: id }: Extract<Effect, { kind: 'REWRAP' }>): Done => {
+/**
+ * A restored cluster gets a record of its own, and what it starts from is opened at once, as its
+ * own region can.
+ */
+const rewrapOne = async (
+  carrying: Carrying,
+  { from, to: id }: Extract<Effect, { kind: 'REWRAP' }>,
+): Done => {
   const { store, done, fleet } = carrying;
   const to = heldIn(fleet, id);
   if (to === undefined) return nothing;
@@ -91,10 +129,15 @@ const rewrapOne = async (carrying: Carrying, { from, to: id }: Extract<Effect, {
   }
   done.rewrapped.push({ from, to: id, region: to.region });
   const { region, contents } = to;
-  return to.restoredFrom === undefined ? nothing : open(carrying, { what: 'RESTORE', from, by: id, region, contents });
+  return to.restoredFrom === undefined
+    ? nothing
+    : open(carrying, { what: 'RESTORE', from, by: id, region, contents });
 };
 
-const destroyOne = async ({ store, done }: Carrying, { holderId }: Extract<Effect, { kind: 'DESTROY' }>): Done => {
+const destroyOne = async (
+  { store, done }: Carrying,
+  { holderId }: Extract<Effect, { kind: 'DESTROY' }>,
+): Done => {
   const destroyed = await store.snapshots.destroy(holderId);
   if (destroyed._tag === 'Left') return destroyed;
   if (destroyed.right) done.destroyed.push(holderId);
@@ -121,17 +164,27 @@ const perform = async (carrying: Carrying, effect: Effect): Done => {
 const openFor = async (carrying: Carrying, hsmId: string): Done => {
   const from = carrying.joining.get(hsmId);
   const holder = holderIn(carrying.fleet, hsmId);
-  const contents = holder?.kind === 'CLUSTER' ? holder.hsms.find((it) => it.hsmId === hsmId)?.joinsWith : undefined;
+  const contents =
+    holder?.kind === 'CLUSTER'
+      ? holder.hsms.find((it) => it.hsmId === hsmId)?.joinsWith
+      : undefined;
   if (from === undefined || holder === undefined || contents === undefined) return nothing;
   const flushed = await flush(carrying);
-  return flushed._tag === 'Left' ? flushed : open(carrying, { what: 'JOINING', from, by: hsmId, region: holder.region, contents });
+  return flushed._tag === 'Left'
+    ? flushed
+    : open(carrying, { what: 'JOINING', from, by: hsmId, region: holder.region, contents });
 };
 
 const isWork = ({ kind }: Effect): boolean => kind !== 'OPEN' && kind !== 'REPORT';
 
 /** Work follows the event that asks for it, and comes before any event that follows. */
-const carry = async (carrying: Carrying, it: FleetEvent, metadata: NewEntry['metadata'] & object): Done => {
-  const opened = it.event.type === 'HsmActive' ? await openFor(carrying, it.event.data.hsmId) : nothing;
+const carry = async (
+  carrying: Carrying,
+  it: FleetEvent,
+  metadata: NewEntry['metadata'] & object,
+): Done => {
+  const opened =
+    it.event.type === 'HsmActive' ? await openFor(carrying, it.event.data.hsmId) : nothing;
   if (opened._tag === 'Left') return opened;
   carrying.pending.push({ stream: it.stream, event: encodeFleetEvent(it), metadata });
   carrying.fleet = evolveFleet(carrying.fleet, it);
@@ -148,7 +201,8 @@ const carry = async (carrying: Carrying, it: FleetEvent, metadata: NewEntry['met
 };
 
 /**
- * Carries out a run of a drill in a new store, event by event: what was decided at each instant keeps its instant.
+ * Carries out a run of a drill in a new store, event by event: what was decided at each instant
+ * keeps its instant.
  *
  * @param onProgress - told how many events of how many are done
  * @returns Left: the store did not work
@@ -160,13 +214,19 @@ export const carryOut = async (
 ): Promise<Either<StorageFailed, Carried>> => {
   const done: Collected = { sealed: [], rewrapped: [], opened: [], destroyed: [], faults: [] };
   const { drill, book, fleet, happenings } = run;
-  const beginning = emptyFleet({ at: drill.startsAt, rules: fleet.rules });
+  const beginning = emptyFleet({ at: drill.startsAt, edition: fleet.edition });
   const carrying: Carrying = { store, done, joining: new Map(), pending: [], fleet: beginning };
-  const note: DrillNote = { drill: drill.name, names: Object.fromEntries(book.names().map((name) => [name, book.idOf(name) ?? ''])) };
+  const note: DrillNote = {
+    drill: drill.name,
+    names: Object.fromEntries(book.names().map((name) => [name, book.idOf(name) ?? ''])),
+  };
   for (const [index, [event, step]] of happenings.entries()) {
     // What comes later may need what was done before.
     // eslint-disable-next-line no-await-in-loop
-    const carried = await carry(carrying, event, { ...(index === 0 ? note : {}), ...(step === undefined ? {} : { step }) });
+    const carried = await carry(carrying, event, {
+      ...(index === 0 ? note : {}),
+      ...(step === undefined ? {} : { step }),
+    });
     if (carried._tag === 'Left') return carried;
     onProgress(index + 1, happenings.length);
   }

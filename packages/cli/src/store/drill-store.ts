@@ -3,9 +3,21 @@
  *
  * @module
  */
-import { createMemoryKeyring, generateKeyringState, nobleCipher, platformRandom, type SnapshotCipher } from '@hsm-lifecycle/crypto';
+import {
+  createMemoryKeyring,
+  generateKeyringState,
+  nobleCipher,
+  platformRandom,
+  type SnapshotCipher,
+} from '@hsm-lifecycle/crypto';
 import { createFileKeyring, openFileKeyring } from '@hsm-lifecycle/crypto/node';
-import { MANUFACTURER, memoryEventLog, memorySnapshotStore, type EventLog, type SnapshotStore } from '@hsm-lifecycle/runtime';
+import {
+  MANUFACTURER,
+  memoryEventLog,
+  memorySnapshotStore,
+  type EventLog,
+  type SnapshotStore,
+} from '@hsm-lifecycle/runtime';
 import { openSqlite } from '@hsm-lifecycle/runtime/sqlite';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
@@ -31,7 +43,9 @@ const manufacturers = [MANUFACTURER];
 
 /** Makes a store that is gone with the process. */
 export const memoryStore = (regions: readonly string[]): Either<string, DrillStore> => {
-  const keyring = createMemoryKeyring(generateKeyringState({ regions, manufacturers }, platformRandom));
+  const keyring = createMemoryKeyring(
+    generateKeyringState({ regions, manufacturers }, platformRandom),
+  );
   if (keyring._tag === 'Left') return left(keysProblem('in memory', keyring.left));
   return right({
     eventLog: memoryEventLog(),
@@ -47,7 +61,10 @@ const replaceable = async (path: string): Promise<Either<string, void>> => {
   const status = statSync(path, { throwIfNoEntry: false });
   if (status === undefined || (status.isFile() && status.size === 0)) return right(undefined);
   const store = openKeyless(path);
-  if (store._tag === 'Left') return left(`${store.left}. A drill needs a file of its own: choose it with --store FILE, or --no-store`);
+  if (store._tag === 'Left')
+    return left(
+      `${store.left}. A drill needs a file of its own: choose it with --store FILE, or --no-store`,
+    );
   const first = await store.right.eventLog.readAll({ after: 0, limit: 1 });
   store.right.close();
   if (first._tag === 'Left') return left(storeProblem(path, first.left));
@@ -55,7 +72,9 @@ const replaceable = async (path: string): Promise<Either<string, void>> => {
   const isDrills = entry === undefined || drillNoteIn(entry.metadata) !== undefined;
   return isDrills
     ? right(undefined)
-    : left(`${path} is a store that no drill has made, and is not replaced: choose another with --store FILE`);
+    : left(
+        `${path} is a store that no drill has made, and is not replaced: choose another with --store FILE`,
+      );
 };
 
 type Keys = { readonly keyring: OwnKeyring; readonly setAside?: string };
@@ -66,26 +85,43 @@ const freeName = (path: string, number = 1): string => {
   return existsSync(name) ? freeName(path, number + 1) : name;
 };
 
-const newKeys = (path: string, regions: readonly string[], setAside?: string): Either<string, Keys> => {
+const newKeys = (
+  path: string,
+  regions: readonly string[],
+  setAside?: string,
+): Either<string, Keys> => {
   const keyring = createFileKeyring(path, { regions, manufacturers });
   if (keyring._tag === 'Left') return left(keysProblem(path, keyring.left));
   return right({ keyring: keyring.right, ...(setAside === undefined ? {} : { setAside }) });
 };
 
-/** Keys are never thrown away: what was exported under them can still be opened. Those that do not serve every region are set aside. */
+/**
+ * Keys are never thrown away: what was exported under them can still be opened. Those that do not
+ * serve every region are set aside.
+ */
 const keysFor = (path: string, regions: readonly string[]): Either<string, Keys> => {
   if (!existsSync(path)) return newKeys(path, regions);
   const keyring = openFileKeyring(path);
   if (keyring._tag === 'Left') return left(keysProblem(path, keyring.left));
-  if (regions.every((region) => keyring.right.activeKey({ region, manufacturer: MANUFACTURER }) !== undefined))
+  if (
+    regions.every(
+      (region) => keyring.right.activeKey({ region, manufacturer: MANUFACTURER }) !== undefined,
+    )
+  )
     return right({ keyring: keyring.right });
   const setAside = freeName(path);
   renameSync(path, setAside);
   return newKeys(path, regions, setAside);
 };
 
-/** Makes a store in a file, with a key file beside it, in the place of what an earlier drill has left there. */
-export const fileStore = async (path: string, regions: readonly string[]): Promise<Either<string, DrillStore>> => {
+/**
+ * Makes a store in a file, with a key file beside it, in the place of what an earlier drill has
+ * left there.
+ */
+export const fileStore = async (
+  path: string,
+  regions: readonly string[],
+): Promise<Either<string, DrillStore>> => {
   const free = await replaceable(path);
   if (free._tag === 'Left') return free;
   const keys = keysFor(keysPathOf(path), regions);

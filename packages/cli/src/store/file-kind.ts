@@ -6,9 +6,13 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
 /** `UNKNOWN`: it cannot be looked at. */
-export type FileKind = 'NOTHING' | 'NO_FILE' | 'EMPTY' | 'DATABASE' | 'ENVELOPE' | 'OTHER' | 'UNKNOWN';
+export type FileKind =
+  'NOTHING' | 'NO_FILE' | 'EMPTY' | 'DATABASE' | 'ENVELOPE' | 'OTHER' | 'UNKNOWN';
 
-const HEADS = { DATABASE: Buffer.from('SQLite format 3\0'), ENVELOPE: Buffer.from('894853420d0a1a0a', 'hex') } as const;
+const HEADS = {
+  DATABASE: Buffer.from('SQLite format 3\0'),
+  ENVELOPE: Buffer.from('894853420d0a1a0a', 'hex'),
+} as const;
 
 const HEAD_BYTES = 16;
 
@@ -22,7 +26,8 @@ const headOf = (path: string): Buffer => {
   }
 };
 
-const begins = (head: Buffer, kind: keyof typeof HEADS): boolean => head.subarray(0, HEADS[kind].length).equals(HEADS[kind]);
+const begins = (head: Buffer, kind: keyof typeof HEADS): boolean =>
+  head.subarray(0, HEADS[kind].length).equals(HEADS[kind]);
 
 /** Looks at a path. */
 export const fileKind = (path: string): FileKind => {

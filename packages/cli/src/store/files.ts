@@ -4,7 +4,16 @@
  * @module
  */
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { codeOf, whyNotRead, whyNotWritten } from './cause.ts';
 
 /** For its owner only: an envelope has its key record in it. */
@@ -16,7 +25,9 @@ export const readBytes = (path: string, bytesMax: number): Either<string, Uint8A
     const status = statSync(path, { throwIfNoEntry: false });
     if (status === undefined) return left(`there is no file ${path}`);
     if (!status.isFile()) return left(`${path} is not a file`);
-    return status.size > bytesMax ? left(`${path} has ${status.size} bytes; at most ${bytesMax} are read`) : right(readFileSync(path));
+    return status.size > bytesMax
+      ? left(`${path} has ${status.size} bytes; at most ${bytesMax} are read`)
+      : right(readFileSync(path));
   } catch (cause) {
     return left(`cannot read ${path}: ${whyNotRead(cause)}`);
   }
@@ -48,7 +59,10 @@ export const writeNew = (path: string, bytes: Uint8Array): string | undefined =>
   }
 };
 
-/** Replaces a file by another at once: whoever reads it meets the one or the other, whole. Gives what is in the way. */
+/**
+ * Replaces a file by another at once: whoever reads it meets the one or the other, whole. Gives
+ * what is in the way.
+ */
 export const replaceFile = (path: string, bytes: Uint8Array | string): string | undefined => {
   const beside = `${path}.new`;
   try {

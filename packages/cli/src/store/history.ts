@@ -10,7 +10,10 @@ import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import { nameBook, type NameBook } from '../run/name-book.ts';
 
 /** What a drill notes beside its first event. */
-export type DrillNote = { readonly drill: string; readonly names: Readonly<Record<string, string>> };
+export type DrillNote = {
+  readonly drill: string;
+  readonly names: Readonly<Record<string, string>>;
+};
 
 /** What the log tells. */
 export type History = {
@@ -22,7 +25,9 @@ export type History = {
 
 const namesIn = (value: unknown): DrillNote['names'] =>
   typeof value === 'object' && value !== null
-    ? Object.fromEntries(Object.entries(value).flatMap(([name, id]) => (typeof id === 'string' ? [[name, id]] : [])))
+    ? Object.fromEntries(
+        Object.entries(value).flatMap(([name, id]) => (typeof id === 'string' ? [[name, id]] : [])),
+      )
     : {};
 
 /** Reads what a drill has noted, if a drill has. */
@@ -32,7 +37,9 @@ export const drillNoteIn = ({ drill, names }: Metadata): DrillNote | undefined =
 const PAGE = 5000;
 
 /** Reads a whole log. */
-export const readHistory = async (log: EventLog): Promise<Either<StorageFailed | LogUnreadable, History>> => {
+export const readHistory = async (
+  log: EventLog,
+): Promise<Either<StorageFailed | LogUnreadable, History>> => {
   const events: FleetEvent[] = [];
   const book = nameBook();
   let note: DrillNote | undefined;
@@ -43,7 +50,8 @@ export const readHistory = async (log: EventLog): Promise<Either<StorageFailed |
     if (page._tag === 'Left') return page;
     for (const { position, event, metadata } of page.right) {
       const read = decodeFleetEvent(event);
-      if (read._tag === 'Left') return left({ _tag: 'LogUnreadable', position, path: read.left.path });
+      if (read._tag === 'Left')
+        return left({ _tag: 'LogUnreadable', position, path: read.left.path });
       events.push(read.right);
       note ??= drillNoteIn(metadata);
       after = position;

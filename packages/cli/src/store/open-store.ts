@@ -14,7 +14,11 @@ import { keysProblem, storeProblem } from './problem.ts';
 export type KeylessStore = SqliteStore & { readonly path: string };
 
 /** A store and its keys. */
-export type OpenStore = KeylessStore & { readonly cipher: SnapshotCipher; readonly keyring: FileKeyring; readonly keysPath: string };
+export type OpenStore = KeylessStore & {
+  readonly cipher: SnapshotCipher;
+  readonly keyring: FileKeyring;
+  readonly keysPath: string;
+};
 
 /** Where the keys of a store are: beside it. */
 export const keysPathOf = (path: string): string => `${path}-keys`;
@@ -44,7 +48,9 @@ export const openKeyless = (path: string): Either<string, KeylessStore> => {
   const flaw = misplaced(path);
   if (flaw !== undefined) return left(flaw);
   const store = openSqlite(path);
-  return store._tag === 'Left' ? left(storeProblem(path, store.left)) : right({ ...store.right, path });
+  return store._tag === 'Left'
+    ? left(storeProblem(path, store.left))
+    : right({ ...store.right, path });
 };
 
 /**
@@ -52,17 +58,25 @@ export const openKeyless = (path: string): Either<string, KeylessStore> => {
  *
  * @param keysPath - the file beside it if left out
  */
-export const openStore = (path: string, keysPath: string = keysPathOf(path)): Either<string, OpenStore> => {
+export const openStore = (
+  path: string,
+  keysPath: string = keysPathOf(path),
+): Either<string, OpenStore> => {
   const flaw = misplaced(path);
   if (flaw !== undefined) return left(flaw);
   const keyring = openFileKeyring(keysPath);
   if (keyring._tag === 'Left') return left(keysProblem(keysPath, keyring.left));
   const store = openKeyless(path);
-  return store._tag === 'Left' ? store : right({ ...store.right, cipher: nobleCipher(), keyring: keyring.right, keysPath });
+  return store._tag === 'Left'
+    ? store
+    : right({ ...store.right, cipher: nobleCipher(), keyring: keyring.right, keysPath });
 };
 
 /** Uses a store, and closes it whatever happens. */
-export const using = async <Store extends KeylessStore, Value>(store: Store, use: (store: Store) => Promise<Value>): Promise<Value> => {
+export const using = async <Store extends KeylessStore, Value>(
+  store: Store,
+  use: (store: Store) => Promise<Value>,
+): Promise<Value> => {
   try {
     return await use(store);
   } finally {

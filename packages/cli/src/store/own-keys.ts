@@ -1,7 +1,8 @@
 /**
  * Whether a key file is a store's own.
  *
- * A rotation retires every old key in the file, and cannot see what other stores have sealed under them.
+ * A rotation retires every old key in the file, and cannot see what other stores have sealed under
+ * them.
  *
  * @module
  */
@@ -13,17 +14,28 @@ import { keysPathOf, type OpenStore } from './open-store.ts';
 import { storeProblem } from './problem.ts';
 
 /** Tells whether the file has, or had, the key that a record is wrapped under. */
-const isOwn = async ({ snapshots, keyring }: OpenStore, holderId: string): Promise<Either<StorageFailed, boolean>> => {
+const isOwn = async (
+  { snapshots, keyring }: OpenStore,
+  holderId: string,
+): Promise<Either<StorageFailed, boolean>> => {
   const entry = await snapshots.entry(holderId);
   if (entry._tag === 'Left') return entry;
-  const payload = entry.right === undefined ? right(undefined) : await snapshots.payload(entry.right.payloadId);
+  const payload =
+    entry.right === undefined ? right(undefined) : await snapshots.payload(entry.right.payloadId);
   if (payload._tag === 'Left') return payload;
   if (payload.right === undefined) return right(false);
   const info = inspectSealed(payload.right, entry.right?.record);
-  return right(info._tag === 'Right' && info.right.slot !== undefined && keyring.findKey(info.right.slot.pbkId) !== undefined);
+  return right(
+    info._tag === 'Right' &&
+      info.right.slot !== undefined &&
+      keyring.findKey(info.right.slot.pbkId) !== undefined,
+  );
 };
 
-/** Looks for one record that is wrapped under a key of the file; where there is no record, the file must lie beside the store. Left: why it may be another's */
+/**
+ * Looks for one record that is wrapped under a key of the file; where there is no record, the file
+ * must lie beside the store. Left: why it may be another's
+ */
 export const ownKeys = async (store: OpenStore): Promise<Either<string, void>> => {
   const { path, keysPath } = store;
   const ids = await store.snapshots.holderIds();
@@ -35,7 +47,10 @@ export const ownKeys = async (store: OpenStore): Promise<Either<string, void>> =
     if (own._tag === 'Left') return left(storeProblem(path, own.left));
     if (own.right) return right(undefined);
   }
-  if (ids.right.length > 0) return left(`nothing in ${path} is sealed under a key of ${keysPath}: it is the key file of another store`);
+  if (ids.right.length > 0)
+    return left(
+      `nothing in ${path} is sealed under a key of ${keysPath}: it is the key file of another store`,
+    );
   return resolve(keysPath) === resolve(keysPathOf(path))
     ? right(undefined)
     : left(

@@ -7,7 +7,8 @@ import { explain, type CryptoError } from '@hsm-lifecycle/crypto';
 import { explainKeyFile, type KeyFileError } from '@hsm-lifecycle/crypto/node';
 import type { LogUnreadable, StorageFailed } from '@hsm-lifecycle/runtime';
 
-const lowered = (sentence: string): string => `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/u, '');
+const lowered = (sentence: string): string =>
+  `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/u, '');
 
 const storageText = (path: string, { reason, detail }: StorageFailed): string => {
   switch (reason) {
@@ -35,14 +36,18 @@ export const storeProblem = (path: string, problem: StorageFailed | LogUnreadabl
     ? storageText(path, problem)
     : `${path} is a damaged store: event ${problem.position}${problem.path === '' ? ' cannot follow those before it' : ` makes no sense at ${problem.path}`}`;
 
-const isOfFile = (problem: KeyFileError | CryptoError): problem is KeyFileError => problem._tag.startsWith('KeyFile');
+const isOfFile = (problem: KeyFileError | CryptoError): problem is KeyFileError =>
+  problem._tag.startsWith('KeyFile');
 
 /** Says why a key file cannot be used. */
 export const keysProblem = (path: string, problem: KeyFileError | CryptoError): string => {
   if (!isOfFile(problem)) return `the key file ${path}: ${lowered(explain(problem))}`;
   if (problem._tag === 'KeyFileTooOpen')
     return `others may read the key file ${path} (mode ${problem.mode.toString(8).padStart(4, '0')}): run chmod 600 ${path}, then hsm-lifecycle keys rotate if somebody may have read it`;
-  if (problem._tag === 'KeyFileMissing') return `there is no key file ${path}: what is sealed under keys that are gone stays sealed`;
+  if (problem._tag === 'KeyFileMissing')
+    return `there is no key file ${path}: what is sealed under keys that are gone stays sealed`;
   const text = lowered(explainKeyFile(problem));
-  return problem._tag === 'KeyFileUnwritable' ? `${text}: is its folder there, may you write in it, and is there room?` : text;
+  return problem._tag === 'KeyFileUnwritable'
+    ? `${text}: is its folder there, may you write in it, and is there room?`
+    : text;
 };

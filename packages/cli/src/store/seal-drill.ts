@@ -1,5 +1,6 @@
 /**
- * Sealing a drill: everything that it decided is carried out in a new store, and the store is verified.
+ * Sealing a drill: everything that it decided is carried out in a new store, and the store is
+ * verified.
  *
  * @module
  */
@@ -21,17 +22,28 @@ export type SealedDrill = Carried & {
 };
 
 /** Where the store is to be; in memory if there is no path. */
-export type Sealing = { readonly path: string | undefined; readonly onProgress: (done: number, all: number) => void };
+export type Sealing = {
+  readonly path: string | undefined;
+  readonly onProgress: (done: number, all: number) => void;
+};
 
 const regionOf = ({ event }: FleetEvent): readonly string[] =>
-  event.type === 'ClusterCreated' || event.type === 'ClusterRestored' || event.type === 'BackupCopying' ? [event.data.region] : [];
+  event.type === 'ClusterCreated' ||
+  event.type === 'ClusterRestored' ||
+  event.type === 'BackupCopying'
+    ? [event.data.region]
+    : [];
 
 const placeOf = ({ path, setAside }: DrillStore): Pick<SealedDrill, 'path' | 'setAside'> => ({
   ...(path === undefined ? {} : { path }),
   ...(setAside === undefined ? {} : { setAside }),
 });
 
-const sealedIn = async (run: DrillRun, store: DrillStore, { onProgress, path }: Sealing): Promise<Either<string, SealedDrill>> => {
+const sealedIn = async (
+  run: DrillRun,
+  store: DrillStore,
+  { onProgress, path }: Sealing,
+): Promise<Either<string, SealedDrill>> => {
   const name = path ?? 'the store in memory';
   const carried = await carryOut(run, store, onProgress);
   if (carried._tag === 'Left') return left(storeProblem(name, carried.left));
@@ -40,10 +52,16 @@ const sealedIn = async (run: DrillRun, store: DrillStore, { onProgress, path }: 
   return right({ ...carried.right, verification: verification.right, ...placeOf(store) });
 };
 
-/** Seals a drill that has been run. Left: what is wrong with the store or its keys, as a sentence */
-export const sealDrill = async (run: DrillRun, sealing: Sealing): Promise<Either<string, SealedDrill>> => {
+/**
+ * Seals a drill that has been run. Left: what is wrong with the store or its keys, as a sentence
+ */
+export const sealDrill = async (
+  run: DrillRun,
+  sealing: Sealing,
+): Promise<Either<string, SealedDrill>> => {
   const regions = [...new Set(run.happenings.flatMap(([it]) => regionOf(it)))];
-  const store = sealing.path === undefined ? memoryStore(regions) : await fileStore(sealing.path, regions);
+  const store =
+    sealing.path === undefined ? memoryStore(regions) : await fileStore(sealing.path, regions);
   if (store._tag === 'Left') return store;
   try {
     return await sealedIn(run, store.right, sealing);

@@ -5,7 +5,7 @@
  */
 import { closeSync, openSync, readSync } from 'node:fs';
 
-/** More than any drill, log or estate of use; Node makes no longer text than twice as much. */
+/** More than any drill, log or fleet of use; Node makes no longer text than twice as much. */
 const TEXT_BYTES_MAX = 256 * 2 ** 20;
 
 const PIECE_BYTES = 2 ** 16;
@@ -18,7 +18,8 @@ const pieces = (file: number): readonly Uint8Array[] => {
     const length = readSync(file, piece);
     if (length === 0) return read;
     bytes += length;
-    if (bytes > TEXT_BYTES_MAX) throw new Error(`it is longer than ${TEXT_BYTES_MAX / 2 ** 20} MiB`);
+    if (bytes > TEXT_BYTES_MAX)
+      throw new Error(`it is longer than ${TEXT_BYTES_MAX / 2 ** 20} MiB`);
     read.push(piece.subarray(0, length));
   }
 };

@@ -27,9 +27,15 @@ export const backupSentences: EventSentences<
   | 'BackupCopied'
   | 'BackupCopyFailed'
 > = {
-  BackupStarted: ({ cause }, { it }) => [`${it} is backed up, ${CAUSES[cause][0]}`, CAUSES[cause][1]],
+  BackupStarted: ({ cause }, { it }) => [
+    `${it} is backed up, ${CAUSES[cause][0]}`,
+    CAUSES[cause][1],
+  ],
   BackupReady: ({ backupId }, { called }) => [`${called(backupId)} is READY`, 'F-134'],
-  BackupFailed: (data, speaker) => [`${speaker.called(data.backupId)} failed: ${data.reason}${goneText(data, speaker)}`, 'U-6'],
+  BackupFailed: (data, speaker) => [
+    `${speaker.called(data.backupId)} failed: ${data.reason}${goneText(data, speaker)}`,
+    'U-6',
+  ],
   BackupExpired: ({ backupId, deleteAt }, { called }) => [
     `${called(backupId)} has outlived the policy; it will be purged on ${instantText(deleteAt)}`,
     'F-156',
@@ -42,15 +48,27 @@ export const backupSentences: EventSentences<
     `${called(backupId)} is deleted; it can be undeleted until ${instantText(deleteAt)}${leavesNothingRecoverable ? ': NO READY BACKUP IS LEFT HERE' : ''}`,
     'F-145',
   ],
-  BackupUndeleted: ({ backupId }, { called }) => [`${called(backupId)} is taken back from deletion`, 'F-146'],
+  BackupUndeleted: ({ backupId }, { called }) => [
+    `${called(backupId)} is taken back from deletion`,
+    'F-146',
+  ],
   BackupPurged: (data, speaker) => {
     const whose = speaker.called(data.backupId);
-    return [`${whose} is purged for good${whose === speaker.it ? '' : goneText(data, speaker)}`, 'F-145'];
+    return [
+      `${whose} is purged for good${whose === speaker.it ? '' : goneText(data, speaker)}`,
+      'F-145',
+    ];
   },
   BackupCopying: ({ backupId, source, region }, { called }) => [
     `${called(source.backupId)} is being copied from ${source.region} to ${region}, as ${called(backupId)}`,
     'F-167',
   ],
-  BackupCopied: ({ backupId }, { called }) => [`${called(backupId)} is READY; no retention will ever delete it`, 'F-169'],
-  BackupCopyFailed: ({ backupId, reason }, { called }) => [`${called(backupId)} failed: ${reason}`, 'F-166'],
+  BackupCopied: ({ backupId }, { called }) => [
+    `${called(backupId)} is READY; no retention will ever delete it`,
+    'F-169',
+  ],
+  BackupCopyFailed: ({ backupId, reason }, { called }) => [
+    `${called(backupId)} failed: ${reason}`,
+    'F-166',
+  ],
 };

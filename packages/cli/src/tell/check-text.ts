@@ -8,14 +8,25 @@ import type { RecordKind } from '../check/recorded.ts';
 import type { Colors } from './colors.ts';
 import { counted, instantText } from './when.ts';
 
-const KINDS: Readonly<Record<RecordKind, string>> = { DRILL: 'a drill', LOG: 'a log', STORE: 'a store' };
+const KINDS: Readonly<Record<RecordKind, string>> = {
+  DRILL: 'a drill',
+  LOG: 'a log',
+  STORE: 'a store',
+};
 
 const breachLines = ({ law, sentence, breach }: Finding, colors: Colors): readonly string[] => {
   if (breach === undefined) return [];
   const { complaint, place, events } = breach;
   const after = `${counted(place.steps, 'step')} and ${counted(place.events, 'event')}`;
-  const what = events.length === 0 ? 'nothing happened' : events.map(({ stream, event }) => `${event.type} of ${stream}`).join(', ');
-  return [colors.red(`  ✗ ${law}: ${sentence}`), `      ${complaint}`, `      after ${after}, ${instantText(place.at)}: ${what}`];
+  const what =
+    events.length === 0
+      ? 'nothing happened'
+      : events.map(({ stream, event }) => `${event.type} of ${stream}`).join(', ');
+  return [
+    colors.red(`  ✗ ${law}: ${sentence}`),
+    `      ${complaint}`,
+    `      after ${after}, ${instantText(place.at)}: ${what}`,
+  ];
 };
 
 const lineOf = (finding: Finding, colors: Colors): readonly string[] => {
@@ -35,11 +46,18 @@ export type Checked = {
 };
 
 /** Tells law by law whether a history keeps it, and where it breaks it first. */
-export const checkText = ({ file, kind, steps, events, findings }: Checked, colors: Colors): string => {
+export const checkText = (
+  { file, kind, steps, events, findings }: Checked,
+  colors: Colors,
+): string => {
   const broken = findings.filter(({ breach }) => breach !== undefined).length;
-  const asked = findings.filter(({ steps: times, breach }) => times > 0 || breach !== undefined).length;
+  const asked = findings.filter(
+    ({ steps: times, breach }) => times > 0 || breach !== undefined,
+  ).length;
   return [
-    colors.bold(`${file}: ${KINDS[kind]} of ${counted(steps, 'step')} and ${counted(events, 'event')}`),
+    colors.bold(
+      `${file}: ${KINDS[kind]} of ${counted(steps, 'step')} and ${counted(events, 'event')}`,
+    ),
     ...findings.flatMap((finding) => lineOf(finding, colors)),
     '',
     broken === 0

@@ -10,7 +10,7 @@ const TITLES: Readonly<Record<string, string>> = {
   HSM: 'On HSMs',
   backup: 'On backups',
   copy: 'On copies',
-  estate: 'On the estate, or on nothing that is there',
+  fleet: 'On the fleet, or on nothing that is there',
 };
 
 const NEVER_TRIED = '·';
@@ -25,10 +25,14 @@ const stacked = (name: string, height: number): readonly string[] => {
 };
 
 const columns = (rows: readonly (readonly string[])[]): readonly string[] => {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
   return rows.map((row) =>
     row
-      .map((text, column) => (column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0)))
+      .map((text, column) =>
+        column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0),
+      )
       .join('  ')
       .trimEnd(),
   );
@@ -43,10 +47,16 @@ const tableOf = (title: string, group: Group): readonly string[] => {
   const header = Array.from({ length: height }, (_, line) =>
     [line === height - 1 ? title : ''].concat(heads.map((head) => head[line] ?? '')),
   );
-  return columns([...header, ...types.map((type) => [`  ${type}`].concat(group.map(([, cells]) => cellText(cells[type]))))]);
+  return columns([
+    ...header,
+    ...types.map((type) => [`  ${type}`].concat(group.map(([, cells]) => cellText(cells[type])))),
+  ]);
 };
 
-/** Writes coverage as tables, one for each kind of thing: of so many tries so many were accepted; a dot where none was made. */
+/**
+ * Writes coverage as tables, one for each kind of thing: of so many tries so many were accepted; a
+ * dot where none was made.
+ */
 export const coverageTables = (coverage: Coverage): readonly string[] => {
   const groups = new Map<string, (readonly [string, Coverage[string]])[]>();
   for (const [key, cells] of Object.entries(coverage)) {

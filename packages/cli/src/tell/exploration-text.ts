@@ -39,9 +39,14 @@ const unseen = (neverSeen: ModelStates): readonly string[] =>
     return states.length === 0 ? [] : [`${name} ${states.join(', ')}`];
   });
 
-const neverTexts = ({ neverSeen, neverLegal }: Pick<Exploration, 'neverSeen' | 'neverLegal'>): readonly string[] => {
+const neverTexts = ({
+  neverSeen,
+  neverLegal,
+}: Pick<Exploration, 'neverSeen' | 'neverLegal'>): readonly string[] => {
   const states = unseen(neverSeen);
-  const designed = KINDS.flatMap(([kind, name]) => (neverEntered[kind].length === 0 ? [] : [`${name} ${neverEntered[kind].join(', ')}`]));
+  const designed = KINDS.flatMap(([kind, name]) =>
+    neverEntered[kind].length === 0 ? [] : [`${name} ${neverEntered[kind].join(', ')}`],
+  );
   return [
     `Never seen: ${states.length === 0 ? 'no state that the machine enters' : states.join('; ')}. Never entered at all: ${designed.join('; ')}.`,
     `Never accepted: ${neverLegal.length === 0 ? 'no command that was tried' : neverLegal.join(', ')}.`,
@@ -54,22 +59,35 @@ const commandLine = ({ type, data: { at, ...rest } }: Command): string =>
     .join('')}`;
 
 /** The lines about a breach: the law, what is wrong, and the commands that lead there. */
-const counterexampleLines = ({ law, sentence, complaint, commands }: Counterexample, colors: Colors): readonly string[] => [
+const counterexampleLines = (
+  { law, sentence, complaint, commands }: Counterexample,
+  colors: Colors,
+): readonly string[] => [
   colors.red(`BROKEN: ${law}`),
   `  ${sentence}`,
   `  But: ${complaint}`,
-  commands.length === 0 ? 'The world itself breaks it.' : `${counted(commands.length, 'command')} from the world on:`,
+  commands.length === 0
+    ? 'The world itself breaks it.'
+    : `${counted(commands.length, 'command')} from the world on:`,
   ...commands.map(commandLine),
 ];
 
 const heldText = (laws: number, stateLaws: number, colors: Colors): string =>
-  colors.green(`No law is broken: ${counted(laws, 'law')} hold of every step, ${counted(stateLaws, 'law')} of every state.`);
+  colors.green(
+    `No law is broken: ${counted(laws, 'law')} hold of every step, ${counted(stateLaws, 'law')} of every state.`,
+  );
 
 /** How many laws were asked, of steps and of states. */
 export type Asked = { readonly laws: number; readonly stateLaws: number };
 
-const verdict = (it: Pick<Exploration, 'counterexample'>, { laws, stateLaws }: Asked, colors: Colors): readonly string[] =>
-  it.counterexample === undefined ? [heldText(laws, stateLaws, colors)] : counterexampleLines(it.counterexample, colors);
+const verdict = (
+  it: Pick<Exploration, 'counterexample'>,
+  { laws, stateLaws }: Asked,
+  colors: Colors,
+): readonly string[] =>
+  it.counterexample === undefined
+    ? [heldText(laws, stateLaws, colors)]
+    : counterexampleLines(it.counterexample, colors);
 
 /** What a search and walks tell alike: where they have been, and what the laws say. */
 const ending = (it: Exploration | Wandering, asked: Asked, colors: Colors): readonly string[] => [
@@ -81,7 +99,8 @@ const ending = (it: Exploration | Wandering, asked: Asked, colors: Colors): read
   '',
 ];
 
-const confusion = (odds: number): string => (odds === 0 ? 'none' : `1 in ${(1 / odds).toExponential(1)}`);
+const confusion = (odds: number): string =>
+  odds === 0 ? 'none' : `1 in ${(1 / odds).toExponential(1)}`;
 
 /** Tells what a search has come to. */
 export const explorationText = (it: Exploration, asked: Asked, colors: Colors): string =>

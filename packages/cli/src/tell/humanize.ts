@@ -4,7 +4,7 @@
  * @module
  */
 import { explain } from '@hsm-lifecycle/core';
-import { type FleetError } from '@hsm-lifecycle/core/fleet';
+import { type StepRefusal } from '@hsm-lifecycle/core/fleet';
 import type { NameBook } from '../run/name-book.ts';
 import { instantText } from './when.ts';
 
@@ -18,14 +18,18 @@ export const humanize = (text: string, book?: NameBook): string =>
       const name = book?.called(id) ?? id;
       return name === id ? id : `${name} (${id})`;
     })
-    .replace(MILLIS, (_, long: string | undefined, short: string | undefined) => instantText(Number(long ?? short)));
+    .replace(MILLIS, (_, long: string | undefined, short: string | undefined) =>
+      instantText(Number(long ?? short)),
+    );
 
 /** What a refusal says: the case and the way out, and the rule with its source. */
 export type Explained = { readonly short: string; readonly rule: string };
 
 /** Explains a refusal, with names and dates. */
-export const explained = (refusal: FleetError, book?: NameBook): Explained => {
+export const explained = (refusal: StepRefusal, book?: NameBook): Explained => {
   const text = humanize(explain(refusal), book);
   const end = text.lastIndexOf(` (${refusal.rule}:`);
-  return end < 0 ? { short: text, rule: refusal.rule } : { short: text.slice(0, end), rule: text.slice(end + 2, -1) };
+  return end < 0
+    ? { short: text, rule: refusal.rule }
+    : { short: text.slice(0, end), rule: text.slice(end + 2, -1) };
 };

@@ -11,11 +11,15 @@ import { counted, instantText } from './when.ts';
 type Fields = Readonly<Record<string, CborValue>>;
 
 const isFields = (value: CborValue | undefined): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof Uint8Array);
 
 const fieldsIn = (value: CborValue | undefined): Fields => (isFields(value) ? value : {});
 
-const listIn = (value: CborValue | undefined): readonly Fields[] => (Array.isArray(value) ? value.map(fieldsIn) : []);
+const listIn = (value: CborValue | undefined): readonly Fields[] =>
+  Array.isArray(value) ? value.map(fieldsIn) : [];
 
 const textIn = (value: CborValue | undefined): string => (typeof value === 'string' ? value : '');
 
@@ -52,15 +56,22 @@ const settingRows = (value: CborValue | undefined): readonly Row[] =>
 const section = (heading: string, rows: readonly Row[]): readonly string[] => {
   if (rows.length === 0) return [];
   const width = Math.max(...rows.map(([name]) => name.length));
-  return [heading, ...rows.map(([name, ...rest]) => `  ${name.padEnd(width)}  ${rest.join(', ')}`.trimEnd())];
+  return [
+    heading,
+    ...rows.map(([name, ...rest]) => `  ${name.padEnd(width)}  ${rest.join(', ')}`.trimEnd()),
+  ];
 };
 
 /** Lists the contents, kind by kind; of secrets only how many bytes there are. */
-export const inventoryLines = ({ contents, secrets }: OpenedContents, colors: Colors): readonly string[] => {
-  const { material, admin } = fieldsIn(contents);
+export const inventoryLines = (
+  { contents, secrets }: OpenedContents,
+  colors: Colors,
+): readonly string[] => {
+  const { material, access } = fieldsIn(contents);
   const { keys, certificates } = fieldsIn(material);
-  const { users, policies, configuration } = fieldsIn(admin);
-  const heading = (count: number, one: string, many?: string): string => colors.bold(counted(count, one, many));
+  const { users, policies, configuration } = fieldsIn(access);
+  const heading = (count: number, one: string, many?: string): string =>
+    colors.bold(counted(count, one, many));
   const [keyRows, userRows, certificateRows] = [
     listIn(keys).map(keyRow),
     listIn(users).map(userRow),
@@ -73,6 +84,8 @@ export const inventoryLines = ({ contents, secrets }: OpenedContents, colors: Co
     ...section(heading(certificateRows.length, 'certificate'), certificateRows),
     ...section(heading(policyRows.length, 'policy', 'policies'), policyRows),
     ...section(heading(settings.length, 'setting'), settings),
-    ...(secrets === undefined ? [] : [`${counted(secrets.length, 'byte')} of secrets, which are not shown`]),
+    ...(secrets === undefined
+      ? []
+      : [`${counted(secrets.length, 'byte')} of secrets, which are not shown`]),
   ];
 };

@@ -9,7 +9,10 @@ import { explained } from './humanize.ts';
 import { tell } from './tell.ts';
 import { counted, listed } from './when.ts';
 
-/** A line of a timeline. ACT: what a step brought at once. SERVICE: what time brought. ROUTINE: much of what time brought, gathered. */
+/**
+ * A line of a timeline. ACT: what a step brought at once. SERVICE: what time brought. ROUTINE: much
+ * of what time brought, gathered.
+ */
 export type Line = {
   readonly kind: 'ACT' | 'SERVICE' | 'ROUTINE' | 'NOTE' | 'REFUSED' | 'NOTHING';
   readonly at: EpochMillis;
@@ -29,14 +32,19 @@ const routineOfTime = (daily: Set<string>, { event }: EventEntry): Routine | und
   }
   if (event.type === 'BackupReady' && daily.has(event.data.backupId)) return 'silent';
   if (event.type === 'BackupExpired') return 'expired';
-  return event.type === 'BackupPurged' && event.data.gone.keys + event.data.gone.users === 0 ? 'purged' : undefined;
+  return event.type === 'BackupPurged' && event.data.gone.keys + event.data.gone.users === 0
+    ? 'purged'
+    : undefined;
 };
 
 /** Tells which entries are one of many alike; `daily` remembers which backups are. */
 const routineOf = (daily: Set<string>, entry: EventEntry): Routine | undefined => {
   if (entry.step === undefined) return routineOfTime(daily, entry);
   const { type, data } = entry.event;
-  const isOneOfMany = type === 'BackupDeletionScheduled' && !data.leavesNothingRecoverable && data.backupId !== entry.stream;
+  const isOneOfMany =
+    type === 'BackupDeletionScheduled' &&
+    !data.leavesNothingRecoverable &&
+    data.backupId !== entry.stream;
   return isOneOfMany ? 'deleted' : undefined;
 };
 
@@ -64,9 +72,12 @@ const lineOf = (run: DrillRun, entry: Entry): Line => {
 
 const SAYS = {
   backup: (count: number, whose: string): string => `${counted(count, 'daily backup')} of ${whose}`,
-  expired: (count: number): string => `${counted(count, 'backup has', 'backups have')} outlived the policy`,
-  purged: (count: number): string => `${counted(count, 'deleted backup is', 'deleted backups are')} purged for good`,
-  deleted: (count: number, whose: string): string => `${count} backups of ${whose} are deleted; for seven days they can be undeleted`,
+  expired: (count: number): string =>
+    `${counted(count, 'backup has', 'backups have')} outlived the policy`,
+  purged: (count: number): string =>
+    `${counted(count, 'deleted backup is', 'deleted backups are')} purged for good`,
+  deleted: (count: number, whose: string): string =>
+    `${count} backups of ${whose} are deleted; for seven days they can be undeleted`,
 };
 
 const RULES = { backup: 'F-135', expired: 'F-156', purged: 'F-145', deleted: 'F-145' } as const;
@@ -81,7 +92,10 @@ const gatheredLine = (run: DrillRun, gathered: readonly Gathered[]): readonly Li
   const present = KINDS.filter((kind) => gathered.some(({ what }) => what === kind));
   const parts = present.map((kind) => {
     const those = gathered.filter(({ what }) => what === kind);
-    return SAYS[kind](those.length, listed([...new Set(those.map(({ entry }) => run.book.called(entry.stream)))]));
+    return SAYS[kind](
+      those.length,
+      listed([...new Set(those.map(({ entry }) => run.book.called(entry.stream)))]),
+    );
   });
   const rule = [...new Set(present.map((kind) => RULES[kind]))].join(' ');
   const kind = first.entry.step === undefined ? 'ROUTINE' : 'ACT';
@@ -96,7 +110,11 @@ const flush = (run: DrillRun, gathering: Gathering): void => {
   gathering.gathered = [];
 };
 
-const gather = (run: DrillRun, gathering: Gathering, [entry, what]: readonly [Entry, Routine | undefined]): void => {
+const gather = (
+  run: DrillRun,
+  gathering: Gathering,
+  [entry, what]: readonly [Entry, Routine | undefined],
+): void => {
   if (what === 'silent') return;
   if (what === undefined || entry.kind !== 'EVENT') {
     flush(run, gathering);
@@ -108,11 +126,15 @@ const gather = (run: DrillRun, gathering: Gathering, [entry, what]: readonly [En
 };
 
 /** The lines of a run, oldest first; `verbose` gathers nothing. */
-export const linesOf = (run: DrillRun, { verbose = false }: { readonly verbose?: boolean } = {}): readonly Line[] => {
+export const linesOf = (
+  run: DrillRun,
+  { verbose = false }: { readonly verbose?: boolean } = {},
+): readonly Line[] => {
   if (verbose) return run.entries.map((entry) => lineOf(run, entry));
   const daily = new Set<string>();
   const gathering: Gathering = { lines: [], gathered: [] };
-  for (const entry of run.entries) gather(run, gathering, [entry, entry.kind === 'EVENT' ? routineOf(daily, entry) : undefined]);
+  for (const entry of run.entries)
+    gather(run, gathering, [entry, entry.kind === 'EVENT' ? routineOf(daily, entry) : undefined]);
   flush(run, gathering);
   return gathering.lines;
 };

@@ -15,21 +15,34 @@ const REPORT_FORMAT = 'hsm-lifecycle/drill-report';
 const iso = (at: number): string => new Date(at).toISOString();
 
 /** What a report is made of. */
-export type Reported = { readonly file: string; readonly run: DrillRun; readonly sealed?: SealedDrill };
+export type Reported = {
+  readonly file: string;
+  readonly run: DrillRun;
+  readonly sealed?: SealedDrill;
+};
 
 const sealedJson = ({ path, setAside, opened, verification, ...counts }: SealedDrill): unknown => ({
   store: path ?? null,
   ...(setAside === undefined ? {} : { keysSetAside: setAside }),
   cipher: 'AES-256-GCM',
   ...counts,
-  opened: opened.map(({ contents, ...it }) => ({ ...it, keys: contents.material.keys.length, users: contents.admin.users.length })),
+  opened: opened.map(({ contents, ...it }) => ({
+    ...it,
+    keys: contents.material.keys.length,
+    users: contents.access.users.length,
+  })),
   verification,
 });
 
 /** Tells whether everything expected is so, and what was sealed is sound. */
-export const isPassed = ({ run, sealed }: Reported): boolean => hasPassed(run) && (sealed === undefined || isSound(sealed));
+export const isPassed = ({ run, sealed }: Reported): boolean =>
+  hasPassed(run) && (sealed === undefined || isSound(sealed));
 
-const verdictJson = ({ at, step, ...rest }: Verdict): unknown => ({ ...rest, step: step ?? null, at: iso(at) });
+const verdictJson = ({ at, step, ...rest }: Verdict): unknown => ({
+  ...rest,
+  step: step ?? null,
+  at: iso(at),
+});
 
 const drillJson = (it: Reported): unknown => {
   const { file, run, sealed } = it;
@@ -37,7 +50,7 @@ const drillJson = (it: Reported): unknown => {
     file,
     name: run.drill.name,
     passed: isPassed(it),
-    rules: run.fleet.rules.name,
+    edition: run.fleet.edition.name,
     startsAt: iso(run.drill.startsAt),
     endsAt: iso(run.endsAt),
     stepsNotReached: run.notReached,
@@ -47,7 +60,14 @@ const drillJson = (it: Reported): unknown => {
       if (entry.kind === 'NOTE' || entry.kind === 'NOTHING') return { ...base, text: entry.text };
       if (entry.kind === 'REFUSED') {
         const { command, refusal, expected } = entry;
-        return { ...base, text: explained(refusal, run.book).short, rule: refusal.rule, expected, command, refusal };
+        return {
+          ...base,
+          text: explained(refusal, run.book).short,
+          rule: refusal.rule,
+          expected,
+          command,
+          refusal,
+        };
       }
       const { stream, event } = entry;
       const [text, rule] = tell(event, run.book.speaker(stream));
@@ -58,7 +78,10 @@ const drillJson = (it: Reported): unknown => {
   };
 };
 
-/** Writes one document about all drills that were run. Instants beside events are ISO 8601; those inside are milliseconds, as the machine has them. */
+/**
+ * Writes one document about all drills that were run. Instants beside events are ISO 8601; those
+ * inside are milliseconds, as the machine has them.
+ */
 export const reportJson = (runs: readonly Reported[]): string =>
   `${JSON.stringify(
     {

@@ -29,7 +29,14 @@ export const wrapped = (text: string, width: number): readonly string[] => {
   return [...lines, line];
 };
 
-const MARKS: Readonly<Record<Line['kind'], string>> = { ACT: '●', SERVICE: '·', ROUTINE: '…', NOTE: '▸', REFUSED: '✗', NOTHING: '○' };
+const MARKS: Readonly<Record<Line['kind'], string>> = {
+  ACT: '●',
+  SERVICE: '·',
+  ROUTINE: '…',
+  NOTE: '▸',
+  REFUSED: '✗',
+  NOTHING: '○',
+};
 
 const painted = (kind: Line['kind'], text: string, colors: Colors): string => {
   if (kind === 'REFUSED') return colors.red(text);
@@ -37,7 +44,8 @@ const painted = (kind: Line['kind'], text: string, colors: Colors): string => {
   return kind === 'NOTE' ? colors.bold(text) : colors.dim(text);
 };
 
-const headingOf = ({ at, until }: Line): string => (dayText(at) === dayText(until) ? dayText(at) : `${dayText(at)} to ${dayText(until)}`);
+const headingOf = ({ at, until }: Line): string =>
+  dayText(at) === dayText(until) ? dayText(at) : `${dayText(at)} to ${dayText(until)}`;
 
 const INDENT = 2;
 
@@ -48,7 +56,9 @@ const written = (line: Line, startsAt: EpochMillis, { colors }: Writing): string
   const lead = `${' '.repeat(INDENT)}${time}  ${relative.padEnd(RELATIVE_WIDTH)} ${MARKS[line.kind]} `;
   const [first = '', ...rest] = wrapped(line.text, TEXT_WIDTH - lead.length + RELATIVE_WIDTH);
   const hang = ' '.repeat(lead.length);
-  const body = [first, ...rest.map((text) => `${hang}${text}`)].map((text) => painted(line.kind, text, colors)).join('\n');
+  const body = [first, ...rest.map((text) => `${hang}${text}`)]
+    .map((text) => painted(line.kind, text, colors))
+    .join('\n');
   const rule = line.rule === undefined ? '' : `  ${colors.dim(`[${line.rule}]`)}`;
   return `${colors.dim(lead)}${body}${rule}`;
 };
@@ -68,28 +78,44 @@ const timeline = (run: DrillRun, writing: Writing): readonly string[] => {
 };
 
 const placeText = ({ step, at }: Verdict, { drill }: DrillRun): string =>
-  step === undefined ? 'at the end' : `after step ${step + 1}, ${drill.steps[step]?.do ?? ''}, ${instantText(at)}`;
+  step === undefined
+    ? 'at the end'
+    : `after step ${step + 1}, ${drill.steps[step]?.do ?? ''}, ${instantText(at)}`;
 
 const verdictLines = (verdict: Verdict, run: DrillRun, { colors }: Writing): readonly string[] => {
   const mark = verdict.passed ? colors.green('✓') : colors.red('✗');
   const head = `  ${mark} ${verdict.expected} ${colors.dim(`(${placeText(verdict, run)})`)}`;
-  const found = verdict.found.map((text) => `      ${verdict.passed ? colors.dim(text) : colors.red(text)}`);
+  const found = verdict.found.map(
+    (text) => `      ${verdict.passed ? colors.dim(text) : colors.red(text)}`,
+  );
   const because =
-    verdict.because === undefined ? [] : wrapped(`Why: ${verdict.because}`, TEXT_WIDTH).map((text) => `      ${colors.dim(text)}`);
+    verdict.because === undefined
+      ? []
+      : wrapped(`Why: ${verdict.because}`, TEXT_WIDTH).map((text) => `      ${colors.dim(text)}`);
   return [head, ...found, ...because];
 };
 
 /** Tells whether everything that a drill expects is so. */
-export const hasPassed = ({ verdicts }: DrillRun): boolean => verdicts.every(({ passed }) => passed);
+export const hasPassed = ({ verdicts }: DrillRun): boolean =>
+  verdicts.every(({ passed }) => passed);
 
 const soundText = (sealed: SealedDrill | undefined): string =>
-  sealed === undefined || isSound(sealed) ? '' : ` ${counted(faultsOf(sealed), 'fault')} in what was sealed.`;
+  sealed === undefined || isSound(sealed)
+    ? ''
+    : ` ${counted(faultsOf(sealed), 'fault')} in what was sealed.`;
 
-const closing = (run: DrillRun, { colors, sealed }: Writing & { readonly sealed: SealedDrill | undefined }): string => {
+const closing = (
+  run: DrillRun,
+  { colors, sealed }: Writing & { readonly sealed: SealedDrill | undefined },
+): string => {
   const held = run.verdicts.filter(({ passed }) => passed).length;
-  const skipped = run.notReached === 0 ? '' : ` ${counted(run.notReached, 'step was', 'steps were')} not reached.`;
+  const skipped =
+    run.notReached === 0
+      ? ''
+      : ` ${counted(run.notReached, 'step was', 'steps were')} not reached.`;
   const isFine = hasPassed(run) && (sealed === undefined || isSound(sealed));
-  if (run.verdicts.length === 0 && isFine) return `Nothing was expected, so there is nothing to judge.`;
+  if (run.verdicts.length === 0 && isFine)
+    return `Nothing was expected, so there is nothing to judge.`;
   const text = `${held} of ${counted(run.verdicts.length, 'expectation')} held.${skipped}${soundText(sealed)}`;
   return isFine ? colors.green(`PASSED: ${text}`) : colors.red(`FAILED: ${text}`);
 };
@@ -98,13 +124,14 @@ const closing = (run: DrillRun, { colors, sealed }: Writing & { readonly sealed:
 export const reportText = (run: DrillRun, writing: Writing, sealed?: SealedDrill): string => {
   const { drill, endsAt, fleet } = run;
   const description = drill.description === undefined ? [] : wrapped(drill.description, TEXT_WIDTH);
-  const span = `${instantText(drill.startsAt)}, for ${spanText(endsAt - drill.startsAt)}, under the rules ${fleet.rules.name}.`;
+  const span = `${instantText(drill.startsAt)}, for ${spanText(endsAt - drill.startsAt)}, under the edition ${fleet.edition.name}.`;
   return [
     writing.colors.bold(drill.name),
     ...description,
-    ...wrapped(`From ${span} Times are UTC; marks such as [F-82] name rules: hsm-lifecycle rules F-82.`, TEXT_WIDTH).map(
-      writing.colors.dim,
-    ),
+    ...wrapped(
+      `From ${span} Times are UTC; marks such as [F-82] name rules: hsm-lifecycle rules F-82.`,
+      TEXT_WIDTH,
+    ).map(writing.colors.dim),
     ...timeline(run, writing),
     '',
     writing.colors.bold('Expected'),

@@ -4,13 +4,18 @@
  * @module
  */
 import { backupSentences } from './backup-sentences.ts';
-import { clusterSentences, contentsSentences, estateSentences, hsmSentences } from './cluster-sentences.ts';
+import {
+  clusterSentences,
+  contentsSentences,
+  fleetSentences,
+  hsmSentences,
+} from './cluster-sentences.ts';
 import type { AnyEvent, EventSentences, Sentence, Speaker, Told } from './sentence.ts';
 
 const sentences: EventSentences<AnyEvent['type']> = {
   ...clusterSentences,
   ...hsmSentences,
-  ...estateSentences,
+  ...fleetSentences,
   ...contentsSentences,
   ...backupSentences,
 };

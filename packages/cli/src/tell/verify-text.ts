@@ -57,10 +57,18 @@ export const verifyLines = (it: Verification, name: Naming, colors: Colors): rea
   const good = (text: string): string => `  ${colors.green('✓')} ${text}`;
   const bad = (text: string): string => `  ${colors.red('✗')} ${colors.red(text)}`;
   return [
-    ...(it.open.length > 0 ? [good(`${it.open.length} open, and hold what their history says: ${kindsText(it.open)}`)] : []),
-    ...(it.purged.length > 0 ? [good(`${it.purged.length} purged, and beyond opening: no key record is left`)] : []),
-    ...(it.pending.length > 0 ? [`  · ${it.pending.length} in progress, so nothing is promised of them yet`] : []),
+    ...(it.open.length > 0
+      ? [good(`${it.open.length} open, and hold what their history says: ${kindsText(it.open)}`)]
+      : []),
+    ...(it.purged.length > 0
+      ? [good(`${it.purged.length} purged, and beyond opening: no key record is left`)]
+      : []),
+    ...(it.pending.length > 0
+      ? [`  · ${it.pending.length} in progress, so nothing is promised of them yet`]
+      : []),
     ...it.faults.map((fault) => bad(`${name(fault.holderId)}: ${faultText(fault)}`)),
-    ...(it.purging.length > 0 ? [bad(`${owed(it.purging.length)}: ${listed(it.purging.map(name))}`)] : []),
+    ...(it.purging.length > 0
+      ? [bad(`${owed(it.purging.length)}: ${listed(it.purging.map(name))}`)]
+      : []),
   ];
 };

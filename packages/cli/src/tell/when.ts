@@ -6,7 +6,20 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, type EpochMillis, type Millis } from '@hsm-lifecycle/core';
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+const MONTHS = [
+  'Jan',
+  'Feb',
+  'Mar',
+  'Apr',
+  'May',
+  'Jun',
+  'Jul',
+  'Aug',
+  'Sep',
+  'Oct',
+  'Nov',
+  'Dec',
+] as const;
 
 /** `Mon 2 Nov 2026`. */
 export const dayText = (at: EpochMillis): string => {
@@ -15,7 +28,8 @@ export const dayText = (at: EpochMillis): string => {
 };
 
 /** `2 Nov`. */
-export const shortDayText = (at: EpochMillis): string => `${new Date(at).getUTCDate()} ${MONTHS[new Date(at).getUTCMonth()]}`;
+export const shortDayText = (at: EpochMillis): string =>
+  `${new Date(at).getUTCDate()} ${MONTHS[new Date(at).getUTCMonth()]}`;
 
 /** `09:05`, or `09:05:30` when the seconds matter. */
 export const timeText = (at: EpochMillis): string => {
@@ -44,7 +58,8 @@ export const spanText = (span: Millis, unitsMax = 2): string => {
 };
 
 /** `1 key`, `3 keys`. */
-export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
 
 /** `a`, `a and b`, `a, b and c`. */
 export const listed = (items: readonly string[]): string =>

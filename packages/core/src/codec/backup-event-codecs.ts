@@ -1,9 +1,10 @@
 /**
- * The codecs of what happens to backups and their tags, whoever holds them, and to the estate as a whole.
+ * The codecs of what happens to backups and their tags, whoever holds them, and to the fleet as a
+ * whole.
  *
  * @module
  */
-import type { EstateEvent } from '../fleet/fleet-event.ts';
+import type { FleetWideEvent } from '../fleet/fleet-event.ts';
 import type { BackupEvent, ClusterEvent, CopyEvent, EventOf } from '../state/event.ts';
 import { event, expectedAt, gone, reason, type EventCodecs } from './event-members.ts';
 import { backupId, clusterId, holderId, hsmId, region, tags } from './names.ts';
@@ -11,10 +12,14 @@ import { count, date, flag, maybe, text, words } from './scalars.ts';
 import { list, record } from './shapes.ts';
 import { backupCause } from './state-codec.ts';
 
-type AnyBackupEvent = BackupEvent | CopyEvent | Extract<ClusterEvent, { readonly type: `Backup${string}` }>;
+type AnyBackupEvent =
+  BackupEvent | CopyEvent | Extract<ClusterEvent, { readonly type: `Backup${string}` }>;
 type Released = EventOf<'BackupReady'>['data']['released'][number];
 
-const released = list('a list of HSMs', record<Released>('an HSM that waited', { hsmId, expectedAt }));
+const released = list(
+  'a list of HSMs',
+  record<Released>('an HSM that waited', { hsmId, expectedAt }),
+);
 
 /** By type, the codec of an event of a backup that has begun, or of tags. */
 export const backupEventCodecs: EventCodecs<AnyBackupEvent> = {
@@ -23,7 +28,11 @@ export const backupEventCodecs: EventCodecs<AnyBackupEvent> = {
   BackupFailed: event('BackupFailed', { backupId, reason, gone }),
   BackupExpired: event('BackupExpired', { backupId, deleteAt: date }),
   BackupExemptionSet: event('BackupExemptionSet', { backupId, neverExpires: flag }),
-  BackupDeletionScheduled: event('BackupDeletionScheduled', { backupId, deleteAt: date, leavesNothingRecoverable: flag }),
+  BackupDeletionScheduled: event('BackupDeletionScheduled', {
+    backupId,
+    deleteAt: date,
+    leavesNothingRecoverable: flag,
+  }),
   BackupUndeleted: event('BackupUndeleted', { backupId, reprievedUntil: maybe(date) }),
   BackupPurged: event('BackupPurged', { backupId, gone }),
   BackupCopied: event('BackupCopied', { backupId }),
@@ -32,8 +41,8 @@ export const backupEventCodecs: EventCodecs<AnyBackupEvent> = {
   Untagged: event('Untagged', { resourceId: holderId, keys: list('a list of tag keys', text) }),
 };
 
-/** By type, the codec of an event of the estate as a whole. */
-export const estateEventCodecs: EventCodecs<EstateEvent> = {
+/** By type, the codec of an event of the fleet as a whole. */
+export const fleetWideEventCodecs: EventCodecs<FleetWideEvent> = {
   RegionLost: event('RegionLost', { region, kind: words('UNREACHABLE', 'DESTROYED') }),
   RegionRecovered: event('RegionRecovered', { region }),
   QuotaSet: event('QuotaSet', { region, clusters: maybe(count), hsms: maybe(count) }),

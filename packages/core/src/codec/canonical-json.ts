@@ -10,12 +10,15 @@ const isPlain = (value: unknown): value is Plain => typeof value === 'object' &&
 
 const inOrder = (a: string, b: string): number => (a < b ? -1 : 1);
 
-const member = (value: Plain, key: string): string => `${JSON.stringify(key)}:${canonicalJson(value[key])}`;
+const member = (value: Plain, key: string): string =>
+  `${JSON.stringify(key)}:${canonicalJson(value[key])}`;
 
 /**
- * Writes a plain value as JSON: keys in order of their UTF-16 code units, no spaces, `undefined` members left out. Two values that say the same give the same text.
+ * Writes a plain value as JSON: keys in order of their UTF-16 code units, no spaces, `undefined`
+ * members left out. Two values that say the same give the same text.
  *
- * @param value - what the `encode` functions give, or any plain value that is no deeper than some thousands
+ * @param value - what the `encode` functions give, or any plain value that is no deeper than some
+ *   thousands
  */
 export const canonicalJson = (value: unknown): string => {
   if (Array.isArray(value)) return `[${[...value].map(canonicalJson).join(',')}]`;

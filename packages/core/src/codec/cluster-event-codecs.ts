@@ -40,7 +40,13 @@ export const hsmEventCodecs: EventCodecs<HsmEvent> = {
   HsmRemoved: event('HsmRemoved', { hsmId, gone }),
   HsmRemovalFailed: event('HsmRemovalFailed', { hsmId, reason }),
   HsmDegraded: event('HsmDegraded', { hsmId, reason, gone }),
-  HsmReplaced: event('HsmReplaced', { hsmId, newHsmId: hsmId, from: hsmSource, signingRequestId: maybe(signingRequestId), gone }),
+  HsmReplaced: event('HsmReplaced', {
+    hsmId,
+    newHsmId: hsmId,
+    from: hsmSource,
+    signingRequestId: maybe(signingRequestId),
+    gone,
+  }),
 };
 
 /** By type, the codec of an event of what HSMs hold. */

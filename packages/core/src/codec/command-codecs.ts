@@ -1,19 +1,39 @@
 /**
- * The codecs of commands: the doors at which the service's own grammars are enforced (F-46 to F-62).
+ * The codecs of commands: the doors at which the service's own grammars are enforced (F-46 to
+ * F-62).
  *
- * Whether a command makes sense now is for the machine to say; a number that is out of the rules' range is refused there, with the rule.
+ * Whether a command makes sense now is for the machine to say; a number that is out of the rules'
+ * range is refused there, with the rule.
  *
  * @module
  */
-import type { BackupCommand, ClusterCommand, Command, CommandOf, EstateCommand, StartingCommand } from '../commands/command.ts';
+import type {
+  BackupCommand,
+  ClusterCommand,
+  Command,
+  CommandOf,
+  FleetWideCommand,
+  StartingCommand,
+} from '../commands/command.ts';
 import { keyKind, role } from './contents-codec.ts';
 import type { Codec } from './io.ts';
 import * as names from './names.ts';
-import { availabilityZone, hsmType, mode, operationId, region, requestedIp, requestedTagKeys, requestedTags } from './names.ts';
+import {
+  availabilityZone,
+  hsmType,
+  mode,
+  inProgressId,
+  region,
+  requestedIp,
+  requestedTagKeys,
+  requestedTags,
+} from './names.ts';
 import { flag, instant, literal, text, whole, words } from './scalars.ts';
 import { optional, record, type Members } from './shapes.ts';
 
-type CommandCodecs<Each extends Command> = { readonly [It in Each as It['type']]: Codec<CommandOf<It['type']>> };
+type CommandCodecs<Each extends Command> = {
+  readonly [It in Each as It['type']]: Codec<CommandOf<It['type']>>;
+};
 
 /** Makes the codec of one type of command. `at` need not be said: every command has it. */
 const command = <Type extends Command['type']>(
@@ -21,7 +41,10 @@ const command = <Type extends Command['type']>(
   members: Members<Omit<CommandOf<Type>['data'], 'at'>>,
 ): Codec<CommandOf<Type>> => {
   const data = record<{ readonly at: number }>('an object', { at: instant, ...members });
-  const asked = record<{ readonly type: Type; readonly data: { readonly at: number } }>('a command', { type: literal(type), data });
+  const asked = record<{ readonly type: Type; readonly data: { readonly at: number } }>(
+    'a command',
+    { type: literal(type), data },
+  );
   return asked as unknown as Codec<CommandOf<Type>>;
 };
 
@@ -38,7 +61,13 @@ const plan = { subnets: names.requestedSubnets, retentionDays: optional(whole), 
 
 /** By type, the codec of a command that starts a holder. */
 export const startingCommandCodecs: CommandCodecs<StartingCommand> = {
-  CreateCluster: command('CreateCluster', { region, clusterId: newClusterId, hsmType, mode, ...plan }),
+  CreateCluster: command('CreateCluster', {
+    region,
+    clusterId: newClusterId,
+    hsmType,
+    mode,
+    ...plan,
+  }),
   RestoreCluster: command('RestoreCluster', {
     backupId,
     clusterId: newClusterId,
@@ -51,9 +80,17 @@ export const startingCommandCodecs: CommandCodecs<StartingCommand> = {
 
 /** By type, the codec of a command that a cluster decides. */
 export const clusterCommandCodecs: CommandCodecs<ClusterCommand> = {
-  InitializeCluster: command('InitializeCluster', { clusterId, signingRequestId: optional(named(names.signingRequestId)) }),
+  InitializeCluster: command('InitializeCluster', {
+    clusterId,
+    signingRequestId: optional(named(names.signingRequestId)),
+  }),
   ActivateCluster: command('ActivateCluster', { clusterId, admin: optional(text) }),
-  AddHsm: command('AddHsm', { clusterId, availabilityZone, hsmId: optional(names.hsmId), ipAddress: optional(requestedIp) }),
+  AddHsm: command('AddHsm', {
+    clusterId,
+    availabilityZone,
+    hsmId: optional(names.hsmId),
+    ipAddress: optional(requestedIp),
+  }),
   RemoveHsm: command('RemoveHsm', {
     clusterId,
     hsmId: optional(hsmId),
@@ -93,11 +130,15 @@ export const backupCommandCodecs: CommandCodecs<BackupCommand> = {
   SetBackupNeverExpires: command('SetBackupNeverExpires', { backupId, neverExpires: flag }),
   Tag: command('Tag', { resourceId, tags: requestedTags }),
   Untag: command('Untag', { resourceId, keys: requestedTagKeys }),
-  Settle: command('Settle', { id: operationId, outcome: words('SUCCEEDED', 'FAILED'), reason: optional(text) }),
+  Settle: command('Settle', {
+    id: inProgressId,
+    outcome: words('SUCCEEDED', 'FAILED'),
+    reason: optional(text),
+  }),
 };
 
-/** By type, the codec of a command for the estate as a whole. */
-export const estateCommandCodecs: CommandCodecs<EstateCommand> = {
+/** By type, the codec of a command for the fleet as a whole. */
+export const fleetWideCommandCodecs: CommandCodecs<FleetWideCommand> = {
   LoseRegion: command('LoseRegion', { region, kind: words('UNREACHABLE', 'DESTROYED') }),
   RecoverRegion: command('RecoverRegion', { region }),
   SetQuota: command('SetQuota', { region, clusters: optional(whole), hsms: optional(whole) }),

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Admin, Certificate, Key, Material, Role, User } from '../values/contents.ts';
+import type { Access, Certificate, Key, Material, Role, User } from '../values/contents.ts';
 import type { Codec } from './io.ts';
 import { instant, maybe, text, words } from './scalars.ts';
 import { dictionary, list, record } from './shapes.ts';
@@ -11,7 +11,12 @@ import { dictionary, list, record } from './shapes.ts';
 /** A role (F-195). */
 export const role: Codec<Role> = words('CO', 'CU', 'AU');
 
-const user: Codec<User> = record<User>('a user', { name: text, role, createdAt: instant, lastSeenAt: maybe(instant) });
+const user: Codec<User> = record<User>('a user', {
+  name: text,
+  role,
+  createdAt: instant,
+  lastSeenAt: maybe(instant),
+});
 
 /** What a key is for. */
 export const keyKind: Codec<Key['kind']> = words('symmetric', 'asymmetric');
@@ -40,10 +45,14 @@ export const material: Codec<Material> = record<Material>('keys and certificates
   certificates: list('a list of certificates', certificate),
 });
 
-const settings: Codec<Readonly<Record<string, string>>> = dictionary('names and values', text, text);
+const settings: Codec<Readonly<Record<string, string>>> = dictionary(
+  'names and values',
+  text,
+  text,
+);
 
 /** The half that is each HSM's own. */
-export const admin: Codec<Admin> = record<Admin>('users, policies and configuration', {
+export const access: Codec<Access> = record<Access>('users, policies and configuration', {
   users: list('a list of users', user),
   policies: settings,
   configuration: settings,

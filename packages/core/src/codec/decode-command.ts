@@ -5,7 +5,12 @@
  */
 import type { Command } from '../commands/command.ts';
 import type { Either } from '../kernel/either.ts';
-import { backupCommandCodecs, clusterCommandCodecs, estateCommandCodecs, startingCommandCodecs } from './command-codecs.ts';
+import {
+  backupCommandCodecs,
+  clusterCommandCodecs,
+  fleetWideCommandCodecs,
+  startingCommandCodecs,
+} from './command-codecs.ts';
 import type { Codec } from './io.ts';
 import { decoded, type MalformedInput } from './malformed-input.ts';
 import { oneOf } from './shapes.ts';
@@ -14,19 +19,22 @@ const command: Codec<Command> = oneOf<'type', Command>('type', {
   ...startingCommandCodecs,
   ...clusterCommandCodecs,
   ...backupCommandCodecs,
-  ...estateCommandCodecs,
+  ...fleetWideCommandCodecs,
 });
 
 /**
  * Reads a command, as a file, a queue or a request brings it.
  *
- * @param value - plain JSON `{ type, data }`; optional members may be absent, unknown ones are refused
- * @returns Right: the command, deeply frozen. Left: the first wrong place, such as `data.subnets.0.subnetId`.
+ * @param value - plain JSON `{ type, data }`; optional members may be absent, unknown ones are
+ *   refused
+ * @returns Right: the command, deeply frozen. Left: the first wrong place, such as
+ *   `data.subnets.0.subnetId`.
  * @see F-46 to F-62, CloudHSM V2 API 2017-04-28
  * @example
  * decodeCommand({ type: 'Advance', data: { at: 'noon' } }); // Left: path 'data.at'
  */
-export const decodeCommand = (value: unknown): Either<MalformedInput, Command> => decoded(command, value);
+export const decodeCommand = (value: unknown): Either<MalformedInput, Command> =>
+  decoded(command, value);
 
 /** Writes a command as plain JSON. */
 export const encodeCommand = (it: Command): unknown => command.encode(it);

@@ -1,5 +1,5 @@
 /**
- * Equality of estates.
+ * Equality of fleets.
  *
  * @module
  */
@@ -7,9 +7,14 @@ import { fleetToJson } from './fleet-json.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 
 /**
- * Tells whether two estates say the same: whether `fleetToJson` gives the same text for both.
+ * Tells whether two fleets say the same: whether `fleetToJson` gives the same text for both.
  *
- * Never compare estates by structure: equal trees may differ inside, depending on the order in which they were written.
+ * Never compare fleets by structure: equal trees may differ inside, depending on the order in
+ * which they were written.
  */
 export const equalFleets = (a: Fleet, b: Fleet): boolean =>
-  a === b || (a.now === b.now && a.started === b.started && a.holders.size === b.holders.size && fleetToJson(a) === fleetToJson(b));
+  a === b ||
+  (a.asOf === b.asOf &&
+    a.started === b.started &&
+    a.holders.size === b.holders.size &&
+    fleetToJson(a) === fleetToJson(b));

@@ -1,5 +1,6 @@
 /**
- * The envelope of the project's own files: a format, a version, tables of shared values, and the rest.
+ * The envelope of the project's own files: a format, a version, tables of shared values, and the
+ * rest.
  *
  * @module
  */
@@ -31,21 +32,30 @@ export const fileText = (format: Format, write: (shared: SharedCodecs) => unknow
 /** What every file says of itself. */
 type Envelope = { readonly format: unknown; readonly version: unknown; readonly shared: unknown };
 
-const anything: Codec<unknown> = codec<unknown>('anything', { validate: (value) => success(value), encode: () => undefined });
+const anything: Codec<unknown> = codec<unknown>('anything', {
+  validate: (value) => success(value),
+  encode: () => undefined,
+});
 
 /** The members of a file beside its own: {@link opened} has read them. */
 const envelope: Members<Envelope> = { format: anything, version: anything, shared: anything };
 
 /** Makes the codec of a whole file from what is its own. */
 export const fileCodec = <Body extends object>(members: Members<Body>): Codec<Body> =>
-  record<Body & Envelope>('a file', { ...members, ...envelope } as unknown as Members<Body & Envelope>) as Codec<Body>;
+  record<Body & Envelope>('a file', { ...members, ...envelope } as unknown as Members<
+    Body & Envelope
+  >) as Codec<Body>;
 
 /** Opens a file: checks what it is, and reads its tables. */
 export const opened = (value: unknown, expected: Format): Either<MalformedInput, SharedCodecs> => {
   if (!isPlain(value)) return left(malformedAt('', 'an object', value));
   const { format, version, shared } = value;
   if (format !== expected) return left(malformedAt('format', `"${expected}"`, format));
-  if (version !== VERSION) return left(malformedAt('version', `a version that this release knows: ${VERSION}`, version));
-  const tables = decoded(record<{ readonly shared: Tables }>('an object', { shared: tablesCodec }), { shared });
+  if (version !== VERSION)
+    return left(malformedAt('version', `a version that this release knows: ${VERSION}`, version));
+  const tables = decoded(
+    record<{ readonly shared: Tables }>('an object', { shared: tablesCodec }),
+    { shared },
+  );
   return isLeft(tables) ? tables : right(readingFrom(tables.right.shared));
 };

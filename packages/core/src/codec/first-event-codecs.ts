@@ -4,26 +4,41 @@
  * @module
  */
 import type { FirstEvent, NewCluster } from '../state/event.ts';
-import { admin, material } from './contents-codec.ts';
+import { access, material } from './contents-codec.ts';
 import { event, expectedAt, type EventCodecs } from './event-members.ts';
 import { backupId, clusterId, hsmType, mode, region, stem, subnets, tags } from './names.ts';
-import { rulesCodec } from './rules-codec.ts';
+import { editionCodec } from './rules-codec.ts';
 import { instant } from './scalars.ts';
 import type { Members } from './shapes.ts';
 import { backupCause, backupSource, originCodec, retention } from './state-codec.ts';
 
-const newCluster: Members<NewCluster> = { clusterId, stem, region, rules: rulesCodec, hsmType, mode, subnets, retention, tags, expectedAt };
+const newCluster: Members<NewCluster> = {
+  clusterId,
+  stem,
+  region,
+  edition: editionCodec,
+  hsmType,
+  mode,
+  subnets,
+  retention,
+  tags,
+  expectedAt,
+};
 
 /** By type, the codec of an event that begins a stream. */
 export const firstEventCodecs: EventCodecs<FirstEvent> = {
   ClusterCreated: event('ClusterCreated', newCluster),
-  ClusterRestored: event('ClusterRestored', { ...newCluster, lineageId: clusterId, origin: originCodec({ material, admin }) }),
+  ClusterRestored: event('ClusterRestored', {
+    ...newCluster,
+    lineageId: clusterId,
+    origin: originCodec({ material, access }),
+  }),
   BackupCopying: event('BackupCopying', {
     backupId,
     stem,
     region,
     lineageId: clusterId,
-    rules: rulesCodec,
+    edition: editionCodec,
     source: backupSource,
     cause: backupCause,
     createdAt: instant,
@@ -32,6 +47,6 @@ export const firstEventCodecs: EventCodecs<FirstEvent> = {
     hsmType,
     mode,
     material,
-    admin,
+    access,
   }),
 };

@@ -1,5 +1,5 @@
 /**
- * What contradicts itself in an estate that somebody else has written.
+ * What contradicts itself in a fleet that somebody else has written.
  *
  * @module
  */
@@ -9,8 +9,11 @@ import type { HolderId, Stem } from '../values/ids.ts';
 import { holderFlaw } from './holder-flaw.ts';
 import { malformedAt, type MalformedInput } from './malformed-input.ts';
 
-/** An estate by its parts, as a file holds it. */
-export type FleetParts = Pick<Fleet, 'now' | 'rules' | 'seed' | 'quotas' | 'regionQuotas' | 'lost' | 'started'> & {
+/** A fleet by its parts, as a file holds it. */
+export type FleetParts = Pick<
+  Fleet,
+  'asOf' | 'edition' | 'seed' | 'quotas' | 'regionQuotas' | 'lost' | 'started'
+> & {
   readonly aliases: Readonly<Record<string, Stem>>;
   readonly forgotten: Readonly<Record<Stem, HolderId>>;
   readonly holders: readonly BackupHolder[];
@@ -21,12 +24,23 @@ const idsOf = (holder: BackupHolder): readonly string[] => {
   return holder.kind === 'COPY' ? own : [...own, ...[...holder.hsms].map(({ hsmId }) => hsmId)];
 };
 
-const partFlaw = (holder: BackupHolder, { now }: FleetParts, aliases: Fleet['aliases']): MalformedInput | undefined => {
+const partFlaw = (
+  holder: BackupHolder,
+  { asOf }: FleetParts,
+  aliases: Fleet['aliases'],
+): MalformedInput | undefined => {
   const flaw = holderFlaw(holder);
   if (flaw !== undefined) return flaw;
-  if (holder.asOf > now) return malformedAt('asOf', `an instant up to the estate's, ${now}`, holder.asOf);
+  if (holder.asOf > asOf)
+    return malformedAt('asOf', `an instant up to the fleet's, ${asOf}`, holder.asOf);
   const astray = idsOf(holder).find((id) => stemIn({ aliases }, id) !== holder.stem);
-  return astray === undefined ? undefined : malformedAt('stem', `the stem that ${astray} leads to, by itself or by an alias`, holder.stem);
+  return astray === undefined
+    ? undefined
+    : malformedAt(
+        'stem',
+        `the stem that ${astray} leads to, by itself or by an alias`,
+        holder.stem,
+      );
 };
 
 const holdersFlaw = (parts: FleetParts, aliases: Fleet['aliases']): MalformedInput | undefined => {
@@ -42,21 +56,38 @@ const holdersFlaw = (parts: FleetParts, aliases: Fleet['aliases']): MalformedInp
 };
 
 /**
- * Finds the first contradiction in the parts of an estate.
+ * Finds the first contradiction in the parts of a fleet.
  *
  * @param parts - as read
  * @param aliases - the same aliases as a tree
  */
-export const fleetFlaw = (parts: FleetParts, aliases: Fleet['aliases']): MalformedInput | undefined => {
+export const fleetFlaw = (
+  parts: FleetParts,
+  aliases: Fleet['aliases'],
+): MalformedInput | undefined => {
   const { started, holders } = parts;
   const forgotten = Object.entries(parts.forgotten);
   const atLeast = holders.length + forgotten.length;
-  if (started < atLeast) return malformedAt('started', `at least the number of holders and forgotten ones, ${atLeast}`, started);
+  if (started < atLeast)
+    return malformedAt(
+      'started',
+      `at least the number of holders and forgotten ones, ${atLeast}`,
+      started,
+    );
   const stems = new Set([...holders.map(({ stem }) => stem), ...forgotten.map(([stem]) => stem)]);
   const dangling = Object.entries(parts.aliases).find(([, stem]) => !stems.has(stem));
-  if (dangling !== undefined) return malformedAt(`aliases.${dangling[0]}`, 'the stem of a holder, or of a forgotten one', dangling[1]);
+  if (dangling !== undefined)
+    return malformedAt(
+      `aliases.${dangling[0]}`,
+      'the stem of a holder, or of a forgotten one',
+      dangling[1],
+    );
   const astray = forgotten.find(([stem, id]) => stemIn({ aliases }, id) !== stem);
   if (astray !== undefined)
-    return malformedAt(`forgotten.${astray[0]}`, 'an id that leads to this stem, by itself or by an alias', astray[1]);
+    return malformedAt(
+      `forgotten.${astray[0]}`,
+      'an id that leads to this stem, by itself or by an alias',
+      astray[1],
+    );
   return holdersFlaw(parts, aliases);
 };

@@ -1,5 +1,5 @@
 /**
- * An estate as JSON text, and back.
+ * A fleet as JSON text, and back.
  *
  * @module
  */
@@ -19,14 +19,20 @@ import { count, instant, whole, wordOr, words } from './scalars.ts';
 import { dictionary, list, optional, record } from './shapes.ts';
 import { holderCodec, type SharedCodecs } from './state-codec.ts';
 
-const quotas: Codec<Quotas | 'NONE'> = wordOr('NONE', record<Quotas>('quotas', { clusters: count, hsms: count }));
-const regionQuotas = record<Partial<Quotas>>('quotas of a region', { clusters: optional(count), hsms: optional(count) });
+const quotas: Codec<Quotas | 'NONE'> = wordOr(
+  'NONE',
+  record<Quotas>('quotas', { clusters: count, hsms: count }),
+);
+const regionQuotas = record<Partial<Quotas>>('quotas of a region', {
+  clusters: optional(count),
+  hsms: optional(count),
+});
 const loss: Codec<RegionLoss> = words('UNREACHABLE', 'DESTROYED');
 
 const partsCodec = (shared: SharedCodecs): Codec<FleetParts> =>
   fileCodec<FleetParts>({
-    now: instant,
-    rules: shared.rules,
+    asOf: instant,
+    edition: shared.edition,
     seed: whole,
     quotas,
     regionQuotas: dictionary('quotas by region', region, regionQuotas),
@@ -38,8 +44,8 @@ const partsCodec = (shared: SharedCodecs): Codec<FleetParts> =>
   });
 
 const partsOf = (fleet: Fleet): FleetParts => ({
-  now: fleet.now,
-  rules: fleet.rules,
+  asOf: fleet.asOf,
+  edition: fleet.edition,
   seed: fleet.seed,
   quotas: fleet.quotas,
   regionQuotas: fleet.regionQuotas,
@@ -51,23 +57,30 @@ const partsOf = (fleet: Fleet): FleetParts => ({
 });
 
 /**
- * Writes an estate as canonical JSON: equal estates give equal bytes.
+ * Writes a fleet as canonical JSON: equal fleets give equal bytes.
  *
- * Contents and rules are written once for each distinct value. What follows from the rest (agenda, usage, a cluster's `state`) is not written.
+ * Contents and rules are written once for each distinct value. What follows from the rest (agenda,
+ * usage, a cluster's `state`) is not written.
  *
- * @param fleet - any estate whose commands came through `decodeCommand`, or would have
+ * @param fleet - any fleet whose commands came through `decodeCommand`, or would have
  * @returns text that {@link fleetFromJson} reads
  */
-export const fleetToJson = (fleet: Fleet): string => fileText('hsm-lifecycle/fleet', (shared) => partsCodec(shared).encode(partsOf(fleet)));
+export const fleetToJson = (fleet: Fleet): string =>
+  fileText('hsm-lifecycle/fleet', (shared) => partsCodec(shared).encode(partsOf(fleet)));
 
 const assembled = (parts: FleetParts): Either<MalformedInput, Fleet> => {
-  const { now, rules, seed, quotas: general, started, holders } = parts;
+  const { asOf, edition, seed, quotas: general, started, holders } = parts;
   const aliases = written(emptyTree<string, Stem>(), Object.entries(parts.aliases));
   const flaw = fleetFlaw(parts, aliases);
   if (flaw !== undefined) return left(flaw);
-  const moves = holders.map((after) => ({ stem: after.stem, before: undefined, after, events: [] }));
-  const peopled = absorb(emptyFleet({ at: now, rules, quotas: general, seed }), moves, now);
-  const fleet = changedFleet(peopled, now, (it) => {
+  const moves = holders.map((after) => ({
+    stem: after.stem,
+    before: undefined,
+    after,
+    events: [],
+  }));
+  const peopled = absorb(emptyFleet({ at: asOf, edition, quotas: general, seed }), moves, asOf);
+  const fleet = changedFleet(peopled, asOf, (it) => {
     it.regionQuotas = parts.regionQuotas;
     it.lost = parts.lost;
     it.aliases = aliases;
@@ -78,14 +91,18 @@ const assembled = (parts: FleetParts): Either<MalformedInput, Fleet> => {
 };
 
 /**
- * Reads an estate.
+ * Reads a fleet.
  *
  * @param text - of any origin
- * @param limits - how much text to take; the largest estates need more than the default
- * @returns Right: the estate, deeply frozen, its contents shared as they were. Left: `InputTooLarge`, `InputTooDeep`, or `MalformedInput` at the first place that is wrong or contradicts
- *   the rest.
+ * @param limits - how much text to take; the largest fleets need more than the default
+ * @returns Right: the fleet, deeply frozen, its contents shared as they were. Left:
+ *   `InputTooLarge`, `InputTooDeep`, or `MalformedInput` at the first place that is wrong or
+ *   contradicts the rest.
  */
-export const fleetFromJson = (text: string, limits: JsonLimits = {}): Either<UnreadableText, Fleet> => {
+export const fleetFromJson = (
+  text: string,
+  limits: JsonLimits = {},
+): Either<UnreadableText, Fleet> => {
   const value = parseJson(text, limits);
   if (isLeft(value)) return value;
   const file = opened(value.right, 'hsm-lifecycle/fleet');

@@ -1,7 +1,8 @@
 /**
  * What contradicts itself in a holder that somebody else has written.
  *
- * Only what the machine relies on is checked: whatever an estate passes through between two events of one command is no contradiction.
+ * Only what the machine relies on is checked: whatever a fleet passes through between two events
+ * of one command is no contradiction.
  *
  * @module
  */
@@ -27,17 +28,31 @@ const madeOnce = (
   return ids.map((id, index): Check => {
     const isFresh = !seen.has(id) && (stemOf(id) !== stem || countIn(id) < made);
     seen.add(id);
-    return [path.replace('*', String(index)), `an id that is there once, numbered below ${made} if made here`, isFresh, id];
+    return [
+      path.replace('*', String(index)),
+      `an id that is there once, numbered below ${made} if made here`,
+      isFresh,
+      id,
+    ];
   });
 };
 
-const hsmChecks = ({ material }: Cluster, { state, waitsFor, joinsWith, admin }: Hsm, index: number): readonly Check[] => [
-  [`hsms.${index}.admin`, 'users and policies on an ACTIVE HSM', state !== 'ACTIVE' || admin !== undefined, admin],
+const hsmChecks = (
+  { material }: Cluster,
+  { state, waitsFor, joinsWith, access }: Hsm,
+  index: number,
+): readonly Check[] => [
   [
-    `hsms.${index}.admin`,
+    `hsms.${index}.access`,
+    'users and policies on an ACTIVE HSM',
+    state !== 'ACTIVE' || access !== undefined,
+    access,
+  ],
+  [
+    `hsms.${index}.access`,
     'nothing on an HSM of a cluster without keys and certificates',
-    admin === undefined || material !== undefined,
-    admin,
+    access === undefined || material !== undefined,
+    access,
   ],
   [
     `hsms.${index}.joinsWith`,
@@ -47,16 +62,26 @@ const hsmChecks = ({ material }: Cluster, { state, waitsFor, joinsWith, admin }:
   ],
 ];
 
-const isDoomed = ({ state }: Backup): boolean => state === 'PENDING_DELETION' || state === 'DELETED';
+const isDoomed = ({ state }: Backup): boolean =>
+  state === 'PENDING_DELETION' || state === 'DELETED';
 
-const backupChecks = (it: Backup, index: number, { kind, asOf }: BackupHolder): readonly Check[] => [
+const backupChecks = (
+  it: Backup,
+  index: number,
+  { kind, asOf }: BackupHolder,
+): readonly Check[] => [
   [
     `backups.${index}.deleteAt`,
     'an instant, if and only if it awaits its purge',
     isDoomed(it) === (it.deleteAt !== undefined),
     it.deleteAt,
   ],
-  [`backups.${index}.source`, 'a source, if and only if it is a copy', (kind === 'COPY') === (it.source !== undefined), it.source],
+  [
+    `backups.${index}.source`,
+    'a source, if and only if it is a copy',
+    (kind === 'COPY') === (it.source !== undefined),
+    it.source,
+  ],
   [`backups.${index}.createdAt`, 'an instant up to asOf', it.createdAt <= asOf, it.createdAt],
 ];
 
@@ -77,12 +102,28 @@ const markingChecks = ({ backups, retention }: Cluster): readonly Check[] => {
 };
 
 const clusterChecks = (it: Cluster): readonly Check[] => {
-  const { stem, hsms, backups, createdAt, asOf, material, peerSince, hsmsMade, hsmIdsGiven, backupsMade } = it;
+  const {
+    stem,
+    hsms,
+    backups,
+    createdAt,
+    asOf,
+    material,
+    peerSince,
+    hsmsMade,
+    hsmIdsGiven,
+    backupsMade,
+  } = it;
   const given = new Set<string>(hsmIdsGiven);
   const isNoted = [...hsms].every(({ hsmId }) => stemOf(hsmId) === stem || given.has(hsmId));
   return [
     ['createdAt', 'an instant up to asOf', createdAt <= asOf, createdAt],
-    ['material', 'keys and certificates, if and only if an HSM holds contents', hasContents(hsms) === (material !== undefined), material],
+    [
+      'material',
+      'keys and certificates, if and only if an HSM holds contents',
+      hasContents(hsms) === (material !== undefined),
+      material,
+    ],
     [
       'peerSince',
       'an instant, if and only if an active cluster within reach has an ACTIVE HSM',
@@ -107,14 +148,23 @@ const clusterChecks = (it: Cluster): readonly Check[] => {
 
 const copyChecks = ({ copyId, backups }: BackupCopy): readonly Check[] => [
   ['backups', 'at most one backup', backups.length <= 1, backups],
-  ['backups.0.backupId', 'the id of the copy', backups.every(({ backupId }) => backupId === copyId), backups[0]?.backupId],
+  [
+    'backups.0.backupId',
+    'the id of the copy',
+    backups.every(({ backupId }) => backupId === copyId),
+    backups[0]?.backupId,
+  ],
 ];
 
 /** Finds the first contradiction in a holder. */
 export const holderFlaw = (holder: BackupHolder): MalformedInput | undefined => {
   const own = holder.kind === 'CLUSTER' ? clusterChecks(holder) : copyChecks(holder);
   const ofBackups = [...holder.backups].flatMap((it, index) => backupChecks(it, index, holder));
-  const checks = [...own, ...ofBackups, ...(holder.kind === 'CLUSTER' ? markingChecks(holder) : [])];
+  const checks = [
+    ...own,
+    ...ofBackups,
+    ...(holder.kind === 'CLUSTER' ? markingChecks(holder) : []),
+  ];
   const flaw = checks.find(([, , holds]) => !holds);
   return flaw && malformedAt(flaw[0], flaw[1], flaw[3]);
 };

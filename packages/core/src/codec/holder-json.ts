@@ -14,7 +14,8 @@ import { holderCodec, type SharedCodecs } from './state-codec.ts';
 
 type HolderFile = { readonly holder: BackupHolder };
 
-const holderFile = (shared: SharedCodecs): Codec<HolderFile> => fileCodec<HolderFile>({ holder: holderCodec(shared) });
+const holderFile = (shared: SharedCodecs): Codec<HolderFile> =>
+  fileCodec<HolderFile>({ holder: holderCodec(shared) });
 
 /**
  * Writes a cluster or a copy as canonical JSON, such as a snapshot of its stream.
@@ -32,7 +33,9 @@ const whole = (value: unknown): Either<MalformedInput, BackupHolder> => {
   const read = decoded(holderFile(file.right), value);
   if (isLeft(read)) return read;
   const flaw = holderFlaw(read.right.holder);
-  return flaw === undefined ? right(read.right.holder) : left({ ...flaw, path: `holder.${flaw.path}` });
+  return flaw === undefined
+    ? right(read.right.holder)
+    : left({ ...flaw, path: `holder.${flaw.path}` });
 };
 
 /**
@@ -40,10 +43,14 @@ const whole = (value: unknown): Either<MalformedInput, BackupHolder> => {
  *
  * @param text - of any origin
  * @param limits - how much text to take
- * @returns Right: the holder, deeply frozen, its contents shared as they were. Left: `InputTooLarge`, `InputTooDeep`, or `MalformedInput` at the first place that is wrong or contradicts
- *   the rest.
+ * @returns Right: the holder, deeply frozen, its contents shared as they were. Left:
+ *   `InputTooLarge`, `InputTooDeep`, or `MalformedInput` at the first place that is wrong or
+ *   contradicts the rest.
  */
-export const holderFromJson = (text: string, limits: JsonLimits = {}): Either<UnreadableText, BackupHolder> => {
+export const holderFromJson = (
+  text: string,
+  limits: JsonLimits = {},
+): Either<UnreadableText, BackupHolder> => {
   const value = parseJson(text, limits);
   return isLeft(value) ? value : whole(value.right);
 };

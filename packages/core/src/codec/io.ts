@@ -1,11 +1,20 @@
 /**
  * The one door to io-ts: what a codec is, and how one is made.
  *
- * io-ts's own records and arrays gather every error of an input and let unknown members pass. Those of this folder stop at the first wrong place, refuse unknown members, and freeze.
+ * io-ts's own records and arrays gather every error of an input and let unknown members pass. Those
+ * of this folder stop at the first wrong place, refuse unknown members, and freeze.
  *
  * @module
  */
-import { Type, failure, success, type Context, type ContextEntry, type Errors, type Validation } from 'io-ts';
+import {
+  Type,
+  failure,
+  success,
+  type Context,
+  type ContextEntry,
+  type Errors,
+  type Validation,
+} from 'io-ts';
 import { isRight } from '../kernel/either.ts';
 
 export { failure, success, type Context, type ContextEntry, type Errors, type Validation };
@@ -26,4 +35,9 @@ type Reading<Value> = {
  * @param reading - how it reads and writes
  */
 export const codec = <Value>(name: string, { validate, encode }: Reading<Value>): Codec<Value> =>
-  new Type<Value, unknown>(name, (value): value is Value => isRight(validate(value, [])), validate, encode);
+  new Type<Value, unknown>(
+    name,
+    (value): value is Value => isRight(validate(value, [])),
+    validate,
+    encode,
+  );

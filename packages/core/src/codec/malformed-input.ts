@@ -22,7 +22,8 @@ const EXCERPT_CHARACTERS = 60;
 const KEY_CHARACTERS = 64;
 const PATH_KEYS = 32;
 
-const clipped = (text: string, limit: number): string => (text.length <= limit ? text : `${text.slice(0, limit)}…`);
+const clipped = (text: string, limit: number): string =>
+  text.length <= limit ? text : `${text.slice(0, limit)}…`;
 
 const quoted = (text: string): string => {
   const shown = JSON.stringify(clipped(text, EXCERPT_CHARACTERS));
@@ -58,7 +59,10 @@ const malformed = (errors: Errors): MalformedInput => {
 };
 
 /** Reads a plain JSON value. */
-export const decoded = <Value>(codec: Codec<Value>, value: unknown): Either<MalformedInput, Value> => {
+export const decoded = <Value>(
+  codec: Codec<Value>,
+  value: unknown,
+): Either<MalformedInput, Value> => {
   const outcome = codec.decode(value);
   return isLeft(outcome) ? left(malformed(outcome.left)) : outcome;
 };

@@ -1,14 +1,32 @@
 /**
- * Codecs of names: ids, regions, zones, addresses, tags, as the service's own model writes them (F-46 to F-62).
+ * Codecs of names: ids, regions, zones, addresses, tags, as the service's own model writes them
+ * (F-46 to F-62).
  *
- * What the machine finds its way by (ids, regions, zones) is read by these everywhere. Subnets, addresses and tags are checked where requests come in and read as text from what the machine
+ * What the machine finds its way by (ids, regions, zones) is read by these everywhere. Subnets,
+ * addresses and tags are checked where requests come in and read as text from what the machine
  * itself has written, so that nothing it can write is unreadable.
  *
  * @see CloudHSM V2 API 2017-04-28
  * @module
  */
-import type { BackupId, ClusterId, EniId, HolderId, HsmId, SigningRequestId, Stem } from '../values/ids.ts';
-import type { AvailabilityZone, ClusterMode, HsmType, IpAddress, Region, Subnet, Tags } from '../values/placement.ts';
+import type {
+  BackupId,
+  ClusterId,
+  EniId,
+  HolderId,
+  HsmId,
+  SigningRequestId,
+  Stem,
+} from '../values/ids.ts';
+import type {
+  AvailabilityZone,
+  ClusterMode,
+  HsmType,
+  IpAddress,
+  Region,
+  Subnet,
+  Tags,
+} from '../values/placement.ts';
 import type { Codec } from './io.ts';
 import { matching, text, words } from './scalars.ts';
 import { dictionary, list, record } from './shapes.ts';
@@ -18,7 +36,10 @@ const SYMBOLS = '11 to 16 of [2-7a-zA-Z]';
 const HEX = '8 to 17 hex digits';
 
 const idOf = <Id extends string>(...kinds: readonly string[]): Codec<Id> =>
-  matching<Id>(`${kinds.map((kind) => `${kind}-`).join(' or ')} and ${SYMBOLS}`, new RegExp(`^(?:${kinds.join('|')})-${ID}$`, 'u'));
+  matching<Id>(
+    `${kinds.map((kind) => `${kind}-`).join(' or ')} and ${SYMBOLS}`,
+    new RegExp(`^(?:${kinds.join('|')})-${ID}$`, 'u'),
+  );
 
 /** A cluster's id (F-46). */
 export const clusterId: Codec<ClusterId> = idOf('cluster');
@@ -31,7 +52,7 @@ export const holderId: Codec<HolderId> = idOf('cluster', 'backup');
 /** A signing request's id. */
 export const signingRequestId: Codec<SigningRequestId> = idOf('csr');
 /** What an operation in progress goes by. */
-export const operationId: Codec<string> = idOf('cluster', 'hsm', 'backup');
+export const inProgressId: Codec<string> = idOf('cluster', 'hsm', 'backup');
 /** An id that was given rather than made. */
 export const givenId: Codec<string> = idOf('cluster', 'hsm');
 /** A network interface (F-62). */
@@ -41,25 +62,37 @@ export const stem: Codec<Stem> = matching('11 of [2-7a-zA-Z]', /^[2-7a-zA-Z]{11}
 
 const REGION = '[a-z]{2}(-gov)?-(east|west|north|south|central){1,2}-[0-9]';
 /** A region (F-53). */
-export const region: Codec<Region> = matching('a region, such as eu-west-1', new RegExp(`^${REGION}$`, 'u'));
+export const region: Codec<Region> = matching(
+  'a region, such as eu-west-1',
+  new RegExp(`^${REGION}$`, 'u'),
+);
 /** An Availability Zone (F-53). */
 export const availabilityZone: Codec<AvailabilityZone> = matching(
   'an Availability Zone, such as eu-west-1a',
   new RegExp(`^${REGION}[a-z]$`, 'u'),
 );
 /** A hardware type (F-50). */
-export const hsmType: Codec<HsmType> = matching('an HSM type, such as hsm2m.medium', /^(?=.{1,32}$)p?hsm[0-9][a-z.]*\.[a-zA-Z]+$/u);
+export const hsmType: Codec<HsmType> = matching(
+  'an HSM type, such as hsm2m.medium',
+  /^(?=.{1,32}$)p?hsm[0-9][a-z.]*\.[a-zA-Z]+$/u,
+);
 /** A mode (F-181). */
 export const mode: Codec<ClusterMode> = words('FIPS', 'NON_FIPS');
 
 /** An address as a request gives it: a dotted quad, whose numbers nobody checks (F-62). */
-export const requestedIp: Codec<IpAddress> = matching('four numbers with dots between', /^[0-9]{1,3}(?:\.[0-9]{1,3}){3}$/u);
+export const requestedIp: Codec<IpAddress> = matching(
+  'four numbers with dots between',
+  /^[0-9]{1,3}(?:\.[0-9]{1,3}){3}$/u,
+);
 
 const requestedSubnet: Codec<Subnet> = record<Subnet>('a subnet', {
   subnetId: matching(`subnet- and ${HEX}`, /^subnet-[0-9a-fA-F]{8,17}$/u),
   availabilityZone,
 });
-/** Far above the ten that AWS takes (F-52), so that the machine can refuse an eleventh with its rule; below what would keep it busy. */
+/**
+ * Far above the ten that AWS takes (F-52), so that the machine can refuse an eleventh with its
+ * rule; below what would keep it busy.
+ */
 const REQUESTED_SUBNETS_MAX = 100;
 /** Subnets as a request gives them. */
 export const requestedSubnets: Codec<readonly Subnet[]> = list(
@@ -75,7 +108,10 @@ export const subnets: Codec<readonly Subnet[]> = list(
 
 const TAG = String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]`;
 const TAG_SYMBOLS = 'letters, digits, spaces and _.:/=+-@';
-const tagKey: Codec<string> = matching(`1 to 128 ${TAG_SYMBOLS}`, new RegExp(`^${TAG}{1,128}$`, 'u'));
+const tagKey: Codec<string> = matching(
+  `1 to 128 ${TAG_SYMBOLS}`,
+  new RegExp(`^${TAG}{1,128}$`, 'u'),
+);
 /** Tags as a request gives them; how many there may be is for the rules to say (F-60). */
 export const requestedTags: Codec<Tags> = dictionary(
   'tags',

@@ -17,16 +17,28 @@ export type JsonLimits = {
 };
 
 /** The text, or what it would become, is larger than the limit. */
-export type InputTooLarge = { readonly _tag: 'InputTooLarge'; readonly of: 'characters' | 'values'; readonly limit: number };
+export type InputTooLarge = {
+  readonly _tag: 'InputTooLarge';
+  readonly of: 'characters' | 'values';
+  readonly limit: number;
+};
 
 /** The text nests deeper than the limit; `position` is the first bracket too many. */
-export type InputTooDeep = { readonly _tag: 'InputTooDeep'; readonly limit: number; readonly position: number };
+export type InputTooDeep = {
+  readonly _tag: 'InputTooDeep';
+  readonly limit: number;
+  readonly position: number;
+};
 
 /** Why a text is refused. */
 export type UnreadableText = InputTooLarge | InputTooDeep | MalformedInput;
 
 /** What a reader takes unless it is told otherwise. */
-export const JSON_LIMITS: Required<JsonLimits> = Object.freeze({ charactersMax: 64 * 2 ** 20, valuesMax: 8_000_000, depthMax: 64 });
+export const JSON_LIMITS: Required<JsonLimits> = Object.freeze({
+  charactersMax: 64 * 2 ** 20,
+  valuesMax: 8_000_000,
+  depthMax: 64,
+});
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -46,7 +58,10 @@ const stringEnd = (text: string, start: number): number => {
 };
 
 /** Walks over a text once, without building anything. */
-const measured = (text: string, { depthMax, valuesMax }: Required<JsonLimits>): InputTooLarge | InputTooDeep | undefined => {
+const measured = (
+  text: string,
+  { depthMax, valuesMax }: Required<JsonLimits>,
+): InputTooLarge | InputTooDeep | undefined => {
   let depth = 0;
   let values = 1;
   for (let index = 0; index < text.length; index += 1) {
@@ -72,17 +87,24 @@ const parsed = (text: string): Either<MalformedInput, unknown> => {
 };
 
 /**
- * Reads JSON text of any origin. Never throws, whatever the text: what is too large or too deep is refused before anything is built of it.
+ * Reads JSON text of any origin. Never throws, whatever the text: what is too large or too deep is
+ * refused before anything is built of it.
  *
- * Of a key that stands twice in one object the last counts, as in `JSON.parse`. A number that no double can hold becomes infinite, and no codec takes that.
+ * Of a key that stands twice in one object the last counts, as in `JSON.parse`. A number that no
+ * double can hold becomes infinite, and no codec takes that.
  *
  * @param text - JSON
  * @param limits - what to take, where that differs from {@link JSON_LIMITS}
- * @returns Right: plain JSON, neither frozen nor checked. Left: `InputTooLarge`, `InputTooDeep`, or `MalformedInput` at the path of the whole.
+ * @returns Right: plain JSON, neither frozen nor checked. Left: `InputTooLarge`, `InputTooDeep`, or
+ *   `MalformedInput` at the path of the whole.
  */
-export const parseJson = (text: string, limits: JsonLimits = {}): Either<UnreadableText, unknown> => {
+export const parseJson = (
+  text: string,
+  limits: JsonLimits = {},
+): Either<UnreadableText, unknown> => {
   const all = { ...JSON_LIMITS, ...limits };
-  if (text.length > all.charactersMax) return left({ _tag: 'InputTooLarge', of: 'characters', limit: all.charactersMax });
+  if (text.length > all.charactersMax)
+    return left({ _tag: 'InputTooLarge', of: 'characters', limit: all.charactersMax });
   const tooMuch = measured(text, all);
   return tooMuch === undefined ? parsed(text) : left(tooMuch);
 };

@@ -5,8 +5,16 @@
  */
 import type { Either } from '../kernel/either.ts';
 import { equal } from '../kernel/equal.ts';
-import { editionNamed, rules as editions } from '../rules/editions.ts';
-import type { BackupTrigger, Capacity, Duration, Durations, Platform, Rules, Sweep } from '../rules/rules.ts';
+import { editionNamed, editions } from '../rules/editions.ts';
+import type {
+  BackupTrigger,
+  Capacity,
+  Duration,
+  Durations,
+  Platform,
+  Edition,
+  Sweep,
+} from '../rules/rules.ts';
 import { codec, failure, success, type Codec } from './io.ts';
 import { decoded, type MalformedInput } from './malformed-input.ts';
 import { hsmType, mode } from './names.ts';
@@ -15,7 +23,11 @@ import { dictionary, list, made, record } from './shapes.ts';
 
 const platform: Codec<Platform> = record<Platform>('a platform', { hsmType, mode });
 const platforms: Codec<readonly Platform[]> = list('a list of platforms', platform);
-const capacity: Codec<Capacity> = record<Capacity>('a capacity', { keysMax: count, asymmetricKeysMax: count, usersMax: count });
+const capacity: Codec<Capacity> = record<Capacity>('a capacity', {
+  keysMax: count,
+  asymmetricKeysMax: count,
+  usersMax: count,
+});
 const duration: Codec<Duration> = wordOr('REPORTED', count);
 const sweep: Codec<Sweep> = wordOr(
   'continuous',
@@ -34,14 +46,14 @@ const durations: Codec<Durations> = record<Durations>('durations', {
   clusterDeletion: duration,
 });
 
-const shared = (it: Rules): Rules => {
-  const edition = editionNamed(it.name);
-  return edition !== undefined && equal(edition, it) ? edition : it;
+const shared = (it: Edition): Edition => {
+  const base = editionNamed(it.name);
+  return base !== undefined && equal(base, it) ? base : it;
 };
 
 /** Rules written out; those that say what an edition says are that edition. */
-export const wholeRules: Codec<Rules> = made<Rules, Rules>(
-  'rules',
+export const wholeEdition: Codec<Edition> = made<Edition, Edition>(
+  'edition',
   {
     name: text,
     hsmsPerClusterMax: positive,
@@ -60,7 +72,13 @@ export const wholeRules: Codec<Rules> = made<Rules, Rules>(
     subnetsMax: positive,
     capacities: dictionary('capacities', hsmType, capacity),
     creatable: platforms,
-    restorable: list('a restore matrix', record<Rules['restorable'][number]>('a line of the matrix', { from: platform, to: platforms })),
+    restorable: list(
+      'a restore matrix',
+      record<Edition['restorable'][number]>('a line of the matrix', {
+        from: platform,
+        to: platforms,
+      }),
+    ),
     durations,
   },
   shared,
@@ -69,25 +87,27 @@ export const wholeRules: Codec<Rules> = made<Rules, Rules>(
 const EDITIONS = `${Object.keys(editions).join(', ')} or an object`;
 
 /** The edition that rules are, if they are one to the last member. */
-export const editionOf = (it: Rules): Rules | undefined => {
+export const editionOf = (it: Edition): Edition | undefined => {
   const whole = shared(it);
   return whole === editionNamed(it.name) ? whole : undefined;
 };
 
 /** Rules: an edition's name, or an object. */
-export const rulesCodec: Codec<Rules> = codec<Rules>(EDITIONS, {
+export const editionCodec: Codec<Edition> = codec<Edition>(EDITIONS, {
   validate: (value, context) => {
-    if (typeof value !== 'string') return wholeRules.validate(value, context);
-    const edition = editionNamed(value);
-    return edition === undefined ? failure(value, context) : success(edition);
+    if (typeof value !== 'string') return wholeEdition.validate(value, context);
+    const base = editionNamed(value);
+    return base === undefined ? failure(value, context) : success(base);
   },
-  encode: (it) => (editionOf(it) === undefined ? wholeRules.encode(it) : it.name),
+  encode: (it) => (editionOf(it) === undefined ? wholeEdition.encode(it) : it.name),
 });
 
 /**
- * Reads rules as a file may hold them: by shape and by the range of each number. Whether they make sense together is for `customRules` to say.
+ * Reads rules as a file may hold them: by shape and by the range of each number. Whether they make
+ * sense together is for `customEdition` to say.
  *
  * @param value - plain JSON: the name of an edition, or an object with every member
  * @returns Right: the edition itself, or the rules, frozen. Left: the first wrong place.
  */
-export const decodeRules = (value: unknown): Either<MalformedInput, Rules> => decoded(rulesCodec, value);
+export const decodeEdition = (value: unknown): Either<MalformedInput, Edition> =>
+  decoded(editionCodec, value);

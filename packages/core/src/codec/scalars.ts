@@ -23,9 +23,16 @@ export const flag: Codec<boolean> = scalar('true or false', (value) => typeof va
 /** Twice the longest that the grammars allow, for a symbol can take two UTF-16 units. */
 const TEXT_MAX = 512;
 
-/** Makes the codec of text that a pattern matches; what is longer than any name is not even looked at. */
+/**
+ * Makes the codec of text that a pattern matches; what is longer than any name is not even looked
+ * at.
+ */
 export const matching = <Text extends string>(name: string, pattern: RegExp): Codec<Text> =>
-  scalar(name, (value): value is Text => typeof value === 'string' && value.length <= TEXT_MAX && pattern.test(value));
+  scalar(
+    name,
+    (value): value is Text =>
+      typeof value === 'string' && value.length <= TEXT_MAX && pattern.test(value),
+  );
 
 /** Makes the codec of one word. */
 export const literal = <const Word extends string | number>(word: Word): Codec<Word> =>
@@ -38,7 +45,8 @@ export const words = <const Word extends string>(...all: readonly Word[]): Codec
 const number = (name: string, isIt: (value: number) => boolean): Codec<number> =>
   codec(name, {
     // Adding 0 makes -0, which JSON can say, plain 0.
-    validate: (value, context) => (typeof value === 'number' && isIt(value) ? success(value + 0) : failure(value, context)),
+    validate: (value, context) =>
+      typeof value === 'number' && isIt(value) ? success(value + 0) : failure(value, context),
     encode: (value) => value,
   });
 
@@ -46,26 +54,48 @@ const number = (name: string, isIt: (value: number) => boolean): Codec<number> =
 export const whole: Codec<number> = number('a whole number', Number.isSafeInteger);
 
 /** Zero or more of something. */
-export const count: Codec<number> = number('a whole number, 0 or more', (value) => Number.isSafeInteger(value) && value >= 0);
+export const count: Codec<number> = number(
+  'a whole number, 0 or more',
+  (value) => Number.isSafeInteger(value) && value >= 0,
+);
 
 /** One or more of something. */
-export const positive: Codec<number> = number('a whole number, 1 or more', (value) => Number.isSafeInteger(value) && value >= 1);
+export const positive: Codec<number> = number(
+  'a whole number, 1 or more',
+  (value) => Number.isSafeInteger(value) && value >= 1,
+);
 
 /** Something that has happened: an instant that ECMAScript's dates can name. */
-export const instant: Codec<EpochMillis> = number(`milliseconds since 1970, a whole number from 0 to ${INSTANT_MAX}`, isInstant);
+export const instant: Codec<EpochMillis> = number(
+  `milliseconds since 1970, a whole number from 0 to ${INSTANT_MAX}`,
+  isInstant,
+);
 
-/** Something that is to come: counted on from an instant, so it may lie behind the last one that dates can name. */
-export const date: Codec<EpochMillis> = number('milliseconds since 1970, a whole number, 0 or more', count.is);
+/**
+ * Something that is to come: counted on from an instant, so it may lie behind the last one that
+ * dates can name.
+ */
+export const date: Codec<EpochMillis> = number(
+  'milliseconds since 1970, a whole number, 0 or more',
+  count.is,
+);
 
-/** Makes the codec of a member that may be absent, and then is `undefined`; records write only members that are there. */
+/**
+ * Makes the codec of a member that may be absent, and then is `undefined`; records write only
+ * members that are there.
+ */
 export const maybe = <Value>(of: Codec<Value>): Codec<Value | undefined> =>
   codec<Value | undefined>(`${of.name}, or nothing`, {
-    validate: (value, context) => (value === undefined ? success(value) : of.validate(value, context)),
+    validate: (value, context) =>
+      value === undefined ? success(value) : of.validate(value, context),
     encode: (value) => of.encode(value as Value),
   });
 
 /** Makes the codec of one word or a value of another kind. */
-export const wordOr = <const Word extends string, Value>(word: Word, of: Codec<Value>): Codec<Word | Value> =>
+export const wordOr = <const Word extends string, Value>(
+  word: Word,
+  of: Codec<Value>,
+): Codec<Word | Value> =>
   codec<Word | Value>(`"${word}" or ${of.name}`, {
     validate: (value, context) => {
       if (value === word) return success(word);

@@ -1,13 +1,24 @@
 /**
- * Codecs of records, lists, dictionaries and unions: exact, frozen, and done at the first wrong place.
+ * Codecs of records, lists, dictionaries and unions: exact, frozen, and done at the first wrong
+ * place.
  *
- * A list of fifty million wrong items costs one refusal. Members are read as own properties only and written by known names, so a `__proto__` in the input does nothing.
+ * A list of fifty million wrong items costs one refusal. Members are read as own properties only
+ * and written by known names, so a `__proto__` in the input does nothing.
  *
  * @module
  */
 import { own } from '../kernel/own.ts';
 import { isLeft, left } from '../kernel/either.ts';
-import { codec, failure, success, type Codec, type Context, type ContextEntry, type Errors, type Validation } from './io.ts';
+import {
+  codec,
+  failure,
+  success,
+  type Codec,
+  type Context,
+  type ContextEntry,
+  type Errors,
+  type Validation,
+} from './io.ts';
 
 /** A member that may be left out, and then is. */
 export type Optional<Value> = { readonly optional: Codec<Value> };
@@ -26,10 +37,15 @@ type AnyMember = { readonly key: string; readonly of: Codec<unknown>; readonly m
 type Plain = Readonly<Record<string, unknown>>;
 
 /** Tells whether a value is a JSON object. */
-export const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Puts errors that were found below a value in their place. */
-const below = (context: Context, entry: ContextEntry, errors: Errors): ReturnType<typeof left<Errors>> =>
+const below = (
+  context: Context,
+  entry: ContextEntry,
+  errors: Errors,
+): ReturnType<typeof left<Errors>> =>
   left(errors.map((error) => ({ ...error, context: [...context, entry, ...error.context] })));
 
 const stranger = (value: Plain, known: ReadonlyMap<string, AnyMember>): string | undefined =>
@@ -40,7 +56,9 @@ const nothing: Codec<undefined> = codec('no such member', {
   encode: (value) => value,
 });
 
-const membersOf = (members: Readonly<Record<string, Codec<unknown> | Optional<unknown>>>): ReadonlyMap<string, AnyMember> =>
+const membersOf = (
+  members: Readonly<Record<string, Codec<unknown> | Optional<unknown>>>,
+): ReadonlyMap<string, AnyMember> =>
   new Map(
     Object.entries(members).map(([key, member]) => {
       const mayLack = 'optional' in member;
@@ -48,7 +66,11 @@ const membersOf = (members: Readonly<Record<string, Codec<unknown> | Optional<un
     }),
   );
 
-const readMembers = (value: Plain, known: ReadonlyMap<string, AnyMember>, context: Context): Validation<Plain> => {
+const readMembers = (
+  value: Plain,
+  known: ReadonlyMap<string, AnyMember>,
+  context: Context,
+): Validation<Plain> => {
   const parts: Record<string, unknown> = {};
   for (const { key, of, mayLack } of known.values()) {
     const actual = own(value, key);
@@ -79,7 +101,11 @@ const writeMembers = (value: Plain, known: ReadonlyMap<string, AnyMember>): Plai
  * @param members - in the order in which they are read
  * @param make - makes the record of its members; the result is frozen
  */
-export const made = <Parts, Whole extends Parts>(name: string, members: Members<Parts>, make: (parts: Parts) => Whole): Codec<Whole> => {
+export const made = <Parts, Whole extends Parts>(
+  name: string,
+  members: Members<Parts>,
+  make: (parts: Parts) => Whole,
+): Codec<Whole> => {
   const known = membersOf(members as Readonly<Record<string, Codec<unknown> | Optional<unknown>>>);
   return codec<Whole>(name, {
     validate: (value, context) => {
@@ -92,7 +118,8 @@ export const made = <Parts, Whole extends Parts>(name: string, members: Members<
 };
 
 /** Makes the codec of a plain record. */
-export const record = <Parts>(name: string, members: Members<Parts>): Codec<Parts> => made<Parts, Parts>(name, members, (parts) => parts);
+export const record = <Parts>(name: string, members: Members<Parts>): Codec<Parts> =>
+  made<Parts, Parts>(name, members, (parts) => parts);
 
 /**
  * Makes the codec of a list.
@@ -101,14 +128,19 @@ export const record = <Parts>(name: string, members: Members<Parts>): Codec<Part
  * @param of - what its items must be
  * @param itemsMax - how many there may be; any number if left out
  */
-export const list = <Item>(name: string, of: Codec<Item>, itemsMax: number = Number.POSITIVE_INFINITY): Codec<readonly Item[]> =>
+export const list = <Item>(
+  name: string,
+  of: Codec<Item>,
+  itemsMax: number = Number.POSITIVE_INFINITY,
+): Codec<readonly Item[]> =>
   codec<readonly Item[]>(name, {
     validate: (value, context) => {
       if (!Array.isArray(value) || value.length > itemsMax) return failure(value, context);
       const items: Item[] = [];
       for (const [index, actual] of value.entries()) {
         const outcome = of.validate(actual, []);
-        if (isLeft(outcome)) return below(context, { key: String(index), type: of, actual }, outcome.left);
+        if (isLeft(outcome))
+          return below(context, { key: String(index), type: of, actual }, outcome.left);
         items.push(outcome.right);
       }
       return success(Object.freeze(items));
@@ -123,7 +155,11 @@ export const list = <Item>(name: string, of: Codec<Item>, itemsMax: number = Num
  * @param keys - what its keys must be
  * @param of - what its values must be
  */
-export const dictionary = <Value>(name: string, keys: Codec<string>, of: Codec<Value>): Codec<Readonly<Record<string, Value>>> =>
+export const dictionary = <Value>(
+  name: string,
+  keys: Codec<string>,
+  of: Codec<Value>,
+): Codec<Readonly<Record<string, Value>>> =>
   codec<Readonly<Record<string, Value>>>(name, {
     validate: (value, context) => {
       if (!isPlain(value)) return failure(value, context);
@@ -131,14 +167,17 @@ export const dictionary = <Value>(name: string, keys: Codec<string>, of: Codec<V
       for (const key of Object.keys(value)) {
         const actual = value[key];
         if (!keys.is(key))
-          return below(context, { key, type: keys, actual }, [{ value: key, context: [], message: `as a key, ${keys.name}` }]);
+          return below(context, { key, type: keys, actual }, [
+            { value: key, context: [], message: `as a key, ${keys.name}` },
+          ]);
         const outcome = of.validate(actual, []);
         if (isLeft(outcome)) return below(context, { key, type: of, actual }, outcome.left);
         entries.push([key, outcome.right]);
       }
       return success(Object.freeze(Object.fromEntries(entries)));
     },
-    encode: (value) => Object.fromEntries(Object.entries(value).map(([key, member]) => [key, of.encode(member)])),
+    encode: (value) =>
+      Object.fromEntries(Object.entries(value).map(([key, member]) => [key, of.encode(member)])),
   });
 
 /** A codec for each kind of a union, by what its discriminant says. */
@@ -164,7 +203,9 @@ export const oneOf = <Key extends string, Union extends Readonly<Record<Key, str
       const kind = own(value, key);
       const of = typeof kind === 'string' ? known.get(kind) : undefined;
       if (of !== undefined) return of.validate(value, context);
-      return below(context, { key, type: nothing, actual: kind }, [{ value: kind, context: [], message: `one of ${names}` }]);
+      return below(context, { key, type: nothing, actual: kind }, [
+        { value: kind, context: [], message: `one of ${names}` },
+      ]);
     },
     encode: (value) => known.get(value[key])?.encode(value),
   });

@@ -1,30 +1,38 @@
 /**
- * Tables of the values that many holders share: each is written once, and shared again when it is read.
+ * Tables of the values that many holders share: each is written once, and shared again when it is
+ * read.
  *
  * @module
  */
 import { editionNamed } from '../rules/editions.ts';
-import type { Rules } from '../rules/rules.ts';
-import type { Admin, Contents, Material } from '../values/contents.ts';
+import type { Edition } from '../rules/rules.ts';
+import type { Access, Contents, Material } from '../values/contents.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { admin, material } from './contents-codec.ts';
+import { access, material } from './contents-codec.ts';
 import { codec, failure, success, type Codec } from './io.ts';
-import { editionOf, wholeRules } from './rules-codec.ts';
+import { editionOf, wholeEdition } from './rules-codec.ts';
 import { list, made, record } from './shapes.ts';
 import type { SharedCodecs } from './state-codec.ts';
 
 /** The tables of one file. */
-export type Tables = { readonly rules: readonly Rules[]; readonly materials: readonly Material[]; readonly admins: readonly Admin[] };
+export type Tables = {
+  readonly edition: readonly Edition[];
+  readonly materials: readonly Material[];
+  readonly accesses: readonly Access[];
+};
 
 /** The tables of a file, each value written out. */
 export const tablesCodec: Codec<Tables> = record<Tables>('the tables of shared values', {
-  rules: list('a list of rules', wholeRules),
+  edition: list('a list of rules', wholeEdition),
   materials: list('a list of keys and certificates', material),
-  admins: list('a list of users, policies and configuration', admin),
+  accesses: list('a list of users, policies and configuration', access),
 });
 
 /** A value by its place in a table. */
-const reference = <Value>(table: readonly Value[], placeOf: (value: Value) => unknown): Codec<Value> =>
+const reference = <Value>(
+  table: readonly Value[],
+  placeOf: (value: Value) => unknown,
+): Codec<Value> =>
   codec<Value>(`a place in the table: a whole number below ${table.length}`, {
     validate: (place, context) => {
       const value = typeof place === 'number' ? table[place] : undefined;
@@ -33,29 +41,35 @@ const reference = <Value>(table: readonly Value[], placeOf: (value: Value) => un
     encode: placeOf,
   });
 
-const rulesReference = (placed: Codec<Rules>): Codec<Rules> =>
-  codec<Rules>(`the name of an edition, or ${placed.name}`, {
+const editionReference = (placed: Codec<Edition>): Codec<Edition> =>
+  codec<Edition>(`the name of an edition, or ${placed.name}`, {
     validate: (value, context) => {
-      const edition = typeof value === 'string' ? editionNamed(value) : undefined;
-      if (edition !== undefined) return success(edition);
+      const base = typeof value === 'string' ? editionNamed(value) : undefined;
+      if (base !== undefined) return success(base);
       return typeof value === 'number' ? placed.validate(value, context) : failure(value, context);
     },
     encode: (it) => editionOf(it)?.name ?? placed.encode(it),
   });
 
-/** The contents of joining HSMs out of tables: the same pair of places gives the same pair of values. */
-const pairs = (halves: Pick<SharedCodecs, 'material' | 'admin'>): Codec<Contents> => {
-  const known = new Map<Material, Map<Admin, Contents>>();
+/**
+ * The contents of joining HSMs out of tables: the same pair of places gives the same pair of
+ * values.
+ */
+const pairs = (halves: Pick<SharedCodecs, 'material' | 'access'>): Codec<Contents> => {
+  const known = new Map<Material, Map<Access, Contents>>();
   return made<Contents, Contents>('contents', halves, (pair) => {
-    const same = known.get(pair.material) ?? new Map<Admin, Contents>();
-    const first = same.get(pair.admin) ?? pair;
-    known.set(pair.material, same.set(pair.admin, first));
+    const same = known.get(pair.material) ?? new Map<Access, Contents>();
+    const first = same.get(pair.access) ?? pair;
+    known.set(pair.material, same.set(pair.access, first));
     return first;
   });
 };
 
-const codecsOf = (rules: Codec<Rules>, halves: Pick<SharedCodecs, 'material' | 'admin'>): SharedCodecs => ({
-  rules: rulesReference(rules),
+const codecsOf = (
+  edition: Codec<Edition>,
+  halves: Pick<SharedCodecs, 'material' | 'access'>,
+): SharedCodecs => ({
+  edition: editionReference(edition),
   ...halves,
   contents: pairs(halves),
 });
@@ -64,12 +78,17 @@ const codecsOf = (rules: Codec<Rules>, halves: Pick<SharedCodecs, 'material' | '
 const unwritten = (): unknown => undefined;
 
 /** The codecs that read references to the tables of a file. */
-export const readingFrom = ({ rules, materials, admins }: Tables): SharedCodecs => {
-  return codecsOf(reference(rules, unwritten), { material: reference(materials, unwritten), admin: reference(admins, unwritten) });
+export const readingFrom = ({ edition, materials, accesses }: Tables): SharedCodecs => {
+  return codecsOf(reference(edition, unwritten), {
+    material: reference(materials, unwritten),
+    access: reference(accesses, unwritten),
+  });
 };
 
 /** Gives each distinct value a place, in the order in which they are met. */
-const placing = <Value>(whole: Codec<Value>): { readonly written: readonly unknown[]; readonly placeOf: (value: Value) => number } => {
+const placing = <Value>(
+  whole: Codec<Value>,
+): { readonly written: readonly unknown[]; readonly placeOf: (value: Value) => number } => {
   const written: unknown[] = [];
   const byReference = new Map<Value, number>();
   const byText = new Map<string, number>();
@@ -90,13 +109,19 @@ const placing = <Value>(whole: Codec<Value>): { readonly written: readonly unkno
 };
 
 /** The codecs that write references, and the tables that fill as they do. */
-export const writingInto = (): { readonly shared: SharedCodecs; readonly tables: () => unknown } => {
-  const rules = placing(wholeRules);
+export const writingInto = (): {
+  readonly shared: SharedCodecs;
+  readonly tables: () => unknown;
+} => {
+  const edition = placing(wholeEdition);
   const materials = placing(material);
-  const admins = placing(admin);
-  const shared = codecsOf(reference([], rules.placeOf), {
+  const accesses = placing(access);
+  const shared = codecsOf(reference([], edition.placeOf), {
     material: reference([], materials.placeOf),
-    admin: reference([], admins.placeOf),
+    access: reference([], accesses.placeOf),
   });
-  return { shared, tables: () => ({ rules: rules.written, materials: materials.written, admins: admins.written }) };
+  return {
+    shared,
+    tables: () => ({ edition: edition.written, materials: materials.written, accesses: accesses.written }),
+  };
 };

@@ -1,17 +1,18 @@
 /**
  * The codecs of clusters, HSMs, backups and copies.
  *
- * How rules and contents are written is the caller's choice: out in full, or by reference to a table. Whatever is read comes out of the model's own constructors.
+ * How rules and contents are written is the caller's choice: out in full, or by reference to a
+ * table. Whatever is read comes out of the model's own constructors.
  *
  * @module
  */
-import type { Rules } from '../rules/rules.ts';
+import type { Edition } from '../rules/rules.ts';
 import { backupCopy, type BackupCopy } from '../state/backup-copy.ts';
 import { backup, type Backup, type BackupSource } from '../state/backup.ts';
 import { cluster, type Cluster, type Origin } from '../state/cluster.ts';
 import type { BackupHolder } from '../state/holder.ts';
 import { hsm, type Hsm } from '../state/hsm.ts';
-import type { Admin, Contents, Material } from '../values/contents.ts';
+import type { Access, Contents, Material } from '../values/contents.ts';
 import type { Retention } from '../values/placement.ts';
 import type { Codec } from './io.ts';
 import {
@@ -28,31 +29,66 @@ import {
   subnets,
   tags,
 } from './names.ts';
-import { count, date, flag, instant, literal, maybe, positive, text, wordOr, words } from './scalars.ts';
+import {
+  count,
+  date,
+  flag,
+  instant,
+  literal,
+  maybe,
+  positive,
+  text,
+  wordOr,
+  words,
+} from './scalars.ts';
 import { list, made, oneOf, record } from './shapes.ts';
 
 /** How the values are written that many holders share. */
 export type SharedCodecs = {
-  readonly rules: Codec<Rules>;
+  readonly edition: Codec<Edition>;
   readonly material: Codec<Material>;
-  readonly admin: Codec<Admin>;
+  readonly access: Codec<Access>;
   readonly contents: Codec<Contents>;
 };
 
-/** How long backups are kept. The range is checked when a policy is set, not when one is read (F-161, F-162). */
-export const retention: Codec<Retention> = wordOr('NONE', record<{ readonly days: number }>('a number of days', { days: positive }));
+/**
+ * How long backups are kept. The range is checked when a policy is set, not when one is read
+ * (F-161, F-162).
+ */
+export const retention: Codec<Retention> = wordOr(
+  'NONE',
+  record<{ readonly days: number }>('a number of days', { days: positive }),
+);
 
 /** Why a backup exists. */
-export const backupCause: Codec<Backup['cause']> = words('ACTIVATION', 'HSM_ADDED', 'HSM_REMOVED', 'DAILY');
+export const backupCause: Codec<Backup['cause']> = words(
+  'ACTIVATION',
+  'HSM_ADDED',
+  'HSM_REMOVED',
+  'DAILY',
+);
 
 /** Where a copy comes from. */
-export const backupSource: Codec<BackupSource> = record<BackupSource>('the source of a copy', { region, backupId, clusterId });
+export const backupSource: Codec<BackupSource> = record<BackupSource>('the source of a copy', {
+  region,
+  backupId,
+  clusterId,
+});
 
 /** Makes the codec of what a restored cluster was made from. */
-export const originCodec = ({ material, admin }: Pick<SharedCodecs, 'material' | 'admin'>): Codec<Origin> =>
-  record<Origin>('the origin of a restored cluster', { backupId, region, clusterId, material, admin });
+export const originCodec = ({
+  material,
+  access,
+}: Pick<SharedCodecs, 'material' | 'access'>): Codec<Origin> =>
+  record<Origin>('the origin of a restored cluster', {
+    backupId,
+    region,
+    clusterId,
+    material,
+    access,
+  });
 
-const backupCodec = ({ material, admin }: SharedCodecs): Codec<Backup> =>
+const backupCodec = ({ material, access }: SharedCodecs): Codec<Backup> =>
   made<Backup, Backup>(
     'a backup',
     {
@@ -72,12 +108,12 @@ const backupCodec = ({ material, admin }: SharedCodecs): Codec<Backup> =>
       deleteAt: maybe(date),
       deletedBy: maybe(words('CUSTOMER', 'RETENTION')),
       material,
-      admin,
+      access,
     },
     backup,
   );
 
-const hsmCodec = ({ admin, contents }: SharedCodecs): Codec<Hsm> =>
+const hsmCodec = ({ access, contents }: SharedCodecs): Codec<Hsm> =>
   made<Hsm, Hsm>(
     'an HSM',
     {
@@ -92,7 +128,7 @@ const hsmCodec = ({ admin, contents }: SharedCodecs): Codec<Hsm> =>
       waitsFor: maybe(backupId),
       joinsWith: maybe(contents),
       leavesAs: maybe(words('ACTIVE', 'DEGRADED')),
-      admin: maybe(admin),
+      access: maybe(access),
     },
     hsm,
   );
@@ -118,7 +154,7 @@ const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
       stem,
       region,
       lineageId: clusterId,
-      rules: shared.rules,
+      edition: shared.edition,
       createdAt: instant,
       asOf: instant,
       phase,
@@ -156,13 +192,16 @@ const copyCodec = (shared: SharedCodecs): Codec<BackupCopy> =>
       stem,
       region,
       lineageId: clusterId,
-      rules: shared.rules,
+      edition: shared.edition,
       asOf: instant,
       backups: list('a list of backups', backupCodec(shared)),
     },
     backupCopy,
   );
 
-/** Makes the codec of holders. A cluster's `state` is not written: it follows from its phase and its HSMs. */
+/**
+ * Makes the codec of holders. A cluster's `state` is not written: it follows from its phase and its
+ * HSMs.
+ */
 export const holderCodec = (shared: SharedCodecs): Codec<BackupHolder> =>
   oneOf<'kind', BackupHolder>('kind', { CLUSTER: clusterCodec(shared), COPY: copyCodec(shared) });

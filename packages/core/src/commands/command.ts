@@ -1,5 +1,6 @@
 /**
- * Everything that can be asked of an estate: commands as plain data, so that a file, a queue or a test can hold one.
+ * Everything that can be asked of a fleet: commands as plain data, so that a file, a queue or a
+ * test can hold one.
  *
  * @module
  */
@@ -64,11 +65,25 @@ export type BackupCommand =
   | Asked<'Untag', Untag>
   | Asked<'Settle', Settle>;
 
-/** Commands that start a holder. Ids are made by the estate unless given. */
+/** Commands that start a holder. Ids are made by the fleet unless given. */
 export type StartingCommand =
-  | Asked<'CreateCluster', Omit<CreateCluster, 'clusterId' | 'stem' | 'rules'> & { readonly clusterId?: ClusterId }>
-  | Asked<'RestoreCluster', Omit<Restore, 'clusterId' | 'stem' | 'rules'> & { readonly clusterId?: ClusterId }>
-  | Asked<'CopyBackupToRegion', { readonly at: EpochMillis; readonly backupId: string; readonly region: Region; readonly tags?: Tags }>;
+  | Asked<
+      'CreateCluster',
+      Omit<CreateCluster, 'clusterId' | 'stem' | 'edition'> & { readonly clusterId?: ClusterId }
+    >
+  | Asked<
+      'RestoreCluster',
+      Omit<Restore, 'clusterId' | 'stem' | 'edition'> & { readonly clusterId?: ClusterId }
+    >
+  | Asked<
+      'CopyBackupToRegion',
+      {
+        readonly at: EpochMillis;
+        readonly backupId: string;
+        readonly region: Region;
+        readonly tags?: Tags;
+      }
+    >;
 
 /** How a region is lost: out of reach for a time, or for good. */
 export type RegionLoss = 'UNREACHABLE' | 'DESTROYED';
@@ -79,11 +94,22 @@ type ForgetGone = {
   readonly goneSince?: EpochMillis;
 };
 
-/** Commands that concern the estate as a whole. */
-export type EstateCommand =
-  | Asked<'LoseRegion', { readonly at: EpochMillis; readonly region: Region; readonly kind: RegionLoss }>
+/** Commands that concern the fleet as a whole. */
+export type FleetWideCommand =
+  | Asked<
+      'LoseRegion',
+      { readonly at: EpochMillis; readonly region: Region; readonly kind: RegionLoss }
+    >
   | Asked<'RecoverRegion', { readonly at: EpochMillis; readonly region: Region }>
-  | Asked<'SetQuota', { readonly at: EpochMillis; readonly region: Region; readonly clusters?: number; readonly hsms?: number }>
+  | Asked<
+      'SetQuota',
+      {
+        readonly at: EpochMillis;
+        readonly region: Region;
+        readonly clusters?: number;
+        readonly hsms?: number;
+      }
+    >
   | Asked<'ForgetGone', ForgetGone>
   | Asked<'Advance', { readonly at: EpochMillis }>;
 
@@ -91,7 +117,7 @@ export type EstateCommand =
 export type HolderCommand = ClusterCommand | BackupCommand;
 
 /** Any command. */
-export type Command = StartingCommand | HolderCommand | EstateCommand;
+export type Command = StartingCommand | HolderCommand | FleetWideCommand;
 
 /** The command of a type. */
 export type CommandOf<Type extends Command['type']> = Extract<Command, { readonly type: Type }>;

@@ -5,60 +5,79 @@
  */
 import type { Outcome } from '../kernel/change.ts';
 import { hasBegun } from '../evolve/evolve.ts';
-import { activate, type ActivateError } from '../operations/activate.ts';
-import { addHsm, type AddHsmError } from '../operations/add-hsm.ts';
+import { activate, type ActivateRefusal } from '../operations/activate.ts';
+import { addHsm, type AddHsmRefusal } from '../operations/add-hsm.ts';
 import { applyRetention } from '../operations/apply-retention.ts';
-import { createCluster, type CreateClusterError } from '../operations/create-cluster.ts';
-import { createKey, type CreateKeyError } from '../operations/create-key.ts';
-import { createUser, type CreateUserError } from '../operations/create-user.ts';
-import { deleteBackup, type DeleteBackupError } from '../operations/delete-backup.ts';
-import { deleteCluster, type DeleteClusterError } from '../operations/delete-cluster.ts';
-import { deleteKey, type DeleteKeyError } from '../operations/delete-key.ts';
-import { deleteUser, type DeleteUserError } from '../operations/delete-user.ts';
-import { failHsm, type FailHsmError } from '../operations/fail-hsm.ts';
-import { initialize, type InitializeError } from '../operations/initialize.ts';
-import { putCertificate, type PutCertificateError } from '../operations/put-certificate.ts';
-import { recordLogin, type RecordLoginError } from '../operations/record-login.ts';
-import { removeHsm, type RemoveHsmError } from '../operations/remove-hsm.ts';
-import { replaceHsm, type ReplaceHsmError } from '../operations/replace-hsm.ts';
-import { setNeverExpires, type SetNeverExpiresError } from '../operations/set-never-expires.ts';
-import { setPolicy, type SetPolicyError } from '../operations/set-policy.ts';
-import { setRetention, type SetRetentionError } from '../operations/set-retention.ts';
-import { settle, type SettleError } from '../operations/settle.ts';
-import { tag, type TagError } from '../operations/tag.ts';
-import { undeleteBackup, type UndeleteBackupError } from '../operations/undelete-backup.ts';
-import { untag, type UntagError } from '../operations/untag.ts';
-import { refused, type ClusterNotFound, type IdMissing, type IdTaken, type WrongHolder } from '../refusals/refusal.ts';
+import { createCluster, type CreateClusterRefusal } from '../operations/create-cluster.ts';
+import { createKey, type CreateKeyRefusal } from '../operations/create-key.ts';
+import { createUser, type CreateUserRefusal } from '../operations/create-user.ts';
+import { deleteBackup, type DeleteBackupRefusal } from '../operations/delete-backup.ts';
+import { deleteCluster, type DeleteClusterRefusal } from '../operations/delete-cluster.ts';
+import { deleteKey, type DeleteKeyRefusal } from '../operations/delete-key.ts';
+import { deleteUser, type DeleteUserRefusal } from '../operations/delete-user.ts';
+import { failHsm, type FailHsmRefusal } from '../operations/fail-hsm.ts';
+import { initialize, type InitializeRefusal } from '../operations/initialize.ts';
+import { putCertificate, type PutCertificateRefusal } from '../operations/put-certificate.ts';
+import { recordLogin, type RecordLoginRefusal } from '../operations/record-login.ts';
+import { removeHsm, type RemoveHsmRefusal } from '../operations/remove-hsm.ts';
+import { replaceHsm, type ReplaceHsmRefusal } from '../operations/replace-hsm.ts';
+import { setNeverExpires, type SetNeverExpiresRefusal } from '../operations/set-never-expires.ts';
+import { setPolicy, type SetPolicyRefusal } from '../operations/set-policy.ts';
+import { setRetention, type SetRetentionRefusal } from '../operations/set-retention.ts';
+import { settle, type SettleRefusal } from '../operations/settle.ts';
+import { tag, type TagRefusal } from '../operations/tag.ts';
+import { undeleteBackup, type UndeleteBackupRefusal } from '../operations/undelete-backup.ts';
+import { untag, type UntagRefusal } from '../operations/untag.ts';
+import {
+  refused,
+  type ClusterNotFound,
+  type IdMissing,
+  type IdTaken,
+  type WrongHolder,
+} from '../refusals/refusal.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, HolderEvent } from '../state/event.ts';
 import { holderIdOf, type BackupHolder, type NotBegun } from '../state/holder.ts';
-import { happened, transition, type TimeError } from '../time/advance.ts';
+import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import type { BackupCommand, ClusterCommand, CommandOf, HolderCommand } from './command.ts';
 
 /** Why a cluster may refuse a command of its own. */
-export type ClusterError =
-  | ActivateError
-  | AddHsmError
-  | CreateKeyError
-  | CreateUserError
-  | DeleteClusterError
-  | DeleteKeyError
-  | DeleteUserError
-  | FailHsmError
-  | InitializeError
-  | PutCertificateError
-  | RecordLoginError
-  | RemoveHsmError
-  | ReplaceHsmError
-  | SetPolicyError
-  | SetRetentionError
-  | TimeError;
+export type ClusterRefusal =
+  | ActivateRefusal
+  | AddHsmRefusal
+  | CreateKeyRefusal
+  | CreateUserRefusal
+  | DeleteClusterRefusal
+  | DeleteKeyRefusal
+  | DeleteUserRefusal
+  | FailHsmRefusal
+  | InitializeRefusal
+  | PutCertificateRefusal
+  | RecordLoginRefusal
+  | RemoveHsmRefusal
+  | ReplaceHsmRefusal
+  | SetPolicyRefusal
+  | SetRetentionRefusal
+  | TimeRefusal;
 
 /** Why any holder may refuse. */
-export type BackupError = DeleteBackupError | UndeleteBackupError | SetNeverExpiresError | TagError | UntagError | SettleError;
+export type BackupRefusal =
+  | DeleteBackupRefusal
+  | UndeleteBackupRefusal
+  | SetNeverExpiresRefusal
+  | TagRefusal
+  | UntagRefusal
+  | SettleRefusal;
 
 /** Why a decision may be refused. */
-export type DecideError = ClusterError | BackupError | CreateClusterError | ClusterNotFound | IdMissing | IdTaken | WrongHolder;
+export type DecideRefusal =
+  | ClusterRefusal
+  | BackupRefusal
+  | CreateClusterRefusal
+  | ClusterNotFound
+  | IdMissing
+  | IdTaken
+  | WrongHolder;
 
 /** The command that begins a cluster's stream, or one that a holder decides, or time. */
 export type Decidable = CommandOf<'CreateCluster'> | HolderCommand | CommandOf<'Advance'>;
@@ -68,7 +87,7 @@ type ByType = {
   readonly [Each in ClusterCommand as Each['type']]: (
     cluster: Cluster,
     input: Each['data'],
-  ) => Outcome<ClusterError, Cluster, ClusterEvent>;
+  ) => Outcome<ClusterRefusal, Cluster, ClusterEvent>;
 };
 
 const byType: ByType = {
@@ -92,7 +111,7 @@ const byType: ByType = {
 
 const isOfCluster = (command: Decidable): command is ClusterCommand => command.type in byType;
 
-const decideBackup = (holder: BackupHolder, command: BackupCommand): Decision<BackupError> => {
+const decideBackup = (holder: BackupHolder, command: BackupCommand): Decision<BackupRefusal> => {
   switch (command.type) {
     case 'DeleteBackup':
       return deleteBackup(holder, command.data);
@@ -109,34 +128,52 @@ const decideBackup = (holder: BackupHolder, command: BackupCommand): Decision<Ba
   }
 };
 
-const begin = ({ data }: CommandOf<'CreateCluster'>): Decision<CreateClusterError | IdMissing> => {
+const begin = ({ data }: CommandOf<'CreateCluster'>): Decision<CreateClusterRefusal | IdMissing> => {
   const { clusterId } = data;
-  return clusterId === undefined ? refused({ _tag: 'IdMissing', rule: 'M-4', field: 'clusterId' }) : createCluster({ ...data, clusterId });
+  return clusterId === undefined
+    ? refused({ _tag: 'IdMissing', rule: 'M-4', field: 'clusterId' })
+    : createCluster({ ...data, clusterId });
 };
 
-const passed = (state: BackupHolder, { data }: CommandOf<'Advance'>): Decision<TimeError> =>
+const passed = (state: BackupHolder, { data }: CommandOf<'Advance'>): Decision<TimeRefusal> =>
   transition(state, data.at, (now) => happened(now));
 
 /**
  * Decides a command for one holder: the exhaustive switch over the named transitions.
  *
  * @param state - `initialState`, a cluster or a copy
- * @param command - `CreateCluster` (with an id, for nothing makes one outside an estate), any command for a holder, or `Advance`
- * @returns Right: the state after it, and the events behind it, oldest first. Left: the refusal, as the named transition gives it; `WrongHolder` when the command is not one for such a
- *   holder.
+ * @param command - `CreateCluster` (with an id, for nothing makes one outside a fleet), any
+ *   command for a holder, or `Advance`
+ * @returns Right: the state after it, and the events behind it, oldest first. Left: the refusal, as
+ *   the named transition gives it; `WrongHolder` when the command is not one for such a holder.
  */
-export const decide = (state: BackupHolder | NotBegun, command: Decidable): Decision<DecideError> => {
+export const decide = (
+  state: BackupHolder | NotBegun,
+  command: Decidable,
+): Decision<DecideRefusal> => {
   if (!hasBegun(state)) {
     if (command.type === 'CreateCluster') return begin(command);
     const clusterId = 'clusterId' in command.data ? command.data.clusterId : 'NONE';
     return refused({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId });
   }
   const existing = holderIdOf(state);
-  if (command.type === 'CreateCluster') return refused({ _tag: 'IdTaken', rule: 'M-4', id: command.data.clusterId ?? existing, existing });
+  if (command.type === 'CreateCluster')
+    return refused({
+      _tag: 'IdTaken',
+      rule: 'M-4',
+      id: command.data.clusterId ?? existing,
+      existing,
+    });
   if (command.type === 'Advance') return passed(state, command);
   if (!isOfCluster(command)) return decideBackup(state, command);
-  if (state.kind !== 'CLUSTER') return refused({ _tag: 'WrongHolder', rule: 'M-8', command: command.type, holder: existing });
+  if (state.kind !== 'CLUSTER')
+    return refused({ _tag: 'WrongHolder', rule: 'M-8', command: command.type, holder: existing });
   const { clusterId } = command.data;
   if (clusterId !== existing) return refused({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId });
-  return (byType[command.type] as (cluster: Cluster, input: unknown) => Outcome<ClusterError, Cluster, ClusterEvent>)(state, command.data);
+  return (
+    byType[command.type] as (
+      cluster: Cluster,
+      input: unknown,
+    ) => Outcome<ClusterRefusal, Cluster, ClusterEvent>
+  )(state, command.data);
 };

@@ -11,7 +11,11 @@ import type { BackupId } from '../values/ids.ts';
 import type { Tags } from '../values/placement.ts';
 
 /** Writes one backup of a list anew. */
-export const withBackup = (backups: readonly Backup[], backupId: string, write: (after: BackupChanges) => void): readonly Backup[] =>
+export const withBackup = (
+  backups: readonly Backup[],
+  backupId: string,
+  write: (after: BackupChanges) => void,
+): readonly Backup[] =>
   replaced(
     backups,
     (it) => it.backupId === backupId,
@@ -19,7 +23,11 @@ export const withBackup = (backups: readonly Backup[], backupId: string, write: 
   );
 
 /** The same, for one of the newest. */
-export const withNewBackup = (backups: readonly Backup[], backupId: BackupId, write: (after: BackupChanges) => void): readonly Backup[] =>
+export const withNewBackup = (
+  backups: readonly Backup[],
+  backupId: BackupId,
+  write: (after: BackupChanges) => void,
+): readonly Backup[] =>
   replacedLast(
     backups,
     (it) => it.backupId === backupId,
@@ -37,7 +45,11 @@ export const tagged = (tags: Tags, more: Tags): Tags => Object.freeze({ ...tags,
 export const untagged = (tags: Tags, keys: readonly string[]): Tags =>
   Object.freeze(Object.fromEntries(Object.entries(tags).filter(([key]) => !keys.includes(key))));
 
-const retagged = (backups: readonly Backup[], backupId: string, change: (tags: Tags) => Tags): readonly Backup[] =>
+const retagged = (
+  backups: readonly Backup[],
+  backupId: string,
+  change: (tags: Tags) => Tags,
+): readonly Backup[] =>
   withBackup(backups, backupId, (after) => {
     after.tags = change(after.tags);
   });
@@ -47,7 +59,10 @@ const unknown = (event: { readonly type: string }): never => {
 };
 
 /** Applies what can happen to any holder's backups. Tags of a cluster itself are not here. */
-export const evolveBackups = (backups: readonly Backup[], event: BackupEvent): readonly Backup[] => {
+export const evolveBackups = (
+  backups: readonly Backup[],
+  event: BackupEvent,
+): readonly Backup[] => {
   switch (event.type) {
     case 'BackupDeletionScheduled': {
       const { backupId, deleteAt } = event.data;

@@ -11,9 +11,35 @@ import type { BackupCopying, ClusterCreated, ClusterRestored } from '../state/ev
 
 /** Makes the cluster that a creation or a restore starts. */
 export const beginCluster = (event: ClusterCreated | ClusterRestored): Cluster => {
-  const { at, clusterId, stem, region, rules, expectedAt, hsmType, mode, subnets, retention, tags } = event.data;
-  const told = { clusterId, stem, region, rules, expectedAt, hsmType, mode, subnets, retention, tags, createdAt: at, asOf: at };
-  const { lineageId, origin } = event.type === 'ClusterRestored' ? event.data : { lineageId: clusterId, origin: undefined };
+  const {
+    at,
+    clusterId,
+    stem,
+    region,
+    edition,
+    expectedAt,
+    hsmType,
+    mode,
+    subnets,
+    retention,
+    tags,
+  } = event.data;
+  const told = {
+    clusterId,
+    stem,
+    region,
+    edition,
+    expectedAt,
+    hsmType,
+    mode,
+    subnets,
+    retention,
+    tags,
+    createdAt: at,
+    asOf: at,
+  };
+  const { lineageId, origin } =
+    event.type === 'ClusterRestored' ? event.data : { lineageId: clusterId, origin: undefined };
   return cluster({
     ...told,
     kind: 'CLUSTER',
@@ -30,9 +56,29 @@ export const beginCluster = (event: ClusterCreated | ClusterRestored): Cluster =
 
 /** Makes the copy that a copying starts. */
 export const beginCopy = ({ data }: BackupCopying): BackupCopy => {
-  const { at, backupId, stem, region, lineageId, rules } = data;
-  const { cause, createdAt, expectedAt, source, tags, hsmType, mode, material, admin } = data;
-  const told = { backupId, cause, createdAt, expectedAt, source, tags, hsmType, mode, material, admin };
+  const { at, backupId, stem, region, lineageId, edition } = data;
+  const { cause, createdAt, expectedAt, source, tags, hsmType, mode, material, access } = data;
+  const told = {
+    backupId,
+    cause,
+    createdAt,
+    expectedAt,
+    source,
+    tags,
+    hsmType,
+    mode,
+    material,
+    access,
+  };
   const one = backup({ ...told, neverExpires: false, state: 'CREATE_IN_PROGRESS', copiedAt: at });
-  return backupCopy({ kind: 'COPY', copyId: backupId, stem, region, lineageId, rules, asOf: at, backups: Object.freeze([one]) });
+  return backupCopy({
+    kind: 'COPY',
+    copyId: backupId,
+    stem,
+    region,
+    lineageId,
+    edition,
+    asOf: at,
+    backups: Object.freeze([one]),
+  });
 };

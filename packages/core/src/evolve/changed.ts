@@ -1,5 +1,6 @@
 /**
- * The one way a cluster's next value is written: with what follows from its HSMs derived, and the instant noted.
+ * The one way a cluster's next value is written: with what follows from its HSMs derived, and the
+ * instant noted.
  *
  * @module
  */
@@ -8,7 +9,10 @@ import { copiedCluster, stateOf, type Cluster } from '../state/cluster.ts';
 import type { Hsm } from '../state/hsm.ts';
 import type { EpochMillis } from '../values/instant.ts';
 
-/** What an event may write of a cluster. `peerSince`, `state` and the end of `material` follow by themselves. */
+/**
+ * What an event may write of a cluster. `peerSince`, `state` and the end of `material` follow by
+ * themselves.
+ */
 export type ClusterChanges = Writable<
   Cluster,
   | 'phase'
@@ -38,25 +42,34 @@ const hasPeer = (hsms: readonly Hsm[]): boolean => {
 
 /** Tells whether an HSM holds contents: then the cluster has keys. */
 export const hasContents = (hsms: readonly Hsm[]): boolean => {
-  for (const { admin } of hsms) if (admin !== undefined) return true;
+  for (const { access } of hsms) if (access !== undefined) return true;
   return false;
 };
 
 /** Tells whether the daily clock runs: an active cluster has a peer within reach (U-5). */
-export const runs = ({ phase, isolatedSince, hsms }: Pick<Cluster, 'phase' | 'isolatedSince' | 'hsms'>): boolean =>
+export const runs = ({
+  phase,
+  isolatedSince,
+  hsms,
+}: Pick<Cluster, 'phase' | 'isolatedSince' | 'hsms'>): boolean =>
   phase === 'ACTIVE' && isolatedSince === undefined && hasPeer(hsms);
 
 const isMoved = (before: Cluster, { hsms, phase, isolatedSince }: Cluster): boolean =>
   hsms !== before.hsms || phase !== before.phase || isolatedSince !== before.isolatedSince;
 
 /**
- * Writes a cluster's next value: a copy, written on, and what follows from its HSMs: the state, the daily clock, and the keys, which end with the last HSM that holds contents.
+ * Writes a cluster's next value: a copy, written on, and what follows from its HSMs: the state, the
+ * daily clock, and the keys, which end with the last HSM that holds contents.
  *
  * @param before - stays as it is
  * @param at - the instant of the event
  * @param write - writes what the event says on the copy
  */
-export const changed = (before: Cluster, at: EpochMillis, write: (after: ClusterChanges) => void): Cluster => {
+export const changed = (
+  before: Cluster,
+  at: EpochMillis,
+  write: (after: ClusterChanges) => void,
+): Cluster => {
   const after = copiedCluster(before);
   after.asOf = at;
   write(after);

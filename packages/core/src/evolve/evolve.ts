@@ -16,12 +16,19 @@ import { hsmEvents } from './hsm-events.ts';
 import { lifeEvents } from './life-events.ts';
 import { ownBackupEvents } from './own-backup-events.ts';
 
-const clusterEvents: Handlers<ClusterEvent> = { ...lifeEvents, ...hsmEvents, ...ownBackupEvents, ...contentsEvents };
+const clusterEvents: Handlers<ClusterEvent> = {
+  ...lifeEvents,
+  ...hsmEvents,
+  ...ownBackupEvents,
+  ...contentsEvents,
+};
 
 type Handler = (before: Cluster, data: ClusterEvent['data']) => Cluster;
 
 /** The table as a map, for an event's type may be any text. */
-const handlers: ReadonlyMap<string, Handler> = new Map(Object.entries(clusterEvents) as [string, Handler][]);
+const handlers: ReadonlyMap<string, Handler> = new Map(
+  Object.entries(clusterEvents) as [string, Handler][],
+);
 
 /** Applies one event to a cluster. */
 export const evolveCluster = (before: Cluster, event: ClusterEvent): Cluster => {
@@ -31,7 +38,8 @@ export const evolveCluster = (before: Cluster, event: ClusterEvent): Cluster => 
 };
 
 const copiedBackups = ({ backups }: BackupCopy, event: CopyEvent): BackupCopy['backups'] => {
-  if (event.type !== 'BackupCopied' && event.type !== 'BackupCopyFailed') return evolveBackups(backups, event);
+  if (event.type !== 'BackupCopied' && event.type !== 'BackupCopyFailed')
+    return evolveBackups(backups, event);
   return withBackup(backups, event.data.backupId, (after) => {
     after.expectedAt = undefined;
     after.state = event.type === 'BackupCopied' ? 'READY' : 'DELETED';
@@ -47,15 +55,19 @@ export const evolveCopy = (before: BackupCopy, event: CopyEvent): BackupCopy =>
 export const initialState: NotBegun = Object.freeze({ state: 'NONE' });
 
 const isFirst = (event: HolderEvent): event is FirstEvent =>
-  event.type === 'ClusterCreated' || event.type === 'ClusterRestored' || event.type === 'BackupCopying';
+  event.type === 'ClusterCreated' ||
+  event.type === 'ClusterRestored' ||
+  event.type === 'BackupCopying';
 
 /** Tells whether a stream has begun. */
 export const hasBegun = (state: BackupHolder | NotBegun): state is BackupHolder => 'kind' in state;
 
 /**
- * Applies one event to whatever a stream holds: from {@link initialState} on, the fold of a stream is its holder.
+ * Applies one event to whatever a stream holds: from {@link initialState} on, the fold of a stream
+ * is its holder.
  *
- * Total over streams that this machine wrote. A stream that does not begin with its first event is broken, not refused.
+ * Total over streams that this machine wrote. A stream that does not begin with its first event is
+ * broken, not refused.
  *
  * @throws InvariantViolation when the event cannot belong to the state
  */

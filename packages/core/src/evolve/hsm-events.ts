@@ -9,13 +9,16 @@ import { contentsOf, type Backup } from '../state/backup.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, HsmSource } from '../state/event.ts';
 import { changedHsm, hsm, type Hsm, type HsmChanges } from '../state/hsm.ts';
-import { blankAdmin, blankMaterial, initializedAdmin, type Contents } from '../values/contents.ts';
+import { blankAccess, blankMaterial, initializedAccess, type Contents } from '../values/contents.ts';
 import { stemOf, type BackupId, type HsmId } from '../values/ids.ts';
 import { changed, type Handlers } from './changed.ts';
 
 type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;
 
-/** Finds a backup that an event names; an event that names one that is not there is no event of this stream. */
+/**
+ * Finds a backup that an event names; an event that names one that is not there is no event of this
+ * stream.
+ */
 export const namedBackup = (before: Cluster, backupId: BackupId): Backup => {
   const it = foundLast(before.backups, (each) => each.backupId === backupId);
   invariant(it !== undefined, `${before.clusterId} has no ${backupId}`);
@@ -31,16 +34,19 @@ const namedHsm = (before: Cluster, hsmId: HsmId): Hsm => {
 
 /** What an HSM's users and keys would be if a backup were taken of it now. */
 export const contentsOfHsm = (before: Cluster, hsmId: HsmId): Contents => {
-  const { admin } = namedHsm(before, hsmId);
+  const { access } = namedHsm(before, hsmId);
   const { material } = before;
-  invariant(admin !== undefined && material !== undefined, `${hsmId} holds nothing`);
-  return contentsOf({ material, admin });
+  invariant(access !== undefined && material !== undefined, `${hsmId} holds nothing`);
+  return contentsOf({ material, access });
 };
 
 const sourced = (before: Cluster, from: HsmSource, at: number): Contents => {
   switch (from.kind) {
     case 'BLANK':
-      return contentsOf({ material: blankMaterial, admin: before.initializedAt === undefined ? blankAdmin : initializedAdmin(at) });
+      return contentsOf({
+        material: blankMaterial,
+        access: before.initializedAt === undefined ? blankAccess : initializedAccess(at),
+      });
     case 'PEER':
       return contentsOfHsm(before, from.hsmId);
     case 'BACKUP':
@@ -52,7 +58,11 @@ const sourced = (before: Cluster, from: HsmSource, at: number): Contents => {
 };
 
 /** Writes one HSM of a list anew. */
-export const withHsm = (hsms: readonly Hsm[], hsmId: HsmId, write: (after: HsmChanges) => void): readonly Hsm[] =>
+export const withHsm = (
+  hsms: readonly Hsm[],
+  hsmId: HsmId,
+  write: (after: HsmChanges) => void,
+): readonly Hsm[] =>
   replaced(
     hsms,
     (it) => it.hsmId === hsmId,
@@ -68,15 +78,25 @@ const settle = (after: HsmChanges, state: Hsm['state']): void => {
   after.leavesAs = undefined;
 };
 
-/** The cluster's keys once an HSM becomes ACTIVE with some contents: those that another HSM holds, for they heal (F-86), else what it brings. */
+/**
+ * The cluster's keys once an HSM becomes ACTIVE with some contents: those that another HSM holds,
+ * for they heal (F-86), else what it brings.
+ */
 const materialWith = (before: Cluster, hsmId: HsmId, brought: Contents): Cluster['material'] =>
-  found(before.hsms, (it) => it.hsmId !== hsmId && it.admin !== undefined) === undefined ? brought.material : before.material;
+  found(before.hsms, (it) => it.hsmId !== hsmId && it.access !== undefined) === undefined
+    ? brought.material
+    : before.material;
 
 /** By event, the cluster after it. */
 export const hsmEvents: Handlers<HsmEvent> = {
-  HsmAdding: (before, { at, hsmId, availabilityZone, subnetId, eniId, ipAddress, from, expectedAt }) => {
+  HsmAdding: (
+    before,
+    { at, hsmId, availabilityZone, subnetId, eniId, ipAddress, from, expectedAt },
+  ) => {
     const waitsFor =
-      from.kind === 'BACKUP' && namedBackup(before, from.backupId).state === 'CREATE_IN_PROGRESS' ? from.backupId : undefined;
+      from.kind === 'BACKUP' && namedBackup(before, from.backupId).state === 'CREATE_IN_PROGRESS'
+        ? from.backupId
+        : undefined;
     const joinsWith = waitsFor === undefined ? sourced(before, from, at) : undefined;
     const added = hsm({
       hsmId,
@@ -103,7 +123,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
       after.signingRequestId = signingRequestId ?? before.signingRequestId;
       after.hsms = withHsm(before.hsms, hsmId, (it) => {
         settle(it, 'ACTIVE');
-        it.admin = joinsWith.admin;
+        it.access = joinsWith.access;
       });
     });
   },
@@ -145,7 +165,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
       after.hsms = withHsm(before.hsms, hsmId, (it) => {
         settle(it, 'DEGRADED');
         it.stateMessage = reason;
-        it.admin = undefined;
+        it.access = undefined;
       });
     }),
   HsmReplaced: (before, { at, hsmId, newHsmId, from, signingRequestId }) => {
@@ -158,7 +178,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
         settle(it, 'ACTIVE');
         it.hsmId = newHsmId;
         it.stateMessage = undefined;
-        it.admin = brought.admin;
+        it.access = brought.access;
       });
     });
   },

@@ -18,22 +18,32 @@ type LifeEvent = Extract<ClusterEvent, { readonly type: `Cluster${string}` | 'Re
 /** What a phase begins with: when it ends by itself, and why the one before it failed. */
 type Entrance = { readonly expectedAt?: EpochMillis | undefined; readonly stateMessage?: string };
 
-const enter = (after: ClusterChanges, phase: Cluster['phase'], { expectedAt, stateMessage }: Entrance = {}): void => {
+const enter = (
+  after: ClusterChanges,
+  phase: Cluster['phase'],
+  { expectedAt, stateMessage }: Entrance = {},
+): void => {
   after.phase = phase;
   after.expectedAt = expectedAt;
   after.stateMessage = stateMessage;
 };
 
-const withUser = (hsms: readonly Hsm[], name: string, { role, at }: { readonly role: Role; readonly at: EpochMillis }): readonly Hsm[] =>
+const withUser = (
+  hsms: readonly Hsm[],
+  name: string,
+  { role, at }: { readonly role: Role; readonly at: EpochMillis },
+): readonly Hsm[] =>
   mapped(hsms, (it) => {
-    const { admin } = it;
-    invariant(admin !== undefined, `${it.hsmId} holds nothing`);
+    const { access } = it;
+    invariant(access !== undefined, `${it.hsmId} holds nothing`);
     return changedHsm(it, (after) => {
-      after.admin = Object.freeze({ ...admin, users: appended(admin.users, user(name, role, at)) });
+      after.access = Object.freeze({ ...access, users: appended(access.users, user(name, role, at)) });
     });
   });
 
-/** Where a cluster without HSMs stood before its deletion began: what it had reached in life tells. */
+/**
+ * Where a cluster without HSMs stood before its deletion began: what it had reached in life tells.
+ */
 const restingPhase = (before: Cluster): Cluster['phase'] => {
   if (before.activatedAt !== undefined) return 'ACTIVE';
   return before.initializedAt === undefined ? 'UNINITIALIZED' : 'INITIALIZED';
@@ -70,7 +80,8 @@ export const lifeEvents: Handlers<LifeEvent> = {
       after.activatedAt = at;
       after.hsms = withUser(before.hsms, admin, { role: 'CO', at });
     }),
-  ClusterDeleting: (before, { at, expectedAt }) => changed(before, at, (after) => enter(after, 'DELETE_IN_PROGRESS', { expectedAt })),
+  ClusterDeleting: (before, { at, expectedAt }) =>
+    changed(before, at, (after) => enter(after, 'DELETE_IN_PROGRESS', { expectedAt })),
   ClusterDeleted: (before, { at }) =>
     changed(before, at, (after) => {
       enter(after, 'DELETED');

@@ -10,27 +10,46 @@ import type { Retention } from '../values/placement.ts';
 
 const isReady = ({ state }: Backup): boolean => state === 'READY';
 
-/** The newest READY backup: the one that retention never marks (F-158, U-10) and that an emptied cluster starts from (U-7). Backups are oldest first. */
-export const newestReady = (backups: readonly Backup[]): Backup | undefined => foundLast(backups, isReady);
+/**
+ * The newest READY backup: the one that retention never marks (F-158, U-10) and that an emptied
+ * cluster starts from (U-7). Backups are oldest first.
+ */
+export const newestReady = (backups: readonly Backup[]): Backup | undefined =>
+  foundLast(backups, isReady);
 
-/** A policy, when it is looked at, and the backup that has changed; without one, the policy itself has just changed. */
-export type Policy = { readonly retention: Retention; readonly at: EpochMillis; readonly changedId?: string };
+/**
+ * A policy, when it is looked at, and the backup that has changed; without one, the policy itself
+ * has just changed.
+ */
+export type Policy = {
+  readonly retention: Retention;
+  readonly at: EpochMillis;
+  readonly changedId?: string;
+};
 
 /** Tells whether retention may mark a backup once it has outlived the policy. */
 export const isMarkable = (it: Backup, retention: Retention, isLast: boolean): boolean =>
   retention !== 'NONE' && !isLast && !it.neverExpires && isReady(it);
 
 /** Since when a backup is markable: as it was, or from now on, or not at all. */
-const markedBy = (it: Backup, { retention, at, changedId }: Policy, isLast: boolean): EpochMillis | undefined => {
+const markedBy = (
+  it: Backup,
+  { retention, at, changedId }: Policy,
+  isLast: boolean,
+): EpochMillis | undefined => {
   if (!isMarkable(it, retention, isLast)) return undefined;
   return changedId === undefined ? at : (it.markableSince ?? at);
 };
 
-/** The newest READY backup and the one before it: one change of a backup makes no other the last one, or ends its being so. */
+/**
+ * The newest READY backup and the one before it: one change of a backup makes no other the last
+ * one, or ends its being so.
+ */
 const CONCERNED = 2;
 
 /**
- * Notes on each backup since when retention may mark it, so that no mark is older than what made it possible. Looks no further down than the change of one backup can matter.
+ * Notes on each backup since when retention may mark it, so that no mark is older than what made it
+ * possible. Looks no further down than the change of one backup can matter.
  *
  * @param backups - oldest first; noted already as they were before the change
  * @param policy - the cluster's retention; `at` in milliseconds

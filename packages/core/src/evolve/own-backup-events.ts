@@ -10,12 +10,22 @@ import type { ClusterEvent, EventOf } from '../state/event.ts';
 import { changedHsm, type Hsm } from '../state/hsm.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { Tags } from '../values/placement.ts';
-import { evolveBackups, tagged, untagged, withBackup, withNewBackup, withoutBackup } from './backups.ts';
+import {
+  evolveBackups,
+  tagged,
+  untagged,
+  withBackup,
+  withNewBackup,
+  withoutBackup,
+} from './backups.ts';
 import { changed, type Handlers } from './changed.ts';
 import { contentsOfHsm, namedBackup } from './hsm-events.ts';
 import { remarked } from './marking.ts';
 
-type OwnBackupEvent = Extract<ClusterEvent, { readonly type: `Backup${string}` | 'Tagged' | 'Untagged' }>;
+type OwnBackupEvent = Extract<
+  ClusterEvent,
+  { readonly type: `Backup${string}` | 'Tagged' | 'Untagged' }
+>;
 
 type OfBackup = { readonly at: EpochMillis; readonly backupId: string };
 
@@ -27,16 +37,31 @@ const withBackups = (before: Cluster, at: EpochMillis, backups: readonly Backup[
     after.backups = backups;
   });
 
-/** Writes the backups after one has changed, and since when retention may mark each as they now stand. */
-const withMarkings = (before: Cluster, backups: readonly Backup[], { at, backupId }: OfBackup): Cluster =>
-  withBackups(before, at, remarked(backups, { retention: before.retention, at, changedId: backupId }));
+/**
+ * Writes the backups after one has changed, and since when retention may mark each as they now
+ * stand.
+ */
+const withMarkings = (
+  before: Cluster,
+  backups: readonly Backup[],
+  { at, backupId }: OfBackup,
+): Cluster =>
+  withBackups(
+    before,
+    at,
+    remarked(backups, { retention: before.retention, at, changedId: backupId }),
+  );
 
 const withTags = (before: Cluster, at: EpochMillis, tags: Tags): Cluster =>
   changed(before, at, (after) => {
     after.tags = tags;
   });
 
-const released = (hsms: readonly Hsm[], joinsWith: Hsm['joinsWith'], waiting: EventOf<'BackupReady'>['data']['released']): readonly Hsm[] =>
+const released = (
+  hsms: readonly Hsm[],
+  joinsWith: Hsm['joinsWith'],
+  waiting: EventOf<'BackupReady'>['data']['released'],
+): readonly Hsm[] =>
   mapped(hsms, (it) => {
     const end = waiting.find(({ hsmId }) => hsmId === it.hsmId);
     if (end === undefined) return it;
@@ -51,7 +76,7 @@ const released = (hsms: readonly Hsm[], joinsWith: Hsm['joinsWith'], waiting: Ev
 /** By event, the cluster after it. */
 export const ownBackupEvents: Handlers<OwnBackupEvent> = {
   BackupStarted: (before, { at, backupId, hsmId, cause, expectedAt }) => {
-    const { material, admin } = contentsOfHsm(before, hsmId);
+    const { material, access } = contentsOfHsm(before, hsmId);
     const started = backup({
       backupId,
       state: 'CREATE_IN_PROGRESS',
@@ -63,7 +88,7 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
       hsmType: before.hsmType,
       mode: before.mode,
       material,
-      admin,
+      access,
     });
     return changed(before, at, (after) => {
       after.backups = appended(before.backups, started);
@@ -71,7 +96,7 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
     });
   },
   BackupReady: (before, { at, backupId, released: waiting }) => {
-    const { createdAt, material, admin } = namedBackup(before, backupId);
+    const { createdAt, material, access } = namedBackup(before, backupId);
     const backups = withNewBackup(before.backups, backupId, (after) => {
       after.state = 'READY';
       after.expectedAt = undefined;
@@ -79,7 +104,8 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
     return changed(before, at, (after) => {
       after.backups = remarked(backups, { retention: before.retention, at, changedId: backupId });
       after.lastBackupAt = Math.max(before.lastBackupAt ?? 0, createdAt);
-      if (waiting.length > 0) after.hsms = released(before.hsms, Object.freeze({ material, admin }), waiting);
+      if (waiting.length > 0)
+        after.hsms = released(before.hsms, Object.freeze({ material, access }), waiting);
     });
   },
   BackupFailed: (before, { at, backupId }) =>
@@ -103,9 +129,15 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
     return withMarkings(before, backups, { at, backupId });
   },
   BackupDeletionScheduled: (before, data) =>
-    withMarkings(before, evolveBackups(before.backups, { type: 'BackupDeletionScheduled', data }), data),
-  BackupUndeleted: (before, data) => withMarkings(before, evolveBackups(before.backups, { type: 'BackupUndeleted', data }), data),
-  BackupPurged: (before, { at, backupId }) => withBackups(before, at, withoutBackup(before.backups, backupId)),
+    withMarkings(
+      before,
+      evolveBackups(before.backups, { type: 'BackupDeletionScheduled', data }),
+      data,
+    ),
+  BackupUndeleted: (before, data) =>
+    withMarkings(before, evolveBackups(before.backups, { type: 'BackupUndeleted', data }), data),
+  BackupPurged: (before, { at, backupId }) =>
+    withBackups(before, at, withoutBackup(before.backups, backupId)),
   Tagged: (before, data) =>
     data.resourceId === before.clusterId
       ? withTags(before, data.at, tagged(before.tags, data.tags))

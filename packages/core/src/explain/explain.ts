@@ -7,7 +7,8 @@ import { ruleOf } from '../rules/rule-book.ts';
 import { sentences, type AnyRefusal } from './sentences.ts';
 
 /**
- * Explains a refusal: what is the case, what would make the command legal, and the rule with its source.
+ * Explains a refusal: what is the case, what would make the command legal, and the rule with its
+ * source.
  *
  * @param refusal - from any function of this package
  * @example
@@ -15,7 +16,9 @@ import { sentences, type AnyRefusal } from './sentences.ts';
  * // => 'The backup is in eu-west-1 already. Choose another region. (U-15: A backup is copied to another region than its own; copies may be copied, and duplicates are allowed. Source: undocumented by AWS; our choice.)'
  */
 export const explain = (refusal: AnyRefusal): string => {
-  const [whatIs, whatHelps] = (sentences[refusal._tag] as (it: AnyRefusal) => readonly [string, string])(refusal);
+  const [whatIs, whatHelps] = (
+    sentences[refusal._tag] as (it: AnyRefusal) => readonly [string, string]
+  )(refusal);
   const { id, statement, source } = ruleOf(refusal.rule);
   return `${whatIs} ${whatHelps} (${id}: ${statement} Source: ${source}.)`;
 };

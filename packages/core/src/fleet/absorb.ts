@@ -1,5 +1,5 @@
 /**
- * Putting holders that have changed back into their estate, with all that is kept about them.
+ * Putting holders that have changed back into their fleet, with all that is kept about them.
  *
  * @module
  */
@@ -39,9 +39,11 @@ const agendaWritings = (moves: readonly Moved[]): readonly TreeWriting<AgendaKey
 };
 
 /** Whether a holder counts in its region: what is DELETED does not. */
-const counts = (holder: BackupHolder | undefined): holder is Cluster => holder?.kind === 'CLUSTER' && holder.phase !== 'DELETED';
+const counts = (holder: BackupHolder | undefined): holder is Cluster =>
+  holder?.kind === 'CLUSTER' && holder.phase !== 'DELETED';
 
-const hsmsOf = (holder: BackupHolder | undefined): number => (counts(holder) ? holder.hsms.length : 0);
+const hsmsOf = (holder: BackupHolder | undefined): number =>
+  counts(holder) ? holder.hsms.length : 0;
 
 const usageAfter = (fleet: Fleet, moves: readonly Moved[]): Fleet['usage'] => {
   const changes = new Map<Region, Usage>();
@@ -50,9 +52,14 @@ const usageAfter = (fleet: Fleet, moves: readonly Moved[]): Fleet['usage'] => {
     const hsms = hsmsOf(after) - hsmsOf(before);
     if (clusters === 0 && hsms === 0) continue;
     const was = changes.get(after.region) ?? usageIn(fleet, after.region);
-    changes.set(after.region, Object.freeze({ clusters: was.clusters + clusters, hsms: was.hsms + hsms }));
+    changes.set(
+      after.region,
+      Object.freeze({ clusters: was.clusters + clusters, hsms: was.hsms + hsms }),
+    );
   }
-  return changes.size === 0 ? fleet.usage : Object.freeze({ ...fleet.usage, ...Object.fromEntries(changes) });
+  return changes.size === 0
+    ? fleet.usage
+    : Object.freeze({ ...fleet.usage, ...Object.fromEntries(changes) });
 };
 
 const aliasWritings = (moves: readonly Moved[]): readonly TreeWriting<string, Stem>[] => {
@@ -60,7 +67,10 @@ const aliasWritings = (moves: readonly Moved[]): readonly TreeWriting<string, St
   for (const { stem, events } of moves) {
     for (const { type, data } of events) {
       if (type === 'HsmAdding' && stemOf(data.hsmId) !== stem) writings.push([data.hsmId, stem]);
-      if ((type === 'ClusterCreated' || type === 'ClusterRestored') && data.clusterId !== `cluster-${stem}`)
+      if (
+        (type === 'ClusterCreated' || type === 'ClusterRestored') &&
+        data.clusterId !== `cluster-${stem}`
+      )
         writings.push([data.clusterId, stem]);
     }
   }
@@ -68,9 +78,10 @@ const aliasWritings = (moves: readonly Moved[]): readonly TreeWriting<string, St
 };
 
 /**
- * Puts moved holders back: their values, when they are due next, what their region uses, and the ids they were given.
+ * Puts moved holders back: their values, when they are due next, what their region uses, and the
+ * ids they were given.
  *
- * @param fleet - the estate before
+ * @param fleet - the fleet before
  * @param moves - each holder at most once
  * @param now - the instant of the last event
  */

@@ -1,5 +1,5 @@
 /**
- * Time in an estate. Holders do not meet through time alone, so each is advanced by itself.
+ * Time in a fleet. Holders do not meet through time alone, so each is advanced by itself.
  *
  * @module
  */
@@ -10,13 +10,13 @@ import type { HolderEvent } from '../state/event.ts';
 import type { BackupHolder } from '../state/holder.ts';
 import { holderIdOf } from '../state/holder.ts';
 import { advance } from '../time/advance.ts';
-import { coming } from '../time/coming.ts';
+import { nextEvent } from '../time/coming.ts';
 import { isInstant, type EpochMillis } from '../values/instant.ts';
 import { absorb, type Moved } from './absorb.ts';
 import { holderAt, type Fleet } from './fleet.ts';
 import type { FleetEvent } from './fleet-event.ts';
 
-/** When time alone brings something to the estate next; `undefined` when never. */
+/** When time alone brings something to the fleet next; `undefined` when never. */
 export const nextDueAt = (fleet: Fleet): EpochMillis | undefined => fleet.agenda.minKey()?.[0];
 
 const due = (fleet: Fleet, at: EpochMillis): readonly Moved[] => {
@@ -42,7 +42,10 @@ const inOrder = (a: FleetEvent, b: FleetEvent): number => {
   return a.stream < b.stream ? -1 : 1;
 };
 
-/** Puts what happened to each holder in one list. Each holder's own events are in order already, and the engine's sort merges such runs (merging them by hand is no faster: measured). */
+/**
+ * Puts what happened to each holder in one list. Each holder's own events are in order already, and
+ * the engine's sort merges such runs (merging them by hand is no faster: measured).
+ */
 const inOneOrder = (moves: readonly Moved[]): readonly FleetEvent[] => {
   const events: FleetEvent[] = [];
   for (const { after, events: own } of moves) {
@@ -53,12 +56,17 @@ const inOneOrder = (moves: readonly Moved[]): readonly FleetEvent[] => {
 };
 
 /**
- * Lets time pass in the whole estate. Never refuses; an instant before `now`, or a number that is no instant, changes nothing.
+ * Lets time pass in the whole fleet. Never refuses; an instant before `now`, or a number that is
+ * no instant, changes nothing.
  *
- * @param input - `at` in milliseconds since the epoch; everything due up to and including it happens
- * @returns the estate then, and what happened, by instant and then by stream
+ * @param input - `at` in milliseconds since the epoch; everything due up to and including it
+ *   happens
+ * @returns the fleet then, and what happened, by instant and then by stream
  */
-export const advanceFleet = (fleet: Fleet, { at }: { readonly at: EpochMillis }): Change<Fleet, FleetEvent> => {
+export const advanceFleet = (
+  fleet: Fleet,
+  { at }: { readonly at: EpochMillis },
+): Change<Fleet, FleetEvent> => {
   const moves = isInstant(at) ? due(fleet, at) : [];
   if (moves.length === 0) return [fleet, []];
   const events = inOneOrder(moves);
@@ -73,10 +81,11 @@ const first = (agenda: Fleet['agenda']) => {
 };
 
 /**
- * Walks through what time brings, one change at a time, so that a host need not hold a million events. A number that is no instant brings nothing.
+ * Walks through what time brings, one change at a time, so that a host need not hold a million
+ * events. A number that is no instant brings nothing.
  *
  * @param input - `at` in milliseconds since the epoch
- * @returns the same events as `advanceFleet`, in the same order, each with the estate after it
+ * @returns the same events as `advanceFleet`, in the same order, each with the fleet after it
  */
 export function* eachDue(
   fleet: Fleet,
@@ -84,12 +93,20 @@ export function* eachDue(
 ): Generator<readonly [fleet: Fleet, event: FleetEvent], void, undefined> {
   if (!isInstant(at)) return;
   let now = fleet;
-  for (let next = first(now.agenda); next !== undefined && next[0][0] <= at; next = first(now.agenda)) {
+  for (
+    let next = first(now.agenda);
+    next !== undefined && next[0][0] <= at;
+    next = first(now.agenda)
+  ) {
     const [[wasDueAt, stream], stem] = next;
     const before = holderAt(now, stem);
-    const event = coming(before);
+    const event = nextEvent(before);
     invariant(event !== undefined, `${stream} has nothing to come`);
-    now = absorb(now, [{ stem, before, after: evolve(before, event), events: [event], wasDueAt }], event.data.at);
+    now = absorb(
+      now,
+      [{ stem, before, after: evolve(before, event), events: [event], wasDueAt }],
+      event.data.at,
+    );
     yield [now, { stream, event }];
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The fold of an estate.
+ * The fold of a fleet.
  *
  * @module
  */
@@ -13,28 +13,44 @@ import { holderIdOf, isGone } from '../state/holder.ts';
 import type { HolderId } from '../values/ids.ts';
 import { absorb } from './absorb.ts';
 import { changedFleet, stemIn, type Fleet, type Quotas } from './fleet.ts';
-import type { EstateEvent, FleetEvent } from './fleet-event.ts';
+import type { FleetWideEvent, FleetEvent } from './fleet-event.ts';
 
-type EventData<Type extends EstateEvent['type']> = Extract<EstateEvent, { readonly type: Type }>['data'];
+type EventData<Type extends FleetWideEvent['type']> = Extract<
+  FleetWideEvent,
+  { readonly type: Type }
+>['data'];
 
-const without = <Value>(record: Readonly<Record<string, Value>>, key: string): Readonly<Record<string, Value>> => {
+const without = <Value>(
+  record: Readonly<Record<string, Value>>,
+  key: string,
+): Readonly<Record<string, Value>> => {
   const { [key]: _gone, ...rest } = record;
   return Object.freeze(rest);
 };
 
-const quotaWith = (quota: Partial<Quotas> | undefined, { clusters, hsms }: EventData<'QuotaSet'>): Partial<Quotas> =>
-  Object.freeze({ ...quota, ...(clusters !== undefined && { clusters }), ...(hsms !== undefined && { hsms }) });
+const quotaWith = (
+  quota: Partial<Quotas> | undefined,
+  { clusters, hsms }: EventData<'QuotaSet'>,
+): Partial<Quotas> =>
+  Object.freeze({
+    ...quota,
+    ...(clusters !== undefined && { clusters }),
+    ...(hsms !== undefined && { hsms }),
+  });
 
 const forget = (after: Writable<Fleet>, id: HolderId): void => {
   const stem = stemIn(after, id);
   const holder = after.holders.get(stem);
-  invariant(holder !== undefined && holderIdOf(holder) === id && isGone(holder), `${id} is not gone`);
+  invariant(
+    holder !== undefined && holderIdOf(holder) === id && isGone(holder),
+    `${id} is not gone`,
+  );
   after.holders = written(after.holders, [[stem, undefined]]);
   after.forgotten = written(after.forgotten, [[stem, id]]);
 };
 
-/** Applies an event of the estate as a whole. */
-export const evolveEstate = (fleet: Fleet, { type, data }: EstateEvent): Fleet =>
+/** Applies an event of the fleet as a whole. */
+export const evolveFleetWide = (fleet: Fleet, { type, data }: FleetWideEvent): Fleet =>
   changedFleet(fleet, data.at, (after) => {
     switch (type) {
       case 'RegionLost':
@@ -57,15 +73,19 @@ export const evolveEstate = (fleet: Fleet, { type, data }: EstateEvent): Fleet =
   });
 
 const stemOfFirst = (event: HolderEvent): string | undefined =>
-  event.type === 'ClusterCreated' || event.type === 'ClusterRestored' || event.type === 'BackupCopying' ? event.data.stem : undefined;
+  event.type === 'ClusterCreated' ||
+  event.type === 'ClusterRestored' ||
+  event.type === 'BackupCopying'
+    ? event.data.stem
+    : undefined;
 
 /**
- * Applies one event to an estate: an estate is what its events replay to.
+ * Applies one event to a fleet: a fleet is what its events replay to.
  *
- * @throws InvariantViolation when the event cannot belong to the estate
+ * @throws InvariantViolation when the event cannot belong to the fleet
  */
 export const evolveFleet = (fleet: Fleet, { stream, event }: FleetEvent): Fleet => {
-  if (stream === 'fleet') return evolveEstate(fleet, event);
+  if (stream === 'fleet') return evolveFleetWide(fleet, event);
   const stem = stemOfFirst(event) ?? stemIn(fleet, stream);
   const before = fleet.holders.get(stem);
   invariant(fleet.forgotten.get(stem) === undefined, `${stream} is forgotten`);

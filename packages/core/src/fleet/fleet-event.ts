@@ -1,5 +1,5 @@
 /**
- * What can have happened to an estate.
+ * What can have happened to a fleet.
  *
  * @module
  */
@@ -8,14 +8,22 @@ import type { Happened, HolderEvent } from '../state/event.ts';
 import type { BackupId, ClusterId, HolderId } from '../values/ids.ts';
 import type { Region } from '../values/placement.ts';
 
-/** What happens to the estate as a whole. */
-export type EstateEvent =
+/** What happens to the fleet as a whole. */
+export type FleetWideEvent =
   | Happened<'RegionLost', { readonly region: Region; readonly kind: RegionLoss }>
   | Happened<'RegionRecovered', { readonly region: Region }>
-  | Happened<'QuotaSet', { readonly region: Region; readonly clusters: number | undefined; readonly hsms: number | undefined }>
+  | Happened<
+      'QuotaSet',
+      {
+        readonly region: Region;
+        readonly clusters: number | undefined;
+        readonly hsms: number | undefined;
+      }
+    >
   | Happened<'ClusterForgotten', { readonly clusterId: ClusterId }>
   | Happened<'CopyForgotten', { readonly backupId: BackupId }>;
 
 /** An event and the stream it belongs to: a holder's id, or `fleet`. */
 export type FleetEvent =
-  { readonly stream: 'fleet'; readonly event: EstateEvent } | { readonly stream: HolderId; readonly event: HolderEvent };
+  | { readonly stream: 'fleet'; readonly event: FleetWideEvent }
+  | { readonly stream: HolderId; readonly event: HolderEvent };

@@ -1,5 +1,5 @@
 /**
- * One account's whole estate across regions, for simulators, tests and endpoints.
+ * One account's whole fleet across regions, for simulators, tests and endpoints.
  *
  * @module
  */
@@ -8,26 +8,28 @@ import { own } from '../kernel/own.ts';
 import { emptyTree, type ReadonlyTree } from '../kernel/tree.ts';
 import type { Writable } from '../kernel/writable.ts';
 import type { RegionLoss } from '../commands/command.ts';
-import { frozen, rules as editions } from '../rules/editions.ts';
-import type { Rules } from '../rules/rules.ts';
+import { frozen, editions } from '../rules/editions.ts';
+import type { Edition } from '../rules/rules.ts';
 import type { Cluster } from '../state/cluster.ts';
 import { holderIdOf, type BackupHolder } from '../state/holder.ts';
 import { makeStem, stemOf, type HolderId, type Stem } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { Region } from '../values/placement.ts';
 
-/** How many of something a region may have at a time; whatever is not DELETED counts (U-2, U-22). */
+/**
+ * How many of something a region may have at a time; whatever is not DELETED counts (U-2, U-22).
+ */
 export type Quotas = { readonly clusters: number; readonly hsms: number };
 
 /** How many of something a region has. */
 export type Usage = { readonly clusters: number; readonly hsms: number };
 
-/** An estate. Compare with `equalFleets`: equal trees may differ inside. */
+/** A fleet. Compare with `equalFleets`: equal trees may differ inside. */
 export type Fleet = {
   /** The instant of its last event. */
-  readonly now: EpochMillis;
+  readonly asOf: EpochMillis;
   /** The rules that new clusters get. */
-  readonly rules: Rules;
+  readonly edition: Edition;
   readonly seed: number;
   /** What a region may have unless `SetQuota` said otherwise for it. */
   readonly quotas: Quotas | 'NONE';
@@ -49,8 +51,8 @@ export type Fleet = {
 /** What `emptyFleet` needs to know. */
 export type EmptyFleet = {
   readonly at: EpochMillis;
-  /** `rules.aws2026` if left out. */
-  readonly rules?: Rules;
+  /** `editions.aws2026` if left out. */
+  readonly edition?: Edition;
   /** 4 clusters and 6 HSMs a region if left out (F-124, F-125); `'NONE'` for no limits. */
   readonly quotas?: Quotas | 'NONE';
   /** Varies the ids that are made; 0 if left out. */
@@ -60,14 +62,19 @@ export type EmptyFleet = {
 const DEFAULT_QUOTAS: Quotas = Object.freeze({ clusters: 4, hsms: 6 });
 
 /**
- * Makes an estate without anything in it.
+ * Makes a fleet without anything in it.
  *
  * @param input - `at`, the instant it begins, in milliseconds since the epoch
  */
-export const emptyFleet = ({ at, rules = editions.aws2026, quotas = DEFAULT_QUOTAS, seed = 0 }: EmptyFleet): Fleet =>
+export const emptyFleet = ({
+  at,
+  edition = editions.aws2026,
+  quotas = DEFAULT_QUOTAS,
+  seed = 0,
+}: EmptyFleet): Fleet =>
   Object.freeze({
-    now: at,
-    rules: frozen(rules),
+    asOf: at,
+    edition: frozen(edition),
     seed,
     quotas: quotas === 'NONE' ? quotas : Object.freeze({ ...quotas }),
     regionQuotas: Object.freeze({}),
@@ -81,8 +88,8 @@ export const emptyFleet = ({ at, rules = editions.aws2026, quotas = DEFAULT_QUOT
   });
 
 const copied = (it: Fleet): Writable<Fleet> => ({
-  now: it.now,
-  rules: it.rules,
+  asOf: it.asOf,
+  edition: it.edition,
   seed: it.seed,
   quotas: it.quotas,
   regionQuotas: it.regionQuotas,
@@ -95,26 +102,35 @@ const copied = (it: Fleet): Writable<Fleet> => ({
   started: it.started,
 });
 
-/** Writes an estate anew: a literal, written on and frozen. */
-export const changedFleet = (before: Fleet, now: EpochMillis, write: (after: Writable<Fleet>) => void): Fleet => {
+/** Writes a fleet anew: a literal, written on and frozen. */
+export const changedFleet = (
+  before: Fleet,
+  now: EpochMillis,
+  write: (after: Writable<Fleet>) => void,
+): Fleet => {
   const after = copied(before);
-  after.now = now;
+  after.asOf = now;
   write(after);
   return Object.freeze(after);
 };
 
 /** The stem of the holder that an id leads to, whether or not there is one. */
-export const stemIn = ({ aliases }: Pick<Fleet, 'aliases'>, id: string): Stem => aliases.get(id) ?? stemOf(id);
+export const stemIn = ({ aliases }: Pick<Fleet, 'aliases'>, id: string): Stem =>
+  aliases.get(id) ?? stemOf(id);
 
-/** The holder with a stem that the estate itself has noted. */
+/** The holder with a stem that the fleet itself has noted. */
 export const holderAt = ({ holders }: Fleet, stem: Stem): BackupHolder => {
   const holder = holders.get(stem);
   invariant(holder !== undefined, `no holder of ${stem}`);
   return holder;
 };
 
-/** Finds the holder that the id of a cluster, HSM or backup leads to. It still has to be asked whether it has that very thing. */
-export const holderIn = (fleet: Fleet, id: string): BackupHolder | undefined => fleet.holders.get(stemIn(fleet, id));
+/**
+ * Finds the holder that the id of a cluster, HSM or backup leads to. It still has to be asked
+ * whether it has that very thing.
+ */
+export const holderIn = (fleet: Fleet, id: string): BackupHolder | undefined =>
+  fleet.holders.get(stemIn(fleet, id));
 
 /** Finds a cluster by its id. */
 export const clusterIn = (fleet: Fleet, clusterId: string): Cluster | undefined => {
@@ -134,7 +150,10 @@ const hasAliasFrom = ({ aliases }: Fleet, prefix: string): boolean => {
   return next.done !== true && next.value[0].startsWith(prefix);
 };
 
-/** Tells whether ids may be made from a stem: no holder has it or had it, and no given id begins with it. */
+/**
+ * Tells whether ids may be made from a stem: no holder has it or had it, and no given id begins
+ * with it.
+ */
 export const isStemFree = (fleet: Fleet, stem: Stem): boolean =>
   fleet.holders.get(stem) === undefined &&
   fleet.forgotten.get(stem) === undefined &&
@@ -150,9 +169,13 @@ export const nextStem = (fleet: Fleet): Stem => {
 
 /** What a region may have. */
 export const quotaIn = ({ quotas, regionQuotas }: Fleet, region: Region): Quotas => ({
-  clusters: own(regionQuotas, region)?.clusters ?? (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.clusters),
-  hsms: own(regionQuotas, region)?.hsms ?? (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.hsms),
+  clusters:
+    own(regionQuotas, region)?.clusters ??
+    (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.clusters),
+  hsms:
+    own(regionQuotas, region)?.hsms ?? (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.hsms),
 });
 
 /** What a region has. */
-export const usageIn = ({ usage }: Pick<Fleet, 'usage'>, region: Region): Usage => own(usage, region) ?? { clusters: 0, hsms: 0 };
+export const usageIn = ({ usage }: Pick<Fleet, 'usage'>, region: Region): Usage =>
+  own(usage, region) ?? { clusters: 0, hsms: 0 };

@@ -14,7 +14,10 @@ import type { Fleet } from './fleet.ts';
 
 /** What becomes of a backup by itself. */
 export type Fate = {
-  /** When retention marks it; `undefined` if it has already, or does not within the time asked about. */
+  /**
+   * When retention marks it; `undefined` if it has already, or does not within the time asked
+   * about.
+   */
   readonly expiresAt: EpochMillis | undefined;
   /** When it is purged; likewise. */
   readonly purgedAt: EpochMillis | undefined;
@@ -25,7 +28,9 @@ export type Forecast = {
   readonly backupId: BackupId;
   readonly clusterId: ClusterId;
   readonly asItIs: Fate;
-  /** `undefined` if nothing was proposed, or the cluster refuses the proposal (a deleted one does). */
+  /**
+   * `undefined` if nothing was proposed, or the cluster refuses the proposal (a deleted one does).
+   */
   readonly asProposed: Fate | undefined;
 };
 
@@ -41,23 +46,27 @@ export type ForecastRetention = {
 
 const fates = (events: readonly HolderEvent[]): ReadonlyMap<string, Fate> => {
   const byBackup = new Map<string, Fate>();
-  const fateOf = (backupId: string): Fate => byBackup.get(backupId) ?? { expiresAt: undefined, purgedAt: undefined };
+  const fateOf = (backupId: string): Fate =>
+    byBackup.get(backupId) ?? { expiresAt: undefined, purgedAt: undefined };
   for (const { type, data } of events) {
-    if (type === 'BackupExpired') byBackup.set(data.backupId, { ...fateOf(data.backupId), expiresAt: data.at });
-    if (type === 'BackupPurged') byBackup.set(data.backupId, { ...fateOf(data.backupId), purgedAt: data.at });
+    if (type === 'BackupExpired')
+      byBackup.set(data.backupId, { ...fateOf(data.backupId), expiresAt: data.at });
+    if (type === 'BackupPurged')
+      byBackup.set(data.backupId, { ...fateOf(data.backupId), purgedAt: data.at });
   }
   return byBackup;
 };
 
 const proposed = (
   cluster: Cluster,
-  { now }: Fleet,
+  { asOf }: Fleet,
   { until: at, retentionDays }: ForecastRetention,
 ): ReadonlyMap<string, Fate> | undefined => {
   const until = (it: Cluster): readonly HolderEvent[] => advance(it, { at })[1];
   if (retentionDays === undefined) return undefined;
-  const changed = setRetention(cluster, { at: now, retentionDays });
-  if (isLeft(changed)) return changed.left._tag === 'NothingToChange' ? fates(until(cluster)) : undefined;
+  const changed = setRetention(cluster, { at: asOf, retentionDays });
+  if (isLeft(changed))
+    return changed.left._tag === 'NothingToChange' ? fates(until(cluster)) : undefined;
   const [after, events] = changed.right;
   return fates([...events, ...until(after)]);
 };
@@ -65,18 +74,27 @@ const proposed = (
 const unmarked: Fate = { expiresAt: undefined, purgedAt: undefined };
 
 /**
- * Foretells the fate of each backup that exists, if nobody commands anything: under each cluster's policy as it is, and under another one.
+ * Foretells the fate of each backup that exists, if nobody commands anything: under each cluster's
+ * policy as it is, and under another one.
  *
- * @param fleet - the estate; it is left as it is
+ * @param fleet - the fleet; it is left as it is
  * @param input - until when; a policy to compare with; one cluster or all
- * @returns one entry a backup, oldest first within its cluster; copies have no retention and are left out
+ * @returns one entry a backup, oldest first within its cluster; copies have no retention and are
+ *   left out
  * @see F-154 to F-159; U-9, U-10
  */
 export const forecastRetention = (fleet: Fleet, input: ForecastRetention): readonly Forecast[] =>
   [...fleet.holders.values()].flatMap((holder): readonly Forecast[] => {
-    if (holder.kind !== 'CLUSTER' || (input.clusterId !== undefined && holder.clusterId !== input.clusterId)) return [];
+    if (
+      holder.kind !== 'CLUSTER' ||
+      (input.clusterId !== undefined && holder.clusterId !== input.clusterId)
+    )
+      return [];
     const { clusterId } = holder;
-    const [as, other] = [fates(advance(holder, { at: input.until })[1]), proposed(holder, fleet, input)];
+    const [as, other] = [
+      fates(advance(holder, { at: input.until })[1]),
+      proposed(holder, fleet, input),
+    ];
     return [...holder.backups].map(({ backupId }) => ({
       backupId,
       clusterId,

@@ -12,27 +12,44 @@ import type { EpochMillis } from '../values/instant.ts';
 import type { Region } from '../values/placement.ts';
 import { advanceFleet } from './advance-fleet.ts';
 import { clusterIn, type Fleet } from './fleet.ts';
-import { step, type FleetError } from './step.ts';
+import { step, type StepRefusal } from './step.ts';
 
 /** A command type, with an example that is accepted, or the refusal of one that was tried. */
 export type Legality =
   | { readonly type: Command['type']; readonly legal: true; readonly example: Command }
-  | { readonly type: Command['type']; readonly legal: false; readonly example: Command; readonly refusal: FleetError };
+  | {
+      readonly type: Command['type'];
+      readonly legal: false;
+      readonly example: Command;
+      readonly refusal: StepRefusal;
+    };
 
-/** Regions to try to copy to: one of them is another one and answers, unless somebody burns the world. */
+/**
+ * Regions to try to copy to: one of them is another one and answers, unless somebody burns the
+ * world.
+ */
 const ELSEWHERE = ['us-east-1', 'eu-west-1', 'ap-southeast-2', 'sa-east-1'] as const;
 
-/** Ids to try, those that fit first, and one that does not exist so that there is always an example. */
-const tried = <Id extends string>(items: readonly Id[], missing: Id): readonly Id[] => (items.length === 0 ? [missing] : items);
+/**
+ * Ids to try, those that fit first, and one that does not exist so that there is always an example.
+ */
+const tried = <Id extends string>(items: readonly Id[], missing: Id): readonly Id[] =>
+  items.length === 0 ? [missing] : items;
 
-const lifeExamples = ({ clusterId, subnets, rules, tags }: Cluster, at: EpochMillis): readonly Command[] => [
+const lifeExamples = (
+  { clusterId, subnets, edition, tags }: Cluster,
+  at: EpochMillis,
+): readonly Command[] => [
   { type: 'InitializeCluster', data: { at, clusterId } },
   { type: 'ActivateCluster', data: { at, clusterId } },
-  ...subnets.map(({ availabilityZone }): Command => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone } })),
+  ...subnets.map(({ availabilityZone }): Command => ({
+    type: 'AddHsm',
+    data: { at, clusterId, availabilityZone },
+  })),
   { type: 'DeleteCluster', data: { at, clusterId } },
   { type: 'ApplyRetention', data: { at, clusterId } },
-  { type: 'SetRetention', data: { at, clusterId, retentionDays: rules.retentionDaysMin } },
-  { type: 'SetRetention', data: { at, clusterId, retentionDays: rules.retentionDaysMax } },
+  { type: 'SetRetention', data: { at, clusterId, retentionDays: edition.retentionDaysMin } },
+  { type: 'SetRetention', data: { at, clusterId, retentionDays: edition.retentionDaysMax } },
   { type: 'Tag', data: { at, resourceId: clusterId, tags: { example: `${at}` } } },
   { type: 'Untag', data: { at, resourceId: clusterId, keys: [Object.keys(tags)[0] ?? 'example'] } },
 ];
@@ -47,7 +64,11 @@ const hsmExamples = ({ clusterId, hsms }: Cluster, at: EpochMillis): readonly Co
     { type: 'ReplaceHsm', data: { at, clusterId, hsmId } },
   ]);
 
-const backupExamples = ({ backups, subnets }: Cluster, at: EpochMillis, elsewhere: Region): readonly Command[] =>
+const backupExamples = (
+  { backups, subnets }: Cluster,
+  at: EpochMillis,
+  elsewhere: Region,
+): readonly Command[] =>
   tried(
     [...backups].map(({ backupId }) => backupId),
     'backup-none',
@@ -74,7 +95,10 @@ const contentsExamples = (cluster: Cluster, at: EpochMillis): readonly Command[]
       { type: 'DeleteUser', data: { at, clusterId, name } },
       { type: 'RecordLogin', data: { at, clusterId, name } },
     ]),
-    { type: 'CreateKey', data: { at, clusterId, keyId: `example-${at}`, owner, kind: 'symmetric' } },
+    {
+      type: 'CreateKey',
+      data: { at, clusterId, keyId: `example-${at}`, owner, kind: 'symmetric' },
+    },
     { type: 'DeleteKey', data: { at, clusterId, keyId: material?.keys[0]?.keyId ?? 'none' } },
     { type: 'PutCertificate', data: { at, clusterId, certificateId: `example-${at}` } },
     { type: 'SetPolicy', data: { at, clusterId, name: 'example', value: `${at}` } },
@@ -82,8 +106,13 @@ const contentsExamples = (cluster: Cluster, at: EpochMillis): readonly Command[]
 };
 
 const settleExamples = (cluster: Cluster, at: EpochMillis): readonly Command[] => {
-  const inProgress = [...cluster.hsms, ...cluster.backups].filter(({ state }) => state.endsWith('IN_PROGRESS'));
-  const ids = [cluster.clusterId, ...inProgress.map((it) => ('hsmId' in it ? it.hsmId : it.backupId))];
+  const inProgress = [...cluster.hsms, ...cluster.backups].filter(({ state }) =>
+    state.endsWith('IN_PROGRESS'),
+  );
+  const ids = [
+    cluster.clusterId,
+    ...inProgress.map((it) => ('hsmId' in it ? it.hsmId : it.backupId)),
+  ];
   return ids.map((id) => ({ type: 'Settle', data: { at, id, outcome: 'SUCCEEDED' } }));
 };
 
@@ -98,13 +127,16 @@ const examples = (cluster: Cluster, at: EpochMillis, elsewhere: Region): readonl
 const legality = (fleet: Fleet, example: Command): Legality => {
   const outcome = step(fleet, example);
   const { type } = example;
-  return isLeft(outcome) ? { type, legal: false, example, refusal: outcome.left } : { type, legal: true, example };
+  return isLeft(outcome)
+    ? { type, legal: false, example, refusal: outcome.left }
+    : { type, legal: true, example };
 };
 
 /**
- * Tells what can be asked of a cluster at an instant: for each type of command an example that is accepted, or the refusal of one that was tried.
+ * Tells what can be asked of a cluster at an instant: for each type of command an example that is
+ * accepted, or the refusal of one that was tried.
  *
- * @param fleet - the estate; it is left as it is
+ * @param fleet - the fleet; it is left as it is
  * @param input - the cluster, and `at` in milliseconds since the epoch
  * @returns one entry a type; none for a cluster that does not exist
  */
@@ -115,7 +147,9 @@ export const legalCommands = (
   const [then] = advanceFleet(fleet, { at });
   const cluster = clusterIn(then, clusterId);
   if (cluster === undefined) return [];
-  const elsewhere = ELSEWHERE.find((it) => it !== cluster.region && own(then.lost, it) === undefined) ?? ELSEWHERE[0];
+  const elsewhere =
+    ELSEWHERE.find((it) => it !== cluster.region && own(then.lost, it) === undefined) ??
+    ELSEWHERE[0];
   const byType = new Map<string, Legality>();
   for (const example of examples(cluster, at, elsewhere)) {
     if (byType.get(example.type)?.legal === true) continue;

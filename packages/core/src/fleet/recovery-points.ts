@@ -24,10 +24,15 @@ export type RecoveryPoint = {
 };
 
 /** A backup that is one undelete away from being a recovery point. */
-export type UndeletablePoint = RecoveryPoint & { /** When it is purged. */ readonly until: EpochMillis };
+export type UndeletablePoint = RecoveryPoint & {
+  /** When it is purged. */ readonly until: EpochMillis;
+};
 
 /** What can be recovered of a cluster, newest first. */
-export type RecoveryPoints = { readonly points: readonly RecoveryPoint[]; readonly undeletable: readonly UndeletablePoint[] };
+export type RecoveryPoints = {
+  readonly points: readonly RecoveryPoint[];
+  readonly undeletable: readonly UndeletablePoint[];
+};
 
 const isOf = (holder: BackupHolder, it: Backup, clusterId: string): boolean =>
   holder.kind === 'CLUSTER' ? holder.clusterId === clusterId : it.source?.clusterId === clusterId;
@@ -35,12 +40,14 @@ const isOf = (holder: BackupHolder, it: Backup, clusterId: string): boolean =>
 const newestFirst = (a: RecoveryPoint, b: RecoveryPoint): number => b.createdAt - a.createdAt;
 
 /**
- * Lists what a cluster could be restored from: its own READY backups and their copies, in every region that answers. A cluster that is DELETED, or whose region is lost, can be asked
- * about too.
+ * Lists what a cluster could be restored from: its own READY backups and their copies, in every
+ * region that answers. A cluster that is DELETED, or whose region is lost, can be asked about too.
  *
- * @param fleet - the estate; nothing in a lost region counts
- * @param input - `at` in milliseconds since the epoch: age is measured from there, and what time alone brings until then has happened
- * @returns points and what is one undelete away, each newest first; both empty for a cluster that never was
+ * @param fleet - the fleet; nothing in a lost region counts
+ * @param input - `at` in milliseconds since the epoch: age is measured from there, and what time
+ *   alone brings until then has happened
+ * @returns points and what is one undelete away, each newest first; both empty for a cluster that
+ *   never was
  * @see F-145, F-167, F-228
  */
 export const recoveryPoints = (
@@ -54,9 +61,16 @@ export const recoveryPoints = (
     for (const it of advance(holder, { at })[0].backups) {
       if (!isOf(holder, it, clusterId)) continue;
       const { backupId, createdAt, state, deleteAt } = it;
-      const point = { backupId, holderId: holderIdOf(holder), region: holder.region, createdAt, ageMs: at - createdAt };
+      const point = {
+        backupId,
+        holderId: holderIdOf(holder),
+        region: holder.region,
+        createdAt,
+        ageMs: at - createdAt,
+      };
       if (state === 'READY') points.push(point);
-      if (state === 'PENDING_DELETION' && deleteAt !== undefined) undeletable.push({ ...point, until: deleteAt });
+      if (state === 'PENDING_DELETION' && deleteAt !== undefined)
+        undeletable.push({ ...point, until: deleteAt });
     }
   }
   return { points: points.toSorted(newestFirst), undeletable: undeletable.toSorted(newestFirst) };

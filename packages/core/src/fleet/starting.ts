@@ -1,15 +1,20 @@
 /**
- * Starting holders in an estate: clusters, restored clusters, copies.
+ * Starting holders in a fleet: clusters, restored clusters, copies.
  *
  * @module
  */
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { own } from '../kernel/own.ts';
 import type { CommandOf } from '../commands/command.ts';
-import { copyToRegion, type CopyToRegionError } from '../operations/copy-to-region.ts';
-import { createCluster, type CreateClusterError } from '../operations/create-cluster.ts';
-import { restore, type RestoreError } from '../operations/restore.ts';
-import { refused, type ClusterQuotaReached, type IdTaken, type RegionOutOfReach } from '../refusals/refusal.ts';
+import { copyToRegion, type CopyToRegionRefusal } from '../operations/copy-to-region.ts';
+import { createCluster, type CreateClusterRefusal } from '../operations/create-cluster.ts';
+import { restore, type RestoreRefusal } from '../operations/restore.ts';
+import {
+  refused,
+  type ClusterQuotaReached,
+  type IdTaken,
+  type RegionOutOfReach,
+} from '../refusals/refusal.ts';
 import type { BackupHolder } from '../state/holder.ts';
 import { isMadeClusterId, makeBackupId, stemOf, type ClusterId, type Stem } from '../values/ids.ts';
 import type { Region } from '../values/placement.ts';
@@ -17,7 +22,7 @@ import type { Moved } from './absorb.ts';
 import { bearerOf, isStemFree, nextStem, quotaIn, usageIn, type Fleet } from './fleet.ts';
 
 /** Says that a region is out of reach, if it is. */
-export const regionError = ({ lost }: Fleet, region: Region): RegionOutOfReach | undefined => {
+export const regionRefusal = ({ lost }: Fleet, region: Region): RegionOutOfReach | undefined => {
   const kind = own(lost, region);
   return kind && { _tag: 'RegionOutOfReach', rule: 'M-7', region, kind };
 };
@@ -29,18 +34,25 @@ const identity = (fleet: Fleet, given: ClusterId | undefined): Either<IdTaken, I
     const stem = nextStem(fleet);
     return right({ clusterId: `cluster-${stem}`, stem });
   }
-  if (bearerOf(fleet, given) === given) return left({ _tag: 'IdTaken', rule: 'M-4', id: given, existing: given });
+  if (bearerOf(fleet, given) === given)
+    return left({ _tag: 'IdTaken', rule: 'M-4', id: given, existing: given });
   const itsOwn = stemOf(given);
-  return right({ clusterId: given, stem: isMadeClusterId(given) && isStemFree(fleet, itsOwn) ? itsOwn : nextStem(fleet) });
+  return right({
+    clusterId: given,
+    stem: isMadeClusterId(given) && isStemFree(fleet, itsOwn) ? itsOwn : nextStem(fleet),
+  });
 };
 
 const clusterQuotaError = (fleet: Fleet, region: Region): ClusterQuotaReached | undefined => {
   const limit = quotaIn(fleet, region).clusters;
-  return usageIn(fleet, region).clusters < limit ? undefined : { _tag: 'ClusterQuotaReached', rule: 'F-124', region, limit };
+  return usageIn(fleet, region).clusters < limit
+    ? undefined
+    : { _tag: 'ClusterQuotaReached', rule: 'F-124', region, limit };
 };
 
-/** Why an estate may refuse to start a cluster. */
-export type StartClusterError = CreateClusterError | RegionOutOfReach | IdTaken | ClusterQuotaReached;
+/** Why a fleet may refuse to start a cluster. */
+export type StartClusterRefusal =
+  CreateClusterRefusal | RegionOutOfReach | IdTaken | ClusterQuotaReached;
 
 const started = (stem: Stem, [after, events]: readonly [BackupHolder, Moved['events']]): Moved => ({
   stem,
@@ -49,41 +61,48 @@ const started = (stem: Stem, [after, events]: readonly [BackupHolder, Moved['eve
   events,
 });
 
-/** Creates a cluster in an estate, within its quota. */
-export const startCluster = (fleet: Fleet, { data }: CommandOf<'CreateCluster'>): Either<StartClusterError, Moved> => {
-  const unreachable = regionError(fleet, data.region);
+/** Creates a cluster in a fleet, within its quota. */
+export const startCluster = (
+  fleet: Fleet,
+  { data }: CommandOf<'CreateCluster'>,
+): Either<StartClusterRefusal, Moved> => {
+  const unreachable = regionRefusal(fleet, data.region);
   if (unreachable !== undefined) return left(unreachable);
   const id = identity(fleet, data.clusterId);
   if (isLeft(id)) return id;
-  const outcome = createCluster({ ...data, ...id.right, rules: fleet.rules });
+  const outcome = createCluster({ ...data, ...id.right, edition: fleet.edition });
   if (isLeft(outcome)) return outcome;
   const full = clusterQuotaError(fleet, data.region);
   return full === undefined ? right(started(id.right.stem, outcome.right)) : refused(full);
 };
 
-/** Why an estate may refuse to restore a backup. */
-export type StartRestoreError = RestoreError | RegionOutOfReach | IdTaken | ClusterQuotaReached;
+/** Why a fleet may refuse to restore a backup. */
+export type StartRestoreRefusal = RestoreRefusal | RegionOutOfReach | IdTaken | ClusterQuotaReached;
 
-/** Restores a backup in an estate, within the quota of the backup's region. */
+/** Restores a backup in a fleet, within the quota of the backup's region. */
 export const startRestore = (
   fleet: Fleet,
   holder: BackupHolder,
   { data }: CommandOf<'RestoreCluster'>,
-): Either<StartRestoreError, Moved> => {
+): Either<StartRestoreRefusal, Moved> => {
   const id = identity(fleet, data.clusterId);
   if (isLeft(id)) return id;
-  const outcome = restore(holder, { ...data, ...id.right, rules: fleet.rules });
+  const outcome = restore(holder, { ...data, ...id.right, edition: fleet.edition });
   if (isLeft(outcome)) return outcome;
   const full = clusterQuotaError(fleet, holder.region);
   return full === undefined ? right(started(id.right.stem, outcome.right)) : refused(full);
 };
 
-/** Why an estate may refuse to copy a backup. */
-export type StartCopyError = CopyToRegionError | RegionOutOfReach;
+/** Why a fleet may refuse to copy a backup. */
+export type StartCopyRefusal = CopyToRegionRefusal | RegionOutOfReach;
 
-/** Copies a backup to another region of an estate. */
-export const startCopy = (fleet: Fleet, holder: BackupHolder, { data }: CommandOf<'CopyBackupToRegion'>): Either<StartCopyError, Moved> => {
-  const unreachable = regionError(fleet, data.region);
+/** Copies a backup to another region of a fleet. */
+export const startCopy = (
+  fleet: Fleet,
+  holder: BackupHolder,
+  { data }: CommandOf<'CopyBackupToRegion'>,
+): Either<StartCopyRefusal, Moved> => {
+  const unreachable = regionRefusal(fleet, data.region);
   if (unreachable !== undefined) return left(unreachable);
   const stem = nextStem(fleet);
   const outcome = copyToRegion(holder, { ...data, stem, copyId: makeBackupId(stem, 0) });
@@ -91,7 +110,7 @@ export const startCopy = (fleet: Fleet, holder: BackupHolder, { data }: CommandO
 };
 
 /** Says that an HSM's given id is in use somewhere, if it is. */
-export const hsmIdError = (fleet: Fleet, hsmId: string | undefined): IdTaken | undefined => {
+export const hsmIdRefusal = (fleet: Fleet, hsmId: string | undefined): IdTaken | undefined => {
   const existing = hsmId === undefined ? undefined : bearerOf(fleet, hsmId);
   return existing && { _tag: 'IdTaken', rule: 'M-4', id: String(hsmId), existing };
 };

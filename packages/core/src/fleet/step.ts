@@ -1,13 +1,19 @@
 /**
- * One command to an estate.
+ * One command to a fleet.
  *
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { own } from '../kernel/own.ts';
-import type { Command, CommandOf, EstateCommand, HolderCommand, StartingCommand } from '../commands/command.ts';
-import { decide, type DecideError } from '../commands/decide.ts';
+import type {
+  Command,
+  CommandOf,
+  FleetWideCommand,
+  HolderCommand,
+  StartingCommand,
+} from '../commands/command.ts';
+import { decide, type DecideRefusal } from '../commands/decide.ts';
 import {
   refused,
   type BackupNotFound,
@@ -23,32 +29,32 @@ import {
   type ResourceNotFound,
 } from '../refusals/refusal.ts';
 import type { BackupHolder } from '../state/holder.ts';
-import type { TimeError } from '../time/advance.ts';
+import type { TimeRefusal } from '../time/advance.ts';
 import { isInstant } from '../values/instant.ts';
 import { absorb, type Moved } from './absorb.ts';
 import { advanceFleet, streamed } from './advance-fleet.ts';
-import { evolveEstate } from './evolve-fleet.ts';
+import { evolveFleetWide } from './evolve-fleet.ts';
 import { clusterIn, holderIn, quotaIn, usageIn, type Fleet } from './fleet.ts';
 import type { FleetEvent } from './fleet-event.ts';
 import { forgetGone } from './forgetting.ts';
 import { loseRegion, recoverRegion, type Upheaval } from './regions.ts';
 import {
-  hsmIdError,
-  regionError,
+  hsmIdRefusal,
+  regionRefusal,
   startCluster,
   startCopy,
   startRestore,
-  type StartClusterError,
-  type StartCopyError,
-  type StartRestoreError,
+  type StartClusterRefusal,
+  type StartCopyRefusal,
+  type StartRestoreRefusal,
 } from './starting.ts';
 
-/** Why an estate may refuse a command. */
-export type FleetError =
-  | DecideError
-  | StartClusterError
-  | StartRestoreError
-  | StartCopyError
+/** Why a fleet may refuse a command. */
+export type StepRefusal =
+  | DecideRefusal
+  | StartClusterRefusal
+  | StartRestoreRefusal
+  | StartCopyRefusal
   | HsmQuotaReached
   | QuotaOutOfRange
   | NothingToChange
@@ -66,7 +72,8 @@ type Missing = ClusterNotFound | BackupNotFound | ResourceNotFound | NothingInPr
 
 const missing = ({ data }: Addressed): Missing => {
   if ('backupId' in data) return { _tag: 'BackupNotFound', rule: 'M-3', backupId: data.backupId };
-  if ('resourceId' in data) return { _tag: 'ResourceNotFound', rule: 'M-3', resourceId: data.resourceId };
+  if ('resourceId' in data)
+    return { _tag: 'ResourceNotFound', rule: 'M-3', resourceId: data.resourceId };
   if ('id' in data) return { _tag: 'NothingInProgress', rule: 'M-5', id: data.id };
   return { _tag: 'ClusterNotFound', rule: 'M-3', clusterId: data.clusterId };
 };
@@ -78,23 +85,28 @@ const addressee = (fleet: Fleet, { data }: Addressed): BackupHolder | undefined 
   return clusterIn(fleet, data.clusterId);
 };
 
-const reached = (fleet: Fleet, command: Addressed): Either<Missing | RegionOutOfReach, BackupHolder> => {
+const reached = (
+  fleet: Fleet,
+  command: Addressed,
+): Either<Missing | RegionOutOfReach, BackupHolder> => {
   const holder = addressee(fleet, command);
   if (holder === undefined) return left(missing(command));
-  const unreachable = REPORTS.has(command.type) ? undefined : regionError(fleet, holder.region);
+  const unreachable = REPORTS.has(command.type) ? undefined : regionRefusal(fleet, holder.region);
   return unreachable === undefined ? right(holder) : left(unreachable);
 };
 
 const hsmQuotaError = (fleet: Fleet, { region }: BackupHolder): HsmQuotaReached | undefined => {
   const limit = quotaIn(fleet, region).hsms;
-  return usageIn(fleet, region).hsms < limit ? undefined : { _tag: 'HsmQuotaReached', rule: 'F-125', region, limit };
+  return usageIn(fleet, region).hsms < limit
+    ? undefined
+    : { _tag: 'HsmQuotaReached', rule: 'F-125', region, limit };
 };
 
-const moveHolder = (fleet: Fleet, command: HolderCommand): Either<FleetError, Moved> => {
+const moveHolder = (fleet: Fleet, command: HolderCommand): Either<StepRefusal, Moved> => {
   const holder = reached(fleet, command);
   if (isLeft(holder)) return holder;
   const before = holder.right;
-  const taken = command.type === 'AddHsm' ? hsmIdError(fleet, command.data.hsmId) : undefined;
+  const taken = command.type === 'AddHsm' ? hsmIdRefusal(fleet, command.data.hsmId) : undefined;
   if (taken !== undefined) return left(taken);
   const outcome = decide(before, command);
   if (isLeft(outcome)) return outcome;
@@ -104,57 +116,91 @@ const moveHolder = (fleet: Fleet, command: HolderCommand): Either<FleetError, Mo
   return right({ stem: before.stem, before, after, events });
 };
 
-const start = (fleet: Fleet, command: StartingCommand): Either<FleetError, Moved> => {
+const start = (fleet: Fleet, command: StartingCommand): Either<StepRefusal, Moved> => {
   if (command.type === 'CreateCluster') return startCluster(fleet, command);
   const holder = reached(fleet, command);
   if (isLeft(holder)) return holder;
-  return command.type === 'RestoreCluster' ? startRestore(fleet, holder.right, command) : startCopy(fleet, holder.right, command);
+  return command.type === 'RestoreCluster'
+    ? startRestore(fleet, holder.right, command)
+    : startCopy(fleet, holder.right, command);
 };
 
-const isCount = (value: number | undefined): boolean => value === undefined || (Number.isSafeInteger(value) && value >= 0);
+const isCount = (value: number | undefined): boolean =>
+  value === undefined || (Number.isSafeInteger(value) && value >= 0);
 
-const setQuota = (fleet: Fleet, { data }: CommandOf<'SetQuota'>): Either<FleetError, Upheaval> => {
+const setQuota = (fleet: Fleet, { data }: CommandOf<'SetQuota'>): Either<StepRefusal, Upheaval> => {
   const { at, region, clusters, hsms } = data;
-  if (!isCount(clusters)) return refused({ _tag: 'QuotaOutOfRange', rule: 'M-10', field: 'clusters', actual: Number(clusters) });
-  if (!isCount(hsms)) return refused({ _tag: 'QuotaOutOfRange', rule: 'M-10', field: 'hsms', actual: Number(hsms) });
+  if (!isCount(clusters))
+    return refused({
+      _tag: 'QuotaOutOfRange',
+      rule: 'M-10',
+      field: 'clusters',
+      actual: Number(clusters),
+    });
+  if (!isCount(hsms))
+    return refused({ _tag: 'QuotaOutOfRange', rule: 'M-10', field: 'hsms', actual: Number(hsms) });
   const { clusters: is, hsms: has } = own(fleet.regionQuotas, region) ?? {};
-  if ((clusters ?? is) === is && (hsms ?? has) === has) return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'quota' });
+  if ((clusters ?? is) === is && (hsms ?? has) === has)
+    return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'quota' });
   return right({ event: { type: 'QuotaSet', data: { at, region, clusters, hsms } }, moves: [] });
 };
 
-const upheave = (fleet: Fleet, command: CommandOf<'LoseRegion' | 'RecoverRegion' | 'SetQuota'>): Either<FleetError, Upheaval> => {
+const upheave = (
+  fleet: Fleet,
+  command: CommandOf<'LoseRegion' | 'RecoverRegion' | 'SetQuota'>,
+): Either<StepRefusal, Upheaval> => {
   if (command.type === 'LoseRegion') return loseRegion(fleet, command);
-  return command.type === 'RecoverRegion' ? recoverRegion(fleet, command) : setQuota(fleet, command);
+  return command.type === 'RecoverRegion'
+    ? recoverRegion(fleet, command)
+    : setQuota(fleet, command);
 };
 
-type Stepped = Outcome<FleetError, Fleet, FleetEvent>;
+type Stepped = Outcome<StepRefusal, Fleet, FleetEvent>;
 
 const absorbed = (fleet: Fleet, move: Moved): Stepped => {
   const last = move.events.at(-1);
-  return right(last === undefined ? [fleet, []] : [absorb(fleet, [move], last.data.at), streamed(move.after, move.events)]);
+  return right(
+    last === undefined
+      ? [fleet, []]
+      : [absorb(fleet, [move], last.data.at), streamed(move.after, move.events)],
+  );
 };
 
 const upheaved = (fleet: Fleet, { event, moves }: Upheaval): Stepped => {
-  const after = evolveEstate(fleet, event);
+  const after = evolveFleetWide(fleet, event);
   const first: FleetEvent = { stream: 'fleet', event };
   const others = moves.flatMap((move) => streamed(move.after, move.events));
-  return right([moves.length === 0 ? after : absorb(after, moves, event.data.at), [first, ...others]]);
+  return right([
+    moves.length === 0 ? after : absorb(after, moves, event.data.at),
+    [first, ...others],
+  ]);
 };
 
-const ESTATE: ReadonlySet<string> = new Set<EstateCommand['type']>(['LoseRegion', 'RecoverRegion', 'SetQuota', 'ForgetGone', 'Advance']);
+const ESTATE: ReadonlySet<string> = new Set<FleetWideCommand['type']>([
+  'LoseRegion',
+  'RecoverRegion',
+  'SetQuota',
+  'ForgetGone',
+  'Advance',
+]);
 
-const isEstate = (command: Command): command is EstateCommand => ESTATE.has(command.type);
+const isFleetWide = (command: Command): command is FleetWideCommand => ESTATE.has(command.type);
 
 const isStarting = (command: Command): command is StartingCommand =>
-  command.type === 'CreateCluster' || command.type === 'RestoreCluster' || command.type === 'CopyBackupToRegion';
+  command.type === 'CreateCluster' ||
+  command.type === 'RestoreCluster' ||
+  command.type === 'CopyBackupToRegion';
 
 const forgotten = (fleet: Fleet, command: CommandOf<'ForgetGone'>): Stepped => {
   const events = forgetGone(fleet, command);
   if (isLeft(events)) return events;
-  return right([events.right.reduce(evolveEstate, fleet), events.right.map((event) => ({ stream: 'fleet', event }))]);
+  return right([
+    events.right.reduce(evolveFleetWide, fleet),
+    events.right.map((event) => ({ stream: 'fleet', event })),
+  ]);
 };
 
-const obeyedByEstate = (fleet: Fleet, command: EstateCommand): Stepped => {
+const decidedByFleet = (fleet: Fleet, command: FleetWideCommand): Stepped => {
   if (command.type === 'Advance') return right([fleet, []]);
   if (command.type === 'ForgetGone') return forgotten(fleet, command);
   const upheaval = upheave(fleet, command);
@@ -162,25 +208,27 @@ const obeyedByEstate = (fleet: Fleet, command: EstateCommand): Stepped => {
 };
 
 const obeyed = (fleet: Fleet, command: Command): Stepped => {
-  if (isEstate(command)) return obeyedByEstate(fleet, command);
+  if (isFleetWide(command)) return decidedByFleet(fleet, command);
   const move = isStarting(command) ? start(fleet, command) : moveHolder(fleet, command);
   return isLeft(move) ? move : absorbed(fleet, move.right);
 };
 
-const timeError = ({ now }: Fleet, at: number): TimeError | undefined => {
+const timeRefusal = ({ asOf }: Fleet, at: number): TimeRefusal | undefined => {
   if (!isInstant(at)) return { _tag: 'NotAnInstant', rule: 'M-2', at };
-  return at < now ? { _tag: 'TimeRanBackwards', rule: 'M-1', at, asOf: now } : undefined;
+  return at < asOf ? { _tag: 'TimeRanBackwards', rule: 'M-1', at, asOf: asOf } : undefined;
 };
 
 /**
- * Takes one command to an estate: lets time pass up to the command's instant, finds whom it is for, decides, and folds.
+ * Takes one command to a fleet: lets time pass up to the command's instant, finds whom it is for,
+ * decides, and folds.
  *
- * @param fleet - the estate before
+ * @param fleet - the fleet before
  * @param command - plain data; `data.at` in milliseconds since the epoch, not before `fleet.now`
- * @returns Right: the estate after it, and all that happened, oldest first. Left: the refusal; nothing, not even time, has moved.
+ * @returns Right: the fleet after it, and all that happened, oldest first. Left: the refusal;
+ *   nothing, not even time, has moved.
  */
 export const step = (fleet: Fleet, command: Command): Stepped => {
-  const wrong = timeError(fleet, command.data.at);
+  const wrong = timeRefusal(fleet, command.data.at);
   if (wrong !== undefined) return left(wrong);
   const [then, due] = advanceFleet(fleet, command.data);
   const outcome = obeyed(then, command);

@@ -1,5 +1,6 @@
 /**
- * The heart: what a command brings about is a state and the events behind it, and nothing else can make one.
+ * The heart: what a command brings about is a state and the events behind it, and nothing else can
+ * make one.
  *
  * @module
  */
@@ -15,14 +16,21 @@ export type Outcome<Refusal, State, Event> = Either<Refusal, Change<State, Event
 /** Applies one event. Total: what has happened cannot be refused. */
 export type Evolve<State, Event> = (state: State, event: Event) => State;
 
-/** An event as this project keeps it: named in the past tense, with its instant and all else in `data`. */
+/**
+ * An event as this project keeps it: named in the past tense, with its instant and all else in
+ * `data`.
+ */
 export type Dated = { readonly type: string; readonly data: { readonly at: number } };
 
-/** How often one instant may bring something before the machine is declared stuck; an estate's holder has some hundreds of backups. */
+/**
+ * How often one instant may bring something before the machine is declared stuck; a fleet's
+ * holder has some hundreds of backups.
+ */
 const CHANGES_AT_ONE_INSTANT_MAX = 100_000;
 
 /**
- * Makes the constructor of changes that commands end in. The state is always `before` with `events` replayed.
+ * Makes the constructor of changes that commands end in. The state is always `before` with `events`
+ * replayed.
  *
  * @param evolve - the fold of the aggregate
  */
@@ -45,21 +53,33 @@ export const beginning =
     right([begin(event), [event]]);
 
 /**
- * Makes the constructor of what time alone brings: everything due up to and including an instant, one event after another.
+ * Makes the constructor of what time alone brings: everything due up to and including an instant,
+ * one event after another.
  *
  * @param evolve - the fold of the aggregate
- * @param coming - the one event that time brings next, a function of the state alone; it need not be found if it is not due by then
+ * @param coming - the one event that time brings next, a function of the state alone; it need not
+ *   be found if it is not due by then
  */
 export const unfolding =
-  <State, Event extends Dated>(evolve: Evolve<State, Event>, coming: (state: State, by: number) => Event | undefined) =>
+  <State, Event extends Dated>(
+    evolve: Evolve<State, Event>,
+    nextEvent: (state: State, by: number) => Event | undefined,
+  ) =>
   (before: State, at: number): Change<State, Event> => {
     const events: Event[] = [];
     let state = before;
     let sameInstant = 0;
     let last = Number.NEGATIVE_INFINITY;
-    for (let next = coming(state, at); next !== undefined && next.data.at <= at; next = coming(state, at)) {
+    for (
+      let next = nextEvent(state, at);
+      next !== undefined && next.data.at <= at;
+      next = nextEvent(state, at)
+    ) {
       sameInstant = next.data.at === last ? sameInstant + 1 : 0;
-      invariant(next.data.at >= last && sameInstant < CHANGES_AT_ONE_INSTANT_MAX, `stuck on ${next.type}`);
+      invariant(
+        next.data.at >= last && sameInstant < CHANGES_AT_ONE_INSTANT_MAX,
+        `stuck on ${next.type}`,
+      );
       last = next.data.at;
       state = evolve(state, next);
       events.push(next);
@@ -68,7 +88,8 @@ export const unfolding =
   };
 
 /**
- * Continues with one more operation where the one before was accepted; events accumulate, refusals join in one closed union.
+ * Continues with one more operation where the one before was accepted; events accumulate, refusals
+ * join in one closed union.
  *
  * @param operation - a transition, such as `addHsm`
  * @param input - what it needs to know
@@ -76,8 +97,13 @@ export const unfolding =
  * pipe(activate(cluster, { at }), andThen(addHsm, { availabilityZone: 'eu-west-1a', at }));
  */
 export const andThen =
-  <State, Input, Refusal, Event>(operation: (state: State, input: Input) => Outcome<Refusal, State, Event>, input: NoInfer<Input>) =>
-  <Before, Earlier>(outcome: Outcome<Before, State, Earlier>): Outcome<Before | Refusal, State, Earlier | Event> => {
+  <State, Input, Refusal, Event>(
+    operation: (state: State, input: Input) => Outcome<Refusal, State, Event>,
+    input: NoInfer<Input>,
+  ) =>
+  <Before, Earlier>(
+    outcome: Outcome<Before, State, Earlier>,
+  ): Outcome<Before | Refusal, State, Earlier | Event> => {
     if (isLeft(outcome)) return outcome;
     const [state, earlier] = outcome.right;
     const next = operation(state, input);

@@ -4,7 +4,9 @@
  * @module
  */
 
-/** Says that the machine contradicts itself: a bug to be reported, never the answer to bad input. */
+/**
+ * Says that the machine contradicts itself: a bug to be reported, never the answer to bad input.
+ */
 export class InvariantViolation extends Error {
   override readonly name = 'InvariantViolation';
 }

@@ -1,7 +1,9 @@
 /**
- * The one door to sorted-btree: persistent sorted maps, so that changing one of 100,000 clusters copies a handful of nodes.
+ * The one door to sorted-btree: persistent sorted maps, so that changing one of 100,000 clusters
+ * copies a handful of nodes.
  *
- * A raw tree can be changed in place and its `with` overwrites only when asked to; neither leaves this file.
+ * A raw tree can be changed in place and its `with` overwrites only when asked to; neither leaves
+ * this file.
  *
  * @module
  */
@@ -54,7 +56,8 @@ export const emptyTree = <Key extends TreeKey, Value>(): ReadonlyTree<Key, Value
 export type TreeWriting<Key, Value> = readonly [key: Key, value: Value | undefined];
 
 /**
- * Makes a tree with some keys written, leaving the given one as it was; it is the given one when there is nothing to write. O(log n) for each.
+ * Makes a tree with some keys written, leaving the given one as it was; it is the given one when
+ * there is nothing to write. O(log n) for each.
  *
  * @param tree - made by {@link emptyTree} or by this function
  * @param writings - applied in order

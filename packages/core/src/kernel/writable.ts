@@ -5,4 +5,6 @@
  */
 
 /** Some members of a record, open for writing: what a recipe gets before the record is frozen. */
-export type Writable<Whole, Names extends keyof Whole = keyof Whole> = { -readonly [Name in Names]: Whole[Name] };
+export type Writable<Whole, Names extends keyof Whole = keyof Whole> = {
+  -readonly [Name in Names]: Whole[Name];
+};

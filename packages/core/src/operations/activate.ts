@@ -4,10 +4,17 @@
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
-import { refused, type HsmNotActive, type NoHsm, type UserExists, type UserNameLength, type WrongState } from '../refusals/refusal.ts';
+import {
+  refused,
+  type HsmNotActive,
+  type NoHsm,
+  type UserExists,
+  type UserNameLength,
+  type WrongState,
+} from '../refusals/refusal.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, EventOf } from '../state/event.ts';
-import { happened, transition, type TimeError } from '../time/advance.ts';
+import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import { backupStart } from '../time/backup-start.ts';
 import { APPLIANCE_USER } from '../values/contents.ts';
 import type { EpochMillis } from '../values/instant.ts';
@@ -20,36 +27,63 @@ export type Activate = {
 };
 
 /** Why `activate` may refuse. */
-export type ActivateError = TimeError | WrongState<'F-79'> | NoHsm<'U-4'> | HsmNotActive<'F-79'> | UserNameLength | UserExists;
+export type ActivateRefusal =
+  | TimeRefusal
+  | WrongState<'F-79'>
+  | NoHsm<'U-4'>
+  | HsmNotActive<'F-79'>
+  | UserNameLength
+  | UserExists;
 
-/** Why a cluster's one HSM cannot be activated, if so; without it nothing ever can, for the cluster takes no other. */
-const onlyHsmError = ({ hsms }: Cluster): NoHsm<'U-4'> | HsmNotActive<'F-79'> | undefined => {
+/**
+ * Why a cluster's one HSM cannot be activated, if so; without it nothing ever can, for the cluster
+ * takes no other.
+ */
+const onlyHsmRefusal = ({ hsms }: Cluster): NoHsm<'U-4'> | HsmNotActive<'F-79'> | undefined => {
   const only = hsms[0];
   if (only === undefined) return { _tag: 'NoHsm', rule: 'U-4' };
-  return only.state === 'ACTIVE' ? undefined : { _tag: 'HsmNotActive', rule: 'F-79', hsmId: only.hsmId, actual: only.state };
+  return only.state === 'ACTIVE'
+    ? undefined
+    : { _tag: 'HsmNotActive', rule: 'F-79', hsmId: only.hsmId, actual: only.state };
 };
 
 /** Says why no user can have a name's length, if so (F-130). */
-export const userNameError = (name: string, limit: number): UserNameLength | undefined =>
-  name.length >= 1 && name.length <= limit ? undefined : { _tag: 'UserNameLength', rule: 'F-130', actual: name.length, limit };
+export const userNameRefusal = (name: string, limit: number): UserNameLength | undefined =>
+  name.length >= 1 && name.length <= limit
+    ? undefined
+    : { _tag: 'UserNameLength', rule: 'F-130', actual: name.length, limit };
 
 /**
  * Activates a cluster: its first admin sets a password, and the service takes a first backup.
  *
  * @param cluster - INITIALIZED, its HSM ACTIVE
  * @param input - `admin`: 1 to 31 characters; `at` in milliseconds since the epoch
- * @returns Right: ACTIVE, with one crypto officer; events: what was due, `ClusterActivated`, `BackupStarted`. Left: `NotAnInstant`, `TimeRanBackwards`, `WrongState`, `NoHsm`,
+ * @returns Right: ACTIVE, with one crypto officer; events: what was due, `ClusterActivated`,
+ *   `BackupStarted`. Left: `NotAnInstant`, `TimeRanBackwards`, `WrongState`, `NoHsm`,
  *   `HsmNotActive`, `UserNameLength` or `UserExists`, checked in that order.
  * @see `cluster activate`, CloudHSM CLI; F-79, F-136
  */
-export const activate = (cluster: Cluster, { at, admin = 'admin' }: Activate): Outcome<ActivateError, Cluster, ClusterEvent> =>
+export const activate = (
+  cluster: Cluster,
+  { at, admin = 'admin' }: Activate,
+): Outcome<ActivateRefusal, Cluster, ClusterEvent> =>
   transition(cluster, at, (now) => {
-    if (now.state !== 'INITIALIZED') return refused({ _tag: 'WrongState', rule: 'F-79', actual: now.state, allowed: ['INITIALIZED'] });
-    const unready = onlyHsmError(now) ?? userNameError(admin, now.rules.userNameLengthMax);
+    if (now.state !== 'INITIALIZED')
+      return refused({
+        _tag: 'WrongState',
+        rule: 'F-79',
+        actual: now.state,
+        allowed: ['INITIALIZED'],
+      });
+    const unready = onlyHsmRefusal(now) ?? userNameRefusal(admin, now.edition.userNameLengthMax);
     if (unready !== undefined) return refused(unready);
-    if (admin === APPLIANCE_USER) return refused({ _tag: 'UserExists', rule: 'F-195', name: admin });
-    const activated: EventOf<'ClusterActivated'> = { type: 'ClusterActivated', data: { at, admin } };
-    const source = now.rules.forcedBackups.includes('ACTIVATION') ? now.hsms[0] : undefined;
+    if (admin === APPLIANCE_USER)
+      return refused({ _tag: 'UserExists', rule: 'F-195', name: admin });
+    const activated: EventOf<'ClusterActivated'> = {
+      type: 'ClusterActivated',
+      data: { at, admin },
+    };
+    const source = now.edition.forcedBackups.includes('ACTIVATION') ? now.hsms[0] : undefined;
     if (source === undefined) return happened(now, activated);
     return happened(now, activated, backupStart(now, source, { cause: 'ACTIVATION', at }));
   });

@@ -19,7 +19,7 @@ import { endOf } from '../rules/editions.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, EventOf, HsmSource } from '../state/event.ts';
 import { isPeer } from '../state/hsm.ts';
-import { happened, transition, type TimeError } from '../time/advance.ts';
+import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import { backupStart } from '../time/backup-start.ts';
 import { makeEniId, makeHsmId, stemOf, type HsmId } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
@@ -29,14 +29,17 @@ import type { AvailabilityZone, IpAddress, Subnet } from '../values/placement.ts
 export type AddHsm = {
   readonly at: EpochMillis;
   readonly availabilityZone: AvailabilityZone;
-  /** Of AWS's form (F-46); made if left out. One that begins with the cluster's own symbols is the cluster's to make; one that was given before is taken for ever. */
+  /**
+   * Of AWS's form (F-46); made if left out. One that begins with the cluster's own symbols is the
+   * cluster's to make; one that was given before is taken for ever.
+   */
   readonly hsmId?: HsmId;
   readonly ipAddress?: IpAddress;
 };
 
 /** Why `addHsm` may refuse. */
-export type AddHsmError =
-  | TimeError
+export type AddHsmRefusal =
+  | TimeRefusal
   | NotYetActivated<'F-71'>
   | WrongState<'U-4' | 'F-88'>
   | NoSubnetInZone
@@ -47,75 +50,136 @@ export type AddHsmError =
 
 const ALLOWED = ['UNINITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
 
-const stateError = ({ state, hsms }: Cluster): NotYetActivated<'F-71'> | WrongState<'U-4' | 'F-88'> | undefined => {
-  if (state === 'INITIALIZED' && hsms.length === 0) return { _tag: 'WrongState', rule: 'U-4', actual: state, allowed: ALLOWED };
-  if ((state === 'INITIALIZED' || state === 'UNINITIALIZED') && hsms.length > 0) return { _tag: 'NotYetActivated', rule: 'F-71' };
-  return ALLOWED.some((allowed) => allowed === state) ? undefined : { _tag: 'WrongState', rule: 'F-88', actual: state, allowed: ALLOWED };
+const stateRefusal = ({
+  state,
+  hsms,
+}: Cluster): NotYetActivated<'F-71'> | WrongState<'U-4' | 'F-88'> | undefined => {
+  if (state === 'INITIALIZED' && hsms.length === 0)
+    return { _tag: 'WrongState', rule: 'U-4', actual: state, allowed: ALLOWED };
+  if ((state === 'INITIALIZED' || state === 'UNINITIALIZED') && hsms.length > 0)
+    return { _tag: 'NotYetActivated', rule: 'F-71' };
+  return ALLOWED.some((allowed) => allowed === state)
+    ? undefined
+    : { _tag: 'WrongState', rule: 'F-88', actual: state, allowed: ALLOWED };
 };
 
-const nameError = ({ hsms, hsmIdsGiven, stem, clusterId }: Cluster, { hsmId, ipAddress }: AddHsm): IdTaken | IpAddressTaken | undefined => {
+const nameRefusal = (
+  { hsms, hsmIdsGiven, stem, clusterId }: Cluster,
+  { hsmId, ipAddress }: AddHsm,
+): IdTaken | IpAddressTaken | undefined => {
   if (hsmId !== undefined && (stemOf(hsmId) === stem || hsmIdsGiven.includes(hsmId)))
     return { _tag: 'IdTaken', rule: 'M-4', id: hsmId, existing: clusterId };
-  const holder = ipAddress === undefined ? undefined : found(hsms, (it) => it.ipAddress === ipAddress);
-  return holder && { _tag: 'IpAddressTaken', rule: 'F-89', ipAddress: String(ipAddress), hsmId: holder.hsmId };
+  const holder =
+    ipAddress === undefined ? undefined : found(hsms, (it) => it.ipAddress === ipAddress);
+  return (
+    holder && {
+      _tag: 'IpAddressTaken',
+      rule: 'F-89',
+      ipAddress: String(ipAddress),
+      hsmId: holder.hsmId,
+    }
+  );
 };
 
-/** Where an HSM that comes without a fresh backup gets its contents: the newest own backup, even one in progress; else what the cluster was restored from; else a peer. */
+/**
+ * Where an HSM that comes without a fresh backup gets its contents: the newest own backup, even one
+ * in progress; else what the cluster was restored from; else a peer.
+ */
 export const standingSource = (cluster: Cluster): HsmSource | undefined => {
-  const newest = foundLast(cluster.backups, ({ state }) => state === 'READY' || state === 'CREATE_IN_PROGRESS');
+  const newest = foundLast(
+    cluster.backups,
+    ({ state }) => state === 'READY' || state === 'CREATE_IN_PROGRESS',
+  );
   if (newest !== undefined) return { kind: 'BACKUP', backupId: newest.backupId };
   if (cluster.origin !== undefined) return { kind: 'ORIGIN' };
   const peer = found(cluster.hsms, isPeer);
   return peer && { kind: 'PEER', hsmId: peer.hsmId };
 };
 
-type Joining = { readonly from: HsmSource; readonly before: readonly EventOf<'BackupStarted'>[]; readonly waits: boolean };
+type Joining = {
+  readonly from: HsmSource;
+  readonly before: readonly EventOf<'BackupStarted'>[];
+  readonly waits: boolean;
+};
 
 const joining = (now: Cluster, at: EpochMillis): Joining | undefined => {
   if (now.state === 'UNINITIALIZED') return { from: { kind: 'BLANK' }, before: [], waits: false };
-  const peer = now.rules.forcedBackups.includes('HSM_ADDED') ? found(now.hsms, isPeer) : undefined;
+  const peer = now.edition.forcedBackups.includes('HSM_ADDED') ? found(now.hsms, isPeer) : undefined;
   if (peer !== undefined) {
     const started = backupStart(now, peer, { cause: 'HSM_ADDED', at });
-    return { from: { kind: 'BACKUP', backupId: started.data.backupId }, before: [started], waits: true };
+    return {
+      from: { kind: 'BACKUP', backupId: started.data.backupId },
+      before: [started],
+      waits: true,
+    };
   }
   const from = standingSource(now);
   if (from === undefined) return undefined;
-  const waits = from.kind === 'BACKUP' && found(now.backups, ({ backupId }) => backupId === from.backupId)?.state === 'CREATE_IN_PROGRESS';
+  const waits =
+    from.kind === 'BACKUP' &&
+    found(now.backups, ({ backupId }) => backupId === from.backupId)?.state ===
+      'CREATE_IN_PROGRESS';
   return { from, before: [], waits };
 };
 
-const adding = (now: Cluster, input: AddHsm & Subnet, { from, waits }: Joining): EventOf<'HsmAdding'> => {
-  const { at, availabilityZone, subnetId, ipAddress, hsmId = makeHsmId(now.stem, now.hsmsMade) } = input;
-  const expectedAt = waits ? undefined : endOf(now.rules.durations.hsm, at);
+const adding = (
+  now: Cluster,
+  input: AddHsm & Subnet,
+  { from, waits }: Joining,
+): EventOf<'HsmAdding'> => {
+  const {
+    at,
+    availabilityZone,
+    subnetId,
+    ipAddress,
+    hsmId = makeHsmId(now.stem, now.hsmsMade),
+  } = input;
+  const expectedAt = waits ? undefined : endOf(now.edition.durations.hsm, at);
   return {
     type: 'HsmAdding',
-    data: { at, hsmId, availabilityZone, subnetId, eniId: makeEniId(now.stem, now.hsmsMade), ipAddress, from, expectedAt },
+    data: {
+      at,
+      hsmId,
+      availabilityZone,
+      subnetId,
+      eniId: makeEniId(now.stem, now.hsmsMade),
+      ipAddress,
+      from,
+      expectedAt,
+    },
   };
 };
 
 /**
  * Adds one HSM to a cluster.
  *
- * With a peer in the cluster the service first backs that peer up, and the new HSM joins from the backup; without one it joins from the latest backup. The first HSM of a fresh cluster
- * starts blank.
+ * With a peer in the cluster the service first backs that peer up, and the new HSM joins from the
+ * backup; without one it joins from the latest backup. The first HSM of a fresh cluster starts
+ * blank.
  *
  * @param cluster - UNINITIALIZED without an HSM, ACTIVE or DEGRADED, holding at most 27 HSMs
  * @param input - a zone that the cluster has a subnet in; `at` in milliseconds since the epoch
- * @returns Right: the HSM last in `hsms`, CREATE_IN_PROGRESS; events: what was due, `BackupStarted` if there is a peer, `HsmAdding`. Left: `NotAnInstant`, `TimeRanBackwards`,
- *   `NotYetActivated`, `WrongState`, `NoSubnetInZone`, `IdTaken`, `IpAddressTaken`, `TooManyHsms` or `NothingToRestore`, checked in that order.
+ * @returns Right: the HSM last in `hsms`, CREATE_IN_PROGRESS; events: what was due, `BackupStarted`
+ *   if there is a peer, `HsmAdding`. Left: `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`,
+ *   `WrongState`, `NoSubnetInZone`, `IdTaken`, `IpAddressTaken`, `TooManyHsms` or
+ *   `NothingToRestore`, checked in that order.
  * @see `CreateHsm`, CloudHSM V2 API 2017-04-28; F-70, F-71, F-82, F-83, F-126; U-8, U-23
  */
-export const addHsm = (cluster: Cluster, input: AddHsm): Outcome<AddHsmError, Cluster, ClusterEvent> =>
+export const addHsm = (
+  cluster: Cluster,
+  input: AddHsm,
+): Outcome<AddHsmRefusal, Cluster, ClusterEvent> =>
   transition(cluster, input.at, (now) => {
     const { at, availabilityZone } = input;
-    const wrongState = stateError(now);
+    const wrongState = stateRefusal(now);
     if (wrongState !== undefined) return refused(wrongState);
     const subnet = now.subnets.find((it) => it.availabilityZone === availabilityZone);
     const zones = now.subnets.map((it) => it.availabilityZone);
-    if (subnet === undefined) return refused({ _tag: 'NoSubnetInZone', rule: 'F-120', availabilityZone, zones });
-    const taken = nameError(now, input);
+    if (subnet === undefined)
+      return refused({ _tag: 'NoSubnetInZone', rule: 'F-120', availabilityZone, zones });
+    const taken = nameRefusal(now, input);
     if (taken !== undefined) return refused(taken);
-    const { hsmsPerClusterMax: limit } = now.rules;
+    const { hsmsPerClusterMax: limit } = now.edition;
     if (now.hsms.length >= limit) return refused({ _tag: 'TooManyHsms', rule: 'F-126', limit });
     const source = joining(now, at);
     if (source === undefined) return refused({ _tag: 'NothingToRestore', rule: 'U-8' });

@@ -6,16 +6,22 @@
 import { beginning, type Outcome } from '../kernel/change.ts';
 import { isLeft } from '../kernel/either.ts';
 import { beginCopy } from '../evolve/begin.ts';
-import { refused, type BackupNotFound, type BackupNotReady, type SameRegion, type TooManyTags } from '../refusals/refusal.ts';
+import {
+  refused,
+  type BackupNotFound,
+  type BackupNotReady,
+  type SameRegion,
+  type TooManyTags,
+} from '../refusals/refusal.ts';
 import { endOf } from '../rules/editions.ts';
 import type { BackupCopy } from '../state/backup-copy.ts';
 import type { BackupCopying } from '../state/event.ts';
 import type { BackupHolder } from '../state/holder.ts';
-import { seenAt, type TimeError } from '../time/advance.ts';
+import { seenAt, type TimeRefusal } from '../time/advance.ts';
 import { stemOf, type BackupId, type Stem } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { Region, Tags } from '../values/placement.ts';
-import { tagsError } from './cluster-plan.ts';
+import { tagsRefusal } from './cluster-plan.ts';
 import { readyBackupIn } from './finding.ts';
 import { clusterOf } from './restore.ts';
 
@@ -33,31 +39,61 @@ export type CopyToRegion = {
 };
 
 /** Why `copyToRegion` may refuse. */
-export type CopyToRegionError = TimeError | BackupNotFound | BackupNotReady | SameRegion | TooManyTags;
+export type CopyToRegionRefusal =
+  TimeRefusal | BackupNotFound | BackupNotReady | SameRegion | TooManyTags;
 
 /**
- * Copies a backup to another region. The copy belongs to no cluster and has no retention: it stays until somebody deletes it.
+ * Copies a backup to another region. The copy belongs to no cluster and has no retention: it stays
+ * until somebody deletes it.
  *
- * Once started it does not depend on its source. Copies may be copied, and nothing forbids duplicates.
+ * Once started it does not depend on its source. Copies may be copied, and nothing forbids
+ * duplicates.
  *
  * @param holder - the cluster or the copy that holds the backup; it is left as it is
- * @param input - the id of a READY backup; a `region` other than its own; `at` in milliseconds since the epoch
- * @returns Right: the copy, CREATE_IN_PROGRESS, as old as its source; event: `BackupCopying`. Left: `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`, `BackupNotReady`, `SameRegion`
- *   or `TooManyTags`, checked in that order.
+ * @param input - the id of a READY backup; a `region` other than its own; `at` in milliseconds
+ *   since the epoch
+ * @returns Right: the copy, CREATE_IN_PROGRESS, as old as its source; event: `BackupCopying`. Left:
+ *   `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`, `BackupNotReady`, `SameRegion` or
+ *   `TooManyTags`, checked in that order.
  * @see `CopyBackupToRegion`, CloudHSM V2 API 2017-04-28; F-166 to F-169; U-11, U-13 to U-15
  */
-export const copyToRegion = (holder: BackupHolder, input: CopyToRegion): Outcome<CopyToRegionError, BackupCopy, BackupCopying> =>
+export const copyToRegion = (
+  holder: BackupHolder,
+  input: CopyToRegion,
+): Outcome<CopyToRegionRefusal, BackupCopy, BackupCopying> =>
   seenAt(holder, input.at, (now) => {
     const it = readyBackupIn(now, input.backupId);
     if (isLeft(it)) return it;
     const { at, region, copyId, stem = stemOf(copyId), tags = it.right.tags } = input;
     if (region === now.region) return refused({ _tag: 'SameRegion', rule: 'U-15', region });
-    const { rules, lineageId } = now;
-    const tooMany = tagsError(tags, rules);
+    const { edition, lineageId } = now;
+    const tooMany = tagsRefusal(tags, edition);
     if (tooMany !== undefined) return refused(tooMany);
-    const { backupId, cause, createdAt, hsmType, mode, material, admin } = it.right;
-    const source = Object.freeze({ region: now.region, backupId, clusterId: clusterOf(now, it.right) });
-    const copied = { source, cause, createdAt, tags: Object.freeze({ ...tags }), hsmType, mode, material, admin };
-    const data = { at, backupId: copyId, stem, region, lineageId, rules, ...copied, expectedAt: endOf(rules.durations.copy, at) };
+    const { backupId, cause, createdAt, hsmType, mode, material, access } = it.right;
+    const source = Object.freeze({
+      region: now.region,
+      backupId,
+      clusterId: clusterOf(now, it.right),
+    });
+    const copied = {
+      source,
+      cause,
+      createdAt,
+      tags: Object.freeze({ ...tags }),
+      hsmType,
+      mode,
+      material,
+      access,
+    };
+    const data = {
+      at,
+      backupId: copyId,
+      stem,
+      region,
+      lineageId,
+      edition,
+      ...copied,
+      expectedAt: endOf(edition.durations.copy, at),
+    };
     return beginning(beginCopy)({ type: 'BackupCopying', data });
   });

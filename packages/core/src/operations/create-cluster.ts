@@ -7,58 +7,95 @@ import { beginning, type Outcome } from '../kernel/change.ts';
 import { isLeft, left } from '../kernel/either.ts';
 import { beginCluster } from '../evolve/begin.ts';
 import type { HsmTypeNotOffered, NotAnInstant } from '../refusals/refusal.ts';
-import { endOf, frozen, rules as editions } from '../rules/editions.ts';
-import type { Platform, Rules } from '../rules/rules.ts';
+import { endOf, frozen, editions } from '../rules/editions.ts';
+import type { Platform, Edition } from '../rules/rules.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterCreated } from '../state/event.ts';
 import { stemOf, type ClusterId, type Stem } from '../values/ids.ts';
 import { isInstant, type EpochMillis } from '../values/instant.ts';
 import type { Region } from '../values/placement.ts';
-import { planned, type ClusterPlan, type ClusterPlanError } from './cluster-plan.ts';
+import { planned, type ClusterPlan, type ClusterPlanRefusal } from './cluster-plan.ts';
 
 /** What `createCluster` needs to know. */
 export type CreateCluster = ClusterPlan &
   Platform & {
     readonly at: EpochMillis;
     readonly region: Region;
-    /** Of AWS's form (F-46), like the region and its zones (F-53): `decodeCommand` asks for it, and what has another cannot be read back from a file. */
+    /**
+     * Of AWS's form (F-46), like the region and its zones (F-53): `decodeCommand` asks for it, and
+     * what has another cannot be read back from a file.
+     */
     readonly clusterId: ClusterId;
-    /** What ids of its HSMs and backups begin with; the id's own first eleven symbols in lower case if left out, which no other cluster's id should begin with. */
+    /**
+     * What ids of its HSMs and backups begin with; the id's own first eleven symbols in lower case
+     * if left out, which no other cluster's id should begin with.
+     */
     readonly stem?: Stem;
-    /** `rules.aws2026` if left out. Frozen from then on. */
-    readonly rules?: Rules;
+    /** `editions.aws2026` if left out. Frozen from then on. */
+    readonly edition?: Edition;
   };
 
 /** Why `createCluster` may refuse. */
-export type CreateClusterError = NotAnInstant | HsmTypeNotOffered | ClusterPlanError;
+export type CreateClusterRefusal = NotAnInstant | HsmTypeNotOffered | ClusterPlanRefusal;
 
 /** How a platform is written. */
 export const platformName = ({ hsmType, mode }: Platform): string => `${hsmType} ${mode}`;
 
 /** Says why no new cluster can have a platform, if so. */
-export const platformError = ({ hsmType, mode }: Platform, { creatable }: Rules): HsmTypeNotOffered | undefined =>
+export const offeredRefusal = (
+  { hsmType, mode }: Platform,
+  { creatable }: Edition,
+): HsmTypeNotOffered | undefined =>
   creatable.some((it) => it.hsmType === hsmType && it.mode === mode)
     ? undefined
-    : { _tag: 'HsmTypeNotOffered', rule: 'F-185', hsmType, mode, offered: creatable.map(platformName) };
+    : {
+        _tag: 'HsmTypeNotOffered',
+        rule: 'F-185',
+        hsmType,
+        mode,
+        offered: creatable.map(platformName),
+      };
 
 /**
  * Creates a cluster, without HSMs.
  *
- * @param input - `subnets`: 1 to 10 in the region, each in a zone of its own; `retentionDays`: 7 to 379, 90 if left out; `at` in milliseconds since the epoch
- * @returns Right: the cluster, CREATE_IN_PROGRESS; event: `ClusterCreated`. Left: `NotAnInstant`, `HsmTypeNotOffered`, `BadSubnets`, `ZoneOutsideRegion`, `RetentionOutOfRange` or
- *   `TooManyTags`, checked in that order.
+ * @param input - `subnets`: 1 to 10 in the region, each in a zone of its own; `retentionDays`: 7 to
+ *   379, 90 if left out; `at` in milliseconds since the epoch
+ * @returns Right: the cluster, CREATE_IN_PROGRESS; event: `ClusterCreated`. Left: `NotAnInstant`,
+ *   `HsmTypeNotOffered`, `BadSubnets`, `ZoneOutsideRegion`, `RetentionOutOfRange` or `TooManyTags`,
+ *   checked in that order.
  * @see `CreateCluster`, CloudHSM V2 API 2017-04-28; F-69, F-118, F-154, F-185
  */
-export const createCluster = (input: CreateCluster): Outcome<CreateClusterError, Cluster, ClusterCreated> => {
-  const { at, region, clusterId, stem = stemOf(clusterId), hsmType, mode, rules = editions.aws2026 } = input;
+export const createCluster = (
+  input: CreateCluster,
+): Outcome<CreateClusterRefusal, Cluster, ClusterCreated> => {
+  const {
+    at,
+    region,
+    clusterId,
+    stem = stemOf(clusterId),
+    hsmType,
+    mode,
+    edition = editions.aws2026,
+  } = input;
   if (!isInstant(at)) return left({ _tag: 'NotAnInstant', rule: 'M-2', at });
-  const notOffered = platformError(input, rules);
+  const notOffered = offeredRefusal(input, edition);
   if (notOffered !== undefined) return left(notOffered);
-  const plan = planned(input, { rules, region });
+  const plan = planned(input, { edition, region });
   if (isLeft(plan)) return plan;
-  const expectedAt = endOf(rules.durations.clusterCreation, at);
+  const expectedAt = endOf(edition.durations.clusterCreation, at);
   return beginning(beginCluster)({
     type: 'ClusterCreated',
-    data: { at, clusterId, stem, region, rules: frozen(rules), hsmType, mode, ...plan.right, expectedAt },
+    data: {
+      at,
+      clusterId,
+      stem,
+      region,
+      edition: frozen(edition),
+      hsmType,
+      mode,
+      ...plan.right,
+      expectedAt,
+    },
   });
 };

@@ -5,13 +5,18 @@
  */
 import type { Outcome } from '../kernel/change.ts';
 import { found } from '../kernel/list.ts';
-import { refused, type KeyExists, type OwnerNotFound, type TooManyKeys } from '../refusals/refusal.ts';
+import {
+  refused,
+  type KeyExists,
+  type OwnerNotFound,
+  type TooManyKeys,
+} from '../refusals/refusal.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent } from '../state/event.ts';
 import { happened } from '../time/advance.ts';
 import type { Key, KeyKind } from '../values/contents.ts';
 import { isInstant, type EpochMillis } from '../values/instant.ts';
-import { userIn, writing, type WritingError, type Writable } from './writing.ts';
+import { userIn, writing, type WritingRefusal, type Writable } from './writing.ts';
 
 /** What `createKey` needs to know. */
 export type CreateKey = {
@@ -25,12 +30,18 @@ export type CreateKey = {
 };
 
 /** Why `createKey` may refuse. */
-export type CreateKeyError = WritingError | OwnerNotFound | KeyExists | TooManyKeys;
+export type CreateKeyRefusal = WritingRefusal | OwnerNotFound | KeyExists | TooManyKeys;
 
-const capacityError = ({ material, capacity }: Writable, kind: KeyKind): TooManyKeys | undefined => {
+const capacityError = (
+  { material, capacity }: Writable,
+  kind: KeyKind,
+): TooManyKeys | undefined => {
   const { keysMax, asymmetricKeysMax } = capacity;
-  if (material.keys.length >= keysMax) return { _tag: 'TooManyKeys', rule: 'F-128', limit: keysMax, kind: 'any' };
-  const full = kind === 'asymmetric' && [...material.keys].filter((key) => key.kind === kind).length >= asymmetricKeysMax;
+  if (material.keys.length >= keysMax)
+    return { _tag: 'TooManyKeys', rule: 'F-128', limit: keysMax, kind: 'any' };
+  const full =
+    kind === 'asymmetric' &&
+    [...material.keys].filter((key) => key.kind === kind).length >= asymmetricKeysMax;
   return full ? { _tag: 'TooManyKeys', rule: 'F-128', limit: asymmetricKeysMax, kind } : undefined;
 };
 
@@ -38,19 +49,26 @@ const capacityError = ({ material, capacity }: Writable, kind: KeyKind): TooMany
  * Creates a key; every HSM of the cluster has it, one that is joining too.
  *
  * @param cluster - activated, with an ACTIVE HSM
- * @param input - `keyId`, free among the cluster's keys; `owner`, the name of a crypto user; `kind`; `expiresAt` and `at` in milliseconds since the epoch
- * @returns Right: the key, last; events: what was due, `KeyCreated`. Left: `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `NotAnInstant` again for `expiresAt`, `OwnerNotFound`, `KeyExists` or
- *   `TooManyKeys`, checked in that order.
+ * @param input - `keyId`, free among the cluster's keys; `owner`, the name of a crypto user;
+ *   `kind`; `expiresAt` and `at` in milliseconds since the epoch
+ * @returns Right: the key, last; events: what was due, `KeyCreated`. Left: `NotAnInstant`,
+ *   `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `NotAnInstant` again for `expiresAt`,
+ *   `OwnerNotFound`, `KeyExists` or `TooManyKeys`, checked in that order.
  * @see `key generate-symmetric`, `key generate-asymmetric-pair`, CloudHSM CLI; F-86, F-128, F-195
  */
-export const createKey = (cluster: Cluster, input: CreateKey): Outcome<CreateKeyError, Cluster, ClusterEvent> =>
+export const createKey = (
+  cluster: Cluster,
+  input: CreateKey,
+): Outcome<CreateKeyRefusal, Cluster, ClusterEvent> =>
   writing(cluster, input.at, (writable) => {
     const { now, material } = writable;
     const { at, keyId, label, owner, kind, expiresAt } = input;
     if (expiresAt !== undefined && !isInstant(expiresAt))
       return refused({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' });
-    if (userIn(now, owner)?.role !== 'CU') return refused({ _tag: 'OwnerNotFound', rule: 'F-195', owner });
-    if (found(material.keys, (it) => it.keyId === keyId) !== undefined) return refused({ _tag: 'KeyExists', rule: 'M-4', keyId });
+    if (userIn(now, owner)?.role !== 'CU')
+      return refused({ _tag: 'OwnerNotFound', rule: 'F-195', owner });
+    if (found(material.keys, (it) => it.keyId === keyId) !== undefined)
+      return refused({ _tag: 'KeyExists', rule: 'M-4', keyId });
     const full = capacityError(writable, kind);
     if (full !== undefined) return refused(full);
     const key: Key = Object.freeze({ keyId, label, owner, kind, createdAt: at, expiresAt });

@@ -8,19 +8,26 @@ import { isLeft } from '../kernel/either.ts';
 import { refused, type HsmNotFound, type HsmNotOperating } from '../refusals/refusal.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, EventOf } from '../state/event.ts';
-import { happened, transition, type TimeError } from '../time/advance.ts';
+import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import { withGone } from '../time/gone.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import { hsmIn } from './finding.ts';
 
 /** What `failHsm` needs to know. */
-export type FailHsm = { readonly at: EpochMillis; readonly hsmId: string; readonly reason?: string };
+export type FailHsm = {
+  readonly at: EpochMillis;
+  readonly hsmId: string;
+  readonly reason?: string;
+};
 
 /** Why `failHsm` may refuse. */
-export type FailHsmError = TimeError | HsmNotFound | HsmNotOperating;
+export type FailHsmRefusal = TimeRefusal | HsmNotFound | HsmNotOperating;
 
 /** An initialization that is going on cannot outlive the HSM it runs on. */
-export const initializationEnded = (now: Cluster, at: EpochMillis): readonly EventOf<'ClusterInitializationFailed'>[] =>
+export const initializationEnded = (
+  now: Cluster,
+  at: EpochMillis,
+): readonly EventOf<'ClusterInitializationFailed'>[] =>
   now.phase === 'INITIALIZE_IN_PROGRESS'
     ? [
         {
@@ -31,23 +38,27 @@ export const initializationEnded = (now: Cluster, at: EpochMillis): readonly Eve
     : [];
 
 /**
- * Reports that an HSM has failed: it is DEGRADED, holds nothing any more, and never recovers; the service replaces it, or its owner removes it.
+ * Reports that an HSM has failed: it is DEGRADED, holds nothing any more, and never recovers; the
+ * service replaces it, or its owner removes it.
  *
  * @param cluster - in any state
- * @param input - the id of an ACTIVE HSM; `reason`, as the client will read it; `at` in milliseconds since the epoch
- * @returns Right: the HSM DEGRADED; events: what was due, `ClusterInitializationFailed` if that was going on, `HsmDegraded`. Left: `NotAnInstant`, `TimeRanBackwards`, `HsmNotFound` or
+ * @param input - the id of an ACTIVE HSM; `reason`, as the client will read it; `at` in
+ *   milliseconds since the epoch
+ * @returns Right: the HSM DEGRADED; events: what was due, `ClusterInitializationFailed` if that was
+ *   going on, `HsmDegraded`. Left: `NotAnInstant`, `TimeRanBackwards`, `HsmNotFound` or
  *   `HsmNotOperating`, checked in that order.
  * @see F-92, F-100; U-25
  */
 export const failHsm = (
   cluster: Cluster,
   { at, hsmId, reason = 'The HSM has failed.' }: FailHsm,
-): Outcome<FailHsmError, Cluster, ClusterEvent> =>
+): Outcome<FailHsmRefusal, Cluster, ClusterEvent> =>
   transition(cluster, at, (now) => {
     const failing = hsmIn(now, hsmId);
     if (isLeft(failing)) return failing;
     const { state, hsmId: id } = failing.right;
-    if (state !== 'ACTIVE') return refused({ _tag: 'HsmNotOperating', rule: 'F-100', hsmId, actual: state });
+    if (state !== 'ACTIVE')
+      return refused({ _tag: 'HsmNotOperating', rule: 'F-100', hsmId, actual: state });
     return happened(
       now,
       ...initializationEnded(now, at),

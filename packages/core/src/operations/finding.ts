@@ -12,13 +12,19 @@ import type { BackupHolder } from '../state/holder.ts';
 import type { Hsm } from '../state/hsm.ts';
 
 /** Finds a backup of a holder. */
-export const backupIn = (holder: BackupHolder, backupId: string): Either<BackupNotFound, Backup> => {
+export const backupIn = (
+  holder: BackupHolder,
+  backupId: string,
+): Either<BackupNotFound, Backup> => {
   const it = found(holder.backups, (each) => each.backupId === backupId);
   return it === undefined ? left({ _tag: 'BackupNotFound', rule: 'M-3', backupId }) : right(it);
 };
 
 /** Finds a READY backup of a holder: the only ones that can be deleted, restored or copied. */
-export const readyBackupIn = (holder: BackupHolder, backupId: string): Either<BackupNotFound | BackupNotReady, Backup> => {
+export const readyBackupIn = (
+  holder: BackupHolder,
+  backupId: string,
+): Either<BackupNotFound | BackupNotReady, Backup> => {
   const it = backupIn(holder, backupId);
   if (isLeft(it) || it.right.state === 'READY') return it;
   return left({ _tag: 'BackupNotReady', rule: 'U-13', backupId, actual: it.right.state });

@@ -9,23 +9,29 @@ import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent } from '../state/event.ts';
 import { happened } from '../time/advance.ts';
 import type { EpochMillis } from '../values/instant.ts';
-import { userIn, userNotFound, writing, type WritingError } from './writing.ts';
+import { userIn, userNotFound, writing, type WritingRefusal } from './writing.ts';
 
 /** What `recordLogin` needs to know. */
 export type RecordLogin = { readonly at: EpochMillis; readonly name: string };
 
 /** Why `recordLogin` may refuse. */
-export type RecordLoginError = WritingError | UserNotFound;
+export type RecordLoginRefusal = WritingRefusal | UserNotFound;
 
 /**
  * Records that a user was seen, so that {@link inactiveUsers} can tell who was not.
  *
  * @param cluster - activated, with an ACTIVE HSM
  * @param input - the name of a user; `at` in milliseconds since the epoch
- * @returns Right: `lastSeenAt` set; events: what was due, `UserLoggedIn`. Left: `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `UserNotFound`, checked in that order.
+ * @returns Right: `lastSeenAt` set; events: what was due, `UserLoggedIn`. Left: `NotAnInstant`,
+ *   `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `UserNotFound`, checked in that order.
  * @see `login`, CloudHSM CLI; F-196
  */
-export const recordLogin = (cluster: Cluster, { at, name }: RecordLogin): Outcome<RecordLoginError, Cluster, ClusterEvent> =>
+export const recordLogin = (
+  cluster: Cluster,
+  { at, name }: RecordLogin,
+): Outcome<RecordLoginRefusal, Cluster, ClusterEvent> =>
   writing(cluster, at, ({ now }) =>
-    userIn(now, name) === undefined ? userNotFound(name) : happened(now, { type: 'UserLoggedIn', data: { at, name } }),
+    userIn(now, name) === undefined
+      ? userNotFound(name)
+      : happened(now, { type: 'UserLoggedIn', data: { at, name } }),
   );

@@ -7,11 +7,16 @@ import type { Outcome } from '../kernel/change.ts';
 import { isLeft } from '../kernel/either.ts';
 import { found } from '../kernel/list.ts';
 import { newestReady } from '../evolve/marking.ts';
-import { refused, type HsmBusy, type HsmNotFound, type NothingToRestore } from '../refusals/refusal.ts';
+import {
+  refused,
+  type HsmBusy,
+  type HsmNotFound,
+  type NothingToRestore,
+} from '../refusals/refusal.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, HsmSource } from '../state/event.ts';
 import { isPeer, type Hsm } from '../state/hsm.ts';
-import { happened, transition, type TimeError } from '../time/advance.ts';
+import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import { withGone } from '../time/gone.ts';
 import { makeHsmId, makeSigningRequestId } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
@@ -22,7 +27,7 @@ import { hsmIn } from './finding.ts';
 export type ReplaceHsm = { readonly at: EpochMillis; readonly hsmId: string };
 
 /** Why `replaceHsm` may refuse. */
-export type ReplaceHsmError = TimeError | HsmNotFound | HsmBusy | NothingToRestore;
+export type ReplaceHsmRefusal = TimeRefusal | HsmNotFound | HsmBusy | NothingToRestore;
 
 const replacementSource = (now: Cluster, { hsmId }: Hsm): HsmSource | undefined => {
   if (now.activatedAt === undefined) return { kind: 'BLANK' };
@@ -34,27 +39,35 @@ const replacementSource = (now: Cluster, { hsmId }: Hsm): HsmSource | undefined 
 };
 
 /**
- * Replaces an HSM, as the service does for failures and maintenance: at once, in the same place and on the same network interface, under a new id.
+ * Replaces an HSM, as the service does for failures and maintenance: at once, in the same place and
+ * on the same network interface, under a new id.
  *
- * The new HSM gets its contents from a peer, else from the latest backup, else from what the cluster was restored from; before initialization it is blank and brings a new signing
- * request. No backup is made, and no quota is touched.
+ * The new HSM gets its contents from a peer, else from the latest backup, else from what the
+ * cluster was restored from; before initialization it is blank and brings a new signing request. No
+ * backup is made, and no quota is touched.
  *
  * @param cluster - in any state
  * @param input - the id of an ACTIVE or DEGRADED HSM; `at` in milliseconds since the epoch
- * @returns Right: the new HSM ACTIVE in the old one's place; events: what was due, `ClusterInitializationFailed` if that was going on, `HsmReplaced`. Left: `NotAnInstant`,
+ * @returns Right: the new HSM ACTIVE in the old one's place; events: what was due,
+ *   `ClusterInitializationFailed` if that was going on, `HsmReplaced`. Left: `NotAnInstant`,
  *   `TimeRanBackwards`, `HsmNotFound`, `HsmBusy` or `NothingToRestore`, checked in that order.
  * @see F-75, F-100, F-101, F-103
  */
-export const replaceHsm = (cluster: Cluster, { at, hsmId }: ReplaceHsm): Outcome<ReplaceHsmError, Cluster, ClusterEvent> =>
+export const replaceHsm = (
+  cluster: Cluster,
+  { at, hsmId }: ReplaceHsm,
+): Outcome<ReplaceHsmRefusal, Cluster, ClusterEvent> =>
   transition(cluster, at, (now) => {
     const old = hsmIn(now, hsmId);
     if (isLeft(old)) return old;
     const { state } = old.right;
-    if (state !== 'ACTIVE' && state !== 'DEGRADED') return refused({ _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: state });
+    if (state !== 'ACTIVE' && state !== 'DEGRADED')
+      return refused({ _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: state });
     const from = replacementSource(now, old.right);
     if (from === undefined) return refused({ _tag: 'NothingToRestore', rule: 'U-8' });
     const newHsmId = makeHsmId(now.stem, now.hsmsMade);
-    const signingRequestId = now.initializedAt === undefined ? makeSigningRequestId(newHsmId) : undefined;
+    const signingRequestId =
+      now.initializedAt === undefined ? makeSigningRequestId(newHsmId) : undefined;
     const data = { at, hsmId: old.right.hsmId, newHsmId, from, signingRequestId };
     const replaced = withGone(now, (gone) => ({ type: 'HsmReplaced', data: { ...data, gone } }));
     return happened(now, ...initializationEnded(now, at), replaced);

@@ -15,16 +15,16 @@ import {
   type RestoreNotSupported,
 } from '../refusals/refusal.ts';
 import { endOf, frozen } from '../rules/editions.ts';
-import type { Platform, Rules } from '../rules/rules.ts';
+import type { Platform, Edition } from '../rules/rules.ts';
 import type { Backup } from '../state/backup.ts';
 import type { Cluster, Origin } from '../state/cluster.ts';
 import type { ClusterRestored } from '../state/event.ts';
 import type { BackupHolder } from '../state/holder.ts';
-import { seenAt, type TimeError } from '../time/advance.ts';
+import { seenAt, type TimeRefusal } from '../time/advance.ts';
 import { stemOf, type ClusterId, type Stem } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
-import { planned, type ClusterPlan, type ClusterPlanError } from './cluster-plan.ts';
-import { platformError, platformName } from './create-cluster.ts';
+import { planned, type ClusterPlan, type ClusterPlanRefusal } from './cluster-plan.ts';
+import { offeredRefusal, platformName } from './create-cluster.ts';
 import { readyBackupIn } from './finding.ts';
 
 /** What `restore` needs to know. */
@@ -36,30 +36,47 @@ export type Restore = ClusterPlan &
     readonly clusterId: ClusterId;
     readonly stem?: Stem;
     /** The new cluster's rules; the holder's if left out. */
-    readonly rules?: Rules;
+    readonly edition?: Edition;
   };
 
 /** Why `restore` may refuse. */
-export type RestoreError = TimeError | BackupNotFound | BackupNotReady | RestoreNotSupported | HsmTypeNotOffered | ClusterPlanError;
+export type RestoreRefusal =
+  | TimeRefusal
+  | BackupNotFound
+  | BackupNotReady
+  | RestoreNotSupported
+  | HsmTypeNotOffered
+  | ClusterPlanRefusal;
 
 const same = (a: Platform, b: Platform): boolean => a.hsmType === b.hsmType && a.mode === b.mode;
 
 /** The platforms that a backup can be restored to, newest first (F-184). */
-const restorablePlatforms = (it: Platform, { restorable }: Rules): readonly Platform[] =>
+const restorablePlatforms = (it: Platform, { restorable }: Edition): readonly Platform[] =>
   restorable.find(({ from }) => same(from, it))?.to ?? [];
 
-/** The backup's own platform if it can still be created, else the newest that the restore matrix allows. */
-const defaultPlatform = (it: Platform, rules: Rules): Platform =>
-  platformError(it, rules) === undefined ? it : (restorablePlatforms(it, rules)[0] ?? it);
+/**
+ * The backup's own platform if it can still be created, else the newest that the restore matrix
+ * allows.
+ */
+const defaultPlatform = (it: Platform, edition: Edition): Platform =>
+  offeredRefusal(it, edition) === undefined ? it : (restorablePlatforms(it, edition)[0] ?? it);
 
-const chosenPlatform = (it: Platform, { hsmType, mode }: Partial<Platform>, rules: Rules): Platform => {
-  const standard = defaultPlatform(it, rules);
+const chosenPlatform = (
+  it: Platform,
+  { hsmType, mode }: Partial<Platform>,
+  edition: Edition,
+): Platform => {
+  const standard = defaultPlatform(it, edition);
   return { hsmType: hsmType ?? standard.hsmType, mode: mode ?? standard.mode };
 };
 
-const platformRefusal = (from: Platform, to: Platform, rules: Rules): RestoreNotSupported | HsmTypeNotOffered | undefined => {
-  const supported = restorablePlatforms(from, rules);
-  if (supported.some((it) => same(it, to))) return platformError(to, rules);
+const platformRefusal = (
+  from: Platform,
+  to: Platform,
+  edition: Edition,
+): RestoreNotSupported | HsmTypeNotOffered | undefined => {
+  const supported = restorablePlatforms(from, edition);
+  if (supported.some((it) => same(it, to))) return offeredRefusal(to, edition);
   return {
     _tag: 'RestoreNotSupported',
     rule: 'F-184',
@@ -77,33 +94,60 @@ export const clusterOf = (holder: BackupHolder, { source, backupId }: Backup): C
 };
 
 const originOf = (holder: BackupHolder, it: Backup): Origin => {
-  const { backupId, material, admin } = it;
-  return Object.freeze({ backupId, region: holder.region, clusterId: clusterOf(holder, it), material, admin });
+  const { backupId, material, access } = it;
+  return Object.freeze({
+    backupId,
+    region: holder.region,
+    clusterId: clusterOf(holder, it),
+    material,
+    access,
+  });
 };
 
 /**
- * Restores a backup: starts a new cluster, in the region where the backup is, whose first HSM will hold the backup's contents. Needs no initialization and no activation.
+ * Restores a backup: starts a new cluster, in the region where the backup is, whose first HSM will
+ * hold the backup's contents. Needs no initialization and no activation.
  *
- * The new cluster is independent of the backup from then on: neither retention nor tags are inherited, and the backup may go.
+ * The new cluster is independent of the backup from then on: neither retention nor tags are
+ * inherited, and the backup may go.
  *
  * @param holder - the cluster or the copy that holds the backup; it is left as it is
- * @param input - the id of a READY backup; a plan as for a new cluster; platform as the restore matrix allows; `at` in milliseconds since the epoch
- * @returns Right: the new cluster, CREATE_IN_PROGRESS, then ACTIVE with no HSM; event: `ClusterRestored`. Left: `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`, `BackupNotReady`,
- *   `RestoreNotSupported`, `HsmTypeNotOffered`, `BadSubnets`, `ZoneOutsideRegion`, `RetentionOutOfRange` or `TooManyTags`, checked in that order.
- * @see `CreateCluster` with `SourceBackupId`, CloudHSM V2 API 2017-04-28; F-108 to F-115, F-184; U-13
+ * @param input - the id of a READY backup; a plan as for a new cluster; platform as the restore
+ *   matrix allows; `at` in milliseconds since the epoch
+ * @returns Right: the new cluster, CREATE_IN_PROGRESS, then ACTIVE with no HSM; event:
+ *   `ClusterRestored`. Left: `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`,
+ *   `BackupNotReady`, `RestoreNotSupported`, `HsmTypeNotOffered`, `BadSubnets`,
+ *   `ZoneOutsideRegion`, `RetentionOutOfRange` or `TooManyTags`, checked in that order.
+ * @see `CreateCluster` with `SourceBackupId`, CloudHSM V2 API 2017-04-28; F-108 to F-115, F-184;
+ *   U-13
  */
-export const restore = (holder: BackupHolder, input: Restore): Outcome<RestoreError, Cluster, ClusterRestored> =>
+export const restore = (
+  holder: BackupHolder,
+  input: Restore,
+): Outcome<RestoreRefusal, Cluster, ClusterRestored> =>
   seenAt(holder, input.at, (now) => {
     const it = readyBackupIn(now, input.backupId);
     if (isLeft(it)) return it;
-    const { at, clusterId, stem = stemOf(clusterId), rules = now.rules } = input;
-    const platform = chosenPlatform(it.right, input, rules);
-    const wrong = platformRefusal(it.right, platform, rules);
+    const { at, clusterId, stem = stemOf(clusterId), edition = now.edition } = input;
+    const platform = chosenPlatform(it.right, input, edition);
+    const wrong = platformRefusal(it.right, platform, edition);
     if (wrong !== undefined) return refused(wrong);
     const { region, lineageId } = now;
-    const plan = planned(input, { rules, region });
+    const plan = planned(input, { edition, region });
     if (isLeft(plan)) return plan;
-    const expectedAt = endOf(rules.durations.restore, at);
-    const told = { at, clusterId, stem, region, rules: frozen(rules), ...platform, ...plan.right, expectedAt };
-    return beginning(beginCluster)({ type: 'ClusterRestored', data: { ...told, lineageId, origin: originOf(now, it.right) } });
+    const expectedAt = endOf(edition.durations.restore, at);
+    const told = {
+      at,
+      clusterId,
+      stem,
+      region,
+      edition: frozen(edition),
+      ...platform,
+      ...plan.right,
+      expectedAt,
+    };
+    return beginning(beginCluster)({
+      type: 'ClusterRestored',
+      data: { ...told, lineageId, origin: originOf(now, it.right) },
+    });
   });

@@ -5,31 +5,44 @@
  */
 import type { Outcome } from '../kernel/change.ts';
 import { isLeft } from '../kernel/either.ts';
-import { refused, type BackupNotFound, type ExemptionNotAllowed, type NoRetention, type NothingToChange } from '../refusals/refusal.ts';
+import {
+  refused,
+  type BackupNotFound,
+  type ExemptionNotAllowed,
+  type NoRetention,
+  type NothingToChange,
+} from '../refusals/refusal.ts';
 import type { BackupHolder } from '../state/holder.ts';
-import { happened, transition, type EventOfHolder, type TimeError } from '../time/advance.ts';
+import { happened, transition, type EventOfHolder, type TimeRefusal } from '../time/advance.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import { backupIn } from './finding.ts';
 
 /** What `setNeverExpires` needs to know. */
-export type SetNeverExpires = { readonly at: EpochMillis; readonly backupId: string; readonly neverExpires: boolean };
+export type SetNeverExpires = {
+  readonly at: EpochMillis;
+  readonly backupId: string;
+  readonly neverExpires: boolean;
+};
 
 /** Why `setNeverExpires` may refuse. */
-export type SetNeverExpiresError = TimeError | BackupNotFound | NoRetention | ExemptionNotAllowed | NothingToChange<'neverExpires'>;
+export type SetNeverExpiresRefusal =
+  TimeRefusal | BackupNotFound | NoRetention | ExemptionNotAllowed | NothingToChange<'neverExpires'>;
 
 /**
  * Exempts a backup from its cluster's retention, or puts it back under it.
  *
  * @param holder - the cluster that holds it, in any state; a copy has no retention and refuses
- * @param input - the id of a backup that is READY or PENDING_DELETION; `at` in milliseconds since the epoch
- * @returns Right: the mark set; events: what was due, `BackupExemptionSet`. Left: `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`, `NoRetention`, `ExemptionNotAllowed` or
+ * @param input - the id of a backup that is READY or PENDING_DELETION; `at` in milliseconds since
+ *   the epoch
+ * @returns Right: the mark set; events: what was due, `BackupExemptionSet`. Left: `NotAnInstant`,
+ *   `TimeRanBackwards`, `BackupNotFound`, `NoRetention`, `ExemptionNotAllowed` or
  *   `NothingToChange`, checked in that order.
  * @see `ModifyBackupAttributes`, CloudHSM V2 API 2017-04-28; F-163, F-169; U-11, U-17, U-30
  */
 export const setNeverExpires = <Holder extends BackupHolder>(
   holder: Holder,
   { at, backupId, neverExpires }: SetNeverExpires,
-): Outcome<SetNeverExpiresError, Holder, EventOfHolder<Holder>> =>
+): Outcome<SetNeverExpiresRefusal, Holder, EventOfHolder<Holder>> =>
   transition(holder, at, (now) => {
     const it = backupIn(now, backupId);
     if (isLeft(it)) return it;
@@ -37,6 +50,7 @@ export const setNeverExpires = <Holder extends BackupHolder>(
     const { state, backupId: id } = it.right;
     if (state !== 'READY' && state !== 'PENDING_DELETION')
       return refused({ _tag: 'ExemptionNotAllowed', rule: 'U-30', backupId, actual: state });
-    if (it.right.neverExpires === neverExpires) return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'neverExpires' });
+    if (it.right.neverExpires === neverExpires)
+      return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'neverExpires' });
     return happened(now, { type: 'BackupExemptionSet', data: { at, backupId: id, neverExpires } });
   });

@@ -11,26 +11,34 @@ import type { ClusterEvent } from '../state/event.ts';
 import { isPeer } from '../state/hsm.ts';
 import { happened } from '../time/advance.ts';
 import type { EpochMillis } from '../values/instant.ts';
-import { writing, type WritingError } from './writing.ts';
+import { writing, type WritingRefusal } from './writing.ts';
 
 /** What `setPolicy` needs to know. */
 export type SetPolicy = { readonly at: EpochMillis; readonly name: string; readonly value: string };
 
 /** Why `setPolicy` may refuse. */
-export type SetPolicyError = WritingError | NothingToChange<'value'>;
+export type SetPolicyRefusal = WritingRefusal | NothingToChange<'value'>;
 
 /**
- * Sets a policy, such as a quorum value, on the cluster's ACTIVE HSMs. Policies never heal: one that is still joining keeps what its backup had.
+ * Sets a policy, such as a quorum value, on the cluster's ACTIVE HSMs. Policies never heal: one
+ * that is still joining keeps what its backup had.
  *
  * @param cluster - activated, with an ACTIVE HSM
- * @param input - `name` and `value`, as the operator calls them; `at` in milliseconds since the epoch
- * @returns Right: the policy on each ACTIVE HSM; events: what was due, `PolicySet`. Left: `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `NothingToChange`, checked
+ * @param input - `name` and `value`, as the operator calls them; `at` in milliseconds since the
+ *   epoch
+ * @returns Right: the policy on each ACTIVE HSM; events: what was due, `PolicySet`. Left:
+ *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `NothingToChange`, checked
  *   in that order.
  * @see F-86, F-199; U-17
  */
-export const setPolicy = (cluster: Cluster, { at, name, value }: SetPolicy): Outcome<SetPolicyError, Cluster, ClusterEvent> =>
+export const setPolicy = (
+  cluster: Cluster,
+  { at, name, value }: SetPolicy,
+): Outcome<SetPolicyRefusal, Cluster, ClusterEvent> =>
   writing(cluster, at, ({ now }) =>
-    [...now.hsms].filter(isPeer).every(({ admin }) => admin !== undefined && own(admin.policies, name) === value)
+    [...now.hsms]
+      .filter(isPeer)
+      .every(({ access }) => access !== undefined && own(access.policies, name) === value)
       ? refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'value' })
       : happened(now, { type: 'PolicySet', data: { at, name, value } }),
   );

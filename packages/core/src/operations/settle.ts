@@ -14,7 +14,7 @@ import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, CopyEvent, HolderEvent } from '../state/event.ts';
 import type { BackupHolder } from '../state/holder.ts';
 import type { Hsm } from '../state/hsm.ts';
-import { happened, transition, type EventOfHolder, type TimeError } from '../time/advance.ts';
+import { happened, transition, type EventOfHolder, type TimeRefusal } from '../time/advance.ts';
 import { backupCompleted, hsmCompleted, lifeCompleted, waitingFor } from '../time/completion.ts';
 import { withGone } from '../time/gone.ts';
 import type { EpochMillis } from '../values/instant.ts';
@@ -30,13 +30,15 @@ export type Settle = {
 };
 
 /** Why `settle` may refuse. */
-export type SettleError = TimeError | NothingInProgress | WaitsForBackup;
+export type SettleRefusal = TimeRefusal | NothingInProgress | WaitsForBackup;
 
 type Ending = { readonly at: EpochMillis; readonly reason: string };
 
 const lifeFailed = (now: Cluster, { at, reason }: Ending): ClusterEvent => {
-  if (now.phase === 'INITIALIZE_IN_PROGRESS') return { type: 'ClusterInitializationFailed', data: { at, reason } };
-  if (now.phase === 'DELETE_IN_PROGRESS') return { type: 'ClusterDeletionFailed', data: { at, reason } };
+  if (now.phase === 'INITIALIZE_IN_PROGRESS')
+    return { type: 'ClusterInitializationFailed', data: { at, reason } };
+  if (now.phase === 'DELETE_IN_PROGRESS')
+    return { type: 'ClusterDeletionFailed', data: { at, reason } };
   return withGone(now, (gone) => ({ type: 'ClusterCreationFailed', data: { at, reason, gone } }));
 };
 
@@ -45,8 +47,15 @@ const hsmFailed = (now: Cluster, { hsmId, state }: Hsm, { at, reason }: Ending):
     ? { type: 'HsmRemovalFailed', data: { at, hsmId, reason } }
     : withGone(now, (gone) => ({ type: 'HsmAddFailed', data: { at, hsmId, reason, gone } }));
 
-/** A backup fails, and with it what waits for it, in the order of the HSMs. Contents are counted from state to state. */
-const backupFailed = (now: Cluster, { backupId }: Backup, ending: Ending): readonly ClusterEvent[] => {
+/**
+ * A backup fails, and with it what waits for it, in the order of the HSMs. Contents are counted
+ * from state to state.
+ */
+const backupFailed = (
+  now: Cluster,
+  { backupId }: Backup,
+  ending: Ending,
+): readonly ClusterEvent[] => {
   const events: ClusterEvent[] = [];
   let state = now;
   const then = (event: ClusterEvent) => {
@@ -58,46 +67,90 @@ const backupFailed = (now: Cluster, { backupId }: Backup, ending: Ending): reado
   return events;
 };
 
-const IN_LIFE: ReadonlySet<string> = new Set(['CREATE_IN_PROGRESS', 'INITIALIZE_IN_PROGRESS', 'DELETE_IN_PROGRESS']);
+const IN_LIFE: ReadonlySet<string> = new Set([
+  'CREATE_IN_PROGRESS',
+  'INITIALIZE_IN_PROGRESS',
+  'DELETE_IN_PROGRESS',
+]);
 
-const endedLife = (now: Cluster, { at, outcome }: Settle, reason: string): readonly ClusterEvent[] =>
+const endedLife = (
+  now: Cluster,
+  { at, outcome }: Settle,
+  reason: string,
+): readonly ClusterEvent[] =>
   outcome === 'SUCCEEDED' ? [lifeCompleted(now, at)] : [lifeFailed(now, { at, reason })];
 
-const endedInCluster = (now: Cluster, input: Settle, reason: string): readonly HolderEvent[] | WaitsForBackup | undefined => {
+const endedInCluster = (
+  now: Cluster,
+  input: Settle,
+  reason: string,
+): readonly HolderEvent[] | WaitsForBackup | undefined => {
   const { at, id, outcome } = input;
-  if (id === now.clusterId) return IN_LIFE.has(now.phase) ? endedLife(now, input, reason) : undefined;
-  const hsm = found(now.hsms, (it) => it.hsmId === id && (it.state === 'CREATE_IN_PROGRESS' || it.state === 'DELETE_IN_PROGRESS'));
+  if (id === now.clusterId)
+    return IN_LIFE.has(now.phase) ? endedLife(now, input, reason) : undefined;
+  const hsm = found(
+    now.hsms,
+    (it) =>
+      it.hsmId === id && (it.state === 'CREATE_IN_PROGRESS' || it.state === 'DELETE_IN_PROGRESS'),
+  );
   if (hsm !== undefined && outcome === 'FAILED') return [hsmFailed(now, hsm, { at, reason })];
-  if (hsm?.waitsFor !== undefined) return { _tag: 'WaitsForBackup', rule: 'M-5', id, backupId: hsm.waitsFor };
+  if (hsm?.waitsFor !== undefined)
+    return { _tag: 'WaitsForBackup', rule: 'M-5', id, backupId: hsm.waitsFor };
   if (hsm !== undefined) return [hsmCompleted(now, hsm, at)];
-  const backup = found(now.backups, (it) => it.backupId === id && it.state === 'CREATE_IN_PROGRESS');
+  const backup = found(
+    now.backups,
+    (it) => it.backupId === id && it.state === 'CREATE_IN_PROGRESS',
+  );
   if (backup === undefined) return undefined;
-  return outcome === 'SUCCEEDED' ? [backupCompleted(now, backup, at)] : backupFailed(now, backup, { at, reason });
+  return outcome === 'SUCCEEDED'
+    ? [backupCompleted(now, backup, at)]
+    : backupFailed(now, backup, { at, reason });
 };
 
-const endedInCopy = (now: BackupCopy, { at, id, outcome }: Settle, reason: string): readonly CopyEvent[] | undefined => {
-  const backup = found(now.backups, (it) => it.backupId === id && it.state === 'CREATE_IN_PROGRESS');
+const endedInCopy = (
+  now: BackupCopy,
+  { at, id, outcome }: Settle,
+  reason: string,
+): readonly CopyEvent[] | undefined => {
+  const backup = found(
+    now.backups,
+    (it) => it.backupId === id && it.state === 'CREATE_IN_PROGRESS',
+  );
   if (backup === undefined) return undefined;
   const { backupId } = backup;
   return outcome === 'SUCCEEDED'
     ? [{ type: 'BackupCopied', data: { at, backupId } }]
-    : [withGone(now, (gone) => ({ type: 'BackupCopyFailed', data: { at, backupId, reason, deleteAt: at + graceMs(now), gone } }))];
+    : [
+        withGone(now, (gone) => ({
+          type: 'BackupCopyFailed',
+          data: { at, backupId, reason, deleteAt: at + graceMs(now), gone },
+        })),
+      ];
 };
 
 /**
- * Ends anything in progress: a cluster's creation, initialization or deletion, an HSM's joining or leaving, a backup, a copy. A host whose rules say `'REPORTED'` does so when it is done;
- * anyone may do so to rehearse a failure or to end something early.
+ * Ends anything in progress: a cluster's creation, initialization or deletion, an HSM's joining or
+ * leaving, a backup, a copy. A host whose rules say `'REPORTED'` does so when it is done; anyone
+ * may do so to rehearse a failure or to end something early.
  *
  * @param holder - the cluster or the copy concerned, in any state
- * @param input - `id`, the HSM's, the backup's or the holder's own; `outcome`; `reason` if it failed; `at` in milliseconds since the epoch
- * @returns Right: as after a success or a failure; events: what was due, then what ended. When a backup fails, what waits for it fails too. Left: `NotAnInstant`, `TimeRanBackwards`,
- *   `NothingInProgress` or, for an HSM that cannot be done before its backup is, `WaitsForBackup`, checked in that order.
+ * @param input - `id`, the HSM's, the backup's or the holder's own; `outcome`; `reason` if it
+ *   failed; `at` in milliseconds since the epoch
+ * @returns Right: as after a success or a failure; events: what was due, then what ended. When a
+ *   backup fails, what waits for it fails too. Left: `NotAnInstant`, `TimeRanBackwards`,
+ *   `NothingInProgress` or, for an HSM that cannot be done before its backup is, `WaitsForBackup`,
+ *   checked in that order.
  * @see F-92, F-151, F-166; U-6, U-18, U-26
  */
-export const settle = <Holder extends BackupHolder>(holder: Holder, input: Settle): Outcome<SettleError, Holder, EventOfHolder<Holder>> =>
+export const settle = <Holder extends BackupHolder>(
+  holder: Holder,
+  input: Settle,
+): Outcome<SettleRefusal, Holder, EventOfHolder<Holder>> =>
   transition(holder, input.at, (now) => {
     const reason = input.reason ?? `The operation on ${input.id} failed.`;
-    const ended = now.kind === 'CLUSTER' ? endedInCluster(now, input, reason) : endedInCopy(now, input, reason);
-    if (ended === undefined) return refused({ _tag: 'NothingInProgress', rule: 'M-5', id: input.id });
+    const ended =
+      now.kind === 'CLUSTER' ? endedInCluster(now, input, reason) : endedInCopy(now, input, reason);
+    if (ended === undefined)
+      return refused({ _tag: 'NothingInProgress', rule: 'M-5', id: input.id });
     return '_tag' in ended ? refused(ended) : happened(now, ...ended);
   });

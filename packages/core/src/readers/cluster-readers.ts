@@ -12,11 +12,12 @@ import { usersOf } from '../operations/writing.ts';
 import type { Key, User } from '../values/contents.ts';
 import { DAY_MS, type EpochMillis } from '../values/instant.ts';
 
-/** The newest READY backup: what the next HSM of an emptied cluster would hold, unless a newer one is in progress (F-83, U-7). */
-export const latestBackup = (holder: BackupHolder): Backup | undefined => newestReady(holder.backups);
-
-/** The backup that retention never marks: the newest READY one, exempt or not (F-158, U-10). A copy has no retention, hence none. */
-export const lastBackup = (cluster: Cluster): Backup | undefined => newestReady(cluster.backups);
+/**
+ * The newest READY backup: what the next HSM of an emptied cluster would hold, unless a newer one
+ * is in progress (F-83, U-7). Retention never marks a cluster's, exempt or not (F-158, U-10).
+ */
+export const latestBackup = (holder: BackupHolder): Backup | undefined =>
+  newestReady(holder.backups);
 
 /** Tells whether a cluster can be made from a backup now (U-13). */
 export const isRestorable = (backup: Backup): boolean => backup.state === 'READY';
@@ -27,35 +28,51 @@ export const isRestorable = (backup: Backup): boolean => backup.state === 'READY
  * @param input - `at` in milliseconds since the epoch; a key is expired from its `expiresAt` on
  * @returns keys in order of creation; those without `expiresAt` never expire
  */
-export const expiredKeys = (cluster: Cluster, { at }: { readonly at: EpochMillis }): readonly Key[] =>
+export const expiredKeys = (
+  cluster: Cluster,
+  { at }: { readonly at: EpochMillis },
+): readonly Key[] =>
   kept(cluster.material?.keys ?? [], ({ expiresAt }) => expiresAt !== undefined && expiresAt <= at);
 
 /**
- * Finds the users that nobody has seen for a while: admins and crypto users, never the appliance user.
+ * Finds the users that nobody has seen for a while: admins and crypto users, never the appliance
+ * user.
  *
- * @param input - `at` in milliseconds since the epoch; `idleDays`: since last login, or since creation if there was none
+ * @param input - `at` in milliseconds since the epoch; `idleDays`: since last login, or since
+ *   creation if there was none
  * @returns users, each once though HSMs may differ
  */
 export const inactiveUsers = (
   cluster: Cluster,
   { at, idleDays }: { readonly at: EpochMillis; readonly idleDays: number },
 ): readonly User[] =>
-  usersOf(cluster).filter(({ role, createdAt, lastSeenAt }) => role !== 'AU' && (lastSeenAt ?? createdAt) + idleDays * DAY_MS <= at);
+  usersOf(cluster).filter(
+    ({ role, createdAt, lastSeenAt }) =>
+      role !== 'AU' && (lastSeenAt ?? createdAt) + idleDays * DAY_MS <= at,
+  );
 
-/** By name, since when the HSMs have had a user: an HSM that joined late may have one whom the others lost. */
+/**
+ * By name, since when the HSMs have had a user: an HSM that joined late may have one whom the
+ * others lost.
+ */
 const knownSince = ({ hsms }: Cluster): ReadonlyMap<string, EpochMillis> => {
   const since = new Map<string, EpochMillis>();
-  for (const { admin } of hsms)
-    for (const { name, createdAt } of admin?.users ?? []) since.set(name, Math.min(createdAt, since.get(name) ?? createdAt));
+  for (const { access } of hsms)
+    for (const { name, createdAt } of access?.users ?? [])
+      since.set(name, Math.min(createdAt, since.get(name) ?? createdAt));
   return since;
 };
 
 /**
- * Finds the keys whose owner was deleted: nobody can use them (U-29), not even a user who was given the name afterwards.
+ * Finds the keys whose owner was deleted: nobody can use them (U-29), not even a user who was given
+ * the name afterwards.
  *
  * @returns keys in order of creation
  */
 export const ownerlessKeys = (cluster: Cluster): readonly Key[] => {
   const since = knownSince(cluster);
-  return kept(cluster.material?.keys ?? [], ({ owner, createdAt }) => (since.get(owner) ?? Number.POSITIVE_INFINITY) > createdAt);
+  return kept(
+    cluster.material?.keys ?? [],
+    ({ owner, createdAt }) => (since.get(owner) ?? Number.POSITIVE_INFINITY) > createdAt,
+  );
 };

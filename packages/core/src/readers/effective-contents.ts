@@ -16,13 +16,21 @@ export type Inventory = { readonly keys: readonly Key[]; readonly users: readonl
 const nothing: Inventory = { keys: [], users: [] };
 
 const heldBy = (source: Contents | undefined): Inventory =>
-  source === undefined ? nothing : { keys: source.material.keys, users: source.admin.users };
+  source === undefined ? nothing : { keys: source.material.keys, users: source.access.users };
 
-/** A cluster's keys and users: those of its ACTIVE HSMs, else what its next HSM would get, else nothing. */
+/**
+ * A cluster's keys and users: those of its ACTIVE HSMs, else what its next HSM would get, else
+ * nothing.
+ */
 export const effectiveContents = (cluster: Cluster): Inventory => {
   const { phase, hsms, material, backups, origin } = cluster;
   if (phase === 'DELETED') return nothing;
-  if (material !== undefined && found(hsms, isPeer) !== undefined) return { keys: material.keys, users: usersOf(cluster) };
+  if (material !== undefined && found(hsms, isPeer) !== undefined)
+    return { keys: material.keys, users: usersOf(cluster) };
   const source = standingSource(cluster);
-  return heldBy(source?.kind === 'BACKUP' ? found(backups, ({ backupId }) => backupId === source.backupId) : origin);
+  return heldBy(
+    source?.kind === 'BACKUP'
+      ? found(backups, ({ backupId }) => backupId === source.backupId)
+      : origin,
+  );
 };

@@ -1,10 +1,11 @@
 /**
- * The released editions of the rules. An edition never changes once released; a correction gets a new name.
+ * The released editions of the rules. An edition never changes once released; a correction gets a
+ * new name.
  *
  * @module
  */
 import { DAY_MS, MINUTE_MS } from '../values/instant.ts';
-import type { Durations, Platform, Rules } from './rules.ts';
+import type { Durations, Platform, Edition } from './rules.ts';
 
 const hsm1: Platform = Object.freeze({ hsmType: 'hsm1.medium', mode: 'FIPS' });
 const hsm2: Platform = Object.freeze({ hsmType: 'hsm2m.medium', mode: 'FIPS' });
@@ -16,7 +17,7 @@ export const frozen = <Value>(value: Value): Value => {
   return Object.freeze(value);
 };
 
-const aws2026: Rules = frozen({
+const aws2026: Edition = frozen({
   name: 'aws2026',
   hsmsPerClusterMax: 28,
   retentionDaysMin: 7,
@@ -65,19 +66,24 @@ const atOnce: Durations = frozen({
   clusterDeletion: 0,
 });
 
-/** The released editions: what AWS documents in 2026, in 2024 (`hsm1.medium` can still be created, F-185), and 2026 with operations that take no time. */
-export const rules: { readonly aws2026: Rules; readonly aws2024: Rules; readonly instant: Rules } = frozen({
-  aws2026,
-  aws2024: { ...aws2026, name: 'aws2024', creatable: [hsm2, hsm2Open, hsm1] },
-  instant: { ...aws2026, name: 'instant', durations: atOnce },
-});
+/**
+ * The released editions: what AWS documents in 2026, in 2024 (`hsm1.medium` can still be created,
+ * F-185), and 2026 with operations that take no time.
+ */
+export const editions: { readonly aws2026: Edition; readonly aws2024: Edition; readonly instant: Edition } =
+  frozen({
+    aws2026,
+    aws2024: { ...aws2026, name: 'aws2024', creatable: [hsm2, hsm2Open, hsm1] },
+    instant: { ...aws2026, name: 'instant', durations: atOnce },
+  });
 
 /** Finds a released edition by its name. */
-export const editionNamed = (name: string): Rules | undefined =>
-  [rules.aws2026, rules.aws2024, rules.instant].find((edition) => edition.name === name);
+export const editionNamed = (name: string): Edition | undefined =>
+  [editions.aws2026, editions.aws2024, editions.instant].find((edition) => edition.name === name);
 
 /** The grace period of a deleted backup, in milliseconds (F-145). */
-export const graceMs = (holder: { readonly rules: Rules }): number => holder.rules.graceDays * DAY_MS;
+export const graceMs = (holder: { readonly edition: Edition }): number =>
+  holder.edition.graceDays * DAY_MS;
 
 /** When an operation that starts now will end, or `undefined` when a host reports it. */
 export const endOf = (duration: Durations[keyof Durations], at: number): number | undefined =>

@@ -20,20 +20,47 @@ const inferred = by('inferred');
 
 /** By id, what AWS documents or was observed to do. */
 export const facts: Readonly<Record<FactId, RuleText>> = {
-  'F-53': modelled('A region is named like eu-west-1, a zone like eu-west-1a.', `${API}, Region and ExternalAz`),
+  'F-53': modelled(
+    'A region is named like eu-west-1, a zone like eu-west-1a.',
+    `${API}, Region and ExternalAz`,
+  ),
   'F-60': modelled('A resource has at most 50 tags.', `${API}, TagList`),
-  'F-69': documented('A new cluster has no HSMs and becomes UNINITIALIZED.', `${UG}, create-cluster`),
-  'F-70': documented('The first HSM of a new cluster is created while it is UNINITIALIZED.', `${UG}, create-hsm`),
-  'F-71': observed('Until the cluster is activated it takes one HSM and no more.', 'terraform-provider-aws #7437'),
-  'F-73': documented('The cluster’s first HSM brings the certificate signing request; there is none before.', `${UG}, initialize-cluster`),
+  'F-69': documented(
+    'A new cluster has no HSMs and becomes UNINITIALIZED.',
+    `${UG}, create-cluster`,
+  ),
+  'F-70': documented(
+    'The first HSM of a new cluster is created while it is UNINITIALIZED.',
+    `${UG}, create-hsm`,
+  ),
+  'F-71': observed(
+    'Until the cluster is activated it takes one HSM and no more.',
+    'terraform-provider-aws #7437',
+  ),
+  'F-73': documented(
+    'The cluster’s first HSM brings the certificate signing request; there is none before.',
+    `${UG}, initialize-cluster`,
+  ),
   'F-75': observed(
     'When the first HSM is replaced before initialization, the signing request changes and must be signed again.',
     'aws-cloudhsm-cloudformation-template #15',
   ),
-  'F-76': documented('Initialization takes in the signed cluster certificate and its trust anchor.', `${UG}, initialize-cluster`),
-  'F-79': documented('Activation sets the first admin’s password on an INITIALIZED cluster’s ACTIVE HSM.', `${UG}, activate-cluster`),
-  'F-82': documented('An HSM that joins an active cluster is loaded from a fresh backup of a peer.', `${UG}, add-hsm`),
-  'F-83': documented('An HSM added to a cluster that once had active HSMs gets the latest backup.', 'Managing AWS CloudHSM backups'),
+  'F-76': documented(
+    'Initialization takes in the signed cluster certificate and its trust anchor.',
+    `${UG}, initialize-cluster`,
+  ),
+  'F-79': documented(
+    'Activation sets the first admin’s password on an INITIALIZED cluster’s ACTIVE HSM.',
+    `${UG}, activate-cluster`,
+  ),
+  'F-82': documented(
+    'An HSM that joins an active cluster is loaded from a fresh backup of a peer.',
+    `${UG}, add-hsm`,
+  ),
+  'F-83': documented(
+    'An HSM added to a cluster that once had active HSMs gets the latest backup.',
+    'Managing AWS CloudHSM backups',
+  ),
   'F-86': documented(
     'Keys that a joining HSM lacks are healed by its peers; users and policies never are.',
     `${UG}, cluster-synchronization`,
@@ -42,26 +69,59 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'HSMs come and go only while the cluster is UNINITIALIZED, ACTIVE or DEGRADED; they can leave an INITIALIZED one too.',
     `${UG}, hsm1-to-hsm2-migration; Alchemy provider`,
   ),
-  'F-89': modelled('The caller may fix an HSM’s IP address; each HSM has its own.', `${API}, CreateHsm`),
+  'F-89': modelled(
+    'The caller may fix an HSM’s IP address; each HSM has its own.',
+    `${API}, CreateHsm`,
+  ),
   'F-92': observed(
     'An HSM whose creation failed is DEGRADED and never recovers by itself; it can be removed.',
     'aws-cloudhsm-cloudformation-template #17',
   ),
-  'F-94': documented('Removing an HSM from an active cluster forces a backup: that is how to pause one.', 'Managing AWS CloudHSM backups'),
-  'F-97': inferred('Removing the HSM of a cluster that was never activated makes no backup.', 'terraform-provider-aws, acceptance tests'),
-  'F-98': observed('A removed HSM stays listed for a while, and keeps its cluster from being deleted.', 'pix-proxy-samples'),
-  'F-99': observed('Only an ACTIVE or DEGRADED HSM can be removed or replaced.', 'aws-cloudhsm-cloudformation-template'),
-  'F-100': documented('Only an HSM that operates can fail; the service replaces unhealthy ones.', `${UG}, bp-cluster-management`),
-  'F-101': observed('A replaced HSM has a new id on the same network interface.', 'terraform-provider-aws #8648'),
-  'F-105': documented('A cluster can be deleted only when all its HSMs are gone.', `${UG}, delete-cluster`),
+  'F-94': documented(
+    'Removing an HSM from an active cluster forces a backup: that is how to pause one.',
+    'Managing AWS CloudHSM backups',
+  ),
+  'F-97': inferred(
+    'Removing the HSM of a cluster that was never activated makes no backup.',
+    'terraform-provider-aws, acceptance tests',
+  ),
+  'F-98': observed(
+    'A removed HSM stays listed for a while, and keeps its cluster from being deleted.',
+    'pix-proxy-samples',
+  ),
+  'F-99': observed(
+    'Only an ACTIVE or DEGRADED HSM can be removed or replaced.',
+    'aws-cloudhsm-cloudformation-template',
+  ),
+  'F-100': documented(
+    'Only an HSM that operates can fail; the service replaces unhealthy ones.',
+    `${UG}, bp-cluster-management`,
+  ),
+  'F-101': observed(
+    'A replaced HSM has a new id on the same network interface.',
+    'terraform-provider-aws #8648',
+  ),
+  'F-105': documented(
+    'A cluster can be deleted only when all its HSMs are gone.',
+    `${UG}, delete-cluster`,
+  ),
   'F-108': documented(
     'A restored cluster needs no initialization and no activation: it becomes ACTIVE with no HSM.',
     `${UG}, create-cluster-from-backup; terraform-provider-aws`,
   ),
-  'F-111': documented('Clusters that share a backup history share the cluster certificate.', 'AWS KMS Developer Guide, create-keystore'),
-  'F-114': documented('A restored cluster’s retention is chosen anew, 90 days if not.', `${UG}, create-cluster-from-backup`),
+  'F-111': documented(
+    'Clusters that share a backup history share the cluster certificate.',
+    'AWS KMS Developer Guide, create-keystore',
+  ),
+  'F-114': documented(
+    'A restored cluster’s retention is chosen anew, 90 days if not.',
+    `${UG}, create-cluster-from-backup`,
+  ),
   'F-118': modelled('A cluster has 1 to 10 subnets, at most one in a zone.', `${API}, SubnetIds`),
-  'F-120': modelled('An HSM is placed in a zone that the cluster has a subnet in.', `${API}, CreateHsm`),
+  'F-120': modelled(
+    'An HSM is placed in a zone that the cluster has a subnet in.',
+    `${API}, CreateHsm`,
+  ),
   'F-123': documented('A cluster lives in one region; so do its subnets.', `${UG}, regions`),
   'F-124': documented('A region takes 4 clusters an account, adjustable.', `${UG}, limits`),
   'F-125': documented('A region takes 6 HSMs an account, adjustable.', `${UG}, limits`),
@@ -70,40 +130,82 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'A cluster holds 3,300 keys on hsm1.medium, 16,666 on hsm2m.medium, of these at most 3,333 asymmetric.',
     `${UG}, limits`,
   ),
-  'F-129': documented('A cluster holds 250 users on hsm1.medium, 1,024 on hsm2m.medium.', `${UG}, limits`),
+  'F-129': documented(
+    'A cluster holds 250 users on hsm1.medium, 1,024 on hsm2m.medium.',
+    `${UG}, limits`,
+  ),
   'F-130': documented('A user name has 1 to 31 characters.', `${UG}, limits`),
   'F-132': documented('A cluster stores at most 60 certificates.', `${UG}, limits`),
   'F-134': documented(
     'A backup holds users, key material and certificates, HSM configuration and policies.',
     'Managing AWS CloudHSM backups',
   ),
-  'F-135': documented('An active cluster gets a backup at least every 24 hours.', 'Managing AWS CloudHSM backups'),
+  'F-135': documented(
+    'An active cluster gets a backup at least every 24 hours.',
+    'Managing AWS CloudHSM backups',
+  ),
   'F-136': documented(
     'A backup is forced by activating a cluster, and by adding an HSM to an active one or removing one from it; never on request.',
     'Managing AWS CloudHSM backups',
   ),
-  'F-145': documented('A deleted backup can come back for seven days; then it is purged.', `${UG}, delete-restore-backup`),
-  'F-146': modelled('Only a backup that is PENDING_DELETION can be undeleted.', `${API}, RestoreBackup`),
-  'F-154': documented('Retention is 7 to 379 days, 90 if not said.', `${UG}, manage-backup-retention`),
+  'F-145': documented(
+    'A deleted backup can come back for seven days; then it is purged.',
+    `${UG}, delete-restore-backup`,
+  ),
+  'F-146': modelled(
+    'Only a backup that is PENDING_DELETION can be undeleted.',
+    `${API}, RestoreBackup`,
+  ),
+  'F-154': documented(
+    'Retention is 7 to 379 days, 90 if not said.',
+    `${UG}, manage-backup-retention`,
+  ),
   'F-156': documented(
     'Retention marks a backup for deletion as a person would; it can be undeleted just the same.',
     `${UG}, manage-backup-retention`,
   ),
-  'F-158': documented('Retention never deletes a cluster’s last backup.', `${UG}, manage-backup-retention`),
-  'F-159': documented('Backups outlive their cluster, and retention goes on for them.', `${UG}, manage-backup-retention, 2022 edition`),
-  'F-163': documented('One backup can be exempted from retention, and put back under it.', `${UG}, manage-backup-retention`),
-  'F-166': documented('A copy is CREATE_IN_PROGRESS, then READY, or DELETED if it fails.', `${UG}, copy-backup-to-region`),
+  'F-158': documented(
+    'Retention never deletes a cluster’s last backup.',
+    `${UG}, manage-backup-retention`,
+  ),
+  'F-159': documented(
+    'Backups outlive their cluster, and retention goes on for them.',
+    `${UG}, manage-backup-retention, 2022 edition`,
+  ),
+  'F-163': documented(
+    'One backup can be exempted from retention, and put back under it.',
+    `${UG}, manage-backup-retention`,
+  ),
+  'F-166': documented(
+    'A copy is CREATE_IN_PROGRESS, then READY, or DELETED if it fails.',
+    `${UG}, copy-backup-to-region`,
+  ),
   'F-167': modelled('A copy has an id of its own and the age of its source.', `${API}, Backup`),
   'F-168': modelled('A copy has the tags given, else its source’s.', `${API}, CopyBackupToRegion`),
   'F-169': documented(
     'A copy belongs to no cluster and has no retention: it stays until somebody deletes it.',
     `${UG}, manage-backup-retention`,
   ),
-  'F-184': documented('A backup is restored only to the platforms in its row of the restore matrix.', `${UG}, hsm-types`),
-  'F-185': documented('No new cluster of type hsm1.medium can be created since April 2025.', `${UG}, compliance-dep-notif`),
-  'F-195': documented('COs administer, CUs own keys, and the appliance user AU is the HSM’s own.', `${UG}, understanding-users`),
-  'F-199': documented('Policies, such as quorum values, are set on the HSMs.', `${UG}, quorum-auth-chsm-cli-service-names`),
-  'F-200': documented('A token key is on every HSM of the cluster.', `${UG}, cluster-synchronization`),
+  'F-184': documented(
+    'A backup is restored only to the platforms in its row of the restore matrix.',
+    `${UG}, hsm-types`,
+  ),
+  'F-185': documented(
+    'No new cluster of type hsm1.medium can be created since April 2025.',
+    `${UG}, compliance-dep-notif`,
+  ),
+  'F-195': documented(
+    'COs administer, CUs own keys, and the appliance user AU is the HSM’s own.',
+    `${UG}, understanding-users`,
+  ),
+  'F-199': documented(
+    'Policies, such as quorum values, are set on the HSMs.',
+    `${UG}, quorum-auth-chsm-cli-service-names`,
+  ),
+  'F-200': documented(
+    'A token key is on every HSM of the cluster.',
+    `${UG}, cluster-synchronization`,
+  ),
   'F-230': documented(
     'A deleted key can come back only from a backup that was taken while it existed.',
     'AWS KMS Developer Guide, fix-keystore',

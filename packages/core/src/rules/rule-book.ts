@@ -14,4 +14,6 @@ const texts: Readonly<Record<RuleId, RuleText>> = { ...facts, ...choices, ...mod
 export const ruleOf = (id: RuleId): Rule => ({ id, ...texts[id] });
 
 /** Every rule: facts, choices, the model's own, each in order of number. */
-export const ruleBook: readonly Rule[] = Object.freeze((Object.keys(texts) as RuleId[]).map((id) => Object.freeze(ruleOf(id))));
+export const ruleBook: readonly Rule[] = Object.freeze(
+  (Object.keys(texts) as RuleId[]).map((id) => Object.freeze(ruleOf(id))),
+);

@@ -1,5 +1,6 @@
 /**
- * The ids of the rules that the machine follows: a closed union, and every one of them is in the rule book.
+ * The ids of the rules that the machine follows: a closed union, and every one of them is in the
+ * rule book.
  *
  * @module
  */
@@ -91,7 +92,8 @@ export type ChoiceId =
   | 'U-30';
 
 /** The model's own rules. */
-export type ModelId = 'M-1' | 'M-2' | 'M-3' | 'M-4' | 'M-5' | 'M-6' | 'M-7' | 'M-8' | 'M-9' | 'M-10' | 'M-11';
+export type ModelId =
+  'M-1' | 'M-2' | 'M-3' | 'M-4' | 'M-5' | 'M-6' | 'M-7' | 'M-8' | 'M-9' | 'M-10' | 'M-11';
 
 /** What a refusal, or a line of a timeline, comes from. */
 export type RuleId = FactId | ChoiceId | ModelId;

@@ -1,5 +1,6 @@
 /**
- * The rules that a holder lives under: fixed limits, durations, and a named choice for each point that AWS leaves undocumented.
+ * The rules that a holder lives under: fixed limits, durations, and a named choice for each point
+ * that AWS leaves undocumented.
  *
  * @module
  */
@@ -13,12 +14,19 @@ export type Duration = Millis | 'REPORTED';
 export type BackupTrigger = 'ACTIVATION' | 'HSM_ADDED' | 'HSM_REMOVED';
 
 /** How many keys and users one cluster of an HSM type can hold (F-128, F-129). */
-export type Capacity = { readonly keysMax: number; readonly asymmetricKeysMax: number; readonly usersMax: number };
+export type Capacity = {
+  readonly keysMax: number;
+  readonly asymmetricKeysMax: number;
+  readonly usersMax: number;
+};
 
 /** Hardware and mode together: what the restore matrix is about. */
 export type Platform = { readonly hsmType: HsmType; readonly mode: ClusterMode };
 
-/** When expired backups are marked: at once, at whole multiples of some hours since the epoch, or only by `applyRetention` (U-9). */
+/**
+ * When expired backups are marked: at once, at whole multiples of some hours since the epoch, or
+ * only by `applyRetention` (U-9).
+ */
 export type Sweep = 'continuous' | 'MANUAL' | { readonly everyHours: number };
 
 /** How long each operation takes (U-20; what is known: F-210 to F-219). */
@@ -34,7 +42,7 @@ export type Durations = {
 };
 
 /** One whole set of rules. A holder carries the set that it was created under. */
-export type Rules = {
+export type Edition = {
   /** An edition's name (`aws2026`, `aws2024`, `instant`) or one of your own. */
   readonly name: string;
   readonly hsmsPerClusterMax: number;
@@ -61,6 +69,8 @@ export type Rules = {
 };
 
 /** The shape of what may be changed when rules are customized. */
-export type RulesChanges = { readonly [Name in keyof Rules]?: Name extends 'durations' ? Partial<Durations> : Rules[Name] } & {
+export type EditionChanges = {
+  readonly [Name in keyof Edition]?: Name extends 'durations' ? Partial<Durations> : Edition[Name];
+} & {
   readonly name: string;
 };

@@ -1,9 +1,10 @@
 /**
- * A copy of a backup in another region: a holder of exactly one backup, with no cluster and no retention (F-169).
+ * A copy of a backup in another region: a holder of exactly one backup, with no cluster and no
+ * retention (F-169).
  *
  * @module
  */
-import type { Rules } from '../rules/rules.ts';
+import type { Edition } from '../rules/rules.ts';
 import type { BackupId, ClusterId, Stem } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { Region } from '../values/placement.ts';
@@ -17,7 +18,7 @@ export type BackupCopy = {
   readonly region: Region;
   /** The lineage of the cluster that the contents come from. */
   readonly lineageId: ClusterId;
-  readonly rules: Rules;
+  readonly edition: Edition;
   /** The instant of its last event. */
   readonly asOf: EpochMillis;
   /** The one backup; none once it is purged. */
@@ -32,7 +33,7 @@ export const backupCopy = (it: BackupCopy): BackupCopy =>
     stem: it.stem,
     region: it.region,
     lineageId: it.lineageId,
-    rules: it.rules,
+    edition: it.edition,
     asOf: it.asOf,
     backups: it.backups,
   });

@@ -1,19 +1,23 @@
 /**
- * A cluster, its HSMs and its own backups: one boundary of consistency, so all rules that bind them hold inside one value.
+ * A cluster, its HSMs and its own backups: one boundary of consistency, so all rules that bind them
+ * hold inside one value.
  *
  * @module
  */
 import type { Sparse } from '../kernel/sparse.ts';
 import type { Writable } from '../kernel/writable.ts';
-import type { Rules } from '../rules/rules.ts';
-import type { Admin, Material } from '../values/contents.ts';
+import type { Edition } from '../rules/rules.ts';
+import type { Access, Material } from '../values/contents.ts';
 import type { BackupId, ClusterId, HsmId, SigningRequestId, Stem } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { ClusterMode, HsmType, Region, Retention, Subnet, Tags } from '../values/placement.ts';
 import type { Backup } from './backup.ts';
 import type { Hsm } from './hsm.ts';
 
-/** Where a cluster stands in its life, whatever becomes of its HSMs. MODIFY_IN_PROGRESS and ROLLBACK_IN_PROGRESS belong to type migration. */
+/**
+ * Where a cluster stands in its life, whatever becomes of its HSMs. MODIFY_IN_PROGRESS and
+ * ROLLBACK_IN_PROGRESS belong to type migration.
+ */
 export type ClusterPhase =
   | 'CREATE_IN_PROGRESS'
   | 'UNINITIALIZED'
@@ -28,13 +32,16 @@ export type ClusterPhase =
 /** The service's own words (F-39). UPDATE_IN_PROGRESS is never entered (U-1). */
 export type ClusterState = ClusterPhase | 'DEGRADED' | 'UPDATE_IN_PROGRESS';
 
-/** What a restored cluster was made from; kept for as long as it lives, for it can start again from there. */
+/**
+ * What a restored cluster was made from; kept for as long as it lives, for it can start again from
+ * there.
+ */
 export type Origin = {
   readonly backupId: BackupId;
   readonly region: Region;
   readonly clusterId: ClusterId;
   readonly material: Material;
-  readonly admin: Admin;
+  readonly access: Access;
 };
 
 /** A cluster. */
@@ -44,9 +51,11 @@ export type Cluster = {
   /** What ids made for its HSMs and backups begin with. */
   readonly stem: Stem;
   readonly region: Region;
-  /** The first ancestor's cluster id: clusters of one lineage share a cluster certificate (F-111). */
+  /**
+   * The first ancestor's cluster id: clusters of one lineage share a cluster certificate (F-111).
+   */
   readonly lineageId: ClusterId;
-  readonly rules: Rules;
+  readonly edition: Edition;
   readonly createdAt: EpochMillis;
   /** The instant of its last event. */
   readonly asOf: EpochMillis;
@@ -60,14 +69,20 @@ export type Cluster = {
   readonly subnets: readonly Subnet[];
   readonly retention: Retention;
   readonly tags: Tags;
-  /** The certificate signing request that its first HSM brought; UNINITIALIZED and INITIALIZE_IN_PROGRESS only (F-73). */
+  /**
+   * The certificate signing request that its first HSM brought; UNINITIALIZED and
+   * INITIALIZE_IN_PROGRESS only (F-73).
+   */
   readonly signingRequestId: SigningRequestId | undefined;
   readonly initializedAt: EpochMillis | undefined;
   readonly activatedAt: EpochMillis | undefined;
   readonly origin: Origin | undefined;
   /** Since when its region has been out of reach, if it is. */
   readonly isolatedSince: EpochMillis | undefined;
-  /** Since when there has been a peer without a break, if there is one and its region is reachable: the daily clock's one hand (U-5). */
+  /**
+   * Since when there has been a peer without a break, if there is one and its region is reachable:
+   * the daily clock's one hand (U-5).
+   */
   readonly peerSince: EpochMillis | undefined;
   /** When the newest own backup that became READY was started: the other hand. */
   readonly lastBackupAt: EpochMillis | undefined;
@@ -79,7 +94,10 @@ export type Cluster = {
   /** Its own backups, oldest first. */
   readonly backups: readonly Backup[];
   readonly hsmsMade: number;
-  /** The ids that were given to its HSMs, in order, those of HSMs that have gone too: no id is used twice. */
+  /**
+   * The ids that were given to its HSMs, in order, those of HSMs that have gone too: no id is used
+   * twice.
+   */
   readonly hsmIdsGiven: readonly HsmId[];
   readonly backupsMade: number;
 };
@@ -96,10 +114,13 @@ export const stateOf = (phase: ClusterPhase, hsms: readonly Hsm[]): ClusterState
 };
 
 /**
- * Writes every member at once and in one order, so that all clusters are of one shape to the engine.
+ * Writes every member at once and in one order, so that all clusters are of one shape to the
+ * engine.
  *
- * What it makes are plain records; it is a constructor for the engine's sake. Of a growing estate's clusters most survive, so the engine would soon place literals among the old, where
- * each of the many states of a simulated year that die keeps its list of backups alive: 8.8 s instead of 3.6 s for a thousand clusters (measured on Node 20).
+ * What it makes are plain records; it is a constructor for the engine's sake. Of a growing fleet's
+ * clusters most survive, so the engine would soon place literals among the old, where each of the
+ * many states of a simulated year that die keeps its list of backups alive: 8.8 s instead of 3.6 s
+ * for a thousand clusters (measured on Node 20).
  */
 function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
   this.kind = it.kind;
@@ -107,7 +128,7 @@ function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
   this.stem = it.stem;
   this.region = it.region;
   this.lineageId = it.lineageId;
-  this.rules = it.rules;
+  this.edition = it.edition;
   this.createdAt = it.createdAt;
   this.asOf = it.asOf;
   this.phase = it.phase;
@@ -141,7 +162,10 @@ Copy.prototype = Object.prototype;
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const ClusterCopy = Copy as unknown as new (it: Sparse<Cluster>) => Writable<Cluster>;
 
-/** Copies a cluster, to be written on and frozen: spreading a frozen record costs six times as much (measured on Node 20). */
+/**
+ * Copies a cluster, to be written on and frozen: spreading a frozen record costs six times as much
+ * (measured on Node 20).
+ */
 export const copiedCluster = (it: Sparse<Cluster>): Writable<Cluster> => new ClusterCopy(it);
 
 /** Writes a cluster and derives its `state`. */

@@ -1,15 +1,34 @@
 /**
- * Everything that can have happened to a holder of backups, in the past tense. The most durable public interface: events only ever grow.
+ * Everything that can have happened to a holder of backups, in the past tense. The most durable
+ * public interface: events only ever grow.
  *
- * Dates are absolute, so replaying needs no rules. A first event carries the contents it starts from, so a stream replays alone.
+ * Dates are absolute, so replaying needs no rules. A first event carries the contents it starts
+ * from, so a stream replays alone.
  *
  * @module
  */
-import type { Rules } from '../rules/rules.ts';
-import type { Admin, Certificate, Key, Material, Role } from '../values/contents.ts';
-import type { BackupId, ClusterId, EniId, HsmId, HolderId, SigningRequestId, Stem } from '../values/ids.ts';
+import type { Edition } from '../rules/rules.ts';
+import type { Access, Certificate, Key, Material, Role } from '../values/contents.ts';
+import type {
+  BackupId,
+  ClusterId,
+  EniId,
+  HsmId,
+  HolderId,
+  SigningRequestId,
+  Stem,
+} from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
-import type { AvailabilityZone, ClusterMode, HsmType, IpAddress, Region, Retention, Subnet, Tags } from '../values/placement.ts';
+import type {
+  AvailabilityZone,
+  ClusterMode,
+  HsmType,
+  IpAddress,
+  Region,
+  Retention,
+  Subnet,
+  Tags,
+} from '../values/placement.ts';
 import type { BackupCause, BackupSource } from './backup.ts';
 import type { Origin } from './cluster.ts';
 
@@ -40,7 +59,7 @@ export type NewCluster = Ends & {
   readonly clusterId: ClusterId;
   readonly stem: Stem;
   readonly region: Region;
-  readonly rules: Rules;
+  readonly edition: Edition;
   readonly hsmType: HsmType;
   readonly mode: ClusterMode;
   readonly subnets: readonly Subnet[];
@@ -51,7 +70,10 @@ export type NewCluster = Ends & {
 /** A new cluster has begun. */
 export type ClusterCreated = Happened<'ClusterCreated', NewCluster>;
 /** A cluster has begun that will hold what a backup held. */
-export type ClusterRestored = Happened<'ClusterRestored', NewCluster & { readonly lineageId: ClusterId; readonly origin: Origin }>;
+export type ClusterRestored = Happened<
+  'ClusterRestored',
+  NewCluster & { readonly lineageId: ClusterId; readonly origin: Origin }
+>;
 /** A copy of a backup has begun in another region. */
 export type BackupCopying = Happened<
   'BackupCopying',
@@ -60,7 +82,7 @@ export type BackupCopying = Happened<
       readonly stem: Stem;
       readonly region: Region;
       readonly lineageId: ClusterId;
-      readonly rules: Rules;
+      readonly edition: Edition;
       readonly source: BackupSource;
       readonly cause: BackupCause;
       readonly createdAt: EpochMillis;
@@ -68,7 +90,7 @@ export type BackupCopying = Happened<
       readonly hsmType: HsmType;
       readonly mode: ClusterMode;
       readonly material: Material;
-      readonly admin: Admin;
+      readonly access: Access;
     }
 >;
 
@@ -77,7 +99,10 @@ export type FirstEvent = ClusterCreated | ClusterRestored | BackupCopying;
 
 /** What happens to a backup, whoever holds it. */
 export type BackupEvent =
-  | Happened<'BackupDeletionScheduled', OfBackup & { readonly deleteAt: EpochMillis; readonly leavesNothingRecoverable: boolean }>
+  | Happened<
+      'BackupDeletionScheduled',
+      OfBackup & { readonly deleteAt: EpochMillis; readonly leavesNothingRecoverable: boolean }
+    >
   | Happened<'BackupUndeleted', OfBackup & { readonly reprievedUntil: EpochMillis | undefined }>
   | Happened<'BackupPurged', OfBackup & Gone>
   | Happened<'Tagged', { readonly resourceId: HolderId; readonly tags: Tags }>
@@ -115,7 +140,10 @@ type HsmEvent =
           readonly from: HsmSource;
         }
     >
-  | Happened<'HsmActive', OfHsm & Gone & { readonly signingRequestId: SigningRequestId | undefined }>
+  | Happened<
+      'HsmActive',
+      OfHsm & Gone & { readonly signingRequestId: SigningRequestId | undefined }
+    >
   | Happened<'HsmAddFailed', OfHsm & Because & Gone>
   | Happened<'HsmRemoving', OfHsm & Ends & { readonly waitsFor: BackupId | undefined }>
   | Happened<'HsmRemoved', OfHsm & Gone>
@@ -123,7 +151,12 @@ type HsmEvent =
   | Happened<'HsmDegraded', OfHsm & Because & Gone>
   | Happened<
       'HsmReplaced',
-      OfHsm & Gone & { readonly newHsmId: HsmId; readonly from: HsmSource; readonly signingRequestId: SigningRequestId | undefined }
+      OfHsm &
+        Gone & {
+          readonly newHsmId: HsmId;
+          readonly from: HsmSource;
+          readonly signingRequestId: SigningRequestId | undefined;
+        }
     >;
 
 type OwnBackupEvent =
@@ -150,4 +183,7 @@ export type ClusterEvent = LifeEvent | HsmEvent | OwnBackupEvent | BackupEvent |
 export type HolderEvent = FirstEvent | ClusterEvent | CopyEvent;
 
 /** The event of a type. */
-export type EventOf<Type extends HolderEvent['type']> = Extract<HolderEvent, { readonly type: Type }>;
+export type EventOf<Type extends HolderEvent['type']> = Extract<
+  HolderEvent,
+  { readonly type: Type }
+>;

@@ -1,5 +1,6 @@
 /**
- * What holds backups: a cluster its own, a copy the one it is. Deleting, undeleting, purging and time are the same for both.
+ * What holds backups: a cluster its own, a copy the one it is. Deleting, undeleting, purging and
+ * time are the same for both.
  *
  * @module
  */
@@ -14,7 +15,8 @@ export type BackupHolder = Cluster | BackupCopy;
 export type NotBegun = { readonly state: 'NONE' };
 
 /** The id that a holder goes by. */
-export const holderIdOf = (holder: BackupHolder): HolderId => (holder.kind === 'CLUSTER' ? holder.clusterId : holder.copyId);
+export const holderIdOf = (holder: BackupHolder): HolderId =>
+  holder.kind === 'CLUSTER' ? holder.clusterId : holder.copyId;
 
 /** Tells whether nothing is left of a holder: a deleted cluster or a copy without a backup. */
 export const isGone = (holder: BackupHolder): boolean =>

@@ -5,13 +5,17 @@
  */
 import type { Sparse } from '../kernel/sparse.ts';
 import type { Writable } from '../kernel/writable.ts';
-import type { Admin, Contents } from '../values/contents.ts';
+import type { Access, Contents } from '../values/contents.ts';
 import type { BackupId, EniId, HsmId } from '../values/ids.ts';
 import type { EpochMillis } from '../values/instant.ts';
 import type { AvailabilityZone, IpAddress } from '../values/placement.ts';
 
-/** The service's own words (F-40); an HSM that is gone is removed from its cluster, so DELETED is never seen here. */
-export type HsmState = 'CREATE_IN_PROGRESS' | 'ACTIVE' | 'DEGRADED' | 'DELETE_IN_PROGRESS' | 'DELETED';
+/**
+ * The service's own words (F-40); an HSM that is gone is removed from its cluster, so DELETED is
+ * never seen here.
+ */
+export type HsmState =
+  'CREATE_IN_PROGRESS' | 'ACTIVE' | 'DEGRADED' | 'DELETE_IN_PROGRESS' | 'DELETED';
 
 /** An HSM. */
 export type Hsm = {
@@ -24,7 +28,10 @@ export type Hsm = {
   readonly ipAddress: IpAddress | undefined;
   readonly state: HsmState;
   readonly stateMessage: string | undefined;
-  /** When what is in progress will be done; absent while it waits for a backup, or when a host reports it. */
+  /**
+   * When what is in progress will be done; absent while it waits for a backup, or when a host
+   * reports it.
+   */
   readonly expectedAt: EpochMillis | undefined;
   /** The backup that must be READY before this HSM's own time starts. */
   readonly waitsFor: BackupId | undefined;
@@ -32,8 +39,11 @@ export type Hsm = {
   readonly joinsWith: Contents | undefined;
   /** What a leaving HSM was, and is again if the removal fails (U-6). */
   readonly leavesAs: 'ACTIVE' | 'DEGRADED' | undefined;
-  /** Its users and policies; present on ACTIVE HSMs and on leaving ones that were. Its keys are the cluster's `material`. */
-  readonly admin: Admin | undefined;
+  /**
+   * Its users and policies; present on ACTIVE HSMs and on leaving ones that were. Its keys are the
+   * cluster's `material`.
+   */
+  readonly access: Access | undefined;
 };
 
 const copied = (it: Sparse<Hsm>): Writable<Hsm> => ({
@@ -48,14 +58,24 @@ const copied = (it: Sparse<Hsm>): Writable<Hsm> => ({
   waitsFor: it.waitsFor,
   joinsWith: it.joinsWith,
   leavesAs: it.leavesAs,
-  admin: it.admin,
+  access: it.access,
 });
 
 /** Writes an HSM as one literal, so that all are of one shape to the engine. */
 export const hsm = (it: Sparse<Hsm>): Hsm => Object.freeze(copied(it));
 
 /** What can change about an HSM; a replaced one keeps its place and its network interface. */
-export type HsmChanges = Writable<Hsm, 'hsmId' | 'state' | 'stateMessage' | 'expectedAt' | 'waitsFor' | 'joinsWith' | 'leavesAs' | 'admin'>;
+export type HsmChanges = Writable<
+  Hsm,
+  | 'hsmId'
+  | 'state'
+  | 'stateMessage'
+  | 'expectedAt'
+  | 'waitsFor'
+  | 'joinsWith'
+  | 'leavesAs'
+  | 'access'
+>;
 
 /** Writes an HSM anew: a literal, written on and frozen. */
 export const changedHsm = (it: Hsm, write: (after: HsmChanges) => void): Hsm => {
@@ -64,5 +84,8 @@ export const changedHsm = (it: Hsm, write: (after: HsmChanges) => void): Hsm => 
   return Object.freeze(after);
 };
 
-/** Tells whether an HSM is ACTIVE and staying: a peer. Only peers are sources, and only they take writings. */
+/**
+ * Tells whether an HSM is ACTIVE and staying: a peer. Only peers are sources, and only they take
+ * writings.
+ */
 export const isPeer = (it: Hsm): boolean => it.state === 'ACTIVE';

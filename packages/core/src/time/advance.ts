@@ -11,22 +11,26 @@ import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, CopyEvent, HolderEvent } from '../state/event.ts';
 import type { BackupHolder } from '../state/holder.ts';
 import { isInstant, type EpochMillis } from '../values/instant.ts';
-import { comingToCluster, comingToCopy } from './coming.ts';
+import { nextClusterEvent, nextCopyEvent } from './coming.ts';
 
 /** What each transition may refuse before its own guards. */
-export type TimeError = NotAnInstant | TimeRanBackwards;
+export type TimeRefusal = NotAnInstant | TimeRanBackwards;
 
 /** The event that can happen to a holder of a kind. */
-export type EventOfHolder<Holder extends BackupHolder> = Holder extends Cluster ? ClusterEvent : CopyEvent;
+export type EventOfHolder<Holder extends BackupHolder> = Holder extends Cluster
+  ? ClusterEvent
+  : CopyEvent;
 
-const unfoldCluster = unfolding(evolveCluster, comingToCluster);
-const unfoldCopy = unfolding(evolveCopy, comingToCopy);
+const unfoldCluster = unfolding(evolveCluster, nextClusterEvent);
+const unfoldCopy = unfolding(evolveCopy, nextCopyEvent);
 
 /**
- * Lets time pass: brings a holder everything that is due up to and including an instant. Never refuses; an instant before `asOf`, or a number that is no instant, changes nothing.
+ * Lets time pass: brings a holder everything that is due up to and including an instant. Never
+ * refuses; an instant before `asOf`, or a number that is no instant, changes nothing.
  *
  * @param holder - a cluster or a copy, in any state
- * @param input - `at` in milliseconds since the epoch; a cluster with an HSM makes a backup a day, so a year of it is some 1,500 events
+ * @param input - `at` in milliseconds since the epoch; a cluster with an HSM makes a backup a day,
+ *   so a year of it is some 1,500 events
  * @returns the holder then, and what happened, oldest first
  */
 export const advance = <Holder extends BackupHolder>(
@@ -34,13 +38,12 @@ export const advance = <Holder extends BackupHolder>(
   { at }: { readonly at: EpochMillis },
 ): Change<Holder, EventOfHolder<Holder>> => {
   if (!isInstant(at)) return [holder, []];
-  return (holder.kind === 'CLUSTER' ? unfoldCluster(holder, at) : unfoldCopy(holder, at)) as unknown as Change<
-    Holder,
-    EventOfHolder<Holder>
-  >;
+  return (holder.kind === 'CLUSTER'
+    ? unfoldCluster(holder, at)
+    : unfoldCopy(holder, at)) as unknown as Change<Holder, EventOfHolder<Holder>>;
 };
 
-const timeError = (holder: BackupHolder, at: EpochMillis): TimeError | undefined => {
+const timeRefusal = (holder: BackupHolder, at: EpochMillis): TimeRefusal | undefined => {
   if (!isInstant(at)) return { _tag: 'NotAnInstant', rule: 'M-2', at };
   if (at < holder.asOf) return { _tag: 'TimeRanBackwards', rule: 'M-1', at, asOf: holder.asOf };
   return undefined;
@@ -50,18 +53,22 @@ const timeError = (holder: BackupHolder, at: EpochMillis): TimeError | undefined
 export type RefusalOf<Result> = Result extends Left<infer Refusal> ? Refusal : never;
 
 /**
- * Runs a transition: first everything due by `at`, then the transition's own guards and events on the state as it then is.
+ * Runs a transition: first everything due by `at`, then the transition's own guards and events on
+ * the state as it then is.
  *
  * @param holder - the holder before
  * @param at - the instant of the command
  * @param body - guards, then `happened`
  */
-export const transition = <Holder extends BackupHolder, Result extends Outcome<unknown, Holder, HolderEvent>>(
+export const transition = <
+  Holder extends BackupHolder,
+  Result extends Outcome<unknown, Holder, HolderEvent>,
+>(
   holder: Holder,
   at: EpochMillis,
   body: (now: Holder) => Result,
-): Outcome<RefusalOf<Result> | TimeError, Holder, EventOfHolder<Holder>> => {
-  const wrong = timeError(holder, at);
+): Outcome<RefusalOf<Result> | TimeRefusal, Holder, EventOfHolder<Holder>> => {
+  const wrong = timeRefusal(holder, at);
   if (wrong !== undefined) return left(wrong);
   const [now, due] = advance(holder, { at });
   const outcome: Outcome<unknown, Holder, HolderEvent> = body(now);
@@ -70,13 +77,16 @@ export const transition = <Holder extends BackupHolder, Result extends Outcome<u
   return right([after, due.length === 0 ? events : [...due, ...events]]);
 };
 
-/** What a guard may look at when a transition starts another holder: the one it starts from, as it is at that instant. */
+/**
+ * What a guard may look at when a transition starts another holder: the one it starts from, as it
+ * is at that instant.
+ */
 export const seenAt = <Holder extends BackupHolder, Result>(
   holder: Holder,
   at: EpochMillis,
   body: (now: Holder) => Result,
-): Result | Left<TimeError> => {
-  const wrong = timeError(holder, at);
+): Result | Left<TimeRefusal> => {
+  const wrong = timeRefusal(holder, at);
   return wrong === undefined ? body(advance(holder, { at })[0]) : refused(wrong);
 };
 
@@ -86,4 +96,5 @@ const happenedTo = happening<BackupHolder, HolderEvent>(evolve);
 export const happened = <Holder extends BackupHolder>(
   before: Holder,
   ...events: readonly HolderEvent[]
-): Outcome<never, Holder, HolderEvent> => happenedTo(before, ...events) as Outcome<never, Holder, HolderEvent>;
+): Outcome<never, Holder, HolderEvent> =>
+  happenedTo(before, ...events) as Outcome<never, Holder, HolderEvent>;

@@ -23,6 +23,6 @@ export const backupStart = (
     backupId: makeBackupId(cluster.stem, cluster.backupsMade),
     hsmId: source.hsmId,
     cause,
-    expectedAt: endOf(cluster.rules.durations.backup, at),
+    expectedAt: endOf(cluster.edition.durations.backup, at),
   },
 });

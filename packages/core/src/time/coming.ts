@@ -19,16 +19,27 @@ import { purged } from './gone.ts';
 import { markDueAt } from './mark-due.ts';
 import { dailyClock } from './next-daily-backup.ts';
 
-/** What goes first at one instant: ends of operations, purges, retention's marks, the daily backup. */
+/**
+ * What goes first at one instant: ends of operations, purges, retention's marks, the daily backup.
+ */
 const COMPLETION = 0;
 const PURGE = 1;
 const MARK = 2;
 const DAILY = 3;
 const NOTHING = 4;
-const RANK = { CREATE_IN_PROGRESS: COMPLETION, PENDING_DELETION: PURGE, DELETED: PURGE, READY: MARK } as const;
+const RANK = {
+  CREATE_IN_PROGRESS: COMPLETION,
+  PENDING_DELETION: PURGE,
+  DELETED: PURGE,
+  READY: MARK,
+} as const;
 
 /** What is due next, and when: never before the holder's last event. */
-type Due = { readonly at: EpochMillis; readonly rank: number; readonly subject: Backup | Hsm | 'LIFE' | 'DAILY' | undefined };
+type Due = {
+  readonly at: EpochMillis;
+  readonly rank: number;
+  readonly subject: Backup | Hsm | 'LIFE' | 'DAILY' | undefined;
+};
 
 /** The soonest so far: written in place, for nothing in the machine runs as often. */
 type Soonest = { -readonly [Name in keyof Due]: Due[Name] };
@@ -44,27 +55,39 @@ const consider = (best: Soonest, asOf: EpochMillis, { at: own, rank, subject }: 
 const backupDueAt = (holder: BackupHolder, it: Backup): EpochMillis | undefined => {
   if (it.state === 'CREATE_IN_PROGRESS') return it.expectedAt;
   if (it.state !== 'READY') return it.deleteAt;
-  return it.markableSince === undefined || holder.kind === 'COPY' ? undefined : markDueAt(holder, it);
+  return it.markableSince === undefined || holder.kind === 'COPY'
+    ? undefined
+    : markDueAt(holder, it);
 };
 
-/** Considers each backup, passing quickly over those that are too young for retention to come first; tells whether one is in progress. */
+/**
+ * Considers each backup, passing quickly over those that are too young for retention to come first;
+ * tells whether one is in progress.
+ */
 const considerBackups = (best: Soonest, holder: BackupHolder): boolean => {
   const { asOf } = holder;
-  const lasts = holder.kind === 'COPY' || holder.retention === 'NONE' ? Number.POSITIVE_INFINITY : holder.retention.days * DAY_MS;
+  const lasts =
+    holder.kind === 'COPY' || holder.retention === 'NONE'
+      ? Number.POSITIVE_INFINITY
+      : holder.retention.days * DAY_MS;
   let isBackingUp = false;
   for (const it of plainCopy(holder.backups)) {
     if (it.state === 'READY' && it.createdAt + lasts > best.at) continue;
     if (it.state === 'CREATE_IN_PROGRESS') isBackingUp = true;
     const at = backupDueAt(holder, it);
-    if (at !== undefined && at <= best.at) consider(best, asOf, { at, rank: RANK[it.state], subject: it });
+    if (at !== undefined && at <= best.at)
+      consider(best, asOf, { at, rank: RANK[it.state], subject: it });
   }
   return isBackingUp;
 };
 
 const considerCluster = (best: Soonest, cluster: Cluster, isBackingUp: boolean): void => {
   const { asOf, hsms, expectedAt } = cluster;
-  for (const it of hsms) if (it.expectedAt !== undefined) consider(best, asOf, { at: it.expectedAt, rank: COMPLETION, subject: it });
-  if (expectedAt !== undefined) consider(best, asOf, { at: expectedAt, rank: COMPLETION, subject: 'LIFE' });
+  for (const it of hsms)
+    if (it.expectedAt !== undefined)
+      consider(best, asOf, { at: it.expectedAt, rank: COMPLETION, subject: it });
+  if (expectedAt !== undefined)
+    consider(best, asOf, { at: expectedAt, rank: COMPLETION, subject: 'LIFE' });
   const daily = isBackingUp ? undefined : dailyClock(cluster);
   if (daily !== undefined) consider(best, asOf, { at: daily, rank: DAILY, subject: 'DAILY' });
 };
@@ -72,7 +95,9 @@ const considerCluster = (best: Soonest, cluster: Cluster, isBackingUp: boolean):
 /** The end of time: nothing is due after it. */
 const EVER = Number.POSITIVE_INFINITY;
 
-/** Finds what is due soonest, of what is due by an instant: whatever is later need not be looked at. */
+/**
+ * Finds what is due soonest, of what is due by an instant: whatever is later need not be looked at.
+ */
 const pick = (holder: BackupHolder, by: EpochMillis): Due => {
   const best: Soonest = { at: by, rank: NOTHING, subject: undefined };
   const isBackingUp = considerBackups(best, holder);
@@ -81,7 +106,8 @@ const pick = (holder: BackupHolder, by: EpochMillis): Due => {
 };
 
 /**
- * Tells when time alone brings something to a holder; `undefined` when never. A host sleeps until then.
+ * Tells when time alone brings something to a holder; `undefined` when never. A host sleeps until
+ * then.
  *
  * @returns milliseconds since the epoch, never before `asOf`
  */
@@ -92,12 +118,16 @@ export const dueAt = (holder: BackupHolder): EpochMillis | undefined => {
 
 const ownBackupEvent = (cluster: Cluster, it: Backup, at: EpochMillis): ClusterEvent => {
   if (it.state === 'CREATE_IN_PROGRESS') return backupCompleted(cluster, it, at);
-  if (it.state === 'READY') return { type: 'BackupExpired', data: { at, backupId: it.backupId, deleteAt: at + graceMs(cluster) } };
+  if (it.state === 'READY')
+    return {
+      type: 'BackupExpired',
+      data: { at, backupId: it.backupId, deleteAt: at + graceMs(cluster) },
+    };
   return purged(cluster, it, at);
 };
 
 /** The next event that time brings to a cluster, if it is due by an instant. */
-export const comingToCluster = (cluster: Cluster, by: EpochMillis): ClusterEvent | undefined => {
+export const nextClusterEvent = (cluster: Cluster, by: EpochMillis): ClusterEvent | undefined => {
   const { at, subject } = pick(cluster, by);
   if (subject === undefined) return undefined;
   if (subject === 'LIFE') return lifeCompleted(cluster, at);
@@ -106,17 +136,23 @@ export const comingToCluster = (cluster: Cluster, by: EpochMillis): ClusterEvent
     invariant(source !== undefined, 'no peer');
     return backupStart(cluster, source, { cause: 'DAILY', at });
   }
-  return 'hsmId' in subject ? hsmCompleted(cluster, subject, at) : ownBackupEvent(cluster, subject, at);
+  return 'hsmId' in subject
+    ? hsmCompleted(cluster, subject, at)
+    : ownBackupEvent(cluster, subject, at);
 };
 
-/** The next event that time brings to a copy, its arrival or its purge, if it is due by an instant. */
-export const comingToCopy = (copy: BackupCopy, by: EpochMillis): CopyEvent | undefined => {
+/**
+ * The next event that time brings to a copy, its arrival or its purge, if it is due by an instant.
+ */
+export const nextCopyEvent = (copy: BackupCopy, by: EpochMillis): CopyEvent | undefined => {
   const { at, subject } = pick(copy, by);
   if (typeof subject !== 'object' || 'hsmId' in subject) return undefined;
   const { backupId, state } = subject;
-  return state === 'CREATE_IN_PROGRESS' ? { type: 'BackupCopied', data: { at, backupId } } : purged(copy, subject, at);
+  return state === 'CREATE_IN_PROGRESS'
+    ? { type: 'BackupCopied', data: { at, backupId } }
+    : purged(copy, subject, at);
 };
 
 /** The one event that time alone brings next to a holder. */
-export const coming = (holder: BackupHolder): ClusterEvent | CopyEvent | undefined =>
-  holder.kind === 'CLUSTER' ? comingToCluster(holder, EVER) : comingToCopy(holder, EVER);
+export const nextEvent = (holder: BackupHolder): ClusterEvent | CopyEvent | undefined =>
+  holder.kind === 'CLUSTER' ? nextClusterEvent(holder, EVER) : nextCopyEvent(holder, EVER);

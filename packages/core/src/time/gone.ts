@@ -10,11 +10,11 @@ import type { EventOf, Gone, HolderEvent } from '../state/event.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { Hsm } from '../state/hsm.ts';
 import type { BackupHolder } from '../state/holder.ts';
-import type { Admin, Key, Material, User } from '../values/contents.ts';
+import type { Access, Key, Material, User } from '../values/contents.ts';
 import type { EpochMillis } from '../values/instant.ts';
 
 /** A place that holds one half of contents, or both. */
-type Place = { readonly material?: Material | undefined; readonly admin?: Admin | undefined };
+type Place = { readonly material?: Material | undefined; readonly access?: Access | undefined };
 
 /** Every place of a holder; a copy that failed holds nothing that anyone could get (F-166). */
 const placesOf = (holder: BackupHolder): readonly Place[] =>
@@ -23,11 +23,12 @@ const placesOf = (holder: BackupHolder): readonly Place[] =>
     : [
         { material: holder.material },
         ...(holder.origin === undefined ? [] : [holder.origin]),
-        ...[...holder.hsms].flatMap(({ admin, joinsWith }) => [{ admin }, { ...joinsWith }]),
+        ...[...holder.hsms].flatMap(({ access, joinsWith }) => [{ access }, { ...joinsWith }]),
         ...holder.backups,
       ];
 
-const distinct = <Value>(values: readonly (Value | undefined)[]): Set<Value> => new Set(values.filter((value) => value !== undefined));
+const distinct = <Value>(values: readonly (Value | undefined)[]): Set<Value> =>
+  new Set(values.filter((value) => value !== undefined));
 
 /** What tells one key, or one user, from another. */
 type Identified = { readonly createdAt: EpochMillis };
@@ -38,40 +39,61 @@ type Reading<Value, Item extends Identified> = {
 };
 
 /** Name and creation of items, as one Set of creations a name: a look at it needs no new text. */
-const identities = <Item extends Identified>(items: Iterable<Item>, nameOf: (item: Item) => string): Map<string, Set<EpochMillis>> => {
+const identities = <Item extends Identified>(
+  items: Iterable<Item>,
+  nameOf: (item: Item) => string,
+): Map<string, Set<EpochMillis>> => {
   const byName = new Map<string, Set<EpochMillis>>();
-  for (const item of items) byName.set(nameOf(item), (byName.get(nameOf(item)) ?? new Set()).add(item.createdAt));
+  for (const item of items)
+    byName.set(nameOf(item), (byName.get(nameOf(item)) ?? new Set()).add(item.createdAt));
   return byName;
 };
 
-/** How many of the values left are held against what is gone by memory: the present contents and the next oldest backup, which share nearly all of it. */
+/**
+ * How many of the values left are held against what is gone by memory: the present contents and the
+ * next oldest backup, which share nearly all of it.
+ */
 const NEAREST = 2;
 
 /** Counts the items that a value gone since holds, and no value left does. */
-const lost = <Value, Item extends Identified>(before: Set<Value>, after: Set<Value>, { itemsOf, nameOf }: Reading<Value, Item>): number => {
-  const items = new Set([...before].filter((value) => !after.has(value)).flatMap((value) => itemsOf(value)));
-  for (const value of [...after].slice(0, NEAREST)) for (const item of itemsOf(value)) items.delete(item);
+const lost = <Value, Item extends Identified>(
+  before: Set<Value>,
+  after: Set<Value>,
+  { itemsOf, nameOf }: Reading<Value, Item>,
+): number => {
+  const items = new Set(
+    [...before].filter((value) => !after.has(value)).flatMap((value) => itemsOf(value)),
+  );
+  for (const value of [...after].slice(0, NEAREST))
+    for (const item of itemsOf(value)) items.delete(item);
   if (items.size === 0) return 0;
   const byName = identities(items, nameOf);
-  for (const value of after) for (const item of itemsOf(value)) byName.get(nameOf(item))?.delete(item.createdAt);
+  for (const value of after)
+    for (const item of itemsOf(value)) byName.get(nameOf(item))?.delete(item.createdAt);
   return [...byName.values()].reduce((sum, creations) => sum + creations.size, 0);
 };
 
 const keys: Reading<Material, Key> = { itemsOf: (it) => it.keys, nameOf: ({ keyId }) => keyId };
-const users: Reading<Admin, User> = { itemsOf: (it) => it.users, nameOf: ({ name }) => name };
+const users: Reading<Access, User> = { itemsOf: (it) => it.users, nameOf: ({ name }) => name };
 
 /** An event with which contents may end. */
 type Losing = Extract<HolderEvent, { readonly data: Gone }>;
 
 const halves = (places: readonly Place[]) =>
-  [distinct(places.map(({ material }) => material)), distinct(places.map(({ admin }) => admin))] as const;
+  [
+    distinct(places.map(({ material }) => material)),
+    distinct(places.map(({ access }) => access)),
+  ] as const;
 
 const nothingGone: Gone['gone'] = Object.freeze({ keys: 0, users: 0 });
 
 const goneWith = (before: BackupHolder, event: Losing): Gone['gone'] => {
-  const [materials, admins] = halves(placesOf(before));
+  const [materials, accesses] = halves(placesOf(before));
   const [materialsLeft, adminsLeft] = halves(placesOf(evolve(before, event)));
-  return Object.freeze({ keys: lost(materials, materialsLeft, keys), users: lost(admins, adminsLeft, users) });
+  return Object.freeze({
+    keys: lost(materials, materialsLeft, keys),
+    users: lost(accesses, adminsLeft, users),
+  });
 };
 
 /**
@@ -81,31 +103,69 @@ const goneWith = (before: BackupHolder, event: Losing): Gone['gone'] => {
  * @param event - makes the event, given what is gone
  * @param isHarmless - whether it is known already that nothing is, as it is in the usual case
  */
-export const withGone = <Event extends Losing>(before: BackupHolder, event: (gone: Gone['gone']) => Event, isHarmless = false): Event => {
+export const withGone = <Event extends Losing>(
+  before: BackupHolder,
+  event: (gone: Gone['gone']) => Event,
+  isHarmless = false,
+): Event => {
   const harmless = event(nothingGone);
   return isHarmless ? harmless : event(goneWith(before, harmless));
 };
 
-/** Says that a backup is purged. Harmless if another backup of the holder is of the same contents. */
-export const purged = (before: BackupHolder, it: Backup, at: EpochMillis): EventOf<'BackupPurged'> => {
-  const { backupId, material, admin } = it;
-  const twin = found(before.backups, (other) => other !== it && other.material === material && other.admin === admin);
-  return withGone(before, (gone) => ({ type: 'BackupPurged', data: { at, backupId, gone } }), twin !== undefined);
+/**
+ * Says that a backup is purged. Harmless if another backup of the holder is of the same contents.
+ */
+export const purged = (
+  before: BackupHolder,
+  it: Backup,
+  at: EpochMillis,
+): EventOf<'BackupPurged'> => {
+  const { backupId, material, access } = it;
+  const twin = found(
+    before.backups,
+    (other) => other !== it && other.material === material && other.access === access,
+  );
+  return withGone(
+    before,
+    (gone) => ({ type: 'BackupPurged', data: { at, backupId, gone } }),
+    twin !== undefined,
+  );
 };
 
-/** Says that an HSM is ACTIVE. Harmless if it is the first to hold anything, or if a backup is of the keys that it brought; its users it keeps. */
+/**
+ * Says that an HSM is ACTIVE. Harmless if it is the first to hold anything, or if a backup is of
+ * the keys that it brought; its users it keeps.
+ */
 export const joined = (
   before: Cluster,
   { hsmId, joinsWith }: Hsm,
   { at, signingRequestId }: Pick<EventOf<'HsmActive'>['data'], 'at' | 'signingRequestId'>,
 ): EventOf<'HsmActive'> => {
-  const isHarmless = before.material === undefined || foundLast(before.backups, (it) => it.material === joinsWith?.material) !== undefined;
-  return withGone(before, (gone) => ({ type: 'HsmActive', data: { at, hsmId, signingRequestId, gone } }), isHarmless);
+  const isHarmless =
+    before.material === undefined ||
+    foundLast(before.backups, (it) => it.material === joinsWith?.material) !== undefined;
+  return withGone(
+    before,
+    (gone) => ({ type: 'HsmActive', data: { at, hsmId, signingRequestId, gone } }),
+    isHarmless,
+  );
 };
 
-/** Says that an HSM is gone. Harmless if it held nothing, or if a backup is of the same contents. */
-export const removed = (before: Cluster, { hsmId, admin }: Hsm, at: EpochMillis): EventOf<'HsmRemoved'> => {
+/**
+ * Says that an HSM is gone. Harmless if it held nothing, or if a backup is of the same contents.
+ */
+export const removed = (
+  before: Cluster,
+  { hsmId, access }: Hsm,
+  at: EpochMillis,
+): EventOf<'HsmRemoved'> => {
   const { backups, material } = before;
-  const isHarmless = admin === undefined || foundLast(backups, (it) => it.material === material && it.admin === admin) !== undefined;
-  return withGone(before, (gone) => ({ type: 'HsmRemoved', data: { at, hsmId, gone } }), isHarmless);
+  const isHarmless =
+    access === undefined ||
+    foundLast(backups, (it) => it.material === material && it.access === access) !== undefined;
+  return withGone(
+    before,
+    (gone) => ({ type: 'HsmRemoved', data: { at, hsmId, gone } }),
+    isHarmless,
+  );
 };

@@ -12,17 +12,26 @@ import { DAY_MS, HOUR_MS, type EpochMillis } from '../values/instant.ts';
  *
  * @param holder - the cluster, for its policy
  * @param backup - one of its backups
- * @returns `createdAt` and the policy's days, to the millisecond (U-9); `undefined` without a policy
+ * @returns `createdAt` and the policy's days, to the millisecond (U-9); `undefined` without a
+ *   policy
  */
-export const expiresAt = ({ retention }: Pick<Cluster, 'retention'>, { createdAt }: Pick<Backup, 'createdAt'>): EpochMillis | undefined =>
+export const expiresAt = (
+  { retention }: Pick<Cluster, 'retention'>,
+  { createdAt }: Pick<Backup, 'createdAt'>,
+): EpochMillis | undefined =>
   retention === 'NONE' ? undefined : createdAt + retention.days * DAY_MS;
 
 /**
- * Tells from when on retention may mark a backup: it has outlived the policy, has been markable, and its reprieve is over.
+ * Tells from when on retention may mark a backup: it has outlived the policy, has been markable,
+ * and its reprieve is over.
  *
- * @returns `undefined` while the backup is protected: exempt, the last one, not READY, or under no policy
+ * @returns `undefined` while the backup is protected: exempt, the last one, not READY, or under no
+ *   policy
  */
-export const markableAt = (cluster: Pick<Cluster, 'retention'>, backup: Backup): EpochMillis | undefined => {
+export const markableAt = (
+  cluster: Pick<Cluster, 'retention'>,
+  backup: Backup,
+): EpochMillis | undefined => {
   if (backup.markableSince === undefined || cluster.retention === 'NONE') return undefined;
   const { createdAt, markableSince, reprievedUntil } = backup;
   const expires = createdAt + cluster.retention.days * DAY_MS;
@@ -31,9 +40,12 @@ export const markableAt = (cluster: Pick<Cluster, 'retention'>, backup: Backup):
 };
 
 /** Tells when the service's own sweep marks a backup; `undefined` when it never does (U-9). */
-export const markDueAt = (cluster: Pick<Cluster, 'retention' | 'rules'>, backup: Backup): EpochMillis | undefined => {
+export const markDueAt = (
+  cluster: Pick<Cluster, 'retention' | 'edition'>,
+  backup: Backup,
+): EpochMillis | undefined => {
   const from = markableAt(cluster, backup);
-  const { sweep } = cluster.rules;
+  const { sweep } = cluster.edition;
   if (from === undefined || sweep === 'MANUAL') return undefined;
   if (sweep === 'continuous') return from;
   const every = sweep.everyHours * HOUR_MS;

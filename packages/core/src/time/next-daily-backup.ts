@@ -8,20 +8,34 @@ import type { Cluster } from '../state/cluster.ts';
 import { HOUR_MS, MINUTE_MS, type EpochMillis } from '../values/instant.ts';
 
 /** When a daily backup is due unless one is in progress. */
-export const dailyClock = ({ peerSince, lastBackupAt, backupFailedAt, rules }: Cluster): EpochMillis | undefined => {
+export const dailyClock = ({
+  peerSince,
+  lastBackupAt,
+  backupFailedAt,
+  edition,
+}: Cluster): EpochMillis | undefined => {
   if (peerSince === undefined) return undefined;
-  const retryAt = backupFailedAt === undefined ? 0 : backupFailedAt + rules.backupRetryAfterMinutes * MINUTE_MS;
-  return Math.max(Math.max(peerSince, lastBackupAt ?? 0) + rules.backupEveryHours * HOUR_MS, retryAt);
+  const retryAt =
+    backupFailedAt === undefined ? 0 : backupFailedAt + edition.backupRetryAfterMinutes * MINUTE_MS;
+  return Math.max(
+    Math.max(peerSince, lastBackupAt ?? 0) + edition.backupEveryHours * HOUR_MS,
+    retryAt,
+  );
 };
 
-const notBefore = ({ asOf }: Cluster, at: EpochMillis | undefined): EpochMillis | undefined => at && Math.max(at, asOf);
+const notBefore = ({ asOf }: Cluster, at: EpochMillis | undefined): EpochMillis | undefined =>
+  at && Math.max(at, asOf);
 
 /**
  * Tells when a cluster's next daily backup is due, if nothing else forces one before.
  *
- * @returns a day after the later of the last backup's start (failed ones do not count) and the instant since which there has been a peer without a break; after a failure not before
- *   the retry's time. `undefined` on a cluster without a peer, out of reach, or with a backup in progress.
+ * @returns a day after the later of the last backup's start (failed ones do not count) and the
+ *   instant since which there has been a peer without a break; after a failure not before the
+ *   retry's time. `undefined` on a cluster without a peer, out of reach, or with a backup in
+ *   progress.
  * @see F-135; U-5
  */
 export const nextDailyBackupAt = (cluster: Cluster): EpochMillis | undefined =>
-  found(cluster.backups, ({ state }) => state === 'CREATE_IN_PROGRESS') === undefined ? notBefore(cluster, dailyClock(cluster)) : undefined;
+  found(cluster.backups, ({ state }) => state === 'CREATE_IN_PROGRESS') === undefined
+    ? notBefore(cluster, dailyClock(cluster))
+    : undefined;

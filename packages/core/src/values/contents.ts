@@ -1,7 +1,8 @@
 /**
  * What HSMs and backups hold: users, keys, certificates, configuration and policies.
  *
- * Key material is synchronized between the HSMs of a cluster and heals; users and policies are each HSM's own and never heal (F-85, F-86). Hence two halves.
+ * Key material is synchronized between the HSMs of a cluster and heals; users and policies are each
+ * HSM's own and never heal (F-85, F-86). Hence two halves.
  *
  * @module
  */
@@ -22,7 +23,10 @@ export type User = {
 /** What a key is for; quotas count asymmetric pairs apart (F-128). */
 export type KeyKind = 'symmetric' | 'asymmetric';
 
-/** A key by what is known of it outside the HSM: never its material. Its identity is id and creation. */
+/**
+ * A key by what is known of it outside the HSM: never its material. Its identity is id and
+ * creation.
+ */
 export type Key = {
   readonly keyId: string;
   readonly label: string | undefined;
@@ -42,17 +46,20 @@ export type Certificate = {
 };
 
 /** The half that heals: one value shared by all HSMs of a cluster. */
-export type Material = { readonly keys: readonly Key[]; readonly certificates: readonly Certificate[] };
+export type Material = {
+  readonly keys: readonly Key[];
+  readonly certificates: readonly Certificate[];
+};
 
 /** The half that is each HSM's own. */
-export type Admin = {
+export type Access = {
   readonly users: readonly User[];
   readonly policies: Readonly<Record<string, string>>;
   readonly configuration: Readonly<Record<string, string>>;
 };
 
 /** All that a backup carries (F-134). */
-export type Contents = { readonly material: Material; readonly admin: Admin };
+export type Contents = { readonly material: Material; readonly access: Access };
 
 /** The name of the user that every initialized HSM has for itself (F-195). */
 export const APPLIANCE_USER = 'app_user';
@@ -67,8 +74,16 @@ export const blankMaterial: Material = Object.freeze({ keys: none, certificates:
 const nothing: Readonly<Record<string, string>> = Object.freeze({});
 
 /** What a new HSM knows of users and policies. */
-export const blankAdmin: Admin = Object.freeze({ users: none, policies: nothing, configuration: nothing });
+export const blankAccess: Access = Object.freeze({
+  users: none,
+  policies: nothing,
+  configuration: nothing,
+});
 
 /** What initialization leaves on the first HSM: the appliance user. */
-export const initializedAdmin = (at: EpochMillis): Admin =>
-  Object.freeze({ users: Object.freeze([user(APPLIANCE_USER, 'AU', at)]), policies: nothing, configuration: nothing });
+export const initializedAccess = (at: EpochMillis): Access =>
+  Object.freeze({
+    users: Object.freeze([user(APPLIANCE_USER, 'AU', at)]),
+    policies: nothing,
+    configuration: nothing,
+  });

@@ -1,8 +1,8 @@
 /**
  * The ids of clusters, HSMs, backups and network interfaces, and how new ones are made.
  *
- * A holder of backups has a stem of eleven symbols; the ids made for its HSMs and backups are that stem and five symbols that count. So ids are unique without a hash, and an id names
- * its holder.
+ * A holder of backups has a stem of eleven symbols; the ids made for its HSMs and backups are that
+ * stem and five symbols that count. So ids are unique without a hash, and an id names its holder.
  *
  * @see F-46 and F-62, CloudHSM V2 API 2017-04-28
  * @module
@@ -29,14 +29,18 @@ const COUNT_SYMBOLS = 5;
 const LOW_SYMBOLS = 6;
 const LOW_MAX = 2 ** 30;
 const HIGH_MAX = 2 ** 25;
-/** Odd, so multiplying by it permutes the numbers below 2^30: neighbours in order look unlike each other. */
+/**
+ * Odd, so multiplying by it permutes the numbers below 2^30: neighbours in order look unlike each
+ * other.
+ */
 const SCRAMBLE = 0x2c9277b5;
-/** So that the first holder of the first estate does not get eleven times the same symbol. */
+/** So that the first holder of the first fleet does not get eleven times the same symbol. */
 const OFFSET = 0x1e3779b9;
 
 const symbols = (value: number, width: number): string => {
   let text = '';
-  for (let rest = value; text.length < width; rest = Math.floor(rest / SYMBOLS.length)) text = `${SYMBOLS[rest % SYMBOLS.length]}${text}`;
+  for (let rest = value; text.length < width; rest = Math.floor(rest / SYMBOLS.length))
+    text = `${SYMBOLS[rest % SYMBOLS.length]}${text}`;
   return text;
 };
 
@@ -55,34 +59,47 @@ export const makeStem = (n: number, seed: number): Stem => {
 /** The part of an id behind its prefix. */
 export const suffixOf = (id: string): string => id.slice(id.indexOf('-') + 1);
 
-/** The stem that an id made here begins with; of an id in AWS's wider form, what stands there in lower case. */
+/**
+ * The stem that an id made here begins with; of an id in AWS's wider form, what stands there in
+ * lower case.
+ */
 export const stemOf = (id: string): Stem => suffixOf(id).slice(0, STEM_SYMBOLS).toLowerCase();
 
 /** Tells whether an id is of the form that a stem alone makes. */
 export const isMadeClusterId = (id: string): boolean => /^cluster-[2-7a-z]{11}$/u.test(id);
 
 /** Makes the id of the n-th HSM of a holder. */
-export const makeHsmId = (stem: Stem, n: number): HsmId => `hsm-${stem}${symbols(n, COUNT_SYMBOLS)}`;
+export const makeHsmId = (stem: Stem, n: number): HsmId =>
+  `hsm-${stem}${symbols(n, COUNT_SYMBOLS)}`;
 
 /** Makes the id of the n-th backup of a holder. */
-export const makeBackupId = (stem: Stem, n: number): BackupId => `backup-${stem}${symbols(n, COUNT_SYMBOLS)}`;
+export const makeBackupId = (stem: Stem, n: number): BackupId =>
+  `backup-${stem}${symbols(n, COUNT_SYMBOLS)}`;
 
 /** The number that the id of an HSM or a backup counts, if it was made here. */
 export const countIn = (id: string): number => {
   let count = 0;
-  for (const symbol of suffixOf(id).slice(STEM_SYMBOLS)) count = count * SYMBOLS.length + SYMBOLS.indexOf(symbol);
+  for (const symbol of suffixOf(id).slice(STEM_SYMBOLS))
+    count = count * SYMBOLS.length + SYMBOLS.indexOf(symbol);
   return count;
 };
 
 const ENI_HEX_DIGITS = 17;
-/** 55 bits of stem and 13 of count fill the 68 of 17 hex digits: unlike each other for 8,192 HSMs a cluster. */
+/**
+ * 55 bits of stem and 13 of count fill the 68 of 17 hex digits: unlike each other for 8,192 HSMs a
+ * cluster.
+ */
 const ENI_COUNT_BITS = 13n;
 const ENI_SPACE = 1n << 68n;
 
-/** Makes the id of the network interface for the n-th HSM of a holder: stem and count, in hex digits. */
+/**
+ * Makes the id of the network interface for the n-th HSM of a holder: stem and count, in hex
+ * digits.
+ */
 export const makeEniId = (stem: Stem, n: number): EniId => {
   let number = 0n;
-  for (const symbol of stem) number = number * BigInt(SYMBOLS.length) + BigInt(SYMBOLS.indexOf(symbol));
+  for (const symbol of stem)
+    number = number * BigInt(SYMBOLS.length) + BigInt(SYMBOLS.indexOf(symbol));
   return `eni-${(((number << ENI_COUNT_BITS) + BigInt(n)) % ENI_SPACE).toString(16).padStart(ENI_HEX_DIGITS, '0')}`;
 };
 

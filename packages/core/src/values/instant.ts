@@ -4,7 +4,10 @@
  * @module
  */
 
-/** Milliseconds since 1970-01-01T00:00:00Z: a whole number from 0 to 8.64e15, the end of ECMAScript's time. */
+/**
+ * Milliseconds since 1970-01-01T00:00:00Z: a whole number from 0 to 8.64e15, the end of
+ * ECMAScript's time.
+ */
 export type EpochMillis = number;
 
 /** A span in milliseconds. */
@@ -21,4 +24,5 @@ export const DAY_MS: Millis = 24 * HOUR_MS;
 export const INSTANT_MAX: EpochMillis = 8.64e15;
 
 /** Tells whether a number is an instant that the machine can work with. */
-export const isInstant = (at: number): boolean => Number.isSafeInteger(at) && at >= 0 && at <= INSTANT_MAX;
+export const isInstant = (at: number): boolean =>
+  Number.isSafeInteger(at) && at >= 0 && at <= INSTANT_MAX;

@@ -8,7 +8,8 @@ import { fleetFromJson, holderFromJson, JSON_LIMITS, parseJson } from '@hsm-life
 import { read, refusal } from './reading.ts';
 
 const MEGA = 1_000_000;
-const leftOf = (outcome: ReturnType<typeof parseJson>): unknown => (outcome._tag === 'Left' ? outcome.left : 'it was read');
+const leftOf = (outcome: ReturnType<typeof parseJson>): unknown =>
+  outcome._tag === 'Left' ? outcome.left : 'it was read';
 
 describe('parseJson', () => {
   it('reads what JSON.parse reads', () => {
@@ -22,17 +23,28 @@ describe('parseJson', () => {
 
   it('refuses text of more than 64 Mi characters before it looks at it', () => {
     const text = 'x'.repeat(100 * MEGA);
-    expect(leftOf(parseJson(text))).toEqual({ _tag: 'InputTooLarge', of: 'characters', limit: JSON_LIMITS.charactersMax });
+    expect(leftOf(parseJson(text))).toEqual({
+      _tag: 'InputTooLarge',
+      of: 'characters',
+      limit: JSON_LIMITS.charactersMax,
+    });
   });
 
   it.each(['[', '{"a":', '[{"a":['])('refuses a million of %s within each other', (opening) => {
-    expect(leftOf(parseJson(opening.repeat(MEGA)))).toMatchObject({ _tag: 'InputTooDeep', limit: 64 });
+    expect(leftOf(parseJson(opening.repeat(MEGA)))).toMatchObject({
+      _tag: 'InputTooDeep',
+      limit: 64,
+    });
   });
 
   it('takes 64 levels and refuses 65, wherever brackets stand in text', () => {
     const nested = (depth: number): string => `${'['.repeat(depth)}"[[[\\"[[["${']'.repeat(depth)}`;
     expect(parseJson(nested(64))._tag).toBe('Right');
-    expect(leftOf(parseJson(nested(65)))).toEqual({ _tag: 'InputTooDeep', limit: 64, position: 64 });
+    expect(leftOf(parseJson(nested(65)))).toEqual({
+      _tag: 'InputTooDeep',
+      limit: 64,
+      position: 64,
+    });
   });
 
   it('counts depth, not brackets', () => {
@@ -41,26 +53,47 @@ describe('parseJson', () => {
 
   it('refuses more values than the limit', () => {
     const text = `[${'0,'.repeat(JSON_LIMITS.valuesMax)}0]`;
-    expect(leftOf(parseJson(text))).toEqual({ _tag: 'InputTooLarge', of: 'values', limit: JSON_LIMITS.valuesMax });
+    expect(leftOf(parseJson(text))).toEqual({
+      _tag: 'InputTooLarge',
+      of: 'values',
+      limit: JSON_LIMITS.valuesMax,
+    });
   });
 
   it('counts a list and its items as values', () => {
     expect(parseJson('[0,0]', { valuesMax: 3 })._tag).toBe('Right');
-    expect(leftOf(parseJson('[0,0,0]', { valuesMax: 3 }))).toEqual({ _tag: 'InputTooLarge', of: 'values', limit: 3 });
+    expect(leftOf(parseJson('[0,0,0]', { valuesMax: 3 }))).toEqual({
+      _tag: 'InputTooLarge',
+      of: 'values',
+      limit: 3,
+    });
   });
 
   it('takes other limits', () => {
-    expect(leftOf(parseJson('[[1]]', { depthMax: 1 }))).toEqual({ _tag: 'InputTooDeep', limit: 1, position: 1 });
-    expect(leftOf(parseJson('12345', { charactersMax: 4 }))).toEqual({ _tag: 'InputTooLarge', of: 'characters', limit: 4 });
+    expect(leftOf(parseJson('[[1]]', { depthMax: 1 }))).toEqual({
+      _tag: 'InputTooDeep',
+      limit: 1,
+      position: 1,
+    });
+    expect(leftOf(parseJson('12345', { charactersMax: 4 }))).toEqual({
+      _tag: 'InputTooLarge',
+      of: 'characters',
+      limit: 4,
+    });
     expect(read(parseJson('1234', { charactersMax: 4 }))).toBe(1234);
   });
 
-  it.each(['', 'x', '{', '"', '"\\', '[1,]', '{"a":}', ']]]]', '\u0000'])('refuses %j, which is no JSON', (text) => {
-    expect(refusal(parseJson(text))).toBe(`: JSON text, not ${JSON.stringify(text)}`);
-  });
+  it.each(['', 'x', '{', '"', '"\\', '[1,]', '{"a":}', ']]]]', '\u0000'])(
+    'refuses %j, which is no JSON',
+    (text) => {
+      expect(refusal(parseJson(text))).toBe(`: JSON text, not ${JSON.stringify(text)}`);
+    },
+  );
 
   it('shows no more than an excerpt', () => {
-    expect(refusal(parseJson('x'.repeat(MEGA)))).toBe(`: JSON text, not "${'x'.repeat(60)}…" (1000000 characters)`);
+    expect(refusal(parseJson('x'.repeat(MEGA)))).toBe(
+      `: JSON text, not "${'x'.repeat(60)}…" (1000000 characters)`,
+    );
   });
 
   it.each([
@@ -69,6 +102,8 @@ describe('parseJson', () => {
   ])('guards %s', (_, reader) => {
     expect(reader('['.repeat(MEGA))._tag).toBe('Left');
     expect(reader('1', { charactersMax: 0 })).toMatchObject({ left: { _tag: 'InputTooLarge' } });
-    expect(reader(`[${'null,'.repeat(MEGA)}0]`)).toMatchObject({ left: { _tag: 'MalformedInput', path: '' } });
+    expect(reader(`[${'null,'.repeat(MEGA)}0]`)).toMatchObject({
+      left: { _tag: 'MalformedInput', path: '' },
+    });
   });
 });

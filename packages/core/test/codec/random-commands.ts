@@ -1,5 +1,6 @@
 /**
- * Seeded random commands for an estate as it stands, for tests of the codecs; a seed gives the same ones for ever.
+ * Seeded random commands for a fleet as it stands, for tests of the codecs; a seed gives the same
+ * ones for ever.
  *
  * @module
  */
@@ -46,8 +47,10 @@ type Dice = {
   readonly backup: Backup | undefined;
 };
 
-const pick = <Item>(items: readonly Item[], draw: Draw): Item | undefined => (items.length === 0 ? undefined : items[draw(items.length)]);
-const symbols = (draw: Draw, length: number): string => Array.from({ length }, () => SYMBOLS[draw(SYMBOLS.length)]).join('');
+const pick = <Item>(items: readonly Item[], draw: Draw): Item | undefined =>
+  items.length === 0 ? undefined : items[draw(items.length)];
+const symbols = (draw: Draw, length: number): string =>
+  Array.from({ length }, () => SYMBOLS[draw(SYMBOLS.length)]).join('');
 /** Two subnets of a region. */
 export const subnetsIn = (region: string): readonly Subnet[] =>
   ['a', 'b'].map((zone) => ({ subnetId: 'subnet-0123abcd', availabilityZone: `${region}${zone}` }));
@@ -79,12 +82,21 @@ const forBackup = ({ at, draw, backup, holder }: Dice): Command => {
     { type: 'SetBackupNeverExpires', data: { at, backupId, neverExpires: draw(2) === 0 } },
     {
       type: 'Tag',
-      data: { at, resourceId: draw(2) === 0 || holder.kind === 'COPY' ? backupId : holder.clusterId, tags: { use: `u${draw(4)}` } },
+      data: {
+        at,
+        resourceId: draw(2) === 0 || holder.kind === 'COPY' ? backupId : holder.clusterId,
+        tags: { use: `u${draw(4)}` },
+      },
     },
     { type: 'Untag', data: { at, resourceId: backupId, keys: ['use'] } },
     {
       type: 'CopyBackupToRegion',
-      data: { at, backupId, region: pick(REGIONS, draw) ?? 'us-east-1', ...(draw(2) === 0 && { tags: { copied: 'yes' } }) },
+      data: {
+        at,
+        backupId,
+        region: pick(REGIONS, draw) ?? 'us-east-1',
+        ...(draw(2) === 0 && { tags: { copied: 'yes' } }),
+      },
     },
     { type: 'RestoreCluster', data: { at, backupId, subnets: subnetsIn(holder.region) } },
   ];
@@ -101,12 +113,30 @@ const forContents = ({ at, draw, cluster }: Dice & { readonly cluster: Cluster }
     { type: 'RecordLogin', data: { at, clusterId, name } },
     {
       type: 'CreateKey',
-      data: { at, clusterId, keyId, owner: name, kind: 'symmetric', ...(draw(2) === 0 && { label: 'k "1"', expiresAt: at + MINUTE }) },
+      data: {
+        at,
+        clusterId,
+        keyId,
+        owner: name,
+        kind: 'symmetric',
+        ...(draw(2) === 0 && { label: 'k "1"', expiresAt: at + MINUTE }),
+      },
     },
     { type: 'CreateKey', data: { at, clusterId, keyId, owner: name, kind: 'asymmetric' } },
     { type: 'DeleteKey', data: { at, clusterId, keyId } },
-    { type: 'PutCertificate', data: { at, clusterId, certificateId: `certificate${draw(3)}`, ...(draw(2) === 0 && { subject: 'CN=a' }) } },
-    { type: 'SetPolicy', data: { at, clusterId, name: `policy${draw(2)}`, value: String(draw(3)) } },
+    {
+      type: 'PutCertificate',
+      data: {
+        at,
+        clusterId,
+        certificateId: `certificate${draw(3)}`,
+        ...(draw(2) === 0 && { subject: 'CN=a' }),
+      },
+    },
+    {
+      type: 'SetPolicy',
+      data: { at, clusterId, name: `policy${draw(2)}`, value: String(draw(3)) },
+    },
   ];
   return pick(choices, draw) ?? { type: 'Advance', data: { at } };
 };
@@ -165,16 +195,25 @@ const inProgress = (holder: BackupHolder): readonly string[] => {
 const settled = (fleet: Fleet, draw: Draw): Command => {
   const id = pick([...fleet.holders.values()].flatMap(inProgress), draw) ?? 'cluster-aaaaaaaaaaa';
   const outcome = draw(3) === 0 ? 'SUCCEEDED' : 'FAILED';
-  return { type: 'Settle', data: { at: fleet.now, id, outcome, ...(draw(2) === 0 && { reason: 'Fault.' }) } };
+  return {
+    type: 'Settle',
+    data: { at: fleet.asOf, id, outcome, ...(draw(2) === 0 && { reason: 'Fault.' }) },
+  };
 };
 
-const forEstate = ({ at, draw }: Dice): Command => {
+const forFleet = ({ at, draw }: Dice): Command => {
   const region = pick(REGIONS, draw) ?? 'eu-west-1';
   const choices: readonly Command[] = [
-    { type: 'LoseRegion', data: { at, region, kind: draw(10) === 0 ? 'DESTROYED' : 'UNREACHABLE' } },
+    {
+      type: 'LoseRegion',
+      data: { at, region, kind: draw(10) === 0 ? 'DESTROYED' : 'UNREACHABLE' },
+    },
     { type: 'RecoverRegion', data: { at, region } },
     { type: 'RecoverRegion', data: { at, region } },
-    { type: 'SetQuota', data: { at, region, clusters: 5 + draw(5), ...(draw(2) === 0 && { hsms: 9 + draw(20) }) } },
+    {
+      type: 'SetQuota',
+      data: { at, region, clusters: 5 + draw(5), ...(draw(2) === 0 && { hsms: 9 + draw(20) }) },
+    },
     { type: 'ForgetGone', data: { at, ...(draw(3) === 0 && { goneSince: at - HOUR }) } },
     { type: 'Advance', data: { at } },
   ];
@@ -187,15 +226,17 @@ const forCluster = (dice: Dice & { readonly cluster: Cluster }): Command => {
   return of < 40 ? forLife(dice) : forContents(dice);
 };
 
-/** A random command for an estate as it stands. */
+/** A random command for a fleet as it stands. */
 export const commandFor = (fleet: Fleet, draw: Draw): Command => {
-  const at = fleet.now + (pick(WAITS, draw) ?? 0);
+  const at = fleet.asOf + (pick(WAITS, draw) ?? 0);
   const holder = pick([...fleet.holders.values()], draw);
   const of = draw(100);
   if (holder === undefined || of < 4) return created(at, draw);
   const backup = pick([...holder.backups], draw);
   const dice: Dice = { at, draw, holder, backup };
-  if (of < 8) return forEstate(dice);
+  if (of < 8) return forFleet(dice);
   if (of < 20) return settled(fleet, draw);
-  return holder.kind === 'COPY' || of < 40 ? forBackup(dice) : forCluster({ ...dice, cluster: holder });
+  return holder.kind === 'COPY' || of < 40
+    ? forBackup(dice)
+    : forCluster({ ...dice, cluster: holder });
 };

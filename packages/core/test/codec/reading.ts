@@ -5,7 +5,9 @@
  */
 import type { UnreadableText } from '@hsm-lifecycle/core/codec';
 
-type Either<Left, Right> = { readonly _tag: 'Left'; readonly left: Left } | { readonly _tag: 'Right'; readonly right: Right };
+type Either<Left, Right> =
+  | { readonly _tag: 'Left'; readonly left: Left }
+  | { readonly _tag: 'Right'; readonly right: Right };
 
 /** What was read; fails the test when nothing was. */
 export const read = <Right>(outcome: Either<unknown, Right>): Right => {
@@ -13,7 +15,10 @@ export const read = <Right>(outcome: Either<unknown, Right>): Right => {
   return outcome.right;
 };
 
-/** Where and why input was refused, as `path: expected, not actual`; fails the test when it was read. */
+/**
+ * Where and why input was refused, as `path: expected, not actual`; fails the test when it was
+ * read.
+ */
 export const refusal = (outcome: Either<UnreadableText, unknown>): string => {
   if (outcome._tag === 'Right') throw new Error('it was read');
   if (outcome.left._tag !== 'MalformedInput') return outcome.left._tag;
@@ -23,4 +28,6 @@ export const refusal = (outcome: Either<UnreadableText, unknown>): string => {
 
 /** Whether a value and all within it are frozen. */
 export const isDeeplyFrozen = (value: unknown): boolean =>
-  typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isDeeplyFrozen));
+  typeof value !== 'object' ||
+  value === null ||
+  (Object.isFrozen(value) && Object.values(value).every(isDeeplyFrozen));

@@ -4,7 +4,7 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { rules, type Rules } from '@hsm-lifecycle/core';
+import { editions, type Edition } from '@hsm-lifecycle/core';
 import {
   canonicalJson,
   decodeCommand,
@@ -18,22 +18,28 @@ import {
   holderFromJson,
   holderToJson,
 } from '@hsm-lifecycle/core/codec';
-import { advanceFleet, equalFleets, evolveFleet, emptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
+import {
+  advanceFleet,
+  equalFleets,
+  evolveFleet,
+  emptyFleet,
+  type Fleet,
+} from '@hsm-lifecycle/core/fleet';
 import { grown, type Grown } from './grown.ts';
 import { isDeeplyFrozen, read } from './reading.ts';
 
-const own: Rules = {
-  ...rules.aws2026,
+const own: Edition = {
+  ...editions.aws2026,
   name: 'own',
   graceDays: 3,
   sweep: { everyHours: 6 },
-  durations: { ...rules.aws2026.durations, copy: 'REPORTED' },
+  durations: { ...editions.aws2026.durations, copy: 'REPORTED' },
 };
-const estates: readonly Grown[] = [
+const fleets: readonly Grown[] = [
   ...[0, 1, 2, 3, 4, 5].map((seed) => grown(seed, 200)),
-  grown(6, 200, { rules: rules.instant }),
-  grown(7, 200, { rules: own, quotas: { clusters: 6, hsms: 9 } }),
-  grown(8, 200, { rules: rules.aws2024 }),
+  grown(6, 200, { edition: editions.instant }),
+  grown(7, 200, { edition: own, quotas: { clusters: 6, hsms: 9 } }),
+  grown(8, 200, { edition: editions.aws2024 }),
 ];
 
 const parts = (fleet: Fleet): unknown => ({
@@ -42,25 +48,27 @@ const parts = (fleet: Fleet): unknown => ({
   agenda: [...fleet.agenda.entries()],
   aliases: [...fleet.aliases.entries()],
   forgotten: [...fleet.forgotten.entries()],
-  usage: new Map(Object.entries(fleet.usage).filter(([, { clusters, hsms }]) => clusters + hsms > 0)),
+  usage: new Map(
+    Object.entries(fleet.usage).filter(([, { clusters, hsms }]) => clusters + hsms > 0),
+  ),
 });
 
 const isAlong = (_: unknown, index: number): boolean => index % 29 === 0;
 
 describe('fleetToJson and fleetFromJson', () => {
-  it('give back the same estate, at every step of its life', () => {
+  it('give back the same fleet, at every step of its life', () => {
     let seen = 0;
-    for (const fleet of estates.flatMap(({ fleets }) => fleets.filter(isAlong))) {
+    for (const fleet of fleets.flatMap((history) => history.fleets.filter(isAlong))) {
       expect(parts(read(fleetFromJson(fleetToJson(fleet))))).toStrictEqual(parts(fleet));
       seen += 1;
     }
     expect(seen).toBeGreaterThan(25);
   });
 
-  it('give an estate that goes on as the first one would have', () => {
-    for (const { fleet } of estates) {
+  it('give a fleet that goes on as the first one would have', () => {
+    for (const { fleet } of fleets) {
       const again = read(fleetFromJson(fleetToJson(fleet)));
-      const at = fleet.now + 200 * 86_400_000;
+      const at = fleet.asOf + 200 * 86_400_000;
       const [was, happened] = advanceFleet(fleet, { at });
       const [is, happenedAgain] = advanceFleet(again, { at });
       expect(happenedAgain).toStrictEqual(happened);
@@ -69,9 +77,17 @@ describe('fleetToJson and fleetFromJson', () => {
   });
 
   it('give frozen values', () => {
-    for (const { fleet } of estates) {
+    for (const { fleet } of fleets) {
       const again = read(fleetFromJson(fleetToJson(fleet)));
-      expect([...again.holders.values(), again.quotas, again.regionQuotas, again.lost, again.usage].every(isDeeplyFrozen)).toBe(true);
+      expect(
+        [
+          ...again.holders.values(),
+          again.quotas,
+          again.regionQuotas,
+          again.lost,
+          again.usage,
+        ].every(isDeeplyFrozen),
+      ).toBe(true);
       expect(Object.isFrozen(again)).toBe(true);
     }
   });
@@ -79,19 +95,21 @@ describe('fleetToJson and fleetFromJson', () => {
 
 describe('holderToJson and holderFromJson', () => {
   it('give back the same cluster or copy, frozen', () => {
-    for (const holder of estates.flatMap(({ fleet }) => [...fleet.holders.values()])) {
+    for (const holder of fleets.flatMap(({ fleet }) => [...fleet.holders.values()])) {
       const again = read(holderFromJson(holderToJson(holder)));
       expect(again).toStrictEqual(holder);
       expect(isDeeplyFrozen(again)).toBe(true);
     }
   });
 
-  it('give back every state that an estate passes through between two events', () => {
-    for (const { events } of estates.slice(0, 2)) {
+  it('give back every state that a fleet passes through between two events', () => {
+    for (const { events } of fleets.slice(0, 2)) {
       let fleet = emptyFleet({ at: 0, quotas: 'NONE' });
       for (const event of events) {
         fleet = evolveFleet(fleet, event);
-        const holder = fleet.holders.get(fleet.aliases.get(event.stream) ?? event.stream.split('-')[1]?.slice(0, 11) ?? '');
+        const holder = fleet.holders.get(
+          fleet.aliases.get(event.stream) ?? event.stream.split('-')[1]?.slice(0, 11) ?? '',
+        );
         if (holder === undefined) continue;
         const text = holderToJson(holder);
         expect(holderToJson(read(holderFromJson(text)))).toBe(text);
@@ -101,7 +119,7 @@ describe('holderToJson and holderFromJson', () => {
 });
 
 describe('events', () => {
-  const events = estates.flatMap((estate) => estate.events);
+  const events = fleets.flatMap((exampleFleet) => exampleFleet.events);
 
   it('are read back as they were, frozen, in a stream or alone', () => {
     for (const event of events.filter(isAlong)) {
@@ -109,14 +127,23 @@ describe('events', () => {
       expect(again).toStrictEqual(event);
       expect(isDeeplyFrozen(again)).toBe(true);
       if (event.stream === 'fleet') continue;
-      expect(read(decodeEvent(JSON.parse(canonicalJson(encodeEvent(event.event)))))).toStrictEqual(event.event);
+      expect(read(decodeEvent(JSON.parse(canonicalJson(encodeEvent(event.event)))))).toStrictEqual(
+        event.event,
+      );
     }
   });
 
-  it('replay to the same estate after they were read', () => {
-    for (const { events: all, fleet } of [estates[0], estates[5]].filter((estate) => estate !== undefined)) {
-      const again = all.map((event) => read(decodeFleetEvent(JSON.parse(canonicalJson(encodeFleetEvent(event))))));
-      const replayed = again.reduce(evolveFleet, emptyFleet({ at: 0, quotas: 'NONE', seed: fleet.seed }));
+  it('replay to the same fleet after they were read', () => {
+    for (const { events: all, fleet } of [fleets[0], fleets[5]].filter(
+      (exampleFleet) => exampleFleet !== undefined,
+    )) {
+      const again = all.map((event) =>
+        read(decodeFleetEvent(JSON.parse(canonicalJson(encodeFleetEvent(event))))),
+      );
+      const replayed = again.reduce(
+        evolveFleet,
+        emptyFleet({ at: 0, quotas: 'NONE', seed: fleet.seed }),
+      );
       expect(equalFleets(replayed, fleet)).toBe(true);
     }
   });
@@ -124,7 +151,7 @@ describe('events', () => {
 
 describe('commands', () => {
   it('are read back as they were, frozen', () => {
-    const commands = estates.flatMap((estate) => estate.commands);
+    const commands = fleets.flatMap((exampleFleet) => exampleFleet.commands);
     const types = new Set(commands.map(({ type }) => type));
     expect(types.size).toBe(30);
     for (const command of commands) {

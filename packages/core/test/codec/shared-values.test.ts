@@ -1,10 +1,11 @@
 /**
- * What many holders share is written once, and shared again when it is read; equal estates give equal bytes.
+ * What many holders share is written once, and shared again when it is read; equal fleets give
+ * equal bytes.
  *
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { rules, type Cluster, type Command } from '@hsm-lifecycle/core';
+import { editions, type Cluster, type Command } from '@hsm-lifecycle/core';
 import { canonicalJson, fleetFromJson, fleetToJson } from '@hsm-lifecycle/core/codec';
 import { emptyFleet, equalFleets, evolveFleet, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { grown } from './grown.ts';
@@ -13,8 +14,12 @@ import { read } from './reading.ts';
 const HOUR = 3_600_000;
 const ran = (fleet: Fleet, commands: readonly Command[]): Fleet =>
   commands.reduce((before, command) => read(step(before, command))[0], fleet);
-const clusters = (fleet: Fleet): readonly Cluster[] => [...fleet.holders.values()].filter((holder) => holder.kind === 'CLUSTER');
-const subnets = ['a', 'b', 'c'].map((zone) => ({ subnetId: `subnet-0123abc${zone}`, availabilityZone: `eu-west-1${zone}` }));
+const clusters = (fleet: Fleet): readonly Cluster[] =>
+  [...fleet.holders.values()].filter((holder) => holder.kind === 'CLUSTER');
+const subnets = ['a', 'b', 'c'].map((zone) => ({
+  subnetId: `subnet-0123abc${zone}`,
+  availabilityZone: `eu-west-1${zone}`,
+}));
 const create = (at: number, more: object = {}): Command => ({
   type: 'CreateCluster',
   data: { at, region: 'eu-west-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets, ...more },
@@ -27,13 +32,16 @@ const active: readonly Command[] = [
   { type: 'InitializeCluster', data: { at: 2 * HOUR, clusterId } },
   { type: 'ActivateCluster', data: { at: 3 * HOUR, clusterId } },
   { type: 'CreateUser', data: { at: 4 * HOUR, clusterId, name: 'ann', role: 'CU' } },
-  { type: 'CreateKey', data: { at: 4 * HOUR, clusterId, keyId: 'key-of-ann', owner: 'ann', kind: 'symmetric' } },
+  {
+    type: 'CreateKey',
+    data: { at: 4 * HOUR, clusterId, keyId: 'key-of-ann', owner: 'ann', kind: 'symmetric' },
+  },
 ];
 const joining: readonly Command[] = [
   { type: 'AddHsm', data: { at: 5 * HOUR, clusterId, availabilityZone: 'eu-west-1b' } },
   { type: 'Advance', data: { at: 30 * HOUR } },
 ];
-const own = { ...rules.aws2026, name: 'own', graceDays: 3 };
+const own = { ...editions.aws2026, name: 'own', graceDays: 3 };
 const times = (text: string, part: string): number => text.split(part).length - 1;
 
 describe('fleetToJson', () => {
@@ -43,9 +51,9 @@ describe('fleetToJson', () => {
     const [cluster] = clusters(read(fleetFromJson(text)));
     if (cluster === undefined) throw new Error('there is no cluster');
     const { hsms, backups, material } = cluster;
-    expect(new Set(hsms.map(({ admin }) => admin)).size).toBe(1);
+    expect(new Set(hsms.map(({ access }) => access)).size).toBe(1);
     expect(hsms).toHaveLength(2);
-    expect(backups.at(-1)).toHaveProperty('admin', hsms[0]?.admin);
+    expect(backups.at(-1)).toHaveProperty('access', hsms[0]?.access);
     expect(new Set([material, ...backups.slice(-2).map((backup) => backup.material)]).size).toBe(1);
     expect(material?.keys).toHaveLength(1);
   });
@@ -59,7 +67,9 @@ describe('fleetToJson', () => {
       })),
       { type: 'Advance', data: { at: 5 * HOUR + 240_000 } } as const,
     ];
-    const [, second, third] = clusters(read(fleetFromJson(fleetToJson(ran(emptyFleet({ at: 0 }), twoJoin)))))[0]?.hsms ?? [];
+    const [, second, third] =
+      clusters(read(fleetFromJson(fleetToJson(ran(emptyFleet({ at: 0 }), twoJoin)))))[0]?.hsms ??
+      [];
     expect(second?.joinsWith).toBeDefined();
     expect(third?.joinsWith).toBe(second?.joinsWith);
   });
@@ -67,46 +77,61 @@ describe('fleetToJson', () => {
   it('writes contents once that are equal without being the same', () => {
     const fleet = ran(emptyFleet({ at: 0 }), [create(0), create(0)]);
     const both = (at: number, type: 'AddHsm' | 'InitializeCluster'): readonly Command[] =>
-      clusters(fleet).map((one) => ({ type, data: { at, clusterId: one.clusterId, availabilityZone: 'eu-west-1a' } }));
+      clusters(fleet).map((one) => ({
+        type,
+        data: { at, clusterId: one.clusterId, availabilityZone: 'eu-west-1a' },
+      }));
     const commands = [
       ...both(HOUR, 'AddHsm'),
       ...both(2 * HOUR, 'InitializeCluster'),
       { type: 'Advance', data: { at: 3 * HOUR } } as const,
     ];
     const after = ran(fleet, commands);
-    const [one, other] = clusters(after).map(({ hsms }) => hsms[0]?.admin);
+    const [one, other] = clusters(after).map(({ hsms }) => hsms[0]?.access);
     expect(other).not.toBe(one);
     expect(other?.users).toHaveLength(1);
     expect(times(fleetToJson(after), '"app_user"')).toBe(1);
   });
 
   it('writes an edition by name and other rules once', () => {
-    const fleet = ran(emptyFleet({ at: 0, rules: own }), [create(0), create(1)]);
+    const fleet = ran(emptyFleet({ at: 0, edition: own }), [create(0), create(1)]);
     const text = fleetToJson(fleet);
     expect(times(text, '"name":"own"')).toBe(1);
     expect(fleetToJson(ran(emptyFleet({ at: 0 }), [create(0)]))).not.toContain('graceDays');
     const again = read(fleetFromJson(text));
-    expect(clusters(again)[0]?.rules).toBe(again.rules);
-    expect(again.rules).toStrictEqual(own);
+    expect(clusters(again)[0]?.edition).toBe(again.edition);
+    expect(again.edition).toStrictEqual(own);
   });
 
   it('gives an edition back as itself', () => {
-    expect(read(fleetFromJson(fleetToJson(emptyFleet({ at: 0, rules: rules.instant })))).rules).toBe(rules.instant);
-    const copied = { ...rules.aws2024, tagsMax: 50 };
-    expect(read(fleetFromJson(fleetToJson(emptyFleet({ at: 0, rules: copied })))).rules).toBe(rules.aws2024);
+    expect(
+      read(fleetFromJson(fleetToJson(emptyFleet({ at: 0, edition: editions.instant })))).edition,
+    ).toBe(editions.instant);
+    const copied = { ...editions.aws2024, tagsMax: 50 };
+    expect(read(fleetFromJson(fleetToJson(emptyFleet({ at: 0, edition: copied })))).edition).toBe(
+      editions.aws2024,
+    );
   });
 
   it('writes rules that only bear the name of an edition in full', () => {
-    const fake = { ...rules.aws2026, graceDays: 1 };
-    expect(read(fleetFromJson(fleetToJson(emptyFleet({ at: 0, rules: fake })))).rules).toStrictEqual(fake);
+    const fake = { ...editions.aws2026, graceDays: 1 };
+    expect(
+      read(fleetFromJson(fleetToJson(emptyFleet({ at: 0, edition: fake })))).edition,
+    ).toStrictEqual(fake);
   });
 });
 
 describe('equalFleets', () => {
-  it('holds for estates that came about in different orders', () => {
+  it('holds for fleets that came about in different orders', () => {
     const [a, b] = ['cluster-aaaaaaaaaaa', 'cluster-bbbbbbbbbbb'];
-    const one = ran(emptyFleet({ at: 0 }), [create(0, { clusterId: a, tags: { x: '1', y: '2' } }), create(0, { clusterId: b })]);
-    const other = ran(emptyFleet({ at: 0 }), [create(0, { clusterId: b }), create(0, { clusterId: a, tags: { y: '2', x: '1' } })]);
+    const one = ran(emptyFleet({ at: 0 }), [
+      create(0, { clusterId: a, tags: { x: '1', y: '2' } }),
+      create(0, { clusterId: b }),
+    ]);
+    const other = ran(emptyFleet({ at: 0 }), [
+      create(0, { clusterId: b }),
+      create(0, { clusterId: a, tags: { y: '2', x: '1' } }),
+    ]);
     expect(fleetToJson(other)).toBe(fleetToJson(one));
     expect(equalFleets(one, other)).toBe(true);
     expect(equalFleets(one, one)).toBe(true);
@@ -115,7 +140,9 @@ describe('equalFleets', () => {
   it('holds exactly where the bytes are equal', () => {
     const { fleets, events, fleet } = grown(3, 80);
     const some = fleets.filter((_, index) => index % 8 === 0);
-    for (const one of some) for (const other of some) expect(equalFleets(one, other)).toBe(fleetToJson(one) === fleetToJson(other));
+    for (const one of some)
+      for (const other of some)
+        expect(equalFleets(one, other)).toBe(fleetToJson(one) === fleetToJson(other));
     const replayed = events.reduce(evolveFleet, emptyFleet({ at: 0, quotas: 'NONE', seed: 3 }));
     expect(equalFleets(replayed, fleet)).toBe(true);
   });
@@ -124,18 +151,24 @@ describe('equalFleets', () => {
     ['seed', emptyFleet({ at: 0, seed: 1 })],
     ['instant', emptyFleet({ at: 1 })],
     ['quotas', emptyFleet({ at: 0, quotas: 'NONE' })],
-    ['rules', emptyFleet({ at: 0, rules: rules.aws2024 })],
+    ['edition', emptyFleet({ at: 0, edition: editions.aws2024 })],
     ['number of holders', ran(emptyFleet({ at: 0 }), [create(0)])],
-  ])('tells estates apart by their %s', (_, other) => {
+  ])('tells fleets apart by their %s', (_, other) => {
     expect(equalFleets(emptyFleet({ at: 0 }), other)).toBe(false);
   });
 });
 
 describe('canonicalJson', () => {
   it('sorts keys by their code units, leaves out what is undefined, and spares spaces', () => {
-    expect(canonicalJson({ b: [1, undefined, { z: null, y: undefined }], a: '"', 10: true, 9: -0, B: false })).toBe(
-      '{"10":true,"9":0,"B":false,"a":"\\"","b":[1,null,{"z":null}]}',
-    );
+    expect(
+      canonicalJson({
+        b: [1, undefined, { z: null, y: undefined }],
+        a: '"',
+        10: true,
+        9: -0,
+        B: false,
+      }),
+    ).toBe('{"10":true,"9":0,"B":false,"a":"\\"","b":[1,null,{"z":null}]}');
   });
 
   it('is what JSON.parse reads', () => {

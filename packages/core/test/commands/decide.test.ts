@@ -1,7 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { left, right } from 'fp-ts/lib/Either.js';
 import { decide, initialState, MINUTE_MS, type Decidable } from '@hsm-lifecycle/core';
-import { aNewCluster, cluster, CLUSTER_ID, clusterWith, copy, COPY_ID, given, REGION, START, subnets } from '@hsm-lifecycle/testing';
+import {
+  aNewCluster,
+  cluster,
+  CLUSTER_ID,
+  clusterWith,
+  copy,
+  COPY_ID,
+  given,
+  REGION,
+  START,
+  subnets,
+} from '@hsm-lifecycle/testing';
 
 const active = clusterWith({ hsms: 2, users: ['alice', 'bob'], keys: ['k1'] });
 const at = active.asOf;
@@ -10,21 +21,30 @@ const [hsmId = ''] = active.hsms.map((each) => each.hsmId);
 const [backupId = ''] = active.backups.map((each) => each.backupId);
 
 const accepted: readonly (readonly [Decidable, readonly string[]])[] = [
-  [{ type: 'AddHsm', data: { ...ofCluster, availabilityZone: 'eu-west-1c' } }, ['BackupStarted', 'HsmAdding']],
+  [
+    { type: 'AddHsm', data: { ...ofCluster, availabilityZone: 'eu-west-1c' } },
+    ['BackupStarted', 'HsmAdding'],
+  ],
   [{ type: 'RemoveHsm', data: { ...ofCluster, hsmId } }, ['BackupStarted', 'HsmRemoving']],
   [{ type: 'SetRetention', data: { ...ofCluster, retentionDays: 7 } }, ['RetentionSet']],
   [{ type: 'ApplyRetention', data: ofCluster }, []],
   [{ type: 'CreateUser', data: { ...ofCluster, name: 'carol', role: 'CU' } }, ['UserCreated']],
   [{ type: 'DeleteUser', data: { ...ofCluster, name: 'bob' } }, ['UserDeleted']],
   [{ type: 'RecordLogin', data: { ...ofCluster, name: 'bob' } }, ['UserLoggedIn']],
-  [{ type: 'CreateKey', data: { ...ofCluster, keyId: 'k2', owner: 'alice', kind: 'asymmetric' } }, ['KeyCreated']],
+  [
+    { type: 'CreateKey', data: { ...ofCluster, keyId: 'k2', owner: 'alice', kind: 'asymmetric' } },
+    ['KeyCreated'],
+  ],
   [{ type: 'DeleteKey', data: { ...ofCluster, keyId: 'k1' } }, ['KeyDeleted']],
   [{ type: 'PutCertificate', data: { ...ofCluster, certificateId: 'c1' } }, ['CertificatePut']],
   [{ type: 'SetPolicy', data: { ...ofCluster, name: 'quorum', value: '2' } }, ['PolicySet']],
   [{ type: 'FailHsm', data: { ...ofCluster, hsmId } }, ['HsmDegraded']],
   [{ type: 'ReplaceHsm', data: { ...ofCluster, hsmId } }, ['HsmReplaced']],
   [{ type: 'DeleteBackup', data: { at, backupId } }, ['BackupDeletionScheduled']],
-  [{ type: 'SetBackupNeverExpires', data: { at, backupId, neverExpires: true } }, ['BackupExemptionSet']],
+  [
+    { type: 'SetBackupNeverExpires', data: { at, backupId, neverExpires: true } },
+    ['BackupExemptionSet'],
+  ],
   [{ type: 'Tag', data: { at, resourceId: CLUSTER_ID, tags: { a: 'b' } } }, ['Tagged']],
   [{ type: 'Advance', data: { at } }, []],
 ];
@@ -36,9 +56,11 @@ describe('decide', () => {
     );
   });
 
-  it('needs an id for that, for nothing makes one outside an estate (M-4)', () => {
+  it('needs an id for that, for nothing makes one outside a fleet (M-4)', () => {
     const { clusterId: _given, ...data } = aNewCluster();
-    expect(given(initialState).when({ type: 'CreateCluster', data })).toEqual(left({ _tag: 'IdMissing', rule: 'M-4', field: 'clusterId' }));
+    expect(given(initialState).when({ type: 'CreateCluster', data })).toEqual(
+      left({ _tag: 'IdMissing', rule: 'M-4', field: 'clusterId' }),
+    );
   });
 
   it.each(accepted.map(([command, types]) => ({ name: command.type, command, types })))(
@@ -51,26 +73,38 @@ describe('decide', () => {
 
   it('leads initialization and activation to theirs', () => {
     const uninitialized = cluster('UNINITIALIZED', { hsms: 1 });
-    const initializing = given(uninitialized).when({ type: 'InitializeCluster', data: { at: uninitialized.asOf, clusterId: CLUSTER_ID } });
+    const initializing = given(uninitialized).when({
+      type: 'InitializeCluster',
+      data: { at: uninitialized.asOf, clusterId: CLUSTER_ID },
+    });
     expect(initializing).toMatchObject(right([{ type: 'ClusterInitializing' }]));
     const initialized = cluster('INITIALIZED');
-    const activating = given(initialized).when({ type: 'ActivateCluster', data: { at: initialized.asOf, clusterId: CLUSTER_ID } });
-    expect(activating).toMatchObject(right([{ type: 'ClusterActivated' }, { type: 'BackupStarted' }]));
+    const activating = given(initialized).when({
+      type: 'ActivateCluster',
+      data: { at: initialized.asOf, clusterId: CLUSTER_ID },
+    });
+    expect(activating).toMatchObject(
+      right([{ type: 'ClusterActivated' }, { type: 'BackupStarted' }]),
+    );
   });
 
   it('leads deletion to its own, and Settle, Undelete and Untag to theirs', () => {
     const paused = clusterWith({ hsms: 0, tags: { a: 'b' } });
     const when = { at: paused.asOf };
-    expect(given(paused).when({ type: 'DeleteCluster', data: { ...when, clusterId: CLUSTER_ID } })).toMatchObject(
-      right([{ type: 'ClusterDeleting' }]),
-    );
-    expect(given(paused).when({ type: 'Untag', data: { ...when, resourceId: CLUSTER_ID, keys: ['a'] } })).toMatchObject(
-      right([{ type: 'Untagged' }]),
-    );
-    expect(given(paused).when({ type: 'UndeleteBackup', data: { ...when, backupId } })).toMatchObject({
+    expect(
+      given(paused).when({ type: 'DeleteCluster', data: { ...when, clusterId: CLUSTER_ID } }),
+    ).toMatchObject(right([{ type: 'ClusterDeleting' }]));
+    expect(
+      given(paused).when({ type: 'Untag', data: { ...when, resourceId: CLUSTER_ID, keys: ['a'] } }),
+    ).toMatchObject(right([{ type: 'Untagged' }]));
+    expect(
+      given(paused).when({ type: 'UndeleteBackup', data: { ...when, backupId } }),
+    ).toMatchObject({
       left: { _tag: 'BackupNotPendingDeletion' },
     });
-    expect(given(paused).when({ type: 'Settle', data: { ...when, id: backupId, outcome: 'FAILED' } })).toMatchObject({
+    expect(
+      given(paused).when({ type: 'Settle', data: { ...when, id: backupId, outcome: 'FAILED' } }),
+    ).toMatchObject({
       left: { _tag: 'NothingInProgress' },
     });
   });
@@ -101,24 +135,40 @@ describe('decide', () => {
 
   it('refuses to begin a stream that has begun (M-4)', () => {
     const taken = { _tag: 'IdTaken', rule: 'M-4', existing: CLUSTER_ID };
-    expect(given(active).when({ type: 'CreateCluster', data: aNewCluster({ clusterId: 'cluster-abcdefghijk' }) })).toEqual(
-      left({ ...taken, id: 'cluster-abcdefghijk' }),
+    expect(
+      given(active).when({
+        type: 'CreateCluster',
+        data: aNewCluster({ clusterId: 'cluster-abcdefghijk' }),
+      }),
+    ).toEqual(left({ ...taken, id: 'cluster-abcdefghijk' }));
+    const nameless = {
+      at,
+      region: REGION,
+      hsmType: 'hsm2m.medium',
+      mode: 'FIPS',
+      subnets: subnets(1),
+    } as const;
+    expect(decide(active, { type: 'CreateCluster', data: nameless })).toEqual(
+      left({ ...taken, id: CLUSTER_ID }),
     );
-    const nameless = { at, region: REGION, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(1) } as const;
-    expect(decide(active, { type: 'CreateCluster', data: nameless })).toEqual(left({ ...taken, id: CLUSTER_ID }));
   });
 
   it('refuses a command that names another cluster (M-3)', () => {
-    expect(given(active).when({ type: 'DeleteCluster', data: { at, clusterId: 'cluster-abcdefghijk' } })).toEqual(
-      left({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId: 'cluster-abcdefghijk' }),
-    );
+    expect(
+      given(active).when({ type: 'DeleteCluster', data: { at, clusterId: 'cluster-abcdefghijk' } }),
+    ).toEqual(left({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId: 'cluster-abcdefghijk' }));
   });
 
-  it.each([0.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses to advance to %d, which is no instant (M-2)', (wrong) => {
-    expect(given(active).when({ type: 'Advance', data: { at: wrong } })).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at: wrong }));
-  });
+  it.each([0.5, Number.NaN, Number.POSITIVE_INFINITY])(
+    'refuses to advance to %d, which is no instant (M-2)',
+    (wrong) => {
+      expect(given(active).when({ type: 'Advance', data: { at: wrong } })).toEqual(
+        left({ _tag: 'NotAnInstant', rule: 'M-2', at: wrong }),
+      );
+    },
+  );
 
-  it('refuses to advance to before the last event, as an estate does (M-1)', () => {
+  it('refuses to advance to before the last event, as a fleet does (M-1)', () => {
     const earlier = active.asOf - 1;
     expect(given(active).when({ type: 'Advance', data: { at: earlier } })).toEqual(
       left({ _tag: 'TimeRanBackwards', rule: 'M-1', at: earlier, asOf: active.asOf }),
@@ -128,11 +178,14 @@ describe('decide', () => {
 
   it('refuses a cluster’s command to a copy (M-8)', () => {
     const holder = copy();
-    expect(given(holder).when({ type: 'AddHsm', data: { ...ofCluster, availabilityZone: 'eu-west-1a' } })).toEqual(
-      left({ _tag: 'WrongHolder', rule: 'M-8', command: 'AddHsm', holder: COPY_ID }),
-    );
-    expect(given(holder).when({ type: 'DeleteBackup', data: { at: holder.asOf, backupId: COPY_ID } })).toMatchObject(
-      right([{ type: 'BackupDeletionScheduled' }]),
-    );
+    expect(
+      given(holder).when({
+        type: 'AddHsm',
+        data: { ...ofCluster, availabilityZone: 'eu-west-1a' },
+      }),
+    ).toEqual(left({ _tag: 'WrongHolder', rule: 'M-8', command: 'AddHsm', holder: COPY_ID }));
+    expect(
+      given(holder).when({ type: 'DeleteBackup', data: { at: holder.asOf, backupId: COPY_ID } }),
+    ).toMatchObject(right([{ type: 'BackupDeletionScheduled' }]));
   });
 });

@@ -18,20 +18,36 @@ const gone = { keys: 0, users: 0 };
 /** Events that no stream of this cluster holds. */
 const foreign: readonly ClusterEvent[] = [
   { type: 'HsmActive', data: { at, hsmId: 'hsm-none', signingRequestId: undefined, gone } },
-  { type: 'HsmActive', data: { at, hsmId: 'hsm-igklspoyj5vaaaaa', signingRequestId: undefined, gone } },
+  {
+    type: 'HsmActive',
+    data: { at, hsmId: 'hsm-igklspoyj5vaaaaa', signingRequestId: undefined, gone },
+  },
   { type: 'HsmRemovalFailed', data: { at, hsmId: 'hsm-none', reason: 'x' } },
   {
     type: 'HsmReplaced',
-    data: { at, hsmId: 'hsm-igklspoyj5vaaaaa', newHsmId: 'hsm-b', from: { kind: 'ORIGIN' }, signingRequestId: undefined, gone },
+    data: {
+      at,
+      hsmId: 'hsm-igklspoyj5vaaaaa',
+      newHsmId: 'hsm-b',
+      from: { kind: 'ORIGIN' },
+      signingRequestId: undefined,
+      gone,
+    },
   },
   { type: 'BackupReady', data: { at, backupId: 'backup-none', released: [] } },
-  { type: 'BackupStarted', data: { at, backupId: 'backup-b', hsmId: 'hsm-none', cause: 'DAILY', expectedAt: at } },
+  {
+    type: 'BackupStarted',
+    data: { at, backupId: 'backup-b', hsmId: 'hsm-none', cause: 'DAILY', expectedAt: at },
+  },
 ];
 
 describe('evolve', () => {
-  it.each(foreign.map((event) => ({ name: event.type, event })))('says that a stream with such a $name is broken', ({ event }) => {
-    expect(() => evolveCluster(active, event)).toThrow(InvariantViolation);
-  });
+  it.each(foreign.map((event) => ({ name: event.type, event })))(
+    'says that a stream with such a $name is broken',
+    ({ event }) => {
+      expect(() => evolveCluster(active, event)).toThrow(InvariantViolation);
+    },
+  );
 
   it('says that a stream is broken which does not begin with a first event', () => {
     expect(() => evolve(initialState, { type: 'ClusterReady', data: { at } })).toThrow(
@@ -40,8 +56,17 @@ describe('evolve', () => {
   });
 
   it('says that a stream is broken which begins twice', () => {
-    const begun = eventsOf(copyToRegion(active, { at, backupId: active.backups[0]?.backupId ?? '', region: ELSEWHERE, copyId: COPY_ID }));
-    expect(() => begun.reduce<BackupHolder>(evolve, copy())).toThrow(new InvariantViolation('BackupCopying cannot happen now'));
+    const begun = eventsOf(
+      copyToRegion(active, {
+        at,
+        backupId: active.backups[0]?.backupId ?? '',
+        region: ELSEWHERE,
+        copyId: COPY_ID,
+      }),
+    );
+    expect(() => begun.reduce<BackupHolder>(evolve, copy())).toThrow(
+      new InvariantViolation('BackupCopying cannot happen now'),
+    );
   });
 
   it('says that a stream is broken which holds what no cluster can have met', () => {
@@ -51,25 +76,53 @@ describe('evolve', () => {
   });
 
   it('says that a stream is broken which holds what no copy can have met', () => {
-    expect(() => evolve(copy(), { type: 'ClusterReady', data: { at } })).toThrow(InvariantViolation);
+    expect(() => evolve(copy(), { type: 'ClusterReady', data: { at } })).toThrow(
+      InvariantViolation,
+    );
   });
 
   it('takes a backup of an HSM that holds nothing for broken', () => {
     const hsmId = active.hsms[0]?.hsmId ?? 'hsm-none';
-    const degraded = evolveCluster(active, { type: 'HsmDegraded', data: { at, hsmId, reason: 'x', gone } });
+    const degraded = evolveCluster(active, {
+      type: 'HsmDegraded',
+      data: { at, hsmId, reason: 'x', gone },
+    });
     expect(() =>
-      evolveCluster(degraded, { type: 'BackupStarted', data: { at, backupId: 'backup-b', hsmId, cause: 'DAILY', expectedAt: at } }),
+      evolveCluster(degraded, {
+        type: 'BackupStarted',
+        data: { at, backupId: 'backup-b', hsmId, cause: 'DAILY', expectedAt: at },
+      }),
     ).toThrow(new InvariantViolation(`${hsmId} holds nothing`));
   });
 
   const [hsmId = 'hsm-none'] = active.hsms.map((each) => each.hsmId);
   const { clusterId } = active;
   it.each<{ event: ClusterEvent; says: string; before?: Cluster }>([
-    { event: { type: 'HsmRemovalFailed', data: { at, hsmId, reason: 'x' } }, says: `${hsmId} was not leaving` },
-    { event: { type: 'HsmActive', data: { at, hsmId, signingRequestId: undefined, gone } }, says: `${hsmId} has nothing to join with` },
-    { event: { type: 'KeyDeleted', data: { at, keyId: 'k1' } }, says: `${clusterId} holds nothing`, before: clusterWith({ hsms: 0 }) },
     {
-      event: { type: 'HsmReplaced', data: { at, hsmId, newHsmId: 'hsm-b', from: { kind: 'ORIGIN' }, signingRequestId: undefined, gone } },
+      event: { type: 'HsmRemovalFailed', data: { at, hsmId, reason: 'x' } },
+      says: `${hsmId} was not leaving`,
+    },
+    {
+      event: { type: 'HsmActive', data: { at, hsmId, signingRequestId: undefined, gone } },
+      says: `${hsmId} has nothing to join with`,
+    },
+    {
+      event: { type: 'KeyDeleted', data: { at, keyId: 'k1' } },
+      says: `${clusterId} holds nothing`,
+      before: clusterWith({ hsms: 0 }),
+    },
+    {
+      event: {
+        type: 'HsmReplaced',
+        data: {
+          at,
+          hsmId,
+          newHsmId: 'hsm-b',
+          from: { kind: 'ORIGIN' },
+          signingRequestId: undefined,
+          gone,
+        },
+      },
       says: `${clusterId} was not restored`,
     },
   ])('says of a broken stream: $says', ({ event, says, before = active }) => {

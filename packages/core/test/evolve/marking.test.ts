@@ -19,14 +19,21 @@ import { onlyFast } from '../support.ts';
 const markable = ({ backups, retention }: Cluster): readonly string[] => {
   const last = backups.findLast(({ state }) => state === 'READY');
   return backups
-    .filter((each) => retention !== 'NONE' && each.state === 'READY' && !each.neverExpires && each !== last)
+    .filter(
+      (each) =>
+        retention !== 'NONE' && each.state === 'READY' && !each.neverExpires && each !== last,
+    )
     .map(({ backupId }) => backupId);
 };
 
 const noted = ({ backups }: Cluster): readonly string[] =>
-  backups.filter(({ markableSince }) => markableSince !== undefined).map(({ backupId }) => backupId);
+  backups
+    .filter(({ markableSince }) => markableSince !== undefined)
+    .map(({ backupId }) => backupId);
 
-const twentyDays = advance(clusterWith({ hsms: 1 }), { at: clusterWith({ hsms: 1 }).asOf + 20 * DAY_MS })[0];
+const twentyDays = advance(clusterWith({ hsms: 1 }), {
+  at: clusterWith({ hsms: 1 }).asOf + 20 * DAY_MS,
+})[0];
 const oldest = twentyDays.backups[0]?.backupId ?? '';
 
 describe('since when retention may mark a backup', () => {
@@ -44,11 +51,20 @@ describe('since when retention may mark a backup', () => {
 
   it('is noted on one that becomes READY after a newer one', () => {
     const at = twentyDays.asOf;
-    const twice = after(addHsm(after(addHsm(twentyDays, { at, availabilityZone: 'eu-west-1a' })), { at, availabilityZone: 'eu-west-1a' }));
+    const twice = after(
+      addHsm(after(addHsm(twentyDays, { at, availabilityZone: 'eu-west-1a' })), {
+        at,
+        availabilityZone: 'eu-west-1a',
+      }),
+    );
     const [older = '', newer = ''] = twice.backups.slice(-2).map(({ backupId }) => backupId);
-    const newerFirst = after(settle(twice, { at: at + MINUTE_MS, id: newer, outcome: 'SUCCEEDED' }));
+    const newerFirst = after(
+      settle(twice, { at: at + MINUTE_MS, id: newer, outcome: 'SUCCEEDED' }),
+    );
     const both = after(settle(newerFirst, { at: at + MINUTE_MS, id: older, outcome: 'SUCCEEDED' }));
-    expect(both.backups.slice(-3).map(({ state, markableSince }) => [state, markableSince])).toEqual([
+    expect(
+      both.backups.slice(-3).map(({ state, markableSince }) => [state, markableSince]),
+    ).toEqual([
       ['READY', at + MINUTE_MS],
       ['READY', at + MINUTE_MS],
       ['READY', undefined],
@@ -59,10 +75,20 @@ describe('since when retention may mark a backup', () => {
     const at = twentyDays.asOf;
     const deleted = after(deleteBackup(twentyDays, { at, backupId: oldest }));
     const back = after(undeleteBackup(deleted, { at: at + 1, backupId: oldest }));
-    expect([deleted, back].map(({ backups }) => backups[0]?.markableSince)).toEqual([undefined, at + 1]);
-    const exempt = after(setNeverExpires(back, { at: at + 2, backupId: oldest, neverExpires: true }));
-    const under = after(setNeverExpires(exempt, { at: at + 3, backupId: oldest, neverExpires: false }));
-    expect([exempt, under].map(({ backups }) => backups[0]?.markableSince)).toEqual([undefined, at + 3]);
+    expect([deleted, back].map(({ backups }) => backups[0]?.markableSince)).toEqual([
+      undefined,
+      at + 1,
+    ]);
+    const exempt = after(
+      setNeverExpires(back, { at: at + 2, backupId: oldest, neverExpires: true }),
+    );
+    const under = after(
+      setNeverExpires(exempt, { at: at + 3, backupId: oldest, neverExpires: false }),
+    );
+    expect([exempt, under].map(({ backups }) => backups[0]?.markableSince)).toEqual([
+      undefined,
+      at + 3,
+    ]);
     expect(under.backups.slice(1)).toEqual(twentyDays.backups.slice(1));
   });
 });

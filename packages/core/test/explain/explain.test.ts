@@ -4,7 +4,10 @@ import { explain, ruleBook, ruleOf, type AnyRefusal } from '@hsm-lifecycle/core'
 import { aHistory } from '@hsm-lifecycle/testing';
 import { onlyFast } from '../support.ts';
 
-/** One refusal of each kind, and each of its wordings; TypeScript and the sentences see to it that none is missing. */
+/**
+ * One refusal of each kind, and each of its wordings; TypeScript and the sentences see to it that
+ * none is missing.
+ */
 const refusals: readonly AnyRefusal[] = [
   { _tag: 'TimeRanBackwards', rule: 'M-1', at: 1, asOf: 2 },
   { _tag: 'NotAnInstant', rule: 'M-2', at: 0.5 },
@@ -27,7 +30,7 @@ const refusals: readonly AnyRefusal[] = [
   { _tag: 'RegionNotLost', rule: 'M-7', region: 'eu-west-1' },
   { _tag: 'RegionDestroyed', rule: 'M-7', region: 'eu-west-1' },
   { _tag: 'WrongHolder', rule: 'M-8', command: 'AddHsm', holder: 'backup-a' },
-  { _tag: 'BadRules', rule: 'M-9', field: 'graceDays', expected: 'a whole number', actual: '0' },
+  { _tag: 'BadEdition', rule: 'M-9', field: 'graceDays', expected: 'a whole number', actual: '0' },
   { _tag: 'QuotaOutOfRange', rule: 'M-10', field: 'hsms', actual: -1 },
   { _tag: 'WrongState', rule: 'F-79', actual: 'ACTIVE', allowed: ['INITIALIZED'] },
   { _tag: 'WrongState', rule: 'F-88', actual: 'ACTIVE', allowed: [] },
@@ -52,10 +55,22 @@ const refusals: readonly AnyRefusal[] = [
   { _tag: 'BadSubnets', rule: 'F-118', actual: 11, limit: 10, twice: undefined },
   { _tag: 'BadSubnets', rule: 'F-118', actual: 2, limit: 10, twice: 'eu-west-1a' },
   { _tag: 'ZoneOutsideRegion', rule: 'F-123', availabilityZone: 'us-east-1a', region: 'eu-west-1' },
-  { _tag: 'HsmTypeNotOffered', rule: 'F-185', hsmType: 'hsm1.medium', mode: 'FIPS', offered: ['hsm2m.medium FIPS'] },
+  {
+    _tag: 'HsmTypeNotOffered',
+    rule: 'F-185',
+    hsmType: 'hsm1.medium',
+    mode: 'FIPS',
+    offered: ['hsm2m.medium FIPS'],
+  },
   { _tag: 'ClusterQuotaReached', rule: 'F-124', region: 'eu-west-1', limit: 4 },
   { _tag: 'HsmQuotaReached', rule: 'F-125', region: 'eu-west-1', limit: 6 },
-  { _tag: 'RestoreNotSupported', rule: 'F-184', from: 'hsm2m.medium FIPS', to: 'hsm1.medium FIPS', supported: [] },
+  {
+    _tag: 'RestoreNotSupported',
+    rule: 'F-184',
+    from: 'hsm2m.medium FIPS',
+    to: 'hsm1.medium FIPS',
+    supported: [],
+  },
   { _tag: 'RetentionOutOfRange', rule: 'F-154', days: 6, min: 7, max: 379 },
   { _tag: 'NothingToChange', rule: 'U-17', field: 'tags' },
   { _tag: 'BackupNotReady', rule: 'U-13', backupId: 'backup-a', actual: 'PENDING_DELETION' },
@@ -85,7 +100,9 @@ describe('explain', () => {
   });
 
   it('is a sentence about this very case', () => {
-    expect(explain({ _tag: 'RegionOutOfReach', rule: 'M-7', region: 'eu-west-1', kind: 'DESTROYED' })).toBe(
+    expect(
+      explain({ _tag: 'RegionOutOfReach', rule: 'M-7', region: 'eu-west-1', kind: 'DESTROYED' }),
+    ).toBe(
       'eu-west-1 is DESTROYED. Restore from a copy in another region. (M-7: A lost region answers no requests; a destroyed one never comes back. Source: this model.)',
     );
     expect(explain({ _tag: 'TooManyHsms', rule: 'F-126', limit: 28 })).toBe(
@@ -101,8 +118,12 @@ describe('explain', () => {
     const known = new Set<string>(ruleBook.map(({ id }) => id));
     assert(
       property(aHistory, ({ steps }) => {
-        const refused = steps.flatMap(({ outcome }) => (outcome._tag === 'Left' ? [outcome.left] : []));
-        expect(refused.map(explain).filter((sentence) => /undefined|NaN/u.test(sentence))).toEqual([]);
+        const refused = steps.flatMap(({ outcome }) =>
+          outcome._tag === 'Left' ? [outcome.left] : [],
+        );
+        expect(refused.map(explain).filter((sentence) => /undefined|NaN/u.test(sentence))).toEqual(
+          [],
+        );
         expect(refused.filter(({ rule }) => !known.has(rule))).toEqual([]);
       }),
       onlyFast,

@@ -1,11 +1,41 @@
 import { describe, expect, it } from '@jest/globals';
-import { advance, DAY_MS, MINUTE_MS, rules } from '@hsm-lifecycle/core';
-import { advanceFleet, eachDue, emptyFleet, evolveFleet, holderIn, nextDueAt, step } from '@hsm-lifecycle/core/fleet';
-import { accepted, clustersIn, copiesIn, fleet, grown, growth, START } from '@hsm-lifecycle/testing';
+import { advance, DAY_MS, MINUTE_MS, editions } from '@hsm-lifecycle/core';
+import {
+  advanceFleet,
+  eachDue,
+  emptyFleet,
+  evolveFleet,
+  holderIn,
+  nextDueAt,
+  step,
+} from '@hsm-lifecycle/core/fleet';
+import {
+  accepted,
+  clustersIn,
+  copiesIn,
+  fleet,
+  grown,
+  growth,
+  START,
+} from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
-import { at, backupIds, clusterId, copyId, copying, creation, estate, ordered, theCluster, theCopy } from './estate.ts';
+import {
+  at,
+  backupIds,
+  clusterId,
+  copyId,
+  copying,
+  creation,
+  exampleFleet,
+  ordered,
+  theCluster,
+  theCopy,
+} from './world.ts';
 
-const busy = ordered(estate, copying(), creation(), creation(), { type: 'DeleteBackup', data: { at, backupId: backupIds[0] ?? 'none' } });
+const busy = ordered(exampleFleet, copying(), creation(), creation(), {
+  type: 'DeleteBackup',
+  data: { at, backupId: backupIds[0] ?? 'none' },
+});
 const until = at + 30 * DAY_MS;
 
 describe('advanceFleet', () => {
@@ -19,7 +49,8 @@ describe('advanceFleet', () => {
 
   it('advances each holder as it would be by itself', () => {
     const [then] = advanceFleet(busy, { at: until });
-    for (const holder of busy.holders.values()) expect(then.holders.get(holder.stem)).toEqual(advance(holder, { at: until })[0]);
+    for (const holder of busy.holders.values())
+      expect(then.holders.get(holder.stem)).toEqual(advance(holder, { at: until })[0]);
   });
 
   it('tells what happened by instant, and at one instant by stream', () => {
@@ -33,19 +64,23 @@ describe('advanceFleet', () => {
 
   it('tells ties by stream, whichever stream had something to tell before', () => {
     const [oldest = 'none'] = backupIds;
-    const deletions = [oldest, copyId].map((backupId) => ({ type: 'DeleteBackup', data: { at, backupId } }) as const);
-    const [, events] = advanceFleet(ordered(estate, ...deletions), { at: until });
+    const deletions = [oldest, copyId].map(
+      (backupId) => ({ type: 'DeleteBackup', data: { at, backupId } }) as const,
+    );
+    const [, events] = advanceFleet(ordered(exampleFleet, ...deletions), { at: until });
     expect(events[0]?.stream).toBe(clusterId);
-    expect(events.filter(({ event }) => event.type === 'BackupPurged').map(({ stream }) => stream)).toEqual([copyId, clusterId]);
+    expect(
+      events.filter(({ event }) => event.type === 'BackupPurged').map(({ stream }) => stream),
+    ).toEqual([copyId, clusterId]);
   });
 
-  it('is what its events make of the estate', () => {
+  it('is what its events make of the fleet', () => {
     const [then, events] = advanceFleet(busy, { at: until });
     expect(events.length).toBeGreaterThan(60);
     expect(plain(events.reduce(evolveFleet, busy))).toEqual(plain(then));
   });
 
-  it('leaves the estate as it was', () => {
+  it('leaves the fleet as it was', () => {
     const before = plain(busy);
     advanceFleet(busy, { at: until });
     expect(plain(busy)).toEqual(before);
@@ -53,8 +88,8 @@ describe('advanceFleet', () => {
 
   it('notes the instant of the last event, not the one asked for', () => {
     const [then, events] = advanceFleet(busy, { at: until });
-    expect(then.now).toBe(events.at(-1)?.event.data.at);
-    expect(then.now).toBeLessThan(until);
+    expect(then.asOf).toBe(events.at(-1)?.event.data.at);
+    expect(then.asOf).toBeLessThan(until);
   });
 });
 
@@ -75,7 +110,7 @@ describe('eachDue', () => {
     },
   );
 
-  it('yields one change at a time, each with the estate after it', () => {
+  it('yields one change at a time, each with the fleet after it', () => {
     let before = busy;
     let count = 0;
     for (const [then, event] of eachDue(busy, { at: at + DAY_MS })) {
@@ -87,13 +122,15 @@ describe('eachDue', () => {
   });
 
   it('brings the events of advanceFleet, in the same order', () => {
-    expect([...eachDue(busy, { at: until })].map(([, event]) => event)).toEqual(advanceFleet(busy, { at: until })[1]);
+    expect([...eachDue(busy, { at: until })].map(([, event]) => event)).toEqual(
+      advanceFleet(busy, { at: until })[1],
+    );
   });
 
   it('can be left at any time', () => {
     const [first] = eachDue(busy, { at: until });
-    expect(first?.[0].now).toBe(nextDueAt(busy));
-    expect(busy.now).toBe(at);
+    expect(first?.[0].asOf).toBe(nextDueAt(busy));
+    expect(busy.asOf).toBe(at);
   });
 
   it('yields nothing where nothing is due', () => {
@@ -106,7 +143,7 @@ describe('nextDueAt', () => {
   it('is the earliest of all holders, and never when there is nothing to come', () => {
     expect(nextDueAt(emptyFleet({ at }))).toBeUndefined();
     expect(nextDueAt(busy)).toBe(at + 5 * MINUTE_MS);
-    expect(nextDueAt(estate)).toBe((theCluster().backups.at(-1)?.createdAt ?? 0) + DAY_MS);
+    expect(nextDueAt(exampleFleet)).toBe((theCluster().backups.at(-1)?.createdAt ?? 0) + DAY_MS);
   });
 
   it('falls silent with a holder that has nothing to come', () => {
@@ -115,15 +152,18 @@ describe('nextDueAt', () => {
   });
 
   it('knows the purge of a copy', () => {
-    const deleted = ordered(estate, { type: 'DeleteBackup', data: { at, backupId: theCopy().copyId } });
+    const deleted = ordered(exampleFleet, {
+      type: 'DeleteBackup',
+      data: { at, backupId: theCopy().copyId },
+    });
     const [then] = advanceFleet(deleted, { at: at + 7 * DAY_MS });
     expect(copiesIn(then)[0]?.backups).toEqual([]);
     expect(holderIn(then, theCopy().copyId)).toBeDefined();
   });
 });
 
-describe('an estate under instant rules', () => {
-  const quick = fleet({ rules: rules.instant });
+describe('a fleet under instant rules', () => {
+  const quick = fleet({ edition: editions.instant });
 
   it('has nothing in progress, ever', () => {
     expect(clustersIn(quick)[0]?.hsms.map(({ state }) => state)).toEqual(['ACTIVE', 'ACTIVE']);
@@ -133,10 +173,16 @@ describe('an estate under instant rules', () => {
   it('ends at the next command what a command began at the same instant', () => {
     const id = theCluster(quick).clusterId;
     const [then, events] = accepted(
-      step(quick, { type: 'AddHsm', data: { at: quick.now, clusterId: id, availabilityZone: 'eu-west-1c' } }),
+      step(quick, {
+        type: 'AddHsm',
+        data: { at: quick.asOf, clusterId: id, availabilityZone: 'eu-west-1c' },
+      }),
     );
     expect(events.map(({ event }) => event.type)).toEqual(['BackupStarted', 'HsmAdding']);
-    expect(advanceFleet(then, { at: quick.now })[1].map(({ event }) => event.type)).toEqual(['BackupReady', 'HsmActive']);
+    expect(advanceFleet(then, { at: quick.asOf })[1].map(({ event }) => event.type)).toEqual([
+      'BackupReady',
+      'HsmActive',
+    ]);
     expect(id).toBe(clusterId);
   });
 });

@@ -1,16 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
-import { rules } from '@hsm-lifecycle/core';
+import { editions } from '@hsm-lifecycle/core';
 import { clusterIn, emptyFleet, holderIn, nextDueAt, step } from '@hsm-lifecycle/core/fleet';
 import { after, clustersIn, START } from '@hsm-lifecycle/testing';
 import { unfrozen } from '../support.ts';
-import { backupIds, clusterId, copyId, creation, estate, hsmIds, ordered, theCluster, theCopy } from './estate.ts';
+import {
+  backupIds,
+  clusterId,
+  copyId,
+  creation,
+  exampleFleet,
+  hsmIds,
+  ordered,
+  theCluster,
+  theCopy,
+} from './world.ts';
 
 describe('emptyFleet', () => {
   it('has nothing, and the default rules and quotas', () => {
     const { holders, agenda, aliases, forgotten, ...rest } = emptyFleet({ at: START });
     expect(rest).toEqual({
-      now: START,
-      rules: rules.aws2026,
+      asOf: START,
+      edition: editions.aws2026,
       seed: 0,
       quotas: { clusters: 4, hsms: 6 },
       regionQuotas: {},
@@ -23,8 +33,8 @@ describe('emptyFleet', () => {
 
   it('has what was asked for', () => {
     const quotas = { clusters: 1, hsms: 2 };
-    const made = emptyFleet({ at: START, rules: rules.instant, quotas, seed: 7 });
-    expect(made).toMatchObject({ rules: rules.instant, quotas, seed: 7 });
+    const made = emptyFleet({ at: START, edition: editions.instant, quotas, seed: 7 });
+    expect(made).toMatchObject({ edition: editions.instant, quotas, seed: 7 });
     expect(emptyFleet({ at: START, quotas: 'NONE' }).quotas).toBe('NONE');
   });
 
@@ -36,14 +46,22 @@ describe('emptyFleet', () => {
   });
 
   it('is frozen', () => {
-    const { holders: _holders, agenda: _agenda, aliases: _aliases, forgotten: _forgotten, ...rest } = emptyFleet({ at: START });
+    const {
+      holders: _holders,
+      agenda: _agenda,
+      aliases: _aliases,
+      forgotten: _forgotten,
+      ...rest
+    } = emptyFleet({ at: START });
     expect(unfrozen(rest)).toEqual(['$']);
     expect(Object.isFrozen(emptyFleet({ at: START }))).toBe(true);
   });
 
   it('makes the same ids from the same seed, and others from another', () => {
     const idsWith = (seed: number) =>
-      clustersIn(ordered(emptyFleet({ at: START, seed }), creation({ at: START }), creation({ at: START }))).map((each) => each.clusterId);
+      clustersIn(
+        ordered(emptyFleet({ at: START, seed }), creation({ at: START }), creation({ at: START })),
+      ).map((each) => each.clusterId);
     expect(idsWith(1)).toEqual(idsWith(1));
     expect(new Set([...idsWith(0), ...idsWith(1), ...idsWith(-1)]).size).toBe(6);
   });
@@ -57,28 +75,31 @@ describe('emptyFleet', () => {
 
 describe('holderIn', () => {
   it.each([clusterId, ...hsmIds, ...backupIds])('finds the cluster that %s leads to', (id) => {
-    expect(holderIn(estate, id)).toBe(theCluster());
+    expect(holderIn(exampleFleet, id)).toBe(theCluster());
   });
 
   it('finds a copy', () => {
-    expect(holderIn(estate, copyId)).toBe(theCopy());
+    expect(holderIn(exampleFleet, copyId)).toBe(theCopy());
   });
 
-  it.each(['', 'none', 'cluster-', 'cluster-aaaaaaaaaaa', 'hsm-aaaaaaaaaaaaaaaa'])('finds nothing by "%s"', (id) => {
-    expect(holderIn(estate, id)).toBeUndefined();
-  });
+  it.each(['', 'none', 'cluster-', 'cluster-aaaaaaaaaaa', 'hsm-aaaaaaaaaaaaaaaa'])(
+    'finds nothing by "%s"',
+    (id) => {
+      expect(holderIn(exampleFleet, id)).toBeUndefined();
+    },
+  );
 });
 
 describe('clusterIn', () => {
   it('finds a cluster by its own id only', () => {
-    expect(clusterIn(estate, clusterId)).toBe(theCluster());
-    expect(clusterIn(estate, `${clusterId}aa`)).toBeUndefined();
-    expect(clusterIn(estate, hsmIds[0] ?? '')).toBeUndefined();
+    expect(clusterIn(exampleFleet, clusterId)).toBe(theCluster());
+    expect(clusterIn(exampleFleet, `${clusterId}aa`)).toBeUndefined();
+    expect(clusterIn(exampleFleet, hsmIds[0] ?? '')).toBeUndefined();
   });
 
   it('finds no cluster where there is a copy', () => {
-    expect(clusterIn(estate, copyId)).toBeUndefined();
-    expect(clusterIn(estate, `cluster-${theCopy().stem}`)).toBeUndefined();
+    expect(clusterIn(exampleFleet, copyId)).toBeUndefined();
+    expect(clusterIn(exampleFleet, `cluster-${theCopy().stem}`)).toBeUndefined();
   });
 
   it('finds a DELETED one as long as it is remembered', () => {

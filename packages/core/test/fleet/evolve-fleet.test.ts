@@ -1,9 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvariantViolation, type ClusterId, type Command } from '@hsm-lifecycle/core';
-import { clusterIn, emptyFleet, evolveFleet, step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import {
+  clusterIn,
+  emptyFleet,
+  evolveFleet,
+  step,
+  type Fleet,
+  type FleetEvent,
+} from '@hsm-lifecycle/core/fleet';
 import { eventsOf, grown, growth, REGION, START } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
-import { at, clusterId, copyId, copying, creation, estate, ordered, restoring } from './estate.ts';
+import { at, clusterId, copyId, copying, creation, exampleFleet, ordered, restoring } from './world.ts';
 
 const first = (before: Fleet, command: Command): FleetEvent => {
   const [event] = eventsOf(step(before, command));
@@ -20,85 +27,139 @@ const growthEvents = (): readonly FleetEvent[] => {
 };
 
 describe('evolveFleet', () => {
-  it('makes an estate out of its events', () => {
-    expect(plain(growthEvents().reduce(evolveFleet, emptyFleet({ at: START })))).toEqual(plain(estate));
+  it('makes a fleet out of its events', () => {
+    expect(plain(growthEvents().reduce(evolveFleet, emptyFleet({ at: START })))).toEqual(
+      plain(exampleFleet),
+    );
   });
 
   it('counts the holders that were started', () => {
-    expect(estate.started).toBe(2);
-    expect(evolveFleet(estate, first(estate, creation())).started).toBe(3);
-    expect(evolveFleet(estate, first(estate, { type: 'DeleteKey', data: { at, clusterId, keyId: 'k1' } })).started).toBe(2);
+    expect(exampleFleet.started).toBe(2);
+    expect(evolveFleet(exampleFleet, first(exampleFleet, creation())).started).toBe(3);
+    expect(
+      evolveFleet(
+        exampleFleet,
+        first(exampleFleet, { type: 'DeleteKey', data: { at, clusterId, keyId: 'k1' } }),
+      ).started,
+    ).toBe(2);
   });
 
   it('takes the instant from the event', () => {
-    const event: FleetEvent = { stream: clusterId, event: { type: 'UserCreated', data: { at: at + 7, name: 'bob', role: 'CU' } } };
-    expect(evolveFleet(estate, event).now).toBe(at + 7);
+    const event: FleetEvent = {
+      stream: clusterId,
+      event: { type: 'UserCreated', data: { at: at + 7, name: 'bob', role: 'CU' } },
+    };
+    expect(evolveFleet(exampleFleet, event).asOf).toBe(at + 7);
   });
 
   it('notes lost regions and quotas, and shares all else', () => {
-    const lost = evolveFleet(estate, { stream: 'fleet', event: { type: 'RegionLost', data: { at, region: REGION, kind: 'DESTROYED' } } });
+    const lost = evolveFleet(exampleFleet, {
+      stream: 'fleet',
+      event: { type: 'RegionLost', data: { at, region: REGION, kind: 'DESTROYED' } },
+    });
     expect(lost.lost).toEqual({ [REGION]: 'DESTROYED' });
-    expect(lost.holders).toBe(estate.holders);
-    const back = evolveFleet(lost, { stream: 'fleet', event: { type: 'RegionRecovered', data: { at, region: REGION } } });
-    expect(plain(back)).toEqual(plain(estate));
+    expect(lost.holders).toBe(exampleFleet.holders);
+    const back = evolveFleet(lost, {
+      stream: 'fleet',
+      event: { type: 'RegionRecovered', data: { at, region: REGION } },
+    });
+    expect(plain(back)).toEqual(plain(exampleFleet));
   });
 
   it('merges one quota with the other', () => {
     const set = (before: Fleet, clusters: number | undefined, hsms: number | undefined) =>
-      evolveFleet(before, { stream: 'fleet', event: { type: 'QuotaSet', data: { at, region: REGION, clusters, hsms } } });
-    expect(set(set(estate, 1, undefined), undefined, 2).regionQuotas).toEqual({ [REGION]: { clusters: 1, hsms: 2 } });
-    expect(set(set(estate, 1, 5), 3, undefined).regionQuotas).toEqual({ [REGION]: { clusters: 3, hsms: 5 } });
+      evolveFleet(before, {
+        stream: 'fleet',
+        event: { type: 'QuotaSet', data: { at, region: REGION, clusters, hsms } },
+      });
+    expect(set(set(exampleFleet, 1, undefined), undefined, 2).regionQuotas).toEqual({
+      [REGION]: { clusters: 1, hsms: 2 },
+    });
+    expect(set(set(exampleFleet, 1, 5), 3, undefined).regionQuotas).toEqual({
+      [REGION]: { clusters: 3, hsms: 5 },
+    });
   });
 
-  it('leaves the estate as it was', () => {
-    const before = plain(estate);
-    evolveFleet(estate, first(estate, restoring()));
-    expect(plain(estate)).toEqual(before);
+  it('leaves the fleet as it was', () => {
+    const before = plain(exampleFleet);
+    evolveFleet(exampleFleet, first(exampleFleet, restoring()));
+    expect(plain(exampleFleet)).toEqual(before);
   });
 
   it.each<readonly [string, FleetEvent]>([
-    ['of a stream that has not begun', { stream: 'cluster-aaaaaaaaaaa', event: { type: 'ClusterReady', data: { at } } }],
-    ['that begins a stream again', first(emptyFleet({ at: START }), creation({ at: START, clusterId }))],
-    ['that begins a copy again', growthEvents().find(({ stream }) => stream === copyId) ?? first(estate, copying())],
+    [
+      'of a stream that has not begun',
+      { stream: 'cluster-aaaaaaaaaaa', event: { type: 'ClusterReady', data: { at } } },
+    ],
+    [
+      'that begins a stream again',
+      first(emptyFleet({ at: START }), creation({ at: START, clusterId })),
+    ],
+    [
+      'that begins a copy again',
+      growthEvents().find(({ stream }) => stream === copyId) ?? first(exampleFleet, copying()),
+    ],
     [
       'about an HSM that is not there',
-      { stream: clusterId, event: { type: 'HsmRemovalFailed', data: { at, hsmId: 'hsm-none', reason: 'It failed.' } } },
+      {
+        stream: clusterId,
+        event: { type: 'HsmRemovalFailed', data: { at, hsmId: 'hsm-none', reason: 'It failed.' } },
+      },
     ],
     [
       'about a backup that is not there',
-      { stream: clusterId, event: { type: 'BackupReady', data: { at, backupId: 'backup-none', released: [] } } },
+      {
+        stream: clusterId,
+        event: { type: 'BackupReady', data: { at, backupId: 'backup-none', released: [] } },
+      },
     ],
-    ['that forgets a cluster which is not gone', { stream: 'fleet', event: { type: 'ClusterForgotten', data: { at, clusterId } } }],
-    ['that forgets a copy which is not gone', { stream: 'fleet', event: { type: 'CopyForgotten', data: { at, backupId: copyId } } }],
+    [
+      'that forgets a cluster which is not gone',
+      { stream: 'fleet', event: { type: 'ClusterForgotten', data: { at, clusterId } } },
+    ],
+    [
+      'that forgets a copy which is not gone',
+      { stream: 'fleet', event: { type: 'CopyForgotten', data: { at, backupId: copyId } } },
+    ],
   ])('says that an event %s cannot belong', (_what, event) => {
-    expect(() => evolveFleet(estate, event)).toThrow(InvariantViolation);
+    expect(() => evolveFleet(exampleFleet, event)).toThrow(InvariantViolation);
   });
 });
 
-describe('what an estate keeps about its holders', () => {
+describe('what a fleet keeps about its holders', () => {
   it('is the same however the events came', () => {
-    const stepped = ordered(estate, creation(), copying(), restoring());
-    const events = [creation(), copying(), restoring()].reduce<{ readonly fleet: Fleet; readonly events: readonly FleetEvent[] }>(
-      ({ fleet, events: so }, command) => ({ fleet: ordered(fleet, command), events: [...so, ...eventsOf(step(fleet, command))] }),
-      { fleet: estate, events: [] },
+    const stepped = ordered(exampleFleet, creation(), copying(), restoring());
+    const events = [creation(), copying(), restoring()].reduce<{
+      readonly fleet: Fleet;
+      readonly events: readonly FleetEvent[];
+    }>(
+      ({ fleet, events: so }, command) => ({
+        fleet: ordered(fleet, command),
+        events: [...so, ...eventsOf(step(fleet, command))],
+      }),
+      { fleet: exampleFleet, events: [] },
     ).events;
-    expect(plain(events.reduce(evolveFleet, estate))).toEqual(plain(stepped));
+    expect(plain(events.reduce(evolveFleet, exampleFleet))).toEqual(plain(stepped));
   });
 
   it('finds a holder whose id would lead elsewhere, be it created or restored', () => {
     // Of one stem with the cluster that is there, so another one is made for it.
     const id: ClusterId = `${clusterId}AAAA`;
     for (const command of [creation({ clusterId: id }), restoring({ clusterId: id })]) {
-      const stepped = ordered(estate, command);
-      expect(plain(eventsOf(step(estate, command)).reduce(evolveFleet, estate))).toEqual(plain(stepped));
+      const stepped = ordered(exampleFleet, command);
+      expect(plain(eventsOf(step(exampleFleet, command)).reduce(evolveFleet, exampleFleet))).toEqual(
+        plain(stepped),
+      );
       expect(clusterIn(stepped, id)?.clusterId).toBe(id);
-      expect(clusterIn(stepped, clusterId)).toBe(clusterIn(estate, clusterId));
+      expect(clusterIn(stepped, clusterId)).toBe(clusterIn(exampleFleet, clusterId));
     }
   });
 
   it('counts clusters and HSMs by region', () => {
-    expect(estate.usage).toEqual({ [REGION]: { clusters: 1, hsms: 2 } });
-    expect(ordered(estate, creation(), restoring(), creation({ region: 'us-east-1' })).usage).toEqual({
+    expect(exampleFleet.usage).toEqual({ [REGION]: { clusters: 1, hsms: 2 } });
+    expect(
+      ordered(exampleFleet, creation(), restoring(), creation({ region: 'us-east-1' })).usage,
+    ).toEqual({
       [REGION]: { clusters: 3, hsms: 2 },
       'us-east-1': { clusters: 1, hsms: 0 },
     });

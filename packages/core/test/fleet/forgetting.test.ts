@@ -1,14 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
 import { DAY_MS, HOUR_MS, type Command } from '@hsm-lifecycle/core';
-import { clusterIn, nextDueAt, recoveryPoints, residualMaterial, step, type Fleet } from '@hsm-lifecycle/core/fleet';
+import {
+  clusterIn,
+  nextDueAt,
+  recoveryPoints,
+  residualData,
+  step,
+  type Fleet,
+} from '@hsm-lifecycle/core/fleet';
 import { REGION } from '@hsm-lifecycle/testing';
 import {
   at,
   blankDeleted,
   clusterId,
   copyId,
-  estate,
+  exampleFleet,
   forgetting,
   hsmIds,
   ordered,
@@ -17,15 +24,18 @@ import {
   storyOf,
   theCluster,
   WIDE,
-} from './estate.ts';
+} from './world.ts';
 
 const deleting = (when: number, ids: readonly string[]): readonly Command[] =>
   ids.map((backupId) => ({ type: 'DeleteBackup', data: { at: when, backupId } }));
 
-/** The example estate after its cluster was deleted and all its own backups were purged; the copy abroad is there still. */
+/**
+ * The example fleet after its cluster was deleted and all its own backups were purged; the copy
+ * abroad is there still.
+ */
 const ownGone = (): Fleet => {
   const paused = ordered(
-    estate,
+    exampleFleet,
     ...hsmIds.map((hsmId): Command => ({ type: 'RemoveHsm', data: { at, clusterId, hsmId } })),
     passing(at + HOUR_MS),
     { type: 'DeleteCluster', data: { at: at + HOUR_MS, clusterId } },
@@ -36,13 +46,17 @@ const ownGone = (): Fleet => {
 };
 
 /** The same without the copy. */
-const allGone = (): Fleet => ordered(ownGone(), ...deleting(at + 8 * DAY_MS, [copyId]), passing(at + 16 * DAY_MS));
+const allGone = (): Fleet =>
+  ordered(ownGone(), ...deleting(at + 8 * DAY_MS, [copyId]), passing(at + 16 * DAY_MS));
 
 describe('ForgetGone', () => {
   it('forgets a DELETED cluster without backups, and a copy that is purged (M-11)', () => {
     const before = allGone();
-    expect(storyOf(before, forgetting(before.now)).toSorted()).toEqual(['fleet ClusterForgotten', 'fleet CopyForgotten']);
-    const forgotten = ordered(before, forgetting(before.now));
+    expect(storyOf(before, forgetting(before.asOf)).toSorted()).toEqual([
+      'fleet ClusterForgotten',
+      'fleet CopyForgotten',
+    ]);
+    const forgotten = ordered(before, forgetting(before.asOf));
     expect([...forgotten.holders.values()]).toEqual([]);
     expect([...forgotten.forgotten.values()].toSorted()).toEqual([copyId, clusterId].toSorted());
     expect(forgotten.started).toBe(before.started);
@@ -51,8 +65,8 @@ describe('ForgetGone', () => {
   });
 
   it('does nothing where nothing is gone', () => {
-    expect(storyOf(estate, forgetting(at))).toEqual([]);
-    expect(ordered(estate, forgetting(at))).toBe(estate);
+    expect(storyOf(exampleFleet, forgetting(at))).toEqual([]);
+    expect(ordered(exampleFleet, forgetting(at))).toBe(exampleFleet);
   });
 
   it('lets everything happen first that is due by then', () => {
@@ -66,44 +80,58 @@ describe('ForgetGone', () => {
 
   it('keeps a cluster while it has a backup, however often it is DELETED (M-11, F-159)', () => {
     const paused = ordered(
-      estate,
+      exampleFleet,
       ...hsmIds.map((hsmId): Command => ({ type: 'RemoveHsm', data: { at, clusterId, hsmId } })),
       passing(at + HOUR_MS),
     );
-    const deleted = ordered(paused, { type: 'DeleteCluster', data: { at: at + HOUR_MS, clusterId } }, passing(at + 300 * DAY_MS));
+    const deleted = ordered(
+      paused,
+      { type: 'DeleteCluster', data: { at: at + HOUR_MS, clusterId } },
+      passing(at + 300 * DAY_MS),
+    );
     expect(theCluster(deleted)).toMatchObject({ state: 'DELETED', backups: [{ state: 'READY' }] });
-    expect(storyOf(deleted, forgetting(deleted.now))).toEqual([]);
+    expect(storyOf(deleted, forgetting(deleted.asOf))).toEqual([]);
   });
 
   it('keeps a cluster while a copy of its backups is left, so that residualMaterial still finds the copy by the cluster’s id (M-11)', () => {
     const before = ownGone();
-    const after = ordered(before, forgetting(before.now));
+    const after = ordered(before, forgetting(before.asOf));
     expect(after).toBe(before);
-    expect(residualMaterial(after, { clusterId, keyIds: ['k1'] }).map(({ place, id }) => [place, id])).toEqual([['copy', copyId]]);
-    expect(recoveryPoints(after, { clusterId, at: after.now }).points.map(({ backupId }) => backupId)).toEqual([copyId]);
+    expect(
+      residualData(after, { clusterId, keyIds: ['k1'] }).map(({ place, id }) => [place, id]),
+    ).toEqual([['copy', copyId]]);
+    expect(
+      recoveryPoints(after, { clusterId, at: after.asOf }).points.map(({ backupId }) => backupId),
+    ).toEqual([copyId]);
   });
 
   it('keeps a cluster while one that was restored from it lives (M-11)', () => {
-    const cloned = ordered(estate, restoring({ clusterId: WIDE }), passing(at + HOUR_MS));
+    const cloned = ordered(exampleFleet, restoring({ clusterId: WIDE }), passing(at + HOUR_MS));
     const gone = ordered(
       cloned,
-      ...hsmIds.map((hsmId): Command => ({ type: 'RemoveHsm', data: { at: at + HOUR_MS, clusterId, hsmId } })),
+      ...hsmIds.map((hsmId): Command => ({
+        type: 'RemoveHsm',
+        data: { at: at + HOUR_MS, clusterId, hsmId },
+      })),
       passing(at + 2 * HOUR_MS),
       { type: 'DeleteCluster', data: { at: at + 2 * HOUR_MS, clusterId } },
       passing(at + 3 * HOUR_MS),
     );
     const emptied = ordered(
       gone,
-      ...deleting(gone.now, [...(clusterIn(gone, clusterId)?.backups ?? []).map(({ backupId }) => backupId), copyId]),
+      ...deleting(gone.asOf, [
+        ...(clusterIn(gone, clusterId)?.backups ?? []).map(({ backupId }) => backupId),
+        copyId,
+      ]),
       passing(at + 9 * DAY_MS),
     );
-    expect(storyOf(emptied, forgetting(emptied.now))).toEqual(['fleet CopyForgotten']);
+    expect(storyOf(emptied, forgetting(emptied.asOf))).toEqual(['fleet CopyForgotten']);
     const cloneGone = ordered(
       emptied,
-      { type: 'DeleteCluster', data: { at: emptied.now, clusterId: WIDE } },
-      passing(emptied.now + HOUR_MS),
+      { type: 'DeleteCluster', data: { at: emptied.asOf, clusterId: WIDE } },
+      passing(emptied.asOf + HOUR_MS),
     );
-    expect(storyOf(cloneGone, forgetting(cloneGone.now)).toSorted()).toEqual([
+    expect(storyOf(cloneGone, forgetting(cloneGone.asOf)).toSorted()).toEqual([
       'fleet ClusterForgotten',
       'fleet ClusterForgotten',
       'fleet CopyForgotten',
@@ -113,16 +141,21 @@ describe('ForgetGone', () => {
   it('spares what has been gone for less long, to the millisecond', () => {
     const before = blankDeleted();
     const goneSince = clusterIn(before, WIDE)?.asOf ?? 0;
-    expect(storyOf(before, forgetting(before.now, goneSince - 1))).toEqual([]);
-    expect(storyOf(before, forgetting(before.now, goneSince))).toEqual(['fleet ClusterForgotten']);
+    expect(storyOf(before, forgetting(before.asOf, goneSince - 1))).toEqual([]);
+    expect(storyOf(before, forgetting(before.asOf, goneSince))).toEqual(['fleet ClusterForgotten']);
   });
 
   it('refuses to look back to what is no instant (M-2)', () => {
-    expect(step(estate, forgetting(at, -1))).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at: -1, field: 'goneSince' }));
+    expect(step(exampleFleet, forgetting(at, -1))).toEqual(
+      left({ _tag: 'NotAnInstant', rule: 'M-2', at: -1, field: 'goneSince' }),
+    );
   });
 
-  it('forgets in a lost region too, for it is the estate that forgets', () => {
-    const lost = ordered(blankDeleted(), { type: 'LoseRegion', data: { at: at + 2 * HOUR_MS, region: REGION, kind: 'DESTROYED' } });
-    expect(storyOf(lost, forgetting(lost.now))).toEqual(['fleet ClusterForgotten']);
+  it('forgets in a lost region too, for it is the fleet that forgets', () => {
+    const lost = ordered(blankDeleted(), {
+      type: 'LoseRegion',
+      data: { at: at + 2 * HOUR_MS, region: REGION, kind: 'DESTROYED' },
+    });
+    expect(storyOf(lost, forgetting(lost.asOf))).toEqual(['fleet ClusterForgotten']);
   });
 });

@@ -7,42 +7,58 @@ import {
   equalFleets,
   evolveFleet,
   holderIn,
-  residualMaterial,
+  residualData,
   step,
   type Fleet,
   type FleetEvent,
 } from '@hsm-lifecycle/core/fleet';
 import { clustersIn, eventsOf, REGION } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
-import { at, backupIds, blankDeleted, clusterId, creation, estate, forgetting, ordered, passing, restoring, WIDE } from './estate.ts';
+import {
+  at,
+  backupIds,
+  blankDeleted,
+  clusterId,
+  creation,
+  exampleFleet,
+  forgetting,
+  ordered,
+  passing,
+  restoring,
+  WIDE,
+} from './world.ts';
 
 const GIVEN: HsmId = 'hsm-GIVENbyHAND22';
 
 describe('what is forgotten', () => {
   const before = blankDeleted();
-  const forgotten = ordered(before, forgetting(before.now));
-  const taken = (id: string, existing: string) => left({ _tag: 'IdTaken', rule: 'M-4', id, existing });
+  const forgotten = ordered(before, forgetting(before.asOf));
+  const taken = (id: string, existing: string) =>
+    left({ _tag: 'IdTaken', rule: 'M-4', id, existing });
 
   it('is not there any more', () => {
     expect(clusterIn(forgotten, WIDE)).toBeUndefined();
     expect(holderIn(forgotten, WIDE)).toBeUndefined();
-    expect(residualMaterial(forgotten, { clusterId: WIDE })).toEqual([]);
-    expect(step(forgotten, { type: 'Tag', data: { at: forgotten.now, resourceId: WIDE, tags: { a: 'b' } } })).toEqual(
-      left({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId: WIDE }),
-    );
+    expect(residualData(forgotten, { clusterId: WIDE })).toEqual([]);
+    expect(
+      step(forgotten, {
+        type: 'Tag',
+        data: { at: forgotten.asOf, resourceId: WIDE, tags: { a: 'b' } },
+      }),
+    ).toEqual(left({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId: WIDE }));
     expect(forgotten.holders.size).toBe(before.holders.size - 1);
   });
 
   it.each(['given', 'made'])('never lends its id again, be it %s (M-4)', (how) => {
     const id = how === 'given' ? WIDE : 'cluster-77777777777';
     const gone = blankDeleted(id);
-    const after = ordered(gone, forgetting(gone.now));
-    expect(step(after, creation({ at: after.now, clusterId: id }))).toEqual(taken(id, id));
-    expect(step(after, restoring({ at: after.now, clusterId: id }))).toEqual(taken(id, id));
+    const after = ordered(gone, forgetting(gone.asOf));
+    expect(step(after, creation({ at: after.asOf, clusterId: id }))).toEqual(taken(id, id));
+    expect(step(after, restoring({ at: after.asOf, clusterId: id }))).toEqual(taken(id, id));
   });
 
   it('never lends the ids of its HSMs again, those that were given and those that it might have made (M-4)', () => {
-    const grown = ordered(estate, creation({ clusterId: WIDE }), passing(at + HOUR_MS), {
+    const grown = ordered(exampleFleet, creation({ clusterId: WIDE }), passing(at + HOUR_MS), {
       type: 'AddHsm',
       data: { at: at + HOUR_MS, clusterId: WIDE, availabilityZone: `${REGION}a`, hsmId: GIVEN },
     });
@@ -57,7 +73,7 @@ describe('what is forgotten', () => {
     );
     const adding = (hsmId: HsmId): Command => ({
       type: 'AddHsm',
-      data: { at: after.now, clusterId, availabilityZone: `${REGION}a`, hsmId },
+      data: { at: after.asOf, clusterId, availabilityZone: `${REGION}a`, hsmId },
     });
     expect(clusterIn(after, WIDE)).toBeUndefined();
     expect(step(after, adding(GIVEN))).toEqual(taken(GIVEN, WIDE));
@@ -65,30 +81,48 @@ describe('what is forgotten', () => {
   });
 
   it('never lends its symbols to another holder, though the counter would come to them', () => {
-    const one = ordered(estate, creation());
-    const next = clustersIn(ordered(one, creation())).find(({ stem }) => one.holders.get(stem) === undefined)?.stem ?? '';
+    const one = ordered(exampleFleet, creation());
+    const next =
+      clustersIn(ordered(one, creation())).find(({ stem }) => one.holders.get(stem) === undefined)
+        ?.stem ?? '';
     const gone = blankDeleted(`cluster-${next}`);
-    const after = ordered(gone, forgetting(gone.now));
-    const more = [1, 2, 3].reduce<Fleet>((fleet) => ordered(fleet, creation({ at: after.now })), after);
+    const after = ordered(gone, forgetting(gone.asOf));
+    const more = [1, 2, 3].reduce<Fleet>(
+      (fleet) => ordered(fleet, creation({ at: after.asOf })),
+      after,
+    );
     expect(more.holders.get(next)).toBeUndefined();
     expect(more.holders.size).toBe(after.holders.size + 3);
   });
 
   it('takes no event any more, and is not forgotten twice', () => {
-    const event: FleetEvent = { stream: 'fleet', event: { type: 'ClusterForgotten', data: { at: forgotten.now, clusterId: WIDE } } };
-    expect(() => evolveFleet(forgotten, event)).toThrow(new InvariantViolation(`${WIDE} is not gone`));
-    const first = eventsOf(step(estate, creation({ clusterId: WIDE })))[0];
-    expect(() => first && evolveFleet(forgotten, first)).toThrow(new InvariantViolation(`${WIDE} is forgotten`));
+    const event: FleetEvent = {
+      stream: 'fleet',
+      event: { type: 'ClusterForgotten', data: { at: forgotten.asOf, clusterId: WIDE } },
+    };
+    expect(() => evolveFleet(forgotten, event)).toThrow(
+      new InvariantViolation(`${WIDE} is not gone`),
+    );
+    const first = eventsOf(step(exampleFleet, creation({ clusterId: WIDE })))[0];
+    expect(() => first && evolveFleet(forgotten, first)).toThrow(
+      new InvariantViolation(`${WIDE} is forgotten`),
+    );
   });
 
   it.each<readonly [string, FleetEvent]>([
     ['lives', { stream: 'fleet', event: { type: 'ClusterForgotten', data: { at, clusterId } } }],
     [
       'is a backup of a cluster',
-      { stream: 'fleet', event: { type: 'CopyForgotten', data: { at, backupId: `backup-${backupIds[0]?.slice(7)}` } } },
+      {
+        stream: 'fleet',
+        event: {
+          type: 'CopyForgotten',
+          data: { at, backupId: `backup-${backupIds[0]?.slice(7)}` },
+        },
+      },
     ],
   ])('was gone before: an event about what %s cannot belong', (_what, event) => {
-    expect(() => evolveFleet(estate, event)).toThrow(InvariantViolation);
+    expect(() => evolveFleet(exampleFleet, event)).toThrow(InvariantViolation);
   });
 
   it('is written to JSON and read again', () => {
@@ -96,6 +130,6 @@ describe('what is forgotten', () => {
     expect(read._tag === 'Right' && plain(read.right)).toEqual(plain(forgotten));
     expect(equalFleets(forgotten, before)).toBe(false);
     const again = read._tag === 'Right' ? read.right : before;
-    expect(step(again, creation({ at: again.now, clusterId: WIDE }))).toEqual(taken(WIDE, WIDE));
+    expect(step(again, creation({ at: again.asOf, clusterId: WIDE }))).toEqual(taken(WIDE, WIDE));
   });
 });

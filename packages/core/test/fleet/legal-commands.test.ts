@@ -1,22 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { customRules, rules, type Command } from '@hsm-lifecycle/core';
+import { customEdition, editions, type Command } from '@hsm-lifecycle/core';
 import { emptyFleet, legalCommands, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { after, clustersIn, fleet, subnets } from '@hsm-lifecycle/testing';
 
-const estate = fleet();
-const at = estate.now;
-const [cluster] = clustersIn(estate);
+const exampleFleet = fleet();
+const at = exampleFleet.asOf;
+const [cluster] = clustersIn(exampleFleet);
 const clusterId = cluster?.clusterId ?? 'cluster-none';
 const first = cluster?.backups[0]?.backupId ?? '';
 const inOrder = (before: Fleet, ...commands: readonly Command[]): Fleet =>
   commands.reduce((now, command) => after(step(now, command)), before);
 
 describe('legalCommands', () => {
-  const legality = (before: Fleet, when = before.now) =>
+  const legality = (before: Fleet, when = before.asOf) =>
     new Map(legalCommands(before, { clusterId, at: when }).map((each) => [each.type, each]));
 
   it('gives an example of each type that is accepted, or a refusal', () => {
-    const now = legality(estate);
+    const now = legality(exampleFleet);
     const legal = [...now.values()].filter((each) => each.legal);
     expect(legal.map(({ type }) => type)).toEqual(
       expect.arrayContaining([
@@ -31,16 +31,28 @@ describe('legalCommands', () => {
         'DeleteKey',
       ]),
     );
-    expect(legal.every(({ example }) => step(estate, example)._tag === 'Right')).toBe(true);
-    expect(now.get('DeleteCluster')).toMatchObject({ legal: false, refusal: { _tag: 'HsmsRemain' } });
-    expect(now.get('ActivateCluster')).toMatchObject({ legal: false, refusal: { _tag: 'WrongState' } });
-    expect(now.get('UndeleteBackup')).toMatchObject({ legal: false, refusal: { _tag: 'BackupNotPendingDeletion' } });
-    expect(now.get('Settle')).toMatchObject({ legal: false, refusal: { _tag: 'NothingInProgress' } });
+    expect(legal.every(({ example }) => step(exampleFleet, example)._tag === 'Right')).toBe(true);
+    expect(now.get('DeleteCluster')).toMatchObject({
+      legal: false,
+      refusal: { _tag: 'HsmsRemain' },
+    });
+    expect(now.get('ActivateCluster')).toMatchObject({
+      legal: false,
+      refusal: { _tag: 'WrongState' },
+    });
+    expect(now.get('UndeleteBackup')).toMatchObject({
+      legal: false,
+      refusal: { _tag: 'BackupNotPendingDeletion' },
+    });
+    expect(now.get('Settle')).toMatchObject({
+      legal: false,
+      refusal: { _tag: 'NothingInProgress' },
+    });
   });
 
   it('tries everything that a cluster has in progress or could lose', () => {
     const busy = inOrder(
-      estate,
+      exampleFleet,
       { type: 'AddHsm', data: { at, clusterId, availabilityZone: 'eu-west-1a' } },
       { type: 'DeleteBackup', data: { at, backupId: first } },
     );
@@ -49,36 +61,70 @@ describe('legalCommands', () => {
   });
 
   it('takes off a tag that is there', () => {
-    const tagged = inOrder(estate, { type: 'Tag', data: { at, resourceId: clusterId, tags: { team: 'blue' } } });
-    expect(legality(tagged).get('Untag')).toMatchObject({ legal: true, example: { data: { keys: ['team'] } } });
-    expect(legality(estate).get('Untag')).toMatchObject({ legal: false, refusal: { _tag: 'NothingToChange' } });
+    const tagged = inOrder(exampleFleet, {
+      type: 'Tag',
+      data: { at, resourceId: clusterId, tags: { team: 'blue' } },
+    });
+    expect(legality(tagged).get('Untag')).toMatchObject({
+      legal: true,
+      example: { data: { keys: ['team'] } },
+    });
+    expect(legality(exampleFleet).get('Untag')).toMatchObject({
+      legal: false,
+      refusal: { _tag: 'NothingToChange' },
+    });
   });
 
   it('keeps to the policies that the cluster’s own rules allow', () => {
-    const longer = customRules(rules.aws2026, { name: 'longer', retentionDaysMin: 100, retentionDaysDefault: 100 });
-    const made = inOrder(emptyFleet({ at, rules: longer._tag === 'Right' ? longer.right : rules.aws2026 }), {
-      type: 'CreateCluster',
-      data: { at, region: 'eu-west-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(1) },
+    const longer = customEdition(editions.aws2026, {
+      name: 'longer',
+      retentionDaysMin: 100,
+      retentionDaysDefault: 100,
     });
-    const setting = legalCommands(made, { clusterId: clustersIn(made)[0]?.clusterId ?? '', at }).find(
-      ({ type }) => type === 'SetRetention',
+    const made = inOrder(
+      emptyFleet({ at, edition: longer._tag === 'Right' ? longer.right : editions.aws2026 }),
+      {
+        type: 'CreateCluster',
+        data: {
+          at,
+          region: 'eu-west-1',
+          hsmType: 'hsm2m.medium',
+          mode: 'FIPS',
+          subnets: subnets(1),
+        },
+      },
     );
+    const setting = legalCommands(made, {
+      clusterId: clustersIn(made)[0]?.clusterId ?? '',
+      at,
+    }).find(({ type }) => type === 'SetRetention');
     expect(setting).toMatchObject({ legal: true, example: { data: { retentionDays: 379 } } });
   });
 
   it('has an example even for what a cluster does not have', () => {
     const made = inOrder(emptyFleet({ at }), {
       type: 'CreateCluster',
-      data: { at, region: 'us-east-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(1, 'us-east-1') },
+      data: {
+        at,
+        region: 'us-east-1',
+        hsmType: 'hsm2m.medium',
+        mode: 'FIPS',
+        subnets: subnets(1, 'us-east-1'),
+      },
     });
     const fresh = clustersIn(made)[0]?.clusterId ?? '';
-    const now = new Map(legalCommands(made, { clusterId: fresh, at }).map((each) => [each.type, each]));
+    const now = new Map(
+      legalCommands(made, { clusterId: fresh, at }).map((each) => [each.type, each]),
+    );
     expect(now.get('RemoveHsm')).toMatchObject({ legal: false, refusal: { _tag: 'WrongState' } });
-    expect(now.get('DeleteBackup')).toMatchObject({ legal: false, refusal: { _tag: 'BackupNotFound' } });
+    expect(now.get('DeleteBackup')).toMatchObject({
+      legal: false,
+      refusal: { _tag: 'BackupNotFound' },
+    });
     expect(now.get('Settle')).toMatchObject({ legal: true });
   });
 
   it('has nothing for a cluster that never was', () => {
-    expect(legalCommands(estate, { clusterId: 'cluster-none', at })).toEqual([]);
+    expect(legalCommands(exampleFleet, { clusterId: 'cluster-none', at })).toEqual([]);
   });
 });

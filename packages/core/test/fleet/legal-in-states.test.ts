@@ -4,7 +4,7 @@ import { legalCommands, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { assert, property } from 'fast-check';
 import { aHistory, clustersIn, REGION } from '@hsm-lifecycle/testing';
 import { onlyFast } from '../support.ts';
-import { at, clusterId, creation, estate, hsmIds, ordered, restoring } from './estate.ts';
+import { at, clusterId, creation, exampleFleet, hsmIds, ordered, restoring } from './world.ts';
 
 const hour = (n: number): number => at + n * HOUR_MS;
 const [first = 'none', second = 'none'] = hsmIds;
@@ -17,42 +17,59 @@ const failing = (hsmId: string): Command => ({ type: 'FailHsm', data: { at, clus
 
 /** The example cluster in states of many kinds. */
 const scenes: readonly (readonly [string, Fleet])[] = [
-  ['ACTIVE', estate],
-  ['ACTIVE without HSMs', ordered(estate, ...pausing)],
-  ['DEGRADED', ordered(estate, failing(first), failing(second))],
-  ['DELETE_IN_PROGRESS', ordered(estate, ...pausing, { type: 'DeleteCluster', data: { at: hour(2), clusterId } })],
+  ['ACTIVE', exampleFleet],
+  ['ACTIVE without HSMs', ordered(exampleFleet, ...pausing)],
+  ['DEGRADED', ordered(exampleFleet, failing(first), failing(second))],
+  [
+    'DELETE_IN_PROGRESS',
+    ordered(exampleFleet, ...pausing, { type: 'DeleteCluster', data: { at: hour(2), clusterId } }),
+  ],
   [
     'DELETED',
-    ordered(estate, ...pausing, { type: 'DeleteCluster', data: { at: hour(2), clusterId } }, { type: 'Advance', data: { at: hour(3) } }),
+    ordered(
+      exampleFleet,
+      ...pausing,
+      { type: 'DeleteCluster', data: { at: hour(2), clusterId } },
+      { type: 'Advance', data: { at: hour(3) } },
+    ),
   ],
-  ['in a lost region', ordered(estate, { type: 'LoseRegion', data: { at, region: REGION, kind: 'UNREACHABLE' } })],
-  ['in a region without quota', ordered(estate, { type: 'SetQuota', data: { at, region: REGION, clusters: 1, hsms: 2 } })],
-  ['beside others', ordered(estate, creation(), restoring())],
+  [
+    'in a lost region',
+    ordered(exampleFleet, { type: 'LoseRegion', data: { at, region: REGION, kind: 'UNREACHABLE' } }),
+  ],
+  [
+    'in a region without quota',
+    ordered(exampleFleet, { type: 'SetQuota', data: { at, region: REGION, clusters: 1, hsms: 2 } }),
+  ],
+  ['beside others', ordered(exampleFleet, creation(), restoring())],
 ];
 
 const legalIn = (fleet: Fleet, id: string = clusterId): readonly string[] =>
-  legalCommands(fleet, { clusterId: id, at: fleet.now })
+  legalCommands(fleet, { clusterId: id, at: fleet.asOf })
     .filter(({ legal }) => legal)
     .map(({ type }) => type);
 
 describe('legalCommands', () => {
   it.each(scenes)('tells the truth of a cluster that is %s', (_name, fleet) => {
-    const legalities = legalCommands(fleet, { clusterId, at: fleet.now });
+    const legalities = legalCommands(fleet, { clusterId, at: fleet.asOf });
     expect(legalities.length).toBeGreaterThan(20);
     expect(new Set(legalities.map(({ type }) => type)).size).toBe(legalities.length);
     for (const each of legalities) {
       expect(each.example.type).toBe(each.type);
-      expect(step(fleet, each.example)).toMatchObject(each.legal ? { _tag: 'Right' } : { _tag: 'Left', left: each.refusal });
+      expect(step(fleet, each.example)).toMatchObject(
+        each.legal ? { _tag: 'Right' } : { _tag: 'Left', left: each.refusal },
+      );
     }
   });
 
   it('asks the same types of every cluster', () => {
-    const typesOf = (fleet: Fleet) => legalCommands(fleet, { clusterId, at: fleet.now }).map(({ type }) => type);
-    for (const [, fleet] of scenes) expect(typesOf(fleet)).toEqual(typesOf(estate));
+    const typesOf = (fleet: Fleet) =>
+      legalCommands(fleet, { clusterId, at: fleet.asOf }).map(({ type }) => type);
+    for (const [, fleet] of scenes) expect(typesOf(fleet)).toEqual(typesOf(exampleFleet));
   });
 
   it('finds little to ask of a DELETED cluster, and that about its backups', () => {
-    const [, deleted] = scenes[4] ?? ['', estate];
+    const [, deleted] = scenes[4] ?? ['', exampleFleet];
     expect(legalIn(deleted)).toEqual([
       'ApplyRetention',
       'Tag',
@@ -64,25 +81,30 @@ describe('legalCommands', () => {
   });
 
   it('finds only reports to make in a lost region (M-7)', () => {
-    const [, lost] = scenes[5] ?? ['', estate];
+    const [, lost] = scenes[5] ?? ['', exampleFleet];
     expect(legalIn(lost)).toEqual(['FailHsm', 'ReplaceHsm']);
   });
 
   it('minds the quotas (F-124, F-125)', () => {
-    const [, full] = scenes[6] ?? ['', estate];
-    expect(legalIn(estate).filter((type) => !legalIn(full).includes(type))).toEqual(['AddHsm', 'RestoreCluster']);
+    const [, full] = scenes[6] ?? ['', exampleFleet];
+    expect(legalIn(exampleFleet).filter((type) => !legalIn(full).includes(type))).toEqual([
+      'AddHsm',
+      'RestoreCluster',
+    ]);
   });
 
-  it('refuses all before the last event of the estate (M-1)', () => {
-    const early = legalCommands(estate, { clusterId, at: at - 1 });
-    expect(early.map((each) => (each.legal ? 'legal' : each.refusal._tag))).toEqual(early.map(() => 'TimeRanBackwards'));
+  it('refuses all before the last event of the fleet (M-1)', () => {
+    const early = legalCommands(exampleFleet, { clusterId, at: at - 1 });
+    expect(early.map((each) => (each.legal ? 'legal' : each.refusal._tag))).toEqual(
+      early.map(() => 'TimeRanBackwards'),
+    );
   });
 
   it('tells the truth of any cluster, now and a day later', () => {
     assert(
       property(aHistory, ({ end }) => {
         for (const { clusterId: id } of clustersIn(end).slice(0, 3))
-          for (const when of [end.now, end.now + DAY_MS])
+          for (const when of [end.asOf, end.asOf + DAY_MS])
             for (const each of legalCommands(end, { clusterId: id, at: when }))
               expect(step(end, each.example)._tag).toBe(each.legal ? 'Right' : 'Left');
       }),
@@ -91,7 +113,10 @@ describe('legalCommands', () => {
   });
 
   it('looks at the cluster as it is when what is due has happened', () => {
-    const joining = ordered(estate, ...pausing, { type: 'AddHsm', data: { at: hour(2), clusterId, availabilityZone: `${REGION}a` } });
+    const joining = ordered(exampleFleet, ...pausing, {
+      type: 'AddHsm',
+      data: { at: hour(2), clusterId, availabilityZone: `${REGION}a` },
+    });
     const later = legalCommands(joining, { clusterId, at: hour(3) });
     const legal = later.filter((each) => each.legal).map(({ type }) => type);
     expect(legal).toEqual(expect.arrayContaining(['CreateUser', 'CreateKey', 'RecordLogin']));
@@ -100,8 +125,17 @@ describe('legalCommands', () => {
   it('finds nowhere to copy to when every other region that it knows is lost', () => {
     const burnt = ['us-east-1', 'eu-west-1', 'ap-southeast-2', 'sa-east-1']
       .filter((region) => region !== REGION)
-      .reduce((fleet, region) => ordered(fleet, { type: 'LoseRegion', data: { at: hour(0), region, kind: 'DESTROYED' } }), estate);
-    const copying = legalCommands(burnt, { clusterId, at: hour(1) }).find(({ type }) => type === 'CopyBackupToRegion');
-    expect(copying).toMatchObject({ legal: false, refusal: { _tag: 'RegionOutOfReach', rule: 'M-7' } });
+      .reduce(
+        (fleet, region) =>
+          ordered(fleet, { type: 'LoseRegion', data: { at: hour(0), region, kind: 'DESTROYED' } }),
+        exampleFleet,
+      );
+    const copying = legalCommands(burnt, { clusterId, at: hour(1) }).find(
+      ({ type }) => type === 'CopyBackupToRegion',
+    );
+    expect(copying).toMatchObject({
+      legal: false,
+      refusal: { _tag: 'RegionOutOfReach', rule: 'M-7' },
+    });
   });
 });

@@ -1,8 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Command } from '@hsm-lifecycle/core';
-import { advanceFleet, holderIn, recoveryPoints, step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { clustersIn, copiesIn, ELSEWHERE, eventsOf, refusalOf, REGION, subnets } from '@hsm-lifecycle/testing';
+import {
+  advanceFleet,
+  holderIn,
+  recoveryPoints,
+  step,
+  type Fleet,
+} from '@hsm-lifecycle/core/fleet';
+import {
+  clustersIn,
+  copiesIn,
+  ELSEWHERE,
+  eventsOf,
+  refusalOf,
+  REGION,
+  subnets,
+} from '@hsm-lifecycle/testing';
 import {
   at,
   backupIds,
@@ -11,13 +25,13 @@ import {
   copyId,
   copying,
   creation,
-  estate,
+  exampleFleet,
   hsmIds,
   ordered,
   restoring,
   storyOf,
   theCluster,
-} from './estate.ts';
+} from './world.ts';
 
 const [oldest = 'none', newest = 'none'] = backupIds;
 const [first = 'none'] = hsmIds;
@@ -28,9 +42,13 @@ const losing = (region: string, kind: Kind = 'UNREACHABLE', when = at): Command 
   type: 'LoseRegion',
   data: { at: when, region, kind },
 });
-const recovering = (region: string, when: number): Command => ({ type: 'RecoverRegion', data: { at: when, region } });
+const recovering = (region: string, when: number): Command => ({
+  type: 'RecoverRegion',
+  data: { at: when, region },
+});
 const adding: Command = { type: 'AddHsm', data: { at, clusterId, availabilityZone: `${REGION}c` } };
-const typesWithin = (before: Fleet, ms: number) => advanceFleet(before, { at: at + ms })[1].map(({ event }) => event.type);
+const typesWithin = (before: Fleet, ms: number) =>
+  advanceFleet(before, { at: at + ms })[1].map(({ event }) => event.type);
 
 const requests: readonly Command[] = [
   { type: 'InitializeCluster', data: { at, clusterId } },
@@ -59,14 +77,20 @@ const requests: readonly Command[] = [
 ];
 
 describe('a region that is out of reach', () => {
-  it.each(requests.map((command) => ({ type: command.type, command })))('answers no $type (M-7)', ({ command }) => {
-    const refusal = (kind: Kind) => left({ _tag: 'RegionOutOfReach', rule: 'M-7', region: REGION, kind });
-    expect(step(ordered(estate, losing(REGION)), command)).toEqual(refusal('UNREACHABLE'));
-    expect(step(ordered(estate, losing(REGION, 'DESTROYED')), command)).toEqual(refusal('DESTROYED'));
-  });
+  it.each(requests.map((command) => ({ type: command.type, command })))(
+    'answers no $type (M-7)',
+    ({ command }) => {
+      const refusal = (kind: Kind) =>
+        left({ _tag: 'RegionOutOfReach', rule: 'M-7', region: REGION, kind });
+      expect(step(ordered(exampleFleet, losing(REGION)), command)).toEqual(refusal('UNREACHABLE'));
+      expect(step(ordered(exampleFleet, losing(REGION, 'DESTROYED')), command)).toEqual(
+        refusal('DESTROYED'),
+      );
+    },
+  );
 
   it('does not keep another region from answering', () => {
-    const lost = ordered(estate, losing(REGION));
+    const lost = ordered(exampleFleet, losing(REGION));
     const elsewhere: readonly Command[] = [
       { type: 'DeleteBackup', data: { at, backupId: copyId } },
       { type: 'Tag', data: { at, resourceId: copyId, tags: { a: 'b' } } },
@@ -78,30 +102,44 @@ describe('a region that is out of reach', () => {
   });
 
   it('says first that an id is of nothing, for that needs no region (M-3)', () => {
-    const lost = ordered(estate, losing(REGION));
-    expect(refusalOf(step(lost, { type: 'DeleteCluster', data: { at, clusterId: 'cluster-none' } }))._tag).toBe('ClusterNotFound');
+    const lost = ordered(exampleFleet, losing(REGION));
+    expect(
+      refusalOf(step(lost, { type: 'DeleteCluster', data: { at, clusterId: 'cluster-none' } }))
+        ._tag,
+    ).toBe('ClusterNotFound');
   });
 
   it('takes the reports of what goes on inside (M-7)', () => {
-    const lost = ordered(estate, adding, losing(REGION));
+    const lost = ordered(exampleFleet, adding, losing(REGION));
     const backupId = theCluster(lost).backups.at(-1)?.backupId ?? 'none';
-    expect(storyOf(lost, { type: 'Settle', data: { at, id: backupId, outcome: 'SUCCEEDED' } })).toEqual([`${clusterId} BackupReady`]);
-    expect(storyOf(lost, { type: 'FailHsm', data: { at, clusterId, hsmId: first } })).toEqual([`${clusterId} HsmDegraded`]);
-    expect(storyOf(lost, { type: 'ReplaceHsm', data: { at, clusterId, hsmId: first } })).toEqual([`${clusterId} HsmReplaced`]);
+    expect(
+      storyOf(lost, { type: 'Settle', data: { at, id: backupId, outcome: 'SUCCEEDED' } }),
+    ).toEqual([`${clusterId} BackupReady`]);
+    expect(storyOf(lost, { type: 'FailHsm', data: { at, clusterId, hsmId: first } })).toEqual([
+      `${clusterId} HsmDegraded`,
+    ]);
+    expect(storyOf(lost, { type: 'ReplaceHsm', data: { at, clusterId, hsmId: first } })).toEqual([
+      `${clusterId} HsmReplaced`,
+    ]);
   });
 
   it('takes a quota: that is not asked of the region', () => {
-    expect(step(ordered(estate, losing(REGION)), { type: 'SetQuota', data: { at, region: REGION, hsms: 9 } })._tag).toBe('Right');
+    expect(
+      step(ordered(exampleFleet, losing(REGION)), {
+        type: 'SetQuota',
+        data: { at, region: REGION, hsms: 9 },
+      })._tag,
+    ).toBe('Right');
   });
 
   it('brings to an end what is in progress', () => {
-    const lost = ordered(estate, adding, losing(REGION));
+    const lost = ordered(exampleFleet, adding, losing(REGION));
     expect(typesWithin(lost, HOUR_MS)).toEqual(['BackupReady', 'HsmActive']);
   });
 
   it('gets no daily backup, and its backups go on expiring and being purged', () => {
     const short = ordered(
-      estate,
+      exampleFleet,
       { type: 'SetRetention', data: { at, clusterId, retentionDays: 7 } },
       { type: 'DeleteBackup', data: { at, backupId: copyId } },
       adding,
@@ -118,35 +156,44 @@ describe('a region that is out of reach', () => {
   });
 
   it('gets no daily backup for an HSM that is replaced inside it', () => {
-    const lost = ordered(estate, losing(REGION), { type: 'ReplaceHsm', data: { at: at + HOUR_MS, clusterId, hsmId: first } });
+    const lost = ordered(exampleFleet, losing(REGION), {
+      type: 'ReplaceHsm',
+      data: { at: at + HOUR_MS, clusterId, hsmId: first },
+    });
     expect(typesWithin(lost, 10 * DAY_MS)).toEqual([]);
   });
 
   it('can hold a cluster that is being deleted, restored or created', () => {
-    const made = ordered(estate, creation(), restoring(), losing(REGION));
+    const made = ordered(exampleFleet, creation(), restoring(), losing(REGION));
     expect(clustersIn(made).map(({ isolatedSince }) => isolatedSince)).toEqual([at, at, at]);
     expect(typesWithin(made, HOUR_MS)).toEqual(['ClusterReady', 'ClusterReady']);
   });
 
   it('counts for its quotas still (U-22)', () => {
-    expect(ordered(estate, losing(REGION, 'DESTROYED')).usage).toEqual(estate.usage);
+    expect(ordered(exampleFleet, losing(REGION, 'DESTROYED')).usage).toEqual(exampleFleet.usage);
   });
 
   it('leaves a deleted cluster alone, and so does its recovery', () => {
     const deleted = blankDeleted();
     const when = at + 2 * HOUR_MS;
-    expect(storyOf(deleted, losing(REGION, 'UNREACHABLE', when)).toSorted()).toEqual([`${clusterId} ClusterIsolated`, 'fleet RegionLost']);
+    expect(storyOf(deleted, losing(REGION, 'UNREACHABLE', when)).toSorted()).toEqual([
+      `${clusterId} ClusterIsolated`,
+      'fleet RegionLost',
+    ]);
     const lost = ordered(deleted, losing(REGION, 'UNREACHABLE', when));
-    expect(storyOf(lost, recovering(REGION, when)).toSorted()).toEqual([`${clusterId} ClusterReconnected`, 'fleet RegionRecovered']);
+    expect(storyOf(lost, recovering(REGION, when)).toSorted()).toEqual([
+      `${clusterId} ClusterReconnected`,
+      'fleet RegionRecovered',
+    ]);
   });
 
   it('can be lost without having anything in it', () => {
-    expect(storyOf(estate, losing(THIRD))).toEqual(['fleet RegionLost']);
+    expect(storyOf(exampleFleet, losing(THIRD))).toEqual(['fleet RegionLost']);
   });
 });
 
 describe('a copy in flight', () => {
-  const inFlight = ordered(estate, copying({ region: THIRD }));
+  const inFlight = ordered(exampleFleet, copying({ region: THIRD }));
   const id = copiesIn(inFlight).find((each) => each.copyId !== copyId)?.copyId ?? 'none';
 
   it.each([REGION, THIRD])('fails at the very instant that %s is lost', (region) => {
@@ -156,7 +203,13 @@ describe('a copy in flight', () => {
       stream: id,
       event: {
         type: 'BackupCopyFailed',
-        data: { at: when, backupId: id, reason: `${region} was lost.`, deleteAt: when + 7 * DAY_MS, gone: expect.anything() },
+        data: {
+          at: when,
+          backupId: id,
+          reason: `${region} was lost.`,
+          deleteAt: when + 7 * DAY_MS,
+          gone: expect.anything(),
+        },
       },
     });
   });
@@ -175,8 +228,11 @@ describe('a copy in flight', () => {
   });
 
   it('of a copy is in danger from the region it comes from, not from the first one', () => {
-    const second = ordered(estate, copying({ backupId: copyId, region: THIRD }));
-    expect(storyOf(second, losing(REGION))).toEqual(['fleet RegionLost', `${clusterId} ClusterIsolated`]);
+    const second = ordered(exampleFleet, copying({ backupId: copyId, region: THIRD }));
+    expect(storyOf(second, losing(REGION))).toEqual([
+      'fleet RegionLost',
+      `${clusterId} ClusterIsolated`,
+    ]);
     expect(storyOf(second, losing(ELSEWHERE))).toHaveLength(2);
   });
 });
@@ -185,34 +241,50 @@ describe('a region that is recovered', () => {
   const when = at + 3 * DAY_MS;
 
   it('gets its next daily backup a day after, to the millisecond (F-135, U-5)', () => {
-    const back = ordered(estate, losing(REGION), recovering(REGION, when));
+    const back = ordered(exampleFleet, losing(REGION), recovering(REGION, when));
     const daily = advanceFleet(back, { at: when + DAY_MS })[1];
     expect(advanceFleet(back, { at: when + DAY_MS - 1 })[1]).toEqual([]);
-    expect(daily.map(({ stream, event }) => [stream, event.type, event.data.at])).toEqual([[clusterId, 'BackupStarted', when + DAY_MS]]);
+    expect(daily.map(({ stream, event }) => [stream, event.type, event.data.at])).toEqual([
+      [clusterId, 'BackupStarted', when + DAY_MS],
+    ]);
   });
 
   it('answers again', () => {
-    const back = ordered(estate, losing(REGION), recovering(REGION, at));
-    for (const command of [adding, restoring(), creation(), copying()]) expect(step(back, command)._tag).toBe('Right');
+    const back = ordered(exampleFleet, losing(REGION), recovering(REGION, at));
+    for (const command of [adding, restoring(), creation(), copying()])
+      expect(step(back, command)._tag).toBe('Right');
     expect(recoveryPoints(back, { clusterId, at }).points).toHaveLength(3);
-    expect(recoveryPoints(ordered(estate, losing(REGION)), { clusterId, at }).points).toHaveLength(1);
+    expect(recoveryPoints(ordered(exampleFleet, losing(REGION)), { clusterId, at }).points).toHaveLength(
+      1,
+    );
   });
 
   it('can be lost and recovered once more', () => {
-    const twice = ordered(estate, losing(REGION), recovering(REGION, at), losing(REGION), recovering(REGION, when));
+    const twice = ordered(
+      exampleFleet,
+      losing(REGION),
+      recovering(REGION, at),
+      losing(REGION),
+      recovering(REGION, when),
+    );
     expect(twice.lost).toEqual({});
     expect(theCluster(twice).isolatedSince).toBeUndefined();
     expect(theCluster(twice).peerSince).toBe(when);
   });
 
   it('is recovered alone', () => {
-    const both = ordered(estate, losing(REGION), losing(ELSEWHERE), recovering(ELSEWHERE, at));
+    const both = ordered(exampleFleet, losing(REGION), losing(ELSEWHERE), recovering(ELSEWHERE, at));
     expect(both.lost).toEqual({ [REGION]: 'UNREACHABLE' });
     expect(theCluster(both).isolatedSince).toBe(at);
   });
 
   it('does not bring a copy back that failed', () => {
-    const inFlight = ordered(estate, copying({ region: THIRD }), losing(THIRD), recovering(THIRD, at + MINUTE_MS));
+    const inFlight = ordered(
+      exampleFleet,
+      copying({ region: THIRD }),
+      losing(THIRD),
+      recovering(THIRD, at + MINUTE_MS),
+    );
     expect(
       copiesIn(inFlight)
         .flatMap(({ backups }) => backups.map(({ state }) => state))
@@ -223,7 +295,7 @@ describe('a region that is recovered', () => {
 
 describe('the newest backup of a lost region', () => {
   it('is out of reach even by its own id, and its copy is not', () => {
-    const lost = ordered(estate, losing(REGION, 'DESTROYED'));
+    const lost = ordered(exampleFleet, losing(REGION, 'DESTROYED'));
     expect(refusalOf(step(lost, restoring({ backupId: newest })))._tag).toBe('RegionOutOfReach');
     const saved = ordered(lost, restoring({ backupId: copyId, subnets: subnets(1, ELSEWHERE) }));
     expect(

@@ -3,50 +3,82 @@ import { left } from 'fp-ts/lib/Either.js';
 import { assert, property } from 'fast-check';
 import { HOUR_MS, type Command } from '@hsm-lifecycle/core';
 import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { aHistoryWith, clustersIn, copiesIn, ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing';
+import {
+  aHistoryWith,
+  clustersIn,
+  copiesIn,
+  ELSEWHERE,
+  REGION,
+  subnets,
+} from '@hsm-lifecycle/testing';
 import { onlyFast } from '../support.ts';
-import { at, clusterId, copyId, creation, estate, hsmIds, ordered, restoring, theCluster } from './estate.ts';
+import {
+  at,
+  clusterId,
+  copyId,
+  creation,
+  exampleFleet,
+  hsmIds,
+  ordered,
+  restoring,
+  theCluster,
+} from './world.ts';
 
 const [first = 'none'] = hsmIds;
-const adding = (when = at): Command => ({ type: 'AddHsm', data: { at: when, clusterId, availabilityZone: `${REGION}c` } });
+const adding = (when = at): Command => ({
+  type: 'AddHsm',
+  data: { at: when, clusterId, availabilityZone: `${REGION}c` },
+});
 const quota = (changes: { readonly clusters?: number; readonly hsms?: number }): Command => ({
   type: 'SetQuota',
   data: { at, region: REGION, ...changes },
 });
-const clustersFull = (limit: number, region = REGION) => left({ _tag: 'ClusterQuotaReached', rule: 'F-124', region, limit });
-const hsmsFull = (limit: number) => left({ _tag: 'HsmQuotaReached', rule: 'F-125', region: REGION, limit });
+const clustersFull = (limit: number, region = REGION) =>
+  left({ _tag: 'ClusterQuotaReached', rule: 'F-124', region, limit });
+const hsmsFull = (limit: number) =>
+  left({ _tag: 'HsmQuotaReached', rule: 'F-125', region: REGION, limit });
 const used = (fleet: Fleet, region = REGION) => fleet.usage[region];
 
 describe('the quota of HSMs', () => {
   it('counts an HSM that is replaced once (F-125, U-22)', () => {
-    const replaced = ordered(estate, { type: 'ReplaceHsm', data: { at, clusterId, hsmId: first } }, quota({ hsms: 3 }));
+    const replaced = ordered(
+      exampleFleet,
+      { type: 'ReplaceHsm', data: { at, clusterId, hsmId: first } },
+      quota({ hsms: 3 }),
+    );
     expect(used(replaced)).toEqual({ clusters: 1, hsms: 2 });
     const three = ordered(replaced, adding());
     expect(step(three, adding(at + HOUR_MS))).toEqual(hsmsFull(3));
   });
 
   it('does not keep the service from replacing an HSM in a full region', () => {
-    const full = ordered(estate, quota({ hsms: 2 }));
-    expect(step(full, { type: 'ReplaceHsm', data: { at, clusterId, hsmId: first } })._tag).toBe('Right');
+    const full = ordered(exampleFleet, quota({ hsms: 2 }));
+    expect(step(full, { type: 'ReplaceHsm', data: { at, clusterId, hsmId: first } })._tag).toBe(
+      'Right',
+    );
     expect(step(full, adding())).toEqual(hsmsFull(2));
   });
 
   it('counts an HSM that has failed, and one that is leaving until it is gone (U-22)', () => {
-    const full = ordered(estate, { type: 'FailHsm', data: { at, clusterId, hsmId: first } }, quota({ hsms: 2 }));
+    const full = ordered(
+      exampleFleet,
+      { type: 'FailHsm', data: { at, clusterId, hsmId: first } },
+      quota({ hsms: 2 }),
+    );
     const leaving = ordered(full, { type: 'RemoveHsm', data: { at, clusterId, hsmId: first } });
     expect(step(leaving, adding(at))).toEqual(hsmsFull(2));
     expect(step(leaving, adding(at + HOUR_MS))._tag).toBe('Right');
   });
 
   it('may be set below what is there, which then stays', () => {
-    const below = ordered(estate, quota({ hsms: 1 }));
+    const below = ordered(exampleFleet, quota({ hsms: 1 }));
     expect(theCluster(below).hsms).toHaveLength(2);
     expect(step(below, adding())).toEqual(hsmsFull(1));
     expect(step(ordered(below, quota({ hsms: 3 })), adding())._tag).toBe('Right');
   });
 
   it('is asked last: what else is wrong is said first', () => {
-    const full = ordered(estate, quota({ hsms: 2 }));
+    const full = ordered(exampleFleet, quota({ hsms: 2 }));
     const wrong: Command = { type: 'AddHsm', data: { at, clusterId, availabilityZone: 'none' } };
     expect(step(full, wrong)).toMatchObject(left({ _tag: 'NoSubnetInZone' }));
   });
@@ -55,7 +87,7 @@ describe('the quota of HSMs', () => {
 describe('the quota of clusters', () => {
   it('counts where a cluster stands: restoring a copy counts in the copy’s region (F-124)', () => {
     const there = restoring({ backupId: copyId, subnets: subnets(1, ELSEWHERE) });
-    const full = ordered(estate, there, there, there, there);
+    const full = ordered(exampleFleet, there, there, there, there);
     expect(used(full, ELSEWHERE)).toEqual({ clusters: 4, hsms: 0 });
     expect(used(full)).toEqual({ clusters: 1, hsms: 2 });
     expect(step(full, there)).toEqual(clustersFull(4, ELSEWHERE));
@@ -64,7 +96,7 @@ describe('the quota of clusters', () => {
   });
 
   it('does not count a cluster whose creation failed (U-22, U-26)', () => {
-    const two = ordered(estate, quota({ clusters: 2 }), creation());
+    const two = ordered(exampleFleet, quota({ clusters: 2 }), creation());
     expect(step(two, creation())).toEqual(clustersFull(2));
     const id = clustersIn(two).find((each) => each.clusterId !== clusterId)?.clusterId ?? 'none';
     const failed = ordered(two, { type: 'Settle', data: { at, id, outcome: 'FAILED' } });
@@ -73,7 +105,7 @@ describe('the quota of clusters', () => {
   });
 
   it('counts a cluster that is being deleted until it is DELETED (U-22)', () => {
-    const two = ordered(estate, quota({ clusters: 2 }), creation());
+    const two = ordered(exampleFleet, quota({ clusters: 2 }), creation());
     const id = clustersIn(two).find((each) => each.clusterId !== clusterId)?.clusterId ?? 'none';
     const when = at + HOUR_MS;
     const deleting = ordered(two, { type: 'DeleteCluster', data: { at: when, clusterId: id } });
@@ -82,7 +114,10 @@ describe('the quota of clusters', () => {
   });
 
   it('counts no copies', () => {
-    const closed = ordered(estate, { type: 'SetQuota', data: { at, region: ELSEWHERE, clusters: 0 } });
+    const closed = ordered(exampleFleet, {
+      type: 'SetQuota',
+      data: { at, region: ELSEWHERE, clusters: 0 },
+    });
     const more = ordered(closed, {
       type: 'CopyBackupToRegion',
       data: { at, backupId: theCluster().backups[0]?.backupId ?? 'none', region: ELSEWHERE },
@@ -91,7 +126,7 @@ describe('the quota of clusters', () => {
   });
 
   it('is asked last: what else is wrong is said first', () => {
-    const full = ordered(estate, quota({ clusters: 1 }));
+    const full = ordered(exampleFleet, quota({ clusters: 1 }));
     expect(step(full, creation({ subnets: [] }))).toMatchObject(left({ _tag: 'BadSubnets' }));
     expect(step(full, creation({ clusterId }))).toMatchObject(left({ _tag: 'IdTaken' }));
   });
@@ -104,7 +139,10 @@ describe('usage', () => {
         const living = clustersIn(end).filter(({ state }) => state !== 'DELETED');
         for (const [region, { clusters, hsms }] of Object.entries(end.usage)) {
           const there = living.filter((each) => each.region === region);
-          expect([clusters, hsms]).toEqual([there.length, there.flatMap((each) => each.hsms).length]);
+          expect([clusters, hsms]).toEqual([
+            there.length,
+            there.flatMap((each) => each.hsms).length,
+          ]);
         }
       }),
       onlyFast,

@@ -1,23 +1,60 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
-import { DAY_MS, HOUR_MS, latestBackup, rules, type ClusterId, type Command } from '@hsm-lifecycle/core';
-import { advanceFleet, clusterIn, emptyFleet, holderIn, nextDueAt, step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { accepted, after, clustersIn, copiesIn, ELSEWHERE, eventsOf, fleet, REGION, START, subnets } from '@hsm-lifecycle/testing';
+import {
+  DAY_MS,
+  HOUR_MS,
+  latestBackup,
+  editions,
+  type ClusterId,
+  type Command,
+} from '@hsm-lifecycle/core';
+import {
+  advanceFleet,
+  clusterIn,
+  emptyFleet,
+  holderIn,
+  nextDueAt,
+  step,
+  type Fleet,
+} from '@hsm-lifecycle/core/fleet';
+import {
+  accepted,
+  after,
+  clustersIn,
+  copiesIn,
+  ELSEWHERE,
+  eventsOf,
+  fleet,
+  REGION,
+  START,
+  subnets,
+} from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
 
-const estate = fleet();
-const at = estate.now;
-const [cluster] = clustersIn(estate);
-const [copied] = copiesIn(estate);
+const exampleFleet = fleet();
+const at = exampleFleet.asOf;
+const [cluster] = clustersIn(exampleFleet);
+const [copied] = copiesIn(exampleFleet);
 const clusterId: ClusterId = cluster?.clusterId ?? 'cluster-none';
 const copyId = copied?.copyId ?? 'backup-none';
 const backupId = cluster === undefined ? '' : (latestBackup(cluster)?.backupId ?? '');
 
-const creating = (changes: Partial<Extract<Command, { type: 'CreateCluster' }>['data']> = {}): Command => ({
+const creating = (
+  changes: Partial<Extract<Command, { type: 'CreateCluster' }>['data']> = {},
+): Command => ({
   type: 'CreateCluster',
-  data: { at, region: REGION, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(1, changes.region ?? REGION), ...changes },
+  data: {
+    at,
+    region: REGION,
+    hsmType: 'hsm2m.medium',
+    mode: 'FIPS',
+    subnets: subnets(1, changes.region ?? REGION),
+    ...changes,
+  },
 });
-const restoring = (changes: Partial<Extract<Command, { type: 'RestoreCluster' }>['data']> = {}): Command => ({
+const restoring = (
+  changes: Partial<Extract<Command, { type: 'RestoreCluster' }>['data']> = {},
+): Command => ({
   type: 'RestoreCluster',
   data: { at, backupId, subnets: subnets(1), ...changes },
 });
@@ -27,10 +64,12 @@ const adding = (changes: Partial<Extract<Command, { type: 'AddHsm' }>['data']> =
 });
 const inOrder = (before: Fleet, ...commands: readonly Command[]): Fleet =>
   commands.reduce((now, command) => after(step(now, command)), before);
-const many = (count: number, command: Command): readonly Command[] => Array.from({ length: count }, () => command);
-const typesIn = (before: Fleet, command: Command) => eventsOf(step(before, command)).map(({ stream, event }) => [stream, event.type]);
+const many = (count: number, command: Command): readonly Command[] =>
+  Array.from({ length: count }, () => command);
+const typesIn = (before: Fleet, command: Command) =>
+  eventsOf(step(before, command)).map(({ stream, event }) => [stream, event.type]);
 
-/** What an estate that has made one cluster makes next. */
+/** What a fleet that has made one cluster makes next. */
 const secondMade = () =>
   eventsOf(step(inOrder(emptyFleet({ at }), creating()), creating())).flatMap(({ event }) =>
     event.type === 'ClusterCreated' ? [event.data] : [],
@@ -38,43 +77,64 @@ const secondMade = () =>
 
 describe('ids and whom they lead to', () => {
   it('finds whom a command is for, and names the stream of what happened', () => {
-    expect(typesIn(estate, adding())).toEqual([
+    expect(typesIn(exampleFleet, adding())).toEqual([
       [clusterId, 'BackupStarted'],
       [clusterId, 'HsmAdding'],
     ]);
-    expect(typesIn(estate, { type: 'DeleteBackup', data: { at, backupId: copyId } })).toEqual([[copyId, 'BackupDeletionScheduled']]);
-    expect(typesIn(estate, { type: 'Tag', data: { at, resourceId: clusterId, tags: { a: 'b' } } })).toEqual([[clusterId, 'Tagged']]);
+    expect(typesIn(exampleFleet, { type: 'DeleteBackup', data: { at, backupId: copyId } })).toEqual([
+      [copyId, 'BackupDeletionScheduled'],
+    ]);
+    expect(
+      typesIn(exampleFleet, { type: 'Tag', data: { at, resourceId: clusterId, tags: { a: 'b' } } }),
+    ).toEqual([[clusterId, 'Tagged']]);
   });
 
-  it('lets time pass in the whole estate first', () => {
-    const [then, events] = accepted(step(estate, { type: 'Advance', data: { at: at + DAY_MS } }));
+  it('lets time pass in the whole fleet first', () => {
+    const [then, events] = accepted(step(exampleFleet, { type: 'Advance', data: { at: at + DAY_MS } }));
     expect(events.map(({ event }) => event.type)).toEqual(['BackupStarted', 'BackupReady']);
-    expect(then.now).toBe(events.at(-1)?.event.data.at);
+    expect(then.asOf).toBe(events.at(-1)?.event.data.at);
   });
 
-  it('leaves an estate alone in which nothing happens', () => {
-    expect(step(estate, { type: 'Advance', data: { at } })).toEqual({ _tag: 'Right', right: [estate, []] });
-    expect(step(estate, { type: 'ApplyRetention', data: { at, clusterId } })).toEqual({ _tag: 'Right', right: [estate, []] });
+  it('leaves a fleet alone in which nothing happens', () => {
+    expect(step(exampleFleet, { type: 'Advance', data: { at } })).toEqual({
+      _tag: 'Right',
+      right: [exampleFleet, []],
+    });
+    expect(step(exampleFleet, { type: 'ApplyRetention', data: { at, clusterId } })).toEqual({
+      _tag: 'Right',
+      right: [exampleFleet, []],
+    });
   });
 
   it('makes ids that nobody gave, and other ones for other seeds', () => {
-    const ids = (seed: number) => clustersIn(inOrder(emptyFleet({ at, seed }), creating(), creating())).map((each) => each.clusterId);
+    const ids = (seed: number) =>
+      clustersIn(inOrder(emptyFleet({ at, seed }), creating(), creating())).map(
+        (each) => each.clusterId,
+      );
     expect(new Set([...ids(0), ...ids(1)]).size).toBe(4);
     expect(ids(0)).toEqual(ids(0));
     expect(ids(7).every((id) => /^cluster-[2-7a-z]{11}$/u.test(id))).toBe(true);
   });
 
-  it('gives new clusters the estate’s rules', () => {
-    const made = after(step(emptyFleet({ at, rules: rules.aws2024 }), creating({ hsmType: 'hsm1.medium' })));
-    expect(clustersIn(made)[0]?.rules).toBe(rules.aws2024);
+  it('gives new clusters the fleet’s rules', () => {
+    const made = after(
+      step(emptyFleet({ at, edition: editions.aws2024 }), creating({ hsmType: 'hsm1.medium' })),
+    );
+    expect(clustersIn(made)[0]?.edition).toBe(editions.aws2024);
   });
 
   it('takes ids of AWS’s wider form, and finds holders by them (F-46)', () => {
     const wide = 'cluster-ABCdef234567xyzZ';
-    const made = inOrder(estate, creating({ clusterId: wide }), creating({ clusterId: 'cluster-aaaaaaaaaaa' }));
+    const made = inOrder(
+      exampleFleet,
+      creating({ clusterId: wide }),
+      creating({ clusterId: 'cluster-aaaaaaaaaaa' }),
+    );
     expect(clusterIn(made, wide)?.stem).not.toBe('ABCdef23456');
     expect(clusterIn(made, 'cluster-aaaaaaaaaaa')?.stem).toBe('aaaaaaaaaaa');
-    expect(typesIn(made, { type: 'SetRetention', data: { at, clusterId: wide, retentionDays: 7 } })).toEqual([[wide, 'RetentionSet']]);
+    expect(
+      typesIn(made, { type: 'SetRetention', data: { at, clusterId: wide, retentionDays: 7 } }),
+    ).toEqual([[wide, 'RetentionSet']]);
     const withHsm = after(step(made, adding({ hsmId: 'hsm-abcdefghijk' })));
     expect(holderIn(withHsm, 'hsm-abcdefghijk')).toMatchObject({ clusterId });
   });
@@ -99,17 +159,22 @@ describe('ids and whom they lead to', () => {
   });
 
   it.each([-1, 0.5, Number.NaN])('refuses %d, which is no instant (M-2)', (wrong) => {
-    expect(step(estate, { type: 'Advance', data: { at: wrong } })).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at: wrong }));
+    expect(step(exampleFleet, { type: 'Advance', data: { at: wrong } })).toEqual(
+      left({ _tag: 'NotAnInstant', rule: 'M-2', at: wrong }),
+    );
   });
 
-  it('refuses an instant before the last event of the estate (M-1)', () => {
-    expect(step(estate, { type: 'Advance', data: { at: at - 1 } })).toEqual(
+  it('refuses an instant before the last event of the fleet (M-1)', () => {
+    expect(step(exampleFleet, { type: 'Advance', data: { at: at - 1 } })).toEqual(
       left({ _tag: 'TimeRanBackwards', rule: 'M-1', at: at - 1, asOf: at }),
     );
   });
 
   it.each<readonly [Command, object]>([
-    [adding({ clusterId: 'cluster-none' }), { _tag: 'ClusterNotFound', rule: 'M-3', clusterId: 'cluster-none' }],
+    [
+      adding({ clusterId: 'cluster-none' }),
+      { _tag: 'ClusterNotFound', rule: 'M-3', clusterId: 'cluster-none' },
+    ],
     [
       { type: 'DeleteBackup', data: { at, backupId: 'backup-none' } },
       { _tag: 'BackupNotFound', rule: 'M-3', backupId: 'backup-none' },
@@ -118,7 +183,10 @@ describe('ids and whom they lead to', () => {
       { type: 'CopyBackupToRegion', data: { at, backupId: 'no', region: ELSEWHERE } },
       { _tag: 'BackupNotFound', rule: 'M-3', backupId: 'no' },
     ],
-    [restoring({ backupId: 'backup-none' }), { _tag: 'BackupNotFound', rule: 'M-3', backupId: 'backup-none' }],
+    [
+      restoring({ backupId: 'backup-none' }),
+      { _tag: 'BackupNotFound', rule: 'M-3', backupId: 'backup-none' },
+    ],
     [
       { type: 'Tag', data: { at, resourceId: 'no', tags: {} } },
       { _tag: 'ResourceNotFound', rule: 'M-3', resourceId: 'no' },
@@ -128,39 +196,43 @@ describe('ids and whom they lead to', () => {
       { _tag: 'NothingInProgress', rule: 'M-5', id: 'no' },
     ],
   ])('refuses what names nothing: %j', (command, refusal) => {
-    expect(step(estate, command)).toEqual(left(refusal));
+    expect(step(exampleFleet, command)).toEqual(left(refusal));
   });
 
   it('refuses a cluster’s id that is taken, and says whose it is (M-4)', () => {
     const taken = left({ _tag: 'IdTaken', rule: 'M-4', id: clusterId, existing: clusterId });
-    expect(step(estate, creating({ clusterId }))).toEqual(taken);
-    expect(step(estate, restoring({ clusterId }))).toEqual(taken);
+    expect(step(exampleFleet, creating({ clusterId }))).toEqual(taken);
+    expect(step(exampleFleet, restoring({ clusterId }))).toEqual(taken);
   });
 
   it('refuses an HSM’s id that is taken, or may be made (M-4)', () => {
-    const given = inOrder(estate, adding({ hsmId: 'hsm-abcdefghijk' }));
+    const given = inOrder(exampleFleet, adding({ hsmId: 'hsm-abcdefghijk' }));
     expect(step(given, adding({ hsmId: 'hsm-abcdefghijk' }))).toEqual(
       left({ _tag: 'IdTaken', rule: 'M-4', id: 'hsm-abcdefghijk', existing: clusterId }),
     );
     const ofCopy = `hsm-${copied?.stem ?? ''}aaaaa` as const;
-    expect(step(given, adding({ hsmId: ofCopy }))).toEqual(left({ _tag: 'IdTaken', rule: 'M-4', id: ofCopy, existing: copyId }));
+    expect(step(given, adding({ hsmId: ofCopy }))).toEqual(
+      left({ _tag: 'IdTaken', rule: 'M-4', id: ofCopy, existing: copyId }),
+    );
   });
 
   it('passes on what a holder refuses, and then not even time has moved', () => {
-    const shown = JSON.stringify(plain(estate));
-    expect(step(estate, { type: 'DeleteCluster', data: { at: at + 300 * DAY_MS, clusterId } })).toMatchObject(left({ _tag: 'HsmsRemain' }));
-    expect(step(estate, { type: 'CopyBackupToRegion', data: { at, backupId, region: REGION } })).toMatchObject(
-      left({ _tag: 'SameRegion' }),
-    );
-    expect(step(estate, restoring({ subnets: [] }))).toMatchObject(left({ _tag: 'BadSubnets' }));
-    expect(step(estate, creating({ subnets: [] }))).toMatchObject(left({ _tag: 'BadSubnets' }));
-    expect(JSON.stringify(plain(estate))).toBe(shown);
+    const shown = JSON.stringify(plain(exampleFleet));
+    expect(
+      step(exampleFleet, { type: 'DeleteCluster', data: { at: at + 300 * DAY_MS, clusterId } }),
+    ).toMatchObject(left({ _tag: 'HsmsRemain' }));
+    expect(
+      step(exampleFleet, { type: 'CopyBackupToRegion', data: { at, backupId, region: REGION } }),
+    ).toMatchObject(left({ _tag: 'SameRegion' }));
+    expect(step(exampleFleet, restoring({ subnets: [] }))).toMatchObject(left({ _tag: 'BadSubnets' }));
+    expect(step(exampleFleet, creating({ subnets: [] }))).toMatchObject(left({ _tag: 'BadSubnets' }));
+    expect(JSON.stringify(plain(exampleFleet))).toBe(shown);
   });
 });
 
 describe('quotas', () => {
   it('take 4 clusters a region and refuse the 5th, created or restored (F-124)', () => {
-    const full = inOrder(estate, ...many(3, creating()));
+    const full = inOrder(exampleFleet, ...many(3, creating()));
     const refusal = left({ _tag: 'ClusterQuotaReached', rule: 'F-124', region: REGION, limit: 4 });
     expect(step(full, creating())).toEqual(refusal);
     expect(step(full, restoring())).toEqual(refusal);
@@ -168,28 +240,37 @@ describe('quotas', () => {
   });
 
   it('take 6 HSMs a region and refuse the 7th (F-125)', () => {
-    const full = inOrder(estate, ...many(4, adding()));
+    const full = inOrder(exampleFleet, ...many(4, adding()));
     expect(full.usage[REGION]).toEqual({ clusters: 1, hsms: 6 });
-    expect(step(full, adding())).toEqual(left({ _tag: 'HsmQuotaReached', rule: 'F-125', region: REGION, limit: 6 }));
+    expect(step(full, adding())).toEqual(
+      left({ _tag: 'HsmQuotaReached', rule: 'F-125', region: REGION, limit: 6 }),
+    );
   });
 
   it('count no cluster that is DELETED, and every HSM until it is gone (U-2, U-22)', () => {
-    const [, other] = clustersIn(inOrder(estate, creating()));
-    const ids = clustersIn(inOrder(estate, creating())).map((each) => each.clusterId);
+    const [, other] = clustersIn(inOrder(exampleFleet, creating()));
+    const ids = clustersIn(inOrder(exampleFleet, creating())).map((each) => each.clusterId);
     const fresh = ids.find((id) => id !== clusterId) ?? 'cluster-none';
-    const two = inOrder(estate, creating(), { type: 'DeleteCluster', data: { at: at + HOUR_MS, clusterId: fresh } });
+    const two = inOrder(exampleFleet, creating(), {
+      type: 'DeleteCluster',
+      data: { at: at + HOUR_MS, clusterId: fresh },
+    });
     expect(other).toBeDefined();
     expect(two.usage[REGION]).toEqual({ clusters: 2, hsms: 2 });
-    expect(inOrder(two, { type: 'Advance', data: { at: at + 2 * HOUR_MS } }).usage[REGION]).toEqual({ clusters: 1, hsms: 2 });
+    expect(inOrder(two, { type: 'Advance', data: { at: at + 2 * HOUR_MS } }).usage[REGION]).toEqual(
+      { clusters: 1, hsms: 2 },
+    );
     const hsmId = cluster?.hsms[0]?.hsmId ?? '';
-    const removing = inOrder(estate, { type: 'RemoveHsm', data: { at, clusterId, hsmId } });
+    const removing = inOrder(exampleFleet, { type: 'RemoveHsm', data: { at, clusterId, hsmId } });
     expect(removing.usage[REGION]).toEqual({ clusters: 1, hsms: 2 });
-    expect(inOrder(removing, { type: 'Advance', data: { at: at + HOUR_MS } }).usage[REGION]).toEqual({ clusters: 1, hsms: 1 });
+    expect(
+      inOrder(removing, { type: 'Advance', data: { at: at + HOUR_MS } }).usage[REGION],
+    ).toEqual({ clusters: 1, hsms: 1 });
   });
 
   it('can be set for a region, each by itself (F-124, F-125)', () => {
     const raised = inOrder(
-      estate,
+      exampleFleet,
       { type: 'SetQuota', data: { at, region: REGION, hsms: 2 } },
       { type: 'SetQuota', data: { at, region: REGION, clusters: 1 } },
     );
@@ -202,7 +283,9 @@ describe('quotas', () => {
     const free = inOrder(emptyFleet({ at: START, quotas: 'NONE' }), ...many(20, creating()));
     expect(clustersIn(free)).toHaveLength(20);
     const closed = inOrder(free, { type: 'SetQuota', data: { at, region: REGION, clusters: 20 } });
-    expect(step(closed, creating())).toMatchObject(left({ _tag: 'ClusterQuotaReached', limit: 20 }));
+    expect(step(closed, creating())).toMatchObject(
+      left({ _tag: 'ClusterQuotaReached', limit: 20 }),
+    );
   });
 
   it.each([
@@ -210,24 +293,34 @@ describe('quotas', () => {
     [{ hsms: 0.5 }, { _tag: 'QuotaOutOfRange', rule: 'M-10', field: 'hsms', actual: 0.5 }],
     [{}, { _tag: 'NothingToChange', rule: 'U-17', field: 'quota' }],
   ])('refuse to be set to %j', (changes, refusal) => {
-    expect(step(estate, { type: 'SetQuota', data: { at, region: REGION, ...changes } })).toEqual(left(refusal));
+    expect(step(exampleFleet, { type: 'SetQuota', data: { at, region: REGION, ...changes } })).toEqual(
+      left(refusal),
+    );
   });
 
   it('can be zero', () => {
-    const none = inOrder(estate, { type: 'SetQuota', data: { at, region: ELSEWHERE, clusters: 0 } });
-    expect(step(none, creating({ region: ELSEWHERE }))).toMatchObject(left({ _tag: 'ClusterQuotaReached', limit: 0 }));
+    const none = inOrder(exampleFleet, {
+      type: 'SetQuota',
+      data: { at, region: ELSEWHERE, clusters: 0 },
+    });
+    expect(step(none, creating({ region: ELSEWHERE }))).toMatchObject(
+      left({ _tag: 'ClusterQuotaReached', limit: 0 }),
+    );
   });
 });
 
 describe('advanceFleet', () => {
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, at - 1])('changes nothing at %d: no instant, or one long past', (when) => {
-    expect(advanceFleet(estate, { at: when })).toEqual([estate, []]);
-  });
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, at - 1])(
+    'changes nothing at %d: no instant, or one long past',
+    (when) => {
+      expect(advanceFleet(exampleFleet, { at: when })).toEqual([exampleFleet, []]);
+    },
+  );
 });
 
 describe('nextDueAt', () => {
-  it('tells when to wake up, and nothing for an estate at rest', () => {
+  it('tells when to wake up, and nothing for a fleet at rest', () => {
     expect(nextDueAt(emptyFleet({ at }))).toBeUndefined();
-    expect(nextDueAt(estate)).toBe((cluster?.lastBackupAt ?? 0) + DAY_MS);
+    expect(nextDueAt(exampleFleet)).toBe((cluster?.lastBackupAt ?? 0) + DAY_MS);
   });
 });

@@ -1,22 +1,41 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS, HOUR_MS, type Command } from '@hsm-lifecycle/core';
-import { clusterIn, emptyFleet, forecastRetention, recoveryPoints, residualMaterial, step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { after, clustersIn, copiesIn, ELSEWHERE, fleet, REGION, subnets } from '@hsm-lifecycle/testing';
+import {
+  clusterIn,
+  emptyFleet,
+  forecastRetention,
+  recoveryPoints,
+  residualData,
+  step,
+  type Fleet,
+} from '@hsm-lifecycle/core/fleet';
+import {
+  after,
+  clustersIn,
+  copiesIn,
+  ELSEWHERE,
+  fleet,
+  REGION,
+  subnets,
+} from '@hsm-lifecycle/testing';
 
-const estate = fleet();
-const at = estate.now;
-const [cluster] = clustersIn(estate);
+const exampleFleet = fleet();
+const at = exampleFleet.asOf;
+const [cluster] = clustersIn(exampleFleet);
 const clusterId = cluster?.clusterId ?? 'cluster-none';
-const copyId = copiesIn(estate)[0]?.copyId ?? '';
+const copyId = copiesIn(exampleFleet)[0]?.copyId ?? '';
 const [first = '', second = ''] = cluster?.backups.map(({ backupId }) => backupId) ?? [];
 const hsmIds = cluster?.hsms.map(({ hsmId }) => hsmId) ?? [];
 const inOrder = (before: Fleet, ...commands: readonly Command[]): Fleet =>
   commands.reduce((now, command) => after(step(now, command)), before);
-const losing = (region: string): Command => ({ type: 'LoseRegion', data: { at, region, kind: 'UNREACHABLE' } });
+const losing = (region: string): Command => ({
+  type: 'LoseRegion',
+  data: { at, region, kind: 'UNREACHABLE' },
+});
 
 describe('recoveryPoints', () => {
   it('lists READY backups and copies with their age, newest first (F-167)', () => {
-    const { points, undeletable } = recoveryPoints(estate, { clusterId, at });
+    const { points, undeletable } = recoveryPoints(exampleFleet, { clusterId, at });
     const createdAt = cluster?.backups[1]?.createdAt ?? 0;
     expect(points).toHaveLength(3);
     expect(points.slice(0, 2)).toEqual(
@@ -30,31 +49,41 @@ describe('recoveryPoints', () => {
   });
 
   it('lists apart what is one undelete away, until it is purged (F-145)', () => {
-    const deleted = inOrder(estate, { type: 'DeleteBackup', data: { at, backupId: first } });
+    const deleted = inOrder(exampleFleet, { type: 'DeleteBackup', data: { at, backupId: first } });
     const until = at + 7 * DAY_MS;
-    expect(recoveryPoints(deleted, { clusterId, at }).undeletable).toMatchObject([{ backupId: first, until }]);
+    expect(recoveryPoints(deleted, { clusterId, at }).undeletable).toMatchObject([
+      { backupId: first, until },
+    ]);
     expect(recoveryPoints(deleted, { clusterId, at }).points).toHaveLength(2);
     expect(recoveryPoints(deleted, { clusterId, at: until }).undeletable).toEqual([]);
   });
 
   it('counts nothing in a lost region (F-228)', () => {
-    expect(recoveryPoints(inOrder(estate, losing(REGION)), { clusterId, at }).points.map(({ region }) => region)).toEqual([ELSEWHERE]);
-    expect(recoveryPoints(inOrder(estate, losing(ELSEWHERE)), { clusterId, at }).points.map(({ region }) => region)).toEqual([
-      REGION,
-      REGION,
-    ]);
+    expect(
+      recoveryPoints(inOrder(exampleFleet, losing(REGION)), { clusterId, at }).points.map(
+        ({ region }) => region,
+      ),
+    ).toEqual([ELSEWHERE]);
+    expect(
+      recoveryPoints(inOrder(exampleFleet, losing(ELSEWHERE)), { clusterId, at }).points.map(
+        ({ region }) => region,
+      ),
+    ).toEqual([REGION, REGION]);
   });
 
   it('has nothing for a cluster that never was', () => {
-    expect(recoveryPoints(estate, { clusterId: 'cluster-none', at })).toEqual({ points: [], undeletable: [] });
+    expect(recoveryPoints(exampleFleet, { clusterId: 'cluster-none', at })).toEqual({
+      points: [],
+      undeletable: [],
+    });
   });
 });
 
-describe('residualMaterial', () => {
-  const deleted = inOrder(estate, { type: 'DeleteKey', data: { at, clusterId, keyId: 'k1' } });
+describe('residualData', () => {
+  const deleted = inOrder(exampleFleet, { type: 'DeleteKey', data: { at, clusterId, keyId: 'k1' } });
 
   it('finds what was deleted but not everywhere (F-230)', () => {
-    const places = residualMaterial(deleted, { clusterId });
+    const places = residualData(deleted, { clusterId });
     expect(places.map(({ place, id }) => [place, id])).toEqual(
       expect.arrayContaining([
         ['backup', second],
@@ -66,43 +95,54 @@ describe('residualMaterial', () => {
   });
 
   it('finds nothing where all that backups hold is still there', () => {
-    expect(residualMaterial(estate, { clusterId })).toEqual([]);
-    expect(residualMaterial(estate)).toEqual([]);
+    expect(residualData(exampleFleet, { clusterId })).toEqual([]);
+    expect(residualData(exampleFleet)).toEqual([]);
   });
 
   it('finds keys and users by name, on HSMs too', () => {
-    const places = residualMaterial(estate, { keyIds: ['k1'] });
+    const places = residualData(exampleFleet, { keyIds: ['k1'] });
     expect(places.map(({ place }) => place).toSorted()).toEqual(['backup', 'copy', 'hsm', 'hsm']);
-    expect(residualMaterial(estate, { userNames: ['alice'], clusterId }).map(({ users }) => users.length)).toEqual([1, 1, 1, 1]);
-    expect(residualMaterial(estate, { userNames: ['nobody'] })).toEqual([]);
+    expect(
+      residualData(exampleFleet, { userNames: ['alice'], clusterId }).map(
+        ({ users }) => users.length,
+      ),
+    ).toEqual([1, 1, 1, 1]);
+    expect(residualData(exampleFleet, { userNames: ['nobody'] })).toEqual([]);
   });
 
   it('tells apart what is pending, what is joining and what a restored cluster starts from', () => {
     const restored = inOrder(
-      estate,
+      exampleFleet,
       { type: 'RestoreCluster', data: { at, backupId: second, subnets: subnets(1) } },
       { type: 'DeleteBackup', data: { at, backupId: second } },
       { type: 'AddHsm', data: { at, clusterId, availabilityZone: 'eu-west-1a' } },
       { type: 'Advance', data: { at: at + 3 * 60_000 } },
     );
-    const places = residualMaterial(restored, { keyIds: ['k1'] });
-    expect(places.find(({ place }) => place === 'pending-backup')).toMatchObject({ id: second, deleteAt: at + 7 * DAY_MS });
-    expect(places.map(({ place }) => place)).toEqual(expect.arrayContaining(['joining-hsm', 'origin', 'copy', 'hsm', 'pending-backup']));
+    const places = residualData(restored, { keyIds: ['k1'] });
+    expect(places.find(({ place }) => place === 'pending-backup')).toMatchObject({
+      id: second,
+      deleteAt: at + 7 * DAY_MS,
+    });
+    expect(places.map(({ place }) => place)).toEqual(
+      expect.arrayContaining(['joining-hsm', 'origin', 'copy', 'hsm', 'pending-backup']),
+    );
   });
 
   it('finds nothing on an HSM that has failed, nor on one whose backup is not done', () => {
     const worn = inOrder(
-      estate,
+      exampleFleet,
       { type: 'AddHsm', data: { at, clusterId, availabilityZone: 'eu-west-1a' } },
       { type: 'FailHsm', data: { at, clusterId, hsmId: hsmIds[0] ?? '' } },
     );
-    const places = residualMaterial(worn, { keyIds: ['k1'] }).filter(({ place }) => place.endsWith('hsm'));
+    const places = residualData(worn, { keyIds: ['k1'] }).filter(({ place }) =>
+      place.endsWith('hsm'),
+    );
     expect(places.map(({ id }) => id)).toEqual([hsmIds[1]]);
   });
 
   it('looks through lost regions, and marks them', () => {
     const burnt = inOrder(deleted, losing(ELSEWHERE));
-    expect(residualMaterial(burnt, { clusterId }).map(({ place, lost }) => [place, lost])).toEqual(
+    expect(residualData(burnt, { clusterId }).map(({ place, lost }) => [place, lost])).toEqual(
       expect.arrayContaining([
         ['copy', true],
         ['backup', false],
@@ -116,31 +156,46 @@ describe('residualMaterial', () => {
       { type: 'CopyBackupToRegion', data: { at, backupId: second, region: 'us-east-1' } },
       losing('us-east-1'),
     );
-    expect(residualMaterial(failed, { clusterId })).toHaveLength(2);
-    expect(residualMaterial(deleted, { clusterId: 'cluster-none' })).toEqual([]);
+    expect(residualData(failed, { clusterId })).toHaveLength(2);
+    expect(residualData(deleted, { clusterId: 'cluster-none' })).toEqual([]);
   });
 
   it('takes every living cluster of a lineage as the measure when no cluster is named: what one of them lacks could come back to it', () => {
-    const restored = inOrder(deleted, { type: 'RestoreCluster', data: { at, backupId: copyId, subnets: subnets(1, ELSEWHERE) } });
-    expect(residualMaterial(deleted)).toHaveLength(2);
-    expect(residualMaterial(restored).map(({ place }) => place)).toEqual(['origin', 'backup', 'copy']);
-    expect(residualMaterial(restored, { clusterId })).toHaveLength(3);
+    const restored = inOrder(deleted, {
+      type: 'RestoreCluster',
+      data: { at, backupId: copyId, subnets: subnets(1, ELSEWHERE) },
+    });
+    expect(residualData(deleted)).toHaveLength(2);
+    expect(residualData(restored).map(({ place }) => place)).toEqual([
+      'origin',
+      'backup',
+      'copy',
+    ]);
+    expect(residualData(restored, { clusterId })).toHaveLength(3);
   });
 
   it('looks through one lineage only when a cluster is named (F-111)', () => {
-    const other = inOrder(estate, {
+    const other = inOrder(exampleFleet, {
       type: 'CreateCluster',
-      data: { at, region: ELSEWHERE, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(1, ELSEWHERE) },
+      data: {
+        at,
+        region: ELSEWHERE,
+        hsmType: 'hsm2m.medium',
+        mode: 'FIPS',
+        subnets: subnets(1, ELSEWHERE),
+      },
     });
-    const stranger = clustersIn(other).find((each) => each.clusterId !== clusterId)?.clusterId ?? '';
-    expect(residualMaterial(other, { clusterId: stranger, keyIds: ['k1'] })).toEqual([]);
+    const stranger =
+      clustersIn(other).find((each) => each.clusterId !== clusterId)?.clusterId ?? '';
+    expect(residualData(other, { clusterId: stranger, keyIds: ['k1'] })).toEqual([]);
   });
 });
 
 describe('forecastRetention', () => {
   const paused = hsmIds.reduce(
-    (now, hsmId, index) => inOrder(now, { type: 'RemoveHsm', data: { at: at + index * HOUR_MS, clusterId, hsmId } }),
-    estate,
+    (now, hsmId, index) =>
+      inOrder(now, { type: 'RemoveHsm', data: { at: at + index * HOUR_MS, clusterId, hsmId } }),
+    exampleFleet,
   );
   const quiet = inOrder(paused, { type: 'Advance', data: { at: at + 3 * HOUR_MS } });
   const [oldest] = clusterIn(quiet, clusterId)?.backups ?? [];
@@ -161,30 +216,33 @@ describe('forecastRetention', () => {
 
   it('looks no further than asked, and at one cluster if one is named', () => {
     const [forecast] = forecastRetention(quiet, { until: born + 90 * DAY_MS, clusterId });
-    expect(forecast).toMatchObject({ asItIs: { expiresAt: born + 90 * DAY_MS, purgedAt: undefined }, asProposed: undefined });
+    expect(forecast).toMatchObject({
+      asItIs: { expiresAt: born + 90 * DAY_MS, purgedAt: undefined },
+      asProposed: undefined,
+    });
     expect(forecastRetention(quiet, { until: at, clusterId: 'cluster-none' })).toEqual([]);
   });
 
   it('proposes what is so already as what it is, and nothing for a cluster that refuses', () => {
     const same = forecastRetention(quiet, { until: at + 200 * DAY_MS, retentionDays: 90 });
     expect(same.map(({ asProposed }) => asProposed)).toEqual(same.map(({ asItIs }) => asItIs));
-    expect(forecastRetention(quiet, { until: at, retentionDays: 6 }).map(({ asProposed }) => asProposed)).toEqual([
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    expect(
+      forecastRetention(quiet, { until: at, retentionDays: 6 }).map(({ asProposed }) => asProposed),
+    ).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   it('dates the purge of what is marked already', () => {
-    const marked = inOrder(quiet, { type: 'DeleteBackup', data: { at: quiet.now, backupId: first } });
+    const marked = inOrder(quiet, {
+      type: 'DeleteBackup',
+      data: { at: quiet.asOf, backupId: first },
+    });
     expect(forecastRetention(marked, { until: at + 30 * DAY_MS })[0]?.asItIs).toEqual({
       expiresAt: undefined,
-      purgedAt: quiet.now + 7 * DAY_MS,
+      purgedAt: quiet.asOf + 7 * DAY_MS,
     });
   });
 
-  it('leaves the estate as it is', () => {
+  it('leaves the fleet as it is', () => {
     expect(forecastRetention(emptyFleet({ at }), { until: at })).toEqual([]);
     expect(clusterIn(quiet, clusterId)?.backups).toHaveLength(4);
   });

@@ -1,22 +1,50 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS, HOUR_MS, type Command } from '@hsm-lifecycle/core';
-import { advanceFleet, evolveFleet, forecastRetention, recoveryPoints, step, type Fleet } from '@hsm-lifecycle/core/fleet';
+import {
+  advanceFleet,
+  evolveFleet,
+  forecastRetention,
+  recoveryPoints,
+  step,
+  type Fleet,
+} from '@hsm-lifecycle/core/fleet';
 import { assert, constantFrom, nat, pre, property } from 'fast-check';
 import { accepted, aHistory, clustersIn, ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing';
 import { onlyFast, plain } from '../support.ts';
-import { at, backupIds, clusterId, copyId, estate, hsmIds, ordered, restoring, theCluster } from './estate.ts';
+import {
+  at,
+  backupIds,
+  clusterId,
+  copyId,
+  exampleFleet,
+  hsmIds,
+  ordered,
+  restoring,
+  theCluster,
+} from './world.ts';
 
 const [oldest = 'none', newest = 'none'] = backupIds;
 const hour = (n: number): number => at + n * HOUR_MS;
-const pausing = hsmIds.map((hsmId, index): Command => ({ type: 'RemoveHsm', data: { at: hour(index), clusterId, hsmId } }));
+const pausing = hsmIds.map((hsmId, index): Command => ({
+  type: 'RemoveHsm',
+  data: { at: hour(index), clusterId, hsmId },
+}));
 const advancing = (when: number): Command => ({ type: 'Advance', data: { at: when } });
-const paused = ordered(estate, ...pausing, advancing(hour(3)));
-const deleted = ordered(paused, { type: 'DeleteCluster', data: { at: hour(3), clusterId } }, advancing(hour(4)));
-const idsOf = (fleet: Fleet) => recoveryPoints(fleet, { clusterId, at: fleet.now }).points.map(({ backupId }) => backupId);
+const paused = ordered(exampleFleet, ...pausing, advancing(hour(3)));
+const deleted = ordered(
+  paused,
+  { type: 'DeleteCluster', data: { at: hour(3), clusterId } },
+  advancing(hour(4)),
+);
+const idsOf = (fleet: Fleet) =>
+  recoveryPoints(fleet, { clusterId, at: fleet.asOf }).points.map(({ backupId }) => backupId);
 
 describe('recoveryPoints', () => {
   it('has no backup that is in progress', () => {
-    const joining = ordered(estate, { type: 'AddHsm', data: { at, clusterId, availabilityZone: `${REGION}c` } });
+    const joining = ordered(exampleFleet, {
+      type: 'AddHsm',
+      data: { at, clusterId, availabilityZone: `${REGION}c` },
+    });
     expect(theCluster(joining).backups).toHaveLength(3);
     expect(idsOf(joining).toSorted()).toEqual([oldest, newest, copyId].toSorted());
     expect(idsOf(ordered(joining, advancing(hour(1))))).toHaveLength(4);
@@ -24,7 +52,9 @@ describe('recoveryPoints', () => {
 
   it('measures age from the instant that is asked about, of the original (F-167)', () => {
     const later = at + 5 * DAY_MS;
-    const copied = recoveryPoints(estate, { clusterId, at: later }).points.find(({ backupId }) => backupId === copyId);
+    const copied = recoveryPoints(exampleFleet, { clusterId, at: later }).points.find(
+      ({ backupId }) => backupId === copyId,
+    );
     expect(copied?.ageMs).toBe(later - (theCluster().backups[1]?.createdAt ?? 0));
   });
 
@@ -34,9 +64,12 @@ describe('recoveryPoints', () => {
   });
 
   it('has nothing of a cluster that was restored from it, nor the other way round', () => {
-    const restored = ordered(estate, restoring(), advancing(hour(1)));
+    const restored = ordered(exampleFleet, restoring(), advancing(hour(1)));
     const id = clustersIn(restored).find(({ origin }) => origin !== undefined)?.clusterId ?? 'none';
-    expect(recoveryPoints(restored, { clusterId: id, at })).toEqual({ points: [], undeletable: [] });
+    expect(recoveryPoints(restored, { clusterId: id, at })).toEqual({
+      points: [],
+      undeletable: [],
+    });
     const running = ordered(
       restored,
       { type: 'AddHsm', data: { at: hour(1), clusterId: id, availabilityZone: `${REGION}a` } },
@@ -45,33 +78,40 @@ describe('recoveryPoints', () => {
       advancing(hour(3)),
     );
     expect(recoveryPoints(running, { clusterId: id, at }).points).toHaveLength(1);
-    expect(idsOf(running)).toEqual(idsOf(estate));
+    expect(idsOf(running)).toEqual(idsOf(exampleFleet));
   });
 
   it('has copies of copies, by the cluster that they were first taken of', () => {
     const far = ordered(
-      estate,
+      exampleFleet,
       { type: 'CopyBackupToRegion', data: { at, backupId: copyId, region: 'us-east-1' } },
       advancing(hour(1)),
       { type: 'LoseRegion', data: { at: hour(1), region: REGION, kind: 'DESTROYED' } },
       { type: 'LoseRegion', data: { at: hour(1), region: ELSEWHERE, kind: 'DESTROYED' } },
     );
-    expect(recoveryPoints(far, { clusterId, at }).points.map(({ region }) => region)).toEqual(['us-east-1']);
+    expect(recoveryPoints(far, { clusterId, at }).points.map(({ region }) => region)).toEqual([
+      'us-east-1',
+    ]);
   });
 
   it('restores what a recovery point promises', () => {
-    for (const { backupId, region } of recoveryPoints(estate, { clusterId, at }).points)
-      expect(clustersIn(ordered(estate, restoring({ backupId, subnets: subnets(1, region) })))).toHaveLength(2);
+    for (const { backupId, region } of recoveryPoints(exampleFleet, { clusterId, at }).points)
+      expect(
+        clustersIn(ordered(exampleFleet, restoring({ backupId, subnets: subnets(1, region) }))),
+      ).toHaveLength(2);
   });
 
   it('lists copies that are one undelete away, newest first (F-145)', () => {
     const pending = ordered(
-      estate,
+      exampleFleet,
       { type: 'DeleteBackup', data: { at, backupId: oldest } },
       { type: 'DeleteBackup', data: { at: hour(1), backupId: copyId } },
     );
     const undeletable = (when: number) =>
-      recoveryPoints(pending, { clusterId, at: when }).undeletable.map(({ backupId, until }) => [backupId, until]);
+      recoveryPoints(pending, { clusterId, at: when }).undeletable.map(({ backupId, until }) => [
+        backupId,
+        until,
+      ]);
     expect(undeletable(hour(1))).toEqual([
       [copyId, hour(1) + 7 * DAY_MS],
       [oldest, at + 7 * DAY_MS],
@@ -84,11 +124,18 @@ describe('recoveryPoints', () => {
 describe('forecastRetention', () => {
   const until = at + 400 * DAY_MS;
   const fates = (fleet: Fleet, retentionDays?: number) =>
-    forecastRetention(fleet, { until, clusterId, ...(retentionDays !== undefined && { retentionDays }) });
+    forecastRetention(fleet, {
+      until,
+      clusterId,
+      ...(retentionDays !== undefined && { retentionDays }),
+    });
 
   it('leaves the last backup, and copies, alone (F-158, F-169)', () => {
     const forecasts = fates(paused, 7);
-    expect(forecasts.at(-1)).toMatchObject({ asItIs: { expiresAt: undefined }, asProposed: { expiresAt: undefined } });
+    expect(forecasts.at(-1)).toMatchObject({
+      asItIs: { expiresAt: undefined },
+      asProposed: { expiresAt: undefined },
+    });
     expect(forecasts.slice(0, -1).every(({ asItIs }) => asItIs.expiresAt !== undefined)).toBe(true);
     expect(forecasts.map(({ backupId }) => backupId)).not.toContain(copyId);
   });
@@ -96,15 +143,34 @@ describe('forecastRetention', () => {
   it('has nothing proposed for a DELETED cluster, whose policy is frozen (F-159, U-30)', () => {
     const forecasts = fates(deleted, 7);
     expect(forecasts).toHaveLength(4);
-    expect(forecasts.map(({ asProposed }) => asProposed)).toEqual([undefined, undefined, undefined, undefined]);
-    expect(forecasts[0]?.asItIs.expiresAt).toBe((theCluster().backups[0]?.createdAt ?? 0) + 90 * DAY_MS);
+    expect(forecasts.map(({ asProposed }) => asProposed)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(forecasts[0]?.asItIs.expiresAt).toBe(
+      (theCluster().backups[0]?.createdAt ?? 0) + 90 * DAY_MS,
+    );
   });
 
   it('expires nothing under no policy, and all but the last under one that is proposed', () => {
-    const none = evolveFleet(paused, { stream: clusterId, event: { type: 'RetentionSet', data: { at: paused.now, retention: 'NONE' } } });
+    const none = evolveFleet(paused, {
+      stream: clusterId,
+      event: { type: 'RetentionSet', data: { at: paused.asOf, retention: 'NONE' } },
+    });
     const forecasts = fates(none, 7);
-    expect(forecasts.every(({ asItIs }) => asItIs.expiresAt === undefined && asItIs.purgedAt === undefined)).toBe(true);
-    expect(forecasts.map(({ asProposed }) => asProposed?.expiresAt !== undefined)).toEqual([true, true, true, false]);
+    expect(
+      forecasts.every(
+        ({ asItIs }) => asItIs.expiresAt === undefined && asItIs.purgedAt === undefined,
+      ),
+    ).toBe(true);
+    expect(forecasts.map(({ asProposed }) => asProposed?.expiresAt !== undefined)).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('marks at once, on the day of the change, what is older than the policy proposed (F-156)', () => {
@@ -113,7 +179,7 @@ describe('forecastRetention', () => {
       data: { at: at + 60 * DAY_MS, resourceId: clusterId, tags: { team: 'red' } },
     });
     const [first] = fates(later, 7);
-    expect(first?.asProposed).toEqual({ expiresAt: later.now, purgedAt: later.now + 7 * DAY_MS });
+    expect(first?.asProposed).toEqual({ expiresAt: later.asOf, purgedAt: later.asOf + 7 * DAY_MS });
   });
 
   it('looks up to and including an instant', () => {
@@ -125,25 +191,41 @@ describe('forecastRetention', () => {
   });
 
   it('reckons with the daily backups that are to come, and does not list them', () => {
-    const forecasts = fates(estate);
+    const forecasts = fates(exampleFleet);
     expect(forecasts.map(({ backupId }) => backupId)).toEqual([oldest, newest]);
     expect(forecasts.every(({ asItIs }) => asItIs.purgedAt !== undefined)).toBe(true);
   });
 
   it('leaves an exempt backup alone (F-163)', () => {
-    const exempt = ordered(paused, { type: 'SetBackupNeverExpires', data: { at: paused.now, backupId: oldest, neverExpires: true } });
+    const exempt = ordered(paused, {
+      type: 'SetBackupNeverExpires',
+      data: { at: paused.asOf, backupId: oldest, neverExpires: true },
+    });
     expect(fates(exempt)[0]?.asItIs).toEqual({ expiresAt: undefined, purgedAt: undefined });
   });
 
   it('always foretells what then happens', () => {
     assert(
       property(aHistory, nat({ max: 400 }), ({ end }, days) => {
-        const foretold = forecastRetention(end, { until: end.now + days * DAY_MS });
-        const events = advanceFleet(end, { at: end.now + days * DAY_MS })[1].map(({ event }) => event);
-        const marked = new Map(events.flatMap(({ type, data }) => (type === 'BackupExpired' ? [[data.backupId, data.at]] : [])));
-        const purged = new Map(events.flatMap(({ type, data }) => (type === 'BackupPurged' ? [[data.backupId, data.at]] : [])));
+        const foretold = forecastRetention(end, { until: end.asOf + days * DAY_MS });
+        const events = advanceFleet(end, { at: end.asOf + days * DAY_MS })[1].map(
+          ({ event }) => event,
+        );
+        const marked = new Map(
+          events.flatMap(({ type, data }) =>
+            type === 'BackupExpired' ? [[data.backupId, data.at]] : [],
+          ),
+        );
+        const purged = new Map(
+          events.flatMap(({ type, data }) =>
+            type === 'BackupPurged' ? [[data.backupId, data.at]] : [],
+          ),
+        );
         for (const { backupId, asItIs } of foretold)
-          expect(asItIs).toEqual({ expiresAt: marked.get(backupId), purgedAt: purged.get(backupId) });
+          expect(asItIs).toEqual({
+            expiresAt: marked.get(backupId),
+            purgedAt: purged.get(backupId),
+          });
       }),
       onlyFast,
     );
@@ -156,17 +238,36 @@ describe('forecastRetention', () => {
         pre(one !== undefined && end.lost[one.region] === undefined);
         const id = one?.clusterId ?? 'none';
         const before = plain(end);
-        const foretold = forecastRetention(end, { until: end.now + 100 * DAY_MS, retentionDays, clusterId: id });
+        const foretold = forecastRetention(end, {
+          until: end.asOf + 100 * DAY_MS,
+          retentionDays,
+          clusterId: id,
+        });
         expect(plain(end)).toEqual(before);
         pre(foretold.some(({ asProposed }) => asProposed !== undefined));
         pre(one?.retention !== 'NONE' && one?.retention.days !== retentionDays);
-        const horizon = end.now + 100 * DAY_MS;
-        const [changed, atOnce] = accepted(step(end, { type: 'SetRetention', data: { at: end.now, clusterId: id, retentionDays } }));
-        const events = [...atOnce, ...advanceFleet(changed, { at: horizon })[1]].map(({ event }) => event);
-        const marked = new Map(events.flatMap(({ type, data }) => (type === 'BackupExpired' ? [[data.backupId, data.at]] : [])));
-        const purged = new Map(events.flatMap(({ type, data }) => (type === 'BackupPurged' ? [[data.backupId, data.at]] : [])));
+        const horizon = end.asOf + 100 * DAY_MS;
+        const [changed, atOnce] = accepted(
+          step(end, { type: 'SetRetention', data: { at: end.asOf, clusterId: id, retentionDays } }),
+        );
+        const events = [...atOnce, ...advanceFleet(changed, { at: horizon })[1]].map(
+          ({ event }) => event,
+        );
+        const marked = new Map(
+          events.flatMap(({ type, data }) =>
+            type === 'BackupExpired' ? [[data.backupId, data.at]] : [],
+          ),
+        );
+        const purged = new Map(
+          events.flatMap(({ type, data }) =>
+            type === 'BackupPurged' ? [[data.backupId, data.at]] : [],
+          ),
+        );
         for (const { backupId, asProposed } of foretold)
-          expect(asProposed).toEqual({ expiresAt: marked.get(backupId), purgedAt: purged.get(backupId) });
+          expect(asProposed).toEqual({
+            expiresAt: marked.get(backupId),
+            purgedAt: purged.get(backupId),
+          });
       }),
       onlyFast,
     );

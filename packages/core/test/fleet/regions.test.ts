@@ -2,21 +2,36 @@ import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
 import { DAY_MS, HOUR_MS, latestBackup, type Command } from '@hsm-lifecycle/core';
 import { clusterIn, holderIn, step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { accepted, after, clustersIn, copiesIn, ELSEWHERE, eventsOf, fleet, REGION, subnets } from '@hsm-lifecycle/testing';
+import {
+  accepted,
+  after,
+  clustersIn,
+  copiesIn,
+  ELSEWHERE,
+  eventsOf,
+  fleet,
+  REGION,
+  subnets,
+} from '@hsm-lifecycle/testing';
 
-const estate = fleet();
-const at = estate.now;
-const [cluster] = clustersIn(estate);
+const exampleFleet = fleet();
+const at = exampleFleet.asOf;
+const [cluster] = clustersIn(exampleFleet);
 const clusterId = cluster?.clusterId ?? 'cluster-none';
-const copyId = copiesIn(estate)[0]?.copyId ?? '';
+const copyId = copiesIn(exampleFleet)[0]?.copyId ?? '';
 const backupId = cluster === undefined ? '' : (latestBackup(cluster)?.backupId ?? '');
 const hsmId = cluster?.hsms[0]?.hsmId ?? '';
 
-const lost = (region: string, kind: 'UNREACHABLE' | 'DESTROYED' = 'UNREACHABLE', before: Fleet = estate) =>
-  step(before, { type: 'LoseRegion', data: { at, region, kind } });
-const recovered = (before: Fleet, region: string, when = at) => step(before, { type: 'RecoverRegion', data: { at: when, region } });
+const lost = (
+  region: string,
+  kind: 'UNREACHABLE' | 'DESTROYED' = 'UNREACHABLE',
+  before: Fleet = exampleFleet,
+) => step(before, { type: 'LoseRegion', data: { at, region, kind } });
+const recovered = (before: Fleet, region: string, when = at) =>
+  step(before, { type: 'RecoverRegion', data: { at: when, region } });
 const burnt = after(lost(REGION));
-const typesOf = (outcome: ReturnType<typeof step>) => eventsOf(outcome).map(({ stream, event }) => [stream, event.type]);
+const typesOf = (outcome: ReturnType<typeof step>) =>
+  eventsOf(outcome).map(({ stream, event }) => [stream, event.type]);
 
 describe('losing a region', () => {
   it('isolates its clusters', () => {
@@ -28,8 +43,16 @@ describe('losing a region', () => {
   });
 
   it('stops daily backups there, while retention and purges go on', () => {
-    const deleted = after(step(estate, { type: 'DeleteBackup', data: { at, backupId: cluster?.backups[0]?.backupId ?? '' } }));
-    const later = step(after(lost(REGION, 'UNREACHABLE', deleted)), { type: 'Advance', data: { at: at + 200 * DAY_MS } });
+    const deleted = after(
+      step(exampleFleet, {
+        type: 'DeleteBackup',
+        data: { at, backupId: cluster?.backups[0]?.backupId ?? '' },
+      }),
+    );
+    const later = step(after(lost(REGION, 'UNREACHABLE', deleted)), {
+      type: 'Advance',
+      data: { at: at + 200 * DAY_MS },
+    });
     expect(typesOf(later)).toEqual([[clusterId, 'BackupPurged']]);
   });
 
@@ -39,10 +62,15 @@ describe('losing a region', () => {
     { type: 'Tag', data: { at, resourceId: clusterId, tags: { a: 'b' } } },
     { type: 'CopyBackupToRegion', data: { at, backupId, region: 'us-east-1' } },
     { type: 'RestoreCluster', data: { at, backupId, subnets: subnets(1) } },
-    { type: 'CreateCluster', data: { at, region: REGION, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(1) } },
+    {
+      type: 'CreateCluster',
+      data: { at, region: REGION, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(1) },
+    },
     { type: 'CopyBackupToRegion', data: { at, backupId: copyId, region: REGION } },
   ])('makes it refuse requests: $type (M-7)', (command) => {
-    expect(step(burnt, command)).toEqual(left({ _tag: 'RegionOutOfReach', rule: 'M-7', region: REGION, kind: 'UNREACHABLE' }));
+    expect(step(burnt, command)).toEqual(
+      left({ _tag: 'RegionOutOfReach', rule: 'M-7', region: REGION, kind: 'UNREACHABLE' }),
+    );
   });
 
   it.each<Command>([
@@ -53,26 +81,46 @@ describe('losing a region', () => {
   });
 
   it('lets a report of an end through (M-7)', () => {
-    const joining = after(step(estate, { type: 'AddHsm', data: { at, clusterId, availabilityZone: 'eu-west-1a' } }));
+    const joining = after(
+      step(exampleFleet, { type: 'AddHsm', data: { at, clusterId, availabilityZone: 'eu-west-1a' } }),
+    );
     const id = clusterIn(joining, clusterId)?.backups.at(-1)?.backupId ?? '';
-    expect(step(after(lost(REGION, 'UNREACHABLE', joining)), { type: 'Settle', data: { at, id, outcome: 'FAILED' } })._tag).toBe('Right');
+    expect(
+      step(after(lost(REGION, 'UNREACHABLE', joining)), {
+        type: 'Settle',
+        data: { at, id, outcome: 'FAILED' },
+      })._tag,
+    ).toBe('Right');
   });
 
-  it.each([REGION, 'us-east-1'])('fails a copy in flight when %s is lost, from it or to it', (region) => {
-    const copying = accepted(step(estate, { type: 'CopyBackupToRegion', data: { at, backupId, region: 'us-east-1' } }));
-    const stream = copying[1].at(-1)?.stream ?? '';
-    const outcome = lost(region, 'UNREACHABLE', copying[0]);
-    expect(typesOf(outcome)).toContainEqual([stream, 'BackupCopyFailed']);
-    expect(holderIn(after(outcome), stream)?.backups[0]).toMatchObject({ state: 'DELETED', deleteAt: at + 7 * DAY_MS });
-  });
+  it.each([REGION, 'us-east-1'])(
+    'fails a copy in flight when %s is lost, from it or to it',
+    (region) => {
+      const copying = accepted(
+        step(exampleFleet, { type: 'CopyBackupToRegion', data: { at, backupId, region: 'us-east-1' } }),
+      );
+      const stream = copying[1].at(-1)?.stream ?? '';
+      const outcome = lost(region, 'UNREACHABLE', copying[0]);
+      expect(typesOf(outcome)).toContainEqual([stream, 'BackupCopyFailed']);
+      expect(holderIn(after(outcome), stream)?.backups[0]).toMatchObject({
+        state: 'DELETED',
+        deleteAt: at + 7 * DAY_MS,
+      });
+    },
+  );
 
   it('leaves a copy alone that is in flight elsewhere, and one that has arrived', () => {
-    const copying = accepted(step(estate, { type: 'CopyBackupToRegion', data: { at, backupId, region: 'us-east-1' } }))[0];
+    const copying = accepted(
+      step(exampleFleet, { type: 'CopyBackupToRegion', data: { at, backupId, region: 'us-east-1' } }),
+    )[0];
     expect(typesOf(lost(ELSEWHERE, 'UNREACHABLE', copying))).toEqual([['fleet', 'RegionLost']]);
   });
 
   it('leaves restoring from a copy elsewhere', () => {
-    const restored = step(burnt, { type: 'RestoreCluster', data: { at, backupId: copyId, subnets: subnets(1, ELSEWHERE) } });
+    const restored = step(burnt, {
+      type: 'RestoreCluster',
+      data: { at, backupId: copyId, subnets: subnets(1, ELSEWHERE) },
+    });
     expect(clustersIn(after(restored)).find(({ origin }) => origin !== undefined)).toMatchObject({
       region: ELSEWHERE,
       lineageId: clusterId,
@@ -82,14 +130,24 @@ describe('losing a region', () => {
   it('leaves a DELETED cluster as it is', () => {
     const hsmIds = cluster?.hsms.map((each) => each.hsmId) ?? [];
     const paused = hsmIds.reduce(
-      (now, each) => after(step(now, { type: 'RemoveHsm', data: { at: now.now + HOUR_MS, clusterId, hsmId: each } })),
-      estate,
+      (now, each) =>
+        after(
+          step(now, { type: 'RemoveHsm', data: { at: now.asOf + HOUR_MS, clusterId, hsmId: each } }),
+        ),
+      exampleFleet,
     );
-    const deleting = after(step(paused, { type: 'DeleteCluster', data: { at: paused.now + HOUR_MS, clusterId } }));
-    const gone = after(step(deleting, { type: 'Advance', data: { at: deleting.now + HOUR_MS } }));
-    expect(typesOf(step(gone, { type: 'LoseRegion', data: { at: gone.now, region: REGION, kind: 'DESTROYED' } }))).toEqual([
-      ['fleet', 'RegionLost'],
-    ]);
+    const deleting = after(
+      step(paused, { type: 'DeleteCluster', data: { at: paused.asOf + HOUR_MS, clusterId } }),
+    );
+    const gone = after(step(deleting, { type: 'Advance', data: { at: deleting.asOf + HOUR_MS } }));
+    expect(
+      typesOf(
+        step(gone, {
+          type: 'LoseRegion',
+          data: { at: gone.asOf, region: REGION, kind: 'DESTROYED' },
+        }),
+      ),
+    ).toEqual([['fleet', 'RegionLost']]);
   });
 
   it('can end in destruction, but not in being lost again (M-7)', () => {
@@ -111,14 +169,20 @@ describe('recovering a region', () => {
       [clusterId, 'ClusterReconnected'],
     ]);
     expect(after(outcome).lost).toEqual({});
-    expect(typesOf(step(after(outcome), { type: 'Advance', data: { at: when + DAY_MS } }))).toEqual([[clusterId, 'BackupStarted']]);
+    expect(typesOf(step(after(outcome), { type: 'Advance', data: { at: when + DAY_MS } }))).toEqual(
+      [[clusterId, 'BackupStarted']],
+    );
   });
 
   it('refuses a region that was not lost (M-7)', () => {
-    expect(recovered(estate, REGION)).toEqual(left({ _tag: 'RegionNotLost', rule: 'M-7', region: REGION }));
+    expect(recovered(exampleFleet, REGION)).toEqual(
+      left({ _tag: 'RegionNotLost', rule: 'M-7', region: REGION }),
+    );
   });
 
   it('refuses a region that is destroyed (M-7)', () => {
-    expect(recovered(after(lost(REGION, 'DESTROYED')), REGION)).toEqual(left({ _tag: 'RegionDestroyed', rule: 'M-7', region: REGION }));
+    expect(recovered(after(lost(REGION, 'DESTROYED')), REGION)).toEqual(
+      left({ _tag: 'RegionDestroyed', rule: 'M-7', region: REGION }),
+    );
   });
 });

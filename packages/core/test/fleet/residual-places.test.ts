@@ -1,28 +1,42 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Command } from '@hsm-lifecycle/core';
-import { residualMaterial, type Fleet, type ResidualMaterial } from '@hsm-lifecycle/core/fleet';
+import { residualData, type Fleet, type ResidualData } from '@hsm-lifecycle/core/fleet';
 import { clustersIn, ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing';
-import { at, backupIds, clusterId, copyId, estate, hsmIds, ordered, restoring, theCluster } from './estate.ts';
+import {
+  at,
+  backupIds,
+  clusterId,
+  copyId,
+  exampleFleet,
+  hsmIds,
+  ordered,
+  restoring,
+  theCluster,
+} from './world.ts';
 
 const [oldest = 'none', newest = 'none'] = backupIds;
 const [first = 'none', second = 'none'] = hsmIds;
 const zone = `${REGION}c`;
 
-const places = (fleet: Fleet, input: ResidualMaterial = { clusterId }) =>
-  residualMaterial(fleet, input).map(({ place, id }) => [place, id]);
+const places = (fleet: Fleet, input: ResidualData = { clusterId }) =>
+  residualData(fleet, input).map(({ place, id }) => [place, id]);
 
 const deletingKey: Command = { type: 'DeleteKey', data: { at, clusterId, keyId: 'k1' } };
 const deletingUser: Command = { type: 'DeleteUser', data: { at, clusterId, name: 'alice' } };
 const adding: Command = { type: 'AddHsm', data: { at, clusterId, availabilityZone: zone } };
-const removing = (hsmId: string, when = at): Command => ({ type: 'RemoveHsm', data: { at: when, clusterId, hsmId } });
+const removing = (hsmId: string, when = at): Command => ({
+  type: 'RemoveHsm',
+  data: { at: when, clusterId, hsmId },
+});
 const advancing = (when: number): Command => ({ type: 'Advance', data: { at: when } });
 const deleting = (backupId: string): Command => ({ type: 'DeleteBackup', data: { at, backupId } });
-const restoredIn = (fleet: Fleet) => clustersIn(fleet).find(({ origin }) => origin !== undefined)?.clusterId ?? 'none';
+const restoredIn = (fleet: Fleet) =>
+  clustersIn(fleet).find(({ origin }) => origin !== undefined)?.clusterId ?? 'none';
 
-/** When the estate's key was made. */
+/** When the fleet's key was made. */
 const keyBornAt = theCluster().material?.keys[0]?.createdAt ?? 0;
 
-const inAll: ResidualMaterial = { keyIds: ['k1'] };
+const inAll: ResidualData = { keyIds: ['k1'] };
 const held = [
   ['hsm', first],
   ['hsm', second],
@@ -32,39 +46,52 @@ const held = [
 
 describe('a place that holds a key', () => {
   it('is an HSM, a backup, a copy', () => {
-    expect(places(estate, inAll)).toEqual(held);
+    expect(places(exampleFleet, inAll)).toEqual(held);
   });
 
   it('is told with all that is known of it', () => {
-    expect(residualMaterial(estate, { keyIds: ['k1'] }).at(-1)).toEqual({
+    expect(residualData(exampleFleet, { keyIds: ['k1'] }).at(-1)).toEqual({
       place: 'copy',
       id: copyId,
       holderId: copyId,
       region: ELSEWHERE,
       lost: false,
       deleteAt: undefined,
-      keys: [{ keyId: 'k1', label: undefined, owner: 'alice', kind: 'symmetric', createdAt: keyBornAt, expiresAt: undefined }],
+      keys: [
+        {
+          keyId: 'k1',
+          label: undefined,
+          owner: 'alice',
+          kind: 'symmetric',
+          createdAt: keyBornAt,
+          expiresAt: undefined,
+        },
+      ],
       users: [],
     });
   });
 
   it('is not the backup from before it was made', () => {
-    expect(places(estate, { keyIds: ['k1'] }).flat()).not.toContain(oldest);
+    expect(places(exampleFleet, { keyIds: ['k1'] }).flat()).not.toContain(oldest);
   });
 
   it('is a pending backup or copy, until it is purged (F-145)', () => {
-    const deleted = ordered(estate, deleting(newest), deleting(copyId));
-    const pending = residualMaterial(deleted, inAll).filter(({ place }) => place === 'pending-backup');
+    const deleted = ordered(exampleFleet, deleting(newest), deleting(copyId));
+    const pending = residualData(deleted, inAll).filter(
+      ({ place }) => place === 'pending-backup',
+    );
     expect(pending.map(({ id, deleteAt }) => [id, deleteAt])).toEqual([
       [newest, at + 7 * DAY_MS],
       [copyId, at + 7 * DAY_MS],
     ]);
     const later = ordered(deleted, advancing(at + 7 * DAY_MS));
-    expect(residualMaterial(later, inAll).filter(({ id }) => id === newest || id === copyId)).toEqual([]);
+    expect(
+      residualData(later, inAll).filter(({ id }) => id === newest || id === copyId),
+    ).toEqual([]);
   });
 
   it('is a backup in progress, and then the HSM that joins from it', () => {
-    const joining = ordered(estate, adding);
+    const joining = ordered(exampleFleet, adding);
     const { hsms, backups } = theCluster(joining);
     expect(places(joining, inAll)).toContainEqual(['backup', backups.at(-1)?.backupId]);
     expect(places(joining, inAll).flat()).not.toContain('joining-hsm');
@@ -75,36 +102,51 @@ describe('a place that holds a key', () => {
   });
 
   it('is an HSM that leaves, until it is gone', () => {
-    const leaving = ordered(estate, removing(first));
+    const leaving = ordered(exampleFleet, removing(first));
     expect(places(leaving, inAll)).toContainEqual(['hsm', first]);
-    expect(places(ordered(leaving, advancing(at + HOUR_MS)), inAll)).not.toContainEqual(['hsm', first]);
+    expect(places(ordered(leaving, advancing(at + HOUR_MS)), inAll)).not.toContainEqual([
+      'hsm',
+      first,
+    ]);
   });
 
   it('is no HSM that has failed', () => {
-    const failed = ordered(estate, { type: 'FailHsm', data: { at, clusterId, hsmId: first } });
+    const failed = ordered(exampleFleet, { type: 'FailHsm', data: { at, clusterId, hsmId: first } });
     expect(places(failed, inAll)).toEqual(held.slice(1));
   });
 
   it('is a copy in flight, but no copy that failed', () => {
-    const copying = ordered(estate, { type: 'CopyBackupToRegion', data: { at, backupId: newest, region: 'us-east-1' } });
+    const copying = ordered(exampleFleet, {
+      type: 'CopyBackupToRegion',
+      data: { at, backupId: newest, region: 'us-east-1' },
+    });
     expect(places(copying, inAll).filter(([place]) => place === 'copy')).toHaveLength(2);
-    const lost = ordered(copying, { type: 'LoseRegion', data: { at, region: 'us-east-1', kind: 'UNREACHABLE' } });
+    const lost = ordered(copying, {
+      type: 'LoseRegion',
+      data: { at, region: 'us-east-1', kind: 'UNREACHABLE' },
+    });
     expect(places(lost, inAll)).toEqual(held);
   });
 
   it('is a restored cluster, with or without HSMs, until it is DELETED (F-108)', () => {
-    const restored = ordered(estate, restoring());
+    const restored = ordered(exampleFleet, restoring());
     const id = restoredIn(restored);
     expect(places(restored, inAll)).toContainEqual(['origin', id]);
-    const resting = ordered(restored, advancing(at + HOUR_MS), { type: 'DeleteCluster', data: { at: at + HOUR_MS, clusterId: id } });
+    const resting = ordered(restored, advancing(at + HOUR_MS), {
+      type: 'DeleteCluster',
+      data: { at: at + HOUR_MS, clusterId: id },
+    });
     expect(places(resting, inAll)).toContainEqual(['origin', id]);
-    expect(places(ordered(resting, advancing(at + 2 * HOUR_MS)), inAll)).not.toContainEqual(['origin', id]);
+    expect(places(ordered(resting, advancing(at + 2 * HOUR_MS)), inAll)).not.toContainEqual([
+      'origin',
+      id,
+    ]);
   });
 });
 
-describe('residualMaterial', () => {
+describe('residualData', () => {
   it('looks for keys and users at once, and for each by its own name', () => {
-    const both = residualMaterial(estate, { keyIds: ['k1'], userNames: ['admin'] });
+    const both = residualData(exampleFleet, { keyIds: ['k1'], userNames: ['admin'] });
     expect(both.map(({ id, keys, users }) => [id, keys.length, users.length])).toEqual([
       [first, 1, 1],
       [second, 1, 1],
@@ -112,19 +154,19 @@ describe('residualMaterial', () => {
       [newest, 1, 1],
       [copyId, 1, 1],
     ]);
-    expect(residualMaterial(estate, { keyIds: ['alice'], userNames: ['k1'] })).toEqual([]);
-    expect(residualMaterial(estate, { keyIds: [] })).toEqual([]);
+    expect(residualData(exampleFleet, { keyIds: ['alice'], userNames: ['k1'] })).toEqual([]);
+    expect(residualData(exampleFleet, { keyIds: [] })).toEqual([]);
   });
 
   it('finds a deleted user where it comes back from, and nowhere else', () => {
-    expect(places(ordered(estate, deletingUser))).toEqual([
+    expect(places(ordered(exampleFleet, deletingUser))).toEqual([
       ['backup', newest],
       ['copy', copyId],
     ]);
   });
 
   it('finds a user that only a joining HSM brings back (U-27)', () => {
-    const joining = ordered(estate, adding, advancing(at + 2 * MINUTE_MS), {
+    const joining = ordered(exampleFleet, adding, advancing(at + 2 * MINUTE_MS), {
       type: 'DeleteUser',
       data: { at: at + 2 * MINUTE_MS, clusterId, name: 'alice' },
     });
@@ -136,7 +178,7 @@ describe('residualMaterial', () => {
   });
 
   it('knows a key that was made again from the one of the same id before (F-230)', () => {
-    const again = ordered(estate, deletingKey, {
+    const again = ordered(exampleFleet, deletingKey, {
       type: 'CreateKey',
       data: { at: at + 1, clusterId, keyId: 'k1', owner: 'alice', kind: 'symmetric' },
     });
@@ -144,62 +186,83 @@ describe('residualMaterial', () => {
       ['backup', newest],
       ['copy', copyId],
     ]);
-    expect(residualMaterial(again, { clusterId }).flatMap(({ keys }) => keys.map(({ createdAt }) => createdAt))).toEqual([
-      keyBornAt,
-      keyBornAt,
-    ]);
+    expect(
+      residualData(again, { clusterId }).flatMap(({ keys }) =>
+        keys.map(({ createdAt }) => createdAt),
+      ),
+    ).toEqual([keyBornAt, keyBornAt]);
     expect(places(again, inAll)).toEqual(held);
   });
 
   it('knows a user that was made again from the one of the same name before', () => {
-    const again = ordered(estate, deletingUser, { type: 'CreateUser', data: { at: at + 1, clusterId, name: 'alice', role: 'CU' } });
-    expect(residualMaterial(again, { clusterId }).flatMap(({ users }) => users.map(({ name }) => name))).toEqual(['alice', 'alice']);
+    const again = ordered(exampleFleet, deletingUser, {
+      type: 'CreateUser',
+      data: { at: at + 1, clusterId, name: 'alice', role: 'CU' },
+    });
+    expect(
+      residualData(again, { clusterId }).flatMap(({ users }) => users.map(({ name }) => name)),
+    ).toEqual(['alice', 'alice']);
   });
 
   it('finds all that is left of a DELETED cluster (F-159)', () => {
     const hour = (n: number): number => at + n * HOUR_MS;
     const deleted = ordered(
-      estate,
+      exampleFleet,
       removing(first),
       removing(second, hour(1)),
       { type: 'DeleteCluster', data: { at: hour(2), clusterId } },
       advancing(hour(3)),
     );
     expect(theCluster(deleted).state).toBe('DELETED');
-    const found = residualMaterial(deleted, { clusterId });
-    expect(found.map(({ place }) => place)).toEqual(['backup', 'backup', 'backup', 'backup', 'copy']);
+    const found = residualData(deleted, { clusterId });
+    expect(found.map(({ place }) => place)).toEqual([
+      'backup',
+      'backup',
+      'backup',
+      'backup',
+      'copy',
+    ]);
     expect(found.filter(({ keys }) => keys.length === 1)).toHaveLength(4);
     expect(found.every(({ users }) => users.some(({ role }) => role === 'CO'))).toBe(true);
   });
 
   it('looks through the whole lineage, whoever of it is named (F-111)', () => {
-    const restored = ordered(estate, restoring());
+    const restored = ordered(exampleFleet, restoring());
     const id = restoredIn(restored);
     const named = { keyIds: ['k1'] };
-    expect(places(restored, { ...named, clusterId: id })).toEqual(places(restored, { ...named, clusterId }));
+    expect(places(restored, { ...named, clusterId: id })).toEqual(
+      places(restored, { ...named, clusterId }),
+    );
     expect(places(restored, { ...named, clusterId })).toHaveLength(5);
   });
 
   it('follows a copy of a copy, and a cluster restored from that (F-111)', () => {
     const far = ordered(
-      estate,
+      exampleFleet,
       { type: 'CopyBackupToRegion', data: { at, backupId: copyId, region: 'us-east-1' } },
       advancing(at + HOUR_MS),
     );
-    const farId = residualMaterial(far, inAll).find(({ region }) => region === 'us-east-1')?.id ?? 'none';
+    const farId =
+      residualData(far, inAll).find(({ region }) => region === 'us-east-1')?.id ?? 'none';
     const restored = ordered(far, {
       type: 'RestoreCluster',
       data: { at: at + HOUR_MS, backupId: farId, subnets: subnets(1, 'us-east-1') },
     });
-    expect(residualMaterial(restored, { ...inAll, clusterId }).map(({ region }) => region)).toEqual(
+    expect(residualData(restored, { ...inAll, clusterId }).map(({ region }) => region)).toEqual(
       expect.arrayContaining([REGION, ELSEWHERE, 'us-east-1']),
     );
-    expect(places(restored, { ...inAll, clusterId })).toContainEqual(['origin', restoredIn(restored)]);
+    expect(places(restored, { ...inAll, clusterId })).toContainEqual([
+      'origin',
+      restoredIn(restored),
+    ]);
   });
 
   it('marks what lies in a destroyed region too', () => {
-    const burnt = ordered(estate, { type: 'LoseRegion', data: { at, region: REGION, kind: 'DESTROYED' } });
-    expect(residualMaterial(burnt, inAll).map(({ place, lost }) => [place, lost])).toEqual([
+    const burnt = ordered(exampleFleet, {
+      type: 'LoseRegion',
+      data: { at, region: REGION, kind: 'DESTROYED' },
+    });
+    expect(residualData(burnt, inAll).map(({ place, lost }) => [place, lost])).toEqual([
       ['hsm', true],
       ['hsm', true],
       ['backup', true],
@@ -208,10 +271,10 @@ describe('residualMaterial', () => {
   });
 });
 
-describe('over the whole estate', () => {
+describe('over the whole fleet', () => {
   it('what a deleted cluster does not have is of no interest', () => {
     const when = at + HOUR_MS;
-    const restored = ordered(estate, restoring(), advancing(when));
+    const restored = ordered(exampleFleet, restoring(), advancing(when));
     const emptied = ordered(
       restored,
       removing(first, when),
@@ -223,24 +286,36 @@ describe('over the whole estate', () => {
     const own = theCluster(emptied).backups.map((each) => each.backupId);
     const without = ordered(
       emptied,
-      ...own.map((backupId): Command => ({ type: 'DeleteBackup', data: { at: when + 2 * HOUR_MS, backupId } })),
+      ...own.map((backupId): Command => ({
+        type: 'DeleteBackup',
+        data: { at: when + 2 * HOUR_MS, backupId },
+      })),
     );
     expect(clustersIn(without).map(({ state }) => state)).toContain('DELETED');
     expect(places(without, {})).toEqual([]);
   });
 
   it('a user that one living cluster does not have is of interest, though another has it', () => {
-    const restored = ordered(estate, restoring(), advancing(at + HOUR_MS));
+    const restored = ordered(exampleFleet, restoring(), advancing(at + HOUR_MS));
     expect(places(restored, {})).toEqual([]);
-    const deleted = ordered(restored, { type: 'DeleteUser', data: { at: at + HOUR_MS, clusterId, name: 'alice' } });
+    const deleted = ordered(restored, {
+      type: 'DeleteUser',
+      data: { at: at + HOUR_MS, clusterId, name: 'alice' },
+    });
     expect(places(deleted, {})).toContainEqual(['origin', restoredIn(deleted)]);
   });
 
   it('tells clusters first, then copies', () => {
-    const late = ordered(estate, {
+    const late = ordered(exampleFleet, {
       type: 'RestoreCluster',
       data: { at, backupId: newest, subnets: subnets(1), clusterId: 'cluster-zzzzzzzzzzz' },
     });
-    expect(places(late, { keyIds: ['k1'] }).map(([place]) => place)).toEqual(['hsm', 'hsm', 'backup', 'origin', 'copy']);
+    expect(places(late, { keyIds: ['k1'] }).map(([place]) => place)).toEqual([
+      'hsm',
+      'hsm',
+      'backup',
+      'origin',
+      'copy',
+    ]);
   });
 });

@@ -11,14 +11,14 @@ import {
   copyId,
   creation,
   copying,
-  estate,
+  exampleFleet,
   hsmIds,
   ordered,
   restoring,
   storyOf,
   theCluster,
   theCopy,
-} from './estate.ts';
+} from './world.ts';
 
 const [oldest = 'none', newest = 'none'] = backupIds;
 const [firstHsm = 'none', secondHsm = 'none'] = hsmIds;
@@ -56,7 +56,8 @@ const toBackup = (backupId: string): readonly Exclude<Command, OfCluster>[] => [
   { type: 'RestoreCluster', data: { at, backupId, subnets: subnets(1) } },
 ];
 
-const named = <Each extends Command>(commands: readonly Each[]) => commands.map((command) => ({ type: command.type, command }));
+const named = <Each extends Command>(commands: readonly Each[]) =>
+  commands.map((command) => ({ type: command.type, command }));
 
 describe('step, whom a command is for,', () => {
   const stories: readonly (readonly [OfCluster['type'], readonly string[]])[] = [
@@ -77,96 +78,150 @@ describe('step, whom a command is for,', () => {
 
   it.each(stories)('leads %s to the cluster', (type, types) => {
     const command = toCluster(clusterId).find((each) => each.type === type);
-    expect(command && storyOf(estate, command)).toEqual(types.map((each) => `${clusterId} ${each}`));
-  });
-
-  it.each(named(toCluster('cluster-none')))('refuses $type for a cluster that is not there (M-3)', ({ command }) => {
-    expect(step(estate, command)).toEqual(left({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId: 'cluster-none' }));
-  });
-
-  it.each([`${clusterId}aa`, copyId, `cluster-${theCopy().stem}`, firstHsm])('refuses a cluster’s command for %s (M-3)', (id) => {
-    expect(step(estate, { type: 'DeleteCluster', data: { at, clusterId: id } })).toEqual(
-      left({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId: id }),
+    expect(command && storyOf(exampleFleet, command)).toEqual(
+      types.map((each) => `${clusterId} ${each}`),
     );
   });
 
-  it.each(named(toBackup('backup-none')))('refuses $type for a backup that is not there (M-3)', ({ command }) => {
-    expect(step(estate, command)).toEqual(left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: 'backup-none' }));
-  });
+  it.each(named(toCluster('cluster-none')))(
+    'refuses $type for a cluster that is not there (M-3)',
+    ({ command }) => {
+      expect(step(exampleFleet, command)).toEqual(
+        left({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId: 'cluster-none' }),
+      );
+    },
+  );
+
+  it.each([`${clusterId}aa`, copyId, `cluster-${theCopy().stem}`, firstHsm])(
+    'refuses a cluster’s command for %s (M-3)',
+    (id) => {
+      expect(step(exampleFleet, { type: 'DeleteCluster', data: { at, clusterId: id } })).toEqual(
+        left({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId: id }),
+      );
+    },
+  );
+
+  it.each(named(toBackup('backup-none')))(
+    'refuses $type for a backup that is not there (M-3)',
+    ({ command }) => {
+      expect(step(exampleFleet, command)).toEqual(
+        left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: 'backup-none' }),
+      );
+    },
+  );
 
   const unmade = `backup-${theCluster().stem}zzzzz`;
 
-  it.each(named(toBackup(unmade)))('refuses $type for a backup that its cluster never made (M-3)', ({ command }) => {
-    expect(step(estate, command)).toEqual(left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: unmade }));
-  });
+  it.each(named(toBackup(unmade)))(
+    'refuses $type for a backup that its cluster never made (M-3)',
+    ({ command }) => {
+      expect(step(exampleFleet, command)).toEqual(
+        left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: unmade }),
+      );
+    },
+  );
 
   it('leads a backup’s command to its cluster', () => {
-    expect(storyOf(estate, { type: 'DeleteBackup', data: { at, backupId: oldest } })).toEqual([`${clusterId} BackupDeletionScheduled`]);
-    expect(storyOf(estate, { type: 'SetBackupNeverExpires', data: { at, backupId: newest, neverExpires: true } })).toEqual([
-      `${clusterId} BackupExemptionSet`,
+    expect(storyOf(exampleFleet, { type: 'DeleteBackup', data: { at, backupId: oldest } })).toEqual([
+      `${clusterId} BackupDeletionScheduled`,
     ]);
+    expect(
+      storyOf(exampleFleet, {
+        type: 'SetBackupNeverExpires',
+        data: { at, backupId: newest, neverExpires: true },
+      }),
+    ).toEqual([`${clusterId} BackupExemptionSet`]);
   });
 
   it('leads a copy’s command to the copy', () => {
-    const pending = ordered(estate, { type: 'DeleteBackup', data: { at, backupId: copyId } });
+    const pending = ordered(exampleFleet, { type: 'DeleteBackup', data: { at, backupId: copyId } });
     expect(theCopy(pending).backups[0]?.state).toBe('PENDING_DELETION');
-    expect(storyOf(pending, { type: 'UndeleteBackup', data: { at, backupId: copyId } })).toEqual([`${copyId} BackupUndeleted`]);
+    expect(storyOf(pending, { type: 'UndeleteBackup', data: { at, backupId: copyId } })).toEqual([
+      `${copyId} BackupUndeleted`,
+    ]);
   });
 
   it.each([clusterId, oldest, copyId])('leads tags to %s', (resourceId) => {
-    const tagged = ordered(estate, { type: 'Tag', data: { at, resourceId, tags: { team: 'red' } } });
+    const tagged = ordered(exampleFleet, {
+      type: 'Tag',
+      data: { at, resourceId, tags: { team: 'red' } },
+    });
     const holderId = resourceId === copyId ? copyId : clusterId;
-    expect(storyOf(tagged, { type: 'Untag', data: { at, resourceId, keys: ['team'] } })).toEqual([`${holderId} Untagged`]);
+    expect(storyOf(tagged, { type: 'Untag', data: { at, resourceId, keys: ['team'] } })).toEqual([
+      `${holderId} Untagged`,
+    ]);
   });
 
   it.each(['cluster-none', 'backup-none', firstHsm])('refuses tags for %s (M-3)', (resourceId) => {
-    expect(step(estate, { type: 'Tag', data: { at, resourceId, tags: { a: 'b' } } })).toEqual(
+    expect(step(exampleFleet, { type: 'Tag', data: { at, resourceId, tags: { a: 'b' } } })).toEqual(
       left({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId }),
     );
-    expect(step(estate, { type: 'Untag', data: { at, resourceId, keys: ['a'] } })).toEqual(
+    expect(step(exampleFleet, { type: 'Untag', data: { at, resourceId, keys: ['a'] } })).toEqual(
       left({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId }),
     );
   });
 
   it('leads a report to the cluster of the HSM or the backup', () => {
-    const joining = ordered(estate, { type: 'AddHsm', data: { at, clusterId, availabilityZone: zone } });
+    const joining = ordered(exampleFleet, {
+      type: 'AddHsm',
+      data: { at, clusterId, availabilityZone: zone },
+    });
     const [, , hsm] = theCluster(joining).hsms;
     const backupId = theCluster(joining).backups.at(-1)?.backupId ?? 'none';
-    expect(storyOf(joining, { type: 'Settle', data: { at, id: backupId, outcome: 'SUCCEEDED' } })).toEqual([`${clusterId} BackupReady`]);
-    expect(step(joining, { type: 'Settle', data: { at, id: hsm?.hsmId ?? 'none', outcome: 'SUCCEEDED' } })).toEqual(
-      left({ _tag: 'WaitsForBackup', rule: 'M-5', id: hsm?.hsmId, backupId }),
-    );
+    expect(
+      storyOf(joining, { type: 'Settle', data: { at, id: backupId, outcome: 'SUCCEEDED' } }),
+    ).toEqual([`${clusterId} BackupReady`]);
+    expect(
+      step(joining, {
+        type: 'Settle',
+        data: { at, id: hsm?.hsmId ?? 'none', outcome: 'SUCCEEDED' },
+      }),
+    ).toEqual(left({ _tag: 'WaitsForBackup', rule: 'M-5', id: hsm?.hsmId, backupId }));
   });
 
   it('leads a report to the copy', () => {
-    const again = ordered(estate, copying());
+    const again = ordered(exampleFleet, copying());
     const id =
-      [...again.holders.values()].find(({ backups }) => backups[0]?.state === 'CREATE_IN_PROGRESS')?.backups[0]?.backupId ?? 'none';
-    expect(storyOf(again, { type: 'Settle', data: { at, id, outcome: 'FAILED' } })).toEqual([`${id} BackupCopyFailed`]);
+      [...again.holders.values()].find(({ backups }) => backups[0]?.state === 'CREATE_IN_PROGRESS')
+        ?.backups[0]?.backupId ?? 'none';
+    expect(storyOf(again, { type: 'Settle', data: { at, id, outcome: 'FAILED' } })).toEqual([
+      `${id} BackupCopyFailed`,
+    ]);
   });
 
-  it.each(['cluster-none', clusterId, secondHsm, oldest, copyId])('refuses a report on %s, where nothing is going on (M-5)', (id) => {
-    expect(step(estate, { type: 'Settle', data: { at, id, outcome: 'SUCCEEDED' } })).toEqual(
-      left({ _tag: 'NothingInProgress', rule: 'M-5', id }),
-    );
-  });
+  it.each(['cluster-none', clusterId, secondHsm, oldest, copyId])(
+    'refuses a report on %s, where nothing is going on (M-5)',
+    (id) => {
+      expect(step(exampleFleet, { type: 'Settle', data: { at, id, outcome: 'SUCCEEDED' } })).toEqual(
+        left({ _tag: 'NothingInProgress', rule: 'M-5', id }),
+      );
+    },
+  );
 
   it.each([
     [restoring(), 'ClusterRestored'],
     [copying(), 'BackupCopying'],
     [creation(), 'ClusterCreated'],
   ] as const)('begins a stream of its own', (command, type) => {
-    const story = storyOf(estate, command);
+    const story = storyOf(exampleFleet, command);
     expect(story).toHaveLength(1);
-    expect(story[0]).toMatch(new RegExp(`^(?:cluster-[2-7a-z]{11}|backup-[2-7a-z]{16}) ${type}$`, 'u'));
+    expect(story[0]).toMatch(
+      new RegExp(`^(?:cluster-[2-7a-z]{11}|backup-[2-7a-z]{16}) ${type}$`, 'u'),
+    );
     expect(story[0]).not.toContain(clusterId);
   });
 
   it('passes on what the holder refuses (F-79)', () => {
-    const small = ordered(estate, creation());
-    const other = [...small.holders.values()].find((each) => each.kind === 'CLUSTER' && each.clusterId !== clusterId);
+    const small = ordered(exampleFleet, creation());
+    const other = [...small.holders.values()].find(
+      (each) => each.kind === 'CLUSTER' && each.clusterId !== clusterId,
+    );
     const id = other?.kind === 'CLUSTER' ? other.clusterId : 'none';
-    expect(refusalOf(step(small, { type: 'CreateUser', data: { at, clusterId: id, name: 'bob', role: 'CU' } }))).toEqual({
+    expect(
+      refusalOf(
+        step(small, { type: 'CreateUser', data: { at, clusterId: id, name: 'bob', role: 'CU' } }),
+      ),
+    ).toEqual({
       _tag: 'NotYetActivated',
       rule: 'F-79',
     });
@@ -176,25 +231,40 @@ describe('step, whom a command is for,', () => {
 describe('step, as to time,', () => {
   const asking = (when: number): CommandOf<'Advance'> => ({ type: 'Advance', data: { at: when } });
 
-  it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 8.64e15 + 1])('refuses %d, which is no instant (M-2)', (when) => {
-    expect(step(estate, asking(when))).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at: when }));
-  });
+  it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 8.64e15 + 1])(
+    'refuses %d, which is no instant (M-2)',
+    (when) => {
+      expect(step(exampleFleet, asking(when))).toEqual(
+        left({ _tag: 'NotAnInstant', rule: 'M-2', at: when }),
+      );
+    },
+  );
 
-  it('refuses an instant before the last event of the whole estate, whomever it befell (M-1)', () => {
+  it('refuses an instant before the last event of the whole fleet, whomever it befell (M-1)', () => {
     expect(at).toBeGreaterThan(theCluster().asOf);
-    expect(step(estate, { type: 'DeleteKey', data: { at: at - 1, clusterId, keyId: 'k1' } })).toEqual(
-      left({ _tag: 'TimeRanBackwards', rule: 'M-1', at: at - 1, asOf: at }),
-    );
+    expect(
+      step(exampleFleet, { type: 'DeleteKey', data: { at: at - 1, clusterId, keyId: 'k1' } }),
+    ).toEqual(left({ _tag: 'TimeRanBackwards', rule: 'M-1', at: at - 1, asOf: at }));
   });
 
   it('accepts the instant of the last event (M-1)', () => {
-    expect(step(estate, asking(at))).toEqual({ _tag: 'Right', right: [estate, []] });
+    expect(step(exampleFleet, asking(at))).toEqual({ _tag: 'Right', right: [exampleFleet, []] });
   });
 
   it('lets what is due happen first, to all holders, in order', () => {
-    const busy = ordered(estate, copying(), { type: 'AddHsm', data: { at: at + MINUTE_MS, clusterId, availabilityZone: zone } });
-    const id = [...busy.holders.values()].flatMap(({ backups }) => backups).find(({ copiedAt }) => copiedAt === at)?.backupId;
-    expect(storyOf(busy, { type: 'CreateUser', data: { at: at + 13 * MINUTE_MS, clusterId, name: 'bob', role: 'CU' } })).toEqual([
+    const busy = ordered(exampleFleet, copying(), {
+      type: 'AddHsm',
+      data: { at: at + MINUTE_MS, clusterId, availabilityZone: zone },
+    });
+    const id = [...busy.holders.values()]
+      .flatMap(({ backups }) => backups)
+      .find(({ copiedAt }) => copiedAt === at)?.backupId;
+    expect(
+      storyOf(busy, {
+        type: 'CreateUser',
+        data: { at: at + 13 * MINUTE_MS, clusterId, name: 'bob', role: 'CU' },
+      }),
+    ).toEqual([
       `${clusterId} BackupReady`,
       `${String(id)} BackupCopied`,
       `${clusterId} HsmActive`,
@@ -203,16 +273,28 @@ describe('step, as to time,', () => {
   });
 
   it('moves nothing, not even time, when it refuses', () => {
-    const before = plain(estate);
-    const joining = ordered(estate, { type: 'AddHsm', data: { at, clusterId, availabilityZone: zone } });
+    const before = plain(exampleFleet);
+    const joining = ordered(exampleFleet, {
+      type: 'AddHsm',
+      data: { at, clusterId, availabilityZone: zone },
+    });
     const held = plain(joining);
-    expect(step(joining, { type: 'DeleteKey', data: { at: at + 60 * MINUTE_MS, clusterId, keyId: 'none' } })._tag).toBe('Left');
+    expect(
+      step(joining, {
+        type: 'DeleteKey',
+        data: { at: at + 60 * MINUTE_MS, clusterId, keyId: 'none' },
+      })._tag,
+    ).toBe('Left');
     expect(plain(joining)).toEqual(held);
-    expect(plain(estate)).toEqual(before);
+    expect(plain(exampleFleet)).toEqual(before);
   });
 
-  it('gives the estate the instant of its last event', () => {
-    expect(after(step(estate, asking(at + MINUTE_MS))).now).toBe(at);
-    expect(after(step(estate, { type: 'DeleteKey', data: { at: at + MINUTE_MS, clusterId, keyId: 'k1' } })).now).toBe(at + MINUTE_MS);
+  it('gives the fleet the instant of its last event', () => {
+    expect(after(step(exampleFleet, asking(at + MINUTE_MS))).asOf).toBe(at);
+    expect(
+      after(
+        step(exampleFleet, { type: 'DeleteKey', data: { at: at + MINUTE_MS, clusterId, keyId: 'k1' } }),
+      ).asOf,
+    ).toBe(at + MINUTE_MS);
   });
 });

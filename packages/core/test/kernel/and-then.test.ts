@@ -10,18 +10,33 @@ const availabilityZone = 'eu-west-1b';
 
 describe('andThen', () => {
   it('goes on from the state that the operation before made, and gathers the events', () => {
-    const outcome = pipe(activate(before, { at }), andThen(addHsm, { at, availabilityZone }), andThen(addHsm, { at, availabilityZone }));
-    expect(typesOf(outcome)).toEqual(['ClusterActivated', 'BackupStarted', 'BackupStarted', 'HsmAdding', 'BackupStarted', 'HsmAdding']);
+    const outcome = pipe(
+      activate(before, { at }),
+      andThen(addHsm, { at, availabilityZone }),
+      andThen(addHsm, { at, availabilityZone }),
+    );
+    expect(typesOf(outcome)).toEqual([
+      'ClusterActivated',
+      'BackupStarted',
+      'BackupStarted',
+      'HsmAdding',
+      'BackupStarted',
+      'HsmAdding',
+    ]);
     expect(after(outcome).hsms).toHaveLength(3);
   });
 
   it('refuses what the first operation refuses, and asks no further', () => {
-    expect(pipe(activate(before, { at: -1 }), andThen(deleteCluster, { at }))).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at: -1 }));
+    expect(pipe(activate(before, { at: -1 }), andThen(deleteCluster, { at }))).toEqual(
+      left({ _tag: 'NotAnInstant', rule: 'M-2', at: -1 }),
+    );
   });
 
   it('refuses what the second operation refuses, and nothing has happened', () => {
     const hsmIds = ['hsm-igklspoyj5vaaaaa'];
-    expect(pipe(activate(before, { at }), andThen(deleteCluster, { at }))).toEqual(left({ _tag: 'HsmsRemain', rule: 'F-105', hsmIds }));
+    expect(pipe(activate(before, { at }), andThen(deleteCluster, { at }))).toEqual(
+      left({ _tag: 'HsmsRemain', rule: 'F-105', hsmIds }),
+    );
     expect(before.state).toBe('INITIALIZED');
   });
 

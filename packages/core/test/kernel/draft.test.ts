@@ -3,12 +3,26 @@ import { InvariantViolation } from '@hsm-lifecycle/core';
 import { beginning, happening } from '../../src/kernel/change.ts';
 import { edit } from '../../src/kernel/draft.ts';
 import { invariant } from '../../src/kernel/invariant.ts';
-import { appended, found, foundLast, kept, mapped, none, plainCopy } from '../../src/kernel/list.ts';
+import {
+  appended,
+  found,
+  foundLast,
+  kept,
+  mapped,
+  none,
+  plainCopy,
+} from '../../src/kernel/list.ts';
 import { unfrozen } from '../support.ts';
 
 describe('edit', () => {
-  type Value = { readonly users: readonly string[]; readonly policies: Readonly<Record<string, string>> };
-  const base: Value = Object.freeze({ users: Object.freeze(['alice']), policies: Object.freeze({ quorum: '1' }) });
+  type Value = {
+    readonly users: readonly string[];
+    readonly policies: Readonly<Record<string, string>>;
+  };
+  const base: Value = Object.freeze({
+    users: Object.freeze(['alice']),
+    policies: Object.freeze({ quorum: '1' }),
+  });
 
   it('makes a changed, frozen copy and leaves the value as it was', () => {
     const after = edit(base, (draft) => {
@@ -60,8 +74,13 @@ describe('changes', () => {
   });
 
   it('are their events, folded, in order', () => {
-    const happened = happening((state: string, { add: more }: { readonly add: string }) => state + more);
-    expect(happened('a', { add: 'b' }, { add: 'c' })).toEqual({ _tag: 'Right', right: ['abc', [{ add: 'b' }, { add: 'c' }]] });
+    const happened = happening(
+      (state: string, { add: more }: { readonly add: string }) => state + more,
+    );
+    expect(happened('a', { add: 'b' }, { add: 'c' })).toEqual({
+      _tag: 'Right',
+      right: ['abc', [{ add: 'b' }, { add: 'c' }]],
+    });
   });
 
   it('may be nothing at all', () => {
@@ -76,13 +95,21 @@ describe('lists', () => {
 
   it('find the first and the last that matches', () => {
     expect([found(items, even), foundLast(items, even)]).toEqual([2, 4]);
-    expect([found(items, over9), foundLast(items, over9), foundLast(none, even)]).toEqual([undefined, undefined, undefined]);
+    expect([found(items, over9), foundLast(items, over9), foundLast(none, even)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it('keep what matches, and add at the end, in new frozen arrays', () => {
     expect(kept(items, even)).toEqual([2, 4]);
     expect(appended(items, 5)).toEqual([1, 2, 3, 4, 5]);
-    expect([kept(items, even), appended(items, 5), appended(none, 1), none].every((each) => Object.isFrozen(each))).toBe(true);
+    expect(
+      [kept(items, even), appended(items, 5), appended(none, 1), none].every((each) =>
+        Object.isFrozen(each),
+      ),
+    ).toBe(true);
     expect(items).toEqual([1, 2, 3, 4]);
   });
 

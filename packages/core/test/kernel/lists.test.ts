@@ -18,7 +18,11 @@ describe('one item of a list', () => {
   });
 
   it('is changed in a new frozen array', () => {
-    const made = [replaced(items, even, tenfold), replacedLast(items, even, tenfold), without(items, even)];
+    const made = [
+      replaced(items, even, tenfold),
+      replacedLast(items, even, tenfold),
+      without(items, even),
+    ];
     expect(made.every((each) => Object.isFrozen(each))).toBe(true);
     expect(items).toEqual([1, 2, 3, 4]);
   });
@@ -38,7 +42,10 @@ describe('own', () => {
     expect(own({ team: 'red' }, 'town')).toBeUndefined();
   });
 
-  it.each(['toString', 'constructor', '__proto__', 'hasOwnProperty'])('does not take for a member what every object has: %s', (key) => {
-    expect(own({}, key)).toBeUndefined();
-  });
+  it.each(['toString', 'constructor', '__proto__', 'hasOwnProperty'])(
+    'does not take for a member what every object has: %s',
+    (key) => {
+      expect(own({}, key)).toBeUndefined();
+    },
+  );
 });

@@ -12,7 +12,12 @@ const three = written(empty, [
 
 describe('a tree', () => {
   it('holds nothing at first', () => {
-    expect([empty.size, empty.minKey(), empty.get('a'), [...empty.entries()]]).toEqual([0, undefined, undefined, []]);
+    expect([empty.size, empty.minKey(), empty.get('a'), [...empty.entries()]]).toEqual([
+      0,
+      undefined,
+      undefined,
+      [],
+    ]);
   });
 
   it('tells its entries in order of key', () => {
@@ -22,7 +27,12 @@ describe('a tree', () => {
       ['c', 3],
     ]);
     expect([...three.values()]).toEqual([1, 2, 3]);
-    expect([three.size, three.minKey(), three.get('b'), three.get('d')]).toEqual([3, 'a', 2, undefined]);
+    expect([three.size, three.minKey(), three.get('b'), three.get('d')]).toEqual([
+      3,
+      'a',
+      2,
+      undefined,
+    ]);
   });
 
   it.each([
@@ -57,7 +67,9 @@ describe('a tree', () => {
     for (const tree of [empty, three])
       for (const [name, ...input] of [['set', 'x', 1], ['delete', 'a'], ['clear']] as const) {
         const method: unknown = Reflect.get(tree, name);
-        expect(() => typeof method === 'function' && Reflect.apply(method, tree, input)).toThrow(Error);
+        expect(() => typeof method === 'function' && Reflect.apply(method, tree, input)).toThrow(
+          Error,
+        );
       }
   });
 
@@ -75,17 +87,20 @@ describe('a tree', () => {
 
   it('holds what a map would hold, whatever is written', () => {
     assert(
-      property(array(tuple(string({ maxLength: 2 }), option(nat(), { nil: undefined }))), (writings: TreeWriting<string, number>[]) => {
-        const map = new Map<string, number>();
-        for (const [key, value] of writings) {
-          if (value === undefined) map.delete(key);
-          else map.set(key, value);
-        }
-        const tree = written(empty, writings);
-        expect(new Map(tree.entries())).toEqual(map);
-        expect([...tree.entries()].map(([key]) => key)).toEqual([...map.keys()].toSorted());
-        expect(tree.size).toBe(map.size);
-      }),
+      property(
+        array(tuple(string({ maxLength: 2 }), option(nat(), { nil: undefined }))),
+        (writings: TreeWriting<string, number>[]) => {
+          const map = new Map<string, number>();
+          for (const [key, value] of writings) {
+            if (value === undefined) map.delete(key);
+            else map.set(key, value);
+          }
+          const tree = written(empty, writings);
+          expect(new Map(tree.entries())).toEqual(map);
+          expect([...tree.entries()].map(([key]) => key)).toEqual([...map.keys()].toSorted());
+          expect(tree.size).toBe(map.size);
+        },
+      ),
       onlyFast,
     );
   });

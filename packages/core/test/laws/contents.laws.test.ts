@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, pre, property } from 'fast-check';
-import { addHsm, isPeer, rules, type Cluster } from '@hsm-lifecycle/core';
-import { after, aHistory, aHistoryWith, clustersIn, settled, type History } from '@hsm-lifecycle/testing';
+import { addHsm, isPeer, editions, type Cluster } from '@hsm-lifecycle/core';
+import {
+  after,
+  aHistory,
+  aHistoryWith,
+  clustersIn,
+  settled,
+  type History,
+} from '@hsm-lifecycle/testing';
 import { backupIn, clusterOf, whenever } from '../moments.ts';
 import { bounded, onlyFast } from '../support.ts';
 
@@ -15,7 +22,14 @@ const identities = (history: History): readonly string[] => [
 ];
 
 const joined = (before: Cluster): Cluster =>
-  settled(after(addHsm(before, { at: before.asOf, availabilityZone: before.subnets[0]?.availabilityZone ?? '' })));
+  settled(
+    after(
+      addHsm(before, {
+        at: before.asOf,
+        availabilityZone: before.subnets[0]?.availabilityZone ?? '',
+      }),
+    ),
+  );
 
 describe('ids', () => {
   it('are each used once', () => {
@@ -35,10 +49,17 @@ describe('contents', () => {
       property(aHistory, ({ end }) => {
         const ready = clustersIn(end)
           .map((holder) => settled(holder))
-          .filter((holder) => holder.state === 'ACTIVE' && holder.hsms.some(isPeer) && holder.hsms.length < 28);
+          .filter(
+            (holder) =>
+              holder.state === 'ACTIVE' && holder.hsms.some(isPeer) && holder.hsms.length < 28,
+          );
         pre(ready.length > 0);
-        expect(ready.map((before) => joined(before).hsms.at(-1)?.admin)).toEqual(ready.map(({ hsms }) => hsms.find(isPeer)?.admin));
-        const shared = ready.map((before) => joined(before).hsms.at(-1)?.admin === before.hsms.find(isPeer)?.admin);
+        expect(ready.map((before) => joined(before).hsms.at(-1)?.access)).toEqual(
+          ready.map(({ hsms }) => hsms.find(isPeer)?.access),
+        );
+        const shared = ready.map(
+          (before) => joined(before).hsms.at(-1)?.access === before.hsms.find(isPeer)?.access,
+        );
         expect(shared).toEqual(ready.map(() => true));
       }),
       bounded,
@@ -53,7 +74,9 @@ describe('contents', () => {
         for (const moment of started) {
           const before = clusterOf(moment.before);
           const made = backupIn(moment.after, moment.event.data.backupId);
-          expect(made?.admin).toBe(before.hsms.find(({ hsmId }) => hsmId === moment.event.data.hsmId)?.admin);
+          expect(made?.access).toBe(
+            before.hsms.find(({ hsmId }) => hsmId === moment.event.data.hsmId)?.access,
+          );
           expect(made?.material).toBe(before.material);
         }
       }),
@@ -63,9 +86,13 @@ describe('contents', () => {
 
   it('are on no HSM that is not ACTIVE or leaving', () => {
     assert(
-      property(aHistoryWith({ quotas: 'NONE', rules: rules.instant }), ({ end }) => {
-        const holding = clustersIn(end).flatMap(({ hsms }) => hsms.filter(({ admin }) => admin !== undefined));
-        expect(holding.filter(({ state }) => state !== 'ACTIVE' && state !== 'DELETE_IN_PROGRESS')).toEqual([]);
+      property(aHistoryWith({ quotas: 'NONE', edition: editions.instant }), ({ end }) => {
+        const holding = clustersIn(end).flatMap(({ hsms }) =>
+          hsms.filter(({ access }) => access !== undefined),
+        );
+        expect(
+          holding.filter(({ state }) => state !== 'ACTIVE' && state !== 'DELETE_IN_PROGRESS'),
+        ).toEqual([]);
       }),
       bounded,
     );
@@ -76,7 +103,8 @@ describe('contents', () => {
       property(aHistory, ({ steps }) => {
         const clusters = steps.flatMap(({ before }) => clustersIn(before));
         const differing = clusters.filter(
-          ({ hsms, material }) => hsms.some(({ admin }) => admin !== undefined) !== (material !== undefined),
+          ({ hsms, material }) =>
+            hsms.some(({ access }) => access !== undefined) !== (material !== undefined),
         );
         expect(differing).toEqual([]);
       }),

@@ -9,7 +9,7 @@ import {
   evolveFleet,
   forecastRetention,
   recoveryPoints,
-  residualMaterial,
+  residualData,
   step,
   type Fleet,
   type FleetEvent,
@@ -17,9 +17,18 @@ import {
 import { accepted, aHistory, aNewCluster, clustersIn, type History } from '@hsm-lifecycle/testing';
 import { onlyFast, plain } from '../support.ts';
 
-/** An estate some weeks after a history, before and after it forgets; most histories leave something to forget. */
-const forgotten = ({ end }: History): { readonly before: Fleet; readonly events: readonly FleetEvent[]; readonly after: Fleet } => {
-  const at = end.now + 20 * DAY_MS;
+/**
+ * A fleet some weeks after a history, before and after it forgets; most histories leave something
+ * to forget.
+ */
+const forgotten = ({
+  end,
+}: History): {
+  readonly before: Fleet;
+  readonly events: readonly FleetEvent[];
+  readonly after: Fleet;
+} => {
+  const at = end.asOf + 20 * DAY_MS;
   const [before] = advanceFleet(end, { at });
   const [after, events] = accepted(step(end, { type: 'ForgetGone', data: { at } }));
   pre(after.forgotten.size > before.forgotten.size);
@@ -39,10 +48,11 @@ const FREE = 'ap-south-1';
 
 /** Everything that makes ids, asked of every cluster and every backup there is. */
 const makers = (fleet: Fleet): readonly Command[] => {
-  const at = fleet.now;
+  const at = fleet.asOf;
   const made: Command[] = [{ type: 'CreateCluster', data: aNewCluster({ region: FREE, at }) }];
   for (const { clusterId, subnets, backups } of clustersIn(fleet)) {
-    for (const { availabilityZone } of subnets) made.push({ type: 'AddHsm', data: { at, clusterId, availabilityZone } });
+    for (const { availabilityZone } of subnets)
+      made.push({ type: 'AddHsm', data: { at, clusterId, availabilityZone } });
     for (const { backupId } of backups) {
       made.push(
         { type: 'RestoreCluster', data: { at, backupId, subnets } },
@@ -64,16 +74,22 @@ const obeying = (fleet: Fleet, commands: readonly Command[]): readonly FleetEven
 };
 
 describe('forgetting', () => {
-  it('changes no answer that anybody gets of the estate (M-11)', () => {
+  it('changes no answer that anybody gets of the fleet (M-11)', () => {
     assert(
       property(aHistory, (history) => {
         const { before, after } = forgotten(history);
-        const at = after.now;
-        expect(residualMaterial(after)).toEqual(residualMaterial(before));
-        expect(forecastRetention(after, { until: at + 100 * DAY_MS })).toEqual(forecastRetention(before, { until: at + 100 * DAY_MS }));
+        const at = after.asOf;
+        expect(residualData(after)).toEqual(residualData(before));
+        expect(forecastRetention(after, { until: at + 100 * DAY_MS })).toEqual(
+          forecastRetention(before, { until: at + 100 * DAY_MS }),
+        );
         for (const { clusterId } of clustersIn(before)) {
-          expect(residualMaterial(after, { clusterId })).toEqual(residualMaterial(before, { clusterId }));
-          expect(recoveryPoints(after, { clusterId, at })).toEqual(recoveryPoints(before, { clusterId, at }));
+          expect(residualData(after, { clusterId })).toEqual(
+            residualData(before, { clusterId }),
+          );
+          expect(recoveryPoints(after, { clusterId, at })).toEqual(
+            recoveryPoints(before, { clusterId, at }),
+          );
         }
       }),
       onlyFast,
@@ -84,10 +100,12 @@ describe('forgetting', () => {
     assert(
       property(aHistory, (history) => {
         const { before, after } = forgotten(history);
-        const entries = [...before.holders.entries()].filter(([stem]) => after.forgotten.get(stem) === undefined);
+        const entries = [...before.holders.entries()].filter(
+          ([stem]) => after.forgotten.get(stem) === undefined,
+        );
         expect([...after.holders.entries()]).toEqual(entries);
         const { holders: _holders, forgotten: _forgotten, ...rest } = after;
-        expect(plain({ ...before, ...rest, now: before.now })).toEqual(plain(before));
+        expect(plain({ ...before, ...rest, asOf: before.asOf })).toEqual(plain(before));
       }),
       onlyFast,
     );
@@ -103,7 +121,7 @@ describe('forgetting', () => {
           if (id.startsWith('backup-')) continue;
           const again = step(after, {
             type: 'CreateCluster',
-            data: aNewCluster({ region: FREE, at: after.now, clusterId: `cluster-${id.slice(8)}` }),
+            data: aNewCluster({ region: FREE, at: after.asOf, clusterId: `cluster-${id.slice(8)}` }),
           });
           expect(again).toEqual(left({ _tag: 'IdTaken', rule: 'M-4', id, existing: id }));
         }
@@ -116,17 +134,19 @@ describe('forgetting', () => {
     assert(
       property(aHistory, (history) => {
         const { events, after } = forgotten(history);
-        expect(plain([...history.events, ...events].reduce(evolveFleet, history.beginning))).toEqual(plain(after));
+        expect(
+          plain([...history.events, ...events].reduce(evolveFleet, history.beginning)),
+        ).toEqual(plain(after));
       }),
       onlyFast,
     );
   });
 
-  it('leaves an estate that goes on the same at once and change by change', () => {
+  it('leaves a fleet that goes on the same at once and change by change', () => {
     assert(
       property(aHistory, (history) => {
         const { after: fleet } = forgotten(history);
-        const at = fleet.now + 30 * DAY_MS;
+        const at = fleet.asOf + 30 * DAY_MS;
         const [then, events] = advanceFleet(fleet, { at });
         const walked = [...eachDue(fleet, { at })];
         expect(walked.map(([, event]) => event)).toEqual(events);

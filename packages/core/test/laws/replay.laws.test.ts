@@ -1,9 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, pre, property } from 'fast-check';
-import { evolve, initialState, type BackupHolder, type HolderEvent, type NotBegun } from '@hsm-lifecycle/core';
+import {
+  evolve,
+  initialState,
+  type BackupHolder,
+  type HolderEvent,
+  type NotBegun,
+} from '@hsm-lifecycle/core';
 import { equalFleets, evolveFleet, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { aHistory, aHistoryWith, type History } from '@hsm-lifecycle/testing';
-import { bounded, plain, same, rulesWith, unfrozen } from '../support.ts';
+import { bounded, plain, same, editionWith, unfrozen } from '../support.ts';
 
 const streamsOf = ({ events }: History): ReadonlyMap<string, readonly HolderEvent[]> => {
   const streams = new Map<string, HolderEvent[]>();
@@ -16,15 +22,20 @@ const streamsOf = ({ events }: History): ReadonlyMap<string, readonly HolderEven
   return streams;
 };
 
-const replayed = (events: readonly HolderEvent[]): BackupHolder | NotBegun => events.reduce<BackupHolder | NotBegun>(evolve, initialState);
+const replayed = (events: readonly HolderEvent[]): BackupHolder | NotBegun =>
+  events.reduce<BackupHolder | NotBegun>(evolve, initialState);
 
-const reported = rulesWith({ durations: { backup: 'REPORTED', hsm: 'REPORTED', copy: 'REPORTED' } });
+const reported = editionWith({
+  durations: { backup: 'REPORTED', hsm: 'REPORTED', copy: 'REPORTED' },
+});
 
 describe('replay', () => {
-  it('makes an estate out of its events', () => {
+  it('makes a fleet out of its events', () => {
     assert(
       property(aHistory, ({ beginning, events, end }) => {
-        expect(same(plain(events.reduce<Fleet>(evolveFleet, beginning)), plain(end))).toEqual(plain(end));
+        expect(same(plain(events.reduce<Fleet>(evolveFleet, beginning)), plain(end))).toEqual(
+          plain(end),
+        );
       }),
       bounded,
     );
@@ -35,9 +46,13 @@ describe('replay', () => {
       property(aHistory, (history) => {
         const holders = [...history.end.holders.values()];
         const streams = streamsOf(history);
-        expect(holders.map((holder) => replayed(streams.get(holder.kind === 'CLUSTER' ? holder.clusterId : holder.copyId) ?? []))).toEqual(
-          holders,
-        );
+        expect(
+          holders.map((holder) =>
+            replayed(
+              streams.get(holder.kind === 'CLUSTER' ? holder.clusterId : holder.copyId) ?? [],
+            ),
+          ),
+        ).toEqual(holders);
       }),
       bounded,
     );
@@ -47,7 +62,9 @@ describe('replay', () => {
     assert(
       property(aHistory, ({ beginning, events, end }) => {
         const read: typeof events = JSON.parse(JSON.stringify(events));
-        expect(JSON.stringify(plain(read.reduce<Fleet>(evolveFleet, beginning)))).toBe(JSON.stringify(plain(end)));
+        expect(JSON.stringify(plain(read.reduce<Fleet>(evolveFleet, beginning)))).toBe(
+          JSON.stringify(plain(end)),
+        );
       }),
       { ...bounded, numRuns: 30 },
     );
@@ -57,7 +74,9 @@ describe('replay', () => {
     assert(
       property(aHistory, ({ steps }) => {
         const again = steps.map(({ before, command }) => step(before, command));
-        expect(again.map((outcome) => (outcome._tag === 'Left' ? outcome.left : outcome.right[1]))).toEqual(
+        expect(
+          again.map((outcome) => (outcome._tag === 'Left' ? outcome.left : outcome.right[1])),
+        ).toEqual(
           steps.map(({ outcome }) => (outcome._tag === 'Left' ? outcome.left : outcome.right[1])),
         );
       }),
@@ -67,8 +86,10 @@ describe('replay', () => {
 
   it('holds where a host reports how operations end', () => {
     assert(
-      property(aHistoryWith({ quotas: 'NONE', rules: reported }), ({ beginning, events, end }) => {
-        expect(same(plain(events.reduce<Fleet>(evolveFleet, beginning)), plain(end))).toEqual(plain(end));
+      property(aHistoryWith({ quotas: 'NONE', edition: reported }), ({ beginning, events, end }) => {
+        expect(same(plain(events.reduce<Fleet>(evolveFleet, beginning)), plain(end))).toEqual(
+          plain(end),
+        );
       }),
       { ...bounded, numRuns: 50 },
     );
@@ -76,10 +97,13 @@ describe('replay', () => {
 });
 
 describe('equalFleets', () => {
-  it('finds an estate equal to its events replayed, and to none before its last event', () => {
+  it('finds a fleet equal to its events replayed, and to none before its last event', () => {
     assert(
       property(aHistory, ({ beginning, events, end }) => {
-        const fleets = events.reduce<readonly Fleet[]>((all, event) => [...all.slice(-1), evolveFleet(all.at(-1) ?? beginning, event)], []);
+        const fleets = events.reduce<readonly Fleet[]>(
+          (all, event) => [...all.slice(-1), evolveFleet(all.at(-1) ?? beginning, event)],
+          [],
+        );
         expect(equalFleets(end, fleets.at(-1) ?? beginning)).toBe(true);
         expect(equalFleets(end, end)).toBe(true);
         expect(equalFleets(end, fleets[0] ?? beginning)).toBe(false);
@@ -100,11 +124,22 @@ describe('freezing', () => {
     );
   });
 
-  it('leaves no estate that can be changed in place', () => {
+  it('leaves no fleet that can be changed in place', () => {
     assert(
-      property(aHistory, ({ end: { holders: _holders, agenda: _agenda, aliases: _aliases, forgotten: _forgotten, ...rest } }) => {
-        expect(unfrozen(rest)).toEqual(['$']);
-      }),
+      property(
+        aHistory,
+        ({
+          end: {
+            holders: _holders,
+            agenda: _agenda,
+            aliases: _aliases,
+            forgotten: _forgotten,
+            ...rest
+          },
+        }) => {
+          expect(unfrozen(rest)).toEqual(['$']);
+        },
+      ),
       { ...bounded, numRuns: 30 },
     );
   });
@@ -127,7 +162,9 @@ describe('a refusal', () => {
   it('names a rule', () => {
     assert(
       property(aHistory, ({ steps }) => {
-        const refusals = steps.flatMap(({ outcome }) => (outcome._tag === 'Left' ? [outcome.left] : []));
+        const refusals = steps.flatMap(({ outcome }) =>
+          outcome._tag === 'Left' ? [outcome.left] : [],
+        );
         pre(refusals.length > 0);
         expect(refusals.filter(({ rule }) => !/^[FUM]-\d+$/u.test(rule))).toEqual([]);
       }),

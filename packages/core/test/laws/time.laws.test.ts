@@ -1,24 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, integer, pre, property, record, tuple, type Arbitrary } from 'fast-check';
-import { advance, coming, DAY_MS, dueAt, type BackupHolder } from '@hsm-lifecycle/core';
+import { advance, nextEvent, DAY_MS, dueAt, type BackupHolder } from '@hsm-lifecycle/core';
 import { advanceFleet, eachDue, nextDueAt, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { aHistory, type History } from '@hsm-lifecycle/testing';
 import { onlyFast, plain, same } from '../support.ts';
 
-/** An estate somewhere in its life, not only at the end, and two spans. */
-const aMoment: Arbitrary<{ history: History; nth: number; spans: readonly [number, number] }> = record({
-  history: aHistory,
-  nth: integer({ min: 0, max: 60 }),
-  spans: tuple(integer({ min: 0, max: 40 * DAY_MS }), integer({ min: 0, max: 40 * DAY_MS })),
-});
+/** A fleet somewhere in its life, not only at the end, and two spans. */
+const aMoment: Arbitrary<{ history: History; nth: number; spans: readonly [number, number] }> =
+  record({
+    history: aHistory,
+    nth: integer({ min: 0, max: 60 }),
+    spans: tuple(integer({ min: 0, max: 40 * DAY_MS }), integer({ min: 0, max: 40 * DAY_MS })),
+  });
 
-const estateIn = ({ steps, end }: History, nth: number) => steps[nth]?.before ?? end;
+const fleetIn = ({ steps, end }: History, nth: number) => steps[nth]?.before ?? end;
 
-const holdersIn = ({ history, nth }: { history: History; nth: number }): readonly BackupHolder[] => [
-  ...estateIn(history, nth).holders.values(),
-];
+const holdersIn = ({
+  history,
+  nth,
+}: {
+  history: History;
+  nth: number;
+}): readonly BackupHolder[] => [...fleetIn(history, nth).holders.values()];
 
-const latest = (holders: readonly BackupHolder[]): number => Math.max(0, ...holders.map(({ asOf }) => asOf));
+const latest = (holders: readonly BackupHolder[]): number =>
+  Math.max(0, ...holders.map(({ asOf }) => asOf));
 
 describe('advance', () => {
   it('comes to the same in two steps as in one', () => {
@@ -62,8 +68,12 @@ describe('advance', () => {
   it('does nothing a second time at the same instant', () => {
     assert(
       property(aMoment, (moment) => {
-        const holders = holdersIn(moment).map((holder) => advance(holder, { at: latest([holder]) + moment.spans[0] })[0]);
-        expect(holders.map((holder) => advance(holder, { at: holder.asOf }))).toEqual(holders.map((holder) => [holder, []]));
+        const holders = holdersIn(moment).map(
+          (holder) => advance(holder, { at: latest([holder]) + moment.spans[0] })[0],
+        );
+        expect(holders.map((holder) => advance(holder, { at: holder.asOf }))).toEqual(
+          holders.map((holder) => [holder, []]),
+        );
       }),
       onlyFast,
     );
@@ -73,7 +83,9 @@ describe('advance', () => {
     assert(
       property(aMoment, (moment) => {
         const holders = holdersIn(moment);
-        expect(holders.map((holder) => advance(holder, { at: holder.asOf - 1 }))).toEqual(holders.map((holder) => [holder, []]));
+        expect(holders.map((holder) => advance(holder, { at: holder.asOf - 1 }))).toEqual(
+          holders.map((holder) => [holder, []]),
+        );
       }),
       onlyFast,
     );
@@ -83,8 +95,12 @@ describe('advance', () => {
     assert(
       property(aMoment, (moment) => {
         for (const holder of holdersIn(moment)) {
-          const dates = advance(holder, { at: holder.asOf + moment.spans[0] })[1].map(({ data }) => data.at);
-          expect([holder.asOf, ...dates]).toEqual([holder.asOf, ...dates].toSorted((a, b) => a - b));
+          const dates = advance(holder, { at: holder.asOf + moment.spans[0] })[1].map(
+            ({ data }) => data.at,
+          );
+          expect([holder.asOf, ...dates]).toEqual(
+            [holder.asOf, ...dates].toSorted((a, b) => a - b),
+          );
         }
       }),
       onlyFast,
@@ -109,17 +125,19 @@ describe('dueAt', () => {
     assert(
       property(aMoment, (moment) => {
         const holders = holdersIn(moment);
-        expect(holders.map(dueAt)).toEqual(holders.map((holder) => coming(holder)?.data.at));
+        expect(holders.map(dueAt)).toEqual(holders.map((holder) => nextEvent(holder)?.data.at));
       }),
       onlyFast,
     );
   });
 
-  it('is what the agenda of an estate knows', () => {
+  it('is what the agenda of a fleet knows', () => {
     assert(
       property(aMoment, ({ history, nth }) => {
-        const fleet = estateIn(history, nth);
-        const dates = [...fleet.holders.values()].flatMap((holder) => dueAt(holder) ?? []).toSorted((a, b) => a - b);
+        const fleet = fleetIn(history, nth);
+        const dates = [...fleet.holders.values()]
+          .flatMap((holder) => dueAt(holder) ?? [])
+          .toSorted((a, b) => a - b);
         expect([...fleet.agenda.entries()].map(([[at]]) => at)).toEqual(dates);
         expect(nextDueAt(fleet)).toBe(dates[0]);
       }),
@@ -128,14 +146,15 @@ describe('dueAt', () => {
   });
 });
 
-const dates = (events: readonly FleetEvent[]): readonly number[] => events.map(({ event }) => event.data.at);
+const dates = (events: readonly FleetEvent[]): readonly number[] =>
+  events.map(({ event }) => event.data.at);
 
-describe('an estate', () => {
+describe('a fleet', () => {
   it('brings the same events in the same order, all at once or one by one', () => {
     assert(
       property(aMoment, ({ history, nth, spans: [span] }) => {
-        const fleet = estateIn(history, nth);
-        const at = fleet.now + span;
+        const fleet = fleetIn(history, nth);
+        const at = fleet.asOf + span;
         const [after, events] = advanceFleet(fleet, { at });
         const walked = [...eachDue(fleet, { at })];
         const all = [walked.map(([, event]) => event), plain(walked.at(-1)?.[0] ?? fleet)];
@@ -149,10 +168,10 @@ describe('an estate', () => {
   it('comes to the same in two steps as in one', () => {
     assert(
       property(aMoment, ({ history, nth, spans }) => {
-        const fleet = estateIn(history, nth);
-        const [half, earlier] = advanceFleet(fleet, { at: fleet.now + spans[0] });
-        const [whole, later] = advanceFleet(half, { at: fleet.now + spans[0] + spans[1] });
-        const [atOnce, events] = advanceFleet(fleet, { at: fleet.now + spans[0] + spans[1] });
+        const fleet = fleetIn(history, nth);
+        const [half, earlier] = advanceFleet(fleet, { at: fleet.asOf + spans[0] });
+        const [whole, later] = advanceFleet(half, { at: fleet.asOf + spans[0] + spans[1] });
+        const [atOnce, events] = advanceFleet(fleet, { at: fleet.asOf + spans[0] + spans[1] });
         const expected = [events, plain(atOnce)];
         expect(same([[...earlier, ...later], plain(whole)], expected)).toEqual(expected);
       }),
@@ -164,7 +183,7 @@ describe('an estate', () => {
     assert(
       property(aHistory, ({ events, end }) => {
         expect(dates(events)).toEqual(dates(events).toSorted((a, b) => a - b));
-        expect(end.now).toBe(dates(events).at(-1));
+        expect(end.asOf).toBe(dates(events).at(-1));
       }),
       onlyFast,
     );

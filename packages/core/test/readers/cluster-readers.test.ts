@@ -13,7 +13,6 @@ import {
   isGone,
   isPeer,
   isRestorable,
-  lastBackup,
   latestBackup,
   ownerlessKeys,
   recordLogin,
@@ -26,10 +25,21 @@ import { after, cluster, clusterWith, copy, restoredFrom, settled } from '@hsm-l
 
 const before = clusterWith({ hsms: 2, users: ['alice'], keys: ['k1'] });
 const at = before.asOf;
-const names = ({ keys, users }: Inventory) => [keys.map(({ keyId }) => keyId), users.map(({ name }) => name)];
+const names = ({ keys, users }: Inventory) => [
+  keys.map(({ keyId }) => keyId),
+  users.map(({ name }) => name),
+];
 
 describe('expiredKeys', () => {
-  const dated = after(createKey(before, { at, keyId: 'k2', owner: 'alice', kind: 'symmetric', expiresAt: at + DAY_MS }));
+  const dated = after(
+    createKey(before, {
+      at,
+      keyId: 'k2',
+      owner: 'alice',
+      kind: 'symmetric',
+      expiresAt: at + DAY_MS,
+    }),
+  );
 
   it('finds a key from its expiresAt on, and none that never expires', () => {
     expect(expiredKeys(dated, { at: at + DAY_MS - 1 })).toEqual([]);
@@ -56,7 +66,8 @@ describe('inactiveUsers', () => {
 
   it('counts from the last login', () => {
     const seen = after(recordLogin(before, { at: at + DAY_MS, name: 'alice' }));
-    const idle = (when: number) => inactiveUsers(seen, { at: when, idleDays: 1 }).map(({ name }) => name);
+    const idle = (when: number) =>
+      inactiveUsers(seen, { at: when, idleDays: 1 }).map(({ name }) => name);
     expect(idle(at + 2 * DAY_MS - 1)).toEqual(['admin']);
     expect(idle(at + 2 * DAY_MS)).toEqual(['admin', 'alice']);
   });
@@ -64,7 +75,9 @@ describe('inactiveUsers', () => {
 
 describe('ownerlessKeys', () => {
   it('finds the keys of a deleted user (U-29)', () => {
-    expect(ownerlessKeys(after(deleteUser(before, { at, name: 'alice' }))).map(({ keyId }) => keyId)).toEqual(['k1']);
+    expect(
+      ownerlessKeys(after(deleteUser(before, { at, name: 'alice' }))).map(({ keyId }) => keyId),
+    ).toEqual(['k1']);
     expect(ownerlessKeys(before)).toEqual([]);
     expect(ownerlessKeys(cluster('UNINITIALIZED'))).toEqual([]);
   });
@@ -76,7 +89,10 @@ describe('ownerlessKeys', () => {
   });
 
   it('asks an HSM that is leaving too, and one that joined with users whom the others lost', () => {
-    const leaving = before.hsms.reduce((now, { hsmId }) => after(removeHsm(now, { at, hsmId })), before);
+    const leaving = before.hsms.reduce(
+      (now, { hsmId }) => after(removeHsm(now, { at, hsmId })),
+      before,
+    );
     expect(leaving.hsms.some(isPeer)).toBe(false);
     expect(ownerlessKeys(leaving)).toEqual([]);
     const joining = after(addHsm(before, { at, availabilityZone: 'eu-west-1a' }));
@@ -87,21 +103,23 @@ describe('ownerlessKeys', () => {
   });
 });
 
-describe('latestBackup and lastBackup', () => {
+describe('latestBackup and latestBackup', () => {
   it('find the newest READY one (U-7, U-10)', () => {
     const joining = after(addHsm(before, { at, availabilityZone: 'eu-west-1a' }));
     expect(latestBackup(joining)).toBe(joining.backups[1]);
     expect(latestBackup(settled(joining))?.backupId).toBe(joining.backups[2]?.backupId);
-    expect(lastBackup(joining)).toBe(latestBackup(joining));
+    expect(latestBackup(joining)).toBe(latestBackup(joining));
   });
 
   it('find none where none is READY', () => {
     expect(latestBackup(cluster('UNINITIALIZED'))).toBeUndefined();
-    expect(lastBackup(cluster('INITIALIZED'))).toBeUndefined();
+    expect(latestBackup(cluster('INITIALIZED'))).toBeUndefined();
   });
 
   it('tell what can be restored (U-13)', () => {
-    const deleted = after(deleteBackup(before, { at, backupId: before.backups[0]?.backupId ?? '' }));
+    const deleted = after(
+      deleteBackup(before, { at, backupId: before.backups[0]?.backupId ?? '' }),
+    );
     expect(deleted.backups.map(isRestorable)).toEqual([false, true]);
     expect(copy().backups.map(isRestorable)).toEqual([true]);
   });
@@ -114,7 +132,11 @@ describe('isPeer and isGone', () => {
   });
 
   it('tell that something is left of a cluster', () => {
-    expect([cluster('ACTIVE'), cluster('DELETED'), copy()].map(isGone)).toEqual([false, false, false]);
+    expect([cluster('ACTIVE'), cluster('DELETED'), copy()].map(isGone)).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 });
 
@@ -124,10 +146,9 @@ describe('effectiveContents', () => {
   });
 
   it('is what the next HSM of a paused cluster would get', () => {
-    expect(names(effectiveContents(clusterWith({ hsms: 0, users: ['alice'], keys: ['k1'] })))).toEqual([
-      ['k1'],
-      ['app_user', 'admin', 'alice'],
-    ]);
+    expect(
+      names(effectiveContents(clusterWith({ hsms: 0, users: ['alice'], keys: ['k1'] }))),
+    ).toEqual([['k1'], ['app_user', 'admin', 'alice']]);
   });
 
   it('is what a restored cluster would start from', () => {
@@ -160,8 +181,14 @@ describe('usersOf', () => {
 
   it('has each user once, as the HSM that came first knows it (F-86)', () => {
     const without = after(deleteUser(joining, { at, name: 'alice' }));
-    const differing = settled(after(createUser(without, { at: at + 1, name: 'alice', role: 'CU' })));
-    expect(differing.hsms[2]?.admin?.users.find(({ name }) => name === 'alice')?.createdAt).toBeLessThan(at + 1);
-    expect(usersOf(differing).filter(({ name }) => name === 'alice')).toEqual([expect.objectContaining({ createdAt: at + 1 })]);
+    const differing = settled(
+      after(createUser(without, { at: at + 1, name: 'alice', role: 'CU' })),
+    );
+    expect(
+      differing.hsms[2]?.access?.users.find(({ name }) => name === 'alice')?.createdAt,
+    ).toBeLessThan(at + 1);
+    expect(usersOf(differing).filter(({ name }) => name === 'alice')).toEqual([
+      expect.objectContaining({ createdAt: at + 1 }),
+    ]);
   });
 });

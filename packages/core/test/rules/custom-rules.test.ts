@@ -1,77 +1,129 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
-import { customRules, reportedBy, rules, type Durations, type Reported, type Rules, type RulesChanges } from '@hsm-lifecycle/core';
-import { rulesWith, unfrozen } from '../support.ts';
+import {
+  customEdition,
+  reportedBy,
+  editions,
+  type Durations,
+  type Reported,
+  type Edition,
+  type EditionChanges,
+} from '@hsm-lifecycle/core';
+import { editionWith, unfrozen } from '../support.ts';
 
-const changed = (changes: Omit<RulesChanges, 'name'>) => customRules(rules.aws2026, { name: 'mine', ...changes });
-const from1 = ['hsmsPerClusterMax', 'retentionDaysMin', 'graceDays', 'backupEveryHours', 'userNameLengthMax', 'tagsMax', 'subnetsMax'];
+const changed = (changes: Omit<EditionChanges, 'name'>) =>
+  customEdition(editions.aws2026, { name: 'mine', ...changes });
+const from1 = [
+  'hsmsPerClusterMax',
+  'retentionDaysMin',
+  'graceDays',
+  'backupEveryHours',
+  'userNameLengthMax',
+  'tagsMax',
+  'subnetsMax',
+];
 const from0 = ['backupRetryAfterMinutes', 'reprieveHours', 'certificatesMax'];
-const durations = Object.keys(rules.aws2026.durations);
+const durations = Object.keys(editions.aws2026.durations);
 
-describe('customRules', () => {
+describe('customEdition', () => {
   it.each(from1)('accepts %s from 1 on, and refuses less (M-9)', (field) => {
     expect(changed({ [field]: 1 })).toMatchObject({ right: { [field]: 1 } });
-    expect(changed({ [field]: 0 })).toMatchObject(left({ _tag: 'BadRules', rule: 'M-9', field, actual: '0' }));
+    expect(changed({ [field]: 0 })).toMatchObject(
+      left({ _tag: 'BadEdition', rule: 'M-9', field, actual: '0' }),
+    );
   });
 
   it.each(from0)('accepts %s from 0 on, and refuses less (M-9)', (field) => {
     expect(changed({ [field]: 0 })).toMatchObject({ right: { [field]: 0 } });
-    expect(changed({ [field]: -1 })).toMatchObject(left({ _tag: 'BadRules', rule: 'M-9', field, actual: '-1' }));
+    expect(changed({ [field]: -1 })).toMatchObject(
+      left({ _tag: 'BadEdition', rule: 'M-9', field, actual: '-1' }),
+    );
   });
 
   it.each([...from1, ...from0])('refuses a %s that is no whole number (M-9)', (field) => {
     for (const wrong of [1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])
-      expect(changed({ [field]: wrong })).toMatchObject(left({ rule: 'M-9', field, actual: String(wrong) }));
+      expect(changed({ [field]: wrong })).toMatchObject(
+        left({ rule: 'M-9', field, actual: String(wrong) }),
+      );
   });
 
-  it.each(durations)('accepts a duration of %s from 0 on, or one that is reported (M-9)', (name) => {
-    for (const value of [0, 1, 'REPORTED'] as const)
-      expect(changed({ durations: { [name]: value } })).toMatchObject({ right: { durations: { [name]: value } } });
-    for (const wrong of [-1, 0.5, Number.NaN])
-      expect(changed({ durations: { [name]: wrong } })).toMatchObject(left({ rule: 'M-9', field: `durations.${name}` }));
-  });
+  it.each(durations)(
+    'accepts a duration of %s from 0 on, or one that is reported (M-9)',
+    (name) => {
+      for (const value of [0, 1, 'REPORTED'] as const)
+        expect(changed({ durations: { [name]: value } })).toMatchObject({
+          right: { durations: { [name]: value } },
+        });
+      for (const wrong of [-1, 0.5, Number.NaN])
+        expect(changed({ durations: { [name]: wrong } })).toMatchObject(
+          left({ rule: 'M-9', field: `durations.${name}` }),
+        );
+    },
+  );
 
   it('merges durations, and replaces all else (M-9)', () => {
-    const made = rulesWith({ durations: { copy: 1 }, forcedBackups: [] });
-    expect(made.durations).toEqual({ ...rules.aws2026.durations, copy: 1 });
+    const made = editionWith({ durations: { copy: 1 }, forcedBackups: [] });
+    expect(made.durations).toEqual({ ...editions.aws2026.durations, copy: 1 });
     expect(made.forcedBackups).toEqual([]);
   });
 
   it('accepts retention that is one number only, and refuses a most below the least (M-9)', () => {
     const one = { retentionDaysMin: 30, retentionDaysMax: 30, retentionDaysDefault: 30 };
     expect(changed(one)).toMatchObject({ right: one });
-    expect(changed({ ...one, retentionDaysMax: 29 })).toMatchObject(left({ field: 'retentionDaysMax', actual: '29' }));
-    expect(changed({ ...one, retentionDaysDefault: 31 })).toMatchObject(left({ field: 'retentionDaysDefault', actual: '31' }));
-    expect(changed({ ...one, retentionDaysDefault: 29 })).toMatchObject(left({ field: 'retentionDaysDefault', actual: '29' }));
+    expect(changed({ ...one, retentionDaysMax: 29 })).toMatchObject(
+      left({ field: 'retentionDaysMax', actual: '29' }),
+    );
+    expect(changed({ ...one, retentionDaysDefault: 31 })).toMatchObject(
+      left({ field: 'retentionDaysDefault', actual: '31' }),
+    );
+    expect(changed({ ...one, retentionDaysDefault: 29 })).toMatchObject(
+      left({ field: 'retentionDaysDefault', actual: '29' }),
+    );
   });
 
   it.each([0.5, -1, Number.NaN])('refuses a sweep every %d hours (M-9)', (everyHours) => {
     expect(changed({ sweep: { everyHours } })).toMatchObject(left({ field: 'sweep' }));
   });
 
-  it.each<Pick<Rules, 'creatable'> | Pick<Rules, 'restorable'>>([
+  it.each<Pick<Edition, 'creatable'> | Pick<Edition, 'restorable'>>([
     { creatable: [{ hsmType: 'hsm9', mode: 'FIPS' }] },
     { restorable: [{ from: { hsmType: 'hsm9', mode: 'FIPS' }, to: [] }] },
-    { restorable: [{ from: { hsmType: 'hsm2m.medium', mode: 'FIPS' }, to: [{ hsmType: 'hsm9', mode: 'FIPS' }] }] },
+    {
+      restorable: [
+        {
+          from: { hsmType: 'hsm2m.medium', mode: 'FIPS' },
+          to: [{ hsmType: 'hsm9', mode: 'FIPS' }],
+        },
+      ],
+    },
     { creatable: [{ hsmType: 'toString', mode: 'FIPS' }] },
   ])('refuses %j, of which no capacity is known (M-9)', (changes) => {
-    expect(changed(changes)).toMatchObject(left({ _tag: 'BadRules', rule: 'M-9', field: 'capacities' }));
+    expect(changed(changes)).toMatchObject(
+      left({ _tag: 'BadEdition', rule: 'M-9', field: 'capacities' }),
+    );
   });
 
   it('accepts an HSM type of one’s own with its capacity (M-9)', () => {
-    const capacities = { ...rules.aws2026.capacities, hsm9: { keysMax: 1, asymmetricKeysMax: 1, usersMax: 3 } };
-    expect(changed({ capacities, creatable: [{ hsmType: 'hsm9', mode: 'FIPS' }] })._tag).toBe('Right');
+    const capacities = {
+      ...editions.aws2026.capacities,
+      hsm9: { keysMax: 1, asymmetricKeysMax: 1, usersMax: 3 },
+    };
+    expect(changed({ capacities, creatable: [{ hsmType: 'hsm9', mode: 'FIPS' }] })._tag).toBe(
+      'Right',
+    );
   });
 
   it('names the first member that is wrong (M-9)', () => {
-    expect(customRules(rules.aws2026, { name: '', graceDays: 0, tagsMax: 0 })).toMatchObject(left({ field: 'name' }));
+    expect(customEdition(editions.aws2026, { name: '', graceDays: 0, tagsMax: 0 })).toMatchObject(
+      left({ field: 'name' }),
+    );
     expect(changed({ tagsMax: 0, graceDays: 0 })).toMatchObject(left({ field: 'graceDays' }));
   });
 
   it('leaves the base as it is, and may be made of rules that were made before', () => {
-    const again = rulesWith({ graceDays: 2 }, rulesWith({ tagsMax: 3 }));
+    const again = editionWith({ graceDays: 2 }, editionWith({ tagsMax: 3 }));
     expect([again.graceDays, again.tagsMax]).toEqual([2, 3]);
-    expect([rules.aws2026.graceDays, rules.aws2026.tagsMax]).toEqual([7, 50]);
+    expect([editions.aws2026.graceDays, editions.aws2026.tagsMax]).toEqual([7, 50]);
     expect(unfrozen(again)).toEqual([]);
   });
 });
@@ -85,10 +137,14 @@ describe('reportedBy', () => {
   ];
 
   it.each(reported)('leaves to a host, for %s, %j and nothing else', (operation, names) => {
-    const made = reportedBy(rules.aws2026, [operation]);
+    const made = reportedBy(editions.aws2026, [operation]);
     const told = Object.entries(made.durations).filter(([, value]) => value === 'REPORTED');
     expect(told.map(([name]) => name).toSorted()).toEqual(names.toSorted());
-    expect(made).toEqual({ ...rules.aws2026, name: `aws2026+${operation}`, durations: made.durations });
+    expect(made).toEqual({
+      ...editions.aws2026,
+      name: `aws2026+${operation}`,
+      durations: made.durations,
+    });
     expect(unfrozen(made)).toEqual([]);
   });
 
@@ -97,11 +153,13 @@ describe('reportedBy', () => {
   });
 
   it('is of the same name in whatever order it is told', () => {
-    expect(reportedBy(rules.instant, ['hsm', 'copy'])).toEqual(reportedBy(rules.instant, ['copy', 'hsm', 'copy']));
+    expect(reportedBy(editions.instant, ['hsm', 'copy'])).toEqual(
+      reportedBy(editions.instant, ['copy', 'hsm', 'copy']),
+    );
   });
 
   it('makes rules that can be checked again (M-9)', () => {
-    const made = reportedBy(rules.aws2024, ['backup', 'cluster']);
-    expect(customRules(made, { name: made.name })).toEqual({ _tag: 'Right', right: made });
+    const made = reportedBy(editions.aws2024, ['backup', 'cluster']);
+    expect(customEdition(made, { name: made.name })).toEqual({ _tag: 'Right', right: made });
   });
 });

@@ -1,21 +1,41 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { isRight, left } from 'fp-ts/lib/Either.js';
-import { addHsm, createKey, failHsm, initialize, replaceHsm, ruleBook, type Command } from '@hsm-lifecycle/core';
+import {
+  addHsm,
+  createKey,
+  failHsm,
+  initialize,
+  replaceHsm,
+  ruleBook,
+  type Command,
+} from '@hsm-lifecycle/core';
 import { decodeCommand } from '@hsm-lifecycle/core/codec';
 import { step } from '@hsm-lifecycle/core/fleet';
-import { after, cluster, clusterWith, fleet, refusalOf, REGION, settled, typesOf } from '@hsm-lifecycle/testing';
+import {
+  after,
+  cluster,
+  clusterWith,
+  fleet,
+  refusalOf,
+  REGION,
+  settled,
+  typesOf,
+} from '@hsm-lifecycle/testing';
 
 const textOf = (path: URL): string => readFileSync(path, 'utf8');
 
 /** The ids that the closed union of rules names. */
-const written: readonly string[] = [...textOf(new URL('../../src/rules/rule-id.ts', import.meta.url)).matchAll(/'([FUM]-\d+)'/gu)].map(
-  ([, id = '']) => id,
-);
+const written: readonly string[] = [
+  ...textOf(new URL('../../src/rules/rule-id.ts', import.meta.url)).matchAll(/'([FUM]-\d+)'/gu),
+].map(([, id = '']) => id);
 
 const TESTS = new URL('../', import.meta.url);
 
-/** The ids that titles of tests end in, in brackets; titles that several files share are in files that are no tests themselves. */
+/**
+ * The ids that titles of tests end in, in brackets; titles that several files share are in files
+ * that are no tests themselves.
+ */
 const exercised = new Set(
   readdirSync(TESTS, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts'))
@@ -72,14 +92,18 @@ describe('names of regions and zones', () => {
 describe('the first HSM', () => {
   it('comes while the cluster is UNINITIALIZED (F-70)', () => {
     const fresh = cluster('UNINITIALIZED');
-    const joined = settled(after(addHsm(fresh, { at: fresh.asOf, availabilityZone: `${REGION}a` })));
+    const joined = settled(
+      after(addHsm(fresh, { at: fresh.asOf, availabilityZone: `${REGION}a` })),
+    );
     expect([joined.state, joined.hsms[0]?.state]).toEqual(['UNINITIALIZED', 'ACTIVE']);
     expect(joined.backups).toEqual([]);
   });
 
   it('does not come before (F-70, F-88)', () => {
     const early = cluster('CREATE_IN_PROGRESS');
-    expect(refusalOf(addHsm(early, { at: early.asOf, availabilityZone: `${REGION}a` }))).toMatchObject({
+    expect(
+      refusalOf(addHsm(early, { at: early.asOf, availabilityZone: `${REGION}a` })),
+    ).toMatchObject({
       _tag: 'WrongState',
       rule: 'F-88',
     });
@@ -89,19 +113,26 @@ describe('the first HSM', () => {
     const ready = cluster('UNINITIALIZED', { hsms: 1 });
     const signingRequestId = ready.signingRequestId ?? 'none';
     expect(signingRequestId).toMatch(/^csr-/u);
-    expect(typesOf(initialize(ready, { at: ready.asOf, signingRequestId }))).toEqual(['ClusterInitializing']);
+    expect(typesOf(initialize(ready, { at: ready.asOf, signingRequestId }))).toEqual([
+      'ClusterInitializing',
+    ]);
   });
 });
 
 describe('a key', () => {
   const two = clusterWith({ hsms: 2, users: ['alice'] });
-  const made = after(createKey(two, { at: two.asOf, keyId: 'k1', owner: 'alice', kind: 'symmetric' }));
+  const made = after(
+    createKey(two, { at: two.asOf, keyId: 'k1', owner: 'alice', kind: 'symmetric' }),
+  );
   const [first = '', second = ''] = made.hsms.map(({ hsmId }): string => hsmId);
 
-  it.each([first, second])('is still there when %s fails, for every HSM has it (F-200)', (hsmId) => {
-    const failed = after(failHsm(made, { at: made.asOf, hsmId }));
-    expect(failed.material?.keys.map(({ keyId }) => keyId)).toEqual(['k1']);
-  });
+  it.each([first, second])(
+    'is still there when %s fails, for every HSM has it (F-200)',
+    (hsmId) => {
+      const failed = after(failHsm(made, { at: made.asOf, hsmId }));
+      expect(failed.material?.keys.map(({ keyId }) => keyId)).toEqual(['k1']);
+    },
+  );
 
   it('is on an HSM that replaces another (F-101, F-200)', () => {
     const replaced = after(replaceHsm(made, { at: made.asOf, hsmId: first }));
@@ -113,19 +144,24 @@ describe('a key', () => {
 });
 
 describe('a quota', () => {
-  const estate = fleet();
+  const exampleFleet = fleet();
   const asking = (quota: { readonly clusters?: number; readonly hsms?: number }): Command => ({
     type: 'SetQuota',
-    data: { at: estate.now, region: REGION, ...quota },
+    data: { at: exampleFleet.asOf, region: REGION, ...quota },
   });
 
-  it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('cannot be %d (M-10)', (actual) => {
-    for (const field of ['clusters', 'hsms'] as const)
-      expect(step(estate, asking({ [field]: actual }))).toEqual(left({ _tag: 'QuotaOutOfRange', rule: 'M-10', field, actual }));
-  });
+  it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])(
+    'cannot be %d (M-10)',
+    (actual) => {
+      for (const field of ['clusters', 'hsms'] as const)
+        expect(step(exampleFleet, asking({ [field]: actual }))).toEqual(
+          left({ _tag: 'QuotaOutOfRange', rule: 'M-10', field, actual }),
+        );
+    },
+  );
 
   it.each([0, 1, Number.MAX_SAFE_INTEGER])('can be %d (M-10)', (value) => {
-    const set = after(step(estate, asking({ clusters: value, hsms: value })));
+    const set = after(step(exampleFleet, asking({ clusters: value, hsms: value })));
     expect(set.regionQuotas).toEqual({ [REGION]: { clusters: value, hsms: value } });
   });
 });

@@ -1,13 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
-import { customRules, reportedBy, ruleBook, ruleOf, rules, type RulesChanges } from '@hsm-lifecycle/core';
-import { rulesWith, unfrozen } from '../support.ts';
+import {
+  customEdition,
+  reportedBy,
+  ruleBook,
+  ruleOf,
+  editions,
+  type EditionChanges,
+} from '@hsm-lifecycle/core';
+import { editionWith, unfrozen } from '../support.ts';
 
-const changed = (changes: Omit<RulesChanges, 'name'>) => customRules(rules.aws2026, { name: 'mine', ...changes });
+const changed = (changes: Omit<EditionChanges, 'name'>) =>
+  customEdition(editions.aws2026, { name: 'mine', ...changes });
 const whole1 = 'a whole number from 1 to 36525';
 const whole0 = 'a whole number from 0 to 36525';
 
-const bad: readonly (readonly [Omit<RulesChanges, 'name'>, string, string, string])[] = [
+const bad: readonly (readonly [Omit<EditionChanges, 'name'>, string, string, string])[] = [
   [{ hsmsPerClusterMax: 0 }, 'hsmsPerClusterMax', whole1, '0'],
   [{ retentionDaysMin: 0.5 }, 'retentionDaysMin', whole1, '0.5'],
   [{ graceDays: 0 }, 'graceDays', whole1, '0'],
@@ -21,55 +29,88 @@ const bad: readonly (readonly [Omit<RulesChanges, 'name'>, string, string, strin
   [{ retentionDaysMax: 6 }, 'retentionDaysMax', 'a whole number, 7 or more', '6'],
   [{ retentionDaysDefault: 6 }, 'retentionDaysDefault', 'a whole number from 7 to 379', '6'],
   [{ retentionDaysDefault: 380 }, 'retentionDaysDefault', 'a whole number from 7 to 379', '380'],
-  [{ sweep: { everyHours: 0 } }, 'sweep', "continuous, MANUAL, or a whole number 'everyHours'", '{"everyHours":0}'],
-  [{ durations: { copy: -1 } }, 'durations.copy', 'milliseconds from 0 to 3155760000000, or REPORTED', '-1'],
-  [{ durations: { hsm: 0.5 } }, 'durations.hsm', 'milliseconds from 0 to 3155760000000, or REPORTED', '0.5'],
+  [
+    { sweep: { everyHours: 0 } },
+    'sweep',
+    "continuous, MANUAL, or a whole number 'everyHours'",
+    '{"everyHours":0}',
+  ],
+  [
+    { durations: { copy: -1 } },
+    'durations.copy',
+    'milliseconds from 0 to 3155760000000, or REPORTED',
+    '-1',
+  ],
+  [
+    { durations: { hsm: 0.5 } },
+    'durations.hsm',
+    'milliseconds from 0 to 3155760000000, or REPORTED',
+    '0.5',
+  ],
   [{ capacities: {} }, 'capacities', 'a capacity for hsm2m.medium', ''],
 ];
 
-describe('customRules', () => {
+describe('customEdition', () => {
   it('makes rules that differ where asked, and nowhere else (M-9)', () => {
-    const made = rulesWith({ graceDays: 30, durations: { copy: 'REPORTED' } });
+    const made = editionWith({ graceDays: 30, durations: { copy: 'REPORTED' } });
     expect(made).toEqual({
-      ...rules.aws2026,
+      ...editions.aws2026,
       name: 'of-this-test',
       graceDays: 30,
-      durations: { ...rules.aws2026.durations, copy: 'REPORTED' },
+      durations: { ...editions.aws2026.durations, copy: 'REPORTED' },
     });
     expect(unfrozen(made)).toEqual([]);
   });
 
   it.each(bad)('refuses %j (M-9)', (changes, ...[field, expected, actual]) => {
-    expect(changed(changes)).toEqual(left({ _tag: 'BadRules', rule: 'M-9', field, expected, actual }));
-  });
-
-  it.each(['', 'aws2026', 'aws2024', 'instant'])('refuses the name "%s" for rules that differ (M-9)', (name) => {
-    expect(customRules(rules.aws2026, { name, graceDays: 8 })).toEqual(
-      left({ _tag: 'BadRules', rule: 'M-9', field: 'name', expected: 'a name that no released edition has', actual: name }),
+    expect(changed(changes)).toEqual(
+      left({ _tag: 'BadEdition', rule: 'M-9', field, expected, actual }),
     );
   });
 
-  it('accepts an edition’s name for the edition itself', () => {
-    expect(customRules(rules.instant, { name: 'instant' })).toMatchObject({ right: rules.instant });
-  });
-
-  it.each([{ sweep: 'MANUAL' }, { sweep: { everyHours: 1 } }, { reprieveHours: 0 }, { durations: { backup: 0 } }] as const)(
-    'accepts %j',
-    (changes) => {
-      expect(changed(changes)._tag).toBe('Right');
+  it.each(['', 'aws2026', 'aws2024', 'instant'])(
+    'refuses the name "%s" for rules that differ (M-9)',
+    (name) => {
+      expect(customEdition(editions.aws2026, { name, graceDays: 8 })).toEqual(
+        left({
+          _tag: 'BadEdition',
+          rule: 'M-9',
+          field: 'name',
+          expected: 'a name that no released edition has',
+          actual: name,
+        }),
+      );
     },
   );
+
+  it('accepts an edition’s name for the edition itself', () => {
+    expect(customEdition(editions.instant, { name: 'instant' })).toMatchObject({ right: editions.instant });
+  });
+
+  it.each([
+    { sweep: 'MANUAL' },
+    { sweep: { everyHours: 1 } },
+    { reprieveHours: 0 },
+    { durations: { backup: 0 } },
+  ] as const)('accepts %j', (changes) => {
+    expect(changed(changes)._tag).toBe('Right');
+  });
 });
 
 describe('reportedBy', () => {
   it('leaves to a host what it really does', () => {
-    const { durations, name } = reportedBy(rules.aws2026, ['hsm', 'backup', 'hsm']);
+    const { durations, name } = reportedBy(editions.aws2026, ['hsm', 'backup', 'hsm']);
     expect(name).toBe('aws2026+backup+hsm');
-    expect(durations).toEqual({ ...rules.aws2026.durations, backup: 'REPORTED', hsm: 'REPORTED', hsmDeletion: 'REPORTED' });
+    expect(durations).toEqual({
+      ...editions.aws2026.durations,
+      backup: 'REPORTED',
+      hsm: 'REPORTED',
+      hsmDeletion: 'REPORTED',
+    });
   });
 
   it('leaves to a host all of a cluster’s life', () => {
-    const { durations } = reportedBy(rules.instant, ['cluster', 'copy']);
+    const { durations } = reportedBy(editions.instant, ['cluster', 'copy']);
     expect(Object.entries(durations).filter(([, value]) => value !== 'REPORTED')).toEqual([
       ['hsm', 0],
       ['backup', 0],
@@ -80,7 +121,7 @@ describe('reportedBy', () => {
 
 describe('reportedBy nothing', () => {
   it('is the rules themselves', () => {
-    expect(reportedBy(rules.aws2026, [])).toBe(rules.aws2026);
+    expect(reportedBy(editions.aws2026, [])).toBe(editions.aws2026);
   });
 });
 
@@ -96,11 +137,13 @@ describe('the rule book', () => {
 
   it('has each rule once, with a sentence and a source', () => {
     expect(new Set(ruleBook.map(({ id }) => id)).size).toBe(ruleBook.length);
-    expect(ruleBook.filter(({ statement, source }) => !statement.endsWith('.') || source === '')).toEqual([]);
+    expect(
+      ruleBook.filter(({ statement, source }) => !statement.endsWith('.') || source === ''),
+    ).toEqual([]);
   });
 
   it('cannot be changed in place', () => {
     expect(unfrozen(ruleBook)).toEqual([]);
-    expect(unfrozen(rules)).toEqual([]);
+    expect(unfrozen(editions)).toEqual([]);
   });
 });

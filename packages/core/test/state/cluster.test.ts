@@ -2,14 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { setRetention, type Cluster } from '@hsm-lifecycle/core';
 import { after, cluster, clusterWith } from '@hsm-lifecycle/testing';
 
-/** Every member that a cluster has: the checker knows whether one is missing here, and this test whether one is missing there. */
+/**
+ * Every member that a cluster has: the checker knows whether one is missing here, and this test
+ * whether one is missing there.
+ */
 const MEMBERS: Readonly<Record<keyof Cluster, true>> = {
   kind: true,
   clusterId: true,
   stem: true,
   region: true,
   lineageId: true,
-  rules: true,
+  edition: true,
   createdAt: true,
   asOf: true,
   phase: true,

@@ -10,19 +10,30 @@ import {
   dueAt,
   initialize,
   MINUTE_MS,
-  rules,
+  editions,
   setRetention,
 } from '@hsm-lifecycle/core';
 import { pipe } from 'fp-ts/lib/function.js';
-import { accepted, after, aNewCluster, cluster, clusterWith, copy, COPY_ID, settled, START, typesOf } from '@hsm-lifecycle/testing';
-import { rulesWith } from '../support.ts';
+import {
+  accepted,
+  after,
+  aNewCluster,
+  cluster,
+  clusterWith,
+  copy,
+  COPY_ID,
+  settled,
+  START,
+  typesOf,
+} from '@hsm-lifecycle/testing';
+import { editionWith } from '../support.ts';
 
 const availabilityZone = 'eu-west-1a';
 
 describe('time', () => {
   it('needs no word under instant rules', () => {
     const outcome = pipe(
-      createCluster(aNewCluster({ rules: rules.instant })),
+      createCluster(aNewCluster({ edition: editions.instant })),
       andThen(addHsm, { at: START, availabilityZone }),
       andThen(initialize, { at: START }),
       andThen(activate, { at: START }),
@@ -45,17 +56,25 @@ describe('time', () => {
   });
 
   it('brings a backup before what waits for it, at one instant', () => {
-    const one = clusterWith({ rules: rules.instant });
+    const one = clusterWith({ edition: editions.instant });
     const joining = after(addHsm(one, { at: one.asOf, availabilityZone }));
-    expect(advance(joining, { at: one.asOf })[1].map(({ type }) => type)).toEqual(['BackupReady', 'HsmActive']);
+    expect(advance(joining, { at: one.asOf })[1].map(({ type }) => type)).toEqual([
+      'BackupReady',
+      'HsmActive',
+    ]);
   });
 
   it('brings ends of operations, then purges, then marks, then the daily backup, at one instant', () => {
-    const quiet = clusterWith({ retentionDays: 9, rules: rulesWith({ forcedBackups: ['ACTIVATION'] }) });
+    const quiet = clusterWith({
+      retentionDays: 9,
+      edition: editionWith({ forcedBackups: ['ACTIVATION'] }),
+    });
     const started = quiet.lastBackupAt ?? 0;
     const instant = started + 9 * DAY_MS;
     const [later] = advance(quiet, { at: started + 2 * DAY_MS });
-    const deleted = after(deleteBackup(later, { at: started + 2 * DAY_MS, backupId: later.backups[1]?.backupId ?? '' }));
+    const deleted = after(
+      deleteBackup(later, { at: started + 2 * DAY_MS, backupId: later.backups[1]?.backupId ?? '' }),
+    );
     const joining = after(addHsm(deleted, { at: instant - 10 * MINUTE_MS, availabilityZone }));
     const [eve] = advance(joining, { at: instant - 1 });
     expect(advance(eve, { at: instant })[1].map(({ type }) => type)).toEqual([
@@ -69,8 +88,13 @@ describe('time', () => {
   it('lets the purge win over an undelete at the very instant, and the mark over a policy', () => {
     const paused = clusterWith({ hsms: 0, retentionDays: 7 });
     const at = (paused.backups[0]?.createdAt ?? 0) + 7 * DAY_MS;
-    expect(typesOf(setRetention(paused, { at, retentionDays: 90 }))).toEqual(['BackupExpired', 'RetentionSet']);
-    expect(typesOf(setRetention(paused, { at: at - 1, retentionDays: 90 }))).toEqual(['RetentionSet']);
+    expect(typesOf(setRetention(paused, { at, retentionDays: 90 }))).toEqual([
+      'BackupExpired',
+      'RetentionSet',
+    ]);
+    expect(typesOf(setRetention(paused, { at: at - 1, retentionDays: 90 }))).toEqual([
+      'RetentionSet',
+    ]);
   });
 
   it('never comes to a cluster at rest', () => {

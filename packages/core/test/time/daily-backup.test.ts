@@ -16,10 +16,12 @@ import {
   type ClusterEvent,
 } from '@hsm-lifecycle/core';
 import { after, cluster, clusterWith, restoredFrom, settled } from '@hsm-lifecycle/testing';
-import { rulesWith } from '../support.ts';
+import { editionWith } from '../support.ts';
 
 const startsIn = (holder: Cluster, at: number) =>
-  advance(holder, { at })[1].flatMap((event: ClusterEvent) => (event.type === 'BackupStarted' ? [event.data.at] : []));
+  advance(holder, { at })[1].flatMap((event: ClusterEvent) =>
+    event.type === 'BackupStarted' ? [event.data.at] : [],
+  );
 
 const one = clusterWith();
 const lastStart = one.lastBackupAt ?? 0;
@@ -34,21 +36,26 @@ describe('the daily backup', () => {
   it('comes every day, of the first peer (U-24)', () => {
     const at = lastStart + 5 * DAY_MS;
     expect(startsIn(one, at)).toEqual([1, 2, 3, 4, 5].map((day) => lastStart + day * DAY_MS));
-    expect(latestBackup(settled(advance(one, { at })[0]))).toMatchObject({ cause: 'DAILY', createdAt: at });
+    expect(latestBackup(settled(advance(one, { at })[0]))).toMatchObject({
+      cause: 'DAILY',
+      createdAt: at,
+    });
   });
 
   it('does not come while a backup is in progress', () => {
-    const slow = clusterWith({ rules: rulesWith({ durations: { backup: 'REPORTED' } }) });
+    const slow = clusterWith({ edition: editionWith({ durations: { backup: 'REPORTED' } }) });
     const going = after(addHsm(slow, { at: slow.asOf, availabilityZone: 'eu-west-1a' }));
     expect(nextDailyBackupAt(going)).toBeUndefined();
     expect(startsIn(going, going.asOf + 3 * DAY_MS)).toEqual([]);
   });
 
   it('comes at once when one that took longer than a day is done', () => {
-    const slow = clusterWith({ rules: rulesWith({ durations: { backup: 'REPORTED' } }) });
+    const slow = clusterWith({ edition: editionWith({ durations: { backup: 'REPORTED' } }) });
     const going = after(addHsm(slow, { at: slow.asOf, availabilityZone: 'eu-west-1a' }));
     const at = going.asOf + 3 * DAY_MS;
-    const done = after(settle(going, { at, id: going.backups.at(-1)?.backupId ?? '', outcome: 'SUCCEEDED' }));
+    const done = after(
+      settle(going, { at, id: going.backups.at(-1)?.backupId ?? '', outcome: 'SUCCEEDED' }),
+    );
     expect(startsIn(done, at)).toEqual([at]);
   });
 
@@ -61,14 +68,22 @@ describe('the daily backup', () => {
   it('comes again an hour after it failed (U-5)', () => {
     const [going] = advance(one, { at: lastStart + DAY_MS });
     const at = going.asOf + MINUTE_MS;
-    const failed = after(settle(going, { at, id: going.backups.at(-1)?.backupId ?? '', outcome: 'FAILED' }));
+    const failed = after(
+      settle(going, { at, id: going.backups.at(-1)?.backupId ?? '', outcome: 'FAILED' }),
+    );
     expect(nextDailyBackupAt(failed)).toBe(at + HOUR_MS);
     expect(startsIn(failed, at + HOUR_MS)).toEqual([at + HOUR_MS]);
   });
 
   it('comes again a day after the failed one’s predecessor when that is later than the hour', () => {
     const going = after(addHsm(one, { at: one.asOf + HOUR_MS, availabilityZone: 'eu-west-1a' }));
-    const failed = after(settle(going, { at: going.asOf, id: going.backups.at(-1)?.backupId ?? '', outcome: 'FAILED' }));
+    const failed = after(
+      settle(going, {
+        at: going.asOf,
+        id: going.backups.at(-1)?.backupId ?? '',
+        outcome: 'FAILED',
+      }),
+    );
     expect(nextDailyBackupAt(failed)).toBe(lastStart + DAY_MS);
   });
 
@@ -76,14 +91,18 @@ describe('the daily backup', () => {
     const paused = clusterWith({ hsms: 0 });
     expect(nextDailyBackupAt(paused)).toBeUndefined();
     expect(startsIn(paused, paused.asOf + 30 * DAY_MS)).toEqual([]);
-    const back = settled(after(addHsm(paused, { at: paused.asOf + 30 * DAY_MS, availabilityZone: 'eu-west-1a' })));
+    const back = settled(
+      after(addHsm(paused, { at: paused.asOf + 30 * DAY_MS, availabilityZone: 'eu-west-1a' })),
+    );
     expect(nextDailyBackupAt(back)).toBe(back.asOf + DAY_MS);
     expect(back.peerSince).toBe(back.asOf);
   });
 
   it('starts a day after a restored cluster’s first HSM, which makes none itself (U-23)', () => {
     const restored = restoredFrom(clusterWith({ hsms: 0 }));
-    const up = settled(after(addHsm(restored, { at: restored.asOf + 3 * DAY_MS, availabilityZone: 'eu-west-1a' })));
+    const up = settled(
+      after(addHsm(restored, { at: restored.asOf + 3 * DAY_MS, availabilityZone: 'eu-west-1a' })),
+    );
     expect(up.backups).toEqual([]);
     expect(startsIn(up, up.asOf + DAY_MS)).toEqual([up.asOf + DAY_MS]);
   });
@@ -106,10 +125,15 @@ describe('the daily backup', () => {
     const isolated = evolveCluster(one, { type: 'ClusterIsolated', data: { at: one.asOf } });
     expect(nextDailyBackupAt(isolated)).toBeUndefined();
     const at = one.asOf + 3 * DAY_MS;
-    expect(nextDailyBackupAt(evolveCluster(isolated, { type: 'ClusterReconnected', data: { at } }))).toBe(at + DAY_MS);
+    expect(
+      nextDailyBackupAt(evolveCluster(isolated, { type: 'ClusterReconnected', data: { at } })),
+    ).toBe(at + DAY_MS);
   });
 
-  it.each(['UNINITIALIZED', 'INITIALIZED', 'DEGRADED', 'DELETED'] as const)('does not come to a cluster that is %s', (state) => {
-    expect(nextDailyBackupAt(cluster(state, { hsms: 1 }))).toBeUndefined();
-  });
+  it.each(['UNINITIALIZED', 'INITIALIZED', 'DEGRADED', 'DELETED'] as const)(
+    'does not come to a cluster that is %s',
+    (state) => {
+      expect(nextDailyBackupAt(cluster(state, { hsms: 1 }))).toBeUndefined();
+    },
+  );
 });

@@ -19,25 +19,37 @@ import {
   type Outcome,
   type BackupHolder,
 } from '@hsm-lifecycle/core';
-import { after, cluster, clusterWith, copyOf, eventsOf, REGION, restoredFrom, settled } from '@hsm-lifecycle/testing';
-import { rulesWith } from '../support.ts';
+import {
+  after,
+  cluster,
+  clusterWith,
+  copyOf,
+  eventsOf,
+  REGION,
+  restoredFrom,
+  settled,
+} from '@hsm-lifecycle/testing';
+import { editionWith } from '../support.ts';
 
 type Event = ClusterEvent | CopyEvent | FirstEvent;
 
 /** What is gone, by the type of the event with which it goes. */
 const gone = (events: readonly Event[]) =>
-  events.flatMap(({ type, data }) => ('gone' in data ? [[type, data.gone.keys, data.gone.users] as const] : []));
+  events.flatMap(({ type, data }) =>
+    'gone' in data ? [[type, data.gone.keys, data.gone.users] as const] : [],
+  );
 const goneWith = (outcome: Outcome<unknown, BackupHolder, Event>) => gone(eventsOf(outcome));
 
 const firstHsm = ({ hsms }: Cluster): string => hsms[0]?.hsmId ?? 'none';
-const lastBackup = ({ backups }: Cluster): string => backups.at(-1)?.backupId ?? 'none';
+const latestBackup = ({ backups }: Cluster): string => backups.at(-1)?.backupId ?? 'none';
 const ofAlice = { keyId: 'k1', owner: 'alice', kind: 'symmetric' } as const;
 const withAlice = (before: Cluster, keys: readonly string[] = ['k1']): Cluster =>
   keys.reduce(
     (now, keyId) => after(createKey(now, { at: now.asOf, ...ofAlice, keyId })),
     after(createUser(before, { at: before.asOf, name: 'alice', role: 'CU' })),
   );
-const joining = (before: Cluster): Cluster => after(addHsm(before, { at: before.asOf, availabilityZone: `${REGION}b` }));
+const joining = (before: Cluster): Cluster =>
+  after(addHsm(before, { at: before.asOf, availabilityZone: `${REGION}b` }));
 
 const active = clusterWith();
 const { asOf: at } = active;
@@ -49,17 +61,23 @@ describe('HsmDegraded', () => {
   });
 
   it('takes along nothing that a backup has', () => {
-    expect(goneWith(failHsm(active, { at, hsmId: firstHsm(active) }))).toEqual([['HsmDegraded', 0, 0]]);
+    expect(goneWith(failHsm(active, { at, hsmId: firstHsm(active) }))).toEqual([
+      ['HsmDegraded', 0, 0],
+    ]);
   });
 
   it('takes along nothing that another HSM has', () => {
     const two = withAlice(clusterWith({ hsms: 2 }));
-    expect(goneWith(failHsm(two, { at: two.asOf, hsmId: firstHsm(two) }))).toEqual([['HsmDegraded', 0, 0]]);
+    expect(goneWith(failHsm(two, { at: two.asOf, hsmId: firstHsm(two) }))).toEqual([
+      ['HsmDegraded', 0, 0],
+    ]);
   });
 
   it('takes along a user that was made while the other HSM joined, but no key: keys heal (F-86, U-27)', () => {
     const two = settled(withAlice(joining(active)));
-    expect(goneWith(failHsm(two, { at: two.asOf, hsmId: firstHsm(two) }))).toEqual([['HsmDegraded', 0, 1]]);
+    expect(goneWith(failHsm(two, { at: two.asOf, hsmId: firstHsm(two) }))).toEqual([
+      ['HsmDegraded', 0, 1],
+    ]);
   });
 
   it('counts each key once', () => {
@@ -72,20 +90,26 @@ describe('HsmDegraded', () => {
     const deleted = after(deleteKey(two, { at: two.asOf, keyId: 'k1' }));
     const again = after(createKey(deleted, { at: deleted.asOf + 1, ...ofAlice }));
     const one = after(failHsm(again, { at: again.asOf, hsmId: firstHsm(again) }));
-    expect(goneWith(failHsm(one, { at: one.asOf, hsmId: one.hsms[1]?.hsmId ?? 'none' }))).toEqual([['HsmDegraded', 1, 0]]);
+    expect(goneWith(failHsm(one, { at: one.asOf, hsmId: one.hsms[1]?.hsmId ?? 'none' }))).toEqual([
+      ['HsmDegraded', 1, 0],
+    ]);
   });
 });
 
 describe('HsmReplaced', () => {
   it('takes along what the latest backup does not have', () => {
     const full = withAlice(active);
-    expect(goneWith(replaceHsm(full, { at, hsmId: firstHsm(full) }))).toEqual([['HsmReplaced', 1, 1]]);
+    expect(goneWith(replaceHsm(full, { at, hsmId: firstHsm(full) }))).toEqual([
+      ['HsmReplaced', 1, 1],
+    ]);
   });
 
   it('takes along nothing of an HSM that had failed already', () => {
     const full = withAlice(active);
     const failed = after(failHsm(full, { at, hsmId: firstHsm(full) }));
-    expect(goneWith(replaceHsm(failed, { at, hsmId: firstHsm(full) }))).toEqual([['HsmReplaced', 0, 0]]);
+    expect(goneWith(replaceHsm(failed, { at, hsmId: firstHsm(full) }))).toEqual([
+      ['HsmReplaced', 0, 0],
+    ]);
   });
 });
 
@@ -114,15 +138,17 @@ describe('HsmRemoved', () => {
 
 describe('HsmAddFailed', () => {
   it('takes along what only the joining HSM was to have', () => {
-    const rules = rulesWith({ durations: { hsm: 'REPORTED' } });
-    const two = joining(withAlice(clusterWith({ rules })));
+    const edition = editionWith({ durations: { hsm: 'REPORTED' } });
+    const two = joining(withAlice(clusterWith({ edition })));
     const started = advance(two, { at: two.asOf + DAY_MS / 2 })[0];
     const [first, second] = started.hsms;
     const alone = after(failHsm(started, { at: started.asOf, hsmId: first?.hsmId ?? '' }));
-    const deleted = after(deleteBackup(alone, { at: alone.asOf, backupId: lastBackup(alone) }));
+    const deleted = after(deleteBackup(alone, { at: alone.asOf, backupId: latestBackup(alone) }));
     const purged = advance(deleted, { at: deleted.asOf + 7 * DAY_MS })[0];
     expect(purged.hsms[1]?.state).toBe('CREATE_IN_PROGRESS');
-    expect(goneWith(settle(purged, { at: purged.asOf, id: second?.hsmId ?? '', outcome: 'FAILED' }))).toEqual([['HsmAddFailed', 1, 1]]);
+    expect(
+      goneWith(settle(purged, { at: purged.asOf, id: second?.hsmId ?? '', outcome: 'FAILED' })),
+    ).toEqual([['HsmAddFailed', 1, 1]]);
   });
 });
 
@@ -130,7 +156,9 @@ describe('BackupFailed', () => {
   it('takes along what was deleted since it was started, before what waits for it fails too', () => {
     const two = joining(withAlice(active));
     const deleted = after(deleteKey(two, { at: two.asOf, keyId: 'k1' }));
-    expect(goneWith(settle(deleted, { at: deleted.asOf, id: lastBackup(deleted), outcome: 'FAILED' }))).toEqual([
+    expect(
+      goneWith(settle(deleted, { at: deleted.asOf, id: latestBackup(deleted), outcome: 'FAILED' })),
+    ).toEqual([
       ['BackupFailed', 1, 0],
       ['HsmAddFailed', 0, 0],
     ]);
@@ -141,14 +169,22 @@ describe('BackupPurged', () => {
   const paused = clusterWith({ hsms: 0, users: ['alice'], keys: ['k1'] });
 
   it('takes along what no other backup has', () => {
-    const deleted = after(deleteBackup(paused, { at: paused.asOf, backupId: lastBackup(paused) }));
-    expect(gone(advance(deleted, { at: deleted.asOf + 7 * DAY_MS })[1])).toEqual([['BackupPurged', 1, 1]]);
+    const deleted = after(deleteBackup(paused, { at: paused.asOf, backupId: latestBackup(paused) }));
+    expect(gone(advance(deleted, { at: deleted.asOf + 7 * DAY_MS })[1])).toEqual([
+      ['BackupPurged', 1, 1],
+    ]);
   });
 
   it('takes along nothing while another backup is of the same contents, then all', () => {
     const three = settled(joining(clusterWith({ hsms: 2, users: ['alice'], keys: ['k1'] })));
-    const none = three.hsms.reduce((now, { hsmId }) => after(failHsm(now, { at: now.asOf, hsmId })), three);
-    const all = none.backups.reduce((now, { backupId }) => after(deleteBackup(now, { at: now.asOf, backupId })), none);
+    const none = three.hsms.reduce(
+      (now, { hsmId }) => after(failHsm(now, { at: now.asOf, hsmId })),
+      three,
+    );
+    const all = none.backups.reduce(
+      (now, { backupId }) => after(deleteBackup(now, { at: now.asOf, backupId })),
+      none,
+    );
     expect(gone(advance(all, { at: all.asOf + 7 * DAY_MS })[1])).toEqual([
       ['BackupPurged', 0, 0],
       ['BackupPurged', 0, 0],
@@ -159,7 +195,9 @@ describe('BackupPurged', () => {
   it('takes along all that a copy holds: what it was copied from is no part of it', () => {
     const one = copyOf(clusterWith({ hsms: 2, users: ['alice'], keys: ['k1'] }));
     const deleted = after(deleteBackup(one, { at: one.asOf, backupId: one.copyId }));
-    expect(gone(advance(deleted, { at: deleted.asOf + 7 * DAY_MS })[1])).toEqual([['BackupPurged', 1, 3]]);
+    expect(gone(advance(deleted, { at: deleted.asOf + 7 * DAY_MS })[1])).toEqual([
+      ['BackupPurged', 1, 3],
+    ]);
   });
 });
 
@@ -168,13 +206,17 @@ describe('the end of a restored cluster', () => {
 
   it('takes along what it was made from: ClusterDeleted', () => {
     const deleting = after(deleteCluster(restored, { at: restored.asOf }));
-    expect(gone(advance(deleting, { at: deleting.asOf + DAY_MS })[1])).toEqual([['ClusterDeleted', 1, 3]]);
+    expect(gone(advance(deleting, { at: deleting.asOf + DAY_MS })[1])).toEqual([
+      ['ClusterDeleted', 1, 3],
+    ]);
   });
 
   it('takes along nothing that its own backups have', () => {
     const one = settled(joining(restored));
     const gonePaused = settled(after(removeHsm(one, { at: one.asOf, hsmId: firstHsm(one) })));
     const deleting = after(deleteCluster(gonePaused, { at: gonePaused.asOf }));
-    expect(gone(advance(deleting, { at: deleting.asOf + DAY_MS })[1])).toEqual([['ClusterDeleted', 0, 0]]);
+    expect(gone(advance(deleting, { at: deleting.asOf + DAY_MS })[1])).toEqual([
+      ['ClusterDeleted', 0, 0],
+    ]);
   });
 });

@@ -6,25 +6,29 @@ import {
   evolveCluster,
   expiresAt,
   HOUR_MS,
-  lastBackup,
   latestBackup,
   setRetention,
   type Cluster,
   type ClusterEvent,
 } from '@hsm-lifecycle/core';
 import { after, cluster, clusterWith } from '@hsm-lifecycle/testing';
-import { rulesWith } from '../support.ts';
+import { editionWith } from '../support.ts';
 
-const daysIn = (holder: Cluster, days: number): Cluster => advance(holder, { at: holder.createdAt + days * DAY_MS })[0];
-const marksIn = (events: readonly ClusterEvent[]) => events.flatMap((event) => (event.type === 'BackupExpired' ? [event.data] : []));
-const purgesIn = (events: readonly ClusterEvent[]) => events.flatMap((event) => (event.type === 'BackupPurged' ? [event.data] : []));
+const daysIn = (holder: Cluster, days: number): Cluster =>
+  advance(holder, { at: holder.createdAt + days * DAY_MS })[0];
+const marksIn = (events: readonly ClusterEvent[]) =>
+  events.flatMap((event) => (event.type === 'BackupExpired' ? [event.data] : []));
+const purgesIn = (events: readonly ClusterEvent[]) =>
+  events.flatMap((event) => (event.type === 'BackupPurged' ? [event.data] : []));
 
 describe('a policy shortened from 90 days to 7 on day 60', () => {
   const before = daysIn(clusterWith({ hsms: 2 }), 60);
   const at = before.createdAt + 60 * DAY_MS;
   const shortened = after(setRetention(before, { at, retentionDays: 7 }));
   const [, events] = advance(shortened, { at: at + 7 * DAY_MS });
-  const old = before.backups.filter(({ createdAt }) => createdAt + 7 * DAY_MS <= at).map(({ backupId }) => backupId);
+  const old = before.backups
+    .filter(({ createdAt }) => createdAt + 7 * DAY_MS <= at)
+    .map(({ backupId }) => backupId);
 
   it('marks every backup that is older, on day 60 and not before', () => {
     expect(old.length).toBeGreaterThan(50);
@@ -43,23 +47,27 @@ describe('a policy shortened from 90 days to 7 on day 60', () => {
 
   it('marks all but the last one of a paused cluster, however old (F-158)', () => {
     const paused = daysIn(clusterWith({ hsms: 0 }), 60);
-    const short = after(setRetention(paused, { at: paused.createdAt + 60 * DAY_MS, retentionDays: 7 }));
+    const short = after(
+      setRetention(paused, { at: paused.createdAt + 60 * DAY_MS, retentionDays: 7 }),
+    );
     const [later] = advance(short, { at: short.asOf + 300 * DAY_MS });
-    expect(later.backups.map(({ backupId }) => backupId)).toEqual([lastBackup(paused)?.backupId]);
+    expect(later.backups.map(({ backupId }) => backupId)).toEqual([latestBackup(paused)?.backupId]);
   });
 });
 
 describe('retention', () => {
   it('marks no backup before the last one is another', () => {
     const paused = clusterWith({ hsms: 0, retentionDays: 7 });
-    const last = lastBackup(paused)?.backupId ?? '';
+    const last = latestBackup(paused)?.backupId ?? '';
     const [later] = advance(paused, { at: paused.asOf + 100 * DAY_MS });
-    expect(later.backups.map(({ backupId, markableSince }) => [backupId, markableSince])).toEqual([[last, undefined]]);
+    expect(later.backups.map(({ backupId, markableSince }) => [backupId, markableSince])).toEqual([
+      [last, undefined],
+    ]);
   });
 
   it('lets a person delete the last one by hand, and says that nothing is left', () => {
     const paused = daysIn(clusterWith({ hsms: 0, retentionDays: 7 }), 30);
-    const backupId = lastBackup(paused)?.backupId ?? '';
+    const backupId = latestBackup(paused)?.backupId ?? '';
     const deleted = deleteBackup(paused, { at: paused.asOf, backupId });
     expect(deleted).toMatchObject({ right: [{}, [{ data: { leavesNothingRecoverable: true } }]] });
     expect(latestBackup(after(deleted))).toBeUndefined();
@@ -67,30 +75,48 @@ describe('retention', () => {
 
   it('leaves backups alone under no policy (F-162)', () => {
     const before = clusterWith({ hsms: 0, retentionDays: 7 });
-    const free = evolveCluster(before, { type: 'RetentionSet', data: { at: before.asOf, retention: 'NONE' } });
+    const free = evolveCluster(before, {
+      type: 'RetentionSet',
+      data: { at: before.asOf, retention: 'NONE' },
+    });
     expect(advance(free, { at: free.asOf + 1000 * DAY_MS })[1]).toEqual([]);
     expect(expiresAt(free, { createdAt: 0 })).toBeUndefined();
   });
 
   it('keeps to a policy that could not be set today (F-161)', () => {
     const before = clusterWith({ hsms: 0, retentionDays: 7 });
-    const old = evolveCluster(before, { type: 'RetentionSet', data: { at: before.asOf, retention: { days: 455 } } });
+    const old = evolveCluster(before, {
+      type: 'RetentionSet',
+      data: { at: before.asOf, retention: { days: 455 } },
+    });
     const [first] = old.backups;
-    expect(marksIn(advance(old, { at: old.asOf + 1000 * DAY_MS })[1])).toMatchObject([{ at: (first?.createdAt ?? 0) + 455 * DAY_MS }]);
+    expect(marksIn(advance(old, { at: old.asOf + 1000 * DAY_MS })[1])).toMatchObject([
+      { at: (first?.createdAt ?? 0) + 455 * DAY_MS },
+    ]);
   });
 
   it('sweeps at whole multiples of some hours where rules say so (U-9)', () => {
-    const paused = clusterWith({ hsms: 0, retentionDays: 7, rules: rulesWith({ sweep: { everyHours: 6 } }) });
+    const paused = clusterWith({
+      hsms: 0,
+      retentionDays: 7,
+      edition: editionWith({ sweep: { everyHours: 6 } }),
+    });
     const [first] = paused.backups;
     const expiry = (first?.createdAt ?? 0) + 7 * DAY_MS;
     const swept = Math.ceil(expiry / (6 * HOUR_MS)) * 6 * HOUR_MS;
     expect(marksIn(advance(paused, { at: swept - 1 })[1])).toEqual([]);
-    expect(marksIn(advance(paused, { at: swept })[1])).toMatchObject([{ at: swept, backupId: first?.backupId }]);
+    expect(marksIn(advance(paused, { at: swept })[1])).toMatchObject([
+      { at: swept, backupId: first?.backupId },
+    ]);
     expect(swept).toBeGreaterThan(expiry);
   });
 
   it('never sweeps by itself where rules say MANUAL (U-9)', () => {
-    const paused = clusterWith({ hsms: 0, retentionDays: 7, rules: rulesWith({ sweep: 'MANUAL' }) });
+    const paused = clusterWith({
+      hsms: 0,
+      retentionDays: 7,
+      edition: editionWith({ sweep: 'MANUAL' }),
+    });
     expect(advance(paused, { at: paused.asOf + 1000 * DAY_MS })[1]).toEqual([]);
   });
 
@@ -105,6 +131,8 @@ describe('retention', () => {
     const paused = clusterWith({ hsms: 0, retentionDays: 7 });
     const longer = after(setRetention(paused, { at: paused.asOf + 3 * DAY_MS, retentionDays: 30 }));
     const [first] = paused.backups;
-    expect(marksIn(advance(longer, { at: longer.asOf + 90 * DAY_MS })[1])).toMatchObject([{ at: (first?.createdAt ?? 0) + 30 * DAY_MS }]);
+    expect(marksIn(advance(longer, { at: longer.asOf + 90 * DAY_MS })[1])).toMatchObject([
+      { at: (first?.createdAt ?? 0) + 30 * DAY_MS },
+    ]);
   });
 });

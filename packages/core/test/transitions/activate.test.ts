@@ -1,10 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, integer, pre, property, string } from 'fast-check';
 import { isRight, left } from 'fp-ts/lib/Either.js';
-import { activate, addHsm, deleteCluster, explain, failHsm, removeHsm, usersOf } from '@hsm-lifecycle/core';
+import {
+  activate,
+  addHsm,
+  deleteCluster,
+  explain,
+  failHsm,
+  removeHsm,
+  usersOf,
+} from '@hsm-lifecycle/core';
 import { accepted, after, cluster, settled, typesOf } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
-import { onlyFast, rulesWith } from '../support.ts';
+import { onlyFast, editionWith } from '../support.ts';
 
 const initialized = cluster('INITIALIZED');
 const at = initialized.asOf;
@@ -43,7 +51,9 @@ describe('activate', () => {
   });
 
   it('makes no backup where activation forces none', () => {
-    const before = cluster('INITIALIZED', { rules: rulesWith({ forcedBackups: ['HSM_ADDED', 'HSM_REMOVED'] }) });
+    const before = cluster('INITIALIZED', {
+      edition: editionWith({ forcedBackups: ['HSM_ADDED', 'HSM_REMOVED'] }),
+    });
     expect(typesOf(activate(before, { at: before.asOf }))).toEqual(['ClusterActivated']);
   });
 
@@ -52,18 +62,24 @@ describe('activate', () => {
     (holder, when) => activate(holder, { at: when }),
   );
 
-  it.each(['CREATE_IN_PROGRESS', 'UNINITIALIZED', 'ACTIVE', 'DEGRADED', 'DELETE_IN_PROGRESS', 'DELETED'] as const)(
-    'refuses a cluster that is %s (F-79)',
-    (state) => {
-      const before = cluster(state);
-      expect(activate(before, { at: before.asOf })).toEqual(
-        left({ _tag: 'WrongState', rule: 'F-79', actual: state, allowed: ['INITIALIZED'] }),
-      );
-    },
-  );
+  it.each([
+    'CREATE_IN_PROGRESS',
+    'UNINITIALIZED',
+    'ACTIVE',
+    'DEGRADED',
+    'DELETE_IN_PROGRESS',
+    'DELETED',
+  ] as const)('refuses a cluster that is %s (F-79)', (state) => {
+    const before = cluster(state);
+    expect(activate(before, { at: before.asOf })).toEqual(
+      left({ _tag: 'WrongState', rule: 'F-79', actual: state, allowed: ['INITIALIZED'] }),
+    );
+  });
 
   it('refuses a cluster that has lost its HSM, and does not advise another, which it would not take (U-4)', () => {
-    const empty = settled(after(removeHsm(initialized, { at, hsmId: initialized.hsms[0]?.hsmId ?? '' })));
+    const empty = settled(
+      after(removeHsm(initialized, { at, hsmId: initialized.hsms[0]?.hsmId ?? '' })),
+    );
     expect(activate(empty, { at: empty.asOf })).toEqual(left({ _tag: 'NoHsm', rule: 'U-4' }));
     expect(addHsm(empty, { at: empty.asOf, availabilityZone: 'eu-west-1a' })._tag).toBe('Left');
     expect(explain({ _tag: 'NoHsm', rule: 'U-4' })).toContain('Delete it and create another one.');
@@ -73,7 +89,9 @@ describe('activate', () => {
   it('refuses a cluster whose HSM does not operate (F-79)', () => {
     const hsmId = 'hsm-igklspoyj5vaaaaa';
     const failed = after(failHsm(initialized, { at, hsmId }));
-    expect(activate(failed, { at })).toEqual(left({ _tag: 'HsmNotActive', rule: 'F-79', hsmId, actual: 'DEGRADED' }));
+    expect(activate(failed, { at })).toEqual(
+      left({ _tag: 'HsmNotActive', rule: 'F-79', hsmId, actual: 'DEGRADED' }),
+    );
   });
 
   it.each([0, 32])('refuses an admin whose name has %d characters (F-130)', (length) => {
@@ -87,7 +105,9 @@ describe('activate', () => {
   });
 
   it('refuses the name of the appliance user (F-195)', () => {
-    expect(activate(initialized, { at, admin: 'app_user' })).toEqual(left({ _tag: 'UserExists', rule: 'F-195', name: 'app_user' }));
+    expect(activate(initialized, { at, admin: 'app_user' })).toEqual(
+      left({ _tag: 'UserExists', rule: 'F-195', name: 'app_user' }),
+    );
   });
 
   it('always leaves one crypto officer, whatever its name', () => {

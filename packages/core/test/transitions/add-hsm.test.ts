@@ -14,15 +14,25 @@ import {
   type AddHsm,
   type Cluster,
 } from '@hsm-lifecycle/core';
-import { accepted, after, cluster, clusterWith, restoredFrom, settled, subnets, typesOf } from '@hsm-lifecycle/testing';
+import {
+  accepted,
+  after,
+  cluster,
+  clusterWith,
+  restoredFrom,
+  settled,
+  subnets,
+  typesOf,
+} from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
-import { onlyFast, rulesWith } from '../support.ts';
+import { onlyFast, editionWith } from '../support.ts';
 
 const availabilityZone = 'eu-west-1b';
 const ALLOWED = ['UNINITIALIZED', 'ACTIVE', 'DEGRADED'];
 const active = clusterWith();
 const paused = clusterWith({ hsms: 0 });
-const adding = (before: Cluster, changes: Partial<AddHsm> = {}) => addHsm(before, { at: before.asOf, availabilityZone, ...changes });
+const adding = (before: Cluster, changes: Partial<AddHsm> = {}) =>
+  addHsm(before, { at: before.asOf, availabilityZone, ...changes });
 
 describe('addHsm', () => {
   it('backs a peer up and lets the HSM join from that backup (F-82)', () => {
@@ -32,7 +42,13 @@ describe('addHsm', () => {
     expect(events).toEqual([
       {
         type: 'BackupStarted',
-        data: { at, backupId, hsmId: 'hsm-igklspoyj5vaaaaa', cause: 'HSM_ADDED', expectedAt: at + 2 * MINUTE_MS },
+        data: {
+          at,
+          backupId,
+          hsmId: 'hsm-igklspoyj5vaaaaa',
+          cause: 'HSM_ADDED',
+          expectedAt: at + 2 * MINUTE_MS,
+        },
       },
       {
         type: 'HsmAdding',
@@ -48,16 +64,29 @@ describe('addHsm', () => {
         },
       },
     ]);
-    expect(state.hsms.at(-1)).toMatchObject({ state: 'CREATE_IN_PROGRESS', waitsFor: backupId, ipAddress: '10.0.2.7' });
+    expect(state.hsms.at(-1)).toMatchObject({
+      state: 'CREATE_IN_PROGRESS',
+      waitsFor: backupId,
+      ipAddress: '10.0.2.7',
+    });
   });
 
   it('waits, without a peer, for the newest backup where that is in progress still (F-83)', () => {
-    const leaving = after(removeHsm(active, { at: active.asOf, hsmId: active.hsms[0]?.hsmId ?? 'hsm-none' }));
+    const leaving = after(
+      removeHsm(active, { at: active.asOf, hsmId: active.hsms[0]?.hsmId ?? 'hsm-none' }),
+    );
     const { backupId } = leaving.backups.at(-1) ?? { backupId: 'backup-none' };
     const [state, events] = accepted(adding(leaving));
     expect(events).toEqual([expect.objectContaining({ type: 'HsmAdding' })]);
-    expect(events[0]?.data).toMatchObject({ from: { kind: 'BACKUP', backupId }, expectedAt: undefined });
-    expect(state.hsms.at(-1)).toMatchObject({ waitsFor: backupId, expectedAt: undefined, joinsWith: undefined });
+    expect(events[0]?.data).toMatchObject({
+      from: { kind: 'BACKUP', backupId },
+      expectedAt: undefined,
+    });
+    expect(state.hsms.at(-1)).toMatchObject({
+      waitsFor: backupId,
+      expectedAt: undefined,
+      joinsWith: undefined,
+    });
   });
 
   it('waits for no backup that is READY (F-83)', () => {
@@ -68,8 +97,17 @@ describe('addHsm', () => {
 
   it('starts the HSM’s own time when its backup is READY', () => {
     const joining = after(adding(active));
-    const ready = after(settle(joining, { at: joining.asOf + MINUTE_MS, id: 'backup-igklspoyj5vaaaab', outcome: 'SUCCEEDED' }));
-    expect(ready.hsms.at(-1)).toMatchObject({ waitsFor: undefined, expectedAt: ready.asOf + 10 * MINUTE_MS });
+    const ready = after(
+      settle(joining, {
+        at: joining.asOf + MINUTE_MS,
+        id: 'backup-igklspoyj5vaaaab',
+        outcome: 'SUCCEEDED',
+      }),
+    );
+    expect(ready.hsms.at(-1)).toMatchObject({
+      waitsFor: undefined,
+      expectedAt: ready.asOf + 10 * MINUTE_MS,
+    });
   });
 
   it('starts the first HSM of a fresh cluster blank, without a backup (U-23)', () => {
@@ -81,14 +119,22 @@ describe('addHsm', () => {
     expect(accepted(adding(paused))[1]).toMatchObject([
       {
         type: 'HsmAdding',
-        data: { from: { kind: 'BACKUP', backupId: latestBackup(paused)?.backupId }, expectedAt: paused.asOf + 10 * MINUTE_MS },
+        data: {
+          from: { kind: 'BACKUP', backupId: latestBackup(paused)?.backupId },
+          expectedAt: paused.asOf + 10 * MINUTE_MS,
+        },
       },
     ]);
   });
 
   it('waits for a backup that is still in progress when there is no peer', () => {
-    const leaving = after(removeHsm(active, { at: active.asOf, hsmId: active.hsms[0]?.hsmId ?? '' }));
-    expect(after(adding(leaving)).hsms.at(-1)).toMatchObject({ waitsFor: 'backup-igklspoyj5vaaaab', joinsWith: undefined });
+    const leaving = after(
+      removeHsm(active, { at: active.asOf, hsmId: active.hsms[0]?.hsmId ?? '' }),
+    );
+    expect(after(adding(leaving)).hsms.at(-1)).toMatchObject({
+      waitsFor: 'backup-igklspoyj5vaaaab',
+      joinsWith: undefined,
+    });
   });
 
   it('starts a restored cluster from what it was restored from (F-108)', () => {
@@ -100,25 +146,33 @@ describe('addHsm', () => {
 
   it('takes a DEGRADED cluster’s latest backup, for a DEGRADED HSM is no source (U-1, U-25)', () => {
     const degraded = cluster('DEGRADED');
-    expect(accepted(adding(degraded))[1]).toMatchObject([{ type: 'HsmAdding', data: { from: { kind: 'BACKUP' } } }]);
+    expect(accepted(adding(degraded))[1]).toMatchObject([
+      { type: 'HsmAdding', data: { from: { kind: 'BACKUP' } } },
+    ]);
   });
 
   it('joins from the newest backup where joining forces none', () => {
-    const before = clusterWith({ rules: rulesWith({ forcedBackups: ['ACTIVATION', 'HSM_REMOVED'] }) });
-    expect(accepted(adding(before))[1]).toMatchObject([{ type: 'HsmAdding', data: { from: { kind: 'BACKUP' } } }]);
+    const before = clusterWith({
+      edition: editionWith({ forcedBackups: ['ACTIVATION', 'HSM_REMOVED'] }),
+    });
+    expect(accepted(adding(before))[1]).toMatchObject([
+      { type: 'HsmAdding', data: { from: { kind: 'BACKUP' } } },
+    ]);
   });
 
   it('joins from a peer itself where nothing has forced a backup yet', () => {
-    const before = clusterWith({ rules: rulesWith({ forcedBackups: [] }) });
+    const before = clusterWith({ edition: editionWith({ forcedBackups: [] }) });
     expect(accepted(adding(before))[1]).toMatchObject([
       { type: 'HsmAdding', data: { from: { kind: 'PEER', hsmId: before.hsms[0]?.hsmId } } },
     ]);
-    expect(settled(after(adding(before))).hsms[1]?.admin).toBe(before.hsms[0]?.admin);
+    expect(settled(after(adding(before))).hsms[1]?.access).toBe(before.hsms[0]?.access);
   });
 
   it('goes on in INITIALIZE_IN_PROGRESS no more than elsewhere, but lets what is due happen first', () => {
     const created = cluster('CREATE_IN_PROGRESS');
-    expect(typesOf(addHsm(created, { at: created.asOf + 5 * MINUTE_MS, availabilityZone }))).toEqual(['ClusterReady', 'HsmAdding']);
+    expect(
+      typesOf(addHsm(created, { at: created.asOf + 5 * MINUTE_MS, availabilityZone })),
+    ).toEqual(['ClusterReady', 'HsmAdding']);
   });
 
   it('takes an id of the caller’s, and remembers such alone', () => {
@@ -135,7 +189,9 @@ describe('addHsm', () => {
   );
 
   it('refuses a second HSM before activation, in UNINITIALIZED (F-71)', () => {
-    expect(adding(cluster('UNINITIALIZED', { hsms: 1 }))).toEqual(left({ _tag: 'NotYetActivated', rule: 'F-71' }));
+    expect(adding(cluster('UNINITIALIZED', { hsms: 1 }))).toEqual(
+      left({ _tag: 'NotYetActivated', rule: 'F-71' }),
+    );
   });
 
   it('refuses a second HSM before activation, in INITIALIZED (F-71)', () => {
@@ -144,26 +200,46 @@ describe('addHsm', () => {
 
   it('refuses an INITIALIZED cluster that has lost its HSM: nothing could restore it (U-4)', () => {
     const initialized = cluster('INITIALIZED');
-    const empty = settled(after(removeHsm(initialized, { at: initialized.asOf, hsmId: initialized.hsms[0]?.hsmId ?? '' })));
-    expect(adding(empty)).toEqual(left({ _tag: 'WrongState', rule: 'U-4', actual: 'INITIALIZED', allowed: ALLOWED }));
-  });
-
-  it.each(['CREATE_IN_PROGRESS', 'INITIALIZE_IN_PROGRESS', 'DELETE_IN_PROGRESS', 'DELETED'] as const)(
-    'refuses a cluster that is %s (F-88)',
-    (state) => {
-      expect(adding(cluster(state))).toEqual(left({ _tag: 'WrongState', rule: 'F-88', actual: state, allowed: ALLOWED }));
-    },
-  );
-
-  it('refuses a zone without a subnet (F-120)', () => {
-    expect(adding(active, { availabilityZone: 'eu-west-1f' })).toEqual(
-      left({ _tag: 'NoSubnetInZone', rule: 'F-120', availabilityZone: 'eu-west-1f', zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'] }),
+    const empty = settled(
+      after(
+        removeHsm(initialized, { at: initialized.asOf, hsmId: initialized.hsms[0]?.hsmId ?? '' }),
+      ),
+    );
+    expect(adding(empty)).toEqual(
+      left({ _tag: 'WrongState', rule: 'U-4', actual: 'INITIALIZED', allowed: ALLOWED }),
     );
   });
 
-  it.each(['hsm-igklspoyj5vaaaaa', 'hsm-igklspoyj5vzzzzz'] as const)('refuses %s: it is the cluster’s to make (M-4)', (hsmId) => {
-    expect(adding(active, { hsmId })).toEqual(left({ _tag: 'IdTaken', rule: 'M-4', id: hsmId, existing: active.clusterId }));
+  it.each([
+    'CREATE_IN_PROGRESS',
+    'INITIALIZE_IN_PROGRESS',
+    'DELETE_IN_PROGRESS',
+    'DELETED',
+  ] as const)('refuses a cluster that is %s (F-88)', (state) => {
+    expect(adding(cluster(state))).toEqual(
+      left({ _tag: 'WrongState', rule: 'F-88', actual: state, allowed: ALLOWED }),
+    );
   });
+
+  it('refuses a zone without a subnet (F-120)', () => {
+    expect(adding(active, { availabilityZone: 'eu-west-1f' })).toEqual(
+      left({
+        _tag: 'NoSubnetInZone',
+        rule: 'F-120',
+        availabilityZone: 'eu-west-1f',
+        zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
+      }),
+    );
+  });
+
+  it.each(['hsm-igklspoyj5vaaaaa', 'hsm-igklspoyj5vzzzzz'] as const)(
+    'refuses %s: it is the cluster’s to make (M-4)',
+    (hsmId) => {
+      expect(adding(active, { hsmId })).toEqual(
+        left({ _tag: 'IdTaken', rule: 'M-4', id: hsmId, existing: active.clusterId }),
+      );
+    },
+  );
 
   it('refuses an id that another HSM of the cluster was given (M-4)', () => {
     const hsmId = 'hsm-abcdefgh234';
@@ -179,7 +255,9 @@ describe('addHsm', () => {
     const replaced = after(replaceHsm(joined, { at: joined.asOf, hsmId }));
     for (const without of [gone, replaced]) {
       expect(without.hsms.map((each) => each.hsmId)).not.toContain(hsmId);
-      expect(adding(without, { hsmId })).toEqual(left({ _tag: 'IdTaken', rule: 'M-4', id: hsmId, existing: active.clusterId }));
+      expect(adding(without, { hsmId })).toEqual(
+        left({ _tag: 'IdTaken', rule: 'M-4', id: hsmId, existing: active.clusterId }),
+      );
       expect(isRight(adding(without, { hsmId: 'hsm-abcdefgh235' }))).toBe(true);
     }
   });
@@ -187,7 +265,9 @@ describe('addHsm', () => {
   it('refuses an IP address that another HSM has (F-89)', () => {
     const ipAddress = '10.0.1.9';
     const taken = after(adding(active, { ipAddress }));
-    expect(adding(taken, { ipAddress })).toEqual(left({ _tag: 'IpAddressTaken', rule: 'F-89', ipAddress, hsmId: 'hsm-igklspoyj5vaaaab' }));
+    expect(adding(taken, { ipAddress })).toEqual(
+      left({ _tag: 'IpAddressTaken', rule: 'F-89', ipAddress, hsmId: 'hsm-igklspoyj5vaaaab' }),
+    );
     expect(isRight(adding(taken, { ipAddress: '10.0.1.10' }))).toBe(true);
   });
 
@@ -200,7 +280,10 @@ describe('addHsm', () => {
   });
 
   it('refuses a cluster that would silently start blank (U-8)', () => {
-    const emptied = paused.backups.reduce((rest, { backupId }) => after(deleteBackup(rest, { at: rest.asOf, backupId })), paused);
+    const emptied = paused.backups.reduce(
+      (rest, { backupId }) => after(deleteBackup(rest, { at: rest.asOf, backupId })),
+      paused,
+    );
     expect(adding(emptied)).toEqual(left({ _tag: 'NothingToRestore', rule: 'U-8' }));
   });
 
@@ -208,9 +291,11 @@ describe('addHsm', () => {
     assert(
       property(integer({ min: 1, max: 5 }), integer({ min: 0, max: 5 }), (hsms, failing) => {
         const before = clusterWith({ hsms, users: ['alice'], keys: ['k1', 'k2'] });
-        const worn = before.hsms.slice(0, failing).reduce((rest, { hsmId }) => after(failHsm(rest, { at: rest.asOf, hsmId })), before);
+        const worn = before.hsms
+          .slice(0, failing)
+          .reduce((rest, { hsmId }) => after(failHsm(rest, { at: rest.asOf, hsmId })), before);
         pre(worn.state === 'ACTIVE');
-        expect(settled(after(adding(worn))).hsms.at(-1)?.admin).toBe(worn.hsms.find(isPeer)?.admin);
+        expect(settled(after(adding(worn))).hsms.at(-1)?.access).toBe(worn.hsms.find(isPeer)?.access);
       }),
       onlyFast,
     );

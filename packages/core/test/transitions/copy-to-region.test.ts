@@ -13,15 +13,30 @@ import {
   type BackupHolder,
   type CopyToRegion,
 } from '@hsm-lifecycle/core';
-import { accepted, after, clusterWith, copy, COPY_ID, ELSEWHERE, REGION } from '@hsm-lifecycle/testing';
+import {
+  accepted,
+  after,
+  clusterWith,
+  copy,
+  COPY_ID,
+  ELSEWHERE,
+  REGION,
+} from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
 const source = clusterWith({ users: ['alice'], keys: ['k1'] });
 const backupId = latestBackup(source)?.backupId ?? '';
 const copying = (holder: BackupHolder, changes: Partial<CopyToRegion> = {}) =>
-  copyToRegion(holder, { at: holder.asOf, backupId, region: ELSEWHERE, copyId: COPY_ID, ...changes });
-const manyTags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag-${index}`, 'x']));
+  copyToRegion(holder, {
+    at: holder.asOf,
+    backupId,
+    region: ELSEWHERE,
+    copyId: COPY_ID,
+    ...changes,
+  });
+const manyTags = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag-${index}`, 'x']));
 
 describe('copyToRegion', () => {
   it('starts a copy that is as old as its source and holds the same (F-166, F-167)', () => {
@@ -41,7 +56,11 @@ describe('copyToRegion', () => {
         },
       },
     ]);
-    expect(state).toMatchObject({ kind: 'COPY', copyId: COPY_ID, backups: [{ state: 'CREATE_IN_PROGRESS', copiedAt: source.asOf }] });
+    expect(state).toMatchObject({
+      kind: 'COPY',
+      copyId: COPY_ID,
+      backups: [{ state: 'CREATE_IN_PROGRESS', copiedAt: source.asOf }],
+    });
     expect(state.backups[0]?.material).toBe(original?.material);
   });
 
@@ -60,20 +79,32 @@ describe('copyToRegion', () => {
   });
 
   it('keeps the source’s tags unless others are given (F-168)', () => {
-    const tagged = after(tag(source, { at: source.asOf, resourceId: backupId, tags: { team: 'pay' } }));
+    const tagged = after(
+      tag(source, { at: source.asOf, resourceId: backupId, tags: { team: 'pay' } }),
+    );
     expect(after(copying(tagged)).backups[0]?.tags).toEqual({ team: 'pay' });
     expect(after(copying(tagged, { tags: {} })).backups[0]?.tags).toEqual({});
-    expect(after(copying(tagged, { tags: { other: 'x' } })).backups[0]?.tags).toEqual({ other: 'x' });
+    expect(after(copying(tagged, { tags: { other: 'x' } })).backups[0]?.tags).toEqual({
+      other: 'x',
+    });
   });
 
   it('does not carry an exemption (U-11)', () => {
-    const exempt = after(setNeverExpires(source, { at: source.asOf, backupId, neverExpires: true }));
+    const exempt = after(
+      setNeverExpires(source, { at: source.asOf, backupId, neverExpires: true }),
+    );
     expect(after(copying(exempt)).backups[0]?.neverExpires).toBe(false);
   });
 
   it('copies a copy, and knows the cluster that it is of (U-14, U-15)', () => {
-    const second = after(copying(copy(), { backupId: COPY_ID, region: 'us-east-1', copyId: 'backup-q7kz2mtnx4a' }));
-    expect(second.backups[0]?.source).toEqual({ region: ELSEWHERE, backupId: COPY_ID, clusterId: source.clusterId });
+    const second = after(
+      copying(copy(), { backupId: COPY_ID, region: 'us-east-1', copyId: 'backup-q7kz2mtnx4a' }),
+    );
+    expect(second.backups[0]?.source).toEqual({
+      region: ELSEWHERE,
+      backupId: COPY_ID,
+      clusterId: source.clusterId,
+    });
     expect(second.lineageId).toBe(source.clusterId);
   });
 
@@ -83,12 +114,16 @@ describe('copyToRegion', () => {
   );
 
   it('refuses a backup that is not there (M-3)', () => {
-    expect(copying(source, { backupId: 'backup-none' })).toEqual(left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: 'backup-none' }));
+    expect(copying(source, { backupId: 'backup-none' })).toEqual(
+      left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: 'backup-none' }),
+    );
   });
 
   it('refuses a backup that is pending deletion (U-13)', () => {
     const deleted = after(deleteBackup(source, { at: source.asOf, backupId }));
-    expect(copying(deleted)).toEqual(left({ _tag: 'BackupNotReady', rule: 'U-13', backupId, actual: 'PENDING_DELETION' }));
+    expect(copying(deleted)).toEqual(
+      left({ _tag: 'BackupNotReady', rule: 'U-13', backupId, actual: 'PENDING_DELETION' }),
+    );
   });
 
   it('refuses a backup that is in progress (U-13)', () => {
@@ -100,12 +135,16 @@ describe('copyToRegion', () => {
   });
 
   it('refuses the region where the backup is (U-15)', () => {
-    expect(copying(source, { region: REGION })).toEqual(left({ _tag: 'SameRegion', rule: 'U-15', region: REGION }));
+    expect(copying(source, { region: REGION })).toEqual(
+      left({ _tag: 'SameRegion', rule: 'U-15', region: REGION }),
+    );
   });
 
   it('accepts 50 tags and refuses 51 (F-60)', () => {
     expect(isRight(copying(source, { tags: manyTags(50) }))).toBe(true);
-    expect(copying(source, { tags: manyTags(51) })).toEqual(left({ _tag: 'TooManyTags', rule: 'F-60', actual: 51, limit: 50 }));
+    expect(copying(source, { tags: manyTags(51) })).toEqual(
+      left({ _tag: 'TooManyTags', rule: 'F-60', actual: 51, limit: 50 }),
+    );
   });
 
   it('always has the tags given, and leaves the source without them', () => {

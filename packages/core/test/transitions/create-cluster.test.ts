@@ -1,12 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, integer, pre, property } from 'fast-check';
 import { isRight, left } from 'fp-ts/lib/Either.js';
-import { advance, createCluster, MINUTE_MS, rules } from '@hsm-lifecycle/core';
-import { accepted, after, aNewCluster, CLUSTER_ID, REGION, START, subnets } from '@hsm-lifecycle/testing';
+import { advance, createCluster, MINUTE_MS, editions } from '@hsm-lifecycle/core';
+import {
+  accepted,
+  after,
+  aNewCluster,
+  CLUSTER_ID,
+  REGION,
+  START,
+  subnets,
+} from '@hsm-lifecycle/testing';
 import { onlyFast } from '../support.ts';
 
-const creating = (changes: Parameters<typeof aNewCluster>[0] = {}) => createCluster(aNewCluster(changes));
-const manyTags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag-${index}`, 'x']));
+const creating = (changes: Parameters<typeof aNewCluster>[0] = {}) =>
+  createCluster(aNewCluster(changes));
+const manyTags = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag-${index}`, 'x']));
 const offered = ['hsm2m.medium FIPS', 'hsm2m.medium NON_FIPS'];
 
 describe('createCluster', () => {
@@ -20,7 +30,7 @@ describe('createCluster', () => {
           clusterId: CLUSTER_ID,
           stem: 'igklspoyj5v',
           region: REGION,
-          rules: rules.aws2026,
+          edition: editions.aws2026,
           hsmType: 'hsm2m.medium',
           mode: 'FIPS',
           subnets: subnets(3),
@@ -30,12 +40,22 @@ describe('createCluster', () => {
         },
       },
     ]);
-    expect(state).toMatchObject({ state: 'CREATE_IN_PROGRESS', hsms: [], backups: [], lineageId: CLUSTER_ID, asOf: START });
+    expect(state).toMatchObject({
+      state: 'CREATE_IN_PROGRESS',
+      hsms: [],
+      backups: [],
+      lineageId: CLUSTER_ID,
+      asOf: START,
+    });
   });
 
   it('becomes UNINITIALIZED after five minutes (F-69, U-20)', () => {
-    expect(advance(after(creating()), { at: START + 5 * MINUTE_MS - 1 })[0].state).toBe('CREATE_IN_PROGRESS');
-    expect(advance(after(creating()), { at: START + 5 * MINUTE_MS })[0].state).toBe('UNINITIALIZED');
+    expect(advance(after(creating()), { at: START + 5 * MINUTE_MS - 1 })[0].state).toBe(
+      'CREATE_IN_PROGRESS',
+    );
+    expect(advance(after(creating()), { at: START + 5 * MINUTE_MS })[0].state).toBe(
+      'UNINITIALIZED',
+    );
   });
 
   it.each([-1, 0.5, Number.NaN, 8.64e15 + 1])('refuses %d, which is no instant (M-2)', (at) => {
@@ -48,12 +68,18 @@ describe('createCluster', () => {
 
   it('refuses hsm1.medium, which nobody can create since April 2025 (F-185)', () => {
     expect(creating({ hsmType: 'hsm1.medium' })).toEqual(
-      left({ _tag: 'HsmTypeNotOffered', rule: 'F-185', hsmType: 'hsm1.medium', mode: 'FIPS', offered }),
+      left({
+        _tag: 'HsmTypeNotOffered',
+        rule: 'F-185',
+        hsmType: 'hsm1.medium',
+        mode: 'FIPS',
+        offered,
+      }),
     );
   });
 
   it('accepts hsm1.medium under the rules of 2024 (F-185)', () => {
-    expect(isRight(creating({ hsmType: 'hsm1.medium', rules: rules.aws2024 }))).toBe(true);
+    expect(isRight(creating({ hsmType: 'hsm1.medium', edition: editions.aws2024 }))).toBe(true);
   });
 
   it.each([1, 10])('accepts %d subnets (F-118)', (count) => {
@@ -67,13 +93,23 @@ describe('createCluster', () => {
   });
 
   it('refuses two subnets in one zone (F-118)', () => {
-    const twice = [...subnets(2), { subnetId: 'subnet-0123456789abcdef0', availabilityZone: 'eu-west-1b' }];
-    expect(creating({ subnets: twice })).toEqual(left({ _tag: 'BadSubnets', rule: 'F-118', actual: 3, limit: 10, twice: 'eu-west-1b' }));
+    const twice = [
+      ...subnets(2),
+      { subnetId: 'subnet-0123456789abcdef0', availabilityZone: 'eu-west-1b' },
+    ];
+    expect(creating({ subnets: twice })).toEqual(
+      left({ _tag: 'BadSubnets', rule: 'F-118', actual: 3, limit: 10, twice: 'eu-west-1b' }),
+    );
   });
 
   it('refuses a zone of another region (F-123)', () => {
     expect(creating({ subnets: subnets(1, 'us-east-1') })).toEqual(
-      left({ _tag: 'ZoneOutsideRegion', rule: 'F-123', availabilityZone: 'us-east-1a', region: REGION }),
+      left({
+        _tag: 'ZoneOutsideRegion',
+        rule: 'F-123',
+        availabilityZone: 'us-east-1a',
+        region: REGION,
+      }),
     );
   });
 
@@ -81,29 +117,38 @@ describe('createCluster', () => {
     expect(after(creating({ retentionDays })).retention).toEqual({ days: retentionDays });
   });
 
-  it.each([6, 380, 7.5, 0, -7, Number.NaN])('refuses a retention of %d days (F-154)', (retentionDays) => {
-    expect(creating({ retentionDays })).toEqual(
-      left({ _tag: 'RetentionOutOfRange', rule: 'F-154', days: retentionDays, min: 7, max: 379 }),
-    );
-  });
+  it.each([6, 380, 7.5, 0, -7, Number.NaN])(
+    'refuses a retention of %d days (F-154)',
+    (retentionDays) => {
+      expect(creating({ retentionDays })).toEqual(
+        left({ _tag: 'RetentionOutOfRange', rule: 'F-154', days: retentionDays, min: 7, max: 379 }),
+      );
+    },
+  );
 
   it('accepts 50 tags and refuses 51 (F-60)', () => {
     expect(Object.keys(after(creating({ tags: manyTags(50) })).tags)).toHaveLength(50);
-    expect(creating({ tags: manyTags(51) })).toEqual(left({ _tag: 'TooManyTags', rule: 'F-60', actual: 51, limit: 50 }));
+    expect(creating({ tags: manyTags(51) })).toEqual(
+      left({ _tag: 'TooManyTags', rule: 'F-60', actual: 51, limit: 50 }),
+    );
   });
 
   it('always keeps an expectation that it can meet', () => {
     assert(
-      property(integer({ min: 0, max: 400 }), integer({ min: 0, max: 11 }), (retentionDays, count) => {
-        const outcome = creating({ retentionDays, subnets: subnets(count) });
-        pre(isRight(outcome));
-        const { expectedAt = 0, asOf } = outcome.right[0];
-        expect(advance(outcome.right[0], { at: expectedAt })[0]).toMatchObject({
-          state: 'UNINITIALIZED',
-          asOf: expectedAt,
-          createdAt: asOf,
-        });
-      }),
+      property(
+        integer({ min: 0, max: 400 }),
+        integer({ min: 0, max: 11 }),
+        (retentionDays, count) => {
+          const outcome = creating({ retentionDays, subnets: subnets(count) });
+          pre(isRight(outcome));
+          const { expectedAt = 0, asOf } = outcome.right[0];
+          expect(advance(outcome.right[0], { at: expectedAt })[0]).toMatchObject({
+            state: 'UNINITIALIZED',
+            asOf: expectedAt,
+            createdAt: asOf,
+          });
+        },
+      ),
       onlyFast,
     );
   });

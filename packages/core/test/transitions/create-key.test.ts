@@ -4,15 +4,21 @@ import { isRight, left } from 'fp-ts/lib/Either.js';
 import { createKey, type Cluster, type CreateKey } from '@hsm-lifecycle/core';
 import { accepted, after, clusterWith } from '@hsm-lifecycle/testing';
 import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
-import { onlyFast, rulesWith } from '../support.ts';
+import { onlyFast, editionWith } from '../support.ts';
 
 const before = clusterWith({ hsms: 2, users: ['alice'], keys: ['k1'] });
 const making = (cluster: Cluster, changes: Partial<CreateKey> = {}) =>
-  createKey(cluster, { at: cluster.asOf, keyId: 'k2', owner: 'alice', kind: 'symmetric', ...changes });
+  createKey(cluster, {
+    at: cluster.asOf,
+    keyId: 'k2',
+    owner: 'alice',
+    kind: 'symmetric',
+    ...changes,
+  });
 
 const small = clusterWith({
   users: ['alice'],
-  rules: rulesWith({
+  edition: editionWith({
     capacities: {
       'hsm1.medium': { keysMax: 3, asymmetricKeysMax: 3, usersMax: 3 },
       'hsm2m.medium': { keysMax: 3, asymmetricKeysMax: 2, usersMax: 3 },
@@ -24,7 +30,14 @@ describe('createKey', () => {
   it('puts the key where all HSMs have it (F-86)', () => {
     const at = before.asOf;
     const [state, events] = accepted(making(before, { label: 'signing', expiresAt: at + 1 }));
-    const key = { keyId: 'k2', label: 'signing', owner: 'alice', kind: 'symmetric', createdAt: at, expiresAt: at + 1 };
+    const key = {
+      keyId: 'k2',
+      label: 'signing',
+      owner: 'alice',
+      kind: 'symmetric',
+      createdAt: at,
+      expiresAt: at + 1,
+    };
     expect(events).toEqual([{ type: 'KeyCreated', data: { at, key } }]);
     expect(state.material?.keys.at(-1)).toEqual(key);
   });
@@ -41,27 +54,46 @@ describe('createKey', () => {
     expect(after(making(two, { keyId: 'k4', kind: 'asymmetric' })).material?.keys).toHaveLength(3);
   });
 
-  it.each([-1, 0.5, Number.NaN])('refuses %d as the end of a key’s time: it is no instant (M-2)', (expiresAt) => {
-    expect(making(before, { expiresAt })).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' }));
-  });
+  it.each([-1, 0.5, Number.NaN])(
+    'refuses %d as the end of a key’s time: it is no instant (M-2)',
+    (expiresAt) => {
+      expect(making(before, { expiresAt })).toEqual(
+        left({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' }),
+      );
+    },
+  );
 
-  it.each(['nobody', 'admin', 'app_user'])('refuses %s as an owner: only crypto users own keys (F-195)', (owner) => {
-    expect(making(before, { owner })).toEqual(left({ _tag: 'OwnerNotFound', rule: 'F-195', owner }));
-  });
+  it.each(['nobody', 'admin', 'app_user'])(
+    'refuses %s as an owner: only crypto users own keys (F-195)',
+    (owner) => {
+      expect(making(before, { owner })).toEqual(
+        left({ _tag: 'OwnerNotFound', rule: 'F-195', owner }),
+      );
+    },
+  );
 
   it('refuses an id that another key has (M-4)', () => {
-    expect(making(before, { keyId: 'k1' })).toEqual(left({ _tag: 'KeyExists', rule: 'M-4', keyId: 'k1' }));
+    expect(making(before, { keyId: 'k1' })).toEqual(
+      left({ _tag: 'KeyExists', rule: 'M-4', keyId: 'k1' }),
+    );
   });
 
   it('accepts as many keys as the HSM type holds, and no more (F-128)', () => {
     const two = after(making(after(making(small, { keyId: 'a' })), { keyId: 'b' }));
     const three = after(making(two, { keyId: 'c' }));
     expect(three.material?.keys).toHaveLength(3);
-    expect(making(three, { keyId: 'd' })).toEqual(left({ _tag: 'TooManyKeys', rule: 'F-128', limit: 3, kind: 'any' }));
+    expect(making(three, { keyId: 'd' })).toEqual(
+      left({ _tag: 'TooManyKeys', rule: 'F-128', limit: 3, kind: 'any' }),
+    );
   });
 
   it('accepts as many asymmetric pairs as the HSM type holds, and no more (F-128)', () => {
-    const two = after(making(after(making(small, { keyId: 'a', kind: 'asymmetric' })), { keyId: 'b', kind: 'asymmetric' }));
+    const two = after(
+      making(after(making(small, { keyId: 'a', kind: 'asymmetric' })), {
+        keyId: 'b',
+        kind: 'asymmetric',
+      }),
+    );
     expect(making(two, { keyId: 'c', kind: 'asymmetric' })).toEqual(
       left({ _tag: 'TooManyKeys', rule: 'F-128', limit: 2, kind: 'asymmetric' }),
     );

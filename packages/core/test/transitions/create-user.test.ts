@@ -4,7 +4,7 @@ import { isRight, left } from 'fp-ts/lib/Either.js';
 import { addHsm, createUser, usersOf, type Cluster, type CreateUser } from '@hsm-lifecycle/core';
 import { accepted, after, clusterWith, settled } from '@hsm-lifecycle/testing';
 import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
-import { onlyFast, rulesWith } from '../support.ts';
+import { onlyFast, editionWith } from '../support.ts';
 
 const before = clusterWith({ hsms: 2, users: ['alice'] });
 const making = (cluster: Cluster, changes: Partial<CreateUser> = {}) =>
@@ -15,14 +15,21 @@ describe('createUser', () => {
     const at = before.asOf;
     const [state, events] = accepted(making(before));
     expect(events).toEqual([{ type: 'UserCreated', data: { at, name: 'bob', role: 'CU' } }]);
-    expect(state.hsms[0]?.admin?.users.at(-1)).toEqual({ name: 'bob', role: 'CU', createdAt: at, lastSeenAt: undefined });
-    expect(state.hsms[1]?.admin).toBe(state.hsms[0]?.admin);
+    expect(state.hsms[0]?.access?.users.at(-1)).toEqual({
+      name: 'bob',
+      role: 'CU',
+      createdAt: at,
+      lastSeenAt: undefined,
+    });
+    expect(state.hsms[1]?.access).toBe(state.hsms[0]?.access);
   });
 
   it('does not reach an HSM that is joining, and never heals there (F-85, F-86)', () => {
     const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
     const joined = settled(after(making(joining)));
-    expect(joined.hsms.map(({ admin }) => admin?.users.some(({ name }) => name === 'bob'))).toEqual([true, true, false]);
+    expect(joined.hsms.map(({ access }) => access?.users.some(({ name }) => name === 'bob'))).toEqual(
+      [true, true, false],
+    );
   });
 
   itKeepsTime(
@@ -32,7 +39,9 @@ describe('createUser', () => {
   itWritesOnlyOnPeers((cluster, at) => making(cluster, { at }));
 
   it('refuses an appliance user: that is the HSM’s own (F-195, U-28)', () => {
-    expect(making(before, { role: 'AU' })).toEqual(left({ _tag: 'ReservedRole', rule: 'F-195', name: 'bob', role: 'AU' }));
+    expect(making(before, { role: 'AU' })).toEqual(
+      left({ _tag: 'ReservedRole', rule: 'F-195', name: 'bob', role: 'AU' }),
+    );
   });
 
   it.each([0, 32])('refuses a name of %d characters (F-130)', (length) => {
@@ -53,26 +62,32 @@ describe('createUser', () => {
     const capacity = { keysMax: 9, asymmetricKeysMax: 9, usersMax: 4 };
     const small = clusterWith({
       users: ['alice'],
-      rules: rulesWith({ capacities: { 'hsm1.medium': capacity, 'hsm2m.medium': capacity } }),
+      edition: editionWith({ capacities: { 'hsm1.medium': capacity, 'hsm2m.medium': capacity } }),
     });
     const full = after(making(small));
     expect(usersOf(full)).toHaveLength(4);
-    expect(making(full, { name: 'carol' })).toEqual(left({ _tag: 'TooManyUsers', rule: 'F-129', limit: 4 }));
+    expect(making(full, { name: 'carol' })).toEqual(
+      left({ _tag: 'TooManyUsers', rule: 'F-129', limit: 4 }),
+    );
   });
 
   it('always leaves the users that there were', () => {
     assert(
-      property(string({ maxLength: 40 }), constantFrom('CO' as const, 'CU' as const), (name, role) => {
-        const outcome = making(before, { name, role });
-        pre(isRight(outcome));
-        expect(usersOf(outcome.right[0]).slice(0, -1)).toEqual(usersOf(before));
-      }),
+      property(
+        string({ maxLength: 40 }),
+        constantFrom('CO' as const, 'CU' as const),
+        (name, role) => {
+          const outcome = making(before, { name, role });
+          pre(isRight(outcome));
+          expect(usersOf(outcome.right[0]).slice(0, -1)).toEqual(usersOf(before));
+        },
+      ),
       onlyFast,
     );
   });
 
   it('knows no limit on a platform that the rules give no capacity for (F-129)', () => {
-    const unbounded = { ...before, rules: { ...before.rules, capacities: {} } };
+    const unbounded = { ...before, edition: { ...before.edition, capacities: {} } };
     expect(making(unbounded)._tag).toBe('Right');
   });
 });

@@ -1,14 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, integer, property } from 'fast-check';
 import { left } from 'fp-ts/lib/Either.js';
-import { addHsm, advance, DAY_MS, deleteBackup, setNeverExpires, undeleteBackup, type BackupHolder } from '@hsm-lifecycle/core';
+import {
+  addHsm,
+  advance,
+  DAY_MS,
+  deleteBackup,
+  setNeverExpires,
+  undeleteBackup,
+  type BackupHolder,
+} from '@hsm-lifecycle/core';
 import { accepted, after, cluster, clusterWith, copy, COPY_ID } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
 const before = clusterWith({ hsms: 0, users: ['alice'], keys: ['k1'] });
 const [first, last] = before.backups.map(({ backupId }) => backupId);
-const deleting = (holder: BackupHolder, backupId = first ?? '') => deleteBackup(holder, { at: holder.asOf, backupId });
+const deleting = (holder: BackupHolder, backupId = first ?? '') =>
+  deleteBackup(holder, { at: holder.asOf, backupId });
 
 describe('deleteBackup', () => {
   it('gives a backup seven days of grace (F-145, F-148)', () => {
@@ -20,7 +29,11 @@ describe('deleteBackup', () => {
         data: { at, backupId: first, deleteAt: at + 7 * DAY_MS, leavesNothingRecoverable: false },
       },
     ]);
-    expect(state.backups[0]).toMatchObject({ state: 'PENDING_DELETION', deleteAt: at + 7 * DAY_MS, deletedBy: 'CUSTOMER' });
+    expect(state.backups[0]).toMatchObject({
+      state: 'PENDING_DELETION',
+      deleteAt: at + 7 * DAY_MS,
+      deletedBy: 'CUSTOMER',
+    });
   });
 
   it('purges it when they are over, and not a millisecond before (F-145)', () => {
@@ -34,18 +47,28 @@ describe('deleteBackup', () => {
 
   it('accepts the last one, and says what that means (F-152)', () => {
     const deleted = after(deleting(before));
-    expect(accepted(deleting(deleted, last))[1]).toMatchObject([{ data: { backupId: last, leavesNothingRecoverable: true } }]);
+    expect(accepted(deleting(deleted, last))[1]).toMatchObject([
+      { data: { backupId: last, leavesNothingRecoverable: true } },
+    ]);
   });
 
   it('tells, when the last one is purged, how many keys and users end with it', () => {
     const both = after(deleting(after(deleting(before)), last));
     const purged = advance(both, { at: both.asOf + 7 * DAY_MS })[1];
-    expect(purged.map(({ data }) => data)).toMatchObject([{ gone: { keys: 0, users: 0 } }, { gone: { keys: 1, users: 3 } }]);
+    expect(purged.map(({ data }) => data)).toMatchObject([
+      { gone: { keys: 0, users: 0 } },
+      { gone: { keys: 1, users: 3 } },
+    ]);
   });
 
   it('accepts an exempt one (U-11)', () => {
-    const exempt = after(setNeverExpires(before, { at: before.asOf, backupId: first ?? '', neverExpires: true }));
-    expect(after(deleting(exempt)).backups[0]).toMatchObject({ state: 'PENDING_DELETION', neverExpires: true });
+    const exempt = after(
+      setNeverExpires(before, { at: before.asOf, backupId: first ?? '', neverExpires: true }),
+    );
+    expect(after(deleting(exempt)).backups[0]).toMatchObject({
+      state: 'PENDING_DELETION',
+      neverExpires: true,
+    });
   });
 
   it('accepts a copy, of which nothing need be left', () => {
@@ -66,7 +89,9 @@ describe('deleteBackup', () => {
   );
 
   it('refuses a backup that is not there (M-3)', () => {
-    expect(deleting(before, 'backup-none')).toEqual(left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: 'backup-none' }));
+    expect(deleting(before, 'backup-none')).toEqual(
+      left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: 'backup-none' }),
+    );
   });
 
   it('refuses a backup that is pending already (U-13)', () => {
@@ -79,7 +104,9 @@ describe('deleteBackup', () => {
     const active = clusterWith();
     const joining = after(addHsm(active, { at: active.asOf, availabilityZone: 'eu-west-1a' }));
     const backupId = joining.backups.at(-1)?.backupId ?? '';
-    expect(deleting(joining, backupId)).toEqual(left({ _tag: 'BackupNotReady', rule: 'U-13', backupId, actual: 'CREATE_IN_PROGRESS' }));
+    expect(deleting(joining, backupId)).toEqual(
+      left({ _tag: 'BackupNotReady', rule: 'U-13', backupId, actual: 'CREATE_IN_PROGRESS' }),
+    );
   });
 
   it('refuses a backup at the very instant of its purge: the purge wins (M-3)', () => {
@@ -93,7 +120,9 @@ describe('deleteBackup', () => {
     assert(
       property(integer({ min: 0, max: 7 * DAY_MS - 1 }), (wait) => {
         const deleted = after(deleting(before));
-        const back = after(undeleteBackup(deleted, { at: deleted.asOf + wait, backupId: first ?? '' }));
+        const back = after(
+          undeleteBackup(deleted, { at: deleted.asOf + wait, backupId: first ?? '' }),
+        );
         expect(back.backups[0]).toEqual({ ...before.backups[0], markableSince: back.asOf });
         expect(back.backups[1]).toBe(before.backups[1]);
       }),

@@ -27,7 +27,10 @@ describe('deleteKey', () => {
   it('brings the key back when no peer is left to heal the joiner', () => {
     const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
     const deleted = after(deleteKey(joining, { at: joining.asOf, keyId: 'k1' }));
-    const alone = before.hsms.reduce((rest, { hsmId }) => after(failHsm(rest, { at: rest.asOf, hsmId })), deleted);
+    const alone = before.hsms.reduce(
+      (rest, { hsmId }) => after(failHsm(rest, { at: rest.asOf, hsmId })),
+      deleted,
+    );
     expect(settled(alone).material?.keys.map(({ keyId }) => keyId)).toEqual(['k1', 'k2']);
   });
 
@@ -38,15 +41,23 @@ describe('deleteKey', () => {
   itWritesOnlyOnPeers((cluster, at) => deleteKey(cluster, { at, keyId: 'k1' }));
 
   it('refuses a key that is not there (M-3)', () => {
-    expect(deleteKey(before, { at: before.asOf, keyId: 'k9' })).toEqual(left({ _tag: 'KeyNotFound', rule: 'M-3', keyId: 'k9' }));
+    expect(deleteKey(before, { at: before.asOf, keyId: 'k9' })).toEqual(
+      left({ _tag: 'KeyNotFound', rule: 'M-3', keyId: 'k9' }),
+    );
   });
 
   it('always undoes a creation', () => {
     assert(
-      property(constantFrom('k3', 'k4', '', '__proto__'), constantFrom('symmetric' as const, 'asymmetric' as const), (keyId, kind) => {
-        const made = after(createKey(before, { at: before.asOf, keyId, owner: 'alice', kind }));
-        expect(after(deleteKey(made, { at: made.asOf, keyId })).material).toEqual(before.material);
-      }),
+      property(
+        constantFrom('k3', 'k4', '', '__proto__'),
+        constantFrom('symmetric' as const, 'asymmetric' as const),
+        (keyId, kind) => {
+          const made = after(createKey(before, { at: before.asOf, keyId, owner: 'alice', kind }));
+          expect(after(deleteKey(made, { at: made.asOf, keyId })).material).toEqual(
+            before.material,
+          );
+        },
+      ),
       onlyFast,
     );
   });

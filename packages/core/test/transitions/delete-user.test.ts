@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, property, string } from 'fast-check';
 import { left } from 'fp-ts/lib/Either.js';
-import { addHsm, createUser, deleteUser, ownerlessKeys, removeHsm, usersOf, type Cluster } from '@hsm-lifecycle/core';
+import {
+  addHsm,
+  createUser,
+  deleteUser,
+  ownerlessKeys,
+  removeHsm,
+  usersOf,
+  type Cluster,
+} from '@hsm-lifecycle/core';
 import { accepted, after, clusterWith, settled } from '@hsm-lifecycle/testing';
 import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
 import { onlyFast } from '../support.ts';
@@ -14,7 +22,7 @@ describe('deleteUser', () => {
     const [state, events] = accepted(deleting('bob'));
     expect(events).toEqual([{ type: 'UserDeleted', data: { at: before.asOf, name: 'bob' } }]);
     expect(usersOf(state).map(({ name }) => name)).toEqual(['app_user', 'admin', 'alice']);
-    expect(state.hsms[1]?.admin).toBe(state.hsms[0]?.admin);
+    expect(state.hsms[1]?.access).toBe(state.hsms[0]?.access);
   });
 
   it('leaves the user’s keys, which nobody can use then (U-29)', () => {
@@ -49,42 +57,71 @@ describe('deleteUser', () => {
   });
 
   it('refuses the appliance user (F-195, U-28)', () => {
-    expect(deleting('app_user')).toEqual(left({ _tag: 'ReservedRole', rule: 'F-195', name: 'app_user', role: 'AU' }));
+    expect(deleting('app_user')).toEqual(
+      left({ _tag: 'ReservedRole', rule: 'F-195', name: 'app_user', role: 'AU' }),
+    );
   });
 
   it('refuses the last crypto officer (U-28)', () => {
-    expect(deleting('admin')).toEqual(left({ _tag: 'LastCryptoOfficer', rule: 'U-28', name: 'admin' }));
+    expect(deleting('admin')).toEqual(
+      left({ _tag: 'LastCryptoOfficer', rule: 'U-28', name: 'admin' }),
+    );
   });
 
   it('accepts a crypto officer when there is another (U-28)', () => {
     const two = after(createUser(before, { at: before.asOf, name: 'deputy', role: 'CO' }));
-    expect(usersOf(after(deleteUser(two, { at: two.asOf, name: 'admin' }))).map(({ name }) => name)).toContain('deputy');
+    expect(
+      usersOf(after(deleteUser(two, { at: two.asOf, name: 'admin' }))).map(({ name }) => name),
+    ).toContain('deputy');
   });
 
   describe('where HSMs differ, for users do not heal (F-86)', () => {
-    const joining = after(addHsm(clusterWith({ users: ['alice'] }), { at: before.asOf, availabilityZone: 'eu-west-1b' }));
-    const differing = settled(after(createUser(joining, { at: joining.asOf, name: 'deputy', role: 'CO' })));
+    const joining = after(
+      addHsm(clusterWith({ users: ['alice'] }), {
+        at: before.asOf,
+        availabilityZone: 'eu-west-1b',
+      }),
+    );
+    const differing = settled(
+      after(createUser(joining, { at: joining.asOf, name: 'deputy', role: 'CO' })),
+    );
     const remove = (from: Cluster, name: string) => deleteUser(from, { at: from.asOf, name });
 
     it('refuses the officer who is the last one on any of them (U-28)', () => {
-      expect(remove(differing, 'admin')).toEqual(left({ _tag: 'LastCryptoOfficer', rule: 'U-28', name: 'admin' }));
+      expect(remove(differing, 'admin')).toEqual(
+        left({ _tag: 'LastCryptoOfficer', rule: 'U-28', name: 'admin' }),
+      );
     });
 
     it('accepts an officer whom that one does not know (U-28)', () => {
-      expect(usersOf(after(remove(differing, 'deputy'))).map(({ name }) => name)).toEqual(['app_user', 'admin', 'alice']);
+      expect(usersOf(after(remove(differing, 'deputy'))).map(({ name }) => name)).toEqual([
+        'app_user',
+        'admin',
+        'alice',
+      ]);
     });
 
     it('does not ask an HSM that is leaving (U-28)', () => {
-      const leaving = after(removeHsm(differing, { at: differing.asOf, hsmId: differing.hsms[1]?.hsmId ?? 'hsm-none' }));
-      expect(usersOf(after(remove(leaving, 'admin'))).map(({ name }) => name)).toEqual(['app_user', 'alice', 'deputy']);
+      const leaving = after(
+        removeHsm(differing, { at: differing.asOf, hsmId: differing.hsms[1]?.hsmId ?? 'hsm-none' }),
+      );
+      expect(usersOf(after(remove(leaving, 'admin'))).map(({ name }) => name)).toEqual([
+        'app_user',
+        'alice',
+        'deputy',
+      ]);
     });
   });
 
   it('always undoes a creation', () => {
     assert(
       property(string({ minLength: 1, maxLength: 31 }), (name) => {
-        const made = after(createUser(before, { at: before.asOf, name: `u${name}`.slice(0, 31), role: 'CU' }));
-        expect(usersOf(after(deleteUser(made, { at: made.asOf, name: `u${name}`.slice(0, 31) })))).toEqual(usersOf(before));
+        const made = after(
+          createUser(before, { at: before.asOf, name: `u${name}`.slice(0, 31), role: 'CU' }),
+        );
+        expect(
+          usersOf(after(deleteUser(made, { at: made.asOf, name: `u${name}`.slice(0, 31) }))),
+        ).toEqual(usersOf(before));
       }),
       onlyFast,
     );

@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, integer, property } from 'fast-check';
 import { isRight, left } from 'fp-ts/lib/Either.js';
-import { addHsm, advance, failHsm, initialize, MINUTE_MS, replaceHsm, settle } from '@hsm-lifecycle/core';
+import {
+  addHsm,
+  advance,
+  failHsm,
+  initialize,
+  MINUTE_MS,
+  replaceHsm,
+  settle,
+} from '@hsm-lifecycle/core';
 import { accepted, after, cluster } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
@@ -12,16 +20,29 @@ const [hsmId = ''] = before.hsms.map((each) => each.hsmId);
 
 describe('initialize', () => {
   it('takes two minutes, and ends the signing request (F-73, U-20)', () => {
-    const [state, events] = accepted(initialize(before, { at, signingRequestId: 'csr-igklspoyj5vaaaaa' }));
-    expect(events).toEqual([{ type: 'ClusterInitializing', data: { at, expectedAt: at + 2 * MINUTE_MS } }]);
-    expect(state).toMatchObject({ state: 'INITIALIZE_IN_PROGRESS', signingRequestId: 'csr-igklspoyj5vaaaaa' });
+    const [state, events] = accepted(
+      initialize(before, { at, signingRequestId: 'csr-igklspoyj5vaaaaa' }),
+    );
+    expect(events).toEqual([
+      { type: 'ClusterInitializing', data: { at, expectedAt: at + 2 * MINUTE_MS } },
+    ]);
+    expect(state).toMatchObject({
+      state: 'INITIALIZE_IN_PROGRESS',
+      signingRequestId: 'csr-igklspoyj5vaaaaa',
+    });
     const [done, ended] = advance(state, { at: at + 2 * MINUTE_MS });
     expect(ended).toEqual([{ type: 'ClusterInitialized', data: { at: at + 2 * MINUTE_MS } }]);
-    expect(done).toMatchObject({ state: 'INITIALIZED', signingRequestId: undefined, initializedAt: at + 2 * MINUTE_MS });
+    expect(done).toMatchObject({
+      state: 'INITIALIZED',
+      signingRequestId: undefined,
+      initializedAt: at + 2 * MINUTE_MS,
+    });
   });
 
   it('leaves the appliance user on the HSM (F-195)', () => {
-    expect(cluster('INITIALIZED').hsms[0]?.admin?.users.map(({ name, role }) => [name, role])).toEqual([['app_user', 'AU']]);
+    expect(
+      cluster('INITIALIZED').hsms[0]?.access?.users.map(({ name, role }) => [name, role]),
+    ).toEqual([['app_user', 'AU']]);
   });
 
   it('answers the present request when none is named', () => {
@@ -29,9 +50,22 @@ describe('initialize', () => {
   });
 
   it('can be tried again after it failed (U-18)', () => {
-    const failed = after(settle(after(initialize(before, { at })), { at, id: before.clusterId, outcome: 'FAILED', reason: 'No.' }));
-    expect(failed).toMatchObject({ state: 'UNINITIALIZED', stateMessage: 'No.', signingRequestId: before.signingRequestId });
-    expect(isRight(initialize(failed, { at, signingRequestId: 'csr-igklspoyj5vaaaaa' }))).toBe(true);
+    const failed = after(
+      settle(after(initialize(before, { at })), {
+        at,
+        id: before.clusterId,
+        outcome: 'FAILED',
+        reason: 'No.',
+      }),
+    );
+    expect(failed).toMatchObject({
+      state: 'UNINITIALIZED',
+      stateMessage: 'No.',
+      signingRequestId: before.signingRequestId,
+    });
+    expect(isRight(initialize(failed, { at, signingRequestId: 'csr-igklspoyj5vaaaaa' }))).toBe(
+      true,
+    );
   });
 
   itKeepsTime(
@@ -39,15 +73,20 @@ describe('initialize', () => {
     (holder, when) => initialize(holder, { at: when }),
   );
 
-  it.each(['CREATE_IN_PROGRESS', 'INITIALIZE_IN_PROGRESS', 'INITIALIZED', 'ACTIVE', 'DEGRADED', 'DELETE_IN_PROGRESS', 'DELETED'] as const)(
-    'refuses a cluster that is %s (U-18)',
-    (state) => {
-      const other = cluster(state);
-      expect(initialize(other, { at: other.asOf })).toEqual(
-        left({ _tag: 'WrongState', rule: 'U-18', actual: state, allowed: ['UNINITIALIZED'] }),
-      );
-    },
-  );
+  it.each([
+    'CREATE_IN_PROGRESS',
+    'INITIALIZE_IN_PROGRESS',
+    'INITIALIZED',
+    'ACTIVE',
+    'DEGRADED',
+    'DELETE_IN_PROGRESS',
+    'DELETED',
+  ] as const)('refuses a cluster that is %s (U-18)', (state) => {
+    const other = cluster(state);
+    expect(initialize(other, { at: other.asOf })).toEqual(
+      left({ _tag: 'WrongState', rule: 'U-18', actual: state, allowed: ['UNINITIALIZED'] }),
+    );
+  });
 
   it('refuses a cluster without an HSM, for there is no request yet (F-73)', () => {
     const empty = cluster('UNINITIALIZED');
@@ -64,24 +103,41 @@ describe('initialize', () => {
 
   it('refuses when the HSM has failed (F-73)', () => {
     const failed = after(failHsm(before, { at, hsmId }));
-    expect(initialize(failed, { at })).toEqual(left({ _tag: 'HsmNotActive', rule: 'F-73', hsmId, actual: 'DEGRADED' }));
+    expect(initialize(failed, { at })).toEqual(
+      left({ _tag: 'HsmNotActive', rule: 'F-73', hsmId, actual: 'DEGRADED' }),
+    );
   });
 
   it('refuses a certificate for a request that a replaced HSM took with it (F-75)', () => {
     const replaced = after(replaceHsm(before, { at, hsmId }));
     expect(initialize(replaced, { at, signingRequestId: 'csr-igklspoyj5vaaaaa' })).toEqual(
-      left({ _tag: 'StaleSigningRequest', rule: 'F-75', given: 'csr-igklspoyj5vaaaaa', current: 'csr-igklspoyj5vaaaab' }),
+      left({
+        _tag: 'StaleSigningRequest',
+        rule: 'F-75',
+        given: 'csr-igklspoyj5vaaaaa',
+        current: 'csr-igklspoyj5vaaaab',
+      }),
     );
-    expect(isRight(initialize(replaced, { at, signingRequestId: 'csr-igklspoyj5vaaaab' }))).toBe(true);
+    expect(isRight(initialize(replaced, { at, signingRequestId: 'csr-igklspoyj5vaaaab' }))).toBe(
+      true,
+    );
   });
 
   it('always accepts the latest request, however often the HSM is replaced (F-75)', () => {
     assert(
       property(integer({ min: 0, max: 20 }), (times) => {
         let replaced = before;
-        for (let n = 0; n < times; n += 1) replaced = after(replaceHsm(replaced, { at, hsmId: replaced.hsms[0]?.hsmId ?? '' }));
+        for (let n = 0; n < times; n += 1)
+          replaced = after(replaceHsm(replaced, { at, hsmId: replaced.hsms[0]?.hsmId ?? '' }));
         const { signingRequestId } = replaced;
-        expect(isRight(initialize(replaced, { at, ...(signingRequestId !== undefined && { signingRequestId }) }))).toBe(true);
+        expect(
+          isRight(
+            initialize(replaced, {
+              at,
+              ...(signingRequestId !== undefined && { signingRequestId }),
+            }),
+          ),
+        ).toBe(true);
         expect(signingRequestId).toBeDefined();
       }),
       onlyFast,

@@ -7,7 +7,8 @@ import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
 const before = clusterWith();
-const putting = (cluster: Cluster, certificateId: string) => putCertificate(cluster, { at: cluster.asOf, certificateId });
+const putting = (cluster: Cluster, certificateId: string) =>
+  putCertificate(cluster, { at: cluster.asOf, certificateId });
 const withCertificates = (count: number): Cluster => {
   let filled = before;
   for (let n = 0; n < count; n += 1) filled = after(putting(filled, `c${n}`));
@@ -19,16 +20,18 @@ describe('putCertificate', () => {
     const at = before.asOf;
     const input = { certificateId: 'c1', subject: 'CN=app', expiresAt: at + 1 };
     const [state, events] = accepted(putCertificate(before, { at, ...input }));
-    expect(events).toEqual([{ type: 'CertificatePut', data: { at, certificate: { ...input, putAt: at } } }]);
+    expect(events).toEqual([
+      { type: 'CertificatePut', data: { at, certificate: { ...input, putAt: at } } },
+    ]);
     expect(state.material?.certificates).toEqual([{ ...input, putAt: at }]);
   });
 
   it('puts one in the place of another with the same id', () => {
     const two = withCertificates(2);
-    expect(after(putCertificate(two, { at: two.asOf, certificateId: 'c0', subject: 'CN=new' })).material?.certificates).toMatchObject([
-      { certificateId: 'c1' },
-      { certificateId: 'c0', subject: 'CN=new' },
-    ]);
+    expect(
+      after(putCertificate(two, { at: two.asOf, certificateId: 'c0', subject: 'CN=new' })).material
+        ?.certificates,
+    ).toMatchObject([{ certificateId: 'c1' }, { certificateId: 'c0', subject: 'CN=new' }]);
   });
 
   itKeepsTime(
@@ -37,16 +40,21 @@ describe('putCertificate', () => {
   );
   itWritesOnlyOnPeers((cluster, at) => putCertificate(cluster, { at, certificateId: 'c1' }));
 
-  it.each([-1, 0.5, Number.NaN])('refuses %d as the end of a certificate’s time: it is no instant (M-2)', (expiresAt) => {
-    expect(putCertificate(before, { at: before.asOf, certificateId: 'c1', expiresAt })).toEqual(
-      left({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' }),
-    );
-  });
+  it.each([-1, 0.5, Number.NaN])(
+    'refuses %d as the end of a certificate’s time: it is no instant (M-2)',
+    (expiresAt) => {
+      expect(putCertificate(before, { at: before.asOf, certificateId: 'c1', expiresAt })).toEqual(
+        left({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' }),
+      );
+    },
+  );
 
   it('accepts the 60th and refuses the 61st (F-132)', () => {
     const full = after(putting(withCertificates(59), 'the-60th'));
     expect(full.material?.certificates).toHaveLength(60);
-    expect(putting(full, 'the-61st')).toEqual(left({ _tag: 'TooManyCertificates', rule: 'F-132', limit: 60 }));
+    expect(putting(full, 'the-61st')).toEqual(
+      left({ _tag: 'TooManyCertificates', rule: 'F-132', limit: 60 }),
+    );
     expect(isRight(putting(full, 'the-60th'))).toBe(true);
   });
 

@@ -15,7 +15,7 @@ import {
 } from '@hsm-lifecycle/core';
 import { accepted, after, cluster, clusterWith, settled } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
-import { onlyFast, rulesWith } from '../support.ts';
+import { onlyFast, editionWith } from '../support.ts';
 
 const before = clusterWith({ hsms: 2, users: ['alice'], keys: ['k1'] });
 const [first = '', second = ''] = before.hsms.map(({ hsmId }) => hsmId);
@@ -28,13 +28,33 @@ describe('removeHsm', () => {
     const [state, events] = accepted(removing(before, second));
     const backupId = 'backup-igklspoyj5vaaaac';
     expect(events).toEqual([
-      { type: 'BackupStarted', data: { at, backupId, hsmId: second, cause: 'HSM_REMOVED', expectedAt: at + 2 * MINUTE_MS } },
-      { type: 'HsmRemoving', data: { at, hsmId: second, expectedAt: undefined, waitsFor: backupId } },
+      {
+        type: 'BackupStarted',
+        data: { at, backupId, hsmId: second, cause: 'HSM_REMOVED', expectedAt: at + 2 * MINUTE_MS },
+      },
+      {
+        type: 'HsmRemoving',
+        data: { at, hsmId: second, expectedAt: undefined, waitsFor: backupId },
+      },
     ]);
-    expect(state.hsms[1]).toMatchObject({ state: 'DELETE_IN_PROGRESS', waitsFor: backupId, leavesAs: 'ACTIVE' });
+    expect(state.hsms[1]).toMatchObject({
+      state: 'DELETE_IN_PROGRESS',
+      waitsFor: backupId,
+      leavesAs: 'ACTIVE',
+    });
     expect(advance(state, { at: at + 4 * MINUTE_MS })[1]).toEqual([
-      { type: 'BackupReady', data: { at: at + 2 * MINUTE_MS, backupId, released: [{ hsmId: second, expectedAt: at + 4 * MINUTE_MS }] } },
-      { type: 'HsmRemoved', data: { at: at + 4 * MINUTE_MS, hsmId: second, gone: { keys: 0, users: 0 } } },
+      {
+        type: 'BackupReady',
+        data: {
+          at: at + 2 * MINUTE_MS,
+          backupId,
+          released: [{ hsmId: second, expectedAt: at + 4 * MINUTE_MS }],
+        },
+      },
+      {
+        type: 'HsmRemoved',
+        data: { at: at + 4 * MINUTE_MS, hsmId: second, gone: { keys: 0, users: 0 } },
+      },
     ]);
   });
 
@@ -46,20 +66,38 @@ describe('removeHsm', () => {
   });
 
   it('names an HSM by its network interface or its address, too (U-19)', () => {
-    const third = settled(after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c', ipAddress: '10.0.3.3' })));
+    const third = settled(
+      after(
+        addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c', ipAddress: '10.0.3.3' }),
+      ),
+    );
     const eniId = third.hsms[2]?.eniId ?? '';
     const byEni = accepted(removeHsm(third, { at: third.asOf, eniId }))[1];
     const byAddress = accepted(removeHsm(third, { at: third.asOf, ipAddress: '10.0.3.3' }))[1];
     expect(byEni).toEqual(byAddress);
-    expect(byEni.at(-1)).toMatchObject({ type: 'HsmRemoving', data: { hsmId: third.hsms[2]?.hsmId } });
+    expect(byEni.at(-1)).toMatchObject({
+      type: 'HsmRemoving',
+      data: { hsmId: third.hsms[2]?.hsmId },
+    });
   });
 
-  it.each(['UNINITIALIZED', 'INITIALIZED'] as const)('makes no backup of a cluster that is %s (F-97)', (state) => {
-    const young = cluster(state, { hsms: 1 });
-    expect(accepted(removing(young))[1]).toEqual([
-      { type: 'HsmRemoving', data: { at: young.asOf, hsmId: first, expectedAt: young.asOf + 2 * MINUTE_MS, waitsFor: undefined } },
-    ]);
-  });
+  it.each(['UNINITIALIZED', 'INITIALIZED'] as const)(
+    'makes no backup of a cluster that is %s (F-97)',
+    (state) => {
+      const young = cluster(state, { hsms: 1 });
+      expect(accepted(removing(young))[1]).toEqual([
+        {
+          type: 'HsmRemoving',
+          data: {
+            at: young.asOf,
+            hsmId: first,
+            expectedAt: young.asOf + 2 * MINUTE_MS,
+            waitsFor: undefined,
+          },
+        },
+      ]);
+    },
+  );
 
   it('ends the signing request when the HSM of an UNINITIALIZED cluster has gone (F-73)', () => {
     const young = cluster('UNINITIALIZED', { hsms: 1 });
@@ -69,16 +107,23 @@ describe('removeHsm', () => {
 
   it('backs a peer up when the leaving HSM is DEGRADED, which is no source (U-25)', () => {
     const failed = after(failHsm(before, { at: before.asOf, hsmId: first }));
-    expect(accepted(removing(failed))[1]).toMatchObject([{ type: 'BackupStarted', data: { hsmId: second } }, { type: 'HsmRemoving' }]);
+    expect(accepted(removing(failed))[1]).toMatchObject([
+      { type: 'BackupStarted', data: { hsmId: second } },
+      { type: 'HsmRemoving' },
+    ]);
   });
 
   it('makes no backup when there is no source', () => {
-    expect(accepted(removing(cluster('DEGRADED')))[1]).toMatchObject([{ type: 'HsmRemoving', data: { waitsFor: undefined } }]);
+    expect(accepted(removing(cluster('DEGRADED')))[1]).toMatchObject([
+      { type: 'HsmRemoving', data: { waitsFor: undefined } },
+    ]);
   });
 
   it('makes no backup where removal forces none', () => {
-    const free = clusterWith({ rules: rulesWith({ forcedBackups: ['ACTIVATION'] }) });
-    expect(accepted(removing(free))[1]).toMatchObject([{ type: 'HsmRemoving', data: { waitsFor: undefined } }]);
+    const free = clusterWith({ edition: editionWith({ forcedBackups: ['ACTIVATION'] }) });
+    expect(accepted(removing(free))[1]).toMatchObject([
+      { type: 'HsmRemoving', data: { waitsFor: undefined } },
+    ]);
   });
 
   it('gives each of two HSMs that leave at once a backup of its own', () => {
@@ -92,20 +137,28 @@ describe('removeHsm', () => {
     (holder, at) => removeHsm(holder, { at, hsmId: first }),
   );
 
-  it.each(['CREATE_IN_PROGRESS', 'INITIALIZE_IN_PROGRESS', 'DELETE_IN_PROGRESS', 'DELETED'] as const)(
-    'refuses a cluster that is %s (F-88)',
-    (state) => {
-      expect(removing(cluster(state))).toEqual(left({ _tag: 'WrongState', rule: 'F-88', actual: state, allowed: ALLOWED }));
-    },
-  );
+  it.each([
+    'CREATE_IN_PROGRESS',
+    'INITIALIZE_IN_PROGRESS',
+    'DELETE_IN_PROGRESS',
+    'DELETED',
+  ] as const)('refuses a cluster that is %s (F-88)', (state) => {
+    expect(removing(cluster(state))).toEqual(
+      left({ _tag: 'WrongState', rule: 'F-88', actual: state, allowed: ALLOWED }),
+    );
+  });
 
   it('refuses a command that names no HSM (U-19)', () => {
-    expect(removeHsm(before, { at: before.asOf })).toEqual(left({ _tag: 'OneSelector', rule: 'U-19', given: 0 }));
+    expect(removeHsm(before, { at: before.asOf })).toEqual(
+      left({ _tag: 'OneSelector', rule: 'U-19', given: 0 }),
+    );
   });
 
   it('refuses a command that names one in two ways, be they the same one (U-19)', () => {
     const eniId = before.hsms[0]?.eniId ?? '';
-    expect(removeHsm(before, { at: before.asOf, hsmId: first, eniId })).toEqual(left({ _tag: 'OneSelector', rule: 'U-19', given: 2 }));
+    expect(removeHsm(before, { at: before.asOf, hsmId: first, eniId })).toEqual(
+      left({ _tag: 'OneSelector', rule: 'U-19', given: 2 }),
+    );
   });
 
   it('refuses an HSM that is not there (M-3)', () => {
@@ -115,20 +168,30 @@ describe('removeHsm', () => {
   });
 
   it('refuses an HSM that is leaving already (F-99)', () => {
-    expect(removing(after(removing(before)))).toEqual(left({ _tag: 'HsmBusy', rule: 'F-99', hsmId: first, actual: 'DELETE_IN_PROGRESS' }));
+    expect(removing(after(removing(before)))).toEqual(
+      left({ _tag: 'HsmBusy', rule: 'F-99', hsmId: first, actual: 'DELETE_IN_PROGRESS' }),
+    );
   });
 
   it('refuses an HSM that is joining (F-99)', () => {
     const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
     const hsmId = joining.hsms[2]?.hsmId ?? '';
-    expect(removing(joining, hsmId)).toEqual(left({ _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: 'CREATE_IN_PROGRESS' }));
+    expect(removing(joining, hsmId)).toEqual(
+      left({ _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: 'CREATE_IN_PROGRESS' }),
+    );
   });
 
   it('comes to nothing when its backup fails: the HSM is what it was (U-6)', () => {
     const leaving = after(removing(before));
-    const failed = after(settle(leaving, { at: leaving.asOf, id: 'backup-igklspoyj5vaaaac', outcome: 'FAILED' }));
-    expect(failed.hsms[0]).toMatchObject({ state: 'ACTIVE', waitsFor: undefined, leavesAs: undefined });
-    expect(failed.hsms[0]?.admin).toBe(before.hsms[0]?.admin);
+    const failed = after(
+      settle(leaving, { at: leaving.asOf, id: 'backup-igklspoyj5vaaaac', outcome: 'FAILED' }),
+    );
+    expect(failed.hsms[0]).toMatchObject({
+      state: 'ACTIVE',
+      waitsFor: undefined,
+      leavesAs: undefined,
+    });
+    expect(failed.hsms[0]?.access).toBe(before.hsms[0]?.access);
   });
 
   it('always leaves a backup that holds all, in whatever order the HSMs leave', () => {
@@ -140,10 +203,13 @@ describe('removeHsm', () => {
         (hsms, order, wait) => {
           const grown = clusterWith({ hsms, users: ['alice'], keys: ['k1'] });
           const ids = order.flatMap((nth) => grown.hsms[nth]?.hsmId ?? []);
-          const paused = ids.reduce((rest, hsmId) => settled(after(removeHsm(rest, { at: rest.asOf + wait, hsmId }))), grown);
+          const paused = ids.reduce(
+            (rest, hsmId) => settled(after(removeHsm(rest, { at: rest.asOf + wait, hsmId }))),
+            grown,
+          );
           expect(paused.hsms).toEqual([]);
           expect(latestBackup(paused)?.material).toBe(grown.material);
-          expect(latestBackup(paused)?.admin.users).toHaveLength(3);
+          expect(latestBackup(paused)?.access.users).toHaveLength(3);
         },
       ),
       onlyFast,

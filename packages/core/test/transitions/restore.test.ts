@@ -9,7 +9,7 @@ import {
   latestBackup,
   MINUTE_MS,
   restore,
-  rules,
+  editions,
   usersOf,
   type BackupHolder,
   type Restore,
@@ -28,13 +28,25 @@ import {
   subnets,
 } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
-import { onlyFast, rulesWith } from '../support.ts';
+import { onlyFast, editionWith } from '../support.ts';
 
-const source = clusterWith({ users: ['alice'], keys: ['k1'], hsms: 0, retentionDays: 30, tags: { team: 'pay' } });
+const source = clusterWith({
+  users: ['alice'],
+  keys: ['k1'],
+  hsms: 0,
+  retentionDays: 30,
+  tags: { team: 'pay' },
+});
 const backupId = latestBackup(source)?.backupId ?? '';
 const restoring = (holder: BackupHolder, changes: Partial<Restore> = {}) =>
-  restore(holder, { at: holder.asOf, backupId, clusterId: RESTORED_ID, subnets: subnets(2, holder.region), ...changes });
-const old = clusterWith({ hsmType: 'hsm1.medium', rules: rules.aws2024 });
+  restore(holder, {
+    at: holder.asOf,
+    backupId,
+    clusterId: RESTORED_ID,
+    subnets: subnets(2, holder.region),
+    ...changes,
+  });
+const old = clusterWith({ hsmType: 'hsm1.medium', edition: editions.aws2024 });
 const open = clusterWith({ mode: 'NON_FIPS' });
 
 describe('restore', () => {
@@ -62,12 +74,19 @@ describe('restore', () => {
 
   it('needs no initialization and no activation: ACTIVE with no HSM (F-108)', () => {
     const done = settled(after(restoring(source)));
-    expect(done).toMatchObject({ state: 'ACTIVE', hsms: [], activatedAt: done.asOf, initializedAt: done.asOf });
+    expect(done).toMatchObject({
+      state: 'ACTIVE',
+      hsms: [],
+      activatedAt: done.asOf,
+      initializedAt: done.asOf,
+    });
   });
 
   it('gives its first HSM the backup’s users and keys (F-110)', () => {
     const restored = restoredFrom(source);
-    const up = settled(after(addHsm(restored, { at: restored.asOf, availabilityZone: 'eu-west-1a' })));
+    const up = settled(
+      after(addHsm(restored, { at: restored.asOf, availabilityZone: 'eu-west-1a' })),
+    );
     expect(usersOf(up).map(({ name }) => name)).toEqual(['app_user', 'admin', 'alice']);
     expect(up.material?.keys.map(({ keyId }) => keyId)).toEqual(['k1']);
   });
@@ -83,24 +102,38 @@ describe('restore', () => {
 
   it('does not depend on the backup any more once it has started', () => {
     const started = after(restoring(source));
-    const up = settled(after(addHsm(settled(started), { at: started.asOf + 200 * DAY_MS, availabilityZone: 'eu-west-1a' })));
+    const up = settled(
+      after(
+        addHsm(settled(started), {
+          at: started.asOf + 200 * DAY_MS,
+          availabilityZone: 'eu-west-1a',
+        }),
+      ),
+    );
     expect(up.material).toBe(latestBackup(source)?.material);
   });
 
   it('takes retention and tags from the command, not from the source (F-114)', () => {
-    expect(after(restoring(source, { retentionDays: 7, tags: { a: 'b' } }))).toMatchObject({ retention: { days: 7 }, tags: { a: 'b' } });
+    expect(after(restoring(source, { retentionDays: 7, tags: { a: 'b' } }))).toMatchObject({
+      retention: { days: 7 },
+      tags: { a: 'b' },
+    });
   });
 
   it('takes rules from the command, else from the source', () => {
-    expect(after(restoring(source, { rules: rules.instant })).rules).toBe(rules.instant);
-    expect(after(restoring(source)).rules).toBe(source.rules);
+    expect(after(restoring(source, { edition: editions.instant })).edition).toBe(editions.instant);
+    expect(after(restoring(source)).edition).toBe(source.edition);
   });
 
   it('moves an hsm1.medium backup to hsm2m.medium where hsm1.medium cannot be created (F-184, F-185)', () => {
     const id = latestBackup(old)?.backupId ?? '';
     expect(after(restoring(old, { backupId: id })).hsmType).toBe('hsm1.medium');
-    expect(after(restoring(old, { backupId: id, rules: rules.aws2026 })).hsmType).toBe('hsm2m.medium');
-    expect(after(restoring(old, { backupId: id, hsmType: 'hsm2m.medium' })).hsmType).toBe('hsm2m.medium');
+    expect(after(restoring(old, { backupId: id, edition: editions.aws2026 })).hsmType).toBe(
+      'hsm2m.medium',
+    );
+    expect(after(restoring(old, { backupId: id, hsmType: 'hsm2m.medium' })).hsmType).toBe(
+      'hsm2m.medium',
+    );
   });
 
   itKeepsTime(
@@ -109,12 +142,16 @@ describe('restore', () => {
   );
 
   it('refuses a backup that is not there (M-3)', () => {
-    expect(restoring(source, { backupId: 'backup-none' })).toEqual(left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: 'backup-none' }));
+    expect(restoring(source, { backupId: 'backup-none' })).toEqual(
+      left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: 'backup-none' }),
+    );
   });
 
   it('refuses a backup that is pending deletion (U-13)', () => {
     const deleted = after(deleteBackup(source, { at: source.asOf, backupId }));
-    expect(restoring(deleted)).toEqual(left({ _tag: 'BackupNotReady', rule: 'U-13', backupId, actual: 'PENDING_DELETION' }));
+    expect(restoring(deleted)).toEqual(
+      left({ _tag: 'BackupNotReady', rule: 'U-13', backupId, actual: 'PENDING_DELETION' }),
+    );
   });
 
   it('refuses another mode than the backup’s (F-184)', () => {
@@ -142,14 +179,26 @@ describe('restore', () => {
   });
 
   it('refuses a platform that no row of the matrix knows (F-184)', () => {
-    const closed = rulesWith({ restorable: [], creatable: [] });
-    expect(restoring(source, { rules: closed })).toEqual(
-      left({ _tag: 'RestoreNotSupported', rule: 'F-184', from: 'hsm2m.medium FIPS', to: 'hsm2m.medium FIPS', supported: [] }),
+    const closed = editionWith({ restorable: [], creatable: [] });
+    expect(restoring(source, { edition: closed })).toEqual(
+      left({
+        _tag: 'RestoreNotSupported',
+        rule: 'F-184',
+        from: 'hsm2m.medium FIPS',
+        to: 'hsm2m.medium FIPS',
+        supported: [],
+      }),
     );
   });
 
   it('refuses hsm1.medium where the matrix allows it but nobody can create it (F-185)', () => {
-    expect(restoring(old, { backupId: latestBackup(old)?.backupId ?? '', hsmType: 'hsm1.medium', rules: rules.aws2026 })).toEqual(
+    expect(
+      restoring(old, {
+        backupId: latestBackup(old)?.backupId ?? '',
+        hsmType: 'hsm1.medium',
+        edition: editions.aws2026,
+      }),
+    ).toEqual(
       left({
         _tag: 'HsmTypeNotOffered',
         rule: 'F-185',
@@ -168,7 +217,12 @@ describe('restore', () => {
 
   it('refuses a zone outside the backup’s region (F-123)', () => {
     expect(restoring(source, { subnets: subnets(1, ELSEWHERE) })).toEqual(
-      left({ _tag: 'ZoneOutsideRegion', rule: 'F-123', availabilityZone: 'eu-central-1a', region: REGION }),
+      left({
+        _tag: 'ZoneOutsideRegion',
+        rule: 'F-123',
+        availabilityZone: 'eu-central-1a',
+        region: REGION,
+      }),
     );
   });
 
@@ -179,8 +233,12 @@ describe('restore', () => {
   });
 
   it('refuses 51 tags (F-60)', () => {
-    const tags = Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`tag-${index}`, 'x']));
-    expect(restoring(source, { tags })).toEqual(left({ _tag: 'TooManyTags', rule: 'F-60', actual: 51, limit: 50 }));
+    const tags = Object.fromEntries(
+      Array.from({ length: 51 }, (_, index) => [`tag-${index}`, 'x']),
+    );
+    expect(restoring(source, { tags })).toEqual(
+      left({ _tag: 'TooManyTags', rule: 'F-60', actual: 51, limit: 50 }),
+    );
   });
 
   it('always leaves its source as time alone leaves it', () => {
@@ -188,7 +246,9 @@ describe('restore', () => {
       property(integer({ min: 0, max: 400 * DAY_MS }), (wait) => {
         const outcome = restoring(source, { at: source.asOf + wait });
         pre(isRight(outcome));
-        expect(latestBackup(advance(source, { at: source.asOf + wait })[0])?.admin).toBe(outcome.right[0].origin?.admin);
+        expect(latestBackup(advance(source, { at: source.asOf + wait })[0])?.access).toBe(
+          outcome.right[0].origin?.access,
+        );
       }),
       onlyFast,
     );

@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, integer, property } from 'fast-check';
 import { left } from 'fp-ts/lib/Either.js';
-import { addHsm, advance, DAY_MS, deleteBackup, setNeverExpires, undeleteBackup, type BackupHolder } from '@hsm-lifecycle/core';
+import {
+  addHsm,
+  advance,
+  DAY_MS,
+  deleteBackup,
+  setNeverExpires,
+  undeleteBackup,
+  type BackupHolder,
+} from '@hsm-lifecycle/core';
 import { accepted, after, cluster, clusterWith, copy, COPY_ID } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
@@ -14,7 +22,12 @@ const setting = (holder: BackupHolder, neverExpires: boolean, backupId = first) 
 describe('setNeverExpires', () => {
   it('exempts a backup from retention (F-163)', () => {
     const [state, events] = accepted(setting(before, true));
-    expect(events).toEqual([{ type: 'BackupExemptionSet', data: { at: before.asOf, backupId: first, neverExpires: true } }]);
+    expect(events).toEqual([
+      {
+        type: 'BackupExemptionSet',
+        data: { at: before.asOf, backupId: first, neverExpires: true },
+      },
+    ]);
     expect(state.backups[0]).toMatchObject({ neverExpires: true, markableSince: undefined });
     expect(advance(state, { at: state.asOf + 500 * DAY_MS })[1]).toEqual([]);
   });
@@ -23,21 +36,27 @@ describe('setNeverExpires', () => {
     const exempt = after(setting(before, true));
     const at = exempt.asOf + 30 * DAY_MS;
     const back = after(setNeverExpires(exempt, { at, backupId: first, neverExpires: false }));
-    expect(advance(back, { at })[1]).toMatchObject([{ type: 'BackupExpired', data: { at, backupId: first } }]);
+    expect(advance(back, { at })[1]).toMatchObject([
+      { type: 'BackupExpired', data: { at, backupId: first } },
+    ]);
   });
 
   it('marks a backup that is pending deletion, and the mark survives an undelete (U-11, U-30)', () => {
     const deleted = after(deleteBackup(before, { at: before.asOf, backupId: first }));
     const exempt = after(setting(deleted, true));
     expect(exempt.backups[0]).toMatchObject({ state: 'PENDING_DELETION', neverExpires: true });
-    expect(after(undeleteBackup(exempt, { at: exempt.asOf, backupId: first })).backups[0]).toMatchObject({
+    expect(
+      after(undeleteBackup(exempt, { at: exempt.asOf, backupId: first })).backups[0],
+    ).toMatchObject({
       state: 'READY',
       neverExpires: true,
     });
   });
 
   it('accepts a backup of a DELETED cluster', () => {
-    expect(after(setting(cluster('DELETED'), true)).backups[0]).toMatchObject({ neverExpires: true });
+    expect(after(setting(cluster('DELETED'), true)).backups[0]).toMatchObject({
+      neverExpires: true,
+    });
   });
 
   itKeepsTime(
@@ -46,11 +65,15 @@ describe('setNeverExpires', () => {
   );
 
   it('refuses a backup that is not there (M-3)', () => {
-    expect(setting(before, true, 'backup-none')).toEqual(left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: 'backup-none' }));
+    expect(setting(before, true, 'backup-none')).toEqual(
+      left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: 'backup-none' }),
+    );
   });
 
   it('refuses a copy, which has no retention (F-169, U-11)', () => {
-    expect(setting(copy(), true, COPY_ID)).toEqual(left({ _tag: 'NoRetention', rule: 'F-169', backupId: COPY_ID }));
+    expect(setting(copy(), true, COPY_ID)).toEqual(
+      left({ _tag: 'NoRetention', rule: 'F-169', backupId: COPY_ID }),
+    );
   });
 
   it('refuses a backup that is in progress (U-30)', () => {
@@ -72,8 +95,13 @@ describe('setNeverExpires', () => {
     assert(
       property(integer({ min: 0, max: 6 * DAY_MS }), (wait) => {
         const exempt = after(setting(before, true));
-        const back = after(setNeverExpires(exempt, { at: exempt.asOf + wait, backupId: first, neverExpires: false }));
-        expect(back.backups).toEqual([{ ...before.backups[0], markableSince: exempt.asOf + wait }, before.backups[1]]);
+        const back = after(
+          setNeverExpires(exempt, { at: exempt.asOf + wait, backupId: first, neverExpires: false }),
+        );
+        expect(back.backups).toEqual([
+          { ...before.backups[0], markableSince: exempt.asOf + wait },
+          before.backups[1],
+        ]);
       }),
       onlyFast,
     );

@@ -7,21 +7,35 @@ import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
 const before = clusterWith({ hsms: 2 });
-const setting = (cluster: Cluster, value: string, name = 'quorum') => setPolicy(cluster, { at: cluster.asOf, name, value });
+const setting = (cluster: Cluster, value: string, name = 'quorum') =>
+  setPolicy(cluster, { at: cluster.asOf, name, value });
 
 describe('setPolicy', () => {
   it('sets a policy on each ACTIVE HSM (F-199)', () => {
     const [state, events] = accepted(setting(before, '2'));
-    expect(events).toEqual([{ type: 'PolicySet', data: { at: before.asOf, name: 'quorum', value: '2' } }]);
-    expect(state.hsms.map(({ admin }) => admin?.policies)).toEqual([{ quorum: '2' }, { quorum: '2' }]);
-    expect(latestBackup(state)?.admin.policies).toEqual({});
+    expect(events).toEqual([
+      { type: 'PolicySet', data: { at: before.asOf, name: 'quorum', value: '2' } },
+    ]);
+    expect(state.hsms.map(({ access }) => access?.policies)).toEqual([
+      { quorum: '2' },
+      { quorum: '2' },
+    ]);
+    expect(latestBackup(state)?.access.policies).toEqual({});
   });
 
   it('never heals on an HSM that was joining, so that it can be set again (F-86)', () => {
     const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
     const joined = settled(after(setting(joining, '2')));
-    expect(joined.hsms.map(({ admin }) => admin?.policies['quorum'])).toEqual(['2', '2', undefined]);
-    expect(after(setting(joined, '2')).hsms.map(({ admin }) => admin?.policies['quorum'])).toEqual(['2', '2', '2']);
+    expect(joined.hsms.map(({ access }) => access?.policies['quorum'])).toEqual([
+      '2',
+      '2',
+      undefined,
+    ]);
+    expect(after(setting(joined, '2')).hsms.map(({ access }) => access?.policies['quorum'])).toEqual([
+      '2',
+      '2',
+      '2',
+    ]);
   });
 
   itKeepsTime(
@@ -31,13 +45,17 @@ describe('setPolicy', () => {
   itWritesOnlyOnPeers((cluster, at) => setPolicy(cluster, { at, name: 'quorum', value: '2' }));
 
   it('refuses the value that each ACTIVE HSM has already (U-17)', () => {
-    expect(setting(after(setting(before, '2')), '2')).toEqual(left({ _tag: 'NothingToChange', rule: 'U-17', field: 'value' }));
+    expect(setting(after(setting(before, '2')), '2')).toEqual(
+      left({ _tag: 'NothingToChange', rule: 'U-17', field: 'value' }),
+    );
   });
 
   it('asks no HSM that is joining whether there is something to change (U-17)', () => {
     const set = after(setting(before, '2'));
     const joining = after(addHsm(set, { at: set.asOf, availabilityZone: 'eu-west-1c' }));
-    expect(setting(joining, '2')).toEqual(left({ _tag: 'NothingToChange', rule: 'U-17', field: 'value' }));
+    expect(setting(joining, '2')).toEqual(
+      left({ _tag: 'NothingToChange', rule: 'U-17', field: 'value' }),
+    );
   });
 
   it('always holds the last value', () => {
@@ -45,7 +63,10 @@ describe('setPolicy', () => {
       property(string(), string(), (one, other) => {
         const outcome = setting(after(setting(before, one)), other);
         pre(isRight(outcome));
-        expect(outcome.right[0].hsms.map(({ admin }) => admin?.policies)).toEqual([{ quorum: other }, { quorum: other }]);
+        expect(outcome.right[0].hsms.map(({ access }) => access?.policies)).toEqual([
+          { quorum: other },
+          { quorum: other },
+        ]);
       }),
       onlyFast,
     );

@@ -9,13 +9,21 @@ import { onlyFast } from '../support.ts';
 const before = clusterWith({ tags: { team: 'pay' } });
 const tagging = (holder: BackupHolder, tags: Tags, resourceId: string = before.clusterId) =>
   tag(holder, { at: holder.asOf, resourceId, tags });
-const manyTags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag-${index}`, 'x']));
+const manyTags = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag-${index}`, 'x']));
 
 describe('tag', () => {
   it('adds tags to a cluster, and overwrites those of the same key (F-49)', () => {
     const [state, events] = accepted(tagging(before, { team: 'risk', stage: 'prod' }));
     expect(events).toEqual([
-      { type: 'Tagged', data: { at: before.asOf, resourceId: before.clusterId, tags: { team: 'risk', stage: 'prod' } } },
+      {
+        type: 'Tagged',
+        data: {
+          at: before.asOf,
+          resourceId: before.clusterId,
+          tags: { team: 'risk', stage: 'prod' },
+        },
+      },
     ]);
     expect(state).toMatchObject({ tags: { team: 'risk', stage: 'prod' } });
   });
@@ -23,7 +31,10 @@ describe('tag', () => {
   it('adds tags to a backup, and to no other (F-49)', () => {
     const two = clusterWith({ hsms: 2 });
     const resourceId = latestBackup(two)?.backupId ?? '';
-    expect(after(tagging(two, { a: 'b' }, resourceId)).backups.map(({ tags }) => tags)).toEqual([{}, { a: 'b' }]);
+    expect(after(tagging(two, { a: 'b' }, resourceId)).backups.map(({ tags }) => tags)).toEqual([
+      {},
+      { a: 'b' },
+    ]);
   });
 
   it('adds tags to a copy, and to a DELETED cluster', () => {
@@ -39,18 +50,24 @@ describe('tag', () => {
   it.each(['backup-none', 'hsm-igklspoyj5vaaaaa', 'cluster-none'])(
     'refuses %s, which cannot be tagged or is not there (M-3)',
     (resourceId) => {
-      expect(tagging(before, { a: 'b' }, resourceId)).toEqual(left({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId }));
+      expect(tagging(before, { a: 'b' }, resourceId)).toEqual(
+        left({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId }),
+      );
     },
   );
 
   it('accepts 50 tags in all and refuses 51 (F-60)', () => {
     expect(isRight(tagging(before, manyTags(49)))).toBe(true);
-    expect(tagging(before, manyTags(50))).toEqual(left({ _tag: 'TooManyTags', rule: 'F-60', actual: 51, limit: 50 }));
+    expect(tagging(before, manyTags(50))).toEqual(
+      left({ _tag: 'TooManyTags', rule: 'F-60', actual: 51, limit: 50 }),
+    );
     expect(isRight(tagging(before, { ...manyTags(49), team: 'risk' }))).toBe(true);
   });
 
   it.each([{}, { team: 'pay' }])('refuses what is so already: %j (U-17)', (tags) => {
-    expect(tagging(before, tags)).toEqual(left({ _tag: 'NothingToChange', rule: 'U-17', field: 'tags' }));
+    expect(tagging(before, tags)).toEqual(
+      left({ _tag: 'NothingToChange', rule: 'U-17', field: 'tags' }),
+    );
   });
 
   it('always leaves the tags given, and the others as they were', () => {

@@ -24,22 +24,36 @@ import { onlyFast } from '../support.ts';
 const paused = clusterWith({ hsms: 0, retentionDays: 7 });
 const [first = ''] = paused.backups.map(({ backupId }) => backupId);
 const deleted = after(deleteBackup(paused, { at: paused.asOf, backupId: first }));
-const undeleting = <Holder extends BackupHolder>(holder: Holder, at = holder.asOf, backupId = first) =>
-  undeleteBackup(holder, { at, backupId });
+const undeleting = <Holder extends BackupHolder>(
+  holder: Holder,
+  at = holder.asOf,
+  backupId = first,
+) => undeleteBackup(holder, { at, backupId });
 const expiry = expiresAt(paused, { createdAt: paused.backups[0]?.createdAt ?? 0 }) ?? 0;
 const [expired] = advance(paused, { at: expiry });
 
 describe('undeleteBackup', () => {
   it('makes a backup READY again (F-146)', () => {
     const [state, events] = accepted(undeleting(deleted));
-    expect(events).toEqual([{ type: 'BackupUndeleted', data: { at: deleted.asOf, backupId: first, reprievedUntil: undefined } }]);
-    expect(state.backups[0]).toMatchObject({ state: 'READY', deleteAt: undefined, deletedBy: undefined });
+    expect(events).toEqual([
+      {
+        type: 'BackupUndeleted',
+        data: { at: deleted.asOf, backupId: first, reprievedUntil: undefined },
+      },
+    ]);
+    expect(state.backups[0]).toMatchObject({
+      state: 'READY',
+      deleteAt: undefined,
+      deletedBy: undefined,
+    });
   });
 
   it('works until a millisecond before the purge (F-145)', () => {
     const end = deleted.asOf + 7 * DAY_MS;
     expect(after(undeleting(deleted, end - 1)).backups[0]?.state).toBe('READY');
-    expect(undeleting(deleted, end)).toEqual(left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: first }));
+    expect(undeleting(deleted, end)).toEqual(
+      left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: first }),
+    );
   });
 
   it('gives one that has outlived its policy a reprieve of 24 hours (U-9, F-157)', () => {
@@ -47,43 +61,60 @@ describe('undeleteBackup', () => {
     const [state, events] = accepted(undeleting(expired, at));
     expect(events).toMatchObject([{ data: { reprievedUntil: at + 24 * HOUR_MS } }]);
     expect(advance(state, { at: at + 24 * HOUR_MS - 1 })[1]).toEqual([]);
-    expect(advance(state, { at: at + 24 * HOUR_MS })[1]).toMatchObject([{ type: 'BackupExpired', data: { at: at + 24 * HOUR_MS } }]);
+    expect(advance(state, { at: at + 24 * HOUR_MS })[1]).toMatchObject([
+      { type: 'BackupExpired', data: { at: at + 24 * HOUR_MS } },
+    ]);
   });
 
   it('leaves time in the reprieve to lengthen the policy or to exempt the backup (F-157)', () => {
     const saved = after(undeleting(expired, expiry + DAY_MS));
     const longer = after(setRetention(saved, { at: saved.asOf + HOUR_MS, retentionDays: 90 }));
     expect(advance(longer, { at: longer.asOf + 30 * DAY_MS })[1]).toEqual([]);
-    const exempt = after(setNeverExpires(saved, { at: saved.asOf + HOUR_MS, backupId: first, neverExpires: true }));
+    const exempt = after(
+      setNeverExpires(saved, { at: saved.asOf + HOUR_MS, backupId: first, neverExpires: true }),
+    );
     expect(advance(exempt, { at: exempt.asOf + 900 * DAY_MS })[1]).toEqual([]);
   });
 
   it('gives no reprieve to one that has not: it expires as before', () => {
     const back = after(undeleting(deleted));
-    expect(advance(back, { at: expiry })[1]).toMatchObject([{ type: 'BackupExpired', data: { at: expiry } }]);
+    expect(advance(back, { at: expiry })[1]).toMatchObject([
+      { type: 'BackupExpired', data: { at: expiry } },
+    ]);
   });
 
   it('takes a backup for expired from the very instant on (U-9)', () => {
     const late = after(deleteBackup(paused, { at: expiry - DAY_MS, backupId: first }));
-    expect(accepted(undeleting(late, expiry - 1))[1]).toMatchObject([{ data: { reprievedUntil: undefined } }]);
-    expect(accepted(undeleting(late, expiry))[1]).toMatchObject([{ data: { reprievedUntil: expiry + DAY_MS } }]);
+    expect(accepted(undeleting(late, expiry - 1))[1]).toMatchObject([
+      { data: { reprievedUntil: undefined } },
+    ]);
+    expect(accepted(undeleting(late, expiry))[1]).toMatchObject([
+      { data: { reprievedUntil: expiry + DAY_MS } },
+    ]);
   });
 
   it('gives no reprieve where there is no policy to outlive (F-162)', () => {
-    const free = evolveCluster(deleted, { type: 'RetentionSet', data: { at: deleted.asOf, retention: 'NONE' } });
+    const free = evolveCluster(deleted, {
+      type: 'RetentionSet',
+      data: { at: deleted.asOf, retention: 'NONE' },
+    });
     expect(accepted(undeleting(free))[1]).toMatchObject([{ data: { reprievedUntil: undefined } }]);
   });
 
   it('takes a copy back, which has no policy to outlive', () => {
     const gone = after(deleteBackup(copy(), { at: copy().asOf, backupId: COPY_ID }));
-    expect(accepted(undeleting(gone, gone.asOf, COPY_ID))[1]).toMatchObject([{ data: { reprievedUntil: undefined } }]);
+    expect(accepted(undeleting(gone, gone.asOf, COPY_ID))[1]).toMatchObject([
+      { data: { reprievedUntil: undefined } },
+    ]);
   });
 
   it('makes the newest one the last one again, and the one before it markable', () => {
     const last = latestBackup(paused)?.backupId ?? '';
     const without = after(deleteBackup(paused, { at: paused.asOf, backupId: last }));
     const at = without.asOf + HOUR_MS;
-    expect(after(undeleting(without, at, last)).backups.map(({ markableSince }) => markableSince)).toEqual([at, undefined]);
+    expect(
+      after(undeleting(without, at, last)).backups.map(({ markableSince }) => markableSince),
+    ).toEqual([at, undefined]);
   });
 
   itKeepsTime(
@@ -98,7 +129,9 @@ describe('undeleteBackup', () => {
   });
 
   it('refuses a backup that is READY (F-146)', () => {
-    expect(undeleting(paused)).toEqual(left({ _tag: 'BackupNotPendingDeletion', rule: 'F-146', backupId: first, actual: 'READY' }));
+    expect(undeleting(paused)).toEqual(
+      left({ _tag: 'BackupNotPendingDeletion', rule: 'F-146', backupId: first, actual: 'READY' }),
+    );
   });
 
   it('refuses a backup that is in progress (F-146)', () => {
@@ -106,18 +139,33 @@ describe('undeleteBackup', () => {
     const joining = after(addHsm(active, { at: active.asOf, availabilityZone: 'eu-west-1a' }));
     const backupId = joining.backups.at(-1)?.backupId ?? '';
     expect(undeleting(joining, joining.asOf, backupId)).toEqual(
-      left({ _tag: 'BackupNotPendingDeletion', rule: 'F-146', backupId, actual: 'CREATE_IN_PROGRESS' }),
+      left({
+        _tag: 'BackupNotPendingDeletion',
+        rule: 'F-146',
+        backupId,
+        actual: 'CREATE_IN_PROGRESS',
+      }),
     );
   });
 
   it('refuses a copy that failed, though it is still shown (F-146, F-151)', () => {
     const active = clusterWith();
     const started = after(
-      copyToRegion(active, { at: active.asOf, backupId: latestBackup(active)?.backupId ?? '', region: ELSEWHERE, copyId: COPY_ID }),
+      copyToRegion(active, {
+        at: active.asOf,
+        backupId: latestBackup(active)?.backupId ?? '',
+        region: ELSEWHERE,
+        copyId: COPY_ID,
+      }),
     );
     const failed = after(settle(started, { at: started.asOf, id: COPY_ID, outcome: 'FAILED' }));
     expect(undeleting(failed, failed.asOf, COPY_ID)).toEqual(
-      left({ _tag: 'BackupNotPendingDeletion', rule: 'F-146', backupId: COPY_ID, actual: 'DELETED' }),
+      left({
+        _tag: 'BackupNotPendingDeletion',
+        rule: 'F-146',
+        backupId: COPY_ID,
+        actual: 'DELETED',
+      }),
     );
   });
 

@@ -7,13 +7,21 @@ import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
 const before = clusterWith({ tags: { team: 'pay', stage: 'prod' } });
-const untagging = <Holder extends BackupHolder>(holder: Holder, keys: readonly string[], resourceId: string = before.clusterId) =>
-  untag(holder, { at: holder.asOf, resourceId, keys });
+const untagging = <Holder extends BackupHolder>(
+  holder: Holder,
+  keys: readonly string[],
+  resourceId: string = before.clusterId,
+) => untag(holder, { at: holder.asOf, resourceId, keys });
 
 describe('untag', () => {
   it('takes tags away, and passes over those that are not there (F-49)', () => {
     const [state, events] = accepted(untagging(before, ['stage', 'other']));
-    expect(events).toEqual([{ type: 'Untagged', data: { at: before.asOf, resourceId: before.clusterId, keys: ['stage'] } }]);
+    expect(events).toEqual([
+      {
+        type: 'Untagged',
+        data: { at: before.asOf, resourceId: before.clusterId, keys: ['stage'] },
+      },
+    ]);
     expect(state).toMatchObject({ tags: { team: 'pay' } });
   });
 
@@ -22,7 +30,9 @@ describe('untag', () => {
     const tagged = after(tag(before, { at: before.asOf, resourceId, tags: { a: 'b', c: 'd' } }));
     expect(after(untagging(tagged, ['a'], resourceId)).backups[0]?.tags).toEqual({ c: 'd' });
     const copied = copy();
-    const taggedCopy = after(tag(copied, { at: copied.asOf, resourceId: COPY_ID, tags: { a: 'b' } }));
+    const taggedCopy = after(
+      tag(copied, { at: copied.asOf, resourceId: COPY_ID, tags: { a: 'b' } }),
+    );
     expect(after(untagging(taggedCopy, ['a'], COPY_ID)).backups[0]?.tags).toEqual({});
   });
 
@@ -32,11 +42,15 @@ describe('untag', () => {
   );
 
   it('refuses what is not there (M-3)', () => {
-    expect(untagging(before, ['team'], 'backup-none')).toEqual(left({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId: 'backup-none' }));
+    expect(untagging(before, ['team'], 'backup-none')).toEqual(
+      left({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId: 'backup-none' }),
+    );
   });
 
   it.each([[[]], [['other']]])('refuses keys of which none is there: %j (U-17)', (keys) => {
-    expect(untagging(before, keys)).toEqual(left({ _tag: 'NothingToChange', rule: 'U-17', field: 'keys' }));
+    expect(untagging(before, keys)).toEqual(
+      left({ _tag: 'NothingToChange', rule: 'U-17', field: 'keys' }),
+    );
   });
 
   it('always undoes a tagging', () => {

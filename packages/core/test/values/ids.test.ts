@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, integer, property, uniqueArray } from 'fast-check';
-import { isMadeClusterId, makeBackupId, makeEniId, makeHsmId, makeSigningRequestId, makeStem } from '../../src/values/ids.ts';
+import {
+  isMadeClusterId,
+  makeBackupId,
+  makeEniId,
+  makeHsmId,
+  makeSigningRequestId,
+  makeStem,
+} from '../../src/values/ids.ts';
 import { onlyFast } from '../support.ts';
 
 const LOW_MAX = 2 ** 30;
@@ -16,7 +23,11 @@ describe('ids', () => {
       'lzia6pfadwn',
       'lzibcsao5pm',
     ]);
-    expect([1, 2, -1].map((seed) => makeStem(0, seed))).toEqual(['rlrinpfadwn', 'w52p4pfadwn', 'gg6zopfadwn']);
+    expect([1, 2, -1].map((seed) => makeStem(0, seed))).toEqual([
+      'rlrinpfadwn',
+      'w52p4pfadwn',
+      'gg6zopfadwn',
+    ]);
     expect(makeHsmId('lzia5pfadwn', 33)).toBe('hsm-lzia5pfadwnaaabb');
     expect(makeBackupId('lzia5pfadwn', 1)).toBe('backup-lzia5pfadwnaaaab');
     expect(makeSigningRequestId('hsm-lzia5pfadwnaaabb')).toBe('csr-lzia5pfadwnaaabb');
@@ -25,7 +36,10 @@ describe('ids', () => {
   it('of holders are unlike each other, however many came before', () => {
     assert(
       property(
-        uniqueArray(integer({ min: 0, max: Number.MAX_SAFE_INTEGER }), { minLength: 2, maxLength: 40 }),
+        uniqueArray(integer({ min: 0, max: Number.MAX_SAFE_INTEGER }), {
+          minLength: 2,
+          maxLength: 40,
+        }),
         integer(),
         (numbers, seed) => {
           expect(new Set(numbers.map((n) => makeStem(n, seed))).size).toBe(numbers.length);
@@ -47,10 +61,13 @@ describe('isMadeClusterId', () => {
     expect(isMadeClusterId(id)).toBe(true);
   });
 
-  it.each(['cluster-lzia5pfadw', 'cluster-lzia5pfadwna', 'cluster-Lzia5pfadwn', 'cluster-lzia5pfadw1', 'a-cluster-lzia5pfadwn'])(
-    'leaves %s to those who give ids',
-    (id) => {
-      expect(isMadeClusterId(id)).toBe(false);
-    },
-  );
+  it.each([
+    'cluster-lzia5pfadw',
+    'cluster-lzia5pfadwna',
+    'cluster-Lzia5pfadwn',
+    'cluster-lzia5pfadw1',
+    'a-cluster-lzia5pfadwn',
+  ])('leaves %s to those who give ids', (id) => {
+    expect(isMadeClusterId(id)).toBe(false);
+  });
 });

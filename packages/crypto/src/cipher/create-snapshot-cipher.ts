@@ -15,7 +15,11 @@ import { checkedBytes, guardPrimitives, isSync } from './guard.ts';
 import type { AsyncPrimitives, SyncPrimitives } from './primitives.ts';
 import type { PayloadKeys, SnapshotCipher, SyncSnapshotCipher } from './snapshot-cipher.ts';
 
-type DerivedKeys = { readonly coreHash: Bytes; readonly payloadKey: Bytes; readonly commitment: Bytes };
+type DerivedKeys = {
+  readonly coreHash: Bytes;
+  readonly payloadKey: Bytes;
+  readonly commitment: Bytes;
+};
 
 const payloadKeys = (primitives: AsyncPrimitives, derived: DerivedKeys): PayloadKeys => {
   const key = secret('payload', derived.payloadKey);
@@ -43,7 +47,8 @@ const takeOver = (bytes: Bytes): Bytes => {
 /**
  * Makes a payload plane of a provider's primitives.
  *
- * The plane checks every length that goes in or out, counts frames, builds nonces, watches the generator for repeated draws, and keeps the payload key.
+ * The plane checks every length that goes in or out, counts frames, builds nonces, watches the
+ * generator for repeated draws, and keeps the payload key.
  *
  * @param primitives - `SyncPrimitives` give a plane that the synchronous operations accept too
  */
@@ -54,14 +59,20 @@ export function createSnapshotCipher(primitives: AsyncPrimitives): SnapshotCiphe
   const guarded = { ...guardPrimitives(primitives), ...(isSync(primitives) ? { sync: true } : {}) };
   const draw = freshDraws(guarded.random);
   const derive = (ebk: SecretHandle, label: KeyLabel, coreHash: Bytes): Awaitable<Bytes> =>
-    withSecret(ebk, (bytes) => guarded.hmacSha256(checkedBytes(primitives.name, KEY_BYTES)(bytes), keyMessage(label, coreHash)));
+    withSecret(ebk, (bytes) =>
+      guarded.hmacSha256(
+        checkedBytes(primitives.name, KEY_BYTES)(bytes),
+        keyMessage(label, coreHash),
+      ),
+    );
   return {
     suite: SUITE,
     name: primitives.name,
     ...(isSync(primitives) ? { sync: true } : {}),
     generateSalt: () => copyOf(draw(SALT_BYTES)),
     generateEbk: () => secret('ebk', takeOver(draw(KEY_BYTES))),
-    // Each answer is copied before the next is asked for: a provider may use one buffer for all of them.
+    // Each answer is copied before the next is asked for: a provider may use one buffer for all of
+    // them.
     derive: (ebk, coreHash) =>
       chain(chain(derive(ebk, 'commitment', coreHash), copyOf), (commitment) =>
         chain(chain(derive(ebk, 'payload-key', coreHash), takeOver), (payloadKey) =>

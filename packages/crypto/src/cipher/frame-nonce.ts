@@ -1,7 +1,9 @@
 /**
- * The nonce of a frame: seven zero bytes, the frame's number from 0, and 1 for the last frame (the STREAM construction's idea).
+ * The nonce of a frame: seven zero bytes, the frame's number from 0, and 1 for the last frame (the
+ * STREAM construction's idea).
  *
- * A payload key seals one payload only, so a counter never repeats a nonce; and a frame moved, repeated or cut off no longer opens.
+ * A payload key seals one payload only, so a counter never repeats a nonce; and a frame moved,
+ * repeated or cut off no longer opens.
  *
  * @module
  */

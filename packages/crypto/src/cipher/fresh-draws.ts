@@ -1,7 +1,8 @@
 /**
  * Watches a random number generator for values that come back.
  *
- * The idea is the continuous test of FIPS 140-2 §4.9.2, over the last few draws rather than one, so that a generator stuck in a short cycle is noticed too.
+ * The idea is the continuous test of FIPS 140-2 §4.9.2, over the last few draws rather than one, so
+ * that a generator stuck in a short cycle is noticed too.
  *
  * @module
  */

@@ -1,7 +1,8 @@
 /**
  * Checks what goes into a provider and what comes out of it.
  *
- * Libraries differ in what they let pass: short tags, odd nonces, empty buffers. Here 32, 12 and 16 are the only lengths, for every provider.
+ * Libraries differ in what they let pass: short tags, odd nonces, empty buffers. Here 32, 12 and 16
+ * are the only lengths, for every provider.
  *
  * @module
  */
@@ -11,12 +12,17 @@ import { KEY_BYTES, NONCE_BYTES, TAG_BYTES } from '../envelope/limits.ts';
 import { refusal } from '../kernel/refusal.ts';
 import type { AsyncPrimitives, GcmInput, SyncPrimitives } from './primitives.ts';
 
-const failed = (provider: string, reason: 'length' | 'type'): Error => refusal({ _tag: 'ProviderFailed', provider, reason });
+const failed = (provider: string, reason: 'length' | 'type'): Error =>
+  refusal({ _tag: 'ProviderFailed', provider, reason });
 
 /** Tells whether other threads can change bytes. */
-export const isShared = (bytes: Bytes): boolean => typeof SharedArrayBuffer === 'function' && bytes.buffer instanceof SharedArrayBuffer;
+export const isShared = (bytes: Bytes): boolean =>
+  typeof SharedArrayBuffer === 'function' && bytes.buffer instanceof SharedArrayBuffer;
 
-/** Lets bytes of exactly this length pass, in memory that no other thread can change. A detached buffer has length 0. */
+/**
+ * Lets bytes of exactly this length pass, in memory that no other thread can change. A detached
+ * buffer has length 0.
+ */
 export const checkedBytes =
   (provider: string, length: number) =>
   (bytes: Bytes): Bytes => {
@@ -25,18 +31,25 @@ export const checkedBytes =
     return bytes;
   };
 
-const checkInput = (provider: string, { key, nonce, data }: GcmInput, dataBytesMin: number): void => {
-  const isFit = key.length === KEY_BYTES && nonce.length === NONCE_BYTES && data.length >= dataBytesMin;
+const checkInput = (
+  provider: string,
+  { key, nonce, data }: GcmInput,
+  dataBytesMin: number,
+): void => {
+  const isFit =
+    key.length === KEY_BYTES && nonce.length === NONCE_BYTES && data.length >= dataBytesMin;
   if (!isFit) throw failed(provider, 'length');
 };
 
 /**
  * Puts the checks around a provider's primitives.
  *
- * @throws (the returned functions) a refusal `ProviderFailed` when a length is wrong going in or coming out
+ * @throws (the returned functions) a refusal `ProviderFailed` when a length is wrong going in or
+ *   coming out
  */
 export const guardPrimitives = (bare: AsyncPrimitives): AsyncPrimitives => {
-  const checked = (bytes: Awaitable<Bytes>, length: number): Awaitable<Bytes> => chain(bytes, checkedBytes(bare.name, length));
+  const checked = (bytes: Awaitable<Bytes>, length: number): Awaitable<Bytes> =>
+    chain(bytes, checkedBytes(bare.name, length));
   return {
     name: bare.name,
     random: (bytes) => checkedBytes(bare.name, bytes)(bare.random(bytes)),
@@ -53,4 +66,5 @@ export const guardPrimitives = (bare: AsyncPrimitives): AsyncPrimitives => {
 };
 
 /** Tells whether primitives say that they never answer with a promise. */
-export const isSync = (primitives: AsyncPrimitives): primitives is SyncPrimitives => 'sync' in primitives && primitives.sync === true;
+export const isSync = (primitives: AsyncPrimitives): primitives is SyncPrimitives =>
+  'sync' in primitives && primitives.sync === true;

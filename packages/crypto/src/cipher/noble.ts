@@ -24,4 +24,5 @@ export const noblePrimitives = (random: RandomBytes = platformRandom): SyncPrimi
 });
 
 /** Makes the default payload plane. */
-export const nobleCipher = (random?: RandomBytes): SyncSnapshotCipher => createSnapshotCipher(noblePrimitives(random));
+export const nobleCipher = (random?: RandomBytes): SyncSnapshotCipher =>
+  createSnapshotCipher(noblePrimitives(random));

@@ -1,5 +1,6 @@
 /**
- * The payload plane: makes the keys of one backup, and seals and opens its frames. Nonces do not appear here.
+ * The payload plane: makes the keys of one backup, and seals and opens its frames. Nonces do not
+ * appear here.
  *
  * @module
  */
@@ -9,7 +10,8 @@ import type { SecretHandle } from '../kernel/secret.ts';
 /** Seals the frames of one payload, in order; it counts them itself. */
 export type FrameSealer = {
   /**
-   * Gives ciphertext and tag. Throws a refusal after the last frame, and for a frame of the wrong length.
+   * Gives ciphertext and tag. Throws a refusal after the last frame, and for a frame of the wrong
+   * length.
    *
    * @param into - where they are wanted; may be left alone, see `GcmInput`
    */
@@ -30,7 +32,10 @@ export type FrameOpener = {
 export type PayloadKeys = {
   /** 32 bytes, public: binds the payload to this EBK and this header. */
   readonly commitment: Bytes;
-  /** Starts sealing frames of `frameBytes`. At most once: a second call throws the refusal `KeyReused`. */
+  /**
+   * Starts sealing frames of `frameBytes`. At most once: a second call throws the refusal
+   * `KeyReused`.
+   */
   readonly sealer: (frameBytes: number) => FrameSealer;
   /** Starts opening frames. */
   readonly opener: () => FrameOpener;

@@ -1,5 +1,6 @@
 /**
- * The WebCrypto provider: the browser's or Node's own AES, asynchronous. Frames of 256 KiB suit it best.
+ * The WebCrypto provider: the browser's or Node's own AES, asynchronous. Frames of 256 KiB suit it
+ * best.
  *
  * @module
  */
@@ -11,16 +12,22 @@ import type { SnapshotCipher } from './snapshot-cipher.ts';
 
 /** WebCrypto takes no shared memory; a copy is made of nothing else. */
 const plain = (bytes: Bytes): Uint8Array<ArrayBuffer> =>
-  bytes.buffer instanceof ArrayBuffer ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : Uint8Array.from(bytes);
+  bytes.buffer instanceof ArrayBuffer
+    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    : Uint8Array.from(bytes);
 
 /** Asked for when it is used: a page without WebCrypto can still load the package. */
 const subtle = (): typeof globalThis.crypto.subtle => globalThis.crypto.subtle;
 
 type GcmKey = Awaited<ReturnType<typeof globalThis.crypto.subtle.importKey>>;
 
-const importGcm = (key: Bytes): Promise<GcmKey> => subtle().importKey('raw', plain(key), 'AES-GCM', false, ['encrypt', 'decrypt']);
+const importGcm = (key: Bytes): Promise<GcmKey> =>
+  subtle().importKey('raw', plain(key), 'AES-GCM', false, ['encrypt', 'decrypt']);
 
-/** Remembers the imported key of the last payload keys, by identity: a payload key is one array for all its frames. */
+/**
+ * Remembers the imported key of the last payload keys, by identity: a payload key is one array for
+ * all its frames.
+ */
 const gcmKeys = (): ((key: Bytes) => Promise<GcmKey>) => {
   const imported = new WeakMap<Bytes, Promise<GcmKey>>();
   return (key) => {
@@ -44,13 +51,26 @@ export const webcryptoPrimitives = (random: RandomBytes = platformRandom): Async
     name: 'webcrypto',
     random,
     hmacSha256: async (key, message) => {
-      const hmac = await subtle().importKey('raw', plain(key), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+      const hmac = await subtle().importKey(
+        'raw',
+        plain(key),
+        { name: 'HMAC', hash: 'SHA-256' },
+        false,
+        ['sign'],
+      );
       return new Uint8Array(await subtle().sign('HMAC', hmac, plain(message)));
     },
-    gcmSeal: async (input) => new Uint8Array(await subtle().encrypt(gcmOptions(input), await keyOf(input.key), plain(input.data))),
-    gcmOpen: async (input) => new Uint8Array(await subtle().decrypt(gcmOptions(input), await keyOf(input.key), plain(input.data))),
+    gcmSeal: async (input) =>
+      new Uint8Array(
+        await subtle().encrypt(gcmOptions(input), await keyOf(input.key), plain(input.data)),
+      ),
+    gcmOpen: async (input) =>
+      new Uint8Array(
+        await subtle().decrypt(gcmOptions(input), await keyOf(input.key), plain(input.data)),
+      ),
   };
 };
 
 /** Makes a payload plane over WebCrypto. */
-export const webcryptoCipher = (random?: RandomBytes): SnapshotCipher => createSnapshotCipher(webcryptoPrimitives(random));
+export const webcryptoCipher = (random?: RandomBytes): SnapshotCipher =>
+  createSnapshotCipher(webcryptoPrimitives(random));

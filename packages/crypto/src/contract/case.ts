@@ -4,7 +4,10 @@
  * @module
  */
 
-/** One promise that a provider or keyring has to keep. `run` rejects with an `Error` that says which one it broke. */
+/**
+ * One promise that a provider or keyring has to keep. `run` rejects with an `Error` that says which
+ * one it broke.
+ */
 export type ContractCase = { readonly name: string; readonly run: () => Promise<void> };
 
 /** Rejects the case unless a condition holds. */

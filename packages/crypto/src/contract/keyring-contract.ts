@@ -16,10 +16,14 @@ import { type ContractCase, ensure, fails } from './case.ts';
 import { specimen, specimenExpected, specimenSnapshot } from './specimen.ts';
 
 /** A keyring, and two scopes that it has active keys for. */
-export type KeyringSubject = { readonly keyring: BackupKeyring; readonly scopes: readonly [KeyScope, KeyScope] };
+export type KeyringSubject = {
+  readonly keyring: BackupKeyring;
+  readonly scopes: readonly [KeyScope, KeyScope];
+};
 
 const ebk = (): SecretHandle => secret('ebk', new Uint8Array(32).fill(7));
-const binding = (first: number): Bytes => Uint8Array.from({ length: 32 }, (_, index) => (index === 0 ? first : index));
+const binding = (first: number): Bytes =>
+  Uint8Array.from({ length: 32 }, (_, index) => (index === 0 ? first : index));
 
 const activeIn = async (keyring: BackupKeyring, scope: KeyScope): Promise<PbkInfo> => {
   const key = await keyring.activeKey(scope);
@@ -31,12 +35,24 @@ const keys = ({ keyring, scopes: [scope, other] }: KeyringSubject): ContractCase
   name: 'names one active key for each scope, and finds it by its id',
   run: async () => {
     const [key, second] = [await activeIn(keyring, scope), await activeIn(keyring, other)];
-    ensure(key.status === 'active' && isSameScope(key, scope), 'the active key is active, and of its scope');
-    ensure(key.id.length === PBK_ID_BYTES && !isEqual(key.id, second.id), 'ids have 16 bytes, another for each key');
+    ensure(
+      key.status === 'active' && isSameScope(key, scope),
+      'the active key is active, and of its scope',
+    );
+    ensure(
+      key.id.length === PBK_ID_BYTES && !isEqual(key.id, second.id),
+      'ids have 16 bytes, another for each key',
+    );
     const found = await keyring.findKey(key.id);
     ensure(found !== undefined && isEqual(found.id, key.id), 'a key is found by its id');
-    ensure((await keyring.findKey(new Uint8Array(PBK_ID_BYTES))) === undefined, 'an unknown id finds nothing');
-    ensure((await keyring.activeKey({ region: 'nowhere-0', manufacturer: 'nobody' })) === undefined, 'an unknown scope has no key');
+    ensure(
+      (await keyring.findKey(new Uint8Array(PBK_ID_BYTES))) === undefined,
+      'an unknown id finds nothing',
+    );
+    ensure(
+      (await keyring.activeKey({ region: 'nowhere-0', manufacturer: 'nobody' })) === undefined,
+      'an unknown scope has no key',
+    );
   },
 });
 
@@ -45,7 +61,10 @@ const wrapping = ({ keyring, scopes: [scope] }: KeyringSubject): ContractCase =>
   run: async () => {
     const key = await activeIn(keyring, scope);
     const wrapped = await keyring.wrap(key, ebk(), binding(1));
-    ensure(isWrappedLength(keyring.wrapSuite, wrapped.length), 'the wrapped EBK has an allowed length');
+    ensure(
+      isWrappedLength(keyring.wrapSuite, wrapped.length),
+      'the wrapped EBK has an allowed length',
+    );
     const unwrapped = await keyring.unwrap(key, wrapped, binding(1));
     ensure(
       withSecret(unwrapped, (bytes) => bytes.length === 32 && bytes.every((byte) => byte === 7)),
@@ -59,12 +78,22 @@ const bound = ({ keyring, scopes: [scope, other] }: KeyringSubject): ContractCas
   run: async () => {
     const [key, second] = [await activeIn(keyring, scope), await activeIn(keyring, other)];
     const wrapped = await keyring.wrap(key, ebk(), binding(1));
-    const altered = Array.from(wrapped, (_, at) => wrapped.map((byte, index) => (index === at ? byte ^ 1 : byte)));
+    const altered = Array.from(wrapped, (_, at) =>
+      wrapped.map((byte, index) => (index === at ? byte ^ 1 : byte)),
+    );
     ensure(await fails(() => keyring.unwrap(key, wrapped, binding(2))), 'the binding is bound');
-    ensure(await fails(() => keyring.unwrap(second, wrapped, binding(1))), 'the key is the one it was wrapped under');
-    const outcomes = await Promise.all(altered.map((bytes) => fails(() => keyring.unwrap(key, bytes, binding(1)))));
+    ensure(
+      await fails(() => keyring.unwrap(second, wrapped, binding(1))),
+      'the key is the one it was wrapped under',
+    );
+    const outcomes = await Promise.all(
+      altered.map((bytes) => fails(() => keyring.unwrap(key, bytes, binding(1)))),
+    );
     ensure(outcomes.every(Boolean), 'every byte of the wrapped EBK counts');
-    ensure(await fails(() => keyring.unwrap(key, new Uint8Array(), binding(1))), 'an empty wrapped EBK is refused');
+    ensure(
+      await fails(() => keyring.unwrap(key, new Uint8Array(), binding(1))),
+      'an empty wrapped EBK is refused',
+    );
   },
 });
 
@@ -73,9 +102,16 @@ const sealing = ({ keyring, scopes: [scope] }: KeyringSubject): ContractCase => 
   run: async () => {
     const planes = { cipher: nobleCipher(), keyring };
     const sealed = await sealSnapshot(specimen(scope), planes)();
-    if (sealed._tag === 'Left') throw new Error(`broken promise: a snapshot is sealed, not refused as ${sealed.left._tag}`);
-    const opened = await openSnapshot({ ...sealed.right, expected: specimenExpected(scope) }, planes)();
-    ensure(opened._tag === 'Right' && isEqual(opened.right, specimenSnapshot), 'the snapshot comes back as it was');
+    if (sealed._tag === 'Left')
+      throw new Error(`broken promise: a snapshot is sealed, not refused as ${sealed.left._tag}`);
+    const opened = await openSnapshot(
+      { ...sealed.right, expected: specimenExpected(scope) },
+      planes,
+    )();
+    ensure(
+      opened._tag === 'Right' && isEqual(opened.right, specimenSnapshot),
+      'the snapshot comes back as it was',
+    );
   },
 });
 

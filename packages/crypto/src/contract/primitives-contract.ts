@@ -11,7 +11,8 @@ import { type ContractCase, ensure, fails } from './case.ts';
 import { gcmAnswers, hmacAnswers } from './known-answers.ts';
 import { roundTripCases } from './round-trip-contract.ts';
 
-const pattern = (bytes: number, seed: number): Bytes => Uint8Array.from({ length: bytes }, (_, index) => (index * 31 + seed) % 256);
+const pattern = (bytes: number, seed: number): Bytes =>
+  Uint8Array.from({ length: bytes }, (_, index) => (index * 31 + seed) % 256);
 
 const sample = (dataBytes: number): GcmInput => ({
   key: pattern(32, 1),
@@ -30,14 +31,23 @@ const knownAnswers = (provider: AsyncPrimitives): readonly ContractCase[] => [
     name: `gives known answer ${index + 1} of AES-256-GCM`,
     run: async (): Promise<void> => {
       const input = { key: fromHex(key), nonce: fromHex(nonce), aad: fromHex(aad) };
-      ensure(toHex(await provider.gcmSeal({ ...input, data: fromHex(plain) })) === sealed, 'gcmSeal gives ciphertext and tag');
-      ensure(toHex(await provider.gcmOpen({ ...input, data: fromHex(sealed) })) === plain, 'gcmOpen gives the plaintext');
+      ensure(
+        toHex(await provider.gcmSeal({ ...input, data: fromHex(plain) })) === sealed,
+        'gcmSeal gives ciphertext and tag',
+      );
+      ensure(
+        toHex(await provider.gcmOpen({ ...input, data: fromHex(sealed) })) === plain,
+        'gcmOpen gives the plaintext',
+      );
     },
   })),
   ...hmacAnswers.map(({ key, message, mac }, index) => ({
     name: `gives known answer ${index + 1} of HMAC-SHA256`,
     run: async (): Promise<void> => {
-      ensure(toHex(await provider.hmacSha256(fromHex(key), fromHex(message))) === mac, 'hmacSha256 gives the code');
+      ensure(
+        toHex(await provider.hmacSha256(fromHex(key), fromHex(message))) === mac,
+        'hmacSha256 gives the code',
+      );
     },
   })),
 ];
@@ -61,7 +71,9 @@ const agreement = (provider: AsyncPrimitives): ContractCase => ({
 });
 
 const alterations = (sealed: GcmInput): readonly GcmInput[] => [
-  ...Array.from({ length: sealed.data.length * 8 }, (_, bit) => but(sealed, { data: flipped(sealed.data, bit) })),
+  ...Array.from({ length: sealed.data.length * 8 }, (_, bit) =>
+    but(sealed, { data: flipped(sealed.data, bit) }),
+  ),
   ...[0, 95].map((bit) => but(sealed, { nonce: flipped(sealed.nonce, bit) })),
   ...[0, 255].map((bit) => but(sealed, { aad: flipped(sealed.aad, bit) })),
   ...[0, 255].map((bit) => but(sealed, { key: flipped(sealed.key, bit) })),
@@ -74,7 +86,9 @@ const refusals = (provider: AsyncPrimitives): ContractCase => ({
   run: async () => {
     const input = sample(20);
     const sealed = { ...input, data: await provider.gcmSeal(input) };
-    const outcomes = await Promise.all(alterations(sealed).map((altered) => fails(() => provider.gcmOpen(altered))));
+    const outcomes = await Promise.all(
+      alterations(sealed).map((altered) => fails(() => provider.gcmOpen(altered))),
+    );
     ensure(outcomes.every(Boolean), 'gcmOpen throws when the tag does not fit');
   },
 });
@@ -105,10 +119,19 @@ const untouched = (provider: AsyncPrimitives): ContractCase => ({
     const before = copyOf(sealed);
     const opened = await provider.gcmOpen({ ...input, data: sealed });
     ensure(isEqual(sealed, before), 'gcmOpen leaves the ciphertext as it is');
-    ensure(opened.buffer !== sealed.buffer || opened.byteOffset >= sealed.byteOffset + sealed.byteLength, 'gcmOpen gives its own memory');
+    ensure(
+      opened.buffer !== sealed.buffer || opened.byteOffset >= sealed.byteOffset + sealed.byteLength,
+      'gcmOpen gives its own memory',
+    );
     const { key, nonce, aad, data } = sample(48);
-    ensure(isEqual(key, input.key) && isEqual(nonce, input.nonce), 'key and nonce stay as they are');
-    ensure(isEqual(aad, input.aad) && isEqual(data, input.data), 'additional data and plaintext stay as they are');
+    ensure(
+      isEqual(key, input.key) && isEqual(nonce, input.nonce),
+      'key and nonce stay as they are',
+    );
+    ensure(
+      isEqual(aad, input.aad) && isEqual(data, input.data),
+      'additional data and plaintext stay as they are',
+    );
   },
 });
 
@@ -122,13 +145,19 @@ const place = (provider: AsyncPrimitives): ContractCase => ({
     const data = await provider.gcmSeal(input);
     const around = pattern(128, 9);
     const into = (bytes: number): Bytes => around.subarray(32, 32 + bytes);
-    ensure(isEqual(await provider.gcmSeal({ ...input, into: into(64) }), data), 'gcmSeal answers the same, wherever it is wanted');
+    ensure(
+      isEqual(await provider.gcmSeal({ ...input, into: into(64) }), data),
+      'gcmSeal answers the same, wherever it is wanted',
+    );
     ensure(
       isEqual(await provider.gcmOpen({ ...input, data, into: into(48) }), input.data),
       'gcmOpen answers the same, wherever it is wanted',
     );
     const altered = { ...input, data: flipped(data, 0), into: into(48) };
-    ensure(await fails(() => provider.gcmOpen(altered)), 'gcmOpen throws when the tag does not fit, wherever the answer is wanted');
+    ensure(
+      await fails(() => provider.gcmOpen(altered)),
+      'gcmOpen throws when the tag does not fit, wherever the answer is wanted',
+    );
     ensure(isEqual(beside(around), beside(pattern(128, 9))), 'nothing is written beside the place');
   },
 });
@@ -151,6 +180,8 @@ const randomness = (provider: AsyncPrimitives): ContractCase => ({
  */
 export const snapshotCipherContract = (primitives: AsyncPrimitives): readonly ContractCase[] => {
   const provider = guardPrimitives(primitives);
-  const single = [agreement, refusals, lengths, untouched, place, randomness].map((make) => make(provider));
+  const single = [agreement, refusals, lengths, untouched, place, randomness].map((make) =>
+    make(provider),
+  );
   return [...knownAnswers(provider), ...single, ...roundTripCases(primitives)];
 };

@@ -18,25 +18,41 @@ import { specimen, specimenExpected, specimenKeyring, specimenSnapshot } from '.
 
 const sealedBy = async (cipher: SnapshotCipher, keyring: MemoryKeyring): Promise<Sealed> => {
   const outcome = await sealSnapshot(specimen(), { cipher, keyring })();
-  if (outcome._tag === 'Left') throw new Error(`broken promise: a snapshot is sealed, not refused as ${outcome.left._tag}`);
+  if (outcome._tag === 'Left')
+    throw new Error(`broken promise: a snapshot is sealed, not refused as ${outcome.left._tag}`);
   return outcome.right;
 };
 
 type Opened = Either<OpenError, Uint8Array>;
 
-const openedBy = (cipher: SnapshotCipher, keyring: MemoryKeyring, sealed: Sealed): Promise<Opened> =>
+const openedBy = (
+  cipher: SnapshotCipher,
+  keyring: MemoryKeyring,
+  sealed: Sealed,
+): Promise<Opened> =>
   openSnapshot({ ...sealed, expected: specimenExpected() }, { cipher, keyring })();
 
-const isWhole = (outcome: Opened): boolean => outcome._tag === 'Right' && isEqual(outcome.right, specimenSnapshot);
+const isWhole = (outcome: Opened): boolean =>
+  outcome._tag === 'Right' && isEqual(outcome.right, specimenSnapshot);
 
 /** Lists the cases of sealing and opening with a provider. */
 export const roundTripCases = (primitives: AsyncPrimitives): readonly ContractCase[] => [
   {
     name: 'opens what the default provider sealed, and the other way round',
     run: async () => {
-      const [mine, noble, keyring] = [createSnapshotCipher(primitives), nobleCipher(), specimenKeyring()];
-      ensure(isWhole(await openedBy(noble, keyring, await sealedBy(mine, keyring))), 'the default provider opens what this one sealed');
-      ensure(isWhole(await openedBy(mine, keyring, await sealedBy(noble, keyring))), 'this provider opens what the default one sealed');
+      const [mine, noble, keyring] = [
+        createSnapshotCipher(primitives),
+        nobleCipher(),
+        specimenKeyring(),
+      ];
+      ensure(
+        isWhole(await openedBy(noble, keyring, await sealedBy(mine, keyring))),
+        'the default provider opens what this one sealed',
+      );
+      ensure(
+        isWhole(await openedBy(mine, keyring, await sealedBy(noble, keyring))),
+        'this provider opens what the default one sealed',
+      );
     },
   },
   {
@@ -44,10 +60,13 @@ export const roundTripCases = (primitives: AsyncPrimitives): readonly ContractCa
     run: async () => {
       const [cipher, keyring] = [createSnapshotCipher(primitives), specimenKeyring()];
       const sealed = await sealedBy(cipher, keyring);
-      const payload = sealed.payload.map((byte, index) => (index === sealed.payload.length - 1 ? byte ^ 1 : byte));
+      const payload = sealed.payload.map((byte, index) =>
+        index === sealed.payload.length - 1 ? byte ^ 1 : byte,
+      );
       const outcome = await openedBy(cipher, keyring, { ...sealed, payload });
       ensure(
-        outcome._tag === 'Left' && JSON.stringify(outcome.left) === '{"_tag":"AuthenticationFailed"}',
+        outcome._tag === 'Left' &&
+          JSON.stringify(outcome.left) === '{"_tag":"AuthenticationFailed"}',
         'one refusal, with nothing inside',
       );
     },

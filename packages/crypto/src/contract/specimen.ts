@@ -15,7 +15,10 @@ import type { Expected } from '../operations/subject.ts';
 const specimenScope: KeyScope = { region: 'us-east-1', manufacturer: 'acme' };
 
 /** Two full frames and a bit: 9,000 bytes. */
-export const specimenSnapshot: Bytes = Uint8Array.from({ length: 9000 }, (_, index) => (index * 7) % 251);
+export const specimenSnapshot: Bytes = Uint8Array.from(
+  { length: 9000 },
+  (_, index) => (index * 7) % 251,
+);
 
 /** What is sealed. */
 export const specimen = (scope: KeyScope = specimenScope): SealInput => ({
@@ -32,11 +35,18 @@ export const specimen = (scope: KeyScope = specimenScope): SealInput => ({
 export const specimenExpected = (scope: KeyScope = specimenScope): Expected => {
   const { clusterId, backupId } = specimen(scope);
   const { region, manufacturer } = scope;
-  return { clusterId, originRegion: region, originBackupId: backupId, holder: { region, manufacturer, backupId } };
+  return {
+    clusterId,
+    originRegion: region,
+    originBackupId: backupId,
+    holder: { region, manufacturer, backupId },
+  };
 };
 
 /** A keyring in memory for the specimen's scope. */
 export const specimenKeyring = (): MemoryKeyring => {
   const { region, manufacturer } = specimenScope;
-  return keyringOf(generateKeyringState({ regions: [region], manufacturers: [manufacturer] }, platformRandom));
+  return keyringOf(
+    generateKeyringState({ regions: [region], manufacturers: [manufacturer] }, platformRandom),
+  );
 };

@@ -3,13 +3,31 @@
  *
  * @module
  */
-import { type Bytes, concat, copyOf, isEqual, lengthPrefixed, sha256, uint, utf8 } from '../kernel/bytes.ts';
+import {
+  type Bytes,
+  concat,
+  copyOf,
+  isEqual,
+  lengthPrefixed,
+  sha256,
+  uint,
+  utf8,
+} from '../kernel/bytes.ts';
 import { type Either, left, right } from '../kernel/either.ts';
 import type { EnvelopeMalformed, MalformedCode } from '../kernel/errors.ts';
 import { LABEL_PREFIX } from '../kernel/kdf.ts';
 import { type Cursor, cursor } from './cursor.ts';
 import { fits, isFrameBytes, type TextField } from './fields.ts';
-import { COMMITMENT_BYTES, type FrameBytes, FRAMES_MAX, MAGIC, PLAINTEXT_BYTES_MAX, SALT_BYTES, SUITE, VERSION } from './limits.ts';
+import {
+  COMMITMENT_BYTES,
+  type FrameBytes,
+  FRAMES_MAX,
+  MAGIC,
+  PLAINTEXT_BYTES_MAX,
+  SALT_BYTES,
+  SUITE,
+  VERSION,
+} from './limits.ts';
 
 /** The facts of a core header. They never change, and every frame is bound to all of them. */
 export type CoreHeader = {
@@ -25,7 +43,10 @@ export type CoreHeader = {
   readonly backupId: string;
 };
 
-/** A parsed header: `core` is its own copy of the header's bytes, `bodyOffset` where the frames begin. */
+/**
+ * A parsed header: `core` is its own copy of the header's bytes, `bodyOffset` where the frames
+ * begin.
+ */
 export type ParsedHeader = {
   readonly header: CoreHeader;
   readonly core: Bytes;
@@ -45,10 +66,15 @@ export const encodeCore = (header: CoreHeader): Bytes =>
   );
 
 /** H, the hash that binds keys, commitment and frames to the header. */
-export const hashCore = (core: Bytes): Bytes => sha256(concat(utf8(`${LABEL_PREFIX}core`), uint(0, 1), core));
+export const hashCore = (core: Bytes): Bytes =>
+  sha256(concat(utf8(`${LABEL_PREFIX}core`), uint(0, 1), core));
 
 const malformed = (code: MalformedCode, field?: string): Either<EnvelopeMalformed, never> =>
-  left(field === undefined ? { _tag: 'EnvelopeMalformed', code } : { _tag: 'EnvelopeMalformed', code, field });
+  left(
+    field === undefined
+      ? { _tag: 'EnvelopeMalformed', code }
+      : { _tag: 'EnvelopeMalformed', code, field },
+  );
 
 /** Reads the four one-byte numbers after the magic, in the order of their places. */
 const readShape = (at: Cursor): Either<EnvelopeMalformed, FrameBytes> => {
@@ -80,20 +106,35 @@ const readNames = (at: Cursor): Either<EnvelopeMalformed, Names> => {
   if (clusterId._tag === 'Left') return clusterId;
   const backupId = readText(at, 'backup-id');
   if (backupId._tag === 'Left') return backupId;
-  return right({ originRegion: originRegion.right, hsmType: hsmType.right, clusterId: clusterId.right, backupId: backupId.right });
+  return right({
+    originRegion: originRegion.right,
+    hsmType: hsmType.right,
+    clusterId: clusterId.right,
+    backupId: backupId.right,
+  });
 };
 
 type Numbers = Pick<CoreHeader, 'frameBytes' | 'createdAt' | 'plaintextBytes' | 'salt'>;
 
-const readNumbers = (at: Cursor, frameBytes: FrameBytes, plaintextBytesMax: number): Either<EnvelopeMalformed, Numbers> => {
+const readNumbers = (
+  at: Cursor,
+  frameBytes: FrameBytes,
+  plaintextBytesMax: number,
+): Either<EnvelopeMalformed, Numbers> => {
   const createdAt = at.uint(8);
   const plaintextBytes = at.uint(8);
   const salt = at.copy(SALT_BYTES);
-  if (createdAt === undefined || plaintextBytes === undefined || salt === undefined) return malformed('length');
+  if (createdAt === undefined || plaintextBytes === undefined || salt === undefined)
+    return malformed('length');
   if (createdAt > BigInt(Number.MAX_SAFE_INTEGER)) return malformed('field', 'created-at');
   const bytesMax = BigInt(Math.min(plaintextBytesMax, FRAMES_MAX * frameBytes));
   if (plaintextBytes < 1n || plaintextBytes > bytesMax) return malformed('length');
-  return right({ frameBytes, createdAt: Number(createdAt), plaintextBytes: Number(plaintextBytes), salt });
+  return right({
+    frameBytes,
+    createdAt: Number(createdAt),
+    plaintextBytes: Number(plaintextBytes),
+    salt,
+  });
 };
 
 /**
@@ -103,7 +144,10 @@ const readNumbers = (at: Cursor, frameBytes: FrameBytes, plaintextBytesMax: numb
  * @param plaintextBytesMax - refuse a longer snapshot before anything is allocated for it
  * @returns Left: `EnvelopeMalformed`, the first fault in the order of the bytes
  */
-export const parseHeader = (source: Bytes, plaintextBytesMax: number = PLAINTEXT_BYTES_MAX): Either<EnvelopeMalformed, ParsedHeader> => {
+export const parseHeader = (
+  source: Bytes,
+  plaintextBytesMax: number = PLAINTEXT_BYTES_MAX,
+): Either<EnvelopeMalformed, ParsedHeader> => {
   const at = cursor(source);
   const shape = readShape(at);
   if (shape._tag === 'Left') return shape;

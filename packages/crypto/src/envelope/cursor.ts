@@ -5,7 +5,10 @@
  */
 import { type Bytes, copyOf } from '../kernel/bytes.ts';
 
-/** A place in a byte string. Each reader answers undefined, and moves nothing, when too few bytes are left. */
+/**
+ * A place in a byte string. Each reader answers undefined, and moves nothing, when too few bytes
+ * are left.
+ */
 export type Cursor = {
   readonly take: (bytes: number) => Bytes | undefined;
   /** The same bytes in memory of their own. */
@@ -28,7 +31,8 @@ export const cursor = (source: Bytes): Cursor => {
     at += bytes;
     return source.subarray(at - bytes, at);
   };
-  const uint = (bytes: 1 | 2 | 4 | 8): bigint | undefined => take(bytes)?.reduce((value, byte) => value * 256n + BigInt(byte), 0n);
+  const uint = (bytes: 1 | 2 | 4 | 8): bigint | undefined =>
+    take(bytes)?.reduce((value, byte) => value * 256n + BigInt(byte), 0n);
   const text = (): string | undefined => {
     const length = source[at];
     if (length === undefined || length > source.length - at - 1) return undefined;

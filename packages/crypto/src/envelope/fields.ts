@@ -1,5 +1,6 @@
 /**
- * The grammar of names and ids: 1 to 64 ASCII characters each, checked alike when sealing and when parsing.
+ * The grammar of names and ids: 1 to 64 ASCII characters each, checked alike when sealing and when
+ * parsing.
  *
  * @module
  */
@@ -9,7 +10,10 @@ import type { FrameBytes } from './limits.ts';
 /** The text fields of headers and of key contexts. */
 export type TextField = 'region' | 'hsm-type' | 'manufacturer' | 'cluster-id' | 'backup-id';
 
-/** CloudHSM V2 API 2017-04-28: shapes ClusterId, BackupId; the other three are wider than AWS's, so that other operators fit. */
+/**
+ * CloudHSM V2 API 2017-04-28: shapes ClusterId, BackupId; the other three are wider than AWS's, so
+ * that other operators fit.
+ */
 const grammar: Record<TextField, RegExp> = {
   region: /^[a-z0-9-]{1,64}$/,
   'hsm-type': /^[A-Za-z0-9.-]{1,64}$/,
@@ -22,15 +26,20 @@ const grammar: Record<TextField, RegExp> = {
 export const fits = (field: TextField, text: string): boolean => grammar[field].test(text);
 
 /** Names the first text that does not fit. */
-export const firstUnfit = (texts: readonly (readonly [TextField, string])[]): EnvelopeMalformed | undefined => {
+export const firstUnfit = (
+  texts: readonly (readonly [TextField, string])[],
+): EnvelopeMalformed | undefined => {
   const unfit = texts.find(([field, text]) => !fits(field, text));
   return unfit && { _tag: 'EnvelopeMalformed', code: 'field', field: unfit[0] };
 };
 
-/** Tells whether a number is an instant that the header can hold, in milliseconds since the epoch. */
+/**
+ * Tells whether a number is an instant that the header can hold, in milliseconds since the epoch.
+ */
 export const isInstant = (at: number): boolean => Number.isSafeInteger(at) && at >= 0;
 
 const frameSizes: readonly FrameBytes[] = [4096, 16384, 65536, 262144, 1048576];
 
 /** Tells whether a number is one of the five frame sizes. */
-export const isFrameBytes = (bytes: number): bytes is FrameBytes => frameSizes.some((size) => size === bytes);
+export const isFrameBytes = (bytes: number): bytes is FrameBytes =>
+  frameSizes.some((size) => size === bytes);

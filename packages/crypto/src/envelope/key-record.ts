@@ -1,5 +1,6 @@
 /**
- * The key record: the small mutable part, one per holder of a backup, that gives the EBK to whoever has the PBK.
+ * The key record: the small mutable part, one per holder of a backup, that gives the EBK to whoever
+ * has the PBK.
  *
  * @module
  */
@@ -9,7 +10,13 @@ import type { EnvelopeMalformed } from '../kernel/errors.ts';
 import { LABEL_PREFIX } from '../kernel/kdf.ts';
 import { type Cursor, cursor } from './cursor.ts';
 import { fits, type TextField } from './fields.ts';
-import { PBK_ID_BYTES, SLOT_VERSION, WRAPPED_EBK_BYTES, WRAPPED_EBK_BYTES_MAX, type WrapSuite } from './limits.ts';
+import {
+  PBK_ID_BYTES,
+  SLOT_VERSION,
+  WRAPPED_EBK_BYTES,
+  WRAPPED_EBK_BYTES_MAX,
+  type WrapSuite,
+} from './limits.ts';
 
 /** The slot header: who holds the key, under which PBK, and how often it has been rewrapped. */
 export type SlotHeader = {
@@ -23,7 +30,11 @@ export type SlotHeader = {
 };
 
 /** A parsed key record; `slot` is its own copy of the slot header's bytes. */
-export type ParsedRecord = { readonly header: SlotHeader; readonly slot: Bytes; readonly wrapped: Bytes };
+export type ParsedRecord = {
+  readonly header: SlotHeader;
+  readonly slot: Bytes;
+  readonly wrapped: Bytes;
+};
 
 /** Writes a slot header whose fields have been checked. */
 export const encodeSlot = (header: SlotHeader): Bytes =>
@@ -36,20 +47,26 @@ export const encodeSlot = (header: SlotHeader): Bytes =>
   );
 
 /** Writes a key record. */
-export const encodeRecord = (slot: Bytes, wrapped: Bytes): Bytes => concat(slot, uint(wrapped.length, 2), wrapped);
+export const encodeRecord = (slot: Bytes, wrapped: Bytes): Bytes =>
+  concat(slot, uint(wrapped.length, 2), wrapped);
 
 /** B, the hash that binds a wrapped EBK to its slot header and, through H, to one payload. */
-export const bindSlot = (coreHash: Bytes, slot: Bytes): Bytes => sha256(concat(utf8(`${LABEL_PREFIX}slot`), uint(0, 1), coreHash, slot));
+export const bindSlot = (coreHash: Bytes, slot: Bytes): Bytes =>
+  sha256(concat(utf8(`${LABEL_PREFIX}slot`), uint(0, 1), coreHash, slot));
 
 /** Tells whether a wrapped EBK has a length that its suite allows. */
 export const isWrappedLength = (suite: WrapSuite, bytes: number): boolean =>
   suite === 1 ? bytes === WRAPPED_EBK_BYTES : bytes >= 1 && bytes <= WRAPPED_EBK_BYTES_MAX;
 
-const malformed: Either<EnvelopeMalformed, never> = left({ _tag: 'EnvelopeMalformed', code: 'slot' });
+const malformed: Either<EnvelopeMalformed, never> = left({
+  _tag: 'EnvelopeMalformed',
+  code: 'slot',
+});
 
 const isWrapSuite = (suite: number | undefined): suite is WrapSuite => suite === 1 || suite === 127;
 
-const isText = (field: TextField, text: string | undefined): text is string => text !== undefined && fits(field, text);
+const isText = (field: TextField, text: string | undefined): text is string =>
+  text !== undefined && fits(field, text);
 
 /** Later fields are there only if the earlier ones are, so the last one answers for all. */
 const readSlot = (at: Cursor): SlotHeader | undefined => {
@@ -58,7 +75,12 @@ const readSlot = (at: Cursor): SlotHeader | undefined => {
   const generation = Number(at.uint(4));
   const [holderRegion, holderBackupId] = [at.text(), at.text()];
   const pbkId = at.copy(PBK_ID_BYTES);
-  if (!isText('region', holderRegion) || !isText('backup-id', holderBackupId) || pbkId === undefined) return undefined;
+  if (
+    !isText('region', holderRegion) ||
+    !isText('backup-id', holderBackupId) ||
+    pbkId === undefined
+  )
+    return undefined;
   return { wrapSuite, generation, holderRegion, holderBackupId, pbkId };
 };
 
@@ -74,6 +96,9 @@ export const parseRecord = (record: Bytes): Either<EnvelopeMalformed, ParsedReco
   if (header === undefined) return malformed;
   const slot = copyOf(record.subarray(0, at.offset()));
   const length = Number(at.uint(2) ?? 0n);
-  const isExact = isWrappedLength(header.wrapSuite, length) && record.length === at.offset() + length;
-  return isExact ? right({ header, slot, wrapped: copyOf(record.subarray(at.offset())) }) : malformed;
+  const isExact =
+    isWrappedLength(header.wrapSuite, length) && record.length === at.offset() + length;
+  return isExact
+    ? right({ header, slot, wrapped: copyOf(record.subarray(at.offset())) })
+    : malformed;
 };

@@ -13,13 +13,19 @@ import { PLAINTEXT_BYTES_MAX, TAG_BYTES } from './limits.ts';
 export type Shape = { readonly frameBytes: number; readonly plaintextBytes: number };
 
 /** One frame: `plainAt` and `plainBytes` place its plaintext in the snapshot. */
-export type Frame = { readonly plainAt: number; readonly plainBytes: number; readonly isLast: boolean };
+export type Frame = {
+  readonly plainAt: number;
+  readonly plainBytes: number;
+  readonly isLast: boolean;
+};
 
 /** How many frames a snapshot has. */
-export const frameCount = ({ frameBytes, plaintextBytes }: Shape): number => Math.ceil(plaintextBytes / frameBytes);
+export const frameCount = ({ frameBytes, plaintextBytes }: Shape): number =>
+  Math.ceil(plaintextBytes / frameBytes);
 
 /** How many bytes all frames have, tags included. */
-export const bodyBytes = (shape: Shape): number => shape.plaintextBytes + frameCount(shape) * TAG_BYTES;
+export const bodyBytes = (shape: Shape): number =>
+  shape.plaintextBytes + frameCount(shape) * TAG_BYTES;
 
 /** Gives the frames in order. All but the last are full. */
 export function* frames(shape: Shape): Generator<Frame, void, void> {
@@ -29,10 +35,18 @@ export function* frames(shape: Shape): Generator<Frame, void, void> {
   }
 }
 
-/** Reads a whole sealed payload: its header, and that it has exactly the bytes which the header announces. */
-export const parsePayload = (payload: Bytes, plaintextBytesMax: number = PLAINTEXT_BYTES_MAX): Either<EnvelopeMalformed, ParsedHeader> => {
+/**
+ * Reads a whole sealed payload: its header, and that it has exactly the bytes which the header
+ * announces.
+ */
+export const parsePayload = (
+  payload: Bytes,
+  plaintextBytesMax: number = PLAINTEXT_BYTES_MAX,
+): Either<EnvelopeMalformed, ParsedHeader> => {
   const parsed = parseHeader(payload, plaintextBytesMax);
   if (parsed._tag === 'Left') return parsed;
   const { header, bodyOffset } = parsed.right;
-  return payload.length === bodyOffset + bodyBytes(header) ? right(parsed.right) : left({ _tag: 'EnvelopeMalformed', code: 'length' });
+  return payload.length === bodyOffset + bodyBytes(header)
+    ? right(parsed.right)
+    : left({ _tag: 'EnvelopeMalformed', code: 'length' });
 };

@@ -4,22 +4,34 @@
  * @module
  */
 
-/** The first eight bytes; the high bit and the line ends betray a transfer that took the file for text (the idea of PNG's signature). */
+/**
+ * The first eight bytes; the high bit and the line ends betray a transfer that took the file for
+ * text (the idea of PNG's signature).
+ */
 export const MAGIC: Uint8Array = Uint8Array.of(0x89, 0x48, 0x53, 0x42, 0x0d, 0x0a, 0x1a, 0x0a);
 
 /** The version of the core header. */
 export const VERSION = 1;
 
-/** AES-256-GCM frames, SP 800-108 HMAC-SHA256, committed. There is no other suite, and none without commitment. */
+/**
+ * AES-256-GCM frames, SP 800-108 HMAC-SHA256, committed. There is no other suite, and none without
+ * commitment.
+ */
 export const SUITE = 1;
 
 /** The version of the slot header. */
 export const SLOT_VERSION = 1;
 
-/** How the EBK is wrapped: 1 = context-bound AES-256 key wrap, 127 = a blob that only its keyring understands. */
+/**
+ * How the EBK is wrapped: 1 = context-bound AES-256 key wrap, 127 = a blob that only its keyring
+ * understands.
+ */
 export type WrapSuite = 1 | 127;
 
-/** Plaintext bytes of one frame. 64 KiB is the default; 256 KiB suits providers with a high cost per call, such as WebCrypto. */
+/**
+ * Plaintext bytes of one frame. 64 KiB is the default; 256 KiB suits providers with a high cost per
+ * call, such as WebCrypto.
+ */
 export type FrameBytes = 4096 | 16384 | 65536 | 262144 | 1048576;
 
 /** The default plaintext bytes of one frame. */
@@ -50,4 +62,5 @@ export const FRAMES_MAX: number = 2 ** 20;
 /** The most bytes of core header and commitment together. */
 export const HEADER_BYTES_MAX: number = 60 + 4 * (1 + FIELD_BYTES_MAX) + COMMITMENT_BYTES;
 /** The most bytes of a key record. */
-export const RECORD_BYTES_MAX: number = 6 + 2 * (1 + FIELD_BYTES_MAX) + PBK_ID_BYTES + 2 + WRAPPED_EBK_BYTES_MAX;
+export const RECORD_BYTES_MAX: number =
+  6 + 2 * (1 + FIELD_BYTES_MAX) + PBK_ID_BYTES + 2 + WRAPPED_EBK_BYTES_MAX;

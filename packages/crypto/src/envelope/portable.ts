@@ -1,5 +1,6 @@
 /**
- * The portable envelope: payload and key record in one file, `core | commitment | u16 slot length | slot | frames`.
+ * The portable envelope: payload and key record in one file,
+ * `core | commitment | u16 slot length | slot | frames`.
  *
  * @module
  */
@@ -24,7 +25,8 @@ const isMalformed = (parts: SplitEnvelope): EnvelopeMalformed | undefined => {
 /**
  * Joins a payload and its key record into one file.
  *
- * Whoever keeps such a file keeps the key record too: shredding the record elsewhere does not reach it.
+ * Whoever keeps such a file keeps the key record too: shredding the record elsewhere does not reach
+ * it.
  *
  * @param parts - without `record`, the file says that the record was destroyed
  * @returns Left: `EnvelopeMalformed` when either part is not well formed
@@ -36,7 +38,14 @@ export const joinEnvelope = (parts: SplitEnvelope): Either<EnvelopeMalformed, By
   if (fault !== undefined) return left(fault);
   const { bodyOffset } = parsed.right;
   const record = parts.record ?? new Uint8Array();
-  return right(concat(parts.payload.subarray(0, bodyOffset), uint(record.length, 2), record, parts.payload.subarray(bodyOffset)));
+  return right(
+    concat(
+      parts.payload.subarray(0, bodyOffset),
+      uint(record.length, 2),
+      record,
+      parts.payload.subarray(bodyOffset),
+    ),
+  );
 };
 
 /**
@@ -51,7 +60,10 @@ export const splitEnvelope = (envelope: Bytes): Either<EnvelopeMalformed, SplitE
   const at = cursor(envelope.subarray(bodyOffset));
   const record = at.copy(Number(at.uint(2) ?? -1n));
   if (record === undefined) return left({ _tag: 'EnvelopeMalformed', code: 'slot' });
-  const payload = concat(envelope.subarray(0, bodyOffset), envelope.subarray(bodyOffset + at.offset()));
+  const payload = concat(
+    envelope.subarray(0, bodyOffset),
+    envelope.subarray(bodyOffset + at.offset()),
+  );
   const parts: SplitEnvelope = record.length === 0 ? { payload } : { payload, record };
   const fault = isMalformed(parts);
   return fault === undefined ? right(parts) : left(fault);

@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { bytesToHex, concatBytes, equalBytes, hexToBytes, utf8ToBytes } from '@noble/ciphers/utils.js';
+import {
+  bytesToHex,
+  concatBytes,
+  equalBytes,
+  hexToBytes,
+  utf8ToBytes,
+} from '@noble/ciphers/utils.js';
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 
 /** Bytes in memory. */
@@ -12,7 +18,10 @@ export type Bytes = Uint8Array;
 /** What a provider may answer: the value, or a promise of it. */
 export type Awaitable<T> = T | Promise<T>;
 
-/** Copies bytes into memory of their own. Not `slice`: that of a Node `Buffer` gives a view of the same memory. */
+/**
+ * Copies bytes into memory of their own. Not `slice`: that of a Node `Buffer` gives a view of the
+ * same memory.
+ */
 export const copyOf = (bytes: Bytes): Bytes => new Uint8Array(bytes);
 
 /** Joins byte strings. */
@@ -33,10 +42,14 @@ export const utf8 = (text: string): Bytes => utf8ToBytes(text);
 /** Hashes public bytes with SHA-256 (FIPS 180-4). */
 export const sha256 = (bytes: Bytes): Bytes => nobleSha256(bytes);
 
-/** Writes a whole number up to 2^53-1, big-endian. Digit by digit: a BigInt takes longer than all the rest of a header (measured). */
+/**
+ * Writes a whole number up to 2^53-1, big-endian. Digit by digit: a BigInt takes longer than all
+ * the rest of a header (measured).
+ */
 export const uint = (value: number, bytes: 1 | 2 | 4 | 8): Bytes => {
   const out = new Uint8Array(bytes);
-  for (let at = bytes - 1, rest = value; at >= 0; at -= 1, rest = Math.floor(rest / 256)) out[at] = rest % 256;
+  for (let at = bytes - 1, rest = value; at >= 0; at -= 1, rest = Math.floor(rest / 256))
+    out[at] = rest % 256;
   return out;
 };
 

@@ -6,14 +6,20 @@
 import type { AuthenticationFailed, KeyReused, KeyUnavailable, ProviderFailed } from './errors.ts';
 import { refusalOf } from './refusal.ts';
 
-const threw = (provider: string): ProviderFailed => ({ _tag: 'ProviderFailed', provider, reason: 'threw' });
+const threw = (provider: string): ProviderFailed => ({
+  _tag: 'ProviderFailed',
+  provider,
+  reason: 'threw',
+});
 
 /** For a keyring that was asked for a key. */
 export const whenLooking =
   (provider: string) =>
   (thrown: unknown): KeyUnavailable | ProviderFailed => {
     const said = refusalOf(thrown);
-    return said?._tag === 'KeyUnavailable' || said?._tag === 'ProviderFailed' ? said : threw(provider);
+    return said?._tag === 'KeyUnavailable' || said?._tag === 'ProviderFailed'
+      ? said
+      : threw(provider);
   };
 
 /** For a provider that was computing something that cannot fail to authenticate. */
@@ -33,8 +39,9 @@ export const whenDeriving =
   };
 
 /**
- * For a provider that was opening something. Anything it throws is a failed authentication, so that a provider that lets its library's
- * exception pass is not an oracle by accident; one that means "unreachable" throws `refusal({ _tag: 'ProviderFailed', ... })`.
+ * For a provider that was opening something. Anything it throws is a failed authentication, so that
+ * a provider that lets its library's exception pass is not an oracle by accident; one that means
+ * "unreachable" throws `refusal({ _tag: 'ProviderFailed', ... })`.
  */
 export const whenOpening = (thrown: unknown): AuthenticationFailed | ProviderFailed => {
   const said = refusalOf(thrown);

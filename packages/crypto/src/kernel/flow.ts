@@ -1,7 +1,8 @@
 /**
  * One body for an operation's synchronous and asynchronous form.
  *
- * An operation is a generator. It yields what a provider has to do, and a driver (`run-flow.ts`) does it: at once, or with `await`.
+ * An operation is a generator. It yields what a provider has to do, and a driver (`run-flow.ts`)
+ * does it: at once, or with `await`.
  *
  * @module
  */
@@ -11,7 +12,11 @@ import { chain } from './awaitable.ts';
 
 /** What an operation asks of its driver. */
 export type Step<E> =
-  | { readonly _tag: 'Run'; readonly run: () => Awaitable<void>; readonly otherwise: (thrown: unknown) => E }
+  | {
+      readonly _tag: 'Run';
+      readonly run: () => Awaitable<void>;
+      readonly otherwise: (thrown: unknown) => E;
+    }
   | { readonly _tag: 'Refuse'; readonly error: E }
   | { readonly _tag: 'Breathe' };
 
@@ -21,16 +26,26 @@ export type Flow<E, A> = Generator<Step<E>, A, void>;
 /** Throws away what came too late to be used. */
 const discard = (late: unknown): void => {
   if (late instanceof Uint8Array) late.fill(0);
-  else if (typeof late === 'object' && late !== null && 'dispose' in late && typeof late.dispose === 'function') late.dispose();
+  else if (
+    typeof late === 'object' &&
+    late !== null &&
+    'dispose' in late &&
+    typeof late.dispose === 'function'
+  )
+    late.dispose();
 };
 
 /**
  * Runs a provider's code.
  *
- * @param run - may throw, reject, or answer after the operation was aborted: the late answer is wiped
+ * @param run - may throw, reject, or answer after the operation was aborted: the late answer is
+ *   wiped
  * @param otherwise - the refusal to end in when it throws
  */
-export function* attempt<E, T>(run: () => Awaitable<T>, otherwise: (thrown: unknown) => E): Flow<E, T> {
+export function* attempt<E, T>(
+  run: () => Awaitable<T>,
+  otherwise: (thrown: unknown) => E,
+): Flow<E, T> {
   const results: T[] = [];
   let isAbandoned = false;
   const keep = (result: T): void => {
@@ -57,7 +72,10 @@ export function* orRefuse<E, A>(outcome: Either<E, A>): Flow<E, A> {
   return isLeft(outcome) ? yield* refuse(outcome.left) : outcome.right;
 }
 
-/** Says that this is a good place to let other work of the event loop run, if it has waited long enough; nothing in the synchronous form. */
+/**
+ * Says that this is a good place to let other work of the event loop run, if it has waited long
+ * enough; nothing in the synchronous form.
+ */
 export function* breathe(): Flow<never, void> {
   yield { _tag: 'Breathe' };
 }

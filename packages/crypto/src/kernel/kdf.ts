@@ -1,5 +1,6 @@
 /**
- * Key derivation in counter mode with HMAC (NIST SP 800-108r1 §4.1), 32-bit counter before the fixed input.
+ * Key derivation in counter mode with HMAC (NIST SP 800-108r1 §4.1), 32-bit counter before the
+ * fixed input.
  *
  * @module
  */
@@ -19,8 +20,12 @@ export const LABEL_PREFIX = 'sealed-hsm-backup/v1/';
 /** What a derived key is for. */
 export type KeyLabel = 'pbk' | 'pbk-id' | 'kek' | 'payload-key' | 'commitment';
 
-/** Writes the fixed input: label, a zero byte, context, and the length of the output in bits as 32 bits. */
-export const fixedInput = (label: Bytes, context: Bytes, bits: number): Bytes => concat(label, uint(0, 1), context, uint(bits, 4));
+/**
+ * Writes the fixed input: label, a zero byte, context, and the length of the output in bits as 32
+ * bits.
+ */
+export const fixedInput = (label: Bytes, context: Bytes, bits: number): Bytes =>
+  concat(label, uint(0, 1), context, uint(bits, 4));
 
 /** Writes the message of one PRF call: the block's number, from 1, and the fixed input. */
 export const counterBlock = (block: number, fixed: Bytes): Bytes => concat(uint(block, 4), fixed);
@@ -36,7 +41,11 @@ export const keyMessage = (label: KeyLabel, context: Bytes, bits: 128 | 256 = 25
  * @param key - the key-derivation key
  * @param output - `fixed`, the fixed input (see `fixedInput`); `bytes`, how many bytes to derive
  */
-export const kdfCounterMode = (prf: Prf, key: Bytes, output: { readonly fixed: Bytes; readonly bytes: number }): Bytes => {
+export const kdfCounterMode = (
+  prf: Prf,
+  key: Bytes,
+  output: { readonly fixed: Bytes; readonly bytes: number },
+): Bytes => {
   const out = new Uint8Array(output.bytes);
   for (let block = 1, at = 0; at < out.length; block += 1) {
     const piece = prf(key, counterBlock(block, output.fixed));
@@ -48,7 +57,14 @@ export const kdfCounterMode = (prf: Prf, key: Bytes, output: { readonly fixed: B
 };
 
 /** Derives one of the envelope's keys: 32 bytes, or 16 for a PBK id. */
-export const deriveKey = (key: Bytes, label: KeyLabel, output: { readonly context: Bytes; readonly bits?: 128 | 256 }): Bytes => {
+export const deriveKey = (
+  key: Bytes,
+  label: KeyLabel,
+  output: { readonly context: Bytes; readonly bits?: 128 | 256 },
+): Bytes => {
   const bits = output.bits ?? 256;
-  return kdfCounterMode(hmacSha256, key, { fixed: fixedInput(utf8(LABEL_PREFIX + label), output.context, bits), bytes: bits / 8 });
+  return kdfCounterMode(hmacSha256, key, {
+    fixed: fixedInput(utf8(LABEL_PREFIX + label), output.context, bits),
+    bytes: bits / 8,
+  });
 };

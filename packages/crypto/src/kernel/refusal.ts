@@ -18,12 +18,15 @@ export const refusal = (error: CryptoError): RefusalError => {
   return thrown;
 };
 
-const isOurs = (thrown: unknown): thrown is RefusalError => typeof thrown === 'object' && thrown !== null && ours.has(thrown);
+const isOurs = (thrown: unknown): thrown is RefusalError =>
+  typeof thrown === 'object' && thrown !== null && ours.has(thrown);
 
 /**
  * Reads the refusal off what was thrown.
  *
  * @param thrown - anything
- * @returns the data when this package made the error; undefined for everything else, look-alikes included
+ * @returns the data when this package made the error; undefined for everything else, look-alikes
+ *   included
  */
-export const refusalOf = (thrown: unknown): CryptoError | undefined => (isOurs(thrown) ? thrown.refusal : undefined);
+export const refusalOf = (thrown: unknown): CryptoError | undefined =>
+  isOurs(thrown) ? thrown.refusal : undefined;

@@ -1,7 +1,8 @@
 /**
  * The drivers of flows, and the only place where a provider's exceptions are caught.
  *
- * A refused or aborted flow is returned from, so that its `finally` blocks wipe what has to be wiped.
+ * A refused or aborted flow is returned from, so that its `finally` blocks wipe what has to be
+ * wiped.
  *
  * @module
  */
@@ -28,10 +29,16 @@ const pause = (): Promise<void> =>
     else setTimeout(resolve, 0);
   });
 
-/** How many milliseconds an operation works before other work of the event loop gets its turn. A frame that takes longer is not interrupted. */
+/**
+ * How many milliseconds an operation works before other work of the event loop gets its turn. A
+ * frame that takes longer is not interrupted.
+ */
 const TURN_MS = 10;
 
-/** Makes a rest that is taken only when it is due: a pause is a turn of the whole event loop. The clock decides about nothing else. */
+/**
+ * Makes a rest that is taken only when it is due: a pause is a turn of the whole event loop. The
+ * clock decides about nothing else.
+ */
 const rests = (): (() => Promise<void> | undefined) => {
   let since = performance.now();
   const rest = async (): Promise<void> => {
@@ -71,10 +78,17 @@ export const runSync = <E, A>(flow: Flow<E, A>): Either<E, A> => {
   }
 };
 
-type Paced = { readonly signal: Signal | undefined; readonly rest: () => Promise<void> | undefined };
+type Paced = {
+  readonly signal: Signal | undefined;
+  readonly rest: () => Promise<void> | undefined;
+};
 
 /** Waits for a step, or for the signal. */
-const awaited = async <E>(work: Promise<void>, step: Ran<E>, signal: Signal | undefined): Promise<Either<E | Aborted, void>> => {
+const awaited = async <E>(
+  work: Promise<void>,
+  step: Ran<E>,
+  signal: Signal | undefined,
+): Promise<Either<E | Aborted, void>> => {
   try {
     return (await isDoneBefore(signal, work)) ? done : left(aborted);
   } catch (error) {
@@ -82,8 +96,14 @@ const awaited = async <E>(work: Promise<void>, step: Ran<E>, signal: Signal | un
   }
 };
 
-/** What is there at once is not waited for: a thousand frames would be two thousand turns of the queue. */
-const runStep = <E>(step: Step<E>, { signal, rest }: Paced): Awaitable<Either<E | Aborted, void>> => {
+/**
+ * What is there at once is not waited for: a thousand frames would be two thousand turns of the
+ * queue.
+ */
+const runStep = <E>(
+  step: Step<E>,
+  { signal, rest }: Paced,
+): Awaitable<Either<E | Aborted, void>> => {
   if (step._tag === 'Refuse') return left(step.error);
   if (signal?.aborted === true) return left(aborted);
   if (step._tag === 'Breathe') return rest()?.then(() => done) ?? done;

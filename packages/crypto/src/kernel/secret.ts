@@ -7,10 +7,15 @@
 import { type Bytes, wipe } from './bytes.ts';
 import { refusal } from './refusal.ts';
 
-/** What a secret is for. `ebk` and `payload` live for one operation, `master` and `pbk` as long as their keyring. */
+/**
+ * What a secret is for. `ebk` and `payload` live for one operation, `master` and `pbk` as long as
+ * their keyring.
+ */
 export type SecretKind = 'ebk' | 'payload' | 'master' | 'pbk';
 
-/** An opaque secret: no property leads to its bytes, and every way of printing it gives `[secret]`. */
+/**
+ * An opaque secret: no property leads to its bytes, and every way of printing it gives `[secret]`.
+ */
 export type SecretHandle = {
   readonly kind: SecretKind;
   /** Overwrites the bytes; the handle is of no use afterwards. May be called again. */
@@ -54,6 +59,7 @@ export const secret = (kind: SecretKind, bytes: Bytes): SecretHandle => {
  */
 export const withSecret = <T>(handle: SecretHandle, use: (bytes: Bytes) => T): T => {
   const bytes = vault.get(handle);
-  if (bytes === undefined) throw refusal({ _tag: 'ProviderFailed', provider: 'in use', reason: 'type' });
+  if (bytes === undefined)
+    throw refusal({ _tag: 'ProviderFailed', provider: 'in use', reason: 'type' });
   return use(bytes);
 };

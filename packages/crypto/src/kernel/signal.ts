@@ -13,7 +13,10 @@ export type Signal = {
   readonly removeEventListener: (type: 'abort', listener: () => void) => void;
 };
 
-/** Waits for work, or for the signal, which may have fired while the work was being started. False: the signal was first. */
+/**
+ * Waits for work, or for the signal, which may have fired while the work was being started. False:
+ * the signal was first.
+ */
 export const isDoneBefore = (signal: Signal | undefined, work: Promise<void>): Promise<boolean> =>
   new Promise((resolve, reject) => {
     const stop = (): void => {

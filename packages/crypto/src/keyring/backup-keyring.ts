@@ -1,5 +1,6 @@
 /**
- * The key plane: knows the persistent backup keys, and wraps and unwraps EBKs. It may be remote (a KMS, PKCS #11, an HSM) and never sees a payload.
+ * The key plane: knows the persistent backup keys, and wraps and unwraps EBKs. It may be remote (a
+ * KMS, PKCS #11, an HSM) and never sees a payload.
  *
  * @module
  */
@@ -7,7 +8,10 @@ import type { WrapSuite } from '../envelope/limits.ts';
 import type { Awaitable, Bytes } from '../kernel/bytes.ts';
 import type { SecretHandle } from '../kernel/secret.ts';
 
-/** Where a persistent backup key is at home. A backup opens only on HSMs of one manufacturer, so the key is bound to that, not to a type. */
+/**
+ * Where a persistent backup key is at home. A backup opens only on HSMs of one manufacturer, so the
+ * key is bound to that, not to a type.
+ */
 export type KeyScope = { readonly region: string; readonly manufacturer: string };
 
 /** `active` wraps and unwraps, `decrypt-only` unwraps, `retired` does neither. */
@@ -40,11 +44,20 @@ export type BackupKeyring = {
   readonly activeKey: (scope: KeyScope) => Awaitable<PbkInfo | undefined>;
   /** The key of this id, whatever its status. */
   readonly findKey: (pbkId: Bytes) => Awaitable<PbkInfo | undefined>;
-  /** Wraps an EBK. `binding` is 32 bytes and MUST be bound cryptographically: KDF context, additional data, encryption context. */
+  /**
+   * Wraps an EBK. `binding` is 32 bytes and MUST be bound cryptographically: KDF context,
+   * additional data, encryption context.
+   */
   readonly wrap: (key: PbkInfo, ebk: SecretHandle, binding: Bytes) => Awaitable<Bytes>;
-  /** Unwraps an EBK; throws when key, bytes or binding do not fit. Only a refusal `ProviderFailed` says that the keyring was not there. */
+  /**
+   * Unwraps an EBK; throws when key, bytes or binding do not fit. Only a refusal `ProviderFailed`
+   * says that the keyring was not there.
+   */
   readonly unwrap: (key: PbkInfo, wrapped: Bytes, binding: Bytes) => Awaitable<SecretHandle>;
-  /** Moves a wrapped EBK without showing it, like KMS ReEncrypt. The commitment is then checked only at the next opening. */
+  /**
+   * Moves a wrapped EBK without showing it, like KMS ReEncrypt. The commitment is then checked only
+   * at the next opening.
+   */
   readonly rewrap?: (move: NativeRewrap) => Awaitable<Bytes>;
 };
 

@@ -24,13 +24,21 @@ export type KeyringState = {
 };
 
 /** The scopes that a new keyring serves: each manufacturer in each region. */
-export type KeyringScopes = { readonly regions: readonly string[]; readonly manufacturers: readonly string[] };
+export type KeyringScopes = {
+  readonly regions: readonly string[];
+  readonly manufacturers: readonly string[];
+};
 
 /** Draws the master keys of a new keyring, every scope in its first epoch. */
-export const generateKeyringState = ({ regions, manufacturers }: KeyringScopes, random: RandomBytes): KeyringState => ({
+export const generateKeyringState = (
+  { regions, manufacturers }: KeyringScopes,
+  random: RandomBytes,
+): KeyringState => ({
   operatorKey: random(KEY_BYTES),
   manufacturerKeys: manufacturers.map((manufacturer) => ({ manufacturer, key: random(KEY_BYTES) })),
-  rings: regions.flatMap((region) => manufacturers.map((manufacturer) => firstRing({ region, manufacturer }))),
+  rings: regions.flatMap((region) =>
+    manufacturers.map((manufacturer) => firstRing({ region, manufacturer })),
+  ),
 });
 
 /** Overwrites the master keys of a state that is no longer needed. */
@@ -42,10 +50,22 @@ export const wipeKeyringState = ({ operatorKey, manufacturerKeys }: KeyringState
 const isUnique = (rings: readonly Ring[]): boolean =>
   rings.every((ring, index) => rings.findIndex((other) => isSameScope(ring, other)) === index);
 
-const fault = ({ operatorKey, manufacturerKeys, rings }: KeyringState): KeyringMalformed['field'] | undefined => {
+const fault = ({
+  operatorKey,
+  manufacturerKeys,
+  rings,
+}: KeyringState): KeyringMalformed['field'] | undefined => {
   const makers = manufacturerKeys.map(({ manufacturer }) => manufacturer);
-  if (operatorKey.length !== KEY_BYTES || manufacturerKeys.some(({ key }) => key.length !== KEY_BYTES)) return 'key';
-  if (new Set(makers).size !== makers.length || !makers.every((maker) => fits('manufacturer', maker))) return 'manufacturer';
+  if (
+    operatorKey.length !== KEY_BYTES ||
+    manufacturerKeys.some(({ key }) => key.length !== KEY_BYTES)
+  )
+    return 'key';
+  if (
+    new Set(makers).size !== makers.length ||
+    !makers.every((maker) => fits('manufacturer', maker))
+  )
+    return 'manufacturer';
   if (!rings.every(({ manufacturer }) => makers.includes(manufacturer))) return 'manufacturer';
   if (!rings.every(({ region }) => fits('region', region))) return 'region';
   return rings.every(isWellFormed) && isUnique(rings) ? undefined : 'epochs';

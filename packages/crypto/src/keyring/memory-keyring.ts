@@ -22,7 +22,10 @@ export type MemoryKeyring = Omit<SyncBackupKeyring, 'activeKey' | 'findKey'> & {
   readonly keys: () => readonly PbkInfo[];
   /** The epochs of every scope: public data. */
   readonly rings: () => readonly Ring[];
-  /** Starts a new epoch of a scope. Key records under the old one open until it is retired: rewrap them first. */
+  /**
+   * Starts a new epoch of a scope. Key records under the old one open until it is retired: rewrap
+   * them first.
+   */
   readonly rotate: (scope: KeyScope) => Either<KeyUnavailable, PbkInfo>;
   /** Refuses a key from now on, for wrapping and unwrapping. */
   readonly retire: (pbkId: Bytes) => Either<KeyUnavailable | KeyStillActive, PbkInfo>;
@@ -35,17 +38,35 @@ type Entry = { readonly info: PbkInfo; readonly pbk: Pbk };
 const entriesOf = (ring: Ring, masters: MasterKeys): readonly Entry[] =>
   ring.epochs.map(({ epoch, status }) => {
     const pbk = derivePbk(masters, { ...ring, epoch });
-    return { info: Object.freeze({ id: pbk.id, region: ring.region, manufacturer: ring.manufacturer, epoch, status }), pbk };
+    return {
+      info: Object.freeze({
+        id: pbk.id,
+        region: ring.region,
+        manufacturer: ring.manufacturer,
+        epoch,
+        status,
+      }),
+      pbk,
+    };
   });
 
 /** Derives the keys of every ring, and holds them. */
 const holdKeys = (
   state: KeyringState,
-): { readonly entries: (rings: readonly Ring[]) => readonly Entry[]; readonly dispose: () => void } => {
+): {
+  readonly entries: (rings: readonly Ring[]) => readonly Entry[];
+  readonly dispose: () => void;
+} => {
   const akbk = secret('master', copyOf(state.operatorKey));
-  const masters = state.manufacturerKeys.map(({ manufacturer, key }) => ({ manufacturer, akbk, mkbk: secret('master', copyOf(key)) }));
+  const masters = state.manufacturerKeys.map(({ manufacturer, key }) => ({
+    manufacturer,
+    akbk,
+    mkbk: secret('master', copyOf(key)),
+  }));
   const entriesOfRing = (ring: Ring): readonly Entry[] =>
-    masters.filter(({ manufacturer }) => manufacturer === ring.manufacturer).flatMap((keys) => entriesOf(ring, keys));
+    masters
+      .filter(({ manufacturer }) => manufacturer === ring.manufacturer)
+      .flatMap((keys) => entriesOf(ring, keys));
   const dispose = (): void => {
     akbk.dispose();
     for (const { mkbk } of masters) mkbk.dispose();
@@ -65,12 +86,14 @@ export const keyringOf = (state: KeyringState): MemoryKeyring => {
     rings = next;
     entries = held.entries(rings);
   };
-  const find = (pbkId: Bytes): Entry | undefined => entries.find(({ info }) => isEqual(info.id, pbkId));
+  const find = (pbkId: Bytes): Entry | undefined =>
+    entries.find(({ info }) => isEqual(info.id, pbkId));
   const activeKey = (scope: KeyScope): PbkInfo | undefined =>
     entries.find(({ info }) => info.status === 'active' && isSameScope(info, scope))?.info;
   const usable = (pbkId: Bytes, isFit: (info: PbkInfo) => boolean): Entry => {
     const entry = find(pbkId);
-    if (entry === undefined || !isFit(entry.info)) throw refusal({ _tag: 'KeyUnavailable', key: toHex(pbkId) });
+    if (entry === undefined || !isFit(entry.info))
+      throw refusal({ _tag: 'KeyUnavailable', key: toHex(pbkId) });
     return entry;
   };
   const known = (pbkId: Bytes): Either<KeyUnavailable, PbkInfo> => {
@@ -79,7 +102,9 @@ export const keyringOf = (state: KeyringState): MemoryKeyring => {
   };
   const active = (scope: KeyScope): Either<KeyUnavailable, PbkInfo> => {
     const info = activeKey(scope);
-    return info === undefined ? left({ _tag: 'KeyUnavailable', key: scopeName(scope) }) : right(info);
+    return info === undefined
+      ? left({ _tag: 'KeyUnavailable', key: scopeName(scope) })
+      : right(info);
   };
   return Object.freeze({
     name: 'memory',
@@ -87,8 +112,10 @@ export const keyringOf = (state: KeyringState): MemoryKeyring => {
     wrapSuite: SUITE,
     activeKey,
     findKey: (pbkId: Bytes) => find(pbkId)?.info,
-    wrap: (key, ebk, binding) => wrapEbk(usable(key.id, ({ status }) => status === 'active').pbk.key, ebk, binding),
-    unwrap: (key, wrapped, binding) => unwrapEbk(usable(key.id, ({ status }) => status !== 'retired').pbk.key, wrapped, binding),
+    wrap: (key, ebk, binding) =>
+      wrapEbk(usable(key.id, ({ status }) => status === 'active').pbk.key, ebk, binding),
+    unwrap: (key, wrapped, binding) =>
+      unwrapEbk(usable(key.id, ({ status }) => status !== 'retired').pbk.key, wrapped, binding),
     keys: () => entries.map(({ info }) => info),
     rings: () => rings,
     rotate: (scope) => {
@@ -101,7 +128,9 @@ export const keyringOf = (state: KeyringState): MemoryKeyring => {
       const old = known(pbkId);
       if (old._tag === 'Left') return old;
       if (old.right.status === 'active') return left({ _tag: 'KeyStillActive', key: toHex(pbkId) });
-      replaceRings(rings.map((ring) => (isSameScope(ring, old.right) ? retired(ring, old.right.epoch) : ring)));
+      replaceRings(
+        rings.map((ring) => (isSameScope(ring, old.right) ? retired(ring, old.right.epoch) : ring)),
+      );
       return known(pbkId);
     },
     dispose: () => {
@@ -117,7 +146,9 @@ export const keyringOf = (state: KeyringState): MemoryKeyring => {
  * @param state - master keys of 32 bytes each, which are copied; see `generateKeyringState`
  * @returns Left: `KeyringMalformed`
  */
-export const createMemoryKeyring = (state: KeyringState): Either<KeyringMalformed, MemoryKeyring> => {
+export const createMemoryKeyring = (
+  state: KeyringState,
+): Either<KeyringMalformed, MemoryKeyring> => {
   const checked = checkKeyringState(state);
   return checked._tag === 'Left' ? checked : right(keyringOf(checked.right));
 };

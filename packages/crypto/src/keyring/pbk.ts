@@ -1,8 +1,9 @@
 /**
  * Persistent backup keys, and the context-bound key wrap of EBKs under them.
  *
- * PBK = KDF(MKBK || AKBK, "pbk", scope and epoch): neither the manufacturer nor the operator can make it alone. The KEK of each key record
- * is derived with the record's binding as its context, because AES key wrap has no additional data: a record changed in any bit unwraps to nothing.
+ * PBK = KDF(MKBK || AKBK, "pbk", scope and epoch): neither the manufacturer nor the operator can
+ * make it alone. The KEK of each key record is derived with the record's binding as its context,
+ * because AES key wrap has no additional data: a record changed in any bit unwraps to nothing.
  *
  * @module
  */
@@ -19,8 +20,15 @@ export type MasterKeys = { readonly mkbk: SecretHandle; readonly akbk: SecretHan
 export type Pbk = { readonly key: SecretHandle; readonly id: Bytes };
 
 /** Derives the persistent backup key of a scope and epoch. */
-export const derivePbk = ({ mkbk, akbk }: MasterKeys, scope: KeyScope & { readonly epoch: number }): Pbk => {
-  const context = concat(lengthPrefixed(scope.region), lengthPrefixed(scope.manufacturer), uint(scope.epoch, 4));
+export const derivePbk = (
+  { mkbk, akbk }: MasterKeys,
+  scope: KeyScope & { readonly epoch: number },
+): Pbk => {
+  const context = concat(
+    lengthPrefixed(scope.region),
+    lengthPrefixed(scope.manufacturer),
+    uint(scope.epoch, 4),
+  );
   const master = withSecret(mkbk, (m) => withSecret(akbk, (a) => concat(m, a)));
   const pbk = deriveKey(master, 'pbk', { context });
   wipe(master);
@@ -36,7 +44,10 @@ const withKek = <T>(pbk: SecretHandle, binding: Bytes, use: (kek: Bytes) => T): 
   }
 };
 
-/** Wraps an EBK with AES-256 key wrap (NIST SP 800-38F §6.2) under the KEK of a binding: 40 bytes, the same each time. */
+/**
+ * Wraps an EBK with AES-256 key wrap (NIST SP 800-38F §6.2) under the KEK of a binding: 40 bytes,
+ * the same each time.
+ */
 export const wrapEbk = (pbk: SecretHandle, ebk: SecretHandle, binding: Bytes): Bytes =>
   withKek(pbk, binding, (kek) => withSecret(ebk, (key) => aeskw(kek).encrypt(key)));
 

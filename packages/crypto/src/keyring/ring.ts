@@ -12,7 +12,11 @@ export type Epoch = { readonly epoch: number; readonly status: PbkStatus };
 export type Ring = KeyScope & { readonly epochs: readonly Epoch[] };
 
 /** The ring that a scope starts with. */
-export const firstRing = ({ region, manufacturer }: KeyScope): Ring => ({ region, manufacturer, epochs: [{ epoch: 1, status: 'active' }] });
+export const firstRing = ({ region, manufacturer }: KeyScope): Ring => ({
+  region,
+  manufacturer,
+  epochs: [{ epoch: 1, status: 'active' }],
+});
 
 const EPOCH_MAX = 2 ** 32 - 1;
 
@@ -22,13 +26,22 @@ export const isWellFormed = ({ epochs }: Ring): boolean =>
   epochs.every(({ epoch, status }, index) => {
     const isLast = index === epochs.length - 1;
     const before = epochs[index - 1]?.epoch ?? 0;
-    return Number.isInteger(epoch) && epoch > before && epoch <= EPOCH_MAX && (status === 'active') === isLast;
+    return (
+      Number.isInteger(epoch) &&
+      epoch > before &&
+      epoch <= EPOCH_MAX &&
+      (status === 'active') === isLast
+    );
   });
 
-const demoted = ({ epoch, status }: Epoch): Epoch => ({ epoch, status: status === 'active' ? 'decrypt-only' : status });
+const demoted = ({ epoch, status }: Epoch): Epoch => ({
+  epoch,
+  status: status === 'active' ? 'decrypt-only' : status,
+});
 
 /** Tells whether there is a number left for another epoch. */
-export const isRotatable = ({ epochs }: Ring): boolean => epochs.every(({ epoch }) => epoch < EPOCH_MAX);
+export const isRotatable = ({ epochs }: Ring): boolean =>
+  epochs.every(({ epoch }) => epoch < EPOCH_MAX);
 
 /** Starts the next epoch; the active one becomes decrypt-only. */
 export const rotated = (ring: Ring): Ring => {
@@ -43,4 +56,5 @@ export const retired = (ring: Ring, epoch: number): Ring => ({
 });
 
 /** Tells whether two scopes are the same. */
-export const isSameScope = (a: KeyScope, b: KeyScope): boolean => a.region === b.region && a.manufacturer === b.manufacturer;
+export const isSameScope = (a: KeyScope, b: KeyScope): boolean =>
+  a.region === b.region && a.manufacturer === b.manufacturer;

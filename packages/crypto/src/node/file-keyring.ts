@@ -20,16 +20,23 @@ import { keyringOf, type MemoryKeyring } from '../keyring/memory-keyring.ts';
 import { createKeyFile, readKeyFile, replaceKeyFile } from './key-file.ts';
 import type { KeyFileError } from './key-file-error.ts';
 
-/** A synchronous keyring whose changes are kept in its file. One process at a time may change it. */
+/**
+ * A synchronous keyring whose changes are kept in its file. One process at a time may change it.
+ */
 export type FileKeyring = Omit<MemoryKeyring, 'rotate' | 'retire'> & {
   readonly rotate: (scope: KeyScope) => Either<KeyUnavailable | KeyFileError, PbkInfo>;
-  readonly retire: (pbkId: Bytes) => Either<KeyUnavailable | KeyStillActive | KeyFileError, PbkInfo>;
+  readonly retire: (
+    pbkId: Bytes,
+  ) => Either<KeyUnavailable | KeyStillActive | KeyFileError, PbkInfo>;
 };
 
 type Change<E> = (keyring: MemoryKeyring) => Either<E, PbkInfo>;
 
 /** Tries a change on a keyring made of the file's state, and gives the state after it. */
-const changed = <E>(state: KeyringState, change: Change<E>): Either<E, { readonly info: PbkInfo; readonly next: KeyringState }> => {
+const changed = <E>(
+  state: KeyringState,
+  change: Change<E>,
+): Either<E, { readonly info: PbkInfo; readonly next: KeyringState }> => {
   const trial = keyringOf(state);
   const outcome = change(trial);
   const next = { ...state, rings: trial.rings() };
@@ -64,7 +71,8 @@ const persisted = (path: string, keyring: MemoryKeyring): FileKeyring => {
 /**
  * Opens the keyring in a key file.
  *
- * @returns Left: `KeyFileTooOpen` when others than the owner may touch the file, and the other refusals of `KeyFileError`
+ * @returns Left: `KeyFileTooOpen` when others than the owner may touch the file, and the other
+ *   refusals of `KeyFileError`
  */
 export const openFileKeyring = (path: string): Either<KeyFileError, FileKeyring> => {
   const state = readKeyFile(path);

@@ -14,7 +14,8 @@ import type { SnapshotSink } from '../stream/open-stream.ts';
 export const fileSink = (path: string): SnapshotSink => {
   const beside = `${path}.partial`;
   let opened: Promise<FileHandle> | undefined;
-  const file = (): Promise<FileHandle> => (opened ??= rm(beside, { force: true }).then(() => open(beside, 'wx', 0o600)));
+  const file = (): Promise<FileHandle> =>
+    (opened ??= rm(beside, { force: true }).then(() => open(beside, 'wx', 0o600)));
   const write = async (plain: Uint8Array): Promise<void> => {
     await (await file()).writeFile(plain);
   };

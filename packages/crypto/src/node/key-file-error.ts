@@ -9,7 +9,11 @@ export type KeyFileMissing = { readonly _tag: 'KeyFileMissing'; readonly path: s
 /** It cannot be read, or is not a regular file. */
 export type KeyFileUnreadable = { readonly _tag: 'KeyFileUnreadable'; readonly path: string };
 /** Others than its owner may read or write it; `mode` holds its permission bits. */
-export type KeyFileTooOpen = { readonly _tag: 'KeyFileTooOpen'; readonly path: string; readonly mode: number };
+export type KeyFileTooOpen = {
+  readonly _tag: 'KeyFileTooOpen';
+  readonly path: string;
+  readonly mode: number;
+};
 /** It is no key file of a known format. Nothing of its contents is repeated. */
 export type KeyFileMalformed = { readonly _tag: 'KeyFileMalformed'; readonly path: string };
 /** A new key file would overwrite one. */
@@ -18,7 +22,13 @@ export type KeyFileExists = { readonly _tag: 'KeyFileExists'; readonly path: str
 export type KeyFileUnwritable = { readonly _tag: 'KeyFileUnwritable'; readonly path: string };
 
 /** Every refusal about key files. */
-export type KeyFileError = KeyFileMissing | KeyFileUnreadable | KeyFileTooOpen | KeyFileMalformed | KeyFileExists | KeyFileUnwritable;
+export type KeyFileError =
+  | KeyFileMissing
+  | KeyFileUnreadable
+  | KeyFileTooOpen
+  | KeyFileMalformed
+  | KeyFileExists
+  | KeyFileUnwritable;
 
 /**
  * Says in one sentence why a key file was refused, and what helps.

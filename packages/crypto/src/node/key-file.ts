@@ -24,7 +24,10 @@ import { readStateJson, type StateJson } from './state-json.ts';
 /** Read and write for the owner, nothing for anybody else. */
 export const KEY_FILE_MODE = 0o600;
 
-/** Does not wait for the other end of a pipe that somebody put in the file's place. Windows has no such flag, and no such pipes. */
+/**
+ * Does not wait for the other end of a pipe that somebody put in the file's place. Windows has no
+ * such flag, and no such pipes.
+ */
 const READ_AT_ONCE = constants.O_RDONLY | constants.O_NONBLOCK;
 
 const isCode = (thrown: unknown, code: string): boolean =>
@@ -48,21 +51,33 @@ const modeFault = (file: number, path: string): KeyFileError | undefined => {
   const status = fstatSync(file);
   if (!status.isFile()) return { _tag: 'KeyFileUnreadable', path };
   const mode = status.mode % 0o1000;
-  return process.platform === 'win32' || mode % 0o100 === 0 ? undefined : { _tag: 'KeyFileTooOpen', path, mode };
+  return process.platform === 'win32' || mode % 0o100 === 0
+    ? undefined
+    : { _tag: 'KeyFileTooOpen', path, mode };
 };
 
 const toJson = ({ operatorKey, manufacturerKeys, rings }: KeyringState): StateJson => ({
   format: 'sealed-hsm-backup/keyring/1',
   operatorKey: toHex(operatorKey),
-  manufacturerKeys: manufacturerKeys.map(({ manufacturer, key }) => ({ manufacturer, key: toHex(key) })),
+  manufacturerKeys: manufacturerKeys.map(({ manufacturer, key }) => ({
+    manufacturer,
+    key: toHex(key),
+  })),
   rings,
 });
 
 const fromText = (path: string, text: string): Either<KeyFileError, KeyringState> => {
   const json = readStateJson(text);
   if (json === undefined) return left({ _tag: 'KeyFileMalformed', path });
-  const manufacturerKeys = json.manufacturerKeys.map(({ manufacturer, key }) => ({ manufacturer, key: fromHex(key) }));
-  const state = checkKeyringState({ operatorKey: fromHex(json.operatorKey), manufacturerKeys, rings: json.rings });
+  const manufacturerKeys = json.manufacturerKeys.map(({ manufacturer, key }) => ({
+    manufacturer,
+    key: fromHex(key),
+  }));
+  const state = checkKeyringState({
+    operatorKey: fromHex(json.operatorKey),
+    manufacturerKeys,
+    rings: json.rings,
+  });
   return state._tag === 'Left' ? left({ _tag: 'KeyFileMalformed', path }) : state;
 };
 
@@ -71,7 +86,8 @@ const fromText = (path: string, text: string): Either<KeyFileError, KeyringState
  *
  * Its permissions are looked at on the open file, so that nobody can swap the file in between.
  *
- * @returns Left: `KeyFileMissing`, `KeyFileUnreadable`, `KeyFileTooOpen`, `KeyFileMalformed`, in that order
+ * @returns Left: `KeyFileMissing`, `KeyFileUnreadable`, `KeyFileTooOpen`, `KeyFileMalformed`, in
+ *   that order
  */
 export const readKeyFile = (path: string): Either<KeyFileError, KeyringState> => {
   try {
@@ -92,7 +108,10 @@ const unlink = (path: string): void => {
   }
 };
 
-/** Leaves no half of a file behind: it would be in the way of the next attempt. `writeFileSync` goes on where a short write has ended. */
+/**
+ * Leaves no half of a file behind: it would be in the way of the next attempt. `writeFileSync` goes
+ * on where a short write has ended.
+ */
 const writeNew = (path: string, state: KeyringState): void => {
   const file = openSync(path, 'wx', KEY_FILE_MODE);
   try {
@@ -117,7 +136,8 @@ export const createKeyFile = (path: string, state: KeyringState): Either<KeyFile
 };
 
 /**
- * Replaces a key file: beside it first, then renamed over it, so that a crash leaves the old one or the new one.
+ * Replaces a key file: beside it first, then renamed over it, so that a crash leaves the old one or
+ * the new one.
  *
  * What a crash has left beside it is of no use, and is removed.
  */

@@ -1,5 +1,6 @@
 /**
- * The Node provider: `node:crypto` (OpenSSL), synchronous and about forty times faster than JavaScript.
+ * The Node provider: `node:crypto` (OpenSSL), synchronous and about forty times faster than
+ * JavaScript.
  *
  * @module
  */
@@ -26,7 +27,9 @@ const gcmSeal = ({ key, nonce, aad, data, into }: GcmInput): Bytes => {
 /** Into the caller's memory only what is authentic. */
 const gcmOpen = ({ key, nonce, aad, data, into }: GcmInput): Bytes => {
   const end = data.length - TAG_BYTES;
-  const decipher = createDecipheriv(SUITE, key, nonce, tagLength).setAAD(aad).setAuthTag(data.subarray(end));
+  const decipher = createDecipheriv(SUITE, key, nonce, tagLength)
+    .setAAD(aad)
+    .setAuthTag(data.subarray(end));
   const plain = decipher.update(data.subarray(0, end));
   try {
     decipher.final();
@@ -40,7 +43,9 @@ const gcmOpen = ({ key, nonce, aad, data, into }: GcmInput): Bytes => {
 };
 
 /** The primitives of the Node provider. */
-export const nodePrimitives = (random: RandomBytes = (bytes) => randomBytes(bytes)): SyncPrimitives => ({
+export const nodePrimitives = (
+  random: RandomBytes = (bytes) => randomBytes(bytes),
+): SyncPrimitives => ({
   name: 'node',
   sync: true,
   random,
@@ -50,4 +55,5 @@ export const nodePrimitives = (random: RandomBytes = (bytes) => randomBytes(byte
 });
 
 /** Makes a payload plane over `node:crypto`. */
-export const nodeCipher = (random?: RandomBytes): SyncSnapshotCipher => createSnapshotCipher(nodePrimitives(random));
+export const nodeCipher = (random?: RandomBytes): SyncSnapshotCipher =>
+  createSnapshotCipher(nodePrimitives(random));

@@ -16,10 +16,12 @@ export type StateJson = {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const isFields = (json: unknown): json is Fields => typeof json === 'object' && json !== null && !Array.isArray(json);
+const isFields = (json: unknown): json is Fields =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
 const isText = (json: unknown): json is string => typeof json === 'string';
 const isKey = (json: unknown): json is string => isText(json) && /^[0-9a-f]{64}$/.test(json);
-const isStatus = (json: unknown): json is PbkStatus => json === 'active' || json === 'decrypt-only' || json === 'retired';
+const isStatus = (json: unknown): json is PbkStatus =>
+  json === 'active' || json === 'decrypt-only' || json === 'retired';
 
 /** Tells whether a value is a list of what `isOne` accepts. */
 const isListOf =
@@ -27,10 +29,14 @@ const isListOf =
   (json: unknown): json is readonly T[] =>
     Array.isArray(json) && json.every(isOne);
 
-const isEpoch = (json: unknown): json is Epoch => isFields(json) && typeof json['epoch'] === 'number' && isStatus(json['status']);
+const isEpoch = (json: unknown): json is Epoch =>
+  isFields(json) && typeof json['epoch'] === 'number' && isStatus(json['status']);
 
 const isRing = (json: unknown): json is Ring =>
-  isFields(json) && isText(json['region']) && isText(json['manufacturer']) && isListOf(isEpoch)(json['epochs']);
+  isFields(json) &&
+  isText(json['region']) &&
+  isText(json['manufacturer']) &&
+  isListOf(isEpoch)(json['epochs']);
 
 const isManufacturerKey = (json: unknown): json is StateJson['manufacturerKeys'][number] =>
   isFields(json) && isText(json['manufacturer']) && isKey(json['key']);

@@ -1,5 +1,6 @@
 /**
- * The first half of sealing: checks the facts, makes the keys, wraps the EBK. No byte of the snapshot is looked at.
+ * The first half of sealing: checks the facts, makes the keys, wraps the EBK. No byte of the
+ * snapshot is looked at.
  *
  * @module
  */
@@ -8,7 +9,14 @@ import type { FrameSealer, PayloadKeys } from '../cipher/snapshot-cipher.ts';
 import { type CoreHeader, encodeCore, hashCore } from '../envelope/core-header.ts';
 import { firstUnfit, isFrameBytes, isInstant } from '../envelope/fields.ts';
 import { bindSlot, encodeRecord, encodeSlot } from '../envelope/key-record.ts';
-import { COMMITMENT_BYTES, FRAME_BYTES, type FrameBytes, FRAMES_MAX, PLAINTEXT_BYTES_MAX, SALT_BYTES } from '../envelope/limits.ts';
+import {
+  COMMITMENT_BYTES,
+  FRAME_BYTES,
+  type FrameBytes,
+  FRAMES_MAX,
+  PLAINTEXT_BYTES_MAX,
+  SALT_BYTES,
+} from '../envelope/limits.ts';
 import { chain } from '../kernel/awaitable.ts';
 import { type Bytes, concat } from '../kernel/bytes.ts';
 import type { SealError } from '../kernel/errors.ts';
@@ -31,7 +39,8 @@ export type BegunSeal = {
 export type SealRequest = SealFacts & { readonly plaintextBytes: number };
 
 /** The cap that holds: the caller's, or the envelope's when that is lower. */
-export const plaintextCap = (limits: Limits | undefined): number => Math.min(limits?.plaintextBytesMax ?? Infinity, PLAINTEXT_BYTES_MAX);
+export const plaintextCap = (limits: Limits | undefined): number =>
+  Math.min(limits?.plaintextBytesMax ?? Infinity, PLAINTEXT_BYTES_MAX);
 
 const frameBytesOf = ({ frameBytes = FRAME_BYTES }: SealRequest): FrameBytes => frameBytes;
 
@@ -40,13 +49,17 @@ const sizeRefusal = (request: SealRequest, limits: Limits | undefined): SealErro
   const frameBytes = frameBytesOf(request);
   const bytesMax = Math.min(plaintextCap(limits), FRAMES_MAX * frameBytes);
   if (plaintextBytes === 0) return { _tag: 'SnapshotEmpty' };
-  return plaintextBytes <= bytesMax ? undefined : { _tag: 'SnapshotTooLarge', bytes: plaintextBytes, bytesMax };
+  return plaintextBytes <= bytesMax
+    ? undefined
+    : { _tag: 'SnapshotTooLarge', bytes: plaintextBytes, bytesMax };
 };
 
 const factsRefusal = (request: SealRequest): SealError | undefined => {
-  if (!isFrameBytes(frameBytesOf(request))) return { _tag: 'EnvelopeMalformed', code: 'frame-size' };
+  if (!isFrameBytes(frameBytesOf(request)))
+    return { _tag: 'EnvelopeMalformed', code: 'frame-size' };
   if (!isInstant(request.plaintextBytes)) return { _tag: 'EnvelopeMalformed', code: 'length' };
-  if (!isInstant(request.createdAt)) return { _tag: 'EnvelopeMalformed', code: 'field', field: 'created-at' };
+  if (!isInstant(request.createdAt))
+    return { _tag: 'EnvelopeMalformed', code: 'field', field: 'created-at' };
   return firstUnfit([
     ['region', request.region],
     ['hsm-type', request.hsmType],
@@ -59,8 +72,12 @@ const factsRefusal = (request: SealRequest): SealError | undefined => {
 function* freshSalt(planes: Planes & Freshness): Flow<SealError, Bytes> {
   const { cipher, claimSalt } = planes;
   const otherwise = whenSealing(cipher.name);
-  const salt = yield* attempt(() => chain(cipher.generateSalt(), checkedBytes(cipher.name, SALT_BYTES)), otherwise);
-  const isFresh = claimSalt === undefined || (yield* attempt(() => claimSalt(salt), whenSealing('claimSalt')));
+  const salt = yield* attempt(
+    () => chain(cipher.generateSalt(), checkedBytes(cipher.name, SALT_BYTES)),
+    otherwise,
+  );
+  const isFresh =
+    claimSalt === undefined || (yield* attempt(() => claimSalt(salt), whenSealing('claimSalt')));
   return isFresh ? salt : yield* refuse({ _tag: 'KeyReused' });
 }
 
@@ -84,18 +101,34 @@ function* firstRecord(
   const { keyring } = planes;
   const key = yield* findActiveKey(keyring, request);
   const { region: holderRegion, backupId: holderBackupId } = request;
-  const slot = encodeSlot({ wrapSuite: keyring.wrapSuite, generation: 0, holderRegion, holderBackupId, pbkId: key.id });
+  const slot = encodeSlot({
+    wrapSuite: keyring.wrapSuite,
+    generation: 0,
+    holderRegion,
+    holderBackupId,
+    pbkId: key.id,
+  });
   const wrapped = yield* wrapUnder({ keyring, key }, bound.ebk, bindSlot(bound.coreHash, slot));
   return encodeRecord(slot, wrapped);
 }
 
-function* startSealer(keys: PayloadKeys, header: CoreHeader, cipher: string): Flow<SealError, FrameSealer> {
-  yield* attempt(() => checkedBytes(cipher, COMMITMENT_BYTES)(keys.commitment), whenSealing(cipher));
+function* startSealer(
+  keys: PayloadKeys,
+  header: CoreHeader,
+  cipher: string,
+): Flow<SealError, FrameSealer> {
+  yield* attempt(
+    () => checkedBytes(cipher, COMMITMENT_BYTES)(keys.commitment),
+    whenSealing(cipher),
+  );
   return yield* attempt(() => keys.sealer(header.frameBytes), whenSealing(cipher));
 }
 
 /** Begins to seal. Whoever ends it calls `dispose`, in every case. */
-export function* beginSeal(request: SealRequest, planes: Planes & Freshness): Flow<SealError, BegunSeal> {
+export function* beginSeal(
+  request: SealRequest,
+  planes: Planes & Freshness,
+): Flow<SealError, BegunSeal> {
   const unfit = factsRefusal(request) ?? sizeRefusal(request, planes.limits);
   if (unfit !== undefined) return yield* refuse(unfit);
   const { cipher } = planes;

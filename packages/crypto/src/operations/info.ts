@@ -24,7 +24,13 @@ export type SealedInfo = CoreHeader & {
 
 /** Puts a parsed header, and a slot header, into one record of facts. */
 export const infoOf = ({ header, commitment }: ParsedHeader, slot?: SlotHeader): SealedInfo => {
-  const info = { version: VERSION, suite: SUITE, ...header, frames: frameCount(header), commitment } as const;
+  const info = {
+    version: VERSION,
+    suite: SUITE,
+    ...header,
+    frames: frameCount(header),
+    commitment,
+  } as const;
   return slot === undefined ? info : { ...info, slot };
 };
 
@@ -35,7 +41,10 @@ export const infoOf = ({ header, commitment }: ParsedHeader, slot?: SlotHeader):
  * @param record - its key record, if it is at hand
  * @returns Left: `EnvelopeMalformed`
  */
-export const inspectSealed = (payload: Bytes, record?: Bytes): Either<EnvelopeMalformed, SealedInfo> => {
+export const inspectSealed = (
+  payload: Bytes,
+  record?: Bytes,
+): Either<EnvelopeMalformed, SealedInfo> => {
   const parsed = parsePayload(payload);
   if (parsed._tag === 'Left') return parsed;
   if (record === undefined) return right(infoOf(parsed.right));

@@ -29,22 +29,32 @@ export type OpenInput = {
 /** One frame's ciphertext and tag, and where its plaintext is to be. */
 type Opening = { readonly sealed: Bytes; readonly isLast: boolean; readonly into: Bytes };
 
-/** Moves a plaintext into its place. The cipher's own copy is wiped; a view of that place is none. */
+/**
+ * Moves a plaintext into its place. The cipher's own copy is wiped; a view of that place is none.
+ */
 const moveInto = (into: Bytes, plain: Bytes): void => {
   into.set(plain);
   if (plain.buffer !== into.buffer) wipe(plain);
 };
 
 /**
- * Opens one frame into its place, whether or not the cipher wrote there by itself, and checks that it gave as many bytes as it must.
+ * Opens one frame into its place, whether or not the cipher wrote there by itself, and checks that
+ * it gave as many bytes as it must.
  *
  * What a cipher wrote there before it found that the tag does not fit is wiped.
  */
-export function* openFrame(begun: BegunOpen, { sealed, isLast, into }: Opening, cipher: string): Flow<OpenError, void> {
+export function* openFrame(
+  begun: BegunOpen,
+  { sealed, isLast, into }: Opening,
+  cipher: string,
+): Flow<OpenError, void> {
   const checked = checkedBytes(cipher, into.length);
   let isOpen = false;
   try {
-    const plain = yield* attempt(() => chain(begun.opener.open(sealed, isLast, into), checked), whenOpening);
+    const plain = yield* attempt(
+      () => chain(begun.opener.open(sealed, isLast, into), checked),
+      whenOpening,
+    );
     if (plain !== into) moveInto(into, plain);
     isOpen = true;
   } finally {
@@ -55,7 +65,8 @@ export function* openFrame(begun: BegunOpen, { sealed, isLast, into }: Opening, 
 /** A body, and where in it the next frame starts. */
 type Place = { readonly payload: Bytes; readonly at: number };
 
-const sealedOf = ({ payload, at }: Place, { plainBytes }: Frame): Bytes => payload.subarray(at, at + plainBytes + TAG_BYTES);
+const sealedOf = ({ payload, at }: Place, { plainBytes }: Frame): Bytes =>
+  payload.subarray(at, at + plainBytes + TAG_BYTES);
 
 function* openFlow(input: OpenInput, planes: Planes): Flow<OpenError, Bytes> {
   const { payload, record, expected } = input;
@@ -83,11 +94,15 @@ function* openFlow(input: OpenInput, planes: Planes): Flow<OpenError, Bytes> {
 /**
  * Makes the task that opens a sealed snapshot.
  *
- * @returns Right: the snapshot, every byte authentic. Left, in this order: `EnvelopeMalformed`, `EnvelopeMismatch`, `BackupPurged`,
- *   `KeyUnavailable`, and then `AuthenticationFailed` whatever it was; `ProviderFailed` or `Aborted` as they come
+ * @returns Right: the snapshot, every byte authentic. Left, in this order: `EnvelopeMalformed`,
+ *   `EnvelopeMismatch`, `BackupPurged`, `KeyUnavailable`, and then `AuthenticationFailed` whatever
+ *   it was; `ProviderFailed` or `Aborted` as they come
  */
-export const openSnapshot = (input: OpenInput, planes: Planes & Abortable): TaskEither<OpenError, Bytes> =>
-  runAsync(() => openFlow(input, planes), planes.signal);
+export const openSnapshot = (
+  input: OpenInput,
+  planes: Planes & Abortable,
+): TaskEither<OpenError, Bytes> => runAsync(() => openFlow(input, planes), planes.signal);
 
 /** Opens a sealed snapshot at once; see `openSnapshot`. */
-export const openSnapshotSync = (input: OpenInput, planes: SyncPlanes): Either<OpenError, Bytes> => runSync(openFlow(input, planes));
+export const openSnapshotSync = (input: OpenInput, planes: SyncPlanes): Either<OpenError, Bytes> =>
+  runSync(openFlow(input, planes));

@@ -1,5 +1,6 @@
 /**
- * Rewraps a key record: for a copy in another region, a restored cluster, or a new epoch of the PBK. The payload stays as it is.
+ * Rewraps a key record: for a copy in another region, a restored cluster, or a new epoch of the
+ * PBK. The payload stays as it is.
  *
  * @module
  */
@@ -34,7 +35,10 @@ export type Rewrapped = {
   readonly record: Bytes;
   /** One more than the old record's. */
   readonly generation: number;
-  /** False when a keyring rewrapped without showing the EBK: then the commitment is checked at the next opening only. */
+  /**
+   * False when a keyring rewrapped without showing the EBK: then the commitment is checked at the
+   * next opening only.
+   */
   readonly isVerified: boolean;
 };
 
@@ -53,17 +57,32 @@ type Move = {
 };
 
 /** Has the keyring do it: the commitment cannot be checked here. */
-function* moveNatively({ matched, from, to, toBinding }: Move, rewrap: NonNullable<BackupKeyring['rewrap']>): Flow<OpenError, Bytes> {
+function* moveNatively(
+  { matched, from, to, toBinding }: Move,
+  rewrap: NonNullable<BackupKeyring['rewrap']>,
+): Flow<OpenError, Bytes> {
   const { record, binding: fromBinding } = matched;
   const move = { from: from.key, to: to.key, wrapped: record.wrapped, fromBinding, toBinding };
   const wrapped = yield* attempt(() => rewrap(move), whenOpening);
-  const isFit = wrapped instanceof Uint8Array && isWrappedLength(to.keyring.wrapSuite, wrapped.length);
-  return isFit ? copyOf(wrapped) : yield* refuse({ _tag: 'ProviderFailed', provider: to.keyring.name, reason: 'length' });
+  const isFit =
+    wrapped instanceof Uint8Array && isWrappedLength(to.keyring.wrapSuite, wrapped.length);
+  return isFit
+    ? copyOf(wrapped)
+    : yield* refuse({ _tag: 'ProviderFailed', provider: to.keyring.name, reason: 'length' });
 }
 
-/** Unwraps, checks the commitment (else a wrong EBK would be laundered into a fresh record), wraps. */
-function* moveVerified({ parsed, matched, from, to, toBinding }: Move, planes: Planes): Flow<RewrapError, Bytes> {
-  const { ebk, keys } = yield* openRecord(from, { ...matched, commitment: parsed.commitment }, planes.cipher);
+/**
+ * Unwraps, checks the commitment (else a wrong EBK would be laundered into a fresh record), wraps.
+ */
+function* moveVerified(
+  { parsed, matched, from, to, toBinding }: Move,
+  planes: Planes,
+): Flow<RewrapError, Bytes> {
+  const { ebk, keys } = yield* openRecord(
+    from,
+    { ...matched, commitment: parsed.commitment },
+    planes.cipher,
+  );
   try {
     return yield* wrapUnder(to, ebk, toBinding);
   } finally {
@@ -85,27 +104,40 @@ function* rewrapFlow(input: RewrapInput, planes: RewrapPlanes): Flow<RewrapError
   const parsed = yield* orRefuse(parseHeader(input.payload, plaintextCap(planes.limits)));
   const matched = yield* matchRecord({ parsed, record: input.record, expected });
   const generation = matched.record.header.generation + 1;
-  if (generation > GENERATION_MAX) return yield* refuse({ _tag: 'EnvelopeMalformed', code: 'slot' });
+  if (generation > GENERATION_MAX)
+    return yield* refuse({ _tag: 'EnvelopeMalformed', code: 'slot' });
   const from = yield* keyOfRecord(matched, expected, planes.keyring);
   const keyring = planes.destinationKeyring ?? planes.keyring;
   const key = yield* findActiveKey(keyring, destination);
   const holder = { holderRegion: destination.region, holderBackupId: destination.backupId };
   const slot = encodeSlot({ wrapSuite: keyring.wrapSuite, generation, ...holder, pbkId: key.id });
-  const move = { parsed, matched, from, to: { keyring, key }, toBinding: bindSlot(matched.coreHash, slot) };
+  const move = {
+    parsed,
+    matched,
+    from,
+    to: { keyring, key },
+    toBinding: bindSlot(matched.coreHash, slot),
+  };
   const native = keyring === planes.keyring ? keyring.rewrap : undefined;
-  const wrapped = native === undefined ? yield* moveVerified(move, planes) : yield* moveNatively(move, native);
+  const wrapped =
+    native === undefined ? yield* moveVerified(move, planes) : yield* moveNatively(move, native);
   return { record: encodeRecord(slot, wrapped), generation, isVerified: native === undefined };
 }
 
 /**
  * Makes the task that wraps a backup's EBK for another holder or under another epoch.
  *
- * @returns Right: the new record; the old one still opens until its PBK is retired or it is destroyed. Left: as `openSnapshot`
+ * @returns Right: the new record; the old one still opens until its PBK is retired or it is
+ *   destroyed. Left: as `openSnapshot`
  * @see `CopyBackupToRegion`, CloudHSM V2 API 2017-04-28
  */
-export const rewrapKeyRecord = (input: RewrapInput, planes: RewrapPlanes & Abortable): TaskEither<RewrapError, Rewrapped> =>
-  runAsync(() => rewrapFlow(input, planes), planes.signal);
+export const rewrapKeyRecord = (
+  input: RewrapInput,
+  planes: RewrapPlanes & Abortable,
+): TaskEither<RewrapError, Rewrapped> => runAsync(() => rewrapFlow(input, planes), planes.signal);
 
 /** Rewraps a key record at once; see `rewrapKeyRecord`. */
-export const rewrapKeyRecordSync = (input: RewrapInput, planes: SyncRewrapPlanes): Either<RewrapError, Rewrapped> =>
-  runSync(rewrapFlow(input, planes));
+export const rewrapKeyRecordSync = (
+  input: RewrapInput,
+  planes: SyncRewrapPlanes,
+): Either<RewrapError, Rewrapped> => runSync(rewrapFlow(input, planes));

@@ -9,7 +9,9 @@ import type { Awaitable, Bytes } from '../kernel/bytes.ts';
 import type { Signal } from '../kernel/signal.ts';
 import type { BackupKeyring, KeyScope, SyncBackupKeyring } from '../keyring/backup-keyring.ts';
 
-/** Who holds a key record: the backup, or a copy of it, in one region, for HSMs of one manufacturer. */
+/**
+ * Who holds a key record: the backup, or a copy of it, in one region, for HSMs of one manufacturer.
+ */
 export type Holder = KeyScope & { readonly backupId: string };
 
 /** What a sealed payload will say about itself. */
@@ -32,7 +34,9 @@ export type Expected = {
   readonly holder: Holder;
   /** The generation that the state remembers; catches an old record put back. */
   readonly generation?: number;
-  /** The commitment that the state remembers, 32 bytes; catches another backup under the same names. */
+  /**
+   * The commitment that the state remembers, 32 bytes; catches another backup under the same names.
+   */
   readonly commitment?: Bytes;
 };
 
@@ -47,11 +51,17 @@ export type Planes = {
 };
 
 /** The two planes when neither answers with a promise. */
-export type SyncPlanes = Planes & { readonly cipher: SyncSnapshotCipher; readonly keyring: SyncBackupKeyring };
+export type SyncPlanes = Planes & {
+  readonly cipher: SyncSnapshotCipher;
+  readonly keyring: SyncBackupKeyring;
+};
 
 /** What sealing may ask beyond the planes. */
 export type Freshness = {
-  /** Claims a salt and tells whether nobody claimed it before. Kept by the caller's store; false ends in `KeyReused`. */
+  /**
+   * Claims a salt and tells whether nobody claimed it before. Kept by the caller's store; false
+   * ends in `KeyReused`.
+   */
   readonly claimSalt?: (salt: Bytes) => Awaitable<boolean>;
 };
 

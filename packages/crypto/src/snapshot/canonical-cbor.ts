@@ -1,7 +1,9 @@
 /**
- * The canonical encoding of snapshots: core deterministic CBOR (RFC 8949 §4.2.1) over a closed set of values.
+ * The canonical encoding of snapshots: core deterministic CBOR (RFC 8949 §4.2.1) over a closed set
+ * of values.
  *
- * `cborg` does the encoding; this file narrows it. Sealing does not need canonical bytes, but replay, golden tests and comparison do.
+ * `cborg` does the encoding; this file narrows it. Sealing does not need canonical bytes, but
+ * replay, golden tests and comparison do.
  *
  * @module
  */
@@ -17,9 +19,11 @@ const malformed = (reason: string): SnapshotMalformed => ({ _tag: 'SnapshotMalfo
 /**
  * Encodes a snapshot: the same bytes for equal values, whatever the order of their keys.
  *
- * Map keys are sorted by their encoded bytes: shorter first, then bytewise. That is not the order of JavaScript's `sort`.
+ * Map keys are sorted by their encoded bytes: shorter first, then bytewise. That is not the order
+ * of JavaScript's `sort`.
  *
- * @returns Left: `SnapshotMalformed`, with the path of the first value that has no canonical encoding
+ * @returns Left: `SnapshotMalformed`, with the path of the first value that has no canonical
+ *   encoding
  */
 export const encodeSnapshot = (value: CborValue): Either<SnapshotMalformed, Bytes> => {
   const checked = checkProfile(value);
@@ -37,12 +41,15 @@ const decodeStrictly = (bytes: Bytes): unknown => {
 };
 
 /**
- * Decodes a snapshot, and accepts only the one canonical form: what was decoded is encoded again and compared.
+ * Decodes a snapshot, and accepts only the one canonical form: what was decoded is encoded again
+ * and compared.
  *
  * @returns Left: `SnapshotMalformed`
  */
 export const decodeSnapshot = (bytes: Bytes): Either<SnapshotMalformed, CborValue> => {
   const value = decodeStrictly(bytes);
   if (!isCborValue(value)) return left(malformed('bytes that are not CBOR of the closed set'));
-  return isEqual(encode(value, rfc8949EncodeOptions), bytes) ? right(value) : left(malformed('bytes in another order or form'));
+  return isEqual(encode(value, rfc8949EncodeOptions), bytes)
+    ? right(value)
+    : left(malformed('bytes in another order or form'));
 };

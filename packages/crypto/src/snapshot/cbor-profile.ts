@@ -7,7 +7,14 @@ import { type Either, left, right } from '../kernel/either.ts';
 import type { SnapshotMalformed } from '../kernel/errors.ts';
 
 /** What a snapshot may hold: no floats, no tags, no undefined; map keys are text. */
-export type CborValue = null | boolean | number | string | Uint8Array | readonly CborValue[] | { readonly [key: string]: CborValue };
+export type CborValue =
+  | null
+  | boolean
+  | number
+  | string
+  | Uint8Array
+  | readonly CborValue[]
+  | { readonly [key: string]: CborValue };
 
 /** The deepest nesting of arrays and maps. */
 export const CBOR_DEPTH_MAX = 32;
@@ -20,23 +27,43 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 
 const scalarFault = (value: unknown): string | undefined => {
   if (value === null || typeof value === 'boolean' || value instanceof Uint8Array) return undefined;
-  if (typeof value === 'string') return LONE_SURROGATE.test(value) ? 'text with a lone surrogate' : undefined;
+  if (typeof value === 'string')
+    return LONE_SURROGATE.test(value) ? 'text with a lone surrogate' : undefined;
   if (typeof value !== 'number') return 'a value of no kind that a snapshot holds';
-  return Number.isSafeInteger(value) && !Object.is(value, -0) ? undefined : 'a number that is not a safe integer';
+  return Number.isSafeInteger(value) && !Object.is(value, -0)
+    ? undefined
+    : 'a number that is not a safe integer';
 };
 
 const isRecord = (value: unknown): value is Record<string, unknown> => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) return false;
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    Array.isArray(value) ||
+    ArrayBuffer.isView(value)
+  )
+    return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 };
 
-/** Gives the parts of an array or map; undefined for a scalar. Array.from turns holes into undefined, which is then refused. */
+/**
+ * Gives the parts of an array or map; undefined for a scalar. Array.from turns holes into
+ * undefined, which is then refused.
+ */
 const partsOf = ({ value, path, depth }: Walk): readonly Walk[] | undefined => {
   if (Array.isArray(value))
-    return Array.from(value, (part: unknown, index) => ({ value: part, path: `${path}[${index}]`, depth: depth + 1 }));
+    return Array.from(value, (part: unknown, index) => ({
+      value: part,
+      path: `${path}[${index}]`,
+      depth: depth + 1,
+    }));
   if (!isRecord(value)) return undefined;
-  return Object.entries(value).map(([key, part]) => ({ value: part, path: `${path}.${key}`, depth: depth + 1 }));
+  return Object.entries(value).map(([key, part]) => ({
+    value: part,
+    path: `${path}.${key}`,
+    depth: depth + 1,
+  }));
 };
 
 /** How many items are directly in a value: the parts of an array, the keys and parts of a map. */
@@ -46,11 +73,17 @@ const sizeOf = (value: unknown): number => {
 };
 
 const keyFault = (value: unknown): string | undefined =>
-  isRecord(value) && Object.keys(value).some((key) => LONE_SURROGATE.test(key)) ? 'a key with a lone surrogate' : undefined;
+  isRecord(value) && Object.keys(value).some((key) => LONE_SURROGATE.test(key))
+    ? 'a key with a lone surrogate'
+    : undefined;
 
-const fault = (reason: string, path: string): Either<SnapshotMalformed, never> => left({ _tag: 'SnapshotMalformed', reason, path });
+const fault = (reason: string, path: string): Either<SnapshotMalformed, never> =>
+  left({ _tag: 'SnapshotMalformed', reason, path });
 
-const faultIn = ({ value, depth }: Walk, parts: readonly Walk[] | undefined): string | undefined => {
+const faultIn = (
+  { value, depth }: Walk,
+  parts: readonly Walk[] | undefined,
+): string | undefined => {
   if (parts === undefined) return scalarFault(value);
   return keyFault(value) ?? (depth >= CBOR_DEPTH_MAX ? 'nesting beyond 32' : undefined);
 };
@@ -58,7 +91,8 @@ const faultIn = ({ value, depth }: Walk, parts: readonly Walk[] | undefined): st
 /**
  * Lets a value pass that has exactly one canonical encoding.
  *
- * Plain objects only: a `Map`, a `Date` or an instance of a class is refused rather than guessed at. Cycles run into the depth limit.
+ * Plain objects only: a `Map`, a `Date` or an instance of a class is refused rather than guessed
+ * at. Cycles run into the depth limit.
  */
 export const checkProfile = (value: unknown): Either<SnapshotMalformed, void> => {
   const open: Walk[] = [{ value, path: '$', depth: 0 }];
@@ -66,7 +100,8 @@ export const checkProfile = (value: unknown): Either<SnapshotMalformed, void> =>
   for (let walk = open.pop(); walk !== undefined; walk = open.pop()) {
     const size = sizeOf(walk.value);
     // Before the parts are laid out: those of a billion would not fit into memory.
-    if (items + open.length + size >= CBOR_ITEMS_MAX) return fault('more than ten million items', walk.path);
+    if (items + open.length + size >= CBOR_ITEMS_MAX)
+      return fault('more than ten million items', walk.path);
     const parts = partsOf(walk);
     const reason = faultIn(walk, parts);
     if (reason !== undefined) return fault(reason, walk.path);

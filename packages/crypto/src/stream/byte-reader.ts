@@ -1,11 +1,14 @@
 /**
- * Reads exact numbers of bytes from chunks of any size; holds at most what was asked for and one chunk.
+ * Reads exact numbers of bytes from chunks of any size; holds at most what was asked for and one
+ * chunk.
  *
  * @module
  */
 import { type Bytes, concat, copyOf } from '../kernel/bytes.ts';
 
-/** Where a stream's bytes come from: a Node readable, a web stream, a generator, an array of chunks. */
+/**
+ * Where a stream's bytes come from: a Node readable, a web stream, a generator, an array of chunks.
+ */
 export type ByteSource = AsyncIterable<Bytes> | Iterable<Bytes>;
 
 /** Reads from the front of a source. */

@@ -1,9 +1,11 @@
 /**
  * Opens a sealed payload that comes in chunks, holding one frame at a time.
  *
- * What a reader may trust: the task succeeds only after key record, header and commitment were found to belong together. Every frame released is
- * authentic and in its place. That the snapshot is *whole* is known only when the stream ends without an exception: a cut stream gives authentic frames,
- * then throws. `openSnapshotTo` waits for that end on the caller's behalf and is the one to use by default.
+ * What a reader may trust: the task succeeds only after key record, header and commitment were
+ * found to belong together. Every frame released is authentic and in its place. That the snapshot
+ * is *whole* is known only when the stream ends without an exception: a cut stream gives authentic
+ * frames, then throws. `openSnapshotTo` waits for that end on the caller's behalf and is the one to
+ * use by default.
  *
  * @module
  */
@@ -34,7 +36,10 @@ export type OpenStreamInput = {
 export type OpenedStream = {
   /** Authentic: the commitment covers it. */
   readonly info: SealedInfo;
-  /** Authentic frames in order; can be read once. The snapshot is whole when, and only when, this ends without throwing. */
+  /**
+   * Authentic frames in order; can be read once. The snapshot is whole when, and only when, this
+   * ends without throwing.
+   */
   readonly frames: AsyncIterable<Bytes>;
 };
 
@@ -48,17 +53,32 @@ export type SnapshotSink = {
   readonly abort: () => Awaitable<void>;
 };
 
-type Opening = { readonly parsed: ParsedHeader; readonly begun: BegunOpen; readonly reader: ByteReader };
+type Opening = {
+  readonly parsed: ParsedHeader;
+  readonly begun: BegunOpen;
+  readonly reader: ByteReader;
+};
 
-/** Reads one sealed frame. A cut or overlong stream is an authentication failure like any other: a key has been used. */
-function* readSealed(reader: ByteReader, { plainBytes, isLast }: Frame): Flow<OpenStreamError, Bytes> {
+/**
+ * Reads one sealed frame. A cut or overlong stream is an authentication failure like any other: a
+ * key has been used.
+ */
+function* readSealed(
+  reader: ByteReader,
+  { plainBytes, isLast }: Frame,
+): Flow<OpenStreamError, Bytes> {
   const sealed = yield* attempt(() => reader.read(plainBytes + TAG_BYTES), streamFailed('source'));
-  const surplus = isLast ? yield* attempt(() => reader.read(1), streamFailed('source')) : new Uint8Array();
+  const surplus = isLast
+    ? yield* attempt(() => reader.read(1), streamFailed('source'))
+    : new Uint8Array();
   const isExact = sealed.length === plainBytes + TAG_BYTES && surplus.length === 0;
   return isExact ? sealed : yield* refuse({ _tag: 'AuthenticationFailed' });
 }
 
-async function* openOutcomes({ parsed, begun, reader }: Opening, planes: Planes & Abortable): Outcomes<OpenStreamError> {
+async function* openOutcomes(
+  { parsed, begun, reader }: Opening,
+  planes: Planes & Abortable,
+): Outcomes<OpenStreamError> {
   function* openNext(frame: Frame): Flow<OpenStreamError, Bytes> {
     const sealed = yield* readSealed(reader, frame);
     const into = new Uint8Array(frame.plainBytes);
@@ -78,7 +98,11 @@ async function* openOutcomes({ parsed, begun, reader }: Opening, planes: Planes 
   }
 }
 
-function* beginFlow(input: OpenStreamInput, reader: ByteReader, planes: Planes): Flow<OpenStreamError, Opening> {
+function* beginFlow(
+  input: OpenStreamInput,
+  reader: ByteReader,
+  planes: Planes,
+): Flow<OpenStreamError, Opening> {
   const { record, expected } = input;
   const front = yield* attempt(() => reader.read(HEADER_BYTES_MAX), streamFailed('source'));
   const parsed = yield* orRefuse(parseHeader(front, plaintextCap(planes.limits)));
@@ -89,10 +113,14 @@ function* beginFlow(input: OpenStreamInput, reader: ByteReader, planes: Planes):
 
 type Begun = { readonly opening: Opening; readonly outcomes: Outcomes<OpenStreamError> };
 
-const begin = async (input: OpenStreamInput, planes: Planes & Abortable): Promise<Either<OpenStreamError, Begun>> => {
+const begin = async (
+  input: OpenStreamInput,
+  planes: Planes & Abortable,
+): Promise<Either<OpenStreamError, Begun>> => {
   const reader = byteReader(input.source);
   const opening = await runAsync(() => beginFlow(input, reader, planes), planes.signal)();
-  if (opening._tag === 'Right') return right({ opening: opening.right, outcomes: openOutcomes(opening.right, planes) });
+  if (opening._tag === 'Right')
+    return right({ opening: opening.right, outcomes: openOutcomes(opening.right, planes) });
   await callersOwn(reader.close, 'source');
   return opening;
 };
@@ -100,18 +128,25 @@ const begin = async (input: OpenStreamInput, planes: Planes & Abortable): Promis
 /**
  * Makes the task that opens a stream and gives its frames as they authenticate.
  *
- * @returns Right: frames, each authentic; see the module's first comment for what that does and does not mean. Left: as `openSnapshot`, but
- *   a stream of the wrong length is found only at its end
+ * @returns Right: frames, each authentic; see the module's first comment for what that does and
+ *   does not mean. Left: as `openSnapshot`, but a stream of the wrong length is found only at its
+ *   end
  */
 export const openSnapshotStream =
   (input: OpenStreamInput, planes: Planes & Abortable): TaskEither<OpenStreamError, OpenedStream> =>
   async () => {
     const begun = await begin(input, planes);
     if (begun._tag === 'Left') return begun;
-    return right({ info: infoOf(begun.right.opening.parsed), frames: orThrow(begun.right.outcomes) });
+    return right({
+      info: infoOf(begun.right.opening.parsed),
+      frames: orThrow(begun.right.outcomes),
+    });
   };
 
-const drain = async (outcomes: Outcomes<OpenStreamError>, sink: SnapshotSink): Promise<Either<OpenStreamError, void>> => {
+const drain = async (
+  outcomes: Outcomes<OpenStreamError>,
+  sink: SnapshotSink,
+): Promise<Either<OpenStreamError, void>> => {
   for await (const outcome of outcomes) {
     if (outcome._tag === 'Left') return outcome;
     const written = await callersOwn(async () => sink.write(outcome.right), 'sink');
@@ -122,7 +157,10 @@ const drain = async (outcomes: Outcomes<OpenStreamError>, sink: SnapshotSink): P
 
 type ToSink = OpenStreamInput & { readonly sink: SnapshotSink };
 
-const openTo = async (input: ToSink, planes: Planes & Abortable): Promise<Either<OpenStreamError, SealedInfo>> => {
+const openTo = async (
+  input: ToSink,
+  planes: Planes & Abortable,
+): Promise<Either<OpenStreamError, SealedInfo>> => {
   const begun = await begin(input, planes);
   if (begun._tag === 'Left') return begun;
   const drained = await drain(begun.right.outcomes, input.sink);
@@ -130,13 +168,18 @@ const openTo = async (input: ToSink, planes: Planes & Abortable): Promise<Either
 };
 
 /**
- * Makes the task that opens a stream into a sink, and commits it only when the whole snapshot has authenticated.
+ * Makes the task that opens a stream into a sink, and commits it only when the whole snapshot has
+ * authenticated.
  *
  * @param input - `sink` gets either `commit` or `abort`, once, and nothing after it
- * @returns Right: the facts of the backup, after `commit`. Left: as `openSnapshotStream`, after `abort`
+ * @returns Right: the facts of the backup, after `commit`. Left: as `openSnapshotStream`, after
+ *   `abort`
  */
 export const openSnapshotTo =
-  (input: OpenStreamInput & { readonly sink: SnapshotSink }, planes: Planes & Abortable): TaskEither<OpenStreamError, SealedInfo> =>
+  (
+    input: OpenStreamInput & { readonly sink: SnapshotSink },
+    planes: Planes & Abortable,
+  ): TaskEither<OpenStreamError, SealedInfo> =>
   async () => {
     const outcome = await openTo(input, planes);
     if (outcome._tag === 'Left') await callersOwn(async () => input.sink.abort(), 'sink');

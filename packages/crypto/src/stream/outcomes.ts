@@ -20,19 +20,28 @@ export const streamFailed =
   (cause: unknown): StreamFailed => ({ _tag: 'StreamFailed', side, cause });
 
 /** Runs the flow of one chunk. */
-export const chunkOf = async <E, A>(start: () => Flow<E, A>, signal: Signal | undefined): Promise<Either<E | Aborted, A>> =>
-  runAsync(start, signal)();
+export const chunkOf = async <E, A>(
+  start: () => Flow<E, A>,
+  signal: Signal | undefined,
+): Promise<Either<E | Aborted, A>> => runAsync(start, signal)();
 
-/** Gives chunks, and throws the refusal at the end if there is one; a source's own exception is thrown as it was. */
+/**
+ * Gives chunks, and throws the refusal at the end if there is one; a source's own exception is
+ * thrown as it was.
+ */
 export async function* orThrow(outcomes: Outcomes<CryptoError>): AsyncGenerator<Bytes, void, void> {
   for await (const outcome of outcomes) {
-    if (outcome._tag === 'Left') throw outcome.left._tag === 'StreamFailed' ? outcome.left.cause : refusal(outcome.left);
+    if (outcome._tag === 'Left')
+      throw outcome.left._tag === 'StreamFailed' ? outcome.left.cause : refusal(outcome.left);
     yield outcome.right;
   }
 }
 
 /** Runs a promise of the caller's code. */
-export const callersOwn = async <A>(work: () => Promise<A>, side: StreamFailed['side']): Promise<Either<StreamFailed, A>> => {
+export const callersOwn = async <A>(
+  work: () => Promise<A>,
+  side: StreamFailed['side'],
+): Promise<Either<StreamFailed, A>> => {
   try {
     return { _tag: 'Right', right: await work() };
   } catch (error) {

@@ -27,25 +27,44 @@ export type SealStreamInput = SealFacts & {
 export type SealedStream = {
   /** Worth keeping only once `payload` has come to its end. */
   readonly record: Bytes;
-  /** Header, then frames; can be read once. Throws a `RefusalError` (see `refusalOf`), or the source's own exception. */
+  /**
+   * Header, then frames; can be read once. Throws a `RefusalError` (see `refusalOf`), or the
+   * source's own exception.
+   */
   readonly payload: AsyncIterable<Bytes>;
 };
 
-/** Reads one frame's plaintext. The last frame is not sealed before the source has really ended: a payload with a last frame is a whole one. */
+/**
+ * Reads one frame's plaintext. The last frame is not sealed before the source has really ended: a
+ * payload with a last frame is a whole one.
+ */
 function* readPlain(
   reader: ByteReader,
   { plainBytes, isLast }: Frame,
   promised: SnapshotLengthDiffers,
 ): Flow<SealError | StreamFailed, Bytes> {
   const plain = yield* attempt(() => reader.read(plainBytes), streamFailed('source'));
-  const surplus = isLast ? yield* attempt(() => reader.read(1), streamFailed('source')) : new Uint8Array();
+  const surplus = isLast
+    ? yield* attempt(() => reader.read(1), streamFailed('source'))
+    : new Uint8Array();
   return plain.length === plainBytes && surplus.length === 0 ? plain : yield* refuse(promised);
 }
 
-type Sealing = { readonly begun: BegunSeal; readonly reader: ByteReader; readonly planes: Planes & Abortable };
+type Sealing = {
+  readonly begun: BegunSeal;
+  readonly reader: ByteReader;
+  readonly planes: Planes & Abortable;
+};
 
-async function* sealOutcomes({ begun, reader, planes }: Sealing): Outcomes<SealError | StreamFailed> {
-  const promised: SnapshotLengthDiffers = { _tag: 'SnapshotLengthDiffers', bytesPromised: begun.header.plaintextBytes };
+async function* sealOutcomes({
+  begun,
+  reader,
+  planes,
+}: Sealing): Outcomes<SealError | StreamFailed> {
+  const promised: SnapshotLengthDiffers = {
+    _tag: 'SnapshotLengthDiffers',
+    bytesPromised: begun.header.plaintextBytes,
+  };
   function* sealNext(frame: Frame): Flow<SealError | StreamFailed, Bytes> {
     const plain = yield* readPlain(reader, frame, promised);
     const into = new Uint8Array(frame.plainBytes + TAG_BYTES);
@@ -76,9 +95,15 @@ async function* sealOutcomes({ begun, reader, planes }: Sealing): Outcomes<SealE
  * @returns Left: as `sealSnapshot`. While `payload` is read also `SnapshotLengthDiffers`, thrown
  */
 export const sealSnapshotStream =
-  (input: SealStreamInput, planes: Planes & Freshness & Abortable): TaskEither<SealError, SealedStream> =>
+  (
+    input: SealStreamInput,
+    planes: Planes & Freshness & Abortable,
+  ): TaskEither<SealError, SealedStream> =>
   async () => {
-    const begun = await runAsync(() => beginSeal({ ...input, plaintextBytes: input.snapshotBytes }, planes), planes.signal)();
+    const begun = await runAsync(
+      () => beginSeal({ ...input, plaintextBytes: input.snapshotBytes }, planes),
+      planes.signal,
+    )();
     if (begun._tag === 'Left') return left(begun.left);
     const { record } = begun.right;
     const outcomes = sealOutcomes({ begun: begun.right, reader: byteReader(input.source), planes });

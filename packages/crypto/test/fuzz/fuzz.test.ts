@@ -1,16 +1,33 @@
 /**
- * Fuzzes parser and opening: whatever the bytes, an outcome and never an exception, and only the original opens.
+ * Fuzzes parser and opening: whatever the bytes, an outcome and never an exception, and only the
+ * original opens.
  *
- * A few seconds by default; longer by command: `FUZZ_RUNS=1000000 FUZZ_SEED=7 node packages/tools/src/jest.mjs packages/crypto/test/fuzz`.
+ * A few seconds by default; longer by command:
+ * `FUZZ_RUNS=1000000 FUZZ_SEED=7 node packages/tools/src/jest.mjs packages/crypto/test/fuzz`.
  *
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
 import { array, assert, property } from 'fast-check';
-import { decodeSnapshot, encodeSnapshot, joinEnvelope, openSnapshotSync, splitEnvelope } from '../../src/index.ts';
+import {
+  decodeSnapshot,
+  encodeSnapshot,
+  joinEnvelope,
+  openSnapshotSync,
+  splitEnvelope,
+} from '../../src/index.ts';
 import { createSnapshotCipher } from '../../src/index.ts';
 import { nodePrimitives } from '../../src/node.ts';
-import { expected, fixedRandom, input, joined, pattern, planes, right, sealed } from '../support/world.ts';
+import {
+  expected,
+  fixedRandom,
+  input,
+  joined,
+  pattern,
+  planes,
+  right,
+  sealed,
+} from '../support/world.ts';
 import { aMutation } from './structured.ts';
 
 const runs = Number(process.env['FUZZ_RUNS'] ?? 10_000);
@@ -31,7 +48,10 @@ const count = (tally: Tally, name: string): void => {
 const outcomeOf = (envelope: Uint8Array): string => {
   const split = splitEnvelope(envelope);
   if (split._tag === 'Left') return `EnvelopeMalformed ${split.left.code}`;
-  const opened = openSnapshotSync({ payload: split.right.payload, record: split.right.record, expected }, world);
+  const opened = openSnapshotSync(
+    { payload: split.right.payload, record: split.right.record, expected },
+    world,
+  );
   return opened._tag === 'Left' ? opened.left._tag : 'opened';
 };
 
@@ -54,7 +74,12 @@ describe(`the fuzzer, ${runs} runs, seed ${seed}`, () => {
       process.stdout.write(`fuzz: ${runs} envelopes, seed ${seed}: ${JSON.stringify(tally)}\n`);
       // A fuzzer that no longer reaches the deep layers is of no use.
       expect(Object.keys(tally)).toEqual(
-        expect.arrayContaining(['AuthenticationFailed', 'EnvelopeMismatch', 'KeyUnavailable', 'EnvelopeMalformed slot']),
+        expect.arrayContaining([
+          'AuthenticationFailed',
+          'EnvelopeMismatch',
+          'KeyUnavailable',
+          'EnvelopeMalformed slot',
+        ]),
       );
     },
     HOUR_MS,
@@ -76,7 +101,10 @@ describe(`the fuzzer, ${runs} runs, seed ${seed}`, () => {
       const tally: Tally = {};
       assert(
         property(array(aMutation, { minLength: 1, maxLength: 3 }), (mutations) => {
-          const bytes = mutations.reduce((each, mutate) => mutate(each, { own: value, other: joined(value, value) }), value);
+          const bytes = mutations.reduce(
+            (each, mutate) => mutate(each, { own: value, other: joined(value, value) }),
+            value,
+          );
           const outcome = decodeSnapshot(bytes);
           count(tally, outcome._tag);
           const again = outcome._tag === 'Right' ? right(encodeSnapshot(outcome.right)) : bytes;

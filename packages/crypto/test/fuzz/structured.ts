@@ -1,9 +1,19 @@
 /**
- * A fuzzer that knows the envelope: it alters fields rather than bytes alone, and several at a time.
+ * A fuzzer that knows the envelope: it alters fields rather than bytes alone, and several at a
+ * time.
  *
  * @module
  */
-import { type Arbitrary, constantFrom, integer, nat, oneof, record, tuple, uint8Array } from 'fast-check';
+import {
+  type Arbitrary,
+  constantFrom,
+  integer,
+  nat,
+  oneof,
+  record,
+  tuple,
+  uint8Array,
+} from 'fast-check';
 import type { Bytes } from '../../src/index.ts';
 import { flipped, joined, withByte } from '../support/world.ts';
 
@@ -13,16 +23,23 @@ export type Donors = { readonly own: Bytes; readonly other: Bytes };
 /** Changes an envelope. */
 export type Mutation = (envelope: Bytes, donors: Donors) => Bytes;
 
-/** Places that mean something: one-byte numbers, instants, lengths, salt, names, commitment, slot length, slot, frames. */
+/**
+ * Places that mean something: one-byte numbers, instants, lengths, salt, names, commitment, slot
+ * length, slot, frames.
+ */
 const PLACES = [
-  0, 7, 8, 9, 10, 11, 12, 19, 20, 27, 28, 59, 60, 61, 69, 70, 81, 82, 101, 102, 120, 121, 152, 153, 154, 155, 156, 157, 161, 171, 190, 206,
-  207, 208, 247, 248, 249,
+  0, 7, 8, 9, 10, 11, 12, 19, 20, 27, 28, 59, 60, 61, 69, 70, 81, 82, 101, 102, 120, 121, 152, 153,
+  154, 155, 156, 157, 161, 171, 190, 206, 207, 208, 247, 248, 249,
 ];
 const aPlace: Arbitrary<number> = oneof(constantFrom(...PLACES), nat(9000));
 const aByte = oneof(constantFrom(0, 1, 0x7f, 0x80, 0xfe, 0xff), integer({ min: 0, max: 255 }));
-const aLength = oneof(constantFrom(0n, 1n, 2n ** 28n, 2n ** 32n, 2n ** 53n, 2n ** 64n - 1n), nat(20_000).map(BigInt));
+const aLength = oneof(
+  constantFrom(0n, 1n, 2n ** 28n, 2n ** 32n, 2n ** 53n, 2n ** 64n - 1n),
+  nat(20_000).map(BigInt),
+);
 
-const within = (place: number, envelope: Bytes): number => (envelope.length === 0 ? 0 : place % envelope.length);
+const within = (place: number, envelope: Bytes): number =>
+  envelope.length === 0 ? 0 : place % envelope.length;
 
 const set = record({ place: aPlace, byte: aByte }).map(
   ({ place, byte }): Mutation =>
@@ -43,10 +60,13 @@ const drop = tuple(aPlace, nat(5000)).map(([place, bytes]): Mutation => (envelop
   const at = within(place, envelope);
   return joined(envelope.subarray(0, at), envelope.subarray(at + bytes));
 });
-const insert = tuple(aPlace, uint8Array({ minLength: 1, maxLength: 64 })).map(([place, bytes]): Mutation => (envelope) => {
-  const at = within(place, envelope);
-  return joined(envelope.subarray(0, at), bytes, envelope.subarray(at));
-});
+const insert = tuple(aPlace, uint8Array({ minLength: 1, maxLength: 64 })).map(
+  ([place, bytes]): Mutation =>
+    (envelope) => {
+      const at = within(place, envelope);
+      return joined(envelope.subarray(0, at), bytes, envelope.subarray(at));
+    },
+);
 const splice = tuple(aPlace, aPlace).map(([one, two]): Mutation => (envelope, { other }) => {
   const [from, to] = [Math.min(one, two), Math.max(one, two)];
   return joined(envelope.subarray(0, from), other.subarray(from, to), envelope.subarray(to));

@@ -3,7 +3,12 @@
  *
  * @module
  */
-import { type AsyncPrimitives, noblePrimitives, type RandomBytes, webcryptoPrimitives } from '../../src/index.ts';
+import {
+  type AsyncPrimitives,
+  noblePrimitives,
+  type RandomBytes,
+  webcryptoPrimitives,
+} from '../../src/index.ts';
 import { nodePrimitives } from '../../src/node.ts';
 
 /** Makes the primitives of a provider. */

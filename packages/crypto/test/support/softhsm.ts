@@ -1,5 +1,6 @@
 /**
- * A SoftHSM token, driven through PKCS #11 by OpenSC's `pkcs11-tool`, where both are installed (Debian: softhsm2, opensc).
+ * A SoftHSM token, driven through PKCS #11 by OpenSC's `pkcs11-tool`, where both are installed
+ * (Debian: softhsm2, opensc).
  *
  * @module
  */
@@ -9,7 +10,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Bytes } from '../../src/index.ts';
 
-/** AES key wrap (CKM_AES_KEY_WRAP) inside the token. Keys and results pass through files of mode 0600 in a folder that `dispose` removes. */
+/**
+ * AES key wrap (CKM_AES_KEY_WRAP) inside the token. Keys and results pass through files of mode
+ * 0600 in a folder that `dispose` removes.
+ */
 export type Token = {
   readonly wrap: (kek: Bytes, key: Bytes) => Bytes;
   /** Undefined when the token does not unwrap it. */
@@ -33,7 +37,8 @@ const isThere = (command: string): boolean => spawnSync(command, ['--version']).
 const libraryPath = MODULES.find((file) => file !== '' && existsSync(file));
 
 /** Whether a token can be made here. */
-export const isInstalled = libraryPath !== undefined && isThere('softhsm2-util') && isThere('pkcs11-tool');
+export const isInstalled =
+  libraryPath !== undefined && isThere('softhsm2-util') && isThere('pkcs11-tool');
 
 type Ran = { readonly isDone: boolean; readonly said: string };
 
@@ -42,7 +47,10 @@ export const softhsmToken = (): Token => {
   const folder = mkdtempSync(path.join(tmpdir(), 'softhsm-'));
   const at = (name: string): string => path.join(folder, name);
   mkdirSync(at('tokens'));
-  writeFileSync(at('conf'), `directories.tokendir = ${at('tokens')}\nobjectstore.backend = file\nlog.level = ERROR\n`);
+  writeFileSync(
+    at('conf'),
+    `directories.tokendir = ${at('tokens')}\nobjectstore.backend = file\nlog.level = ERROR\n`,
+  );
   const env = { ...process.env, SOFTHSM2_CONF: at('conf') };
   const run = (command: string, args: readonly string[]): Ran => {
     const { status, stdout, stderr } = spawnSync(command, args, { env, encoding: 'utf8' });
@@ -52,27 +60,83 @@ export const softhsmToken = (): Token => {
     if (!isDone) throw new Error(`the token did not: ${said}`);
   };
   const tool = (...args: readonly string[]): Ran =>
-    run('pkcs11-tool', ['--module', libraryPath ?? '', '--token-label', LABEL, '--login', '--pin', PIN, ...args]);
-  insist(run('softhsm2-util', ['--init-token', '--free', '--label', LABEL, '--so-pin', PIN, '--pin', PIN]));
+    run('pkcs11-tool', [
+      '--module',
+      libraryPath ?? '',
+      '--token-label',
+      LABEL,
+      '--login',
+      '--pin',
+      PIN,
+      ...args,
+    ]);
+  insist(
+    run('softhsm2-util', [
+      '--init-token',
+      '--free',
+      '--label',
+      LABEL,
+      '--so-pin',
+      PIN,
+      '--pin',
+      PIN,
+    ]),
+  );
   let keys = 0;
   const nextId = (): string => (0x10_00 + (keys += 1)).toString(16);
   const put = (bytes: Bytes, ...use: readonly string[]): string => {
     const id = nextId();
     writeFileSync(at('in'), bytes, { mode: 0o600 });
-    insist(tool('--write-object', at('in'), '--type', 'secrkey', '--key-type', 'AES:32', '--id', id, ...use));
+    insist(
+      tool(
+        '--write-object',
+        at('in'),
+        '--type',
+        'secrkey',
+        '--key-type',
+        'AES:32',
+        '--id',
+        id,
+        ...use,
+      ),
+    );
     return id;
   };
   const out = (): Bytes => Uint8Array.from(readFileSync(at('out')));
   return {
     wrap: (kek, key) => {
       const [wrapping, wrapped] = [put(kek, '--usage-wrap'), put(key, '--extractable')];
-      insist(tool('--wrap', '-m', 'AES-KEY-WRAP', '--id', wrapping, '--application-id', wrapped, '-o', at('out')));
+      insist(
+        tool(
+          '--wrap',
+          '-m',
+          'AES-KEY-WRAP',
+          '--id',
+          wrapping,
+          '--application-id',
+          wrapped,
+          '-o',
+          at('out'),
+        ),
+      );
       return out();
     },
     unwrap: (kek, wrapped) => {
       const [wrapping, id] = [put(kek, '--usage-wrap'), nextId()];
       writeFileSync(at('in'), wrapped, { mode: 0o600 });
-      const unwrapping = ['--unwrap', '-m', 'AES-KEY-WRAP', '--id', wrapping, '-i', at('in'), '--key-type', 'AES:', '--application-id', id];
+      const unwrapping = [
+        '--unwrap',
+        '-m',
+        'AES-KEY-WRAP',
+        '--id',
+        wrapping,
+        '-i',
+        at('in'),
+        '--key-type',
+        'AES:',
+        '--application-id',
+        id,
+      ];
       if (!tool(...unwrapping, '--extractable').isDone) return undefined;
       insist(tool('--read-object', '--type', 'secrkey', '--id', id, '-o', at('out')));
       return out();

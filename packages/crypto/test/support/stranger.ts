@@ -1,5 +1,6 @@
 /**
- * A reader of envelope version 1 as a stranger would write it from docs/reference/envelope.md, on `node:crypto` alone.
+ * A reader of envelope version 1 as a stranger would write it from docs/reference/envelope.md, on
+ * `node:crypto` alone.
  *
  * It shares no line with the package, so that it and the golden envelopes hold the format still.
  *
@@ -21,11 +22,24 @@ const u32 = (value: number): Buffer => {
   return out;
 };
 
-const lp8 = (text: string): Buffer => Buffer.concat([Buffer.of(text.length), Buffer.from(text, 'ascii')]);
+const lp8 = (text: string): Buffer =>
+  Buffer.concat([Buffer.of(text.length), Buffer.from(text, 'ascii')]);
 
-const kdf = (key: Buffer, label: string, { context, bits = 256 }: { readonly context: Buffer; readonly bits?: number }): Buffer =>
+const kdf = (
+  key: Buffer,
+  label: string,
+  { context, bits = 256 }: { readonly context: Buffer; readonly bits?: number },
+): Buffer =>
   createHmac('sha256', key)
-    .update(Buffer.concat([u32(1), Buffer.from(`sealed-hsm-backup/v1/${label}`), Buffer.of(0), context, u32(bits)]))
+    .update(
+      Buffer.concat([
+        u32(1),
+        Buffer.from(`sealed-hsm-backup/v1/${label}`),
+        Buffer.of(0),
+        context,
+        u32(bits),
+      ]),
+    )
     .digest()
     .subarray(0, bits / 8);
 
@@ -41,10 +55,25 @@ const unwrap = (kek: Buffer, wrapped: Buffer): Buffer => {
 
 /** Every value on the way from the master keys to the snapshot. */
 export type Reading = Readonly<
-  Record<'pbk' | 'pbkId' | 'coreHash' | 'binding' | 'kek' | 'ebk' | 'payloadKey' | 'commitment' | 'snapshot', Buffer>
+  Record<
+    | 'pbk'
+    | 'pbkId'
+    | 'coreHash'
+    | 'binding'
+    | 'kek'
+    | 'ebk'
+    | 'payloadKey'
+    | 'commitment'
+    | 'snapshot',
+    Buffer
+  >
 >;
 
-const openFrames = (body: Buffer, frameBytes: number, keys: { readonly payloadKey: Buffer; readonly coreHash: Buffer }): Buffer => {
+const openFrames = (
+  body: Buffer,
+  frameBytes: number,
+  keys: { readonly payloadKey: Buffer; readonly coreHash: Buffer },
+): Buffer => {
   const plain: Buffer[] = [];
   for (let index = 0, at = 0; at < body.length; index += 1, at += frameBytes + 16) {
     const frame = body.subarray(at, at + frameBytes + 16);
@@ -65,15 +94,30 @@ export const readEnvelope = (envelope: Buffer, masters: Masters): Reading => {
   const commitment = envelope.subarray(at, at + 32);
   const slotBytes = envelope.readUInt16BE(at + 32);
   const record = envelope.subarray(at + 34, at + 34 + slotBytes);
-  const context = Buffer.concat([lp8(masters.region), lp8(masters.manufacturer), u32(masters.epoch)]);
+  const context = Buffer.concat([
+    lp8(masters.region),
+    lp8(masters.manufacturer),
+    u32(masters.epoch),
+  ]);
   const pbk = kdf(Buffer.concat([masters.mkbk, masters.akbk]), 'pbk', { context });
   const coreHash = hash('core', core);
   const binding = hash('slot', coreHash, record.subarray(0, -42));
   const kek = kdf(pbk, 'kek', { context: binding });
   const ebk = unwrap(kek, record.subarray(-40));
-  if (!kdf(ebk, 'commitment', { context: coreHash }).equals(commitment)) throw new Error('commitment');
+  if (!kdf(ebk, 'commitment', { context: coreHash }).equals(commitment))
+    throw new Error('commitment');
   const payloadKey = kdf(ebk, 'payload-key', { context: coreHash });
   const body = envelope.subarray(at + 34 + slotBytes);
   const snapshot = openFrames(body, 2 ** envelope.readUInt8(10), { payloadKey, coreHash });
-  return { pbk, pbkId: kdf(pbk, 'pbk-id', { context, bits: 128 }), coreHash, binding, kek, ebk, payloadKey, commitment, snapshot };
+  return {
+    pbk,
+    pbkId: kdf(pbk, 'pbk-id', { context, bits: 128 }),
+    coreHash,
+    binding,
+    kek,
+    ebk,
+    payloadKey,
+    commitment,
+    snapshot,
+  };
 };

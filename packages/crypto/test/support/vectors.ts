@@ -1,5 +1,6 @@
 /**
- * Loads test vectors: those in this repository always, the Wycheproof sets only where their folder is at hand.
+ * Loads test vectors: those in this repository always, the Wycheproof sets only where their folder
+ * is at hand.
  *
  * @module
  */
@@ -9,11 +10,16 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from '@jest/globals';
 
 /** One set as its file holds it; all byte strings are hex. */
-export type VectorSet<T> = { readonly source: string; readonly count: number; readonly tests: readonly T[] };
+export type VectorSet<T> = {
+  readonly source: string;
+  readonly count: number;
+  readonly tests: readonly T[];
+};
 
 const load = <T>(file: string, count: number): VectorSet<T> => {
   const set: VectorSet<T> = JSON.parse(readFileSync(file, 'utf8'));
-  if (set.tests.length !== count || set.count !== count) throw new Error(`${file} should hold ${count} vectors`);
+  if (set.tests.length !== count || set.count !== count)
+    throw new Error(`${file} should hold ${count} vectors`);
   return set;
 };
 
@@ -21,11 +27,16 @@ const load = <T>(file: string, count: number): VectorSet<T> => {
 export const committed = <T>(name: string, count: number): VectorSet<T> =>
   load(fileURLToPath(new URL(`../vectors/${name}.json`, import.meta.url)), count);
 
-const folder = process.env['VECTORS'] ?? fileURLToPath(new URL('../../../../../shared/vectors', import.meta.url));
+const folder =
+  process.env['VECTORS'] ??
+  fileURLToPath(new URL('../../../../../shared/vectors', import.meta.url));
 
 const outside = (name: string): string => path.join(folder, `${name}.json`);
 
-/** Loads a set that is not shipped from the folder that `VECTORS` names, or from `../shared/vectors` beside the repository; undefined when it is not there. */
+/**
+ * Loads a set that is not shipped from the folder that `VECTORS` names, or from `../shared/vectors`
+ * beside the repository; undefined when it is not there.
+ */
 export const wycheproof = <T>(name: string, count: number): VectorSet<T> | undefined =>
   existsSync(outside(name)) ? load(outside(name), count) : undefined;
 
@@ -39,7 +50,10 @@ export const itOn = <T>(
   compare: (tests: readonly T[]) => Compared | Promise<Compared>,
 ): void => {
   const run = set === undefined ? it.skip : it;
-  const count = set === undefined ? 'SKIPPED, the set is neither in VECTORS nor in ../shared/vectors' : set.count;
+  const count =
+    set === undefined
+      ? 'SKIPPED, the set is neither in VECTORS nor in ../shared/vectors'
+      : set.count;
   run(`${title} (${count})`, async () => {
     const [found, wanted] = await compare(set?.tests ?? []);
     expect(found).toEqual(wanted);

@@ -1,5 +1,6 @@
 /**
- * A small world for the tests: fixed keys, fixed names, a generator that always gives the same bytes.
+ * A small world for the tests: fixed keys, fixed names, a generator that always gives the same
+ * bytes.
  *
  * @module
  */
@@ -22,7 +23,8 @@ import { nodeCipher } from '../../src/node.ts';
 
 /** The value of a Right; a test that gets a Left here is broken. */
 export const right = <A>(outcome: Either<unknown, A>): A => {
-  if (outcome._tag === 'Left') throw new Error(`a refusal where none was expected: ${JSON.stringify(outcome.left)}`);
+  if (outcome._tag === 'Left')
+    throw new Error(`a refusal where none was expected: ${JSON.stringify(outcome.left)}`);
   return outcome.right;
 };
 
@@ -69,10 +71,13 @@ export const keyringState = (): KeyringState => ({
   ],
 });
 
-export const keyring = (state: KeyringState = keyringState()): MemoryKeyring => right(createMemoryKeyring(state));
+export const keyring = (state: KeyringState = keyringState()): MemoryKeyring =>
+  right(createMemoryKeyring(state));
 
 /** The planes most tests work with; `node:crypto` because it is the fastest. */
-export const planes = (cipher: SyncSnapshotCipher = nodeCipher()): Omit<SyncPlanes, 'keyring'> & { readonly keyring: MemoryKeyring } => ({
+export const planes = (
+  cipher: SyncSnapshotCipher = nodeCipher(),
+): Omit<SyncPlanes, 'keyring'> & { readonly keyring: MemoryKeyring } => ({
   cipher,
   keyring: keyring(),
 });
@@ -98,7 +103,8 @@ export const destination = { ...away, backupId: COPY };
 export const expectedCopy: Expected = { ...expected, holder: destination };
 
 /** Seals, and insists on success. */
-export const sealed = (world: SyncPlanes, what: SealInput = input()): Sealed => right(sealSnapshotSync(what, world));
+export const sealed = (world: SyncPlanes, what: SealInput = input()): Sealed =>
+  right(sealSnapshotSync(what, world));
 
 /** Bytes with one bit turned over. */
 export const flipped = (bytes: Bytes, bit: number): Bytes => {

@@ -5,7 +5,9 @@
  */
 import type { Answer } from '../kernel/answer.ts';
 
-/** One promise that a port has to keep. `run` rejects with an `Error` that says which one it broke. */
+/**
+ * One promise that a port has to keep. `run` rejects with an `Error` that says which one it broke.
+ */
 export type ContractCase = { readonly name: string; readonly run: () => Promise<void> };
 
 /** Rejects the case unless a condition holds. */
@@ -16,12 +18,15 @@ export const ensure = (isKept: boolean, promise: string): void => {
 /** Takes what must be Right. */
 export const must = async <Value>(answer: Answer<unknown, Value>): Promise<Value> => {
   const it = await answer;
-  if (it._tag === 'Left') throw new Error(`broken promise: this is accepted; refused with ${JSON.stringify(it.left)}`);
+  if (it._tag === 'Left')
+    throw new Error(`broken promise: this is accepted; refused with ${JSON.stringify(it.left)}`);
   return it.right;
 };
 
 /** Takes the tag of what must be Left. */
-export const tagOf = async (answer: Answer<{ readonly _tag: string }, unknown>): Promise<string> => {
+export const tagOf = async (
+  answer: Answer<{ readonly _tag: string }, unknown>,
+): Promise<string> => {
   const it = await answer;
   return it._tag === 'Left' ? it.left._tag : 'accepted';
 };

@@ -9,8 +9,14 @@ import { ensure, isAlike, must, tagOf, type ContractCase } from './case.ts';
 /** Makes an empty log, another each time. */
 export type FreshLog = () => EventLog | Promise<EventLog>;
 
-const entry = (stream: string, n: number): NewEntry => ({ stream, event: { n, text: 'grüß "dich"\n', list: [null, true] } });
-const batch = (entries: readonly NewEntry[], expected: readonly (readonly [string, number])[] = []) => ({
+const entry = (stream: string, n: number): NewEntry => ({
+  stream,
+  event: { n, text: 'grüß "dich"\n', list: [null, true] },
+});
+const batch = (
+  entries: readonly NewEntry[],
+  expected: readonly (readonly [string, number])[] = [],
+) => ({
   entries,
   expected: new Map(expected),
 });
@@ -38,7 +44,10 @@ const cases: Readonly<Record<string, Case>> = {
     const one = { ...entry('a', 1), metadata: { correlationId: 'c-1' } };
     await must(log.append(batch([one, entry('a', 2)])));
     const [first, second] = await must(log.readStream('a'));
-    ensure(isAlike(first?.event, one.event) && isAlike(first?.metadata, one.metadata), 'event and metadata are unchanged');
+    ensure(
+      isAlike(first?.event, one.event) && isAlike(first?.metadata, one.metadata),
+      'event and metadata are unchanged',
+    );
     ensure(isAlike(second?.metadata, {}), 'metadata is {} when none was given');
   },
   'reads one stream from a version on, and all from a position on, up to a limit': async (log) => {
@@ -89,22 +98,36 @@ const cases: Readonly<Record<string, Case>> = {
       ),
     );
     const expected = { _tag: 'VersionConflict', stream: 'a', expected: 0, actual: 1 };
-    ensure(conflict._tag === 'Left' && isAlike(conflict.left, expected), 'the conflict names stream, expected and actual');
+    ensure(
+      conflict._tag === 'Left' && isAlike(conflict.left, expected),
+      'the conflict names stream, expected and actual',
+    );
     ensure((await must(log.readAll({ after: 0 }))).length === 1, 'the batch left no trace');
-    ensure((await must(log.append(batch([entry('b', 2)], [['b', 0]])))) === 2, 'positions have no gap after a conflict');
+    ensure(
+      (await must(log.append(batch([entry('b', 2)], [['b', 0]])))) === 2,
+      'positions have no gap after a conflict',
+    );
   },
   'refuses a version that is yet to come': async (log) => {
-    ensure((await tagOf(log.append(batch([entry('a', 1)], [['a', 1]])))) === 'VersionConflict', 'too high a version is a conflict');
+    ensure(
+      (await tagOf(log.append(batch([entry('a', 1)], [['a', 1]])))) === 'VersionConflict',
+      'too high a version is a conflict',
+    );
   },
   'lets one of two racing writers win': async (log) => {
-    const tags = await Promise.all([1, 2].map((n) => tagOf(log.append(batch([entry('a', n)], [['a', 0]])))));
+    const tags = await Promise.all(
+      [1, 2].map((n) => tagOf(log.append(batch([entry('a', n)], [['a', 0]])))),
+    );
     ensure(isAlike(tags.toSorted(), ['VersionConflict', 'accepted']), 'one wins');
   },
   'keeps the newest checkpoint': async (log) => {
     ensure((await must(log.newestCheckpoint())) === undefined, 'there is none at first');
     await must(log.saveCheckpoint({ position: 0, text: 'old' }));
     await must(log.saveCheckpoint({ position: 7, text: 'new\n"text"' }));
-    ensure(isAlike(await must(log.newestCheckpoint()), { position: 7, text: 'new\n"text"' }), 'the last one saved is given');
+    ensure(
+      isAlike(await must(log.newestCheckpoint()), { position: 7, text: 'new\n"text"' }),
+      'the last one saved is given',
+    );
   },
 };
 

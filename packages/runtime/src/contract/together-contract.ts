@@ -15,7 +15,10 @@ const batch = (n: number, known = 0) => ({
   expected: new Map([['a', known]]),
 });
 
-const heldAndWritten = async ({ snapshots, eventLog }: Together): Promise<readonly [number, number]> => [
+const heldAndWritten = async ({
+  snapshots,
+  eventLog,
+}: Together): Promise<readonly [number, number]> => [
   (await must(snapshots.holderIds())).length,
   (await must(eventLog.readAll({ after: 0 }))).length,
 ];
@@ -23,13 +26,24 @@ const heldAndWritten = async ({ snapshots, eventLog }: Together): Promise<readon
 type Case = (both: Together) => Promise<void>;
 
 const cases: Readonly<Record<string, Case>> = {
-  'keeps the backup and the events, and answers with the position of the last one': async (both) => {
-    ensure((await must(both.putAndAppend(sealed('backup-one', 1), batch(1)))) === 1, 'the position is given');
-    ensure((await must(both.snapshots.payload('backup-one'))) !== undefined, 'the payload is there');
+  'keeps the backup and the events, and answers with the position of the last one': async (
+    both,
+  ) => {
+    ensure(
+      (await must(both.putAndAppend(sealed('backup-one', 1), batch(1)))) === 1,
+      'the position is given',
+    );
+    ensure(
+      (await must(both.snapshots.payload('backup-one'))) !== undefined,
+      'the payload is there',
+    );
     ensure(isAlike(await heldAndWritten(both), [1, 1]), 'both are there');
   },
   'keeps neither when a stream has another version': async (both) => {
-    ensure((await tagOf(both.putAndAppend(sealed('backup-one', 1), batch(1, 5)))) === 'VersionConflict', 'the conflict is said');
+    ensure(
+      (await tagOf(both.putAndAppend(sealed('backup-one', 1), batch(1, 5)))) === 'VersionConflict',
+      'the conflict is said',
+    );
     ensure(isAlike(await heldAndWritten(both), [0, 0]), 'neither is there');
     await must(both.putAndAppend(sealed('backup-one', 1), batch(1)));
     ensure(isAlike(await heldAndWritten(both), [1, 1]), 'salt and commitment were not used up');
@@ -37,9 +51,15 @@ const cases: Readonly<Record<string, Case>> = {
   'keeps neither when the backup cannot be put': async (both) => {
     const first = sealed('backup-one', 1);
     await must(both.putAndAppend(first, batch(1)));
-    ensure((await tagOf(both.putAndAppend(sealed('backup-one', 2), batch(2, 1)))) === 'RecordExists', 'a second record is refused');
+    ensure(
+      (await tagOf(both.putAndAppend(sealed('backup-one', 2), batch(2, 1)))) === 'RecordExists',
+      'a second record is refused',
+    );
     const again = { ...sealed('backup-two', 3), salt: first.salt };
-    ensure((await tagOf(both.putAndAppend(again, batch(2, 1)))) === 'SeenBefore', 'a salt that came twice is refused');
+    ensure(
+      (await tagOf(both.putAndAppend(again, batch(2, 1)))) === 'SeenBefore',
+      'a salt that came twice is refused',
+    );
     ensure(isAlike(await heldAndWritten(both), [1, 1]), 'nothing was written');
   },
 };

@@ -10,9 +10,15 @@ import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
 export type Effect =
   /** Seal what a backup of an HSM holds, and report it. */
   | { readonly kind: 'SEAL'; readonly backupId: string; readonly hsmId: string }
-  /** Give `to` (a copy, or a restored cluster) a key record of its own, made from that of `from`, and report it. */
+  /**
+   * Give `to` (a copy, or a restored cluster) a key record of its own, made from that of `from`,
+   * and report it.
+   */
   | { readonly kind: 'REWRAP'; readonly from: string; readonly to: string }
-  /** Open what `from` (a backup, or the restored cluster itself) has a record for, check it, and report the HSM's joining. */
+  /**
+   * Open what `from` (a backup, or the restored cluster itself) has a record for, check it, and
+   * report the HSM's joining.
+   */
   | { readonly kind: 'OPEN'; readonly hsmId: string; readonly from: string }
   /** Destroy a key record. Irrevocable. */
   | { readonly kind: 'DESTROY'; readonly holderId: string }
@@ -21,7 +27,9 @@ export type Effect =
 
 const joining = (clusterId: string, hsmId: string, from: HsmSource): Effect => {
   if (from.kind === 'BACKUP') return { kind: 'OPEN', hsmId, from: from.backupId };
-  return from.kind === 'ORIGIN' ? { kind: 'OPEN', hsmId, from: clusterId } : { kind: 'REPORT', id: hsmId };
+  return from.kind === 'ORIGIN'
+    ? { kind: 'OPEN', hsmId, from: clusterId }
+    : { kind: 'REPORT', id: hsmId };
 };
 
 const restoring = ({ clusterId, origin }: ClusterRestored['data']): readonly Effect[] => [
@@ -29,10 +37,13 @@ const restoring = ({ clusterId, origin }: ClusterRestored['data']): readonly Eff
   { kind: 'REPORT', id: clusterId },
 ];
 
-const destroying = ({ backupId: holderId }: { readonly backupId: string }): readonly Effect[] => [{ kind: 'DESTROY', holderId }];
+const destroying = ({ backupId: holderId }: { readonly backupId: string }): readonly Effect[] => [
+  { kind: 'DESTROY', holderId },
+];
 
 /**
- * Says what an event asks of the world. A function of the event alone; an event without an effect asks nothing.
+ * Says what an event asks of the world. A function of the event alone; an event without an effect
+ * asks nothing.
  *
  * @param event - an event and its stream
  * @returns what to do, in this order

@@ -13,11 +13,16 @@ import type { StorageFailed } from '../ports/storage-failed.ts';
 export type SealedFound = { readonly entry: KeyEntry; readonly payload: Bytes };
 
 /** Fetches both. Left: `RecordMissing` when either is not there. */
-export const findSealed = async (snapshots: SnapshotStore, holderId: string): Answer<StorageFailed | RecordMissing, SealedFound> => {
+export const findSealed = async (
+  snapshots: SnapshotStore,
+  holderId: string,
+): Answer<StorageFailed | RecordMissing, SealedFound> => {
   const entry = await snapshots.entry(holderId);
   if (isLeft(entry)) return entry;
   if (entry.right === undefined) return left({ _tag: 'RecordMissing', holderId });
   const payload = await snapshots.payload(entry.right.payloadId);
   if (isLeft(payload)) return payload;
-  return payload.right === undefined ? left({ _tag: 'RecordMissing', holderId }) : right({ entry: entry.right, payload: payload.right });
+  return payload.right === undefined
+    ? left({ _tag: 'RecordMissing', holderId })
+    : right({ entry: entry.right, payload: payload.right });
 };

@@ -1,5 +1,6 @@
 /**
- * What the machine's state says about whatever has a key record: a backup, a copy, the origin of a restored cluster.
+ * What the machine's state says about whatever has a key record: a backup, a copy, the origin of a
+ * restored cluster.
  *
  * @module
  */
@@ -33,13 +34,17 @@ const heldBackup = (holder: BackupHolder, it: Backup): Held => ({
   hsmType: it.hsmType,
   createdAt: it.createdAt,
   state: it.state,
-  contents: { material: it.material, admin: it.admin },
+  contents: { material: it.material, access: it.access },
   isCopy: holder.kind === 'COPY',
   restoredFrom: undefined,
 });
 
-/** The id that a restored cluster's own record names: records name backups, and this one is nobody else's. */
-const originHolder = (clusterId: string): string => `backup-${clusterId.slice(clusterId.indexOf('-') + 1)}`;
+/**
+ * The id that a restored cluster's own record names: records name backups, and this one is nobody
+ * else's.
+ */
+const originHolder = (clusterId: string): string =>
+  `backup-${clusterId.slice(clusterId.indexOf('-') + 1)}`;
 
 const heldOrigin = ({ clusterId, region, hsmType, origin, phase }: Cluster): Held | undefined =>
   origin === undefined || phase === 'DELETED'
@@ -52,7 +57,7 @@ const heldOrigin = ({ clusterId, region, hsmType, origin, phase }: Cluster): Hel
         hsmType,
         createdAt: undefined,
         state: phase === 'CREATE_IN_PROGRESS' ? phase : 'READY',
-        contents: { material: origin.material, admin: origin.admin },
+        contents: { material: origin.material, access: origin.access },
         isCopy: true,
         restoredFrom: origin.backupId,
       };
@@ -60,7 +65,10 @@ const heldOrigin = ({ clusterId, region, hsmType, origin, phase }: Cluster): Hel
 /** Lists everything of one holder that may have a key record. */
 export const heldBy = (holder: BackupHolder): readonly Held[] => {
   const origin = holder.kind === 'CLUSTER' ? heldOrigin(holder) : undefined;
-  return [...(origin === undefined ? [] : [origin]), ...[...holder.backups].map((it) => heldBackup(holder, it))];
+  return [
+    ...(origin === undefined ? [] : [origin]),
+    ...[...holder.backups].map((it) => heldBackup(holder, it)),
+  ];
 };
 
 /** Finds what an id (a backup's, or a restored cluster's) stands for. */
@@ -69,5 +77,9 @@ export const heldIn = (fleet: Fleet, id: string): Held | undefined => {
   return holder && heldBy(holder).find(({ holderId }) => holderId === id);
 };
 
-/** Tells whether the state gives something a right to its record: it is there, and not the husk of a copy that failed. */
-export const isEntitled = (held: Held | undefined): held is Held => held !== undefined && held.state !== 'DELETED';
+/**
+ * Tells whether the state gives something a right to its record: it is there, and not the husk of a
+ * copy that failed.
+ */
+export const isEntitled = (held: Held | undefined): held is Held =>
+  held !== undefined && held.state !== 'DELETED';

@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { inspectSealed, type Bytes, type Expected, type SealedInfo, type SlotHeader } from '@hsm-lifecycle/crypto';
+import {
+  inspectSealed,
+  type Bytes,
+  type Expected,
+  type SealedInfo,
+  type SlotHeader,
+} from '@hsm-lifecycle/crypto';
 import { isSameBytes } from '../kernel/bytes.ts';
 import type { KeyEntry } from '../ports/snapshot-store.ts';
 import type { Held } from './held.ts';
@@ -22,12 +28,17 @@ const factsFlaw = (held: Held, it: KeyEntry): string | undefined => {
   if (it.clusterId !== held.clusterId) return 'cluster-id';
   if (it.holder.region !== held.region) return 'holder-region';
   if (it.holder.backupId !== held.backupId) return 'holder-backup-id';
-  return held.isCopy || (it.payloadId === held.backupId && it.originRegion === held.region) ? undefined : 'origin';
+  return held.isCopy || (it.payloadId === held.backupId && it.originRegion === held.region)
+    ? undefined
+    : 'origin';
 };
 
 type Found = { readonly entry: KeyEntry; readonly payload: Bytes };
 
-const slotFlaw = (slot: SlotHeader | undefined, { holder, generation }: KeyEntry): string | undefined => {
+const slotFlaw = (
+  slot: SlotHeader | undefined,
+  { holder, generation }: KeyEntry,
+): string | undefined => {
   if (slot?.holderRegion !== holder.region) return 'holder-region';
   if (slot.holderBackupId !== holder.backupId) return 'holder-backup-id';
   return slot.generation === generation ? undefined : 'generation';
@@ -42,12 +53,16 @@ const headerFlaw = (held: Held, entry: KeyEntry, info: SealedInfo): string | und
   return isSameBytes(commitment, entry.commitment) ? slotFlaw(slot, entry) : 'commitment';
 };
 
-/** Looks for the first thing that a backup which has been inspected says otherwise than the state does. */
+/**
+ * Looks for the first thing that a backup which has been inspected says otherwise than the state
+ * does.
+ */
 export const inspectedFlaw = (held: Held, entry: KeyEntry, info: SealedInfo): string | undefined =>
   factsFlaw(held, entry) ?? headerFlaw(held, entry, info);
 
 /**
- * Looks, without any key, for the first thing that a stored backup says otherwise than the state does.
+ * Looks, without any key, for the first thing that a stored backup says otherwise than the state
+ * does.
  *
  * @returns the name of the field that differs; undefined when all is as it must be
  */

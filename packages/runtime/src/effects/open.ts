@@ -4,7 +4,12 @@
  * @module
  */
 import type { Contents } from '@hsm-lifecycle/core';
-import { openSnapshot, type Bytes, type OpenError, type SnapshotMalformed } from '@hsm-lifecycle/crypto';
+import {
+  openSnapshot,
+  type Bytes,
+  type OpenError,
+  type SnapshotMalformed,
+} from '@hsm-lifecycle/crypto';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft } from '../kernel/either.ts';
 import type { RecordMissing } from '../ports/snapshot-store.ts';
@@ -23,7 +28,10 @@ export const openFound = async (
   planes: SealingPlanes,
   { entry, payload }: SealedFound,
 ): Answer<OpenError | SnapshotMalformed, OpenedContents> => {
-  const snapshot = await openSnapshot({ payload, record: entry.record, expected: expectedOf(entry) }, planes)();
+  const snapshot = await openSnapshot(
+    { payload, record: entry.record, expected: expectedOf(entry) },
+    planes,
+  )();
   if (isLeft(snapshot)) return snapshot;
   const contents = decodeContents(snapshot.right);
   snapshot.right.fill(0);
@@ -31,7 +39,10 @@ export const openFound = async (
 };
 
 /** Opens what a holder has a record for. */
-export const openStored = async (planes: SealingPlanes, holderId: string): Answer<OpenStoredError, OpenedContents> => {
+export const openStored = async (
+  planes: SealingPlanes,
+  holderId: string,
+): Answer<OpenStoredError, OpenedContents> => {
   const found = await findSealed(planes.snapshots, holderId);
   return isLeft(found) ? found : openFound(planes, found.right);
 };
@@ -62,15 +73,21 @@ const loaded = async (
  *
  * @returns Right: whether it opens, holds what the machine says it does, and was loaded
  */
-export const openForHsm = async (planes: EffectPlanes, { from, contents, hsm }: Joining): Judged => {
+export const openForHsm = async (
+  planes: EffectPlanes,
+  { from, contents, hsm }: Joining,
+): Judged => {
   const found = await findSealed(planes.snapshots, from);
   if (isLeft(found)) return judged(found.left);
   const opened = await openFound(planes, found.right);
   if (isLeft(opened)) return judged(opened.left);
   const { secrets } = opened.right;
   try {
-    if (!isSameContents(opened.right, contents)) return failed(`What ${from} holds is not what the cluster's history says.`);
-    return hsm === undefined ? done : await loaded(planes, { ...hsm, backupId: found.right.entry.payloadId }, secrets);
+    if (!isSameContents(opened.right, contents))
+      return failed(`What ${from} holds is not what the cluster's history says.`);
+    return hsm === undefined
+      ? done
+      : await loaded(planes, { ...hsm, backupId: found.right.entry.payloadId }, secrets);
   } finally {
     secrets?.fill(0);
   }

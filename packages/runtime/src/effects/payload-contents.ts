@@ -1,11 +1,18 @@
 /**
- * What is sealed: the inventory that the machine knows of a backup, and the secret bytes that only its host knows.
+ * What is sealed: the inventory that the machine knows of a backup, and the secret bytes that only
+ * its host knows.
  *
  * @module
  */
 import { type Contents } from '@hsm-lifecycle/core';
 import { canonicalJson } from '@hsm-lifecycle/core/codec';
-import { decodeSnapshot, encodeSnapshot, type Bytes, type CborValue, type SnapshotMalformed } from '@hsm-lifecycle/crypto';
+import {
+  decodeSnapshot,
+  encodeSnapshot,
+  type Bytes,
+  type CborValue,
+  type SnapshotMalformed,
+} from '@hsm-lifecycle/crypto';
 import { left, right, type Either } from '../kernel/either.ts';
 
 const FORMAT = 1;
@@ -22,16 +29,30 @@ export type OpenedContents = {
 const plain = (value: unknown): CborValue => {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).flatMap(([name, it]) => (it === undefined ? [] : [[name, plain(it)]])));
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([name, it]) => (it === undefined ? [] : [[name, plain(it)]])),
+    );
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? value
+    : null;
 };
 
 /** Writes what a backup holds as canonical CBOR: equal contents and secrets give equal bytes. */
-export const encodeContents = (contents: Contents, secrets: Bytes | undefined): Either<SnapshotMalformed, Bytes> =>
-  encodeSnapshot({ format: FORMAT, contents: plain(contents), ...(secrets !== undefined && { secrets }) });
+export const encodeContents = (
+  contents: Contents,
+  secrets: Bytes | undefined,
+): Either<SnapshotMalformed, Bytes> =>
+  encodeSnapshot({
+    format: FORMAT,
+    contents: plain(contents),
+    ...(secrets !== undefined && { secrets }),
+  });
 
 const isMap = (value: CborValue): value is { readonly [key: string]: CborValue } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof Uint8Array);
 
 /** Reads what a backup holds. */
 export const decodeContents = (bytes: Bytes): Either<SnapshotMalformed, OpenedContents> => {
@@ -39,7 +60,11 @@ export const decodeContents = (bytes: Bytes): Either<SnapshotMalformed, OpenedCo
   if (value._tag === 'Left') return value;
   const { format, contents, secrets } = isMap(value.right) ? value.right : {};
   if (format !== FORMAT || contents === undefined)
-    return left({ _tag: 'SnapshotMalformed', reason: 'not the contents of a backup', path: 'format' });
+    return left({
+      _tag: 'SnapshotMalformed',
+      reason: 'not the contents of a backup',
+      path: 'format',
+    });
   return right(secrets instanceof Uint8Array ? { contents, secrets } : { contents });
 };
 

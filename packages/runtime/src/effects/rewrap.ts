@@ -18,24 +18,38 @@ export type Rewrapping = { readonly from: string; readonly to: Held };
 /**
  * Rewraps a key record, unless an earlier run came as far as that. The payload stays where it is.
  *
- * @returns Right: whether `to` has a record that is its own; failed when the source's record is gone
+ * @returns Right: whether `to` has a record that is its own; failed when the source's record is
+ *   gone
  */
 export const rewrap = async (planes: SealingPlanes, { from, to }: Rewrapping): Judged => {
   const before = await findSealed(planes.snapshots, to.holderId);
   if (!isLeft(before)) {
     const flaw = flawOf(to, before.right);
-    return flaw === undefined ? done : failed(`What is stored is another backup: its ${flaw} differs.`);
+    return flaw === undefined
+      ? done
+      : failed(`What is stored is another backup: its ${flaw} differs.`);
   }
   if (before.left._tag === 'StorageFailed') return judged(before.left);
   const source = await findSealed(planes.snapshots, from);
-  if (isLeft(source)) return source.left._tag === 'StorageFailed' ? judged(source.left) : failed(`The key record of ${from} is gone.`);
+  if (isLeft(source))
+    return source.left._tag === 'StorageFailed'
+      ? judged(source.left)
+      : failed(`The key record of ${from} is gone.`);
   const { entry, payload } = source.right;
-  const destination: Holder = { region: to.region, manufacturer: manufacturer(planes, to.hsmType), backupId: to.backupId };
-  const moved = await rewrapKeyRecord({ payload, record: entry.record, expected: expectedOf(entry), destination }, planes)();
+  const destination: Holder = {
+    region: to.region,
+    manufacturer: manufacturer(planes, to.hsmType),
+    backupId: to.backupId,
+  };
+  const moved = await rewrapKeyRecord(
+    { payload, record: entry.record, expected: expectedOf(entry), destination },
+    planes,
+  )();
   if (isLeft(moved)) return judged(moved.left);
   const made: KeyEntry = { ...entry, ...moved.right, holderId: to.holderId, holder: destination };
   const flaw = flawOf(to, { entry: made, payload });
-  if (flaw !== undefined) return failed(`The key record of ${from} is of another backup: its ${flaw} differs.`);
+  if (flaw !== undefined)
+    return failed(`The key record of ${from} is of another backup: its ${flaw} differs.`);
   const stored = await planes.snapshots.add(made);
   return isLeft(stored) ? judged(stored.left) : done;
 };

@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { explain, inspectSealed, sealSnapshot, type Bytes, type Sealed } from '@hsm-lifecycle/crypto';
+import {
+  explain,
+  inspectSealed,
+  sealSnapshot,
+  type Bytes,
+  type Sealed,
+} from '@hsm-lifecycle/crypto';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import type { SealedBackup } from '../ports/snapshot-store.ts';
@@ -18,41 +24,79 @@ import { done, failed, judged, type Judged, type Verdict } from './verdict.ts';
 /** A backup, and the HSM that it is of. */
 export type Sealing = { readonly held: Held; readonly hsmId: string };
 
-const secretsFor = async ({ secretsOf }: EffectPlanes, { held, hsmId }: Sealing): Answer<'SecretsUnavailable', Bytes | undefined> => {
+const secretsFor = async (
+  { secretsOf }: EffectPlanes,
+  { held, hsmId }: Sealing,
+): Answer<'SecretsUnavailable', Bytes | undefined> => {
   const { clusterId, backupId, region } = held;
   try {
     const secrets = await secretsOf?.({ clusterId, hsmId, backupId, region });
-    // A host in plain JavaScript may give a text, which would be sealed and never come back as bytes.
-    return secrets === undefined || secrets instanceof Uint8Array ? right(secrets) : left('SecretsUnavailable');
+    // A host in plain JavaScript may give a text, which would be sealed and never come back as
+    // bytes.
+    return secrets === undefined || secrets instanceof Uint8Array
+      ? right(secrets)
+      : left('SecretsUnavailable');
   } catch {
     return left('SecretsUnavailable');
   }
 };
 
-const backupOf = (held: Held, { payload, record }: Sealed, planes: EffectPlanes): Either<string, SealedBackup> => {
+const backupOf = (
+  held: Held,
+  { payload, record }: Sealed,
+  planes: EffectPlanes,
+): Either<string, SealedBackup> => {
   const info = inspectSealed(payload, record);
   if (isLeft(info)) return left(info.left.code);
   const { salt, commitment, slot } = info.right;
-  const holder = { region: held.region, manufacturer: manufacturer(planes, held.hsmType), backupId: held.backupId };
-  const facts = { holderId: held.holderId, payloadId: held.backupId, clusterId: held.clusterId, originRegion: held.region, holder };
-  const entry = { ...facts, generation: slot?.generation ?? 0, commitment, isVerified: true, record };
+  const holder = {
+    region: held.region,
+    manufacturer: manufacturer(planes, held.hsmType),
+    backupId: held.backupId,
+  };
+  const facts = {
+    holderId: held.holderId,
+    payloadId: held.backupId,
+    clusterId: held.clusterId,
+    originRegion: held.region,
+    holder,
+  };
+  const entry = {
+    ...facts,
+    generation: slot?.generation ?? 0,
+    commitment,
+    isVerified: true,
+    record,
+  };
   const flaw = inspectedFlaw(held, entry, info.right);
   return flaw === undefined ? right({ entry, payload, salt }) : left(flaw);
 };
 
-const sealed = async (planes: EffectPlanes, sealing: Sealing): Answer<Either<never, Verdict>, SealedBackup> => {
+const sealed = async (
+  planes: EffectPlanes,
+  sealing: Sealing,
+): Answer<Either<never, Verdict>, SealedBackup> => {
   const { held } = sealing;
   const secrets = await secretsFor(planes, sealing);
   if (isLeft(secrets)) return left(failed('The host did not give the contents of the HSM.'));
   const snapshot = encodeContents(held.contents, secrets.right);
   if (isLeft(snapshot)) return left(failed(snapshot.left.reason));
   const { region, backupId, clusterId, hsmType, createdAt = 0 } = held;
-  const facts = { region, backupId, clusterId, hsmType, createdAt, manufacturer: manufacturer(planes, hsmType) };
+  const facts = {
+    region,
+    backupId,
+    clusterId,
+    hsmType,
+    createdAt,
+    manufacturer: manufacturer(planes, hsmType),
+  };
   const it = await sealSnapshot({ ...facts, snapshot: snapshot.right }, planes)();
   snapshot.right.fill(0);
   if (isLeft(it)) return left(failed(explain(it.left)));
   const backup = backupOf(held, it.right, planes);
-  return isLeft(backup) ? left(failed(`What was sealed is not what was asked for: its ${backup.left} differs.`)) : backup;
+  return isLeft(backup)
+    ? left(failed(`What was sealed is not what was asked for: its ${backup.left} differs.`))
+    : backup;
 };
 
 /** How sealing ended; or what was sealed and is yet to be stored. */
@@ -64,14 +108,20 @@ export const isSealed = (prepared: Prepared): prepared is SealedBackup => 'paylo
 /**
  * Seals what a backup holds, unless an earlier run came as far as storing it.
  *
- * @returns Right: the sealed backup, checked against the state and not yet stored; or, if there is nothing to store, how it ended
+ * @returns Right: the sealed backup, checked against the state and not yet stored; or, if there is
+ *   nothing to store, how it ended
  */
-export const prepareSeal = async (planes: EffectPlanes, sealing: Sealing): Answer<StorageFailed, Prepared> => {
+export const prepareSeal = async (
+  planes: EffectPlanes,
+  sealing: Sealing,
+): Answer<StorageFailed, Prepared> => {
   const { held } = sealing;
   const before = await findSealed(planes.snapshots, held.holderId);
   if (!isLeft(before)) {
     const flaw = flawOf(held, before.right);
-    return flaw === undefined ? done : failed(`What is stored is another backup: its ${flaw} differs.`);
+    return flaw === undefined
+      ? done
+      : failed(`What is stored is another backup: its ${flaw} differs.`);
   }
   if (before.left._tag === 'StorageFailed') return judged(before.left);
   const backup = await sealed(planes, sealing);

@@ -10,7 +10,8 @@ import type { PutError, WriteError } from '../ports/snapshot-store.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 
 /** Done; or failed for good, and why, as a client may read it. */
-export type Verdict = { readonly outcome: 'SUCCEEDED' } | { readonly outcome: 'FAILED'; readonly reason: string };
+export type Verdict =
+  { readonly outcome: 'SUCCEEDED' } | { readonly outcome: 'FAILED'; readonly reason: string };
 
 /** Left: the store did not work, so nothing is known, and the effect must be tried again. */
 export type Judged = Answer<StorageFailed, Verdict>;
@@ -19,7 +20,8 @@ export type Judged = Answer<StorageFailed, Verdict>;
 export const done: Either<never, Verdict> = right({ outcome: 'SUCCEEDED' });
 
 /** It failed for good. */
-export const failed = (reason: string): Either<never, Verdict> => right({ outcome: 'FAILED', reason });
+export const failed = (reason: string): Either<never, Verdict> =>
+  right({ outcome: 'FAILED', reason });
 
 const sentence = (error: Exclude<PutError | WriteError, StorageFailed>): string => {
   switch (error._tag) {
@@ -34,11 +36,21 @@ const sentence = (error: Exclude<PutError | WriteError, StorageFailed>): string 
   }
 };
 
-/** A closed store must be tried again after the next start; any other failure of one write is the end of the operation. */
-export const judged = (error: PutError | WriteError | CryptoError): Either<StorageFailed, Verdict> => {
+/**
+ * A closed store must be tried again after the next start; any other failure of one write is the
+ * end of the operation.
+ */
+export const judged = (
+  error: PutError | WriteError | CryptoError,
+): Either<StorageFailed, Verdict> => {
   if (error._tag === 'StorageFailed')
-    return error.reason === 'CLOSED' ? left(error) : failed(`The store is ${error.reason}: ${error.detail}`);
-  return error._tag === 'RecordExists' || error._tag === 'RecordDestroyed' || error._tag === 'RecordMissing' || error._tag === 'SeenBefore'
+    return error.reason === 'CLOSED'
+      ? left(error)
+      : failed(`The store is ${error.reason}: ${error.detail}`);
+  return error._tag === 'RecordExists' ||
+    error._tag === 'RecordDestroyed' ||
+    error._tag === 'RecordMissing' ||
+    error._tag === 'SeenBefore'
     ? failed(sentence(error))
     : failed(explain(error));
 };

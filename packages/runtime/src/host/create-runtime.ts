@@ -1,9 +1,10 @@
 /**
- * The shell around the machine: takes commands, writes down what happened, does what it asks of the world, and reports.
+ * The shell around the machine: takes commands, writes down what happened, does what it asks of the
+ * world, and reports.
  *
  * @module
  */
-import { type EpochMillis, type Rules } from '@hsm-lifecycle/core';
+import { type EpochMillis, type Edition } from '@hsm-lifecycle/core';
 import { emptyFleet, nextDueAt, type Fleet, type Quotas } from '@hsm-lifecycle/core/fleet';
 import { platformRandom, type RandomBytes } from '@hsm-lifecycle/crypto';
 import { effectsOf, type Effect } from '../effects/effect.ts';
@@ -12,10 +13,10 @@ import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
 import type { EventLog, Metadata } from '../ports/event-log.ts';
 import type { Together } from '../ports/together.ts';
-import { fleetRulesFlaw, hostRules, rulesFlaw } from './host-rules.ts';
+import { fleetEditionFlaw, hostEdition, editionFlaw } from './host-rules.ts';
 import { journal, type Accepted, type AppendError, type Journal } from './journal.ts';
 import { perform } from './perform.ts';
-import type { DispatchError, StartError } from './refusals.ts';
+import type { DispatchError, StartRefusal } from './refusals.ts';
 import { checkpointOf, replay, type Replayed } from './replay.ts';
 import { report } from './report.ts';
 import { effectsOwed } from './resume.ts';
@@ -25,14 +26,20 @@ import { worker, type Worker } from './worker.ts';
 /** What a runtime needs. */
 export type RuntimeWith = EffectPlanes & {
   readonly eventLog: EventLog;
-  /** Stores a backup and reports it in one transaction, if log and store are those of {@link Together}. */
+  /**
+   * Stores a backup and reports it in one transaction, if log and store are those of
+   * {@link Together}.
+   */
   readonly together?: Together;
-  /** The clock, in milliseconds since the epoch. It may stand still or run backwards: no instant before the estate's own is ever used. */
+  /**
+   * The clock, in milliseconds since the epoch. It may stand still or run backwards: no instant
+   * before the fleet's own is ever used.
+   */
   readonly now: () => EpochMillis;
-  /** Varies the ids of a new estate; the platform's if left out. */
+  /** Varies the ids of a new fleet; the platform's if left out. */
   readonly random?: RandomBytes;
   /** For new clusters; `hostRules` if left out. */
-  readonly rules?: Rules;
+  readonly edition?: Edition;
   readonly quotas?: Quotas | 'NONE';
   /** How many events lie between two checkpoints, at least; 1,000 if left out. */
   readonly checkpointEvery?: number;
@@ -42,43 +49,65 @@ export type RuntimeWith = EffectPlanes & {
 export type Runtime = {
   /** Takes a command. Right: it has happened and is durable; the work it asks for is under way. */
   readonly dispatch: (command: Timeless, metadata?: Metadata) => Answer<DispatchError, Accepted>;
-  /** Lets time pass, due instant by due instant, and does what each asks before the next. An instant before the estate's own changes nothing. */
+  /**
+   * Lets time pass, due instant by due instant, and does what each asks before the next. An instant
+   * before the fleet's own changes nothing.
+   */
   readonly advance: (at?: EpochMillis) => Answer<DispatchError, Fleet>;
-  /** The estate as it is. */
+  /** The fleet as it is. */
   readonly state: () => Fleet;
   /** Waits until all work is done and reported. Left: what stopped it. */
   readonly idle: () => Answer<AppendError, Fleet>;
-  /** Ends after the commands and the piece of work at hand; the next start finds the rest. The stores stay open: who opened them closes them. */
+  /**
+   * Ends after the commands and the piece of work at hand; the next start finds the rest. The
+   * stores stay open: who opened them closes them.
+   */
   readonly close: () => Promise<void>;
 };
 
 const CHECKPOINT_EVERY = 1000;
 
-const seedOf = (random: RandomBytes): number => random(4).reduce((seed, byte) => seed * 256 + byte, 0);
+const seedOf = (random: RandomBytes): number =>
+  random(4).reduce((seed, byte) => seed * 256 + byte, 0);
 
-/** A log with nothing in it gets a checkpoint at once, for the seed of ids must outlive the process. */
-const begin = async (input: RuntimeWith, rules: Rules): Answer<StartError, Replayed> => {
+/**
+ * A log with nothing in it gets a checkpoint at once, for the seed of ids must outlive the process.
+ */
+const begin = async (input: RuntimeWith, edition: Edition): Answer<StartRefusal, Replayed> => {
   const { eventLog, quotas, random = platformRandom } = input;
   const seed = seedOf(random);
-  const replayed = await replay(eventLog, emptyFleet({ at: 0, rules, seed, ...(quotas !== undefined && { quotas }) }));
+  const replayed = await replay(
+    eventLog,
+    emptyFleet({ at: 0, edition, seed, ...(quotas !== undefined && { quotas }) }),
+  );
   if (isLeft(replayed)) return replayed;
   const { fleet, position } = replayed.right;
-  const flaw = fleetRulesFlaw(fleet);
+  const flaw = fleetEditionFlaw(fleet);
   if (flaw !== undefined) return left(flaw);
-  const own = { ...replayed.right, fleet: Object.freeze({ ...fleet, rules, ...(quotas !== undefined && { quotas }) }) };
+  const own = {
+    ...replayed.right,
+    fleet: Object.freeze({ ...fleet, edition, ...(quotas !== undefined && { quotas }) }),
+  };
   if (position > 0 || fleet.seed !== seed) return right(own);
   const saved = await eventLog.saveCheckpoint(checkpointOf(own));
   return isLeft(saved) ? saved : right(own);
 };
 
-type Shell = { readonly own: Journal; readonly work: Worker<AppendError>; readonly clock: (fleet: Fleet) => EpochMillis };
+type Shell = {
+  readonly own: Journal;
+  readonly work: Worker<AppendError>;
+  readonly clock: (fleet: Fleet) => EpochMillis;
+};
 
-/** Only of the very ports that were given: who put something of its own before one of them is not passed by. */
+/**
+ * Only of the very ports that were given: who put something of its own before one of them is not
+ * passed by.
+ */
 const togetherOf = ({ together, eventLog, snapshots }: RuntimeWith): Together | undefined =>
   together?.eventLog === eventLog && together.snapshots === snapshots ? together : undefined;
 
 const shell = (input: RuntimeWith, replayed: Replayed): Shell => {
-  const clock = ({ now }: Fleet): EpochMillis => Math.max(Math.floor(input.now()), now);
+  const clock = ({ asOf }: Fleet): EpochMillis => Math.max(Math.floor(input.now()), asOf);
   const together = togetherOf(input);
   const planes = { ...input, storesWithReport: together !== undefined };
   const done = async (effect: Effect): Answer<AppendError, void> => {
@@ -87,7 +116,12 @@ const shell = (input: RuntimeWith, replayed: Replayed): Shell => {
   };
   const work = worker(done);
   const { eventLog, checkpointEvery = CHECKPOINT_EVERY } = input;
-  const own = journal({ eventLog, replayed, checkpointEvery, onEvents: (events) => work.add(events.flatMap(effectsOf)) });
+  const own = journal({
+    eventLog,
+    replayed,
+    checkpointEvery,
+    onEvents: (events) => work.add(events.flatMap(effectsOf)),
+  });
   return { own, work, clock };
 };
 
@@ -104,10 +138,15 @@ const runtimeOf = ({ own, work, clock }: Shell): Runtime => {
     return isLeft(outcome) ? outcome : right(own.fleet());
   };
 
-  /** Work in the background may have moved the estate on, so the instant is looked at again when the turn has come. */
+  /**
+   * Work in the background may have moved the fleet on, so the instant is looked at again when the
+   * turn has come.
+   */
   const reach = async (until: EpochMillis): Answer<DispatchError, Fleet> => {
     if (isClosed) return left({ _tag: 'RuntimeClosed' });
-    const reached = await own.commit((fleet) => timed({ type: 'Advance', data: { at: Math.max(until, fleet.now) } }, until));
+    const reached = await own.commit((fleet) =>
+      timed({ type: 'Advance', data: { at: Math.max(until, fleet.asOf) } }, until),
+    );
     return isLeft(reached) ? reached : idle();
   };
 
@@ -136,16 +175,18 @@ const runtimeOf = ({ own, work, clock }: Shell): Runtime => {
 };
 
 /**
- * Starts a host: reads the log, finishes or fails what an earlier run left in progress, and takes commands.
+ * Starts a host: reads the log, finishes or fails what an earlier run left in progress, and takes
+ * commands.
  *
  * @param input - ports, planes, and a clock; see {@link RuntimeWith}
- * @returns Right: the runtime, its owed work under way. Left: `RulesNotReported`, `LogUnreadable` or `StorageFailed`.
+ * @returns Right: the runtime, its owed work under way. Left: `RulesNotReported`, `LogUnreadable`
+ *   or `StorageFailed`.
  */
-export const createRuntime = async (input: RuntimeWith): Answer<StartError, Runtime> => {
-  const rules = input.rules ?? hostRules;
-  const flaw = rulesFlaw(rules);
+export const createRuntime = async (input: RuntimeWith): Answer<StartRefusal, Runtime> => {
+  const edition = input.edition ?? hostEdition;
+  const flaw = editionFlaw(edition);
   if (flaw !== undefined) return left(flaw);
-  const replayed = await begin(input, rules);
+  const replayed = await begin(input, edition);
   if (isLeft(replayed)) return replayed;
   const owed = await effectsOwed(input, replayed.right.fleet);
   if (isLeft(owed)) return owed;

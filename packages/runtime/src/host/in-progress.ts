@@ -10,9 +10,14 @@ import { holderIn } from '@hsm-lifecycle/core/fleet';
 /** Something in progress that no date ends; `waits` while a backup has to be READY first. */
 export type Reportable = { readonly id: string; readonly waits: boolean };
 
-const IN_LIFE: ReadonlySet<string> = new Set(['CREATE_IN_PROGRESS', 'INITIALIZE_IN_PROGRESS', 'DELETE_IN_PROGRESS']);
+const IN_LIFE: ReadonlySet<string> = new Set([
+  'CREATE_IN_PROGRESS',
+  'INITIALIZE_IN_PROGRESS',
+  'DELETE_IN_PROGRESS',
+]);
 
-const isMoving = ({ state }: Hsm): boolean => state === 'CREATE_IN_PROGRESS' || state === 'DELETE_IN_PROGRESS';
+const isMoving = ({ state }: Hsm): boolean =>
+  state === 'CREATE_IN_PROGRESS' || state === 'DELETE_IN_PROGRESS';
 
 const ofCluster = ({ clusterId, phase, expectedAt, hsms }: Cluster): readonly Reportable[] => [
   ...(IN_LIFE.has(phase) && expectedAt === undefined ? [{ id: clusterId, waits: false }] : []),

@@ -1,11 +1,11 @@
 /**
- * The estate and its log, kept in step: decide, append, and only then believe.
+ * The fleet and its log, kept in step: decide, append, and only then believe.
  *
  * @module
  */
 import { type Command } from '@hsm-lifecycle/core';
 import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
-import { step, type Fleet, type FleetError, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { step, type Fleet, type StepRefusal, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, right, type Either } from '../kernel/either.ts';
 import { inTurn, type InTurn } from '../kernel/in-turn.ts';
@@ -22,11 +22,11 @@ export type Accepted = {
 };
 
 /** Why nothing was appended. */
-export type AppendError = FleetError | VersionConflict | StorageFailed | LogUnreadable;
+export type AppendError = StepRefusal | VersionConflict | StorageFailed | LogUnreadable;
 
 type Tagged = { readonly _tag: string };
 
-/** Makes the command when its turn has come, given the estate it will meet. */
+/** Makes the command when its turn has come, given the fleet it will meet. */
 export type Ordered<Refusal> = (fleet: Fleet) => Either<Refusal, Command>;
 
 /** What a journal needs. */
@@ -39,30 +39,52 @@ export type JournalWith = {
   readonly onEvents: (events: readonly FleetEvent[]) => void;
 };
 
-/** An estate that is written down as it changes. */
+/** A fleet that is written down as it changes. */
 export type Journal = {
   readonly fleet: () => Fleet;
   /** Waits for the commits that were handed in. */
   readonly quiet: () => Promise<void>;
-  readonly commit: <Refusal extends Tagged>(ordered: Ordered<Refusal>, metadata?: Metadata) => Answer<AppendError | Refusal, Accepted>;
-  /** Commits through another way of appending, such as one that keeps something else in the same transaction. */
-  readonly commitBy: <Refusal extends Tagged>(append: Append<Refusal>, ordered: Ordered<never>) => Answer<AppendError | Refusal, Accepted>;
+  readonly commit: <Refusal extends Tagged>(
+    ordered: Ordered<Refusal>,
+    metadata?: Metadata,
+  ) => Answer<AppendError | Refusal, Accepted>;
+  /**
+   * Commits through another way of appending, such as one that keeps something else in the same
+   * transaction.
+   */
+  readonly commitBy: <Refusal extends Tagged>(
+    append: Append<Refusal>,
+    ordered: Ordered<never>,
+  ) => Answer<AppendError | Refusal, Accepted>;
 };
 
 /** A way of appending a batch. */
-export type Append<Refusal> = (batch: Batch) => Answer<Refusal | VersionConflict | StorageFailed, number>;
+export type Append<Refusal> = (
+  batch: Batch,
+) => Answer<Refusal | VersionConflict | StorageFailed, number>;
 
 /** How often a command is decided again because another writer was faster. */
 const ATTEMPTS = 5;
 
-const versionsAfter = (versions: ReadonlyMap<string, number>, events: readonly FleetEvent[]): Map<string, number> => {
+const versionsAfter = (
+  versions: ReadonlyMap<string, number>,
+  events: readonly FleetEvent[],
+): Map<string, number> => {
   const after = new Map<string, number>();
-  for (const { stream } of events) after.set(stream, (after.get(stream) ?? versions.get(stream) ?? 0) + 1);
+  for (const { stream } of events)
+    after.set(stream, (after.get(stream) ?? versions.get(stream) ?? 0) + 1);
   return after;
 };
 
-/** A checkpoint costs as much as the estate is large, so large estates write fewer. A failed one costs time at the next start, nothing else. */
-const checkpoints = ({ eventLog, replayed, checkpointEvery }: JournalWith): ((now: Replayed) => Promise<void>) => {
+/**
+ * A checkpoint costs as much as the fleet is large, so large fleets write fewer. A failed one
+ * costs time at the next start, nothing else.
+ */
+const checkpoints = ({
+  eventLog,
+  replayed,
+  checkpointEvery,
+}: JournalWith): ((now: Replayed) => Promise<void>) => {
   let last = replayed.position;
   return async (now) => {
     if (now.position - last < Math.max(checkpointEvery, now.fleet.holders.size)) return;
@@ -71,7 +93,10 @@ const checkpoints = ({ eventLog, replayed, checkpointEvery }: JournalWith): ((no
   };
 };
 
-/** Gives each piece of work a turn, and then one to a checkpoint: who waits for a command does not wait for that. */
+/**
+ * Gives each piece of work a turn, and then one to a checkpoint: who waits for a command does not
+ * wait for that.
+ */
 const checkpointed = (input: JournalWith, turn: InTurn, now: () => Replayed): InTurn => {
   const checkpoint = checkpoints(input);
   return async (work) => {
@@ -99,7 +124,7 @@ const again = async <Refusal extends Tagged, Value>(
   }
 };
 
-/** Makes the journal of an estate. Commits take turns. */
+/** Makes the journal of a fleet. Commits take turns. */
 export const journal = (input: JournalWith): Journal => {
   const { eventLog, replayed, onEvents } = input;
   let { fleet, position } = replayed;
@@ -120,7 +145,11 @@ export const journal = (input: JournalWith): Journal => {
     return right(undefined);
   };
 
-  type Happened = { readonly after: Fleet; readonly events: readonly FleetEvent[]; readonly metadata: Metadata };
+  type Happened = {
+    readonly after: Fleet;
+    readonly events: readonly FleetEvent[];
+    readonly metadata: Metadata;
+  };
 
   const write = async <Refusal extends Tagged>(
     append: Append<Refusal>,
@@ -128,7 +157,11 @@ export const journal = (input: JournalWith): Journal => {
   ): Answer<AppendError | Refusal, void> => {
     const next = versionsAfter(versions, events);
     const expected = new Map([...next.keys()].map((stream) => [stream, versions.get(stream) ?? 0]));
-    const entries = events.map((it) => ({ stream: it.stream, event: encodeFleetEvent(it), metadata }));
+    const entries = events.map((it) => ({
+      stream: it.stream,
+      event: encodeFleetEvent(it),
+      metadata,
+    }));
     const appended = await append({ entries, expected });
     if (isLeft(appended)) return appended;
     // Somebody else wrote to other streams meanwhile: the log knows in what order it came.
@@ -147,7 +180,8 @@ export const journal = (input: JournalWith): Journal => {
     const outcome = step(fleet, command.right);
     if (isLeft(outcome)) return outcome;
     const [after, events] = outcome.right;
-    const written = events.length === 0 ? right(undefined) : await write(append, { after, events, metadata });
+    const written =
+      events.length === 0 ? right(undefined) : await write(append, { after, events, metadata });
     if (isLeft(written)) return written;
     return right({ events, position });
   };
@@ -156,6 +190,7 @@ export const journal = (input: JournalWith): Journal => {
 
   const commit: Journal['commit'] = (ordered, metadata = {}) =>
     committed(() => again(() => attempt(ordered, eventLog.append, metadata), read));
-  const commitBy: Journal['commitBy'] = (append, ordered) => committed(() => again(() => attempt(ordered, append, {}), read));
+  const commitBy: Journal['commitBy'] = (append, ordered) =>
+    committed(() => again(() => attempt(ordered, append, {}), read));
   return { fleet: () => fleet, quiet: () => turn(async () => undefined), commit, commitBy };
 };

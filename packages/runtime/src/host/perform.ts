@@ -17,8 +17,12 @@ import type { SealedBackup } from '../ports/snapshot-store.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 import { hsmIn, isReportable } from './in-progress.ts';
 
-/** What is to be reported, and stored with the report if it is not yet; undefined when nothing waits for it any more. */
-export type Report = (Verdict & { readonly id: string; readonly sealed?: SealedBackup }) | undefined;
+/**
+ * What is to be reported, and stored with the report if it is not yet; undefined when nothing waits
+ * for it any more.
+ */
+export type Report =
+  (Verdict & { readonly id: string; readonly sealed?: SealedBackup }) | undefined;
 
 /** What effects work with, and whether a backup is stored by whoever reports it. */
 export type PerformWith = EffectPlanes & { readonly storesWithReport: boolean };
@@ -33,26 +37,46 @@ const reported = async (id: string, judging: Answer<StorageFailed, Verdict>): Pe
 const nothing: Performed = Promise.resolve(right(undefined));
 const noWork: Answer<StorageFailed, Verdict> = Promise.resolve(right({ outcome: 'SUCCEEDED' }));
 
-const sealing = async (planes: PerformWith, fleet: Fleet, { backupId, hsmId }: Extract<Effect, { kind: 'SEAL' }>): Performed => {
+const sealing = async (
+  planes: PerformWith,
+  fleet: Fleet,
+  { backupId, hsmId }: Extract<Effect, { kind: 'SEAL' }>,
+): Performed => {
   const held = heldIn(fleet, backupId);
   if (held === undefined || !isReportable(fleet, backupId)) return nothing;
   if (!planes.storesWithReport) return reported(backupId, seal(planes, { held, hsmId }));
   const prepared = await prepareSeal(planes, { held, hsmId });
   if (isLeft(prepared)) return prepared;
   const id = backupId;
-  return right(isSealed(prepared.right) ? { outcome: 'SUCCEEDED', id, sealed: prepared.right } : { ...prepared.right, id });
+  return right(
+    isSealed(prepared.right)
+      ? { outcome: 'SUCCEEDED', id, sealed: prepared.right }
+      : { ...prepared.right, id },
+  );
 };
 
-/** A copy waits for its record, and a restored cluster that has begun does not: it gets one whatever else it does. */
-const rewrapping = async (planes: EffectPlanes, fleet: Fleet, effect: Extract<Effect, { kind: 'REWRAP' }>): Performed => {
+/**
+ * A copy waits for its record, and a restored cluster that has begun does not: it gets one whatever
+ * else it does.
+ */
+const rewrapping = async (
+  planes: EffectPlanes,
+  fleet: Fleet,
+  effect: Extract<Effect, { kind: 'REWRAP' }>,
+): Performed => {
   const to = heldIn(fleet, effect.to);
-  if (to === undefined || (to.restoredFrom === undefined && !isReportable(fleet, effect.to))) return nothing;
+  if (to === undefined || (to.restoredFrom === undefined && !isReportable(fleet, effect.to)))
+    return nothing;
   const report = await reported(effect.to, rewrap(planes, { from: effect.from, to }));
   const isDone = !isLeft(report) && report.right?.outcome === 'SUCCEEDED';
   return isDone && to.restoredFrom !== undefined ? nothing : report;
 };
 
-const opening = (planes: EffectPlanes, fleet: Fleet, { hsmId, from }: Extract<Effect, { kind: 'OPEN' }>): Performed => {
+const opening = (
+  planes: EffectPlanes,
+  fleet: Fleet,
+  { hsmId, from }: Extract<Effect, { kind: 'OPEN' }>,
+): Performed => {
   const found = hsmIn(fleet, hsmId);
   const contents = found?.hsm.joinsWith;
   if (found === undefined || contents === undefined || !isReportable(fleet, hsmId)) return nothing;
@@ -61,11 +85,11 @@ const opening = (planes: EffectPlanes, fleet: Fleet, { hsmId, from }: Extract<Ef
 };
 
 /**
- * Does what an effect asks, as far as the estate still wants it.
+ * Does what an effect asks, as far as the fleet still wants it.
  *
  * Doing an effect again is harmless: what an earlier run finished is found done.
  *
- * @param fleet - the estate as it is now, not as it was when the event happened
+ * @param fleet - the fleet as it is now, not as it was when the event happened
  * @returns Right: what to report. Left: the store did not work; try again
  */
 export const perform = async (planes: PerformWith, fleet: Fleet, effect: Effect): Performed => {

@@ -1,5 +1,5 @@
 /**
- * From the log to the estate: the newest checkpoint, and what came after it.
+ * From the log to the fleet: the newest checkpoint, and what came after it.
  *
  * @module
  */
@@ -12,10 +12,14 @@ import type { Checkpoint, EventLog, LogEntry } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 import type { LogUnreadable } from './refusals.ts';
 
-/** An estate at a position of the log, and how many events each stream has there. */
-export type Replayed = { readonly fleet: Fleet; readonly position: number; readonly versions: ReadonlyMap<string, number> };
+/** A fleet at a position of the log, and how many events each stream has there. */
+export type Replayed = {
+  readonly fleet: Fleet;
+  readonly position: number;
+  readonly versions: ReadonlyMap<string, number>;
+};
 
-/** An estate, and the events that led there from an earlier one. */
+/** A fleet, and the events that led there from an earlier one. */
 export type CaughtUp = Replayed & { readonly events: readonly FleetEvent[] };
 
 /** How many events are read at a time. */
@@ -24,7 +28,9 @@ const PAGE = 5000;
 /** Our own file, so no limits. */
 const NO_LIMITS = { charactersMax: Number.MAX_SAFE_INTEGER, valuesMax: Number.MAX_SAFE_INTEGER };
 
-/** Writes a checkpoint: how many events each stream has on the first line, the estate on the second. */
+/**
+ * Writes a checkpoint: how many events each stream has on the first line, the fleet on the second.
+ */
 export const checkpointOf = ({ fleet, position, versions }: Replayed): Checkpoint => ({
   position,
   text: `${JSON.stringify(Object.fromEntries(versions))}\n${fleetToJson(fleet)}`,
@@ -40,12 +46,16 @@ const versionsIn = (text: string): ReadonlyMap<string, number> | undefined => {
   }
 };
 
-/** Reads a checkpoint. One that cannot be read is as good as none: the log alone tells the truth. */
+/**
+ * Reads a checkpoint. One that cannot be read is as good as none: the log alone tells the truth.
+ */
 const readCheckpoint = ({ position, text }: Checkpoint): Replayed | undefined => {
   const end = text.indexOf('\n');
   const versions = versionsIn(text.slice(0, end));
   const fleet = fleetFromJson(text.slice(end + 1), NO_LIMITS);
-  return versions === undefined || isLeft(fleet) ? undefined : { fleet: fleet.right, position, versions };
+  return versions === undefined || isLeft(fleet)
+    ? undefined
+    : { fleet: fleet.right, position, versions };
 };
 
 const evolved = (fleet: Fleet, event: FleetEvent): Fleet | undefined => {
@@ -57,15 +67,23 @@ const evolved = (fleet: Fleet, event: FleetEvent): Fleet | undefined => {
   }
 };
 
-const applied = (fleet: Fleet, { position, event }: LogEntry): Either<LogUnreadable, readonly [Fleet, FleetEvent]> => {
+const applied = (
+  fleet: Fleet,
+  { position, event }: LogEntry,
+): Either<LogUnreadable, readonly [Fleet, FleetEvent]> => {
   const read = decodeFleetEvent(event);
   if (isLeft(read)) return left({ _tag: 'LogUnreadable', position, path: read.left.path });
   const after = evolved(fleet, read.right);
-  return after === undefined ? left({ _tag: 'LogUnreadable', position, path: '' }) : right([after, read.right]);
+  return after === undefined
+    ? left({ _tag: 'LogUnreadable', position, path: '' })
+    : right([after, read.right]);
 };
 
 /** Replays what the log holds beyond a position. */
-export const catchUp = async (log: EventLog, from: Replayed): Answer<StorageFailed | LogUnreadable, CaughtUp> => {
+export const catchUp = async (
+  log: EventLog,
+  from: Replayed,
+): Answer<StorageFailed | LogUnreadable, CaughtUp> => {
   let { fleet, position } = from;
   const versions = new Map(from.versions);
   const events: FleetEvent[] = [];
@@ -88,11 +106,14 @@ export const catchUp = async (log: EventLog, from: Replayed): Answer<StorageFail
 };
 
 /**
- * Reads the estate that a log tells of.
+ * Reads the fleet that a log tells of.
  *
- * @param beginning - the estate before the first event
+ * @param beginning - the fleet before the first event
  */
-export const replay = async (log: EventLog, beginning: Fleet): Answer<StorageFailed | LogUnreadable, Replayed> => {
+export const replay = async (
+  log: EventLog,
+  beginning: Fleet,
+): Answer<StorageFailed | LogUnreadable, Replayed> => {
   const checkpoint = await log.newestCheckpoint();
   if (isLeft(checkpoint)) return checkpoint;
   const known = checkpoint.right && readCheckpoint(checkpoint.right);

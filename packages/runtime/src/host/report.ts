@@ -1,5 +1,6 @@
 /**
- * Reporting how an effect ended. What was sealed is stored in the transaction of its report, where log and store can do that.
+ * Reporting how an effect ended. What was sealed is stored in the transaction of its report, where
+ * log and store can do that.
  *
  * @module
  */
@@ -23,11 +24,18 @@ export type Reporting = {
 
 type Told = Verdict & { readonly id: string };
 
-/** A report that nobody waits for any more is no fault: the client, a lost region or a failed backup was faster. */
-const isLate = ({ _tag }: { readonly _tag: string }): boolean => _tag === 'NothingInProgress' || _tag === 'WaitsForBackup';
+/**
+ * A report that nobody waits for any more is no fault: the client, a lost region or a failed backup
+ * was faster.
+ */
+const isLate = ({ _tag }: { readonly _tag: string }): boolean =>
+  _tag === 'NothingInProgress' || _tag === 'WaitsForBackup';
 
 const isOfStore = (error: AppendError | PutError): error is PutError =>
-  error._tag === 'StorageFailed' || error._tag === 'RecordExists' || error._tag === 'RecordDestroyed' || error._tag === 'SeenBefore';
+  error._tag === 'StorageFailed' ||
+  error._tag === 'RecordExists' ||
+  error._tag === 'RecordDestroyed' ||
+  error._tag === 'SeenBefore';
 
 const settling =
   ({ clock }: Reporting, told: Told): Ordered<never> =>
@@ -45,7 +53,10 @@ export const report = async (reporting: Reporting, told: Report): Answer<AppendE
   const { sealed, ...verdict } = told;
   const { own, together } = reporting;
   if (sealed === undefined || together === undefined) return tell(reporting, verdict);
-  const settled = await own.commitBy((batch) => together.putAndAppend(sealed, batch), settling(reporting, verdict));
+  const settled = await own.commitBy(
+    (batch) => together.putAndAppend(sealed, batch),
+    settling(reporting, verdict),
+  );
   if (!isLeft(settled) || isLate(settled.left)) return right(undefined);
   if (!isOfStore(settled.left)) return { _tag: 'Left', left: settled.left };
   const failure = judged(settled.left);

@@ -35,24 +35,38 @@ const endOf = (effect: Exclude<Effect, { readonly kind: 'DESTROY' }>): string =>
 
 /** The ends that a holder still waits for: reports, and the record of a restored cluster. */
 const openEnds = (holder: BackupHolder, entitled: ReadonlySet<string>): ReadonlySet<string> => {
-  const origin = heldBy(holder).filter(({ restoredFrom, holderId }) => restoredFrom !== undefined && !entitled.has(holderId));
-  return new Set([...reportable(holder).map(({ id }) => id), ...origin.map(({ holderId }) => holderId)]);
+  const origin = heldBy(holder).filter(
+    ({ restoredFrom, holderId }) => restoredFrom !== undefined && !entitled.has(holderId),
+  );
+  return new Set([
+    ...reportable(holder).map(({ id }) => id),
+    ...origin.map(({ holderId }) => holderId),
+  ]);
 };
 
-const undone = async (log: EventLog, stream: string, ends: ReadonlySet<string>): Answer<StorageFailed | LogUnreadable, Effect[]> => {
+const undone = async (
+  log: EventLog,
+  stream: string,
+  ends: ReadonlySet<string>,
+): Answer<StorageFailed | LogUnreadable, Effect[]> => {
   const entries = await log.readStream(stream);
   if (isLeft(entries)) return entries;
   const effects: Effect[] = [];
   for (const { position, event } of entries.right) {
     const read = decodeFleetEvent(event);
     if (isLeft(read)) return left({ _tag: 'LogUnreadable', position, path: read.left.path });
-    effects.push(...effectsOf(read.right).filter((effect) => effect.kind !== 'DESTROY' && ends.has(endOf(effect))));
+    effects.push(
+      ...effectsOf(read.right).filter(
+        (effect) => effect.kind !== 'DESTROY' && ends.has(endOf(effect)),
+      ),
+    );
   }
   return right(effects);
 };
 
 /**
- * Lists the effects that an earlier run owed: what holders wait for first, then the destruction of every record that the state gives nobody a right to.
+ * Lists the effects that an earlier run owed: what holders wait for first, then the destruction of
+ * every record that the state gives nobody a right to.
  *
  * Destruction comes last, for a copy may still need the record of a source that is gone.
  */

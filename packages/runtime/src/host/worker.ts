@@ -10,7 +10,10 @@ import { isLeft, left, right } from '../kernel/either.ts';
 /** Works effects off in the background. */
 export type Worker<Fault> = {
   readonly add: (effects: readonly Effect[]) => void;
-  /** Waits until nothing is left to do. Left: what stopped the work; it goes on at the next call, or with the next effect. */
+  /**
+   * Waits until nothing is left to do. Left: what stopped the work; it goes on at the next call, or
+   * with the next effect.
+   */
   readonly idle: () => Answer<Fault, void>;
   /** Ends after the effect at hand. What is left is found again at the next start. */
   readonly stop: () => Promise<void>;
@@ -19,7 +22,8 @@ export type Worker<Fault> = {
 /**
  * Makes a worker.
  *
- * The effect that cannot be done stays first: a record must not be destroyed before a copy has got its own from it.
+ * The effect that cannot be done stays first: a record must not be destroyed before a copy has got
+ * its own from it.
  *
  * @param perform - does one effect. Left: it must be tried again
  */
@@ -42,7 +46,8 @@ export const worker = <Fault>(perform: (effect: Effect) => Answer<Fault, void>):
       }
       return right(undefined);
     } finally {
-      // In the same breath as the last look at the queue, or what is added a moment later would be left lying.
+      // In the same breath as the last look at the queue, or what is added a moment later would be
+      // left lying.
       isWorking = false;
       running = undefined;
     }

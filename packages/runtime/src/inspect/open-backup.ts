@@ -17,9 +17,13 @@ import type { StorageFailed } from '../ports/storage-failed.ts';
  * Opens a stored backup.
  *
  * @param id - of a backup, a copy, or a restored cluster (for what it was restored from)
- * @returns Right: the contents, and the host's secrets if some were sealed. Left: `RecordMissing` when it was purged or never sealed; else as `openSnapshot`
+ * @returns Right: the contents, and the host's secrets if some were sealed. Left: `RecordMissing`
+ *   when it was purged or never sealed; else as `openSnapshot`
  */
-export const openBackup = (planes: SealingPlanes, id: string): Answer<OpenStoredError, OpenedContents> => openStored(planes, id);
+export const openBackup = (
+  planes: SealingPlanes,
+  id: string,
+): Answer<OpenStoredError, OpenedContents> => openStored(planes, id);
 
 /**
  * Takes a stored backup out as one portable file: payload and key record.
@@ -33,5 +37,7 @@ export const exportBackup = async (
   id: string,
 ): Answer<StorageFailed | RecordMissing | EnvelopeMalformed, Bytes> => {
   const found = await findSealed(snapshots, id);
-  return isLeft(found) ? found : joinEnvelope({ payload: found.right.payload, record: found.right.entry.record });
+  return isLeft(found)
+    ? found
+    : joinEnvelope({ payload: found.right.payload, record: found.right.entry.record });
 };

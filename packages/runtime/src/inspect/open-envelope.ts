@@ -26,15 +26,30 @@ export type OpenedEnvelope = OpenedContents & { readonly info: SealedInfo };
 /** What opening an envelope needs of a host. */
 export type EnvelopePlanes = Pick<SealingPlanes, 'cipher' | 'keyring' | 'manufacturerOf'>;
 
-/** The file's own words: it is whole and was sealed under these keys, but whether it is the one that was wanted, only its reader can say. */
-const ownWords = (planes: EnvelopePlanes, { clusterId, originRegion, backupId, hsmType }: SealedInfo, slot: SlotHeader): Expected => ({
+/**
+ * The file's own words: it is whole and was sealed under these keys, but whether it is the one that
+ * was wanted, only its reader can say.
+ */
+const ownWords = (
+  planes: EnvelopePlanes,
+  { clusterId, originRegion, backupId, hsmType }: SealedInfo,
+  slot: SlotHeader,
+): Expected => ({
   clusterId,
   originRegion,
   originBackupId: backupId,
-  holder: { region: slot.holderRegion, backupId: slot.holderBackupId, manufacturer: manufacturer(planes, hsmType) },
+  holder: {
+    region: slot.holderRegion,
+    backupId: slot.holderBackupId,
+    manufacturer: manufacturer(planes, hsmType),
+  },
 });
 
-type Read = { readonly payload: Bytes; readonly record: Bytes | undefined; readonly info: SealedInfo };
+type Read = {
+  readonly payload: Bytes;
+  readonly record: Bytes | undefined;
+  readonly info: SealedInfo;
+};
 
 const read = (envelope: Bytes): Either<EnvelopeMalformed, Read> => {
   const parts = splitEnvelope(envelope);
@@ -48,10 +63,11 @@ const read = (envelope: Bytes): Either<EnvelopeMalformed, Read> => {
  * Opens a portable envelope, such as `exportBackup` gives.
  *
  * @param envelope - the whole file
- * @param expected - what the caller's own state says about the backup; the file's own words if left out, and then look at `info`: any other backup of the keyring would
- *   open as well
- * @returns Left: `EnvelopeMalformed`; `BackupPurged` when the file says that its key record was destroyed; else as `openSnapshot`; `SnapshotMalformed` when something else
- *   than the contents of a backup was sealed
+ * @param expected - what the caller's own state says about the backup; the file's own words if left
+ *   out, and then look at `info`: any other backup of the keyring would open as well
+ * @returns Left: `EnvelopeMalformed`; `BackupPurged` when the file says that its key record was
+ *   destroyed; else as `openSnapshot`; `SnapshotMalformed` when something else than the contents of
+ *   a backup was sealed
  */
 export const openEnvelope = async (
   planes: EnvelopePlanes,
@@ -62,7 +78,10 @@ export const openEnvelope = async (
   if (isLeft(parts)) return parts;
   const { payload, record, info } = parts.right;
   if (info.slot === undefined) return left({ _tag: 'BackupPurged' });
-  const snapshot = await openSnapshot({ payload, record, expected: expected ?? ownWords(planes, info, info.slot) }, planes)();
+  const snapshot = await openSnapshot(
+    { payload, record, expected: expected ?? ownWords(planes, info, info.slot) },
+    planes,
+  )();
   if (isLeft(snapshot)) return snapshot;
   const contents = decodeContents(snapshot.right);
   snapshot.right.fill(0);

@@ -1,11 +1,11 @@
 /**
- * Reading an estate from its log without running it: nothing is written, nothing is owed.
+ * Reading a fleet from its log without running it: nothing is written, nothing is owed.
  *
  * @module
  */
 import { emptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { SealingPlanes } from '../effects/planes.ts';
-import { hostRules } from '../host/host-rules.ts';
+import { hostEdition } from '../host/host-rules.ts';
 import type { LogUnreadable } from '../host/refusals.ts';
 import { replay } from '../host/replay.ts';
 import type { Answer } from '../kernel/answer.ts';
@@ -16,8 +16,10 @@ import type { StorageFailed } from '../ports/storage-failed.ts';
 /** What inspection works with: a log, a store, and the planes. */
 export type InspectWith = SealingPlanes & { readonly eventLog: EventLog };
 
-/** Reads the estate of a store, as its last event left it. */
-export const readFleet = async (eventLog: EventLog): Answer<StorageFailed | LogUnreadable, Fleet> => {
-  const replayed = await replay(eventLog, emptyFleet({ at: 0, rules: hostRules, quotas: 'NONE' }));
+/** Reads the fleet of a store, as its last event left it. */
+export const readFleet = async (
+  eventLog: EventLog,
+): Answer<StorageFailed | LogUnreadable, Fleet> => {
+  const replayed = await replay(eventLog, emptyFleet({ at: 0, edition: hostEdition, quotas: 'NONE' }));
   return isLeft(replayed) ? replayed : right(replayed.right.fleet);
 };

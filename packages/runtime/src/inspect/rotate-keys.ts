@@ -26,9 +26,13 @@ type Outcome = 'rotated' | 'overtaken' | NotRotated;
 
 const rotate = async (planes: SealingPlanes, holderId: string): Answer<StorageFailed, Outcome> => {
   const found = await findSealed(planes.snapshots, holderId);
-  if (isLeft(found)) return found.left._tag === 'StorageFailed' ? left(found.left) : right('overtaken');
+  if (isLeft(found))
+    return found.left._tag === 'StorageFailed' ? left(found.left) : right('overtaken');
   const { entry, payload } = found.right;
-  const moved = await rewrapKeyRecord({ payload, record: entry.record, expected: expectedOf(entry), destination: entry.holder }, planes)();
+  const moved = await rewrapKeyRecord(
+    { payload, record: entry.record, expected: expectedOf(entry), destination: entry.holder },
+    planes,
+  )();
   if (isLeft(moved)) return right({ holderId, reason: moved.left._tag });
   const replaced = await planes.snapshots.replace({ ...entry, ...moved.right }, entry.generation);
   if (!isLeft(replaced)) return right('rotated');
@@ -36,7 +40,8 @@ const rotate = async (planes: SealingPlanes, holderId: string): Answer<StorageFa
 };
 
 /**
- * Rewraps every key record under the active epoch. Payloads stay as they are; after it the old epoch can be retired, if `faults` and `overtaken` are empty.
+ * Rewraps every key record under the active epoch. Payloads stay as they are; after it the old
+ * epoch can be retired, if `faults` and `overtaken` are empty.
  *
  * Interrupted and begun again, it rewraps some records twice, which is harmless.
  *
@@ -53,7 +58,8 @@ export const rotateKeys = async (planes: SealingPlanes): Answer<StorageFailed, R
     if (isLeft(outcome)) return outcome;
     outcomes.push([holderId, outcome.right]);
   }
-  const those = (kind: Outcome) => outcomes.flatMap(([id, outcome]) => (outcome === kind ? [id] : []));
+  const those = (kind: Outcome) =>
+    outcomes.flatMap(([id, outcome]) => (outcome === kind ? [id] : []));
   const faults = outcomes.flatMap(([, outcome]) => (typeof outcome === 'string' ? [] : [outcome]));
   return right({ rotated: those('rotated'), overtaken: those('overtaken'), faults });
 };

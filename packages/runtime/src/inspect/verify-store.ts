@@ -21,15 +21,22 @@ import { readFleet, type InspectWith } from './read-store.ts';
 export type VerifyFault = {
   readonly holderId: string;
   /** Why: a refusal's `_tag`, `ContentsDiffer`, or the field of the header that differs. */
-  readonly reason: Exclude<OpenStoredError, StorageFailed>['_tag'] | 'ContentsDiffer' | 'FactsDiffer';
+  readonly reason:
+    Exclude<OpenStoredError, StorageFailed>['_tag'] | 'ContentsDiffer' | 'FactsDiffer';
   readonly field?: string;
 };
 
-/** What was found. The lists hold the ids of backups, copies, and restored clusters (for what they were restored from). */
+/**
+ * What was found. The lists hold the ids of backups, copies, and restored clusters (for what they
+ * were restored from).
+ */
 export type Verification = {
   /** Opened, and holding what the history says. */
   readonly open: readonly string[];
-  /** Not yet READY, so nothing is promised of them; or restored, with a record that is owed and can still be made. */
+  /**
+   * Not yet READY, so nothing is promised of them; or restored, with a record that is owed and can
+   * still be made.
+   */
   readonly pending: readonly string[];
   /** Purged, and beyond opening: no key record is left. */
   readonly purged: readonly string[];
@@ -55,24 +62,32 @@ const missing = async ({ snapshots }: InspectWith, held: Held): Answer<StorageFa
   return right(source.right === undefined ? fault(holderId, 'RecordMissing') : 'pending');
 };
 
-/** What is on its way may be stored already. Of a backup nothing is promised then; of what a cluster is being restored from, everything. */
+/**
+ * What is on its way may be stored already. Of a backup nothing is promised then; of what a cluster
+ * is being restored from, everything.
+ */
 const check = async (input: InspectWith, held: Held): Answer<StorageFailed, Checked> => {
   const { holderId } = held;
   const found = await findSealed(input.snapshots, holderId);
-  if (isLeft(found)) return found.left._tag === 'StorageFailed' ? left(found.left) : missing(input, held);
+  if (isLeft(found))
+    return found.left._tag === 'StorageFailed' ? left(found.left) : missing(input, held);
   if (isPending(held) && held.restoredFrom === undefined) return right('pending');
   const flaw = flawOf(held, found.right);
   if (flaw !== undefined) return right(fault(holderId, 'FactsDiffer', flaw));
   const opened = await openFound(input, found.right);
   if (isLeft(opened)) return right(fault(holderId, opened.left._tag));
   opened.right.secrets?.fill(0);
-  return right(isSameContents(opened.right, held.contents) ? 'open' : fault(holderId, 'ContentsDiffer'));
+  return right(
+    isSameContents(opened.right, held.contents) ? 'open' : fault(holderId, 'ContentsDiffer'),
+  );
 };
 
 const PAGE = 5000;
 
 /** Lists the backups that the log says were purged. */
-const purgedIn = async (log: EventLog): Answer<StorageFailed | LogUnreadable, readonly string[]> => {
+const purgedIn = async (
+  log: EventLog,
+): Answer<StorageFailed | LogUnreadable, readonly string[]> => {
   const purged: string[] = [];
   for (let after = 0, isMore = true; isMore;) {
     // Each page starts where the one before ended.
@@ -90,9 +105,13 @@ const purgedIn = async (log: EventLog): Answer<StorageFailed | LogUnreadable, re
   return right(purged);
 };
 
-const heldInAll = (fleet: Fleet): readonly Held[] => [...fleet.holders.values()].flatMap(heldBy).filter(isEntitled);
+const heldInAll = (fleet: Fleet): readonly Held[] =>
+  [...fleet.holders.values()].flatMap(heldBy).filter(isEntitled);
 
-const checkedAll = async (input: InspectWith, fleet: Fleet): Answer<StorageFailed, Pick<Verification, 'open' | 'pending' | 'faults'>> => {
+const checkedAll = async (
+  input: InspectWith,
+  fleet: Fleet,
+): Answer<StorageFailed, Pick<Verification, 'open' | 'pending' | 'faults'>> => {
   const open: string[] = [];
   const pending: string[] = [];
   const faults: VerifyFault[] = [];
@@ -111,13 +130,16 @@ const checkedAll = async (input: InspectWith, fleet: Fleet): Answer<StorageFaile
 /**
  * Verifies a store against its own history. Nothing is written.
  *
- * Every backup that is READY or can be undeleted must open and hold what the history says; so must what a restored cluster came from. Whatever was purged must have no
- * key record; while it still has one it is `purging`, which the next start of a runtime ends.
+ * Every backup that is READY or can be undeleted must open and hold what the history says; so must
+ * what a restored cluster came from. Whatever was purged must have no key record; while it still
+ * has one it is `purging`, which the next start of a runtime ends.
  *
  * @param input - the log, the store and the planes; no runtime needs to run
  * @returns Right: what was found. Left: the log or the store could not be read
  */
-export const verifyStore = async (input: InspectWith): Answer<StorageFailed | LogUnreadable, Verification> => {
+export const verifyStore = async (
+  input: InspectWith,
+): Answer<StorageFailed | LogUnreadable, Verification> => {
   const fleet = await readFleet(input.eventLog);
   if (isLeft(fleet)) return fleet;
   const checked = await checkedAll(input, fleet.right);
@@ -128,5 +150,9 @@ export const verifyStore = async (input: InspectWith): Answer<StorageFailed | Lo
   if (isLeft(gone)) return gone;
   const purging = ids.right.filter((id) => !isEntitled(heldIn(fleet.right, id)));
   const undestroyed = new Set(purging);
-  return right({ ...checked.right, purging, purged: gone.right.filter((id) => !undestroyed.has(id)) });
+  return right({
+    ...checked.right,
+    purging,
+    purged: gone.right.filter((id) => !undestroyed.has(id)),
+  });
 };

@@ -1,5 +1,6 @@
 /**
- * Letting asynchronous work take turns, so that no two pieces of it read the same state and both write.
+ * Letting asynchronous work take turns, so that no two pieces of it read the same state and both
+ * write.
  *
  * @module
  */

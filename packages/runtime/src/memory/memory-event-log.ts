@@ -8,7 +8,10 @@ import type { Batch, Checkpoint, EventLog, LogEntry, VersionConflict } from '../
 
 const copied = <Value>(value: Value): Value => structuredClone(value);
 
-const conflictIn = (entries: readonly LogEntry[], { expected }: Batch): VersionConflict | undefined => {
+const conflictIn = (
+  entries: readonly LogEntry[],
+  { expected }: Batch,
+): VersionConflict | undefined => {
   for (const [stream, version] of expected) {
     const actual = entries.filter((it) => it.stream === stream).length;
     if (actual !== version) return { _tag: 'VersionConflict', stream, expected: version, actual };
@@ -32,7 +35,8 @@ export const memoryEventLog = (): EventLog => {
     },
     readStream: async (stream, { after, limit } = { after: 0 }) =>
       right(copied(log.filter((it) => it.stream === stream && it.version > after).slice(0, limit))),
-    readAll: async ({ after, limit }) => right(copied(log.slice(after, limit === undefined ? undefined : after + limit))),
+    readAll: async ({ after, limit }) =>
+      right(copied(log.slice(after, limit === undefined ? undefined : after + limit))),
     saveCheckpoint: async (checkpoint) => {
       newest = checkpoint;
       return right(undefined);

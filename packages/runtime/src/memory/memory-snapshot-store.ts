@@ -6,7 +6,12 @@
 import type { Bytes } from '@hsm-lifecycle/crypto';
 import { hexOf } from '../kernel/bytes.ts';
 import { left, right } from '../kernel/either.ts';
-import type { KeyEntry, RecordDestroyed, RecordExists, SnapshotStore } from '../ports/snapshot-store.ts';
+import type {
+  KeyEntry,
+  RecordDestroyed,
+  RecordExists,
+  SnapshotStore,
+} from '../ports/snapshot-store.ts';
 
 type Kept = {
   readonly entries: Map<string, KeyEntry>;
@@ -14,9 +19,16 @@ type Kept = {
   readonly payloads: Map<string, Bytes>;
 };
 
-const copied = (entry: KeyEntry): KeyEntry => ({ ...entry, record: entry.record.slice(), commitment: entry.commitment.slice() });
+const copied = (entry: KeyEntry): KeyEntry => ({
+  ...entry,
+  record: entry.record.slice(),
+  commitment: entry.commitment.slice(),
+});
 
-const taken = ({ entries, destroyed }: Kept, holderId: string): RecordExists | RecordDestroyed | undefined => {
+const taken = (
+  { entries, destroyed }: Kept,
+  holderId: string,
+): RecordExists | RecordDestroyed | undefined => {
   if (destroyed.has(holderId)) return { _tag: 'RecordDestroyed', holderId };
   const generation = entries.get(holderId)?.generation;
   return generation === undefined ? undefined : { _tag: 'RecordExists', holderId, generation };
@@ -28,7 +40,8 @@ const destroy = ({ entries, destroyed, payloads }: Kept, holderId: string): bool
   if (entry === undefined) return false;
   entry.record.fill(0);
   entries.delete(holderId);
-  if (![...entries.values()].some(({ payloadId }) => payloadId === entry.payloadId)) payloads.delete(entry.payloadId);
+  if (![...entries.values()].some(({ payloadId }) => payloadId === entry.payloadId))
+    payloads.delete(entry.payloadId);
   return true;
 };
 
@@ -42,7 +55,8 @@ export const memorySnapshotStore = (): SnapshotStore => {
       const other = taken(kept, entry.holderId);
       if (other !== undefined) return left(other);
       if (salts.has(hexOf(salt))) return left({ _tag: 'SeenBefore', what: 'salt' });
-      if (commitments.has(hexOf(entry.commitment))) return left({ _tag: 'SeenBefore', what: 'commitment' });
+      if (commitments.has(hexOf(entry.commitment)))
+        return left({ _tag: 'SeenBefore', what: 'commitment' });
       salts.add(hexOf(salt));
       commitments.add(hexOf(entry.commitment));
       kept.payloads.set(entry.payloadId, payload.slice());
@@ -57,7 +71,8 @@ export const memorySnapshotStore = (): SnapshotStore => {
     add: async (entry) => {
       const other = taken(kept, entry.holderId);
       if (other !== undefined) return left(other);
-      if (!kept.payloads.has(entry.payloadId)) return left({ _tag: 'RecordMissing', holderId: entry.holderId });
+      if (!kept.payloads.has(entry.payloadId))
+        return left({ _tag: 'RecordMissing', holderId: entry.holderId });
       kept.entries.set(entry.holderId, copied(entry));
       return right(undefined);
     },

@@ -6,7 +6,9 @@
 import type { Answer } from '../kernel/answer.ts';
 import type { StorageFailed } from './storage-failed.ts';
 
-/** What a host notes beside an event, such as a correlation id. Plain JSON; no fold ever reads it. */
+/**
+ * What a host notes beside an event, such as a correlation id. Plain JSON; no fold ever reads it.
+ */
 export type Metadata = Readonly<Record<string, unknown>>;
 
 /** An event to be appended. The log does not look into it. */
@@ -31,7 +33,10 @@ export type LogEntry = {
 /** Events that are appended all together or not at all, in this order. */
 export type Batch = {
   readonly entries: readonly NewEntry[];
-  /** By stream, how many events the writer knows it to have. A stream that is not named is not checked. */
+  /**
+   * By stream, how many events the writer knows it to have. A stream that is not named is not
+   * checked.
+   */
   readonly expected: ReadonlyMap<string, number>;
 };
 
@@ -43,7 +48,9 @@ export type VersionConflict = {
   readonly actual: number;
 };
 
-/** A fold of the log as it was at a position, so that opening need not replay from the first event. */
+/**
+ * A fold of the log as it was at a position, so that opening need not replay from the first event.
+ */
 export type Checkpoint = { readonly position: number; readonly text: string };
 
 /** Where reading starts, and where it stops. */
@@ -59,7 +66,10 @@ export type EventLog = {
   /** Appends a batch atomically. Right: the position of the log's last event. */
   readonly append: (batch: Batch) => Answer<VersionConflict | StorageFailed, number>;
   /** Reads one stream, oldest first; `after` is a version. */
-  readonly readStream: (stream: string, from?: ReadFrom) => Answer<StorageFailed, readonly LogEntry[]>;
+  readonly readStream: (
+    stream: string,
+    from?: ReadFrom,
+  ) => Answer<StorageFailed, readonly LogEntry[]>;
   /** Reads all streams, oldest first; `after` is a position. */
   readonly readAll: (from: ReadFrom) => Answer<StorageFailed, readonly LogEntry[]>;
   /** Keeps a checkpoint instead of any older one. */

@@ -1,5 +1,6 @@
 /**
- * The port to a store of sealed backups: payloads that never change, and one small key record for each holder.
+ * The port to a store of sealed backups: payloads that never change, and one small key record for
+ * each holder.
  *
  * @module
  */
@@ -7,7 +8,10 @@ import type { Bytes, Holder } from '@hsm-lifecycle/crypto';
 import type { Answer } from '../kernel/answer.ts';
 import type { StorageFailed } from './storage-failed.ts';
 
-/** One holder's key record, and all that must be known to check it. Trust these facts, not those in the bytes. */
+/**
+ * One holder's key record, and all that must be known to check it. Trust these facts, not those in
+ * the bytes.
+ */
 export type KeyEntry = {
   /** Who holds it: a backup's id, a copy's, or the id of a cluster that was restored. */
   readonly holderId: string;
@@ -20,16 +24,27 @@ export type KeyEntry = {
   readonly holder: Holder;
   readonly generation: number;
   readonly commitment: Bytes;
-  /** False when a keyring rewrapped without showing the key: the commitment is then checked at the next opening. */
+  /**
+   * False when a keyring rewrapped without showing the key: the commitment is then checked at the
+   * next opening.
+   */
   readonly isVerified: boolean;
   readonly record: Bytes;
 };
 
 /** A backup that has just been sealed. */
-export type SealedBackup = { readonly entry: KeyEntry; readonly payload: Bytes; readonly salt: Bytes };
+export type SealedBackup = {
+  readonly entry: KeyEntry;
+  readonly payload: Bytes;
+  readonly salt: Bytes;
+};
 
 /** The holder has a record already, of this generation. */
-export type RecordExists = { readonly _tag: 'RecordExists'; readonly holderId: string; readonly generation: number };
+export type RecordExists = {
+  readonly _tag: 'RecordExists';
+  readonly holderId: string;
+  readonly generation: number;
+};
 
 /** The holder had a record, and it was destroyed. It never comes back. */
 export type RecordDestroyed = { readonly _tag: 'RecordDestroyed'; readonly holderId: string };
@@ -48,7 +63,10 @@ export type WriteError = StorageFailed | RecordExists | RecordDestroyed | Record
 
 /** The port. Every answer that is Right says that the bytes are durable. */
 export type SnapshotStore = {
-  /** Stores a payload and its first record, all or nothing, unless the holder has or had one. Salts and commitments are remembered for good. */
+  /**
+   * Stores a payload and its first record, all or nothing, unless the holder has or had one. Salts
+   * and commitments are remembered for good.
+   */
   readonly put: (sealed: SealedBackup) => Answer<PutError, void>;
   /** The payload; undefined when there is none, or no record for it is left. */
   readonly payload: (payloadId: string) => Answer<StorageFailed, Bytes | undefined>;
@@ -58,7 +76,10 @@ export type SnapshotStore = {
   readonly add: (entry: KeyEntry) => Answer<WriteError, void>;
   /** Replaces a record of a known generation by another, for instance of a new epoch. */
   readonly replace: (entry: KeyEntry, generation: number) => Answer<WriteError, void>;
-  /** Destroys a record for good; with the last record for it the payload goes too. Right: whether there was one. Doing it again is right. */
+  /**
+   * Destroys a record for good; with the last record for it the payload goes too. Right: whether
+   * there was one. Doing it again is right.
+   */
   readonly destroy: (holderId: string) => Answer<StorageFailed, boolean>;
   /** Everyone who has a record, in order. */
   readonly holderIds: () => Answer<StorageFailed, readonly string[]>;

@@ -1,7 +1,8 @@
 /**
  * A driver that really is closed when it is closed.
  *
- * libsql's statements go on working after their database was closed, and would write to a file that is another process's by then.
+ * libsql's statements go on working after their database was closed, and would write to a file that
+ * is another process's by then.
  *
  * @module
  */

@@ -1,5 +1,6 @@
 /**
- * What is asked of a SQLite driver: the synchronous API that libsql, better-sqlite3 and others share.
+ * What is asked of a SQLite driver: the synchronous API that libsql, better-sqlite3 and others
+ * share.
  *
  * @module
  */
@@ -7,7 +8,10 @@
 /** What a column may hold here. */
 export type Cell = string | number | Uint8Array | null;
 
-/** A prepared statement. Values are given as one list, for a lone list of bytes would be taken for named values. */
+/**
+ * A prepared statement. Values are given as one list, for a lone list of bytes would be taken for
+ * named values.
+ */
 export type Statement = {
   readonly run: (values: readonly Cell[]) => unknown;
   readonly get: (values: readonly Cell[]) => unknown;

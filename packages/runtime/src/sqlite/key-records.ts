@@ -1,21 +1,39 @@
 /**
- * The table of key records. A destroyed one leaves a row without a record, so that it can never come back.
+ * The table of key records. A destroyed one leaves a row without a record, so that it can never
+ * come back.
  *
  * @module
  */
 import type { KeyEntry, RecordDestroyed, RecordExists } from '../ports/snapshot-store.ts';
 import type { Driver } from './driver.ts';
-import { asBytes, bytesIn, isNull, jsonIn, numberIn, RowDamaged, storedTextIn, textIn } from './rows.ts';
+import {
+  asBytes,
+  bytesIn,
+  isNull,
+  jsonIn,
+  numberIn,
+  RowDamaged,
+  storedTextIn,
+  textIn,
+} from './rows.ts';
 
-const factsOf = (row: unknown): Pick<KeyEntry, 'clusterId' | 'originRegion' | 'holder' | 'isVerified'> => {
+const factsOf = (
+  row: unknown,
+): Pick<KeyEntry, 'clusterId' | 'originRegion' | 'holder' | 'isVerified'> => {
   const facts = jsonIn(row, 'facts');
-  const holder: unknown = typeof facts === 'object' && facts !== null ? Reflect.get(facts, 'holder') : undefined;
-  const isVerified: unknown = typeof facts === 'object' && facts !== null ? Reflect.get(facts, 'isVerified') : undefined;
+  const holder: unknown =
+    typeof facts === 'object' && facts !== null ? Reflect.get(facts, 'holder') : undefined;
+  const isVerified: unknown =
+    typeof facts === 'object' && facts !== null ? Reflect.get(facts, 'isVerified') : undefined;
   if (typeof isVerified !== 'boolean') throw new RowDamaged('facts are not those of a key record');
   return {
     clusterId: textIn(facts, 'clusterId'),
     originRegion: textIn(facts, 'originRegion'),
-    holder: { region: textIn(holder, 'region'), manufacturer: textIn(holder, 'manufacturer'), backupId: textIn(holder, 'backupId') },
+    holder: {
+      region: textIn(holder, 'region'),
+      manufacturer: textIn(holder, 'manufacturer'),
+      backupId: textIn(holder, 'backupId'),
+    },
     isVerified,
   };
 };
@@ -48,8 +66,12 @@ export const keyRecords = (driver: Driver): KeyRecords => {
   const upsert = driver.prepare(
     'INSERT OR REPLACE INTO records (holder, payload, generation, facts, commitment, record) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const sharing = driver.prepare('SELECT count(*) AS sharing FROM records WHERE payload = ? AND record IS NOT NULL');
-  const ids = driver.prepare(`SELECT ${asBytes('holder')} FROM records WHERE record IS NOT NULL ORDER BY records.holder`);
+  const sharing = driver.prepare(
+    'SELECT count(*) AS sharing FROM records WHERE payload = ? AND record IS NOT NULL',
+  );
+  const ids = driver.prepare(
+    `SELECT ${asBytes('holder')} FROM records WHERE record IS NOT NULL ORDER BY records.holder`,
+  );
   const found = (holderId: string): unknown => {
     const row = select.get([holderId]);
     return row === undefined || isNull(row, 'record') ? undefined : row;
@@ -70,7 +92,14 @@ export const keyRecords = (driver: Driver): KeyRecords => {
     },
     destroy: (holderId) => {
       const row = found(holderId);
-      upsert.run([holderId, null, row === undefined ? 0 : numberIn(row, 'generation'), '{}', null, null]);
+      upsert.run([
+        holderId,
+        null,
+        row === undefined ? 0 : numberIn(row, 'generation'),
+        '{}',
+        null,
+        null,
+      ]);
       return row === undefined ? undefined : storedTextIn(row, 'payload');
     },
     hasPayload: (payloadId) => numberIn(sharing.get([payloadId]), 'sharing') > 0,

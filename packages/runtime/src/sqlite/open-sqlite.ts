@@ -28,7 +28,8 @@ export type SqliteStore = {
 /**
  * Gives the lock up and closes.
  *
- * A driver may keep a connection, and its lock, for as long as a statement of it has not been collected; so the lock is given up by hand, at the next look at the file.
+ * A driver may keep a connection, and its lock, for as long as a statement of it has not been
+ * collected; so the lock is given up by hand, at the next look at the file.
  */
 const letGo = (driver: Driver): void => {
   attempted(() => {
@@ -38,7 +39,10 @@ const letGo = (driver: Driver): void => {
   driver.close();
 };
 
-/** Gives the file back, with everything in it and nothing beside it; one that cannot be written any more, as a kill would leave it. Closing twice is right. */
+/**
+ * Gives the file back, with everything in it and nothing beside it; one that cannot be written any
+ * more, as a kill would leave it. Closing twice is right.
+ */
 const close = (driver: Driver): void => {
   attempted(() => {
     for (const it of ['wal_checkpoint(TRUNCATE)', 'journal_mode = DELETE']) driver.pragma(it);
@@ -48,7 +52,12 @@ const close = (driver: Driver): void => {
 };
 
 const together = (driver: Driver): Together => {
-  const [eventLog, snapshots, put, append] = [sqliteEventLog(driver), sqliteSnapshotStore(driver), putting(driver), appending(driver)];
+  const [eventLog, snapshots, put, append] = [
+    sqliteEventLog(driver),
+    sqliteSnapshotStore(driver),
+    putting(driver),
+    appending(driver),
+  ];
   const putAndAppend: Together['putAndAppend'] = async (sealed, batch) =>
     transaction<PutError | VersionConflict, number>(driver, () => {
       const kept = put(sealed);
@@ -60,7 +69,8 @@ const together = (driver: Driver): Together => {
 /**
  * Makes both ports on a database that is open.
  *
- * @param given - libsql's, better-sqlite3's, or any with that synchronous API; it is closed when it is of no use
+ * @param given - libsql's, better-sqlite3's, or any with that synchronous API; it is closed when it
+ *   is of no use
  */
 export const sqliteStore = (given: Driver): Either<StorageFailed, SqliteStore> => {
   const driver = closable(given);
@@ -79,7 +89,8 @@ export const sqliteStore = (given: Driver): Either<StorageFailed, SqliteStore> =
  * Opens a store, or makes one. The file belongs to this process until it is closed.
  *
  * @param path - a file; two more lie beside it while it is open, and belong to it
- * @returns Left: `StorageFailed`, whose `reason` says whether the file is locked by another process, damaged, something else, read-only, or cannot be opened at all
+ * @returns Left: `StorageFailed`, whose `reason` says whether the file is locked by another
+ *   process, damaged, something else, read-only, or cannot be opened at all
  */
 export const openSqlite = (path: string): Either<StorageFailed, SqliteStore> => {
   let driver: Driver;

@@ -17,7 +17,9 @@ export type Marks = {
 export const payloadMarks = (driver: Driver): Marks => {
   const bySalt = driver.prepare('SELECT 1 FROM payloads WHERE salt = ?');
   const byCommitment = driver.prepare('SELECT 1 FROM payloads WHERE commitment = ?');
-  const insert = driver.prepare('INSERT INTO payloads (payload, salt, commitment) VALUES (?, ?, ?)');
+  const insert = driver.prepare(
+    'INSERT INTO payloads (payload, salt, commitment) VALUES (?, ?, ?)',
+  );
   return {
     seen: (salt, commitment) => {
       if (bySalt.get([salt]) !== undefined) return 'salt';

@@ -1,5 +1,6 @@
 /**
- * Taking values out of rows. A row that is not as the schema says means that somebody else wrote to the file.
+ * Taking values out of rows. A row that is not as the schema says means that somebody else wrote to
+ * the file.
  *
  * @module
  */
@@ -10,7 +11,8 @@ export class RowDamaged extends Error {
 }
 
 const cell = (row: unknown, column: string): unknown => {
-  const found: unknown = typeof row === 'object' && row !== null ? Reflect.get(row, column) : undefined;
+  const found: unknown =
+    typeof row === 'object' && row !== null ? Reflect.get(row, column) : undefined;
   return found;
 };
 
@@ -24,14 +26,19 @@ export const textIn = (row: unknown, column: string): string => {
 /** Takes a whole number. */
 export const numberIn = (row: unknown, column: string): number => {
   const it = cell(row, column);
-  if (typeof it !== 'number' || !Number.isSafeInteger(it)) throw new RowDamaged(`${column} is no whole number`);
+  if (typeof it !== 'number' || !Number.isSafeInteger(it))
+    throw new RowDamaged(`${column} is no whole number`);
   return it;
 };
 
 /** Not `instanceof`: a driver's buffer may be of another realm than ours. */
-const isBuffer = (it: unknown): it is ArrayBuffer => Object.prototype.toString.call(it) === '[object ArrayBuffer]';
+const isBuffer = (it: unknown): it is ArrayBuffer =>
+  Object.prototype.toString.call(it) === '[object ArrayBuffer]';
 
-/** Takes bytes, as plain ones of our own. libsql's `get` gives a view of a buffer, its `all` the buffer itself. */
+/**
+ * Takes bytes, as plain ones of our own. libsql's `get` gives a view of a buffer, its `all` the
+ * buffer itself.
+ */
 export const bytesIn = (row: unknown, column: string): Uint8Array => {
   const it = cell(row, column);
   if (isBuffer(it)) return new Uint8Array(it).slice();
@@ -44,7 +51,10 @@ export const isNull = (row: unknown, column: string): boolean => cell(row, colum
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** How text is asked for: as bytes. The driver ends the whole process over text that is not UTF-8, as a flipped bit in the file can make it. */
+/**
+ * How text is asked for: as bytes. The driver ends the whole process over text that is not UTF-8,
+ * as a flipped bit in the file can make it.
+ */
 export const asBytes = (...columns: readonly string[]): string =>
   columns.map((column) => `CAST(${column} AS BLOB) AS ${column}`).join(', ');
 

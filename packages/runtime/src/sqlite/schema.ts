@@ -14,10 +14,15 @@ const APPLICATION_ID = 0x68_73_6d_6c;
 const FORMAT = 1;
 
 /**
- * One process, and the lock is taken at once; every commit is on the disk when it returns; what is deleted is overwritten, or a destroyed key record would stay
- * readable in a free page.
+ * One process, and the lock is taken at once; every commit is on the disk when it returns; what is
+ * deleted is overwritten, or a destroyed key record would stay readable in a free page.
  */
-const SETTINGS = ['locking_mode = EXCLUSIVE', 'journal_mode = WAL', 'synchronous = FULL', 'secure_delete = ON'];
+const SETTINGS = [
+  'locking_mode = EXCLUSIVE',
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  'secure_delete = ON',
+];
 
 const TABLES = `
   CREATE TABLE entries (
@@ -33,26 +38,35 @@ const TABLES = `
   CREATE INDEX records_by_payload ON records (payload) WHERE record IS NOT NULL;
 `;
 
-const setting = (driver: Driver, name: string): number => numberIn(driver.prepare(`PRAGMA ${name}`).get([]), name);
+const setting = (driver: Driver, name: string): number =>
+  numberIn(driver.prepare(`PRAGMA ${name}`).get([]), name);
 
 const lay = (driver: Driver): Either<StorageFailed, void> =>
   transaction(driver, () => {
-    driver.exec(`${TABLES} PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FORMAT};`);
+    driver.exec(
+      `${TABLES} PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FORMAT};`,
+    );
     return right(undefined);
   });
 
-const notAStore = (detail: string): Either<StorageFailed, never> => left({ _tag: 'StorageFailed', reason: 'NOT_A_STORE', detail });
+const notAStore = (detail: string): Either<StorageFailed, never> =>
+  left({ _tag: 'StorageFailed', reason: 'NOT_A_STORE', detail });
 
 /**
  * Makes a database ready: lays the tables out in an empty one, refuses one of something else.
  *
- * Emptying the write-ahead log now ends what a kill has interrupted: a key record that was destroyed must not live on in it.
+ * Emptying the write-ahead log now ends what a kill has interrupted: a key record that was
+ * destroyed must not live on in it.
  */
 export const prepareStore = (driver: Driver): Either<StorageFailed, void> => {
-  const tables = numberIn(driver.prepare('SELECT count(*) AS tables FROM sqlite_schema').get([]), 'tables');
+  const tables = numberIn(
+    driver.prepare('SELECT count(*) AS tables FROM sqlite_schema').get([]),
+    'tables',
+  );
   const application = setting(driver, 'application_id');
   const format = setting(driver, 'user_version');
-  if (tables > 0 && application !== APPLICATION_ID) return notAStore('a database of something else');
+  if (tables > 0 && application !== APPLICATION_ID)
+    return notAStore('a database of something else');
   if (format > FORMAT) return notAStore(`format ${format}; this version reads ${FORMAT}`);
   for (const it of SETTINGS) driver.pragma(it);
   if (tables === 0) return lay(driver);

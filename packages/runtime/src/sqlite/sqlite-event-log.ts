@@ -4,13 +4,21 @@
  * @module
  */
 import { left, right, type Either } from '../kernel/either.ts';
-import type { Batch, EventLog, LogEntry, Metadata, ReadFrom, VersionConflict } from '../ports/event-log.ts';
+import type {
+  Batch,
+  EventLog,
+  LogEntry,
+  Metadata,
+  ReadFrom,
+  VersionConflict,
+} from '../ports/event-log.ts';
 import type { Driver } from './driver.ts';
 import { asBytes, isNull, jsonIn, numberIn, storedTextIn } from './rows.ts';
 import { attempted } from './storage-failure.ts';
 import { transaction } from './transaction.ts';
 
-const metadataOf = (value: unknown): Metadata => (typeof value === 'object' && value !== null ? { ...value } : {});
+const metadataOf = (value: unknown): Metadata =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
 
 const entryOf = (row: unknown): LogEntry => ({
   position: numberIn(row, 'position'),
@@ -31,7 +39,9 @@ const statements = (driver: Driver) => ({
   head: driver.prepare('SELECT max(position) AS position FROM entries'),
   version: driver.prepare('SELECT max(version) AS version FROM entries WHERE stream = ?'),
   insert: driver.prepare(`INSERT INTO entries (${COLUMNS}) VALUES (?, ?, ?, ?, ?)`),
-  stream: driver.prepare(`SELECT ${READ} FROM entries WHERE stream = ? AND version > ? ORDER BY version LIMIT ?`),
+  stream: driver.prepare(
+    `SELECT ${READ} FROM entries WHERE stream = ? AND version > ? ORDER BY version LIMIT ?`,
+  ),
   all: driver.prepare(`SELECT ${READ} FROM entries WHERE position > ? ORDER BY position LIMIT ?`),
   save: driver.prepare('INSERT OR REPLACE INTO checkpoint (id, position, text) VALUES (1, ?, ?)'),
   newest: driver.prepare(`SELECT position, ${asBytes('text')} FROM checkpoint`),
@@ -40,9 +50,11 @@ const statements = (driver: Driver) => ({
 type Statements = ReturnType<typeof statements>;
 
 /** The greatest number of its kind: there are no gaps, so it is also how many there are. */
-const greatest = (row: unknown, column: string): number => (isNull(row, column) ? 0 : numberIn(row, column));
+const greatest = (row: unknown, column: string): number =>
+  isNull(row, column) ? 0 : numberIn(row, column);
 
-const versionOf = ({ version }: Statements, stream: string): number => greatest(version.get([stream]), 'version');
+const versionOf = ({ version }: Statements, stream: string): number =>
+  greatest(version.get([stream]), 'version');
 
 const conflictIn = (sql: Statements, { expected }: Batch): VersionConflict | undefined => {
   for (const [stream, known] of expected) {
@@ -81,7 +93,8 @@ export const sqliteEventLog = (driver: Driver): EventLog => {
     append: async (batch) => transaction(driver, () => appended(sql, batch)),
     readStream: async (stream, from = { after: 0 }) =>
       attempted(() => right(sql.stream.all([stream, from.after, limitOf(from)]).map(entryOf))),
-    readAll: async (from) => attempted(() => right(sql.all.all([from.after, limitOf(from)]).map(entryOf))),
+    readAll: async (from) =>
+      attempted(() => right(sql.all.all([from.after, limitOf(from)]).map(entryOf))),
     saveCheckpoint: async ({ position, text }) =>
       transaction(driver, () => {
         sql.save.run([position, text]);
@@ -90,7 +103,11 @@ export const sqliteEventLog = (driver: Driver): EventLog => {
     newestCheckpoint: async () =>
       attempted(() => {
         const row = sql.newest.get([]);
-        return right(row === undefined ? undefined : { position: numberIn(row, 'position'), text: storedTextIn(row, 'text') });
+        return right(
+          row === undefined
+            ? undefined
+            : { position: numberIn(row, 'position'), text: storedTextIn(row, 'text') },
+        );
       }),
   };
 };

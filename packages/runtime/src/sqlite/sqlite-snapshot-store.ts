@@ -17,7 +17,11 @@ type Tables = { readonly driver: Driver; readonly records: KeyRecords; readonly 
 
 /** Makes what puts a sealed backup in. It belongs in a transaction. */
 export const putting = (driver: Driver): ((sealed: SealedBackup) => Either<PutError, void>) => {
-  const [records, pieces, marks] = [keyRecords(driver), payloadPieces(driver), payloadMarks(driver)];
+  const [records, pieces, marks] = [
+    keyRecords(driver),
+    payloadPieces(driver),
+    payloadMarks(driver),
+  ];
   return ({ entry, payload, salt }) => {
     const other = records.taken(entry.holderId);
     if (other !== undefined) return left(other);
@@ -30,7 +34,10 @@ export const putting = (driver: Driver): ((sealed: SealedBackup) => Either<PutEr
   };
 };
 
-const destroy = ({ driver, records, pieces }: Tables, holderId: string): Either<StorageFailed, boolean> => {
+const destroy = (
+  { driver, records, pieces }: Tables,
+  holderId: string,
+): Either<StorageFailed, boolean> => {
   const destroyed = transaction(driver, () => {
     const payloadId = records.destroy(holderId);
     if (payloadId !== undefined && !records.hasPayload(payloadId)) pieces.erase(payloadId);
@@ -57,7 +64,8 @@ export const sqliteSnapshotStore = (driver: Driver): SnapshotStore => {
       transaction<WriteError, void>(driver, () => {
         const other = records.taken(entry.holderId);
         if (other !== undefined) return left(other);
-        if (!records.hasPayload(entry.payloadId)) return left({ _tag: 'RecordMissing', holderId: entry.holderId });
+        if (!records.hasPayload(entry.payloadId))
+          return left({ _tag: 'RecordMissing', holderId: entry.holderId });
         records.write(entry);
         return right(undefined);
       }),

@@ -18,7 +18,9 @@ const REASONS: readonly (readonly [prefix: string, reason: StorageReason])[] = [
   ['SQLITE_PERM', 'CANNOT_OPEN'],
 ];
 
-/** libsql does not give a code when opening fails, or when the connection is closed; only a text. */
+/**
+ * libsql does not give a code when opening fails, or when the connection is closed; only a text.
+ */
 const reasonOfText = (text: string): StorageReason | undefined => {
   if (text.includes('connection is not open')) return 'CLOSED';
   return text.includes('Unable to open') ? 'CANNOT_OPEN' : undefined;
@@ -31,7 +33,8 @@ const reasonOf = (code: string, text: string): StorageReason | undefined => {
 
 /** Not `instanceof`: a driver's errors may be of another realm than ours. */
 const textOf = (fault: unknown, member: 'code' | 'message'): string => {
-  const text: unknown = typeof fault === 'object' && fault !== null ? Reflect.get(fault, member) : undefined;
+  const text: unknown =
+    typeof fault === 'object' && fault !== null ? Reflect.get(fault, member) : undefined;
   return typeof text === 'string' ? text : '';
 };
 
@@ -44,7 +47,9 @@ export const storageFailure = (fault: unknown): StorageFailed => {
 };
 
 /** Runs work, and gives its exception as a refusal. */
-export const attempted = <Refusal, Value>(work: () => Either<Refusal, Value>): Either<Refusal | StorageFailed, Value> => {
+export const attempted = <Refusal, Value>(
+  work: () => Either<Refusal, Value>,
+): Either<Refusal | StorageFailed, Value> => {
   try {
     return work();
   } catch (fault) {

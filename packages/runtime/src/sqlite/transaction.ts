@@ -9,12 +9,19 @@ import type { Driver } from './driver.ts';
 import { attempted } from './storage-failure.ts';
 
 const rollback = (driver: Driver): void => {
-  // A full disk makes SQLite roll back by itself, and a second time would be an error that hides the first.
+  // A full disk makes SQLite roll back by itself, and a second time would be an error that hides
+  // the first.
   if (driver.inTransaction) driver.exec('ROLLBACK');
 };
 
-/** Runs work in a transaction that is durable when this returns Right; undone when the work is Left or throws. */
-export const transaction = <Refusal, Value>(driver: Driver, work: () => Either<Refusal, Value>): Either<Refusal | StorageFailed, Value> =>
+/**
+ * Runs work in a transaction that is durable when this returns Right; undone when the work is Left
+ * or throws.
+ */
+export const transaction = <Refusal, Value>(
+  driver: Driver,
+  work: () => Either<Refusal, Value>,
+): Either<Refusal | StorageFailed, Value> =>
   attempted(() => {
     driver.exec('BEGIN IMMEDIATE');
     try {

@@ -1,5 +1,6 @@
 /**
- * A host that goes about its work until it is killed: by its parent, or by itself at a given step of a port.
+ * A host that goes about its work until it is killed: by its parent, or by itself at a given step
+ * of a port.
  *
  * Arguments: the file, a seed, and after how many steps of its ports to die (0: never).
  *
@@ -49,13 +50,15 @@ const host: RuntimeWith = {
   ...planes,
   checkpointEvery: 40,
   secretsOf: ({ backupId }) => new TextEncoder().encode(backupId),
-  // What the parent has sealed between two lives has no secrets. Anything else than this backup's own is a complaint.
+  // What the parent has sealed between two lives has no secrets. Anything else than this backup's
+  // own is a complaint.
   loadSecrets: ({ backupId }, secrets) => {
-    if (secrets !== undefined && new TextDecoder().decode(secrets) !== backupId) writeSync(2, `other secrets for ${backupId}\n`);
+    if (secrets !== undefined && new TextDecoder().decode(secrets) !== backupId)
+      writeSync(2, `other secrets for ${backupId}\n`);
   },
 };
 const runtime = await start(host);
-now = Math.max(now, runtime.state().now);
+now = Math.max(now, runtime.state().asOf);
 const roll = dice(Number(seed));
 
 writeSync(1, 'ready\n');
@@ -69,7 +72,10 @@ for (let count = 0; count < COMMANDS; count += 1) {
   const taken = await runtime.dispatch(nextCommand(runtime.state(), roll));
   if (taken._tag === 'Right' && taken.right.events.length > 0) {
     const { events, position } = taken.right;
-    writeSync(1, `${JSON.stringify({ position, events: events.map((it) => canonicalJson(encodeFleetEvent(it))) })}\n`);
+    writeSync(
+      1,
+      `${JSON.stringify({ position, events: events.map((it) => canonicalJson(encodeFleetEvent(it))) })}\n`,
+    );
   }
   // eslint-disable-next-line no-await-in-loop
   if (roll() < 0.3) await must(runtime.idle());

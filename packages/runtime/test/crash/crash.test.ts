@@ -1,7 +1,8 @@
 /**
  * Kills a host with SIGKILL, over and over, and looks at what the next one finds.
  *
- * `CRASH_ROUNDS=400 node packages/tools/src/jest.mjs packages/runtime/test/crash` runs it for long; `CRASH_SEED` gives other histories.
+ * `CRASH_ROUNDS=400 node packages/tools/src/jest.mjs packages/runtime/test/crash` runs it for long;
+ * `CRASH_SEED` gives other histories.
  *
  * @module
  */
@@ -23,14 +24,19 @@ const STEPS_MAX = 500;
 const LIFE_MS_MAX = 500;
 
 type Acknowledged = { readonly position: number; readonly events: readonly string[] };
-type Life = { readonly signal: string | null; readonly acknowledged: readonly Acknowledged[]; readonly complaint: string };
+type Life = {
+  readonly signal: string | null;
+  readonly acknowledged: readonly Acknowledged[];
+  readonly complaint: string;
+};
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 const disk = files();
 afterAll(disk.clear);
 
-const isAcknowledgement = (value: unknown): value is Acknowledged => typeof value === 'object' && value !== null && 'position' in value;
+const isAcknowledgement = (value: unknown): value is Acknowledged =>
+  typeof value === 'object' && value !== null && 'position' in value;
 
 /** Only whole lines count: what the host could not finish writing, nobody has read. */
 const acknowledgedIn = (output: string): readonly Acknowledged[] =>
@@ -59,10 +65,15 @@ const live = (path: string, roll: Dice): Promise<Life> =>
     child.stderr.on('data', (data) => {
       complaint += String(data);
     });
-    child.on('close', (_code, signal) => resolve({ signal, acknowledged: acknowledgedIn(output), complaint }));
+    child.on('close', (_code, signal) =>
+      resolve({ signal, acknowledged: acknowledgedIn(output), complaint }),
+    );
   });
 
-const expectWritten = async (log: EventLog, acknowledged: readonly Acknowledged[]): Promise<void> => {
+const expectWritten = async (
+  log: EventLog,
+  acknowledged: readonly Acknowledged[],
+): Promise<void> => {
   for (const { position, events } of acknowledged) {
     const after = position - events.length;
     // Few, and in order.
@@ -85,10 +96,23 @@ const expectSound = async (path: string, acknowledged: readonly Acknowledged[]):
   const fleet = await must(runtime.idle());
   await runtime.close();
   const after = await must(verifyStore(host));
-  expect({ faults: after.faults, purging: after.purging, pending: after.pending }).toEqual({ faults: [], purging: [], pending: [] });
-  const ready = [...fleet.holders.values()].flatMap(({ backups }) => backups.filter(({ state }) => state === 'READY'));
-  expect(ready.map(({ backupId }) => backupId).filter((id) => !after.open.includes(id))).toEqual([]);
-  expect(equalFleets({ ...(await must(readFleet(store.eventLog))), rules: fleet.rules, quotas: fleet.quotas }, fleet)).toBe(true);
+  expect({ faults: after.faults, purging: after.purging, pending: after.pending }).toEqual({
+    faults: [],
+    purging: [],
+    pending: [],
+  });
+  const ready = [...fleet.holders.values()].flatMap(({ backups }) =>
+    backups.filter(({ state }) => state === 'READY'),
+  );
+  expect(ready.map(({ backupId }) => backupId).filter((id) => !after.open.includes(id))).toEqual(
+    [],
+  );
+  expect(
+    equalFleets(
+      { ...(await must(readFleet(store.eventLog))), edition: fleet.edition, quotas: fleet.quotas },
+      fleet,
+    ),
+  ).toBe(true);
   store.close();
   tally.pending += found.pending.length;
   tally.purging += found.purging.length;
@@ -98,7 +122,9 @@ const expectSound = async (path: string, acknowledged: readonly Acknowledged[]):
 
 describe('a host that is killed', () => {
   afterAll(() => {
-    process.stdout.write(`crash test: ${JSON.stringify({ seed: SEED, rounds: ROUNDS, ...tally })}\n`);
+    process.stdout.write(
+      `crash test: ${JSON.stringify({ seed: SEED, rounds: ROUNDS, ...tally })}\n`,
+    );
   });
 
   it(

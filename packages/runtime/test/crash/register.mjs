@@ -1,5 +1,6 @@
 /**
- * Lets Node run this repository's TypeScript as it stands, with what it was compiled to kept between runs.
+ * Lets Node run this repository's TypeScript as it stands, with what it was compiled to kept
+ * between runs.
  *
  * @module
  */

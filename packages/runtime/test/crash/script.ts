@@ -19,16 +19,22 @@ export const dice = (seed: number): Dice => {
   return () => uniformFloat64(generator);
 };
 
-const pick = <Value>(roll: Dice, values: readonly Value[]): Value | undefined => values[Math.floor(roll() * values.length)];
+const pick = <Value>(roll: Dice, values: readonly Value[]): Value | undefined =>
+  values[Math.floor(roll() * values.length)];
 
 const create: Timeless = {
   type: 'CreateCluster',
   data: { region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets, retentionDays: 7 },
 };
 
-const readyBackup = (fleet: Fleet, roll: Dice): { holder: BackupHolder; backupId: string } | undefined => {
+const readyBackup = (
+  fleet: Fleet,
+  roll: Dice,
+): { holder: BackupHolder; backupId: string } | undefined => {
   const ready = [...fleet.holders.values()].flatMap((holder) =>
-    holder.backups.filter(({ state }) => state === 'READY').map(({ backupId }) => ({ holder, backupId })),
+    holder.backups
+      .filter(({ state }) => state === 'READY')
+      .map(({ backupId }) => ({ holder, backupId })),
   );
   return pick(roll, ready);
 };
@@ -52,7 +58,8 @@ const aboutBackup = (fleet: Fleet, roll: Dice): Timeless => {
 const beginning = ({ clusterId, hsms, state, region }: Cluster): Timeless | undefined => {
   if (state === 'INITIALIZED') return { type: 'ActivateCluster', data: { clusterId } };
   if (state !== 'UNINITIALIZED') return undefined;
-  if (hsms.length === 0) return { type: 'AddHsm', data: { clusterId, availabilityZone: `${region}a` } };
+  if (hsms.length === 0)
+    return { type: 'AddHsm', data: { clusterId, availabilityZone: `${region}a` } };
   return { type: 'InitializeCluster', data: { clusterId } };
 };
 
@@ -63,7 +70,8 @@ const aboutCluster = (cluster: Cluster, roll: Dice): Timeless => {
   const kind = roll();
   const leaving = pick(roll, hsms)?.hsmId;
   if (kind < 0.3) return { type: 'AddHsm', data: { clusterId, availabilityZone: `${region}b` } };
-  if (kind < 0.6 && leaving !== undefined) return { type: 'RemoveHsm', data: { clusterId, hsmId: leaving } };
+  if (kind < 0.6 && leaving !== undefined)
+    return { type: 'RemoveHsm', data: { clusterId, hsmId: leaving } };
   if (kind < 0.7 && leaving === undefined) return { type: 'DeleteCluster', data: { clusterId } };
   const name = `u${Math.floor(roll() * 1e9).toString(36)}`;
   return { type: 'CreateUser', data: { clusterId, name, role: 'CU' } };
@@ -78,7 +86,10 @@ export const nextCommand = (fleet: Fleet, roll: Dice): Timeless => {
   return cluster === undefined ? create : aboutCluster(cluster, roll);
 };
 
-/** How long the operator waits: mostly not at all, now and then long enough for something to be purged. */
+/**
+ * How long the operator waits: mostly not at all, now and then long enough for something to be
+ * purged.
+ */
 export const nextWait = (roll: Dice): number => {
   const kind = roll();
   if (kind < 0.5) return 0;

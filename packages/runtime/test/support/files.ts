@@ -9,7 +9,11 @@ import { join } from 'node:path';
 import { openSqlite, type SqliteStore } from '@hsm-lifecycle/runtime/sqlite';
 
 /** A folder of stores. */
-export type Files = { readonly path: () => string; readonly store: (at?: string) => SqliteStore; readonly clear: () => void };
+export type Files = {
+  readonly path: () => string;
+  readonly store: (at?: string) => SqliteStore;
+  readonly clear: () => void;
+};
 
 /** Names files in a new folder, and opens stores; `clear` closes and removes them all. */
 export const files = (): Files => {

@@ -1,13 +1,24 @@
 /**
- * A host for tests: real planes, a clock that stands still until it is moved, and shorthands that fail loudly.
+ * A host for tests: real planes, a clock that stands still until it is moved, and shorthands that
+ * fail loudly.
  *
  * @module
  */
-import { hostRules, memoryEventLog, memorySnapshotStore, createRuntime, MANUFACTURER } from '@hsm-lifecycle/runtime';
+import {
+  hostEdition,
+  memoryEventLog,
+  memorySnapshotStore,
+  createRuntime,
+  MANUFACTURER,
+} from '@hsm-lifecycle/runtime';
 import type { Answer, Runtime, RuntimeWith, SnapshotStore } from '@hsm-lifecycle/runtime';
 import type { Cluster } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
-import { createMemoryKeyring, generateKeyringState, type MemoryKeyring } from '@hsm-lifecycle/crypto';
+import {
+  createMemoryKeyring,
+  generateKeyringState,
+  type MemoryKeyring,
+} from '@hsm-lifecycle/crypto';
 import { nodeCipher } from '@hsm-lifecycle/crypto/node';
 
 export const HOME = 'us-east-1';
@@ -32,12 +43,17 @@ export const refusal = async <Refusal>(answer: Answer<Refusal, unknown>): Promis
 export const keyringOf = (fill = 7): MemoryKeyring => {
   let count = fill;
   const random = (bytes: number) => new Uint8Array(bytes).fill((count += 1));
-  const keyring = createMemoryKeyring(generateKeyringState({ regions: [HOME, AWAY], manufacturers: [MANUFACTURER] }, random));
+  const keyring = createMemoryKeyring(
+    generateKeyringState({ regions: [HOME, AWAY], manufacturers: [MANUFACTURER] }, random),
+  );
   if (keyring._tag === 'Left') throw new Error(keyring.left._tag);
   return keyring.right;
 };
 
-export type World = RuntimeWith & { readonly snapshots: SnapshotStore; readonly tick: (ms: number) => void };
+export type World = RuntimeWith & {
+  readonly snapshots: SnapshotStore;
+  readonly tick: (ms: number) => void;
+};
 
 /** All that a runtime needs, on memory stores unless others are given. */
 export const world = (given: Partial<RuntimeWith> = {}): World => {
@@ -47,7 +63,7 @@ export const world = (given: Partial<RuntimeWith> = {}): World => {
     snapshots: memorySnapshotStore(),
     cipher: nodeCipher(),
     keyring: keyringOf(),
-    rules: hostRules,
+    edition: hostEdition,
     quotas: 'NONE',
     random: (bytes) => new Uint8Array(bytes),
     now: () => now,
@@ -65,7 +81,8 @@ export const subnets = [
   { subnetId: 'subnet-0123456789abcdef1', availabilityZone: `${HOME}b` },
 ];
 
-export const clusters = (fleet: Fleet): readonly Cluster[] => [...fleet.holders.values()].filter((it) => it.kind === 'CLUSTER');
+export const clusters = (fleet: Fleet): readonly Cluster[] =>
+  [...fleet.holders.values()].filter((it) => it.kind === 'CLUSTER');
 
 export const clusterOf = (fleet: Fleet, index = 0): Cluster => {
   const it = clusters(fleet)[index];
@@ -76,20 +93,34 @@ export const clusterOf = (fleet: Fleet, index = 0): Cluster => {
 /** Grows a cluster of two HSMs with a user and a key; both its backups are READY. */
 export const grow = async (runtime: Runtime): Promise<Cluster> => {
   const { events } = await must(
-    runtime.dispatch({ type: 'CreateCluster', data: { region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets } }),
+    runtime.dispatch({
+      type: 'CreateCluster',
+      data: { region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets },
+    }),
   );
   const clusterId = events[0]?.stream ?? '';
-  const later = (ms: number) => must(runtime.advance(runtime.state().now + ms));
+  const later = (ms: number) => must(runtime.advance(runtime.state().asOf + ms));
   await later(600_000);
-  await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }));
+  await must(
+    runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }),
+  );
   await must(runtime.idle());
   await must(runtime.dispatch({ type: 'InitializeCluster', data: { clusterId } }));
   await later(600_000);
   await must(runtime.dispatch({ type: 'ActivateCluster', data: { clusterId } }));
   await must(runtime.idle());
-  await must(runtime.dispatch({ type: 'CreateUser', data: { clusterId, name: 'alice', role: 'CU' } }));
-  await must(runtime.dispatch({ type: 'CreateKey', data: { clusterId, keyId: 'k1', owner: 'alice', kind: 'symmetric' } }));
-  await must(runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }));
+  await must(
+    runtime.dispatch({ type: 'CreateUser', data: { clusterId, name: 'alice', role: 'CU' } }),
+  );
+  await must(
+    runtime.dispatch({
+      type: 'CreateKey',
+      data: { clusterId, keyId: 'k1', owner: 'alice', kind: 'symmetric' },
+    }),
+  );
+  await must(
+    runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
+  );
   const fleet = await must(runtime.idle());
   const cluster = clusters(fleet).find((it) => it.clusterId === clusterId);
   if (cluster === undefined) throw new Error('the cluster is gone');

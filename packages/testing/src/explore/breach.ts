@@ -12,18 +12,36 @@ import { stateLaws as allStateLaws, type StateLaw } from './state-law.ts';
 import { beginningIn } from './world.ts';
 
 /** A law that was broken. */
-export type Breach = { readonly law: string; readonly sentence: string; readonly complaint: string };
+export type Breach = {
+  readonly law: string;
+  readonly sentence: string;
+  readonly complaint: string;
+};
 
-/** The law behind all others; it is not one of the `laws`, for it speaks of steps that never came about. */
-const TOTAL = { name: 'the machine is total', sentence: 'A command is accepted or refused; it never throws.' } as const;
+/**
+ * The law behind all others; it is not one of the `laws`, for it speaks of steps that never came
+ * about.
+ */
+const TOTAL = {
+  name: 'the machine is total',
+  sentence: 'A command is accepted or refused; it never throws.',
+} as const;
 
 type Named = { readonly name: string; readonly sentence: string };
 
-const breachOf = ({ name: law, sentence }: Named, complaint: string): Breach => ({ law, sentence, complaint });
+const breachOf = ({ name: law, sentence }: Named, complaint: string): Breach => ({
+  law,
+  sentence,
+  complaint,
+});
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
 
-/** Asks one law. What it throws is its complaint: events that cannot be replayed make the fold throw, and then the law that looked first is told about. */
+/**
+ * Asks one law. What it throws is its complaint: events that cannot be replayed make the fold
+ * throw, and then the law that looked first is told about.
+ */
 const asked = (law: Named, holds: () => boolean | string): Breach | undefined => {
   try {
     const verdict = holds();
@@ -40,7 +58,7 @@ export type Trial = {
   readonly stateLaws: readonly StateLaw[];
 };
 
-/** What came of a command: a refusal, an estate after a step that keeps the laws, or a breach. */
+/** What came of a command: a refusal, a fleet after a step that keeps the laws, or a breach. */
 export type Tried =
   | { readonly _tag: 'Refused' }
   | { readonly _tag: 'Accepted'; readonly fleet: Fleet }
@@ -54,8 +72,12 @@ const judged = (it: LawStep, laws: readonly Law[]): Tried => {
   return { _tag: 'Accepted', fleet: it.after };
 };
 
-/** Takes one command to an estate, and judges the step. */
-export const tried = (before: Fleet, command: Command, { machine, laws }: Pick<Trial, 'machine' | 'laws'>): Tried => {
+/** Takes one command to a fleet, and judges the step. */
+export const tried = (
+  before: Fleet,
+  command: Command,
+  { machine, laws }: Pick<Trial, 'machine' | 'laws'>,
+): Tried => {
   let outcome: ReturnType<Machine>;
   try {
     outcome = machine(before, command);
@@ -68,7 +90,10 @@ export const tried = (before: Fleet, command: Command, { machine, laws }: Pick<T
 };
 
 /** Judges a scene by itself. */
-export const breachIn = (scene: Scene, { machine, stateLaws }: Pick<Trial, 'machine' | 'stateLaws'>): Breach | undefined => {
+export const breachIn = (
+  scene: Scene,
+  { machine, stateLaws }: Pick<Trial, 'machine' | 'stateLaws'>,
+): Breach | undefined => {
   for (const law of stateLaws) {
     const breach = asked(law, () => law.holds(scene, machine));
     if (breach !== undefined) return breach;
@@ -90,7 +115,8 @@ export type Trace = {
 };
 
 /**
- * Gives commands to an estate, one after another, and tells the first law that is broken, by a step or by the state after it.
+ * Gives commands to a fleet, one after another, and tells the first law that is broken, by a step
+ * or by the state after it.
  *
  * @returns `undefined` when all laws hold all the way
  */

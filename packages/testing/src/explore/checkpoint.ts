@@ -1,7 +1,8 @@
 /**
  * A search that was stopped, as bytes: what it takes to go on as if it had not been.
  *
- * A line that says what it is, a header, the table of states column by column, and a checksum. All numbers are little-endian.
+ * A line that says what it is, a header, the table of states column by column, and a checksum. All
+ * numbers are little-endian.
  *
  * @module
  */
@@ -10,7 +11,10 @@ import { fingerprintOfBytes } from './fingerprint.ts';
 import type { Counted } from './notes.ts';
 import type { Columns } from './states.ts';
 
-/** What tells one search from another: laws by their names, the rest by its fingerprint. Functions look alike, so it is as good as what they say of the first scene. */
+/**
+ * What tells one search from another: laws by their names, the rest by its fingerprint. Functions
+ * look alike, so it is as good as what they say of the first scene.
+ */
 export type Identity = {
   readonly world: string;
   readonly symmetry: string;
@@ -28,7 +32,11 @@ export type Reached = Counted & {
 };
 
 /** A search that can be gone on with. */
-export type Checkpoint = { readonly identity: Identity; readonly reached: Reached; readonly columns: Columns };
+export type Checkpoint = {
+  readonly identity: Identity;
+  readonly reached: Reached;
+  readonly columns: Columns;
+};
 
 /** Why bytes are no checkpoint, or none of the search at hand. */
 export type BadCheckpoint = {
@@ -38,7 +46,9 @@ export type BadCheckpoint = {
   readonly actual: string;
 };
 
-type Read<Value> = { readonly _tag: 'Left'; readonly left: BadCheckpoint } | { readonly _tag: 'Right'; readonly right: Value };
+type Read<Value> =
+  | { readonly _tag: 'Left'; readonly left: BadCheckpoint }
+  | { readonly _tag: 'Right'; readonly right: Value };
 
 const bad = (field: BadCheckpoint['field'], expected: string, actual: string): Read<never> => ({
   _tag: 'Left',
@@ -55,7 +65,9 @@ const HEX = 16;
 
 const ascii = (value: unknown): string =>
   JSON.stringify(value).replaceAll(/[^ -~]/gu, (letter) =>
-    [...Array(letter.length).keys()].map((index) => `\\u${letter.charCodeAt(index).toString(HEX).padStart(4, '0')}`).join(''),
+    [...Array(letter.length).keys()]
+      .map((index) => `\\u${letter.charCodeAt(index).toString(HEX).padStart(4, '0')}`)
+      .join(''),
   );
 
 const textAt = (bytes: Uint8Array, from: number, length: number): string => {
@@ -79,8 +91,10 @@ export const checkpointToBytes = ({ identity, reached, columns }: Checkpoint): U
   view.setUint32(FORMAT.length, header.length, true);
   writeText(bytes, FORMAT.length + WORD, header);
   for (const [index, column] of [columns.high, columns.low, columns.parent].entries())
-    for (let row = 0; row < count; row += 1) view.setUint32(table + WORD * (index * count + row), column[row] ?? 0, true);
-  for (let row = 0; row < count; row += 1) view.setUint16(table + 3 * WORD * count + HALF_WORD * row, columns.move[row] ?? 0, true);
+    for (let row = 0; row < count; row += 1)
+      view.setUint32(table + WORD * (index * count + row), column[row] ?? 0, true);
+  for (let row = 0; row < count; row += 1)
+    view.setUint16(table + 3 * WORD * count + HALF_WORD * row, columns.move[row] ?? 0, true);
   const { high, low } = fingerprintOfBytes(bytes.subarray(0, bytes.length - CHECKSUM));
   view.setUint32(bytes.length - CHECKSUM, high, true);
   view.setUint32(bytes.length - WORD, low, true);
@@ -93,12 +107,18 @@ const MEMBERS = ['identity', 'reached', 'states'] as const;
 
 /** The checksum has told already that nobody has touched it. */
 const isHeader = (value: unknown): value is Header =>
-  typeof value === 'object' && value !== null && MEMBERS.every((name) => Object.hasOwn(value, name));
+  typeof value === 'object' &&
+  value !== null &&
+  MEMBERS.every((name) => Object.hasOwn(value, name));
 
 const columnsIn = (view: DataView, from: number, count: number): Columns => {
   const words = (column: number): Uint32Array =>
-    Uint32Array.from({ length: count }, (_, row) => view.getUint32(from + WORD * (column * count + row), true));
-  const move = Uint16Array.from({ length: count }, (_, row) => view.getUint16(from + 3 * WORD * count + HALF_WORD * row, true));
+    Uint32Array.from({ length: count }, (_, row) =>
+      view.getUint32(from + WORD * (column * count + row), true),
+    );
+  const move = Uint16Array.from({ length: count }, (_, row) =>
+    view.getUint16(from + 3 * WORD * count + HALF_WORD * row, true),
+  );
   return { high: words(0), low: words(1), parent: words(2), move };
 };
 
@@ -114,11 +134,19 @@ const headerIn = (bytes: Uint8Array, view: DataView): Read<Header> => {
 export const checkpointFromBytes = (bytes: Uint8Array): Read<Checkpoint> => {
   const start = textAt(bytes, 0, FORMAT.length);
   if (start !== FORMAT) return bad('format', FORMAT.trim(), JSON.stringify(start));
-  if (bytes.length < FORMAT.length + WORD + CHECKSUM) return bad('length', 'a header', `${bytes.length} bytes`);
+  if (bytes.length < FORMAT.length + WORD + CHECKSUM)
+    return bad('length', 'a header', `${bytes.length} bytes`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { high, low } = fingerprintOfBytes(bytes.subarray(0, bytes.length - CHECKSUM));
-  if (view.getUint32(bytes.length - CHECKSUM, true) !== high || view.getUint32(bytes.length - WORD, true) !== low)
-    return bad('checksum', 'that of the bytes before it', 'another: the file is cut short or was changed');
+  if (
+    view.getUint32(bytes.length - CHECKSUM, true) !== high ||
+    view.getUint32(bytes.length - WORD, true) !== low
+  )
+    return bad(
+      'checksum',
+      'that of the bytes before it',
+      'another: the file is cut short or was changed',
+    );
   const header = headerIn(bytes, view);
   if (header._tag === 'Left') return header;
   const { identity, reached, states } = header.right;
@@ -129,7 +157,12 @@ export const checkpointFromBytes = (bytes: Uint8Array): Read<Checkpoint> => {
 const PARTS = ['world', 'symmetry', 'moves', 'laws'] as const;
 
 /** Says in what a checkpoint belongs to another search, if it does. */
-export const strangerIn = ({ identity }: Checkpoint, search: Identity): BadCheckpoint | undefined => {
+export const strangerIn = (
+  { identity }: Checkpoint,
+  search: Identity,
+): BadCheckpoint | undefined => {
   const field = PARTS.find((part) => identity[part] !== search[part]);
-  return field === undefined ? undefined : { _tag: 'BadCheckpoint', field, expected: search[field], actual: identity[field] };
+  return field === undefined
+    ? undefined
+    : { _tag: 'BadCheckpoint', field, expected: search[field], actual: identity[field] };
 };

@@ -37,7 +37,10 @@ export type Found = Trial & {
   readonly module?: string | undefined;
 };
 
-/** Leaves out one command after another that the breach does not need: a wait before a command of the same instant, above all. */
+/**
+ * Leaves out one command after another that the breach does not need: a wait before a command of
+ * the same instant, above all.
+ */
 const shortened = ({ commands, breach, ...trace }: Found): readonly Command[] => {
   let needed = commands;
   for (let before = needed.length + 1; needed.length < before;) {
@@ -56,5 +59,9 @@ export const counterexample = (found: Found): Counterexample => {
   const commands = shortened(found);
   const breach = firstBreach({ ...found, commands }) ?? found.breach;
   const story = storyOf({ breach, world, commands, machine, module });
-  return { ...breach, commands, forms: { drill: drillForm(story), diagram: diagramForm(story), test: testForm(story) } };
+  return {
+    ...breach,
+    commands,
+    forms: { drill: drillForm(story), diagram: diagramForm(story), test: testForm(story) },
+  };
 };

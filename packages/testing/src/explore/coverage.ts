@@ -10,8 +10,9 @@ import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 export type Cell = { readonly accepted: number; readonly refused: number };
 
 /**
- * By what a command was for, and the type of command. `cluster ACTIVE`, `HSM DEGRADED`, `backup READY`, `copy READY`: what it names, in its state; `estate`: a command that names nothing that
- * is there, such as to create a cluster, to let time pass, or to lose a region.
+ * By what a command was for, and the type of command. `cluster ACTIVE`, `HSM DEGRADED`,
+ * `backup READY`, `copy READY`: what it names, in its state; `fleet`: a command that names nothing
+ * that is there, such as to create a cluster, to let time pass, or to lose a region.
  */
 export type Coverage = Readonly<Record<string, Readonly<Record<string, Cell>>>>;
 
@@ -24,7 +25,7 @@ export type Counter = {
   readonly coverage: () => Coverage;
 };
 
-const ESTATE = 'estate';
+const ESTATE = 'fleet';
 
 /** What a command is for: the smallest thing that it names. */
 const idIn = ({ data }: Command): string | undefined => {
@@ -49,9 +50,11 @@ const stateFor = (fleet: Fleet, command: Command): string => {
   return holder === undefined || id === undefined ? ESTATE : stateIn(holder, id);
 };
 
-const byName = <Value>([a]: readonly [string, Value], [b]: readonly [string, Value]): number => (a < b ? -1 : 1);
+const byName = <Value>([a]: readonly [string, Value], [b]: readonly [string, Value]): number =>
+  a < b ? -1 : 1;
 
-const tallyOf = (cells: Coverage[string]): Tally => new Map(Object.entries(cells).map(([type, cell]) => [type, { ...cell }]));
+const tallyOf = (cells: Coverage[string]): Tally =>
+  new Map(Object.entries(cells).map(([type, cell]) => [type, { ...cell }]));
 
 /**
  * Makes a counter.
@@ -59,7 +62,9 @@ const tallyOf = (cells: Coverage[string]): Tally => new Map(Object.entries(cells
  * @param counted - what it goes on from; nothing if left out
  */
 export const newCounter = (counted: Coverage = {}): Counter => {
-  const states = new Map<string, Tally>(Object.entries(counted).map(([state, cells]) => [state, tallyOf(cells)]));
+  const states = new Map<string, Tally>(
+    Object.entries(counted).map(([state, cells]) => [state, tallyOf(cells)]),
+  );
   const count: Counter['count'] = (fleet, command, isAccepted) => {
     const state = stateFor(fleet, command);
     let tally = states.get(state);
@@ -73,7 +78,12 @@ export const newCounter = (counted: Coverage = {}): Counter => {
     Object.fromEntries(
       [...states]
         .toSorted(byName)
-        .map(([state, tally]) => [state, Object.fromEntries([...tally].toSorted(byName).map(([type, cell]) => [type, { ...cell }]))]),
+        .map(([state, tally]) => [
+          state,
+          Object.fromEntries(
+            [...tally].toSorted(byName).map(([type, cell]) => [type, { ...cell }]),
+          ),
+        ]),
     );
   return { count, coverage };
 };

@@ -19,14 +19,20 @@ export type Progress = {
   readonly depth: number;
   readonly states: number;
   readonly transitions: number;
-  /** How many states there are on the level that is being searched, and how many of them have been looked at. */
+  /**
+   * How many states there are on the level that is being searched, and how many of them have been
+   * looked at.
+   */
   readonly frontier: number;
   readonly looked: number;
   /** How much memory the table of states takes. */
   readonly bytes: number;
 };
 
-/** A moment between two states, in which a search can be asked how far it is, written down, and stopped. */
+/**
+ * A moment between two states, in which a search can be asked how far it is, written down, and
+ * stopped.
+ */
 export type Pause = { readonly progress: () => Progress; readonly checkpoint: () => Uint8Array };
 
 /** What `explore` needs to know. */
@@ -49,13 +55,22 @@ export type Explore = Happenings & {
   readonly onProgress?: (progress: Progress) => void;
   /** Asked after each state; `'STOP'` ends the search there. */
   readonly onPause?: (pause: Pause) => 'STOP' | undefined;
-  /** Where to go on: what `checkpointFrom` has made of the bytes of a search with the same input, but for its depth and limits. */
+  /**
+   * Where to go on: what `checkpointFrom` has made of the bytes of a search with the same input,
+   * but for its depth and limits.
+   */
   readonly resume?: Checkpoint;
-  /** A module that exports your `laws`, `stateLaws` and `machine`, such as there are: the test of a counterexample imports them from there. */
+  /**
+   * A module that exports your `laws`, `stateLaws` and `machine`, such as there are: the test of a
+   * counterexample imports them from there.
+   */
   readonly module?: string;
 };
 
-/** Why a search ended: there was nothing new, the depth or a limit was reached, a law was broken, or it was told to stop. */
+/**
+ * Why a search ended: there was nothing new, the depth or a limit was reached, a law was broken, or
+ * it was told to stop.
+ */
 export type EndedBy = 'NOTHING_NEW' | 'DEPTH' | 'LIMIT' | 'BREACH' | 'STOPPED';
 
 /** What a search found. */
@@ -69,14 +84,18 @@ export type Exploration = {
   /** How many states were new on each level, the start being the first. */
   readonly levels: readonly number[];
   readonly endedBy: EndedBy;
-  /** Whether every state that the world can reach in these ways has been seen, at whatever depth. */
+  /**
+   * Whether every state that the world can reach in these ways has been seen, at whatever depth.
+   */
   readonly exhausted: boolean;
   readonly coverage: Coverage;
   /** Types of command that were tried and never accepted. */
   readonly neverLegal: readonly string[];
   /** States of clusters, HSMs and backups that nothing was ever seen in. */
   readonly neverSeen: ModelStates;
-  /** How likely it is that two states were taken for one because their fingerprints are the same. */
+  /**
+   * How likely it is that two states were taken for one because their fingerprints are the same.
+   */
   readonly oddsOfConfusion: number;
   readonly counterexample: Counterexample | undefined;
 };

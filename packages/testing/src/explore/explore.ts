@@ -4,7 +4,13 @@
  * @module
  */
 import { InvariantViolation, type Command } from '@hsm-lifecycle/core';
-import { checkpointFromBytes, checkpointToBytes, strangerIn, type BadCheckpoint, type Checkpoint } from './checkpoint.ts';
+import {
+  checkpointFromBytes,
+  checkpointToBytes,
+  strangerIn,
+  type BadCheckpoint,
+  type Checkpoint,
+} from './checkpoint.ts';
 import { counterexample } from './counterexample.ts';
 import { neverLegalIn } from './coverage.ts';
 import type { EndedBy, Exploration, Explore, Pause, Progress } from './exploration.ts';
@@ -36,7 +42,10 @@ type Bounds = { readonly depth: number; readonly isFull: () => boolean };
 
 const boundsOf = (search: Search, { depth, limits = {} }: Explore): Bounds => {
   const { states = 1_000_000, transitions = Number.POSITIVE_INFINITY } = limits;
-  return { depth, isFull: () => search.states.count() >= states || search.transitions() >= transitions };
+  return {
+    depth,
+    isFull: () => search.states.count() >= states || search.transitions() >= transitions,
+  };
 };
 
 /** Tries all moves of the next state. */
@@ -46,13 +55,17 @@ const expanded = (search: Search, { isFull }: Bounds): Ended | undefined => {
     if (isFull()) return { endedBy: 'LIMIT' };
     const result = search.tryNext(stop);
     if (result === 'DONE') return undefined;
-    if (result !== 'GO_ON') return { endedBy: 'BREACH', found: { breach: result, commands: search.commandsHere() } };
+    if (result !== 'GO_ON')
+      return { endedBy: 'BREACH', found: { breach: result, commands: search.commandsHere() } };
   }
 };
 
 function* searched(search: Search, input: Explore): Generator<Pause, Ended, 'STOP' | undefined> {
   const bounds = boundsOf(search, input);
-  const pause: Pause = { progress: () => progressOf(search), checkpoint: () => checkpointToBytes(search.checkpoint()) };
+  const pause: Pause = {
+    progress: () => progressOf(search),
+    checkpoint: () => checkpointToBytes(search.checkpoint()),
+  };
   const atOnce = search.begin();
   if (atOnce !== undefined) return { endedBy: 'BREACH', found: { breach: atOnce, commands: [] } };
   for (;;) {
@@ -90,15 +103,22 @@ const reported = (search: Search, input: Explore, { endedBy, found }: Ended): Ex
     neverLegal: neverLegalIn(coverage),
     neverSeen: newSightings(seen).neverSeen(),
     oddsOfConfusion: oddsOfConfusion(states),
-    counterexample: found && counterexample({ ...trialOf(input), ...found, world: input.world, module: input.module }),
+    counterexample:
+      found &&
+      counterexample({ ...trialOf(input), ...found, world: input.world, module: input.module }),
   };
 };
 
-/** Reads what a pause's `checkpoint` has made. Left: what is wrong with it, or in what the search at hand differs from that one. */
+/**
+ * Reads what a pause's `checkpoint` has made. Left: what is wrong with it, or in what the search at
+ * hand differs from that one.
+ */
 export const checkpointFrom = (
   bytes: Uint8Array,
   input: Explore,
-): { readonly _tag: 'Left'; readonly left: BadCheckpoint } | { readonly _tag: 'Right'; readonly right: Checkpoint } => {
+):
+  | { readonly _tag: 'Left'; readonly left: BadCheckpoint }
+  | { readonly _tag: 'Right'; readonly right: Checkpoint } => {
   const checkpoint = checkpointFromBytes(bytes);
   if (checkpoint._tag === 'Left') return checkpoint;
   const stranger = strangerIn(checkpoint.right, territoryOf(input).identity);
@@ -106,27 +126,35 @@ export const checkpointFrom = (
 };
 
 /**
- * Explores as `explore` does, state by state: yields after each, and takes `'STOP'` for an answer. For hosts that do something else in between.
+ * Explores as `explore` does, state by state: yields after each, and takes `'STOP'` for an answer.
+ * For hosts that do something else in between.
  *
  * @returns what `explore` returns
  */
 export function* exploring(input: Explore): Generator<Pause, Exploration, 'STOP' | undefined> {
   const territory = territoryOf(input);
   const stranger = input.resume && strangerIn(input.resume, territory.identity);
-  if (stranger !== undefined) throw new InvariantViolation(`the checkpoint is of another search: its ${stranger.field} differ`);
+  if (stranger !== undefined)
+    throw new InvariantViolation(
+      `the checkpoint is of another search: its ${stranger.field} differ`,
+    );
   const search = newSearch(territory, input.resume);
   const ended = yield* searched(search, input);
   return reported(search, input, ended);
 }
 
 /**
- * Tries every order of commands, waits and, if wanted, faults, level by level, and asks every law about every step and every state.
+ * Tries every order of commands, waits and, if wanted, faults, level by level, and asks every law
+ * about every step and every state.
  *
- * Time is an input like any other: it jumps to just before the next due instant, to it, and to just after it. The first breach that is found is one of the shortest. The same input gives
- * the same report to the byte, whether or not the search was stopped and gone on with in between: there is no clock and no chance in it.
+ * Time is an input like any other: it jumps to just before the next due instant, to it, and to just
+ * after it. The first breach that is found is one of the shortest. The same input gives the same
+ * report to the byte, whether or not the search was stopped and gone on with in between: there is
+ * no clock and no chance in it.
  *
  * @param input - the world, what may be commanded, how deep; laws, symmetry, faults, limits
- * @throws InvariantViolation when `resume` is of another search, or when commands or machine are no functions of the scene, so that the same way leads elsewhere
+ * @throws InvariantViolation when `resume` is of another search, or when commands or machine are no
+ *   functions of the scene, so that the same way leads elsewhere
  */
 export const explore = (input: Explore): Exploration => {
   const search = exploring(input);

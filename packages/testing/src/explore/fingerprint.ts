@@ -29,7 +29,8 @@ export const fingerprint = (text: string): Fingerprint => fingerprintOfBytes(utf
 const HALF = 2 ** 32;
 
 /**
- * How likely it is that any two of so many different texts share a fingerprint: then one of them was taken for the other.
+ * How likely it is that any two of so many different texts share a fingerprint: then one of them
+ * was taken for the other.
  *
  * @returns at most about this; a million texts, 1 in 37 million
  */

@@ -5,7 +5,10 @@
  */
 import type { Scene } from './scene.ts';
 
-/** At some two kilobytes a scene (measured in the small world), for they share most of what they hold. */
+/**
+ * At some two kilobytes a scene (measured in the small world), for they share most of what they
+ * hold.
+ */
 const KEPT_MAX = 20_000;
 
 /** Scenes by the number of their state. */

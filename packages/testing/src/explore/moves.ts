@@ -13,11 +13,21 @@ export type Happenings = {
   readonly commands: Commands;
   /** Whether HSMs, operations and regions fail too; not if left out. */
   readonly faults?: boolean;
-  /** How time may pass; {@link waits} if left out. Fewer waits make a smaller world: only to the next due instant, say. */
+  /**
+   * How time may pass; {@link waits} if left out. Fewer waits make a smaller world: only to the
+   * next due instant, say.
+   */
   readonly time?: Commands;
 };
 
-/** Lists all that may happen next: commands first, then faults, then waits. Always in the same order, for a trace is kept as numbers in these lists. */
+/**
+ * Lists all that may happen next: commands first, then faults, then waits. Always in the same
+ * order, for a trace is kept as numbers in these lists.
+ */
 export const movesOf =
   ({ commands, faults: areFaults = false, time = waits }: Happenings) =>
-  (scene: Scene): readonly Command[] => [...commands(scene), ...(areFaults ? faults(scene) : []), ...time(scene)];
+  (scene: Scene): readonly Command[] => [
+    ...commands(scene),
+    ...(areFaults ? faults(scene) : []),
+    ...time(scene),
+  ];

@@ -22,7 +22,7 @@ export type Counted = {
 export type Notes = {
   /** Counts a command and what came of it. */
   readonly count: (met: Fleet, command: Command, isAccepted: boolean) => void;
-  /** Notes what there is in an estate. */
+  /** Notes what there is in a fleet. */
   readonly see: (fleet: Fleet) => void;
   readonly transitions: () => number;
   readonly taken: () => Counted;

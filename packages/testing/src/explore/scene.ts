@@ -1,15 +1,18 @@
 /**
- * What an explorer stands on: an estate, and what the clock says.
+ * What an explorer stands on: a fleet, and what the clock says.
  *
  * @module
  */
 import { type Command, type EpochMillis } from '@hsm-lifecycle/core';
 import { nextDueAt, type step, type Fleet } from '@hsm-lifecycle/core/fleet';
 
-/** An estate and the present instant, which may be later than `fleet.now`: just before something is due, nothing has happened yet. */
+/**
+ * A fleet and the present instant, which may be later than `fleet.now`: just before something is
+ * due, nothing has happened yet.
+ */
 export type Scene = { readonly fleet: Fleet; readonly at: EpochMillis };
 
-/** What takes a command to an estate: `step`, or something that claims to be as good. */
+/** What takes a command to a fleet: `step`, or something that claims to be as good. */
 export type Machine = typeof step;
 
 /** What may be commanded in a scene; each command is of the scene's own instant. */
@@ -19,9 +22,11 @@ export type Commands = (scene: Scene) => readonly Command[];
 export type Symmetry = (scene: Scene) => string;
 
 /**
- * The ways in which time may pass: to just before the next due instant, to that instant, or to just after it.
+ * The ways in which time may pass: to just before the next due instant, to that instant, or to just
+ * after it.
  *
- * Nothing happens between two due instants, so no other wait shows anything more, but for commands that compare their own instant with a date.
+ * Nothing happens between two due instants, so no other wait shows anything more, but for commands
+ * that compare their own instant with a date.
  */
 export const waits = ({ fleet, at }: Scene): readonly Command[] => {
   const due = nextDueAt(fleet);

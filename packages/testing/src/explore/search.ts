@@ -15,7 +15,12 @@ import type { Territory } from './territory.ts';
 import { newTrail, type Stop } from './trail.ts';
 
 /** The level that is being searched: its depth, its states, and which of them is next. */
-export type Level = { readonly depth: number; readonly first: number; readonly end: number; readonly next: number };
+export type Level = {
+  readonly depth: number;
+  readonly first: number;
+  readonly end: number;
+  readonly next: number;
+};
 
 /** A search under way. */
 export type Search = {
@@ -27,7 +32,10 @@ export type Search = {
   readonly checkpoint: () => Checkpoint;
   /** Looks at the start; a search that goes on has done so. */
   readonly begin: () => Breach | undefined;
-  /** Tries the next move of a state, unless it was the last. One that breaks a law stays the next one. */
+  /**
+   * Tries the next move of a state, unless it was the last. One that breaks a law stays the next
+   * one.
+   */
   readonly tryNext: (stop: Stop) => 'DONE' | 'GO_ON' | Breach;
   /** What leads to the next state, and its next move. */
   readonly commandsHere: () => readonly Command[];
@@ -85,14 +93,19 @@ export const newSearch = (territory: Territory, from?: Checkpoint): Search => {
     const result = tried(scene.fleet, command, trial);
     if (result._tag === 'Broken') return result.breach;
     const isAccepted = result._tag === 'Accepted';
-    const breach = isAccepted ? visit({ fleet: result.fleet, at: command.data.at }, { parent: state, move }) : undefined;
+    const breach = isAccepted
+      ? visit({ fleet: result.fleet, at: command.data.at }, { parent: state, move })
+      : undefined;
     if (breach !== undefined) return breach;
     notes.count(scene.fleet, command, isAccepted);
     move += 1;
     return 'GO_ON';
   };
 
-  const commandsHere: Search['commandsHere'] = () => [...trail.commandsTo(state), ...trail.goTo(state).moves.slice(move, move + 1)];
+  const commandsHere: Search['commandsHere'] = () => [
+    ...trail.commandsTo(state),
+    ...trail.goTo(state).moves.slice(move, move + 1),
+  ];
 
   const goToNext: Search['goToNext'] = () => {
     const scene = kept.take(state);
@@ -100,7 +113,12 @@ export const newSearch = (territory: Territory, from?: Checkpoint): Search => {
   };
 
   const reached = (): Reached => ({ ends: [...ends], state, move, ...notes.taken() });
-  const level = (): Level => ({ depth: ends.length - 1, first: ends.at(-2) ?? 0, end: ends.at(-1) ?? 0, next: state });
+  const level = (): Level => ({
+    depth: ends.length - 1,
+    first: ends.at(-2) ?? 0,
+    end: ends.at(-1) ?? 0,
+    next: state,
+  });
 
   return {
     states,

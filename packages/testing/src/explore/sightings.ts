@@ -13,7 +13,7 @@ export type ModelStates = {
   readonly backup: readonly BackupState[];
 };
 
-/** Notes which states there are in estates. */
+/** Notes which states there are in fleets. */
 export type Sightings = {
   readonly note: (fleet: Fleet) => void;
   readonly seen: () => ModelStates;
@@ -39,11 +39,25 @@ const CLUSTER: States<ClusterState> = {
 };
 
 /** An HSM that is gone is not shown. */
-const HSM: States<HsmState> = { CREATE_IN_PROGRESS: true, ACTIVE: true, DEGRADED: true, DELETE_IN_PROGRESS: true, DELETED: false };
+const HSM: States<HsmState> = {
+  CREATE_IN_PROGRESS: true,
+  ACTIVE: true,
+  DEGRADED: true,
+  DELETE_IN_PROGRESS: true,
+  DELETED: false,
+};
 
-const BACKUP: States<BackupState> = { CREATE_IN_PROGRESS: true, READY: true, PENDING_DELETION: true, DELETED: true };
+const BACKUP: States<BackupState> = {
+  CREATE_IN_PROGRESS: true,
+  READY: true,
+  PENDING_DELETION: true,
+  DELETED: true,
+};
 
-const chosen = <State extends string>(states: States<State>, isChosen: (state: State) => boolean): readonly State[] => {
+const chosen = <State extends string>(
+  states: States<State>,
+  isChosen: (state: State) => boolean,
+): readonly State[] => {
   const isState = (name: string): name is State => Object.hasOwn(states, name);
   return Object.keys(states).filter(isState).filter(isChosen);
 };
@@ -60,7 +74,9 @@ export const neverEntered: ModelStates = {
  *
  * @param before - what was seen before; nothing if left out
  */
-export const newSightings = (before: ModelStates = { cluster: [], hsm: [], backup: [] }): Sightings => {
+export const newSightings = (
+  before: ModelStates = { cluster: [], hsm: [], backup: [] },
+): Sightings => {
   const clusters = new Set(before.cluster);
   const hsms = new Set(before.hsm);
   const backups = new Set(before.backup);

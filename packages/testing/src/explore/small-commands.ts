@@ -3,19 +3,35 @@
  *
  * @module
  */
-import { isGone, latestBackup, type BackupHolder, type Cluster, type Command, type Region } from '@hsm-lifecycle/core';
+import {
+  isGone,
+  latestBackup,
+  type BackupHolder,
+  type Cluster,
+  type Command,
+  type Region,
+} from '@hsm-lifecycle/core';
 import { ELSEWHERE, REGION, subnets } from '../inputs.ts';
 import type { Commands, Scene } from './scene.ts';
 
-/** What there may be, and how it is called. Each region, user and key is treated like every other of these, so that they may be taken as interchangeable. */
+/**
+ * What there may be, and how it is called. Each region, user and key is treated like every other of
+ * these, so that they may be taken as interchangeable.
+ */
 export type SmallNames = {
-  /** Where the first cluster may be created, and where to backups may be copied. If left out, created in one, and copied from there to one other. */
+  /**
+   * Where the first cluster may be created, and where to backups may be copied. If left out,
+   * created in one, and copied from there to one other.
+   */
   readonly regions?: readonly Region[];
   /** In how many of a cluster's zones HSMs may be placed; in one if left out. */
   readonly zones?: number;
   /** Keys that may be made and deleted; `k1` if left out. */
   readonly keys?: readonly string[];
-  /** Crypto users that may own keys, and that may be made and deleted. If left out `alice`, who may not: the active small world has her. */
+  /**
+   * Crypto users that may own keys, and that may be made and deleted. If left out `alice`, who may
+   * not: the active small world has her.
+   */
   readonly users?: readonly string[];
 };
 
@@ -26,7 +42,10 @@ const ofLife = (it: Cluster, at: number, zones: number): readonly Command[] => {
   return [
     { type: 'InitializeCluster', data: { at, clusterId } },
     { type: 'ActivateCluster', data: { at, clusterId } },
-    ...it.subnets.slice(0, zones).map(({ availabilityZone }): Command => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone } })),
+    ...it.subnets.slice(0, zones).map(({ availabilityZone }): Command => ({
+      type: 'AddHsm',
+      data: { at, clusterId, availabilityZone },
+    })),
     ...it.hsms.map(({ hsmId }): Command => ({ type: 'RemoveHsm', data: { at, clusterId, hsmId } })),
     { type: 'DeleteCluster', data: { at, clusterId } },
     { type: 'SetRetention', data: { at, clusterId, retentionDays: 1 } },
@@ -34,7 +53,11 @@ const ofLife = (it: Cluster, at: number, zones: number): readonly Command[] => {
   ];
 };
 
-const ofUsers = ({ clusterId }: Cluster, at: number, users: readonly string[]): readonly Command[] =>
+const ofUsers = (
+  { clusterId }: Cluster,
+  at: number,
+  users: readonly string[],
+): readonly Command[] =>
   users.flatMap((name): readonly Command[] => [
     { type: 'CreateUser', data: { at, clusterId, name, role: 'CU' } },
     { type: 'DeleteUser', data: { at, clusterId, name } },
@@ -46,7 +69,10 @@ const ofKeys = (
   { keys, owners }: { readonly keys: readonly string[]; readonly owners: readonly string[] },
 ) =>
   keys.flatMap((keyId): readonly Command[] => [
-    ...owners.map((owner): Command => ({ type: 'CreateKey', data: { at, clusterId, keyId, owner, kind: 'symmetric' } })),
+    ...owners.map((owner): Command => ({
+      type: 'CreateKey',
+      data: { at, clusterId, keyId, owner, kind: 'symmetric' },
+    })),
     { type: 'DeleteKey', data: { at, clusterId, keyId } },
   ]);
 
@@ -55,11 +81,23 @@ const ofBackups = ({ backups, kind }: BackupHolder, at: number): readonly Comman
     if (state === 'PENDING_DELETION') return [{ type: 'UndeleteBackup', data: { at, backupId } }];
     if (state !== 'READY') return [];
     const removal: Command = { type: 'DeleteBackup', data: { at, backupId } };
-    return kind === 'COPY' ? [removal] : [removal, { type: 'SetBackupNeverExpires', data: { at, backupId, neverExpires: !neverExpires } }];
+    return kind === 'COPY'
+      ? [removal]
+      : [
+          removal,
+          { type: 'SetBackupNeverExpires', data: { at, backupId, neverExpires: !neverExpires } },
+        ];
   });
 
-/** From its newest backup: one copy in the estate at a time, and as many clusters as the quota allows. */
-const ofOthers = (holder: BackupHolder, { at }: Scene, destinations: readonly Region[]): readonly Command[] => {
+/**
+ * From its newest backup: one copy in the fleet at a time, and as many clusters as the quota
+ * allows.
+ */
+const ofOthers = (
+  holder: BackupHolder,
+  { at }: Scene,
+  destinations: readonly Region[],
+): readonly Command[] => {
   const backupId = latestBackup(holder)?.backupId;
   if (backupId === undefined) return [];
   return [
@@ -76,13 +114,20 @@ const creation = (region: Region, at: number): Command => ({
 });
 
 /**
- * Makes what people may do in a small world: everything about a cluster's life, its HSMs, its backups, some keys and users; one copy at a time, and clusters restored from either.
+ * Makes what people may do in a small world: everything about a cluster's life, its HSMs, its
+ * backups, some keys and users; one copy at a time, and clusters restored from either.
  *
- * Commands that are bound to be refused for want of a thing are left out, others are tried all the same. What is gone is not looked at.
+ * Commands that are bound to be refused for want of a thing are left out, others are tried all the
+ * same. What is gone is not looked at.
  *
  * @param names - how many of a kind there may be, and what they are called
  */
-export const smallCommandsWith = ({ regions, zones = 1, keys = ['k1'], users }: SmallNames = {}): Commands => {
+export const smallCommandsWith = ({
+  regions,
+  zones = 1,
+  keys = ['k1'],
+  users,
+}: SmallNames = {}): Commands => {
   const homes = regions ?? [REGION];
   const destinations = regions ?? [ELSEWHERE];
   const owners = users ?? ['alice'];
@@ -96,7 +141,9 @@ export const smallCommandsWith = ({ regions, zones = 1, keys = ['k1'], users }: 
     const standing = [...fleet.holders.values()].filter((it) => !isGone(it));
     const hasCopy = standing.some(({ kind }) => kind === 'COPY');
     return [
-      ...(standing.some(({ kind }) => kind === 'CLUSTER') ? [] : homes.map((region) => creation(region, at))),
+      ...(standing.some(({ kind }) => kind === 'CLUSTER')
+        ? []
+        : homes.map((region) => creation(region, at))),
       ...standing.flatMap((it) => (it.kind === 'CLUSTER' ? ofCluster(it, at) : [])),
       ...standing.flatMap((it) => ofOthers(it, scene, hasCopy ? [] : destinations)),
       ...standing.flatMap((it) => ofBackups(it, at)),
@@ -105,5 +152,7 @@ export const smallCommandsWith = ({ regions, zones = 1, keys = ['k1'], users }: 
   return offer;
 };
 
-/** What people may do in a small world with one key: {@link smallCommandsWith} without more names. */
+/**
+ * What people may do in a small world with one key: {@link smallCommandsWith} without more names.
+ */
 export const smallCommands: Commands = smallCommandsWith();

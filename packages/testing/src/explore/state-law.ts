@@ -8,12 +8,18 @@ import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import { inProgress, type InProgress } from '../settled.ts';
 import type { Machine, Scene } from './scene.ts';
 
-/** A sentence that is true of every state that can be reached, and the code that tells whether it is. */
+/**
+ * A sentence that is true of every state that can be reached, and the code that tells whether it
+ * is.
+ */
 export type StateLaw = {
   readonly name: string;
   /** What is promised, as one would tell it to an auditor. */
   readonly sentence: string;
-  /** `true` when the scene keeps the law; `false`, or a text that says what is wrong, when it breaks it. May go on from there with the machine. */
+  /**
+   * `true` when the scene keeps the law; `false`, or a text that says what is wrong, when it breaks
+   * it. May go on from there with the machine.
+   */
   readonly holds: (scene: Scene, machine: Machine) => boolean | string;
 };
 
@@ -23,10 +29,14 @@ const going = (fleet: Fleet): readonly InProgress[] => {
   return all;
 };
 
-/** What would come next if nothing failed any more: what a host has to report is reported, else time passes until the last thing expected. */
-const comingOf = (awaited: readonly InProgress[], at: EpochMillis): Command | undefined => {
+/**
+ * What would come next if nothing failed any more: what a host has to report is reported, else time
+ * passes until the last thing expected.
+ */
+const nextEventOf = (awaited: readonly InProgress[], at: EpochMillis): Command | undefined => {
   const reported = awaited.find(({ expectedAt, waits }) => expectedAt === undefined && !waits);
-  if (reported !== undefined) return { type: 'Settle', data: { at, id: reported.id, outcome: 'SUCCEEDED' } };
+  if (reported !== undefined)
+    return { type: 'Settle', data: { at, id: reported.id, outcome: 'SUCCEEDED' } };
   const dates = awaited.flatMap(({ expectedAt }) => (expectedAt === undefined ? [] : [expectedAt]));
   return dates.length === 0 ? undefined : { type: 'Advance', data: { at: Math.max(at, ...dates) } };
 };
@@ -43,22 +53,28 @@ const unended = (scene: Scene, machine: Machine): string | undefined => {
     if (first === undefined) return undefined;
     const overdue = awaited.find(({ expectedAt = at }) => expectedAt < at);
     if (overdue !== undefined) return `${overdue.id} is still in progress after its time`;
-    const command = comingOf(awaited, at);
+    const command = nextEventOf(awaited, at);
     if (command === undefined) return `${first.id} waits for something that never comes`;
     if (rounds > ROUNDS_EACH * began.size) return `${first.id} is put off again and again`;
     const outcome = machine(fleet, command);
-    if (outcome._tag === 'Left') return `${first.id} is in progress and cannot end: ${outcome.left._tag}`;
+    if (outcome._tag === 'Left')
+      return `${first.id} is in progress and cannot end: ${outcome.left._tag}`;
     [fleet] = outcome.right;
     ({ at } = command.data);
   }
 };
 
-/** Whatever a host has to report is reported as done; daily backups that begin meanwhile are not waited for. */
+/**
+ * Whatever a host has to report is reported as done; daily backups that begin meanwhile are not
+ * waited for.
+ */
 export const everythingEnds: StateLaw = {
   name: 'everything ends',
   sentence: 'Once nothing fails any more, whatever is in progress comes to an end by itself.',
   holds: (scene, machine) => unended(scene, machine) ?? true,
 };
 
-/** The laws that every state of the machine keeps. Put your own behind them: `[...stateLaws, mine]`. */
+/**
+ * The laws that every state of the machine keeps. Put your own behind them: `[...stateLaws, mine]`.
+ */
 export const stateLaws: readonly StateLaw[] = Object.freeze([everythingEnds]);

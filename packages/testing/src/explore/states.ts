@@ -1,17 +1,24 @@
 /**
- * What an exploration keeps of each state that it has seen: a fingerprint, and the last step of the shortest way there.
+ * What an exploration keeps of each state that it has seen: a fingerprint, and the last step of the
+ * shortest way there.
  *
- * No estate is kept: it is made again from the steps when it is needed. So a million states fit into some 25 MB.
+ * No fleet is kept: it is made again from the steps when it is needed. So a million states fit
+ * into some 25 MB.
  *
  * @module
  */
 import { InvariantViolation } from '@hsm-lifecycle/core';
 import type { Fingerprint } from './fingerprint.ts';
 
-/** The last step to a state: from which state, and the number of the command among the moves there. */
+/**
+ * The last step to a state: from which state, and the number of the command among the moves there.
+ */
 export type Way = { readonly parent: number; readonly move: number };
 
-/** The columns of the table of states, each as long as there are states; what is behind a state is in its row. */
+/**
+ * The columns of the table of states, each as long as there are states; what is behind a state is
+ * in its row.
+ */
 export type Columns = {
   readonly high: Uint32Array;
   readonly low: Uint32Array;
@@ -63,9 +70,12 @@ const enlarged = (columns: Columns): Columns => {
   return larger;
 };
 
-const bytesOf = ({ high, low, parent, move }: Columns): number => high.byteLength + low.byteLength + parent.byteLength + move.byteLength;
+const bytesOf = ({ high, low, parent, move }: Columns): number =>
+  high.byteLength + low.byteLength + parent.byteLength + move.byteLength;
 
-/** A table of which slot holds which state; open addressing, the next slot being the next to try. */
+/**
+ * A table of which slot holds which state; open addressing, the next slot being the next to try.
+ */
 const slotsFor = (room: number): Uint32Array => new Uint32Array(room);
 
 /**
@@ -78,7 +88,10 @@ export const newStates = (known?: Columns): States => {
   let count = known === undefined ? 0 : known.high.length;
   let slots = slotsFor(ROOM_MIN);
 
-  /** The slot of a fingerprint: the one that holds it, or the empty one where it belongs. A slot holds a state's number plus one. */
+  /**
+   * The slot of a fingerprint: the one that holds it, or the empty one where it belongs. A slot
+   * holds a state's number plus one.
+   */
   const slotOf = (high: number, low: number): number => {
     const mask = slots.length - 1;
     let slot = low & mask;
@@ -91,7 +104,8 @@ export const newStates = (known?: Columns): States => {
 
   const rehash = (room: number): void => {
     slots = slotsFor(room);
-    for (let state = 0; state < count; state += 1) slots[slotOf(columns.high[state] ?? 0, columns.low[state] ?? 0)] = state + 1;
+    for (let state = 0; state < count; state += 1)
+      slots[slotOf(columns.high[state] ?? 0, columns.low[state] ?? 0)] = state + 1;
   };
 
   const add: States['add'] = ({ high, low }, { parent, move }) => {

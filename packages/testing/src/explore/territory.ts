@@ -33,7 +33,11 @@ const print = (text: string): string => {
 };
 
 /** The machine and the laws on trial; those of the kit if left out. */
-export const trialOf = ({ machine = step, laws = allLaws, stateLaws = allStateLaws }: Partial<Trial>): Trial => ({
+export const trialOf = ({
+  machine = step,
+  laws = allLaws,
+  stateLaws = allStateLaws,
+}: Partial<Trial>): Trial => ({
   machine,
   laws,
   stateLaws,
@@ -45,7 +49,9 @@ export const territoryOf = (input: Explore): Territory => {
   const start = beginningIn(world);
   const trial = trialOf(input);
   const moves = movesOf(input);
-  const named = [...trial.laws, ...trial.stateLaws].map(({ name, sentence }) => `${name}: ${sentence}`);
+  const named = [...trial.laws, ...trial.stateLaws].map(
+    ({ name, sentence }) => `${name}: ${sentence}`,
+  );
   const identity: Identity = {
     world: print(exactly(start)),
     symmetry: print(symmetry(start)),

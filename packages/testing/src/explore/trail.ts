@@ -1,8 +1,10 @@
 /**
- * Making the estate of a state again, by taking the steps that led there.
+ * Making the fleet of a state again, by taking the steps that led there.
  *
- * States are numbered in the order of their discovery, so those of one level, one after another, are a walk over the branches of a tree: only where a branch differs from the one before is
- * a step taken again. Where each level is some times wider than the one before, that is little more than one step a state, and only the estates of one branch are in memory.
+ * States are numbered in the order of their discovery, so those of one level, one after another,
+ * are a walk over the branches of a tree: only where a branch differs from the one before is a step
+ * taken again. Where each level is some times wider than the one before, that is little more than
+ * one step a state, and only the fleets of one branch are in memory.
  *
  * @module
  */
@@ -11,7 +13,11 @@ import type { Machine, Scene } from './scene.ts';
 import type { States } from './states.ts';
 
 /** A state, the scene that it stands for, and what may happen next there. */
-export type Stop = { readonly state: number; readonly scene: Scene; readonly moves: readonly Command[] };
+export type Stop = {
+  readonly state: number;
+  readonly scene: Scene;
+  readonly moves: readonly Command[];
+};
 
 /** Finds the ways to states again. */
 export type Trail = {
@@ -30,7 +36,9 @@ export type Land = {
 };
 
 const strayed = (): never => {
-  throw new InvariantViolation('the commands on offer, or the machine, are no functions of the scene: the same way led elsewhere');
+  throw new InvariantViolation(
+    'the commands on offer, or the machine, are no functions of the scene: the same way led elsewhere',
+  );
 };
 
 /** Makes a trail; it stands at the start. */
@@ -60,7 +68,9 @@ export const newTrail = ({ start, states, movesOf, machine }: Land): Trail => {
 
   const commandsTo: Trail['commandsTo'] = (state) => {
     goTo(state);
-    return branch.slice(1).map((stop, index) => branch[index]?.moves[states.wayTo(stop.state).move] ?? strayed());
+    return branch
+      .slice(1)
+      .map((stop, index) => branch[index]?.moves[states.wayTo(stop.state).move] ?? strayed());
   };
 
   return { goTo, commandsTo };

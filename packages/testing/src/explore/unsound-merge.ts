@@ -19,7 +19,9 @@ export type UnsoundMerge = Happenings & {
   readonly machine?: Machine;
 };
 
-/** Two ways to scenes that a symmetry takes for one, and what can be done after one of them only. */
+/**
+ * Two ways to scenes that a symmetry takes for one, and what can be done after one of them only.
+ */
 export type Unsound = {
   readonly one: readonly Command[];
   readonly other: readonly Command[];
@@ -32,17 +34,26 @@ type Node = Scene & { readonly path: readonly Command[] };
 
 type Future = { readonly path: readonly Command[]; readonly next: ReadonlySet<string> };
 
-const missing = (from: Future, to: Future): readonly string[] => [...from.next].filter((each) => !to.next.has(each)).toSorted();
+const missing = (from: Future, to: Future): readonly string[] =>
+  [...from.next].filter((each) => !to.next.has(each)).toSorted();
 
 /**
- * Looks for two scenes that a symmetry takes for one though their futures differ: though some command, or another of its kind, leads from one of them to where none leads from the other.
+ * Looks for two scenes that a symmetry takes for one though their futures differ: though some
+ * command, or another of its kind, leads from one of them to where none leads from the other.
  *
- * Tells every scene apart itself, so it reaches less far than an exploration. Where it finds nothing down to a depth, an exploration to that depth with the symmetry leaves nothing out: each
+ * Tells every scene apart itself, so it reaches less far than an exploration. Where it finds
+ * nothing down to a depth, an exploration to that depth with the symmetry leaves nothing out: each
  * scene that is passed over has a twin from which the same follows.
  *
  * @returns `undefined` when all merged scenes have the same futures
  */
-export const unsoundMerge = ({ world, depth, symmetry, machine = step, ...happenings }: UnsoundMerge): Unsound | undefined => {
+export const unsoundMerge = ({
+  world,
+  depth,
+  symmetry,
+  machine = step,
+  ...happenings
+}: UnsoundMerge): Unsound | undefined => {
   const moves = movesOf(happenings);
   const futures = new Map<string, Future>();
   const start: Node = { ...beginningIn(world), path: [] };
@@ -55,7 +66,11 @@ export const unsoundMerge = ({ world, depth, symmetry, machine = step, ...happen
       for (const command of moves(node)) {
         const outcome = machine(node.fleet, command);
         if (outcome._tag === 'Left') continue;
-        const after: Node = { fleet: outcome.right[0], at: command.data.at, path: [...node.path, command] };
+        const after: Node = {
+          fleet: outcome.right[0],
+          at: command.data.at,
+          path: [...node.path, command],
+        };
         next.add(`${command.type} ${symmetry(after)}`);
         const name = exactly(after);
         if (!seen.has(name)) below.push(after);
@@ -66,7 +81,8 @@ export const unsoundMerge = ({ world, depth, symmetry, machine = step, ...happen
       const twin = futures.get(text) ?? future;
       futures.set(text, twin);
       const [onlyAfterOne, onlyAfterOther] = [missing(twin, future), missing(future, twin)];
-      if (onlyAfterOne.length + onlyAfterOther.length > 0) return { one: twin.path, other: node.path, onlyAfterOne, onlyAfterOther };
+      if (onlyAfterOne.length + onlyAfterOther.length > 0)
+        return { one: twin.path, other: node.path, onlyAfterOne, onlyAfterOther };
     }
     level = below;
   }

@@ -17,7 +17,10 @@ import { trialOf } from './territory.ts';
 import { beginningIn } from './world.ts';
 
 /** What `wander` needs to know. */
-export type Wander = Pick<Explore, 'world' | 'commands' | 'faults' | 'time' | 'laws' | 'stateLaws' | 'machine' | 'module'> & {
+export type Wander = Pick<
+  Explore,
+  'world' | 'commands' | 'faults' | 'time' | 'laws' | 'stateLaws' | 'machine' | 'module'
+> & {
   /** A whole number; the same one takes the same walks. */
   readonly seed: number;
   /** How many walks are taken, each from the world on. */
@@ -40,7 +43,10 @@ export type Wandering = {
   readonly counterexample: Counterexample | undefined;
 };
 
-/** Draws what kind of command comes next, then which one: else many backups would leave little room for anything but deleting them. */
+/**
+ * Draws what kind of command comes next, then which one: else many backups would leave little room
+ * for anything but deleting them.
+ */
 const drawn = (moves: readonly Command[], draw: Draw): Command | undefined => {
   const types = [...new Set(moves.map(({ type }) => type))];
   const type = anyOf(draw, types);
@@ -65,7 +71,10 @@ const newWalker = (input: Wander, trial: Trial, notes: Notes) => {
     const commands: Command[] = [];
     let scene: Scene = beginningIn(world);
     let breach = breachIn(scene, trial);
-    for (let refusals = 0; breach === undefined && commands.length < depth && refusals < REFUSALS_MAX;) {
+    for (
+      let refusals = 0;
+      breach === undefined && commands.length < depth && refusals < REFUSALS_MAX;
+    ) {
       const command = drawn(moves(scene), draw);
       if (command === undefined) break;
       const result = tried(scene.fleet, command, trial);
@@ -84,7 +93,11 @@ const newWalker = (input: Wander, trial: Trial, notes: Notes) => {
 
 type Ended = { readonly walks: number; readonly last: Walked | undefined };
 
-const reported = ({ seed, world, module }: Wander, [trial, notes]: readonly [Trial, Notes], { walks, last }: Ended): Wandering => {
+const reported = (
+  { seed, world, module }: Wander,
+  [trial, notes]: readonly [Trial, Notes],
+  { walks, last }: Ended,
+): Wandering => {
   const { transitions, refusals, coverage, seen } = notes.taken();
   return {
     seed,
@@ -95,12 +108,15 @@ const reported = ({ seed, world, module }: Wander, [trial, notes]: readonly [Tri
     neverLegal: neverLegalIn(coverage),
     neverSeen: newSightings(seen).neverSeen(),
     counterexample:
-      last?.breach === undefined ? undefined : counterexample({ ...trial, world, module, commands: last.commands, breach: last.breach }),
+      last?.breach === undefined
+        ? undefined
+        : counterexample({ ...trial, world, module, commands: last.commands, breach: last.breach }),
   };
 };
 
 /**
- * Wanders as `wander` does, walk by walk: yields how many have been taken. For hosts that do something else in between.
+ * Wanders as `wander` does, walk by walk: yields how many have been taken. For hosts that do
+ * something else in between.
  *
  * @returns what `wander` returns
  */
@@ -119,8 +135,8 @@ export function* wandering(input: Wander): Generator<number, Wandering, 'STOP' |
 }
 
 /**
- * Takes random walks through what a world can become, and asks every law about every step and every state. They go deeper than a search that leaves nothing out, and leave out nearly
- * everything.
+ * Takes random walks through what a world can become, and asks every law about every step and every
+ * state. They go deeper than a search that leaves nothing out, and leave out nearly everything.
  *
  * @param input - the world, what may be commanded, a seed, how many walks and how long
  */

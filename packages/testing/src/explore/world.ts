@@ -1,5 +1,6 @@
 /**
- * Estates that know how they were made, so that whatever happens to them can be told from the very beginning.
+ * Fleets that know how they were made, so that whatever happens to them can be told from the very
+ * beginning.
  *
  * @module
  */
@@ -9,20 +10,30 @@ import { after } from '../accepted.ts';
 import type { Ordered } from '../fleet.ts';
 import type { Scene } from './scene.ts';
 
-/** How an estate was made: what it was when it was empty, and what was commanded since. */
-export type Making = { readonly beginning: Omit<EmptyFleet, 'seed'>; readonly commands: readonly Command[] };
+/** How a fleet was made: what it was when it was empty, and what was commanded since. */
+export type Making = {
+  readonly beginning: Omit<EmptyFleet, 'seed'>;
+  readonly commands: readonly Command[];
+};
 
-/** By estate. What an estate was made by is no part of it: one that is equal may have come about in another way. */
+/**
+ * By fleet. What a fleet was made by is no part of it: one that is equal may have come about in
+ * another way.
+ */
 const makings = new WeakMap<Fleet, Making>();
 
 /**
- * Makes a world to be explored by commands, from nothing on. A counterexample that begins in it can be told as a whole drill.
+ * Makes a world to be explored by commands, from nothing on. A counterexample that begins in it can
+ * be told as a whole drill.
  *
  * @param beginning - when it begins, under which rules and quotas
- * @param orders - commands, or functions that make one of the estate as it then stands
+ * @param orders - commands, or functions that make one of the fleet as it then stands
  * @throws Error when a command is refused
  */
-export const worldFrom = (beginning: Making['beginning'], orders: readonly (Command | Ordered)[]): Fleet => {
+export const worldFrom = (
+  beginning: Making['beginning'],
+  orders: readonly (Command | Ordered)[],
+): Fleet => {
   const commands: Command[] = [];
   let fleet = emptyFleet(beginning);
   for (const order of orders) {
@@ -34,8 +45,14 @@ export const worldFrom = (beginning: Making['beginning'], orders: readonly (Comm
   return fleet;
 };
 
-/** Where an exploration of a world begins: at the instant of the last command that made it, or of its last event. */
-export const beginningIn = (fleet: Fleet): Scene => ({ fleet, at: makings.get(fleet)?.commands.at(-1)?.data.at ?? fleet.now });
+/**
+ * Where an exploration of a world begins: at the instant of the last command that made it, or of
+ * its last event.
+ */
+export const beginningIn = (fleet: Fleet): Scene => ({
+  fleet,
+  at: makings.get(fleet)?.commands.at(-1)?.data.at ?? fleet.asOf,
+});
 
-/** How an estate was made; `undefined` if {@link worldFrom} did not make it. */
+/** How a fleet was made; `undefined` if {@link worldFrom} did not make it. */
 export const makingOf = (fleet: Fleet): Making | undefined => makings.get(fleet);

@@ -14,15 +14,26 @@ const RARELY = 0.15;
 
 const someReady = (it: Situation) => someBackup(it, ({ state }) => state === 'READY');
 
-const deleteBackup = given(someReady, ({ backup: { backupId } }, { at }): Command => ({ type: 'DeleteBackup', data: { at, backupId } }));
+const deleteBackup = given(someReady, ({ backup: { backupId } }, { at }): Command => ({
+  type: 'DeleteBackup',
+  data: { at, backupId },
+}));
 
 const undeleteBackup = given(
   (it) => someBackup(it, ({ state }) => state === 'PENDING_DELETION'),
-  ({ backup: { backupId } }, { at }): Command => ({ type: 'UndeleteBackup', data: { at, backupId } }),
+  ({ backup: { backupId } }, { at }): Command => ({
+    type: 'UndeleteBackup',
+    data: { at, backupId },
+  }),
 );
 
 const setNeverExpires = given(
-  (it) => someBackup(it, ({ state }, { kind }) => kind === 'CLUSTER' && (state === 'READY' || state === 'PENDING_DELETION')),
+  (it) =>
+    someBackup(
+      it,
+      ({ state }, { kind }) =>
+        kind === 'CLUSTER' && (state === 'READY' || state === 'PENDING_DELETION'),
+    ),
   ({ backup: { backupId, neverExpires } }, { at }): Command => ({
     type: 'SetBackupNeverExpires',
     data: { at, backupId, neverExpires: !neverExpires },
@@ -30,27 +41,39 @@ const setNeverExpires = given(
 );
 
 const someRestorable = (it: Situation) =>
-  someBackup(it, ({ state }, { region }) => state === 'READY' && hasRoom(it.fleet, region, 'clusters'));
-
-const copyBackup = given(someReady, ({ holder, backup: { backupId } }, { fleet, at, draw }): Command | undefined => {
-  const region = anyOf(
-    draw,
-    REGIONS.filter((it) => it !== holder.region && isReachable(fleet, it)),
+  someBackup(
+    it,
+    ({ state }, { region }) => state === 'READY' && hasRoom(it.fleet, region, 'clusters'),
   );
-  if (region === undefined) return undefined;
-  return { type: 'CopyBackupToRegion', data: { at, backupId, region, ...(chance(draw, RARELY) && { tags: { team: 'red' } }) } };
-});
 
-const restoreCluster = given(someRestorable, ({ holder, backup: { backupId } }, { fleet, at, draw }): Command => ({
-  type: 'RestoreCluster',
-  data: {
-    at,
-    backupId,
-    subnets: someSubnets(draw, holder.region),
-    ...(chance(draw, RARELY) && { retentionDays: someDays(draw, fleet.rules) }),
-    ...(chance(draw, RARELY) && { tags: { team: 'green' } }),
+const copyBackup = given(
+  someReady,
+  ({ holder, backup: { backupId } }, { fleet, at, draw }): Command | undefined => {
+    const region = anyOf(
+      draw,
+      REGIONS.filter((it) => it !== holder.region && isReachable(fleet, it)),
+    );
+    if (region === undefined) return undefined;
+    return {
+      type: 'CopyBackupToRegion',
+      data: { at, backupId, region, ...(chance(draw, RARELY) && { tags: { team: 'red' } }) },
+    };
   },
-}));
+);
+
+const restoreCluster = given(
+  someRestorable,
+  ({ holder, backup: { backupId } }, { fleet, at, draw }): Command => ({
+    type: 'RestoreCluster',
+    data: {
+      at,
+      backupId,
+      subnets: someSubnets(draw, holder.region),
+      ...(chance(draw, RARELY) && { retentionDays: someDays(draw, fleet.edition) }),
+      ...(chance(draw, RARELY) && { tags: { team: 'green' } }),
+    },
+  }),
+);
 
 type Taggable = { readonly resourceId: string; readonly tags: Tags };
 
@@ -60,7 +83,9 @@ const taggableIn = (holder: BackupHolder): readonly Taggable[] => [
 ];
 
 const someTaggable = (it: Situation, fits: (tags: Tags) => boolean): Taggable | undefined => {
-  const holders = [...it.fleet.holders.values()].filter(({ region }) => isReachable(it.fleet, region));
+  const holders = [...it.fleet.holders.values()].filter(({ region }) =>
+    isReachable(it.fleet, region),
+  );
   return anyOf(
     it.draw,
     holders.flatMap((holder) => taggableIn(holder).filter(({ tags }) => fits(tags))),
@@ -71,7 +96,9 @@ const tag = given(
   (it) => (chance(it.draw, 0.5) ? someTaggable(it, () => true) : clusterToTag(it)),
   ({ resourceId, tags }, { at, draw }): Command | undefined => {
     const team = oneOf(draw, NAMES);
-    return tags['team'] === team ? undefined : { type: 'Tag', data: { at, resourceId, tags: { team } } };
+    return tags['team'] === team
+      ? undefined
+      : { type: 'Tag', data: { at, resourceId, tags: { team } } };
   },
 );
 
@@ -82,12 +109,21 @@ const clusterToTag = (it: Situation): Taggable | undefined => {
 
 const untag = given(
   (it) => someTaggable(it, ({ team }) => team !== undefined),
-  ({ resourceId }, { at }): Command => ({ type: 'Untag', data: { at, resourceId, keys: ['team'] } }),
+  ({ resourceId }, { at }): Command => ({
+    type: 'Untag',
+    data: { at, resourceId, keys: ['team'] },
+  }),
 );
 
 /** What fits backups, by how often it is done. */
 export const backupProposals: Proposals<
-  'DeleteBackup' | 'UndeleteBackup' | 'SetBackupNeverExpires' | 'CopyBackupToRegion' | 'RestoreCluster' | 'Tag' | 'Untag'
+  | 'DeleteBackup'
+  | 'UndeleteBackup'
+  | 'SetBackupNeverExpires'
+  | 'CopyBackupToRegion'
+  | 'RestoreCluster'
+  | 'Tag'
+  | 'Untag'
 > = {
   DeleteBackup: [6, deleteBackup],
   UndeleteBackup: [5, undeleteBackup],

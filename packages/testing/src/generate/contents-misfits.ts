@@ -10,15 +10,29 @@ import { of } from './life-misfits.ts';
 import { given, someWritable, type Proposal, type Situation } from './situation.ts';
 import { KEYS, NAMES } from './vocabulary.ts';
 
-const writing = (say: (cluster: Cluster, it: Situation) => Command | undefined): Proposal => given(someWritable, say);
+const writing = (say: (cluster: Cluster, it: Situation) => Command | undefined): Proposal =>
+  given(someWritable, say);
 
-const nowhere = (say: (cluster: Cluster, it: Situation) => Command): Proposal => of((it) => !isWritable(it), say);
+const nowhere = (say: (cluster: Cluster, it: Situation) => Command): Proposal =>
+  of((it) => !isWritable(it), say);
 
 const toNobody: readonly Proposal[] = [
-  nowhere(({ clusterId }, { at, draw }) => ({ type: 'CreateUser', data: { at, clusterId, name: oneOf(draw, NAMES), role: 'CU' } })),
-  nowhere(({ clusterId }, { at, draw }) => ({ type: 'DeleteKey', data: { at, clusterId, keyId: oneOf(draw, KEYS) } })),
-  nowhere(({ clusterId }, { at, draw }) => ({ type: 'DeleteUser', data: { at, clusterId, name: oneOf(draw, NAMES) } })),
-  nowhere(({ clusterId }, { at, draw }) => ({ type: 'PutCertificate', data: { at, clusterId, certificateId: oneOf(draw, KEYS) } })),
+  nowhere(({ clusterId }, { at, draw }) => ({
+    type: 'CreateUser',
+    data: { at, clusterId, name: oneOf(draw, NAMES), role: 'CU' },
+  })),
+  nowhere(({ clusterId }, { at, draw }) => ({
+    type: 'DeleteKey',
+    data: { at, clusterId, keyId: oneOf(draw, KEYS) },
+  })),
+  nowhere(({ clusterId }, { at, draw }) => ({
+    type: 'DeleteUser',
+    data: { at, clusterId, name: oneOf(draw, NAMES) },
+  })),
+  nowhere(({ clusterId }, { at, draw }) => ({
+    type: 'PutCertificate',
+    data: { at, clusterId, certificateId: oneOf(draw, KEYS) },
+  })),
 ];
 
 const aboutUsers: readonly Proposal[] = [
@@ -27,44 +41,74 @@ const aboutUsers: readonly Proposal[] = [
     if (name === undefined || role === undefined) return undefined;
     return { type: 'CreateUser', data: { at, clusterId: cluster.clusterId, name, role } };
   }),
-  writing(({ clusterId, rules }, { at }) => ({
+  writing(({ clusterId, edition }, { at }) => ({
     type: 'CreateUser',
-    data: { at, clusterId, name: 'x'.repeat(rules.userNameLengthMax + 1), role: 'CU' },
+    data: { at, clusterId, name: 'x'.repeat(edition.userNameLengthMax + 1), role: 'CU' },
   })),
-  writing(({ clusterId }, { at }) => ({ type: 'CreateUser', data: { at, clusterId, name: 'another', role: 'AU' } })),
-  writing(({ clusterId }, { at }) => ({ type: 'RecordLogin', data: { at, clusterId, name: 'nobody' } })),
-  writing(({ clusterId }, { at }) => ({ type: 'DeleteUser', data: { at, clusterId, name: APPLIANCE_USER } })),
+  writing(({ clusterId }, { at }) => ({
+    type: 'CreateUser',
+    data: { at, clusterId, name: 'another', role: 'AU' },
+  })),
+  writing(({ clusterId }, { at }) => ({
+    type: 'RecordLogin',
+    data: { at, clusterId, name: 'nobody' },
+  })),
+  writing(({ clusterId }, { at }) => ({
+    type: 'DeleteUser',
+    data: { at, clusterId, name: APPLIANCE_USER },
+  })),
   writing((cluster, { at, draw }) => {
     const name = anyOf(draw, [...lastOfficersIn(cluster)]);
-    return name === undefined ? undefined : { type: 'DeleteUser', data: { at, clusterId: cluster.clusterId, name } };
+    return name === undefined
+      ? undefined
+      : { type: 'DeleteUser', data: { at, clusterId: cluster.clusterId, name } };
   }),
 ];
 
 type NewKey = Extract<Command, { type: 'CreateKey' }>['data'];
 
 /** Says that a key shall be made, by whoever can own one. */
-const making = (changes: (cluster: Cluster, it: Situation) => Partial<NewKey> | undefined): Proposal =>
+const making = (
+  changes: (cluster: Cluster, it: Situation) => Partial<NewKey> | undefined,
+): Proposal =>
   writing((cluster, it) => {
     const [owner, changed] = [anyOf(it.draw, ownersIn(cluster))?.name, changes(cluster, it)];
     if (owner === undefined || changed === undefined) return undefined;
     return {
       type: 'CreateKey',
-      data: { at: it.at, clusterId: cluster.clusterId, keyId: 'one too many', owner, kind: 'symmetric', ...changed },
+      data: {
+        at: it.at,
+        clusterId: cluster.clusterId,
+        keyId: 'one too many',
+        owner,
+        kind: 'symmetric',
+        ...changed,
+      },
     };
   });
 
 const aboutKeys: readonly Proposal[] = [
-  writing(({ clusterId }, { at }) => ({ type: 'DeleteKey', data: { at, clusterId, keyId: 'none' } })),
-  writing(({ clusterId }, { at }) => ({ type: 'CreateKey', data: { at, clusterId, keyId: 'k9', owner: 'nobody', kind: 'symmetric' } })),
+  writing(({ clusterId }, { at }) => ({
+    type: 'DeleteKey',
+    data: { at, clusterId, keyId: 'none' },
+  })),
+  writing(({ clusterId }, { at }) => ({
+    type: 'CreateKey',
+    data: { at, clusterId, keyId: 'k9', owner: 'nobody', kind: 'symmetric' },
+  })),
   making(({ material }, { draw }) => {
     const keyId = anyOf(draw, material?.keys ?? [])?.keyId;
     return keyId === undefined ? undefined : { keyId };
   }),
   making((_, { draw }) => ({ expiresAt: -1 - draw(2) })),
   writing(({ clusterId, hsms }, { at }) => {
-    const values = new Set(hsms.flatMap(({ state, admin }) => (state === 'ACTIVE' ? [admin?.policies['quorum']] : [])));
+    const values = new Set(
+      hsms.flatMap(({ state, access }) => (state === 'ACTIVE' ? [access?.policies['quorum']] : [])),
+    );
     const [value] = values;
-    return values.size !== 1 || value === undefined ? undefined : { type: 'SetPolicy', data: { at, clusterId, name: 'quorum', value } };
+    return values.size !== 1 || value === undefined
+      ? undefined
+      : { type: 'SetPolicy', data: { at, clusterId, name: 'quorum', value } };
   }),
 ];
 
@@ -72,13 +116,26 @@ const aboutKeys: readonly Proposal[] = [
 export const contentsOddities: readonly Proposal[] = [
   writing((cluster, { at }) => {
     const isFull = usersOf(cluster).length >= capacityOf(cluster).usersMax;
-    return isFull ? { type: 'CreateUser', data: { at, clusterId: cluster.clusterId, name: 'one too many', role: 'CU' } } : undefined;
+    return isFull
+      ? {
+          type: 'CreateUser',
+          data: { at, clusterId: cluster.clusterId, name: 'one too many', role: 'CU' },
+        }
+      : undefined;
   }),
-  making((cluster) => ((cluster.material?.keys.length ?? 0) >= capacityOf(cluster).keysMax ? {} : undefined)),
-  making((cluster) => (asymmetricKeysIn(cluster) >= capacityOf(cluster).asymmetricKeysMax ? { kind: 'asymmetric' } : undefined)),
-  writing(({ clusterId, material, rules }, { at }) => {
+  making((cluster) =>
+    (cluster.material?.keys.length ?? 0) >= capacityOf(cluster).keysMax ? {} : undefined,
+  ),
+  making((cluster) =>
+    asymmetricKeysIn(cluster) >= capacityOf(cluster).asymmetricKeysMax
+      ? { kind: 'asymmetric' }
+      : undefined,
+  ),
+  writing(({ clusterId, material, edition }, { at }) => {
     const { length } = material?.certificates ?? [];
-    return length < rules.certificatesMax ? undefined : { type: 'PutCertificate', data: { at, clusterId, certificateId: 'one too many' } };
+    return length < edition.certificatesMax
+      ? undefined
+      : { type: 'PutCertificate', data: { at, clusterId, certificateId: 'one too many' } };
   }),
 ];
 

@@ -16,10 +16,12 @@ export const drawFrom = (seed: number): Draw => {
 };
 
 /** Draws one of some items; `undefined` when there is none. */
-export const anyOf = <Item>(draw: Draw, items: readonly Item[]): Item | undefined => items[draw(Math.max(1, items.length))];
+export const anyOf = <Item>(draw: Draw, items: readonly Item[]): Item | undefined =>
+  items[draw(Math.max(1, items.length))];
 
 /** Draws one of items of which there is at least one. */
-export const oneOf = <Item>(draw: Draw, items: readonly [Item, ...Item[]]): Item => anyOf(draw, items) ?? items[0];
+export const oneOf = <Item>(draw: Draw, items: readonly [Item, ...Item[]]): Item =>
+  anyOf(draw, items) ?? items[0];
 
 const PER_MILLE = 1000;
 
@@ -30,7 +32,10 @@ export const chance = (draw: Draw, share: number): boolean => draw(PER_MILLE) < 
 export type Weighted<Item> = readonly [weight: number, item: Item];
 
 /** Draws one of some weighted items. */
-export const weighted = <Item>(draw: Draw, items: readonly [Weighted<Item>, ...Weighted<Item>[]]): Item => {
+export const weighted = <Item>(
+  draw: Draw,
+  items: readonly [Weighted<Item>, ...Weighted<Item>[]],
+): Item => {
   let rest = draw(items.reduce((sum, [weight]) => sum + weight, 0));
   for (const [weight, item] of items) {
     if (rest < weight) return item;

@@ -1,5 +1,6 @@
 /**
- * What is asked of clusters and HSMs in vain: the wrong one, at the wrong time, or with the wrong words.
+ * What is asked of clusters and HSMs in vain: the wrong one, at the wrong time, or with the wrong
+ * words.
  *
  * @module
  */
@@ -8,8 +9,22 @@ import { clustersIn } from '../fleet.ts';
 import { subnets } from '../inputs.ts';
 import { inProgress } from '../settled.ts';
 import { anyOf, oneOf, type Draw } from './draw.ts';
-import { isReadyFor, isReplaceable, isStanding, letsHsmsGo, takesHsms, takesPolicies } from './fits.ts';
-import { given, someCluster, someHsm, type ClusterAndHsm, type Proposal, type Situation } from './situation.ts';
+import {
+  isReadyFor,
+  isReplaceable,
+  isStanding,
+  letsHsmsGo,
+  takesHsms,
+  takesPolicies,
+} from './fits.ts';
+import {
+  given,
+  someCluster,
+  someHsm,
+  type ClusterAndHsm,
+  type Proposal,
+  type Situation,
+} from './situation.ts';
 import { REGIONS } from './vocabulary.ts';
 
 const not =
@@ -18,10 +33,13 @@ const not =
     !fits(it);
 
 /** Makes a proposal about a cluster that it does not fit. */
-export const of = (fits: (it: Cluster) => boolean, say: (cluster: Cluster, it: Situation) => Command | undefined): Proposal =>
-  given((it) => someCluster(it, fits), say);
+export const of = (
+  fits: (it: Cluster) => boolean,
+  say: (cluster: Cluster, it: Situation) => Command | undefined,
+): Proposal => given((it) => someCluster(it, fits), say);
 
-const zoneOf = ({ subnets: places }: Cluster, draw: Draw): string => anyOf(draw, places)?.availabilityZone ?? 'none';
+const zoneOf = ({ subnets: places }: Cluster, draw: Draw): string =>
+  anyOf(draw, places)?.availabilityZone ?? 'none';
 
 const adding =
   (changes: Partial<{ availabilityZone: string; hsmId: HsmId; ipAddress: IpAddress }> = {}) =>
@@ -30,48 +48,68 @@ const adding =
     data: { at, clusterId: cluster.clusterId, availabilityZone: zoneOf(cluster, draw), ...changes },
   });
 
-const initializing = ({ clusterId }: Cluster, { at }: Situation): Command => ({ type: 'InitializeCluster', data: { at, clusterId } });
+const initializing = ({ clusterId }: Cluster, { at }: Situation): Command => ({
+  type: 'InitializeCluster',
+  data: { at, clusterId },
+});
 
 const misplaced: readonly Proposal[] = [
   of(not(isReadyFor('UNINITIALIZED')), initializing),
-  of(not(isReadyFor('INITIALIZED')), ({ clusterId }, { at }) => ({ type: 'ActivateCluster', data: { at, clusterId } })),
+  of(not(isReadyFor('INITIALIZED')), ({ clusterId }, { at }) => ({
+    type: 'ActivateCluster',
+    data: { at, clusterId },
+  })),
   of(isReadyFor('INITIALIZED'), ({ clusterId }, { at, draw }) => ({
     type: 'ActivateCluster',
-    data: { at, clusterId, admin: oneOf(draw, ['', 'app_user', 'x'.repeat(99)]) },
+    data: { at, clusterId, access: oneOf(draw, ['', 'app_user', 'x'.repeat(99)]) },
   })),
   of(not(takesHsms), adding()),
   of(
     (it) => !letsHsmsGo(it) || it.hsms.length > 0,
     ({ clusterId }, { at }) => ({ type: 'DeleteCluster', data: { at, clusterId } }),
   ),
-  of(not(takesPolicies), ({ clusterId, rules }, { at }) => ({
+  of(not(takesPolicies), ({ clusterId, edition }, { at }) => ({
     type: 'SetRetention',
-    data: { at, clusterId, retentionDays: rules.retentionDaysMin },
+    data: { at, clusterId, retentionDays: edition.retentionDaysMin },
   })),
   of(takesPolicies, ({ clusterId }, { at, draw }) => ({
     type: 'SetRetention',
     data: { at, clusterId, retentionDays: oneOf(draw, [0, 999, 7.5]) },
   })),
   of(takesPolicies, ({ clusterId, retention }, { at }) =>
-    retention === 'NONE' ? undefined : { type: 'SetRetention', data: { at, clusterId, retentionDays: retention.days } },
+    retention === 'NONE'
+      ? undefined
+      : { type: 'SetRetention', data: { at, clusterId, retentionDays: retention.days } },
   ),
 ];
 
-const ofHsm = (fits: Parameters<typeof someHsm>[1], say: (it: ClusterAndHsm, at: number) => Command): Proposal =>
+const ofHsm = (
+  fits: Parameters<typeof someHsm>[1],
+  say: (it: ClusterAndHsm, at: number) => Command,
+): Proposal =>
   given(
     (it) => someHsm(it, fits),
     (target, { at }) => say(target, at),
   );
 
-const removing = ({ cluster: { clusterId }, hsm: { hsmId } }: ClusterAndHsm, at: number): Command => ({
+const removing = (
+  { cluster: { clusterId }, hsm: { hsmId } }: ClusterAndHsm,
+  at: number,
+): Command => ({
   type: 'RemoveHsm',
   data: { at, clusterId, hsmId },
 });
-const replacing = ({ cluster: { clusterId }, hsm: { hsmId } }: ClusterAndHsm, at: number): Command => ({
+const replacing = (
+  { cluster: { clusterId }, hsm: { hsmId } }: ClusterAndHsm,
+  at: number,
+): Command => ({
   type: 'ReplaceHsm',
   data: { at, clusterId, hsmId },
 });
-const failing = ({ cluster: { clusterId }, hsm: { hsmId } }: ClusterAndHsm, at: number): Command => ({
+const failing = (
+  { cluster: { clusterId }, hsm: { hsmId } }: ClusterAndHsm,
+  at: number,
+): Command => ({
   type: 'FailHsm',
   data: { at, clusterId, hsmId },
 });
@@ -83,10 +121,16 @@ const ofHsms: readonly Proposal[] = [
   ofHsm(({ state }) => state !== 'ACTIVE', failing),
   ofHsm(
     (_, cluster) => letsHsmsGo(cluster),
-    ({ cluster: { clusterId }, hsm: { hsmId, eniId } }, at) => ({ type: 'RemoveHsm', data: { at, clusterId, hsmId, eniId } }),
+    ({ cluster: { clusterId }, hsm: { hsmId, eniId } }, at) => ({
+      type: 'RemoveHsm',
+      data: { at, clusterId, hsmId, eniId },
+    }),
   ),
   of(letsHsmsGo, ({ clusterId }, { at }) => ({ type: 'RemoveHsm', data: { at, clusterId } })),
-  of(letsHsmsGo, ({ clusterId }, { at }) => ({ type: 'RemoveHsm', data: { at, clusterId, hsmId: 'hsm-none' } })),
+  of(letsHsmsGo, ({ clusterId }, { at }) => ({
+    type: 'RemoveHsm',
+    data: { at, clusterId, hsmId: 'hsm-none' },
+  })),
   ({ fleet, at, draw }) => {
     const clusterId = anyOf(draw, clustersIn(fleet))?.clusterId;
     return clusterId && { type: 'FailHsm', data: { at, clusterId, hsmId: 'hsm-none' } };
@@ -96,11 +140,15 @@ const ofHsms: readonly Proposal[] = [
 const inVain: readonly Proposal[] = [
   of(
     ({ phase }) => !phase.endsWith('IN_PROGRESS'),
-    ({ clusterId }, { at }) => ({ type: 'Settle', data: { at, id: clusterId, outcome: 'SUCCEEDED' } }),
+    ({ clusterId }, { at }) => ({
+      type: 'Settle',
+      data: { at, id: clusterId, outcome: 'SUCCEEDED' },
+    }),
   ),
 ];
 
-const isFull = ({ phase, hsms, rules }: Cluster): boolean => phase === 'ACTIVE' && hsms.length >= rules.hsmsPerClusterMax;
+const isFull = ({ phase, hsms, edition }: Cluster): boolean =>
+  phase === 'ACTIVE' && hsms.length >= edition.hsmsPerClusterMax;
 
 const wronglyAdded: readonly Proposal[] = [
   of(takesHsms, adding({ availabilityZone: 'eu-west-1z' })),
@@ -117,9 +165,12 @@ const creating =
   (it) => {
     const { at, draw, fleet } = it;
     const region = oneOf(draw, REGIONS);
-    const [[platform], changed] = [fleet.rules.creatable, changes(it, region)];
+    const [[platform], changed] = [fleet.edition.creatable, changes(it, region)];
     if (platform === undefined || changed === undefined) return undefined;
-    return { type: 'CreateCluster', data: { at, region, ...platform, subnets: subnets(1, region), ...changed } };
+    return {
+      type: 'CreateCluster',
+      data: { at, region, ...platform, subnets: subnets(1, region), ...changed },
+    };
   };
 
 /** Makes so many tags. */
@@ -132,7 +183,7 @@ const wronglyCreated: readonly Proposal[] = [
   creating(() => ({ subnets: subnets(1, 'sa-east-1') })),
   creating(() => ({ hsmType: 'hsm1.medium', mode: 'NON_FIPS' })),
   creating(({ draw }) => ({ retentionDays: oneOf(draw, [0, 999, 7.5]) })),
-  creating(({ fleet }) => ({ tags: manyTags(fleet.rules.tagsMax + 1) })),
+  creating(({ fleet }) => ({ tags: manyTags(fleet.edition.tagsMax + 1) })),
   creating(({ fleet, draw }) => {
     const clusterId = anyOf(draw, clustersIn(fleet))?.clusterId;
     return clusterId && { clusterId };
@@ -145,7 +196,10 @@ export const lifeOddities: readonly Proposal[] = [
     type: 'InitializeCluster',
     data: { at, clusterId, signingRequestId: 'csr-stale' },
   })),
-  of(({ phase, hsms: [first] }) => phase === 'UNINITIALIZED' && first?.state !== 'ACTIVE', initializing),
+  of(
+    ({ phase, hsms: [first] }) => phase === 'UNINITIALIZED' && first?.state !== 'ACTIVE',
+    initializing,
+  ),
   ofHsm((hsm, cluster) => isStanding(hsm) && !isReplaceable(cluster, hsm), replacing),
   of(takesHsms, (cluster, it) => {
     const ipAddress = cluster.hsms.find((hsm) => hsm.ipAddress !== undefined)?.ipAddress;
@@ -164,4 +218,10 @@ export const lifeOddities: readonly Proposal[] = [
 ];
 
 /** What is asked of clusters and HSMs in vain. */
-export const lifeMisfits: readonly Proposal[] = [...misplaced, ...ofHsms, ...inVain, ...wronglyAdded, ...wronglyCreated];
+export const lifeMisfits: readonly Proposal[] = [
+  ...misplaced,
+  ...ofHsms,
+  ...inVain,
+  ...wronglyAdded,
+  ...wronglyCreated,
+];

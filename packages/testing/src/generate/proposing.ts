@@ -10,8 +10,8 @@ import { backupProposals } from './backup-proposals.ts';
 import { contentsMisfits, contentsOddities } from './contents-misfits.ts';
 import { contentsProposals } from './contents-proposals.ts';
 import { anyOf, chance, weighted, type Draw, type Weighted } from './draw.ts';
-import { estateMisfits, estateOddities } from './estate-misfits.ts';
-import { estateProposals } from './estate-proposals.ts';
+import { fleetMisfits, fleetOddities } from './fleet-misfits.ts';
+import { fleetProposals } from './fleet-proposals.ts';
 import { lifeMisfits, lifeOddities } from './life-misfits.ts';
 import { lifeProposals } from './life-proposals.ts';
 import type { Proposal, Situation } from './situation.ts';
@@ -29,21 +29,27 @@ const fitting: Readonly<Record<Command['type'], Weighted<Proposal>>> = {
   ...lifeProposals,
   ...backupProposals,
   ...contentsProposals,
-  ...estateProposals,
+  ...fleetProposals,
 };
 
-/** What is asked in vain, by kind; what is rarely possible at all is a kind of its own, so that it is not rarer still. */
+/**
+ * What is asked in vain, by kind; what is rarely possible at all is a kind of its own, so that it
+ * is not rarer still.
+ */
 const misfits: readonly (readonly Proposal[])[] = [
   lifeMisfits,
   backupMisfits,
   contentsMisfits,
-  estateMisfits,
-  [...lifeOddities, ...backupOddities, ...contentsOddities, ...estateOddities],
+  fleetMisfits,
+  [...lifeOddities, ...backupOddities, ...contentsOddities, ...fleetOddities],
 ];
 
 const ILLEGAL_SHARE = 0.1;
 
-/** How often time passes before a command that is meant to be refused: what changes nothing need not take time. */
+/**
+ * How often time passes before a command that is meant to be refused: what changes nothing need not
+ * take time.
+ */
 const WAITING_SHARE = 0.3;
 
 /** How often a lot is drawn anew when nothing fits. */
@@ -66,7 +72,7 @@ const atRandom =
     return only === undefined || only.some((each) => each === command?.type) ? command : undefined;
   };
 
-/** Someone who commands an estate. */
+/** Someone who commands a fleet. */
 export type Commander = (fleet: Fleet, clock: EpochMillis) => Command;
 
 const asItWillBe = (fleet: Fleet, at: EpochMillis): Fleet => {
@@ -87,9 +93,11 @@ const thought = (situation: Situation, think: Proposing): Command | undefined =>
 };
 
 /**
- * Makes someone who commands what fits the estate as it will be at the instant of the command, and in a share of cases what does not. When nothing comes to mind, time passes.
+ * Makes someone who commands what fits the fleet as it will be at the instant of the command, and
+ * in a share of cases what does not. When nothing comes to mind, time passes.
  *
- * The machine is not asked: that it refuses what fits, or accepts what does not, is just what a test wants to see.
+ * The machine is not asked: that it refuses what fits, or accepts what does not, is just what a
+ * test wants to see.
  */
 export const commander = (draw: Draw, { illegal = ILLEGAL_SHARE, only }: Dial = {}): Commander => {
   const [sensibly, foolishly] = [byWeight(only), atRandom(only)];
@@ -97,6 +105,8 @@ export const commander = (draw: Draw, { illegal = ILLEGAL_SHARE, only }: Dial = 
     const isSensible = !chance(draw, illegal);
     const at = isSensible || chance(draw, WAITING_SHARE) ? someInstant(fleet, clock, draw) : clock;
     const situation = { fleet: asItWillBe(fleet, at), at, draw };
-    return thought(situation, isSensible ? sensibly : foolishly) ?? { type: 'Advance', data: { at } };
+    return (
+      thought(situation, isSensible ? sensibly : foolishly) ?? { type: 'Advance', data: { at } }
+    );
   };
 };

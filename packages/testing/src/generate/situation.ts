@@ -9,7 +9,7 @@ import { clustersIn } from '../fleet.ts';
 import { anyOf, type Draw, type Weighted } from './draw.ts';
 import { isReachable, isWritable } from './fits.ts';
 
-/** An estate as it is at an instant, and lots to draw. */
+/** A fleet as it is at an instant, and lots to draw. */
 export type Situation = {
   /** All that was due by `at` has happened. */
   readonly fleet: Fleet;
@@ -24,7 +24,10 @@ export type Proposal = (it: Situation) => Command | undefined;
 export type Proposals<Type extends Command['type']> = Readonly<Record<Type, Weighted<Proposal>>>;
 
 /** Draws one of the clusters within reach that fit. */
-export const someCluster = ({ fleet, draw }: Situation, fits: (it: Cluster) => boolean): Cluster | undefined =>
+export const someCluster = (
+  { fleet, draw }: Situation,
+  fits: (it: Cluster) => boolean,
+): Cluster | undefined =>
   anyOf(
     draw,
     clustersIn(fleet).filter((it) => isReachable(fleet, it.region) && fits(it)),
@@ -34,10 +37,15 @@ export const someCluster = ({ fleet, draw }: Situation, fits: (it: Cluster) => b
 export type ClusterAndHsm = { readonly cluster: Cluster; readonly hsm: Hsm };
 
 /** Draws one of the HSMs that fit, out of reach too: the service itself speaks of those. */
-export const someHsm = ({ fleet, draw }: Situation, fits: (hsm: Hsm, cluster: Cluster) => boolean): ClusterAndHsm | undefined =>
+export const someHsm = (
+  { fleet, draw }: Situation,
+  fits: (hsm: Hsm, cluster: Cluster) => boolean,
+): ClusterAndHsm | undefined =>
   anyOf(
     draw,
-    clustersIn(fleet).flatMap((cluster) => cluster.hsms.filter((hsm) => fits(hsm, cluster)).map((hsm) => ({ cluster, hsm }))),
+    clustersIn(fleet).flatMap((cluster) =>
+      cluster.hsms.filter((hsm) => fits(hsm, cluster)).map((hsm) => ({ cluster, hsm })),
+    ),
   );
 
 /** A holder and one of its backups. */
@@ -52,7 +60,9 @@ export const someBackup = (
     draw,
     [...fleet.holders.values()].flatMap((holder) =>
       isReachable(fleet, holder.region)
-        ? [...holder.backups].filter((backup) => fits(backup, holder)).map((backup) => ({ holder, backup }))
+        ? [...holder.backups]
+            .filter((backup) => fits(backup, holder))
+            .map((backup) => ({ holder, backup }))
         : [],
     ),
   );
@@ -62,7 +72,10 @@ export const someWritable = (it: Situation): Cluster | undefined => someCluster(
 
 /** Makes a proposal out of what there has to be for it, and what is said then. */
 export const given =
-  <Target>(find: (it: Situation) => Target | undefined, say: (target: Target, it: Situation) => Command | undefined): Proposal =>
+  <Target>(
+    find: (it: Situation) => Target | undefined,
+    say: (target: Target, it: Situation) => Command | undefined,
+  ): Proposal =>
   (it) => {
     const target = find(it);
     return target === undefined ? undefined : say(target, it);

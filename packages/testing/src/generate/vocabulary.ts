@@ -1,14 +1,15 @@
 /**
- * The few words that generated commands are made of: few, so that the same name is met again, deleted, and made anew.
+ * The few words that generated commands are made of: few, so that the same name is met again,
+ * deleted, and made anew.
  *
  * @module
  */
-import { DAY_MS, MINUTE_MS, type EpochMillis, type Region, type Rules } from '@hsm-lifecycle/core';
+import { DAY_MS, MINUTE_MS, type EpochMillis, type Region, type Edition } from '@hsm-lifecycle/core';
 import { nextDueAt, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { ELSEWHERE, REGION } from '../inputs.ts';
 import { anyOf, chance, oneOf, weighted, type Draw, type Weighted } from './draw.ts';
 
-/** Where generated estates stand. */
+/** Where generated fleets stand. */
 export const REGIONS: readonly [Region, ...Region[]] = [REGION, ELSEWHERE, 'us-east-1'];
 
 /** What users are called. `admin` is the first officer of most clusters. */
@@ -18,8 +19,10 @@ export const NAMES: readonly [string, ...string[]] = ['alice', 'bob', 'carol', '
 export const KEYS: readonly [string, ...string[]] = ['k1', 'k2', 'k3', 'k4', 'k5'];
 
 /** Draws a number of days that a policy may have, short ones often. */
-export const someDays = (draw: Draw, { retentionDaysMin: min, retentionDaysMax: max, retentionDaysDefault: standard }: Rules): number =>
-  oneOf(draw, [min, min, Math.min(min + 1, max), standard, max]);
+export const someDays = (
+  draw: Draw,
+  { retentionDaysMin: min, retentionDaysMax: max, retentionDaysDefault: standard }: Edition,
+): number => oneOf(draw, [min, min, Math.min(min + 1, max), standard, max]);
 
 type Span = readonly [min: number, max: number];
 
@@ -34,7 +37,8 @@ const SPANS: readonly [Weighted<Span>, ...Weighted<Span>[]] = [
 const DUE_SHARE = 0.3;
 
 /**
- * Draws the instant of the next command: often that of the next due event, or a millisecond beside it; else after a wait, a short one most of the time.
+ * Draws the instant of the next command: often that of the next due event, or a millisecond beside
+ * it; else after a wait, a short one most of the time.
  *
  * @param clock - the instant of the command before
  */

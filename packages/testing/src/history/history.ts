@@ -1,5 +1,5 @@
 /**
- * What an estate lived through: each command, the estate that it met, and what came of it.
+ * What a fleet lived through: each command, the fleet that it met, and what came of it.
  *
  * @module
  */
@@ -8,13 +8,17 @@ import type { Fleet, FleetEvent, step } from '@hsm-lifecycle/core/fleet';
 import { toStringMethod } from 'fast-check';
 import type { Machine } from '../explore/scene.ts';
 
-/** One command, the estate that it met, and what came of it. */
-export type Taken = { readonly before: Fleet; readonly command: Command; readonly outcome: ReturnType<typeof step> };
+/** One command, the fleet that it met, and what came of it. */
+export type Taken = {
+  readonly before: Fleet;
+  readonly command: Command;
+  readonly outcome: ReturnType<typeof step>;
+};
 
 /** A command that the machine neither accepted nor refused: it threw. A history ends with it. */
 export type Crash = { readonly before: Fleet; readonly command: Command; readonly error: unknown };
 
-/** An estate's life from nothing on. */
+/** A fleet's life from nothing on. */
 export type History = {
   readonly beginning: Fleet;
   readonly steps: readonly Taken[];
@@ -27,7 +31,7 @@ export type History = {
 
 /** A history that is being lived. */
 export type Living = {
-  /** The estate now. */
+  /** The fleet now. */
   readonly now: () => Fleet;
   /** The latest instant of a command, or of the beginning. */
   readonly clock: () => EpochMillis;
@@ -41,7 +45,9 @@ export type Living = {
 const eventsText = (events: readonly FleetEvent[]): string => {
   const counts = new Map<string, number>();
   for (const { event } of events) counts.set(event.type, (counts.get(event.type) ?? 0) + 1);
-  return Array.from(counts, ([type, count]) => (count === 1 ? type : `${type} x${count}`)).join(', ');
+  return Array.from(counts, ([type, count]) => (count === 1 ? type : `${type} x${count}`)).join(
+    ', ',
+  );
 };
 
 const outcomeText = ({ outcome }: Taken): string =>
@@ -51,7 +57,9 @@ const outcomeText = ({ outcome }: Taken): string =>
 export const historyText = ({ steps, crash }: History): string =>
   [
     ...steps.map((taken) => `${JSON.stringify(taken.command)} // ${outcomeText(taken)}`),
-    ...(crash === undefined ? [] : [`${JSON.stringify(crash.command)} // threw: ${String(crash.error)}`]),
+    ...(crash === undefined
+      ? []
+      : [`${JSON.stringify(crash.command)} // threw: ${String(crash.error)}`]),
   ].join('\n');
 
 /** Gives a history the text that fast-check prints. */
@@ -63,7 +71,7 @@ export const living = (beginning: Fleet, machine: Machine): Living => {
   const steps: Taken[] = [];
   const events: FleetEvent[] = [];
   let end = beginning;
-  let clock = beginning.now;
+  let clock = beginning.asOf;
   let crash: Crash | undefined;
   const take = (command: Command): Taken | undefined => {
     const { at } = command.data;
@@ -81,7 +89,12 @@ export const living = (beginning: Fleet, machine: Machine): Living => {
       return undefined;
     }
   };
-  return { now: () => end, clock: () => clock, take, told: () => printable({ beginning, steps, events, end, crash }) };
+  return {
+    now: () => end,
+    clock: () => clock,
+    take,
+    told: () => printable({ beginning, steps, events, end, crash }),
+  };
 };
 
 /** The commands of a history, the one that it crashed on too. */

@@ -1,9 +1,12 @@
 /**
- * Living some of a history again: commands are left out or changed, and the others go on meaning the same things.
+ * Living some of a history again: commands are left out or changed, and the others go on meaning
+ * the same things.
  *
- * Ids count, so a command that is left out would leave the ones behind it pointing at other things than they did. Here each id stands for whatever the same command brings this time: the
- * HSM that this `AddHsm` added, the backup that this `RemoveHsm` forced. A daily backup, which no command brings, stands for the one of its cluster that is nearest in time; what is brought
- * by a command that was left out, for what stands in its place.
+ * Ids count, so a command that is left out would leave the ones behind it pointing at other things
+ * than they did. Here each id stands for whatever the same command brings this time: the HSM that
+ * this `AddHsm` added, the backup that this `RemoveHsm` forced. A daily backup, which no command
+ * brings, stands for the one of its cluster that is nearest in time; what is brought by a command
+ * that was left out, for what stands in its place.
  *
  * @module
  */
@@ -18,7 +21,10 @@ export type Deed = { readonly command: Command; readonly first: Taken | Crash };
 
 /** Lists what was done in a history. */
 export const deedsOf = ({ steps, crash }: History): readonly Deed[] =>
-  [...steps, ...(crash === undefined ? [] : [crash])].map((first) => ({ command: first.command, first }));
+  [...steps, ...(crash === undefined ? [] : [crash])].map((first) => ({
+    command: first.command,
+    first,
+  }));
 
 /** What a command brought, by what kind of thing it is. */
 type Brought = readonly (readonly [kind: string, id: string])[];
@@ -33,13 +39,21 @@ const broughtBy = ({ event: { type, data } }: FleetEvent): Brought => {
 
 /** Lists the ids that a command brought about. */
 export const broughtIn = (first: Taken | Crash): Brought =>
-  'outcome' in first && first.outcome._tag === 'Right' ? first.outcome.right[1].flatMap(broughtBy) : [];
+  'outcome' in first && first.outcome._tag === 'Right'
+    ? first.outcome.right[1].flatMap(broughtBy)
+    : [];
 
-/** Where an id stood the first time: just after its command, else just before it. A network interface is found by its cluster. */
+/**
+ * Where an id stood the first time: just after its command, else just before it. A network
+ * interface is found by its cluster.
+ */
 export const seenWith = (first: Taken | Crash, id: string): BackupHolder | undefined => {
   const { data } = first.command;
   const name = id.startsWith('eni-') && 'clusterId' in data ? (data.clusterId ?? id) : id;
-  const after = 'outcome' in first && first.outcome._tag === 'Right' ? holderIn(first.outcome.right[0], name) : undefined;
+  const after =
+    'outcome' in first && first.outcome._tag === 'Right'
+      ? holderIn(first.outcome.right[0], name)
+      : undefined;
   return after ?? holderIn(first.before, name);
 };
 
@@ -48,7 +62,9 @@ const suffixOf = (id: string): string => id.slice(id.indexOf('-') + 1);
 const standIn = (was: BackupHolder, id: string, is: BackupHolder): string | undefined => {
   const made = was.backups.find(({ backupId }) => backupId === id)?.createdAt;
   if (made !== undefined) {
-    const byDistance = [...is.backups].toSorted((a, b) => Math.abs(a.createdAt - made) - Math.abs(b.createdAt - made));
+    const byDistance = [...is.backups].toSorted(
+      (a, b) => Math.abs(a.createdAt - made) - Math.abs(b.createdAt - made),
+    );
     return byDistance[0]?.backupId;
   }
   if (was.kind !== 'CLUSTER' || is.kind !== 'CLUSTER') return undefined;
@@ -65,7 +81,11 @@ const newNames = (fleet: () => Fleet) => {
   const holderFor = (now: Fleet, was: BackupHolder): BackupHolder | undefined => {
     const its = names.get(holderIdOf(was));
     const known = its === undefined ? undefined : holderIn(now, its);
-    return known ?? [...now.holders.values()].find(({ kind }) => kind === was.kind) ?? now.holders.values().next().value;
+    return (
+      known ??
+      [...now.holders.values()].find(({ kind }) => kind === was.kind) ??
+      now.holders.values().next().value
+    );
   };
 
   const nameFor = ({ id, isNew }: Named, { first, command }: Deed): string => {
@@ -96,7 +116,7 @@ const newNames = (fleet: () => Fleet) => {
 /**
  * Lives deeds again, each id standing for what it stood for the first time.
  *
- * @param beginning - the estate that the first history began with
+ * @param beginning - the fleet that the first history began with
  * @param deeds - some of that history's, in order, perhaps changed
  */
 export const relived = (beginning: Fleet, deeds: readonly Deed[], machine: Machine): History => {

@@ -5,7 +5,15 @@
  */
 import type { Command } from '@hsm-lifecycle/core';
 
-const NAMING = ['clusterId', 'hsmId', 'eniId', 'backupId', 'resourceId', 'id', 'signingRequestId'] as const;
+const NAMING = [
+  'clusterId',
+  'hsmId',
+  'eniId',
+  'backupId',
+  'resourceId',
+  'id',
+  'signingRequestId',
+] as const;
 
 /** A member of a command's data that names something. */
 export type Naming = (typeof NAMING)[number];
@@ -20,7 +28,9 @@ const BRINGING: Readonly<Partial<Record<Command['type'], Naming>>> = {
 export type Named = {
   readonly naming: Naming;
   readonly id: string;
-  /** Whether it is brought along for something new, rather than the name of something that is there. */
+  /**
+   * Whether it is brought along for something new, rather than the name of something that is there.
+   */
   readonly isNew: boolean;
 };
 
@@ -34,11 +44,19 @@ export const namesIn = ({ type, data }: Command): readonly Named[] => {
 };
 
 /** Says a command with some members changed, or left out where they are `undefined`. */
-export const reworded = ({ type, data }: Command, changes: Readonly<Record<string, unknown>>): Command => {
-  const members = Object.entries({ ...data, ...changes }).filter(([name, value]) => value !== undefined || !(name in changes));
+export const reworded = (
+  { type, data }: Command,
+  changes: Readonly<Record<string, unknown>>,
+): Command => {
+  const members = Object.entries({ ...data, ...changes }).filter(
+    ([name, value]) => value !== undefined || !(name in changes),
+  );
   return { type, data: Object.fromEntries(members) } as Command;
 };
 
 /** Says a command with other ids. */
 export const renamed = (command: Command, rename: (named: Named) => string): Command =>
-  reworded(command, Object.fromEntries(namesIn(command).map((named) => [named.naming, rename(named)])));
+  reworded(
+    command,
+    Object.fromEntries(namesIn(command).map((named) => [named.naming, rename(named)])),
+  );

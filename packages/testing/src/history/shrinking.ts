@@ -9,7 +9,10 @@ import type { History } from './history.ts';
 import { namesIn, reworded } from './renaming.ts';
 import { broughtIn, deedsOf, relived, seenWith, type Deed } from './reliving.ts';
 
-/** A simpler history, and how many commands at a time were left out to come to it: whoever simplifies it further need not try more. */
+/**
+ * A simpler history, and how many commands at a time were left out to come to it: whoever
+ * simplifies it further need not try more.
+ */
 export type Simpler = { readonly history: History; readonly size: number };
 
 type Attempt = { readonly deeds: readonly Deed[]; readonly size: number };
@@ -31,7 +34,11 @@ const withDependents = (deeds: readonly Deed[], place: number): ReadonlySet<numb
 function* fewer(deeds: readonly Deed[], sizeMax: number): Generator<Attempt> {
   const obeyed = deeds.filter((it) => !isRefused(it));
   if (obeyed.length < deeds.length && obeyed.length > 0) yield { deeds: obeyed, size: sizeMax };
-  for (let size = Math.min(sizeMax, Math.ceil(deeds.length / 2)); size >= 1; size = Math.floor(size / 2))
+  for (
+    let size = Math.min(sizeMax, Math.ceil(deeds.length / 2));
+    size >= 1;
+    size = Math.floor(size / 2)
+  )
     for (let end = deeds.length; end > 0; end -= size) {
       const rest = deeds.filter((_, index) => index < end - size || index >= end);
       if (rest.length > 0) yield { deeds: rest, size };
@@ -49,7 +56,13 @@ const replacedAt = (deeds: readonly Deed[], place: number, command: Command): re
 function* idleEnd(deeds: readonly Deed[]): Generator<Attempt> {
   const last = deeds.at(-1);
   if (last === undefined || last.command.type === 'Advance') return;
-  yield { deeds: replacedAt(deeds, deeds.length - 1, { type: 'Advance', data: { at: last.command.data.at } }), size: 1 };
+  yield {
+    deeds: replacedAt(deeds, deeds.length - 1, {
+      type: 'Advance',
+      data: { at: last.command.data.at },
+    }),
+    size: 1,
+  };
 }
 
 const datesIn = ({ first }: Deed): readonly number[] => {
@@ -57,11 +70,16 @@ const datesIn = ({ first }: Deed): readonly number[] => {
   return [...new Set(events.map(({ event }) => event.data.at))];
 };
 
-/** The instants to which a command might be brought forward: the one before it, or one at which something was due. */
+/**
+ * The instants to which a command might be brought forward: the one before it, or one at which
+ * something was due.
+ */
 const earlier = (deed: Deed, clock: number): readonly number[] => {
   const dates = datesIn(deed);
   const some = [clock, dates[0], dates[dates.length >> 1], dates.at(-1)];
-  return [...new Set(some)].filter((at): at is number => at !== undefined && at >= clock && at < deed.command.data.at);
+  return [...new Set(some)].filter(
+    (at): at is number => at !== undefined && at >= clock && at < deed.command.data.at,
+  );
 };
 
 const isDated = (at: number, clock: number): boolean => Number.isSafeInteger(at) && at >= clock;
@@ -74,7 +92,9 @@ function* sooner(deeds: readonly Deed[], beginning: number): Generator<Attempt> 
     for (const instead of earlier(deed, clock)) {
       const shift = (each: Deed): Deed => {
         const its = each.command.data.at;
-        return isDated(its, at) ? { ...each, command: reworded(each.command, { at: its - at + instead }) } : each;
+        return isDated(its, at)
+          ? { ...each, command: reworded(each.command, { at: its - at + instead }) }
+          : each;
       };
       yield { deeds: deeds.map((each, index) => (index < place ? each : shift(each))), size: 1 };
     }
@@ -82,7 +102,17 @@ function* sooner(deeds: readonly Deed[], beginning: number): Generator<Attempt> 
   }
 }
 
-const DISPENSABLE = ['tags', 'retentionDays', 'label', 'expiresAt', 'subject', 'reason', 'ipAddress', 'signingRequestId', 'admin'] as const;
+const DISPENSABLE = [
+  'tags',
+  'retentionDays',
+  'label',
+  'expiresAt',
+  'subject',
+  'reason',
+  'ipAddress',
+  'signingRequestId',
+  'access',
+] as const;
 
 /** The zone whose subnet is always there. */
 const firstZone = (zone: string): string => `${zone.slice(0, -1)}a`;
@@ -106,12 +136,17 @@ const givenIds = ({ type }: Command): readonly string[] => {
 /** Says a command with one thing less in it, in each way there is. */
 export const plainer = (command: Command): readonly Command[] => {
   const members = [...DISPENSABLE, ...givenIds(command)].filter((member) => member in command.data);
-  const changes = [...members.map((member) => ({ [member]: undefined })), ...zoneChanges(command), ...subnetChanges(command)];
+  const changes = [
+    ...members.map((member) => ({ [member]: undefined })),
+    ...zoneChanges(command),
+    ...subnetChanges(command),
+  ];
   return changes.map((each) => reworded(command, { ...each }));
 };
 
 /** Members whose absence is another command, not a plainer one. */
-const isNeeded = ({ type }: Command): boolean => type === 'SetRetention' || type === 'RemoveHsm' || type === 'Tag';
+const isNeeded = ({ type }: Command): boolean =>
+  type === 'SetRetention' || type === 'RemoveHsm' || type === 'Tag';
 
 /** An HSM that was named by its network interface or its address, named by its own id. */
 const byId = ({ command, first }: Deed): readonly Command[] => {
@@ -119,28 +154,44 @@ const byId = ({ command, first }: Deed): readonly Command[] => {
   const { clusterId, eniId, ipAddress } = command.data;
   const holder = seenWith(first, clusterId);
   const hsms = holder?.kind === 'CLUSTER' ? holder.hsms : [];
-  const hsmId = hsms.find((it) => it.eniId === eniId || (ipAddress !== undefined && it.ipAddress === ipAddress))?.hsmId;
-  return hsmId === undefined ? [] : [reworded(command, { hsmId, eniId: undefined, ipAddress: undefined })];
+  const hsmId = hsms.find(
+    (it) => it.eniId === eniId || (ipAddress !== undefined && it.ipAddress === ipAddress),
+  )?.hsmId;
+  return hsmId === undefined
+    ? []
+    : [reworded(command, { hsmId, eniId: undefined, ipAddress: undefined })];
 };
 
 function* plain(deeds: readonly Deed[]): Generator<Attempt> {
   for (const [place, deed] of deeds.entries()) {
     const { command } = deed;
-    for (const instead of isNeeded(command) ? byId(deed) : plainer(command)) yield { deeds: replacedAt(deeds, place, instead), size: 1 };
+    for (const instead of isNeeded(command) ? byId(deed) : plainer(command))
+      yield { deeds: replacedAt(deeds, place, instead), size: 1 };
   }
 }
 
 /**
- * Walks through simpler histories than one, the boldest first. Each is lived anew, so it is as reachable as any.
+ * Walks through simpler histories than one, the boldest first. Each is lived anew, so it is as
+ * reachable as any.
  *
  * @param history - of this machine
  * @param sizeMax - how many commands in a row to leave out at most
  */
-export function* simplerThan(history: History, machine: Machine, sizeMax: number): Generator<Simpler> {
+export function* simplerThan(
+  history: History,
+  machine: Machine,
+  sizeMax: number,
+): Generator<Simpler> {
   const deeds = deedsOf(history);
   const { beginning } = history;
-  for (const attempts of [fewer(deeds, sizeMax), idleEnd(deeds), sooner(deeds, beginning.now), plain(deeds)])
-    for (const attempt of attempts) yield { history: relived(beginning, attempt.deeds, machine), size: attempt.size };
+  for (const attempts of [
+    fewer(deeds, sizeMax),
+    idleEnd(deeds),
+    sooner(deeds, beginning.asOf),
+    plain(deeds),
+  ])
+    for (const attempt of attempts)
+      yield { history: relived(beginning, attempt.deeds, machine), size: attempt.size };
 }
 
 /**
@@ -148,7 +199,11 @@ export function* simplerThan(history: History, machine: Machine, sizeMax: number
  *
  * @param fails - whether a history is still of interest
  */
-export const shrunk = (history: History, machine: Machine, fails: (history: History) => boolean): History => {
+export const shrunk = (
+  history: History,
+  machine: Machine,
+  fails: (history: History) => boolean,
+): History => {
   let [shortest, size] = [history, history.steps.length];
   for (;;) {
     let simpler: Simpler | undefined;

@@ -1,5 +1,6 @@
 /**
- * Matchers for Jest's `expect`: whether something was refused, what has happened, and what it replays to.
+ * Matchers for Jest's `expect`: whether something was refused, what has happened, and what it
+ * replays to.
  *
  * @module
  */
@@ -12,16 +13,23 @@ import { replayed } from './replayed.ts';
 /** What Jest wants to know of a matcher. */
 export type Verdict = { readonly pass: boolean; readonly message: () => string };
 
-/** Members that a refusal or the data of an event shall have; asymmetric matchers may be among them. */
+/**
+ * Members that a refusal or the data of an event shall have; asymmetric matchers may be among them.
+ */
 export type Some = Readonly<Record<string, unknown>>;
 
 /** A matcher: `this` is Jest's own, for its equality, its colours, and whether `.not` was said. */
-export type Matcher<Expected extends readonly unknown[]> = (this: MatcherContext, outcome: unknown, ...expected: Expected) => Verdict;
+export type Matcher<Expected extends readonly unknown[]> = (
+  this: MatcherContext,
+  outcome: unknown,
+  ...expected: Expected
+) => Verdict;
 
 const membersOf = (value: object, some: Some): Some =>
   Object.fromEntries(Object.keys(some).map((name) => [name, Reflect.get(value, name)]));
 
-const typesOf = (events: readonly AnyEvent[]): string => (events.length === 0 ? 'nothing' : events.map(({ type }) => type).join(', '));
+const typesOf = (events: readonly AnyEvent[]): string =>
+  events.length === 0 ? 'nothing' : events.map(({ type }) => type).join(', ');
 
 /** The words of messages, with Jest's colours. */
 const wordsOf = ({ utils, isNot }: MatcherContext) => ({
@@ -35,9 +43,12 @@ const wordsOf = ({ utils, isNot }: MatcherContext) => ({
   },
   was: (outcome: unknown): string => {
     const refusal = refusalIn(outcome);
-    if (refusal !== undefined) return `it was refused with ${utils.printReceived(refusal._tag)}.\n${explained(refusal)}`;
+    if (refusal !== undefined)
+      return `it was refused with ${utils.printReceived(refusal._tag)}.\n${explained(refusal)}`;
     const happened = happenedIn(outcome);
-    return happened === undefined ? `it was ${utils.printReceived(outcome)}.` : `this has happened: ${typesOf(happened.events)}.`;
+    return happened === undefined
+      ? `it was ${utils.printReceived(outcome)}.`
+      : `this has happened: ${typesOf(happened.events)}.`;
   },
 });
 
@@ -49,11 +60,23 @@ const toBeRefusedWith: Matchers['toBeRefusedWith'] = function (outcome, tag, fac
   const refusal = refusalIn(outcome);
   const head = words.head('toBeRefusedWith', 'tag', 'facts');
   if (refusal?._tag !== tag)
-    return { pass: false, message: () => `${head}Expected to be refused with ${words.expected(tag)}, but ${words.was(outcome)}` };
+    return {
+      pass: false,
+      message: () =>
+        `${head}Expected to be refused with ${words.expected(tag)}, but ${words.was(outcome)}`,
+    };
   if (matches(this, refusal, facts))
-    return { pass: true, message: () => `${head}Expected not to be refused with ${words.expected(tag)}.\n${explained(refusal)}` };
+    return {
+      pass: true,
+      message: () =>
+        `${head}Expected not to be refused with ${words.expected(tag)}.\n${explained(refusal)}`,
+    };
   const difference = (): string => words.difference(facts, membersOf(refusal, facts));
-  return { pass: false, message: () => `${head}It was refused with ${words.expected(tag)}, but for other facts.${difference()}` };
+  return {
+    pass: false,
+    message: () =>
+      `${head}It was refused with ${words.expected(tag)}, but for other facts.${difference()}`,
+  };
 };
 
 const toHaveHappened: Matchers['toHaveHappened'] = function (outcome, type, data = {}) {
@@ -64,30 +87,50 @@ const toHaveHappened: Matchers['toHaveHappened'] = function (outcome, type, data
   if (found !== undefined)
     return {
       pass: true,
-      message: () => `${head}Expected ${words.expected(type)} not to have happened, but it has: ${words.received(found.data)}`,
+      message: () =>
+        `${head}Expected ${words.expected(type)} not to have happened, but it has: ${words.received(found.data)}`,
     };
   if (ofType.length === 0)
-    return { pass: false, message: () => `${head}Expected ${words.expected(type)} to have happened, but ${words.was(outcome)}` };
-  const differences = (): string => ofType.map((it) => words.difference(data, membersOf(it.data, data))).join('');
-  return { pass: false, message: () => `${head}${words.expected(type)} has happened, but with other data.${differences()}` };
+    return {
+      pass: false,
+      message: () =>
+        `${head}Expected ${words.expected(type)} to have happened, but ${words.was(outcome)}`,
+    };
+  const differences = (): string =>
+    ofType.map((it) => words.difference(data, membersOf(it.data, data))).join('');
+  return {
+    pass: false,
+    message: () =>
+      `${head}${words.expected(type)} has happened, but with other data.${differences()}`,
+  };
 };
 
 const toReplayTo: Matchers['toReplayTo'] = function (outcome, state, from) {
   const words = wordsOf(this);
   const head = words.head('toReplayTo', 'state', 'from');
   const happened = happenedIn(outcome);
-  if (happened === undefined) return { pass: false, message: () => `${head}Expected events to replay, but ${words.was(outcome)}` };
+  if (happened === undefined)
+    return {
+      pass: false,
+      message: () => `${head}Expected events to replay, but ${words.was(outcome)}`,
+    };
   const replay = replayed(happened, state, from);
   if (replay._tag === 'Impossible')
-    return { pass: false, message: () => `${head}It cannot be replayed: ${replay.why}\nThis has happened: ${typesOf(happened.events)}.` };
+    return {
+      pass: false,
+      message: () =>
+        `${head}It cannot be replayed: ${replay.why}\nThis has happened: ${typesOf(happened.events)}.`,
+    };
   if (replay.isSame)
     return {
       pass: true,
-      message: () => `${head}Expected what has happened not to replay to this state, but it does: ${typesOf(happened.events)}.`,
+      message: () =>
+        `${head}Expected what has happened not to replay to this state, but it does: ${typesOf(happened.events)}.`,
     };
   return {
     pass: false,
-    message: () => `${head}What has happened replays to another state.${words.difference(replay.expected, replay.actual)}`,
+    message: () =>
+      `${head}What has happened replays to another state.${words.difference(replay.expected, replay.actual)}`,
   };
 };
 
@@ -95,13 +138,16 @@ const toReplayTo: Matchers['toReplayTo'] = function (outcome, state, from) {
 export type Matchers = {
   readonly toBeRefusedWith: Matcher<[tag: AnyRefusal['_tag'], facts?: Some]>;
   readonly toHaveHappened: Matcher<[type: AnyEvent['type'], data?: Some]>;
-  readonly toReplayTo: Matcher<[state: BackupHolder | Fleet, from?: BackupHolder | NotBegun | Fleet]>;
+  readonly toReplayTo: Matcher<
+    [state: BackupHolder | Fleet, from?: BackupHolder | NotBegun | Fleet]
+  >;
 };
 
 /**
  * Matchers for what the machine decides.
  *
- * They take outcomes, decisions of `given(...).when(...)`, lists of events and histories alike, and work with `.not`.
+ * They take outcomes, decisions of `given(...).when(...)`, lists of events and histories alike, and
+ * work with `.not`.
  *
  * @example
  * expect.extend({ ...matchers });

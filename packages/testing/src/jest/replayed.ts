@@ -3,55 +3,88 @@
  *
  * @module
  */
-import { evolve, initialState, type BackupHolder, type HolderEvent, type NotBegun } from '@hsm-lifecycle/core';
+import {
+  evolve,
+  initialState,
+  type BackupHolder,
+  type HolderEvent,
+  type NotBegun,
+} from '@hsm-lifecycle/core';
 import { fleetToJson, holderToJson } from '@hsm-lifecycle/core/codec';
 import { emptyFleet, evolveFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { same, sameFleets } from '../laws/same.ts';
 import type { AnyEvent, Happened } from './happened.ts';
 
-/** What a replay came to: the same or not, both sides as plain data, or why it could not be done. */
+/**
+ * What a replay came to: the same or not, both sides as plain data, or why it could not be done.
+ */
 export type Replayed =
-  | { readonly _tag: 'Done'; readonly isSame: boolean; readonly expected: unknown; readonly actual: unknown }
+  | {
+      readonly _tag: 'Done';
+      readonly isSame: boolean;
+      readonly expected: unknown;
+      readonly actual: unknown;
+    }
   | { readonly _tag: 'Impossible'; readonly why: string };
 
 const isFleet = (state: BackupHolder | NotBegun | Fleet): state is Fleet => 'holders' in state;
 
-const isOfHolder = (event: AnyEvent): event is HolderEvent => !['RegionLost', 'RegionRecovered', 'QuotaSet'].includes(event.type);
+const isOfHolder = (event: AnyEvent): event is HolderEvent =>
+  !['RegionLost', 'RegionRecovered', 'QuotaSet'].includes(event.type);
 
-const plain = (state: BackupHolder | Fleet): unknown => JSON.parse(isFleet(state) ? fleetToJson(state) : holderToJson(state));
+const plain = (state: BackupHolder | Fleet): unknown =>
+  JSON.parse(isFleet(state) ? fleetToJson(state) : holderToJson(state));
 
-const done = (expected: BackupHolder | Fleet, actual: BackupHolder | Fleet, isSame: boolean): Replayed => ({
+const done = (
+  expected: BackupHolder | Fleet,
+  actual: BackupHolder | Fleet,
+  isSame: boolean,
+): Replayed => ({
   _tag: 'Done',
   isSame,
   expected: plain(expected),
   actual: plain(actual),
 });
 
-const ofEstate = (happened: Happened, expected: Fleet, from: Fleet): Replayed => {
+const ofFleet = (happened: Happened, expected: Fleet, from: Fleet): Replayed => {
   if (happened.in === 'STREAM' && happened.events.length > 0)
-    return { _tag: 'Impossible', why: 'An estate is replayed from events with their streams.' };
+    return { _tag: 'Impossible', why: 'A fleet is replayed from events with their streams.' };
   const actual = happened.in === 'STREAM' ? from : happened.streamed.reduce(evolveFleet, from);
   return done(expected, actual, sameFleets(actual, expected));
 };
 
-const ofHolder = ({ events }: Happened, expected: BackupHolder, from: BackupHolder | NotBegun): Replayed => {
+const ofHolder = (
+  { events }: Happened,
+  expected: BackupHolder,
+  from: BackupHolder | NotBegun,
+): Replayed => {
   const actual = events.filter(isOfHolder).reduce<BackupHolder | NotBegun>(evolve, from);
   if (!('kind' in actual)) return { _tag: 'Impossible', why: 'There is nothing to replay.' };
   return done(expected, actual, same(actual, expected));
 };
 
-/** An estate without anything in it, but for what its events do not say. */
-const emptied = ({ rules, quotas, seed }: Fleet): Fleet => emptyFleet({ at: 0, rules, quotas, seed });
+/** A fleet without anything in it, but for what its events do not say. */
+const emptied = ({ edition, quotas, seed }: Fleet): Fleet =>
+  emptyFleet({ at: 0, edition, quotas, seed });
 
 /**
  * Replays what happened, and holds it against a state.
  *
- * @param expected - a cluster or a copy, or an estate
- * @param from - what to replay on; if left out, a stream that has not begun, or an empty estate
+ * @param expected - a cluster or a copy, or a fleet
+ * @param from - what to replay on; if left out, a stream that has not begun, or an empty fleet
  */
-export const replayed = (happened: Happened, expected: BackupHolder | Fleet, from?: BackupHolder | NotBegun | Fleet): Replayed => {
+export const replayed = (
+  happened: Happened,
+  expected: BackupHolder | Fleet,
+  from?: BackupHolder | NotBegun | Fleet,
+): Replayed => {
   try {
-    if (isFleet(expected)) return ofEstate(happened, expected, from !== undefined && isFleet(from) ? from : emptied(expected));
+    if (isFleet(expected))
+      return ofFleet(
+        happened,
+        expected,
+        from !== undefined && isFleet(from) ? from : emptied(expected),
+      );
     return ofHolder(happened, expected, from === undefined || isFleet(from) ? initialState : from);
   } catch (error) {
     return { _tag: 'Impossible', why: error instanceof Error ? error.message : String(error) };

@@ -3,11 +3,24 @@
  *
  * @module
  */
-import { type BackupHolder, type BackupTrigger, type Cluster, type Origin } from '@hsm-lifecycle/core';
+import {
+  type BackupHolder,
+  type BackupTrigger,
+  type Cluster,
+  type Origin,
+} from '@hsm-lifecycle/core';
 import { canonicalJson } from '@hsm-lifecycle/core/codec';
 import { type Fleet } from '@hsm-lifecycle/core/fleet';
 import { dailyDue } from './clock-laws.ts';
-import { firstOf, firstWrong, lawOfMoments, momentsOf, type Law, type LawStep, type Moment } from './law.ts';
+import {
+  firstOf,
+  firstWrong,
+  lawOfMoments,
+  momentsOf,
+  type Law,
+  type LawStep,
+  type Moment,
+} from './law.ts';
 import { same } from './same.ts';
 
 type Cause = 'ACTIVATION' | 'HSM_ADDED' | 'HSM_REMOVED' | 'DAILY';
@@ -21,7 +34,9 @@ const COMMAND_OF: Readonly<Record<Exclude<Cause, 'DAILY'>, string>> = {
 const uncalledForDaily = (holder: BackupHolder | undefined, at: number): string | undefined => {
   if (holder?.kind !== 'CLUSTER') return 'a daily backup started outside a cluster';
   const due = dailyDue(holder);
-  return at < due ? `a daily backup of ${holder.clusterId} started ${due - at} ms early` : undefined;
+  return at < due
+    ? `a daily backup of ${holder.clusterId} started ${due - at} ms early`
+    : undefined;
 };
 
 const withoutCause = ({ event, holder }: Moment, { command }: LawStep): string | undefined => {
@@ -32,20 +47,36 @@ const withoutCause = ({ event, holder }: Moment, { command }: LawStep): string |
   return asked ? undefined : `${backupId} says ${cause}, but the command was ${command.type}`;
 };
 
-const TRIGGERS = { ClusterActivated: 'ACTIVATION', HsmAdding: 'HSM_ADDED', HsmRemoving: 'HSM_REMOVED' } as const;
+const TRIGGERS = {
+  ClusterActivated: 'ACTIVATION',
+  HsmAdding: 'HSM_ADDED',
+  HsmRemoving: 'HSM_REMOVED',
+} as const;
 
-const triggerOf = (type: string): BackupTrigger | undefined => Object.entries(TRIGGERS).find(([name]) => name === type)?.[1];
+const triggerOf = (type: string): BackupTrigger | undefined =>
+  Object.entries(TRIGGERS).find(([name]) => name === type)?.[1];
 
-/** What forces a backup in a moment, if anything does: for the coming and going of HSMs one of them has to operate. */
+/**
+ * What forces a backup in a moment, if anything does: for the coming and going of HSMs one of them
+ * has to operate.
+ */
 const forcedBy = ({ event, holder }: Moment): BackupTrigger | undefined => {
   const trigger = triggerOf(event.type);
-  if (holder?.kind !== 'CLUSTER' || trigger === undefined || !holder.rules.forcedBackups.includes(trigger)) return undefined;
-  const isOperating = holder.activatedAt !== undefined && holder.hsms.some(({ state }) => state === 'ACTIVE');
+  if (
+    holder?.kind !== 'CLUSTER' ||
+    trigger === undefined ||
+    !holder.edition.forcedBackups.includes(trigger)
+  )
+    return undefined;
+  const isOperating =
+    holder.activatedAt !== undefined && holder.hsms.some(({ state }) => state === 'ACTIVE');
   return trigger === 'ACTIVATION' || isOperating ? trigger : undefined;
 };
 
 const isStarted = (moment: Moment | undefined, { stream, event }: Moment): boolean =>
-  moment?.stream === stream && moment.event.type === 'BackupStarted' && moment.event.data.at === event.data.at;
+  moment?.stream === stream &&
+  moment.event.type === 'BackupStarted' &&
+  moment.event.data.at === event.data.at;
 
 /** The backup starts just before an HSM comes or goes, and just after an activation. */
 const withoutBackup =
@@ -56,7 +87,9 @@ const withoutBackup =
       const trigger = forcedBy(moment);
       if (trigger === undefined || !triggers.includes(trigger)) return undefined;
       const fitting = moments[trigger === 'ACTIVATION' ? index + 1 : index - 1];
-      return isStarted(fitting, moment) ? undefined : `${moment.event.type} of ${moment.stream} came without a backup`;
+      return isStarted(fitting, moment)
+        ? undefined
+        : `${moment.event.type} of ${moment.stream} came without a backup`;
     });
   };
 
@@ -66,47 +99,77 @@ const touchedByCopy = (step: LawStep): boolean | string =>
   firstWrong(momentsOf(step), ({ before, after, event }) => {
     if (event.type !== 'BackupCopying' && event.type !== 'ClusterRestored') return undefined;
     const was = holdersOf(before);
-    const touched = [...after.holders.entries()].find(([stem, holder]) => was.has(stem) && was.get(stem) !== holder);
+    const touched = [...after.holders.entries()].find(
+      ([stem, holder]) => was.has(stem) && was.get(stem) !== holder,
+    );
     return touched && `${event.type} changed the holder ${touched[0]}`;
   });
 
 const disturbed = (step: LawStep): boolean | string => {
   const { command, events } = step;
   if (command.type !== 'CopyBackupToRegion' && command.type !== 'RestoreCluster') return true;
-  const began = events.findIndex(({ event }) => event.type === 'BackupCopying' || event.type === 'ClusterRestored');
+  const began = events.findIndex(
+    ({ event }) => event.type === 'BackupCopying' || event.type === 'ClusterRestored',
+  );
   const stream = events[began]?.stream;
-  const stray = began === -1 ? undefined : events.slice(began).find((each) => each.stream !== stream);
-  return stray === undefined ? touchedByCopy(step) : `${command.type} brought ${stray.event.type} to ${stray.stream}`;
+  const stray =
+    began === -1 ? undefined : events.slice(began).find((each) => each.stream !== stream);
+  return stray === undefined
+    ? touchedByCopy(step)
+    : `${command.type} brought ${stray.event.type} to ${stray.stream}`;
 };
 
-type Halves = { readonly material: unknown; readonly admin: unknown };
+type Halves = { readonly material: unknown; readonly access: unknown };
 
 const isSame = (a: Halves, b: Halves): boolean =>
-  (a.material === b.material && a.admin === b.admin) || canonicalJson([a.material, a.admin]) === canonicalJson([b.material, b.admin]);
+  (a.material === b.material && a.access === b.access) ||
+  canonicalJson([a.material, a.access]) === canonicalJson([b.material, b.access]);
 
-const badlyRestored = (before: Fleet, { backupId, material, admin }: Origin): string | undefined => {
+const badlyRestored = (
+  before: Fleet,
+  { backupId, material, access }: Origin,
+): string | undefined => {
   const backups = [...before.holders.values()].flatMap((it) => it.backups);
   const point = backups.find((it) => it.backupId === backupId);
   if (point === undefined) return `there was no ${backupId} to restore`;
-  return isSame(point, { material, admin }) ? undefined : `the restored cluster does not begin with what ${backupId} held`;
+  return isSame(point, { material, access })
+    ? undefined
+    : `the restored cluster does not begin with what ${backupId} held`;
 };
 
-const badlyStarted = ({ origin, backupsMade, hsmsMade, hsms }: Cluster, id: string): string | undefined => {
+const badlyStarted = (
+  { origin, backupsMade, hsmsMade, hsms }: Cluster,
+  id: string,
+): string | undefined => {
   if (origin === undefined || backupsMade > 0 || hsmsMade !== 1) return undefined;
   const joining = hsms.find(({ hsmId }) => hsmId === id)?.joinsWith;
-  return joining !== undefined && isSame(origin, joining) ? undefined : `${id} does not hold what ${origin.backupId} held`;
+  return joining !== undefined && isSame(origin, joining)
+    ? undefined
+    : `${id} does not hold what ${origin.backupId} held`;
 };
 
 const otherContents = ({ event, before, holder }: Moment): string | undefined => {
   if (event.type === 'ClusterRestored') return badlyRestored(before, event.data.origin);
-  return event.type === 'HsmActive' && holder?.kind === 'CLUSTER' ? badlyStarted(holder, event.data.hsmId) : undefined;
+  return event.type === 'HsmActive' && holder?.kind === 'CLUSTER'
+    ? badlyStarted(holder, event.data.hsmId)
+    : undefined;
 };
 
 /** What is told of a backup when it is started, once and for all. */
-const FIXED = ['createdAt', 'cause', 'copiedAt', 'source', 'hsmType', 'mode', 'material', 'admin'] as const;
+const FIXED = [
+  'createdAt',
+  'cause',
+  'copiedAt',
+  'source',
+  'hsmType',
+  'mode',
+  'material',
+  'access',
+] as const;
 
 const altered = ({ event, holder, holderAfter }: Moment): string | undefined => {
-  if (holder === undefined || holderAfter === undefined || holder.backups === holderAfter.backups) return undefined;
+  if (holder === undefined || holderAfter === undefined || holder.backups === holderAfter.backups)
+    return undefined;
   const present = new Map(holderAfter.backups.map((it) => [it.backupId, it]));
   return firstOf(holder.backups, (was) => {
     const is = present.get(was.backupId);
@@ -119,13 +182,16 @@ const altered = ({ event, holder, holderAfter }: Moment): string | undefined => 
 };
 
 const backupIds = (fleet: Fleet): Set<string> =>
-  new Set([...fleet.holders.values()].flatMap(({ backups }) => backups.map(({ backupId }) => backupId)));
+  new Set(
+    [...fleet.holders.values()].flatMap(({ backups }) => backups.map(({ backupId }) => backupId)),
+  );
 
 const cameBack = (step: LawStep): boolean | string => {
   const known = backupIds(step.before);
   const purged = new Set<string>();
   const complaint = firstWrong(step.events, ({ event }) => {
-    if (event.type === 'BackupStarted' || event.type === 'BackupCopying') known.add(event.data.backupId);
+    if (event.type === 'BackupStarted' || event.type === 'BackupCopying')
+      known.add(event.data.backupId);
     if (event.type === 'BackupPurged') purged.add(event.data.backupId);
     const isEnd = event.type === 'BackupPurged' || event.type === 'CopyForgotten';
     const again = 'backupId' in event.data && !isEnd && purged.has(event.data.backupId);
@@ -147,17 +213,20 @@ export const backupLaws: readonly Law[] = [
   ),
   {
     name: 'no removal without a backup',
-    sentence: 'Before an HSM leaves an activated cluster, a backup of it or of a peer starts, if any of them operates (F-94, F-97).',
+    sentence:
+      'Before an HSM leaves an activated cluster, a backup of it or of a peer starts, if any of them operates (F-94, F-97).',
     holds: withoutBackup('HSM_REMOVED'),
   },
   {
     name: 'no activation or arrival without a backup',
-    sentence: 'Activating a cluster backs it up, and so does adding an HSM beside one that operates (F-79, F-82, F-136).',
+    sentence:
+      'Activating a cluster backs it up, and so does adding an HSM beside one that operates (F-79, F-82, F-136).',
     holds: withoutBackup('ACTIVATION', 'HSM_ADDED'),
   },
   {
     name: 'a copy leaves its source alone',
-    sentence: 'Copying a backup to another region, or restoring it, changes nothing about it or its cluster (F-167).',
+    sentence:
+      'Copying a backup to another region, or restoring it, changes nothing about it or its cluster (F-167).',
     holds: disturbed,
   },
   lawOfMoments(
@@ -172,7 +241,8 @@ export const backupLaws: readonly Law[] = [
   ),
   {
     name: 'purged is purged',
-    sentence: 'A backup that was purged never comes back, and no backup appears that was not started (F-145, U-12).',
+    sentence:
+      'A backup that was purged never comes back, and no backup appears that was not started (F-145, U-12).',
     holds: cameBack,
   },
 ];

@@ -3,8 +3,24 @@
  *
  * @module
  */
-import { DAY_MS, HOUR_MS, MINUTE_MS, type Backup, type BackupHolder, type Cluster } from '@hsm-lifecycle/core';
-import { firstOf, firstWrong, lawOfMoments, momentsOf, ofClusters, type ClusterMoment, type Law, type LawStep } from './law.ts';
+import {
+  DAY_MS,
+  HOUR_MS,
+  MINUTE_MS,
+  type Backup,
+  type BackupHolder,
+  type Cluster,
+} from '@hsm-lifecycle/core';
+import {
+  firstOf,
+  firstWrong,
+  lawOfMoments,
+  momentsOf,
+  ofClusters,
+  type ClusterMoment,
+  type Law,
+  type LawStep,
+} from './law.ts';
 import { newestReady } from './newest.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -25,7 +41,9 @@ const endsIn = (holder: BackupHolder): readonly Ending[] => {
   return [...backups, ...others, [`${clusterId} ${phase}`, expectedAt ?? NEVER]];
 };
 
-/** What was due by the instant of the command has happened before it: so it is in progress no more. */
+/**
+ * What was due by the instant of the command has happened before it: so it is in progress no more.
+ */
 const overdue = ({ before, after, command: { data } }: LawStep): boolean | string =>
   firstWrong(before.holders.entries(), ([stem, holder]) => {
     const due = endsIn(holder).filter(([, at]) => at <= data.at);
@@ -36,54 +54,90 @@ const overdue = ({ before, after, command: { data } }: LawStep): boolean | strin
   });
 
 const markDue = (holder: Cluster, it: Backup): number => {
-  const { retention, rules } = holder;
+  const { retention, edition } = holder;
   const isLast = it === newestReady(holder);
-  if (it.state !== 'READY' || it.neverExpires || isLast || retention === 'NONE' || rules.sweep !== 'continuous') return NEVER;
+  if (
+    it.state !== 'READY' ||
+    it.neverExpires ||
+    isLast ||
+    retention === 'NONE' ||
+    edition.sweep !== 'continuous'
+  )
+    return NEVER;
   return Math.max(it.createdAt + retention.days * DAY_MS, it.reprievedUntil ?? 0);
 };
 
-/** Every backup that was markable has been marked by now, and on the dot if its time came after the step began. */
+/**
+ * Every backup that was markable has been marked by now, and on the dot if its time came after the
+ * step began.
+ */
 const unmarked = ({ before, events, command: { data } }: LawStep): boolean | string =>
   firstWrong(before.holders.values(), (holder) => {
     if (holder.kind === 'COPY') return undefined;
     return firstOf(holder.backups, (it) => {
       const due = markDue(holder, it);
       if (due > data.at) return undefined;
-      const mark = events.find(({ event }) => event.type === 'BackupExpired' && event.data.backupId === it.backupId)?.event.data.at;
-      if (mark === undefined) return `${it.backupId} outlived its policy at ${due} and was not marked by ${data.at}`;
-      return mark > Math.max(due, before.now) ? `${it.backupId} was marked ${mark - due} ms late` : undefined;
+      const mark = events.find(
+        ({ event }) => event.type === 'BackupExpired' && event.data.backupId === it.backupId,
+      )?.event.data.at;
+      if (mark === undefined)
+        return `${it.backupId} outlived its policy at ${due} and was not marked by ${data.at}`;
+      return mark > Math.max(due, before.asOf)
+        ? `${it.backupId} was marked ${mark - due} ms late`
+        : undefined;
     });
   });
 
 /** When the newest own backup that did not fail was started, by the backups themselves. */
 const lastStarted = ({ backups }: Cluster): number =>
-  Math.max(0, ...backups.filter(({ state }) => state !== 'CREATE_IN_PROGRESS').map(({ createdAt }) => createdAt));
+  Math.max(
+    0,
+    ...backups
+      .filter(({ state }) => state !== 'CREATE_IN_PROGRESS')
+      .map(({ createdAt }) => createdAt),
+  );
 
-/** When a cluster's next daily backup is due, by its backups and the one hand of its clock that they do not show; never while one is in progress. */
+/**
+ * When a cluster's next daily backup is due, by its backups and the one hand of its clock that they
+ * do not show; never while one is in progress.
+ */
 export const dailyDue = (cluster: Cluster): number => {
-  const { peerSince, backupFailedAt, rules, backups } = cluster;
-  if (peerSince === undefined || backups.some(({ state }) => state === 'CREATE_IN_PROGRESS')) return NEVER;
-  const due = Math.max(peerSince, lastStarted(cluster)) + rules.backupEveryHours * HOUR_MS;
-  return Math.max(due, backupFailedAt === undefined ? 0 : backupFailedAt + rules.backupRetryAfterMinutes * MINUTE_MS);
+  const { peerSince, backupFailedAt, edition, backups } = cluster;
+  if (peerSince === undefined || backups.some(({ state }) => state === 'CREATE_IN_PROGRESS'))
+    return NEVER;
+  const due = Math.max(peerSince, lastStarted(cluster)) + edition.backupEveryHours * HOUR_MS;
+  return Math.max(
+    due,
+    backupFailedAt === undefined ? 0 : backupFailedAt + edition.backupRetryAfterMinutes * MINUTE_MS,
+  );
 };
 
 const missed = (step: LawStep): boolean | string =>
   firstWrong(step.before.holders.values(), (holder) => {
     const due = holder.kind === 'CLUSTER' ? Math.max(dailyDue(holder), holder.asOf) : NEVER;
     if (holder.kind === 'COPY' || due > step.command.data.at) return undefined;
-    const first = momentsOf(step).find(({ stream, event }) => stream === holder.clusterId && event.type === 'BackupStarted');
-    return first?.event.data.at === due ? undefined : `the daily backup of ${holder.clusterId} was due at ${due} and did not start then`;
+    const first = momentsOf(step).find(
+      ({ stream, event }) => stream === holder.clusterId && event.type === 'BackupStarted',
+    );
+    return first?.event.data.at === due
+      ? undefined
+      : `the daily backup of ${holder.clusterId} was due at ${due} and did not start then`;
   });
 
 const ticks = (it: Cluster): boolean =>
-  it.phase === 'ACTIVE' && it.isolatedSince === undefined && it.hsms.some(({ state }) => state === 'ACTIVE');
+  it.phase === 'ACTIVE' &&
+  it.isolatedSince === undefined &&
+  it.hsms.some(({ state }) => state === 'ACTIVE');
 
 const misset = ({ event, was, is }: ClusterMoment): string | undefined => {
   const { clusterId, peerSince, backupFailedAt } = is;
   const since = ticks(was) ? was.peerSince : event.data.at;
-  if (peerSince !== (ticks(is) ? since : undefined)) return `${event.type} set the clock of ${clusterId} wrong`;
+  if (peerSince !== (ticks(is) ? since : undefined))
+    return `${event.type} set the clock of ${clusterId} wrong`;
   const failedAt = event.type === 'BackupFailed' ? event.data.at : was.backupFailedAt;
-  return backupFailedAt === failedAt ? undefined : `${event.type} set the clock of ${clusterId} as if a backup had failed`;
+  return backupFailedAt === failedAt
+    ? undefined
+    : `${event.type} set the clock of ${clusterId} as if a backup had failed`;
 };
 
 /** Laws of time. */
@@ -96,7 +150,8 @@ export const clockLaws: readonly Law[] = [
   },
   {
     name: 'retention is never late',
-    sentence: 'A backup that has outlived its policy, and is neither the last nor exempt nor reprieved, is marked at once (U-9).',
+    sentence:
+      'A backup that has outlived its policy, and is neither the last nor exempt nor reprieved, is marked at once (U-9).',
     holds: unmarked,
   },
   {

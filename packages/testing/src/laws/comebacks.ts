@@ -8,8 +8,12 @@ import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { clustersIn } from '../fleet.ts';
 import { inProgress } from '../settled.ts';
 
-/** An estate, what the clock says, and by which commands it came there. */
-export type Attempted = { readonly fleet: Fleet; readonly clock: EpochMillis; readonly way: readonly Command['type'][] };
+/** A fleet, what the clock says, and by which commands it came there. */
+export type Attempted = {
+  readonly fleet: Fleet;
+  readonly clock: EpochMillis;
+  readonly way: readonly Command['type'][];
+};
 
 const took = (fleet: Fleet, command: Command): Fleet | undefined => {
   const outcome = step(fleet, command);
@@ -19,12 +23,18 @@ const took = (fleet: Fleet, command: Command): Fleet | undefined => {
 const ending = (fleet: Fleet, clock: EpochMillis): Command | undefined => {
   const going = [...fleet.holders.values()].flatMap(inProgress).filter(({ waits }) => !waits);
   const reported = going.find(({ expectedAt }) => expectedAt === undefined);
-  if (reported !== undefined) return { type: 'Settle', data: { at: clock, id: reported.id, outcome: 'SUCCEEDED' } };
+  if (reported !== undefined)
+    return { type: 'Settle', data: { at: clock, id: reported.id, outcome: 'SUCCEEDED' } };
   const dates = going.flatMap(({ expectedAt }) => expectedAt ?? []);
-  return dates.length === 0 ? undefined : { type: 'Advance', data: { at: Math.max(clock, ...dates) } };
+  return dates.length === 0
+    ? undefined
+    : { type: 'Advance', data: { at: Math.max(clock, ...dates) } };
 };
 
-/** An HSM that joins waits for a backup, and both may have to be reported: a few rounds end everything. */
+/**
+ * An HSM that joins waits for a backup, and both may have to be reported: a few rounds end
+ * everything.
+ */
 const ROUNDS_MAX = 20;
 
 /**
@@ -32,7 +42,10 @@ const ROUNDS_MAX = 20;
  *
  * @returns `undefined` when the command is refused
  */
-export const attempted = ({ fleet, clock, way }: Attempted, command: Command): Attempted | undefined => {
+export const attempted = (
+  { fleet, clock, way }: Attempted,
+  command: Command,
+): Attempted | undefined => {
   const first = took(fleet, command);
   if (first === undefined) return undefined;
   let [now, at] = [first, clock];
@@ -47,12 +60,18 @@ export const attempted = ({ fleet, clock, way }: Attempted, command: Command): A
 
 const HSMS_MAX = 3;
 
-const ofCluster = ({ clusterId, subnets: [place], hsms }: Cluster, at: EpochMillis): readonly Command[] => {
+const ofCluster = (
+  { clusterId, subnets: [place], hsms }: Cluster,
+  at: EpochMillis,
+): readonly Command[] => {
   const replacing = hsms
     .filter(({ state }) => state === 'ACTIVE' || state === 'DEGRADED')
     .map(({ hsmId }): Command => ({ type: 'ReplaceHsm', data: { at, clusterId, hsmId } }));
   if (place === undefined || hsms.length >= HSMS_MAX) return replacing;
-  return [{ type: 'AddHsm', data: { at, clusterId, availabilityZone: place.availabilityZone } }, ...replacing];
+  return [
+    { type: 'AddHsm', data: { at, clusterId, availabilityZone: place.availabilityZone } },
+    ...replacing,
+  ];
 };
 
 /** One backup of each content and state, the oldest: the others bring nothing more. */
@@ -60,7 +79,10 @@ const unlike = (fleet: Fleet) => {
   const seen: Backup[] = [];
   return [...fleet.holders.values()].flatMap(({ region, backups }) =>
     backups.flatMap((it) => {
-      const isKnown = seen.some(({ state, material, admin }) => state === it.state && material === it.material && admin === it.admin);
+      const isKnown = seen.some(
+        ({ state, material, access }) =>
+          state === it.state && material === it.material && access === it.access,
+      );
       if (isKnown) return [];
       seen.push(it);
       return [{ backupId: it.backupId, state: it.state, region }];
@@ -68,14 +90,32 @@ const unlike = (fleet: Fleet) => {
   );
 };
 
-/** Lists what could bring something back: undeleting, restoring, adding and replacing HSMs, recovering regions. */
-export const comebacks = ({ fleet, clock: at }: Attempted, clustersMax: number): readonly Command[] => {
+/**
+ * Lists what could bring something back: undeleting, restoring, adding and replacing HSMs,
+ * recovering regions.
+ */
+export const comebacks = (
+  { fleet, clock: at }: Attempted,
+  clustersMax: number,
+): readonly Command[] => {
   const clusters = clustersIn(fleet).filter(({ phase }) => phase !== 'DELETED');
   const ofBackups = unlike(fleet).flatMap(({ backupId, state, region }): readonly Command[] => {
     if (state === 'PENDING_DELETION') return [{ type: 'UndeleteBackup', data: { at, backupId } }];
     if (state !== 'READY' || clusters.length >= clustersMax) return [];
-    return [{ type: 'RestoreCluster', data: { at, backupId, subnets: [{ subnetId: 'subnet-0f1e2d3c', availabilityZone: `${region}a` }] } }];
+    return [
+      {
+        type: 'RestoreCluster',
+        data: {
+          at,
+          backupId,
+          subnets: [{ subnetId: 'subnet-0f1e2d3c', availabilityZone: `${region}a` }],
+        },
+      },
+    ];
   });
-  const ofRegions = Object.keys(fleet.lost).map((region): Command => ({ type: 'RecoverRegion', data: { at, region } }));
+  const ofRegions = Object.keys(fleet.lost).map((region): Command => ({
+    type: 'RecoverRegion',
+    data: { at, region },
+  }));
   return [...ofBackups, ...clusters.flatMap((it) => ofCluster(it, at)), ...ofRegions];
 };

@@ -5,13 +5,23 @@
  */
 import type { BackupHolder } from '@hsm-lifecycle/core';
 import { lawOfMoments, type Law, type Moment } from './law.ts';
-import { adminsIn, keysOf, materialsIn, usersOf } from './places.ts';
+import { accessesIn, keysOf, materialsIn, usersOf } from './places.ts';
 
 /** One half of contents: which there are in a holder, and whom they name. */
-type Half<Value> = { readonly of: (holder: BackupHolder) => ReadonlySet<Value>; readonly named: (values: Iterable<Value>) => Set<string> };
+type Half<Value> = {
+  readonly of: (holder: BackupHolder) => ReadonlySet<Value>;
+  readonly named: (values: Iterable<Value>) => Set<string>;
+};
 
-/** Whom a holder's places do not name any more. As long as every value is still there, nobody is gone: the usual case, and quickly told. */
-const lost = <Value>({ of, named }: Half<Value>, was: BackupHolder, is: BackupHolder): readonly string[] => {
+/**
+ * Whom a holder's places do not name any more. As long as every value is still there, nobody is
+ * gone: the usual case, and quickly told.
+ */
+const lost = <Value>(
+  { of, named }: Half<Value>,
+  was: BackupHolder,
+  is: BackupHolder,
+): readonly string[] => {
   const [before, after] = [of(was), of(is)];
   const gone = [...before].filter((each) => !after.has(each));
   if (gone.length === 0) return [];
@@ -34,11 +44,15 @@ const unaccounted =
     const gone = lostFrom(holder, holderAfter);
     if ('gone' in event.data) {
       const said = event.data.gone[what];
-      return said === gone.length ? undefined : `${event.type} says that ${said} ${what} are gone, and it is ${gone.length}`;
+      return said === gone.length
+        ? undefined
+        : `${event.type} says that ${said} ${what} are gone, and it is ${gone.length}`;
     }
     const name = deletedBy(moment);
     const isDeleted = name !== undefined && gone.every((each) => each.startsWith(`${name} of `));
-    return gone.length === 0 || isDeleted ? undefined : `${gone.join(', ')} vanished with ${event.type}`;
+    return gone.length === 0 || isDeleted
+      ? undefined
+      : `${gone.join(', ')} vanished with ${event.type}`;
   };
 
 const keys: Kind = {
@@ -49,14 +63,18 @@ const keys: Kind = {
 
 const users: Kind = {
   what: 'users',
-  lost: (was, is) => lost({ of: adminsIn, named: usersOf }, was, is),
+  lost: (was, is) => lost({ of: accessesIn, named: usersOf }, was, is),
   deletedBy: ({ event }) => (event.type === 'UserDeleted' ? event.data.name : undefined),
 };
 
 const forgotten = ({ event, holder, holderAfter }: Moment): string | undefined => {
-  if (holder === undefined || holderAfter === undefined || holder.backups === holderAfter.backups) return undefined;
+  if (holder === undefined || holderAfter === undefined || holder.backups === holderAfter.backups)
+    return undefined;
   const left = new Set(holderAfter.backups.map(({ backupId }) => backupId));
-  const ended = event.type === 'BackupPurged' || event.type === 'BackupFailed' ? event.data.backupId : undefined;
+  const ended =
+    event.type === 'BackupPurged' || event.type === 'BackupFailed'
+      ? event.data.backupId
+      : undefined;
   const missing = holder.backups.find(({ backupId }) => !left.has(backupId) && backupId !== ended);
   return missing && `${missing.backupId} vanished with ${event.type}`;
 };

@@ -16,15 +16,20 @@ const sourceIn = (fleet: Fleet, backupId: string): Source | undefined => {
   return holder && backup && { holder, backup };
 };
 
-const clusterOf = ({ holder, backup }: Source): string => backup.source?.clusterId ?? holderIdOf(holder);
+const clusterOf = ({ holder, backup }: Source): string =>
+  backup.source?.clusterId ?? holderIdOf(holder);
 
-const KEPT = ['createdAt', 'cause', 'hsmType', 'mode', 'material', 'admin'] as const;
+const KEPT = ['createdAt', 'cause', 'hsmType', 'mode', 'material', 'access'] as const;
 
 const unlike = (made: Backup, { backup }: Source): string | undefined => {
-  if (backup.state !== 'READY') return `${made.backupId} is a copy of a backup that is ${backup.state}`;
+  if (backup.state !== 'READY')
+    return `${made.backupId} is a copy of a backup that is ${backup.state}`;
   const differing = KEPT.find((member) => !same(made[member], backup[member]));
-  if (differing !== undefined) return `${made.backupId} has another ${differing} than ${backup.backupId}`;
-  return made.neverExpires ? `${made.backupId} is exempt from a retention that it has not` : undefined;
+  if (differing !== undefined)
+    return `${made.backupId} has another ${differing} than ${backup.backupId}`;
+  return made.neverExpires
+    ? `${made.backupId} is exempt from a retention that it has not`
+    : undefined;
 };
 
 const unlikeItsSource = ({ event, before, holderAfter }: Moment): string | undefined => {
@@ -32,16 +37,21 @@ const unlikeItsSource = ({ event, before, holderAfter }: Moment): string | undef
   const { backupId, source: from } = event.data;
   const [made, source] = [holderAfter?.backups[0], sourceIn(before, from.backupId)];
   if (made === undefined || source === undefined) return `${backupId} is a copy of nothing`;
-  if (holderAfter?.region === source.holder.region) return `${backupId} is in the region of its source`;
-  if (from.clusterId !== clusterOf(source)) return `${backupId} does not know which cluster it is of`;
+  if (holderAfter?.region === source.holder.region)
+    return `${backupId} is in the region of its source`;
+  if (from.clusterId !== clusterOf(source))
+    return `${backupId} does not know which cluster it is of`;
   return unlike(made, source);
 };
 
 const disowned = ({ event, before, holderAfter }: Moment): string | undefined => {
   if (event.type !== 'BackupCopying' && event.type !== 'ClusterRestored') return undefined;
-  const from = event.type === 'BackupCopying' ? event.data.source.backupId : event.data.origin.backupId;
+  const from =
+    event.type === 'BackupCopying' ? event.data.source.backupId : event.data.origin.backupId;
   const parent = sourceIn(before, from)?.holder;
-  return parent?.lineageId === holderAfter?.lineageId ? undefined : `${event.type} of ${from} left its lineage`;
+  return parent?.lineageId === holderAfter?.lineageId
+    ? undefined
+    : `${event.type} of ${from} left its lineage`;
 };
 
 const forgottenTooSoon = ({ event, before }: Moment): string | undefined => {
@@ -51,7 +61,9 @@ const forgottenTooSoon = ({ event, before }: Moment): string | undefined => {
   if (holder === undefined) return `${id} is not there to be forgotten`;
   if (!isGone(holder)) return `${id} is not gone`;
   if (holder.kind === 'COPY') return undefined;
-  const kin = [...before.holders.values()].find((it) => it.lineageId === holder.lineageId && !isGone(it));
+  const kin = [...before.holders.values()].find(
+    (it) => it.lineageId === holder.lineageId && !isGone(it),
+  );
   return kin && `${id} is forgotten, and ${holderIdOf(kin)} of its lineage is left`;
 };
 
@@ -69,7 +81,7 @@ export const kinshipLaws: readonly Law[] = [
   ),
   lawOfMoments(
     'only what is gone is forgotten',
-    'An estate forgets a copy that is purged, and a DELETED cluster without backups once nothing of its lineage is left (M-11).',
+    'A fleet forgets a copy that is purged, and a DELETED cluster without backups once nothing of its lineage is left (M-11).',
     forgottenTooSoon,
   ),
 ];

@@ -7,7 +7,7 @@ import { backupLaws } from './backup-laws.ts';
 import { clockLaws } from './clock-laws.ts';
 import { conservationLaws } from './conservation-laws.ts';
 import { contentsLaws } from './contents-laws.ts';
-import { estateLaws } from './estate-laws.ts';
+import { fleetLaws } from './fleet-laws.ts';
 import { kinshipLaws } from './kinship-laws.ts';
 import type { Law } from './law.ts';
 import { lifeLaws } from './life-laws.ts';
@@ -16,7 +16,7 @@ import { retentionLaws } from './retention-laws.ts';
 
 /** The laws that every step of the machine keeps. Put your own behind them: `[...laws, mine]`. */
 export const laws: readonly Law[] = Object.freeze([
-  ...estateLaws,
+  ...fleetLaws,
   ...lifeLaws,
   ...clockLaws,
   ...backupLaws,

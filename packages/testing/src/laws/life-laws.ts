@@ -47,12 +47,21 @@ const BACKUP_WAYS: Ways = {
   DELETED: [NOTHING],
 };
 
-const isWay = (ways: Ways, from: string, to: string): boolean => from === to || ways[from]?.includes(to) === true;
+const isWay = (ways: Ways, from: string, to: string): boolean =>
+  from === to || ways[from]?.includes(to) === true;
 
 const said = (id: string, from: string, to: string): string => `${id} went from ${from} to ${to}`;
 
-/** Where a creation leads to, or back a deletion that fails, if not to the end: what the cluster was made from tells, or what it had reached. */
-const destined = ({ phase, origin, activatedAt, initializedAt }: Cluster): Cluster['phase'] | undefined => {
+/**
+ * Where a creation leads to, or back a deletion that fails, if not to the end: what the cluster was
+ * made from tells, or what it had reached.
+ */
+const destined = ({
+  phase,
+  origin,
+  activatedAt,
+  initializedAt,
+}: Cluster): Cluster['phase'] | undefined => {
   if (phase === 'CREATE_IN_PROGRESS') return origin === undefined ? 'UNINITIALIZED' : 'ACTIVE';
   if (phase !== 'DELETE_IN_PROGRESS') return undefined;
   if (activatedAt !== undefined) return 'ACTIVE';
@@ -62,7 +71,9 @@ const destined = ({ phase, origin, activatedAt, initializedAt }: Cluster): Clust
 const strayCluster = ({ was, is }: ClusterMoment): string | undefined => {
   if (was.phase === is.phase) return undefined;
   const hasArrived = is.phase === 'DELETED' || is.phase === (destined(was) ?? is.phase);
-  return hasArrived && isWay(CLUSTER_WAYS, was.phase, is.phase) ? undefined : said(is.clusterId, was.phase, is.phase);
+  return hasArrived && isWay(CLUSTER_WAYS, was.phase, is.phase)
+    ? undefined
+    : said(is.clusterId, was.phase, is.phase);
 };
 
 /** An HSM that leaves knows what it was, and if it stays after all it is that again. */
@@ -100,21 +111,33 @@ const strayBackup = (was: readonly Backup[], is: readonly Backup[]): string | un
 const stray = (moment: Moment): string | undefined => {
   const { holder, holderAfter } = moment;
   if (holderAfter === undefined) return undefined;
-  if (holder === undefined && holderAfter.kind === 'CLUSTER' && holderAfter.phase !== 'CREATE_IN_PROGRESS')
+  if (
+    holder === undefined &&
+    holderAfter.kind === 'CLUSTER' &&
+    holderAfter.phase !== 'CREATE_IN_PROGRESS'
+  )
     return said(holderAfter.clusterId, NOTHING, holderAfter.phase);
   const ofHolder = ofClusters((it) => strayCluster(it) ?? strayHsm(it))(moment);
-  return ofHolder ?? (holder?.backups === holderAfter.backups ? undefined : strayBackup(holder?.backups ?? [], holderAfter.backups));
+  return (
+    ofHolder ??
+    (holder?.backups === holderAfter.backups
+      ? undefined
+      : strayBackup(holder?.backups ?? [], holderAfter.backups))
+  );
 };
 
 /** Asks about each cluster that a step has changed. */
 const ofChangedClusters =
   (wrong: (it: Cluster, step: LawStep) => string | undefined) =>
   (step: LawStep): boolean | string =>
-    firstWrong(changedHolders(step), ({ holderAfter }) => (holderAfter.kind === 'CLUSTER' ? wrong(holderAfter, step) : undefined));
+    firstWrong(changedHolders(step), ({ holderAfter }) =>
+      holderAfter.kind === 'CLUSTER' ? wrong(holderAfter, step) : undefined,
+    );
 
 const misnamed = ({ clusterId, phase, state, hsms }: Cluster): string | undefined => {
   const is = new Set(hsms.map((it) => it.state));
-  const expected = phase === 'ACTIVE' && is.has('DEGRADED') && !is.has('ACTIVE') ? 'DEGRADED' : phase;
+  const expected =
+    phase === 'ACTIVE' && is.has('DEGRADED') && !is.has('ACTIVE') ? 'DEGRADED' : phase;
   return state === expected ? undefined : `${clusterId} is shown as ${state}, and is ${expected}`;
 };
 
@@ -124,30 +147,45 @@ const leftBehind = ({ clusterId, phase, hsms }: Cluster): string | undefined =>
     : undefined;
 
 const adminless = ({ activatedAt, hsms }: Cluster): string | undefined => {
-  const without = hsms.find(({ state, admin }) => {
-    const roles = new Set(admin?.users.map(({ role }) => role));
+  const without = hsms.find(({ state, access }) => {
+    const roles = new Set(access?.users.map(({ role }) => role));
     return state === 'ACTIVE' && !(roles.has('CO') && roles.has('AU'));
   });
-  return activatedAt === undefined || without === undefined ? undefined : `${without.hsmId} has no crypto officer or no appliance user`;
+  return activatedAt === undefined || without === undefined
+    ? undefined
+    : `${without.hsmId} has no crypto officer or no appliance user`;
 };
 
-const UNLIMITED = { keysMax: Number.POSITIVE_INFINITY, asymmetricKeysMax: Number.POSITIVE_INFINITY, usersMax: Number.POSITIVE_INFINITY };
+const UNLIMITED = {
+  keysMax: Number.POSITIVE_INFINITY,
+  asymmetricKeysMax: Number.POSITIVE_INFINITY,
+  usersMax: Number.POSITIVE_INFINITY,
+};
 
 /** How many HSMs a cluster may have: before it is activated, one. */
-const hsmsMax = ({ activatedAt, rules }: Cluster): number => (activatedAt === undefined ? 1 : rules.hsmsPerClusterMax);
+const hsmsMax = ({ activatedAt, edition }: Cluster): number =>
+  activatedAt === undefined ? 1 : edition.hsmsPerClusterMax;
 
 /** What a kind of command adds to, how many there are after it, and how many there may be. */
-const amounts = (type: string, it: Cluster): readonly (readonly [what: string, is: number, max: number])[] => {
-  const { rules, hsms, material } = it;
-  const { keysMax, asymmetricKeysMax, usersMax } = rules.capacities[it.hsmType] ?? UNLIMITED;
+const amounts = (
+  type: string,
+  it: Cluster,
+): readonly (readonly [what: string, is: number, max: number])[] => {
+  const { edition, hsms, material } = it;
+  const { keysMax, asymmetricKeysMax, usersMax } = edition.capacities[it.hsmType] ?? UNLIMITED;
   const keys = material?.keys ?? [];
   if (type === 'AddHsm') return [['HSMs', hsms.length, hsmsMax(it)]];
   if (type === 'CreateUser') return [['users', usersOf(it).length, usersMax]];
-  if (type === 'PutCertificate') return [['certificates', material?.certificates.length ?? 0, rules.certificatesMax]];
+  if (type === 'PutCertificate')
+    return [['certificates', material?.certificates.length ?? 0, edition.certificatesMax]];
   if (type !== 'CreateKey') return [];
   return [
     ['keys', keys.length, keysMax],
-    ['asymmetric keys', keys.filter(({ kind }) => kind === 'asymmetric').length, Math.max(asymmetricKeysMax, 0)],
+    [
+      'asymmetric keys',
+      keys.filter(({ kind }) => kind === 'asymmetric').length,
+      Math.max(asymmetricKeysMax, 0),
+    ],
   ];
 };
 
@@ -157,12 +195,22 @@ const tooMuch = ({ command: { type, data }, before, after }: LawStep): boolean |
   if (was === undefined || is === undefined) return true;
   const past = new Map(amounts(type, was).map(([what, count]) => [what, count]));
   return firstWrong(amounts(type, is), ([what, count, max]) =>
-    count > max && count > (past.get(what) ?? 0) ? `${is.clusterId} has ${count} ${what} and may have ${max}` : undefined,
+    count > max && count > (past.get(what) ?? 0)
+      ? `${is.clusterId} has ${count} ${what} and may have ${max}`
+      : undefined,
   );
 };
 
-const beyondPolicy = ({ clusterId, retention, rules: { retentionDaysMin, retentionDaysMax } }: Cluster): string | undefined => {
-  if (retention === 'NONE' || (retention.days >= retentionDaysMin && retention.days <= retentionDaysMax)) return undefined;
+const beyondPolicy = ({
+  clusterId,
+  retention,
+  edition: { retentionDaysMin, retentionDaysMax },
+}: Cluster): string | undefined => {
+  if (
+    retention === 'NONE' ||
+    (retention.days >= retentionDaysMin && retention.days <= retentionDaysMax)
+  )
+    return undefined;
   return `${clusterId} keeps backups for ${retention.days} days`;
 };
 
@@ -180,7 +228,8 @@ export const lifeLaws: readonly Law[] = [
   ),
   {
     name: 'a cluster is what its HSMs are',
-    sentence: 'An active cluster is shown DEGRADED while it has a DEGRADED HSM and no ACTIVE one, and only then (U-1).',
+    sentence:
+      'An active cluster is shown DEGRADED while it has a DEGRADED HSM and no ACTIVE one, and only then (U-1).',
     holds: ofChangedClusters(misnamed),
   },
   {
@@ -190,7 +239,8 @@ export const lifeLaws: readonly Law[] = [
   },
   {
     name: 'somebody can always log in',
-    sentence: 'Every ACTIVE HSM of an activated cluster has a crypto officer and its own appliance user (F-195, U-28).',
+    sentence:
+      'Every ACTIVE HSM of an activated cluster has a crypto officer and its own appliance user (F-195, U-28).',
     holds: ofChangedClusters(adminless),
   },
   {

@@ -1,26 +1,30 @@
 /**
- * The law behind "is it really gone?": what no place is said to hold cannot come back, checked by trying.
+ * The law behind "is it really gone?": what no place is said to hold cannot come back, checked by
+ * trying.
  *
  * @module
  */
 import { effectiveContents, type Cluster, type Key, type User } from '@hsm-lifecycle/core';
-import { residualMaterial, type Fleet, type ResidualMaterial } from '@hsm-lifecycle/core/fleet';
+import { residualData, type Fleet, type ResidualData } from '@hsm-lifecycle/core/fleet';
 import { clustersIn } from '../fleet.ts';
 import { attempted, comebacks, type Attempted } from './comebacks.ts';
 import { firstOf, type Law } from './law.ts';
-import { adminsIn, keyIdentity, materialsIn, userIdentity } from './places.ts';
+import { accessesIn, keyIdentity, materialsIn, userIdentity } from './places.ts';
 
 /** What `nothingReturns` needs to know. */
 export type NothingReturns = {
-  /** `residualMaterial` if left out. */
-  readonly residual?: typeof residualMaterial;
+  /** `residualData` if left out. */
+  readonly residual?: typeof residualData;
   /** How many commands in a row are tried, at most; 3 if left out. */
   readonly depth?: number;
   /** How many commands are tried after one step, at most; 200 if left out. */
   readonly tries?: number;
 };
 
-/** What may be found on HSMs: everywhere, or in the clusters of one lineage; and whatever is made from now on. */
+/**
+ * What may be found on HSMs: everywhere, or in the clusters of one lineage; and whatever is made
+ * from now on.
+ */
 type Promised = {
   readonly lineageId: string | undefined;
   readonly since: number;
@@ -29,13 +33,13 @@ type Promised = {
 };
 
 /** Whoever is in any place at all, by name. */
-const everyone = (fleet: Fleet): ResidualMaterial => {
+const everyone = (fleet: Fleet): ResidualData => {
   const holders = [...fleet.holders.values()];
   const keyIds = new Set<string>();
   const userNames = new Set<string>();
   for (const holder of holders) {
     for (const { keys } of materialsIn(holder)) for (const { keyId } of keys) keyIds.add(keyId);
-    for (const { users } of adminsIn(holder)) for (const { name } of users) userNames.add(name);
+    for (const { users } of accessesIn(holder)) for (const { name } of users) userNames.add(name);
   }
   return { keyIds: [...keyIds], userNames: [...userNames] };
 };
@@ -51,32 +55,49 @@ const promised = (since: number, lineageId: string | undefined, them: Inventorie
 
 const isLiving = ({ phase }: Cluster): boolean => phase !== 'DELETED';
 
-/** What the readers promise: asked by name, of all clusters; asked about a cluster, of its lineage, but for what the cluster has anyway. */
-const promisesOf = (fleet: Fleet, residual: typeof residualMaterial): readonly Promised[] => [
-  promised(fleet.now, undefined, residual(fleet, everyone(fleet))),
+/**
+ * What the readers promise: asked by name, of all clusters; asked about a cluster, of its lineage,
+ * but for what the cluster has anyway.
+ */
+const promisesOf = (fleet: Fleet, residual: typeof residualData): readonly Promised[] => [
+  promised(fleet.asOf, undefined, residual(fleet, everyone(fleet))),
   ...clustersIn(fleet)
     .filter(isLiving)
-    .map((it) => promised(fleet.now, it.lineageId, [...residual(fleet, { clusterId: it.clusterId }), effectiveContents(it)])),
+    .map((it) =>
+      promised(fleet.asOf, it.lineageId, [
+        ...residual(fleet, { clusterId: it.clusterId }),
+        effectiveContents(it),
+      ]),
+    ),
 ];
 
 /** An initialization that ends makes an appliance user; that one does not come back, it comes. */
-const isOld = (it: User, since: number): boolean => it.createdAt < since || (it.createdAt === since && it.role !== 'AU');
+const isOld = (it: User, since: number): boolean =>
+  it.createdAt < since || (it.createdAt === since && it.role !== 'AU');
 
-const unlisted = ({ hsms, material, lineageId: its }: Cluster, { lineageId, keys, users, since }: Promised): string | undefined => {
+const unlisted = (
+  { hsms, material, lineageId: its }: Cluster,
+  { lineageId, keys, users, since }: Promised,
+): string | undefined => {
   if (lineageId !== undefined && lineageId !== its) return undefined;
   const key = material?.keys.find((it) => it.createdAt <= since && !keys.has(keyIdentity(it)));
-  const present = hsms.flatMap(({ admin }) => admin?.users ?? []);
+  const present = hsms.flatMap(({ access }) => access?.users ?? []);
   return key?.keyId ?? present.find((it) => isOld(it, since) && !users.has(userIdentity(it)))?.name;
 };
 
 const returned = ({ fleet, way }: Attempted, promises: readonly Promised[]): string | undefined =>
   firstOf(promises, (promise) => {
     const name = firstOf(clustersIn(fleet), (it) => unlisted(it, promise));
-    return name === undefined ? undefined : `${name} is listed nowhere, and comes back with ${way.join(', ')}`;
+    return name === undefined
+      ? undefined
+      : `${name} is listed nowhere, and comes back with ${way.join(', ')}`;
   });
 
 /** Walks breadth-first through what could follow. */
-function* continuations(beginning: Attempted, { depth = 3, tries = 200 }: NothingReturns): Generator<Attempted> {
+function* continuations(
+  beginning: Attempted,
+  { depth = 3, tries = 200 }: NothingReturns,
+): Generator<Attempted> {
   const clustersMax = clustersIn(beginning.fleet).filter(isLiving).length + 1;
   const queue = [beginning];
   let rest = tries;
@@ -108,20 +129,25 @@ const LOSING: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Makes the law that what `residualMaterial` does not list can be reached by no continuation.
+ * Makes the law that what `residualData` does not list can be reached by no continuation.
  *
- * After each step that loses something, everything that could bring something back is tried, some commands deep and breadth-first, letting each command's operations end: undeleting,
- * restoring, adding and replacing HSMs, recovering regions. Whatever then shows up on an HSM has to have been listed.
+ * After each step that loses something, everything that could bring something back is tried, some
+ * commands deep and breadth-first, letting each command's operations end: undeleting, restoring,
+ * adding and replacing HSMs, recovering regions. Whatever then shows up on an HSM has to have been
+ * listed.
  *
  * @param bounds - how deep and how often; each step of a history costs up to so many steps more
  */
 export const nothingReturns = (bounds: NothingReturns = {}): Law => ({
   name: 'nothing returns unlisted',
-  sentence: 'A key or a user that is listed nowhere as residual is on no HSM after whatever may follow (F-86, F-230).',
+  sentence:
+    'A key or a user that is listed nowhere as residual is on no HSM after whatever may follow (F-86, F-230).',
   holds: ({ events, after, command: { data } }) => {
     if (!events.some(({ event }) => LOSING.has(event.type))) return true;
-    const promises = promisesOf(after, bounds.residual ?? residualMaterial);
-    const beginning = { fleet: after, clock: Math.max(after.now, data.at) + 1, way: [] };
-    return firstOf(continuations(beginning, bounds), (reached) => returned(reached, promises)) ?? true;
+    const promises = promisesOf(after, bounds.residual ?? residualData);
+    const beginning = { fleet: after, clock: Math.max(after.asOf, data.at) + 1, way: [] };
+    return (
+      firstOf(continuations(beginning, bounds), (reached) => returned(reached, promises)) ?? true
+    );
   },
 });

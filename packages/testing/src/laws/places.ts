@@ -1,30 +1,43 @@
 /**
- * Every place of a holder that has keys or users, and who they are: found without the help of the machine's own readers.
+ * Every place of a holder that has keys or users, and who they are: found without the help of the
+ * machine's own readers.
  *
  * @module
  */
-import type { Admin, BackupHolder, Key, Material, User } from '@hsm-lifecycle/core';
+import type { Access, BackupHolder, Key, Material, User } from '@hsm-lifecycle/core';
 
-const distinct = <Half>(halves: readonly (Half | undefined)[]): ReadonlySet<Half> => new Set(halves.filter((it) => it !== undefined));
+const distinct = <Half>(halves: readonly (Half | undefined)[]): ReadonlySet<Half> =>
+  new Set(halves.filter((it) => it !== undefined));
 
 /** A copy that failed is no place any more (F-166). */
 const standing = (holder: BackupHolder) =>
-  holder.kind === 'COPY' ? holder.backups.filter(({ state }) => state !== 'DELETED') : holder.backups;
+  holder.kind === 'COPY'
+    ? holder.backups.filter(({ state }) => state !== 'DELETED')
+    : holder.backups;
 
 /** Lists what keys and certificates a holder's places have. */
 export const materialsIn = (holder: BackupHolder): ReadonlySet<Material> => {
   const backups = standing(holder).map(({ material }) => material);
   if (holder.kind === 'COPY') return distinct(backups);
   const { material, origin, hsms } = holder;
-  return distinct([material, origin?.material, ...hsms.map(({ joinsWith }) => joinsWith?.material), ...backups]);
+  return distinct([
+    material,
+    origin?.material,
+    ...hsms.map(({ joinsWith }) => joinsWith?.material),
+    ...backups,
+  ]);
 };
 
 /** Lists what users and policies a holder's places have. */
-export const adminsIn = (holder: BackupHolder): ReadonlySet<Admin> => {
-  const backups = standing(holder).map(({ admin }) => admin);
+export const accessesIn = (holder: BackupHolder): ReadonlySet<Access> => {
+  const backups = standing(holder).map(({ access }) => access);
   if (holder.kind === 'COPY') return distinct(backups);
   const { origin, hsms } = holder;
-  return distinct([origin?.admin, ...hsms.flatMap(({ admin, joinsWith }) => [admin, joinsWith?.admin]), ...backups]);
+  return distinct([
+    origin?.access,
+    ...hsms.flatMap(({ access, joinsWith }) => [access, joinsWith?.access]),
+    ...backups,
+  ]);
 };
 
 /** A key is told from others by its id and creation. */
@@ -34,7 +47,9 @@ export const keyIdentity = ({ keyId, createdAt }: Key): string => `${keyId} of $
 export const userIdentity = ({ name, createdAt }: User): string => `${name} of ${createdAt}`;
 
 /** Names the keys in some halves of contents. */
-export const keysOf = (materials: Iterable<Material>): Set<string> => new Set([...materials].flatMap(({ keys }) => keys.map(keyIdentity)));
+export const keysOf = (materials: Iterable<Material>): Set<string> =>
+  new Set([...materials].flatMap(({ keys }) => keys.map(keyIdentity)));
 
 /** Names the users in some halves of contents. */
-export const usersOf = (admins: Iterable<Admin>): Set<string> => new Set([...admins].flatMap(({ users }) => users.map(userIdentity)));
+export const usersOf = (accesses: Iterable<Access>): Set<string> =>
+  new Set([...accesses].flatMap(({ users }) => users.map(userIdentity)));

@@ -26,18 +26,26 @@ const KINDS = ['clusters', 'hsms'] as const;
 const exceeded = ({ before, after }: LawStep): boolean | string => {
   const was = countOf(before);
   return firstWrong(countOf(after), ([region, count]) => {
-    const what = KINDS.find((each) => count[each] > quotaOf(after, region, each) && count[each] > (was.get(region)?.[each] ?? 0));
-    return what && `${region} has ${count[what]} ${what} and may have ${quotaOf(after, region, what)}`;
+    const what = KINDS.find(
+      (each) =>
+        count[each] > quotaOf(after, region, each) && count[each] > (was.get(region)?.[each] ?? 0),
+    );
+    return (
+      what && `${region} has ${count[what]} ${what} and may have ${quotaOf(after, region, what)}`
+    );
   });
 };
 
 const miscounted = ({ after }: LawStep): boolean | string =>
   firstWrong(countOf(after), ([region, count]) => {
     const what = KINDS.find((each) => count[each] !== (after.usage[region]?.[each] ?? 0));
-    return what && `${region} has ${count[what]} ${what} and is said to have ${after.usage[region]?.[what] ?? 0}`;
+    return (
+      what &&
+      `${region} has ${count[what]} ${what} and is said to have ${after.usage[region]?.[what] ?? 0}`
+    );
   });
 
-/** Commands by which the service, not a client, speaks, and commands to the estate itself. */
+/** Commands by which the service, not a client, speaks, and commands to the fleet itself. */
 const UNASKED: ReadonlySet<Command['type']> = new Set([
   'Settle',
   'FailHsm',
@@ -66,19 +74,26 @@ const regionsOf = (fleet: Fleet, command: Command): readonly Region[] => {
 const answered = ({ before, command }: LawStep): boolean | string => {
   if (UNASKED.has(command.type)) return true;
   return firstWrong(regionsOf(before, command), (region) =>
-    before.lost[region] === undefined ? undefined : `${command.type} was accepted in ${region}, which is lost`,
+    before.lost[region] === undefined
+      ? undefined
+      : `${command.type} was accepted in ${region}, which is lost`,
   );
 };
 
 const backedUpInVain = ({ event, before, holder }: Moment): string | undefined => {
-  if (event.type !== 'BackupStarted' || event.data.cause !== 'DAILY' || holder === undefined) return undefined;
-  return before.lost[holder.region] === undefined ? undefined : `${event.data.backupId} started in ${holder.region}, which is lost`;
+  if (event.type !== 'BackupStarted' || event.data.cause !== 'DAILY' || holder === undefined)
+    return undefined;
+  return before.lost[holder.region] === undefined
+    ? undefined
+    : `${event.data.backupId} started in ${holder.region}, which is lost`;
 };
 
 const inFlight = ({ after }: LawStep): boolean | string =>
   firstWrong(after.holders.values(), ({ kind, region, backups: [backup] }) => {
     if (kind !== 'COPY' || backup?.state !== 'CREATE_IN_PROGRESS') return undefined;
-    const lost = [region, backup.source?.region ?? region].find((each) => after.lost[each] !== undefined);
+    const lost = [region, backup.source?.region ?? region].find(
+      (each) => after.lost[each] !== undefined,
+    );
     return lost && `${backup.backupId} is still on its way, and ${lost} is lost`;
   });
 
@@ -91,19 +106,33 @@ const undestroyed = ({ before, after }: LawStep): boolean | string =>
 
 /** Laws of regions that are lost, and of what a region has. */
 export const regionLaws: readonly Law[] = [
-  { name: 'quotas hold', sentence: 'No step brings a region above its quota of clusters or HSMs (F-124, F-125).', holds: exceeded },
+  {
+    name: 'quotas hold',
+    sentence: 'No step brings a region above its quota of clusters or HSMs (F-124, F-125).',
+    holds: exceeded,
+  },
   {
     name: 'usage is what is there',
-    sentence: 'What a region is said to use is what can be counted in it: whatever is not DELETED, each thing once (U-22).',
+    sentence:
+      'What a region is said to use is what can be counted in it: whatever is not DELETED, each thing once (U-22).',
     holds: miscounted,
   },
   {
     name: 'a lost region answers nothing',
-    sentence: 'A request to a region that is lost is refused; only reports of the service itself get through (M-7).',
+    sentence:
+      'A request to a region that is lost is refused; only reports of the service itself get through (M-7).',
     holds: answered,
   },
-  { name: 'destroyed is destroyed', sentence: 'A region that is destroyed never comes back (M-7).', holds: undestroyed },
-  lawOfMoments('a lost region is not backed up', 'No daily backup starts in a region that is lost (U-5, M-7).', backedUpInVain),
+  {
+    name: 'destroyed is destroyed',
+    sentence: 'A region that is destroyed never comes back (M-7).',
+    holds: undestroyed,
+  },
+  lawOfMoments(
+    'a lost region is not backed up',
+    'No daily backup starts in a region that is lost (U-5, M-7).',
+    backedUpInVain,
+  ),
   {
     name: 'a copy in flight is lost with its region',
     sentence: 'A copy on its way from or to a region that is lost has failed (M-7).',

@@ -3,7 +3,14 @@
  *
  * @module
  */
-import { DAY_MS, HOUR_MS, type Backup, type BackupHolder, type Cluster, type EventOf } from '@hsm-lifecycle/core';
+import {
+  DAY_MS,
+  HOUR_MS,
+  type Backup,
+  type BackupHolder,
+  type Cluster,
+  type EventOf,
+} from '@hsm-lifecycle/core';
 import { lawOfMoments, ofClusters, type ClusterMoment, type Law, type Moment } from './law.ts';
 import { newestReady } from './newest.ts';
 
@@ -14,7 +21,8 @@ const sparedButMarked = ({ event, holder }: Moment): string | undefined => {
   if (event.type !== 'BackupExpired') return undefined;
   const { backupId } = event.data;
   if (holder?.kind !== 'CLUSTER') return `${backupId} is a copy, and copies have no retention`;
-  if (newestReady(holder)?.backupId === backupId) return `${backupId} was the newest READY backup of ${holder.clusterId}`;
+  if (newestReady(holder)?.backupId === backupId)
+    return `${backupId} was the newest READY backup of ${holder.clusterId}`;
   return named(holder, backupId)?.neverExpires === true ? `${backupId} was exempt` : undefined;
 };
 
@@ -23,42 +31,64 @@ const tooSoon = ({ event, holder }: Moment): string | undefined => {
   const { at, backupId } = event.data;
   const { retention } = holder;
   const createdAt = named(holder, backupId)?.createdAt ?? at;
-  const expires = retention === 'NONE' ? Number.POSITIVE_INFINITY : createdAt + retention.days * DAY_MS;
+  const expires =
+    retention === 'NONE' ? Number.POSITIVE_INFINITY : createdAt + retention.days * DAY_MS;
   return at < expires ? `${backupId} was marked ${expires - at} ms before its time` : undefined;
 };
 
 const withoutGrace = ({ event, holder }: Moment): string | undefined => {
   if (holder === undefined) return undefined;
-  if (event.type === 'BackupExpired' || event.type === 'BackupDeletionScheduled' || event.type === 'BackupCopyFailed') {
+  if (
+    event.type === 'BackupExpired' ||
+    event.type === 'BackupDeletionScheduled' ||
+    event.type === 'BackupCopyFailed'
+  ) {
     const { at, backupId, deleteAt } = event.data;
-    const days = holder.rules.graceDays;
-    return deleteAt === at + days * DAY_MS ? undefined : `${backupId} has ${(deleteAt - at) / DAY_MS} days of grace, not ${days}`;
+    const days = holder.edition.graceDays;
+    return deleteAt === at + days * DAY_MS
+      ? undefined
+      : `${backupId} has ${(deleteAt - at) / DAY_MS} days of grace, not ${days}`;
   }
   if (event.type !== 'BackupPurged') return undefined;
   const { at, backupId } = event.data;
-  return named(holder, backupId)?.deleteAt === at ? undefined : `${backupId} was purged at another instant than its own`;
+  return named(holder, backupId)?.deleteAt === at
+    ? undefined
+    : `${backupId} was purged at another instant than its own`;
 };
 
-const unasked = ({ event }: Moment, { command }: { readonly command: { readonly type: string; readonly data: object } }) => {
+const unasked = (
+  { event }: Moment,
+  { command }: { readonly command: { readonly type: string; readonly data: object } },
+) => {
   if (event.type !== 'BackupDeletionScheduled') return undefined;
   const { backupId } = event.data;
-  const asked = command.type === 'DeleteBackup' && 'backupId' in command.data && command.data.backupId === backupId;
+  const asked =
+    command.type === 'DeleteBackup' &&
+    'backupId' in command.data &&
+    command.data.backupId === backupId;
   return asked ? undefined : `nobody asked to delete ${backupId}`;
 };
 
 const hasOutlived = ({ retention }: Cluster, it: Backup | undefined, at: number): boolean =>
   it !== undefined && retention !== 'NONE' && it.createdAt + retention.days * DAY_MS <= at;
 
-const remarked = (was: Cluster, { at, backupId }: EventOf<'BackupExpired'>['data']): string | undefined => {
+const remarked = (
+  was: Cluster,
+  { at, backupId }: EventOf<'BackupExpired'>['data'],
+): string | undefined => {
   const until = named(was, backupId)?.reprievedUntil ?? at;
-  return at < until ? `${backupId} was marked again ${until - at} ms before its reprieve was over` : undefined;
+  return at < until
+    ? `${backupId} was marked again ${until - at} ms before its reprieve was over`
+    : undefined;
 };
 
 const unreprieved = ({ event, was }: ClusterMoment): string | undefined => {
   if (event.type === 'BackupExpired') return remarked(was, event.data);
   if (event.type !== 'BackupUndeleted') return undefined;
   const { at, backupId, reprievedUntil } = event.data;
-  const until = hasOutlived(was, named(was, backupId), at) ? at + was.rules.reprieveHours * HOUR_MS : undefined;
+  const until = hasOutlived(was, named(was, backupId), at)
+    ? at + was.edition.reprieveHours * HOUR_MS
+    : undefined;
   if (reprievedUntil === until) return undefined;
   return `${backupId} is left alone until ${reprievedUntil ?? 'now'}, and should be until ${until ?? 'now'}`;
 };
@@ -68,7 +98,9 @@ const unwarned = ({ event, holder }: Moment): string | undefined => {
   const { backupId, leavesNothingRecoverable: said } = event.data;
   const others = holder.backups.some((it) => it.backupId !== backupId && it.state === 'READY');
   const isLast = holder.kind === 'CLUSTER' && !others;
-  return said === isLast ? undefined : `the deletion of ${backupId} says that it leaves ${said ? 'nothing' : 'something'} to recover`;
+  return said === isLast
+    ? undefined
+    : `the deletion of ${backupId} says that it leaves ${said ? 'nothing' : 'something'} to recover`;
 };
 
 /** Laws of retention, deletion and grace. */
@@ -78,7 +110,11 @@ export const retentionLaws: readonly Law[] = [
     'Retention never marks the newest READY backup of a cluster, nor an exempt one, nor a copy (F-158, F-163, F-169).',
     sparedButMarked,
   ),
-  lawOfMoments('retention is never early', 'Retention marks a backup only once it has outlived its policy (U-9).', tooSoon),
+  lawOfMoments(
+    'retention is never early',
+    'Retention marks a backup only once it has outlived its policy (U-9).',
+    tooSoon,
+  ),
   lawOfMoments(
     'grace',
     'A deleted backup can be undeleted for the whole grace period, and is purged at its end; a copy that failed is shown for as long (F-145, F-166).',
@@ -94,5 +130,9 @@ export const retentionLaws: readonly Law[] = [
     'Deleting by hand the last backup that a cluster could be recovered from is allowed, and the event says what it is (U-10).',
     unwarned,
   ),
-  lawOfMoments('deletion is asked for', 'But for retention, a backup is deleted only by a command that names it (F-145).', unasked),
+  lawOfMoments(
+    'deletion is asked for',
+    'But for retention, a backup is deleted only by a command that names it (F-145).',
+    unasked,
+  ),
 ];

@@ -1,5 +1,5 @@
 /**
- * Whether two estates say the same, without writing either of them down.
+ * Whether two fleets say the same, without writing either of them down.
  *
  * @module
  */
@@ -10,12 +10,17 @@ type Plain = Readonly<Record<string, unknown>>;
 const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null;
 
 const sameMembers = (a: Plain, b: Plain): boolean => {
-  for (const name of Object.keys(a)) if (a[name] !== b[name] && !same(a[name], b[name])) return false;
-  for (const name of Object.keys(b)) if (a[name] === undefined && b[name] !== undefined) return false;
+  for (const name of Object.keys(a))
+    if (a[name] !== b[name] && !same(a[name], b[name])) return false;
+  for (const name of Object.keys(b))
+    if (a[name] === undefined && b[name] !== undefined) return false;
   return true;
 };
 
-/** Compares plain values; what is shared is not looked into, so it costs little where almost everything is. A member that is `undefined` is as good as none. */
+/**
+ * Compares plain values; what is shared is not looked into, so it costs little where almost
+ * everything is. A member that is `undefined` is as good as none.
+ */
 export const same = (a: unknown, b: unknown): boolean => {
   if (Object.is(a, b)) return true;
   return isPlain(a) && isPlain(b) && Array.isArray(a) === Array.isArray(b) && sameMembers(a, b);
@@ -25,9 +30,9 @@ export const same = (a: unknown, b: unknown): boolean => {
 const used = (usage: Fleet['usage']): Plain =>
   Object.fromEntries(Object.entries(usage).filter(([, { clusters, hsms }]) => clusters + hsms > 0));
 
-const parts = ({ now, rules, seed, quotas, regionQuotas, usage, lost, started }: Fleet) => ({
-  now,
-  rules,
+const parts = ({ asOf, edition, seed, quotas, regionQuotas, usage, lost, started }: Fleet) => ({
+  asOf,
+  edition,
   seed,
   quotas,
   regionQuotas,
@@ -38,7 +43,13 @@ const parts = ({ now, rules, seed, quotas, regionQuotas, usage, lost, started }:
 
 const TREES = ['holders', 'agenda', 'aliases', 'forgotten'] as const;
 
-/** Tells whether two estates say the same, what is derived (agenda, usage) included. Much faster than `equalFleets` where one has grown from the other. */
+/**
+ * Tells whether two fleets say the same, what is derived (agenda, usage) included. Much faster
+ * than `equalFleets` where one has grown from the other.
+ */
 export const sameFleets = (a: Fleet, b: Fleet): boolean =>
   a === b ||
-  (same(parts(a), parts(b)) && TREES.every((tree) => a[tree] === b[tree] || same([...a[tree].entries()], [...b[tree].entries()])));
+  (same(parts(a), parts(b)) &&
+    TREES.every(
+      (tree) => a[tree] === b[tree] || same([...a[tree].entries()], [...b[tree].entries()]),
+    ));

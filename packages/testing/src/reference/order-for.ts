@@ -1,21 +1,25 @@
 /**
- * A command in the words of the naive twin: whom and what it is about by their places, instead of their ids.
+ * A command in the words of the naive twin: whom and what it is about by their places, instead of
+ * their ids.
  *
  * @module
  */
 import type { BackupHolder, Command, CommandOf, Subnet } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
-import type { NaiveOrder } from './naive-estate.ts';
+import type { NaiveOrder } from './naive-fleet.ts';
 
-/** The holders of an estate in the order in which they began, by their stems. */
+/** The holders of a fleet in the order in which they began, by their stems. */
 export type Beginnings = readonly string[];
 
-/** A name that is taken from the first: what an id that the machine has made amounts to for somebody who brings one along. */
+/**
+ * A name that is taken from the first: what an id that the machine has made amounts to for somebody
+ * who brings one along.
+ */
 export const TAKEN = 'taken';
 
 const NOWHERE = -1;
 
-/** The estate, and the holder that a command is for. */
+/** The fleet, and the holder that a command is for. */
 type Addressed = { readonly fleet: Fleet; readonly holder: BackupHolder | undefined };
 type Said = Partial<NaiveOrder>;
 
@@ -38,24 +42,43 @@ const part = (it: Addressed, id: string): Said => {
   return id.startsWith('hsm-') ? { hsm: hsmPlace(it, id) } : { backup: backupPlace(it, id) };
 };
 
-const removed = ({ hsmId, eniId, ipAddress }: CommandOf<'RemoveHsm'>['data'], { holder }: Addressed): Said => {
+const removed = (
+  { hsmId, eniId, ipAddress }: CommandOf<'RemoveHsm'>['data'],
+  { holder }: Addressed,
+): Said => {
   const hsms = holder?.kind === 'CLUSTER' ? holder.hsms : [];
-  const hsm = hsms.findIndex((it) => it.hsmId === hsmId || it.eniId === eniId || (ipAddress !== undefined && it.ipAddress === ipAddress));
+  const hsm = hsms.findIndex(
+    (it) =>
+      it.hsmId === hsmId ||
+      it.eniId === eniId ||
+      (ipAddress !== undefined && it.ipAddress === ipAddress),
+  );
   return { hsm, selectors: [hsmId, eniId, ipAddress].filter((each) => each !== undefined).length };
 };
 
-const zones = (subnets: readonly Subnet[]): readonly string[] => subnets.map(({ availabilityZone }) => availabilityZone);
+const zones = (subnets: readonly Subnet[]): readonly string[] =>
+  subnets.map(({ availabilityZone }) => availabilityZone);
 
-const hardware = ({ backupId, hsmType, mode }: CommandOf<'RestoreCluster'>['data'], { holder }: Addressed): string | undefined => {
+const hardware = (
+  { backupId, hsmType, mode }: CommandOf<'RestoreCluster'>['data'],
+  { holder }: Addressed,
+): string | undefined => {
   const backup = holder?.backups.find((it) => it.backupId === backupId);
-  return hsmType === undefined && mode === undefined ? undefined : `${hsmType ?? backup?.hsmType} ${mode ?? backup?.mode}`;
+  return hsmType === undefined && mode === undefined
+    ? undefined
+    : `${hsmType ?? backup?.hsmType} ${mode ?? backup?.mode}`;
 };
 
-type Sayings = { readonly [Each in Command as Each['type']]: (data: Each['data'], it: Addressed) => Said };
+type Sayings = {
+  readonly [Each in Command as Each['type']]: (data: Each['data'], it: Addressed) => Said;
+};
 
 /** By command, what it says, whom it is for apart. */
 const sayings: Sayings = {
-  CreateCluster: ({ region, hsmType, mode, subnets, retentionDays: days, tags, clusterId }, it) => ({
+  CreateCluster: (
+    { region, hsmType, mode, subnets, retentionDays: days, tags, clusterId },
+    it,
+  ) => ({
     region,
     zones: zones(subnets),
     hardware: `${hsmType} ${mode}`,
@@ -70,10 +93,20 @@ const sayings: Sayings = {
     tags: data.tags,
     hardware: hardware(data, it),
   }),
-  CopyBackupToRegion: ({ backupId, region, tags }, it) => ({ backup: backupPlace(it, backupId), region, tags }),
-  InitializeCluster: ({ signingRequestId: id }, it) => ({ isStale: id !== undefined && hsmPlace(it, id.replace('csr-', 'hsm-')) !== 0 }),
+  CopyBackupToRegion: ({ backupId, region, tags }, it) => ({
+    backup: backupPlace(it, backupId),
+    region,
+    tags,
+  }),
+  InitializeCluster: ({ signingRequestId: id }, it) => ({
+    isStale: id !== undefined && hsmPlace(it, id.replace('csr-', 'hsm-')) !== 0,
+  }),
   ActivateCluster: ({ admin }) => (admin === undefined ? {} : { user: admin }),
-  AddHsm: ({ availabilityZone: zone, ipAddress: address, hsmId }, it) => ({ zone, address, ...named(it, hsmId) }),
+  AddHsm: ({ availabilityZone: zone, ipAddress: address, hsmId }, it) => ({
+    zone,
+    address,
+    ...named(it, hsmId),
+  }),
   RemoveHsm: removed,
   FailHsm: ({ hsmId }, it) => ({ hsm: hsmPlace(it, hsmId) }),
   ReplaceHsm: ({ hsmId }, it) => ({ hsm: hsmPlace(it, hsmId) }),
@@ -83,13 +116,26 @@ const sayings: Sayings = {
   CreateUser: ({ name: user, role }) => ({ user, role }),
   DeleteUser: ({ name: user }) => ({ user }),
   RecordLogin: ({ name: user }) => ({ user }),
-  CreateKey: ({ keyId: key, label, owner, kind, expiresAt }) => ({ key, label, owner, kind, expiresAt }),
+  CreateKey: ({ keyId: key, label, owner, kind, expiresAt }) => ({
+    key,
+    label,
+    owner,
+    kind,
+    expiresAt,
+  }),
   DeleteKey: ({ keyId: key }) => ({ key }),
-  PutCertificate: ({ certificateId: key, subject: label, expiresAt }) => ({ key, label, expiresAt }),
+  PutCertificate: ({ certificateId: key, subject: label, expiresAt }) => ({
+    key,
+    label,
+    expiresAt,
+  }),
   SetPolicy: ({ name: key, value }) => ({ key, value }),
   DeleteBackup: ({ backupId }, it) => ({ backup: backupPlace(it, backupId) }),
   UndeleteBackup: ({ backupId }, it) => ({ backup: backupPlace(it, backupId) }),
-  SetBackupNeverExpires: ({ backupId, neverExpires: exempt }, it) => ({ backup: backupPlace(it, backupId), exempt }),
+  SetBackupNeverExpires: ({ backupId, neverExpires: exempt }, it) => ({
+    backup: backupPlace(it, backupId),
+    exempt,
+  }),
   Tag: ({ resourceId, tags }, it) => ({ ...part(it, resourceId), tags }),
   Untag: ({ resourceId, keys }, it) => ({ ...part(it, resourceId), keys }),
   Settle: ({ id, outcome }, it) => ({ ...part(it, id), well: outcome === 'SUCCEEDED' }),
@@ -111,13 +157,19 @@ const addresseeIn = ({ type, data }: Command): string | undefined => {
 /**
  * Says a command to the naive twin.
  *
- * @param fleet - the machine's estate at the instant of the command
+ * @param fleet - the machine's fleet at the instant of the command
  * @param beginnings - the order of its holders
  */
 export const orderFor = (fleet: Fleet, beginnings: Beginnings, command: Command): NaiveOrder => {
   const id = addresseeIn(command);
   const holder = id === undefined ? undefined : holderIn(fleet, id);
   const say: (data: never, it: Addressed) => Said = sayings[command.type];
-  const order = { do: command.type, at: command.data.at, ...say(command.data as never, { fleet, holder }) };
-  return id === undefined ? order : { ...order, holder: holder === undefined ? NOWHERE : beginnings.indexOf(holder.stem) };
+  const order = {
+    do: command.type,
+    at: command.data.at,
+    ...say(command.data as never, { fleet, holder }),
+  };
+  return id === undefined
+    ? order
+    : { ...order, holder: holder === undefined ? NOWHERE : beginnings.indexOf(holder.stem) };
 };

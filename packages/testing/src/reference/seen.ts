@@ -1,11 +1,18 @@
 /**
- * All that can be seen of an estate and of its naive twin, in the same words.
+ * All that can be seen of a fleet and of its naive twin, in the same words.
  *
  * @module
  */
-import type { Admin, Backup, BackupHolder, Cluster, Hsm, Material } from '@hsm-lifecycle/core';
+import type { Access, Backup, BackupHolder, Cluster, Hsm, Material } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
-import type { Books, Box, NaiveBackup, NaiveEstate, NaiveHolder, NaiveHsm } from './naive-estate.ts';
+import type {
+  Books,
+  Box,
+  NaiveBackup,
+  NaiveFleet,
+  NaiveHolder,
+  NaiveHsm,
+} from './naive-fleet.ts';
 import type { Beginnings } from './order-for.ts';
 
 const HSM_WORDS = {
@@ -15,7 +22,12 @@ const HSM_WORDS = {
   DEGRADED: 'DEGRADED',
   DELETED: 'GONE',
 } as const;
-const BACKUP_WORDS = { CREATE_IN_PROGRESS: 'MAKING', READY: 'READY', PENDING_DELETION: 'PENDING', DELETED: 'FAILED' } as const;
+const BACKUP_WORDS = {
+  CREATE_IN_PROGRESS: 'MAKING',
+  READY: 'READY',
+  PENDING_DELETION: 'PENDING',
+  DELETED: 'FAILED',
+} as const;
 const PHASE_WORDS: Readonly<Record<string, string>> = {
   CREATE_IN_PROGRESS: 'CREATING',
   INITIALIZE_IN_PROGRESS: 'INITIALIZING',
@@ -28,7 +40,10 @@ const FORGOTTEN = 'forgotten';
 const texts = new WeakMap<object, string>();
 
 /** Writes a value that never changes; once, for most of them are met again and again. */
-const remembered = <Value extends object>(value: Value | undefined, write: (value: Value) => unknown): string => {
+const remembered = <Value extends object>(
+  value: Value | undefined,
+  write: (value: Value) => unknown,
+): string => {
   if (value === undefined) return '';
   const text = texts.get(value) ?? JSON.stringify(write(value));
   texts.set(value, text);
@@ -37,19 +52,48 @@ const remembered = <Value extends object>(value: Value | undefined, write: (valu
 
 const material = (it: Material | undefined): string =>
   remembered(it, ({ keys, certificates }) => [
-    keys.map(({ keyId, label = null, owner, kind, createdAt, expiresAt = null }) => [keyId, label, owner, kind, createdAt, expiresAt]),
-    certificates.map(({ certificateId, subject = null, putAt, expiresAt = null }) => [certificateId, subject, putAt, expiresAt]),
+    keys.map(({ keyId, label = null, owner, kind, createdAt, expiresAt = null }) => [
+      keyId,
+      label,
+      owner,
+      kind,
+      createdAt,
+      expiresAt,
+    ]),
+    certificates.map(({ certificateId, subject = null, putAt, expiresAt = null }) => [
+      certificateId,
+      subject,
+      putAt,
+      expiresAt,
+    ]),
   ]);
 
-const admin = (it: Admin | undefined): string =>
+const access = (it: Access | undefined): string =>
   remembered(it, ({ users, policies }) => [
-    users.map(({ name, role, createdAt, lastSeenAt = null }) => [name, role, createdAt, lastSeenAt]),
+    users.map(({ name, role, createdAt, lastSeenAt = null }) => [
+      name,
+      role,
+      createdAt,
+      lastSeenAt,
+    ]),
     policies,
   ]);
 
 const box = ({ keys, certificates }: Box): unknown => [
-  keys.map(({ key, label = null, owner, kind, madeAt, expiresAt = null }) => [key, label, owner, kind, madeAt, expiresAt]),
-  certificates.map(({ key, subject = null, putAt, expiresAt = null }) => [key, subject, putAt, expiresAt]),
+  keys.map(({ key, label = null, owner, kind, madeAt, expiresAt = null }) => [
+    key,
+    label,
+    owner,
+    kind,
+    madeAt,
+    expiresAt,
+  ]),
+  certificates.map(({ key, subject = null, putAt, expiresAt = null }) => [
+    key,
+    subject,
+    putAt,
+    expiresAt,
+  ]),
 ];
 
 const books = ({ users, policies }: Books): unknown => [
@@ -66,9 +110,9 @@ const hsm = (it: Hsm, { backups }: Cluster): unknown => [
   it.ipAddress,
   it.expectedAt ?? NONE,
   backups.findIndex(({ backupId }) => backupId === it.waitsFor),
-  admin(it.joinsWith?.admin),
+  access(it.joinsWith?.access),
   material(it.joinsWith?.material),
-  admin(it.admin),
+  access(it.access),
 ];
 
 const naiveHsm = (it: NaiveHsm, { backups }: NaiveHolder): unknown => [
@@ -92,7 +136,7 @@ const backup = (it: Backup): string =>
     it.deleteAt ?? NONE,
     it.tags,
     `${it.hsmType} ${it.mode}`,
-    admin(it.admin),
+    access(it.access),
     material(it.material),
   ]);
 
@@ -119,7 +163,7 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
   it.tags,
   it.isolatedSince !== undefined,
   it.peerSince ?? NONE,
-  [admin(it.origin?.admin), material(it.origin?.material), material(it.material)],
+  [access(it.origin?.access), material(it.origin?.material), material(it.material)],
   it.hsms.map((each) => hsm(each, it)),
 ];
 
@@ -137,14 +181,24 @@ const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
 ];
 
 const holderSeen = (it: BackupHolder): string =>
-  remembered(it, () => [it.kind, it.region, it.kind === 'CLUSTER' ? clusterSeen(it) : [], it.backups.map(backup)]);
+  remembered(it, () => [
+    it.kind,
+    it.region,
+    it.kind === 'CLUSTER' ? clusterSeen(it) : [],
+    it.backups.map(backup),
+  ]);
 
 const naiveHolderSeen = (it: NaiveHolder): string =>
-  JSON.stringify([it.kind, it.region, it.kind === 'CLUSTER' ? naiveClusterSeen(it) : [], it.backups.map(naiveBackup)]);
+  JSON.stringify([
+    it.kind,
+    it.region,
+    it.kind === 'CLUSTER' ? naiveClusterSeen(it) : [],
+    it.backups.map(naiveBackup),
+  ]);
 
-/** What can be seen of the machine's estate, holder by holder. */
+/** What can be seen of the machine's fleet, holder by holder. */
 export const seen = (fleet: Fleet, beginnings: Beginnings): readonly string[] => [
-  JSON.stringify([fleet.now, fleet.lost]),
+  JSON.stringify([fleet.asOf, fleet.lost]),
   ...beginnings.flatMap((stem) => {
     const holder = fleet.holders.get(stem);
     if (holder !== undefined) return [holderSeen(holder)];
@@ -153,7 +207,7 @@ export const seen = (fleet: Fleet, beginnings: Beginnings): readonly string[] =>
 ];
 
 /** The same of its twin. */
-export const seenNaively = ({ now, lost, holders }: NaiveEstate): readonly string[] => [
+export const seenNaively = ({ now, lost, holders }: NaiveFleet): readonly string[] => [
   JSON.stringify([now, lost]),
   ...holders.map((it) => (it.isForgotten ? FORGOTTEN : naiveHolderSeen(it))),
 ];

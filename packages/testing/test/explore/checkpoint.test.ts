@@ -13,10 +13,19 @@ import {
   type Law,
 } from '@hsm-lifecycle/testing';
 
-const input: Explore = { world: smallWorld(), commands: smallCommands, depth: 3, symmetry: sameFuture, faults: true };
+const input: Explore = {
+  world: smallWorld(),
+  commands: smallCommands,
+  depth: 3,
+  symmetry: sameFuture,
+  faults: true,
+};
 
 /** Explores, stopped after so many states. */
-const stopped = (after: number, from: Explore = input): { readonly bytes: Uint8Array; readonly report: Exploration } => {
+const stopped = (
+  after: number,
+  from: Explore = input,
+): { readonly bytes: Uint8Array; readonly report: Exploration } => {
   let states = 0;
   let bytes = new Uint8Array();
   const report = explore({
@@ -40,11 +49,14 @@ const read = (bytes: Uint8Array, search: Explore = input): Checkpoint => {
 const told = (exploration: Exploration): string => JSON.stringify(exploration);
 
 describe('a search that was stopped', () => {
-  it.each([1, 2, 12, 77, 110])('after %i states, goes on to the same report, to the byte', (after) => {
-    const { bytes, report } = stopped(after);
-    expect(report.endedBy).toBe('STOPPED');
-    expect(told(explore({ ...input, resume: read(bytes) }))).toBe(told(explore(input)));
-  });
+  it.each([1, 2, 12, 77, 110])(
+    'after %i states, goes on to the same report, to the byte',
+    (after) => {
+      const { bytes, report } = stopped(after);
+      expect(report.endedBy).toBe('STOPPED');
+      expect(told(explore({ ...input, resume: read(bytes) }))).toBe(told(explore(input)));
+    },
+  );
 
   it('may be stopped again and again', () => {
     let { bytes, report } = stopped(5);
@@ -62,7 +74,9 @@ describe('a search that was stopped', () => {
       holds: ({ before, command }) =>
         command.type !== 'DeleteBackup' ||
         [...before.holders.values()].every(
-          ({ kind, backups }) => kind === 'CLUSTER' || backups.every(({ backupId }) => backupId !== command.data.backupId),
+          ({ kind, backups }) =>
+            kind === 'CLUSTER' ||
+            backups.every(({ backupId }) => backupId !== command.data.backupId),
         ),
     };
     const search: Explore = { ...input, depth: 4, faults: false, laws: [...laws, mine] };
@@ -87,7 +101,15 @@ describe('a search that was stopped', () => {
     ],
     [
       'a state',
-      { stateLaws: [{ name: 'mine', sentence: 'There are two holders at most.', holds: ({ fleet }) => fleet.holders.size < 3 }] },
+      {
+        stateLaws: [
+          {
+            name: 'mine',
+            sentence: 'There are two holders at most.',
+            holds: ({ fleet }) => fleet.holders.size < 3,
+          },
+        ],
+      },
     ],
   ])('finds a breach by %s again, even when it was written down after it', (_, more) => {
     const search: Explore = { ...input, ...more };
@@ -96,7 +118,9 @@ describe('a search that was stopped', () => {
     let pause = last.done === true ? undefined : last.value;
     for (; last.done !== true; last = states.next()) pause = last.value;
     expect(last.value.counterexample?.law).toBe('mine');
-    expect(told(explore({ ...search, resume: read(pause?.checkpoint() ?? new Uint8Array(), search) }))).toBe(told(last.value));
+    expect(
+      told(explore({ ...search, resume: read(pause?.checkpoint() ?? new Uint8Array(), search) })),
+    ).toBe(told(last.value));
   });
 
   it('may go deeper than it was to, or beyond its limit', () => {
@@ -106,12 +130,16 @@ describe('a search that was stopped', () => {
     let pause = last.done === true ? undefined : last.value;
     for (; last.done !== true; last = search.next()) pause = last.value;
     expect(last.value.endedBy).toBe('DEPTH');
-    expect(told(explore({ ...input, resume: read(pause?.checkpoint() ?? new Uint8Array()) }))).toBe(deep);
+    expect(told(explore({ ...input, resume: read(pause?.checkpoint() ?? new Uint8Array()) }))).toBe(
+      deep,
+    );
 
     const limited = exploring({ ...input, limits: { states: 100 } });
     for (last = limited.next(); last.done !== true; last = limited.next()) pause = last.value;
     expect([last.value.endedBy, last.value.states]).toEqual(['LIMIT', 100]);
-    expect(told(explore({ ...input, resume: read(pause?.checkpoint() ?? new Uint8Array()) }))).toBe(deep);
+    expect(told(explore({ ...input, resume: read(pause?.checkpoint() ?? new Uint8Array()) }))).toBe(
+      deep,
+    );
   });
 });
 
@@ -134,21 +162,33 @@ describe('a checkpoint', () => {
   });
 
   it('of another search is never gone on with', () => {
-    expect(() => explore({ ...input, faults: false, resume: read(bytes) })).toThrow('of another search');
+    expect(() => explore({ ...input, faults: false, resume: read(bytes) })).toThrow(
+      'of another search',
+    );
   });
 
   it('is refused when a bit of it has changed, wherever', () => {
-    const places = Array.from({ length: 60 }, (_, index) => Math.floor((index * bytes.length) / 60));
+    const places = Array.from({ length: 60 }, (_, index) =>
+      Math.floor((index * bytes.length) / 60),
+    );
     for (const place of places) {
       const changed = Uint8Array.from(bytes);
       changed[place] = (changed[place] ?? 0) ^ 4;
-      expect(checkpointFrom(changed, input)).toMatchObject({ _tag: 'Left', left: { _tag: 'BadCheckpoint' } });
+      expect(checkpointFrom(changed, input)).toMatchObject({
+        _tag: 'Left',
+        left: { _tag: 'BadCheckpoint' },
+      });
     }
   });
 
   it('is refused when it was cut short, and when it is something else', () => {
     for (const length of [0, 5, 28, 35, bytes.length - 1])
-      expect(checkpointFrom(bytes.slice(0, length), input)).toMatchObject({ _tag: 'Left', left: { _tag: 'BadCheckpoint' } });
-    expect(checkpointFrom(new Uint8Array(1000), input)).toMatchObject({ left: { field: 'format' } });
+      expect(checkpointFrom(bytes.slice(0, length), input)).toMatchObject({
+        _tag: 'Left',
+        left: { _tag: 'BadCheckpoint' },
+      });
+    expect(checkpointFrom(new Uint8Array(1000), input)).toMatchObject({
+      left: { field: 'format' },
+    });
   });
 });

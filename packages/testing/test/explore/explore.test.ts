@@ -65,7 +65,9 @@ describe('the machine in a small world', () => {
         symmetry: sameFuture,
       });
       expect(counterexample).toBeUndefined();
-      expect(Object.keys(coverage)).toEqual(expect.arrayContaining(['estate', 'cluster UNINITIALIZED', 'HSM ACTIVE', 'backup READY']));
+      expect(Object.keys(coverage)).toEqual(
+        expect.arrayContaining(['fleet', 'cluster UNINITIALIZED', 'HSM ACTIVE', 'backup READY']),
+      );
       expect(coverage['cluster INITIALIZED']?.['ActivateCluster']?.accepted).toBeGreaterThan(0);
       expect(coverage['cluster UNINITIALIZED']?.['ActivateCluster']?.accepted).toBe(0);
       expect(neverSeen.cluster).toEqual(['DEGRADED', ...neverEntered.cluster]);
@@ -86,7 +88,13 @@ describe('the machine in a small world', () => {
 });
 
 describe('explore', () => {
-  const input = { world: smallWorld(), commands: smallCommands, depth: 3, symmetry: sameFuture, faults: true };
+  const input = {
+    world: smallWorld(),
+    commands: smallCommands,
+    depth: 3,
+    symmetry: sameFuture,
+    faults: true,
+  };
 
   it('gives the same report for the same input, to the byte', () => {
     expect(JSON.stringify(explore(input))).toBe(JSON.stringify(explore(input)));
@@ -112,7 +120,10 @@ describe('explore', () => {
 
   it('tells how far it is after each level', () => {
     const levels: number[] = [];
-    const { states } = explore({ ...input, onProgress: (progress) => levels.push(progress.states) });
+    const { states } = explore({
+      ...input,
+      onProgress: (progress) => levels.push(progress.states),
+    });
     expect(levels).toHaveLength(3);
     expect(levels.at(-1)).toBe(states);
   });

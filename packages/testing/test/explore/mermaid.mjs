@@ -1,7 +1,9 @@
 /**
- * Reads diagrams with Mermaid itself, in a process of its own: it wants a document, of which other tests shall not know.
+ * Reads diagrams with Mermaid itself, in a process of its own: it wants a document, of which other
+ * tests shall not know.
  *
- * The standard input is a JSON list of texts; the standard output a JSON list of what each was taken for, or of what is wrong with it.
+ * The standard input is a JSON list of texts; the standard output a JSON list of what each was
+ * taken for, or of what is wrong with it.
  *
  * @module
  */
@@ -18,4 +20,6 @@ const read = (text) =>
     (cause) => String(cause),
   );
 
-process.stdout.write(JSON.stringify(await Promise.all(JSON.parse(readFileSync(0, 'utf8')).map(read))));
+process.stdout.write(
+  JSON.stringify(await Promise.all(JSON.parse(readFileSync(0, 'utf8')).map(read))),
+);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { reportedBy, rules, type HolderEvent } from '@hsm-lifecycle/core';
+import { reportedBy, editions, type HolderEvent } from '@hsm-lifecycle/core';
 import { evolveFleet, step, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import {
   clustersIn,
@@ -30,11 +30,20 @@ const tampering =
 
 /** A backup that becomes READY releases nobody: HSMs that wait for it wait for ever. */
 const forgetsTheWaiting = tampering((event) =>
-  event.type === 'BackupReady' ? { type: event.type, data: { ...event.data, released: [] } } : event,
+  event.type === 'BackupReady'
+    ? { type: event.type, data: { ...event.data, released: [] } }
+    : event,
 );
 
 const explored = (machine: Machine) =>
-  explore({ world: smallWorld(), commands: smallCommands, depth: 5, symmetry: sameFuture, machine, laws: [] });
+  explore({
+    world: smallWorld(),
+    commands: smallCommands,
+    depth: 5,
+    symmetry: sameFuture,
+    machine,
+    laws: [],
+  });
 
 describe('everything ends', () => {
   it('finds an HSM that waits for ever, and tells the state and the shortest way there', () => {
@@ -42,7 +51,10 @@ describe('everything ends', () => {
     expect([endedBy, counterexample?.law]).toEqual(['BREACH', 'everything ends']);
     expect(counterexample?.complaint).toMatch(/^hsm-\w+ waits for something that never comes$/u);
     expect(counterexample?.commands.map(({ type }) => type)).toEqual(['AddHsm']);
-    expect(counterexample?.forms.drill?.steps.at(-1)).toMatchObject({ do: 'AddHsm', note: expect.stringContaining('never comes') });
+    expect(counterexample?.forms.drill?.steps.at(-1)).toMatchObject({
+      do: 'AddHsm',
+      note: expect.stringContaining('never comes'),
+    });
   });
 
   it('finds an operation that is put off whenever it is about to end', () => {
@@ -53,26 +65,54 @@ describe('everything ends', () => {
       return { _tag: 'Right', right: [events.reduce(evolveFleet, before), events] };
     };
     const { counterexample } = explored(procrastinates);
-    expect([counterexample?.law, counterexample?.commands.map(({ type }) => type)]).toEqual(['everything ends', ['AddHsm']]);
+    expect([counterexample?.law, counterexample?.commands.map(({ type }) => type)]).toEqual([
+      'everything ends',
+      ['AddHsm'],
+    ]);
   });
 
   it('is asked of a trace too', () => {
     const { counterexample } = explored(forgetsTheWaiting);
     const { commands = [] } = counterexample ?? {};
-    expect(firstBreach({ world: smallWorld(), commands, machine: forgetsTheWaiting, laws: [] })?.law).toBe('everything ends');
+    expect(
+      firstBreach({ world: smallWorld(), commands, machine: forgetsTheWaiting, laws: [] })?.law,
+    ).toBe('everything ends');
     expect(firstBreach({ world: smallWorld(), commands })).toBeUndefined();
   });
 
   it('lets a host report what it has to, and tells when it cannot', () => {
     const at = 600_000;
-    const world = worldFrom({ at: 0, rules: reportedBy(rules.aws2026, ['hsm']) }, [
-      { type: 'CreateCluster', data: { at: 0, region: 'eu-west-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(1) } },
-      (estate) => ({ type: 'AddHsm', data: { at, clusterId: clustersIn(estate)[0]?.clusterId ?? '', availabilityZone: 'eu-west-1a' } }),
+    const world = worldFrom({ at: 0, edition: reportedBy(editions.aws2026, ['hsm']) }, [
+      {
+        type: 'CreateCluster',
+        data: {
+          at: 0,
+          region: 'eu-west-1',
+          hsmType: 'hsm2m.medium',
+          mode: 'FIPS',
+          subnets: subnets(1),
+        },
+      },
+      (fleet) => ({
+        type: 'AddHsm',
+        data: {
+          at,
+          clusterId: clustersIn(fleet)[0]?.clusterId ?? '',
+          availabilityZone: 'eu-west-1a',
+        },
+      }),
     ]);
     const deaf: Machine = (before, command) =>
-      step(before, command.type === 'Settle' ? { type: 'Settle', data: { ...command.data, id: 'hsm-none' } } : command);
+      step(
+        before,
+        command.type === 'Settle'
+          ? { type: 'Settle', data: { ...command.data, id: 'hsm-none' } }
+          : command,
+      );
     expect(everythingEnds.holds({ fleet: world, at }, step)).toBe(true);
-    expect(everythingEnds.holds({ fleet: world, at }, deaf)).toMatch(/^hsm-\w+ is in progress and cannot end: NothingInProgress$/u);
+    expect(everythingEnds.holds({ fleet: world, at }, deaf)).toMatch(
+      /^hsm-\w+ is in progress and cannot end: NothingInProgress$/u,
+    );
   });
 });
 
@@ -81,24 +121,58 @@ describe('a law of states of your own', () => {
     name: 'there is a way back',
     sentence: 'As long as there is an active cluster, some backup of it is READY.',
     holds: ({ fleet }: Scene) => {
-      const without = clustersIn(fleet).find((each) => each.state === 'ACTIVE' && !each.backups.some(({ state }) => state === 'READY'));
+      const without = clustersIn(fleet).find(
+        (each) => each.state === 'ACTIVE' && !each.backups.some(({ state }) => state === 'READY'),
+      );
       return without === undefined || `${without.clusterId} has none`;
     },
   };
 
   it('finds the state, and the shortest way there', () => {
-    const { counterexample } = explore({ world: smallWorld(), commands: smallCommands, depth: 3, stateLaws: [recoverable] });
+    const { counterexample } = explore({
+      world: smallWorld(),
+      commands: smallCommands,
+      depth: 3,
+      stateLaws: [recoverable],
+    });
     expect(counterexample?.commands.map(({ type }) => type)).toEqual(['DeleteBackup']);
   });
 
   it('is asked of the world itself', () => {
-    const cluster = worldFrom({ at: 0, rules: rules.instant }, [
-      { type: 'CreateCluster', data: { at: 0, region: 'eu-west-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(1) } },
-      (estate) => ({ type: 'AddHsm', data: { at: 0, clusterId: clustersIn(estate)[0]?.clusterId ?? '', availabilityZone: 'eu-west-1a' } }),
-      (estate) => ({ type: 'InitializeCluster', data: { at: 0, clusterId: clustersIn(estate)[0]?.clusterId ?? '' } }),
-      (estate) => ({ type: 'ActivateCluster', data: { at: 0, clusterId: clustersIn(estate)[0]?.clusterId ?? '' } }),
+    const cluster = worldFrom({ at: 0, edition: editions.instant }, [
+      {
+        type: 'CreateCluster',
+        data: {
+          at: 0,
+          region: 'eu-west-1',
+          hsmType: 'hsm2m.medium',
+          mode: 'FIPS',
+          subnets: subnets(1),
+        },
+      },
+      (fleet) => ({
+        type: 'AddHsm',
+        data: {
+          at: 0,
+          clusterId: clustersIn(fleet)[0]?.clusterId ?? '',
+          availabilityZone: 'eu-west-1a',
+        },
+      }),
+      (fleet) => ({
+        type: 'InitializeCluster',
+        data: { at: 0, clusterId: clustersIn(fleet)[0]?.clusterId ?? '' },
+      }),
+      (fleet) => ({
+        type: 'ActivateCluster',
+        data: { at: 0, clusterId: clustersIn(fleet)[0]?.clusterId ?? '' },
+      }),
     ]);
-    const { counterexample, endedBy, states } = explore({ world: cluster, commands: smallCommands, depth: 3, stateLaws: [recoverable] });
+    const { counterexample, endedBy, states } = explore({
+      world: cluster,
+      commands: smallCommands,
+      depth: 3,
+      stateLaws: [recoverable],
+    });
     expect([endedBy, states, counterexample?.commands]).toEqual(['BREACH', 1, []]);
     expect(counterexample?.forms.drill?.steps.at(-1)).toMatchObject({ do: 'ActivateCluster' });
     expect(counterexample?.complaint).toMatch(/^cluster-\w+ has none$/u);

@@ -18,7 +18,12 @@ import {
 } from '@hsm-lifecycle/testing';
 
 /** Two of everything, each treated like the other. */
-const two = smallCommandsWith({ regions: ['eu-west-1', 'eu-central-1'], zones: 2, keys: ['k1', 'k2'], users: ['alice', 'bob'] });
+const two = smallCommandsWith({
+  regions: ['eu-west-1', 'eu-central-1'],
+  zones: 2,
+  keys: ['k1', 'k2'],
+  users: ['alice', 'bob'],
+});
 
 const upToNames = sameFutureUpTo('REGIONS', 'USERS', 'KEYS');
 
@@ -44,15 +49,43 @@ const timely: Commands = ({ fleet }) => {
 };
 
 const contents = only(two, 'CreateKey', 'DeleteKey', 'CreateUser', 'DeleteUser', 'AddHsm');
-const estates = only(two, 'RestoreCluster', 'CopyBackupToRegion', 'DeleteBackup', 'DeleteCluster', 'CreateCluster');
+const fleets = only(
+  two,
+  'RestoreCluster',
+  'CopyBackupToRegion',
+  'DeleteBackup',
+  'DeleteCluster',
+  'CreateCluster',
+);
 
 const retention = only(smallCommands, 'UndeleteBackup', 'SetRetention', 'SetBackupNeverExpires');
 const deletions = only(smallCommands, 'DeleteBackup', 'UndeleteBackup', 'AddHsm');
 
 const CASES: readonly Case[] = [
-  { name: 'all commands', begins: 'ACTIVE', commands: smallCommands, symmetry: sameFuture, depth: 3, faults: false },
-  { name: 'all commands and faults', begins: 'ACTIVE', commands: smallCommands, symmetry: sameFuture, depth: 3, faults: true },
-  { name: 'all commands, from nothing on', begins: 'EMPTY', commands: smallCommands, symmetry: sameFuture, depth: 9, faults: false },
+  {
+    name: 'all commands',
+    begins: 'ACTIVE',
+    commands: smallCommands,
+    symmetry: sameFuture,
+    depth: 3,
+    faults: false,
+  },
+  {
+    name: 'all commands and faults',
+    begins: 'ACTIVE',
+    commands: smallCommands,
+    symmetry: sameFuture,
+    depth: 3,
+    faults: true,
+  },
+  {
+    name: 'all commands, from nothing on',
+    begins: 'EMPTY',
+    commands: smallCommands,
+    symmetry: sameFuture,
+    depth: 9,
+    faults: false,
+  },
   {
     name: 'a key made, backed up, deleted and made again',
     begins: 'ACTIVE',
@@ -61,15 +94,66 @@ const CASES: readonly Case[] = [
     depth: 3,
     faults: false,
   },
-  { name: 'two regions, users, keys', begins: 'ACTIVE', commands: two, symmetry: upToNames, depth: 3, faults: false },
-  { name: 'two regions, users, keys, from nothing on', begins: 'EMPTY', commands: two, symmetry: upToNames, depth: 7, faults: true },
-  { name: 'users and keys', begins: 'ACTIVE', commands: contents, symmetry: upToNames, depth: 3, faults: false },
-  { name: 'days of retention', begins: 'ACTIVE', commands: retention, symmetry: sameFuture, depth: 9, faults: false, time: timely },
-  { name: 'days of deletions', begins: 'ACTIVE', commands: deletions, symmetry: sameFuture, depth: 6, faults: false, time: timely },
-  { name: 'copies and restored clusters', begins: 'ACTIVE', commands: estates, symmetry: upToNames, depth: 4, faults: true },
+  {
+    name: 'two regions, users, keys',
+    begins: 'ACTIVE',
+    commands: two,
+    symmetry: upToNames,
+    depth: 3,
+    faults: false,
+  },
+  {
+    name: 'two regions, users, keys, from nothing on',
+    begins: 'EMPTY',
+    commands: two,
+    symmetry: upToNames,
+    depth: 7,
+    faults: true,
+  },
+  {
+    name: 'users and keys',
+    begins: 'ACTIVE',
+    commands: contents,
+    symmetry: upToNames,
+    depth: 3,
+    faults: false,
+  },
+  {
+    name: 'days of retention',
+    begins: 'ACTIVE',
+    commands: retention,
+    symmetry: sameFuture,
+    depth: 9,
+    faults: false,
+    time: timely,
+  },
+  {
+    name: 'days of deletions',
+    begins: 'ACTIVE',
+    commands: deletions,
+    symmetry: sameFuture,
+    depth: 6,
+    faults: false,
+    time: timely,
+  },
+  {
+    name: 'copies and restored clusters',
+    begins: 'ACTIVE',
+    commands: fleets,
+    symmetry: upToNames,
+    depth: 4,
+    faults: true,
+  },
 ];
 
-const inputOf = ({ begins, commands, symmetry, depth, faults, time = waits }: Case): Explore & { readonly symmetry: Symmetry } => ({
+const inputOf = ({
+  begins,
+  commands,
+  symmetry,
+  depth,
+  faults,
+  time = waits,
+}: Case): Explore & { readonly symmetry: Symmetry } => ({
   world: smallWorld(begins),
   commands,
   symmetry,
@@ -80,8 +164,15 @@ const inputOf = ({ begins, commands, symmetry, depth, faults, time = waits }: Ca
   stateLaws: [],
 });
 
-/** What an exploration meets that tells scenes apart by one symmetry, written down by another; and how many states it counts. */
-const met = (input: Explore, apart: Symmetry, written: Symmetry): { readonly texts: Set<string>; readonly states: number } => {
+/**
+ * What an exploration meets that tells scenes apart by one symmetry, written down by another; and
+ * how many states it counts.
+ */
+const met = (
+  input: Explore,
+  apart: Symmetry,
+  written: Symmetry,
+): { readonly texts: Set<string>; readonly states: number } => {
   const texts = new Set<string>();
   const noting = (scene: Scene): string => {
     texts.add(written(scene));
@@ -107,8 +198,19 @@ describe('a symmetry', () => {
 
   it('takes names for interchangeable only where it is told to', () => {
     const states = (symmetry: Symmetry): number =>
-      explore({ world: smallWorld(), commands: contents, depth: 4, laws: [], stateLaws: [], symmetry }).states;
-    const [none, keys, both] = [states(sameFuture), states(sameFutureUpTo('KEYS')), states(sameFutureUpTo('KEYS', 'USERS'))];
+      explore({
+        world: smallWorld(),
+        commands: contents,
+        depth: 4,
+        laws: [],
+        stateLaws: [],
+        symmetry,
+      }).states;
+    const [none, keys, both] = [
+      states(sameFuture),
+      states(sameFutureUpTo('KEYS')),
+      states(sameFutureUpTo('KEYS', 'USERS')),
+    ];
     expect(keys).toBeLessThan(none);
     expect(both).toBeLessThan(keys);
   });
@@ -134,7 +236,12 @@ describe('a symmetry', () => {
 describe('unsoundMerge', () => {
   it('finds a symmetry that forgets what matters: how old things are', () => {
     const ageless: Symmetry = (scene) => sameFuture(scene).replaceAll(/\d{3,}/gu, 'n');
-    const found = unsoundMerge({ world: smallWorld(), commands: smallCommands, depth: 4, symmetry: ageless });
+    const found = unsoundMerge({
+      world: smallWorld(),
+      commands: smallCommands,
+      depth: 4,
+      symmetry: ageless,
+    });
     expect(found).toBeDefined();
     expect([...(found?.onlyAfterOne ?? []), ...(found?.onlyAfterOther ?? [])]).not.toEqual([]);
   });
@@ -145,14 +252,29 @@ describe('unsoundMerge', () => {
         two,
         'CreateKey',
         'DeleteKey',
-      )(scene).filter(({ type, data }) => type !== 'DeleteKey' || !('keyId' in data) || data.keyId === 'k1');
-    const found = unsoundMerge({ world: smallWorld(), commands: partial, depth: 3, symmetry: sameFutureUpTo('KEYS') });
+      )(scene).filter(
+        ({ type, data }) => type !== 'DeleteKey' || !('keyId' in data) || data.keyId === 'k1',
+      );
+    const found = unsoundMerge({
+      world: smallWorld(),
+      commands: partial,
+      depth: 3,
+      symmetry: sameFutureUpTo('KEYS'),
+    });
     expect(found?.one).toEqual([]);
     expect(found?.other.map(({ data }) => 'keyId' in data && data.keyId)).toEqual(['k1', 'k2']);
   });
 
   it('finds commands that look at what is gone', () => {
-    const nostalgic: Commands = (scene) => (scene.fleet.started > 0 ? smallCommands(scene).slice(1) : smallCommands(scene));
-    expect(unsoundMerge({ world: smallWorld('EMPTY'), commands: nostalgic, depth: 6, symmetry: sameFuture })).toBeDefined();
+    const nostalgic: Commands = (scene) =>
+      scene.fleet.started > 0 ? smallCommands(scene).slice(1) : smallCommands(scene);
+    expect(
+      unsoundMerge({
+        world: smallWorld('EMPTY'),
+        commands: nostalgic,
+        depth: 6,
+        symmetry: sameFuture,
+      }),
+    ).toBeDefined();
   });
 });

@@ -1,8 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
-import { firstBreach, laws, smallCommands, smallWorld, wander, wandering, type Law } from '@hsm-lifecycle/testing';
+import {
+  firstBreach,
+  laws,
+  smallCommands,
+  smallWorld,
+  wander,
+  wandering,
+  type Law,
+} from '@hsm-lifecycle/testing';
 
 const seed = Number(process.env['FC_SEED'] ?? 20_261_101);
-const input = { world: smallWorld(), commands: smallCommands, faults: true, seed, walks: 12, depth: 60 };
+const input = {
+  world: smallWorld(),
+  commands: smallCommands,
+  faults: true,
+  seed,
+  walks: 12,
+  depth: 60,
+};
 
 describe('wander', () => {
   it('keeps every law, deeper than a search goes', () => {
@@ -23,7 +38,8 @@ describe('wander', () => {
       sentence: 'No cluster has more than two backups.',
       holds: ({ after }) => [...after.holders.values()].every(({ backups }) => backups.length < 3),
     };
-    const stumbled = (from: number) => wander({ ...input, seed: from, walks: 1000, laws: [...laws, mine] }).counterexample;
+    const stumbled = (from: number) =>
+      wander({ ...input, seed: from, walks: 1000, laws: [...laws, mine] }).counterexample;
 
     it('until no command can be left out', () => {
       const counterexample = stumbled(seed);
@@ -33,7 +49,9 @@ describe('wander', () => {
       expect(commands.length).toBeLessThan(input.depth);
       for (const each of commands) {
         const without = commands.filter((command) => command !== each);
-        expect(firstBreach({ world: input.world, commands: without, laws: [mine] })).toBeUndefined();
+        expect(
+          firstBreach({ world: input.world, commands: without, laws: [mine] }),
+        ).toBeUndefined();
       }
     });
 

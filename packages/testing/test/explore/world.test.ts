@@ -1,8 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { rules } from '@hsm-lifecycle/core';
+import { editions } from '@hsm-lifecycle/core';
 import { equalFleets, step } from '@hsm-lifecycle/core/fleet';
 import { emptyFleet } from '@hsm-lifecycle/core/fleet';
-import { after, explore, makingOf, sameFuture, smallCommands, smallWorld, subnets, worldFrom } from '@hsm-lifecycle/testing';
+import {
+  after,
+  explore,
+  makingOf,
+  sameFuture,
+  smallCommands,
+  smallWorld,
+  subnets,
+  worldFrom,
+} from '@hsm-lifecycle/testing';
 
 const created = {
   type: 'CreateCluster',
@@ -11,10 +20,15 @@ const created = {
 
 describe('worldFrom', () => {
   it('makes what the commands make, and remembers them', () => {
-    const world = worldFrom({ at: 0, rules: rules.aws2024 }, [created, (fleet) => ({ type: 'Advance', data: { at: fleet.now + 1 } })]);
-    expect(equalFleets(world, after(step(emptyFleet({ at: 0, rules: rules.aws2024 }), created)))).toBe(true);
+    const world = worldFrom({ at: 0, edition: editions.aws2024 }, [
+      created,
+      (fleet) => ({ type: 'Advance', data: { at: fleet.asOf + 1 } }),
+    ]);
+    expect(
+      equalFleets(world, after(step(emptyFleet({ at: 0, edition: editions.aws2024 }), created))),
+    ).toBe(true);
     expect(makingOf(world)).toEqual({
-      beginning: { at: 0, rules: rules.aws2024 },
+      beginning: { at: 0, edition: editions.aws2024 },
       commands: [created, { type: 'Advance', data: { at: 6 } }],
     });
   });
@@ -38,7 +52,17 @@ describe('worldFrom', () => {
 describe('the small world', () => {
   it('is as full as it says', () => {
     expect(smallWorld('EMPTY').holders.size).toBe(0);
-    const { coverage } = explore({ world: smallWorld('ACTIVE'), commands: smallCommands, depth: 1, symmetry: sameFuture });
-    expect(Object.keys(coverage)).toEqual(['HSM ACTIVE', 'backup READY', 'cluster ACTIVE', 'estate']);
+    const { coverage } = explore({
+      world: smallWorld('ACTIVE'),
+      commands: smallCommands,
+      depth: 1,
+      symmetry: sameFuture,
+    });
+    expect(Object.keys(coverage)).toEqual([
+      'HSM ACTIVE',
+      'backup READY',
+      'cluster ACTIVE',
+      'fleet',
+    ]);
   });
 });

@@ -19,12 +19,19 @@ import { compilers } from './suites/typescript.mjs';
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
-const suites = (packages) => [...packageChecks, ...compilers, ...engines, ...bundlers, ...testRunners].map((it) => it(packages));
+const suites = (packages) =>
+  [...packageChecks, ...compilers, ...engines, ...bundlers, ...testRunners].map((it) =>
+    it(packages),
+  );
 
 const checked = (folder, { what, command: [program, ...args], printed }) => {
   const ran = run(folder, [program === 'node' ? process.execPath : program, ...args]);
   const isPrinted = printed === undefined || ran.printed.includes(printed);
-  return { what, isWell: ran.isWell && isPrinted, log: ran.isWell && !isPrinted ? `printed something else:\n${ran.log}` : ran.log };
+  return {
+    what,
+    isWell: ran.isWell && isPrinted,
+    log: ran.isWell && !isPrinted ? `printed something else:\n${ran.log}` : ran.log,
+  };
 };
 
 const judged = (suite, folder, packages) => {
@@ -55,15 +62,27 @@ const { only, short, keep } = program.opts();
 const temp = mkdtempSync(path.join(tmpdir(), 'hsm-lifecycle-compat-'));
 say(temp);
 const packages = publishedPackages().map((it) => (say(`packing ${it.name}`), packed(it, temp)));
-const wanted = suites(packages).filter((it) => (only === undefined || only.some((name) => it.name.startsWith(name))) && (!short || it.isShort));
+const wanted = suites(packages).filter(
+  (it) =>
+    (only === undefined || only.some((name) => it.name.startsWith(name))) && (!short || it.isShort),
+);
 let red = 0;
 for (const suite of wanted) {
   const start = Date.now();
   const results = judged(suite, path.join(temp, suite.name), packages);
-  for (const { what, isWell, log } of results) if (!isWell) say(`--- ${suite.name}: ${what}\n${log.slice(0, 3000)}`);
+  for (const { what, isWell, log } of results)
+    if (!isWell) say(`--- ${suite.name}: ${what}\n${log.slice(0, 3000)}`);
   const failed = results.filter((it) => !it.isWell).map((it) => it.what);
   red += failed.length;
-  console.log([suite.tool, suite.version, suite.checks.map((it) => it.what).join(', '), failed.length === 0 ? 'ok' : `FAILED: ${failed.join(', ')}`, `${Date.now() - start} ms`].join(' | '));
+  console.log(
+    [
+      suite.tool,
+      suite.version,
+      suite.checks.map((it) => it.what).join(', '),
+      failed.length === 0 ? 'ok' : `FAILED: ${failed.join(', ')}`,
+      `${Date.now() - start} ms`,
+    ].join(' | '),
+  );
 }
 if (!keep) rmSync(temp, { recursive: true, force: true });
 process.exitCode = red === 0 ? 0 : 1;

@@ -9,7 +9,14 @@ import { fileURLToPath } from 'node:url';
 import { NEEDS_NODE, NEEDS_PEER } from './needs.mjs';
 import { run } from './run.mjs';
 
-const INSTALL = ['npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
+const INSTALL = [
+  'npm',
+  'install',
+  '--no-audit',
+  '--no-fund',
+  '--prefer-offline',
+  '--loglevel=error',
+];
 
 const consumer = fileURLToPath(new URL('consumer', import.meta.url));
 

@@ -9,7 +9,9 @@ const TIMEOUT_MS = 300_000;
 
 /** What npm tells the scripts that it runs about this workspace; an npm of another folder must not see it. */
 const isOwn = (name) =>
-  /^(npm_(package|lifecycle|command|node|execpath|config_(local_prefix|user_agent))|INIT_CWD|NODE_OPTIONS|FC_)/iu.test(name);
+  /^(npm_(package|lifecycle|command|node|execpath|config_(local_prefix|user_agent))|INIT_CWD|NODE_OPTIONS|FC_)/iu.test(
+    name,
+  );
 
 const environment = () => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOwn(name))),

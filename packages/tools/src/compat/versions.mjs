@@ -9,7 +9,11 @@ export const VERSIONS = {
   node: ['20.20.2', '22.23.3', '24.21.0', '26.10.0'],
   bun: '1.4.5',
   vite: ['6.4.6', '7.3.8', '8.3.8'],
-  rollup: { rollup: '4.68.8', '@rollup/plugin-node-resolve': '16.0.3', '@rollup/plugin-commonjs': '29.0.3' },
+  rollup: {
+    rollup: '4.68.8',
+    '@rollup/plugin-node-resolve': '16.0.3',
+    '@rollup/plugin-commonjs': '29.0.3',
+  },
   webpack: { webpack: '5.113.0', 'webpack-cli': '7.3.1' },
   esbuild: '0.28.2',
   vitest: ['4.1.12', '5.1.2'],

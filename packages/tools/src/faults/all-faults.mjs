@@ -4,8 +4,8 @@
  * @module
  */
 import { faultsOfContents } from './faults-of-contents.mjs';
-import { faultsOfEstates } from './faults-of-estates.mjs';
+import { faultsOfFleets } from './faults-of-fleets.mjs';
 import { faultsOfTime } from './faults-of-time.mjs';
 
 /** By name, what is wrong, and where. */
-export const faults = { ...faultsOfTime, ...faultsOfContents, ...faultsOfEstates };
+export const faults = { ...faultsOfTime, ...faultsOfContents, ...faultsOfFleets };

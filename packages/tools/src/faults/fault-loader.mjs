@@ -1,5 +1,6 @@
 /**
- * Module hooks that load one package's files with some snippets replaced: nothing on disk is touched.
+ * Module hooks that load one package's files with some snippets replaced: nothing on disk is
+ * touched.
  *
  * @module
  */
@@ -7,14 +8,39 @@ import { readFileSync } from 'node:fs';
 
 let planted = new Map();
 
-/** Replaces one snippet, and refuses when it is not there exactly once: the code has changed, and the fault has to be thought of anew. */
+/** A text without what the printer of the code chooses: white space, and commas before brackets. */
+const packed = (text) => {
+  const places = [];
+  let symbols = '';
+  for (const [place, symbol] of [...text].entries()) {
+    if (/\s/u.test(symbol)) continue;
+    if (/[)\]}]/u.test(symbol) && symbols.endsWith(',')) {
+      symbols = symbols.slice(0, -1);
+      places.pop();
+    }
+    symbols += symbol;
+    places.push(place);
+  }
+  return { symbols, places };
+};
+
+/**
+ * Replaces one snippet, however the code is laid out, and refuses when it is not there exactly
+ * once: the code has changed, and the fault has to be thought of anew.
+ */
 const replaced = (source, [file, from, to]) => {
-  const times = source.split(from).length - 1;
+  const whole = packed(source);
+  const part = packed(from).symbols;
+  const times = whole.symbols.split(part).length - 1;
   if (times !== 1)
     throw new Error(
-      `${file} has ${JSON.stringify(from)} ${times} times, not once. Compile first; if that does not help, plant the fault anew.`,
+      `${file} has ${JSON.stringify(from)} ${times} times, not once. ` +
+        'Compile first; if that does not help, plant the fault anew.',
     );
-  return source.replace(from, () => to);
+  const first = whole.symbols.indexOf(part);
+  const start = whole.places[first];
+  const end = whole.places[first + part.length - 1] + 1;
+  return source.slice(0, start) + to + source.slice(end);
 };
 
 /** Takes the faulty sources, by URL. */
@@ -23,7 +49,9 @@ export const initialize = ({ core, patches }) => {
   planted = new Map(
     files.map((file) => {
       const url = new URL(file, core);
-      const source = patches.filter(([its]) => its === file).reduce(replaced, readFileSync(url, 'utf8'));
+      const source = patches
+        .filter(([its]) => its === file)
+        .reduce(replaced, readFileSync(url, 'utf8'));
       return [url.href, source];
     }),
   );
@@ -32,5 +60,7 @@ export const initialize = ({ core, patches }) => {
 /** Loads a faulty source in place of its file. */
 export const load = async (url, context, nextLoad) => {
   const source = planted.get(url);
-  return source === undefined ? nextLoad(url, context) : { format: 'module', source, shortCircuit: true };
+  return source === undefined
+    ? nextLoad(url, context)
+    : { format: 'module', source, shortCircuit: true };
 };

@@ -8,7 +8,13 @@
 export const faultsOfContents = {
   'backup-forgotten-on-removal': {
     text: 'an HSM that is removed is not backed up',
-    patches: [['operations/remove-hsm.js', 'isPeer(leaving) ? leaving : found(now.hsms, isPeer)', 'undefined']],
+    patches: [
+      [
+        'operations/remove-hsm.js',
+        'isPeer(leaving) ? leaving : found(now.hsms, isPeer)',
+        'undefined',
+      ],
+    ],
   },
   'purge-takes-another-along': {
     text: 'purging a backup takes another one along that is pending deletion',
@@ -54,12 +60,24 @@ export const faultsOfContents = {
   'backup-dated-by-its-end': {
     text: 'a backup is dated by when it is done, not by when it was started',
     shows: 'a backup stays what it is',
-    patches: [['evolve/own-backup-events.js', "after.state = 'READY';", "after.state = 'READY'; after.createdAt = at;"]],
+    patches: [
+      [
+        'evolve/own-backup-events.js',
+        "after.state = 'READY';",
+        "after.state = 'READY'; after.createdAt = at;",
+      ],
+    ],
   },
   'exemption-ends-with-deletion': {
     text: 'a backup that is deleted is exempt no more',
     shows: 'a backup stays what it is',
-    patches: [['evolve/backups.js', "after.deletedBy = 'CUSTOMER';", "after.deletedBy = 'CUSTOMER'; after.neverExpires = false;"]],
+    patches: [
+      [
+        'evolve/backups.js',
+        "after.deletedBy = 'CUSTOMER';",
+        "after.deletedBy = 'CUSTOMER'; after.neverExpires = false;",
+      ],
+    ],
   },
   'logins-unseen': {
     text: 'a login leaves no trace',
@@ -69,16 +87,30 @@ export const faultsOfContents = {
   'writing-reaches-leaving-hsms': {
     text: 'users are written on HSMs that are leaving, too',
     shows: 'writing reaches every peer',
-    patches: [['evolve/contents-events.js', '!isPeer(it) || it.admin === undefined', 'it.admin === undefined']],
+    patches: [
+      [
+        'evolve/contents-events.js',
+        '!isPeer(it) || it.admin === undefined',
+        'it.admin === undefined',
+      ],
+    ],
   },
   'sharing-ends-with-writing': {
     text: 'HSMs that hold the same no longer share it once it is written on',
     shows: 'what is the same is shared',
-    patches: [['evolve/contents-events.js', 'known.get(it.admin) ?? edit(it.admin, recipe)', 'edit(it.admin, recipe)']],
+    patches: [
+      [
+        'evolve/contents-events.js',
+        'known.get(it.admin) ?? edit(it.admin, recipe)',
+        'edit(it.admin, recipe)',
+      ],
+    ],
   },
   'one-key-takes-another-along': {
     text: 'deleting a key deletes those with later names too',
-    patches: [['evolve/contents-events.js', '(it) => it.keyId !== keyId', '(it) => it.keyId < keyId']],
+    patches: [
+      ['evolve/contents-events.js', '(it) => it.keyId !== keyId', '(it) => it.keyId < keyId'],
+    ],
   },
   'users-gone-uncounted': {
     text: 'an event that ends the last place of a user does not say so',
@@ -87,25 +119,47 @@ export const faultsOfContents = {
   'last-officer-deleted': {
     text: 'the last crypto officer can be deleted',
     way: 'histories, much in vain',
-    patches: [['operations/delete-user.js', 'officers.length === 1 &&', 'officers.length === 0 &&']],
+    patches: [
+      ['operations/delete-user.js', 'officers.length === 1 &&', 'officers.length === 0 &&'],
+    ],
   },
   'last-deletion-unsaid': {
     text: 'deleting the last backup by hand is not told from deleting any other',
-    patches: [['operations/delete-backup.js', "now.kind === 'CLUSTER' && !", "now.kind !== 'CLUSTER' && !"]],
+    patches: [
+      ['operations/delete-backup.js', "now.kind === 'CLUSTER' && !", "now.kind !== 'CLUSTER' && !"],
+    ],
   },
   'deleted-backup-copied': {
     text: 'a backup that is pending deletion can still be copied, restored and deleted',
     way: 'histories, much in vain',
-    patches: [['operations/finding.js', "it.right.state === 'READY'", "it.right.state !== 'CREATE_IN_PROGRESS'"]],
+    patches: [
+      [
+        'operations/finding.js',
+        "it.right.state === 'READY'",
+        "it.right.state !== 'CREATE_IN_PROGRESS'",
+      ],
+    ],
   },
   'origin-unlisted': {
     text: 'what a restored cluster can start from again is not listed as residual',
     way: 'histories of cleaning up, by search',
-    patches: [['fleet/residual-material.js', '[...hsmPlaces(holder), ...originPlace(holder)]', '[...hsmPlaces(holder)]']],
+    patches: [
+      [
+        'fleet/residual-material.js',
+        '[...hsmPlaces(holder), ...originPlace(holder)]',
+        '[...hsmPlaces(holder)]',
+      ],
+    ],
   },
   'pending-unlisted': {
     text: 'what is one undelete away is not listed as residual',
     way: 'histories of cleaning up, by search',
-    patches: [['fleet/residual-material.js', "return [{ place: 'pending-backup', id, deleteAt, material, admin }];", 'return [];']],
+    patches: [
+      [
+        'fleet/residual-material.js',
+        "return [{ place: 'pending-backup', id, deleteAt, material, admin }];",
+        'return [];',
+      ],
+    ],
   },
 };

@@ -1,8 +1,9 @@
 /**
  * Faults to plant in core: retention, grace, the daily clock, and what time brings.
  *
- * A fault is one exact snippet of one compiled file, and what shall stand there instead; some need two. `way` is where to look for it first,
- * where that is not plain histories; `shows`, the law that it breaks, where no tampering with events would.
+ * A fault is one exact snippet of one compiled file, and what shall stand there instead; some need
+ * two. `way` is where to look for it first, where that is not plain histories; `shows`, the law
+ * that it breaks, where no tampering with events would.
  *
  * @module
  */
@@ -11,7 +12,13 @@
 export const faultsOfTime = {
   'grace-a-millisecond-short': {
     text: 'seven days of grace end a millisecond early',
-    patches: [['rules/editions.js', 'holder.rules.graceDays * DAY_MS', 'holder.rules.graceDays * DAY_MS - 1']],
+    patches: [
+      [
+        'rules/editions.js',
+        'holder.rules.graceDays * DAY_MS',
+        'holder.rules.graceDays * DAY_MS - 1',
+      ],
+    ],
   },
   'retention-a-millisecond-early': {
     text: 'a backup outlives its policy a millisecond early',
@@ -35,11 +42,23 @@ export const faultsOfTime = {
   },
   'last-backup-marked': {
     text: 'retention marks the last backup too',
-    patches: [['evolve/marking.js', "retention !== 'NONE' && !isLast && !it.neverExpires", "retention !== 'NONE' && !it.neverExpires"]],
+    patches: [
+      [
+        'evolve/marking.js',
+        "retention !== 'NONE' && !isLast && !it.neverExpires",
+        "retention !== 'NONE' && !it.neverExpires",
+      ],
+    ],
   },
   'exempt-backup-marked': {
     text: 'retention marks exempt backups too',
-    patches: [['evolve/marking.js', "retention !== 'NONE' && !isLast && !it.neverExpires", "retention !== 'NONE' && !isLast"]],
+    patches: [
+      [
+        'evolve/marking.js',
+        "retention !== 'NONE' && !isLast && !it.neverExpires",
+        "retention !== 'NONE' && !isLast",
+      ],
+    ],
   },
   'copy-inherits-retention': {
     text: 'a copy is purged when its source’s default policy would have it',
@@ -59,36 +78,72 @@ export const faultsOfTime = {
   'no-reprieve': {
     text: 'an expired backup that is undeleted gets no reprieve',
     patches: [
-      ['operations/undelete-backup.js', 'return expired ? at + holder.rules.reprieveHours * HOUR_MS : undefined;', 'return undefined;'],
+      [
+        'operations/undelete-backup.js',
+        'return expired ? at + holder.rules.reprieveHours * HOUR_MS : undefined;',
+        'return undefined;',
+      ],
     ],
   },
   'reprieve-overlooked': {
     text: 'a reprieve is written down, and retention does not look at it',
     patches: [
-      ['time/mark-due.js', 'return reprievedUntil !== undefined && reprievedUntil > from ? reprievedUntil : from;', 'return from;'],
+      [
+        'time/mark-due.js',
+        'return reprievedUntil !== undefined && reprievedUntil > from ? reprievedUntil : from;',
+        'return from;',
+      ],
     ],
   },
   'daily-clock-from-the-end': {
     text: 'the daily clock starts anew when a backup ends, not when it was started',
-    patches: [['evolve/own-backup-events.js', 'Math.max(before.lastBackupAt ?? 0, createdAt)', 'Math.max(before.lastBackupAt ?? 0, at)']],
+    patches: [
+      [
+        'evolve/own-backup-events.js',
+        'Math.max(before.lastBackupAt ?? 0, createdAt)',
+        'Math.max(before.lastBackupAt ?? 0, at)',
+      ],
+    ],
   },
   'daily-clock-reset-by-failure': {
     text: 'a backup that fails counts for the daily clock',
-    patches: [['evolve/own-backup-events.js', 'after.backupFailedAt = at;', 'after.backupFailedAt = after.lastBackupAt = at;']],
+    patches: [
+      [
+        'evolve/own-backup-events.js',
+        'after.backupFailedAt = at;',
+        'after.backupFailedAt = after.lastBackupAt = at;',
+      ],
+    ],
   },
   'daily-clock-reset-by-hsms': {
     text: 'the daily clock starts anew whenever an HSM comes or goes',
     shows: 'the daily clock runs while an HSM does',
-    patches: [['evolve/changed.js', 'runs(after) ? (before.peerSince ?? at) : undefined', 'runs(after) ? at : undefined']],
+    patches: [
+      [
+        'evolve/changed.js',
+        'runs(after) ? (before.peerSince ?? at) : undefined',
+        'runs(after) ? at : undefined',
+      ],
+    ],
   },
   'lost-region-backed-up': {
     text: 'the daily clock runs on in a region that is lost',
     patches: [
-      ['evolve/changed.js', "phase === 'ACTIVE' && isolatedSince === undefined && hasPeer(hsms)", "phase === 'ACTIVE' && hasPeer(hsms)"],
+      [
+        'evolve/changed.js',
+        "phase === 'ACTIVE' && isolatedSince === undefined && hasPeer(hsms)",
+        "phase === 'ACTIVE' && hasPeer(hsms)",
+      ],
     ],
   },
   'due-now-is-not-due': {
     text: 'what is due at the very instant of a command does not happen before it',
-    patches: [['kernel/change.js', 'next !== undefined && next.data.at <= at', 'next !== undefined && next.data.at < at']],
+    patches: [
+      [
+        'kernel/change.js',
+        'next !== undefined && next.data.at <= at',
+        'next !== undefined && next.data.at < at',
+      ],
+    ],
   },
 };

@@ -1,5 +1,6 @@
 /**
- * Plants each fault in core and looks for it with histories, with the explorer, and beside the naive twin; prints a table, and exits 1 when one is not found.
+ * Plants each fault in core and looks for it with histories, with the explorer, and beside the
+ * naive twin; prints a table, and exits 1 when one is not found.
  *
  * @module
  */
@@ -10,7 +11,9 @@ import { wholeNumber } from '../whole-number.mjs';
 import { faults } from './all-faults.mjs';
 
 const program = new Command('npm run faults --')
-  .description("Plants faults in core's own code, one at a time and in memory, and looks for each; all take some minutes.")
+  .description(
+    "Plants faults in core's own code, one at a time and in memory, and looks for each; all take some minutes.",
+  )
   .addArgument(new Argument('[faults...]', 'which; all if left out').choices(Object.keys(faults)))
   .option('--seed <number>', 'the same one looks in the same places', wholeNumber, 1)
   .parse();
@@ -19,7 +22,11 @@ const names = program.args.length === 0 ? Object.keys(faults) : program.args;
 const script = fileURLToPath(new URL('find-fault.mjs', import.meta.url));
 
 const found = (name) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, name, '--every', '--seed', String(seed)], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [script, name, '--every', '--seed', String(seed)],
+    { encoding: 'utf8' },
+  );
   if (status === 0) return JSON.parse(stdout);
   process.stderr.write(`${name}: ${stderr}\n`);
   process.exit(1);
@@ -28,7 +35,9 @@ const found = (name) => {
 const cells = (attempts) => {
   const last = attempts.at(-1);
   const seconds = attempts.reduce((sum, each) => sum + each.seconds, 0).toFixed(1);
-  return last?.law === undefined ? ['not found', seconds, last?.tried ?? '', ''] : [last.law, seconds, last.tried, String(last.length)];
+  return last?.law === undefined
+    ? ['not found', seconds, last?.tried ?? '', '']
+    : [last.law, seconds, last.tried, String(last.length)];
 };
 
 const WAYS = ['by histories', 'by the explorer', 'beside the twin'];
@@ -38,7 +47,11 @@ const missed = [];
 for (const name of names) {
   const { text, byHistories, byExplorer, byTwin } = found(name);
   if ([...byHistories, ...byExplorer].every(({ law }) => law === undefined)) missed.push(name);
-  process.stdout.write(`| ${[text, ...cells(byHistories), ...cells(byExplorer), ...cells(byTwin)].join(' | ')} |\n`);
+  process.stdout.write(
+    `| ${[text, ...cells(byHistories), ...cells(byExplorer), ...cells(byTwin)].join(' | ')} |\n`,
+  );
 }
-process.stdout.write(missed.length === 0 ? `\nAll ${names.length} found.\n` : `\nNot found: ${missed.join(', ')}.\n`);
+process.stdout.write(
+  missed.length === 0 ? `\nAll ${names.length} found.\n` : `\nNot found: ${missed.join(', ')}.\n`,
+);
 process.exitCode = missed.length === 0 ? 0 : 1;

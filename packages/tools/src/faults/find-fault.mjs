@@ -1,8 +1,10 @@
 /**
- * Plants one fault in core, in a process of its own, and looks for it with the kit; tells what came of it as one line of JSON.
+ * Plants one fault in core, in a process of its own, and looks for it with the kit; tells what came
+ * of it as one line of JSON.
  *
- * node find-fault.mjs NAME [--seed N] [--way WAY] [--every]: in the ways that may find it, the quickest first, until one does; `--every` with histories, with the explorer, and beside the
- * naive twin.
+ * node find-fault.mjs NAME [--seed N] [--way WAY] [--every]: in the ways that may find it, the
+ * quickest first, until one does; `--every` with histories, with the explorer, and beside the naive
+ * twin.
  *
  * @module
  */
@@ -12,22 +14,37 @@ import { faults } from './all-faults.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string', default: '1' }, way: { type: 'string' }, every: { type: 'boolean', default: false } },
+  options: {
+    seed: { type: 'string', default: '1' },
+    way: { type: 'string' },
+    every: { type: 'boolean', default: false },
+  },
 });
 const [name = ''] = positionals;
 const fault = faults[name];
 if (fault === undefined) throw new Error(`There is no fault called ${name}.`);
 
 const core = new URL('.', import.meta.resolve('@hsm-lifecycle/core'));
-register('./fault-loader.mjs', import.meta.url, { data: { core: core.href, patches: fault.patches } });
+register('./fault-loader.mjs', import.meta.url, {
+  data: { core: core.href, patches: fault.patches },
+});
 
-const { checkHistories, compareWithReference, deepLaws, explore, laws, nothingReturns, sameFuture, smallCommands, smallWorld } =
-  await import('@hsm-lifecycle/testing');
+const {
+  checkHistories,
+  compareWithReference,
+  deepLaws,
+  explore,
+  laws,
+  nothingReturns,
+  sameFuture,
+  smallCommands,
+  smallWorld,
+} = await import('@hsm-lifecycle/testing');
 
-const { rules } = smallWorld('EMPTY');
+const { edition } = smallWorld('EMPTY');
 /** Clusters that only grow, and soon want more than they may have. */
 const GROWING = ['CreateCluster', 'InitializeCluster', 'ActivateCluster', 'AddHsm'];
-const narrow = { rules, quotas: { clusters: 2, hsms: 3 }, illegal: 0.3, only: GROWING };
+const narrow = { edition, quotas: { clusters: 2, hsms: 3 }, illegal: 0.3, only: GROWING };
 const RUNS = 120;
 const TRANSITIONS_MAX = 20_000;
 const STEPS = 20_000;
@@ -58,11 +75,22 @@ const inSmallWorld = (options) => {
 
 const besideTwin = () => {
   const { difference, steps } = compareWithReference({ seed: Number(values.seed), steps: STEPS });
-  return { tried: `${steps} steps`, breach: difference && { law: 'differs from its twin', commands: difference.commands } };
+  return {
+    tried: `${steps} steps`,
+    breach: difference && { law: 'differs from its twin', commands: difference.commands },
+  };
 };
 
 /** What people do who want a key to be gone, and what may bring it back. */
-const CLEANING_UP = ['CreateKey', 'DeleteKey', 'DeleteUser', 'DeleteBackup', 'RestoreCluster', 'AddHsm', 'RemoveHsm'];
+const CLEANING_UP = [
+  'CreateKey',
+  'DeleteKey',
+  'DeleteUser',
+  'DeleteBackup',
+  'RestoreCluster',
+  'AddHsm',
+  'RemoveHsm',
+];
 
 const WAYS = {
   histories: {
@@ -70,7 +98,8 @@ const WAYS = {
     'histories, much in vain': () => inHistories({ illegal: 0.5 }),
     'histories within narrow limits': () => inHistories(narrow),
     'histories, deep laws': () => inHistories({}, ...laws, ...deepLaws),
-    'histories of cleaning up, by search': () => inHistories({ rules, quotas: 'NONE', illegal: 0, only: CLEANING_UP }, nothingReturns()),
+    'histories of cleaning up, by search': () =>
+      inHistories({ edition, quotas: 'NONE', illegal: 0, only: CLEANING_UP }, nothingReturns()),
   },
   explorer: {
     explorer: () => inSmallWorld({}),
@@ -79,7 +108,9 @@ const WAYS = {
   twin: { 'second opinion': besideTwin },
 };
 
-/** What a way of looking comes to; one that a faulty core makes throw has found it, if not told how. */
+/**
+ * What a way of looking comes to; one that a faulty core makes throw has found it, if not told how.
+ */
 const looked = (look) => {
   try {
     return look();
@@ -92,7 +123,14 @@ const taken = (way, look) => {
   const began = performance.now();
   const { tried, breach } = looked(look);
   const seconds = (performance.now() - began) / 1000;
-  return { way, seconds, tried, law: breach?.law, complaint: breach?.complaint, length: breach?.commands.length };
+  return {
+    way,
+    seconds,
+    tried,
+    law: breach?.law,
+    complaint: breach?.complaint,
+    length: breach?.commands.length,
+  };
 };
 
 /** Looks in one way after another, until one finds something. */
@@ -110,4 +148,6 @@ const isFound = (attempts) => attempts.some(({ law }) => law !== undefined);
 const byHistories = found(WAYS.histories);
 const byExplorer = isFound(byHistories) && !values.every ? [] : found(WAYS.explorer);
 const byTwin = values.every ? found(WAYS.twin) : [];
-process.stdout.write(`${JSON.stringify({ name, text: fault.text, byHistories, byExplorer, byTwin })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ name, text: fault.text, byHistories, byExplorer, byTwin })}\n`,
+);

@@ -1,5 +1,6 @@
 /**
- * All tests of core as one file, the quick ones first: modules are linked once for a mutant, and not once for each of eighty files.
+ * All tests of core as one file, the quick ones first: modules are linked once for a mutant, and
+ * not once for each of eighty files.
  *
  * @module
  */
@@ -9,14 +10,18 @@ import { fileURLToPath } from 'node:url';
 const folder = new URL('../../../core/test/', import.meta.url);
 
 /** Long histories and large files, of which the quick tests notice nearly all that these do. */
-const isSlow = (file) => file.startsWith('laws/') || file.startsWith('codec/') || file.endsWith('legal-in-states.test.ts');
+const isSlow = (file) =>
+  file.startsWith('laws/') || file.startsWith('codec/') || file.endsWith('legal-in-states.test.ts');
 
 /** These take most of the time, and only the codecs need them. */
 const SLOWEST = new Set(['codec/round-trip.test.ts', 'codec/parse-json.test.ts']);
 
 const files = readdirSync(fileURLToPath(folder), { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => file.endsWith('.test.ts') && (process.env.MUTATED === 'codec' || !SLOWEST.has(file)))
+  .filter(
+    (file) => file.endsWith('.test.ts') && (process.env.MUTATED === 'codec' || !SLOWEST.has(file)),
+  )
   .toSorted();
 
-for (const file of [...files.filter((it) => !isSlow(it)), ...files.filter(isSlow)]) await import(new URL(file, folder).href);
+for (const file of [...files.filter((it) => !isSlow(it)), ...files.filter(isSlow)])
+  await import(new URL(file, folder).href);

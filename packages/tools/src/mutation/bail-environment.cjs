@@ -1,5 +1,6 @@
 /**
- * Jest's Node environment, but for what comes after the first failure: it is skipped. Jest's own `bail` ends a run between files, and here all is one.
+ * Jest's Node environment, but for what comes after the first failure: it is skipped. Jest's own
+ * `bail` ends a run between files, and here all is one.
  *
  * @module
  */

@@ -1,7 +1,9 @@
 /**
- * Mutation testing of core: breaks its code in thousands of ways, folder by folder, and counts what its tests notice.
+ * Mutation testing of core: breaks its code in thousands of ways, folder by folder, and counts what
+ * its tests notice.
  *
- * It works on a clone of what is committed, in a folder of its own: Stryker writes into the files that it breaks.
+ * It works on a clone of what is committed, in a folder of its own: Stryker writes into the files
+ * that it breaks.
  *
  * @module
  */
@@ -14,8 +16,8 @@ import { Argument, Command } from 'commander';
 import { survivorsOf, tally } from './tally.mjs';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
-const folders = readdirSync(path.join(root, 'packages/core/src'), { withFileTypes: true }).flatMap((it) =>
-  it.isDirectory() ? [it.name] : [],
+const folders = readdirSync(path.join(root, 'packages/core/src'), { withFileTypes: true }).flatMap(
+  (it) => (it.isDirectory() ? [it.name] : []),
 );
 
 const run = (command, args, options) => {
@@ -42,10 +44,15 @@ const mutate = (named, { survivors }) => {
   try {
     run('git', ['clone', '--quiet', root, clone]);
     run(process.execPath, [path.join(clone, 'packages/tools/src/setup.mjs')]);
-    const reports = (named.length === 0 ? folders : named).map((folder) => [folder, mutated(clone, folder)]);
+    const reports = (named.length === 0 ? folders : named).map((folder) => [
+      folder,
+      mutated(clone, folder),
+    ]);
     process.stdout.write(`${tally(reports)}\n`);
     if (survivors) process.stdout.write(`\n${survivorsOf(reports)}\n`);
-    cpSync(path.join(clone, 'reports/mutation'), path.join(root, 'reports/mutation'), { recursive: true });
+    cpSync(path.join(clone, 'reports/mutation'), path.join(root, 'reports/mutation'), {
+      recursive: true,
+    });
     process.stderr.write('The reports are in reports/mutation.\n');
   } finally {
     rmSync(clone, { recursive: true, force: true });

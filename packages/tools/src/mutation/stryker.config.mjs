@@ -6,7 +6,8 @@
 import { fileURLToPath } from 'node:url';
 
 const folder = process.env.MUTATED;
-if (folder === undefined) throw new Error('MUTATED names no folder of packages/core/src. Run: npm run mutate');
+if (folder === undefined)
+  throw new Error('MUTATED names no folder of packages/core/src. Run: npm run mutate');
 
 export default {
   packageManager: 'pnpm',
@@ -20,7 +21,8 @@ export default {
   },
   plugins: ['@stryker-mutator/jest-runner'],
   coverageAnalysis: 'perTest',
-  // Examples are grown while a test file loads, which runs nearly everything once; what a test itself runs is what counts.
+  // Examples are grown while a test file loads, which runs nearly everything once; what a test
+  // itself runs is what counts.
   ignoreStatic: true,
   mutate: [
     `packages/core/src/${folder}/**/*.ts`,

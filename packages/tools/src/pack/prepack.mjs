@@ -7,7 +7,16 @@
  * @module
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -39,7 +48,10 @@ const shipCompiled = () => {
   }
 };
 
-const isPage = (file) => file.startsWith('docs/') && existsSync(path.join(root, file)) && statSync(path.join(root, file)).isFile();
+const isPage = (file) =>
+  file.startsWith('docs/') &&
+  existsSync(path.join(root, file)) &&
+  statSync(path.join(root, file)).isFile();
 
 const isExtra = (file) => extras.some((extra) => file === extra || file.startsWith(`${extra}/`));
 
@@ -57,7 +69,11 @@ const shipPages = () => {
   }
 };
 
-execFileSync(process.execPath, [path.join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--build', root], { stdio: 'inherit' });
+execFileSync(
+  process.execPath,
+  [path.join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--build', root],
+  { stdio: 'inherit' },
+);
 rmSync(destination, { recursive: true, force: true });
 shipCompiled();
 shipPages();

@@ -8,7 +8,8 @@ import path from 'node:path';
 const { dirname, join, relative } = path.posix;
 
 /** Code, which is left alone, or a link: its label, its target and its fragment. */
-const CODE_OR_LINK = /```[\s\S]*?\n```|`[^`\n]*`|\[((?:`[^`\n]*`|[^\][\n])*)\]\(([^)\s#]*)(#[^)\s]*)?\)/gu;
+const CODE_OR_LINK =
+  /```[\s\S]*?\n```|`[^`\n]*`|\[((?:`[^`\n]*`|[^\][\n])*)\]\(([^)\s#]*)(#[^)\s]*)?\)/gu;
 
 const isElsewhere = (target) => target === '' || /^[a-z][a-z+.-]*:/iu.test(target);
 

@@ -8,7 +8,7 @@ import type { Fleet, FleetEvent } from '@hsm-lifecycle/core/fleet';
 
 /** Names by id, given in the order in which things come up. */
 export type Cast = {
-  /** Names what an estate has. */
+  /** Names what a fleet has. */
   readonly meet: (fleet: Fleet) => void;
   /** Names what events bring; gives the ids that are new. */
   readonly note: (events: readonly FleetEvent[]) => readonly string[];
@@ -19,7 +19,8 @@ export type Cast = {
 };
 
 /** The first of its kind needs no number. */
-const numbered = (name: string, number: number): string => (number === 1 ? name : `${name} ${number}`);
+const numbered = (name: string, number: number): string =>
+  number === 1 ? name : `${name} ${number}`;
 
 /** Makes a cast of nobody. */
 export const newCast = (): Cast => {
@@ -34,7 +35,8 @@ export const newCast = (): Cast => {
     counts.clusters += 1;
     return give(id, counts.clusters === 1 ? 'primary' : `cluster ${counts.clusters}`);
   };
-  const restored = (id: string): string => give(id, numbered('restored cluster', (counts.restored += 1)));
+  const restored = (id: string): string =>
+    give(id, numbered('restored cluster', (counts.restored += 1)));
   const copy = (id: string): string => give(id, numbered('copy', (counts.copies += 1)));
   const hsm = (id: string): string => give(id, `HSM ${(counts.hsms += 1)}`);
   const backup = (id: string): string => {
@@ -66,5 +68,10 @@ export const newCast = (): Cast => {
   };
 
   const named: Cast['named'] = (id) => names.get(id) ?? id;
-  return { meet, note: (events) => events.flatMap(newIn), named, called: (id) => backups.get(id) ?? named(id) };
+  return {
+    meet,
+    note: (events) => events.flatMap(newIn),
+    named,
+    called: (id) => backups.get(id) ?? named(id),
+  };
 };

@@ -19,7 +19,8 @@ const SPEAKERS: Readonly<Record<string, string>> = {
 };
 
 /** Mermaid reads `;` as the end of a line and `#` as the start of a sign. */
-const plain = (text: string): string => text.replaceAll(/[#;<>\r\n]/gu, (sign) => (sign < ' ' ? ' ' : `#${sign.charCodeAt(0)};`));
+const plain = (text: string): string =>
+  text.replaceAll(/[#;<>\r\n]/gu, (sign) => (sign < ' ' ? ' ' : `#${sign.charCodeAt(0)};`));
 
 const instant = (at: number): string => new Date(at).toISOString();
 
@@ -34,27 +35,36 @@ const textOf = (value: unknown, cast: Cast): string => {
 /** What a command asks, but for whom and when. */
 const detailOf = ({ data }: Command, cast: Cast): string =>
   Object.entries(data)
-    .flatMap(([name, value]) => (name === 'at' || name === 'clusterId' || value === undefined ? [] : [textOf(value, cast)]))
+    .flatMap(([name, value]) =>
+      name === 'at' || name === 'clusterId' || value === undefined ? [] : [textOf(value, cast)],
+    )
     .join(' ');
 
 const THINGS = ['hsmId', 'newHsmId', 'backupId'] as const;
 
 const thingsIn = (event: FleetEvent['event'], cast: Cast): string => {
   const members = new Map<string, unknown>(Object.entries(event.data));
-  return THINGS.flatMap((name) => (members.has(name) ? [` ${cast.called(String(members.get(name)))}`] : [])).join('');
+  return THINGS.flatMap((name) =>
+    members.has(name) ? [` ${cast.called(String(members.get(name)))}`] : [],
+  ).join('');
 };
 
-/** Holders take part under a number, the estate under its name. */
+/** Holders take part under a number, the fleet under its name. */
 type Parts = { readonly of: (stream: string) => string; readonly lines: () => readonly string[] };
 
 const newParts = (cast: Cast): Parts => {
   const numbers = new Map<string, string>();
   const of: Parts['of'] = (stream) => {
-    const part = stream === 'fleet' ? 'estate' : (numbers.get(stream) ?? `holder${numbers.size + 1}`);
+    const part =
+      stream === 'fleet' ? 'fleet' : (numbers.get(stream) ?? `holder${numbers.size + 1}`);
     if (stream !== 'fleet') numbers.set(stream, part);
     return part;
   };
-  return { of, lines: () => [...numbers].map(([stream, part]) => `participant ${part} as ${plain(cast.called(stream))}`) };
+  return {
+    of,
+    lines: () =>
+      [...numbers].map(([stream, part]) => `participant ${part} as ${plain(cast.called(stream))}`),
+  };
 };
 
 const addressee = (before: Fleet, { data }: Command): string => {
@@ -67,13 +77,20 @@ const addressee = (before: Fleet, { data }: Command): string => {
   return holder.kind === 'COPY' ? holder.copyId : holder.clusterId;
 };
 
-const linesOf = ({ command, before, events }: Told, cast: Cast, parts: Parts): readonly string[] => {
+const linesOf = (
+  { command, before, events }: Told,
+  cast: Cast,
+  parts: Parts,
+): readonly string[] => {
   cast.note(events);
   const speaker = SPEAKERS[command.type] ?? 'people';
   const what = command.type === 'Advance' ? 'it is' : `${command.type} ${detailOf(command, cast)},`;
   return [
     `${speaker}->>${parts.of(addressee(before, command))}: ${plain(`${what} ${instant(command.data.at)}`)}`,
-    ...events.map(({ stream, event }) => `${parts.of(stream)}-->>${parts.of(stream)}: ${plain(`${event.type}${thingsIn(event, cast)}`)}`),
+    ...events.map(
+      ({ stream, event }) =>
+        `${parts.of(stream)}-->>${parts.of(stream)}: ${plain(`${event.type}${thingsIn(event, cast)}`)}`,
+    ),
   ];
 };
 
@@ -83,7 +100,8 @@ export const diagramForm = ({ breach, world, made, taken }: Story): string => {
   if (made.length === 0) cast.meet(world);
   else cast.note(made.flatMap(({ events }) => events));
   const parts = newParts(cast);
-  for (const holder of world.holders.values()) parts.of(holder.kind === 'COPY' ? holder.copyId : holder.clusterId);
+  for (const holder of world.holders.values())
+    parts.of(holder.kind === 'COPY' ? holder.copyId : holder.clusterId);
   const lines = taken.flatMap((it) => linesOf(it, cast, parts));
   return [
     'sequenceDiagram',
@@ -92,10 +110,10 @@ export const diagramForm = ({ breach, world, made, taken }: Story): string => {
       'actor people as People',
       'participant fate as Fate',
       'participant time as Time',
-      'participant estate as The estate',
+      'participant fleet as The fleet',
       ...parts.lines(),
       ...lines,
-      `Note over people,estate: ${plain(`${breach.sentence} But: ${breach.complaint}`)}`,
+      `Note over people,fleet: ${plain(`${breach.sentence} But: ${breach.complaint}`)}`,
     ].map((line) => `    ${line}`),
     '',
   ].join('\n');

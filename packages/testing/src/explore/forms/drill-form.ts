@@ -1,12 +1,18 @@
 /**
- * A counterexample as a drill file: a whole one, from an empty estate, which `hsm-lifecycle drill` runs.
+ * A counterexample as a drill file: a whole one, from an empty fleet, which `hsm-lifecycle drill`
+ * runs.
  *
  * @module
  */
-import { rules as editions, type BackupHolder, type Command, type EpochMillis } from '@hsm-lifecycle/core';
+import {
+  editions,
+  type BackupHolder,
+  type Command,
+  type EpochMillis,
+} from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import { newCast, type Cast } from './cast.ts';
-import { rulesTold } from './rules-changes.ts';
+import { editionChanges } from './rules-changes.ts';
 import type { Story, Told } from './story.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -20,7 +26,7 @@ export type DrillFile = {
   readonly version: 1;
   readonly name: string;
   readonly description: string;
-  readonly rules?: unknown;
+  readonly edition?: unknown;
   readonly quotas?: unknown;
   readonly startsAt: string;
   readonly steps: readonly DrillStep[];
@@ -43,10 +49,12 @@ const SAYABLE: ReadonlySet<string> = new Set([
 ]);
 
 /** Rules as a drill says them; `undefined` if it cannot. */
-const rulesFor = (rules: (typeof editions)['aws2026']): unknown => {
-  const { edition, changes } = rulesTold(rules);
-  if (Object.keys(changes).length === 0) return edition;
-  return Object.keys(changes).every((name) => SAYABLE.has(name)) ? { edition, ...changes } : undefined;
+const editionFor = (edition: (typeof editions)['aws2026']): unknown => {
+  const { base, changes } = editionChanges(edition);
+  if (Object.keys(changes).length === 0) return base;
+  return Object.keys(changes).every((name) => SAYABLE.has(name))
+    ? { base, ...changes }
+    : undefined;
 };
 
 const RENAMED: Readonly<Record<string, string>> = {
@@ -63,24 +71,45 @@ const RENAMED: Readonly<Record<string, string>> = {
 
 const OF_AN_HSM: ReadonlySet<string> = new Set(['RemoveHsm', 'FailHsm', 'ReplaceHsm']);
 
-const isZoned = (value: unknown): value is readonly { readonly availabilityZone: string }[] => Array.isArray(value);
+const isZoned = (value: unknown): value is readonly { readonly availabilityZone: string }[] =>
+  Array.isArray(value);
 
-/** Backups go by their ids, for a drill can name only some of them; the ids are the same in every run. */
-const reference = (id: unknown, { named }: Cast): unknown => (typeof id === 'string' ? named(id) : id);
+/**
+ * Backups go by their ids, for a drill can name only some of them; the ids are the same in every
+ * run.
+ */
+const reference = (id: unknown, { named }: Cast): unknown =>
+  typeof id === 'string' ? named(id) : id;
 
-const member = ([name, value]: readonly [string, unknown], cast: Cast): readonly (readonly [string, unknown])[] => {
+const member = (
+  [name, value]: readonly [string, unknown],
+  cast: Cast,
+): readonly (readonly [string, unknown])[] => {
   if (value === undefined || name === 'at') return [];
-  if (name === 'subnets') return isZoned(value) ? [['zones', value.map(({ availabilityZone }) => availabilityZone)]] : [];
+  if (name === 'subnets')
+    return isZoned(value) ? [['zones', value.map(({ availabilityZone }) => availabilityZone)]] : [];
   if (name === 'expiresAt') return [[name, instant(Number(value))]];
   const renamed = RENAMED[name] ?? name;
-  return [[renamed, renamed === name || name === 'availabilityZone' || name === 'keyId' ? value : reference(value, cast)]];
+  return [
+    [
+      renamed,
+      renamed === name || name === 'availabilityZone' || name === 'keyId'
+        ? value
+        : reference(value, cast),
+    ],
+  ];
 };
 
 /** Which HSM is meant, if it is not told by its id. */
 const withHsmId = (data: Members, before: Fleet): Members => {
   const { eniId, ipAddress, ...rest } = data;
-  const hsms = [...before.holders.values()].flatMap((holder) => (holder.kind === 'CLUSTER' ? holder.hsms : []));
-  return { hsmId: hsms.find((it) => it.eniId === eniId || it.ipAddress === ipAddress)?.hsmId, ...rest };
+  const hsms = [...before.holders.values()].flatMap((holder) =>
+    holder.kind === 'CLUSTER' ? holder.hsms : [],
+  );
+  return {
+    hsmId: hsms.find((it) => it.eniId === eniId || it.ipAddress === ipAddress)?.hsmId,
+    ...rest,
+  };
 };
 
 const membersOf = ({ type, data }: Command, before: Fleet): Members => {
@@ -90,24 +119,44 @@ const membersOf = ({ type, data }: Command, before: Fleet): Members => {
 };
 
 /** What a step makes and a drill can give a name to: a cluster, an HSM, a copy. */
-const NAMED: ReadonlySet<string> = new Set(['CreateCluster', 'RestoreCluster', 'CopyBackupToRegion', 'AddHsm']);
+const NAMED: ReadonlySet<string> = new Set([
+  'CreateCluster',
+  'RestoreCluster',
+  'CopyBackupToRegion',
+  'AddHsm',
+]);
 
 const stepOf = ({ command, before, events }: Told, cast: Cast): DrillStep => {
   const { type, data } = command;
-  const members = Object.fromEntries(Object.entries(membersOf(command, before)).flatMap((it) => member(it, cast)));
-  const made = cast.note(events).find((id) => !id.startsWith('backup-') || type === 'CopyBackupToRegion');
+  const members = Object.fromEntries(
+    Object.entries(membersOf(command, before)).flatMap((it) => member(it, cast)),
+  );
+  const made = cast
+    .note(events)
+    .find((id) => !id.startsWith('backup-') || type === 'CopyBackupToRegion');
   const named = NAMED.has(type) && made !== undefined ? { as: cast.named(made) } : {};
   return { at: instant(data.at), do: type, ...members, ...named };
 };
 
 const clusterIs = (holder: BackupHolder, { named }: Cast): readonly Members[] =>
-  holder.kind === 'COPY' ? [] : [{ that: 'ClusterIs', cluster: named(holder.clusterId), state: holder.state, hsms: holder.hsms.length }];
+  holder.kind === 'COPY'
+    ? []
+    : [
+        {
+          that: 'ClusterIs',
+          cluster: named(holder.clusterId),
+          state: holder.state,
+          hsms: holder.hsms.length,
+        },
+      ];
 
 const backupsAre = ({ backups }: BackupHolder, { named }: Cast): readonly Members[] =>
   backups.map(({ backupId, state }) => ({ that: 'BackupIs', backup: named(backupId), state }));
 
 const expectationsOf = (fleet: Fleet, cast: Cast): readonly Members[] =>
-  [...fleet.holders.values()].flatMap((holder) => clusterIs(holder, cast).concat(backupsAre(holder, cast)));
+  [...fleet.holders.values()].flatMap((holder) =>
+    clusterIs(holder, cast).concat(backupsAre(holder, cast)),
+  );
 
 /** Ids of one's own are what a drill cannot say. */
 const givesIds = ({ command: { type, data } }: Told): boolean =>
@@ -116,15 +165,16 @@ const givesIds = ({ command: { type, data } }: Told): boolean =>
     : type === 'AddHsm' && data.hsmId !== undefined;
 
 /**
- * Writes a story as a drill. It expects what the machine made of the estate in the end: a drill that passes has come to the same end, and one that fails shows what another machine does
- * instead.
+ * Writes a story as a drill. It expects what the machine made of the fleet in the end: a drill
+ * that passes has come to the same end, and one that fails shows what another machine does instead.
  *
- * @returns `undefined` when a drill cannot say it: the world does not know how it was made, the rules are too far from an edition, or ids were given
+ * @returns `undefined` when a drill cannot say it: the world does not know how it was made, the
+ *   rules are too far from an edition, or ids were given
  */
 export const drillForm = ({ breach, making, made, taken, end }: Story): DrillFile | undefined => {
   if (making === undefined || [...made, ...taken].some(givesIds)) return undefined;
-  const { at, rules = editions.aws2026, quotas } = making.beginning;
-  const told = rulesFor(rules);
+  const { at, edition = editions.aws2026, quotas } = making.beginning;
+  const told = editionFor(edition);
   if (told === undefined) return undefined;
   const cast = newCast();
   const steps = [...made, ...taken].map((it) => stepOf(it, cast));
@@ -135,10 +185,13 @@ export const drillForm = ({ breach, making, made, taken, end }: Story): DrillFil
     version: 1,
     name: `against the law: ${breach.law}`,
     description: `${breach.sentence} In the end: ${breach.complaint}`,
-    rules: told,
+    edition: told,
     ...(quotas === undefined ? {} : { quotas }),
     startsAt: instant(at),
-    steps: last === undefined ? [{ at: instant(at), do: 'Advance', note }] : [...steps.slice(0, -1), { ...last, note }],
+    steps:
+      last === undefined
+        ? [{ at: instant(at), do: 'Advance', note }]
+        : [...steps.slice(0, -1), { ...last, note }],
     expect: expectationsOf(end, cast),
   };
 };

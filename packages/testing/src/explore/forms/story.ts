@@ -9,8 +9,13 @@ import type { Breach } from '../breach.ts';
 import type { Machine } from '../scene.ts';
 import { makingOf, type Making } from '../world.ts';
 
-/** One command, what happened, and the estate after it. A machine that threw let nothing happen. */
-export type Told = { readonly command: Command; readonly before: Fleet; readonly events: readonly FleetEvent[]; readonly after: Fleet };
+/** One command, what happened, and the fleet after it. A machine that threw let nothing happen. */
+export type Told = {
+  readonly command: Command;
+  readonly before: Fleet;
+  readonly events: readonly FleetEvent[];
+  readonly after: Fleet;
+};
 
 /** A law that was broken, and all that led there. */
 export type Story = {
@@ -30,14 +35,20 @@ export type Story = {
 const obeyed = (machine: Machine, before: Fleet, command: Command): Told | undefined => {
   try {
     const outcome = machine(before, command);
-    return outcome._tag === 'Left' ? undefined : { command, before, events: outcome.right[1], after: outcome.right[0] };
+    return outcome._tag === 'Left'
+      ? undefined
+      : { command, before, events: outcome.right[1], after: outcome.right[0] };
   } catch {
     // That it throws is what the story is about.
     return { command, before, events: [], after: before };
   }
 };
 
-const toldFrom = (machine: Machine, start: Fleet, commands: readonly Command[]): readonly Told[] => {
+const toldFrom = (
+  machine: Machine,
+  start: Fleet,
+  commands: readonly Command[],
+): readonly Told[] => {
   let fleet = start;
   return commands.flatMap((command) => {
     const told = obeyed(machine, fleet, command);
@@ -59,7 +70,8 @@ export type Plot = {
 /** Lives through a trace once more. */
 export const storyOf = ({ breach, world, commands, machine, module }: Plot): Story => {
   const making = makingOf(world);
-  const made = making === undefined ? [] : toldFrom(step, emptyFleet(making.beginning), making.commands);
+  const made =
+    making === undefined ? [] : toldFrom(step, emptyFleet(making.beginning), making.commands);
   const taken = toldFrom(machine, world, commands);
   return { breach, world, making, made, taken, end: taken.at(-1)?.after ?? world, module };
 };

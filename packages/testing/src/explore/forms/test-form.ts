@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { rules as editions, type Command, type Rules } from '@hsm-lifecycle/core';
+import { editions, type Command, type Edition } from '@hsm-lifecycle/core';
 import { fleetToJson } from '@hsm-lifecycle/core/codec';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import type { Making } from '../world.ts';
-import { rulesTold } from './rules-changes.ts';
+import { editionChanges } from './rules-changes.ts';
 import type { Story } from './story.ts';
 
 const json = (value: unknown): string => JSON.stringify(value);
@@ -20,13 +20,14 @@ type Code = {
   readonly kit?: readonly string[];
 };
 
-const rulesCode = (rules: Rules): Code & { readonly name: string } => {
-  const { edition, changes } = rulesTold(rules);
-  if (Object.keys(changes).length === 0) return { lines: [], core: ['rules'], name: `rules.${edition}` };
+const editionCode = (edition: Edition): Code & { readonly name: string } => {
+  const { base, changes } = editionChanges(edition);
+  if (Object.keys(changes).length === 0)
+    return { lines: [], core: ['editions'], name: `editions.${base}` };
   return {
-    core: ['customRules', 'rules'],
+    core: ['customEdition', 'editions'],
     lines: [
-      `  const own = customRules(rules.${edition}, ${json(changes)});`,
+      `  const own = customEdition(editions.${base}, ${json(changes)});`,
       "  if (own._tag === 'Left') throw new Error(own.left.field);",
     ],
     name: 'own.right',
@@ -36,15 +37,18 @@ const rulesCode = (rules: Rules): Code & { readonly name: string } => {
 const commandLine = (indent: string, command: Command): string =>
   `${indent}${json(command)}, // ${new Date(command.data.at).toISOString()}`;
 
-const madeWorld = ({ beginning: { at, rules = editions.aws2026, quotas }, commands }: Making): Code => {
-  const own = rulesCode(rules);
+const madeWorld = ({
+  beginning: { at, edition = editions.aws2026, quotas },
+  commands,
+}: Making): Code => {
+  const own = editionCode(edition);
   const limits = quotas === undefined ? '' : `, quotas: ${json(quotas)}`;
   return {
     core: own.core ?? [],
     kit: ['worldFrom'],
     lines: [
       ...own.lines,
-      `  const world = worldFrom({ at: ${at}, rules: ${own.name}${limits} }, [`,
+      `  const world = worldFrom({ at: ${at}, edition: ${own.name}${limits} }, [`,
       ...commands.map((command) => commandLine('    ', command)),
       '  ]);',
     ],

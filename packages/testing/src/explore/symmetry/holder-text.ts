@@ -1,7 +1,8 @@
 /**
  * What matters of a holder from now on, written down.
  *
- * Each list ends in a full stop and each record has a fixed number of members, so different holders never read the same.
+ * Each list ends in a full stop and each record has a fixed number of members, so different holders
+ * never read the same.
  *
  * @module
  */
@@ -15,7 +16,7 @@ import {
   type Contents,
   type EpochMillis,
   type Hsm,
-  type Rules,
+  type Edition,
 } from '@hsm-lifecycle/core';
 import type { Naming } from './naming.ts';
 
@@ -49,12 +50,13 @@ const materialText = ({ keys, certificates }: Contents['material'], telling: Tel
   for (const { keyId, createdAt, owner, kind, expiresAt } of keys)
     text += `${naming.key(keyId)},${naming.instant(createdAt)},${naming.user(owner)},${kind},${ahead(expiresAt, telling)};`;
   text += '.';
-  for (const { certificateId, expiresAt } of certificates) text += `${JSON.stringify(certificateId)},${ahead(expiresAt, telling)};`;
+  for (const { certificateId, expiresAt } of certificates)
+    text += `${JSON.stringify(certificateId)},${ahead(expiresAt, telling)};`;
   return `${text}.`;
 };
 
 /** The appliance user is the machine's own: its name is no name like others. */
-const adminText = ({ users, policies }: Contents['admin'], { naming }: Telling): string => {
+const accessText = ({ users, policies }: Contents['access'], { naming }: Telling): string => {
   let text = '';
   for (const { name, role, createdAt } of users)
     text += `${role === 'AU' ? JSON.stringify(name) : naming.user(name)},${role},${naming.instant(createdAt)};`;
@@ -62,12 +64,19 @@ const adminText = ({ users, policies }: Contents['admin'], { naming }: Telling):
 };
 
 const contentsText = (it: Contents | undefined, telling: Telling): string =>
-  it === undefined ? '-' : `${materialText(it.material, telling)}${adminText(it.admin, telling)}`;
+  it === undefined ? '-' : `${materialText(it.material, telling)}${accessText(it.access, telling)}`;
 
 const sourceText = ({ source }: Backup, { naming }: Telling): string =>
-  source === undefined ? '-' : `${naming.region(source.region)},${naming.id(source.backupId)},${naming.id(source.clusterId)}`;
+  source === undefined
+    ? '-'
+    : `${naming.region(source.region)},${naming.id(source.backupId)},${naming.id(source.clusterId)}`;
 
-const BACKUP_STATES = { CREATE_IN_PROGRESS: 'C', READY: 'R', PENDING_DELETION: 'P', DELETED: 'D' } as const;
+const BACKUP_STATES = {
+  CREATE_IN_PROGRESS: 'C',
+  READY: 'R',
+  PENDING_DELETION: 'P',
+  DELETED: 'D',
+} as const;
 
 const backupText = (it: Backup, telling: Telling, oldest: number): string =>
   [
@@ -95,13 +104,16 @@ const hsmText = (it: Hsm, telling: Telling): string =>
     it.waitsFor === undefined ? '-' : telling.naming.id(it.waitsFor),
     it.leavesAs ?? '-',
     contentsText(it.joinsWith, telling),
-    it.admin === undefined ? '-' : adminText(it.admin, telling),
+    it.access === undefined ? '-' : accessText(it.access, telling),
   ].join(',');
 
 /** The daily clock: its two hands, and the last failure, as far back as the rules look. */
-const clockText = ({ rules, peerSince, lastBackupAt, backupFailedAt }: Cluster, telling: Telling): string => {
-  const day = rules.backupEveryHours * HOUR_MS;
-  return `${age(peerSince, telling, day)},${age(lastBackupAt, telling, day)},${age(backupFailedAt, telling, rules.backupRetryAfterMinutes * MINUTE_MS)}`;
+const clockText = (
+  { edition, peerSince, lastBackupAt, backupFailedAt }: Cluster,
+  telling: Telling,
+): string => {
+  const day = edition.backupEveryHours * HOUR_MS;
+  return `${age(peerSince, telling, day)},${age(lastBackupAt, telling, day)},${age(backupFailedAt, telling, edition.backupRetryAfterMinutes * MINUTE_MS)}`;
 };
 
 /** Those with an HSM have a name by now; in what order the others are listed says nothing. */
@@ -123,25 +135,32 @@ const lifeText = (it: Cluster, telling: Telling): string =>
     clockText(it, telling),
     `${it.hsmType} ${it.mode}`,
     records(it.tags),
-    it.origin === undefined ? '-' : `${telling.naming.id(it.origin.backupId)},${telling.naming.region(it.origin.region)}`,
+    it.origin === undefined
+      ? '-'
+      : `${telling.naming.id(it.origin.backupId)},${telling.naming.region(it.origin.region)}`,
     contentsText(it.origin, telling),
     it.material === undefined ? '-' : materialText(it.material, telling),
   ].join(',');
 
 /** A sweep at fixed hours looks at the time of day. */
-const rulesText = ({ name, sweep }: Rules, { at }: Telling): string =>
-  typeof sweep === 'string' ? JSON.stringify(name) : `${JSON.stringify(name)}@${at % (sweep.everyHours * HOUR_MS)}`;
+const editionText = ({ name, sweep }: Edition, { at }: Telling): string =>
+  typeof sweep === 'string'
+    ? JSON.stringify(name)
+    : `${JSON.stringify(name)}@${at % (sweep.everyHours * HOUR_MS)}`;
 
 const oldestOf = (holder: BackupHolder): number => {
   const days = holder.kind === 'COPY' || holder.retention === 'NONE' ? 0 : holder.retention.days;
-  return Math.max(days, holder.rules.retentionDaysMax) * DAY_MS;
+  return Math.max(days, holder.edition.retentionDaysMax) * DAY_MS;
 };
 
-/** Writes down what matters of a holder from now on, and nothing else: ages and dates relative to the present, and names that mean nothing as numbers. */
+/**
+ * Writes down what matters of a holder from now on, and nothing else: ages and dates relative to
+ * the present, and names that mean nothing as numbers.
+ */
 export const holderText = (holder: BackupHolder, telling: Telling): string => {
   const { naming } = telling;
   const oldest = oldestOf(holder);
-  let text = `${naming.region(holder.region)},${rulesText(holder.rules, telling)}|`;
+  let text = `${naming.region(holder.region)},${editionText(holder.edition, telling)}|`;
   if (holder.kind === 'CLUSTER') {
     for (const it of holder.hsms) text += `${hsmText(it, telling)};`;
     text += `.${lifeText(holder, telling)},${zonesText(holder, telling)}|`;

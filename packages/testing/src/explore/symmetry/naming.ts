@@ -5,7 +5,10 @@
  */
 import type { EpochMillis } from '@hsm-lifecycle/core';
 
-/** Which names mean nothing, besides ids and zones: what is true of one region, user or key is true of another. */
+/**
+ * Which names mean nothing, besides ids and zones: what is true of one region, user or key is true
+ * of another.
+ */
 export type Interchangeable = 'REGIONS' | 'USERS' | 'KEYS';
 
 /** Says a name as it shall be written down. */
@@ -18,7 +21,10 @@ export type Naming = {
   readonly region: Saying<string>;
   readonly user: Saying<string>;
   readonly key: Saying<string>;
-  /** When keys and users were made. The present instant is told apart, for what is made next is made then too. */
+  /**
+   * When keys and users were made. The present instant is told apart, for what is made next is made
+   * then too.
+   */
   readonly instant: Saying<EpochMillis>;
 };
 
@@ -34,7 +40,10 @@ const numbered = <Name>(): Saying<Name> => {
 const literal: Saying<string> = (name) => JSON.stringify(name);
 
 /** Begins to name what is in a scene. */
-export const newNaming = (at: EpochMillis, interchangeable: ReadonlySet<Interchangeable>): Naming => {
+export const newNaming = (
+  at: EpochMillis,
+  interchangeable: ReadonlySet<Interchangeable>,
+): Naming => {
   const instant = numbered<EpochMillis>();
   return {
     id: numbered(),

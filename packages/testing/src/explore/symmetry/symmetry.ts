@@ -11,10 +11,16 @@ import { holderText, type Telling } from './holder-text.ts';
 import { newNaming, type Interchangeable, type Naming } from './naming.ts';
 import { arrangements } from './arrangements.ts';
 
-/** Tells every two estates apart that differ at all: the one symmetry that cannot be wrong, and the slowest. */
+/**
+ * Tells every two fleets apart that differ at all: the one symmetry that cannot be wrong, and the
+ * slowest.
+ */
 export const exactly: Symmetry = ({ fleet, at }) => `${at} ${fleetToJson(fleet)}`;
 
-/** Regions that differ from others, those named so far in order of their numbers, then the rest in order of what is true of them. */
+/**
+ * Regions that differ from others, those named so far in order of their numbers, then the rest in
+ * order of what is true of them.
+ */
 const regionsText = ({ lost, regionQuotas }: Fleet, naming: Naming): string => {
   const regions = [...new Set([...Object.keys(lost), ...Object.keys(regionQuotas)])];
   const told = regions.map((region) => {
@@ -29,13 +35,18 @@ const regionsText = ({ lost, regionQuotas }: Fleet, naming: Naming): string => {
 };
 
 /**
- * Makes a symmetry that takes scenes for one that differ in names and in what is past and over, and whose futures are therefore the same but for names.
+ * Makes a symmetry that takes scenes for one that differ in names and in what is past and over, and
+ * whose futures are therefore the same but for names.
  *
- * Ids, zones and the instants at which keys and users were made mean nothing by themselves, nor do the names of what is said to be interchangeable. Dates count from the present; ages end
- * where no policy looks any further back. In which order an estate's holders stand says nothing. In which order a cluster's HSMs stand does: the first ACTIVE one is backed up, and HSMs
- * may have different users. What is left of a holder that is gone is left out, and so is what no rule reads: messages, causes, labels, logins.
+ * Ids, zones and the instants at which keys and users were made mean nothing by themselves, nor do
+ * the names of what is said to be interchangeable. Dates count from the present; ages end where no
+ * policy looks any further back. In which order a fleet's holders stand says nothing. In which
+ * order a cluster's HSMs stand does: the first ACTIVE one is backed up, and HSMs may have different
+ * users. What is left of a holder that is gone is left out, and so is what no rule reads: messages,
+ * causes, labels, logins.
  *
- * It is as sound as what it is used with: commands and laws that do not look at what is left out, and do not treat one of two interchangeable names in another way. `unsoundMerge` finds out.
+ * It is as sound as what it is used with: commands and laws that do not look at what is left out,
+ * and do not treat one of two interchangeable names in another way. `unsoundMerge` finds out.
  *
  * @param interchangeable - which names mean nothing, besides ids and zones; none if left out
  */
@@ -59,11 +70,15 @@ export const sameFutureUpTo = (...interchangeable: readonly Interchangeable[]): 
     const { fleet } = scene;
     const standing: BackupHolder[] = [];
     for (const holder of fleet.holders.values()) if (!isGone(holder)) standing.push(holder);
-    const given = fleet.aliases.size === 0 ? '' : [...fleet.aliases.entries()].map(([id]) => id).join(' ');
+    const given =
+      fleet.aliases.size === 0 ? '' : [...fleet.aliases.entries()].map(([id]) => id).join(' ');
     const texts = arrangements(standing, alone(scene)).map((holders) => together(scene, holders));
     return `${texts.length === 1 ? texts[0] : texts.toSorted()[0]}${given}`;
   };
 };
 
-/** Takes scenes for one that differ in ids, zones and what is past and over: see {@link sameFutureUpTo}. */
+/**
+ * Takes scenes for one that differ in ids, zones and what is past and over: see
+ * {@link sameFutureUpTo}.
+ */
 export const sameFuture: Symmetry = sameFutureUpTo();

@@ -21,6 +21,7 @@ export const areResolved: readonly false[] = [
 
 /** An outcome is an `Either` of fp-ts, and its refusals are a closed union. */
 export const eventsOf = (outcome: Activated): readonly ClusterEvent[] => {
-  const either: Either<Parameters<typeof explain>[0], readonly [Cluster, readonly ClusterEvent[]]> = outcome;
+  const either: Either<Parameters<typeof explain>[0], readonly [Cluster, readonly ClusterEvent[]]> =
+    outcome;
   return either._tag === 'Left' ? [] : either.right[1];
 };

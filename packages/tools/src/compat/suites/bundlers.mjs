@@ -6,7 +6,11 @@
 import { VERSIONS } from '../versions.mjs';
 import { printsProgram } from './expected.mjs';
 
-const runsBare = { what: 'the bundle runs', command: ['node', 'bare.mjs', 'out/bundle.js'], printed: printsProgram };
+const runsBare = {
+  what: 'the bundle runs',
+  command: ['node', 'bare.mjs', 'out/bundle.js'],
+  printed: printsProgram,
+};
 
 const VITE_CONFIG = `export default {
   build: {
@@ -23,7 +27,10 @@ const vite = (version) => () => ({
   name: `vite-${version.split('.')[0]}`,
   dependencies: { vite: version },
   files: { 'vite.config.mjs': VITE_CONFIG },
-  checks: [{ what: 'build', command: ['node', 'node_modules/vite/bin/vite.js', 'build'] }, runsBare],
+  checks: [
+    { what: 'build', command: ['node', 'node_modules/vite/bin/vite.js', 'build'] },
+    runsBare,
+  ],
 });
 
 const ROLLUP_CONFIG = `import commonjs from '@rollup/plugin-commonjs';
@@ -42,7 +49,10 @@ const rollup = () => ({
   name: 'rollup',
   dependencies: VERSIONS.rollup,
   files: { 'rollup.config.mjs': ROLLUP_CONFIG },
-  checks: [{ what: 'build', command: ['node', 'node_modules/rollup/dist/bin/rollup', '--config'] }, runsBare],
+  checks: [
+    { what: 'build', command: ['node', 'node_modules/rollup/dist/bin/rollup', '--config'] },
+    runsBare,
+  ],
 });
 
 const WEBPACK_CONFIG = `export default {
@@ -61,7 +71,13 @@ const webpack = () => ({
   checks: [{ what: 'build', command: ['node', 'node_modules/webpack-cli/bin/cli.js'] }, runsBare],
 });
 
-const ESBUILD = ['node_modules/esbuild/bin/esbuild', 'main.mjs', '--bundle', '--minify', '--outfile=out/bundle.js'];
+const ESBUILD = [
+  'node_modules/esbuild/bin/esbuild',
+  'main.mjs',
+  '--bundle',
+  '--minify',
+  '--outfile=out/bundle.js',
+];
 
 const esbuild = () => ({
   tool: 'esbuild',
@@ -74,4 +90,9 @@ const esbuild = () => ({
 });
 
 /** The suites, each made for the packages at hand. */
-export const bundlers = [...VERSIONS.vite.map((version) => vite(version)), rollup, webpack, esbuild];
+export const bundlers = [
+  ...VERSIONS.vite.map((version) => vite(version)),
+  rollup,
+  webpack,
+  esbuild,
+];

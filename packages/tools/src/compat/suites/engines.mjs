@@ -22,7 +22,9 @@ export const nodeEngine = (version) => ({
 
 const requireAll = (packages) => {
   const { anywhere, node } = entriesOfAll(packages);
-  const lines = [...anywhere, ...node].map((entry) => `if (Object.keys(require('${entry}')).length === 0) throw new Error('${entry}');`);
+  const lines = [...anywhere, ...node].map(
+    (entry) => `if (Object.keys(require('${entry}')).length === 0) throw new Error('${entry}');`,
+  );
   return [...lines, ''].join('\n');
 };
 
@@ -39,7 +41,10 @@ const nodeSuite = (version) => (packages) => {
       { what: 'runtime on SQLite', command: [program, 'host-main.mjs'], printed: printsHost },
       { what: 'require()', command: [program, 'require.cjs'] },
       { what: 'node:test', command: [program, '--test', 'node.test.mjs'] },
-      { what: 'a drill', command: [program, 'node_modules/@hsm-lifecycle/cli/dist/main.js', 'schema'] },
+      {
+        what: 'a drill',
+        command: [program, 'node_modules/@hsm-lifecycle/cli/dist/main.js', 'schema'],
+      },
     ],
   };
 };

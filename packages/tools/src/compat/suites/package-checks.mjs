@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../../..', import.meta.url));
 
-const versionOf = (name) => JSON.parse(readFileSync(path.join(root, 'node_modules', name, 'package.json'), 'utf8')).version;
+const versionOf = (name) =>
+  JSON.parse(readFileSync(path.join(root, 'node_modules', name, 'package.json'), 'utf8')).version;
 
 const programOf = (name) => path.join(root, 'node_modules', name);
 
@@ -32,7 +33,13 @@ const attw = (packages) => ({
   isShort: true,
   checks: packages.map(({ name, tarball }) => ({
     what: name,
-    command: ['node', programOf('@arethetypeswrong/cli/dist/index.js'), tarball, '--profile', 'esm-only'],
+    command: [
+      'node',
+      programOf('@arethetypeswrong/cli/dist/index.js'),
+      tarball,
+      '--profile',
+      'esm-only',
+    ],
   })),
 });
 

@@ -48,10 +48,16 @@ const vitest = (version) => () => {
     version,
     name: `vitest-${version.split('.')[0]}`,
     dependencies: { vitest: version, ...dependency },
-    files: { 'lifecycle.test.mjs': consumerFile('jest.test.mjs').replace('@jest/globals', 'vitest') },
+    files: {
+      'lifecycle.test.mjs': consumerFile('jest.test.mjs').replace('@jest/globals', 'vitest'),
+    },
     checks: [{ what: 'test', command: [program, 'node_modules/vitest/vitest.mjs', 'run'] }],
   };
 };
 
 /** The suites, each made for the packages at hand. */
-export const testRunners = [jestEsm, jestBabel, ...VERSIONS.vitest.map((version) => vitest(version))];
+export const testRunners = [
+  jestEsm,
+  jestBabel,
+  ...VERSIONS.vitest.map((version) => vitest(version)),
+];

@@ -6,7 +6,14 @@
 import { consumerFile, commonFiles } from '../project.mjs';
 import { VERSIONS } from '../versions.mjs';
 
-const SHARED = { strict: true, noEmit: true, skipLibCheck: false, target: 'es2022', lib: ['es2022'], types: [] };
+const SHARED = {
+  strict: true,
+  noEmit: true,
+  skipLibCheck: false,
+  target: 'es2022',
+  lib: ['es2022'],
+  types: [],
+};
 
 const MODES = {
   node16: { module: 'node16', moduleResolution: 'node16' },
@@ -34,7 +41,9 @@ const typescript = (version, modes, isShort) => (packages) => ({
   dependencies: { typescript: version },
   files: {
     ...sources(packages),
-    ...Object.fromEntries(modes.map((mode) => [`tsconfig.${mode}.json`, JSON.stringify(config(mode))])),
+    ...Object.fromEntries(
+      modes.map((mode) => [`tsconfig.${mode}.json`, JSON.stringify(config(mode))]),
+    ),
   },
   checks: modes.map((mode) => ({
     what: mode,
@@ -43,4 +52,6 @@ const typescript = (version, modes, isShort) => (packages) => ({
 });
 
 /** The suites, each made for the packages at hand. */
-export const compilers = VERSIONS.typescript.map((version, at) => typescript(version, Object.keys(MODES), at === 0));
+export const compilers = VERSIONS.typescript.map((version, at) =>
+  typescript(version, Object.keys(MODES), at === 0),
+);

@@ -1,15 +1,21 @@
 /**
- * Faults to plant in core: limits, quotas, regions, and estates.
+ * Faults to plant in core: limits, quotas, regions, and fleets.
  *
  * @module
  */
 
 /** By name, what is wrong, and where. */
-export const faultsOfEstates = {
+export const faultsOfFleets = {
   'fresh-cluster-active': {
     text: 'a cluster is ACTIVE as soon as it is created',
     shows: 'everything goes its way',
-    patches: [['evolve/life-events.js', "before.origin === undefined ? 'UNINITIALIZED' : 'ACTIVE'", "'ACTIVE'"]],
+    patches: [
+      [
+        'evolve/life-events.js',
+        "before.origin === undefined ? 'UNINITIALIZED' : 'ACTIVE'",
+        "'ACTIVE'",
+      ],
+    ],
   },
   'failed-removal-degrades': {
     text: 'an HSM that stays because its removal failed is DEGRADED',
@@ -37,21 +43,37 @@ export const faultsOfEstates = {
   },
   'copy-survives-its-source-region': {
     text: 'a copy in flight goes on when the region that it comes from is lost',
-    patches: [['fleet/regions.js', '(holder.region === region || copy.source?.region === region)', 'holder.region === region']],
+    patches: [
+      [
+        'fleet/regions.js',
+        '(holder.region === region || copy.source?.region === region)',
+        'holder.region === region',
+      ],
+    ],
   },
   'forgotten-despite-kin': {
     text: 'a deleted cluster is forgotten while a copy or a restored cluster of its lineage is left',
     shows: 'only what is gone is forgotten',
-    patches: [['fleet/forgetting.js', "(it.kind === 'COPY' || !lineages.has(it.lineageId))", 'true']],
+    patches: [
+      ['fleet/forgetting.js', "(it.kind === 'COPY' || !lineages.has(it.lineageId))", 'true'],
+    ],
   },
   'ties-told-in-another-order': {
     text: 'what is due at one instant is told in another order all at once than one by one',
     way: 'histories, deep laws',
-    patches: [['fleet/advance-fleet.js', 'return a.stream < b.stream ? -1 : 1;', 'return a.stream < b.stream ? 1 : -1;']],
+    patches: [
+      [
+        'fleet/advance-fleet.js',
+        'return a.stream < b.stream ? -1 : 1;',
+        'return a.stream < b.stream ? 1 : -1;',
+      ],
+    ],
   },
   'agenda-keeps-what-is-over': {
     text: 'the agenda keeps when a holder was due before',
-    patches: [['fleet/absorb.js', 'if (was !== undefined)', 'if (was === undefined && is === undefined)']],
+    patches: [
+      ['fleet/absorb.js', 'if (was !== undefined)', 'if (was === undefined && is === undefined)'],
+    ],
   },
   'reprieve-not-written-down': {
     text: 'a file forgets the reprieve of an undeleted backup',

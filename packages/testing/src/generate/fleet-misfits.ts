@@ -1,5 +1,6 @@
 /**
- * What is asked of an estate in vain: of lost regions, out of time, beyond its quotas, about nothing that exists.
+ * What is asked of a fleet in vain: of lost regions, out of time, beyond its quotas, about
+ * nothing that exists.
  *
  * @module
  */
@@ -11,7 +12,8 @@ import { hasRoom, isReachable } from './fits.ts';
 import { given, someCluster, type Proposal, type Situation } from './situation.ts';
 import { REGIONS } from './vocabulary.ts';
 
-const aLostRegion = ({ fleet, draw }: Situation): Region | undefined => anyOf(draw, Object.keys(fleet.lost));
+const aLostRegion = ({ fleet, draw }: Situation): Region | undefined =>
+  anyOf(draw, Object.keys(fleet.lost));
 
 const ofLostRegions: readonly Proposal[] = [
   given(
@@ -22,7 +24,10 @@ const ofLostRegions: readonly Proposal[] = [
       ),
     ({ clusterId }, { at }): Command => ({ type: 'ApplyRetention', data: { at, clusterId } }),
   ),
-  given(aLostRegion, (region, { at }): Command => ({ type: 'LoseRegion', data: { at, region, kind: 'UNREACHABLE' } })),
+  given(aLostRegion, (region, { at }): Command => ({
+    type: 'LoseRegion',
+    data: { at, region, kind: 'UNREACHABLE' },
+  })),
   ({ fleet, at, draw }) => {
     const region = oneOf(draw, REGIONS);
     return isReachable(fleet, region) ? { type: 'RecoverRegion', data: { at, region } } : undefined;
@@ -36,27 +41,40 @@ const aFullRegion = (what: 'clusters' | 'hsms') => (it: Situation) =>
   );
 
 const beyondQuotas: readonly Proposal[] = [
-  ({ at, draw }) => ({ type: 'SetQuota', data: { at, region: oneOf(draw, REGIONS), clusters: -1 } }),
+  ({ at, draw }) => ({
+    type: 'SetQuota',
+    data: { at, region: oneOf(draw, REGIONS), clusters: -1 },
+  }),
   ({ at, draw }) => ({ type: 'SetQuota', data: { at, region: oneOf(draw, REGIONS) } }),
 ];
 
 const outOfTime: readonly Proposal[] = [
-  ({ fleet }) => ({ type: 'Advance', data: { at: fleet.now - 1 } }),
+  ({ fleet }) => ({ type: 'Advance', data: { at: fleet.asOf - 1 } }),
   ({ draw }) => ({ type: 'Advance', data: { at: oneOf(draw, [-1, 0.5]) } }),
   ({ at }) => ({ type: 'ForgetGone', data: { at, goneSince: -1 } }),
 ];
 
-const aboutNothing: readonly Proposal[] = [({ at }) => ({ type: 'DeleteCluster', data: { at, clusterId: 'cluster-none' } })];
+const aboutNothing: readonly Proposal[] = [
+  ({ at }) => ({ type: 'DeleteCluster', data: { at, clusterId: 'cluster-none' } }),
+];
 
-/** What is asked of an estate in vain, in situations that are rare. */
-export const estateOddities: readonly Proposal[] = [
+/** What is asked of a fleet in vain, in situations that are rare. */
+export const fleetOddities: readonly Proposal[] = [
   given(aFullRegion('clusters'), (region, { fleet, at }): Command | undefined => {
-    const [platform] = fleet.rules.creatable;
-    return platform && { type: 'CreateCluster', data: { at, region, ...platform, subnets: subnets(1, region) } };
+    const [platform] = fleet.edition.creatable;
+    return (
+      platform && {
+        type: 'CreateCluster',
+        data: { at, region, ...platform, subnets: subnets(1, region) },
+      }
+    );
   }),
   given(aFullRegion('hsms'), (region, it): Command | undefined => {
     const { at } = it;
-    const cluster = someCluster(it, ({ region: its, state }) => its === region && state === 'ACTIVE');
+    const cluster = someCluster(
+      it,
+      ({ region: its, state }) => its === region && state === 'ACTIVE',
+    );
     const availabilityZone = cluster?.subnets[0]?.availabilityZone;
     if (cluster === undefined || availabilityZone === undefined) return undefined;
     return { type: 'AddHsm', data: { at, clusterId: cluster.clusterId, availabilityZone } };
@@ -71,5 +89,10 @@ export const estateOddities: readonly Proposal[] = [
   ),
 ];
 
-/** What is asked of an estate in vain. */
-export const estateMisfits: readonly Proposal[] = [...ofLostRegions, ...beyondQuotas, ...outOfTime, ...aboutNothing];
+/** What is asked of a fleet in vain. */
+export const fleetMisfits: readonly Proposal[] = [
+  ...ofLostRegions,
+  ...beyondQuotas,
+  ...outOfTime,
+  ...aboutNothing,
+];

@@ -1,5 +1,5 @@
 /**
- * Laws of the estate: replay, time, ids.
+ * Laws of the fleet: replay, time, ids.
  *
  * @module
  */
@@ -10,23 +10,29 @@ import { firstWrong, momentsOf, type Law, type LawStep, type Moment } from './la
 
 const differs = (step: LawStep): boolean | string => {
   const replayed = momentsOf(step).at(-1)?.after ?? step.before;
-  return sameFleets(replayed, step.after) || 'the events do not replay to the estate';
+  return sameFleets(replayed, step.after) || 'the events do not replay to the fleet';
 };
 
 const disordered = ({ before, command, events }: LawStep): boolean | string => {
-  let last = before.now;
+  let last = before.asOf;
   return firstWrong(events, ({ stream, event }: FleetEvent) => {
     const { at } = event.data;
     const previous = last;
     last = at;
     if (at < previous) return `${event.type} of ${stream} is older than what came before it`;
-    return at > command.data.at ? `${event.type} of ${stream} is later than the command` : undefined;
+    return at > command.data.at
+      ? `${event.type} of ${stream} is later than the command`
+      : undefined;
   });
 };
 
-/** Addresses are told apart within a cluster only: where its subnets are is nobody else's business. */
+/**
+ * Addresses are told apart within a cluster only: where its subnets are is nobody else's business.
+ */
 const addressesIn = ({ clusterId, hsms }: Cluster): readonly string[] =>
-  hsms.flatMap(({ ipAddress }) => (ipAddress === undefined ? [] : [`${ipAddress} of ${clusterId}`]));
+  hsms.flatMap(({ ipAddress }) =>
+    ipAddress === undefined ? [] : [`${ipAddress} of ${clusterId}`],
+  );
 
 const idsIn = (holder: BackupHolder): readonly string[] => {
   const backups = holder.backups.map(({ backupId }) => backupId);
@@ -51,7 +57,10 @@ const SYMBOLS = 'abcdefghijklmnopqrstuvwxyz234567';
 const countIn = (id: string, stem: string): number | undefined => {
   const suffix = id.slice(id.indexOf('-') + 1);
   if (!suffix.startsWith(stem) || suffix.length !== stem.length + COUNT_SYMBOLS) return undefined;
-  return Array.from(suffix.slice(stem.length)).reduce((sum, symbol) => sum * SYMBOLS.length + SYMBOLS.indexOf(symbol), 0);
+  return Array.from(suffix.slice(stem.length)).reduce(
+    (sum, symbol) => sum * SYMBOLS.length + SYMBOLS.indexOf(symbol),
+    0,
+  );
 };
 
 /** Whether somebody brought an id along before, for something that may be gone. */
@@ -71,21 +80,29 @@ const repeated = (step: LawStep): boolean | string => {
   const stale = firstWrong(momentsOf(step), staleId);
   if (stale !== true) return stale;
   const ids = allIds(step.after);
-  const twice = ids.length === new Set(ids).size ? undefined : ids.find((id, index) => ids.indexOf(id) !== index);
-  return twice === undefined || `${twice} is in the estate twice`;
+  const twice =
+    ids.length === new Set(ids).size
+      ? undefined
+      : ids.find((id, index) => ids.indexOf(id) !== index);
+  return twice === undefined || `${twice} is in the fleet twice`;
 };
 
-/** Laws of the estate: replay, time, ids. */
-export const estateLaws: readonly Law[] = [
+/** Laws of the fleet: replay, time, ids. */
+export const fleetLaws: readonly Law[] = [
   {
     name: 'time runs forward',
     sentence: 'Events are in order of time, and none is later than the command that let it happen.',
     holds: disordered,
   },
-  { name: 'state is history', sentence: 'The estate after a step is what its events replay to.', holds: differs },
+  {
+    name: 'state is history',
+    sentence: 'The fleet after a step is what its events replay to.',
+    holds: differs,
+  },
   {
     name: 'ids are unique',
-    sentence: 'No id is ever used twice, not even one whose bearer is gone; and no two HSMs of a cluster have one address (F-89, M-4).',
+    sentence:
+      'No id is ever used twice, not even one whose bearer is gone; and no two HSMs of a cluster have one address (F-89, M-4).',
     holds: repeated,
   },
 ];

@@ -1,5 +1,5 @@
 /**
- * What fits an estate as a whole: regions that are lost and come back, quotas, and time alone.
+ * What fits a fleet as a whole: regions that are lost and come back, quotas, and time alone.
  *
  * @module
  */
@@ -20,7 +20,9 @@ const inFlight = ({ fleet }: Situation): readonly Region[] =>
 
 /** Often one that a copy is on its way from or to: that is when losing it matters most. */
 const someRegion = (it: Situation): Region | undefined => {
-  const them = [inFlight(it), REGIONS].map((each) => each.filter((region) => isReachable(it.fleet, region)));
+  const them = [inFlight(it), REGIONS].map((each) =>
+    each.filter((region) => isReachable(it.fleet, region)),
+  );
   const [busy = [], all = []] = them;
   return anyOf(it.draw, busy.length > 0 && chance(it.draw, BUSY_SHARE) ? busy : all);
 };
@@ -57,13 +59,17 @@ const setQuota: Proposal = ({ fleet, at, draw }) => {
 /** What has been gone for a while, or all of it. */
 const forgetGone: Proposal = ({ at, draw }) => ({
   type: 'ForgetGone',
-  data: chance(draw, SPARING_SHARE) ? { at, goneSince: Math.max(0, at - draw(SPARED_DAYS_MAX) * DAY_MS) } : { at },
+  data: chance(draw, SPARING_SHARE)
+    ? { at, goneSince: Math.max(0, at - draw(SPARED_DAYS_MAX) * DAY_MS) }
+    : { at },
 });
 
 const advance: Proposal = ({ at }) => ({ type: 'Advance', data: { at } });
 
-/** What fits an estate as a whole, by how often it is done. */
-export const estateProposals: Proposals<'LoseRegion' | 'RecoverRegion' | 'SetQuota' | 'ForgetGone' | 'Advance'> = {
+/** What fits a fleet as a whole, by how often it is done. */
+export const fleetProposals: Proposals<
+  'LoseRegion' | 'RecoverRegion' | 'SetQuota' | 'ForgetGone' | 'Advance'
+> = {
   LoseRegion: [4, loseRegion],
   RecoverRegion: [6, recoverRegion],
   SetQuota: [1, setQuota],

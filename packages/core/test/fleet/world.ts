@@ -1,27 +1,38 @@
 /**
- * The example estate, and giving it orders.
+ * The example fleet, and giving it orders.
  *
  * @module
  */
 import { HOUR_MS, type BackupCopy, type Cluster, type Command } from '@hsm-lifecycle/core';
 import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { clustersIn, copiesIn, ELSEWHERE, eventsOf, fleet, grown, REGION, subnets } from '@hsm-lifecycle/testing';
+import {
+  clustersIn,
+  copiesIn,
+  ELSEWHERE,
+  eventsOf,
+  fleet,
+  grown,
+  REGION,
+  subnets,
+} from '@hsm-lifecycle/testing';
 
-/** An active cluster of two HSMs with a user and a key, and a copy of its newest backup elsewhere. */
-export const estate: Fleet = fleet();
+/**
+ * An active cluster of two HSMs with a user and a key, and a copy of its newest backup elsewhere.
+ */
+export const exampleFleet: Fleet = fleet();
 
 /** When the last thing in it happened. */
-export const at: number = estate.now;
+export const at: number = exampleFleet.asOf;
 
-/** The estate's first cluster. */
-export const theCluster = (it: Fleet = estate): Cluster => {
+/** The fleet's first cluster. */
+export const theCluster = (it: Fleet = exampleFleet): Cluster => {
   const [first] = clustersIn(it);
   if (first === undefined) throw new Error('no cluster');
   return first;
 };
 
-/** The estate's first copy. */
-export const theCopy = (it: Fleet = estate): BackupCopy => {
+/** The fleet's first copy. */
+export const theCopy = (it: Fleet = exampleFleet): BackupCopy => {
   const [first] = copiesIn(it);
   if (first === undefined) throw new Error('no copy');
   return first;
@@ -40,7 +51,8 @@ export const backupIds: readonly string[] = theCluster().backups.map((it) => it.
 export const copyId: BackupCopy['copyId'] = theCopy().copyId;
 
 /** Gives orders, all of which must be accepted. */
-export const ordered = (it: Fleet, ...commands: readonly Command[]): Fleet => grown(it, ...commands.map((command) => () => command));
+export const ordered = (it: Fleet, ...commands: readonly Command[]): Fleet =>
+  grown(it, ...commands.map((command) => () => command));
 
 /** The streams and types of what an accepted order brings. */
 export const storyOf = (it: Fleet, command: Command): readonly string[] =>
@@ -51,17 +63,28 @@ type NewCluster = Extract<Command, { readonly type: 'CreateCluster' }>;
 /** Orders a new cluster. */
 export const creation = (changes: Partial<NewCluster['data']> = {}): NewCluster => ({
   type: 'CreateCluster',
-  data: { at, region: REGION, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(2, changes.region ?? REGION), ...changes },
+  data: {
+    at,
+    region: REGION,
+    hsmType: 'hsm2m.medium',
+    mode: 'FIPS',
+    subnets: subnets(2, changes.region ?? REGION),
+    ...changes,
+  },
 });
 
 /** Orders the newest backup to be copied elsewhere. */
-export const copying = (changes: Partial<Extract<Command, { readonly type: 'CopyBackupToRegion' }>['data']> = {}): Command => ({
+export const copying = (
+  changes: Partial<Extract<Command, { readonly type: 'CopyBackupToRegion' }>['data']> = {},
+): Command => ({
   type: 'CopyBackupToRegion',
   data: { at, backupId: backupIds.at(-1) ?? 'none', region: ELSEWHERE, ...changes },
 });
 
 /** Orders a cluster from the newest backup. */
-export const restoring = (changes: Partial<Extract<Command, { readonly type: 'RestoreCluster' }>['data']> = {}): Command => ({
+export const restoring = (
+  changes: Partial<Extract<Command, { readonly type: 'RestoreCluster' }>['data']> = {},
+): Command => ({
   type: 'RestoreCluster',
   data: { at, backupId: backupIds.at(-1) ?? 'none', subnets: subnets(2), ...changes },
 });
@@ -75,13 +98,13 @@ export const forgetting = (when: number, goneSince?: number): Command => ({
   data: { at: when, ...(goneSince !== undefined && { goneSince }) },
 });
 
-/** A cluster's id in the service's wider form, which no estate makes. */
+/** A cluster's id in the service's wider form, which no fleet makes. */
 export const WIDE: Cluster['clusterId'] = 'cluster-ABCdef234567xyzZ';
 
-/** The example estate with a second cluster, blank and DELETED. */
+/** The example fleet with a second cluster, blank and DELETED. */
 export const blankDeleted = (id: Cluster['clusterId'] = WIDE): Fleet =>
   ordered(
-    estate,
+    exampleFleet,
     creation({ clusterId: id }),
     passing(at + HOUR_MS),
     { type: 'DeleteCluster', data: { at: at + HOUR_MS, clusterId: id } },

@@ -7,8 +7,8 @@ import { DAY_MS, MINUTE_MS, type Cluster, type Command } from '@hsm-lifecycle/co
 import { advanceFleet, clusterIn, emptyFleet, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { must } from './must.ts';
 
-/** An estate of active clusters with one HSM each, and who they are. */
-export type Estate = {
+/** A fleet of active clusters with one HSM each, and who they are. */
+export type GrownFleet = {
   readonly fleet: Fleet;
   readonly clusterIds: readonly string[];
   /** When the first cluster's first backup was made. */
@@ -35,47 +35,71 @@ export const obeyed = (fleet: Fleet, command: Command): Fleet => must(step(fleet
 
 /** Lets time pass, a day at a time so that no list of events grows large. */
 const aged = (young: Fleet, days: number): Fleet => {
-  const from = young.now;
+  const from = young.asOf;
   let fleet = young;
-  for (let day = 1; day <= days; day += 1) [fleet] = advanceFleet(fleet, { at: from + day * DAY_MS });
+  for (let day = 1; day <= days; day += 1)
+    [fleet] = advanceFleet(fleet, { at: from + day * DAY_MS });
   return fleet;
 };
 
 /**
- * Grows an estate.
+ * Grows a fleet.
  *
  * @param clusters - how many
  * @param backups - how many READY ones each cluster gets: the one of its activation, and one a day
  */
-export const grown = (clusters: number, backups: number): Estate => {
+export const grown = (clusters: number, backups: number): GrownFleet => {
   const apartMs = Math.max(1, Math.floor(SPREAD_MS / clusters));
   let fleet = emptyFleet({ at: BEGINNING, quotas: 'NONE' });
   for (let index = 0; index < clusters; index += 1) fleet = obeyed(fleet, created(BEGINNING));
-  const clusterIds = [...fleet.holders.values()].map((holder) => (holder.kind === 'CLUSTER' ? holder.clusterId : ''));
-  const each = (at: number, command: (clusterId: string, at: number) => Command, apart = 0): void => {
-    for (const [index, clusterId] of clusterIds.entries()) fleet = obeyed(fleet, command(clusterId, at + index * apart));
+  const clusterIds = [...fleet.holders.values()].map((holder) =>
+    holder.kind === 'CLUSTER' ? holder.clusterId : '',
+  );
+  const each = (
+    at: number,
+    command: (clusterId: string, at: number) => Command,
+    apart = 0,
+  ): void => {
+    for (const [index, clusterId] of clusterIds.entries())
+      fleet = obeyed(fleet, command(clusterId, at + index * apart));
   };
-  each(BEGINNING + 10 * MINUTE_MS, (clusterId, at) => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone: ZONE } }));
-  each(BEGINNING + 30 * MINUTE_MS, (clusterId, at) => ({ type: 'InitializeCluster', data: { at, clusterId } }));
+  each(BEGINNING + 10 * MINUTE_MS, (clusterId, at) => ({
+    type: 'AddHsm',
+    data: { at, clusterId, availabilityZone: ZONE },
+  }));
+  each(BEGINNING + 30 * MINUTE_MS, (clusterId, at) => ({
+    type: 'InitializeCluster',
+    data: { at, clusterId },
+  }));
   const firstBackupAt = BEGINNING + 60 * MINUTE_MS;
-  each(firstBackupAt, (clusterId, at) => ({ type: 'ActivateCluster', data: { at, clusterId } }), apartMs);
+  each(
+    firstBackupAt,
+    (clusterId, at) => ({ type: 'ActivateCluster', data: { at, clusterId } }),
+    apartMs,
+  );
   [fleet] = advanceFleet(fleet, { at: firstBackupAt + SPREAD_MS + 10 * MINUTE_MS });
   return { fleet: aged(fleet, backups - 1), clusterIds, firstBackupAt, apartMs };
 };
 
 /** Finds a cluster that must be there. */
-export const clusterOf = ({ fleet }: Estate, clusterId: string): Cluster => {
+export const clusterOf = ({ fleet }: GrownFleet, clusterId: string): Cluster => {
   const cluster = clusterIn(fleet, clusterId);
   if (cluster === undefined) throw new Error(`no ${clusterId}`);
   return cluster;
 };
 
-/** An HSM comes to each of some clusters; then their first HSM goes. Each with its forced backup, at one instant: nothing else is due. */
-export const commandsTo = (estate: Estate, clusterIds: readonly string[]): readonly Command[] => {
-  const at = estate.fleet.now;
-  const additions = clusterIds.map((clusterId): Command => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone: ZONE } }));
+/**
+ * An HSM comes to each of some clusters; then their first HSM goes. Each with its forced backup, at
+ * one instant: nothing else is due.
+ */
+export const commandsTo = (grownFleet: GrownFleet, clusterIds: readonly string[]): readonly Command[] => {
+  const at = grownFleet.fleet.asOf;
+  const additions = clusterIds.map((clusterId): Command => ({
+    type: 'AddHsm',
+    data: { at, clusterId, availabilityZone: ZONE },
+  }));
   const removals = clusterIds.map((clusterId): Command => {
-    const hsmId = clusterOf(estate, clusterId).hsms[0]?.hsmId ?? '';
+    const hsmId = clusterOf(grownFleet, clusterId).hsms[0]?.hsmId ?? '';
     return { type: 'RemoveHsm', data: { at, clusterId, hsmId } };
   });
   return [...additions, ...removals];

@@ -1,8 +1,11 @@
 /**
- * A whole estate, modelled a second time and as naively as can be: plain records that are changed in place, no events, no ids, nothing shared with the machine.
+ * A whole fleet, modelled a second time and as naively as can be: plain records that are changed
+ * in place, no events, no ids, nothing shared with the machine.
  *
- * It knows clusters, HSMs, backups, copies, what they hold, retention, the daily clock, regions and quotas, under the numbers of `rules.aws2026`. Where the two differ, one of them is
- * wrong. It is one file on purpose, longer than others: it is to be read from top to bottom, beside the rule book.
+ * It knows clusters, HSMs, backups, copies, what they hold, retention, the daily clock, regions and
+ * quotas, under the numbers of `editions.aws2026`. Where the two differ, one of them is wrong. It is
+ * one file on purpose, longer than others: it is to be read from top to bottom, beside the rule
+ * book.
  *
  * @module
  */
@@ -10,8 +13,20 @@ const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 const NEVER = Number.POSITIVE_INFINITY;
 
 type User = { name: string; role: string; madeAt: number; seenAt: number | undefined };
-type Key = { key: string; label: string | undefined; owner: string; kind: string; madeAt: number; expiresAt: number | undefined };
-type Certificate = { key: string; subject: string | undefined; putAt: number; expiresAt: number | undefined };
+type Key = {
+  key: string;
+  label: string | undefined;
+  owner: string;
+  kind: string;
+  madeAt: number;
+  expiresAt: number | undefined;
+};
+type Certificate = {
+  key: string;
+  subject: string | undefined;
+  putAt: number;
+  expiresAt: number | undefined;
+};
 
 /** What is each HSM's own. */
 export type Books = { users: User[]; policies: Record<string, string> };
@@ -52,7 +67,14 @@ export type NaiveHolder = {
   region: string;
   /** Where a copy comes from. */
   from: string;
-  is: 'CREATING' | 'UNINITIALIZED' | 'INITIALIZING' | 'INITIALIZED' | 'ACTIVE' | 'DELETING' | 'DELETED';
+  is:
+    | 'CREATING'
+    | 'UNINITIALIZED'
+    | 'INITIALIZING'
+    | 'INITIALIZED'
+    | 'ACTIVE'
+    | 'DELETING'
+    | 'DELETED';
   doneAt: number | undefined;
   now: number;
   days: number;
@@ -73,8 +95,8 @@ export type NaiveHolder = {
   isForgotten: boolean;
 };
 
-/** An estate: holders in the order in which they began. */
-export type NaiveEstate = {
+/** A fleet: holders in the order in which they began. */
+export type NaiveFleet = {
   now: number;
   holders: NaiveHolder[];
   lost: Record<string, string>;
@@ -83,7 +105,10 @@ export type NaiveEstate = {
   names: Set<string>;
 };
 
-/** What is asked, with whom and what it is about by their places. A place where nothing is stands for something that does not exist. */
+/**
+ * What is asked, with whom and what it is about by their places. A place where nothing is stands
+ * for something that does not exist.
+ */
 export type NaiveOrder = {
   readonly do: string;
   readonly at: number;
@@ -117,11 +142,18 @@ export type NaiveOrder = {
   readonly goneSince?: number | undefined;
 };
 
-/** Makes an estate with nothing in it. */
-export const naiveEstate = (at: number): NaiveEstate => ({ now: at, holders: [], lost: {}, quotas: {}, names: new Set() });
+/** Makes a fleet with nothing in it. */
+export const naiveFleet = (at: number): NaiveFleet => ({
+  now: at,
+  holders: [],
+  lost: {},
+  quotas: {},
+  names: new Set(),
+});
 
 const peers = (it: NaiveHolder): NaiveHsm[] => it.hsms.filter(({ is }) => is === 'ACTIVE');
-const newestReady = (it: NaiveHolder): NaiveBackup | undefined => it.backups.findLast(({ is }) => is === 'READY');
+const newestReady = (it: NaiveHolder): NaiveBackup | undefined =>
+  it.backups.findLast(({ is }) => is === 'READY');
 
 /** Sets right what follows from the rest, after anything has happened. */
 const note = (it: NaiveHolder, at: number): void => {
@@ -137,11 +169,25 @@ const note = (it: NaiveHolder, at: number): void => {
   }
 };
 
-const blank = (...users: User[]): Snap => ({ books: { users, policies: {} }, box: { keys: [], certificates: [] } });
-const user = (name: string, role: string, madeAt: number): User => ({ name, role, madeAt, seenAt: undefined });
+const blank = (...users: User[]): Snap => ({
+  books: { users, policies: {} },
+  box: { keys: [], certificates: [] },
+});
+const user = (name: string, role: string, madeAt: number): User => ({
+  name,
+  role,
+  madeAt,
+  seenAt: undefined,
+});
 
-const copyOfBooks = ({ users, policies }: Books): Books => ({ users: users.map((it) => ({ ...it })), policies: { ...policies } });
-const copyOfBox = ({ keys, certificates }: Box): Box => ({ keys: [...keys], certificates: [...certificates] });
+const copyOfBooks = ({ users, policies }: Books): Books => ({
+  users: users.map((it) => ({ ...it })),
+  policies: { ...policies },
+});
+const copyOfBox = ({ keys, certificates }: Box): Box => ({
+  keys: [...keys],
+  certificates: [...certificates],
+});
 
 const newBackup = (it: NaiveHolder, source: Pick<NaiveHsm, 'books'>, at: number): NaiveBackup => ({
   is: 'MAKING',
@@ -153,13 +199,22 @@ const newBackup = (it: NaiveHolder, source: Pick<NaiveHsm, 'books'>, at: number)
   purgeAt: undefined,
   tags: {},
   hardware: it.hardware,
-  snap: { books: copyOfBooks(source.books ?? blank().books), box: copyOfBox(it.box ?? blank().box) },
+  snap: {
+    books: copyOfBooks(source.books ?? blank().books),
+    box: copyOfBox(it.box ?? blank().box),
+  },
 });
 
 /** An HSM begins to hold something; its keys are those of the HSMs beside it, if any holds some. */
 const fill = (it: NaiveHolder, hsm: NaiveHsm, { books, box }: Snap): void => {
   if (!it.hsms.some((each) => each !== hsm && each.books !== undefined)) it.box = copyOfBox(box);
-  Object.assign(hsm, { is: 'ACTIVE', doneAt: undefined, waitsFor: undefined, brings: undefined, books: copyOfBooks(books) });
+  Object.assign(hsm, {
+    is: 'ACTIVE',
+    doneAt: undefined,
+    waitsFor: undefined,
+    brings: undefined,
+    books: copyOfBooks(books),
+  });
 };
 
 const makeReady = (it: NaiveHolder, backup: NaiveBackup, at: number): void => {
@@ -179,7 +234,12 @@ const finishHsm = (it: NaiveHolder, hsm: NaiveHsm): void => {
 };
 
 const breakOff = (hsm: NaiveHsm): void => {
-  Object.assign(hsm, { is: hsm.is === 'JOINING' ? 'DEGRADED' : hsm.was, doneAt: undefined, waitsFor: undefined, brings: undefined });
+  Object.assign(hsm, {
+    is: hsm.is === 'JOINING' ? 'DEGRADED' : hsm.was,
+    doneAt: undefined,
+    waitsFor: undefined,
+    brings: undefined,
+  });
 };
 
 const finishLife = (it: NaiveHolder, at: number): void => {
@@ -203,11 +263,23 @@ const failLife = (it: NaiveHolder): void => {
 type Timer = { readonly at: number; readonly rank: number; readonly ring: (at: number) => void };
 
 const backupTimer = (it: NaiveHolder, each: NaiveBackup): Timer => {
-  if (each.is === 'MAKING') return { at: each.doneAt ?? NEVER, rank: 0, ring: (at) => makeReady(it, each, at) };
+  if (each.is === 'MAKING')
+    return { at: each.doneAt ?? NEVER, rank: 0, ring: (at) => makeReady(it, each, at) };
   if (each.is !== 'READY')
-    return { at: each.purgeAt ?? NEVER, rank: 1, ring: () => (it.backups = it.backups.filter((other) => other !== each)) };
-  const expires = each.markableSince === undefined ? NEVER : Math.max(each.madeAt + it.days * DAY, each.markableSince, each.sparedUntil);
-  return { at: expires, rank: 2, ring: (at) => Object.assign(each, { is: 'PENDING', purgeAt: at + 7 * DAY }) };
+    return {
+      at: each.purgeAt ?? NEVER,
+      rank: 1,
+      ring: () => (it.backups = it.backups.filter((other) => other !== each)),
+    };
+  const expires =
+    each.markableSince === undefined
+      ? NEVER
+      : Math.max(each.madeAt + it.days * DAY, each.markableSince, each.sparedUntil);
+  return {
+    at: expires,
+    rank: 2,
+    ring: (at) => Object.assign(each, { is: 'PENDING', purgeAt: at + 7 * DAY }),
+  };
 };
 
 const dailyAt = (it: NaiveHolder): number => {
@@ -222,49 +294,78 @@ const startDaily = (it: NaiveHolder, at: number): void => {
 
 const timers = (it: NaiveHolder): Timer[] => [
   ...it.backups.map((each) => backupTimer(it, each)),
-  ...it.hsms.map((each): Timer => ({ at: each.doneAt ?? NEVER, rank: 0, ring: () => finishHsm(it, each) })),
+  ...it.hsms.map((each): Timer => ({
+    at: each.doneAt ?? NEVER,
+    rank: 0,
+    ring: () => finishHsm(it, each),
+  })),
   { at: it.doneAt ?? NEVER, rank: 0, ring: (at) => finishLife(it, at) },
   { at: dailyAt(it), rank: 3, ring: (at) => startDaily(it, at) },
 ];
 
-/** What rings first: what is overdue rings now; at one instant, ends come before purges, marks and daily backups. */
+/**
+ * What rings first: what is overdue rings now; at one instant, ends come before purges, marks and
+ * daily backups.
+ */
 const next = (it: NaiveHolder): Timer | undefined => {
   let first: Timer | undefined;
   for (const { at, rank, ring } of timers(it)) {
     const timer = { at: Math.max(at, it.now), rank, ring };
-    if (first === undefined || timer.at < first.at || (timer.at === first.at && rank < first.rank)) first = timer;
+    if (first === undefined || timer.at < first.at || (timer.at === first.at && rank < first.rank))
+      first = timer;
   }
   return first;
 };
 
 /** Lets time pass up to an instant: holders do not meet, so each waits by itself. */
-export const naiveWait = (estate: NaiveEstate, until: number): void => {
-  for (const it of estate.holders)
+export const naiveWait = (fleet: NaiveFleet, until: number): void => {
+  for (const it of fleet.holders)
     for (let timer = next(it); timer !== undefined && timer.at <= until; timer = next(it)) {
       timer.ring(timer.at);
       note(it, timer.at);
-      estate.now = Math.max(estate.now, timer.at);
+      fleet.now = Math.max(fleet.now, timer.at);
     }
 };
 
-const isCount = (value: number | undefined): boolean => value === undefined || (Number.isSafeInteger(value) && value >= 0);
-const isInstant = (at: number | undefined): boolean => at === undefined || (Number.isSafeInteger(at) && at >= 0 && at <= 8.64e15);
+const isCount = (value: number | undefined): boolean =>
+  value === undefined || (Number.isSafeInteger(value) && value >= 0);
+const isInstant = (at: number | undefined): boolean =>
+  at === undefined || (Number.isSafeInteger(at) && at >= 0 && at <= 8.64e15);
 const fitsPolicy = (days: number): boolean => Number.isInteger(days) && days >= 7 && days <= 379;
 const fewTags = (tags: object): boolean => Object.keys(tags).length <= 50;
 
-const quota = ({ quotas }: NaiveEstate, region: string, what: 'clusters' | 'hsms'): number =>
+const quota = ({ quotas }: NaiveFleet, region: string, what: 'clusters' | 'hsms'): number =>
   quotas[region]?.[what] ?? (what === 'clusters' ? 4 : 6);
 
-const living = ({ holders }: NaiveEstate, region: string): NaiveHolder[] =>
+const living = ({ holders }: NaiveFleet, region: string): NaiveHolder[] =>
   holders.filter((it) => it.kind === 'CLUSTER' && it.region === region && it.is !== 'DELETED');
 
-const canPlan = (estate: NaiveEstate, { zones = [], days = 90, tags = {} }: NaiveOrder, region: string): boolean => {
+const canPlan = (
+  fleet: NaiveFleet,
+  { zones = [], days = 90, tags = {} }: NaiveOrder,
+  region: string,
+): boolean => {
   const areFine =
-    zones.length >= 1 && zones.length <= 10 && new Set(zones).size === zones.length && zones.every((zone) => zone.slice(0, -1) === region);
-  return areFine && fitsPolicy(days) && fewTags(tags) && living(estate, region).length < quota(estate, region, 'clusters');
+    zones.length >= 1 &&
+    zones.length <= 10 &&
+    new Set(zones).size === zones.length &&
+    zones.every((zone) => zone.slice(0, -1) === region);
+  return (
+    areFine &&
+    fitsPolicy(days) &&
+    fewTags(tags) &&
+    living(fleet, region).length < quota(fleet, region, 'clusters')
+  );
 };
 
-const holderOf = ({ at, region = '', zones = [], days = 90, tags = {}, hardware = '' }: NaiveOrder): NaiveHolder => ({
+const holderOf = ({
+  at,
+  region = '',
+  zones = [],
+  days = 90,
+  tags = {},
+  hardware = '',
+}: NaiveOrder): NaiveHolder => ({
   kind: 'CLUSTER',
   region,
   from: region,
@@ -288,37 +389,47 @@ const holderOf = ({ at, region = '', zones = [], days = 90, tags = {}, hardware 
   isForgotten: false,
 });
 
-const create = (estate: NaiveEstate, order: NaiveOrder): boolean => {
+const create = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
   const { region = '', name, hardware = '' } = order;
-  if (estate.lost[region] !== undefined || (name !== undefined && estate.names.has(name))) return false;
-  if (!hardware.startsWith('hsm2m.medium') || !canPlan(estate, order, region)) return false;
-  if (name !== undefined) estate.names.add(name);
-  estate.holders.push(holderOf(order));
+  if (fleet.lost[region] !== undefined || (name !== undefined && fleet.names.has(name)))
+    return false;
+  if (!hardware.startsWith('hsm2m.medium') || !canPlan(fleet, order, region)) return false;
+  if (name !== undefined) fleet.names.add(name);
+  fleet.holders.push(holderOf(order));
   return true;
 };
 
 const restore = (
-  estate: NaiveEstate,
+  fleet: NaiveFleet,
   order: NaiveOrder,
   { holder: { region, kin }, backup }: { holder: NaiveHolder; backup: NaiveBackup },
 ): boolean => {
   const { hardware = backup.hardware } = order;
-  if (backup.is !== 'READY' || hardware !== backup.hardware || !canPlan(estate, order, region)) return false;
-  estate.holders.push({ ...holderOf({ ...order, region, hardware }), origin: backup.snap, kin });
+  if (backup.is !== 'READY' || hardware !== backup.hardware || !canPlan(fleet, order, region))
+    return false;
+  fleet.holders.push({ ...holderOf({ ...order, region, hardware }), origin: backup.snap, kin });
   return true;
 };
 
 const copy = (
-  estate: NaiveEstate,
+  fleet: NaiveFleet,
   { at, region = '', tags }: NaiveOrder,
   { holder, backup }: { holder: NaiveHolder; backup: NaiveBackup },
 ): boolean => {
-  if (estate.lost[region] !== undefined || backup.is !== 'READY' || region === holder.region) return false;
+  if (fleet.lost[region] !== undefined || backup.is !== 'READY' || region === holder.region)
+    return false;
   const its = { ...(tags ?? backup.tags) };
   if (!fewTags(its)) return false;
   const { madeAt, snap, hardware } = backup;
-  const made = { ...newBackup(holder, snap, at), madeAt, snap, hardware, tags: its, doneAt: at + 10 * MINUTE };
-  estate.holders.push({
+  const made = {
+    ...newBackup(holder, snap, at),
+    madeAt,
+    snap,
+    hardware,
+    tags: its,
+    doneAt: at + 10 * MINUTE,
+  };
+  fleet.holders.push({
     ...holderOf({ do: '', at, region }),
     kind: 'COPY',
     from: holder.region,
@@ -340,24 +451,37 @@ const initialize = (it: NaiveHolder, { at, isStale = false }: NaiveOrder): boole
 
 const activate = (it: NaiveHolder, { at, user: name = 'admin' }: NaiveOrder): boolean => {
   const [first] = it.hsms;
-  if (it.is !== 'INITIALIZED' || first?.is !== 'ACTIVE' || name.length < 1 || name.length > 31 || name === 'app_user') return false;
+  if (
+    it.is !== 'INITIALIZED' ||
+    first?.is !== 'ACTIVE' ||
+    name.length < 1 ||
+    name.length > 31 ||
+    name === 'app_user'
+  )
+    return false;
   Object.assign(it, { is: 'ACTIVE', hasBeen: 'ACTIVE' });
   first.books?.users.push(user(name, 'CO', at));
   it.backups.push(newBackup(it, first, at));
   return true;
 };
 
-const canAdd = (estate: NaiveEstate, it: NaiveHolder, { zone = '', address, name }: NaiveOrder): boolean => {
-  const used = living(estate, it.region).reduce((sum, { hsms }) => sum + hsms.length, 0);
-  const isRoom = it.hsms.length < 28 && used < quota(estate, it.region, 'hsms');
-  const isNew = it.hsms.every((hsm) => address === undefined || hsm.address !== address) && (name === undefined || !estate.names.has(name));
+const canAdd = (
+  fleet: NaiveFleet,
+  it: NaiveHolder,
+  { zone = '', address, name }: NaiveOrder,
+): boolean => {
+  const used = living(fleet, it.region).reduce((sum, { hsms }) => sum + hsms.length, 0);
+  const isRoom = it.hsms.length < 28 && used < quota(fleet, it.region, 'hsms');
+  const isNew =
+    it.hsms.every((hsm) => address === undefined || hsm.address !== address) &&
+    (name === undefined || !fleet.names.has(name));
   const isTime = it.is === 'ACTIVE' || (it.is === 'UNINITIALIZED' && it.hsms.length === 0);
   return isTime && it.zones.includes(zone) && isNew && isRoom;
 };
 
-const add = (estate: NaiveEstate, it: NaiveHolder, order: NaiveOrder): boolean => {
+const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
   const { at, zone = '', address, name } = order;
-  if (!canAdd(estate, it, order)) return false;
+  if (!canAdd(fleet, it, order)) return false;
   const [peer] = peers(it);
   if (it.is === 'ACTIVE' && peer !== undefined) it.backups.push(newBackup(it, peer, at));
   const newest = it.backups.findLast(({ is }) => is === 'READY' || is === 'MAKING');
@@ -375,18 +499,28 @@ const add = (estate: NaiveEstate, it: NaiveHolder, order: NaiveOrder): boolean =
     brings: waitsFor === undefined ? brings : undefined,
     books: undefined,
   });
-  if (name !== undefined) estate.names.add(name);
+  if (name !== undefined) fleet.names.add(name);
   return true;
 };
 
 const isStanding = ({ is }: NaiveHsm): boolean => is === 'ACTIVE' || is === 'DEGRADED';
 
-const remove = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at, selectors = 1 }: NaiveOrder): boolean => {
+const remove = (
+  it: NaiveHolder,
+  hsm: NaiveHsm | undefined,
+  { at, selectors = 1 }: NaiveOrder,
+): boolean => {
   if (!UNMADE.has(it.is) || selectors !== 1 || hsm === undefined || !isStanding(hsm)) return false;
   const source = hsm.is === 'ACTIVE' ? hsm : peers(it)[0];
-  const backup = it.hasBeen === 'ACTIVE' && source !== undefined ? newBackup(it, source, at) : undefined;
+  const backup =
+    it.hasBeen === 'ACTIVE' && source !== undefined ? newBackup(it, source, at) : undefined;
   if (backup !== undefined) it.backups.push(backup);
-  Object.assign(hsm, { is: 'LEAVING', was: hsm.is, waitsFor: backup, doneAt: backup === undefined ? at + 2 * MINUTE : undefined });
+  Object.assign(hsm, {
+    is: 'LEAVING',
+    was: hsm.is,
+    waitsFor: backup,
+    doneAt: backup === undefined ? at + 2 * MINUTE : undefined,
+  });
   return true;
 };
 
@@ -426,7 +560,8 @@ const destroy = (it: NaiveHolder, { at }: NaiveOrder): boolean => {
 };
 
 const keep = (it: NaiveHolder, { days = 0 }: NaiveOrder): boolean => {
-  if (it.is === 'DELETING' || it.is === 'DELETED' || !fitsPolicy(days) || days === it.days) return false;
+  if (it.is === 'DELETING' || it.is === 'DELETED' || !fitsPolicy(days) || days === it.days)
+    return false;
   it.days = days;
   for (const each of it.backups) each.markableSince = undefined;
   return true;
@@ -434,7 +569,8 @@ const keep = (it: NaiveHolder, { days = 0 }: NaiveOrder): boolean => {
 
 const usersOn = (it: NaiveHolder): Map<string, User> => {
   const users = new Map<string, User>();
-  for (const { books } of peers(it)) for (const each of books?.users ?? []) if (!users.has(each.name)) users.set(each.name, each);
+  for (const { books } of peers(it))
+    for (const each of books?.users ?? []) if (!users.has(each.name)) users.set(each.name, each);
   return users;
 };
 
@@ -446,27 +582,45 @@ const isLastOfficer = (it: NaiveHolder, name: string): boolean =>
 
 const enrol = (it: NaiveHolder, { at, user: name = '', role = '' }: NaiveOrder): boolean => {
   const users = usersOn(it);
-  if (role === 'AU' || name.length < 1 || name.length > 31 || users.has(name) || users.size >= 1024) return false;
+  if (role === 'AU' || name.length < 1 || name.length > 31 || users.has(name) || users.size >= 1024)
+    return false;
   for (const { books } of peers(it)) books?.users.push(user(name, role, at));
   return true;
 };
 
 const dismiss = (it: NaiveHolder, { user: name = '' }: NaiveOrder): boolean => {
   const found = usersOn(it).get(name);
-  if (found === undefined || found.role === 'AU' || (found.role === 'CO' && isLastOfficer(it, name))) return false;
-  for (const { books } of peers(it)) if (books !== undefined) books.users = books.users.filter((each) => each.name !== name);
+  if (
+    found === undefined ||
+    found.role === 'AU' ||
+    (found.role === 'CO' && isLastOfficer(it, name))
+  )
+    return false;
+  for (const { books } of peers(it))
+    if (books !== undefined) books.users = books.users.filter((each) => each.name !== name);
   return true;
 };
 
 const logIn = (it: NaiveHolder, { at, user: name = '' }: NaiveOrder): boolean => {
   if (!usersOn(it).has(name)) return false;
-  for (const { books } of peers(it)) for (const each of books?.users ?? []) if (each.name === name) each.seenAt = at;
+  for (const { books } of peers(it))
+    for (const each of books?.users ?? []) if (each.name === name) each.seenAt = at;
   return true;
 };
 
-const makeKey = (it: NaiveHolder, box: Box, { at, key = '', label, owner = '', kind = '', expiresAt }: NaiveOrder): boolean => {
+const makeKey = (
+  it: NaiveHolder,
+  box: Box,
+  { at, key = '', label, owner = '', kind = '', expiresAt }: NaiveOrder,
+): boolean => {
   const isKnown = box.keys.some((each) => each.key === key);
-  if (!isInstant(expiresAt) || usersOn(it).get(owner)?.role !== 'CU' || isKnown || box.keys.length >= 16_666) return false;
+  if (
+    !isInstant(expiresAt) ||
+    usersOn(it).get(owner)?.role !== 'CU' ||
+    isKnown ||
+    box.keys.length >= 16_666
+  )
+    return false;
   box.keys.push({ key, label, owner, kind, madeAt: at, expiresAt });
   return true;
 };
@@ -477,7 +631,10 @@ const dropKey = (box: Box, { key }: NaiveOrder): boolean => {
   return isThere;
 };
 
-const putCertificate = (box: Box, { at, key = '', label: subject, expiresAt }: NaiveOrder): boolean => {
+const putCertificate = (
+  box: Box,
+  { at, key = '', label: subject, expiresAt }: NaiveOrder,
+): boolean => {
   const others = box.certificates.filter((each) => each.key !== key);
   if (!isInstant(expiresAt) || others.length >= 60) return false;
   box.certificates = [...others, { key, subject, putAt: at, expiresAt }];
@@ -502,11 +659,11 @@ const write = (it: NaiveHolder, order: NaiveOrder): boolean => {
   return order.do === 'PutCertificate' ? putCertificate(box, order) : decree(it, order);
 };
 
-const ofCluster = (estate: NaiveEstate, it: NaiveHolder, order: NaiveOrder): boolean => {
+const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
   const hsm = it.hsms[order.hsm ?? -1];
   if (order.do === 'InitializeCluster') return initialize(it, order);
   if (order.do === 'ActivateCluster') return activate(it, order);
-  if (order.do === 'AddHsm') return add(estate, it, order);
+  if (order.do === 'AddHsm') return add(fleet, it, order);
   if (order.do === 'RemoveHsm') return remove(it, hsm, order);
   if (order.do === 'FailHsm') return fail(it, hsm);
   if (order.do === 'ReplaceHsm') return replace(it, hsm, order);
@@ -534,15 +691,24 @@ const exempt = (it: NaiveHolder, backup: NaiveBackup, isExempt: boolean): boolea
   return true;
 };
 
-const ofBackup = (estate: NaiveEstate, order: NaiveOrder, target: { holder: NaiveHolder; backup: NaiveBackup }): boolean => {
+const ofBackup = (
+  fleet: NaiveFleet,
+  order: NaiveOrder,
+  target: { holder: NaiveHolder; backup: NaiveBackup },
+): boolean => {
   const { holder, backup } = target;
   if (order.do === 'DeleteBackup') return discard(backup, order.at);
   if (order.do === 'UndeleteBackup') return undelete(holder, backup, order.at);
   if (order.do === 'SetBackupNeverExpires') return exempt(holder, backup, order.exempt === true);
-  return order.do === 'CopyBackupToRegion' ? copy(estate, order, target) : restore(estate, order, target);
+  return order.do === 'CopyBackupToRegion'
+    ? copy(fleet, order, target)
+    : restore(fleet, order, target);
 };
 
-const tag = (it: { tags: Record<string, string> }, { tags = {}, keys = [] }: NaiveOrder): boolean => {
+const tag = (
+  it: { tags: Record<string, string> },
+  { tags = {}, keys = [] }: NaiveOrder,
+): boolean => {
   const changed = { ...it.tags, ...tags };
   for (const key of keys) delete changed[key];
   if (!fewTags(changed) || JSON.stringify(changed) === JSON.stringify(it.tags)) return false;
@@ -554,7 +720,11 @@ const lapse = (backup: NaiveBackup, at: number): void => {
   Object.assign(backup, { is: 'FAILED', doneAt: undefined, purgeAt: at + 7 * DAY });
 };
 
-const endBackup = (it: NaiveHolder, backup: NaiveBackup, { well = false, at }: NaiveOrder): boolean => {
+const endBackup = (
+  it: NaiveHolder,
+  backup: NaiveBackup,
+  { well = false, at }: NaiveOrder,
+): boolean => {
   if (backup.is !== 'MAKING') return false;
   if (well) makeReady(it, backup, at);
   else if (it.kind === 'COPY') lapse(backup, at);
@@ -583,12 +753,14 @@ const end = (it: NaiveHolder, order: NaiveOrder): boolean => {
   return true;
 };
 
-const lose = (estate: NaiveEstate, { at, region = '', kind = '' }: NaiveOrder): boolean => {
-  if (estate.lost[region] === 'DESTROYED' || estate.lost[region] === kind) return false;
-  estate.lost[region] = kind;
-  for (const it of estate.holders) {
-    const [backup] = it.kind === 'COPY' && (it.region === region || it.from === region) ? it.backups : [];
-    const isCutOff = it.kind === 'CLUSTER' && it.region === region && it.is !== 'DELETED' && !it.isolated;
+const lose = (fleet: NaiveFleet, { at, region = '', kind = '' }: NaiveOrder): boolean => {
+  if (fleet.lost[region] === 'DESTROYED' || fleet.lost[region] === kind) return false;
+  fleet.lost[region] = kind;
+  for (const it of fleet.holders) {
+    const [backup] =
+      it.kind === 'COPY' && (it.region === region || it.from === region) ? it.backups : [];
+    const isCutOff =
+      it.kind === 'CLUSTER' && it.region === region && it.is !== 'DELETED' && !it.isolated;
     if (isCutOff) it.isolated = true;
     else if (backup?.is === 'MAKING') lapse(backup, at);
     else continue;
@@ -597,48 +769,62 @@ const lose = (estate: NaiveEstate, { at, region = '', kind = '' }: NaiveOrder): 
   return true;
 };
 
-const recover = (estate: NaiveEstate, { at, region = '' }: NaiveOrder): boolean => {
-  if (estate.lost[region] !== 'UNREACHABLE') return false;
-  delete estate.lost[region];
-  for (const it of estate.holders.filter((each) => each.region === region && each.isolated)) {
+const recover = (fleet: NaiveFleet, { at, region = '' }: NaiveOrder): boolean => {
+  if (fleet.lost[region] !== 'UNREACHABLE') return false;
+  delete fleet.lost[region];
+  for (const it of fleet.holders.filter((each) => each.region === region && each.isolated)) {
     it.isolated = false;
     note(it, at);
   }
   return true;
 };
 
-const allot = ({ quotas }: NaiveEstate, { region = '', clusters, hsms }: NaiveOrder): boolean => {
+const allot = ({ quotas }: NaiveFleet, { region = '', clusters, hsms }: NaiveOrder): boolean => {
   const was = quotas[region];
   const is = { clusters: clusters ?? was?.clusters, hsms: hsms ?? was?.hsms };
-  if (!isCount(clusters) || !isCount(hsms) || (is.clusters === was?.clusters && is.hsms === was?.hsms)) return false;
+  if (
+    !isCount(clusters) ||
+    !isCount(hsms) ||
+    (is.clusters === was?.clusters && is.hsms === was?.hsms)
+  )
+    return false;
   quotas[region] = is;
   return true;
 };
 
-const isGone = (it: NaiveHolder): boolean => it.backups.length === 0 && (it.kind === 'COPY' || it.is === 'DELETED');
+const isGone = (it: NaiveHolder): boolean =>
+  it.backups.length === 0 && (it.kind === 'COPY' || it.is === 'DELETED');
 
-/** Puts out of sight what nothing is left of: copies at once, clusters with the last of their kin. */
-const forget = (estate: NaiveEstate, { at, goneSince = at }: NaiveOrder): boolean => {
+/**
+ * Puts out of sight what nothing is left of: copies at once, clusters with the last of their kin.
+ */
+const forget = (fleet: NaiveFleet, { at, goneSince = at }: NaiveOrder): boolean => {
   if (!isInstant(goneSince)) return false;
-  const left = estate.holders.filter((it) => !isGone(it));
-  for (const it of estate.holders) {
+  const left = fleet.holders.filter((it) => !isGone(it));
+  for (const it of fleet.holders) {
     const isAlone = it.kind === 'COPY' || left.every(({ kin }) => kin !== it.kin);
     if (it.isForgotten || !isGone(it) || it.now > goneSince || !isAlone) continue;
     it.isForgotten = true;
-    estate.now = at;
+    fleet.now = at;
   }
   return true;
 };
 
-const ofEstate = (estate: NaiveEstate, order: NaiveOrder): boolean => {
-  if (order.do === 'CreateCluster') return create(estate, order);
-  if (order.do === 'LoseRegion') return lose(estate, order);
-  if (order.do === 'RecoverRegion') return recover(estate, order);
-  if (order.do === 'ForgetGone') return forget(estate, order);
-  return order.do === 'SetQuota' ? allot(estate, order) : order.do === 'Advance';
+const ofFleet = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
+  if (order.do === 'CreateCluster') return create(fleet, order);
+  if (order.do === 'LoseRegion') return lose(fleet, order);
+  if (order.do === 'RecoverRegion') return recover(fleet, order);
+  if (order.do === 'ForgetGone') return forget(fleet, order);
+  return order.do === 'SetQuota' ? allot(fleet, order) : order.do === 'Advance';
 };
 
-const OF_BACKUPS = new Set(['DeleteBackup', 'UndeleteBackup', 'SetBackupNeverExpires', 'CopyBackupToRegion', 'RestoreCluster']);
+const OF_BACKUPS = new Set([
+  'DeleteBackup',
+  'UndeleteBackup',
+  'SetBackupNeverExpires',
+  'CopyBackupToRegion',
+  'RestoreCluster',
+]);
 const REPORTS = new Set(['Settle', 'FailHsm', 'ReplaceHsm']);
 
 const retag = (it: NaiveHolder, order: NaiveOrder): boolean => {
@@ -646,32 +832,34 @@ const retag = (it: NaiveHolder, order: NaiveOrder): boolean => {
   return tagged !== undefined && tag(tagged, order);
 };
 
-const ofHolder = (estate: NaiveEstate, it: NaiveHolder, order: NaiveOrder): boolean => {
-  if (estate.lost[it.region] !== undefined && !REPORTS.has(order.do)) return false;
+const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
+  if (fleet.lost[it.region] !== undefined && !REPORTS.has(order.do)) return false;
   if (order.do === 'Settle') return end(it, order);
   if (order.do === 'Tag' || order.do === 'Untag') return retag(it, order);
   const backup = it.backups[order.backup ?? -1];
-  if (OF_BACKUPS.has(order.do)) return backup !== undefined && ofBackup(estate, order, { holder: it, backup });
-  return it.kind === 'CLUSTER' && ofCluster(estate, it, order);
+  if (OF_BACKUPS.has(order.do))
+    return backup !== undefined && ofBackup(fleet, order, { holder: it, backup });
+  return it.kind === 'CLUSTER' && ofCluster(fleet, it, order);
 };
 
-const obeyed = (estate: NaiveEstate, order: NaiveOrder): boolean => {
-  if (order.holder === undefined) return ofEstate(estate, order);
-  const it = estate.holders[order.holder];
-  return it !== undefined && !it.isForgotten && ofHolder(estate, it, order);
+const obeyed = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
+  if (order.holder === undefined) return ofFleet(fleet, order);
+  const it = fleet.holders[order.holder];
+  return it !== undefined && !it.isForgotten && ofHolder(fleet, it, order);
 };
 
 /**
  * Obeys an order or not; tells which. What was due by then has to have been waited for.
  *
- * @param estate - changed in place if it obeys, and as it was if not
+ * @param fleet - changed in place if it obeys, and as it was if not
  */
-export const naiveObey = (estate: NaiveEstate, order: NaiveOrder): boolean => {
+export const naiveObey = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
   const { at } = order;
-  if (!isInstant(at) || at < estate.now || !obeyed(estate, order)) return false;
-  if (order.do === 'Advance' || order.do === 'ApplyRetention' || order.do === 'ForgetGone') return true;
-  estate.now = at;
-  const it = estate.holders[order.holder ?? -1];
+  if (!isInstant(at) || at < fleet.now || !obeyed(fleet, order)) return false;
+  if (order.do === 'Advance' || order.do === 'ApplyRetention' || order.do === 'ForgetGone')
+    return true;
+  fleet.now = at;
+  const it = fleet.holders[order.holder ?? -1];
   if (it !== undefined) note(it, at);
   return true;
 };
