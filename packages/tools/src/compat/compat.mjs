@@ -1,88 +1,93 @@
 /**
- * `npm run compat`: packs the packages, installs them in fresh projects, and runs them in every tool that is said to work.
+ * `npm run compat`: packs the packages, installs the tarballs in fresh projects, and runs them in the
+ * tools of consumers.
  *
  * @module
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import * as prettier from 'prettier';
+import { verdicts } from './judge.mjs';
 import { packed, publishedPackages } from './packed.mjs';
-import { commonFiles, installed, writeProject } from './project.mjs';
-import { run } from './run.mjs';
+import { compatPage } from './page.mjs';
 import { bundlers } from './suites/bundlers.mjs';
 import { engines } from './suites/engines.mjs';
-import { packageChecks } from './suites/package-checks.mjs';
+import { packageSuites } from './suites/packages.mjs';
 import { testRunners } from './suites/test-runners.mjs';
-import { compilers } from './suites/typescript.mjs';
+import { typescript } from './suites/typescript.mjs';
+import { plainTable } from './table.mjs';
+
+const PAGE = fileURLToPath(new URL('../../../../docs/reference/compat.md', import.meta.url));
+const LOG_LINES = 40;
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
-const suites = (packages) =>
-  [...packageChecks, ...compilers, ...engines, ...bundlers, ...testRunners].map((it) =>
-    it(packages),
+/** Every suite, for the packages at hand. */
+const suitesFor = (packages) =>
+  [...engines, ...bundlers, ...testRunners, ...typescript, ...packageSuites(packages)].map(
+    (suite) => suite(packages),
   );
 
-const checked = (folder, { what, command: [program, ...args], printed }) => {
-  const ran = run(folder, [program === 'node' ? process.execPath : program, ...args]);
-  const isPrinted = printed === undefined || ran.printed.includes(printed);
-  return {
-    what,
-    isWell: ran.isWell && isPrinted,
-    log: ran.isWell && !isPrinted ? `printed something else:\n${ran.log}` : ran.log,
-  };
+const isWanted = ({ name, form = 'FULL' }, { short = false, only }) => {
+  if (only !== undefined) return only.some((it) => name.startsWith(it));
+  return form === 'BOTH' || form === (short ? 'SHORT' : 'FULL');
 };
 
-const judged = (suite, folder, packages) => {
-  writeProject(folder, {
-    packages,
-    dependencies: suite.dependencies ?? {},
-    files: { ...commonFiles(packages), ...suite.files },
-  });
-  if (suite.dependencies !== undefined) {
-    const install = installed(folder);
-    if (!install.isWell) return [{ what: 'npm install', ...install }];
-  }
-  const results = [];
-  for (const check of suite.checks) {
-    results.push(checked(folder, check));
-    if (!results.at(-1).isWell && !suite.isApart) break;
-  }
-  return results;
+const told = (verdict) => {
+  const { tool, version, result, seconds } = verdict;
+  say(`${tool} ${version}: ${result.toLowerCase()}, ${seconds} s`);
+  if (verdict.log !== undefined)
+    say(`--- ${verdict.failed}\n${verdict.log.split('\n').slice(0, LOG_LINES).join('\n')}\n---`);
+  return verdict;
+};
+
+const writePage = async (all) => {
+  const options = await prettier.resolveConfig(PAGE);
+  writeFileSync(PAGE, await prettier.format(compatPage(all), { ...options, parser: 'markdown' }));
+  say(`Written: ${path.relative('', PAGE)}`);
 };
 
 const program = new Command()
-  .option('--only <name...>', 'only what begins like this')
-  .option('--short', 'only what is quick')
-  .option('--keep', 'keep the projects')
+  .name('npm run compat --')
+  .description('Runs the packed packages in the tools of consumers. Exits 1 if anything is red.')
+  .option('--only <names...>', 'only the suites whose names begin so: node, vite-7, pnpm-core')
+  .option('--short', 'only what takes a minute: what CI runs')
+  .option('--json', 'print JSON in place of the table')
+  .option('--write', 'write docs/reference/compat.md; not with --only or --short')
+  .option('--keep', 'keep the projects, and say where they are')
+  .option('--list', 'print the names of the suites')
   .parse();
-const { only, short, keep } = program.opts();
+const options = program.opts();
+if (options.write && (options.only || options.short)) program.error('--write needs a whole run');
+
+const found = publishedPackages();
+if (options.list) {
+  for (const { name, tool, version } of suitesFor(found))
+    process.stdout.write(`${name}: ${tool} ${version}\n`);
+  process.exit(0);
+}
+if (!suitesFor(found).some((it) => isWanted(it, options)))
+  program.error(`no suite is called ${options.only?.join(' or ')}; see --list`);
 
 const temp = mkdtempSync(path.join(tmpdir(), 'hsm-lifecycle-compat-'));
-say(temp);
-const packages = publishedPackages().map((it) => (say(`packing ${it.name}`), packed(it, temp)));
-const wanted = suites(packages).filter(
-  (it) =>
-    (only === undefined || only.some((name) => it.name.startsWith(name))) && (!short || it.isShort),
-);
-let red = 0;
-for (const suite of wanted) {
-  const start = Date.now();
-  const results = judged(suite, path.join(temp, suite.name), packages);
-  for (const { what, isWell, log } of results)
-    if (!isWell) say(`--- ${suite.name}: ${what}\n${log.slice(0, 3000)}`);
-  const failed = results.filter((it) => !it.isWell).map((it) => it.what);
-  red += failed.length;
-  console.log(
-    [
-      suite.tool,
-      suite.version,
-      suite.checks.map((it) => it.what).join(', '),
-      failed.length === 0 ? 'ok' : `FAILED: ${failed.join(', ')}`,
-      `${Date.now() - start} ms`,
-    ].join(' | '),
-  );
+const tarballs = path.join(temp, 'tarballs');
+mkdirSync(tarballs);
+try {
+  const packages = found.map((it) => {
+    say(`packing ${it.name}`);
+    return packed(it, tarballs);
+  });
+  const suites = suitesFor(packages).filter((it) => isWanted(it, options));
+  const all = [];
+  for (const verdict of verdicts(suites, { packages, temp })) all.push(told(verdict));
+  process.stdout.write(options.json ? `${JSON.stringify(all, undefined, 2)}\n` : plainTable(all));
+  if (options.write) await writePage(all);
+  process.exitCode = all.some(({ result }) => result === 'RED') ? 1 : 0;
+} finally {
+  if (options.keep) say(`The projects are in ${temp}`);
+  else rmSync(temp, { recursive: true, force: true });
 }
-if (!keep) rmSync(temp, { recursive: true, force: true });
-process.exitCode = red === 0 ? 0 : 1;

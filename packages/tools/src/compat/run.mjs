@@ -1,42 +1,45 @@
 /**
- * Runs a command in a folder, as a consumer's shell would: nothing of this workspace's own run is passed on.
+ * Runs a command as a consumer's shell would: nothing of this workspace's own run is passed on.
  *
  * @module
  */
 import { spawnSync } from 'node:child_process';
+import process from 'node:process';
 
 const TIMEOUT_MS = 300_000;
+const OUTPUT_BYTES_MAX = 64 * 1024 * 1024;
 
-/** What npm tells the scripts that it runs about this workspace; an npm of another folder must not see it. */
-const isOwn = (name) =>
-  /^(npm_(package|lifecycle|command|node|execpath|config_(local_prefix|user_agent))|INIT_CWD|NODE_OPTIONS|FC_)/iu.test(
-    name,
-  );
+/** What npm and the test runner set for this workspace; a tool in another folder must not see it. */
+const OWN =
+  /^(npm_(package|lifecycle|command|execpath)|INIT_CWD|NODE_OPTIONS|NODE_PATH|FC_|JEST_)/iu;
 
 const environment = () => ({
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOwn(name))),
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN.test(name))),
   CI: 'true',
   NO_COLOR: '1',
-  FORCE_COLOR: '0',
 });
 
 /**
- * Runs a command and waits for it.
+ * Runs a command and waits for it, for five minutes at most.
  *
  * @param folder - where it runs
- * @param command - the program and its arguments
- * @returns whether it ended well, what it printed, and both streams together
+ * @param command - the program and its arguments; `node` is the Node that runs this
+ * @returns `isWell`, whether it exited with 0; `printed`, its standard output; `log`, all it said
  */
 export const run = (folder, [program, ...args]) => {
-  const { status, signal, stdout, stderr, error } = spawnSync(program, args, {
-    cwd: folder,
-    encoding: 'utf8',
-    env: environment(),
-    maxBuffer: 64 * 1024 * 1024,
-    timeout: TIMEOUT_MS,
-    shell: process.platform === 'win32',
-  });
-  const ended = error?.message ?? (signal === null ? '' : `ended by ${signal}`);
-  const log = [stdout, stderr, ended].filter((it) => it !== undefined && it !== null && it !== '');
-  return { isWell: status === 0, printed: stdout ?? '', log: log.join('\n') };
+  const { status, signal, stdout, stderr, error } = spawnSync(
+    program === 'node' ? process.execPath : program,
+    args,
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      env: environment(),
+      maxBuffer: OUTPUT_BYTES_MAX,
+      timeout: TIMEOUT_MS,
+      shell: process.platform === 'win32' && program !== 'node',
+    },
+  );
+  const end = error?.message ?? (signal === null ? '' : `ended by ${signal}`);
+  const log = [stdout, stderr, end].filter((text) => Boolean(text)).join('\n');
+  return { isWell: status === 0, printed: stdout ?? '', log };
 };

@@ -1,20 +1,24 @@
 /**
- * The versions of the tools that are tried.
+ * The versions of the tools that are tried: exact, so that today's run and tomorrow's try the same.
  *
  * @module
  */
+import { PNPM } from '../pnpm.mjs';
 
-/** Exact, so that a run today and a run tomorrow try the same. */
+/** By tool; the oldest first where there are several. */
 export const VERSIONS = {
   node: ['20.20.2', '22.23.3', '24.21.0', '26.10.0'],
   bun: '1.4.5',
+  pnpm: PNPM.replace('pnpm@', ''),
   vite: ['6.4.6', '7.3.8', '8.3.8'],
-  rollup: {
-    rollup: '4.68.8',
-    '@rollup/plugin-node-resolve': '16.0.3',
+  rollup: '4.68.8',
+  rollupPlugins: {
     '@rollup/plugin-commonjs': '29.0.3',
+    '@rollup/plugin-node-resolve': '16.0.3',
+    '@rollup/plugin-replace': '6.0.3',
   },
-  webpack: { webpack: '5.113.0', 'webpack-cli': '7.3.1' },
+  webpack: '5.113.0',
+  webpackCli: '7.3.1',
   esbuild: '0.28.2',
   vitest: ['4.1.12', '5.1.2'],
   jest: '30.5.2',
@@ -22,3 +26,6 @@ export const VERSIONS = {
   typescript: ['5.4.5', '5.9.3', '7.0.2'],
   nodeTypes: '20.19.0',
 };
+
+/** The compiler that checks the types of tests, where one is enough. */
+export const TYPESCRIPT = '5.9.3';

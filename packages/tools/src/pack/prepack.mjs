@@ -78,4 +78,5 @@ rmSync(destination, { recursive: true, force: true });
 shipCompiled();
 shipPages();
 for (const file of ['LICENSE', 'CHANGELOG.md', ...extras]) ship(path.join(root, file), file);
-write('package.json', `${JSON.stringify(publishedManifest(manifest), undefined, 2)}\n`);
+const published = publishedManifest(manifest, readdirSync(destination).toSorted());
+write('package.json', `${JSON.stringify(published, undefined, 2)}\n`);

@@ -5,7 +5,7 @@
  */
 
 /** What only this workspace reads. */
-const OWN = ['devDependencies', 'files', 'scripts'];
+const OWN = new Set(['devDependencies', 'scripts']);
 
 const withoutSource = (target) =>
   typeof target === 'string'
@@ -14,18 +14,22 @@ const withoutSource = (target) =>
 
 /**
  * Makes the manifest that is published: without the condition that leads to the sources, and without
- * what only this workspace reads. pnpm then replaces `workspace:` ranges.
+ * what only this workspace reads. pnpm replaces its `workspace:` ranges afterwards.
+ *
+ * @param manifest - as it is in this workspace
+ * @param files - what is published; named, for pnpm would leave out what git ignores
  */
-export const publishedManifest = (manifest) => {
-  const {
-    directory: _directory,
-    linkDirectory: _linkDirectory,
-    ...publishConfig
-  } = manifest.publishConfig;
+export const publishedManifest = (manifest, files) => {
+  const { directory: _directory, linkDirectory: _link, ...publishConfig } = manifest.publishConfig;
   const exports = Object.entries(manifest.exports).map(([entry, target]) => [
     entry,
     withoutSource(target),
   ]);
-  const kept = Object.entries(manifest).filter(([member]) => !OWN.includes(member));
-  return { ...Object.fromEntries(kept), exports: Object.fromEntries(exports), publishConfig };
+  const kept = Object.entries(manifest).filter(([member]) => !OWN.has(member));
+  return {
+    ...Object.fromEntries(kept),
+    exports: Object.fromEntries(exports),
+    files,
+    publishConfig,
+  };
 };

@@ -3,9 +3,7 @@
  *
  * @module
  */
-import path from 'node:path';
-
-const { dirname, join, relative } = path.posix;
+import { posix } from 'node:path';
 
 /** Code, which is left alone, or a link: its label, its target and its fragment. */
 const CODE_OR_LINK =
@@ -21,9 +19,12 @@ const isElsewhere = (target) => target === '' || /^[a-z][a-z+.-]*:/iu.test(targe
  * @param page - `from`, its path in the repository; `to`, its path in the package; `isShipped`, asked
  *   for paths in the repository, which a package keeps
  */
-export const relinked = (markdown, { from, to, isShipped }) =>
-  markdown.replaceAll(CODE_OR_LINK, (whole, label, target, fragment = '') => {
+export const relinked = (markdown, { from, to, isShipped }) => {
+  const links = (whole, ...[label, target, fragment = '']) => {
     if (label === undefined || isElsewhere(target)) return whole;
-    const wanted = join(dirname(from), target).replace(/\/$/u, '');
-    return isShipped(wanted) ? `[${label}](${relative(dirname(to), wanted)}${fragment})` : label;
-  });
+    const wanted = posix.join(posix.dirname(from), target).replace(/\/$/u, '');
+    if (!isShipped(wanted)) return label;
+    return `[${label}](${posix.relative(posix.dirname(to), wanted)}${fragment})`;
+  };
+  return markdown.replaceAll(CODE_OR_LINK, links);
+};

@@ -1,26 +1,26 @@
 /**
- * A test of a consumer's, for node:test.
+ * A consumer's test for node:test: an example, an assertion, and laws asked of generated histories.
  *
  * @module
  */
-import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { equal, throws } from 'node:assert/strict';
+import { test } from 'node:test';
 import { clusterWith, forAllHistories, given, laws } from '@hsm-lifecycle/testing';
+import { assertRefusedWith } from '@hsm-lifecycle/testing/assert';
 import { program } from './program.mjs';
 
-describe('the lifecycle', () => {
-  it('runs the program', () => {
-    assert.equal(program().length, 3);
-  });
+void test('runs the program', () => {
+  equal(program().length, 3);
+});
 
-  it('refuses to delete a cluster that has HSMs', () => {
-    const pair = clusterWith({ hsms: 2 });
-    const data = { at: pair.asOf, clusterId: pair.clusterId };
-    const refused = given(pair).when({ type: 'DeleteCluster', data });
-    assert.equal(refused._tag === 'Left' && refused.left._tag, 'HsmsRemain');
-  });
+void test('refuses to delete a cluster that has HSMs', () => {
+  const pair = clusterWith({ hsms: 2 });
+  const data = { at: pair.asOf, clusterId: pair.clusterId };
+  const refused = given(pair).when({ type: 'DeleteCluster', data });
+  assertRefusedWith(refused, 'HsmsRemain', { rule: 'F-105' });
+  throws(() => assertRefusedWith(refused, 'WrongState'), /HsmsRemain/u);
+});
 
-  it('keeps every law', () => {
-    forAllHistories({ runs: 5, seed: 1 }, ...laws);
-  });
+void test('keeps every law', () => {
+  forAllHistories({ runs: 5, seed: 1 }, ...laws);
 });

@@ -4,8 +4,8 @@
  * @module
  */
 import type { Either } from 'fp-ts/lib/Either.js';
-import { activate, explain, type Cluster, type ClusterEvent } from '@hsm-lifecycle/core';
-import { decodeCommand } from '@hsm-lifecycle/core/codec';
+import type { activate, Cluster, ClusterEvent, explain } from '@hsm-lifecycle/core';
+import type { decodeCommand } from '@hsm-lifecycle/core/codec';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 
 type IsAny<Value> = 0 extends 1 & Value ? true : false;

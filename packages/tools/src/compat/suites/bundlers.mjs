@@ -4,12 +4,12 @@
  * @module
  */
 import { VERSIONS } from '../versions.mjs';
-import { printsProgram } from './expected.mjs';
+import { PROGRAM_PRINTS } from './expected.mjs';
 
 const runsBare = {
-  what: 'the bundle runs',
+  what: 'program',
   command: ['node', 'bare.mjs', 'out/bundle.js'],
-  printed: printsProgram,
+  prints: PROGRAM_PRINTS,
 };
 
 const VITE_CONFIG = `export default {
@@ -33,21 +33,29 @@ const vite = (version) => () => ({
   ],
 });
 
+/** immer asks `process.env.NODE_ENV`, which Rollup alone leaves to a plugin. */
 const ROLLUP_CONFIG = `import commonjs from '@rollup/plugin-commonjs';
 import resolve from '@rollup/plugin-node-resolve';
+import replace from '@rollup/plugin-replace';
+
+const environment = { 'process.env.NODE_ENV': JSON.stringify('production') };
 
 export default {
   input: 'main.mjs',
   output: { file: 'out/bundle.js', format: 'iife' },
-  plugins: [resolve({ browser: true }), commonjs()],
+  plugins: [
+    resolve({ browser: true }),
+    commonjs(),
+    replace({ preventAssignment: true, values: environment }),
+  ],
 };
 `;
 
 const rollup = () => ({
   tool: 'Rollup',
-  version: VERSIONS.rollup.rollup,
+  version: VERSIONS.rollup,
   name: 'rollup',
-  dependencies: VERSIONS.rollup,
+  dependencies: { rollup: VERSIONS.rollup, ...VERSIONS.rollupPlugins },
   files: { 'rollup.config.mjs': ROLLUP_CONFIG },
   checks: [
     { what: 'build', command: ['node', 'node_modules/rollup/dist/bin/rollup', '--config'] },
@@ -55,18 +63,20 @@ const rollup = () => ({
   ],
 });
 
-const WEBPACK_CONFIG = `export default {
+const WEBPACK_CONFIG = `import { fileURLToPath } from 'node:url';
+
+export default {
   mode: 'production',
   entry: './main.mjs',
-  output: { path: process.cwd() + '/out', filename: 'bundle.js' },
+  output: { path: fileURLToPath(new URL('out', import.meta.url)), filename: 'bundle.js' },
 };
 `;
 
 const webpack = () => ({
   tool: 'webpack',
-  version: VERSIONS.webpack.webpack,
+  version: VERSIONS.webpack,
   name: 'webpack',
-  dependencies: VERSIONS.webpack,
+  dependencies: { webpack: VERSIONS.webpack, 'webpack-cli': VERSIONS.webpackCli },
   files: { 'webpack.config.mjs': WEBPACK_CONFIG },
   checks: [{ what: 'build', command: ['node', 'node_modules/webpack-cli/bin/cli.js'] }, runsBare],
 });
@@ -83,7 +93,8 @@ const esbuild = () => ({
   tool: 'esbuild',
   version: VERSIONS.esbuild,
   name: 'esbuild',
-  isShort: true,
+  project: 'plain',
+  form: 'BOTH',
   dependencies: { esbuild: VERSIONS.esbuild },
   files: {},
   checks: [{ what: 'build', command: ESBUILD }, runsBare],

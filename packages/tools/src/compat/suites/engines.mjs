@@ -1,24 +1,17 @@
 /**
- * Engines that run JavaScript as it is installed: Node and Bun.
+ * Engines that run the packages as they are installed: Node and Bun.
  *
  * @module
  */
 import process from 'node:process';
-import { consumerFile, entriesOfAll } from '../project.mjs';
+import { entriesOfAll } from '../entries.mjs';
 import { VERSIONS } from '../versions.mjs';
-import { printsHost, printsProgram } from './expected.mjs';
+import { HOST_PRINTS, PROGRAM_PRINTS } from './expected.mjs';
+import { bunEngine, nodeEngine, notServed } from './platform.mjs';
+import { expectTest, nodeTest } from './tests.mjs';
 
-const SYSTEM = { win32: 'win' }[process.platform] ?? process.platform;
-
-/**
- * Names the package that brings a version of Node for this machine: what the npm package `node` installs, without its script.
- *
- * @returns the dependency to add to a project, and the path of the program in it
- */
-export const nodeEngine = (version) => ({
-  dependency: { 'node-engine': `npm:node-${SYSTEM}-${process.arch}@${version}` },
-  program: `node_modules/node-engine/bin/${SYSTEM === 'win' ? 'node.exe' : 'node'}`,
-});
+const CLI = 'node_modules/@hsm-lifecycle/cli';
+const DRILL = `${CLI}/examples/drills/disaster-recovery.json`;
 
 const requireAll = (packages) => {
   const { anywhere, node } = entriesOfAll(packages);
@@ -28,43 +21,65 @@ const requireAll = (packages) => {
   return [...lines, ''].join('\n');
 };
 
-const nodeSuite = (version) => (packages) => {
+const runsIn = (program) => [
+  { what: 'program', command: [program, 'main.mjs'], prints: PROGRAM_PRINTS },
+  { what: 'host on SQLite', command: [program, 'host-main.mjs'], prints: HOST_PRINTS },
+  { what: 'drill', command: [program, `${CLI}/dist/main.js`, 'drill', DRILL] },
+];
+
+const nodeFiles = (packages) => ({
+  'require.cjs': requireAll(packages),
+  'node.test.mjs': nodeTest(),
+});
+
+const nodeChecks = (program) => [
+  ...runsIn(program),
+  { what: '`require()`', command: [program, 'require.cjs'] },
+  { what: '`node:test`', command: [program, '--test', 'node.test.mjs'] },
+];
+
+const node = (version) => (packages) => {
   const { dependency, program } = nodeEngine(version);
   return {
     tool: 'Node',
     version,
     name: `node-${version.split('.')[0]}`,
+    project: 'engines',
+    skipped: notServed,
     dependencies: dependency,
-    files: { 'require.cjs': requireAll(packages), 'node.test.mjs': consumerFile('node.test.mjs') },
-    checks: [
-      { what: 'program', command: [program, 'main.mjs'], printed: printsProgram },
-      { what: 'runtime on SQLite', command: [program, 'host-main.mjs'], printed: printsHost },
-      { what: 'require()', command: [program, 'require.cjs'] },
-      { what: 'node:test', command: [program, '--test', 'node.test.mjs'] },
-      {
-        what: 'a drill',
-        command: [program, 'node_modules/@hsm-lifecycle/cli/dist/main.js', 'schema'],
-      },
-    ],
+    files: nodeFiles(packages),
+    checks: nodeChecks(program),
   };
 };
 
+/** The Node that runs this, so that the short form need not bring one. */
+const thisNode = (packages) => ({
+  tool: 'Node',
+  version: process.versions.node,
+  name: 'node-here',
+  project: 'plain',
+  form: 'SHORT',
+  dependencies: {},
+  files: nodeFiles(packages),
+  checks: nodeChecks('node'),
+});
+
 const bun = () => {
-  const system = SYSTEM === 'win' ? 'windows' : SYSTEM;
-  const name = `@oven/bun-${system}-${process.arch === 'arm64' ? 'aarch64' : process.arch}`;
-  const program = `node_modules/${name}/bin/bun${SYSTEM === 'win' ? '.exe' : ''}`;
+  const { dependency, program } = bunEngine(VERSIONS.bun);
   return {
     tool: 'Bun',
     version: VERSIONS.bun,
     name: 'bun',
-    dependencies: { [name]: VERSIONS.bun },
-    files: {},
+    project: 'engines',
+    skipped: notServed,
+    dependencies: dependency,
+    files: { 'bun.test.mjs': expectTest({ runner: 'bun:test', matchers: 'matchers' }) },
     checks: [
-      { what: 'program', command: [program, 'main.mjs'], printed: printsProgram },
-      { what: 'runtime on SQLite', command: [program, 'host-main.mjs'], printed: printsHost },
+      ...runsIn(program),
+      { what: '`bun test`', command: [program, 'test', './bun.test.mjs'] },
     ],
   };
 };
 
 /** The suites, each made for the packages at hand. */
-export const engines = [...VERSIONS.node.map((version) => nodeSuite(version)), bun];
+export const engines = [...VERSIONS.node.map((version) => node(version)), thisNode, bun];

@@ -4,12 +4,12 @@
  * @module
  */
 
-/** By the program. */
-export const printsProgram = [
+/** By the program that runs anywhere. */
+export const PROGRAM_PRINTS = [
   'cluster: ACTIVE, 1 HSM, last event BackupStarted',
   'fleet: UNINITIALIZED, the same in a file: true',
   'snapshot: {"users":["admin"]}',
 ].join('\n');
 
-/** By the host. */
-export const printsHost = 'host: dispatched Right, verified Right';
+/** By the host, which needs Node's modules. */
+export const HOST_PRINTS = 'host: dispatched Right, verified Right';

@@ -1,26 +1,50 @@
 /**
- * Test runners: each runs a consumer's test with the matchers that are made for it.
+ * Test runners: each runs the consumer's test, and TypeScript checks it with the runner's types.
  *
  * @module
  */
-import { consumerFile } from '../project.mjs';
-import { VERSIONS } from '../versions.mjs';
-import { nodeEngine } from './engines.mjs';
+import { TYPESCRIPT, VERSIONS } from '../versions.mjs';
+import { nodeEngine, notServed } from './platform.mjs';
+import { expectTest, nodeTest, testConfig, TSC } from './tests.mjs';
 
 const JEST = 'node_modules/jest/bin/jest.js';
+const TEST = 'lifecycle.test.mjs';
+const TYPED_TEST = 'lifecycle.test.mts';
 
-const jestFiles = (config) => ({
-  'lifecycle.test.mjs': consumerFile('jest.test.mjs'),
-  'jest.config.mjs': `export default ${JSON.stringify(config, undefined, 2)};\n`,
+const jestConfig = (config) =>
+  `export default ${JSON.stringify({ testMatch: ['**/*.test.mjs'], ...config }, undefined, 2)};\n`;
+
+const typed = (test, options) => ({
+  [TEST]: test,
+  [TYPED_TEST]: test,
+  'tsconfig.json': testConfig(TYPED_TEST, options),
 });
 
-const jestEsm = () => ({
-  tool: 'Jest, native ESM',
+const jest = () => ({
+  tool: 'Jest, ESM',
   version: VERSIONS.jest,
   name: 'jest-esm',
-  dependencies: { jest: VERSIONS.jest },
-  files: jestFiles({ transform: {}, testMatch: ['**/*.test.mjs'] }),
-  checks: [{ what: 'test', command: ['node', '--experimental-vm-modules', JEST] }],
+  dependencies: {
+    jest: VERSIONS.jest,
+    '@jest/globals': VERSIONS.jest,
+    expect: VERSIONS.jest,
+    typescript: TYPESCRIPT,
+  },
+  files: {
+    ...typed(expectTest({ runner: '@jest/globals', matchers: 'jest' })),
+    'jest.config.mjs': jestConfig({ transform: {} }),
+  },
+  checks: [
+    { what: 'test', command: ['node', '--experimental-vm-modules', JEST] },
+    { what: 'types', command: TSC },
+  ],
+});
+
+/** Babel makes CommonJS of every module, so Jest has to let it into the packages that are ESM. */
+const babelConfig = jestConfig({
+  transform: { '\\.m?js$': 'babel-jest' },
+  transformIgnorePatterns: ['/node_modules/(?!(@hsm-lifecycle|@noble|cborg|pure-rand)/)'],
+  moduleNameMapper: { '^cborg$': '<rootDir>/node_modules/cborg/cborg.js' },
 });
 
 const jestBabel = () => ({
@@ -29,11 +53,8 @@ const jestBabel = () => ({
   name: 'jest-babel',
   dependencies: { jest: VERSIONS.jest, ...VERSIONS.babel },
   files: {
-    ...jestFiles({
-      testMatch: ['**/*.test.mjs'],
-      transform: { '\\.m?js$': 'babel-jest' },
-      transformIgnorePatterns: [],
-    }),
+    [TEST]: expectTest({ runner: '@jest/globals', matchers: 'jest' }),
+    'jest.config.mjs': babelConfig,
     'babel.config.json': JSON.stringify({
       presets: [['@babel/preset-env', { targets: { node: 'current' } }]],
     }),
@@ -41,23 +62,38 @@ const jestBabel = () => ({
   checks: [{ what: 'test', command: ['node', JEST] }],
 });
 
+/** Vitest 5 needs a newer Node than the packages do. */
 const vitest = (version) => () => {
-  const { dependency, program } = nodeEngine(VERSIONS.node.at(-1));
+  const { dependency, program } = nodeEngine(VERSIONS.node[1]);
+  const isTyped = version.startsWith('5.');
+  const test = expectTest({ runner: 'vitest', matchers: isTyped ? 'vitest' : 'matchers' });
   return {
     tool: 'Vitest',
     version,
     name: `vitest-${version.split('.')[0]}`,
-    dependencies: { vitest: version, ...dependency },
-    files: {
-      'lifecycle.test.mjs': consumerFile('jest.test.mjs').replace('@jest/globals', 'vitest'),
-    },
-    checks: [{ what: 'test', command: [program, 'node_modules/vitest/vitest.mjs', 'run'] }],
+    skipped: notServed,
+    dependencies: { vitest: version, typescript: TYPESCRIPT, ...dependency },
+    files: typed(test, { lib: ['es2022', 'dom'] }),
+    checks: [
+      { what: 'test', command: [program, 'node_modules/vitest/vitest.mjs', 'run'] },
+      ...(isTyped ? [{ what: 'types', command: TSC }] : []),
+    ],
   };
 };
 
+const nodeTestTypes = () => ({
+  tool: '`node:test`',
+  version: `types ${VERSIONS.nodeTypes}`,
+  name: 'node-test',
+  dependencies: { '@types/node': VERSIONS.nodeTypes, typescript: TYPESCRIPT },
+  files: typed(nodeTest(), { types: ['node'] }),
+  checks: [{ what: 'types', command: TSC }],
+});
+
 /** The suites, each made for the packages at hand. */
 export const testRunners = [
-  jestEsm,
+  jest,
   jestBabel,
   ...VERSIONS.vitest.map((version) => vitest(version)),
+  nodeTestTypes,
 ];

@@ -1,12 +1,13 @@
 /**
- * TypeScript: the consumer's programs and every entry, with all declarations checked, and no typings but those that the packages bring.
+ * TypeScript: the consumer's programs and every entry, with all declarations checked, and no typings
+ * but those that the packages bring: not the DOM's, not Node's.
  *
  * @module
  */
-import { consumerFile, commonFiles } from '../project.mjs';
+import { commonFiles, consumerFile } from '../project.mjs';
 import { VERSIONS } from '../versions.mjs';
 
-const SHARED = {
+const STRICT = {
   strict: true,
   noEmit: true,
   skipLibCheck: false,
@@ -21,37 +22,36 @@ const MODES = {
   bundler: { module: 'esnext', moduleResolution: 'bundler' },
 };
 
-const FILES = ['program', 'host', 'entries', 'host-entries', 'types'];
+const SOURCES = ['program', 'host', 'entries', 'host-entries'];
 
-const config = (mode) => ({
-  compilerOptions: { ...SHARED, ...MODES[mode] },
-  files: FILES.map((name) => `${name}.mts`),
-});
+const config = (mode) =>
+  JSON.stringify({
+    compilerOptions: { ...STRICT, ...MODES[mode] },
+    files: [...SOURCES, 'types'].map((name) => `${name}.mts`),
+  });
 
-const sources = (packages) => {
-  const all = { ...commonFiles(packages), 'types.mjs': consumerFile('types.mts') };
-  return Object.fromEntries(FILES.map((name) => [`${name}.mts`, all[`${name}.mjs`]]));
+const files = (packages) => {
+  const common = commonFiles(packages);
+  const sources = SOURCES.map((name) => [`${name}.mts`, common[`${name}.mjs`]]);
+  const configs = Object.keys(MODES).map((mode) => [`tsconfig.${mode}.json`, config(mode)]);
+  return {
+    ...Object.fromEntries([...sources, ...configs]),
+    'types.mts': consumerFile('types.mts'),
+  };
 };
 
-const typescript = (version, modes, isShort) => (packages) => ({
+const suite = (version, at) => (packages) => ({
   tool: 'TypeScript',
   version,
   name: `typescript-${version.split('.').slice(0, 2).join('.')}`,
-  isShort,
+  ...(at === 0 ? { project: 'plain', form: 'BOTH' } : {}),
   dependencies: { typescript: version },
-  files: {
-    ...sources(packages),
-    ...Object.fromEntries(
-      modes.map((mode) => [`tsconfig.${mode}.json`, JSON.stringify(config(mode))]),
-    ),
-  },
-  checks: modes.map((mode) => ({
+  files: files(packages),
+  checks: Object.keys(MODES).map((mode) => ({
     what: mode,
     command: ['node', 'node_modules/typescript/bin/tsc', '--project', `tsconfig.${mode}.json`],
   })),
 });
 
 /** The suites, each made for the packages at hand. */
-export const compilers = VERSIONS.typescript.map((version, at) =>
-  typescript(version, Object.keys(MODES), at === 0),
-);
+export const typescript = VERSIONS.typescript.map((version, at) => suite(version, at));

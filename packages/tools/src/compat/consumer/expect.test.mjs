@@ -1,5 +1,6 @@
 /**
- * A test of a consumer's, for Jest: its examples, a matcher, and laws asked of generated histories.
+ * A consumer's test: an example, a matcher, and laws asked of generated histories. Every runner with
+ * an `expect` runs it, with its own name in the place of Jest's.
  *
  * @module
  */
@@ -18,7 +19,10 @@ describe('the lifecycle', () => {
   it('refuses to delete a cluster that has HSMs', () => {
     const pair = clusterWith({ hsms: 2 });
     const data = { at: pair.asOf, clusterId: pair.clusterId };
-    expect(given(pair).when({ type: 'DeleteCluster', data })).toBeRefusedWith('HsmsRemain');
+    const refused = given(pair).when({ type: 'DeleteCluster', data });
+    expect(refused).toBeRefusedWith('HsmsRemain', { rule: 'F-105' });
+    expect(refused).not.toBeRefusedWith('WrongState');
+    expect(() => expect(refused).toBeRefusedWith('WrongState')).toThrow('HsmsRemain');
   });
 
   it('keeps every law', () => {
