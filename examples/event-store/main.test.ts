@@ -15,16 +15,16 @@ describe('one stream per cluster', () => {
     const store = await openCluster(clusterId, FROM);
     const { events } = await store.readStream(clusterId);
     expect(events.map(({ type }) => type)).toEqual([
+      'ClusterCreating',
       'ClusterCreated',
-      'ClusterReady',
       'HsmAdding',
-      'HsmActive',
+      'HsmAdded',
       'ClusterInitializing',
       'ClusterInitialized',
       'ClusterActivated',
-      'BackupStarted',
-      'BackupReady',
-      'BackupStarted',
+      'BackupCreating',
+      'BackupCreated',
+      'BackupCreating',
       'HsmAdding',
     ]);
   });
@@ -35,7 +35,7 @@ describe('one stream per cluster', () => {
       type: 'Advance',
       data: { at: FROM + DAY_MS },
     });
-    expect(events.map(({ type }) => type)).toEqual(['BackupReady', 'HsmActive']);
+    expect(events.map(({ type }) => type)).toEqual(['BackupCreated', 'HsmAdded']);
     expect(await load(store, clusterId)).toEqual(state);
   });
 

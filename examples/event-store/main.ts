@@ -90,8 +90,8 @@ export const openCluster = async (
       },
     },
     { type: 'AddHsm', data: { at: from + HOUR_MS, clusterId, availabilityZone: 'eu-west-1a' } },
-    { type: 'InitializeCluster', data: { at: from + 2 * HOUR_MS, clusterId } },
-    { type: 'ActivateCluster', data: { at: from + 3 * HOUR_MS, clusterId } },
+    { type: 'Initialize', data: { at: from + 2 * HOUR_MS, clusterId } },
+    { type: 'Activate', data: { at: from + 3 * HOUR_MS, clusterId } },
     { type: 'AddHsm', data: { at: from + 4 * HOUR_MS, clusterId, availabilityZone: 'eu-west-1b' } },
   ];
   // Each command is decided on what the one before it left.

@@ -24,8 +24,8 @@ const plan: readonly Command[] = [
     },
   },
   { type: 'AddHsm', data: { at: FROM + HOUR_MS, clusterId, availabilityZone: 'eu-west-1a' } },
-  { type: 'InitializeCluster', data: { at: FROM + 2 * HOUR_MS, clusterId } },
-  { type: 'ActivateCluster', data: { at: FROM + 3 * HOUR_MS, clusterId } },
+  { type: 'Initialize', data: { at: FROM + 2 * HOUR_MS, clusterId } },
+  { type: 'Activate', data: { at: FROM + 3 * HOUR_MS, clusterId } },
   { type: 'AddHsm', data: { at: FROM + 4 * HOUR_MS, clusterId, availabilityZone: 'eu-west-1z' } },
 ];
 

@@ -25,7 +25,7 @@ const lived = drill([
   { at: '+1h', do: 'RemoveHsm', hsm: 'first' },
   {
     at: '+1h',
-    do: 'CopyBackupToRegion',
+    do: 'CopyToRegion',
     backup: 'latest backup of primary',
     region: 'eu-central-1',
     as: 'copy',

@@ -74,8 +74,8 @@ export const drill = (
 export const primary: readonly object[] = [
   { do: 'CreateCluster', region: 'eu-west-1', zones: ['eu-west-1a', 'eu-west-1b'], as: 'primary' },
   { at: '+10m', do: 'AddHsm', cluster: 'primary', zone: 'eu-west-1a', as: 'first' },
-  { at: '+15m', do: 'InitializeCluster', cluster: 'primary' },
-  { at: '+5m', do: 'ActivateCluster', cluster: 'primary' },
+  { at: '+15m', do: 'Initialize', cluster: 'primary' },
+  { at: '+5m', do: 'Activate', cluster: 'primary' },
   { at: '+5m', do: 'CreateUser', cluster: 'primary', name: 'alice', role: 'CU' },
   { do: 'CreateKey', cluster: 'primary', key: 'key-1', owner: 'alice', expiresAt: '+10d' },
 ];

@@ -113,7 +113,11 @@ const bad: readonly (readonly [string, unknown, string])[] = [
     step({ do: 'SetQuota', region: 'eu-west-1', hsms: -1 }),
     'steps[0].hsms: expected a number of HSMs; found -1',
   ],
-  ['an unknown edition', drill(primary, [], { edition: 'aws1999' }), 'edition: expected an edition'],
+  [
+    'an unknown edition',
+    drill(primary, [], { edition: 'aws1999' }),
+    'edition: expected an edition',
+  ],
   [
     'half a quota',
     drill(primary, [], { quotas: { clusters: 1 } }),
@@ -176,9 +180,9 @@ describe('decodeDrill', () => {
   });
 
   it('refuses rules that contradict themselves', () => {
-    expect(misfits(drill(primary, [], { edition: { name: 'aws2026', graceDays: 1 } }))).toHaveLength(
-      1,
-    );
+    expect(
+      misfits(drill(primary, [], { edition: { name: 'aws2026', graceDays: 1 } })),
+    ).toHaveLength(1);
   });
 });
 

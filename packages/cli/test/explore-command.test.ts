@@ -48,7 +48,7 @@ describe('hsm-lifecycle explore', () => {
       'On HSMs',
       'Never seen: cluster UNINITIALIZED, INITIALIZE_IN_PROGRESS, INITIALIZED',
       'Never entered at all: cluster UPDATE_IN_PROGRESS',
-      'Never accepted: ActivateCluster, InitializeCluster.',
+      'Never accepted: Activate, Initialize.',
       'No law is broken',
     ])
       expect(out).toContain(text);

@@ -18,8 +18,8 @@ const commands: readonly Command[] = [
     data: { at: 0, clusterId, region: 'eu-west-1', hsmType: 'hsm2m.medium', mode: 'FIPS', subnets },
   },
   { type: 'AddHsm', data: { at: 0, clusterId, availabilityZone: 'eu-west-1a' } },
-  { type: 'InitializeCluster', data: { at: 0, clusterId } },
-  { type: 'ActivateCluster', data: { at: 0, clusterId } },
+  { type: 'Initialize', data: { at: 0, clusterId } },
+  { type: 'Activate', data: { at: 0, clusterId } },
 ];
 
 /** A fleet with a cluster that is backed up every day. */

@@ -34,9 +34,9 @@ const activated = async (runtime: Runtime): Promise<void> => {
     await runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: 'eu-west-1a' } }),
   );
   taken(await runtime.idle());
-  taken(await runtime.dispatch({ type: 'InitializeCluster', data: { clusterId } }));
+  taken(await runtime.dispatch({ type: 'Initialize', data: { clusterId } }));
   taken(await runtime.advance(Date.UTC(2026, 10, 2, 11)));
-  taken(await runtime.dispatch({ type: 'ActivateCluster', data: { clusterId, admin: 'admin' } }));
+  taken(await runtime.dispatch({ type: 'Activate', data: { clusterId, admin: 'admin' } }));
   taken(await runtime.idle());
 };
 

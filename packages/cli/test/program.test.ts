@@ -197,11 +197,11 @@ describe('hsm-lifecycle explain', () => {
     const [fleet, [created]] = made.right;
     const files = { 'fleet.json': fleetToJson(fleet) };
     const command = JSON.stringify({
-      type: 'ActivateCluster',
+      type: 'Activate',
       data: { at, clusterId: created?.stream },
     });
     expect((await run(['explain', 'fleet.json', '-c', command], { files })).out).toContain(
-      'ActivateCluster on Mon 2 Nov 2026 00:00 UTC is refused: WrongState',
+      'Activate on Mon 2 Nov 2026 00:00 UTC is refused: WrongState',
     );
     expect(await run(['explain', 'fleet.json'], { files })).toMatchObject({
       code: 2,
@@ -270,11 +270,11 @@ describe('hsm-lifecycle diagram', () => {
     const drawn = text('cluster');
     expect(drawn).toContain('stateDiagram-v2');
     for (const arrow of [
-      '[*] --> CREATE_IN_PROGRESS: CreateCluster, RestoreCluster',
-      'CREATE_IN_PROGRESS --> UNINITIALIZED: time (ClusterReady)',
-      'CREATE_IN_PROGRESS --> ACTIVE: time (ClusterReady)',
-      'UNINITIALIZED --> INITIALIZE_IN_PROGRESS: InitializeCluster',
-      'INITIALIZED --> ACTIVE: ActivateCluster',
+      '[*] --> CREATE_IN_PROGRESS: CreateCluster, Restore',
+      'CREATE_IN_PROGRESS --> UNINITIALIZED: time (ClusterCreated)',
+      'CREATE_IN_PROGRESS --> ACTIVE: time (ClusterRestored)',
+      'UNINITIALIZED --> INITIALIZE_IN_PROGRESS: Initialize',
+      'INITIALIZED --> ACTIVE: Activate',
       'DELETE_IN_PROGRESS --> INITIALIZED: it fails',
       'DELETE_IN_PROGRESS --> DELETED: time (ClusterDeleted)',
     ])

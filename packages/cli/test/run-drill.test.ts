@@ -52,7 +52,7 @@ describe('notes', () => {
     expect((await reported(drill(steps))).timeline.map(({ text }) => text.slice(0, 20))).toEqual([
       'cluster primary is a',
       'wait',
-      'primary is there, wi',
+      'primary exists, with',
       'away',
       'primary is being del',
     ]);
@@ -73,7 +73,7 @@ describe('names', () => {
     expect(
       await last({
         at: '+3d',
-        do: 'CopyBackupToRegion',
+        do: 'CopyToRegion',
         backup: 'every backup of primary',
         region: 'us-east-1',
         as: 'copies',
@@ -115,13 +115,13 @@ describe('references', () => {
           ...primary,
           later,
           {
-            do: 'CopyBackupToRegion',
+            do: 'CopyToRegion',
             backup: 'oldest backup of primary',
             region: 'us-east-1',
             as: 'old',
           },
           {
-            do: 'CopyBackupToRegion',
+            do: 'CopyToRegion',
             backup: 'latest backup of primary',
             region: 'us-east-1',
             as: 'new',
@@ -144,19 +144,19 @@ describe('references', () => {
       ...primary,
       {
         at: '+1d',
-        do: 'CopyBackupToRegion',
+        do: 'CopyToRegion',
         backup: 'latest backup of primary',
         region: 'us-east-1',
         as: 'US',
       },
       {
-        do: 'CopyBackupToRegion',
+        do: 'CopyToRegion',
         backup: 'oldest backup of primary',
         region: 'us-east-1',
         as: 'US without the key',
       },
       {
-        do: 'CopyBackupToRegion',
+        do: 'CopyToRegion',
         backup: 'latest backup of primary',
         region: 'eu-central-1',
         as: 'EU',
@@ -207,7 +207,7 @@ describe('references', () => {
     const { verdicts, stepsNotReached } = await reported(
       drill([
         primary[0] ?? {},
-        { do: 'CopyBackupToRegion', backup: 'latest backup of primary', region: 'us-east-1' },
+        { do: 'CopyToRegion', backup: 'latest backup of primary', region: 'us-east-1' },
         later,
       ]),
     );

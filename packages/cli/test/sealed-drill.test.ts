@@ -109,13 +109,13 @@ describe('a sealed drill', () => {
       ...primary,
       {
         at: '+1d',
-        do: 'CopyBackupToRegion',
+        do: 'CopyToRegion',
         backup: 'latest backup of primary',
         region: 'us-east-1',
         as: 'copy',
       },
       { at: '+1h', do: 'ReplaceHsm', hsm: 'first' },
-      { at: '+1h', do: 'RestoreCluster', backup: 'copy', zones: ['us-east-1a'], as: 'clone' },
+      { at: '+1h', do: 'Restore', backup: 'copy', zones: ['us-east-1a'], as: 'clone' },
       { at: '+1h', do: 'AddHsm', cluster: 'clone', zone: 'us-east-1a' },
       { at: '+1h', do: 'Advance' },
     ];

@@ -106,7 +106,7 @@ describe('hsm-lifecycle verify', () => {
     const at = store();
     writeFileSync(
       at,
-      readFileSync(at, 'latin1').replace('"type":"BackupStarted"', '"type":"BackupStopped"'),
+      readFileSync(at, 'latin1').replace('"type":"BackupCreating"', '"type":"BackupCreatinG"'),
       'latin1',
     );
     expect(refused(await run(['verify', at]))).toMatch(

@@ -6,7 +6,7 @@ describe('the rule beside a cluster that is there', () => {
   it('says whether it is a new one or a restored one', async () => {
     const restoring = {
       at: '+1h',
-      do: 'RestoreCluster',
+      do: 'Restore',
       backup: 'latest backup of primary',
       zones: ['eu-west-1a'],
       as: 'clone',
@@ -16,11 +16,13 @@ describe('the rule beside a cluster that is there', () => {
     );
     expect(
       timeline
-        .filter(({ event }) => event?.type === 'ClusterReady')
+        .filter(
+          ({ event }) => event?.type === 'ClusterCreated' || event?.type === 'ClusterRestored',
+        )
         .map(({ text, rule }) => [rule, text]),
     ).toEqual([
-      ['F-69', 'primary is there, without HSMs yet'],
-      ['F-108', 'clone is there, without HSMs yet'],
+      ['F-69', 'primary exists, without HSMs yet'],
+      ['F-108', 'clone exists, without HSMs yet'],
     ]);
   });
 });
@@ -28,7 +30,7 @@ describe('the rule beside a cluster that is there', () => {
 describe('the rule beside an HSM that comes', () => {
   const edition = async (...steps: object[]): Promise<unknown[]> =>
     (await reported(drill([...primary, ...steps]))).timeline
-      .filter(({ event }) => event?.type === 'HsmAdding' || event?.type === 'HsmActive')
+      .filter(({ event }) => event?.type === 'HsmAdding' || event?.type === 'HsmAdded')
       .slice(-2)
       .map(({ text, rule }) => [rule, text.split('with what ')[1]]);
   const adding = (at: string): object => ({

@@ -99,7 +99,11 @@ export {
   type PutCertificate,
   type PutCertificateRefusal,
 } from './operations/put-certificate.ts';
-export { recordLogin, type RecordLogin, type RecordLoginRefusal } from './operations/record-login.ts';
+export {
+  recordLogin,
+  type RecordLogin,
+  type RecordLoginRefusal,
+} from './operations/record-login.ts';
 export { removeHsm, type RemoveHsm, type RemoveHsmRefusal } from './operations/remove-hsm.ts';
 export { replaceHsm, type ReplaceHsm, type ReplaceHsmRefusal } from './operations/replace-hsm.ts';
 export { restore, type Restore, type RestoreRefusal } from './operations/restore.ts';

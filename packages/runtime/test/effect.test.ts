@@ -40,8 +40,8 @@ describe('effectsOf', () => {
           outcome: 'SUCCEEDED',
         },
       }),
-      ({ asOf: at }) => ({ type: 'InitializeCluster', data: { at, clusterId } }),
-      ({ asOf }) => ({ type: 'ActivateCluster', data: { at: asOf + 600_000, clusterId } }),
+      ({ asOf: at }) => ({ type: 'Initialize', data: { at, clusterId } }),
+      ({ asOf }) => ({ type: 'Activate', data: { at: asOf + 600_000, clusterId } }),
       ({ asOf: at, holders }) => ({
         type: 'Settle',
         data: {
@@ -50,7 +50,10 @@ describe('effectsOf', () => {
           outcome: 'SUCCEEDED',
         },
       }),
-      ({ asOf: at }) => ({ type: 'CreateUser', data: { at, clusterId, name: 'alice', role: 'CU' } }),
+      ({ asOf: at }) => ({
+        type: 'CreateUser',
+        data: { at, clusterId, name: 'alice', role: 'CU' },
+      }),
       ({ asOf: at }) => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone: `${HOME}b` } }),
     ]);
     expect(events.flatMap(effectsOf).map(({ kind }) => kind)).toEqual([

@@ -65,7 +65,7 @@ describe('effects', () => {
     const { backups } = await grow(runtime);
     const source = backups[0]?.backupId ?? '';
     const { events } = await must(
-      runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId: source, region: AWAY } }),
+      runtime.dispatch({ type: 'CopyToRegion', data: { backupId: source, region: AWAY } }),
     );
     const copy = events[0]?.stream ?? '';
     await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
@@ -93,7 +93,7 @@ describe('effects', () => {
       (
         await must(
           runtime.dispatch({
-            type: 'CopyBackupToRegion',
+            type: 'CopyToRegion',
             data: { backupId: backups[0]?.backupId ?? '', region: AWAY },
           }),
         )
@@ -102,7 +102,7 @@ describe('effects', () => {
     const home =
       (
         await must(
-          runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId: away, region: HOME } }),
+          runtime.dispatch({ type: 'CopyToRegion', data: { backupId: away, region: HOME } }),
         )
       ).events[0]?.stream ?? '';
     await must(runtime.idle());
@@ -116,7 +116,7 @@ describe('effects', () => {
     const source = backups[0]?.backupId ?? '';
     await must(host.snapshots.destroy(source));
     const { events } = await must(
-      runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId: source, region: AWAY } }),
+      runtime.dispatch({ type: 'CopyToRegion', data: { backupId: source, region: AWAY } }),
     );
     const holder = holderIn(await must(runtime.idle()), events[0]?.stream ?? '');
     expect(holder?.backups[0]?.state).toBe('DELETED');
@@ -131,7 +131,7 @@ describe('effects', () => {
     const { backups } = await grow(runtime);
     const source = backups[1]?.backupId ?? '';
     const { events } = await must(
-      runtime.dispatch({ type: 'RestoreCluster', data: { backupId: source, subnets } }),
+      runtime.dispatch({ type: 'Restore', data: { backupId: source, subnets } }),
     );
     const clusterId = events[0]?.stream ?? '';
     await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));

@@ -50,7 +50,7 @@ beforeAll(async () => {
   const { backups } = await grow(runtime);
   const backupId = backups[0]?.backupId ?? '';
   const copied = await must(
-    runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId, region: AWAY } }),
+    runtime.dispatch({ type: 'CopyToRegion', data: { backupId, region: AWAY } }),
   );
   copyId = copied.events[0]?.stream ?? '';
   await must(runtime.idle());

@@ -16,7 +16,7 @@ describe('a runtime whose fleet forgets a purged copy', () => {
     const { backups } = await grow(runtime);
     const { events } = await must(
       runtime.dispatch({
-        type: 'CopyBackupToRegion',
+        type: 'CopyToRegion',
         data: { backupId: backups[0]?.backupId ?? '', region: AWAY },
       }),
     );
@@ -26,7 +26,7 @@ describe('a runtime whose fleet forgets a purged copy', () => {
     await must(runtime.advance(runtime.state().asOf + 8 * DAY_MS));
     const forgetting = await must(runtime.dispatch({ type: 'ForgetGone', data: {} }));
     expect(forgetting.events.map(({ stream, event }) => [stream, event.type])).toEqual([
-      ['fleet', 'CopyForgotten'],
+      ['fleet', 'BackupCopyForgotten'],
     ]);
     const again = await start(host);
     expect(holderIn(again.state(), copyId)).toBeUndefined();

@@ -99,7 +99,7 @@ describe('verifyStore', () => {
     const stuck = { ...host.snapshots, add: () => new Promise<never>(() => undefined) };
     const dying = await start({ ...host, snapshots: stuck });
     const { events } = await must(
-      dying.dispatch({ type: 'RestoreCluster', data: { backupId: first, subnets } }),
+      dying.dispatch({ type: 'Restore', data: { backupId: first, subnets } }),
     );
     const clusterId = events[0]?.stream ?? '';
     await must(dying.dispatch({ type: 'Advance', data: { at: dying.state().asOf + DAY_MS / 2 } }));

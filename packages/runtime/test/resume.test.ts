@@ -51,7 +51,7 @@ describe('a start', () => {
     const stuck: SnapshotStore = { ...host.snapshots, add: never, destroy: never };
     const dying = await start({ ...host, snapshots: stuck });
     const { events } = await must(
-      dying.dispatch({ type: 'CopyBackupToRegion', data: { backupId: source, region: AWAY } }),
+      dying.dispatch({ type: 'CopyToRegion', data: { backupId: source, region: AWAY } }),
     );
     await must(dying.dispatch({ type: 'DeleteBackup', data: { backupId: source } }));
     await must(dying.dispatch({ type: 'Advance', data: { at: dying.state().asOf + 8 * DAY_MS } }));
@@ -177,7 +177,7 @@ describe('work that nobody wants any more when its turn comes', () => {
       runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } }),
     );
     const copied = await must(
-      runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId: source, region: AWAY } }),
+      runtime.dispatch({ type: 'CopyToRegion', data: { backupId: source, region: AWAY } }),
     );
     await must(
       runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }),

@@ -79,7 +79,7 @@ describe('createRuntime', () => {
     const host = world();
     const stray = encodeFleetEvent({
       stream: 'cluster-aaaaaaaaaaa',
-      event: { type: 'ClusterReady', data: { at: START } },
+      event: { type: 'ClusterCreated', data: { at: START } },
     });
     await must(
       host.eventLog.append({
@@ -112,8 +112,7 @@ describe('createRuntime', () => {
       const host = world();
       const runtime = await start(host);
       await grow(runtime);
-      const [, fleet = ''] =
-        (await must(host.eventLog.newestCheckpoint()))?.text.split('\n') ?? [];
+      const [, fleet = ''] = (await must(host.eventLog.newestCheckpoint()))?.text.split('\n') ?? [];
       await must(host.eventLog.saveCheckpoint({ position: 0, text: `${versions}\n${fleet}` }));
       expect(equalFleets((await start(host)).state(), runtime.state())).toBe(true);
     },
@@ -183,7 +182,7 @@ describe('dispatch', () => {
     const runtime = await start(host);
     expect(
       await refusal(
-        runtime.dispatch({ type: 'ActivateCluster', data: { clusterId: 'cluster-aaaaaaaaaaa' } }),
+        runtime.dispatch({ type: 'Activate', data: { clusterId: 'cluster-aaaaaaaaaaa' } }),
       ),
     ).toMatchObject({
       _tag: 'ClusterNotFound',
@@ -215,9 +214,9 @@ describe('dispatch', () => {
       runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }),
     );
     await must(runtime.idle());
-    await must(runtime.dispatch({ type: 'InitializeCluster', data: { clusterId } }));
+    await must(runtime.dispatch({ type: 'Initialize', data: { clusterId } }));
     await must(runtime.advance(START + 1_200_000));
-    await must(runtime.dispatch({ type: 'ActivateCluster', data: { clusterId } }));
+    await must(runtime.dispatch({ type: 'Activate', data: { clusterId } }));
     const id = clusterOf(runtime.state()).backups[0]?.backupId ?? '';
     expect(
       await refusal(runtime.dispatch({ type: 'Settle', data: { id, outcome: 'SUCCEEDED' } })),

@@ -83,7 +83,7 @@ describe('loadSecrets', () => {
     const { backups } = await grow(runtime);
     const backupId = backups[1]?.backupId ?? '';
     const copied = await must(
-      runtime.dispatch({ type: 'CopyBackupToRegion', data: { backupId, region: AWAY } }),
+      runtime.dispatch({ type: 'CopyToRegion', data: { backupId, region: AWAY } }),
     );
     await must(runtime.idle());
     await must(runtime.dispatch({ type: 'LoseRegion', data: { region: HOME, kind: 'DESTROYED' } }));
@@ -92,7 +92,7 @@ describe('loadSecrets', () => {
       .slice(0, 1);
     const copyId = copied.events[0]?.stream ?? '';
     const restored = await must(
-      runtime.dispatch({ type: 'RestoreCluster', data: { backupId: copyId, subnets: own } }),
+      runtime.dispatch({ type: 'Restore', data: { backupId: copyId, subnets: own } }),
     );
     const clusterId = restored.events[0]?.stream ?? '';
     await must(runtime.advance(runtime.state().asOf + 600_000));

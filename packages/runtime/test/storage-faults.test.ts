@@ -88,15 +88,15 @@ const live = async (
   });
   await later(600_000);
   await tell({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } });
-  await tell({ type: 'InitializeCluster', data: { clusterId } });
+  await tell({ type: 'Initialize', data: { clusterId } });
   await later(600_000);
-  await tell({ type: 'ActivateCluster', data: { clusterId } });
+  await tell({ type: 'Activate', data: { clusterId } });
   await tell({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}b` } });
   const own = () =>
     clusters(runtime.state()).find((cluster) => cluster.clusterId === clusterId)?.backups ?? [];
   const backupId = own()[0]?.backupId ?? 'backup-aaaaaaaaaaa';
-  await tell({ type: 'CopyBackupToRegion', data: { backupId, region: AWAY } });
-  await tell({ type: 'RestoreCluster', data: { backupId, subnets } });
+  await tell({ type: 'CopyToRegion', data: { backupId, region: AWAY } });
+  await tell({ type: 'Restore', data: { backupId, subnets } });
   await tell({ type: 'DeleteBackup', data: { backupId } });
   await later(8 * DAY_MS);
   // It ends before its work, and the next one finds that.

@@ -54,8 +54,8 @@ export const growth: readonly Ordered[] = [
     type: 'AddHsm',
     data: { ...hour(1), clusterId: firstId(it), availabilityZone: `${REGION}a` },
   }),
-  (it) => ({ type: 'InitializeCluster', data: { ...hour(2), clusterId: firstId(it) } }),
-  (it) => ({ type: 'ActivateCluster', data: { ...hour(3), clusterId: firstId(it) } }),
+  (it) => ({ type: 'Initialize', data: { ...hour(2), clusterId: firstId(it) } }),
+  (it) => ({ type: 'Activate', data: { ...hour(3), clusterId: firstId(it) } }),
   (it) => ({
     type: 'CreateUser',
     data: { ...hour(4), clusterId: firstId(it), name: 'alice', role: 'CU' },
@@ -70,7 +70,7 @@ export const growth: readonly Ordered[] = [
   }),
   () => ({ type: 'Advance', data: hour(6) }),
   (it) => ({
-    type: 'CopyBackupToRegion',
+    type: 'CopyToRegion',
     data: { ...hour(6), backupId: newestId(it), region: ELSEWHERE },
   }),
   () => ({ type: 'Advance', data: hour(7) }),

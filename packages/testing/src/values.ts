@@ -118,7 +118,8 @@ export const someRetentionDays: Arbitrary<number> = retentionDaysOf(editions.aws
  *
  * @param edition - which ones can be created
  */
-export const platformOf = ({ creatable }: Edition): Arbitrary<Platform> => constantFrom(...creatable);
+export const platformOf = ({ creatable }: Edition): Arbitrary<Platform> =>
+  constantFrom(...creatable);
 
 /** Platforms that a new cluster may have (F-185). */
 export const aPlatform: Arbitrary<Platform> = platformOf(editions.aws2026);

@@ -171,7 +171,9 @@ export const doctors: Readonly<Record<string, Doctor>> = {
       : undefined,
   ),
   'nothing is overdue': (step) =>
-    has(step, 'BackupReady') && !isOf('Settle', step) ? { ...step, after: step.before } : undefined,
+    has(step, 'BackupCreated') && !isOf('Settle', step)
+      ? { ...step, after: step.before }
+      : undefined,
   'retention is never late': (step) => {
     const kept = step.events.filter(({ event }) => event.type !== 'BackupExpired');
     return kept.length === step.events.length || isOf('ApplyRetention', step)
@@ -179,21 +181,21 @@ export const doctors: Readonly<Record<string, Doctor>> = {
       : { ...step, events: kept };
   },
   'backups are daily': dropping(
-    (event) => event.type === 'BackupStarted' && event.data.cause === 'DAILY',
+    (event) => event.type === 'BackupCreating' && event.data.cause === 'DAILY',
     'CUT',
   ),
-  'no backup without a cause': saying('BackupStarted', ({ cause }) =>
+  'no backup without a cause': saying('BackupCreating', ({ cause }) =>
     cause === 'DAILY' ? { cause: 'ACTIVATION' } : undefined,
   ),
   'no removal without a backup': dropping(
-    (event) => event.type === 'BackupStarted' && event.data.cause === 'HSM_REMOVED',
+    (event) => event.type === 'BackupCreating' && event.data.cause === 'HSM_REMOVED',
   ),
   'no activation or arrival without a backup': dropping(
-    (event) => event.type === 'BackupStarted' && event.data.cause === 'ACTIVATION',
+    (event) => event.type === 'BackupCreating' && event.data.cause === 'ACTIVATION',
   ),
   'a copy leaves its source alone': (step) => {
     const { command } = step;
-    if (command.type !== 'CopyBackupToRegion') return undefined;
+    if (command.type !== 'CopyToRegion') return undefined;
     const { at, backupId } = command.data;
     const stream =
       step.events.at(-1)?.stream === undefined
@@ -202,12 +204,12 @@ export const doctors: Readonly<Record<string, Doctor>> = {
     if (stream?.kind !== 'CLUSTER' || !stream.backups.some((it) => it.backupId === backupId))
       return undefined;
     const event: HolderEvent = {
-      type: 'Tagged',
+      type: 'ResourceTagged',
       data: { at, resourceId: stream.clusterId, tags: { copied: 'yes' } },
     };
     return { ...step, events: [...step.events, { stream: stream.clusterId, event }] };
   },
-  'a restored cluster is its recovery point': saying('ClusterRestored', ({ origin }) =>
+  'a restored cluster is its recovery point': saying('ClusterRestoring', ({ origin }) =>
     origin.material.keys.length === 0
       ? undefined
       : { origin: { ...origin, material: { keys: [], certificates: [] } } },
@@ -258,7 +260,7 @@ export const doctors: Readonly<Record<string, Doctor>> = {
   'users are conserved': saying('BackupPurged', ({ gone }) => ({
     gone: { ...gone, users: gone.users + 1 },
   })),
-  'a backup is its HSM': saying('BackupStarted', ({ hsmId }, { after }) => {
+  'a backup is its HSM': saying('BackupCreating', ({ hsmId }, { after }) => {
     const holder = holderIn(after, hsmId);
     const leaving =
       holder?.kind === 'CLUSTER'
@@ -301,7 +303,7 @@ export const doctors: Readonly<Record<string, Doctor>> = {
   }),
   'a lost region is not backed up': (step) => {
     const daily = step.events.find(
-      ({ event }) => event.type === 'BackupStarted' && event.data.cause === 'DAILY',
+      ({ event }) => event.type === 'BackupCreating' && event.data.cause === 'DAILY',
     );
     const region = daily && holderIn(step.before, daily.stream)?.region;
     return region === undefined
@@ -330,7 +332,7 @@ const givenAgain: Doctor = (step) => {
 
 /** Calls the cluster that is created what somebody says. */
 export const calling = (clusterId: ClusterId): Doctor =>
-  saying('ClusterCreated', () => ({ clusterId }));
+  saying('ClusterCreating', () => ({ clusterId }));
 
 const reprieved = ({ backups }: Cluster, at: number): Backup | undefined =>
   backups.find(

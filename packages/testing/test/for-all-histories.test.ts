@@ -85,7 +85,7 @@ describe('forAllHistories', () => {
 
   it('tells a machine that throws from one that refuses', () => {
     const broken: Machine = (before, command) => {
-      if (command.type === 'CopyBackupToRegion') throw new Error('out of tape');
+      if (command.type === 'CopyToRegion') throw new Error('out of tape');
       return step(before, command);
     };
     const { breach } = checkHistories({ machine: broken, seed: 1 });

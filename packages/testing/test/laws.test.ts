@@ -195,7 +195,10 @@ const then = (
   exampleFleet: Fleet,
   ...orders: readonly ((cluster: Cluster, at: number) => Command)[]
 ): Fleet =>
-  orders.reduce((before, order) => took(before, order(one(before), before.asOf)).after, exampleFleet);
+  orders.reduce(
+    (before, order) => took(before, order(one(before), before.asOf)).after,
+    exampleFleet,
+  );
 
 /** A key that only what a restored cluster started from still has. */
 const onlyInAnOrigin = (): LawStep =>
@@ -203,7 +206,7 @@ const onlyInAnOrigin = (): LawStep =>
     then(
       fleet({ quotas: 'NONE' }),
       ({ backups, subnets }, at) => ({
-        type: 'RestoreCluster',
+        type: 'Restore',
         data: { at, backupId: backups.at(-1)?.backupId ?? '', subnets },
       }),
       ({ clusterId }, at) => ({ type: 'DeleteKey', data: { at, clusterId, keyId: 'k1' } }),
@@ -230,7 +233,7 @@ const onlyOnTheWay = (): LawStep => {
     (before, order) => {
       const hsmId = clustersIn(before)[0]?.hsms[0]?.hsmId;
       const command = order(before);
-      const isWaiting = command.type === 'InitializeCluster' && hsmId !== undefined;
+      const isWaiting = command.type === 'Initialize' && hsmId !== undefined;
       const ready = isWaiting
         ? took(before, {
             type: 'Settle',

@@ -62,7 +62,7 @@ describe('toBeRefusedWith', () => {
 
   it('tells what has happened when it was not refused', () => {
     expect(said(() => expect(accepted).toBeRefusedWith('HsmBusy'))).toBe(
-      'expect(outcome).toBeRefusedWith(tag, facts)\n\nExpected to be refused with "HsmBusy", but this has happened: BackupStarted, HsmRemoving.',
+      'expect(outcome).toBeRefusedWith(tag, facts)\n\nExpected to be refused with "HsmBusy", but this has happened: BackupCreating, HsmRemoving.',
     );
     expect(said(() => expect(7).toBeRefusedWith('HsmBusy'))).toContain('but it was 7.');
   });
@@ -91,13 +91,13 @@ describe('toBeRefusedWith', () => {
 
 describe('toHaveHappened', () => {
   it('knows an event by its type and data, in decisions, outcomes, lists and histories', () => {
-    expect(accepted).toHaveHappened('BackupStarted');
-    expect(accepted).toHaveHappened('BackupStarted', {
+    expect(accepted).toHaveHappened('BackupCreating');
+    expect(accepted).toHaveHappened('BackupCreating', {
       cause: 'HSM_REMOVED',
       backupId: expect.stringMatching(/^backup-/u),
     });
     expect(removeHsm(pair, { at, hsmId: hsms[0]?.hsmId ?? 'none' })).toHaveHappened('HsmRemoving');
-    expect(accepted).not.toHaveHappened('BackupStarted', { cause: 'DAILY' });
+    expect(accepted).not.toHaveHappened('BackupCreating', { cause: 'DAILY' });
     expect(refused).not.toHaveHappened('ClusterDeleting');
     const [history] = histories(1);
     expect(history).toHaveHappened('ClusterActivated');
@@ -108,19 +108,19 @@ describe('toHaveHappened', () => {
 
   it('tells what has happened instead, or the refusal', () => {
     expect(said(() => expect(accepted).toHaveHappened('HsmRemoved'))).toBe(
-      'expect(outcome).toHaveHappened(type, data)\n\nExpected "HsmRemoved" to have happened, but this has happened: BackupStarted, HsmRemoving.',
+      'expect(outcome).toHaveHappened(type, data)\n\nExpected "HsmRemoved" to have happened, but this has happened: BackupCreating, HsmRemoving.',
     );
     expect(said(() => expect(refused).toHaveHappened('ClusterDeleting'))).toContain(
       'but it was refused with "HsmsRemain".\nThe cluster still has',
     );
-    expect(said(() => expect({ _tag: 'Right', right: [] }).toHaveHappened('Tagged'))).toContain(
-      'but this has happened: nothing.',
-    );
+    expect(
+      said(() => expect({ _tag: 'Right', right: [] }).toHaveHappened('ResourceTagged')),
+    ).toContain('but this has happened: nothing.');
   });
 
   it('shows how the data differ', () => {
-    const text = said(() => expect(accepted).toHaveHappened('BackupStarted', { cause: 'DAILY' }));
-    expect(text).toContain('"BackupStarted" has happened, but with other data.');
+    const text = said(() => expect(accepted).toHaveHappened('BackupCreating', { cause: 'DAILY' }));
+    expect(text).toContain('"BackupCreating" has happened, but with other data.');
     expect(text).toMatch(/-\s+"cause": "DAILY",\n\+\s+"cause": "HSM_REMOVED",/u);
   });
 
@@ -176,7 +176,7 @@ describe('toReplayTo', () => {
 
   it('says why something cannot be replayed', () => {
     expect(said(() => expect(accepted).toReplayTo(pair))).toMatch(
-      /It cannot be replayed: .+\nThis has happened: BackupStarted, HsmRemoving\.$/u,
+      /It cannot be replayed: .+\nThis has happened: BackupCreating, HsmRemoving\.$/u,
     );
     expect(said(() => expect(accepted).toReplayTo(fleet()))).toContain(
       'A fleet is replayed from events with their streams.',
@@ -191,7 +191,7 @@ describe('toReplayTo', () => {
     const [history] = histories(1);
     const text = said(() => expect(events(history)).not.toReplayTo(history?.end ?? fleet()));
     expect(text).toContain(
-      'Expected what has happened not to replay to this state, but it does: ClusterCreated, ',
+      'Expected what has happened not to replay to this state, but it does: ClusterCreating, ',
     );
   });
 });

@@ -46,7 +46,7 @@ const noGrace: Machine = tampering((it) => {
 /** HSMs leave without being backed up. */
 const removalWithoutBackup: Machine = tampering((it) => {
   const { stream, event } = it;
-  if (event.type === 'BackupStarted' && event.data.cause === 'HSM_REMOVED') return [];
+  if (event.type === 'BackupCreating' && event.data.cause === 'HSM_REMOVED') return [];
   if (event.type !== 'HsmRemoving') return [it];
   const { at } = event.data;
   return [
@@ -60,7 +60,7 @@ const removalWithoutBackup: Machine = tampering((it) => {
 /** When a backup becomes READY, retention marks the one before it, exempt or not, however young. */
 const eagerRetention: Machine = tampering((it, { before }) => {
   const { stream, event } = it;
-  if (event.type !== 'BackupReady') return [it];
+  if (event.type !== 'BackupCreated') return [it];
   const holder = holderIn(before, stream);
   const last = holder?.kind === 'CLUSTER' ? latestBackup(holder) : undefined;
   if (last === undefined) return [it];
@@ -112,7 +112,7 @@ const copyInheritsRetention: Machine = (before, command) => {
 /** Copying moves: the source is deleted. */
 const copyingMoves: Machine = (before, command) => {
   const outcome = step(before, command);
-  if (outcome._tag === 'Left' || command.type !== 'CopyBackupToRegion') return outcome;
+  if (outcome._tag === 'Left' || command.type !== 'CopyToRegion') return outcome;
   const { at, backupId } = command.data;
   const removal = step(outcome.right[0], { type: 'DeleteBackup', data: { at, backupId } });
   return removal._tag === 'Left'
@@ -161,7 +161,7 @@ const backsUpKeys: Machine = (before, command) => {
     cause: 'DAILY',
     expectedAt: at + MINUTE_MS,
   } as const;
-  return replayedOn(before, [...events, of(cluster.clusterId, { type: 'BackupStarted', data })]);
+  return replayedOn(before, [...events, of(cluster.clusterId, { type: 'BackupCreating', data })]);
 };
 
 /** The purge is noted down, and never done. */
@@ -206,7 +206,7 @@ const marksTheExempt: Machine = tampering((it, { before }) => {
   const exempt = holderIn(before, stream)?.backups.find(
     ({ neverExpires, state }) => neverExpires && state === 'READY',
   );
-  if (event.type !== 'BackupReady' || exempt === undefined) return [it];
+  if (event.type !== 'BackupCreated' || exempt === undefined) return [it];
   const { at } = event.data;
   return [
     it,
@@ -220,7 +220,7 @@ const marksTheExempt: Machine = tampering((it, { before }) => {
 /** The daily clock is a millisecond fast. */
 const fastClock: Machine = tampering((it) => {
   const { stream, event } = it;
-  if (event.type !== 'BackupStarted' || event.data.cause !== 'DAILY') return [it];
+  if (event.type !== 'BackupCreating' || event.data.cause !== 'DAILY') return [it];
   return [of(stream, { ...event, data: { ...event.data, at: event.data.at - 1 } })];
 });
 

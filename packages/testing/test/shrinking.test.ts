@@ -22,7 +22,7 @@ const found = (name: keyof typeof planted, seed: number): HistoryBreach => {
   return breach;
 };
 
-const toActivate = ['CreateCluster', 'AddHsm', 'InitializeCluster', 'ActivateCluster'];
+const toActivate = ['CreateCluster', 'AddHsm', 'Initialize', 'Activate'];
 
 /**
  * Five planted bugs, and what shows each once a cluster is active: with all the commands that there
@@ -31,8 +31,8 @@ const toActivate = ['CreateCluster', 'AddHsm', 'InitializeCluster', 'ActivateClu
 const SHOWN: readonly (readonly [keyof typeof planted, ...Command['type'][]])[] = [
   ['removalWithoutBackup', 'RemoveHsm'],
   ['marksTheLast', 'SetRetention'],
-  ['copyingMoves', 'CopyBackupToRegion'],
-  ['marksTheExempt', 'SetBackupNeverExpires', 'Advance'],
+  ['copyingMoves', 'CopyToRegion'],
+  ['marksTheExempt', 'SetNeverExpires', 'Advance'],
   ['crashes', 'RemoveHsm', 'UndeleteBackup'],
 ];
 

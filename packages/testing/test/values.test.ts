@@ -63,7 +63,7 @@ const aSaying: Arbitrary<Command> = record({
       },
     },
     { type: 'RemoveHsm', data: { at, clusterId, eniId: rest.eniId } },
-    { type: 'CopyBackupToRegion', data: { at, backupId: rest.backupId, region: rest.region } },
+    { type: 'CopyToRegion', data: { at, backupId: rest.backupId, region: rest.region } },
     { type: 'CreateUser', data: { at, clusterId, name: rest.name, role: rest.role } },
     {
       type: 'CreateKey',

@@ -24,7 +24,7 @@ const accepted = (fleet, type, data) => {
   return outcome.right[0];
 };
 
-const later = (fleet, days) => accepted(fleet, 'Advance', { at: fleet.now + days * DAY_MS });
+const later = (fleet, days) => accepted(fleet, 'Advance', { at: fleet.asOf + days * DAY_MS });
 const firstHsm = (fleet) => clusterIn(fleet, clusterId).hsms[0]?.hsmId;
 const backupId = (fleet) => latestBackup(clusterIn(fleet, clusterId)).backupId;
 
@@ -52,10 +52,10 @@ const reached = {
   slowlyWithHsm: () => later(reached.joining(), 1),
   initializing: () => {
     const fleet = reached.slowlyWithHsm();
-    return accepted(fleet, 'InitializeCluster', { at: fleet.now + DAY_MS, clusterId });
+    return accepted(fleet, 'Initialize', { at: fleet.asOf + DAY_MS, clusterId });
   },
   initialized: () =>
-    accepted(accepted(reached.withHsm(), 'InitializeCluster', { clusterId }), 'Advance', {}),
+    accepted(accepted(reached.withHsm(), 'Initialize', { clusterId }), 'Advance', {}),
   initializedEmpty: () => {
     const fleet = reached.initialized();
     return accepted(
@@ -65,14 +65,14 @@ const reached = {
     );
   },
   active: () =>
-    accepted(accepted(reached.initialized(), 'ActivateCluster', { clusterId }), 'CreateUser', {
+    accepted(accepted(reached.initialized(), 'Activate', { clusterId }), 'CreateUser', {
       clusterId,
       name: 'app',
       role: 'CU',
     }),
   activeSlowly: () => {
     const fleet = later(reached.initializing(), 1);
-    return accepted(fleet, 'ActivateCluster', { at: fleet.now + DAY_MS, clusterId });
+    return accepted(fleet, 'Activate', { at: fleet.asOf + DAY_MS, clusterId });
   },
   activeEmpty: () => {
     const fleet = reached.active();
@@ -100,7 +100,7 @@ const reached = {
   },
   deleting: () => {
     const fleet = reached.slowlyEmpty();
-    return accepted(fleet, 'DeleteCluster', { at: fleet.now + DAY_MS, clusterId });
+    return accepted(fleet, 'DeleteCluster', { at: fleet.asOf + DAY_MS, clusterId });
   },
   deleted: () =>
     accepted(accepted(reached.activeEmpty(), 'DeleteCluster', { clusterId }), 'Advance', {}),
@@ -136,8 +136,8 @@ const CLUSTER_COLUMNS = [
     (fleet) => ({ clusterId, hsmId: firstHsm(fleet) ?? 'hsm-none' }),
     ({ state }) => (['ACTIVE', 'DEGRADED'].includes(state) ? 'F-94' : 'F-97'),
   ],
-  ['InitializeCluster', () => ({ clusterId }), () => 'F-73'],
-  ['ActivateCluster', () => ({ clusterId }), () => 'F-79'],
+  ['Initialize', () => ({ clusterId }), () => 'F-73'],
+  ['Activate', () => ({ clusterId }), () => 'F-79'],
   ['SetRetention', () => ({ clusterId, retentionDays: 30 }), () => 'U-30'],
   ['DeleteCluster', () => ({ clusterId }), () => 'U-26'],
   ['CreateUser', () => ({ clusterId, name: 'new', role: 'CU' }), () => 'F-195'],
@@ -146,8 +146,8 @@ const CLUSTER_COLUMNS = [
 ];
 
 const withCopy = (fleet) => {
-  const after = accepted(fleet, 'CopyBackupToRegion', {
-    at: fleet.now,
+  const after = accepted(fleet, 'CopyToRegion', {
+    at: fleet.asOf,
     backupId: backupId(fleet),
     region: 'us-east-1',
   });
@@ -183,7 +183,7 @@ const BACKUP_ROWS = [
       const fleet = later(reached.activeSlowly(), 1);
       const [copying, copyId] = withCopy(fleet);
       return [
-        accepted(copying, 'Settle', { at: copying.now, id: copyId, outcome: 'FAILED' }),
+        accepted(copying, 'Settle', { at: copying.asOf, id: copyId, outcome: 'FAILED' }),
         copyId,
       ];
     },
@@ -204,12 +204,12 @@ const BACKUP_COLUMNS = [
   ['DeleteBackup', (id) => ({ backupId: id }), () => 'F-145'],
   ['UndeleteBackup', (id) => ({ backupId: id }), () => 'F-146'],
   [
-    'RestoreCluster',
+    'Restore',
     (id, fleet) => ({ backupId: id, subnets: subnetsIn(holderIn(fleet, id).region) }),
     () => 'F-108',
   ],
-  ['CopyBackupToRegion', (id) => ({ backupId: id, region: 'ap-south-1' }), () => 'U-15'],
-  ['SetBackupNeverExpires', (id) => ({ backupId: id, neverExpires: true }), () => 'F-163'],
+  ['CopyToRegion', (id) => ({ backupId: id, region: 'ap-south-1' }), () => 'U-15'],
+  ['SetNeverExpires', (id) => ({ backupId: id, neverExpires: true }), () => 'F-163'],
   ['Tag', (id) => ({ resourceId: id, tags: { a: 'b' } }), () => 'F-60'],
 ];
 
@@ -217,7 +217,7 @@ const subnetsIn = (region) => [{ subnetId: 'subnet-00000000', availabilityZone: 
 
 /** One cell: yes, no, or nothing to ask about, with its rule. */
 const cell = (fleet, type, { data, yes }) => {
-  const outcome = step(fleet, { type, data: { at: fleet.now, ...data } });
+  const outcome = step(fleet, { type, data: { at: fleet.asOf, ...data } });
   if (outcome._tag === 'Right') return `yes ${yes}`;
   const { _tag, rule } = outcome.left;
   if (_tag === 'HsmNotFound') return '–';

@@ -92,9 +92,9 @@ const prepared = async (runtime: Runtime, kind: Kind): Promise<string> => {
   must(await runtime.advance(HOUR_MS));
   must(await runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: ZONE } }));
   must(await runtime.advance(2 * HOUR_MS));
-  must(await runtime.dispatch({ type: 'InitializeCluster', data: { clusterId } }));
+  must(await runtime.dispatch({ type: 'Initialize', data: { clusterId } }));
   must(await runtime.advance(3 * HOUR_MS));
-  must(await runtime.dispatch({ type: 'ActivateCluster', data: { clusterId } }));
+  must(await runtime.dispatch({ type: 'Activate', data: { clusterId } }));
   must(await runtime.idle());
   if (kind === 'day') must(await runtime.advance(STEADY_DAYS * DAY_MS));
   return clusterId;

@@ -44,7 +44,11 @@ const windows = (clusterIds: readonly string[]): (() => readonly string[]) => {
   };
 };
 
-type Size = { readonly clusters: number; readonly grownFleet: GrownFleet; readonly seconds: number };
+type Size = {
+  readonly clusters: number;
+  readonly grownFleet: GrownFleet;
+  readonly seconds: number;
+};
 
 const grownIn = (clusters: number): Size => {
   const from = performance.now();
@@ -112,7 +116,10 @@ export const fleetSection = (options: Options): Section => {
     transitioning(largest.grownFleet, () => hotIds(largest.grownFleet)),
     COLD / HOT,
   );
-  contestants['XState cold'] = transitioning(largest.grownFleet, windows(largest.grownFleet.clusterIds));
+  contestants['XState cold'] = transitioning(
+    largest.grownFleet,
+    windows(largest.grownFleet.clusterIds),
+  );
   const took = medians(
     contestants,
     options.isQuick ? { warmUp: 10, rounds: 20 } : { warmUp: 20, rounds: 60 },

@@ -68,15 +68,11 @@ export const grown = (clusters: number, backups: number): GrownFleet => {
     data: { at, clusterId, availabilityZone: ZONE },
   }));
   each(BEGINNING + 30 * MINUTE_MS, (clusterId, at) => ({
-    type: 'InitializeCluster',
+    type: 'Initialize',
     data: { at, clusterId },
   }));
   const firstBackupAt = BEGINNING + 60 * MINUTE_MS;
-  each(
-    firstBackupAt,
-    (clusterId, at) => ({ type: 'ActivateCluster', data: { at, clusterId } }),
-    apartMs,
-  );
+  each(firstBackupAt, (clusterId, at) => ({ type: 'Activate', data: { at, clusterId } }), apartMs);
   [fleet] = advanceFleet(fleet, { at: firstBackupAt + SPREAD_MS + 10 * MINUTE_MS });
   return { fleet: aged(fleet, backups - 1), clusterIds, firstBackupAt, apartMs };
 };
@@ -92,7 +88,10 @@ export const clusterOf = ({ fleet }: GrownFleet, clusterId: string): Cluster => 
  * An HSM comes to each of some clusters; then their first HSM goes. Each with its forced backup, at
  * one instant: nothing else is due.
  */
-export const commandsTo = (grownFleet: GrownFleet, clusterIds: readonly string[]): readonly Command[] => {
+export const commandsTo = (
+  grownFleet: GrownFleet,
+  clusterIds: readonly string[],
+): readonly Command[] => {
   const at = grownFleet.fleet.asOf;
   const additions = clusterIds.map((clusterId): Command => ({
     type: 'AddHsm',

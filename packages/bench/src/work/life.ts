@@ -36,7 +36,7 @@ const obeyed = (fleet: Fleet, commands: readonly Command[]): Stretch => {
 const settled = (before: Stretch): Stretch => {
   const at = before.fleet.asOf;
   const commands = before.events.flatMap(({ event }): Command[] => {
-    if (event.type === 'BackupStarted')
+    if (event.type === 'BackupCreating')
       return [{ type: 'Settle', data: { at, id: event.data.backupId, outcome: 'SUCCEEDED' } }];
     return event.type === 'HsmAdding'
       ? [{ type: 'Settle', data: { at, id: event.data.hsmId, outcome: 'SUCCEEDED' } }]
@@ -55,8 +55,8 @@ type Asked = (clusterId: string, at: number) => Command;
 
 const BEGINNINGS: readonly Asked[] = [
   (clusterId, at) => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone: ZONE } }),
-  (clusterId, at) => ({ type: 'InitializeCluster', data: { at, clusterId } }),
-  (clusterId, at) => ({ type: 'ActivateCluster', data: { at, clusterId } }),
+  (clusterId, at) => ({ type: 'Initialize', data: { at, clusterId } }),
+  (clusterId, at) => ({ type: 'Activate', data: { at, clusterId } }),
 ];
 
 /**

@@ -40,7 +40,9 @@ const SUBNETS = ['a', 'b'].map((zone, index) => ({
 }));
 
 const benchEdition = (): Edition =>
-  must(customEdition(editions.aws2026, { name: 'bench', graceDays: GRACE_DAYS, retentionDaysMin: 1 }));
+  must(
+    customEdition(editions.aws2026, { name: 'bench', graceDays: GRACE_DAYS, retentionDaysMin: 1 }),
+  );
 
 const activated = (retentionDays: number): Cluster => {
   const begun = {
@@ -59,19 +61,19 @@ const activated = (retentionDays: number): Cluster => {
 };
 
 const TIMELY = {
-  BackupReady: 'BACKUP_READY',
+  BackupCreated: 'BACKUP_READY',
   BackupExpired: 'MARK',
   BackupPurged: 'PURGE',
-  HsmActive: 'HSM_ACTIVE',
+  HsmAdded: 'HSM_ACTIVE',
   HsmRemoved: 'HSM_REMOVED',
 } as const;
 
 const moveOf = ({ type, data }: ClusterEvent): Move => {
   const { at } = data;
-  if (type === 'BackupStarted') return { type: 'DAILY_BACKUP', at };
-  if (type === 'HsmActive' || type === 'HsmRemoved')
+  if (type === 'BackupCreating') return { type: 'DAILY_BACKUP', at };
+  if (type === 'HsmAdded' || type === 'HsmRemoved')
     return { type: TIMELY[type], at, hsmId: peerId(data.hsmId) };
-  if (type === 'BackupReady' || type === 'BackupExpired' || type === 'BackupPurged')
+  if (type === 'BackupCreated' || type === 'BackupExpired' || type === 'BackupPurged')
     return { type: TIMELY[type], at, backupId: peerId(data.backupId) };
   throw new Error(`${type} is not in the work`);
 };

@@ -46,9 +46,9 @@ const world = (): Fleet => {
       type: 'AddHsm',
       data: { at: hour(1), clusterId: idIn(fleet), availabilityZone: ZONE },
     }),
-    (fleet) => ({ type: 'InitializeCluster', data: { at: hour(2), clusterId: idIn(fleet) } }),
+    (fleet) => ({ type: 'Initialize', data: { at: hour(2), clusterId: idIn(fleet) } }),
     (fleet) => ({
-      type: 'ActivateCluster',
+      type: 'Activate',
       data: { at: hour(ACTIVATED_AFTER_HOURS), clusterId: idIn(fleet) },
     }),
   ]);

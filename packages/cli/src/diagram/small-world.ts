@@ -26,7 +26,10 @@ const rareBackups = customEdition(editions.aws2026, { name: 'rare-backups', back
 
 /** The world before anything has happened. */
 export const emptyWorld = (): Fleet =>
-  emptyFleet({ at: 0, edition: rareBackups._tag === 'Right' ? rareBackups.right : editions.aws2026 });
+  emptyFleet({
+    at: 0,
+    edition: rareBackups._tag === 'Right' ? rareBackups.right : editions.aws2026,
+  });
 
 const subnetsIn = (region: string): Cluster['subnets'] => [
   { subnetId: 'subnet-00000001', availabilityZone: `${region}a` },
@@ -38,8 +41,8 @@ const ofCluster = (
   { clusterId, region, hsms, origin }: Cluster,
   at: number,
 ): readonly Command[] => [
-  { type: 'InitializeCluster', data: { at, clusterId } },
-  { type: 'ActivateCluster', data: { at, clusterId } },
+  { type: 'Initialize', data: { at, clusterId } },
+  { type: 'Activate', data: { at, clusterId } },
   { type: 'DeleteCluster', data: { at, clusterId } },
   { type: 'Settle', data: { at, id: clusterId, outcome: 'FAILED' } },
   ...(hsms.length < (origin === undefined ? HSMS_MAX : 1)
@@ -61,9 +64,9 @@ const ofBackups = (holder: BackupHolder, at: number, isFull: boolean): readonly 
     ...(isFull
       ? []
       : ([
-          { type: 'CopyBackupToRegion', data: { at, backupId, region: AWAY } },
+          { type: 'CopyToRegion', data: { at, backupId, region: AWAY } },
           {
-            type: 'RestoreCluster',
+            type: 'Restore',
             data: {
               at,
               backupId,

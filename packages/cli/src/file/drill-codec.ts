@@ -122,10 +122,7 @@ export const drillField: Field<File> = record<File>(
     name: described('What the drill is called.', text()),
     description: optional(described('What it shows.', text())),
     edition: optional(
-      described(
-        'An edition, or one of your own; "aws2026" if left out.',
-        editionField,
-      ),
+      described('An edition, or one of your own; "aws2026" if left out.', editionField),
     ),
     quotas: optional(
       described('What each region may have; 4 clusters and 6 HSMs if left out.', quotas),

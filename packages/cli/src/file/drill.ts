@@ -42,10 +42,10 @@ type OfResource = { readonly resource: Reference };
 /** The fields of each step, by what it does. */
 export type StepFields = {
   CreateCluster: { readonly region: Region } & NewCluster;
-  RestoreCluster: OfBackup & NewCluster;
-  CopyBackupToRegion: OfBackup & { readonly region: Region; readonly tags?: TagList };
-  InitializeCluster: OfCluster & { readonly signingRequest?: string };
-  ActivateCluster: OfCluster & { readonly admin?: string };
+  Restore: OfBackup & NewCluster;
+  CopyToRegion: OfBackup & { readonly region: Region; readonly tags?: TagList };
+  Initialize: OfCluster & { readonly signingRequest?: string };
+  Activate: OfCluster & { readonly admin?: string };
   AddHsm: OfCluster & { readonly zone: string; readonly ipAddress?: string };
   RemoveHsm: OfHsm;
   DeleteCluster: OfCluster;
@@ -72,7 +72,7 @@ export type StepFields = {
   ReplaceHsm: OfHsm;
   DeleteBackup: OfBackup;
   UndeleteBackup: OfBackup;
-  SetBackupNeverExpires: OfBackup & { readonly neverExpires: boolean };
+  SetNeverExpires: OfBackup & { readonly neverExpires: boolean };
   Tag: OfResource & { readonly tags: TagList };
   Untag: OfResource & { readonly keys: readonly string[] };
   Settle: OfResource & { readonly outcome: 'SUCCEEDED' | 'FAILED'; readonly reason?: string };

@@ -73,15 +73,15 @@ const key = described('Your id for the key.', name);
 /** The fields of each step, beside those that all steps may have. */
 export const stepFields: { readonly [It in Act]: FieldsOf<StepFields[It]> } = {
   CreateCluster: { region: described('Where it is.', region), ...newCluster },
-  RestoreCluster: { ...backup, ...newCluster },
-  CopyBackupToRegion: { ...backup, region: described('Where to.', region), tags: optional(tags) },
-  InitializeCluster: {
+  Restore: { ...backup, ...newCluster },
+  CopyToRegion: { ...backup, region: described('Where to.', region), tags: optional(tags) },
+  Initialize: {
     ...cluster,
     signingRequest: optional(
       described('The present one if left out.', text('the id of a signing request')),
     ),
   },
-  ActivateCluster: {
+  Activate: {
     ...cluster,
     admin: optional(described('The first admin; "admin" if left out.', user)),
   },
@@ -129,7 +129,7 @@ export const stepFields: { readonly [It in Act]: FieldsOf<StepFields[It]> } = {
   ReplaceHsm: hsm,
   DeleteBackup: backup,
   UndeleteBackup: backup,
-  SetBackupNeverExpires: { ...backup, neverExpires: flag },
+  SetNeverExpires: { ...backup, neverExpires: flag },
   Tag: { ...resource, tags },
   Untag: { ...resource, keys: list(text(), 'keys of tags, such as ["team"]') },
   Settle: { ...resource, outcome: oneOf('SUCCEEDED', 'FAILED'), reason },
@@ -150,10 +150,10 @@ export const stepFields: { readonly [It in Act]: FieldsOf<StepFields[It]> } = {
 
 const says: Readonly<Record<Act, string>> = {
   CreateCluster: 'Creates a cluster, without HSMs.',
-  RestoreCluster: 'Creates a cluster out of a backup, in the region of the backup.',
-  CopyBackupToRegion: 'Copies a backup to another region.',
-  InitializeCluster: 'Uploads the signed certificate of the cluster.',
-  ActivateCluster: 'The first admin sets a password; a backup is forced.',
+  Restore: 'Creates a cluster out of a backup, in the region of the backup.',
+  CopyToRegion: 'Copies a backup to another region.',
+  Initialize: 'Uploads the signed certificate of the cluster.',
+  Activate: 'The first admin sets a password; a backup is forced.',
   AddHsm: 'Adds an HSM; a backup of its peer is forced, or the latest backup is restored.',
   RemoveHsm: 'Removes an HSM; a backup is forced.',
   DeleteCluster: 'Deletes a cluster without HSMs; its backups outlive it.',
@@ -170,7 +170,7 @@ const says: Readonly<Record<Act, string>> = {
   ReplaceHsm: 'The service replaces an HSM by itself: a new id in the same place.',
   DeleteBackup: 'Deletes a backup; it can be undeleted for seven days.',
   UndeleteBackup: 'Takes a backup back from deletion (AWS: RestoreBackup).',
-  SetBackupNeverExpires: 'Exempts a backup from retention, or puts it back under it.',
+  SetNeverExpires: 'Exempts a backup from retention, or puts it back under it.',
   Tag: 'Adds tags to a cluster or a backup.',
   Untag: 'Takes tags away.',
   Settle: 'Ends an operation in progress now, well or badly.',

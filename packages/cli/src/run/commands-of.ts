@@ -59,11 +59,7 @@ const each = (
 };
 
 type BackupStep = StepOf<
-  | 'RestoreCluster'
-  | 'CopyBackupToRegion'
-  | 'DeleteBackup'
-  | 'UndeleteBackup'
-  | 'SetBackupNeverExpires'
+  'Restore' | 'CopyToRegion' | 'DeleteBackup' | 'UndeleteBackup' | 'SetNeverExpires'
 >;
 
 const ofBackup = (step: BackupStep, scene: Scene): Translated => {
@@ -71,12 +67,12 @@ const ofBackup = (step: BackupStep, scene: Scene): Translated => {
   const field = step.do === 'UndeleteBackup' ? 'undelete' : 'backup';
   return each([field, step.backup], scene, (backupId) => {
     switch (step.do) {
-      case 'RestoreCluster': {
+      case 'Restore': {
         const { hsmType, mode, retentionDays, tags } = step;
         const plan = present({ hsmType, mode, retentionDays, tags });
         return { type: step.do, data: { at, backupId, subnets: subnetsIn(step.zones), ...plan } };
       }
-      case 'CopyBackupToRegion':
+      case 'CopyToRegion':
         return {
           type: step.do,
           data: { at, backupId, region: step.region, ...present({ tags: step.tags }) },
@@ -84,7 +80,7 @@ const ofBackup = (step: BackupStep, scene: Scene): Translated => {
       case 'DeleteBackup':
       case 'UndeleteBackup':
         return { type: step.do, data: { at, backupId } };
-      case 'SetBackupNeverExpires':
+      case 'SetNeverExpires':
         return { type: step.do, data: { at, backupId, neverExpires: step.neverExpires } };
     }
   });
@@ -208,11 +204,11 @@ const clusterCommands = (
 ): readonly Command[] => {
   const of = { at, clusterId };
   switch (step.do) {
-    case 'InitializeCluster':
+    case 'Initialize':
       return [
         { type: step.do, data: { ...of, ...present({ signingRequestId: step.signingRequest }) } },
       ];
-    case 'ActivateCluster':
+    case 'Activate':
       return [{ type: step.do, data: { ...of, ...present({ admin: step.admin }) } }];
     case 'AddHsm':
       return [

@@ -53,7 +53,6 @@ export const nameBook = (): NameBook => {
   const hsmsOf = new Map<string, number>();
   const forcedAt = new Map<string, number>();
   const joinsBy = new Map<string, RuleId>();
-  const restored = new Set<string>();
   const called = (id: string): string => given.get(id) ?? madeUp.get(id)?.() ?? id;
   const addHsm = (cluster: string, hsmId: string): void => {
     const count = (hsmsOf.get(cluster) ?? 0) + 1;
@@ -80,9 +79,8 @@ export const nameBook = (): NameBook => {
         joiningRule(from, from.kind === 'BACKUP' && forcedAt.get(from.backupId) === at),
       );
     }
-    if (event.type === 'ClusterRestored') restored.add(stream);
     if (event.type === 'HsmReplaced') replace(event.data.hsmId, event.data.newHsmId);
-    if (event.type === 'BackupStarted') {
+    if (event.type === 'BackupCreating') {
       const { backupId, cause, at } = event.data;
       if (cause === 'HSM_ADDED') forcedAt.set(backupId, at);
       madeUp.set(
@@ -101,7 +99,6 @@ export const nameBook = (): NameBook => {
     called,
     speaker: (stream) => ({
       it: called(stream),
-      isRestored: restored.has(stream),
       called,
       joinsBy: (hsmId) => joinsBy.get(hsmId) ?? 'F-82',
     }),

@@ -80,16 +80,16 @@ const moveTo = ({ ledger, index }: Taking, at: EpochMillis): Either<Misfit, void
 const startedBy = (events: readonly FleetEvent[]): string | undefined => {
   for (const { stream, event } of events) {
     if (
-      event.type === 'ClusterCreated' ||
-      event.type === 'ClusterRestored' ||
+      event.type === 'ClusterCreating' ||
+      event.type === 'ClusterRestoring' ||
       event.type === 'BackupCopying'
     )
       return stream;
     if (event.type === 'HsmAdding') return event.data.hsmId;
     if (event.type === 'HsmReplaced') return event.data.newHsmId;
   }
-  const backup = events.find(({ event }) => event.type === 'BackupStarted')?.event;
-  return backup?.type === 'BackupStarted' ? backup.data.backupId : undefined;
+  const backup = events.find(({ event }) => event.type === 'BackupCreating')?.event;
+  return backup?.type === 'BackupCreating' ? backup.data.backupId : undefined;
 };
 
 const verdictAt = (

@@ -184,7 +184,7 @@ const carry = async (
   metadata: NewEntry['metadata'] & object,
 ): Done => {
   const opened =
-    it.event.type === 'HsmActive' ? await openFor(carrying, it.event.data.hsmId) : nothing;
+    it.event.type === 'HsmAdded' ? await openFor(carrying, it.event.data.hsmId) : nothing;
   if (opened._tag === 'Left') return opened;
   carrying.pending.push({ stream: it.stream, event: encodeFleetEvent(it), metadata });
   carrying.fleet = evolveFleet(carrying.fleet, it);

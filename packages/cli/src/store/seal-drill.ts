@@ -28,8 +28,8 @@ export type Sealing = {
 };
 
 const regionOf = ({ event }: FleetEvent): readonly string[] =>
-  event.type === 'ClusterCreated' ||
-  event.type === 'ClusterRestored' ||
+  event.type === 'ClusterCreating' ||
+  event.type === 'ClusterRestoring' ||
   event.type === 'BackupCopying'
     ? [event.data.region]
     : [];

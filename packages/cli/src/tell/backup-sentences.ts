@@ -15,11 +15,11 @@ const CAUSES = {
 
 /** Sentences about backups and copies. */
 export const backupSentences: EventSentences<
-  | 'BackupStarted'
-  | 'BackupReady'
-  | 'BackupFailed'
+  | 'BackupCreating'
+  | 'BackupCreated'
+  | 'BackupCreationFailed'
   | 'BackupExpired'
-  | 'BackupExemptionSet'
+  | 'BackupNeverExpiresSet'
   | 'BackupDeletionScheduled'
   | 'BackupUndeleted'
   | 'BackupPurged'
@@ -27,12 +27,12 @@ export const backupSentences: EventSentences<
   | 'BackupCopied'
   | 'BackupCopyFailed'
 > = {
-  BackupStarted: ({ cause }, { it }) => [
+  BackupCreating: ({ cause }, { it }) => [
     `${it} is backed up, ${CAUSES[cause][0]}`,
     CAUSES[cause][1],
   ],
-  BackupReady: ({ backupId }, { called }) => [`${called(backupId)} is READY`, 'F-134'],
-  BackupFailed: (data, speaker) => [
+  BackupCreated: ({ backupId }, { called }) => [`${called(backupId)} is READY`, 'F-134'],
+  BackupCreationFailed: (data, speaker) => [
     `${speaker.called(data.backupId)} failed: ${data.reason}${goneText(data, speaker)}`,
     'U-6',
   ],
@@ -40,7 +40,7 @@ export const backupSentences: EventSentences<
     `${called(backupId)} has outlived the policy; it will be purged on ${instantText(deleteAt)}`,
     'F-156',
   ],
-  BackupExemptionSet: ({ backupId, neverExpires }, { called }) => [
+  BackupNeverExpiresSet: ({ backupId, neverExpires }, { called }) => [
     `${called(backupId)} is ${neverExpires ? 'exempt from retention' : 'under retention again'}`,
     'F-163',
   ],

@@ -28,10 +28,12 @@ const retentionText = (retention: 'NONE' | { readonly days: number }): string =>
 
 /** Sentences about clusters. */
 export const clusterSentences: EventSentences<
+  | 'ClusterCreating'
+  | 'ClusterRestoring'
   | 'ClusterCreated'
   | 'ClusterRestored'
-  | 'ClusterReady'
   | 'ClusterCreationFailed'
+  | 'ClusterRestoreFailed'
   | 'ClusterInitializing'
   | 'ClusterInitialized'
   | 'ClusterInitializationFailed'
@@ -42,23 +44,22 @@ export const clusterSentences: EventSentences<
   | 'ClusterIsolated'
   | 'ClusterReconnected'
   | 'RetentionSet'
-  | 'Tagged'
-  | 'Untagged'
+  | 'ResourceTagged'
+  | 'ResourceUntagged'
 > = {
-  ClusterCreated: ({ region, hsmType, mode }, { it }) => [
+  ClusterCreating: ({ region, hsmType, mode }, { it }) => [
     `cluster ${it} is asked for in ${region} (${hsmType}, ${mode})`,
     'F-69',
   ],
-  ClusterRestored: ({ region, origin }, { it, called }) => [
+  ClusterRestoring: ({ region, origin }, { it, called }) => [
     `cluster ${it} is asked for in ${region}, made from ${called(origin.backupId)}`,
     'F-108',
   ],
-  ClusterReady: (_, { it, isRestored }) => [
-    `${it} is there, without HSMs yet`,
-    isRestored ? 'F-108' : 'F-69',
-  ],
-  ClusterCreationFailed: (data, speaker) => [
-    `${speaker.it} could not be made: ${data.reason}${goneText(data, speaker)}`,
+  ClusterCreated: (_, { it }) => [`${it} exists, without HSMs yet`, 'F-69'],
+  ClusterRestored: (_, { it }) => [`${it} exists, without HSMs yet`, 'F-108'],
+  ClusterCreationFailed: ({ reason }, { it }) => [`${it} could not be created: ${reason}`, 'U-26'],
+  ClusterRestoreFailed: (data, speaker) => [
+    `${speaker.it} could not be restored: ${data.reason}${goneText(data, speaker)}`,
     'U-26',
   ],
   ClusterInitializing: (_, { it }) => [`the signed certificate of ${it} is uploaded`, 'F-76'],
@@ -80,11 +81,11 @@ export const clusterSentences: EventSentences<
     `${it} keeps its backups ${retentionText(retention)} from now on`,
     'F-154',
   ],
-  Tagged: ({ resourceId, tags }, { called }) => [
+  ResourceTagged: ({ resourceId, tags }, { called }) => [
     `${called(resourceId)} is tagged ${tagsText(tags)}`,
     'F-60',
   ],
-  Untagged: ({ resourceId, keys }, { called }) => [
+  ResourceUntagged: ({ resourceId, keys }, { called }) => [
     `${called(resourceId)} loses its tags ${listed(keys)}`,
     'F-60',
   ],
@@ -93,8 +94,8 @@ export const clusterSentences: EventSentences<
 /** Sentences about HSMs. */
 export const hsmSentences: EventSentences<
   | 'HsmAdding'
-  | 'HsmActive'
-  | 'HsmAddFailed'
+  | 'HsmAdded'
+  | 'HsmAdditionFailed'
   | 'HsmRemoving'
   | 'HsmRemoved'
   | 'HsmRemovalFailed'
@@ -105,11 +106,11 @@ export const hsmSentences: EventSentences<
     `${speaker.called(hsmId)} starts in ${availabilityZone}, ${fromText(from, speaker)}`,
     speaker.joinsBy(hsmId),
   ],
-  HsmActive: ({ hsmId, signingRequestId }, { called, joinsBy }) => [
+  HsmAdded: ({ hsmId, signingRequestId }, { called, joinsBy }) => [
     `${called(hsmId)} is ACTIVE${signingRequestId === undefined ? '' : ' and brings a certificate signing request'}`,
     signingRequestId === undefined ? joinsBy(hsmId) : 'F-73',
   ],
-  HsmAddFailed: (data, speaker) => [
+  HsmAdditionFailed: (data, speaker) => [
     `${speaker.called(data.hsmId)} could not be started: ${data.reason}${goneText(data, speaker)}`,
     'F-92',
   ],
@@ -134,7 +135,7 @@ export const hsmSentences: EventSentences<
 
 /** Sentences about the fleet as a whole. */
 export const fleetSentences: EventSentences<
-  'RegionLost' | 'RegionRecovered' | 'QuotaSet' | 'ClusterForgotten' | 'CopyForgotten'
+  'RegionLost' | 'RegionRecovered' | 'QuotaSet' | 'ClusterForgotten' | 'BackupCopyForgotten'
 > = {
   RegionLost: ({ region, kind }) => [
     `REGION ${region} IS ${kind === 'DESTROYED' ? 'DESTROYED' : 'OUT OF REACH'}`,
@@ -149,7 +150,7 @@ export const fleetSentences: EventSentences<
     `nothing is left of ${called(clusterId)}: the fleet forgets it`,
     'M-11',
   ],
-  CopyForgotten: ({ backupId }, { called }) => [
+  BackupCopyForgotten: ({ backupId }, { called }) => [
     `nothing is left of ${called(backupId)}: the fleet forgets it`,
     'M-11',
   ],

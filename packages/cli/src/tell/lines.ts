@@ -26,11 +26,11 @@ type Routine = 'backup' | 'expired' | 'purged' | 'deleted' | 'silent';
 type EventEntry = Extract<Entry, { readonly kind: 'EVENT' }>;
 
 const routineOfTime = (daily: Set<string>, { event }: EventEntry): Routine | undefined => {
-  if (event.type === 'BackupStarted' && event.data.cause === 'DAILY') {
+  if (event.type === 'BackupCreating' && event.data.cause === 'DAILY') {
     daily.add(event.data.backupId);
     return 'backup';
   }
-  if (event.type === 'BackupReady' && daily.has(event.data.backupId)) return 'silent';
+  if (event.type === 'BackupCreated' && daily.has(event.data.backupId)) return 'silent';
   if (event.type === 'BackupExpired') return 'expired';
   return event.type === 'BackupPurged' && event.data.gone.keys + event.data.gone.users === 0
     ? 'purged'

@@ -11,12 +11,11 @@ import { counted, listed } from './when.ts';
 export type AnyEvent = FleetEvent['event'];
 
 /**
- * How ids are called, what the event's own stream is called, whether that is a restored cluster,
- * and the rule by which an HSM gets what it joins with.
+ * How ids are called, what the event's own stream is called, and the rule by which an HSM gets what
+ * it joins with.
  */
 export type Speaker = {
   readonly it: string;
-  readonly isRestored: boolean;
   readonly called: (id: string) => string;
   readonly joinsBy: (hsmId: string) => RuleId;
 };

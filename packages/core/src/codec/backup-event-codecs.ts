@@ -14,7 +14,7 @@ import { backupCause } from './state-codec.ts';
 
 type AnyBackupEvent =
   BackupEvent | CopyEvent | Extract<ClusterEvent, { readonly type: `Backup${string}` }>;
-type Released = EventOf<'BackupReady'>['data']['released'][number];
+type Released = EventOf<'BackupCreated'>['data']['released'][number];
 
 const released = list(
   'a list of HSMs',
@@ -23,11 +23,11 @@ const released = list(
 
 /** By type, the codec of an event of a backup that has begun, or of tags. */
 export const backupEventCodecs: EventCodecs<AnyBackupEvent> = {
-  BackupStarted: event('BackupStarted', { backupId, hsmId, cause: backupCause, expectedAt }),
-  BackupReady: event('BackupReady', { backupId, released }),
-  BackupFailed: event('BackupFailed', { backupId, reason, gone }),
+  BackupCreating: event('BackupCreating', { backupId, hsmId, cause: backupCause, expectedAt }),
+  BackupCreated: event('BackupCreated', { backupId, released }),
+  BackupCreationFailed: event('BackupCreationFailed', { backupId, reason, gone }),
   BackupExpired: event('BackupExpired', { backupId, deleteAt: date }),
-  BackupExemptionSet: event('BackupExemptionSet', { backupId, neverExpires: flag }),
+  BackupNeverExpiresSet: event('BackupNeverExpiresSet', { backupId, neverExpires: flag }),
   BackupDeletionScheduled: event('BackupDeletionScheduled', {
     backupId,
     deleteAt: date,
@@ -37,8 +37,11 @@ export const backupEventCodecs: EventCodecs<AnyBackupEvent> = {
   BackupPurged: event('BackupPurged', { backupId, gone }),
   BackupCopied: event('BackupCopied', { backupId }),
   BackupCopyFailed: event('BackupCopyFailed', { backupId, reason, deleteAt: date, gone }),
-  Tagged: event('Tagged', { resourceId: holderId, tags }),
-  Untagged: event('Untagged', { resourceId: holderId, keys: list('a list of tag keys', text) }),
+  ResourceTagged: event('ResourceTagged', { resourceId: holderId, tags }),
+  ResourceUntagged: event('ResourceUntagged', {
+    resourceId: holderId,
+    keys: list('a list of tag keys', text),
+  }),
 };
 
 /** By type, the codec of an event of the fleet as a whole. */
@@ -47,5 +50,5 @@ export const fleetWideEventCodecs: EventCodecs<FleetWideEvent> = {
   RegionRecovered: event('RegionRecovered', { region }),
   QuotaSet: event('QuotaSet', { region, clusters: maybe(count), hsms: maybe(count) }),
   ClusterForgotten: event('ClusterForgotten', { clusterId }),
-  CopyForgotten: event('CopyForgotten', { backupId }),
+  BackupCopyForgotten: event('BackupCopyForgotten', { backupId }),
 };

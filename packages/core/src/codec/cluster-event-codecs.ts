@@ -15,8 +15,10 @@ type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;
 
 /** By type, the codec of an event of a cluster's own life. */
 export const lifeEventCodecs: EventCodecs<LifeEvent> = {
-  ClusterReady: event('ClusterReady', {}),
-  ClusterCreationFailed: event('ClusterCreationFailed', { reason, gone }),
+  ClusterCreated: event('ClusterCreated', {}),
+  ClusterRestored: event('ClusterRestored', {}),
+  ClusterCreationFailed: event('ClusterCreationFailed', { reason }),
+  ClusterRestoreFailed: event('ClusterRestoreFailed', { reason, gone }),
   ClusterInitializing: event('ClusterInitializing', { expectedAt }),
   ClusterInitialized: event('ClusterInitialized', {}),
   ClusterInitializationFailed: event('ClusterInitializationFailed', { reason }),
@@ -34,8 +36,8 @@ const place = { availabilityZone, subnetId: text, eniId, ipAddress: maybe(text) 
 /** By type, the codec of an event of an HSM. */
 export const hsmEventCodecs: EventCodecs<HsmEvent> = {
   HsmAdding: event('HsmAdding', { hsmId, ...place, from: hsmSource, expectedAt }),
-  HsmActive: event('HsmActive', { hsmId, signingRequestId: maybe(signingRequestId), gone }),
-  HsmAddFailed: event('HsmAddFailed', { hsmId, reason, gone }),
+  HsmAdded: event('HsmAdded', { hsmId, signingRequestId: maybe(signingRequestId), gone }),
+  HsmAdditionFailed: event('HsmAdditionFailed', { hsmId, reason, gone }),
   HsmRemoving: event('HsmRemoving', { hsmId, expectedAt, waitsFor: maybe(backupId) }),
   HsmRemoved: event('HsmRemoved', { hsmId, gone }),
   HsmRemovalFailed: event('HsmRemovalFailed', { hsmId, reason }),

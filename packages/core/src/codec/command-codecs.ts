@@ -68,23 +68,23 @@ export const startingCommandCodecs: CommandCodecs<StartingCommand> = {
     mode,
     ...plan,
   }),
-  RestoreCluster: command('RestoreCluster', {
+  Restore: command('Restore', {
     backupId,
     clusterId: newClusterId,
     hsmType: optional(hsmType),
     mode: optional(mode),
     ...plan,
   }),
-  CopyBackupToRegion: command('CopyBackupToRegion', { backupId, region, tags }),
+  CopyToRegion: command('CopyToRegion', { backupId, region, tags }),
 };
 
 /** By type, the codec of a command that a cluster decides. */
 export const clusterCommandCodecs: CommandCodecs<ClusterCommand> = {
-  InitializeCluster: command('InitializeCluster', {
+  Initialize: command('Initialize', {
     clusterId,
     signingRequestId: optional(named(names.signingRequestId)),
   }),
-  ActivateCluster: command('ActivateCluster', { clusterId, admin: optional(text) }),
+  Activate: command('Activate', { clusterId, admin: optional(text) }),
   AddHsm: command('AddHsm', {
     clusterId,
     availabilityZone,
@@ -127,7 +127,7 @@ export const clusterCommandCodecs: CommandCodecs<ClusterCommand> = {
 export const backupCommandCodecs: CommandCodecs<BackupCommand> = {
   DeleteBackup: command('DeleteBackup', { backupId }),
   UndeleteBackup: command('UndeleteBackup', { backupId }),
-  SetBackupNeverExpires: command('SetBackupNeverExpires', { backupId, neverExpires: flag }),
+  SetNeverExpires: command('SetNeverExpires', { backupId, neverExpires: flag }),
   Tag: command('Tag', { resourceId, tags: requestedTags }),
   Untag: command('Untag', { resourceId, keys: requestedTagKeys }),
   Settle: command('Settle', {

@@ -46,7 +46,7 @@ const fleetEvent: Codec<FleetEvent> = codec<FleetEvent>('an event in a stream', 
  * @returns Right: the event, deeply frozen, every member of its type present. Left: the first wrong
  *   place.
  * @example
- * decodeEvent({ type: 'ClusterReady', data: { at: 0 } })._tag; // => 'Right'
+ * decodeEvent({ type: 'ClusterCreated', data: { at: 0 } })._tag; // => 'Right'
  */
 export const decodeEvent = (value: unknown): Either<MalformedInput, HolderEvent> =>
   decoded(holderEvent, value);

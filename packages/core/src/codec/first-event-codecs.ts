@@ -27,8 +27,8 @@ const newCluster: Members<NewCluster> = {
 
 /** By type, the codec of an event that begins a stream. */
 export const firstEventCodecs: EventCodecs<FirstEvent> = {
-  ClusterCreated: event('ClusterCreated', newCluster),
-  ClusterRestored: event('ClusterRestored', {
+  ClusterCreating: event('ClusterCreating', newCluster),
+  ClusterRestoring: event('ClusterRestoring', {
     ...newCluster,
     lineageId: clusterId,
     origin: originCodec({ material, access }),

@@ -122,6 +122,10 @@ export const writingInto = (): {
   });
   return {
     shared,
-    tables: () => ({ edition: edition.written, materials: materials.written, accesses: accesses.written }),
+    tables: () => ({
+      edition: edition.written,
+      materials: materials.written,
+      accesses: accesses.written,
+    }),
   };
 };

@@ -39,8 +39,8 @@ type OfCluster = { readonly clusterId: string };
 
 /** Commands that one cluster decides. */
 export type ClusterCommand =
-  | Asked<'InitializeCluster', OfCluster & Initialize>
-  | Asked<'ActivateCluster', OfCluster & Activate>
+  | Asked<'Initialize', OfCluster & Initialize>
+  | Asked<'Activate', OfCluster & Activate>
   | Asked<'AddHsm', OfCluster & AddHsm>
   | Asked<'RemoveHsm', OfCluster & RemoveHsm>
   | Asked<'DeleteCluster', OfCluster & DeleteCluster>
@@ -60,7 +60,7 @@ export type ClusterCommand =
 export type BackupCommand =
   | Asked<'DeleteBackup', DeleteBackup>
   | Asked<'UndeleteBackup', UndeleteBackup>
-  | Asked<'SetBackupNeverExpires', SetNeverExpires>
+  | Asked<'SetNeverExpires', SetNeverExpires>
   | Asked<'Tag', Tag>
   | Asked<'Untag', Untag>
   | Asked<'Settle', Settle>;
@@ -72,11 +72,11 @@ export type StartingCommand =
       Omit<CreateCluster, 'clusterId' | 'stem' | 'edition'> & { readonly clusterId?: ClusterId }
     >
   | Asked<
-      'RestoreCluster',
+      'Restore',
       Omit<Restore, 'clusterId' | 'stem' | 'edition'> & { readonly clusterId?: ClusterId }
     >
   | Asked<
-      'CopyBackupToRegion',
+      'CopyToRegion',
       {
         readonly at: EpochMillis;
         readonly backupId: string;

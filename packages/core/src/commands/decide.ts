@@ -91,8 +91,8 @@ type ByType = {
 };
 
 const byType: ByType = {
-  InitializeCluster: initialize,
-  ActivateCluster: activate,
+  Initialize: initialize,
+  Activate: activate,
   AddHsm: addHsm,
   RemoveHsm: removeHsm,
   DeleteCluster: deleteCluster,
@@ -117,7 +117,7 @@ const decideBackup = (holder: BackupHolder, command: BackupCommand): Decision<Ba
       return deleteBackup(holder, command.data);
     case 'UndeleteBackup':
       return undeleteBackup(holder, command.data);
-    case 'SetBackupNeverExpires':
+    case 'SetNeverExpires':
       return setNeverExpires(holder, command.data);
     case 'Tag':
       return tag(holder, command.data);
@@ -128,7 +128,9 @@ const decideBackup = (holder: BackupHolder, command: BackupCommand): Decision<Ba
   }
 };
 
-const begin = ({ data }: CommandOf<'CreateCluster'>): Decision<CreateClusterRefusal | IdMissing> => {
+const begin = ({
+  data,
+}: CommandOf<'CreateCluster'>): Decision<CreateClusterRefusal | IdMissing> => {
   const { clusterId } = data;
   return clusterId === undefined
     ? refused({ _tag: 'IdMissing', rule: 'M-4', field: 'clusterId' })

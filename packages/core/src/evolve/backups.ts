@@ -83,9 +83,9 @@ export const evolveBackups = (
     }
     case 'BackupPurged':
       return withoutBackup(backups, event.data.backupId);
-    case 'Tagged':
+    case 'ResourceTagged':
       return retagged(backups, event.data.resourceId, (tags) => tagged(tags, event.data.tags));
-    case 'Untagged':
+    case 'ResourceUntagged':
       return retagged(backups, event.data.resourceId, (tags) => untagged(tags, event.data.keys));
     default:
       event satisfies never;

@@ -7,10 +7,10 @@ import { none } from '../kernel/list.ts';
 import { backupCopy, type BackupCopy } from '../state/backup-copy.ts';
 import { backup } from '../state/backup.ts';
 import { cluster, type Cluster } from '../state/cluster.ts';
-import type { BackupCopying, ClusterCreated, ClusterRestored } from '../state/event.ts';
+import type { BackupCopying, ClusterCreating, ClusterRestoring } from '../state/event.ts';
 
 /** Makes the cluster that a creation or a restore starts. */
-export const beginCluster = (event: ClusterCreated | ClusterRestored): Cluster => {
+export const beginCluster = (event: ClusterCreating | ClusterRestoring): Cluster => {
   const {
     at,
     clusterId,
@@ -39,7 +39,7 @@ export const beginCluster = (event: ClusterCreated | ClusterRestored): Cluster =
     asOf: at,
   };
   const { lineageId, origin } =
-    event.type === 'ClusterRestored' ? event.data : { lineageId: clusterId, origin: undefined };
+    event.type === 'ClusterRestoring' ? event.data : { lineageId: clusterId, origin: undefined };
   return cluster({
     ...told,
     kind: 'CLUSTER',

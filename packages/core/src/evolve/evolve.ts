@@ -55,8 +55,8 @@ export const evolveCopy = (before: BackupCopy, event: CopyEvent): BackupCopy =>
 export const initialState: NotBegun = Object.freeze({ state: 'NONE' });
 
 const isFirst = (event: HolderEvent): event is FirstEvent =>
-  event.type === 'ClusterCreated' ||
-  event.type === 'ClusterRestored' ||
+  event.type === 'ClusterCreating' ||
+  event.type === 'ClusterRestoring' ||
   event.type === 'BackupCopying';
 
 /** Tells whether a stream has begun. */

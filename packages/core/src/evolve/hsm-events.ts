@@ -9,7 +9,12 @@ import { contentsOf, type Backup } from '../state/backup.ts';
 import type { Cluster } from '../state/cluster.ts';
 import type { ClusterEvent, HsmSource } from '../state/event.ts';
 import { changedHsm, hsm, type Hsm, type HsmChanges } from '../state/hsm.ts';
-import { blankAccess, blankMaterial, initializedAccess, type Contents } from '../values/contents.ts';
+import {
+  blankAccess,
+  blankMaterial,
+  initializedAccess,
+  type Contents,
+} from '../values/contents.ts';
 import { stemOf, type BackupId, type HsmId } from '../values/ids.ts';
 import { changed, type Handlers } from './changed.ts';
 
@@ -115,7 +120,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
       if (stemOf(hsmId) !== before.stem) after.hsmIdsGiven = appended(before.hsmIdsGiven, hsmId);
     });
   },
-  HsmActive: (before, { at, hsmId, signingRequestId }) => {
+  HsmAdded: (before, { at, hsmId, signingRequestId }) => {
     const { joinsWith } = namedHsm(before, hsmId);
     invariant(joinsWith !== undefined, `${hsmId} has nothing to join with`);
     return changed(before, at, (after) => {
@@ -127,7 +132,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
       });
     });
   },
-  HsmAddFailed: (before, { at, hsmId, reason }) =>
+  HsmAdditionFailed: (before, { at, hsmId, reason }) =>
     changed(before, at, (after) => {
       after.hsms = withHsm(before.hsms, hsmId, (it) => {
         settle(it, 'DEGRADED');

@@ -37,7 +37,10 @@ const withUser = (
     const { access } = it;
     invariant(access !== undefined, `${it.hsmId} holds nothing`);
     return changedHsm(it, (after) => {
-      after.access = Object.freeze({ ...access, users: appended(access.users, user(name, role, at)) });
+      after.access = Object.freeze({
+        ...access,
+        users: appended(access.users, user(name, role, at)),
+      });
     });
   });
 
@@ -51,14 +54,16 @@ const restingPhase = (before: Cluster): Cluster['phase'] => {
 
 /** By event, the cluster after it. */
 export const lifeEvents: Handlers<LifeEvent> = {
-  ClusterReady: (before, { at }) =>
+  ClusterCreated: (before, { at }) => changed(before, at, (after) => enter(after, 'UNINITIALIZED')),
+  ClusterRestored: (before, { at }) =>
     changed(before, at, (after) => {
-      enter(after, before.origin === undefined ? 'UNINITIALIZED' : 'ACTIVE');
-      if (before.origin === undefined) return;
+      enter(after, 'ACTIVE');
       after.initializedAt = at;
       after.activatedAt = at;
     }),
   ClusterCreationFailed: (before, { at, reason }) =>
+    changed(before, at, (after) => enter(after, 'DELETED', { stateMessage: reason })),
+  ClusterRestoreFailed: (before, { at, reason }) =>
     changed(before, at, (after) => {
       enter(after, 'DELETED', { stateMessage: reason });
       after.origin = undefined;

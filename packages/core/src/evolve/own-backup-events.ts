@@ -24,7 +24,7 @@ import { remarked } from './marking.ts';
 
 type OwnBackupEvent = Extract<
   ClusterEvent,
-  { readonly type: `Backup${string}` | 'Tagged' | 'Untagged' }
+  { readonly type: `Backup${string}` | 'ResourceTagged' | 'ResourceUntagged' }
 >;
 
 type OfBackup = { readonly at: EpochMillis; readonly backupId: string };
@@ -60,7 +60,7 @@ const withTags = (before: Cluster, at: EpochMillis, tags: Tags): Cluster =>
 const released = (
   hsms: readonly Hsm[],
   joinsWith: Hsm['joinsWith'],
-  waiting: EventOf<'BackupReady'>['data']['released'],
+  waiting: EventOf<'BackupCreated'>['data']['released'],
 ): readonly Hsm[] =>
   mapped(hsms, (it) => {
     const end = waiting.find(({ hsmId }) => hsmId === it.hsmId);
@@ -75,7 +75,7 @@ const released = (
 
 /** By event, the cluster after it. */
 export const ownBackupEvents: Handlers<OwnBackupEvent> = {
-  BackupStarted: (before, { at, backupId, hsmId, cause, expectedAt }) => {
+  BackupCreating: (before, { at, backupId, hsmId, cause, expectedAt }) => {
     const { material, access } = contentsOfHsm(before, hsmId);
     const started = backup({
       backupId,
@@ -95,7 +95,7 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
       after.backupsMade = before.backupsMade + 1;
     });
   },
-  BackupReady: (before, { at, backupId, released: waiting }) => {
+  BackupCreated: (before, { at, backupId, released: waiting }) => {
     const { createdAt, material, access } = namedBackup(before, backupId);
     const backups = withNewBackup(before.backups, backupId, (after) => {
       after.state = 'READY';
@@ -108,7 +108,7 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
         after.hsms = released(before.hsms, Object.freeze({ material, access }), waiting);
     });
   },
-  BackupFailed: (before, { at, backupId }) =>
+  BackupCreationFailed: (before, { at, backupId }) =>
     changed(before, at, (after) => {
       after.backups = withoutBackup(before.backups, backupId);
       after.backupFailedAt = at;
@@ -122,7 +122,7 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
     });
     return withBackups(before, at, backups);
   },
-  BackupExemptionSet: (before, { at, backupId, neverExpires }) => {
+  BackupNeverExpiresSet: (before, { at, backupId, neverExpires }) => {
     const backups = withBackup(before.backups, backupId, (after) => {
       after.neverExpires = neverExpires;
     });
@@ -138,12 +138,20 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
     withMarkings(before, evolveBackups(before.backups, { type: 'BackupUndeleted', data }), data),
   BackupPurged: (before, { at, backupId }) =>
     withBackups(before, at, withoutBackup(before.backups, backupId)),
-  Tagged: (before, data) =>
+  ResourceTagged: (before, data) =>
     data.resourceId === before.clusterId
       ? withTags(before, data.at, tagged(before.tags, data.tags))
-      : withBackups(before, data.at, evolveBackups(before.backups, { type: 'Tagged', data })),
-  Untagged: (before, data) =>
+      : withBackups(
+          before,
+          data.at,
+          evolveBackups(before.backups, { type: 'ResourceTagged', data }),
+        ),
+  ResourceUntagged: (before, data) =>
     data.resourceId === before.clusterId
       ? withTags(before, data.at, untagged(before.tags, data.keys))
-      : withBackups(before, data.at, evolveBackups(before.backups, { type: 'Untagged', data })),
+      : withBackups(
+          before,
+          data.at,
+          evolveBackups(before.backups, { type: 'ResourceUntagged', data }),
+        ),
 };

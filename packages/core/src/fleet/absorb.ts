@@ -68,7 +68,7 @@ const aliasWritings = (moves: readonly Moved[]): readonly TreeWriting<string, St
     for (const { type, data } of events) {
       if (type === 'HsmAdding' && stemOf(data.hsmId) !== stem) writings.push([data.hsmId, stem]);
       if (
-        (type === 'ClusterCreated' || type === 'ClusterRestored') &&
+        (type === 'ClusterCreating' || type === 'ClusterRestoring') &&
         data.clusterId !== `cluster-${stem}`
       )
         writings.push([data.clusterId, stem]);

@@ -67,14 +67,14 @@ export const evolveFleetWide = (fleet: Fleet, { type, data }: FleetWideEvent): F
       case 'ClusterForgotten':
         forget(after, data.clusterId);
         return;
-      case 'CopyForgotten':
+      case 'BackupCopyForgotten':
         forget(after, data.backupId);
     }
   });
 
 const stemOfFirst = (event: HolderEvent): string | undefined =>
-  event.type === 'ClusterCreated' ||
-  event.type === 'ClusterRestored' ||
+  event.type === 'ClusterCreating' ||
+  event.type === 'ClusterRestoring' ||
   event.type === 'BackupCopying'
     ? event.data.stem
     : undefined;

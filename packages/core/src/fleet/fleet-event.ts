@@ -21,7 +21,7 @@ export type FleetWideEvent =
       }
     >
   | Happened<'ClusterForgotten', { readonly clusterId: ClusterId }>
-  | Happened<'CopyForgotten', { readonly backupId: BackupId }>;
+  | Happened<'BackupCopyForgotten', { readonly backupId: BackupId }>;
 
 /** An event and the stream it belongs to: a holder's id, or `fleet`. */
 export type FleetEvent =

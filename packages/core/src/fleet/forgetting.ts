@@ -14,7 +14,7 @@ import type { FleetWideEvent } from './fleet-event.ts';
 const forgotten = (holder: BackupHolder, at: EpochMillis): FleetWideEvent =>
   holder.kind === 'CLUSTER'
     ? { type: 'ClusterForgotten', data: { at, clusterId: holder.clusterId } }
-    : { type: 'CopyForgotten', data: { at, backupId: holder.copyId } };
+    : { type: 'BackupCopyForgotten', data: { at, backupId: holder.copyId } };
 
 /**
  * Says which holders are forgotten: those that nothing is left of and nothing has happened to since

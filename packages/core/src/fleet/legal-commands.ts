@@ -40,8 +40,8 @@ const lifeExamples = (
   { clusterId, subnets, edition, tags }: Cluster,
   at: EpochMillis,
 ): readonly Command[] => [
-  { type: 'InitializeCluster', data: { at, clusterId } },
-  { type: 'ActivateCluster', data: { at, clusterId } },
+  { type: 'Initialize', data: { at, clusterId } },
+  { type: 'Activate', data: { at, clusterId } },
   ...subnets.map(({ availabilityZone }): Command => ({
     type: 'AddHsm',
     data: { at, clusterId, availabilityZone },
@@ -75,10 +75,10 @@ const backupExamples = (
   ).flatMap((backupId): readonly Command[] => [
     { type: 'DeleteBackup', data: { at, backupId } },
     { type: 'UndeleteBackup', data: { at, backupId } },
-    { type: 'SetBackupNeverExpires', data: { at, backupId, neverExpires: true } },
-    { type: 'SetBackupNeverExpires', data: { at, backupId, neverExpires: false } },
-    { type: 'CopyBackupToRegion', data: { at, backupId, region: elsewhere } },
-    { type: 'RestoreCluster', data: { at, backupId, subnets } },
+    { type: 'SetNeverExpires', data: { at, backupId, neverExpires: true } },
+    { type: 'SetNeverExpires', data: { at, backupId, neverExpires: false } },
+    { type: 'CopyToRegion', data: { at, backupId, region: elsewhere } },
+    { type: 'Restore', data: { at, backupId, subnets } },
   ]);
 
 const contentsExamples = (cluster: Cluster, at: EpochMillis): readonly Command[] => {

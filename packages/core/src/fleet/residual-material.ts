@@ -107,11 +107,7 @@ const missedBy = (clusters: readonly Cluster[]): Interest => {
 /** By lineage, what is of interest there. */
 type InterestIn = (lineageId: ClusterId) => Interest;
 
-const interestIn = (
-  fleet: Fleet,
-  input: ResidualData,
-  one: Cluster | undefined,
-): InterestIn => {
+const interestIn = (fleet: Fleet, input: ResidualData, one: Cluster | undefined): InterestIn => {
   if (input.keyIds !== undefined || input.userNames !== undefined) return constantly(named(input));
   if (one !== undefined) return constantly(missedBy([one]));
   const clusters = [...fleet.holders.values()].filter((it) => it.kind === 'CLUSTER');
@@ -150,10 +146,7 @@ const clustersFirst = (a: BackupHolder, b: BackupHolder): number =>
  * @returns places that hold something of interest, by holder: clusters first, then copies
  * @see F-86, F-111, F-230; U-27
  */
-export const residualData = (
-  fleet: Fleet,
-  input: ResidualData = {},
-): readonly ResidualPlace[] => {
+export const residualData = (fleet: Fleet, input: ResidualData = {}): readonly ResidualPlace[] => {
   const one = input.clusterId === undefined ? undefined : clusterIn(fleet, input.clusterId);
   if (input.clusterId !== undefined && one === undefined) return [];
   const interest = interestIn(fleet, input, one);

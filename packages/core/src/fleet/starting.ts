@@ -83,7 +83,7 @@ export type StartRestoreRefusal = RestoreRefusal | RegionOutOfReach | IdTaken | 
 export const startRestore = (
   fleet: Fleet,
   holder: BackupHolder,
-  { data }: CommandOf<'RestoreCluster'>,
+  { data }: CommandOf<'Restore'>,
 ): Either<StartRestoreRefusal, Moved> => {
   const id = identity(fleet, data.clusterId);
   if (isLeft(id)) return id;
@@ -100,7 +100,7 @@ export type StartCopyRefusal = CopyToRegionRefusal | RegionOutOfReach;
 export const startCopy = (
   fleet: Fleet,
   holder: BackupHolder,
-  { data }: CommandOf<'CopyBackupToRegion'>,
+  { data }: CommandOf<'CopyToRegion'>,
 ): Either<StartCopyRefusal, Moved> => {
   const unreachable = regionRefusal(fleet, data.region);
   if (unreachable !== undefined) return left(unreachable);

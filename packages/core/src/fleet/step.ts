@@ -120,7 +120,7 @@ const start = (fleet: Fleet, command: StartingCommand): Either<StepRefusal, Move
   if (command.type === 'CreateCluster') return startCluster(fleet, command);
   const holder = reached(fleet, command);
   if (isLeft(holder)) return holder;
-  return command.type === 'RestoreCluster'
+  return command.type === 'Restore'
     ? startRestore(fleet, holder.right, command)
     : startCopy(fleet, holder.right, command);
 };
@@ -187,9 +187,7 @@ const ESTATE: ReadonlySet<string> = new Set<FleetWideCommand['type']>([
 const isFleetWide = (command: Command): command is FleetWideCommand => ESTATE.has(command.type);
 
 const isStarting = (command: Command): command is StartingCommand =>
-  command.type === 'CreateCluster' ||
-  command.type === 'RestoreCluster' ||
-  command.type === 'CopyBackupToRegion';
+  command.type === 'CreateCluster' || command.type === 'Restore' || command.type === 'CopyToRegion';
 
 const forgotten = (fleet: Fleet, command: CommandOf<'ForgetGone'>): Stepped => {
   const events = forgetGone(fleet, command);

@@ -59,7 +59,7 @@ export const userNameRefusal = (name: string, limit: number): UserNameLength | u
  * @param cluster - INITIALIZED, its HSM ACTIVE
  * @param input - `admin`: 1 to 31 characters; `at` in milliseconds since the epoch
  * @returns Right: ACTIVE, with one crypto officer; events: what was due, `ClusterActivated`,
- *   `BackupStarted`. Left: `NotAnInstant`, `TimeRanBackwards`, `WrongState`, `NoHsm`,
+ *   `BackupCreating`. Left: `NotAnInstant`, `TimeRanBackwards`, `WrongState`, `NoHsm`,
  *   `HsmNotActive`, `UserNameLength` or `UserExists`, checked in that order.
  * @see `cluster activate`, CloudHSM CLI; F-79, F-136
  */

@@ -98,13 +98,15 @@ export const standingSource = (cluster: Cluster): HsmSource | undefined => {
 
 type Joining = {
   readonly from: HsmSource;
-  readonly before: readonly EventOf<'BackupStarted'>[];
+  readonly before: readonly EventOf<'BackupCreating'>[];
   readonly waits: boolean;
 };
 
 const joining = (now: Cluster, at: EpochMillis): Joining | undefined => {
   if (now.state === 'UNINITIALIZED') return { from: { kind: 'BLANK' }, before: [], waits: false };
-  const peer = now.edition.forcedBackups.includes('HSM_ADDED') ? found(now.hsms, isPeer) : undefined;
+  const peer = now.edition.forcedBackups.includes('HSM_ADDED')
+    ? found(now.hsms, isPeer)
+    : undefined;
   if (peer !== undefined) {
     const started = backupStart(now, peer, { cause: 'HSM_ADDED', at });
     return {
@@ -159,7 +161,7 @@ const adding = (
  *
  * @param cluster - UNINITIALIZED without an HSM, ACTIVE or DEGRADED, holding at most 27 HSMs
  * @param input - a zone that the cluster has a subnet in; `at` in milliseconds since the epoch
- * @returns Right: the HSM last in `hsms`, CREATE_IN_PROGRESS; events: what was due, `BackupStarted`
+ * @returns Right: the HSM last in `hsms`, CREATE_IN_PROGRESS; events: what was due, `BackupCreating`
  *   if there is a peer, `HsmAdding`. Left: `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`,
  *   `WrongState`, `NoSubnetInZone`, `IdTaken`, `IpAddressTaken`, `TooManyHsms` or
  *   `NothingToRestore`, checked in that order.

@@ -10,7 +10,7 @@ import type { HsmTypeNotOffered, NotAnInstant } from '../refusals/refusal.ts';
 import { endOf, frozen, editions } from '../rules/editions.ts';
 import type { Platform, Edition } from '../rules/rules.ts';
 import type { Cluster } from '../state/cluster.ts';
-import type { ClusterCreated } from '../state/event.ts';
+import type { ClusterCreating } from '../state/event.ts';
 import { stemOf, type ClusterId, type Stem } from '../values/ids.ts';
 import { isInstant, type EpochMillis } from '../values/instant.ts';
 import type { Region } from '../values/placement.ts';
@@ -61,14 +61,14 @@ export const offeredRefusal = (
  *
  * @param input - `subnets`: 1 to 10 in the region, each in a zone of its own; `retentionDays`: 7 to
  *   379, 90 if left out; `at` in milliseconds since the epoch
- * @returns Right: the cluster, CREATE_IN_PROGRESS; event: `ClusterCreated`. Left: `NotAnInstant`,
+ * @returns Right: the cluster, CREATE_IN_PROGRESS; event: `ClusterCreating`. Left: `NotAnInstant`,
  *   `HsmTypeNotOffered`, `BadSubnets`, `ZoneOutsideRegion`, `RetentionOutOfRange` or `TooManyTags`,
  *   checked in that order.
  * @see `CreateCluster`, CloudHSM V2 API 2017-04-28; F-69, F-118, F-154, F-185
  */
 export const createCluster = (
   input: CreateCluster,
-): Outcome<CreateClusterRefusal, Cluster, ClusterCreated> => {
+): Outcome<CreateClusterRefusal, Cluster, ClusterCreating> => {
   const {
     at,
     region,
@@ -85,7 +85,7 @@ export const createCluster = (
   if (isLeft(plan)) return plan;
   const expectedAt = endOf(edition.durations.clusterCreation, at);
   return beginning(beginCluster)({
-    type: 'ClusterCreated',
+    type: 'ClusterCreating',
     data: {
       at,
       clusterId,

@@ -30,7 +30,8 @@ export type RemoveHsm = {
 };
 
 /** Why `removeHsm` may refuse. */
-export type RemoveHsmRefusal = TimeRefusal | WrongState<'F-88'> | OneSelector | HsmNotFound | HsmBusy;
+export type RemoveHsmRefusal =
+  TimeRefusal | WrongState<'F-88'> | OneSelector | HsmNotFound | HsmBusy;
 
 const ALLOWED = ['UNINITIALIZED', 'INITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
 const SELECTORS = ['hsmId', 'eniId', 'ipAddress'] as const;
@@ -50,7 +51,7 @@ const backupBefore = (
   now: Cluster,
   leaving: Hsm,
   at: EpochMillis,
-): EventOf<'BackupStarted'> | undefined => {
+): EventOf<'BackupCreating'> | undefined => {
   if (now.activatedAt === undefined || !now.edition.forcedBackups.includes('HSM_REMOVED'))
     return undefined;
   const source = isPeer(leaving) ? leaving : found(now.hsms, isPeer);
@@ -65,7 +66,7 @@ const backupBefore = (
  *
  * @param cluster - UNINITIALIZED, INITIALIZED, ACTIVE or DEGRADED
  * @param input - exactly one of `hsmId`, `eniId`, `ipAddress`; `at` in milliseconds since the epoch
- * @returns Right: the HSM DELETE_IN_PROGRESS; events: what was due, `BackupStarted` if the cluster
+ * @returns Right: the HSM DELETE_IN_PROGRESS; events: what was due, `BackupCreating` if the cluster
  *   is activated, `HsmRemoving`. Left: `NotAnInstant`, `TimeRanBackwards`, `WrongState`,
  *   `OneSelector`, `HsmNotFound` or `HsmBusy`, checked in that order.
  * @see `DeleteHsm`, CloudHSM V2 API 2017-04-28; F-94, F-97, F-98, F-99; U-6, U-19, U-25

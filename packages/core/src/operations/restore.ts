@@ -18,7 +18,7 @@ import { endOf, frozen } from '../rules/editions.ts';
 import type { Platform, Edition } from '../rules/rules.ts';
 import type { Backup } from '../state/backup.ts';
 import type { Cluster, Origin } from '../state/cluster.ts';
-import type { ClusterRestored } from '../state/event.ts';
+import type { ClusterRestoring } from '../state/event.ts';
 import type { BackupHolder } from '../state/holder.ts';
 import { seenAt, type TimeRefusal } from '../time/advance.ts';
 import { stemOf, type ClusterId, type Stem } from '../values/ids.ts';
@@ -115,7 +115,7 @@ const originOf = (holder: BackupHolder, it: Backup): Origin => {
  * @param input - the id of a READY backup; a plan as for a new cluster; platform as the restore
  *   matrix allows; `at` in milliseconds since the epoch
  * @returns Right: the new cluster, CREATE_IN_PROGRESS, then ACTIVE with no HSM; event:
- *   `ClusterRestored`. Left: `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`,
+ *   `ClusterRestoring`. Left: `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`,
  *   `BackupNotReady`, `RestoreNotSupported`, `HsmTypeNotOffered`, `BadSubnets`,
  *   `ZoneOutsideRegion`, `RetentionOutOfRange` or `TooManyTags`, checked in that order.
  * @see `CreateCluster` with `SourceBackupId`, CloudHSM V2 API 2017-04-28; F-108 to F-115, F-184;
@@ -124,7 +124,7 @@ const originOf = (holder: BackupHolder, it: Backup): Origin => {
 export const restore = (
   holder: BackupHolder,
   input: Restore,
-): Outcome<RestoreRefusal, Cluster, ClusterRestored> =>
+): Outcome<RestoreRefusal, Cluster, ClusterRestoring> =>
   seenAt(holder, input.at, (now) => {
     const it = readyBackupIn(now, input.backupId);
     if (isLeft(it)) return it;
@@ -147,7 +147,7 @@ export const restore = (
       expectedAt,
     };
     return beginning(beginCluster)({
-      type: 'ClusterRestored',
+      type: 'ClusterRestoring',
       data: { ...told, lineageId, origin: originOf(now, it.right) },
     });
   });

@@ -26,7 +26,11 @@ export type SetNeverExpires = {
 
 /** Why `setNeverExpires` may refuse. */
 export type SetNeverExpiresRefusal =
-  TimeRefusal | BackupNotFound | NoRetention | ExemptionNotAllowed | NothingToChange<'neverExpires'>;
+  | TimeRefusal
+  | BackupNotFound
+  | NoRetention
+  | ExemptionNotAllowed
+  | NothingToChange<'neverExpires'>;
 
 /**
  * Exempts a backup from its cluster's retention, or puts it back under it.
@@ -34,7 +38,7 @@ export type SetNeverExpiresRefusal =
  * @param holder - the cluster that holds it, in any state; a copy has no retention and refuses
  * @param input - the id of a backup that is READY or PENDING_DELETION; `at` in milliseconds since
  *   the epoch
- * @returns Right: the mark set; events: what was due, `BackupExemptionSet`. Left: `NotAnInstant`,
+ * @returns Right: the mark set; events: what was due, `BackupNeverExpiresSet`. Left: `NotAnInstant`,
  *   `TimeRanBackwards`, `BackupNotFound`, `NoRetention`, `ExemptionNotAllowed` or
  *   `NothingToChange`, checked in that order.
  * @see `ModifyBackupAttributes`, CloudHSM V2 API 2017-04-28; F-163, F-169; U-11, U-17, U-30
@@ -52,5 +56,8 @@ export const setNeverExpires = <Holder extends BackupHolder>(
       return refused({ _tag: 'ExemptionNotAllowed', rule: 'U-30', backupId, actual: state });
     if (it.right.neverExpires === neverExpires)
       return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'neverExpires' });
-    return happened(now, { type: 'BackupExemptionSet', data: { at, backupId: id, neverExpires } });
+    return happened(now, {
+      type: 'BackupNeverExpiresSet',
+      data: { at, backupId: id, neverExpires },
+    });
   });

@@ -39,13 +39,14 @@ const lifeFailed = (now: Cluster, { at, reason }: Ending): ClusterEvent => {
     return { type: 'ClusterInitializationFailed', data: { at, reason } };
   if (now.phase === 'DELETE_IN_PROGRESS')
     return { type: 'ClusterDeletionFailed', data: { at, reason } };
-  return withGone(now, (gone) => ({ type: 'ClusterCreationFailed', data: { at, reason, gone } }));
+  if (now.origin === undefined) return { type: 'ClusterCreationFailed', data: { at, reason } };
+  return withGone(now, (gone) => ({ type: 'ClusterRestoreFailed', data: { at, reason, gone } }));
 };
 
 const hsmFailed = (now: Cluster, { hsmId, state }: Hsm, { at, reason }: Ending): ClusterEvent =>
   state === 'DELETE_IN_PROGRESS'
     ? { type: 'HsmRemovalFailed', data: { at, hsmId, reason } }
-    : withGone(now, (gone) => ({ type: 'HsmAddFailed', data: { at, hsmId, reason, gone } }));
+    : withGone(now, (gone) => ({ type: 'HsmAdditionFailed', data: { at, hsmId, reason, gone } }));
 
 /**
  * A backup fails, and with it what waits for it, in the order of the HSMs. Contents are counted
@@ -62,7 +63,12 @@ const backupFailed = (
     state = evolveCluster(state, event);
     events.push(event);
   };
-  then(withGone(state, (gone) => ({ type: 'BackupFailed', data: { ...ending, backupId, gone } })));
+  then(
+    withGone(state, (gone) => ({
+      type: 'BackupCreationFailed',
+      data: { ...ending, backupId, gone },
+    })),
+  );
   for (const waiting of waitingFor(now, { backupId })) then(hsmFailed(state, waiting, ending));
   return events;
 };

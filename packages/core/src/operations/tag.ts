@@ -43,7 +43,7 @@ export const taggable = (holder: BackupHolder, resourceId: string): Taggable | u
  * @param holder - the cluster or the copy that is, or holds, the resource
  * @param input - a cluster's or a backup's id; at most 50 tags in all; `at` in milliseconds since
  *   the epoch
- * @returns Right: the tags; events: what was due, `Tagged`. Left: `NotAnInstant`,
+ * @returns Right: the tags; events: what was due, `ResourceTagged`. Left: `NotAnInstant`,
  *   `TimeRanBackwards`, `ResourceNotFound`, `TooManyTags` or `NothingToChange`, checked in that
  *   order.
  * @see `TagResource`, CloudHSM V2 API 2017-04-28; F-49, F-60; U-17
@@ -61,7 +61,7 @@ export const tag = <Holder extends BackupHolder>(
     if (Object.entries(tags).every(([key, value]) => own(resource.tags, key) === value))
       return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'tags' });
     return happened(now, {
-      type: 'Tagged',
+      type: 'ResourceTagged',
       data: { at, resourceId: resource.id, tags: Object.freeze({ ...tags }) },
     });
   });

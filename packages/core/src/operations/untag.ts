@@ -26,7 +26,7 @@ export type UntagRefusal = TimeRefusal | ResourceNotFound | NothingToChange<'key
  *
  * @param holder - the cluster or the copy that is, or holds, the resource
  * @param input - a cluster's or a backup's id, and the keys; `at` in milliseconds since the epoch
- * @returns Right: the tags; events: what was due, `Untagged`. Left: `NotAnInstant`,
+ * @returns Right: the tags; events: what was due, `ResourceUntagged`. Left: `NotAnInstant`,
  *   `TimeRanBackwards`, `ResourceNotFound` or, if no key is there, `NothingToChange`, checked in
  *   that order.
  * @see `UntagResource`, CloudHSM V2 API 2017-04-28; F-49, F-60; U-17
@@ -45,7 +45,7 @@ export const untag = <Holder extends BackupHolder>(
     if (present.length === 0)
       return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'keys' });
     return happened(now, {
-      type: 'Untagged',
+      type: 'ResourceUntagged',
       data: { at, resourceId: resource.id, keys: present },
     });
   });

@@ -167,7 +167,10 @@ const checkedEdition = (it: Edition): Either<BadEdition, Edition> => {
  * @example
  * customEdition(editions.aws2026, { name: 'slow-copies', durations: { copy: 3_600_000 } })._tag; // => 'Right'
  */
-export const customEdition = (base: Edition, changes: EditionChanges): Either<BadEdition, Edition> =>
+export const customEdition = (
+  base: Edition,
+  changes: EditionChanges,
+): Either<BadEdition, Edition> =>
   checkedEdition({ ...base, ...changes, durations: { ...base.durations, ...changes.durations } });
 
 /** What a host may do for real, and report the end of. */

@@ -70,12 +70,15 @@ const atOnce: Durations = frozen({
  * The released editions: what AWS documents in 2026, in 2024 (`hsm1.medium` can still be created,
  * F-185), and 2026 with operations that take no time.
  */
-export const editions: { readonly aws2026: Edition; readonly aws2024: Edition; readonly instant: Edition } =
-  frozen({
-    aws2026,
-    aws2024: { ...aws2026, name: 'aws2024', creatable: [hsm2, hsm2Open, hsm1] },
-    instant: { ...aws2026, name: 'instant', durations: atOnce },
-  });
+export const editions: {
+  readonly aws2026: Edition;
+  readonly aws2024: Edition;
+  readonly instant: Edition;
+} = frozen({
+  aws2026,
+  aws2024: { ...aws2026, name: 'aws2024', creatable: [hsm2, hsm2Open, hsm1] },
+  instant: { ...aws2026, name: 'instant', durations: atOnce },
+});
 
 /** Finds a released edition by its name. */
 export const editionNamed = (name: string): Edition | undefined =>

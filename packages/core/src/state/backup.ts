@@ -104,5 +104,7 @@ export const changedBackup = (it: Backup, write: (after: BackupChanges) => void)
 };
 
 /** What a backup would put on an HSM. */
-export const contentsOf = (it: { readonly material: Material; readonly access: Access }): Contents =>
-  Object.freeze({ material: it.material, access: it.access });
+export const contentsOf = (it: {
+  readonly material: Material;
+  readonly access: Access;
+}): Contents => Object.freeze({ material: it.material, access: it.access });

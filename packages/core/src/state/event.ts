@@ -68,10 +68,10 @@ export type NewCluster = Ends & {
 };
 
 /** A new cluster has begun. */
-export type ClusterCreated = Happened<'ClusterCreated', NewCluster>;
+export type ClusterCreating = Happened<'ClusterCreating', NewCluster>;
 /** A cluster has begun that will hold what a backup held. */
-export type ClusterRestored = Happened<
-  'ClusterRestored',
+export type ClusterRestoring = Happened<
+  'ClusterRestoring',
   NewCluster & { readonly lineageId: ClusterId; readonly origin: Origin }
 >;
 /** A copy of a backup has begun in another region. */
@@ -95,7 +95,7 @@ export type BackupCopying = Happened<
 >;
 
 /** The first event of a stream. */
-export type FirstEvent = ClusterCreated | ClusterRestored | BackupCopying;
+export type FirstEvent = ClusterCreating | ClusterRestoring | BackupCopying;
 
 /** What happens to a backup, whoever holds it. */
 export type BackupEvent =
@@ -105,8 +105,11 @@ export type BackupEvent =
     >
   | Happened<'BackupUndeleted', OfBackup & { readonly reprievedUntil: EpochMillis | undefined }>
   | Happened<'BackupPurged', OfBackup & Gone>
-  | Happened<'Tagged', { readonly resourceId: HolderId; readonly tags: Tags }>
-  | Happened<'Untagged', { readonly resourceId: HolderId; readonly keys: readonly string[] }>;
+  | Happened<'ResourceTagged', { readonly resourceId: HolderId; readonly tags: Tags }>
+  | Happened<
+      'ResourceUntagged',
+      { readonly resourceId: HolderId; readonly keys: readonly string[] }
+    >;
 
 /** What happens to a copy after it has begun. */
 export type CopyEvent =
@@ -115,8 +118,10 @@ export type CopyEvent =
   | Happened<'BackupCopyFailed', OfBackup & Because & Gone & { readonly deleteAt: EpochMillis }>;
 
 type LifeEvent =
-  | Happened<'ClusterReady'>
-  | Happened<'ClusterCreationFailed', Because & Gone>
+  | Happened<'ClusterCreated'>
+  | Happened<'ClusterRestored'>
+  | Happened<'ClusterCreationFailed', Because>
+  | Happened<'ClusterRestoreFailed', Because & Gone>
   | Happened<'ClusterInitializing', Ends>
   | Happened<'ClusterInitialized'>
   | Happened<'ClusterInitializationFailed', Because>
@@ -140,11 +145,8 @@ type HsmEvent =
           readonly from: HsmSource;
         }
     >
-  | Happened<
-      'HsmActive',
-      OfHsm & Gone & { readonly signingRequestId: SigningRequestId | undefined }
-    >
-  | Happened<'HsmAddFailed', OfHsm & Because & Gone>
+  | Happened<'HsmAdded', OfHsm & Gone & { readonly signingRequestId: SigningRequestId | undefined }>
+  | Happened<'HsmAdditionFailed', OfHsm & Because & Gone>
   | Happened<'HsmRemoving', OfHsm & Ends & { readonly waitsFor: BackupId | undefined }>
   | Happened<'HsmRemoved', OfHsm & Gone>
   | Happened<'HsmRemovalFailed', OfHsm & Because>
@@ -160,11 +162,11 @@ type HsmEvent =
     >;
 
 type OwnBackupEvent =
-  | Happened<'BackupStarted', OfBackup & OfHsm & Ends & { readonly cause: BackupCause }>
-  | Happened<'BackupReady', OfBackup & { readonly released: readonly (OfHsm & Ends)[] }>
-  | Happened<'BackupFailed', OfBackup & Because & Gone>
+  | Happened<'BackupCreating', OfBackup & OfHsm & Ends & { readonly cause: BackupCause }>
+  | Happened<'BackupCreated', OfBackup & { readonly released: readonly (OfHsm & Ends)[] }>
+  | Happened<'BackupCreationFailed', OfBackup & Because & Gone>
   | Happened<'BackupExpired', OfBackup & { readonly deleteAt: EpochMillis }>
-  | Happened<'BackupExemptionSet', OfBackup & { readonly neverExpires: boolean }>;
+  | Happened<'BackupNeverExpiresSet', OfBackup & { readonly neverExpires: boolean }>;
 
 /** What happens to what the HSMs of a cluster hold. */
 export type ContentsEvent =

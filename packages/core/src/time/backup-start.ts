@@ -16,8 +16,8 @@ export const backupStart = (
   cluster: Cluster,
   source: Pick<Hsm, 'hsmId'>,
   { cause, at }: { readonly cause: BackupCause; readonly at: EpochMillis },
-): EventOf<'BackupStarted'> => ({
-  type: 'BackupStarted',
+): EventOf<'BackupCreating'> => ({
+  type: 'BackupCreating',
   data: {
     at,
     backupId: makeBackupId(cluster.stem, cluster.backupsMade),

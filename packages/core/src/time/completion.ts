@@ -18,7 +18,10 @@ export const lifeCompleted = (cluster: Cluster, at: EpochMillis): ClusterEvent =
     return { type: 'ClusterInitialized', data: { at } };
   if (cluster.phase === 'DELETE_IN_PROGRESS')
     return withGone(cluster, (gone) => ({ type: 'ClusterDeleted', data: { at, gone } }));
-  return { type: 'ClusterReady', data: { at } };
+  return {
+    type: cluster.origin === undefined ? 'ClusterCreated' : 'ClusterRestored',
+    data: { at },
+  };
 };
 
 /**
@@ -50,5 +53,5 @@ export const backupCompleted = (
     hsmId,
     expectedAt: endOf(state === 'DELETE_IN_PROGRESS' ? hsmDeletion : hsm, at),
   }));
-  return { type: 'BackupReady', data: { at, backupId: backup.backupId, released } };
+  return { type: 'BackupCreated', data: { at, backupId: backup.backupId, released } };
 };

@@ -89,10 +89,10 @@ const nothingGone: Gone['gone'] = Object.freeze({ keys: 0, users: 0 });
 
 const goneWith = (before: BackupHolder, event: Losing): Gone['gone'] => {
   const [materials, accesses] = halves(placesOf(before));
-  const [materialsLeft, adminsLeft] = halves(placesOf(evolve(before, event)));
+  const [materialsLeft, accessesLeft] = halves(placesOf(evolve(before, event)));
   return Object.freeze({
     keys: lost(materials, materialsLeft, keys),
-    users: lost(accesses, adminsLeft, users),
+    users: lost(accesses, accessesLeft, users),
   });
 };
 
@@ -139,14 +139,14 @@ export const purged = (
 export const joined = (
   before: Cluster,
   { hsmId, joinsWith }: Hsm,
-  { at, signingRequestId }: Pick<EventOf<'HsmActive'>['data'], 'at' | 'signingRequestId'>,
-): EventOf<'HsmActive'> => {
+  { at, signingRequestId }: Pick<EventOf<'HsmAdded'>['data'], 'at' | 'signingRequestId'>,
+): EventOf<'HsmAdded'> => {
   const isHarmless =
     before.material === undefined ||
     foundLast(before.backups, (it) => it.material === joinsWith?.material) !== undefined;
   return withGone(
     before,
-    (gone) => ({ type: 'HsmActive', data: { at, hsmId, signingRequestId, gone } }),
+    (gone) => ({ type: 'HsmAdded', data: { at, hsmId, signingRequestId, gone } }),
     isHarmless,
   );
 };

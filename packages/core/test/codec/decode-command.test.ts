@@ -214,7 +214,7 @@ describe('decodeCommand', () => {
     [
       'yes for true',
       {
-        type: 'SetBackupNeverExpires',
+        type: 'SetNeverExpires',
         data: { at: 0, backupId: 'backup-abcdefghijk', neverExpires: 'yes' },
       },
       'data.neverExpires: true or false',

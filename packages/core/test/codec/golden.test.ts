@@ -34,6 +34,6 @@ describe('the golden log of version 1', () => {
     const ofHolders = known(decodeEvent({ type: 'Unheard' }));
     const ofFleets = known(decodeFleetEvent({ stream: 'fleet', event: { type: 'Unheard' } }));
     expect(new Set(lines.map(typeOf))).toEqual(new Set([...ofHolders, ...ofFleets]));
-    expect(ofHolders.length + ofFleets.length).toBe(47);
+    expect(ofHolders.length + ofFleets.length).toBe(49);
   });
 });

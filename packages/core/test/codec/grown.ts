@@ -29,8 +29,8 @@ const opening: readonly ((at: number, clusterId: string) => Command)[] = [
     },
   }),
   (at, clusterId) => ({ type: 'AddHsm', data: { at, clusterId, availabilityZone: 'eu-west-1a' } }),
-  (at, clusterId) => ({ type: 'InitializeCluster', data: { at, clusterId } }),
-  (at, clusterId) => ({ type: 'ActivateCluster', data: { at, clusterId } }),
+  (at, clusterId) => ({ type: 'Initialize', data: { at, clusterId } }),
+  (at, clusterId) => ({ type: 'Activate', data: { at, clusterId } }),
   (at, clusterId) => ({ type: 'CreateUser', data: { at, clusterId, name: 'user1', role: 'CU' } }),
   (at, clusterId) => ({
     type: 'CreateKey',

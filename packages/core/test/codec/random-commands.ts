@@ -79,7 +79,7 @@ const forBackup = ({ at, draw, backup, holder }: Dice): Command => {
   const choices: readonly Command[] = [
     { type: 'DeleteBackup', data: { at, backupId } },
     { type: 'UndeleteBackup', data: { at, backupId } },
-    { type: 'SetBackupNeverExpires', data: { at, backupId, neverExpires: draw(2) === 0 } },
+    { type: 'SetNeverExpires', data: { at, backupId, neverExpires: draw(2) === 0 } },
     {
       type: 'Tag',
       data: {
@@ -90,7 +90,7 @@ const forBackup = ({ at, draw, backup, holder }: Dice): Command => {
     },
     { type: 'Untag', data: { at, resourceId: backupId, keys: ['use'] } },
     {
-      type: 'CopyBackupToRegion',
+      type: 'CopyToRegion',
       data: {
         at,
         backupId,
@@ -98,7 +98,7 @@ const forBackup = ({ at, draw, backup, holder }: Dice): Command => {
         ...(draw(2) === 0 && { tags: { copied: 'yes' } }),
       },
     },
-    { type: 'RestoreCluster', data: { at, backupId, subnets: subnetsIn(holder.region) } },
+    { type: 'Restore', data: { at, backupId, subnets: subnetsIn(holder.region) } },
   ];
   return pick(choices, draw) ?? { type: 'Advance', data: { at } };
 };
@@ -170,12 +170,12 @@ const forHsm = ({ at, draw, cluster }: Dice & { readonly cluster: Cluster }): Co
 const forLife = ({ at, draw, cluster }: Dice & { readonly cluster: Cluster }): Command => {
   const { clusterId } = cluster;
   const choices: readonly Command[] = [
-    { type: 'InitializeCluster', data: { at, clusterId } },
-    { type: 'InitializeCluster', data: { at, clusterId } },
-    { type: 'ActivateCluster', data: { at, clusterId } },
+    { type: 'Initialize', data: { at, clusterId } },
+    { type: 'Initialize', data: { at, clusterId } },
+    { type: 'Activate', data: { at, clusterId } },
     { type: 'AddHsm', data: { at, clusterId, availabilityZone: `${cluster.region}a` } },
     { type: 'AddHsm', data: { at, clusterId, availabilityZone: `${cluster.region}a` } },
-    { type: 'ActivateCluster', data: { at, clusterId, admin: 'root' } },
+    { type: 'Activate', data: { at, clusterId, admin: 'root' } },
     { type: 'SetRetention', data: { at, clusterId, retentionDays: 7 + draw(10) } },
     { type: 'ApplyRetention', data: { at, clusterId } },
     ...(draw(3) === 0 ? [{ type: 'DeleteCluster', data: { at, clusterId } } as const] : []),

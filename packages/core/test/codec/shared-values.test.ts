@@ -29,8 +29,8 @@ const clusterId = 'cluster-abcdefghijk';
 const active: readonly Command[] = [
   create(0, { clusterId }),
   { type: 'AddHsm', data: { at: HOUR, clusterId, availabilityZone: 'eu-west-1a' } },
-  { type: 'InitializeCluster', data: { at: 2 * HOUR, clusterId } },
-  { type: 'ActivateCluster', data: { at: 3 * HOUR, clusterId } },
+  { type: 'Initialize', data: { at: 2 * HOUR, clusterId } },
+  { type: 'Activate', data: { at: 3 * HOUR, clusterId } },
   { type: 'CreateUser', data: { at: 4 * HOUR, clusterId, name: 'ann', role: 'CU' } },
   {
     type: 'CreateKey',
@@ -76,14 +76,14 @@ describe('fleetToJson', () => {
 
   it('writes contents once that are equal without being the same', () => {
     const fleet = ran(emptyFleet({ at: 0 }), [create(0), create(0)]);
-    const both = (at: number, type: 'AddHsm' | 'InitializeCluster'): readonly Command[] =>
+    const both = (at: number, type: 'AddHsm' | 'Initialize'): readonly Command[] =>
       clusters(fleet).map((one) => ({
         type,
         data: { at, clusterId: one.clusterId, availabilityZone: 'eu-west-1a' },
       }));
     const commands = [
       ...both(HOUR, 'AddHsm'),
-      ...both(2 * HOUR, 'InitializeCluster'),
+      ...both(2 * HOUR, 'Initialize'),
       { type: 'Advance', data: { at: 3 * HOUR } } as const,
     ];
     const after = ran(fleet, commands);

@@ -23,9 +23,9 @@ const [backupId = ''] = active.backups.map((each) => each.backupId);
 const accepted: readonly (readonly [Decidable, readonly string[]])[] = [
   [
     { type: 'AddHsm', data: { ...ofCluster, availabilityZone: 'eu-west-1c' } },
-    ['BackupStarted', 'HsmAdding'],
+    ['BackupCreating', 'HsmAdding'],
   ],
-  [{ type: 'RemoveHsm', data: { ...ofCluster, hsmId } }, ['BackupStarted', 'HsmRemoving']],
+  [{ type: 'RemoveHsm', data: { ...ofCluster, hsmId } }, ['BackupCreating', 'HsmRemoving']],
   [{ type: 'SetRetention', data: { ...ofCluster, retentionDays: 7 } }, ['RetentionSet']],
   [{ type: 'ApplyRetention', data: ofCluster }, []],
   [{ type: 'CreateUser', data: { ...ofCluster, name: 'carol', role: 'CU' } }, ['UserCreated']],
@@ -42,17 +42,17 @@ const accepted: readonly (readonly [Decidable, readonly string[]])[] = [
   [{ type: 'ReplaceHsm', data: { ...ofCluster, hsmId } }, ['HsmReplaced']],
   [{ type: 'DeleteBackup', data: { at, backupId } }, ['BackupDeletionScheduled']],
   [
-    { type: 'SetBackupNeverExpires', data: { at, backupId, neverExpires: true } },
-    ['BackupExemptionSet'],
+    { type: 'SetNeverExpires', data: { at, backupId, neverExpires: true } },
+    ['BackupNeverExpiresSet'],
   ],
-  [{ type: 'Tag', data: { at, resourceId: CLUSTER_ID, tags: { a: 'b' } } }, ['Tagged']],
+  [{ type: 'Tag', data: { at, resourceId: CLUSTER_ID, tags: { a: 'b' } } }, ['ResourceTagged']],
   [{ type: 'Advance', data: { at } }, []],
 ];
 
 describe('decide', () => {
   it('begins a cluster’s stream', () => {
     expect(given(initialState).when({ type: 'CreateCluster', data: aNewCluster() })).toMatchObject(
-      right([{ type: 'ClusterCreated', data: { clusterId: CLUSTER_ID } }]),
+      right([{ type: 'ClusterCreating', data: { clusterId: CLUSTER_ID } }]),
     );
   });
 
@@ -74,17 +74,17 @@ describe('decide', () => {
   it('leads initialization and activation to theirs', () => {
     const uninitialized = cluster('UNINITIALIZED', { hsms: 1 });
     const initializing = given(uninitialized).when({
-      type: 'InitializeCluster',
+      type: 'Initialize',
       data: { at: uninitialized.asOf, clusterId: CLUSTER_ID },
     });
     expect(initializing).toMatchObject(right([{ type: 'ClusterInitializing' }]));
     const initialized = cluster('INITIALIZED');
     const activating = given(initialized).when({
-      type: 'ActivateCluster',
+      type: 'Activate',
       data: { at: initialized.asOf, clusterId: CLUSTER_ID },
     });
     expect(activating).toMatchObject(
-      right([{ type: 'ClusterActivated' }, { type: 'BackupStarted' }]),
+      right([{ type: 'ClusterActivated' }, { type: 'BackupCreating' }]),
     );
   });
 
@@ -96,7 +96,7 @@ describe('decide', () => {
     ).toMatchObject(right([{ type: 'ClusterDeleting' }]));
     expect(
       given(paused).when({ type: 'Untag', data: { ...when, resourceId: CLUSTER_ID, keys: ['a'] } }),
-    ).toMatchObject(right([{ type: 'Untagged' }]));
+    ).toMatchObject(right([{ type: 'ResourceUntagged' }]));
     expect(
       given(paused).when({ type: 'UndeleteBackup', data: { ...when, backupId } }),
     ).toMatchObject({
@@ -112,7 +112,7 @@ describe('decide', () => {
   it('lets time pass on Advance', () => {
     const created = cluster('CREATE_IN_PROGRESS');
     expect(given(created).when({ type: 'Advance', data: { at: START + 5 * MINUTE_MS } })).toEqual(
-      right([{ type: 'ClusterReady', data: { at: START + 5 * MINUTE_MS } }]),
+      right([{ type: 'ClusterCreated', data: { at: START + 5 * MINUTE_MS } }]),
     );
   });
 

@@ -17,9 +17,9 @@ const gone = { keys: 0, users: 0 };
 
 /** Events that no stream of this cluster holds. */
 const foreign: readonly ClusterEvent[] = [
-  { type: 'HsmActive', data: { at, hsmId: 'hsm-none', signingRequestId: undefined, gone } },
+  { type: 'HsmAdded', data: { at, hsmId: 'hsm-none', signingRequestId: undefined, gone } },
   {
-    type: 'HsmActive',
+    type: 'HsmAdded',
     data: { at, hsmId: 'hsm-igklspoyj5vaaaaa', signingRequestId: undefined, gone },
   },
   { type: 'HsmRemovalFailed', data: { at, hsmId: 'hsm-none', reason: 'x' } },
@@ -34,9 +34,9 @@ const foreign: readonly ClusterEvent[] = [
       gone,
     },
   },
-  { type: 'BackupReady', data: { at, backupId: 'backup-none', released: [] } },
+  { type: 'BackupCreated', data: { at, backupId: 'backup-none', released: [] } },
   {
-    type: 'BackupStarted',
+    type: 'BackupCreating',
     data: { at, backupId: 'backup-b', hsmId: 'hsm-none', cause: 'DAILY', expectedAt: at },
   },
 ];
@@ -50,8 +50,8 @@ describe('evolve', () => {
   );
 
   it('says that a stream is broken which does not begin with a first event', () => {
-    expect(() => evolve(initialState, { type: 'ClusterReady', data: { at } })).toThrow(
-      new InvariantViolation('ClusterReady cannot happen now'),
+    expect(() => evolve(initialState, { type: 'ClusterCreated', data: { at } })).toThrow(
+      new InvariantViolation('ClusterCreated cannot happen now'),
     );
   });
 
@@ -76,7 +76,7 @@ describe('evolve', () => {
   });
 
   it('says that a stream is broken which holds what no copy can have met', () => {
-    expect(() => evolve(copy(), { type: 'ClusterReady', data: { at } })).toThrow(
+    expect(() => evolve(copy(), { type: 'ClusterCreated', data: { at } })).toThrow(
       InvariantViolation,
     );
   });
@@ -89,7 +89,7 @@ describe('evolve', () => {
     });
     expect(() =>
       evolveCluster(degraded, {
-        type: 'BackupStarted',
+        type: 'BackupCreating',
         data: { at, backupId: 'backup-b', hsmId, cause: 'DAILY', expectedAt: at },
       }),
     ).toThrow(new InvariantViolation(`${hsmId} holds nothing`));
@@ -103,7 +103,7 @@ describe('evolve', () => {
       says: `${hsmId} was not leaving`,
     },
     {
-      event: { type: 'HsmActive', data: { at, hsmId, signingRequestId: undefined, gone } },
+      event: { type: 'HsmAdded', data: { at, hsmId, signingRequestId: undefined, gone } },
       says: `${hsmId} has nothing to join with`,
     },
     {

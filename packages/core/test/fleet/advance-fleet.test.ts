@@ -56,7 +56,7 @@ describe('advanceFleet', () => {
   it('tells what happened by instant, and at one instant by stream', () => {
     const [, events] = advanceFleet(busy, { at: until });
     const born = events.filter(({ event }) => event.data.at === at + 5 * MINUTE_MS);
-    expect(born.map(({ event }) => event.type)).toEqual(['ClusterReady', 'ClusterReady']);
+    expect(born.map(({ event }) => event.type)).toEqual(['ClusterCreated', 'ClusterCreated']);
     expect(born.map(({ stream }) => stream)).toEqual(born.map(({ stream }) => stream).toSorted());
     const instants = events.map(({ event }) => event.data.at);
     expect(instants).toEqual(instants.toSorted((a, b) => a - b));
@@ -178,10 +178,10 @@ describe('a fleet under instant rules', () => {
         data: { at: quick.asOf, clusterId: id, availabilityZone: 'eu-west-1c' },
       }),
     );
-    expect(events.map(({ event }) => event.type)).toEqual(['BackupStarted', 'HsmAdding']);
+    expect(events.map(({ event }) => event.type)).toEqual(['BackupCreating', 'HsmAdding']);
     expect(advanceFleet(then, { at: quick.asOf })[1].map(({ event }) => event.type)).toEqual([
-      'BackupReady',
-      'HsmActive',
+      'BackupCreated',
+      'HsmAdded',
     ]);
     expect(id).toBe(clusterId);
   });

@@ -10,7 +10,16 @@ import {
 } from '@hsm-lifecycle/core/fleet';
 import { eventsOf, grown, growth, REGION, START } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
-import { at, clusterId, copyId, copying, creation, exampleFleet, ordered, restoring } from './world.ts';
+import {
+  at,
+  clusterId,
+  copyId,
+  copying,
+  creation,
+  exampleFleet,
+  ordered,
+  restoring,
+} from './world.ts';
 
 const first = (before: Fleet, command: Command): FleetEvent => {
   const [event] = eventsOf(step(before, command));
@@ -89,7 +98,7 @@ describe('evolveFleet', () => {
   it.each<readonly [string, FleetEvent]>([
     [
       'of a stream that has not begun',
-      { stream: 'cluster-aaaaaaaaaaa', event: { type: 'ClusterReady', data: { at } } },
+      { stream: 'cluster-aaaaaaaaaaa', event: { type: 'ClusterCreated', data: { at } } },
     ],
     [
       'that begins a stream again',
@@ -110,7 +119,7 @@ describe('evolveFleet', () => {
       'about a backup that is not there',
       {
         stream: clusterId,
-        event: { type: 'BackupReady', data: { at, backupId: 'backup-none', released: [] } },
+        event: { type: 'BackupCreated', data: { at, backupId: 'backup-none', released: [] } },
       },
     ],
     [
@@ -119,7 +128,7 @@ describe('evolveFleet', () => {
     ],
     [
       'that forgets a copy which is not gone',
-      { stream: 'fleet', event: { type: 'CopyForgotten', data: { at, backupId: copyId } } },
+      { stream: 'fleet', event: { type: 'BackupCopyForgotten', data: { at, backupId: copyId } } },
     ],
   ])('says that an event %s cannot belong', (_what, event) => {
     expect(() => evolveFleet(exampleFleet, event)).toThrow(InvariantViolation);
@@ -147,9 +156,9 @@ describe('what a fleet keeps about its holders', () => {
     const id: ClusterId = `${clusterId}AAAA`;
     for (const command of [creation({ clusterId: id }), restoring({ clusterId: id })]) {
       const stepped = ordered(exampleFleet, command);
-      expect(plain(eventsOf(step(exampleFleet, command)).reduce(evolveFleet, exampleFleet))).toEqual(
-        plain(stepped),
-      );
+      expect(
+        plain(eventsOf(step(exampleFleet, command)).reduce(evolveFleet, exampleFleet)),
+      ).toEqual(plain(stepped));
       expect(clusterIn(stepped, id)?.clusterId).toBe(id);
       expect(clusterIn(stepped, clusterId)).toBe(clusterIn(exampleFleet, clusterId));
     }

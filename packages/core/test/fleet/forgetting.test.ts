@@ -53,8 +53,8 @@ describe('ForgetGone', () => {
   it('forgets a DELETED cluster without backups, and a copy that is purged (M-11)', () => {
     const before = allGone();
     expect(storyOf(before, forgetting(before.asOf)).toSorted()).toEqual([
+      'fleet BackupCopyForgotten',
       'fleet ClusterForgotten',
-      'fleet CopyForgotten',
     ]);
     const forgotten = ordered(before, forgetting(before.asOf));
     expect([...forgotten.holders.values()]).toEqual([]);
@@ -125,16 +125,16 @@ describe('ForgetGone', () => {
       ]),
       passing(at + 9 * DAY_MS),
     );
-    expect(storyOf(emptied, forgetting(emptied.asOf))).toEqual(['fleet CopyForgotten']);
+    expect(storyOf(emptied, forgetting(emptied.asOf))).toEqual(['fleet BackupCopyForgotten']);
     const cloneGone = ordered(
       emptied,
       { type: 'DeleteCluster', data: { at: emptied.asOf, clusterId: WIDE } },
       passing(emptied.asOf + HOUR_MS),
     );
     expect(storyOf(cloneGone, forgetting(cloneGone.asOf)).toSorted()).toEqual([
+      'fleet BackupCopyForgotten',
       'fleet ClusterForgotten',
       'fleet ClusterForgotten',
-      'fleet CopyForgotten',
     ]);
   });
 

@@ -116,7 +116,7 @@ describe('what is forgotten', () => {
       {
         stream: 'fleet',
         event: {
-          type: 'CopyForgotten',
+          type: 'BackupCopyForgotten',
           data: { at, backupId: `backup-${backupIds[0]?.slice(7)}` },
         },
       },

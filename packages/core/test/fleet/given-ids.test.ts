@@ -92,7 +92,9 @@ describe('an HSM’s id that was given', () => {
     ['an id that its cluster may yet make', `hsm-${theCluster().stem}zzzzz`, clusterId],
     ['an id with the symbols of a copy', `hsm-${theCopy().stem}aaaaa`, copyId],
   ])('is refused when it is %s (M-4)', (_what, id = 'none', existing = 'none') => {
-    expect(step(exampleFleet, adding({ hsmId: `hsm-${id.slice(4)}` }))).toEqual(taken(id, existing));
+    expect(step(exampleFleet, adding({ hsmId: `hsm-${id.slice(4)}` }))).toEqual(
+      taken(id, existing),
+    );
   });
 
   it('does not count when the command is refused for another reason', () => {
@@ -209,7 +211,7 @@ describe('a copy', () => {
 describe('an id that is made', () => {
   const nextIn = (fleet: Fleet): ClusterId | undefined => {
     const [made] = eventsOf(step(fleet, creation()));
-    return made?.event.type === 'ClusterCreated' ? made.event.data.clusterId : undefined;
+    return made?.event.type === 'ClusterCreating' ? made.event.data.clusterId : undefined;
   };
 
   it('goes past one that was given', () => {

@@ -25,8 +25,8 @@ describe('legalCommands', () => {
         'SetRetention',
         'Tag',
         'DeleteBackup',
-        'CopyBackupToRegion',
-        'RestoreCluster',
+        'CopyToRegion',
+        'Restore',
         'CreateKey',
         'DeleteKey',
       ]),
@@ -36,7 +36,7 @@ describe('legalCommands', () => {
       legal: false,
       refusal: { _tag: 'HsmsRemain' },
     });
-    expect(now.get('ActivateCluster')).toMatchObject({
+    expect(now.get('Activate')).toMatchObject({
       legal: false,
       refusal: { _tag: 'WrongState' },
     });

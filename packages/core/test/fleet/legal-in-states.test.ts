@@ -35,7 +35,10 @@ const scenes: readonly (readonly [string, Fleet])[] = [
   ],
   [
     'in a lost region',
-    ordered(exampleFleet, { type: 'LoseRegion', data: { at, region: REGION, kind: 'UNREACHABLE' } }),
+    ordered(exampleFleet, {
+      type: 'LoseRegion',
+      data: { at, region: REGION, kind: 'UNREACHABLE' },
+    }),
   ],
   [
     'in a region without quota',
@@ -74,9 +77,9 @@ describe('legalCommands', () => {
       'ApplyRetention',
       'Tag',
       'DeleteBackup',
-      'SetBackupNeverExpires',
-      'CopyBackupToRegion',
-      'RestoreCluster',
+      'SetNeverExpires',
+      'CopyToRegion',
+      'Restore',
     ]);
   });
 
@@ -89,7 +92,7 @@ describe('legalCommands', () => {
     const [, full] = scenes[6] ?? ['', exampleFleet];
     expect(legalIn(exampleFleet).filter((type) => !legalIn(full).includes(type))).toEqual([
       'AddHsm',
-      'RestoreCluster',
+      'Restore',
     ]);
   });
 
@@ -131,7 +134,7 @@ describe('legalCommands', () => {
         exampleFleet,
       );
     const copying = legalCommands(burnt, { clusterId, at: hour(1) }).find(
-      ({ type }) => type === 'CopyBackupToRegion',
+      ({ type }) => type === 'CopyToRegion',
     );
     expect(copying).toMatchObject({
       legal: false,

@@ -51,8 +51,8 @@ const typesWithin = (before: Fleet, ms: number) =>
   advanceFleet(before, { at: at + ms })[1].map(({ event }) => event.type);
 
 const requests: readonly Command[] = [
-  { type: 'InitializeCluster', data: { at, clusterId } },
-  { type: 'ActivateCluster', data: { at, clusterId } },
+  { type: 'Initialize', data: { at, clusterId } },
+  { type: 'Activate', data: { at, clusterId } },
   adding,
   { type: 'RemoveHsm', data: { at, clusterId, hsmId: first } },
   { type: 'DeleteCluster', data: { at, clusterId } },
@@ -67,7 +67,7 @@ const requests: readonly Command[] = [
   { type: 'SetPolicy', data: { at, clusterId, name: 'quorum', value: '2' } },
   { type: 'DeleteBackup', data: { at, backupId: oldest } },
   { type: 'UndeleteBackup', data: { at, backupId: oldest } },
-  { type: 'SetBackupNeverExpires', data: { at, backupId: oldest, neverExpires: true } },
+  { type: 'SetNeverExpires', data: { at, backupId: oldest, neverExpires: true } },
   { type: 'Tag', data: { at, resourceId: clusterId, tags: { a: 'b' } } },
   { type: 'Untag', data: { at, resourceId: oldest, keys: ['a'] } },
   restoring(),
@@ -114,7 +114,7 @@ describe('a region that is out of reach', () => {
     const backupId = theCluster(lost).backups.at(-1)?.backupId ?? 'none';
     expect(
       storyOf(lost, { type: 'Settle', data: { at, id: backupId, outcome: 'SUCCEEDED' } }),
-    ).toEqual([`${clusterId} BackupReady`]);
+    ).toEqual([`${clusterId} BackupCreated`]);
     expect(storyOf(lost, { type: 'FailHsm', data: { at, clusterId, hsmId: first } })).toEqual([
       `${clusterId} HsmDegraded`,
     ]);
@@ -134,7 +134,7 @@ describe('a region that is out of reach', () => {
 
   it('brings to an end what is in progress', () => {
     const lost = ordered(exampleFleet, adding, losing(REGION));
-    expect(typesWithin(lost, HOUR_MS)).toEqual(['BackupReady', 'HsmActive']);
+    expect(typesWithin(lost, HOUR_MS)).toEqual(['BackupCreated', 'HsmAdded']);
   });
 
   it('gets no daily backup, and its backups go on expiring and being purged', () => {
@@ -166,7 +166,7 @@ describe('a region that is out of reach', () => {
   it('can hold a cluster that is being deleted, restored or created', () => {
     const made = ordered(exampleFleet, creation(), restoring(), losing(REGION));
     expect(clustersIn(made).map(({ isolatedSince }) => isolatedSince)).toEqual([at, at, at]);
-    expect(typesWithin(made, HOUR_MS)).toEqual(['ClusterReady', 'ClusterReady']);
+    expect(typesWithin(made, HOUR_MS)).toEqual(['ClusterCreated', 'ClusterRestored']);
   });
 
   it('counts for its quotas still (U-22)', () => {
@@ -245,7 +245,7 @@ describe('a region that is recovered', () => {
     const daily = advanceFleet(back, { at: when + DAY_MS })[1];
     expect(advanceFleet(back, { at: when + DAY_MS - 1 })[1]).toEqual([]);
     expect(daily.map(({ stream, event }) => [stream, event.type, event.data.at])).toEqual([
-      [clusterId, 'BackupStarted', when + DAY_MS],
+      [clusterId, 'BackupCreating', when + DAY_MS],
     ]);
   });
 
@@ -254,9 +254,9 @@ describe('a region that is recovered', () => {
     for (const command of [adding, restoring(), creation(), copying()])
       expect(step(back, command)._tag).toBe('Right');
     expect(recoveryPoints(back, { clusterId, at }).points).toHaveLength(3);
-    expect(recoveryPoints(ordered(exampleFleet, losing(REGION)), { clusterId, at }).points).toHaveLength(
-      1,
-    );
+    expect(
+      recoveryPoints(ordered(exampleFleet, losing(REGION)), { clusterId, at }).points,
+    ).toHaveLength(1);
   });
 
   it('can be lost and recovered once more', () => {
@@ -273,7 +273,12 @@ describe('a region that is recovered', () => {
   });
 
   it('is recovered alone', () => {
-    const both = ordered(exampleFleet, losing(REGION), losing(ELSEWHERE), recovering(ELSEWHERE, at));
+    const both = ordered(
+      exampleFleet,
+      losing(REGION),
+      losing(ELSEWHERE),
+      recovering(ELSEWHERE, at),
+    );
     expect(both.lost).toEqual({ [REGION]: 'UNREACHABLE' });
     expect(theCluster(both).isolatedSince).toBe(at);
   });

@@ -119,7 +119,7 @@ describe('the quota of clusters', () => {
       data: { at, region: ELSEWHERE, clusters: 0 },
     });
     const more = ordered(closed, {
-      type: 'CopyBackupToRegion',
+      type: 'CopyToRegion',
       data: { at, backupId: theCluster().backups[0]?.backupId ?? 'none', region: ELSEWHERE },
     });
     expect(copiesIn(more)).toHaveLength(2);

@@ -53,9 +53,9 @@ const creating = (
   },
 });
 const restoring = (
-  changes: Partial<Extract<Command, { type: 'RestoreCluster' }>['data']> = {},
+  changes: Partial<Extract<Command, { type: 'Restore' }>['data']> = {},
 ): Command => ({
-  type: 'RestoreCluster',
+  type: 'Restore',
   data: { at, backupId, subnets: subnets(1), ...changes },
 });
 const adding = (changes: Partial<Extract<Command, { type: 'AddHsm' }>['data']> = {}): Command => ({
@@ -72,26 +72,28 @@ const typesIn = (before: Fleet, command: Command) =>
 /** What a fleet that has made one cluster makes next. */
 const secondMade = () =>
   eventsOf(step(inOrder(emptyFleet({ at }), creating()), creating())).flatMap(({ event }) =>
-    event.type === 'ClusterCreated' ? [event.data] : [],
+    event.type === 'ClusterCreating' ? [event.data] : [],
   );
 
 describe('ids and whom they lead to', () => {
   it('finds whom a command is for, and names the stream of what happened', () => {
     expect(typesIn(exampleFleet, adding())).toEqual([
-      [clusterId, 'BackupStarted'],
+      [clusterId, 'BackupCreating'],
       [clusterId, 'HsmAdding'],
     ]);
-    expect(typesIn(exampleFleet, { type: 'DeleteBackup', data: { at, backupId: copyId } })).toEqual([
-      [copyId, 'BackupDeletionScheduled'],
-    ]);
+    expect(typesIn(exampleFleet, { type: 'DeleteBackup', data: { at, backupId: copyId } })).toEqual(
+      [[copyId, 'BackupDeletionScheduled']],
+    );
     expect(
       typesIn(exampleFleet, { type: 'Tag', data: { at, resourceId: clusterId, tags: { a: 'b' } } }),
-    ).toEqual([[clusterId, 'Tagged']]);
+    ).toEqual([[clusterId, 'ResourceTagged']]);
   });
 
   it('lets time pass in the whole fleet first', () => {
-    const [then, events] = accepted(step(exampleFleet, { type: 'Advance', data: { at: at + DAY_MS } }));
-    expect(events.map(({ event }) => event.type)).toEqual(['BackupStarted', 'BackupReady']);
+    const [then, events] = accepted(
+      step(exampleFleet, { type: 'Advance', data: { at: at + DAY_MS } }),
+    );
+    expect(events.map(({ event }) => event.type)).toEqual(['BackupCreating', 'BackupCreated']);
     expect(then.asOf).toBe(events.at(-1)?.event.data.at);
   });
 
@@ -180,7 +182,7 @@ describe('ids and whom they lead to', () => {
       { _tag: 'BackupNotFound', rule: 'M-3', backupId: 'backup-none' },
     ],
     [
-      { type: 'CopyBackupToRegion', data: { at, backupId: 'no', region: ELSEWHERE } },
+      { type: 'CopyToRegion', data: { at, backupId: 'no', region: ELSEWHERE } },
       { _tag: 'BackupNotFound', rule: 'M-3', backupId: 'no' },
     ],
     [
@@ -222,10 +224,14 @@ describe('ids and whom they lead to', () => {
       step(exampleFleet, { type: 'DeleteCluster', data: { at: at + 300 * DAY_MS, clusterId } }),
     ).toMatchObject(left({ _tag: 'HsmsRemain' }));
     expect(
-      step(exampleFleet, { type: 'CopyBackupToRegion', data: { at, backupId, region: REGION } }),
+      step(exampleFleet, { type: 'CopyToRegion', data: { at, backupId, region: REGION } }),
     ).toMatchObject(left({ _tag: 'SameRegion' }));
-    expect(step(exampleFleet, restoring({ subnets: [] }))).toMatchObject(left({ _tag: 'BadSubnets' }));
-    expect(step(exampleFleet, creating({ subnets: [] }))).toMatchObject(left({ _tag: 'BadSubnets' }));
+    expect(step(exampleFleet, restoring({ subnets: [] }))).toMatchObject(
+      left({ _tag: 'BadSubnets' }),
+    );
+    expect(step(exampleFleet, creating({ subnets: [] }))).toMatchObject(
+      left({ _tag: 'BadSubnets' }),
+    );
     expect(JSON.stringify(plain(exampleFleet))).toBe(shown);
   });
 });
@@ -293,9 +299,9 @@ describe('quotas', () => {
     [{ hsms: 0.5 }, { _tag: 'QuotaOutOfRange', rule: 'M-10', field: 'hsms', actual: 0.5 }],
     [{}, { _tag: 'NothingToChange', rule: 'U-17', field: 'quota' }],
   ])('refuse to be set to %j', (changes, refusal) => {
-    expect(step(exampleFleet, { type: 'SetQuota', data: { at, region: REGION, ...changes } })).toEqual(
-      left(refusal),
-    );
+    expect(
+      step(exampleFleet, { type: 'SetQuota', data: { at, region: REGION, ...changes } }),
+    ).toEqual(left(refusal));
   });
 
   it('can be zero', () => {

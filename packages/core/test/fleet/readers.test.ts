@@ -80,7 +80,10 @@ describe('recoveryPoints', () => {
 });
 
 describe('residualData', () => {
-  const deleted = inOrder(exampleFleet, { type: 'DeleteKey', data: { at, clusterId, keyId: 'k1' } });
+  const deleted = inOrder(exampleFleet, {
+    type: 'DeleteKey',
+    data: { at, clusterId, keyId: 'k1' },
+  });
 
   it('finds what was deleted but not everywhere (F-230)', () => {
     const places = residualData(deleted, { clusterId });
@@ -113,7 +116,7 @@ describe('residualData', () => {
   it('tells apart what is pending, what is joining and what a restored cluster starts from', () => {
     const restored = inOrder(
       exampleFleet,
-      { type: 'RestoreCluster', data: { at, backupId: second, subnets: subnets(1) } },
+      { type: 'Restore', data: { at, backupId: second, subnets: subnets(1) } },
       { type: 'DeleteBackup', data: { at, backupId: second } },
       { type: 'AddHsm', data: { at, clusterId, availabilityZone: 'eu-west-1a' } },
       { type: 'Advance', data: { at: at + 3 * 60_000 } },
@@ -153,7 +156,7 @@ describe('residualData', () => {
   it('finds nothing in a copy that failed, nor for a cluster that never was', () => {
     const failed = inOrder(
       deleted,
-      { type: 'CopyBackupToRegion', data: { at, backupId: second, region: 'us-east-1' } },
+      { type: 'CopyToRegion', data: { at, backupId: second, region: 'us-east-1' } },
       losing('us-east-1'),
     );
     expect(residualData(failed, { clusterId })).toHaveLength(2);
@@ -162,15 +165,11 @@ describe('residualData', () => {
 
   it('takes every living cluster of a lineage as the measure when no cluster is named: what one of them lacks could come back to it', () => {
     const restored = inOrder(deleted, {
-      type: 'RestoreCluster',
+      type: 'Restore',
       data: { at, backupId: copyId, subnets: subnets(1, ELSEWHERE) },
     });
     expect(residualData(deleted)).toHaveLength(2);
-    expect(residualData(restored).map(({ place }) => place)).toEqual([
-      'origin',
-      'backup',
-      'copy',
-    ]);
+    expect(residualData(restored).map(({ place }) => place)).toEqual(['origin', 'backup', 'copy']);
     expect(residualData(restored, { clusterId })).toHaveLength(3);
   });
 

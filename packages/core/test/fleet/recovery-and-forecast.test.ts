@@ -84,7 +84,7 @@ describe('recoveryPoints', () => {
   it('has copies of copies, by the cluster that they were first taken of', () => {
     const far = ordered(
       exampleFleet,
-      { type: 'CopyBackupToRegion', data: { at, backupId: copyId, region: 'us-east-1' } },
+      { type: 'CopyToRegion', data: { at, backupId: copyId, region: 'us-east-1' } },
       advancing(hour(1)),
       { type: 'LoseRegion', data: { at: hour(1), region: REGION, kind: 'DESTROYED' } },
       { type: 'LoseRegion', data: { at: hour(1), region: ELSEWHERE, kind: 'DESTROYED' } },
@@ -198,7 +198,7 @@ describe('forecastRetention', () => {
 
   it('leaves an exempt backup alone (F-163)', () => {
     const exempt = ordered(paused, {
-      type: 'SetBackupNeverExpires',
+      type: 'SetNeverExpires',
       data: { at: paused.asOf, backupId: oldest, neverExpires: true },
     });
     expect(fates(exempt)[0]?.asItIs).toEqual({ expiresAt: undefined, purgedAt: undefined });

@@ -60,13 +60,13 @@ describe('losing a region', () => {
     { type: 'AddHsm', data: { at, clusterId, availabilityZone: 'eu-west-1a' } },
     { type: 'DeleteBackup', data: { at, backupId } },
     { type: 'Tag', data: { at, resourceId: clusterId, tags: { a: 'b' } } },
-    { type: 'CopyBackupToRegion', data: { at, backupId, region: 'us-east-1' } },
-    { type: 'RestoreCluster', data: { at, backupId, subnets: subnets(1) } },
+    { type: 'CopyToRegion', data: { at, backupId, region: 'us-east-1' } },
+    { type: 'Restore', data: { at, backupId, subnets: subnets(1) } },
     {
       type: 'CreateCluster',
       data: { at, region: REGION, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: subnets(1) },
     },
-    { type: 'CopyBackupToRegion', data: { at, backupId: copyId, region: REGION } },
+    { type: 'CopyToRegion', data: { at, backupId: copyId, region: REGION } },
   ])('makes it refuse requests: $type (M-7)', (command) => {
     expect(step(burnt, command)).toEqual(
       left({ _tag: 'RegionOutOfReach', rule: 'M-7', region: REGION, kind: 'UNREACHABLE' }),
@@ -82,7 +82,10 @@ describe('losing a region', () => {
 
   it('lets a report of an end through (M-7)', () => {
     const joining = after(
-      step(exampleFleet, { type: 'AddHsm', data: { at, clusterId, availabilityZone: 'eu-west-1a' } }),
+      step(exampleFleet, {
+        type: 'AddHsm',
+        data: { at, clusterId, availabilityZone: 'eu-west-1a' },
+      }),
     );
     const id = clusterIn(joining, clusterId)?.backups.at(-1)?.backupId ?? '';
     expect(
@@ -97,7 +100,7 @@ describe('losing a region', () => {
     'fails a copy in flight when %s is lost, from it or to it',
     (region) => {
       const copying = accepted(
-        step(exampleFleet, { type: 'CopyBackupToRegion', data: { at, backupId, region: 'us-east-1' } }),
+        step(exampleFleet, { type: 'CopyToRegion', data: { at, backupId, region: 'us-east-1' } }),
       );
       const stream = copying[1].at(-1)?.stream ?? '';
       const outcome = lost(region, 'UNREACHABLE', copying[0]);
@@ -111,14 +114,14 @@ describe('losing a region', () => {
 
   it('leaves a copy alone that is in flight elsewhere, and one that has arrived', () => {
     const copying = accepted(
-      step(exampleFleet, { type: 'CopyBackupToRegion', data: { at, backupId, region: 'us-east-1' } }),
+      step(exampleFleet, { type: 'CopyToRegion', data: { at, backupId, region: 'us-east-1' } }),
     )[0];
     expect(typesOf(lost(ELSEWHERE, 'UNREACHABLE', copying))).toEqual([['fleet', 'RegionLost']]);
   });
 
   it('leaves restoring from a copy elsewhere', () => {
     const restored = step(burnt, {
-      type: 'RestoreCluster',
+      type: 'Restore',
       data: { at, backupId: copyId, subnets: subnets(1, ELSEWHERE) },
     });
     expect(clustersIn(after(restored)).find(({ origin }) => origin !== undefined)).toMatchObject({
@@ -132,7 +135,10 @@ describe('losing a region', () => {
     const paused = hsmIds.reduce(
       (now, each) =>
         after(
-          step(now, { type: 'RemoveHsm', data: { at: now.asOf + HOUR_MS, clusterId, hsmId: each } }),
+          step(now, {
+            type: 'RemoveHsm',
+            data: { at: now.asOf + HOUR_MS, clusterId, hsmId: each },
+          }),
         ),
       exampleFleet,
     );
@@ -170,7 +176,7 @@ describe('recovering a region', () => {
     ]);
     expect(after(outcome).lost).toEqual({});
     expect(typesOf(step(after(outcome), { type: 'Advance', data: { at: when + DAY_MS } }))).toEqual(
-      [[clusterId, 'BackupStarted']],
+      [[clusterId, 'BackupCreating']],
     );
   });
 

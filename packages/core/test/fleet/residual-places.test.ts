@@ -77,17 +77,15 @@ describe('a place that holds a key', () => {
 
   it('is a pending backup or copy, until it is purged (F-145)', () => {
     const deleted = ordered(exampleFleet, deleting(newest), deleting(copyId));
-    const pending = residualData(deleted, inAll).filter(
-      ({ place }) => place === 'pending-backup',
-    );
+    const pending = residualData(deleted, inAll).filter(({ place }) => place === 'pending-backup');
     expect(pending.map(({ id, deleteAt }) => [id, deleteAt])).toEqual([
       [newest, at + 7 * DAY_MS],
       [copyId, at + 7 * DAY_MS],
     ]);
     const later = ordered(deleted, advancing(at + 7 * DAY_MS));
-    expect(
-      residualData(later, inAll).filter(({ id }) => id === newest || id === copyId),
-    ).toEqual([]);
+    expect(residualData(later, inAll).filter(({ id }) => id === newest || id === copyId)).toEqual(
+      [],
+    );
   });
 
   it('is a backup in progress, and then the HSM that joins from it', () => {
@@ -111,13 +109,16 @@ describe('a place that holds a key', () => {
   });
 
   it('is no HSM that has failed', () => {
-    const failed = ordered(exampleFleet, { type: 'FailHsm', data: { at, clusterId, hsmId: first } });
+    const failed = ordered(exampleFleet, {
+      type: 'FailHsm',
+      data: { at, clusterId, hsmId: first },
+    });
     expect(places(failed, inAll)).toEqual(held.slice(1));
   });
 
   it('is a copy in flight, but no copy that failed', () => {
     const copying = ordered(exampleFleet, {
-      type: 'CopyBackupToRegion',
+      type: 'CopyToRegion',
       data: { at, backupId: newest, region: 'us-east-1' },
     });
     expect(places(copying, inAll).filter(([place]) => place === 'copy')).toHaveLength(2);
@@ -239,13 +240,13 @@ describe('residualData', () => {
   it('follows a copy of a copy, and a cluster restored from that (F-111)', () => {
     const far = ordered(
       exampleFleet,
-      { type: 'CopyBackupToRegion', data: { at, backupId: copyId, region: 'us-east-1' } },
+      { type: 'CopyToRegion', data: { at, backupId: copyId, region: 'us-east-1' } },
       advancing(at + HOUR_MS),
     );
     const farId =
       residualData(far, inAll).find(({ region }) => region === 'us-east-1')?.id ?? 'none';
     const restored = ordered(far, {
-      type: 'RestoreCluster',
+      type: 'Restore',
       data: { at: at + HOUR_MS, backupId: farId, subnets: subnets(1, 'us-east-1') },
     });
     expect(residualData(restored, { ...inAll, clusterId }).map(({ region }) => region)).toEqual(
@@ -307,7 +308,7 @@ describe('over the whole fleet', () => {
 
   it('tells clusters first, then copies', () => {
     const late = ordered(exampleFleet, {
-      type: 'RestoreCluster',
+      type: 'Restore',
       data: { at, backupId: newest, subnets: subnets(1), clusterId: 'cluster-zzzzzzzzzzz' },
     });
     expect(places(late, { keyIds: ['k1'] }).map(([place]) => place)).toEqual([

@@ -29,8 +29,8 @@ type OfCluster = Extract<HolderCommand, { readonly data: { readonly clusterId: s
 const toCluster = (id: string): readonly OfCluster[] => {
   const asked = { at, clusterId: id };
   return [
-    { type: 'InitializeCluster', data: asked },
-    { type: 'ActivateCluster', data: asked },
+    { type: 'Initialize', data: asked },
+    { type: 'Activate', data: asked },
     { type: 'AddHsm', data: { ...asked, availabilityZone: zone } },
     { type: 'RemoveHsm', data: { ...asked, hsmId: firstHsm } },
     { type: 'DeleteCluster', data: asked },
@@ -51,9 +51,9 @@ const toCluster = (id: string): readonly OfCluster[] => {
 const toBackup = (backupId: string): readonly Exclude<Command, OfCluster>[] => [
   { type: 'DeleteBackup', data: { at, backupId } },
   { type: 'UndeleteBackup', data: { at, backupId } },
-  { type: 'SetBackupNeverExpires', data: { at, backupId, neverExpires: true } },
-  { type: 'CopyBackupToRegion', data: { at, backupId, region: ELSEWHERE } },
-  { type: 'RestoreCluster', data: { at, backupId, subnets: subnets(1) } },
+  { type: 'SetNeverExpires', data: { at, backupId, neverExpires: true } },
+  { type: 'CopyToRegion', data: { at, backupId, region: ELSEWHERE } },
+  { type: 'Restore', data: { at, backupId, subnets: subnets(1) } },
 ];
 
 const named = <Each extends Command>(commands: readonly Each[]) =>
@@ -61,8 +61,8 @@ const named = <Each extends Command>(commands: readonly Each[]) =>
 
 describe('step, whom a command is for,', () => {
   const stories: readonly (readonly [OfCluster['type'], readonly string[]])[] = [
-    ['AddHsm', ['BackupStarted', 'HsmAdding']],
-    ['RemoveHsm', ['BackupStarted', 'HsmRemoving']],
+    ['AddHsm', ['BackupCreating', 'HsmAdding']],
+    ['RemoveHsm', ['BackupCreating', 'HsmRemoving']],
     ['SetRetention', ['RetentionSet']],
     ['ApplyRetention', []],
     ['CreateUser', ['UserCreated']],
@@ -122,15 +122,15 @@ describe('step, whom a command is for,', () => {
   );
 
   it('leads a backup’s command to its cluster', () => {
-    expect(storyOf(exampleFleet, { type: 'DeleteBackup', data: { at, backupId: oldest } })).toEqual([
-      `${clusterId} BackupDeletionScheduled`,
-    ]);
+    expect(storyOf(exampleFleet, { type: 'DeleteBackup', data: { at, backupId: oldest } })).toEqual(
+      [`${clusterId} BackupDeletionScheduled`],
+    );
     expect(
       storyOf(exampleFleet, {
-        type: 'SetBackupNeverExpires',
+        type: 'SetNeverExpires',
         data: { at, backupId: newest, neverExpires: true },
       }),
-    ).toEqual([`${clusterId} BackupExemptionSet`]);
+    ).toEqual([`${clusterId} BackupNeverExpiresSet`]);
   });
 
   it('leads a copy’s command to the copy', () => {
@@ -148,7 +148,7 @@ describe('step, whom a command is for,', () => {
     });
     const holderId = resourceId === copyId ? copyId : clusterId;
     expect(storyOf(tagged, { type: 'Untag', data: { at, resourceId, keys: ['team'] } })).toEqual([
-      `${holderId} Untagged`,
+      `${holderId} ResourceUntagged`,
     ]);
   });
 
@@ -170,7 +170,7 @@ describe('step, whom a command is for,', () => {
     const backupId = theCluster(joining).backups.at(-1)?.backupId ?? 'none';
     expect(
       storyOf(joining, { type: 'Settle', data: { at, id: backupId, outcome: 'SUCCEEDED' } }),
-    ).toEqual([`${clusterId} BackupReady`]);
+    ).toEqual([`${clusterId} BackupCreated`]);
     expect(
       step(joining, {
         type: 'Settle',
@@ -192,16 +192,16 @@ describe('step, whom a command is for,', () => {
   it.each(['cluster-none', clusterId, secondHsm, oldest, copyId])(
     'refuses a report on %s, where nothing is going on (M-5)',
     (id) => {
-      expect(step(exampleFleet, { type: 'Settle', data: { at, id, outcome: 'SUCCEEDED' } })).toEqual(
-        left({ _tag: 'NothingInProgress', rule: 'M-5', id }),
-      );
+      expect(
+        step(exampleFleet, { type: 'Settle', data: { at, id, outcome: 'SUCCEEDED' } }),
+      ).toEqual(left({ _tag: 'NothingInProgress', rule: 'M-5', id }));
     },
   );
 
   it.each([
-    [restoring(), 'ClusterRestored'],
+    [restoring(), 'ClusterRestoring'],
     [copying(), 'BackupCopying'],
-    [creation(), 'ClusterCreated'],
+    [creation(), 'ClusterCreating'],
   ] as const)('begins a stream of its own', (command, type) => {
     const story = storyOf(exampleFleet, command);
     expect(story).toHaveLength(1);
@@ -265,9 +265,9 @@ describe('step, as to time,', () => {
         data: { at: at + 13 * MINUTE_MS, clusterId, name: 'bob', role: 'CU' },
       }),
     ).toEqual([
-      `${clusterId} BackupReady`,
+      `${clusterId} BackupCreated`,
       `${String(id)} BackupCopied`,
-      `${clusterId} HsmActive`,
+      `${clusterId} HsmAdded`,
       `${clusterId} UserCreated`,
     ]);
   });
@@ -293,7 +293,10 @@ describe('step, as to time,', () => {
     expect(after(step(exampleFleet, asking(at + MINUTE_MS))).asOf).toBe(at);
     expect(
       after(
-        step(exampleFleet, { type: 'DeleteKey', data: { at: at + MINUTE_MS, clusterId, keyId: 'k1' } }),
+        step(exampleFleet, {
+          type: 'DeleteKey',
+          data: { at: at + MINUTE_MS, clusterId, keyId: 'k1' },
+        }),
       ).asOf,
     ).toBe(at + MINUTE_MS);
   });

@@ -75,17 +75,17 @@ export const creation = (changes: Partial<NewCluster['data']> = {}): NewCluster 
 
 /** Orders the newest backup to be copied elsewhere. */
 export const copying = (
-  changes: Partial<Extract<Command, { readonly type: 'CopyBackupToRegion' }>['data']> = {},
+  changes: Partial<Extract<Command, { readonly type: 'CopyToRegion' }>['data']> = {},
 ): Command => ({
-  type: 'CopyBackupToRegion',
+  type: 'CopyToRegion',
   data: { at, backupId: backupIds.at(-1) ?? 'none', region: ELSEWHERE, ...changes },
 });
 
 /** Orders a cluster from the newest backup. */
 export const restoring = (
-  changes: Partial<Extract<Command, { readonly type: 'RestoreCluster' }>['data']> = {},
+  changes: Partial<Extract<Command, { readonly type: 'Restore' }>['data']> = {},
 ): Command => ({
-  type: 'RestoreCluster',
+  type: 'Restore',
   data: { at, backupId: backupIds.at(-1) ?? 'none', subnets: subnets(2), ...changes },
 });
 

@@ -17,10 +17,10 @@ describe('andThen', () => {
     );
     expect(typesOf(outcome)).toEqual([
       'ClusterActivated',
-      'BackupStarted',
-      'BackupStarted',
+      'BackupCreating',
+      'BackupCreating',
       'HsmAdding',
-      'BackupStarted',
+      'BackupCreating',
       'HsmAdding',
     ]);
     expect(after(outcome).hsms).toHaveLength(3);

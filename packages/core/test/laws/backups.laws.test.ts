@@ -95,7 +95,7 @@ describe('a backup', () => {
     assert(
       property(aHistory, (history) => {
         const causes = new Set(['ACTIVATION', 'HSM_ADDED', 'HSM_REMOVED', 'DAILY']);
-        const started = whenever(history, 'BackupStarted');
+        const started = whenever(history, 'BackupCreating');
         expect(started.filter(({ event }) => !causes.has(event.data.cause))).toEqual([]);
         const ids = new Set(
           [...started, ...whenever(history, 'BackupCopying')].map(
@@ -112,7 +112,7 @@ describe('a backup', () => {
   it('is of a cluster that is activated (F-136)', () => {
     assert(
       property(aHistory, (history) => {
-        const started = whenever(history, 'BackupStarted').map(({ before }) => clusterOf(before));
+        const started = whenever(history, 'BackupCreating').map(({ before }) => clusterOf(before));
         expect(
           started.filter(
             ({ activatedAt, phase }) => activatedAt === undefined || phase !== 'ACTIVE',
@@ -127,8 +127,8 @@ describe('a backup', () => {
     assert(
       property(aHistory, (history) => {
         const taken = [
-          ...acceptedSteps(history, 'CopyBackupToRegion'),
-          ...acceptedSteps(history, 'RestoreCluster'),
+          ...acceptedSteps(history, 'CopyToRegion'),
+          ...acceptedSteps(history, 'Restore'),
         ];
         pre(taken.length > 0);
         for (const { before, command, outcome } of taken) {
@@ -145,7 +145,7 @@ describe('a backup', () => {
   it('is, when copied, as old as its source and holds the same, by reference (F-167, F-168)', () => {
     assert(
       property(aHistory, (history) => {
-        const copies = acceptedSteps(history, 'CopyBackupToRegion').map(({ command, outcome }) => {
+        const copies = acceptedSteps(history, 'CopyToRegion').map(({ command, outcome }) => {
           const { backupId } = command.data;
           const [fleet, events] = outcome.right;
           const source = backupIn(holderIn(fleet, backupId), backupId);

@@ -13,10 +13,10 @@ import { backupIn, clusterOf, whenever } from '../moments.ts';
 import { bounded, onlyFast } from '../support.ts';
 
 const identities = (history: History): readonly string[] => [
-  ...whenever(history, 'ClusterCreated').map(({ event }) => event.data.clusterId),
-  ...whenever(history, 'ClusterRestored').map(({ event }) => event.data.clusterId),
+  ...whenever(history, 'ClusterCreating').map(({ event }) => event.data.clusterId),
+  ...whenever(history, 'ClusterRestoring').map(({ event }) => event.data.clusterId),
   ...whenever(history, 'BackupCopying').map(({ event }) => event.data.backupId),
-  ...whenever(history, 'BackupStarted').map(({ event }) => event.data.backupId),
+  ...whenever(history, 'BackupCreating').map(({ event }) => event.data.backupId),
   ...whenever(history, 'HsmAdding').flatMap(({ event }) => [event.data.hsmId, event.data.eniId]),
   ...whenever(history, 'HsmReplaced').map(({ event }) => event.data.newHsmId),
 ];
@@ -69,7 +69,7 @@ describe('contents', () => {
   it('of a backup are those of its HSM at that instant, by reference (F-134)', () => {
     assert(
       property(aHistory, (history) => {
-        const started = whenever(history, 'BackupStarted');
+        const started = whenever(history, 'BackupCreating');
         pre(started.length > 0);
         for (const moment of started) {
           const before = clusterOf(moment.before);

@@ -37,8 +37,8 @@ const forgotten = ({
 
 const startedIds = (events: readonly FleetEvent[]): readonly string[] =>
   events.flatMap(({ event: { type, data } }): readonly string[] => {
-    if (type === 'ClusterCreated' || type === 'ClusterRestored') return [data.clusterId];
-    if (type === 'BackupStarted' || type === 'BackupCopying') return [data.backupId];
+    if (type === 'ClusterCreating' || type === 'ClusterRestoring') return [data.clusterId];
+    if (type === 'BackupCreating' || type === 'BackupCopying') return [data.backupId];
     if (type === 'HsmAdding') return [data.hsmId];
     return type === 'HsmReplaced' ? [data.newHsmId] : [];
   });
@@ -55,8 +55,8 @@ const makers = (fleet: Fleet): readonly Command[] => {
       made.push({ type: 'AddHsm', data: { at, clusterId, availabilityZone } });
     for (const { backupId } of backups) {
       made.push(
-        { type: 'RestoreCluster', data: { at, backupId, subnets } },
-        { type: 'CopyBackupToRegion', data: { at, backupId, region: FREE } },
+        { type: 'Restore', data: { at, backupId, subnets } },
+        { type: 'CopyToRegion', data: { at, backupId, region: FREE } },
       );
     }
   }
@@ -84,9 +84,7 @@ describe('forgetting', () => {
           forecastRetention(before, { until: at + 100 * DAY_MS }),
         );
         for (const { clusterId } of clustersIn(before)) {
-          expect(residualData(after, { clusterId })).toEqual(
-            residualData(before, { clusterId }),
-          );
+          expect(residualData(after, { clusterId })).toEqual(residualData(before, { clusterId }));
           expect(recoveryPoints(after, { clusterId, at })).toEqual(
             recoveryPoints(before, { clusterId, at }),
           );
@@ -121,7 +119,11 @@ describe('forgetting', () => {
           if (id.startsWith('backup-')) continue;
           const again = step(after, {
             type: 'CreateCluster',
-            data: aNewCluster({ region: FREE, at: after.asOf, clusterId: `cluster-${id.slice(8)}` }),
+            data: aNewCluster({
+              region: FREE,
+              at: after.asOf,
+              clusterId: `cluster-${id.slice(8)}`,
+            }),
           });
           expect(again).toEqual(left({ _tag: 'IdTaken', rule: 'M-4', id, existing: id }));
         }

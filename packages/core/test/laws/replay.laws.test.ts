@@ -86,11 +86,14 @@ describe('replay', () => {
 
   it('holds where a host reports how operations end', () => {
     assert(
-      property(aHistoryWith({ quotas: 'NONE', edition: reported }), ({ beginning, events, end }) => {
-        expect(same(plain(events.reduce<Fleet>(evolveFleet, beginning)), plain(end))).toEqual(
-          plain(end),
-        );
-      }),
+      property(
+        aHistoryWith({ quotas: 'NONE', edition: reported }),
+        ({ beginning, events, end }) => {
+          expect(same(plain(events.reduce<Fleet>(evolveFleet, beginning)), plain(end))).toEqual(
+            plain(end),
+          );
+        },
+      ),
       { ...bounded, numRuns: 50 },
     );
   });

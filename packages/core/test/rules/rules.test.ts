@@ -84,7 +84,9 @@ describe('customEdition', () => {
   );
 
   it('accepts an edition’s name for the edition itself', () => {
-    expect(customEdition(editions.instant, { name: 'instant' })).toMatchObject({ right: editions.instant });
+    expect(customEdition(editions.instant, { name: 'instant' })).toMatchObject({
+      right: editions.instant,
+    });
   });
 
   it.each([

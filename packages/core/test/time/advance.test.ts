@@ -40,16 +40,16 @@ describe('time', () => {
       andThen(addHsm, { at: START, availabilityZone }),
     );
     expect(typesOf(outcome)).toEqual([
+      'ClusterCreating',
       'ClusterCreated',
-      'ClusterReady',
       'HsmAdding',
-      'HsmActive',
+      'HsmAdded',
       'ClusterInitializing',
       'ClusterInitialized',
       'ClusterActivated',
-      'BackupStarted',
-      'BackupReady',
-      'BackupStarted',
+      'BackupCreating',
+      'BackupCreated',
+      'BackupCreating',
       'HsmAdding',
     ]);
     expect(new Set(accepted(outcome)[1].map(({ data }) => data.at))).toEqual(new Set([START]));
@@ -59,8 +59,8 @@ describe('time', () => {
     const one = clusterWith({ edition: editions.instant });
     const joining = after(addHsm(one, { at: one.asOf, availabilityZone }));
     expect(advance(joining, { at: one.asOf })[1].map(({ type }) => type)).toEqual([
-      'BackupReady',
-      'HsmActive',
+      'BackupCreated',
+      'HsmAdded',
     ]);
   });
 
@@ -78,10 +78,10 @@ describe('time', () => {
     const joining = after(addHsm(deleted, { at: instant - 10 * MINUTE_MS, availabilityZone }));
     const [eve] = advance(joining, { at: instant - 1 });
     expect(advance(eve, { at: instant })[1].map(({ type }) => type)).toEqual([
-      'HsmActive',
+      'HsmAdded',
       'BackupPurged',
       'BackupExpired',
-      'BackupStarted',
+      'BackupCreating',
     ]);
   });
 

@@ -20,7 +20,7 @@ import { editionWith } from '../support.ts';
 
 const startsIn = (holder: Cluster, at: number) =>
   advance(holder, { at })[1].flatMap((event: ClusterEvent) =>
-    event.type === 'BackupStarted' ? [event.data.at] : [],
+    event.type === 'BackupCreating' ? [event.data.at] : [],
   );
 
 const one = clusterWith();

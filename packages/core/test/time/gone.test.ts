@@ -136,7 +136,7 @@ describe('HsmRemoved', () => {
   });
 });
 
-describe('HsmAddFailed', () => {
+describe('HsmAdditionFailed', () => {
   it('takes along what only the joining HSM was to have', () => {
     const edition = editionWith({ durations: { hsm: 'REPORTED' } });
     const two = joining(withAlice(clusterWith({ edition })));
@@ -148,19 +148,19 @@ describe('HsmAddFailed', () => {
     expect(purged.hsms[1]?.state).toBe('CREATE_IN_PROGRESS');
     expect(
       goneWith(settle(purged, { at: purged.asOf, id: second?.hsmId ?? '', outcome: 'FAILED' })),
-    ).toEqual([['HsmAddFailed', 1, 1]]);
+    ).toEqual([['HsmAdditionFailed', 1, 1]]);
   });
 });
 
-describe('BackupFailed', () => {
+describe('BackupCreationFailed', () => {
   it('takes along what was deleted since it was started, before what waits for it fails too', () => {
     const two = joining(withAlice(active));
     const deleted = after(deleteKey(two, { at: two.asOf, keyId: 'k1' }));
     expect(
       goneWith(settle(deleted, { at: deleted.asOf, id: latestBackup(deleted), outcome: 'FAILED' })),
     ).toEqual([
-      ['BackupFailed', 1, 0],
-      ['HsmAddFailed', 0, 0],
+      ['BackupCreationFailed', 1, 0],
+      ['HsmAdditionFailed', 0, 0],
     ]);
   });
 });
@@ -169,7 +169,9 @@ describe('BackupPurged', () => {
   const paused = clusterWith({ hsms: 0, users: ['alice'], keys: ['k1'] });
 
   it('takes along what no other backup has', () => {
-    const deleted = after(deleteBackup(paused, { at: paused.asOf, backupId: latestBackup(paused) }));
+    const deleted = after(
+      deleteBackup(paused, { at: paused.asOf, backupId: latestBackup(paused) }),
+    );
     expect(gone(advance(deleted, { at: deleted.asOf + 7 * DAY_MS })[1])).toEqual([
       ['BackupPurged', 1, 1],
     ]);

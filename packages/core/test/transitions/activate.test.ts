@@ -23,7 +23,7 @@ describe('activate', () => {
     expect(events).toEqual([
       { type: 'ClusterActivated', data: { at, admin: 'admin' } },
       {
-        type: 'BackupStarted',
+        type: 'BackupCreating',
         data: {
           at,
           backupId: 'backup-igklspoyj5vaaaaa',
@@ -46,7 +46,7 @@ describe('activate', () => {
     expect(typesOf(activate(initializing, { at: initializing.asOf + 120_000 }))).toEqual([
       'ClusterInitialized',
       'ClusterActivated',
-      'BackupStarted',
+      'BackupCreating',
     ]);
   });
 

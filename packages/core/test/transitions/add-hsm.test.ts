@@ -41,7 +41,7 @@ describe('addHsm', () => {
     const [state, events] = accepted(adding(active, { ipAddress: '10.0.2.7' }));
     expect(events).toEqual([
       {
-        type: 'BackupStarted',
+        type: 'BackupCreating',
         data: {
           at,
           backupId,
@@ -172,7 +172,7 @@ describe('addHsm', () => {
     const created = cluster('CREATE_IN_PROGRESS');
     expect(
       typesOf(addHsm(created, { at: created.asOf + 5 * MINUTE_MS, availabilityZone })),
-    ).toEqual(['ClusterReady', 'HsmAdding']);
+    ).toEqual(['ClusterCreated', 'HsmAdding']);
   });
 
   it('takes an id of the caller’s, and remembers such alone', () => {
@@ -295,7 +295,9 @@ describe('addHsm', () => {
           .slice(0, failing)
           .reduce((rest, { hsmId }) => after(failHsm(rest, { at: rest.asOf, hsmId })), before);
         pre(worn.state === 'ACTIVE');
-        expect(settled(after(adding(worn))).hsms.at(-1)?.access).toBe(worn.hsms.find(isPeer)?.access);
+        expect(settled(after(adding(worn))).hsms.at(-1)?.access).toBe(
+          worn.hsms.find(isPeer)?.access,
+        );
       }),
       onlyFast,
     );

@@ -24,7 +24,7 @@ describe('createCluster', () => {
     const [state, events] = accepted(creating());
     expect(events).toEqual([
       {
-        type: 'ClusterCreated',
+        type: 'ClusterCreating',
         data: {
           at: START,
           clusterId: CLUSTER_ID,

@@ -27,9 +27,9 @@ describe('createUser', () => {
   it('does not reach an HSM that is joining, and never heals there (F-85, F-86)', () => {
     const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
     const joined = settled(after(making(joining)));
-    expect(joined.hsms.map(({ access }) => access?.users.some(({ name }) => name === 'bob'))).toEqual(
-      [true, true, false],
-    );
+    expect(
+      joined.hsms.map(({ access }) => access?.users.some(({ name }) => name === 'bob')),
+    ).toEqual([true, true, false]);
   });
 
   itKeepsTime(

@@ -29,7 +29,7 @@ describe('removeHsm', () => {
     const backupId = 'backup-igklspoyj5vaaaac';
     expect(events).toEqual([
       {
-        type: 'BackupStarted',
+        type: 'BackupCreating',
         data: { at, backupId, hsmId: second, cause: 'HSM_REMOVED', expectedAt: at + 2 * MINUTE_MS },
       },
       {
@@ -44,7 +44,7 @@ describe('removeHsm', () => {
     });
     expect(advance(state, { at: at + 4 * MINUTE_MS })[1]).toEqual([
       {
-        type: 'BackupReady',
+        type: 'BackupCreated',
         data: {
           at: at + 2 * MINUTE_MS,
           backupId,
@@ -108,7 +108,7 @@ describe('removeHsm', () => {
   it('backs a peer up when the leaving HSM is DEGRADED, which is no source (U-25)', () => {
     const failed = after(failHsm(before, { at: before.asOf, hsmId: first }));
     expect(accepted(removing(failed))[1]).toMatchObject([
-      { type: 'BackupStarted', data: { hsmId: second } },
+      { type: 'BackupCreating', data: { hsmId: second } },
       { type: 'HsmRemoving' },
     ]);
   });

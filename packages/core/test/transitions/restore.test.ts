@@ -55,7 +55,7 @@ describe('restore', () => {
     const backup = latestBackup(source);
     expect(events).toMatchObject([
       {
-        type: 'ClusterRestored',
+        type: 'ClusterRestoring',
         data: {
           at: source.asOf,
           clusterId: RESTORED_ID,

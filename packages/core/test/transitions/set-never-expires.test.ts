@@ -24,7 +24,7 @@ describe('setNeverExpires', () => {
     const [state, events] = accepted(setting(before, true));
     expect(events).toEqual([
       {
-        type: 'BackupExemptionSet',
+        type: 'BackupNeverExpiresSet',
         data: { at: before.asOf, backupId: first, neverExpires: true },
       },
     ]);

@@ -31,11 +31,9 @@ describe('setPolicy', () => {
       '2',
       undefined,
     ]);
-    expect(after(setting(joined, '2')).hsms.map(({ access }) => access?.policies['quorum'])).toEqual([
-      '2',
-      '2',
-      '2',
-    ]);
+    expect(
+      after(setting(joined, '2')).hsms.map(({ access }) => access?.policies['quorum']),
+    ).toEqual(['2', '2', '2']);
   });
 
   itKeepsTime(

@@ -59,12 +59,12 @@ const paused = clusterWith({ hsms: 0, users: ['alice'], keys: ['k1'] });
 describe('settle', () => {
   it('ends a cluster’s creation', () => {
     const created = cluster('CREATE_IN_PROGRESS');
-    expect(typesOf(succeeding(created, created.clusterId))).toEqual(['ClusterReady']);
+    expect(typesOf(succeeding(created, created.clusterId))).toEqual(['ClusterCreated']);
     const [state, events] = accepted(failing(created, created.clusterId));
     expect(events).toEqual([
       {
         type: 'ClusterCreationFailed',
-        data: { at: created.asOf, reason: 'It broke.', gone: { keys: 0, users: 0 } },
+        data: { at: created.asOf, reason: 'It broke.' },
       },
     ]);
     expect(state).toMatchObject({
@@ -86,7 +86,7 @@ describe('settle', () => {
     expect(after(succeeding(started, RESTORED_ID)).state).toBe('ACTIVE');
     const [state, events] = accepted(failing(started, RESTORED_ID));
     expect(events).toMatchObject([
-      { type: 'ClusterCreationFailed', data: { gone: { keys: 1, users: 3 } } },
+      { type: 'ClusterRestoreFailed', data: { gone: { keys: 1, users: 3 } } },
     ]);
     expect(state.origin).toBeUndefined();
   });
@@ -139,7 +139,7 @@ describe('settle', () => {
   it('ends a backup, and releases what waits for it', () => {
     const [state, events] = accepted(succeeding(joining, goingBackup(joining)));
     expect(events).toMatchObject([
-      { type: 'BackupReady', data: { released: [{ hsmId: joiner }] } },
+      { type: 'BackupCreated', data: { released: [{ hsmId: joiner }] } },
     ]);
     expect(state.hsms[2]).toMatchObject({
       waitsFor: undefined,
@@ -151,7 +151,7 @@ describe('settle', () => {
     const [state, events] = accepted(failing(joining, goingBackup(joining)));
     expect(events).toEqual([
       {
-        type: 'BackupFailed',
+        type: 'BackupCreationFailed',
         data: {
           at: joining.asOf,
           backupId: goingBackup(joining),
@@ -160,21 +160,21 @@ describe('settle', () => {
         },
       },
       {
-        type: 'HsmAddFailed',
+        type: 'HsmAdditionFailed',
         data: { at: joining.asOf, hsmId: joiner, reason: 'It broke.', gone: { keys: 0, users: 0 } },
       },
     ]);
     expect(state.backups).toHaveLength(active.backups.length);
     expect(state.hsms[2]).toMatchObject({ state: 'DEGRADED', stateMessage: 'It broke.' });
     expect(typesOf(removeHsm(state, { at: state.asOf, hsmId: joiner }))).toEqual([
-      'BackupStarted',
+      'BackupCreating',
       'HsmRemoving',
     ]);
   });
 
   it('ends a removal with a backup that fails: the HSM is what it was (U-6)', () => {
     const outcome = failing(leaving, goingBackup(leaving));
-    expect(typesOf(outcome)).toEqual(['BackupFailed', 'HsmRemovalFailed']);
+    expect(typesOf(outcome)).toEqual(['BackupCreationFailed', 'HsmRemovalFailed']);
     expect(after(outcome).hsms[0]).toEqual({ ...active.hsms[0], stateMessage: 'It broke.' });
   });
 
@@ -183,11 +183,11 @@ describe('settle', () => {
     const gone = after(removeHsm(one, { at: one.asOf, hsmId: one.hsms[0]?.hsmId ?? '' }));
     const both = after(addHsm(gone, { at: gone.asOf, availabilityZone: 'eu-west-1a' }));
     expect(typesOf(failing(both, goingBackup(both)))).toEqual([
-      'BackupFailed',
+      'BackupCreationFailed',
       'HsmRemovalFailed',
-      'HsmAddFailed',
+      'HsmAdditionFailed',
     ]);
-    expect(typesOf(succeeding(both, goingBackup(both)))).toEqual(['BackupReady']);
+    expect(typesOf(succeeding(both, goingBackup(both)))).toEqual(['BackupCreated']);
     expect(settled(both).hsms.map(({ state }) => state)).toEqual(['ACTIVE']);
   });
 

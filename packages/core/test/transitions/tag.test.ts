@@ -17,7 +17,7 @@ describe('tag', () => {
     const [state, events] = accepted(tagging(before, { team: 'risk', stage: 'prod' }));
     expect(events).toEqual([
       {
-        type: 'Tagged',
+        type: 'ResourceTagged',
         data: {
           at: before.asOf,
           resourceId: before.clusterId,

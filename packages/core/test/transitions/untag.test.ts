@@ -18,7 +18,7 @@ describe('untag', () => {
     const [state, events] = accepted(untagging(before, ['stage', 'other']));
     expect(events).toEqual([
       {
-        type: 'Untagged',
+        type: 'ResourceUntagged',
         data: { at: before.asOf, resourceId: before.clusterId, keys: ['stage'] },
       },
     ]);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ClusterRestored, HsmSource } from '@hsm-lifecycle/core';
+import type { ClusterRestoring, HsmSource } from '@hsm-lifecycle/core';
 import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
 
 /** Work that the machine has decided on and cannot do itself, as plain data. */
@@ -32,7 +32,7 @@ const joining = (clusterId: string, hsmId: string, from: HsmSource): Effect => {
     : { kind: 'REPORT', id: hsmId };
 };
 
-const restoring = ({ clusterId, origin }: ClusterRestored['data']): readonly Effect[] => [
+const restoring = ({ clusterId, origin }: ClusterRestoring['data']): readonly Effect[] => [
   { kind: 'REWRAP', from: origin.backupId, to: clusterId },
   { kind: 'REPORT', id: clusterId },
 ];
@@ -54,24 +54,24 @@ export const effectsOf = ({ stream, event }: FleetEvent): readonly Effect[] => {
   // Most events ask nothing.
   // eslint-disable-next-line typescript/switch-exhaustiveness-check
   switch (event.type) {
-    case 'BackupStarted':
+    case 'BackupCreating':
       return [{ kind: 'SEAL', backupId: event.data.backupId, hsmId: event.data.hsmId }];
     case 'BackupCopying':
       return [{ kind: 'REWRAP', from: event.data.source.backupId, to: event.data.backupId }];
-    case 'ClusterRestored':
+    case 'ClusterRestoring':
       return restoring(event.data);
     case 'HsmAdding':
       return [joining(stream, event.data.hsmId, event.data.from)];
     case 'HsmRemoving':
       return [{ kind: 'REPORT', id: event.data.hsmId }];
     case 'BackupPurged':
-    case 'BackupFailed':
+    case 'BackupCreationFailed':
     case 'BackupCopyFailed':
       return destroying(event.data);
     case 'ClusterDeleted':
-    case 'ClusterCreationFailed':
+    case 'ClusterRestoreFailed':
       return [{ kind: 'DESTROY', holderId: stream }];
-    case 'ClusterCreated':
+    case 'ClusterCreating':
     case 'ClusterInitializing':
     case 'ClusterDeleting':
       return [{ kind: 'REPORT', id: stream }];

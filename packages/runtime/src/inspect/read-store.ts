@@ -20,6 +20,9 @@ export type InspectWith = SealingPlanes & { readonly eventLog: EventLog };
 export const readFleet = async (
   eventLog: EventLog,
 ): Answer<StorageFailed | LogUnreadable, Fleet> => {
-  const replayed = await replay(eventLog, emptyFleet({ at: 0, edition: hostEdition, quotas: 'NONE' }));
+  const replayed = await replay(
+    eventLog,
+    emptyFleet({ at: 0, edition: hostEdition, quotas: 'NONE' }),
+  );
   return isLeft(replayed) ? replayed : right(replayed.right.fleet);
 };

@@ -45,22 +45,22 @@ const aboutBackup = (fleet: Fleet, roll: Dice): Timeless => {
   const { backupId, holder } = it;
   const region = holder.region === HOME ? AWAY : HOME;
   const kind = roll();
-  if (kind < 0.5) return { type: 'CopyBackupToRegion', data: { backupId, region } };
+  if (kind < 0.5) return { type: 'CopyToRegion', data: { backupId, region } };
   if (kind < 0.8) return { type: 'DeleteBackup', data: { backupId } };
   const own = subnets.map(({ subnetId, availabilityZone }) => ({
     subnetId,
     availabilityZone: availabilityZone.replace(HOME, holder.region),
   }));
-  return { type: 'RestoreCluster', data: { backupId, subnets: own, retentionDays: 7 } };
+  return { type: 'Restore', data: { backupId, subnets: own, retentionDays: 7 } };
 };
 
 /** What must come first, if anything must. */
 const beginning = ({ clusterId, hsms, state, region }: Cluster): Timeless | undefined => {
-  if (state === 'INITIALIZED') return { type: 'ActivateCluster', data: { clusterId } };
+  if (state === 'INITIALIZED') return { type: 'Activate', data: { clusterId } };
   if (state !== 'UNINITIALIZED') return undefined;
   if (hsms.length === 0)
     return { type: 'AddHsm', data: { clusterId, availabilityZone: `${region}a` } };
-  return { type: 'InitializeCluster', data: { clusterId } };
+  return { type: 'Initialize', data: { clusterId } };
 };
 
 const aboutCluster = (cluster: Cluster, roll: Dice): Timeless => {

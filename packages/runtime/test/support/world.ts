@@ -105,9 +105,9 @@ export const grow = async (runtime: Runtime): Promise<Cluster> => {
     runtime.dispatch({ type: 'AddHsm', data: { clusterId, availabilityZone: `${HOME}a` } }),
   );
   await must(runtime.idle());
-  await must(runtime.dispatch({ type: 'InitializeCluster', data: { clusterId } }));
+  await must(runtime.dispatch({ type: 'Initialize', data: { clusterId } }));
   await later(600_000);
-  await must(runtime.dispatch({ type: 'ActivateCluster', data: { clusterId } }));
+  await must(runtime.dispatch({ type: 'Activate', data: { clusterId } }));
   await must(runtime.idle());
   await must(
     runtime.dispatch({ type: 'CreateUser', data: { clusterId, name: 'alice', role: 'CU' } }),

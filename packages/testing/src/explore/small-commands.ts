@@ -40,8 +40,8 @@ type Offer = (scene: Scene) => readonly Command[];
 const ofLife = (it: Cluster, at: number, zones: number): readonly Command[] => {
   const { clusterId } = it;
   return [
-    { type: 'InitializeCluster', data: { at, clusterId } },
-    { type: 'ActivateCluster', data: { at, clusterId } },
+    { type: 'Initialize', data: { at, clusterId } },
+    { type: 'Activate', data: { at, clusterId } },
     ...it.subnets.slice(0, zones).map(({ availabilityZone }): Command => ({
       type: 'AddHsm',
       data: { at, clusterId, availabilityZone },
@@ -83,10 +83,7 @@ const ofBackups = ({ backups, kind }: BackupHolder, at: number): readonly Comman
     const removal: Command = { type: 'DeleteBackup', data: { at, backupId } };
     return kind === 'COPY'
       ? [removal]
-      : [
-          removal,
-          { type: 'SetBackupNeverExpires', data: { at, backupId, neverExpires: !neverExpires } },
-        ];
+      : [removal, { type: 'SetNeverExpires', data: { at, backupId, neverExpires: !neverExpires } }];
   });
 
 /**
@@ -101,10 +98,10 @@ const ofOthers = (
   const backupId = latestBackup(holder)?.backupId;
   if (backupId === undefined) return [];
   return [
-    { type: 'RestoreCluster', data: { at, backupId, subnets: subnets(1, holder.region) } },
+    { type: 'Restore', data: { at, backupId, subnets: subnets(1, holder.region) } },
     ...destinations
       .filter((region) => region !== holder.region)
-      .map((region): Command => ({ type: 'CopyBackupToRegion', data: { at, backupId, region } })),
+      .map((region): Command => ({ type: 'CopyToRegion', data: { at, backupId, region } })),
   ];
 };
 

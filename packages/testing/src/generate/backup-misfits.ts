@@ -28,11 +28,11 @@ const inWrongState: readonly Proposal[] = [
     data: { at, backupId },
   })),
   of(isNotReady, ({ holder, backup: { backupId } }, { at }) => ({
-    type: 'RestoreCluster',
+    type: 'Restore',
     data: { at, backupId, subnets: subnets(1, holder.region) },
   })),
   of(isNotReady, ({ backup: { backupId } }, { at }) => ({
-    type: 'CopyBackupToRegion',
+    type: 'CopyToRegion',
     data: { at, backupId, region: 'ap-southeast-2' },
   })),
   of(
@@ -47,24 +47,24 @@ const pointless: readonly Proposal[] = [
   of(
     (_, { kind }) => kind === 'COPY',
     ({ backup: { backupId } }, { at }) => ({
-      type: 'SetBackupNeverExpires',
+      type: 'SetNeverExpires',
       data: { at, backupId, neverExpires: true },
     }),
   ),
   of(isReady, ({ backup: { backupId, neverExpires } }, { at }) => ({
-    type: 'SetBackupNeverExpires',
+    type: 'SetNeverExpires',
     data: { at, backupId, neverExpires },
   })),
   of(isReady, ({ holder: { region }, backup: { backupId } }, { at }) => ({
-    type: 'CopyBackupToRegion',
+    type: 'CopyToRegion',
     data: { at, backupId, region },
   })),
   of(isReady, ({ backup: { backupId } }, { at }) => ({
-    type: 'RestoreCluster',
+    type: 'Restore',
     data: { at, backupId, subnets: subnets(1, 'sa-east-1') },
   })),
   of(isReady, ({ holder: { region }, backup: { backupId, hsmType } }, { at }) => ({
-    type: 'RestoreCluster',
+    type: 'Restore',
     data: {
       at,
       backupId,
@@ -102,7 +102,7 @@ export const backupOddities: readonly Proposal[] = [
   of(
     ({ state }, { kind }) => kind === 'CLUSTER' && state === 'CREATE_IN_PROGRESS',
     ({ backup: { backupId } }, { at }) => ({
-      type: 'SetBackupNeverExpires',
+      type: 'SetNeverExpires',
       data: { at, backupId, neverExpires: true },
     }),
   ),

@@ -35,7 +35,7 @@ const setNeverExpires = given(
         kind === 'CLUSTER' && (state === 'READY' || state === 'PENDING_DELETION'),
     ),
   ({ backup: { backupId, neverExpires } }, { at }): Command => ({
-    type: 'SetBackupNeverExpires',
+    type: 'SetNeverExpires',
     data: { at, backupId, neverExpires: !neverExpires },
   }),
 );
@@ -55,7 +55,7 @@ const copyBackup = given(
     );
     if (region === undefined) return undefined;
     return {
-      type: 'CopyBackupToRegion',
+      type: 'CopyToRegion',
       data: { at, backupId, region, ...(chance(draw, RARELY) && { tags: { team: 'red' } }) },
     };
   },
@@ -64,7 +64,7 @@ const copyBackup = given(
 const restoreCluster = given(
   someRestorable,
   ({ holder, backup: { backupId } }, { fleet, at, draw }): Command => ({
-    type: 'RestoreCluster',
+    type: 'Restore',
     data: {
       at,
       backupId,
@@ -119,17 +119,17 @@ const untag = given(
 export const backupProposals: Proposals<
   | 'DeleteBackup'
   | 'UndeleteBackup'
-  | 'SetBackupNeverExpires'
-  | 'CopyBackupToRegion'
-  | 'RestoreCluster'
+  | 'SetNeverExpires'
+  | 'CopyToRegion'
+  | 'Restore'
   | 'Tag'
   | 'Untag'
 > = {
   DeleteBackup: [6, deleteBackup],
   UndeleteBackup: [5, undeleteBackup],
-  SetBackupNeverExpires: [4, setNeverExpires],
-  CopyBackupToRegion: [5, copyBackup],
-  RestoreCluster: [4, restoreCluster],
+  SetNeverExpires: [4, setNeverExpires],
+  CopyToRegion: [5, copyBackup],
+  Restore: [4, restoreCluster],
   Tag: [3, tag],
   Untag: [1, untag],
 };

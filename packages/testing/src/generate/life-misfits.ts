@@ -49,18 +49,18 @@ const adding =
   });
 
 const initializing = ({ clusterId }: Cluster, { at }: Situation): Command => ({
-  type: 'InitializeCluster',
+  type: 'Initialize',
   data: { at, clusterId },
 });
 
 const misplaced: readonly Proposal[] = [
   of(not(isReadyFor('UNINITIALIZED')), initializing),
   of(not(isReadyFor('INITIALIZED')), ({ clusterId }, { at }) => ({
-    type: 'ActivateCluster',
+    type: 'Activate',
     data: { at, clusterId },
   })),
   of(isReadyFor('INITIALIZED'), ({ clusterId }, { at, draw }) => ({
-    type: 'ActivateCluster',
+    type: 'Activate',
     data: { at, clusterId, access: oneOf(draw, ['', 'app_user', 'x'.repeat(99)]) },
   })),
   of(not(takesHsms), adding()),
@@ -193,7 +193,7 @@ const wronglyCreated: readonly Proposal[] = [
 /** What is asked of clusters and HSMs in vain, in situations that are rare. */
 export const lifeOddities: readonly Proposal[] = [
   of(isReadyFor('UNINITIALIZED'), ({ clusterId }, { at }) => ({
-    type: 'InitializeCluster',
+    type: 'Initialize',
     data: { at, clusterId, signingRequestId: 'csr-stale' },
   })),
   of(

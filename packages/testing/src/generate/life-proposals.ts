@@ -72,7 +72,7 @@ const createCluster: Proposal = ({ fleet, at, draw }) => {
 const initializeCluster = given(
   (it) => someCluster(it, isReadyFor('UNINITIALIZED')),
   ({ clusterId, signingRequestId }, { at, draw }): Command => ({
-    type: 'InitializeCluster',
+    type: 'Initialize',
     data: {
       at,
       clusterId,
@@ -84,7 +84,7 @@ const initializeCluster = given(
 const activateCluster = given(
   (it) => someCluster(it, isReadyFor('INITIALIZED')),
   ({ clusterId }, { at, draw }): Command => ({
-    type: 'ActivateCluster',
+    type: 'Activate',
     data: { at, clusterId, ...(chance(draw, RARELY) && { admin: 'carol' }) },
   }),
 );
@@ -181,8 +181,8 @@ const settle = given(goingOn, ({ id, waits }, { at, draw }): Command => {
 /** What fits the life of a cluster and of its HSMs, by how often it is done. */
 export const lifeProposals: Proposals<
   | 'CreateCluster'
-  | 'InitializeCluster'
-  | 'ActivateCluster'
+  | 'Initialize'
+  | 'Activate'
   | 'AddHsm'
   | 'RemoveHsm'
   | 'DeleteCluster'
@@ -193,8 +193,8 @@ export const lifeProposals: Proposals<
   | 'Settle'
 > = {
   CreateCluster: [3, createCluster],
-  InitializeCluster: [10, initializeCluster],
-  ActivateCluster: [10, activateCluster],
+  Initialize: [10, initializeCluster],
+  Activate: [10, activateCluster],
   AddHsm: [10, addHsm],
   RemoveHsm: [7, removeHsm],
   DeleteCluster: [3, deleteCluster],

@@ -4,7 +4,13 @@
  *
  * @module
  */
-import { DAY_MS, MINUTE_MS, type EpochMillis, type Region, type Edition } from '@hsm-lifecycle/core';
+import {
+  DAY_MS,
+  MINUTE_MS,
+  type EpochMillis,
+  type Region,
+  type Edition,
+} from '@hsm-lifecycle/core';
 import { nextDueAt, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { ELSEWHERE, REGION } from '../inputs.ts';
 import { anyOf, chance, oneOf, weighted, type Draw, type Weighted } from './draw.ts';

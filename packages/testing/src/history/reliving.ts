@@ -30,11 +30,12 @@ export const deedsOf = ({ steps, crash }: History): readonly Deed[] =>
 type Brought = readonly (readonly [kind: string, id: string])[];
 
 const broughtBy = ({ event: { type, data } }: FleetEvent): Brought => {
-  if (type === 'ClusterCreated' || type === 'ClusterRestored') return [['cluster', data.clusterId]];
+  if (type === 'ClusterCreating' || type === 'ClusterRestoring')
+    return [['cluster', data.clusterId]];
   if (type === 'BackupCopying') return [['backup', data.backupId]];
   if (type === 'HsmReplaced') return [['hsm', data.newHsmId]];
   if (type === 'HsmAdding') return [['hsm', data.hsmId], ['eni', data.eniId]]; // prettier-ignore
-  return type === 'BackupStarted' && data.cause !== 'DAILY' ? [['backup', data.backupId]] : [];
+  return type === 'BackupCreating' && data.cause !== 'DAILY' ? [['backup', data.backupId]] : [];
 };
 
 /** Lists the ids that a command brought about. */

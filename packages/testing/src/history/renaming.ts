@@ -20,7 +20,7 @@ export type Naming = (typeof NAMING)[number];
 
 const BRINGING: Readonly<Partial<Record<Command['type'], Naming>>> = {
   CreateCluster: 'clusterId',
-  RestoreCluster: 'clusterId',
+  Restore: 'clusterId',
   AddHsm: 'hsmId',
 };
 

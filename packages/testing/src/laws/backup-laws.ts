@@ -26,7 +26,7 @@ import { same } from './same.ts';
 type Cause = 'ACTIVATION' | 'HSM_ADDED' | 'HSM_REMOVED' | 'DAILY';
 
 const COMMAND_OF: Readonly<Record<Exclude<Cause, 'DAILY'>, string>> = {
-  ACTIVATION: 'ActivateCluster',
+  ACTIVATION: 'Activate',
   HSM_ADDED: 'AddHsm',
   HSM_REMOVED: 'RemoveHsm',
 };
@@ -40,7 +40,7 @@ const uncalledForDaily = (holder: BackupHolder | undefined, at: number): string 
 };
 
 const withoutCause = ({ event, holder }: Moment, { command }: LawStep): string | undefined => {
-  if (event.type !== 'BackupStarted') return undefined;
+  if (event.type !== 'BackupCreating') return undefined;
   const { at, backupId, cause } = event.data;
   if (cause === 'DAILY') return uncalledForDaily(holder, at);
   const asked = command.type === COMMAND_OF[cause] && command.data.at === at;
@@ -75,7 +75,7 @@ const forcedBy = ({ event, holder }: Moment): BackupTrigger | undefined => {
 
 const isStarted = (moment: Moment | undefined, { stream, event }: Moment): boolean =>
   moment?.stream === stream &&
-  moment.event.type === 'BackupStarted' &&
+  moment.event.type === 'BackupCreating' &&
   moment.event.data.at === event.data.at;
 
 /** The backup starts just before an HSM comes or goes, and just after an activation. */
@@ -97,7 +97,7 @@ const holdersOf = (fleet: Fleet): Map<string, BackupHolder> => new Map(fleet.hol
 
 const touchedByCopy = (step: LawStep): boolean | string =>
   firstWrong(momentsOf(step), ({ before, after, event }) => {
-    if (event.type !== 'BackupCopying' && event.type !== 'ClusterRestored') return undefined;
+    if (event.type !== 'BackupCopying' && event.type !== 'ClusterRestoring') return undefined;
     const was = holdersOf(before);
     const touched = [...after.holders.entries()].find(
       ([stem, holder]) => was.has(stem) && was.get(stem) !== holder,
@@ -107,9 +107,9 @@ const touchedByCopy = (step: LawStep): boolean | string =>
 
 const disturbed = (step: LawStep): boolean | string => {
   const { command, events } = step;
-  if (command.type !== 'CopyBackupToRegion' && command.type !== 'RestoreCluster') return true;
+  if (command.type !== 'CopyToRegion' && command.type !== 'Restore') return true;
   const began = events.findIndex(
-    ({ event }) => event.type === 'BackupCopying' || event.type === 'ClusterRestored',
+    ({ event }) => event.type === 'BackupCopying' || event.type === 'ClusterRestoring',
   );
   const stream = events[began]?.stream;
   const stray =
@@ -149,8 +149,8 @@ const badlyStarted = (
 };
 
 const otherContents = ({ event, before, holder }: Moment): string | undefined => {
-  if (event.type === 'ClusterRestored') return badlyRestored(before, event.data.origin);
-  return event.type === 'HsmActive' && holder?.kind === 'CLUSTER'
+  if (event.type === 'ClusterRestoring') return badlyRestored(before, event.data.origin);
+  return event.type === 'HsmAdded' && holder?.kind === 'CLUSTER'
     ? badlyStarted(holder, event.data.hsmId)
     : undefined;
 };
@@ -176,7 +176,7 @@ const altered = ({ event, holder, holderAfter }: Moment): string | undefined => 
     if (is === undefined || is === was) return undefined;
     const member = FIXED.find((each) => !same(is[each], was[each]));
     if (member !== undefined) return `${event.type} changed the ${member} of ${was.backupId}`;
-    const isSaid = is.neverExpires === was.neverExpires || event.type === 'BackupExemptionSet';
+    const isSaid = is.neverExpires === was.neverExpires || event.type === 'BackupNeverExpiresSet';
     return isSaid ? undefined : `${event.type} changed whether ${was.backupId} is exempt`;
   });
 };
@@ -190,10 +190,10 @@ const cameBack = (step: LawStep): boolean | string => {
   const known = backupIds(step.before);
   const purged = new Set<string>();
   const complaint = firstWrong(step.events, ({ event }) => {
-    if (event.type === 'BackupStarted' || event.type === 'BackupCopying')
+    if (event.type === 'BackupCreating' || event.type === 'BackupCopying')
       known.add(event.data.backupId);
     if (event.type === 'BackupPurged') purged.add(event.data.backupId);
-    const isEnd = event.type === 'BackupPurged' || event.type === 'CopyForgotten';
+    const isEnd = event.type === 'BackupPurged' || event.type === 'BackupCopyForgotten';
     const again = 'backupId' in event.data && !isEnd && purged.has(event.data.backupId);
     return again ? `${event.data.backupId} was purged, and then ${event.type}` : undefined;
   });

@@ -117,7 +117,7 @@ const missed = (step: LawStep): boolean | string =>
     const due = holder.kind === 'CLUSTER' ? Math.max(dailyDue(holder), holder.asOf) : NEVER;
     if (holder.kind === 'COPY' || due > step.command.data.at) return undefined;
     const first = momentsOf(step).find(
-      ({ stream, event }) => stream === holder.clusterId && event.type === 'BackupStarted',
+      ({ stream, event }) => stream === holder.clusterId && event.type === 'BackupCreating',
     );
     return first?.event.data.at === due
       ? undefined
@@ -134,7 +134,7 @@ const misset = ({ event, was, is }: ClusterMoment): string | undefined => {
   const since = ticks(was) ? was.peerSince : event.data.at;
   if (peerSince !== (ticks(is) ? since : undefined))
     return `${event.type} set the clock of ${clusterId} wrong`;
-  const failedAt = event.type === 'BackupFailed' ? event.data.at : was.backupFailedAt;
+  const failedAt = event.type === 'BackupCreationFailed' ? event.data.at : was.backupFailedAt;
   return backupFailedAt === failedAt
     ? undefined
     : `${event.type} set the clock of ${clusterId} as if a backup had failed`;

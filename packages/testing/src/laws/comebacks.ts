@@ -104,7 +104,7 @@ export const comebacks = (
     if (state !== 'READY' || clusters.length >= clustersMax) return [];
     return [
       {
-        type: 'RestoreCluster',
+        type: 'Restore',
         data: {
           at,
           backupId,

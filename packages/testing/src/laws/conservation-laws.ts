@@ -72,7 +72,7 @@ const forgotten = ({ event, holder, holderAfter }: Moment): string | undefined =
     return undefined;
   const left = new Set(holderAfter.backups.map(({ backupId }) => backupId));
   const ended =
-    event.type === 'BackupPurged' || event.type === 'BackupFailed'
+    event.type === 'BackupPurged' || event.type === 'BackupCreationFailed'
       ? event.data.backupId
       : undefined;
   const missing = holder.backups.find(({ backupId }) => !left.has(backupId) && backupId !== ended);

@@ -21,7 +21,7 @@ const backupIn = ({ backups }: Cluster, backupId: string): Backup | undefined =>
   backups.find((it) => it.backupId === backupId);
 
 const otherThanItsHsm = ({ event, was, is }: ClusterMoment): string | undefined => {
-  if (event.type !== 'BackupStarted') return undefined;
+  if (event.type !== 'BackupCreating') return undefined;
   const { backupId, hsmId } = event.data;
   const [source, made] = [hsmIn(was, hsmId), backupIn(is, backupId)];
   if (source?.state !== 'ACTIVE')
@@ -90,7 +90,7 @@ const changedPromise = ({ event, was, is }: ClusterMoment): string | undefined =
   });
 
 const brokenPromise = ({ event, was, is }: ClusterMoment): string | undefined => {
-  if (event.type !== 'HsmActive') return changedPromise({ event, was, is });
+  if (event.type !== 'HsmAdded') return changedPromise({ event, was, is });
   const { hsmId } = event.data;
   const promised = hsmIn(was, hsmId)?.joinsWith;
   if (!same(hsmIn(is, hsmId)?.access, promised?.access))

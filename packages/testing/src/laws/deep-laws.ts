@@ -87,8 +87,7 @@ const unfinished = (
 };
 
 const decidersOf = ({ type, data }: Command): string | undefined => {
-  if (type === 'CreateCluster' || type === 'RestoreCluster' || type === 'CopyBackupToRegion')
-    return undefined;
+  if (type === 'CreateCluster' || type === 'Restore' || type === 'CopyToRegion') return undefined;
   if ('backupId' in data) return data.backupId;
   if ('resourceId' in data) return data.resourceId;
   if ('id' in data) return data.id;

@@ -44,8 +44,8 @@ const idsIn = (holder: BackupHolder): readonly string[] => {
 const allIds = (fleet: Fleet): readonly string[] => [...fleet.holders.values()].flatMap(idsIn);
 
 const newId = ({ event: { type, data } }: FleetEvent): string | undefined => {
-  if (type === 'BackupStarted' || type === 'BackupCopying') return data.backupId;
-  if (type === 'ClusterCreated' || type === 'ClusterRestored') return data.clusterId;
+  if (type === 'BackupCreating' || type === 'BackupCopying') return data.backupId;
+  if (type === 'ClusterCreating' || type === 'ClusterRestoring') return data.clusterId;
   if (type === 'HsmAdding') return data.hsmId;
   return type === 'HsmReplaced' ? data.newHsmId : undefined;
 };

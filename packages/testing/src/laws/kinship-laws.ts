@@ -45,7 +45,7 @@ const unlikeItsSource = ({ event, before, holderAfter }: Moment): string | undef
 };
 
 const disowned = ({ event, before, holderAfter }: Moment): string | undefined => {
-  if (event.type !== 'BackupCopying' && event.type !== 'ClusterRestored') return undefined;
+  if (event.type !== 'BackupCopying' && event.type !== 'ClusterRestoring') return undefined;
   const from =
     event.type === 'BackupCopying' ? event.data.source.backupId : event.data.origin.backupId;
   const parent = sourceIn(before, from)?.holder;
@@ -55,7 +55,7 @@ const disowned = ({ event, before, holderAfter }: Moment): string | undefined =>
 };
 
 const forgottenTooSoon = ({ event, before }: Moment): string | undefined => {
-  if (event.type !== 'ClusterForgotten' && event.type !== 'CopyForgotten') return undefined;
+  if (event.type !== 'ClusterForgotten' && event.type !== 'BackupCopyForgotten') return undefined;
   const id = event.type === 'ClusterForgotten' ? event.data.clusterId : event.data.backupId;
   const holder = holderIn(before, id);
   if (holder === undefined) return `${id} is not there to be forgotten`;

@@ -146,7 +146,7 @@ const leftBehind = ({ clusterId, phase, hsms }: Cluster): string | undefined =>
     ? `${clusterId} is ${phase} and has ${hsms.length} HSMs`
     : undefined;
 
-const adminless = ({ activatedAt, hsms }: Cluster): string | undefined => {
+const officerless = ({ activatedAt, hsms }: Cluster): string | undefined => {
   const without = hsms.find(({ state, access }) => {
     const roles = new Set(access?.users.map(({ role }) => role));
     return state === 'ACTIVE' && !(roles.has('CO') && roles.has('AU'));
@@ -241,7 +241,7 @@ export const lifeLaws: readonly Law[] = [
     name: 'somebody can always log in',
     sentence:
       'Every ACTIVE HSM of an activated cluster has a crypto officer and its own appliance user (F-195, U-28).',
-    holds: ofChangedClusters(adminless),
+    holds: ofChangedClusters(officerless),
   },
   {
     name: 'limits hold',

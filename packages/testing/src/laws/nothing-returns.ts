@@ -118,13 +118,13 @@ const LOSING: ReadonlySet<string> = new Set([
   'BackupDeletionScheduled',
   'BackupExpired',
   'BackupPurged',
-  'BackupFailed',
+  'BackupCreationFailed',
   'BackupCopyFailed',
   'HsmRemoved',
   'HsmReplaced',
   'HsmDegraded',
-  'HsmAddFailed',
-  'ClusterCreationFailed',
+  'HsmAdditionFailed',
+  'ClusterRestoreFailed',
   'ClusterDeleted',
 ]);
 

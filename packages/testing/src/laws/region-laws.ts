@@ -81,7 +81,7 @@ const answered = ({ before, command }: LawStep): boolean | string => {
 };
 
 const backedUpInVain = ({ event, before, holder }: Moment): string | undefined => {
-  if (event.type !== 'BackupStarted' || event.data.cause !== 'DAILY' || holder === undefined)
+  if (event.type !== 'BackupCreating' || event.data.cause !== 'DAILY' || holder === undefined)
     return undefined;
   return before.lost[holder.region] === undefined
     ? undefined

@@ -661,8 +661,8 @@ const write = (it: NaiveHolder, order: NaiveOrder): boolean => {
 
 const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
   const hsm = it.hsms[order.hsm ?? -1];
-  if (order.do === 'InitializeCluster') return initialize(it, order);
-  if (order.do === 'ActivateCluster') return activate(it, order);
+  if (order.do === 'Initialize') return initialize(it, order);
+  if (order.do === 'Activate') return activate(it, order);
   if (order.do === 'AddHsm') return add(fleet, it, order);
   if (order.do === 'RemoveHsm') return remove(it, hsm, order);
   if (order.do === 'FailHsm') return fail(it, hsm);
@@ -699,10 +699,8 @@ const ofBackup = (
   const { holder, backup } = target;
   if (order.do === 'DeleteBackup') return discard(backup, order.at);
   if (order.do === 'UndeleteBackup') return undelete(holder, backup, order.at);
-  if (order.do === 'SetBackupNeverExpires') return exempt(holder, backup, order.exempt === true);
-  return order.do === 'CopyBackupToRegion'
-    ? copy(fleet, order, target)
-    : restore(fleet, order, target);
+  if (order.do === 'SetNeverExpires') return exempt(holder, backup, order.exempt === true);
+  return order.do === 'CopyToRegion' ? copy(fleet, order, target) : restore(fleet, order, target);
 };
 
 const tag = (
@@ -821,9 +819,9 @@ const ofFleet = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
 const OF_BACKUPS = new Set([
   'DeleteBackup',
   'UndeleteBackup',
-  'SetBackupNeverExpires',
-  'CopyBackupToRegion',
-  'RestoreCluster',
+  'SetNeverExpires',
+  'CopyToRegion',
+  'Restore',
 ]);
 const REPORTS = new Set(['Settle', 'FailHsm', 'ReplaceHsm']);
 

@@ -60,7 +60,7 @@ const zones = (subnets: readonly Subnet[]): readonly string[] =>
   subnets.map(({ availabilityZone }) => availabilityZone);
 
 const hardware = (
-  { backupId, hsmType, mode }: CommandOf<'RestoreCluster'>['data'],
+  { backupId, hsmType, mode }: CommandOf<'Restore'>['data'],
   { holder }: Addressed,
 ): string | undefined => {
   const backup = holder?.backups.find((it) => it.backupId === backupId);
@@ -86,22 +86,22 @@ const sayings: Sayings = {
     tags,
     ...named(it, clusterId),
   }),
-  RestoreCluster: (data, it) => ({
+  Restore: (data, it) => ({
     backup: backupPlace(it, data.backupId),
     zones: zones(data.subnets),
     days: data.retentionDays,
     tags: data.tags,
     hardware: hardware(data, it),
   }),
-  CopyBackupToRegion: ({ backupId, region, tags }, it) => ({
+  CopyToRegion: ({ backupId, region, tags }, it) => ({
     backup: backupPlace(it, backupId),
     region,
     tags,
   }),
-  InitializeCluster: ({ signingRequestId: id }, it) => ({
+  Initialize: ({ signingRequestId: id }, it) => ({
     isStale: id !== undefined && hsmPlace(it, id.replace('csr-', 'hsm-')) !== 0,
   }),
-  ActivateCluster: ({ admin }) => (admin === undefined ? {} : { user: admin }),
+  Activate: ({ admin }) => (admin === undefined ? {} : { user: admin }),
   AddHsm: ({ availabilityZone: zone, ipAddress: address, hsmId }, it) => ({
     zone,
     address,
@@ -132,7 +132,7 @@ const sayings: Sayings = {
   SetPolicy: ({ name: key, value }) => ({ key, value }),
   DeleteBackup: ({ backupId }, it) => ({ backup: backupPlace(it, backupId) }),
   UndeleteBackup: ({ backupId }, it) => ({ backup: backupPlace(it, backupId) }),
-  SetBackupNeverExpires: ({ backupId, neverExpires: exempt }, it) => ({
+  SetNeverExpires: ({ backupId, neverExpires: exempt }, it) => ({
     backup: backupPlace(it, backupId),
     exempt,
   }),

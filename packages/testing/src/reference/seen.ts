@@ -5,14 +5,7 @@
  */
 import type { Access, Backup, BackupHolder, Cluster, Hsm, Material } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
-import type {
-  Books,
-  Box,
-  NaiveBackup,
-  NaiveFleet,
-  NaiveHolder,
-  NaiveHsm,
-} from './naive-fleet.ts';
+import type { Books, Box, NaiveBackup, NaiveFleet, NaiveHolder, NaiveHsm } from './naive-fleet.ts';
 import type { Beginnings } from './order-for.ts';
 
 const HSM_WORDS = {

@@ -126,7 +126,9 @@ describe('a counterexample as a test', () => {
   }, 60_000);
 
   it('begins with commands, not with a picture of the fleet, where the world knows how it was made', () => {
-    expect(wrong.forms.test).toContain('worldFrom({ at: 1767225600000, edition: own.right, quotas:');
+    expect(wrong.forms.test).toContain(
+      'worldFrom({ at: 1767225600000, edition: own.right, quotas:',
+    );
     expect(elsewhere.forms.test).toContain('fleetFromJson(');
     expect(elsewhere.forms.drill).toBeUndefined();
   });
@@ -169,7 +171,7 @@ describe('a counterexample as a sequence diagram', () => {
          participant fleet as The fleet
          participant holder1 as primary
          participant holder2 as copy
-         people->>holder1: CopyBackupToRegion backup 1 (backup-lzia5pfadwnaaaaa) eu-central-1, 2026-01-01T04:00:00.000Z
+         people->>holder1: CopyToRegion backup 1 (backup-lzia5pfadwnaaaaa) eu-central-1, 2026-01-01T04:00:00.000Z
          holder2-->>holder2: BackupCopying copy
          time->>fleet: it is 2026-01-01T04:10:00.000Z
          holder2-->>holder2: BackupCopied copy
@@ -187,7 +189,7 @@ describe('a counterexample as a drill', () => {
       format: 'hsm-lifecycle/drill',
       version: 1,
       name: 'against the law: deletion is asked for',
-      edition: { edition: 'aws2026', name: 'small', graceDays: 1, retentionDaysMax: 2 },
+      edition: { base: 'aws2026', name: 'small', graceDays: 1, retentionDaysMax: 2 },
       quotas: { clusters: 2, hsms: 3 },
       startsAt: '2026-01-01T00:00:00.000Z',
     });
@@ -195,12 +197,12 @@ describe('a counterexample as a drill', () => {
     const growth = [
       ['CreateCluster', 'primary'],
       ['AddHsm', 'HSM 1'],
-      'InitializeCluster',
-      'ActivateCluster',
+      'Initialize',
+      'Activate',
       'CreateUser',
       'CreateKey',
     ];
-    expect(steps).toEqual([...growth, ['CopyBackupToRegion', 'copy'], 'Advance']);
+    expect(steps).toEqual([...growth, ['CopyToRegion', 'copy'], 'Advance']);
     expect(drill?.expect).toEqual([
       { that: 'BackupIs', backup: 'copy', state: 'PENDING_DELETION' },
       { that: 'ClusterIs', cluster: 'primary', state: 'ACTIVE', hsms: 1 },
@@ -234,6 +236,6 @@ describe('a counterexample', () => {
   it('holds nothing that the breach does not need', () => {
     const recovery = laws.filter(({ name }) => name === 'a restored cluster is its recovery point');
     const { commands } = found({ machine: planted.restoresBlank, laws: recovery });
-    expect(commands.map(({ type }) => type)).toEqual(['RestoreCluster', 'AddHsm', 'Advance']);
+    expect(commands.map(({ type }) => type)).toEqual(['Restore', 'AddHsm', 'Advance']);
   });
 });

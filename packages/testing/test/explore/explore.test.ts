@@ -34,7 +34,7 @@ describe('the machine in a small world', () => {
       expect(counterexample).toBeUndefined();
       expect(states).toBeGreaterThan(10_000);
       expect(depth).toBe(5 + deeper);
-      expect(neverLegal).toEqual(['ActivateCluster', 'InitializeCluster']);
+      expect(neverLegal).toEqual(['Activate', 'Initialize']);
     },
     patience,
   );
@@ -68,8 +68,8 @@ describe('the machine in a small world', () => {
       expect(Object.keys(coverage)).toEqual(
         expect.arrayContaining(['fleet', 'cluster UNINITIALIZED', 'HSM ACTIVE', 'backup READY']),
       );
-      expect(coverage['cluster INITIALIZED']?.['ActivateCluster']?.accepted).toBeGreaterThan(0);
-      expect(coverage['cluster UNINITIALIZED']?.['ActivateCluster']?.accepted).toBe(0);
+      expect(coverage['cluster INITIALIZED']?.['Activate']?.accepted).toBeGreaterThan(0);
+      expect(coverage['cluster UNINITIALIZED']?.['Activate']?.accepted).toBe(0);
       expect(neverSeen.cluster).toEqual(['DEGRADED', ...neverEntered.cluster]);
     },
     patience,

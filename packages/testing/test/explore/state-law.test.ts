@@ -30,7 +30,7 @@ const tampering =
 
 /** A backup that becomes READY releases nobody: HSMs that wait for it wait for ever. */
 const forgetsTheWaiting = tampering((event) =>
-  event.type === 'BackupReady'
+  event.type === 'BackupCreated'
     ? { type: event.type, data: { ...event.data, released: [] } }
     : event,
 );
@@ -61,7 +61,7 @@ describe('everything ends', () => {
     const procrastinates: Machine = (before, command) => {
       const outcome = step(before, command);
       if (outcome._tag === 'Left' || command.type !== 'Advance') return outcome;
-      const events = outcome.right[1].filter(({ event }) => event.type !== 'BackupReady');
+      const events = outcome.right[1].filter(({ event }) => event.type !== 'BackupCreated');
       return { _tag: 'Right', right: [events.reduce(evolveFleet, before), events] };
     };
     const { counterexample } = explored(procrastinates);
@@ -159,11 +159,11 @@ describe('a law of states of your own', () => {
         },
       }),
       (fleet) => ({
-        type: 'InitializeCluster',
+        type: 'Initialize',
         data: { at: 0, clusterId: clustersIn(fleet)[0]?.clusterId ?? '' },
       }),
       (fleet) => ({
-        type: 'ActivateCluster',
+        type: 'Activate',
         data: { at: 0, clusterId: clustersIn(fleet)[0]?.clusterId ?? '' },
       }),
     ]);
@@ -174,7 +174,7 @@ describe('a law of states of your own', () => {
       stateLaws: [recoverable],
     });
     expect([endedBy, states, counterexample?.commands]).toEqual(['BREACH', 1, []]);
-    expect(counterexample?.forms.drill?.steps.at(-1)).toMatchObject({ do: 'ActivateCluster' });
+    expect(counterexample?.forms.drill?.steps.at(-1)).toMatchObject({ do: 'Activate' });
     expect(counterexample?.complaint).toMatch(/^cluster-\w+ has none$/u);
   });
 });

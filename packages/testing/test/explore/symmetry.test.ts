@@ -51,14 +51,14 @@ const timely: Commands = ({ fleet }) => {
 const contents = only(two, 'CreateKey', 'DeleteKey', 'CreateUser', 'DeleteUser', 'AddHsm');
 const fleets = only(
   two,
-  'RestoreCluster',
-  'CopyBackupToRegion',
+  'Restore',
+  'CopyToRegion',
   'DeleteBackup',
   'DeleteCluster',
   'CreateCluster',
 );
 
-const retention = only(smallCommands, 'UndeleteBackup', 'SetRetention', 'SetBackupNeverExpires');
+const retention = only(smallCommands, 'UndeleteBackup', 'SetRetention', 'SetNeverExpires');
 const deletions = only(smallCommands, 'DeleteBackup', 'UndeleteBackup', 'AddHsm');
 
 const CASES: readonly Case[] = [

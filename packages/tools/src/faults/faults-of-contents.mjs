@@ -41,7 +41,7 @@ export const faultsOfContents = {
     patches: [
       [
         'evolve/hsm-events.js',
-        'found(before.hsms, (it) => it.hsmId !== hsmId && it.admin !== undefined) === undefined ? brought.material : before.material',
+        'found(before.hsms, (it) => it.hsmId !== hsmId && it.access !== undefined) === undefined ? brought.material : before.material',
         'brought.material',
       ],
     ],
@@ -52,7 +52,7 @@ export const faultsOfContents = {
     patches: [
       [
         'evolve/own-backup-events.js',
-        'released(before.hsms, Object.freeze({ material, admin }), waiting)',
+        'released(before.hsms, Object.freeze({ material, access }), waiting)',
         'released(before.hsms, before.backups[0], waiting)',
       ],
     ],
@@ -90,8 +90,8 @@ export const faultsOfContents = {
     patches: [
       [
         'evolve/contents-events.js',
-        '!isPeer(it) || it.admin === undefined',
-        'it.admin === undefined',
+        '!isPeer(it) || it.access === undefined',
+        'it.access === undefined',
       ],
     ],
   },
@@ -101,8 +101,8 @@ export const faultsOfContents = {
     patches: [
       [
         'evolve/contents-events.js',
-        'known.get(it.admin) ?? edit(it.admin, recipe)',
-        'edit(it.admin, recipe)',
+        'known.get(it.access) ?? edit(it.access, recipe)',
+        'edit(it.access, recipe)',
       ],
     ],
   },
@@ -114,7 +114,7 @@ export const faultsOfContents = {
   },
   'users-gone-uncounted': {
     text: 'an event that ends the last place of a user does not say so',
-    patches: [['time/gone.js', 'users: lost(admins, adminsLeft, users)', 'users: 0']],
+    patches: [['time/gone.js', 'users: lost(accesses, accessesLeft, users)', 'users: 0']],
   },
   'last-officer-deleted': {
     text: 'the last crypto officer can be deleted',
@@ -157,7 +157,7 @@ export const faultsOfContents = {
     patches: [
       [
         'fleet/residual-material.js',
-        "return [{ place: 'pending-backup', id, deleteAt, material, admin }];",
+        "return [{ place: 'pending-backup', id, deleteAt, material, access }];",
         'return [];',
       ],
     ],

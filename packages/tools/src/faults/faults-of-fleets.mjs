@@ -12,8 +12,8 @@ export const faultsOfFleets = {
     patches: [
       [
         'evolve/life-events.js',
-        "before.origin === undefined ? 'UNINITIALIZED' : 'ACTIVE'",
-        "'ACTIVE'",
+        "changed(before, at, (after) => enter(after, 'UNINITIALIZED'))",
+        "changed(before, at, (after) => enter(after, 'ACTIVE'))",
       ],
     ],
   },

@@ -15,8 +15,8 @@ export const faultsOfTime = {
     patches: [
       [
         'rules/editions.js',
-        'holder.rules.graceDays * DAY_MS',
-        'holder.rules.graceDays * DAY_MS - 1',
+        'holder.edition.graceDays * DAY_MS',
+        'holder.edition.graceDays * DAY_MS - 1',
       ],
     ],
   },
@@ -66,7 +66,7 @@ export const faultsOfTime = {
       [
         'time/coming.js',
         "it.markableSince === undefined || holder.kind === 'COPY' ? undefined",
-        "holder.kind === 'COPY' ? it.createdAt + holder.rules.retentionDaysDefault * DAY_MS : it.markableSince === undefined ? undefined",
+        "holder.kind === 'COPY' ? it.createdAt + holder.edition.retentionDaysDefault * DAY_MS : it.markableSince === undefined ? undefined",
       ],
       [
         'time/coming.js',
@@ -80,7 +80,7 @@ export const faultsOfTime = {
     patches: [
       [
         'operations/undelete-backup.js',
-        'return expired ? at + holder.rules.reprieveHours * HOUR_MS : undefined;',
+        'return expired ? at + holder.edition.reprieveHours * HOUR_MS : undefined;',
         'return undefined;',
       ],
     ],

@@ -43,7 +43,7 @@ const {
 
 const { edition } = smallWorld('EMPTY');
 /** Clusters that only grow, and soon want more than they may have. */
-const GROWING = ['CreateCluster', 'InitializeCluster', 'ActivateCluster', 'AddHsm'];
+const GROWING = ['CreateCluster', 'Initialize', 'Activate', 'AddHsm'];
 const narrow = { edition, quotas: { clusters: 2, hsms: 3 }, illegal: 0.3, only: GROWING };
 const RUNS = 120;
 const TRANSITIONS_MAX = 20_000;
@@ -87,7 +87,7 @@ const CLEANING_UP = [
   'DeleteKey',
   'DeleteUser',
   'DeleteBackup',
-  'RestoreCluster',
+  'Restore',
   'AddHsm',
   'RemoveHsm',
 ];

@@ -50,11 +50,11 @@ export const newCast = (): Cast => {
 
   const newIn = ({ stream, event: { type, data } }: FleetEvent): readonly string[] => {
     if (type === 'HsmReplaced') replace(data.hsmId, data.newHsmId);
-    if (type === 'ClusterCreated') return [cluster(stream)];
-    if (type === 'ClusterRestored') return [restored(stream)];
+    if (type === 'ClusterCreating') return [cluster(stream)];
+    if (type === 'ClusterRestoring') return [restored(stream)];
     if (type === 'BackupCopying') return [copy(stream)];
     if (type === 'HsmAdding') return [hsm(data.hsmId)];
-    return type === 'BackupStarted' ? [backup(data.backupId)] : [];
+    return type === 'BackupCreating' ? [backup(data.backupId)] : [];
   };
 
   const meet: Cast['meet'] = (fleet) => {

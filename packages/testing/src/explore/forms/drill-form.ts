@@ -4,12 +4,7 @@
  *
  * @module
  */
-import {
-  editions,
-  type BackupHolder,
-  type Command,
-  type EpochMillis,
-} from '@hsm-lifecycle/core';
+import { editions, type BackupHolder, type Command, type EpochMillis } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import { newCast, type Cast } from './cast.ts';
 import { editionChanges } from './rules-changes.ts';
@@ -52,9 +47,7 @@ const SAYABLE: ReadonlySet<string> = new Set([
 const editionFor = (edition: (typeof editions)['aws2026']): unknown => {
   const { base, changes } = editionChanges(edition);
   if (Object.keys(changes).length === 0) return base;
-  return Object.keys(changes).every((name) => SAYABLE.has(name))
-    ? { base, ...changes }
-    : undefined;
+  return Object.keys(changes).every((name) => SAYABLE.has(name)) ? { base, ...changes } : undefined;
 };
 
 const RENAMED: Readonly<Record<string, string>> = {
@@ -119,21 +112,14 @@ const membersOf = ({ type, data }: Command, before: Fleet): Members => {
 };
 
 /** What a step makes and a drill can give a name to: a cluster, an HSM, a copy. */
-const NAMED: ReadonlySet<string> = new Set([
-  'CreateCluster',
-  'RestoreCluster',
-  'CopyBackupToRegion',
-  'AddHsm',
-]);
+const NAMED: ReadonlySet<string> = new Set(['CreateCluster', 'Restore', 'CopyToRegion', 'AddHsm']);
 
 const stepOf = ({ command, before, events }: Told, cast: Cast): DrillStep => {
   const { type, data } = command;
   const members = Object.fromEntries(
     Object.entries(membersOf(command, before)).flatMap((it) => member(it, cast)),
   );
-  const made = cast
-    .note(events)
-    .find((id) => !id.startsWith('backup-') || type === 'CopyBackupToRegion');
+  const made = cast.note(events).find((id) => !id.startsWith('backup-') || type === 'CopyToRegion');
   const named = NAMED.has(type) && made !== undefined ? { as: cast.named(made) } : {};
   return { at: instant(data.at), do: type, ...members, ...named };
 };
@@ -160,7 +146,7 @@ const expectationsOf = (fleet: Fleet, cast: Cast): readonly Members[] =>
 
 /** Ids of one's own are what a drill cannot say. */
 const givesIds = ({ command: { type, data } }: Told): boolean =>
-  (type === 'CreateCluster' || type === 'RestoreCluster') && 'clusterId' in data
+  (type === 'CreateCluster' || type === 'Restore') && 'clusterId' in data
     ? data.clusterId !== undefined
     : type === 'AddHsm' && data.hsmId !== undefined;
 
