@@ -6,10 +6,10 @@
  * @module
  */
 
-/** What the matchers use of it; Jest's and Vitest's own have more. */
+/** What the matchers use of it. Jest's and Vitest's own have more; Bun's lacks what is optional. */
 export type MatcherContext = {
   readonly isNot?: boolean;
-  readonly customTesters: readonly unknown[];
+  readonly customTesters?: readonly unknown[];
   equals(a: unknown, b: unknown, testers?: readonly unknown[]): boolean;
   readonly utils: {
     matcherHint(
@@ -20,6 +20,6 @@ export type MatcherContext = {
     ): string;
     printExpected(value: unknown): string;
     printReceived(value: unknown): string;
-    diff(a: unknown, b: unknown): string | null | undefined;
+    diff?(a: unknown, b: unknown): string | null | undefined;
   };
 };

@@ -40,7 +40,7 @@ const wordsOf = ({ utils, isNot }: MatcherContext) => ({
   expected: (value: unknown): string => utils.printExpected(value),
   received: (value: unknown): string => utils.printReceived(value),
   difference: (wanted: unknown, is: unknown): string => {
-    const text = utils.diff(wanted, is);
+    const text = utils.diff?.(wanted, is);
     return typeof text === 'string' ? `\n\n${text}` : '';
   },
   was: (outcome: unknown): string => {
@@ -55,7 +55,7 @@ const wordsOf = ({ utils, isNot }: MatcherContext) => ({
 });
 
 const matches = (context: MatcherContext, value: object, some: Some): boolean =>
-  context.equals(membersOf(value, some), some, [...context.customTesters]);
+  context.equals(membersOf(value, some), some, [...(context.customTesters ?? [])]);
 
 const toBeRefusedWith: Matchers['toBeRefusedWith'] = function (outcome, tag, facts = {}) {
   const words = wordsOf(this);

@@ -23,6 +23,7 @@ describe('the lifecycle', () => {
     expect(refused).toBeRefusedWith('HsmsRemain', { rule: 'F-105' });
     expect(refused).not.toBeRefusedWith('WrongState');
     expect(() => expect(refused).toBeRefusedWith('WrongState')).toThrow('HsmsRemain');
+    expect(() => expect(refused).toBeRefusedWith('HsmsRemain', { rule: 'F-1' })).toThrow('facts');
   });
 
   it('keeps every law', () => {

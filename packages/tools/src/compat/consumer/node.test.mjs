@@ -19,6 +19,7 @@ void test('refuses to delete a cluster that has HSMs', () => {
   const refused = given(pair).when({ type: 'DeleteCluster', data });
   assertRefusedWith(refused, 'HsmsRemain', { rule: 'F-105' });
   throws(() => assertRefusedWith(refused, 'WrongState'), /HsmsRemain/u);
+  throws(() => assertRefusedWith(refused, 'HsmsRemain', { rule: 'F-1' }), /F-105/u);
 });
 
 void test('keeps every law', () => {

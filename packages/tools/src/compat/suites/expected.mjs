@@ -6,7 +6,7 @@
 
 /** By the program that runs anywhere. */
 export const PROGRAM_PRINTS = [
-  'cluster: ACTIVE, 1 HSM, last event BackupStarted',
+  'cluster: ACTIVE, 1 HSM, 1 backup',
   'fleet: UNINITIALIZED, the same in a file: true',
   'snapshot: {"users":["admin"]}',
 ].join('\n');

@@ -4,6 +4,7 @@
  * @module
  */
 import { TYPESCRIPT, VERSIONS } from '../versions.mjs';
+import { consumerFile } from '../project.mjs';
 import { nodeEngine, notServed } from './platform.mjs';
 import { expectTest, nodeTest, testConfig, TSC } from './tests.mjs';
 
@@ -17,6 +18,7 @@ const jestConfig = (config) =>
 const typed = (test, options) => ({
   [TEST]: test,
   [TYPED_TEST]: test,
+  'program.mts': consumerFile('program.mjs'),
   'tsconfig.json': testConfig(TYPED_TEST, options),
 });
 
@@ -31,7 +33,10 @@ const jest = () => ({
     typescript: TYPESCRIPT,
   },
   files: {
-    ...typed(expectTest({ runner: '@jest/globals', matchers: 'jest' })),
+    ...typed(expectTest({ runner: '@jest/globals', matchers: 'jest' }), {
+      lib: ['es2022', 'dom'],
+      types: ['node'],
+    }),
     'jest.config.mjs': jestConfig({ transform: {} }),
   },
   checks: [
@@ -62,21 +67,39 @@ const jestBabel = () => ({
   checks: [{ what: 'test', command: ['node', JEST] }],
 });
 
+/** What a consumer of Vitest 3 or 4 writes: its matchers have another type parameter. */
+const OWN_TYPES = `
+declare module 'vitest' {
+  interface Matchers<T = any> extends LifecycleMatchers<T> {}
+}
+`;
+
+const vitestTest = (version) => {
+  if (version.startsWith('5.')) return typed(expectTest({ runner: 'vitest', matchers: 'vitest' }));
+  const test = expectTest({ runner: 'vitest', matchers: 'matchers' });
+  const typedTest = test.replace('{ matchers }', '{ matchers, type LifecycleMatchers }');
+  return { ...typed(test), [TYPED_TEST]: `${typedTest}${OWN_TYPES}` };
+};
+
+const VITEST_CONFIG = `export default { test: { include: ['${TEST}'] } };\n`;
+
 /** Vitest 5 needs a newer Node than the packages do. */
 const vitest = (version) => () => {
   const { dependency, program } = nodeEngine(VERSIONS.node[1]);
-  const isTyped = version.startsWith('5.');
-  const test = expectTest({ runner: 'vitest', matchers: isTyped ? 'vitest' : 'matchers' });
   return {
     tool: 'Vitest',
     version,
     name: `vitest-${version.split('.')[0]}`,
     skipped: notServed,
     dependencies: { vitest: version, typescript: TYPESCRIPT, ...dependency },
-    files: typed(test, { lib: ['es2022', 'dom'] }),
+    files: {
+      ...vitestTest(version),
+      'vitest.config.mjs': VITEST_CONFIG,
+      'tsconfig.json': testConfig(TYPED_TEST, { lib: ['es2022', 'dom'] }),
+    },
     checks: [
       { what: 'test', command: [program, 'node_modules/vitest/vitest.mjs', 'run'] },
-      ...(isTyped ? [{ what: 'types', command: TSC }] : []),
+      { what: 'types', command: TSC },
     ],
   };
 };
