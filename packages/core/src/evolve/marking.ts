@@ -1,7 +1,13 @@
+/**
+ * Which backups retention may mark, and since when.
+ *
+ * @module
+ */
 import { changedBackup, type Backup } from '../model/backup.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Retention } from '../model/placement.ts';
 import { isReady } from '../model/newest-ready.ts';
+
 /**
  * A policy, when it is looked at, and the backup that has changed; without one, the policy itself
  * has just changed.
