@@ -23,4 +23,4 @@ export {
   type JsonLimits,
   type UnreadableText,
 } from './codec/parse-json.ts';
-export { decodeEdition } from './codec/rules-codec.ts';
+export { decodeEdition } from './codec/edition-codec.ts';

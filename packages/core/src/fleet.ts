@@ -24,6 +24,6 @@ export {
   type PlaceKind,
   type ResidualData,
   type ResidualPlace,
-} from './fleet/residual-material.ts';
+} from './fleet/residual-data.ts';
 export { step, type StepRefusal } from './fleet/step.ts';
-export { equalFleets } from './codec/equal-fleets.ts';
+export { equalFleets } from './fleet/equal-fleets.ts';

@@ -14,7 +14,7 @@ const typesIn = (source: string): readonly string[] =>
 describe('the reference of events', () => {
   it('names every event, and no other', () => {
     const known = [
-      'packages/core/src/state/event.ts',
+      'packages/core/src/model/event.ts',
       'packages/core/src/fleet/fleet-event.ts',
     ].flatMap((file) => typesIn(read(file)));
     const documented = [

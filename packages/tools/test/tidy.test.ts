@@ -49,13 +49,13 @@ describe('the sources', () => {
   it('export something called like the file, where a file exports one thing', () => {
     const camel = (file: string): string =>
       path.basename(file, '.ts').replaceAll(/-(\w)/gu, (_, letter: string) => letter.toUpperCase());
-    const operations = filesIn(path.join(root, 'packages', 'core', 'src', 'operations')).filter(
+    const transitions = filesIn(path.join(root, 'packages', 'core', 'src', 'transitions')).filter(
       (file) => /\n@see|`[A-Z]\w+`, CloudHSM/u.test(read(file)),
     );
-    expect(operations.length).toBeGreaterThan(10);
+    expect(transitions.length).toBeGreaterThan(10);
     expect(
       named(
-        operations.filter(
+        transitions.filter(
           (file) => !new RegExp(`export const ${camel(file)}\\b`, 'u').test(read(file)),
         ),
       ),

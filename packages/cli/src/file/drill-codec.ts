@@ -17,7 +17,7 @@ import {
   type FieldsOf,
 } from './field.ts';
 import { misfitsOf, type Misfit } from './misfit.ts';
-import { editionField } from './rules-field.ts';
+import { editionField } from './edition-field.ts';
 import { stepFields, stepSays } from './step-fields.ts';
 import { count, instant, moment, name, oneOf, refusalTag, text } from './values.ts';
 

@@ -5,7 +5,7 @@
  * @module
  */
 import type { FleetWideEvent } from '../fleet/fleet-event.ts';
-import type { BackupEvent, ClusterEvent, CopyEvent, EventOf } from '../state/event.ts';
+import type { BackupEvent, ClusterEvent, CopyEvent, EventOf } from '../model/event.ts';
 import { event, expectedAt, gone, reason, type EventCodecs } from './event-members.ts';
 import { backupId, clusterId, holderId, hsmId, region, tags } from './names.ts';
 import { count, date, flag, maybe, text, words } from './scalars.ts';

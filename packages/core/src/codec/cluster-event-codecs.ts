@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ClusterEvent, ContentsEvent } from '../state/event.ts';
+import type { ClusterEvent, ContentsEvent } from '../model/event.ts';
 import { certificate, key, role } from './contents-codec.ts';
 import { event, expectedAt, gone, hsmSource, reason, type EventCodecs } from './event-members.ts';
 import { availabilityZone, backupId, eniId, hsmId, signingRequestId } from './names.ts';

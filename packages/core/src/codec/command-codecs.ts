@@ -14,7 +14,7 @@ import type {
   CommandOf,
   FleetWideCommand,
   StartingCommand,
-} from '../commands/command.ts';
+} from '../transitions/command.ts';
 import { keyKind, role } from './contents-codec.ts';
 import type { Codec } from './io.ts';
 import * as names from './names.ts';

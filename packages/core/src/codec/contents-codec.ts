@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Access, Certificate, Key, Material, Role, User } from '../values/contents.ts';
+import type { Access, Certificate, Key, Material, Role, User } from '../model/contents.ts';
 import type { Codec } from './io.ts';
 import { instant, maybe, text, words } from './scalars.ts';
 import { dictionary, list, record } from './shapes.ts';

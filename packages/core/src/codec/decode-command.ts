@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Command } from '../commands/command.ts';
+import type { Command } from '../transitions/command.ts';
 import type { Either } from '../kernel/either.ts';
 import {
   backupCommandCodecs,

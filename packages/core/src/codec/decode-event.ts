@@ -5,7 +5,7 @@
  */
 import type { Either } from '../kernel/either.ts';
 import type { FleetWideEvent, FleetEvent } from '../fleet/fleet-event.ts';
-import type { HolderEvent } from '../state/event.ts';
+import type { HolderEvent } from '../model/event.ts';
 import { backupEventCodecs, fleetWideEventCodecs } from './backup-event-codecs.ts';
 import { contentsEventCodecs, hsmEventCodecs, lifeEventCodecs } from './cluster-event-codecs.ts';
 import { firstEventCodecs } from './first-event-codecs.ts';

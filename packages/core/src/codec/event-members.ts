@@ -4,7 +4,7 @@
  * @module
  */
 import type { FleetWideEvent } from '../fleet/fleet-event.ts';
-import type { Gone, HolderEvent, HsmSource } from '../state/event.ts';
+import type { Gone, HolderEvent, HsmSource } from '../model/event.ts';
 import type { Codec } from './io.ts';
 import { backupId, hsmId } from './names.ts';
 import { count, date, instant, literal, maybe, text } from './scalars.ts';

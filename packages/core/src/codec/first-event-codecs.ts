@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { FirstEvent, NewCluster } from '../state/event.ts';
+import type { FirstEvent, NewCluster } from '../model/event.ts';
 import { access, material } from './contents-codec.ts';
 import { event, expectedAt, type EventCodecs } from './event-members.ts';
 import { backupId, clusterId, hsmType, mode, region, stem, subnets, tags } from './names.ts';
-import { editionCodec } from './rules-codec.ts';
+import { editionCodec } from './edition-codec.ts';
 import { instant } from './scalars.ts';
 import type { Members } from './shapes.ts';
 import { backupCause, backupSource, originCodec, retention } from './state-codec.ts';

@@ -4,8 +4,8 @@
  * @module
  */
 import { stemIn, type Fleet } from '../fleet/fleet.ts';
-import { holderIdOf, type BackupHolder } from '../state/holder.ts';
-import type { HolderId, Stem } from '../values/ids.ts';
+import { holderIdOf, type BackupHolder } from '../model/holder.ts';
+import type { HolderId, Stem } from '../model/ids.ts';
 import { holderFlaw } from './holder-flaw.ts';
 import { malformedAt, type MalformedInput } from './malformed-input.ts';
 

@@ -5,10 +5,10 @@
  */
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { emptyTree, written } from '../kernel/tree.ts';
-import type { RegionLoss } from '../commands/command.ts';
+import type { RegionLoss } from '../transitions/command.ts';
 import { absorb } from '../fleet/absorb.ts';
 import { changedFleet, emptyFleet, type Fleet, type Quotas } from '../fleet/fleet.ts';
-import type { Stem } from '../values/ids.ts';
+import type { Stem } from '../model/ids.ts';
 import { fileCodec, fileText, opened } from './file-json.ts';
 import { fleetFlaw, type FleetParts } from './fleet-flaw.ts';
 import type { Codec } from './io.ts';

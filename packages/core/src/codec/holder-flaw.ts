@@ -7,14 +7,15 @@
  * @module
  */
 import { hasContents, runs } from '../evolve/changed.ts';
-import { isMarkable, newestReady } from '../evolve/marking.ts';
-import type { BackupCopy } from '../state/backup-copy.ts';
-import type { Backup } from '../state/backup.ts';
-import type { Cluster } from '../state/cluster.ts';
-import type { BackupHolder } from '../state/holder.ts';
-import type { Hsm } from '../state/hsm.ts';
-import { countIn, stemOf } from '../values/ids.ts';
+import { isMarkable } from '../evolve/marking.ts';
+import type { BackupCopy } from '../model/backup-copy.ts';
+import type { Backup } from '../model/backup.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { BackupHolder } from '../model/holder.ts';
+import type { Hsm } from '../model/hsm.ts';
+import { countIn, stemOf } from '../model/ids.ts';
 import { malformedAt, type MalformedInput } from './malformed-input.ts';
+import { newestReady } from '../model/newest-ready.ts';
 
 /** A place, what must be there, whether it is so, and what is there. */
 type Check = readonly [path: string, expected: string, holds: boolean, actual: unknown];

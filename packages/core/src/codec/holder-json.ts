@@ -4,7 +4,7 @@
  * @module
  */
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
-import type { BackupHolder } from '../state/holder.ts';
+import type { BackupHolder } from '../model/holder.ts';
 import { fileCodec, fileText, opened } from './file-json.ts';
 import { holderFlaw } from './holder-flaw.ts';
 import type { Codec } from './io.ts';

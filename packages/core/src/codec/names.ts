@@ -17,7 +17,7 @@ import type {
   HsmId,
   SigningRequestId,
   Stem,
-} from '../values/ids.ts';
+} from '../model/ids.ts';
 import type {
   AvailabilityZone,
   ClusterMode,
@@ -26,7 +26,7 @@ import type {
   Region,
   Subnet,
   Tags,
-} from '../values/placement.ts';
+} from '../model/placement.ts';
 import type { Codec } from './io.ts';
 import { matching, text, words } from './scalars.ts';
 import { dictionary, list, record } from './shapes.ts';

@@ -4,7 +4,7 @@
  * @module
  */
 import { isLeft } from '../kernel/either.ts';
-import { INSTANT_MAX, isInstant, type EpochMillis } from '../values/instant.ts';
+import { INSTANT_MAX, isInstant, type EpochMillis } from '../model/instant.ts';
 import { codec, failure, success, type Codec } from './io.ts';
 
 /** Makes the codec of a value that JSON holds as it is. */

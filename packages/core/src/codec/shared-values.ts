@@ -5,12 +5,12 @@
  * @module
  */
 import { editionNamed } from '../rules/editions.ts';
-import type { Edition } from '../rules/rules.ts';
-import type { Access, Contents, Material } from '../values/contents.ts';
+import type { Edition } from '../model/edition.ts';
+import type { Access, Contents, Material } from '../model/contents.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { access, material } from './contents-codec.ts';
 import { codec, failure, success, type Codec } from './io.ts';
-import { editionOf, wholeEdition } from './rules-codec.ts';
+import { editionOf, wholeEdition } from './edition-codec.ts';
 import { list, made, record } from './shapes.ts';
 import type { SharedCodecs } from './state-codec.ts';
 

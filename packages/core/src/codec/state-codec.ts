@@ -6,14 +6,14 @@
  *
  * @module
  */
-import type { Edition } from '../rules/rules.ts';
-import { backupCopy, type BackupCopy } from '../state/backup-copy.ts';
-import { backup, type Backup, type BackupSource } from '../state/backup.ts';
-import { cluster, type Cluster, type Origin } from '../state/cluster.ts';
-import type { BackupHolder } from '../state/holder.ts';
-import { hsm, type Hsm } from '../state/hsm.ts';
-import type { Access, Contents, Material } from '../values/contents.ts';
-import type { Retention } from '../values/placement.ts';
+import type { Edition } from '../model/edition.ts';
+import { backupCopy, type BackupCopy } from '../model/backup-copy.ts';
+import { backup, type Backup, type BackupSource } from '../model/backup.ts';
+import { cluster, type Cluster, type Origin } from '../model/cluster.ts';
+import type { BackupHolder } from '../model/holder.ts';
+import { hsm, type Hsm } from '../model/hsm.ts';
+import type { Access, Contents, Material } from '../model/contents.ts';
+import type { Retention } from '../model/placement.ts';
 import type { Codec } from './io.ts';
 import {
   availabilityZone,

@@ -1,14 +1,14 @@
 /**
- * What events make of a holder's list of backups.
+ * Applies backup events to a holder's list of backups.
  *
  * @module
  */
 import { InvariantViolation } from '../kernel/invariant.ts';
 import { replaced, replacedLast, without } from '../kernel/list.ts';
-import { changedBackup, type Backup, type BackupChanges } from '../state/backup.ts';
-import type { BackupEvent } from '../state/event.ts';
-import type { BackupId } from '../values/ids.ts';
-import type { Tags } from '../values/placement.ts';
+import { changedBackup, type Backup, type BackupChanges } from '../model/backup.ts';
+import type { BackupEvent } from '../model/event.ts';
+import type { BackupId } from '../model/ids.ts';
+import type { Tags } from '../model/placement.ts';
 
 /** Writes one backup of a list anew. */
 export const withBackup = (

@@ -1,13 +1,13 @@
 /**
- * What a stream's first event makes.
+ * Builds a holder from the first event of its stream.
  *
  * @module
  */
 import { none } from '../kernel/list.ts';
-import { backupCopy, type BackupCopy } from '../state/backup-copy.ts';
-import { backup } from '../state/backup.ts';
-import { cluster, type Cluster } from '../state/cluster.ts';
-import type { BackupCopying, ClusterCreating, ClusterRestoring } from '../state/event.ts';
+import { backupCopy, type BackupCopy } from '../model/backup-copy.ts';
+import { backup } from '../model/backup.ts';
+import { cluster, type Cluster } from '../model/cluster.ts';
+import type { BackupCopying, ClusterCreating, ClusterRestoring } from '../model/event.ts';
 
 /** Makes the cluster that a creation or a restore starts. */
 export const beginCluster = (event: ClusterCreating | ClusterRestoring): Cluster => {

@@ -1,19 +1,19 @@
 /**
- * What the events of users, keys, certificates and policies make of a cluster.
+ * Applies the events of users, keys, certificates and policies to a cluster.
  *
- * Keys are the cluster's and change once; users and policies change on each ACTIVE HSM by itself,
- * and HSMs that share a value go on sharing it.
+ * Keys belong to the cluster and change once. Users and policies change on each ACTIVE HSM; HSMs that
+ * share a value keep sharing it.
  *
  * @module
  */
 import { edit, type Draft } from '../kernel/draft.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { appended, kept, mapped } from '../kernel/list.ts';
-import type { Cluster } from '../state/cluster.ts';
-import type { ContentsEvent } from '../state/event.ts';
-import { changedHsm, isPeer } from '../state/hsm.ts';
-import { user, type Access, type Material } from '../values/contents.ts';
-import type { EpochMillis } from '../values/instant.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ContentsEvent } from '../model/event.ts';
+import { changedHsm, isPeer } from '../model/hsm.ts';
+import { user, type Access, type Material } from '../model/contents.ts';
+import type { EpochMillis } from '../model/instant.ts';
 import { changed, type Handlers } from './changed.ts';
 
 const withAccess = (
@@ -48,7 +48,7 @@ const withMaterial = (before: Cluster, at: EpochMillis, changes: Partial<Materia
   });
 };
 
-/** By event, the cluster after it. */
+/** For each event type, the cluster after it. */
 export const contentsEvents: Handlers<ContentsEvent> = {
   UserCreated: (before, { at, name, role }) =>
     withAccess(before, at, (draft) => {

@@ -1,15 +1,15 @@
 /**
- * What the events of a cluster's own life make of it.
+ * Applies the events of a cluster's own life to it.
  *
  * @module
  */
 import { invariant } from '../kernel/invariant.ts';
 import { appended, mapped } from '../kernel/list.ts';
-import type { Cluster } from '../state/cluster.ts';
-import { changedHsm, type Hsm } from '../state/hsm.ts';
-import type { ClusterEvent } from '../state/event.ts';
-import { APPLIANCE_USER, user, type Role } from '../values/contents.ts';
-import type { EpochMillis } from '../values/instant.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { changedHsm, type Hsm } from '../model/hsm.ts';
+import type { ClusterEvent } from '../model/event.ts';
+import { APPLIANCE_USER, user, type Role } from '../model/contents.ts';
+import type { EpochMillis } from '../model/instant.ts';
 import { changed, type ClusterChanges, type Handlers } from './changed.ts';
 import { remarked } from './marking.ts';
 
@@ -45,14 +45,14 @@ const withUser = (
   });
 
 /**
- * Where a cluster without HSMs stood before its deletion began: what it had reached in life tells.
+ * The phase that a cluster without HSMs returns to when its deletion fails.
  */
 const restingPhase = (before: Cluster): Cluster['phase'] => {
   if (before.activatedAt !== undefined) return 'ACTIVE';
   return before.initializedAt === undefined ? 'UNINITIALIZED' : 'INITIALIZED';
 };
 
-/** By event, the cluster after it. */
+/** For each event type, the cluster after it. */
 export const lifeEvents: Handlers<LifeEvent> = {
   ClusterCreated: (before, { at }) => changed(before, at, (after) => enter(after, 'UNINITIALIZED')),
   ClusterRestored: (before, { at }) =>

@@ -1,25 +1,16 @@
 /**
- * Which backups retention may mark, and since when.
+ * Keeps `markableSince`: which backups retention may mark, and since when.
  *
  * @module
  */
-import { foundLast } from '../kernel/list.ts';
-import { changedBackup, type Backup } from '../state/backup.ts';
-import type { EpochMillis } from '../values/instant.ts';
-import type { Retention } from '../values/placement.ts';
-
-const isReady = ({ state }: Backup): boolean => state === 'READY';
+import { changedBackup, type Backup } from '../model/backup.ts';
+import type { EpochMillis } from '../model/instant.ts';
+import type { Retention } from '../model/placement.ts';
+import { isReady } from '../model/newest-ready.ts';
 
 /**
- * The newest READY backup: the one that retention never marks (F-158, U-10) and that an emptied
- * cluster starts from (U-7). Backups are oldest first.
- */
-export const newestReady = (backups: readonly Backup[]): Backup | undefined =>
-  foundLast(backups, isReady);
-
-/**
- * A policy, when it is looked at, and the backup that has changed; without one, the policy itself
- * has just changed.
+ * The policy, the instant, and the backup that changed; without `changedId` the policy itself
+ * changed.
  */
 export type Policy = {
   readonly retention: Retention;
@@ -42,16 +33,15 @@ const markedBy = (
 };
 
 /**
- * The newest READY backup and the one before it: one change of a backup makes no other the last
- * one, or ends its being so.
+ * Changing one backup affects only the two newest READY ones.
  */
 const CONCERNED = 2;
 
 /**
- * Notes on each backup since when retention may mark it, so that no mark is older than what made it
- * possible. Looks no further down than the change of one backup can matter.
+ * Updates `markableSince` on each backup, so that no mark is older than what made it possible. Stops
+ * as soon as the change of one backup can have no further effect.
  *
- * @param backups - oldest first; noted already as they were before the change
+ * @param backups - oldest first, with `markableSince` as it was before the change
  * @param policy - the cluster's retention; `at` in milliseconds
  */
 export const remarked = (backups: readonly Backup[], policy: Policy): readonly Backup[] => {

@@ -1,15 +1,15 @@
 /**
- * What the events of a cluster's own backups make of it.
+ * Applies the events of a cluster's own backups to it.
  *
  * @module
  */
 import { appended, mapped } from '../kernel/list.ts';
-import { backup, type Backup } from '../state/backup.ts';
-import type { Cluster } from '../state/cluster.ts';
-import type { ClusterEvent, EventOf } from '../state/event.ts';
-import { changedHsm, type Hsm } from '../state/hsm.ts';
-import type { EpochMillis } from '../values/instant.ts';
-import type { Tags } from '../values/placement.ts';
+import { backup, type Backup } from '../model/backup.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ClusterEvent, EventOf } from '../model/event.ts';
+import { changedHsm, type Hsm } from '../model/hsm.ts';
+import type { EpochMillis } from '../model/instant.ts';
+import type { Tags } from '../model/placement.ts';
 import {
   evolveBackups,
   tagged,
@@ -31,15 +31,14 @@ type OfBackup = { readonly at: EpochMillis; readonly backupId: string };
 
 const noTags: Tags = Object.freeze({});
 
-/** Writes the backups as they are, with no look at which retention may mark. */
+/** Writes the backups without updating `markableSince`. */
 const withBackups = (before: Cluster, at: EpochMillis, backups: readonly Backup[]): Cluster =>
   changed(before, at, (after) => {
     after.backups = backups;
   });
 
 /**
- * Writes the backups after one has changed, and since when retention may mark each as they now
- * stand.
+ * Writes the backups after one has changed, with `markableSince` brought up to date.
  */
 const withMarkings = (
   before: Cluster,
@@ -73,7 +72,7 @@ const released = (
     });
   });
 
-/** By event, the cluster after it. */
+/** For each event type, the cluster after it. */
 export const ownBackupEvents: Handlers<OwnBackupEvent> = {
   BackupCreating: (before, { at, backupId, hsmId, cause, expectedAt }) => {
     const { material, access } = contentsOfHsm(before, hsmId);

@@ -4,13 +4,13 @@
  * @module
  */
 import { written, type TreeWriting } from '../kernel/tree.ts';
-import type { Cluster } from '../state/cluster.ts';
-import { holderIdOf, type BackupHolder } from '../state/holder.ts';
-import type { HolderEvent } from '../state/event.ts';
-import { dueAt } from '../time/coming.ts';
-import { stemOf, type HolderId, type Stem } from '../values/ids.ts';
-import type { EpochMillis } from '../values/instant.ts';
-import type { Region } from '../values/placement.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { holderIdOf, type BackupHolder } from '../model/holder.ts';
+import type { HolderEvent } from '../model/event.ts';
+import { dueAt } from '../time/next-event.ts';
+import { stemOf, type HolderId, type Stem } from '../model/ids.ts';
+import type { EpochMillis } from '../model/instant.ts';
+import type { Region } from '../model/placement.ts';
 import { changedFleet, usageIn, type Fleet, type Usage } from './fleet.ts';
 
 /** A holder before (if there was one) and after some events of its own. */

@@ -6,12 +6,12 @@
 import type { Change } from '../kernel/change.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { evolve } from '../evolve/evolve.ts';
-import type { HolderEvent } from '../state/event.ts';
-import type { BackupHolder } from '../state/holder.ts';
-import { holderIdOf } from '../state/holder.ts';
+import type { HolderEvent } from '../model/event.ts';
+import type { BackupHolder } from '../model/holder.ts';
+import { holderIdOf } from '../model/holder.ts';
 import { advance } from '../time/advance.ts';
-import { nextEvent } from '../time/coming.ts';
-import { isInstant, type EpochMillis } from '../values/instant.ts';
+import { nextEvent } from '../time/next-event.ts';
+import { isInstant, type EpochMillis } from '../model/instant.ts';
 import { absorb, type Moved } from './absorb.ts';
 import { holderAt, type Fleet } from './fleet.ts';
 import type { FleetEvent } from './fleet-event.ts';

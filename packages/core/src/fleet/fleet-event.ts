@@ -1,12 +1,12 @@
 /**
- * What can have happened to a fleet.
+ * The events of a fleet.
  *
  * @module
  */
-import type { RegionLoss } from '../commands/command.ts';
-import type { Happened, HolderEvent } from '../state/event.ts';
-import type { BackupId, ClusterId, HolderId } from '../values/ids.ts';
-import type { Region } from '../values/placement.ts';
+import type { RegionLoss } from '../transitions/command.ts';
+import type { Happened, HolderEvent } from '../model/event.ts';
+import type { BackupId, ClusterId, HolderId } from '../model/ids.ts';
+import type { Region } from '../model/placement.ts';
 
 /** What happens to the fleet as a whole. */
 export type FleetWideEvent =

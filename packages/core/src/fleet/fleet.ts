@@ -7,14 +7,14 @@ import { invariant } from '../kernel/invariant.ts';
 import { own } from '../kernel/own.ts';
 import { emptyTree, type ReadonlyTree } from '../kernel/tree.ts';
 import type { Writable } from '../kernel/writable.ts';
-import type { RegionLoss } from '../commands/command.ts';
+import type { RegionLoss } from '../transitions/command.ts';
 import { frozen, editions } from '../rules/editions.ts';
-import type { Edition } from '../rules/rules.ts';
-import type { Cluster } from '../state/cluster.ts';
-import { holderIdOf, type BackupHolder } from '../state/holder.ts';
-import { makeStem, stemOf, type HolderId, type Stem } from '../values/ids.ts';
-import type { EpochMillis } from '../values/instant.ts';
-import type { Region } from '../values/placement.ts';
+import type { Edition } from '../model/edition.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { holderIdOf, type BackupHolder } from '../model/holder.ts';
+import { makeStem, stemOf, type HolderId, type Stem } from '../model/ids.ts';
+import type { EpochMillis } from '../model/instant.ts';
+import type { Region } from '../model/placement.ts';
 
 /**
  * How many of something a region may have at a time; whatever is not DELETED counts (U-2, U-22).

@@ -4,10 +4,10 @@
  * @module
  */
 import { left, right, type Either } from '../kernel/either.ts';
-import type { CommandOf } from '../commands/command.ts';
-import type { NotAnInstant } from '../refusals/refusal.ts';
-import { isGone, type BackupHolder } from '../state/holder.ts';
-import { isInstant, type EpochMillis } from '../values/instant.ts';
+import type { CommandOf } from '../transitions/command.ts';
+import type { NotAnInstant } from '../rules/model-refusals.ts';
+import { isGone, type BackupHolder } from '../model/holder.ts';
+import { isInstant, type EpochMillis } from '../model/instant.ts';
 import type { Fleet } from './fleet.ts';
 import type { FleetWideEvent } from './fleet-event.ts';
 

@@ -5,14 +5,14 @@
  */
 import { isLeft } from '../kernel/either.ts';
 import { own } from '../kernel/own.ts';
-import type { Command } from '../commands/command.ts';
-import type { Cluster } from '../state/cluster.ts';
-import { usersOf } from '../operations/writing.ts';
-import type { EpochMillis } from '../values/instant.ts';
-import type { Region } from '../values/placement.ts';
+import type { Command } from '../transitions/command.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { EpochMillis } from '../model/instant.ts';
+import type { Region } from '../model/placement.ts';
 import { advanceFleet } from './advance-fleet.ts';
 import { clusterIn, type Fleet } from './fleet.ts';
 import { step, type StepRefusal } from './step.ts';
+import { usersOf } from '../model/users.ts';
 
 /** A command type, with an example that is accepted, or the refusal of one that was tried. */
 export type Legality =

@@ -1,15 +1,15 @@
 /**
- * What could be restored now, where, and how old it is.
+ * What can be restored, where, and how old it is.
  *
  * @module
  */
 import { own } from '../kernel/own.ts';
-import type { Backup } from '../state/backup.ts';
-import { holderIdOf, type BackupHolder } from '../state/holder.ts';
+import type { Backup } from '../model/backup.ts';
+import { holderIdOf, type BackupHolder } from '../model/holder.ts';
 import { advance } from '../time/advance.ts';
-import type { BackupId, HolderId } from '../values/ids.ts';
-import type { EpochMillis, Millis } from '../values/instant.ts';
-import type { Region } from '../values/placement.ts';
+import type { BackupId, HolderId } from '../model/ids.ts';
+import type { EpochMillis, Millis } from '../model/instant.ts';
+import type { Region } from '../model/placement.ts';
 import type { Fleet } from './fleet.ts';
 
 /** A backup of a cluster from which a new cluster can be made. */
@@ -19,7 +19,7 @@ export type RecoveryPoint = {
   readonly region: Region;
   /** When the original was started. */
   readonly createdAt: EpochMillis;
-  /** What would be lost: the work of this many milliseconds. */
+  /** Its age in milliseconds: the work that would be lost. */
   readonly ageMs: Millis;
 };
 

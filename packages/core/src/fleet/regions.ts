@@ -5,20 +5,20 @@
  */
 import { left, right, type Either } from '../kernel/either.ts';
 import { own } from '../kernel/own.ts';
-import type { CommandOf } from '../commands/command.ts';
+import type { CommandOf } from '../transitions/command.ts';
 import { evolve } from '../evolve/evolve.ts';
-import type { RegionAlreadyLost, RegionDestroyed, RegionNotLost } from '../refusals/refusal.ts';
+import type { RegionAlreadyLost, RegionDestroyed, RegionNotLost } from '../rules/model-refusals.ts';
 import { graceMs } from '../rules/editions.ts';
-import type { HolderEvent } from '../state/event.ts';
-import type { BackupHolder } from '../state/holder.ts';
+import type { HolderEvent } from '../model/event.ts';
+import type { BackupHolder } from '../model/holder.ts';
 import { withGone } from '../time/gone.ts';
-import type { EpochMillis } from '../values/instant.ts';
-import type { Region } from '../values/placement.ts';
+import type { EpochMillis } from '../model/instant.ts';
+import type { Region } from '../model/placement.ts';
 import type { Moved } from './absorb.ts';
 import type { Fleet } from './fleet.ts';
 import type { FleetWideEvent } from './fleet-event.ts';
 
-/** An event of the fleet, and what it does to holders. */
+/** A fleet-wide event, and the holders that it changes. */
 export type Upheaval = { readonly event: FleetWideEvent; readonly moves: readonly Moved[] };
 
 const moved = (

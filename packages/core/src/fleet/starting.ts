@@ -5,19 +5,16 @@
  */
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { own } from '../kernel/own.ts';
-import type { CommandOf } from '../commands/command.ts';
-import { copyToRegion, type CopyToRegionRefusal } from '../operations/copy-to-region.ts';
-import { createCluster, type CreateClusterRefusal } from '../operations/create-cluster.ts';
-import { restore, type RestoreRefusal } from '../operations/restore.ts';
-import {
-  refused,
-  type ClusterQuotaReached,
-  type IdTaken,
-  type RegionOutOfReach,
-} from '../refusals/refusal.ts';
-import type { BackupHolder } from '../state/holder.ts';
-import { isMadeClusterId, makeBackupId, stemOf, type ClusterId, type Stem } from '../values/ids.ts';
-import type { Region } from '../values/placement.ts';
+import type { CommandOf } from '../transitions/command.ts';
+import { copyToRegion, type CopyToRegionRefusal } from '../transitions/copy-to-region.ts';
+import { createCluster, type CreateClusterRefusal } from '../transitions/create-cluster.ts';
+import { restore, type RestoreRefusal } from '../transitions/restore.ts';
+import type { ClusterQuotaReached } from '../rules/cluster-refusals.ts';
+import type { IdTaken, RegionOutOfReach } from '../rules/model-refusals.ts';
+import { refused } from '../rules/refused.ts';
+import type { BackupHolder } from '../model/holder.ts';
+import { isMadeClusterId, makeBackupId, stemOf, type ClusterId, type Stem } from '../model/ids.ts';
+import type { Region } from '../model/placement.ts';
 import type { Moved } from './absorb.ts';
 import { bearerOf, isStemFree, nextStem, quotaIn, usageIn, type Fleet } from './fleet.ts';
 

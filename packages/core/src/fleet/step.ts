@@ -12,25 +12,25 @@ import type {
   FleetWideCommand,
   HolderCommand,
   StartingCommand,
-} from '../commands/command.ts';
-import { decide, type DecideRefusal } from '../commands/decide.ts';
-import {
-  refused,
-  type BackupNotFound,
-  type ClusterNotFound,
-  type HsmQuotaReached,
-  type NothingInProgress,
-  type NothingToChange,
-  type QuotaOutOfRange,
-  type RegionAlreadyLost,
-  type RegionDestroyed,
-  type RegionNotLost,
-  type RegionOutOfReach,
-  type ResourceNotFound,
-} from '../refusals/refusal.ts';
-import type { BackupHolder } from '../state/holder.ts';
+} from '../transitions/command.ts';
+import { decide, type DecideRefusal } from '../transitions/decide.ts';
+import type { HsmQuotaReached } from '../rules/cluster-refusals.ts';
+import type { NothingToChange } from '../rules/contents-refusals.ts';
+import type {
+  BackupNotFound,
+  ClusterNotFound,
+  NothingInProgress,
+  QuotaOutOfRange,
+  RegionAlreadyLost,
+  RegionDestroyed,
+  RegionNotLost,
+  RegionOutOfReach,
+  ResourceNotFound,
+} from '../rules/model-refusals.ts';
+import { refused } from '../rules/refused.ts';
+import type { BackupHolder } from '../model/holder.ts';
 import type { TimeRefusal } from '../time/advance.ts';
-import { isInstant } from '../values/instant.ts';
+import { isInstant } from '../model/instant.ts';
 import { absorb, type Moved } from './absorb.ts';
 import { advanceFleet, streamed } from './advance-fleet.ts';
 import { evolveFleetWide } from './evolve-fleet.ts';

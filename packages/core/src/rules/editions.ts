@@ -1,11 +1,10 @@
 /**
- * The released editions of the rules. An edition never changes once released; a correction gets a
- * new name.
+ * The released editions. An edition never changes once released; a correction gets a new name.
  *
  * @module
  */
-import { DAY_MS, MINUTE_MS } from '../values/instant.ts';
-import type { Durations, Platform, Edition } from './rules.ts';
+import { DAY_MS, MINUTE_MS } from '../model/instant.ts';
+import type { Durations, Platform, Edition } from '../model/edition.ts';
 
 const hsm1: Platform = Object.freeze({ hsmType: 'hsm1.medium', mode: 'FIPS' });
 const hsm2: Platform = Object.freeze({ hsmType: 'hsm2m.medium', mode: 'FIPS' });

@@ -6,12 +6,13 @@
 import { happening, unfolding, type Change, type Outcome } from '../kernel/change.ts';
 import { isLeft, left, right, type Left } from '../kernel/either.ts';
 import { evolve, evolveCluster, evolveCopy } from '../evolve/evolve.ts';
-import { refused, type NotAnInstant, type TimeRanBackwards } from '../refusals/refusal.ts';
-import type { Cluster } from '../state/cluster.ts';
-import type { ClusterEvent, CopyEvent, HolderEvent } from '../state/event.ts';
-import type { BackupHolder } from '../state/holder.ts';
-import { isInstant, type EpochMillis } from '../values/instant.ts';
-import { nextClusterEvent, nextCopyEvent } from './coming.ts';
+import type { NotAnInstant, TimeRanBackwards } from '../rules/model-refusals.ts';
+import { refused } from '../rules/refused.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ClusterEvent, CopyEvent, HolderEvent } from '../model/event.ts';
+import type { BackupHolder } from '../model/holder.ts';
+import { isInstant, type EpochMillis } from '../model/instant.ts';
+import { nextClusterEvent, nextCopyEvent } from './next-event.ts';
 
 /** What each transition may refuse before its own guards. */
 export type TimeRefusal = NotAnInstant | TimeRanBackwards;
@@ -50,7 +51,7 @@ const timeRefusal = (holder: BackupHolder, at: EpochMillis): TimeRefusal | undef
 };
 
 /** What a result may refuse. */
-export type RefusalOf<Result> = Result extends Left<infer Refusal> ? Refusal : never;
+export type RefusalIn<Result> = Result extends Left<infer Refusal> ? Refusal : never;
 
 /**
  * Runs a transition: first everything due by `at`, then the transition's own guards and events on
@@ -67,12 +68,12 @@ export const transition = <
   holder: Holder,
   at: EpochMillis,
   body: (now: Holder) => Result,
-): Outcome<RefusalOf<Result> | TimeRefusal, Holder, EventOfHolder<Holder>> => {
+): Outcome<RefusalIn<Result> | TimeRefusal, Holder, EventOfHolder<Holder>> => {
   const wrong = timeRefusal(holder, at);
   if (wrong !== undefined) return left(wrong);
   const [now, due] = advance(holder, { at });
   const outcome: Outcome<unknown, Holder, HolderEvent> = body(now);
-  if (isLeft(outcome)) return left(outcome.left as RefusalOf<Result>);
+  if (isLeft(outcome)) return left(outcome.left as RefusalIn<Result>);
   const [after, events] = outcome.right as Change<Holder, EventOfHolder<Holder>>;
   return right([after, due.length === 0 ? events : [...due, ...events]]);
 };

@@ -4,12 +4,12 @@
  * @module
  */
 import { endOf } from '../rules/editions.ts';
-import type { BackupCause } from '../state/backup.ts';
-import type { Cluster } from '../state/cluster.ts';
-import type { EventOf } from '../state/event.ts';
-import type { Hsm } from '../state/hsm.ts';
-import { makeBackupId } from '../values/ids.ts';
-import type { EpochMillis } from '../values/instant.ts';
+import type { BackupCause } from '../model/backup.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { EventOf } from '../model/event.ts';
+import type { Hsm } from '../model/hsm.ts';
+import { makeBackupId } from '../model/ids.ts';
+import type { EpochMillis } from '../model/instant.ts';
 
 /** Says that a backup of an HSM starts. */
 export const backupStart = (

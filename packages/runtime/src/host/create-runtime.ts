@@ -13,7 +13,7 @@ import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
 import type { EventLog, Metadata } from '../ports/event-log.ts';
 import type { Together } from '../ports/together.ts';
-import { fleetEditionFlaw, hostEdition, editionFlaw } from './host-rules.ts';
+import { fleetEditionFlaw, hostEdition, editionFlaw } from './host-edition.ts';
 import { journal, type Accepted, type AppendError, type Journal } from './journal.ts';
 import { perform } from './perform.ts';
 import type { DispatchError, StartRefusal } from './refusals.ts';

@@ -5,7 +5,7 @@
  */
 import { emptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { SealingPlanes } from '../effects/planes.ts';
-import { hostEdition } from '../host/host-rules.ts';
+import { hostEdition } from '../host/host-edition.ts';
 import type { LogUnreadable } from '../host/refusals.ts';
 import { replay } from '../host/replay.ts';
 import type { Answer } from '../kernel/answer.ts';

@@ -10,7 +10,7 @@ export const faultsOfContents = {
     text: 'an HSM that is removed is not backed up',
     patches: [
       [
-        'operations/remove-hsm.js',
+        'transitions/remove-hsm.js',
         'isPeer(leaving) ? leaving : found(now.hsms, isPeer)',
         'undefined',
       ],
@@ -29,11 +29,13 @@ export const faultsOfContents = {
   },
   'restored-hsm-blank': {
     text: 'the first HSM of a restored cluster starts blank',
-    patches: [['operations/add-hsm.js', "return { kind: 'ORIGIN' };", "return { kind: 'BLANK' };"]],
+    patches: [
+      ['time/standing-source.js', "return { kind: 'ORIGIN' };", "return { kind: 'BLANK' };"],
+    ],
   },
   'emptied-cluster-gets-the-oldest': {
     text: 'the HSM of an emptied cluster starts from the oldest backup',
-    patches: [['operations/add-hsm.js', 'foundLast(cluster.backups,', 'found(cluster.backups,']],
+    patches: [['time/standing-source.js', 'foundLast(cluster.backups,', 'found(cluster.backups,']],
   },
   'joining-overwrites-keys': {
     text: 'an HSM that joins brings its backup’s keys over those of its peers',
@@ -120,13 +122,17 @@ export const faultsOfContents = {
     text: 'the last crypto officer can be deleted',
     way: 'histories, much in vain',
     patches: [
-      ['operations/delete-user.js', 'officers.length === 1 &&', 'officers.length === 0 &&'],
+      ['transitions/delete-user.js', 'officers.length === 1 &&', 'officers.length === 0 &&'],
     ],
   },
   'last-deletion-unsaid': {
     text: 'deleting the last backup by hand is not told from deleting any other',
     patches: [
-      ['operations/delete-backup.js', "now.kind === 'CLUSTER' && !", "now.kind !== 'CLUSTER' && !"],
+      [
+        'transitions/delete-backup.js',
+        "now.kind === 'CLUSTER' && !",
+        "now.kind !== 'CLUSTER' && !",
+      ],
     ],
   },
   'deleted-backup-copied': {
@@ -134,7 +140,7 @@ export const faultsOfContents = {
     way: 'histories, much in vain',
     patches: [
       [
-        'operations/finding.js',
+        'guards/finding.js',
         "it.right.state === 'READY'",
         "it.right.state !== 'CREATE_IN_PROGRESS'",
       ],
@@ -145,7 +151,7 @@ export const faultsOfContents = {
     way: 'histories of cleaning up, by search',
     patches: [
       [
-        'fleet/residual-material.js',
+        'fleet/residual-data.js',
         '[...hsmPlaces(holder), ...originPlace(holder)]',
         '[...hsmPlaces(holder)]',
       ],
@@ -156,7 +162,7 @@ export const faultsOfContents = {
     way: 'histories of cleaning up, by search',
     patches: [
       [
-        'fleet/residual-material.js',
+        'fleet/residual-data.js',
         "return [{ place: 'pending-backup', id, deleteAt, material, access }];",
         'return [];',
       ],

@@ -25,7 +25,7 @@ export const faultsOfFleets = {
   'one-hsm-too-many': {
     text: 'a cluster takes one HSM more than its limit',
     way: 'histories within narrow limits',
-    patches: [['operations/add-hsm.js', 'now.hsms.length >= limit', 'now.hsms.length > limit']],
+    patches: [['transitions/add-hsm.js', 'now.hsms.length >= limit', 'now.hsms.length > limit']],
   },
   'one-hsm-over-quota': {
     text: 'a region takes one HSM more than its quota',
@@ -39,7 +39,7 @@ export const faultsOfFleets = {
   'deleted-with-an-hsm': {
     text: 'a cluster with one HSM left can be deleted',
     way: 'histories, much in vain',
-    patches: [['operations/delete-cluster.js', 'hsmIds.length > 0', 'hsmIds.length > 1']],
+    patches: [['transitions/delete-cluster.js', 'hsmIds.length > 0', 'hsmIds.length > 1']],
   },
   'copy-survives-its-source-region': {
     text: 'a copy in flight goes on when the region that it comes from is lost',

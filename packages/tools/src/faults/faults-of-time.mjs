@@ -64,12 +64,12 @@ export const faultsOfTime = {
     text: 'a copy is purged when its source’s default policy would have it',
     patches: [
       [
-        'time/coming.js',
+        'time/next-event.js',
         "it.markableSince === undefined || holder.kind === 'COPY' ? undefined",
         "holder.kind === 'COPY' ? it.createdAt + holder.edition.retentionDaysDefault * DAY_MS : it.markableSince === undefined ? undefined",
       ],
       [
-        'time/coming.js',
+        'time/next-event.js',
         "const lasts = holder.kind === 'COPY' || holder.retention === 'NONE'",
         "const lasts = holder.kind === 'COPY' ? 0 : holder.retention === 'NONE'",
       ],
@@ -79,7 +79,7 @@ export const faultsOfTime = {
     text: 'an expired backup that is undeleted gets no reprieve',
     patches: [
       [
-        'operations/undelete-backup.js',
+        'transitions/undelete-backup.js',
         'return expired ? at + holder.edition.reprieveHours * HOUR_MS : undefined;',
         'return undefined;',
       ],

@@ -7,7 +7,7 @@
 import { editions, type BackupHolder, type Command, type EpochMillis } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import { newCast, type Cast } from './cast.ts';
-import { editionChanges } from './rules-changes.ts';
+import { editionChanges } from './edition-changes.ts';
 import type { Story, Told } from './story.ts';
 
 type Members = Readonly<Record<string, unknown>>;

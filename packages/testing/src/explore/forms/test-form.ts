@@ -7,7 +7,7 @@ import { editions, type Command, type Edition } from '@hsm-lifecycle/core';
 import { fleetToJson } from '@hsm-lifecycle/core/codec';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import type { Making } from '../world.ts';
-import { editionChanges } from './rules-changes.ts';
+import { editionChanges } from './edition-changes.ts';
 import type { Story } from './story.ts';
 
 const json = (value: unknown): string => JSON.stringify(value);

@@ -1,0 +1,113 @@
+/**
+ * The codec of rules: an edition goes by its name, rules of one's own are written out.
+ *
+ * @module
+ */
+import type { Either } from '../kernel/either.ts';
+import { equal } from '../kernel/equal.ts';
+import { editionNamed, editions } from '../rules/editions.ts';
+import type {
+  BackupTrigger,
+  Capacity,
+  Duration,
+  Durations,
+  Platform,
+  Edition,
+  Sweep,
+} from '../model/edition.ts';
+import { codec, failure, success, type Codec } from './io.ts';
+import { decoded, type MalformedInput } from './malformed-input.ts';
+import { hsmType, mode } from './names.ts';
+import { count, positive, text, wordOr, words } from './scalars.ts';
+import { dictionary, list, made, record } from './shapes.ts';
+
+const platform: Codec<Platform> = record<Platform>('a platform', { hsmType, mode });
+const platforms: Codec<readonly Platform[]> = list('a list of platforms', platform);
+const capacity: Codec<Capacity> = record<Capacity>('a capacity', {
+  keysMax: count,
+  asymmetricKeysMax: count,
+  usersMax: count,
+});
+const duration: Codec<Duration> = wordOr('REPORTED', count);
+const sweep: Codec<Sweep> = wordOr(
+  'continuous',
+  wordOr('MANUAL', record<{ readonly everyHours: number }>('everyHours', { everyHours: positive })),
+);
+const trigger: Codec<BackupTrigger> = words('ACTIVATION', 'HSM_ADDED', 'HSM_REMOVED');
+
+const durations: Codec<Durations> = record<Durations>('durations', {
+  clusterCreation: duration,
+  restore: duration,
+  initialization: duration,
+  hsm: duration,
+  backup: duration,
+  copy: duration,
+  hsmDeletion: duration,
+  clusterDeletion: duration,
+});
+
+const shared = (it: Edition): Edition => {
+  const base = editionNamed(it.name);
+  return base !== undefined && equal(base, it) ? base : it;
+};
+
+/** Rules written out; those that say what an edition says are that edition. */
+export const wholeEdition: Codec<Edition> = made<Edition, Edition>(
+  'edition',
+  {
+    name: text,
+    hsmsPerClusterMax: positive,
+    retentionDaysMin: positive,
+    retentionDaysMax: positive,
+    retentionDaysDefault: positive,
+    graceDays: positive,
+    backupEveryHours: positive,
+    backupRetryAfterMinutes: count,
+    reprieveHours: count,
+    sweep,
+    forcedBackups: list('a list of what forces backups', trigger),
+    userNameLengthMax: positive,
+    certificatesMax: count,
+    tagsMax: positive,
+    subnetsMax: positive,
+    capacities: dictionary('capacities', hsmType, capacity),
+    creatable: platforms,
+    restorable: list(
+      'a restore matrix',
+      record<Edition['restorable'][number]>('a line of the matrix', {
+        from: platform,
+        to: platforms,
+      }),
+    ),
+    durations,
+  },
+  shared,
+);
+
+const EDITIONS = `${Object.keys(editions).join(', ')} or an object`;
+
+/** The edition that rules are, if they are one to the last member. */
+export const editionOf = (it: Edition): Edition | undefined => {
+  const whole = shared(it);
+  return whole === editionNamed(it.name) ? whole : undefined;
+};
+
+/** Rules: an edition's name, or an object. */
+export const editionCodec: Codec<Edition> = codec<Edition>(EDITIONS, {
+  validate: (value, context) => {
+    if (typeof value !== 'string') return wholeEdition.validate(value, context);
+    const base = editionNamed(value);
+    return base === undefined ? failure(value, context) : success(base);
+  },
+  encode: (it) => (editionOf(it) === undefined ? wholeEdition.encode(it) : it.name),
+});
+
+/**
+ * Reads rules as a file may hold them: by shape and by the range of each number. Whether they make
+ * sense together is for `customEdition` to say.
+ *
+ * @param value - plain JSON: the name of an edition, or an object with every member
+ * @returns Right: the edition itself, or the rules, frozen. Left: the first wrong place.
+ */
+export const decodeEdition = (value: unknown): Either<MalformedInput, Edition> =>
+  decoded(editionCodec, value);

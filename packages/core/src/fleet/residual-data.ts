@@ -1,0 +1,164 @@
+/**
+ * Every place from which a key or a user could return.
+ *
+ * @module
+ */
+import { own } from '../kernel/own.ts';
+import { effectiveContents } from '../time/effective-contents.ts';
+import type { Backup } from '../model/backup.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { holderIdOf, type BackupHolder } from '../model/holder.ts';
+import type { Contents, Key, User } from '../model/contents.ts';
+import type { BackupId, ClusterId, HolderId, HsmId } from '../model/ids.ts';
+import type { EpochMillis } from '../model/instant.ts';
+import type { Region } from '../model/placement.ts';
+import { clusterIn, type Fleet } from './fleet.ts';
+
+/**
+ * What kind of place it is: an HSM, one that is joining, a backup, one pending deletion, a copy in
+ * another region, or what a restored cluster can start from again.
+ */
+export type PlaceKind = 'hsm' | 'joining-hsm' | 'backup' | 'pending-backup' | 'copy' | 'origin';
+
+/** A place, and what of interest it holds. */
+export type ResidualPlace = {
+  readonly place: PlaceKind;
+  readonly id: HsmId | BackupId | ClusterId;
+  readonly holderId: HolderId;
+  readonly region: Region;
+  /** Whether its region is out of reach or destroyed now. */
+  readonly lost: boolean;
+  /** When it goes by itself; pending ones only. */
+  readonly deleteAt: EpochMillis | undefined;
+  readonly keys: readonly Key[];
+  readonly users: readonly User[];
+};
+
+/** What `residualData` needs to know. */
+export type ResidualData = {
+  /**
+   * Looks through this cluster's lineage: its backups, their copies, clusters restored from them,
+   * and so on; the whole fleet if left out.
+   */
+  readonly clusterId?: string;
+  /** Looks for these keys, wherever they are. */
+  readonly keyIds?: readonly string[];
+  /** Looks for these users, wherever they are. */
+  readonly userNames?: readonly string[];
+};
+
+type Place = Pick<ResidualPlace, 'place' | 'id' | 'deleteAt'> & Contents;
+
+const backupPlace = (
+  holder: BackupHolder,
+  { backupId: id, state, deleteAt, material, access }: Backup,
+): readonly Place[] => {
+  if (state === 'DELETED') return [];
+  if (state === 'PENDING_DELETION')
+    return [{ place: 'pending-backup', id, deleteAt, material, access }];
+  return [{ place: holder.kind === 'COPY' ? 'copy' : 'backup', id, deleteAt, material, access }];
+};
+
+const stays = { deleteAt: undefined } as const;
+
+const hsmPlaces = ({ hsms, material }: Cluster): readonly Place[] =>
+  hsms.flatMap(({ hsmId: id, access, joinsWith }): readonly Place[] => {
+    if (access !== undefined && material !== undefined)
+      return [{ place: 'hsm', id, ...stays, material, access }];
+    return joinsWith === undefined ? [] : [{ place: 'joining-hsm', id, ...stays, ...joinsWith }];
+  });
+
+const originPlace = ({ origin, clusterId: id }: Cluster): readonly Place[] =>
+  origin === undefined
+    ? []
+    : [{ place: 'origin', id, ...stays, material: origin.material, access: origin.access }];
+
+const placesIn = (holder: BackupHolder): readonly Place[] => [
+  ...(holder.kind === 'CLUSTER' ? [...hsmPlaces(holder), ...originPlace(holder)] : []),
+  ...[...holder.backups].flatMap((it) => backupPlace(holder, it)),
+];
+
+/** Which keys and users are of interest. */
+type Interest = { readonly key: (it: Key) => boolean; readonly user: (it: User) => boolean };
+
+const named = ({ keyIds = [], userNames = [] }: ResidualData): Interest => {
+  const [ids, names] = [new Set(keyIds), new Set(userNames)];
+  return { key: ({ keyId }) => ids.has(keyId), user: ({ name }) => names.has(name) };
+};
+
+const keyIdentity = ({ keyId, createdAt }: Key): string => `${createdAt} ${keyId}`;
+const userIdentity = ({ name, createdAt }: User): string => `${createdAt} ${name}`;
+
+const constantly = (interest: Interest) => (): Interest => interest;
+
+/** What some living cluster among these does not have now: what could come back to it. */
+const missedBy = (clusters: readonly Cluster[]): Interest => {
+  const living = clusters.filter(({ phase }) => phase !== 'DELETED').map(effectiveContents);
+  const present = living.map((it) => ({
+    keys: new Set(it.keys.map(keyIdentity)),
+    users: new Set(it.users.map(userIdentity)),
+  }));
+  return {
+    key: (it) => present.length === 0 || present.some(({ keys }) => !keys.has(keyIdentity(it))),
+    user: (it) => present.length === 0 || present.some(({ users }) => !users.has(userIdentity(it))),
+  };
+};
+
+/** By lineage, what is of interest there. */
+type InterestIn = (lineageId: ClusterId) => Interest;
+
+const interestIn = (fleet: Fleet, input: ResidualData, one: Cluster | undefined): InterestIn => {
+  if (input.keyIds !== undefined || input.userNames !== undefined) return constantly(named(input));
+  if (one !== undefined) return constantly(missedBy([one]));
+  const clusters = [...fleet.holders.values()].filter((it) => it.kind === 'CLUSTER');
+  const byLineage = new Map<ClusterId, Interest>();
+  return (lineageId) => {
+    const interest =
+      byLineage.get(lineageId) ?? missedBy(clusters.filter((it) => it.lineageId === lineageId));
+    byLineage.set(lineageId, interest);
+    return interest;
+  };
+};
+
+const ofInterest = (
+  { place, id, deleteAt, material, access }: Place,
+  where: Pick<ResidualPlace, 'holderId' | 'region' | 'lost'>,
+  interest: Interest,
+): readonly ResidualPlace[] => {
+  const keys = [...material.keys].filter(interest.key);
+  const users = [...access.users].filter(interest.user);
+  return keys.length + users.length === 0 ? [] : [{ place, id, ...where, deleteAt, keys, users }];
+};
+
+const clustersFirst = (a: BackupHolder, b: BackupHolder): number =>
+  Number(a.kind === 'COPY') - Number(b.kind === 'COPY');
+
+/**
+ * Finds every place from which a key or a user could return: the answer to "is it really gone?".
+ *
+ * With names, the places that hold these keys and users, live HSMs included. Without, what some
+ * place holds and the cluster's effective contents do not: what was deleted but not everywhere;
+ * over the whole fleet, what at least one living cluster of the lineage does not have. A key's
+ * identity is its id and creation, a user's its name and creation.
+ *
+ * @param fleet - the fleet; lost regions are looked through too, and marked
+ * @param input - a cluster's lineage or the whole fleet; names or all
+ * @returns places that hold something of interest, by holder: clusters first, then copies
+ * @see F-86, F-111, F-230; U-27
+ */
+export const residualData = (fleet: Fleet, input: ResidualData = {}): readonly ResidualPlace[] => {
+  const one = input.clusterId === undefined ? undefined : clusterIn(fleet, input.clusterId);
+  if (input.clusterId !== undefined && one === undefined) return [];
+  const interest = interestIn(fleet, input, one);
+  return [...fleet.holders.values()]
+    .filter(({ lineageId }) => one === undefined || lineageId === one.lineageId)
+    .toSorted(clustersFirst)
+    .flatMap((holder) => {
+      const where = {
+        holderId: holderIdOf(holder),
+        region: holder.region,
+        lost: own(fleet.lost, holder.region) !== undefined,
+      };
+      return placesIn(holder).flatMap((it) => ofInterest(it, where, interest(holder.lineageId)));
+    });
+};

@@ -1,0 +1,78 @@
+/**
+ * What the makers of clusters check alike: subnets, retention and tags.
+ *
+ * @module
+ */
+import { left, right, type Either } from '../kernel/either.ts';
+import type { BadSubnets, ZoneOutsideRegion } from '../rules/cluster-refusals.ts';
+import type { RetentionOutOfRange, TooManyTags } from '../rules/contents-refusals.ts';
+import type { Edition } from '../model/edition.ts';
+import type { Region, Retention, Subnet, Tags } from '../model/placement.ts';
+
+/** What the maker of a cluster chooses anew, even when it comes from a backup (F-113, F-114). */
+export type ClusterPlan = {
+  readonly subnets: readonly Subnet[];
+  readonly retentionDays?: number;
+  readonly tags?: Tags;
+};
+
+/** Why a plan is refused. */
+export type ClusterPlanRefusal = BadSubnets | ZoneOutsideRegion | RetentionOutOfRange | TooManyTags;
+
+const subnetsRefusal = (
+  subnets: readonly Subnet[],
+  { edition, region }: { readonly edition: Edition; readonly region: Region },
+): ClusterPlanRefusal | undefined => {
+  const actual = subnets.length;
+  const limit = edition.subnetsMax;
+  if (actual === 0 || actual > limit)
+    return { _tag: 'BadSubnets', rule: 'F-118', actual, limit, twice: undefined };
+  const zones = subnets.map(({ availabilityZone }) => availabilityZone);
+  const twice = zones.find((zone, index) => zones.indexOf(zone) !== index);
+  if (twice !== undefined) return { _tag: 'BadSubnets', rule: 'F-118', actual, limit, twice };
+  const outside = zones.find((zone) => zone.slice(0, -1) !== region);
+  return outside === undefined
+    ? undefined
+    : { _tag: 'ZoneOutsideRegion', rule: 'F-123', availabilityZone: outside, region };
+};
+
+/** Says why a number of days cannot be a cluster's retention, if so. */
+export const retentionRefusal = (
+  days: number,
+  { retentionDaysMin: min, retentionDaysMax: max }: Edition,
+): RetentionOutOfRange | undefined =>
+  Number.isInteger(days) && days >= min && days <= max
+    ? undefined
+    : { _tag: 'RetentionOutOfRange', rule: 'F-154', days, min, max };
+
+/** Says why a tag list is too long, if so. */
+export const tagsRefusal = (tags: Tags, { tagsMax: limit }: Edition): TooManyTags | undefined => {
+  const actual = Object.keys(tags).length;
+  return actual <= limit ? undefined : { _tag: 'TooManyTags', rule: 'F-60', actual, limit };
+};
+
+/** What a plan comes to. */
+type Planned = {
+  readonly subnets: readonly Subnet[];
+  readonly retention: Retention;
+  readonly tags: Tags;
+};
+
+/** Checks a plan and fills its defaults. */
+export const planned = (
+  plan: ClusterPlan,
+  where: { readonly edition: Edition; readonly region: Region },
+): Either<ClusterPlanRefusal, Planned> => {
+  const { retentionDays: days = where.edition.retentionDaysDefault, tags = {} } = plan;
+  const wrong =
+    subnetsRefusal(plan.subnets, where) ??
+    retentionRefusal(days, where.edition) ??
+    tagsRefusal(tags, where.edition);
+  if (wrong !== undefined) return left(wrong);
+  const subnets = Object.freeze(
+    plan.subnets.map(({ subnetId, availabilityZone }) =>
+      Object.freeze({ subnetId, availabilityZone }),
+    ),
+  );
+  return right({ subnets, retention: Object.freeze({ days }), tags: Object.freeze({ ...tags }) });
+};

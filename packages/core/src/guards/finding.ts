@@ -1,0 +1,38 @@
+/**
+ * Finding what a command names, or the refusal that says it is not there.
+ *
+ * @module
+ */
+import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import { found } from '../kernel/list.ts';
+import type { BackupNotReady } from '../rules/contents-refusals.ts';
+import type { BackupNotFound, HsmNotFound } from '../rules/model-refusals.ts';
+import type { Backup } from '../model/backup.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { BackupHolder } from '../model/holder.ts';
+import type { Hsm } from '../model/hsm.ts';
+
+/** Finds a backup of a holder. */
+export const backupIn = (
+  holder: BackupHolder,
+  backupId: string,
+): Either<BackupNotFound, Backup> => {
+  const it = found(holder.backups, (each) => each.backupId === backupId);
+  return it === undefined ? left({ _tag: 'BackupNotFound', rule: 'M-3', backupId }) : right(it);
+};
+
+/** Finds a READY backup of a holder: the only ones that can be deleted, restored or copied. */
+export const readyBackupIn = (
+  holder: BackupHolder,
+  backupId: string,
+): Either<BackupNotFound | BackupNotReady, Backup> => {
+  const it = backupIn(holder, backupId);
+  if (isLeft(it) || it.right.state === 'READY') return it;
+  return left({ _tag: 'BackupNotReady', rule: 'U-13', backupId, actual: it.right.state });
+};
+
+/** Finds an HSM of a cluster. */
+export const hsmIn = (cluster: Cluster, hsmId: string): Either<HsmNotFound, Hsm> => {
+  const it = found(cluster.hsms, (each) => each.hsmId === hsmId);
+  return it === undefined ? left({ _tag: 'HsmNotFound', rule: 'M-3', hsmId }) : right(it);
+};

@@ -1,0 +1,39 @@
+/**
+ * A backup copy in another region: a holder of exactly one backup, without a cluster or retention
+ * (F-169).
+ *
+ * @module
+ */
+import type { Edition } from './edition.ts';
+import type { BackupId, ClusterId, Stem } from './ids.ts';
+import type { EpochMillis } from './instant.ts';
+import type { Region } from './placement.ts';
+import type { Backup } from './backup.ts';
+
+/** A copy of a backup. */
+export type BackupCopy = {
+  readonly kind: 'COPY';
+  readonly copyId: BackupId;
+  readonly stem: Stem;
+  readonly region: Region;
+  /** The lineage of the cluster that the contents come from. */
+  readonly lineageId: ClusterId;
+  readonly edition: Edition;
+  /** The instant of its last event. */
+  readonly asOf: EpochMillis;
+  /** The one backup; none once it is purged. */
+  readonly backups: readonly Backup[];
+};
+
+/** Writes a copy as one literal. */
+export const backupCopy = (it: BackupCopy): BackupCopy =>
+  Object.freeze({
+    kind: it.kind,
+    copyId: it.copyId,
+    stem: it.stem,
+    region: it.region,
+    lineageId: it.lineageId,
+    edition: it.edition,
+    asOf: it.asOf,
+    backups: it.backups,
+  });

@@ -1,0 +1,77 @@
+/**
+ * Questions about one cluster.
+ *
+ * @module
+ */
+import { kept } from '../kernel/list.ts';
+import type { Backup } from './backup.ts';
+import type { Cluster } from './cluster.ts';
+import type { BackupHolder } from './holder.ts';
+import type { Key, User } from './contents.ts';
+import { DAY_MS, type EpochMillis } from './instant.ts';
+import { usersOf } from './users.ts';
+import { newestReady } from './newest-ready.ts';
+
+/**
+ * The newest READY backup: what the next HSM of an emptied cluster would hold, unless a newer one
+ * is in progress (F-83, U-7). Retention never marks a cluster's, exempt or not (F-158, U-10).
+ */
+export const latestBackup = (holder: BackupHolder): Backup | undefined =>
+  newestReady(holder.backups);
+
+/** Whether a cluster can be made from a backup now (U-13). */
+export const isRestorable = (backup: Backup): boolean => backup.state === 'READY';
+
+/**
+ * The keys on a cluster's HSMs that have expired.
+ *
+ * @param input - `at` in milliseconds since the epoch; a key is expired from its `expiresAt` on
+ * @returns keys in order of creation; those without `expiresAt` never expire
+ */
+export const expiredKeys = (
+  cluster: Cluster,
+  { at }: { readonly at: EpochMillis },
+): readonly Key[] =>
+  kept(cluster.material?.keys ?? [], ({ expiresAt }) => expiresAt !== undefined && expiresAt <= at);
+
+/**
+ * The users who have not logged in for a while: admins and crypto users, never the appliance user.
+ *
+ * @param input - `at` in milliseconds since the epoch; `idleDays`: since last login, or since
+ *   creation if there was none
+ * @returns each user once, although HSMs may differ
+ */
+export const inactiveUsers = (
+  cluster: Cluster,
+  { at, idleDays }: { readonly at: EpochMillis; readonly idleDays: number },
+): readonly User[] =>
+  usersOf(cluster).filter(
+    ({ role, createdAt, lastSeenAt }) =>
+      role !== 'AU' && (lastSeenAt ?? createdAt) + idleDays * DAY_MS <= at,
+  );
+
+/**
+ * By name, since when any HSM has had a user: an HSM that joined late may have one that the others
+ * lost.
+ */
+const knownSince = ({ hsms }: Cluster): ReadonlyMap<string, EpochMillis> => {
+  const since = new Map<string, EpochMillis>();
+  for (const { access } of hsms)
+    for (const { name, createdAt } of access?.users ?? [])
+      since.set(name, Math.min(createdAt, since.get(name) ?? createdAt));
+  return since;
+};
+
+/**
+ * The keys whose owner was deleted. Nobody can use them (U-29), not even a later user of the same
+ * name.
+ *
+ * @returns keys in order of creation
+ */
+export const ownerlessKeys = (cluster: Cluster): readonly Key[] => {
+  const since = knownSince(cluster);
+  return kept(
+    cluster.material?.keys ?? [],
+    ({ owner, createdAt }) => (since.get(owner) ?? Number.POSITIVE_INFINITY) > createdAt,
+  );
+};

@@ -1,0 +1,171 @@
+/**
+ * A cluster with its HSMs and its own backups. It is the consistency boundary: every rule that binds
+ * them holds inside one value.
+ *
+ * @module
+ */
+import type { Sparse } from '../kernel/sparse.ts';
+import type { Writable } from '../kernel/writable.ts';
+import type { Edition } from './edition.ts';
+import type { Access, Material } from './contents.ts';
+import type { BackupId, ClusterId, HsmId, SigningRequestId, Stem } from './ids.ts';
+import type { EpochMillis } from './instant.ts';
+import type { ClusterMode, HsmType, Region, Retention, Subnet, Tags } from './placement.ts';
+import type { Backup } from './backup.ts';
+import type { Hsm } from './hsm.ts';
+
+/**
+ * Where a cluster stands in its life, regardless of its HSMs. MODIFY_IN_PROGRESS and
+ * ROLLBACK_IN_PROGRESS belong to type migration.
+ */
+export type ClusterPhase =
+  | 'CREATE_IN_PROGRESS'
+  | 'UNINITIALIZED'
+  | 'INITIALIZE_IN_PROGRESS'
+  | 'INITIALIZED'
+  | 'ACTIVE'
+  | 'MODIFY_IN_PROGRESS'
+  | 'ROLLBACK_IN_PROGRESS'
+  | 'DELETE_IN_PROGRESS'
+  | 'DELETED';
+
+/** The service's own words (F-39). UPDATE_IN_PROGRESS is never entered (U-1). */
+export type ClusterState = ClusterPhase | 'DEGRADED' | 'UPDATE_IN_PROGRESS';
+
+/**
+ * What a restored cluster was made from. It is kept while the cluster lives, since a new HSM can
+ * start from it.
+ */
+export type Origin = {
+  readonly backupId: BackupId;
+  readonly region: Region;
+  readonly clusterId: ClusterId;
+  readonly material: Material;
+  readonly access: Access;
+};
+
+/** A cluster. */
+export type Cluster = {
+  readonly kind: 'CLUSTER';
+  readonly clusterId: ClusterId;
+  /** The prefix of the ids made for its HSMs and backups. */
+  readonly stem: Stem;
+  readonly region: Region;
+  /**
+   * The first ancestor's cluster id: clusters of one lineage share a cluster certificate (F-111).
+   */
+  readonly lineageId: ClusterId;
+  readonly edition: Edition;
+  readonly createdAt: EpochMillis;
+  /** The instant of its last event. */
+  readonly asOf: EpochMillis;
+  readonly phase: ClusterPhase;
+  /** `phase`, or DEGRADED when an active cluster has a DEGRADED HSM and no ACTIVE one (U-1). */
+  readonly state: ClusterState;
+  readonly stateMessage: string | undefined;
+  readonly expectedAt: EpochMillis | undefined;
+  readonly hsmType: HsmType;
+  readonly mode: ClusterMode;
+  readonly subnets: readonly Subnet[];
+  readonly retention: Retention;
+  readonly tags: Tags;
+  /**
+   * The certificate signing request of its first HSM; while UNINITIALIZED and INITIALIZE_IN_PROGRESS
+   * only (F-73).
+   */
+  readonly signingRequestId: SigningRequestId | undefined;
+  readonly initializedAt: EpochMillis | undefined;
+  readonly activatedAt: EpochMillis | undefined;
+  readonly origin: Origin | undefined;
+  /** Since when its region is out of reach, if it is. */
+  readonly isolatedSince: EpochMillis | undefined;
+  /**
+   * Since when the cluster has had a peer without a break, while its region is in reach. The next
+   * daily backup is due 24 h after the later of `peerSince` and `lastBackupAt` (U-5).
+   */
+  readonly peerSince: EpochMillis | undefined;
+  /** When the newest own backup that became READY was started. */
+  readonly lastBackupAt: EpochMillis | undefined;
+  readonly backupFailedAt: EpochMillis | undefined;
+  /** Keys and certificates, shared by its ACTIVE HSMs; present while an HSM holds contents. */
+  readonly material: Material | undefined;
+  /** In order of arrival. */
+  readonly hsms: readonly Hsm[];
+  /** Its own backups, oldest first. */
+  readonly backups: readonly Backup[];
+  readonly hsmsMade: number;
+  /**
+   * The ids that callers chose for its HSMs, in order, removed HSMs included: no id is used twice.
+   */
+  readonly hsmIdsGiven: readonly HsmId[];
+  readonly backupsMade: number;
+};
+
+/** A cluster's `state`, from its phase and its HSMs (U-1). */
+export const stateOf = (phase: ClusterPhase, hsms: readonly Hsm[]): ClusterState => {
+  if (phase !== 'ACTIVE') return phase;
+  let degraded = false;
+  for (const { state } of hsms) {
+    if (state === 'ACTIVE') return phase;
+    if (state === 'DEGRADED') degraded = true;
+  }
+  return degraded ? 'DEGRADED' : phase;
+};
+
+/**
+ * Writes every member, always in the same order, so that the engine sees one shape.
+ *
+ * It makes plain records and is a constructor for speed alone. Most clusters of a growing fleet
+ * survive, so V8 would allocate literals in the old generation, where each dead state of a simulated
+ * year keeps its list of backups alive: 8.8 s instead of 3.6 s for a thousand clusters (measured on
+ * Node 20).
+ */
+function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
+  this.kind = it.kind;
+  this.clusterId = it.clusterId;
+  this.stem = it.stem;
+  this.region = it.region;
+  this.lineageId = it.lineageId;
+  this.edition = it.edition;
+  this.createdAt = it.createdAt;
+  this.asOf = it.asOf;
+  this.phase = it.phase;
+  this.state = it.state;
+  this.stateMessage = it.stateMessage;
+  this.expectedAt = it.expectedAt;
+  this.hsmType = it.hsmType;
+  this.mode = it.mode;
+  this.subnets = it.subnets;
+  this.retention = it.retention;
+  this.tags = it.tags;
+  this.signingRequestId = it.signingRequestId;
+  this.initializedAt = it.initializedAt;
+  this.activatedAt = it.activatedAt;
+  this.origin = it.origin;
+  this.isolatedSince = it.isolatedSince;
+  this.peerSince = it.peerSince;
+  this.lastBackupAt = it.lastBackupAt;
+  this.backupFailedAt = it.backupFailedAt;
+  this.material = it.material;
+  this.hsms = it.hsms;
+  this.backups = it.backups;
+  this.hsmsMade = it.hsmsMade;
+  this.hsmIdsGiven = it.hsmIdsGiven;
+  this.backupsMade = it.backupsMade;
+}
+
+Copy.prototype = Object.prototype;
+
+// TypeScript accepts only classes as constructors, and a class has a prototype of its own.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+const ClusterCopy = Copy as unknown as new (it: Sparse<Cluster>) => Writable<Cluster>;
+
+/**
+ * Copies a cluster to write on before it is frozen. Spreading a frozen record costs six times as much
+ * (measured on Node 20).
+ */
+export const copiedCluster = (it: Sparse<Cluster>): Writable<Cluster> => new ClusterCopy(it);
+
+/** Makes a cluster and derives its `state`. */
+export const cluster = (it: Omit<Sparse<Cluster>, 'state'>): Cluster =>
+  Object.freeze(copiedCluster({ ...it, state: stateOf(it.phase, it.hsms) }));

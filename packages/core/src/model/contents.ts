@@ -1,0 +1,88 @@
+/**
+ * What HSMs and backups hold: users, keys, certificates, configuration and policies.
+ *
+ * Key material is synchronized between the HSMs of a cluster, and heals. Users and policies are each
+ * HSM's own, and never heal (F-85, F-86). Hence `Material` and `Access`.
+ *
+ * @module
+ */
+import { none } from '../kernel/list.ts';
+import type { EpochMillis } from './instant.ts';
+
+/** Crypto officer (admin), crypto user, appliance user (F-195). */
+export type Role = 'CO' | 'CU' | 'AU';
+
+/** A user of the HSMs; its identity is name and creation, since a name can be used again. */
+export type User = {
+  readonly name: string;
+  readonly role: Role;
+  readonly createdAt: EpochMillis;
+  readonly lastSeenAt: EpochMillis | undefined;
+};
+
+/** What a key is for; quotas count asymmetric pairs apart (F-128). */
+export type KeyKind = 'symmetric' | 'asymmetric';
+
+/**
+ * A key as it is known outside the HSM, never its secret bytes. Its identity is id and creation.
+ */
+export type Key = {
+  readonly keyId: string;
+  readonly label: string | undefined;
+  /** The name of the crypto user that made it. */
+  readonly owner: string;
+  readonly kind: KeyKind;
+  readonly createdAt: EpochMillis;
+  readonly expiresAt: EpochMillis | undefined;
+};
+
+/** A certificate stored on the HSMs (F-132). */
+export type Certificate = {
+  readonly certificateId: string;
+  readonly subject: string | undefined;
+  readonly putAt: EpochMillis;
+  readonly expiresAt: EpochMillis | undefined;
+};
+
+/** Keys and certificates: shared by all HSMs of a cluster, and healing. */
+export type Material = {
+  readonly keys: readonly Key[];
+  readonly certificates: readonly Certificate[];
+};
+
+/** Users, policies and configuration: each HSM's own. */
+export type Access = {
+  readonly users: readonly User[];
+  readonly policies: Readonly<Record<string, string>>;
+  readonly configuration: Readonly<Record<string, string>>;
+};
+
+/** All that a backup carries (F-134). */
+export type Contents = { readonly material: Material; readonly access: Access };
+
+/** The appliance user, which every initialized HSM has (F-195). */
+export const APPLIANCE_USER = 'app_user';
+
+/** Makes a user. */
+export const user = (name: string, role: Role, createdAt: EpochMillis): User =>
+  Object.freeze({ name, role, createdAt, lastSeenAt: undefined });
+
+/** The material of a new HSM: no keys, no certificates. */
+export const blankMaterial: Material = Object.freeze({ keys: none, certificates: none });
+
+const nothing: Readonly<Record<string, string>> = Object.freeze({});
+
+/** The access of a new HSM: no users, no policies. */
+export const blankAccess: Access = Object.freeze({
+  users: none,
+  policies: nothing,
+  configuration: nothing,
+});
+
+/** The access of the first HSM after initialization: the appliance user. */
+export const initializedAccess = (at: EpochMillis): Access =>
+  Object.freeze({
+    users: Object.freeze([user(APPLIANCE_USER, 'AU', at)]),
+    policies: nothing,
+    configuration: nothing,
+  });

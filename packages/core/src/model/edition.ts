@@ -1,0 +1,76 @@
+/**
+ * What a holder lives under: fixed limits, durations, and a named choice for each point that AWS
+ * leaves undocumented.
+ *
+ * @module
+ */
+import type { ClusterMode, HsmType } from './placement.ts';
+import type { Millis } from './instant.ts';
+
+/** How long something takes, in milliseconds, or `'REPORTED'`: a host ends it with `settle`. */
+export type Duration = Millis | 'REPORTED';
+
+/** What forces a backup (F-136); editions of the guide have differed (F-137). */
+export type BackupTrigger = 'ACTIVATION' | 'HSM_ADDED' | 'HSM_REMOVED';
+
+/** How many keys and users one cluster of an HSM type can hold (F-128, F-129). */
+export type Capacity = {
+  readonly keysMax: number;
+  readonly asymmetricKeysMax: number;
+  readonly usersMax: number;
+};
+
+/** HSM type and mode together, as the restore matrix uses them. */
+export type Platform = { readonly hsmType: HsmType; readonly mode: ClusterMode };
+
+/**
+ * When expired backups are marked: at once, every so many hours since the epoch, or only by
+ * `applyRetention` (U-9).
+ */
+export type Sweep = 'continuous' | 'MANUAL' | { readonly everyHours: number };
+
+/** How long each thing takes (U-20; what is known: F-210 to F-219). */
+export type Durations = {
+  readonly clusterCreation: Duration;
+  readonly restore: Duration;
+  readonly initialization: Duration;
+  readonly hsm: Duration;
+  readonly backup: Duration;
+  readonly copy: Duration;
+  readonly hsmDeletion: Duration;
+  readonly clusterDeletion: Duration;
+};
+
+/** A whole edition. A holder keeps the one that it was created under. */
+export type Edition = {
+  /** `aws2026`, `aws2024`, `instant`, or a name of your own. */
+  readonly name: string;
+  readonly hsmsPerClusterMax: number;
+  readonly retentionDaysMin: number;
+  readonly retentionDaysMax: number;
+  readonly retentionDaysDefault: number;
+  readonly graceDays: number;
+  readonly backupEveryHours: number;
+  readonly backupRetryAfterMinutes: number;
+  readonly reprieveHours: number;
+  readonly sweep: Sweep;
+  readonly forcedBackups: readonly BackupTrigger[];
+  readonly userNameLengthMax: number;
+  readonly certificatesMax: number;
+  readonly tagsMax: number;
+  readonly subnetsMax: number;
+  /** Every HSM type that exists, and what it holds. */
+  readonly capacities: Readonly<Record<HsmType, Capacity>>;
+  /** The platforms that a new cluster may have, newest first. */
+  readonly creatable: readonly Platform[];
+  /** Which cluster a backup may be restored to. */
+  readonly restorable: readonly { readonly from: Platform; readonly to: readonly Platform[] }[];
+  readonly durations: Durations;
+};
+
+/** What a custom edition may change. */
+export type EditionChanges = {
+  readonly [Name in keyof Edition]?: Name extends 'durations' ? Partial<Durations> : Edition[Name];
+} & {
+  readonly name: string;
+};

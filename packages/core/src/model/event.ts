@@ -1,0 +1,182 @@
+/**
+ * Every event of a holder. The most durable public interface: events only ever grow.
+ *
+ * Dates are absolute, so replaying needs no edition. A first event carries the contents that its
+ * holder starts from, so a stream replays alone.
+ *
+ * @module
+ */
+import type { Edition } from './edition.ts';
+import type { Access, Certificate, Key, Material, Role } from './contents.ts';
+import type { BackupId, ClusterId, EniId, HsmId, HolderId, SigningRequestId, Stem } from './ids.ts';
+import type { EpochMillis } from './instant.ts';
+import type {
+  AvailabilityZone,
+  ClusterMode,
+  HsmType,
+  IpAddress,
+  Region,
+  Retention,
+  Subnet,
+  Tags,
+} from './placement.ts';
+import type { BackupCause, BackupSource } from './backup.ts';
+import type { Origin } from './cluster.ts';
+
+/** An event: its type, and its data with the instant `at`. */
+export type Happened<Type extends string, Data = unknown> = {
+  readonly type: Type;
+  readonly data: { readonly at: EpochMillis } & Data;
+};
+
+/** When what has begun ends; absent when a host reports the end. */
+type Ends = { readonly expectedAt: EpochMillis | undefined };
+type OfHsm = { readonly hsmId: HsmId };
+type OfBackup = { readonly backupId: BackupId };
+type Because = { readonly reason: string };
+
+/** How many keys and users the holder no longer holds anywhere. */
+export type Gone = { readonly gone: { readonly keys: number; readonly users: number } };
+
+/** Where the contents of a new HSM come from. */
+export type HsmSource =
+  | { readonly kind: 'BLANK' }
+  | { readonly kind: 'PEER'; readonly hsmId: HsmId }
+  | { readonly kind: 'BACKUP'; readonly backupId: BackupId }
+  | { readonly kind: 'ORIGIN' };
+
+/** The data with which every cluster begins. */
+export type NewCluster = Ends & {
+  readonly clusterId: ClusterId;
+  readonly stem: Stem;
+  readonly region: Region;
+  readonly edition: Edition;
+  readonly hsmType: HsmType;
+  readonly mode: ClusterMode;
+  readonly subnets: readonly Subnet[];
+  readonly retention: Retention;
+  readonly tags: Tags;
+};
+
+/** A new cluster begins. */
+export type ClusterCreating = Happened<'ClusterCreating', NewCluster>;
+/** A cluster begins that will hold the contents of a backup. */
+export type ClusterRestoring = Happened<
+  'ClusterRestoring',
+  NewCluster & { readonly lineageId: ClusterId; readonly origin: Origin }
+>;
+/** A backup copy begins in another region. */
+export type BackupCopying = Happened<
+  'BackupCopying',
+  OfBackup &
+    Ends & {
+      readonly stem: Stem;
+      readonly region: Region;
+      readonly lineageId: ClusterId;
+      readonly edition: Edition;
+      readonly source: BackupSource;
+      readonly cause: BackupCause;
+      readonly createdAt: EpochMillis;
+      readonly tags: Tags;
+      readonly hsmType: HsmType;
+      readonly mode: ClusterMode;
+      readonly material: Material;
+      readonly access: Access;
+    }
+>;
+
+/** The first event of a stream. */
+export type FirstEvent = ClusterCreating | ClusterRestoring | BackupCopying;
+
+/** Events of a backup, whatever holds it. */
+export type BackupEvent =
+  | Happened<
+      'BackupDeletionScheduled',
+      OfBackup & { readonly deleteAt: EpochMillis; readonly leavesNothingRecoverable: boolean }
+    >
+  | Happened<'BackupUndeleted', OfBackup & { readonly reprievedUntil: EpochMillis | undefined }>
+  | Happened<'BackupPurged', OfBackup & Gone>
+  | Happened<'ResourceTagged', { readonly resourceId: HolderId; readonly tags: Tags }>
+  | Happened<
+      'ResourceUntagged',
+      { readonly resourceId: HolderId; readonly keys: readonly string[] }
+    >;
+
+/** Events of a backup copy after its first. */
+export type CopyEvent =
+  | BackupEvent
+  | Happened<'BackupCopied', OfBackup>
+  | Happened<'BackupCopyFailed', OfBackup & Because & Gone & { readonly deleteAt: EpochMillis }>;
+
+type LifeEvent =
+  | Happened<'ClusterCreated'>
+  | Happened<'ClusterRestored'>
+  | Happened<'ClusterCreationFailed', Because>
+  | Happened<'ClusterRestoreFailed', Because & Gone>
+  | Happened<'ClusterInitializing', Ends>
+  | Happened<'ClusterInitialized'>
+  | Happened<'ClusterInitializationFailed', Because>
+  | Happened<'ClusterActivated', { readonly admin: string }>
+  | Happened<'ClusterDeleting', Ends>
+  | Happened<'ClusterDeleted', Gone>
+  | Happened<'ClusterDeletionFailed', Because>
+  | Happened<'ClusterIsolated'>
+  | Happened<'ClusterReconnected'>
+  | Happened<'RetentionSet', { readonly retention: Retention }>;
+
+type HsmEvent =
+  | Happened<
+      'HsmAdding',
+      OfHsm &
+        Ends & {
+          readonly availabilityZone: AvailabilityZone;
+          readonly subnetId: string;
+          readonly eniId: EniId;
+          readonly ipAddress: IpAddress | undefined;
+          readonly from: HsmSource;
+        }
+    >
+  | Happened<'HsmAdded', OfHsm & Gone & { readonly signingRequestId: SigningRequestId | undefined }>
+  | Happened<'HsmAdditionFailed', OfHsm & Because & Gone>
+  | Happened<'HsmRemoving', OfHsm & Ends & { readonly waitsFor: BackupId | undefined }>
+  | Happened<'HsmRemoved', OfHsm & Gone>
+  | Happened<'HsmRemovalFailed', OfHsm & Because>
+  | Happened<'HsmDegraded', OfHsm & Because & Gone>
+  | Happened<
+      'HsmReplaced',
+      OfHsm &
+        Gone & {
+          readonly newHsmId: HsmId;
+          readonly from: HsmSource;
+          readonly signingRequestId: SigningRequestId | undefined;
+        }
+    >;
+
+type OwnBackupEvent =
+  | Happened<'BackupCreating', OfBackup & OfHsm & Ends & { readonly cause: BackupCause }>
+  | Happened<'BackupCreated', OfBackup & { readonly released: readonly (OfHsm & Ends)[] }>
+  | Happened<'BackupCreationFailed', OfBackup & Because & Gone>
+  | Happened<'BackupExpired', OfBackup & { readonly deleteAt: EpochMillis }>
+  | Happened<'BackupNeverExpiresSet', OfBackup & { readonly neverExpires: boolean }>;
+
+/** Events of the contents of a cluster's HSMs. */
+export type ContentsEvent =
+  | Happened<'UserCreated', { readonly name: string; readonly role: Role }>
+  | Happened<'UserDeleted', { readonly name: string }>
+  | Happened<'UserLoggedIn', { readonly name: string }>
+  | Happened<'KeyCreated', { readonly key: Key }>
+  | Happened<'KeyDeleted', { readonly keyId: string }>
+  | Happened<'CertificatePut', { readonly certificate: Certificate }>
+  | Happened<'PolicySet', { readonly name: string; readonly value: string }>;
+
+/** Events of a cluster after its first. */
+export type ClusterEvent = LifeEvent | HsmEvent | OwnBackupEvent | BackupEvent | ContentsEvent;
+
+/** Any event of a holder. */
+export type HolderEvent = FirstEvent | ClusterEvent | CopyEvent;
+
+/** The event of a type, such as `EventOf<'HsmAdded'>`. */
+export type EventOf<Type extends HolderEvent['type']> = Extract<
+  HolderEvent,
+  { readonly type: Type }
+>;

@@ -1,0 +1,90 @@
+/**
+ * One HSM of a cluster.
+ *
+ * @module
+ */
+import type { Sparse } from '../kernel/sparse.ts';
+import type { Writable } from '../kernel/writable.ts';
+import type { Access, Contents } from './contents.ts';
+import type { BackupId, EniId, HsmId } from './ids.ts';
+import type { EpochMillis } from './instant.ts';
+import type { AvailabilityZone, IpAddress } from './placement.ts';
+
+/**
+ * The service's own words (F-40). DELETED does not occur: an HSM that is gone leaves its cluster.
+ */
+export type HsmState =
+  'CREATE_IN_PROGRESS' | 'ACTIVE' | 'DEGRADED' | 'DELETE_IN_PROGRESS' | 'DELETED';
+
+/** An HSM. */
+export type Hsm = {
+  readonly hsmId: HsmId;
+  readonly availabilityZone: AvailabilityZone;
+  readonly subnetId: string;
+  /** Stays the same when the service replaces the HSM (F-101). */
+  readonly eniId: EniId;
+  /** Present only if the caller chose it: subnets have no address ranges here. */
+  readonly ipAddress: IpAddress | undefined;
+  readonly state: HsmState;
+  readonly stateMessage: string | undefined;
+  /**
+   * When the work in progress ends; absent while it waits for a backup, or when a host reports the
+   * end.
+   */
+  readonly expectedAt: EpochMillis | undefined;
+  /** The backup that must be READY before this HSM's own time starts. */
+  readonly waitsFor: BackupId | undefined;
+  /** What it will hold when it becomes ACTIVE: fixed when its restore starts (F-85). */
+  readonly joinsWith: Contents | undefined;
+  /** The state that a leaving HSM returns to if the removal fails (U-6). */
+  readonly leavesAs: 'ACTIVE' | 'DEGRADED' | undefined;
+  /**
+   * Its users and policies; present on ACTIVE HSMs, and on leaving ones that were ACTIVE. Its keys are
+   * the cluster's `material`.
+   */
+  readonly access: Access | undefined;
+};
+
+const copied = (it: Sparse<Hsm>): Writable<Hsm> => ({
+  hsmId: it.hsmId,
+  availabilityZone: it.availabilityZone,
+  subnetId: it.subnetId,
+  eniId: it.eniId,
+  ipAddress: it.ipAddress,
+  state: it.state,
+  stateMessage: it.stateMessage,
+  expectedAt: it.expectedAt,
+  waitsFor: it.waitsFor,
+  joinsWith: it.joinsWith,
+  leavesAs: it.leavesAs,
+  access: it.access,
+});
+
+/** Makes an HSM as one literal, so that the engine sees one shape. */
+export const hsm = (it: Sparse<Hsm>): Hsm => Object.freeze(copied(it));
+
+/** The members that can change; a replaced HSM keeps its zone and network interface. */
+export type HsmChanges = Writable<
+  Hsm,
+  | 'hsmId'
+  | 'state'
+  | 'stateMessage'
+  | 'expectedAt'
+  | 'waitsFor'
+  | 'joinsWith'
+  | 'leavesAs'
+  | 'access'
+>;
+
+/** Makes a changed HSM: a literal copy, written on, then frozen. */
+export const changedHsm = (it: Hsm, write: (after: HsmChanges) => void): Hsm => {
+  const after = copied(it);
+  write(after);
+  return Object.freeze(after);
+};
+
+/**
+ * Whether an HSM is a peer: ACTIVE and not leaving. Only peers are sources of backups and take
+ * changes.
+ */
+export const isPeer = (it: Hsm): boolean => it.state === 'ACTIVE';

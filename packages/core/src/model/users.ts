@@ -1,0 +1,24 @@
+/**
+ * The users of a cluster.
+ *
+ * @module
+ */
+import type { Cluster } from './cluster.ts';
+import type { User } from './contents.ts';
+
+/**
+ * The users of a cluster's peers. HSMs may differ, since users do not heal; each user counts once
+ * (F-86).
+ */
+export const usersOf = (cluster: Cluster): readonly User[] => {
+  const users = new Map<string, User>();
+  for (const { access, state } of cluster.hsms) {
+    if (access === undefined || state !== 'ACTIVE') continue;
+    for (const it of access.users) if (!users.has(it.name)) users.set(it.name, it);
+  }
+  return [...users.values()];
+};
+
+/** Finds a user by name on any peer. */
+export const userIn = (cluster: Cluster, name: string): User | undefined =>
+  usersOf(cluster).find((it) => it.name === name);

@@ -1,0 +1,129 @@
+/**
+ * All refusals, and each by its tag.
+ *
+ * @module
+ */
+import type { BadEdition } from './custom-edition.ts';
+import type {
+  BadSubnets,
+  ClusterQuotaReached,
+  HsmBusy,
+  HsmNotActive,
+  HsmNotOperating,
+  HsmQuotaReached,
+  HsmTypeNotOffered,
+  HsmsRemain,
+  IpAddressTaken,
+  NoHsm,
+  NoSubnetInZone,
+  NotYetActivated,
+  NothingToRestore,
+  OneSelector,
+  RestoreNotSupported,
+  StaleSigningRequest,
+  TooManyHsms,
+  WrongState,
+  ZoneOutsideRegion,
+} from './cluster-refusals.ts';
+import type {
+  BackupNotPendingDeletion,
+  BackupNotReady,
+  ExemptionNotAllowed,
+  KeyExists,
+  LastCryptoOfficer,
+  NoRetention,
+  NothingToChange,
+  OwnerNotFound,
+  ReservedRole,
+  RetentionOutOfRange,
+  SameRegion,
+  TooManyCertificates,
+  TooManyKeys,
+  TooManyTags,
+  TooManyUsers,
+  UserExists,
+  UserNameLength,
+} from './contents-refusals.ts';
+import type {
+  BackupNotFound,
+  ClusterNotFound,
+  HsmNotFound,
+  IdMissing,
+  IdTaken,
+  KeyNotFound,
+  NoPeer,
+  NotAnInstant,
+  NothingInProgress,
+  QuotaOutOfRange,
+  RegionAlreadyLost,
+  RegionDestroyed,
+  RegionNotLost,
+  RegionOutOfReach,
+  ResourceNotFound,
+  TimeRanBackwards,
+  UserNotFound,
+  WaitsForBackup,
+  WrongHolder,
+} from './model-refusals.ts';
+
+/** Any refusal of the machine. */
+export type AnyRefusal =
+  | BackupNotFound
+  | BackupNotPendingDeletion
+  | BackupNotReady
+  | BadEdition
+  | BadSubnets
+  | ClusterNotFound
+  | ClusterQuotaReached
+  | ExemptionNotAllowed
+  | HsmBusy
+  | HsmNotActive
+  | HsmNotFound
+  | HsmNotOperating
+  | HsmQuotaReached
+  | HsmTypeNotOffered
+  | HsmsRemain
+  | IdMissing
+  | IdTaken
+  | IpAddressTaken
+  | KeyExists
+  | KeyNotFound
+  | LastCryptoOfficer
+  | NoHsm
+  | NoPeer
+  | NoRetention
+  | NoSubnetInZone
+  | NotAnInstant
+  | NotYetActivated
+  | NothingInProgress
+  | NothingToChange
+  | NothingToRestore
+  | OneSelector
+  | OwnerNotFound
+  | QuotaOutOfRange
+  | RegionAlreadyLost
+  | RegionDestroyed
+  | RegionNotLost
+  | RegionOutOfReach
+  | ReservedRole
+  | ResourceNotFound
+  | RestoreNotSupported
+  | RetentionOutOfRange
+  | SameRegion
+  | StaleSigningRequest
+  | TimeRanBackwards
+  | TooManyCertificates
+  | TooManyHsms
+  | TooManyKeys
+  | TooManyTags
+  | TooManyUsers
+  | UserExists
+  | UserNameLength
+  | UserNotFound
+  | WaitsForBackup
+  | WrongHolder
+  | WrongState
+  | ZoneOutsideRegion;
+
+/** The refusal of a tag, such as `RefusalOf<'HsmBusy'>`. */
+export type RefusalOf<Tag extends AnyRefusal['_tag']> = Extract<AnyRefusal, { readonly _tag: Tag }>;

@@ -1,0 +1,207 @@
+/**
+ * Making rules of one's own.
+ *
+ * @module
+ */
+import { left, right, type Either } from '../kernel/either.ts';
+import { equal } from '../kernel/equal.ts';
+import { editionNamed, frozen } from './editions.ts';
+import type { Duration, Durations, Edition, EditionChanges } from '../model/edition.ts';
+
+/** Why rules are refused: the first member that is out of its range. */
+export type BadEdition = {
+  readonly _tag: 'BadEdition';
+  readonly rule: 'M-9';
+  readonly field: string;
+  readonly expected: string;
+  readonly actual: string;
+};
+
+type Check = readonly [field: string, expected: string, isRight: boolean, actual: unknown];
+
+/**
+ * The most that a number of the rules may be: a hundred years in days, hours or minutes alike keep
+ * every date an instant.
+ */
+const COUNT_MAX = 36_525;
+
+/** A hundred years in milliseconds. */
+const DURATION_MAX = 3_155_760_000_000;
+
+const isCount = (value: number, min: number): boolean =>
+  Number.isSafeInteger(value) && value >= min && value <= COUNT_MAX;
+
+const countChecks = (it: Edition): readonly Check[] =>
+  (
+    [
+      'hsmsPerClusterMax',
+      'retentionDaysMin',
+      'graceDays',
+      'backupEveryHours',
+      'userNameLengthMax',
+      'tagsMax',
+      'subnetsMax',
+    ] as const
+  )
+    .map((field): Check => [
+      field,
+      'a whole number from 1 to 36525',
+      isCount(it[field], 1),
+      it[field],
+    ])
+    .concat(
+      (['backupRetryAfterMinutes', 'reprieveHours', 'certificatesMax'] as const).map(
+        (field): Check => [
+          field,
+          'a whole number from 0 to 36525',
+          isCount(it[field], 0),
+          it[field],
+        ],
+      ),
+    );
+
+const isDuration = (value: Duration): boolean =>
+  value === 'REPORTED' || (Number.isSafeInteger(value) && value >= 0 && value <= DURATION_MAX);
+
+const durationChecks = ({ durations }: Edition): readonly Check[] =>
+  Object.entries(durations).map(([name, value]): Check => [
+    `durations.${name}`,
+    'milliseconds from 0 to 3155760000000, or REPORTED',
+    isDuration(value),
+    value,
+  ]);
+
+const TRIGGERS: readonly string[] = ['ACTIVATION', 'HSM_ADDED', 'HSM_REMOVED'];
+
+const isSweep = (sweep: Edition['sweep']): boolean =>
+  typeof sweep === 'string'
+    ? sweep === 'continuous' || sweep === 'MANUAL'
+    : isCount(sweep.everyHours, 1);
+
+const retentionChecks = (it: Edition): readonly Check[] => {
+  const {
+    retentionDaysMin: min,
+    retentionDaysMax: max,
+    retentionDaysDefault: standard,
+    sweep,
+  } = it;
+  return [
+    ['retentionDaysMax', `a whole number, ${min} or more`, isCount(max, min), max],
+    [
+      'retentionDaysDefault',
+      `a whole number from ${min} to ${max}`,
+      isCount(standard, min) && standard <= max,
+      standard,
+    ],
+    [
+      'forcedBackups',
+      `some of ${TRIGGERS.join(', ')}`,
+      it.forcedBackups.every((each) => TRIGGERS.includes(each)),
+      it.forcedBackups,
+    ],
+    [
+      'sweep',
+      "continuous, MANUAL, or a whole number 'everyHours'",
+      isSweep(sweep),
+      JSON.stringify(sweep),
+    ],
+  ];
+};
+
+const platformChecks = (it: Edition): readonly Check[] =>
+  [...it.creatable, ...it.restorable.flatMap(({ from, to }) => [from, ...to])].map(
+    ({ hsmType }): Check => [
+      'capacities',
+      `a capacity for ${hsmType}`,
+      Object.hasOwn(it.capacities, hsmType),
+      Object.keys(it.capacities).join(', '),
+    ],
+  );
+
+const capacityChecks = ({ capacities }: Edition): readonly Check[] =>
+  Object.entries(capacities).flatMap(([hsmType, capacity]) =>
+    Object.entries(capacity).map(([name, value]): Check => [
+      `capacities.${hsmType}.${name}`,
+      'a whole number from 0 to 36525',
+      isCount(value, 0),
+      value,
+    ]),
+  );
+
+const nameCheck = (it: Edition): Check => {
+  const base = editionNamed(it.name);
+  return [
+    'name',
+    'a name that no released edition has',
+    it.name !== '' && (base === undefined || equal(base, it)),
+    it.name,
+  ];
+};
+
+/**
+ * Checks a whole set of rules.
+ *
+ * @returns Right: the rules, frozen. Left: `BadRules`, which names the first member that is wrong.
+ */
+const checkedEdition = (it: Edition): Either<BadEdition, Edition> => {
+  const checks = [
+    nameCheck(it),
+    ...countChecks(it),
+    ...retentionChecks(it),
+    ...durationChecks(it),
+    ...platformChecks(it),
+    ...capacityChecks(it),
+  ];
+  const wrong = checks.find(([, , isFine]) => !isFine);
+  if (wrong === undefined) return right(frozen({ ...it }));
+  const [field, expected, , actual] = wrong;
+  return left({ _tag: 'BadEdition', rule: 'M-9', field, expected, actual: String(actual) });
+};
+
+/**
+ * Makes rules of one's own out of an edition and what shall differ.
+ *
+ * @param base - `editions.aws2026`, or any other rules
+ * @param changes - `name`, which no edition has, and the members to replace; `durations` are merged
+ * @returns Right: the rules, frozen. Left: `BadRules`, which names the first member that is wrong.
+ * @example
+ * customEdition(editions.aws2026, { name: 'slow-copies', durations: { copy: 3_600_000 } })._tag; // => 'Right'
+ */
+export const customEdition = (
+  base: Edition,
+  changes: EditionChanges,
+): Either<BadEdition, Edition> =>
+  checkedEdition({ ...base, ...changes, durations: { ...base.durations, ...changes.durations } });
+
+/** What a host may do for real, and report the end of. */
+export type Reported = 'backup' | 'copy' | 'hsm' | 'cluster';
+
+const OPERATIONS: Readonly<Record<Reported, readonly (keyof Durations)[]>> = {
+  backup: ['backup'],
+  copy: ['copy'],
+  hsm: ['hsm', 'hsmDeletion'],
+  cluster: ['clusterCreation', 'restore', 'initialization', 'clusterDeletion'],
+};
+
+/**
+ * Derives the rules of a host that really does some operations, and reports their end with
+ * `settle`: nothing but that ends them.
+ *
+ * @param base - any rules
+ * @param operations - what the host does
+ */
+export const reportedBy = (base: Edition, operations: readonly Reported[]): Edition => {
+  if (operations.length === 0) return base;
+  const reported = operations.flatMap((operation) => OPERATIONS[operation]);
+  const durations = Object.fromEntries(
+    Object.entries(base.durations).map(([name, value]) => [
+      name,
+      reported.some((it) => it === name) ? 'REPORTED' : value,
+    ]),
+  );
+  return frozen({
+    ...base,
+    name: `${base.name}+${[...new Set(operations)].toSorted().join('+')}`,
+    durations: durations as Durations,
+  });
+};

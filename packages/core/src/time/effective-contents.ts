@@ -1,0 +1,36 @@
+/**
+ * The keys and users that a cluster's clients can use, or could after the next AddHsm.
+ *
+ * @module
+ */
+import { found } from '../kernel/list.ts';
+import type { Cluster } from '../model/cluster.ts';
+import { isPeer } from '../model/hsm.ts';
+import type { Contents, Key, User } from '../model/contents.ts';
+import { standingSource } from './standing-source.ts';
+import { usersOf } from '../model/users.ts';
+
+/** Keys and users. */
+export type Inventory = { readonly keys: readonly Key[]; readonly users: readonly User[] };
+
+const nothing: Inventory = { keys: [], users: [] };
+
+const heldBy = (source: Contents | undefined): Inventory =>
+  source === undefined ? nothing : { keys: source.material.keys, users: source.access.users };
+
+/**
+ * A cluster's keys and users: those of its ACTIVE HSMs; without one, those that its next HSM would
+ * get; on a DELETED cluster, none.
+ */
+export const effectiveContents = (cluster: Cluster): Inventory => {
+  const { phase, hsms, material, backups, origin } = cluster;
+  if (phase === 'DELETED') return nothing;
+  if (material !== undefined && found(hsms, isPeer) !== undefined)
+    return { keys: material.keys, users: usersOf(cluster) };
+  const source = standingSource(cluster);
+  return heldBy(
+    source?.kind === 'BACKUP'
+      ? found(backups, ({ backupId }) => backupId === source.backupId)
+      : origin,
+  );
+};

@@ -1,0 +1,22 @@
+/**
+ * An initialization in progress fails with its HSM.
+ *
+ * @module
+ */
+import type { Cluster } from '../model/cluster.ts';
+import type { EventOf } from '../model/event.ts';
+import type { EpochMillis } from '../model/instant.ts';
+
+/** An initialization that is going on cannot outlive the HSM it runs on. */
+export const initializationEnded = (
+  now: Cluster,
+  at: EpochMillis,
+): readonly EventOf<'ClusterInitializationFailed'>[] =>
+  now.phase === 'INITIALIZE_IN_PROGRESS'
+    ? [
+        {
+          type: 'ClusterInitializationFailed',
+          data: { at, reason: 'Its HSM is gone; sign the next one’s request.' },
+        },
+      ]
+    : [];

@@ -1,0 +1,158 @@
+/**
+ * The one event that time alone brings next: a function of the state alone.
+ *
+ * @module
+ */
+import { invariant } from '../kernel/invariant.ts';
+import { found, plainCopy } from '../kernel/list.ts';
+import { graceMs } from '../rules/editions.ts';
+import type { BackupCopy } from '../model/backup-copy.ts';
+import type { Backup } from '../model/backup.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ClusterEvent, CopyEvent } from '../model/event.ts';
+import type { BackupHolder } from '../model/holder.ts';
+import { isPeer, type Hsm } from '../model/hsm.ts';
+import { DAY_MS, type EpochMillis } from '../model/instant.ts';
+import { backupStart } from './backup-start.ts';
+import { backupCompleted, hsmCompleted, lifeCompleted } from './completion.ts';
+import { purged } from './gone.ts';
+import { markDueAt } from './mark-due.ts';
+import { dailyClock } from './next-daily-backup.ts';
+
+/**
+ * The order at one instant: completions, purges, retention marks, the daily backup.
+ */
+const COMPLETION = 0;
+const PURGE = 1;
+const MARK = 2;
+const DAILY = 3;
+const NOTHING = 4;
+const RANK = {
+  CREATE_IN_PROGRESS: COMPLETION,
+  PENDING_DELETION: PURGE,
+  DELETED: PURGE,
+  READY: MARK,
+} as const;
+
+/** What is due next, and when: never before the holder's last event. */
+type Due = {
+  readonly at: EpochMillis;
+  readonly rank: number;
+  readonly subject: Backup | Hsm | 'LIFE' | 'DAILY' | undefined;
+};
+
+/** The soonest so far, written in place: no other code runs as often. */
+type Soonest = { -readonly [Name in keyof Due]: Due[Name] };
+
+const consider = (best: Soonest, asOf: EpochMillis, { at: own, rank, subject }: Due): void => {
+  const at = own > asOf ? own : asOf;
+  if (at > best.at || (at === best.at && rank >= best.rank)) return;
+  best.at = at;
+  best.rank = rank;
+  best.subject = subject;
+};
+
+const backupDueAt = (holder: BackupHolder, it: Backup): EpochMillis | undefined => {
+  if (it.state === 'CREATE_IN_PROGRESS') return it.expectedAt;
+  if (it.state !== 'READY') return it.deleteAt;
+  return it.markableSince === undefined || holder.kind === 'COPY'
+    ? undefined
+    : markDueAt(holder, it);
+};
+
+/**
+ * Considers each backup, skipping early those too young for retention to come first. Returns whether
+ * a backup is in progress.
+ */
+const considerBackups = (best: Soonest, holder: BackupHolder): boolean => {
+  const { asOf } = holder;
+  const lasts =
+    holder.kind === 'COPY' || holder.retention === 'NONE'
+      ? Number.POSITIVE_INFINITY
+      : holder.retention.days * DAY_MS;
+  let isBackingUp = false;
+  for (const it of plainCopy(holder.backups)) {
+    if (it.state === 'READY' && it.createdAt + lasts > best.at) continue;
+    if (it.state === 'CREATE_IN_PROGRESS') isBackingUp = true;
+    const at = backupDueAt(holder, it);
+    if (at !== undefined && at <= best.at)
+      consider(best, asOf, { at, rank: RANK[it.state], subject: it });
+  }
+  return isBackingUp;
+};
+
+const considerCluster = (best: Soonest, cluster: Cluster, isBackingUp: boolean): void => {
+  const { asOf, hsms, expectedAt } = cluster;
+  for (const it of hsms)
+    if (it.expectedAt !== undefined)
+      consider(best, asOf, { at: it.expectedAt, rank: COMPLETION, subject: it });
+  if (expectedAt !== undefined)
+    consider(best, asOf, { at: expectedAt, rank: COMPLETION, subject: 'LIFE' });
+  const daily = isBackingUp ? undefined : dailyClock(cluster);
+  if (daily !== undefined) consider(best, asOf, { at: daily, rank: DAILY, subject: 'DAILY' });
+};
+
+/** No limit on the instant. */
+const EVER = Number.POSITIVE_INFINITY;
+
+/**
+ * Finds what is due soonest. Whatever is due after `by` is not looked at.
+ */
+const pick = (holder: BackupHolder, by: EpochMillis): Due => {
+  const best: Soonest = { at: by, rank: NOTHING, subject: undefined };
+  const isBackingUp = considerBackups(best, holder);
+  if (holder.kind === 'CLUSTER') considerCluster(best, holder, isBackingUp);
+  return best;
+};
+
+/**
+ * When time alone brings a holder its next event; `undefined` for never. A host can sleep until
+ * then.
+ *
+ * @returns milliseconds since the epoch, never before `asOf`
+ */
+export const dueAt = (holder: BackupHolder): EpochMillis | undefined => {
+  const { at, subject } = pick(holder, EVER);
+  return subject === undefined ? undefined : at;
+};
+
+const ownBackupEvent = (cluster: Cluster, it: Backup, at: EpochMillis): ClusterEvent => {
+  if (it.state === 'CREATE_IN_PROGRESS') return backupCompleted(cluster, it, at);
+  if (it.state === 'READY')
+    return {
+      type: 'BackupExpired',
+      data: { at, backupId: it.backupId, deleteAt: at + graceMs(cluster) },
+    };
+  return purged(cluster, it, at);
+};
+
+/** The next event of a cluster, if it is due by an instant. */
+export const nextClusterEvent = (cluster: Cluster, by: EpochMillis): ClusterEvent | undefined => {
+  const { at, subject } = pick(cluster, by);
+  if (subject === undefined) return undefined;
+  if (subject === 'LIFE') return lifeCompleted(cluster, at);
+  if (subject === 'DAILY') {
+    const source = found(cluster.hsms, isPeer);
+    invariant(source !== undefined, 'no peer');
+    return backupStart(cluster, source, { cause: 'DAILY', at });
+  }
+  return 'hsmId' in subject
+    ? hsmCompleted(cluster, subject, at)
+    : ownBackupEvent(cluster, subject, at);
+};
+
+/**
+ * The next event of a copy, its arrival or its purge, if it is due by an instant.
+ */
+export const nextCopyEvent = (copy: BackupCopy, by: EpochMillis): CopyEvent | undefined => {
+  const { at, subject } = pick(copy, by);
+  if (typeof subject !== 'object' || 'hsmId' in subject) return undefined;
+  const { backupId, state } = subject;
+  return state === 'CREATE_IN_PROGRESS'
+    ? { type: 'BackupCopied', data: { at, backupId } }
+    : purged(copy, subject, at);
+};
+
+/** The one event that time alone brings next to a holder. */
+export const nextEvent = (holder: BackupHolder): ClusterEvent | CopyEvent | undefined =>
+  holder.kind === 'CLUSTER' ? nextClusterEvent(holder, EVER) : nextCopyEvent(holder, EVER);

@@ -1,0 +1,174 @@
+/**
+ * Adding an HSM.
+ *
+ * @module
+ */
+import type { Outcome } from '../kernel/change.ts';
+import { found } from '../kernel/list.ts';
+import type {
+  IpAddressTaken,
+  NoSubnetInZone,
+  NotYetActivated,
+  NothingToRestore,
+  TooManyHsms,
+  WrongState,
+} from '../rules/cluster-refusals.ts';
+import type { IdTaken } from '../rules/model-refusals.ts';
+import { refused } from '../rules/refused.ts';
+import { endOf } from '../rules/editions.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ClusterEvent, EventOf, HsmSource } from '../model/event.ts';
+import { isPeer } from '../model/hsm.ts';
+import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import { backupStart } from '../time/backup-start.ts';
+import { makeEniId, makeHsmId, stemOf, type HsmId } from '../model/ids.ts';
+import type { EpochMillis } from '../model/instant.ts';
+import type { AvailabilityZone, IpAddress, Subnet } from '../model/placement.ts';
+import { standingSource } from '../time/standing-source.ts';
+
+/** What `addHsm` needs to know. */
+export type AddHsm = {
+  readonly at: EpochMillis;
+  readonly availabilityZone: AvailabilityZone;
+  /**
+   * Of AWS's form (F-46); made if left out. One that begins with the cluster's own symbols is the
+   * cluster's to make; one that was given before is taken for ever.
+   */
+  readonly hsmId?: HsmId;
+  readonly ipAddress?: IpAddress;
+};
+
+/** Why `addHsm` may refuse. */
+export type AddHsmRefusal =
+  | TimeRefusal
+  | NotYetActivated<'F-71'>
+  | WrongState<'U-4' | 'F-88'>
+  | NoSubnetInZone
+  | IdTaken
+  | IpAddressTaken
+  | TooManyHsms
+  | NothingToRestore;
+
+const ALLOWED = ['UNINITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
+
+const stateRefusal = ({
+  state,
+  hsms,
+}: Cluster): NotYetActivated<'F-71'> | WrongState<'U-4' | 'F-88'> | undefined => {
+  if (state === 'INITIALIZED' && hsms.length === 0)
+    return { _tag: 'WrongState', rule: 'U-4', actual: state, allowed: ALLOWED };
+  if ((state === 'INITIALIZED' || state === 'UNINITIALIZED') && hsms.length > 0)
+    return { _tag: 'NotYetActivated', rule: 'F-71' };
+  return ALLOWED.some((allowed) => allowed === state)
+    ? undefined
+    : { _tag: 'WrongState', rule: 'F-88', actual: state, allowed: ALLOWED };
+};
+
+const nameRefusal = (
+  { hsms, hsmIdsGiven, stem, clusterId }: Cluster,
+  { hsmId, ipAddress }: AddHsm,
+): IdTaken | IpAddressTaken | undefined => {
+  if (hsmId !== undefined && (stemOf(hsmId) === stem || hsmIdsGiven.includes(hsmId)))
+    return { _tag: 'IdTaken', rule: 'M-4', id: hsmId, existing: clusterId };
+  const holder =
+    ipAddress === undefined ? undefined : found(hsms, (it) => it.ipAddress === ipAddress);
+  return (
+    holder && {
+      _tag: 'IpAddressTaken',
+      rule: 'F-89',
+      ipAddress: String(ipAddress),
+      hsmId: holder.hsmId,
+    }
+  );
+};
+type Joining = {
+  readonly from: HsmSource;
+  readonly before: readonly EventOf<'BackupCreating'>[];
+  readonly waits: boolean;
+};
+
+const joining = (now: Cluster, at: EpochMillis): Joining | undefined => {
+  if (now.state === 'UNINITIALIZED') return { from: { kind: 'BLANK' }, before: [], waits: false };
+  const peer = now.edition.forcedBackups.includes('HSM_ADDED')
+    ? found(now.hsms, isPeer)
+    : undefined;
+  if (peer !== undefined) {
+    const started = backupStart(now, peer, { cause: 'HSM_ADDED', at });
+    return {
+      from: { kind: 'BACKUP', backupId: started.data.backupId },
+      before: [started],
+      waits: true,
+    };
+  }
+  const from = standingSource(now);
+  if (from === undefined) return undefined;
+  const waits =
+    from.kind === 'BACKUP' &&
+    found(now.backups, ({ backupId }) => backupId === from.backupId)?.state ===
+      'CREATE_IN_PROGRESS';
+  return { from, before: [], waits };
+};
+
+const adding = (
+  now: Cluster,
+  input: AddHsm & Subnet,
+  { from, waits }: Joining,
+): EventOf<'HsmAdding'> => {
+  const {
+    at,
+    availabilityZone,
+    subnetId,
+    ipAddress,
+    hsmId = makeHsmId(now.stem, now.hsmsMade),
+  } = input;
+  const expectedAt = waits ? undefined : endOf(now.edition.durations.hsm, at);
+  return {
+    type: 'HsmAdding',
+    data: {
+      at,
+      hsmId,
+      availabilityZone,
+      subnetId,
+      eniId: makeEniId(now.stem, now.hsmsMade),
+      ipAddress,
+      from,
+      expectedAt,
+    },
+  };
+};
+
+/**
+ * Adds one HSM to a cluster.
+ *
+ * With a peer in the cluster the service first backs that peer up, and the new HSM joins from the
+ * backup; without one it joins from the latest backup. The first HSM of a fresh cluster starts
+ * blank.
+ *
+ * @param cluster - UNINITIALIZED without an HSM, ACTIVE or DEGRADED, holding at most 27 HSMs
+ * @param input - a zone that the cluster has a subnet in; `at` in milliseconds since the epoch
+ * @returns Right: the HSM last in `hsms`, CREATE_IN_PROGRESS; events: what was due, `BackupCreating`
+ *   if there is a peer, `HsmAdding`. Left: `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`,
+ *   `WrongState`, `NoSubnetInZone`, `IdTaken`, `IpAddressTaken`, `TooManyHsms` or
+ *   `NothingToRestore`, checked in that order.
+ * @see `CreateHsm`, CloudHSM V2 API 2017-04-28; F-70, F-71, F-82, F-83, F-126; U-8, U-23
+ */
+export const addHsm = (
+  cluster: Cluster,
+  input: AddHsm,
+): Outcome<AddHsmRefusal, Cluster, ClusterEvent> =>
+  transition(cluster, input.at, (now) => {
+    const { at, availabilityZone } = input;
+    const wrongState = stateRefusal(now);
+    if (wrongState !== undefined) return refused(wrongState);
+    const subnet = now.subnets.find((it) => it.availabilityZone === availabilityZone);
+    const zones = now.subnets.map((it) => it.availabilityZone);
+    if (subnet === undefined)
+      return refused({ _tag: 'NoSubnetInZone', rule: 'F-120', availabilityZone, zones });
+    const taken = nameRefusal(now, input);
+    if (taken !== undefined) return refused(taken);
+    const { hsmsPerClusterMax: limit } = now.edition;
+    if (now.hsms.length >= limit) return refused({ _tag: 'TooManyHsms', rule: 'F-126', limit });
+    const source = joining(now, at);
+    if (source === undefined) return refused({ _tag: 'NothingToRestore', rule: 'U-8' });
+    return happened(now, ...source.before, adding(now, { ...input, ...subnet }, source));
+  });

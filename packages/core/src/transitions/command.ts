@@ -1,0 +1,123 @@
+/**
+ * Everything that can be asked of a fleet: commands as plain data, so that a file, a queue or a
+ * test can hold one.
+ *
+ * @module
+ */
+import type { AddHsm } from './add-hsm.ts';
+import type { Activate } from './activate.ts';
+import type { ApplyRetention } from './apply-retention.ts';
+import type { CreateCluster } from './create-cluster.ts';
+import type { CreateKey } from './create-key.ts';
+import type { CreateUser } from './create-user.ts';
+import type { DeleteBackup } from './delete-backup.ts';
+import type { DeleteCluster } from './delete-cluster.ts';
+import type { DeleteKey } from './delete-key.ts';
+import type { DeleteUser } from './delete-user.ts';
+import type { FailHsm } from './fail-hsm.ts';
+import type { Initialize } from './initialize.ts';
+import type { PutCertificate } from './put-certificate.ts';
+import type { RecordLogin } from './record-login.ts';
+import type { RemoveHsm } from './remove-hsm.ts';
+import type { ReplaceHsm } from './replace-hsm.ts';
+import type { Restore } from './restore.ts';
+import type { SetNeverExpires } from './set-never-expires.ts';
+import type { SetPolicy } from './set-policy.ts';
+import type { SetRetention } from './set-retention.ts';
+import type { Settle } from './settle.ts';
+import type { Tag } from './tag.ts';
+import type { UndeleteBackup } from './undelete-backup.ts';
+import type { Untag } from './untag.ts';
+import type { ClusterId } from '../model/ids.ts';
+import type { EpochMillis } from '../model/instant.ts';
+import type { Region, Tags } from '../model/placement.ts';
+
+/** A command of a type, with what it says. */
+export type Asked<Type extends string, Data> = { readonly type: Type; readonly data: Data };
+
+type OfCluster = { readonly clusterId: string };
+
+/** Commands that one cluster decides. */
+export type ClusterCommand =
+  | Asked<'Initialize', OfCluster & Initialize>
+  | Asked<'Activate', OfCluster & Activate>
+  | Asked<'AddHsm', OfCluster & AddHsm>
+  | Asked<'RemoveHsm', OfCluster & RemoveHsm>
+  | Asked<'DeleteCluster', OfCluster & DeleteCluster>
+  | Asked<'SetRetention', OfCluster & SetRetention>
+  | Asked<'ApplyRetention', OfCluster & ApplyRetention>
+  | Asked<'CreateUser', OfCluster & CreateUser>
+  | Asked<'DeleteUser', OfCluster & DeleteUser>
+  | Asked<'RecordLogin', OfCluster & RecordLogin>
+  | Asked<'CreateKey', OfCluster & CreateKey>
+  | Asked<'DeleteKey', OfCluster & DeleteKey>
+  | Asked<'PutCertificate', OfCluster & PutCertificate>
+  | Asked<'SetPolicy', OfCluster & SetPolicy>
+  | Asked<'FailHsm', OfCluster & FailHsm>
+  | Asked<'ReplaceHsm', OfCluster & ReplaceHsm>;
+
+/** Commands that any holder of backups decides. */
+export type BackupCommand =
+  | Asked<'DeleteBackup', DeleteBackup>
+  | Asked<'UndeleteBackup', UndeleteBackup>
+  | Asked<'SetNeverExpires', SetNeverExpires>
+  | Asked<'Tag', Tag>
+  | Asked<'Untag', Untag>
+  | Asked<'Settle', Settle>;
+
+/** Commands that start a holder. Ids are made by the fleet unless given. */
+export type StartingCommand =
+  | Asked<
+      'CreateCluster',
+      Omit<CreateCluster, 'clusterId' | 'stem' | 'edition'> & { readonly clusterId?: ClusterId }
+    >
+  | Asked<
+      'Restore',
+      Omit<Restore, 'clusterId' | 'stem' | 'edition'> & { readonly clusterId?: ClusterId }
+    >
+  | Asked<
+      'CopyToRegion',
+      {
+        readonly at: EpochMillis;
+        readonly backupId: string;
+        readonly region: Region;
+        readonly tags?: Tags;
+      }
+    >;
+
+/** How a region is lost: out of reach for a time, or for good. */
+export type RegionLoss = 'UNREACHABLE' | 'DESTROYED';
+
+type ForgetGone = {
+  readonly at: EpochMillis;
+  /** Spare what has been gone for less long; `at` if left out. */
+  readonly goneSince?: EpochMillis;
+};
+
+/** Commands that concern the fleet as a whole. */
+export type FleetWideCommand =
+  | Asked<
+      'LoseRegion',
+      { readonly at: EpochMillis; readonly region: Region; readonly kind: RegionLoss }
+    >
+  | Asked<'RecoverRegion', { readonly at: EpochMillis; readonly region: Region }>
+  | Asked<
+      'SetQuota',
+      {
+        readonly at: EpochMillis;
+        readonly region: Region;
+        readonly clusters?: number;
+        readonly hsms?: number;
+      }
+    >
+  | Asked<'ForgetGone', ForgetGone>
+  | Asked<'Advance', { readonly at: EpochMillis }>;
+
+/** A command that one holder that has begun decides. */
+export type HolderCommand = ClusterCommand | BackupCommand;
+
+/** Any command. */
+export type Command = StartingCommand | HolderCommand | FleetWideCommand;
+
+/** The command of a type. */
+export type CommandOf<Type extends Command['type']> = Extract<Command, { readonly type: Type }>;

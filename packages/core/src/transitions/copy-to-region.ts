@@ -1,0 +1,95 @@
+/**
+ * Copying a backup to another region.
+ *
+ * @module
+ */
+import { beginning, type Outcome } from '../kernel/change.ts';
+import { isLeft } from '../kernel/either.ts';
+import { beginCopy } from '../evolve/begin.ts';
+import type { BackupNotReady, SameRegion, TooManyTags } from '../rules/contents-refusals.ts';
+import type { BackupNotFound } from '../rules/model-refusals.ts';
+import { refused } from '../rules/refused.ts';
+import { endOf } from '../rules/editions.ts';
+import type { BackupCopy } from '../model/backup-copy.ts';
+import type { BackupCopying } from '../model/event.ts';
+import type { BackupHolder } from '../model/holder.ts';
+import { seenAt, type TimeRefusal } from '../time/advance.ts';
+import { stemOf, type BackupId, type Stem } from '../model/ids.ts';
+import type { EpochMillis } from '../model/instant.ts';
+import type { Region, Tags } from '../model/placement.ts';
+import { tagsRefusal } from '../guards/cluster-plan.ts';
+import { readyBackupIn } from '../guards/finding.ts';
+import { clusterOf } from '../guards/source-cluster.ts';
+
+/** What `copyToRegion` needs to know. */
+export type CopyToRegion = {
+  readonly at: EpochMillis;
+  readonly backupId: string;
+  /** The destination. */
+  readonly region: Region;
+  /** The id of the copy, of AWS's form (F-46). */
+  readonly copyId: BackupId;
+  readonly stem?: Stem;
+  /** Replace the source's tags; those are kept if left out (F-168). */
+  readonly tags?: Tags;
+};
+
+/** Why `copyToRegion` may refuse. */
+export type CopyToRegionRefusal =
+  TimeRefusal | BackupNotFound | BackupNotReady | SameRegion | TooManyTags;
+
+/**
+ * Copies a backup to another region. The copy belongs to no cluster and has no retention: it stays
+ * until somebody deletes it.
+ *
+ * Once started it does not depend on its source. Copies may be copied, and nothing forbids
+ * duplicates.
+ *
+ * @param holder - the cluster or the copy that holds the backup; it is left as it is
+ * @param input - the id of a READY backup; a `region` other than its own; `at` in milliseconds
+ *   since the epoch
+ * @returns Right: the copy, CREATE_IN_PROGRESS, as old as its source; event: `BackupCopying`. Left:
+ *   `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`, `BackupNotReady`, `SameRegion` or
+ *   `TooManyTags`, checked in that order.
+ * @see `CopyBackupToRegion`, CloudHSM V2 API 2017-04-28; F-166 to F-169; U-11, U-13 to U-15
+ */
+export const copyToRegion = (
+  holder: BackupHolder,
+  input: CopyToRegion,
+): Outcome<CopyToRegionRefusal, BackupCopy, BackupCopying> =>
+  seenAt(holder, input.at, (now) => {
+    const it = readyBackupIn(now, input.backupId);
+    if (isLeft(it)) return it;
+    const { at, region, copyId, stem = stemOf(copyId), tags = it.right.tags } = input;
+    if (region === now.region) return refused({ _tag: 'SameRegion', rule: 'U-15', region });
+    const { edition, lineageId } = now;
+    const tooMany = tagsRefusal(tags, edition);
+    if (tooMany !== undefined) return refused(tooMany);
+    const { backupId, cause, createdAt, hsmType, mode, material, access } = it.right;
+    const source = Object.freeze({
+      region: now.region,
+      backupId,
+      clusterId: clusterOf(now, it.right),
+    });
+    const copied = {
+      source,
+      cause,
+      createdAt,
+      tags: Object.freeze({ ...tags }),
+      hsmType,
+      mode,
+      material,
+      access,
+    };
+    const data = {
+      at,
+      backupId: copyId,
+      stem,
+      region,
+      lineageId,
+      edition,
+      ...copied,
+      expectedAt: endOf(edition.durations.copy, at),
+    };
+    return beginning(beginCopy)({ type: 'BackupCopying', data });
+  });

@@ -1,0 +1,73 @@
+/**
+ * Creating a key.
+ *
+ * @module
+ */
+import type { Outcome } from '../kernel/change.ts';
+import { found } from '../kernel/list.ts';
+import type { KeyExists, OwnerNotFound, TooManyKeys } from '../rules/contents-refusals.ts';
+import { refused } from '../rules/refused.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ClusterEvent } from '../model/event.ts';
+import { happened } from '../time/advance.ts';
+import type { Key, KeyKind } from '../model/contents.ts';
+import { isInstant, type EpochMillis } from '../model/instant.ts';
+import { writing, type WritingRefusal, type Writable } from '../guards/writing.ts';
+import { userIn } from '../model/users.ts';
+
+/** What `createKey` needs to know. */
+export type CreateKey = {
+  readonly at: EpochMillis;
+  readonly keyId: string;
+  readonly label?: string;
+  /** A crypto user's name. */
+  readonly owner: string;
+  readonly kind: KeyKind;
+  readonly expiresAt?: EpochMillis;
+};
+
+/** Why `createKey` may refuse. */
+export type CreateKeyRefusal = WritingRefusal | OwnerNotFound | KeyExists | TooManyKeys;
+
+const capacityError = (
+  { material, capacity }: Writable,
+  kind: KeyKind,
+): TooManyKeys | undefined => {
+  const { keysMax, asymmetricKeysMax } = capacity;
+  if (material.keys.length >= keysMax)
+    return { _tag: 'TooManyKeys', rule: 'F-128', limit: keysMax, kind: 'any' };
+  const full =
+    kind === 'asymmetric' &&
+    [...material.keys].filter((key) => key.kind === kind).length >= asymmetricKeysMax;
+  return full ? { _tag: 'TooManyKeys', rule: 'F-128', limit: asymmetricKeysMax, kind } : undefined;
+};
+
+/**
+ * Creates a key; every HSM of the cluster has it, one that is joining too.
+ *
+ * @param cluster - activated, with an ACTIVE HSM
+ * @param input - `keyId`, free among the cluster's keys; `owner`, the name of a crypto user;
+ *   `kind`; `expiresAt` and `at` in milliseconds since the epoch
+ * @returns Right: the key, last; events: what was due, `KeyCreated`. Left: `NotAnInstant`,
+ *   `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `NotAnInstant` again for `expiresAt`,
+ *   `OwnerNotFound`, `KeyExists` or `TooManyKeys`, checked in that order.
+ * @see `key generate-symmetric`, `key generate-asymmetric-pair`, CloudHSM CLI; F-86, F-128, F-195
+ */
+export const createKey = (
+  cluster: Cluster,
+  input: CreateKey,
+): Outcome<CreateKeyRefusal, Cluster, ClusterEvent> =>
+  writing(cluster, input.at, (writable) => {
+    const { now, material } = writable;
+    const { at, keyId, label, owner, kind, expiresAt } = input;
+    if (expiresAt !== undefined && !isInstant(expiresAt))
+      return refused({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' });
+    if (userIn(now, owner)?.role !== 'CU')
+      return refused({ _tag: 'OwnerNotFound', rule: 'F-195', owner });
+    if (found(material.keys, (it) => it.keyId === keyId) !== undefined)
+      return refused({ _tag: 'KeyExists', rule: 'M-4', keyId });
+    const full = capacityError(writable, kind);
+    if (full !== undefined) return refused(full);
+    const key: Key = Object.freeze({ keyId, label, owner, kind, createdAt: at, expiresAt });
+    return happened(now, { type: 'KeyCreated', data: { at, key } });
+  });

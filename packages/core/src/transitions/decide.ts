@@ -1,0 +1,176 @@
+/**
+ * One holder's decisions, by command: the `decide` of the decider that event-sourcing tools know.
+ *
+ * @module
+ */
+import type { Outcome } from '../kernel/change.ts';
+import { hasBegun } from '../evolve/evolve.ts';
+import { activate, type ActivateRefusal } from './activate.ts';
+import { addHsm, type AddHsmRefusal } from './add-hsm.ts';
+import { applyRetention } from './apply-retention.ts';
+import { createCluster, type CreateClusterRefusal } from './create-cluster.ts';
+import { createKey, type CreateKeyRefusal } from './create-key.ts';
+import { createUser, type CreateUserRefusal } from './create-user.ts';
+import { deleteBackup, type DeleteBackupRefusal } from './delete-backup.ts';
+import { deleteCluster, type DeleteClusterRefusal } from './delete-cluster.ts';
+import { deleteKey, type DeleteKeyRefusal } from './delete-key.ts';
+import { deleteUser, type DeleteUserRefusal } from './delete-user.ts';
+import { failHsm, type FailHsmRefusal } from './fail-hsm.ts';
+import { initialize, type InitializeRefusal } from './initialize.ts';
+import { putCertificate, type PutCertificateRefusal } from './put-certificate.ts';
+import { recordLogin, type RecordLoginRefusal } from './record-login.ts';
+import { removeHsm, type RemoveHsmRefusal } from './remove-hsm.ts';
+import { replaceHsm, type ReplaceHsmRefusal } from './replace-hsm.ts';
+import { setNeverExpires, type SetNeverExpiresRefusal } from './set-never-expires.ts';
+import { setPolicy, type SetPolicyRefusal } from './set-policy.ts';
+import { setRetention, type SetRetentionRefusal } from './set-retention.ts';
+import { settle, type SettleRefusal } from './settle.ts';
+import { tag, type TagRefusal } from './tag.ts';
+import { undeleteBackup, type UndeleteBackupRefusal } from './undelete-backup.ts';
+import { untag, type UntagRefusal } from './untag.ts';
+import type { ClusterNotFound, IdMissing, IdTaken, WrongHolder } from '../rules/model-refusals.ts';
+import { refused } from '../rules/refused.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ClusterEvent, HolderEvent } from '../model/event.ts';
+import { holderIdOf, type BackupHolder, type NotBegun } from '../model/holder.ts';
+import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import type { BackupCommand, ClusterCommand, CommandOf, HolderCommand } from './command.ts';
+
+/** Why a cluster may refuse a command of its own. */
+export type ClusterRefusal =
+  | ActivateRefusal
+  | AddHsmRefusal
+  | CreateKeyRefusal
+  | CreateUserRefusal
+  | DeleteClusterRefusal
+  | DeleteKeyRefusal
+  | DeleteUserRefusal
+  | FailHsmRefusal
+  | InitializeRefusal
+  | PutCertificateRefusal
+  | RecordLoginRefusal
+  | RemoveHsmRefusal
+  | ReplaceHsmRefusal
+  | SetPolicyRefusal
+  | SetRetentionRefusal
+  | TimeRefusal;
+
+/** Why any holder may refuse. */
+export type BackupRefusal =
+  | DeleteBackupRefusal
+  | UndeleteBackupRefusal
+  | SetNeverExpiresRefusal
+  | TagRefusal
+  | UntagRefusal
+  | SettleRefusal;
+
+/** Why a decision may be refused. */
+export type DecideRefusal =
+  | ClusterRefusal
+  | BackupRefusal
+  | CreateClusterRefusal
+  | ClusterNotFound
+  | IdMissing
+  | IdTaken
+  | WrongHolder;
+
+/** The command that begins a cluster's stream, or one that a holder decides, or time. */
+export type Decidable = CommandOf<'CreateCluster'> | HolderCommand | CommandOf<'Advance'>;
+
+type Decision<Refusal> = Outcome<Refusal, BackupHolder, HolderEvent>;
+type ByType = {
+  readonly [Each in ClusterCommand as Each['type']]: (
+    cluster: Cluster,
+    input: Each['data'],
+  ) => Outcome<ClusterRefusal, Cluster, ClusterEvent>;
+};
+
+const byType: ByType = {
+  Initialize: initialize,
+  Activate: activate,
+  AddHsm: addHsm,
+  RemoveHsm: removeHsm,
+  DeleteCluster: deleteCluster,
+  SetRetention: setRetention,
+  ApplyRetention: applyRetention,
+  CreateUser: createUser,
+  DeleteUser: deleteUser,
+  RecordLogin: recordLogin,
+  CreateKey: createKey,
+  DeleteKey: deleteKey,
+  PutCertificate: putCertificate,
+  SetPolicy: setPolicy,
+  FailHsm: failHsm,
+  ReplaceHsm: replaceHsm,
+};
+
+const isOfCluster = (command: Decidable): command is ClusterCommand => command.type in byType;
+
+const decideBackup = (holder: BackupHolder, command: BackupCommand): Decision<BackupRefusal> => {
+  switch (command.type) {
+    case 'DeleteBackup':
+      return deleteBackup(holder, command.data);
+    case 'UndeleteBackup':
+      return undeleteBackup(holder, command.data);
+    case 'SetNeverExpires':
+      return setNeverExpires(holder, command.data);
+    case 'Tag':
+      return tag(holder, command.data);
+    case 'Untag':
+      return untag(holder, command.data);
+    case 'Settle':
+      return settle(holder, command.data);
+  }
+};
+
+const begin = ({
+  data,
+}: CommandOf<'CreateCluster'>): Decision<CreateClusterRefusal | IdMissing> => {
+  const { clusterId } = data;
+  return clusterId === undefined
+    ? refused({ _tag: 'IdMissing', rule: 'M-4', field: 'clusterId' })
+    : createCluster({ ...data, clusterId });
+};
+
+const passed = (state: BackupHolder, { data }: CommandOf<'Advance'>): Decision<TimeRefusal> =>
+  transition(state, data.at, (now) => happened(now));
+
+/**
+ * Decides a command for one holder: the exhaustive switch over the named transitions.
+ *
+ * @param state - `initialState`, a cluster or a copy
+ * @param command - `CreateCluster` (with an id, for nothing makes one outside a fleet), any
+ *   command for a holder, or `Advance`
+ * @returns Right: the state after it, and the events behind it, oldest first. Left: the refusal, as
+ *   the named transition gives it; `WrongHolder` when the command is not one for such a holder.
+ */
+export const decide = (
+  state: BackupHolder | NotBegun,
+  command: Decidable,
+): Decision<DecideRefusal> => {
+  if (!hasBegun(state)) {
+    if (command.type === 'CreateCluster') return begin(command);
+    const clusterId = 'clusterId' in command.data ? command.data.clusterId : 'NONE';
+    return refused({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId });
+  }
+  const existing = holderIdOf(state);
+  if (command.type === 'CreateCluster')
+    return refused({
+      _tag: 'IdTaken',
+      rule: 'M-4',
+      id: command.data.clusterId ?? existing,
+      existing,
+    });
+  if (command.type === 'Advance') return passed(state, command);
+  if (!isOfCluster(command)) return decideBackup(state, command);
+  if (state.kind !== 'CLUSTER')
+    return refused({ _tag: 'WrongHolder', rule: 'M-8', command: command.type, holder: existing });
+  const { clusterId } = command.data;
+  if (clusterId !== existing) return refused({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId });
+  return (
+    byType[command.type] as (
+      cluster: Cluster,
+      input: unknown,
+    ) => Outcome<ClusterRefusal, Cluster, ClusterEvent>
+  )(state, command.data);
+};

@@ -1,0 +1,46 @@
+/**
+ * Deleting a cluster.
+ *
+ * @module
+ */
+import type { Outcome } from '../kernel/change.ts';
+import type { HsmsRemain, WrongState } from '../rules/cluster-refusals.ts';
+import { refused } from '../rules/refused.ts';
+import { endOf } from '../rules/editions.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ClusterEvent } from '../model/event.ts';
+import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import type { EpochMillis } from '../model/instant.ts';
+
+/** What `deleteCluster` needs to know. */
+export type DeleteCluster = { readonly at: EpochMillis };
+
+/** Why `deleteCluster` may refuse. */
+export type DeleteClusterRefusal = TimeRefusal | WrongState<'U-26'> | HsmsRemain;
+
+const ALLOWED = ['UNINITIALIZED', 'INITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
+
+/**
+ * Deletes a cluster. Its backups outlive it, under the policy it had.
+ *
+ * @param cluster - UNINITIALIZED, INITIALIZED or ACTIVE, without HSMs (one that is still leaving
+ *   counts)
+ * @param input - `at` in milliseconds since the epoch
+ * @returns Right: DELETE_IN_PROGRESS; events: what was due, `ClusterDeleting`. Left:
+ *   `NotAnInstant`, `TimeRanBackwards`, `WrongState` or `HsmsRemain`, checked in that order.
+ * @see `DeleteCluster`, CloudHSM V2 API 2017-04-28; F-98, F-105, F-159; U-26
+ */
+export const deleteCluster = (
+  cluster: Cluster,
+  { at }: DeleteCluster,
+): Outcome<DeleteClusterRefusal, Cluster, ClusterEvent> =>
+  transition(cluster, at, (now) => {
+    if (!ALLOWED.some((state) => state === now.state))
+      return refused({ _tag: 'WrongState', rule: 'U-26', actual: now.state, allowed: ALLOWED });
+    const hsmIds = [...now.hsms].map(({ hsmId }) => hsmId);
+    if (hsmIds.length > 0) return refused({ _tag: 'HsmsRemain', rule: 'F-105', hsmIds });
+    return happened(now, {
+      type: 'ClusterDeleting',
+      data: { at, expectedAt: endOf(now.edition.durations.clusterDeletion, at) },
+    });
+  });

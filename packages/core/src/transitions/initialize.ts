@@ -1,0 +1,75 @@
+/**
+ * Initializing a cluster.
+ *
+ * @module
+ */
+import type { Outcome } from '../kernel/change.ts';
+import type {
+  HsmNotActive,
+  NoHsm,
+  StaleSigningRequest,
+  WrongState,
+} from '../rules/cluster-refusals.ts';
+import { refused } from '../rules/refused.ts';
+import { endOf } from '../rules/editions.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ClusterEvent } from '../model/event.ts';
+import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import type { EpochMillis } from '../model/instant.ts';
+
+/** What `initialize` needs to know. */
+export type Initialize = {
+  readonly at: EpochMillis;
+  /** Which request the certificate answers; the present one if left out. */
+  readonly signingRequestId?: string;
+};
+
+/** Why `initialize` may refuse. */
+export type InitializeRefusal =
+  TimeRefusal | WrongState<'U-18'> | NoHsm<'F-73'> | HsmNotActive<'F-73'> | StaleSigningRequest;
+
+const firstHsmError = ({ hsms }: Cluster): NoHsm<'F-73'> | HsmNotActive<'F-73'> | undefined => {
+  const first = hsms[0];
+  if (first === undefined) return { _tag: 'NoHsm', rule: 'F-73' };
+  return first.state === 'ACTIVE'
+    ? undefined
+    : { _tag: 'HsmNotActive', rule: 'F-73', hsmId: first.hsmId, actual: first.state };
+};
+
+/**
+ * Takes in the signed cluster certificate.
+ *
+ * @param cluster - UNINITIALIZED, its one HSM ACTIVE
+ * @param input - `signingRequestId` guards against a certificate for a request that a replaced HSM
+ *   took with it; `at` in milliseconds since the epoch
+ * @returns Right: INITIALIZE_IN_PROGRESS; events: what was due, `ClusterInitializing`. Left:
+ *   `NotAnInstant`, `TimeRanBackwards`, `WrongState`, `NoHsm`, `HsmNotActive` or
+ *   `StaleSigningRequest`, checked in that order.
+ * @see `InitializeCluster`, CloudHSM V2 API 2017-04-28; F-73, F-75, F-76; U-18
+ */
+export const initialize = (
+  cluster: Cluster,
+  { at, signingRequestId }: Initialize,
+): Outcome<InitializeRefusal, Cluster, ClusterEvent> =>
+  transition(cluster, at, (now) => {
+    if (now.state !== 'UNINITIALIZED')
+      return refused({
+        _tag: 'WrongState',
+        rule: 'U-18',
+        actual: now.state,
+        allowed: ['UNINITIALIZED'],
+      });
+    const unready = firstHsmError(now);
+    if (unready !== undefined) return refused(unready);
+    if (signingRequestId !== undefined && signingRequestId !== now.signingRequestId)
+      return refused({
+        _tag: 'StaleSigningRequest',
+        rule: 'F-75',
+        given: signingRequestId,
+        current: now.signingRequestId,
+      });
+    return happened(now, {
+      type: 'ClusterInitializing',
+      data: { at, expectedAt: endOf(now.edition.durations.initialization, at) },
+    });
+  });

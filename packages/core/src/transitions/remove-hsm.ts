@@ -1,0 +1,91 @@
+/**
+ * Removing an HSM.
+ *
+ * @module
+ */
+import type { Outcome } from '../kernel/change.ts';
+import { isLeft, right, type Either } from '../kernel/either.ts';
+import { found } from '../kernel/list.ts';
+import type { HsmBusy, OneSelector, WrongState } from '../rules/cluster-refusals.ts';
+import type { HsmNotFound } from '../rules/model-refusals.ts';
+import { refused } from '../rules/refused.ts';
+import { endOf } from '../rules/editions.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ClusterEvent, EventOf } from '../model/event.ts';
+import { isPeer, type Hsm } from '../model/hsm.ts';
+import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import { backupStart } from '../time/backup-start.ts';
+import type { EpochMillis } from '../model/instant.ts';
+
+/** What `removeHsm` needs to know: exactly one of `hsmId`, `eniId` and `ipAddress`. */
+export type RemoveHsm = {
+  readonly at: EpochMillis;
+  readonly hsmId?: string;
+  readonly eniId?: string;
+  readonly ipAddress?: string;
+};
+
+/** Why `removeHsm` may refuse. */
+export type RemoveHsmRefusal =
+  TimeRefusal | WrongState<'F-88'> | OneSelector | HsmNotFound | HsmBusy;
+
+const ALLOWED = ['UNINITIALIZED', 'INITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
+const SELECTORS = ['hsmId', 'eniId', 'ipAddress'] as const;
+
+const selected = ({ hsms }: Cluster, input: RemoveHsm): Either<OneSelector | HsmNotFound, Hsm> => {
+  const given = SELECTORS.filter((each) => input[each] !== undefined);
+  const [selector] = given;
+  if (selector === undefined || given.length > 1)
+    return refused({ _tag: 'OneSelector', rule: 'U-19', given: given.length });
+  const leaving = found(hsms, (it) => it[selector] === input[selector]);
+  return leaving === undefined
+    ? refused({ _tag: 'HsmNotFound', rule: 'M-3', hsmId: String(input[selector]) })
+    : right(leaving);
+};
+
+const backupBefore = (
+  now: Cluster,
+  leaving: Hsm,
+  at: EpochMillis,
+): EventOf<'BackupCreating'> | undefined => {
+  if (now.activatedAt === undefined || !now.edition.forcedBackups.includes('HSM_REMOVED'))
+    return undefined;
+  const source = isPeer(leaving) ? leaving : found(now.hsms, isPeer);
+  return source && backupStart(now, source, { cause: 'HSM_REMOVED', at });
+};
+
+/**
+ * Removes one HSM from a cluster; removing the last one is how to pause it.
+ *
+ * On an activated cluster the service backs the leaving HSM up first (one of its peers if it is
+ * DEGRADED; nothing if no peer is left).
+ *
+ * @param cluster - UNINITIALIZED, INITIALIZED, ACTIVE or DEGRADED
+ * @param input - exactly one of `hsmId`, `eniId`, `ipAddress`; `at` in milliseconds since the epoch
+ * @returns Right: the HSM DELETE_IN_PROGRESS; events: what was due, `BackupCreating` if the cluster
+ *   is activated, `HsmRemoving`. Left: `NotAnInstant`, `TimeRanBackwards`, `WrongState`,
+ *   `OneSelector`, `HsmNotFound` or `HsmBusy`, checked in that order.
+ * @see `DeleteHsm`, CloudHSM V2 API 2017-04-28; F-94, F-97, F-98, F-99; U-6, U-19, U-25
+ */
+export const removeHsm = (
+  cluster: Cluster,
+  input: RemoveHsm,
+): Outcome<RemoveHsmRefusal, Cluster, ClusterEvent> =>
+  transition(cluster, input.at, (now) => {
+    if (!ALLOWED.some((state) => state === now.state))
+      return refused({ _tag: 'WrongState', rule: 'F-88', actual: now.state, allowed: ALLOWED });
+    const leaving = selected(now, input);
+    if (isLeft(leaving)) return leaving;
+    const { hsmId, state } = leaving.right;
+    if (state !== 'ACTIVE' && state !== 'DEGRADED')
+      return refused({ _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: state });
+    const started = backupBefore(now, leaving.right, input.at);
+    const waitsFor = started?.data.backupId;
+    const expectedAt =
+      started === undefined ? endOf(now.edition.durations.hsmDeletion, input.at) : undefined;
+    const removing: EventOf<'HsmRemoving'> = {
+      type: 'HsmRemoving',
+      data: { at: input.at, hsmId, expectedAt, waitsFor },
+    };
+    return started === undefined ? happened(now, removing) : happened(now, started, removing);
+  });

@@ -1,0 +1,142 @@
+/**
+ * Restoring: a new cluster from a backup.
+ *
+ * @module
+ */
+import { beginning, type Outcome } from '../kernel/change.ts';
+import { isLeft } from '../kernel/either.ts';
+import { beginCluster } from '../evolve/begin.ts';
+import type { HsmTypeNotOffered, RestoreNotSupported } from '../rules/cluster-refusals.ts';
+import type { BackupNotReady } from '../rules/contents-refusals.ts';
+import type { BackupNotFound } from '../rules/model-refusals.ts';
+import { refused } from '../rules/refused.ts';
+import { endOf, frozen } from '../rules/editions.ts';
+import type { Platform, Edition } from '../model/edition.ts';
+import type { Backup } from '../model/backup.ts';
+import type { Cluster, Origin } from '../model/cluster.ts';
+import type { ClusterRestoring } from '../model/event.ts';
+import type { BackupHolder } from '../model/holder.ts';
+import { seenAt, type TimeRefusal } from '../time/advance.ts';
+import { stemOf, type ClusterId, type Stem } from '../model/ids.ts';
+import type { EpochMillis } from '../model/instant.ts';
+import { planned, type ClusterPlan, type ClusterPlanRefusal } from '../guards/cluster-plan.ts';
+import { readyBackupIn } from '../guards/finding.ts';
+import { platformName, offeredRefusal } from '../guards/platform.ts';
+import { clusterOf } from '../guards/source-cluster.ts';
+
+/** What `restore` needs to know. */
+export type Restore = ClusterPlan &
+  Partial<Platform> & {
+    readonly at: EpochMillis;
+    readonly backupId: string;
+    /** The id of the new cluster, of AWS's form (F-46). */
+    readonly clusterId: ClusterId;
+    readonly stem?: Stem;
+    /** The new cluster's rules; the holder's if left out. */
+    readonly edition?: Edition;
+  };
+
+/** Why `restore` may refuse. */
+export type RestoreRefusal =
+  | TimeRefusal
+  | BackupNotFound
+  | BackupNotReady
+  | RestoreNotSupported
+  | HsmTypeNotOffered
+  | ClusterPlanRefusal;
+
+const same = (a: Platform, b: Platform): boolean => a.hsmType === b.hsmType && a.mode === b.mode;
+
+/** The platforms that a backup can be restored to, newest first (F-184). */
+const restorablePlatforms = (it: Platform, { restorable }: Edition): readonly Platform[] =>
+  restorable.find(({ from }) => same(from, it))?.to ?? [];
+
+/**
+ * The backup's own platform if it can still be created, else the newest that the restore matrix
+ * allows.
+ */
+const defaultPlatform = (it: Platform, edition: Edition): Platform =>
+  offeredRefusal(it, edition) === undefined ? it : (restorablePlatforms(it, edition)[0] ?? it);
+
+const chosenPlatform = (
+  it: Platform,
+  { hsmType, mode }: Partial<Platform>,
+  edition: Edition,
+): Platform => {
+  const standard = defaultPlatform(it, edition);
+  return { hsmType: hsmType ?? standard.hsmType, mode: mode ?? standard.mode };
+};
+
+const platformRefusal = (
+  from: Platform,
+  to: Platform,
+  edition: Edition,
+): RestoreNotSupported | HsmTypeNotOffered | undefined => {
+  const supported = restorablePlatforms(from, edition);
+  if (supported.some((it) => same(it, to))) return offeredRefusal(to, edition);
+  return {
+    _tag: 'RestoreNotSupported',
+    rule: 'F-184',
+    from: platformName(from),
+    to: platformName(to),
+    supported: supported.map(platformName),
+  };
+};
+const originOf = (holder: BackupHolder, it: Backup): Origin => {
+  const { backupId, material, access } = it;
+  return Object.freeze({
+    backupId,
+    region: holder.region,
+    clusterId: clusterOf(holder, it),
+    material,
+    access,
+  });
+};
+
+/**
+ * Restores a backup: starts a new cluster, in the region where the backup is, whose first HSM will
+ * hold the backup's contents. Needs no initialization and no activation.
+ *
+ * The new cluster is independent of the backup from then on: neither retention nor tags are
+ * inherited, and the backup may go.
+ *
+ * @param holder - the cluster or the copy that holds the backup; it is left as it is
+ * @param input - the id of a READY backup; a plan as for a new cluster; platform as the restore
+ *   matrix allows; `at` in milliseconds since the epoch
+ * @returns Right: the new cluster, CREATE_IN_PROGRESS, then ACTIVE with no HSM; event:
+ *   `ClusterRestoring`. Left: `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`,
+ *   `BackupNotReady`, `RestoreNotSupported`, `HsmTypeNotOffered`, `BadSubnets`,
+ *   `ZoneOutsideRegion`, `RetentionOutOfRange` or `TooManyTags`, checked in that order.
+ * @see `CreateCluster` with `SourceBackupId`, CloudHSM V2 API 2017-04-28; F-108 to F-115, F-184;
+ *   U-13
+ */
+export const restore = (
+  holder: BackupHolder,
+  input: Restore,
+): Outcome<RestoreRefusal, Cluster, ClusterRestoring> =>
+  seenAt(holder, input.at, (now) => {
+    const it = readyBackupIn(now, input.backupId);
+    if (isLeft(it)) return it;
+    const { at, clusterId, stem = stemOf(clusterId), edition = now.edition } = input;
+    const platform = chosenPlatform(it.right, input, edition);
+    const wrong = platformRefusal(it.right, platform, edition);
+    if (wrong !== undefined) return refused(wrong);
+    const { region, lineageId } = now;
+    const plan = planned(input, { edition, region });
+    if (isLeft(plan)) return plan;
+    const expectedAt = endOf(edition.durations.restore, at);
+    const told = {
+      at,
+      clusterId,
+      stem,
+      region,
+      edition: frozen(edition),
+      ...platform,
+      ...plan.right,
+      expectedAt,
+    };
+    return beginning(beginCluster)({
+      type: 'ClusterRestoring',
+      data: { ...told, lineageId, origin: originOf(now, it.right) },
+    });
+  });

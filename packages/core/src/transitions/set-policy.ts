@@ -1,0 +1,45 @@
+/**
+ * Setting a policy of the HSMs.
+ *
+ * @module
+ */
+import type { Outcome } from '../kernel/change.ts';
+import { own } from '../kernel/own.ts';
+import type { NothingToChange } from '../rules/contents-refusals.ts';
+import { refused } from '../rules/refused.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ClusterEvent } from '../model/event.ts';
+import { isPeer } from '../model/hsm.ts';
+import { happened } from '../time/advance.ts';
+import type { EpochMillis } from '../model/instant.ts';
+import { writing, type WritingRefusal } from '../guards/writing.ts';
+
+/** What `setPolicy` needs to know. */
+export type SetPolicy = { readonly at: EpochMillis; readonly name: string; readonly value: string };
+
+/** Why `setPolicy` may refuse. */
+export type SetPolicyRefusal = WritingRefusal | NothingToChange<'value'>;
+
+/**
+ * Sets a policy, such as a quorum value, on the cluster's ACTIVE HSMs. Policies never heal: one
+ * that is still joining keeps what its backup had.
+ *
+ * @param cluster - activated, with an ACTIVE HSM
+ * @param input - `name` and `value`, as the operator calls them; `at` in milliseconds since the
+ *   epoch
+ * @returns Right: the policy on each ACTIVE HSM; events: what was due, `PolicySet`. Left:
+ *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `NothingToChange`, checked
+ *   in that order.
+ * @see F-86, F-199; U-17
+ */
+export const setPolicy = (
+  cluster: Cluster,
+  { at, name, value }: SetPolicy,
+): Outcome<SetPolicyRefusal, Cluster, ClusterEvent> =>
+  writing(cluster, at, ({ now }) =>
+    [...now.hsms]
+      .filter(isPeer)
+      .every(({ access }) => access !== undefined && own(access.policies, name) === value)
+      ? refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'value' })
+      : happened(now, { type: 'PolicySet', data: { at, name, value } }),
+  );

@@ -1,0 +1,163 @@
+/**
+ * Reporting how something in progress ended.
+ *
+ * @module
+ */
+import type { Outcome } from '../kernel/change.ts';
+import { found } from '../kernel/list.ts';
+import { evolveCluster } from '../evolve/evolve.ts';
+import type { NothingInProgress, WaitsForBackup } from '../rules/model-refusals.ts';
+import { refused } from '../rules/refused.ts';
+import { graceMs } from '../rules/editions.ts';
+import type { BackupCopy } from '../model/backup-copy.ts';
+import type { Backup } from '../model/backup.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ClusterEvent, CopyEvent, HolderEvent } from '../model/event.ts';
+import type { BackupHolder } from '../model/holder.ts';
+import type { Hsm } from '../model/hsm.ts';
+import { happened, transition, type EventOfHolder, type TimeRefusal } from '../time/advance.ts';
+import { backupCompleted, hsmCompleted, lifeCompleted, waitingFor } from '../time/completion.ts';
+import { withGone } from '../time/gone.ts';
+import type { EpochMillis } from '../model/instant.ts';
+
+/** What `settle` needs to know. */
+export type Settle = {
+  readonly at: EpochMillis;
+  /** The HSM's, the backup's, or the cluster's own. */
+  readonly id: string;
+  readonly outcome: 'SUCCEEDED' | 'FAILED';
+  /** Why it failed, as the client will read it. */
+  readonly reason?: string;
+};
+
+/** Why `settle` may refuse. */
+export type SettleRefusal = TimeRefusal | NothingInProgress | WaitsForBackup;
+
+type Ending = { readonly at: EpochMillis; readonly reason: string };
+
+const lifeFailed = (now: Cluster, { at, reason }: Ending): ClusterEvent => {
+  if (now.phase === 'INITIALIZE_IN_PROGRESS')
+    return { type: 'ClusterInitializationFailed', data: { at, reason } };
+  if (now.phase === 'DELETE_IN_PROGRESS')
+    return { type: 'ClusterDeletionFailed', data: { at, reason } };
+  if (now.origin === undefined) return { type: 'ClusterCreationFailed', data: { at, reason } };
+  return withGone(now, (gone) => ({ type: 'ClusterRestoreFailed', data: { at, reason, gone } }));
+};
+
+const hsmFailed = (now: Cluster, { hsmId, state }: Hsm, { at, reason }: Ending): ClusterEvent =>
+  state === 'DELETE_IN_PROGRESS'
+    ? { type: 'HsmRemovalFailed', data: { at, hsmId, reason } }
+    : withGone(now, (gone) => ({ type: 'HsmAdditionFailed', data: { at, hsmId, reason, gone } }));
+
+/**
+ * A backup fails, and with it what waits for it, in the order of the HSMs. Contents are counted
+ * from state to state.
+ */
+const backupFailed = (
+  now: Cluster,
+  { backupId }: Backup,
+  ending: Ending,
+): readonly ClusterEvent[] => {
+  const events: ClusterEvent[] = [];
+  let state = now;
+  const then = (event: ClusterEvent) => {
+    state = evolveCluster(state, event);
+    events.push(event);
+  };
+  then(
+    withGone(state, (gone) => ({
+      type: 'BackupCreationFailed',
+      data: { ...ending, backupId, gone },
+    })),
+  );
+  for (const waiting of waitingFor(now, { backupId })) then(hsmFailed(state, waiting, ending));
+  return events;
+};
+
+const IN_LIFE: ReadonlySet<string> = new Set([
+  'CREATE_IN_PROGRESS',
+  'INITIALIZE_IN_PROGRESS',
+  'DELETE_IN_PROGRESS',
+]);
+
+const endedLife = (
+  now: Cluster,
+  { at, outcome }: Settle,
+  reason: string,
+): readonly ClusterEvent[] =>
+  outcome === 'SUCCEEDED' ? [lifeCompleted(now, at)] : [lifeFailed(now, { at, reason })];
+
+const endedInCluster = (
+  now: Cluster,
+  input: Settle,
+  reason: string,
+): readonly HolderEvent[] | WaitsForBackup | undefined => {
+  const { at, id, outcome } = input;
+  if (id === now.clusterId)
+    return IN_LIFE.has(now.phase) ? endedLife(now, input, reason) : undefined;
+  const hsm = found(
+    now.hsms,
+    (it) =>
+      it.hsmId === id && (it.state === 'CREATE_IN_PROGRESS' || it.state === 'DELETE_IN_PROGRESS'),
+  );
+  if (hsm !== undefined && outcome === 'FAILED') return [hsmFailed(now, hsm, { at, reason })];
+  if (hsm?.waitsFor !== undefined)
+    return { _tag: 'WaitsForBackup', rule: 'M-5', id, backupId: hsm.waitsFor };
+  if (hsm !== undefined) return [hsmCompleted(now, hsm, at)];
+  const backup = found(
+    now.backups,
+    (it) => it.backupId === id && it.state === 'CREATE_IN_PROGRESS',
+  );
+  if (backup === undefined) return undefined;
+  return outcome === 'SUCCEEDED'
+    ? [backupCompleted(now, backup, at)]
+    : backupFailed(now, backup, { at, reason });
+};
+
+const endedInCopy = (
+  now: BackupCopy,
+  { at, id, outcome }: Settle,
+  reason: string,
+): readonly CopyEvent[] | undefined => {
+  const backup = found(
+    now.backups,
+    (it) => it.backupId === id && it.state === 'CREATE_IN_PROGRESS',
+  );
+  if (backup === undefined) return undefined;
+  const { backupId } = backup;
+  return outcome === 'SUCCEEDED'
+    ? [{ type: 'BackupCopied', data: { at, backupId } }]
+    : [
+        withGone(now, (gone) => ({
+          type: 'BackupCopyFailed',
+          data: { at, backupId, reason, deleteAt: at + graceMs(now), gone },
+        })),
+      ];
+};
+
+/**
+ * Ends anything in progress: a cluster's creation, initialization or deletion, an HSM's joining or
+ * leaving, a backup, a copy. A host whose rules say `'REPORTED'` does so when it is done; anyone
+ * may do so to rehearse a failure or to end something early.
+ *
+ * @param holder - the cluster or the copy concerned, in any state
+ * @param input - `id`, the HSM's, the backup's or the holder's own; `outcome`; `reason` if it
+ *   failed; `at` in milliseconds since the epoch
+ * @returns Right: as after a success or a failure; events: what was due, then what ended. When a
+ *   backup fails, what waits for it fails too. Left: `NotAnInstant`, `TimeRanBackwards`,
+ *   `NothingInProgress` or, for an HSM that cannot be done before its backup is, `WaitsForBackup`,
+ *   checked in that order.
+ * @see F-92, F-151, F-166; U-6, U-18, U-26
+ */
+export const settle = <Holder extends BackupHolder>(
+  holder: Holder,
+  input: Settle,
+): Outcome<SettleRefusal, Holder, EventOfHolder<Holder>> =>
+  transition(holder, input.at, (now) => {
+    const reason = input.reason ?? `The operation on ${input.id} failed.`;
+    const ended =
+      now.kind === 'CLUSTER' ? endedInCluster(now, input, reason) : endedInCopy(now, input, reason);
+    if (ended === undefined)
+      return refused({ _tag: 'NothingInProgress', rule: 'M-5', id: input.id });
+    return '_tag' in ended ? refused(ended) : happened(now, ...ended);
+  });
