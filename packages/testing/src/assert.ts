@@ -49,7 +49,7 @@ export const assertHappened = (outcome: unknown, type: AnyEvent['type'], data?: 
 /**
  * Throws unless what happened replays to this state.
  *
- * @param from - where the replay begins; a stream that has not begun, or an empty fleet, if left out
+ * @param from - where the replay begins: a stream that has not begun, or an empty fleet
  */
 export const assertReplaysTo = (
   outcome: unknown,

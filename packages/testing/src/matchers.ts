@@ -1,6 +1,6 @@
 /**
- * Matchers for any `expect` that can be extended: `expect.extend({ ...matchers })` once, in a set-up
- * file or on top of a test. `/jest` and `/vitest` type them as well.
+ * Matchers for any `expect` that can be extended: `expect.extend({ ...matchers })` once, in a
+ * set-up file or on top of a test. `/jest` and `/vitest` type them as well.
  *
  * @module
  */

@@ -1,5 +1,6 @@
 /**
- * The package manager of this workspace. It comes through `npx` at a pinned version, so that Node and npm are all a machine needs.
+ * The package manager of this workspace. It comes through `npx` at a pinned version, so that Node
+ * and npm are all a machine needs.
  *
  * @module
  */

@@ -27,9 +27,9 @@ export type ReadonlyTree<Key extends TreeKey, Value> = {
 };
 
 /**
- * The class of trees, reached through a named export: tools disagree on what the default import of a
- * CommonJS module is. Node, esbuild and webpack give all its exports; Rollup, Vite 6 and 7, Bun and
- * Babel the one that is called `default`.
+ * The class of trees, reached through a named export: tools disagree on what the default import of
+ * a CommonJS module is. Node, esbuild and webpack give all its exports; Rollup, Vite 6 and 7, Bun
+ * and Babel the one that is called `default`.
  */
 const Tree = EmptyBTree.constructor as typeof sorted.default;
 

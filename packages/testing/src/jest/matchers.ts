@@ -19,7 +19,7 @@ export type Verdict = { readonly pass: boolean; readonly message: () => string }
 export type Some = Readonly<Record<string, unknown>>;
 
 /**
- * A matcher: `this` is the runner's own, for its equality, its colours, and whether `.not` was said.
+ * A matcher: `this` is the runner's own, for its equality, its colours, and `.not`.
  */
 export type Matcher<Expected extends readonly unknown[]> = (
   this: MatcherContext,

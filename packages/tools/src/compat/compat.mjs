@@ -1,10 +1,10 @@
 /**
- * `npm run compat`: packs the packages, installs the tarballs in fresh projects, and runs them in the
- * tools of consumers.
+ * `npm run compat`: packs the packages, installs the tarballs in fresh projects, and runs them in
+ * the tools of consumers.
  *
  * @module
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -13,13 +13,12 @@ import { Command } from 'commander';
 import * as prettier from 'prettier';
 import { verdicts } from './judge.mjs';
 import { packed, publishedPackages } from './packed.mjs';
-import { compatPage } from './page.mjs';
 import { bundlers } from './suites/bundlers.mjs';
 import { engines } from './suites/engines.mjs';
 import { packageSuites } from './suites/packages.mjs';
 import { testRunners } from './suites/test-runners.mjs';
 import { typescript } from './suites/typescript.mjs';
-import { plainTable } from './table.mjs';
+import { plainTable, withTable } from './table.mjs';
 
 const PAGE = fileURLToPath(new URL('../../../../docs/reference/compat.md', import.meta.url));
 const LOG_LINES = 40;
@@ -47,7 +46,8 @@ const told = (verdict) => {
 
 const writePage = async (all) => {
   const options = await prettier.resolveConfig(PAGE);
-  writeFileSync(PAGE, await prettier.format(compatPage(all), { ...options, parser: 'markdown' }));
+  const page = withTable(readFileSync(PAGE, 'utf8'), all);
+  writeFileSync(PAGE, await prettier.format(page, { ...options, parser: 'markdown' }));
   say(`Written: ${path.relative('', PAGE)}`);
 };
 

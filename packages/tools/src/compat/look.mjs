@@ -1,6 +1,6 @@
 /**
- * Looks at the files of an installed package: `node look.mjs FOLDER` prints what is wrong, and exits
- * 1 if anything is.
+ * Looks at the files of an installed package: `node look.mjs FOLDER` prints what is wrong, and
+ * exits 1 if anything is.
  *
  * @module
  */

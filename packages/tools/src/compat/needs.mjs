@@ -1,6 +1,6 @@
 /**
- * What an entry of a package needs besides a JavaScript engine. An entry that is not here is said to
- * run anywhere, and the bundles show it.
+ * What an entry of a package needs besides a JavaScript engine. An entry that is not here is said
+ * to run anywhere, and the bundles show it.
  *
  * @module
  */

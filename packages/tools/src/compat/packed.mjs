@@ -19,7 +19,7 @@ const entriesOf = ({ name, exports }) =>
     .filter((entry) => !entry.endsWith('.json'))
     .map((entry) => specifier(name, entry));
 
-/** Finds the packages of this workspace that are published: their names, versions, entries, peers and folders. */
+/** Finds the packages of this workspace that are published. */
 export const publishedPackages = () =>
   readdirSync(folder)
     .map((name) => path.join(folder, name, 'package.json'))
@@ -29,7 +29,6 @@ export const publishedPackages = () =>
     .map((manifest) => ({
       name: manifest.name,
       version: manifest.version,
-      peers: manifest.peerDependencies ?? {},
       entries: entriesOf(manifest),
       folder: manifest.folder,
     }));

@@ -46,8 +46,8 @@ const manifestOf = ({ packages, dependencies }) => ({
  * Writes a project and installs what it depends on.
  *
  * @param folder - is made
- * @param project - `packages` that it names, `overrides` for those that they need, `dependencies` by
- *   version, `files` by name, and the `installer`
+ * @param project - `packages` that it names, `overrides` for those that they need, `dependencies`
+ *   by version, `files` by name, and the `installer`
  * @returns how the installation ended
  */
 export const installed = (folder, { installer, overrides, ...project }) => {

@@ -9,9 +9,8 @@ import process from 'node:process';
 const TIMEOUT_MS = 300_000;
 const OUTPUT_BYTES_MAX = 64 * 1024 * 1024;
 
-/** What npm and the test runner set for this workspace; a tool in another folder must not see it. */
-const OWN =
-  /^(npm_(package|lifecycle|command|execpath)|INIT_CWD|NODE_OPTIONS|NODE_PATH|FC_|JEST_)/iu;
+/** What npm and tests set for this workspace; a tool in another folder must not see it. */
+const OWN = /^(npm_(package|lifecycle|command|execpath)|INIT_CWD|NODE_OPTIONS|NODE_PATH|FC_)/iu;
 
 const environment = () => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !OWN.test(name))),

@@ -1,5 +1,5 @@
 /**
- * Verdicts as text: a plain table for a terminal, and a Markdown page.
+ * Verdicts as text: a plain table for a terminal, and a Markdown table for a page.
  *
  * @module
  */
@@ -31,10 +31,15 @@ export const plainTable = (verdicts) => {
   return `${lines.join('\n')}\n`;
 };
 
-/** Writes verdicts as a Markdown table. */
-export const markdownTable = (verdicts) => {
+const markdownTable = (verdicts) => {
   const lines = [HEAD, HEAD.map(() => '---'), ...verdicts.map(rowOf)].map(
     (row) => `| ${row.join(' | ')} |`,
   );
   return lines.join('\n');
 };
+
+const PLACE = /(?<=<!-- table -->\n)[\s\S]*(?=<!-- \/table -->)/u;
+
+/** Puts the table of verdicts into a page, in the place that it marks. */
+export const withTable = (page, verdicts) =>
+  page.replace(PLACE, () => `\n${markdownTable(verdicts)}\n\n`);

@@ -1,8 +1,10 @@
 /**
- * The `prepack` script of every package: compiles, and lays out in `publishConfig.directory` what is published.
+ * The `prepack` script of every package: compiles, and lays out in `publishConfig.directory` what
+ * is published.
  *
- * That is what was compiled, with its sources for debuggers; the README with every page that it leads to; the license and the
- * changelog; and the files and folders that are named as arguments, by their paths in the repository.
+ * That is what was compiled, with its sources for debuggers; the README and the changelog with
+ * every page that they lead to; the license; and the files and folders that are named as arguments,
+ * by their paths in the repository.
  *
  * @module
  */
@@ -38,7 +40,7 @@ const ship = (from, to) => cpSync(from, path.join(destination, to), { recursive:
 
 const COMPILED = ['.js', '.js.map', '.d.ts', '.d.ts.map'];
 
-/** Ships each source and what was compiled from it; what was compiled from a source that is gone stays behind. */
+/** Ships each source with what was compiled from it. What has lost its source stays behind. */
 const shipCompiled = () => {
   const sources = readdirSync('src', { recursive: true }).filter((file) => file.endsWith('.ts'));
   for (const file of sources) {
@@ -55,10 +57,13 @@ const isPage = (file) =>
 
 const isExtra = (file) => extras.some((extra) => file === extra || file.startsWith(`${extra}/`));
 
-/** Ships the README and every page that it leads to, directly or not. */
+/** Ships the README, the changelog, and every page that they lead to, directly or not. */
 const shipPages = () => {
   const readme = path.relative(root, path.join(folder, 'README.md')).replaceAll(path.sep, '/');
-  const places = new Map([[readme, 'README.md']]);
+  const places = new Map([
+    [readme, 'README.md'],
+    ['CHANGELOG.md', 'CHANGELOG.md'],
+  ]);
   for (const [from, to] of places) {
     const isShipped = (file) => {
       if (isPage(file)) places.set(file, file);
@@ -77,6 +82,6 @@ execFileSync(
 rmSync(destination, { recursive: true, force: true });
 shipCompiled();
 shipPages();
-for (const file of ['LICENSE', 'CHANGELOG.md', ...extras]) ship(path.join(root, file), file);
+for (const file of ['LICENSE', ...extras]) ship(path.join(root, file), file);
 const published = publishedManifest(manifest, readdirSync(destination).toSorted());
 write('package.json', `${JSON.stringify(published, undefined, 2)}\n`);

@@ -13,8 +13,8 @@ const withoutSource = (target) =>
     : Object.fromEntries(Object.entries(target).filter(([condition]) => condition !== 'source'));
 
 /**
- * Makes the manifest that is published: without the condition that leads to the sources, and without
- * what only this workspace reads. pnpm replaces its `workspace:` ranges afterwards.
+ * Makes the manifest that is published: without the condition that leads to the sources, and
+ * without what only this workspace reads. pnpm replaces its `workspace:` ranges afterwards.
  *
  * @param manifest - as it is in this workspace
  * @param files - what is published; named, for pnpm would leave out what git ignores

@@ -16,8 +16,8 @@ const isElsewhere = (target) => target === '' || /^[a-z][a-z+.-]*:/iu.test(targe
  * anything else of the repository becomes its label.
  *
  * @param markdown - the page
- * @param page - `from`, its path in the repository; `to`, its path in the package; `isShipped`, asked
- *   for paths in the repository, which a package keeps
+ * @param page - `from`, its path in the repository; `to`, its path in the package; `isShipped`,
+ *   asked for paths in the repository, which a package keeps
  */
 export const relinked = (markdown, { from, to, isShipped }) => {
   const links = (whole, ...[label, target, fragment = '']) => {

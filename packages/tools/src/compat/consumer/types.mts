@@ -1,5 +1,6 @@
 /**
- * What a consumer writes down with the packages' types: they are fp-ts's own `Either`, and no member is lost to `any`.
+ * What a consumer writes down with the packages' types: they are fp-ts's own `Either`, and none of
+ * them is lost to `any`.
  *
  * @module
  */

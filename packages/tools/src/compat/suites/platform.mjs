@@ -14,7 +14,7 @@ export const notServed = SERVED.has(`${process.platform}-${process.arch}`)
   : `the registry has no build for ${process.platform} on ${process.arch}`;
 
 /**
- * Names what brings a version of Node: the package that the npm package `node` installs by a script.
+ * Names what brings a version of Node: the package that the npm package `node` installs.
  *
  * @returns the dependency of a project, and the path of the program in it
  */
@@ -27,7 +27,7 @@ export const nodeEngine = (version) => {
   };
 };
 
-/** Names what brings a version of Bun: the package that the npm package `bun` links by a script. */
+/** Names what brings a version of Bun: the package that the npm package `bun` links. */
 export const bunEngine = (version) => {
   const system = isWindows ? 'windows' : process.platform;
   const name = `@oven/bun-${system}-${process.arch === 'arm64' ? 'aarch64' : process.arch}`;

@@ -1,6 +1,6 @@
 /**
- * TypeScript: the consumer's programs and every entry, with all declarations checked, and no typings
- * but those that the packages bring: not the DOM's, not Node's.
+ * TypeScript: the consumer's programs and every entry, with all declarations checked, and no
+ * typings but those that the packages bring: not the DOM's, not Node's.
  *
  * @module
  */
