@@ -4,6 +4,7 @@
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
+import { undraft } from '../kernel/draft.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { evolve } from '../evolve/evolve.ts';
@@ -31,8 +32,9 @@ export const advanceFleet = (
   fleet: Fleet,
   { at }: Advance,
 ): Outcome<TimeRefusal, Fleet, FleetEvent> => {
-  const wrong = timeRefusal(fleet, at);
-  return wrong === undefined ? right(unfoldFleet(fleet, at)) : left(wrong);
+  const before = undraft(fleet);
+  const wrong = timeRefusal(before, at);
+  return wrong === undefined ? right(unfoldFleet(before, at)) : left(wrong);
 };
 
 const first = (agenda: Fleet['agenda']) => {
@@ -79,6 +81,7 @@ export const eachDue = (
   fleet: Fleet,
   { at }: Advance,
 ): Either<TimeRefusal, Generator<readonly [fleet: Fleet, event: FleetEvent], void, undefined>> => {
-  const wrong = timeRefusal(fleet, at);
-  return wrong === undefined ? right(walk(fleet, at)) : left(wrong);
+  const before = undraft(fleet);
+  const wrong = timeRefusal(before, at);
+  return wrong === undefined ? right(walk(before, at)) : left(wrong);
 };

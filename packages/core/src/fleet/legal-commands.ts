@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
 import { isLeft } from '../kernel/either.ts';
 import { own } from '../kernel/own.ts';
 import type { Command } from '../transitions/command.ts';
@@ -144,7 +145,7 @@ export const legalCommands = (
   fleet: Fleet,
   { clusterId, at }: { readonly clusterId: string; readonly at: EpochMillis },
 ): readonly Legality[] => {
-  const [then] = unfoldFleet(fleet, at);
+  const [then] = unfoldFleet(undraft(fleet), at);
   const cluster = clusterIn(then, clusterId);
   if (cluster === undefined) return [];
   const elsewhere =

@@ -4,6 +4,7 @@
  * @module
  */
 import { followedBy, replaying, type Change, type Outcome } from '../kernel/change.ts';
+import { undraft } from '../kernel/draft.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { own } from '../kernel/own.ts';
 import type {
@@ -202,14 +203,15 @@ const decideInFleet = (fleet: Fleet, command: Command): Stepped => {
  * Takes one command to a fleet: lets time pass up to the command's instant, finds whom it is for,
  * decides, and folds.
  *
- * @param fleet - the fleet before
+ * @param fleet - the fleet before, or an immer draft of it, as in a reducer of Redux Toolkit
  * @param command - plain data; `data.at` in milliseconds since the epoch, not before `fleet.asOf`
  * @returns Right: the fleet after it, and all that happened, oldest first. Left: the refusal;
  *   nothing, not even time, has moved.
  */
 export const step = (fleet: Fleet, command: Command): Stepped => {
-  const wrong = timeRefusal(fleet, command.data.at);
+  const before = undraft(fleet);
+  const wrong = timeRefusal(before, command.data.at);
   if (wrong !== undefined) return left(wrong);
-  const due = unfoldFleet(fleet, command.data.at);
+  const due = unfoldFleet(before, command.data.at);
   return followedBy(due, decideInFleet(due[0], command));
 };

@@ -4,6 +4,7 @@
  * @module
  */
 import { followedBy, happening, unfolding, type Change, type Outcome } from '../kernel/change.ts';
+import { undraft } from '../kernel/draft.ts';
 import { left, right, type Left } from '../kernel/either.ts';
 import { evolve, evolveCluster, evolveCopy } from '../evolve/evolve.ts';
 import type { NotAnInstant, TimeRanBackwards } from '../rules/model-refusals.ts';
@@ -75,8 +76,9 @@ export const advance = <Holder extends BackupHolder>(
   holder: Holder,
   { at }: Advance,
 ): Outcome<TimeRefusal, Holder, EventOfHolder<Holder>> => {
-  const wrong = timeRefusal(holder, at);
-  return wrong === undefined ? right(unfold(holder, at)) : left(wrong);
+  const before = undraft(holder);
+  const wrong = timeRefusal(before, at);
+  return wrong === undefined ? right(unfold(before, at)) : left(wrong);
 };
 
 /** What a result may refuse. */
@@ -86,7 +88,7 @@ export type RefusalIn<Result> = Result extends Left<infer Refusal> ? Refusal : n
  * Runs a transition: first everything due by `at`, then the transition's own guards and events on
  * the state as it then is.
  *
- * @param holder - the holder before
+ * @param holder - the holder before, or a draft of it
  * @param at - the instant of the command
  * @param body - guards, then `happened`
  */
@@ -98,9 +100,10 @@ export const transition = <
   at: EpochMillis,
   body: (now: Holder) => Result,
 ): Outcome<RefusalIn<Result> | TimeRefusal, Holder, EventOfHolder<Holder>> => {
-  const wrong = timeRefusal(holder, at);
+  const before = undraft(holder);
+  const wrong = timeRefusal(before, at);
   if (wrong !== undefined) return left(wrong);
-  const due = unfold(holder, at);
+  const due = unfold(before, at);
   const decision: Outcome<unknown, Holder, HolderEvent> = body(due[0]);
   return followedBy(due, decision as Outcome<RefusalIn<Result>, Holder, EventOfHolder<Holder>>);
 };
@@ -114,8 +117,9 @@ export const seenAt = <Holder extends BackupHolder, Result>(
   at: EpochMillis,
   body: (now: Holder) => Result,
 ): Result | Left<TimeRefusal> => {
-  const wrong = timeRefusal(holder, at);
-  return wrong === undefined ? body(unfold(holder, at)[0]) : refused(wrong);
+  const before = undraft(holder);
+  const wrong = timeRefusal(before, at);
+  return wrong === undefined ? body(unfold(before, at)[0]) : refused(wrong);
 };
 
 const happenedTo = happening<BackupHolder, HolderEvent>(evolve);
