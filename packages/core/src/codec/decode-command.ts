@@ -15,7 +15,8 @@ import type { Codec } from './io.ts';
 import { decoded, type MalformedInput } from './malformed-input.ts';
 import { oneOf } from './shapes.ts';
 
-const command: Codec<Command> = oneOf<'type', Command>('type', {
+/** A command. */
+export const commandCodec: Codec<Command> = oneOf<'type', Command>('type', {
   ...startingCommandCodecs,
   ...clusterCommandCodecs,
   ...backupCommandCodecs,
@@ -34,7 +35,7 @@ const command: Codec<Command> = oneOf<'type', Command>('type', {
  * decodeCommand({ type: 'Advance', data: { at: 'noon' } }); // Left: path 'data.at'
  */
 export const decodeCommand = (value: unknown): Either<MalformedInput, Command> =>
-  decoded(command, value);
+  decoded(commandCodec, value);
 
 /** Writes a command as plain JSON. */
-export const encodeCommand = (it: Command): unknown => command.encode(it);
+export const encodeCommand = (it: Command): unknown => commandCodec.encode(it);

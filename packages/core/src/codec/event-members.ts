@@ -3,15 +3,12 @@
  *
  * @module
  */
-import type { FleetWideEvent } from '../fleet/fleet-event.ts';
-import type { Gone, HolderEvent, HsmSource } from '../model/event.ts';
+import type { Gone, HsmSource } from '../model/event.ts';
 import type { Codec } from './io.ts';
 import { backupId, hsmId } from './names.ts';
 import { count, date, instant, literal, maybe, text } from './scalars.ts';
 import { oneOf, record, type Members } from './shapes.ts';
-
-/** Anything that can have happened, in a stream of any kind. */
-type AnyEvent = HolderEvent | FleetWideEvent;
+import type { AnyEvent } from './upcasts.ts';
 
 type EventTyped<Type extends string> = Extract<AnyEvent, { readonly type: Type }>;
 
