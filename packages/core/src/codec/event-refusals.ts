@@ -52,9 +52,7 @@ export const refusedAs = <Value>(
 /** Says what io-ts found first. */
 export const unreadable = (errors: Errors): UnreadableEvent => {
   const [first] = errors;
-  return first !== undefined && 'refusal' in first
-    ? (first as Refused).refusal
-    : malformed(errors);
+  return first !== undefined && 'refusal' in first ? (first as Refused).refusal : malformed(errors);
 };
 
 /** Reads an event. */

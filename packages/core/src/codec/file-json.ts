@@ -29,8 +29,7 @@ const tablesIn = record<{ readonly shared: Tables }>('an object', { shared: tabl
 /** Opens a file: checks what it is, and reads its tables. */
 const opened = (value: Plain, expected: Format, context: Context): Validation<SharedCodecs> => {
   const { format, version, shared } = value;
-  const at = (flaw: Flaw): Validation<SharedCodecs> =>
-    flawed({ flaw, value, context });
+  const at = (flaw: Flaw): Validation<SharedCodecs> => flawed({ flaw, value, context });
   if (format !== expected) return at(flawAt('format', `"${expected}"`, format));
   if (version !== VERSION)
     return at(flawAt('version', `a version that this release knows: ${VERSION}`, version));
@@ -52,7 +51,9 @@ export type FileOf<Whole, Parts extends object> = {
 };
 
 /** Makes the codec of a kind of file: plain JSON, to be written as text by `canonicalJson`. */
-export const fileCodec = <Whole, Parts extends object>(file: FileOf<Whole, Parts>): Codec<Whole> => {
+export const fileCodec = <Whole, Parts extends object>(
+  file: FileOf<Whole, Parts>,
+): Codec<Whole> => {
   const { format, members, partsOf, flawIn, assembled, hasParts } = file;
   const body = (shared: SharedCodecs): Codec<Parts> =>
     record<Parts & Envelope>('a file', { ...members(shared), ...envelope } as unknown as Members<
@@ -75,7 +76,6 @@ export const fileCodec = <Whole, Parts extends object>(file: FileOf<Whole, Parts
       const written = body(shared).encode(partsOf(value)) as Plain;
       return { ...written, format, version: VERSION, shared: tables() };
     },
-    is: (value) =>
-      hasParts(value) && body(writingInto().shared).is({ ...partsOf(value) }),
+    is: (value) => hasParts(value) && body(writingInto().shared).is({ ...partsOf(value) }),
   });
 };

@@ -38,17 +38,11 @@ export type FlawedValue = {
 };
 
 /** Makes what a codec answers that has found a flaw. */
-export const flawed = <Value>({
-  flaw,
-  value,
-  context,
-}: FlawedValue): Validation<Value> => {
+export const flawed = <Value>({ flaw, value, context }: FlawedValue): Validation<Value> => {
   let inner = value;
   const entries = flaw.path.split('.').map((key): ContextEntry => {
     inner = memberOf(inner, key);
     return { key, type: anything, actual: inner };
   });
-  return left([
-    { value: flaw.actual, context: [...context, ...entries], message: flaw.expected },
-  ]);
+  return left([{ value: flaw.actual, context: [...context, ...entries], message: flaw.expected }]);
 };

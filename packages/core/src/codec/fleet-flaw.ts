@@ -36,11 +36,7 @@ const partFlaw = (
   const astray = idsOf(holder).find((id) => stemIn({ aliases }, id) !== holder.stem);
   return astray === undefined
     ? undefined
-    : flawAt(
-        'stem',
-        `the stem that ${astray} leads to, by itself or by an alias`,
-        holder.stem,
-      );
+    : flawAt('stem', `the stem that ${astray} leads to, by itself or by an alias`, holder.stem);
 };
 
 const holdersFlaw = (parts: FleetParts, aliases: Fleet['aliases']): Flaw | undefined => {
@@ -61,10 +57,7 @@ const holdersFlaw = (parts: FleetParts, aliases: Fleet['aliases']): Flaw | undef
  * @param parts - as read
  * @param aliases - the same aliases as a tree
  */
-export const fleetFlaw = (
-  parts: FleetParts,
-  aliases: Fleet['aliases'],
-): Flaw | undefined => {
+export const fleetFlaw = (parts: FleetParts, aliases: Fleet['aliases']): Flaw | undefined => {
   const { started, holders } = parts;
   const forgotten = Object.entries(parts.forgotten);
   const atLeast = holders.length + forgotten.length;

@@ -52,7 +52,10 @@ type Reading<Value> = {
  * @param name - what it expects, as a refusal will say it
  * @param reading - how it reads and writes
  */
-export const codec = <Value>(name: string, { validate, encode, is }: Reading<Value>): Codec<Value> =>
+export const codec = <Value>(
+  name: string,
+  { validate, encode, is }: Reading<Value>,
+): Codec<Value> =>
   new Type<Value, unknown>(
     name,
     (value): value is Value => is?.(value) ?? isRight(validate(value, EXACT)),

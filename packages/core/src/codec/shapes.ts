@@ -44,8 +44,11 @@ export const isPlain = (value: unknown): value is Plain =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Puts errors that were found in a member of a value in their place. */
-export const below = (context: Context, entry: ContextEntry, errors: Errors): Either<Errors, never> =>
-  placed([...context, entry], errors);
+export const below = (
+  context: Context,
+  entry: ContextEntry,
+  errors: Errors,
+): Either<Errors, never> => placed([...context, entry], errors);
 
 const stranger = (value: Plain, known: ReadonlyMap<string, AnyMember>): string | undefined =>
   Object.keys(value).find((key) => !known.has(key) && value[key] !== undefined);
