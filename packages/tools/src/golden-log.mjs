@@ -5,6 +5,8 @@
  * beside the old, with the types of events and the schemas that are new.
  *
  * Usage: node packages/tools/src/golden-log.mjs
+ *
+ * @module
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import {

@@ -6,22 +6,26 @@
 import type { Command } from '../transitions/command.ts';
 import type { Either } from '../kernel/either.ts';
 import {
-  backupCommandCodecs,
-  clusterCommandCodecs,
-  fleetWideCommandCodecs,
-  startingCommandCodecs,
+  backupCommands,
+  clusterCommands,
+  fleetWideCommands,
+  startingCommands,
 } from './command-codecs.ts';
 import type { Codec } from './io.ts';
 import { decoded, type MalformedInput } from './malformed-input.ts';
 import { oneOf } from './shapes.ts';
+import { typedCodecs } from './typed.ts';
 
 /** A command. */
-export const commandCodec: Codec<Command> = oneOf<'type', Command>('type', {
-  ...startingCommandCodecs,
-  ...clusterCommandCodecs,
-  ...backupCommandCodecs,
-  ...fleetWideCommandCodecs,
-});
+export const commandCodec: Codec<Command> = oneOf<'type', Command>(
+  'type',
+  typedCodecs<Command>({
+    ...startingCommands,
+    ...clusterCommands,
+    ...backupCommands,
+    ...fleetWideCommands,
+  }),
+);
 
 /**
  * Reads a command, as a file, a queue or a request brings it.

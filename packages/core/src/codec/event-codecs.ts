@@ -6,29 +6,29 @@
 import type { FleetEvent, FleetWideEvent } from '../fleet/fleet-event.ts';
 import { isLeft } from '../kernel/either.ts';
 import type { HolderEvent } from '../model/event.ts';
-import { backupEventCodecs, fleetWideEventCodecs } from './backup-event-codecs.ts';
-import { contentsEventCodecs, hsmEventCodecs, lifeEventCodecs } from './cluster-event-codecs.ts';
-import type { EventCodecs } from './event-members.ts';
-import { firstEventCodecs } from './first-event-codecs.ts';
+import { backupEvents, fleetWideEvents } from './backup-event-codecs.ts';
+import { contentsEvents, hsmEvents, lifeEvents } from './cluster-event-codecs.ts';
+import { firstEvents } from './first-event-codecs.ts';
 import { codec, placed, TOLERANT, type Codec } from './io.ts';
 import { holderId } from './names.ts';
 import { literal } from './scalars.ts';
 import { isPlain, record } from './shapes.ts';
+import type { DataMembers } from './typed.ts';
 import { eventHistory, type EventHistory } from './upcasts.ts';
 import { writtenEvent } from './written-event.ts';
 
-const ofHolders: EventCodecs<HolderEvent> = {
-  ...firstEventCodecs,
-  ...lifeEventCodecs,
-  ...hsmEventCodecs,
-  ...backupEventCodecs,
-  ...contentsEventCodecs,
+const ofHolders: DataMembers<HolderEvent> = {
+  ...firstEvents,
+  ...lifeEvents,
+  ...hsmEvents,
+  ...backupEvents,
+  ...contentsEvents,
 };
 
 /** By stream, the types of its events. */
 export const eventTypes: Readonly<Record<'holder' | 'fleet', readonly string[]>> = {
   holder: Object.keys(ofHolders),
-  fleet: Object.keys(fleetWideEventCodecs),
+  fleet: Object.keys(fleetWideEvents),
 };
 
 type InFleet = Extract<FleetEvent, { readonly stream: 'fleet' }>;
@@ -52,7 +52,7 @@ export const codecsOfEvents = (history: EventHistory): CodecsOfEvents => {
     history,
   });
   const fleetWide = writtenEvent<FleetWideEvent>({
-    kinds: fleetWideEventCodecs,
+    kinds: fleetWideEvents,
     elsewhere: eventTypes.holder,
     history,
   });

@@ -79,13 +79,11 @@ const assembled = (parts: FleetParts): Fleet => {
 
 const TREES = ['aliases', 'forgotten', 'holders', 'agenda'] as const;
 
-const METHODS = ['entries', 'values', 'minKey'] as const;
-
 const hasTrees = (value: unknown): value is Fleet =>
   isPlain(value) &&
   TREES.every((name) => {
     const tree = value[name];
-    return isPlain(tree) && METHODS.every((method) => typeof tree[method] === 'function');
+    return isPlain(tree) && typeof tree['minKey'] === 'function';
   });
 
 /** A fleet as plain JSON. */

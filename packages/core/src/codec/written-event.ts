@@ -5,7 +5,6 @@
  */
 import { isLeft } from '../kernel/either.ts';
 import { own } from '../kernel/own.ts';
-import type { EventCodecs } from './event-members.ts';
 import { refusedAs, type NewerEvent, type UnknownEvent } from './event-refusals.ts';
 import {
   codec,
@@ -19,6 +18,7 @@ import {
 import { clippedKey } from './malformed-input.ts';
 import { positive, text } from './scalars.ts';
 import { anything, below, isPlain, record } from './shapes.ts';
+import { typedCodecs, type DataMembers } from './typed.ts';
 import type { AnyEvent, EventHistory, Upcast } from './upcasts.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -72,8 +72,8 @@ const upcasted = (
 
 /** Which events, and how. */
 export type WrittenEvents<Event extends AnyEvent> = {
-  /** A codec of `{ type, data }` for each type. */
-  readonly kinds: EventCodecs<Event>;
+  /** By type, what its data says. */
+  readonly kinds: DataMembers<Event>;
   /** The types that other streams have: here they are wrong, but not unknown. */
   readonly elsewhere: readonly string[];
   /** What is known of older and newer events. */
@@ -88,7 +88,7 @@ export type WrittenEvents<Event extends AnyEvent> = {
  */
 export const writtenEvent = <Event extends AnyEvent>(input: WrittenEvents<Event>): Codec<Event> => {
   const { kinds, elsewhere, history } = input;
-  const known = new Map(Object.entries(kinds as unknown as Readonly<Record<string, Codec<Event>>>));
+  const known = new Map<string, Codec<Event>>(Object.entries(typedCodecs<Event>(kinds)));
   const upcastsOf = new Map(Object.entries(history.upcasts));
   const needsOf = new Map(Object.entries(history.needs));
 
