@@ -56,8 +56,12 @@ export const published = <Value>(name: string, of: Codec<Value>): ModelCodec<Val
       const outcome = of.decode(value);
       if (!isLeft(outcome)) return outcome;
       const message = sentence(outcome.left, context);
-      const inner = outcome.left.map((it) => ({ ...it, message, context: it.context.slice(1) }));
-      return placed(context, inner);
+      const errors = outcome.left.map(({ value: actual, context: [, ...inner] }) => ({
+        value: actual,
+        context: inner,
+        message,
+      }));
+      return placed(context, errors);
     },
     encode: of.encode,
     is: of.is,

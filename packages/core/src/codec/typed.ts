@@ -23,5 +23,5 @@ export const typedCodecs = <Union extends Typed>(
     const data = record<{ readonly at: number }>('an object', { at: instant, ...members });
     return [type, record<Typed>('an object', { type: literal(type), data })];
   });
-  return Object.fromEntries(codecs) as unknown as Kinds<'type', Union>;
+  return Object.fromEntries(codecs) as Kinds<'type', Union>;
 };

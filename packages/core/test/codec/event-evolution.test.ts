@@ -52,7 +52,9 @@ const grownOnce = (value: unknown, key = ''): readonly unknown[] => {
   const here = Array.isArray(value) || DICTIONARIES.has(key) ? [] : [{ ...value, ofTomorrow: 1 }];
   const inside = Object.entries(value).flatMap(([name, member]) =>
     grownOnce(member, name).map((grown) =>
-      Array.isArray(value) ? value.with(Number(name), grown) : { ...value, [name]: grown },
+      Array.isArray(value)
+        ? value.with(Number(name), grown)
+        : Object.assign({}, value, { [name]: grown }),
     ),
   );
   return [...here, ...inside];
@@ -103,11 +105,11 @@ describe('members that this release does not know', () => {
     const [text = ''] = golden('fleet.v1.json');
     const dictionaries = ['regionQuotas', 'lost', 'aliases', 'forgotten'];
     const grown = grownOnce(JSON.parse(text)).filter(
-      (it) => !dictionaries.some((name) => 'ofTomorrow' in Reflect.get(Object(it), name)),
+      (file) => !dictionaries.some((name) => 'ofTomorrow' in Reflect.get(Object(file), name)),
     );
     expect(grown.length).toBeGreaterThan(20);
-    for (const it of grown)
-      expect(refusal(fleetFromJson(JSON.stringify(it)))).toContain('ofTomorrow: no such member');
+    for (const file of grown)
+      expect(refusal(fleetFromJson(JSON.stringify(file)))).toContain('ofTomorrow: no such member');
   });
 });
 
@@ -224,7 +226,9 @@ describe('an event of another schema', () => {
 describe('what this release knows of events', () => {
   it('has upcasts without gaps, and needs no more of readers than it is', () => {
     for (const upcasts of Object.values(eventHistory.upcasts))
-      expect(Object.keys(upcasts)).toEqual(Object.keys(upcasts).map((_, it) => String(it + 1)));
+      expect(Object.keys(upcasts)).toEqual(
+        Object.keys(upcasts).map((_, index) => String(index + 1)),
+      );
     for (const needs of Object.values(eventHistory.needs))
       expect(needs).toBeLessThanOrEqual(eventHistory.reads);
     expect(eventHistory.reads).toBe(READER_LEVEL);

@@ -25,6 +25,7 @@ import {
   HolderEvent,
   holderToJson,
   type ModelCodec,
+  type StandardSchema,
 } from '@hsm-lifecycle/core/codec';
 import { equalFleets } from '@hsm-lifecycle/core/fleet';
 import type * as fleets from '@hsm-lifecycle/core/fleet';
@@ -38,7 +39,7 @@ const copies = holders.filter((holder) => holder.kind === 'COPY');
 const own: core.Edition = { ...editions.aws2026, name: 'own', graceDays: 3 };
 
 type Samples = {
-  readonly of: ModelCodec<unknown>;
+  readonly of: t.Mixed & StandardSchema<unknown>;
   readonly values: readonly unknown[];
   /** A value of another kind, and its JSON. */
   readonly others: readonly unknown[];
@@ -47,7 +48,7 @@ const samples = <Value>(
   of: ModelCodec<Value>,
   values: readonly Value[],
   others: readonly unknown[],
-): Samples => ({ of: of as ModelCodec<unknown>, values, others });
+): Samples => ({ of, values, others });
 
 const everything: readonly (readonly [string, Samples])[] = [
   ['Command', samples(Command, commands, [events[0], { type: 'Explode' }])],
@@ -55,7 +56,7 @@ const everything: readonly (readonly [string, Samples])[] = [
     'HolderEvent',
     samples(
       HolderEvent,
-      events.flatMap((it) => (it.stream === 'fleet' ? [] : [it.event])),
+      events.flatMap((event) => (event.stream === 'fleet' ? [] : [event.event])),
       [commands[0], events[0]],
     ),
   ],
@@ -143,8 +144,10 @@ describe('Fleet', () => {
 
 describe('a cluster and a copy', () => {
   it('are what holderToJson writes as text', () => {
-    for (const it of clusters) expect(canonicalJson(Cluster.encode(it))).toBe(holderToJson(it));
-    for (const it of copies) expect(canonicalJson(BackupCopy.encode(it))).toBe(holderToJson(it));
+    for (const cluster of clusters)
+      expect(canonicalJson(Cluster.encode(cluster))).toBe(holderToJson(cluster));
+    for (const copy of copies)
+      expect(canonicalJson(BackupCopy.encode(copy))).toBe(holderToJson(copy));
   });
 
   it('are not taken for each other', () => {
