@@ -25,11 +25,6 @@ export const flawAt = (path: string, expected: string, actual: unknown): Flaw =>
   actual,
 });
 
-const memberOf = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null
-    ? own(value as Readonly<Record<string, unknown>>, key)
-    : undefined;
-
 /** Where a flaw is, and in which value, as io-ts says it. */
 export type FlawedValue = {
   readonly flaw: Flaw;
@@ -41,7 +36,7 @@ export type FlawedValue = {
 export const flawed = <Value>({ flaw, value, context }: FlawedValue): Validation<Value> => {
   let inner = value;
   const entries = flaw.path.split('.').map((key): ContextEntry => {
-    inner = memberOf(inner, key);
+    inner = own(Object(inner) as Readonly<Record<string, unknown>>, key);
     return { key, type: anything, actual: inner };
   });
   return left([{ value: flaw.actual, context: [...context, ...entries], message: flaw.expected }]);

@@ -37,11 +37,11 @@ const standardPath = (context: Context): StandardIssue['path'] =>
     .slice(1)
     .map(({ key }, index) => (Array.isArray(context[index]?.actual) ? Number(key) : key));
 
-const issueOf = (errors: Errors): StandardIssue => {
-  const refusal = unreadable(errors);
+const issueOf = (error: Errors[number]): StandardIssue => {
+  const refusal = unreadable([error]);
   const message =
     refusal._tag === 'MalformedInput' ? expectation(refusal) : explainUnreadable(refusal);
-  return { message, path: standardPath(errors[0]?.context ?? []) };
+  return { message, path: standardPath(error.context) };
 };
 
 /**
@@ -68,7 +68,7 @@ export const published = <Value>(name: string, of: Codec<Value>): ModelCodec<Val
   });
   const validate = (value: unknown): StandardResult<Value> => {
     const outcome = of.decode(value);
-    return isLeft(outcome) ? { issues: [issueOf(outcome.left)] } : { value: outcome.right };
+    return isLeft(outcome) ? { issues: outcome.left.map(issueOf) } : { value: outcome.right };
   };
   const face = { version: 1, vendor: 'hsm-lifecycle', validate } as const;
   // Assigned, for a copy of a Type would lose its methods.

@@ -146,6 +146,14 @@ describe('an event that needs a newer reader', () => {
     );
   });
 
+  it('needs no type to be refused', () => {
+    const outcome = decodeEvent({ needs: 2 });
+    expect(outcome).toMatchObject({ left: { ...refused, type: '' } });
+    expect(outcome._tag === 'Left' && explainUnreadable(outcome.left)).toBe(
+      'the event without a type needs a newer release: it needs reader level 2, this release has 1',
+    );
+  });
+
   it('shows no more than the beginning of its type', () => {
     const outcome = decodeEvent({ type: 'x'.repeat(1_000_000), needs: 9 });
     expect(JSON.stringify(outcome).length).toBeLessThan(200);

@@ -202,6 +202,13 @@ describe('a codec in another of io-ts', () => {
     ]);
   });
 
+  it('says so to a Standard Schema, at the event', () => {
+    const { validate } = FleetEvent['~standard'];
+    expect(validate({ stream: 'fleet', event: { type: 'HsmMoved', needs: 2 } })).toEqual({
+      issues: [{ message: expect.stringContaining('needs a newer release'), path: ['event'] }],
+    });
+  });
+
   it('is chosen by its values in a union, to write them', () => {
     const either = t.union([Edition, Command]);
     const [command] = commands;
