@@ -60,7 +60,7 @@ export const given = (
 /**
  * Sets a scene of a whole fleet: its state, and events that have happened since.
  *
- * @param fleet - `emptyFleet(...)`, `fleet()`, or any other
+ * @param fleet - `freshFleet()`, `fleet()`, or any other
  * @param events - replayed on it
  * @example
  * givenEstate(fleet()).when({ type: 'RecoverRegion', data: { at: fleet().now, region: 'eu-west-1' } })._tag; // => 'Left'

@@ -22,6 +22,9 @@ export type MalformedInput = {
 const KEY_CHARACTERS = 64;
 const PATH_KEYS = 32;
 
+/** The beginning of a name that somebody else has chosen. */
+export const clippedKey = (key: string): string => clipped(key, KEY_CHARACTERS);
+
 /** Says that a place is not as it must be. */
 export const malformedAt = (path: string, expected: string, actual: unknown): MalformedInput => ({
   _tag: 'MalformedInput',
@@ -31,12 +34,12 @@ export const malformedAt = (path: string, expected: string, actual: unknown): Ma
 });
 
 /** Says what io-ts found first. */
-const malformed = (errors: Errors): MalformedInput => {
+export const malformed = (errors: Errors): MalformedInput => {
   const [first] = errors;
   const last = first?.context.at(-1);
   invariant(first !== undefined && last !== undefined, 'io-ts found nothing wrong');
   const { context, message = last.type.name, value } = first;
-  const keys = context.slice(0, PATH_KEYS).map(({ key }) => clipped(key, KEY_CHARACTERS));
+  const keys = context.slice(0, PATH_KEYS).map(({ key }) => clippedKey(key));
   return malformedAt(keys.filter((key) => key !== '').join('.'), message, value);
 };
 

@@ -53,7 +53,7 @@ export const hsmType: Codec<HsmType> = matching(grammars.hsmType);
 /** A mode (F-181). */
 export const mode: Codec<ClusterMode> = words('FIPS', 'NON_FIPS');
 /** An address (F-62). */
-export const requestedIp: Codec<IpAddress> = matching(grammars.ipAddress);
+export const ipAddress: Codec<IpAddress> = matching(grammars.ipAddress);
 /** A subnet's id. */
 export const subnetId: Codec<string> = matching(grammars.subnetId);
 

@@ -27,7 +27,7 @@ export type Grammar<Text extends string = string> = {
  */
 const TEXT_MAX = 512;
 
-const grammar = <Text extends string>(
+const grammar = <Text extends string = string>(
   expected: string,
   body: string,
   longest: number = TEXT_MAX,
@@ -42,13 +42,13 @@ const grammar = <Text extends string>(
   });
 };
 
-const idOf = <Id extends string>(...kinds: readonly string[]): Grammar<Id> =>
+const idOf = <Id extends string = string>(...kinds: readonly string[]): Grammar<Id> =>
   grammar(
     `${kinds.map((kind) => `${kind}-`).join(' or ')} and 11 to 16 of [2-7a-zA-Z]`,
     `(?:${kinds.join('|')})-[2-7a-zA-Z]{11,16}`,
   );
 
-const hexIdOf = <Id extends string>(kind: string): Grammar<Id> =>
+const hexIdOf = <Id extends string = string>(kind: string): Grammar<Id> =>
   grammar(`${kind}- and 8 to 17 hex digits`, `${kind}-[0-9a-fA-F]{8,17}`);
 
 /**
@@ -107,10 +107,10 @@ export const grammars: {
   hsmId: idOf<HsmId>('hsm'),
   backupId: idOf<BackupId>('backup'),
   holderId: idOf<HolderId>('cluster', 'backup'),
-  inProgressId: idOf<string>('cluster', 'hsm', 'backup'),
-  givenId: idOf<string>('cluster', 'hsm'),
+  inProgressId: idOf('cluster', 'hsm', 'backup'),
+  givenId: idOf('cluster', 'hsm'),
   eniId: hexIdOf<EniId>('eni'),
-  subnetId: hexIdOf<string>('subnet'),
+  subnetId: hexIdOf('subnet'),
   signingRequestId: idOf<SigningRequestId>('csr'),
   stem: grammar<Stem>('11 of [2-7a-z]', '[2-7a-z]{11}'),
   hsmType: grammar<HsmType>(
@@ -121,9 +121,9 @@ export const grammars: {
     'four numbers with dots between',
     String.raw`[0-9]{1,3}(?:\.[0-9]{1,3}){3}`,
   ),
-  tagKey: grammar<string>(`1 to 128 ${TAG_SYMBOLS}`, `${TAG}{1,128}`),
-  tagValue: grammar<string>(`0 to 256 ${TAG_SYMBOLS}`, `${TAG}{0,256}`),
-  name: grammar<string>('text that is not empty', String.raw`[\s\S]+`, Number.POSITIVE_INFINITY),
+  tagKey: grammar(`1 to 128 ${TAG_SYMBOLS}`, `${TAG}{1,128}`),
+  tagValue: grammar(`0 to 256 ${TAG_SYMBOLS}`, `${TAG}{0,256}`),
+  name: grammar('text that is not empty', String.raw`[\s\S]+`, Number.POSITIVE_INFINITY),
 });
 
 /** The region that an Availability Zone is in. */

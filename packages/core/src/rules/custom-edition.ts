@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import { equal } from '../kernel/equal.ts';
 import { editionForm } from './edition-form.ts';
@@ -181,7 +182,8 @@ export const customEdition = (
   base: Edition,
   changes: EditionChanges,
 ): Either<BadEdition, Edition> => {
-  const it = { ...base, ...changes, durations: { ...base.durations, ...changes.durations } };
+  const [from, to] = [undraft(base), undraft(changes)];
+  const it = { ...from, ...to, durations: { ...from.durations, ...to.durations } };
   const refusal = editionRefusal(it);
   return refusal === undefined ? right(frozen(it)) : left(refusal);
 };
@@ -213,7 +215,7 @@ export const reportedBy = (base: Edition, operations: readonly Reported[]): Edit
     ]),
   );
   return frozen({
-    ...base,
+    ...undraft(base),
     name: `${base.name}+${[...new Set(operations)].toSorted().join('+')}`,
     durations: durations as Durations,
   });

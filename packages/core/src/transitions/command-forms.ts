@@ -78,6 +78,13 @@ const forms: ReadonlyMap<string, Check> = new Map(
 /** The types of all commands. */
 export const commandTypes: readonly string[] = Object.freeze([...forms.keys()]);
 
+const unknownCommand = (type: unknown, known: readonly string[]): UnknownCommand => ({
+  _tag: 'UnknownCommand',
+  rule: 'M-13',
+  type: typeof type === 'string' ? type : excerpt(type),
+  known,
+});
+
 /**
  * Says why a value is no command, if so.
  *
@@ -85,25 +92,16 @@ export const commandTypes: readonly string[] = Object.freeze([...forms.keys()]);
  * @param known - the types that can be put here
  */
 export const commandRefusal = (
-  command: Command,
+  command: unknown,
   known: readonly string[] = commandTypes,
 ): NotWellFormed | UnknownCommand | undefined => {
-  const given: unknown = command;
-  if (typeof given !== 'object' || given === null || !('type' in given))
-    return notWellFormed({
-      field: 'command',
-      expected: 'an object with a type and data',
-      actual: excerpt(given),
-    });
-  const { type } = given;
-  const form = typeof type === 'string' && known.includes(type) ? forms.get(type) : undefined;
-  if (form === undefined)
-    return {
-      _tag: 'UnknownCommand',
-      rule: 'M-13',
-      type: typeof type === 'string' ? type : excerpt(type),
-      known,
-    };
-  const misfit = form('data' in given ? given.data : undefined, 'data');
+  if (typeof command !== 'object' || command === null || !('type' in command)) {
+    const expected = 'an object with a type and data';
+    return notWellFormed({ field: 'command', expected, actual: excerpt(command) });
+  }
+  const { type } = command;
+  const check = typeof type === 'string' && known.includes(type) ? forms.get(type) : undefined;
+  if (check === undefined) return unknownCommand(type, known);
+  const misfit = check('data' in command ? command.data : undefined, 'data');
   return misfit && notWellFormed(misfit);
 };

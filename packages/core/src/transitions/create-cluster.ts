@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { beginning, type Outcome } from '../kernel/change.ts';
+import { beginning, type Begun } from '../kernel/change.ts';
 import { isLeft } from '../kernel/either.ts';
 import { beginCluster } from '../evolve/begin.ts';
 import type { HsmTypeNotOffered } from '../rules/cluster-refusals.ts';
@@ -56,7 +56,7 @@ const wellFormed = formed<CreateCluster>(inputForms.createCluster);
  */
 export const createCluster = (
   input: CreateCluster,
-): Outcome<CreateClusterRefusal, Cluster, ClusterCreating> =>
+): Begun<CreateClusterRefusal, Cluster, ClusterCreating> =>
   wellFormed(input, () => {
     const { at, region, clusterId, stem = stemOf(clusterId), hsmType, mode } = input;
     const { edition = editions.aws2026 } = input;

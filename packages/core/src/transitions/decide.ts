@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Outcome } from '../kernel/change.ts';
+import { fromNothing, type Outcome } from '../kernel/change.ts';
 import { hasBegun } from '../evolve/evolve.ts';
 import { activate, type ActivateRefusal } from './activate.ts';
 import { addHsm, type AddHsmRefusal } from './add-hsm.ts';
@@ -34,7 +34,7 @@ import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, HolderEvent } from '../model/event.ts';
 import { holderIdOf, type BackupHolder, type NotBegun } from '../model/holder.ts';
-import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import { advance, type TimeRefusal } from '../time/advance.ts';
 import type { BackupCommand, ClusterCommand, CommandOf, HolderCommand } from './command.ts';
 import { commandRefusal } from './command-forms.ts';
 import { notThere, type NotThere } from './not-there.ts';
@@ -143,11 +143,8 @@ const begin = ({
   const { clusterId } = data;
   return clusterId === undefined
     ? refused({ _tag: 'IdMissing', rule: 'M-4', field: 'clusterId' })
-    : createCluster({ ...data, clusterId });
+    : fromNothing(createCluster({ ...data, clusterId }));
 };
-
-const passed = (state: BackupHolder, { data }: CommandOf<'Advance'>): Decision<TimeRefusal> =>
-  transition(state, data.at, (now) => happened(now));
 
 const decideFirst = (command: Decidable): Decision<DecideRefusal> => {
   if (command.type === 'CreateCluster') return begin(command);
@@ -170,7 +167,7 @@ export const decideFormed = (
       id: command.data.clusterId ?? existing,
       existing,
     });
-  if (command.type === 'Advance') return passed(state, command);
+  if (command.type === 'Advance') return advance(state, command.data);
   if (!isOfCluster(command)) return decideBackup(state, command);
   if (state.kind !== 'CLUSTER')
     return refused({ _tag: 'WrongHolder', rule: 'M-8', command: command.type, holder: existing });

@@ -9,10 +9,10 @@ import {
   recoveryPoints,
   residualData,
   step,
-  type EmptyFleet,
 } from '@hsm-lifecycle/core/fleet';
 import { after, clustersIn, freshFleet, START } from '@hsm-lifecycle/testing';
 import { unfrozen } from '../support.ts';
+import { untyped } from '../untyped.ts';
 import {
   backupIds,
   clusterId,
@@ -70,14 +70,12 @@ describe('emptyFleet', () => {
   it.each([Number.NaN, -1, 0.5, 8.64e15 + 1, '0', undefined])(
     'refuses %p as its instant (M-2)',
     (at) => {
-      expect(emptyFleet({ at } as EmptyFleet)).toEqual(
-        left({ _tag: 'NotAnInstant', rule: 'M-2', at }),
-      );
+      expect(emptyFleet(untyped({ at }))).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at }));
     },
   );
 
   it.each([Number.NaN, 0.5, 2 ** 53, '1', null])('refuses %p as its seed (M-12)', (seed) => {
-    expect(emptyFleet({ at: START, seed } as EmptyFleet)).toMatchObject(
+    expect(emptyFleet(untyped({ at: START, seed }))).toMatchObject(
       left({ _tag: 'NotWellFormed', field: 'seed', expected: 'a whole number' }),
     );
   });
@@ -95,7 +93,7 @@ describe('emptyFleet', () => {
     [{ clusters: 1 }, 'quotas.hsms'],
     [{ clusters: '1', hsms: 1 }, 'quotas.clusters'],
   ])('refuses %j as quotas (M-12)', (quotas, field) => {
-    expect(emptyFleet({ at: START, quotas } as EmptyFleet)).toMatchObject(
+    expect(emptyFleet(untyped({ at: START, quotas }))).toMatchObject(
       left({ _tag: 'NotWellFormed', rule: 'M-12', field }),
     );
   });
@@ -108,13 +106,13 @@ describe('emptyFleet', () => {
     [{ ...editions.aws2026, name: 'mine', creatable: [{}] }, 'creatable.0.hsmType'],
     [{ ...editions.aws2026, graceDays: 8 }, 'name'],
   ])('refuses an edition that could not be read again: %# (M-9)', (edition, field) => {
-    expect(emptyFleet({ at: START, edition } as EmptyFleet)).toMatchObject(
+    expect(emptyFleet(untyped({ at: START, edition }))).toMatchObject(
       left({ _tag: 'BadEdition', rule: 'M-9', field }),
     );
   });
 
   it.each([undefined, null, 5, [], 'x'])('refuses %p as its input (M-12)', (input) => {
-    expect(emptyFleet(input as unknown as EmptyFleet)).toMatchObject(
+    expect(emptyFleet(untyped(input))).toMatchObject(
       left({ _tag: 'NotWellFormed', field: 'input' }),
     );
   });
@@ -181,7 +179,7 @@ describe('holderIn', () => {
     const at = exampleFleet.asOf;
     const without = ordered(exampleFleet, { type: 'RemoveHsm', data: { at, clusterId, hsmId } });
     const gone = ordered(without, { type: 'Advance', data: { at: at + 3_600_000 } });
-    expect(theCluster(gone).hsms.map((it) => it.hsmId)).not.toContain(hsmId);
+    expect(theCluster(gone).hsms.map((hsm) => hsm.hsmId)).not.toContain(hsmId);
     expect(holderIn(gone, hsmId)).toBe(theCluster(gone));
   });
 });
@@ -191,9 +189,9 @@ describe('the questions about one cluster', () => {
     const { stem } = theCluster();
     const at = exampleFleet.asOf;
     expect(recoveryPoints(exampleFleet, { clusterId, at }).points.length).toBeGreaterThan(0);
-    for (const id of [`anything-${stem}`, `cluster-${stem}a`, hsmIds[0], copyId]) {
-      expect(residualData(exampleFleet, { clusterId: String(id) })).toEqual([]);
-      expect(recoveryPoints(exampleFleet, { clusterId: String(id), at })).toEqual({
+    for (const id of [`anything-${stem}`, `cluster-${stem}a`, ...hsmIds, copyId]) {
+      expect(residualData(exampleFleet, { clusterId: id })).toEqual([]);
+      expect(recoveryPoints(exampleFleet, { clusterId: id, at })).toEqual({
         points: [],
         undeletable: [],
       });

@@ -104,9 +104,9 @@ describe('an HSM’s id that was given', () => {
   });
 
   it('does not count when the command is refused for another reason', () => {
-    expect(step(exampleFleet, adding({ hsmId: GIVEN, availabilityZone: 'eu-west-1z' }))).toMatchObject(
-      left({ _tag: 'NoSubnetInZone' }),
-    );
+    expect(
+      step(exampleFleet, adding({ hsmId: GIVEN, availabilityZone: 'eu-west-1z' })),
+    ).toMatchObject(left({ _tag: 'NoSubnetInZone' }));
     expect(holderIn(exampleFleet, GIVEN)).toBeUndefined();
   });
 });
