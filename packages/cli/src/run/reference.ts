@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { latestBackup, type Backup, type BackupHolder, type Cluster } from '@hsm-lifecycle/core';
+import {
+  grammars,
+  latestBackup,
+  type Backup,
+  type BackupHolder,
+  type Cluster,
+} from '@hsm-lifecycle/core';
 import { clusterIn, holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import type { NameBook } from './name-book.ts';
@@ -19,8 +25,12 @@ export type NamedFleet = { readonly fleet: Fleet; readonly book: NameBook };
 
 type Found<Value> = Either<Unfound, Value>;
 
-const PHRASE =
-  /^(?<which>latest|oldest|every) (?<what>backup|copy|HSM) of (?<of>.+?)(?: in (?<region>[a-z]{2}(?:-gov)?-[a-z]+-\d))?(?: holding (?<holding>.+))?$/u;
+const REGION = grammars.region.pattern.slice(1, -1);
+const PHRASE = new RegExp(
+  '^(?<which>latest|oldest|every) (?<what>backup|copy|HSM) of (?<of>.+?)' +
+    `(?: in (?<region>${REGION}))?(?: holding (?<holding>.+))?$`,
+  'u',
+);
 
 type Phrase = {
   readonly which: string;
@@ -45,7 +55,7 @@ const unknown = (text: string, { book }: NamedFleet): Found<never> => {
 };
 
 const isId = (text: string): boolean =>
-  /^(?:cluster|backup|hsm|eni)-[2-7a-zA-Z]{11,17}$/u.test(text);
+  grammars.inProgressId.matches(text) || grammars.eniId.matches(text);
 
 /** The id that a name or an id means. */
 export const idOf = (text: string, named: NamedFleet): Found<string> => {
