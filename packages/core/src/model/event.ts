@@ -27,7 +27,10 @@ import type { Origin } from './cluster.ts';
 /** An event of a type, at an instant, with what it says. */
 export type Happened<Type extends string, Data = unknown> = {
   readonly type: Type;
-  readonly data: { readonly at: EpochMillis } & Data;
+  readonly data: {
+    /** When it happened, in milliseconds since the epoch. */
+    readonly at: EpochMillis;
+  } & Data;
 };
 
 /** When an operation that has started will end; absent when a host reports it. */
@@ -176,7 +179,7 @@ export type ClusterEvent = LifeEvent | HsmEvent | OwnBackupEvent | BackupEvent |
 /** Anything that can have happened to a holder. */
 export type HolderEvent = FirstEvent | ClusterEvent | CopyEvent;
 
-/** The event of a type. */
+/** The event of a type, such as `EventOf<'HsmAdded'>`. */
 export type EventOf<Type extends HolderEvent['type']> = Extract<
   HolderEvent,
   { readonly type: Type }
