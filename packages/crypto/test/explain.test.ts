@@ -4,7 +4,7 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { type CryptoError, explain, refusalOf } from '../src/index.ts';
+import { type CryptoError, explain, cryptoErrorOf } from '../src/index.ts';
 import { refusal } from '../src/provider.ts';
 
 const all: readonly CryptoError[] = [
@@ -44,13 +44,13 @@ describe('explain', () => {
   });
 });
 
-describe('refusalOf', () => {
+describe('cryptoErrorOf', () => {
   it('reads what refusal carries, and nothing else', () => {
     const error: CryptoError = { _tag: 'KeyReused' };
     const thrown = refusal(error);
     expect([thrown.name, thrown.message]).toEqual(['KeyReused', explain(error)]);
-    expect(refusalOf(thrown)).toBe(error);
-    expect([new Error('x'), { refusal: error }, null, undefined, 'x'].map(refusalOf)).toEqual([
+    expect(cryptoErrorOf(thrown)).toBe(error);
+    expect([new Error('x'), { refusal: error }, null, undefined, 'x'].map(cryptoErrorOf)).toEqual([
       undefined,
       undefined,
       undefined,

@@ -205,7 +205,7 @@ describe('effects', () => {
         hsmType,
         snapshot: snapshot.right,
       };
-      const other = await sealSnapshot(facts, host)();
+      const other = await sealSnapshot(facts, host);
       if (other._tag === 'Left') throw new Error(other.left._tag);
       const told = inspectSealed(other.right.payload);
       if (told._tag === 'Left') throw new Error(told.left._tag);

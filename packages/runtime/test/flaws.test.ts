@@ -14,13 +14,13 @@ import {
 } from '@hsm-lifecycle/crypto';
 import { nodeCipher } from '@hsm-lifecycle/crypto/node';
 import {
-  heldIn,
+  keyOwnerIn,
   MANUFACTURER,
   openEnvelope,
   rewrap,
   seal,
   verifyStore,
-  type Held,
+  type KeyOwner,
   type KeyEntry,
   type SnapshotStore,
 } from '@hsm-lifecycle/runtime';
@@ -39,7 +39,7 @@ import {
 const planes = (): SyncPlanes => ({ cipher: nodeCipher(), keyring: keyringOf() });
 
 let host: World;
-let held: Held;
+let held: KeyOwner;
 let entry: KeyEntry;
 let payload: Uint8Array;
 let copyId = '';
@@ -55,7 +55,7 @@ beforeAll(async () => {
   copyId = copied.events[0]?.stream ?? '';
   await must(runtime.idle());
   const [own, found, bytes] = [
-    heldIn(runtime.state(), backupId),
+    keyOwnerIn(runtime.state(), backupId),
     await must(host.snapshots.entry(backupId)),
     await must(host.snapshots.payload(backupId)),
   ];
@@ -205,11 +205,11 @@ describe('seal', () => {
     ).toEqual({ outcome: 'SUCCEEDED' });
   });
 
-  const fresh = (change: Partial<Held> = {}): { readonly held: Held; readonly hsmId: string } => ({
+  const fresh = (change: Partial<KeyOwner> = {}): { readonly held: KeyOwner; readonly hsmId: string } => ({
     held: { ...held, holderId: 'backup-yyyyyyyyyyy', backupId: 'backup-yyyyyyyyyyy', ...change },
     hsmId: '',
   });
-  const reasonOf = async (given: Partial<World>, change: Partial<Held> = {}): Promise<string> => {
+  const reasonOf = async (given: Partial<World>, change: Partial<KeyOwner> = {}): Promise<string> => {
     const verdict = await must(seal({ ...host, ...given }, fresh(change)));
     return verdict.outcome === 'FAILED' ? verdict.reason : 'sealed';
   };
@@ -267,7 +267,7 @@ describe('seal', () => {
 });
 
 describe('rewrap', () => {
-  const to = (change: Partial<Held> = {}): Held => ({
+  const to = (change: Partial<KeyOwner> = {}): KeyOwner => ({
     ...held,
     region: AWAY,
     isCopy: true,
@@ -276,7 +276,7 @@ describe('rewrap', () => {
     ...change,
   });
   const from = (): string => entry.holderId;
-  const reasonOf = async (given: World, change: Partial<Held> = {}): Promise<string> => {
+  const reasonOf = async (given: World, change: Partial<KeyOwner> = {}): Promise<string> => {
     const verdict = await must(rewrap(given, { from: from(), to: to(change) }));
     return verdict.outcome === 'FAILED' ? verdict.reason : 'rewrapped';
   };

@@ -28,5 +28,5 @@ const isOurs = (thrown: unknown): thrown is RefusalError =>
  * @returns the data when this package made the error; undefined for everything else, look-alikes
  *   included
  */
-export const refusalOf = (thrown: unknown): CryptoError | undefined =>
+export const cryptoErrorOf = (thrown: unknown): CryptoError | undefined =>
   isOurs(thrown) ? thrown.refusal : undefined;

@@ -4,7 +4,7 @@
  * @module
  */
 import { SUITE } from '../envelope/limits.ts';
-import { type Bytes, copyOf, isEqual, toHex } from '../kernel/bytes.ts';
+import { type Bytes, copyBytes, isEqual, toHex } from '../kernel/bytes.ts';
 import { type Either, left, right } from '../kernel/either.ts';
 import type { KeyringMalformed, KeyStillActive, KeyUnavailable } from '../kernel/errors.ts';
 import { refusal } from '../kernel/refusal.ts';
@@ -57,11 +57,11 @@ const holdKeys = (
   readonly entries: (rings: readonly Ring[]) => readonly Entry[];
   readonly dispose: () => void;
 } => {
-  const akbk = secret('master', copyOf(state.operatorKey));
+  const akbk = secret('master', copyBytes(state.operatorKey));
   const masters = state.manufacturerKeys.map(({ manufacturer, key }) => ({
     manufacturer,
     akbk,
-    mkbk: secret('master', copyOf(key)),
+    mkbk: secret('master', copyBytes(key)),
   }));
   const entriesOfRing = (ring: Ring): readonly Entry[] =>
     masters

@@ -12,7 +12,7 @@ import {
 } from '@hsm-lifecycle/crypto';
 import { isSameBytes } from '../kernel/bytes.ts';
 import type { KeyEntry } from '../ports/snapshot-store.ts';
-import type { Held } from './held.ts';
+import type { KeyOwner } from './key-owner.ts';
 
 /** What opening and rewrapping hold the bytes against. */
 export const expectedOf = (it: KeyEntry): Expected => ({
@@ -24,7 +24,7 @@ export const expectedOf = (it: KeyEntry): Expected => ({
   commitment: it.commitment,
 });
 
-const factsFlaw = (held: Held, it: KeyEntry): string | undefined => {
+const factsFlaw = (held: KeyOwner, it: KeyEntry): string | undefined => {
   if (it.clusterId !== held.clusterId) return 'cluster-id';
   if (it.holder.region !== held.region) return 'holder-region';
   if (it.holder.backupId !== held.backupId) return 'holder-backup-id';
@@ -44,7 +44,7 @@ const slotFlaw = (
   return slot.generation === generation ? undefined : 'generation';
 };
 
-const headerFlaw = (held: Held, entry: KeyEntry, info: SealedInfo): string | undefined => {
+const headerFlaw = (held: KeyOwner, entry: KeyEntry, info: SealedInfo): string | undefined => {
   const { clusterId, originRegion, backupId, createdAt, commitment, slot } = info;
   if (clusterId !== entry.clusterId) return 'cluster-id';
   if (originRegion !== entry.originRegion) return 'origin-region';
@@ -57,8 +57,11 @@ const headerFlaw = (held: Held, entry: KeyEntry, info: SealedInfo): string | und
  * Looks for the first thing that a backup which has been inspected says otherwise than the state
  * does.
  */
-export const inspectedFlaw = (held: Held, entry: KeyEntry, info: SealedInfo): string | undefined =>
-  factsFlaw(held, entry) ?? headerFlaw(held, entry, info);
+export const inspectedFlaw = (
+  held: KeyOwner,
+  entry: KeyEntry,
+  info: SealedInfo,
+): string | undefined => factsFlaw(held, entry) ?? headerFlaw(held, entry, info);
 
 /**
  * Looks, without any key, for the first thing that a stored backup says otherwise than the state
@@ -66,7 +69,7 @@ export const inspectedFlaw = (held: Held, entry: KeyEntry, info: SealedInfo): st
  *
  * @returns the name of the field that differs; undefined when all is as it must be
  */
-export const flawOf = (held: Held, { entry, payload }: Found): string | undefined => {
+export const flawOf = (held: KeyOwner, { entry, payload }: Found): string | undefined => {
   const inspected = inspectSealed(payload, entry.record);
   if (inspected._tag === 'Left') return factsFlaw(held, entry) ?? inspected.left.code;
   return inspectedFlaw(held, entry, inspected.right);

@@ -15,18 +15,24 @@ import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import type { SealedBackup } from '../ports/snapshot-store.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 import { findSealed } from './find.ts';
-import type { Held } from './held.ts';
+import type { KeyOwner } from './key-owner.ts';
 import { flawOf, inspectedFlaw } from './key-entry.ts';
 import { encodeContents } from './payload-contents.ts';
 import { manufacturer, type EffectPlanes } from './planes.ts';
-import { done, failed, judged, type Judged, type Verdict } from './verdict.ts';
+import {
+  done,
+  failed,
+  effectFailure,
+  type EffectAnswer,
+  type EffectOutcome,
+} from './effect-outcome.ts';
 
 /** A backup, and the HSM that it is of. */
-export type Sealing = { readonly held: Held; readonly hsmId: string };
+export type SealTask = { readonly held: KeyOwner; readonly hsmId: string };
 
 const secretsFor = async (
   { secretsOf }: EffectPlanes,
-  { held, hsmId }: Sealing,
+  { held, hsmId }: SealTask,
 ): Answer<'SecretsUnavailable', Bytes | undefined> => {
   const { clusterId, backupId, region } = held;
   try {
@@ -42,7 +48,7 @@ const secretsFor = async (
 };
 
 const backupOf = (
-  held: Held,
+  held: KeyOwner,
   { payload, record }: Sealed,
   planes: EffectPlanes,
 ): Either<string, SealedBackup> => {
@@ -74,8 +80,8 @@ const backupOf = (
 
 const sealed = async (
   planes: EffectPlanes,
-  sealing: Sealing,
-): Answer<Either<never, Verdict>, SealedBackup> => {
+  sealing: SealTask,
+): Answer<Either<never, EffectOutcome>, SealedBackup> => {
   const { held } = sealing;
   const secrets = await secretsFor(planes, sealing);
   if (isLeft(secrets)) return left(failed('The host did not give the contents of the HSM.'));
@@ -90,7 +96,7 @@ const sealed = async (
     createdAt,
     manufacturer: manufacturer(planes, hsmType),
   };
-  const it = await sealSnapshot({ ...facts, snapshot: snapshot.right }, planes)();
+  const it = await sealSnapshot({ ...facts, snapshot: snapshot.right }, planes);
   snapshot.right.fill(0);
   if (isLeft(it)) return left(failed(explain(it.left)));
   const backup = backupOf(held, it.right, planes);
@@ -100,7 +106,7 @@ const sealed = async (
 };
 
 /** How sealing ended; or what was sealed and is yet to be stored. */
-export type Prepared = Verdict | SealedBackup;
+export type Prepared = EffectOutcome | SealedBackup;
 
 /** Tells what was sealed from how it ended. */
 export const isSealed = (prepared: Prepared): prepared is SealedBackup => 'payload' in prepared;
@@ -113,7 +119,7 @@ export const isSealed = (prepared: Prepared): prepared is SealedBackup => 'paylo
  */
 export const prepareSeal = async (
   planes: EffectPlanes,
-  sealing: Sealing,
+  sealing: SealTask,
 ): Answer<StorageFailed, Prepared> => {
   const { held } = sealing;
   const before = await findSealed(planes.snapshots, held.holderId);
@@ -123,7 +129,7 @@ export const prepareSeal = async (
       ? done
       : failed(`What is stored is another backup: its ${flaw} differs.`);
   }
-  if (before.left._tag === 'StorageFailed') return judged(before.left);
+  if (before.left._tag === 'StorageFailed') return effectFailure(before.left);
   const backup = await sealed(planes, sealing);
   return isLeft(backup) ? backup.left : backup;
 };
@@ -133,10 +139,10 @@ export const prepareSeal = async (
  *
  * @returns Right: whether the sealed bytes are durable and are those of this backup
  */
-export const seal = async (planes: EffectPlanes, sealing: Sealing): Judged => {
+export const seal = async (planes: EffectPlanes, sealing: SealTask): EffectAnswer => {
   const prepared = await prepareSeal(planes, sealing);
   if (isLeft(prepared)) return prepared;
   if (!isSealed(prepared.right)) return right(prepared.right);
   const stored = await planes.snapshots.put(prepared.right);
-  return isLeft(stored) ? judged(stored.left) : done;
+  return isLeft(stored) ? effectFailure(stored.left) : done;
 };

@@ -12,7 +12,7 @@ import { inTurn, type InTurn } from '../kernel/in-turn.ts';
 import type { Batch, EventLog, Metadata, VersionConflict } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 import type { LogUnreadable } from './refusals.ts';
-import { catchUp, checkpointOf, type Replayed } from './replay.ts';
+import { catchUp, checkpointOf, type FleetAtPosition } from './replay.ts';
 
 /** What a command brought about, durably. */
 export type Accepted = {
@@ -27,12 +27,12 @@ export type AppendError = StepRefusal | VersionConflict | StorageFailed | LogUnr
 type Tagged = { readonly _tag: string };
 
 /** Makes the command when its turn has come, given the fleet it will meet. */
-export type Ordered<Refusal> = (fleet: Fleet) => Either<Refusal, Command>;
+export type MakeCommand<Refusal> = (fleet: Fleet) => Either<Refusal, Command>;
 
 /** What a journal needs. */
 export type JournalWith = {
   readonly eventLog: EventLog;
-  readonly replayed: Replayed;
+  readonly replayed: FleetAtPosition;
   /** How many events lie between two checkpoints, at least. */
   readonly checkpointEvery: number;
   /** Told of all events, in order, when they are durable. */
@@ -45,7 +45,7 @@ export type Journal = {
   /** Waits for the commits that were handed in. */
   readonly quiet: () => Promise<void>;
   readonly commit: <Refusal extends Tagged>(
-    ordered: Ordered<Refusal>,
+    makeCommand: MakeCommand<Refusal>,
     metadata?: Metadata,
   ) => Answer<AppendError | Refusal, Accepted>;
   /**
@@ -54,7 +54,7 @@ export type Journal = {
    */
   readonly commitBy: <Refusal extends Tagged>(
     append: Append<Refusal>,
-    ordered: Ordered<never>,
+    makeCommand: MakeCommand<never>,
   ) => Answer<AppendError | Refusal, Accepted>;
 };
 
@@ -84,7 +84,7 @@ const checkpoints = ({
   eventLog,
   replayed,
   checkpointEvery,
-}: JournalWith): ((now: Replayed) => Promise<void>) => {
+}: JournalWith): ((now: FleetAtPosition) => Promise<void>) => {
   let last = replayed.position;
   return async (now) => {
     if (now.position - last < Math.max(checkpointEvery, now.fleet.holders.size)) return;
@@ -97,7 +97,7 @@ const checkpoints = ({
  * Gives each piece of work a turn, and then one to a checkpoint: who waits for a command does not
  * wait for that.
  */
-const checkpointed = (input: JournalWith, turn: InTurn, now: () => Replayed): InTurn => {
+const checkpointed = (input: JournalWith, turn: InTurn, now: () => FleetAtPosition): InTurn => {
   const checkpoint = checkpoints(input);
   return async (work) => {
     const outcome = await turn(work);
@@ -131,7 +131,7 @@ export const journal = (input: JournalWith): Journal => {
   const versions = new Map(replayed.versions);
   const turn = inTurn();
 
-  const learned = (after: Replayed, events: readonly FleetEvent[]) => {
+  const learned = (after: FleetAtPosition, events: readonly FleetEvent[]) => {
     ({ fleet, position } = after);
     for (const [stream, version] of after.versions) versions.set(stream, version);
     onEvents(events);
@@ -171,11 +171,11 @@ export const journal = (input: JournalWith): Journal => {
   };
 
   const attempt = async <Refusal extends Tagged, Unwritten extends Tagged>(
-    ordered: Ordered<Refusal>,
+    makeCommand: MakeCommand<Refusal>,
     append: Append<Unwritten>,
     metadata: Metadata,
   ): Answer<AppendError | Refusal | Unwritten, Accepted> => {
-    const command = ordered(fleet);
+    const command = makeCommand(fleet);
     if (isLeft(command)) return command;
     const outcome = step(fleet, command.right);
     if (isLeft(outcome)) return outcome;
@@ -188,9 +188,9 @@ export const journal = (input: JournalWith): Journal => {
 
   const committed = checkpointed(input, turn, () => ({ fleet, position, versions }));
 
-  const commit: Journal['commit'] = (ordered, metadata = {}) =>
-    committed(() => again(() => attempt(ordered, eventLog.append, metadata), read));
-  const commitBy: Journal['commitBy'] = (append, ordered) =>
-    committed(() => again(() => attempt(ordered, append, {}), read));
+  const commit: Journal['commit'] = (makeCommand, metadata = {}) =>
+    committed(() => again(() => attempt(makeCommand, eventLog.append, metadata), read));
+  const commitBy: Journal['commitBy'] = (append, makeCommand) =>
+    committed(() => again(() => attempt(makeCommand, append, {}), read));
   return { fleet: () => fleet, quiet: () => turn(async () => undefined), commit, commitBy };
 };

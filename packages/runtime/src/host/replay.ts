@@ -8,19 +8,19 @@ import { decodeFleetEvent, fleetFromJson, fleetToJson } from '@hsm-lifecycle/cor
 import { evolveFleet, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
-import type { Checkpoint, EventLog, LogEntry } from '../ports/event-log.ts';
+import type { LogCheckpoint, EventLog, LogEntry } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 import type { LogUnreadable } from './refusals.ts';
 
 /** A fleet at a position of the log, and how many events each stream has there. */
-export type Replayed = {
+export type FleetAtPosition = {
   readonly fleet: Fleet;
   readonly position: number;
   readonly versions: ReadonlyMap<string, number>;
 };
 
 /** A fleet, and the events that led there from an earlier one. */
-export type CaughtUp = Replayed & { readonly events: readonly FleetEvent[] };
+export type FleetAndNews = FleetAtPosition & { readonly events: readonly FleetEvent[] };
 
 /** How many events are read at a time. */
 const PAGE = 5000;
@@ -31,7 +31,7 @@ const NO_LIMITS = { charactersMax: Number.MAX_SAFE_INTEGER, valuesMax: Number.MA
 /**
  * Writes a checkpoint: how many events each stream has on the first line, the fleet on the second.
  */
-export const checkpointOf = ({ fleet, position, versions }: Replayed): Checkpoint => ({
+export const checkpointOf = ({ fleet, position, versions }: FleetAtPosition): LogCheckpoint => ({
   position,
   text: `${JSON.stringify(Object.fromEntries(versions))}\n${fleetToJson(fleet)}`,
 });
@@ -49,7 +49,7 @@ const versionsIn = (text: string): ReadonlyMap<string, number> | undefined => {
 /**
  * Reads a checkpoint. One that cannot be read is as good as none: the log alone tells the truth.
  */
-const readCheckpoint = ({ position, text }: Checkpoint): Replayed | undefined => {
+const readCheckpoint = ({ position, text }: LogCheckpoint): FleetAtPosition | undefined => {
   const end = text.indexOf('\n');
   const versions = versionsIn(text.slice(0, end));
   const fleet = fleetFromJson(text.slice(end + 1), NO_LIMITS);
@@ -82,8 +82,8 @@ const applied = (
 /** Replays what the log holds beyond a position. */
 export const catchUp = async (
   log: EventLog,
-  from: Replayed,
-): Answer<StorageFailed | LogUnreadable, CaughtUp> => {
+  from: FleetAtPosition,
+): Answer<StorageFailed | LogUnreadable, FleetAndNews> => {
   let { fleet, position } = from;
   const versions = new Map(from.versions);
   const events: FleetEvent[] = [];
@@ -113,7 +113,7 @@ export const catchUp = async (
 export const replay = async (
   log: EventLog,
   beginning: Fleet,
-): Answer<StorageFailed | LogUnreadable, Replayed> => {
+): Answer<StorageFailed | LogUnreadable, FleetAtPosition> => {
   const checkpoint = await log.newestCheckpoint();
   if (isLeft(checkpoint)) return checkpoint;
   const known = checkpoint.right && readCheckpoint(checkpoint.right);

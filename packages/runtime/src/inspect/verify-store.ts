@@ -5,7 +5,7 @@
  */
 import { decodeFleetEvent } from '@hsm-lifecycle/core/codec';
 import { type Fleet } from '@hsm-lifecycle/core/fleet';
-import { heldBy, heldIn, isEntitled, type Held } from '../effects/held.ts';
+import { keyOwnersOf, keyOwnerIn, isEntitled, type KeyOwner } from '../effects/key-owner.ts';
 import { openFound, type OpenStoredError } from '../effects/open.ts';
 import { findSealed } from '../effects/find.ts';
 import { flawOf } from '../effects/key-entry.ts';
@@ -47,13 +47,16 @@ export type Verification = {
 
 type Checked = 'open' | 'pending' | VerifyFault;
 
-const isPending = (held: Held): boolean => held.state === 'CREATE_IN_PROGRESS';
+const isPending = (held: KeyOwner): boolean => held.state === 'CREATE_IN_PROGRESS';
 
 const fault = (holderId: string, reason: VerifyFault['reason'], field?: string): VerifyFault =>
   field === undefined ? { holderId, reason } : { holderId, reason, field };
 
 /** A record that is still owed to a restored cluster can be made as long as its source has one. */
-const missing = async ({ snapshots }: InspectWith, held: Held): Answer<StorageFailed, Checked> => {
+const missing = async (
+  { snapshots }: InspectWith,
+  held: KeyOwner,
+): Answer<StorageFailed, Checked> => {
   const { holderId, restoredFrom } = held;
   if (isPending(held)) return right('pending');
   if (restoredFrom === undefined) return right(fault(holderId, 'RecordMissing'));
@@ -66,7 +69,7 @@ const missing = async ({ snapshots }: InspectWith, held: Held): Answer<StorageFa
  * What is on its way may be stored already. Of a backup nothing is promised then; of what a cluster
  * is being restored from, everything.
  */
-const check = async (input: InspectWith, held: Held): Answer<StorageFailed, Checked> => {
+const check = async (input: InspectWith, held: KeyOwner): Answer<StorageFailed, Checked> => {
   const { holderId } = held;
   const found = await findSealed(input.snapshots, holderId);
   if (isLeft(found))
@@ -105,8 +108,8 @@ const purgedIn = async (
   return right(purged);
 };
 
-const heldInAll = (fleet: Fleet): readonly Held[] =>
-  [...fleet.holders.values()].flatMap(heldBy).filter(isEntitled);
+const heldInAll = (fleet: Fleet): readonly KeyOwner[] =>
+  [...fleet.holders.values()].flatMap(keyOwnersOf).filter(isEntitled);
 
 const checkedAll = async (
   input: InspectWith,
@@ -148,7 +151,7 @@ export const verifyStore = async (
   if (isLeft(ids)) return ids;
   const gone = await purgedIn(input.eventLog);
   if (isLeft(gone)) return gone;
-  const purging = ids.right.filter((id) => !isEntitled(heldIn(fleet.right, id)));
+  const purging = ids.right.filter((id) => !isEntitled(keyOwnerIn(fleet.right, id)));
   const undestroyed = new Set(purging);
   return right({
     ...checked.right,

@@ -10,17 +10,17 @@ import type { PutError, WriteError } from '../ports/snapshot-store.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 
 /** Done; or failed for good, and why, as a client may read it. */
-export type Verdict =
+export type EffectOutcome =
   { readonly outcome: 'SUCCEEDED' } | { readonly outcome: 'FAILED'; readonly reason: string };
 
 /** Left: the store did not work, so nothing is known, and the effect must be tried again. */
-export type Judged = Answer<StorageFailed, Verdict>;
+export type EffectAnswer = Answer<StorageFailed, EffectOutcome>;
 
 /** It is done. */
-export const done: Either<never, Verdict> = right({ outcome: 'SUCCEEDED' });
+export const done: Either<never, EffectOutcome> = right({ outcome: 'SUCCEEDED' });
 
 /** It failed for good. */
-export const failed = (reason: string): Either<never, Verdict> =>
+export const failed = (reason: string): Either<never, EffectOutcome> =>
   right({ outcome: 'FAILED', reason });
 
 const sentence = (error: Exclude<PutError | WriteError, StorageFailed>): string => {
@@ -40,9 +40,9 @@ const sentence = (error: Exclude<PutError | WriteError, StorageFailed>): string 
  * A closed store must be tried again after the next start; any other failure of one write is the
  * end of the operation.
  */
-export const judged = (
+export const effectFailure = (
   error: PutError | WriteError | CryptoError,
-): Either<StorageFailed, Verdict> => {
+): Either<StorageFailed, EffectOutcome> => {
   if (error._tag === 'StorageFailed')
     return error.reason === 'CLOSED'
       ? left(error)

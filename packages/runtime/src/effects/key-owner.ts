@@ -8,7 +8,7 @@ import { type Backup, type BackupHolder, type Cluster, type Contents } from '@hs
 import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 
 /** Something that has a key record, or should have one. */
-export type Held = {
+export type KeyOwner = {
   readonly holderId: string;
   readonly region: string;
   /** The id that the record names, in the form of a backup's. */
@@ -26,7 +26,7 @@ export type Held = {
   readonly restoredFrom: string | undefined;
 };
 
-const heldBackup = (holder: BackupHolder, it: Backup): Held => ({
+const heldBackup = (holder: BackupHolder, it: Backup): KeyOwner => ({
   holderId: it.backupId,
   region: holder.region,
   backupId: it.backupId,
@@ -46,7 +46,13 @@ const heldBackup = (holder: BackupHolder, it: Backup): Held => ({
 const originHolder = (clusterId: string): string =>
   `backup-${clusterId.slice(clusterId.indexOf('-') + 1)}`;
 
-const heldOrigin = ({ clusterId, region, hsmType, origin, phase }: Cluster): Held | undefined =>
+const heldOrigin = ({
+  clusterId,
+  region,
+  hsmType,
+  origin,
+  phase,
+}: Cluster): KeyOwner | undefined =>
   origin === undefined || phase === 'DELETED'
     ? undefined
     : {
@@ -63,7 +69,7 @@ const heldOrigin = ({ clusterId, region, hsmType, origin, phase }: Cluster): Hel
       };
 
 /** Lists everything of one holder that may have a key record. */
-export const heldBy = (holder: BackupHolder): readonly Held[] => {
+export const keyOwnersOf = (holder: BackupHolder): readonly KeyOwner[] => {
   const origin = holder.kind === 'CLUSTER' ? heldOrigin(holder) : undefined;
   return [
     ...(origin === undefined ? [] : [origin]),
@@ -72,14 +78,14 @@ export const heldBy = (holder: BackupHolder): readonly Held[] => {
 };
 
 /** Finds what an id (a backup's, or a restored cluster's) stands for. */
-export const heldIn = (fleet: Fleet, id: string): Held | undefined => {
+export const keyOwnerIn = (fleet: Fleet, id: string): KeyOwner | undefined => {
   const holder = holderIn(fleet, id);
-  return holder && heldBy(holder).find(({ holderId }) => holderId === id);
+  return holder && keyOwnersOf(holder).find(({ holderId }) => holderId === id);
 };
 
 /**
  * Tells whether the state gives something a right to its record: it is there, and not the husk of a
  * copy that failed.
  */
-export const isEntitled = (held: Held | undefined): held is Held =>
+export const isEntitled = (held: KeyOwner | undefined): held is KeyOwner =>
   held !== undefined && held.state !== 'DELETED';
