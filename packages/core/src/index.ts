@@ -148,7 +148,11 @@ export {
   type DecideRefusal,
 } from './transitions/decide.ts';
 
-export { explain } from './rules/explain.ts';
+export {
+  explain,
+  type Explanation,
+  type SentenceBook,
+} from './rules/explain.ts';
 export type { AnyRefusal, RefusalOf } from './rules/any-refusal.ts';
 export { refusalTags } from './rules/sentences.ts';
 export { usersOf } from './model/users.ts';
