@@ -148,11 +148,7 @@ export {
   type DecideRefusal,
 } from './transitions/decide.ts';
 
-export {
-  explain,
-  type Explanation,
-  type SentenceBook,
-} from './rules/explain.ts';
+export { explain, type Explanation, type SentenceBook } from './rules/explain.ts';
 export type { AnyRefusal, RefusalOf } from './rules/any-refusal.ts';
 export { refusalTags } from './rules/sentences.ts';
 export { usersOf } from './model/users.ts';

@@ -7,7 +7,7 @@
 export type { Answer } from './kernel/answer.ts';
 export type { Awaitable, Bytes } from './kernel/bytes.ts';
 export type * from './kernel/errors.ts';
-export { explain } from './kernel/explain.ts';
+export { cryptoSentences, type SentencesOf } from './kernel/sentences.ts';
 export { type RefusalError, cryptoErrorOf } from './kernel/refusal.ts';
 export type { Signal } from './kernel/signal.ts';
 export type { SecretHandle, SecretKind } from './kernel/secret.ts';

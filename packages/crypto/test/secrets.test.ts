@@ -8,7 +8,6 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { bytesToHex } from '@noble/ciphers/utils.js';
 import {
   createSnapshotCipher,
-  explain,
   noblePrimitives,
   openSnapshot,
   openSnapshotStream,
@@ -20,7 +19,7 @@ import {
 } from '../src/index.ts';
 import { deriveKey } from '../src/kernel/kdf.ts';
 import { derivePbk } from '../src/keyring/pbk.ts';
-import { secret, withSecret } from '../src/provider.ts';
+import { refusal, secret, withSecret } from '../src/provider.ts';
 import {
   destination,
   expected,
@@ -161,7 +160,7 @@ describe('what the package hands out', () => {
       world,
       backup,
       refused,
-      explain(refused),
+      refusal(refused).message,
     ]
       .map(prints)
       .join('\n');

@@ -27,6 +27,7 @@ export {
 } from './effects/planes.ts';
 export { createRuntime, type Runtime, type RuntimeWith } from './host/create-runtime.ts';
 export { hostEdition } from './host/host-edition.ts';
+export { runtimeSentences } from './host/runtime-sentences.ts';
 export type { Accepted, AppendError } from './host/journal.ts';
 export type * from './host/refusals.ts';
 export type { Timeless } from './host/timeless.ts';

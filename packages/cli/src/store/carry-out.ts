@@ -101,9 +101,9 @@ const sealOne = async (
   { store, done, fleet }: Carrying,
   { backupId, hsmId }: Extract<Effect, { kind: 'SEAL' }>,
 ): Done => {
-  const held = keyOwnerIn(fleet, backupId);
-  if (held === undefined) return nothing;
-  const verdict = await seal(store, { held, hsmId });
+  const owner = keyOwnerIn(fleet, backupId);
+  if (owner === undefined) return nothing;
+  const verdict = await seal(store, { owner, hsmId });
   if (verdict._tag === 'Left') return verdict;
   if (verdict.right.outcome === 'SUCCEEDED') done.sealed.push(backupId);
   else done.faults.push({ what: 'SEAL', id: backupId, reason: verdict.right.reason });

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { AnyRefusal } from './any-refusal.ts';
 import { ruleBook } from './rule-book.ts';
 import { sentences } from './sentences.ts';
 
@@ -93,7 +94,7 @@ const ruleText = (id: string | undefined): string => {
  * // => 'The backup is in eu-west-1 already. Choose another region. (U-15: A backup is copied to another region than its own; copies may be copied, and duplicates are allowed. Source: undocumented by AWS; our choice.)'
  */
 export const explain = (
-  error: { readonly _tag: string },
+  error: AnyRefusal | { readonly _tag: string },
   options: { readonly books?: readonly SentenceBook[] } = {},
 ): string => {
   const tag = textOf(error, '_tag');

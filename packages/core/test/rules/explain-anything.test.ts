@@ -5,7 +5,8 @@ import { decodeCommand, decodeEdition } from '@hsm-lifecycle/core/codec';
 import { isoInstant } from '../../src/model/iso-instant.ts';
 
 /** What plain JavaScript can pass. */
-const explainAny = explain as (error: unknown, options?: Parameters<typeof explain>[1]) => string;
+const explainAny = (error: unknown, options?: Parameters<typeof explain>[1]): unknown =>
+  Reflect.apply(explain, undefined, [error, options]);
 
 const throwing = (): never => {
   throw new Error('hostile');
@@ -36,7 +37,9 @@ describe('explain with books', () => {
 
   it('knows what decoders refuse', () => {
     const outcomes = [decodeCommand({ type: 'Advance', data: { at: 'noon' } }), decodeEdition(7)];
-    const said = outcomes.map((it) => (it._tag === 'Left' ? explain(it.left) : 'accepted'));
+    const said = outcomes.map((outcome) =>
+      outcome._tag === 'Left' ? explain(outcome.left) : 'accepted',
+    );
     expect(said[0]).toMatch(/^The input has "noon" at data\.at\. Give .*\.$/u);
     expect(said[1]).toMatch(/^The input has 7\. Give .*\.$/u);
     expect(decodeEdition(editions.aws2026)._tag).toBe('Right');
@@ -75,7 +78,7 @@ describe('explain, whatever it is given', () => {
 
   it('leaves out a rule that is not in the book', () => {
     const error = { _tag: 'SameRegion', region: 'eu-west-1' };
-    expect(explain({ ...error, rule: 'X-1' })).toBe(explain(error));
+    expect(explainAny({ ...error, rule: 'X-1' })).toBe(explain(error));
   });
 
   it('stays short, on one line, and prints no control characters', () => {

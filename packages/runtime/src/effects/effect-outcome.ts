@@ -3,54 +3,37 @@
  *
  * @module
  */
-import { explain, type CryptoError } from '@hsm-lifecycle/crypto';
+import { explain } from '@hsm-lifecycle/core';
+import { cryptoSentences, type CryptoError } from '@hsm-lifecycle/crypto';
 import type { Answer } from '../kernel/answer.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import type { PutError, WriteError } from '../ports/snapshot-store.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
+import { storeSentences } from '../ports/store-sentences.ts';
 
-/** Done; or failed for good, and why, as a client may read it. */
+/** Done; or failed for good, with a reason that clients may read. */
 export type EffectOutcome =
   { readonly outcome: 'SUCCEEDED' } | { readonly outcome: 'FAILED'; readonly reason: string };
 
-/** Left: the store did not work, so nothing is known, and the effect must be tried again. */
+/** Left: the store did not work, so the outcome is unknown and the effect must be tried again. */
 export type EffectAnswer = Answer<StorageFailed, EffectOutcome>;
 
-/** It is done. */
+/** The effect is done. */
 export const done: Either<never, EffectOutcome> = right({ outcome: 'SUCCEEDED' });
 
-/** It failed for good. */
+/** The effect failed for good. */
 export const failed = (reason: string): Either<never, EffectOutcome> =>
   right({ outcome: 'FAILED', reason });
 
-const sentence = (error: Exclude<PutError | WriteError, StorageFailed>): string => {
-  switch (error._tag) {
-    case 'RecordExists':
-      return `${error.holderId} has a key record already, of generation ${error.generation}.`;
-    case 'RecordDestroyed':
-      return `The key record of ${error.holderId} was destroyed.`;
-    case 'RecordMissing':
-      return `There is nothing that ${error.holderId} could have a key record for.`;
-    case 'SeenBefore':
-      return `A ${error.what} came twice; check the random number generator before sealing anything more.`;
-  }
-};
+const books = [storeSentences, cryptoSentences];
 
 /**
- * A closed store must be tried again after the next start; any other failure of one write is the
- * end of the operation.
+ * What an error means for its effect. A closed store says nothing about the effect, which is tried
+ * again after the next start; any other error ends it.
  */
 export const effectFailure = (
   error: PutError | WriteError | CryptoError,
-): Either<StorageFailed, EffectOutcome> => {
-  if (error._tag === 'StorageFailed')
-    return error.reason === 'CLOSED'
-      ? left(error)
-      : failed(`The store is ${error.reason}: ${error.detail}`);
-  return error._tag === 'RecordExists' ||
-    error._tag === 'RecordDestroyed' ||
-    error._tag === 'RecordMissing' ||
-    error._tag === 'SeenBefore'
-    ? failed(sentence(error))
-    : failed(explain(error));
-};
+): Either<StorageFailed, EffectOutcome> =>
+  error._tag === 'StorageFailed' && error.reason === 'CLOSED'
+    ? left(error)
+    : failed(explain(error, { books }));

@@ -26,7 +26,7 @@ export type KeyOwner = {
   readonly restoredFrom: string | undefined;
 };
 
-const heldBackup = (holder: BackupHolder, it: Backup): KeyOwner => ({
+const backupOwner = (holder: BackupHolder, it: Backup): KeyOwner => ({
   holderId: it.backupId,
   region: holder.region,
   backupId: it.backupId,
@@ -46,7 +46,7 @@ const heldBackup = (holder: BackupHolder, it: Backup): KeyOwner => ({
 const originHolder = (clusterId: string): string =>
   `backup-${clusterId.slice(clusterId.indexOf('-') + 1)}`;
 
-const heldOrigin = ({
+const originOwner = ({
   clusterId,
   region,
   hsmType,
@@ -70,10 +70,10 @@ const heldOrigin = ({
 
 /** Lists everything of one holder that may have a key record. */
 export const keyOwnersOf = (holder: BackupHolder): readonly KeyOwner[] => {
-  const origin = holder.kind === 'CLUSTER' ? heldOrigin(holder) : undefined;
+  const origin = holder.kind === 'CLUSTER' ? originOwner(holder) : undefined;
   return [
     ...(origin === undefined ? [] : [origin]),
-    ...[...holder.backups].map((it) => heldBackup(holder, it)),
+    ...[...holder.backups].map((it) => backupOwner(holder, it)),
   ];
 };
 
@@ -87,5 +87,5 @@ export const keyOwnerIn = (fleet: Fleet, id: string): KeyOwner | undefined => {
  * Tells whether the state gives something a right to its record: it is there, and not the husk of a
  * copy that failed.
  */
-export const isEntitled = (held: KeyOwner | undefined): held is KeyOwner =>
-  held !== undefined && held.state !== 'DELETED';
+export const isEntitled = (owner: KeyOwner | undefined): owner is KeyOwner =>
+  owner !== undefined && owner.state !== 'DELETED';

@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { explain } from '@hsm-lifecycle/core';
 import {
-  explain,
+  cryptoSentences,
   inspectSealed,
   sealSnapshot,
   type Bytes,
@@ -28,13 +29,13 @@ import {
 } from './effect-outcome.ts';
 
 /** A backup, and the HSM that it is of. */
-export type SealTask = { readonly held: KeyOwner; readonly hsmId: string };
+export type SealTask = { readonly owner: KeyOwner; readonly hsmId: string };
 
 const secretsFor = async (
   { secretsOf }: EffectPlanes,
-  { held, hsmId }: SealTask,
+  { owner, hsmId }: SealTask,
 ): Answer<'SecretsUnavailable', Bytes | undefined> => {
-  const { clusterId, backupId, region } = held;
+  const { clusterId, backupId, region } = owner;
   try {
     const secrets = await secretsOf?.({ clusterId, hsmId, backupId, region });
     // A host in plain JavaScript may give a text, which would be sealed and never come back as
@@ -48,7 +49,7 @@ const secretsFor = async (
 };
 
 const backupOf = (
-  held: KeyOwner,
+  owner: KeyOwner,
   { payload, record }: Sealed,
   planes: EffectPlanes,
 ): Either<string, SealedBackup> => {
@@ -56,15 +57,15 @@ const backupOf = (
   if (isLeft(info)) return left(info.left.code);
   const { salt, commitment, slot } = info.right;
   const holder = {
-    region: held.region,
-    manufacturer: manufacturer(planes, held.hsmType),
-    backupId: held.backupId,
+    region: owner.region,
+    manufacturer: manufacturer(planes, owner.hsmType),
+    backupId: owner.backupId,
   };
   const facts = {
-    holderId: held.holderId,
-    payloadId: held.backupId,
-    clusterId: held.clusterId,
-    originRegion: held.region,
+    holderId: owner.holderId,
+    payloadId: owner.backupId,
+    clusterId: owner.clusterId,
+    originRegion: owner.region,
     holder,
   };
   const entry = {
@@ -74,7 +75,7 @@ const backupOf = (
     isVerified: true,
     record,
   };
-  const flaw = inspectedFlaw(held, entry, info.right);
+  const flaw = inspectedFlaw(owner, entry, info.right);
   return flaw === undefined ? right({ entry, payload, salt }) : left(flaw);
 };
 
@@ -82,12 +83,10 @@ const sealed = async (
   planes: EffectPlanes,
   sealing: SealTask,
 ): Answer<Either<never, EffectOutcome>, SealedBackup> => {
-  const { held } = sealing;
+  const { owner } = sealing;
   const secrets = await secretsFor(planes, sealing);
   if (isLeft(secrets)) return left(failed('The host did not give the contents of the HSM.'));
-  const snapshot = encodeContents(held.contents, secrets.right);
-  if (isLeft(snapshot)) return left(failed(snapshot.left.reason));
-  const { region, backupId, clusterId, hsmType, createdAt = 0 } = held;
+  const { region, backupId, clusterId, hsmType, createdAt = 0 } = owner;
   const facts = {
     region,
     backupId,
@@ -96,10 +95,12 @@ const sealed = async (
     createdAt,
     manufacturer: manufacturer(planes, hsmType),
   };
+  const snapshot = encodeContents(owner.contents, secrets.right);
+  if (isLeft(snapshot)) return left(failed(explain(snapshot.left, { books: [cryptoSentences] })));
   const it = await sealSnapshot({ ...facts, snapshot: snapshot.right }, planes);
   snapshot.right.fill(0);
-  if (isLeft(it)) return left(failed(explain(it.left)));
-  const backup = backupOf(held, it.right, planes);
+  if (isLeft(it)) return left(failed(explain(it.left, { books: [cryptoSentences] })));
+  const backup = backupOf(owner, it.right, planes);
   return isLeft(backup)
     ? left(failed(`What was sealed is not what was asked for: its ${backup.left} differs.`))
     : backup;
@@ -121,10 +122,10 @@ export const prepareSeal = async (
   planes: EffectPlanes,
   sealing: SealTask,
 ): Answer<StorageFailed, Prepared> => {
-  const { held } = sealing;
-  const before = await findSealed(planes.snapshots, held.holderId);
+  const { owner } = sealing;
+  const before = await findSealed(planes.snapshots, owner.holderId);
   if (!isLeft(before)) {
-    const flaw = flawOf(held, before.right);
+    const flaw = flawOf(owner, before.right);
     return flaw === undefined
       ? done
       : failed(`What is stored is another backup: its ${flaw} differs.`);

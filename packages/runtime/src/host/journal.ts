@@ -124,37 +124,49 @@ const again = async <Refusal extends Tagged, Value>(
   }
 };
 
-/** Makes the journal of a fleet. Commits take turns. */
-export const journal = (input: JournalWith): Journal => {
-  const { eventLog, replayed, onEvents } = input;
+/** The fleet as it is in the log, in memory. */
+type Memory = {
+  readonly now: () => FleetAtPosition;
+  readonly learn: (after: FleetAtPosition, events: readonly FleetEvent[]) => void;
+  /** Reads what is new in the log, whoever wrote it. */
+  readonly read: () => Answer<StorageFailed | LogUnreadable, void>;
+};
+
+const memory = ({ eventLog, replayed, onEvents }: JournalWith): Memory => {
   let { fleet, position } = replayed;
   const versions = new Map(replayed.versions);
-  const turn = inTurn();
-
-  const learned = (after: FleetAtPosition, events: readonly FleetEvent[]) => {
+  const now = (): FleetAtPosition => ({ fleet, position, versions });
+  const learn: Memory['learn'] = (after, events) => {
     ({ fleet, position } = after);
     for (const [stream, version] of after.versions) versions.set(stream, version);
     onEvents(events);
   };
-
-  /** Reads what is new in the log, whoever wrote it. */
-  const read = async (): Answer<StorageFailed | LogUnreadable, void> => {
-    const caughtUp = await catchUp(eventLog, { fleet, position, versions });
+  const read: Memory['read'] = async () => {
+    const caughtUp = await catchUp(eventLog, now());
     if (isLeft(caughtUp)) return caughtUp;
-    learned(caughtUp.right, caughtUp.right.events);
+    learn(caughtUp.right, caughtUp.right.events);
     return right(undefined);
   };
+  return { now, learn, read };
+};
 
-  type Happened = {
-    readonly after: Fleet;
-    readonly events: readonly FleetEvent[];
-    readonly metadata: Metadata;
-  };
+/** What a command brought about, not yet written. */
+type Pending = {
+  readonly after: Fleet;
+  readonly events: readonly FleetEvent[];
+  readonly metadata: Metadata;
+};
+
+/** Makes the journal of a fleet. Commits take turns. */
+export const journal = (input: JournalWith): Journal => {
+  const { now, learn, read } = memory(input);
+  const turn = inTurn();
 
   const write = async <Refusal extends Tagged>(
     append: Append<Refusal>,
-    { after, events, metadata }: Happened,
+    { after, events, metadata }: Pending,
   ): Answer<AppendError | Refusal, void> => {
+    const { position, versions } = now();
     const next = versionsAfter(versions, events);
     const expected = new Map([...next.keys()].map((stream) => [stream, versions.get(stream) ?? 0]));
     const entries = events.map((it) => ({
@@ -164,9 +176,9 @@ export const journal = (input: JournalWith): Journal => {
     }));
     const appended = await append({ entries, expected });
     if (isLeft(appended)) return appended;
-    // Somebody else wrote to other streams meanwhile: the log knows in what order it came.
+    // Another writer appended to other streams meanwhile: only the log knows the order.
     if (appended.right !== position + events.length) return read();
-    learned({ fleet: after, position: appended.right, versions: next }, events);
+    learn({ fleet: after, position: appended.right, versions: next }, events);
     return right(undefined);
   };
 
@@ -175,6 +187,7 @@ export const journal = (input: JournalWith): Journal => {
     append: Append<Unwritten>,
     metadata: Metadata,
   ): Answer<AppendError | Refusal | Unwritten, Accepted> => {
+    const { fleet } = now();
     const command = makeCommand(fleet);
     if (isLeft(command)) return command;
     const outcome = step(fleet, command.right);
@@ -183,14 +196,14 @@ export const journal = (input: JournalWith): Journal => {
     const written =
       events.length === 0 ? right(undefined) : await write(append, { after, events, metadata });
     if (isLeft(written)) return written;
-    return right({ events, position });
+    return right({ events, position: now().position });
   };
 
-  const committed = checkpointed(input, turn, () => ({ fleet, position, versions }));
+  const committed = checkpointed(input, turn, now);
 
   const commit: Journal['commit'] = (makeCommand, metadata = {}) =>
-    committed(() => again(() => attempt(makeCommand, eventLog.append, metadata), read));
+    committed(() => again(() => attempt(makeCommand, input.eventLog.append, metadata), read));
   const commitBy: Journal['commitBy'] = (append, makeCommand) =>
     committed(() => again(() => attempt(makeCommand, append, {}), read));
-  return { fleet: () => fleet, quiet: () => turn(async () => undefined), commit, commitBy };
+  return { fleet: () => now().fleet, quiet: () => turn(async () => undefined), commit, commitBy };
 };

@@ -44,10 +44,10 @@ const sealing = async (
   fleet: Fleet,
   { backupId, hsmId }: Extract<Effect, { kind: 'SEAL' }>,
 ): Performed => {
-  const held = keyOwnerIn(fleet, backupId);
-  if (held === undefined || !isReportable(fleet, backupId)) return nothing;
-  if (!planes.storesWithReport) return reported(backupId, seal(planes, { held, hsmId }));
-  const prepared = await prepareSeal(planes, { held, hsmId });
+  const owner = keyOwnerIn(fleet, backupId);
+  if (owner === undefined || !isReportable(fleet, backupId)) return nothing;
+  if (!planes.storesWithReport) return reported(backupId, seal(planes, { owner, hsmId }));
+  const prepared = await prepareSeal(planes, { owner, hsmId });
   if (isLeft(prepared)) return prepared;
   const id = backupId;
   return right(

@@ -25,9 +25,10 @@ export const putting = (driver: Driver): ((sealed: SealedBackup) => Either<PutEr
   return ({ entry, payload, salt }) => {
     const other = records.taken(entry.holderId);
     if (other !== undefined) return left(other);
-    const what = marks.seen(salt, entry.commitment);
+    const mark = { salt, commitment: entry.commitment };
+    const what = marks.seen(mark);
     if (what !== undefined) return left({ _tag: 'SeenBefore', what });
-    marks.write(entry.payloadId, [salt, entry.commitment]);
+    marks.write(entry.payloadId, mark);
     pieces.write(entry.payloadId, payload);
     records.write(entry);
     return right(undefined);
