@@ -219,7 +219,9 @@ describe('reading a source', () => {
       await expect(async () => {
         for await (const chunk of payload) expect(chunk.length).toBeGreaterThan(0);
       }).rejects.toThrow('cut');
-      const frames = writes.mock.contexts.filter(({ length }) => length === 4096);
+      const frames = writes.mock.contexts.filter(
+        (bytes): bytes is Bytes => bytes instanceof Uint8Array && bytes.length === 4096,
+      );
       expect(frames.length).toBeGreaterThan(1);
       for (const frame of frames) expect(frame).toEqual(new Uint8Array(4096));
     } finally {
