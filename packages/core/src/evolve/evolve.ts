@@ -63,11 +63,11 @@ const isFirst = (event: HolderEvent): event is FirstEvent =>
 export const hasBegun = (state: BackupHolder | NotBegun): state is BackupHolder => 'kind' in state;
 
 /**
- * Applies one event to whatever a stream holds: from {@link initialState} on, the fold of a stream
- * is its holder.
+ * Applies one event to the state of a stream. Folding a whole stream from {@link initialState} gives
+ * its holder.
  *
- * Total over streams that this machine wrote. A stream that does not begin with its first event is
- * broken, not refused.
+ * Total over streams that this machine wrote. A stream without its first event is a broken
+ * invariant, not a refusal.
  *
  * @throws InvariantViolation when the event cannot belong to the state
  */

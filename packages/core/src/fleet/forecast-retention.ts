@@ -1,5 +1,5 @@
 /**
- * What retention will do to the backups there are.
+ * What retention will do to the existing backups.
  *
  * @module
  */
@@ -12,7 +12,7 @@ import type { BackupId, ClusterId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Fleet } from './fleet.ts';
 
-/** What becomes of a backup by itself. */
+/** The fate of a backup if nobody intervenes. */
 export type Fate = {
   /**
    * When retention marks it; `undefined` if it has already, or does not within the time asked
@@ -74,8 +74,8 @@ const proposed = (
 const unmarked: Fate = { expiresAt: undefined, purgedAt: undefined };
 
 /**
- * Foretells the fate of each backup that exists, if nobody commands anything: under each cluster's
- * policy as it is, and under another one.
+ * Forecasts the fate of each existing backup without further commands: under each cluster's policy as
+ * it is, and under a proposed one.
  *
  * @param fleet - the fleet; it is left as it is
  * @param input - until when; a policy to compare with; one cluster or all

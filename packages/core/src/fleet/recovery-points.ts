@@ -1,5 +1,5 @@
 /**
- * What could be restored now, where, and how old it is.
+ * What can be restored, where, and how old it is.
  *
  * @module
  */
@@ -19,7 +19,7 @@ export type RecoveryPoint = {
   readonly region: Region;
   /** When the original was started. */
   readonly createdAt: EpochMillis;
-  /** What would be lost: the work of this many milliseconds. */
+  /** Its age in milliseconds: the work that would be lost. */
   readonly ageMs: Millis;
 };
 

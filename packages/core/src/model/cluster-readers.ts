@@ -1,5 +1,5 @@
 /**
- * What people ask of a cluster.
+ * Questions about one cluster.
  *
  * @module
  */
@@ -19,11 +19,11 @@ import { newestReady } from './newest-ready.ts';
 export const latestBackup = (holder: BackupHolder): Backup | undefined =>
   newestReady(holder.backups);
 
-/** Tells whether a cluster can be made from a backup now (U-13). */
+/** Whether a cluster can be made from a backup now (U-13). */
 export const isRestorable = (backup: Backup): boolean => backup.state === 'READY';
 
 /**
- * Finds the keys on a cluster's HSMs whose time is over.
+ * The keys on a cluster's HSMs that have expired.
  *
  * @param input - `at` in milliseconds since the epoch; a key is expired from its `expiresAt` on
  * @returns keys in order of creation; those without `expiresAt` never expire
@@ -35,12 +35,11 @@ export const expiredKeys = (
   kept(cluster.material?.keys ?? [], ({ expiresAt }) => expiresAt !== undefined && expiresAt <= at);
 
 /**
- * Finds the users that nobody has seen for a while: admins and crypto users, never the appliance
- * user.
+ * The users who have not logged in for a while: admins and crypto users, never the appliance user.
  *
  * @param input - `at` in milliseconds since the epoch; `idleDays`: since last login, or since
  *   creation if there was none
- * @returns users, each once though HSMs may differ
+ * @returns each user once, although HSMs may differ
  */
 export const inactiveUsers = (
   cluster: Cluster,
@@ -52,8 +51,8 @@ export const inactiveUsers = (
   );
 
 /**
- * By name, since when the HSMs have had a user: an HSM that joined late may have one whom the
- * others lost.
+ * By name, since when any HSM has had a user: an HSM that joined late may have one that the others
+ * lost.
  */
 const knownSince = ({ hsms }: Cluster): ReadonlyMap<string, EpochMillis> => {
   const since = new Map<string, EpochMillis>();
@@ -64,8 +63,8 @@ const knownSince = ({ hsms }: Cluster): ReadonlyMap<string, EpochMillis> => {
 };
 
 /**
- * Finds the keys whose owner was deleted: nobody can use them (U-29), not even a user who was given
- * the name afterwards.
+ * The keys whose owner was deleted. Nobody can use them (U-29), not even a later user of the same
+ * name.
  *
  * @returns keys in order of creation
  */

@@ -7,8 +7,8 @@ import type { Cluster } from './cluster.ts';
 import type { User } from './contents.ts';
 
 /**
- * The users of a cluster's peers: what its clients meet. HSMs may differ, for users do not heal; a
- * user counts once (F-86).
+ * The users of a cluster's peers. HSMs may differ, since users do not heal; each user counts once
+ * (F-86).
  */
 export const usersOf = (cluster: Cluster): readonly User[] => {
   const users = new Map<string, User>();
@@ -19,6 +19,6 @@ export const usersOf = (cluster: Cluster): readonly User[] => {
   return [...users.values()];
 };
 
-/** Finds a user by name on a cluster's peers. */
+/** Finds a user by name on any peer. */
 export const userIn = (cluster: Cluster, name: string): User | undefined =>
   usersOf(cluster).find((it) => it.name === name);

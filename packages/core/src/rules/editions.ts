@@ -1,6 +1,5 @@
 /**
- * The released editions of the rules. An edition never changes once released; a correction gets a
- * new name.
+ * The released editions. An edition never changes once released; a correction gets a new name.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * What a cluster's clients meet, or would.
+ * The keys and users that a cluster's clients can use, or could after the next AddHsm.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import type { Contents, Key, User } from '../model/contents.ts';
 import { standingSource } from './standing-source.ts';
 import { usersOf } from '../model/users.ts';
 
-/** Keys and users, wherever they are. */
+/** Keys and users. */
 export type Inventory = { readonly keys: readonly Key[]; readonly users: readonly User[] };
 
 const nothing: Inventory = { keys: [], users: [] };
@@ -19,8 +19,8 @@ const heldBy = (source: Contents | undefined): Inventory =>
   source === undefined ? nothing : { keys: source.material.keys, users: source.access.users };
 
 /**
- * A cluster's keys and users: those of its ACTIVE HSMs, else what its next HSM would get, else
- * nothing.
+ * A cluster's keys and users: those of its ACTIVE HSMs; without one, those that its next HSM would
+ * get; on a DELETED cluster, none.
  */
 export const effectiveContents = (cluster: Cluster): Inventory => {
   const { phase, hsms, material, backups, origin } = cluster;
