@@ -14,10 +14,10 @@ import {
   decodeFleetEvent,
   encodeCommand,
   encodeFleetEvent,
-  explainUnreadable,
   fleetFromJson,
   READER_LEVEL,
 } from '@hsm-lifecycle/core/codec';
+import { explainUnreadable } from '../../src/codec/explain-unreadable.ts';
 import { codecsOfEvents } from '../../src/codec/event-codecs.ts';
 import { decodedEvent } from '../../src/codec/event-refusals.ts';
 import { eventHistory, type EventHistory } from '../../src/codec/upcasts.ts';

@@ -4,7 +4,8 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { decodeCommand, explainUnreadable, parseJson } from '@hsm-lifecycle/core/codec';
+import { decodeCommand, parseJson } from '@hsm-lifecycle/core/codec';
+import { explainUnreadable } from '../../src/codec/explain-unreadable.ts';
 
 const sentence = (outcome: ReturnType<typeof parseJson | typeof decodeCommand>): string =>
   outcome._tag === 'Left' ? explainUnreadable(outcome.left) : 'it was read';
