@@ -1,0 +1,20 @@
+/**
+ * Matchers that read well in Vitest 5: `expect.extend({ ...matchers })` once, in a set-up file or on
+ * top of a test. Importing this types them for `expect`.
+ *
+ * @module
+ */
+import type {} from 'vitest';
+import type { LifecycleMatchers } from './matchers.ts';
+
+export { matchers, type Matcher, type Matchers, type Some, type Verdict } from './jest/matchers.ts';
+export type { AnyEvent } from './jest/happened.ts';
+export type { MatcherContext } from './jest/context.ts';
+export type { LifecycleMatchers } from './matchers.ts';
+
+declare module 'vitest' {
+  interface Matchers<
+    R extends void | Promise<void> = void | Promise<void>,
+    T = unknown,
+  > extends LifecycleMatchers<R> {}
+}
