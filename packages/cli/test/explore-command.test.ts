@@ -11,7 +11,7 @@ import {
   sameFuture,
   smallCommands,
   smallWorld,
-  type Machine,
+  type FleetMachine,
 } from '@hsm-lifecycle/testing';
 import { planted } from '../../testing/test/planted.ts';
 import { drill, drillPath, primary, run, type Ran } from './cli.ts';
@@ -189,7 +189,7 @@ describe('a counterexample from the command line', () => {
   });
 
   it('fails as a drill where the machine was wrong, and shows what the real one does instead', async () => {
-    const play = async (machine: Machine) => {
+    const play = async (machine: FleetMachine) => {
       const { counterexample } = explore({
         world: smallWorld(),
         commands: smallCommands,

@@ -5,13 +5,13 @@
  */
 import type { AnyRefusal, BackupHolder, NotBegun } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
-import type { MatcherContext } from './jest/context.ts';
-import type { AnyEvent } from './jest/happened.ts';
-import { matchers, type Some, type Verdict } from './jest/matchers.ts';
+import type { MatcherContext } from './matchers/context.ts';
+import type { LifecycleEvent } from './matchers/happened.ts';
+import { matchers, type ExpectedMembers, type MatcherResult } from './matchers/matchers.ts';
 import { same } from './laws/same.ts';
 
-export type { AnyEvent } from './jest/happened.ts';
-export type { Some } from './jest/matchers.ts';
+export type { LifecycleEvent } from './matchers/happened.ts';
+export type { ExpectedMembers } from './matchers/matchers.ts';
 
 const print = (value: unknown): string => JSON.stringify(value) ?? String(value);
 
@@ -27,7 +27,7 @@ const context: MatcherContext = {
   },
 };
 
-const passed = ({ pass, message }: Verdict): void => {
+const passed = ({ pass, message }: MatcherResult): void => {
   if (!pass) throw new Error(message());
 };
 
@@ -36,7 +36,7 @@ const passed = ({ pass, message }: Verdict): void => {
  *
  * @param facts - members that the refusal has too
  */
-export const assertRefusedWith = (outcome: unknown, tag: AnyRefusal['_tag'], facts?: Some): void =>
+export const assertRefusedWith = (outcome: unknown, tag: AnyRefusal['_tag'], facts?: ExpectedMembers): void =>
   passed(matchers.toBeRefusedWith.call(context, outcome, tag, facts));
 
 /**
@@ -44,7 +44,7 @@ export const assertRefusedWith = (outcome: unknown, tag: AnyRefusal['_tag'], fac
  *
  * @param data - members that the data of the event has too
  */
-export const assertHappened = (outcome: unknown, type: AnyEvent['type'], data?: Some): void =>
+export const assertHappened = (outcome: unknown, type: LifecycleEvent['type'], data?: ExpectedMembers): void =>
   passed(matchers.toHaveHappened.call(context, outcome, type, data));
 
 /**

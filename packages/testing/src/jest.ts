@@ -7,9 +7,9 @@
 import type {} from 'expect';
 import type { LifecycleMatchers } from './matchers.ts';
 
-export { matchers, type Matcher, type Matchers, type Some, type Verdict } from './jest/matchers.ts';
-export type { AnyEvent } from './jest/happened.ts';
-export type { MatcherContext } from './jest/context.ts';
+export { matchers, type Matcher, type Matchers, type ExpectedMembers, type MatcherResult } from './matchers/matchers.ts';
+export type { LifecycleEvent } from './matchers/happened.ts';
+export type { MatcherContext } from './matchers/context.ts';
 export type { LifecycleMatchers } from './matchers.ts';
 
 declare module 'expect' {

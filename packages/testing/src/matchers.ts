@@ -6,23 +6,23 @@
  */
 import type { AnyRefusal, BackupHolder, NotBegun } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
-import type { AnyEvent } from './jest/happened.ts';
-import type { Some } from './jest/matchers.ts';
+import type { LifecycleEvent } from './matchers/happened.ts';
+import type { ExpectedMembers } from './matchers/matchers.ts';
 
-export type { MatcherContext } from './jest/context.ts';
-export { matchers, type Matcher, type Matchers, type Some, type Verdict } from './jest/matchers.ts';
-export type { AnyEvent } from './jest/happened.ts';
+export type { MatcherContext } from './matchers/context.ts';
+export { matchers, type Matcher, type Matchers, type ExpectedMembers, type MatcherResult } from './matchers/matchers.ts';
+export type { LifecycleEvent } from './matchers/happened.ts';
 
 /** What the matchers are in a test; `Result` is what the runner's own return. */
 export type LifecycleMatchers<Result> = {
   /**
    * Passes when an outcome or a decision is a refusal of this name, with these facts among its own.
    */
-  toBeRefusedWith(tag: AnyRefusal['_tag'], facts?: Some): Result;
+  toBeRefusedWith(tag: AnyRefusal['_tag'], facts?: ExpectedMembers): Result;
   /**
    * Passes when an event of this type is among what happened, with these members among its data.
    */
-  toHaveHappened(type: AnyEvent['type'], data?: Some): Result;
+  toHaveHappened(type: LifecycleEvent['type'], data?: ExpectedMembers): Result;
   /**
    * Passes when what happened replays to this state: from the beginning of a stream, an empty
    * fleet, or the given state.

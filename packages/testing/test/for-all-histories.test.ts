@@ -14,7 +14,7 @@ import {
   seedFromEnvironment,
   withRunbook,
   type Law,
-  type Machine,
+  type FleetMachine,
 } from '@hsm-lifecycle/testing';
 
 const seed = seedFromEnvironment() ?? 20_261_126;
@@ -55,7 +55,7 @@ describe('the machine', () => {
 
 describe('forAllHistories', () => {
   it('asks all laws if none is given', () => {
-    const forgetful: Machine = (before, command) => {
+    const forgetful: FleetMachine = (before, command) => {
       const outcome = step(before, command);
       return outcome._tag === 'Left'
         ? outcome
@@ -84,7 +84,7 @@ describe('forAllHistories', () => {
   });
 
   it('tells a machine that throws from one that refuses', () => {
-    const broken: Machine = (before, command) => {
+    const broken: FleetMachine = (before, command) => {
       if (command.type === 'CopyToRegion') throw new Error('out of tape');
       return step(before, command);
     };

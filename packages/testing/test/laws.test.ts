@@ -28,15 +28,15 @@ import {
   laws,
   nothingReturns,
   START,
-  type Asked,
-  type History,
+  type CoreFunctions,
+  type FleetHistory,
   type Law,
   type LawStep,
 } from '@hsm-lifecycle/testing';
 import { calling, doctors, furtherDoctors } from './doctored.ts';
 import { histories } from './support.ts';
 
-const stepsIn = (them: readonly History[]): readonly LawStep[] =>
+const stepsIn = (them: readonly FleetHistory[]): readonly LawStep[] =>
   them.flatMap(({ steps }) =>
     steps.flatMap(({ before, command, outcome }) =>
       outcome._tag === 'Left'
@@ -63,7 +63,7 @@ const BROKEN_IN_CORE = [
 ];
 
 /** Deep laws are broken by whom they ask: each by a function that is wrong. */
-const WRONG: Readonly<Record<string, Partial<Asked>>> = {
+const WRONG: Readonly<Record<string, Partial<CoreFunctions>>> = {
   'waiting can be split': {
     advanceFleet: (exampleFleet, input) => {
       const [after, events] = advanceFleet(exampleFleet, input);

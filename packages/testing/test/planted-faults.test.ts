@@ -5,7 +5,7 @@ import {
   sameFuture,
   smallCommands,
   smallWorld,
-  type Machine,
+  type FleetMachine,
 } from '@hsm-lifecycle/testing';
 import { planted } from './planted.ts';
 
@@ -31,7 +31,7 @@ const PLANTED: readonly Planted[] = [
   ['crashes', 'the machine is total', 2],
 ];
 
-const found = (machine: Machine) =>
+const found = (machine: FleetMachine) =>
   explore({
     world: smallWorld(),
     commands: smallCommands,

@@ -14,7 +14,7 @@ import {
   clustersIn,
   copiesIn,
   fleet,
-  grown,
+  growFleet,
   growth,
   START,
 } from '@hsm-lifecycle/testing';
@@ -147,7 +147,7 @@ describe('nextDueAt', () => {
   });
 
   it('falls silent with a holder that has nothing to come', () => {
-    const quiet = grown(emptyFleet({ at: START }), ...growth.slice(0, 2));
+    const quiet = growFleet(emptyFleet({ at: START }), ...growth.slice(0, 2));
     expect(nextDueAt(advanceFleet(quiet, { at: START + DAY_MS })[0])).toBeUndefined();
   });
 

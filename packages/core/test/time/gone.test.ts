@@ -23,7 +23,7 @@ import {
   after,
   cluster,
   clusterWith,
-  copyOf,
+  copiedFrom,
   eventsOf,
   REGION,
   restoredFrom,
@@ -195,7 +195,7 @@ describe('BackupPurged', () => {
   });
 
   it('takes along all that a copy holds: what it was copied from is no part of it', () => {
-    const one = copyOf(clusterWith({ hsms: 2, users: ['alice'], keys: ['k1'] }));
+    const one = copiedFrom(clusterWith({ hsms: 2, users: ['alice'], keys: ['k1'] }));
     const deleted = after(deleteBackup(one, { at: one.asOf, backupId: one.copyId }));
     expect(gone(advance(deleted, { at: deleted.asOf + 7 * DAY_MS })[1])).toEqual([
       ['BackupPurged', 1, 3],

@@ -19,7 +19,7 @@ import {
   momentsOf,
   type Law,
   type LawStep,
-  type Moment,
+  type LawMoment,
 } from './law.ts';
 import { same } from './same.ts';
 
@@ -39,7 +39,7 @@ const uncalledForDaily = (holder: BackupHolder | undefined, at: number): string 
     : undefined;
 };
 
-const withoutCause = ({ event, holder }: Moment, { command }: LawStep): string | undefined => {
+const withoutCause = ({ event, holder }: LawMoment, { command }: LawStep): string | undefined => {
   if (event.type !== 'BackupCreating') return undefined;
   const { at, backupId, cause } = event.data;
   if (cause === 'DAILY') return uncalledForDaily(holder, at);
@@ -60,7 +60,7 @@ const triggerOf = (type: string): BackupTrigger | undefined =>
  * What forces a backup in a moment, if anything does: for the coming and going of HSMs one of them
  * has to operate.
  */
-const forcedBy = ({ event, holder }: Moment): BackupTrigger | undefined => {
+const forcedBy = ({ event, holder }: LawMoment): BackupTrigger | undefined => {
   const trigger = triggerOf(event.type);
   if (
     holder?.kind !== 'CLUSTER' ||
@@ -73,7 +73,7 @@ const forcedBy = ({ event, holder }: Moment): BackupTrigger | undefined => {
   return trigger === 'ACTIVATION' || isOperating ? trigger : undefined;
 };
 
-const isStarted = (moment: Moment | undefined, { stream, event }: Moment): boolean =>
+const isStarted = (moment: LawMoment | undefined, { stream, event }: LawMoment): boolean =>
   moment?.stream === stream &&
   moment.event.type === 'BackupCreating' &&
   moment.event.data.at === event.data.at;
@@ -148,7 +148,7 @@ const badlyStarted = (
     : `${id} does not hold what ${origin.backupId} held`;
 };
 
-const otherContents = ({ event, before, holder }: Moment): string | undefined => {
+const otherContents = ({ event, before, holder }: LawMoment): string | undefined => {
   if (event.type === 'ClusterRestoring') return badlyRestored(before, event.data.origin);
   return event.type === 'HsmAdded' && holder?.kind === 'CLUSTER'
     ? badlyStarted(holder, event.data.hsmId)
@@ -167,7 +167,7 @@ const FIXED = [
   'access',
 ] as const;
 
-const altered = ({ event, holder, holderAfter }: Moment): string | undefined => {
+const altered = ({ event, holder, holderAfter }: LawMoment): string | undefined => {
   if (holder === undefined || holderAfter === undefined || holder.backups === holderAfter.backups)
     return undefined;
   const present = new Map(holderAfter.backups.map((it) => [it.backupId, it]));

@@ -21,7 +21,7 @@ import {
   type Law,
   type LawStep,
 } from './law.ts';
-import { newestReady } from './newest.ts';
+import { lastReadyBackup } from './newest.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -55,7 +55,7 @@ const overdue = ({ before, after, command: { data } }: LawStep): boolean | strin
 
 const markDue = (holder: Cluster, it: Backup): number => {
   const { retention, edition } = holder;
-  const isLast = it === newestReady(holder);
+  const isLast = it === lastReadyBackup(holder);
   if (
     it.state !== 'READY' ||
     it.neverExpires ||

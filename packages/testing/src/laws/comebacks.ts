@@ -5,11 +5,11 @@
  */
 import type { Backup, Cluster, Command, EpochMillis } from '@hsm-lifecycle/core';
 import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { clustersIn } from '../fleet.ts';
-import { inProgress } from '../settled.ts';
+import { clustersIn } from '../examples/fleet.ts';
+import { inProgress } from '../examples/settled.ts';
 
 /** A fleet, what the clock says, and by which commands it came there. */
-export type Attempted = {
+export type Continuation = {
   readonly fleet: Fleet;
   readonly clock: EpochMillis;
   readonly way: readonly Command['type'][];
@@ -42,10 +42,10 @@ const ROUNDS_MAX = 20;
  *
  * @returns `undefined` when the command is refused
  */
-export const attempted = (
-  { fleet, clock, way }: Attempted,
+export const takeAndSettle = (
+  { fleet, clock, way }: Continuation,
   command: Command,
-): Attempted | undefined => {
+): Continuation | undefined => {
   const first = took(fleet, command);
   if (first === undefined) return undefined;
   let [now, at] = [first, clock];
@@ -95,7 +95,7 @@ const unlike = (fleet: Fleet) => {
  * recovering regions.
  */
 export const comebacks = (
-  { fleet, clock: at }: Attempted,
+  { fleet, clock: at }: Continuation,
   clustersMax: number,
 ): readonly Command[] => {
   const clusters = clustersIn(fleet).filter(({ phase }) => phase !== 'DELETED');

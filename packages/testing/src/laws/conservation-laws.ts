@@ -4,8 +4,8 @@
  * @module
  */
 import type { BackupHolder } from '@hsm-lifecycle/core';
-import { lawOfMoments, type Law, type Moment } from './law.ts';
-import { accessesIn, keysOf, materialsIn, usersOf } from './places.ts';
+import { lawOfMoments, type Law, type LawMoment } from './law.ts';
+import { accessesIn, keyIdentities, materialsIn, userIdentities } from './places.ts';
 
 /** One half of contents: which there are in a holder, and whom they name. */
 type Half<Value> = {
@@ -33,12 +33,12 @@ type Kind = {
   readonly what: 'keys' | 'users';
   readonly lost: (was: BackupHolder, is: BackupHolder) => readonly string[];
   /** The name that an event deletes by command. */
-  readonly deletedBy: (moment: Moment) => string | undefined;
+  readonly deletedBy: (moment: LawMoment) => string | undefined;
 };
 
 const unaccounted =
   ({ what, lost: lostFrom, deletedBy }: Kind) =>
-  (moment: Moment): string | undefined => {
+  (moment: LawMoment): string | undefined => {
     const { event, holder, holderAfter } = moment;
     if (holder === undefined || holderAfter === undefined) return undefined;
     const gone = lostFrom(holder, holderAfter);
@@ -57,17 +57,17 @@ const unaccounted =
 
 const keys: Kind = {
   what: 'keys',
-  lost: (was, is) => lost({ of: materialsIn, named: keysOf }, was, is),
+  lost: (was, is) => lost({ of: materialsIn, named: keyIdentities }, was, is),
   deletedBy: ({ event }) => (event.type === 'KeyDeleted' ? event.data.keyId : undefined),
 };
 
 const users: Kind = {
   what: 'users',
-  lost: (was, is) => lost({ of: accessesIn, named: usersOf }, was, is),
+  lost: (was, is) => lost({ of: accessesIn, named: userIdentities }, was, is),
   deletedBy: ({ event }) => (event.type === 'UserDeleted' ? event.data.name : undefined),
 };
 
-const forgotten = ({ event, holder, holderAfter }: Moment): string | undefined => {
+const forgotten = ({ event, holder, holderAfter }: LawMoment): string | undefined => {
   if (holder === undefined || holderAfter === undefined || holder.backups === holderAfter.backups)
     return undefined;
   const left = new Set(holderAfter.backups.map(({ backupId }) => backupId));

@@ -10,9 +10,9 @@ import {
   ofClusters,
   type ClusterMoment,
   type Law,
-  type Moment,
+  type LawMoment,
 } from './law.ts';
-import { newestReady, newestStarted } from './newest.ts';
+import { lastReadyBackup, lastStartedBackup } from './newest.ts';
 import { same } from './same.ts';
 
 const hsmIn = ({ hsms }: Cluster, hsmId: string): Hsm | undefined =>
@@ -34,12 +34,12 @@ const otherThanItsHsm = ({ event, was, is }: ClusterMoment): string | undefined 
  * What a new HSM is to be given, for all that one can see; `undefined` where nothing is there, or
  * the HSM is the first of its cluster.
  */
-const rightSource = (cluster: Cluster, event: Moment['event']): Contents | undefined => {
+const rightSource = (cluster: Cluster, event: LawMoment['event']): Contents | undefined => {
   if (cluster.activatedAt === undefined) return undefined;
   if (event.type === 'HsmAdding')
-    return newestStarted(cluster) ?? cluster.origin ?? peerOf(cluster, undefined);
+    return lastStartedBackup(cluster) ?? cluster.origin ?? peerOf(cluster, undefined);
   if (event.type !== 'HsmReplaced') return undefined;
-  return peerOf(cluster, event.data.hsmId) ?? newestReady(cluster) ?? cluster.origin;
+  return peerOf(cluster, event.data.hsmId) ?? lastReadyBackup(cluster) ?? cluster.origin;
 };
 
 const peerOf = ({ hsms, material }: Cluster, but: string | undefined): Contents | undefined => {
@@ -60,7 +60,7 @@ const promisedTo = (cluster: Cluster, hsmId: string): Contents | undefined => {
  * What an HSM was given when it was added, or will be once its backup is done; or when it took
  * another one's place.
  */
-const given = (holderAfter: Cluster, { type, data }: Moment['event']): Contents | undefined => {
+const given = (holderAfter: Cluster, { type, data }: LawMoment['event']): Contents | undefined => {
   if (type === 'HsmReplaced') {
     const access = hsmIn(holderAfter, data.newHsmId)?.access;
     return access === undefined || holderAfter.material === undefined
@@ -102,7 +102,7 @@ const brokenPromise = ({ event, was, is }: ClusterMoment): string | undefined =>
     : `${hsmId} came with other keys than ${hasPeers ? 'its peers have' : 'it was to bring'}`;
 };
 
-const isWritten = ({ type, data }: Moment['event'], { access }: Hsm): boolean | undefined => {
+const isWritten = ({ type, data }: LawMoment['event'], { access }: Hsm): boolean | undefined => {
   const users = access?.users ?? [];
   if (type === 'UserCreated')
     return users.some(({ name, role }) => name === data.name && role === data.role);

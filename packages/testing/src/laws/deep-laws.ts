@@ -29,7 +29,7 @@ import { changedHolders, firstOf, firstWrong, type Law, type LawStep } from './l
 import { same, sameFleets } from './same.ts';
 
 /** Whom deep laws ask: core's own functions, or something that claims to be as good. */
-export type Asked = {
+export type CoreFunctions = {
   readonly advanceFleet: typeof advanceFleet;
   readonly eachDue: typeof eachDue;
   readonly decide: typeof decide;
@@ -38,7 +38,7 @@ export type Asked = {
 };
 
 type DeepLaw = Omit<Law, 'holds'> & {
-  readonly holds: (step: LawStep, asked: Asked) => boolean | string;
+  readonly holds: (step: LawStep, asked: CoreFunctions) => boolean | string;
 };
 
 /**
@@ -54,7 +54,7 @@ const pauses = (due: readonly FleetEvent[]): readonly number[] => {
 
 const hurried = (
   { before, command: { data } }: LawStep,
-  { advanceFleet: advance }: Asked,
+  { advanceFleet: advance }: CoreFunctions,
 ): boolean | string => {
   const [whole, due] = advance(before, data);
   return firstWrong(pauses(due), (at) => {
@@ -68,7 +68,7 @@ const hurried = (
 
 const walked = (
   { before, command: { data } }: LawStep,
-  { advanceFleet: advance, eachDue: walk }: Asked,
+  { advanceFleet: advance, eachDue: walk }: CoreFunctions,
 ): boolean | string => {
   const [whole, due] = advance(before, data);
   const moments = [...walk(before, data)];
@@ -79,7 +79,7 @@ const walked = (
 
 const unfinished = (
   { after, command: { data } }: LawStep,
-  { advanceFleet: advance }: Asked,
+  { advanceFleet: advance }: CoreFunctions,
 ): boolean | string => {
   const [then] = advance(after, data);
   const due = nextDueAt(then);
@@ -104,7 +104,7 @@ const isOf = (holder: BackupHolder, id: string): boolean =>
 
 const decidedOtherwise = (
   { before, command, events, after }: LawStep,
-  { decide: alone }: Asked,
+  { decide: alone }: CoreFunctions,
 ): boolean | string => {
   if (!isDecidable(command)) return true;
   const id = decidersOf(command) ?? '';
@@ -150,7 +150,7 @@ const areShared = (was: readonly Half[], is: readonly Half[]): boolean => {
 
 const illWritten = (
   { after }: LawStep,
-  { fleetToJson: write, fleetFromJson: read }: Asked,
+  { fleetToJson: write, fleetFromJson: read }: CoreFunctions,
 ): boolean | string => {
   const text = write(after);
   const back = read(text);
@@ -224,8 +224,8 @@ const questions: readonly DeepLaw[] = [
  *
  * @param instead - core's own are asked if left out
  */
-export const deepLawsOf = (instead: Partial<Asked> = {}): readonly Law[] => {
-  const asked: Asked = { advanceFleet, eachDue, decide, fleetToJson, fleetFromJson, ...instead };
+export const deepLawsOf = (instead: Partial<CoreFunctions> = {}): readonly Law[] => {
+  const asked: CoreFunctions = { advanceFleet, eachDue, decide, fleetToJson, fleetFromJson, ...instead };
   return questions.map(({ name, sentence, holds }) => ({
     name,
     sentence,

@@ -6,7 +6,7 @@
 import { type BackupHolder, type Cluster } from '@hsm-lifecycle/core';
 import { type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { sameFleets } from './same.ts';
-import { firstWrong, momentsOf, type Law, type LawStep, type Moment } from './law.ts';
+import { firstWrong, momentsOf, type Law, type LawStep, type LawMoment } from './law.ts';
 
 const differs = (step: LawStep): boolean | string => {
   const replayed = momentsOf(step).at(-1)?.after ?? step.before;
@@ -66,7 +66,7 @@ const countIn = (id: string, stem: string): number | undefined => {
 /** Whether somebody brought an id along before, for something that may be gone. */
 const wasGiven = ({ aliases }: Fleet, id: string): boolean => aliases.get(id) !== undefined;
 
-const staleId = ({ holder, before, ...it }: Moment): string | undefined => {
+const staleId = ({ holder, before, ...it }: LawMoment): string | undefined => {
   const id = newId(it);
   if (id === undefined) return undefined;
   if (wasGiven(before, id)) return `${id} was given to something else before`;

@@ -5,7 +5,7 @@
  */
 import { holderIdOf, isGone, type Backup, type BackupHolder } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { lawOfMoments, type Law, type Moment } from './law.ts';
+import { lawOfMoments, type Law, type LawMoment } from './law.ts';
 import { same } from './same.ts';
 
 type Source = { readonly holder: BackupHolder; readonly backup: Backup };
@@ -32,7 +32,7 @@ const unlike = (made: Backup, { backup }: Source): string | undefined => {
     : undefined;
 };
 
-const unlikeItsSource = ({ event, before, holderAfter }: Moment): string | undefined => {
+const unlikeItsSource = ({ event, before, holderAfter }: LawMoment): string | undefined => {
   if (event.type !== 'BackupCopying') return undefined;
   const { backupId, source: from } = event.data;
   const [made, source] = [holderAfter?.backups[0], sourceIn(before, from.backupId)];
@@ -44,7 +44,7 @@ const unlikeItsSource = ({ event, before, holderAfter }: Moment): string | undef
   return unlike(made, source);
 };
 
-const disowned = ({ event, before, holderAfter }: Moment): string | undefined => {
+const disowned = ({ event, before, holderAfter }: LawMoment): string | undefined => {
   if (event.type !== 'BackupCopying' && event.type !== 'ClusterRestoring') return undefined;
   const from =
     event.type === 'BackupCopying' ? event.data.source.backupId : event.data.origin.backupId;
@@ -54,7 +54,7 @@ const disowned = ({ event, before, holderAfter }: Moment): string | undefined =>
     : `${event.type} of ${from} left its lineage`;
 };
 
-const forgottenTooSoon = ({ event, before }: Moment): string | undefined => {
+const forgottenTooSoon = ({ event, before }: LawMoment): string | undefined => {
   if (event.type !== 'ClusterForgotten' && event.type !== 'BackupCopyForgotten') return undefined;
   const id = event.type === 'ClusterForgotten' ? event.data.clusterId : event.data.backupId;
   const holder = holderIn(before, id);

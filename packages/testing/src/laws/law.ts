@@ -28,7 +28,7 @@ export type Law = {
 };
 
 /** One event of a step, with the fleet just before and just after it. */
-export type Moment = FleetEvent & {
+export type LawMoment = FleetEvent & {
   readonly before: Fleet;
   readonly after: Fleet;
   /**
@@ -40,9 +40,9 @@ export type Moment = FleetEvent & {
   readonly holderAfter: BackupHolder | undefined;
 };
 
-const walked = new WeakMap<LawStep, readonly Moment[]>();
+const walked = new WeakMap<LawStep, readonly LawMoment[]>();
 
-const walk = ({ before, events }: LawStep): readonly Moment[] => {
+const walk = ({ before, events }: LawStep): readonly LawMoment[] => {
   let now = before;
   return events.map((each) => {
     const past = now;
@@ -65,7 +65,7 @@ const walk = ({ before, events }: LawStep): readonly Moment[] => {
  * @returns one moment an event, oldest first
  * @throws InvariantViolation when the events cannot have happened to the fleet before
  */
-export const momentsOf = (step: LawStep): readonly Moment[] => {
+export const momentsOf = (step: LawStep): readonly LawMoment[] => {
   const known = walked.get(step);
   if (known !== undefined) return known;
   const moments = walk(step);
@@ -74,12 +74,12 @@ export const momentsOf = (step: LawStep): readonly Moment[] => {
 };
 
 /** One event of a cluster that had begun before it. */
-export type ClusterMoment = Pick<Moment, 'event'> & { readonly was: Cluster; readonly is: Cluster };
+export type ClusterMoment = Pick<LawMoment, 'event'> & { readonly was: Cluster; readonly is: Cluster };
 
 /** Asks about a moment only if it is a cluster's, and not its first. */
 export const ofClusters =
   (wrong: (it: ClusterMoment) => string | undefined) =>
-  ({ event, holder: was, holderAfter: is }: Moment): string | undefined =>
+  ({ event, holder: was, holderAfter: is }: LawMoment): string | undefined =>
     was?.kind === 'CLUSTER' && is?.kind === 'CLUSTER' ? wrong({ event, was, is }) : undefined;
 
 /** What the first wrong item is, if there is one. */
@@ -130,7 +130,7 @@ export const firstWrong = <Item>(
 export const lawOfMoments = (
   name: string,
   sentence: string,
-  wrong: (moment: Moment, step: LawStep) => string | undefined,
+  wrong: (moment: LawMoment, step: LawStep) => string | undefined,
 ): Law => ({
   name,
   sentence,

@@ -14,7 +14,7 @@ import {
   type ClusterMoment,
   type Law,
   type LawStep,
-  type Moment,
+  type LawMoment,
 } from './law.ts';
 
 type Ways = Readonly<Record<string, readonly string[]>>;
@@ -108,7 +108,7 @@ const strayBackup = (was: readonly Backup[], is: readonly Backup[]): string | un
   );
 };
 
-const stray = (moment: Moment): string | undefined => {
+const stray = (moment: LawMoment): string | undefined => {
   const { holder, holderAfter } = moment;
   if (holderAfter === undefined) return undefined;
   if (

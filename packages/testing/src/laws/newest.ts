@@ -7,9 +7,9 @@
 import type { Backup, BackupHolder } from '@hsm-lifecycle/core';
 
 /** Finds the newest READY backup. Backups are oldest first. */
-export const newestReady = ({ backups }: BackupHolder): Backup | undefined =>
+export const lastReadyBackup = ({ backups }: BackupHolder): Backup | undefined =>
   backups.findLast(({ state }) => state === 'READY');
 
 /** Finds the newest backup that is READY or being made. */
-export const newestStarted = ({ backups }: BackupHolder): Backup | undefined =>
+export const lastStartedBackup = ({ backups }: BackupHolder): Backup | undefined =>
   backups.findLast(({ state }) => state === 'READY' || state === 'CREATE_IN_PROGRESS');

@@ -6,8 +6,8 @@
  */
 import { effectiveContents, type Cluster, type Key, type User } from '@hsm-lifecycle/core';
 import { residualData, type Fleet, type ResidualData } from '@hsm-lifecycle/core/fleet';
-import { clustersIn } from '../fleet.ts';
-import { attempted, comebacks, type Attempted } from './comebacks.ts';
+import { clustersIn } from '../examples/fleet.ts';
+import { takeAndSettle, comebacks, type Continuation } from './comebacks.ts';
 import { firstOf, type Law } from './law.ts';
 import { accessesIn, keyIdentity, materialsIn, userIdentity } from './places.ts';
 
@@ -85,7 +85,7 @@ const unlisted = (
   return key?.keyId ?? present.find((it) => isOld(it, since) && !users.has(userIdentity(it)))?.name;
 };
 
-const returned = ({ fleet, way }: Attempted, promises: readonly Promised[]): string | undefined =>
+const returned = ({ fleet, way }: Continuation, promises: readonly Promised[]): string | undefined =>
   firstOf(promises, (promise) => {
     const name = firstOf(clustersIn(fleet), (it) => unlisted(it, promise));
     return name === undefined
@@ -95,9 +95,9 @@ const returned = ({ fleet, way }: Attempted, promises: readonly Promised[]): str
 
 /** Walks breadth-first through what could follow. */
 function* continuations(
-  beginning: Attempted,
+  beginning: Continuation,
   { depth = 3, tries = 200 }: NothingReturns,
-): Generator<Attempted> {
+): Generator<Continuation> {
   const clustersMax = clustersIn(beginning.fleet).filter(isLiving).length + 1;
   const queue = [beginning];
   let rest = tries;
@@ -105,7 +105,7 @@ function* continuations(
     for (const command of state.way.length < depth ? comebacks(state, clustersMax) : []) {
       if (rest === 0) return;
       rest -= 1;
-      const reached = attempted(state, command);
+      const reached = takeAndSettle(state, command);
       if (reached === undefined) continue;
       yield reached;
       queue.push(reached);

@@ -47,9 +47,9 @@ export const keyIdentity = ({ keyId, createdAt }: Key): string => `${keyId} of $
 export const userIdentity = ({ name, createdAt }: User): string => `${name} of ${createdAt}`;
 
 /** Names the keys in some halves of contents. */
-export const keysOf = (materials: Iterable<Material>): Set<string> =>
+export const keyIdentities = (materials: Iterable<Material>): Set<string> =>
   new Set([...materials].flatMap(({ keys }) => keys.map(keyIdentity)));
 
 /** Names the users in some halves of contents. */
-export const usersOf = (accesses: Iterable<Access>): Set<string> =>
+export const userIdentities = (accesses: Iterable<Access>): Set<string> =>
   new Set([...accesses].flatMap(({ users }) => users.map(userIdentity)));

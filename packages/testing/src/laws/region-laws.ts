@@ -5,8 +5,8 @@
  */
 import type { Command, Region } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { quotaOf } from '../quota.ts';
-import { firstWrong, lawOfMoments, type Law, type LawStep, type Moment } from './law.ts';
+import { quotaOf } from '../examples/quota.ts';
+import { firstWrong, lawOfMoments, type Law, type LawStep, type LawMoment } from './law.ts';
 
 type Count = { clusters: number; hsms: number };
 
@@ -80,7 +80,7 @@ const answered = ({ before, command }: LawStep): boolean | string => {
   );
 };
 
-const backedUpInVain = ({ event, before, holder }: Moment): string | undefined => {
+const backedUpInVain = ({ event, before, holder }: LawMoment): string | undefined => {
   if (event.type !== 'BackupCreating' || event.data.cause !== 'DAILY' || holder === undefined)
     return undefined;
   return before.lost[holder.region] === undefined

@@ -11,22 +11,22 @@ import {
   type Cluster,
   type EventOf,
 } from '@hsm-lifecycle/core';
-import { lawOfMoments, ofClusters, type ClusterMoment, type Law, type Moment } from './law.ts';
-import { newestReady } from './newest.ts';
+import { lawOfMoments, ofClusters, type ClusterMoment, type Law, type LawMoment } from './law.ts';
+import { lastReadyBackup } from './newest.ts';
 
 const named = (holder: BackupHolder | undefined, backupId: string): Backup | undefined =>
   holder?.backups.find((it) => it.backupId === backupId);
 
-const sparedButMarked = ({ event, holder }: Moment): string | undefined => {
+const sparedButMarked = ({ event, holder }: LawMoment): string | undefined => {
   if (event.type !== 'BackupExpired') return undefined;
   const { backupId } = event.data;
   if (holder?.kind !== 'CLUSTER') return `${backupId} is a copy, and copies have no retention`;
-  if (newestReady(holder)?.backupId === backupId)
+  if (lastReadyBackup(holder)?.backupId === backupId)
     return `${backupId} was the newest READY backup of ${holder.clusterId}`;
   return named(holder, backupId)?.neverExpires === true ? `${backupId} was exempt` : undefined;
 };
 
-const tooSoon = ({ event, holder }: Moment): string | undefined => {
+const tooSoon = ({ event, holder }: LawMoment): string | undefined => {
   if (event.type !== 'BackupExpired' || holder?.kind !== 'CLUSTER') return undefined;
   const { at, backupId } = event.data;
   const { retention } = holder;
@@ -36,7 +36,7 @@ const tooSoon = ({ event, holder }: Moment): string | undefined => {
   return at < expires ? `${backupId} was marked ${expires - at} ms before its time` : undefined;
 };
 
-const withoutGrace = ({ event, holder }: Moment): string | undefined => {
+const withoutGrace = ({ event, holder }: LawMoment): string | undefined => {
   if (holder === undefined) return undefined;
   if (
     event.type === 'BackupExpired' ||
@@ -57,7 +57,7 @@ const withoutGrace = ({ event, holder }: Moment): string | undefined => {
 };
 
 const unasked = (
-  { event }: Moment,
+  { event }: LawMoment,
   { command }: { readonly command: { readonly type: string; readonly data: object } },
 ) => {
   if (event.type !== 'BackupDeletionScheduled') return undefined;
@@ -93,7 +93,7 @@ const unreprieved = ({ event, was }: ClusterMoment): string | undefined => {
   return `${backupId} is left alone until ${reprievedUntil ?? 'now'}, and should be until ${until ?? 'now'}`;
 };
 
-const unwarned = ({ event, holder }: Moment): string | undefined => {
+const unwarned = ({ event, holder }: LawMoment): string | undefined => {
   if (event.type !== 'BackupDeletionScheduled' || holder === undefined) return undefined;
   const { backupId, leavesNothingRecoverable: said } = event.data;
   const others = holder.backups.some((it) => it.backupId !== backupId && it.state === 'READY');

@@ -5,12 +5,12 @@
  */
 import type { Command } from '@hsm-lifecycle/core';
 import { advanceFleet, emptyFleet, step as realStep, type Fleet } from '@hsm-lifecycle/core/fleet';
-import type { Machine } from '../explore/scene.ts';
-import { drawFrom, type Draw } from '../generate/draw.ts';
-import { commander } from '../generate/proposing.ts';
-import { commandsOf, living, type History, type Taken } from '../history/history.ts';
-import { shrunk } from '../history/shrinking.ts';
-import { START } from '../inputs.ts';
+import type { FleetMachine } from '../../../explorer/src/world/state.ts';
+import { drawFrom, type Draw } from '../histories/commands/draw.ts';
+import { commander } from '../histories/commands/proposing.ts';
+import { historyCommands, newHistoryRecorder, type FleetHistory, type HistoryStep } from '../histories/history.ts';
+import { shrinkHistory } from '../histories/shrinking.ts';
+import { START } from '../examples/inputs.ts';
 import { naiveFleet, naiveObey, naiveWait, type NaiveFleet } from './naive-fleet.ts';
 import { orderFor, TAKEN } from './order-for.ts';
 import { seen, seenNaively } from './seen.ts';
@@ -23,7 +23,7 @@ export type CompareWithReference = {
   /** The share of commands that are meant to be refused; 0.2 if left out. */
   readonly illegal?: number;
   /** `step` if left out. */
-  readonly machine?: Machine;
+  readonly machine?: FleetMachine;
   /** Told how far it has come, once in a life of some 150 steps. */
   readonly onProgress?: (soFar: StepCounts) => void;
 };
@@ -66,7 +66,7 @@ type Pair = { readonly fleet: NaiveFleet; readonly beginnings: string[]; clock: 
  */
 const sidesAfter = (
   { fleet, beginnings, clock }: Pair,
-  { before, command, outcome }: Taken,
+  { before, command, outcome }: HistoryStep,
 ): Sides | undefined => {
   naiveWait(fleet, clock);
   const [waited] = advanceFleet(before, { at: clock });
@@ -85,7 +85,7 @@ const sidesAfter = (
  * Looks along a history for the first difference. A command from before a refused one ends it: the
  * twin has waited, and cannot go back.
  */
-const firstDifference = ({ steps, crash }: History): Sides | undefined => {
+const firstDifference = ({ steps, crash }: FleetHistory): Sides | undefined => {
   const pair: Pair = { fleet: naiveFleet(START), beginnings: [], clock: START };
   pair.fleet.names.add(TAKEN);
   for (const taken of steps) {
@@ -106,18 +106,18 @@ const lived = (
   draw: Draw,
   steps: number,
   { machine = realStep, illegal = ILLEGAL_SHARE }: CompareWithReference,
-): History => {
-  const life = living(emptyFleet({ at: START }), machine);
+): FleetHistory => {
+  const life = newHistoryRecorder(emptyFleet({ at: START }), machine);
   const next = commander(draw, { illegal });
   for (let rest = steps; rest > 0; rest -= 1)
     if (life.take(next(life.now(), life.clock())) === undefined) break;
   return life.told();
 };
 
-const told = (history: History, machine: Machine): Difference => {
-  const shortest = shrunk(history, machine, (each) => firstDifference(each) !== undefined);
+const told = (history: FleetHistory, machine: FleetMachine): Difference => {
+  const shortest = shrinkHistory(history, machine, (each) => firstDifference(each) !== undefined);
   return {
-    commands: commandsOf(shortest),
+    commands: historyCommands(shortest),
     ...(firstDifference(shortest) ?? { machine: '', reference: '' }),
   };
 };
@@ -137,7 +137,7 @@ export const compareWithReference = (input: CompareWithReference): Comparison =>
   while (counts.steps < steps) {
     const history = lived(draw, Math.min(STEPS_PER_LIFE, steps - counts.steps), input);
     const accepted = history.steps.filter(({ outcome }) => outcome._tag === 'Right').length;
-    counts.steps += commandsOf(history).length;
+    counts.steps += historyCommands(history).length;
     counts.accepted += accepted;
     counts.refused += history.steps.length - accepted;
     onProgress?.({ ...counts });

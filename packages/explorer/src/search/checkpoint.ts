@@ -1,0 +1,168 @@
+/**
+ * A search that was stopped, as bytes: what it takes to go on as if it had not been.
+ *
+ * A line that says what it is, a header, the table of states column by column, and a checksum. All
+ * numbers are little-endian.
+ *
+ * @module
+ */
+import { parseJson } from '@hsm-lifecycle/core/codec';
+import { fingerprintOfBytes } from './fingerprint.ts';
+import type { Counts } from '../statistics/statistics.ts';
+import type { Columns } from './visited-set.ts';
+
+/**
+ * What tells one search from another: laws by their names, the rest by its fingerprint. Functions
+ * look alike, so it is as good as what they say of the first scene.
+ */
+export type Identity = {
+  readonly world: string;
+  readonly symmetry: string;
+  readonly moves: string;
+  readonly laws: string;
+};
+
+/** How far a search has come. */
+export type SearchPosition = Counts & {
+  /** How many states there were when each level was complete: the first level has one. */
+  readonly ends: readonly number[];
+  /** The state, and the move among its moves, to be looked at next. */
+  readonly state: number;
+  readonly move: number;
+};
+
+/** A search that can be gone on with. */
+export type SearchCheckpoint = {
+  readonly identity: Identity;
+  readonly reached: SearchPosition;
+  readonly columns: Columns;
+};
+
+/** Why bytes are no checkpoint, or none of the search at hand. */
+export type BadCheckpoint = {
+  readonly _tag: 'BadCheckpoint';
+  readonly field: 'format' | 'length' | 'checksum' | 'header' | keyof Identity;
+  readonly expected: string;
+  readonly actual: string;
+};
+
+type Read<Value> =
+  | { readonly _tag: 'Left'; readonly left: BadCheckpoint }
+  | { readonly _tag: 'Right'; readonly right: Value };
+
+const bad = (field: BadCheckpoint['field'], expected: string, actual: string): Read<never> => ({
+  _tag: 'Left',
+  left: { _tag: 'BadCheckpoint', field, expected, actual },
+});
+
+const FORMAT = 'hsm-lifecycle/exploration 1\n';
+const WORD = 4;
+const HALF_WORD = 2;
+const CHECKSUM = 2 * WORD;
+/** High, low, parent: a word each; the move, half a word. */
+const ROW = 3 * WORD + HALF_WORD;
+const HEX = 16;
+
+const ascii = (value: unknown): string =>
+  JSON.stringify(value).replaceAll(/[^ -~]/gu, (letter) =>
+    [...Array(letter.length).keys()]
+      .map((index) => `\\u${letter.charCodeAt(index).toString(HEX).padStart(4, '0')}`)
+      .join(''),
+  );
+
+const textAt = (bytes: Uint8Array, from: number, length: number): string => {
+  let text = '';
+  for (const byte of bytes.subarray(from, from + length)) text += String.fromCharCode(byte);
+  return text;
+};
+
+const writeText = (bytes: Uint8Array, from: number, text: string): void => {
+  for (let index = 0; index < text.length; index += 1) bytes[from + index] = text.charCodeAt(index);
+};
+
+/** Writes a checkpoint down. */
+export const checkpointToBytes = ({ identity, reached, columns }: SearchCheckpoint): Uint8Array => {
+  const count = columns.high.length;
+  const header = ascii({ identity, reached, states: count });
+  const table = FORMAT.length + WORD + header.length;
+  const bytes = new Uint8Array(table + ROW * count + CHECKSUM);
+  const view = new DataView(bytes.buffer);
+  writeText(bytes, 0, FORMAT);
+  view.setUint32(FORMAT.length, header.length, true);
+  writeText(bytes, FORMAT.length + WORD, header);
+  for (const [index, column] of [columns.high, columns.low, columns.parent].entries())
+    for (let row = 0; row < count; row += 1)
+      view.setUint32(table + WORD * (index * count + row), column[row] ?? 0, true);
+  for (let row = 0; row < count; row += 1)
+    view.setUint16(table + 3 * WORD * count + HALF_WORD * row, columns.move[row] ?? 0, true);
+  const { high, low } = fingerprintOfBytes(bytes.subarray(0, bytes.length - CHECKSUM));
+  view.setUint32(bytes.length - CHECKSUM, high, true);
+  view.setUint32(bytes.length - WORD, low, true);
+  return bytes;
+};
+
+type Header = { readonly identity: Identity; readonly reached: SearchPosition; readonly states: number };
+
+const MEMBERS = ['identity', 'reached', 'states'] as const;
+
+/** The checksum has told already that nobody has touched it. */
+const isHeader = (value: unknown): value is Header =>
+  typeof value === 'object' &&
+  value !== null &&
+  MEMBERS.every((name) => Object.hasOwn(value, name));
+
+const columnsIn = (view: DataView, from: number, count: number): Columns => {
+  const words = (column: number): Uint32Array =>
+    Uint32Array.from({ length: count }, (_, row) =>
+      view.getUint32(from + WORD * (column * count + row), true),
+    );
+  const move = Uint16Array.from({ length: count }, (_, row) =>
+    view.getUint16(from + 3 * WORD * count + HALF_WORD * row, true),
+  );
+  return { high: words(0), low: words(1), parent: words(2), move };
+};
+
+const headerIn = (bytes: Uint8Array, view: DataView): Read<Header> => {
+  const length = view.getUint32(FORMAT.length, true);
+  const header = parseJson(textAt(bytes, FORMAT.length + WORD, length));
+  return header._tag === 'Right' && isHeader(header.right)
+    ? { _tag: 'Right', right: header.right }
+    : bad('header', 'what a search writes', 'something else');
+};
+
+/** Reads a checkpoint; refuses bytes that are none, were cut short, or have been changed. */
+export const checkpointFromBytes = (bytes: Uint8Array): Read<SearchCheckpoint> => {
+  const start = textAt(bytes, 0, FORMAT.length);
+  if (start !== FORMAT) return bad('format', FORMAT.trim(), JSON.stringify(start));
+  if (bytes.length < FORMAT.length + WORD + CHECKSUM)
+    return bad('length', 'a header', `${bytes.length} bytes`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const { high, low } = fingerprintOfBytes(bytes.subarray(0, bytes.length - CHECKSUM));
+  if (
+    view.getUint32(bytes.length - CHECKSUM, true) !== high ||
+    view.getUint32(bytes.length - WORD, true) !== low
+  )
+    return bad(
+      'checksum',
+      'that of the bytes before it',
+      'another: the file is cut short or was changed',
+    );
+  const header = headerIn(bytes, view);
+  if (header._tag === 'Left') return header;
+  const { identity, reached, states } = header.right;
+  const table = bytes.length - CHECKSUM - ROW * states;
+  return { _tag: 'Right', right: { identity, reached, columns: columnsIn(view, table, states) } };
+};
+
+const PARTS = ['world', 'symmetry', 'moves', 'laws'] as const;
+
+/** Says in what a checkpoint belongs to another search, if it does. */
+export const mismatchIn = (
+  { identity }: SearchCheckpoint,
+  search: Identity,
+): BadCheckpoint | undefined => {
+  const field = PARTS.find((part) => identity[part] !== search[part]);
+  return field === undefined
+    ? undefined
+    : { _tag: 'BadCheckpoint', field, expected: search[field], actual: identity[field] };
+};

@@ -1,0 +1,55 @@
+/**
+ * Letting everything that is in progress end well.
+ *
+ * @module
+ */
+import { advance, settle, type BackupHolder, type EpochMillis } from '@hsm-lifecycle/core';
+import { after } from './outcome.ts';
+
+/** One thing in progress. */
+export type InProgress = {
+  readonly id: string;
+  /** When it ends by itself; `undefined` when a host reports it, or while it waits for a backup. */
+  readonly expectedAt: EpochMillis | undefined;
+  readonly waits: boolean;
+};
+
+const PHASES: ReadonlySet<string> = new Set([
+  'CREATE_IN_PROGRESS',
+  'INITIALIZE_IN_PROGRESS',
+  'DELETE_IN_PROGRESS',
+]);
+
+/** Lists what a holder has in progress: its own life, its backups, its HSMs. */
+export const inProgress = (holder: BackupHolder): readonly InProgress[] => {
+  const backups = holder.backups
+    .filter(({ state }) => state === 'CREATE_IN_PROGRESS')
+    .map(({ backupId: id, expectedAt }) => ({ id, expectedAt, waits: false }));
+  if (holder.kind === 'COPY') return backups;
+  const { clusterId, phase, expectedAt, hsms } = holder;
+  const life = PHASES.has(phase) ? [{ id: clusterId, expectedAt, waits: false }] : [];
+  const moving = hsms
+    .filter(({ state }) => state === 'CREATE_IN_PROGRESS' || state === 'DELETE_IN_PROGRESS')
+    .map((it) => ({ id: it.hsmId, expectedAt: it.expectedAt, waits: it.waitsFor !== undefined }));
+  return [...life, ...backups, ...moving];
+};
+
+const next = <Holder extends BackupHolder>(holder: Holder): Holder | undefined => {
+  const going = inProgress(holder);
+  const reported = going.find(({ expectedAt, waits }) => expectedAt === undefined && !waits);
+  if (reported !== undefined)
+    return after(settle(holder, { at: holder.asOf, id: reported.id, outcome: 'SUCCEEDED' }));
+  const dates = going.flatMap(({ expectedAt }) => (expectedAt === undefined ? [] : [expectedAt]));
+  return dates.length === 0 ? undefined : advance(holder, { at: Math.min(...dates) })[0];
+};
+
+/**
+ * Lets time pass until nothing is in progress; what a host would report is reported as done.
+ *
+ * @param holder - a cluster or a copy, in any state
+ */
+export const settled = <Holder extends BackupHolder>(holder: Holder): Holder => {
+  let quiet = holder;
+  for (let it = next(quiet); it !== undefined; it = next(quiet)) quiet = it;
+  return quiet;
+};
