@@ -2,16 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import {
   checkpointFrom,
   explore,
-  exploring,
-  laws,
   sameFuture,
   smallCommands,
   smallWorld,
-  type Checkpoint,
   type Exploration,
   type Explore,
-  type Law,
-} from '@hsm-lifecycle/testing';
+} from '@hsm-lifecycle/explorer';
+import { exploreInSteps, type SearchCheckpoint } from '@hsm-lifecycle/explorer';
+import { laws, type Law } from '@hsm-lifecycle/testing';
 
 const input: Explore = {
   world: smallWorld(),
@@ -40,7 +38,7 @@ const stopped = (
   return { bytes, report };
 };
 
-const read = (bytes: Uint8Array, search: Explore = input): Checkpoint => {
+const read = (bytes: Uint8Array, search: Explore = input): SearchCheckpoint => {
   const checkpoint = checkpointFrom(bytes, search);
   if (checkpoint._tag === 'Left') throw new Error(JSON.stringify(checkpoint.left));
   return checkpoint.right;
@@ -113,7 +111,7 @@ describe('a search that was stopped', () => {
     ],
   ])('finds a breach by %s again, even when it was written down after it', (_, more) => {
     const search: Explore = { ...input, ...more };
-    const states = exploring(search);
+    const states = exploreInSteps(search);
     let last = states.next();
     let pause = last.done === true ? undefined : last.value;
     for (; last.done !== true; last = states.next()) pause = last.value;
@@ -125,7 +123,7 @@ describe('a search that was stopped', () => {
 
   it('may go deeper than it was to, or beyond its limit', () => {
     const deep = told(explore(input));
-    const search = exploring({ ...input, depth: 2 });
+    const search = exploreInSteps({ ...input, depth: 2 });
     let last = search.next();
     let pause = last.done === true ? undefined : last.value;
     for (; last.done !== true; last = search.next()) pause = last.value;
@@ -134,7 +132,7 @@ describe('a search that was stopped', () => {
       deep,
     );
 
-    const limited = exploring({ ...input, limits: { states: 100 } });
+    const limited = exploreInSteps({ ...input, limits: { states: 100 } });
     for (last = limited.next(); last.done !== true; last = limited.next()) pause = last.value;
     expect([last.value.endedBy, last.value.states]).toEqual(['LIMIT', 100]);
     expect(told(explore({ ...input, resume: read(pause?.checkpoint() ?? new Uint8Array()) }))).toBe(

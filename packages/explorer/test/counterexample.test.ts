@@ -10,16 +10,14 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { editions } from '@hsm-lifecycle/core';
 import {
   explore,
-  fleet,
-  laws,
   sameFuture,
   smallCommands,
   smallWorld,
   worldFrom,
   type Counterexample,
   type Explore,
-  type Law,
-} from '@hsm-lifecycle/testing';
+} from '@hsm-lifecycle/explorer';
+import { fleet, laws, type Law } from '@hsm-lifecycle/testing';
 import { planted } from '../../testing/test/planted.ts';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));

@@ -2,15 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import {
   explore,
   exactly,
-  laws,
   neverEntered,
   sameFuture,
   smallCommands,
   smallWorld,
   type Commands,
-  type Law,
-  type Scene,
-} from '@hsm-lifecycle/testing';
+} from '@hsm-lifecycle/explorer';
+import { laws, type Law, type FleetState } from '@hsm-lifecycle/testing';
 
 /** How many levels deeper than in CI; each takes about six times as long. */
 const deeper = Number(process.env['EXPLORE_DEEPER'] ?? 0);
@@ -25,7 +23,7 @@ describe('the machine in a small world', () => {
   it(
     'keeps every law, whatever people do to an active cluster',
     () => {
-      const { counterexample, states, depth, neverLegal } = explore({
+      const { counterexample, states, depth, neverAccepted } = explore({
         world: smallWorld(),
         commands: smallCommands,
         depth: 5 + deeper,
@@ -34,7 +32,7 @@ describe('the machine in a small world', () => {
       expect(counterexample).toBeUndefined();
       expect(states).toBeGreaterThan(10_000);
       expect(depth).toBe(5 + deeper);
-      expect(neverLegal).toEqual(['Activate', 'Initialize']);
+      expect(neverAccepted).toEqual(['Activate', 'Initialize']);
     },
     patience,
   );
@@ -82,7 +80,7 @@ describe('the machine in a small world', () => {
       depth: 200,
       symmetry: sameFuture,
     });
-    expect([exhausted, endedBy, counterexample]).toEqual([true, 'NOTHING_NEW', undefined]);
+    expect([exhausted, endedBy, counterexample]).toEqual([true, 'EXHAUSTED', undefined]);
     expect(states).toBeGreaterThan(50);
   });
 });
@@ -102,7 +100,7 @@ describe('explore', () => {
 
   it('sees the same futures with the symmetry as without it', () => {
     const futures = new Set<string>();
-    const noting = (scene: Scene): string => {
+    const noting = (scene: FleetState): string => {
       futures.add(sameFuture(scene));
       return exactly(scene);
     };

@@ -57,37 +57,40 @@ describe('the table of states', () => {
   it('knows each state once, and the last step to it', () => {
     const states = newVisitedSet();
     const isNew = texts.map((text, index) =>
-      states.add(fingerprint(text), { parent: index >> 1, move: index % 7 }),
+      states.add(fingerprint(text), { parent: index >> 1, action: index % 7 }),
     );
-    const isNewAgain = texts.map((text) => states.add(fingerprint(text), { parent: 0, move: 0 }));
+    const isNewAgain = texts.map((text) => states.add(fingerprint(text), { parent: 0, action: 0 }));
     expect([isNew.every(Boolean), isNewAgain.some(Boolean), states.count()]).toEqual([
       true,
       false,
       TEXTS,
     ]);
-    expect(states.wayTo(12_345)).toEqual({ parent: 6172, move: 12_345 % 7 });
+    expect(states.edgeTo(12_345)).toEqual({ parent: 6172, action: 12_345 % 7 });
   });
 
   it('goes on from its columns', () => {
     const states = newVisitedSet();
-    for (const text of texts.slice(0, 5000)) states.add(fingerprint(text), { parent: 0, move: 1 });
+    for (const text of texts.slice(0, 5000))
+      states.add(fingerprint(text), { parent: 0, action: 1 });
     const again = newVisitedSet(states.columns());
-    expect(again.add(fingerprint(texts[77] ?? ''), { parent: 0, move: 0 })).toBe(false);
-    expect(again.add(fingerprint(texts[5000] ?? ''), { parent: 9, move: 3 })).toBe(true);
-    expect([again.count(), again.wayTo(5000), again.wayTo(77)]).toEqual([
+    expect(again.add(fingerprint(texts[77] ?? ''), { parent: 0, action: 0 })).toBe(false);
+    expect(again.add(fingerprint(texts[5000] ?? ''), { parent: 9, action: 3 })).toBe(true);
+    expect([again.count(), again.edgeTo(5000), again.edgeTo(77)]).toEqual([
       5001,
-      { parent: 9, move: 3 },
-      { parent: 0, move: 1 },
+      { parent: 9, action: 3 },
+      { parent: 0, action: 1 },
     ]);
   });
 
   it('takes less than 40 bytes a state', () => {
     const states = newVisitedSet();
-    for (const text of texts) states.add(fingerprint(text), { parent: 0, move: 0 });
+    for (const text of texts) states.add(fingerprint(text), { parent: 0, action: 0 });
     expect(states.bytes() / TEXTS).toBeLessThan(40);
   });
 
   it('refuses a scene with more moves than it can count', () => {
-    expect(() => newVisitedSet().add(fingerprint('x'), { parent: 0, move: 65_536 })).toThrow('moves');
+    expect(() => newVisitedSet().add(fingerprint('x'), { parent: 0, action: 65_536 })).toThrow(
+      'moves',
+    );
   });
 });

@@ -8,14 +8,14 @@ import {
   smallCommands,
   smallCommandsWith,
   smallWorld,
-  unsoundMerge,
   waits,
   type Commands,
   type Explore,
-  type Scene,
   type SmallWorld,
   type Symmetry,
-} from '@hsm-lifecycle/testing';
+} from '@hsm-lifecycle/explorer';
+import { findUnsoundMerge } from '@hsm-lifecycle/explorer';
+import type { FleetState } from '@hsm-lifecycle/testing';
 
 /** Two of everything, each treated like the other. */
 const two = smallCommandsWith({
@@ -174,7 +174,7 @@ const met = (
   written: Symmetry,
 ): { readonly texts: Set<string>; readonly states: number } => {
   const texts = new Set<string>();
-  const noting = (scene: Scene): string => {
+  const noting = (scene: FleetState): string => {
     texts.add(written(scene));
     return apart(scene);
   };
@@ -184,7 +184,7 @@ const met = (
 
 describe('a symmetry', () => {
   it.each(CASES)('takes no scenes for one whose futures differ: $name', (each) => {
-    expect(unsoundMerge(inputOf(each))).toBeUndefined();
+    expect(findUnsoundMerge(inputOf(each))).toBeUndefined();
   });
 
   it.each(CASES)('leaves nothing out: $name', (each) => {
@@ -233,10 +233,10 @@ describe('a symmetry', () => {
   });
 });
 
-describe('unsoundMerge', () => {
+describe('findUnsoundMerge', () => {
   it('finds a symmetry that forgets what matters: how old things are', () => {
     const ageless: Symmetry = (scene) => sameFuture(scene).replaceAll(/\d{3,}/gu, 'n');
-    const found = unsoundMerge({
+    const found = findUnsoundMerge({
       world: smallWorld(),
       commands: smallCommands,
       depth: 4,
@@ -255,7 +255,7 @@ describe('unsoundMerge', () => {
       )(scene).filter(
         ({ type, data }) => type !== 'DeleteKey' || !('keyId' in data) || data.keyId === 'k1',
       );
-    const found = unsoundMerge({
+    const found = findUnsoundMerge({
       world: smallWorld(),
       commands: partial,
       depth: 3,
@@ -269,7 +269,7 @@ describe('unsoundMerge', () => {
     const nostalgic: Commands = (scene) =>
       scene.fleet.started > 0 ? smallCommands(scene).slice(1) : smallCommands(scene);
     expect(
-      unsoundMerge({
+      findUnsoundMerge({
         world: smallWorld('EMPTY'),
         commands: nostalgic,
         depth: 6,

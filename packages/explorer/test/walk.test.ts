@@ -1,13 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  firstBreach,
-  laws,
-  smallCommands,
-  smallWorld,
-  wander,
-  wandering,
-  type Law,
-} from '@hsm-lifecycle/testing';
+import { smallCommands, smallWorld } from '@hsm-lifecycle/explorer';
+import { walk, walkInSteps } from '@hsm-lifecycle/explorer';
+import { firstBreach, laws, type Law } from '@hsm-lifecycle/testing';
 
 const seed = Number(process.env['FC_SEED'] ?? 20_261_101);
 const input = {
@@ -21,13 +15,13 @@ const input = {
 
 describe('wander', () => {
   it('keeps every law, deeper than a search goes', () => {
-    const { counterexample, transitions, walks } = wander(input);
+    const { counterexample, transitions, walks } = walk(input);
     expect(counterexample).toBeUndefined();
     expect([walks, transitions]).toEqual([12, 12 * 60]);
   });
 
   it('takes the same walks from the same seed, to the byte, and others from another', () => {
-    const told = (walks: typeof input): string => JSON.stringify(wander(walks));
+    const told = (walks: typeof input): string => JSON.stringify(walk(walks));
     expect(told(input)).toBe(told(input));
     expect(told({ ...input, seed: seed + 1 })).not.toBe(told(input));
   });
@@ -39,7 +33,7 @@ describe('wander', () => {
       holds: ({ after }) => [...after.holders.values()].every(({ backups }) => backups.length < 3),
     };
     const stumbled = (from: number) =>
-      wander({ ...input, seed: from, walks: 1000, laws: [...laws, mine] }).counterexample;
+      walk({ ...input, seed: from, walks: 1000, laws: [...laws, mine] }).counterexample;
 
     it('until no command can be left out', () => {
       const counterexample = stumbled(seed);
@@ -61,7 +55,7 @@ describe('wander', () => {
   });
 
   it('can be stopped between walks', () => {
-    const walks = wandering(input);
+    const walks = walkInSteps(input);
     walks.next();
     walks.next();
     const last = walks.next('STOP');

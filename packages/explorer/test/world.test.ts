@@ -2,16 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { editions } from '@hsm-lifecycle/core';
 import { equalFleets, step } from '@hsm-lifecycle/core/fleet';
 import { emptyFleet } from '@hsm-lifecycle/core/fleet';
-import {
-  after,
-  explore,
-  makingOf,
-  sameFuture,
-  smallCommands,
-  smallWorld,
-  subnets,
-  worldFrom,
-} from '@hsm-lifecycle/testing';
+import { explore, sameFuture, smallCommands, smallWorld, worldFrom } from '@hsm-lifecycle/explorer';
+import { recipeOf } from '@hsm-lifecycle/explorer';
+import { after, subnets } from '@hsm-lifecycle/testing';
 
 const created = {
   type: 'CreateCluster',
@@ -27,14 +20,14 @@ describe('worldFrom', () => {
     expect(
       equalFleets(world, after(step(emptyFleet({ at: 0, edition: editions.aws2024 }), created))),
     ).toBe(true);
-    expect(makingOf(world)).toEqual({
+    expect(recipeOf(world)).toEqual({
       beginning: { at: 0, edition: editions.aws2024 },
       commands: [created, { type: 'Advance', data: { at: 6 } }],
     });
   });
 
   it('knows nothing of worlds that came about in another way', () => {
-    expect(makingOf(after(step(emptyFleet({ at: 0 }), created)))).toBeUndefined();
+    expect(recipeOf(after(step(emptyFleet({ at: 0 }), created)))).toBeUndefined();
   });
 
   it('throws the refusal of a command', () => {

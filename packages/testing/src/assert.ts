@@ -36,16 +36,22 @@ const passed = ({ pass, message }: MatcherResult): void => {
  *
  * @param facts - members that the refusal has too
  */
-export const assertRefusedWith = (outcome: unknown, tag: AnyRefusal['_tag'], facts?: ExpectedMembers): void =>
-  passed(matchers.toBeRefusedWith.call(context, outcome, tag, facts));
+export const assertRefusedWith = (
+  outcome: unknown,
+  tag: AnyRefusal['_tag'],
+  facts?: ExpectedMembers,
+): void => passed(matchers.toBeRefusedWith.call(context, outcome, tag, facts));
 
 /**
  * Throws unless an event of this type is among what happened.
  *
  * @param data - members that the data of the event has too
  */
-export const assertHappened = (outcome: unknown, type: LifecycleEvent['type'], data?: ExpectedMembers): void =>
-  passed(matchers.toHaveHappened.call(context, outcome, type, data));
+export const assertHappened = (
+  outcome: unknown,
+  type: LifecycleEvent['type'],
+  data?: ExpectedMembers,
+): void => passed(matchers.toHaveHappened.call(context, outcome, type, data));
 
 /**
  * Throws unless what happened replays to this state.

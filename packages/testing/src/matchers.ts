@@ -10,7 +10,13 @@ import type { LifecycleEvent } from './matchers/happened.ts';
 import type { ExpectedMembers } from './matchers/matchers.ts';
 
 export type { MatcherContext } from './matchers/context.ts';
-export { matchers, type Matcher, type Matchers, type ExpectedMembers, type MatcherResult } from './matchers/matchers.ts';
+export {
+  matchers,
+  type Matcher,
+  type Matchers,
+  type ExpectedMembers,
+  type MatcherResult,
+} from './matchers/matchers.ts';
 export type { LifecycleEvent } from './matchers/happened.ts';
 
 /** What the matchers are in a test; `Result` is what the runner's own return. */

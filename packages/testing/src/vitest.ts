@@ -7,7 +7,13 @@
 import type {} from 'vitest';
 import type { LifecycleMatchers } from './matchers.ts';
 
-export { matchers, type Matcher, type Matchers, type ExpectedMembers, type MatcherResult } from './matchers/matchers.ts';
+export {
+  matchers,
+  type Matcher,
+  type Matchers,
+  type ExpectedMembers,
+  type MatcherResult,
+} from './matchers/matchers.ts';
 export type { LifecycleEvent } from './matchers/happened.ts';
 export type { MatcherContext } from './matchers/context.ts';
 export type { LifecycleMatchers } from './matchers.ts';

@@ -132,8 +132,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** A service's test in a process of its own, without a seed in it. */
 const SCRIPT = `
-  import { forAllHistories } from '@hsm-lifecycle/testing';
-  forAllHistories({}, { name: 'sacred', sentence: 'Nobody deletes a key.', holds: ({ events }) => events.every(({ event }) => event.type !== 'KeyDeleted') });
+    forAllHistories({}, { name: 'sacred', sentence: 'Nobody deletes a key.', holds: ({ events }) => events.every(({ event }) => event.type !== 'KeyDeleted') });
 `;
 
 const run = (env: Readonly<Record<string, string>>): string => {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { evolveFleet, step, type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import { compareWithReference, seedFromEnvironment, type FleetMachine } from '@hsm-lifecycle/testing';
+import {
+  compareWithReference,
+  seedFromEnvironment,
+  type FleetMachine,
+} from '@hsm-lifecycle/testing';
 import { planted } from './planted.ts';
 
 const seed = seedFromEnvironment() ?? 20_261_126;

@@ -9,15 +9,7 @@ import {
   nextDueAt,
   step,
 } from '@hsm-lifecycle/core/fleet';
-import {
-  accepted,
-  clustersIn,
-  copiesIn,
-  fleet,
-  growFleet,
-  growth,
-  START,
-} from '@hsm-lifecycle/testing';
+import { changeOf, clustersIn, copiesIn, fleet, growFleet, growth, START } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
 import {
   at,
@@ -172,7 +164,7 @@ describe('a fleet under instant rules', () => {
 
   it('ends at the next command what a command began at the same instant', () => {
     const id = theCluster(quick).clusterId;
-    const [then, events] = accepted(
+    const [then, events] = changeOf(
       step(quick, {
         type: 'AddHsm',
         data: { at: quick.asOf, clusterId: id, availabilityZone: 'eu-west-1c' },

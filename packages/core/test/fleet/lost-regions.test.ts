@@ -8,15 +8,7 @@ import {
   step,
   type Fleet,
 } from '@hsm-lifecycle/core/fleet';
-import {
-  clustersIn,
-  copiesIn,
-  ELSEWHERE,
-  eventsOf,
-  refusalOf,
-  REGION,
-  subnets,
-} from '@hsm-lifecycle/testing';
+import { clustersIn, copiesIn, ELSEWHERE, eventsOf, refusalFrom, REGION, subnets } from '@hsm-lifecycle/testing';
 import {
   at,
   backupIds,
@@ -104,7 +96,7 @@ describe('a region that is out of reach', () => {
   it('says first that an id is of nothing, for that needs no region (M-3)', () => {
     const lost = ordered(exampleFleet, losing(REGION));
     expect(
-      refusalOf(step(lost, { type: 'DeleteCluster', data: { at, clusterId: 'cluster-none' } }))
+      refusalFrom(step(lost, { type: 'DeleteCluster', data: { at, clusterId: 'cluster-none' } }))
         ._tag,
     ).toBe('ClusterNotFound');
   });
@@ -301,7 +293,7 @@ describe('a region that is recovered', () => {
 describe('the newest backup of a lost region', () => {
   it('is out of reach even by its own id, and its copy is not', () => {
     const lost = ordered(exampleFleet, losing(REGION, 'DESTROYED'));
-    expect(refusalOf(step(lost, restoring({ backupId: newest })))._tag).toBe('RegionOutOfReach');
+    expect(refusalFrom(step(lost, restoring({ backupId: newest })))._tag).toBe('RegionOutOfReach');
     const saved = ordered(lost, restoring({ backupId: copyId, subnets: subnets(1, ELSEWHERE) }));
     expect(
       clustersIn(saved)

@@ -17,18 +17,7 @@ import {
   step,
   type Fleet,
 } from '@hsm-lifecycle/core/fleet';
-import {
-  accepted,
-  after,
-  clustersIn,
-  copiesIn,
-  ELSEWHERE,
-  eventsOf,
-  fleet,
-  REGION,
-  START,
-  subnets,
-} from '@hsm-lifecycle/testing';
+import { changeOf, after, clustersIn, copiesIn, ELSEWHERE, eventsOf, fleet, REGION, START, subnets } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
 
 const exampleFleet = fleet();
@@ -90,7 +79,7 @@ describe('ids and whom they lead to', () => {
   });
 
   it('lets time pass in the whole fleet first', () => {
-    const [then, events] = accepted(
+    const [then, events] = changeOf(
       step(exampleFleet, { type: 'Advance', data: { at: at + DAY_MS } }),
     );
     expect(events.map(({ event }) => event.type)).toEqual(['BackupCreating', 'BackupCreated']);

@@ -9,7 +9,7 @@ import {
   type Fleet,
 } from '@hsm-lifecycle/core/fleet';
 import { assert, constantFrom, nat, pre, property } from 'fast-check';
-import { accepted, aHistory, clustersIn, ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing';
+import { changeOf, aHistory, clustersIn, ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing';
 import { onlyFast, plain } from '../support.ts';
 import {
   at,
@@ -247,7 +247,7 @@ describe('forecastRetention', () => {
         pre(foretold.some(({ asProposed }) => asProposed !== undefined));
         pre(one?.retention !== 'NONE' && one?.retention.days !== retentionDays);
         const horizon = end.asOf + 100 * DAY_MS;
-        const [changed, atOnce] = accepted(
+        const [changed, atOnce] = changeOf(
           step(end, { type: 'SetRetention', data: { at: end.asOf, clusterId: id, retentionDays } }),
         );
         const events = [...atOnce, ...advanceFleet(changed, { at: horizon })[1]].map(

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { activate, addHsm, andThen, deleteCluster, removeHsm } from '@hsm-lifecycle/core';
-import { accepted, after, cluster, typesOf } from '@hsm-lifecycle/testing';
+import { changeOf, after, cluster, typesOf } from '@hsm-lifecycle/testing';
 
 const before = cluster('INITIALIZED');
 const at = before.asOf;
@@ -46,9 +46,9 @@ describe('andThen', () => {
       andThen(addHsm, { at, availabilityZone }),
       andThen(removeHsm, { at, hsmId: 'hsm-igklspoyj5vaaaaa' }),
     );
-    const first = accepted(activate(before, { at }));
-    const second = accepted(addHsm(first[0], { at, availabilityZone }));
-    const third = accepted(removeHsm(second[0], { at, hsmId: 'hsm-igklspoyj5vaaaaa' }));
-    expect(accepted(steps)).toEqual([third[0], [...first[1], ...second[1], ...third[1]]]);
+    const first = changeOf(activate(before, { at }));
+    const second = changeOf(addHsm(first[0], { at, availabilityZone }));
+    const third = changeOf(removeHsm(second[0], { at, hsmId: 'hsm-igklspoyj5vaaaaa' }));
+    expect(changeOf(steps)).toEqual([third[0], [...first[1], ...second[1], ...third[1]]]);
   });
 });

@@ -14,7 +14,7 @@ import {
   type Fleet,
   type FleetEvent,
 } from '@hsm-lifecycle/core/fleet';
-import { accepted, aHistory, aNewCluster, clustersIn, type FleetHistory } from '@hsm-lifecycle/testing';
+import { changeOf, aHistory, aNewCluster, clustersIn, type FleetHistory } from '@hsm-lifecycle/testing';
 import { onlyFast, plain } from '../support.ts';
 
 /**
@@ -30,7 +30,7 @@ const forgotten = ({
 } => {
   const at = end.asOf + 20 * DAY_MS;
   const [before] = advanceFleet(end, { at });
-  const [after, events] = accepted(step(end, { type: 'ForgetGone', data: { at } }));
+  const [after, events] = changeOf(step(end, { type: 'ForgetGone', data: { at } }));
   pre(after.forgotten.size > before.forgotten.size);
   return { before, events, after };
 };

@@ -14,18 +14,7 @@ import {
   setRetention,
 } from '@hsm-lifecycle/core';
 import { pipe } from 'fp-ts/lib/function.js';
-import {
-  accepted,
-  after,
-  aNewCluster,
-  cluster,
-  clusterWith,
-  copy,
-  COPY_ID,
-  settled,
-  START,
-  typesOf,
-} from '@hsm-lifecycle/testing';
+import { changeOf, after, aNewCluster, cluster, clusterWith, copy, COPY_ID, settled, START, typesOf } from '@hsm-lifecycle/testing';
 import { editionWith } from '../support.ts';
 
 const availabilityZone = 'eu-west-1a';
@@ -52,7 +41,7 @@ describe('time', () => {
       'BackupCreating',
       'HsmAdding',
     ]);
-    expect(new Set(accepted(outcome)[1].map(({ data }) => data.at))).toEqual(new Set([START]));
+    expect(new Set(changeOf(outcome)[1].map(({ data }) => data.at))).toEqual(new Set([START]));
   });
 
   it('brings a backup before what waits for it, at one instant', () => {

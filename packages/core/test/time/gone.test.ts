@@ -19,16 +19,7 @@ import {
   type Outcome,
   type BackupHolder,
 } from '@hsm-lifecycle/core';
-import {
-  after,
-  cluster,
-  clusterWith,
-  copiedFrom,
-  eventsOf,
-  REGION,
-  restoredFrom,
-  settled,
-} from '@hsm-lifecycle/testing';
+import { after, cluster, clusterWith, copiedFrom, eventsOf, REGION, restoredFrom, settled } from '@hsm-lifecycle/testing';
 import { editionWith } from '../support.ts';
 
 type Event = ClusterEvent | CopyEvent | FirstEvent;

@@ -13,15 +13,7 @@ import {
   type BackupHolder,
   type CopyToRegion,
 } from '@hsm-lifecycle/core';
-import {
-  accepted,
-  after,
-  clusterWith,
-  copy,
-  COPY_ID,
-  ELSEWHERE,
-  REGION,
-} from '@hsm-lifecycle/testing';
+import { changeOf, after, clusterWith, copy, COPY_ID, ELSEWHERE, REGION } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -40,7 +32,7 @@ const manyTags = (count: number) =>
 
 describe('copyToRegion', () => {
   it('starts a copy that is as old as its source and holds the same (F-166, F-167)', () => {
-    const [state, events] = accepted(copying(source));
+    const [state, events] = changeOf(copying(source));
     const original = latestBackup(source);
     expect(events).toMatchObject([
       {

@@ -10,7 +10,7 @@ import {
   undeleteBackup,
   type BackupHolder,
 } from '@hsm-lifecycle/core';
-import { accepted, after, cluster, clusterWith, copy, COPY_ID } from '@hsm-lifecycle/testing';
+import { changeOf, after, cluster, clusterWith, copy, COPY_ID } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -22,7 +22,7 @@ const deleting = (holder: BackupHolder, backupId = first ?? '') =>
 describe('deleteBackup', () => {
   it('gives a backup seven days of grace (F-145, F-148)', () => {
     const at = before.asOf;
-    const [state, events] = accepted(deleting(before));
+    const [state, events] = changeOf(deleting(before));
     expect(events).toEqual([
       {
         type: 'BackupDeletionScheduled',
@@ -47,7 +47,7 @@ describe('deleteBackup', () => {
 
   it('accepts the last one, and says what that means (F-152)', () => {
     const deleted = after(deleting(before));
-    expect(accepted(deleting(deleted, last))[1]).toMatchObject([
+    expect(changeOf(deleting(deleted, last))[1]).toMatchObject([
       { data: { backupId: last, leavesNothingRecoverable: true } },
     ]);
   });
@@ -73,7 +73,7 @@ describe('deleteBackup', () => {
 
   it('accepts a copy, of which nothing need be left', () => {
     const aCopy = copy();
-    const [state, events] = accepted(deleting(aCopy, COPY_ID));
+    const [state, events] = changeOf(deleting(aCopy, COPY_ID));
     expect(events).toMatchObject([{ data: { leavesNothingRecoverable: false } }]);
     expect(advance(state, { at: state.asOf + 7 * DAY_MS })[0].backups).toEqual([]);
   });

@@ -11,7 +11,7 @@ import {
   removeHsm,
   type Cluster,
 } from '@hsm-lifecycle/core';
-import { accepted, after, cluster, clusterWith, settled } from '@hsm-lifecycle/testing';
+import { changeOf, after, cluster, clusterWith, settled } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -24,7 +24,7 @@ const emptied = (before: Cluster) =>
 describe('deleteCluster', () => {
   it('takes two minutes (F-105, U-20)', () => {
     const at = paused.asOf;
-    const [state, events] = accepted(deleting(paused));
+    const [state, events] = changeOf(deleting(paused));
     expect(events).toEqual([
       { type: 'ClusterDeleting', data: { at, expectedAt: at + 2 * MINUTE_MS } },
     ]);

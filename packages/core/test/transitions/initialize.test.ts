@@ -10,7 +10,7 @@ import {
   replaceHsm,
   settle,
 } from '@hsm-lifecycle/core';
-import { accepted, after, cluster } from '@hsm-lifecycle/testing';
+import { changeOf, after, cluster } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -20,7 +20,7 @@ const [hsmId = ''] = before.hsms.map((each) => each.hsmId);
 
 describe('initialize', () => {
   it('takes two minutes, and ends the signing request (F-73, U-20)', () => {
-    const [state, events] = accepted(
+    const [state, events] = changeOf(
       initialize(before, { at, signingRequestId: 'csr-igklspoyj5vaaaaa' }),
     );
     expect(events).toEqual([

@@ -14,19 +14,7 @@ import {
   type BackupHolder,
   type Restore,
 } from '@hsm-lifecycle/core';
-import {
-  accepted,
-  after,
-  clusterWith,
-  copiedFrom,
-  COPY_ID,
-  ELSEWHERE,
-  REGION,
-  restoredFrom,
-  RESTORED_ID,
-  settled,
-  subnets,
-} from '@hsm-lifecycle/testing';
+import { changeOf, after, clusterWith, copiedFrom, COPY_ID, ELSEWHERE, REGION, restoredFrom, RESTORED_ID, settled, subnets } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast, editionWith } from '../support.ts';
 
@@ -51,7 +39,7 @@ const open = clusterWith({ mode: 'NON_FIPS' });
 
 describe('restore', () => {
   it('starts a cluster whose contents come from the backup (F-108, F-110, F-111)', () => {
-    const [state, events] = accepted(restoring(source));
+    const [state, events] = changeOf(restoring(source));
     const backup = latestBackup(source);
     expect(events).toMatchObject([
       {

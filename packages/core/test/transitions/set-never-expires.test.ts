@@ -10,7 +10,7 @@ import {
   undeleteBackup,
   type BackupHolder,
 } from '@hsm-lifecycle/core';
-import { accepted, after, cluster, clusterWith, copy, COPY_ID } from '@hsm-lifecycle/testing';
+import { changeOf, after, cluster, clusterWith, copy, COPY_ID } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -21,7 +21,7 @@ const setting = (holder: BackupHolder, neverExpires: boolean, backupId = first) 
 
 describe('setNeverExpires', () => {
   it('exempts a backup from retention (F-163)', () => {
-    const [state, events] = accepted(setting(before, true));
+    const [state, events] = changeOf(setting(before, true));
     expect(events).toEqual([
       {
         type: 'BackupNeverExpiresSet',

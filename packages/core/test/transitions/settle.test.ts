@@ -18,20 +18,7 @@ import {
   type Cluster,
   type Settle,
 } from '@hsm-lifecycle/core';
-import {
-  accepted,
-  after,
-  aNewCluster,
-  cluster,
-  clusterWith,
-  COPY_ID,
-  ELSEWHERE,
-  inProgress,
-  RESTORED_ID,
-  settled,
-  subnets,
-  typesOf,
-} from '@hsm-lifecycle/testing';
+import { changeOf, after, aNewCluster, cluster, clusterWith, COPY_ID, ELSEWHERE, inProgress, RESTORED_ID, settled, subnets, typesOf } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -60,7 +47,7 @@ describe('settle', () => {
   it('ends a cluster’s creation', () => {
     const created = cluster('CREATE_IN_PROGRESS');
     expect(typesOf(succeeding(created, created.clusterId))).toEqual(['ClusterCreated']);
-    const [state, events] = accepted(failing(created, created.clusterId));
+    const [state, events] = changeOf(failing(created, created.clusterId));
     expect(events).toEqual([
       {
         type: 'ClusterCreationFailed',
@@ -84,7 +71,7 @@ describe('settle', () => {
       }),
     );
     expect(after(succeeding(started, RESTORED_ID)).state).toBe('ACTIVE');
-    const [state, events] = accepted(failing(started, RESTORED_ID));
+    const [state, events] = changeOf(failing(started, RESTORED_ID));
     expect(events).toMatchObject([
       { type: 'ClusterRestoreFailed', data: { gone: { keys: 1, users: 3 } } },
     ]);
@@ -137,7 +124,7 @@ describe('settle', () => {
   });
 
   it('ends a backup, and releases what waits for it', () => {
-    const [state, events] = accepted(succeeding(joining, goingBackup(joining)));
+    const [state, events] = changeOf(succeeding(joining, goingBackup(joining)));
     expect(events).toMatchObject([
       { type: 'BackupCreated', data: { released: [{ hsmId: joiner }] } },
     ]);
@@ -148,7 +135,7 @@ describe('settle', () => {
   });
 
   it('ends a join with a backup that fails, which is gone (U-12, F-92)', () => {
-    const [state, events] = accepted(failing(joining, goingBackup(joining)));
+    const [state, events] = changeOf(failing(joining, goingBackup(joining)));
     expect(events).toEqual([
       {
         type: 'BackupCreationFailed',
@@ -230,10 +217,10 @@ describe('settle', () => {
   });
 
   it('ends a copy; a failed one is shown DELETED for the grace, then purged (F-151, F-166)', () => {
-    expect(accepted(succeeding(copying, COPY_ID))[1]).toEqual([
+    expect(changeOf(succeeding(copying, COPY_ID))[1]).toEqual([
       { type: 'BackupCopied', data: { at: copying.asOf, backupId: COPY_ID } },
     ]);
-    const [state, events] = accepted(failing(copying, COPY_ID));
+    const [state, events] = changeOf(failing(copying, COPY_ID));
     const deleteAt = copying.asOf + 7 * DAY_MS;
     const gone = { keys: expect.any(Number), users: expect.any(Number) };
     expect(events).toEqual([

@@ -17,7 +17,7 @@ import {
   undeleteBackup,
   type BackupHolder,
 } from '@hsm-lifecycle/core';
-import { accepted, after, clusterWith, copy, COPY_ID, ELSEWHERE } from '@hsm-lifecycle/testing';
+import { changeOf, after, clusterWith, copy, COPY_ID, ELSEWHERE } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -34,7 +34,7 @@ const [expired] = advance(paused, { at: expiry });
 
 describe('undeleteBackup', () => {
   it('makes a backup READY again (F-146)', () => {
-    const [state, events] = accepted(undeleting(deleted));
+    const [state, events] = changeOf(undeleting(deleted));
     expect(events).toEqual([
       {
         type: 'BackupUndeleted',
@@ -58,7 +58,7 @@ describe('undeleteBackup', () => {
 
   it('gives one that has outlived its policy a reprieve of 24 hours (U-9, F-157)', () => {
     const at = expiry + DAY_MS;
-    const [state, events] = accepted(undeleting(expired, at));
+    const [state, events] = changeOf(undeleting(expired, at));
     expect(events).toMatchObject([{ data: { reprievedUntil: at + 24 * HOUR_MS } }]);
     expect(advance(state, { at: at + 24 * HOUR_MS - 1 })[1]).toEqual([]);
     expect(advance(state, { at: at + 24 * HOUR_MS })[1]).toMatchObject([
@@ -85,10 +85,10 @@ describe('undeleteBackup', () => {
 
   it('takes a backup for expired from the very instant on (U-9)', () => {
     const late = after(deleteBackup(paused, { at: expiry - DAY_MS, backupId: first }));
-    expect(accepted(undeleting(late, expiry - 1))[1]).toMatchObject([
+    expect(changeOf(undeleting(late, expiry - 1))[1]).toMatchObject([
       { data: { reprievedUntil: undefined } },
     ]);
-    expect(accepted(undeleting(late, expiry))[1]).toMatchObject([
+    expect(changeOf(undeleting(late, expiry))[1]).toMatchObject([
       { data: { reprievedUntil: expiry + DAY_MS } },
     ]);
   });
@@ -98,12 +98,12 @@ describe('undeleteBackup', () => {
       type: 'RetentionSet',
       data: { at: deleted.asOf, retention: 'NONE' },
     });
-    expect(accepted(undeleting(free))[1]).toMatchObject([{ data: { reprievedUntil: undefined } }]);
+    expect(changeOf(undeleting(free))[1]).toMatchObject([{ data: { reprievedUntil: undefined } }]);
   });
 
   it('takes a copy back, which has no policy to outlive', () => {
     const gone = after(deleteBackup(copy(), { at: copy().asOf, backupId: COPY_ID }));
-    expect(accepted(undeleting(gone, gone.asOf, COPY_ID))[1]).toMatchObject([
+    expect(changeOf(undeleting(gone, gone.asOf, COPY_ID))[1]).toMatchObject([
       { data: { reprievedUntil: undefined } },
     ]);
   });

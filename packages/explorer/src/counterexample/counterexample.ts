@@ -1,47 +1,47 @@
 /**
- * The shortest way to break a law, in the forms in which people want it.
+ * Counterexamples: the commands that break a law, shortened, and written as a drill, a diagram and a
+ * test.
  *
  * @module
  */
-import { type Command } from '@hsm-lifecycle/core';
-import { type Fleet } from '@hsm-lifecycle/core/fleet';
-import { firstBreach, type Breach, type Checks } from '../../../testing/src/laws/breach.ts';
+import type { Command, EpochMillis } from '@hsm-lifecycle/core';
+import type { Fleet } from '@hsm-lifecycle/core/fleet';
+import { firstBreach, type Breach, type Checks } from '@hsm-lifecycle/testing/laws';
 import { diagramForm } from './diagram-form.ts';
 import { drillForm, type DrillFile } from './drill-form.ts';
 import { replayOf } from './replay.ts';
 import { testForm } from './test-form.ts';
 
-/** A trace to be given away: each form says all there is to say. */
-export type Forms = {
-  /** A whole drill file, for `hsm-lifecycle drill`; `undefined` when a drill cannot say it. */
+/** A counterexample in the forms in which it can be passed on. */
+export type CounterexampleForms = {
+  /** A complete drill file for `hsm-lifecycle drill`; `undefined` if a drill cannot express it. */
   readonly drill: DrillFile | undefined;
   /** A Mermaid sequence diagram. */
   readonly diagram: string;
-  /** The text of a test; it fails as long as the law is broken. */
+  /** The text of a Jest test that fails as long as the law is broken. */
   readonly test: string;
 };
 
-/** The shortest way to break a law. */
+/** A broken law, and the commands that break it. */
 export type Counterexample = Breach & {
-  /** What to command, starting from the explored world. */
+  /** The commands to give to the explored world. */
   readonly commands: readonly Command[];
-  readonly forms: Forms;
+  readonly forms: CounterexampleForms;
 };
 
-/** What a trace was found with. */
-export type Found = Checks & {
+/** What a breach was found with. */
+export type FoundBreach = Checks & {
   readonly world: Fleet;
+  /** When the path begins. */
+  readonly at: EpochMillis;
   readonly commands: readonly Command[];
   readonly breach: Breach;
-  /** Where the test finds laws and a machine of one's own. */
+  /** Where the test imports your laws and machine from. */
   readonly module?: string | undefined;
 };
 
-/**
- * Leaves out one command after another that the breach does not need: a wait before a command of
- * the same instant, above all.
- */
-const shortened = ({ commands, breach, ...trace }: Found): readonly Command[] => {
+/** Leaves out one command after another, as long as the same law is still broken. */
+const shortened = ({ commands, breach, ...trace }: FoundBreach): readonly Command[] => {
   let needed = commands;
   for (let before = needed.length + 1; needed.length < before;) {
     before = needed.length;
@@ -53,15 +53,15 @@ const shortened = ({ commands, breach, ...trace }: Found): readonly Command[] =>
   return needed;
 };
 
-/** Writes down how a law was broken. */
-export const counterexample = (found: Found): Counterexample => {
-  const { world, machine, module } = found;
+/** Makes a counterexample from a breach and the path to it. */
+export const counterexample = (found: FoundBreach): Counterexample => {
+  const { world, at, machine, module } = found;
   const commands = shortened(found);
   const breach = firstBreach({ ...found, commands }) ?? found.breach;
-  const story = replayOf({ breach, world, commands, machine, module });
+  const replay = replayOf({ breach, world, at, commands, machine, module });
   return {
     ...breach,
     commands,
-    forms: { drill: drillForm(story), diagram: diagramForm(story), test: testForm(story) },
+    forms: { drill: drillForm(replay), diagram: diagramForm(replay), test: testForm(replay) },
   };
 };

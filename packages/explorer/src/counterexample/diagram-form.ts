@@ -8,53 +8,56 @@ import { holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet
 import { newReadableNames, type ReadableNames } from './readable-names.ts';
 import type { Replay, ReplayStep } from './replay.ts';
 
-/** Who speaks: people, what fails or reports, and the clock. */
-const SPEAKERS: Readonly<Record<string, string>> = {
+/** Who sends a command, if not people: the clock, or the service when something fails or ends. */
+const SENDERS: Readonly<Record<string, string>> = {
   Advance: 'time',
-  FailHsm: 'fate',
-  ReplaceHsm: 'fate',
-  Settle: 'fate',
-  LoseRegion: 'fate',
-  RecoverRegion: 'fate',
+  FailHsm: 'service',
+  ReplaceHsm: 'service',
+  Settle: 'service',
+  LoseRegion: 'service',
+  RecoverRegion: 'service',
 };
 
-/** Mermaid reads `;` as the end of a line and `#` as the start of a sign. */
-const plain = (text: string): string =>
+/** Escapes what Mermaid would read as syntax: `;` ends a line, and `#` begins an entity. */
+const escaped = (text: string): string =>
   text.replaceAll(/[#;<>\r\n]/gu, (sign) => (sign < ' ' ? ' ' : `#${sign.charCodeAt(0)};`));
 
 const instant = (at: number): string => new Date(at).toISOString();
 
-const textOf = (value: unknown, cast: ReadableNames): string => {
-  if (Array.isArray(value)) return value.map((each) => textOf(each, cast)).join(' ');
-  if (typeof value !== 'object' || value === null) return cast.called(String(value));
+const textOf = (value: unknown, names: ReadableNames): string => {
+  if (Array.isArray(value)) return value.map((each) => textOf(each, names)).join(' ');
+  if (typeof value !== 'object' || value === null) return names.labelOf(String(value));
   return Object.values(value)
-    .map((each) => textOf(each, cast))
+    .map((each) => textOf(each, names))
     .join(' ');
 };
 
-/** What a command asks, but for whom and when. */
-const detailOf = ({ data }: Command, cast: ReadableNames): string =>
+/** A command's members, except whom it is for and when. */
+const detailOf = ({ data }: Command, names: ReadableNames): string =>
   Object.entries(data)
     .flatMap(([name, value]) =>
-      name === 'at' || name === 'clusterId' || value === undefined ? [] : [textOf(value, cast)],
+      name === 'at' || name === 'clusterId' || value === undefined ? [] : [textOf(value, names)],
     )
     .join(' ');
 
 const THINGS = ['hsmId', 'newHsmId', 'backupId'] as const;
 
-const thingsIn = (event: FleetEvent['event'], cast: ReadableNames): string => {
+const thingsIn = (event: FleetEvent['event'], names: ReadableNames): string => {
   const members = new Map<string, unknown>(Object.entries(event.data));
   return THINGS.flatMap((name) =>
-    members.has(name) ? [` ${cast.called(String(members.get(name)))}`] : [],
+    members.has(name) ? [` ${names.labelOf(String(members.get(name)))}`] : [],
   ).join('');
 };
 
-/** Holders take part under a number, the fleet under its name. */
-type Parts = { readonly of: (stream: string) => string; readonly lines: () => readonly string[] };
+/** The diagram's participants: `fleet`, and holders as `holder1`, `holder2` and so on. */
+type Participants = {
+  readonly of: (stream: string) => string;
+  readonly lines: () => readonly string[];
+};
 
-const newParts = (cast: ReadableNames): Parts => {
+const newParticipants = (names: ReadableNames): Participants => {
   const numbers = new Map<string, string>();
-  const of: Parts['of'] = (stream) => {
+  const of: Participants['of'] = (stream) => {
     const part =
       stream === 'fleet' ? 'fleet' : (numbers.get(stream) ?? `holder${numbers.size + 1}`);
     if (stream !== 'fleet') numbers.set(stream, part);
@@ -63,11 +66,13 @@ const newParts = (cast: ReadableNames): Parts => {
   return {
     of,
     lines: () =>
-      [...numbers].map(([stream, part]) => `participant ${part} as ${plain(cast.called(stream))}`),
+      [...numbers].map(
+        ([stream, part]) => `participant ${part} as ${escaped(names.labelOf(stream))}`,
+      ),
   };
 };
 
-const addressee = (before: Fleet, { data }: Command): string => {
+const recipient = (before: Fleet, { data }: Command): string => {
   const ids = ['backupId', 'clusterId', 'resourceId', 'id'].flatMap((name) => {
     const id = new Map<string, unknown>(Object.entries(data)).get(name);
     return typeof id === 'string' ? [id] : [];
@@ -79,41 +84,42 @@ const addressee = (before: Fleet, { data }: Command): string => {
 
 const linesOf = (
   { command, before, events }: ReplayStep,
-  cast: ReadableNames,
-  parts: Parts,
+  names: ReadableNames,
+  participants: Participants,
 ): readonly string[] => {
-  cast.note(events);
-  const speaker = SPEAKERS[command.type] ?? 'people';
-  const what = command.type === 'Advance' ? 'it is' : `${command.type} ${detailOf(command, cast)},`;
+  names.addEvents(events);
+  const sender = SENDERS[command.type] ?? 'people';
+  const what =
+    command.type === 'Advance' ? 'it is' : `${command.type} ${detailOf(command, names)},`;
   return [
-    `${speaker}->>${parts.of(addressee(before, command))}: ${plain(`${what} ${instant(command.data.at)}`)}`,
+    `${sender}->>${participants.of(recipient(before, command))}: ${escaped(`${what} ${instant(command.data.at)}`)}`,
     ...events.map(
       ({ stream, event }) =>
-        `${parts.of(stream)}-->>${parts.of(stream)}: ${plain(`${event.type}${thingsIn(event, cast)}`)}`,
+        `${participants.of(stream)}-->>${participants.of(stream)}: ${escaped(`${event.type}${thingsIn(event, names)}`)}`,
     ),
   ];
 };
 
-/** Writes a story as a Mermaid sequence diagram; it begins in the world, however that was made. */
-export const diagramForm = ({ breach, world, made, taken }: Replay): string => {
-  const cast = newReadableNames();
-  if (made.length === 0) cast.meet(world);
-  else cast.note(made.flatMap(({ events }) => events));
-  const parts = newParts(cast);
+/** Writes a counterexample as a Mermaid sequence diagram that begins in the world. */
+export const diagramForm = ({ breach, world, worldSteps, steps }: Replay): string => {
+  const names = newReadableNames();
+  if (worldSteps.length === 0) names.addFleet(world);
+  else names.addEvents(worldSteps.flatMap(({ events }) => events));
+  const participants = newParticipants(names);
   for (const holder of world.holders.values())
-    parts.of(holder.kind === 'COPY' ? holder.copyId : holder.clusterId);
-  const lines = taken.flatMap((it) => linesOf(it, cast, parts));
+    participants.of(holder.kind === 'COPY' ? holder.copyId : holder.clusterId);
+  const lines = steps.flatMap((it) => linesOf(it, names, participants));
   return [
     'sequenceDiagram',
     ...[
-      `title ${plain(`against the law: ${breach.law}`)}`,
+      `title ${escaped(`breaks the law: ${breach.law}`)}`,
       'actor people as People',
-      'participant fate as Fate',
-      'participant time as Time',
+      'participant service as The service',
+      'participant time as The clock',
       'participant fleet as The fleet',
-      ...parts.lines(),
+      ...participants.lines(),
       ...lines,
-      `Note over people,fleet: ${plain(`${breach.sentence} But: ${breach.complaint}`)}`,
+      `Note over people,fleet: ${escaped(`${breach.sentence} But: ${breach.complaint}`)}`,
     ].map((line) => `    ${line}`),
     '',
   ].join('\n');

@@ -1,21 +1,21 @@
 /**
- * A counterexample as a drill file: a whole one, from an empty fleet, which `hsm-lifecycle drill`
- * runs.
+ * A counterexample as a complete drill file, beginning with an empty fleet, for `hsm-lifecycle
+ * drill`.
  *
  * @module
  */
 import { editions, type BackupHolder, type Command, type EpochMillis } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import { newReadableNames, type ReadableNames } from './readable-names.ts';
-import { editionChanges } from './edition-difference.ts';
+import { editionDifference } from './edition-difference.ts';
 import type { Replay, ReplayStep } from './replay.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** One command as a drill file has it: its date, what to do, and the rest. */
+/** A step of a drill file: its date, the type of command, and the command's members. */
 export type DrillStep = Members & { readonly at: string; readonly do: Command['type'] };
 
-/** What a drill file says. */
+/** The content of a drill file. */
 export type DrillFile = {
   readonly format: 'hsm-lifecycle/drill';
   readonly version: 1;
@@ -30,8 +30,8 @@ export type DrillFile = {
 
 const instant = (at: EpochMillis): string => new Date(at).toISOString();
 
-/** What drills can say of rules of one's own. */
-const SAYABLE: ReadonlySet<string> = new Set([
+/** The members of an edition that a drill file can change. */
+const CHANGEABLE: ReadonlySet<string> = new Set([
   'name',
   'backupEveryHours',
   'backupRetryAfterMinutes',
@@ -43,11 +43,13 @@ const SAYABLE: ReadonlySet<string> = new Set([
   'hsmsPerClusterMax',
 ]);
 
-/** Rules as a drill says them; `undefined` if it cannot. */
+/** The edition as a drill file has it; `undefined` if it cannot express it. */
 const editionFor = (edition: (typeof editions)['aws2026']): unknown => {
-  const { base, changes } = editionChanges(edition);
+  const { base, changes } = editionDifference(edition);
   if (Object.keys(changes).length === 0) return base;
-  return Object.keys(changes).every((name) => SAYABLE.has(name)) ? { base, ...changes } : undefined;
+  return Object.keys(changes).every((name) => CHANGEABLE.has(name))
+    ? { base, ...changes }
+    : undefined;
 };
 
 const RENAMED: Readonly<Record<string, string>> = {
@@ -67,16 +69,13 @@ const OF_AN_HSM: ReadonlySet<string> = new Set(['RemoveHsm', 'FailHsm', 'Replace
 const isZoned = (value: unknown): value is readonly { readonly availabilityZone: string }[] =>
   Array.isArray(value);
 
-/**
- * Backups go by their ids, for a drill can name only some of them; the ids are the same in every
- * run.
- */
-const reference = (id: unknown, { named }: ReadableNames): unknown =>
-  typeof id === 'string' ? named(id) : id;
+/** Backups go by their ids, which are the same in every run: a drill can name only some of them. */
+const reference = (id: unknown, { nameOf }: ReadableNames): unknown =>
+  typeof id === 'string' ? nameOf(id) : id;
 
 const member = (
   [name, value]: readonly [string, unknown],
-  cast: ReadableNames,
+  names: ReadableNames,
 ): readonly (readonly [string, unknown])[] => {
   if (value === undefined || name === 'at') return [];
   if (name === 'subnets')
@@ -88,12 +87,12 @@ const member = (
       renamed,
       renamed === name || name === 'availabilityZone' || name === 'keyId'
         ? value
-        : reference(value, cast),
+        : reference(value, names),
     ],
   ];
 };
 
-/** Which HSM is meant, if it is not told by its id. */
+/** Names the HSM by its id, if the command names its ENI or address. */
 const withHsmId = (data: Members, before: Fleet): Members => {
   const { eniId, ipAddress, ...rest } = data;
   const hsms = [...before.holders.values()].flatMap((holder) =>
@@ -111,73 +110,82 @@ const membersOf = ({ type, data }: Command, before: Fleet): Members => {
   return rest['hsmId'] === undefined ? withHsmId(rest, before) : rest;
 };
 
-/** What a step makes and a drill can give a name to: a cluster, an HSM, a copy. */
-const NAMED: ReadonlySet<string> = new Set(['CreateCluster', 'Restore', 'CopyToRegion', 'AddHsm']);
+/** The commands whose result a drill can name with `as`: a cluster, an HSM, a copy. */
+const NAMING: ReadonlySet<string> = new Set(['CreateCluster', 'Restore', 'CopyToRegion', 'AddHsm']);
 
-const stepOf = ({ command, before, events }: ReplayStep, cast: ReadableNames): DrillStep => {
+const stepOf = ({ command, before, events }: ReplayStep, names: ReadableNames): DrillStep => {
   const { type, data } = command;
   const members = Object.fromEntries(
-    Object.entries(membersOf(command, before)).flatMap((it) => member(it, cast)),
+    Object.entries(membersOf(command, before)).flatMap((it) => member(it, names)),
   );
-  const made = cast.note(events).find((id) => !id.startsWith('backup-') || type === 'CopyToRegion');
-  const named = NAMED.has(type) && made !== undefined ? { as: cast.named(made) } : {};
+  const made = names
+    .addEvents(events)
+    .find((id) => !id.startsWith('backup-') || type === 'CopyToRegion');
+  const named = NAMING.has(type) && made !== undefined ? { as: names.nameOf(made) } : {};
   return { at: instant(data.at), do: type, ...members, ...named };
 };
 
-const clusterIs = (holder: BackupHolder, { named }: ReadableNames): readonly Members[] =>
+const clusterIs = (holder: BackupHolder, { nameOf }: ReadableNames): readonly Members[] =>
   holder.kind === 'COPY'
     ? []
     : [
         {
           that: 'ClusterIs',
-          cluster: named(holder.clusterId),
+          cluster: nameOf(holder.clusterId),
           state: holder.state,
           hsms: holder.hsms.length,
         },
       ];
 
-const backupsAre = ({ backups }: BackupHolder, { named }: ReadableNames): readonly Members[] =>
-  backups.map(({ backupId, state }) => ({ that: 'BackupIs', backup: named(backupId), state }));
+const backupsAre = ({ backups }: BackupHolder, { nameOf }: ReadableNames): readonly Members[] =>
+  backups.map(({ backupId, state }) => ({ that: 'BackupIs', backup: nameOf(backupId), state }));
 
-const expectationsOf = (fleet: Fleet, cast: ReadableNames): readonly Members[] =>
+const expectationsOf = (fleet: Fleet, names: ReadableNames): readonly Members[] =>
   [...fleet.holders.values()].flatMap((holder) =>
-    clusterIs(holder, cast).concat(backupsAre(holder, cast)),
+    clusterIs(holder, names).concat(backupsAre(holder, names)),
   );
 
-/** Ids of one's own are what a drill cannot say. */
+/** Whether a command gives an id, which a drill cannot. */
 const givesIds = ({ command: { type, data } }: ReplayStep): boolean =>
   (type === 'CreateCluster' || type === 'Restore') && 'clusterId' in data
     ? data.clusterId !== undefined
     : type === 'AddHsm' && data.hsmId !== undefined;
 
 /**
- * Writes a story as a drill. It expects what the machine made of the fleet in the end: a drill
- * that passes has come to the same end, and one that fails shows what another machine does instead.
+ * Writes a counterexample as a drill. It expects the fleet that the explored machine left: where
+ * another machine leaves a different one, the drill fails and shows it.
  *
- * @returns `undefined` when a drill cannot say it: the world does not know how it was made, the
- *   rules are too far from an edition, or ids were given
+ * @returns `undefined` if a drill cannot express it: the world does not remember how it was made,
+ *   the edition differs in more than a drill can change, or commands give ids
  */
-export const drillForm = ({ breach, making, made, taken, end }: Replay): DrillFile | undefined => {
-  if (making === undefined || [...made, ...taken].some(givesIds)) return undefined;
-  const { at, edition = editions.aws2026, quotas } = making.beginning;
-  const told = editionFor(edition);
-  if (told === undefined) return undefined;
-  const cast = newReadableNames();
-  const steps = [...made, ...taken].map((it) => stepOf(it, cast));
-  const last = steps.at(-1);
-  const note = `Here the law is broken: ${breach.complaint}`;
+export const drillForm = ({
+  breach,
+  recipe,
+  worldSteps,
+  steps,
+  end,
+}: Replay): DrillFile | undefined => {
+  const all = [...worldSteps, ...steps];
+  if (recipe === undefined || all.some(givesIds)) return undefined;
+  const { at, edition: own = editions.aws2026, quotas } = recipe.beginning;
+  const edition = editionFor(own);
+  if (edition === undefined) return undefined;
+  const names = newReadableNames();
+  const drillSteps = all.map((it) => stepOf(it, names));
+  const last = drillSteps.at(-1);
+  const note = `Breaks the law: ${breach.complaint}`;
   return {
     format: 'hsm-lifecycle/drill',
     version: 1,
-    name: `against the law: ${breach.law}`,
-    description: `${breach.sentence} In the end: ${breach.complaint}`,
-    edition: told,
+    name: `breaks the law: ${breach.law}`,
+    description: `${breach.sentence} But: ${breach.complaint}`,
+    edition,
     ...(quotas === undefined ? {} : { quotas }),
     startsAt: instant(at),
     steps:
       last === undefined
         ? [{ at: instant(at), do: 'Advance', note }]
-        : [...steps.slice(0, -1), { ...last, note }],
-    expect: expectationsOf(end, cast),
+        : [...drillSteps.slice(0, -1), { ...last, note }],
+    expect: expectationsOf(end, names),
   };
 };

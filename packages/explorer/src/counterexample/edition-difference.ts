@@ -1,12 +1,12 @@
 /**
- * Rules told by what sets them apart from a released edition.
+ * How an edition differs from a released one.
  *
  * @module
  */
 import { editions, type Edition } from '@hsm-lifecycle/core';
 import { canonicalJson } from '@hsm-lifecycle/core/codec';
 
-/** A released edition, and the members in which rules differ from it; durations one by one. */
+/** A released edition by name, and the members that differ from it; durations one by one. */
 export type EditionDifference = {
   readonly base: string;
   readonly changes: Readonly<Record<string, unknown>>;
@@ -21,19 +21,19 @@ const differing = (from: object, to: object): Readonly<Record<string, unknown>> 
   );
 };
 
-const against = (base: Edition, edition: Edition): Readonly<Record<string, unknown>> => {
+const changesFrom = (base: Edition, edition: Edition): Readonly<Record<string, unknown>> => {
   const { durations, ...changes } = differing(base, edition);
   return durations === undefined
     ? changes
     : { ...changes, durations: differing(base.durations, edition.durations) };
 };
 
-/** Tells rules by the edition that they differ from least. */
-export const editionChanges = (edition: Edition): EditionDifference => {
-  const told = Object.entries(editions).map(([base, its]): EditionDifference => ({
+/** Finds the released edition that differs least, and how. */
+export const editionDifference = (edition: Edition): EditionDifference => {
+  const differences = Object.entries(editions).map(([base, released]): EditionDifference => ({
     base,
-    changes: against(its, edition),
+    changes: changesFrom(released, edition),
   }));
   const size = ({ changes }: EditionDifference): number => canonicalJson(changes).length;
-  return told.reduce((least, it) => (size(it) < size(least) ? it : least));
+  return differences.reduce((least, it) => (size(it) < size(least) ? it : least));
 };

@@ -1,28 +1,28 @@
 /**
- * What people would call the things in a trace.
+ * Readable names for the ids in a counterexample.
  *
  * @module
  */
 import { holderIdOf } from '@hsm-lifecycle/core';
 import type { Fleet, FleetEvent } from '@hsm-lifecycle/core/fleet';
 
-/** Names by id, given in the order in which things come up. */
+/** Names by id, given in order of appearance. */
 export type ReadableNames = {
-  /** Names what a fleet has. */
-  readonly meet: (fleet: Fleet) => void;
-  /** Names what events bring; gives the ids that are new. */
-  readonly note: (events: readonly FleetEvent[]) => readonly string[];
-  /** What a cluster, a copy or an HSM is called; its id if it has no name. */
-  readonly named: (id: string) => string;
-  /** The same, with numbers for backups. */
-  readonly called: (id: string) => string;
+  /** Names everything in a fleet. */
+  readonly addFleet: (fleet: Fleet) => void;
+  /** Names everything that events create; returns the new ids. */
+  readonly addEvents: (events: readonly FleetEvent[]) => readonly string[];
+  /** The name of a cluster, a copy or an HSM, such as `primary` or `HSM 2`; otherwise the id. */
+  readonly nameOf: (id: string) => string;
+  /** The same, and for a backup its number and id, such as `backup 1 (backup-...)`. */
+  readonly labelOf: (id: string) => string;
 };
 
-/** The first of its kind needs no number. */
+/** The first of its kind gets no number. */
 const numbered = (name: string, number: number): string =>
   number === 1 ? name : `${name} ${number}`;
 
-/** Makes a cast of nobody. */
+/** Makes readable names, with no id named yet. */
 export const newReadableNames = (): ReadableNames => {
   const names = new Map<string, string>();
   const backups = new Map<string, string>();
@@ -57,7 +57,7 @@ export const newReadableNames = (): ReadableNames => {
     return type === 'BackupCreating' ? [backup(data.backupId)] : [];
   };
 
-  const meet: ReadableNames['meet'] = (fleet) => {
+  const addFleet: ReadableNames['addFleet'] = (fleet) => {
     for (const holder of fleet.holders.values()) {
       if (holder.kind === 'COPY') copy(holderIdOf(holder));
       else if (holder.origin === undefined) cluster(holder.clusterId);
@@ -67,11 +67,11 @@ export const newReadableNames = (): ReadableNames => {
     }
   };
 
-  const named: ReadableNames['named'] = (id) => names.get(id) ?? id;
+  const nameOf: ReadableNames['nameOf'] = (id) => names.get(id) ?? id;
   return {
-    meet,
-    note: (events) => events.flatMap(newIn),
-    named,
-    called: (id) => backups.get(id) ?? named(id),
+    addFleet,
+    addEvents: (events) => events.flatMap(newIn),
+    nameOf,
+    labelOf: (id) => backups.get(id) ?? nameOf(id),
   };
 };

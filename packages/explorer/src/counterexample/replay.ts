@@ -1,15 +1,14 @@
 /**
- * A trace, step by step: what is told in every form of a counterexample.
+ * A counterexample replayed step by step, which every form is written from.
  *
  * @module
  */
-import { type Command } from '@hsm-lifecycle/core';
+import type { Command, EpochMillis } from '@hsm-lifecycle/core';
 import { emptyFleet, step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import type { Breach } from '../../../testing/src/laws/breach.ts';
-import type { FleetMachine } from '../world/state.ts';
+import type { Breach, FleetMachine } from '@hsm-lifecycle/testing/laws';
 import { recipeOf, type WorldRecipe } from '../world/world-from.ts';
 
-/** One command, what happened, and the fleet after it. A machine that threw let nothing happen. */
+/** One accepted command and its events. If the machine threw, there are none. */
 export type ReplayStep = {
   readonly command: Command;
   readonly before: Fleet;
@@ -17,61 +16,69 @@ export type ReplayStep = {
   readonly after: Fleet;
 };
 
-/** A law that was broken, and all that led there. */
+/** The broken law, and every step that led to it. */
 export type Replay = {
   readonly breach: Breach;
   readonly world: Fleet;
-  /** How the world was made; `undefined` if it does not know. */
-  readonly making: WorldRecipe | undefined;
-  /** What happened while it was made. */
-  readonly made: readonly ReplayStep[];
-  /** What happened since. */
-  readonly taken: readonly ReplayStep[];
+  /** When the path begins. */
+  readonly at: EpochMillis;
+  /** How the world was made; `undefined` if it does not remember. */
+  readonly recipe: WorldRecipe | undefined;
+  /** The steps that made the world. */
+  readonly worldSteps: readonly ReplayStep[];
+  /** The steps of the counterexample. */
+  readonly steps: readonly ReplayStep[];
   readonly end: Fleet;
-  /** The module that has what cannot be written down. */
+  /** The module with the user's own laws and machine. */
   readonly module: string | undefined;
 };
 
-const obeyed = (machine: FleetMachine, before: Fleet, command: Command): ReplayStep | undefined => {
+const takeStep = (
+  machine: FleetMachine,
+  before: Fleet,
+  command: Command,
+): ReplayStep | undefined => {
   try {
     const outcome = machine(before, command);
     return outcome._tag === 'Left'
       ? undefined
       : { command, before, events: outcome.right[1], after: outcome.right[0] };
   } catch {
-    // That it throws is what the story is about.
+    // The counterexample may be about the very fact that the machine throws.
     return { command, before, events: [], after: before };
   }
 };
 
-const toldFrom = (
+const stepsFrom = (
   machine: FleetMachine,
   start: Fleet,
   commands: readonly Command[],
 ): readonly ReplayStep[] => {
   let fleet = start;
   return commands.flatMap((command) => {
-    const told = obeyed(machine, fleet, command);
-    if (told === undefined) return [];
-    fleet = told.after;
-    return [told];
+    const taken = takeStep(machine, fleet, command);
+    if (taken === undefined) return [];
+    fleet = taken.after;
+    return [taken];
   });
 };
 
-/** What a story is made of. */
+/** What to replay. */
 export type ReplayInput = {
   readonly breach: Breach;
   readonly world: Fleet;
+  readonly at: EpochMillis;
   readonly commands: readonly Command[];
   readonly machine: FleetMachine;
   readonly module?: string | undefined;
 };
 
-/** Lives through a trace once more. */
-export const replayOf = ({ breach, world, commands, machine, module }: ReplayInput): Replay => {
-  const making = recipeOf(world);
-  const made =
-    making === undefined ? [] : toldFrom(step, emptyFleet(making.beginning), making.commands);
-  const taken = toldFrom(machine, world, commands);
-  return { breach, world, making, made, taken, end: taken.at(-1)?.after ?? world, module };
+/** Replays a counterexample. Refused commands are left out. */
+export const replayOf = ({ machine, commands, ...input }: ReplayInput): Replay => {
+  const recipe = recipeOf(input.world);
+  const worldSteps =
+    recipe === undefined ? [] : stepsFrom(step, emptyFleet(recipe.beginning), recipe.commands);
+  const steps = stepsFrom(machine, input.world, commands);
+  const end = steps.at(-1)?.after ?? input.world;
+  return { ...input, module: input.module, recipe, worldSteps, steps, end };
 };

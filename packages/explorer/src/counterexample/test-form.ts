@@ -7,21 +7,21 @@ import { editions, type Command, type Edition } from '@hsm-lifecycle/core';
 import { fleetToJson } from '@hsm-lifecycle/core/codec';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import type { WorldRecipe } from '../world/world-from.ts';
-import { editionChanges } from './edition-difference.ts';
+import { editionDifference } from './edition-difference.ts';
 import type { Replay } from './replay.ts';
 
 const json = (value: unknown): string => JSON.stringify(value);
 
-/** Lines of code, and the names that they need: by module. */
+/** Lines of code, and the names that they import, by module. */
 type Code = {
   readonly lines: readonly string[];
   readonly core?: readonly string[];
   readonly codec?: readonly string[];
-  readonly kit?: readonly string[];
+  readonly explorer?: readonly string[];
 };
 
 const editionCode = (edition: Edition): Code & { readonly name: string } => {
-  const { base, changes } = editionChanges(edition);
+  const { base, changes } = editionDifference(edition);
   if (Object.keys(changes).length === 0)
     return { lines: [], core: ['editions'], name: `editions.${base}` };
   return {
@@ -45,7 +45,7 @@ const madeWorld = ({
   const limits = quotas === undefined ? '' : `, quotas: ${json(quotas)}`;
   return {
     core: own.core ?? [],
-    kit: ['worldFrom'],
+    explorer: ['worldFrom'],
     lines: [
       ...own.lines,
       `  const world = worldFrom({ at: ${at}, edition: ${own.name}${limits} }, [`,
@@ -67,23 +67,25 @@ const foundWorld = (world: Fleet): Code => ({
 const importLine = (names: readonly string[], from: string): readonly string[] =>
   names.length === 0 ? [] : [`import { ${names.toSorted().join(', ')} } from ${json(from)};`];
 
-/** Writes a story as a test; it fails as long as the law is broken. */
-export const testForm = ({ breach, world, making, taken, module }: Replay): string => {
-  const code = making === undefined ? foundWorld(world) : madeWorld(making);
+/** Writes a counterexample as a Jest test that fails as long as the law is broken. */
+export const testForm = ({ breach, world, at, recipe, steps, module }: Replay): string => {
+  const code = recipe === undefined ? foundWorld(world) : madeWorld(recipe);
+  const when = at === world.asOf ? '' : `, at: ${at}`;
   return [
     "import { expect, it } from '@jest/globals';",
     ...importLine(['type Command', ...(code.core ?? [])], '@hsm-lifecycle/core'),
     ...importLine(code.codec ?? [], '@hsm-lifecycle/core/codec'),
-    ...importLine(['firstBreach', ...(code.kit ?? [])], '@hsm-lifecycle/testing'),
+    ...importLine(code.explorer ?? [], '@hsm-lifecycle/explorer'),
+    ...importLine(['firstBreach'], '@hsm-lifecycle/testing/laws'),
     ...(module === undefined ? [] : [`import * as mine from ${json(module)};`]),
     '',
     `// ${breach.sentence.replaceAll(/\s+/gu, ' ')}`,
     `it(${json(`keeps the law: ${breach.law}`)}, () => {`,
     ...code.lines,
     '  const commands: readonly Command[] = [',
-    ...taken.map(({ command }) => commandLine('    ', command)),
+    ...steps.map(({ command }) => commandLine('    ', command)),
     '  ];',
-    `  expect(firstBreach({ world, commands${module === undefined ? '' : ', ...mine'} })).toBeUndefined();`,
+    `  expect(firstBreach({ world${when}, commands${module === undefined ? '' : ', ...mine'} })).toBeUndefined();`,
     '});',
     '',
   ].join('\n');

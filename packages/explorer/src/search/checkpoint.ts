@@ -1,8 +1,8 @@
 /**
- * A search that was stopped, as bytes: what it takes to go on as if it had not been.
+ * A stopped search as bytes, from which it can go on as if it had never stopped.
  *
- * A line that says what it is, a header, the table of states column by column, and a checksum. All
- * numbers are little-endian.
+ * The format: a line that names it, the length of the header (4 bytes), the header as JSON, the
+ * visited set column by column, and a checksum (8 bytes). Numbers are little-endian.
  *
  * @module
  */
@@ -12,36 +12,36 @@ import type { Counts } from '../statistics/statistics.ts';
 import type { Columns } from './visited-set.ts';
 
 /**
- * What tells one search from another: laws by their names, the rest by its fingerprint. Functions
- * look alike, so it is as good as what they say of the first scene.
+ * Fingerprints of what a search was asked. Functions cannot be compared, so those of the symmetry
+ * and of the actions are of what they return for the initial state.
  */
-export type Identity = {
+export type SearchIdentity = {
   readonly world: string;
   readonly symmetry: string;
-  readonly moves: string;
+  readonly actions: string;
   readonly laws: string;
 };
 
-/** How far a search has come. */
+/** How far a search has come, and its counts. */
 export type SearchPosition = Counts & {
-  /** How many states there were when each level was complete: the first level has one. */
+  /** How many states there were at the end of each level; 1 at the end of the first. */
   readonly ends: readonly number[];
-  /** The state, and the move among its moves, to be looked at next. */
+  /** The state to be expanded next, by number, and the index of its next action. */
   readonly state: number;
-  readonly move: number;
+  readonly action: number;
 };
 
-/** A search that can be gone on with. */
+/** A stopped search that can go on. */
 export type SearchCheckpoint = {
-  readonly identity: Identity;
-  readonly reached: SearchPosition;
+  readonly identity: SearchIdentity;
+  readonly position: SearchPosition;
   readonly columns: Columns;
 };
 
-/** Why bytes are no checkpoint, or none of the search at hand. */
+/** Why bytes are not a checkpoint, or not one of the search at hand. */
 export type BadCheckpoint = {
   readonly _tag: 'BadCheckpoint';
-  readonly field: 'format' | 'length' | 'checksum' | 'header' | keyof Identity;
+  readonly field: 'format' | 'length' | 'checksum' | 'header' | keyof SearchIdentity;
   readonly expected: string;
   readonly actual: string;
 };
@@ -59,7 +59,7 @@ const FORMAT = 'hsm-lifecycle/exploration 1\n';
 const WORD = 4;
 const HALF_WORD = 2;
 const CHECKSUM = 2 * WORD;
-/** High, low, parent: a word each; the move, half a word. */
+/** A word each for high, low and parent; half a word for the action. */
 const ROW = 3 * WORD + HALF_WORD;
 const HEX = 16;
 
@@ -80,10 +80,14 @@ const writeText = (bytes: Uint8Array, from: number, text: string): void => {
   for (let index = 0; index < text.length; index += 1) bytes[from + index] = text.charCodeAt(index);
 };
 
-/** Writes a checkpoint down. */
-export const checkpointToBytes = ({ identity, reached, columns }: SearchCheckpoint): Uint8Array => {
+/** Encodes a checkpoint. */
+export const checkpointToBytes = ({
+  identity,
+  position,
+  columns,
+}: SearchCheckpoint): Uint8Array => {
   const count = columns.high.length;
-  const header = ascii({ identity, reached, states: count });
+  const header = ascii({ identity, position, states: count });
   const table = FORMAT.length + WORD + header.length;
   const bytes = new Uint8Array(table + ROW * count + CHECKSUM);
   const view = new DataView(bytes.buffer);
@@ -94,18 +98,22 @@ export const checkpointToBytes = ({ identity, reached, columns }: SearchCheckpoi
     for (let row = 0; row < count; row += 1)
       view.setUint32(table + WORD * (index * count + row), column[row] ?? 0, true);
   for (let row = 0; row < count; row += 1)
-    view.setUint16(table + 3 * WORD * count + HALF_WORD * row, columns.move[row] ?? 0, true);
+    view.setUint16(table + 3 * WORD * count + HALF_WORD * row, columns.action[row] ?? 0, true);
   const { high, low } = fingerprintOfBytes(bytes.subarray(0, bytes.length - CHECKSUM));
   view.setUint32(bytes.length - CHECKSUM, high, true);
   view.setUint32(bytes.length - WORD, low, true);
   return bytes;
 };
 
-type Header = { readonly identity: Identity; readonly reached: SearchPosition; readonly states: number };
+type Header = {
+  readonly identity: SearchIdentity;
+  readonly position: SearchPosition;
+  readonly states: number;
+};
 
-const MEMBERS = ['identity', 'reached', 'states'] as const;
+const MEMBERS = ['identity', 'position', 'states'] as const;
 
-/** The checksum has told already that nobody has touched it. */
+/** A shallow check is enough: the checksum shows that nothing was changed. */
 const isHeader = (value: unknown): value is Header =>
   typeof value === 'object' &&
   value !== null &&
@@ -116,10 +124,10 @@ const columnsIn = (view: DataView, from: number, count: number): Columns => {
     Uint32Array.from({ length: count }, (_, row) =>
       view.getUint32(from + WORD * (column * count + row), true),
     );
-  const move = Uint16Array.from({ length: count }, (_, row) =>
+  const action = Uint16Array.from({ length: count }, (_, row) =>
     view.getUint16(from + 3 * WORD * count + HALF_WORD * row, true),
   );
-  return { high: words(0), low: words(1), parent: words(2), move };
+  return { high: words(0), low: words(1), parent: words(2), action };
 };
 
 const headerIn = (bytes: Uint8Array, view: DataView): Read<Header> => {
@@ -127,10 +135,10 @@ const headerIn = (bytes: Uint8Array, view: DataView): Read<Header> => {
   const header = parseJson(textAt(bytes, FORMAT.length + WORD, length));
   return header._tag === 'Right' && isHeader(header.right)
     ? { _tag: 'Right', right: header.right }
-    : bad('header', 'what a search writes', 'something else');
+    : bad('header', 'a header that a search wrote', 'something else');
 };
 
-/** Reads a checkpoint; refuses bytes that are none, were cut short, or have been changed. */
+/** Decodes a checkpoint. Left: not a checkpoint, cut short, or changed. */
 export const checkpointFromBytes = (bytes: Uint8Array): Read<SearchCheckpoint> => {
   const start = textAt(bytes, 0, FORMAT.length);
   if (start !== FORMAT) return bad('format', FORMAT.trim(), JSON.stringify(start));
@@ -144,22 +152,22 @@ export const checkpointFromBytes = (bytes: Uint8Array): Read<SearchCheckpoint> =
   )
     return bad(
       'checksum',
-      'that of the bytes before it',
-      'another: the file is cut short or was changed',
+      'the checksum of the bytes before it',
+      'another one: the file was cut short or changed',
     );
   const header = headerIn(bytes, view);
   if (header._tag === 'Left') return header;
-  const { identity, reached, states } = header.right;
+  const { identity, position, states } = header.right;
   const table = bytes.length - CHECKSUM - ROW * states;
-  return { _tag: 'Right', right: { identity, reached, columns: columnsIn(view, table, states) } };
+  return { _tag: 'Right', right: { identity, position, columns: columnsIn(view, table, states) } };
 };
 
-const PARTS = ['world', 'symmetry', 'moves', 'laws'] as const;
+const PARTS = ['world', 'symmetry', 'actions', 'laws'] as const;
 
-/** Says in what a checkpoint belongs to another search, if it does. */
+/** Finds in what a checkpoint's search differs from another; `undefined` if in nothing. */
 export const mismatchIn = (
   { identity }: SearchCheckpoint,
-  search: Identity,
+  search: SearchIdentity,
 ): BadCheckpoint | undefined => {
   const field = PARTS.find((part) => identity[part] !== search[part]);
   return field === undefined

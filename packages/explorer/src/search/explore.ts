@@ -1,28 +1,23 @@
 /**
- * Trying everything: a breadth-first search through what a small world can become.
+ * Bounded model checking: a breadth-first search through everything that a small world can become.
  *
  * @module
  */
 import { InvariantViolation, type Command } from '@hsm-lifecycle/core';
-import {
-  checkpointFromBytes,
-  checkpointToBytes,
-  mismatchIn,
-  type BadCheckpoint,
-  type SearchCheckpoint,
-} from './checkpoint.ts';
+import { checksOf, type Breach } from '@hsm-lifecycle/testing/laws';
 import { counterexample } from '../counterexample/counterexample.ts';
 import { neverAcceptedIn } from '../statistics/command-coverage.ts';
+import { newStateCoverage } from '../statistics/state-coverage.ts';
+import { initialStateOf } from '../world/world-from.ts';
+import { checkpointToBytes, mismatchIn } from './checkpoint.ts';
 import type { EndedBy, Exploration, Explore, Pause, Progress } from './exploration.ts';
 import { collisionProbability } from './fingerprint.ts';
-import type { Breach } from '../../../testing/src/laws/breach.ts';
+import { searchProblemOf } from './problem.ts';
 import { newSearch, type Search } from './search.ts';
-import { newStateCoverage } from '../statistics/state-coverage.ts';
-import { searchProblemOf, checksOf } from './problem.ts';
 
-type Ended = {
+type Ending = {
   readonly endedBy: EndedBy;
-  /** The law that was broken, and the way there. */
+  /** The broken law, and the commands that led to it. */
   readonly found?: { readonly breach: Breach; readonly commands: readonly Command[] };
 };
 
@@ -30,11 +25,11 @@ const progressOf = (search: Search): Progress => {
   const { depth, first, end, next } = search.level();
   return {
     depth,
-    states: search.states.count(),
+    states: search.visited.count(),
     transitions: search.transitions(),
     levelStates: end - first,
     levelExpanded: next - first,
-    bytes: search.states.bytes(),
+    bytes: search.visited.bytes(),
   };
 };
 
@@ -44,37 +39,37 @@ const boundsOf = (search: Search, { depth, limits = {} }: Explore): Bounds => {
   const { states = 1_000_000, transitions = Number.POSITIVE_INFINITY } = limits;
   return {
     depth,
-    isFull: () => search.states.count() >= states || search.transitions() >= transitions,
+    isFull: () => search.visited.count() >= states || search.transitions() >= transitions,
   };
 };
 
-/** Tries all moves of the next state. */
-const expanded = (search: Search, { isFull }: Bounds): Ended | undefined => {
-  const stop = search.goToNext();
+/** Expands the next state: tries all of its actions. Returns how the search ended, if it did. */
+const expandNext = (search: Search, { isFull }: Bounds): Ending | undefined => {
+  const node = search.nextNode();
   for (;;) {
     if (isFull()) return { endedBy: 'LIMIT' };
-    const result = search.tryNext(stop);
-    if (result === 'DONE') return undefined;
+    const result = search.tryNextAction(node);
+    if (result === 'EXPANDED') return undefined;
     if (result !== 'GO_ON')
-      return { endedBy: 'BREACH', found: { breach: result, commands: search.commandsHere() } };
+      return { endedBy: 'BREACH', found: { breach: result, commands: search.commandsSoFar() } };
   }
 };
 
-function* searched(search: Search, input: Explore): Generator<Pause, Ended, 'STOP' | undefined> {
+function* runSearch(search: Search, input: Explore): Generator<Pause, Ending, 'STOP' | undefined> {
   const bounds = boundsOf(search, input);
   const pause: Pause = {
     progress: () => progressOf(search),
     checkpoint: () => checkpointToBytes(search.checkpoint()),
   };
-  const atOnce = search.begin();
-  if (atOnce !== undefined) return { endedBy: 'BREACH', found: { breach: atOnce, commands: [] } };
+  const breach = search.begin();
+  if (breach !== undefined) return { endedBy: 'BREACH', found: { breach, commands: [] } };
   for (;;) {
     const { depth, first, end } = search.level();
-    if (first === end) return { endedBy: 'NOTHING_NEW' };
+    if (first === end) return { endedBy: 'EXHAUSTED' };
     if (depth >= bounds.depth) return { endedBy: 'DEPTH' };
     while (search.level().next < end) {
-      const ended = expanded(search, bounds);
-      if (ended !== undefined) return ended;
+      const ending = expandNext(search, bounds);
+      if (ending !== undefined) return ending;
       if ((yield pause) === 'STOP') return { endedBy: 'STOPPED' };
     }
     search.endLevel();
@@ -84,13 +79,14 @@ function* searched(search: Search, input: Explore): Generator<Pause, Ended, 'STO
 
 const levelsOf = (ends: readonly number[], states: number): readonly number[] => {
   const sizes = ends.map((end, depth) => end - (ends[depth - 1] ?? 0));
-  const begun = states - (ends.at(-1) ?? 0);
-  return begun === 0 ? sizes : [...sizes, begun];
+  const unfinished = states - (ends.at(-1) ?? 0);
+  return unfinished === 0 ? sizes : [...sizes, unfinished];
 };
 
-const reported = (search: Search, input: Explore, { endedBy, found }: Ended): Exploration => {
-  const { ends, transitions, refusals, coverage, seen } = search.reached();
-  const states = search.states.count();
+const reportOf = (search: Search, input: Explore, { endedBy, found }: Ending): Exploration => {
+  const { ends, transitions, refusals, coverage, seen } = search.position();
+  const states = search.visited.count();
+  const { world, module } = input;
   return {
     states,
     transitions,
@@ -98,63 +94,50 @@ const reported = (search: Search, input: Explore, { endedBy, found }: Ended): Ex
     depth: ends.length - 1,
     levels: levelsOf(ends, states).filter((size) => size > 0),
     endedBy,
-    exhausted: endedBy === 'NOTHING_NEW',
+    exhausted: endedBy === 'EXHAUSTED',
     coverage,
     neverAccepted: neverAcceptedIn(coverage),
     neverSeen: newStateCoverage(seen).neverSeen(),
     collisionProbability: collisionProbability(states),
     counterexample:
       found &&
-      counterexample({ ...checksOf(input), ...found, world: input.world, module: input.module }),
+      counterexample({ ...checksOf(input), ...found, world, at: initialStateOf(world).at, module }),
   };
 };
 
 /**
- * Reads what a pause's `checkpoint` has made. Left: what is wrong with it, or in what the search at
- * hand differs from that one.
- */
-export const checkpointFrom = (
-  bytes: Uint8Array,
-  input: Explore,
-):
-  | { readonly _tag: 'Left'; readonly left: BadCheckpoint }
-  | { readonly _tag: 'Right'; readonly right: SearchCheckpoint } => {
-  const checkpoint = checkpointFromBytes(bytes);
-  if (checkpoint._tag === 'Left') return checkpoint;
-  const stranger = mismatchIn(checkpoint.right, searchProblemOf(input).identity);
-  return stranger === undefined ? checkpoint : { _tag: 'Left', left: stranger };
-};
-
-/**
- * Explores as `explore` does, state by state: yields after each, and takes `'STOP'` for an answer.
- * For hosts that do something else in between.
+ * Explores as `explore` does, one state at a time: yields after each, and stops when given
+ * `'STOP'`. For hosts that do something else in between.
  *
  * @returns what `explore` returns
+ * @throws InvariantViolation as `explore` does
  */
 export function* exploreInSteps(input: Explore): Generator<Pause, Exploration, 'STOP' | undefined> {
-  const territory = searchProblemOf(input);
-  const stranger = input.resume && mismatchIn(input.resume, territory.identity);
-  if (stranger !== undefined)
+  const problem = searchProblemOf(input);
+  const mismatch = input.resume && mismatchIn(input.resume, problem.identity);
+  if (mismatch !== undefined)
     throw new InvariantViolation(
-      `the checkpoint is of another search: its ${stranger.field} differ`,
+      `the checkpoint belongs to another search: its ${mismatch.field} differs`,
     );
-  const search = newSearch(territory, input.resume);
-  const ended = yield* searched(search, input);
-  return reported(search, input, ended);
+  const search = newSearch(problem, input.resume);
+  const ending = yield* runSearch(search, input);
+  return reportOf(search, input, ending);
 }
 
 /**
- * Tries every order of commands, waits and, if wanted, faults, level by level, and asks every law
- * about every step and every state.
+ * Explores a small world: tries every order of commands, waits and, if asked, faults, level by
+ * level, and checks every law after every step and in every state.
  *
- * Time is an input like any other: it jumps to just before the next due instant, to it, and to just
- * after it. The first breach that is found is one of the shortest. The same input gives the same
- * report to the byte, whether or not the search was stopped and gone on with in between: there is
- * no clock and no chance in it.
+ * Time is an action like any other: it jumps to 1 ms before the next due instant, to it, and to 1 ms
+ * after it. The first counterexample is one of the shortest. The same input gives the same result,
+ * byte for byte, even if the search was stopped and resumed in between.
  *
- * @param input - the world, what may be commanded, how deep; laws, symmetry, faults, limits
- * @throws InvariantViolation when `resume` is of another search, or when commands or machine are no
- *   functions of the scene, so that the same way leads elsewhere
+ * @param input - the world, the commands, the depth; optionally laws, symmetry, faults and limits
+ * @returns counts, coverage, why it ended, and a counterexample if a law is broken
+ * @throws InvariantViolation if `resume` belongs to another search, or if commands or machine depend
+ *   on more than the state, so that the same path leads elsewhere
+ * @example
+ * explore({ world: smallWorld(), commands: smallCommands, depth: 2 }).counterexample; // => undefined
  */
 export const explore = (input: Explore): Exploration => {
   const search = exploreInSteps(input);

@@ -1,35 +1,32 @@
 /**
- * The scenes of states whose turn is still to come, as many as there is room for.
+ * The frontier's fleets: those of states that are found and not yet expanded, as many as fit.
  *
  * @module
  */
-import type { FleetState } from '../world/state.ts';
+import type { FleetState } from '@hsm-lifecycle/testing/laws';
 
-/**
- * At some two kilobytes a scene (measured in the small world), for they share most of what they
- * hold.
- */
-const KEPT_MAX = 20_000;
+/** About 2 kB a state (measured in the small world), because fleets share most of their parts. */
+const FLEETS_MAX = 20_000;
 
-/** Scenes by the number of their state. */
+/** Fleets of states that wait to be expanded, by the number of the state. */
 export type Frontier = {
-  /** Keeps a scene if there is room. */
-  readonly put: (state: number, scene: FleetState) => void;
-  /** Gives a scene away; `undefined` if there was no room for it. */
-  readonly take: (state: number) => FleetState | undefined;
+  /** Keeps a state's fleet if there is room. */
+  readonly put: (index: number, state: FleetState) => void;
+  /** Removes and returns a state's fleet; `undefined` if there was no room for it. */
+  readonly take: (index: number) => FleetState | undefined;
 };
 
-/** Makes room. */
+/** Makes an empty frontier. A fleet that does not fit is rebuilt by its path later. */
 export const newFrontier = (): Frontier => {
-  const scenes = new Map<number, FleetState>();
+  const states = new Map<number, FleetState>();
   return {
-    put: (state, scene) => {
-      if (scenes.size < KEPT_MAX) scenes.set(state, scene);
+    put: (index, state) => {
+      if (states.size < FLEETS_MAX) states.set(index, state);
     },
-    take: (state) => {
-      const scene = scenes.get(state);
-      scenes.delete(state);
-      return scene;
+    take: (index) => {
+      const state = states.get(index);
+      states.delete(index);
+      return state;
     },
   };
 };

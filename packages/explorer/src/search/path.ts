@@ -1,76 +1,78 @@
 /**
- * Making the fleet of a state again, by taking the steps that led there.
+ * Rebuilding the fleet of a state by repeating the commands that led to it.
  *
- * States are numbered in the order of their discovery, so those of one level, one after another,
- * are a walk over the branches of a tree: only where a branch differs from the one before is a step
- * taken again. Where each level is some times wider than the one before, that is little more than
- * one step a state, and only the fleets of one branch are in memory.
+ * States are numbered in order of discovery, so the states of one level, taken in order, form a walk
+ * over the branches of the search tree. Only the commands in which a branch differs from the one
+ * before are repeated. Where each level is a few times wider than the last, that is little more than
+ * one command a state, and only one branch's fleets are in memory.
  *
  * @module
  */
 import { InvariantViolation, type Command } from '@hsm-lifecycle/core';
-import type { FleetMachine, FleetState } from '../world/state.ts';
+import type { FleetMachine, FleetState } from '@hsm-lifecycle/testing/laws';
 import type { VisitedSet } from './visited-set.ts';
 
-/** A state, the scene that it stands for, and what may happen next there. */
+/** A state by its number, with its fleet and the actions to try in it. */
 export type SearchNode = {
-  readonly state: number;
-  readonly scene: FleetState;
-  readonly moves: readonly Command[];
+  readonly index: number;
+  readonly state: FleetState;
+  readonly actions: readonly Command[];
 };
 
-/** Finds the ways to states again. */
+/** The path to the state that was asked for last. */
 export type Path = {
-  /** Goes to a state. */
-  readonly goTo: (state: number) => SearchNode;
-  /** The commands that lead to a state. */
-  readonly commandsTo: (state: number) => readonly Command[];
+  /** Rebuilds a state by its number. */
+  readonly goTo: (index: number) => SearchNode;
+  /** Lists the commands that lead from the initial state to a state. */
+  readonly commandsTo: (index: number) => readonly Command[];
 };
 
-/** What a trail leads through. */
+/** What rebuilding needs: where the search began, what it found, and how it goes on. */
 export type PathInput = {
-  readonly start: FleetState;
-  readonly states: VisitedSet;
-  readonly movesOf: (scene: FleetState) => readonly Command[];
+  readonly initial: FleetState;
+  readonly visited: VisitedSet;
+  readonly actionsIn: (state: FleetState) => readonly Command[];
   readonly machine: FleetMachine;
 };
 
-const strayed = (): never => {
+const diverged = (): never => {
   throw new InvariantViolation(
-    'the commands on offer, or the machine, are no functions of the scene: the same way led elsewhere',
+    'the same commands led elsewhere: the commands or the machine depend on more than the state',
   );
 };
 
-/** Makes a trail; it stands at the start. */
-export const newPath = ({ start, states, movesOf, machine }: PathInput): Path => {
-  const branch: SearchNode[] = [{ state: 0, scene: start, moves: movesOf(start) }];
+/** Makes a path that ends at the initial state. */
+export const newPath = ({ initial, visited, actionsIn, machine }: PathInput): Path => {
+  const branch: SearchNode[] = [{ index: 0, state: initial, actions: actionsIn(initial) }];
 
-  const step = (from: SearchNode, state: number): SearchNode => {
-    const command = from.moves[states.wayTo(state).move] ?? strayed();
-    const outcome = machine(from.scene.fleet, command);
-    if (outcome._tag === 'Left') return strayed();
-    const scene: FleetState = { fleet: outcome.right[0], at: command.data.at };
-    return { state, scene, moves: movesOf(scene) };
+  const follow = (from: SearchNode, index: number): SearchNode => {
+    const command = from.actions[visited.edgeTo(index).action] ?? diverged();
+    const outcome = machine(from.state.fleet, command);
+    if (outcome._tag === 'Left') return diverged();
+    const state: FleetState = { fleet: outcome.right[0], at: command.data.at };
+    return { index, state, actions: actionsIn(state) };
   };
 
-  const last = (): SearchNode => branch.at(-1) ?? strayed();
+  const last = (): SearchNode => branch.at(-1) ?? diverged();
 
-  const goTo: Path['goTo'] = (state) => {
+  const goTo: Path['goTo'] = (index) => {
     const ahead: number[] = [];
-    for (let it = state; ; it = states.wayTo(it).parent) {
-      while (last().state > it) branch.pop();
-      if (last().state === it) break;
+    for (let it = index; ; it = visited.edgeTo(it).parent) {
+      while (last().index > it) branch.pop();
+      if (last().index === it) break;
       ahead.push(it);
     }
-    for (const next of ahead.toReversed()) branch.push(step(last(), next));
+    for (const next of ahead.toReversed()) branch.push(follow(last(), next));
     return last();
   };
 
-  const commandsTo: Path['commandsTo'] = (state) => {
-    goTo(state);
+  const commandsTo: Path['commandsTo'] = (index) => {
+    goTo(index);
     return branch
       .slice(1)
-      .map((stop, index) => branch[index]?.moves[states.wayTo(stop.state).move] ?? strayed());
+      .map(
+        (node, place) => branch[place]?.actions[visited.edgeTo(node.index).action] ?? diverged(),
+      );
   };
 
   return { goTo, commandsTo };

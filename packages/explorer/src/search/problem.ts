@@ -1,62 +1,47 @@
 /**
- * What is searched, in what ways, and by whose laws.
+ * The search problem: the initial state, the actions, the symmetry and the laws.
  *
  * @module
  */
-import { type Command } from '@hsm-lifecycle/core';
-import { step } from '@hsm-lifecycle/core/fleet';
-import { laws as allLaws } from '../../../testing/src/laws/laws.ts';
-import type { Checks } from '../../../testing/src/laws/breach.ts';
-import type { Identity } from './checkpoint.ts';
+import type { Command } from '@hsm-lifecycle/core';
+import { checksOf, type Checks, type FleetState } from '@hsm-lifecycle/testing/laws';
+import { exactly, type Symmetry } from '../symmetry/symmetry.ts';
+import { actionsIn } from '../world/actions.ts';
+import { initialStateOf } from '../world/world-from.ts';
+import type { SearchIdentity } from './checkpoint.ts';
 import type { Explore } from './exploration.ts';
 import { fingerprint } from './fingerprint.ts';
-import { actionsIn } from '../world/actions.ts';
-import type { FleetState, Symmetry } from '../world/state.ts';
-import { stateLaws as allStateLaws } from '../../../testing/src/laws/state-law.ts';
-import { exactly } from '../symmetry/same-future.ts';
-import { initialStateOf } from '../world/world-from.ts';
 
-/** What is searched, with all that was left out filled in. */
+/** A search problem with every default filled in. */
 export type SearchProblem = {
-  readonly start: FleetState;
-  readonly movesOf: (scene: FleetState) => readonly Command[];
+  readonly initial: FleetState;
+  readonly actionsIn: (state: FleetState) => readonly Command[];
   readonly symmetry: Symmetry;
-  readonly trial: Checks;
-  readonly identity: Identity;
+  readonly checks: Checks;
+  readonly identity: SearchIdentity;
 };
 
 const RADIX = 36;
 
-const print = (text: string): string => {
+const printOf = (text: string): string => {
   const { high, low } = fingerprint(text);
   return `${high.toString(RADIX)}.${low.toString(RADIX)}`;
 };
 
-/** The machine and the laws on trial; those of the kit if left out. */
-export const checksOf = ({
-  machine = step,
-  laws = allLaws,
-  stateLaws = allStateLaws,
-}: Partial<Checks>): Checks => ({
-  machine,
-  laws,
-  stateLaws,
-});
-
-/** Fills in what an input leaves out. */
+/** Fills in what the input leaves out. */
 export const searchProblemOf = (input: Explore): SearchProblem => {
   const { world, symmetry = exactly } = input;
-  const start = initialStateOf(world);
-  const trial = checksOf(input);
-  const moves = actionsIn(input);
-  const named = [...trial.laws, ...trial.stateLaws].map(
+  const initial = initialStateOf(world);
+  const checks = checksOf(input);
+  const actions = actionsIn(input);
+  const lawTexts = [...checks.laws, ...checks.stateLaws].map(
     ({ name, sentence }) => `${name}: ${sentence}`,
   );
-  const identity: Identity = {
-    world: print(exactly(start)),
-    symmetry: print(symmetry(start)),
-    moves: print(JSON.stringify(moves(start))),
-    laws: print(named.join('\n')),
+  const identity: SearchIdentity = {
+    world: printOf(exactly(initial)),
+    symmetry: printOf(symmetry(initial)),
+    actions: printOf(JSON.stringify(actions(initial))),
+    laws: printOf(lawTexts.join('\n')),
   };
-  return { start, movesOf: moves, symmetry, trial, identity };
+  return { initial, actionsIn: actions, symmetry, checks, identity };
 };

@@ -1,20 +1,19 @@
 /**
- * A breadth-first search under way: what it has seen, and the one step by which it goes on.
+ * A breadth-first search in progress: what it has visited, and the single steps by which it goes on.
  *
  * @module
  */
-import { type Command } from '@hsm-lifecycle/core';
-import { judgeState, judgeStep, type Breach } from '../../../testing/src/laws/breach.ts';
-import { type SearchCheckpoint, type SearchPosition } from './checkpoint.ts';
+import type { Command } from '@hsm-lifecycle/core';
+import { judgeState, judgeStep, type Breach, type FleetState } from '@hsm-lifecycle/testing/laws';
+import { newStatistics, type Statistics } from '../statistics/statistics.ts';
+import type { SearchCheckpoint, SearchPosition } from './checkpoint.ts';
 import { fingerprint } from './fingerprint.ts';
 import { newFrontier, type Frontier } from './frontier.ts';
-import { newStatistics, type Statistics } from '../statistics/statistics.ts';
-import type { FleetState } from '../world/state.ts';
-import { newVisitedSet, type VisitedSet, type Edge } from './visited-set.ts';
-import type { SearchProblem } from './problem.ts';
 import { newPath, type SearchNode } from './path.ts';
+import type { SearchProblem } from './problem.ts';
+import { newVisitedSet, type Edge, type VisitedSet } from './visited-set.ts';
 
-/** The level that is being searched: its depth, its states, and which of them is next. */
+/** The level that is being expanded: its depth, its states by number, and which is next. */
 export type Level = {
   readonly depth: number;
   readonly first: number;
@@ -22,114 +21,140 @@ export type Level = {
   readonly next: number;
 };
 
-/** A search under way. */
+/** A search in progress. */
 export type Search = {
-  readonly states: VisitedSet;
-  /** How far it has come. */
+  readonly visited: VisitedSet;
   readonly level: () => Level;
   readonly transitions: () => number;
-  readonly reached: () => SearchPosition;
+  readonly position: () => SearchPosition;
   readonly checkpoint: () => SearchCheckpoint;
-  /** Looks at the start; a search that goes on has done so. */
+  /** Visits the initial state, unless the search goes on from a checkpoint. */
   readonly begin: () => Breach | undefined;
+  /** Goes to the state that is to be expanded next. */
+  readonly nextNode: () => SearchNode;
   /**
-   * Tries the next move of a state, unless it was the last. One that breaks a law stays the next
-   * one.
+   * Tries the next action in a state; `EXPANDED` if there was none left. After a breach it stays at
+   * the same action.
    */
-  readonly tryNext: (stop: SearchNode) => 'DONE' | 'GO_ON' | Breach;
-  /** What leads to the next state, and its next move. */
-  readonly commandsHere: () => readonly Command[];
-  /** Goes to the state that is to be looked at next. */
-  readonly goToNext: () => SearchNode;
-  /** Notes that a level is complete. */
+  readonly tryNextAction: (node: SearchNode) => 'EXPANDED' | 'GO_ON' | Breach;
+  /** Lists the commands that lead to the present state, and the action that is next in it. */
+  readonly commandsSoFar: () => readonly Command[];
+  /** Notes that every state of the level has been expanded. */
   readonly endLevel: () => void;
 };
 
-const NOWHERE: Edge = { parent: 0, move: 0 };
+const NO_EDGE: Edge = { parent: 0, action: 0 };
 
-/** What has been found so far. */
-type Finds = { readonly states: VisitedSet; readonly kept: Frontier; readonly notes: Statistics };
+/** What the search has found so far. */
+type Findings = {
+  readonly visited: VisitedSet;
+  readonly frontier: Frontier;
+  readonly statistics: Statistics;
+};
 
-/** Makes what looks at a scene: notes it unless it has been seen, or breaks a law. */
+/** Makes a function that visits a state: it adds new ones, and returns the first broken law. */
 const visitor =
-  ({ symmetry, trial }: SearchProblem, { states, kept, notes }: Finds) =>
-  (scene: FleetState, way: Edge): Breach | undefined => {
-    // Even what the symmetry takes for something else has been seen.
-    notes.see(scene.fleet);
-    const print = fingerprint(symmetry(scene));
-    if (states.has(print)) return undefined;
-    const breach = judgeState(scene, trial);
+  ({ symmetry, checks }: SearchProblem, { visited, frontier, statistics }: Findings) =>
+  (state: FleetState, edge: Edge): Breach | undefined => {
+    // Before the fingerprint: a state that counts as visited may still show new model states.
+    statistics.see(state.fleet);
+    const print = fingerprint(symmetry(state));
+    if (visited.has(print)) return undefined;
+    const breach = judgeState(state, checks);
     if (breach !== undefined) return breach;
-    kept.put(states.count(), scene);
-    states.add(print, way);
+    frontier.put(visited.count(), state);
+    visited.add(print, edge);
     return undefined;
   };
 
-/** Takes up a search, or begins one. */
-export const newSearch = (territory: SearchProblem, from?: SearchCheckpoint): Search => {
-  const { start, movesOf, symmetry, trial, identity } = territory;
-  const states = newVisitedSet(from?.columns);
-  const notes = newStatistics(from?.reached);
-  const kept = newFrontier();
-  const visit = visitor(territory, { states, kept, notes });
-  const trail = newPath({ start, states, movesOf, machine: trial.machine });
-  const ends = [...(from?.reached.ends ?? [1])];
-  let { state, move } = from?.reached ?? { state: 0, move: 0 };
+/** What came of an action: a refusal, a transition to a state, or a breach. */
+type Tried = { readonly isAccepted: boolean } | Breach;
+
+const isBreach = (it: Tried): it is Breach => 'law' in it;
+
+/** Makes a function that tries one action, and counts it unless it breaks a law. */
+const actionTrier = (problem: SearchProblem, findings: Findings) => {
+  const visit = visitor(problem, findings);
+  const take = (state: FleetState, command: Command, edge: Edge): Tried => {
+    const verdict = judgeStep(state.fleet, command, problem.checks);
+    if (verdict._tag === 'Broken') return verdict.breach;
+    if (verdict._tag === 'Refused') return { isAccepted: false };
+    return visit({ fleet: verdict.fleet, at: command.data.at }, edge) ?? { isAccepted: true };
+  };
+  return (state: FleetState, command: Command, edge: Edge): Breach | undefined => {
+    const result = take(state, command, edge);
+    if (isBreach(result)) return result;
+    findings.statistics.count(state.fleet, command, result.isAccepted);
+    return undefined;
+  };
+};
+
+const findingsFrom = (from: SearchCheckpoint | undefined): Findings => ({
+  visited: newVisitedSet(from?.columns),
+  frontier: newFrontier(),
+  statistics: newStatistics(from?.position),
+});
+
+/** Begins a search, or goes on from a checkpoint. */
+export const newSearch = (problem: SearchProblem, from?: SearchCheckpoint): Search => {
+  const { initial, actionsIn, symmetry, checks, identity } = problem;
+  const findings = findingsFrom(from);
+  const { visited, frontier, statistics } = findings;
+  const tryAction = actionTrier(problem, findings);
+  const path = newPath({ initial, visited, actionsIn, machine: checks.machine });
+  const ends = [...(from?.position.ends ?? [1])];
+  let { state: index, action } = from?.position ?? { state: 0, action: 0 };
 
   const begin: Search['begin'] = () => {
     if (from !== undefined) return undefined;
-    notes.see(start.fleet);
-    states.add(fingerprint(symmetry(start)), NOWHERE);
-    return judgeState(start, trial);
+    statistics.see(initial.fleet);
+    visited.add(fingerprint(symmetry(initial)), NO_EDGE);
+    return judgeState(initial, checks);
   };
 
-  const tryNext: Search['tryNext'] = ({ scene, moves }) => {
-    const command = moves[move];
+  const tryNextAction: Search['tryNextAction'] = ({ state, actions }) => {
+    const command = actions[action];
     if (command === undefined) {
-      state += 1;
-      move = 0;
-      return 'DONE';
+      index += 1;
+      action = 0;
+      return 'EXPANDED';
     }
-    const result = judgeStep(scene.fleet, command, trial);
-    if (result._tag === 'Broken') return result.breach;
-    const isAccepted = result._tag === 'Accepted';
-    const breach = isAccepted
-      ? visit({ fleet: result.fleet, at: command.data.at }, { parent: state, move })
-      : undefined;
+    const breach = tryAction(state, command, { parent: index, action });
     if (breach !== undefined) return breach;
-    notes.count(scene.fleet, command, isAccepted);
-    move += 1;
+    action += 1;
     return 'GO_ON';
   };
 
-  const commandsHere: Search['commandsHere'] = () => [
-    ...trail.commandsTo(state),
-    ...trail.goTo(state).moves.slice(move, move + 1),
-  ];
-
-  const goToNext: Search['goToNext'] = () => {
-    const scene = kept.take(state);
-    return scene === undefined ? trail.goTo(state) : { state, scene, moves: movesOf(scene) };
+  const nextNode: Search['nextNode'] = () => {
+    const state = frontier.take(index);
+    return state === undefined ? path.goTo(index) : { index, state, actions: actionsIn(state) };
   };
 
-  const reached = (): SearchPosition => ({ ends: [...ends], state, move, ...notes.taken() });
-  const level = (): Level => ({
-    depth: ends.length - 1,
-    first: ends.at(-2) ?? 0,
-    end: ends.at(-1) ?? 0,
-    next: state,
+  const position = (): SearchPosition => ({
+    ends: [...ends],
+    state: index,
+    action,
+    ...statistics.counts(),
   });
 
   return {
-    states,
-    level,
-    transitions: notes.transitions,
-    reached,
-    checkpoint: () => ({ identity, reached: reached(), columns: states.columns() }),
+    visited,
+    level: () => ({
+      depth: ends.length - 1,
+      first: ends.at(-2) ?? 0,
+      end: ends.at(-1) ?? 0,
+      next: index,
+    }),
+    transitions: statistics.transitions,
+    position,
+    checkpoint: () => ({ identity, position: position(), columns: visited.columns() }),
     begin,
-    tryNext,
-    commandsHere,
-    goToNext,
-    endLevel: () => ends.push(states.count()),
+    nextNode,
+    tryNextAction,
+    commandsSoFar: () => [
+      ...path.commandsTo(index),
+      ...path.goTo(index).actions.slice(action, action + 1),
+    ],
+    endLevel: () => ends.push(visited.count()),
   };
 };

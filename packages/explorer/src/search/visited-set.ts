@@ -1,64 +1,58 @@
 /**
- * What an exploration keeps of each state that it has seen: a fingerprint, and the last step of the
- * shortest way there.
+ * The visited set: of each state a fingerprint, and the last edge of a shortest path to it.
  *
- * No fleet is kept: it is made again from the steps when it is needed. So a million states fit
- * into some 25 MB.
+ * It holds no fleets; they are rebuilt from the path when needed. So a million states take about
+ * 25 MB.
  *
  * @module
  */
 import { InvariantViolation } from '@hsm-lifecycle/core';
 import type { Fingerprint } from './fingerprint.ts';
 
-/**
- * The last step to a state: from which state, and the number of the command among the moves there.
- */
-export type Edge = { readonly parent: number; readonly move: number };
+/** The last edge of a path: the parent state by number, and the index of the action taken there. */
+export type Edge = { readonly parent: number; readonly action: number };
 
-/**
- * The columns of the table of states, each as long as there are states; what is behind a state is
- * in its row.
- */
+/** The table of states, column by column: `high` and `low` are the fingerprint. One row a state. */
 export type Columns = {
   readonly high: Uint32Array;
   readonly low: Uint32Array;
   readonly parent: Uint32Array;
-  readonly move: Uint16Array;
+  readonly action: Uint16Array;
 };
 
-/** The states that were seen, numbered from 0 in the order of their discovery. */
+/** The visited states, numbered from 0 in order of discovery. */
 export type VisitedSet = {
   readonly count: () => number;
-  /** Tells whether a state of this fingerprint was seen. */
+  /** Whether a state with this fingerprint was visited. */
   readonly has: (print: Fingerprint) => boolean;
-  /** Notes a state, unless one of this fingerprint is there; tells whether it was new. */
-  readonly add: (print: Fingerprint, way: Edge) => boolean;
-  /** The last step to a state; the first state's leads nowhere. */
-  readonly wayTo: (state: number) => Edge;
+  /** Adds a state unless one with this fingerprint is there; returns whether it was new. */
+  readonly add: (print: Fingerprint, edge: Edge) => boolean;
+  /** The last edge to a state; the initial state's edge means nothing. */
+  readonly edgeTo: (state: number) => Edge;
   readonly columns: () => Columns;
-  /** How much memory they take. */
+  /** Memory in bytes. */
   readonly bytes: () => number;
 };
 
-/** States before there is any need for more room. */
+/** Rows at the beginning. */
 const ROOM_MIN = 1024;
-/** Above this the table of fingerprints is made twice as large. */
+/** Above this load factor the hash table doubles. */
 const LOAD_MAX = 0.7;
-/** The number that a command has in its list must fit into 16 bits. */
-const MOVES_MAX = 2 ** 16;
+/** An action's index has to fit into 16 bits. */
+const ACTIONS_MAX = 2 ** 16;
 
 const emptyColumns = (room: number): Columns => ({
   high: new Uint32Array(room),
   low: new Uint32Array(room),
   parent: new Uint32Array(room),
-  move: new Uint16Array(room),
+  action: new Uint16Array(room),
 });
 
-const cut = ({ high, low, parent, move }: Columns, count: number): Columns => ({
+const truncated = ({ high, low, parent, action }: Columns, count: number): Columns => ({
   high: high.slice(0, count),
   low: low.slice(0, count),
   parent: parent.slice(0, count),
-  move: move.slice(0, count),
+  action: action.slice(0, count),
 });
 
 const enlarged = (columns: Columns): Columns => {
@@ -66,32 +60,27 @@ const enlarged = (columns: Columns): Columns => {
   larger.high.set(columns.high);
   larger.low.set(columns.low);
   larger.parent.set(columns.parent);
-  larger.move.set(columns.move);
+  larger.action.set(columns.action);
   return larger;
 };
 
-const bytesOf = ({ high, low, parent, move }: Columns): number =>
-  high.byteLength + low.byteLength + parent.byteLength + move.byteLength;
+const bytesOf = ({ high, low, parent, action }: Columns): number =>
+  high.byteLength + low.byteLength + parent.byteLength + action.byteLength;
 
-/**
- * A table of which slot holds which state; open addressing, the next slot being the next to try.
- */
+/** The hash table: open addressing with linear probing. A slot holds a state's number plus one. */
 const slotsFor = (room: number): Uint32Array => new Uint32Array(room);
 
 /**
- * Makes a table of states.
+ * Makes a visited set.
  *
- * @param known - the columns of a table to go on with; an empty table if left out
+ * @param known - the columns to begin with; none if left out
  */
 export const newVisitedSet = (known?: Columns): VisitedSet => {
   let columns = known === undefined ? emptyColumns(ROOM_MIN) : known;
   let count = known === undefined ? 0 : known.high.length;
   let slots = slotsFor(ROOM_MIN);
 
-  /**
-   * The slot of a fingerprint: the one that holds it, or the empty one where it belongs. A slot
-   * holds a state's number plus one.
-   */
+  /** The slot that holds a fingerprint, or the empty slot where it belongs. */
   const slotOf = (high: number, low: number): number => {
     const mask = slots.length - 1;
     let slot = low & mask;
@@ -108,10 +97,11 @@ export const newVisitedSet = (known?: Columns): VisitedSet => {
       slots[slotOf(columns.high[state] ?? 0, columns.low[state] ?? 0)] = state + 1;
   };
 
-  const add: VisitedSet['add'] = ({ high, low }, { parent, move }) => {
+  const add: VisitedSet['add'] = ({ high, low }, { parent, action }) => {
     let slot = slotOf(high, low);
     if (slots[slot] !== 0) return false;
-    if (move >= MOVES_MAX) throw new InvariantViolation(`a scene has more than ${MOVES_MAX} moves`);
+    if (action >= ACTIONS_MAX)
+      throw new InvariantViolation(`a state has more than ${ACTIONS_MAX} actions`);
     if (count >= LOAD_MAX * slots.length) {
       rehash(2 * slots.length);
       slot = slotOf(high, low);
@@ -120,7 +110,7 @@ export const newVisitedSet = (known?: Columns): VisitedSet => {
     columns.high[count] = high;
     columns.low[count] = low;
     columns.parent[count] = parent;
-    columns.move[count] = move;
+    columns.action[count] = action;
     count += 1;
     slots[slot] = count;
     return true;
@@ -135,8 +125,8 @@ export const newVisitedSet = (known?: Columns): VisitedSet => {
     count: () => count,
     has: ({ high, low }) => slots[slotOf(high, low)] !== 0,
     add,
-    wayTo: (state) => ({ parent: columns.parent[state] ?? 0, move: columns.move[state] ?? 0 }),
-    columns: () => cut(columns, count),
+    edgeTo: (state) => ({ parent: columns.parent[state] ?? 0, action: columns.action[state] ?? 0 }),
+    columns: () => truncated(columns, count),
     bytes: () => bytesOf(columns) + slots.byteLength,
   };
 };

@@ -1,5 +1,5 @@
 /**
- * Which of the model's states were seen.
+ * State coverage: which states of clusters, HSMs and backups were seen.
  *
  * @module
  */
@@ -13,17 +13,17 @@ export type ModelStates = {
   readonly backup: readonly BackupState[];
 };
 
-/** Notes which states there are in fleets. */
+/** Collects the states that occur in fleets. */
 export type StateCoverage = {
   readonly note: (fleet: Fleet) => void;
   readonly seen: () => ModelStates;
   readonly neverSeen: () => ModelStates;
 };
 
-/** In the order of a life; whether the machine ever enters it. */
+/** Whether the model ever enters a state, in the order of the lifecycle. */
 type States<State extends string> = Readonly<Record<State, boolean>>;
 
-/** A cluster is not updated (U-1), and types are not migrated. */
+/** The model has no updates of clusters (U-1) and no migrations between HSM types. */
 const CLUSTER: States<ClusterState> = {
   CREATE_IN_PROGRESS: true,
   UNINITIALIZED: true,
@@ -38,7 +38,7 @@ const CLUSTER: States<ClusterState> = {
   DELETED: true,
 };
 
-/** An HSM that is gone is not shown. */
+/** A deleted HSM leaves its cluster's list. */
 const HSM: States<HsmState> = {
   CREATE_IN_PROGRESS: true,
   ACTIVE: true,
@@ -62,7 +62,7 @@ const chosen = <State extends string>(
   return Object.keys(states).filter(isState).filter(isChosen);
 };
 
-/** The service's own words for states that the machine never enters. */
+/** States that the service's API names and the model never enters. */
 export const neverEntered: ModelStates = {
   cluster: chosen(CLUSTER, (state) => !CLUSTER[state]),
   hsm: chosen(HSM, (state) => !HSM[state]),
@@ -70,9 +70,9 @@ export const neverEntered: ModelStates = {
 };
 
 /**
- * Makes sightings.
+ * Makes a collector of states.
  *
- * @param before - what was seen before; nothing if left out
+ * @param before - the states seen before; none if left out
  */
 export const newStateCoverage = (
   before: ModelStates = { cluster: [], hsm: [], backup: [] },
@@ -88,10 +88,10 @@ export const newStateCoverage = (
       for (const { state } of holder.hsms) hsms.add(state);
     }
   };
-  const that = (isSeen: boolean): ModelStates => ({
+  const statesThat = (isSeen: boolean): ModelStates => ({
     cluster: chosen(CLUSTER, (state) => clusters.has(state) === isSeen),
     hsm: chosen(HSM, (state) => hsms.has(state) === isSeen),
     backup: chosen(BACKUP, (state) => backups.has(state) === isSeen),
   });
-  return { note, seen: () => that(true), neverSeen: () => that(false) };
+  return { note, seen: () => statesThat(true), neverSeen: () => statesThat(false) };
 };

@@ -1,51 +1,51 @@
 /**
- * What is counted on the way, by a search and by a walk alike.
+ * What a search and a walk count as they go.
  *
  * @module
  */
-import { type Command } from '@hsm-lifecycle/core';
+import type { Command } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import { newCommandCoverage, type Coverage } from './command-coverage.ts';
 import { newStateCoverage, type ModelStates } from './state-coverage.ts';
 
-/** What was counted. */
+/** The counts so far. */
 export type Counts = {
-  /** Accepted commands and waits. */
+  /** How many commands and waits were accepted. */
   readonly transitions: number;
   readonly refusals: number;
   readonly coverage: Coverage;
-  /** States of clusters, HSMs and backups that something was seen in. */
+  /** States of clusters, HSMs and backups in which something was seen. */
   readonly seen: ModelStates;
 };
 
-/** Notes under way. */
+/** Counters that a search or a walk updates. */
 export type Statistics = {
-  /** Counts a command and what came of it. */
-  readonly count: (met: Fleet, command: Command, isAccepted: boolean) => void;
-  /** Notes what there is in a fleet. */
+  /** Counts a command that was tried in a fleet. */
+  readonly count: (before: Fleet, command: Command, isAccepted: boolean) => void;
+  /** Notes the states of a fleet's clusters, HSMs and backups. */
   readonly see: (fleet: Fleet) => void;
   readonly transitions: () => number;
-  readonly taken: () => Counts;
+  readonly counts: () => Counts;
 };
 
 /**
- * Makes notes.
+ * Makes counters.
  *
- * @param before - what was counted before; nothing if left out
+ * @param from - the counts to begin with; zero if left out
  */
-export const newStatistics = (before?: Counts): Statistics => {
-  const counter = newCommandCoverage(before?.coverage);
-  const sightings = newStateCoverage(before?.seen);
-  let { transitions, refusals } = before ?? { transitions: 0, refusals: 0 };
-  const count: Statistics['count'] = (met, command, isAccepted) => {
-    counter.count(met, command, isAccepted);
+export const newStatistics = (from?: Counts): Statistics => {
+  const commands = newCommandCoverage(from?.coverage);
+  const states = newStateCoverage(from?.seen);
+  let { transitions, refusals } = from ?? { transitions: 0, refusals: 0 };
+  const count: Statistics['count'] = (before, command, isAccepted) => {
+    commands.count(before, command, isAccepted);
     if (isAccepted) transitions += 1;
     else refusals += 1;
   };
   return {
     count,
-    see: sightings.note,
+    see: states.note,
     transitions: () => transitions,
-    taken: () => ({ transitions, refusals, coverage: counter.coverage(), seen: sightings.seen() }),
+    counts: () => ({ transitions, refusals, coverage: commands.coverage(), seen: states.seen() }),
   };
 };

@@ -1,16 +1,13 @@
 /**
- * The orders in which a set may be written down.
+ * The orders in which a set's items may be written.
  *
  * @module
  */
 
-/**
- * More than so many orders are not tried: then some scenes that are one are told apart, which costs
- * time and is no error.
- */
+/** The most orders tried. Beyond it, some equal states are told apart: slower, but not wrong. */
 const ARRANGEMENTS_MAX = 24;
-/** Four have 24 orders. */
-const RUN_MAX = 4;
+/** Four items have 24 orders. */
+const GROUP_MAX = 4;
 
 const permutations = <Item>(items: readonly Item[]): readonly (readonly Item[])[] => {
   if (items.length < 2) return [items];
@@ -19,8 +16,8 @@ const permutations = <Item>(items: readonly Item[]): readonly (readonly Item[])[
   );
 };
 
-/** Runs of items that read the same. */
-const runs = <Item>(
+/** Groups the items that have the same text, sorted by text. */
+const groups = <Item>(
   items: readonly Item[],
   textOf: (item: Item) => string,
 ): readonly (readonly Item[])[] => {
@@ -29,14 +26,15 @@ const runs = <Item>(
     const text = textOf(item);
     byText.set(text, [...(byText.get(text) ?? []), item]);
   }
-  return [...byText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, run]) => run);
+  return [...byText].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 };
 
 /**
- * Lists the orders of a set that its items' own texts leave open: one, unless some read the same.
+ * Lists the orders of a set once it is sorted by the items' own texts: one, unless some texts are
+ * the same.
  *
  * @param items - in any order
- * @param textOf - what an item says by itself
+ * @param textOf - an item's text by itself
  */
 export const arrangements = <Item>(
   items: readonly Item[],
@@ -44,9 +42,9 @@ export const arrangements = <Item>(
 ): readonly (readonly Item[])[] => {
   if (items.length < 2) return [items];
   let orders: readonly (readonly Item[])[] = [[]];
-  for (const run of runs(items, textOf)) {
-    const ways = run.length <= RUN_MAX ? permutations(run) : [run];
-    const taken = orders.length * ways.length <= ARRANGEMENTS_MAX ? ways : [run];
+  for (const group of groups(items, textOf)) {
+    const ways = group.length <= GROUP_MAX ? permutations(group) : [group];
+    const taken = orders.length * ways.length <= ARRANGEMENTS_MAX ? ways : [group];
     orders = orders.flatMap((order) => taken.map((way) => order.concat(way)));
   }
   return orders;

@@ -1,34 +1,28 @@
 /**
- * Names that mean nothing, replaced by numbers in the order in which they come up.
+ * Canonical names: names without a meaning of their own become numbers, in order of appearance.
  *
  * @module
  */
 import type { EpochMillis } from '@hsm-lifecycle/core';
 
-/**
- * Which names mean nothing, besides ids and zones: what is true of one region, user or key is true
- * of another.
- */
+/** Which names are interchangeable, besides ids and zones: the model treats them all alike. */
 export type Interchangeable = 'REGIONS' | 'USERS' | 'KEYS';
 
-/** Says a name as it shall be written down. */
-type Saying<Name> = (name: Name) => string;
+/** Maps a name to its canonical form. */
+type Canonical<Name> = (name: Name) => string;
 
-/** How the names in one scene are written down. */
+/** The canonical names in one state. */
 export type CanonicalNames = {
-  readonly id: Saying<string>;
-  readonly zone: Saying<string>;
-  readonly region: Saying<string>;
-  readonly user: Saying<string>;
-  readonly key: Saying<string>;
-  /**
-   * When keys and users were made. The present instant is told apart, for what is made next is made
-   * then too.
-   */
-  readonly instant: Saying<EpochMillis>;
+  readonly id: Canonical<string>;
+  readonly zone: Canonical<string>;
+  readonly region: Canonical<string>;
+  readonly user: Canonical<string>;
+  readonly key: Canonical<string>;
+  /** When keys and users were created. The present instant is special: the next are created then. */
+  readonly instant: Canonical<EpochMillis>;
 };
 
-const numbered = <Name>(): Saying<Name> => {
+const numbered = <Name>(): Canonical<Name> => {
   const known = new Map<Name, string>();
   return (name) => {
     const number = known.get(name) ?? `${known.size}`;
@@ -37,9 +31,9 @@ const numbered = <Name>(): Saying<Name> => {
   };
 };
 
-const literal: Saying<string> = (name) => JSON.stringify(name);
+const literal: Canonical<string> = (name) => JSON.stringify(name);
 
-/** Begins to name what is in a scene. */
+/** Makes the canonical names of a state; call it once for each text. */
 export const newCanonicalNames = (
   at: EpochMillis,
   interchangeable: ReadonlySet<Interchangeable>,

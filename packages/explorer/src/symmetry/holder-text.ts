@@ -1,8 +1,8 @@
 /**
- * What matters of a holder from now on, written down.
+ * The canonical text of a holder: everything that matters from now on.
  *
  * Each list ends in a full stop and each record has a fixed number of members, so different holders
- * never read the same.
+ * never have the same text.
  *
  * @module
  */
@@ -20,56 +20,59 @@ import {
 } from '@hsm-lifecycle/core';
 import type { CanonicalNames } from './canonical-names.ts';
 
-/** The present, and how names are written. */
-export type TextContext = { readonly at: EpochMillis; readonly naming: CanonicalNames };
+/** The present instant, and the canonical names. */
+export type TextContext = { readonly at: EpochMillis; readonly names: CanonicalNames };
 
-/** How far off a date is; one that is past is as good as now. */
+/** How far ahead a date is; a past date counts as now. */
 const ahead = (date: EpochMillis | undefined, { at }: TextContext): string => {
   if (date === undefined) return '-';
   return date > at ? `${date - at}` : '0';
 };
 
-/** How old something is; beyond some age it does not matter any more. */
+/** How old something is, up to the age beyond which it makes no difference. */
 const age = (date: EpochMillis | undefined, { at }: TextContext, limit: number): string => {
   if (date === undefined) return '-';
   return `${Math.min(at - date, limit)}`;
 };
 
 const records = (record: Readonly<Record<string, string>>): string => {
-  const names = Object.keys(record);
-  if (names.length === 0) return '.';
-  return `${names
+  const members = Object.keys(record);
+  if (members.length === 0) return '.';
+  return `${members
     .toSorted()
     .map((name) => `${JSON.stringify(name)}:${JSON.stringify(record[name])},`)
     .join('')}.`;
 };
 
-const materialText = ({ keys, certificates }: Contents['material'], telling: TextContext): string => {
-  const { naming } = telling;
+const materialText = (
+  { keys, certificates }: Contents['material'],
+  context: TextContext,
+): string => {
+  const { names } = context;
   let text = '';
   for (const { keyId, createdAt, owner, kind, expiresAt } of keys)
-    text += `${naming.key(keyId)},${naming.instant(createdAt)},${naming.user(owner)},${kind},${ahead(expiresAt, telling)};`;
+    text += `${names.key(keyId)},${names.instant(createdAt)},${names.user(owner)},${kind},${ahead(expiresAt, context)};`;
   text += '.';
   for (const { certificateId, expiresAt } of certificates)
-    text += `${JSON.stringify(certificateId)},${ahead(expiresAt, telling)};`;
+    text += `${JSON.stringify(certificateId)},${ahead(expiresAt, context)};`;
   return `${text}.`;
 };
 
-/** The appliance user is the machine's own: its name is no name like others. */
-const accessText = ({ users, policies }: Contents['access'], { naming }: TextContext): string => {
+/** The appliance user belongs to the HSM itself, so its name is not interchangeable. */
+const accessText = ({ users, policies }: Contents['access'], { names }: TextContext): string => {
   let text = '';
   for (const { name, role, createdAt } of users)
-    text += `${role === 'AU' ? JSON.stringify(name) : naming.user(name)},${role},${naming.instant(createdAt)};`;
+    text += `${role === 'AU' ? JSON.stringify(name) : names.user(name)},${role},${names.instant(createdAt)};`;
   return `${text}.${records(policies)}`;
 };
 
-const contentsText = (it: Contents | undefined, telling: TextContext): string =>
-  it === undefined ? '-' : `${materialText(it.material, telling)}${accessText(it.access, telling)}`;
+const contentsText = (it: Contents | undefined, context: TextContext): string =>
+  it === undefined ? '-' : `${materialText(it.material, context)}${accessText(it.access, context)}`;
 
-const sourceText = ({ source }: Backup, { naming }: TextContext): string =>
+const sourceText = ({ source }: Backup, { names }: TextContext): string =>
   source === undefined
     ? '-'
-    : `${naming.region(source.region)},${naming.id(source.backupId)},${naming.id(source.clusterId)}`;
+    : `${names.region(source.region)},${names.id(source.backupId)},${names.id(source.clusterId)}`;
 
 const BACKUP_STATES = {
   CREATE_IN_PROGRESS: 'C',
@@ -78,71 +81,71 @@ const BACKUP_STATES = {
   DELETED: 'D',
 } as const;
 
-const backupText = (it: Backup, telling: TextContext, oldest: number): string =>
+const backupText = (it: Backup, context: TextContext, oldest: number): string =>
   [
-    telling.naming.id(it.backupId),
+    context.names.id(it.backupId),
     BACKUP_STATES[it.state],
-    age(it.createdAt, telling, oldest),
-    ahead(it.expectedAt, telling),
-    sourceText(it, telling),
+    age(it.createdAt, context, oldest),
+    ahead(it.expectedAt, context),
+    sourceText(it, context),
     it.neverExpires ? 'E' : '-',
-    ahead(it.markableSince, telling),
-    ahead(it.reprievedUntil, telling),
-    ahead(it.deleteAt, telling),
+    ahead(it.markableSince, context),
+    ahead(it.reprievedUntil, context),
+    ahead(it.deleteAt, context),
     `${it.hsmType} ${it.mode}`,
     records(it.tags),
-    contentsText(it, telling),
+    contentsText(it, context),
   ].join(',');
 
-const hsmText = (it: Hsm, telling: TextContext): string =>
+const hsmText = (it: Hsm, context: TextContext): string =>
   [
-    telling.naming.id(it.hsmId),
-    telling.naming.zone(it.availabilityZone),
+    context.names.id(it.hsmId),
+    context.names.zone(it.availabilityZone),
     it.ipAddress ?? '-',
     it.state,
-    ahead(it.expectedAt, telling),
-    it.waitsFor === undefined ? '-' : telling.naming.id(it.waitsFor),
+    ahead(it.expectedAt, context),
+    it.waitsFor === undefined ? '-' : context.names.id(it.waitsFor),
     it.leavesAs ?? '-',
-    contentsText(it.joinsWith, telling),
-    it.access === undefined ? '-' : accessText(it.access, telling),
+    contentsText(it.joinsWith, context),
+    it.access === undefined ? '-' : accessText(it.access, context),
   ].join(',');
 
-/** The daily clock: its two hands, and the last failure, as far back as the rules look. */
+/** What the next daily backup depends on, as far back as the edition looks. */
 const clockText = (
   { edition, peerSince, lastBackupAt, backupFailedAt }: Cluster,
-  telling: TextContext,
+  context: TextContext,
 ): string => {
   const day = edition.backupEveryHours * HOUR_MS;
-  return `${age(peerSince, telling, day)},${age(lastBackupAt, telling, day)},${age(backupFailedAt, telling, edition.backupRetryAfterMinutes * MINUTE_MS)}`;
+  return `${age(peerSince, context, day)},${age(lastBackupAt, context, day)},${age(backupFailedAt, context, edition.backupRetryAfterMinutes * MINUTE_MS)}`;
 };
 
-/** Those with an HSM have a name by now; in what order the others are listed says nothing. */
-const zonesText = ({ subnets }: Cluster, { naming }: TextContext): string =>
+/** Zones with an HSM have a number already; the order of the others makes no difference. */
+const zonesText = ({ subnets }: Cluster, { names }: TextContext): string =>
   subnets
-    .map(({ availabilityZone }) => naming.zone(availabilityZone))
+    .map(({ availabilityZone }) => names.zone(availabilityZone))
     .toSorted()
     .join(' ');
 
-const lifeText = (it: Cluster, telling: TextContext): string =>
+const lifeText = (it: Cluster, context: TextContext): string =>
   [
     it.phase,
-    ahead(it.expectedAt, telling),
+    ahead(it.expectedAt, context),
     it.retention === 'NONE' ? '-' : `${it.retention.days}`,
-    it.signingRequestId === undefined ? '-' : telling.naming.id(it.signingRequestId),
+    it.signingRequestId === undefined ? '-' : context.names.id(it.signingRequestId),
     it.initializedAt === undefined ? '-' : 'I',
     it.activatedAt === undefined ? '-' : 'A',
     it.isolatedSince === undefined ? '-' : 'X',
-    clockText(it, telling),
+    clockText(it, context),
     `${it.hsmType} ${it.mode}`,
     records(it.tags),
     it.origin === undefined
       ? '-'
-      : `${telling.naming.id(it.origin.backupId)},${telling.naming.region(it.origin.region)}`,
-    contentsText(it.origin, telling),
-    it.material === undefined ? '-' : materialText(it.material, telling),
+      : `${context.names.id(it.origin.backupId)},${context.names.region(it.origin.region)}`,
+    contentsText(it.origin, context),
+    it.material === undefined ? '-' : materialText(it.material, context),
   ].join(',');
 
-/** A sweep at fixed hours looks at the time of day. */
+/** A sweep at fixed hours depends on the time of day. */
 const editionText = ({ name, sweep }: Edition, { at }: TextContext): string =>
   typeof sweep === 'string'
     ? JSON.stringify(name)
@@ -154,17 +157,17 @@ const oldestOf = (holder: BackupHolder): number => {
 };
 
 /**
- * Writes down what matters of a holder from now on, and nothing else: ages and dates relative to
- * the present, and names that mean nothing as numbers.
+ * Writes a holder's canonical text: dates and ages relative to the present instant, canonical names,
+ * and nothing that no rule reads.
  */
-export const holderText = (holder: BackupHolder, telling: TextContext): string => {
-  const { naming } = telling;
+export const holderText = (holder: BackupHolder, context: TextContext): string => {
+  const { names } = context;
   const oldest = oldestOf(holder);
-  let text = `${naming.region(holder.region)},${editionText(holder.edition, telling)}|`;
+  let text = `${names.region(holder.region)},${editionText(holder.edition, context)}|`;
   if (holder.kind === 'CLUSTER') {
-    for (const it of holder.hsms) text += `${hsmText(it, telling)};`;
-    text += `.${lifeText(holder, telling)},${zonesText(holder, telling)}|`;
+    for (const it of holder.hsms) text += `${hsmText(it, context)};`;
+    text += `.${lifeText(holder, context)},${zonesText(holder, context)}|`;
   }
-  for (const it of holder.backups) text += `${backupText(it, telling, oldest)};`;
-  return `${text}.${holder.kind === 'CLUSTER' ? naming.id(holder.clusterId) : '-'},${naming.id(holder.lineageId)}`;
+  for (const it of holder.backups) text += `${backupText(it, context, oldest)};`;
+  return `${text}.${holder.kind === 'CLUSTER' ? names.id(holder.clusterId) : '-'},${names.id(holder.lineageId)}`;
 };

@@ -1,146 +1,155 @@
 /**
- * Random walks, for what lies deeper than a search can go.
+ * Random walks, for what lies deeper than a search can reach.
  *
  * @module
  */
-import { type Command } from '@hsm-lifecycle/core';
-import { drawAnyOf, drawFrom, type Draw } from '../../../testing/src/histories/commands/draw.ts';
-import { judgeState, judgeStep, type Breach, type Checks } from '../../../testing/src/laws/breach.ts';
+import type { Command } from '@hsm-lifecycle/core';
+import {
+  checksOf,
+  judgeState,
+  judgeStep,
+  type Breach,
+  type Checks,
+  type FleetState,
+} from '@hsm-lifecycle/testing/laws';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { counterexample, type Counterexample } from '../counterexample/counterexample.ts';
-import { neverAcceptedIn, type Coverage } from '../statistics/command-coverage.ts';
 import type { Explore } from '../search/exploration.ts';
-import { actionsIn } from '../world/actions.ts';
-import { newStatistics, type Statistics } from '../statistics/statistics.ts';
-import type { FleetState } from '../world/state.ts';
+import { neverAcceptedIn, type Coverage } from '../statistics/command-coverage.ts';
 import { newStateCoverage, type ModelStates } from '../statistics/state-coverage.ts';
-import { checksOf } from '../search/problem.ts';
+import { newStatistics, type Statistics } from '../statistics/statistics.ts';
+import { actionsIn } from '../world/actions.ts';
 import { initialStateOf } from '../world/world-from.ts';
 
-/** What `wander` needs to know. */
+/** Where to walk, what to check, and how far. */
 export type Walk = Pick<
   Explore,
   'world' | 'commands' | 'faults' | 'time' | 'laws' | 'stateLaws' | 'machine' | 'module'
 > & {
-  /** A whole number; the same one takes the same walks. */
+  /** An integer. The same seed takes the same walks. */
   readonly seed: number;
-  /** How many walks are taken, each from the world on. */
+  /** How many walks, each beginning in the world. */
   readonly walks: number;
   /** How many accepted commands and waits make a walk. */
   readonly depth: number;
 };
 
-/** What walks came to. */
+/** The result of random walks. */
 export type WalkReport = {
   readonly seed: number;
-  /** How many walks were taken; the last one may have ended early. */
+  /** How many walks were taken; after a breach the last one is shorter than `depth`. */
   readonly walks: number;
   readonly transitions: number;
   readonly refusals: number;
   readonly coverage: Coverage;
+  /** Types of command that were tried and never accepted. */
   readonly neverAccepted: readonly string[];
   readonly neverSeen: ModelStates;
-  /** Shortened, not the shortest: commands that the breach does not need are left out. */
+  /** Shortened by leaving out commands that the breach does not need; not always the shortest. */
   readonly counterexample: Counterexample | undefined;
 };
 
-/**
- * Draws what kind of command comes next, then which one: else many backups would leave little room
- * for anything but deleting them.
- */
-const drawn = (moves: readonly Command[], draw: Draw): Command | undefined => {
-  const types = [...new Set(moves.map(({ type }) => type))];
-  const type = drawAnyOf(draw, types);
-  return drawAnyOf(
-    draw,
-    moves.filter((it) => it.type === type),
-  );
+/** Makes a function that draws one of some items; `undefined` if there is none. */
+const drawerFrom = (seed: number) => {
+  const generator = xoroshiro128plus(seed);
+  return <Item>(items: readonly Item[]): Item | undefined =>
+    items[uniformInt(generator, 0, Math.max(1, items.length) - 1)];
 };
 
-/** So many refusals in a row mean that nothing can happen any more. */
+type Draw = ReturnType<typeof drawerFrom>;
+
+/**
+ * Draws the type of the next command first, then one of that type. Otherwise a world with many
+ * backups would do little but delete them.
+ */
+const drawAction = (actions: readonly Command[], draw: Draw): Command | undefined => {
+  const type = draw([...new Set(actions.map((it) => it.type))]);
+  return draw(actions.filter((it) => it.type === type));
+};
+
+/** After so many refusals in a row, nothing is taken to be possible any more. */
 const REFUSALS_MAX = 1000;
 
-type Walked = { readonly commands: readonly Command[]; readonly breach: Breach | undefined };
+type WalkedPath = { readonly commands: readonly Command[]; readonly breach: Breach | undefined };
 
-/** Makes what takes one walk after another. */
-const newWalker = (input: Walk, trial: Checks, notes: Statistics) => {
+/** Makes a function that takes the next walk. */
+const walkerFor = (input: Walk, checks: Checks, statistics: Statistics) => {
   const { world, depth, seed } = input;
-  const draw = drawFrom(seed);
-  const moves = actionsIn(input);
+  const draw = drawerFrom(seed);
+  const actions = actionsIn(input);
 
-  return (): Walked => {
+  return (): WalkedPath => {
     const commands: Command[] = [];
-    let scene: FleetState = initialStateOf(world);
-    let breach = judgeState(scene, trial);
+    let state: FleetState = initialStateOf(world);
+    let breach = judgeState(state, checks);
     for (
       let refusals = 0;
       breach === undefined && commands.length < depth && refusals < REFUSALS_MAX;
     ) {
-      const command = drawn(moves(scene), draw);
+      const command = drawAction(actions(state), draw);
       if (command === undefined) break;
-      const result = judgeStep(scene.fleet, command, trial);
-      notes.count(scene.fleet, command, result._tag !== 'Refused');
-      refusals = result._tag === 'Refused' ? refusals + 1 : 0;
-      if (result._tag === 'Refused') continue;
+      const verdict = judgeStep(state.fleet, command, checks);
+      statistics.count(state.fleet, command, verdict._tag !== 'Refused');
+      refusals = verdict._tag === 'Refused' ? refusals + 1 : 0;
+      if (verdict._tag === 'Refused') continue;
       commands.push(command);
-      if (result._tag === 'Broken') return { commands, breach: result.breach };
-      scene = { fleet: result.fleet, at: command.data.at };
-      notes.see(scene.fleet);
-      breach = judgeState(scene, trial);
+      if (verdict._tag === 'Broken') return { commands, breach: verdict.breach };
+      state = { fleet: verdict.fleet, at: command.data.at };
+      statistics.see(state.fleet);
+      breach = judgeState(state, checks);
     }
     return { commands, breach };
   };
 };
 
-type Ended = { readonly walks: number; readonly last: Walked | undefined };
+const counterexampleOf = (input: Walk, last: WalkedPath | undefined) => {
+  if (last?.breach === undefined) return undefined;
+  const { world, module } = input;
+  const { commands, breach } = last;
+  const { at } = initialStateOf(world);
+  return counterexample({ ...checksOf(input), world, at, module, commands, breach });
+};
 
-const reported = (
-  { seed, world, module }: Walk,
-  [trial, notes]: readonly [Checks, Statistics],
-  { walks, last }: Ended,
-): WalkReport => {
-  const { transitions, refusals, coverage, seen } = notes.taken();
+/**
+ * Walks as `walk` does, one walk at a time: yields how many have been taken, and stops when given
+ * `'STOP'`. For hosts that do something else in between.
+ *
+ * @returns what `walk` returns
+ */
+export function* walkInSteps(input: Walk): Generator<number, WalkReport, 'STOP' | undefined> {
+  const statistics = newStatistics();
+  const takeWalk = walkerFor(input, checksOf(input), statistics);
+  let last: WalkedPath | undefined;
+  let walks = 0;
+  while (walks < input.walks && last?.breach === undefined) {
+    last = takeWalk();
+    walks += 1;
+    if ((yield walks) === 'STOP') break;
+  }
+  const { transitions, refusals, coverage, seen } = statistics.counts();
   return {
-    seed,
+    seed: input.seed,
     walks,
     transitions,
     refusals,
     coverage,
     neverAccepted: neverAcceptedIn(coverage),
     neverSeen: newStateCoverage(seen).neverSeen(),
-    counterexample:
-      last?.breach === undefined
-        ? undefined
-        : counterexample({ ...trial, world, module, commands: last.commands, breach: last.breach }),
+    counterexample: counterexampleOf(input, last),
   };
-};
-
-/**
- * Wanders as `wander` does, walk by walk: yields how many have been taken. For hosts that do
- * something else in between.
- *
- * @returns what `wander` returns
- */
-export function* walkInSteps(input: Walk): Generator<number, WalkReport, 'STOP' | undefined> {
-  const trial = checksOf(input);
-  const notes = newStatistics();
-  const walk = newWalker(input, trial, notes);
-  let last: Walked | undefined;
-  let walks = 0;
-  while (walks < input.walks && last?.breach === undefined) {
-    last = walk();
-    walks += 1;
-    if ((yield walks) === 'STOP') break;
-  }
-  return reported(input, [trial, notes], { walks, last });
 }
 
 /**
- * Takes random walks through what a world can become, and asks every law about every step and every
- * state. They go deeper than a search that leaves nothing out, and leave out nearly everything.
+ * Takes random walks through a world, and checks every law after every step and in every state.
+ * Walks reach deeper than a search, and see only a small part of what is there.
  *
- * @param input - the world, what may be commanded, a seed, how many walks and how long
+ * @param input - the world, the commands, a seed, how many walks and how long
+ * @returns counts, coverage, and a counterexample if a law is broken
+ * @example
+ * walk({ world: smallWorld(), commands: smallCommands, seed: 1, walks: 2, depth: 20 }).walks; // => 2
  */
 export const walk = (input: Walk): WalkReport => {
-  const walks = walkInSteps(input);
-  for (let next = walks.next(); ; next = walks.next()) if (next.done === true) return next.value;
+  const steps = walkInSteps(input);
+  for (let next = steps.next(); ; next = steps.next()) if (next.done === true) return next.value;
 };

@@ -1,33 +1,34 @@
 /**
- * What may happen next in a scene.
+ * The actions to try in a state: commands, faults and waits.
  *
  * @module
  */
-import { type Command } from '@hsm-lifecycle/core';
+import type { Command } from '@hsm-lifecycle/core';
+import type { FleetState } from '@hsm-lifecycle/testing/laws';
 import { faults } from './faults.ts';
-import { waits, type Commands, type FleetState } from './state.ts';
+import { waits, type Commands } from './waits.ts';
 
-/** What may happen in a small world: what people command, what fails, and how time passes. */
+/** What can happen in a small world: what people command, what fails, and how time passes. */
 export type Actions = {
-  /** What may be commanded; time passes by itself. */
+  /** Which commands to try in a state. Time passes by itself. */
   readonly commands: Commands;
-  /** Whether HSMs, operations and regions fail too; not if left out. */
+  /** Whether HSMs, operations and regions fail too; `false` if left out. */
   readonly faults?: boolean;
   /**
-   * How time may pass; {@link waits} if left out. Fewer waits make a smaller world: only to the
-   * next due instant, say.
+   * How time may pass; {@link waits} if left out. Fewer waits make a smaller world: for example only
+   * to the next due instant.
    */
   readonly time?: Commands;
 };
 
 /**
- * Lists all that may happen next: commands first, then faults, then waits. Always in the same
- * order, for a trace is kept as numbers in these lists.
+ * Makes a function that lists the actions in a state: commands, then faults, then waits. The order
+ * has to be the same every time, because a path is stored as indices into these lists.
  */
 export const actionsIn =
-  ({ commands, faults: areFaults = false, time = waits }: Actions) =>
-  (scene: FleetState): readonly Command[] => [
-    ...commands(scene),
-    ...(areFaults ? faults(scene) : []),
-    ...time(scene),
+  ({ commands, faults: withFaults = false, time = waits }: Actions) =>
+  (state: FleetState): readonly Command[] => [
+    ...commands(state),
+    ...(withFaults ? faults(state) : []),
+    ...time(state),
   ];

@@ -1,32 +1,32 @@
 /**
- * What can go wrong in a scene.
+ * The faults to try in a state.
  *
  * @module
  */
 import { isGone, type BackupHolder, type Command } from '@hsm-lifecycle/core';
-import { inProgress } from '../../../testing/src/examples/settled.ts';
-import type { FleetState } from './state.ts';
+import { inProgress } from '@hsm-lifecycle/testing/examples';
+import type { FleetState } from '@hsm-lifecycle/testing/laws';
 
-const failing = (holder: BackupHolder, at: number): readonly Command[] => {
-  const ends = inProgress(holder).map(({ id }): Command => ({
+const faultsOf = (holder: BackupHolder, at: number): readonly Command[] => {
+  const failedEnds = inProgress(holder).map(({ id }): Command => ({
     type: 'Settle',
     data: { at, id, outcome: 'FAILED' },
   }));
-  if (holder.kind === 'COPY') return ends;
+  if (holder.kind === 'COPY') return failedEnds;
   const { clusterId } = holder;
-  const failures = holder.hsms.flatMap(({ hsmId, state }): readonly Command[] => {
+  const hsmFaults = holder.hsms.flatMap(({ hsmId, state }): readonly Command[] => {
     const replacement: Command = { type: 'ReplaceHsm', data: { at, clusterId, hsmId } };
     if (state === 'ACTIVE')
       return [{ type: 'FailHsm', data: { at, clusterId, hsmId } }, replacement];
     return state === 'DEGRADED' ? [replacement] : [];
   });
-  return [...ends, ...failures];
+  return [...failedEnds, ...hsmFaults];
 };
 
 /**
- * Lists what can go wrong in a scene: an ACTIVE HSM fails, the service replaces one that is ACTIVE
- * or DEGRADED, an operation in progress fails, a region that holds something is lost out of reach,
- * or a lost one comes back.
+ * Lists the faults that can happen in a state: an ACTIVE HSM fails, the service replaces an ACTIVE
+ * or DEGRADED HSM, something in progress fails, a region that holds something becomes unreachable,
+ * or an unreachable region recovers.
  */
 export const faults = ({ fleet, at }: FleetState): readonly Command[] => {
   const holders = [...fleet.holders.values()].filter((it) => !isGone(it));
@@ -34,12 +34,12 @@ export const faults = ({ fleet, at }: FleetState): readonly Command[] => {
     kind === 'UNREACHABLE' ? [region] : [],
   );
   const regions = [...new Set([...holders.map(({ region }) => region), ...lost])].toSorted();
-  const upheavals = regions.flatMap((region): readonly Command[] => {
+  const regionFaults = regions.flatMap((region): readonly Command[] => {
     if (fleet.lost[region] === undefined)
       return [{ type: 'LoseRegion', data: { at, region, kind: 'UNREACHABLE' } }];
     return fleet.lost[region] === 'DESTROYED'
       ? []
       : [{ type: 'RecoverRegion', data: { at, region } }];
   });
-  return [...holders.flatMap((holder) => failing(holder, at)), ...upheavals];
+  return [...holders.flatMap((holder) => faultsOf(holder, at)), ...regionFaults];
 };

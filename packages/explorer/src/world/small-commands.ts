@@ -1,5 +1,5 @@
 /**
- * What people may do in a small world.
+ * The commands to try in a small world.
  *
  * @module
  */
@@ -11,31 +11,30 @@ import {
   type Command,
   type Region,
 } from '@hsm-lifecycle/core';
-import { ELSEWHERE, REGION, subnets } from '../../../testing/src/examples/inputs.ts';
-import type { Commands, FleetState } from './state.ts';
+import type { Commands } from './waits.ts';
+import { ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing/examples';
+import type { FleetState } from '@hsm-lifecycle/testing/laws';
 
 /**
- * What there may be, and how it is called. Each region, user and key is treated like every other of
- * these, so that they may be taken as interchangeable.
+ * The names in a small world. Its commands treat all regions, users and keys in these lists alike,
+ * so each list may be declared interchangeable (`sameFutureUpTo`).
  */
 export type SmallNames = {
   /**
-   * Where the first cluster may be created, and where to backups may be copied. If left out,
-   * created in one, and copied from there to one other.
+   * Regions in which the first cluster may be created, and to which backups may be copied. If left
+   * out: created in `eu-west-1`, copied to `eu-central-1`.
    */
   readonly regions?: readonly Region[];
-  /** In how many of a cluster's zones HSMs may be placed; in one if left out. */
+  /** In how many of a cluster's zones HSMs may be added; 1 if left out. */
   readonly zones?: number;
-  /** Keys that may be made and deleted; `k1` if left out. */
+  /** Keys that may be created and deleted; `k1` if left out. */
   readonly keys?: readonly string[];
   /**
-   * Crypto users that may own keys, and that may be made and deleted. If left out `alice`, who may
-   * not: the active small world has her.
+   * Crypto users who may own keys, and may be created and deleted. If left out, `alice` of the
+   * active small world owns the keys, and no users are created or deleted.
    */
   readonly users?: readonly string[];
 };
-
-type Offer = (scene: FleetState) => readonly Command[];
 
 const ofLife = (it: Cluster, at: number, zones: number): readonly Command[] => {
   const { clusterId } = it;
@@ -86,11 +85,8 @@ const ofBackups = ({ backups, kind }: BackupHolder, at: number): readonly Comman
       : [removal, { type: 'SetNeverExpires', data: { at, backupId, neverExpires: !neverExpires } }];
   });
 
-/**
- * From its newest backup: one copy in the fleet at a time, and as many clusters as the quota
- * allows.
- */
-const ofOthers = (
+/** Restores and copies of the newest backup: one copy at a time, clusters up to the quota. */
+const ofNewHolders = (
   holder: BackupHolder,
   { at }: FleetState,
   destinations: readonly Region[],
@@ -111,13 +107,15 @@ const creation = (region: Region, at: number): Command => ({
 });
 
 /**
- * Makes what people may do in a small world: everything about a cluster's life, its HSMs, its
- * backups, some keys and users; one copy at a time, and clusters restored from either.
+ * Makes the commands of a small world: the whole lifecycle of clusters, HSMs and backups, some keys
+ * and users, one copy at a time, and clusters restored from backups or the copy.
  *
- * Commands that are bound to be refused for want of a thing are left out, others are tried all the
- * same. What is gone is not looked at.
+ * Commands for things that do not exist are left out; others are tried even where they will be
+ * refused. Holders that are gone get no commands.
  *
- * @param names - how many of a kind there may be, and what they are called
+ * @param names - which regions, keys and users there are, and how many zones
+ * @example
+ * explore({ world: smallWorld(), commands: smallCommandsWith({ keys: ['k1', 'k2'] }), depth: 1 });
  */
 export const smallCommandsWith = ({
   regions,
@@ -133,8 +131,8 @@ export const smallCommandsWith = ({
     ...ofUsers(it, at, users ?? []),
     ...ofKeys(it, at, { keys, owners }),
   ];
-  const offer: Offer = (scene) => {
-    const { fleet, at } = scene;
+  return (state) => {
+    const { fleet, at } = state;
     const standing = [...fleet.holders.values()].filter((it) => !isGone(it));
     const hasCopy = standing.some(({ kind }) => kind === 'COPY');
     return [
@@ -142,14 +140,11 @@ export const smallCommandsWith = ({
         ? []
         : homes.map((region) => creation(region, at))),
       ...standing.flatMap((it) => (it.kind === 'CLUSTER' ? ofCluster(it, at) : [])),
-      ...standing.flatMap((it) => ofOthers(it, scene, hasCopy ? [] : destinations)),
+      ...standing.flatMap((it) => ofNewHolders(it, state, hasCopy ? [] : destinations)),
       ...standing.flatMap((it) => ofBackups(it, at)),
     ];
   };
-  return offer;
 };
 
-/**
- * What people may do in a small world with one key: {@link smallCommandsWith} without more names.
- */
+/** The commands of a small world with one key: {@link smallCommandsWith} with its defaults. */
 export const smallCommands: Commands = smallCommandsWith();

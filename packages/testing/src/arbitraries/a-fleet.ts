@@ -10,7 +10,7 @@ import { nat, toStringMethod, tuple, type Arbitrary } from 'fast-check';
 import { aHistoryWith, type HistoryWith } from '../histories/a-history.ts';
 import { arbitraryOf } from '../histories/arbitrary-of.ts';
 import { clustersIn, copiesIn } from '../examples/fleet.ts';
-import { commander, type Dial } from '../histories/commands/proposing.ts';
+import { commander, type CommandMix } from '../histories/commands/proposing.ts';
 import { historyText, type FleetHistory } from '../histories/history.ts';
 import { plainerCommands } from '../histories/shrinking.ts';
 
@@ -149,11 +149,11 @@ const isCommand = (value: unknown): value is Command =>
  * Makes an arbitrary of commands that one fleet might be given next.
  *
  * @param fleet - the fleet
- * @param dial - the share that is meant to be refused, and which types to draw
+ * @param mix - the share that is meant to be refused, and which types to draw
  */
-export const aCommandFor = (fleet: Fleet, dial: Dial = {}): Arbitrary<Command> =>
+export const aCommandFor = (fleet: Fleet, mix: CommandMix = {}): Arbitrary<Command> =>
   arbitraryOf<Command>({
-    generate: (draw) => commander(draw, dial)(fleet, fleet.asOf),
+    generate: (draw) => commander(draw, mix)(fleet, fleet.asOf),
     simpler: (command) => plainerCommands(command).map((value) => ({ value, hint: undefined })),
     isMade: isCommand,
   });

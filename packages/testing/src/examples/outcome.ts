@@ -12,7 +12,7 @@ const told = (value: unknown): string => JSON.stringify(value);
  *
  * @throws Error when the outcome is a refusal; the message holds it
  */
-export const accepted = <Refusal, State, Event>(
+export const changeOf = <Refusal, State, Event>(
   outcome: Outcome<Refusal, State, Event>,
 ): Change<State, Event> => {
   if (outcome._tag === 'Right') return outcome.right;
@@ -25,7 +25,7 @@ export const accepted = <Refusal, State, Event>(
  * @throws Error when the outcome is a refusal
  */
 export const after = <Refusal, State, Event>(outcome: Outcome<Refusal, State, Event>): State =>
-  accepted(outcome)[0];
+  changeOf(outcome)[0];
 
 /**
  * Takes the events out of an outcome, oldest first.
@@ -34,7 +34,7 @@ export const after = <Refusal, State, Event>(outcome: Outcome<Refusal, State, Ev
  */
 export const eventsOf = <Refusal, State, Event>(
   outcome: Outcome<Refusal, State, Event>,
-): readonly Event[] => accepted(outcome)[1];
+): readonly Event[] => changeOf(outcome)[1];
 
 /**
  * Takes the types of the events out of an outcome, oldest first.
@@ -50,7 +50,7 @@ export const typesOf = <Refusal, State, Event extends { readonly type: string }>
  *
  * @throws Error when the outcome is a change
  */
-export const refusalOf = <Refusal, State, Event>(
+export const refusalFrom = <Refusal, State, Event>(
   outcome: Outcome<Refusal, State, Event>,
 ): Refusal => {
   if (outcome._tag === 'Left') return outcome.left;

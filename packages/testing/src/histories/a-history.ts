@@ -7,17 +7,17 @@
 import { emptyFleet, step, type EmptyFleet } from '@hsm-lifecycle/core/fleet';
 import type { Arbitrary } from 'fast-check';
 import { arbitraryOf } from './arbitrary-of.ts';
-import type { FleetMachine } from '../../../explorer/src/world/state.ts';
+import type { FleetMachine } from '../laws/machine.ts';
 import { growth } from '../examples/fleet.ts';
 import type { Draw } from './commands/draw.ts';
-import { commander, type Dial } from './commands/proposing.ts';
+import { commander, type CommandMix } from './commands/proposing.ts';
 import { historyText, newHistoryRecorder, type FleetHistory } from './history.ts';
 import { simplerHistories } from './shrinking.ts';
 import { START } from '../examples/inputs.ts';
 
 /** What histories shall be like. */
 export type HistoryWith = Partial<EmptyFleet> &
-  Dial & {
+  CommandMix & {
     /** How many commands there are at most, those of the growth apart; 40 if left out. */
     readonly commandsMax?: number;
     /**

@@ -35,7 +35,11 @@ function* valued<Made>(
  * Makes an arbitrary that fast-check's own combinators could not: one whose shrinking knows what it
  * shrinks.
  */
-export const arbitraryOf = <Made>({ generate, simpler, isMade }: ArbitraryParts<Made>): Arbitrary<Made> => {
+export const arbitraryOf = <Made>({
+  generate,
+  simpler,
+  isMade,
+}: ArbitraryParts<Made>): Arbitrary<Made> => {
   const methods: Pick<Arbitrary<Made>, 'generate' | 'shrink' | 'canShrinkWithoutContext'> = {
     generate: (random) => new Value(generate(drawFrom(random)), undefined),
     shrink: (value, hint) => stream(valued(simpler(value, hint))),

@@ -9,7 +9,7 @@ import { step } from '@hsm-lifecycle/core/fleet';
 import { check, property, type Parameters } from 'fast-check';
 import { aLife, type HistoryWith } from './a-history.ts';
 import { firstBreach, type Breach } from '../laws/breach.ts';
-import type { FleetMachine } from '../../../explorer/src/world/state.ts';
+import type { FleetMachine } from '../laws/machine.ts';
 import { historyCommands, historyText, type FleetHistory } from './history.ts';
 import { laws as allLaws } from '../laws/laws.ts';
 import type { Law } from '../laws/law.ts';

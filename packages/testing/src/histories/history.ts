@@ -6,7 +6,7 @@
 import type { Command, EpochMillis } from '@hsm-lifecycle/core';
 import type { Fleet, FleetEvent, step } from '@hsm-lifecycle/core/fleet';
 import { toStringMethod } from 'fast-check';
-import type { FleetMachine } from '../../../explorer/src/world/state.ts';
+import type { FleetMachine } from '../laws/machine.ts';
 
 /** One command, the fleet that it met, and what came of it. */
 export type HistoryStep = {

@@ -12,7 +12,7 @@
  */
 import { holderIdOf, type BackupHolder, type Command } from '@hsm-lifecycle/core';
 import { advanceFleet, holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import type { FleetMachine } from '../../../explorer/src/world/state.ts';
+import type { FleetMachine } from '../laws/machine.ts';
 import { newHistoryRecorder, type Crash, type FleetHistory, type HistoryStep } from './history.ts';
 import { withIds, type IdInCommand } from './renaming.ts';
 
@@ -120,7 +120,11 @@ const newNames = (fleet: () => Fleet) => {
  * @param beginning - the fleet that the first history began with
  * @param deeds - some of that history's, in order, perhaps changed
  */
-export const replayCommands = (beginning: Fleet, deeds: readonly PastCommand[], machine: FleetMachine): FleetHistory => {
+export const replayCommands = (
+  beginning: Fleet,
+  deeds: readonly PastCommand[],
+  machine: FleetMachine,
+): FleetHistory => {
   const life = newHistoryRecorder(beginning, machine);
   const names = newNames(life.now);
   for (const deed of deeds) {

@@ -4,10 +4,16 @@
  * @module
  */
 import type { Command } from '@hsm-lifecycle/core';
-import type { FleetMachine } from '../../../explorer/src/world/state.ts';
+import type { FleetMachine } from '../laws/machine.ts';
 import type { FleetHistory } from './history.ts';
 import { idsIn, withMembers } from './renaming.ts';
-import { idsMadeBy, pastCommandsOf, replayCommands, holderWithId, type PastCommand } from './reliving.ts';
+import {
+  idsMadeBy,
+  pastCommandsOf,
+  replayCommands,
+  holderWithId,
+  type PastCommand,
+} from './reliving.ts';
 
 /**
  * A simpler history, and how many commands at a time were left out to come to it: whoever
@@ -17,7 +23,8 @@ export type SimplerHistory = { readonly history: FleetHistory; readonly size: nu
 
 type Attempt = { readonly deeds: readonly PastCommand[]; readonly size: number };
 
-const isRefused = ({ first }: PastCommand): boolean => 'outcome' in first && first.outcome._tag === 'Left';
+const isRefused = ({ first }: PastCommand): boolean =>
+  'outcome' in first && first.outcome._tag === 'Left';
 
 /** The places of a deed and of all that speak of what it brought, or of what those brought. */
 const withDependents = (deeds: readonly PastCommand[], place: number): ReadonlySet<number> => {
@@ -50,8 +57,11 @@ function* fewer(deeds: readonly PastCommand[], sizeMax: number): Generator<Attem
   }
 }
 
-const replacedAt = (deeds: readonly PastCommand[], place: number, command: Command): readonly PastCommand[] =>
-  deeds.map((it, index) => (index === place ? { ...it, command } : it));
+const replacedAt = (
+  deeds: readonly PastCommand[],
+  place: number,
+  command: Command,
+): readonly PastCommand[] => deeds.map((it, index) => (index === place ? { ...it, command } : it));
 
 function* idleEnd(deeds: readonly PastCommand[]): Generator<Attempt> {
   const last = deeds.at(-1);

@@ -5,7 +5,7 @@
  */
 import type { Command, EpochMillis } from '@hsm-lifecycle/core';
 import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import type { FleetMachine } from '../../../explorer/src/world/state.ts';
+import type { FleetMachine } from '../laws/machine.ts';
 
 /** What a service commands of its own accord when it looks at a fleet. */
 export type Runbook = (fleet: Fleet, at: EpochMillis) => readonly Command[];

@@ -1,27 +1,23 @@
 /**
- * A law that was broken, and by which command.
+ * Checking a step, a state or a whole trace against the laws.
  *
  * @module
  */
-import { type Command } from '@hsm-lifecycle/core';
+import type { Command, EpochMillis } from '@hsm-lifecycle/core';
 import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { laws as allLaws } from './laws.ts';
 import type { Law, LawStep } from './law.ts';
-import type { FleetMachine, FleetState } from '../../../explorer/src/world/state.ts';
+import { laws as allLaws } from './laws.ts';
+import type { FleetMachine, FleetState } from './machine.ts';
 import { stateLaws as allStateLaws, type StateLaw } from './state-law.ts';
-import { initialStateOf } from '../../../explorer/src/world/world-from.ts';
 
-/** A law that was broken. */
+/** A broken law: its name and sentence, and what is wrong in this case. */
 export type Breach = {
   readonly law: string;
   readonly sentence: string;
   readonly complaint: string;
 };
 
-/**
- * The law behind all others; it is not one of the `laws`, for it speaks of steps that never came
- * about.
- */
+/** Always checked. It is not one of `laws`, because a call that throws yields no step to check. */
 const TOTAL = {
   name: 'the machine is total',
   sentence: 'A command is accepted or refused; it never throws.',
@@ -39,10 +35,10 @@ const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
 /**
- * Asks one law. What it throws is its complaint: events that cannot be replayed make the fold
- * throw, and then the law that looked first is told about.
+ * Checks one law. If the check throws, the message is the complaint: events that cannot be replayed
+ * make the fold throw inside whichever law replays them first.
  */
-const asked = (law: Named, holds: () => boolean | string): Breach | undefined => {
+const checkLaw = (law: Named, holds: () => boolean | string): Breach | undefined => {
   try {
     const verdict = holds();
     return verdict === true ? undefined : breachOf(law, verdict === false ? law.sentence : verdict);
@@ -51,28 +47,42 @@ const asked = (law: Named, holds: () => boolean | string): Breach | undefined =>
   }
 };
 
-/** What is on trial. */
+/** The machine under test, and the laws that it is checked against. */
 export type Checks = {
   readonly machine: FleetMachine;
+  /** Checked after every accepted command. */
   readonly laws: readonly Law[];
+  /** Checked in every state. */
   readonly stateLaws: readonly StateLaw[];
 };
 
-/** What came of a command: a refusal, a fleet after a step that keeps the laws, or a breach. */
+/** Fills in what is left out: `step`, `laws`, `stateLaws`. */
+export const checksOf = ({
+  machine = step,
+  laws = allLaws,
+  stateLaws = allStateLaws,
+}: Partial<Checks>): Checks => ({ machine, laws, stateLaws });
+
+/** What came of a command: refused, accepted with all laws kept, or a law broken. */
 export type StepVerdict =
   | { readonly _tag: 'Refused' }
   | { readonly _tag: 'Accepted'; readonly fleet: Fleet }
   | { readonly _tag: 'Broken'; readonly breach: Breach };
 
-const judged = (it: LawStep, laws: readonly Law[]): StepVerdict => {
+const checkLaws = (it: LawStep, laws: readonly Law[]): StepVerdict => {
   for (const law of laws) {
-    const breach = asked(law, () => law.holds(it));
+    const breach = checkLaw(law, () => law.holds(it));
     if (breach !== undefined) return { _tag: 'Broken', breach };
   }
   return { _tag: 'Accepted', fleet: it.after };
 };
 
-/** Takes one command to a fleet, and judges the step. */
+/**
+ * Gives one command to the machine, and checks every law against the step.
+ *
+ * @returns `Refused`, `Accepted` with the fleet after it, or `Broken` with the first broken law; a
+ *   machine that throws is `Broken` too
+ */
 export const judgeStep = (
   before: Fleet,
   command: Command,
@@ -86,51 +96,48 @@ export const judgeStep = (
   }
   if (outcome._tag === 'Left') return { _tag: 'Refused' };
   const [after, events] = outcome.right;
-  return judged({ before, command, events, after }, laws);
+  return checkLaws({ before, command, events, after }, laws);
 };
 
-/** Judges a scene by itself. */
+/** Checks every state law in one state; `undefined` if all hold. */
 export const judgeState = (
-  scene: FleetState,
+  state: FleetState,
   { machine, stateLaws }: Pick<Checks, 'machine' | 'stateLaws'>,
 ): Breach | undefined => {
   for (const law of stateLaws) {
-    const breach = asked(law, () => law.holds(scene, machine));
+    const breach = checkLaw(law, () => law.holds(state, machine));
     if (breach !== undefined) return breach;
   }
   return undefined;
 };
 
-/** What `firstBreach` needs to know. */
-export type Trace = {
+/** A fleet, the commands given to it, and what to check; all laws and `step` if left out. */
+export type Trace = Partial<Checks> & {
   readonly world: Fleet;
-  /** Those that are refused are passed over. */
+  /** Refused commands are skipped. */
   readonly commands: readonly Command[];
-  /** All of the kit's if left out. */
-  readonly laws?: readonly Law[];
-  /** All of the kit's if left out. */
-  readonly stateLaws?: readonly StateLaw[];
-  /** `step` if left out. */
-  readonly machine?: FleetMachine;
+  /** When the trace begins, in milliseconds since the epoch; `world.asOf` if left out. */
+  readonly at?: EpochMillis;
 };
 
 /**
- * Gives commands to a fleet, one after another, and tells the first law that is broken, by a step
- * or by the state after it.
+ * Gives commands to a fleet one after another, and finds the first law broken by a step or by the
+ * state after it.
  *
- * @returns `undefined` when all laws hold all the way
+ * @returns `undefined` if every law holds all the way
  */
 export const firstBreach = (trace: Trace): Breach | undefined => {
-  const { world, commands, laws = allLaws, stateLaws = allStateLaws, machine = step } = trace;
+  const { world, commands, at = world.asOf } = trace;
+  const checks = checksOf(trace);
   let fleet = world;
-  const before = judgeState(initialStateOf(world), { machine, stateLaws });
+  const before = judgeState({ fleet, at }, checks);
   if (before !== undefined) return before;
   for (const command of commands) {
-    const result = judgeStep(fleet, command, { machine, laws });
-    if (result._tag === 'Broken') return result.breach;
-    if (result._tag === 'Refused') continue;
-    ({ fleet } = result);
-    const breach = judgeState({ fleet, at: command.data.at }, { machine, stateLaws });
+    const verdict = judgeStep(fleet, command, checks);
+    if (verdict._tag === 'Broken') return verdict.breach;
+    if (verdict._tag === 'Refused') continue;
+    ({ fleet } = verdict);
+    const breach = judgeState({ fleet, at: command.data.at }, checks);
     if (breach !== undefined) return breach;
   }
   return undefined;

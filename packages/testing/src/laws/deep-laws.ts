@@ -225,7 +225,14 @@ const questions: readonly DeepLaw[] = [
  * @param instead - core's own are asked if left out
  */
 export const deepLawsOf = (instead: Partial<CoreFunctions> = {}): readonly Law[] => {
-  const asked: CoreFunctions = { advanceFleet, eachDue, decide, fleetToJson, fleetFromJson, ...instead };
+  const asked: CoreFunctions = {
+    advanceFleet,
+    eachDue,
+    decide,
+    fleetToJson,
+    fleetFromJson,
+    ...instead,
+  };
   return questions.map(({ name, sentence, holds }) => ({
     name,
     sentence,

@@ -74,7 +74,10 @@ export const momentsOf = (step: LawStep): readonly LawMoment[] => {
 };
 
 /** One event of a cluster that had begun before it. */
-export type ClusterMoment = Pick<LawMoment, 'event'> & { readonly was: Cluster; readonly is: Cluster };
+export type ClusterMoment = Pick<LawMoment, 'event'> & {
+  readonly was: Cluster;
+  readonly is: Cluster;
+};
 
 /** Asks about a moment only if it is a cluster's, and not its first. */
 export const ofClusters =

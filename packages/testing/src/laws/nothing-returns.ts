@@ -85,7 +85,10 @@ const unlisted = (
   return key?.keyId ?? present.find((it) => isOld(it, since) && !users.has(userIdentity(it)))?.name;
 };
 
-const returned = ({ fleet, way }: Continuation, promises: readonly Promised[]): string | undefined =>
+const returned = (
+  { fleet, way }: Continuation,
+  promises: readonly Promised[],
+): string | undefined =>
   firstOf(promises, (promise) => {
     const name = firstOf(clustersIn(fleet), (it) => unlisted(it, promise));
     return name === undefined

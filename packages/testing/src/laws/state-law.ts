@@ -1,39 +1,36 @@
 /**
- * Laws of states rather than of steps: above all, that whatever has begun comes to an end.
+ * Laws of states rather than of steps: that whatever is in progress can end.
  *
  * @module
  */
-import { type Command, type EpochMillis } from '@hsm-lifecycle/core';
+import type { Command, EpochMillis } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import { inProgress, type InProgress } from '../examples/settled.ts';
-import type { FleetMachine, FleetState } from '../../../explorer/src/world/state.ts';
+import type { FleetMachine, FleetState } from './machine.ts';
 
-/**
- * A sentence that is true of every state that can be reached, and the code that tells whether it
- * is.
- */
+/** A property of every reachable state. */
 export type StateLaw = {
   readonly name: string;
-  /** What is promised, as one would tell it to an auditor. */
+  /** What is promised, in a sentence for an auditor. */
   readonly sentence: string;
   /**
-   * `true` when the scene keeps the law; `false`, or a text that says what is wrong, when it breaks
-   * it. May go on from there with the machine.
+   * `true` if the state keeps the law; `false`, or a text that says what is wrong, if not. It may
+   * give further commands to the machine.
    */
-  readonly holds: (scene: FleetState, machine: FleetMachine) => boolean | string;
+  readonly holds: (state: FleetState, machine: FleetMachine) => boolean | string;
 };
 
-const going = (fleet: Fleet): readonly InProgress[] => {
+const inProgressIn = (fleet: Fleet): readonly InProgress[] => {
   const all: InProgress[] = [];
   for (const holder of fleet.holders.values()) all.push(...inProgress(holder));
   return all;
 };
 
 /**
- * What would come next if nothing failed any more: what a host has to report is reported, else time
- * passes until the last thing expected.
+ * The next command if nothing fails: report the first thing that only a host can report, or else
+ * wait until the last expected end.
  */
-const nextEventOf = (awaited: readonly InProgress[], at: EpochMillis): Command | undefined => {
+const nextCommand = (awaited: readonly InProgress[], at: EpochMillis): Command | undefined => {
   const reported = awaited.find(({ expectedAt, waits }) => expectedAt === undefined && !waits);
   if (reported !== undefined)
     return { type: 'Settle', data: { at, id: reported.id, outcome: 'SUCCEEDED' } };
@@ -41,21 +38,21 @@ const nextEventOf = (awaited: readonly InProgress[], at: EpochMillis): Command |
   return dates.length === 0 ? undefined : { type: 'Advance', data: { at: Math.max(at, ...dates) } };
 };
 
-/** An HSM may wait for its backup first; nothing else ends in more than one round. */
+/** An HSM may first wait for its backup; nothing else needs more than one round. */
 const ROUNDS_EACH = 2;
 
-const unended = (scene: FleetState, machine: FleetMachine): string | undefined => {
-  let { fleet, at } = scene;
-  const began = new Set(going(fleet).map(({ id }) => id));
+const whyNotEnding = (state: FleetState, machine: FleetMachine): string | undefined => {
+  let { fleet, at } = state;
+  const started = new Set(inProgressIn(fleet).map(({ id }) => id));
   for (let rounds = 0; ; rounds += 1) {
-    const awaited = going(fleet).filter(({ id }) => began.has(id));
+    const awaited = inProgressIn(fleet).filter(({ id }) => started.has(id));
     const [first] = awaited;
     if (first === undefined) return undefined;
     const overdue = awaited.find(({ expectedAt = at }) => expectedAt < at);
-    if (overdue !== undefined) return `${overdue.id} is still in progress after its time`;
-    const command = nextEventOf(awaited, at);
+    if (overdue !== undefined) return `${overdue.id} is still in progress after its expected end`;
+    const command = nextCommand(awaited, at);
     if (command === undefined) return `${first.id} waits for something that never comes`;
-    if (rounds > ROUNDS_EACH * began.size) return `${first.id} is put off again and again`;
+    if (rounds > ROUNDS_EACH * started.size) return `${first.id} is postponed again and again`;
     const outcome = machine(fleet, command);
     if (outcome._tag === 'Left')
       return `${first.id} is in progress and cannot end: ${outcome.left._tag}`;
@@ -65,16 +62,14 @@ const unended = (scene: FleetState, machine: FleetMachine): string | undefined =
 };
 
 /**
- * Whatever a host has to report is reported as done; daily backups that begin meanwhile are not
- * waited for.
+ * Reports every success that a host has to report, and lets time pass for the rest. It does not wait
+ * for daily backups that start meanwhile.
  */
 export const everythingEnds: StateLaw = {
   name: 'everything ends',
-  sentence: 'Once nothing fails any more, whatever is in progress comes to an end by itself.',
-  holds: (scene, machine) => unended(scene, machine) ?? true,
+  sentence: 'If nothing fails from now on, everything in progress comes to an end.',
+  holds: (state, machine) => whyNotEnding(state, machine) ?? true,
 };
 
-/**
- * The laws that every state of the machine keeps. Put your own behind them: `[...stateLaws, mine]`.
- */
+/** The laws that hold in every state. Add your own: `[...stateLaws, mine]`. */
 export const stateLaws: readonly StateLaw[] = Object.freeze([everythingEnds]);

@@ -5,10 +5,15 @@
  */
 import type { Command } from '@hsm-lifecycle/core';
 import { advanceFleet, emptyFleet, step as realStep, type Fleet } from '@hsm-lifecycle/core/fleet';
-import type { FleetMachine } from '../../../explorer/src/world/state.ts';
+import type { FleetMachine } from '../laws/machine.ts';
 import { drawFrom, type Draw } from '../histories/commands/draw.ts';
 import { commander } from '../histories/commands/proposing.ts';
-import { historyCommands, newHistoryRecorder, type FleetHistory, type HistoryStep } from '../histories/history.ts';
+import {
+  historyCommands,
+  newHistoryRecorder,
+  type FleetHistory,
+  type HistoryStep,
+} from '../histories/history.ts';
 import { shrinkHistory } from '../histories/shrinking.ts';
 import { START } from '../examples/inputs.ts';
 import { naiveFleet, naiveObey, naiveWait, type NaiveFleet } from './naive-fleet.ts';

@@ -7,7 +7,13 @@ import type { BackupHolder, Command, Tags } from '@hsm-lifecycle/core';
 import { drawAnyOf, chance, drawOneOf } from './draw.ts';
 import { hasRoom, isReachable } from './fits.ts';
 import { someSubnets } from './life-proposals.ts';
-import { proposalFor, someBackup, someCluster, type Proposals, type Situation } from './situation.ts';
+import {
+  proposalFor,
+  someBackup,
+  someCluster,
+  type Proposals,
+  type Situation,
+} from './situation.ts';
 import { NAMES, REGIONS, someDays } from './vocabulary.ts';
 
 const RARELY = 0.15;

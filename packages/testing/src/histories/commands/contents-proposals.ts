@@ -13,7 +13,13 @@ import {
 } from '@hsm-lifecycle/core';
 import { drawAnyOf, chance, type Draw } from './draw.ts';
 import { asymmetricKeysIn, capacityOf, lastOfficersIn, ownersIn } from './fits.ts';
-import { proposalFor, someWritable, type Proposal, type Proposals, type Situation } from './situation.ts';
+import {
+  proposalFor,
+  someWritable,
+  type Proposal,
+  type Proposals,
+  type Situation,
+} from './situation.ts';
 import { KEYS, NAMES } from './vocabulary.ts';
 
 const ASYMMETRIC_SHARE = 0.2;
@@ -24,7 +30,8 @@ const RARELY = 0.15;
 const writing = (say: (cluster: Cluster, it: Situation) => Command | undefined): Proposal =>
   proposalFor(someWritable, say);
 
-const nameOf = (draw: Draw, users: readonly User[]): string | undefined => drawAnyOf(draw, users)?.name;
+const nameOf = (draw: Draw, users: readonly User[]): string | undefined =>
+  drawAnyOf(draw, users)?.name;
 
 const createUser = writing((cluster, { at, draw }) => {
   const users = usersOf(cluster);
@@ -97,7 +104,10 @@ const deleteKey = writing(({ clusterId, material }, { at, draw }) => {
 const putCertificate = writing(({ clusterId, material, edition }, { at, draw }) => {
   const certificates = material?.certificates ?? [];
   const known = certificates.map(({ certificateId }) => certificateId);
-  const certificateId = drawAnyOf(draw, certificates.length < edition.certificatesMax ? KEYS : known);
+  const certificateId = drawAnyOf(
+    draw,
+    certificates.length < edition.certificatesMax ? KEYS : known,
+  );
   if (certificateId === undefined) return undefined;
   return {
     type: 'PutCertificate',

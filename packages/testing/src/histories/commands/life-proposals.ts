@@ -51,7 +51,8 @@ const sometimes = <Item>(
   draw: Draw,
   items: readonly Item[],
   isFreeNow: (item: Item) => boolean,
-): Item | undefined => (chance(draw, SOMETIMES) ? drawAnyOf(draw, items.filter(isFreeNow)) : undefined);
+): Item | undefined =>
+  chance(draw, SOMETIMES) ? drawAnyOf(draw, items.filter(isFreeNow)) : undefined;
 
 const createCluster: Proposal = ({ fleet, at, draw }) => {
   const open = REGIONS.filter((it) => isReachable(fleet, it) && hasRoom(fleet, it, 'clusters'));

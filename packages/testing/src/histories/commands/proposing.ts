@@ -18,7 +18,7 @@ import type { Proposal, Situation } from './situation.ts';
 import { someInstant } from './vocabulary.ts';
 
 /** What is commanded, and how often in vain. */
-export type Dial = {
+export type CommandMix = {
   /** The share of commands that are meant to be refused, from 0 to 1; 0.1 if left out. */
   readonly illegal?: number | undefined;
   /** Nothing but these types of command, and time that passes; all if left out. */
@@ -58,15 +58,17 @@ const TRIES = 12;
 /** Proposes something that fits, or something that does not. */
 type Proposing = (it: Situation) => Command | undefined;
 
-const byWeight = (only: Dial['only']): Proposing => {
+const byWeight = (only: CommandMix['only']): Proposing => {
   const [first, ...others] = Object.entries(fitting).flatMap(([type, proposal]) =>
     only === undefined || only.some((each) => each === type) ? [proposal] : [],
   );
-  return first === undefined ? () => undefined : (it) => drawWeighted(it.draw, [first, ...others])(it);
+  return first === undefined
+    ? () => undefined
+    : (it) => drawWeighted(it.draw, [first, ...others])(it);
 };
 
 const atRandom =
-  (only: Dial['only']): Proposing =>
+  (only: CommandMix['only']): Proposing =>
   (it) => {
     const command = drawAnyOf(it.draw, drawAnyOf(it.draw, misfits) ?? [])?.(it);
     return only === undefined || only.some((each) => each === command?.type) ? command : undefined;
@@ -99,7 +101,10 @@ const thought = (situation: Situation, think: Proposing): Command | undefined =>
  * The machine is not asked: that it refuses what fits, or accepts what does not, is just what a
  * test wants to see.
  */
-export const commander = (draw: Draw, { illegal = ILLEGAL_SHARE, only }: Dial = {}): Commander => {
+export const commander = (
+  draw: Draw,
+  { illegal = ILLEGAL_SHARE, only }: CommandMix = {},
+): Commander => {
   const [sensibly, foolishly] = [byWeight(only), atRandom(only)];
   return (fleet, clock) => {
     const isSensible = !chance(draw, illegal);

@@ -1,19 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { reportedBy, editions, type HolderEvent } from '@hsm-lifecycle/core';
 import { evolveFleet, step, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { explore, sameFuture, smallCommands, smallWorld, worldFrom } from '@hsm-lifecycle/explorer';
 import {
   clustersIn,
   everythingEnds,
-  explore,
   firstBreach,
-  sameFuture,
-  smallCommands,
-  smallWorld,
   subnets,
   type FleetMachine,
   type FleetState,
   type StateLaw,
-  worldFrom,
 } from '@hsm-lifecycle/testing';
 
 /** The real machine with its events tampered with, and replayed. */

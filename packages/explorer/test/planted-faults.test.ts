@@ -1,13 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  explore,
-  firstBreach,
-  sameFuture,
-  smallCommands,
-  smallWorld,
-  type FleetMachine,
-} from '@hsm-lifecycle/testing';
-import { planted } from './planted.ts';
+import { explore, sameFuture, smallCommands, smallWorld } from '@hsm-lifecycle/explorer';
+import { firstBreach, type FleetMachine } from '@hsm-lifecycle/testing';
+import { planted } from '../../testing/test/planted.ts';
 
 type Planted = readonly [machine: keyof typeof planted, law: string, length: number];
 
