@@ -151,7 +151,7 @@ describe('a checkpoint', () => {
   it.each<[string, Partial<Explore>]>([
     ['world', { world: smallWorld('EMPTY') }],
     ['symmetry', { symmetry: ({ at, fleet }) => `${at} ${fleet.started}` }],
-    ['moves', { faults: false }],
+    ['actions', { faults: false }],
     ['laws', { laws: laws.slice(1) }],
     ['laws', { stateLaws: [] }],
   ])('of another search is refused, by its %s', (field, other) => {

@@ -20,17 +20,9 @@ import {
 import { fleet, laws, type Law } from '@hsm-lifecycle/testing';
 import { planted } from '../../testing/test/planted.ts';
 
-const root = fileURLToPath(new URL('../../../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** Within the repository, where imports of its packages are found; of this process alone. */
-const scratch = path.join(
-  root,
-  'packages',
-  'testing',
-  'test',
-  'explore',
-  'temp',
-  String(process.pid),
-);
+const scratch = path.join(root, 'packages', 'explorer', 'test', 'temp', String(process.pid));
 
 const input: Explore = {
   world: smallWorld(),
@@ -78,7 +70,7 @@ const ran = (files: Readonly<Record<string, string>>): Suite => {
     '--json',
     '--outputFile',
     results,
-    `explore/temp/${process.pid}/`,
+    `explorer/test/temp/${process.pid}/`,
   ];
   spawnSync(process.execPath, argv, { cwd: root, encoding: 'utf8' });
   const suite: Suite = JSON.parse(readFileSync(results, 'utf8'));
@@ -97,7 +89,7 @@ describe('a counterexample as a test', () => {
   });
 
   const machine = (name: string): string =>
-    `import { planted } from '../../../planted.ts';\nexport const machine = planted.${name};\n`;
+    `import { planted } from '../../../../testing/test/planted.ts';\nexport const machine = planted.${name};\n`;
   const law = `export const laws = [{ name: 'mine', sentence: 'No key is deleted.', holds: ({ events }) => events.every(({ event }) => event.type !== 'KeyDeleted') }];\n`;
 
   it('fails with the machine that breaks the law, and passes with one that keeps it', () => {
@@ -162,10 +154,10 @@ describe('a counterexample as a sequence diagram', () => {
   it('says who does what to whom, and when', () => {
     expect(found({ machine: planted.copyInheritsRetention }).forms.diagram).toMatchInlineSnapshot(`
      "sequenceDiagram
-         title against the law: deletion is asked for
+         title breaks the law: deletion is asked for
          actor people as People
-         participant fate as Fate
-         participant time as Time
+         participant service as The service
+         participant time as The clock
          participant fleet as The fleet
          participant holder1 as primary
          participant holder2 as copy
@@ -186,7 +178,7 @@ describe('a counterexample as a drill', () => {
     expect(drill).toMatchObject({
       format: 'hsm-lifecycle/drill',
       version: 1,
-      name: 'against the law: deletion is asked for',
+      name: 'breaks the law: deletion is asked for',
       edition: { base: 'aws2026', name: 'small', graceDays: 1, retentionDaysMax: 2 },
       quotas: { clusters: 2, hsms: 3 },
       startsAt: '2026-01-01T00:00:00.000Z',

@@ -16,8 +16,8 @@ const patience = 60_000 * 8 ** deeper;
 
 const only =
   (...types: readonly string[]): Commands =>
-  (scene) =>
-    smallCommands(scene).filter(({ type }) => types.includes(type));
+  (state) =>
+    smallCommands(state).filter(({ type }) => types.includes(type));
 
 describe('the machine in a small world', () => {
   it(
@@ -100,9 +100,9 @@ describe('explore', () => {
 
   it('sees the same futures with the symmetry as without it', () => {
     const futures = new Set<string>();
-    const noting = (scene: FleetState): string => {
-      futures.add(sameFuture(scene));
-      return exactly(scene);
+    const noting = (state: FleetState): string => {
+      futures.add(sameFuture(state));
+      return exactly(state);
     };
     const all = explore({ ...input, depth: 2, symmetry: noting });
     const reduced = explore({ ...input, depth: 2 });

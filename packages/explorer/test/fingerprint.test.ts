@@ -4,7 +4,7 @@ import { newVisitedSet } from '../src/search/visited-set.ts';
 
 const TEXTS = 300_000;
 
-/** Texts such as scenes make: long, alike, and apart in a digit or two. */
+/** Texts such as states make: long, alike, and apart in a digit or two. */
 const texts = Array.from(
   { length: TEXTS },
   (_, index) =>
@@ -88,7 +88,7 @@ describe('the table of states', () => {
     expect(states.bytes() / TEXTS).toBeLessThan(40);
   });
 
-  it('refuses a scene with more moves than it can count', () => {
+  it('refuses a state with more actions than it can count', () => {
     expect(() => newVisitedSet().add(fingerprint('x'), { parent: 0, action: 65_536 })).toThrow(
       'moves',
     );

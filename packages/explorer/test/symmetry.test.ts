@@ -29,8 +29,8 @@ const upToNames = sameFutureUpTo('REGIONS', 'USERS', 'KEYS');
 
 const only =
   (commands: Commands, ...types: readonly string[]): Commands =>
-  (scene) =>
-    commands(scene).filter(({ type }) => types.includes(type));
+  (state) =>
+    commands(state).filter(({ type }) => types.includes(type));
 
 type Case = {
   readonly name: string;
@@ -165,7 +165,7 @@ const inputOf = ({
 });
 
 /**
- * What an exploration meets that tells scenes apart by one symmetry, written down by another; and
+ * What an exploration meets that tells states apart by one symmetry, written down by another; and
  * how many states it counts.
  */
 const met = (
@@ -174,16 +174,16 @@ const met = (
   written: Symmetry,
 ): { readonly texts: Set<string>; readonly states: number } => {
   const texts = new Set<string>();
-  const noting = (scene: FleetState): string => {
-    texts.add(written(scene));
-    return apart(scene);
+  const noting = (state: FleetState): string => {
+    texts.add(written(state));
+    return apart(state);
   };
   const { states } = explore({ ...input, symmetry: noting });
   return { texts, states };
 };
 
 describe('a symmetry', () => {
-  it.each(CASES)('takes no scenes for one whose futures differ: $name', (each) => {
+  it.each(CASES)('takes no states for one whose futures differ: $name', (each) => {
     expect(findUnsoundMerge(inputOf(each))).toBeUndefined();
   });
 
@@ -235,7 +235,7 @@ describe('a symmetry', () => {
 
 describe('findUnsoundMerge', () => {
   it('finds a symmetry that forgets what matters: how old things are', () => {
-    const ageless: Symmetry = (scene) => sameFuture(scene).replaceAll(/\d{3,}/gu, 'n');
+    const ageless: Symmetry = (state) => sameFuture(state).replaceAll(/\d{3,}/gu, 'n');
     const found = findUnsoundMerge({
       world: smallWorld(),
       commands: smallCommands,
@@ -247,12 +247,12 @@ describe('findUnsoundMerge', () => {
   });
 
   it('finds commands that treat one of two interchangeable names in another way', () => {
-    const partial: Commands = (scene) =>
+    const partial: Commands = (state) =>
       only(
         two,
         'CreateKey',
         'DeleteKey',
-      )(scene).filter(
+      )(state).filter(
         ({ type, data }) => type !== 'DeleteKey' || !('keyId' in data) || data.keyId === 'k1',
       );
     const found = findUnsoundMerge({
@@ -266,8 +266,8 @@ describe('findUnsoundMerge', () => {
   });
 
   it('finds commands that look at what is gone', () => {
-    const nostalgic: Commands = (scene) =>
-      scene.fleet.started > 0 ? smallCommands(scene).slice(1) : smallCommands(scene);
+    const nostalgic: Commands = (state) =>
+      state.fleet.started > 0 ? smallCommands(state).slice(1) : smallCommands(state);
     expect(
       findUnsoundMerge({
         world: smallWorld('EMPTY'),
