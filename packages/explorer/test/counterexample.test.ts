@@ -154,7 +154,7 @@ describe('a counterexample as a sequence diagram', () => {
   it('says who does what to whom, and when', () => {
     expect(found({ machine: planted.copyInheritsRetention }).forms.diagram).toMatchInlineSnapshot(`
      "sequenceDiagram
-         title breaks the law: deletion is asked for
+         title breaks the law: deletion needs a command
          actor people as People
          participant service as The service
          participant time as The clock
@@ -178,7 +178,7 @@ describe('a counterexample as a drill', () => {
     expect(drill).toMatchObject({
       format: 'hsm-lifecycle/drill',
       version: 1,
-      name: 'breaks the law: deletion is asked for',
+      name: 'breaks the law: deletion needs a command',
       edition: { base: 'aws2026', name: 'small', graceDays: 1, retentionDaysMax: 2 },
       quotas: { clusters: 2, hsms: 3 },
       startsAt: '2026-01-01T00:00:00.000Z',
@@ -224,7 +224,7 @@ describe('a counterexample', () => {
   });
 
   it('holds nothing that the breach does not need', () => {
-    const recovery = laws.filter(({ name }) => name === 'a restored cluster is its recovery point');
+    const recovery = laws.filter(({ name }) => name === 'a restored cluster equals its backup');
     const { commands } = found({ machine: planted.restoresBlank, laws: recovery });
     expect(commands.map(({ type }) => type)).toEqual(['Restore', 'AddHsm', 'Advance']);
   });

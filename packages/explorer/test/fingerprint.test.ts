@@ -90,7 +90,7 @@ describe('the table of states', () => {
 
   it('refuses a state with more actions than it can count', () => {
     expect(() => newVisitedSet().add(fingerprint('x'), { parent: 0, action: 65_536 })).toThrow(
-      'moves',
+      'actions',
     );
   });
 });

@@ -7,20 +7,20 @@ type Planted = readonly [machine: keyof typeof planted, law: string, length: num
 
 const PLANTED: readonly Planted[] = [
   ['noGrace', 'grace', 1],
-  ['removalWithoutBackup', 'no removal without a backup', 1],
+  ['removalWithoutBackup', 'removing an HSM starts a backup', 1],
   ['eagerRetention', 'retention is never early', 2],
-  ['marksTheLast', 'retention spares the last and the exempt', 1],
-  ['copyInheritsRetention', 'deletion is asked for', 2],
-  ['copyingMoves', 'a copy leaves its source alone', 1],
-  ['restoresBlank', 'a new HSM gets the latest', 2],
+  ['marksTheLast', 'retention spares the newest and the exempt', 1],
+  ['copyInheritsRetention', 'deletion needs a command', 2],
+  ['copyingMoves', 'copying and restoring leave the source alone', 1],
+  ['restoresBlank', 'a new HSM gets the latest contents', 2],
   ['miscountingPurge', 'keys are conserved', 2],
   ['noQuotas', 'quotas hold', 2],
-  ['backsUpKeys', 'no backup without a cause', 2],
-  ['purgesOnPaper', 'state is history', 2],
+  ['backsUpKeys', 'every backup has a cause', 2],
+  ['purgesOnPaper', 'state equals replayed events', 2],
   ['reusesIds', 'ids are unique', 1],
   ['postdates', 'time runs forward', 1],
   ['retentionWithoutGrace', 'grace', 1],
-  ['marksTheExempt', 'retention spares the last and the exempt', 3],
+  ['marksTheExempt', 'retention spares the newest and the exempt', 3],
   ['fastClock', 'backups are daily', 1],
   ['crashes', 'the machine is total', 2],
 ];
@@ -48,7 +48,7 @@ describe('a planted fault', () => {
     const { counterexample } = found(planted.copyingMoves);
     const commands = counterexample?.commands ?? [];
     expect(firstBreach({ world: smallWorld(), commands, machine: planted.copyingMoves })?.law).toBe(
-      'a copy leaves its source alone',
+      'copying and restoring leave the source alone',
     );
     expect(firstBreach({ world: smallWorld(), commands })).toBeUndefined();
   });
@@ -59,6 +59,6 @@ describe('a planted fault', () => {
       at: expect.stringMatching(/^2026-01-01T.*Z$/u),
       do: 'RemoveHsm',
     });
-    expect(counterexample?.forms.test).toContain('keeps the law: no removal without a backup');
+    expect(counterexample?.forms.test).toContain('keeps the law: removing an HSM starts a backup');
   });
 });

@@ -1,5 +1,5 @@
 /**
- * The matchers as plain functions that throw, for node:test and every runner without an `expect`.
+ * Assertions for node:test and every other runner without an `expect`: functions that throw.
  *
  * @module
  */
@@ -15,7 +15,7 @@ export type { ExpectedMembers } from './matchers/matchers.ts';
 
 const print = (value: unknown): string => JSON.stringify(value) ?? String(value);
 
-/** As little as the matchers need: plain equality, no colours. */
+/** The least that the matchers need: plain equality, no colours. */
 const context: MatcherContext = {
   customTesters: [],
   equals: same,
@@ -32,9 +32,9 @@ const passed = ({ pass, message }: MatcherResult): void => {
 };
 
 /**
- * Throws unless an outcome or a decision is a refusal of this name.
+ * Throws unless an outcome or a decision is a refusal with this tag.
  *
- * @param facts - members that the refusal has too
+ * @param facts - members that the refusal must have
  */
 export const assertRefusedWith = (
   outcome: unknown,
@@ -43,9 +43,9 @@ export const assertRefusedWith = (
 ): void => passed(matchers.toBeRefusedWith.call(context, outcome, tag, facts));
 
 /**
- * Throws unless an event of this type is among what happened.
+ * Throws unless an event of this type is among the events.
  *
- * @param data - members that the data of the event has too
+ * @param data - members that the event's data must have
  */
 export const assertHappened = (
   outcome: unknown,
@@ -54,9 +54,9 @@ export const assertHappened = (
 ): void => passed(matchers.toHaveHappened.call(context, outcome, type, data));
 
 /**
- * Throws unless what happened replays to this state.
+ * Throws unless the events replay to this state.
  *
- * @param from - where the replay begins; a stream that has not begun, or an empty fleet, if left out
+ * @param from - what to replay on; a stream that has not begun, or an empty fleet, if left out
  */
 export const assertReplaysTo = (
   outcome: unknown,

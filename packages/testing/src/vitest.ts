@@ -1,6 +1,6 @@
 /**
- * Matchers that read well in Vitest 5: `expect.extend({ ...matchers })` once, in a set-up file or on
- * top of a test. Importing this types them for `expect`.
+ * Matchers for Vitest 5: call `expect.extend({ ...matchers })` once, in a set-up file or at the top of
+ * a test. Importing this module adds their types to `expect`.
  *
  * @module
  */

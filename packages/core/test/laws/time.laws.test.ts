@@ -150,7 +150,7 @@ const dates = (events: readonly FleetEvent[]): readonly number[] =>
   events.map(({ event }) => event.data.at);
 
 describe('a fleet', () => {
-  it('brings the same events in the same order, all at once or one by one', () => {
+  it('brings the same events in the same order, due events are the same one by one', () => {
     assert(
       property(aMoment, ({ history, nth, spans: [span] }) => {
         const fleet = fleetIn(history, nth);

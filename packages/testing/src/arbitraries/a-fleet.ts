@@ -1,6 +1,6 @@
 /**
- * Fleets, clusters, copies, backups and commands, each out of some history: whatever is generated
- * can be reached by commands.
+ * Arbitrary fleets, clusters, copies, backups and commands. Each comes from a generated history, so
+ * each is reachable by commands.
  *
  * @module
  */
@@ -14,27 +14,21 @@ import { commander, type CommandMix } from '../histories/commands/proposing.ts';
 import { historyText, type FleetHistory } from '../histories/history.ts';
 import { plainerCommands } from '../histories/shrinking.ts';
 
-/**
- * Gives a value the text that fast-check prints: how it came about, which is shorter than what it
- * is and can be replayed.
- */
-const asOf = <Value extends object>(value: Value, history: FleetHistory): Value => {
+/** Makes fast-check print the history of a value, which is shorter than the value and replayable. */
+const withHistory = <Value extends object>(value: Value, history: FleetHistory): Value => {
   const it = { ...value };
   Object.defineProperty(it, toStringMethod, { value: () => `\n${historyText(history)}\n` });
   return Object.freeze(it);
 };
 
-/** The fleets of a history, the last one first. */
+/** The fleets of a history, latest first. */
 const fleetsIn = ({ steps, end }: FleetHistory): readonly Fleet[] => [
   end,
   ...steps.map(({ before }) => before).toReversed(),
 ];
 
-/**
- * What is drawn from each fleet of a history, and what tells one kind from another: rare kinds are
- * drawn as often as common ones.
- */
-type Drawing<Item> = {
+/** What to draw from a history's fleets, by kind: rare kinds are drawn as often as common ones. */
+type DrawBy<Item> = {
   readonly itemsIn: (fleet: Fleet) => readonly Item[];
   readonly kindOf: (item: Item) => string;
 };
@@ -42,17 +36,17 @@ type Drawing<Item> = {
 const nth = <Item>(items: readonly Item[], n: number): Item | undefined =>
   items[n % Math.max(1, items.length)];
 
-/** Draws one of the things that the fleets of a history have. */
+/** Draws one item from the fleets of a history. */
 const among = <Item extends object>(
   wanted: HistoryWith,
-  { itemsIn, kindOf }: Drawing<Item>,
+  { itemsIn, kindOf }: DrawBy<Item>,
 ): Arbitrary<Item> =>
   tuple(aHistoryWith(wanted), nat(), nat())
     .map(([history, what, which]) => {
       const items = fleetsIn(history).flatMap(itemsIn);
       const kind = nth([...new Set(items.map(kindOf))].toSorted(), what);
       const item = nth([...new Set(items.filter((each) => kindOf(each) === kind))], which);
-      return item && asOf(item, history);
+      return item && withHistory(item, history);
     })
     .filter((it) => it !== undefined);
 
@@ -61,40 +55,37 @@ const unlimited = { quotas: 'NONE' } as const;
 /**
  * Makes an arbitrary of fleets.
  *
- * @param wanted - as of `aHistoryWith`
+ * @param wanted - see `aHistoryWith`
  */
 export const aFleetWith = (wanted: HistoryWith = {}): Arbitrary<Fleet> =>
-  aHistoryWith(wanted).map((history) => asOf(history.end, history));
+  aHistoryWith(wanted).map((history) => withHistory(history.end, history));
 
-/** Fleets under the default rules, without quotas. */
+/** Fleets under the default edition, without quotas. */
 export const aFleet: Arbitrary<Fleet> = aFleetWith(unlimited);
 
 /**
- * Makes an arbitrary of clusters in every state that a cluster can be in.
+ * Makes an arbitrary of clusters in every reachable state.
  *
- * @param wanted - as of `aHistoryWith`
+ * @param wanted - see `aHistoryWith`
  */
 export const aClusterWith = (wanted: HistoryWith = {}): Arbitrary<Cluster> =>
   among(wanted, { itemsIn: clustersIn, kindOf: ({ state }) => state });
 
-/**
- * Clusters under the default rules: new ones, active, paused and restored ones, degraded and
- * deleted ones.
- */
+/** Clusters under the default edition: new, active, paused, restored, degraded, deleted. */
 export const aCluster: Arbitrary<Cluster> = aClusterWith(unlimited);
 
 /**
- * Makes an arbitrary of copies in every state that a copy can be in.
+ * Makes an arbitrary of copies in every reachable state.
  *
- * @param wanted - as of `aHistoryWith`
+ * @param wanted - see `aHistoryWith`
  */
 export const aCopyWith = (wanted: HistoryWith = {}): Arbitrary<BackupCopy> =>
   among(wanted, { itemsIn: copiesIn, kindOf: ({ backups }) => backups[0]?.state ?? 'PURGED' });
 
-/** Copies under the default rules. */
+/** Copies under the default edition. */
 export const aCopy: Arbitrary<BackupCopy> = aCopyWith(unlimited);
 
-/** A backup and who holds it: a backup alone can be asked nothing. */
+/** A backup with its holder, which transitions need. */
 export type HeldBackup = { readonly holder: BackupHolder; readonly backup: Backup };
 
 const backupsIn = (fleet: Fleet): readonly HeldBackup[] =>
@@ -103,9 +94,9 @@ const backupsIn = (fleet: Fleet): readonly HeldBackup[] =>
   );
 
 /**
- * Makes an arbitrary of backups with their holders, in every state that a backup can be in.
+ * Makes an arbitrary of backups with their holders, in every reachable state.
  *
- * @param wanted - as of `aHistoryWith`
+ * @param wanted - see `aHistoryWith`
  */
 export const aBackupWith = (wanted: HistoryWith = {}): Arbitrary<HeldBackup> =>
   among(wanted, {
@@ -113,24 +104,24 @@ export const aBackupWith = (wanted: HistoryWith = {}): Arbitrary<HeldBackup> =>
     kindOf: ({ holder, backup }) => `${holder.kind} ${backup.state}`,
   });
 
-/** Backups under the default rules, copies too. */
+/** Backups under the default edition, copies too. */
 export const aBackup: Arbitrary<HeldBackup> = aBackupWith(unlimited);
 
-/** A command and the fleet that it is for. */
+/** A command, and the fleet to give it to. */
 export type AddressedCommand = { readonly fleet: Fleet; readonly command: Command };
 
 const commandsIn = (history: FleetHistory): readonly AddressedCommand[] =>
   history.steps.map(({ before: fleet, command }) => ({ fleet, command })).toReversed();
 
 /**
- * Makes an arbitrary of commands, each with a fleet that it might well be given to.
+ * Makes an arbitrary of commands, each with a fleet to give it to.
  *
- * @param wanted - as of `aHistoryWith`; `illegal` says how many are meant to be refused
+ * @param wanted - see `aHistoryWith`; `illegal` is the share that should be refused
  */
 export const aCommandWith = (wanted: HistoryWith = {}): Arbitrary<AddressedCommand> =>
   tuple(aHistoryWith(wanted), nat()).map(([history, which]) => {
     const commands = commandsIn(history);
-    return asOf(
+    return withHistory(
       commands[which % commands.length] ?? {
         fleet: history.end,
         command: { type: 'Advance', data: { at: history.end.asOf } },
@@ -139,17 +130,18 @@ export const aCommandWith = (wanted: HistoryWith = {}): Arbitrary<AddressedComma
     );
   });
 
-/** Commands under the default rules: nine in ten are accepted. */
+/** Commands under the default edition. Nine in ten are accepted. */
 export const aCommand: Arbitrary<AddressedCommand> = aCommandWith(unlimited);
 
 const isCommand = (value: unknown): value is Command =>
   typeof value === 'object' && value !== null && 'type' in value && 'data' in value;
 
 /**
- * Makes an arbitrary of commands that one fleet might be given next.
+ * Makes an arbitrary of next commands for one fleet.
  *
- * @param fleet - the fleet
- * @param mix - the share that is meant to be refused, and which types to draw
+ * @param mix - the share that should be refused, and which types to draw
+ * @example
+ * sample(aCommandFor(fleet()), 3).length; // => 3
  */
 export const aCommandFor = (fleet: Fleet, mix: CommandMix = {}): Arbitrary<Command> =>
   arbitraryOf<Command>({

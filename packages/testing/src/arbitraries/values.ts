@@ -1,6 +1,5 @@
 /**
- * Arbitraries of the values that commands are made of: each is one that the machine and its codecs
- * take, up to the ends of its range.
+ * Arbitrary values for commands: each is legal, up to both ends of its range.
  *
  * @module
  */
@@ -37,14 +36,11 @@ import {
 } from 'fast-check';
 import { START, subnets } from '../examples/inputs.ts';
 
-/** The last instant that ECMAScript dates can name. */
+/** The last instant of ECMAScript dates. */
 const INSTANT_MAX: EpochMillis = 8.64e15;
 const YEARS_MS = 10 * 365 * 86_400_000;
 
-/**
- * Instants within ten years of the examples' start, now and then the first or the last that there
- * is.
- */
+/** Instants within ten years of the examples' start, and sometimes the first or last possible. */
 export const anInstant: Arbitrary<EpochMillis> = oneof(
   { arbitrary: integer({ min: START, max: START + YEARS_MS }), weight: 9 },
   { arbitrary: constantFrom(0, INSTANT_MAX), weight: 1 },
@@ -64,12 +60,7 @@ export const aZone: Arbitrary<AvailabilityZone> = aRegion.chain((region) =>
   constantFrom('a', 'b', 'c').map((letter) => `${region}${letter}`),
 );
 
-/**
- * Makes an arbitrary of what a cluster may be given as subnets: 1 to 10 of a region, no two in one
- * zone (F-118).
- *
- * @param region - where
- */
+/** Makes an arbitrary of subnets for a cluster: 1 to 10 of a region, each in its own zone (F-118). */
 export const someSubnetsIn = (region: Region): Arbitrary<readonly Subnet[]> =>
   shuffledSubarray([...subnets(editions.aws2026.subnetsMax, region)], { minLength: 1 });
 
@@ -78,17 +69,17 @@ const text = (alphabet: string, minLength: number, maxLength: number): Arbitrary
 
 const SUFFIX = [11, 16] as const;
 
-/** What stands behind an id's prefix, in AWS's wider form (F-46). */
+/** The part of an id after its prefix, in AWS's wider form (F-46). */
 const aSuffix: Arbitrary<string> = text(
   '234567abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ',
   ...SUFFIX,
 );
 
-/** Ids that somebody may give a cluster (F-46). */
+/** Ids that a command may give a cluster (F-46). */
 export const aClusterId: Arbitrary<ClusterId> = aSuffix.map(
   (suffix): ClusterId => `cluster-${suffix}`,
 );
-/** Ids that somebody may give an HSM (F-46). */
+/** Ids that a command may give an HSM (F-46). */
 export const anHsmId: Arbitrary<HsmId> = aSuffix.map((suffix): HsmId => `hsm-${suffix}`);
 /** Ids of backups (F-46). */
 export const aBackupId: Arbitrary<BackupId> = aSuffix.map((suffix): BackupId => `backup-${suffix}`);
@@ -96,39 +87,30 @@ export const aBackupId: Arbitrary<BackupId> = aSuffix.map((suffix): BackupId => 
 export const anEniId: Arbitrary<EniId> = text('0123456789abcdef', 17, 17).map(
   (suffix): EniId => `eni-${suffix}`,
 );
-/** Dotted quads (F-62). */
+/** IPv4 addresses (F-62). */
 export const anIpAddress: Arbitrary<IpAddress> = ipV4();
 
-/**
- * Makes an arbitrary of the days that a retention policy may have under some rules, the ends of the
- * range often (F-154).
- *
- * @param edition - whose range
- */
+/** Makes an arbitrary of retention days under an edition, often at the ends of the range (F-154). */
 export const retentionDaysOf = ({
   retentionDaysMin: min,
   retentionDaysMax: max,
 }: Edition): Arbitrary<number> => oneof(integer({ min, max }), constantFrom(min, max));
 
-/** Days that a retention policy may have: 7 to 379 (F-154). */
+/** Retention days: 7 to 379 (F-154). */
 export const someRetentionDays: Arbitrary<number> = retentionDaysOf(editions.aws2026);
 
-/**
- * Makes an arbitrary of the platforms that a new cluster may have under some rules (F-185).
- *
- * @param edition - which ones can be created
- */
+/** Makes an arbitrary of platforms for new clusters under an edition (F-185). */
 export const platformOf = ({ creatable }: Edition): Arbitrary<Platform> =>
   constantFrom(...creatable);
 
-/** Platforms that a new cluster may have (F-185). */
+/** Platforms for new clusters (F-185). */
 export const aPlatform: Arbitrary<Platform> = platformOf(editions.aws2026);
 
 const PRINTABLE = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-';
 
-/** Names of users: 1 to 31 symbols (F-130). */
+/** Names of users: 1 to 31 characters (F-130). */
 export const aUserName: Arbitrary<string> = text(PRINTABLE, 1, editions.aws2026.userNameLengthMax);
-/** Roles that a person can have (F-195). */
+/** Roles of people (F-195). */
 export const aRole: Arbitrary<Exclude<Role, 'AU'>> = constantFrom('CO', 'CU');
 /** Users. */
 export const aUser: Arbitrary<User> = record({
@@ -159,7 +141,7 @@ export const aCertificate: Arbitrary<Certificate> = record({
 
 const TAGGING = `${PRINTABLE} :/=+@`;
 
-/** Tag lists: up to 50 keys of 1 to 128 symbols, values of up to 256 (F-60). */
+/** Tags: up to 50, with keys of 1 to 128 characters and values of up to 256 (F-60). */
 export const someTags: Arbitrary<Tags> = dictionary(text(TAGGING, 1, 128), text(TAGGING, 0, 256), {
   maxKeys: editions.aws2026.tagsMax,
   noNullPrototype: true,

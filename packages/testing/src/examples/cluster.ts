@@ -1,6 +1,6 @@
 /**
- * Example clusters. Each is grown by the commands that an operator would give, so that no test
- * stands on a state that cannot be.
+ * Example clusters. Each is made by the commands that an operator would give, so every example is in
+ * a reachable state.
  *
  * @module
  */
@@ -22,19 +22,19 @@ import { after } from './outcome.ts';
 import { aNewCluster } from './inputs.ts';
 import { settled } from './settled.ts';
 
-/** The states that a cluster can be in. */
+/** The states in which an example cluster can be. */
 export type GrownState = Exclude<
   ClusterState,
   'UPDATE_IN_PROGRESS' | 'MODIFY_IN_PROGRESS' | 'ROLLBACK_IN_PROGRESS'
 >;
 
-/** What an example cluster shall be like. */
+/** How to make an example cluster; members of the `createCluster` input may be given too. */
 export type ClusterWith = Partial<CreateCluster> & {
-  /** How many ACTIVE HSMs it has; of an active cluster 1 if left out, 0 for a paused one. */
+  /** How many ACTIVE HSMs it has; 1 if left out and the cluster is active. 0: paused. */
   readonly hsms?: number;
-  /** Crypto users that it has; the first one owns the keys. */
+  /** Names of its crypto users; the first one owns the keys. */
   readonly users?: readonly string[];
-  /** Symmetric keys that it has. */
+  /** Ids of its symmetric keys. */
   readonly keys?: readonly string[];
 };
 
@@ -106,14 +106,14 @@ const deleting = (wanted: ClusterWith): Cluster => {
 };
 
 /**
- * Grows an active cluster with what is wanted; nothing in it is in progress.
+ * Makes an active cluster with nothing in progress.
  *
  * @example
  * clusterWith({ hsms: 2 }).hsms.length; // => 2
  */
 export const clusterWith = (wanted: ClusterWith = {}): Cluster => active(wanted);
 
-const growing: { readonly [State in GrownState]: (wanted: ClusterWith) => Cluster } = {
+const makers: { readonly [State in GrownState]: (wanted: ClusterWith) => Cluster } = {
   CREATE_IN_PROGRESS: (wanted) => after(createCluster(aNewCluster(newCluster(wanted)))),
   UNINITIALIZED: (wanted) => (wanted.hsms === 1 ? withHsm(created(wanted)) : created(wanted)),
   INITIALIZE_IN_PROGRESS: initializing,
@@ -125,11 +125,11 @@ const growing: { readonly [State in GrownState]: (wanted: ClusterWith) => Cluste
 };
 
 /**
- * Grows a cluster into a state. An UNINITIALIZED one has no HSM yet unless one is asked for; a
- * deleted one was active before.
+ * Makes a cluster in a state. An UNINITIALIZED one has no HSM unless you ask for one; a DELETED one
+ * was active before.
  *
  * @example
  * cluster('ACTIVE').backups.length; // => 1
  */
 export const cluster = (state: GrownState = 'ACTIVE', wanted: ClusterWith = {}): Cluster =>
-  growing[state](wanted);
+  makers[state](wanted);

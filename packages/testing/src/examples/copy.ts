@@ -1,6 +1,5 @@
 /**
- * Example holders that come from a cluster's backup: a copy in another region, and a restored
- * cluster.
+ * Example copies, and example clusters restored from a backup.
  *
  * @module
  */
@@ -20,16 +19,20 @@ import { settled } from './settled.ts';
 
 const newest = (holder: BackupHolder): string => latestBackup(holder)?.backupId ?? 'none';
 
-/** Copies the newest backup of a holder to another region; the copy is READY. */
+/** Copies the newest backup of a holder to another region. The copy is READY. */
 export const copiedFrom = (holder: BackupHolder): BackupCopy => {
   const input = { at: holder.asOf, backupId: newest(holder), region: ELSEWHERE, copyId: COPY_ID };
   return settled(after(copyToRegion(holder, input)));
 };
 
-/** Grows a copy of an active cluster's backup; READY. */
+/** Makes a READY copy of the backup of an active cluster with a user and a key. */
 export const copy = (): BackupCopy => copiedFrom(clusterWith({ users: ['alice'], keys: ['k1'] }));
 
-/** Restores the newest backup of a holder; the cluster is ACTIVE and has no HSM yet. */
+/**
+ * Restores the newest backup of a holder. The cluster is ACTIVE and has no HSM yet.
+ *
+ * @param changes - members of the `restore` input to replace
+ */
 export const restoredFrom = (holder: BackupHolder, changes: Partial<Restore> = {}): Cluster =>
   settled(
     after(

@@ -1,5 +1,5 @@
 /**
- * An example fleet, grown by commands.
+ * An example fleet, made by commands.
  *
  * @module
  */
@@ -14,7 +14,7 @@ import { emptyFleet, step, type EmptyFleet, type Fleet } from '@hsm-lifecycle/co
 import { after } from './outcome.ts';
 import { ELSEWHERE, REGION, START, subnets } from './inputs.ts';
 
-/** Lists a fleet's clusters, deleted ones too, in order of their stems. */
+/** Lists a fleet's clusters, deleted ones too, in maker of their ids. */
 export const clustersIn = (fleet: Fleet): readonly Cluster[] =>
   [...fleet.holders.values()].filter((it) => it.kind === 'CLUSTER');
 
@@ -22,12 +22,16 @@ export const clustersIn = (fleet: Fleet): readonly Cluster[] =>
 export const copiesIn = (fleet: Fleet): readonly BackupCopy[] =>
   [...fleet.holders.values()].filter((it) => it.kind === 'COPY');
 
-/** A command that depends on how the fleet stands. */
+/** Makes a command from the fleet so far. */
 export type CommandMaker = (fleet: Fleet) => Command;
 
-/** Gives commands to a fleet, one after another. */
-export const growFleet = (fleet: Fleet, ...orders: readonly CommandMaker[]): Fleet =>
-  orders.reduce((before, order) => after(step(before, order(before))), fleet);
+/**
+ * Gives commands to a fleet, one after another.
+ *
+ * @throws Error if a command is refused
+ */
+export const growFleet = (fleet: Fleet, ...makers: readonly CommandMaker[]): Fleet =>
+  makers.reduce((before, maker) => after(step(before, maker(before))), fleet);
 
 const firstId = (fleet: Fleet): string => clustersIn(fleet)[0]?.clusterId ?? 'cluster-none';
 const newestId = (fleet: Fleet): string =>
@@ -36,8 +40,8 @@ const newestId = (fleet: Fleet): string =>
 const hour = (n: number): { readonly at: number } => ({ at: START + n * HOUR_MS });
 
 /**
- * The orders by which the example fleet grows: an active cluster of two HSMs with a crypto user
- * and a key, and a copy in another region.
+ * The commands that make the example fleet: an active cluster of two HSMs with a crypto user and a
+ * key, and a copy in another region.
  */
 export const growth: readonly CommandMaker[] = [
   () => ({
@@ -77,8 +81,11 @@ export const growth: readonly CommandMaker[] = [
 ];
 
 /**
- * Grows the example fleet; nothing in it is in progress. Rules whose operations a host reports
- * have no such fleet.
+ * Makes the example fleet, with nothing in progress.
+ *
+ * @param input - when it begins, its edition, quotas and seed; the edition must not leave ends to a
+ *   host to report
+ * @throws Error if a command is refused under the edition or quotas
  *
  * @example
  * clustersIn(fleet())[0]?.state; // => 'ACTIVE'

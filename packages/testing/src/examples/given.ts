@@ -1,5 +1,5 @@
 /**
- * Given a state and what happened to it, when a command comes, what is decided.
+ * Given a state and events, when a command comes: what is decided.
  *
  * @module
  */
@@ -22,30 +22,27 @@ import {
   type FleetEvent,
 } from '@hsm-lifecycle/core/fleet';
 
-/**
- * What was decided: a refusal, or what happened. An `Either`, so that fp-ts's own `right([...])` is
- * equal to it.
- */
+/** The decision: a refusal or events. An `Either`, so it is equal to fp-ts's `right([...])`. */
 export type Decision<Refusal = DecideRefusal, Event = HolderEvent> =
   | { readonly _tag: 'Left'; readonly left: Refusal }
   | { readonly _tag: 'Right'; readonly right: readonly Event[] };
 
-/** What can be asked once something is given. */
-export type Given<Asked = Decidable, Refusal = DecideRefusal, Event = HolderEvent> = {
-  /** Decides a command, and tells the events or the refusal. */
-  readonly when: (command: Asked) => Decision<Refusal, Event>;
+/** The second half of `given(...).when(...)`. */
+export type Given<Commands = Decidable, Refusal = DecideRefusal, Event = HolderEvent> = {
+  /** Decides a command: its events, or the refusal. */
+  readonly when: (command: Commands) => Decision<Refusal, Event>;
 };
 
-const decided = <Refusal, Event>(
+const decisionOf = <Refusal, Event>(
   outcome: Outcome<Refusal, unknown, Event>,
 ): Decision<Refusal, Event> =>
   outcome._tag === 'Left' ? outcome : { _tag: 'Right', right: outcome.right[1] };
 
 /**
- * Sets a scene of one cluster or copy: a state, and events that have happened since.
+ * Begins a test of one cluster or copy: a state, and events to replay on it.
  *
  * @param state - `initialState`, or any holder
- * @param events - replayed on it
+ * @param events - oldest first
  * @example
  * given(initialState).when({ type: 'CreateCluster', data: aNewCluster() })._tag; // => 'Right'
  */
@@ -54,20 +51,21 @@ export const given = (
   ...events: readonly HolderEvent[]
 ): Given => ({
   when: (command) =>
-    decided(decide(events.reduce<BackupHolder | NotBegun>(evolve, state), command)),
+    decisionOf(decide(events.reduce<BackupHolder | NotBegun>(evolve, state), command)),
 });
 
 /**
- * Sets a scene of a whole fleet: its state, and events that have happened since.
+ * Begins a test of a fleet: a state, and events to replay on it.
  *
  * @param fleet - `emptyFleet(...)`, `fleet()`, or any other
- * @param events - replayed on it
+ * @param events - oldest first
  * @example
- * givenEstate(fleet()).when({ type: 'RecoverRegion', data: { at: fleet().now, region: 'eu-west-1' } })._tag; // => 'Left'
+ * const data = { at: START, region: 'eu-west-1' };
+ * givenFleet(fleet()).when({ type: 'RecoverRegion', data })._tag; // => 'Left'
  */
 export const givenFleet = (
   fleet: Fleet,
   ...events: readonly FleetEvent[]
 ): Given<Command, StepRefusal, FleetEvent> => ({
-  when: (command) => decided(step(events.reduce(evolveFleet, fleet), command)),
+  when: (command) => decisionOf(step(events.reduce(evolveFleet, fleet), command)),
 });

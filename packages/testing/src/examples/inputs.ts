@@ -1,5 +1,5 @@
 /**
- * Plausible inputs: an instant, regions, subnets, ids.
+ * Inputs of the examples: an instant, regions, subnets, ids.
  *
  * @module
  */
@@ -12,29 +12,33 @@ import type {
   Subnet,
 } from '@hsm-lifecycle/core';
 
-/** When examples begin: 2026-01-01T00:00:00Z. */
+/** The instant at which examples begin: 2026-01-01T00:00:00Z. */
 export const START: EpochMillis = 1_767_225_600_000;
-/** Where examples stand. */
+/** The region of the examples. */
 export const REGION: Region = 'eu-west-1';
-/** Where they are copied to. */
+/** The region to which examples are copied. */
 export const ELSEWHERE: Region = 'eu-central-1';
-/** What the example cluster goes by. */
+/** The id of the example cluster. */
 export const CLUSTER_ID: ClusterId = 'cluster-igklspoyj5v';
-/** What a cluster that is restored goes by. */
+/** The id of a restored example cluster. */
 export const RESTORED_ID: ClusterId = 'cluster-m4kzq2txw6d';
-/** What a copy goes by. */
+/** The id of an example copy. */
 export const COPY_ID: BackupId = 'backup-ro2c3ahnw57';
 
 const ZONES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l'] as const;
 
-/** Makes subnets, each in a zone of its own; up to 12, which is more than a cluster takes. */
+/** Makes subnets, each in its own zone; at most 12, which is more than a cluster takes. */
 export const subnets = (count: number, region: Region = REGION): readonly Subnet[] =>
   ZONES.slice(0, count).map((letter, index) => ({
     subnetId: `subnet-0f1e2d3c4b5a697${(index + 1).toString(16).padStart(2, '0')}`,
     availabilityZone: `${region}${letter}`,
   }));
 
-/** Makes what `createCluster` needs to know. */
+/**
+ * Makes the input of `createCluster`.
+ *
+ * @param changes - members to replace
+ */
 export const aNewCluster = (changes: Partial<CreateCluster> = {}): CreateCluster => ({
   at: START,
   region: REGION,

@@ -1,15 +1,12 @@
 /**
- * What a region may have.
+ * The quota of a region.
  *
  * @module
  */
 import type { Region } from '@hsm-lifecycle/core';
 import type { Fleet, Quotas } from '@hsm-lifecycle/core/fleet';
 
-/**
- * Reads a region's quota off a fleet: the region's own if one was set, else the fleet's;
- * infinite where there is none.
- */
+/** A region's quota: its own if one was set, or else the fleet's; infinite if there is none. */
 export const quotaOf = (
   { quotas, regionQuotas }: Fleet,
   region: Region,

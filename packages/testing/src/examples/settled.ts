@@ -1,16 +1,17 @@
 /**
- * Letting everything that is in progress end well.
+ * What a holder has in progress, and letting all of it succeed.
  *
  * @module
  */
 import { advance, settle, type BackupHolder, type EpochMillis } from '@hsm-lifecycle/core';
 import { after } from './outcome.ts';
 
-/** One thing in progress. */
+/** Something in progress. */
 export type InProgress = {
   readonly id: string;
-  /** When it ends by itself; `undefined` when a host reports it, or while it waits for a backup. */
+  /** When it ends by itself; `undefined` if a host reports its end, or while it waits for a backup. */
   readonly expectedAt: EpochMillis | undefined;
+  /** Whether it waits for a backup. */
   readonly waits: boolean;
 };
 
@@ -20,7 +21,7 @@ const PHASES: ReadonlySet<string> = new Set([
   'DELETE_IN_PROGRESS',
 ]);
 
-/** Lists what a holder has in progress: its own life, its backups, its HSMs. */
+/** Lists what a holder has in progress: its own phase, its backups, its HSMs. */
 export const inProgress = (holder: BackupHolder): readonly InProgress[] => {
   const backups = holder.backups
     .filter(({ state }) => state === 'CREATE_IN_PROGRESS')
@@ -44,9 +45,11 @@ const next = <Holder extends BackupHolder>(holder: Holder): Holder | undefined =
 };
 
 /**
- * Lets time pass until nothing is in progress; what a host would report is reported as done.
+ * Lets time pass until nothing is in progress. Ends that a host reports are reported as successes.
  *
  * @param holder - a cluster or a copy, in any state
+ * @example
+ * settled(after(createCluster(aNewCluster()))).state; // => 'UNINITIALIZED'
  */
 export const settled = <Holder extends BackupHolder>(holder: Holder): Holder => {
   let quiet = holder;

@@ -1,6 +1,5 @@
 /**
- * Histories of fleets for property tests: commands that follow from how the fleet stands, some of
- * them in vain.
+ * Arbitrary histories of a fleet: commands that fit the fleet so far, some of them to be refused.
  *
  * @module
  */
@@ -15,15 +14,12 @@ import { historyText, newHistoryRecorder, type FleetHistory } from './history.ts
 import { simplerHistories } from './shrinking.ts';
 import { START } from '../examples/inputs.ts';
 
-/** What histories shall be like. */
+/** Options of generated histories: the empty fleet to begin with, and which commands to draw. */
 export type HistoryWith = Partial<EmptyFleet> &
   CommandMix & {
-    /** How many commands there are at most, those of the growth apart; 40 if left out. */
+    /** How many commands at most, besides those that make the example fleet; 40 if left out. */
     readonly commandsMax?: number;
-    /**
-     * Whether the example fleet is grown first, or everything begins with nothing; `GROWN` if left
-     * out.
-     */
+    /** Whether to make the example fleet first, or begin with an empty one; `GROWN` if left out. */
     readonly begins?: 'GROWN' | 'EMPTY';
     /** `step` if left out. */
     readonly machine?: FleetMachine;
@@ -34,7 +30,7 @@ const COMMANDS_MAX = 40;
 const isHistory = (value: unknown): value is FleetHistory =>
   typeof value === 'object' && value !== null && 'steps' in value && 'beginning' in value;
 
-const lived = (draw: Draw, wanted: HistoryWith): FleetHistory => {
+const generate = (draw: Draw, wanted: HistoryWith): FleetHistory => {
   const {
     commandsMax = COMMANDS_MAX,
     begins = 'GROWN',
@@ -43,25 +39,26 @@ const lived = (draw: Draw, wanted: HistoryWith): FleetHistory => {
     only,
     ...fleet
   } = wanted;
-  const life = newHistoryRecorder(emptyFleet({ at: START, ...fleet }), machine);
+  const recorder = newHistoryRecorder(emptyFleet({ at: START, ...fleet }), machine);
   const next = commander(draw, { illegal, only });
-  const orders = [
+  const makers = [
     ...(begins === 'GROWN' ? growth : []),
     ...Array.from({ length: 1 + draw(commandsMax) }, () => next),
   ];
-  for (const order of orders) if (life.take(order(life.now(), life.clock())) === undefined) break;
-  return life.told();
+  for (const maker of makers)
+    if (recorder.take(maker(recorder.fleet(), recorder.clock())) === undefined) break;
+  return recorder.history();
 };
 
 /**
- * Makes an arbitrary of histories, in which a machine that throws is an end like any other.
+ * Makes an arbitrary of histories that may end in a crash of the machine.
  *
- * @param wanted - as of `aHistoryWith`
+ * @param wanted - see `aHistoryWith`
  */
-export const aLife = (wanted: HistoryWith): Arbitrary<FleetHistory> => {
+export const aHistoryOrCrash = (wanted: HistoryWith): Arbitrary<FleetHistory> => {
   const { machine = step } = wanted;
   return arbitraryOf<FleetHistory>({
-    generate: (draw) => lived(draw, wanted),
+    generate: (draw) => generate(draw, wanted),
     *simpler(history, hint) {
       const size = typeof hint === 'number' ? hint : history.steps.length;
       for (const simpler of simplerHistories(history, machine, size))
@@ -71,24 +68,26 @@ export const aLife = (wanted: HistoryWith): Arbitrary<FleetHistory> => {
   });
 };
 
-const uncrashed = (history: FleetHistory): FleetHistory => {
+const withoutCrash = (history: FleetHistory): FleetHistory => {
   if (history.crash === undefined) return history;
   throw new Error(`The machine threw.\n${historyText(history)}`, { cause: history.crash.error });
 };
 
 /**
- * Makes an arbitrary of histories: the example fleet grows, then up to so many commands come, some
- * of them refused.
+ * Makes an arbitrary of histories: the commands that make the example fleet, then up to
+ * `commandsMax` more, some of them refused.
  *
- * It shrinks by leaving commands out, those of the growth too, while the others go on meaning the
- * same things.
+ * It shrinks by leaving commands out, those that make the example fleet too, while the others keep
+ * their meaning.
  *
- * @param wanted - rules, quotas, seed of the fleet; `commandsMax`, `begins`, `illegal`, `only`,
+ * @param wanted - edition, quotas and seed of the fleet; `commandsMax`, `begins`, `illegal`, `only`,
  *   `machine`
- * @returns histories; generating one throws if the machine does
+ * @returns an arbitrary; generating a history throws if the machine throws
+ * @example
+ * sample(aHistoryWith({ commandsMax: 5, quotas: 'NONE' }), 1).length; // => 1
  */
 export const aHistoryWith = (wanted: HistoryWith = {}): Arbitrary<FleetHistory> =>
-  aLife(wanted).map(uncrashed);
+  aHistoryOrCrash(wanted).map(withoutCrash);
 
-/** Histories under the default rules, without quotas. */
+/** Histories under the default edition, without quotas. */
 export const aHistory: Arbitrary<FleetHistory> = aHistoryWith({ quotas: 'NONE' });

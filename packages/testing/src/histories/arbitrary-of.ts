@@ -1,18 +1,15 @@
 /**
- * Arbitraries with a way of their own to shrink.
+ * Arbitraries with their own shrinking.
  *
  * @module
  */
 import { Arbitrary, stream, Value, type Random } from 'fast-check';
 import type { Draw } from './commands/draw.ts';
 
-/** How values are drawn, and how each is simplified. */
+/** How to generate values, and how to shrink one. */
 export type ArbitraryParts<Made> = {
   readonly generate: (draw: Draw) => Made;
-  /**
-   * Walks through simpler values, the boldest first; `hint` is what came with the value when it was
-   * itself such a one.
-   */
+  /** Yields simpler values, the simplest first; `hint` is the one that came with the value. */
   readonly simpler: (
     value: Made,
     hint: unknown,
@@ -25,16 +22,13 @@ const drawFrom =
   (below) =>
     random.nextInt(0, below - 1);
 
-function* valued<Made>(
-  them: Iterable<{ readonly value: Made; readonly hint: unknown }>,
+function* toValues<Made>(
+  items: Iterable<{ readonly value: Made; readonly hint: unknown }>,
 ): Generator<Value<Made>> {
-  for (const { value, hint } of them) yield new Value(value, hint);
+  for (const { value, hint } of items) yield new Value(value, hint);
 }
 
-/**
- * Makes an arbitrary that fast-check's own combinators could not: one whose shrinking knows what it
- * shrinks.
- */
+/** Makes an arbitrary whose shrinking fast-check's combinators cannot express. */
 export const arbitraryOf = <Made>({
   generate,
   simpler,
@@ -42,7 +36,7 @@ export const arbitraryOf = <Made>({
 }: ArbitraryParts<Made>): Arbitrary<Made> => {
   const methods: Pick<Arbitrary<Made>, 'generate' | 'shrink' | 'canShrinkWithoutContext'> = {
     generate: (random) => new Value(generate(drawFrom(random)), undefined),
-    shrink: (value, hint) => stream(valued(simpler(value, hint))),
+    shrink: (value, hint) => stream(toValues(simpler(value, hint))),
     canShrinkWithoutContext: (value): value is Made => isMade(value),
   };
   const made: Arbitrary<Made> = Object.create(Arbitrary.prototype);

@@ -1,13 +1,13 @@
 /**
- * Laws asked about generated histories: the first breach comes with the shortest trace that was
- * found, and a seed to run it again.
+ * Checking laws in generated histories. A breach comes with a shrunk history and the seed to repeat
+ * it.
  *
  * @module
  */
 import type { Command } from '@hsm-lifecycle/core';
 import { step } from '@hsm-lifecycle/core/fleet';
 import { check, property, type Parameters } from 'fast-check';
-import { aLife, type HistoryWith } from './a-history.ts';
+import { aHistoryOrCrash, type HistoryWith } from './a-history.ts';
 import { firstBreach, type Breach } from '../laws/breach.ts';
 import type { FleetMachine } from '../laws/machine.ts';
 import { historyCommands, historyText, type FleetHistory } from './history.ts';
@@ -15,42 +15,42 @@ import { laws as allLaws } from '../laws/laws.ts';
 import type { Law } from '../laws/law.ts';
 import { seedFromEnvironment } from './seed.ts';
 
-/** What histories there shall be, and how many. */
+/** Which histories to generate, and how many. */
 export type ForAllHistories = Omit<HistoryWith, 'seed'> & {
   /** How many histories; 100 if left out. */
   readonly runs?: number;
   /**
-   * A whole number; the same one draws the same histories. `FC_SEED` of the environment if left
-   * out, else another one each time.
+   * An integer; the same seed draws the same histories. If left out, the environment variable
+   * `FC_SEED`, or else a different seed each time.
    */
   readonly seed?: number;
 };
 
-/** A law that was broken, and the shortest way to break it that was found. */
+/** A broken law, and the shortest history found that breaks it. */
 export type HistoryBreach = Breach & {
-  /** What was commanded, from an empty fleet on. */
+  /** The commands, beginning with an empty fleet. */
   readonly commands: readonly Command[];
   readonly history: FleetHistory;
-  /** How many commands the history had that broke a law first. */
+  /** How many commands the history had before shrinking. */
   readonly shrunkFrom: number;
 };
 
-/** What asking came to. */
+/** The result of checking. */
 export type HistoryReport = {
-  /** With it the same histories are drawn again. */
+  /** Repeats the same histories. */
   readonly seed: number;
-  /** How many histories were drawn: all, or as many as it took to break a law. */
+  /** How many histories were generated, up to the first breach. */
   readonly runs: number;
-  /** How many commands there were in them. */
+  /** How many commands they had in all. */
   readonly commands: number;
-  /** How many of those were accepted, and so put to the laws. */
+  /** How many of those were accepted, and so checked. */
   readonly accepted: number;
   readonly breach: HistoryBreach | undefined;
 };
 
 const RUNS = 100;
 
-/** Judges histories one by one, and remembers what there was until the first breach. */
+/** Judges histories one by one, and counts until the first breach. */
 const newJudge = (laws: readonly Law[], machine: FleetMachine = step) => {
   const counts = { runs: 0, commands: 0, accepted: 0, shrunkFrom: 0 };
   const breachIn = (history: FleetHistory): Breach | undefined =>
@@ -69,22 +69,28 @@ const newJudge = (laws: readonly Law[], machine: FleetMachine = step) => {
 };
 
 /**
- * Asks laws about generated histories, and reports.
+ * Checks laws in generated histories, and reports.
  *
- * @param options - what histories there shall be, as of `aHistoryWith`; `runs`, `seed`
- * @param laws - all of the kit's if left out
+ * @param options - which histories, as for `aHistoryWith`; `runs`, `seed`
+ * @param laws - the kit's `laws` if left out
+ * @returns counts, the seed, and a breach if a law is broken
+ * @example
+ * checkHistories({ runs: 5, seed: 1 }).breach; // => undefined
  */
 export const checkHistories = (
   options: ForAllHistories = {},
   ...laws: readonly Law[]
 ): HistoryReport => {
-  const { runs: numRuns = RUNS, seed: asked = seedFromEnvironment(), ...wanted } = options;
+  const { runs: numRuns = RUNS, seed: wantedSeed = seedFromEnvironment(), ...wanted } = options;
   const judge = newJudge(laws.length === 0 ? allLaws : laws, wanted.machine);
   const parameters: Parameters<[FleetHistory]> = {
     numRuns,
-    ...(asked !== undefined && { seed: asked }),
+    ...(wantedSeed !== undefined && { seed: wantedSeed }),
   };
-  const { seed, counterexample } = check(property(aLife(wanted), judge.isLawful), parameters);
+  const { seed, counterexample } = check(
+    property(aHistoryOrCrash(wanted), judge.isLawful),
+    parameters,
+  );
   const { shrunkFrom, ...counts } = judge.counts;
   const [history] = counterexample ?? [];
   const breach = history && judge.breachIn(history);
@@ -95,8 +101,8 @@ export const checkHistories = (
   };
 };
 
-/** Says what was broken, how, and how to see it again. */
-const told = (
+/** The law, the complaint, the history, and how to repeat it. */
+const messageOf = (
   { seed, runs }: HistoryReport,
   { law, sentence, complaint, history, commands, shrunkFrom }: HistoryBreach,
 ): string =>
@@ -107,16 +113,16 @@ const told = (
     '',
     historyText(history),
     '',
-    `${commands.length} commands, shrunk from ${shrunkFrom}, of history ${runs}. Run it again with FC_SEED=${seed}`,
+    `${commands.length} commands, shrunk from ${shrunkFrom}, of history ${runs}. Repeat it with FC_SEED=${seed}`,
   ].join('\n');
 
 /**
  * Asserts that laws hold in generated histories.
  *
- * @param options - what histories there shall be, as of `aHistoryWith`; `runs`, `seed`
- * @param laws - all of the kit's if left out
- * @returns how much was asked
- * @throws Error when a law is broken; the message has the law, the shrunk history and the seed
+ * @param options - which histories, as for `aHistoryWith`; `runs`, `seed`
+ * @param laws - the kit's `laws` if left out
+ * @returns how much was checked
+ * @throws Error if a law is broken; the message has the law, the shrunk history and the seed
  * @example
  * forAllHistories({ runs: 5, seed: 1 }).breach; // => undefined
  */
@@ -125,6 +131,6 @@ export const forAllHistories = (
   ...laws: readonly Law[]
 ): HistoryReport => {
   const report = checkHistories(options, ...laws);
-  if (report.breach !== undefined) throw new Error(told(report, report.breach));
+  if (report.breach !== undefined) throw new Error(messageOf(report, report.breach));
   return report;
 };

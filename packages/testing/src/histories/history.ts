@@ -1,5 +1,5 @@
 /**
- * What a fleet lived through: each command, the fleet that it met, and what came of it.
+ * Histories of a fleet: each command, the fleet before it, and the outcome.
  *
  * @module
  */
@@ -8,40 +8,40 @@ import type { Fleet, FleetEvent, step } from '@hsm-lifecycle/core/fleet';
 import { toStringMethod } from 'fast-check';
 import type { FleetMachine } from '../laws/machine.ts';
 
-/** One command, the fleet that it met, and what came of it. */
+/** One command, the fleet before it, and the outcome. */
 export type HistoryStep = {
   readonly before: Fleet;
   readonly command: Command;
   readonly outcome: ReturnType<typeof step>;
 };
 
-/** A command that the machine neither accepted nor refused: it threw. A history ends with it. */
+/** A command on which the machine threw. A history ends with it. */
 export type Crash = { readonly before: Fleet; readonly command: Command; readonly error: unknown };
 
-/** A fleet's life from nothing on. */
+/** A history of a fleet, beginning with an empty one. */
 export type FleetHistory = {
   readonly beginning: Fleet;
   readonly steps: readonly HistoryStep[];
-  /** All that happened, oldest first. */
+  /** All events, oldest first. */
   readonly events: readonly FleetEvent[];
   readonly end: Fleet;
-  /** What it ended with, if the machine threw. */
+  /** The last command, if the machine threw on it. */
   readonly crash: Crash | undefined;
 };
 
-/** A history that is being lived. */
+/** Records a history while it is made. */
 export type HistoryRecorder = {
-  /** The fleet now. */
-  readonly now: () => Fleet;
-  /** The latest instant of a command, or of the beginning. */
+  /** The fleet so far. */
+  readonly fleet: () => Fleet;
+  /** The latest instant of a command, or that of the beginning. */
   readonly clock: () => EpochMillis;
-  /** Takes a command; `undefined` when the machine threw. */
+  /** Gives a command to the machine; `undefined` if it threw. */
   readonly take: (command: Command) => HistoryStep | undefined;
   /** The history so far. */
-  readonly told: () => FleetHistory;
+  readonly history: () => FleetHistory;
 };
 
-/** Names what happened, each type once, in the order in which it came first. */
+/** The types of events, each once, in order of first appearance, with counts. */
 const eventsText = (events: readonly FleetEvent[]): string => {
   const counts = new Map<string, number>();
   for (const { event } of events) counts.set(event.type, (counts.get(event.type) ?? 0) + 1);
@@ -53,7 +53,7 @@ const eventsText = (events: readonly FleetEvent[]): string => {
 const outcomeText = ({ outcome }: HistoryStep): string =>
   outcome._tag === 'Left' ? `refused: ${outcome.left._tag}` : eventsText(outcome.right[1]);
 
-/** Writes a history down: each command as JSON, and what came of it. */
+/** Formats a history: one line a command, as JSON, with the outcome as a comment. */
 export const historyText = ({ steps, crash }: FleetHistory): string =>
   [
     ...steps.map((taken) => `${JSON.stringify(taken.command)} // ${outcomeText(taken)}`),
@@ -62,11 +62,11 @@ export const historyText = ({ steps, crash }: FleetHistory): string =>
       : [`${JSON.stringify(crash.command)} // threw: ${String(crash.error)}`]),
   ].join('\n');
 
-/** Gives a history the text that fast-check prints. */
+/** Adds the text that fast-check prints. */
 const printable = (history: FleetHistory): FleetHistory =>
   Object.defineProperty(history, toStringMethod, { value: () => `\n${historyText(history)}\n` });
 
-/** Lives a history, command by command. */
+/** Makes a recorder of a history. */
 export const newHistoryRecorder = (beginning: Fleet, machine: FleetMachine): HistoryRecorder => {
   const steps: HistoryStep[] = [];
   const events: FleetEvent[] = [];
@@ -90,14 +90,14 @@ export const newHistoryRecorder = (beginning: Fleet, machine: FleetMachine): His
     }
   };
   return {
-    now: () => end,
+    fleet: () => end,
     clock: () => clock,
     take,
-    told: () => printable({ beginning, steps, events, end, crash }),
+    history: () => printable({ beginning, steps, events, end, crash }),
   };
 };
 
-/** The commands of a history, the one that it crashed on too. */
+/** The commands of a history, including the one that it crashed on. */
 export const historyCommands = ({ steps, crash }: FleetHistory): readonly Command[] => [
   ...steps.map(({ command }) => command),
   ...(crash === undefined ? [] : [crash.command]),

@@ -1,12 +1,11 @@
 /**
- * Living some of a history again: commands are left out or changed, and the others go on meaning
- * the same things.
+ * Replaying part of a history: commands are left out or changed, and the others keep their meaning.
  *
- * Ids count, so a command that is left out would leave the ones behind it pointing at other things
- * than they did. Here each id stands for whatever the same command brings this time: the HSM that
- * this `AddHsm` added, the backup that this `RemoveHsm` forced. A daily backup, which no command
- * brings, stands for the one of its cluster that is nearest in time; what is brought by a command
- * that was left out, for what stands in its place.
+ * Generated ids depend on how many came before, so leaving a command out would make later commands
+ * name other things. Here each id is translated to what the same command creates this time: the HSM
+ * of this `AddHsm`, the backup that this `RemoveHsm` forced. A daily backup, which no command
+ * creates, becomes the backup of its cluster that is nearest in time. The id of something whose
+ * command was left out becomes that of something of the same kind.
  *
  * @module
  */
@@ -16,20 +15,20 @@ import type { FleetMachine } from '../laws/machine.ts';
 import { newHistoryRecorder, type Crash, type FleetHistory, type HistoryStep } from './history.ts';
 import { withIds, type IdInCommand } from './renaming.ts';
 
-/** A command to be given again, and what became of it the first time. */
+/** A command to replay, and its outcome the first time. */
 export type PastCommand = { readonly command: Command; readonly first: HistoryStep | Crash };
 
-/** Lists what was done in a history. */
+/** Lists the commands of a history with their outcomes. */
 export const pastCommandsOf = ({ steps, crash }: FleetHistory): readonly PastCommand[] =>
   [...steps, ...(crash === undefined ? [] : [crash])].map((first) => ({
     command: first.command,
     first,
   }));
 
-/** What a command brought, by what kind of thing it is. */
-type Brought = readonly (readonly [kind: string, id: string])[];
+/** The ids that a command created, by kind. */
+type CreatedIds = readonly (readonly [kind: string, id: string])[];
 
-const broughtBy = ({ event: { type, data } }: FleetEvent): Brought => {
+const createdIds = ({ event: { type, data } }: FleetEvent): CreatedIds => {
   if (type === 'ClusterCreating' || type === 'ClusterRestoring')
     return [['cluster', data.clusterId]];
   if (type === 'BackupCopying') return [['backup', data.backupId]];
@@ -38,15 +37,15 @@ const broughtBy = ({ event: { type, data } }: FleetEvent): Brought => {
   return type === 'BackupCreating' && data.cause !== 'DAILY' ? [['backup', data.backupId]] : [];
 };
 
-/** Lists the ids that a command brought about. */
-export const idsMadeBy = (first: HistoryStep | Crash): Brought =>
+/** Lists the ids that a command created. */
+export const idsMadeBy = (first: HistoryStep | Crash): CreatedIds =>
   'outcome' in first && first.outcome._tag === 'Right'
-    ? first.outcome.right[1].flatMap(broughtBy)
+    ? first.outcome.right[1].flatMap(createdIds)
     : [];
 
 /**
- * Where an id stood the first time: just after its command, else just before it. A network
- * interface is found by its cluster.
+ * The holder with an id the first time: after the command, or else before it. A network interface is
+ * found by its cluster.
  */
 export const holderWithId = (first: HistoryStep | Crash, id: string): BackupHolder | undefined => {
   const { data } = first.command;
@@ -60,7 +59,7 @@ export const holderWithId = (first: HistoryStep | Crash, id: string): BackupHold
 
 const suffixOf = (id: string): string => id.slice(id.indexOf('-') + 1);
 
-const standIn = (was: BackupHolder, id: string, is: BackupHolder): string | undefined => {
+const counterpartOf = (was: BackupHolder, id: string, is: BackupHolder): string | undefined => {
   const made = was.backups.find(({ backupId }) => backupId === id)?.createdAt;
   if (made !== undefined) {
     const byDistance = [...is.backups].toSorted(
@@ -74,11 +73,11 @@ const standIn = (was: BackupHolder, id: string, is: BackupHolder): string | unde
   return place < 0 ? undefined : id.startsWith('eni-') ? stands?.eniId : stands?.hsmId;
 };
 
-/** What each id of the first time is called this time. */
+/** Translates the ids of the first time to those of this time. */
 const newNames = (fleet: () => Fleet) => {
   const names = new Map<string, string>();
 
-  /** The holder that stands for another one: what its own command brought, else any of its kind. */
+  /** The counterpart of a holder: what the same command created, or else any of its kind. */
   const holderFor = (now: Fleet, was: BackupHolder): BackupHolder | undefined => {
     const its = names.get(holderIdOf(was));
     const known = its === undefined ? undefined : holderIn(now, its);
@@ -97,10 +96,10 @@ const newNames = (fleet: () => Fleet) => {
     if (was === undefined) return id;
     const is = holderFor(advanceFleet(fleet(), command.data)[0], was);
     if (is === undefined) return id;
-    return (holderIdOf(was) === id ? holderIdOf(is) : standIn(was, id, is)) ?? id;
+    return (holderIdOf(was) === id ? holderIdOf(is) : counterpartOf(was, id, is)) ?? id;
   };
 
-  const note = (was: Brought, is: Brought): void => {
+  const note = (was: CreatedIds, is: CreatedIds): void => {
     const rest = [...is];
     for (const [kind, id] of was) {
       const index = rest.findIndex(([its]) => its === kind);
@@ -115,22 +114,22 @@ const newNames = (fleet: () => Fleet) => {
 };
 
 /**
- * Lives deeds again, each id standing for what it stood for the first time.
+ * Replays commands, with each id translated to its counterpart.
  *
- * @param beginning - the fleet that the first history began with
- * @param deeds - some of that history's, in order, perhaps changed
+ * @param beginning - the fleet with which the first history began
+ * @param commands - some of that history's, in order, perhaps changed
  */
 export const replayCommands = (
   beginning: Fleet,
-  deeds: readonly PastCommand[],
+  commands: readonly PastCommand[],
   machine: FleetMachine,
 ): FleetHistory => {
-  const life = newHistoryRecorder(beginning, machine);
-  const names = newNames(life.now);
-  for (const deed of deeds) {
-    const taken = life.take(withIds(deed.command, (named) => names.nameFor(named, deed)));
+  const recorder = newHistoryRecorder(beginning, machine);
+  const names = newNames(recorder.fleet);
+  for (const past of commands) {
+    const taken = recorder.take(withIds(past.command, (named) => names.nameFor(named, past)));
     if (taken === undefined) break;
-    names.note(idsMadeBy(deed.first), idsMadeBy(taken));
+    names.note(idsMadeBy(past.first), idsMadeBy(taken));
   }
-  return life.told();
+  return recorder.history();
 };

@@ -1,11 +1,11 @@
 /**
- * The ids in a command: which there are, and how to say the command with others.
+ * The ids in a command, and replacing them.
  *
  * @module
  */
 import type { Command } from '@hsm-lifecycle/core';
 
-const NAMING = [
+const ID_MEMBERS = [
   'clusterId',
   'hsmId',
   'eniId',
@@ -15,10 +15,10 @@ const NAMING = [
   'signingRequestId',
 ] as const;
 
-/** A member of a command's data that names something. */
-export type IdMember = (typeof NAMING)[number];
+/** A member of a command's data that holds an id. */
+export type IdMember = (typeof ID_MEMBERS)[number];
 
-const BRINGING: Readonly<Partial<Record<Command['type'], IdMember>>> = {
+const NEW_ID: Readonly<Partial<Record<Command['type'], IdMember>>> = {
   CreateCluster: 'clusterId',
   Restore: 'clusterId',
   AddHsm: 'hsmId',
@@ -26,24 +26,22 @@ const BRINGING: Readonly<Partial<Record<Command['type'], IdMember>>> = {
 
 /** An id in a command. */
 export type IdInCommand = {
-  readonly naming: IdMember;
+  readonly member: IdMember;
   readonly id: string;
-  /**
-   * Whether it is brought along for something new, rather than the name of something that is there.
-   */
+  /** Whether the command gives this id to something new. */
   readonly isNew: boolean;
 };
 
 /** Lists the ids in a command. */
 export const idsIn = ({ type, data }: Command): readonly IdInCommand[] => {
-  const said: Readonly<Record<string, unknown>> = data;
-  return NAMING.flatMap((naming) => {
-    const id = said[naming];
-    return typeof id === 'string' ? [{ naming, id, isNew: BRINGING[type] === naming }] : [];
+  const members: Readonly<Record<string, unknown>> = data;
+  return ID_MEMBERS.flatMap((member) => {
+    const id = members[member];
+    return typeof id === 'string' ? [{ member, id, isNew: NEW_ID[type] === member }] : [];
   });
 };
 
-/** Says a command with some members changed, or left out where they are `undefined`. */
+/** Changes members of a command; those that are `undefined` are left out. */
 export const withMembers = (
   { type, data }: Command,
   changes: Readonly<Record<string, unknown>>,
@@ -54,9 +52,6 @@ export const withMembers = (
   return { type, data: Object.fromEntries(members) } as Command;
 };
 
-/** Says a command with other ids. */
-export const withIds = (command: Command, rename: (named: IdInCommand) => string): Command =>
-  withMembers(
-    command,
-    Object.fromEntries(idsIn(command).map((named) => [named.naming, rename(named)])),
-  );
+/** Replaces the ids in a command. */
+export const withIds = (command: Command, replace: (it: IdInCommand) => string): Command =>
+  withMembers(command, Object.fromEntries(idsIn(command).map((it) => [it.member, replace(it)])));

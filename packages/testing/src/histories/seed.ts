@@ -1,18 +1,17 @@
 /**
- * Which seed the environment asks for.
+ * The seed from the environment.
  *
  * @module
  */
 
-/** Reads a member of whatever it is; browsers have no environment. */
+/** Reads a member of any value: browsers have no `process`. */
 const member = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 
 /**
- * Reads `FC_SEED` where there is an environment to read it from: with it a failing run is run
- * again.
+ * Reads the environment variable `FC_SEED`, which repeats a failed run.
  *
- * @returns `undefined` when it is not set, or is no whole number
+ * @returns `undefined` if it is not set or not an integer
  */
 export const seedFromEnvironment = (): number | undefined => {
   const text = member(member(member(globalThis, 'process'), 'env'), 'FC_SEED');

@@ -1,5 +1,5 @@
 /**
- * Simpler histories than a given one: fewer commands, then shorter waits, then plainer words.
+ * Shrinking a history: fewer commands, then shorter waits, then simpler values.
  *
  * @module
  */
@@ -16,21 +16,21 @@ import {
 } from './reliving.ts';
 
 /**
- * A simpler history, and how many commands at a time were left out to come to it: whoever
- * simplifies it further need not try more.
+ * A simpler history, and how many commands at a time were left out for it. Further shrinking need
+ * not try larger numbers.
  */
 export type SimplerHistory = { readonly history: FleetHistory; readonly size: number };
 
-type Attempt = { readonly deeds: readonly PastCommand[]; readonly size: number };
+type Attempt = { readonly commands: readonly PastCommand[]; readonly size: number };
 
 const isRefused = ({ first }: PastCommand): boolean =>
   'outcome' in first && first.outcome._tag === 'Left';
 
-/** The places of a deed and of all that speak of what it brought, or of what those brought. */
-const withDependents = (deeds: readonly PastCommand[], place: number): ReadonlySet<number> => {
+/** The places of a command and of all that depend on ids that it created, directly or not. */
+const withDependents = (commands: readonly PastCommand[], place: number): ReadonlySet<number> => {
   const places = new Set([place]);
   const ids = new Set<string>();
-  for (const [index, { command, first }] of deeds.entries()) {
+  for (const [index, { command, first }] of commands.entries()) {
     if (index !== place && !idsIn(command).some(({ id }) => ids.has(id))) continue;
     places.add(index);
     for (const [, id] of idsMadeBy(first)) ids.add(id);
@@ -38,36 +38,38 @@ const withDependents = (deeds: readonly PastCommand[], place: number): ReadonlyS
   return places;
 };
 
-function* fewer(deeds: readonly PastCommand[], sizeMax: number): Generator<Attempt> {
-  const obeyed = deeds.filter((it) => !isRefused(it));
-  if (obeyed.length < deeds.length && obeyed.length > 0) yield { deeds: obeyed, size: sizeMax };
+function* fewer(commands: readonly PastCommand[], sizeMax: number): Generator<Attempt> {
+  const accepted = commands.filter((it) => !isRefused(it));
+  if (accepted.length < commands.length && accepted.length > 0)
+    yield { commands: accepted, size: sizeMax };
   for (
-    let size = Math.min(sizeMax, Math.ceil(deeds.length / 2));
+    let size = Math.min(sizeMax, Math.ceil(commands.length / 2));
     size >= 1;
     size = Math.floor(size / 2)
   )
-    for (let end = deeds.length; end > 0; end -= size) {
-      const rest = deeds.filter((_, index) => index < end - size || index >= end);
-      if (rest.length > 0) yield { deeds: rest, size };
+    for (let end = commands.length; end > 0; end -= size) {
+      const rest = commands.filter((_, index) => index < end - size || index >= end);
+      if (rest.length > 0) yield { commands: rest, size };
     }
-  for (let place = deeds.length - 1; place >= 0; place -= 1) {
-    const places = withDependents(deeds, place);
-    const rest = deeds.filter((_, index) => !places.has(index));
-    if (places.size > 1 && rest.length > 0) yield { deeds: rest, size: 1 };
+  for (let place = commands.length - 1; place >= 0; place -= 1) {
+    const places = withDependents(commands, place);
+    const rest = commands.filter((_, index) => !places.has(index));
+    if (places.size > 1 && rest.length > 0) yield { commands: rest, size: 1 };
   }
 }
 
 const replacedAt = (
-  deeds: readonly PastCommand[],
+  commands: readonly PastCommand[],
   place: number,
   command: Command,
-): readonly PastCommand[] => deeds.map((it, index) => (index === place ? { ...it, command } : it));
+): readonly PastCommand[] =>
+  commands.map((it, index) => (index === place ? { ...it, command } : it));
 
-function* idleEnd(deeds: readonly PastCommand[]): Generator<Attempt> {
-  const last = deeds.at(-1);
+function* waitAtEnd(commands: readonly PastCommand[]): Generator<Attempt> {
+  const last = commands.at(-1);
   if (last === undefined || last.command.type === 'Advance') return;
   yield {
-    deeds: replacedAt(deeds, deeds.length - 1, {
+    commands: replacedAt(commands, commands.length - 1, {
       type: 'Advance',
       data: { at: last.command.data.at },
     }),
@@ -80,39 +82,39 @@ const datesIn = ({ first }: PastCommand): readonly number[] => {
   return [...new Set(events.map(({ event }) => event.data.at))];
 };
 
-/**
- * The instants to which a command might be brought forward: the one before it, or one at which
- * something was due.
- */
-const earlier = (deed: PastCommand, clock: number): readonly number[] => {
-  const dates = datesIn(deed);
-  const some = [clock, dates[0], dates[dates.length >> 1], dates.at(-1)];
-  return [...new Set(some)].filter(
-    (at): at is number => at !== undefined && at >= clock && at < deed.command.data.at,
+/** Earlier instants for a command: that of the command before it, and those of due events. */
+const earlier = (past: PastCommand, clock: number): readonly number[] => {
+  const dates = datesIn(past);
+  const candidates = [clock, dates[0], dates[dates.length >> 1], dates.at(-1)];
+  return [...new Set(candidates)].filter(
+    (at): at is number => at !== undefined && at >= clock && at < past.command.data.at,
   );
 };
 
 const isDated = (at: number, clock: number): boolean => Number.isSafeInteger(at) && at >= clock;
 
-function* sooner(deeds: readonly PastCommand[], beginning: number): Generator<Attempt> {
+function* sooner(commands: readonly PastCommand[], beginning: number): Generator<Attempt> {
   let clock = beginning;
-  for (const [place, deed] of deeds.entries()) {
-    const { at } = deed.command.data;
+  for (const [place, past] of commands.entries()) {
+    const { at } = past.command.data;
     if (!isDated(at, clock)) continue;
-    for (const instead of earlier(deed, clock)) {
+    for (const instead of earlier(past, clock)) {
       const shift = (each: PastCommand): PastCommand => {
         const its = each.command.data.at;
         return isDated(its, at)
           ? { ...each, command: withMembers(each.command, { at: its - at + instead }) }
           : each;
       };
-      yield { deeds: deeds.map((each, index) => (index < place ? each : shift(each))), size: 1 };
+      yield {
+        commands: commands.map((each, index) => (index < place ? each : shift(each))),
+        size: 1,
+      };
     }
     clock = at;
   }
 }
 
-const DISPENSABLE = [
+const OPTIONAL_MEMBERS = [
   'tags',
   'retentionDays',
   'label',
@@ -121,10 +123,10 @@ const DISPENSABLE = [
   'reason',
   'ipAddress',
   'signingRequestId',
-  'access',
+  'admin',
 ] as const;
 
-/** The zone whose subnet is always there. */
+/** Every cluster has a subnet in its region's first zone. */
 const firstZone = (zone: string): string => `${zone.slice(0, -1)}a`;
 
 const zoneChanges = ({ type, data }: Command): readonly object[] => {
@@ -143,9 +145,11 @@ const givenIds = ({ type }: Command): readonly string[] => {
   return type === 'AddHsm' ? ['hsmId'] : [];
 };
 
-/** Says a command with one thing less in it, in each way there is. */
+/** Lists simpler versions of a command: each without one optional member, or with a simpler one. */
 export const plainerCommands = (command: Command): readonly Command[] => {
-  const members = [...DISPENSABLE, ...givenIds(command)].filter((member) => member in command.data);
+  const members = [...OPTIONAL_MEMBERS, ...givenIds(command)].filter(
+    (member) => member in command.data,
+  );
   const changes = [
     ...members.map((member) => ({ [member]: undefined })),
     ...zoneChanges(command),
@@ -154,11 +158,11 @@ export const plainerCommands = (command: Command): readonly Command[] => {
   return changes.map((each) => withMembers(command, { ...each }));
 };
 
-/** Members whose absence is another command, not a plainer one. */
+/** Commands whose optional members carry their meaning, so that none may be left out. */
 const isNeeded = ({ type }: Command): boolean =>
   type === 'SetRetention' || type === 'RemoveHsm' || type === 'Tag';
 
-/** An HSM that was named by its network interface or its address, named by its own id. */
+/** A `RemoveHsm` by network interface or address, changed to the HSM's id. */
 const byId = ({ command, first }: PastCommand): readonly Command[] => {
   if (command.type !== 'RemoveHsm' || command.data.hsmId !== undefined) return [];
   const { clusterId, eniId, ipAddress } = command.data;
@@ -172,42 +176,42 @@ const byId = ({ command, first }: PastCommand): readonly Command[] => {
     : [withMembers(command, { hsmId, eniId: undefined, ipAddress: undefined })];
 };
 
-function* plain(deeds: readonly PastCommand[]): Generator<Attempt> {
-  for (const [place, deed] of deeds.entries()) {
-    const { command } = deed;
-    for (const instead of isNeeded(command) ? byId(deed) : plainerCommands(command))
-      yield { deeds: replacedAt(deeds, place, instead), size: 1 };
+function* simplerCommands(commands: readonly PastCommand[]): Generator<Attempt> {
+  for (const [place, past] of commands.entries()) {
+    const { command } = past;
+    for (const instead of isNeeded(command) ? byId(past) : plainerCommands(command))
+      yield { commands: replacedAt(commands, place, instead), size: 1 };
   }
 }
 
 /**
- * Walks through simpler histories than one, the boldest first. Each is lived anew, so it is as
- * reachable as any.
+ * Yields simpler histories, the much simpler ones first. Each is replayed, so every state in it is
+ * reachable.
  *
- * @param history - of this machine
- * @param sizeMax - how many commands in a row to leave out at most
+ * @param history - made with `machine`
+ * @param sizeMax - how many commands in a row to leave out, at most
  */
 export function* simplerHistories(
   history: FleetHistory,
   machine: FleetMachine,
   sizeMax: number,
 ): Generator<SimplerHistory> {
-  const deeds = pastCommandsOf(history);
+  const commands = pastCommandsOf(history);
   const { beginning } = history;
   for (const attempts of [
-    fewer(deeds, sizeMax),
-    idleEnd(deeds),
-    sooner(deeds, beginning.asOf),
-    plain(deeds),
+    fewer(commands, sizeMax),
+    waitAtEnd(commands),
+    sooner(commands, beginning.asOf),
+    simplerCommands(commands),
   ])
     for (const attempt of attempts)
-      yield { history: replayCommands(beginning, attempt.deeds, machine), size: attempt.size };
+      yield { history: replayCommands(beginning, attempt.commands, machine), size: attempt.size };
 }
 
 /**
- * Simplifies a history as far as it goes, while it fails as before.
+ * Shrinks a history as far as possible while it still fails.
  *
- * @param fails - whether a history is still of interest
+ * @param fails - whether a history still shows the fault
  */
 export const shrinkHistory = (
   history: FleetHistory,

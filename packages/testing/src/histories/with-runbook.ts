@@ -1,5 +1,5 @@
 /**
- * A service that does something of its own accord, as a machine.
+ * A runbook as part of the machine under test.
  *
  * @module
  */
@@ -7,15 +7,21 @@ import type { Command, EpochMillis } from '@hsm-lifecycle/core';
 import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { FleetMachine } from '../laws/machine.ts';
 
-/** What a service commands of its own accord when it looks at a fleet. */
+/**
+ * A pure function that decides what to command next.
+ *
+ * @param fleet - the fleet after a command
+ * @param at - the instant of that command
+ */
 export type Runbook = (fleet: Fleet, at: EpochMillis) => readonly Command[];
 
 /**
- * Makes a machine out of a service: after every accepted command the service looks at the fleet,
- * and its own commands follow at the same instant. Those that are refused are passed over.
+ * Makes a machine that runs a runbook after every accepted command. The runbook's commands are taken
+ * at once, and their events follow the command's own. Refused ones are skipped.
  *
- * @param runbook - what the service commands when it looks
  * @param machine - `step` if left out
+ * @example
+ * forAllHistories({ machine: withRunbook(() => []), runs: 2, seed: 1 });
  */
 export const withRunbook =
   (runbook: Runbook, machine: FleetMachine = step): FleetMachine =>

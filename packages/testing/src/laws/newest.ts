@@ -1,6 +1,6 @@
 /**
- * The newest of a holder's backups, found without the help of the machine's own readers: a law must
- * not be fooled by what it judges.
+ * A holder's newest backups, found without core's own readers: a law must not depend on the code
+ * that it checks.
  *
  * @module
  */
@@ -10,6 +10,6 @@ import type { Backup, BackupHolder } from '@hsm-lifecycle/core';
 export const lastReadyBackup = ({ backups }: BackupHolder): Backup | undefined =>
   backups.findLast(({ state }) => state === 'READY');
 
-/** Finds the newest backup that is READY or being made. */
+/** Finds the newest backup that is READY or in progress. Backups are oldest first. */
 export const lastStartedBackup = ({ backups }: BackupHolder): Backup | undefined =>
   backups.findLast(({ state }) => state === 'READY' || state === 'CREATE_IN_PROGRESS');

@@ -1,12 +1,12 @@
 /**
- * What a runner's `expect` gives to a matcher as `this`.
+ * What an `expect` passes to a matcher as `this`.
  *
- * Spelled out, so that the matchers' types need neither Jest nor Vitest.
+ * Declared here, so that the matchers' types need neither Jest nor Vitest.
  *
  * @module
  */
 
-/** What the matchers use of it; Jest's and Vitest's own have more. */
+/** The part that the matchers use. Jest's and Vitest's own contexts have more. */
 export type MatcherContext = {
   readonly isNot?: boolean;
   readonly customTesters: readonly unknown[];

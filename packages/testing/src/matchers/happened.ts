@@ -1,5 +1,5 @@
 /**
- * What happened, in whatever form a test has it: an outcome, a decision, a list of events, a
+ * Finding events and refusals in whatever a test has: an outcome, a decision, a list of events or a
  * history.
  *
  * @module
@@ -7,7 +7,7 @@
 import { explain, type AnyRefusal, type HolderEvent } from '@hsm-lifecycle/core';
 import type { FleetWideEvent, FleetEvent } from '@hsm-lifecycle/core/fleet';
 
-/** The event of a holder, or of a fleet. */
+/** An event of a holder, or a fleet-wide one. */
 export type LifecycleEvent = HolderEvent | FleetWideEvent;
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -19,44 +19,42 @@ const isEvent = (value: unknown): value is LifecycleEvent =>
 const isFleetEvent = (value: unknown): value is FleetEvent =>
   isRecord(value) && typeof value['stream'] === 'string' && isEvent(value['event']);
 
-/** What has happened: to one holder, or in a fleet. */
+/** Events of one stream, or of a fleet with the name of each event's stream. */
 export type FoundEvents =
   | { readonly in: 'STREAM'; readonly events: readonly LifecycleEvent[] }
   | {
-      readonly in: 'ESTATE';
+      readonly in: 'FLEET';
       readonly events: readonly LifecycleEvent[];
       readonly streamed: readonly FleetEvent[];
     };
 
-const happened = (values: readonly unknown[]): FoundEvents | undefined => {
+const foundEvents = (values: readonly unknown[]): FoundEvents | undefined => {
   if (values.length > 0 && values.every(isFleetEvent))
-    return { in: 'ESTATE', events: values.map(({ event }) => event), streamed: values };
+    return { in: 'FLEET', events: values.map(({ event }) => event), streamed: values };
   return values.every(isEvent) ? { in: 'STREAM', events: values } : undefined;
 };
 
-/**
- * Finds what happened in what a test has; `undefined` when it is nothing of the kind, or a refusal.
- */
+/** Finds the events in a value; `undefined` if it is a refusal, or something else. */
 export const eventsFoundIn = (value: unknown): FoundEvents | undefined => {
-  if (Array.isArray(value)) return happened(value);
+  if (Array.isArray(value)) return foundEvents(value);
   if (!isRecord(value)) return undefined;
   if (value['_tag'] === 'Right' && Array.isArray(value['right'])) {
     const second: unknown = value['right'][1];
-    return happened(Array.isArray(second) ? second : value['right']);
+    return foundEvents(Array.isArray(second) ? second : value['right']);
   }
-  return Array.isArray(value['events']) ? happened(value['events']) : undefined;
+  return Array.isArray(value['events']) ? foundEvents(value['events']) : undefined;
 };
 
 const isRefusal = (value: unknown): value is AnyRefusal =>
   isRecord(value) && typeof value['_tag'] === 'string';
 
-/** Finds the refusal in what a test has. */
+/** Finds the refusal in a value; `undefined` if it is none. */
 export const refusalIn = (value: unknown): AnyRefusal | undefined => {
   const refusal = isRecord(value) && value['_tag'] === 'Left' ? value['left'] : undefined;
   return isRefusal(refusal) ? refusal : undefined;
 };
 
-/** Says a refusal as `explain` does; of one that is not core's, only what it is called. */
+/** Explains a refusal; only its tag if it is not one of core's. */
 export const explanationOf = (refusal: AnyRefusal): string => {
   try {
     return explain(refusal);

@@ -10,12 +10,10 @@ import type { MatcherContext } from './context.ts';
 import { explanationOf, eventsFoundIn, refusalIn, type LifecycleEvent } from './happened.ts';
 import { replayOnto } from './replay.ts';
 
-/** What a runner wants to know of a matcher. */
+/** The result of a matcher, as test runners expect it. */
 export type MatcherResult = { readonly pass: boolean; readonly message: () => string };
 
-/**
- * Members that a refusal or the data of an event shall have; asymmetric matchers may be among them.
- */
+/** Members that a refusal or an event's data must have. Asymmetric matchers are allowed. */
 export type ExpectedMembers = Readonly<Record<string, unknown>>;
 
 /**
@@ -33,7 +31,7 @@ const membersOf = (value: object, some: ExpectedMembers): ExpectedMembers =>
 const typesOf = (events: readonly LifecycleEvent[]): string =>
   events.length === 0 ? 'nothing' : events.map(({ type }) => type).join(', ');
 
-/** The words of messages, with the runner's colours. */
+/** The parts of messages, in the runner's colours. */
 const wordsOf = ({ utils, isNot }: MatcherContext) => ({
   head: (name: string, ...expected: readonly string[]): string =>
     `${utils.matcherHint(name, 'outcome', expected.join(', '), { isNot: isNot === true })}\n\n`,
@@ -50,7 +48,7 @@ const wordsOf = ({ utils, isNot }: MatcherContext) => ({
     const happened = eventsFoundIn(outcome);
     return happened === undefined
       ? `it was ${utils.printReceived(outcome)}.`
-      : `this has happened: ${typesOf(happened.events)}.`;
+      : `these events happened: ${typesOf(happened.events)}.`;
   },
 });
 
@@ -77,7 +75,7 @@ const toBeRefusedWith: Matchers['toBeRefusedWith'] = function (outcome, tag, fac
   return {
     pass: false,
     message: () =>
-      `${head}It was refused with ${words.expected(tag)}, but for other facts.${difference()}`,
+      `${head}It was refused with ${words.expected(tag)}, but with other facts.${difference()}`,
   };
 };
 
@@ -90,7 +88,7 @@ const toHaveHappened: Matchers['toHaveHappened'] = function (outcome, type, data
     return {
       pass: true,
       message: () =>
-        `${head}Expected ${words.expected(type)} not to have happened, but it has: ${words.received(found.data)}`,
+        `${head}Expected ${words.expected(type)} not to have happened, but it did: ${words.received(found.data)}`,
     };
   if (ofType.length === 0)
     return {
@@ -102,8 +100,7 @@ const toHaveHappened: Matchers['toHaveHappened'] = function (outcome, type, data
     ofType.map((it) => words.difference(data, membersOf(it.data, data))).join('');
   return {
     pass: false,
-    message: () =>
-      `${head}${words.expected(type)} has happened, but with other data.${differences()}`,
+    message: () => `${head}${words.expected(type)} happened, but with other data.${differences()}`,
   };
 };
 
@@ -121,22 +118,22 @@ const toReplayTo: Matchers['toReplayTo'] = function (outcome, state, from) {
     return {
       pass: false,
       message: () =>
-        `${head}It cannot be replayed: ${replay.why}\nThis has happened: ${typesOf(happened.events)}.`,
+        `${head}The events cannot be replayed: ${replay.why}.\nThese events happened: ${typesOf(happened.events)}.`,
     };
   if (replay.isSame)
     return {
       pass: true,
       message: () =>
-        `${head}Expected what has happened not to replay to this state, but it does: ${typesOf(happened.events)}.`,
+        `${head}Expected the events not to replay to this state, but they do: ${typesOf(happened.events)}.`,
     };
   return {
     pass: false,
     message: () =>
-      `${head}What has happened replays to another state.${words.difference(replay.expected, replay.actual)}`,
+      `${head}The events replay to another state.${words.difference(replay.expected, replay.actual)}`,
   };
 };
 
-/** What to give to `expect.extend`. */
+/** The matchers, for `expect.extend`. */
 export type Matchers = {
   readonly toBeRefusedWith: Matcher<[tag: AnyRefusal['_tag'], facts?: ExpectedMembers]>;
   readonly toHaveHappened: Matcher<[type: LifecycleEvent['type'], data?: ExpectedMembers]>;
@@ -146,9 +143,7 @@ export type Matchers = {
 };
 
 /**
- * Matchers for what the machine decides.
- *
- * They take outcomes, decisions of `given(...).when(...)`, lists of events and histories alike, and
+ * Matchers for outcomes, decisions of `given(...).when(...)`, lists of events, and histories. They
  * work with `.not`.
  *
  * @example

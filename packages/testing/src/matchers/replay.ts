@@ -1,5 +1,5 @@
 /**
- * What events replay to, held against a state.
+ * Comparing a state with what events replay to.
  *
  * @module
  */
@@ -15,9 +15,7 @@ import { emptyFleet, evolveFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { same, sameFleets } from '../laws/same.ts';
 import type { LifecycleEvent, FoundEvents } from './happened.ts';
 
-/**
- * What a replay came to: the same or not, both sides as plain data, or why it could not be done.
- */
+/** The result: equal or not, with both sides as plain data, or why the events cannot be replayed. */
 export type ReplayResult =
   | {
       readonly _tag: 'Done';
@@ -46,10 +44,10 @@ const done = (
   actual: plain(actual),
 });
 
-const ofFleet = (happened: FoundEvents, expected: Fleet, from: Fleet): ReplayResult => {
-  if (happened.in === 'STREAM' && happened.events.length > 0)
-    return { _tag: 'Impossible', why: 'A fleet is replayed from events with their streams.' };
-  const actual = happened.in === 'STREAM' ? from : happened.streamed.reduce(evolveFleet, from);
+const ofFleet = (found: FoundEvents, expected: Fleet, from: Fleet): ReplayResult => {
+  if (found.in === 'STREAM' && found.events.length > 0)
+    return { _tag: 'Impossible', why: 'a fleet needs events with their streams' };
+  const actual = found.in === 'STREAM' ? from : found.streamed.reduce(evolveFleet, from);
   return done(expected, actual, sameFleets(actual, expected));
 };
 
@@ -59,33 +57,33 @@ const ofHolder = (
   from: BackupHolder | NotBegun,
 ): ReplayResult => {
   const actual = events.filter(isOfHolder).reduce<BackupHolder | NotBegun>(evolve, from);
-  if (!('kind' in actual)) return { _tag: 'Impossible', why: 'There is nothing to replay.' };
+  if (!('kind' in actual)) return { _tag: 'Impossible', why: 'there are no events' };
   return done(expected, actual, same(actual, expected));
 };
 
-/** A fleet without anything in it, but for what its events do not say. */
+/** An empty fleet with the edition, quotas and seed, which no event contains. */
 const emptied = ({ edition, quotas, seed }: Fleet): Fleet =>
   emptyFleet({ at: 0, edition, quotas, seed });
 
 /**
- * Replays what happened, and holds it against a state.
+ * Replays events, and compares the result with a state.
  *
- * @param expected - a cluster or a copy, or a fleet
- * @param from - what to replay on; if left out, a stream that has not begun, or an empty fleet
+ * @param expected - a cluster, a copy or a fleet
+ * @param from - what to replay on; a stream that has not begun, or an empty fleet, if left out
  */
 export const replayOnto = (
-  happened: FoundEvents,
+  found: FoundEvents,
   expected: BackupHolder | Fleet,
   from?: BackupHolder | NotBegun | Fleet,
 ): ReplayResult => {
   try {
     if (isFleet(expected))
       return ofFleet(
-        happened,
+        found,
         expected,
         from !== undefined && isFleet(from) ? from : emptied(expected),
       );
-    return ofHolder(happened, expected, from === undefined || isFleet(from) ? initialState : from);
+    return ofHolder(found, expected, from === undefined || isFleet(from) ? initialState : from);
   } catch (error) {
     return { _tag: 'Impossible', why: error instanceof Error ? error.message : String(error) };
   }

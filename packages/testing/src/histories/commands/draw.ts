@@ -1,34 +1,34 @@
 /**
- * Drawing lots, from whatever source of chance there is.
+ * Random draws, from fast-check or from a seed.
  *
  * @module
  */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** Draws a whole number from 0 to just below a limit. */
+/** Draws an integer from 0 up to, but not including, a limit. */
 export type Draw = (below: number) => number;
 
-/** Draws from a seed, a whole number: the same one draws the same numbers for ever. */
+/** Makes draws from a seed, an integer. The same seed always draws the same numbers. */
 export const drawFrom = (seed: number): Draw => {
   const generator = xoroshiro128plus(seed);
   return (below) => uniformInt(generator, 0, below - 1);
 };
 
-/** Draws one of some items; `undefined` when there is none. */
+/** Draws one of some items; `undefined` if there is none. */
 export const drawAnyOf = <Item>(draw: Draw, items: readonly Item[]): Item | undefined =>
   items[draw(Math.max(1, items.length))];
 
-/** Draws one of items of which there is at least one. */
+/** Draws one of a non-empty list. */
 export const drawOneOf = <Item>(draw: Draw, items: readonly [Item, ...Item[]]): Item =>
   drawAnyOf(draw, items) ?? items[0];
 
 const PER_MILLE = 1000;
 
-/** Decides by lot: `true` in a share of cases from 0 to 1. */
+/** `true` with a probability from 0 to 1. */
 export const chance = (draw: Draw, share: number): boolean => draw(PER_MILLE) < share * PER_MILLE;
 
-/** Something that is drawn in proportion to its weight. */
+/** An item that is drawn in proportion to its weight. */
 export type Weighted<Item> = readonly [weight: number, item: Item];
 
 /** Draws one of some weighted items. */

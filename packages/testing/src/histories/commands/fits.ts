@@ -1,9 +1,8 @@
 /**
- * What fits a cluster or a fleet as it stands: the knowledge by which commands are proposed that
- * are accepted, and others that are not.
+ * Predicates for proposals: which commands a cluster or a fleet would accept.
  *
- * It is written down once more here, and plainly, so that proposals do not depend on the machine
- * that they are put to.
+ * They repeat rules of core in a plain form, so that proposals do not depend on the machine that
+ * they test.
  *
  * @module
  */
@@ -19,27 +18,24 @@ import {
 import type { Fleet, Quotas } from '@hsm-lifecycle/core/fleet';
 import { quotaOf } from '../../examples/quota.ts';
 
-/** Tells whether a region answers. */
+/** Whether a region is reachable. */
 export const isReachable = ({ lost }: Fleet, region: Region): boolean =>
   !Object.hasOwn(lost, region);
 
-/** Tells whether a region may have one more of something. */
+/** Whether a region has room for one more under its quota. */
 export const hasRoom = (fleet: Fleet, region: Region, what: keyof Quotas): boolean =>
   (fleet.usage[region]?.[what] ?? 0) < quotaOf(fleet, region, what);
 
-/** Tells whether an id that somebody brings along is not in use, and never was. */
+/** Whether an id that a command gives was never used. */
 export const isFree = ({ aliases }: Fleet, id: string): boolean => aliases.get(id) === undefined;
 
-/** Makes what tells whether a cluster is in a phase, and its first HSM can serve. */
+/** Makes a predicate: the cluster is in `phase`, and its first HSM is ACTIVE. */
 export const isReadyFor =
   (phase: Cluster['phase']) =>
   (it: Cluster): boolean =>
     it.phase === phase && it.hsms[0]?.state === 'ACTIVE';
 
-/**
- * Tells whether a cluster takes another HSM, quotas apart; an emptied one needs something to fill
- * it with.
- */
+/** Whether a cluster takes another HSM, apart from quotas. A paused one needs contents for it. */
 export const takesHsms = ({
   phase,
   hsms,
@@ -55,25 +51,25 @@ export const takesHsms = ({
   return origin !== undefined || isBackedUp || hsms.some(isPeer);
 };
 
-/** Tells whether a cluster lets HSMs go, and can be deleted once it has none. */
+/** Whether HSMs can be removed from a cluster, and the cluster deleted once it has none. */
 export const letsHsmsGo = ({ phase }: Cluster): boolean =>
   phase === 'UNINITIALIZED' || phase === 'INITIALIZED' || phase === 'ACTIVE';
 
-/** Tells whether a cluster takes a retention policy. */
+/** Whether a cluster takes a retention policy. */
 export const takesPolicies = ({ phase }: Cluster): boolean =>
   phase !== 'DELETE_IN_PROGRESS' && phase !== 'DELETED';
 
-/** Tells whether an HSM is neither coming nor going. */
+/** Whether an HSM is neither being created nor being deleted. */
 export const isStanding = ({ state }: Hsm): boolean => state === 'ACTIVE' || state === 'DEGRADED';
 
-/** Tells whether there is something to put on an HSM's replacement. */
+/** Whether there are contents for an HSM's replacement. */
 export const isReplaceable = ({ activatedAt, hsms, backups, origin }: Cluster, hsm: Hsm): boolean =>
   activatedAt === undefined ||
   origin !== undefined ||
   hsms.some((it) => it !== hsm && isPeer(it)) ||
   backups.some(({ state }) => state === 'READY');
 
-/** Tells whether a cluster's HSMs can be written on. */
+/** Whether a cluster's HSMs accept writes. */
 export const isWritable = ({ activatedAt, hsms }: Cluster): boolean =>
   activatedAt !== undefined && hsms.some(isPeer);
 
@@ -91,11 +87,11 @@ export const capacityOf = ({ edition: { capacities }, hsmType }: Cluster): Capac
 export const asymmetricKeysIn = ({ material }: Cluster): number =>
   material?.keys.filter(({ kind }) => kind === 'asymmetric').length ?? 0;
 
-/** The crypto users of a cluster: those who can own keys. */
+/** The crypto users of a cluster, who can own keys. */
 export const ownersIn = (cluster: Cluster): readonly User[] =>
   usersOf(cluster).filter(({ role }) => role === 'CU');
 
-/** The officers who cannot be deleted, for they are the last ones on some HSM. */
+/** The officers who cannot be deleted, because each is the last one on some HSM. */
 export const lastOfficersIn = ({ hsms }: Cluster): ReadonlySet<string> =>
   new Set(
     hsms.filter(isPeer).flatMap(({ access }) => {

@@ -1,5 +1,5 @@
 /**
- * What somebody might command next, and how likely it is that it fits.
+ * Generating the next command of a history.
  *
  * @module
  */
@@ -17,11 +17,11 @@ import { lifeProposals } from './life-proposals.ts';
 import type { Proposal, Situation } from './situation.ts';
 import { someInstant } from './vocabulary.ts';
 
-/** What is commanded, and how often in vain. */
+/** Which commands to draw, and how many of them to be refused. */
 export type CommandMix = {
-  /** The share of commands that are meant to be refused, from 0 to 1; 0.1 if left out. */
+  /** The share of commands that should be refused, from 0 to 1; 0.1 if left out. */
   readonly illegal?: number | undefined;
-  /** Nothing but these types of command, and time that passes; all if left out. */
+  /** Only these types of command, and `Advance`; all if left out. */
   readonly only?: readonly Command['type'][] | undefined;
 };
 
@@ -32,10 +32,7 @@ const fitting: Readonly<Record<Command['type'], Weighted<Proposal>>> = {
   ...fleetProposals,
 };
 
-/**
- * What is asked in vain, by kind; what is rarely possible at all is a kind of its own, so that it
- * is not rarer still.
- */
+/** Commands to be refused, by kind. Those that rarely apply are one kind, to be drawn often enough. */
 const misfits: readonly (readonly Proposal[])[] = [
   lifeMisfits,
   backupMisfits,
@@ -46,19 +43,16 @@ const misfits: readonly (readonly Proposal[])[] = [
 
 const ILLEGAL_SHARE = 0.1;
 
-/**
- * How often time passes before a command that is meant to be refused: what changes nothing need not
- * take time.
- */
+/** How often time passes before a command that should be refused; it changes nothing anyway. */
 const WAITING_SHARE = 0.3;
 
-/** How often a lot is drawn anew when nothing fits. */
+/** How many draws to make when nothing fits. */
 const TRIES = 12;
 
-/** Proposes something that fits, or something that does not. */
-type Proposing = (it: Situation) => Command | undefined;
+/** Proposes a command. */
+type Proposer = (it: Situation) => Command | undefined;
 
-const byWeight = (only: CommandMix['only']): Proposing => {
+const byWeight = (only: CommandMix['only']): Proposer => {
   const [first, ...others] = Object.entries(fitting).flatMap(([type, proposal]) =>
     only === undefined || only.some((each) => each === type) ? [proposal] : [],
   );
@@ -68,50 +62,50 @@ const byWeight = (only: CommandMix['only']): Proposing => {
 };
 
 const atRandom =
-  (only: CommandMix['only']): Proposing =>
+  (only: CommandMix['only']): Proposer =>
   (it) => {
     const command = drawAnyOf(it.draw, drawAnyOf(it.draw, misfits) ?? [])?.(it);
     return only === undefined || only.some((each) => each === command?.type) ? command : undefined;
   };
 
-/** Someone who commands a fleet. */
+/** Draws the next command for a fleet; `clock` is the instant of the command before. */
 export type Commander = (fleet: Fleet, clock: EpochMillis) => Command;
 
 const asItWillBe = (fleet: Fleet, at: EpochMillis): Fleet => {
   try {
     return advanceFleet(fleet, { at })[0];
   } catch {
-    // Time itself is broken; whoever takes the command will find out.
+    // The machine under test cannot advance; giving it the command will show that.
     return fleet;
   }
 };
 
-const thought = (situation: Situation, think: Proposing): Command | undefined => {
+const firstProposal = (situation: Situation, propose: Proposer): Command | undefined => {
   for (let n = 0; n < TRIES; n += 1) {
-    const command = think(situation);
+    const command = propose(situation);
     if (command !== undefined) return command;
   }
   return undefined;
 };
 
 /**
- * Makes someone who commands what fits the fleet as it will be at the instant of the command, and
- * in a share of cases what does not. When nothing comes to mind, time passes.
+ * Makes a function that draws the next command: one that fits the fleet at the command's instant, or
+ * in a share of cases one that does not. If none is found, time passes.
  *
- * The machine is not asked: that it refuses what fits, or accepts what does not, is just what a
- * test wants to see.
+ * It does not ask the machine which commands are legal: that the machine refuses what fits, or
+ * accepts what does not, is what a test should find.
  */
 export const commander = (
   draw: Draw,
   { illegal = ILLEGAL_SHARE, only }: CommandMix = {},
 ): Commander => {
-  const [sensibly, foolishly] = [byWeight(only), atRandom(only)];
+  const [legal, notLegal] = [byWeight(only), atRandom(only)];
   return (fleet, clock) => {
-    const isSensible = !chance(draw, illegal);
-    const at = isSensible || chance(draw, WAITING_SHARE) ? someInstant(fleet, clock, draw) : clock;
+    const isLegal = !chance(draw, illegal);
+    const at = isLegal || chance(draw, WAITING_SHARE) ? someInstant(fleet, clock, draw) : clock;
     const situation = { fleet: asItWillBe(fleet, at), at, draw };
     return (
-      thought(situation, isSensible ? sensibly : foolishly) ?? { type: 'Advance', data: { at } }
+      firstProposal(situation, isLegal ? legal : notLegal) ?? { type: 'Advance', data: { at } }
     );
   };
 };

@@ -1,5 +1,5 @@
 /**
- * What somebody who is about to command something has before them, and whom they can mean.
+ * What the next command is drawn from: the fleet at its instant, and the things in it.
  *
  * @module
  */
@@ -9,21 +9,21 @@ import { clustersIn } from '../../examples/fleet.ts';
 import { drawAnyOf, type Draw, type Weighted } from './draw.ts';
 import { isReachable, isWritable } from './fits.ts';
 
-/** A fleet as it is at an instant, and lots to draw. */
+/** A fleet at an instant, and random draws. */
 export type Situation = {
-  /** All that was due by `at` has happened. */
+  /** The fleet after everything due by `at`. */
   readonly fleet: Fleet;
   readonly at: EpochMillis;
   readonly draw: Draw;
 };
 
-/** Makes a command that fits a situation; `undefined` when nothing there calls for it. */
+/** Makes a command for a situation; `undefined` if none applies. */
 export type Proposal = (it: Situation) => Command | undefined;
 
-/** By type of command, how often it is proposed and how. */
+/** By type of command, its weight and its proposal. */
 export type Proposals<Type extends Command['type']> = Readonly<Record<Type, Weighted<Proposal>>>;
 
-/** Draws one of the clusters within reach that fit. */
+/** Draws one of the reachable clusters that fit. */
 export const someCluster = (
   { fleet, draw }: Situation,
   fits: (it: Cluster) => boolean,
@@ -36,7 +36,7 @@ export const someCluster = (
 /** A cluster and one of its HSMs. */
 export type ClusterAndHsm = { readonly cluster: Cluster; readonly hsm: Hsm };
 
-/** Draws one of the HSMs that fit, out of reach too: the service itself speaks of those. */
+/** Draws one of the HSMs that fit, in lost regions too: the service reports on those. */
 export const someHsm = (
   { fleet, draw }: Situation,
   fits: (hsm: Hsm, cluster: Cluster) => boolean,
@@ -51,7 +51,7 @@ export const someHsm = (
 /** A holder and one of its backups. */
 export type HolderAndBackup = { readonly holder: BackupHolder; readonly backup: Backup };
 
-/** Draws one of the backups within reach that fit. */
+/** Draws one of the reachable backups that fit. */
 export const someBackup = (
   { fleet, draw }: Situation,
   fits: (backup: Backup, holder: BackupHolder) => boolean,
@@ -67,10 +67,10 @@ export const someBackup = (
     ),
   );
 
-/** Draws one of the clusters whose HSMs can be written on. */
+/** Draws one of the clusters whose HSMs accept writes. */
 export const someWritable = (it: Situation): Cluster | undefined => someCluster(it, isWritable);
 
-/** Makes a proposal out of what there has to be for it, and what is said then. */
+/** Makes a proposal from a search for its target and a command for the target. */
 export const proposalFor =
   <Target>(
     find: (it: Situation) => Target | undefined,

@@ -1,6 +1,5 @@
 /**
- * The few words that generated commands are made of: few, so that the same name is met again,
- * deleted, and made anew.
+ * The values that generated commands use: few, so that the same names are deleted and created again.
  *
  * @module
  */
@@ -15,16 +14,16 @@ import { nextDueAt, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { ELSEWHERE, REGION } from '../../examples/inputs.ts';
 import { drawAnyOf, chance, drawOneOf, drawWeighted, type Draw, type Weighted } from './draw.ts';
 
-/** Where generated fleets stand. */
+/** Regions of generated fleets. */
 export const REGIONS: readonly [Region, ...Region[]] = [REGION, ELSEWHERE, 'us-east-1'];
 
-/** What users are called. `admin` is the first officer of most clusters. */
+/** Names of users. `admin` is the first crypto officer of most clusters. */
 export const NAMES: readonly [string, ...string[]] = ['alice', 'bob', 'carol', 'admin'];
 
-/** What keys and certificates are called. */
+/** Ids of keys and certificates. */
 export const KEYS: readonly [string, ...string[]] = ['k1', 'k2', 'k3', 'k4', 'k5'];
 
-/** Draws a number of days that a policy may have, short ones often. */
+/** Draws the days of a retention policy, often short ones. */
 export const someDays = (
   draw: Draw,
   { retentionDaysMin: min, retentionDaysMax: max, retentionDaysDefault: standard }: Edition,
@@ -43,8 +42,8 @@ const SPANS: readonly [Weighted<Span>, ...Weighted<Span>[]] = [
 const DUE_SHARE = 0.3;
 
 /**
- * Draws the instant of the next command: often that of the next due event, or a millisecond beside
- * it; else after a wait, a short one most of the time.
+ * Draws the instant of the next command: often that of the next due event, or 1 ms from it; otherwise
+ * after a wait, mostly a short one.
  *
  * @param clock - the instant of the command before
  */
