@@ -17,7 +17,6 @@ const print = (value: unknown): string => JSON.stringify(value) ?? String(value)
 
 /** The least that the matchers need: plain equality, no colours. */
 const context: MatcherContext = {
-  customTesters: [],
   equals: same,
   utils: {
     matcherHint: (name, received, expected) => `${name}(${received}, ${expected})`,

@@ -25,5 +25,5 @@ export {
   START,
   subnets,
 } from './examples/inputs.ts';
-export { after, changeOf, eventsOf, refusalFrom, typesOf } from './examples/outcome.ts';
+export { after, accepted, eventsOf, refusalOf, typesOf } from './examples/outcome.ts';
 export { inProgress, settled, type InProgress } from './examples/settled.ts';

@@ -45,7 +45,7 @@ export {
 } from './arbitraries/values.ts';
 export {
   after,
-  changeOf,
+  accepted,
   cluster,
   clustersIn,
   clusterWith,
@@ -63,7 +63,7 @@ export {
   growFleet,
   growth,
   inProgress,
-  refusalFrom,
+  refusalOf,
   REGION,
   restoredFrom,
   RESTORED_ID,

@@ -4,7 +4,6 @@
  *
  * @module
  */
-import type {} from 'vitest';
 import type { LifecycleMatchers } from './matchers.ts';
 
 export {
@@ -17,6 +16,8 @@ export {
 export type { LifecycleEvent } from './matchers/happened.ts';
 export type { MatcherContext } from './matchers/context.ts';
 export type { LifecycleMatchers } from './matchers.ts';
+/** All matchers of Vitest's `expect`, including these. */
+export type { Matchers as VitestMatchers } from 'vitest';
 
 declare module 'vitest' {
   interface Matchers<

@@ -5,14 +5,17 @@ import { assertHappened, assertRefusedWith, assertReplaysTo } from '@hsm-lifecyc
 
 const pair = clusterWith({ hsms: 2 });
 const { clusterId, asOf: at, hsms } = pair;
-const hsmId = `${hsms[0]?.hsmId}`;
+const hsmId = hsms[0]?.hsmId ?? 'none';
 const refused = given(pair).when({ type: 'DeleteCluster', data: { at, clusterId } });
 const accepted = given(pair).when({ type: 'RemoveHsm', data: { at, clusterId, hsmId } });
 
 describe('assertRefusedWith', () => {
   it('passes for the refusal, with its facts', () => {
     assertRefusedWith(refused, 'HsmsRemain');
-    assertRefusedWith(refused, 'HsmsRemain', { rule: 'F-105', hsmIds: hsms.map((it) => it.hsmId) });
+    assertRefusedWith(refused, 'HsmsRemain', {
+      rule: 'F-105',
+      hsmIds: hsms.map((hsm) => hsm.hsmId),
+    });
     expect(refused._tag).toBe('Left');
   });
 

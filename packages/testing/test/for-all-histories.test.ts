@@ -61,7 +61,9 @@ describe('forAllHistories', () => {
         ? outcome
         : { _tag: 'Right', right: [before, outcome.right[1]] };
     };
-    expect(checkHistories({ machine: forgetful, seed: 1 }).breach?.law).toBe('state equals replayed events');
+    expect(checkHistories({ machine: forgetful, seed: 1 }).breach?.law).toBe(
+      'state equals replayed events',
+    );
   });
 
   it('asks your own laws, and says what was broken, how, and with which seed', () => {

@@ -8,7 +8,16 @@ import {
   step,
   type Fleet,
 } from '@hsm-lifecycle/core/fleet';
-import { clustersIn, copiesIn, ELSEWHERE, eventsOf, refusalFrom, REGION, subnets } from '@hsm-lifecycle/testing';
+import {
+  accepted,
+  clustersIn,
+  copiesIn,
+  ELSEWHERE,
+  eventsOf,
+  refusalOf,
+  REGION,
+  subnets,
+} from '@hsm-lifecycle/testing';
 import {
   at,
   backupIds,
@@ -40,7 +49,7 @@ const recovering = (region: string, when: number): Command => ({
 });
 const adding: Command = { type: 'AddHsm', data: { at, clusterId, availabilityZone: `${REGION}c` } };
 const typesWithin = (before: Fleet, ms: number) =>
-  advanceFleet(before, { at: at + ms })[1].map(({ event }) => event.type);
+  accepted(advanceFleet(before, { at: at + ms }))[1].map(({ event }) => event.type);
 
 const requests: readonly Command[] = [
   { type: 'Initialize', data: { at, clusterId } },
@@ -96,7 +105,7 @@ describe('a region that is out of reach', () => {
   it('says first that an id is of nothing, for that needs no region (M-3)', () => {
     const lost = ordered(exampleFleet, losing(REGION));
     expect(
-      refusalFrom(step(lost, { type: 'DeleteCluster', data: { at, clusterId: 'cluster-none' } }))
+      refusalOf(step(lost, { type: 'DeleteCluster', data: { at, clusterId: 'cluster-none' } }))
         ._tag,
     ).toBe('ClusterNotFound');
   });
@@ -214,7 +223,7 @@ describe('a copy in flight', () => {
 
   it('that failed goes when its grace is over, lost region or not (F-166)', () => {
     const failed = ordered(inFlight, losing(THIRD));
-    const gone = advanceFleet(failed, { at: at + 7 * DAY_MS })[0];
+    const gone = accepted(advanceFleet(failed, { at: at + 7 * DAY_MS }))[0];
     expect(holderIn(failed, id)?.backups[0]?.state).toBe('DELETED');
     expect(holderIn(gone, id)?.backups).toEqual([]);
   });
@@ -234,8 +243,8 @@ describe('a region that is recovered', () => {
 
   it('gets its next daily backup a day after, to the millisecond (F-135, U-5)', () => {
     const back = ordered(exampleFleet, losing(REGION), recovering(REGION, when));
-    const daily = advanceFleet(back, { at: when + DAY_MS })[1];
-    expect(advanceFleet(back, { at: when + DAY_MS - 1 })[1]).toEqual([]);
+    const daily = accepted(advanceFleet(back, { at: when + DAY_MS }))[1];
+    expect(accepted(advanceFleet(back, { at: when + DAY_MS - 1 }))[1]).toEqual([]);
     expect(daily.map(({ stream, event }) => [stream, event.type, event.data.at])).toEqual([
       [clusterId, 'BackupCreating', when + DAY_MS],
     ]);
@@ -293,7 +302,7 @@ describe('a region that is recovered', () => {
 describe('the newest backup of a lost region', () => {
   it('is out of reach even by its own id, and its copy is not', () => {
     const lost = ordered(exampleFleet, losing(REGION, 'DESTROYED'));
-    expect(refusalFrom(step(lost, restoring({ backupId: newest })))._tag).toBe('RegionOutOfReach');
+    expect(refusalOf(step(lost, restoring({ backupId: newest })))._tag).toBe('RegionOutOfReach');
     const saved = ordered(lost, restoring({ backupId: copyId, subnets: subnets(1, ELSEWHERE) }));
     expect(
       clustersIn(saved)

@@ -3,7 +3,14 @@ import { left } from 'fp-ts/lib/Either.js';
 import { assert, property } from 'fast-check';
 import { HOUR_MS, type Command } from '@hsm-lifecycle/core';
 import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { aHistoryWith, clustersIn, copiesIn, ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing';
+import {
+  aHistoryWith,
+  clustersIn,
+  copiesIn,
+  ELSEWHERE,
+  REGION,
+  subnets,
+} from '@hsm-lifecycle/testing';
 import { onlyFast } from '../support.ts';
 import {
   at,

@@ -17,7 +17,18 @@ import {
   step,
   type Fleet,
 } from '@hsm-lifecycle/core/fleet';
-import { changeOf, after, clustersIn, copiesIn, ELSEWHERE, eventsOf, fleet, REGION, START, subnets } from '@hsm-lifecycle/testing';
+import {
+  accepted,
+  after,
+  clustersIn,
+  copiesIn,
+  ELSEWHERE,
+  eventsOf,
+  fleet,
+  REGION,
+  START,
+  subnets,
+} from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
 
 const exampleFleet = fleet();
@@ -79,7 +90,7 @@ describe('ids and whom they lead to', () => {
   });
 
   it('lets time pass in the whole fleet first', () => {
-    const [then, events] = changeOf(
+    const [then, events] = accepted(
       step(exampleFleet, { type: 'Advance', data: { at: at + DAY_MS } }),
     );
     expect(events.map(({ event }) => event.type)).toEqual(['BackupCreating', 'BackupCreated']);
@@ -308,7 +319,7 @@ describe('advanceFleet', () => {
   it.each([Number.NaN, Number.POSITIVE_INFINITY, at - 1])(
     'changes nothing at %d: no instant, or one long past',
     (when) => {
-      expect(advanceFleet(exampleFleet, { at: when })).toEqual([exampleFleet, []]);
+      expect(accepted(advanceFleet(exampleFleet, { at: when }))).toEqual([exampleFleet, []]);
     },
   );
 });

@@ -9,7 +9,15 @@ import {
   step,
   type Fleet,
 } from '@hsm-lifecycle/core/fleet';
-import { after, clustersIn, copiesIn, ELSEWHERE, fleet, REGION, subnets } from '@hsm-lifecycle/testing';
+import {
+  after,
+  clustersIn,
+  copiesIn,
+  ELSEWHERE,
+  fleet,
+  REGION,
+  subnets,
+} from '@hsm-lifecycle/testing';
 
 const exampleFleet = fleet();
 const at = exampleFleet.asOf;

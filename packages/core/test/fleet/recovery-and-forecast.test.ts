@@ -9,7 +9,7 @@ import {
   type Fleet,
 } from '@hsm-lifecycle/core/fleet';
 import { assert, constantFrom, nat, pre, property } from 'fast-check';
-import { changeOf, aHistory, clustersIn, ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing';
+import { accepted, aHistory, clustersIn, ELSEWHERE, REGION, subnets } from '@hsm-lifecycle/testing';
 import { onlyFast, plain } from '../support.ts';
 import {
   at,
@@ -208,7 +208,7 @@ describe('forecastRetention', () => {
     assert(
       property(aHistory, nat({ max: 400 }), ({ end }, days) => {
         const foretold = forecastRetention(end, { until: end.asOf + days * DAY_MS });
-        const events = advanceFleet(end, { at: end.asOf + days * DAY_MS })[1].map(
+        const events = accepted(advanceFleet(end, { at: end.asOf + days * DAY_MS }))[1].map(
           ({ event }) => event,
         );
         const marked = new Map(
@@ -247,10 +247,10 @@ describe('forecastRetention', () => {
         pre(foretold.some(({ asProposed }) => asProposed !== undefined));
         pre(one?.retention !== 'NONE' && one?.retention.days !== retentionDays);
         const horizon = end.asOf + 100 * DAY_MS;
-        const [changed, atOnce] = changeOf(
+        const [changed, atOnce] = accepted(
           step(end, { type: 'SetRetention', data: { at: end.asOf, clusterId: id, retentionDays } }),
         );
-        const events = [...atOnce, ...advanceFleet(changed, { at: horizon })[1]].map(
+        const events = [...atOnce, ...accepted(advanceFleet(changed, { at: horizon }))[1]].map(
           ({ event }) => event,
         );
         const marked = new Map(

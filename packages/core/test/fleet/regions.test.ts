@@ -2,7 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
 import { DAY_MS, HOUR_MS, latestBackup, type Command } from '@hsm-lifecycle/core';
 import { clusterIn, holderIn, step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { changeOf, after, clustersIn, copiesIn, ELSEWHERE, eventsOf, fleet, REGION, subnets } from '@hsm-lifecycle/testing';
+import {
+  accepted,
+  after,
+  clustersIn,
+  copiesIn,
+  ELSEWHERE,
+  eventsOf,
+  fleet,
+  REGION,
+  subnets,
+} from '@hsm-lifecycle/testing';
 
 const exampleFleet = fleet();
 const at = exampleFleet.asOf;
@@ -89,7 +99,7 @@ describe('losing a region', () => {
   it.each([REGION, 'us-east-1'])(
     'fails a copy in flight when %s is lost, from it or to it',
     (region) => {
-      const copying = changeOf(
+      const copying = accepted(
         step(exampleFleet, { type: 'CopyToRegion', data: { at, backupId, region: 'us-east-1' } }),
       );
       const stream = copying[1].at(-1)?.stream ?? '';
@@ -103,7 +113,7 @@ describe('losing a region', () => {
   );
 
   it('leaves a copy alone that is in flight elsewhere, and one that has arrived', () => {
-    const copying = changeOf(
+    const copying = accepted(
       step(exampleFleet, { type: 'CopyToRegion', data: { at, backupId, region: 'us-east-1' } }),
     )[0];
     expect(typesOf(lost(ELSEWHERE, 'UNREACHABLE', copying))).toEqual([['fleet', 'RegionLost']]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
 import { MINUTE_MS, type Command, type CommandOf, type HolderCommand } from '@hsm-lifecycle/core';
 import { step } from '@hsm-lifecycle/core/fleet';
-import { after, ELSEWHERE, refusalFrom, REGION, subnets } from '@hsm-lifecycle/testing';
+import { after, ELSEWHERE, refusalOf, REGION, subnets } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
 import {
   at,
@@ -218,7 +218,7 @@ describe('step, whom a command is for,', () => {
     );
     const id = other?.kind === 'CLUSTER' ? other.clusterId : 'none';
     expect(
-      refusalFrom(
+      refusalOf(
         step(small, { type: 'CreateUser', data: { at, clusterId: id, name: 'bob', role: 'CU' } }),
       ),
     ).toEqual({

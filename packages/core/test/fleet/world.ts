@@ -5,7 +5,16 @@
  */
 import { HOUR_MS, type BackupCopy, type Cluster, type Command } from '@hsm-lifecycle/core';
 import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { clustersIn, copiesIn, ELSEWHERE, eventsOf, fleet, growFleet, REGION, subnets } from '@hsm-lifecycle/testing';
+import {
+  clustersIn,
+  copiesIn,
+  ELSEWHERE,
+  eventsOf,
+  fleet,
+  growFleet,
+  REGION,
+  subnets,
+} from '@hsm-lifecycle/testing';
 
 /**
  * An active cluster of two HSMs with a user and a key, and a copy of its newest backup elsewhere.

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, pre, property } from 'fast-check';
 import { addHsm, isPeer, editions, type Cluster } from '@hsm-lifecycle/core';
-import { after, aHistory, aHistoryWith, clustersIn, settled, type FleetHistory } from '@hsm-lifecycle/testing';
+import {
+  after,
+  aHistory,
+  aHistoryWith,
+  clustersIn,
+  settled,
+  type FleetHistory,
+} from '@hsm-lifecycle/testing';
 import { backupIn, clusterOf, whenever } from '../moments.ts';
 import { bounded, onlyFast } from '../support.ts';
 

@@ -14,7 +14,13 @@ import {
   type Fleet,
   type FleetEvent,
 } from '@hsm-lifecycle/core/fleet';
-import { changeOf, aHistory, aNewCluster, clustersIn, type FleetHistory } from '@hsm-lifecycle/testing';
+import {
+  accepted,
+  aHistory,
+  aNewCluster,
+  clustersIn,
+  type FleetHistory,
+} from '@hsm-lifecycle/testing';
 import { onlyFast, plain } from '../support.ts';
 
 /**
@@ -29,8 +35,8 @@ const forgotten = ({
   readonly after: Fleet;
 } => {
   const at = end.asOf + 20 * DAY_MS;
-  const [before] = advanceFleet(end, { at });
-  const [after, events] = changeOf(step(end, { type: 'ForgetGone', data: { at } }));
+  const [before] = accepted(advanceFleet(end, { at }));
+  const [after, events] = accepted(step(end, { type: 'ForgetGone', data: { at } }));
   pre(after.forgotten.size > before.forgotten.size);
   return { before, events, after };
 };
@@ -149,8 +155,8 @@ describe('forgetting', () => {
       property(aHistory, (history) => {
         const { after: fleet } = forgotten(history);
         const at = fleet.asOf + 30 * DAY_MS;
-        const [then, events] = advanceFleet(fleet, { at });
-        const walked = [...eachDue(fleet, { at })];
+        const [then, events] = accepted(advanceFleet(fleet, { at }));
+        const walked = [...accepted(eachDue(fleet, { at }))];
         expect(walked.map(([, event]) => event)).toEqual(events);
         expect(equalFleets(walked.at(-1)?.[0] ?? fleet, then)).toBe(true);
       }),

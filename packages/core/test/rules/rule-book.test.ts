@@ -12,7 +12,16 @@ import {
 } from '@hsm-lifecycle/core';
 import { decodeCommand } from '@hsm-lifecycle/core/codec';
 import { step } from '@hsm-lifecycle/core/fleet';
-import { after, cluster, clusterWith, fleet, refusalFrom, REGION, settled, typesOf } from '@hsm-lifecycle/testing';
+import {
+  after,
+  cluster,
+  clusterWith,
+  fleet,
+  refusalOf,
+  REGION,
+  settled,
+  typesOf,
+} from '@hsm-lifecycle/testing';
 
 const textOf = (path: URL): string => readFileSync(path, 'utf8');
 
@@ -93,7 +102,7 @@ describe('the first HSM', () => {
   it('does not come before (F-70, F-88)', () => {
     const early = cluster('CREATE_IN_PROGRESS');
     expect(
-      refusalFrom(addHsm(early, { at: early.asOf, availabilityZone: `${REGION}a` })),
+      refusalOf(addHsm(early, { at: early.asOf, availabilityZone: `${REGION}a` })),
     ).toMatchObject({
       _tag: 'WrongState',
       rule: 'F-88',

@@ -10,7 +10,7 @@ import {
   removeHsm,
   usersOf,
 } from '@hsm-lifecycle/core';
-import { changeOf, after, cluster, settled, typesOf } from '@hsm-lifecycle/testing';
+import { accepted, after, cluster, settled, typesOf } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast, editionWith } from '../support.ts';
 
@@ -19,7 +19,7 @@ const at = initialized.asOf;
 
 describe('activate', () => {
   it('makes the first crypto officer and forces a backup (F-79, F-136)', () => {
-    const [state, events] = changeOf(activate(initialized, { at }));
+    const [state, events] = accepted(activate(initialized, { at }));
     expect(events).toEqual([
       { type: 'ClusterActivated', data: { at, admin: 'admin' } },
       {

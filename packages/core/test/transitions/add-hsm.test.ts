@@ -14,7 +14,16 @@ import {
   type AddHsm,
   type Cluster,
 } from '@hsm-lifecycle/core';
-import { changeOf, after, cluster, clusterWith, restoredFrom, settled, subnets, typesOf } from '@hsm-lifecycle/testing';
+import {
+  accepted,
+  after,
+  cluster,
+  clusterWith,
+  restoredFrom,
+  settled,
+  subnets,
+  typesOf,
+} from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast, editionWith } from '../support.ts';
 
@@ -29,7 +38,7 @@ describe('addHsm', () => {
   it('backs a peer up and lets the HSM join from that backup (F-82)', () => {
     const at = active.asOf;
     const backupId = 'backup-igklspoyj5vaaaab';
-    const [state, events] = changeOf(adding(active, { ipAddress: '10.0.2.7' }));
+    const [state, events] = accepted(adding(active, { ipAddress: '10.0.2.7' }));
     expect(events).toEqual([
       {
         type: 'BackupCreating',
@@ -67,7 +76,7 @@ describe('addHsm', () => {
       removeHsm(active, { at: active.asOf, hsmId: active.hsms[0]?.hsmId ?? 'hsm-none' }),
     );
     const { backupId } = leaving.backups.at(-1) ?? { backupId: 'backup-none' };
-    const [state, events] = changeOf(adding(leaving));
+    const [state, events] = accepted(adding(leaving));
     expect(events).toEqual([expect.objectContaining({ type: 'HsmAdding' })]);
     expect(events[0]?.data).toMatchObject({
       from: { kind: 'BACKUP', backupId },
@@ -81,7 +90,7 @@ describe('addHsm', () => {
   });
 
   it('waits for no backup that is READY (F-83)', () => {
-    const [state, events] = changeOf(adding(paused));
+    const [state, events] = accepted(adding(paused));
     expect(events.at(-1)?.data).toMatchObject({ expectedAt: paused.asOf + 10 * MINUTE_MS });
     expect(state.hsms.at(-1)?.waitsFor).toBeUndefined();
   });
@@ -102,12 +111,12 @@ describe('addHsm', () => {
   });
 
   it('starts the first HSM of a fresh cluster blank, without a backup (U-23)', () => {
-    const first = changeOf(adding(cluster('UNINITIALIZED')))[1];
+    const first = accepted(adding(cluster('UNINITIALIZED')))[1];
     expect(first).toMatchObject([{ type: 'HsmAdding', data: { from: { kind: 'BLANK' } } }]);
   });
 
   it('resumes a paused cluster from its latest backup, without a new one (F-83, U-7, U-23)', () => {
-    expect(changeOf(adding(paused))[1]).toMatchObject([
+    expect(accepted(adding(paused))[1]).toMatchObject([
       {
         type: 'HsmAdding',
         data: {
@@ -130,14 +139,14 @@ describe('addHsm', () => {
 
   it('starts a restored cluster from what it was restored from (F-108)', () => {
     const restored = restoredFrom(clusterWith({ users: ['alice'], keys: ['k1'], hsms: 0 }));
-    const [state, events] = changeOf(adding(restored));
+    const [state, events] = accepted(adding(restored));
     expect(events).toMatchObject([{ type: 'HsmAdding', data: { from: { kind: 'ORIGIN' } } }]);
     expect(settled(state).material?.keys.map(({ keyId }) => keyId)).toEqual(['k1']);
   });
 
   it('takes a DEGRADED cluster’s latest backup, for a DEGRADED HSM is no source (U-1, U-25)', () => {
     const degraded = cluster('DEGRADED');
-    expect(changeOf(adding(degraded))[1]).toMatchObject([
+    expect(accepted(adding(degraded))[1]).toMatchObject([
       { type: 'HsmAdding', data: { from: { kind: 'BACKUP' } } },
     ]);
   });
@@ -146,14 +155,14 @@ describe('addHsm', () => {
     const before = clusterWith({
       edition: editionWith({ forcedBackups: ['ACTIVATION', 'HSM_REMOVED'] }),
     });
-    expect(changeOf(adding(before))[1]).toMatchObject([
+    expect(accepted(adding(before))[1]).toMatchObject([
       { type: 'HsmAdding', data: { from: { kind: 'BACKUP' } } },
     ]);
   });
 
   it('joins from a peer itself where nothing has forced a backup yet', () => {
     const before = clusterWith({ edition: editionWith({ forcedBackups: [] }) });
-    expect(changeOf(adding(before))[1]).toMatchObject([
+    expect(accepted(adding(before))[1]).toMatchObject([
       { type: 'HsmAdding', data: { from: { kind: 'PEER', hsmId: before.hsms[0]?.hsmId } } },
     ]);
     expect(settled(after(adding(before))).hsms[1]?.access).toBe(before.hsms[0]?.access);

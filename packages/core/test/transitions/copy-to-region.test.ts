@@ -13,7 +13,15 @@ import {
   type BackupHolder,
   type CopyToRegion,
 } from '@hsm-lifecycle/core';
-import { changeOf, after, clusterWith, copy, COPY_ID, ELSEWHERE, REGION } from '@hsm-lifecycle/testing';
+import {
+  accepted,
+  after,
+  clusterWith,
+  copy,
+  COPY_ID,
+  ELSEWHERE,
+  REGION,
+} from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -32,7 +40,7 @@ const manyTags = (count: number) =>
 
 describe('copyToRegion', () => {
   it('starts a copy that is as old as its source and holds the same (F-166, F-167)', () => {
-    const [state, events] = changeOf(copying(source));
+    const [state, events] = accepted(copying(source));
     const original = latestBackup(source);
     expect(events).toMatchObject([
       {
@@ -58,15 +66,15 @@ describe('copyToRegion', () => {
 
   it('becomes READY after its time', () => {
     const started = after(copying(source));
-    expect(advance(started, { at: started.asOf + 10 * MINUTE_MS - 1 })[1]).toEqual([]);
-    expect(advance(started, { at: started.asOf + 10 * MINUTE_MS })[1]).toEqual([
+    expect(accepted(advance(started, { at: started.asOf + 10 * MINUTE_MS - 1 }))[1]).toEqual([]);
+    expect(accepted(advance(started, { at: started.asOf + 10 * MINUTE_MS }))[1]).toEqual([
       { type: 'BackupCopied', data: { at: started.asOf + 10 * MINUTE_MS, backupId: COPY_ID } },
     ]);
   });
 
   it('does not depend on its source once it has started', () => {
     const started = after(copying(source));
-    const [later] = advance(started, { at: started.asOf + 100 * 86_400_000 });
+    const [later] = accepted(advance(started, { at: started.asOf + 100 * 86_400_000 }));
     expect(later.backups[0]?.state).toBe('READY');
   });
 

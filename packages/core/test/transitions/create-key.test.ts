@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { assert, pre, property, string } from 'fast-check';
 import { isRight, left } from 'fp-ts/lib/Either.js';
 import { createKey, type Cluster, type CreateKey } from '@hsm-lifecycle/core';
-import { changeOf, after, clusterWith } from '@hsm-lifecycle/testing';
+import { accepted, after, clusterWith } from '@hsm-lifecycle/testing';
 import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
 import { onlyFast, editionWith } from '../support.ts';
 
@@ -29,7 +29,7 @@ const small = clusterWith({
 describe('createKey', () => {
   it('puts the key where all HSMs have it (F-86)', () => {
     const at = before.asOf;
-    const [state, events] = changeOf(making(before, { label: 'signing', expiresAt: at + 1 }));
+    const [state, events] = accepted(making(before, { label: 'signing', expiresAt: at + 1 }));
     const key = {
       keyId: 'k2',
       label: 'signing',

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { assert, constantFrom, pre, property, string } from 'fast-check';
 import { isRight, left } from 'fp-ts/lib/Either.js';
 import { addHsm, createUser, usersOf, type Cluster, type CreateUser } from '@hsm-lifecycle/core';
-import { changeOf, after, clusterWith, settled } from '@hsm-lifecycle/testing';
+import { accepted, after, clusterWith, settled } from '@hsm-lifecycle/testing';
 import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
 import { onlyFast, editionWith } from '../support.ts';
 
@@ -13,7 +13,7 @@ const making = (cluster: Cluster, changes: Partial<CreateUser> = {}) =>
 describe('createUser', () => {
   it('puts the user on each ACTIVE HSM, which go on sharing what they hold', () => {
     const at = before.asOf;
-    const [state, events] = changeOf(making(before));
+    const [state, events] = accepted(making(before));
     expect(events).toEqual([{ type: 'UserCreated', data: { at, name: 'bob', role: 'CU' } }]);
     expect(state.hsms[0]?.access?.users.at(-1)).toEqual({
       name: 'bob',

@@ -1,7 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { left, right } from 'fp-ts/lib/Either.js';
 import { decide, initialState, MINUTE_MS, type Decidable } from '@hsm-lifecycle/core';
-import { aNewCluster, cluster, CLUSTER_ID, clusterWith, copy, COPY_ID, given, REGION, START, subnets } from '@hsm-lifecycle/testing';
+import {
+  aNewCluster,
+  cluster,
+  CLUSTER_ID,
+  clusterWith,
+  copy,
+  COPY_ID,
+  given,
+  REGION,
+  START,
+  subnets,
+} from '@hsm-lifecycle/testing';
 
 const active = clusterWith({ hsms: 2, users: ['alice', 'bob'], keys: ['k1'] });
 const at = active.asOf;

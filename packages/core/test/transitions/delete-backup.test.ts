@@ -10,7 +10,7 @@ import {
   undeleteBackup,
   type BackupHolder,
 } from '@hsm-lifecycle/core';
-import { changeOf, after, cluster, clusterWith, copy, COPY_ID } from '@hsm-lifecycle/testing';
+import { accepted, after, cluster, clusterWith, copy, COPY_ID } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -22,7 +22,7 @@ const deleting = (holder: BackupHolder, backupId = first ?? '') =>
 describe('deleteBackup', () => {
   it('gives a backup seven days of grace (F-145, F-148)', () => {
     const at = before.asOf;
-    const [state, events] = changeOf(deleting(before));
+    const [state, events] = accepted(deleting(before));
     expect(events).toEqual([
       {
         type: 'BackupDeletionScheduled',
@@ -39,22 +39,22 @@ describe('deleteBackup', () => {
   it('purges it when they are over, and not a millisecond before (F-145)', () => {
     const deleted = after(deleting(before));
     const end = deleted.asOf + 7 * DAY_MS;
-    expect(advance(deleted, { at: end - 1 })[1]).toEqual([]);
-    expect(advance(deleted, { at: end })[1]).toEqual([
+    expect(accepted(advance(deleted, { at: end - 1 }))[1]).toEqual([]);
+    expect(accepted(advance(deleted, { at: end }))[1]).toEqual([
       { type: 'BackupPurged', data: { at: end, backupId: first, gone: { keys: 0, users: 0 } } },
     ]);
   });
 
   it('accepts the last one, and says what that means (F-152)', () => {
     const deleted = after(deleting(before));
-    expect(changeOf(deleting(deleted, last))[1]).toMatchObject([
+    expect(accepted(deleting(deleted, last))[1]).toMatchObject([
       { data: { backupId: last, leavesNothingRecoverable: true } },
     ]);
   });
 
   it('tells, when the last one is purged, how many keys and users end with it', () => {
     const both = after(deleting(after(deleting(before)), last));
-    const purged = advance(both, { at: both.asOf + 7 * DAY_MS })[1];
+    const purged = accepted(advance(both, { at: both.asOf + 7 * DAY_MS }))[1];
     expect(purged.map(({ data }) => data)).toMatchObject([
       { gone: { keys: 0, users: 0 } },
       { gone: { keys: 1, users: 3 } },
@@ -73,9 +73,9 @@ describe('deleteBackup', () => {
 
   it('accepts a copy, of which nothing need be left', () => {
     const aCopy = copy();
-    const [state, events] = changeOf(deleting(aCopy, COPY_ID));
+    const [state, events] = accepted(deleting(aCopy, COPY_ID));
     expect(events).toMatchObject([{ data: { leavesNothingRecoverable: false } }]);
-    expect(advance(state, { at: state.asOf + 7 * DAY_MS })[0].backups).toEqual([]);
+    expect(accepted(advance(state, { at: state.asOf + 7 * DAY_MS }))[0].backups).toEqual([]);
   });
 
   it('accepts a backup of a DELETED cluster (F-159)', () => {

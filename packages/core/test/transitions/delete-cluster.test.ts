@@ -11,7 +11,7 @@ import {
   removeHsm,
   type Cluster,
 } from '@hsm-lifecycle/core';
-import { changeOf, after, cluster, clusterWith, settled } from '@hsm-lifecycle/testing';
+import { accepted, after, cluster, clusterWith, settled } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -24,11 +24,11 @@ const emptied = (before: Cluster) =>
 describe('deleteCluster', () => {
   it('takes two minutes (F-105, U-20)', () => {
     const at = paused.asOf;
-    const [state, events] = changeOf(deleting(paused));
+    const [state, events] = accepted(deleting(paused));
     expect(events).toEqual([
       { type: 'ClusterDeleting', data: { at, expectedAt: at + 2 * MINUTE_MS } },
     ]);
-    expect(advance(state, { at: at + 2 * MINUTE_MS })[1]).toEqual([
+    expect(accepted(advance(state, { at: at + 2 * MINUTE_MS }))[1]).toEqual([
       { type: 'ClusterDeleted', data: { at: at + 2 * MINUTE_MS, gone: { keys: 0, users: 0 } } },
     ]);
   });
@@ -80,7 +80,7 @@ describe('deleteCluster', () => {
     const deleted = settled(after(deleting(paused)));
     assert(
       property(integer({ min: 0, max: 10_000 }), (days) => {
-        const [later] = advance(deleted, { at: deleted.asOf + days * DAY_MS });
+        const [later] = accepted(advance(deleted, { at: deleted.asOf + days * DAY_MS }));
         expect(latestBackup(later)?.backupId).toBe(latestBackup(deleted)?.backupId);
         expect(isGone(later)).toBe(false);
       }),

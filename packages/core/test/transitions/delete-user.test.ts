@@ -10,7 +10,7 @@ import {
   usersOf,
   type Cluster,
 } from '@hsm-lifecycle/core';
-import { changeOf, after, clusterWith, settled } from '@hsm-lifecycle/testing';
+import { accepted, after, clusterWith, settled } from '@hsm-lifecycle/testing';
 import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -19,7 +19,7 @@ const deleting = (name: string) => deleteUser(before, { at: before.asOf, name })
 
 describe('deleteUser', () => {
   it('takes the user off each ACTIVE HSM', () => {
-    const [state, events] = changeOf(deleting('bob'));
+    const [state, events] = accepted(deleting('bob'));
     expect(events).toEqual([{ type: 'UserDeleted', data: { at: before.asOf, name: 'bob' } }]);
     expect(usersOf(state).map(({ name }) => name)).toEqual(['app_user', 'admin', 'alice']);
     expect(state.hsms[1]?.access).toBe(state.hsms[0]?.access);

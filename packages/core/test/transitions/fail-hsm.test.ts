@@ -11,7 +11,7 @@ import {
   usersOf,
   type Cluster,
 } from '@hsm-lifecycle/core';
-import { changeOf, after, cluster, clusterWith, typesOf } from '@hsm-lifecycle/testing';
+import { accepted, after, cluster, clusterWith, typesOf } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -22,7 +22,7 @@ const failing = (holder: Cluster, hsmId = first ?? '') =>
 
 describe('failHsm', () => {
   it('leaves the HSM DEGRADED and empty, and the cluster ACTIVE while a peer is left (U-1)', () => {
-    const [state, events] = changeOf(
+    const [state, events] = accepted(
       failHsm(before, { at: before.asOf, hsmId: first ?? '', reason: 'Tampered.' }),
     );
     expect(events).toEqual([
@@ -48,7 +48,7 @@ describe('failHsm', () => {
 
   it('tells what was nowhere else', () => {
     const fresh = clusterWith({ users: ['alice'], keys: ['k1'] });
-    expect(changeOf(failing(fresh))[1]).toMatchObject([{ data: { gone: { keys: 1, users: 1 } } }]);
+    expect(accepted(failing(fresh))[1]).toMatchObject([{ data: { gone: { keys: 1, users: 1 } } }]);
   });
 
   it('gives a reason when none is given', () => {
@@ -71,7 +71,9 @@ describe('failHsm', () => {
     const going = after(addHsm(one, { at: one.asOf, availabilityZone: 'eu-west-1a' }));
     const failed = after(failing(going));
     expect(
-      advance(failed, { at: failed.asOf + 12 * 60_000 })[0].hsms.map(({ state }) => state),
+      accepted(advance(failed, { at: failed.asOf + 12 * 60_000 }))[0].hsms.map(
+        ({ state }) => state,
+      ),
     ).toEqual(['DEGRADED', 'ACTIVE']);
   });
 

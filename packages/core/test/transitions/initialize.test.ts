@@ -10,7 +10,7 @@ import {
   replaceHsm,
   settle,
 } from '@hsm-lifecycle/core';
-import { changeOf, after, cluster } from '@hsm-lifecycle/testing';
+import { accepted, after, cluster } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -20,7 +20,7 @@ const [hsmId = ''] = before.hsms.map((each) => each.hsmId);
 
 describe('initialize', () => {
   it('takes two minutes, and ends the signing request (F-73, U-20)', () => {
-    const [state, events] = changeOf(
+    const [state, events] = accepted(
       initialize(before, { at, signingRequestId: 'csr-igklspoyj5vaaaaa' }),
     );
     expect(events).toEqual([
@@ -30,7 +30,7 @@ describe('initialize', () => {
       state: 'INITIALIZE_IN_PROGRESS',
       signingRequestId: 'csr-igklspoyj5vaaaaa',
     });
-    const [done, ended] = advance(state, { at: at + 2 * MINUTE_MS });
+    const [done, ended] = accepted(advance(state, { at: at + 2 * MINUTE_MS }));
     expect(ended).toEqual([{ type: 'ClusterInitialized', data: { at: at + 2 * MINUTE_MS } }]);
     expect(done).toMatchObject({
       state: 'INITIALIZED',

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { assert, pre, property, string } from 'fast-check';
 import { isRight, left } from 'fp-ts/lib/Either.js';
 import { putCertificate, type Cluster } from '@hsm-lifecycle/core';
-import { changeOf, after, clusterWith } from '@hsm-lifecycle/testing';
+import { accepted, after, clusterWith } from '@hsm-lifecycle/testing';
 import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -19,7 +19,7 @@ describe('putCertificate', () => {
   it('stores a certificate on the HSMs (F-132)', () => {
     const at = before.asOf;
     const input = { certificateId: 'c1', subject: 'CN=app', expiresAt: at + 1 };
-    const [state, events] = changeOf(putCertificate(before, { at, ...input }));
+    const [state, events] = accepted(putCertificate(before, { at, ...input }));
     expect(events).toEqual([
       { type: 'CertificatePut', data: { at, certificate: { ...input, putAt: at } } },
     ]);

@@ -9,7 +9,7 @@ import {
   recordLogin,
   usersOf,
 } from '@hsm-lifecycle/core';
-import { changeOf, after, clusterWith, settled } from '@hsm-lifecycle/testing';
+import { accepted, after, clusterWith, settled } from '@hsm-lifecycle/testing';
 import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -18,7 +18,7 @@ const before = clusterWith({ hsms: 2, users: ['alice'] });
 describe('recordLogin', () => {
   it('notes when a user was seen', () => {
     const at = before.asOf;
-    const [state, events] = changeOf(recordLogin(before, { at, name: 'alice' }));
+    const [state, events] = accepted(recordLogin(before, { at, name: 'alice' }));
     expect(events).toEqual([{ type: 'UserLoggedIn', data: { at, name: 'alice' } }]);
     expect(usersOf(state).map(({ name, lastSeenAt }) => [name, lastSeenAt])).toEqual([
       ['app_user', undefined],

@@ -13,7 +13,7 @@ import {
   settle,
   type Cluster,
 } from '@hsm-lifecycle/core';
-import { changeOf, after, cluster, clusterWith, settled } from '@hsm-lifecycle/testing';
+import { accepted, after, cluster, clusterWith, settled } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast, editionWith } from '../support.ts';
 
@@ -25,7 +25,7 @@ const removing = (holder: Cluster, hsmId = first) => removeHsm(holder, { at: hol
 describe('removeHsm', () => {
   it('backs the leaving HSM up first; it leaves when that is done (F-94, U-6)', () => {
     const at = before.asOf;
-    const [state, events] = changeOf(removing(before, second));
+    const [state, events] = accepted(removing(before, second));
     const backupId = 'backup-igklspoyj5vaaaac';
     expect(events).toEqual([
       {
@@ -42,7 +42,7 @@ describe('removeHsm', () => {
       waitsFor: backupId,
       leavesAs: 'ACTIVE',
     });
-    expect(advance(state, { at: at + 4 * MINUTE_MS })[1]).toEqual([
+    expect(accepted(advance(state, { at: at + 4 * MINUTE_MS }))[1]).toEqual([
       {
         type: 'BackupCreated',
         data: {
@@ -72,8 +72,8 @@ describe('removeHsm', () => {
       ),
     );
     const eniId = third.hsms[2]?.eniId ?? '';
-    const byEni = changeOf(removeHsm(third, { at: third.asOf, eniId }))[1];
-    const byAddress = changeOf(removeHsm(third, { at: third.asOf, ipAddress: '10.0.3.3' }))[1];
+    const byEni = accepted(removeHsm(third, { at: third.asOf, eniId }))[1];
+    const byAddress = accepted(removeHsm(third, { at: third.asOf, ipAddress: '10.0.3.3' }))[1];
     expect(byEni).toEqual(byAddress);
     expect(byEni.at(-1)).toMatchObject({
       type: 'HsmRemoving',
@@ -85,7 +85,7 @@ describe('removeHsm', () => {
     'makes no backup of a cluster that is %s (F-97)',
     (state) => {
       const young = cluster(state, { hsms: 1 });
-      expect(changeOf(removing(young))[1]).toEqual([
+      expect(accepted(removing(young))[1]).toEqual([
         {
           type: 'HsmRemoving',
           data: {
@@ -107,21 +107,21 @@ describe('removeHsm', () => {
 
   it('backs a peer up when the leaving HSM is DEGRADED, which is no source (U-25)', () => {
     const failed = after(failHsm(before, { at: before.asOf, hsmId: first }));
-    expect(changeOf(removing(failed))[1]).toMatchObject([
+    expect(accepted(removing(failed))[1]).toMatchObject([
       { type: 'BackupCreating', data: { hsmId: second } },
       { type: 'HsmRemoving' },
     ]);
   });
 
   it('makes no backup when there is no source', () => {
-    expect(changeOf(removing(cluster('DEGRADED')))[1]).toMatchObject([
+    expect(accepted(removing(cluster('DEGRADED')))[1]).toMatchObject([
       { type: 'HsmRemoving', data: { waitsFor: undefined } },
     ]);
   });
 
   it('makes no backup where removal forces none', () => {
     const free = clusterWith({ edition: editionWith({ forcedBackups: ['ACTIVATION'] }) });
-    expect(changeOf(removing(free))[1]).toMatchObject([
+    expect(accepted(removing(free))[1]).toMatchObject([
       { type: 'HsmRemoving', data: { waitsFor: undefined } },
     ]);
   });

@@ -12,7 +12,15 @@ import {
   usersOf,
   type Cluster,
 } from '@hsm-lifecycle/core';
-import { changeOf, after, cluster, clusterWith, restoredFrom, settled, typesOf } from '@hsm-lifecycle/testing';
+import {
+  accepted,
+  after,
+  cluster,
+  clusterWith,
+  restoredFrom,
+  settled,
+  typesOf,
+} from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast, editionWith } from '../support.ts';
 
@@ -23,7 +31,7 @@ const replacing = (holder: Cluster, hsmId = holder.hsms[0]?.hsmId ?? '') =>
 
 describe('replaceHsm', () => {
   it('puts a new HSM in the same place, on the same interface, at once (F-101)', () => {
-    const [state, events] = changeOf(replacing(before));
+    const [state, events] = accepted(replacing(before));
     const [old, other] = before.hsms;
     expect(events).toEqual([
       {
@@ -53,7 +61,7 @@ describe('replaceHsm', () => {
 
   it('takes the latest backup when there is no peer, and tells what is gone with the HSM', () => {
     const one = clusterWith({ users: ['alice'], keys: ['k1'] });
-    const [state, events] = changeOf(replacing(one));
+    const [state, events] = accepted(replacing(one));
     expect(events).toMatchObject([
       { data: { from: { kind: 'BACKUP' }, gone: { keys: 1, users: 1 } } },
     ]);
@@ -66,13 +74,13 @@ describe('replaceHsm', () => {
     const first1 = settled(
       after(addHsm(restored, { at: restored.asOf, availabilityZone: 'eu-west-1a' })),
     );
-    const [state, events] = changeOf(replacing(first1));
+    const [state, events] = accepted(replacing(first1));
     expect(events).toMatchObject([{ data: { from: { kind: 'ORIGIN' } } }]);
     expect(state.material?.keys.map(({ keyId }) => keyId)).toEqual(['k1']);
   });
 
   it('is blank and brings a new request before initialization (F-75)', () => {
-    const [state, events] = changeOf(replacing(cluster('UNINITIALIZED', { hsms: 1 })));
+    const [state, events] = accepted(replacing(cluster('UNINITIALIZED', { hsms: 1 })));
     expect(events).toMatchObject([
       { data: { from: { kind: 'BLANK' }, signingRequestId: 'csr-igklspoyj5vaaaab' } },
     ]);
@@ -80,7 +88,7 @@ describe('replaceHsm', () => {
   });
 
   it('has an appliance user of its own between initialization and activation, and no request (F-195)', () => {
-    const [state, events] = changeOf(replacing(cluster('INITIALIZED')));
+    const [state, events] = accepted(replacing(cluster('INITIALIZED')));
     expect(events).toMatchObject([
       { data: { from: { kind: 'BLANK' }, signingRequestId: undefined } },
     ]);
@@ -151,7 +159,7 @@ describe('replaceHsm', () => {
         const replaced = after(replacing(written, written.hsms[nth % hsms]?.hsmId));
         expect(replaced.material).toBe(written.material);
         expect(usersOf(replaced)).toEqual(usersOf(written));
-        expect(advance(replaced, { at: replaced.asOf })[1]).toEqual([]);
+        expect(accepted(advance(replaced, { at: replaced.asOf }))[1]).toEqual([]);
       }),
       onlyFast,
     );

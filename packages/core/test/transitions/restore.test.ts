@@ -14,7 +14,19 @@ import {
   type BackupHolder,
   type Restore,
 } from '@hsm-lifecycle/core';
-import { changeOf, after, clusterWith, copiedFrom, COPY_ID, ELSEWHERE, REGION, restoredFrom, RESTORED_ID, settled, subnets } from '@hsm-lifecycle/testing';
+import {
+  accepted,
+  after,
+  clusterWith,
+  copiedFrom,
+  COPY_ID,
+  ELSEWHERE,
+  REGION,
+  restoredFrom,
+  RESTORED_ID,
+  settled,
+  subnets,
+} from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast, editionWith } from '../support.ts';
 
@@ -39,7 +51,7 @@ const open = clusterWith({ mode: 'NON_FIPS' });
 
 describe('restore', () => {
   it('starts a cluster whose contents come from the backup (F-108, F-110, F-111)', () => {
-    const [state, events] = changeOf(restoring(source));
+    const [state, events] = accepted(restoring(source));
     const backup = latestBackup(source);
     expect(events).toMatchObject([
       {
@@ -234,7 +246,7 @@ describe('restore', () => {
       property(integer({ min: 0, max: 400 * DAY_MS }), (wait) => {
         const outcome = restoring(source, { at: source.asOf + wait });
         pre(isRight(outcome));
-        expect(latestBackup(advance(source, { at: source.asOf + wait })[0])?.access).toBe(
+        expect(latestBackup(accepted(advance(source, { at: source.asOf + wait }))[0])?.access).toBe(
           outcome.right[0].origin?.access,
         );
       }),

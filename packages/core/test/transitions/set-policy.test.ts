@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { assert, pre, property, string } from 'fast-check';
 import { isRight, left } from 'fp-ts/lib/Either.js';
 import { addHsm, latestBackup, setPolicy, type Cluster } from '@hsm-lifecycle/core';
-import { changeOf, after, clusterWith, settled } from '@hsm-lifecycle/testing';
+import { accepted, after, clusterWith, settled } from '@hsm-lifecycle/testing';
 import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -12,7 +12,7 @@ const setting = (cluster: Cluster, value: string, name = 'quorum') =>
 
 describe('setPolicy', () => {
   it('sets a policy on each ACTIVE HSM (F-199)', () => {
-    const [state, events] = changeOf(setting(before, '2'));
+    const [state, events] = accepted(setting(before, '2'));
     expect(events).toEqual([
       { type: 'PolicySet', data: { at: before.asOf, name: 'quorum', value: '2' } },
     ]);

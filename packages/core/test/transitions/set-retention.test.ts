@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { assert, integer, pre, property } from 'fast-check';
 import { isRight, left } from 'fp-ts/lib/Either.js';
 import { evolveCluster, setRetention, type Cluster } from '@hsm-lifecycle/core';
-import { changeOf, after, cluster, clusterWith } from '@hsm-lifecycle/testing';
+import { accepted, after, cluster, clusterWith } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -12,7 +12,7 @@ const setting = (holder: Cluster, retentionDays: number) =>
 
 describe('setRetention', () => {
   it('sets how many days backups are kept (F-154)', () => {
-    const [state, events] = changeOf(setting(before, 30));
+    const [state, events] = accepted(setting(before, 30));
     expect(events).toEqual([
       { type: 'RetentionSet', data: { at: before.asOf, retention: { days: 30 } } },
     ]);

@@ -18,7 +18,20 @@ import {
   type Cluster,
   type Settle,
 } from '@hsm-lifecycle/core';
-import { changeOf, after, aNewCluster, cluster, clusterWith, COPY_ID, ELSEWHERE, inProgress, RESTORED_ID, settled, subnets, typesOf } from '@hsm-lifecycle/testing';
+import {
+  accepted,
+  after,
+  aNewCluster,
+  cluster,
+  clusterWith,
+  COPY_ID,
+  ELSEWHERE,
+  inProgress,
+  RESTORED_ID,
+  settled,
+  subnets,
+  typesOf,
+} from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -47,7 +60,7 @@ describe('settle', () => {
   it('ends a cluster’s creation', () => {
     const created = cluster('CREATE_IN_PROGRESS');
     expect(typesOf(succeeding(created, created.clusterId))).toEqual(['ClusterCreated']);
-    const [state, events] = changeOf(failing(created, created.clusterId));
+    const [state, events] = accepted(failing(created, created.clusterId));
     expect(events).toEqual([
       {
         type: 'ClusterCreationFailed',
@@ -71,7 +84,7 @@ describe('settle', () => {
       }),
     );
     expect(after(succeeding(started, RESTORED_ID)).state).toBe('ACTIVE');
-    const [state, events] = changeOf(failing(started, RESTORED_ID));
+    const [state, events] = accepted(failing(started, RESTORED_ID));
     expect(events).toMatchObject([
       { type: 'ClusterRestoreFailed', data: { gone: { keys: 1, users: 3 } } },
     ]);
@@ -124,7 +137,7 @@ describe('settle', () => {
   });
 
   it('ends a backup, and releases what waits for it', () => {
-    const [state, events] = changeOf(succeeding(joining, goingBackup(joining)));
+    const [state, events] = accepted(succeeding(joining, goingBackup(joining)));
     expect(events).toMatchObject([
       { type: 'BackupCreated', data: { released: [{ hsmId: joiner }] } },
     ]);
@@ -135,7 +148,7 @@ describe('settle', () => {
   });
 
   it('ends a join with a backup that fails, which is gone (U-12, F-92)', () => {
-    const [state, events] = changeOf(failing(joining, goingBackup(joining)));
+    const [state, events] = accepted(failing(joining, goingBackup(joining)));
     expect(events).toEqual([
       {
         type: 'BackupCreationFailed',
@@ -217,10 +230,10 @@ describe('settle', () => {
   });
 
   it('ends a copy; a failed one is shown DELETED for the grace, then purged (F-151, F-166)', () => {
-    expect(changeOf(succeeding(copying, COPY_ID))[1]).toEqual([
+    expect(accepted(succeeding(copying, COPY_ID))[1]).toEqual([
       { type: 'BackupCopied', data: { at: copying.asOf, backupId: COPY_ID } },
     ]);
-    const [state, events] = changeOf(failing(copying, COPY_ID));
+    const [state, events] = accepted(failing(copying, COPY_ID));
     const deleteAt = copying.asOf + 7 * DAY_MS;
     const gone = { keys: expect.any(Number), users: expect.any(Number) };
     expect(events).toEqual([
@@ -230,7 +243,7 @@ describe('settle', () => {
       },
     ]);
     expect(state.backups[0]).toMatchObject({ state: 'DELETED', deleteAt });
-    expect(advance(state, { at: deleteAt })[0].backups).toEqual([]);
+    expect(accepted(advance(state, { at: deleteAt }))[0].backups).toEqual([]);
   });
 
   it('gives a reason when none is given', () => {
@@ -291,7 +304,7 @@ const going: Readonly<Record<string, Cluster>> = {
 describe('what a host reports', () => {
   it.each(Object.keys(going))('does not end by itself: %s', (name) => {
     const holder = going[name] ?? active;
-    expect(inProgress(advance(holder, { at: holder.asOf + 400 * DAY_MS })[0])).toEqual(
+    expect(inProgress(accepted(advance(holder, { at: holder.asOf + 400 * DAY_MS }))[0])).toEqual(
       inProgress(holder),
     );
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { assert, dictionary, pre, property, string } from 'fast-check';
 import { isRight, left } from 'fp-ts/lib/Either.js';
 import { latestBackup, tag, type BackupHolder, type Tags } from '@hsm-lifecycle/core';
-import { changeOf, after, cluster, clusterWith, copy, COPY_ID } from '@hsm-lifecycle/testing';
+import { accepted, after, cluster, clusterWith, copy, COPY_ID } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -14,7 +14,7 @@ const manyTags = (count: number) =>
 
 describe('tag', () => {
   it('adds tags to a cluster, and overwrites those of the same key (F-49)', () => {
-    const [state, events] = changeOf(tagging(before, { team: 'risk', stage: 'prod' }));
+    const [state, events] = accepted(tagging(before, { team: 'risk', stage: 'prod' }));
     expect(events).toEqual([
       {
         type: 'ResourceTagged',

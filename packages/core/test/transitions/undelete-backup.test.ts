@@ -17,7 +17,7 @@ import {
   undeleteBackup,
   type BackupHolder,
 } from '@hsm-lifecycle/core';
-import { changeOf, after, clusterWith, copy, COPY_ID, ELSEWHERE } from '@hsm-lifecycle/testing';
+import { accepted, after, clusterWith, copy, COPY_ID, ELSEWHERE } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -30,11 +30,11 @@ const undeleting = <Holder extends BackupHolder>(
   backupId = first,
 ) => undeleteBackup(holder, { at, backupId });
 const expiry = expiresAt(paused, { createdAt: paused.backups[0]?.createdAt ?? 0 }) ?? 0;
-const [expired] = advance(paused, { at: expiry });
+const [expired] = accepted(advance(paused, { at: expiry }));
 
 describe('undeleteBackup', () => {
   it('makes a backup READY again (F-146)', () => {
-    const [state, events] = changeOf(undeleting(deleted));
+    const [state, events] = accepted(undeleting(deleted));
     expect(events).toEqual([
       {
         type: 'BackupUndeleted',
@@ -58,10 +58,10 @@ describe('undeleteBackup', () => {
 
   it('gives one that has outlived its policy a reprieve of 24 hours (U-9, F-157)', () => {
     const at = expiry + DAY_MS;
-    const [state, events] = changeOf(undeleting(expired, at));
+    const [state, events] = accepted(undeleting(expired, at));
     expect(events).toMatchObject([{ data: { reprievedUntil: at + 24 * HOUR_MS } }]);
-    expect(advance(state, { at: at + 24 * HOUR_MS - 1 })[1]).toEqual([]);
-    expect(advance(state, { at: at + 24 * HOUR_MS })[1]).toMatchObject([
+    expect(accepted(advance(state, { at: at + 24 * HOUR_MS - 1 }))[1]).toEqual([]);
+    expect(accepted(advance(state, { at: at + 24 * HOUR_MS }))[1]).toMatchObject([
       { type: 'BackupExpired', data: { at: at + 24 * HOUR_MS } },
     ]);
   });
@@ -69,26 +69,26 @@ describe('undeleteBackup', () => {
   it('leaves time in the reprieve to lengthen the policy or to exempt the backup (F-157)', () => {
     const saved = after(undeleting(expired, expiry + DAY_MS));
     const longer = after(setRetention(saved, { at: saved.asOf + HOUR_MS, retentionDays: 90 }));
-    expect(advance(longer, { at: longer.asOf + 30 * DAY_MS })[1]).toEqual([]);
+    expect(accepted(advance(longer, { at: longer.asOf + 30 * DAY_MS }))[1]).toEqual([]);
     const exempt = after(
       setNeverExpires(saved, { at: saved.asOf + HOUR_MS, backupId: first, neverExpires: true }),
     );
-    expect(advance(exempt, { at: exempt.asOf + 900 * DAY_MS })[1]).toEqual([]);
+    expect(accepted(advance(exempt, { at: exempt.asOf + 900 * DAY_MS }))[1]).toEqual([]);
   });
 
   it('gives no reprieve to one that has not: it expires as before', () => {
     const back = after(undeleting(deleted));
-    expect(advance(back, { at: expiry })[1]).toMatchObject([
+    expect(accepted(advance(back, { at: expiry }))[1]).toMatchObject([
       { type: 'BackupExpired', data: { at: expiry } },
     ]);
   });
 
   it('takes a backup for expired from the very instant on (U-9)', () => {
     const late = after(deleteBackup(paused, { at: expiry - DAY_MS, backupId: first }));
-    expect(changeOf(undeleting(late, expiry - 1))[1]).toMatchObject([
+    expect(accepted(undeleting(late, expiry - 1))[1]).toMatchObject([
       { data: { reprievedUntil: undefined } },
     ]);
-    expect(changeOf(undeleting(late, expiry))[1]).toMatchObject([
+    expect(accepted(undeleting(late, expiry))[1]).toMatchObject([
       { data: { reprievedUntil: expiry + DAY_MS } },
     ]);
   });
@@ -98,12 +98,12 @@ describe('undeleteBackup', () => {
       type: 'RetentionSet',
       data: { at: deleted.asOf, retention: 'NONE' },
     });
-    expect(changeOf(undeleting(free))[1]).toMatchObject([{ data: { reprievedUntil: undefined } }]);
+    expect(accepted(undeleting(free))[1]).toMatchObject([{ data: { reprievedUntil: undefined } }]);
   });
 
   it('takes a copy back, which has no policy to outlive', () => {
     const gone = after(deleteBackup(copy(), { at: copy().asOf, backupId: COPY_ID }));
-    expect(changeOf(undeleting(gone, gone.asOf, COPY_ID))[1]).toMatchObject([
+    expect(accepted(undeleting(gone, gone.asOf, COPY_ID))[1]).toMatchObject([
       { data: { reprievedUntil: undefined } },
     ]);
   });
@@ -174,7 +174,7 @@ describe('undeleteBackup', () => {
       property(integer({ min: 0, max: 7 * DAY_MS - 1 }), (wait) => {
         const at = expiry + wait;
         const back = after(undeleting(expired, at));
-        expect(advance(back, { at: at + 30 * DAY_MS })[1][0]?.data.at).toBe(at + DAY_MS);
+        expect(accepted(advance(back, { at: at + 30 * DAY_MS }))[1][0]?.data.at).toBe(at + DAY_MS);
       }),
       onlyFast,
     );

@@ -3,20 +3,20 @@
  *
  * @module
  */
-import type { Change, Outcome } from '@hsm-lifecycle/core';
 
-const textOf = (value: unknown): string => JSON.stringify(value);
+/** An `Outcome`, a `Begun`, or the walk of `eachDue`. */
+export type AnyOutcome<Refusal, Accepted> =
+  | { readonly _tag: 'Left'; readonly left: Refusal }
+  | { readonly _tag: 'Right'; readonly right: Accepted };
 
 /**
- * The change of an accepted outcome.
+ * What an outcome accepted: a change, or the walk of `eachDue`.
  *
  * @throws Error if the outcome is a refusal; the message contains it
  */
-export const changeOf = <Refusal, State, Event>(
-  outcome: Outcome<Refusal, State, Event>,
-): Change<State, Event> => {
+export const accepted = <Accepted>(outcome: AnyOutcome<unknown, Accepted>): Accepted => {
   if (outcome._tag === 'Right') return outcome.right;
-  throw new Error(`refused: ${textOf(outcome.left)}`);
+  throw new Error(`refused: ${JSON.stringify(outcome.left)}`);
 };
 
 /**
@@ -26,25 +26,26 @@ export const changeOf = <Refusal, State, Event>(
  * @example
  * after(createCluster(aNewCluster())).state; // => 'CREATE_IN_PROGRESS'
  */
-export const after = <Refusal, State, Event>(outcome: Outcome<Refusal, State, Event>): State =>
-  changeOf(outcome)[0];
+export const after = <State>(
+  outcome: AnyOutcome<unknown, readonly [state: State, events: unknown]>,
+): State => accepted(outcome)[0];
 
 /**
  * The events of an accepted outcome, oldest first.
  *
  * @throws Error if the outcome is a refusal; the message contains it
  */
-export const eventsOf = <Refusal, State, Event>(
-  outcome: Outcome<Refusal, State, Event>,
-): readonly Event[] => changeOf(outcome)[1];
+export const eventsOf = <Event>(
+  outcome: AnyOutcome<unknown, readonly [state: unknown, events: readonly Event[]]>,
+): readonly Event[] => accepted(outcome)[1];
 
 /**
  * The types of the events of an accepted outcome, oldest first.
  *
  * @throws Error if the outcome is a refusal; the message contains it
  */
-export const typesOf = <Refusal, State, Event extends { readonly type: string }>(
-  outcome: Outcome<Refusal, State, Event>,
+export const typesOf = <Event extends { readonly type: string }>(
+  outcome: AnyOutcome<unknown, readonly [state: unknown, events: readonly Event[]]>,
 ): readonly Event['type'][] => eventsOf(outcome).map(({ type }) => type);
 
 /**
@@ -52,9 +53,8 @@ export const typesOf = <Refusal, State, Event extends { readonly type: string }>
  *
  * @throws Error if the outcome was accepted; the message contains its events
  */
-export const refusalFrom = <Refusal, State, Event>(
-  outcome: Outcome<Refusal, State, Event>,
-): Refusal => {
+export const refusalOf = <Refusal>(outcome: AnyOutcome<Refusal, unknown>): Refusal => {
   if (outcome._tag === 'Left') return outcome.left;
-  throw new Error(`accepted: ${textOf(outcome.right[1])}`);
+  const { right } = outcome;
+  throw new Error(`accepted: ${JSON.stringify(Array.isArray(right) ? right[1] : right)}`);
 };

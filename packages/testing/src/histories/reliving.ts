@@ -10,7 +10,8 @@
  * @module
  */
 import { holderIdOf, type BackupHolder, type Command } from '@hsm-lifecycle/core';
-import { advanceFleet, holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { fleetAt } from '../examples/fleet-at.ts';
 import type { FleetMachine } from '../laws/machine.ts';
 import { newHistoryRecorder, type Crash, type FleetHistory, type HistoryStep } from './history.ts';
 import { withIds, type IdInCommand } from './renaming.ts';
@@ -94,7 +95,7 @@ const newNames = (fleet: () => Fleet) => {
     if (known !== undefined || isNew) return known ?? id;
     const was = holderWithId(first, id);
     if (was === undefined) return id;
-    const is = holderFor(advanceFleet(fleet(), command.data)[0], was);
+    const is = holderFor(fleetAt(fleet(), command.data.at), was);
     if (is === undefined) return id;
     return (holderIdOf(was) === id ? holderIdOf(is) : counterpartOf(was, id, is)) ?? id;
   };

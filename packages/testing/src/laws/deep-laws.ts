@@ -42,21 +42,30 @@ type DeepLaw = Omit<Law, 'holds'> & {
 };
 
 /** Where to split a wait: at the first due event, and 1 ms before one in the middle. */
-const pauses = (due: readonly FleetEvent[]): readonly number[] => {
+const pauses = ({ asOf }: Fleet, due: readonly FleetEvent[]): readonly number[] => {
   const [first, middle] = [due[0], due[due.length >> 1]];
   return first === undefined || middle === undefined
     ? []
-    : [first.event.data.at, middle.event.data.at - 1];
+    : [first.event.data.at, Math.max(asOf, middle.event.data.at - 1)];
 };
+
+const refusedWait = (at: number, { left }: { readonly left: { readonly _tag: string } }): string =>
+  `waiting until ${at} is refused: ${left._tag}`;
 
 const differsWhenSplit = (
   { before, command: { data } }: LawStep,
   { advanceFleet: advance }: CoreFunctions,
 ): boolean | string => {
-  const [whole, due] = advance(before, data);
-  return firstWrong(pauses(due), (at) => {
-    const [half, earlier] = advance(before, { at });
-    const [rest, later] = advance(half, data);
+  const all = advance(before, data);
+  if (all._tag === 'Left') return refusedWait(data.at, all);
+  const [whole, due] = all.right;
+  return firstWrong(pauses(before, due), (at) => {
+    const first = advance(before, { at });
+    if (first._tag === 'Left') return refusedWait(at, first);
+    const [half, earlier] = first.right;
+    const second = advance(half, data);
+    if (second._tag === 'Left') return refusedWait(data.at, second);
+    const [rest, later] = second.right;
     return sameFleets(rest, whole) && same([...earlier, ...later], due)
       ? undefined
       : `the result differs if the wait is split at ${at}`;
@@ -67,8 +76,12 @@ const sameOneByOne = (
   { before, command: { data } }: LawStep,
   { advanceFleet: advance, eachDue: walk }: CoreFunctions,
 ): boolean | string => {
-  const [whole, due] = advance(before, data);
-  const moments = [...walk(before, data)];
+  const all = advance(before, data);
+  if (all._tag === 'Left') return refusedWait(data.at, all);
+  const [whole, due] = all.right;
+  const each = walk(before, data);
+  if (each._tag === 'Left') return refusedWait(data.at, each);
+  const moments = [...each.right];
   const fleet = moments.at(-1)?.[0] ?? before;
   const events = moments.map(([, event]) => event);
   return (
@@ -81,8 +94,9 @@ const nothingDue = (
   { after, command: { data } }: LawStep,
   { advanceFleet: advance }: CoreFunctions,
 ): boolean | string => {
-  const [then] = advance(after, data);
-  const due = nextDueAt(then);
+  const all = advance(after, data);
+  if (all._tag === 'Left') return refusedWait(data.at, all);
+  const due = nextDueAt(all.right[0]);
   return due === undefined || due > data.at || `something is still due at ${due}`;
 };
 

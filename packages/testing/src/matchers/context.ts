@@ -6,10 +6,10 @@
  * @module
  */
 
-/** The part that the matchers use. Jest's and Vitest's own contexts have more. */
+/** The part that the matchers use. Jest's and Vitest's have more; Bun's lacks the optional ones. */
 export type MatcherContext = {
   readonly isNot?: boolean;
-  readonly customTesters: readonly unknown[];
+  readonly customTesters?: readonly unknown[];
   equals(a: unknown, b: unknown, testers?: readonly unknown[]): boolean;
   readonly utils: {
     matcherHint(
@@ -20,6 +20,6 @@ export type MatcherContext = {
     ): string;
     printExpected(value: unknown): string;
     printReceived(value: unknown): string;
-    diff(a: unknown, b: unknown): string | null | undefined;
+    diff?(a: unknown, b: unknown): string | null | undefined;
   };
 };

@@ -54,11 +54,5 @@ export const refusalIn = (value: unknown): AnyRefusal | undefined => {
   return isRefusal(refusal) ? refusal : undefined;
 };
 
-/** Explains a refusal; only its tag if it is not one of core's. */
-export const explanationOf = (refusal: AnyRefusal): string => {
-  try {
-    return explain(refusal);
-  } catch {
-    return refusal._tag;
-  }
-};
+/** Explains a refusal; one of another package gets `explain`'s general sentence. */
+export const explanationOf = (refusal: AnyRefusal): string => explain(refusal);

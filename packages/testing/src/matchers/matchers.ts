@@ -38,7 +38,7 @@ const wordsOf = ({ utils, isNot }: MatcherContext) => ({
   expected: (value: unknown): string => utils.printExpected(value),
   received: (value: unknown): string => utils.printReceived(value),
   difference: (wanted: unknown, is: unknown): string => {
-    const text = utils.diff(wanted, is);
+    const text = utils.diff?.(wanted, is);
     return typeof text === 'string' ? `\n\n${text}` : '';
   },
   was: (outcome: unknown): string => {
@@ -53,7 +53,7 @@ const wordsOf = ({ utils, isNot }: MatcherContext) => ({
 });
 
 const matches = (context: MatcherContext, value: object, some: ExpectedMembers): boolean =>
-  context.equals(membersOf(value, some), some, [...context.customTesters]);
+  context.equals(membersOf(value, some), some, [...(context.customTesters ?? [])]);
 
 const toBeRefusedWith: Matchers['toBeRefusedWith'] = function (outcome, tag, facts = {}) {
   const words = wordsOf(this);

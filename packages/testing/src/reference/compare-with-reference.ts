@@ -4,7 +4,8 @@
  * @module
  */
 import type { Command } from '@hsm-lifecycle/core';
-import { advanceFleet, emptyFleet, step as realStep, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { emptyFleet, step as realStep, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { fleetAt } from '../examples/fleet-at.ts';
 import type { FleetMachine } from '../laws/machine.ts';
 import { drawFrom, type Draw } from '../histories/commands/draw.ts';
 import { commander } from '../histories/commands/proposing.ts';
@@ -71,7 +72,7 @@ const sidesAfter = (
   { before, command, outcome }: HistoryStep,
 ): Sides | undefined => {
   naiveWait(fleet, clock);
-  const [waited] = advanceFleet(before, { at: clock });
+  const waited = fleetAt(before, clock);
   const isAccepted = naiveObey(fleet, orderFor(waited, beginnings, command));
   const after = outcome._tag === 'Right' ? outcome.right[0] : waited;
   addNewHolders(beginnings, after);
