@@ -7,8 +7,7 @@ import type { SentenceBook } from './sentence-book.ts';
 
 type Texts<Names extends string> = Readonly<Record<Names, string>>;
 
-/** By tag, the sentences of everything that cannot be read. */
-export const inputSentences = {
+const ofInput = {
   MalformedInput: ({ path, expected, actual }: Texts<'path' | 'expected' | 'actual'>) => [
     `The input has ${actual}${path === '' ? '' : ` at ${path}`}.`,
     `Give ${expected}.`,
@@ -31,3 +30,6 @@ export const inputSentences = {
     'Correct the type, or read it with the release that wrote it.',
   ],
 } satisfies SentenceBook;
+
+/** By tag, the sentences of everything that cannot be read. */
+export const inputSentences: SentenceBook = ofInput;
