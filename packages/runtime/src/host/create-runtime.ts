@@ -79,10 +79,9 @@ const begin = async (
 ): Answer<StartRefusal, FleetAtPosition> => {
   const { eventLog, quotas, random = platformRandom } = input;
   const seed = seedOf(random);
-  const replayed = await replay(
-    eventLog,
-    emptyFleet({ at: 0, edition, seed, ...(quotas !== undefined && { quotas }) }),
-  );
+  const empty = emptyFleet({ at: 0, edition, seed, ...(quotas !== undefined && { quotas }) });
+  if (isLeft(empty)) return empty;
+  const replayed = await replay(eventLog, empty.right);
   if (isLeft(replayed)) return replayed;
   const { fleet, position } = replayed.right;
   const flaw = fleetEditionFlaw(fleet);

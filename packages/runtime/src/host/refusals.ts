@@ -4,7 +4,7 @@
  * @module
  */
 import type { MalformedInput, UnreadableEvent } from '@hsm-lifecycle/core/codec';
-import type { StepRefusal } from '@hsm-lifecycle/core/fleet';
+import type { EmptyFleetRefusal, StepRefusal } from '@hsm-lifecycle/core/fleet';
 import type { VersionConflict } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 
@@ -47,7 +47,7 @@ export type SettledByRuntime = { readonly _tag: 'SettledByRuntime'; readonly id:
 export type RuntimeClosed = { readonly _tag: 'RuntimeClosed' };
 
 /** Why a runtime does not start. */
-export type StartRefusal = EditionNotReported | LogUnreadable | StorageFailed;
+export type StartRefusal = EmptyFleetRefusal | EditionNotReported | LogUnreadable | StorageFailed;
 
 /** Why a command is not taken. `VersionConflict` only when another writer wins again and again. */
 export type DispatchError =

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { explain, InvariantViolation } from '@hsm-lifecycle/core';
 import { emptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { SealingPlanes } from '../effects/planes.ts';
 import { hostEdition } from '../host/host-edition.ts';
@@ -20,9 +21,8 @@ export type InspectWith = SealingPlanes & { readonly eventLog: EventLog };
 export const readFleet = async (
   eventLog: EventLog,
 ): Answer<StorageFailed | LogUnreadable, Fleet> => {
-  const replayed = await replay(
-    eventLog,
-    emptyFleet({ at: 0, edition: hostEdition, quotas: 'NONE' }),
-  );
+  const empty = emptyFleet({ at: 0, edition: hostEdition, quotas: 'NONE' });
+  if (isLeft(empty)) throw new InvariantViolation(explain(empty.left));
+  const replayed = await replay(eventLog, empty.right);
   return isLeft(replayed) ? replayed : right(replayed.right.fleet);
 };
