@@ -32,7 +32,6 @@ const storageText = (path: string, { reason, detail }: StorageFailed): string =>
 };
 
 const logText = (path: string, { position, reason }: LogUnreadable): string => {
-  const where = `event ${position} of ${path}`;
   switch (reason._tag) {
     case 'EventOutOfPlace':
       return `${path} is a damaged store: event ${position} cannot follow those before it`;
@@ -40,7 +39,7 @@ const logText = (path: string, { position, reason }: LogUnreadable): string => {
       return `${path} is a damaged store: event ${position} makes no sense at ${reason.path}`;
     case 'NewerEvent':
     case 'UnknownEvent':
-      return `${where}: ${explainUnreadable(reason)}`;
+      return `position ${position} of ${path}: ${explainUnreadable(reason)}`;
   }
 };
 

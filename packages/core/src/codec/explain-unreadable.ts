@@ -3,13 +3,15 @@
  *
  * @module
  */
-import type { UnreadableEvent } from './event-refusals.ts';
+import type { NewerEvent, UnknownEvent, UnreadableEvent } from './event-refusals.ts';
 import type { MalformedInput } from './malformed-input.ts';
 import type { UnreadableText } from './parse-json.ts';
 
 /** Says what belongs in a place and what is there. */
 export const expectation = ({ expected, actual }: MalformedInput): string =>
   `expected ${expected}; found ${actual}`;
+
+const eventText = ({ type }: NewerEvent | UnknownEvent): string => `event ${JSON.stringify(type)}`;
 
 /**
  * Says why a text or an event cannot be read, in one line without a full stop, to be put after the
@@ -18,7 +20,7 @@ export const expectation = ({ expected, actual }: MalformedInput): string =>
  * @param refusal - from any function of this entry
  * @example
  * explainUnreadable({ _tag: 'NewerEvent', type: 'HsmMoved', needs: 2, reads: 1 });
- * // => 'the event HsmMoved needs a newer release: it needs reader level 2, this release has 1'
+ * // => 'event "HsmMoved" needs reader level 2, this release has 1: use a newer one'
  */
 export const explainUnreadable = (refusal: UnreadableText | UnreadableEvent): string => {
   switch (refusal._tag) {
@@ -29,14 +31,8 @@ export const explainUnreadable = (refusal: UnreadableText | UnreadableEvent): st
     case 'MalformedInput':
       return `${refusal.path || '(the whole)'}: ${expectation(refusal)}`;
     case 'NewerEvent':
-      return (
-        `the event ${refusal.type || 'without a type'} needs a newer release: ` +
-        `it needs reader level ${refusal.needs}, this release has ${refusal.reads}`
-      );
+      return `${eventText(refusal)} needs reader level ${refusal.needs}, this release has ${refusal.reads}: use a newer one`;
     case 'UnknownEvent':
-      return (
-        `this release knows no event of type ${JSON.stringify(refusal.type)}: ` +
-        'it is misspelt, or of a newer release'
-      );
+      return `${eventText(refusal)} is unknown: it is misspelt, or of a newer release`;
   }
 };

@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { isLeft } from '../kernel/either.ts';
+import { isLeft, left } from '../kernel/either.ts';
 import { unreadable } from './event-refusals.ts';
 import { expectation, explainUnreadable } from './explain-unreadable.ts';
-import { codec, placed, type Codec, type Context, type Errors } from './io.ts';
+import { codec, type Codec, type Context, type Errors } from './io.ts';
+import { pathOf } from './malformed-input.ts';
 import type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.ts';
 
 /**
@@ -17,19 +18,6 @@ import type { StandardIssue, StandardResult, StandardSchema } from './standard-s
  * not its JSON. It combines with io-ts's own: `t.type({ command: Command })`.
  */
 export type ModelCodec<Value> = Codec<Value> & StandardSchema<Value>;
-
-const pathIn = (context: Context, path: string): string =>
-  [...context.map(({ key }) => key), path].filter((key) => key !== '').join('.');
-
-/** What is wrong, for those who look at one message only: io-ts prints it as it is. */
-const sentence = (errors: Errors, context: Context): string => {
-  const refusal = unreadable(errors);
-  return explainUnreadable(
-    refusal._tag === 'MalformedInput'
-      ? { ...refusal, path: pathIn(context, refusal.path) }
-      : refusal,
-  );
-};
 
 /** A key in a list is a number to those who take Standard Schemas. */
 const standardPath = (context: Context): StandardIssue['path'] =>
@@ -44,6 +32,13 @@ const issueOf = (error: Errors[number]): StandardIssue => {
   return { message, path: standardPath(error.context) };
 };
 
+/** io-ts prints a message as it is, so a message says where, too. */
+const withPlace = (error: Errors[number], outer: Context): Errors[number] => {
+  const context = [...outer, ...error.context.slice(1)];
+  const message = [pathOf(context), issueOf(error).message].filter((it) => it !== '').join(': ');
+  return { value: error.value, context, message };
+};
+
 /**
  * Publishes a codec.
  *
@@ -54,14 +49,9 @@ export const published = <Value>(name: string, of: Codec<Value>): ModelCodec<Val
   const type = codec<Value>(name, {
     validate: (value, context) => {
       const outcome = of.decode(value);
-      if (!isLeft(outcome)) return outcome;
-      const message = sentence(outcome.left, context);
-      const errors = outcome.left.map(({ value: actual, context: [, ...inner] }) => ({
-        value: actual,
-        context: inner,
-        message,
-      }));
-      return placed(context, errors);
+      return isLeft(outcome)
+        ? left(outcome.left.map((error) => withPlace(error, context)))
+        : outcome;
     },
     encode: of.encode,
     is: of.is,

@@ -142,7 +142,7 @@ describe('an event that needs a newer reader', () => {
 
   it('says so in a sentence', () => {
     expect(explainUnreadable({ _tag: 'NewerEvent', type: 'HsmMoved', needs: 2, reads: 1 })).toBe(
-      'the event HsmMoved needs a newer release: it needs reader level 2, this release has 1',
+      'event "HsmMoved" needs reader level 2, this release has 1: use a newer one',
     );
   });
 
@@ -150,7 +150,7 @@ describe('an event that needs a newer reader', () => {
     const outcome = decodeEvent({ needs: 2 });
     expect(outcome).toMatchObject({ left: { ...refused, type: '' } });
     expect(outcome._tag === 'Left' && explainUnreadable(outcome.left)).toBe(
-      'the event without a type needs a newer release: it needs reader level 2, this release has 1',
+      'event "" needs reader level 2, this release has 1: use a newer one',
     );
   });
 
@@ -169,7 +169,7 @@ describe('an event of an unknown type', () => {
 
   it('says so in a sentence', () => {
     expect(explainUnreadable({ _tag: 'UnknownEvent', type: 'HsmMoved' })).toBe(
-      'this release knows no event of type "HsmMoved": it is misspelt, or of a newer release',
+      'event "HsmMoved" is unknown: it is misspelt, or of a newer release',
     );
   });
 

@@ -198,14 +198,14 @@ describe('a codec in another of io-ts', () => {
       .decode({ event: { type: 'HsmMoved', needs: 2 } });
     if (outcome._tag === 'Right') throw new Error('it was read');
     expect(failure(outcome.left)).toEqual([
-      'the event HsmMoved needs a newer release: it needs reader level 2, this release has 1',
+      'event: event "HsmMoved" needs reader level 2, this release has 1: use a newer one',
     ]);
   });
 
   it('says so to a Standard Schema, at the event', () => {
     const { validate } = FleetEvent['~standard'];
     expect(validate({ stream: 'fleet', event: { type: 'HsmMoved', needs: 2 } })).toEqual({
-      issues: [{ message: expect.stringContaining('needs a newer release'), path: ['event'] }],
+      issues: [{ message: expect.stringContaining('needs reader level 2'), path: ['event'] }],
     });
   });
 
