@@ -4,8 +4,8 @@
  * @module
  */
 import { isLeft, left } from '../kernel/either.ts';
+import { inputSentences } from '../rules/input-sentences.ts';
 import { unreadable } from './event-refusals.ts';
-import { expectation, explainUnreadable } from './explain-unreadable.ts';
 import { codec, type Codec, type Context, type Errors } from './io.ts';
 import { pathOf } from './malformed-input.ts';
 import type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.ts';
@@ -25,18 +25,22 @@ const standardPath = (context: Context): StandardIssue['path'] =>
     .slice(1)
     .map(({ key }, index) => (Array.isArray(context[index]?.actual) ? Number(key) : key));
 
-const issueOf = (error: Errors[number]): StandardIssue => {
+/** What is wrong at a place, and what would help. */
+const sentence = (error: Errors[number], path: string): string => {
   const refusal = unreadable([error]);
-  const message =
-    refusal._tag === 'MalformedInput' ? expectation(refusal) : explainUnreadable(refusal);
-  return { message, path: standardPath(error.context) };
+  const { [refusal._tag]: said } = inputSentences;
+  return said({ ...refusal, path } as never).join(' ');
 };
+
+const issueOf = (error: Errors[number]): StandardIssue => ({
+  message: sentence(error, ''),
+  path: standardPath(error.context),
+});
 
 /** io-ts prints a message as it is, so a message says where, too. */
 const withPlace = (error: Errors[number], outer: Context): Errors[number] => {
   const context = [...outer, ...error.context.slice(1)];
-  const message = [pathOf(context), issueOf(error).message].filter((it) => it !== '').join(': ');
-  return { value: error.value, context, message };
+  return { value: error.value, context, message: sentence(error, pathOf(context)) };
 };
 
 /**

@@ -6,7 +6,7 @@
 import { holderIdOf, type BackupHolder } from '@hsm-lifecycle/core';
 import { type Fleet } from '@hsm-lifecycle/core/fleet';
 import { effectsOf, type Effect } from '../effects/effect.ts';
-import { heldBy, heldIn, isEntitled } from '../effects/held.ts';
+import { keyOwnersOf, keyOwnerIn, isEntitled } from '../effects/key-owner.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, right } from '../kernel/either.ts';
 import type { EventLog } from '../ports/event-log.ts';
@@ -35,7 +35,7 @@ const endOf = (effect: Exclude<Effect, { readonly kind: 'DESTROY' }>): string =>
 
 /** The ends that a holder still waits for: reports, and the record of a restored cluster. */
 const openEnds = (holder: BackupHolder, entitled: ReadonlySet<string>): ReadonlySet<string> => {
-  const origin = heldBy(holder).filter(
+  const origin = keyOwnersOf(holder).filter(
     ({ restoredFrom, holderId }) => restoredFrom !== undefined && !entitled.has(holderId),
   );
   return new Set([
@@ -87,6 +87,6 @@ export const effectsOwed = async (
     if (isLeft(effects)) return effects;
     owed.push(...effects.right);
   }
-  const orphans = ids.right.filter((id) => !isEntitled(heldIn(fleet, id)));
+  const orphans = ids.right.filter((id) => !isEntitled(keyOwnerIn(fleet, id)));
   return right([...owed, ...orphans.map((holderId): Effect => ({ kind: 'DESTROY', holderId }))]);
 };

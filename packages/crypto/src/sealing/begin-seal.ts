@@ -7,7 +7,7 @@
 import { checkedBytes } from '../cipher/guard.ts';
 import type { FrameSealer, PayloadKeys } from '../cipher/snapshot-cipher.ts';
 import { type CoreHeader, encodeCore, hashCore } from '../envelope/core-header.ts';
-import { firstUnfit, isFrameBytes, isInstant } from '../envelope/fields.ts';
+import { firstUnfit, isFrameBytes, isUnsigned } from '../envelope/fields.ts';
 import { bindSlot, encodeRecord, encodeSlot } from '../envelope/key-record.ts';
 import {
   COMMITMENT_BYTES,
@@ -24,7 +24,7 @@ import { whenSealing } from '../kernel/failure.ts';
 import { attempt, type Flow, refuse } from '../kernel/flow.ts';
 import type { SecretHandle } from '../kernel/secret.ts';
 import { findActiveKey, wrapUnder } from './keys.ts';
-import type { Freshness, Limits, Planes, SealFacts } from './subject.ts';
+import type { Freshness, Limits, Planes, SealFacts } from './planes.ts';
 
 /** A payload about to be sealed: `head` is core header and commitment. */
 export type BegunSeal = {
@@ -57,8 +57,8 @@ const sizeRefusal = (request: SealRequest, limits: Limits | undefined): SealErro
 const factsRefusal = (request: SealRequest): SealError | undefined => {
   if (!isFrameBytes(frameBytesOf(request)))
     return { _tag: 'EnvelopeMalformed', code: 'frame-size' };
-  if (!isInstant(request.plaintextBytes)) return { _tag: 'EnvelopeMalformed', code: 'length' };
-  if (!isInstant(request.createdAt))
+  if (!isUnsigned(request.plaintextBytes)) return { _tag: 'EnvelopeMalformed', code: 'length' };
+  if (!isUnsigned(request.createdAt))
     return { _tag: 'EnvelopeMalformed', code: 'field', field: 'created-at' };
   return firstUnfit([
     ['region', request.region],

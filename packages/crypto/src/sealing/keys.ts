@@ -5,7 +5,7 @@
  */
 import { isWrappedLength, type ParsedRecord } from '../envelope/key-record.ts';
 import { PBK_ID_BYTES } from '../envelope/limits.ts';
-import { type Bytes, copyOf, isEqual, toHex } from '../kernel/bytes.ts';
+import { type Bytes, copyBytes, isEqual, toHex } from '../kernel/bytes.ts';
 import type { AuthenticationFailed, KeyUnavailable, ProviderFailed } from '../kernel/errors.ts';
 import { whenDeriving, whenLooking, whenOpening } from '../kernel/failure.ts';
 import { attempt, type Flow, refuse } from '../kernel/flow.ts';
@@ -62,7 +62,7 @@ export function* wrapUnder(
   const wrapped = yield* attempt(() => keyring.wrap(key, ebk, binding), whenDeriving(keyring.name));
   const isFit = wrapped instanceof Uint8Array && isWrappedLength(keyring.wrapSuite, wrapped.length);
   return isFit
-    ? copyOf(wrapped)
+    ? copyBytes(wrapped)
     : yield* refuse({ _tag: 'ProviderFailed', provider: keyring.name, reason: 'length' });
 }
 

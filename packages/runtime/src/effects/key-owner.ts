@@ -8,7 +8,7 @@ import { type Backup, type BackupHolder, type Cluster, type Contents } from '@hs
 import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 
 /** Something that has a key record, or should have one. */
-export type Held = {
+export type KeyOwner = {
   readonly holderId: string;
   readonly region: string;
   /** The id that the record names, in the form of a backup's. */
@@ -26,7 +26,7 @@ export type Held = {
   readonly restoredFrom: string | undefined;
 };
 
-const heldBackup = (holder: BackupHolder, it: Backup): Held => ({
+const backupOwner = (holder: BackupHolder, it: Backup): KeyOwner => ({
   holderId: it.backupId,
   region: holder.region,
   backupId: it.backupId,
@@ -46,7 +46,13 @@ const heldBackup = (holder: BackupHolder, it: Backup): Held => ({
 const originHolder = (clusterId: string): string =>
   `backup-${clusterId.slice(clusterId.indexOf('-') + 1)}`;
 
-const heldOrigin = ({ clusterId, region, hsmType, origin, phase }: Cluster): Held | undefined =>
+const originOwner = ({
+  clusterId,
+  region,
+  hsmType,
+  origin,
+  phase,
+}: Cluster): KeyOwner | undefined =>
   origin === undefined || phase === 'DELETED'
     ? undefined
     : {
@@ -63,23 +69,23 @@ const heldOrigin = ({ clusterId, region, hsmType, origin, phase }: Cluster): Hel
       };
 
 /** Lists everything of one holder that may have a key record. */
-export const heldBy = (holder: BackupHolder): readonly Held[] => {
-  const origin = holder.kind === 'CLUSTER' ? heldOrigin(holder) : undefined;
+export const keyOwnersOf = (holder: BackupHolder): readonly KeyOwner[] => {
+  const origin = holder.kind === 'CLUSTER' ? originOwner(holder) : undefined;
   return [
     ...(origin === undefined ? [] : [origin]),
-    ...[...holder.backups].map((it) => heldBackup(holder, it)),
+    ...[...holder.backups].map((it) => backupOwner(holder, it)),
   ];
 };
 
 /** Finds what an id (a backup's, or a restored cluster's) stands for. */
-export const heldIn = (fleet: Fleet, id: string): Held | undefined => {
+export const keyOwnerIn = (fleet: Fleet, id: string): KeyOwner | undefined => {
   const holder = holderIn(fleet, id);
-  return holder && heldBy(holder).find(({ holderId }) => holderId === id);
+  return holder && keyOwnersOf(holder).find(({ holderId }) => holderId === id);
 };
 
 /**
  * Tells whether the state gives something a right to its record: it is there, and not the husk of a
  * copy that failed.
  */
-export const isEntitled = (held: Held | undefined): held is Held =>
-  held !== undefined && held.state !== 'DELETED';
+export const isEntitled = (owner: KeyOwner | undefined): owner is KeyOwner =>
+  owner !== undefined && owner.state !== 'DELETED';

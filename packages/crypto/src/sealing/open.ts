@@ -8,14 +8,15 @@ import { type Frame, frames, parsePayload } from '../envelope/layout.ts';
 import { TAG_BYTES } from '../envelope/limits.ts';
 import { chain } from '../kernel/awaitable.ts';
 import { type Bytes, wipe } from '../kernel/bytes.ts';
-import type { Either, TaskEither } from '../kernel/either.ts';
+import type { Answer } from '../kernel/answer.ts';
+import type { Either } from '../kernel/either.ts';
 import type { OpenError } from '../kernel/errors.ts';
 import { whenOpening } from '../kernel/failure.ts';
 import { attempt, breathe, type Flow, orRefuse } from '../kernel/flow.ts';
 import { runAsync, runSync } from '../kernel/run-flow.ts';
 import { beginOpen, type BegunOpen } from './begin-open.ts';
 import { plaintextCap } from './begin-seal.ts';
-import type { Abortable, Expected, Planes, SyncPlanes } from './subject.ts';
+import type { Abortable, Expected, Planes, SyncPlanes } from './planes.ts';
 
 /** A sealed backup, and what the caller's state says about it. */
 export type OpenInput = {
@@ -101,7 +102,7 @@ function* openFlow(input: OpenInput, planes: Planes): Flow<OpenError, Bytes> {
 export const openSnapshot = (
   input: OpenInput,
   planes: Planes & Abortable,
-): TaskEither<OpenError, Bytes> => runAsync(() => openFlow(input, planes), planes.signal);
+): Answer<OpenError, Bytes> => runAsync(openFlow(input, planes), planes.signal);
 
 /** Opens a sealed snapshot at once; see `openSnapshot`. */
 export const openSnapshotSync = (input: OpenInput, planes: SyncPlanes): Either<OpenError, Bytes> =>

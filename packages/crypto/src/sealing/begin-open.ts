@@ -15,7 +15,7 @@ import { whenDeriving, whenOpening } from '../kernel/failure.ts';
 import { attempt, type Flow, orRefuse, refuse } from '../kernel/flow.ts';
 import type { SecretHandle } from '../kernel/secret.ts';
 import { findRecordKey, type KeyOf, unwrapFrom } from './keys.ts';
-import type { Expected, Planes } from './subject.ts';
+import type { Expected, Planes } from './planes.ts';
 
 /**
  * A backup to be opened: its parsed header, its key record if there is one, and what the caller's

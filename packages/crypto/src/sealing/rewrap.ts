@@ -7,8 +7,9 @@
 import { type ParsedHeader, parseHeader } from '../envelope/core-header.ts';
 import { firstUnfit } from '../envelope/fields.ts';
 import { bindSlot, encodeRecord, encodeSlot, isWrappedLength } from '../envelope/key-record.ts';
-import { type Bytes, copyOf } from '../kernel/bytes.ts';
-import type { Either, TaskEither } from '../kernel/either.ts';
+import { type Bytes, copyBytes } from '../kernel/bytes.ts';
+import type { Answer } from '../kernel/answer.ts';
+import type { Either } from '../kernel/either.ts';
 import type { OpenError, RewrapError } from '../kernel/errors.ts';
 import { whenOpening } from '../kernel/failure.ts';
 import { attempt, type Flow, orRefuse, refuse } from '../kernel/flow.ts';
@@ -17,7 +18,7 @@ import type { BackupKeyring, SyncBackupKeyring } from '../keyring/backup-keyring
 import { keyOfRecord, type MatchedRecord, matchRecord, openRecord } from './begin-open.ts';
 import { plaintextCap } from './begin-seal.ts';
 import { findActiveKey, type KeyOf, wrapUnder } from './keys.ts';
-import type { Abortable, Expected, Holder, Planes, SyncPlanes } from './subject.ts';
+import type { Abortable, Expected, Holder, Planes, SyncPlanes } from './planes.ts';
 
 /** A key record, and who is to hold the new one. */
 export type RewrapInput = {
@@ -67,7 +68,7 @@ function* moveNatively(
   const isFit =
     wrapped instanceof Uint8Array && isWrappedLength(to.keyring.wrapSuite, wrapped.length);
   return isFit
-    ? copyOf(wrapped)
+    ? copyBytes(wrapped)
     : yield* refuse({ _tag: 'ProviderFailed', provider: to.keyring.name, reason: 'length' });
 }
 
@@ -134,7 +135,7 @@ function* rewrapFlow(input: RewrapInput, planes: RewrapPlanes): Flow<RewrapError
 export const rewrapKeyRecord = (
   input: RewrapInput,
   planes: RewrapPlanes & Abortable,
-): TaskEither<RewrapError, Rewrapped> => runAsync(() => rewrapFlow(input, planes), planes.signal);
+): Answer<RewrapError, Rewrapped> => runAsync(rewrapFlow(input, planes), planes.signal);
 
 /** Rewraps a key record at once; see `rewrapKeyRecord`. */
 export const rewrapKeyRecordSync = (

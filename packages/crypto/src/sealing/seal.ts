@@ -9,13 +9,14 @@ import { bodyBytes } from '../envelope/layout.ts';
 import { TAG_BYTES } from '../envelope/limits.ts';
 import { chain } from '../kernel/awaitable.ts';
 import type { Bytes } from '../kernel/bytes.ts';
-import type { Either, TaskEither } from '../kernel/either.ts';
+import type { Answer } from '../kernel/answer.ts';
+import type { Either } from '../kernel/either.ts';
 import type { SealError } from '../kernel/errors.ts';
 import { whenSealing } from '../kernel/failure.ts';
 import { attempt, breathe, type Flow } from '../kernel/flow.ts';
 import { runAsync, runSync } from '../kernel/run-flow.ts';
 import { beginSeal, type BegunSeal } from './begin-seal.ts';
-import type { Abortable, Freshness, Planes, SealFacts, SyncPlanes } from './subject.ts';
+import type { Abortable, Freshness, Planes, SealFacts, SyncPlanes } from './planes.ts';
 
 /** A snapshot, and the facts that go with it. */
 export type SealInput = SealFacts & {
@@ -96,7 +97,7 @@ function* sealFlow(input: SealInput, planes: Planes & Freshness): Flow<SealError
 export const sealSnapshot = (
   input: SealInput,
   planes: Planes & Freshness & Abortable,
-): TaskEither<SealError, Sealed> => runAsync(() => sealFlow(input, planes), planes.signal);
+): Answer<SealError, Sealed> => runAsync(sealFlow(input, planes), planes.signal);
 
 /**
  * Seals a snapshot at once; see `sealSnapshot`.
