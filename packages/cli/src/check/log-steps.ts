@@ -5,7 +5,7 @@
  * @module
  */
 import { emptyFleet, evolveFleet, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import type { Law } from '@hsm-lifecycle/testing/explore';
+import type { Law } from '@hsm-lifecycle/testing/laws';
 import type { RecordedStep } from './checked.ts';
 
 /** What a log owes besides: the kit's own law of time looks at the command too. */
