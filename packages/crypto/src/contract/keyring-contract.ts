@@ -116,7 +116,7 @@ const sealing = ({ keyring, scopes: [scope] }: KeyringSubject): ContractCase => 
 });
 
 /**
- * Lists what a keyring has to promise.
+ * Lists what a keyring must do, as cases.
  *
  * @param subject - the keyring, and two scopes that it has active keys for
  * @example

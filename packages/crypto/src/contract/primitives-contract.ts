@@ -52,7 +52,7 @@ const knownAnswers = (provider: AsyncPrimitives): readonly ContractCase[] => [
   })),
 ];
 
-/** Lengths around the blocks of AES and GHASH, and one that is a whole frame. */
+/** Lengths around the blocks of AES and GHASH, and one of a full frame. */
 const LENGTHS = [0, 1, 15, 16, 17, 31, 32, 33, 4096];
 
 const agreement = (provider: AsyncPrimitives): ContractCase => ({
@@ -62,7 +62,7 @@ const agreement = (provider: AsyncPrimitives): ContractCase => ({
     for (const length of LENGTHS) {
       const input = sample(length);
       const sealed = noble.gcmSeal(input);
-      // One after the other, so that the first broken promise is the one reported.
+      // One after the other, so that the first fault is the one reported.
       ensure(isEqual(await provider.gcmSeal(input), sealed), `gcmSeal agrees at ${length} bytes`); // eslint-disable-line no-await-in-loop
       const opened = await provider.gcmOpen({ ...input, data: sealed }); // eslint-disable-line no-await-in-loop
       ensure(isEqual(opened, input.data), `gcmOpen agrees at ${length} bytes`);
@@ -135,7 +135,7 @@ const untouched = (provider: AsyncPrimitives): ContractCase => ({
   },
 });
 
-/** What lies before and behind a place of 64 bytes in the middle of 128. */
+/** The bytes before and after the middle 64 of 128. */
 const beside = (bytes: Bytes): Bytes => bytes.filter((_, index) => index < 32 || index >= 96);
 
 const place = (provider: AsyncPrimitives): ContractCase => ({
@@ -172,7 +172,7 @@ const randomness = (provider: AsyncPrimitives): ContractCase => ({
 });
 
 /**
- * Lists what a provider has to promise.
+ * Lists what a provider must do, as cases.
  *
  * @param primitives - with real randomness, not a test's
  * @example

@@ -1,5 +1,5 @@
 /**
- * The part of a provider's contract that goes through sealing and opening.
+ * The part of a provider's contract that seals and opens.
  *
  * @module
  */
@@ -35,7 +35,7 @@ const openedBy = (
 const isWhole = (outcome: Opened): boolean =>
   outcome._tag === 'Right' && isEqual(outcome.right, specimenSnapshot);
 
-/** Lists the cases of sealing and opening with a provider. */
+/** The cases of sealing and opening with a provider. */
 export const roundTripCases = (primitives: AsyncPrimitives): readonly ContractCase[] => [
   {
     name: 'opens what the default provider sealed, and the other way round',
