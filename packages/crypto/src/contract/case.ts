@@ -12,7 +12,7 @@ export type ContractCase = { readonly name: string; readonly run: () => Promise<
 
 /** Throws unless a condition holds. */
 export const ensure = (isKept: boolean, promise: string): void => {
-  if (!isKept) throw new Error(`broken promise: ${promise}`);
+  if (!isKept) throw new Error(`contract broken: ${promise}`);
 };
 
 /** Tells whether work throws or rejects. */

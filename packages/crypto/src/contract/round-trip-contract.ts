@@ -19,7 +19,7 @@ import { specimen, specimenExpected, specimenKeyring, specimenSnapshot } from '.
 const sealedBy = async (cipher: SnapshotCipher, keyring: MemoryKeyring): Promise<Sealed> => {
   const outcome = await sealSnapshot(specimen(), { cipher, keyring });
   if (outcome._tag === 'Left')
-    throw new Error(`broken promise: a snapshot is sealed, not refused as ${outcome.left._tag}`);
+    throw new Error(`contract broken: a snapshot is sealed, not refused as ${outcome.left._tag}`);
   return outcome.right;
 };
 

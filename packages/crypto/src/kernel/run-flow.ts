@@ -129,7 +129,8 @@ export const runAsync = async <E, A>(flow: Flow<E, A>, signal?: Signal): Answer<
     if (next.done === true) return right(next.value);
     const step = runStep(next.value, paced);
     // Each step depends on the one before.
-    const outcome = isPromise(step) ? await step : step; // eslint-disable-line no-await-in-loop
+    // eslint-disable-next-line no-await-in-loop
+    const outcome = isPromise(step) ? await step : step;
     if (outcome._tag === 'Left') {
       unwind(flow);
       return outcome;

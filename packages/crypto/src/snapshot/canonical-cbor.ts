@@ -47,7 +47,8 @@ const decodeStrictly = (bytes: Bytes): unknown => {
  */
 export const decodeSnapshot = (bytes: Bytes): Either<SnapshotMalformed, CborValue> => {
   const value = decodeStrictly(bytes);
-  if (!isCborValue(value)) return left(malformed('bytes that are not CBOR of the closed set'));
+  if (!isCborValue(value))
+    return left(malformed('bytes that are not CBOR of the closed set of values'));
   return isEqual(encode(value, rfc8949EncodeOptions), bytes)
     ? right(value)
     : left(malformed('bytes in another order or form'));

@@ -29,7 +29,7 @@ const scalarFault = (value: unknown): string | undefined => {
   if (value === null || typeof value === 'boolean' || value instanceof Uint8Array) return undefined;
   if (typeof value === 'string')
     return LONE_SURROGATE.test(value) ? 'text with a lone surrogate' : undefined;
-  if (typeof value !== 'number') return 'a value of no kind that a snapshot holds';
+  if (typeof value !== 'number') return 'a value of a kind that no snapshot can hold';
   return Number.isSafeInteger(value) && !Object.is(value, -0)
     ? undefined
     : 'a number that is not a safe integer';
@@ -85,7 +85,7 @@ const faultIn = (
   parts: readonly Walk[] | undefined,
 ): string | undefined => {
   if (parts === undefined) return scalarFault(value);
-  return keyFault(value) ?? (depth >= CBOR_DEPTH_MAX ? 'nesting beyond 32' : undefined);
+  return keyFault(value) ?? (depth >= CBOR_DEPTH_MAX ? 'nesting deeper than 32' : undefined);
 };
 
 /**

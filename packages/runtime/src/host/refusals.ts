@@ -1,5 +1,5 @@
 /**
- * Why the runtime may refuse what the machine would accept.
+ * The errors of a runtime, beyond the refusals of the model.
  *
  * @module
  */
@@ -9,11 +9,11 @@ import type { VersionConflict } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 
 /**
- * The rules let time end what the runtime really does. Derive a host's edition:
+ * The edition lets time end what the runtime does. Derive a host's edition:
  * `reportedBy(editions.aws2026, ['backup', 'copy', 'hsm'])`.
  *
- * `holderId` is a cluster or copy in the log that was made under such rules; absent when it is the
- * rules given.
+ * `holderId` is the cluster or copy in the log that has such an edition; absent if it is the
+ * edition given.
  */
 export type EditionNotReported = {
   readonly _tag: 'EditionNotReported';
@@ -23,8 +23,8 @@ export type EditionNotReported = {
 };
 
 /**
- * The log holds something that is no event of this machine, or none that can follow those before
- * it.
+ * The log holds something that is not an event of the model, or that cannot follow the events
+ * before it.
  */
 export type LogUnreadable = {
   readonly _tag: 'LogUnreadable';
@@ -33,8 +33,7 @@ export type LogUnreadable = {
 };
 
 /**
- * Backups, copies and HSMs succeed when the runtime's work does, not on somebody's word. Failures
- * may be reported.
+ * Only the runtime reports that a backup, a copy or an HSM succeeded. Anybody may report a failure.
  */
 export type SettledByRuntime = { readonly _tag: 'SettledByRuntime'; readonly id: string };
 
@@ -44,7 +43,10 @@ export type RuntimeClosed = { readonly _tag: 'RuntimeClosed' };
 /** Why a runtime does not start. */
 export type StartRefusal = EditionNotReported | LogUnreadable | StorageFailed;
 
-/** Why a command is not taken. `VersionConflict` only when another writer wins again and again. */
+/**
+ * Why a command is refused. `VersionConflict` only if another writer is faster several times in a
+ * row.
+ */
 export type DispatchError =
   | StepRefusal
   | MalformedInput
