@@ -26,6 +26,7 @@ export {
   type SecretsOf,
 } from './effects/planes.ts';
 export { createRuntime, type Runtime, type RuntimeWith } from './host/create-runtime.ts';
+export { eventIn } from './host/event-in.ts';
 export { hostEdition } from './host/host-edition.ts';
 export { runtimeSentences } from './host/runtime-sentences.ts';
 export type { Accepted, AppendError } from './host/journal.ts';

@@ -31,11 +31,22 @@ const storageText = (path: string, { reason, detail }: StorageFailed): string =>
   }
 };
 
+const logText = (path: string, { position, reason }: LogUnreadable): string => {
+  const where = `event ${position} of ${path}`;
+  switch (reason._tag) {
+    case 'EventOutOfPlace':
+      return `${path} is a damaged store: event ${position} cannot follow those before it`;
+    case 'MalformedInput':
+      return `${path} is a damaged store: event ${position} makes no sense at ${reason.path}`;
+    case 'NewerEvent':
+    case 'UnknownEvent':
+      return `${where}: ${explainError(reason)}`;
+  }
+};
+
 /** Says why a store cannot be used. */
 export const storeProblem = (path: string, problem: StorageFailed | LogUnreadable): string =>
-  problem._tag === 'StorageFailed'
-    ? storageText(path, problem)
-    : `${path} is a damaged store: event ${problem.position}${problem.path === '' ? ' cannot follow those before it' : ` makes no sense at ${problem.path}`}`;
+  problem._tag === 'StorageFailed' ? storageText(path, problem) : logText(path, problem);
 
 const isOfFile = (problem: KeyFileError | CryptoError): problem is KeyFileError =>
   problem._tag.startsWith('KeyFile');

@@ -5,30 +5,11 @@
  */
 import type { AnyRefusal } from './any-refusal.ts';
 import { ruleBook } from './rule-book.ts';
+import type { Explanation, SentenceBook } from './sentence-book.ts';
+import { inputSentences } from './input-sentences.ts';
 import { sentences } from './sentences.ts';
 
-/** What is the case, and what would help: one sentence each. */
-export type Explanation = readonly [whatIs: string, whatHelps: string];
-
-/**
- * A book of sentences: by `_tag`, a function from the error to its explanation. Every package
- * exports its own as a plain object, such as `cryptoSentences`.
- */
-export type SentenceBook = { readonly [tag: string]: (error: never) => Explanation };
-
-/** What decoders refuse, whatever they decode. */
-const ofInput = {
-  MalformedInput: ({
-    path,
-    expected,
-    actual,
-  }: Readonly<Record<'path' | 'expected' | 'actual', string>>) => [
-    `The input has ${actual}${path === '' ? '' : ` at ${path}`}.`,
-    `Give ${expected}.`,
-  ],
-} satisfies SentenceBook;
-
-const ownBooks: readonly SentenceBook[] = [sentences, ofInput];
+const ownBooks: readonly SentenceBook[] = [sentences, inputSentences];
 
 const TAG_CHARACTERS = 100;
 const SENTENCE_CHARACTERS = 1000;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { explain } from '@hsm-lifecycle/core';
 import type { SentencesOf } from '@hsm-lifecycle/crypto';
 import type { VersionConflict } from '../ports/event-log.ts';
 import type { PutError, WriteError } from '../ports/snapshot-store.ts';
@@ -39,11 +40,11 @@ export const runtimeSentences: SentencesOf<RuntimeError> = {
     `${whose(holderId)} ${edition}, which lets time end what the host does: ${operations.join(', ')}.`,
     "Use reportedBy(edition, ['backup', 'copy', 'hsm']), or hostEdition.",
   ],
-  LogUnreadable: ({ position, path }) => [
-    path === ''
+  LogUnreadable: ({ position, reason }) => [
+    reason._tag === 'EventOutOfPlace'
       ? `Event ${position} of the log cannot follow the events before it.`
-      : `Event ${position} of the log cannot be read at ${path}.`,
-    'Restore the log from a copy, or read it with the version that wrote it.',
+      : `Event ${position} of the log cannot be read. ${explain(reason)}`,
+    'Restore the log from a copy, or read it with the release that wrote it.',
   ],
   RuntimeClosed: () => ['The runtime is closed.', 'Create another one on the same ports.'],
   SettledByRuntime: ({ id }) => [

@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { decodeFleetEvent } from '@hsm-lifecycle/core/codec';
 import { type Fleet } from '@hsm-lifecycle/core/fleet';
 import { keyOwnersOf, keyOwnerIn, isEntitled, type KeyOwner } from '../effects/key-owner.ts';
 import { openFound, type OpenStoredError } from '../effects/open.ts';
 import { findSealed } from '../effects/find.ts';
 import { flawOf } from '../effects/key-entry.ts';
 import { isSameContents } from '../effects/payload-contents.ts';
+import { eventIn } from '../host/event-in.ts';
 import type { LogUnreadable } from '../host/refusals.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
@@ -94,11 +94,11 @@ const purgedIn = async (
     // eslint-disable-next-line no-await-in-loop
     const page = await log.readAll({ after, limit: PAGE });
     if (isLeft(page)) return page;
-    for (const { position, event } of page.right) {
-      const read = decodeFleetEvent(event);
-      if (isLeft(read)) return left({ _tag: 'LogUnreadable', position, path: read.left.path });
+    for (const entry of page.right) {
+      const read = eventIn(entry);
+      if (isLeft(read)) return read;
       if (read.right.event.type === 'BackupPurged') purged.push(read.right.event.data.backupId);
-      after = position;
+      after = entry.position;
     }
     isMore = page.right.length === PAGE;
   }
