@@ -13,7 +13,6 @@ export {
   encodeFleetEvent,
 } from './codec/decode-event.ts';
 export type { NewerEvent, UnknownEvent, UnreadableEvent } from './codec/event-refusals.ts';
-export { explainUnreadable } from './codec/explain-unreadable.ts';
 export { fleetFromJson, fleetToJson } from './codec/fleet-json.ts';
 export { holderFromJson, holderToJson } from './codec/holder-json.ts';
 export type { MalformedInput } from './codec/malformed-input.ts';

@@ -150,6 +150,7 @@ export {
 } from './transitions/decide.ts';
 
 export { explain } from './rules/explain.ts';
+export type { Explanation, SentenceBook } from './rules/sentence-book.ts';
 export type { AnyRefusal, RefusalOf } from './rules/any-refusal.ts';
 export { refusalTags } from './rules/sentences.ts';
 export { usersOf } from './model/users.ts';

@@ -5,7 +5,7 @@
  * @module
  */
 import { evolveFleet, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import type { Law } from '@hsm-lifecycle/testing/explore';
+import type { Law } from '@hsm-lifecycle/testing/laws';
 import type { RecordedStep } from './checked.ts';
 import { checkedFleet } from '../checked-fleet.ts';
 

@@ -3,12 +3,8 @@
  *
  * @module
  */
-import type { EpochMillis } from '@hsm-lifecycle/core';
-import {
-  explainUnreadable,
-  type UnreadableEvent,
-  type UnreadableText,
-} from '@hsm-lifecycle/core/codec';
+import { explain, type EpochMillis } from '@hsm-lifecycle/core';
+import type { UnreadableEvent, UnreadableText } from '@hsm-lifecycle/core/codec';
 import { EVENTS_MAX, type TooFar } from '../run/pass-time.ts';
 import { instantText } from '../tell/when.ts';
 
@@ -16,7 +12,9 @@ import { instantText } from '../tell/when.ts';
 export const textProblem =
   (what: string) =>
   (problem: UnreadableText | UnreadableEvent): string =>
-    `${what}: ${explainUnreadable(problem)}`;
+    problem._tag === 'MalformedInput'
+      ? `${what}: ${problem.path || '(the whole)'}: expected ${problem.expected}; found ${problem.actual}`
+      : `${what}: ${explain(problem)}`;
 
 /** Says that an instant is too far away to be followed. */
 export const tooFarText = (at: EpochMillis, { reached }: TooFar): string =>

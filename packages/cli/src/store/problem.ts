@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { explainUnreadable } from '@hsm-lifecycle/core/codec';
-import { explain, type CryptoError } from '@hsm-lifecycle/crypto';
-import { explainKeyFile, type KeyFileError } from '@hsm-lifecycle/crypto/node';
+import type { CryptoError } from '@hsm-lifecycle/crypto';
+import type { KeyFileError } from '@hsm-lifecycle/crypto/node';
 import type { LogUnreadable, StorageFailed } from '@hsm-lifecycle/runtime';
+import { explainError } from './explain-error.ts';
 
 const lowered = (sentence: string): string =>
   `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/u, '');
@@ -40,7 +40,7 @@ const logText = (path: string, { position, reason }: LogUnreadable): string => {
       return `${path} is a damaged store: event ${position} makes no sense at ${reason.path}`;
     case 'NewerEvent':
     case 'UnknownEvent':
-      return `${where}: ${explainUnreadable(reason)}`;
+      return `${where}: ${explainError(reason)}`;
   }
 };
 
@@ -53,13 +53,10 @@ const isOfFile = (problem: KeyFileError | CryptoError): problem is KeyFileError 
 
 /** Says why a key file cannot be used. */
 export const keysProblem = (path: string, problem: KeyFileError | CryptoError): string => {
-  if (!isOfFile(problem)) return `the key file ${path}: ${lowered(explain(problem))}`;
+  if (!isOfFile(problem)) return `the key file ${path}: ${lowered(explainError(problem))}`;
   if (problem._tag === 'KeyFileTooOpen')
     return `others may read the key file ${path} (mode ${problem.mode.toString(8).padStart(4, '0')}): run chmod 600 ${path}, then hsm-lifecycle keys rotate if somebody may have read it`;
   if (problem._tag === 'KeyFileMissing')
     return `there is no key file ${path}: what is sealed under keys that are gone stays sealed`;
-  const text = lowered(explainKeyFile(problem));
-  return problem._tag === 'KeyFileUnwritable'
-    ? `${text}: is its folder there, may you write in it, and is there room?`
-    : text;
+  return lowered(explainError(problem));
 };

@@ -77,7 +77,7 @@ const assembled = (parts: FleetParts): Fleet => {
   });
 };
 
-const TREES = ['aliases', 'forgotten', 'holders', 'agenda'] as const;
+const TREES = ['aliases', 'forgotten', 'holders'] as const;
 
 const hasTrees = (value: unknown): value is Fleet =>
   isPlain(value) &&

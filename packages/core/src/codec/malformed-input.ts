@@ -6,7 +6,7 @@
 import { invariant } from '../kernel/invariant.ts';
 import { clipped, excerpt } from '../kernel/excerpt.ts';
 import { isLeft, left, type Either } from '../kernel/either.ts';
-import type { Codec, Errors } from './io.ts';
+import type { Codec, Context, Errors } from './io.ts';
 
 /** The first wrong place of an input. */
 export type MalformedInput = {
@@ -33,14 +33,21 @@ export const malformedAt = (path: string, expected: string, actual: unknown): Ma
   actual: excerpt(actual),
 });
 
+/** Says where io-ts found something: keys from the outside in. */
+export const pathOf = (context: Context): string =>
+  context
+    .slice(0, PATH_KEYS)
+    .map(({ key }) => clippedKey(key))
+    .filter((key) => key !== '')
+    .join('.');
+
 /** Says what io-ts found first. */
 export const malformed = (errors: Errors): MalformedInput => {
   const [first] = errors;
   const last = first?.context.at(-1);
   invariant(first !== undefined && last !== undefined, 'io-ts found nothing wrong');
   const { context, message = last.type.name, value } = first;
-  const keys = context.slice(0, PATH_KEYS).map(({ key }) => clippedKey(key));
-  return malformedAt(keys.filter((key) => key !== '').join('.'), message, value);
+  return malformedAt(pathOf(context), message, value);
 };
 
 /** Reads a plain JSON value. */

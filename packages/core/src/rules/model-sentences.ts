@@ -4,10 +4,8 @@
  * @module
  */
 import { excerpt } from '../kernel/excerpt.ts';
+import { isoInstant } from '../model/iso-instant.ts';
 import { list, type Sentences } from './sentences-form.ts';
-
-/** Writes an instant; dates are the host's to format. */
-const when = (at: number): string => `${at} ms since 1970`;
 
 type Tag =
   | 'TimeRanBackwards'
@@ -37,8 +35,8 @@ type Tag =
 /** The model's own refusals. */
 export const modelSentences: Pick<Sentences, Tag> = {
   TimeRanBackwards: ({ at, asOf }) => [
-    `The command's instant, ${when(at)}, is before the last event's, ${when(asOf)}.`,
-    `Give an instant of ${asOf} or later.`,
+    `The command's instant, ${isoInstant(at)}, is before the last event's, ${isoInstant(asOf)}.`,
+    `Give an instant of ${isoInstant(asOf)} or later.`,
   ],
   NotAnInstant: ({ at, field = 'at' }) => [
     `'${field}' is ${excerpt(at)}, which is not an instant.`,

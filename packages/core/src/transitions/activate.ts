@@ -20,6 +20,7 @@ import { inputForms } from './input-forms.ts';
 
 /** What `activate` needs to know. */
 export type Activate = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   /** What the first admin is called; `admin` if left out. */
   readonly admin?: string;

@@ -30,6 +30,7 @@ import { inputForms } from './input-forms.ts';
 
 /** What `addHsm` needs to know. */
 export type AddHsm = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   readonly availabilityZone: AvailabilityZone;
   /**

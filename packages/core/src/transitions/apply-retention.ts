@@ -15,7 +15,10 @@ import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
 /** What `applyRetention` needs to know. */
-export type ApplyRetention = { readonly at: EpochMillis };
+export type ApplyRetention = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+};
 
 const wellFormed = formed<ApplyRetention>(inputForms.applyRetention);
 

@@ -25,6 +25,7 @@ import { inputForms } from './input-forms.ts';
 
 /** What `copyToRegion` needs to know. */
 export type CopyToRegion = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   readonly backupId: string;
   /** The destination. */

@@ -25,6 +25,7 @@ import { inputForms } from './input-forms.ts';
 /** What `createCluster` needs to know. */
 export type CreateCluster = ClusterPlan &
   Platform & {
+    /** When, in milliseconds since the epoch. */
     readonly at: EpochMillis;
     readonly region: Region;
     /** Of AWS's form: `cluster-` and 11 to 16 of `[2-7a-zA-Z]` (F-46). */

@@ -20,6 +20,7 @@ import { inputForms } from './input-forms.ts';
 
 /** What `createKey` needs to know. */
 export type CreateKey = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   readonly keyId: string;
   readonly label?: string;

@@ -24,7 +24,12 @@ import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
 /** What `createUser` needs to know. */
-export type CreateUser = { readonly at: EpochMillis; readonly name: string; readonly role: Role };
+export type CreateUser = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly name: string;
+  readonly role: Role;
+};
 
 /** Why `createUser` may refuse. */
 export type CreateUserRefusal =

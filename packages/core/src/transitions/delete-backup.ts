@@ -16,7 +16,11 @@ import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
 /** What `deleteBackup` needs to know. */
-export type DeleteBackup = { readonly at: EpochMillis; readonly backupId: string };
+export type DeleteBackup = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly backupId: string;
+};
 
 /** Why `deleteBackup` may refuse. */
 export type DeleteBackupRefusal = NotWellFormed | TimeRefusal | BackupNotFound | BackupNotReady;

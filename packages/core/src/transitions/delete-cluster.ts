@@ -16,7 +16,10 @@ import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
 /** What `deleteCluster` needs to know. */
-export type DeleteCluster = { readonly at: EpochMillis };
+export type DeleteCluster = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+};
 
 /** Why `deleteCluster` may refuse. */
 export type DeleteClusterRefusal = NotWellFormed | TimeRefusal | WrongState<'U-26'> | HsmsRemain;

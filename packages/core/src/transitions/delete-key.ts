@@ -16,7 +16,11 @@ import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
 /** What `deleteKey` needs to know. */
-export type DeleteKey = { readonly at: EpochMillis; readonly keyId: string };
+export type DeleteKey = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly keyId: string;
+};
 
 /** Why `deleteKey` may refuse. */
 export type DeleteKeyRefusal = NotWellFormed | WritingRefusal | KeyNotFound;

@@ -18,7 +18,11 @@ import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
 /** What `deleteUser` needs to know. */
-export type DeleteUser = { readonly at: EpochMillis; readonly name: string };
+export type DeleteUser = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly name: string;
+};
 
 /** Why `deleteUser` may refuse. */
 export type DeleteUserRefusal =

@@ -20,6 +20,7 @@ import { inputForms } from './input-forms.ts';
 
 /** What `failHsm` needs to know. */
 export type FailHsm = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   readonly hsmId: string;
   readonly reason?: string;

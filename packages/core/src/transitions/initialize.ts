@@ -22,6 +22,7 @@ import { inputForms } from './input-forms.ts';
 
 /** What `initialize` needs to know. */
 export type Initialize = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   /** Which request the certificate answers; the present one if left out. */
   readonly signingRequestId?: string;

@@ -19,6 +19,7 @@ import { inputForms } from './input-forms.ts';
 
 /** What `putCertificate` needs to know. */
 export type PutCertificate = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   readonly certificateId: string;
   readonly subject?: string;

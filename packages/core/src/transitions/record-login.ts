@@ -15,7 +15,11 @@ import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
 /** What `recordLogin` needs to know. */
-export type RecordLogin = { readonly at: EpochMillis; readonly name: string };
+export type RecordLogin = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly name: string;
+};
 
 /** Why `recordLogin` may refuse. */
 export type RecordLoginRefusal = NotWellFormed | WritingRefusal | UserNotFound;

@@ -22,6 +22,7 @@ import { inputForms } from './input-forms.ts';
 
 /** What `removeHsm` needs to know: exactly one of `hsmId`, `eniId` and `ipAddress`. */
 export type RemoveHsm = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   readonly hsmId?: string;
   readonly eniId?: string;

@@ -23,7 +23,11 @@ import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
 /** What `replaceHsm` needs to know. */
-export type ReplaceHsm = { readonly at: EpochMillis; readonly hsmId: string };
+export type ReplaceHsm = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly hsmId: string;
+};
 
 /** Why `replaceHsm` may refuse. */
 export type ReplaceHsmRefusal =

@@ -30,6 +30,7 @@ import { inputForms } from './input-forms.ts';
 /** What `restore` needs to know. */
 export type Restore = ClusterPlan &
   Partial<Platform> & {
+    /** When, in milliseconds since the epoch. */
     readonly at: EpochMillis;
     readonly backupId: string;
     /** The id of the new cluster, of AWS's form (F-46). */

@@ -21,6 +21,7 @@ import { inputForms } from './input-forms.ts';
 
 /** What `setNeverExpires` needs to know. */
 export type SetNeverExpires = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   readonly backupId: string;
   readonly neverExpires: boolean;

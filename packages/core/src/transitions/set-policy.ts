@@ -18,7 +18,12 @@ import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
 /** What `setPolicy` needs to know. */
-export type SetPolicy = { readonly at: EpochMillis; readonly name: string; readonly value: string };
+export type SetPolicy = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly name: string;
+  readonly value: string;
+};
 
 /** Why `setPolicy` may refuse. */
 export type SetPolicyRefusal = NotWellFormed | WritingRefusal | NothingToChange<'value'>;

@@ -17,7 +17,11 @@ import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
 /** What `setRetention` needs to know. */
-export type SetRetention = { readonly at: EpochMillis; readonly retentionDays: number };
+export type SetRetention = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly retentionDays: number;
+};
 
 /** Why `setRetention` may refuse. */
 export type SetRetentionRefusal =

@@ -19,7 +19,12 @@ import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
 /** What `tag` needs to know. */
-export type Tag = { readonly at: EpochMillis; readonly resourceId: string; readonly tags: Tags };
+export type Tag = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly resourceId: string;
+  readonly tags: Tags;
+};
 
 /** Why `tag` may refuse. */
 export type TagRefusal =

@@ -18,7 +18,11 @@ import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
 /** What `undeleteBackup` needs to know. */
-export type UndeleteBackup = { readonly at: EpochMillis; readonly backupId: string };
+export type UndeleteBackup = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly backupId: string;
+};
 
 /** Why `undeleteBackup` may refuse. */
 export type UndeleteBackupRefusal =

@@ -17,6 +17,7 @@ import { inputForms } from './input-forms.ts';
 
 /** What `untag` needs to know. */
 export type Untag = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   readonly resourceId: string;
   readonly keys: readonly string[];

@@ -7,7 +7,7 @@ import {
   type Fleet,
   type FleetEvent,
 } from '@hsm-lifecycle/core/fleet';
-import { eventsOf, grown, growth, REGION, START, freshFleet } from '@hsm-lifecycle/testing';
+import { eventsOf, growFleet, growth, REGION, START, freshFleet } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
 import {
   at,
@@ -29,7 +29,7 @@ const growthEvents = (): readonly FleetEvent[] => {
   let fleet = freshFleet({ at: START });
   return growth.flatMap((order) => {
     const events = eventsOf(step(fleet, order(fleet)));
-    fleet = grown(fleet, order);
+    fleet = growFleet(fleet, order);
     return events;
   });
 };

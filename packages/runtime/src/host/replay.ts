@@ -1,5 +1,5 @@
 /**
- * From the log to the fleet: the newest checkpoint, and what came after it.
+ * Makes the fleet from the log: the newest checkpoint, and the events after it.
  *
  * @module
  */
@@ -8,32 +8,32 @@ import { fleetFromJson, fleetToJson, READER_LEVEL } from '@hsm-lifecycle/core/co
 import { evolveFleet, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
-import type { Checkpoint, EventLog, LogEntry } from '../ports/event-log.ts';
+import type { LogCheckpoint, EventLog, LogEntry } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 import { eventIn } from './event-in.ts';
 import type { LogUnreadable } from './refusals.ts';
 
-/** A fleet at a position of the log, and how many events each stream has there. */
-export type Replayed = {
+/** A fleet at a position of the log, and the version of each stream there. */
+export type FleetAtPosition = {
   readonly fleet: Fleet;
   readonly position: number;
   readonly versions: ReadonlyMap<string, number>;
 };
 
-/** A fleet, and the events that led there from an earlier one. */
-export type CaughtUp = Replayed & { readonly events: readonly FleetEvent[] };
+/** A fleet, and the events since an earlier one. */
+export type FleetAndNews = FleetAtPosition & { readonly events: readonly FleetEvent[] };
 
 /** How many events are read at a time. */
 const PAGE = 5000;
 
-/** Our own file, so no limits. */
+/** The file is our own, so there are no limits. */
 const NO_LIMITS = { charactersMax: Number.MAX_SAFE_INTEGER, valuesMax: Number.MAX_SAFE_INTEGER };
 
 /**
  * Writes a checkpoint. On the first line the reader level of this release, and how many events each
  * stream has; on the second the fleet.
  */
-export const checkpointOf = ({ fleet, position, versions }: Replayed): Checkpoint => {
+export const checkpointOf = ({ fleet, position, versions }: FleetAtPosition): LogCheckpoint => {
   const head = { needs: READER_LEVEL, versions: Object.fromEntries(versions) };
   return { position, text: `${JSON.stringify(head)}\n${fleetToJson(fleet)}` };
 };
@@ -60,10 +60,8 @@ const versionsIn = (text: string): ReadonlyMap<string, number> | undefined => {
   }
 };
 
-/**
- * Reads a checkpoint. One that cannot be read is as good as none: the log alone tells the truth.
- */
-const readCheckpoint = ({ position, text }: Checkpoint): Replayed | undefined => {
+/** Reads a checkpoint. One that cannot be read is ignored, since the log has everything. */
+const readCheckpoint = ({ position, text }: LogCheckpoint): FleetAtPosition | undefined => {
   const end = text.indexOf('\n');
   const versions = versionsIn(text.slice(0, end));
   const fleet = fleetFromJson(text.slice(end + 1), NO_LIMITS);
@@ -97,11 +95,11 @@ const applied = (
     : right([after, read.right]);
 };
 
-/** Replays what the log holds beyond a position. */
+/** Replays the log after a position. */
 export const catchUp = async (
   log: EventLog,
-  from: Replayed,
-): Answer<StorageFailed | LogUnreadable, CaughtUp> => {
+  from: FleetAtPosition,
+): Answer<StorageFailed | LogUnreadable, FleetAndNews> => {
   let { fleet, position } = from;
   const versions = new Map(from.versions);
   const events: FleetEvent[] = [];
@@ -124,14 +122,14 @@ export const catchUp = async (
 };
 
 /**
- * Reads the fleet that a log tells of.
+ * Replays a log.
  *
  * @param beginning - the fleet before the first event
  */
 export const replay = async (
   log: EventLog,
   beginning: Fleet,
-): Answer<StorageFailed | LogUnreadable, Replayed> => {
+): Answer<StorageFailed | LogUnreadable, FleetAtPosition> => {
   const checkpoint = await log.newestCheckpoint();
   if (isLeft(checkpoint)) return checkpoint;
   const known = checkpoint.right && readCheckpoint(checkpoint.right);

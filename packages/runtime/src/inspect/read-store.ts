@@ -1,5 +1,5 @@
 /**
- * Reading a fleet from its log without running it: nothing is written, nothing is owed.
+ * Reads a fleet from its log without running it. Writes nothing.
  *
  * @module
  */
@@ -14,10 +14,10 @@ import { isLeft, right } from '../kernel/either.ts';
 import type { EventLog } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 
-/** What inspection works with: a log, a store, and the planes. */
+/** What inspection uses: a log, a store, and the planes. */
 export type InspectWith = SealingPlanes & { readonly eventLog: EventLog };
 
-/** Reads the fleet of a store, as its last event left it. */
+/** Reads the fleet of a store, as of its last event. */
 export const readFleet = async (
   eventLog: EventLog,
 ): Answer<StorageFailed | LogUnreadable, Fleet> => {
