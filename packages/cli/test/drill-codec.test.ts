@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from '@jest/globals';
 import { decodeDrill, drillSchema, misfitText } from '@hsm-lifecycle/cli';
-import { stepFields, stepSays } from '../src/file/step-fields.ts';
-import { expectationFields, expectationSays } from '../src/file/expectation-fields.ts';
+import { stepFields, stepSentences } from '../../drills/src/file/step-fields.ts';
+import { expectationFields, expectationSentences } from '../../drills/src/file/expectation-fields.ts';
 import { at, drill, primary } from './cli.ts';
 
 const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
@@ -220,7 +220,7 @@ describe('the page about drill files', () => {
       },
     );
 
-  it.each([...rows(stepFields, stepSays), ...rows(expectationFields, expectationSays)])(
+  it.each([...rows(stepFields, stepSentences), ...rows(expectationFields, expectationSentences)])(
     'has the row %s',
     (row) => {
       expect(page).toContain(row);
