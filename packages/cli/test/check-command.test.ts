@@ -7,7 +7,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { encodeFleetEvent, fleetToJson } from '@hsm-lifecycle/core/codec';
 import { emptyFleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import { decodeDrill, runDrill } from '@hsm-lifecycle/cli';
+import { decodeDrill, runDrill } from '@hsm-lifecycle/drills';
 import { drill, drillPath, primary, run, type Ran } from './cli.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hsm-check-'));
@@ -38,7 +38,7 @@ const eventsOf = (json: unknown): readonly FleetEvent[] => {
   const decoded = decodeDrill(json);
   const ran = decoded._tag === 'Right' ? runDrill(decoded.right) : undefined;
   if (ran?._tag !== 'Right') throw new Error('no drill');
-  return ran.right.happenings.map(([event]) => event);
+  return ran.right.happenings.map(({ event }) => event);
 };
 
 /** An event as a line of a log has it. */

@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { ruleBook } from '@hsm-lifecycle/core';
 import { fleetToJson } from '@hsm-lifecycle/core/codec';
 import { emptyFleet, step } from '@hsm-lifecycle/core/fleet';
-import { allTransitions, mermaid } from '@hsm-lifecycle/cli';
 import { drill, drillPath, primary, run, runDrillJson } from './cli.ts';
+import { mermaid } from '../src/commands/diagram/mermaid.ts';
+import { allTransitions } from '../src/commands/diagram/transitions.ts';
 
 const ESCAPE = '\u001B[';
 const COMMANDS = [

@@ -1,15 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import {
-  decodeDrill,
-  isSound,
-  reportJson,
-  reportText,
-  runDrill,
-  sealDrill,
-  type SealedDrill,
-} from '@hsm-lifecycle/cli';
-import picocolors from 'picocolors';
+import { decodeDrill, runDrill } from '@hsm-lifecycle/drills';
+import { reportJson } from '../src/commands/drill/report-json.ts';
+import { reportText } from '../src/commands/drill/report-text.ts';
+import { isSound, sealDrill, type SealedDrill } from '../src/commands/drill/seal/seal-drill.ts';
+import { colorsIf } from '../src/terminal/colors.ts';
 import { drill, drillPath, primary, run, type Ran } from './cli.ts';
 import { clear, file, leave, left, refused, store, verified } from './stores.ts';
 
@@ -78,14 +73,16 @@ describe('a sealed drill', () => {
         faults: [{ holderId: id, reason: 'RecordMissing' }],
       },
     };
-    const text = reportText(ran.right, { colors: picocolors.createColors(false) }, broken);
+    const finished = { file: 'x', run: ran.right, sealed: broken };
+    const style = { colors: colorsIf(false), verbose: false, command: 'hsm-lifecycle' };
+    const text = reportText(finished, style);
     expect(text).toMatch(
       /✗ payments’ activation backup of 2 Nov \(backup-\w+\) could not be sealed: There was no room\./u,
     );
     expect(text).toContain('its key record or its payload is gone, though it was never purged');
     expect(text).toContain('1 purged backup still has its key record, and can be opened');
     expect(text).toContain('FAILED: 7 of 7 expectations held. 3 faults in what was sealed.');
-    expect(JSON.parse(reportJson([{ file: 'x', run: ran.right, sealed: broken }]))).toMatchObject({
+    expect(JSON.parse(reportJson([finished]))).toMatchObject({
       passed: false,
     });
   });

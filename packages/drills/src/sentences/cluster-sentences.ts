@@ -145,8 +145,8 @@ export const hsmSentences: EventSentences<
     'F-92',
   ],
   HsmReplaced: (data, names) => [
-    `the service replaces ${names.called(data.hsmId)} by ${names.called(data.newHsmId)}, ` +
-      `${fromText(data.from, names)}${goneText(data, names)}`,
+    `the service replaces ${names.called(data.hsmId)} with ${names.called(data.newHsmId)}, ` +
+      `started ${fromText(data.from, names)}${goneText(data, names)}`,
     'F-101',
   ],
 };

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from '@jest/globals';
-import { decodeDrill, drillSchema, misfitText } from '@hsm-lifecycle/cli';
-import { stepFields, stepSentences } from '../../drills/src/file/step-fields.ts';
-import { expectationFields, expectationSentences } from '../../drills/src/file/expectation-fields.ts';
-import { at, drill, primary } from './cli.ts';
+import { decodeDrill, decodeStep, drillSchema, misfitText } from '@hsm-lifecycle/drills';
+import { stepFields, stepSentences } from '../src/file/step-fields.ts';
+import { expectationFields, expectationSentences } from '../src/file/expectation-fields.ts';
+import { at, drill, primary, readJson } from './drills.ts';
 
 const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
   drillSchema,
@@ -51,7 +51,7 @@ const good: readonly (readonly [string, unknown])[] = [
 ];
 
 const bad: readonly (readonly [string, unknown, string])[] = [
-  ['no object', [], '(the file): expected a drill file'],
+  ['no object', [], '(the whole): expected a drill file'],
   [
     'another format',
     drill(primary, [], { format: 'other' }),
@@ -62,7 +62,7 @@ const bad: readonly (readonly [string, unknown, string])[] = [
   [
     'an unknown field of the file',
     drill(primary, [], { stepz: [] }),
-    'stepz: expected no such field, but one of',
+    'stepz: expected no such field (known: ',
   ],
   ['an unknown step', step({ do: 'AddHSM' }), 'steps[0].do: expected one of CreateCluster'],
   ['a step without its act', step({ cluster: 'primary' }), 'steps[0].do: expected one of'],
@@ -121,7 +121,7 @@ const bad: readonly (readonly [string, unknown, string])[] = [
   [
     'half a quota',
     drill(primary, [], { quotas: { clusters: 1 } }),
-    'quotas: expected "NONE", or limits',
+    'quotas.hsms: expected a number of HSMs; found nothing',
   ],
   [
     'an unknown expectation',
@@ -179,16 +179,58 @@ describe('decodeDrill', () => {
     expect(misfits(drill([{ do: 'Advance' }], [], { startsAt: '2026-02-31' }))).toHaveLength(1);
   });
 
-  it('refuses rules that contradict themselves', () => {
-    expect(
-      misfits(drill(primary, [], { edition: { name: 'aws2026', graceDays: 1 } })),
-    ).toHaveLength(1);
+  it('names the member of an edition that contradicts the others', () => {
+    expect(misfits(drill(primary, [], { edition: { name: 'aws2026', graceDays: 1 } }))).toEqual([
+      expect.stringContaining('edition.name: expected '),
+    ]);
+  });
+
+  const places: readonly (readonly [string, object])[] = [
+    ['bogus', { ...drill(primary), bogus: 1 }],
+    ['steps[0].bogus', step({ do: 'Advance', bogus: 1 })],
+    ['expect[0].bogus', expectation({ that: 'NotRecoverable', cluster: 'primary', bogus: 1 })],
+    [
+      'expect[0].from[0].bogus',
+      expectation({
+        that: 'CanComeBack',
+        cluster: 'primary',
+        from: [{ place: 'copy', bogus: 1 }],
+      }),
+    ],
+    ['edition.bogus', drill(primary, [], { edition: { name: 'own', bogus: 1 } })],
+    [
+      'edition.durations.bogus',
+      drill(primary, [], { edition: { name: 'own', durations: { bogus: '1h' } } }),
+    ],
+    ['quotas.bogus', drill(primary, [], { quotas: { clusters: 1, hsms: 1, bogus: 1 } })],
+  ];
+
+  it.each(places)('refuses one member more, with its path: %s', (path, json) => {
+    expect(misfits(json)).toEqual([expect.stringContaining(`${path}: expected no such field`)]);
+    expect(validate(json)).toBe(false);
+  });
+});
+
+describe('decodeStep', () => {
+  it('takes a single step', () => {
+    expect(decodeStep({ do: 'Activate', cluster: 'primary' })).toMatchObject({
+      _tag: 'Right',
+      right: { do: 'Activate', cluster: 'primary' },
+    });
+  });
+
+  it('refuses an unknown step, and one member more, with its path', () => {
+    const paths = [{ do: 'AddHSM' }, { do: 'Activate', cluster: 'p', bogus: 1 }, 7].map((json) => {
+      const decoded = decodeStep(json);
+      return decoded._tag === 'Left' ? decoded.left.map(({ path }) => path) : [];
+    });
+    expect(paths).toEqual([['do'], ['bogus'], ['']]);
   });
 });
 
 describe('the published JSON Schema', () => {
   it('is the one that the fields make', () => {
-    expect(JSON.parse(readFileSync(at('docs/reference/drill.schema.json'), 'utf8'))).toEqual(
+    expect(readJson('docs/reference/drill.schema.json')).toEqual(
       JSON.parse(JSON.stringify(drillSchema)),
     );
   });
@@ -198,7 +240,7 @@ describe('the published JSON Schema', () => {
   );
 
   it.each(files)('fits %s', (file: string) => {
-    const json: unknown = JSON.parse(readFileSync(at(`examples/drills/${file}`), 'utf8'));
+    const json = readJson(`examples/drills/${file}`);
     validate(json);
     expect(validate.errors).toBeNull();
     expect(misfits(json)).toEqual([]);
