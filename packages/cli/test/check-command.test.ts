@@ -117,7 +117,7 @@ describe('hsm-lifecycle check', () => {
     ])
       expect(out).toContain(`✓ ${law}: `);
     expect(out).toContain(
-      '- deletion is asked for: not asked, for it looks at commands, and a log has none',
+      '- deletion is asked for: not checked, for it is about commands, and a log has none',
     );
   });
 
@@ -198,15 +198,15 @@ describe('hsm-lifecycle check', () => {
 
 describe('a file that is not to be checked', () => {
   it.each([
-    ['', 'it is empty: there is nothing to check'],
+    ['', 'it is empty, so there is nothing to check'],
     ['{ "a": 1 }', 'it, line 1: stream: expected'],
     [`${asLog(events.slice(0, 2))}\n{ "stream": "fleet"`, 'it, line 3: '],
     [asLog(events.slice(0, 2)).replace('"at":', '"when":'), 'it, line 1: event.data'],
     [
       fleetToJson(emptyFleet({ at: 0 })),
-      'it is hsm-lifecycle/fleet, which tells no history: give a drill, a log of events as JSON lines, or a store',
+      'it is hsm-lifecycle/fleet, which has no history: give a drill, a log of events as JSON lines, or a store',
     ],
-    [JSON.stringify({ ...lived, steps: [] }), 'it is not a drill:'],
+    [JSON.stringify({ ...lived, steps: [] }), 'it is not a valid drill:'],
     ['not JSON at all', 'it, line 1: '],
   ])('is refused: %.20s', async (text, why) => {
     const { code, out, err } = await check(text);

@@ -70,7 +70,7 @@ describe('hsm-lifecycle drill', () => {
     });
     expect(await runDrillJson('['.repeat(1000))).toMatchObject({
       code: 2,
-      err: expect.stringContaining('nest deeper than'),
+      err: expect.stringContaining('nested deeper than'),
     });
   });
 
@@ -88,7 +88,7 @@ describe('hsm-lifecycle drill', () => {
     expect((await run(argv)).out).toMatch(/7 daily backups of payments {2}\[F-135\]/u);
     const { out } = await run([...argv, '--verbose']);
     expect(out).not.toContain('7 daily backups');
-    expect(out.match(/is backed up, as every day/gu)).toHaveLength(7);
+    expect(out.match(/is being backed up as it is every day/gu)).toHaveLength(7);
   });
 
   it('tells each instant both ways', async () => {
@@ -183,7 +183,7 @@ describe('hsm-lifecycle explain', () => {
       'is refused: HsmsRemain',
     );
     expect(await tried({ do: 'RemoveHsm', hsm: 'HSM of the next ceremony' })).toContain(
-      'accepted. What happens:\n  ceremony is backed up',
+      'accepted. What happens:\n  ceremony is being backed up',
     );
   });
 
@@ -224,7 +224,7 @@ describe('hsm-lifecycle explain', () => {
     ).toBe(2);
     expect(await run(['explain'], { files: { '-': '{}' } })).toMatchObject({
       code: 2,
-      err: expect.stringContaining('there is no refusal in the standard input: give'),
+      err: expect.stringContaining('there is no refusal in standard input: give'),
     });
   });
 

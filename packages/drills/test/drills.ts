@@ -60,7 +60,8 @@ const lineOf = (entry: TimelineEntry, book: NameBook): Line => {
     }
     case 'REFUSED':
       return { ...line, text: entry.refusal._tag };
-    default:
+    case 'NOTE':
+    case 'NOTHING':
       return { ...line, text: entry.text };
   }
 };

@@ -11,10 +11,11 @@ const HEX = 16;
 export const hexDigits = (bytes: Uint8Array): string =>
   [...bytes].map((byte) => byte.toString(HEX).padStart(2, '0')).join('');
 
+const withHex = (_key: string, value: unknown): unknown =>
+  value instanceof Uint8Array ? hexDigits(value) : value;
+
 /** Prints a JSON document of a format; bytes are written as hexadecimal digits. */
 export const printJson = ({ out }: Io, format: string, document: object): void => {
   const whole = { format: `hsm-lifecycle/${format}`, version: 1, ...document };
-  const withHex = (_key: string, value: unknown): unknown =>
-    value instanceof Uint8Array ? hexDigits(value) : value;
   out(`${JSON.stringify(whole, withHex, 2)}\n`);
 };

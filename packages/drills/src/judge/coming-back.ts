@@ -57,8 +57,8 @@ const placesText = (ledger: Ledger, places: readonly ResidualPlace[]): readonly 
     if (group.length <= PLACES_NAMED_MAX || first === undefined || last === undefined)
       return group.map((it) => placeText(ledger, it));
     const [from, to] = [first, last].map(({ id }) => `"${ledger.book.called(id)}"`);
-    const places = `${group.length} ${PLURALS[first.place]} in ${first.region}, ${from} to ${to}`;
-    return [`${subjectsText(first)} can come back from ${places}`];
+    const where = `${group.length} ${PLURALS[first.place]} in ${first.region}, ${from} to ${to}`;
+    return [`${subjectsText(first)} can come back from ${where}`];
   });
 };
 

@@ -137,7 +137,7 @@ const HELP =
   '\nThe guide: docs/guide/exploring.md.' +
   EXIT_CODES;
 
-/** Adds the command `explore`: 0 if no law is broken, 1 if one is or if stopped, 2 for bad input. */
+/** Adds the command `explore`: 0 if no law is broken, 1 if one is or it stops, 2 for bad input. */
 export const addExploreCommand: AddCommand = ({ program, io, finish }) => {
   addOptions(program.command('explore'))
     .description('search a small world exhaustively, and check every law after every step')

@@ -127,9 +127,9 @@ const addRotate = (keys: Command, shell: Shell): void => {
     .addHelpText(
       'after',
       examples('keys rotate disaster-recovery.sqlite') +
-        '\n\nPayloads do not change. Once the old keys are retired, earlier exports cannot be opened' +
-        '\nany more, nor can backups in other stores that use the same key file: give each store' +
-        '\na key file of its own.' +
+        '\n\nPayloads do not change. Once the old keys are retired, earlier exports cannot be' +
+        '\nopened any more, nor can backups in other stores that use the same key file: give' +
+        '\neach store a key file of its own.' +
         `\n${KEYS_HELP}` +
         EXIT_CODES,
     )

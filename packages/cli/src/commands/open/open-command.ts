@@ -49,8 +49,8 @@ export const addOpenCommand: AddCommand = ({ program, io, finish }) => {
         'open frankfurt.backup --keys disaster-recovery.sqlite-keys',
       ) +
         `\n${KEYS_HELP}` +
-        '\nA portable envelope has no key file beside it, so --keys is required. Only its header says' +
-        '\nwhich backup it is; compare the ids with what you know.' +
+        '\nA portable envelope has no key file beside it, so --keys is required. Only its header' +
+        '\nsays which backup it is; compare the ids with what you know.' +
         EXIT_CODES,
     )
     .action(async (file: string, backup: string | undefined, options: StoreOptions) =>

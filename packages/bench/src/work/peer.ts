@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Move } from '../work/move.ts';
+import type { Move } from './move.ts';
 
 /** An HSM, as a peer keeps it. */
 export type PeerHsm = {
