@@ -225,7 +225,7 @@ describe('a counterexample from the command line', () => {
     const told = await run(['explore', '--laws', myLaws, '--out', myLaws]);
     expect([told.code, told.err]).toEqual([2, expect.stringContaining('cannot create the folder')]);
     expect(told.out).toBe(
-      (await run(['explore', '--laws', myLaws])).out.replace(/With --out DIR .*\n/u, ''),
+      (await run(['explore', '--laws', myLaws])).out.replace(/Use --out DIR .*\n/u, ''),
     );
   });
 });
