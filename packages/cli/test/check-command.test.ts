@@ -73,7 +73,7 @@ const changed = (type: string, data: object): readonly Line[] =>
   events.map(({ stream, event }, place) => ({
     stream,
     event: {
-      type: event.type,
+      ...event,
       data: place === placeOf(type) ? { ...event.data, ...data } : event.data,
     },
   }));
@@ -199,7 +199,7 @@ describe('hsm-lifecycle check', () => {
 describe('a file that is not to be checked', () => {
   it.each([
     ['', 'it is empty, so there is nothing to check'],
-    ['{ "a": 1 }', 'it, line 1: stream: expected'],
+    ['{ "a": 1 }', 'it, line 1: event: expected'],
     [`${asLog(events.slice(0, 2))}\n{ "stream": "fleet"`, 'it, line 3: '],
     [asLog(events.slice(0, 2)).replace('"at":', '"when":'), 'it, line 1: event.data'],
     [

@@ -111,7 +111,27 @@ describe('hsm-lifecycle verify', () => {
       readFileSync(at, 'latin1').replace('"type":"BackupCreating"', '"type":"BackupCreatinG"'),
       'latin1',
     );
-    expect(refused(await run(['verify', at]))).toMatch(/is damaged: event \d+ is malformed at .+/u);
+    expect(refused(await run(['verify', at]))).toMatch(
+      /event \d+ of .*: this release knows no event of type "BackupCreatinG": it is misspelt/u,
+    );
+    const again = store();
+    writeFileSync(
+      again,
+      readFileSync(again, 'latin1').replace('"cause":"ACTIVATION"', '"cause":"ACTIVATIOM"'),
+      'latin1',
+    );
+    expect(refused(await run(['verify', again]))).toMatch(
+      /is damaged: event \d+ is malformed at event.data.cause/u,
+    );
+  });
+
+  it('refuses a history to which a newer release has written', async () => {
+    const at = store();
+    const text = readFileSync(at, 'latin1');
+    writeFileSync(at, text.replace(/"needs":1(?=\}[^{}]*"stream"|\})/u, '"needs":2'), 'latin1');
+    expect(refused(await run(['verify', at]))).toMatch(
+      /event \d+ of .*: the event \w+ needs a newer release: it needs reader level 2/u,
+    );
   });
 
   it('refuses keys that others may read, that are missing, or that are none', async () => {

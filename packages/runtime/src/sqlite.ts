@@ -3,5 +3,5 @@
  *
  * @module
  */
-export type { Cell, Driver, Statement } from './sqlite/driver.ts';
+export type { SqlValue, Driver, Statement } from './sqlite/driver.ts';
 export { openSqlite, sqliteStore, type SqliteStore } from './sqlite/open-sqlite.ts';

@@ -3,20 +3,20 @@
  *
  * @module
  */
-import type { Change, Outcome } from '@hsm-lifecycle/core';
 
-const told = (value: unknown): string => JSON.stringify(value);
+/** What was refused or accepted: an `Outcome`, a `Begun`, or the walk of `eachDue`. */
+export type AnyOutcome<Refusal, Accepted> =
+  | { readonly _tag: 'Left'; readonly left: Refusal }
+  | { readonly _tag: 'Right'; readonly right: Accepted };
 
 /**
- * Takes the change out of an outcome.
+ * Takes out what was accepted: a change, or the walk of `eachDue`.
  *
  * @throws Error when the outcome is a refusal; the message holds it
  */
-export const accepted = <Refusal, State, Event>(
-  outcome: Outcome<Refusal, State, Event>,
-): Change<State, Event> => {
+export const accepted = <Accepted>(outcome: AnyOutcome<unknown, Accepted>): Accepted => {
   if (outcome._tag === 'Right') return outcome.right;
-  throw new Error(`refused: ${told(outcome.left)}`);
+  throw new Error(`refused: ${JSON.stringify(outcome.left)}`);
 };
 
 /**
@@ -24,16 +24,17 @@ export const accepted = <Refusal, State, Event>(
  *
  * @throws Error when the outcome is a refusal
  */
-export const after = <Refusal, State, Event>(outcome: Outcome<Refusal, State, Event>): State =>
-  accepted(outcome)[0];
+export const after = <State>(
+  outcome: AnyOutcome<unknown, readonly [state: State, events: unknown]>,
+): State => accepted(outcome)[0];
 
 /**
  * Takes the events out of an outcome, oldest first.
  *
  * @throws Error when the outcome is a refusal
  */
-export const eventsOf = <Refusal, State, Event>(
-  outcome: Outcome<Refusal, State, Event>,
+export const eventsOf = <Event>(
+  outcome: AnyOutcome<unknown, readonly [state: unknown, events: readonly Event[]]>,
 ): readonly Event[] => accepted(outcome)[1];
 
 /**
@@ -41,18 +42,17 @@ export const eventsOf = <Refusal, State, Event>(
  *
  * @throws Error when the outcome is a refusal
  */
-export const typesOf = <Refusal, State, Event extends { readonly type: string }>(
-  outcome: Outcome<Refusal, State, Event>,
+export const typesOf = <Event extends { readonly type: string }>(
+  outcome: AnyOutcome<unknown, readonly [state: unknown, events: readonly Event[]]>,
 ): readonly Event['type'][] => eventsOf(outcome).map(({ type }) => type);
 
 /**
  * Takes the refusal out of an outcome.
  *
- * @throws Error when the outcome is a change
+ * @throws Error when the outcome was accepted; the message holds the events
  */
-export const refusalOf = <Refusal, State, Event>(
-  outcome: Outcome<Refusal, State, Event>,
-): Refusal => {
+export const refusalOf = <Refusal>(outcome: AnyOutcome<Refusal, unknown>): Refusal => {
   if (outcome._tag === 'Left') return outcome.left;
-  throw new Error(`accepted: ${told(outcome.right[1])}`);
+  const { right } = outcome;
+  throw new Error(`accepted: ${JSON.stringify(Array.isArray(right) ? right[1] : right)}`);
 };

@@ -40,7 +40,7 @@ const next = <Holder extends BackupHolder>(holder: Holder): Holder | undefined =
   if (reported !== undefined)
     return after(settle(holder, { at: holder.asOf, id: reported.id, outcome: 'SUCCEEDED' }));
   const dates = going.flatMap(({ expectedAt }) => (expectedAt === undefined ? [] : [expectedAt]));
-  return dates.length === 0 ? undefined : advance(holder, { at: Math.min(...dates) })[0];
+  return dates.length === 0 ? undefined : after(advance(holder, { at: Math.min(...dates) }));
 };
 
 /**

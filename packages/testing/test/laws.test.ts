@@ -20,6 +20,7 @@ import {
   type PlaceKind,
 } from '@hsm-lifecycle/core/fleet';
 import {
+  accepted,
   clustersIn,
   deepLaws,
   deepLawsOf,
@@ -66,17 +67,20 @@ const BROKEN_IN_CORE = [
 const WRONG: Readonly<Record<string, Partial<Asked>>> = {
   'waiting can be split': {
     advanceFleet: (exampleFleet, input) => {
-      const [after, events] = advanceFleet(exampleFleet, input);
-      return [after, events.slice(1)];
+      const [after, events] = accepted(advanceFleet(exampleFleet, input));
+      return { _tag: 'Right', right: [after, events.slice(1)] };
     },
   },
   'all at once or one by one': {
-    *eachDue(exampleFleet, input) {
-      const [, ...rest] = eachDue(exampleFleet, input);
-      yield* rest;
+    eachDue: (exampleFleet, input) => {
+      const walk = eachDue(exampleFleet, input);
+      if (walk._tag === 'Right') walk.right.next();
+      return walk;
     },
   },
-  'waiting ends': { advanceFleet: (exampleFleet) => [exampleFleet, []] },
+  'waiting ends': {
+    advanceFleet: (exampleFleet) => ({ _tag: 'Right', right: [exampleFleet, []] }),
+  },
   'a holder decides alone as in its fleet': {
     decide: (holder, command) => {
       const outcome = decide(holder, command);

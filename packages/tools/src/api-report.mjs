@@ -20,10 +20,12 @@ const published = ['core', 'crypto', 'runtime', 'testing', 'drills', 'cli'].filt
 const entriesOf = (name) =>
   Object.entries(
     JSON.parse(readFileSync(path.join(root, 'packages', name, 'package.json'), 'utf8')).exports,
-  ).map(([entry, { types }]) => ({
-    report: entry === '.' ? name : `${name}-${entry.slice(2)}`,
-    types: path.join(root, 'packages', name, types),
-  }));
+  )
+    .filter(([, { types }]) => types !== undefined)
+    .map(([entry, { types }]) => ({
+      report: entry === '.' ? name : `${name}-${entry.slice(2)}`,
+      types: path.join(root, 'packages', name, types),
+    }));
 
 const quiet = { logLevel: 'none' };
 

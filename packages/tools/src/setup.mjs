@@ -2,8 +2,6 @@
  * Makes a fresh clone ready: installs the locked dependencies and compiles, and does neither when
  * nothing has changed.
  *
- * pnpm comes through `npx` at a pinned version, so that Node and npm are all a machine needs.
- *
  * @module
  */
 import { spawnSync } from 'node:child_process';
@@ -11,8 +9,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
+import { PNPM } from './pnpm.mjs';
 
-const PNPM = 'pnpm@12.21.0';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const stamp = path.join(root, 'node_modules', '.hsm-lifecycle-setup');
 

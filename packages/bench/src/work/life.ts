@@ -47,7 +47,7 @@ const settled = (before: Stretch): Stretch => {
 };
 
 const waited = (fleet: Fleet, at: number): Stretch => {
-  const [after, events] = advanceFleet(fleet, { at });
+  const [after, events] = must(advanceFleet(fleet, { at }));
   return settled({ fleet: after, events });
 };
 

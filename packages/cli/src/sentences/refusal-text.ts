@@ -1,34 +1,35 @@
 /**
- * Refusals in sentences that have names and dates instead of ids and milliseconds.
+ * Refusals and errors in sentences with names and readable dates.
  *
  * @module
  */
-import { explain, type EpochMillis } from '@hsm-lifecycle/core';
-import type { StepRefusal } from '@hsm-lifecycle/core/fleet';
+import type { EpochMillis } from '@hsm-lifecycle/core';
 import { EVENTS_MAX, type TooFar } from '@hsm-lifecycle/drills';
 import { instantText, type NameBook } from '@hsm-lifecycle/drills/sentences';
+import { explainError } from './explain-error.ts';
 
 const ID = /\b(?:cluster|backup|hsm)-[2-7a-zA-Z]{11,16}\b/gu;
-const MILLIS = /\b(\d{10,16}) ms since 1970|(?<=Give an instant of )(\d{10,16})/gu;
+const ISO = /[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/gu;
 
-/** Adds names to ids, and writes instants as dates. */
+/** Adds names to ids, and writes ISO instants as dates. */
 const withNamesAndDates = (text: string, book?: NameBook): string =>
   text
     .replace(ID, (id) => {
       const name = book?.called(id) ?? id;
       return name === id ? id : `${name} (${id})`;
     })
-    .replace(MILLIS, (_, long: string | undefined, short: string | undefined) =>
-      instantText(Number(long ?? short)),
-    );
+    .replace(ISO, (date) => instantText(Date.parse(date)));
 
-/** What a refusal says (the case, and what would help), and the rule with its source. */
-export type RefusalText = { readonly short: string; readonly rule: string };
+/** What is the case and what would help; and the rule with its source, if there is one. */
+export type RefusalText = { readonly short: string; readonly rule: string | undefined };
 
-/** Explains a refusal, with names and dates. */
-export const refusalText = (refusal: StepRefusal, book?: NameBook): RefusalText => {
-  const text = withNamesAndDates(explain(refusal), book);
-  const end = text.lastIndexOf(` (${refusal.rule}:`);
+/** A refusal of the machine, or an error of another package, which has no rule. */
+export type Explainable = { readonly _tag: string; readonly rule?: string };
+
+/** Explains a refusal or an error, with names and dates. */
+export const refusalText = (refusal: Explainable, book?: NameBook): RefusalText => {
+  const text = withNamesAndDates(explainError(refusal), book);
+  const end = refusal.rule === undefined ? -1 : text.lastIndexOf(` (${refusal.rule}:`);
   return end < 0
     ? { short: text, rule: refusal.rule }
     : { short: text.slice(0, end), rule: text.slice(end + 2, -1) };

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { explain, type CryptoError } from '@hsm-lifecycle/crypto';
-import { explainKeyFile, type KeyFileError } from '@hsm-lifecycle/crypto/node';
+import type { CryptoError } from '@hsm-lifecycle/crypto';
+import type { KeyFileError } from '@hsm-lifecycle/crypto/node';
 import type { LogUnreadable, StorageFailed } from '@hsm-lifecycle/runtime';
+import { explainError } from '../sentences/explain-error.ts';
 
 const asClause = (sentence: string): string =>
   `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/u, '');
@@ -30,14 +31,21 @@ const storageText = (path: string, { reason, detail }: StorageFailed): string =>
   }
 };
 
-const unreadableText = ({ path }: LogUnreadable): string =>
-  path === '' ? 'cannot follow those before it' : `is malformed at ${path}`;
+const logText = (path: string, { position, reason }: LogUnreadable): string => {
+  switch (reason._tag) {
+    case 'EventOutOfPlace':
+      return `${path} is damaged: event ${position} cannot follow those before it`;
+    case 'MalformedInput':
+      return `${path} is damaged: event ${position} is malformed at ${reason.path}`;
+    case 'NewerEvent':
+    case 'UnknownEvent':
+      return `event ${position} of ${path}: ${asClause(explainError(reason))}`;
+  }
+};
 
 /** Says why a store cannot be used. */
 export const storeProblem = (path: string, problem: StorageFailed | LogUnreadable): string =>
-  problem._tag === 'StorageFailed'
-    ? storageText(path, problem)
-    : `${path} is damaged: event ${problem.position} ${unreadableText(problem)}`;
+  problem._tag === 'StorageFailed' ? storageText(path, problem) : logText(path, problem);
 
 const OCTAL = 8;
 const modeText = (mode: number): string => mode.toString(OCTAL).padStart(4, '0');
@@ -47,7 +55,7 @@ const isOfFile = (problem: KeyFileError | CryptoError): problem is KeyFileError 
 
 /** Says why a key file cannot be used. */
 export const keysProblem = (path: string, problem: KeyFileError | CryptoError): string => {
-  if (!isOfFile(problem)) return `the key file ${path}: ${asClause(explain(problem))}`;
+  if (!isOfFile(problem)) return `the key file ${path}: ${asClause(explainError(problem))}`;
   if (problem._tag === 'KeyFileTooOpen')
     return (
       `others may read the key file ${path} (mode ${modeText(problem.mode)}): ` +
@@ -55,8 +63,5 @@ export const keysProblem = (path: string, problem: KeyFileError | CryptoError): 
     );
   if (problem._tag === 'KeyFileMissing')
     return `there is no key file ${path}; without its keys, nothing in the store can be opened`;
-  const text = asClause(explainKeyFile(problem));
-  return problem._tag === 'KeyFileUnwritable'
-    ? `${text}: does its folder exist, may you write there, and is there room?`
-    : text;
+  return asClause(explainError(problem));
 };

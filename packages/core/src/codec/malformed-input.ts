@@ -25,6 +25,9 @@ const PATH_KEYS = 32;
 const clipped = (text: string, limit: number): string =>
   text.length <= limit ? text : `${text.slice(0, limit)}…`;
 
+/** The beginning of a name that somebody else has chosen. */
+export const clippedKey = (key: string): string => clipped(key, KEY_CHARACTERS);
+
 const quoted = (text: string): string => {
   const shown = JSON.stringify(clipped(text, EXCERPT_CHARACTERS));
   return text.length <= EXCERPT_CHARACTERS ? shown : `${shown} (${text.length} characters)`;
@@ -49,12 +52,12 @@ export const malformedAt = (path: string, expected: string, actual: unknown): Ma
 });
 
 /** Says what io-ts found first. */
-const malformed = (errors: Errors): MalformedInput => {
+export const malformed = (errors: Errors): MalformedInput => {
   const [first] = errors;
   const last = first?.context.at(-1);
   invariant(first !== undefined && last !== undefined, 'io-ts found nothing wrong');
   const { context, message = last.type.name, value } = first;
-  const keys = context.slice(0, PATH_KEYS).map(({ key }) => clipped(key, KEY_CHARACTERS));
+  const keys = context.slice(0, PATH_KEYS).map(({ key }) => clippedKey(key));
   return malformedAt(keys.filter((key) => key !== '').join('.'), message, value);
 };
 

@@ -89,6 +89,7 @@ export const maybe = <Value>(of: Codec<Value>): Codec<Value | undefined> =>
     validate: (value, context) =>
       value === undefined ? success(value) : of.validate(value, context),
     encode: (value) => of.encode(value as Value),
+    is: (value) => value === undefined || of.is(value),
   });
 
 /** Makes the codec of one word or a value of another kind. */
@@ -103,4 +104,5 @@ export const wordOr = <const Word extends string, Value>(
       return isLeft(other) && typeof value !== 'object' ? failure(value, context) : other;
     },
     encode: (value) => (value === word ? value : of.encode(value as Value)),
+    is: (value) => value === word || of.is(value),
   });

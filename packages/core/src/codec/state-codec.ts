@@ -1,7 +1,7 @@
 /**
  * The codecs of clusters, HSMs, backups and copies.
  *
- * How rules and contents are written is the caller's choice: out in full, or by reference to a
+ * How editions and contents are written is the caller's choice: out in full, or by reference to a
  * table. Whatever is read comes out of the model's own constructors.
  *
  * @module
@@ -145,7 +145,8 @@ const phase: Codec<Cluster['phase']> = words(
   'DELETED',
 );
 
-const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
+/** Makes the codec of clusters. `state` is not written: it follows from the rest. */
+export const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
   made<Omit<Cluster, 'state'>, Cluster>(
     'a cluster',
     {
@@ -183,7 +184,8 @@ const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
     cluster,
   );
 
-const copyCodec = (shared: SharedCodecs): Codec<BackupCopy> =>
+/** Makes the codec of backup copies. */
+export const copyCodec = (shared: SharedCodecs): Codec<BackupCopy> =>
   made<BackupCopy, BackupCopy>(
     'a copy',
     {

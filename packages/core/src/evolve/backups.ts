@@ -1,5 +1,5 @@
 /**
- * What events make of a holder's list of backups.
+ * Applies backup events to a holder's list of backups.
  *
  * @module
  */

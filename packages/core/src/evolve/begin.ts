@@ -1,5 +1,5 @@
 /**
- * What a stream's first event makes.
+ * Builds a holder from the first event of its stream.
  *
  * @module
  */

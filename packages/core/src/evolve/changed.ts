@@ -1,6 +1,5 @@
 /**
- * The one way a cluster's next value is written: with what follows from its HSMs derived, and the
- * instant noted.
+ * The only writer of a cluster's next value. It sets `asOf` and derives what follows from the HSMs.
  *
  * @module
  */
@@ -10,8 +9,7 @@ import type { Hsm } from '../model/hsm.ts';
 import type { EpochMillis } from '../model/instant.ts';
 
 /**
- * What an event may write of a cluster. `peerSince`, `state` and the end of `material` follow by
- * themselves.
+ * The members that an event may write. `peerSince`, `state` and the end of `material` are derived.
  */
 export type ClusterChanges = Writable<
   Cluster,
@@ -40,13 +38,13 @@ const hasPeer = (hsms: readonly Hsm[]): boolean => {
   return false;
 };
 
-/** Tells whether an HSM holds contents: then the cluster has keys. */
+/** Whether any HSM holds contents; a cluster has `material` exactly then. */
 export const hasContents = (hsms: readonly Hsm[]): boolean => {
   for (const { access } of hsms) if (access !== undefined) return true;
   return false;
 };
 
-/** Tells whether the daily clock runs: an active cluster has a peer within reach (U-5). */
+/** Whether the daily clock runs: the cluster is active, in reach, and has a peer (U-5). */
 export const runs = ({
   phase,
   isolatedSince,
@@ -58,12 +56,12 @@ const isMoved = (before: Cluster, { hsms, phase, isolatedSince }: Cluster): bool
   hsms !== before.hsms || phase !== before.phase || isolatedSince !== before.isolatedSince;
 
 /**
- * Writes a cluster's next value: a copy, written on, and what follows from its HSMs: the state, the
- * daily clock, and the keys, which end with the last HSM that holds contents.
+ * Writes a cluster's next value: copies it, applies `write`, then derives the state, the daily clock,
+ * and the end of `material` when no HSM holds contents any more.
  *
- * @param before - stays as it is
+ * @param before - not changed
  * @param at - the instant of the event
- * @param write - writes what the event says on the copy
+ * @param write - writes the event's data on the copy
  */
 export const changed = (
   before: Cluster,
@@ -81,7 +79,7 @@ export const changed = (
   return Object.freeze(after);
 };
 
-/** A table that says for each event what it makes of a cluster. */
+/** For each event type, a function that applies it to a cluster. */
 export type Handlers<Event extends { readonly type: string; readonly data: unknown }> = {
   readonly [Each in Event as Each['type']]: (before: Cluster, data: Each['data']) => Cluster;
 };

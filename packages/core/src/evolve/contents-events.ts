@@ -1,8 +1,8 @@
 /**
- * What the events of users, keys, certificates and policies make of a cluster.
+ * Applies the events of users, keys, certificates and policies to a cluster.
  *
- * Keys are the cluster's and change once; users and policies change on each ACTIVE HSM by itself,
- * and HSMs that share a value go on sharing it.
+ * Keys belong to the cluster and change once. Users and policies change on each ACTIVE HSM; HSMs that
+ * share a value keep sharing it.
  *
  * @module
  */
@@ -48,7 +48,7 @@ const withMaterial = (before: Cluster, at: EpochMillis, changes: Partial<Materia
   });
 };
 
-/** By event, the cluster after it. */
+/** For each event type, the cluster after it. */
 export const contentsEvents: Handlers<ContentsEvent> = {
   UserCreated: (before, { at, name, role }) =>
     withAccess(before, at, (draft) => {

@@ -1,5 +1,5 @@
 /**
- * What the events of HSMs make of their cluster.
+ * Applies the events of HSMs to their cluster.
  *
  * @module
  */
@@ -16,7 +16,7 @@ import { changed, type Handlers } from './changed.ts';
 type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;
 
 /**
- * Finds a backup that an event names; an event that names one that is not there is no event of this
+ * Finds the backup that an event names. An event that names an unknown backup does not belong to this
  * stream.
  */
 export const namedBackup = (before: Cluster, backupId: BackupId): Backup => {
@@ -32,7 +32,7 @@ const namedHsm = (before: Cluster, hsmId: HsmId): Hsm => {
   return it;
 };
 
-/** What an HSM's users and keys would be if a backup were taken of it now. */
+/** What a backup of an HSM would hold if it were taken now. */
 export const contentsOfHsm = (before: Cluster, hsmId: HsmId): Contents => {
   const { access } = namedHsm(before, hsmId);
   const { material } = before;
@@ -69,7 +69,7 @@ export const withHsm = (
     (it) => changedHsm(it, write),
   );
 
-/** Ends what an HSM was at. */
+/** Ends whatever was in progress on an HSM. */
 const settle = (after: HsmChanges, state: Hsm['state']): void => {
   after.state = state;
   after.expectedAt = undefined;
@@ -79,15 +79,15 @@ const settle = (after: HsmChanges, state: Hsm['state']): void => {
 };
 
 /**
- * The cluster's keys once an HSM becomes ACTIVE with some contents: those that another HSM holds,
- * for they heal (F-86), else what it brings.
+ * The cluster's keys once an HSM becomes ACTIVE: those that another HSM holds, since keys heal
+ * (F-86), else those that it brings.
  */
 const materialWith = (before: Cluster, hsmId: HsmId, brought: Contents): Cluster['material'] =>
   found(before.hsms, (it) => it.hsmId !== hsmId && it.access !== undefined) === undefined
     ? brought.material
     : before.material;
 
-/** By event, the cluster after it. */
+/** For each event type, the cluster after it. */
 export const hsmEvents: Handlers<HsmEvent> = {
   HsmAdding: (
     before,

@@ -1,5 +1,5 @@
 /**
- * What the events of a cluster's own life make of it.
+ * Applies the events of a cluster's own life to it.
  *
  * @module
  */
@@ -45,14 +45,14 @@ const withUser = (
   });
 
 /**
- * Where a cluster without HSMs stood before its deletion began: what it had reached in life tells.
+ * The phase that a cluster without HSMs returns to when its deletion fails.
  */
 const restingPhase = (before: Cluster): Cluster['phase'] => {
   if (before.activatedAt !== undefined) return 'ACTIVE';
   return before.initializedAt === undefined ? 'UNINITIALIZED' : 'INITIALIZED';
 };
 
-/** By event, the cluster after it. */
+/** For each event type, the cluster after it. */
 export const lifeEvents: Handlers<LifeEvent> = {
   ClusterCreated: (before, { at }) => changed(before, at, (after) => enter(after, 'UNINITIALIZED')),
   ClusterRestored: (before, { at }) =>

@@ -1,10 +1,16 @@
+/**
+ * Keeps `markableSince`: which backups retention may mark, and since when.
+ *
+ * @module
+ */
 import { changedBackup, type Backup } from '../model/backup.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Retention } from '../model/placement.ts';
 import { isReady } from '../model/newest-ready.ts';
+
 /**
- * A policy, when it is looked at, and the backup that has changed; without one, the policy itself
- * has just changed.
+ * The policy, the instant, and the backup that changed; without `changedId` the policy itself
+ * changed.
  */
 export type Policy = {
   readonly retention: Retention;
@@ -27,16 +33,15 @@ const markedBy = (
 };
 
 /**
- * The newest READY backup and the one before it: one change of a backup makes no other the last
- * one, or ends its being so.
+ * Changing one backup affects only the two newest READY ones.
  */
 const CONCERNED = 2;
 
 /**
- * Notes on each backup since when retention may mark it, so that no mark is older than what made it
- * possible. Looks no further down than the change of one backup can matter.
+ * Updates `markableSince` on each backup, so that no mark is older than what made it possible. Stops
+ * as soon as the change of one backup can have no further effect.
  *
- * @param backups - oldest first; noted already as they were before the change
+ * @param backups - oldest first, with `markableSince` as it was before the change
  * @param policy - the cluster's retention; `at` in milliseconds
  */
 export const remarked = (backups: readonly Backup[], policy: Policy): readonly Backup[] => {

@@ -1,5 +1,5 @@
 /**
- * What the events of a cluster's own backups make of it.
+ * Applies the events of a cluster's own backups to it.
  *
  * @module
  */
@@ -31,15 +31,14 @@ type OfBackup = { readonly at: EpochMillis; readonly backupId: string };
 
 const noTags: Tags = Object.freeze({});
 
-/** Writes the backups as they are, with no look at which retention may mark. */
+/** Writes the backups without updating `markableSince`. */
 const withBackups = (before: Cluster, at: EpochMillis, backups: readonly Backup[]): Cluster =>
   changed(before, at, (after) => {
     after.backups = backups;
   });
 
 /**
- * Writes the backups after one has changed, and since when retention may mark each as they now
- * stand.
+ * Writes the backups after one has changed, with `markableSince` brought up to date.
  */
 const withMarkings = (
   before: Cluster,
@@ -73,7 +72,7 @@ const released = (
     });
   });
 
-/** By event, the cluster after it. */
+/** For each event type, the cluster after it. */
 export const ownBackupEvents: Handlers<OwnBackupEvent> = {
   BackupCreating: (before, { at, backupId, hsmId, cause, expectedAt }) => {
     const { material, access } = contentsOfHsm(before, hsmId);

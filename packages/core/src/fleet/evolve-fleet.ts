@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { own } from '../kernel/own.ts';
 import { written } from '../kernel/tree.ts';
@@ -84,7 +85,8 @@ const stemOfFirst = (event: HolderEvent): string | undefined =>
  *
  * @throws InvariantViolation when the event cannot belong to the fleet
  */
-export const evolveFleet = (fleet: Fleet, { stream, event }: FleetEvent): Fleet => {
+export const evolveFleet = (given: Fleet, { stream, event }: FleetEvent): Fleet => {
+  const fleet = undraft(given);
   if (stream === 'fleet') return evolveFleetWide(fleet, event);
   const stem = stemOfFirst(event) ?? stemIn(fleet, stream);
   const before = fleet.holders.get(stem);

@@ -1,5 +1,5 @@
 /**
- * What can have happened to a fleet.
+ * The events of a fleet.
  *
  * @module
  */

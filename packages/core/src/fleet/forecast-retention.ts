@@ -1,5 +1,5 @@
 /**
- * What retention will do to the backups there are.
+ * What retention will do to the existing backups.
  *
  * @module
  */
@@ -7,12 +7,12 @@ import { isLeft } from '../kernel/either.ts';
 import { setRetention } from '../transitions/set-retention.ts';
 import type { HolderEvent } from '../model/event.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { advance } from '../time/advance.ts';
+import { unfold } from '../time/advance.ts';
 import type { BackupId, ClusterId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Fleet } from './fleet.ts';
 
-/** What becomes of a backup by itself. */
+/** The fate of a backup if nobody intervenes. */
 export type Fate = {
   /**
    * When retention marks it; `undefined` if it has already, or does not within the time asked
@@ -62,7 +62,7 @@ const proposed = (
   { asOf }: Fleet,
   { until: at, retentionDays }: ForecastRetention,
 ): ReadonlyMap<string, Fate> | undefined => {
-  const until = (it: Cluster): readonly HolderEvent[] => advance(it, { at })[1];
+  const until = (it: Cluster): readonly HolderEvent[] => unfold(it, at)[1];
   if (retentionDays === undefined) return undefined;
   const changed = setRetention(cluster, { at: asOf, retentionDays });
   if (isLeft(changed))
@@ -74,8 +74,8 @@ const proposed = (
 const unmarked: Fate = { expiresAt: undefined, purgedAt: undefined };
 
 /**
- * Foretells the fate of each backup that exists, if nobody commands anything: under each cluster's
- * policy as it is, and under another one.
+ * Forecasts the fate of each existing backup without further commands: under each cluster's policy as
+ * it is, and under a proposed one.
  *
  * @param fleet - the fleet; it is left as it is
  * @param input - until when; a policy to compare with; one cluster or all
@@ -91,10 +91,7 @@ export const forecastRetention = (fleet: Fleet, input: ForecastRetention): reado
     )
       return [];
     const { clusterId } = holder;
-    const [as, other] = [
-      fates(advance(holder, { at: input.until })[1]),
-      proposed(holder, fleet, input),
-    ];
+    const [as, other] = [fates(unfold(holder, input.until)[1]), proposed(holder, fleet, input)];
     return [...holder.backups].map(({ backupId }) => ({
       backupId,
       clusterId,

@@ -1,12 +1,12 @@
 /**
- * What could be restored now, where, and how old it is.
+ * What can be restored, where, and how old it is.
  *
  * @module
  */
 import { own } from '../kernel/own.ts';
 import type { Backup } from '../model/backup.ts';
 import { holderIdOf, type BackupHolder } from '../model/holder.ts';
-import { advance } from '../time/advance.ts';
+import { unfold } from '../time/advance.ts';
 import type { BackupId, HolderId } from '../model/ids.ts';
 import type { EpochMillis, Millis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
@@ -19,7 +19,7 @@ export type RecoveryPoint = {
   readonly region: Region;
   /** When the original was started. */
   readonly createdAt: EpochMillis;
-  /** What would be lost: the work of this many milliseconds. */
+  /** Its age in milliseconds: the work that would be lost. */
   readonly ageMs: Millis;
 };
 
@@ -58,7 +58,7 @@ export const recoveryPoints = (
   const undeletable: UndeletablePoint[] = [];
   for (const holder of fleet.holders.values()) {
     if (own(fleet.lost, holder.region) !== undefined) continue;
-    for (const it of advance(holder, { at })[0].backups) {
+    for (const it of unfold(holder, at)[0].backups) {
       if (!isOf(holder, it, clusterId)) continue;
       const { backupId, createdAt, state, deleteAt } = it;
       const point = {

@@ -18,7 +18,7 @@ import type { Moved } from './absorb.ts';
 import type { Fleet } from './fleet.ts';
 import type { FleetWideEvent } from './fleet-event.ts';
 
-/** An event of the fleet, and what it does to holders. */
+/** A fleet-wide event, and the holders that it changes. */
 export type Upheaval = { readonly event: FleetWideEvent; readonly moves: readonly Moved[] };
 
 const moved = (

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Outcome } from '../kernel/change.ts';
+import { followedBy, replaying, type Change, type Outcome } from '../kernel/change.ts';
+import { undraft } from '../kernel/draft.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { own } from '../kernel/own.ts';
 import type {
@@ -29,13 +30,11 @@ import type {
 } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { BackupHolder } from '../model/holder.ts';
-import type { TimeRefusal } from '../time/advance.ts';
-import { isInstant } from '../model/instant.ts';
-import { absorb, type Moved } from './absorb.ts';
-import { advanceFleet, streamed } from './advance-fleet.ts';
-import { evolveFleetWide } from './evolve-fleet.ts';
+import { timeRefusal } from '../time/advance.ts';
+import type { Moved } from './absorb.ts';
+import { evolveFleet } from './evolve-fleet.ts';
 import { clusterIn, holderIn, quotaIn, usageIn, type Fleet } from './fleet.ts';
-import type { FleetEvent } from './fleet-event.ts';
+import type { FleetEvent, FleetWideEvent } from './fleet-event.ts';
 import { forgetGone } from './forgetting.ts';
 import { loseRegion, recoverRegion, type Upheaval } from './regions.ts';
 import {
@@ -48,6 +47,7 @@ import {
   type StartCopyRefusal,
   type StartRestoreRefusal,
 } from './starting.ts';
+import { moving, unfoldFleet } from './unfold-fleet.ts';
 
 /** Why a fleet may refuse a command. */
 export type StepRefusal =
@@ -157,26 +157,16 @@ const upheave = (
 
 type Stepped = Outcome<StepRefusal, Fleet, FleetEvent>;
 
-const absorbed = (fleet: Fleet, move: Moved): Stepped => {
-  const last = move.events.at(-1);
-  return right(
-    last === undefined
-      ? [fleet, []]
-      : [absorb(fleet, [move], last.data.at), streamed(move.after, move.events)],
+const replayed = replaying(evolveFleet);
+
+/** The change that events of the fleet as a whole make. */
+const fleetWide = (fleet: Fleet, events: readonly FleetWideEvent[]): Change<Fleet, FleetEvent> =>
+  replayed(
+    fleet,
+    events.map((event) => ({ stream: 'fleet', event })),
   );
-};
 
-const upheaved = (fleet: Fleet, { event, moves }: Upheaval): Stepped => {
-  const after = evolveFleetWide(fleet, event);
-  const first: FleetEvent = { stream: 'fleet', event };
-  const others = moves.flatMap((move) => streamed(move.after, move.events));
-  return right([
-    moves.length === 0 ? after : absorb(after, moves, event.data.at),
-    [first, ...others],
-  ]);
-};
-
-const ESTATE: ReadonlySet<string> = new Set<FleetWideCommand['type']>([
+const FLEET_WIDE: ReadonlySet<string> = new Set<FleetWideCommand['type']>([
   'LoseRegion',
   'RecoverRegion',
   'SetQuota',
@@ -184,53 +174,44 @@ const ESTATE: ReadonlySet<string> = new Set<FleetWideCommand['type']>([
   'Advance',
 ]);
 
-const isFleetWide = (command: Command): command is FleetWideCommand => ESTATE.has(command.type);
+const isFleetWide = (command: Command): command is FleetWideCommand => FLEET_WIDE.has(command.type);
 
 const isStarting = (command: Command): command is StartingCommand =>
   command.type === 'CreateCluster' || command.type === 'Restore' || command.type === 'CopyToRegion';
 
-const forgotten = (fleet: Fleet, command: CommandOf<'ForgetGone'>): Stepped => {
-  const events = forgetGone(fleet, command);
-  if (isLeft(events)) return events;
-  return right([
-    events.right.reduce(evolveFleetWide, fleet),
-    events.right.map((event) => ({ stream: 'fleet', event })),
-  ]);
-};
-
-const decidedByFleet = (fleet: Fleet, command: FleetWideCommand): Stepped => {
-  if (command.type === 'Advance') return right([fleet, []]);
-  if (command.type === 'ForgetGone') return forgotten(fleet, command);
+const decideByFleet = (fleet: Fleet, command: FleetWideCommand): Stepped => {
+  if (command.type === 'Advance') return right(fleetWide(fleet, []));
+  if (command.type === 'ForgetGone') {
+    const events = forgetGone(fleet, command);
+    return isLeft(events) ? events : right(fleetWide(fleet, events.right));
+  }
   const upheaval = upheave(fleet, command);
-  return isLeft(upheaval) ? upheaval : upheaved(fleet, upheaval.right);
+  if (isLeft(upheaval)) return upheaval;
+  const { event, moves } = upheaval.right;
+  const first = fleetWide(fleet, [event]);
+  return followedBy(first, right(moving(first[0], moves)));
 };
 
-const obeyed = (fleet: Fleet, command: Command): Stepped => {
-  if (isFleetWide(command)) return decidedByFleet(fleet, command);
+const decideInFleet = (fleet: Fleet, command: Command): Stepped => {
+  if (isFleetWide(command)) return decideByFleet(fleet, command);
   const move = isStarting(command) ? start(fleet, command) : moveHolder(fleet, command);
-  return isLeft(move) ? move : absorbed(fleet, move.right);
-};
-
-const timeRefusal = ({ asOf }: Fleet, at: number): TimeRefusal | undefined => {
-  if (!isInstant(at)) return { _tag: 'NotAnInstant', rule: 'M-2', at };
-  return at < asOf ? { _tag: 'TimeRanBackwards', rule: 'M-1', at, asOf: asOf } : undefined;
+  if (isLeft(move)) return move;
+  return right(moving(fleet, move.right.events.length === 0 ? [] : [move.right]));
 };
 
 /**
  * Takes one command to a fleet: lets time pass up to the command's instant, finds whom it is for,
  * decides, and folds.
  *
- * @param fleet - the fleet before
- * @param command - plain data; `data.at` in milliseconds since the epoch, not before `fleet.now`
+ * @param fleet - the fleet before, or an immer draft of it, as in a reducer of Redux Toolkit
+ * @param command - plain data; `data.at` in milliseconds since the epoch, not before `fleet.asOf`
  * @returns Right: the fleet after it, and all that happened, oldest first. Left: the refusal;
  *   nothing, not even time, has moved.
  */
 export const step = (fleet: Fleet, command: Command): Stepped => {
-  const wrong = timeRefusal(fleet, command.data.at);
+  const before = undraft(fleet);
+  const wrong = timeRefusal(before, command.data.at);
   if (wrong !== undefined) return left(wrong);
-  const [then, due] = advanceFleet(fleet, command.data);
-  const outcome = obeyed(then, command);
-  if (isLeft(outcome)) return outcome;
-  const [after, events] = outcome.right;
-  return right([after, [...due, ...events]]);
+  const due = unfoldFleet(before, command.data.at);
+  return followedBy(due, decideInFleet(due[0], command));
 };

@@ -1,5 +1,5 @@
 /**
- * Equality of plain values by what they say.
+ * Structural equality of plain values.
  *
  * @module
  */
@@ -11,8 +11,8 @@ const definedKeys = (value: Readonly<Record<string, unknown>>): string[] =>
   Object.keys(value).filter((key) => value[key] !== undefined);
 
 /**
- * Tells whether two plain values say the same: as their canonical JSON does, but without writing
- * it, and at once where they share memory.
+ * Structural equality: true exactly when the canonical JSON of both is equal. Shared parts are not
+ * compared again.
  *
  * @param a - null, a boolean, a number, a string, or an array or record of these; an `undefined`
  *   member counts as absent

@@ -1,21 +1,21 @@
 /**
- * Broken code, as opposed to refused input: thrown, and caught by nobody in these packages.
+ * For broken code, as opposed to refused input. Nothing in these packages catches it.
  *
  * @module
  */
 
 /**
- * Says that the machine contradicts itself: a bug to be reported, never the answer to bad input.
+ * The machine contradicts itself: a bug to report, never the answer to bad input.
  */
 export class InvariantViolation extends Error {
   override readonly name = 'InvariantViolation';
 }
 
 /**
- * Throws {@link InvariantViolation} unless a condition holds that the code relies on.
+ * Throws {@link InvariantViolation} unless a condition holds.
  *
- * @param condition - what must be so
- * @param sentence - what is wrong when it is not
+ * @param condition - what must hold
+ * @param sentence - what is wrong if it does not
  */
 export function invariant(condition: boolean, sentence: string): asserts condition {
   if (!condition) throw new InvariantViolation(sentence);

@@ -1,11 +1,11 @@
 /**
- * Reading records by keys that people choose.
+ * Reads records by keys that people choose.
  *
  * @module
  */
 
 /**
- * The value that a record itself has at a key; never what it inherits, whatever the key is called.
+ * The record's own value at a key, never an inherited one.
  */
 export const own = <Value>(
   record: Readonly<Record<string, Value>>,

@@ -1,12 +1,12 @@
 /**
- * Records with members that may be left out.
+ * Records whose undefined members may be left out.
  *
  * @module
  */
 
 /**
- * A record whose members that may be `undefined` may be left out altogether; its constructor writes
- * them all.
+ * A record in which members that may be `undefined` may also be left out. Its constructor writes all
+ * of them.
  */
 export type Sparse<Whole> = {
   readonly [Name in keyof Whole as undefined extends Whole[Name] ? never : Name]: Whole[Name];

@@ -7,7 +7,8 @@
  *
  * @module
  */
-import sorted from 'sorted-btree';
+import type sorted from 'sorted-btree';
+import { EmptyBTree } from 'sorted-btree';
 
 /** A key that trees can hold: text, or an instant and a text. */
 export type TreeKey = string | readonly [instant: number, text: string];
@@ -25,7 +26,12 @@ export type ReadonlyTree<Key extends TreeKey, Value> = {
   minKey(): Key | undefined;
 };
 
-const Tree = sorted.default;
+/**
+ * The class of trees, reached through a named export: tools disagree on what the default import of
+ * a CommonJS module is. Node, esbuild and webpack give all its exports; Rollup, Vite 6 and 7, Bun
+ * and Babel the one that is called `default`.
+ */
+const Tree = EmptyBTree.constructor as typeof sorted.default;
 
 type Raw<Key, Value> = InstanceType<typeof Tree<Key, Value>>;
 

@@ -1,10 +1,10 @@
 /**
- * Records that are still being written.
+ * Records before they are frozen.
  *
  * @module
  */
 
-/** Some members of a record, open for writing: what a recipe gets before the record is frozen. */
+/** Some members of a record, writable until it is frozen. */
 export type Writable<Whole, Names extends keyof Whole = keyof Whole> = {
   -readonly [Name in Names]: Whole[Name];
 };

@@ -1,6 +1,6 @@
 /**
- * A copy of a backup in another region: a holder of exactly one backup, with no cluster and no
- * retention (F-169).
+ * A backup copy in another region: a holder of exactly one backup, without a cluster or retention
+ * (F-169).
  *
  * @module
  */

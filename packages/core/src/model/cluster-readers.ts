@@ -1,8 +1,9 @@
 /**
- * What people ask of a cluster.
+ * Questions about one cluster.
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
 import { kept } from '../kernel/list.ts';
 import type { Backup } from './backup.ts';
 import type { Cluster } from './cluster.ts';
@@ -17,13 +18,13 @@ import { newestReady } from './newest-ready.ts';
  * is in progress (F-83, U-7). Retention never marks a cluster's, exempt or not (F-158, U-10).
  */
 export const latestBackup = (holder: BackupHolder): Backup | undefined =>
-  newestReady(holder.backups);
+  newestReady(undraft(holder).backups);
 
-/** Tells whether a cluster can be made from a backup now (U-13). */
+/** Whether a cluster can be made from a backup now (U-13). */
 export const isRestorable = (backup: Backup): boolean => backup.state === 'READY';
 
 /**
- * Finds the keys on a cluster's HSMs whose time is over.
+ * The keys on a cluster's HSMs that have expired.
  *
  * @param input - `at` in milliseconds since the epoch; a key is expired from its `expiresAt` on
  * @returns keys in order of creation; those without `expiresAt` never expire
@@ -32,15 +33,17 @@ export const expiredKeys = (
   cluster: Cluster,
   { at }: { readonly at: EpochMillis },
 ): readonly Key[] =>
-  kept(cluster.material?.keys ?? [], ({ expiresAt }) => expiresAt !== undefined && expiresAt <= at);
+  kept(
+    undraft(cluster).material?.keys ?? [],
+    ({ expiresAt }) => expiresAt !== undefined && expiresAt <= at,
+  );
 
 /**
- * Finds the users that nobody has seen for a while: admins and crypto users, never the appliance
- * user.
+ * The users who have not logged in for a while: admins and crypto users, never the appliance user.
  *
  * @param input - `at` in milliseconds since the epoch; `idleDays`: since last login, or since
  *   creation if there was none
- * @returns users, each once though HSMs may differ
+ * @returns each user once, although HSMs may differ
  */
 export const inactiveUsers = (
   cluster: Cluster,
@@ -52,8 +55,8 @@ export const inactiveUsers = (
   );
 
 /**
- * By name, since when the HSMs have had a user: an HSM that joined late may have one whom the
- * others lost.
+ * By name, since when any HSM has had a user: an HSM that joined late may have one that the others
+ * lost.
  */
 const knownSince = ({ hsms }: Cluster): ReadonlyMap<string, EpochMillis> => {
   const since = new Map<string, EpochMillis>();
@@ -64,15 +67,16 @@ const knownSince = ({ hsms }: Cluster): ReadonlyMap<string, EpochMillis> => {
 };
 
 /**
- * Finds the keys whose owner was deleted: nobody can use them (U-29), not even a user who was given
- * the name afterwards.
+ * The keys whose owner was deleted. Nobody can use them (U-29), not even a later user of the same
+ * name.
  *
  * @returns keys in order of creation
  */
 export const ownerlessKeys = (cluster: Cluster): readonly Key[] => {
-  const since = knownSince(cluster);
+  const it = undraft(cluster);
+  const since = knownSince(it);
   return kept(
-    cluster.material?.keys ?? [],
+    it.material?.keys ?? [],
     ({ owner, createdAt }) => (since.get(owner) ?? Number.POSITIVE_INFINITY) > createdAt,
   );
 };

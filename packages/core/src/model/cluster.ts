@@ -1,6 +1,6 @@
 /**
- * A cluster, its HSMs and its own backups: one boundary of consistency, so all rules that bind them
- * hold inside one value.
+ * A cluster with its HSMs and its own backups. It is the consistency boundary: every rule that binds
+ * them holds inside one value.
  *
  * @module
  */
@@ -15,7 +15,7 @@ import type { Backup } from './backup.ts';
 import type { Hsm } from './hsm.ts';
 
 /**
- * Where a cluster stands in its life, whatever becomes of its HSMs. MODIFY_IN_PROGRESS and
+ * Where a cluster stands in its life, regardless of its HSMs. MODIFY_IN_PROGRESS and
  * ROLLBACK_IN_PROGRESS belong to type migration.
  */
 export type ClusterPhase =
@@ -33,8 +33,8 @@ export type ClusterPhase =
 export type ClusterState = ClusterPhase | 'DEGRADED' | 'UPDATE_IN_PROGRESS';
 
 /**
- * What a restored cluster was made from; kept for as long as it lives, for it can start again from
- * there.
+ * What a restored cluster was made from. It is kept while the cluster lives, since a new HSM can
+ * start from it.
  */
 export type Origin = {
   readonly backupId: BackupId;
@@ -48,7 +48,7 @@ export type Origin = {
 export type Cluster = {
   readonly kind: 'CLUSTER';
   readonly clusterId: ClusterId;
-  /** What ids made for its HSMs and backups begin with. */
+  /** The prefix of the ids made for its HSMs and backups. */
   readonly stem: Stem;
   readonly region: Region;
   /**
@@ -70,21 +70,21 @@ export type Cluster = {
   readonly retention: Retention;
   readonly tags: Tags;
   /**
-   * The certificate signing request that its first HSM brought; UNINITIALIZED and
-   * INITIALIZE_IN_PROGRESS only (F-73).
+   * The certificate signing request of its first HSM; while UNINITIALIZED and INITIALIZE_IN_PROGRESS
+   * only (F-73).
    */
   readonly signingRequestId: SigningRequestId | undefined;
   readonly initializedAt: EpochMillis | undefined;
   readonly activatedAt: EpochMillis | undefined;
   readonly origin: Origin | undefined;
-  /** Since when its region has been out of reach, if it is. */
+  /** Since when its region is out of reach, if it is. */
   readonly isolatedSince: EpochMillis | undefined;
   /**
-   * Since when there has been a peer without a break, if there is one and its region is reachable:
-   * the daily clock's one hand (U-5).
+   * Since when the cluster has had a peer without a break, while its region is in reach. The next
+   * daily backup is due 24 h after the later of `peerSince` and `lastBackupAt` (U-5).
    */
   readonly peerSince: EpochMillis | undefined;
-  /** When the newest own backup that became READY was started: the other hand. */
+  /** When the newest own backup that became READY was started. */
   readonly lastBackupAt: EpochMillis | undefined;
   readonly backupFailedAt: EpochMillis | undefined;
   /** Keys and certificates, shared by its ACTIVE HSMs; present while an HSM holds contents. */
@@ -95,14 +95,13 @@ export type Cluster = {
   readonly backups: readonly Backup[];
   readonly hsmsMade: number;
   /**
-   * The ids that were given to its HSMs, in order, those of HSMs that have gone too: no id is used
-   * twice.
+   * The ids that callers chose for its HSMs, in order, removed HSMs included: no id is used twice.
    */
   readonly hsmIdsGiven: readonly HsmId[];
   readonly backupsMade: number;
 };
 
-/** What a cluster's `state` is, given where it stands and its HSMs (U-1). */
+/** A cluster's `state`, from its phase and its HSMs (U-1). */
 export const stateOf = (phase: ClusterPhase, hsms: readonly Hsm[]): ClusterState => {
   if (phase !== 'ACTIVE') return phase;
   let degraded = false;
@@ -114,13 +113,12 @@ export const stateOf = (phase: ClusterPhase, hsms: readonly Hsm[]): ClusterState
 };
 
 /**
- * Writes every member at once and in one order, so that all clusters are of one shape to the
- * engine.
+ * Writes every member, always in the same order, so that the engine sees one shape.
  *
- * What it makes are plain records; it is a constructor for the engine's sake. Of a growing fleet's
- * clusters most survive, so the engine would soon place literals among the old, where each of the
- * many states of a simulated year that die keeps its list of backups alive: 8.8 s instead of 3.6 s
- * for a thousand clusters (measured on Node 20).
+ * It makes plain records and is a constructor for speed alone. Most clusters of a growing fleet
+ * survive, so V8 would allocate literals in the old generation, where each dead state of a simulated
+ * year keeps its list of backups alive: 8.8 s instead of 3.6 s for a thousand clusters (measured on
+ * Node 20).
  */
 function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
   this.kind = it.kind;
@@ -158,16 +156,16 @@ function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
 
 Copy.prototype = Object.prototype;
 
-// The checker knows no constructors but classes, and those have prototypes of their own.
+// TypeScript accepts only classes as constructors, and a class has a prototype of its own.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const ClusterCopy = Copy as unknown as new (it: Sparse<Cluster>) => Writable<Cluster>;
 
 /**
- * Copies a cluster, to be written on and frozen: spreading a frozen record costs six times as much
+ * Copies a cluster to write on before it is frozen. Spreading a frozen record costs six times as much
  * (measured on Node 20).
  */
 export const copiedCluster = (it: Sparse<Cluster>): Writable<Cluster> => new ClusterCopy(it);
 
-/** Writes a cluster and derives its `state`. */
+/** Makes a cluster and derives its `state`. */
 export const cluster = (it: Omit<Sparse<Cluster>, 'state'>): Cluster =>
   Object.freeze(copiedCluster({ ...it, state: stateOf(it.phase, it.hsms) }));

@@ -1,8 +1,8 @@
 /**
  * What HSMs and backups hold: users, keys, certificates, configuration and policies.
  *
- * Key material is synchronized between the HSMs of a cluster and heals; users and policies are each
- * HSM's own and never heal (F-85, F-86). Hence two halves.
+ * Key material is synchronized between the HSMs of a cluster, and heals. Users and policies are each
+ * HSM's own, and never heal (F-85, F-86). Hence `Material` and `Access`.
  *
  * @module
  */
@@ -24,8 +24,7 @@ export type User = {
 export type KeyKind = 'symmetric' | 'asymmetric';
 
 /**
- * A key by what is known of it outside the HSM: never its material. Its identity is id and
- * creation.
+ * A key as it is known outside the HSM, never its secret bytes. Its identity is id and creation.
  */
 export type Key = {
   readonly keyId: string;
@@ -45,13 +44,13 @@ export type Certificate = {
   readonly expiresAt: EpochMillis | undefined;
 };
 
-/** The half that heals: one value shared by all HSMs of a cluster. */
+/** Keys and certificates: shared by all HSMs of a cluster, and healing. */
 export type Material = {
   readonly keys: readonly Key[];
   readonly certificates: readonly Certificate[];
 };
 
-/** The half that is each HSM's own. */
+/** Users, policies and configuration: each HSM's own. */
 export type Access = {
   readonly users: readonly User[];
   readonly policies: Readonly<Record<string, string>>;
@@ -61,26 +60,26 @@ export type Access = {
 /** All that a backup carries (F-134). */
 export type Contents = { readonly material: Material; readonly access: Access };
 
-/** The name of the user that every initialized HSM has for itself (F-195). */
+/** The appliance user, which every initialized HSM has (F-195). */
 export const APPLIANCE_USER = 'app_user';
 
-/** Writes a user with every member present. */
+/** Makes a user. */
 export const user = (name: string, role: Role, createdAt: EpochMillis): User =>
   Object.freeze({ name, role, createdAt, lastSeenAt: undefined });
 
-/** What a new HSM holds. */
+/** The material of a new HSM: no keys, no certificates. */
 export const blankMaterial: Material = Object.freeze({ keys: none, certificates: none });
 
 const nothing: Readonly<Record<string, string>> = Object.freeze({});
 
-/** What a new HSM knows of users and policies. */
+/** The access of a new HSM: no users, no policies. */
 export const blankAccess: Access = Object.freeze({
   users: none,
   policies: nothing,
   configuration: nothing,
 });
 
-/** What initialization leaves on the first HSM: the appliance user. */
+/** The access of the first HSM after initialization: the appliance user. */
 export const initializedAccess = (at: EpochMillis): Access =>
   Object.freeze({
     users: Object.freeze([user(APPLIANCE_USER, 'AU', at)]),

@@ -1,13 +1,13 @@
 /**
- * The rules that a holder lives under: fixed limits, durations, and a named choice for each point
- * that AWS leaves undocumented.
+ * What a holder lives under: fixed limits, durations, and a named choice for each point that AWS
+ * leaves undocumented.
  *
  * @module
  */
 import type { ClusterMode, HsmType } from './placement.ts';
 import type { Millis } from './instant.ts';
 
-/** How long an operation takes, or `'REPORTED'`: a host tells when it ends, with `settle`. */
+/** How long something takes, in milliseconds, or `'REPORTED'`: a host ends it with `settle`. */
 export type Duration = Millis | 'REPORTED';
 
 /** What forces a backup (F-136); editions of the guide have differed (F-137). */
@@ -20,16 +20,16 @@ export type Capacity = {
   readonly usersMax: number;
 };
 
-/** Hardware and mode together: what the restore matrix is about. */
+/** HSM type and mode together, as the restore matrix uses them. */
 export type Platform = { readonly hsmType: HsmType; readonly mode: ClusterMode };
 
 /**
- * When expired backups are marked: at once, at whole multiples of some hours since the epoch, or
- * only by `applyRetention` (U-9).
+ * When expired backups are marked: at once, every so many hours since the epoch, or only by
+ * `applyRetention` (U-9).
  */
 export type Sweep = 'continuous' | 'MANUAL' | { readonly everyHours: number };
 
-/** How long each operation takes (U-20; what is known: F-210 to F-219). */
+/** How long each thing takes (U-20; what is known: F-210 to F-219). */
 export type Durations = {
   readonly clusterCreation: Duration;
   readonly restore: Duration;
@@ -41,9 +41,9 @@ export type Durations = {
   readonly clusterDeletion: Duration;
 };
 
-/** One whole set of rules. A holder carries the set that it was created under. */
+/** A whole edition. A holder keeps the one that it was created under. */
 export type Edition = {
-  /** An edition's name (`aws2026`, `aws2024`, `instant`) or one of your own. */
+  /** `aws2026`, `aws2024`, `instant`, or a name of your own. */
   readonly name: string;
   readonly hsmsPerClusterMax: number;
   readonly retentionDaysMin: number;
@@ -68,7 +68,7 @@ export type Edition = {
   readonly durations: Durations;
 };
 
-/** The shape of what may be changed when rules are customized. */
+/** What a custom edition may change. */
 export type EditionChanges = {
   readonly [Name in keyof Edition]?: Name extends 'durations' ? Partial<Durations> : Edition[Name];
 } & {

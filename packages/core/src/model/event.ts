@@ -1,9 +1,8 @@
 /**
- * Everything that can have happened to a holder of backups, in the past tense. The most durable
- * public interface: events only ever grow.
+ * Every event of a holder. The most durable public interface: events only ever grow.
  *
- * Dates are absolute, so replaying needs no rules. A first event carries the contents it starts
- * from, so a stream replays alone.
+ * Dates are absolute, so replaying needs no edition. A first event carries the contents that its
+ * holder starts from, so a stream replays alone.
  *
  * @module
  */
@@ -24,19 +23,19 @@ import type {
 import type { BackupCause, BackupSource } from './backup.ts';
 import type { Origin } from './cluster.ts';
 
-/** An event of a type, at an instant, with what it says. */
+/** An event: its type, and its data with the instant `at`. */
 export type Happened<Type extends string, Data = unknown> = {
   readonly type: Type;
   readonly data: { readonly at: EpochMillis } & Data;
 };
 
-/** When an operation that has started will end; absent when a host reports it. */
+/** When what has begun ends; absent when a host reports the end. */
 type Ends = { readonly expectedAt: EpochMillis | undefined };
 type OfHsm = { readonly hsmId: HsmId };
 type OfBackup = { readonly backupId: BackupId };
 type Because = { readonly reason: string };
 
-/** How many keys and users the holder held in one place only, and now holds nowhere. */
+/** How many keys and users the holder no longer holds anywhere. */
 export type Gone = { readonly gone: { readonly keys: number; readonly users: number } };
 
 /** Where the contents of a new HSM come from. */
@@ -46,7 +45,7 @@ export type HsmSource =
   | { readonly kind: 'BACKUP'; readonly backupId: BackupId }
   | { readonly kind: 'ORIGIN' };
 
-/** What every new cluster is told. */
+/** The data with which every cluster begins. */
 export type NewCluster = Ends & {
   readonly clusterId: ClusterId;
   readonly stem: Stem;
@@ -59,14 +58,14 @@ export type NewCluster = Ends & {
   readonly tags: Tags;
 };
 
-/** A new cluster has begun. */
+/** A new cluster begins. */
 export type ClusterCreating = Happened<'ClusterCreating', NewCluster>;
-/** A cluster has begun that will hold what a backup held. */
+/** A cluster begins that will hold the contents of a backup. */
 export type ClusterRestoring = Happened<
   'ClusterRestoring',
   NewCluster & { readonly lineageId: ClusterId; readonly origin: Origin }
 >;
-/** A copy of a backup has begun in another region. */
+/** A backup copy begins in another region. */
 export type BackupCopying = Happened<
   'BackupCopying',
   OfBackup &
@@ -89,7 +88,7 @@ export type BackupCopying = Happened<
 /** The first event of a stream. */
 export type FirstEvent = ClusterCreating | ClusterRestoring | BackupCopying;
 
-/** What happens to a backup, whoever holds it. */
+/** Events of a backup, whatever holds it. */
 export type BackupEvent =
   | Happened<
       'BackupDeletionScheduled',
@@ -103,7 +102,7 @@ export type BackupEvent =
       { readonly resourceId: HolderId; readonly keys: readonly string[] }
     >;
 
-/** What happens to a copy after it has begun. */
+/** Events of a backup copy after its first. */
 export type CopyEvent =
   | BackupEvent
   | Happened<'BackupCopied', OfBackup>
@@ -160,7 +159,7 @@ type OwnBackupEvent =
   | Happened<'BackupExpired', OfBackup & { readonly deleteAt: EpochMillis }>
   | Happened<'BackupNeverExpiresSet', OfBackup & { readonly neverExpires: boolean }>;
 
-/** What happens to what the HSMs of a cluster hold. */
+/** Events of the contents of a cluster's HSMs. */
 export type ContentsEvent =
   | Happened<'UserCreated', { readonly name: string; readonly role: Role }>
   | Happened<'UserDeleted', { readonly name: string }>
@@ -170,13 +169,13 @@ export type ContentsEvent =
   | Happened<'CertificatePut', { readonly certificate: Certificate }>
   | Happened<'PolicySet', { readonly name: string; readonly value: string }>;
 
-/** What happens to a cluster after it has begun. */
+/** Events of a cluster after its first. */
 export type ClusterEvent = LifeEvent | HsmEvent | OwnBackupEvent | BackupEvent | ContentsEvent;
 
-/** Anything that can have happened to a holder. */
+/** Any event of a holder. */
 export type HolderEvent = FirstEvent | ClusterEvent | CopyEvent;
 
-/** The event of a type. */
+/** The event of a type, such as `EventOf<'HsmAdded'>`. */
 export type EventOf<Type extends HolderEvent['type']> = Extract<
   HolderEvent,
   { readonly type: Type }

@@ -1,6 +1,6 @@
 /**
- * What holds backups: a cluster its own, a copy the one it is. Deleting, undeleting, purging and
- * time are the same for both.
+ * What holds backups: a cluster holds its own, a backup copy holds one. Deleting, undeleting, purging
+ * and time work the same for both.
  *
  * @module
  */
@@ -11,13 +11,13 @@ import type { Cluster } from './cluster.ts';
 /** A cluster or a copy. */
 export type BackupHolder = Cluster | BackupCopy;
 
-/** What `initialState` is: a stream that has not begun. */
+/** The state of a stream that has not begun. */
 export type NotBegun = { readonly state: 'NONE' };
 
-/** The id that a holder goes by. */
+/** A holder's id: a cluster's, or a backup copy's. */
 export const holderIdOf = (holder: BackupHolder): HolderId =>
   holder.kind === 'CLUSTER' ? holder.clusterId : holder.copyId;
 
-/** Tells whether nothing is left of a holder: a deleted cluster or a copy without a backup. */
+/** Whether nothing is left of a holder: a deleted cluster or a copy without a backup. */
 export const isGone = (holder: BackupHolder): boolean =>
   holder.backups.length === 0 && (holder.kind === 'COPY' || holder.state === 'DELETED');

@@ -11,8 +11,7 @@ import type { EpochMillis } from './instant.ts';
 import type { AvailabilityZone, IpAddress } from './placement.ts';
 
 /**
- * The service's own words (F-40); an HSM that is gone is removed from its cluster, so DELETED is
- * never seen here.
+ * The service's own words (F-40). DELETED does not occur: an HSM that is gone leaves its cluster.
  */
 export type HsmState =
   'CREATE_IN_PROGRESS' | 'ACTIVE' | 'DEGRADED' | 'DELETE_IN_PROGRESS' | 'DELETED';
@@ -24,24 +23,24 @@ export type Hsm = {
   readonly subnetId: string;
   /** Stays the same when the service replaces the HSM (F-101). */
   readonly eniId: EniId;
-  /** Present only when it was asked for: subnets carry no address ranges here. */
+  /** Present only if the caller chose it: subnets have no address ranges here. */
   readonly ipAddress: IpAddress | undefined;
   readonly state: HsmState;
   readonly stateMessage: string | undefined;
   /**
-   * When what is in progress will be done; absent while it waits for a backup, or when a host
-   * reports it.
+   * When the work in progress ends; absent while it waits for a backup, or when a host reports the
+   * end.
    */
   readonly expectedAt: EpochMillis | undefined;
   /** The backup that must be READY before this HSM's own time starts. */
   readonly waitsFor: BackupId | undefined;
   /** What it will hold when it becomes ACTIVE: fixed when its restore starts (F-85). */
   readonly joinsWith: Contents | undefined;
-  /** What a leaving HSM was, and is again if the removal fails (U-6). */
+  /** The state that a leaving HSM returns to if the removal fails (U-6). */
   readonly leavesAs: 'ACTIVE' | 'DEGRADED' | undefined;
   /**
-   * Its users and policies; present on ACTIVE HSMs and on leaving ones that were. Its keys are the
-   * cluster's `material`.
+   * Its users and policies; present on ACTIVE HSMs, and on leaving ones that were ACTIVE. Its keys are
+   * the cluster's `material`.
    */
   readonly access: Access | undefined;
 };
@@ -61,10 +60,10 @@ const copied = (it: Sparse<Hsm>): Writable<Hsm> => ({
   access: it.access,
 });
 
-/** Writes an HSM as one literal, so that all are of one shape to the engine. */
+/** Makes an HSM as one literal, so that the engine sees one shape. */
 export const hsm = (it: Sparse<Hsm>): Hsm => Object.freeze(copied(it));
 
-/** What can change about an HSM; a replaced one keeps its place and its network interface. */
+/** The members that can change; a replaced HSM keeps its zone and network interface. */
 export type HsmChanges = Writable<
   Hsm,
   | 'hsmId'
@@ -77,7 +76,7 @@ export type HsmChanges = Writable<
   | 'access'
 >;
 
-/** Writes an HSM anew: a literal, written on and frozen. */
+/** Makes a changed HSM: a literal copy, written on, then frozen. */
 export const changedHsm = (it: Hsm, write: (after: HsmChanges) => void): Hsm => {
   const after = copied(it);
   write(after);
@@ -85,7 +84,7 @@ export const changedHsm = (it: Hsm, write: (after: HsmChanges) => void): Hsm => 
 };
 
 /**
- * Tells whether an HSM is ACTIVE and staying: a peer. Only peers are sources, and only they take
- * writings.
+ * Whether an HSM is a peer: ACTIVE and not leaving. Only peers are sources of backups and take
+ * changes.
  */
 export const isPeer = (it: Hsm): boolean => it.state === 'ACTIVE';

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import { equal } from '../kernel/equal.ts';
 import { editionNamed, frozen } from './editions.ts';
@@ -170,8 +171,10 @@ const checkedEdition = (it: Edition): Either<BadEdition, Edition> => {
 export const customEdition = (
   base: Edition,
   changes: EditionChanges,
-): Either<BadEdition, Edition> =>
-  checkedEdition({ ...base, ...changes, durations: { ...base.durations, ...changes.durations } });
+): Either<BadEdition, Edition> => {
+  const [from, to] = [undraft(base), undraft(changes)];
+  return checkedEdition({ ...from, ...to, durations: { ...from.durations, ...to.durations } });
+};
 
 /** What a host may do for real, and report the end of. */
 export type Reported = 'backup' | 'copy' | 'hsm' | 'cluster';
@@ -200,7 +203,7 @@ export const reportedBy = (base: Edition, operations: readonly Reported[]): Edit
     ]),
   );
   return frozen({
-    ...base,
+    ...undraft(base),
     name: `${base.name}+${[...new Set(operations)].toSorted().join('+')}`,
     durations: durations as Durations,
   });

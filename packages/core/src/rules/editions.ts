@@ -1,9 +1,9 @@
 /**
- * The released editions of the rules. An edition never changes once released; a correction gets a
- * new name.
+ * The released editions. An edition never changes once released; a correction gets a new name.
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
 import { DAY_MS, MINUTE_MS } from '../model/instant.ts';
 import type { Durations, Platform, Edition } from '../model/edition.ts';
 
@@ -11,10 +11,11 @@ const hsm1: Platform = Object.freeze({ hsmType: 'hsm1.medium', mode: 'FIPS' });
 const hsm2: Platform = Object.freeze({ hsmType: 'hsm2m.medium', mode: 'FIPS' });
 const hsm2Open: Platform = Object.freeze({ hsmType: 'hsm2m.medium', mode: 'NON_FIPS' });
 
-/** Freezes a value and all within it. */
+/** Freezes a value and all within it; of a draft, the value that it shows. */
 export const frozen = <Value>(value: Value): Value => {
-  if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
-  return Object.freeze(value);
+  const plain = undraft(value);
+  if (typeof plain === 'object' && plain !== null) Object.values(plain).forEach(frozen);
+  return Object.freeze(plain);
 };
 
 const aws2026: Edition = frozen({

@@ -1,6 +1,5 @@
 /**
- * Why a transition says no: plain data, with the rule it comes from and all that is needed to explain or
- * recover.
+ * Refusals: plain data, with the rule behind it and everything needed to explain or recover.
  *
  * @module
  */

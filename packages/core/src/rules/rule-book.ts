@@ -1,5 +1,5 @@
 /**
- * The rule book: all that the machine follows, as data.
+ * The rule book: every rule of the machine, as data.
  *
  * @module
  */

@@ -5,6 +5,7 @@
  */
 import type { AnyRefusal } from './any-refusal.ts';
 import type { HsmState } from '../model/hsm.ts';
+import { isoInstant } from '../model/iso-instant.ts';
 
 /** By tag, a sentence about the case, and one about the way out. */
 export type Sentences = {
@@ -12,9 +13,6 @@ export type Sentences = {
     it: Extract<AnyRefusal, { readonly _tag: Tag }>,
   ) => readonly [whatIs: string, whatHelps: string];
 };
-
-/** Writes an instant; dates are the host's to format. */
-const when = (at: number): string => `${at} ms since 1970`;
 
 const list = (items: readonly string[]): string => (items.length === 0 ? 'none' : items.join(', '));
 
@@ -24,8 +22,8 @@ const oneOf = (items: readonly string[]): string => list(items).replace(/, (?=[^
 /** The model's own refusals. */
 const ofTheModel = {
   TimeRanBackwards: ({ at, asOf }) => [
-    `The command's instant, ${when(at)}, is before the last event's, ${when(asOf)}.`,
-    `Give an instant of ${asOf} or later.`,
+    `The command's instant, ${isoInstant(at)}, is before the last event's, ${isoInstant(asOf)}.`,
+    `Give an instant of ${isoInstant(asOf)} or later.`,
   ],
   NotAnInstant: ({ at, field = 'at' }) => [
     `'${field}' is ${at}, which is not an instant.`,

@@ -1,5 +1,5 @@
 /**
- * How what is in progress ends well.
+ * The events with which work in progress succeeds.
  *
  * @module
  */
@@ -12,7 +12,7 @@ import { makeSigningRequestId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { joined, removed, withGone } from './gone.ts';
 
-/** The end of what the cluster itself is at: creation, restore, initialization or deletion. */
+/** The successful end of a cluster's creation, restore, initialization or deletion. */
 export const lifeCompleted = (cluster: Cluster, at: EpochMillis): ClusterEvent => {
   if (cluster.phase === 'INITIALIZE_IN_PROGRESS')
     return { type: 'ClusterInitialized', data: { at } };
@@ -25,8 +25,8 @@ export const lifeCompleted = (cluster: Cluster, at: EpochMillis): ClusterEvent =
 };
 
 /**
- * The end of an HSM's joining or leaving. The first HSM of an uninitialized cluster brings a
- * signing request (F-73).
+ * The successful end of an HSM's joining or leaving. The first HSM of an uninitialized cluster brings
+ * a signing request (F-73).
  */
 export const hsmCompleted = (cluster: Cluster, it: Hsm, at: EpochMillis): ClusterEvent => {
   const { hsmId, state } = it;
@@ -42,7 +42,7 @@ export const waitingFor = (
   { backupId }: Pick<Backup, 'backupId'>,
 ): readonly Hsm[] => [...cluster.hsms].filter(({ waitsFor }) => waitsFor === backupId);
 
-/** The end of a backup; the time of the HSMs that waited for it starts. */
+/** The successful end of a backup. The HSMs that waited for it start their own time. */
 export const backupCompleted = (
   cluster: Cluster,
   backup: Backup,

@@ -1,8 +1,9 @@
 /**
- * What a cluster's clients meet, or would.
+ * The keys and users that a cluster's clients can use, or could after the next AddHsm.
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
 import { found } from '../kernel/list.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { isPeer } from '../model/hsm.ts';
@@ -10,7 +11,7 @@ import type { Contents, Key, User } from '../model/contents.ts';
 import { standingSource } from './standing-source.ts';
 import { usersOf } from '../model/users.ts';
 
-/** Keys and users, wherever they are. */
+/** Keys and users. */
 export type Inventory = { readonly keys: readonly Key[]; readonly users: readonly User[] };
 
 const nothing: Inventory = { keys: [], users: [] };
@@ -19,10 +20,11 @@ const heldBy = (source: Contents | undefined): Inventory =>
   source === undefined ? nothing : { keys: source.material.keys, users: source.access.users };
 
 /**
- * A cluster's keys and users: those of its ACTIVE HSMs, else what its next HSM would get, else
- * nothing.
+ * A cluster's keys and users: those of its ACTIVE HSMs; without one, those that its next HSM would
+ * get; on a DELETED cluster, none.
  */
-export const effectiveContents = (cluster: Cluster): Inventory => {
+export const effectiveContents = (given: Cluster): Inventory => {
+  const cluster = undraft(given);
   const { phase, hsms, material, backups, origin } = cluster;
   if (phase === 'DELETED') return nothing;
   if (material !== undefined && found(hsms, isPeer) !== undefined)

@@ -1,5 +1,5 @@
 /**
- * Which keys and users a holder held in one place only, and holds nowhere after an event.
+ * Counts the keys and users that a holder no longer holds anywhere after an event.
  *
  * @module
  */
@@ -97,11 +97,11 @@ const goneWith = (before: BackupHolder, event: Losing): Gone['gone'] => {
 };
 
 /**
- * Makes an event that says how many keys and users end with it.
+ * Makes an event that counts the keys and users that are gone after it.
  *
  * @param before - the holder that the event happens to
- * @param event - makes the event, given what is gone
- * @param isHarmless - whether it is known already that nothing is, as it is in the usual case
+ * @param event - makes the event from the counts
+ * @param isHarmless - whether nothing can be gone; then nothing is counted
  */
 export const withGone = <Event extends Losing>(
   before: BackupHolder,
@@ -113,7 +113,7 @@ export const withGone = <Event extends Losing>(
 };
 
 /**
- * Says that a backup is purged. Harmless if another backup of the holder is of the same contents.
+ * Purges a backup. Nothing is gone if another backup of the holder has the same contents.
  */
 export const purged = (
   before: BackupHolder,
@@ -133,8 +133,8 @@ export const purged = (
 };
 
 /**
- * Says that an HSM is ACTIVE. Harmless if it is the first to hold anything, or if a backup is of
- * the keys that it brought; its users it keeps.
+ * Makes an HSM ACTIVE. Nothing is gone if it is the first to hold contents, or if a backup holds the
+ * keys that it brought; its users stay.
  */
 export const joined = (
   before: Cluster,
@@ -152,7 +152,7 @@ export const joined = (
 };
 
 /**
- * Says that an HSM is gone. Harmless if it held nothing, or if a backup is of the same contents.
+ * Removes an HSM. Nothing is gone if it held nothing, or if a backup has the same contents.
  */
 export const removed = (
   before: Cluster,

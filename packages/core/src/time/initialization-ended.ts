@@ -1,5 +1,5 @@
 /**
- * What becomes of an initialization when its HSM is gone.
+ * An initialization in progress fails with its HSM.
  *
  * @module
  */

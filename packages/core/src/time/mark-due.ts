@@ -8,7 +8,7 @@ import type { Cluster } from '../model/cluster.ts';
 import { DAY_MS, HOUR_MS, type EpochMillis } from '../model/instant.ts';
 
 /**
- * Tells when a backup outlives its cluster's policy, whether or not anything may mark it then.
+ * When a backup outlives its cluster's policy, whether or not retention may mark it then.
  *
  * @param holder - the cluster, for its policy
  * @param backup - one of its backups
@@ -22,8 +22,8 @@ export const expiresAt = (
   retention === 'NONE' ? undefined : createdAt + retention.days * DAY_MS;
 
 /**
- * Tells from when on retention may mark a backup: it has outlived the policy, has been markable,
- * and its reprieve is over.
+ * From when on retention may mark a backup: it has outlived the policy, is markable, and its reprieve
+ * is over.
  *
  * @returns `undefined` while the backup is protected: exempt, the last one, not READY, or under no
  *   policy
@@ -39,7 +39,7 @@ export const markableAt = (
   return reprievedUntil !== undefined && reprievedUntil > from ? reprievedUntil : from;
 };
 
-/** Tells when the service's own sweep marks a backup; `undefined` when it never does (U-9). */
+/** When the service's own sweep marks a backup; `undefined` for never (U-9). */
 export const markDueAt = (
   cluster: Pick<Cluster, 'retention' | 'edition'>,
   backup: Backup,

@@ -27,12 +27,10 @@ const notBefore = ({ asOf }: Cluster, at: EpochMillis | undefined): EpochMillis 
   at && Math.max(at, asOf);
 
 /**
- * Tells when a cluster's next daily backup is due, if nothing else forces one before.
+ * When a cluster's next daily backup is due, unless something forces one before.
  *
- * @returns a day after the later of the last backup's start (failed ones do not count) and the
- *   instant since which there has been a peer without a break; after a failure not before the
- *   retry's time. `undefined` on a cluster without a peer, out of reach, or with a backup in
- *   progress.
+ * @returns 24 h after the later of `peerSince` and `lastBackupAt`; after a failed backup, not before
+ *   its retry. `undefined` for a cluster without a peer, out of reach, or with a backup in progress.
  * @see F-135; U-5
  */
 export const nextDailyBackupAt = (cluster: Cluster): EpochMillis | undefined =>

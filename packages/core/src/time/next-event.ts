@@ -1,8 +1,9 @@
 /**
- * The one event that time alone brings next: a function of the state, and of nothing else.
+ * The one event that time alone brings next: a function of the state alone.
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { found, plainCopy } from '../kernel/list.ts';
 import { graceMs } from '../rules/editions.ts';
@@ -20,7 +21,7 @@ import { markDueAt } from './mark-due.ts';
 import { dailyClock } from './next-daily-backup.ts';
 
 /**
- * What goes first at one instant: ends of operations, purges, retention's marks, the daily backup.
+ * The order at one instant: completions, purges, retention marks, the daily backup.
  */
 const COMPLETION = 0;
 const PURGE = 1;
@@ -41,7 +42,7 @@ type Due = {
   readonly subject: Backup | Hsm | 'LIFE' | 'DAILY' | undefined;
 };
 
-/** The soonest so far: written in place, for nothing in the machine runs as often. */
+/** The soonest so far, written in place: no other code runs as often. */
 type Soonest = { -readonly [Name in keyof Due]: Due[Name] };
 
 const consider = (best: Soonest, asOf: EpochMillis, { at: own, rank, subject }: Due): void => {
@@ -61,8 +62,8 @@ const backupDueAt = (holder: BackupHolder, it: Backup): EpochMillis | undefined 
 };
 
 /**
- * Considers each backup, passing quickly over those that are too young for retention to come first;
- * tells whether one is in progress.
+ * Considers each backup, skipping early those too young for retention to come first. Returns whether
+ * a backup is in progress.
  */
 const considerBackups = (best: Soonest, holder: BackupHolder): boolean => {
   const { asOf } = holder;
@@ -92,11 +93,11 @@ const considerCluster = (best: Soonest, cluster: Cluster, isBackingUp: boolean):
   if (daily !== undefined) consider(best, asOf, { at: daily, rank: DAILY, subject: 'DAILY' });
 };
 
-/** The end of time: nothing is due after it. */
+/** No limit on the instant. */
 const EVER = Number.POSITIVE_INFINITY;
 
 /**
- * Finds what is due soonest, of what is due by an instant: whatever is later need not be looked at.
+ * Finds what is due soonest. Whatever is due after `by` is not looked at.
  */
 const pick = (holder: BackupHolder, by: EpochMillis): Due => {
   const best: Soonest = { at: by, rank: NOTHING, subject: undefined };
@@ -106,13 +107,13 @@ const pick = (holder: BackupHolder, by: EpochMillis): Due => {
 };
 
 /**
- * Tells when time alone brings something to a holder; `undefined` when never. A host sleeps until
+ * When time alone brings a holder its next event; `undefined` for never. A host can sleep until
  * then.
  *
  * @returns milliseconds since the epoch, never before `asOf`
  */
 export const dueAt = (holder: BackupHolder): EpochMillis | undefined => {
-  const { at, subject } = pick(holder, EVER);
+  const { at, subject } = pick(undraft(holder), EVER);
   return subject === undefined ? undefined : at;
 };
 
@@ -126,7 +127,7 @@ const ownBackupEvent = (cluster: Cluster, it: Backup, at: EpochMillis): ClusterE
   return purged(cluster, it, at);
 };
 
-/** The next event that time brings to a cluster, if it is due by an instant. */
+/** The next event of a cluster, if it is due by an instant. */
 export const nextClusterEvent = (cluster: Cluster, by: EpochMillis): ClusterEvent | undefined => {
   const { at, subject } = pick(cluster, by);
   if (subject === undefined) return undefined;
@@ -142,7 +143,7 @@ export const nextClusterEvent = (cluster: Cluster, by: EpochMillis): ClusterEven
 };
 
 /**
- * The next event that time brings to a copy, its arrival or its purge, if it is due by an instant.
+ * The next event of a copy, its arrival or its purge, if it is due by an instant.
  */
 export const nextCopyEvent = (copy: BackupCopy, by: EpochMillis): CopyEvent | undefined => {
   const { at, subject } = pick(copy, by);
@@ -154,5 +155,7 @@ export const nextCopyEvent = (copy: BackupCopy, by: EpochMillis): CopyEvent | un
 };
 
 /** The one event that time alone brings next to a holder. */
-export const nextEvent = (holder: BackupHolder): ClusterEvent | CopyEvent | undefined =>
-  holder.kind === 'CLUSTER' ? nextClusterEvent(holder, EVER) : nextCopyEvent(holder, EVER);
+export const nextEvent = (holder: BackupHolder): ClusterEvent | CopyEvent | undefined => {
+  const it = undraft(holder);
+  return it.kind === 'CLUSTER' ? nextClusterEvent(it, EVER) : nextCopyEvent(it, EVER);
+};

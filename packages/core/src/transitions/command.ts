@@ -28,6 +28,7 @@ import type { Settle } from './settle.ts';
 import type { Tag } from './tag.ts';
 import type { UndeleteBackup } from './undelete-backup.ts';
 import type { Untag } from './untag.ts';
+import type { Advance } from '../time/advance.ts';
 import type { ClusterId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Region, Tags } from '../model/placement.ts';
@@ -111,7 +112,7 @@ export type FleetWideCommand =
       }
     >
   | Asked<'ForgetGone', ForgetGone>
-  | Asked<'Advance', { readonly at: EpochMillis }>;
+  | Asked<'Advance', Advance>;
 
 /** A command that one holder that has begun decides. */
 export type HolderCommand = ClusterCommand | BackupCommand;

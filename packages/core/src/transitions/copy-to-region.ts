@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { beginning, type Outcome } from '../kernel/change.ts';
+import { beginning, type Begun } from '../kernel/change.ts';
 import { isLeft } from '../kernel/either.ts';
 import { beginCopy } from '../evolve/begin.ts';
 import type { BackupNotReady, SameRegion, TooManyTags } from '../rules/contents-refusals.ts';
@@ -56,7 +56,7 @@ export type CopyToRegionRefusal =
 export const copyToRegion = (
   holder: BackupHolder,
   input: CopyToRegion,
-): Outcome<CopyToRegionRefusal, BackupCopy, BackupCopying> =>
+): Begun<CopyToRegionRefusal, BackupCopy, BackupCopying> =>
   seenAt(holder, input.at, (now) => {
     const it = readyBackupIn(now, input.backupId);
     if (isLeft(it)) return it;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { beginning, type Outcome } from '../kernel/change.ts';
+import { beginning, type Begun } from '../kernel/change.ts';
 import { isLeft, left } from '../kernel/either.ts';
 import { beginCluster } from '../evolve/begin.ts';
 import type { HsmTypeNotOffered } from '../rules/cluster-refusals.ts';
@@ -51,7 +51,7 @@ export type CreateClusterRefusal = NotAnInstant | HsmTypeNotOffered | ClusterPla
  */
 export const createCluster = (
   input: CreateCluster,
-): Outcome<CreateClusterRefusal, Cluster, ClusterCreating> => {
+): Begun<CreateClusterRefusal, Cluster, ClusterCreating> => {
   const {
     at,
     region,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Outcome } from '../kernel/change.ts';
+import { fromNothing, type Outcome } from '../kernel/change.ts';
 import { hasBegun } from '../evolve/evolve.ts';
 import { activate, type ActivateRefusal } from './activate.ts';
 import { addHsm, type AddHsmRefusal } from './add-hsm.ts';
@@ -33,7 +33,7 @@ import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, HolderEvent } from '../model/event.ts';
 import { holderIdOf, type BackupHolder, type NotBegun } from '../model/holder.ts';
-import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import { advance, type TimeRefusal } from '../time/advance.ts';
 import type { BackupCommand, ClusterCommand, CommandOf, HolderCommand } from './command.ts';
 
 /** Why a cluster may refuse a command of its own. */
@@ -129,11 +129,8 @@ const begin = ({
   const { clusterId } = data;
   return clusterId === undefined
     ? refused({ _tag: 'IdMissing', rule: 'M-4', field: 'clusterId' })
-    : createCluster({ ...data, clusterId });
+    : fromNothing(createCluster({ ...data, clusterId }));
 };
-
-const passed = (state: BackupHolder, { data }: CommandOf<'Advance'>): Decision<TimeRefusal> =>
-  transition(state, data.at, (now) => happened(now));
 
 /**
  * Decides a command for one holder: the exhaustive switch over the named transitions.
@@ -161,7 +158,7 @@ export const decide = (
       id: command.data.clusterId ?? existing,
       existing,
     });
-  if (command.type === 'Advance') return passed(state, command);
+  if (command.type === 'Advance') return advance(state, command.data);
   if (!isOfCluster(command)) return decideBackup(state, command);
   if (state.kind !== 'CLUSTER')
     return refused({ _tag: 'WrongHolder', rule: 'M-8', command: command.type, holder: existing });

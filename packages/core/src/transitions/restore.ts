@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { beginning, type Outcome } from '../kernel/change.ts';
+import { beginning, type Begun } from '../kernel/change.ts';
 import { isLeft } from '../kernel/either.ts';
 import { beginCluster } from '../evolve/begin.ts';
 import type { HsmTypeNotOffered, RestoreNotSupported } from '../rules/cluster-refusals.ts';
@@ -113,7 +113,7 @@ const originOf = (holder: BackupHolder, it: Backup): Origin => {
 export const restore = (
   holder: BackupHolder,
   input: Restore,
-): Outcome<RestoreRefusal, Cluster, ClusterRestoring> =>
+): Begun<RestoreRefusal, Cluster, ClusterRestoring> =>
   seenAt(holder, input.at, (now) => {
     const it = readyBackupIn(now, input.backupId);
     if (isLeft(it)) return it;

@@ -42,7 +42,7 @@ describe('removeHsm', () => {
       waitsFor: backupId,
       leavesAs: 'ACTIVE',
     });
-    expect(advance(state, { at: at + 4 * MINUTE_MS })[1]).toEqual([
+    expect(accepted(advance(state, { at: at + 4 * MINUTE_MS }))[1]).toEqual([
       {
         type: 'BackupCreated',
         data: {

@@ -246,7 +246,7 @@ describe('restore', () => {
       property(integer({ min: 0, max: 400 * DAY_MS }), (wait) => {
         const outcome = restoring(source, { at: source.asOf + wait });
         pre(isRight(outcome));
-        expect(latestBackup(advance(source, { at: source.asOf + wait })[0])?.access).toBe(
+        expect(latestBackup(accepted(advance(source, { at: source.asOf + wait }))[0])?.access).toBe(
           outcome.right[0].origin?.access,
         );
       }),

@@ -5,7 +5,7 @@
  */
 import { KEY_BYTES, SALT_BYTES, SUITE } from '../envelope/limits.ts';
 import { chain } from '../kernel/awaitable.ts';
-import { type Awaitable, type Bytes, copyOf, wipe } from '../kernel/bytes.ts';
+import { type Awaitable, type Bytes, copyBytes, wipe } from '../kernel/bytes.ts';
 import { type KeyLabel, keyMessage } from '../kernel/kdf.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { secret, type SecretHandle, withSecret } from '../kernel/secret.ts';
@@ -39,7 +39,7 @@ const payloadKeys = (primitives: AsyncPrimitives, derived: DerivedKeys): Payload
 
 /** Moves a key out of a provider's memory. */
 const takeOver = (bytes: Bytes): Bytes => {
-  const key = copyOf(bytes);
+  const key = copyBytes(bytes);
   wipe(bytes);
   return key;
 };
@@ -69,14 +69,14 @@ export function createSnapshotCipher(primitives: AsyncPrimitives): SnapshotCiphe
     suite: SUITE,
     name: primitives.name,
     ...(isSync(primitives) ? { sync: true } : {}),
-    generateSalt: () => copyOf(draw(SALT_BYTES)),
+    generateSalt: () => copyBytes(draw(SALT_BYTES)),
     generateEbk: () => secret('ebk', takeOver(draw(KEY_BYTES))),
     // Each answer is copied before the next is asked for: a provider may use one buffer for all of
     // them.
     derive: (ebk, coreHash) =>
-      chain(chain(derive(ebk, 'commitment', coreHash), copyOf), (commitment) =>
+      chain(chain(derive(ebk, 'commitment', coreHash), copyBytes), (commitment) =>
         chain(chain(derive(ebk, 'payload-key', coreHash), takeOver), (payloadKey) =>
-          payloadKeys(guarded, { coreHash: copyOf(coreHash), payloadKey, commitment }),
+          payloadKeys(guarded, { coreHash: copyBytes(coreHash), payloadKey, commitment }),
         ),
       ),
   };

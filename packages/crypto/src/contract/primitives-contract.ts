@@ -6,7 +6,7 @@
 import { guardPrimitives } from '../cipher/guard.ts';
 import { noblePrimitives } from '../cipher/noble.ts';
 import type { AsyncPrimitives, GcmInput } from '../cipher/primitives.ts';
-import { type Bytes, copyOf, fromHex, isEqual, toHex } from '../kernel/bytes.ts';
+import { type Bytes, copyBytes, fromHex, isEqual, toHex } from '../kernel/bytes.ts';
 import { type ContractCase, ensure, fails } from './case.ts';
 import { gcmAnswers, hmacAnswers } from './known-answers.ts';
 import { roundTripCases } from './round-trip-contract.ts';
@@ -116,7 +116,7 @@ const untouched = (provider: AsyncPrimitives): ContractCase => ({
   run: async () => {
     const input = sample(48);
     const sealed = await provider.gcmSeal(input);
-    const before = copyOf(sealed);
+    const before = copyBytes(sealed);
     const opened = await provider.gcmOpen({ ...input, data: sealed });
     ensure(isEqual(sealed, before), 'gcmOpen leaves the ciphertext as it is');
     ensure(

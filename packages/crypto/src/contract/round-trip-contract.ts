@@ -11,13 +11,13 @@ import { isEqual } from '../kernel/bytes.ts';
 import type { Either } from '../kernel/either.ts';
 import type { OpenError } from '../kernel/errors.ts';
 import type { MemoryKeyring } from '../keyring/memory-keyring.ts';
-import { openSnapshot } from '../operations/open.ts';
-import { type Sealed, sealSnapshot } from '../operations/seal.ts';
+import { openSnapshot } from '../sealing/open.ts';
+import { type Sealed, sealSnapshot } from '../sealing/seal.ts';
 import { type ContractCase, ensure } from './case.ts';
 import { specimen, specimenExpected, specimenKeyring, specimenSnapshot } from './specimen.ts';
 
 const sealedBy = async (cipher: SnapshotCipher, keyring: MemoryKeyring): Promise<Sealed> => {
-  const outcome = await sealSnapshot(specimen(), { cipher, keyring })();
+  const outcome = await sealSnapshot(specimen(), { cipher, keyring });
   if (outcome._tag === 'Left')
     throw new Error(`broken promise: a snapshot is sealed, not refused as ${outcome.left._tag}`);
   return outcome.right;
@@ -30,7 +30,7 @@ const openedBy = (
   keyring: MemoryKeyring,
   sealed: Sealed,
 ): Promise<Opened> =>
-  openSnapshot({ ...sealed, expected: specimenExpected() }, { cipher, keyring })();
+  openSnapshot({ ...sealed, expected: specimenExpected() }, { cipher, keyring });
 
 const isWhole = (outcome: Opened): boolean =>
   outcome._tag === 'Right' && isEqual(outcome.right, specimenSnapshot);

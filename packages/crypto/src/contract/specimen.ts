@@ -8,8 +8,8 @@ import type { Bytes } from '../kernel/bytes.ts';
 import type { KeyScope } from '../keyring/backup-keyring.ts';
 import { generateKeyringState } from '../keyring/keyring-state.ts';
 import { keyringOf, type MemoryKeyring } from '../keyring/memory-keyring.ts';
-import type { SealInput } from '../operations/seal.ts';
-import type { Expected } from '../operations/subject.ts';
+import type { SealInput } from '../sealing/seal.ts';
+import type { Expected } from '../sealing/planes.ts';
 
 /** The scope of the specimen, unless a keyring brings its own. */
 const specimenScope: KeyScope = { region: 'us-east-1', manufacturer: 'acme' };

@@ -6,7 +6,7 @@
 import {
   type Bytes,
   concat,
-  copyOf,
+  copyBytes,
   isEqual,
   lengthPrefixed,
   sha256,
@@ -155,7 +155,7 @@ export const parseHeader = (
   if (numbers._tag === 'Left') return numbers;
   const names = readNames(at);
   if (names._tag === 'Left') return names;
-  const core = copyOf(source.subarray(0, at.offset()));
+  const core = copyBytes(source.subarray(0, at.offset()));
   const commitment = at.copy(COMMITMENT_BYTES);
   if (commitment === undefined) return malformed('length');
   const header = { ...numbers.right, ...names.right };

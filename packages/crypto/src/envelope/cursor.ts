@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Bytes, copyOf } from '../kernel/bytes.ts';
+import { type Bytes, copyBytes } from '../kernel/bytes.ts';
 
 /**
  * A place in a byte string. Each reader answers undefined, and moves nothing, when too few bytes
@@ -41,7 +41,7 @@ export const cursor = (source: Bytes): Cursor => {
   };
   const copy = (bytes: number): Bytes | undefined => {
     const taken = take(bytes);
-    return taken && copyOf(taken);
+    return taken && copyBytes(taken);
   };
   return { take, copy, uint, text, offset: () => at };
 };

@@ -36,7 +36,7 @@ export const firstUnfit = (
 /**
  * Tells whether a number is an instant that the header can hold, in milliseconds since the epoch.
  */
-export const isInstant = (at: number): boolean => Number.isSafeInteger(at) && at >= 0;
+export const isUnsigned = (at: number): boolean => Number.isSafeInteger(at) && at >= 0;
 
 const frameSizes: readonly FrameBytes[] = [4096, 16384, 65536, 262144, 1048576];
 

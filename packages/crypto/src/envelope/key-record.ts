@@ -4,7 +4,15 @@
  *
  * @module
  */
-import { type Bytes, concat, copyOf, lengthPrefixed, sha256, uint, utf8 } from '../kernel/bytes.ts';
+import {
+  type Bytes,
+  concat,
+  copyBytes,
+  lengthPrefixed,
+  sha256,
+  uint,
+  utf8,
+} from '../kernel/bytes.ts';
 import { type Either, left, right } from '../kernel/either.ts';
 import type { EnvelopeMalformed } from '../kernel/errors.ts';
 import { LABEL_PREFIX } from '../kernel/kdf.ts';
@@ -94,11 +102,11 @@ export const parseRecord = (record: Bytes): Either<EnvelopeMalformed, ParsedReco
   const at = cursor(record);
   const header = readSlot(at);
   if (header === undefined) return malformed;
-  const slot = copyOf(record.subarray(0, at.offset()));
+  const slot = copyBytes(record.subarray(0, at.offset()));
   const length = Number(at.uint(2) ?? 0n);
   const isExact =
     isWrappedLength(header.wrapSuite, length) && record.length === at.offset() + length;
   return isExact
-    ? right({ header, slot, wrapped: copyOf(record.subarray(at.offset())) })
+    ? right({ header, slot, wrapped: copyBytes(record.subarray(at.offset())) })
     : malformed;
 };

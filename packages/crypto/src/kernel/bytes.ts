@@ -22,7 +22,7 @@ export type Awaitable<T> = T | Promise<T>;
  * Copies bytes into memory of their own. Not `slice`: that of a Node `Buffer` gives a view of the
  * same memory.
  */
-export const copyOf = (bytes: Bytes): Bytes => new Uint8Array(bytes);
+export const copyBytes = (bytes: Bytes): Bytes => new Uint8Array(bytes);
 
 /** Joins byte strings. */
 export const concat = (...parts: readonly Bytes[]): Bytes => concatBytes(...parts);

@@ -4,7 +4,7 @@
  * @module
  */
 import type { AuthenticationFailed, KeyReused, KeyUnavailable, ProviderFailed } from './errors.ts';
-import { refusalOf } from './refusal.ts';
+import { cryptoErrorOf } from './refusal.ts';
 
 const threw = (provider: string): ProviderFailed => ({
   _tag: 'ProviderFailed',
@@ -16,7 +16,7 @@ const threw = (provider: string): ProviderFailed => ({
 export const whenLooking =
   (provider: string) =>
   (thrown: unknown): KeyUnavailable | ProviderFailed => {
-    const said = refusalOf(thrown);
+    const said = cryptoErrorOf(thrown);
     return said?._tag === 'KeyUnavailable' || said?._tag === 'ProviderFailed'
       ? said
       : threw(provider);
@@ -26,7 +26,7 @@ export const whenLooking =
 export const whenSealing =
   (provider: string) =>
   (thrown: unknown): KeyReused | ProviderFailed => {
-    const said = refusalOf(thrown);
+    const said = cryptoErrorOf(thrown);
     return said?._tag === 'KeyReused' || said?._tag === 'ProviderFailed' ? said : threw(provider);
   };
 
@@ -34,7 +34,7 @@ export const whenSealing =
 export const whenDeriving =
   (provider: string) =>
   (thrown: unknown): ProviderFailed => {
-    const said = refusalOf(thrown);
+    const said = cryptoErrorOf(thrown);
     return said?._tag === 'ProviderFailed' ? said : threw(provider);
   };
 
@@ -44,6 +44,6 @@ export const whenDeriving =
  * "unreachable" throws `refusal({ _tag: 'ProviderFailed', ... })`.
  */
 export const whenOpening = (thrown: unknown): AuthenticationFailed | ProviderFailed => {
-  const said = refusalOf(thrown);
+  const said = cryptoErrorOf(thrown);
   return said?._tag === 'ProviderFailed' ? said : { _tag: 'AuthenticationFailed' };
 };

@@ -11,7 +11,7 @@ import { type Either, isLeft } from './either.ts';
 import { chain } from './awaitable.ts';
 
 /** What an operation asks of its driver. */
-export type Step<E> =
+export type FlowStep<E> =
   | {
       readonly _tag: 'Run';
       readonly run: () => Awaitable<void>;
@@ -21,7 +21,7 @@ export type Step<E> =
   | { readonly _tag: 'Breathe' };
 
 /** An operation that ends in `A`, or in the refusal `E`. */
-export type Flow<E, A> = Generator<Step<E>, A, void>;
+export type Flow<E, A> = Generator<FlowStep<E>, A, void>;
 
 /** Throws away what came too late to be used. */
 const discard = (late: unknown): void => {

@@ -8,15 +8,16 @@
  */
 import { isPromise } from './awaitable.ts';
 import type { Awaitable } from './bytes.ts';
-import { type Either, left, right, type TaskEither } from './either.ts';
+import type { Answer } from './answer.ts';
+import { type Either, left, right } from './either.ts';
 import type { Aborted } from './errors.ts';
-import type { Flow, Step } from './flow.ts';
+import type { Flow, FlowStep } from './flow.ts';
 import { refusal } from './refusal.ts';
 import { isDoneBefore, type Signal } from './signal.ts';
 
 const aborted: Aborted = { _tag: 'Aborted' };
 
-type Ran<E> = Extract<Step<E>, { readonly _tag: 'Run' }>;
+type Ran<E> = Extract<FlowStep<E>, { readonly _tag: 'Run' }>;
 
 const unwind = (flow: Generator<unknown, unknown, void>): void => {
   flow.return(undefined);
@@ -52,7 +53,7 @@ const promised = refusal({ _tag: 'ProviderFailed', provider: 'in use', reason: '
 
 const done: Either<never, void> = right(undefined);
 
-const runStepSync = <E>(step: Step<E>): Either<E, void> => {
+const runStepSync = <E>(step: FlowStep<E>): Either<E, void> => {
   if (step._tag === 'Breathe') return done;
   if (step._tag === 'Refuse') return left(step.error);
   try {
@@ -101,7 +102,7 @@ const awaited = async <E>(
  * queue.
  */
 const runStep = <E>(
-  step: Step<E>,
+  step: FlowStep<E>,
   { signal, rest }: Paced,
 ): Awaitable<Either<E | Aborted, void>> => {
   if (step._tag === 'Refuse') return left(step.error);
@@ -116,25 +117,22 @@ const runStep = <E>(
 };
 
 /**
- * Makes the task that runs a flow, awaiting what is a promise.
+ * Runs a flow, awaiting every step that answers with a promise. It runs to its end, and wipes what
+ * it must, even if nobody awaits the result.
  *
- * @param start - makes a fresh flow; called each time the task is run
  * @param signal - ends the flow between two steps, or while a step's promise is pending
  */
-export const runAsync =
-  <E, A>(start: () => Flow<E, A>, signal?: Signal): TaskEither<E | Aborted, A> =>
-  async () => {
-    const flow = start();
-    const paced = { signal, rest: rests() };
-    for (;;) {
-      const next = flow.next();
-      if (next.done === true) return right(next.value);
-      const step = runStep(next.value, paced);
-      // Steps follow from one another, so they are awaited one by one.
-      const outcome = isPromise(step) ? await step : step; // eslint-disable-line no-await-in-loop
-      if (outcome._tag === 'Left') {
-        unwind(flow);
-        return outcome;
-      }
+export const runAsync = async <E, A>(flow: Flow<E, A>, signal?: Signal): Answer<E | Aborted, A> => {
+  const paced = { signal, rest: rests() };
+  for (;;) {
+    const next = flow.next();
+    if (next.done === true) return right(next.value);
+    const step = runStep(next.value, paced);
+    // Each step depends on the one before.
+    const outcome = isPromise(step) ? await step : step; // eslint-disable-line no-await-in-loop
+    if (outcome._tag === 'Left') {
+      unwind(flow);
+      return outcome;
     }
-  };
+  }
+};

@@ -29,26 +29,3 @@ export type KeyFileError =
   | KeyFileMalformed
   | KeyFileExists
   | KeyFileUnwritable;
-
-/**
- * Says in one sentence why a key file was refused, and what helps.
- *
- * @example
- * explainKeyFile({ _tag: 'KeyFileMissing', path: 'keys.json' }); // => 'There is no key file keys.json.'
- */
-export const explainKeyFile = (error: KeyFileError): string => {
-  switch (error._tag) {
-    case 'KeyFileMissing':
-      return `There is no key file ${error.path}.`;
-    case 'KeyFileUnreadable':
-      return `The key file ${error.path} cannot be read.`;
-    case 'KeyFileTooOpen':
-      return `The key file ${error.path} has mode ${error.mode.toString(8).padStart(4, '0')}; run chmod 600 on it, and rotate its keys if others may have read it.`;
-    case 'KeyFileMalformed':
-      return `The file ${error.path} is not a key file of a known format.`;
-    case 'KeyFileExists':
-      return `The key file ${error.path} is there already and is not overwritten.`;
-    case 'KeyFileUnwritable':
-      return `The key file ${error.path} cannot be written.`;
-  }
-};

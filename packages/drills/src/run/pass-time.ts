@@ -17,7 +17,8 @@ export const EVENTS_MAX = 500_000;
 export type TooFar = { readonly reached: EpochMillis };
 
 /**
- * Lets time pass.
+ * Lets time pass. If the fleet cannot go to that instant, nothing happens: the command of that
+ * instant is then refused, and says why.
  *
  * @param at - the instant to reach, in milliseconds since the epoch
  * @returns Right: the fleet at that instant, and the events. Left: there would be too many.
@@ -28,7 +29,9 @@ export const passTime = (
 ): Either<TooFar, Change<Fleet, FleetEvent>> => {
   const events: FleetEvent[] = [];
   let then = fleet;
-  for (const [after, event] of eachDue(fleet, { at })) {
+  const due = eachDue(fleet, { at });
+  if (due._tag === 'Left') return right([fleet, events]);
+  for (const [after, event] of due.right) {
     if (events.length === EVENTS_MAX) return left({ reached: then.asOf });
     then = after;
     events.push(event);

@@ -5,18 +5,15 @@
  */
 import type { Answer } from '../kernel/answer.ts';
 
-/**
- * One promise that a port has to keep. `run` rejects with an `Error` that says which one it broke.
- */
-export type ContractCase = { readonly name: string; readonly run: () => Promise<void> };
+export type { ContractCase } from '@hsm-lifecycle/crypto/contract';
 
 /** Rejects the case unless a condition holds. */
-export const ensure = (isKept: boolean, promise: string): void => {
+export const mustHold = (isKept: boolean, promise: string): void => {
   if (!isKept) throw new Error(`broken promise: ${promise}`);
 };
 
 /** Takes what must be Right. */
-export const must = async <Value>(answer: Answer<unknown, Value>): Promise<Value> => {
+export const mustBeRight = async <Value>(answer: Answer<unknown, Value>): Promise<Value> => {
   const it = await answer;
   if (it._tag === 'Left')
     throw new Error(`broken promise: this is accepted; refused with ${JSON.stringify(it.left)}`);

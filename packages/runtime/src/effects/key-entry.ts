@@ -12,7 +12,7 @@ import {
 } from '@hsm-lifecycle/crypto';
 import { isSameBytes } from '../kernel/bytes.ts';
 import type { KeyEntry } from '../ports/snapshot-store.ts';
-import type { Held } from './held.ts';
+import type { KeyOwner } from './key-owner.ts';
 
 /** What opening and rewrapping hold the bytes against. */
 export const expectedOf = (it: KeyEntry): Expected => ({
@@ -24,11 +24,11 @@ export const expectedOf = (it: KeyEntry): Expected => ({
   commitment: it.commitment,
 });
 
-const factsFlaw = (held: Held, it: KeyEntry): string | undefined => {
-  if (it.clusterId !== held.clusterId) return 'cluster-id';
-  if (it.holder.region !== held.region) return 'holder-region';
-  if (it.holder.backupId !== held.backupId) return 'holder-backup-id';
-  return held.isCopy || (it.payloadId === held.backupId && it.originRegion === held.region)
+const factsFlaw = (owner: KeyOwner, it: KeyEntry): string | undefined => {
+  if (it.clusterId !== owner.clusterId) return 'cluster-id';
+  if (it.holder.region !== owner.region) return 'holder-region';
+  if (it.holder.backupId !== owner.backupId) return 'holder-backup-id';
+  return owner.isCopy || (it.payloadId === owner.backupId && it.originRegion === owner.region)
     ? undefined
     : 'origin';
 };
@@ -44,12 +44,12 @@ const slotFlaw = (
   return slot.generation === generation ? undefined : 'generation';
 };
 
-const headerFlaw = (held: Held, entry: KeyEntry, info: SealedInfo): string | undefined => {
+const headerFlaw = (owner: KeyOwner, entry: KeyEntry, info: SealedInfo): string | undefined => {
   const { clusterId, originRegion, backupId, createdAt, commitment, slot } = info;
   if (clusterId !== entry.clusterId) return 'cluster-id';
   if (originRegion !== entry.originRegion) return 'origin-region';
   if (backupId !== entry.payloadId) return 'origin-backup-id';
-  if (createdAt !== (held.createdAt ?? createdAt)) return 'created-at';
+  if (createdAt !== (owner.createdAt ?? createdAt)) return 'created-at';
   return isSameBytes(commitment, entry.commitment) ? slotFlaw(slot, entry) : 'commitment';
 };
 
@@ -57,8 +57,11 @@ const headerFlaw = (held: Held, entry: KeyEntry, info: SealedInfo): string | und
  * Looks for the first thing that a backup which has been inspected says otherwise than the state
  * does.
  */
-export const inspectedFlaw = (held: Held, entry: KeyEntry, info: SealedInfo): string | undefined =>
-  factsFlaw(held, entry) ?? headerFlaw(held, entry, info);
+export const inspectedFlaw = (
+  owner: KeyOwner,
+  entry: KeyEntry,
+  info: SealedInfo,
+): string | undefined => factsFlaw(owner, entry) ?? headerFlaw(owner, entry, info);
 
 /**
  * Looks, without any key, for the first thing that a stored backup says otherwise than the state
@@ -66,8 +69,8 @@ export const inspectedFlaw = (held: Held, entry: KeyEntry, info: SealedInfo): st
  *
  * @returns the name of the field that differs; undefined when all is as it must be
  */
-export const flawOf = (held: Held, { entry, payload }: Found): string | undefined => {
+export const flawOf = (owner: KeyOwner, { entry, payload }: Found): string | undefined => {
   const inspected = inspectSealed(payload, entry.record);
-  if (inspected._tag === 'Left') return factsFlaw(held, entry) ?? inspected.left.code;
-  return inspectedFlaw(held, entry, inspected.right);
+  if (inspected._tag === 'Left') return factsFlaw(owner, entry) ?? inspected.left.code;
+  return inspectedFlaw(owner, entry, inspected.right);
 };

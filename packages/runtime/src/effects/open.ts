@@ -18,7 +18,13 @@ import { findSealed, type SealedFound } from './find.ts';
 import { expectedOf } from './key-entry.ts';
 import { decodeContents, isSameContents, type OpenedContents } from './payload-contents.ts';
 import type { EffectPlanes, LoadSecrets, SealingPlanes } from './planes.ts';
-import { done, failed, judged, type Judged, type Verdict } from './verdict.ts';
+import {
+  done,
+  failed,
+  effectFailure,
+  type EffectAnswer,
+  type EffectOutcome,
+} from './effect-outcome.ts';
 
 /** Why a stored backup does not open. */
 export type OpenStoredError = StorageFailed | RecordMissing | OpenError | SnapshotMalformed;
@@ -31,7 +37,7 @@ export const openFound = async (
   const snapshot = await openSnapshot(
     { payload, record: entry.record, expected: expectedOf(entry) },
     planes,
-  )();
+  );
   if (isLeft(snapshot)) return snapshot;
   const contents = decodeContents(snapshot.right);
   snapshot.right.fill(0);
@@ -48,7 +54,7 @@ export const openStored = async (
 };
 
 /** What an HSM is to join with, and where that is sealed. */
-export type Joining = {
+export type OpenTask = {
   readonly from: string;
   readonly contents: Contents;
   /** The HSM, if the host's secrets are to be loaded onto it. */
@@ -59,7 +65,7 @@ const loaded = async (
   { loadSecrets }: EffectPlanes,
   target: Parameters<LoadSecrets>[0],
   secrets: Bytes | undefined,
-): Answer<never, Verdict> => {
+): Answer<never, EffectOutcome> => {
   try {
     await loadSecrets?.(target, secrets);
     return done;
@@ -75,12 +81,12 @@ const loaded = async (
  */
 export const openForHsm = async (
   planes: EffectPlanes,
-  { from, contents, hsm }: Joining,
-): Judged => {
+  { from, contents, hsm }: OpenTask,
+): EffectAnswer => {
   const found = await findSealed(planes.snapshots, from);
-  if (isLeft(found)) return judged(found.left);
+  if (isLeft(found)) return effectFailure(found.left);
   const opened = await openFound(planes, found.right);
-  if (isLeft(opened)) return judged(opened.left);
+  if (isLeft(opened)) return effectFailure(opened.left);
   const { secrets } = opened.right;
   try {
     if (!isSameContents(opened.right, contents))

@@ -17,7 +17,7 @@ import { fleetEditionFlaw, hostEdition, editionFlaw } from './host-edition.ts';
 import { journal, type Accepted, type AppendError, type Journal } from './journal.ts';
 import { perform } from './perform.ts';
 import type { DispatchError, StartRefusal } from './refusals.ts';
-import { checkpointOf, replay, type Replayed } from './replay.ts';
+import { checkpointOf, replay, type FleetAtPosition } from './replay.ts';
 import { report } from './report.ts';
 import { effectsOwed } from './resume.ts';
 import { timed, type Timeless } from './timeless.ts';
@@ -73,7 +73,10 @@ const seedOf = (random: RandomBytes): number =>
 /**
  * A log with nothing in it gets a checkpoint at once, for the seed of ids must outlive the process.
  */
-const begin = async (input: RuntimeWith, edition: Edition): Answer<StartRefusal, Replayed> => {
+const begin = async (
+  input: RuntimeWith,
+  edition: Edition,
+): Answer<StartRefusal, FleetAtPosition> => {
   const { eventLog, quotas, random = platformRandom } = input;
   const seed = seedOf(random);
   const replayed = await replay(
@@ -106,7 +109,7 @@ type Shell = {
 const togetherOf = ({ together, eventLog, snapshots }: RuntimeWith): Together | undefined =>
   together?.eventLog === eventLog && together.snapshots === snapshots ? together : undefined;
 
-const shell = (input: RuntimeWith, replayed: Replayed): Shell => {
+const shell = (input: RuntimeWith, replayed: FleetAtPosition): Shell => {
   const clock = ({ asOf }: Fleet): EpochMillis => Math.max(Math.floor(input.now()), asOf);
   const together = togetherOf(input);
   const planes = { ...input, storesWithReport: together !== undefined };

@@ -44,7 +44,7 @@ export const isReportable = (fleet: Fleet, id: string): boolean => {
 export type HsmOfCluster = { readonly cluster: Cluster; readonly hsm: Hsm };
 
 /** The HSM that an id names. */
-export const hsmIn = (fleet: Fleet, hsmId: string): HsmOfCluster | undefined => {
+export const hsmInCluster = (fleet: Fleet, hsmId: string): HsmOfCluster | undefined => {
   const cluster = holderIn(fleet, hsmId);
   if (cluster?.kind !== 'CLUSTER') return undefined;
   const hsm = cluster.hsms.find((it) => it.hsmId === hsmId);

@@ -12,7 +12,7 @@ import { inTurn, type InTurn } from '../kernel/in-turn.ts';
 import type { Batch, EventLog, Metadata, VersionConflict } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 import type { LogUnreadable } from './refusals.ts';
-import { catchUp, checkpointOf, type Replayed } from './replay.ts';
+import { catchUp, checkpointOf, type FleetAtPosition } from './replay.ts';
 
 /** What a command brought about, durably. */
 export type Accepted = {
@@ -27,12 +27,12 @@ export type AppendError = StepRefusal | VersionConflict | StorageFailed | LogUnr
 type Tagged = { readonly _tag: string };
 
 /** Makes the command when its turn has come, given the fleet it will meet. */
-export type Ordered<Refusal> = (fleet: Fleet) => Either<Refusal, Command>;
+export type MakeCommand<Refusal> = (fleet: Fleet) => Either<Refusal, Command>;
 
 /** What a journal needs. */
 export type JournalWith = {
   readonly eventLog: EventLog;
-  readonly replayed: Replayed;
+  readonly replayed: FleetAtPosition;
   /** How many events lie between two checkpoints, at least. */
   readonly checkpointEvery: number;
   /** Told of all events, in order, when they are durable. */
@@ -45,7 +45,7 @@ export type Journal = {
   /** Waits for the commits that were handed in. */
   readonly quiet: () => Promise<void>;
   readonly commit: <Refusal extends Tagged>(
-    ordered: Ordered<Refusal>,
+    makeCommand: MakeCommand<Refusal>,
     metadata?: Metadata,
   ) => Answer<AppendError | Refusal, Accepted>;
   /**
@@ -54,7 +54,7 @@ export type Journal = {
    */
   readonly commitBy: <Refusal extends Tagged>(
     append: Append<Refusal>,
-    ordered: Ordered<never>,
+    makeCommand: MakeCommand<never>,
   ) => Answer<AppendError | Refusal, Accepted>;
 };
 
@@ -84,7 +84,7 @@ const checkpoints = ({
   eventLog,
   replayed,
   checkpointEvery,
-}: JournalWith): ((now: Replayed) => Promise<void>) => {
+}: JournalWith): ((now: FleetAtPosition) => Promise<void>) => {
   let last = replayed.position;
   return async (now) => {
     if (now.position - last < Math.max(checkpointEvery, now.fleet.holders.size)) return;
@@ -97,7 +97,7 @@ const checkpoints = ({
  * Gives each piece of work a turn, and then one to a checkpoint: who waits for a command does not
  * wait for that.
  */
-const checkpointed = (input: JournalWith, turn: InTurn, now: () => Replayed): InTurn => {
+const checkpointed = (input: JournalWith, turn: InTurn, now: () => FleetAtPosition): InTurn => {
   const checkpoint = checkpoints(input);
   return async (work) => {
     const outcome = await turn(work);
@@ -124,37 +124,49 @@ const again = async <Refusal extends Tagged, Value>(
   }
 };
 
-/** Makes the journal of a fleet. Commits take turns. */
-export const journal = (input: JournalWith): Journal => {
-  const { eventLog, replayed, onEvents } = input;
+/** The fleet as it is in the log, in memory. */
+type Memory = {
+  readonly now: () => FleetAtPosition;
+  readonly learn: (after: FleetAtPosition, events: readonly FleetEvent[]) => void;
+  /** Reads what is new in the log, whoever wrote it. */
+  readonly read: () => Answer<StorageFailed | LogUnreadable, void>;
+};
+
+const memory = ({ eventLog, replayed, onEvents }: JournalWith): Memory => {
   let { fleet, position } = replayed;
   const versions = new Map(replayed.versions);
-  const turn = inTurn();
-
-  const learned = (after: Replayed, events: readonly FleetEvent[]) => {
+  const now = (): FleetAtPosition => ({ fleet, position, versions });
+  const learn: Memory['learn'] = (after, events) => {
     ({ fleet, position } = after);
     for (const [stream, version] of after.versions) versions.set(stream, version);
     onEvents(events);
   };
-
-  /** Reads what is new in the log, whoever wrote it. */
-  const read = async (): Answer<StorageFailed | LogUnreadable, void> => {
-    const caughtUp = await catchUp(eventLog, { fleet, position, versions });
+  const read: Memory['read'] = async () => {
+    const caughtUp = await catchUp(eventLog, now());
     if (isLeft(caughtUp)) return caughtUp;
-    learned(caughtUp.right, caughtUp.right.events);
+    learn(caughtUp.right, caughtUp.right.events);
     return right(undefined);
   };
+  return { now, learn, read };
+};
 
-  type Happened = {
-    readonly after: Fleet;
-    readonly events: readonly FleetEvent[];
-    readonly metadata: Metadata;
-  };
+/** What a command brought about, not yet written. */
+type Pending = {
+  readonly after: Fleet;
+  readonly events: readonly FleetEvent[];
+  readonly metadata: Metadata;
+};
+
+/** Makes the journal of a fleet. Commits take turns. */
+export const journal = (input: JournalWith): Journal => {
+  const { now, learn, read } = memory(input);
+  const turn = inTurn();
 
   const write = async <Refusal extends Tagged>(
     append: Append<Refusal>,
-    { after, events, metadata }: Happened,
+    { after, events, metadata }: Pending,
   ): Answer<AppendError | Refusal, void> => {
+    const { position, versions } = now();
     const next = versionsAfter(versions, events);
     const expected = new Map([...next.keys()].map((stream) => [stream, versions.get(stream) ?? 0]));
     const entries = events.map((it) => ({
@@ -164,18 +176,19 @@ export const journal = (input: JournalWith): Journal => {
     }));
     const appended = await append({ entries, expected });
     if (isLeft(appended)) return appended;
-    // Somebody else wrote to other streams meanwhile: the log knows in what order it came.
+    // Another writer appended to other streams meanwhile: only the log knows the order.
     if (appended.right !== position + events.length) return read();
-    learned({ fleet: after, position: appended.right, versions: next }, events);
+    learn({ fleet: after, position: appended.right, versions: next }, events);
     return right(undefined);
   };
 
   const attempt = async <Refusal extends Tagged, Unwritten extends Tagged>(
-    ordered: Ordered<Refusal>,
+    makeCommand: MakeCommand<Refusal>,
     append: Append<Unwritten>,
     metadata: Metadata,
   ): Answer<AppendError | Refusal | Unwritten, Accepted> => {
-    const command = ordered(fleet);
+    const { fleet } = now();
+    const command = makeCommand(fleet);
     if (isLeft(command)) return command;
     const outcome = step(fleet, command.right);
     if (isLeft(outcome)) return outcome;
@@ -183,14 +196,14 @@ export const journal = (input: JournalWith): Journal => {
     const written =
       events.length === 0 ? right(undefined) : await write(append, { after, events, metadata });
     if (isLeft(written)) return written;
-    return right({ events, position });
+    return right({ events, position: now().position });
   };
 
-  const committed = checkpointed(input, turn, () => ({ fleet, position, versions }));
+  const committed = checkpointed(input, turn, now);
 
-  const commit: Journal['commit'] = (ordered, metadata = {}) =>
-    committed(() => again(() => attempt(ordered, eventLog.append, metadata), read));
-  const commitBy: Journal['commitBy'] = (append, ordered) =>
-    committed(() => again(() => attempt(ordered, append, {}), read));
-  return { fleet: () => fleet, quiet: () => turn(async () => undefined), commit, commitBy };
+  const commit: Journal['commit'] = (makeCommand, metadata = {}) =>
+    committed(() => again(() => attempt(makeCommand, input.eventLog.append, metadata), read));
+  const commitBy: Journal['commitBy'] = (append, makeCommand) =>
+    committed(() => again(() => attempt(makeCommand, append, {}), read));
+  return { fleet: () => now().fleet, quiet: () => turn(async () => undefined), commit, commitBy };
 };

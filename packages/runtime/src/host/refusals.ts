@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { MalformedInput } from '@hsm-lifecycle/core/codec';
+import type { MalformedInput, UnreadableEvent } from '@hsm-lifecycle/core/codec';
 import type { StepRefusal } from '@hsm-lifecycle/core/fleet';
 import type { VersionConflict } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
@@ -22,14 +22,19 @@ export type EditionNotReported = {
   readonly holderId?: string;
 };
 
+/** The event is well-formed, but cannot follow those before it. */
+export type EventOutOfPlace = { readonly _tag: 'EventOutOfPlace' };
+
 /**
- * The log holds something that is no event of this machine, or none that can follow those before
- * it.
+ * The log holds something that this release cannot replay. Nothing is replayed past it.
+ *
+ * `reason` is `NewerEvent` when a newer release has written to the log: start that one. With any
+ * other reason the log is damaged, or not one of this machine.
  */
 export type LogUnreadable = {
   readonly _tag: 'LogUnreadable';
   readonly position: number;
-  readonly path: string;
+  readonly reason: UnreadableEvent | EventOutOfPlace;
 };
 
 /**

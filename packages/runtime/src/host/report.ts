@@ -6,12 +6,12 @@
  */
 import type { EpochMillis } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
-import { judged, type Verdict } from '../effects/verdict.ts';
+import { effectFailure, type EffectOutcome } from '../effects/effect-outcome.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, right } from '../kernel/either.ts';
 import type { PutError } from '../ports/snapshot-store.ts';
 import type { Together } from '../ports/together.ts';
-import type { AppendError, Journal, Ordered } from './journal.ts';
+import type { AppendError, Journal, MakeCommand } from './journal.ts';
 import type { Report } from './perform.ts';
 
 /** What reporting needs. */
@@ -22,7 +22,7 @@ export type Reporting = {
   readonly together: Together | undefined;
 };
 
-type Told = Verdict & { readonly id: string };
+type Told = EffectOutcome & { readonly id: string };
 
 /**
  * A report that nobody waits for any more is no fault: the client, a lost region or a failed backup
@@ -38,7 +38,7 @@ const isOfStore = (error: AppendError | PutError): error is PutError =>
   error._tag === 'SeenBefore';
 
 const settling =
-  ({ clock }: Reporting, told: Told): Ordered<never> =>
+  ({ clock }: Reporting, told: Told): MakeCommand<never> =>
   (fleet) =>
     right({ type: 'Settle', data: { ...told, at: clock(fleet) } } as const);
 
@@ -59,6 +59,6 @@ export const report = async (reporting: Reporting, told: Report): Answer<AppendE
   );
   if (!isLeft(settled) || isLate(settled.left)) return right(undefined);
   if (!isOfStore(settled.left)) return { _tag: 'Left', left: settled.left };
-  const failure = judged(settled.left);
+  const failure = effectFailure(settled.left);
   return isLeft(failure) ? failure : tell(reporting, { ...failure.right, id: verdict.id });
 };

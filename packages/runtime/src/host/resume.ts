@@ -4,15 +4,15 @@
  * @module
  */
 import { holderIdOf, type BackupHolder } from '@hsm-lifecycle/core';
-import { decodeFleetEvent } from '@hsm-lifecycle/core/codec';
 import { type Fleet } from '@hsm-lifecycle/core/fleet';
 import { effectsOf, type Effect } from '../effects/effect.ts';
-import { heldBy, heldIn, isEntitled } from '../effects/held.ts';
+import { keyOwnersOf, keyOwnerIn, isEntitled } from '../effects/key-owner.ts';
 import type { Answer } from '../kernel/answer.ts';
-import { isLeft, left, right } from '../kernel/either.ts';
+import { isLeft, right } from '../kernel/either.ts';
 import type { EventLog } from '../ports/event-log.ts';
 import type { SnapshotStore } from '../ports/snapshot-store.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
+import { eventIn } from './event-in.ts';
 import { reportable } from './in-progress.ts';
 import type { LogUnreadable } from './refusals.ts';
 
@@ -35,7 +35,7 @@ const endOf = (effect: Exclude<Effect, { readonly kind: 'DESTROY' }>): string =>
 
 /** The ends that a holder still waits for: reports, and the record of a restored cluster. */
 const openEnds = (holder: BackupHolder, entitled: ReadonlySet<string>): ReadonlySet<string> => {
-  const origin = heldBy(holder).filter(
+  const origin = keyOwnersOf(holder).filter(
     ({ restoredFrom, holderId }) => restoredFrom !== undefined && !entitled.has(holderId),
   );
   return new Set([
@@ -52,9 +52,9 @@ const undone = async (
   const entries = await log.readStream(stream);
   if (isLeft(entries)) return entries;
   const effects: Effect[] = [];
-  for (const { position, event } of entries.right) {
-    const read = decodeFleetEvent(event);
-    if (isLeft(read)) return left({ _tag: 'LogUnreadable', position, path: read.left.path });
+  for (const entry of entries.right) {
+    const read = eventIn(entry);
+    if (isLeft(read)) return read;
     effects.push(
       ...effectsOf(read.right).filter(
         (effect) => effect.kind !== 'DESTROY' && ends.has(endOf(effect)),
@@ -87,6 +87,6 @@ export const effectsOwed = async (
     if (isLeft(effects)) return effects;
     owed.push(...effects.right);
   }
-  const orphans = ids.right.filter((id) => !isEntitled(heldIn(fleet, id)));
+  const orphans = ids.right.filter((id) => !isEntitled(keyOwnerIn(fleet, id)));
   return right([...owed, ...orphans.map((holderId): Effect => ({ kind: 'DESTROY', holderId }))]);
 };

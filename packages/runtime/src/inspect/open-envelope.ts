@@ -81,7 +81,7 @@ export const openEnvelope = async (
   const snapshot = await openSnapshot(
     { payload, record, expected: expected ?? ownWords(planes, info, info.slot) },
     planes,
-  )();
+  );
   if (isLeft(snapshot)) return snapshot;
   const contents = decodeContents(snapshot.right);
   snapshot.right.fill(0);

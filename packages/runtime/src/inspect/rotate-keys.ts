@@ -32,7 +32,7 @@ const rotate = async (planes: SealingPlanes, holderId: string): Answer<StorageFa
   const moved = await rewrapKeyRecord(
     { payload, record: entry.record, expected: expectedOf(entry), destination: entry.holder },
     planes,
-  )();
+  );
   if (isLeft(moved)) return right({ holderId, reason: moved.left._tag });
   const replaced = await planes.snapshots.replace({ ...entry, ...moved.right }, entry.generation);
   if (!isLeft(replaced)) return right('rotated');

@@ -15,5 +15,5 @@ export const isSameBytes = (a: Uint8Array, b: Uint8Array): boolean => {
 };
 
 /** Writes bytes as hexadecimal digits. */
-export const hexOf = (bytes: Uint8Array): string =>
+export const hexDigits = (bytes: Uint8Array): string =>
   [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -4,7 +4,13 @@
  * @module
  */
 import { left, right } from '../kernel/either.ts';
-import type { Batch, Checkpoint, EventLog, LogEntry, VersionConflict } from '../ports/event-log.ts';
+import type {
+  Batch,
+  LogCheckpoint,
+  EventLog,
+  LogEntry,
+  VersionConflict,
+} from '../ports/event-log.ts';
 
 const copied = <Value>(value: Value): Value => structuredClone(value);
 
@@ -22,7 +28,7 @@ const conflictIn = (
 /** Makes an empty log. What is put in and taken out is copied, as a file would. */
 export const memoryEventLog = (): EventLog => {
   const log: LogEntry[] = [];
-  let newest: Checkpoint | undefined;
+  let newest: LogCheckpoint | undefined;
   return {
     append: async (batch) => {
       const conflict = conflictIn(log, batch);

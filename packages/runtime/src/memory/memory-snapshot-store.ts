@@ -4,7 +4,7 @@
  * @module
  */
 import type { Bytes } from '@hsm-lifecycle/crypto';
-import { hexOf } from '../kernel/bytes.ts';
+import { hexDigits } from '../kernel/bytes.ts';
 import { left, right } from '../kernel/either.ts';
 import type {
   KeyEntry,
@@ -54,11 +54,11 @@ export const memorySnapshotStore = (): SnapshotStore => {
     put: async ({ entry, payload, salt }) => {
       const other = taken(kept, entry.holderId);
       if (other !== undefined) return left(other);
-      if (salts.has(hexOf(salt))) return left({ _tag: 'SeenBefore', what: 'salt' });
-      if (commitments.has(hexOf(entry.commitment)))
+      if (salts.has(hexDigits(salt))) return left({ _tag: 'SeenBefore', what: 'salt' });
+      if (commitments.has(hexDigits(entry.commitment)))
         return left({ _tag: 'SeenBefore', what: 'commitment' });
-      salts.add(hexOf(salt));
-      commitments.add(hexOf(entry.commitment));
+      salts.add(hexDigits(salt));
+      commitments.add(hexDigits(entry.commitment));
       kept.payloads.set(entry.payloadId, payload.slice());
       kept.entries.set(entry.holderId, copied(entry));
       return right(undefined);

@@ -51,7 +51,7 @@ export type VersionConflict = {
 /**
  * A fold of the log as it was at a position, so that opening need not replay from the first event.
  */
-export type Checkpoint = { readonly position: number; readonly text: string };
+export type LogCheckpoint = { readonly position: number; readonly text: string };
 
 /** Where reading starts, and where it stops. */
 export type ReadFrom = {
@@ -73,6 +73,6 @@ export type EventLog = {
   /** Reads all streams, oldest first; `after` is a position. */
   readonly readAll: (from: ReadFrom) => Answer<StorageFailed, readonly LogEntry[]>;
   /** Keeps a checkpoint instead of any older one. */
-  readonly saveCheckpoint: (checkpoint: Checkpoint) => Answer<StorageFailed, void>;
-  readonly newestCheckpoint: () => Answer<StorageFailed, Checkpoint | undefined>;
+  readonly saveCheckpoint: (checkpoint: LogCheckpoint) => Answer<StorageFailed, void>;
+  readonly newestCheckpoint: () => Answer<StorageFailed, LogCheckpoint | undefined>;
 };

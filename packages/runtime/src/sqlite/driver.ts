@@ -6,16 +6,16 @@
  */
 
 /** What a column may hold here. */
-export type Cell = string | number | Uint8Array | null;
+export type SqlValue = string | number | Uint8Array | null;
 
 /**
  * A prepared statement. Values are given as one list, for a lone list of bytes would be taken for
  * named values.
  */
 export type Statement = {
-  readonly run: (values: readonly Cell[]) => unknown;
-  readonly get: (values: readonly Cell[]) => unknown;
-  readonly all: (values: readonly Cell[]) => readonly unknown[];
+  readonly run: (values: readonly SqlValue[]) => unknown;
+  readonly get: (values: readonly SqlValue[]) => unknown;
+  readonly all: (values: readonly SqlValue[]) => readonly unknown[];
 };
 
 /** An open database. */

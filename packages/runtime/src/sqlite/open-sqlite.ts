@@ -14,7 +14,7 @@ import type { Driver } from './driver.ts';
 import { prepareStore } from './schema.ts';
 import { appending, sqliteEventLog } from './sqlite-event-log.ts';
 import { putting, sqliteSnapshotStore } from './sqlite-snapshot-store.ts';
-import { attempted, storageFailure } from './storage-failure.ts';
+import { catchStorageFailure, storageFailure } from './storage-failure.ts';
 import { transaction } from './transaction.ts';
 
 /** Both ports on one file, and what they do in one transaction. */
@@ -32,7 +32,7 @@ export type SqliteStore = {
  * collected; so the lock is given up by hand, at the next look at the file.
  */
 const letGo = (driver: Driver): void => {
-  attempted(() => {
+  catchStorageFailure(() => {
     driver.pragma('locking_mode = NORMAL');
     return right(driver.prepare('SELECT count(*) FROM sqlite_schema').get([]));
   });
@@ -44,7 +44,7 @@ const letGo = (driver: Driver): void => {
  * more, as a kill would leave it. Closing twice is right.
  */
 const close = (driver: Driver): void => {
-  attempted(() => {
+  catchStorageFailure(() => {
     for (const it of ['wal_checkpoint(TRUNCATE)', 'journal_mode = DELETE']) driver.pragma(it);
     return right(undefined);
   });
@@ -74,7 +74,7 @@ const together = (driver: Driver): Together => {
  */
 export const sqliteStore = (given: Driver): Either<StorageFailed, SqliteStore> => {
   const driver = closable(given);
-  const store = attempted((): Either<StorageFailed, SqliteStore> => {
+  const store = catchStorageFailure((): Either<StorageFailed, SqliteStore> => {
     const prepared = prepareStore(driver);
     if (isLeft(prepared)) return prepared;
     const both = together(driver);

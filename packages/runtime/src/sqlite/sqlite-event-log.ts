@@ -14,7 +14,7 @@ import type {
 } from '../ports/event-log.ts';
 import type { Driver } from './driver.ts';
 import { asBytes, isNull, jsonIn, numberIn, storedTextIn } from './rows.ts';
-import { attempted } from './storage-failure.ts';
+import { catchStorageFailure } from './storage-failure.ts';
 import { transaction } from './transaction.ts';
 
 const metadataOf = (value: unknown): Metadata =>
@@ -92,16 +92,18 @@ export const sqliteEventLog = (driver: Driver): EventLog => {
   return {
     append: async (batch) => transaction(driver, () => appended(sql, batch)),
     readStream: async (stream, from = { after: 0 }) =>
-      attempted(() => right(sql.stream.all([stream, from.after, limitOf(from)]).map(entryOf))),
+      catchStorageFailure(() =>
+        right(sql.stream.all([stream, from.after, limitOf(from)]).map(entryOf)),
+      ),
     readAll: async (from) =>
-      attempted(() => right(sql.all.all([from.after, limitOf(from)]).map(entryOf))),
+      catchStorageFailure(() => right(sql.all.all([from.after, limitOf(from)]).map(entryOf))),
     saveCheckpoint: async ({ position, text }) =>
       transaction(driver, () => {
         sql.save.run([position, text]);
         return right(undefined);
       }),
     newestCheckpoint: async () =>
-      attempted(() => {
+      catchStorageFailure(() => {
         const row = sql.newest.get([]);
         return right(
           row === undefined

@@ -47,7 +47,7 @@ export const storageFailure = (fault: unknown): StorageFailed => {
 };
 
 /** Runs work, and gives its exception as a refusal. */
-export const attempted = <Refusal, Value>(
+export const catchStorageFailure = <Refusal, Value>(
   work: () => Either<Refusal, Value>,
 ): Either<Refusal | StorageFailed, Value> => {
   try {

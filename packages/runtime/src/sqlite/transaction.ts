@@ -6,7 +6,7 @@
 import { isLeft, type Either } from '../kernel/either.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 import type { Driver } from './driver.ts';
-import { attempted } from './storage-failure.ts';
+import { catchStorageFailure } from './storage-failure.ts';
 
 const rollback = (driver: Driver): void => {
   // A full disk makes SQLite roll back by itself, and a second time would be an error that hides
@@ -22,7 +22,7 @@ export const transaction = <Refusal, Value>(
   driver: Driver,
   work: () => Either<Refusal, Value>,
 ): Either<Refusal | StorageFailed, Value> =>
-  attempted(() => {
+  catchStorageFailure(() => {
     driver.exec('BEGIN IMMEDIATE');
     try {
       const outcome = work();

@@ -4,7 +4,8 @@
  * @module
  */
 import type { Command, EpochMillis } from '@hsm-lifecycle/core';
-import { advanceFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
+import type { Fleet } from '@hsm-lifecycle/core/fleet';
+import { fleetAt } from '../fleet-at.ts';
 import { backupMisfits, backupOddities } from './backup-misfits.ts';
 import { backupProposals } from './backup-proposals.ts';
 import { contentsMisfits, contentsOddities } from './contents-misfits.ts';
@@ -77,7 +78,7 @@ export type Commander = (fleet: Fleet, clock: EpochMillis) => Command;
 
 const asItWillBe = (fleet: Fleet, at: EpochMillis): Fleet => {
   try {
-    return advanceFleet(fleet, { at })[0];
+    return fleetAt(fleet, at);
   } catch {
     // Time itself is broken; whoever takes the command will find out.
     return fleet;

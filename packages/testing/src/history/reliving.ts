@@ -11,8 +11,9 @@
  * @module
  */
 import { holderIdOf, type BackupHolder, type Command } from '@hsm-lifecycle/core';
-import { advanceFleet, holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { Machine } from '../explore/scene.ts';
+import { fleetAt } from '../fleet-at.ts';
 import { living, type Crash, type History, type Taken } from './history.ts';
 import { renamed, type Named } from './renaming.ts';
 
@@ -95,7 +96,7 @@ const newNames = (fleet: () => Fleet) => {
     if (known !== undefined || isNew) return known ?? id;
     const was = seenWith(first, id);
     if (was === undefined) return id;
-    const is = holderFor(advanceFleet(fleet(), command.data)[0], was);
+    const is = holderFor(fleetAt(fleet(), command.data.at), was);
     if (is === undefined) return id;
     return (holderIdOf(was) === id ? holderIdOf(is) : standIn(was, id, is)) ?? id;
   };

@@ -56,11 +56,5 @@ export const refusalIn = (value: unknown): AnyRefusal | undefined => {
   return isRefusal(refusal) ? refusal : undefined;
 };
 
-/** Says a refusal as `explain` does; of one that is not core's, only what it is called. */
-export const explained = (refusal: AnyRefusal): string => {
-  try {
-    return explain(refusal);
-  } catch {
-    return refusal._tag;
-  }
-};
+/** Explains a refusal; one of another package gets `explain`'s general sentence. */
+export const explained = (refusal: AnyRefusal): string => explain(refusal);

@@ -1,16 +1,16 @@
 /**
- * Matchers for Jest's `expect`: whether something was refused, what has happened, and what it
- * replays to.
+ * Matchers for an `expect`: whether something was refused, what has happened, and what it replays
+ * to.
  *
  * @module
  */
 import type { AnyRefusal, BackupHolder, NotBegun } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
-import type { MatcherContext } from 'expect';
+import type { MatcherContext } from './context.ts';
 import { explained, happenedIn, refusalIn, type AnyEvent } from './happened.ts';
 import { replayed } from './replayed.ts';
 
-/** What Jest wants to know of a matcher. */
+/** What a runner wants to know of a matcher. */
 export type Verdict = { readonly pass: boolean; readonly message: () => string };
 
 /**
@@ -18,7 +18,9 @@ export type Verdict = { readonly pass: boolean; readonly message: () => string }
  */
 export type Some = Readonly<Record<string, unknown>>;
 
-/** A matcher: `this` is Jest's own, for its equality, its colours, and whether `.not` was said. */
+/**
+ * A matcher: `this` is the runner's own, for its equality, its colours, and `.not`.
+ */
 export type Matcher<Expected extends readonly unknown[]> = (
   this: MatcherContext,
   outcome: unknown,
@@ -31,15 +33,15 @@ const membersOf = (value: object, some: Some): Some =>
 const typesOf = (events: readonly AnyEvent[]): string =>
   events.length === 0 ? 'nothing' : events.map(({ type }) => type).join(', ');
 
-/** The words of messages, with Jest's colours. */
+/** The words of messages, with the runner's colours. */
 const wordsOf = ({ utils, isNot }: MatcherContext) => ({
   head: (name: string, ...expected: readonly string[]): string =>
     `${utils.matcherHint(name, 'outcome', expected.join(', '), { isNot: isNot === true })}\n\n`,
-  expected: utils.printExpected,
-  received: utils.printReceived,
+  expected: (value: unknown): string => utils.printExpected(value),
+  received: (value: unknown): string => utils.printReceived(value),
   difference: (wanted: unknown, is: unknown): string => {
-    const text = utils.diff(wanted, is);
-    return text === null ? '' : `\n\n${text}`;
+    const text = utils.diff?.(wanted, is);
+    return typeof text === 'string' ? `\n\n${text}` : '';
   },
   was: (outcome: unknown): string => {
     const refusal = refusalIn(outcome);
@@ -52,8 +54,8 @@ const wordsOf = ({ utils, isNot }: MatcherContext) => ({
   },
 });
 
-const matches = ({ equals, customTesters }: MatcherContext, value: object, some: Some): boolean =>
-  equals(membersOf(value, some), some, [...customTesters]);
+const matches = (context: MatcherContext, value: object, some: Some): boolean =>
+  context.equals(membersOf(value, some), some, [...(context.customTesters ?? [])]);
 
 const toBeRefusedWith: Matchers['toBeRefusedWith'] = function (outcome, tag, facts = {}) {
   const words = wordsOf(this);

@@ -45,21 +45,32 @@ type DeepLaw = Omit<Law, 'holds'> & {
  * Instants at which a wait might have been interrupted: when the first thing was due, and just
  * before something in the middle was.
  */
-const pauses = (due: readonly FleetEvent[]): readonly number[] => {
+const pauses = ({ asOf }: Fleet, due: readonly FleetEvent[]): readonly number[] => {
   const [first, middle] = [due[0], due[due.length >> 1]];
   return first === undefined || middle === undefined
     ? []
-    : [first.event.data.at, middle.event.data.at - 1];
+    : [first.event.data.at, Math.max(asOf, middle.event.data.at - 1)];
 };
+
+const refusesToWait = (
+  at: number,
+  { left }: { readonly left: { readonly _tag: string } },
+): string => `waiting until ${at} is refused: ${left._tag}`;
 
 const hurried = (
   { before, command: { data } }: LawStep,
   { advanceFleet: advance }: Asked,
 ): boolean | string => {
-  const [whole, due] = advance(before, data);
-  return firstWrong(pauses(due), (at) => {
-    const [half, earlier] = advance(before, { at });
-    const [rest, later] = advance(half, data);
+  const all = advance(before, data);
+  if (all._tag === 'Left') return refusesToWait(data.at, all);
+  const [whole, due] = all.right;
+  return firstWrong(pauses(before, due), (at) => {
+    const first = advance(before, { at });
+    if (first._tag === 'Left') return refusesToWait(at, first);
+    const [half, earlier] = first.right;
+    const second = advance(half, data);
+    if (second._tag === 'Left') return refusesToWait(data.at, second);
+    const [rest, later] = second.right;
     return sameFleets(rest, whole) && same([...earlier, ...later], due)
       ? undefined
       : `waiting until ${at} first makes a difference`;
@@ -70,8 +81,12 @@ const walked = (
   { before, command: { data } }: LawStep,
   { advanceFleet: advance, eachDue: walk }: Asked,
 ): boolean | string => {
-  const [whole, due] = advance(before, data);
-  const moments = [...walk(before, data)];
+  const all = advance(before, data);
+  if (all._tag === 'Left') return refusesToWait(data.at, all);
+  const [whole, due] = all.right;
+  const each = walk(before, data);
+  if (each._tag === 'Left') return refusesToWait(data.at, each);
+  const moments = [...each.right];
   const fleet = moments.at(-1)?.[0] ?? before;
   const events = moments.map(([, event]) => event);
   return (sameFleets(fleet, whole) && same(events, due)) || 'one by one, something else happens';
@@ -81,8 +96,9 @@ const unfinished = (
   { after, command: { data } }: LawStep,
   { advanceFleet: advance }: Asked,
 ): boolean | string => {
-  const [then] = advance(after, data);
-  const due = nextDueAt(then);
+  const all = advance(after, data);
+  if (all._tag === 'Left') return refusesToWait(data.at, all);
+  const due = nextDueAt(all.right[0]);
   return due === undefined || due > data.at || `something is still due at ${due}`;
 };
 

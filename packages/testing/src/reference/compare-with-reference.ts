@@ -4,8 +4,9 @@
  * @module
  */
 import type { Command } from '@hsm-lifecycle/core';
-import { advanceFleet, emptyFleet, step as realStep, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { emptyFleet, step as realStep, type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { Machine } from '../explore/scene.ts';
+import { fleetAt } from '../fleet-at.ts';
 import { drawFrom, type Draw } from '../generate/draw.ts';
 import { commander } from '../generate/proposing.ts';
 import { commandsOf, living, type History, type Taken } from '../history/history.ts';
@@ -69,7 +70,7 @@ const sidesAfter = (
   { before, command, outcome }: Taken,
 ): Sides | undefined => {
   naiveWait(fleet, clock);
-  const [waited] = advanceFleet(before, { at: clock });
+  const waited = fleetAt(before, clock);
   const isObeyed = naiveObey(fleet, orderFor(waited, beginnings, command));
   const after = outcome._tag === 'Right' ? outcome.right[0] : waited;
   begun(beginnings, after);

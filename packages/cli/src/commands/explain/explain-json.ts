@@ -1,12 +1,13 @@
 /**
- * Explaining the refusals in a JSON value, such as a report of `drill --json`.
+ * Explaining the refusals and errors in a JSON value, such as a report of `drill --json`.
  *
  * @module
  */
 import { ruleBook } from '@hsm-lifecycle/core';
-import type { StepRefusal } from '@hsm-lifecycle/core/fleet';
-import { left, tryCatch } from 'fp-ts/lib/Either.js';
+import { left, right } from 'fp-ts/lib/Either.js';
 import type { InputResult } from '../../files/reading.ts';
+import { isInBooks } from '../../sentences/explain-error.ts';
+import type { Explainable } from '../../sentences/refusal-text.ts';
 import type { Colors } from '../../terminal/colors.ts';
 import { refusalParagraph } from './refusal-paragraph.ts';
 
@@ -21,14 +22,14 @@ export type ExplainInput = {
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-const isRefusal = (value: unknown): value is StepRefusal =>
+const isExplainable = (value: unknown): value is Explainable =>
   isObject(value) &&
   typeof value['_tag'] === 'string' &&
-  ruleBook.some(({ id }) => id === value['rule']);
+  (isInBooks(value['_tag']) || ruleBook.some(({ id }) => id === value['rule']));
 
 /** Finds refusals anywhere; in a report only in its timeline, for verdicts repeat them. */
-const refusalsIn = (value: unknown): readonly StepRefusal[] => {
-  if (isRefusal(value)) return [value];
+const refusalsIn = (value: unknown): readonly Explainable[] => {
+  if (isExplainable(value)) return [value];
   if (!isObject(value)) return [];
   const timeline = value['timeline'];
   return (Array.isArray(timeline) ? timeline : Object.values(value)).flatMap(refusalsIn);
@@ -36,7 +37,7 @@ const refusalsIn = (value: unknown): readonly StepRefusal[] => {
 
 const EXAMPLE = '{"_tag":"NotYetActivated","rule":"F-71"}';
 
-/** Explains all refusals in a JSON value. Left: there are none, or an unknown one. */
+/** Explains all refusals and errors in a JSON value. Left: there are none. */
 export const explainJson = (
   { file, json, command }: ExplainInput,
   colors: Colors,
@@ -49,10 +50,7 @@ export const explainJson = (
       `there is no refusal in ${file}: give a drill, a report of "drill --json", ` +
         `or a refusal such as ${EXAMPLE}`,
     );
-  return tryCatch(
-    () => refusals.map((refusal) => refusalParagraph('Refused', refusal, { colors })).join('\n'),
-    () =>
-      `this version does not know a refusal in ${file}: ` +
-      refusals.map(({ _tag }) => _tag).join(', '),
+  return right(
+    refusals.map((refusal) => refusalParagraph('Refused', refusal, { colors })).join('\n'),
   );
 };

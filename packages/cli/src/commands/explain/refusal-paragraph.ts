@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { FleetEvent, StepRefusal } from '@hsm-lifecycle/core/fleet';
+import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { tellEvent, type NameBook } from '@hsm-lifecycle/drills/sentences';
-import { refusalText } from '../../sentences/refusal-text.ts';
+import { refusalText, type Explainable } from '../../sentences/refusal-text.ts';
 import type { Colors } from '../../terminal/colors.ts';
 import { wrapText } from '../../terminal/wrap-text.ts';
 
@@ -19,17 +19,17 @@ const indented = (text: string): string =>
 /** The colours to print in, and the names to use. */
 export type ParagraphStyle = { readonly colors: Colors; readonly book?: NameBook };
 
-/** Writes a refusal: its tag, what it says, and its rule. */
+/** Writes a refusal or an error: its tag, what it says, and its rule, if it has one. */
 export const refusalParagraph = (
   heading: string,
-  refusal: StepRefusal,
+  refusal: Explainable,
   { colors, book }: ParagraphStyle,
 ): string => {
   const { short, rule } = refusalText(refusal, book);
   return [
     `${colors.bold(heading)}: ${colors.red(refusal._tag)}`,
     indented(short),
-    colors.dim(indented(rule)),
+    ...(rule === undefined ? [] : [colors.dim(indented(rule))]),
     '',
   ].join('\n');
 };

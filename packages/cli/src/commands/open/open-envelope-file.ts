@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { explain, nobleCipher, type CryptoError, type PbkInfo } from '@hsm-lifecycle/crypto';
+import { nobleCipher, type CryptoError, type PbkInfo } from '@hsm-lifecycle/crypto';
 import { openFileKeyring, type FileKeyring } from '@hsm-lifecycle/crypto/node';
 import { MANUFACTURER, openEnvelope, type OpenedEnvelope } from '@hsm-lifecycle/runtime';
+import { explainError } from '../../sentences/explain-error.ts';
 import { readEnvelopeFile, type EnvelopeFile } from '../../store/read-envelope.ts';
 import { keysProblem } from '../../store/store-problem.ts';
 import { colorsFor, EXIT, fail, refuseInput, type ExitCode, type Io } from '../../terminal/io.ts';
@@ -52,7 +53,7 @@ const failureText = (file: string, error: CryptoError, key: PbkInfo | undefined)
     return `${file} has no key record any more: nobody can open it again`;
   if (error._tag === 'SnapshotMalformed')
     return `${file} opens, but does not hold the contents of an HSM`;
-  if (error._tag !== 'KeyUnavailable') return `${file} does not open: ${explain(error)}`;
+  if (error._tag !== 'KeyUnavailable') return `${file} does not open: ${explainError(error)}`;
   return key?.status === 'retired'
     ? `${file} does not open: its key, epoch ${key.epoch} of ${key.region}, has been retired`
     : `${file} does not open: its key is not in the key file (persistent backup key ${error.key})`;

@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { explain } from '@hsm-lifecycle/crypto';
 import {
   openBackup,
   type KeyEntry,
   type OpenedContents,
   type OpenStoredError,
 } from '@hsm-lifecycle/runtime';
+import { explainError } from '../../sentences/explain-error.ts';
 import { nameAndId } from '../../sentences/verify-text.ts';
 import { findBackup, refuseNotFound, type FoundBackup } from '../../store/find-backup.ts';
 import { openStore, using, type OpenStore } from '../../store/open-store.ts';
@@ -30,7 +30,7 @@ const failureText = (
 ): string =>
   error._tag === 'RecordMissing'
     ? `${id} has no payload`
-    : `${id} does not open: ${explain(error)}`;
+    : `${id} does not open: ${explainError(error)}`;
 
 const backupText = ({ id, history, entry, opened }: BackupContents, io: Io): string => {
   const colors = colorsFor(io);

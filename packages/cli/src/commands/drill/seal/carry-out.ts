@@ -14,7 +14,7 @@ import {
 } from '@hsm-lifecycle/core/fleet';
 import {
   effectsOf,
-  heldIn,
+  keyOwnerIn,
   openForHsm,
   rewrap,
   seal,
@@ -99,9 +99,9 @@ const sealOne = async (
   { store, done, fleet }: Work,
   { backupId, hsmId }: Extract<Effect, { kind: 'SEAL' }>,
 ): Done => {
-  const held = heldIn(fleet, backupId);
-  if (held === undefined) return nothing;
-  const verdict = await seal(store, { held, hsmId });
+  const owner = keyOwnerIn(fleet, backupId);
+  if (owner === undefined) return nothing;
+  const verdict = await seal(store, { owner, hsmId });
   if (verdict._tag === 'Left') return verdict;
   if (verdict.right.outcome === 'SUCCEEDED') done.sealed.push(backupId);
   else done.faults.push({ what: 'SEAL', id: backupId, reason: verdict.right.reason });
@@ -114,7 +114,7 @@ const rewrapOne = async (
   { from, to: id }: Extract<Effect, { kind: 'REWRAP' }>,
 ): Done => {
   const { store, done, fleet } = work;
-  const to = heldIn(fleet, id);
+  const to = keyOwnerIn(fleet, id);
   if (to === undefined) return nothing;
   const verdict = await rewrap(store, { from, to });
   if (verdict._tag === 'Left') return verdict;

@@ -1,0 +1,32 @@
+/**
+ * A consumer's test: an example, a matcher, and laws asked of generated histories. Every runner
+ * with an `expect` runs it, with its own name in the place of Jest's.
+ *
+ * @module
+ */
+import { describe, expect, it } from '@jest/globals';
+import { clusterWith, forAllHistories, given, laws } from '@hsm-lifecycle/testing';
+import { matchers } from '@hsm-lifecycle/testing/jest';
+import { program } from './program.mjs';
+
+expect.extend({ ...matchers });
+
+describe('the lifecycle', () => {
+  it('runs the program', () => {
+    expect(program()).toHaveLength(3);
+  });
+
+  it('refuses to delete a cluster that has HSMs', () => {
+    const pair = clusterWith({ hsms: 2 });
+    const data = { at: pair.asOf, clusterId: pair.clusterId };
+    const refused = given(pair).when({ type: 'DeleteCluster', data });
+    expect(refused).toBeRefusedWith('HsmsRemain', { rule: 'F-105' });
+    expect(refused).not.toBeRefusedWith('WrongState');
+    expect(() => expect(refused).toBeRefusedWith('WrongState')).toThrow('HsmsRemain');
+    expect(() => expect(refused).toBeRefusedWith('HsmsRemain', { rule: 'F-1' })).toThrow('facts');
+  });
+
+  it('keeps every law', () => {
+    expect(() => forAllHistories({ runs: 5, seed: 1 }, ...laws)).not.toThrow();
+  });
+});

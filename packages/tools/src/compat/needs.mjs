@@ -1,0 +1,19 @@
+/**
+ * What an entry of a package needs besides a JavaScript engine. An entry that is not here is said
+ * to run anywhere, and the bundles show it.
+ *
+ * @module
+ */
+
+/** Entries that need Node's own modules. */
+export const NEEDS_NODE = new Set([
+  '@hsm-lifecycle/cli',
+  '@hsm-lifecycle/crypto/node',
+  '@hsm-lifecycle/runtime/sqlite',
+]);
+
+/** Entries whose types need a package that their own package does not bring: an optional peer. */
+export const NEEDS_PEER = new Map([
+  ['@hsm-lifecycle/testing/jest', 'expect'],
+  ['@hsm-lifecycle/testing/vitest', 'vitest'],
+]);
