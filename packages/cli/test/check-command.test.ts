@@ -98,7 +98,7 @@ describe('hsm-lifecycle check', () => {
     const { code, out } = await check(JSON.stringify(lived));
     expect(code).toBe(0);
     expect(out).toMatch(/^it: a drill of \d+ steps and \d+ events\n/u);
-    expect(out).toContain('✓ deletion is asked for: ');
+    expect(out).toContain('✓ deletion needs a command: ');
     expect(out).toContain('✓ everything ends: ');
     expect(out).toMatch(/LAWFUL: \d+ laws hold\.\n$/u);
     expect(out).not.toContain('not asked');
@@ -117,7 +117,7 @@ describe('hsm-lifecycle check', () => {
     ])
       expect(out).toContain(`✓ ${law}: `);
     expect(out).toContain(
-      '- deletion is asked for: not checked, for it is about commands, and a log has none',
+      '- deletion needs a command: not checked, for it is about commands, and a log has none',
     );
   });
 
@@ -139,7 +139,7 @@ describe('hsm-lifecycle check', () => {
       events: events.length,
       findings: expect.arrayContaining([
         { law: 'grace', sentence: expect.any(String), steps: expect.any(Number) },
-        { law: 'deletion is asked for', sentence: expect.any(String), steps: 0 },
+        { law: 'deletion needs a command', sentence: expect.any(String), steps: 0 },
       ]),
     });
   });
@@ -159,7 +159,7 @@ describe('hsm-lifecycle check', () => {
     [
       'an HSM that leaves without a backup',
       without('HsmRemoving', 1),
-      ['the log can be replayed', 'no removal without a backup', 'everything ends'],
+      ['the log can be replayed', 'removing an HSM starts a backup', 'everything ends'],
     ],
     ['an event that is missing', without('HsmAdding'), ['the log can be replayed']],
     ['a stream without its beginning', events.slice(1), ['the log can be replayed']],

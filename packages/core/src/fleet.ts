@@ -15,7 +15,7 @@ export {
   type Quotas,
   type Usage,
 } from './fleet/fleet.ts';
-export type { FleetWideEvent, FleetEvent } from './fleet/fleet-event.ts';
+export type { FleetEvent, FleetWideEvent, FleetWideEventOf } from './fleet/fleet-event.ts';
 export * from './fleet/forecast-retention.ts';
 export { legalCommands, type Legality } from './fleet/legal-commands.ts';
 export * from './fleet/recovery-points.ts';

@@ -9,7 +9,7 @@ import {
   givenFleet,
   growth,
   START,
-  type History,
+  type FleetHistory,
 } from '@hsm-lifecycle/testing';
 import { matchers } from '@hsm-lifecycle/testing/jest';
 import { histories } from './support.ts';
@@ -132,7 +132,7 @@ describe('toHaveHappened', () => {
   });
 });
 
-const events = (history: History | undefined) => history?.events ?? [];
+const events = (history: FleetHistory | undefined) => history?.events ?? [];
 
 describe('toReplayTo', () => {
   it('knows what a stream replays to, from its beginning or from a state', () => {

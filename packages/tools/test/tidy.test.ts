@@ -74,7 +74,10 @@ describe('the sources', () => {
     expect(long).toEqual([path.join('packages', 'testing', 'src', 'reference', 'naive-fleet.ts')]);
   });
 
-  it.each(packages.map((folder) => path.basename(folder)))(
+  // The scripts of `tools` stand beside the parts that they run.
+  const libraries = packages.map((folder) => path.basename(folder)).filter((it) => it !== 'tools');
+
+  it.each(libraries)(
     'of %s are in folders that import each other in one direction only',
     (name) => {
       expect(circularFolders(path.join(root, 'packages', name, 'src'))).toEqual([]);
@@ -93,6 +96,18 @@ describe('the sources', () => {
     expect(others.length).toBeGreaterThan(50);
     const bare = others.filter((file) => /\bright\(\s*\[|: Change<[^;]*=>\s*\[/u.test(read(file)));
     expect(named(bare)).toEqual([]);
+  });
+
+  it('say of every instant in an input what it is', () => {
+    const folders = ['transitions', 'fleet'].map((name) =>
+      path.join(root, 'packages', 'core', 'src', name),
+    );
+    const inputs = sources.filter((file) => folders.some((folder) => file.startsWith(folder)));
+    const silent = inputs.filter((file) =>
+      /(?<!\*\/\s*)readonly at: EpochMillis/u.test(read(file)),
+    );
+    expect(inputs.length).toBeGreaterThan(30);
+    expect(named(silent)).toEqual([]);
   });
 
   it('export something called like the file, where a file exports one thing', () => {

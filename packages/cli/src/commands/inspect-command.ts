@@ -11,7 +11,7 @@ import { nonEmpty } from '../options/option-values.ts';
 import type { AddCommand } from '../options/shell.ts';
 import { readEnvelopeFile } from '../store/read-envelope.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from '../terminal/io.ts';
-import { printJson, hexDigits } from '../terminal/print-json.ts';
+import { printJson, asHex } from '../terminal/print-json.ts';
 
 type Row = readonly [name: string, text: string];
 
@@ -23,7 +23,7 @@ const slotRows = ({ slot }: SealedInfo): readonly Row[] =>
     : [
         ['key record of', `${slot.holderBackupId} in ${slot.holderRegion}`],
         ['generation', `${slot.generation}`],
-        ['wrapped under', `persistent backup key ${hexDigits(slot.pbkId)}`],
+        ['wrapped under', `persistent backup key ${asHex(slot.pbkId)}`],
       ];
 
 const contentsText = ({ plaintextBytes, frames, frameBytes }: SealedInfo): string =>
@@ -36,8 +36,8 @@ const rowsOf = (info: SealedInfo): readonly Row[] => [
   ['HSM type', info.hsmType],
   ['date', instantText(info.createdAt)],
   ['contents', contentsText(info)],
-  ['salt', hexDigits(info.salt)],
-  ['commitment', hexDigits(info.commitment)],
+  ['salt', asHex(info.salt)],
+  ['commitment', asHex(info.commitment)],
   ...slotRows(info),
 ];
 

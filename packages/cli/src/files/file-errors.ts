@@ -12,7 +12,7 @@ const memberOf = (cause: unknown, member: 'code' | 'message'): string =>
 export const codeOf = (cause: unknown): string => memberOf(cause, 'code');
 
 /** The message of anything that was thrown. */
-export const messageOf = (cause: unknown): string => memberOf(cause, 'message');
+export const errorMessage = (cause: unknown): string => memberOf(cause, 'message');
 
 const READING: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
@@ -32,7 +32,7 @@ const WRITING: Readonly<Record<string, string>> = {
 
 const inWords = (words: Readonly<Record<string, string>>, cause: unknown): string => {
   const code = codeOf(cause);
-  return Object.hasOwn(words, code) ? `${words[code]}` : messageOf(cause);
+  return Object.hasOwn(words, code) ? `${words[code]}` : errorMessage(cause);
 };
 
 /** Says why a file cannot be read. */

@@ -8,13 +8,13 @@ import {
   stateLaws as ourStateLaws,
   type Law,
   type StateLaw,
-} from '@hsm-lifecycle/testing/explore';
+} from '@hsm-lifecycle/testing/laws';
 import { left, right, tryCatch } from 'fp-ts/lib/Either.js';
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { InputResult } from './reading.ts';
-import { messageOf, whyNotRead } from './file-errors.ts';
+import { errorMessage, whyNotRead } from './file-errors.ts';
 
 /** Laws of steps and of states: the kit's first, then the user's. */
 export type LawBook = { readonly laws: readonly Law[]; readonly stateLaws: readonly StateLaw[] };
@@ -62,7 +62,7 @@ const importLaws = async (
     );
     return right(module);
   } catch (cause) {
-    return left(`cannot read the laws in ${file}: ${messageOf(cause)}`);
+    return left(`cannot read the laws in ${file}: ${errorMessage(cause)}`);
   }
 };
 

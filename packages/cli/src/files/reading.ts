@@ -7,7 +7,7 @@ import { parseJson } from '@hsm-lifecycle/core/codec';
 import { chain, left, tryCatch, type Either } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { Io } from '../terminal/io.ts';
-import { messageOf, whyNotRead } from './file-errors.ts';
+import { errorMessage, whyNotRead } from './file-errors.ts';
 import { textProblem } from './text-problem.ts';
 
 /** What was read. Left: the problem with the input, as a sentence. */
@@ -24,7 +24,7 @@ const parseText = (what: string, text: string): InputResult<unknown> => {
   if (value.left._tag !== 'MalformedInput') return left(textProblem(what)(value.left));
   return tryCatch(
     (): unknown => JSON.parse(text),
-    (cause) => `${what} is not JSON: ${messageOf(cause)}`,
+    (cause) => `${what} is not JSON: ${errorMessage(cause)}`,
   );
 };
 

@@ -8,11 +8,11 @@ import type { Io } from './io.ts';
 const HEX = 16;
 
 /** Writes bytes as hexadecimal digits. */
-export const hexDigits = (bytes: Uint8Array): string =>
+export const asHex = (bytes: Uint8Array): string =>
   [...bytes].map((byte) => byte.toString(HEX).padStart(2, '0')).join('');
 
 const withHex = (_key: string, value: unknown): unknown =>
-  value instanceof Uint8Array ? hexDigits(value) : value;
+  value instanceof Uint8Array ? asHex(value) : value;
 
 /** Prints a JSON document of a format; bytes are written as hexadecimal digits. */
 export const printJson = ({ out }: Io, format: string, document: object): void => {

@@ -9,7 +9,7 @@
 import type { Edition } from '../model/edition.ts';
 import { backupCopy, type BackupCopy } from '../model/backup-copy.ts';
 import { backup, type Backup, type BackupSource } from '../model/backup.ts';
-import { cluster, type Cluster, type Origin } from '../model/cluster.ts';
+import { clusterRecord, type Cluster, type Origin } from '../model/cluster.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { hsm, type Hsm } from '../model/hsm.ts';
 import type { Access, Contents, Material } from '../model/contents.ts';
@@ -181,7 +181,7 @@ export const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
       hsmIdsGiven: list('a list of HSM ids', hsmId),
       backupsMade: count,
     },
-    cluster,
+    clusterRecord,
   );
 
 /** Makes the codec of backup copies. */

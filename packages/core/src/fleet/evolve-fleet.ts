@@ -14,12 +14,7 @@ import { holderIdOf, isGone } from '../model/holder.ts';
 import type { HolderId } from '../model/ids.ts';
 import { absorb } from './absorb.ts';
 import { changedFleet, stemIn, type Fleet, type Quotas } from './fleet.ts';
-import type { FleetWideEvent, FleetEvent } from './fleet-event.ts';
-
-type EventData<Type extends FleetWideEvent['type']> = Extract<
-  FleetWideEvent,
-  { readonly type: Type }
->['data'];
+import type { FleetEvent, FleetWideEvent, FleetWideEventOf } from './fleet-event.ts';
 
 const without = <Value>(
   record: Readonly<Record<string, Value>>,
@@ -31,7 +26,7 @@ const without = <Value>(
 
 const quotaWith = (
   quota: Partial<Quotas> | undefined,
-  { clusters, hsms }: EventData<'QuotaSet'>,
+  { clusters, hsms }: FleetWideEventOf<'QuotaSet'>['data'],
 ): Partial<Quotas> =>
   Object.freeze({
     ...quota,

@@ -50,6 +50,7 @@ export type Fleet = {
 
 /** What `emptyFleet` needs to know. */
 export type EmptyFleet = {
+  /** When it begins, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   /** `editions.aws2026` if left out. */
   readonly edition?: Edition;

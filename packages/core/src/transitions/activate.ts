@@ -17,6 +17,7 @@ import { userNameRefusal } from '../guards/user-name.ts';
 
 /** What `activate` needs to know. */
 export type Activate = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   /** What the first admin is called; `admin` if left out. */
   readonly admin?: string;

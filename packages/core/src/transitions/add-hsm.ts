@@ -28,6 +28,7 @@ import { standingSource } from '../time/standing-source.ts';
 
 /** What `addHsm` needs to know. */
 export type AddHsm = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   readonly availabilityZone: AvailabilityZone;
   /**

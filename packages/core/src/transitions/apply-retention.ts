@@ -12,7 +12,10 @@ import { markableAt } from '../time/mark-due.ts';
 import type { EpochMillis } from '../model/instant.ts';
 
 /** What `applyRetention` needs to know. */
-export type ApplyRetention = { readonly at: EpochMillis };
+export type ApplyRetention = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+};
 
 /**
  * Marks for deletion what has outlived a cluster's policy: never the newest READY backup, never an

@@ -23,6 +23,7 @@ import { clusterOf } from '../guards/source-cluster.ts';
 
 /** What `copyToRegion` needs to know. */
 export type CopyToRegion = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   readonly backupId: string;
   /** The destination. */

@@ -21,6 +21,7 @@ import { offeredRefusal } from '../guards/platform.ts';
 /** What `createCluster` needs to know. */
 export type CreateCluster = ClusterPlan &
   Platform & {
+    /** When, in milliseconds since the epoch. */
     readonly at: EpochMillis;
     readonly region: Region;
     /**

@@ -17,6 +17,7 @@ import { userIn } from '../model/users.ts';
 
 /** What `createKey` needs to know. */
 export type CreateKey = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   readonly keyId: string;
   readonly label?: string;

@@ -21,7 +21,12 @@ import { userNameRefusal } from '../guards/user-name.ts';
 import { usersOf, userIn } from '../model/users.ts';
 
 /** What `createUser` needs to know. */
-export type CreateUser = { readonly at: EpochMillis; readonly name: string; readonly role: Role };
+export type CreateUser = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly name: string;
+  readonly role: Role;
+};
 
 /** Why `createUser` may refuse. */
 export type CreateUserRefusal =

@@ -14,7 +14,11 @@ import type { EpochMillis } from '../model/instant.ts';
 import { readyBackupIn } from '../guards/finding.ts';
 
 /** What `deleteBackup` needs to know. */
-export type DeleteBackup = { readonly at: EpochMillis; readonly backupId: string };
+export type DeleteBackup = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly backupId: string;
+};
 
 /** Why `deleteBackup` may refuse. */
 export type DeleteBackupRefusal = TimeRefusal | BackupNotFound | BackupNotReady;

@@ -13,7 +13,10 @@ import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import type { EpochMillis } from '../model/instant.ts';
 
 /** What `deleteCluster` needs to know. */
-export type DeleteCluster = { readonly at: EpochMillis };
+export type DeleteCluster = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+};
 
 /** Why `deleteCluster` may refuse. */
 export type DeleteClusterRefusal = TimeRefusal | WrongState<'U-26'> | HsmsRemain;

@@ -14,7 +14,11 @@ import type { EpochMillis } from '../model/instant.ts';
 import { writing, type WritingRefusal } from '../guards/writing.ts';
 
 /** What `deleteKey` needs to know. */
-export type DeleteKey = { readonly at: EpochMillis; readonly keyId: string };
+export type DeleteKey = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly keyId: string;
+};
 
 /** Why `deleteKey` may refuse. */
 export type DeleteKeyRefusal = WritingRefusal | KeyNotFound;

@@ -16,7 +16,11 @@ import { userNotFound, writing, type WritingRefusal } from '../guards/writing.ts
 import { userIn } from '../model/users.ts';
 
 /** What `deleteUser` needs to know. */
-export type DeleteUser = { readonly at: EpochMillis; readonly name: string };
+export type DeleteUser = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly name: string;
+};
 
 /** Why `deleteUser` may refuse. */
 export type DeleteUserRefusal = WritingRefusal | UserNotFound | ReservedRole | LastCryptoOfficer;

@@ -18,6 +18,7 @@ import { initializationEnded } from '../time/initialization-ended.ts';
 
 /** What `failHsm` needs to know. */
 export type FailHsm = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   readonly hsmId: string;
   readonly reason?: string;

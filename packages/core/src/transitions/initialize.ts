@@ -19,6 +19,7 @@ import type { EpochMillis } from '../model/instant.ts';
 
 /** What `initialize` needs to know. */
 export type Initialize = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   /** Which request the certificate answers; the present one if left out. */
   readonly signingRequestId?: string;

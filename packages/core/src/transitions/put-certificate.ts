@@ -16,6 +16,7 @@ import { writing, type WritingRefusal } from '../guards/writing.ts';
 
 /** What `putCertificate` needs to know. */
 export type PutCertificate = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   readonly certificateId: string;
   readonly subject?: string;

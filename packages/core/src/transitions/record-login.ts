@@ -13,7 +13,11 @@ import { userNotFound, writing, type WritingRefusal } from '../guards/writing.ts
 import { userIn } from '../model/users.ts';
 
 /** What `recordLogin` needs to know. */
-export type RecordLogin = { readonly at: EpochMillis; readonly name: string };
+export type RecordLogin = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly name: string;
+};
 
 /** Why `recordLogin` may refuse. */
 export type RecordLoginRefusal = WritingRefusal | UserNotFound;

@@ -19,6 +19,7 @@ import type { EpochMillis } from '../model/instant.ts';
 
 /** What `removeHsm` needs to know: exactly one of `hsmId`, `eniId` and `ipAddress`. */
 export type RemoveHsm = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   readonly hsmId?: string;
   readonly eniId?: string;

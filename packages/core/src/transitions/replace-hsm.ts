@@ -21,7 +21,11 @@ import { initializationEnded } from '../time/initialization-ended.ts';
 import { newestReady } from '../model/newest-ready.ts';
 
 /** What `replaceHsm` needs to know. */
-export type ReplaceHsm = { readonly at: EpochMillis; readonly hsmId: string };
+export type ReplaceHsm = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly hsmId: string;
+};
 
 /** Why `replaceHsm` may refuse. */
 export type ReplaceHsmRefusal = TimeRefusal | HsmNotFound | HsmBusy | NothingToRestore;

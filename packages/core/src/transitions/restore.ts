@@ -27,6 +27,7 @@ import { clusterOf } from '../guards/source-cluster.ts';
 /** What `restore` needs to know. */
 export type Restore = ClusterPlan &
   Partial<Platform> & {
+    /** When, in milliseconds since the epoch. */
     readonly at: EpochMillis;
     readonly backupId: string;
     /** The id of the new cluster, of AWS's form (F-46). */

@@ -19,6 +19,7 @@ import { backupIn } from '../guards/finding.ts';
 
 /** What `setNeverExpires` needs to know. */
 export type SetNeverExpires = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   readonly backupId: string;
   readonly neverExpires: boolean;

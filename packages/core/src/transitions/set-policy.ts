@@ -15,7 +15,12 @@ import type { EpochMillis } from '../model/instant.ts';
 import { writing, type WritingRefusal } from '../guards/writing.ts';
 
 /** What `setPolicy` needs to know. */
-export type SetPolicy = { readonly at: EpochMillis; readonly name: string; readonly value: string };
+export type SetPolicy = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly name: string;
+  readonly value: string;
+};
 
 /** Why `setPolicy` may refuse. */
 export type SetPolicyRefusal = WritingRefusal | NothingToChange<'value'>;

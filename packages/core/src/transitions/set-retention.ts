@@ -14,7 +14,11 @@ import type { EpochMillis } from '../model/instant.ts';
 import { retentionRefusal } from '../guards/cluster-plan.ts';
 
 /** What `setRetention` needs to know. */
-export type SetRetention = { readonly at: EpochMillis; readonly retentionDays: number };
+export type SetRetention = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly retentionDays: number;
+};
 
 /** Why `setRetention` may refuse. */
 export type SetRetentionRefusal =

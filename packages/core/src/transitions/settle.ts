@@ -22,6 +22,7 @@ import type { EpochMillis } from '../model/instant.ts';
 
 /** What `settle` needs to know. */
 export type Settle = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   /** The HSM's, the backup's, or the cluster's own. */
   readonly id: string;
@@ -33,7 +34,11 @@ export type Settle = {
 /** Why `settle` may refuse. */
 export type SettleRefusal = TimeRefusal | NothingInProgress | WaitsForBackup;
 
-type Ending = { readonly at: EpochMillis; readonly reason: string };
+type Ending = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly reason: string;
+};
 
 const lifeFailed = (now: Cluster, { at, reason }: Ending): ClusterEvent => {
   if (now.phase === 'INITIALIZE_IN_PROGRESS')

@@ -17,7 +17,12 @@ import { tagsRefusal } from '../guards/cluster-plan.ts';
 import { taggable } from '../guards/taggable.ts';
 
 /** What `tag` needs to know. */
-export type Tag = { readonly at: EpochMillis; readonly resourceId: string; readonly tags: Tags };
+export type Tag = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly resourceId: string;
+  readonly tags: Tags;
+};
 
 /** Why `tag` may refuse. */
 export type TagRefusal = TimeRefusal | ResourceNotFound | TooManyTags | NothingToChange<'tags'>;

@@ -16,7 +16,11 @@ import { HOUR_MS, type EpochMillis } from '../model/instant.ts';
 import { backupIn } from '../guards/finding.ts';
 
 /** What `undeleteBackup` needs to know. */
-export type UndeleteBackup = { readonly at: EpochMillis; readonly backupId: string };
+export type UndeleteBackup = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly backupId: string;
+};
 
 /** Why `undeleteBackup` may refuse. */
 export type UndeleteBackupRefusal = TimeRefusal | BackupNotFound | BackupNotPendingDeletion;

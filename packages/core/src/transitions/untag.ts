@@ -15,6 +15,7 @@ import { taggable } from '../guards/taggable.ts';
 
 /** What `untag` needs to know. */
 export type Untag = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   readonly resourceId: string;
   readonly keys: readonly string[];

@@ -15,7 +15,7 @@ import {
   clustersIn,
   copiesIn,
   fleet,
-  grown,
+  growFleet,
   growth,
   refusalOf,
   START,
@@ -159,7 +159,7 @@ describe('nextDueAt', () => {
   });
 
   it('falls silent with a holder that has nothing to come', () => {
-    const quiet = grown(emptyFleet({ at: START }), ...growth.slice(0, 2));
+    const quiet = growFleet(emptyFleet({ at: START }), ...growth.slice(0, 2));
     expect(nextDueAt(accepted(advanceFleet(quiet, { at: START + DAY_MS }))[0])).toBeUndefined();
   });
 

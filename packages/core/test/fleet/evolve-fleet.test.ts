@@ -8,7 +8,7 @@ import {
   type Fleet,
   type FleetEvent,
 } from '@hsm-lifecycle/core/fleet';
-import { eventsOf, grown, growth, REGION, START } from '@hsm-lifecycle/testing';
+import { eventsOf, growFleet, growth, REGION, START } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
 import {
   at,
@@ -30,7 +30,7 @@ const growthEvents = (): readonly FleetEvent[] => {
   let fleet = emptyFleet({ at: START });
   return growth.flatMap((order) => {
     const events = eventsOf(step(fleet, order(fleet)));
-    fleet = grown(fleet, order);
+    fleet = growFleet(fleet, order);
     return events;
   });
 };

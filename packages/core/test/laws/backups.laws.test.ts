@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { assert, pre, property } from 'fast-check';
 import { DAY_MS, latestBackup } from '@hsm-lifecycle/core';
 import { evolveFleet, holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import { aHistory, aHistoryWith, type History } from '@hsm-lifecycle/testing';
+import { aHistory, aHistoryWith, type FleetHistory } from '@hsm-lifecycle/testing';
 import { acceptedSteps, backupIn, clusterOf, whenever } from '../moments.ts';
 import { onlyFast, editionWith } from '../support.ts';
 
-const marksIn = (history: History) =>
+const marksIn = (history: FleetHistory) =>
   whenever(history, 'BackupExpired').map(({ before, event: { data } }) => ({
     cluster: clusterOf(before),
     backup: backupIn(before, data.backupId),

@@ -14,7 +14,13 @@ import {
   type Fleet,
   type FleetEvent,
 } from '@hsm-lifecycle/core/fleet';
-import { accepted, aHistory, aNewCluster, clustersIn, type History } from '@hsm-lifecycle/testing';
+import {
+  accepted,
+  aHistory,
+  aNewCluster,
+  clustersIn,
+  type FleetHistory,
+} from '@hsm-lifecycle/testing';
 import { onlyFast, plain } from '../support.ts';
 
 /**
@@ -23,7 +29,7 @@ import { onlyFast, plain } from '../support.ts';
  */
 const forgotten = ({
   end,
-}: History): {
+}: FleetHistory): {
   readonly before: Fleet;
   readonly events: readonly FleetEvent[];
   readonly after: Fleet;

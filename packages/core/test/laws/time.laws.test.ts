@@ -3,24 +3,24 @@ import { assert, integer, pre, property, record, tuple, type Arbitrary } from 'f
 import { left } from 'fp-ts/lib/Either.js';
 import { advance, nextEvent, DAY_MS, dueAt, type BackupHolder } from '@hsm-lifecycle/core';
 import { advanceFleet, eachDue, nextDueAt, type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import { accepted, aHistory, type History } from '@hsm-lifecycle/testing';
+import { accepted, aHistory, type FleetHistory } from '@hsm-lifecycle/testing';
 import { onlyFast, plain, same } from '../support.ts';
 
 /** A fleet somewhere in its life, not only at the end, and two spans. */
-const aMoment: Arbitrary<{ history: History; nth: number; spans: readonly [number, number] }> =
+const aMoment: Arbitrary<{ history: FleetHistory; nth: number; spans: readonly [number, number] }> =
   record({
     history: aHistory,
     nth: integer({ min: 0, max: 60 }),
     spans: tuple(integer({ min: 0, max: 40 * DAY_MS }), integer({ min: 0, max: 40 * DAY_MS })),
   });
 
-const fleetIn = ({ steps, end }: History, nth: number) => steps[nth]?.before ?? end;
+const fleetIn = ({ steps, end }: FleetHistory, nth: number) => steps[nth]?.before ?? end;
 
 const holdersIn = ({
   history,
   nth,
 }: {
-  history: History;
+  history: FleetHistory;
   nth: number;
 }): readonly BackupHolder[] => [...fleetIn(history, nth).holders.values()];
 

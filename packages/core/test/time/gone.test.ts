@@ -24,7 +24,7 @@ import {
   after,
   cluster,
   clusterWith,
-  copyOf,
+  copiedFrom,
   eventsOf,
   REGION,
   restoredFrom,
@@ -196,7 +196,7 @@ describe('BackupPurged', () => {
   });
 
   it('takes along all that a copy holds: what it was copied from is no part of it', () => {
-    const one = copyOf(clusterWith({ hsms: 2, users: ['alice'], keys: ['k1'] }));
+    const one = copiedFrom(clusterWith({ hsms: 2, users: ['alice'], keys: ['k1'] }));
     const deleted = after(deleteBackup(one, { at: one.asOf, backupId: one.copyId }));
     expect(gone(accepted(advance(deleted, { at: deleted.asOf + 7 * DAY_MS }))[1])).toEqual([
       ['BackupPurged', 1, 3],

@@ -18,7 +18,7 @@ import {
   accepted,
   after,
   clusterWith,
-  copyOf,
+  copiedFrom,
   COPY_ID,
   ELSEWHERE,
   REGION,
@@ -92,7 +92,7 @@ describe('restore', () => {
   });
 
   it('restores a copy where the copy is, and keeps the lineage (F-111)', () => {
-    const copied = copyOf(source);
+    const copied = copiedFrom(source);
     expect(after(restoring(copied, { backupId: COPY_ID }))).toMatchObject({
       region: ELSEWHERE,
       lineageId: source.clusterId,

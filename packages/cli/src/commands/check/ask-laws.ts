@@ -5,8 +5,8 @@
  */
 import type { EpochMillis } from '@hsm-lifecycle/core';
 import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
-import type { Law, LawStep } from '@hsm-lifecycle/testing/explore';
-import { messageOf } from '../../files/file-errors.ts';
+import type { Law, LawStep } from '@hsm-lifecycle/testing/laws';
+import { errorMessage } from '../../files/file-errors.ts';
 
 /** A place in a history: how many steps and events came before it, and its instant. */
 export type Place = { readonly steps: number; readonly events: number; readonly at: EpochMillis };
@@ -50,7 +50,7 @@ const verdictOf = ({ holds }: Law, step: LawStep): boolean | string | undefined 
   try {
     return holds(step);
   } catch (cause) {
-    return cause === NO_COMMAND ? undefined : messageOf(cause);
+    return cause === NO_COMMAND ? undefined : errorMessage(cause);
   }
 };
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { step } from '@hsm-lifecycle/core/fleet';
-import type { Law, StateLaw } from '@hsm-lifecycle/testing/explore';
+import type { Law, StateLaw } from '@hsm-lifecycle/testing/laws';
 import { readLawBook, type LawBook } from '../../files/law-book.ts';
 import { JSON_OPTION, LAWS_OPTION, type JsonOption } from '../../options/common-options.ts';
 import { examples, EXIT_CODES } from '../../options/help.ts';

@@ -5,8 +5,8 @@
  * @module
  */
 import { emptyFleet, evolveFleet, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import type { Law } from '@hsm-lifecycle/testing/explore';
-import { messageOf } from '../../files/file-errors.ts';
+import type { Law } from '@hsm-lifecycle/testing/laws';
+import { errorMessage } from '../../files/file-errors.ts';
 import type { RecordedStep } from './ask-laws.ts';
 
 /** For logs only: the kit's law of time needs the command. */
@@ -31,7 +31,7 @@ const evolveOrExplain = (before: Fleet, event: FleetEvent): Fleet | string => {
   try {
     return evolveFleet(before, event);
   } catch (cause) {
-    return messageOf(cause);
+    return errorMessage(cause);
   }
 };
 

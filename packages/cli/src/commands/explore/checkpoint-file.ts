@@ -6,9 +6,9 @@
 import {
   checkpointFrom,
   type BadCheckpoint,
-  type Checkpoint,
   type Explore,
-} from '@hsm-lifecycle/testing/explore';
+  type SearchCheckpoint,
+} from '@hsm-lifecycle/explorer';
 import { left, right } from 'fp-ts/lib/Either.js';
 import { existsSync } from 'node:fs';
 import type { InputResult } from '../../files/reading.ts';
@@ -20,7 +20,7 @@ const BYTES_MAX = 2_000_000_000;
 const OTHERS: Readonly<Partial<Record<BadCheckpoint['field'], string>>> = {
   world: 'it started from another world',
   symmetry: 'it used another symmetry',
-  moves: 'it had other commands or faults',
+  actions: 'it had other commands or faults',
   laws: 'it checked other laws',
 };
 
@@ -36,7 +36,7 @@ const problem = (file: string, { field, expected, actual }: BadCheckpoint): stri
 export const readCheckpoint = (
   file: string | undefined,
   search: Explore,
-): InputResult<Checkpoint | undefined> => {
+): InputResult<SearchCheckpoint | undefined> => {
   if (file === undefined || !existsSync(file)) return right(undefined);
   const bytes = readBytes(file, BYTES_MAX);
   if (bytes._tag === 'Left') return bytes;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Cell, Coverage } from '@hsm-lifecycle/testing/explore';
+import type { CommandCount, Coverage } from '@hsm-lifecycle/explorer';
 
 const TITLES: Readonly<Record<string, string>> = {
   cluster: 'On clusters',
@@ -15,7 +15,7 @@ const TITLES: Readonly<Record<string, string>> = {
 
 const NEVER_TRIED = '·';
 
-const cellText = (cell: Cell | undefined): string =>
+const cellText = (cell: CommandCount | undefined): string =>
   cell === undefined ? NEVER_TRIED : `${cell.accepted}/${cell.accepted + cell.refused}`;
 
 /** The words of a long name one below the other, ending in the last line. */

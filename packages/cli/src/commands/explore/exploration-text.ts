@@ -10,8 +10,8 @@ import {
   type EndedBy,
   type Exploration,
   type ModelStates,
-  type Wandering,
-} from '@hsm-lifecycle/testing/explore';
+  type WalkReport,
+} from '@hsm-lifecycle/explorer';
 import type { Colors } from '../../terminal/colors.ts';
 import { coverageTables } from './coverage-table.ts';
 import { countText, listText } from '@hsm-lifecycle/drills/sentences';
@@ -19,7 +19,7 @@ import { countText, listText } from '@hsm-lifecycle/drills/sentences';
 const number = (value: number): string => value.toLocaleString('en-GB');
 
 const ENDS: Readonly<Record<EndedBy, string>> = {
-  NOTHING_NEW: 'nothing new was left: every reachable state was seen',
+  EXHAUSTED: 'nothing new was left: every reachable state was seen',
   DEPTH: 'the depth was reached: there are more states',
   LIMIT: 'the limit of states was reached: there are more',
   BREACH: 'a law was broken',
@@ -41,15 +41,15 @@ const unseen = (neverSeen: ModelStates): readonly string[] =>
 
 const neverTexts = ({
   neverSeen,
-  neverLegal,
-}: Pick<Exploration, 'neverSeen' | 'neverLegal'>): readonly string[] => {
+  neverAccepted,
+}: Pick<Exploration, 'neverSeen' | 'neverAccepted'>): readonly string[] => {
   const states = unseen(neverSeen);
   const designed = KINDS.flatMap(([kind, name]) =>
     neverEntered[kind].length === 0 ? [] : [`${name} ${neverEntered[kind].join(', ')}`],
   );
   return [
     `Never seen: ${states.join('; ') || 'none'}. Unused by the model: ${designed.join('; ')}.`,
-    `Never accepted: ${neverLegal.join(', ') || 'none'}.`,
+    `Never accepted: ${neverAccepted.join(', ') || 'none'}.`,
   ];
 };
 
@@ -92,7 +92,7 @@ const verdict = (
 
 /** What searches and walks have in common: coverage, and the verdict. */
 const ending = (
-  it: Exploration | Wandering,
+  it: Exploration | WalkReport,
   counts: LawCounts,
   colors: Colors,
 ): readonly string[] => [
@@ -104,7 +104,7 @@ const ending = (
   '',
 ];
 
-const confusion = (odds: number): string =>
+const oddsText = (odds: number): string =>
   odds === 0 ? 'none' : `1 in ${(1 / odds).toExponential(1)}`;
 
 /** Writes the result of a search. */
@@ -114,12 +114,12 @@ export const explorationText = (it: Exploration, counts: LawCounts, colors: Colo
     `transitions  ${number(it.transitions)}, and ${number(it.refusals)} refusals`,
     `depth        ${it.depth}: ${it.levels.map(number).join(' + ')} states`,
     `ended        ${ENDS[it.endedBy]}`,
-    `confusion    ${confusion(it.oddsOfConfusion)}: the odds that two states were confused`,
+    `collisions   ${oddsText(it.collisionProbability)}: the odds that two states share a fingerprint`,
     ...ending(it, counts, colors),
   ].join('\n');
 
 /** Writes the result of random walks. */
-export const wanderingText = (it: Wandering, counts: LawCounts, colors: Colors): string =>
+export const walkText = (it: WalkReport, counts: LawCounts, colors: Colors): string =>
   [
     `walks        ${number(it.walks)}, seed ${it.seed}`,
     `transitions  ${number(it.transitions)}, and ${number(it.refusals)} refusals`,

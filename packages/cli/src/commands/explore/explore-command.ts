@@ -5,7 +5,7 @@
  * @module
  */
 import { Option, type Command } from 'commander';
-import type { Counterexample, Exploration, Wandering } from '@hsm-lifecycle/testing/explore';
+import type { Counterexample, Exploration, WalkReport } from '@hsm-lifecycle/explorer';
 import { right } from 'fp-ts/lib/Either.js';
 import type { InputResult } from '../../files/reading.ts';
 import { JSON_OPTION, LAWS_OPTION } from '../../options/common-options.ts';
@@ -15,12 +15,12 @@ import type { AddCommand } from '../../options/shell.ts';
 import { colorsFor, EXIT, fail, refuseInput, type ExitCode, type Io } from '../../terminal/io.ts';
 import { printJson } from '../../terminal/print-json.ts';
 import { readCheckpoint } from './checkpoint-file.ts';
-import { explorationText, wanderingText, writtenFilesText } from './exploration-text.ts';
+import { explorationText, walkText, writtenFilesText } from './exploration-text.ts';
 import { planOf, SYMMETRIES, type ExploreOptions, type Plan } from './plan.ts';
 import { searchWithProgress, walkWithProgress, type SearchResult } from './searching.ts';
 import { writeCounterexample } from './write-counterexample.ts';
 
-type Report = Exploration | Wandering;
+type Report = Exploration | WalkReport;
 
 /** What is being explored. */
 type Job = { readonly plan: Plan; readonly options: ExploreOptions; readonly io: Io };
@@ -58,7 +58,7 @@ const printText = (report: Report, { plan, options, io }: Job, files: readonly s
   io.out(
     'endedBy' in report
       ? explorationText(report, plan.lawCounts, colors)
-      : wanderingText(report, plan.lawCounts, colors),
+      : walkText(report, plan.lawCounts, colors),
   );
   if (files.length > 0) io.out(writtenFilesText(files));
   else if (report.counterexample !== undefined && options.out === undefined)

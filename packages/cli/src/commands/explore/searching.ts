@@ -4,14 +4,14 @@
  * @module
  */
 import {
-  exploring,
-  wandering,
+  exploreInSteps,
+  walkInSteps,
   type Exploration,
   type Explore,
   type Pause,
-  type Wander,
-  type Wandering,
-} from '@hsm-lifecycle/testing/explore';
+  type Walk,
+  type WalkReport,
+} from '@hsm-lifecycle/explorer';
 import type { Io } from '../../terminal/io.ts';
 import { replaceFile } from '../../files/files.ts';
 import { inSlices, type Between, type SliceResult } from './in-slices.ts';
@@ -76,14 +76,14 @@ export const searchWithProgress = async (
   const watch = progressLine(io);
   const writer = checkpointWriter(file);
   const progressText = ({ progress }: Pause): string => {
-    const { depth, states, frontier, looked, bytes } = progress();
-    const level = `${number(looked)} of ${number(frontier)} on this level`;
+    const { depth, states, levelStates, levelExpanded, bytes } = progress();
+    const level = `${number(levelExpanded)} of ${number(levelStates)} on this level`;
     return [
       `depth ${depth}: ${number(states)} states, ${level}`,
       `${rate(states)} states a second, ${number(bytes / MEGABYTE)} MB`,
     ].join('; ');
   };
-  const { result, last } = await runInterruptibly(exploring(search), io, {
+  const { result, last } = await runInterruptibly(exploreInSteps(search), io, {
     onSlice: (pause) => {
       watch.show(() => progressText(pause));
       writer.saveInTime(pause);
@@ -97,10 +97,10 @@ export const searchWithProgress = async (
 };
 
 /** Takes random walks. */
-export const walkWithProgress = async (walks: Wander, io: Io): Promise<SearchResult<Wandering>> => {
+export const walkWithProgress = async (walks: Walk, io: Io): Promise<SearchResult<WalkReport>> => {
   const from = performance.now();
   const watch = progressLine(io);
-  const { result } = await runInterruptibly(wandering(walks), io, {
+  const { result } = await runInterruptibly(walkInSteps(walks), io, {
     onSlice: (taken) => watch.show(() => `${number(taken)} of ${number(walks.walks)} walks`),
     isStopped: () => false,
   });

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
-import { smallWorld, worldFrom } from '@hsm-lifecycle/testing/explore';
+import { smallWorld, worldFrom } from '@hsm-lifecycle/explorer';
 import { left, right } from 'fp-ts/lib/Either.js';
 import type { Io } from '../../terminal/io.ts';
 import { runDrillFile } from '../../files/read-drill.ts';

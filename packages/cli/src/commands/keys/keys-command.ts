@@ -16,7 +16,7 @@ import { examples, EXIT_CODES, KEYS_HELP } from '../../options/help.ts';
 import type { AddCommand, Shell } from '../../options/shell.ts';
 import { openStore, using, type OpenStore } from '../../store/open-store.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from '../../terminal/io.ts';
-import { printJson, hexDigits } from '../../terminal/print-json.ts';
+import { printJson, asHex } from '../../terminal/print-json.ts';
 import { isComplete, rotateStoreKeys, type FinishedRotation } from './rotate-keys.ts';
 
 const STATUS_TEXT = {
@@ -28,7 +28,7 @@ const STATUS_TEXT = {
 const keyLine = ({ region, manufacturer, epoch, status, id }: PbkInfo): string =>
   [
     `  ${region.padEnd(14)} ${manufacturer.padEnd(8)} epoch ${String(epoch).padEnd(3)}`,
-    `${hexDigits(id)}  ${STATUS_TEXT[status]}`,
+    `${asHex(id)}  ${STATUS_TEXT[status]}`,
   ].join(' ');
 
 const keysText = ({ keysPath, keyring }: OpenStore, io: Io): string =>
