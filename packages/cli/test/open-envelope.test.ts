@@ -78,7 +78,7 @@ describe('hsm-lifecycle open on a portable envelope', () => {
     const retired = await run(['open', envelope, '--keys', `${at}-keys`]);
     expect([retired.code, retired.err]).toEqual([
       1,
-      expect.stringContaining('epoch 1 of eu-central-1, was retired by a rotation'),
+      expect.stringContaining('epoch 1 of eu-central-1, has been retired'),
     ]);
   });
 
@@ -108,7 +108,7 @@ describe('hsm-lifecycle open on a portable envelope', () => {
       err: expect.stringContaining('nobody can open it again'),
     });
     expect((await run(['inspect', shredded])).out).toContain(
-      'destroyed: nobody can open this again',
+      'destroyed: nobody can open this backup again',
     );
   });
 
@@ -147,7 +147,7 @@ describe('a command on a file of another kind', () => {
       /^hsm-lifecycle: which backup\? The store has:\n {2}backup-/u,
     );
     expect(refused(await run(['verify', envelope]))).toContain(
-      'is no store, but one sealed backup: hsm-lifecycle inspect',
+      'is a single sealed backup, not a store; use hsm-lifecycle inspect or open',
     );
     expect(refused(await run(['export', envelope, 'x', '--out', file('y')]))).toContain(
       'is no store, but one sealed backup',

@@ -70,7 +70,7 @@ describe('hsm-lifecycle drill', () => {
     });
     expect(await runDrillJson('['.repeat(1000))).toMatchObject({
       code: 2,
-      err: expect.stringContaining('nested deeper than'),
+      err: expect.stringContaining('nest deeper than'),
     });
   });
 

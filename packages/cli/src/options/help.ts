@@ -6,6 +6,7 @@
 
 /** What the exit codes mean. */
 export const EXIT_CODES = `
+
 Exit codes: 0, everything is as expected; 1, something is not; 2, bad input or usage.`;
 
 /** Where the keys of a store are. */
