@@ -150,10 +150,10 @@ describe('a command on a file of another kind', () => {
       'is a single sealed backup, not a store; use hsm-lifecycle inspect or open',
     );
     expect(refused(await run(['export', envelope, 'x', '--out', file('y')]))).toContain(
-      'is no store, but one sealed backup',
+      'is a single sealed backup, not a store; use',
     );
     expect(refused(await run(['keys', 'rotate', text, '--keys', keys]))).toContain(
-      'is no store: it does not begin like one',
+      'is not a store: it is not an SQLite file',
     );
     expect(refused(await run(['inspect', left]))).toContain(
       'is a store, not one sealed backup: hsm-lifecycle export',

@@ -74,22 +74,22 @@ const bad: readonly (readonly [string, unknown, string])[] = [
   [
     'a missing field',
     step({ do: 'AddHsm', cluster: 'p' }),
-    'steps[0].zone: expected an availability zone, such as "eu-west-1a"; found nothing',
+    'steps[0].zone: expected an Availability Zone, such as eu-west-1a (a Local Zone or a Wavelength Zone is none); found nothing',
   ],
   [
     'a bad zone',
     step({ do: 'AddHsm', cluster: 'p', zone: 7 }),
-    'steps[0].zone: expected an availability zone, such as "eu-west-1a"; found 7',
+    'steps[0].zone: expected an Availability Zone, such as eu-west-1a (a Local Zone or a Wavelength Zone is none); found 7',
   ],
   [
     'a bad zone in a list',
     step({ do: 'CreateCluster', region: 'eu-west-1', zones: ['eu-west-1'] }),
-    'steps[0].zones[0]: expected an availability zone',
+    'steps[0].zones[0]: expected an Availability Zone',
   ],
   [
     'an empty span',
     step({ at: '+', do: 'Advance' }),
-    'steps[0].at: expected a span after the step before',
+    'steps[0].at: expected a span after the previous step',
   ],
   ['units in the wrong order', step({ at: '+1h1d', do: 'Advance' }), 'steps[0].at:'],
   [
@@ -146,7 +146,7 @@ const bad: readonly (readonly [string, unknown, string])[] = [
   [
     'a tag that is no text',
     step({ do: 'Tag', resource: 'p', tags: { a: 1 } }),
-    'steps[0].tags: expected texts by name',
+    'steps[0].tags: expected tags, such as',
   ],
 ];
 

@@ -16,6 +16,7 @@ import {
   referenceField,
   regionField,
   textField,
+  tagKeyField,
   tagsField,
   zoneField,
 } from './values.ts';
@@ -41,7 +42,6 @@ const resource = {
     referenceField('a resource', '"latest backup of primary"'),
   ),
 };
-const tags = tagsField;
 const retentionDays = describedField(
   'For how many days the cluster keeps its backups.',
   countField('a number of days, such as 90'),
@@ -69,7 +69,7 @@ const newCluster: Pick<
     ),
   ),
   retentionDays: optionalField(retentionDays),
-  tags: optionalField(tags),
+  tags: optionalField(tagsField),
 };
 
 const user = describedField(
@@ -92,7 +92,7 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
   CopyToRegion: {
     ...backup,
     region: describedField('The region to copy to.', regionField),
-    tags: optionalField(tags),
+    tags: optionalField(tagsField),
   },
   Initialize: {
     ...cluster,
@@ -154,8 +154,8 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
   DeleteBackup: backup,
   UndeleteBackup: backup,
   SetNeverExpires: { ...backup, neverExpires: flagField },
-  Tag: { ...resource, tags },
-  Untag: { ...resource, keys: listField(textField(), 'keys of tags, such as ["team"]') },
+  Tag: { ...resource, tags: tagsField },
+  Untag: { ...resource, keys: listField(tagKeyField, 'keys of tags, such as ["team"]') },
   Settle: { ...resource, outcome: wordField('SUCCEEDED', 'FAILED'), reason },
   LoseRegion: {
     region: regionField,

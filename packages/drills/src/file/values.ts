@@ -3,10 +3,16 @@
  *
  * @module
  */
-import { refusalTags, type EpochMillis, type Millis } from '@hsm-lifecycle/core';
+import {
+  grammars,
+  refusalTags,
+  type EpochMillis,
+  type Grammar,
+  type Millis,
+} from '@hsm-lifecycle/core';
 import type { StepTime } from './drill.ts';
 import { field, type Field } from './field.ts';
-import { INSTANT_PATTERN, instantFrom, stepTimeFrom, SPAN_PATTERN, spanFrom } from './step-time.ts';
+import { INSTANT_PATTERN, instantFrom, SPAN_PATTERN, spanFrom, stepTimeFrom } from './step-time.ts';
 
 const ifText = <Value>(read: (text: string) => Value | undefined) => {
   return (input: unknown): Value | undefined =>
@@ -23,13 +29,14 @@ const matching = (pattern: string, expected: string): Field<string> => {
 };
 
 /** Any text that is not empty. */
-export const textField = (expected = 'a text that is not empty'): Field<string> =>
+export const textField = (expected = 'non-empty text'): Field<string> =>
   matching('^[\\s\\S]+$', expected);
 
-/** A name for something made; phrases are made of these words, so a name must not look like one. */
+/** A name given with `as`. It must not look like a phrase or an id. */
 export const nameField: Field<string> = matching(
   '^(?!(latest|oldest|every) |(backup|cluster|hsm|eni)-)\\S(.*\\S)?$',
-  'a name of your own, such as "primary": not an id, nor beginning with latest, oldest or every',
+  'a name of your own, such as "primary"; it is not an id, and does not begin with ' +
+    'latest, oldest or every',
 );
 
 /** A reference, which is resolved when its step is taken. */
@@ -39,38 +46,35 @@ export const referenceField = (kind: string, example: string): Field<string> =>
     `${kind}: a name given with "as" in an earlier step, ${example}, or an id`,
   );
 
-export const regionField: Field<string> = matching(
-  '^[a-z]{2}(-gov)?-[a-z]+-\\d$',
-  'a region, such as "eu-west-1"',
-);
-export const zoneField: Field<string> = matching(
-  '^[a-z]{2}(-gov)?-[a-z]+-\\d[a-z]$',
-  'an availability zone, such as "eu-west-1a"',
-);
-export const hsmTypeField: Field<string> = matching(
-  '^p?hsm[0-9][a-z.]*\\.[a-zA-Z]+$',
-  'an HSM type, such as "hsm2m.medium"',
-);
-export const ipAddressField: Field<string> = matching(
-  '^\\d{1,3}(\\.\\d{1,3}){3}$',
-  'an IPv4 address, such as "10.0.1.10"',
-);
+const ofGrammar = ({ pattern, expected, matches }: Grammar): Field<string> =>
+  field(expected, { type: 'string', pattern }, (input) => (matches(input) ? input : undefined));
 
-/** Where the schema lists the tags of refusals. */
+/** A region. */
+export const regionField: Field<string> = ofGrammar(grammars.region);
+/** An availability zone. */
+export const zoneField: Field<string> = ofGrammar(grammars.availabilityZone);
+/** An HSM type. */
+export const hsmTypeField: Field<string> = ofGrammar(grammars.hsmType);
+/** An IPv4 address. */
+export const ipAddressField: Field<string> = ofGrammar(grammars.ipAddress);
+
+/** The definition in the schema that lists the tags of refusals. */
 export const REFUSAL_TAG = 'RefusalTag';
 
+/** The tag of a refusal. */
 export const refusalTagField: Field<string> = field(
-  'the tag of a refusal, such as "NothingToRestore"; hsm-lifecycle schema has them all',
+  'the tag of a refusal, such as "NothingToRestore"; hsm-lifecycle schema lists them all',
   { $ref: `#/definitions/${REFUSAL_TAG}` },
   (input) => refusalTags.find((tag) => tag === input),
 );
 
-/** A whole number from 0 on. The machine says where its limits are. */
+/** A whole number from 0 on. Its limits are the machine's. */
 export const countField = (expected: string): Field<number> =>
   field(expected, { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER }, (input) =>
     typeof input === 'number' && Number.isSafeInteger(input) && input >= 0 ? input : undefined,
   );
 
+/** True or false. */
 export const flagField: Field<boolean> = field('true or false', { type: 'boolean' }, (input) =>
   typeof input === 'boolean' ? input : undefined,
 );
@@ -83,33 +87,46 @@ export const wordField = <const Word extends string>(...words: readonly Word[]):
     (input) => words.find((word) => word === input),
   );
 
-/** Texts by name, such as tags. */
+/** The key of a tag. */
+export const tagKeyField: Field<string> = ofGrammar(grammars.tagKey);
+
+const tagValueField = ofGrammar(grammars.tagValue);
+
+/** Tags: their values by their keys. */
 export const tagsField: Field<Readonly<Record<string, string>>> = field(
-  'texts by name, such as { "team": "payments" }',
-  { type: 'object', additionalProperties: { type: 'string' } },
+  `tags, such as { "team": "payments" }; each key is ${grammars.tagKey.expected}`,
+  {
+    type: 'object',
+    propertyNames: tagKeyField.schema,
+    additionalProperties: tagValueField.schema,
+  },
   (input) => {
     if (typeof input !== 'object' || input === null || Array.isArray(input)) return undefined;
     const entries = Object.entries(input).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
+      (entry): entry is [string, string] =>
+        grammars.tagKey.matches(entry[0]) && grammars.tagValue.matches(entry[1]),
     );
     return entries.length === Object.keys(input).length ? Object.fromEntries(entries) : undefined;
   },
 );
 
+/** An instant. */
 export const instantField: Field<EpochMillis> = field(
   'an ISO 8601 instant with its offset, such as "2026-11-02T09:00:00Z", or a date',
   { type: 'string', pattern: `^${INSTANT_PATTERN}$` },
   ifText(instantFrom),
 );
 
+/** A span of time. */
 export const spanField: Field<Millis> = field(
   'a span of time, such as "24h" or "1d12h"',
   { type: 'string', pattern: `^${SPAN_PATTERN}$` },
   ifText(spanFrom),
 );
 
+/** When a step is taken. */
 export const stepTimeField: Field<StepTime> = field(
-  'a span after the step before, such as "+2h" or "+1d12h", or an ISO 8601 instant',
+  'a span after the previous step, such as "+2h" or "+1d12h", or an ISO 8601 instant',
   { type: 'string', pattern: `^(\\+${SPAN_PATTERN}|${INSTANT_PATTERN})$` },
   ifText(stepTimeFrom),
 );

@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { latestBackup, type Backup, type BackupHolder, type Cluster } from '@hsm-lifecycle/core';
+import {
+  grammars,
+  latestBackup,
+  type Backup,
+  type BackupHolder,
+  type Cluster,
+} from '@hsm-lifecycle/core';
 import { clusterIn, holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { left, right, type Either } from '../kernel/either.ts';
 import type { NameBook } from '../sentences/name-book.ts';
@@ -19,10 +25,12 @@ export type NamedFleet = { readonly fleet: Fleet; readonly book: NameBook };
 
 type Found<Value> = Either<UnresolvedReference, Value>;
 
+const REGION = grammars.region.pattern.replaceAll(/^\^|\$$/gu, '');
+
 const PHRASE = new RegExp(
   [
     '^(?<which>latest|oldest|every) (?<what>backup|copy|HSM) of (?<of>.+?)',
-    '(?: in (?<region>[a-z]{2}(?:-gov)?-[a-z]+-\\d))?',
+    `(?: in (?<region>${REGION}))?`,
     '(?: holding (?<holding>.+))?$',
   ].join(''),
   'u',
@@ -50,7 +58,7 @@ const unknown = (text: string, { book }: NamedFleet): Found<never> => {
 };
 
 const isId = (text: string): boolean =>
-  /^(?:cluster|backup|hsm|eni)-[2-7a-zA-Z]{11,17}$/u.test(text);
+  grammars.inProgressId.matches(text) || grammars.eniId.matches(text);
 
 /** Resolves a name or an id to an id. */
 export const idNamed = (text: string, named: NamedFleet): Found<string> => {

@@ -4,10 +4,11 @@
  *
  * @module
  */
-import { emptyFleet, evolveFleet, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { evolveFleet, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { Law } from '@hsm-lifecycle/testing/laws';
 import { errorMessage } from '../../files/file-errors.ts';
 import type { RecordedStep } from './ask-laws.ts';
+import { checkedFleet } from '../../fleets/checked-fleet.ts';
 
 /** For logs only: the kit's law of time needs the command. */
 export const eventsInOrder: Law = {
@@ -42,7 +43,7 @@ const evolveOrExplain = (before: Fleet, event: FleetEvent): Fleet | string => {
 export function* logSteps(
   events: readonly FleetEvent[],
 ): Generator<RecordedStep, Impossible | undefined, undefined> {
-  let before = emptyFleet({ at: events[0]?.event.data.at ?? 0, quotas: 'NONE' });
+  let before = checkedFleet({ at: events[0]?.event.data.at ?? 0, quotas: 'NONE' });
   let after = before;
   let since: FleetEvent[] = [];
   for (const event of events) {

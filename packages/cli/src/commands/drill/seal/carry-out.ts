@@ -5,13 +5,7 @@
  */
 import { type Contents } from '@hsm-lifecycle/core';
 import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
-import {
-  emptyFleet,
-  evolveFleet,
-  holderIn,
-  type Fleet,
-  type FleetEvent,
-} from '@hsm-lifecycle/core/fleet';
+import { evolveFleet, holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import {
   effectsOf,
   keyOwnerIn,
@@ -27,6 +21,7 @@ import type { DrillRun } from '@hsm-lifecycle/drills';
 import type { DrillStore } from './drill-store.ts';
 import type { DrillNote } from '../../../store/store-history.ts';
 import { regionalKeyring } from './regional-keyring.ts';
+import { checkedFleet } from '../../../fleets/checked-fleet.ts';
 
 /** A backup that was opened with the keys of one region and compared with the model. */
 export type OpenedBackup = {
@@ -207,7 +202,7 @@ export const carryOut = async (
 ): Promise<Either<StorageFailed, CarryReport>> => {
   const done: Results = { sealed: [], rewrapped: [], opened: [], destroyed: [], faults: [] };
   const { drill, book, fleet, happenings } = run;
-  const beginning = emptyFleet({ at: drill.startsAt, edition: fleet.edition });
+  const beginning = checkedFleet({ at: drill.startsAt, edition: fleet.edition });
   const work: Work = { store, done, joining: new Map(), pending: [], fleet: beginning };
   const note: DrillNote = {
     drill: drill.name,
