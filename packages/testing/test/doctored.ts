@@ -234,7 +234,9 @@ export const doctors: Readonly<Record<string, Doctor>> = {
       at,
     ),
   ),
-  grace: saying('BackupDeletionScheduled', ({ deleteAt }) => ({ deleteAt: deleteAt + 1 })),
+  'the grace period is exact': saying('BackupDeletionScheduled', ({ deleteAt }) => ({
+    deleteAt: deleteAt + 1,
+  })),
   'an undeleted backup is spared for a day': saying(
     'BackupUndeleted',
     ({ at, reprievedUntil }, { after, events }) => {

@@ -318,7 +318,7 @@ describe('only residual data can return', () => {
     const marked = took(policy, { type: 'Advance', data: { at: policy.asOf + DAY_MS } });
     expect(marked.events.map(({ event }) => event.type)).toContain('BackupExpired');
     expect(law.holds(marked)).toBe(true);
-    expect(without('pending-backup').holds(marked)).toMatch(/^k1 is listed nowhere/u);
+    expect(without('pending-backup').holds(marked)).toMatch(/^k1 is not listed as residual data/u);
   });
 
   it('is not asked in vain', () => {
