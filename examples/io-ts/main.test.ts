@@ -4,12 +4,15 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
+import { explain } from '@hsm-lifecycle/core';
 import { emptyFleet } from '@hsm-lifecycle/core/fleet';
 import { isRight } from 'fp-ts/lib/Either.js';
 import { Answer, respond } from './main.ts';
 
 const at = Date.UTC(2026, 0, 1);
-const fleet = emptyFleet({ at });
+const empty = emptyFleet({ at });
+if (!isRight(empty)) throw new Error(explain(empty.left));
+const fleet = empty.right;
 const clusterId = 'cluster-aaaaaaaaaaa';
 const data = {
   at,
@@ -38,8 +41,8 @@ describe('a request with a command', () => {
       status: 400,
       body: {
         errors: [
-          'command.data.subnets.0.subnetId: ' +
-            'expected subnet- and 8 to 17 hex digits; found "subnet-1"',
+          'The input has "subnet-1" at command.data.subnets.0.subnetId. ' +
+            'Give subnet- and 8 to 17 hex digits.',
         ],
       },
       fleet,

@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { encodeFleetEvent, fleetToJson } from '@hsm-lifecycle/core/codec';
-import { emptyFleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { decodeDrill, runDrill } from '@hsm-lifecycle/cli';
 import { drill, drillPath, primary, run, type Ran } from './cli.ts';
+import { freshFleet } from '@hsm-lifecycle/testing';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hsm-check-'));
 const file = (name: string): string => path.join(folder, name);
@@ -203,7 +204,7 @@ describe('a file that is not to be checked', () => {
     [`${asLog(events.slice(0, 2))}\n{ "stream": "fleet"`, 'it, line 3: '],
     [asLog(events.slice(0, 2)).replace('"at":', '"when":'), 'it, line 1: event.data'],
     [
-      fleetToJson(emptyFleet({ at: 0 })),
+      fleetToJson(freshFleet({ at: 0 })),
       'it is hsm-lifecycle/fleet, which tells no history: give a drill, a log of events as JSON lines, or a store',
     ],
     [JSON.stringify({ ...lived, steps: [] }), 'it is not a drill:'],

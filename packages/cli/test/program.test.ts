@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { ruleBook } from '@hsm-lifecycle/core';
 import { fleetToJson } from '@hsm-lifecycle/core/codec';
-import { emptyFleet, step } from '@hsm-lifecycle/core/fleet';
+import { step } from '@hsm-lifecycle/core/fleet';
 import { allTransitions, mermaid } from '@hsm-lifecycle/cli';
 import { drill, drillPath, primary, run, runDrillJson } from './cli.ts';
+import { freshFleet } from '@hsm-lifecycle/testing';
 
 const ESCAPE = '\u001B[';
 const COMMANDS = [
@@ -189,7 +190,7 @@ describe('hsm-lifecycle explain', () => {
   it('tries a command in a stored fleet', async () => {
     const at = Date.parse('2026-11-02');
     const subnets = [{ subnetId: 'subnet-00000001', availabilityZone: 'eu-west-1a' }];
-    const made = step(emptyFleet({ at }), {
+    const made = step(freshFleet({ at }), {
       type: 'CreateCluster',
       data: { at, region: 'eu-west-1', subnets, hsmType: 'hsm2m.medium', mode: 'FIPS' },
     });

@@ -110,7 +110,7 @@ describe('hsm-lifecycle verify', () => {
       'latin1',
     );
     expect(refused(await run(['verify', at]))).toMatch(
-      /event \d+ of .*: this release knows no event of type "BackupCreatinG": it is misspelt/u,
+      /event \d+ of .*: this release knows no event of type "BackupCreatinG"/iu,
     );
     const again = store();
     writeFileSync(
@@ -128,7 +128,7 @@ describe('hsm-lifecycle verify', () => {
     const text = readFileSync(at, 'latin1');
     writeFileSync(at, text.replace(/"needs":1(?=\}[^{}]*"stream"|\})/u, '"needs":2'), 'latin1');
     expect(refused(await run(['verify', at]))).toMatch(
-      /event \d+ of .*: the event \w+ needs a newer release: it needs reader level 2/u,
+      /event \d+ of .*: the event \w+ needs reader level 2; this release has 1/iu,
     );
   });
 

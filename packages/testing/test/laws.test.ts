@@ -13,7 +13,6 @@ import { fleetFromJson } from '@hsm-lifecycle/core/codec';
 import {
   advanceFleet,
   eachDue,
-  emptyFleet,
   residualData,
   step as taken,
   type Fleet,
@@ -33,6 +32,7 @@ import {
   type FleetHistory,
   type Law,
   type LawStep,
+  freshFleet,
 } from '@hsm-lifecycle/testing';
 import { calling, doctors, furtherDoctors } from './doctored.ts';
 import { histories } from './support.ts';
@@ -246,7 +246,7 @@ const onlyOnTheWay = (): LawStep => {
         : before;
       return took(ready, command).after;
     },
-    emptyFleet({ at: START, edition: slow }),
+    freshFleet({ at: START, edition: slow }),
   );
   const joining = then(
     active,
@@ -276,7 +276,7 @@ it('not even the id of a forgotten cluster is used twice', () => {
     subnets: [place],
   } as const;
   const { after: rest } = took(
-    emptyFleet({ at: 0 }),
+    freshFleet({ at: 0 }),
     { type: 'CreateCluster', data: { at: 0, clusterId, ...made } },
     { type: 'DeleteCluster', data: { at: at / 2, clusterId } },
     { type: 'Advance', data: { at } },
@@ -322,7 +322,7 @@ describe('only residual data can return', () => {
   });
 
   it('is not asked in vain', () => {
-    const quiet = took(emptyFleet({ at: 0 }), {
+    const quiet = took(freshFleet({ at: 0 }), {
       type: 'SetQuota',
       data: { at: 0, region: 'eu-west-1', clusters: 1 },
     });

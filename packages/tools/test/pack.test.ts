@@ -24,7 +24,7 @@ type Page = {
   readonly isShipped: (file: string) => boolean;
 };
 type Tools = {
-  readonly relinked: (markdown: string, page: Page) => string;
+  readonly relink: (markdown: string, page: Page) => string;
   readonly publishedManifest: (manifest: object, files: readonly string[]) => object;
   readonly faultsIn: (folder: string) => readonly string[];
   readonly NEEDS_NODE: ReadonlySet<string>;
@@ -33,8 +33,8 @@ type Tools = {
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const src = path.join(root, 'packages', 'tools', 'src');
-const { relinked, publishedManifest, faultsIn, NEEDS_NODE, NEEDS_PEER }: Tools = {
-  ...(await import(path.join(src, 'pack', 'relinked.mjs'))),
+const { relink, publishedManifest, faultsIn, NEEDS_NODE, NEEDS_PEER }: Tools = {
+  ...(await import(path.join(src, 'pack', 'relink.mjs'))),
   ...(await import(path.join(src, 'pack', 'published-manifest.mjs'))),
   ...(await import(path.join(src, 'compat', 'look.mjs'))),
   ...(await import(path.join(src, 'compat', 'needs.mjs'))),
@@ -135,12 +135,12 @@ describe('a page that is shipped', () => {
     ['`[code](../core)` and `laws[0](../core)`', undefined],
     ['```ts\nlaws[0](../core);\n```\n', undefined],
   ])('has links that work: %s', (markdown, expected = markdown) => {
-    expect(relinked(markdown, readme)).toBe(expected);
+    expect(relink(markdown, readme)).toBe(expected);
   });
 
   it('leads to others from where it is in the package', () => {
     const guide = { ...readme, from: 'docs/reference/c.md', to: 'docs/reference/c.md' };
-    expect(relinked('[b](../guide/b.md)', guide)).toBe('[b](../guide/b.md)');
+    expect(relink('[b](../guide/b.md)', guide)).toBe('[b](../guide/b.md)');
   });
 });
 

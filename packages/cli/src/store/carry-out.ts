@@ -6,13 +6,7 @@
  */
 import { type Contents } from '@hsm-lifecycle/core';
 import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
-import {
-  emptyFleet,
-  evolveFleet,
-  holderIn,
-  type Fleet,
-  type FleetEvent,
-} from '@hsm-lifecycle/core/fleet';
+import { evolveFleet, holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import {
   effectsOf,
   keyOwnerIn,
@@ -28,6 +22,7 @@ import type { DrillRun } from '../run/ledger.ts';
 import type { DrillStore } from './drill-store.ts';
 import type { DrillNote } from './history.ts';
 import { regionalKeyring } from './regional-keyring.ts';
+import { checkedFleet } from '../checked-fleet.ts';
 
 /**
  * A sealed backup that was opened with the keys of one region, and held against what the machine
@@ -214,7 +209,7 @@ export const carryOut = async (
 ): Promise<Either<StorageFailed, Carried>> => {
   const done: Collected = { sealed: [], rewrapped: [], opened: [], destroyed: [], faults: [] };
   const { drill, book, fleet, happenings } = run;
-  const beginning = emptyFleet({ at: drill.startsAt, edition: fleet.edition });
+  const beginning = checkedFleet({ at: drill.startsAt, edition: fleet.edition });
   const carrying: Carrying = { store, done, joining: new Map(), pending: [], fleet: beginning };
   const note: DrillNote = {
     drill: drill.name,

@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { isLeft } from '../kernel/either.ts';
+import { isLeft, left } from '../kernel/either.ts';
+import { inputSentences } from '../rules/input-sentences.ts';
 import { unreadable } from './event-refusals.ts';
-import { expectation, explainUnreadable } from './explain-unreadable.ts';
-import { codec, placed, type Codec, type Context, type Errors } from './io.ts';
+import { codec, type Codec, type Context, type Errors } from './io.ts';
+import { pathOf } from './malformed-input.ts';
 import type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.ts';
 
 /**
@@ -18,30 +19,28 @@ import type { StandardIssue, StandardResult, StandardSchema } from './standard-s
  */
 export type ModelCodec<Value> = Codec<Value> & StandardSchema<Value>;
 
-const pathIn = (context: Context, path: string): string =>
-  [...context.map(({ key }) => key), path].filter((key) => key !== '').join('.');
-
-/** What is wrong, for those who look at one message only: io-ts prints it as it is. */
-const sentence = (errors: Errors, context: Context): string => {
-  const refusal = unreadable(errors);
-  return explainUnreadable(
-    refusal._tag === 'MalformedInput'
-      ? { ...refusal, path: pathIn(context, refusal.path) }
-      : refusal,
-  );
-};
-
 /** A key in a list is a number to those who take Standard Schemas. */
 const standardPath = (context: Context): StandardIssue['path'] =>
   context
     .slice(1)
     .map(({ key }, index) => (Array.isArray(context[index]?.actual) ? Number(key) : key));
 
-const issueOf = (error: Errors[number]): StandardIssue => {
+/** What is wrong at a place, and what would help. */
+const sentence = (error: Errors[number], path: string): string => {
   const refusal = unreadable([error]);
-  const message =
-    refusal._tag === 'MalformedInput' ? expectation(refusal) : explainUnreadable(refusal);
-  return { message, path: standardPath(error.context) };
+  const { [refusal._tag]: said } = inputSentences;
+  return said({ ...refusal, path } as never).join(' ');
+};
+
+const issueOf = (error: Errors[number]): StandardIssue => ({
+  message: sentence(error, ''),
+  path: standardPath(error.context),
+});
+
+/** io-ts prints a message as it is, so a message says where, too. */
+const withPlace = (error: Errors[number], outer: Context): Errors[number] => {
+  const context = [...outer, ...error.context.slice(1)];
+  return { value: error.value, context, message: sentence(error, pathOf(context)) };
 };
 
 /**
@@ -54,14 +53,9 @@ export const published = <Value>(name: string, of: Codec<Value>): ModelCodec<Val
   const type = codec<Value>(name, {
     validate: (value, context) => {
       const outcome = of.decode(value);
-      if (!isLeft(outcome)) return outcome;
-      const message = sentence(outcome.left, context);
-      const errors = outcome.left.map(({ value: actual, context: [, ...inner] }) => ({
-        value: actual,
-        context: inner,
-        message,
-      }));
-      return placed(context, errors);
+      return isLeft(outcome)
+        ? left(outcome.left.map((error) => withPlace(error, context)))
+        : outcome;
     },
     encode: of.encode,
     is: of.is,

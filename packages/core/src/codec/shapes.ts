@@ -199,6 +199,16 @@ export const dictionary = <Value>(
       Object.entries(value).every(([key, member]) => keys.is(key) && of.is(member)),
   });
 
+/** Says that a member is none of the words that are known. */
+export const notOneOf = (
+  all: readonly string[],
+  entry: ContextEntry,
+  context: Context,
+): Either<Errors, never> =>
+  below(context, entry, [
+    { value: entry.actual, context: [], message: `one of ${all.join(', ')}` },
+  ]);
+
 /** A codec for each kind of a union, by what its discriminant says. */
 export type Kinds<Key extends string, Union extends Readonly<Record<Key, string>>> = {
   readonly [Each in Union as Each[Key]]: Codec<Each>;
@@ -215,16 +225,13 @@ export const oneOf = <Key extends string, Union extends Readonly<Record<Key, str
   kinds: Kinds<Key, Union>,
 ): Codec<Union> => {
   const known = new Map(Object.entries(kinds as unknown as Readonly<Record<string, Codec<Union>>>));
-  const names = [...known.keys()].join(', ');
   return codec<Union>(`an object with a ${key}`, {
     validate: (value, context) => {
       if (!isPlain(value)) return failure(value, context);
       const kind = own(value, key);
       const of = typeof kind === 'string' ? known.get(kind) : undefined;
       if (of !== undefined) return of.validate(value, context);
-      return below(context, { key, type: nothing, actual: kind }, [
-        { value: kind, context: [], message: `one of ${names}` },
-      ]);
+      return notOneOf([...known.keys()], { key, type: nothing, actual: kind }, context);
     },
     encode: (value) => known.get(value[key])?.encode(value),
     is: (value) => isPlain(value) && known.get(String(value[key]))?.is(value) === true,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Codec } from './io.ts';
 import { instant, literal } from './scalars.ts';
 import { record, type Kinds, type Members } from './shapes.ts';
 
@@ -14,14 +15,25 @@ export type DataMembers<Union extends Typed> = {
   readonly [Each in Union as Each['type']]: Members<Omit<Each['data'], 'at'>>;
 };
 
+/** Makes a codec of the data of each type. */
+export const dataCodecs = <Union extends Typed>(
+  kinds: DataMembers<Union>,
+): ReadonlyMap<string, Codec<Union['data']>> => {
+  const all = Object.entries(kinds as Readonly<Record<string, Members<object>>>);
+  const codecs = all.map(([type, members]) => {
+    const data: Codec<Union['data']> = record('an object', { at: instant, ...members });
+    return [type, data] as const;
+  });
+  return new Map(codecs);
+};
+
 /** Makes a codec of `{ type, data }` for each type. */
 export const typedCodecs = <Union extends Typed>(
   kinds: DataMembers<Union>,
 ): Kinds<'type', Union> => {
-  const all = Object.entries(kinds as Readonly<Record<string, Members<object>>>);
-  const codecs = all.map(([type, members]) => {
-    const data = record<{ readonly at: number }>('an object', { at: instant, ...members });
-    return [type, record<Typed>('an object', { type: literal(type), data })];
-  });
+  const codecs = [...dataCodecs(kinds)].map(([type, data]) => [
+    type,
+    record<Typed>('an object', { type: literal(type), data }),
+  ]);
   return Object.fromEntries(codecs) as Kinds<'type', Union>;
 };

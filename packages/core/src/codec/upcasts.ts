@@ -21,6 +21,9 @@ type Data = Readonly<Record<string, unknown>>;
  */
 export type Upcast = (data: Data) => Data;
 
+/** By the schema that each reads, the upcasts of a type. */
+export type Upcasts = Readonly<Record<number, Upcast>>;
+
 /** What a release knows of the past and the future of events. */
 export type EventHistory = {
   /** The reader level of the release. */
@@ -32,7 +35,7 @@ export type EventHistory = {
    * release writes is the one after the last, and 1 where there is none.
    */
   readonly upcasts: {
-    readonly [Type in AnyEvent['type']]?: Readonly<Record<number, Upcast>>;
+    readonly [Type in AnyEvent['type']]?: Upcasts;
   };
 };
 

@@ -5,21 +5,13 @@
  */
 import { isLeft } from '../kernel/either.ts';
 import { own } from '../kernel/own.ts';
-import { refusedAs, type NewerEvent, type UnknownEvent } from './event-refusals.ts';
-import {
-  codec,
-  failure,
-  placed,
-  TOLERANT,
-  type Codec,
-  type Context,
-  type Validation,
-} from './io.ts';
+import { refusedAs, type NewerEvent } from './event-refusals.ts';
+import { codec, failure, placed, success, TOLERANT, type Codec, type Validation } from './io.ts';
 import { clippedKey } from './malformed-input.ts';
 import { positive, text } from './scalars.ts';
-import { anything, below, isPlain, record } from './shapes.ts';
-import { typedCodecs, type DataMembers } from './typed.ts';
-import type { AnyEvent, EventHistory, Upcast } from './upcasts.ts';
+import { below, isPlain, notOneOf, record } from './shapes.ts';
+import { dataCodecs, type DataMembers } from './typed.ts';
+import type { AnyEvent, EventHistory, Upcasts } from './upcasts.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
 
@@ -28,14 +20,12 @@ type Header = {
   readonly type: string;
   readonly schema: number;
   readonly needs: number;
-  readonly data: unknown;
 };
 
 const header: Codec<Header> = record<Header>('an event', {
   type: text,
   schema: positive,
   needs: positive,
-  data: anything,
 });
 
 /** Comes first: nobody knows yet what else an event that needs a newer reader looks like. */
@@ -51,16 +41,7 @@ const newer = (value: Plain, { reads }: EventHistory): NewerEvent | undefined =>
   };
 };
 
-const unknown = (type: string): UnknownEvent => ({
-  _tag: 'UnknownEvent',
-  type: clippedKey(type),
-});
-
-const upcasted = (
-  data: unknown,
-  from: number,
-  upcasts: Readonly<Record<number, Upcast>> = {},
-): unknown => {
+const upcasted = (data: unknown, from: number, upcasts: Upcasts = {}): unknown => {
   let it = data;
   for (let schema = from; isPlain(it); schema += 1) {
     const upcast = upcasts[schema];
@@ -88,40 +69,42 @@ export type WrittenEvents<Event extends AnyEvent> = {
  */
 export const writtenEvent = <Event extends AnyEvent>(input: WrittenEvents<Event>): Codec<Event> => {
   const { kinds, elsewhere, history } = input;
-  const known = new Map<string, Codec<Event>>(Object.entries(typedCodecs<Event>(kinds)));
-  const upcastsOf = new Map(Object.entries(history.upcasts));
-  const needsOf = new Map(Object.entries(history.needs));
+  const needs: Readonly<Record<string, number>> = history.needs;
+  const upcasts: Readonly<Record<string, Upcasts>> = history.upcasts;
+  const dataOf = dataCodecs(kinds);
 
-  const stranger = (value: Plain, type: string, context: Context): Validation<Event> =>
+  const stranger = (type: string, value: Plain): Validation<Event> =>
     elsewhere.includes(type)
-      ? below(context, { key: 'type', type: text, actual: type }, [
-          { value: type, context: [], message: `one of ${[...known.keys()].join(', ')}` },
-        ])
-      : refusedAs(value, context, unknown(type));
+      ? notOneOf([...dataOf.keys()], { key: 'type', type: text, actual: type }, [])
+      : refusedAs(value, [], { _tag: 'UnknownEvent', type: clippedKey(type) });
 
-  const current = ({ type, schema, data }: Header, of: Codec<Event>): Validation<Event> =>
-    of.validate({ type, data: upcasted(data, schema, upcastsOf.get(type)) }, TOLERANT);
-
-  const read = (value: Plain, context: Context): Validation<Event> => {
+  const read = (value: Plain): Validation<Event> => {
+    const tooNew = newer(value, history);
+    if (tooNew !== undefined) return refusedAs(value, [], tooNew);
     const head = header.validate(value, TOLERANT);
     if (isLeft(head)) return head;
-    const of = known.get(head.right.type);
-    return of === undefined ? stranger(value, head.right.type, context) : current(head.right, of);
+    const { type, schema } = head.right;
+    const of = dataOf.get(type);
+    if (of === undefined) return stranger(type, value);
+    const actual = upcasted(own(value, 'data'), schema, own(upcasts, type));
+    const data = of.validate(actual, TOLERANT);
+    return isLeft(data)
+      ? below([], { key: 'data', type: of, actual }, data.left)
+      : success(Object.freeze({ type, data: data.right }) as Event);
   };
 
   return codec<Event>('an event', {
     validate: (value, context) => {
       if (!isPlain(value)) return failure(value, context);
-      const tooNew = newer(value, history);
-      if (tooNew !== undefined) return refusedAs(value, context, tooNew);
-      const outcome = read(value, []);
+      const outcome = read(value);
       return isLeft(outcome) ? placed(context, outcome.left) : outcome;
     },
-    encode: (value) => ({
-      ...(known.get(value.type)?.encode(value) as Plain),
-      schema: 1 + Object.keys(upcastsOf.get(value.type) ?? {}).length,
-      needs: needsOf.get(value.type) ?? 1,
+    encode: ({ type, data }) => ({
+      type,
+      schema: 1 + Object.keys(own(upcasts, type) ?? {}).length,
+      needs: own(needs, type) ?? 1,
+      data: dataOf.get(type)?.encode(data),
     }),
-    is: (value) => isPlain(value) && known.get(String(value['type']))?.is(value) === true,
+    is: (value) => isPlain(value) && dataOf.get(String(value['type']))?.is(value['data']) === true,
   });
 };

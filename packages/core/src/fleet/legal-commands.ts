@@ -143,7 +143,14 @@ const legality = (fleet: Fleet, example: Command): Legality => {
  */
 export const legalCommands = (
   fleet: Fleet,
-  { clusterId, at }: { readonly clusterId: string; readonly at: EpochMillis },
+  {
+    clusterId,
+    at,
+  }: {
+    readonly clusterId: string;
+    /** As of when, in milliseconds since the epoch. */
+    readonly at: EpochMillis;
+  },
 ): readonly Legality[] => {
   const [then] = unfoldFleet(undraft(fleet), at);
   const cluster = clusterIn(then, clusterId);

@@ -52,7 +52,14 @@ const newestFirst = (a: RecoveryPoint, b: RecoveryPoint): number => b.createdAt 
  */
 export const recoveryPoints = (
   fleet: Fleet,
-  { clusterId, at }: { readonly clusterId: string; readonly at: EpochMillis },
+  {
+    clusterId,
+    at,
+  }: {
+    readonly clusterId: string;
+    /** As of when, in milliseconds since the epoch. */
+    readonly at: EpochMillis;
+  },
 ): RecoveryPoints => {
   const points: RecoveryPoint[] = [];
   const undeletable: UndeletablePoint[] = [];

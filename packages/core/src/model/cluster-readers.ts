@@ -31,7 +31,12 @@ export const isRestorable = (backup: Backup): boolean => backup.state === 'READY
  */
 export const expiredKeys = (
   cluster: Cluster,
-  { at }: { readonly at: EpochMillis },
+  {
+    at,
+  }: {
+    /** As of when, in milliseconds since the epoch. */
+    readonly at: EpochMillis;
+  },
 ): readonly Key[] =>
   kept(
     undraft(cluster).material?.keys ?? [],
@@ -47,7 +52,14 @@ export const expiredKeys = (
  */
 export const inactiveUsers = (
   cluster: Cluster,
-  { at, idleDays }: { readonly at: EpochMillis; readonly idleDays: number },
+  {
+    at,
+    idleDays,
+  }: {
+    /** As of when, in milliseconds since the epoch. */
+    readonly at: EpochMillis;
+    readonly idleDays: number;
+  },
 ): readonly User[] =>
   usersOf(cluster).filter(
     ({ role, createdAt, lastSeenAt }) =>

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { SentenceBook } from './sentence-book.ts';
+import type { Explanation, SentenceBook } from './sentence-book.ts';
 
 type Texts<Names extends string> = Readonly<Record<Names, string>>;
 
@@ -31,5 +31,7 @@ const ofInput = {
   ],
 } satisfies SentenceBook;
 
+type InputTag = 'MalformedInput' | 'InputTooLarge' | 'InputTooDeep' | 'NewerEvent' | 'UnknownEvent';
+
 /** By tag, the sentences of everything that cannot be read. */
-export const inputSentences: SentenceBook = ofInput;
+export const inputSentences: Readonly<Record<InputTag, (error: never) => Explanation>> = ofInput;

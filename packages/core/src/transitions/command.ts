@@ -79,6 +79,7 @@ export type StartingCommand =
   | Asked<
       'CopyToRegion',
       {
+        /** When, in milliseconds since the epoch. */
         readonly at: EpochMillis;
         readonly backupId: string;
         readonly region: Region;
@@ -90,6 +91,7 @@ export type StartingCommand =
 export type RegionLoss = 'UNREACHABLE' | 'DESTROYED';
 
 type ForgetGone = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   /** Spare what has been gone for less long; `at` if left out. */
   readonly goneSince?: EpochMillis;
@@ -99,12 +101,25 @@ type ForgetGone = {
 export type FleetWideCommand =
   | Asked<
       'LoseRegion',
-      { readonly at: EpochMillis; readonly region: Region; readonly kind: RegionLoss }
+      {
+        /** When, in milliseconds since the epoch. */
+        readonly at: EpochMillis;
+        readonly region: Region;
+        readonly kind: RegionLoss;
+      }
     >
-  | Asked<'RecoverRegion', { readonly at: EpochMillis; readonly region: Region }>
+  | Asked<
+      'RecoverRegion',
+      {
+        /** When, in milliseconds since the epoch. */
+        readonly at: EpochMillis;
+        readonly region: Region;
+      }
+    >
   | Asked<
       'SetQuota',
       {
+        /** When, in milliseconds since the epoch. */
         readonly at: EpochMillis;
         readonly region: Region;
         readonly clusters?: number;
@@ -120,5 +135,5 @@ export type HolderCommand = ClusterCommand | BackupCommand;
 /** Any command. */
 export type Command = StartingCommand | HolderCommand | FleetWideCommand;
 
-/** The command of a type. */
+/** The command of a type, such as `CommandOf<'Activate'>`. */
 export type CommandOf<Type extends Command['type']> = Extract<Command, { readonly type: Type }>;

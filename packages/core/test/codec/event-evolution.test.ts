@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { right } from 'fp-ts/lib/Either.js';
+import { explain } from '@hsm-lifecycle/core';
 import {
   canonicalJson,
   decodeCommand,
@@ -17,7 +18,6 @@ import {
   fleetFromJson,
   READER_LEVEL,
 } from '@hsm-lifecycle/core/codec';
-import { explainUnreadable } from '../../src/codec/explain-unreadable.ts';
 import { codecsOfEvents } from '../../src/codec/event-codecs.ts';
 import { decodedEvent } from '../../src/codec/event-refusals.ts';
 import { eventHistory, type EventHistory } from '../../src/codec/upcasts.ts';
@@ -141,16 +141,17 @@ describe('an event that needs a newer reader', () => {
   );
 
   it('says so in a sentence', () => {
-    expect(explainUnreadable({ _tag: 'NewerEvent', type: 'HsmMoved', needs: 2, reads: 1 })).toBe(
-      'the event HsmMoved needs a newer release: it needs reader level 2, this release has 1',
+    const outcome = decodeEvent(newer);
+    expect(outcome._tag === 'Left' && explain(outcome.left)).toBe(
+      'The event HsmMoved needs reader level 2; this release has 1. Read it with the release that wrote it, or a newer one.',
     );
   });
 
   it('needs no type to be refused', () => {
     const outcome = decodeEvent({ needs: 2 });
     expect(outcome).toMatchObject({ left: { ...refused, type: '' } });
-    expect(outcome._tag === 'Left' && explainUnreadable(outcome.left)).toBe(
-      'the event without a type needs a newer release: it needs reader level 2, this release has 1',
+    expect(outcome._tag === 'Left' && explain(outcome.left)).toBe(
+      'The event without a type needs reader level 2; this release has 1. Read it with the release that wrote it, or a newer one.',
     );
   });
 
@@ -168,8 +169,9 @@ describe('an event of an unknown type', () => {
   });
 
   it('says so in a sentence', () => {
-    expect(explainUnreadable({ _tag: 'UnknownEvent', type: 'HsmMoved' })).toBe(
-      'this release knows no event of type "HsmMoved": it is misspelt, or of a newer release',
+    const outcome = decodeEvent({ ...created, type: 'HsmMoved' });
+    expect(outcome._tag === 'Left' && explain(outcome.left)).toBe(
+      'This release knows no event of type "HsmMoved". Correct the type, or read it with the release that wrote it.',
     );
   });
 

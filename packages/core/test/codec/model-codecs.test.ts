@@ -101,7 +101,7 @@ describe.each(everything)('%s', (name, { of, values, others }) => {
     const [value] = values;
     expect(validate(JSON.parse(canonicalJson(of.encode(value))))).toEqual({ value });
     expect(validate(7)).toEqual({
-      issues: [{ message: expect.stringContaining('; found 7'), path: [] }],
+      issues: [{ message: expect.stringMatching(/^The input has 7\. Give /u), path: [] }],
     });
   });
 });
@@ -135,10 +135,14 @@ describe('Fleet', () => {
       return outcome._tag === 'Left' ? failure(outcome.left) : [];
     };
     expect(refused({})).toEqual([]);
-    expect(refused({ version: 2 })[0]).toMatch(/^state\.version: expected .* 1; found 2$/u);
-    expect(refused({ started: 0 })[0]).toMatch(/^state\.started: expected at least .*; found 0$/u);
-    expect(refused({ shared: {} })[0]).toContain('state.shared.edition: ');
-    expect(refused({ asOf: 'x' })[0]).toContain('state.asOf: ');
+    expect(refused({ version: 2 })[0]).toMatch(
+      /^The input has 2 at state\.version\. Give a version that .* knows: 1\.$/u,
+    );
+    expect(refused({ started: 0 })[0]).toMatch(
+      /^The input has 0 at state\.started\. Give at least /u,
+    );
+    expect(refused({ shared: {} })[0]).toContain(' at state.shared.edition. ');
+    expect(refused({ asOf: 'x' })[0]).toContain(' at state.asOf. ');
   });
 });
 
@@ -153,7 +157,7 @@ describe('a cluster and a copy', () => {
   it('are not taken for each other', () => {
     const [copy] = copies;
     expect(Cluster['~standard'].validate(copy && BackupCopy.encode(copy))).toEqual({
-      issues: [{ message: 'expected "CLUSTER"; found "COPY"', path: ['holder', 'kind'] }],
+      issues: [{ message: 'The input has "COPY". Give "CLUSTER".', path: ['holder', 'kind'] }],
     });
   });
 });
@@ -181,7 +185,7 @@ describe('a codec in another of io-ts', () => {
     const outcome = body.decode({ command: bad });
     if (outcome._tag === 'Right') throw new Error('it was read');
     expect(failure(outcome.left)).toEqual([
-      expect.stringMatching(/^command\.data\.keys\.1: expected 1 to 128 .*; found ""$/u),
+      expect.stringMatching(/^The input has "" at command\.data\.keys\.1\. Give 1 to 128 .*\.$/u),
     ]);
     expect(outcome.left[0]?.context.map(({ key }) => key)).toEqual([
       '',
@@ -198,14 +202,14 @@ describe('a codec in another of io-ts', () => {
       .decode({ event: { type: 'HsmMoved', needs: 2 } });
     if (outcome._tag === 'Right') throw new Error('it was read');
     expect(failure(outcome.left)).toEqual([
-      'the event HsmMoved needs a newer release: it needs reader level 2, this release has 1',
+      'The event HsmMoved needs reader level 2; this release has 1. Read it with the release that wrote it, or a newer one.',
     ]);
   });
 
   it('says so to a Standard Schema, at the event', () => {
     const { validate } = FleetEvent['~standard'];
     expect(validate({ stream: 'fleet', event: { type: 'HsmMoved', needs: 2 } })).toEqual({
-      issues: [{ message: expect.stringContaining('needs a newer release'), path: ['event'] }],
+      issues: [{ message: expect.stringContaining('needs reader level 2'), path: ['event'] }],
     });
   });
 
@@ -219,7 +223,10 @@ describe('a codec in another of io-ts', () => {
   it('gives keys in lists as numbers to a Standard Schema', () => {
     expect(Command['~standard'].validate(bad)).toEqual({
       issues: [
-        { message: expect.stringMatching(/^expected 1 to 128 /u), path: ['data', 'keys', 1] },
+        {
+          message: expect.stringMatching(/^The input has ""\. Give 1 to 128 /u),
+          path: ['data', 'keys', 1],
+        },
       ],
     });
   });

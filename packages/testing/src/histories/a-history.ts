@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { emptyFleet, step, type EmptyFleet } from '@hsm-lifecycle/core/fleet';
+import { freshFleet } from '../examples/fresh-fleet.ts';
+import { step, type EmptyFleet } from '@hsm-lifecycle/core/fleet';
 import type { Arbitrary } from 'fast-check';
 import { arbitraryOf } from './arbitrary-of.ts';
 import type { FleetMachine } from '../laws/machine.ts';
@@ -39,7 +40,7 @@ const generate = (draw: Draw, wanted: HistoryWith): FleetHistory => {
     only,
     ...fleet
   } = wanted;
-  const recorder = newHistoryRecorder(emptyFleet({ at: START, ...fleet }), machine);
+  const recorder = newHistoryRecorder(freshFleet({ at: START, ...fleet }), machine);
   const next = commander(draw, { illegal, only });
   const makers = [
     ...(begins === 'GROWN' ? growth : []),

@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { freshFleet } from '../examples/fresh-fleet.ts';
 import type { Command } from '@hsm-lifecycle/core';
-import { emptyFleet, step as realStep, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { step as realStep, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { fleetAt } from '../examples/fleet-at.ts';
 import type { FleetMachine } from '../laws/machine.ts';
 import { drawFrom, type Draw } from '../histories/commands/draw.ts';
@@ -110,7 +111,7 @@ const generate = (
   steps: number,
   { machine = realStep, illegal = ILLEGAL_SHARE }: CompareWithReference,
 ): FleetHistory => {
-  const recorder = newHistoryRecorder(emptyFleet({ at: START }), machine);
+  const recorder = newHistoryRecorder(freshFleet({ at: START }), machine);
   const next = commander(draw, { illegal });
   for (let rest = steps; rest > 0; rest -= 1)
     if (recorder.take(next(recorder.fleet(), recorder.clock())) === undefined) break;

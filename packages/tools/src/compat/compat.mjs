@@ -4,15 +4,15 @@
  *
  * @module
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import * as prettier from 'prettier';
 import { verdicts } from './judge.mjs';
-import { packed, publishedPackages } from './packed.mjs';
+import { pack, publishedPackages } from './published-packages.mjs';
 import { bundlers } from './suites/bundlers.mjs';
 import { engines } from './suites/engines.mjs';
 import { packageSuites } from './suites/packages.mjs';
@@ -25,7 +25,7 @@ const LOG_LINES = 40;
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
-/** Every suite, for the packages at hand. */
+/** Makes every suite for the packages at hand. */
 const suitesFor = (packages) =>
   [...engines, ...bundlers, ...testRunners, ...typescript, ...packageSuites(packages)].map(
     (suite) => suite(packages),
@@ -36,12 +36,20 @@ const isWanted = ({ name, form = 'FULL' }, { short = false, only }) => {
   return form === 'BOTH' || form === (short ? 'SHORT' : 'FULL');
 };
 
-const told = (verdict) => {
-  const { tool, version, result, seconds } = verdict;
+const report = ({ tool, version, result, seconds, failed, log }) => {
   say(`${tool} ${version}: ${result.toLowerCase()}, ${seconds} s`);
-  if (verdict.log !== undefined)
-    say(`--- ${verdict.failed}\n${verdict.log.split('\n').slice(0, LOG_LINES).join('\n')}\n---`);
-  return verdict;
+  if (log !== undefined)
+    say(`--- ${failed}\n${log.split('\n').slice(0, LOG_LINES).join('\n')}\n---`);
+};
+
+/** Runs suites, and puts their verdicts into the order of the suites. */
+const run = (suites, given) => {
+  const byName = new Map();
+  for (const verdict of verdicts(suites, given)) {
+    report(verdict);
+    byName.set(verdict.name, verdict);
+  }
+  return suites.map(({ name }) => byName.get(name));
 };
 
 const writePage = async (all) => {
@@ -51,43 +59,50 @@ const writePage = async (all) => {
   say(`Written: ${path.relative('', PAGE)}`);
 };
 
+const print = (all, { json }) =>
+  process.stdout.write(json ? `${JSON.stringify(all, undefined, 2)}\n` : plainTable(all));
+
+const isRed = ({ result }) => result === 'RED';
+
+const compat = async (found, options, temp) => {
+  const packages = found.map((it) => {
+    say(`packing ${it.name}`);
+    return pack(it, temp);
+  });
+  const suites = suitesFor(packages);
+  const wanted = suites.filter((it) => isWanted(it, options));
+  say(`${wanted.length} of ${suites.length} suites; --list names them`);
+  const all = run(wanted, { packages, temp });
+  print(all, options);
+  if (options.write && all.some(isRed)) say('Not written, for not all is green.');
+  else if (options.write) await writePage(all);
+  process.exitCode = all.some(isRed) ? 1 : 0;
+};
+
 const program = new Command()
   .name('npm run compat --')
   .description('Runs the packed packages in the tools of consumers. Exits 1 if anything is red.')
   .option('--only <names...>', 'only the suites whose names begin so: node, vite-7, pnpm-core')
-  .option('--short', 'only what takes a minute: what CI runs')
+  .addOption(new Option('--short', 'only what takes a minute: what CI runs').conflicts('only'))
   .option('--json', 'print JSON in place of the table')
-  .option('--write', 'write docs/reference/compat.md; not with --only or --short')
+  .addOption(new Option('--write', 'write docs/reference/compat.md').conflicts(['only', 'short']))
   .option('--keep', 'keep the projects, and say where they are')
   .option('--list', 'print the names of the suites')
   .parse();
 const options = program.opts();
-if (options.write && (options.only || options.short)) program.error('--write needs a whole run');
-
 const found = publishedPackages();
-if (options.list) {
+
+if (options.list)
   for (const { name, tool, version } of suitesFor(found))
     process.stdout.write(`${name}: ${tool} ${version}\n`);
-  process.exit(0);
-}
-if (!suitesFor(found).some((it) => isWanted(it, options)))
-  program.error(`no suite is called ${options.only?.join(' or ')}; see --list`);
-
-const temp = mkdtempSync(path.join(tmpdir(), 'hsm-lifecycle-compat-'));
-const tarballs = path.join(temp, 'tarballs');
-mkdirSync(tarballs);
-try {
-  const packages = found.map((it) => {
-    say(`packing ${it.name}`);
-    return packed(it, tarballs);
-  });
-  const suites = suitesFor(packages).filter((it) => isWanted(it, options));
-  const all = [];
-  for (const verdict of verdicts(suites, { packages, temp })) all.push(told(verdict));
-  process.stdout.write(options.json ? `${JSON.stringify(all, undefined, 2)}\n` : plainTable(all));
-  if (options.write) await writePage(all);
-  process.exitCode = all.some(({ result }) => result === 'RED') ? 1 : 0;
-} finally {
-  if (options.keep) say(`The projects are in ${temp}`);
-  else rmSync(temp, { recursive: true, force: true });
+else if (!suitesFor(found).some((it) => isWanted(it, options)))
+  program.error(`No suite is called ${options.only.join(' or ')}; --list names them.`);
+else {
+  const temp = mkdtempSync(path.join(tmpdir(), 'hsm-lifecycle-compat-'));
+  try {
+    await compat(found, options, temp);
+  } finally {
+    if (options.keep) say(`The projects are in ${temp}`);
+    else rmSync(temp, { recursive: true, force: true });
+  }
 }

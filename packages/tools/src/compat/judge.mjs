@@ -4,8 +4,11 @@
  * @module
  */
 import path from 'node:path';
-import { commonFiles, installed } from './project.mjs';
+import { commonFiles, install } from './project.mjs';
 import { run } from './run.mjs';
+
+/** What installing nothing comes to. */
+const NOTHING = { isWell: true, log: '' };
 
 /** Gathers the suites that share a project, in the order in which they come. */
 const byProject = (suites) => {
@@ -37,7 +40,7 @@ const verdict = ({ tool, version, name, checks }, start) => ({
   seconds: Math.round((Date.now() - start) / 1000),
 });
 
-const checked = (folder, { command, prints }) => {
+const check = (folder, { command, prints }) => {
   const { isWell, printed, log } = run(folder, command);
   if (isWell && prints !== undefined && !printed.includes(prints))
     return { isWell: false, log: `It printed something else than\n${prints}\n\n${log}` };
@@ -45,44 +48,37 @@ const checked = (folder, { command, prints }) => {
 };
 
 /** Runs the checks of a suite up to the first that fails; later ones may need what it made. */
-const judged = (suite, folder) => {
+const judge = (suite, folder) => {
   const start = Date.now();
-  for (const check of suite.checks) {
-    const { isWell, log } = checked(folder, check);
-    if (!isWell) return { ...verdict(suite, start), result: 'RED', failed: check.what, log };
+  for (const step of suite.checks) {
+    const { isWell, log } = check(folder, step);
+    if (!isWell) return { ...verdict(suite, start), result: 'RED', failed: step.what, log };
   }
   return { ...verdict(suite, start), result: 'GREEN' };
 };
 
-const isInstalled = ({ dependencies }) => dependencies !== undefined;
-
-/** Installs the project of some suites and runs them in it. */
-const judgedTogether = (suites, folder, packages) => {
+/** Installs the project of some suites and runs them in it, one after the other. */
+function* judgeTogether(suites, folder, packages) {
   const start = Date.now();
-  const needsProject = suites.some((it) => isInstalled(it));
-  const { isWell, log } = needsProject
-    ? installed(folder, projectOf(suites, packages))
-    : { isWell: true, log: '' };
-  if (isWell) return suites.map((suite) => judged(suite, needsProject ? folder : '.'));
-  return suites.map((suite) => ({
-    ...verdict(suite, start),
-    result: 'RED',
-    failed: 'install',
-    log,
-  }));
-};
+  const isProject = suites.some(({ dependencies }) => dependencies !== undefined);
+  const { isWell, log } = isProject ? install(folder, projectOf(suites, packages)) : NOTHING;
+  for (const suite of suites)
+    yield isWell
+      ? judge(suite, isProject ? folder : '.')
+      : { ...verdict(suite, start), result: 'RED', failed: 'install', log };
+}
 
 /**
  * Runs suites, those that share a project together.
  *
  * @param suites - what to run
  * @param given - `packages` with their tarballs, and the folder `temp` in which projects are made
- * @yields {object} a verdict for each suite, in the order in which they end
+ * @yields {object} a verdict for each suite, as it ends
  */
 export function* verdicts(suites, { packages, temp }) {
-  for (const suite of suites.filter((it) => it.skipped !== undefined))
+  for (const suite of suites.filter(({ skipped }) => skipped !== undefined))
     yield { ...verdict(suite, Date.now()), result: 'SKIPPED', why: suite.skipped };
-  const wanted = suites.filter((it) => it.skipped === undefined);
+  const wanted = suites.filter(({ skipped }) => skipped === undefined);
   for (const [name, together] of byProject(wanted))
-    yield* judgedTogether(together, path.join(temp, name), packages);
+    yield* judgeTogether(together, path.join(temp, name), packages);
 }

@@ -50,7 +50,7 @@ const manifestOf = ({ packages, dependencies }) => ({
  *   by version, `files` by name, and the `installer`
  * @returns how the installation ended
  */
-export const installed = (folder, { installer, overrides, ...project }) => {
+export const install = (folder, { installer, overrides, ...project }) => {
   const all = {
     ...project.files,
     'package.json': JSON.stringify(manifestOf(project), undefined, 2),

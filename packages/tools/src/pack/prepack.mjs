@@ -23,7 +23,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { publishedManifest } from './published-manifest.mjs';
-import { relinked } from './relinked.mjs';
+import { relink } from './relink.mjs';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const folder = process.cwd();
@@ -70,7 +70,7 @@ const shipPages = () => {
       return isPage(file) || isExtra(file);
     };
     const text = readFileSync(path.join(root, from), 'utf8');
-    write(to, from.endsWith('.md') ? relinked(text, { from, to, isShipped }) : text);
+    write(to, from.endsWith('.md') ? relink(text, { from, to, isShipped }) : text);
   }
 };
 

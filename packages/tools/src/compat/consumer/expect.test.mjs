@@ -27,6 +27,6 @@ describe('the lifecycle', () => {
   });
 
   it('keeps every law', () => {
-    expect(() => forAllHistories({ runs: 5, seed: 1 }, ...laws)).not.toThrow();
-  });
+    expect(() => forAllHistories({ runs: 3, seed: 1 }, ...laws)).not.toThrow();
+  }, 60_000);
 });

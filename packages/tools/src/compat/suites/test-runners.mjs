@@ -15,7 +15,7 @@ const TYPED_TEST = 'lifecycle.test.mts';
 const jestConfig = (config) =>
   `export default ${JSON.stringify({ testMatch: ['**/*.test.mjs'], ...config }, undefined, 2)};\n`;
 
-const typed = (test, options) => ({
+const withTypes = (test, options) => ({
   [TEST]: test,
   [TYPED_TEST]: test,
   'program.mts': consumerFile('program.mjs'),
@@ -33,7 +33,7 @@ const jest = () => ({
     typescript: TYPESCRIPT,
   },
   files: {
-    ...typed(expectTest({ runner: '@jest/globals', matchers: 'jest' }), {
+    ...withTypes(expectTest({ runner: '@jest/globals', matchers: 'jest' }), {
       lib: ['es2022', 'dom'],
       types: ['node'],
     }),
@@ -75,10 +75,11 @@ declare module 'vitest' {
 `;
 
 const vitestTest = (version) => {
-  if (version.startsWith('5.')) return typed(expectTest({ runner: 'vitest', matchers: 'vitest' }));
+  if (version.startsWith('5.'))
+    return withTypes(expectTest({ runner: 'vitest', matchers: 'vitest' }));
   const test = expectTest({ runner: 'vitest', matchers: 'matchers' });
-  const typedTest = test.replace('{ matchers }', '{ matchers, type LifecycleMatchers }');
-  return { ...typed(test), [TYPED_TEST]: `${typedTest}${OWN_TYPES}` };
+  const withOwnTypes = test.replace('{ matchers }', '{ matchers, type LifecycleMatchers }');
+  return { ...withTypes(test), [TYPED_TEST]: `${withOwnTypes}${OWN_TYPES}` };
 };
 
 const VITEST_CONFIG = `export default { test: { include: ['${TEST}'] } };\n`;
@@ -109,7 +110,7 @@ const nodeTestTypes = () => ({
   version: `types ${VERSIONS.nodeTypes}`,
   name: 'node-test',
   dependencies: { '@types/node': VERSIONS.nodeTypes, typescript: TYPESCRIPT },
-  files: typed(nodeTest(), { types: ['node'] }),
+  files: withTypes(nodeTest(), { types: ['node'] }),
   checks: [{ what: 'types', command: TSC }],
 });
 

@@ -40,7 +40,7 @@ export const publishedPackages = () =>
  * @param destination - a folder
  * @returns the package with the path of its tarball; throws when it cannot be packed
  */
-export const packed = (package_, destination) => {
+export const pack = (package_, destination) => {
   const command = ['npx', '--yes', PNPM, 'pack', '--pack-destination', destination];
   const { isWell, log } = run(package_.folder, command);
   if (!isWell) throw new Error(`${package_.name} cannot be packed:\n${log}`);

@@ -19,7 +19,7 @@ const isElsewhere = (target) => target === '' || /^[a-z][a-z+.-]*:/iu.test(targe
  * @param page - `from`, its path in the repository; `to`, its path in the package; `isShipped`,
  *   asked for paths in the repository, which a package keeps
  */
-export const relinked = (markdown, { from, to, isShipped }) => {
+export const relink = (markdown, { from, to, isShipped }) => {
   const links = (whole, ...[label, target, fragment = '']) => {
     if (label === undefined || isElsewhere(target)) return whole;
     const wanted = posix.join(posix.dirname(from), target).replace(/\/$/u, '');
