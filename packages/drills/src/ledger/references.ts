@@ -25,7 +25,7 @@ export type NamedFleet = { readonly fleet: Fleet; readonly book: NameBook };
 
 type Found<Value> = Either<UnresolvedReference, Value>;
 
-const REGION = grammars.region.pattern.replaceAll(/^\^|\$$/gu, '');
+const REGION = grammars.region.pattern.slice(1, -1);
 
 const PHRASE = new RegExp(
   [
