@@ -86,8 +86,8 @@ const sidesAfter = (
 };
 
 /**
- * Finds the first difference in a history. It stops at a command that is earlier than a refused one:
- * the naive model has let time pass and cannot go back.
+ * Finds the first difference in a history. It stops at a command that is earlier than a refused
+ * one: the naive model has let time pass and cannot go back.
  */
 const firstDifference = ({ steps, crash }: FleetHistory): Sides | undefined => {
   const pair: Pair = { fleet: naiveFleet(START), beginnings: [], clock: START };
