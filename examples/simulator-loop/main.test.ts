@@ -4,7 +4,7 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { DAY_MS, HOUR_MS, type Command } from '@hsm-lifecycle/core';
+import { DAY_MS, explain, HOUR_MS, type Command } from '@hsm-lifecycle/core';
 import { advanceFleet, clusterIn, emptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { simulate, type Told } from './main.ts';
 
@@ -31,7 +31,9 @@ const plan: readonly Command[] = [
 
 const run = (until: number): { readonly fleet: Fleet; readonly told: readonly Told[] } => {
   const told: Told[] = [];
-  const simulation = simulate(emptyFleet({ at: FROM }), plan, until);
+  const empty = emptyFleet({ at: FROM });
+  if (empty._tag === 'Left') throw new Error(explain(empty.left));
+  const simulation = simulate(empty.right, plan, until);
   for (let next = simulation.next(); ; next = simulation.next()) {
     if (next.done === true) return { fleet: next.value, told };
     told.push(next.value);
@@ -55,7 +57,8 @@ describe('a host with its own queue', () => {
   it('sees what advancing at once would have brought', () => {
     const early = run(FROM + 5 * HOUR_MS);
     const late = run(FROM + 7 * DAY_MS);
-    const [, events] = advanceFleet(early.fleet, { at: FROM + 7 * DAY_MS });
-    expect(late.told.slice(early.told.length)).toEqual(events);
+    const atOnce = advanceFleet(early.fleet, { at: FROM + 7 * DAY_MS });
+    if (atOnce._tag === 'Left') throw new Error(explain(atOnce.left));
+    expect(late.told.slice(early.told.length)).toEqual(atOnce.right[1]);
   });
 });

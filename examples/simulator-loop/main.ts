@@ -13,6 +13,12 @@ import { eachDue, nextDueAt, step, type Fleet, type FleetEvent } from '@hsm-life
  */
 export type Told = FleetEvent | { readonly refused: Command; readonly because: string };
 
+/** What time brings by an instant; nothing if it has passed: `step` then refuses the command. */
+const timeUntil = (fleet: Fleet, at: number): Iterable<readonly [Fleet, FleetEvent]> => {
+  const due = eachDue(fleet, { at });
+  return due._tag === 'Right' ? due.right : [];
+};
+
 /**
  * Runs a fleet and the host's own commands on one clock.
  *
@@ -35,7 +41,7 @@ export function* simulate(
       command?.data.at ?? Number.POSITIVE_INFINITY,
     );
     if (at > until) return fleet;
-    for (const [after, event] of eachDue(fleet, { at })) {
+    for (const [after, event] of timeUntil(fleet, at)) {
       fleet = after;
       yield event;
     }

@@ -4,7 +4,7 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { explore } from '@hsm-lifecycle/testing/explore';
+import { explore } from '@hsm-lifecycle/explorer';
 import { xstateStates } from '../src/peers/xstate-graph.ts';
 import { agreed } from '../src/rows/explore.ts';
 import { toy, type Toy } from '../src/work/toy.ts';

@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { encodeFleetEvent, fleetToJson } from '@hsm-lifecycle/core/codec';
-import { emptyFleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { decodeDrill, runDrill } from '@hsm-lifecycle/cli';
 import { drill, drillPath, primary, run, type Ran } from './cli.ts';
+import { freshFleet } from '@hsm-lifecycle/testing';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hsm-check-'));
 const file = (name: string): string => path.join(folder, name);
@@ -73,7 +74,7 @@ const changed = (type: string, data: object): readonly Line[] =>
   events.map(({ stream, event }, place) => ({
     stream,
     event: {
-      type: event.type,
+      ...event,
       data: place === placeOf(type) ? { ...event.data, ...data } : event.data,
     },
   }));
@@ -98,7 +99,7 @@ describe('hsm-lifecycle check', () => {
     const { code, out } = await check(JSON.stringify(lived));
     expect(code).toBe(0);
     expect(out).toMatch(/^it: a drill of \d+ steps and \d+ events\n/u);
-    expect(out).toContain('✓ deletion is asked for: ');
+    expect(out).toContain('✓ deletion needs a command: ');
     expect(out).toContain('✓ everything ends: ');
     expect(out).toMatch(/LAWFUL: \d+ laws hold\.\n$/u);
     expect(out).not.toContain('not asked');
@@ -117,7 +118,7 @@ describe('hsm-lifecycle check', () => {
     ])
       expect(out).toContain(`✓ ${law}: `);
     expect(out).toContain(
-      '- deletion is asked for: not asked, for it looks at commands, and a log has none',
+      '- deletion needs a command: not asked, for it looks at commands, and a log has none',
     );
   });
 
@@ -139,7 +140,7 @@ describe('hsm-lifecycle check', () => {
       events: events.length,
       findings: expect.arrayContaining([
         { law: 'grace', sentence: expect.any(String), steps: expect.any(Number) },
-        { law: 'deletion is asked for', sentence: expect.any(String), steps: 0 },
+        { law: 'deletion needs a command', sentence: expect.any(String), steps: 0 },
       ]),
     });
   });
@@ -159,7 +160,7 @@ describe('hsm-lifecycle check', () => {
     [
       'an HSM that leaves without a backup',
       without('HsmRemoving', 1),
-      ['the log can be replayed', 'no removal without a backup', 'everything ends'],
+      ['the log can be replayed', 'removing an HSM starts a backup', 'everything ends'],
     ],
     ['an event that is missing', without('HsmAdding'), ['the log can be replayed']],
     ['a stream without its beginning', events.slice(1), ['the log can be replayed']],
@@ -199,11 +200,11 @@ describe('hsm-lifecycle check', () => {
 describe('a file that is not to be checked', () => {
   it.each([
     ['', 'it is empty: there is nothing to check'],
-    ['{ "a": 1 }', 'it, line 1: stream: expected'],
+    ['{ "a": 1 }', 'it, line 1: event: expected'],
     [`${asLog(events.slice(0, 2))}\n{ "stream": "fleet"`, 'it, line 3: '],
     [asLog(events.slice(0, 2)).replace('"at":', '"when":'), 'it, line 1: event.data'],
     [
-      fleetToJson(emptyFleet({ at: 0 })),
+      fleetToJson(freshFleet({ at: 0 })),
       'it is hsm-lifecycle/fleet, which tells no history: give a drill, a log of events as JSON lines, or a store',
     ],
     [JSON.stringify({ ...lived, steps: [] }), 'it is not a drill:'],

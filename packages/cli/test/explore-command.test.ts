@@ -6,13 +6,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
-import {
-  explore,
-  sameFuture,
-  smallCommands,
-  smallWorld,
-  type Machine,
-} from '@hsm-lifecycle/testing';
+import { explore, sameFuture, smallCommands, smallWorld } from '@hsm-lifecycle/explorer';
+import type { FleetMachine } from '@hsm-lifecycle/testing';
 import { planted } from '../../testing/test/planted.ts';
 import { drill, drillPath, primary, run, type Ran } from './cli.ts';
 
@@ -81,7 +76,7 @@ describe('hsm-lifecycle explore', () => {
       endedBy: 'DEPTH',
       exhausted: false,
       coverage: { fleet: { CreateCluster: { accepted: 1, refused: 0 } } },
-      neverLegal: ['CreateKey', 'DeleteKey'],
+      neverAccepted: ['CreateKey', 'DeleteKey'],
       neverSeen: {
         cluster: expect.arrayContaining(['DEGRADED']),
         hsm: expect.any(Array),
@@ -189,7 +184,7 @@ describe('a counterexample from the command line', () => {
   });
 
   it('fails as a drill where the machine was wrong, and shows what the real one does instead', async () => {
-    const play = async (machine: Machine) => {
+    const play = async (machine: FleetMachine) => {
       const { counterexample } = explore({
         world: smallWorld(),
         commands: smallCommands,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { editions, type Command } from '@hsm-lifecycle/core';
 import { fleetToJson } from '@hsm-lifecycle/core/codec';
-import { emptyFleet, step } from '@hsm-lifecycle/core/fleet';
+import { step } from '@hsm-lifecycle/core/fleet';
 import { drill, primary, run } from './cli.ts';
+import { freshFleet } from '@hsm-lifecycle/testing';
 
 const FAR = '9999-01-01T00:00:00Z';
 const files = {
@@ -28,7 +29,7 @@ const exampleFleet = commands.reduce(
     const outcome = step(fleet, command);
     return outcome._tag === 'Right' ? outcome.right[0] : fleet;
   },
-  emptyFleet({ at: 0, edition: editions.instant }),
+  freshFleet({ at: 0, edition: editions.instant }),
 );
 
 describe('an instant that is too far away', () => {

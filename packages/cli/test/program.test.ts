@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { ruleBook } from '@hsm-lifecycle/core';
 import { fleetToJson } from '@hsm-lifecycle/core/codec';
-import { emptyFleet, step } from '@hsm-lifecycle/core/fleet';
+import { step } from '@hsm-lifecycle/core/fleet';
 import { allTransitions, mermaid } from '@hsm-lifecycle/cli';
 import { drill, drillPath, primary, run, runDrillJson } from './cli.ts';
+import { freshFleet } from '@hsm-lifecycle/testing';
 
 const ESCAPE = '\u001B[';
 const COMMANDS = [
@@ -189,7 +190,7 @@ describe('hsm-lifecycle explain', () => {
   it('tries a command in a stored fleet', async () => {
     const at = Date.parse('2026-11-02');
     const subnets = [{ subnetId: 'subnet-00000001', availabilityZone: 'eu-west-1a' }];
-    const made = step(emptyFleet({ at }), {
+    const made = step(freshFleet({ at }), {
       type: 'CreateCluster',
       data: { at, region: 'eu-west-1', subnets, hsmType: 'hsm2m.medium', mode: 'FIPS' },
     });
@@ -217,10 +218,19 @@ describe('hsm-lifecycle explain', () => {
     });
   });
 
+  it('explains the errors of every package, and an unknown one in general', async () => {
+    const told = async (error: object): Promise<string> =>
+      (await run(['explain'], { files: { '-': JSON.stringify({ error }) } })).out;
+    expect(await told({ _tag: 'BackupPurged' })).toContain('The key record is destroyed');
+    expect(await told({ _tag: 'KeyFileExists', path: 'k' })).toContain('k already exists');
+    expect(await told({ _tag: 'RuntimeClosed' })).toContain('The runtime is closed.');
+    expect(await told({ _tag: 'Nonsense', rule: 'U-8' })).toContain('No sentence is known for');
+    expect(await told({ _tag: 'TimeRanBackwards', rule: 'M-1', at: 0, asOf: 60_000 })).toContain(
+      'Give an instant of Thu 1 Jan 1970 00:01 UTC or later.',
+    );
+  });
+
   it('exits 2 when there is nothing to explain', async () => {
-    expect(
-      (await run(['explain'], { files: { '-': '{"_tag":"Nonsense","rule":"U-8"}' } })).code,
-    ).toBe(2);
     expect(await run(['explain'], { files: { '-': '{}' } })).toMatchObject({
       code: 2,
       err: expect.stringContaining('there is no refusal in the standard input: give'),

@@ -110,7 +110,25 @@ describe('hsm-lifecycle verify', () => {
       'latin1',
     );
     expect(refused(await run(['verify', at]))).toMatch(
-      /is a damaged store: event \d+ makes no sense at .+/u,
+      /event \d+ of .*: this release knows no event of type "BackupCreatinG"/iu,
+    );
+    const again = store();
+    writeFileSync(
+      again,
+      readFileSync(again, 'latin1').replace('"cause":"ACTIVATION"', '"cause":"ACTIVATIOM"'),
+      'latin1',
+    );
+    expect(refused(await run(['verify', again]))).toMatch(
+      /is a damaged store: event \d+ makes no sense at event.data.cause/u,
+    );
+  });
+
+  it('refuses a history to which a newer release has written', async () => {
+    const at = store();
+    const text = readFileSync(at, 'latin1');
+    writeFileSync(at, text.replace(/"needs":1(?=\}[^{}]*"stream"|\})/u, '"needs":2'), 'latin1');
+    expect(refused(await run(['verify', at]))).toMatch(
+      /event \d+ of .*: the event \w+ needs reader level 2; this release has 1/iu,
     );
   });
 

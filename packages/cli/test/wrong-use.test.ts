@@ -75,7 +75,7 @@ describe('a file that cannot be read or made', () => {
     ],
     [
       ['drill', drilled, '--store', nowhere],
-      `the key file ${nowhere}-keys cannot be written: is its folder there, `,
+      `the key file ${nowhere}-keys cannot be written. Check that its folder exists`,
     ],
   ])('is told of in words: %j', async (argv, why) => {
     const { code, err } = await run(argv);

@@ -1,6 +1,6 @@
 /**
- * Commands, events, holders, fleets and rules as versioned, canonical JSON; bad input is refused
- * with its path.
+ * Commands, events, holders, fleets and editions as versioned, canonical JSON; bad input is refused
+ * with its path. For users of io-ts and of Standard Schemas the same as codecs.
  *
  * @module
  */
@@ -12,9 +12,20 @@ export {
   encodeEvent,
   encodeFleetEvent,
 } from './codec/decode-event.ts';
+export type { NewerEvent, UnknownEvent, UnreadableEvent } from './codec/event-refusals.ts';
 export { fleetFromJson, fleetToJson } from './codec/fleet-json.ts';
 export { holderFromJson, holderToJson } from './codec/holder-json.ts';
 export type { MalformedInput } from './codec/malformed-input.ts';
+export type { ModelCodec } from './codec/model-codec.ts';
+export {
+  BackupCopy,
+  Cluster,
+  Command,
+  Edition,
+  Fleet,
+  FleetEvent,
+  HolderEvent,
+} from './codec/model-codecs.ts';
 export {
   JSON_LIMITS,
   parseJson,
@@ -24,3 +35,5 @@ export {
   type UnreadableText,
 } from './codec/parse-json.ts';
 export { decodeEdition } from './codec/edition-codec.ts';
+export type { StandardIssue, StandardResult, StandardSchema } from './codec/standard-schema.ts';
+export { READER_LEVEL } from './codec/upcasts.ts';

@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { andThen, type Change, type Evolve, type Outcome } from './kernel/change.ts';
+export { andThen, type Begun, type Change, type Evolve, type Outcome } from './kernel/change.ts';
 export { InvariantViolation } from './kernel/invariant.ts';
 export type { ReadonlyTree } from './kernel/tree.ts';
 
@@ -18,6 +18,7 @@ export type {
   SigningRequestId,
   Stem,
 } from './model/ids.ts';
+export { grammars, type Grammar } from './model/grammar.ts';
 export { DAY_MS, HOUR_MS, MINUTE_MS, type EpochMillis, type Millis } from './model/instant.ts';
 export type {
   AvailabilityZone,
@@ -67,7 +68,7 @@ export { isPeer } from './model/hsm.ts';
 
 export { evolve, evolveCluster, evolveCopy, initialState } from './evolve/evolve.ts';
 
-export { advance, type EventOfHolder, type TimeRefusal } from './time/advance.ts';
+export { advance, type Advance, type EventOfHolder, type TimeRefusal } from './time/advance.ts';
 export { nextEvent, dueAt } from './time/next-event.ts';
 export { expiresAt } from './time/mark-due.ts';
 export { nextDailyBackupAt } from './time/next-daily-backup.ts';
@@ -149,6 +150,7 @@ export {
 } from './transitions/decide.ts';
 
 export { explain } from './rules/explain.ts';
+export type { Explanation, SentenceBook } from './rules/sentence-book.ts';
 export type { AnyRefusal, RefusalOf } from './rules/any-refusal.ts';
 export { refusalTags } from './rules/sentences.ts';
 export { usersOf } from './model/users.ts';

@@ -11,7 +11,7 @@ import {
   type HolderEvent,
 } from '@hsm-lifecycle/core';
 import { evolveFleet, holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
-import type { History, Taken } from '@hsm-lifecycle/testing';
+import type { FleetHistory, HistoryStep } from '@hsm-lifecycle/testing';
 
 /** One event of a holder, and the holder just before and just after it. */
 export type Moment<Event extends HolderEvent = HolderEvent> = {
@@ -21,7 +21,7 @@ export type Moment<Event extends HolderEvent = HolderEvent> = {
 };
 
 /** Lists the moments of a history, oldest first. */
-export const momentsOf = ({ beginning, events }: History): readonly Moment[] => {
+export const momentsOf = ({ beginning, events }: FleetHistory): readonly Moment[] => {
   let fleet: Fleet = beginning;
   return events.flatMap((each): readonly Moment[] => {
     const before = fleet;
@@ -39,7 +39,7 @@ export const momentsOf = ({ beginning, events }: History): readonly Moment[] => 
 
 /** Lists the moments when a type of event happened. */
 export const whenever = <Type extends HolderEvent['type']>(
-  history: History,
+  history: FleetHistory,
   type: Type,
 ): readonly Moment<EventOf<Type>>[] => {
   const isOfType = (moment: Moment): moment is Moment<EventOf<Type>> => moment.event.type === type;
@@ -56,21 +56,21 @@ export const clusterOf = (holder: BackupHolder | undefined): Cluster => {
   throw new Error('no cluster');
 };
 
-type Typed = Taken['command']['type'];
+type Typed = HistoryStep['command']['type'];
 
 /** An accepted command of a type: the fleet that it met, what it said, and what came of it. */
 export type AcceptedStep<Type extends Typed> = {
   readonly before: Fleet;
-  readonly command: Extract<Taken['command'], { readonly type: Type }>;
-  readonly outcome: Extract<Taken['outcome'], { readonly _tag: 'Right' }>;
+  readonly command: Extract<HistoryStep['command'], { readonly type: Type }>;
+  readonly outcome: Extract<HistoryStep['outcome'], { readonly _tag: 'Right' }>;
 };
 
 /** The steps of a history in which a command of a type was accepted. */
 export const acceptedSteps = <Type extends Typed>(
-  { steps }: History,
+  { steps }: FleetHistory,
   type: Type,
 ): readonly AcceptedStep<Type>[] => {
-  const isAccepted = (step: Taken): step is Taken & AcceptedStep<Type> =>
+  const isAccepted = (step: HistoryStep): step is HistoryStep & AcceptedStep<Type> =>
     step.command.type === type && step.outcome._tag === 'Right';
   return steps.filter(isAccepted);
 };

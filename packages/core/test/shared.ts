@@ -5,10 +5,16 @@
  */
 import { expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
-import { removeHsm, type BackupHolder, type Cluster, type Outcome } from '@hsm-lifecycle/core';
+import {
+  removeHsm,
+  type BackupHolder,
+  type Cluster,
+  type Begun,
+  type Outcome,
+} from '@hsm-lifecycle/core';
 import { after, cluster, clusterWith } from '@hsm-lifecycle/testing';
 
-type AnyOutcome = Outcome<unknown, unknown, unknown>;
+type AnyOutcome = Outcome<unknown, unknown, unknown> | Begun<unknown, unknown, unknown>;
 
 /** Tests that an operation refuses what is no instant, and one before the holder's last event. */
 export const itKeepsTime = <Holder extends BackupHolder>(

@@ -1,13 +1,14 @@
 /**
- * Sealed backup snapshots: seal, open, rewrap, inspect; two pluggable planes; canonical encoding.
+ * Sealed backup snapshots: seal, open, rewrap, inspect; two pluggable planes; a canonical encoding.
  * Runs in browsers.
  *
  * @module
  */
+export type { Answer } from './kernel/answer.ts';
 export type { Awaitable, Bytes } from './kernel/bytes.ts';
 export type * from './kernel/errors.ts';
-export { explain } from './kernel/explain.ts';
-export { type RefusalError, refusalOf } from './kernel/refusal.ts';
+export { cryptoSentences, type SentencesOf } from './kernel/sentences.ts';
+export { type RefusalError, cryptoErrorOf } from './kernel/refusal.ts';
 export type { Signal } from './kernel/signal.ts';
 export type { SecretHandle, SecretKind } from './kernel/secret.ts';
 export {
@@ -69,9 +70,9 @@ export type {
   Planes,
   SealFacts,
   SyncPlanes,
-} from './operations/subject.ts';
-export { type Sealed, type SealInput, sealSnapshot, sealSnapshotSync } from './operations/seal.ts';
-export { type OpenInput, openSnapshot, openSnapshotSync } from './operations/open.ts';
+} from './sealing/planes.ts';
+export { type Sealed, type SealInput, sealSnapshot, sealSnapshotSync } from './sealing/seal.ts';
+export { type OpenInput, openSnapshot, openSnapshotSync } from './sealing/open.ts';
 export {
   rewrapKeyRecord,
   rewrapKeyRecordSync,
@@ -79,8 +80,8 @@ export {
   type Rewrapped,
   type RewrapPlanes,
   type SyncRewrapPlanes,
-} from './operations/rewrap.ts';
-export { inspectSealed, type SealedInfo } from './operations/info.ts';
+} from './sealing/rewrap.ts';
+export { inspectSealed, type SealedInfo } from './sealing/info.ts';
 export type { ByteSource } from './stream/byte-reader.ts';
 export {
   type SealedStream,

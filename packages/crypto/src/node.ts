@@ -1,6 +1,6 @@
 /**
- * What needs Node: the `node:crypto` provider, the keyring in a file, and a file to open streams
- * into.
+ * The parts that need Node: the `node:crypto` provider, the keyring in a file, and the sink that is
+ * a file.
  *
  * @module
  */
@@ -8,5 +8,5 @@ export { nodeCipher, nodePrimitives } from './node/node-cipher.ts';
 export { createFileKeyring, type FileKeyring, openFileKeyring } from './node/file-keyring.ts';
 export { KEY_FILE_MODE } from './node/key-file.ts';
 export type * from './node/key-file-error.ts';
-export { explainKeyFile } from './node/key-file-error.ts';
+export { keyFileSentences } from './node/key-file-sentences.ts';
 export { fileSink } from './node/file-sink.ts';

@@ -39,7 +39,7 @@ describe('an aborted operation', () => {
     const outcome = await openSnapshot(
       { ...backup, expected },
       { cipher: createSnapshotCipher(noble), keyring: slow, signal: controller.signal },
-    )();
+    );
     expect(left(outcome)).toEqual({ _tag: 'Aborted' });
     expect(withSecret(late, (bytes) => bytes.length)).toBe(32);
     answerLate?.();
@@ -67,10 +67,10 @@ describe('an aborted operation', () => {
       signal,
     }));
     if (opening === undefined || sealing === undefined) throw new Error('there are two');
-    expect(left(await openSnapshot({ ...backup, expected }, opening)())).toEqual({
+    expect(left(await openSnapshot({ ...backup, expected }, opening))).toEqual({
       _tag: 'Aborted',
     });
-    expect(left(await sealSnapshot(input(), sealing)())).toEqual({ _tag: 'Aborted' });
+    expect(left(await sealSnapshot(input(), sealing))).toEqual({ _tag: 'Aborted' });
     expect(late.map(({ bytes }) => bytes.some((byte) => byte !== 0))).toEqual([true, true]);
     for (const { answer } of late) answer();
     await new Promise(setImmediate);
@@ -92,7 +92,7 @@ describe('an aborted operation', () => {
     const task = openSnapshot(
       { ...backup, expected },
       { cipher: createSnapshotCipher(noble), keyring: slow, signal: controller.signal },
-    )();
+    );
     await new Promise(setImmediate);
     controller.abort();
     expect(left(await task)).toEqual({ _tag: 'Aborted' });
@@ -113,7 +113,7 @@ describe('an aborted operation', () => {
         }),
     };
     const world = { cipher: createSnapshotCipher(noble), keyring: slow, signal: controller.signal };
-    expect(left(await openSnapshot({ ...backup, expected }, world)())).toEqual({ _tag: 'Aborted' });
+    expect(left(await openSnapshot({ ...backup, expected }, world))).toEqual({ _tag: 'Aborted' });
     answerLate?.();
     await new Promise(setImmediate);
     expect(ring.activeKey(expected.holder)?.status).toBe('active');
@@ -121,12 +121,12 @@ describe('an aborted operation', () => {
 
   it('does not begin when the signal has fired', async () => {
     const world = { ...planes(), signal: AbortSignal.abort() };
-    expect(left(await sealSnapshot(input(), world)())).toEqual({ _tag: 'Aborted' });
-    expect(left(await openSnapshot({ ...backup, expected }, world)())).toEqual({ _tag: 'Aborted' });
+    expect(left(await sealSnapshot(input(), world))).toEqual({ _tag: 'Aborted' });
+    expect(left(await openSnapshot({ ...backup, expected }, world))).toEqual({ _tag: 'Aborted' });
   });
 
   it('that is not aborted goes on with a signal', async () => {
     const world = { ...planes(), cipher: webcryptoCipher(), signal: new AbortController().signal };
-    expect(right(await openSnapshot({ ...backup, expected }, world)())).toEqual(pattern(100));
+    expect(right(await openSnapshot({ ...backup, expected }, world))).toEqual(pattern(100));
   });
 });

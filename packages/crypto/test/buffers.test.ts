@@ -52,11 +52,11 @@ describe('a provider that answers in one buffer of its own, again and again', ()
 
   it('seals and opens all the same, and never shows a key for a commitment', async () => {
     const world = { cipher: createSnapshotCipher(thrifty), keyring: keyring() };
-    const made = right(await sealSnapshot(input(snapshot), world)());
+    const made = right(await sealSnapshot(input(snapshot), world));
     expect(right(openSnapshotSync({ ...made, expected }, planes()))).toEqual(snapshot);
-    expect(right(await openSnapshot({ ...made, expected }, world)())).toEqual(snapshot);
+    expect(right(await openSnapshot({ ...made, expected }, world))).toEqual(snapshot);
     const stream = right(
-      await openSnapshotStream({ source: [made.payload], record: made.record, expected }, world)(),
+      await openSnapshotStream({ source: [made.payload], record: made.record, expected }, world),
     );
     const frames: Bytes[] = [];
     for await (const each of stream.frames) frames.push(each);
@@ -105,7 +105,7 @@ describe('the place where an answer is wanted', () => {
     const altered = flipped(made.payload, made.payload.length * 8 - 1);
     expect(openSnapshotSync({ ...made, payload: altered, expected }, world)._tag).toBe('Left');
     const stream = right(
-      await openSnapshotStream({ source: [altered], record: made.record, expected }, world)(),
+      await openSnapshotStream({ source: [altered], record: made.record, expected }, world),
     );
     const frames: Bytes[] = [];
     const read = async (): Promise<void> => {
@@ -119,8 +119,8 @@ describe('the place where an answer is wanted', () => {
   it('is not shown to an asynchronous provider, which could write to it after the operation was given up', async () => {
     const { places, functions } = asked();
     const world = { cipher: createSnapshotCipher(rogue(functions)), keyring: keyring() };
-    const made = right(await sealSnapshot(input(pattern(5000)), world)());
-    expect(right(await openSnapshot({ ...made, expected }, world)())).toEqual(pattern(5000));
+    const made = right(await sealSnapshot(input(pattern(5000)), world));
+    expect(right(await openSnapshot({ ...made, expected }, world))).toEqual(pattern(5000));
     expect(places).toEqual([undefined, undefined, undefined, undefined]);
   });
 });
@@ -134,11 +134,11 @@ describe.each(providers)('memory that is shared with other threads, with %s', (_
 
   it('can be sealed and opened', async () => {
     const world = { cipher: createSnapshotCipher(make()), keyring: keyring() };
-    const made = right(await sealSnapshot(input(shared(pattern(5000))), world)());
+    const made = right(await sealSnapshot(input(shared(pattern(5000))), world));
     const opened = await openSnapshot(
       { payload: shared(made.payload), record: shared(made.record), expected },
       world,
-    )();
+    );
     expect(right(opened)).toEqual(pattern(5000));
   });
 
@@ -151,8 +151,8 @@ describe.each(providers)('memory that is shared with other threads, with %s', (_
       gcmOpen: (each) => (given.push(each), gcmOpen(each)),
     });
     const world = { cipher, keyring: keyring() };
-    const made = right(await sealSnapshot(input(shared(pattern(5000))), world)());
-    right(await openSnapshot({ ...made, payload: shared(made.payload), expected }, world)());
+    const made = right(await sealSnapshot(input(shared(pattern(5000))), world));
+    right(await openSnapshot({ ...made, payload: shared(made.payload), expected }, world));
     expect(given.map(({ data }) => data.buffer instanceof SharedArrayBuffer)).toEqual([
       false,
       false,
@@ -187,8 +187,8 @@ describe('a caller that changes its buffers under way', () => {
         },
       }),
     );
-    const made = right(await sealSnapshot(input(snapshot), { ...world, cipher })());
-    const opened = right(await openSnapshot({ ...made, expected }, world)());
+    const made = right(await sealSnapshot(input(snapshot), { ...world, cipher }));
+    const opened = right(await openSnapshot({ ...made, expected }, world));
     const [first, second, third] = [0, 4096, 8192].map((at) => opened.subarray(at, at + 4096));
     expect([first, second, third]).toEqual([
       before.subarray(0, 4096),
@@ -213,9 +213,7 @@ describe('a caller that changes its buffers under way', () => {
         }),
       );
       expect(
-        right(
-          await openSnapshot({ ...backup, payload, expected }, { cipher, keyring: keyring() })(),
-        ),
+        right(await openSnapshot({ ...backup, payload, expected }, { cipher, keyring: keyring() })),
       ).toEqual(pattern(100));
     },
   );

@@ -1,14 +1,16 @@
 /**
- * Every refusal has its sentence, and carries through a throw.
+ * Every error has its sentences, and can be carried by an exception.
  *
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { type CryptoError, explain, refusalOf } from '../src/index.ts';
+import { type CryptoError, cryptoErrorOf, cryptoSentences } from '../src/index.ts';
 import { refusal } from '../src/provider.ts';
 
 const all: readonly CryptoError[] = [
-  { _tag: 'EnvelopeMalformed', code: 'magic' },
+  ...(['magic', 'version', 'suite', 'frame-size', 'flags', 'length', 'field', 'slot'] as const).map(
+    (code): CryptoError => ({ _tag: 'EnvelopeMalformed', code }),
+  ),
   { _tag: 'EnvelopeMalformed', code: 'field', field: 'region' },
   { _tag: 'EnvelopeMismatch', field: 'cluster-id' },
   { _tag: 'BackupPurged' },
@@ -21,36 +23,58 @@ const all: readonly CryptoError[] = [
   { _tag: 'SnapshotLengthDiffers', bytesPromised: 1 },
   { _tag: 'KeyReused' },
   { _tag: 'ProviderFailed', provider: 'kms', reason: 'unreachable' },
+  { _tag: 'ProviderFailed', provider: 'kms', reason: 'threw' },
   { _tag: 'KeyringMalformed', field: 'key' },
   { _tag: 'KeyStillActive', key: '00' },
   { _tag: 'StreamFailed', side: 'source', cause: new Error('x') },
   { _tag: 'Aborted' },
 ];
 
-describe('explain', () => {
-  it('says one sentence for each refusal, another for each', () => {
-    const sentences = all.map(explain);
-    expect(sentences.filter((sentence) => !/^[A-Z][^\n]*\.$/.test(sentence))).toEqual([]);
-    expect(new Set(sentences).size).toBe(all.length);
+const messageOf = (error: CryptoError): string => refusal(error).message;
+
+describe('cryptoSentences', () => {
+  it('has an entry for each tag', () => {
+    expect(Object.keys(cryptoSentences).toSorted()).toEqual(
+      [...new Set(all.map(({ _tag }) => _tag))].toSorted(),
+    );
+  });
+
+  it('says what is the case, then what would help, differently for each error', () => {
+    const messages = all.map(messageOf);
+    expect(messages.filter((message) => !/^[A-Z][^\n]*\. [A-Z][^\n]*\.$/.test(message))).toEqual(
+      [],
+    );
+    expect(messages.join()).not.toMatch(/undefined|\[object/);
+    expect(new Set(messages).size).toBe(all.length);
   });
 
   it('names field and path where there is one', () => {
-    expect(explain({ _tag: 'EnvelopeMalformed', code: 'field', field: 'region' })).toBe(
-      'The envelope is malformed: field (region).',
+    expect(messageOf({ _tag: 'EnvelopeMalformed', code: 'field', field: 'region' })).toMatch(
+      /^The field region does not have the form that it must have\. /,
     );
-    expect(explain({ _tag: 'SnapshotMalformed', reason: 'a hole', path: '$[1]' })).toBe(
-      'The snapshot is not canonical: a hole at $[1].',
+    expect(messageOf({ _tag: 'SnapshotMalformed', reason: 'a hole', path: '$[1]' })).toMatch(
+      /^The snapshot is not canonical: a hole at \$\[1\]\. /,
     );
   });
 });
 
-describe('refusalOf', () => {
+describe('an exception that carries an error', () => {
+  it('is made of whatever plain JavaScript passes', () => {
+    const unknown: CryptoError = JSON.parse('{"_tag":"Unknown"}');
+    expect(messageOf(unknown)).toBe('Unknown');
+  });
+});
+
+describe('cryptoErrorOf', () => {
   it('reads what refusal carries, and nothing else', () => {
-    const error: CryptoError = { _tag: 'KeyReused' };
+    const error = { _tag: 'KeyReused' } as const;
     const thrown = refusal(error);
-    expect([thrown.name, thrown.message]).toEqual(['KeyReused', explain(error)]);
-    expect(refusalOf(thrown)).toBe(error);
-    expect([new Error('x'), { refusal: error }, null, undefined, 'x'].map(refusalOf)).toEqual([
+    expect([thrown.name, thrown.message]).toEqual([
+      'KeyReused',
+      cryptoSentences.KeyReused(error).join(' '),
+    ]);
+    expect(cryptoErrorOf(thrown)).toBe(error);
+    expect([new Error('x'), { refusal: error }, null, undefined, 'x'].map(cryptoErrorOf)).toEqual([
       undefined,
       undefined,
       undefined,

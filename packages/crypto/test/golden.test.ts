@@ -54,7 +54,7 @@ const envelopeOf = async (snapshot: Uint8Array, make = providers[0]?.[1]): Promi
   if (make === undefined) throw new Error('there is a provider');
   const cipher = createSnapshotCipher(make(fixedRandom('golden')));
   return right(
-    joinEnvelope(right(await sealSnapshot(input(snapshot), { cipher, keyring: keyring() })())),
+    joinEnvelope(right(await sealSnapshot(input(snapshot), { cipher, keyring: keyring() }))),
   );
 };
 
@@ -92,7 +92,7 @@ describe.each(cases)('golden envelope %s', (name, snapshot) => {
     const opened = await openSnapshot(
       { payload, record, expected },
       { cipher: createSnapshotCipher(make()), keyring: keyring() },
-    )();
+    );
     expect(bytesToHex(right(opened))).toBe(bytesToHex(snapshot));
   });
 

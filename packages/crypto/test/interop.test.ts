@@ -22,12 +22,12 @@ describe.each(pairs)('sealed by $sealer, opened by $opener', ({ makeSealer, make
       await sealSnapshot(input(snapshot), {
         cipher: createSnapshotCipher(makeSealer()),
         keyring: ring,
-      })(),
+      }),
     );
     const opened = await openSnapshot(
       { ...sealed, expected },
       { cipher: createSnapshotCipher(makeOpener()), keyring: ring },
-    )();
+    );
     expect(right(opened)).toEqual(snapshot);
   });
 });
@@ -39,7 +39,7 @@ describe('the three providers', () => {
         await sealSnapshot(input(pattern(9000)), {
           cipher: createSnapshotCipher(make(fixedRandom())),
           keyring: keyring(),
-        })(),
+        }),
       );
     const [first, ...others] = await Promise.all(providers.map(seal));
     for (const other of others) expect(other).toEqual(first);

@@ -19,7 +19,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { openSnapshotSync } from '../src/index.ts';
 import {
   createFileKeyring,
-  explainKeyFile,
+  keyFileSentences,
   type FileKeyring,
   nodeCipher,
   openFileKeyring,
@@ -201,20 +201,24 @@ describe('what a crash has left beside a key file', () => {
   });
 });
 
-describe('explainKeyFile', () => {
+describe('keyFileSentences', () => {
   it.each([
     'KeyFileMissing',
     'KeyFileUnreadable',
     'KeyFileMalformed',
     'KeyFileExists',
     'KeyFileUnwritable',
-  ] as const)('says a sentence for %s', (_tag) => {
-    expect(explainKeyFile({ _tag, path: 'keys.json' })).toMatch(/^The.* keys\.json.*\.$/);
+  ] as const)('say what is the case and what would help: %s', (_tag) => {
+    const book: Readonly<Record<typeof _tag, unknown>> = keyFileSentences;
+    const write = book[_tag];
+    if (typeof write !== 'function') throw new Error('an entry is a function');
+    const [whatIs, whatHelps] = Reflect.apply(write, undefined, [{ _tag, path: 'keys.json' }]);
+    expect(whatIs).toMatch(/^The.* keys\.json.*\.$/);
+    expect(whatHelps).toMatch(/^[A-Z].*\.$/);
   });
 
   it('names the mode and the cure', () => {
-    expect(explainKeyFile({ _tag: 'KeyFileTooOpen', path: 'keys.json', mode: 0o44 })).toContain(
-      'mode 0044; run chmod 600',
-    );
+    const error = { _tag: 'KeyFileTooOpen', path: 'keys.json', mode: 0o44 } as const;
+    expect(keyFileSentences.KeyFileTooOpen(error).join(' ')).toMatch(/mode 0044.*Run chmod 600/);
   });
 });

@@ -260,7 +260,7 @@ describe('a keyring that rewraps natively', () => {
       rewrap: (move: Parameters<typeof rewrap>[0]) => rewrap(move),
     };
     const moved = right(
-      await rewrapKeyRecord({ ...backup, expected, destination }, { ...world, keyring: native })(),
+      await rewrapKeyRecord({ ...backup, expected, destination }, { ...world, keyring: native }),
     );
     expect(moved).toMatchObject({ generation: 1, isVerified: false });
     expect(opened(world, { ...backup, record: moved.record }, expectedCopy)).toBe('opened');

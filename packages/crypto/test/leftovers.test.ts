@@ -40,7 +40,7 @@ describe('opening', () => {
         return plain;
       },
     }));
-    expect(right(await openSnapshot({ ...backup, expected }, { ...world, cipher })())).toEqual(
+    expect(right(await openSnapshot({ ...backup, expected }, { ...world, cipher }))).toEqual(
       snapshot,
     );
     expectWiped(seen);
@@ -57,7 +57,7 @@ describe('opening', () => {
       },
     });
     expect(
-      right(await openSnapshot({ ...backup, expected }, { ...world, cipher: inPlace })()),
+      right(await openSnapshot({ ...backup, expected }, { ...world, cipher: inPlace })),
     ).toEqual(snapshot);
   });
 });
@@ -79,7 +79,7 @@ describe('sealing a stream', () => {
       await sealSnapshotStream(
         { ...facts, source: [bytes], snapshotBytes: bytes.length },
         { cipher, keyring },
-      )(),
+      ),
     );
     await expect(async () => {
       for await (const chunk of payload) expect(chunk.length).toBeGreaterThan(0);

@@ -79,13 +79,11 @@ describe('a keyring with blobs of its own', () => {
   }
 
   it('seals, copies and opens', async () => {
-    const backup = right(await sealSnapshot(input(snapshot), world)());
+    const backup = right(await sealSnapshot(input(snapshot), world));
     expect(right(inspectSealed(backup.payload, backup.record)).slot?.wrapSuite).toBe(127);
-    const copy = right(await rewrapKeyRecord({ ...backup, expected, destination }, world)());
+    const copy = right(await rewrapKeyRecord({ ...backup, expected, destination }, world));
     expect(
-      right(
-        await openSnapshot({ ...backup, record: copy.record, expected: expectedCopy }, world)(),
-      ),
+      right(await openSnapshot({ ...backup, record: copy.record, expected: expectedCopy }, world)),
     ).toEqual(snapshot);
     expect(
       left(
@@ -96,7 +94,7 @@ describe('a keyring with blobs of its own', () => {
             expected: expectedCopy,
           },
           world,
-        )(),
+        ),
       ),
     ).toEqual({
       _tag: 'AuthenticationFailed',
@@ -105,12 +103,12 @@ describe('a keyring with blobs of its own', () => {
 
   it('hands over to another keyring and back, suite by suite', async () => {
     const local = keyring();
-    const backup = right(await sealSnapshot(input(snapshot), world)());
+    const backup = right(await sealSnapshot(input(snapshot), world));
     const moved = right(
       await rewrapKeyRecord(
         { ...backup, expected, destination },
         { ...world, destinationKeyring: local },
-      )(),
+      ),
     );
     expect(right(inspectSealed(backup.payload, moved.record)).slot?.wrapSuite).toBe(1);
     expect(
@@ -118,7 +116,7 @@ describe('a keyring with blobs of its own', () => {
         await openSnapshot(
           { ...backup, record: moved.record, expected: expectedCopy },
           { ...world, keyring: local },
-        )(),
+        ),
       ),
     ).toEqual(snapshot);
     const back = {
@@ -128,11 +126,11 @@ describe('a keyring with blobs of its own', () => {
       destination: expected.holder,
     };
     const returned = right(
-      await rewrapKeyRecord(back, { ...world, keyring: local, destinationKeyring: kms })(),
+      await rewrapKeyRecord(back, { ...world, keyring: local, destinationKeyring: kms }),
     );
     expect(returned).toMatchObject({ generation: 2, isVerified: true });
     expect(
-      right(await openSnapshot({ ...backup, record: returned.record, expected }, world)()),
+      right(await openSnapshot({ ...backup, record: returned.record, expected }, world)),
     ).toEqual(snapshot);
   });
 });

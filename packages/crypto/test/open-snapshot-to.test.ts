@@ -36,11 +36,11 @@ describe('openSnapshotTo', () => {
     sink: SnapshotSink,
     payload: Bytes,
     size = 1000,
-  ): Promise<Awaited<ReturnType<ReturnType<typeof openSnapshotTo>>>> =>
+  ): ReturnType<typeof openSnapshotTo> =>
     openSnapshotTo(
       { source: chunked(payload, size), record: backup.record, expected, sink },
       world,
-    )();
+    );
 
   it('commits once everything has authenticated', async () => {
     const { sink, log } = recording();
@@ -90,7 +90,7 @@ describe('openSnapshotTo', () => {
     const outcome = await openSnapshotTo(
       { source: source(), record: backup.record, expected, sink },
       world,
-    )();
+    );
     expect(left(outcome)).toEqual({ _tag: 'StreamFailed', side: 'source', cause: oops });
     expect(log.at(-1)).toBe('abort');
   });
@@ -105,7 +105,7 @@ describe('openSnapshotTo', () => {
       }),
     };
     expect(
-      (await openSnapshotTo({ source, record: backup.record, expected, sink }, world)())._tag,
+      (await openSnapshotTo({ source, record: backup.record, expected, sink }, world))._tag,
     ).toBe('Right');
     expect(log.at(-1)).toBe('commit');
   });

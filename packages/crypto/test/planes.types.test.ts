@@ -1,6 +1,6 @@
 /**
- * What the compiler holds: the synchronous twins take synchronous planes only, and refusals are
- * closed unions.
+ * What the compiler holds: the synchronous twins take synchronous planes only, and the
+ * unions of errors are closed.
  *
  * @module
  */
@@ -9,10 +9,11 @@ import { expectTypeOf } from 'expect-type';
 import {
   createSnapshotCipher,
   noblePrimitives,
-  type openSnapshot,
+  openSnapshot,
   type openSnapshotSync,
   type OpenError,
   type SealError,
+  sealSnapshot,
   sealSnapshotSync,
   type SnapshotCipher,
   type SyncSnapshotCipher,
@@ -20,8 +21,9 @@ import {
   webcryptoPrimitives,
 } from '../src/index.ts';
 import type { Either } from 'fp-ts/lib/Either.js';
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
-import { input, keyring, left } from './support/world.ts';
+import { chainW, type TaskEither } from 'fp-ts/lib/TaskEither.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { expected, input, keyring, left, planes, right } from './support/world.ts';
 
 describe('the types', () => {
   it('tell synchronous ciphers from others', () => {
@@ -32,9 +34,18 @@ describe('the types', () => {
     expect(left(outcome)._tag).toBe('ProviderFailed');
   });
 
-  it('close the unions of refusals', () => {
+  it('make a TaskEither of a call behind an arrow, for those who chain them', async () => {
+    const world = planes();
+    const task: TaskEither<SealError | OpenError, Uint8Array> = pipe(
+      () => sealSnapshot(input(), world),
+      chainW((sealed) => () => openSnapshot({ ...sealed, expected }, world)),
+    );
+    expect(right(await task())).toEqual(input().snapshot);
+  });
+
+  it('close the unions of errors', () => {
     expectTypeOf<ReturnType<typeof openSnapshot>>().toEqualTypeOf<
-      TaskEither<OpenError, Uint8Array>
+      Promise<Either<OpenError, Uint8Array>>
     >();
     expectTypeOf<ReturnType<typeof openSnapshotSync>>().toEqualTypeOf<
       Either<OpenError, Uint8Array>

@@ -84,7 +84,7 @@ describe('a stuck generator', () => {
     const later = await sealSnapshot(input(), {
       ...worldOf(fixedRandom()),
       claimSalt: (salt) => Promise.resolve(claimSalt(salt)),
-    })();
+    });
     expect(left(later)).toEqual({ _tag: 'KeyReused' });
   });
 });

@@ -28,7 +28,7 @@ const sealWith = async (change: Partial<AsyncPrimitives>): Promise<unknown> =>
     await sealSnapshot(input(), {
       cipher: createSnapshotCipher(rogue(change)),
       keyring: keyring(),
-    })(),
+    }),
   );
 
 const openWith = async (change: Partial<AsyncPrimitives>): Promise<unknown> =>
@@ -36,7 +36,7 @@ const openWith = async (change: Partial<AsyncPrimitives>): Promise<unknown> =>
     await openSnapshot(
       { ...backup, expected },
       { cipher: createSnapshotCipher(rogue(change)), keyring: keyring() },
-    )(),
+    ),
   );
 
 const shorter = (bytes: Bytes): Bytes => bytes.subarray(1);
@@ -152,12 +152,12 @@ describe('a payload plane of its own', () => {
     });
     const threw = { _tag: 'ProviderFailed', provider: 'noble', reason: 'threw' };
     expect(
-      left(await sealSnapshot(input(), { cipher: broken('sealer'), keyring: keyring() })()),
+      left(await sealSnapshot(input(), { cipher: broken('sealer'), keyring: keyring() })),
     ).toEqual(threw);
     const opened = await openSnapshot(
       { ...backup, expected },
       { cipher: broken('opener'), keyring: keyring() },
-    )();
+    );
     expect(left(opened)).toEqual({ _tag: 'AuthenticationFailed' });
     expect(disposed).toEqual(['sealer', 'opener']);
   });
@@ -168,10 +168,10 @@ describe('a keyring that fails', () => {
   const answer = async (change: Partial<BackupKeyring>): Promise<readonly unknown[]> => {
     const broken: BackupKeyring = { ...keyring(), name: 'kms', ...change };
     return Promise.all([
-      sealSnapshot(input(), { cipher, keyring: broken })().then((outcome) =>
+      sealSnapshot(input(), { cipher, keyring: broken }).then((outcome) =>
         outcome._tag === 'Left' ? outcome.left : 'sealed',
       ),
-      openSnapshot({ ...backup, expected }, { cipher, keyring: broken })().then((outcome) =>
+      openSnapshot({ ...backup, expected }, { cipher, keyring: broken }).then((outcome) =>
         outcome._tag === 'Left' ? outcome.left : 'opened',
       ),
     ]);

@@ -8,7 +8,6 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { bytesToHex } from '@noble/ciphers/utils.js';
 import {
   createSnapshotCipher,
-  explain,
   noblePrimitives,
   openSnapshot,
   openSnapshotStream,
@@ -20,7 +19,7 @@ import {
 } from '../src/index.ts';
 import { deriveKey } from '../src/kernel/kdf.ts';
 import { derivePbk } from '../src/keyring/pbk.ts';
-import { secret, withSecret } from '../src/provider.ts';
+import { refusal, secret, withSecret } from '../src/provider.ts';
 import {
   destination,
   expected,
@@ -161,7 +160,7 @@ describe('what the package hands out', () => {
       world,
       backup,
       refused,
-      explain(refused),
+      refusal(refused).message,
     ]
       .map(prints)
       .join('\n');
@@ -180,7 +179,7 @@ describe('what the package hands out', () => {
     left(
       openSnapshotSync({ ...backup, payload: flipped(backup.payload, 8 * 150), expected }, world),
     );
-    left(await openSnapshot({ ...backup, expected }, { ...world, signal: AbortSignal.abort() })());
+    left(await openSnapshot({ ...backup, expected }, { ...world, signal: AbortSignal.abort() }));
     expect(seen.length).toBeGreaterThan(8);
     for (const key of seen) expect(key).toEqual(new Uint8Array(32));
   });
@@ -193,19 +192,19 @@ describe('what the package hands out', () => {
       await openSnapshotStream(
         { source: [backup.payload], record: backup.record, expected },
         world,
-      )(),
+      ),
     );
     for await (const frame of whole.frames) expect(frame.length).toBeGreaterThan(0);
     const halfway = right(
       await openSnapshotStream(
         { source: [backup.payload], record: backup.record, expected },
         world,
-      )(),
+      ),
     );
     for await (const frame of halfway.frames) if (frame.length > 0) break;
     const { snapshot, ...facts } = input(pattern(9000));
     const sealing = right(
-      await sealSnapshotStream({ ...facts, source: [snapshot], snapshotBytes: 9000 }, world)(),
+      await sealSnapshotStream({ ...facts, source: [snapshot], snapshotBytes: 9000 }, world),
     );
     for await (const chunk of sealing.payload) if (chunk.length > 1000) break;
     expect(seen.length).toBeGreaterThan(12);

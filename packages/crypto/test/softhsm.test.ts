@@ -114,20 +114,20 @@ described(
         { cipher: nodeCipher(), keyring: keyring() },
       ];
       const snapshot = pattern(5000, 7);
-      const sealed = right(await sealSnapshot(input(snapshot), hsm)());
-      expect(right(await openSnapshot({ ...sealed, expected }, memory)())).toEqual(snapshot);
-      const copy = right(await rewrapKeyRecord({ ...sealed, expected, destination }, hsm)());
+      const sealed = right(await sealSnapshot(input(snapshot), hsm));
+      expect(right(await openSnapshot({ ...sealed, expected }, memory))).toEqual(snapshot);
+      const copy = right(await rewrapKeyRecord({ ...sealed, expected, destination }, hsm));
       expect(
         right(
-          await openSnapshot({ ...sealed, record: copy.record, expected: expectedCopy }, memory)(),
+          await openSnapshot({ ...sealed, record: copy.record, expected: expectedCopy }, memory),
         ),
       ).toEqual(snapshot);
-      const other = right(await sealSnapshot(input(snapshot), memory)());
-      expect(right(await openSnapshot({ ...other, expected }, hsm)())).toEqual(snapshot);
+      const other = right(await sealSnapshot(input(snapshot), memory));
+      expect(right(await openSnapshot({ ...other, expected }, hsm))).toEqual(snapshot);
       const altered = await openSnapshot(
         { ...other, record: flipped(other.record, other.record.length * 8 - 1), expected },
         hsm,
-      )();
+      );
       expect(altered).toEqual({ _tag: 'Left', left: { _tag: 'AuthenticationFailed' } });
     });
 

@@ -189,15 +189,15 @@ describe('a copy', () => {
 });
 
 describe('rewrapping', () => {
-  const refusalOf = (what: Sealed): unknown =>
+  const cryptoErrorOf = (what: Sealed): unknown =>
     left(rewrapKeyRecordSync({ ...what, expected, destination }, world));
 
   it('makes no record of an altered slot, wrapped EBK, header or commitment', () => {
     const records = Array.from({ length: mine.record.length * 8 }, (_, bit) =>
-      refusalOf({ ...mine, record: flipped(mine.record, bit) }),
+      cryptoErrorOf({ ...mine, record: flipped(mine.record, bit) }),
     );
     const payloads = Array.from({ length: bodyAt * 8 }, (_, bit) =>
-      refusalOf({ ...mine, payload: flipped(mine.payload, bit) }),
+      cryptoErrorOf({ ...mine, payload: flipped(mine.payload, bit) }),
     );
     expect([...records, ...payloads]).toHaveLength((mine.record.length + bodyAt) * 8);
     expect(payloads.slice(-32 * 8)).toEqual(Array.from({ length: 32 * 8 }, () => failed));
@@ -226,7 +226,7 @@ describe('rewrapping', () => {
       Uint8Array.of(255, 255, 255, 255),
       mine.record.subarray(6),
     );
-    expect(refusalOf({ ...mine, record })).toEqual({ _tag: 'EnvelopeMalformed', code: 'slot' });
+    expect(cryptoErrorOf({ ...mine, record })).toEqual({ _tag: 'EnvelopeMalformed', code: 'slot' });
   });
 
   it('refuses a destination without an active key', () => {

@@ -12,7 +12,7 @@ import {
   noblePrimitives,
   openSnapshotStream,
   openSnapshotSync,
-  refusalOf,
+  cryptoErrorOf,
   sealSnapshotStream,
   sealSnapshotSync,
 } from '../src/index.ts';
@@ -54,7 +54,7 @@ describe('sealSnapshotStream', () => {
     source: ByteSource,
     snapshotBytes = snapshot.length,
   ): Promise<{ readonly record: Bytes; readonly payload: AsyncIterable<Bytes> }> =>
-    right(await sealSnapshotStream({ ...facts, source, snapshotBytes }, world)());
+    right(await sealSnapshotStream({ ...facts, source, snapshotBytes }, world));
 
   it.each([1, 100, 4096, 5000, 100_000])(
     'gives what sealing in memory gives, in chunks of %d',
@@ -65,7 +65,7 @@ describe('sealSnapshotStream', () => {
         await sealSnapshotStream(
           { ...facts, source: chunked(snapshot, size), snapshotBytes: snapshot.length },
           fixed(),
-        )(),
+        ),
       );
       const inMemory = right(sealSnapshotSync(input(snapshot), fixed()));
       expect((await drained(stream.payload)).bytes).toEqual(inMemory.payload);
@@ -89,7 +89,10 @@ describe('sealSnapshotStream', () => {
     async (promised) => {
       const { record, payload } = await sealStream(chunked(snapshot, 1000), promised);
       const { bytes, thrown } = await drained(payload);
-      expect(refusalOf(thrown)).toEqual({ _tag: 'SnapshotLengthDiffers', bytesPromised: promised });
+      expect(cryptoErrorOf(thrown)).toEqual({
+        _tag: 'SnapshotLengthDiffers',
+        bytesPromised: promised,
+      });
       expect(left(openSnapshotSync({ payload: bytes, record, expected }, world))).toEqual({
         _tag: 'EnvelopeMalformed',
         code: 'length',
@@ -99,7 +102,7 @@ describe('sealSnapshotStream', () => {
 
   it('refuses before it begins what cannot be sealed', async () => {
     const refuse = async (snapshotBytes: number): Promise<unknown> =>
-      left(await sealSnapshotStream({ ...facts, source: [], snapshotBytes }, world)());
+      left(await sealSnapshotStream({ ...facts, source: [], snapshotBytes }, world));
     expect(await refuse(0)).toEqual({ _tag: 'SnapshotEmpty' });
     expect(await refuse(1.5)).toEqual({ _tag: 'EnvelopeMalformed', code: 'length' });
     expect(await refuse(2 ** 28 + 1)).toMatchObject({ _tag: 'SnapshotTooLarge' });
@@ -117,7 +120,7 @@ describe('sealSnapshotStream', () => {
   it('refuses chunks that are not bytes rather than guess at them', async () => {
     const text: ByteSource = JSON.parse('["12", "34"]');
     await expect(drained((await sealStream(text, 4)).payload)).resolves.toMatchObject({
-      thrown: new TypeError('a source gives chunks of bytes; set no encoding on a Node stream'),
+      thrown: new TypeError('a source must give chunks of bytes; set no encoding on a Node stream'),
     });
   });
 
@@ -143,13 +146,13 @@ describe('a sealing stream', () => {
     const controller = new AbortController();
     const begin = { ...facts, source: chunked(snapshot, 1000), snapshotBytes: snapshot.length };
     const { payload } = right(
-      await sealSnapshotStream(begin, { ...world, signal: controller.signal })(),
+      await sealSnapshotStream(begin, { ...world, signal: controller.signal }),
     );
     controller.abort();
-    expect(refusalOf((await drained(payload)).thrown)).toEqual({ _tag: 'Aborted' });
-    expect(
-      left(await sealSnapshotStream(begin, { ...world, signal: controller.signal })()),
-    ).toEqual({ _tag: 'Aborted' });
+    expect(cryptoErrorOf((await drained(payload)).thrown)).toEqual({ _tag: 'Aborted' });
+    expect(left(await sealSnapshotStream(begin, { ...world, signal: controller.signal }))).toEqual({
+      _tag: 'Aborted',
+    });
   });
 });
 
@@ -163,7 +166,7 @@ describe('openSnapshotStream', () => {
         await openSnapshotStream(
           { source: chunked(payload, size), record: backup.record, expected },
           world,
-        )(),
+        ),
       ).frames,
     );
 
@@ -182,7 +185,7 @@ describe('openSnapshotStream', () => {
       ...[154, 5000, 9000, length - 1].map((at) => flipped(backup.payload, at * 8)),
     ];
     const outcomes = await Promise.all(variants.map((variant) => openStream(variant)));
-    expect(outcomes.map(({ thrown }) => refusalOf(thrown))).toEqual(
+    expect(outcomes.map(({ thrown }) => cryptoErrorOf(thrown))).toEqual(
       variants.map(() => ({ _tag: 'AuthenticationFailed' })),
     );
     expect(outcomes.map(({ bytes }) => bytes.length % 4096)).toEqual(variants.map(() => 0));
@@ -194,7 +197,7 @@ describe('openSnapshotStream', () => {
       payload: Bytes,
       record: Bytes | undefined = backup.record,
     ): Promise<unknown> =>
-      left(await openSnapshotStream({ source: chunked(payload, 50), record, expected }, world)());
+      left(await openSnapshotStream({ source: chunked(payload, 50), record, expected }, world));
     expect(await open(flipped(backup.payload, 8 * 125))).toEqual({ _tag: 'AuthenticationFailed' });
     expect(await open(backup.payload.subarray(0, 100))).toEqual({
       _tag: 'EnvelopeMalformed',
@@ -205,10 +208,7 @@ describe('openSnapshotStream', () => {
     });
     expect(
       left(
-        await openSnapshotStream(
-          { source: [backup.payload], record: undefined, expected },
-          world,
-        )(),
+        await openSnapshotStream({ source: [backup.payload], record: undefined, expected }, world),
       ),
     ).toEqual({
       _tag: 'BackupPurged',
@@ -224,7 +224,7 @@ describe('openSnapshotStream', () => {
       }
     };
     const { frames } = right(
-      await openSnapshotStream({ source: source(), record: backup.record, expected }, world)(),
+      await openSnapshotStream({ source: source(), record: backup.record, expected }, world),
     );
     const needed = [given];
     for await (const frame of frames) if (frame.length > 0) needed.push(given);
@@ -238,7 +238,7 @@ describe('openSnapshotStream', () => {
       await openSnapshotStream(
         { source: chunked(backup.payload, 500), record: backup.record, expected },
         { ...world, signal: controller.signal },
-      )(),
+      ),
     );
     const frames = stream.frames[Symbol.asyncIterator]();
     expect((await frames.next()).done).toBe(false);
@@ -268,7 +268,7 @@ describe('a keyring and a cipher that answer with promises', () => {
       await openSnapshotStream(
         { source: [backup.payload], record: backup.record, expected },
         { cipher, keyring: slow },
-      )(),
+      ),
     );
     expect((await drained(stream.frames)).bytes).toEqual(snapshot);
   });

@@ -4,7 +4,8 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
-import { type Bytes, explain, openSnapshotSync, type Sealed } from '../src/index.ts';
+import { type Bytes, openSnapshotSync, type Sealed } from '../src/index.ts';
+import { refusal } from '../src/provider.ts';
 import {
   expected,
   flipped,
@@ -36,7 +37,7 @@ const openAll = (variants: Iterable<Sealed>): Refused => {
     else {
       tags.add(outcome.left._tag);
       if (outcome.left._tag === 'AuthenticationFailed')
-        texts.add(JSON.stringify(outcome.left) + explain(outcome.left));
+        texts.add(JSON.stringify(outcome.left) + refusal(outcome.left).message);
     }
   }
   return { accepted, tags, texts };

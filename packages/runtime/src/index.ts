@@ -1,6 +1,6 @@
 /**
- * Hosts the machine: writes down what happened, seals, rewraps and destroys backups for real, and
- * reports.
+ * Hosts the model: writes events to a log, seals, rewraps, opens and destroys backups, and reports
+ * the results.
  *
  * @module
  */
@@ -12,12 +12,12 @@ export type { Together } from './ports/together.ts';
 export { memoryEventLog } from './memory/memory-event-log.ts';
 export { memorySnapshotStore } from './memory/memory-snapshot-store.ts';
 export { effectsOf, type Effect } from './effects/effect.ts';
-export { heldIn, type Held } from './effects/held.ts';
-export { openForHsm, type Joining, type OpenStoredError } from './effects/open.ts';
+export { keyOwnerIn, type KeyOwner } from './effects/key-owner.ts';
+export { openForHsm, type OpenTask, type OpenStoredError } from './effects/open.ts';
 export type { OpenedContents } from './effects/payload-contents.ts';
-export { rewrap, type Rewrapping } from './effects/rewrap.ts';
-export { seal, type Sealing } from './effects/seal.ts';
-export type { Judged, Verdict } from './effects/verdict.ts';
+export { rewrap, type RewrapTask } from './effects/rewrap.ts';
+export { seal, type SealTask } from './effects/seal.ts';
+export type { EffectAnswer, EffectOutcome } from './effects/effect-outcome.ts';
 export {
   MANUFACTURER,
   type EffectPlanes,
@@ -26,7 +26,9 @@ export {
   type SecretsOf,
 } from './effects/planes.ts';
 export { createRuntime, type Runtime, type RuntimeWith } from './host/create-runtime.ts';
+export { eventIn } from './host/event-in.ts';
 export { hostEdition } from './host/host-edition.ts';
+export { runtimeSentences } from './host/runtime-sentences.ts';
 export type { Accepted, AppendError } from './host/journal.ts';
 export type * from './host/refusals.ts';
 export type { Timeless } from './host/timeless.ts';

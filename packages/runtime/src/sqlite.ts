@@ -1,7 +1,7 @@
 /**
- * The embedded default for both ports: one SQLite file. Needs Node.
+ * The default of both ports: one SQLite file. Needs Node.
  *
  * @module
  */
-export type { Cell, Driver, Statement } from './sqlite/driver.ts';
+export type { SqlValue, Driver, Statement } from './sqlite/driver.ts';
 export { openSqlite, sqliteStore, type SqliteStore } from './sqlite/open-sqlite.ts';

@@ -14,13 +14,13 @@ import {
 } from '@hsm-lifecycle/crypto';
 import { nodeCipher } from '@hsm-lifecycle/crypto/node';
 import {
-  heldIn,
+  keyOwnerIn,
   MANUFACTURER,
   openEnvelope,
   rewrap,
   seal,
   verifyStore,
-  type Held,
+  type KeyOwner,
   type KeyEntry,
   type SnapshotStore,
 } from '@hsm-lifecycle/runtime';
@@ -39,7 +39,7 @@ import {
 const planes = (): SyncPlanes => ({ cipher: nodeCipher(), keyring: keyringOf() });
 
 let host: World;
-let held: Held;
+let owner: KeyOwner;
 let entry: KeyEntry;
 let payload: Uint8Array;
 let copyId = '';
@@ -55,13 +55,13 @@ beforeAll(async () => {
   copyId = copied.events[0]?.stream ?? '';
   await must(runtime.idle());
   const [own, found, bytes] = [
-    heldIn(runtime.state(), backupId),
+    keyOwnerIn(runtime.state(), backupId),
     await must(host.snapshots.entry(backupId)),
     await must(host.snapshots.payload(backupId)),
   ];
   if (own === undefined || found === undefined || bytes === undefined)
     throw new Error('nothing was sealed');
-  [held, entry, payload] = [own, found, bytes];
+  [owner, entry, payload] = [own, found, bytes];
 });
 
 /** The host, whose store shows something else under the id of the backup. */
@@ -90,7 +90,7 @@ const showing = (shown: {
 const sealedAs = (
   facts: Partial<SealInput>,
 ): { readonly payload: Uint8Array; readonly entry: KeyEntry } => {
-  const { region, clusterId, hsmType, createdAt = 0, backupId } = held;
+  const { region, clusterId, hsmType, createdAt = 0, backupId } = owner;
   const own = {
     region,
     clusterId,
@@ -142,8 +142,8 @@ describe('a stored backup', () => {
   });
 
   it.each(lies)('whose %s differs is not taken for sealed', async (field, lie) => {
-    const reason = `What is stored is another backup: its ${field} differs.`;
-    expect(await must(seal(showing(lie()), { held, hsmId: 'hsm-aaaaaaaaaaa' }))).toEqual({
+    const reason = `The stored backup is another one: its ${field} differs.`;
+    expect(await must(seal(showing(lie()), { owner, hsmId: 'hsm-aaaaaaaaaaa' }))).toEqual({
       outcome: 'FAILED',
       reason,
     });
@@ -158,7 +158,7 @@ describe('a stored backup', () => {
         expected: {
           clusterId: entry.clusterId,
           originRegion: HOME,
-          originBackupId: held.backupId,
+          originBackupId: owner.backupId,
           holder: entry.holder,
         },
         destination: { ...entry.holder, backupId: OTHER_BACKUP },
@@ -201,33 +201,38 @@ describe('seal', () => {
   it('finds done what it has done before', async () => {
     const put: SnapshotStore['put'] = () => Promise.reject(new Error('it is there'));
     expect(
-      await must(seal({ ...host, snapshots: { ...host.snapshots, put } }, { held, hsmId: '' })),
+      await must(seal({ ...host, snapshots: { ...host.snapshots, put } }, { owner, hsmId: '' })),
     ).toEqual({ outcome: 'SUCCEEDED' });
   });
 
-  const fresh = (change: Partial<Held> = {}): { readonly held: Held; readonly hsmId: string } => ({
-    held: { ...held, holderId: 'backup-yyyyyyyyyyy', backupId: 'backup-yyyyyyyyyyy', ...change },
+  const fresh = (
+    change: Partial<KeyOwner> = {},
+  ): { readonly owner: KeyOwner; readonly hsmId: string } => ({
+    owner: { ...owner, holderId: 'backup-yyyyyyyyyyy', backupId: 'backup-yyyyyyyyyyy', ...change },
     hsmId: '',
   });
-  const reasonOf = async (given: Partial<World>, change: Partial<Held> = {}): Promise<string> => {
+  const reasonOf = async (
+    given: Partial<World>,
+    change: Partial<KeyOwner> = {},
+  ): Promise<string> => {
     const verdict = await must(seal({ ...host, ...given }, fresh(change)));
     return verdict.outcome === 'FAILED' ? verdict.reason : 'sealed';
   };
 
   it('fails without a key, and with names that no header takes', async () => {
-    expect(await reasonOf({}, { region: 'sa-east-1' })).toBe(
-      'The persistent backup key sa-east-1/acme is not available.',
+    expect(await reasonOf({}, { region: 'sa-east-1' })).toMatch(
+      /^The persistent backup key sa-east-1\/acme is not available\. /u,
     );
-    expect(await reasonOf({}, { hsmType: 'h s m' })).toBe(
-      'The envelope is malformed: field (hsm-type).',
+    expect(await reasonOf({}, { hsmType: 'h s m' })).toMatch(
+      /^The field hsm-type does not have the form that it must have\. /u,
     );
   });
 
   it('fails for contents that have no canonical encoding', async () => {
-    const { material, access } = held.contents;
+    const { material, access } = owner.contents;
     const users = [{ name: '\uD800', role: 'CU', createdAt: 0, lastSeenAt: undefined }] as const;
-    expect(await reasonOf({}, { contents: { material, access: { ...access, users } } })).toBe(
-      'text with a lone surrogate',
+    expect(await reasonOf({}, { contents: { material, access: { ...access, users } } })).toMatch(
+      /^The snapshot is not canonical: text with a lone surrogate at /u,
     );
   });
 
@@ -235,25 +240,25 @@ describe('seal', () => {
     const given: { readonly secretsOf: () => Uint8Array } = {
       secretsOf: () => JSON.parse('"a text"'),
     };
-    expect(await reasonOf(given)).toBe('The host did not give the contents of the HSM.');
+    expect(await reasonOf(given)).toBe('The host did not provide the contents of the HSM.');
   });
 
   it.each([
     [
       { _tag: 'RecordExists', holderId: 'backup-yyyyyyyyyyy', generation: 3 },
-      'backup-yyyyyyyyyyy has a key record already, of generation 3.',
+      'backup-yyyyyyyyyyy already has a key record, of generation 3. Replace it with `replace`, naming its generation.',
     ],
     [
       { _tag: 'RecordDestroyed', holderId: 'backup-yyyyyyyyyyy' },
-      'The key record of backup-yyyyyyyyyyy was destroyed.',
+      'The key record of backup-yyyyyyyyyyy was destroyed. Use another backup; a destroyed record never comes back.',
     ],
     [
       { _tag: 'SeenBefore', what: 'salt' },
-      'A salt came twice; check the random number generator before sealing anything more.',
+      'A salt occurred twice. Stop sealing, and check the random number generator.',
     ],
     [
       { _tag: 'StorageFailed', reason: 'FULL', detail: 'database or disk is full' },
-      'The store is FULL: database or disk is full',
+      'There is no room to write to the store. Make room, then try again.',
     ],
   ] as const)('says what a store said: %j', async (said, reason) => {
     const put: SnapshotStore['put'] = async () => ({ _tag: 'Left', left: said });
@@ -267,8 +272,8 @@ describe('seal', () => {
 });
 
 describe('rewrap', () => {
-  const to = (change: Partial<Held> = {}): Held => ({
-    ...held,
+  const to = (change: Partial<KeyOwner> = {}): KeyOwner => ({
+    ...owner,
     region: AWAY,
     isCopy: true,
     holderId: OTHER_BACKUP,
@@ -276,7 +281,7 @@ describe('rewrap', () => {
     ...change,
   });
   const from = (): string => entry.holderId;
-  const reasonOf = async (given: World, change: Partial<Held> = {}): Promise<string> => {
+  const reasonOf = async (given: World, change: Partial<KeyOwner> = {}): Promise<string> => {
     const verdict = await must(rewrap(given, { from: from(), to: to(change) }));
     return verdict.outcome === 'FAILED' ? verdict.reason : 'rewrapped';
   };
@@ -285,7 +290,7 @@ describe('rewrap', () => {
     expect(await reasonOf(host, { holderId: copyId, backupId: copyId })).toBe('rewrapped');
     expect(
       await reasonOf(host, { holderId: copyId, backupId: copyId, clusterId: OTHER_CLUSTER }),
-    ).toBe('What is stored is another backup: its cluster-id differs.');
+    ).toBe('The stored backup is another one: its cluster-id differs.');
   });
 
   it('does not know how it ended when the store is closed under it', async () => {
@@ -297,12 +302,12 @@ describe('rewrap', () => {
     expect(await refusal(rewrap({ ...host, snapshots }, { from: from(), to: to() }))).toEqual(
       closed,
     );
-    expect(await refusal(seal({ ...host, snapshots }, { held, hsmId: '' }))).toEqual(closed);
+    expect(await refusal(seal({ ...host, snapshots }, { owner, hsmId: '' }))).toEqual(closed);
   });
 
   it('fails when the source is of another backup, or its key is not there, or it was altered', async () => {
     expect(await reasonOf(host, { clusterId: OTHER_CLUSTER })).toBe(
-      `The key record of ${from()} is of another backup: its cluster-id differs.`,
+      `The key record of ${from()} belongs to another backup: its cluster-id differs.`,
     );
     expect(await reasonOf({ ...host, keyring: keyringOf(99) })).toContain('is not available');
     expect(
@@ -316,17 +321,17 @@ describe('rewrap', () => {
           },
         }),
       ),
-    ).toBe('The backup did not authenticate.');
+    ).toMatch(/^The backup did not authenticate\. /u);
   });
 
   it.each([
     [
       { _tag: 'RecordDestroyed', holderId: OTHER_BACKUP },
-      `The key record of ${OTHER_BACKUP} was destroyed.`,
+      `The key record of ${OTHER_BACKUP} was destroyed. Use another backup; a destroyed record never comes back.`,
     ],
     [
       { _tag: 'RecordMissing', holderId: OTHER_BACKUP },
-      `There is nothing that ${OTHER_BACKUP} could have a key record for.`,
+      `There is no key record or no payload for ${OTHER_BACKUP}. Check the id; a purged backup has neither.`,
     ],
   ] as const)('says what a store said: %j', async (said, reason) => {
     const add: SnapshotStore['add'] = async () => ({ _tag: 'Left', left: said });

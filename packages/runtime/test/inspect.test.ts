@@ -154,7 +154,7 @@ describe('openBackup, exportBackup', () => {
     const holder = { region: HOME, manufacturer: MANUFACTURER, backupId: id };
     const expected = { clusterId, originRegion: HOME, originBackupId: id, holder };
     const { payload, record } = parts.right;
-    expect((await openSnapshot({ payload, record, expected }, host)())._tag).toBe('Right');
+    expect((await openSnapshot({ payload, record, expected }, host))._tag).toBe('Right');
   });
 
   it('refuses an id that nothing is stored for', async () => {

@@ -90,7 +90,7 @@ describe('createRuntime', () => {
     expect(await refusal(createRuntime(host))).toEqual({
       _tag: 'LogUnreadable',
       position: 1,
-      path: '',
+      reason: { _tag: 'EventOutOfPlace' },
     });
   });
 
@@ -106,8 +106,8 @@ describe('createRuntime', () => {
     );
   });
 
-  it.each(['5', 'null', '[]', 'no json'])(
-    'does without a checkpoint whose versions read %s',
+  it.each(['5', 'null', '[]', 'no json', '{"needs":1}', '{"versions":{}}'])(
+    'does without a checkpoint whose first line is %s',
     async (versions) => {
       const host = world();
       const runtime = await start(host);

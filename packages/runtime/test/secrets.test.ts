@@ -7,7 +7,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Bytes } from '@hsm-lifecycle/crypto';
 import type { Contents } from '@hsm-lifecycle/core';
-import { heldIn, openForHsm, type LoadSecrets, type RuntimeWith } from '@hsm-lifecycle/runtime';
+import { keyOwnerIn, openForHsm, type LoadSecrets, type RuntimeWith } from '@hsm-lifecycle/runtime';
 import {
   AWAY,
   clusterOf,
@@ -154,9 +154,9 @@ describe('loadSecrets', () => {
     });
     expect(await must(opened)).toMatchObject({
       outcome: 'FAILED',
-      reason: expect.stringContaining('is not what the cluster'),
+      reason: expect.stringContaining("differ from the cluster's history"),
     });
-    const { contents } = heldIn((await start(host)).state(), backups[1]?.backupId ?? '') ?? {
+    const { contents } = keyOwnerIn((await start(host)).state(), backups[1]?.backupId ?? '') ?? {
       contents: NOTHING,
     };
     expect(await must(openForHsm(host, { from: backups[1]?.backupId ?? '', contents }))).toEqual({

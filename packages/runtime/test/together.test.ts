@@ -85,7 +85,7 @@ describe('a log and a store that are one database', () => {
     const cluster = clusterOf(runtime.state());
     expect(cluster.hsms.at(-1)).toMatchObject({
       state: 'DEGRADED',
-      stateMessage: expect.stringContaining('A salt came twice'),
+      stateMessage: expect.stringContaining('A salt occurred twice'),
     });
     expect(cluster.backups).toHaveLength(backups.length);
     expect(await must(host.snapshots.holderIds())).toHaveLength(backups.length);

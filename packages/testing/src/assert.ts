@@ -1,21 +1,21 @@
 /**
- * The matchers as plain functions that throw, for node:test and every runner without an `expect`.
+ * Assertions for node:test and every other runner without an `expect`: functions that throw.
  *
  * @module
  */
 import type { AnyRefusal, BackupHolder, NotBegun } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
-import type { MatcherContext } from './jest/context.ts';
-import type { AnyEvent } from './jest/happened.ts';
-import { matchers, type Some, type Verdict } from './jest/matchers.ts';
+import type { MatcherContext } from './matchers/context.ts';
+import type { LifecycleEvent } from './matchers/happened.ts';
+import { matchers, type ExpectedMembers, type MatcherResult } from './matchers/matchers.ts';
 import { same } from './laws/same.ts';
 
-export type { AnyEvent } from './jest/happened.ts';
-export type { Some } from './jest/matchers.ts';
+export type { LifecycleEvent } from './matchers/happened.ts';
+export type { ExpectedMembers } from './matchers/matchers.ts';
 
 const print = (value: unknown): string => JSON.stringify(value) ?? String(value);
 
-/** As little as the matchers need: plain equality, no colours. */
+/** The least that the matchers need: plain equality, no colours. */
 const context: MatcherContext = {
   equals: same,
   utils: {
@@ -26,30 +26,36 @@ const context: MatcherContext = {
   },
 };
 
-const passed = ({ pass, message }: Verdict): void => {
+const passed = ({ pass, message }: MatcherResult): void => {
   if (!pass) throw new Error(message());
 };
 
 /**
- * Throws unless an outcome or a decision is a refusal of this name.
+ * Throws unless an outcome or a decision is a refusal with this tag.
  *
- * @param facts - members that the refusal has too
+ * @param facts - members that the refusal must have
  */
-export const assertRefusedWith = (outcome: unknown, tag: AnyRefusal['_tag'], facts?: Some): void =>
-  passed(matchers.toBeRefusedWith.call(context, outcome, tag, facts));
+export const assertRefusedWith = (
+  outcome: unknown,
+  tag: AnyRefusal['_tag'],
+  facts?: ExpectedMembers,
+): void => passed(matchers.toBeRefusedWith.call(context, outcome, tag, facts));
 
 /**
- * Throws unless an event of this type is among what happened.
+ * Throws unless an event of this type is among the events.
  *
- * @param data - members that the data of the event has too
+ * @param data - members that the event's data must have
  */
-export const assertHappened = (outcome: unknown, type: AnyEvent['type'], data?: Some): void =>
-  passed(matchers.toHaveHappened.call(context, outcome, type, data));
+export const assertHappened = (
+  outcome: unknown,
+  type: LifecycleEvent['type'],
+  data?: ExpectedMembers,
+): void => passed(matchers.toHaveHappened.call(context, outcome, type, data));
 
 /**
- * Throws unless what happened replays to this state.
+ * Throws unless the events replay to this state.
  *
- * @param from - where the replay begins: a stream that has not begun, or an empty fleet
+ * @param from - what to replay on; a stream that has not begun, or an empty fleet, if left out
  */
 export const assertReplaysTo = (
   outcome: unknown,

@@ -1,30 +1,122 @@
 /**
- * Examples, arbitraries, a given/when kit, laws, an explorer and a second opinion, for tests of
- * code that embeds the machine.
+ * Examples, arbitraries, generated histories, laws and a reference model, for tests of code that
+ * embeds `@hsm-lifecycle/core`.
+ *
+ * `/examples` and `/laws` have parts of it that work without fast-check.
  *
  * @module
  */
-export * from './accepted.ts';
-export { aHistory, aHistoryWith, type HistoryWith } from './a-history.ts';
-export * from './a-fleet.ts';
-export { historyText, type Crash, type History, type Taken } from './history/history.ts';
-export type { Dial } from './generate/proposing.ts';
-export * from './cluster.ts';
-export * from './copy.ts';
-export * from './for-all-histories.ts';
-export { given, givenFleet, type Decision, type Given } from './given.ts';
-export * from './fleet.ts';
-export * from './inputs.ts';
-export { seedFromEnvironment } from './seed.ts';
-export { inProgress, settled, type InProgress } from './settled.ts';
-export * from './values.ts';
-export { withRunbook, type Runbook } from './with-runbook.ts';
-
-export { deepLaws, deepLawsOf, type Asked } from './laws/deep-laws.ts';
-export * from './explore.ts';
-export { laws } from './laws/laws.ts';
-export { nothingReturns, type NothingReturns } from './laws/nothing-returns.ts';
-export { momentsOf, type Law, type LawStep, type Moment } from './laws/law.ts';
+export {
+  aBackup,
+  aBackupWith,
+  aCluster,
+  aClusterWith,
+  aCommand,
+  aCommandFor,
+  aCommandWith,
+  aCopy,
+  aCopyWith,
+  aFleet,
+  aFleetWith,
+  type AddressedCommand,
+  type HeldBackup,
+} from './arbitraries/a-fleet.ts';
+export {
+  aBackupId,
+  aCertificate,
+  aClusterId,
+  aKey,
+  aKeyId,
+  anEniId,
+  anHsmId,
+  anInstant,
+  anIpAddress,
+  aPlatform,
+  aRegion,
+  aRole,
+  aUser,
+  aUserName,
+  aZone,
+  platformOf,
+  retentionDaysOf,
+  someRetentionDays,
+  someSubnetsIn,
+  someTags,
+} from './arbitraries/values.ts';
+export {
+  after,
+  accepted,
+  cluster,
+  clustersIn,
+  clusterWith,
+  CLUSTER_ID,
+  aNewCluster,
+  copiedFrom,
+  copiesIn,
+  copy,
+  COPY_ID,
+  ELSEWHERE,
+  eventsOf,
+  fleet,
+  freshFleet,
+  given,
+  givenFleet,
+  growFleet,
+  growth,
+  inProgress,
+  refusalOf,
+  REGION,
+  restoredFrom,
+  RESTORED_ID,
+  settled,
+  START,
+  subnets,
+  typesOf,
+  type ClusterWith,
+  type CommandMaker,
+  type Decision,
+  type Given,
+  type GrownState,
+  type InProgress,
+} from './examples.ts';
+export { aHistory, aHistoryWith, type HistoryWith } from './histories/a-history.ts';
+export type { CommandMix } from './histories/commands/proposing.ts';
+export {
+  checkHistories,
+  forAllHistories,
+  type ForAllHistories,
+  type HistoryBreach,
+  type HistoryReport,
+} from './histories/for-all-histories.ts';
+export {
+  historyText,
+  type Crash,
+  type FleetHistory,
+  type HistoryStep,
+} from './histories/history.ts';
+export { seedFromEnvironment } from './histories/seed.ts';
+export { withRunbook, type Runbook } from './histories/with-runbook.ts';
+export {
+  deepLaws,
+  deepLawsOf,
+  everythingEnds,
+  firstBreach,
+  laws,
+  momentsOf,
+  nothingReturns,
+  stateLaws,
+  type Breach,
+  type Checks,
+  type CoreFunctions,
+  type FleetMachine,
+  type FleetState,
+  type Law,
+  type LawMoment,
+  type LawStep,
+  type NothingReturns,
+  type StateLaw,
+  type Trace,
+} from './laws.ts';
 export {
   compareWithReference,
   type CompareWithReference,

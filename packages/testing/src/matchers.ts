@@ -1,31 +1,37 @@
 /**
- * Matchers for any `expect` that can be extended: `expect.extend({ ...matchers })` once, in a
- * set-up file or on top of a test. `/jest` and `/vitest` type them as well.
+ * Matchers for any `expect` with `extend`: call `expect.extend({ ...matchers })` once. `/jest` and
+ * `/vitest` also add their types.
  *
  * @module
  */
 import type { AnyRefusal, BackupHolder, NotBegun } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
-import type { AnyEvent } from './jest/happened.ts';
-import type { Some } from './jest/matchers.ts';
+import type { LifecycleEvent } from './matchers/happened.ts';
+import type { ExpectedMembers } from './matchers/matchers.ts';
 
-export type { MatcherContext } from './jest/context.ts';
-export { matchers, type Matcher, type Matchers, type Some, type Verdict } from './jest/matchers.ts';
-export type { AnyEvent } from './jest/happened.ts';
+export type { MatcherContext } from './matchers/context.ts';
+export {
+  matchers,
+  type Matcher,
+  type Matchers,
+  type ExpectedMembers,
+  type MatcherResult,
+} from './matchers/matchers.ts';
+export type { LifecycleEvent } from './matchers/happened.ts';
 
-/** What the matchers are in a test; `Result` is what the runner's own return. */
+/** The matchers as members of `expect(...)`; `Result` is what the runner's own matchers return. */
 export type LifecycleMatchers<Result> = {
   /**
-   * Passes when an outcome or a decision is a refusal of this name, with these facts among its own.
+   * Passes if an outcome or a decision is a refusal with this tag and these members.
    */
-  toBeRefusedWith(tag: AnyRefusal['_tag'], facts?: Some): Result;
+  toBeRefusedWith(tag: AnyRefusal['_tag'], facts?: ExpectedMembers): Result;
   /**
-   * Passes when an event of this type is among what happened, with these members among its data.
+   * Passes if an event of this type, with these members in its data, is among the events.
    */
-  toHaveHappened(type: AnyEvent['type'], data?: Some): Result;
+  toHaveHappened(type: LifecycleEvent['type'], data?: ExpectedMembers): Result;
   /**
-   * Passes when what happened replays to this state: from the beginning of a stream, an empty
-   * fleet, or the given state.
+   * Passes if the events replay to this state, beginning with `from`; a stream that has not begun,
+   * or an empty fleet, if left out.
    */
   toReplayTo(state: BackupHolder | Fleet, from?: BackupHolder | NotBegun | Fleet): Result;
 };

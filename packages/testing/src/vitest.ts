@@ -1,16 +1,22 @@
 /**
- * Matchers that read well in Vitest 5: `expect.extend({ ...matchers })` once, in a set-up file or
- * on top of a test. Importing this types them for `expect`.
+ * Matchers for Vitest 5: call `expect.extend({ ...matchers })` once, in a set-up file or at the top of
+ * a test. Importing this module adds their types to `expect`.
  *
  * @module
  */
 import type { LifecycleMatchers } from './matchers.ts';
 
-export { matchers, type Matcher, type Matchers, type Some, type Verdict } from './jest/matchers.ts';
-export type { AnyEvent } from './jest/happened.ts';
-export type { MatcherContext } from './jest/context.ts';
+export {
+  matchers,
+  type Matcher,
+  type Matchers,
+  type ExpectedMembers,
+  type MatcherResult,
+} from './matchers/matchers.ts';
+export type { LifecycleEvent } from './matchers/happened.ts';
+export type { MatcherContext } from './matchers/context.ts';
 export type { LifecycleMatchers } from './matchers.ts';
-/** All matchers that are added to Vitest's `expect`, these among them. */
+/** All matchers of Vitest's `expect`, including these. */
 export type { Matchers as VitestMatchers } from 'vitest';
 
 declare module 'vitest' {

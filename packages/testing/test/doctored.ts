@@ -132,7 +132,7 @@ export const doctors: Readonly<Record<string, Doctor>> = {
     });
     return { ...step, events: [...step.events.slice(0, -1), late] };
   },
-  'state is history': (step) =>
+  'state equals replayed events': (step) =>
     step.events.length === 0 ? undefined : { ...step, events: step.events.slice(0, -1) },
   'ids are unique': saying('HsmAdding', ({ hsmId }, { before }) => {
     const holder = holderIn(before, hsmId);
@@ -140,7 +140,7 @@ export const doctors: Readonly<Record<string, Doctor>> = {
       ? { hsmId: `hsm-${holder.stem}aaaaa` }
       : undefined;
   }),
-  'everything goes its way': (step) => {
+  'states follow the lifecycle': (step) => {
     const found = step.events.find(({ event }) => event.type === 'BackupDeletionScheduled');
     if (found?.event.type !== 'BackupDeletionScheduled') return undefined;
     const { at, backupId } = found.event.data;
@@ -153,13 +153,13 @@ export const doctors: Readonly<Record<string, Doctor>> = {
       events: step.events.map((each) => (each === found ? streamed(each.stream, event) : each)),
     };
   },
-  'a cluster is what its HSMs are': ending(({ state }) =>
+  'a cluster shows DEGRADED when its HSMs are': ending(({ state }) =>
     state === 'ACTIVE' ? { state: 'DEGRADED' } : undefined,
   ),
-  'no HSM is left behind': ending(({ hsms }) =>
+  'a deleted cluster has no HSM': ending(({ hsms }) =>
     hsms.length > 0 ? { phase: 'DELETED' } : undefined,
   ),
-  'somebody can always log in': ending(({ activatedAt, hsms }) => {
+  'every active HSM has a crypto officer': ending(({ activatedAt, hsms }) => {
     const active = hsms.find(({ state }) => state === 'ACTIVE');
     return activatedAt === undefined || active === undefined
       ? undefined
@@ -184,16 +184,16 @@ export const doctors: Readonly<Record<string, Doctor>> = {
     (event) => event.type === 'BackupCreating' && event.data.cause === 'DAILY',
     'CUT',
   ),
-  'no backup without a cause': saying('BackupCreating', ({ cause }) =>
+  'every backup has a cause': saying('BackupCreating', ({ cause }) =>
     cause === 'DAILY' ? { cause: 'ACTIVATION' } : undefined,
   ),
-  'no removal without a backup': dropping(
+  'removing an HSM starts a backup': dropping(
     (event) => event.type === 'BackupCreating' && event.data.cause === 'HSM_REMOVED',
   ),
-  'no activation or arrival without a backup': dropping(
+  'activating and adding start a backup': dropping(
     (event) => event.type === 'BackupCreating' && event.data.cause === 'ACTIVATION',
   ),
-  'a copy leaves its source alone': (step) => {
+  'copying and restoring leave the source alone': (step) => {
     const { command } = step;
     if (command.type !== 'CopyToRegion') return undefined;
     const { at, backupId } = command.data;
@@ -209,12 +209,12 @@ export const doctors: Readonly<Record<string, Doctor>> = {
     };
     return { ...step, events: [...step.events, { stream: stream.clusterId, event }] };
   },
-  'a restored cluster is its recovery point': saying('ClusterRestoring', ({ origin }) =>
+  'a restored cluster equals its backup': saying('ClusterRestoring', ({ origin }) =>
     origin.material.keys.length === 0
       ? undefined
       : { origin: { ...origin, material: { keys: [], certificates: [] } } },
   ),
-  'purged is purged': (step) => {
+  'a purged backup stays purged': (step) => {
     const purged = step.events.find(({ event }) => event.type === 'BackupPurged');
     if (purged?.event.type !== 'BackupPurged') return undefined;
     const { backupId } = purged.event.data;
@@ -223,7 +223,7 @@ export const doctors: Readonly<Record<string, Doctor>> = {
     );
     return isOld ? { ...step, after: step.before } : undefined;
   },
-  'retention spares the last and the exempt': adding((holder, at) =>
+  'retention spares the newest and the exempt': adding((holder, at) =>
     expired(ready(holder).at(-1), at),
   ),
   'retention is never early': adding((holder, at) =>
@@ -235,7 +235,7 @@ export const doctors: Readonly<Record<string, Doctor>> = {
     ),
   ),
   grace: saying('BackupDeletionScheduled', ({ deleteAt }) => ({ deleteAt: deleteAt + 1 })),
-  'an undeleted backup is left alone for a day': saying(
+  'an undeleted backup is spared for a day': saying(
     'BackupUndeleted',
     ({ at, reprievedUntil }, { after, events }) => {
       const holder = holderIn(after, events.at(-1)?.stream ?? '');
@@ -244,13 +244,13 @@ export const doctors: Readonly<Record<string, Doctor>> = {
         : undefined;
     },
   ),
-  'the last deletion says so': saying(
+  'deleting the last backup is flagged': saying(
     'BackupDeletionScheduled',
     ({ leavesNothingRecoverable }) => ({
       leavesNothingRecoverable: !leavesNothingRecoverable,
     }),
   ),
-  'deletion is asked for': (step) =>
+  'deletion needs a command': (step) =>
     isOf('DeleteBackup', step)
       ? { ...step, command: { type: 'Advance', data: { at: step.command.data.at } } }
       : undefined,
@@ -260,7 +260,7 @@ export const doctors: Readonly<Record<string, Doctor>> = {
   'users are conserved': saying('BackupPurged', ({ gone }) => ({
     gone: { ...gone, users: gone.users + 1 },
   })),
-  'a backup is its HSM': saying('BackupCreating', ({ hsmId }, { after }) => {
+  'a backup equals its HSM': saying('BackupCreating', ({ hsmId }, { after }) => {
     const holder = holderIn(after, hsmId);
     const leaving =
       holder?.kind === 'CLUSTER'
@@ -268,10 +268,10 @@ export const doctors: Readonly<Record<string, Doctor>> = {
         : undefined;
     return leaving && leaving.hsmId !== hsmId ? { hsmId: leaving.hsmId } : undefined;
   }),
-  'a new HSM gets the latest': saying('HsmAdding', ({ from }) =>
+  'a new HSM gets the latest contents': saying('HsmAdding', ({ from }) =>
     from.kind === 'BLANK' ? undefined : { from: { kind: 'BLANK' } },
   ),
-  'a copy is its source': saying('BackupCopying', ({ createdAt }) => ({
+  'a copy equals its source': saying('BackupCopying', ({ createdAt }) => ({
     createdAt: createdAt + 1,
   })),
   'lineage is inherited': saying('BackupCopying', () => ({ lineageId: 'cluster-another' })),
@@ -283,7 +283,7 @@ export const doctors: Readonly<Record<string, Doctor>> = {
       after: { ...after, regionQuotas: { [command.data.region]: { clusters: 0 } } },
     };
   },
-  'usage is what is there': (step) =>
+  'usage equals what exists': (step) =>
     step.after.usage['eu-west-1'] === undefined
       ? undefined
       : {
@@ -293,11 +293,11 @@ export const doctors: Readonly<Record<string, Doctor>> = {
             usage: { ...step.after.usage, 'eu-west-1': { clusters: 99, hsms: 99 } },
           },
         },
-  'a lost region answers nothing': (step) =>
+  'a lost region accepts no requests': (step) =>
     step.command.type === 'CreateCluster'
       ? { ...step, before: { ...step.before, lost: { [step.command.data.region]: 'UNREACHABLE' } } }
       : undefined,
-  'destroyed is destroyed': (step) => ({
+  'a destroyed region stays destroyed': (step) => ({
     ...step,
     before: { ...step.before, lost: { 'sa-east-1': 'DESTROYED' } },
   }),
@@ -310,14 +310,14 @@ export const doctors: Readonly<Record<string, Doctor>> = {
       ? undefined
       : { ...step, before: { ...step.before, lost: { [region]: 'UNREACHABLE' } } };
   },
-  'a copy in flight is lost with its region': (step) => {
+  'a copy in progress fails with its region': (step) => {
     const copying = step.events.find(({ event }) => event.type === 'BackupCopying');
     const holder = copying && holderIn(step.after, copying.stream);
     return holder?.backups[0]?.state === 'CREATE_IN_PROGRESS'
       ? { ...step, after: { ...step.after, lost: { [holder.region]: 'UNREACHABLE' } } }
       : undefined;
   },
-  'nothing can be changed in place': ending((it) => ({ tags: { ...it.tags } })),
+  'everything is frozen': ending((it) => ({ tags: { ...it.tags } })),
 };
 
 /** Adds an HSM under an id that somebody brought along in the same step for another one. */
@@ -370,7 +370,7 @@ export const furtherDoctors: readonly (readonly [
     saying('BackupCopyFailed', ({ deleteAt }) => ({ deleteAt: deleteAt - 1 })),
   ],
   [
-    'an undeleted backup is left alone for a day',
+    'an undeleted backup is spared for a day',
     /was marked again \d+ ms before its reprieve was over/u,
     adding((holder, at) => expired(reprieved(holder, at), at)),
   ],

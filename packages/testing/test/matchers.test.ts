@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { explain, initialState, removeHsm } from '@hsm-lifecycle/core';
-import { emptyFleet, step } from '@hsm-lifecycle/core/fleet';
+import { step } from '@hsm-lifecycle/core/fleet';
 import {
   aNewCluster,
   clusterWith,
@@ -9,7 +9,8 @@ import {
   givenFleet,
   growth,
   START,
-  type History,
+  type FleetHistory,
+  freshFleet,
 } from '@hsm-lifecycle/testing';
 import { matchers } from '@hsm-lifecycle/testing/jest';
 import { histories } from './support.ts';
@@ -132,7 +133,7 @@ describe('toHaveHappened', () => {
   });
 });
 
-const events = (history: History | undefined) => history?.events ?? [];
+const events = (history: FleetHistory | undefined) => history?.events ?? [];
 
 describe('toReplayTo', () => {
   it('knows what a stream replays to, from its beginning or from a state', () => {
@@ -160,7 +161,7 @@ describe('toReplayTo', () => {
         const outcome = step(before, order(before));
         return outcome._tag === 'Right' ? outcome.right[0] : before;
       },
-      emptyFleet({ at: START }),
+      freshFleet({ at: START }),
     );
     const text = said(() =>
       expect(

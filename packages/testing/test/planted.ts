@@ -10,19 +10,19 @@ import {
   type Fleet,
   type FleetEvent,
 } from '@hsm-lifecycle/core/fleet';
-import type { Machine } from '@hsm-lifecycle/testing';
+import type { FleetMachine } from '@hsm-lifecycle/testing';
 
 type Met = { readonly before: Fleet; readonly command: Command };
 type Tamper = (it: FleetEvent, met: Met) => readonly FleetEvent[];
 
 /** Replays tampered events. */
-const replayedOn = (before: Fleet, events: readonly FleetEvent[]): ReturnType<Machine> => ({
+const replayedOn = (before: Fleet, events: readonly FleetEvent[]): ReturnType<FleetMachine> => ({
   _tag: 'Right',
   right: [events.reduce(evolveFleet, before), events],
 });
 
 const tampering =
-  (tamper: Tamper): Machine =>
+  (tamper: Tamper): FleetMachine =>
   (before, command) => {
     const outcome = step(before, command);
     if (outcome._tag === 'Left') return outcome;
@@ -37,14 +37,14 @@ const of = (stream: FleetEvent['stream'], event: HolderEvent): FleetEvent => ({
 });
 
 /** Deleted backups are purged at once. */
-const noGrace: Machine = tampering((it) => {
+const noGrace: FleetMachine = tampering((it) => {
   const { stream, event } = it;
   if (event.type !== 'BackupDeletionScheduled') return [it];
   return [of(stream, { ...event, data: { ...event.data, deleteAt: event.data.at } })];
 });
 
 /** HSMs leave without being backed up. */
-const removalWithoutBackup: Machine = tampering((it) => {
+const removalWithoutBackup: FleetMachine = tampering((it) => {
   const { stream, event } = it;
   if (event.type === 'BackupCreating' && event.data.cause === 'HSM_REMOVED') return [];
   if (event.type !== 'HsmRemoving') return [it];
@@ -58,7 +58,7 @@ const removalWithoutBackup: Machine = tampering((it) => {
 });
 
 /** When a backup becomes READY, retention marks the one before it, exempt or not, however young. */
-const eagerRetention: Machine = tampering((it, { before }) => {
+const eagerRetention: FleetMachine = tampering((it, { before }) => {
   const { stream, event } = it;
   if (event.type !== 'BackupCreated') return [it];
   const holder = holderIn(before, stream);
@@ -75,7 +75,7 @@ const eagerRetention: Machine = tampering((it, { before }) => {
 });
 
 /** The sweep marks the last backup too. */
-const marksTheLast: Machine = (before, command) => {
+const marksTheLast: FleetMachine = (before, command) => {
   const outcome = step(before, command);
   if (outcome._tag === 'Left' || command.type !== 'SetRetention') return outcome;
   const [after, events] = outcome.right;
@@ -91,7 +91,7 @@ const marksTheLast: Machine = (before, command) => {
 };
 
 /** Copies are marked like their sources: retention is inherited. */
-const copyInheritsRetention: Machine = (before, command) => {
+const copyInheritsRetention: FleetMachine = (before, command) => {
   const outcome = step(before, command);
   if (outcome._tag === 'Left') return outcome;
   const [, events] = outcome.right;
@@ -110,7 +110,7 @@ const copyInheritsRetention: Machine = (before, command) => {
 };
 
 /** Copying moves: the source is deleted. */
-const copyingMoves: Machine = (before, command) => {
+const copyingMoves: FleetMachine = (before, command) => {
   const outcome = step(before, command);
   if (outcome._tag === 'Left' || command.type !== 'CopyToRegion') return outcome;
   const { at, backupId } = command.data;
@@ -121,14 +121,14 @@ const copyingMoves: Machine = (before, command) => {
 };
 
 /** The first HSM of a restored cluster starts blank. */
-const restoresBlank: Machine = tampering((it) => {
+const restoresBlank: FleetMachine = tampering((it) => {
   const { stream, event } = it;
   if (event.type !== 'HsmAdding' || event.data.from.kind !== 'ORIGIN') return [it];
   return [of(stream, { ...event, data: { ...event.data, from: { kind: 'BLANK' } } })];
 });
 
 /** A purge counts one key too many. */
-const miscountingPurge: Machine = tampering((it) => {
+const miscountingPurge: FleetMachine = tampering((it) => {
   const { stream, event } = it;
   if (event.type !== 'BackupPurged') return [it];
   return [
@@ -140,13 +140,13 @@ const miscountingPurge: Machine = tampering((it) => {
 });
 
 /** Quotas are for show. */
-const noQuotas: Machine = (before, command) => {
+const noQuotas: FleetMachine = (before, command) => {
   const outcome = step({ ...before, quotas: 'NONE' }, command);
   return outcome._tag === 'Left' ? outcome : replayedOn(before, outcome.right[1]);
 };
 
 /** Keys are backed up as soon as they are made. */
-const backsUpKeys: Machine = (before, command) => {
+const backsUpKeys: FleetMachine = (before, command) => {
   const outcome = step(before, command);
   if (outcome._tag === 'Left' || command.type !== 'CreateKey') return outcome;
   const [after, events] = outcome.right;
@@ -165,7 +165,7 @@ const backsUpKeys: Machine = (before, command) => {
 };
 
 /** The purge is noted down, and never done. */
-const purgesOnPaper: Machine = (before, command) => {
+const purgesOnPaper: FleetMachine = (before, command) => {
   const outcome = step(before, command);
   if (outcome._tag === 'Left') return outcome;
   const [, events] = outcome.right;
@@ -176,7 +176,7 @@ const purgesOnPaper: Machine = (before, command) => {
 };
 
 /** The second HSM is called what the first one was. */
-const reusesIds: Machine = tampering((it, { before }) => {
+const reusesIds: FleetMachine = tampering((it, { before }) => {
   const { stream, event } = it;
   const holder = holderIn(before, stream);
   if (event.type !== 'HsmAdding' || holder?.kind !== 'CLUSTER' || holder.hsmsMade === 0)
@@ -185,7 +185,7 @@ const reusesIds: Machine = tampering((it, { before }) => {
 });
 
 /** Keys are dated a millisecond after they were asked for. */
-const postdates: Machine = tampering((it) => {
+const postdates: FleetMachine = tampering((it) => {
   const { stream, event } = it;
   return event.type === 'KeyDeleted'
     ? [of(stream, { ...event, data: { ...event.data, at: event.data.at + 1 } })]
@@ -193,7 +193,7 @@ const postdates: Machine = tampering((it) => {
 });
 
 /** Retention marks without grace; people's deletions have it. */
-const retentionWithoutGrace: Machine = tampering((it) => {
+const retentionWithoutGrace: FleetMachine = tampering((it) => {
   const { stream, event } = it;
   return event.type === 'BackupExpired'
     ? [of(stream, { ...event, data: { ...event.data, deleteAt: event.data.at } })]
@@ -201,7 +201,7 @@ const retentionWithoutGrace: Machine = tampering((it) => {
 });
 
 /** Exempt backups are marked as soon as there is a newer one. */
-const marksTheExempt: Machine = tampering((it, { before }) => {
+const marksTheExempt: FleetMachine = tampering((it, { before }) => {
   const { stream, event } = it;
   const exempt = holderIn(before, stream)?.backups.find(
     ({ neverExpires, state }) => neverExpires && state === 'READY',
@@ -218,14 +218,14 @@ const marksTheExempt: Machine = tampering((it, { before }) => {
 });
 
 /** The daily clock is a millisecond fast. */
-const fastClock: Machine = tampering((it) => {
+const fastClock: FleetMachine = tampering((it) => {
   const { stream, event } = it;
   if (event.type !== 'BackupCreating' || event.data.cause !== 'DAILY') return [it];
   return [of(stream, { ...event, data: { ...event.data, at: event.data.at - 1 } })];
 });
 
 /** Undeleting a backup that came from a removal crashes. */
-const crashes: Machine = (before, command) => {
+const crashes: FleetMachine = (before, command) => {
   if (command.type === 'UndeleteBackup') {
     const it = holderIn(before, command.data.backupId)?.backups.find(
       ({ backupId }) => backupId === command.data.backupId,

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { evolveFleet, step, type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import { compareWithReference, seedFromEnvironment, type Machine } from '@hsm-lifecycle/testing';
+import {
+  compareWithReference,
+  seedFromEnvironment,
+  type FleetMachine,
+} from '@hsm-lifecycle/testing';
 import { planted } from './planted.ts';
 
 const seed = seedFromEnvironment() ?? 20_261_126;
@@ -17,7 +21,7 @@ const forgiven = (each: FleetEvent): FleetEvent => {
 };
 
 /** Nothing is reprieved: what is undeleted too late is marked again at once. */
-const withoutReprieve: Machine = (before, command) => {
+const withoutReprieve: FleetMachine = (before, command) => {
   const outcome = step(before, command);
   if (outcome._tag === 'Left') return outcome;
   const events = outcome.right[1].map(forgiven);
@@ -25,7 +29,7 @@ const withoutReprieve: Machine = (before, command) => {
 };
 
 /** HSMs that are leaving can be removed once more. */
-const refusesNothing: Machine = (before, command) => {
+const refusesNothing: FleetMachine = (before, command) => {
   const outcome = step(before, command);
   return outcome._tag === 'Left' && outcome.left._tag === 'HsmBusy'
     ? { _tag: 'Right', right: [before, []] }

@@ -6,7 +6,7 @@
 import { sample } from 'fast-check';
 import { customEdition, editions, type Command, type Edition } from '@hsm-lifecycle/core';
 import { type StepRefusal } from '@hsm-lifecycle/core/fleet';
-import { aHistoryWith, type History, type HistoryWith } from '@hsm-lifecycle/testing';
+import { aHistoryWith, type FleetHistory, type HistoryWith } from '@hsm-lifecycle/testing';
 
 const made = customEdition(editions.aws2024, {
   name: 'narrow',
@@ -22,10 +22,10 @@ if (made._tag === 'Left') throw new Error(JSON.stringify(made.left));
 /** Rules so narrow that every limit is met soon. */
 export const narrow: Edition = made.right;
 
-const drawn = new Map<string, readonly History[]>();
+const drawn = new Map<string, readonly FleetHistory[]>();
 
 /** The same histories for ever. */
-export const histories = (numRuns: number, wanted: HistoryWith = {}): readonly History[] => {
+export const histories = (numRuns: number, wanted: HistoryWith = {}): readonly FleetHistory[] => {
   const name = JSON.stringify([numRuns, wanted]);
   const them =
     drawn.get(name) ??
@@ -41,7 +41,7 @@ export type Tally = {
 };
 
 /** Counts what commands came to. */
-export const tally = (them: readonly History[], skip = 0): Tally => {
+export const tally = (them: readonly FleetHistory[], skip = 0): Tally => {
   const counts: Tally = { accepted: new Map(), refused: new Map() };
   for (const { steps } of them)
     for (const { command, outcome } of steps.slice(skip)) {

@@ -46,6 +46,28 @@ describe('the sources', () => {
     expect(named(sources.filter((file) => /\b(TODO|FIXME|XXX)\b/u.test(read(file))))).toEqual([]);
   });
 
+  it('put changes together in the kernel only', () => {
+    const core = path.join(root, 'packages', 'core', 'src');
+    const others = sources.filter(
+      (file) => file.startsWith(core) && !file.startsWith(path.join(core, 'kernel')),
+    );
+    expect(others.length).toBeGreaterThan(50);
+    const bare = others.filter((file) => /\bright\(\s*\[|: Change<[^;]*=>\s*\[/u.test(read(file)));
+    expect(named(bare)).toEqual([]);
+  });
+
+  it('say of every instant in an input what it is', () => {
+    const folders = ['transitions', 'fleet'].map((name) =>
+      path.join(root, 'packages', 'core', 'src', name),
+    );
+    const inputs = sources.filter((file) => folders.some((folder) => file.startsWith(folder)));
+    const silent = inputs.filter((file) =>
+      /(?<!\*\/\s*)readonly at: EpochMillis/u.test(read(file)),
+    );
+    expect(inputs.length).toBeGreaterThan(30);
+    expect(named(silent)).toEqual([]);
+  });
+
   it('export something called like the file, where a file exports one thing', () => {
     const camel = (file: string): string =>
       path.basename(file, '.ts').replaceAll(/-(\w)/gu, (_, letter: string) => letter.toUpperCase());

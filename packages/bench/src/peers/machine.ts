@@ -18,7 +18,7 @@ export const machine = (start: Cluster): Contestant<Cluster> => ({
       return must(addHsm(cluster, { at, availabilityZone: move.availabilityZone }))[0];
     if (move.type === 'REMOVE_HSM')
       return must(removeHsm(cluster, { at, hsmId: move.machineId }))[0];
-    return advance(cluster, { at })[0];
+    return must(advance(cluster, { at }))[0];
   },
   shown,
 });

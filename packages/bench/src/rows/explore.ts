@@ -5,13 +5,13 @@
  */
 import {
   explore,
-  exploring,
   sameFuture,
   smallCommands,
   smallWorld,
   type Explore,
   type Progress,
-} from '@hsm-lifecycle/testing/explore';
+} from '@hsm-lifecycle/explorer';
+import { exploreInSteps } from '@hsm-lifecycle/explorer';
 import { elapsed, medians, type Timed } from '../measure/medians.ts';
 import { xstateStates } from '../peers/xstate-graph.ts';
 import { digits, type Options, type Row, type Section } from '../report/row.ts';
@@ -38,7 +38,7 @@ const timed =
 
 /** The state of the search when it ends: how much memory its table takes. */
 const lastProgress = (input: Explore): Progress => {
-  const search = exploring(input);
+  const search = exploreInSteps(input);
   let next = search.next();
   if (next.done === true) throw new Error('there is nothing to explore');
   const pause = next.value;

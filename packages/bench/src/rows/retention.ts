@@ -7,6 +7,7 @@ import { DAY_MS } from '@hsm-lifecycle/core';
 import { advanceFleet } from '@hsm-lifecycle/core/fleet';
 import { elapsed, medians, type Timed } from '../measure/medians.ts';
 import { digits, type Options, type Row } from '../report/row.ts';
+import { must } from '../work/must.ts';
 import { obeyed, REGION, type GrownFleet } from '../work/grown-fleet.ts';
 
 const RETENTION_DAYS = 90;
@@ -19,7 +20,7 @@ const MILLISECONDS_MAX = 10;
  */
 const marking = ({ fleet, firstBackupAt, apartMs }: GrownFleet, due: number): Timed => {
   const at = firstBackupAt + RETENTION_DAYS * DAY_MS + (due - 1) * apartMs;
-  const events = advanceFleet(fleet, { at })[1];
+  const events = must(advanceFleet(fleet, { at }))[1];
   const others = events.filter(({ event }) => event.type !== 'BackupExpired').length;
   if (events.length !== due || others > 0)
     throw new Error(`${due} marks were to be due, not ${events.length}`);

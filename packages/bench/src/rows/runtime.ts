@@ -4,7 +4,7 @@
  * @module
  */
 import { join } from 'node:path';
-import { encodeFleetEvent, fleetToJson } from '@hsm-lifecycle/core/codec';
+import { encodeFleetEvent, fleetToJson, READER_LEVEL } from '@hsm-lifecycle/core/codec';
 import type { EventLog, NewEntry } from '@hsm-lifecycle/runtime';
 import { elapsedTurn } from '../measure/turns.ts';
 import { digits, type Options, type Row, type Section } from '../report/row.ts';
@@ -53,10 +53,11 @@ const write = async (
     if (entries.length > 0) must(await log.append({ entries, expected: new Map() }));
     if (count >= events) fleet = fleetToJson(stretch.fleet);
   }
+  const head = { needs: READER_LEVEL, versions: Object.fromEntries(versions) };
   return {
     events: count,
     fleet,
-    checkpoint: `${JSON.stringify(Object.fromEntries(versions))}\n${fleet}`,
+    checkpoint: `${JSON.stringify(head)}\n${fleet}`,
   };
 };
 

@@ -9,6 +9,7 @@ import { elapsed } from '../measure/medians.ts';
 import type { Options, Row, Section } from '../report/row.ts';
 import { digits } from '../report/row.ts';
 import { grown } from '../work/grown-fleet.ts';
+import { must } from '../work/must.ts';
 
 const DAYS = 365;
 const MICROSECONDS = 1_000_000;
@@ -24,7 +25,7 @@ type Way = {
 const atOnce: Way = {
   name: 'advanceFleet',
   secondsMax: 5,
-  live: (fleet, at) => advanceFleet(fleet, { at })[1].length,
+  live: (fleet, at) => must(advanceFleet(fleet, { at }))[1].length,
 };
 
 const oneByOne: Way = {
@@ -32,7 +33,7 @@ const oneByOne: Way = {
   secondsMax: 15,
   live: (fleet, at) => {
     let count = 0;
-    for (const _ of eachDue(fleet, { at })) count += 1;
+    for (const _ of must(eachDue(fleet, { at }))) count += 1;
     return count;
   },
 };

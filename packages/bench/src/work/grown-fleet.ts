@@ -38,7 +38,7 @@ const aged = (young: Fleet, days: number): Fleet => {
   const from = young.asOf;
   let fleet = young;
   for (let day = 1; day <= days; day += 1)
-    [fleet] = advanceFleet(fleet, { at: from + day * DAY_MS });
+    [fleet] = must(advanceFleet(fleet, { at: from + day * DAY_MS }));
   return fleet;
 };
 
@@ -50,7 +50,7 @@ const aged = (young: Fleet, days: number): Fleet => {
  */
 export const grown = (clusters: number, backups: number): GrownFleet => {
   const apartMs = Math.max(1, Math.floor(SPREAD_MS / clusters));
-  let fleet = emptyFleet({ at: BEGINNING, quotas: 'NONE' });
+  let fleet = must(emptyFleet({ at: BEGINNING, quotas: 'NONE' }));
   for (let index = 0; index < clusters; index += 1) fleet = obeyed(fleet, created(BEGINNING));
   const clusterIds = [...fleet.holders.values()].map((holder) =>
     holder.kind === 'CLUSTER' ? holder.clusterId : '',
@@ -73,7 +73,7 @@ export const grown = (clusters: number, backups: number): GrownFleet => {
   }));
   const firstBackupAt = BEGINNING + 60 * MINUTE_MS;
   each(firstBackupAt, (clusterId, at) => ({ type: 'Activate', data: { at, clusterId } }), apartMs);
-  [fleet] = advanceFleet(fleet, { at: firstBackupAt + SPREAD_MS + 10 * MINUTE_MS });
+  [fleet] = must(advanceFleet(fleet, { at: firstBackupAt + SPREAD_MS + 10 * MINUTE_MS }));
   return { fleet: aged(fleet, backups - 1), clusterIds, firstBackupAt, apartMs };
 };
 

@@ -83,7 +83,7 @@ const wait = ({ start, moves }: Recording, until: number): Recording => {
   let cluster = start;
   const more: Move[] = [];
   for (let at = dueAt(cluster); at !== undefined && at < until; at = dueAt(cluster)) {
-    const [after, events] = advance(cluster, { at });
+    const [after, events] = must(advance(cluster, { at }));
     more.push(...events.map(moveOf));
     cluster = after;
   }

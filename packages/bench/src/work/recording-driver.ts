@@ -4,13 +4,13 @@
  *
  * @module
  */
-import type { Cell, Driver, Statement } from '@hsm-lifecycle/runtime/sqlite';
+import type { SqlValue, Driver, Statement } from '@hsm-lifecycle/runtime/sqlite';
 
 /**
  * A row put in, replaced or deleted: the statement, and its values; or statements without any, such
  * as those that lay out the tables.
  */
-export type Write = { readonly sql: string; readonly values?: readonly Cell[] };
+export type Write = { readonly sql: string; readonly values?: readonly SqlValue[] };
 
 /** What was committed at once; or what was asked of the file outside of any transaction. */
 export type Step = { readonly writes: readonly Write[] } | { readonly pragma: string };

@@ -62,8 +62,8 @@ export const sealers = (
   const sealer = (name: ProviderName): Sealer => {
     const planes = { cipher: ciphers[name](randomOf()), keyring };
     return {
-      seal: async (snapshot) => must(await sealSnapshot({ ...FACTS, snapshot }, planes)()),
-      open: async (sealed) => must(await openSnapshot({ ...sealed, expected: EXPECTED }, planes)()),
+      seal: async (snapshot) => must(await sealSnapshot({ ...FACTS, snapshot }, planes)),
+      open: async (sealed) => must(await openSnapshot({ ...sealed, expected: EXPECTED }, planes)),
     };
   };
   return { node: sealer('node'), webcrypto: sealer('webcrypto'), noble: sealer('noble') };

@@ -7,7 +7,7 @@
  */
 import { customEdition, HOUR_MS, editions, type Cluster, type Command } from '@hsm-lifecycle/core';
 import { nextDueAt, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { worldFrom, type Explore, type Scene } from '@hsm-lifecycle/testing/explore';
+import { worldFrom, type Explore, type FleetState } from '@hsm-lifecycle/explorer';
 import type { PeerCluster } from '../peers/peer.ts';
 import { must } from './must.ts';
 import { shown } from './shown.ts';
@@ -68,7 +68,7 @@ export type Offers = typeof offers;
 
 const commandsOf =
   (offered: Offers) =>
-  ({ fleet, at }: Scene): readonly Command[] => {
+  ({ fleet, at }: FleetState): readonly Command[] => {
     const { clusterId, hsms } = clusterOf(fleet);
     return offered({ hsms: shown(clusterOf(fleet)).hsms }).map((offer): Command => {
       if (offer === 'ADD')
@@ -92,11 +92,11 @@ export type Toy = {
 export const toy = (hours: number, offered: Offers = offers): Toy => {
   const fleet = world();
   const horizon = BEGINNING + (ACTIVATED_AFTER_HOURS + hours) * HOUR_MS;
-  const time = ({ fleet: now }: Scene): readonly Command[] => {
+  const time = ({ fleet: now }: FleetState): readonly Command[] => {
     const due = nextDueAt(now);
     return due === undefined || due > horizon ? [] : [{ type: 'Advance', data: { at: due } }];
   };
-  const symmetry = ({ fleet: now }: Scene): string => textOf(shown(clusterOf(now)));
+  const symmetry = ({ fleet: now }: FleetState): string => textOf(shown(clusterOf(now)));
   const endless = Number.POSITIVE_INFINITY;
   const input: Explore = {
     world: fleet,

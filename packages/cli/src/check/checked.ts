@@ -5,7 +5,7 @@
  */
 import type { EpochMillis } from '@hsm-lifecycle/core';
 import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
-import type { Law, LawStep } from '@hsm-lifecycle/testing/explore';
+import type { Law, LawStep } from '@hsm-lifecycle/testing/laws';
 
 /** Where in a history something is: how many steps and events came before, and when it was. */
 export type Place = { readonly steps: number; readonly events: number; readonly at: EpochMillis };

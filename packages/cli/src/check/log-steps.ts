@@ -4,9 +4,10 @@
  *
  * @module
  */
-import { emptyFleet, evolveFleet, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import type { Law } from '@hsm-lifecycle/testing/explore';
+import { evolveFleet, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import type { Law } from '@hsm-lifecycle/testing/laws';
 import type { RecordedStep } from './checked.ts';
+import { checkedFleet } from '../checked-fleet.ts';
 
 /** What a log owes besides: the kit's own law of time looks at the command too. */
 export const eventsInOrder: Law = {
@@ -44,7 +45,7 @@ const evolved = (before: Fleet, event: FleetEvent): Fleet | string => {
 export function* logSteps(
   events: readonly FleetEvent[],
 ): Generator<RecordedStep, Impossible | undefined, undefined> {
-  let before = emptyFleet({ at: events[0]?.event.data.at ?? 0, quotas: 'NONE' });
+  let before = checkedFleet({ at: events[0]?.event.data.at ?? 0, quotas: 'NONE' });
   let after = before;
   let since: FleetEvent[] = [];
   for (const event of events) {

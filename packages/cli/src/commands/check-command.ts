@@ -4,7 +4,7 @@
  * @module
  */
 import { step } from '@hsm-lifecycle/core/fleet';
-import type { Law, StateLaw } from '@hsm-lifecycle/testing/explore';
+import type { Law, StateLaw } from '@hsm-lifecycle/testing/laws';
 import { newCheck, type Finding, type Place } from '../check/checked.ts';
 import { eventsInOrder, type Impossible } from '../check/log-steps.ts';
 import { recordedIn, type Recorded } from '../check/recorded.ts';

@@ -4,8 +4,8 @@
  * @module
  */
 import { ruleBook } from '@hsm-lifecycle/core';
-import { step as stepFleet, type StepRefusal, type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import { chain, left, right, tryCatch } from 'fp-ts/lib/Either.js';
+import { step as stepFleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { chain, left, right } from 'fp-ts/lib/Either.js';
 import { DRILL_FORMAT, steps } from '../file/drill-codec.ts';
 import { misfitsOf, misfitText } from '../file/misfit.ts';
 import { instantOf } from '../file/moment.ts';
@@ -14,7 +14,8 @@ import type { DrillRun } from '../run/ledger.ts';
 import { nameBook, type NameBook } from '../run/name-book.ts';
 import { passTime } from '../run/pass-time.ts';
 import type { Colors } from '../tell/colors.ts';
-import { explained } from '../tell/humanize.ts';
+import { isInBooks } from '../store/explain-error.ts';
+import { explained, type Explainable } from '../tell/humanize.ts';
 import { tell } from '../tell/tell.ts';
 import { wrapped } from '../tell/report.ts';
 import { instantText } from '../tell/when.ts';
@@ -35,14 +36,14 @@ const indented = (text: string): string =>
 
 const refusalText = (
   what: string,
-  refusal: StepRefusal,
+  refusal: Explainable,
   [colors, book]: readonly [Colors, NameBook | undefined],
 ): string => {
   const { short, rule } = explained(refusal, book);
   return [
     `${colors.bold(what)}: ${colors.red(refusal._tag)}`,
     indented(short),
-    colors.dim(indented(rule)),
+    ...(rule === undefined ? [] : [colors.dim(indented(rule))]),
     '',
   ].join('\n');
 };
@@ -62,14 +63,14 @@ const acceptedText = (
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-const isRefusal = (value: unknown): value is StepRefusal =>
+const isExplainable = (value: unknown): value is Explainable =>
   isObject(value) &&
   typeof value['_tag'] === 'string' &&
-  ruleBook.some(({ id }) => id === value['rule']);
+  (isInBooks(value['_tag']) || ruleBook.some(({ id }) => id === value['rule']));
 
-/** Finds refusals anywhere in a JSON value, such as a report of `drill --json`. */
-const refusalsIn = (value: unknown): readonly StepRefusal[] => {
-  if (isRefusal(value)) return [value];
+/** Finds errors anywhere in a JSON value, such as a report of `drill --json`. */
+const refusalsIn = (value: unknown): readonly Explainable[] => {
+  if (isExplainable(value)) return [value];
   if (!isObject(value)) return [];
   const timeline = value['timeline'];
   return (Array.isArray(timeline) ? timeline : Object.values(value)).flatMap(refusalsIn);
@@ -83,13 +84,9 @@ const explainJson = (file: string, json: unknown, io: Io): ExitCode => {
       `there is no refusal in ${called(file)}: give a drill, a report of "drill --json", or a refusal such as {"_tag":"NotYetActivated","rule":"F-71"}`,
     );
   const colors = colorsFor(io);
-  const texts = tryCatch(
-    () => refusals.map((refusal) => refusalText('Refused', refusal, [colors, undefined])),
-    () =>
-      `${called(file)} has a refusal that this version does not know: ${refusals.map(({ _tag }) => _tag).join(', ')}`,
+  io.out(
+    refusals.map((refusal) => refusalText('Refused', refusal, [colors, undefined])).join('\n'),
   );
-  if (texts._tag === 'Left') return refuseInput(io, texts.left);
-  io.out(texts.right.join('\n'));
   return EXIT.fine;
 };
 

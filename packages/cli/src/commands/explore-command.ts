@@ -4,18 +4,19 @@
  *
  * @module
  */
-import type { Counterexample, Exploration, Wandering } from '@hsm-lifecycle/testing/explore';
+import type { Counterexample, Exploration } from '@hsm-lifecycle/explorer';
+import type { WalkReport } from '@hsm-lifecycle/explorer';
 import { right } from 'fp-ts/lib/Either.js';
 import { checkpointIn } from '../explore/checkpoint-file.ts';
 import { leaveForms } from '../explore/leave-forms.ts';
 import { planOf, type ExploreOptions, type Plan } from '../explore/plan.ts';
 import { searched, walked, type Searched } from '../explore/searching.ts';
-import { explorationText, leftText, wanderingText } from '../tell/exploration-text.ts';
+import { explorationText, leftText, walkText } from '../tell/exploration-text.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from './io.ts';
 import type { Reading } from './reading.ts';
 import { fail, printJson } from './store-io.ts';
 
-type Report = Exploration | Wandering;
+type Report = Exploration | WalkReport;
 
 const ran = async (
   { search }: Plan,
@@ -61,7 +62,7 @@ const print = (
   io.out(
     'endedBy' in report
       ? explorationText(report, plan.asked, colors)
-      : wanderingText(report, plan.asked, colors),
+      : walkText(report, plan.asked, colors),
   );
   if (files.length > 0) io.out(leftText(files));
   else if (report.counterexample !== undefined && options.out === undefined)

@@ -4,11 +4,12 @@
  *
  * @module
  */
-import { explain, nobleCipher, type CryptoError, type PbkInfo } from '@hsm-lifecycle/crypto';
+import { nobleCipher, type CryptoError, type PbkInfo } from '@hsm-lifecycle/crypto';
 import { openFileKeyring, type FileKeyring } from '@hsm-lifecycle/crypto/node';
 import { MANUFACTURER, openEnvelope, type OpenedEnvelope } from '@hsm-lifecycle/runtime';
 import { keysProblem } from '../store/problem.ts';
 import { readEnvelope, type ReadEnvelope } from '../store/read-envelope.ts';
+import { explainError } from '../store/explain-error.ts';
 import { inventoryLines } from '../tell/inventory.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from './io.ts';
 import { fail, printJson, type StoreOptions } from './store-io.ts';
@@ -52,7 +53,7 @@ const unopened = (file: string, error: CryptoError, key: PbkInfo | undefined): s
     return `${file} has no key record any more: nobody can open it again`;
   if (error._tag === 'SnapshotMalformed')
     return `${file} opens, and holds something else than the contents of an HSM`;
-  if (error._tag !== 'KeyUnavailable') return `${file} does not open: ${explain(error)}`;
+  if (error._tag !== 'KeyUnavailable') return `${file} does not open: ${explainError(error)}`;
   return key?.status === 'retired'
     ? `${file} does not open: its key, epoch ${key.epoch} of ${key.region}, was retired by a rotation`
     : `${file} does not open: the key file has no key for it (persistent backup key ${error.key})`;

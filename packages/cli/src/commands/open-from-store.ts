@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { explain } from '@hsm-lifecycle/crypto';
 import {
   openBackup,
   type KeyEntry,
@@ -13,6 +12,7 @@ import {
 import { findBackup, type FoundBackup } from '../store/find-backup.ts';
 import { openStore, using, type OpenStore } from '../store/open-store.ts';
 import { storeProblem } from '../store/problem.ts';
+import { explainError } from '../store/explain-error.ts';
 import { inventoryLines } from '../tell/inventory.ts';
 import { naming } from '../tell/verify-text.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from './io.ts';
@@ -24,7 +24,7 @@ const unopened = (
 ): string =>
   problem._tag === 'RecordMissing'
     ? `${id} has no payload`
-    : `${id} does not open: ${explain(problem)}`;
+    : `${id} does not open: ${explainError(problem)}`;
 
 type Shown = FoundBackup & { readonly entry: KeyEntry; readonly opened: OpenedContents };
 

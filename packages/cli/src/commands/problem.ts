@@ -3,27 +3,18 @@
  *
  * @module
  */
-import type { EpochMillis } from '@hsm-lifecycle/core';
-import type { UnreadableText } from '@hsm-lifecycle/core/codec';
+import { explain, type EpochMillis } from '@hsm-lifecycle/core';
+import type { UnreadableEvent, UnreadableText } from '@hsm-lifecycle/core/codec';
 import { EVENTS_MAX, type TooFar } from '../run/pass-time.ts';
 import { instantText } from '../tell/when.ts';
-
-const problemText = (problem: UnreadableText): string => {
-  switch (problem._tag) {
-    case 'InputTooLarge':
-      return `more than ${problem.limit} ${problem.of}`;
-    case 'InputTooDeep':
-      return `lists and objects nest deeper than ${problem.limit}, at position ${problem.position}`;
-    case 'MalformedInput':
-      return `${problem.path || '(the whole)'}: expected ${problem.expected}; found ${problem.actual}`;
-  }
-};
 
 /** Says what is wrong, and with what. */
 export const textProblem =
   (what: string) =>
-  (problem: UnreadableText): string =>
-    `${what}: ${problemText(problem)}`;
+  (problem: UnreadableText | UnreadableEvent): string =>
+    problem._tag === 'MalformedInput'
+      ? `${what}: ${problem.path || '(the whole)'}: expected ${problem.expected}; found ${problem.actual}`
+      : `${what}: ${explain(problem)}`;
 
 /** Says that an instant is too far away to be followed. */
 export const tooFarText = (at: EpochMillis, { reached }: TooFar): string =>

@@ -12,7 +12,8 @@ import {
   type Cluster,
   type Command,
 } from '@hsm-lifecycle/core';
-import { emptyFleet, nextDueAt, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { nextDueAt, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { checkedFleet } from '../checked-fleet.ts';
 
 const HOME = 'eu-west-1';
 const AWAY = 'eu-central-1';
@@ -26,7 +27,7 @@ const rareBackups = customEdition(editions.aws2026, { name: 'rare-backups', back
 
 /** The world before anything has happened. */
 export const emptyWorld = (): Fleet =>
-  emptyFleet({
+  checkedFleet({
     at: 0,
     edition: rareBackups._tag === 'Right' ? rareBackups.right : editions.aws2026,
   });

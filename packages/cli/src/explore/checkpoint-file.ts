@@ -3,12 +3,8 @@
  *
  * @module
  */
-import {
-  checkpointFrom,
-  type BadCheckpoint,
-  type Checkpoint,
-  type Explore,
-} from '@hsm-lifecycle/testing/explore';
+import { checkpointFrom, type BadCheckpoint, type Explore } from '@hsm-lifecycle/explorer';
+import type { SearchCheckpoint } from '@hsm-lifecycle/explorer';
 import { left, right } from 'fp-ts/lib/Either.js';
 import { existsSync } from 'node:fs';
 import type { Reading } from '../commands/reading.ts';
@@ -20,7 +16,7 @@ const BYTES_MAX = 2_000_000_000;
 const OTHERS: Readonly<Partial<Record<BadCheckpoint['field'], string>>> = {
   world: 'it began in another world',
   symmetry: 'it took other scenes for one',
-  moves: 'other things could happen in it, faults or not',
+  actions: 'other things could happen in it, faults or not',
   laws: 'it asked other laws',
 };
 
@@ -35,7 +31,7 @@ const problem = (file: string, { field, expected, actual }: BadCheckpoint): stri
 export const checkpointIn = (
   file: string | undefined,
   search: Explore,
-): Reading<Checkpoint | undefined> => {
+): Reading<SearchCheckpoint | undefined> => {
   if (file === undefined || !existsSync(file)) return right(undefined);
   const bytes = readBytes(file, BYTES_MAX);
   if (bytes._tag === 'Left') return bytes;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Counterexample } from '@hsm-lifecycle/testing/explore';
+import type { Counterexample } from '@hsm-lifecycle/explorer';
 import { left, right } from 'fp-ts/lib/Either.js';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';

@@ -3,12 +3,8 @@
  *
  * @module
  */
-import {
-  laws as ourLaws,
-  stateLaws as ourStateLaws,
-  type Law,
-  type StateLaw,
-} from '@hsm-lifecycle/testing/explore';
+import { laws as ourLaws, stateLaws as ourStateLaws } from '@hsm-lifecycle/testing';
+import type { Law, StateLaw } from '@hsm-lifecycle/testing/laws';
 import { left, right, tryCatch } from 'fp-ts/lib/Either.js';
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';

@@ -9,7 +9,7 @@ import {
   smallCommands,
   type Explore,
   type Symmetry,
-} from '@hsm-lifecycle/testing/explore';
+} from '@hsm-lifecycle/explorer';
 import { left, right } from 'fp-ts/lib/Either.js';
 import path from 'node:path';
 import type { Io } from '../commands/io.ts';

@@ -3,15 +3,8 @@
  *
  * @module
  */
-import {
-  exploring,
-  wandering,
-  type Exploration,
-  type Explore,
-  type Pause,
-  type Wander,
-  type Wandering,
-} from '@hsm-lifecycle/testing/explore';
+import type { Exploration, Explore, Pause } from '@hsm-lifecycle/explorer';
+import { exploreInSteps, walkInSteps, type Walk, type WalkReport } from '@hsm-lifecycle/explorer';
 import type { Io } from '../commands/io.ts';
 import { replaceFile } from '../store/files.ts';
 import { inSlices, type Between, type Worked } from './in-slices.ts';
@@ -79,11 +72,11 @@ export const searched = async (
   const watch = watching(io);
   const keep = keeper(file);
   const progressText = ({ progress }: Pause): string => {
-    const { depth, states, frontier, looked, bytes } = progress();
-    const level = `${number(looked)} of ${number(frontier)} on this level`;
+    const { depth, states, levelStates, levelExpanded, bytes } = progress();
+    const level = `${number(levelExpanded)} of ${number(levelStates)} on this level`;
     return `depth ${depth}: ${number(states)} states, ${level}; ${rate(states)} a second, ${number(bytes / MEGABYTE)} MB`;
   };
-  const { result, last } = await interruptible(exploring(search), io, {
+  const { result, last } = await interruptible(exploreInSteps(search), io, {
     told: (pause) => {
       watch.tell(() => progressText(pause));
       keep.saveInTime(pause);
@@ -97,10 +90,10 @@ export const searched = async (
 };
 
 /** Walks. */
-export const walked = async (walks: Wander, io: Io): Promise<Searched<Wandering>> => {
+export const walked = async (walks: Walk, io: Io): Promise<Searched<WalkReport>> => {
   const from = performance.now();
   const watch = watching(io);
-  const { result } = await interruptible(wandering(walks), io, {
+  const { result } = await interruptible(walkInSteps(walks), io, {
     told: (taken) => watch.tell(() => `${number(taken)} of ${number(walks.walks)} walks`),
     isStopped: () => false,
   });

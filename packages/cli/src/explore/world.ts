@@ -4,7 +4,7 @@
  * @module
  */
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
-import { smallWorld, worldFrom } from '@hsm-lifecycle/testing/explore';
+import { smallWorld, worldFrom } from '@hsm-lifecycle/explorer';
 import { left, right } from 'fp-ts/lib/Either.js';
 import type { Io } from '../commands/io.ts';
 import { runFile, type Reading } from '../commands/reading.ts';

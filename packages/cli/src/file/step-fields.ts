@@ -16,7 +16,8 @@ import {
   reference,
   region,
   text,
-  texts,
+  tagKey,
+  tags,
   zone,
 } from './values.ts';
 
@@ -38,7 +39,6 @@ const resource = {
     reference('a resource', '"latest backup of primary"'),
   ),
 };
-const tags = texts;
 const retentionDays = described(
   'Days for which the cluster keeps its backups.',
   count('a number of days, such as 90'),
@@ -131,7 +131,7 @@ export const stepFields: { readonly [It in Act]: FieldsOf<StepFields[It]> } = {
   UndeleteBackup: backup,
   SetNeverExpires: { ...backup, neverExpires: flag },
   Tag: { ...resource, tags },
-  Untag: { ...resource, keys: list(text(), 'keys of tags, such as ["team"]') },
+  Untag: { ...resource, keys: list(tagKey, 'keys of tags, such as ["team"]') },
   Settle: { ...resource, outcome: oneOf('SUCCEEDED', 'FAILED'), reason },
   LoseRegion: {
     region,

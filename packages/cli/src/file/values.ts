@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { refusalTags, type EpochMillis, type Millis } from '@hsm-lifecycle/core';
+import {
+  grammars,
+  refusalTags,
+  type EpochMillis,
+  type Grammar,
+  type Millis,
+} from '@hsm-lifecycle/core';
 import type { Moment } from './drill.ts';
 import { field, type Field } from './field.ts';
 import { INSTANT_PATTERN, instantFrom, momentFrom, SPAN_PATTERN, spanFrom } from './moment.ts';
@@ -39,22 +45,13 @@ export const reference = (kind: string, example: string): Field<string> =>
     `${kind}: a name given with "as" in an earlier step, ${example}, or an id`,
   );
 
-export const region: Field<string> = matching(
-  '^[a-z]{2}(-gov)?-[a-z]+-\\d$',
-  'a region, such as "eu-west-1"',
-);
-export const zone: Field<string> = matching(
-  '^[a-z]{2}(-gov)?-[a-z]+-\\d[a-z]$',
-  'an availability zone, such as "eu-west-1a"',
-);
-export const hsmType: Field<string> = matching(
-  '^p?hsm[0-9][a-z.]*\\.[a-zA-Z]+$',
-  'an HSM type, such as "hsm2m.medium"',
-);
-export const ipAddress: Field<string> = matching(
-  '^\\d{1,3}(\\.\\d{1,3}){3}$',
-  'an IPv4 address, such as "10.0.1.10"',
-);
+const ofGrammar = ({ pattern, expected, matches }: Grammar): Field<string> =>
+  field(expected, { type: 'string', pattern }, (input) => (matches(input) ? input : undefined));
+
+export const region: Field<string> = ofGrammar(grammars.region);
+export const zone: Field<string> = ofGrammar(grammars.availabilityZone);
+export const hsmType: Field<string> = ofGrammar(grammars.hsmType);
+export const ipAddress: Field<string> = ofGrammar(grammars.ipAddress);
 
 /** Where the schema lists the tags of refusals. */
 export const REFUSAL_TAG = 'RefusalTag';
@@ -83,14 +80,24 @@ export const oneOf = <const Word extends string>(...words: readonly Word[]): Fie
     (input) => words.find((word) => word === input),
   );
 
-/** Texts by name, such as tags. */
-export const texts: Field<Readonly<Record<string, string>>> = field(
-  'texts by name, such as { "team": "payments" }',
-  { type: 'object', additionalProperties: { type: 'string' } },
+/** The key of a tag. */
+export const tagKey: Field<string> = ofGrammar(grammars.tagKey);
+
+const tagValue = ofGrammar(grammars.tagValue);
+
+/** Tags: their values by their keys. */
+export const tags: Field<Readonly<Record<string, string>>> = field(
+  `tags, such as { "team": "payments" }: keys of ${grammars.tagKey.expected}`,
+  {
+    type: 'object',
+    propertyNames: tagKey.schema,
+    additionalProperties: tagValue.schema,
+  },
   (input) => {
     if (typeof input !== 'object' || input === null || Array.isArray(input)) return undefined;
     const entries = Object.entries(input).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
+      (entry): entry is [string, string] =>
+        grammars.tagKey.matches(entry[0]) && grammars.tagValue.matches(entry[1]),
     );
     return entries.length === Object.keys(input).length ? Object.fromEntries(entries) : undefined;
   },

@@ -5,7 +5,7 @@
  */
 import type { Access, Cluster, Command, Contents, EpochMillis } from '@hsm-lifecycle/core';
 import type { Fleet, StepRefusal, FleetEvent } from '@hsm-lifecycle/core/fleet';
-import type { LawStep } from '@hsm-lifecycle/testing/explore';
+import type { LawStep } from '@hsm-lifecycle/testing/laws';
 import type { Drill } from '../file/drill.ts';
 import type { NameBook } from './name-book.ts';
 

@@ -17,7 +17,8 @@ export const EVENTS_MAX = 500_000;
 export type TooFar = { readonly reached: EpochMillis };
 
 /**
- * Lets time pass.
+ * Lets time pass. Until an instant that the fleet cannot go to, nothing does: the command of that
+ * instant is refused, and says why.
  *
  * @returns Right: the fleet then, and what happened. Left: it would be more than
  *   {@link EVENTS_MAX}, and how far they reach.
@@ -28,7 +29,9 @@ export const passTime = (
 ): Either<TooFar, readonly [Fleet, readonly FleetEvent[]]> => {
   const events: FleetEvent[] = [];
   let then = fleet;
-  for (const [after, event] of eachDue(fleet, { at })) {
+  const due = eachDue(fleet, { at });
+  if (due._tag === 'Left') return right([fleet, events]);
+  for (const [after, event] of due.right) {
     if (events.length === EVENTS_MAX) return left({ reached: then.asOf });
     then = after;
     events.push(event);

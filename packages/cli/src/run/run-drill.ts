@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Change, type Command, type EpochMillis } from '@hsm-lifecycle/core';
+import { explain, type Change, type Command, type EpochMillis } from '@hsm-lifecycle/core';
 import {
   emptyFleet,
   step as stepFleet,
@@ -294,12 +294,20 @@ const runStep = (taking: Taking): Going => {
   return judged._tag === 'Left' ? judged : going;
 };
 
-const startingFleet = ({ startsAt, edition, quotas }: Drill): Fleet =>
-  emptyFleet({
+const startingFleet = ({ startsAt, edition, quotas }: Drill): Either<Misfit, Fleet> => {
+  const fleet = emptyFleet({
     at: startsAt,
     ...(edition === undefined ? {} : { edition }),
     ...(quotas === undefined ? {} : { quotas }),
   });
+  return fleet._tag === 'Right'
+    ? fleet
+    : left({
+        path: 'startsAt',
+        expected: 'what a fleet can begin with',
+        actual: explain(fleet.left),
+      });
+};
 
 /**
  * Runs a drill. It stops at a step that is refused and should not have been; what is expected at
@@ -309,8 +317,10 @@ const startingFleet = ({ startsAt, edition, quotas }: Drill): Fleet =>
  *   no sense, such as a name that nothing has.
  */
 export const runDrill = (drill: Drill): Either<Misfit, DrillRun> => {
+  const beginning = startingFleet(drill);
+  if (beginning._tag === 'Left') return beginning;
   const ledger: Ledger = {
-    fleet: startingFleet(drill),
+    fleet: beginning.right,
     at: drill.startsAt,
     book: nameBook(),
     remembered: new Map(),

@@ -6,16 +6,10 @@
  */
 import { type Contents } from '@hsm-lifecycle/core';
 import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
-import {
-  emptyFleet,
-  evolveFleet,
-  holderIn,
-  type Fleet,
-  type FleetEvent,
-} from '@hsm-lifecycle/core/fleet';
+import { evolveFleet, holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import {
   effectsOf,
-  heldIn,
+  keyOwnerIn,
   openForHsm,
   rewrap,
   seal,
@@ -28,6 +22,7 @@ import type { DrillRun } from '../run/ledger.ts';
 import type { DrillStore } from './drill-store.ts';
 import type { DrillNote } from './history.ts';
 import { regionalKeyring } from './regional-keyring.ts';
+import { checkedFleet } from '../checked-fleet.ts';
 
 /**
  * A sealed backup that was opened with the keys of one region, and held against what the machine
@@ -101,9 +96,9 @@ const sealOne = async (
   { store, done, fleet }: Carrying,
   { backupId, hsmId }: Extract<Effect, { kind: 'SEAL' }>,
 ): Done => {
-  const held = heldIn(fleet, backupId);
-  if (held === undefined) return nothing;
-  const verdict = await seal(store, { held, hsmId });
+  const owner = keyOwnerIn(fleet, backupId);
+  if (owner === undefined) return nothing;
+  const verdict = await seal(store, { owner, hsmId });
   if (verdict._tag === 'Left') return verdict;
   if (verdict.right.outcome === 'SUCCEEDED') done.sealed.push(backupId);
   else done.faults.push({ what: 'SEAL', id: backupId, reason: verdict.right.reason });
@@ -119,7 +114,7 @@ const rewrapOne = async (
   { from, to: id }: Extract<Effect, { kind: 'REWRAP' }>,
 ): Done => {
   const { store, done, fleet } = carrying;
-  const to = heldIn(fleet, id);
+  const to = keyOwnerIn(fleet, id);
   if (to === undefined) return nothing;
   const verdict = await rewrap(store, { from, to });
   if (verdict._tag === 'Left') return verdict;
@@ -214,7 +209,7 @@ export const carryOut = async (
 ): Promise<Either<StorageFailed, Carried>> => {
   const done: Collected = { sealed: [], rewrapped: [], opened: [], destroyed: [], faults: [] };
   const { drill, book, fleet, happenings } = run;
-  const beginning = emptyFleet({ at: drill.startsAt, edition: fleet.edition });
+  const beginning = checkedFleet({ at: drill.startsAt, edition: fleet.edition });
   const carrying: Carrying = { store, done, joining: new Map(), pending: [], fleet: beginning };
   const note: DrillNote = {
     drill: drill.name,

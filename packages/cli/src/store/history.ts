@@ -3,10 +3,15 @@
  *
  * @module
  */
-import { decodeFleetEvent } from '@hsm-lifecycle/core/codec';
 import { type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import type { EventLog, LogUnreadable, Metadata, StorageFailed } from '@hsm-lifecycle/runtime';
-import { left, right, type Either } from 'fp-ts/lib/Either.js';
+import {
+  eventIn,
+  type EventLog,
+  type LogUnreadable,
+  type Metadata,
+  type StorageFailed,
+} from '@hsm-lifecycle/runtime';
+import { right, type Either } from 'fp-ts/lib/Either.js';
 import { nameBook, type NameBook } from '../run/name-book.ts';
 
 /** What a drill notes beside its first event. */
@@ -48,13 +53,12 @@ export const readHistory = async (
     // eslint-disable-next-line no-await-in-loop
     const page = await log.readAll({ after, limit: PAGE });
     if (page._tag === 'Left') return page;
-    for (const { position, event, metadata } of page.right) {
-      const read = decodeFleetEvent(event);
-      if (read._tag === 'Left')
-        return left({ _tag: 'LogUnreadable', position, path: read.left.path });
+    for (const entry of page.right) {
+      const read = eventIn(entry);
+      if (read._tag === 'Left') return read;
       events.push(read.right);
-      note ??= drillNoteIn(metadata);
-      after = position;
+      note ??= drillNoteIn(entry.metadata);
+      after = entry.position;
     }
     isMore = page.right.length === PAGE;
   }

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { explain, type CryptoError } from '@hsm-lifecycle/crypto';
-import { explainKeyFile, type KeyFileError } from '@hsm-lifecycle/crypto/node';
+import type { CryptoError } from '@hsm-lifecycle/crypto';
+import type { KeyFileError } from '@hsm-lifecycle/crypto/node';
 import type { LogUnreadable, StorageFailed } from '@hsm-lifecycle/runtime';
+import { explainError } from './explain-error.ts';
 
 const lowered = (sentence: string): string =>
   `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`.replace(/\.$/u, '');
@@ -30,24 +31,32 @@ const storageText = (path: string, { reason, detail }: StorageFailed): string =>
   }
 };
 
+const logText = (path: string, { position, reason }: LogUnreadable): string => {
+  const where = `event ${position} of ${path}`;
+  switch (reason._tag) {
+    case 'EventOutOfPlace':
+      return `${path} is a damaged store: event ${position} cannot follow those before it`;
+    case 'MalformedInput':
+      return `${path} is a damaged store: event ${position} makes no sense at ${reason.path}`;
+    case 'NewerEvent':
+    case 'UnknownEvent':
+      return `${where}: ${explainError(reason)}`;
+  }
+};
+
 /** Says why a store cannot be used. */
 export const storeProblem = (path: string, problem: StorageFailed | LogUnreadable): string =>
-  problem._tag === 'StorageFailed'
-    ? storageText(path, problem)
-    : `${path} is a damaged store: event ${problem.position}${problem.path === '' ? ' cannot follow those before it' : ` makes no sense at ${problem.path}`}`;
+  problem._tag === 'StorageFailed' ? storageText(path, problem) : logText(path, problem);
 
 const isOfFile = (problem: KeyFileError | CryptoError): problem is KeyFileError =>
   problem._tag.startsWith('KeyFile');
 
 /** Says why a key file cannot be used. */
 export const keysProblem = (path: string, problem: KeyFileError | CryptoError): string => {
-  if (!isOfFile(problem)) return `the key file ${path}: ${lowered(explain(problem))}`;
+  if (!isOfFile(problem)) return `the key file ${path}: ${lowered(explainError(problem))}`;
   if (problem._tag === 'KeyFileTooOpen')
     return `others may read the key file ${path} (mode ${problem.mode.toString(8).padStart(4, '0')}): run chmod 600 ${path}, then hsm-lifecycle keys rotate if somebody may have read it`;
   if (problem._tag === 'KeyFileMissing')
     return `there is no key file ${path}: what is sealed under keys that are gone stays sealed`;
-  const text = lowered(explainKeyFile(problem));
-  return problem._tag === 'KeyFileUnwritable'
-    ? `${text}: is its folder there, may you write in it, and is there room?`
-    : text;
+  return lowered(explainError(problem));
 };

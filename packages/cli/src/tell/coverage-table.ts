@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Cell, Coverage } from '@hsm-lifecycle/testing/explore';
+import type { Coverage } from '@hsm-lifecycle/explorer';
+import type { CommandCount } from '@hsm-lifecycle/explorer';
 
 const TITLES: Readonly<Record<string, string>> = {
   cluster: 'On clusters',
@@ -15,7 +16,7 @@ const TITLES: Readonly<Record<string, string>> = {
 
 const NEVER_TRIED = '·';
 
-const cellText = (cell: Cell | undefined): string =>
+const cellText = (cell: CommandCount | undefined): string =>
   cell === undefined ? NEVER_TRIED : `${cell.accepted}/${cell.accepted + cell.refused}`;
 
 /** The words of a long name below each other, the last one in the last line. */

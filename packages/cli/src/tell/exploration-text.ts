@@ -10,8 +10,8 @@ import {
   type EndedBy,
   type Exploration,
   type ModelStates,
-  type Wandering,
-} from '@hsm-lifecycle/testing/explore';
+} from '@hsm-lifecycle/explorer';
+import type { WalkReport } from '@hsm-lifecycle/explorer';
 import type { Colors } from './colors.ts';
 import { coverageTables } from './coverage-table.ts';
 import { counted, listed } from './when.ts';
@@ -19,7 +19,7 @@ import { counted, listed } from './when.ts';
 const number = (value: number): string => value.toLocaleString('en-GB');
 
 const ENDS: Readonly<Record<EndedBy, string>> = {
-  NOTHING_NEW: 'there was nothing new: every state that can be reached was seen',
+  EXHAUSTED: 'there was nothing new: every state that can be reached was seen',
   DEPTH: 'the depth was reached: there is more to see',
   LIMIT: 'the limit of states was reached: there is more to see',
   BREACH: 'a law was broken',
@@ -41,15 +41,15 @@ const unseen = (neverSeen: ModelStates): readonly string[] =>
 
 const neverTexts = ({
   neverSeen,
-  neverLegal,
-}: Pick<Exploration, 'neverSeen' | 'neverLegal'>): readonly string[] => {
+  neverAccepted,
+}: Pick<Exploration, 'neverSeen' | 'neverAccepted'>): readonly string[] => {
   const states = unseen(neverSeen);
   const designed = KINDS.flatMap(([kind, name]) =>
     neverEntered[kind].length === 0 ? [] : [`${name} ${neverEntered[kind].join(', ')}`],
   );
   return [
     `Never seen: ${states.length === 0 ? 'no state that the machine enters' : states.join('; ')}. Never entered at all: ${designed.join('; ')}.`,
-    `Never accepted: ${neverLegal.length === 0 ? 'no command that was tried' : neverLegal.join(', ')}.`,
+    `Never accepted: ${neverAccepted.length === 0 ? 'no command that was tried' : neverAccepted.join(', ')}.`,
   ];
 };
 
@@ -90,7 +90,7 @@ const verdict = (
     : counterexampleLines(it.counterexample, colors);
 
 /** What a search and walks tell alike: where they have been, and what the laws say. */
-const ending = (it: Exploration | Wandering, asked: Asked, colors: Colors): readonly string[] => [
+const ending = (it: Exploration | WalkReport, asked: Asked, colors: Colors): readonly string[] => [
   ...coverageTables(it.coverage),
   '',
   ...neverTexts(it),
@@ -109,12 +109,12 @@ export const explorationText = (it: Exploration, asked: Asked, colors: Colors): 
     `transitions  ${number(it.transitions)}, and ${number(it.refusals)} refusals`,
     `depth        ${it.depth}: ${it.levels.map(number).join(' + ')} states`,
     `ended        ${ENDS[it.endedBy]}`,
-    `confusion    ${confusion(it.oddsOfConfusion)}: the odds that two states were taken for one`,
+    `confusion    ${confusion(it.collisionProbability)}: the odds that two states were taken for one`,
     ...ending(it, asked, colors),
   ].join('\n');
 
 /** Tells what walks have come to. */
-export const wanderingText = (it: Wandering, asked: Asked, colors: Colors): string =>
+export const walkText = (it: WalkReport, asked: Asked, colors: Colors): string =>
   [
     `walks        ${number(it.walks)}, seed ${it.seed}`,
     `transitions  ${number(it.transitions)}, and ${number(it.refusals)} refusals`,

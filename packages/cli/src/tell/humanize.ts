@@ -1,15 +1,14 @@
 /**
- * Putting names and dates into sentences that speak of ids and milliseconds.
+ * Puts names and readable dates into sentences with ids and ISO dates.
  *
  * @module
  */
-import { explain } from '@hsm-lifecycle/core';
-import { type StepRefusal } from '@hsm-lifecycle/core/fleet';
 import type { NameBook } from '../run/name-book.ts';
+import { explainError } from '../store/explain-error.ts';
 import { instantText } from './when.ts';
 
 const ID = /\b(?:cluster|backup|hsm)-[2-7a-zA-Z]{11,16}\b/gu;
-const MILLIS = /\b(\d{10,16}) ms since 1970|(?<=Give an instant of )(\d{10,16})/gu;
+const ISO = /[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/gu;
 
 /** Writes ids as names and instants as dates. */
 export const humanize = (text: string, book?: NameBook): string =>
@@ -18,18 +17,19 @@ export const humanize = (text: string, book?: NameBook): string =>
       const name = book?.called(id) ?? id;
       return name === id ? id : `${name} (${id})`;
     })
-    .replace(MILLIS, (_, long: string | undefined, short: string | undefined) =>
-      instantText(Number(long ?? short)),
-    );
+    .replace(ISO, (date) => instantText(Date.parse(date)));
 
-/** What a refusal says: the case and the way out, and the rule with its source. */
-export type Explained = { readonly short: string; readonly rule: string };
+/** What is the case and what would help, and the rule with its source if there is one. */
+export type Explained = { readonly short: string; readonly rule: string | undefined };
 
-/** Explains a refusal, with names and dates. */
-export const explained = (refusal: StepRefusal, book?: NameBook): Explained => {
-  const text = humanize(explain(refusal), book);
-  const end = text.lastIndexOf(` (${refusal.rule}:`);
+/** A refusal of the machine, or an error of another package, which has no rule. */
+export type Explainable = { readonly _tag: string; readonly rule?: string };
+
+/** Explains an error, with names and dates. */
+export const explained = (error: Explainable, book?: NameBook): Explained => {
+  const text = humanize(explainError(error), book);
+  const end = error.rule === undefined ? -1 : text.lastIndexOf(` (${error.rule}:`);
   return end < 0
-    ? { short: text, rule: refusal.rule }
+    ? { short: text, rule: error.rule }
     : { short: text.slice(0, end), rule: text.slice(end + 2, -1) };
 };

@@ -6,21 +6,26 @@
 import type { Command } from '../transitions/command.ts';
 import type { Either } from '../kernel/either.ts';
 import {
-  backupCommandCodecs,
-  clusterCommandCodecs,
-  fleetWideCommandCodecs,
-  startingCommandCodecs,
+  backupCommands,
+  clusterCommands,
+  fleetWideCommands,
+  startingCommands,
 } from './command-codecs.ts';
 import type { Codec } from './io.ts';
 import { decoded, type MalformedInput } from './malformed-input.ts';
 import { oneOf } from './shapes.ts';
+import { typedCodecs } from './typed.ts';
 
-const command: Codec<Command> = oneOf<'type', Command>('type', {
-  ...startingCommandCodecs,
-  ...clusterCommandCodecs,
-  ...backupCommandCodecs,
-  ...fleetWideCommandCodecs,
-});
+/** A command. */
+export const commandCodec: Codec<Command> = oneOf<'type', Command>(
+  'type',
+  typedCodecs<Command>({
+    ...startingCommands,
+    ...clusterCommands,
+    ...backupCommands,
+    ...fleetWideCommands,
+  }),
+);
 
 /**
  * Reads a command, as a file, a queue or a request brings it.
@@ -34,7 +39,7 @@ const command: Codec<Command> = oneOf<'type', Command>('type', {
  * decodeCommand({ type: 'Advance', data: { at: 'noon' } }); // Left: path 'data.at'
  */
 export const decodeCommand = (value: unknown): Either<MalformedInput, Command> =>
-  decoded(command, value);
+  decoded(commandCodec, value);
 
 /** Writes a command as plain JSON. */
-export const encodeCommand = (it: Command): unknown => command.encode(it);
+export const encodeCommand = (it: Command): unknown => commandCodec.encode(it);

@@ -4,56 +4,28 @@
  * @module
  */
 import type { Either } from '../kernel/either.ts';
-import type { FleetWideEvent, FleetEvent } from '../fleet/fleet-event.ts';
+import type { FleetEvent } from '../fleet/fleet-event.ts';
 import type { HolderEvent } from '../model/event.ts';
-import { backupEventCodecs, fleetWideEventCodecs } from './backup-event-codecs.ts';
-import { contentsEventCodecs, hsmEventCodecs, lifeEventCodecs } from './cluster-event-codecs.ts';
-import { firstEventCodecs } from './first-event-codecs.ts';
-import { codec, type Codec } from './io.ts';
-import { decoded, type MalformedInput } from './malformed-input.ts';
-import { holderId } from './names.ts';
-import { literal } from './scalars.ts';
-import { isPlain, oneOf, record } from './shapes.ts';
-
-const holderEvent: Codec<HolderEvent> = oneOf<'type', HolderEvent>('type', {
-  ...firstEventCodecs,
-  ...lifeEventCodecs,
-  ...hsmEventCodecs,
-  ...backupEventCodecs,
-  ...contentsEventCodecs,
-});
-
-type InFleet = Extract<FleetEvent, { readonly stream: 'fleet' }>;
-type InHolder = Exclude<FleetEvent, InFleet>;
-
-const inFleet = record<InFleet>('an event in a stream', {
-  stream: literal('fleet'),
-  event: oneOf<'type', FleetWideEvent>('type', fleetWideEventCodecs),
-});
-const inHolder = record<InHolder>('an event in a stream', { stream: holderId, event: holderEvent });
-
-const fleetEvent: Codec<FleetEvent> = codec<FleetEvent>('an event in a stream', {
-  validate: (value, context) =>
-    (isPlain(value) && value['stream'] === 'fleet' ? inFleet : inHolder).validate(value, context),
-  encode: (value) => (value.stream === 'fleet' ? inFleet.encode(value) : inHolder.encode(value)),
-});
+import { fleetEvent, holderEvent } from './event-codecs.ts';
+import { decodedEvent, type UnreadableEvent } from './event-refusals.ts';
 
 /**
- * Reads an event of a cluster or a copy.
+ * Reads an event of a cluster or a copy, of this release or an older one.
  *
- * @param value - plain JSON; members that may be `undefined` may be absent, unknown ones are
- *   refused
- * @returns Right: the event, deeply frozen, every member of its type present. Left: the first wrong
- *   place.
+ * @param value - plain JSON `{ type, schema, needs, data }`; members that may be `undefined` may be
+ *   absent, unknown ones are left out, at every depth
+ * @returns Right: the event `{ type, data }`, deeply frozen, every member of its type present.
+ *   Left: `NewerEvent` when it needs a newer release, `UnknownEvent`, or `MalformedInput` at the
+ *   first wrong place.
  * @example
- * decodeEvent({ type: 'ClusterCreated', data: { at: 0 } })._tag; // => 'Right'
+ * decodeEvent({ type: 'ClusterCreated', schema: 1, needs: 1, data: { at: 0 } })._tag; // => 'Right'
  */
-export const decodeEvent = (value: unknown): Either<MalformedInput, HolderEvent> =>
-  decoded(holderEvent, value);
+export const decodeEvent = (value: unknown): Either<UnreadableEvent, HolderEvent> =>
+  decodedEvent(holderEvent, value);
 
 /**
- * Writes an event as plain JSON: rules that are an edition by name, absent members left out.
- * `canonicalJson` makes text of it.
+ * Writes an event as plain JSON, with the `schema` of its type and the reader level that it
+ * `needs`: an edition by its name, absent members left out. `canonicalJson` makes text of it.
  *
  * @param event - any event of a cluster or a copy whose ids and regions are of AWS's form, as
  *   `decodeCommand` sees to: {@link decodeEvent} refuses others
@@ -64,10 +36,10 @@ export const encodeEvent = (event: HolderEvent): unknown => holderEvent.encode(e
  * Reads an event of a fleet: `{ stream, event }`, the stream a holder's id or `fleet`.
  *
  * @param value - plain JSON
- * @returns Right: the event, deeply frozen. Left: the first wrong place.
+ * @returns Right: the event, deeply frozen. Left: as {@link decodeEvent} says.
  */
-export const decodeFleetEvent = (value: unknown): Either<MalformedInput, FleetEvent> =>
-  decoded(fleetEvent, value);
+export const decodeFleetEvent = (value: unknown): Either<UnreadableEvent, FleetEvent> =>
+  decodedEvent(fleetEvent, value);
 
 /** Writes an event of a fleet as plain JSON. */
 export const encodeFleetEvent = (event: FleetEvent): unknown => fleetEvent.encode(event);

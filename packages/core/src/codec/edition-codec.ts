@@ -100,6 +100,7 @@ export const editionCodec: Codec<Edition> = codec<Edition>(EDITIONS, {
     return base === undefined ? failure(value, context) : success(base);
   },
   encode: (it) => (editionOf(it) === undefined ? wholeEdition.encode(it) : it.name),
+  is: wholeEdition.is,
 });
 
 /**

@@ -3,35 +3,11 @@
  *
  * @module
  */
-import type { FleetWideEvent } from '../fleet/fleet-event.ts';
-import type { Gone, HolderEvent, HsmSource } from '../model/event.ts';
+import type { Gone, HsmSource } from '../model/event.ts';
 import type { Codec } from './io.ts';
 import { backupId, hsmId } from './names.ts';
-import { count, date, instant, literal, maybe, text } from './scalars.ts';
-import { oneOf, record, type Members } from './shapes.ts';
-
-/** Anything that can have happened, in a stream of any kind. */
-type AnyEvent = HolderEvent | FleetWideEvent;
-
-type EventTyped<Type extends string> = Extract<AnyEvent, { readonly type: Type }>;
-
-/** A codec for each type of some events. */
-export type EventCodecs<Event extends AnyEvent> = {
-  readonly [Each in Event as Each['type']]: Codec<EventTyped<Each['type']>>;
-};
-
-/** Makes the codec of one type of event. `at` need not be said: every event has it. */
-export const event = <Type extends AnyEvent['type']>(
-  type: Type,
-  members: Members<Omit<EventTyped<Type>['data'], 'at'>>,
-): Codec<EventTyped<Type>> => {
-  const data = record<{ readonly at: number }>('an object', { at: instant, ...members });
-  const whole = record<{ readonly type: Type; readonly data: { readonly at: number } }>(
-    'an event',
-    { type: literal(type), data },
-  );
-  return whole as unknown as Codec<EventTyped<Type>>;
-};
+import { count, date, literal, maybe, text } from './scalars.ts';
+import { oneOf, record } from './shapes.ts';
 
 /** When what has started will end. */
 export const expectedAt: Codec<number | undefined> = maybe(date);

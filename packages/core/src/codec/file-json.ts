@@ -4,11 +4,10 @@
  *
  * @module
  */
-import { isLeft, left, right, type Either } from '../kernel/either.ts';
-import { canonicalJson } from './canonical-json.ts';
-import { decoded, malformedAt, type MalformedInput } from './malformed-input.ts';
-import { codec, success, type Codec } from './io.ts';
-import { isPlain, record, type Members } from './shapes.ts';
+import { isLeft, left } from '../kernel/either.ts';
+import { flawed, flawAt, type Flaw } from './flaw.ts';
+import { codec, failure, success, type Codec, type Context, type Validation } from './io.ts';
+import { anything, isPlain, record, type Members } from './shapes.ts';
 import { readingFrom, tablesCodec, writingInto, type Tables } from './shared-values.ts';
 import type { SharedCodecs } from './state-codec.ts';
 
@@ -17,45 +16,66 @@ export type Format = 'hsm-lifecycle/fleet' | 'hsm-lifecycle/holder';
 
 const VERSION = 1;
 
-/**
- * Writes a file.
- *
- * @param format - what it holds
- * @param write - writes the rest, given the codecs of shared values
- */
-export const fileText = (format: Format, write: (shared: SharedCodecs) => unknown): string => {
-  const { shared, tables } = writingInto();
-  const body = write(shared);
-  return canonicalJson({ ...(isPlain(body) && body), format, version: VERSION, shared: tables() });
-};
-
 /** What every file says of itself. */
 type Envelope = { readonly format: unknown; readonly version: unknown; readonly shared: unknown };
-
-const anything: Codec<unknown> = codec<unknown>('anything', {
-  validate: (value) => success(value),
-  encode: () => undefined,
-});
 
 /** The members of a file beside its own: {@link opened} has read them. */
 const envelope: Members<Envelope> = { format: anything, version: anything, shared: anything };
 
-/** Makes the codec of a whole file from what is its own. */
-export const fileCodec = <Body extends object>(members: Members<Body>): Codec<Body> =>
-  record<Body & Envelope>('a file', { ...members, ...envelope } as unknown as Members<
-    Body & Envelope
-  >) as Codec<Body>;
+type Plain = Readonly<Record<string, unknown>>;
+
+const tablesIn = record<{ readonly shared: Tables }>('an object', { shared: tablesCodec });
 
 /** Opens a file: checks what it is, and reads its tables. */
-export const opened = (value: unknown, expected: Format): Either<MalformedInput, SharedCodecs> => {
-  if (!isPlain(value)) return left(malformedAt('', 'an object', value));
+const opened = (value: Plain, expected: Format, context: Context): Validation<SharedCodecs> => {
   const { format, version, shared } = value;
-  if (format !== expected) return left(malformedAt('format', `"${expected}"`, format));
+  const at = (flaw: Flaw): Validation<SharedCodecs> => flawed({ flaw, value, context });
+  if (format !== expected) return at(flawAt('format', `"${expected}"`, format));
   if (version !== VERSION)
-    return left(malformedAt('version', `a version that this release knows: ${VERSION}`, version));
-  const tables = decoded(
-    record<{ readonly shared: Tables }>('an object', { shared: tablesCodec }),
-    { shared },
-  );
-  return isLeft(tables) ? tables : right(readingFrom(tables.right.shared));
+    return at(flawAt('version', `a version that this release knows: ${VERSION}`, version));
+  const tables = tablesIn.validate({ shared }, context);
+  return isLeft(tables) ? tables : success(readingFrom(tables.right.shared));
+};
+
+/** A kind of file. */
+export type FileOf<Whole, Parts extends object> = {
+  readonly format: Format;
+  /** The members beside those of every file, given the codecs of shared values. */
+  readonly members: (shared: SharedCodecs) => Members<Parts>;
+  readonly partsOf: (whole: Whole) => Parts;
+  /** Finds what contradicts itself in the parts. */
+  readonly flawIn: (parts: Parts) => Flaw | undefined;
+  readonly assembled: (parts: Parts) => Whole;
+  /** Tells whether there are parts to take out of a value. */
+  readonly hasParts: (value: unknown) => value is Whole;
+};
+
+/** Makes the codec of a kind of file: plain JSON, to be written as text by `canonicalJson`. */
+export const fileCodec = <Whole, Parts extends object>(
+  file: FileOf<Whole, Parts>,
+): Codec<Whole> => {
+  const { format, members, partsOf, flawIn, assembled, hasParts } = file;
+  const body = (shared: SharedCodecs): Codec<Parts> =>
+    record<Parts & Envelope>('a file', { ...members(shared), ...envelope } as unknown as Members<
+      Parts & Envelope
+    >) as unknown as Codec<Parts>;
+  return codec<Whole>('an object', {
+    validate: (value, context) => {
+      if (!isPlain(value)) return failure(value, context);
+      const shared = opened(value, format, context);
+      if (isLeft(shared)) return shared;
+      const parts = body(shared.right).validate(value, context);
+      if (isLeft(parts)) return left(parts.left);
+      const flaw = flawIn(parts.right);
+      return flaw === undefined
+        ? success(assembled(parts.right))
+        : flawed({ flaw, value, context });
+    },
+    encode: (value) => {
+      const { shared, tables } = writingInto();
+      const written = body(shared).encode(partsOf(value)) as Plain;
+      return { ...written, format, version: VERSION, shared: tables() };
+    },
+    is: (value) => hasParts(value) && body(writingInto().shared).is({ ...partsOf(value) }),
+  });
 };

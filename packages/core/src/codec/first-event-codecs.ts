@@ -5,12 +5,13 @@
  */
 import type { FirstEvent, NewCluster } from '../model/event.ts';
 import { access, material } from './contents-codec.ts';
-import { event, expectedAt, type EventCodecs } from './event-members.ts';
+import { expectedAt } from './event-members.ts';
 import { backupId, clusterId, hsmType, mode, region, stem, subnets, tags } from './names.ts';
 import { editionCodec } from './edition-codec.ts';
 import { instant } from './scalars.ts';
 import type { Members } from './shapes.ts';
 import { backupCause, backupSource, originCodec, retention } from './state-codec.ts';
+import type { DataMembers } from './typed.ts';
 
 const newCluster: Members<NewCluster> = {
   clusterId,
@@ -25,15 +26,15 @@ const newCluster: Members<NewCluster> = {
   expectedAt,
 };
 
-/** By type, the codec of an event that begins a stream. */
-export const firstEventCodecs: EventCodecs<FirstEvent> = {
-  ClusterCreating: event('ClusterCreating', newCluster),
-  ClusterRestoring: event('ClusterRestoring', {
+/** By type, what is said by an event that begins a stream. */
+export const firstEvents: DataMembers<FirstEvent> = {
+  ClusterCreating: newCluster,
+  ClusterRestoring: {
     ...newCluster,
     lineageId: clusterId,
     origin: originCodec({ material, access }),
-  }),
-  BackupCopying: event('BackupCopying', {
+  },
+  BackupCopying: {
     backupId,
     stem,
     region,
@@ -48,5 +49,5 @@ export const firstEventCodecs: EventCodecs<FirstEvent> = {
     mode,
     material,
     access,
-  }),
+  },
 };

@@ -14,7 +14,7 @@ import type { Cluster } from '../model/cluster.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import type { Hsm } from '../model/hsm.ts';
 import { countIn, stemOf } from '../model/ids.ts';
-import { malformedAt, type MalformedInput } from './malformed-input.ts';
+import type { Flaw } from './flaw.ts';
 import { newestReady } from '../model/newest-ready.ts';
 
 /** A place, what must be there, whether it is so, and what is there. */
@@ -158,7 +158,7 @@ const copyChecks = ({ copyId, backups }: BackupCopy): readonly Check[] => [
 ];
 
 /** Finds the first contradiction in a holder. */
-export const holderFlaw = (holder: BackupHolder): MalformedInput | undefined => {
+export const holderFlaw = (holder: BackupHolder): Flaw | undefined => {
   const own = holder.kind === 'CLUSTER' ? clusterChecks(holder) : copyChecks(holder);
   const ofBackups = [...holder.backups].flatMap((it, index) => backupChecks(it, index, holder));
   const checks = [
@@ -167,5 +167,5 @@ export const holderFlaw = (holder: BackupHolder): MalformedInput | undefined => 
     ...(holder.kind === 'CLUSTER' ? markingChecks(holder) : []),
   ];
   const flaw = checks.find(([, , holds]) => !holds);
-  return flaw && malformedAt(flaw[0], flaw[1], flaw[3]);
+  return flaw && { path: flaw[0], expected: flaw[1], actual: flaw[3] };
 };

@@ -1,21 +1,43 @@
 /**
- * One cluster or copy as JSON text, and back.
+ * One cluster or copy as JSON, and back.
  *
  * @module
  */
-import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import { isLeft, type Either } from '../kernel/either.ts';
+import type { BackupCopy } from '../model/backup-copy.ts';
+import type { Cluster } from '../model/cluster.ts';
 import type { BackupHolder } from '../model/holder.ts';
-import { fileCodec, fileText, opened } from './file-json.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { fileCodec } from './file-json.ts';
 import { holderFlaw } from './holder-flaw.ts';
 import type { Codec } from './io.ts';
-import { decoded, type MalformedInput } from './malformed-input.ts';
+import { decoded } from './malformed-input.ts';
 import { parseJson, type JsonLimits, type UnreadableText } from './parse-json.ts';
-import { holderCodec, type SharedCodecs } from './state-codec.ts';
+import { isPlain } from './shapes.ts';
+import { clusterCodec, copyCodec, holderCodec, type SharedCodecs } from './state-codec.ts';
 
-type HolderFile = { readonly holder: BackupHolder };
+const holderFile = <Holder extends BackupHolder>(
+  of: (shared: SharedCodecs) => Codec<Holder>,
+): Codec<Holder> =>
+  fileCodec<Holder, { readonly holder: Holder }>({
+    format: 'hsm-lifecycle/holder',
+    members: (shared) => ({ holder: of(shared) }),
+    hasParts: (value): value is Holder => isPlain(value),
+    partsOf: (holder) => ({ holder }),
+    flawIn: ({ holder }) => {
+      const flaw = holderFlaw(holder);
+      return flaw && { ...flaw, path: `holder.${flaw.path}` };
+    },
+    assembled: ({ holder }) => holder,
+  });
 
-const holderFile = (shared: SharedCodecs): Codec<HolderFile> =>
-  fileCodec<HolderFile>({ holder: holderCodec(shared) });
+/** A cluster in a file of its own. */
+export const clusterFile: Codec<Cluster> = holderFile(clusterCodec);
+
+/** A backup copy in a file of its own. */
+export const copyFile: Codec<BackupCopy> = holderFile(copyCodec);
+
+const anyHolderFile = holderFile(holderCodec);
 
 /**
  * Writes a cluster or a copy as canonical JSON, such as a snapshot of its stream.
@@ -25,18 +47,7 @@ const holderFile = (shared: SharedCodecs): Codec<HolderFile> =>
  * @returns text that {@link holderFromJson} reads
  */
 export const holderToJson = (holder: BackupHolder): string =>
-  fileText('hsm-lifecycle/holder', (shared) => holderFile(shared).encode({ holder }));
-
-const whole = (value: unknown): Either<MalformedInput, BackupHolder> => {
-  const file = opened(value, 'hsm-lifecycle/holder');
-  if (isLeft(file)) return file;
-  const read = decoded(holderFile(file.right), value);
-  if (isLeft(read)) return read;
-  const flaw = holderFlaw(read.right.holder);
-  return flaw === undefined
-    ? right(read.right.holder)
-    : left({ ...flaw, path: `holder.${flaw.path}` });
-};
+  canonicalJson(anyHolderFile.encode(holder));
 
 /**
  * Reads a cluster or a copy.
@@ -52,5 +63,5 @@ export const holderFromJson = (
   limits: JsonLimits = {},
 ): Either<UnreadableText, BackupHolder> => {
   const value = parseJson(text, limits);
-  return isLeft(value) ? value : whole(value.right);
+  return isLeft(value) ? value : decoded(anyHolderFile, value.right);
 };

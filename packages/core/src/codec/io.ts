@@ -2,7 +2,7 @@
  * The one door to io-ts: what a codec is, and how one is made.
  *
  * io-ts's own records and arrays gather every error of an input and let unknown members pass. Those
- * of this folder stop at the first wrong place, refuse unknown members, and freeze.
+ * of this folder stop at the first wrong place, refuse unknown members (but in events), and freeze.
  *
  * @module
  */
@@ -15,9 +15,25 @@ import {
   type Errors,
   type Validation,
 } from 'io-ts';
-import { isRight } from '../kernel/either.ts';
+import { isRight, left, type Either } from '../kernel/either.ts';
 
 export { failure, success, type Context, type ContextEntry, type Errors, type Validation };
+
+/** Where reading starts. A record that is read from here refuses members that it does not know. */
+export const EXACT: Context = Object.freeze([]);
+
+/**
+ * Where reading starts when unknown members pass, at every depth. io-ts hands a context down through
+ * all codecs, so this very one says it to each of them.
+ */
+export const TOLERANT: Context = Object.freeze([]);
+
+/** Puts errors that were found inside a value in their place. */
+export const placed = (context: Context, errors: Errors): Either<Errors, never> =>
+  left(errors.map((error) => ({ ...error, context: [...context, ...error.context] })));
+
+/** The context of what is inside a value: it starts anew, and is as tolerant. */
+export const inside = (context: Context): Context => (context === TOLERANT ? TOLERANT : EXACT);
 
 /** Reads plain JSON values into frozen values of the model, and writes them back. */
 export type Codec<Value> = Type<Value, unknown>;
@@ -26,6 +42,8 @@ export type Codec<Value> = Type<Value, unknown>;
 type Reading<Value> = {
   readonly validate: (value: unknown, context: Context) => Validation<Value>;
   readonly encode: (value: Value) => unknown;
+  /** Tells a value of the model; needed where that is written in another form than it has. */
+  readonly is?: (value: unknown) => boolean;
 };
 
 /**
@@ -34,10 +52,13 @@ type Reading<Value> = {
  * @param name - what it expects, as a refusal will say it
  * @param reading - how it reads and writes
  */
-export const codec = <Value>(name: string, { validate, encode }: Reading<Value>): Codec<Value> =>
+export const codec = <Value>(
+  name: string,
+  { validate, encode, is }: Reading<Value>,
+): Codec<Value> =>
   new Type<Value, unknown>(
     name,
-    (value): value is Value => isRight(validate(value, [])),
+    (value): value is Value => is?.(value) ?? isRight(validate(value, EXACT)),
     validate,
     encode,
   );

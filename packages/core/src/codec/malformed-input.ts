@@ -4,8 +4,9 @@
  * @module
  */
 import { invariant } from '../kernel/invariant.ts';
+import { clipped, excerpt } from '../kernel/excerpt.ts';
 import { isLeft, left, type Either } from '../kernel/either.ts';
-import type { Codec, Errors } from './io.ts';
+import type { Codec, Context, Errors } from './io.ts';
 
 /** The first wrong place of an input. */
 export type MalformedInput = {
@@ -18,27 +19,11 @@ export type MalformedInput = {
   readonly actual: string;
 };
 
-const EXCERPT_CHARACTERS = 60;
 const KEY_CHARACTERS = 64;
 const PATH_KEYS = 32;
 
-const clipped = (text: string, limit: number): string =>
-  text.length <= limit ? text : `${text.slice(0, limit)}…`;
-
-const quoted = (text: string): string => {
-  const shown = JSON.stringify(clipped(text, EXCERPT_CHARACTERS));
-  return text.length <= EXCERPT_CHARACTERS ? shown : `${shown} (${text.length} characters)`;
-};
-
-/** Shows a value in a few words, however large it is. */
-const excerpt = (value: unknown): string => {
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'null';
-  if (typeof value === 'string') return quoted(value);
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return `a list of length ${value.length}`;
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
-};
+/** The beginning of a name that somebody else has chosen. */
+export const clippedKey = (key: string): string => clipped(key, KEY_CHARACTERS);
 
 /** Says that a place is not as it must be. */
 export const malformedAt = (path: string, expected: string, actual: unknown): MalformedInput => ({
@@ -48,14 +33,21 @@ export const malformedAt = (path: string, expected: string, actual: unknown): Ma
   actual: excerpt(actual),
 });
 
+/** Says where io-ts found something: keys from the outside in. */
+export const pathOf = (context: Context): string =>
+  context
+    .slice(0, PATH_KEYS)
+    .map(({ key }) => clippedKey(key))
+    .filter((key) => key !== '')
+    .join('.');
+
 /** Says what io-ts found first. */
-const malformed = (errors: Errors): MalformedInput => {
+export const malformed = (errors: Errors): MalformedInput => {
   const [first] = errors;
   const last = first?.context.at(-1);
   invariant(first !== undefined && last !== undefined, 'io-ts found nothing wrong');
   const { context, message = last.type.name, value } = first;
-  const keys = context.slice(0, PATH_KEYS).map(({ key }) => clipped(key, KEY_CHARACTERS));
-  return malformedAt(keys.filter((key) => key !== '').join('.'), message, value);
+  return malformedAt(pathOf(context), message, value);
 };
 
 /** Reads a plain JSON value. */

@@ -4,6 +4,7 @@
  * @module
  */
 import { isLeft } from '../kernel/either.ts';
+import type { Grammar } from '../model/grammar.ts';
 import { INSTANT_MAX, isInstant, type EpochMillis } from '../model/instant.ts';
 import { codec, failure, success, type Codec } from './io.ts';
 
@@ -20,19 +21,9 @@ export const text: Codec<string> = scalar('text', (value) => typeof value === 's
 /** Yes or no. */
 export const flag: Codec<boolean> = scalar('true or false', (value) => typeof value === 'boolean');
 
-/** Twice the longest that the grammars allow, for a symbol can take two UTF-16 units. */
-const TEXT_MAX = 512;
-
-/**
- * Makes the codec of text that a pattern matches; what is longer than any name is not even looked
- * at.
- */
-export const matching = <Text extends string>(name: string, pattern: RegExp): Codec<Text> =>
-  scalar(
-    name,
-    (value): value is Text =>
-      typeof value === 'string' && value.length <= TEXT_MAX && pattern.test(value),
-  );
+/** Makes the codec of text of a grammar. */
+export const matching = <Text extends string>({ expected, matches }: Grammar<Text>): Codec<Text> =>
+  scalar(expected, matches);
 
 /** Makes the codec of one word. */
 export const literal = <const Word extends string | number>(word: Word): Codec<Word> =>
@@ -89,6 +80,7 @@ export const maybe = <Value>(of: Codec<Value>): Codec<Value | undefined> =>
     validate: (value, context) =>
       value === undefined ? success(value) : of.validate(value, context),
     encode: (value) => of.encode(value as Value),
+    is: (value) => value === undefined || of.is(value),
   });
 
 /** Makes the codec of one word or a value of another kind. */
@@ -103,4 +95,5 @@ export const wordOr = <const Word extends string, Value>(
       return isLeft(other) && typeof value !== 'object' ? failure(value, context) : other;
     },
     encode: (value) => (value === word ? value : of.encode(value as Value)),
+    is: (value) => value === word || of.is(value),
   });

@@ -1,6 +1,6 @@
 /**
- * Codecs of records, lists, dictionaries and unions: exact, frozen, and done at the first wrong
- * place.
+ * Codecs of records, lists, dictionaries and unions: exact (but in events), frozen, and done at
+ * the first wrong place.
  *
  * A list of fifty million wrong items costs one refusal. Members are read as own properties only
  * and written by known names, so a `__proto__` in the input does nothing.
@@ -8,11 +8,14 @@
  * @module
  */
 import { own } from '../kernel/own.ts';
-import { isLeft, left } from '../kernel/either.ts';
+import { isLeft, type Either } from '../kernel/either.ts';
 import {
   codec,
   failure,
+  inside,
+  placed,
   success,
+  TOLERANT,
   type Codec,
   type Context,
   type ContextEntry,
@@ -40,16 +43,21 @@ type Plain = Readonly<Record<string, unknown>>;
 export const isPlain = (value: unknown): value is Plain =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Puts errors that were found below a value in their place. */
-const below = (
+/** Puts errors that were found in a member of a value in their place. */
+export const below = (
   context: Context,
   entry: ContextEntry,
   errors: Errors,
-): ReturnType<typeof left<Errors>> =>
-  left(errors.map((error) => ({ ...error, context: [...context, entry, ...error.context] })));
+): Either<Errors, never> => placed([...context, entry], errors);
 
 const stranger = (value: Plain, known: ReadonlyMap<string, AnyMember>): string | undefined =>
   Object.keys(value).find((key) => !known.has(key) && value[key] !== undefined);
+
+/** Whatever is there: somebody else reads it. */
+export const anything: Codec<unknown> = codec<unknown>('anything', {
+  validate: success,
+  encode: (value) => value,
+});
 
 const nothing: Codec<undefined> = codec('no such member', {
   validate: failure,
@@ -75,14 +83,20 @@ const readMembers = (
   for (const { key, of, mayLack } of known.values()) {
     const actual = own(value, key);
     if (mayLack && actual === undefined) continue;
-    const outcome = of.validate(actual, []);
+    const outcome = of.validate(actual, inside(context));
     if (isLeft(outcome)) return below(context, { key, type: of, actual }, outcome.left);
     parts[key] = outcome.right;
   }
-  const extra = stranger(value, known);
+  const extra = context === TOLERANT ? undefined : stranger(value, known);
   if (extra === undefined) return success(parts);
   return failure(value[extra], [...context, { key: extra, type: nothing, actual: value[extra] }]);
 };
+
+const isOfMembers = (value: unknown, known: ReadonlyMap<string, AnyMember>): boolean =>
+  isPlain(value) &&
+  [...known.values()].every(
+    ({ key, of, mayLack }) => (mayLack && value[key] === undefined) || of.is(value[key]),
+  );
 
 const writeMembers = (value: Plain, known: ReadonlyMap<string, AnyMember>): Plain => {
   const written: Record<string, unknown> = {};
@@ -114,6 +128,7 @@ export const made = <Parts, Whole extends Parts>(
       return isLeft(parts) ? parts : success(Object.freeze(make(parts.right as Parts)));
     },
     encode: (value) => writeMembers(value as Plain, known),
+    is: (value) => isOfMembers(value, known),
   });
 };
 
@@ -138,7 +153,7 @@ export const list = <Item>(
       if (!Array.isArray(value) || value.length > itemsMax) return failure(value, context);
       const items: Item[] = [];
       for (const [index, actual] of value.entries()) {
-        const outcome = of.validate(actual, []);
+        const outcome = of.validate(actual, inside(context));
         if (isLeft(outcome))
           return below(context, { key: String(index), type: of, actual }, outcome.left);
         items.push(outcome.right);
@@ -146,6 +161,7 @@ export const list = <Item>(
       return success(Object.freeze(items));
     },
     encode: (items) => [...items].map((item) => of.encode(item)),
+    is: (value) => Array.isArray(value) && value.length <= itemsMax && value.every(of.is),
   });
 
 /**
@@ -170,7 +186,7 @@ export const dictionary = <Value>(
           return below(context, { key, type: keys, actual }, [
             { value: key, context: [], message: `as a key, ${keys.name}` },
           ]);
-        const outcome = of.validate(actual, []);
+        const outcome = of.validate(actual, inside(context));
         if (isLeft(outcome)) return below(context, { key, type: of, actual }, outcome.left);
         entries.push([key, outcome.right]);
       }
@@ -178,7 +194,20 @@ export const dictionary = <Value>(
     },
     encode: (value) =>
       Object.fromEntries(Object.entries(value).map(([key, member]) => [key, of.encode(member)])),
+    is: (value) =>
+      isPlain(value) &&
+      Object.entries(value).every(([key, member]) => keys.is(key) && of.is(member)),
   });
+
+/** Says that a member is none of the words that are known. */
+export const notOneOf = (
+  all: readonly string[],
+  entry: ContextEntry,
+  context: Context,
+): Either<Errors, never> =>
+  below(context, entry, [
+    { value: entry.actual, context: [], message: `one of ${all.join(', ')}` },
+  ]);
 
 /** A codec for each kind of a union, by what its discriminant says. */
 export type Kinds<Key extends string, Union extends Readonly<Record<Key, string>>> = {
@@ -196,17 +225,15 @@ export const oneOf = <Key extends string, Union extends Readonly<Record<Key, str
   kinds: Kinds<Key, Union>,
 ): Codec<Union> => {
   const known = new Map(Object.entries(kinds as unknown as Readonly<Record<string, Codec<Union>>>));
-  const names = [...known.keys()].join(', ');
   return codec<Union>(`an object with a ${key}`, {
     validate: (value, context) => {
       if (!isPlain(value)) return failure(value, context);
       const kind = own(value, key);
       const of = typeof kind === 'string' ? known.get(kind) : undefined;
       if (of !== undefined) return of.validate(value, context);
-      return below(context, { key, type: nothing, actual: kind }, [
-        { value: kind, context: [], message: `one of ${names}` },
-      ]);
+      return notOneOf([...known.keys()], { key, type: nothing, actual: kind }, context);
     },
     encode: (value) => known.get(value[key])?.encode(value),
+    is: (value) => isPlain(value) && known.get(String(value[key]))?.is(value) === true,
   });
 };

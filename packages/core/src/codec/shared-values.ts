@@ -23,22 +23,27 @@ export type Tables = {
 
 /** The tables of a file, each value written out. */
 export const tablesCodec: Codec<Tables> = record<Tables>('the tables of shared values', {
-  edition: list('a list of rules', wholeEdition),
+  edition: list('a list of editions', wholeEdition),
   materials: list('a list of keys and certificates', material),
   accesses: list('a list of users, policies and configuration', access),
 });
 
+/** A table of values: those that were read, or those that are being written. */
+type Table<Value> = {
+  readonly whole: Codec<Value>;
+  readonly values: readonly Value[];
+  readonly placeOf: (value: Value) => unknown;
+};
+
 /** A value by its place in a table. */
-const reference = <Value>(
-  table: readonly Value[],
-  placeOf: (value: Value) => unknown,
-): Codec<Value> =>
+const reference = <Value>({ whole, values: table, placeOf }: Table<Value>): Codec<Value> =>
   codec<Value>(`a place in the table: a whole number below ${table.length}`, {
     validate: (place, context) => {
       const value = typeof place === 'number' ? table[place] : undefined;
       return value === undefined ? failure(place, context) : success(value);
     },
     encode: placeOf,
+    is: whole.is,
   });
 
 const editionReference = (placed: Codec<Edition>): Codec<Edition> =>
@@ -49,6 +54,7 @@ const editionReference = (placed: Codec<Edition>): Codec<Edition> =>
       return typeof value === 'number' ? placed.validate(value, context) : failure(value, context);
     },
     encode: (it) => editionOf(it)?.name ?? placed.encode(it),
+    is: placed.is,
   });
 
 /**
@@ -74,21 +80,21 @@ const codecsOf = (
   contents: pairs(halves),
 });
 
-/** What the codecs that read references write. */
-const unwritten = (): unknown => undefined;
+/** A table of values that were read; nothing is written by way of it. */
+const readTable = <Value>(whole: Codec<Value>, values: readonly Value[]): Codec<Value> =>
+  reference({ whole, values, placeOf: () => undefined });
 
 /** The codecs that read references to the tables of a file. */
-export const readingFrom = ({ edition, materials, accesses }: Tables): SharedCodecs => {
-  return codecsOf(reference(edition, unwritten), {
-    material: reference(materials, unwritten),
-    access: reference(accesses, unwritten),
+export const readingFrom = ({ edition, materials, accesses }: Tables): SharedCodecs =>
+  codecsOf(readTable(wholeEdition, edition), {
+    material: readTable(material, materials),
+    access: readTable(access, accesses),
   });
-};
 
 /** Gives each distinct value a place, in the order in which they are met. */
 const placing = <Value>(
   whole: Codec<Value>,
-): { readonly written: readonly unknown[]; readonly placeOf: (value: Value) => number } => {
+): { readonly written: readonly unknown[]; readonly of: Codec<Value> } => {
   const written: unknown[] = [];
   const byReference = new Map<Value, number>();
   const byText = new Map<string, number>();
@@ -105,7 +111,7 @@ const placing = <Value>(
     byReference.set(value, place);
     return place;
   };
-  return { written, placeOf };
+  return { written, of: reference({ whole, values: [], placeOf }) };
 };
 
 /** The codecs that write references, and the tables that fill as they do. */
@@ -116,10 +122,7 @@ export const writingInto = (): {
   const edition = placing(wholeEdition);
   const materials = placing(material);
   const accesses = placing(access);
-  const shared = codecsOf(reference([], edition.placeOf), {
-    material: reference([], materials.placeOf),
-    access: reference([], accesses.placeOf),
-  });
+  const shared = codecsOf(edition.of, { material: materials.of, access: accesses.of });
   return {
     shared,
     tables: () => ({

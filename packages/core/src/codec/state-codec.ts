@@ -1,7 +1,7 @@
 /**
  * The codecs of clusters, HSMs, backups and copies.
  *
- * How rules and contents are written is the caller's choice: out in full, or by reference to a
+ * How editions and contents are written is the caller's choice: out in full, or by reference to a
  * table. Whatever is read comes out of the model's own constructors.
  *
  * @module
@@ -9,7 +9,7 @@
 import type { Edition } from '../model/edition.ts';
 import { backupCopy, type BackupCopy } from '../model/backup-copy.ts';
 import { backup, type Backup, type BackupSource } from '../model/backup.ts';
-import { cluster, type Cluster, type Origin } from '../model/cluster.ts';
+import { clusterRecord, type Cluster, type Origin } from '../model/cluster.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { hsm, type Hsm } from '../model/hsm.ts';
 import type { Access, Contents, Material } from '../model/contents.ts';
@@ -22,10 +22,12 @@ import {
   eniId,
   hsmId,
   hsmType,
+  ipAddress,
   mode,
   region,
   signingRequestId,
   stem,
+  subnetId,
   subnets,
   tags,
 } from './names.ts';
@@ -119,9 +121,9 @@ const hsmCodec = ({ access, contents }: SharedCodecs): Codec<Hsm> =>
     {
       hsmId,
       availabilityZone,
-      subnetId: text,
+      subnetId,
       eniId,
-      ipAddress: maybe(text),
+      ipAddress: maybe(ipAddress),
       state: words<Hsm['state']>('CREATE_IN_PROGRESS', 'ACTIVE', 'DEGRADED', 'DELETE_IN_PROGRESS'),
       stateMessage: maybe(text),
       expectedAt: maybe(date),
@@ -145,7 +147,8 @@ const phase: Codec<Cluster['phase']> = words(
   'DELETED',
 );
 
-const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
+/** Makes the codec of clusters. `state` is not written: it follows from the rest. */
+export const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
   made<Omit<Cluster, 'state'>, Cluster>(
     'a cluster',
     {
@@ -180,10 +183,11 @@ const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
       hsmIdsGiven: list('a list of HSM ids', hsmId),
       backupsMade: count,
     },
-    cluster,
+    clusterRecord,
   );
 
-const copyCodec = (shared: SharedCodecs): Codec<BackupCopy> =>
+/** Makes the codec of backup copies. */
+export const copyCodec = (shared: SharedCodecs): Codec<BackupCopy> =>
   made<BackupCopy, BackupCopy>(
     'a copy',
     {

@@ -6,7 +6,7 @@
 import { none } from '../kernel/list.ts';
 import { backupCopy, type BackupCopy } from '../model/backup-copy.ts';
 import { backup } from '../model/backup.ts';
-import { cluster, type Cluster } from '../model/cluster.ts';
+import { clusterRecord, type Cluster } from '../model/cluster.ts';
 import type { BackupCopying, ClusterCreating, ClusterRestoring } from '../model/event.ts';
 
 /** Makes the cluster that a creation or a restore starts. */
@@ -40,7 +40,7 @@ export const beginCluster = (event: ClusterCreating | ClusterRestoring): Cluster
   };
   const { lineageId, origin } =
     event.type === 'ClusterRestoring' ? event.data : { lineageId: clusterId, origin: undefined };
-  return cluster({
+  return clusterRecord({
     ...told,
     kind: 'CLUSTER',
     lineageId,

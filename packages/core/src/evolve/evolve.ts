@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { backupCopy, type BackupCopy } from '../model/backup-copy.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -32,9 +33,10 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
 
 /** Applies one event to a cluster. */
 export const evolveCluster = (before: Cluster, event: ClusterEvent): Cluster => {
-  const handler = handlers.get(event.type);
-  invariant(handler !== undefined, `${event.type} cannot happen now`);
-  return handler(before, event.data);
+  const { type, data } = undraft(event);
+  const handler = handlers.get(type);
+  invariant(handler !== undefined, `${type} cannot happen now`);
+  return handler(undraft(before), data);
 };
 
 const copiedBackups = ({ backups }: BackupCopy, event: CopyEvent): BackupCopy['backups'] => {
@@ -48,8 +50,10 @@ const copiedBackups = ({ backups }: BackupCopy, event: CopyEvent): BackupCopy['b
 };
 
 /** Applies one event to a copy. */
-export const evolveCopy = (before: BackupCopy, event: CopyEvent): BackupCopy =>
-  backupCopy({ ...before, asOf: event.data.at, backups: copiedBackups(before, event) });
+export const evolveCopy = (before: BackupCopy, event: CopyEvent): BackupCopy => {
+  const copy = undraft(before);
+  return backupCopy({ ...copy, asOf: event.data.at, backups: copiedBackups(copy, event) });
+};
 
 /** Where every stream begins. */
 export const initialState: NotBegun = Object.freeze({ state: 'NONE' });
@@ -74,7 +78,8 @@ export const hasBegun = (state: BackupHolder | NotBegun): state is BackupHolder 
 export const evolve = (state: BackupHolder | NotBegun, event: HolderEvent): BackupHolder => {
   if (isFirst(event)) {
     invariant(!hasBegun(state), `${event.type} cannot happen now`);
-    return event.type === 'BackupCopying' ? beginCopy(event) : beginCluster(event);
+    const first = undraft(event);
+    return first.type === 'BackupCopying' ? beginCopy(first) : beginCluster(first);
   }
   invariant(hasBegun(state), `${event.type} cannot happen now`);
   if (state.kind === 'CLUSTER') return evolveCluster(state, event as ClusterEvent);

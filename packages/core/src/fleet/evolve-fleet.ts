@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { own } from '../kernel/own.ts';
 import { written } from '../kernel/tree.ts';
@@ -13,12 +14,7 @@ import { holderIdOf, isGone } from '../model/holder.ts';
 import type { HolderId } from '../model/ids.ts';
 import { absorb } from './absorb.ts';
 import { changedFleet, stemIn, type Fleet, type Quotas } from './fleet.ts';
-import type { FleetWideEvent, FleetEvent } from './fleet-event.ts';
-
-type EventData<Type extends FleetWideEvent['type']> = Extract<
-  FleetWideEvent,
-  { readonly type: Type }
->['data'];
+import type { FleetEvent, FleetWideEvent, FleetWideEventOf } from './fleet-event.ts';
 
 const without = <Value>(
   record: Readonly<Record<string, Value>>,
@@ -30,7 +26,7 @@ const without = <Value>(
 
 const quotaWith = (
   quota: Partial<Quotas> | undefined,
-  { clusters, hsms }: EventData<'QuotaSet'>,
+  { clusters, hsms }: FleetWideEventOf<'QuotaSet'>['data'],
 ): Partial<Quotas> =>
   Object.freeze({
     ...quota,
@@ -40,9 +36,9 @@ const quotaWith = (
 
 const forget = (after: Writable<Fleet>, id: HolderId): void => {
   const stem = stemIn(after, id);
-  const holder = after.holders.get(stem);
+  const holder = stem === undefined ? undefined : after.holders.get(stem);
   invariant(
-    holder !== undefined && holderIdOf(holder) === id && isGone(holder),
+    stem !== undefined && holder !== undefined && holderIdOf(holder) === id && isGone(holder),
     `${id} is not gone`,
   );
   after.holders = written(after.holders, [[stem, undefined]]);
@@ -84,9 +80,11 @@ const stemOfFirst = (event: HolderEvent): string | undefined =>
  *
  * @throws InvariantViolation when the event cannot belong to the fleet
  */
-export const evolveFleet = (fleet: Fleet, { stream, event }: FleetEvent): Fleet => {
+export const evolveFleet = (given: Fleet, { stream, event }: FleetEvent): Fleet => {
+  const fleet = undraft(given);
   if (stream === 'fleet') return evolveFleetWide(fleet, event);
   const stem = stemOfFirst(event) ?? stemIn(fleet, stream);
+  invariant(stem !== undefined, `${stream} is no id of this fleet`);
   const before = fleet.holders.get(stem);
   invariant(fleet.forgotten.get(stem) === undefined, `${stream} is forgotten`);
   const after = evolve(before ?? initialState, event);

@@ -23,6 +23,12 @@ export type FleetWideEvent =
   | Happened<'ClusterForgotten', { readonly clusterId: ClusterId }>
   | Happened<'BackupCopyForgotten', { readonly backupId: BackupId }>;
 
+/** The event of the fleet as a whole of a type, such as `FleetWideEventOf<'RegionLost'>`. */
+export type FleetWideEventOf<Type extends FleetWideEvent['type']> = Extract<
+  FleetWideEvent,
+  { readonly type: Type }
+>;
+
 /** An event and the stream it belongs to: a holder's id, or `fleet`. */
 export type FleetEvent =
   | { readonly stream: 'fleet'; readonly event: FleetWideEvent }

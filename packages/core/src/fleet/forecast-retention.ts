@@ -7,7 +7,7 @@ import { isLeft } from '../kernel/either.ts';
 import { setRetention } from '../transitions/set-retention.ts';
 import type { HolderEvent } from '../model/event.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { advance } from '../time/advance.ts';
+import { unfold } from '../time/advance.ts';
 import type { BackupId, ClusterId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Fleet } from './fleet.ts';
@@ -62,7 +62,7 @@ const proposed = (
   { asOf }: Fleet,
   { until: at, retentionDays }: ForecastRetention,
 ): ReadonlyMap<string, Fate> | undefined => {
-  const until = (it: Cluster): readonly HolderEvent[] => advance(it, { at })[1];
+  const until = (it: Cluster): readonly HolderEvent[] => unfold(it, at)[1];
   if (retentionDays === undefined) return undefined;
   const changed = setRetention(cluster, { at: asOf, retentionDays });
   if (isLeft(changed))
@@ -91,10 +91,7 @@ export const forecastRetention = (fleet: Fleet, input: ForecastRetention): reado
     )
       return [];
     const { clusterId } = holder;
-    const [as, other] = [
-      fates(advance(holder, { at: input.until })[1]),
-      proposed(holder, fleet, input),
-    ];
+    const [as, other] = [fates(unfold(holder, input.until)[1]), proposed(holder, fleet, input)];
     return [...holder.backups].map(({ backupId }) => ({
       backupId,
       clusterId,

@@ -3,13 +3,14 @@
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
 import { isLeft } from '../kernel/either.ts';
 import { own } from '../kernel/own.ts';
 import type { Command } from '../transitions/command.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
-import { advanceFleet } from './advance-fleet.ts';
+import { unfoldFleet } from './unfold-fleet.ts';
 import { clusterIn, type Fleet } from './fleet.ts';
 import { step, type StepRefusal } from './step.ts';
 import { usersOf } from '../model/users.ts';
@@ -142,9 +143,16 @@ const legality = (fleet: Fleet, example: Command): Legality => {
  */
 export const legalCommands = (
   fleet: Fleet,
-  { clusterId, at }: { readonly clusterId: string; readonly at: EpochMillis },
+  {
+    clusterId,
+    at,
+  }: {
+    readonly clusterId: string;
+    /** As of when, in milliseconds since the epoch. */
+    readonly at: EpochMillis;
+  },
 ): readonly Legality[] => {
-  const [then] = advanceFleet(fleet, { at });
+  const [then] = unfoldFleet(undraft(fleet), at);
   const cluster = clusterIn(then, clusterId);
   if (cluster === undefined) return [];
   const elsewhere =

@@ -6,7 +6,7 @@
 import { own } from '../kernel/own.ts';
 import type { Backup } from '../model/backup.ts';
 import { holderIdOf, type BackupHolder } from '../model/holder.ts';
-import { advance } from '../time/advance.ts';
+import { unfold } from '../time/advance.ts';
 import type { BackupId, HolderId } from '../model/ids.ts';
 import type { EpochMillis, Millis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
@@ -52,13 +52,20 @@ const newestFirst = (a: RecoveryPoint, b: RecoveryPoint): number => b.createdAt 
  */
 export const recoveryPoints = (
   fleet: Fleet,
-  { clusterId, at }: { readonly clusterId: string; readonly at: EpochMillis },
+  {
+    clusterId,
+    at,
+  }: {
+    readonly clusterId: string;
+    /** As of when, in milliseconds since the epoch. */
+    readonly at: EpochMillis;
+  },
 ): RecoveryPoints => {
   const points: RecoveryPoint[] = [];
   const undeletable: UndeletablePoint[] = [];
   for (const holder of fleet.holders.values()) {
     if (own(fleet.lost, holder.region) !== undefined) continue;
-    for (const it of advance(holder, { at })[0].backups) {
+    for (const it of unfold(holder, at)[0].backups) {
       if (!isOf(holder, it, clusterId)) continue;
       const { backupId, createdAt, state, deleteAt } = it;
       const point = {

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Outcome } from '../kernel/change.ts';
+import { followedBy, replaying, type Change, type Outcome } from '../kernel/change.ts';
+import { undraft } from '../kernel/draft.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { own } from '../kernel/own.ts';
 import type {
@@ -13,30 +14,27 @@ import type {
   HolderCommand,
   StartingCommand,
 } from '../transitions/command.ts';
-import { decide, type DecideRefusal } from '../transitions/decide.ts';
+import { decideFormed, type DecideRefusal } from '../transitions/decide.ts';
 import type { HsmQuotaReached } from '../rules/cluster-refusals.ts';
 import type { NothingToChange } from '../rules/contents-refusals.ts';
 import type {
-  BackupNotFound,
-  ClusterNotFound,
-  NothingInProgress,
   QuotaOutOfRange,
   RegionAlreadyLost,
   RegionDestroyed,
   RegionNotLost,
   RegionOutOfReach,
-  ResourceNotFound,
 } from '../rules/model-refusals.ts';
+import { commandRefusal } from '../transitions/command-forms.ts';
+import { notThere, type Addressed, type NotThere } from '../transitions/not-there.ts';
 import { refused } from '../rules/refused.ts';
 import type { BackupHolder } from '../model/holder.ts';
-import type { TimeRefusal } from '../time/advance.ts';
-import { isInstant } from '../model/instant.ts';
-import { absorb, type Moved } from './absorb.ts';
-import { advanceFleet, streamed } from './advance-fleet.ts';
-import { evolveFleetWide } from './evolve-fleet.ts';
+import { timeRefusal } from '../time/advance.ts';
+import type { Moved } from './absorb.ts';
+import { evolveFleet } from './evolve-fleet.ts';
 import { clusterIn, holderIn, quotaIn, usageIn, type Fleet } from './fleet.ts';
-import type { FleetEvent } from './fleet-event.ts';
+import type { FleetEvent, FleetWideEvent } from './fleet-event.ts';
 import { forgetGone } from './forgetting.ts';
+import { quotaRefusal } from './quota-refusal.ts';
 import { loseRegion, recoverRegion, type Upheaval } from './regions.ts';
 import {
   hsmIdRefusal,
@@ -48,6 +46,7 @@ import {
   type StartCopyRefusal,
   type StartRestoreRefusal,
 } from './starting.ts';
+import { moving, unfoldFleet } from './unfold-fleet.ts';
 
 /** Why a fleet may refuse a command. */
 export type StepRefusal =
@@ -65,19 +64,6 @@ export type StepRefusal =
 /** Commands by which the service, not a client, speaks: they reach a lost region too. */
 const REPORTS: ReadonlySet<string> = new Set(['Settle', 'FailHsm', 'ReplaceHsm']);
 
-/** A command to a holder that is to be found. */
-type Addressed = HolderCommand | Exclude<StartingCommand, CommandOf<'CreateCluster'>>;
-
-type Missing = ClusterNotFound | BackupNotFound | ResourceNotFound | NothingInProgress;
-
-const missing = ({ data }: Addressed): Missing => {
-  if ('backupId' in data) return { _tag: 'BackupNotFound', rule: 'M-3', backupId: data.backupId };
-  if ('resourceId' in data)
-    return { _tag: 'ResourceNotFound', rule: 'M-3', resourceId: data.resourceId };
-  if ('id' in data) return { _tag: 'NothingInProgress', rule: 'M-5', id: data.id };
-  return { _tag: 'ClusterNotFound', rule: 'M-3', clusterId: data.clusterId };
-};
-
 const addressee = (fleet: Fleet, { data }: Addressed): BackupHolder | undefined => {
   if ('backupId' in data) return holderIn(fleet, data.backupId);
   if ('resourceId' in data) return holderIn(fleet, data.resourceId);
@@ -88,9 +74,9 @@ const addressee = (fleet: Fleet, { data }: Addressed): BackupHolder | undefined 
 const reached = (
   fleet: Fleet,
   command: Addressed,
-): Either<Missing | RegionOutOfReach, BackupHolder> => {
+): Either<NotThere | RegionOutOfReach, BackupHolder> => {
   const holder = addressee(fleet, command);
-  if (holder === undefined) return left(missing(command));
+  if (holder === undefined) return left(notThere(command));
   const unreachable = REPORTS.has(command.type) ? undefined : regionRefusal(fleet, holder.region);
   return unreachable === undefined ? right(holder) : left(unreachable);
 };
@@ -108,7 +94,7 @@ const moveHolder = (fleet: Fleet, command: HolderCommand): Either<StepRefusal, M
   const before = holder.right;
   const taken = command.type === 'AddHsm' ? hsmIdRefusal(fleet, command.data.hsmId) : undefined;
   if (taken !== undefined) return left(taken);
-  const outcome = decide(before, command);
+  const outcome = decideFormed(before, command);
   if (isLeft(outcome)) return outcome;
   const full = command.type === 'AddHsm' ? hsmQuotaError(fleet, before) : undefined;
   if (full !== undefined) return left(full);
@@ -125,23 +111,15 @@ const start = (fleet: Fleet, command: StartingCommand): Either<StepRefusal, Move
     : startCopy(fleet, holder.right, command);
 };
 
-const isCount = (value: number | undefined): boolean =>
-  value === undefined || (Number.isSafeInteger(value) && value >= 0);
-
 const setQuota = (fleet: Fleet, { data }: CommandOf<'SetQuota'>): Either<StepRefusal, Upheaval> => {
   const { at, region, clusters, hsms } = data;
-  if (!isCount(clusters))
-    return refused({
-      _tag: 'QuotaOutOfRange',
-      rule: 'M-10',
-      field: 'clusters',
-      actual: Number(clusters),
-    });
-  if (!isCount(hsms))
-    return refused({ _tag: 'QuotaOutOfRange', rule: 'M-10', field: 'hsms', actual: Number(hsms) });
+  const wrong = quotaRefusal({ clusters, hsms });
+  if (wrong !== undefined) return left(wrong);
   const { clusters: is, hsms: has } = own(fleet.regionQuotas, region) ?? {};
-  if ((clusters ?? is) === is && (hsms ?? has) === has)
-    return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'quota' });
+  if ((clusters ?? is) === is && (hsms ?? has) === has) {
+    const field = clusters === undefined && hsms !== undefined ? 'hsms' : 'clusters';
+    return refused({ _tag: 'NothingToChange', rule: 'U-17', field });
+  }
   return right({ event: { type: 'QuotaSet', data: { at, region, clusters, hsms } }, moves: [] });
 };
 
@@ -157,26 +135,16 @@ const upheave = (
 
 type Stepped = Outcome<StepRefusal, Fleet, FleetEvent>;
 
-const absorbed = (fleet: Fleet, move: Moved): Stepped => {
-  const last = move.events.at(-1);
-  return right(
-    last === undefined
-      ? [fleet, []]
-      : [absorb(fleet, [move], last.data.at), streamed(move.after, move.events)],
+const replayed = replaying(evolveFleet);
+
+/** The change that events of the fleet as a whole make. */
+const fleetWide = (fleet: Fleet, events: readonly FleetWideEvent[]): Change<Fleet, FleetEvent> =>
+  replayed(
+    fleet,
+    events.map((event) => ({ stream: 'fleet', event })),
   );
-};
 
-const upheaved = (fleet: Fleet, { event, moves }: Upheaval): Stepped => {
-  const after = evolveFleetWide(fleet, event);
-  const first: FleetEvent = { stream: 'fleet', event };
-  const others = moves.flatMap((move) => streamed(move.after, move.events));
-  return right([
-    moves.length === 0 ? after : absorb(after, moves, event.data.at),
-    [first, ...others],
-  ]);
-};
-
-const ESTATE: ReadonlySet<string> = new Set<FleetWideCommand['type']>([
+const FLEET_WIDE: ReadonlySet<string> = new Set<FleetWideCommand['type']>([
   'LoseRegion',
   'RecoverRegion',
   'SetQuota',
@@ -184,53 +152,44 @@ const ESTATE: ReadonlySet<string> = new Set<FleetWideCommand['type']>([
   'Advance',
 ]);
 
-const isFleetWide = (command: Command): command is FleetWideCommand => ESTATE.has(command.type);
+const isFleetWide = (command: Command): command is FleetWideCommand => FLEET_WIDE.has(command.type);
 
 const isStarting = (command: Command): command is StartingCommand =>
   command.type === 'CreateCluster' || command.type === 'Restore' || command.type === 'CopyToRegion';
 
-const forgotten = (fleet: Fleet, command: CommandOf<'ForgetGone'>): Stepped => {
-  const events = forgetGone(fleet, command);
-  if (isLeft(events)) return events;
-  return right([
-    events.right.reduce(evolveFleetWide, fleet),
-    events.right.map((event) => ({ stream: 'fleet', event })),
-  ]);
-};
-
-const decidedByFleet = (fleet: Fleet, command: FleetWideCommand): Stepped => {
-  if (command.type === 'Advance') return right([fleet, []]);
-  if (command.type === 'ForgetGone') return forgotten(fleet, command);
+const decideByFleet = (fleet: Fleet, command: FleetWideCommand): Stepped => {
+  if (command.type === 'Advance') return right(fleetWide(fleet, []));
+  if (command.type === 'ForgetGone') {
+    const events = forgetGone(fleet, command);
+    return isLeft(events) ? events : right(fleetWide(fleet, events.right));
+  }
   const upheaval = upheave(fleet, command);
-  return isLeft(upheaval) ? upheaval : upheaved(fleet, upheaval.right);
+  if (isLeft(upheaval)) return upheaval;
+  const { event, moves } = upheaval.right;
+  const first = fleetWide(fleet, [event]);
+  return followedBy(first, right(moving(first[0], moves)));
 };
 
-const obeyed = (fleet: Fleet, command: Command): Stepped => {
-  if (isFleetWide(command)) return decidedByFleet(fleet, command);
+const decideInFleet = (fleet: Fleet, command: Command): Stepped => {
+  if (isFleetWide(command)) return decideByFleet(fleet, command);
   const move = isStarting(command) ? start(fleet, command) : moveHolder(fleet, command);
-  return isLeft(move) ? move : absorbed(fleet, move.right);
-};
-
-const timeRefusal = ({ asOf }: Fleet, at: number): TimeRefusal | undefined => {
-  if (!isInstant(at)) return { _tag: 'NotAnInstant', rule: 'M-2', at };
-  return at < asOf ? { _tag: 'TimeRanBackwards', rule: 'M-1', at, asOf: asOf } : undefined;
+  if (isLeft(move)) return move;
+  return right(moving(fleet, move.right.events.length === 0 ? [] : [move.right]));
 };
 
 /**
  * Takes one command to a fleet: lets time pass up to the command's instant, finds whom it is for,
  * decides, and folds.
  *
- * @param fleet - the fleet before
- * @param command - plain data; `data.at` in milliseconds since the epoch, not before `fleet.now`
- * @returns Right: the fleet after it, and all that happened, oldest first. Left: the refusal;
- *   nothing, not even time, has moved.
+ * @param fleet - the fleet before, or an immer draft of it, as in a reducer of Redux Toolkit
+ * @param command - plain data; `data.at` in milliseconds since the epoch, not before `fleet.asOf`
+ * @returns Right: the fleet after it, and all that happened, oldest first. Left: the refusal,
+ *   `UnknownCommand` and `NotWellFormed` first; nothing, not even time, has moved.
  */
 export const step = (fleet: Fleet, command: Command): Stepped => {
-  const wrong = timeRefusal(fleet, command.data.at);
+  const before = undraft(fleet);
+  const wrong = commandRefusal(command) ?? timeRefusal(before, command.data.at);
   if (wrong !== undefined) return left(wrong);
-  const [then, due] = advanceFleet(fleet, command.data);
-  const outcome = obeyed(then, command);
-  if (isLeft(outcome)) return outcome;
-  const [after, events] = outcome.right;
-  return right([after, [...due, ...events]]);
+  const due = unfoldFleet(before, command.data.at);
+  return followedBy(due, decideInFleet(due[0], command));
 };

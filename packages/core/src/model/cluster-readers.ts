@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
 import { kept } from '../kernel/list.ts';
 import type { Backup } from './backup.ts';
 import type { Cluster } from './cluster.ts';
@@ -17,7 +18,7 @@ import { newestReady } from './newest-ready.ts';
  * is in progress (F-83, U-7). Retention never marks a cluster's, exempt or not (F-158, U-10).
  */
 export const latestBackup = (holder: BackupHolder): Backup | undefined =>
-  newestReady(holder.backups);
+  newestReady(undraft(holder).backups);
 
 /** Whether a cluster can be made from a backup now (U-13). */
 export const isRestorable = (backup: Backup): boolean => backup.state === 'READY';
@@ -30,9 +31,17 @@ export const isRestorable = (backup: Backup): boolean => backup.state === 'READY
  */
 export const expiredKeys = (
   cluster: Cluster,
-  { at }: { readonly at: EpochMillis },
+  {
+    at,
+  }: {
+    /** As of when, in milliseconds since the epoch. */
+    readonly at: EpochMillis;
+  },
 ): readonly Key[] =>
-  kept(cluster.material?.keys ?? [], ({ expiresAt }) => expiresAt !== undefined && expiresAt <= at);
+  kept(
+    undraft(cluster).material?.keys ?? [],
+    ({ expiresAt }) => expiresAt !== undefined && expiresAt <= at,
+  );
 
 /**
  * The users who have not logged in for a while: admins and crypto users, never the appliance user.
@@ -43,7 +52,14 @@ export const expiredKeys = (
  */
 export const inactiveUsers = (
   cluster: Cluster,
-  { at, idleDays }: { readonly at: EpochMillis; readonly idleDays: number },
+  {
+    at,
+    idleDays,
+  }: {
+    /** As of when, in milliseconds since the epoch. */
+    readonly at: EpochMillis;
+    readonly idleDays: number;
+  },
 ): readonly User[] =>
   usersOf(cluster).filter(
     ({ role, createdAt, lastSeenAt }) =>
@@ -69,9 +85,10 @@ const knownSince = ({ hsms }: Cluster): ReadonlyMap<string, EpochMillis> => {
  * @returns keys in order of creation
  */
 export const ownerlessKeys = (cluster: Cluster): readonly Key[] => {
-  const since = knownSince(cluster);
+  const it = undraft(cluster);
+  const since = knownSince(it);
   return kept(
-    cluster.material?.keys ?? [],
+    it.material?.keys ?? [],
     ({ owner, createdAt }) => (since.get(owner) ?? Number.POSITIVE_INFINITY) > createdAt,
   );
 };

@@ -167,5 +167,5 @@ const ClusterCopy = Copy as unknown as new (it: Sparse<Cluster>) => Writable<Clu
 export const copiedCluster = (it: Sparse<Cluster>): Writable<Cluster> => new ClusterCopy(it);
 
 /** Makes a cluster and derives its `state`. */
-export const cluster = (it: Omit<Sparse<Cluster>, 'state'>): Cluster =>
+export const clusterRecord = (it: Omit<Sparse<Cluster>, 'state'>): Cluster =>
   Object.freeze(copiedCluster({ ...it, state: stateOf(it.phase, it.hsms) }));

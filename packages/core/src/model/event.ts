@@ -26,7 +26,10 @@ import type { Origin } from './cluster.ts';
 /** An event: its type, and its data with the instant `at`. */
 export type Happened<Type extends string, Data = unknown> = {
   readonly type: Type;
-  readonly data: { readonly at: EpochMillis } & Data;
+  readonly data: {
+    /** When it happened, in milliseconds since the epoch. */
+    readonly at: EpochMillis;
+  } & Data;
 };
 
 /** When what has begun ends; absent when a host reports the end. */

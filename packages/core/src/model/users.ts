@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
 import type { Cluster } from './cluster.ts';
 import type { User } from './contents.ts';
 
@@ -12,7 +13,7 @@ import type { User } from './contents.ts';
  */
 export const usersOf = (cluster: Cluster): readonly User[] => {
   const users = new Map<string, User>();
-  for (const { access, state } of cluster.hsms) {
+  for (const { access, state } of undraft(cluster).hsms) {
     if (access === undefined || state !== 'ACTIVE') continue;
     for (const it of access.users) if (!users.has(it.name)) users.set(it.name, it);
   }

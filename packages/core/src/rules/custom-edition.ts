@@ -3,9 +3,11 @@
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import { equal } from '../kernel/equal.ts';
-import { editionNamed, frozen } from './editions.ts';
+import { editionForm } from './edition-form.ts';
+import { editionNamed, frozen, isReleased } from './editions.ts';
 import type { Duration, Durations, Edition, EditionChanges } from '../model/edition.ts';
 
 /** Why rules are refused: the first member that is out of its range. */
@@ -138,12 +140,7 @@ const nameCheck = (it: Edition): Check => {
   ];
 };
 
-/**
- * Checks a whole set of rules.
- *
- * @returns Right: the rules, frozen. Left: `BadRules`, which names the first member that is wrong.
- */
-const checkedEdition = (it: Edition): Either<BadEdition, Edition> => {
+const rangeRefusal = (it: Edition): BadEdition | undefined => {
   const checks = [
     nameCheck(it),
     ...countChecks(it),
@@ -153,9 +150,23 @@ const checkedEdition = (it: Edition): Either<BadEdition, Edition> => {
     ...capacityChecks(it),
   ];
   const wrong = checks.find(([, , isFine]) => !isFine);
-  if (wrong === undefined) return right(frozen({ ...it }));
+  if (wrong === undefined) return undefined;
   const [field, expected, , actual] = wrong;
-  return left({ _tag: 'BadEdition', rule: 'M-9', field, expected, actual: String(actual) });
+  return { _tag: 'BadEdition', rule: 'M-9', field, expected, actual: String(actual) };
+};
+
+/**
+ * Says why an edition cannot be used, if so: a member of another kind, a number out of range, or
+ * the name of a released edition on one that differs from it.
+ *
+ * @param it - any value; a released edition costs nothing to check
+ */
+export const editionRefusal = (it: Edition): BadEdition | undefined => {
+  if (isReleased(it)) return undefined;
+  const misfit = editionForm(it, '');
+  if (misfit === undefined) return rangeRefusal(it);
+  const { field, expected, actual } = misfit;
+  return { _tag: 'BadEdition', rule: 'M-9', field: field || 'edition', expected, actual };
 };
 
 /**
@@ -163,15 +174,19 @@ const checkedEdition = (it: Edition): Either<BadEdition, Edition> => {
  *
  * @param base - `editions.aws2026`, or any other rules
  * @param changes - `name`, which no edition has, and the members to replace; `durations` are merged
- * @returns Right: the rules, frozen. Left: `BadRules`, which names the first member that is wrong.
+ * @returns Right: the rules, frozen. Left: `BadEdition`, which names the first member that is wrong.
  * @example
  * customEdition(editions.aws2026, { name: 'slow-copies', durations: { copy: 3_600_000 } })._tag; // => 'Right'
  */
 export const customEdition = (
   base: Edition,
   changes: EditionChanges,
-): Either<BadEdition, Edition> =>
-  checkedEdition({ ...base, ...changes, durations: { ...base.durations, ...changes.durations } });
+): Either<BadEdition, Edition> => {
+  const [from, to] = [undraft(base), undraft(changes)];
+  const it = { ...from, ...to, durations: { ...from.durations, ...to.durations } };
+  const refusal = editionRefusal(it);
+  return refusal === undefined ? right(frozen(it)) : left(refusal);
+};
 
 /** What a host may do for real, and report the end of. */
 export type Reported = 'backup' | 'copy' | 'hsm' | 'cluster';
@@ -200,7 +215,7 @@ export const reportedBy = (base: Edition, operations: readonly Reported[]): Edit
     ]),
   );
   return frozen({
-    ...base,
+    ...undraft(base),
     name: `${base.name}+${[...new Set(operations)].toSorted().join('+')}`,
     durations: durations as Durations,
   });

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
 import { DAY_MS, MINUTE_MS } from '../model/instant.ts';
 import type { Durations, Platform, Edition } from '../model/edition.ts';
 
@@ -10,10 +11,11 @@ const hsm1: Platform = Object.freeze({ hsmType: 'hsm1.medium', mode: 'FIPS' });
 const hsm2: Platform = Object.freeze({ hsmType: 'hsm2m.medium', mode: 'FIPS' });
 const hsm2Open: Platform = Object.freeze({ hsmType: 'hsm2m.medium', mode: 'NON_FIPS' });
 
-/** Freezes a value and all within it. */
+/** Freezes a value and all within it; of a draft, the value that it shows. */
 export const frozen = <Value>(value: Value): Value => {
-  if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
-  return Object.freeze(value);
+  const plain = undraft(value);
+  if (typeof plain === 'object' && plain !== null) Object.values(plain).forEach(frozen);
+  return Object.freeze(plain);
 };
 
 const aws2026: Edition = frozen({
@@ -79,9 +81,14 @@ export const editions: {
   instant: { ...aws2026, name: 'instant', durations: atOnce },
 });
 
+const released: readonly Edition[] = [editions.aws2026, editions.aws2024, editions.instant];
+
 /** Finds a released edition by its name. */
 export const editionNamed = (name: string): Edition | undefined =>
-  [editions.aws2026, editions.aws2024, editions.instant].find((edition) => edition.name === name);
+  released.find((edition) => edition.name === name);
+
+/** Tells whether an edition is a released one: that very value, not one that says the same. */
+export const isReleased = (it: Edition): boolean => released.includes(it);
 
 /** The grace period of a deleted backup, in milliseconds (F-145). */
 export const graceMs = (holder: { readonly edition: Edition }): number =>

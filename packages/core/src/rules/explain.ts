@@ -1,25 +1,88 @@
 /**
- * A refusal in English.
+ * An error in English.
  *
  * @module
  */
-import { ruleOf } from './rule-book.ts';
 import type { AnyRefusal } from './any-refusal.ts';
+import { ruleBook } from './rule-book.ts';
+import type { Explanation, SentenceBook } from './sentence-book.ts';
+import { inputSentences } from './input-sentences.ts';
 import { sentences } from './sentences.ts';
 
+const ownBooks: readonly SentenceBook[] = [sentences, inputSentences];
+
+const TAG_CHARACTERS = 100;
+const SENTENCE_CHARACTERS = 1000;
+
+/** Line breaks, control characters, and marks that reverse the direction of text. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;
+
+const oneLine = (text: string, charactersMax: number): string => {
+  const clipped = text.length > charactersMax ? `${text.slice(0, charactersMax)}…` : text;
+  return clipped.replace(UNPRINTABLE, ' ');
+};
+
+/** Reads a member of anything; undefined if it is not text, or reading it throws. */
+const textOf = (error: unknown, member: '_tag' | 'rule'): string | undefined => {
+  try {
+    const text: unknown = typeof error === 'object' && error !== null && Reflect.get(error, member);
+    return typeof text === 'string' ? text : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const isExplanation = (value: unknown): value is Explanation =>
+  Array.isArray(value) && value.length === 2 && value.every((it) => typeof it === 'string');
+
+/** Asks a book. Undefined if it has no such tag, or the error lacks what its sentence needs. */
+const askBook = (book: SentenceBook, tag: string, error: unknown): Explanation | undefined => {
+  try {
+    if (!Object.hasOwn(book, tag)) return undefined;
+    const said: unknown = book[tag]?.(error as never);
+    return isExplanation(said) ? said : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const inGeneral = (tag: string | undefined): Explanation =>
+  tag === undefined
+    ? ['The error has no _tag.', 'Give explain the `left` of an outcome.']
+    : [
+        `No sentence is known for ${oneLine(tag, TAG_CHARACTERS)}.`,
+        'Give explain the error as it was returned, and the book of its package in `books`.',
+      ];
+
+const ruleText = (id: string | undefined): string => {
+  const rule = ruleBook.find((it) => it.id === id);
+  return rule === undefined ? '' : ` (${rule.id}: ${rule.statement} Source: ${rule.source}.)`;
+};
+
 /**
- * Explains a refusal: what is the case, what would make the command legal, and the rule with its
- * source.
+ * Explains an error: what is the case, what would help, and, for a refusal of the machine, the rule
+ * with its source. One line of text.
  *
- * @param refusal - from any function of this package
+ * Never throws. An error that no book knows gets a general sentence, so new errors need no new code
+ * in their callers. Long values are shortened and control characters left out, since the text ends
+ * up in logs and terminals.
+ *
+ * @param error - a refusal of this package, or an error of a package whose book is given
+ * @param options - `books`: the sentences of other packages, or your own for another language;
+ *   searched in order, before core's own
  * @example
  * explain({ _tag: 'SameRegion', rule: 'U-15', region: 'eu-west-1' });
  * // => 'The backup is in eu-west-1 already. Choose another region. (U-15: A backup is copied to another region than its own; copies may be copied, and duplicates are allowed. Source: undocumented by AWS; our choice.)'
  */
-export const explain = (refusal: AnyRefusal): string => {
-  const [whatIs, whatHelps] = (
-    sentences[refusal._tag] as (it: AnyRefusal) => readonly [string, string]
-  )(refusal);
-  const { id, statement, source } = ruleOf(refusal.rule);
-  return `${whatIs} ${whatHelps} (${id}: ${statement} Source: ${source}.)`;
+export const explain = (
+  error: AnyRefusal | { readonly _tag: string },
+  options: { readonly books?: readonly SentenceBook[] } = {},
+): string => {
+  const tag = textOf(error, '_tag');
+  const books = [...(options.books ?? []), ...ownBooks];
+  let said: Explanation | undefined;
+  if (tag !== undefined) for (const book of books) said ??= askBook(book, tag, error);
+  const [whatIs, whatHelps] = said ?? inGeneral(tag);
+  const text = [whatIs, whatHelps].map((it) => oneLine(it, SENTENCE_CHARACTERS)).join(' ');
+  return `${text}${ruleText(textOf(error, 'rule'))}`;
 };

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { happening, unfolding, type Change, type Outcome } from '../kernel/change.ts';
-import { isLeft, left, right, type Left } from '../kernel/either.ts';
+import { followedBy, happening, unfolding, type Change, type Outcome } from '../kernel/change.ts';
+import { undraft } from '../kernel/draft.ts';
+import { left, right, type Left } from '../kernel/either.ts';
 import { evolve, evolveCluster, evolveCopy } from '../evolve/evolve.ts';
 import type { NotAnInstant, TimeRanBackwards } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
@@ -25,29 +26,59 @@ export type EventOfHolder<Holder extends BackupHolder> = Holder extends Cluster
 const unfoldCluster = unfolding(evolveCluster, nextClusterEvent);
 const unfoldCopy = unfolding(evolveCopy, nextCopyEvent);
 
+/** What is due by then: nothing. */
+const NEVER = Number.NEGATIVE_INFINITY;
+
 /**
- * Lets time pass: brings a holder everything that is due up to and including an instant. Never
- * refuses; an instant before `asOf`, or a number that is no instant, changes nothing.
+ * Brings a holder everything that is due up to and including an instant. Total: an instant before
+ * `asOf`, or a number that is no instant, changes nothing.
+ */
+export const unfold = <Holder extends BackupHolder>(
+  holder: Holder,
+  at: EpochMillis,
+): Change<Holder, EventOfHolder<Holder>> => {
+  const until = isInstant(at) ? at : NEVER;
+  return (holder.kind === 'CLUSTER'
+    ? unfoldCluster(holder, until)
+    : unfoldCopy(holder, until)) as unknown as Change<Holder, EventOfHolder<Holder>>;
+};
+
+/**
+ * Tells why a holder or a fleet cannot go to an instant: it is no instant, or before the last
+ * event.
+ */
+export const timeRefusal = (
+  { asOf }: { readonly asOf: EpochMillis },
+  at: EpochMillis,
+): TimeRefusal | undefined => {
+  if (!isInstant(at)) return { _tag: 'NotAnInstant', rule: 'M-2', at };
+  return at < asOf ? { _tag: 'TimeRanBackwards', rule: 'M-1', at, asOf } : undefined;
+};
+
+/** What `advance` and `advanceFleet` need to know. */
+export type Advance = {
+  /** Until when, in milliseconds since the epoch; what is due at that very instant happens too. */
+  readonly at: EpochMillis;
+};
+
+/**
+ * Lets time pass: brings a holder everything that is due up to and including an instant.
  *
  * @param holder - a cluster or a copy, in any state
  * @param input - `at` in milliseconds since the epoch; a cluster with an HSM makes a backup a day,
  *   so a year of it is some 1,500 events
- * @returns the holder then, and what happened, oldest first
+ * @returns Right: the holder then; events: what was due, oldest first. Left: `NotAnInstant` or
+ *   `TimeRanBackwards`.
+ * @example
+ * pipe(activate(cluster, { at }), andThen(advance, { at: at + DAY_MS }));
  */
 export const advance = <Holder extends BackupHolder>(
   holder: Holder,
-  { at }: { readonly at: EpochMillis },
-): Change<Holder, EventOfHolder<Holder>> => {
-  if (!isInstant(at)) return [holder, []];
-  return (holder.kind === 'CLUSTER'
-    ? unfoldCluster(holder, at)
-    : unfoldCopy(holder, at)) as unknown as Change<Holder, EventOfHolder<Holder>>;
-};
-
-const timeRefusal = (holder: BackupHolder, at: EpochMillis): TimeRefusal | undefined => {
-  if (!isInstant(at)) return { _tag: 'NotAnInstant', rule: 'M-2', at };
-  if (at < holder.asOf) return { _tag: 'TimeRanBackwards', rule: 'M-1', at, asOf: holder.asOf };
-  return undefined;
+  { at }: Advance,
+): Outcome<TimeRefusal, Holder, EventOfHolder<Holder>> => {
+  const before = undraft(holder);
+  const wrong = timeRefusal(before, at);
+  return wrong === undefined ? right(unfold(before, at)) : left(wrong);
 };
 
 /** What a result may refuse. */
@@ -57,7 +88,7 @@ export type RefusalIn<Result> = Result extends Left<infer Refusal> ? Refusal : n
  * Runs a transition: first everything due by `at`, then the transition's own guards and events on
  * the state as it then is.
  *
- * @param holder - the holder before
+ * @param holder - the holder before, or a draft of it
  * @param at - the instant of the command
  * @param body - guards, then `happened`
  */
@@ -69,13 +100,12 @@ export const transition = <
   at: EpochMillis,
   body: (now: Holder) => Result,
 ): Outcome<RefusalIn<Result> | TimeRefusal, Holder, EventOfHolder<Holder>> => {
-  const wrong = timeRefusal(holder, at);
+  const before = undraft(holder);
+  const wrong = timeRefusal(before, at);
   if (wrong !== undefined) return left(wrong);
-  const [now, due] = advance(holder, { at });
-  const outcome: Outcome<unknown, Holder, HolderEvent> = body(now);
-  if (isLeft(outcome)) return left(outcome.left as RefusalIn<Result>);
-  const [after, events] = outcome.right as Change<Holder, EventOfHolder<Holder>>;
-  return right([after, due.length === 0 ? events : [...due, ...events]]);
+  const due = unfold(before, at);
+  const decision: Outcome<unknown, Holder, HolderEvent> = body(due[0]);
+  return followedBy(due, decision as Outcome<RefusalIn<Result>, Holder, EventOfHolder<Holder>>);
 };
 
 /**
@@ -87,8 +117,9 @@ export const seenAt = <Holder extends BackupHolder, Result>(
   at: EpochMillis,
   body: (now: Holder) => Result,
 ): Result | Left<TimeRefusal> => {
-  const wrong = timeRefusal(holder, at);
-  return wrong === undefined ? body(advance(holder, { at })[0]) : refused(wrong);
+  const before = undraft(holder);
+  const wrong = timeRefusal(before, at);
+  return wrong === undefined ? body(unfold(before, at)[0]) : refused(wrong);
 };
 
 const happenedTo = happening<BackupHolder, HolderEvent>(evolve);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
 import { found } from '../kernel/list.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { isPeer } from '../model/hsm.ts';
@@ -22,7 +23,8 @@ const heldBy = (source: Contents | undefined): Inventory =>
  * A cluster's keys and users: those of its ACTIVE HSMs; without one, those that its next HSM would
  * get; on a DELETED cluster, none.
  */
-export const effectiveContents = (cluster: Cluster): Inventory => {
+export const effectiveContents = (given: Cluster): Inventory => {
+  const cluster = undraft(given);
   const { phase, hsms, material, backups, origin } = cluster;
   if (phase === 'DELETED') return nothing;
   if (material !== undefined && found(hsms, isPeer) !== undefined)

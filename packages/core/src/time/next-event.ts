@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { found, plainCopy } from '../kernel/list.ts';
 import { graceMs } from '../rules/editions.ts';
@@ -112,7 +113,7 @@ const pick = (holder: BackupHolder, by: EpochMillis): Due => {
  * @returns milliseconds since the epoch, never before `asOf`
  */
 export const dueAt = (holder: BackupHolder): EpochMillis | undefined => {
-  const { at, subject } = pick(holder, EVER);
+  const { at, subject } = pick(undraft(holder), EVER);
   return subject === undefined ? undefined : at;
 };
 
@@ -154,5 +155,7 @@ export const nextCopyEvent = (copy: BackupCopy, by: EpochMillis): CopyEvent | un
 };
 
 /** The one event that time alone brings next to a holder. */
-export const nextEvent = (holder: BackupHolder): ClusterEvent | CopyEvent | undefined =>
-  holder.kind === 'CLUSTER' ? nextClusterEvent(holder, EVER) : nextCopyEvent(holder, EVER);
+export const nextEvent = (holder: BackupHolder): ClusterEvent | CopyEvent | undefined => {
+  const it = undraft(holder);
+  return it.kind === 'CLUSTER' ? nextClusterEvent(it, EVER) : nextCopyEvent(it, EVER);
+};

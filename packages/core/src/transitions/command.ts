@@ -28,6 +28,7 @@ import type { Settle } from './settle.ts';
 import type { Tag } from './tag.ts';
 import type { UndeleteBackup } from './undelete-backup.ts';
 import type { Untag } from './untag.ts';
+import type { Advance } from '../time/advance.ts';
 import type { ClusterId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Region, Tags } from '../model/placement.ts';
@@ -78,6 +79,7 @@ export type StartingCommand =
   | Asked<
       'CopyToRegion',
       {
+        /** When, in milliseconds since the epoch. */
         readonly at: EpochMillis;
         readonly backupId: string;
         readonly region: Region;
@@ -89,6 +91,7 @@ export type StartingCommand =
 export type RegionLoss = 'UNREACHABLE' | 'DESTROYED';
 
 type ForgetGone = {
+  /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   /** Spare what has been gone for less long; `at` if left out. */
   readonly goneSince?: EpochMillis;
@@ -98,12 +101,25 @@ type ForgetGone = {
 export type FleetWideCommand =
   | Asked<
       'LoseRegion',
-      { readonly at: EpochMillis; readonly region: Region; readonly kind: RegionLoss }
+      {
+        /** When, in milliseconds since the epoch. */
+        readonly at: EpochMillis;
+        readonly region: Region;
+        readonly kind: RegionLoss;
+      }
     >
-  | Asked<'RecoverRegion', { readonly at: EpochMillis; readonly region: Region }>
+  | Asked<
+      'RecoverRegion',
+      {
+        /** When, in milliseconds since the epoch. */
+        readonly at: EpochMillis;
+        readonly region: Region;
+      }
+    >
   | Asked<
       'SetQuota',
       {
+        /** When, in milliseconds since the epoch. */
         readonly at: EpochMillis;
         readonly region: Region;
         readonly clusters?: number;
@@ -111,7 +127,7 @@ export type FleetWideCommand =
       }
     >
   | Asked<'ForgetGone', ForgetGone>
-  | Asked<'Advance', { readonly at: EpochMillis }>;
+  | Asked<'Advance', Advance>;
 
 /** A command that one holder that has begun decides. */
 export type HolderCommand = ClusterCommand | BackupCommand;
@@ -119,5 +135,5 @@ export type HolderCommand = ClusterCommand | BackupCommand;
 /** Any command. */
 export type Command = StartingCommand | HolderCommand | FleetWideCommand;
 
-/** The command of a type. */
+/** The command of a type, such as `CommandOf<'Activate'>`. */
 export type CommandOf<Type extends Command['type']> = Extract<Command, { readonly type: Type }>;

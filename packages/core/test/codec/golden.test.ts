@@ -1,5 +1,8 @@
 /**
- * Events that were written once are read for ever: the golden log only grows.
+ * What was written once is read for ever: the golden log is the life of one fleet, in which every
+ * type of event occurs.
+ *
+ * `node packages/tools/src/golden-log.mjs` wrote it, from the commands beside it.
  *
  * @module
  */
@@ -7,33 +10,54 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import {
   canonicalJson,
-  decodeEvent,
+  decodeCommand,
   decodeFleetEvent,
+  encodeCommand,
   encodeFleetEvent,
+  fleetFromJson,
+  fleetToJson,
 } from '@hsm-lifecycle/core/codec';
-import { isDeeplyFrozen, read, refusal } from './reading.ts';
+import { evolveFleet } from '@hsm-lifecycle/core/fleet';
+import { eventTypes } from '../../src/codec/event-codecs.ts';
+import { isDeeplyFrozen, read } from './reading.ts';
+import { freshFleet } from '@hsm-lifecycle/testing';
 
-const lines = readFileSync(new URL('../golden/events.v1.jsonl', import.meta.url), 'utf8')
-  .trimEnd()
-  .split('\n');
-const typeOf = (line: string): string => read(decodeFleetEvent(JSON.parse(line))).event.type;
-const known = (outcome: ReturnType<typeof decodeFleetEvent | typeof decodeEvent>): string[] =>
-  (/one of (?<types>.*), not/u.exec(refusal(outcome))?.groups?.['types'] ?? '').split(', ');
+const golden = (name: string): string =>
+  readFileSync(new URL(`../golden/${name}`, import.meta.url), 'utf8').trimEnd();
+const lines = golden('events.v1.jsonl').split('\n');
+const events = lines.map((line) => read(decodeFleetEvent(JSON.parse(line))));
+const commands = golden('commands.v1.jsonl').split('\n');
+const types = new Set<string>(events.map(({ event }) => event.type));
 
 describe('the golden log of version 1', () => {
-  it.each(lines.map((line) => [typeOf(line), line] as const))(
-    'holds %s, which is read and written to the byte',
-    (_, line) => {
+  it.each(
+    [...types].map(
+      (type) => [type, lines.filter((_, index) => events[index]?.event.type === type)] as const,
+    ),
+  )('holds %s, which is read and written to the byte', (_, those) => {
+    for (const line of those) {
       const event = read(decodeFleetEvent(JSON.parse(line)));
       expect(canonicalJson(encodeFleetEvent(event))).toBe(line);
       expect(isDeeplyFrozen(event)).toBe(true);
-    },
-  );
+    }
+  });
 
   it('holds every type of event', () => {
-    const ofHolders = known(decodeEvent({ type: 'Unheard' }));
-    const ofFleets = known(decodeFleetEvent({ stream: 'fleet', event: { type: 'Unheard' } }));
-    expect(new Set(lines.map(typeOf))).toEqual(new Set([...ofHolders, ...ofFleets]));
-    expect(ofHolders.length + ofFleets.length).toBe(49);
+    expect(types).toEqual(new Set([...eventTypes.holder, ...eventTypes.fleet]));
+    expect(types.size).toBe(49);
+  });
+
+  it('replays to the golden fleet', () => {
+    const text = golden('fleet.v1.json');
+    const { seed } = read(fleetFromJson(text));
+    const at = events[0]?.event.data.at ?? 0;
+    expect(fleetToJson(events.reduce(evolveFleet, freshFleet({ at, seed })))).toBe(text);
+  });
+});
+
+describe('the golden commands of version 1', () => {
+  it('are read and written as they were', () => {
+    for (const line of commands)
+      expect(encodeCommand(read(decodeCommand(JSON.parse(line))))).toEqual(JSON.parse(line));
   });
 });

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { UnreadableText } from '@hsm-lifecycle/core/codec';
+import type { UnreadableEvent, UnreadableText } from '@hsm-lifecycle/core/codec';
 
 type Either<Left, Right> =
   | { readonly _tag: 'Left'; readonly left: Left }
@@ -19,7 +19,7 @@ export const read = <Right>(outcome: Either<unknown, Right>): Right => {
  * Where and why input was refused, as `path: expected, not actual`; fails the test when it was
  * read.
  */
-export const refusal = (outcome: Either<UnreadableText, unknown>): string => {
+export const refusal = (outcome: Either<UnreadableText | UnreadableEvent, unknown>): string => {
   if (outcome._tag === 'Right') throw new Error('it was read');
   if (outcome.left._tag !== 'MalformedInput') return outcome.left._tag;
   const { path, expected, actual } = outcome.left;

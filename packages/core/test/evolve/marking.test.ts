@@ -11,7 +11,7 @@ import {
   undeleteBackup,
   type Cluster,
 } from '@hsm-lifecycle/core';
-import { aHistory, after, clusterWith } from '@hsm-lifecycle/testing';
+import { accepted, aHistory, after, clusterWith } from '@hsm-lifecycle/testing';
 import { clusterOf, momentsOf } from '../moments.ts';
 import { onlyFast } from '../support.ts';
 
@@ -31,9 +31,11 @@ const noted = ({ backups }: Cluster): readonly string[] =>
     .filter(({ markableSince }) => markableSince !== undefined)
     .map(({ backupId }) => backupId);
 
-const twentyDays = advance(clusterWith({ hsms: 1 }), {
-  at: clusterWith({ hsms: 1 }).asOf + 20 * DAY_MS,
-})[0];
+const twentyDays = accepted(
+  advance(clusterWith({ hsms: 1 }), {
+    at: clusterWith({ hsms: 1 }).asOf + 20 * DAY_MS,
+  }),
+)[0];
 const oldest = twentyDays.backups[0]?.backupId ?? '';
 
 describe('since when retention may mark a backup', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { left } from 'fp-ts/lib/Either.js';
 import { advance, DAY_MS, MINUTE_MS, editions } from '@hsm-lifecycle/core';
 import {
   advanceFleet,
   eachDue,
-  emptyFleet,
   evolveFleet,
   holderIn,
   nextDueAt,
@@ -14,9 +14,11 @@ import {
   clustersIn,
   copiesIn,
   fleet,
-  grown,
+  growFleet,
   growth,
+  refusalOf,
   START,
+  freshFleet,
 } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
 import {
@@ -39,22 +41,31 @@ const busy = ordered(exampleFleet, copying(), creation(), creation(), {
 const until = at + 30 * DAY_MS;
 
 describe('advanceFleet', () => {
-  it('changes nothing before the last event, nor where nothing is due', () => {
-    expect(advanceFleet(busy, { at: at - 1 })).toEqual([busy, []]);
-    expect(advanceFleet(busy, { at: START - 1 })[0]).toBe(busy);
+  it('refuses an instant before the last event, and a number that is no instant', () => {
+    expect(advanceFleet(busy, { at: at - 1 })).toEqual(
+      left({ _tag: 'TimeRanBackwards', rule: 'M-1', at: at - 1, asOf: at }),
+    );
+    for (const wrong of [until + 0.5, Number.POSITIVE_INFINITY, Number.NaN])
+      expect(advanceFleet(busy, { at: wrong })).toEqual(
+        left({ _tag: 'NotAnInstant', rule: 'M-2', at: wrong }),
+      );
+  });
+
+  it('changes nothing where nothing is due', () => {
+    expect(accepted(advanceFleet(busy, { at }))[0]).toBe(busy);
     const due = nextDueAt(busy) ?? 0;
-    expect(advanceFleet(busy, { at: due - 1 })).toEqual([busy, []]);
-    expect(advanceFleet(busy, { at: due })[1]).not.toEqual([]);
+    expect(accepted(advanceFleet(busy, { at: due - 1 }))).toEqual([busy, []]);
+    expect(accepted(advanceFleet(busy, { at: due }))[1]).not.toEqual([]);
   });
 
   it('advances each holder as it would be by itself', () => {
-    const [then] = advanceFleet(busy, { at: until });
+    const [then] = accepted(advanceFleet(busy, { at: until }));
     for (const holder of busy.holders.values())
-      expect(then.holders.get(holder.stem)).toEqual(advance(holder, { at: until })[0]);
+      expect(then.holders.get(holder.stem)).toEqual(accepted(advance(holder, { at: until }))[0]);
   });
 
   it('tells what happened by instant, and at one instant by stream', () => {
-    const [, events] = advanceFleet(busy, { at: until });
+    const [, events] = accepted(advanceFleet(busy, { at: until }));
     const born = events.filter(({ event }) => event.data.at === at + 5 * MINUTE_MS);
     expect(born.map(({ event }) => event.type)).toEqual(['ClusterCreated', 'ClusterCreated']);
     expect(born.map(({ stream }) => stream)).toEqual(born.map(({ stream }) => stream).toSorted());
@@ -67,7 +78,7 @@ describe('advanceFleet', () => {
     const deletions = [oldest, copyId].map(
       (backupId) => ({ type: 'DeleteBackup', data: { at, backupId } }) as const,
     );
-    const [, events] = advanceFleet(ordered(exampleFleet, ...deletions), { at: until });
+    const [, events] = accepted(advanceFleet(ordered(exampleFleet, ...deletions), { at: until }));
     expect(events[0]?.stream).toBe(clusterId);
     expect(
       events.filter(({ event }) => event.type === 'BackupPurged').map(({ stream }) => stream),
@@ -75,19 +86,19 @@ describe('advanceFleet', () => {
   });
 
   it('is what its events make of the fleet', () => {
-    const [then, events] = advanceFleet(busy, { at: until });
+    const [then, events] = accepted(advanceFleet(busy, { at: until }));
     expect(events.length).toBeGreaterThan(60);
     expect(plain(events.reduce(evolveFleet, busy))).toEqual(plain(then));
   });
 
   it('leaves the fleet as it was', () => {
     const before = plain(busy);
-    advanceFleet(busy, { at: until });
+    accepted(advanceFleet(busy, { at: until }));
     expect(plain(busy)).toEqual(before);
   });
 
   it('notes the instant of the last event, not the one asked for', () => {
-    const [then, events] = advanceFleet(busy, { at: until });
+    const [then, events] = accepted(advanceFleet(busy, { at: until }));
     expect(then.asOf).toBe(events.at(-1)?.event.data.at);
     expect(then.asOf).toBeLessThan(until);
   });
@@ -96,59 +107,60 @@ describe('advanceFleet', () => {
 describe('eachDue', () => {
   it('yields what is due at the very instant, and nothing a millisecond before', () => {
     const due = nextDueAt(busy) ?? 0;
-    expect(eachDue(busy, { at: due - 1 }).next().done).toBe(true);
-    const told = [...eachDue(busy, { at: due })].map(([, event]) => event);
-    expect(told).toEqual(advanceFleet(busy, { at: due })[1]);
+    expect(accepted(eachDue(busy, { at: due - 1 })).next().done).toBe(true);
+    const told = [...accepted(eachDue(busy, { at: due }))].map(([, event]) => event);
+    expect(told).toEqual(accepted(advanceFleet(busy, { at: due }))[1]);
     expect(told).not.toEqual([]);
   });
 
-  it.each([until + 0.5, Number.POSITIVE_INFINITY, Number.NaN])(
-    'yields nothing until %d, which is no instant, as advanceFleet does',
+  it.each([at - 1, until + 0.5, Number.POSITIVE_INFINITY, Number.NaN])(
+    'refuses %d before the first change, as advanceFleet does',
     (wrong) => {
-      expect(eachDue(busy, { at: wrong }).next().done).toBe(true);
-      expect(advanceFleet(busy, { at: wrong })).toEqual([busy, []]);
+      const refusal = refusalOf(eachDue(busy, { at: wrong }));
+      expect(refusal._tag).toBe(wrong === at - 1 ? 'TimeRanBackwards' : 'NotAnInstant');
+      expect(refusal).toEqual(refusalOf(advanceFleet(busy, { at: wrong })));
     },
   );
 
   it('yields one change at a time, each with the fleet after it', () => {
     let before = busy;
     let count = 0;
-    for (const [then, event] of eachDue(busy, { at: at + DAY_MS })) {
+    for (const [then, event] of accepted(eachDue(busy, { at: at + DAY_MS }))) {
       expect(plain(then)).toEqual(plain(evolveFleet(before, event)));
       before = then;
       count += 1;
     }
-    expect(count).toBe(advanceFleet(busy, { at: at + DAY_MS })[1].length);
+    expect(count).toBe(accepted(advanceFleet(busy, { at: at + DAY_MS }))[1].length);
   });
 
   it('brings the events of advanceFleet, in the same order', () => {
-    expect([...eachDue(busy, { at: until })].map(([, event]) => event)).toEqual(
-      advanceFleet(busy, { at: until })[1],
+    expect([...accepted(eachDue(busy, { at: until }))].map(([, event]) => event)).toEqual(
+      accepted(advanceFleet(busy, { at: until }))[1],
     );
   });
 
   it('can be left at any time', () => {
-    const [first] = eachDue(busy, { at: until });
+    const [first] = accepted(eachDue(busy, { at: until }));
     expect(first?.[0].asOf).toBe(nextDueAt(busy));
     expect(busy.asOf).toBe(at);
   });
 
   it('yields nothing where nothing is due', () => {
-    expect([...eachDue(busy, { at: at - 1 })]).toEqual([]);
-    expect([...eachDue(emptyFleet({ at }), { at: until })]).toEqual([]);
+    expect([...accepted(eachDue(busy, { at }))]).toEqual([]);
+    expect([...accepted(eachDue(freshFleet({ at }), { at: until }))]).toEqual([]);
   });
 });
 
 describe('nextDueAt', () => {
   it('is the earliest of all holders, and never when there is nothing to come', () => {
-    expect(nextDueAt(emptyFleet({ at }))).toBeUndefined();
+    expect(nextDueAt(freshFleet({ at }))).toBeUndefined();
     expect(nextDueAt(busy)).toBe(at + 5 * MINUTE_MS);
     expect(nextDueAt(exampleFleet)).toBe((theCluster().backups.at(-1)?.createdAt ?? 0) + DAY_MS);
   });
 
   it('falls silent with a holder that has nothing to come', () => {
-    const quiet = grown(emptyFleet({ at: START }), ...growth.slice(0, 2));
-    expect(nextDueAt(advanceFleet(quiet, { at: START + DAY_MS })[0])).toBeUndefined();
+    const quiet = growFleet(freshFleet({ at: START }), ...growth.slice(0, 2));
+    expect(nextDueAt(accepted(advanceFleet(quiet, { at: START + DAY_MS }))[0])).toBeUndefined();
   });
 
   it('knows the purge of a copy', () => {
@@ -156,7 +168,7 @@ describe('nextDueAt', () => {
       type: 'DeleteBackup',
       data: { at, backupId: theCopy().copyId },
     });
-    const [then] = advanceFleet(deleted, { at: at + 7 * DAY_MS });
+    const [then] = accepted(advanceFleet(deleted, { at: at + 7 * DAY_MS }));
     expect(copiesIn(then)[0]?.backups).toEqual([]);
     expect(holderIn(then, theCopy().copyId)).toBeDefined();
   });
@@ -179,10 +191,9 @@ describe('a fleet under instant rules', () => {
       }),
     );
     expect(events.map(({ event }) => event.type)).toEqual(['BackupCreating', 'HsmAdding']);
-    expect(advanceFleet(then, { at: quick.asOf })[1].map(({ event }) => event.type)).toEqual([
-      'BackupCreated',
-      'HsmAdded',
-    ]);
+    expect(
+      accepted(advanceFleet(then, { at: quick.asOf }))[1].map(({ event }) => event.type),
+    ).toEqual(['BackupCreated', 'HsmAdded']);
     expect(id).toBe(clusterId);
   });
 });

@@ -9,6 +9,7 @@ import {
   type Fleet,
 } from '@hsm-lifecycle/core/fleet';
 import {
+  accepted,
   clustersIn,
   copiesIn,
   ELSEWHERE,
@@ -48,7 +49,7 @@ const recovering = (region: string, when: number): Command => ({
 });
 const adding: Command = { type: 'AddHsm', data: { at, clusterId, availabilityZone: `${REGION}c` } };
 const typesWithin = (before: Fleet, ms: number) =>
-  advanceFleet(before, { at: at + ms })[1].map(({ event }) => event.type);
+  accepted(advanceFleet(before, { at: at + ms }))[1].map(({ event }) => event.type);
 
 const requests: readonly Command[] = [
   { type: 'Initialize', data: { at, clusterId } },
@@ -222,7 +223,7 @@ describe('a copy in flight', () => {
 
   it('that failed goes when its grace is over, lost region or not (F-166)', () => {
     const failed = ordered(inFlight, losing(THIRD));
-    const gone = advanceFleet(failed, { at: at + 7 * DAY_MS })[0];
+    const gone = accepted(advanceFleet(failed, { at: at + 7 * DAY_MS }))[0];
     expect(holderIn(failed, id)?.backups[0]?.state).toBe('DELETED');
     expect(holderIn(gone, id)?.backups).toEqual([]);
   });
@@ -242,8 +243,8 @@ describe('a region that is recovered', () => {
 
   it('gets its next daily backup a day after, to the millisecond (F-135, U-5)', () => {
     const back = ordered(exampleFleet, losing(REGION), recovering(REGION, when));
-    const daily = advanceFleet(back, { at: when + DAY_MS })[1];
-    expect(advanceFleet(back, { at: when + DAY_MS - 1 })[1]).toEqual([]);
+    const daily = accepted(advanceFleet(back, { at: when + DAY_MS }))[1];
+    expect(accepted(advanceFleet(back, { at: when + DAY_MS - 1 }))[1]).toEqual([]);
     expect(daily.map(({ stream, event }) => [stream, event.type, event.data.at])).toEqual([
       [clusterId, 'BackupCreating', when + DAY_MS],
     ]);

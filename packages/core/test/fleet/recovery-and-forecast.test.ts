@@ -208,7 +208,7 @@ describe('forecastRetention', () => {
     assert(
       property(aHistory, nat({ max: 400 }), ({ end }, days) => {
         const foretold = forecastRetention(end, { until: end.asOf + days * DAY_MS });
-        const events = advanceFleet(end, { at: end.asOf + days * DAY_MS })[1].map(
+        const events = accepted(advanceFleet(end, { at: end.asOf + days * DAY_MS }))[1].map(
           ({ event }) => event,
         );
         const marked = new Map(
@@ -250,7 +250,7 @@ describe('forecastRetention', () => {
         const [changed, atOnce] = accepted(
           step(end, { type: 'SetRetention', data: { at: end.asOf, clusterId: id, retentionDays } }),
         );
-        const events = [...atOnce, ...advanceFleet(changed, { at: horizon })[1]].map(
+        const events = [...atOnce, ...accepted(advanceFleet(changed, { at: horizon }))[1]].map(
           ({ event }) => event,
         );
         const marked = new Map(

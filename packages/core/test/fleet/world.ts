@@ -11,7 +11,7 @@ import {
   ELSEWHERE,
   eventsOf,
   fleet,
-  grown,
+  growFleet,
   REGION,
   subnets,
 } from '@hsm-lifecycle/testing';
@@ -52,7 +52,7 @@ export const copyId: BackupCopy['copyId'] = theCopy().copyId;
 
 /** Gives orders, all of which must be accepted. */
 export const ordered = (it: Fleet, ...commands: readonly Command[]): Fleet =>
-  grown(it, ...commands.map((command) => () => command));
+  growFleet(it, ...commands.map((command) => () => command));
 
 /** The streams and types of what an accepted order brings. */
 export const storyOf = (it: Fleet, command: Command): readonly string[] =>

@@ -1,15 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
 import { left } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { activate, addHsm, andThen, deleteCluster, removeHsm } from '@hsm-lifecycle/core';
-import { accepted, after, cluster, typesOf } from '@hsm-lifecycle/testing';
+import {
+  activate,
+  addHsm,
+  advance,
+  andThen,
+  createCluster,
+  DAY_MS,
+  deleteCluster,
+  evolve,
+  HOUR_MS,
+  initialState,
+  removeHsm,
+  restore,
+  type BackupHolder,
+  type NotBegun,
+} from '@hsm-lifecycle/core';
+import { accepted, after, aNewCluster, cluster, typesOf } from '@hsm-lifecycle/testing';
 
 const before = cluster('INITIALIZED');
 const at = before.asOf;
 const availabilityZone = 'eu-west-1b';
 
 describe('andThen', () => {
-  it('goes on from the state that the operation before made, and gathers the events', () => {
+  it('goes on from the state that the transition before made, and gathers the events', () => {
     const outcome = pipe(
       activate(before, { at }),
       andThen(addHsm, { at, availabilityZone }),
@@ -26,13 +41,13 @@ describe('andThen', () => {
     expect(after(outcome).hsms).toHaveLength(3);
   });
 
-  it('refuses what the first operation refuses, and asks no further', () => {
+  it('refuses what the first transition refuses, and asks no further', () => {
     expect(pipe(activate(before, { at: -1 }), andThen(deleteCluster, { at }))).toEqual(
       left({ _tag: 'NotAnInstant', rule: 'M-2', at: -1 }),
     );
   });
 
-  it('refuses what the second operation refuses, and nothing has happened', () => {
+  it('refuses what the second transition refuses, and nothing has happened', () => {
     const hsmIds = ['hsm-igklspoyj5vaaaaa'];
     expect(pipe(activate(before, { at }), andThen(deleteCluster, { at }))).toEqual(
       left({ _tag: 'HsmsRemain', rule: 'F-105', hsmIds }),
@@ -50,5 +65,35 @@ describe('andThen', () => {
     const second = accepted(addHsm(first[0], { at, availabilityZone }));
     const third = accepted(removeHsm(second[0], { at, hsmId: 'hsm-igklspoyj5vaaaaa' }));
     expect(accepted(steps)).toEqual([third[0], [...first[1], ...second[1], ...third[1]]]);
+  });
+});
+
+describe('andThen after a beginning', () => {
+  it('goes on with the new cluster, in the stream that has begun', () => {
+    const begun = pipe(
+      createCluster(aNewCluster({ at })),
+      andThen(advance, { at: at + HOUR_MS }),
+      andThen(addHsm, { at: at + HOUR_MS, availabilityZone }),
+    );
+    expect(typesOf(begun)).toEqual(['ClusterCreating', 'ClusterCreated', 'HsmAdding']);
+    const [made, events] = accepted(begun);
+    expect(events.reduce<BackupHolder | NotBegun>(evolve, initialState)).toEqual(made);
+  });
+
+  it('goes on with a restored cluster, and leaves the events of its source alone', () => {
+    const source = cluster('ACTIVE');
+    const backupId = source.backups[0]?.backupId ?? 'none';
+    const plan = { clusterId: 'cluster-bbbbbbbbbbb', subnets: source.subnets } as const;
+    const begun = pipe(
+      restore(source, { at: source.asOf, backupId, ...plan }),
+      andThen(advance, { at: source.asOf + DAY_MS }),
+    );
+    expect(typesOf(begun)).toEqual(['ClusterRestoring', 'ClusterRestored']);
+    expect(after(begun).clusterId).toBe('cluster-bbbbbbbbbbb');
+  });
+
+  it('refuses what the beginning refuses', () => {
+    const begun = createCluster(aNewCluster({ at: Number.NaN }));
+    expect(pipe(begun, andThen(advance, { at }))).toEqual(begun);
   });
 });

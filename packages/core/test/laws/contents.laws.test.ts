@@ -7,12 +7,12 @@ import {
   aHistoryWith,
   clustersIn,
   settled,
-  type History,
+  type FleetHistory,
 } from '@hsm-lifecycle/testing';
 import { backupIn, clusterOf, whenever } from '../moments.ts';
 import { bounded, onlyFast } from '../support.ts';
 
-const identities = (history: History): readonly string[] => [
+const identities = (history: FleetHistory): readonly string[] => [
   ...whenever(history, 'ClusterCreating').map(({ event }) => event.data.clusterId),
   ...whenever(history, 'ClusterRestoring').map(({ event }) => event.data.clusterId),
   ...whenever(history, 'BackupCopying').map(({ event }) => event.data.backupId),

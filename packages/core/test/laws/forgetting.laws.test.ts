@@ -14,7 +14,13 @@ import {
   type Fleet,
   type FleetEvent,
 } from '@hsm-lifecycle/core/fleet';
-import { accepted, aHistory, aNewCluster, clustersIn, type History } from '@hsm-lifecycle/testing';
+import {
+  accepted,
+  aHistory,
+  aNewCluster,
+  clustersIn,
+  type FleetHistory,
+} from '@hsm-lifecycle/testing';
 import { onlyFast, plain } from '../support.ts';
 
 /**
@@ -23,13 +29,13 @@ import { onlyFast, plain } from '../support.ts';
  */
 const forgotten = ({
   end,
-}: History): {
+}: FleetHistory): {
   readonly before: Fleet;
   readonly events: readonly FleetEvent[];
   readonly after: Fleet;
 } => {
   const at = end.asOf + 20 * DAY_MS;
-  const [before] = advanceFleet(end, { at });
+  const [before] = accepted(advanceFleet(end, { at }));
   const [after, events] = accepted(step(end, { type: 'ForgetGone', data: { at } }));
   pre(after.forgotten.size > before.forgotten.size);
   return { before, events, after };
@@ -125,7 +131,9 @@ describe('forgetting', () => {
               clusterId: `cluster-${id.slice(8)}`,
             }),
           });
-          expect(again).toEqual(left({ _tag: 'IdTaken', rule: 'M-4', id, existing: id }));
+          expect(again).toEqual(
+            left({ _tag: 'IdTaken', rule: 'M-4', field: 'clusterId', id, existing: id }),
+          );
         }
       }),
       onlyFast,
@@ -149,8 +157,8 @@ describe('forgetting', () => {
       property(aHistory, (history) => {
         const { after: fleet } = forgotten(history);
         const at = fleet.asOf + 30 * DAY_MS;
-        const [then, events] = advanceFleet(fleet, { at });
-        const walked = [...eachDue(fleet, { at })];
+        const [then, events] = accepted(advanceFleet(fleet, { at }));
+        const walked = [...accepted(eachDue(fleet, { at }))];
         expect(walked.map(([, event]) => event)).toEqual(events);
         expect(equalFleets(walked.at(-1)?.[0] ?? fleet, then)).toBe(true);
       }),

@@ -8,10 +8,10 @@ import {
   type NotBegun,
 } from '@hsm-lifecycle/core';
 import { equalFleets, evolveFleet, step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { aHistory, aHistoryWith, type History } from '@hsm-lifecycle/testing';
+import { aHistory, aHistoryWith, type FleetHistory } from '@hsm-lifecycle/testing';
 import { bounded, plain, same, editionWith, unfrozen } from '../support.ts';
 
-const streamsOf = ({ events }: History): ReadonlyMap<string, readonly HolderEvent[]> => {
+const streamsOf = ({ events }: FleetHistory): ReadonlyMap<string, readonly HolderEvent[]> => {
   const streams = new Map<string, HolderEvent[]>();
   for (const { stream, event } of events) {
     if (stream === 'fleet') continue;

@@ -1,25 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, integer, pre, property, record, tuple, type Arbitrary } from 'fast-check';
+import { left } from 'fp-ts/lib/Either.js';
 import { advance, nextEvent, DAY_MS, dueAt, type BackupHolder } from '@hsm-lifecycle/core';
 import { advanceFleet, eachDue, nextDueAt, type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import { aHistory, type History } from '@hsm-lifecycle/testing';
+import { accepted, aHistory, type FleetHistory } from '@hsm-lifecycle/testing';
 import { onlyFast, plain, same } from '../support.ts';
 
 /** A fleet somewhere in its life, not only at the end, and two spans. */
-const aMoment: Arbitrary<{ history: History; nth: number; spans: readonly [number, number] }> =
+const aMoment: Arbitrary<{ history: FleetHistory; nth: number; spans: readonly [number, number] }> =
   record({
     history: aHistory,
     nth: integer({ min: 0, max: 60 }),
     spans: tuple(integer({ min: 0, max: 40 * DAY_MS }), integer({ min: 0, max: 40 * DAY_MS })),
   });
 
-const fleetIn = ({ steps, end }: History, nth: number) => steps[nth]?.before ?? end;
+const fleetIn = ({ steps, end }: FleetHistory, nth: number) => steps[nth]?.before ?? end;
 
 const holdersIn = ({
   history,
   nth,
 }: {
-  history: History;
+  history: FleetHistory;
   nth: number;
 }): readonly BackupHolder[] => [...fleetIn(history, nth).holders.values()];
 
@@ -34,11 +35,11 @@ describe('advance', () => {
         const between = latest(holders) + moment.spans[0];
         const at = between + moment.spans[1];
         const inTwo = holders.map((holder) => {
-          const [half, earlier] = advance(holder, { at: between });
-          const [whole, later] = advance(half, { at });
+          const [half, earlier] = accepted(advance(holder, { at: between }));
+          const [whole, later] = accepted(advance(half, { at }));
           return [whole, [...earlier, ...later]];
         });
-        const inOne = holders.map((holder) => advance(holder, { at }));
+        const inOne = holders.map((holder) => accepted(advance(holder, { at })));
         expect(same(inTwo, inOne)).toEqual(inOne);
       }),
       onlyFast,
@@ -55,9 +56,9 @@ describe('advance', () => {
         pre(dated.length > 0);
         for (const { holder, due } of dated) {
           const at = due + moment.spans[0];
-          const [half, earlier] = advance(holder, { at: due });
-          const [whole, later] = advance(half, { at });
-          const inOne = advance(holder, { at });
+          const [half, earlier] = accepted(advance(holder, { at: due }));
+          const [whole, later] = accepted(advance(half, { at }));
+          const inOne = accepted(advance(holder, { at }));
           expect(same([whole, [...earlier, ...later]], inOne)).toEqual(inOne);
         }
       }),
@@ -69,9 +70,9 @@ describe('advance', () => {
     assert(
       property(aMoment, (moment) => {
         const holders = holdersIn(moment).map(
-          (holder) => advance(holder, { at: latest([holder]) + moment.spans[0] })[0],
+          (holder) => accepted(advance(holder, { at: latest([holder]) + moment.spans[0] }))[0],
         );
-        expect(holders.map((holder) => advance(holder, { at: holder.asOf }))).toEqual(
+        expect(holders.map((holder) => accepted(advance(holder, { at: holder.asOf })))).toEqual(
           holders.map((holder) => [holder, []]),
         );
       }),
@@ -79,12 +80,14 @@ describe('advance', () => {
     );
   });
 
-  it('does nothing before the last event', () => {
+  it('refuses an instant before the last event', () => {
     assert(
       property(aMoment, (moment) => {
         const holders = holdersIn(moment);
         expect(holders.map((holder) => advance(holder, { at: holder.asOf - 1 }))).toEqual(
-          holders.map((holder) => [holder, []]),
+          holders.map(({ asOf }) =>
+            left({ _tag: 'TimeRanBackwards', rule: 'M-1', at: asOf - 1, asOf }),
+          ),
         );
       }),
       onlyFast,
@@ -95,7 +98,7 @@ describe('advance', () => {
     assert(
       property(aMoment, (moment) => {
         for (const holder of holdersIn(moment)) {
-          const dates = advance(holder, { at: holder.asOf + moment.spans[0] })[1].map(
+          const dates = accepted(advance(holder, { at: holder.asOf + moment.spans[0] }))[1].map(
             ({ data }) => data.at,
           );
           expect([holder.asOf, ...dates]).toEqual(
@@ -112,7 +115,9 @@ describe('advance', () => {
       property(aMoment, (moment) => {
         for (const holder of holdersIn(moment)) {
           const at = holder.asOf + moment.spans[0];
-          expect(dueAt(advance(holder, { at })[0]) ?? Number.POSITIVE_INFINITY).toBeGreaterThan(at);
+          expect(
+            dueAt(accepted(advance(holder, { at }))[0]) ?? Number.POSITIVE_INFINITY,
+          ).toBeGreaterThan(at);
         }
       }),
       onlyFast,
@@ -155,8 +160,8 @@ describe('a fleet', () => {
       property(aMoment, ({ history, nth, spans: [span] }) => {
         const fleet = fleetIn(history, nth);
         const at = fleet.asOf + span;
-        const [after, events] = advanceFleet(fleet, { at });
-        const walked = [...eachDue(fleet, { at })];
+        const [after, events] = accepted(advanceFleet(fleet, { at }));
+        const walked = [...accepted(eachDue(fleet, { at }))];
         const all = [walked.map(([, event]) => event), plain(walked.at(-1)?.[0] ?? fleet)];
         const expected = [events, plain(after)];
         expect(same(all, expected)).toEqual(expected);
@@ -169,9 +174,13 @@ describe('a fleet', () => {
     assert(
       property(aMoment, ({ history, nth, spans }) => {
         const fleet = fleetIn(history, nth);
-        const [half, earlier] = advanceFleet(fleet, { at: fleet.asOf + spans[0] });
-        const [whole, later] = advanceFleet(half, { at: fleet.asOf + spans[0] + spans[1] });
-        const [atOnce, events] = advanceFleet(fleet, { at: fleet.asOf + spans[0] + spans[1] });
+        const [half, earlier] = accepted(advanceFleet(fleet, { at: fleet.asOf + spans[0] }));
+        const [whole, later] = accepted(
+          advanceFleet(half, { at: fleet.asOf + spans[0] + spans[1] }),
+        );
+        const [atOnce, events] = accepted(
+          advanceFleet(fleet, { at: fleet.asOf + spans[0] + spans[1] }),
+        );
         const expected = [events, plain(atOnce)];
         expect(same([[...earlier, ...later], plain(whole)], expected)).toEqual(expected);
       }),

@@ -13,6 +13,7 @@ import {
   editions,
   setRetention,
 } from '@hsm-lifecycle/core';
+import { left } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import {
   accepted,
@@ -22,10 +23,12 @@ import {
   clusterWith,
   copy,
   COPY_ID,
+  refusalOf,
   settled,
   START,
   typesOf,
 } from '@hsm-lifecycle/testing';
+import { itKeepsTime } from '../shared.ts';
 import { editionWith } from '../support.ts';
 
 const availabilityZone = 'eu-west-1a';
@@ -58,7 +61,7 @@ describe('time', () => {
   it('brings a backup before what waits for it, at one instant', () => {
     const one = clusterWith({ edition: editions.instant });
     const joining = after(addHsm(one, { at: one.asOf, availabilityZone }));
-    expect(advance(joining, { at: one.asOf })[1].map(({ type }) => type)).toEqual([
+    expect(accepted(advance(joining, { at: one.asOf }))[1].map(({ type }) => type)).toEqual([
       'BackupCreated',
       'HsmAdded',
     ]);
@@ -71,13 +74,13 @@ describe('time', () => {
     });
     const started = quiet.lastBackupAt ?? 0;
     const instant = started + 9 * DAY_MS;
-    const [later] = advance(quiet, { at: started + 2 * DAY_MS });
+    const [later] = accepted(advance(quiet, { at: started + 2 * DAY_MS }));
     const deleted = after(
       deleteBackup(later, { at: started + 2 * DAY_MS, backupId: later.backups[1]?.backupId ?? '' }),
     );
     const joining = after(addHsm(deleted, { at: instant - 10 * MINUTE_MS, availabilityZone }));
-    const [eve] = advance(joining, { at: instant - 1 });
-    expect(advance(eve, { at: instant })[1].map(({ type }) => type)).toEqual([
+    const [eve] = accepted(advance(joining, { at: instant - 1 }));
+    expect(accepted(advance(eve, { at: instant }))[1].map(({ type }) => type)).toEqual([
       'HsmAdded',
       'BackupPurged',
       'BackupExpired',
@@ -106,14 +109,33 @@ describe('time', () => {
   it('is the same for a copy: its arrival, and its purge', () => {
     const gone = after(deleteBackup(copy(), { at: copy().asOf, backupId: COPY_ID }));
     expect(dueAt(gone)).toBe(gone.asOf + 7 * DAY_MS);
-    expect(advance(gone, { at: gone.asOf + 7 * DAY_MS })[1]).toMatchObject([
+    expect(accepted(advance(gone, { at: gone.asOf + 7 * DAY_MS }))[1]).toMatchObject([
       { type: 'BackupPurged', data: { gone: { keys: 0, users: 2 } } },
     ]);
   });
 
-  it('changes nothing before the last event', () => {
-    const one = settled(clusterWith());
-    expect(advance(one, { at: one.asOf - 1 })).toEqual([one, []]);
-    expect(advance(one, { at: Number.NaN })).toEqual([one, []]);
+  itKeepsTime(
+    () => settled(clusterWith()),
+    (holder, at) => advance(holder, { at }),
+  );
+
+  it('goes on in a chain of transitions, and is refused there', () => {
+    const one = cluster('INITIALIZED');
+    const chain = (until: number) =>
+      pipe(
+        activate(one, { at: one.asOf }),
+        andThen(advance, { at: until }),
+        andThen(addHsm, { at: until, availabilityZone }),
+      );
+    expect(typesOf(chain(one.asOf + DAY_MS))).toEqual([
+      'ClusterActivated',
+      'BackupCreating',
+      'BackupCreated',
+      'BackupCreating',
+      'BackupCreating',
+      'HsmAdding',
+    ]);
+    expect(chain(Number.NaN)).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at: Number.NaN }));
+    expect(refusalOf(chain(one.asOf - 1))._tag).toBe('TimeRanBackwards');
   });
 });

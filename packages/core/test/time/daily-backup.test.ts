@@ -15,11 +15,18 @@ import {
   type Cluster,
   type ClusterEvent,
 } from '@hsm-lifecycle/core';
-import { after, cluster, clusterWith, restoredFrom, settled } from '@hsm-lifecycle/testing';
+import {
+  accepted,
+  after,
+  cluster,
+  clusterWith,
+  restoredFrom,
+  settled,
+} from '@hsm-lifecycle/testing';
 import { editionWith } from '../support.ts';
 
 const startsIn = (holder: Cluster, at: number) =>
-  advance(holder, { at })[1].flatMap((event: ClusterEvent) =>
+  accepted(advance(holder, { at }))[1].flatMap((event: ClusterEvent) =>
     event.type === 'BackupCreating' ? [event.data.at] : [],
   );
 
@@ -36,7 +43,7 @@ describe('the daily backup', () => {
   it('comes every day, of the first peer (U-24)', () => {
     const at = lastStart + 5 * DAY_MS;
     expect(startsIn(one, at)).toEqual([1, 2, 3, 4, 5].map((day) => lastStart + day * DAY_MS));
-    expect(latestBackup(settled(advance(one, { at })[0]))).toMatchObject({
+    expect(latestBackup(settled(accepted(advance(one, { at }))[0]))).toMatchObject({
       cause: 'DAILY',
       createdAt: at,
     });
@@ -66,7 +73,7 @@ describe('the daily backup', () => {
   });
 
   it('comes again an hour after it failed (U-5)', () => {
-    const [going] = advance(one, { at: lastStart + DAY_MS });
+    const [going] = accepted(advance(one, { at: lastStart + DAY_MS }));
     const at = going.asOf + MINUTE_MS;
     const failed = after(
       settle(going, { at, id: going.backups.at(-1)?.backupId ?? '', outcome: 'FAILED' }),

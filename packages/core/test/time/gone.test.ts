@@ -20,10 +20,11 @@ import {
   type BackupHolder,
 } from '@hsm-lifecycle/core';
 import {
+  accepted,
   after,
   cluster,
   clusterWith,
-  copyOf,
+  copiedFrom,
   eventsOf,
   REGION,
   restoredFrom,
@@ -116,7 +117,7 @@ describe('HsmReplaced', () => {
 describe('HsmRemoved', () => {
   const leaving = (before: Cluster) => {
     const going = after(removeHsm(before, { at: before.asOf, hsmId: firstHsm(before) }));
-    return gone(advance(going, { at: going.asOf + DAY_MS / 2 })[1]);
+    return gone(accepted(advance(going, { at: going.asOf + DAY_MS / 2 }))[1]);
   };
 
   it('takes along nothing of an active cluster: a backup comes first (F-94)', () => {
@@ -126,7 +127,7 @@ describe('HsmRemoved', () => {
   it('takes along nothing that is written while it leaves: only those that stay take it', () => {
     const two = clusterWith({ hsms: 2 });
     const half = after(removeHsm(two, { at: two.asOf, hsmId: firstHsm(two) }));
-    const events = advance(withAlice(half), { at: half.asOf + DAY_MS / 2 })[1];
+    const events = accepted(advance(withAlice(half), { at: half.asOf + DAY_MS / 2 }))[1];
     expect(gone(events)).toEqual([['HsmRemoved', 0, 0]]);
   });
 
@@ -140,11 +141,11 @@ describe('HsmAdditionFailed', () => {
   it('takes along what only the joining HSM was to have', () => {
     const edition = editionWith({ durations: { hsm: 'REPORTED' } });
     const two = joining(withAlice(clusterWith({ edition })));
-    const started = advance(two, { at: two.asOf + DAY_MS / 2 })[0];
+    const started = accepted(advance(two, { at: two.asOf + DAY_MS / 2 }))[0];
     const [first, second] = started.hsms;
     const alone = after(failHsm(started, { at: started.asOf, hsmId: first?.hsmId ?? '' }));
     const deleted = after(deleteBackup(alone, { at: alone.asOf, backupId: latestBackup(alone) }));
-    const purged = advance(deleted, { at: deleted.asOf + 7 * DAY_MS })[0];
+    const purged = accepted(advance(deleted, { at: deleted.asOf + 7 * DAY_MS }))[0];
     expect(purged.hsms[1]?.state).toBe('CREATE_IN_PROGRESS');
     expect(
       goneWith(settle(purged, { at: purged.asOf, id: second?.hsmId ?? '', outcome: 'FAILED' })),
@@ -172,7 +173,7 @@ describe('BackupPurged', () => {
     const deleted = after(
       deleteBackup(paused, { at: paused.asOf, backupId: latestBackup(paused) }),
     );
-    expect(gone(advance(deleted, { at: deleted.asOf + 7 * DAY_MS })[1])).toEqual([
+    expect(gone(accepted(advance(deleted, { at: deleted.asOf + 7 * DAY_MS }))[1])).toEqual([
       ['BackupPurged', 1, 1],
     ]);
   });
@@ -187,7 +188,7 @@ describe('BackupPurged', () => {
       (now, { backupId }) => after(deleteBackup(now, { at: now.asOf, backupId })),
       none,
     );
-    expect(gone(advance(all, { at: all.asOf + 7 * DAY_MS })[1])).toEqual([
+    expect(gone(accepted(advance(all, { at: all.asOf + 7 * DAY_MS }))[1])).toEqual([
       ['BackupPurged', 0, 0],
       ['BackupPurged', 0, 0],
       ['BackupPurged', 1, 3],
@@ -195,9 +196,9 @@ describe('BackupPurged', () => {
   });
 
   it('takes along all that a copy holds: what it was copied from is no part of it', () => {
-    const one = copyOf(clusterWith({ hsms: 2, users: ['alice'], keys: ['k1'] }));
+    const one = copiedFrom(clusterWith({ hsms: 2, users: ['alice'], keys: ['k1'] }));
     const deleted = after(deleteBackup(one, { at: one.asOf, backupId: one.copyId }));
-    expect(gone(advance(deleted, { at: deleted.asOf + 7 * DAY_MS })[1])).toEqual([
+    expect(gone(accepted(advance(deleted, { at: deleted.asOf + 7 * DAY_MS }))[1])).toEqual([
       ['BackupPurged', 1, 3],
     ]);
   });
@@ -208,7 +209,7 @@ describe('the end of a restored cluster', () => {
 
   it('takes along what it was made from: ClusterDeleted', () => {
     const deleting = after(deleteCluster(restored, { at: restored.asOf }));
-    expect(gone(advance(deleting, { at: deleting.asOf + DAY_MS })[1])).toEqual([
+    expect(gone(accepted(advance(deleting, { at: deleting.asOf + DAY_MS }))[1])).toEqual([
       ['ClusterDeleted', 1, 3],
     ]);
   });
@@ -217,7 +218,7 @@ describe('the end of a restored cluster', () => {
     const one = settled(joining(restored));
     const gonePaused = settled(after(removeHsm(one, { at: one.asOf, hsmId: firstHsm(one) })));
     const deleting = after(deleteCluster(gonePaused, { at: gonePaused.asOf }));
-    expect(gone(advance(deleting, { at: deleting.asOf + DAY_MS })[1])).toEqual([
+    expect(gone(accepted(advance(deleting, { at: deleting.asOf + DAY_MS }))[1])).toEqual([
       ['ClusterDeleted', 0, 0],
     ]);
   });

@@ -11,11 +11,11 @@ import {
   type Cluster,
   type ClusterEvent,
 } from '@hsm-lifecycle/core';
-import { after, cluster, clusterWith } from '@hsm-lifecycle/testing';
+import { accepted, after, cluster, clusterWith } from '@hsm-lifecycle/testing';
 import { editionWith } from '../support.ts';
 
 const daysIn = (holder: Cluster, days: number): Cluster =>
-  advance(holder, { at: holder.createdAt + days * DAY_MS })[0];
+  accepted(advance(holder, { at: holder.createdAt + days * DAY_MS }))[0];
 const marksIn = (events: readonly ClusterEvent[]) =>
   events.flatMap((event) => (event.type === 'BackupExpired' ? [event.data] : []));
 const purgesIn = (events: readonly ClusterEvent[]) =>
@@ -25,7 +25,7 @@ describe('a policy shortened from 90 days to 7 on day 60', () => {
   const before = daysIn(clusterWith({ hsms: 2 }), 60);
   const at = before.createdAt + 60 * DAY_MS;
   const shortened = after(setRetention(before, { at, retentionDays: 7 }));
-  const [, events] = advance(shortened, { at: at + 7 * DAY_MS });
+  const [, events] = accepted(advance(shortened, { at: at + 7 * DAY_MS }));
   const old = before.backups
     .filter(({ createdAt }) => createdAt + 7 * DAY_MS <= at)
     .map(({ backupId }) => backupId);
@@ -50,7 +50,7 @@ describe('a policy shortened from 90 days to 7 on day 60', () => {
     const short = after(
       setRetention(paused, { at: paused.createdAt + 60 * DAY_MS, retentionDays: 7 }),
     );
-    const [later] = advance(short, { at: short.asOf + 300 * DAY_MS });
+    const [later] = accepted(advance(short, { at: short.asOf + 300 * DAY_MS }));
     expect(later.backups.map(({ backupId }) => backupId)).toEqual([latestBackup(paused)?.backupId]);
   });
 });
@@ -59,7 +59,7 @@ describe('retention', () => {
   it('marks no backup before the last one is another', () => {
     const paused = clusterWith({ hsms: 0, retentionDays: 7 });
     const last = latestBackup(paused)?.backupId ?? '';
-    const [later] = advance(paused, { at: paused.asOf + 100 * DAY_MS });
+    const [later] = accepted(advance(paused, { at: paused.asOf + 100 * DAY_MS }));
     expect(later.backups.map(({ backupId, markableSince }) => [backupId, markableSince])).toEqual([
       [last, undefined],
     ]);
@@ -79,7 +79,7 @@ describe('retention', () => {
       type: 'RetentionSet',
       data: { at: before.asOf, retention: 'NONE' },
     });
-    expect(advance(free, { at: free.asOf + 1000 * DAY_MS })[1]).toEqual([]);
+    expect(accepted(advance(free, { at: free.asOf + 1000 * DAY_MS }))[1]).toEqual([]);
     expect(expiresAt(free, { createdAt: 0 })).toBeUndefined();
   });
 
@@ -90,7 +90,7 @@ describe('retention', () => {
       data: { at: before.asOf, retention: { days: 455 } },
     });
     const [first] = old.backups;
-    expect(marksIn(advance(old, { at: old.asOf + 1000 * DAY_MS })[1])).toMatchObject([
+    expect(marksIn(accepted(advance(old, { at: old.asOf + 1000 * DAY_MS }))[1])).toMatchObject([
       { at: (first?.createdAt ?? 0) + 455 * DAY_MS },
     ]);
   });
@@ -104,8 +104,8 @@ describe('retention', () => {
     const [first] = paused.backups;
     const expiry = (first?.createdAt ?? 0) + 7 * DAY_MS;
     const swept = Math.ceil(expiry / (6 * HOUR_MS)) * 6 * HOUR_MS;
-    expect(marksIn(advance(paused, { at: swept - 1 })[1])).toEqual([]);
-    expect(marksIn(advance(paused, { at: swept })[1])).toMatchObject([
+    expect(marksIn(accepted(advance(paused, { at: swept - 1 }))[1])).toEqual([]);
+    expect(marksIn(accepted(advance(paused, { at: swept }))[1])).toMatchObject([
       { at: swept, backupId: first?.backupId },
     ]);
     expect(swept).toBeGreaterThan(expiry);
@@ -117,12 +117,12 @@ describe('retention', () => {
       retentionDays: 7,
       edition: editionWith({ sweep: 'MANUAL' }),
     });
-    expect(advance(paused, { at: paused.asOf + 1000 * DAY_MS })[1]).toEqual([]);
+    expect(accepted(advance(paused, { at: paused.asOf + 1000 * DAY_MS }))[1]).toEqual([]);
   });
 
   it('goes on for a DELETED cluster, under the policy that it had (F-159)', () => {
     const deleted = cluster('DELETED', { retentionDays: 7 });
-    const [later, events] = advance(deleted, { at: deleted.asOf + 100 * DAY_MS });
+    const [later, events] = accepted(advance(deleted, { at: deleted.asOf + 100 * DAY_MS }));
     expect(marksIn(events)).toHaveLength(1);
     expect(later.backups).toHaveLength(1);
   });
@@ -131,7 +131,7 @@ describe('retention', () => {
     const paused = clusterWith({ hsms: 0, retentionDays: 7 });
     const longer = after(setRetention(paused, { at: paused.asOf + 3 * DAY_MS, retentionDays: 30 }));
     const [first] = paused.backups;
-    expect(marksIn(advance(longer, { at: longer.asOf + 90 * DAY_MS })[1])).toMatchObject([
+    expect(marksIn(accepted(advance(longer, { at: longer.asOf + 90 * DAY_MS }))[1])).toMatchObject([
       { at: (first?.createdAt ?? 0) + 30 * DAY_MS },
     ]);
   });

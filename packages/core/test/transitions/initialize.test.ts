@@ -30,7 +30,7 @@ describe('initialize', () => {
       state: 'INITIALIZE_IN_PROGRESS',
       signingRequestId: 'csr-igklspoyj5vaaaaa',
     });
-    const [done, ended] = advance(state, { at: at + 2 * MINUTE_MS });
+    const [done, ended] = accepted(advance(state, { at: at + 2 * MINUTE_MS }));
     expect(ended).toEqual([{ type: 'ClusterInitialized', data: { at: at + 2 * MINUTE_MS } }]);
     expect(done).toMatchObject({
       state: 'INITIALIZED',
@@ -114,7 +114,7 @@ describe('initialize', () => {
       left({
         _tag: 'StaleSigningRequest',
         rule: 'F-75',
-        given: 'csr-igklspoyj5vaaaaa',
+        signingRequestId: 'csr-igklspoyj5vaaaaa',
         current: 'csr-igklspoyj5vaaaab',
       }),
     );

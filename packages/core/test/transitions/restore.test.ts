@@ -18,7 +18,7 @@ import {
   accepted,
   after,
   clusterWith,
-  copyOf,
+  copiedFrom,
   COPY_ID,
   ELSEWHERE,
   REGION,
@@ -92,7 +92,7 @@ describe('restore', () => {
   });
 
   it('restores a copy where the copy is, and keeps the lineage (F-111)', () => {
-    const copied = copyOf(source);
+    const copied = copiedFrom(source);
     expect(after(restoring(copied, { backupId: COPY_ID }))).toMatchObject({
       region: ELSEWHERE,
       lineageId: source.clusterId,
@@ -228,7 +228,7 @@ describe('restore', () => {
 
   it.each([6, 380])('refuses a retention of %d days (F-154)', (retentionDays) => {
     expect(restoring(source, { retentionDays })).toEqual(
-      left({ _tag: 'RetentionOutOfRange', rule: 'F-154', days: retentionDays, min: 7, max: 379 }),
+      left({ _tag: 'RetentionOutOfRange', rule: 'F-154', retentionDays, min: 7, max: 379 }),
     );
   });
 
@@ -246,7 +246,7 @@ describe('restore', () => {
       property(integer({ min: 0, max: 400 * DAY_MS }), (wait) => {
         const outcome = restoring(source, { at: source.asOf + wait });
         pre(isRight(outcome));
-        expect(latestBackup(advance(source, { at: source.asOf + wait })[0])?.access).toBe(
+        expect(latestBackup(accepted(advance(source, { at: source.asOf + wait }))[0])?.access).toBe(
           outcome.right[0].origin?.access,
         );
       }),

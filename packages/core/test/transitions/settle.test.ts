@@ -243,7 +243,7 @@ describe('settle', () => {
       },
     ]);
     expect(state.backups[0]).toMatchObject({ state: 'DELETED', deleteAt });
-    expect(advance(state, { at: deleteAt })[0].backups).toEqual([]);
+    expect(accepted(advance(state, { at: deleteAt }))[0].backups).toEqual([]);
   });
 
   it('gives a reason when none is given', () => {
@@ -304,7 +304,7 @@ const going: Readonly<Record<string, Cluster>> = {
 describe('what a host reports', () => {
   it.each(Object.keys(going))('does not end by itself: %s', (name) => {
     const holder = going[name] ?? active;
-    expect(inProgress(advance(holder, { at: holder.asOf + 400 * DAY_MS })[0])).toEqual(
+    expect(inProgress(accepted(advance(holder, { at: holder.asOf + 400 * DAY_MS }))[0])).toEqual(
       inProgress(holder),
     );
   });

@@ -1,11 +1,11 @@
 /**
- * Makes a payload plane of a provider's primitives.
+ * Makes a payload plane from a provider's primitives.
  *
  * @module
  */
 import { KEY_BYTES, SALT_BYTES, SUITE } from '../envelope/limits.ts';
 import { chain } from '../kernel/awaitable.ts';
-import { type Awaitable, type Bytes, copyOf, wipe } from '../kernel/bytes.ts';
+import { type Awaitable, type Bytes, copyBytes, wipe } from '../kernel/bytes.ts';
 import { type KeyLabel, keyMessage } from '../kernel/kdf.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { secret, type SecretHandle, withSecret } from '../kernel/secret.ts';
@@ -37,23 +37,23 @@ const payloadKeys = (primitives: AsyncPrimitives, derived: DerivedKeys): Payload
   };
 };
 
-/** Moves a key out of a provider's memory. */
+/** Copies a key out of a provider's memory, and wipes it there. */
 const takeOver = (bytes: Bytes): Bytes => {
-  const key = copyOf(bytes);
+  const key = copyBytes(bytes);
   wipe(bytes);
   return key;
 };
 
 /**
- * Makes a payload plane of a provider's primitives.
+ * Makes a payload plane from a provider's primitives.
  *
- * The plane checks every length that goes in or out, counts frames, builds nonces, watches the
- * generator for repeated draws, and keeps the payload key.
+ * The plane checks every length going in or out, counts frames, builds nonces, detects repeated
+ * random values, and keeps the payload key.
  *
- * @param primitives - `SyncPrimitives` give a plane that the synchronous operations accept too
+ * @param primitives - `SyncPrimitives` give a plane that the `Sync` functions accept too
  */
 export function createSnapshotCipher(primitives: SyncPrimitives): SyncSnapshotCipher;
-/** Makes a payload plane of primitives that may take their time. */
+/** Makes a payload plane from primitives that may return promises. */
 export function createSnapshotCipher(primitives: AsyncPrimitives): SnapshotCipher;
 export function createSnapshotCipher(primitives: AsyncPrimitives): SnapshotCipher {
   const guarded = { ...guardPrimitives(primitives), ...(isSync(primitives) ? { sync: true } : {}) };
@@ -69,14 +69,13 @@ export function createSnapshotCipher(primitives: AsyncPrimitives): SnapshotCiphe
     suite: SUITE,
     name: primitives.name,
     ...(isSync(primitives) ? { sync: true } : {}),
-    generateSalt: () => copyOf(draw(SALT_BYTES)),
+    generateSalt: () => copyBytes(draw(SALT_BYTES)),
     generateEbk: () => secret('ebk', takeOver(draw(KEY_BYTES))),
-    // Each answer is copied before the next is asked for: a provider may use one buffer for all of
-    // them.
+    // Copy each answer before the next call: a provider may reuse one buffer.
     derive: (ebk, coreHash) =>
-      chain(chain(derive(ebk, 'commitment', coreHash), copyOf), (commitment) =>
+      chain(chain(derive(ebk, 'commitment', coreHash), copyBytes), (commitment) =>
         chain(chain(derive(ebk, 'payload-key', coreHash), takeOver), (payloadKey) =>
-          payloadKeys(guarded, { coreHash: copyOf(coreHash), payloadKey, commitment }),
+          payloadKeys(guarded, { coreHash: copyBytes(coreHash), payloadKey, commitment }),
         ),
       ),
   };

@@ -4,7 +4,7 @@
  * @module
  */
 import { chain } from '../kernel/awaitable.ts';
-import { type Awaitable, type Bytes, copyOf } from '../kernel/bytes.ts';
+import { type Awaitable, type Bytes, copyBytes } from '../kernel/bytes.ts';
 import { refusal } from '../kernel/refusal.ts';
 import { type SecretHandle, withSecret } from '../kernel/secret.ts';
 import { frameNonce } from './frame-nonce.ts';
@@ -12,38 +12,44 @@ import { isShared } from './guard.ts';
 import type { AsyncPrimitives, GcmInput } from './primitives.ts';
 import type { FrameOpener, FrameSealer } from './snapshot-cipher.ts';
 
-/** The payload key Kpay, and H, which every frame carries as its additional data. */
+/** The payload key Kpay, and H, the additional data of every frame. */
 export type FrameKey = { readonly key: SecretHandle; readonly coreHash: Bytes };
 
 const FRAME_INDEX_MAX = 2 ** 32 - 1;
 
 /**
- * A frame that could change while a provider works on it is copied first: by the caller, if the
- * provider is asynchronous; by another thread, if the memory is shared. What is decrypted must be
- * what was authenticated.
+ * Copies a frame that could change while the provider works on it: asynchronous providers give the
+ * caller time to change it, and shared memory can be changed by another thread. The bytes decrypted
+ * must be the bytes authenticated.
  */
-const steady = (primitives: AsyncPrimitives, data: Bytes): Bytes =>
-  'sync' in primitives && !isShared(data) ? data : copyOf(data);
+const stableBytes = (primitives: AsyncPrimitives, data: Bytes): Bytes =>
+  'sync' in primitives && !isShared(data) ? data : copyBytes(data);
 
-/** A nonce, the frame it is for, and where its answer is wanted. */
-type Numbered = Pick<GcmInput, 'nonce' | 'data' | 'into'>;
+/** A frame, its nonce, and where the provider may write its answer. */
+type FrameInput = {
+  readonly nonce: Bytes;
+  readonly data: Bytes;
+  readonly into: Bytes | undefined;
+};
 
-const numbered = (
+/** An asynchronous provider gets no `into`: after an abort it could still write there. */
+const frameInput = (
   primitives: AsyncPrimitives,
-  nonce: Bytes,
-  [bytes, into]: readonly [Bytes, Bytes | undefined],
-): Numbered => {
-  const data = steady(primitives, bytes);
-  return 'sync' in primitives && into !== undefined ? { nonce, data, into } : { nonce, data };
+  { nonce, data, into }: FrameInput,
+): Omit<GcmInput, 'key' | 'aad'> => {
+  const own = stableBytes(primitives, data);
+  return 'sync' in primitives && into !== undefined
+    ? { nonce, data: own, into }
+    : { nonce, data: own };
 };
 
 const withFrameKey = (
   { key, coreHash }: FrameKey,
-  frame: Numbered,
+  frame: Omit<GcmInput, 'key' | 'aad'>,
   use: (input: GcmInput) => Awaitable<Bytes>,
 ): Awaitable<Bytes> => withSecret(key, (bytes) => use({ key: bytes, aad: coreHash, ...frame }));
 
-/** Starts a sealer whose frames all have `frameBytes`, but for the last, which has at least 1. */
+/** Starts a sealer. Every frame has `frameBytes` bytes; the last has 1 to `frameBytes`. */
 export const frameSealer = (
   primitives: AsyncPrimitives,
   frameKey: FrameKey,
@@ -61,27 +67,26 @@ export const frameSealer = (
     const nonce = frameNonce(index, isLast);
     index += 1;
     isFinished = isLast;
-    return withFrameKey(frameKey, numbered(primitives, nonce, [plain, into]), primitives.gcmSeal);
+    const frame = frameInput(primitives, { nonce, data: plain, into });
+    return withFrameKey(frameKey, frame, primitives.gcmSeal);
   };
   return { seal };
 };
 
-/** Starts an opener. It stays shut after the first frame that does not open, and after the last. */
+/** Starts an opener. After a frame that does not open, and after the last one, it opens no more. */
 export const frameOpener = (primitives: AsyncPrimitives, frameKey: FrameKey): FrameOpener => {
   let index = 0;
   let isShut = false;
-  const open = (frame: Bytes, isLast: boolean, into?: Bytes): Awaitable<Bytes> => {
+  const open = (sealed: Bytes, isLast: boolean, into?: Bytes): Awaitable<Bytes> => {
     if (isShut) throw refusal({ _tag: 'AuthenticationFailed' });
     const nonce = frameNonce(index, isLast);
     index += 1;
     isShut = true;
-    return chain(
-      withFrameKey(frameKey, numbered(primitives, nonce, [frame, into]), primitives.gcmOpen),
-      (plain) => {
-        isShut = isLast;
-        return plain;
-      },
-    );
+    const frame = frameInput(primitives, { nonce, data: sealed, into });
+    return chain(withFrameKey(frameKey, frame, primitives.gcmOpen), (plain) => {
+      isShut = isLast;
+      return plain;
+    });
   };
   return { open };
 };

@@ -10,8 +10,8 @@ import { type Bytes, isEqual } from '../kernel/bytes.ts';
 import { secret, type SecretHandle, withSecret } from '../kernel/secret.ts';
 import type { BackupKeyring, KeyScope, PbkInfo } from '../keyring/backup-keyring.ts';
 import { isSameScope } from '../keyring/ring.ts';
-import { openSnapshot } from '../operations/open.ts';
-import { sealSnapshot } from '../operations/seal.ts';
+import { openSnapshot } from '../sealing/open.ts';
+import { sealSnapshot } from '../sealing/seal.ts';
 import { type ContractCase, ensure, fails } from './case.ts';
 import { specimen, specimenExpected, specimenSnapshot } from './specimen.ts';
 
@@ -27,7 +27,7 @@ const binding = (first: number): Bytes =>
 
 const activeIn = async (keyring: BackupKeyring, scope: KeyScope): Promise<PbkInfo> => {
   const key = await keyring.activeKey(scope);
-  if (key === undefined) throw new Error('broken promise: a served scope has an active key');
+  if (key === undefined) throw new Error('contract broken: a served scope has an active key');
   return key;
 };
 
@@ -101,13 +101,13 @@ const sealing = ({ keyring, scopes: [scope] }: KeyringSubject): ContractCase => 
   name: 'serves to seal and open a snapshot',
   run: async () => {
     const planes = { cipher: nobleCipher(), keyring };
-    const sealed = await sealSnapshot(specimen(scope), planes)();
+    const sealed = await sealSnapshot(specimen(scope), planes);
     if (sealed._tag === 'Left')
-      throw new Error(`broken promise: a snapshot is sealed, not refused as ${sealed.left._tag}`);
+      throw new Error(`contract broken: a snapshot is sealed, not refused as ${sealed.left._tag}`);
     const opened = await openSnapshot(
       { ...sealed.right, expected: specimenExpected(scope) },
       planes,
-    )();
+    );
     ensure(
       opened._tag === 'Right' && isEqual(opened.right, specimenSnapshot),
       'the snapshot comes back as it was',
@@ -116,7 +116,7 @@ const sealing = ({ keyring, scopes: [scope] }: KeyringSubject): ContractCase => 
 });
 
 /**
- * Lists what a keyring has to promise.
+ * Lists what a keyring must do, as cases.
  *
  * @param subject - the keyring, and two scopes that it has active keys for
  * @example

@@ -1,5 +1,5 @@
 /**
- * The part of a provider's contract that goes through sealing and opening.
+ * The part of a provider's contract that seals and opens.
  *
  * @module
  */
@@ -11,15 +11,15 @@ import { isEqual } from '../kernel/bytes.ts';
 import type { Either } from '../kernel/either.ts';
 import type { OpenError } from '../kernel/errors.ts';
 import type { MemoryKeyring } from '../keyring/memory-keyring.ts';
-import { openSnapshot } from '../operations/open.ts';
-import { type Sealed, sealSnapshot } from '../operations/seal.ts';
+import { openSnapshot } from '../sealing/open.ts';
+import { type Sealed, sealSnapshot } from '../sealing/seal.ts';
 import { type ContractCase, ensure } from './case.ts';
 import { specimen, specimenExpected, specimenKeyring, specimenSnapshot } from './specimen.ts';
 
 const sealedBy = async (cipher: SnapshotCipher, keyring: MemoryKeyring): Promise<Sealed> => {
-  const outcome = await sealSnapshot(specimen(), { cipher, keyring })();
+  const outcome = await sealSnapshot(specimen(), { cipher, keyring });
   if (outcome._tag === 'Left')
-    throw new Error(`broken promise: a snapshot is sealed, not refused as ${outcome.left._tag}`);
+    throw new Error(`contract broken: a snapshot is sealed, not refused as ${outcome.left._tag}`);
   return outcome.right;
 };
 
@@ -30,12 +30,12 @@ const openedBy = (
   keyring: MemoryKeyring,
   sealed: Sealed,
 ): Promise<Opened> =>
-  openSnapshot({ ...sealed, expected: specimenExpected() }, { cipher, keyring })();
+  openSnapshot({ ...sealed, expected: specimenExpected() }, { cipher, keyring });
 
 const isWhole = (outcome: Opened): boolean =>
   outcome._tag === 'Right' && isEqual(outcome.right, specimenSnapshot);
 
-/** Lists the cases of sealing and opening with a provider. */
+/** The cases of sealing and opening with a provider. */
 export const roundTripCases = (primitives: AsyncPrimitives): readonly ContractCase[] => [
   {
     name: 'opens what the default provider sealed, and the other way round',

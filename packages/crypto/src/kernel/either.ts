@@ -5,4 +5,3 @@
  */
 export { isLeft, isRight, left, right } from 'fp-ts/lib/Either.js';
 export type { Either } from 'fp-ts/lib/Either.js';
-export type { TaskEither } from 'fp-ts/lib/TaskEither.js';

@@ -1,10 +1,10 @@
 /**
- * What a provider's exception becomes, by what the provider was doing.
+ * Turns a provider's exception into an error, depending on what the provider was doing.
  *
  * @module
  */
 import type { AuthenticationFailed, KeyReused, KeyUnavailable, ProviderFailed } from './errors.ts';
-import { refusalOf } from './refusal.ts';
+import { cryptoErrorOf } from './refusal.ts';
 
 const threw = (provider: string): ProviderFailed => ({
   _tag: 'ProviderFailed',
@@ -12,38 +12,38 @@ const threw = (provider: string): ProviderFailed => ({
   reason: 'threw',
 });
 
-/** For a keyring that was asked for a key. */
+/** For a keyring that was looking up a key. */
 export const whenLooking =
   (provider: string) =>
   (thrown: unknown): KeyUnavailable | ProviderFailed => {
-    const said = refusalOf(thrown);
+    const said = cryptoErrorOf(thrown);
     return said?._tag === 'KeyUnavailable' || said?._tag === 'ProviderFailed'
       ? said
       : threw(provider);
   };
 
-/** For a provider that was computing something that cannot fail to authenticate. */
+/** For a provider that was sealing: nothing can fail to authenticate. */
 export const whenSealing =
   (provider: string) =>
   (thrown: unknown): KeyReused | ProviderFailed => {
-    const said = refusalOf(thrown);
+    const said = cryptoErrorOf(thrown);
     return said?._tag === 'KeyReused' || said?._tag === 'ProviderFailed' ? said : threw(provider);
   };
 
-/** For a derivation or a wrap: neither can fail on account of a ciphertext. */
+/** For a derivation or a wrap: no ciphertext can make them fail. */
 export const whenDeriving =
   (provider: string) =>
   (thrown: unknown): ProviderFailed => {
-    const said = refusalOf(thrown);
+    const said = cryptoErrorOf(thrown);
     return said?._tag === 'ProviderFailed' ? said : threw(provider);
   };
 
 /**
- * For a provider that was opening something. Anything it throws is a failed authentication, so that
- * a provider that lets its library's exception pass is not an oracle by accident; one that means
- * "unreachable" throws `refusal({ _tag: 'ProviderFailed', ... })`.
+ * For a provider that was opening. Whatever it throws is a failed authentication, so a provider
+ * that passes on its library's exceptions does not become an oracle. To say "unreachable" it throws
+ * `refusal({ _tag: 'ProviderFailed', ... })`.
  */
 export const whenOpening = (thrown: unknown): AuthenticationFailed | ProviderFailed => {
-  const said = refusalOf(thrown);
+  const said = cryptoErrorOf(thrown);
   return said?._tag === 'ProviderFailed' ? said : { _tag: 'AuthenticationFailed' };
 };

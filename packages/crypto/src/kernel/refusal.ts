@@ -1,19 +1,23 @@
 /**
- * Carries a refusal through code that can only throw: a provider's methods, and async iterables.
+ * Carries an error of this package through code that can only throw: a provider's methods, and
+ * async iterables.
  *
  * @module
  */
 import type { CryptoError } from './errors.ts';
-import { explain } from './explain.ts';
+import { messageOf } from './sentences.ts';
 
-/** An `Error` whose `refusal` is the data; its message is `explain(refusal)`. */
+/** An `Error` whose `refusal` is the data. Its message is what `explain` says of it. */
 export type RefusalError = Error & { readonly refusal: CryptoError };
 
 const ours = new WeakSet();
 
-/** Makes the `Error` that carries a refusal. */
+/** Makes the `Error` that carries an error of this package. */
 export const refusal = (error: CryptoError): RefusalError => {
-  const thrown = Object.assign(new Error(explain(error)), { name: error._tag, refusal: error });
+  const thrown = Object.assign(new Error(messageOf(error)), {
+    name: error._tag,
+    refusal: error,
+  });
   ours.add(thrown);
   return thrown;
 };
@@ -22,11 +26,10 @@ const isOurs = (thrown: unknown): thrown is RefusalError =>
   typeof thrown === 'object' && thrown !== null && ours.has(thrown);
 
 /**
- * Reads the refusal off what was thrown.
+ * Takes the data out of an exception.
  *
- * @param thrown - anything
- * @returns the data when this package made the error; undefined for everything else, look-alikes
- *   included
+ * @param thrown - anything that was caught
+ * @returns undefined unless this package made the exception; look-alikes are not trusted
  */
-export const refusalOf = (thrown: unknown): CryptoError | undefined =>
+export const cryptoErrorOf = (thrown: unknown): CryptoError | undefined =>
   isOurs(thrown) ? thrown.refusal : undefined;

@@ -1,28 +1,29 @@
 /**
- * The drivers of flows, and the only place where a provider's exceptions are caught.
+ * The drivers of flows: the only place where providers' exceptions are caught.
  *
- * A refused or aborted flow is returned from, so that its `finally` blocks wipe what has to be
- * wiped.
+ * A flow that fails or is aborted is ended by `return`, so that its `finally` blocks wipe keys and
+ * plaintext.
  *
  * @module
  */
 import { isPromise } from './awaitable.ts';
 import type { Awaitable } from './bytes.ts';
-import { type Either, left, right, type TaskEither } from './either.ts';
+import type { Answer } from './answer.ts';
+import { type Either, left, right } from './either.ts';
 import type { Aborted } from './errors.ts';
-import type { Flow, Step } from './flow.ts';
+import type { Flow, FlowStep } from './flow.ts';
 import { refusal } from './refusal.ts';
 import { isDoneBefore, type Signal } from './signal.ts';
 
 const aborted: Aborted = { _tag: 'Aborted' };
 
-type Ran<E> = Extract<Step<E>, { readonly _tag: 'Run' }>;
+type Ran<E> = Extract<FlowStep<E>, { readonly _tag: 'Run' }>;
 
 const unwind = (flow: Generator<unknown, unknown, void>): void => {
   flow.return(undefined);
 };
 
-/** A macrotask, so that timers and sockets get their turn; a promise alone would not let them. */
+/** A macrotask: a promise alone would not let timers and sockets run. */
 const pause = (): Promise<void> =>
   new Promise((resolve) => {
     if (typeof setImmediate === 'function') setImmediate(resolve);
@@ -30,14 +31,14 @@ const pause = (): Promise<void> =>
   });
 
 /**
- * How many milliseconds an operation works before other work of the event loop gets its turn. A
- * frame that takes longer is not interrupted.
+ * How many milliseconds a flow runs before it lets the event loop go on. A frame that takes longer
+ * is not interrupted.
  */
 const TURN_MS = 10;
 
 /**
- * Makes a rest that is taken only when it is due: a pause is a turn of the whole event loop. The
- * clock decides about nothing else.
+ * Pauses only when `TURN_MS` have passed, since a pause costs a turn of the event loop. The clock
+ * decides nothing else.
  */
 const rests = (): (() => Promise<void> | undefined) => {
   let since = performance.now();
@@ -52,7 +53,7 @@ const promised = refusal({ _tag: 'ProviderFailed', provider: 'in use', reason: '
 
 const done: Either<never, void> = right(undefined);
 
-const runStepSync = <E>(step: Step<E>): Either<E, void> => {
+const runStepSync = <E>(step: FlowStep<E>): Either<E, void> => {
   if (step._tag === 'Breathe') return done;
   if (step._tag === 'Refuse') return left(step.error);
   try {
@@ -65,7 +66,7 @@ const runStepSync = <E>(step: Step<E>): Either<E, void> => {
   }
 };
 
-/** Runs a flow at once. A provider that answers with a promise breaks its contract here. */
+/** Runs a flow synchronously. A provider that returns a promise breaks its contract here. */
 export const runSync = <E, A>(flow: Flow<E, A>): Either<E, A> => {
   for (;;) {
     const next = flow.next();
@@ -97,11 +98,11 @@ const awaited = async <E>(
 };
 
 /**
- * What is there at once is not waited for: a thousand frames would be two thousand turns of the
- * queue.
+ * Values that are no promises are not awaited: a thousand frames would take two thousand turns of
+ * the microtask queue.
  */
 const runStep = <E>(
-  step: Step<E>,
+  step: FlowStep<E>,
   { signal, rest }: Paced,
 ): Awaitable<Either<E | Aborted, void>> => {
   if (step._tag === 'Refuse') return left(step.error);
@@ -116,25 +117,23 @@ const runStep = <E>(
 };
 
 /**
- * Makes the task that runs a flow, awaiting what is a promise.
+ * Runs a flow, awaiting every step that answers with a promise. It runs to its end, and wipes what
+ * it must, even if nobody awaits the result.
  *
- * @param start - makes a fresh flow; called each time the task is run
  * @param signal - ends the flow between two steps, or while a step's promise is pending
  */
-export const runAsync =
-  <E, A>(start: () => Flow<E, A>, signal?: Signal): TaskEither<E | Aborted, A> =>
-  async () => {
-    const flow = start();
-    const paced = { signal, rest: rests() };
-    for (;;) {
-      const next = flow.next();
-      if (next.done === true) return right(next.value);
-      const step = runStep(next.value, paced);
-      // Steps follow from one another, so they are awaited one by one.
-      const outcome = isPromise(step) ? await step : step; // eslint-disable-line no-await-in-loop
-      if (outcome._tag === 'Left') {
-        unwind(flow);
-        return outcome;
-      }
+export const runAsync = async <E, A>(flow: Flow<E, A>, signal?: Signal): Answer<E | Aborted, A> => {
+  const paced = { signal, rest: rests() };
+  for (;;) {
+    const next = flow.next();
+    if (next.done === true) return right(next.value);
+    const step = runStep(next.value, paced);
+    // Each step depends on the one before.
+    // eslint-disable-next-line no-await-in-loop
+    const outcome = isPromise(step) ? await step : step;
+    if (outcome._tag === 'Left') {
+      unwind(flow);
+      return outcome;
     }
-  };
+  }
+};

@@ -1,12 +1,11 @@
 /**
- * What this package uses of an `AbortSignal`.
- *
- * Spelled out, so that the package's types need neither the DOM's nor Node's.
+ * The part of `AbortSignal` that this package uses, declared here so that its types need neither
+ * the DOM's nor Node's.
  *
  * @module
  */
 
-/** An `AbortSignal`, or anything that does as much. */
+/** An `AbortSignal`, or anything with these three members. */
 export type Signal = {
   readonly aborted: boolean;
   readonly addEventListener: (type: 'abort', listener: () => void) => void;
@@ -14,8 +13,8 @@ export type Signal = {
 };
 
 /**
- * Waits for work, or for the signal, which may have fired while the work was being started. False:
- * the signal was first.
+ * Waits for the work or the signal, whichever comes first. False: the signal did. It may have fired
+ * while the work was being started.
  */
 export const isDoneBefore = (signal: Signal | undefined, work: Promise<void>): Promise<boolean> =>
   new Promise((resolve, reject) => {
@@ -25,7 +24,11 @@ export const isDoneBefore = (signal: Signal | undefined, work: Promise<void>): P
     const done = (): void => {
       signal?.removeEventListener('abort', stop);
     };
+    // Before anything else, so that the work's rejection is handled whatever the signal does.
+    void work
+      .then(() => resolve(true), reject)
+      .then(done)
+      .catch(() => undefined);
     signal?.addEventListener('abort', stop);
     if (signal?.aborted === true) stop();
-    work.then(() => resolve(true), reject).finally(done);
   });

@@ -4,7 +4,7 @@
  * @module
  */
 import { SUITE } from '../envelope/limits.ts';
-import { type Bytes, copyOf, isEqual, toHex } from '../kernel/bytes.ts';
+import { type Bytes, copyBytes, isEqual, toHex } from '../kernel/bytes.ts';
 import { type Either, left, right } from '../kernel/either.ts';
 import type { KeyringMalformed, KeyStillActive, KeyUnavailable } from '../kernel/errors.ts';
 import { refusal } from '../kernel/refusal.ts';
@@ -23,16 +23,17 @@ export type MemoryKeyring = Omit<SyncBackupKeyring, 'activeKey' | 'findKey'> & {
   /** The epochs of every scope: public data. */
   readonly rings: () => readonly Ring[];
   /**
-   * Starts a new epoch of a scope. Key records under the old one open until it is retired: rewrap
-   * them first.
+   * Starts a new epoch of a scope. Records under the old epoch open until it is retired; rewrap
+   * them before.
    */
   readonly rotate: (scope: KeyScope) => Either<KeyUnavailable, PbkInfo>;
-  /** Refuses a key from now on, for wrapping and unwrapping. */
+  /** Retires a key: it no longer wraps or unwraps. */
   readonly retire: (pbkId: Bytes) => Either<KeyUnavailable | KeyStillActive, PbkInfo>;
-  /** Wipes the keys; the keyring knows none afterwards. */
+  /** Wipes the keys; the keyring has none afterwards. */
   readonly dispose: () => void;
 };
 
+/** A key: what is public about it, and the secret. */
 type Entry = { readonly info: PbkInfo; readonly pbk: Pbk };
 
 const entriesOf = (ring: Ring, masters: MasterKeys): readonly Entry[] =>
@@ -50,18 +51,18 @@ const entriesOf = (ring: Ring, masters: MasterKeys): readonly Entry[] =>
     };
   });
 
-/** Derives the keys of every ring, and holds them. */
-const holdKeys = (
-  state: KeyringState,
-): {
+/** Derives keys from master keys that it holds. */
+type KeySource = {
   readonly entries: (rings: readonly Ring[]) => readonly Entry[];
   readonly dispose: () => void;
-} => {
-  const akbk = secret('master', copyOf(state.operatorKey));
+};
+
+const keySource = (state: KeyringState): KeySource => {
+  const akbk = secret('master', copyBytes(state.operatorKey));
   const masters = state.manufacturerKeys.map(({ manufacturer, key }) => ({
     manufacturer,
     akbk,
-    mkbk: secret('master', copyOf(key)),
+    mkbk: secret('master', copyBytes(key)),
   }));
   const entriesOfRing = (ring: Ring): readonly Entry[] =>
     masters
@@ -76,66 +77,102 @@ const holdKeys = (
 
 const scopeName = ({ region, manufacturer }: KeyScope): string => `${region}/${manufacturer}`;
 
-/** Makes a keyring of a state that has been checked. */
-export const keyringOf = (state: KeyringState): MemoryKeyring => {
-  const held = holdKeys(state);
-  let { rings } = state;
-  let entries = held.entries(rings);
-  const replaceRings = (next: readonly Ring[]): void => {
-    for (const { pbk } of entries) pbk.key.dispose();
-    rings = next;
-    entries = held.entries(rings);
+/** The rings of a keyring and the keys derived from them; replaced together. */
+type Keys = {
+  readonly rings: () => readonly Ring[];
+  readonly entries: () => readonly Entry[];
+  readonly find: (pbkId: Bytes) => Entry | undefined;
+  /** Wipes the keys and derives those of other rings. */
+  readonly replaceRings: (next: readonly Ring[]) => void;
+};
+
+const keysOf = (source: KeySource, first: readonly Ring[]): Keys => {
+  let rings = first;
+  let entries = source.entries(rings);
+  return {
+    rings: () => rings,
+    entries: () => entries,
+    find: (pbkId) => entries.find(({ info }) => isEqual(info.id, pbkId)),
+    replaceRings: (next) => {
+      for (const { pbk } of entries) pbk.key.dispose();
+      rings = next;
+      entries = source.entries(rings);
+    },
   };
-  const find = (pbkId: Bytes): Entry | undefined =>
-    entries.find(({ info }) => isEqual(info.id, pbkId));
-  const activeKey = (scope: KeyScope): PbkInfo | undefined =>
-    entries.find(({ info }) => info.status === 'active' && isSameScope(info, scope))?.info;
-  const usable = (pbkId: Bytes, isFit: (info: PbkInfo) => boolean): Entry => {
-    const entry = find(pbkId);
-    if (entry === undefined || !isFit(entry.info))
-      throw refusal({ _tag: 'KeyUnavailable', key: toHex(pbkId) });
-    return entry;
-  };
+};
+
+const activeIn = (entries: readonly Entry[], scope: KeyScope): PbkInfo | undefined =>
+  entries.find(({ info }) => info.status === 'active' && isSameScope(info, scope))?.info;
+
+/** The key of an id, to wrap or unwrap with. Throws `KeyUnavailable` if its status forbids it. */
+const usableKey = (keys: Keys, pbkId: Bytes, isUsable: (info: PbkInfo) => boolean): Pbk['key'] => {
+  const entry = keys.find(pbkId);
+  if (entry === undefined || !isUsable(entry.info))
+    throw refusal({ _tag: 'KeyUnavailable', key: toHex(pbkId) });
+  return entry.pbk.key;
+};
+
+type Rotation = Pick<MemoryKeyring, 'rotate' | 'retire'>;
+
+const rotation = ({ rings, entries, find, replaceRings }: Keys): Rotation => {
   const known = (pbkId: Bytes): Either<KeyUnavailable, PbkInfo> => {
     const info = find(pbkId)?.info;
     return info === undefined ? left({ _tag: 'KeyUnavailable', key: toHex(pbkId) }) : right(info);
   };
   const active = (scope: KeyScope): Either<KeyUnavailable, PbkInfo> => {
-    const info = activeKey(scope);
+    const info = activeIn(entries(), scope);
     return info === undefined
       ? left({ _tag: 'KeyUnavailable', key: scopeName(scope) })
       : right(info);
   };
-  return Object.freeze({
-    name: 'memory',
-    sync: true as const,
-    wrapSuite: SUITE,
-    activeKey,
-    findKey: (pbkId: Bytes) => find(pbkId)?.info,
-    wrap: (key, ebk, binding) =>
-      wrapEbk(usable(key.id, ({ status }) => status === 'active').pbk.key, ebk, binding),
-    unwrap: (key, wrapped, binding) =>
-      unwrapEbk(usable(key.id, ({ status }) => status !== 'retired').pbk.key, wrapped, binding),
-    keys: () => entries.map(({ info }) => info),
-    rings: () => rings,
+  return {
     rotate: (scope) => {
-      const own = rings.filter((ring) => isSameScope(ring, scope));
+      const own = rings().filter((ring) => isSameScope(ring, scope));
       if (!own.every(isRotatable)) return left({ _tag: 'KeyUnavailable', key: scopeName(scope) });
-      replaceRings(rings.map((ring) => (own.includes(ring) ? rotated(ring) : ring)));
+      replaceRings(rings().map((ring) => (own.includes(ring) ? rotated(ring) : ring)));
       return active(scope);
     },
     retire: (pbkId) => {
       const old = known(pbkId);
       if (old._tag === 'Left') return old;
       if (old.right.status === 'active') return left({ _tag: 'KeyStillActive', key: toHex(pbkId) });
+      const { epoch } = old.right;
       replaceRings(
-        rings.map((ring) => (isSameScope(ring, old.right) ? retired(ring, old.right.epoch) : ring)),
+        rings().map((ring) => (isSameScope(ring, old.right) ? retired(ring, epoch) : ring)),
       );
       return known(pbkId);
     },
+  };
+};
+
+/** Makes a keyring from a state that has been checked. */
+export const keyringOf = (state: KeyringState): MemoryKeyring => {
+  const source = keySource(state);
+  const keys = keysOf(source, state.rings);
+  return Object.freeze({
+    name: 'memory',
+    sync: true as const,
+    wrapSuite: SUITE,
+    activeKey: (scope) => activeIn(keys.entries(), scope),
+    findKey: (pbkId: Bytes) => keys.find(pbkId)?.info,
+    wrap: (key, ebk, binding) =>
+      wrapEbk(
+        usableKey(keys, key.id, ({ status }) => status === 'active'),
+        ebk,
+        binding,
+      ),
+    unwrap: (key, wrapped, binding) =>
+      unwrapEbk(
+        usableKey(keys, key.id, ({ status }) => status !== 'retired'),
+        wrapped,
+        binding,
+      ),
+    keys: () => keys.entries().map(({ info }) => info),
+    rings: keys.rings,
+    ...rotation(keys),
     dispose: () => {
-      replaceRings([]);
-      held.dispose();
+      keys.replaceRings([]);
+      source.dispose();
     },
   } satisfies MemoryKeyring);
 };

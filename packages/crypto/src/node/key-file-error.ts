@@ -1,5 +1,5 @@
 /**
- * Why a key file was refused.
+ * The errors of key files.
  *
  * @module
  */
@@ -8,20 +8,20 @@
 export type KeyFileMissing = { readonly _tag: 'KeyFileMissing'; readonly path: string };
 /** It cannot be read, or is not a regular file. */
 export type KeyFileUnreadable = { readonly _tag: 'KeyFileUnreadable'; readonly path: string };
-/** Others than its owner may read or write it; `mode` holds its permission bits. */
+/** Others than its owner may access it; `mode` holds its permission bits. */
 export type KeyFileTooOpen = {
   readonly _tag: 'KeyFileTooOpen';
   readonly path: string;
   readonly mode: number;
 };
-/** It is no key file of a known format. Nothing of its contents is repeated. */
+/** It is not a key file of a known format. The error contains none of its contents. */
 export type KeyFileMalformed = { readonly _tag: 'KeyFileMalformed'; readonly path: string };
 /** A new key file would overwrite one. */
 export type KeyFileExists = { readonly _tag: 'KeyFileExists'; readonly path: string };
 /** It cannot be written. */
 export type KeyFileUnwritable = { readonly _tag: 'KeyFileUnwritable'; readonly path: string };
 
-/** Every refusal about key files. */
+/** Every error about key files. */
 export type KeyFileError =
   | KeyFileMissing
   | KeyFileUnreadable
@@ -29,26 +29,3 @@ export type KeyFileError =
   | KeyFileMalformed
   | KeyFileExists
   | KeyFileUnwritable;
-
-/**
- * Says in one sentence why a key file was refused, and what helps.
- *
- * @example
- * explainKeyFile({ _tag: 'KeyFileMissing', path: 'keys.json' }); // => 'There is no key file keys.json.'
- */
-export const explainKeyFile = (error: KeyFileError): string => {
-  switch (error._tag) {
-    case 'KeyFileMissing':
-      return `There is no key file ${error.path}.`;
-    case 'KeyFileUnreadable':
-      return `The key file ${error.path} cannot be read.`;
-    case 'KeyFileTooOpen':
-      return `The key file ${error.path} has mode ${error.mode.toString(8).padStart(4, '0')}; run chmod 600 on it, and rotate its keys if others may have read it.`;
-    case 'KeyFileMalformed':
-      return `The file ${error.path} is not a key file of a known format.`;
-    case 'KeyFileExists':
-      return `The key file ${error.path} is there already and is not overwritten.`;
-    case 'KeyFileUnwritable':
-      return `The key file ${error.path} cannot be written.`;
-  }
-};

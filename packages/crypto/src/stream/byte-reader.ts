@@ -1,38 +1,52 @@
 /**
- * Reads exact numbers of bytes from chunks of any size; holds at most what was asked for and one
- * chunk.
+ * Reads exact numbers of bytes from chunks of any size. Holds at most the bytes asked for and one
+ * chunk, and wipes its copy of what it has handed out: the bytes may be plaintext.
  *
  * @module
  */
-import { type Bytes, concat, copyOf } from '../kernel/bytes.ts';
+import { type Bytes, concat, copyBytes, wipe } from '../kernel/bytes.ts';
 
-/**
- * Where a stream's bytes come from: a Node readable, a web stream, a generator, an array of chunks.
- */
+/** A Node readable, a web stream, a generator, an array of chunks. */
 export type ByteSource = AsyncIterable<Bytes> | Iterable<Bytes>;
 
-/** Reads from the front of a source. */
+/** Reads a source from front to back. */
 export type ByteReader = {
-  /** Gives the next `bytes` bytes in memory of their own, or fewer at the end of the source. */
+  /**
+   * Reads the next `bytes` bytes into fresh memory; fewer at the end of the source. Rejects with
+   * the source's own exception.
+   */
   readonly read: (bytes: number) => Promise<Bytes>;
-  /** Puts bytes back in front. */
+  /** Pushes bytes back: the next `read` starts with them. */
   readonly unread: (bytes: Bytes) => void;
-  /** Tells the source that no more is wanted. */
+  /** Ends the source's iteration. Rejects with the source's own exception. */
   readonly close: () => Promise<void>;
 };
 
-const iterate = (source: ByteSource): AsyncIterator<Bytes> | Iterator<Bytes> =>
+type Chunks = AsyncIterator<Bytes> | Iterator<Bytes>;
+
+const iterate = (source: ByteSource): Chunks =>
   Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
 
-/** Starts to read a source. */
+/**
+ * Makes a reader.
+ *
+ * The iteration starts with the first `read`: a web stream that is locked throws there, and the
+ * caller of `read` turns that into an error like any other of the source.
+ */
 export const byteReader = (source: ByteSource): ByteReader => {
-  const chunks = iterate(source);
+  let chunks: Chunks | undefined;
   let rest: Bytes = new Uint8Array();
-  const nextChunk = async (): Promise<Bytes | undefined> => {
-    const { done, value } = await chunks.next();
-    if (done === true) return undefined;
-    if (value instanceof Uint8Array) return value;
-    throw new TypeError('a source gives chunks of bytes; set no encoding on a Node stream');
+  const iterator = (): Chunks => (chunks ??= iterate(source));
+  const nextChunk = async (unfinished: Bytes): Promise<Bytes | undefined> => {
+    try {
+      const { done, value } = await iterator().next();
+      if (done === true) return undefined;
+      if (value instanceof Uint8Array) return value;
+      throw new TypeError('a source must give chunks of bytes; set no encoding on a Node stream');
+    } catch (error) {
+      wipe(unfinished);
+      throw error;
+    }
   };
   const read = async (bytes: number): Promise<Bytes> => {
     const out = new Uint8Array(bytes);
@@ -42,17 +56,20 @@ export const byteReader = (source: ByteSource): ByteReader => {
       out.set(taken, at);
       rest = rest.subarray(taken.length);
       at += taken.length;
+      wipe(taken);
       // The next chunk is asked for only when this one is used up.
-      const chunk = at < bytes ? await nextChunk() : undefined; // eslint-disable-line no-await-in-loop
+      // eslint-disable-next-line no-await-in-loop
+      const chunk = at < bytes ? await nextChunk(out) : undefined;
       if (chunk === undefined) return out.subarray(0, at);
-      rest = copyOf(chunk);
+      rest = copyBytes(chunk);
     }
   };
   const unread = (bytes: Bytes): void => {
     rest = concat(bytes, rest);
   };
   const close = async (): Promise<void> => {
-    await chunks.return?.();
+    wipe(rest);
+    await iterator().return?.();
   };
   return { read, unread, close };
 };

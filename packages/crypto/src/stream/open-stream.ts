@@ -1,11 +1,10 @@
 /**
  * Opens a sealed payload that comes in chunks, holding one frame at a time.
  *
- * What a reader may trust: the task succeeds only after key record, header and commitment were
- * found to belong together. Every frame released is authentic and in its place. That the snapshot
- * is *whole* is known only when the stream ends without an exception: a cut stream gives authentic
- * frames, then throws. `openSnapshotTo` waits for that end on the caller's behalf and is the one to
- * use by default.
+ * What a reader may trust: the answer is Right only if key record, header and commitment belong
+ * together. Every frame is authentic and in its place. Whether the snapshot is *complete* is known
+ * only when the iteration ends without an exception: a truncated stream gives authentic frames,
+ * then throws. `openSnapshotTo` waits for that end; use it unless you must act on each frame.
  *
  * @module
  */
@@ -13,19 +12,20 @@ import { type ParsedHeader, parseHeader } from '../envelope/core-header.ts';
 import { type Frame, frames } from '../envelope/layout.ts';
 import { HEADER_BYTES_MAX, TAG_BYTES } from '../envelope/limits.ts';
 import type { Awaitable, Bytes } from '../kernel/bytes.ts';
-import { type Either, right, type TaskEither } from '../kernel/either.ts';
+import type { Answer } from '../kernel/answer.ts';
+import { type Either, right } from '../kernel/either.ts';
 import type { OpenStreamError } from '../kernel/errors.ts';
 import { attempt, type Flow, orRefuse, refuse } from '../kernel/flow.ts';
 import { runAsync } from '../kernel/run-flow.ts';
-import { beginOpen, type BegunOpen } from '../operations/begin-open.ts';
-import { plaintextCap } from '../operations/begin-seal.ts';
-import { infoOf, type SealedInfo } from '../operations/info.ts';
-import { openFrame } from '../operations/open.ts';
-import type { Abortable, Expected, Planes } from '../operations/subject.ts';
+import { beginOpen, type BegunOpen } from '../sealing/begin-open.ts';
+import { plaintextCap } from '../sealing/begin-seal.ts';
+import { infoOf, type SealedInfo } from '../sealing/info.ts';
+import { openFrame } from '../sealing/open.ts';
+import type { Abortable, Expected, Planes } from '../sealing/planes.ts';
 import { type ByteReader, byteReader, type ByteSource } from './byte-reader.ts';
-import { callersOwn, chunkOf, orThrow, type Outcomes, streamFailed } from './outcomes.ts';
+import { type Outcomes, readOnce, runCallersCode, streamFailed } from './outcomes.ts';
 
-/** A payload in chunks, and what the caller's state says about it. */
+/** A payload in chunks, its key record, and what the caller's state says about them. */
 export type OpenStreamInput = {
   readonly source: ByteSource;
   readonly record: Bytes | undefined;
@@ -37,20 +37,27 @@ export type OpenedStream = {
   /** Authentic: the commitment covers it. */
   readonly info: SealedInfo;
   /**
-   * Authentic frames in order; can be read once. The snapshot is whole when, and only when, this
-   * ends without throwing.
+   * Authentic frames, in order; can be read once. The snapshot is complete if, and only if, this
+   * ends without throwing. A reader that does not want them calls the iterator's `return`, which
+   * wipes the payload key.
    */
   readonly frames: AsyncIterable<Bytes>;
 };
 
-/** Where a snapshot goes that is to be used only when it is whole. */
+/** Receives a snapshot that may be used only once it is complete. */
 export type SnapshotSink = {
-  /** Takes the next bytes; must not let anyone use them yet. */
+  /** Stores the next bytes. Nobody may use them before `commit`. */
   readonly write: (plain: Bytes) => Awaitable<void>;
-  /** Called once, when every frame has authenticated: now the bytes may be used. */
+  /** Called once, when every frame has authenticated: the bytes may now be used. */
   readonly commit: () => Awaitable<void>;
-  /** Called once instead, when anything failed: throw the bytes away. */
+  /** Called once instead, if anything failed: discard the bytes. */
   readonly abort: () => Awaitable<void>;
+};
+
+/** Wipes the payload key and ends the source. */
+const release = ({ begun, reader }: Pick<Opening, 'begun' | 'reader'>): Promise<unknown> => {
+  begun.dispose();
+  return runCallersCode(reader.close, 'source');
 };
 
 type Opening = {
@@ -60,8 +67,8 @@ type Opening = {
 };
 
 /**
- * Reads one sealed frame. A cut or overlong stream is an authentication failure like any other: a
- * key has been used.
+ * Reads one sealed frame. A stream that is too short or too long is an `AuthenticationFailed` like
+ * any other fault found after a key has been used.
  */
 function* readSealed(
   reader: ByteReader,
@@ -87,14 +94,14 @@ async function* openOutcomes(
   }
   try {
     for (const frame of frames(parsed.header)) {
-      // Frames come in order, one at a time: that is what bounds the memory.
-      const outcome = await chunkOf(() => openNext(frame), planes.signal); // eslint-disable-line no-await-in-loop
+      // One frame at a time bounds the memory.
+      // eslint-disable-next-line no-await-in-loop
+      const outcome = await runAsync(openNext(frame), planes.signal);
       yield outcome;
       if (outcome._tag === 'Left') return;
     }
   } finally {
-    begun.dispose();
-    await callersOwn(reader.close, 'source');
+    await release({ begun, reader });
   }
 }
 
@@ -118,30 +125,31 @@ const begin = async (
   planes: Planes & Abortable,
 ): Promise<Either<OpenStreamError, Begun>> => {
   const reader = byteReader(input.source);
-  const opening = await runAsync(() => beginFlow(input, reader, planes), planes.signal)();
+  const opening = await runAsync(beginFlow(input, reader, planes), planes.signal);
   if (opening._tag === 'Right')
     return right({ opening: opening.right, outcomes: openOutcomes(opening.right, planes) });
-  await callersOwn(reader.close, 'source');
+  await runCallersCode(reader.close, 'source');
   return opening;
 };
 
 /**
- * Makes the task that opens a stream and gives its frames as they authenticate.
+ * Opens a stream, and gives its frames as they authenticate.
  *
- * @returns Right: frames, each authentic; see the module's first comment for what that does and
- *   does not mean. Left: as `openSnapshot`, but a stream of the wrong length is found only at its
- *   end
+ * @returns Right: frames, each authentic, and complete only if the iteration ends without an
+ *   exception (a `RefusalError`, see `cryptoErrorOf`, or the source's own). Left: as for
+ *   `openSnapshot`, and `StreamFailed` if the source throws
  */
-export const openSnapshotStream =
-  (input: OpenStreamInput, planes: Planes & Abortable): TaskEither<OpenStreamError, OpenedStream> =>
-  async () => {
-    const begun = await begin(input, planes);
-    if (begun._tag === 'Left') return begun;
-    return right({
-      info: infoOf(begun.right.opening.parsed),
-      frames: orThrow(begun.right.outcomes),
-    });
-  };
+export const openSnapshotStream = async (
+  input: OpenStreamInput,
+  planes: Planes & Abortable,
+): Answer<OpenStreamError, OpenedStream> => {
+  const begun = await begin(input, planes);
+  if (begun._tag === 'Left') return begun;
+  return right({
+    info: infoOf(begun.right.opening.parsed),
+    frames: readOnce(begun.right.outcomes, () => release(begun.right.opening)),
+  });
+};
 
 const drain = async (
   outcomes: Outcomes<OpenStreamError>,
@@ -149,10 +157,10 @@ const drain = async (
 ): Promise<Either<OpenStreamError, void>> => {
   for await (const outcome of outcomes) {
     if (outcome._tag === 'Left') return outcome;
-    const written = await callersOwn(async () => sink.write(outcome.right), 'sink');
+    const written = await runCallersCode(() => sink.write(outcome.right), 'sink');
     if (written._tag === 'Left') return written;
   }
-  return callersOwn(async () => sink.commit(), 'sink');
+  return runCallersCode(() => sink.commit(), 'sink');
 };
 
 type ToSink = OpenStreamInput & { readonly sink: SnapshotSink };
@@ -168,20 +176,17 @@ const openTo = async (
 };
 
 /**
- * Makes the task that opens a stream into a sink, and commits it only when the whole snapshot has
- * authenticated.
+ * Opens a stream into a sink, and commits only when the whole snapshot has authenticated.
  *
- * @param input - `sink` gets either `commit` or `abort`, once, and nothing after it
- * @returns Right: the facts of the backup, after `commit`. Left: as `openSnapshotStream`, after
- *   `abort`
+ * @param input - `sink` gets either `commit` or `abort`, once, and no call after it
+ * @returns Right: the facts of the backup, after `commit`. Left: as for `openSnapshotStream`, after
+ *   `abort`; `StreamFailed` if the sink throws
  */
-export const openSnapshotTo =
-  (
-    input: OpenStreamInput & { readonly sink: SnapshotSink },
-    planes: Planes & Abortable,
-  ): TaskEither<OpenStreamError, SealedInfo> =>
-  async () => {
-    const outcome = await openTo(input, planes);
-    if (outcome._tag === 'Left') await callersOwn(async () => input.sink.abort(), 'sink');
-    return outcome;
-  };
+export const openSnapshotTo = async (
+  input: OpenStreamInput & { readonly sink: SnapshotSink },
+  planes: Planes & Abortable,
+): Answer<OpenStreamError, SealedInfo> => {
+  const outcome = await openTo(input, planes);
+  if (outcome._tag === 'Left') await runCallersCode(() => input.sink.abort(), 'sink');
+  return outcome;
+};

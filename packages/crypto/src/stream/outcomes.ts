@@ -1,17 +1,15 @@
 /**
- * Streams of outcomes, and the two ways out of them.
+ * Streams of outcomes, and how a caller reads them.
  *
  * @module
  */
+import type { Answer } from '../kernel/answer.ts';
 import type { Bytes } from '../kernel/bytes.ts';
-import { type Either, left } from '../kernel/either.ts';
-import type { Aborted, CryptoError, StreamFailed } from '../kernel/errors.ts';
-import type { Flow } from '../kernel/flow.ts';
+import { type Either, left, right } from '../kernel/either.ts';
+import type { CryptoError, StreamFailed } from '../kernel/errors.ts';
 import { refusal } from '../kernel/refusal.ts';
-import { runAsync } from '../kernel/run-flow.ts';
-import type { Signal } from '../kernel/signal.ts';
 
-/** Chunks, and a Left at most once, at the end. */
+/** Chunks, and at most one Left, which is the last. */
 export type Outcomes<E> = AsyncGenerator<Either<E, Bytes>, void, void>;
 
 /** Says that the caller's source or sink threw. */
@@ -19,17 +17,8 @@ export const streamFailed =
   (side: StreamFailed['side']) =>
   (cause: unknown): StreamFailed => ({ _tag: 'StreamFailed', side, cause });
 
-/** Runs the flow of one chunk. */
-export const chunkOf = async <E, A>(
-  start: () => Flow<E, A>,
-  signal: Signal | undefined,
-): Promise<Either<E | Aborted, A>> => runAsync(start, signal)();
-
-/**
- * Gives chunks, and throws the refusal at the end if there is one; a source's own exception is
- * thrown as it was.
- */
-export async function* orThrow(outcomes: Outcomes<CryptoError>): AsyncGenerator<Bytes, void, void> {
+/** Gives chunks, and throws the error that ends them; a source's own exception as it is. */
+async function* orThrow(outcomes: Outcomes<CryptoError>): AsyncGenerator<Bytes, void, void> {
   for await (const outcome of outcomes) {
     if (outcome._tag === 'Left')
       throw outcome.left._tag === 'StreamFailed' ? outcome.left.cause : refusal(outcome.left);
@@ -37,13 +26,40 @@ export async function* orThrow(outcomes: Outcomes<CryptoError>): AsyncGenerator<
   }
 }
 
-/** Runs a promise of the caller's code. */
-export const callersOwn = async <A>(
-  work: () => Promise<A>,
+/**
+ * Makes what a caller reads, once.
+ *
+ * @param release - wipes the keys and ends the source. A generator that was never started skips its
+ *   `finally` blocks, so a reader that returns before the first chunk needs this
+ */
+export const readOnce = (
+  outcomes: Outcomes<CryptoError>,
+  release: () => Promise<unknown>,
+): AsyncIterable<Bytes> => {
+  const chunks = orThrow(outcomes);
+  let isStarted = false;
+  const iterator: AsyncIterableIterator<Bytes, void, void> = {
+    next: () => {
+      isStarted = true;
+      return chunks.next();
+    },
+    return: async () => {
+      if (!isStarted) await release();
+      isStarted = true;
+      return chunks.return();
+    },
+    [Symbol.asyncIterator]: () => iterator,
+  };
+  return iterator;
+};
+
+/** Runs the caller's own code, and turns its exception into an error. */
+export const runCallersCode = async <A>(
+  work: () => A | Promise<A>,
   side: StreamFailed['side'],
-): Promise<Either<StreamFailed, A>> => {
+): Answer<StreamFailed, A> => {
   try {
-    return { _tag: 'Right', right: await work() };
+    return right(await work());
   } catch (error) {
     return left(streamFailed(side)(error));
   }

@@ -6,37 +6,39 @@
 import { type Frame, frames } from '../envelope/layout.ts';
 import { TAG_BYTES } from '../envelope/limits.ts';
 import { type Bytes, wipe } from '../kernel/bytes.ts';
-import { left, right, type TaskEither } from '../kernel/either.ts';
+import type { Answer } from '../kernel/answer.ts';
+import { left, right } from '../kernel/either.ts';
 import type { SealError, SnapshotLengthDiffers, StreamFailed } from '../kernel/errors.ts';
 import { attempt, type Flow, refuse } from '../kernel/flow.ts';
 import { runAsync } from '../kernel/run-flow.ts';
-import { beginSeal, type BegunSeal } from '../operations/begin-seal.ts';
-import { sealFrame } from '../operations/seal.ts';
-import type { Abortable, Freshness, Planes, SealFacts } from '../operations/subject.ts';
+import { beginSeal, type BegunSeal } from '../sealing/begin-seal.ts';
+import { sealFrame } from '../sealing/seal.ts';
+import type { Abortable, Freshness, Planes, SealFacts } from '../sealing/planes.ts';
 import { type ByteReader, byteReader, type ByteSource } from './byte-reader.ts';
-import { callersOwn, chunkOf, orThrow, type Outcomes, streamFailed } from './outcomes.ts';
+import { type Outcomes, readOnce, runCallersCode, streamFailed } from './outcomes.ts';
 
-/** A source, how many bytes it will give, and the facts that go with them. */
+/** A source, its length, and the facts of the backup. */
 export type SealStreamInput = SealFacts & {
   readonly source: ByteSource;
-  /** Exactly as many bytes as the source gives: the header, which comes first, holds the number. */
+  /** Exactly as many bytes as the source gives: the header comes first and holds this number. */
   readonly snapshotBytes: number;
 };
 
-/** A sealed backup on its way. */
+/** A sealed backup whose payload is made as it is read. */
 export type SealedStream = {
-  /** Worth keeping only once `payload` has come to its end. */
+  /** Of use only once `payload` has been read to its end. */
   readonly record: Bytes;
   /**
-   * Header, then frames; can be read once. Throws a `RefusalError` (see `refusalOf`), or the
-   * source's own exception.
+   * Header, then frames; can be read once. Throws a `RefusalError` (see `cryptoErrorOf`), or the
+   * source's own exception. A reader that does not want it calls the iterator's `return`, which
+   * wipes the payload key.
    */
   readonly payload: AsyncIterable<Bytes>;
 };
 
 /**
- * Reads one frame's plaintext. The last frame is not sealed before the source has really ended: a
- * payload with a last frame is a whole one.
+ * Reads one frame's plaintext. The last frame is sealed only after the source has ended, so a
+ * payload that has a last frame is complete.
  */
 function* readPlain(
   reader: ByteReader,
@@ -47,13 +49,22 @@ function* readPlain(
   const surplus = isLast
     ? yield* attempt(() => reader.read(1), streamFailed('source'))
     : new Uint8Array();
-  return plain.length === plainBytes && surplus.length === 0 ? plain : yield* refuse(promised);
+  if (plain.length === plainBytes && surplus.length === 0) return plain;
+  wipe(plain);
+  wipe(surplus);
+  return yield* refuse(promised);
 }
 
 type Sealing = {
   readonly begun: BegunSeal;
   readonly reader: ByteReader;
   readonly planes: Planes & Abortable;
+};
+
+/** Wipes the payload key and ends the source. */
+const release = ({ begun, reader }: Pick<Sealing, 'begun' | 'reader'>): Promise<unknown> => {
+  begun.dispose();
+  return runCallersCode(reader.close, 'source');
 };
 
 async function* sealOutcomes({
@@ -78,34 +89,30 @@ async function* sealOutcomes({
   try {
     yield right(begun.head);
     for (const frame of frames(begun.header)) {
-      // Frames come in order, one at a time: that is what bounds the memory.
-      const outcome = await chunkOf(() => sealNext(frame), planes.signal); // eslint-disable-line no-await-in-loop
+      // One frame at a time bounds the memory.
+      // eslint-disable-next-line no-await-in-loop
+      const outcome = await runAsync(sealNext(frame), planes.signal);
       yield outcome;
       if (outcome._tag === 'Left') return;
     }
   } finally {
-    begun.dispose();
-    await callersOwn(reader.close, 'source');
+    await release({ begun, reader });
   }
 }
 
 /**
- * Makes the task that begins to seal a source; the work is done as `payload` is read.
+ * Begins to seal a source. The frames are sealed as `payload` is read.
  *
- * @returns Left: as `sealSnapshot`. While `payload` is read also `SnapshotLengthDiffers`, thrown
+ * @returns Left: as for `sealSnapshot`. Reading `payload` can also throw `SnapshotLengthDiffers`
  */
-export const sealSnapshotStream =
-  (
-    input: SealStreamInput,
-    planes: Planes & Freshness & Abortable,
-  ): TaskEither<SealError, SealedStream> =>
-  async () => {
-    const begun = await runAsync(
-      () => beginSeal({ ...input, plaintextBytes: input.snapshotBytes }, planes),
-      planes.signal,
-    )();
-    if (begun._tag === 'Left') return left(begun.left);
-    const { record } = begun.right;
-    const outcomes = sealOutcomes({ begun: begun.right, reader: byteReader(input.source), planes });
-    return right({ record, payload: orThrow(outcomes) });
-  };
+export const sealSnapshotStream = async (
+  input: SealStreamInput,
+  planes: Planes & Freshness & Abortable,
+): Answer<SealError, SealedStream> => {
+  const request = { ...input, plaintextBytes: input.snapshotBytes };
+  const begun = await runAsync(beginSeal(request, planes), planes.signal);
+  if (begun._tag === 'Left') return left(begun.left);
+  const { record } = begun.right;
+  const sealing = { begun: begun.right, reader: byteReader(input.source), planes };
+  return right({ record, payload: readOnce(sealOutcomes(sealing), () => release(sealing)) });
+};

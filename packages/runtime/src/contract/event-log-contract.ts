@@ -4,9 +4,9 @@
  * @module
  */
 import type { EventLog, NewEntry } from '../ports/event-log.ts';
-import { ensure, isAlike, must, tagOf, type ContractCase } from './case.ts';
+import { mustHold, isAlike, mustBeRight, tagOf, type ContractCase } from './case.ts';
 
-/** Makes an empty log, another each time. */
+/** Makes an empty log, a new one each time. */
 export type FreshLog = () => EventLog | Promise<EventLog>;
 
 const entry = (stream: string, n: number): NewEntry => ({
@@ -25,10 +25,12 @@ type Case = (log: EventLog) => Promise<void>;
 
 const cases: Readonly<Record<string, Case>> = {
   'numbers positions over all streams and versions in each': async (log) => {
-    const position = await must(log.append(batch([entry('a', 1), entry('b', 2), entry('a', 3)])));
-    ensure(position === 3, 'append answers with the position of the last event');
-    const all = await must(log.readAll({ after: 0 }));
-    ensure(
+    const position = await mustBeRight(
+      log.append(batch([entry('a', 1), entry('b', 2), entry('a', 3)])),
+    );
+    mustHold(position === 3, 'append answers with the position of the last event');
+    const all = await mustBeRight(log.readAll({ after: 0 }));
+    mustHold(
       isAlike(
         all.map((it) => [it.position, it.stream, it.version]),
         [
@@ -42,38 +44,43 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'gives events back as they were, and metadata beside them': async (log) => {
     const one = { ...entry('a', 1), metadata: { correlationId: 'c-1' } };
-    await must(log.append(batch([one, entry('a', 2)])));
-    const [first, second] = await must(log.readStream('a'));
-    ensure(
+    await mustBeRight(log.append(batch([one, entry('a', 2)])));
+    const [first, second] = await mustBeRight(log.readStream('a'));
+    mustHold(
       isAlike(first?.event, one.event) && isAlike(first?.metadata, one.metadata),
       'event and metadata are unchanged',
     );
-    ensure(isAlike(second?.metadata, {}), 'metadata is {} when none was given');
+    mustHold(isAlike(second?.metadata, {}), 'metadata is {} when none was given');
   },
   'reads one stream from a version on, and all from a position on, up to a limit': async (log) => {
-    await must(log.append(batch([entry('a', 1), entry('b', 2), entry('a', 3), entry('a', 4)])));
-    const stream = await must(log.readStream('a', { after: 1 }));
-    ensure(
+    await mustBeRight(
+      log.append(batch([entry('a', 1), entry('b', 2), entry('a', 3), entry('a', 4)])),
+    );
+    const stream = await mustBeRight(log.readStream('a', { after: 1 }));
+    mustHold(
       isAlike(
         stream.map(({ version }) => version),
         [2, 3],
       ),
       'a stream is read after a version',
     );
-    const all = await must(log.readAll({ after: 1, limit: 2 }));
-    ensure(
+    const all = await mustBeRight(log.readAll({ after: 1, limit: 2 }));
+    mustHold(
       isAlike(
         all.map(({ position }) => position),
         [2, 3],
       ),
       'all is read after a position, up to the limit',
     );
-    ensure((await must(log.readAll({ after: 4 }))).length === 0, 'behind the end is nothing');
-    ensure((await must(log.readStream('c'))).length === 0, 'an unknown stream is empty');
+    mustHold(
+      (await mustBeRight(log.readAll({ after: 4 }))).length === 0,
+      'behind the end is nothing',
+    );
+    mustHold((await mustBeRight(log.readStream('c'))).length === 0, 'an unknown stream is empty');
   },
   'appends when every stream has the expected version': async (log) => {
-    await must(log.append(batch([entry('a', 1)], [['a', 0]])));
-    const position = await must(
+    await mustBeRight(log.append(batch([entry('a', 1)], [['a', 0]])));
+    const position = await mustBeRight(
       log.append(
         batch(
           [entry('b', 2), entry('a', 3)],
@@ -84,10 +91,10 @@ const cases: Readonly<Record<string, Case>> = {
         ),
       ),
     );
-    ensure(position === 2 + 1, 'both were appended');
+    mustHold(position === 2 + 1, 'both were appended');
   },
   'appends nothing at all when one stream has another version': async (log) => {
-    await must(log.append(batch([entry('a', 1)])));
+    await mustBeRight(log.append(batch([entry('a', 1)])));
     const conflict = await log.append(
       batch(
         [entry('b', 2), entry('a', 3)],
@@ -98,18 +105,21 @@ const cases: Readonly<Record<string, Case>> = {
       ),
     );
     const expected = { _tag: 'VersionConflict', stream: 'a', expected: 0, actual: 1 };
-    ensure(
+    mustHold(
       conflict._tag === 'Left' && isAlike(conflict.left, expected),
       'the conflict names stream, expected and actual',
     );
-    ensure((await must(log.readAll({ after: 0 }))).length === 1, 'the batch left no trace');
-    ensure(
-      (await must(log.append(batch([entry('b', 2)], [['b', 0]])))) === 2,
+    mustHold(
+      (await mustBeRight(log.readAll({ after: 0 }))).length === 1,
+      'the batch left no trace',
+    );
+    mustHold(
+      (await mustBeRight(log.append(batch([entry('b', 2)], [['b', 0]])))) === 2,
       'positions have no gap after a conflict',
     );
   },
   'refuses a version that is yet to come': async (log) => {
-    ensure(
+    mustHold(
       (await tagOf(log.append(batch([entry('a', 1)], [['a', 1]])))) === 'VersionConflict',
       'too high a version is a conflict',
     );
@@ -118,21 +128,21 @@ const cases: Readonly<Record<string, Case>> = {
     const tags = await Promise.all(
       [1, 2].map((n) => tagOf(log.append(batch([entry('a', n)], [['a', 0]])))),
     );
-    ensure(isAlike(tags.toSorted(), ['VersionConflict', 'accepted']), 'one wins');
+    mustHold(isAlike(tags.toSorted(), ['VersionConflict', 'accepted']), 'one wins');
   },
   'keeps the newest checkpoint': async (log) => {
-    ensure((await must(log.newestCheckpoint())) === undefined, 'there is none at first');
-    await must(log.saveCheckpoint({ position: 0, text: 'old' }));
-    await must(log.saveCheckpoint({ position: 7, text: 'new\n"text"' }));
-    ensure(
-      isAlike(await must(log.newestCheckpoint()), { position: 7, text: 'new\n"text"' }),
+    mustHold((await mustBeRight(log.newestCheckpoint())) === undefined, 'there is none at first');
+    await mustBeRight(log.saveCheckpoint({ position: 0, text: 'old' }));
+    await mustBeRight(log.saveCheckpoint({ position: 7, text: 'new\n"text"' }));
+    mustHold(
+      isAlike(await mustBeRight(log.newestCheckpoint()), { position: 7, text: 'new\n"text"' }),
       'the last one saved is given',
     );
   },
 };
 
 /**
- * Lists what an event log promises.
+ * Lists what an event log must do, as cases.
  *
  * @param fresh - makes an empty log for each case
  */

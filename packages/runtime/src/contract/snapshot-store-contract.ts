@@ -5,10 +5,10 @@
  */
 import { isSameBytes } from '../kernel/bytes.ts';
 import type { KeyEntry, SnapshotStore } from '../ports/snapshot-store.ts';
-import { ensure, isAlike, must, tagOf, type ContractCase } from './case.ts';
-import { bytes, record, sealed } from './specimen.ts';
+import { mustHold, isAlike, mustBeRight, tagOf, type ContractCase } from './case.ts';
+import { patternBytes, specimenBackup, specimenEntry } from './specimen.ts';
 
-/** Makes an empty store, another each time. */
+/** Makes an empty store, a new one each time. */
 export type FreshStore = () => SnapshotStore | Promise<SnapshotStore>;
 
 const isSameEntry = (a: KeyEntry | undefined, b: KeyEntry): boolean =>
@@ -28,119 +28,142 @@ type Case = (store: SnapshotStore) => Promise<void>;
 
 const cases: Readonly<Record<string, Case>> = {
   'gives payload and record back as they were put': async (store) => {
-    const it = sealed('backup-one', 1);
-    await must(store.put(it));
-    ensure(
-      isSameBytes((await must(store.payload('backup-one'))) ?? new Uint8Array(), it.payload),
+    const backup = specimenBackup('backup-one', 1);
+    await mustBeRight(store.put(backup));
+    mustHold(
+      isSameBytes(
+        (await mustBeRight(store.payload('backup-one'))) ?? new Uint8Array(),
+        backup.payload,
+      ),
       'the payload is unchanged',
     );
-    ensure(
-      isSameEntry(await must(store.entry('backup-one')), it.entry),
+    mustHold(
+      isSameEntry(await mustBeRight(store.entry('backup-one')), backup.entry),
       'the record and its facts are unchanged',
     );
-    ensure(isAlike(await must(store.holderIds()), ['backup-one']), 'the holder is listed');
+    mustHold(isAlike(await mustBeRight(store.holderIds()), ['backup-one']), 'the holder is listed');
   },
   'has nothing under a name that nobody put': async (store) => {
-    ensure((await must(store.payload('backup-none'))) === undefined, 'no payload');
-    ensure((await must(store.entry('backup-none'))) === undefined, 'no record');
+    mustHold((await mustBeRight(store.payload('backup-none'))) === undefined, 'no payload');
+    mustHold((await mustBeRight(store.entry('backup-none'))) === undefined, 'no record');
   },
   'never overwrites: what is there stays': async (store) => {
-    const it = sealed('backup-one', 1);
-    await must(store.put(it));
-    ensure(
-      (await tagOf(store.put(sealed('backup-one', 2)))) === 'RecordExists',
+    const backup = specimenBackup('backup-one', 1);
+    await mustBeRight(store.put(backup));
+    mustHold(
+      (await tagOf(store.put(specimenBackup('backup-one', 2)))) === 'RecordExists',
       'a second put is refused',
     );
-    ensure(
-      (await tagOf(store.add(record('backup-one', 'backup-one', 1)))) === 'RecordExists',
+    mustHold(
+      (await tagOf(store.add(specimenEntry('backup-one', 'backup-one', 1)))) === 'RecordExists',
       'a second record is refused',
     );
-    ensure(
-      isSameBytes((await must(store.payload('backup-one'))) ?? new Uint8Array(), it.payload),
+    mustHold(
+      isSameBytes(
+        (await mustBeRight(store.payload('backup-one'))) ?? new Uint8Array(),
+        backup.payload,
+      ),
       'the first payload stays',
     );
   },
-  'refuses a salt or a commitment that it has ever seen': async (store) => {
-    const first = sealed('backup-one', 1);
-    const other = sealed('backup-two', 2);
-    await must(store.put(first));
-    await must(store.destroy('backup-one'));
-    ensure(
+  'refuses a salt or a commitment that backup has ever seen': async (store) => {
+    const first = specimenBackup('backup-one', 1);
+    const other = specimenBackup('backup-two', 2);
+    await mustBeRight(store.put(first));
+    await mustBeRight(store.destroy('backup-one'));
+    mustHold(
       (await tagOf(store.put({ ...other, salt: first.salt }))) === 'SeenBefore',
       'the salt is known',
     );
     const again = { ...other, entry: { ...other.entry, commitment: first.entry.commitment } };
-    ensure((await tagOf(store.put(again))) === 'SeenBefore', 'the commitment is known');
-    ensure((await must(store.entry('backup-two'))) === undefined, 'a refused put leaves no trace');
-    await must(store.put(other));
+    mustHold((await tagOf(store.put(again))) === 'SeenBefore', 'the commitment is known');
+    mustHold(
+      (await mustBeRight(store.entry('backup-two'))) === undefined,
+      'a refused put leaves no trace',
+    );
+    await mustBeRight(store.put(other));
   },
   'gives further holders records of their own': async (store) => {
-    await must(store.put(sealed('backup-one', 1)));
-    const copy = record('backup-copy', 'backup-one', 1);
-    await must(store.add(copy));
-    ensure(isSameEntry(await must(store.entry('backup-copy')), copy), 'the record is there');
-    ensure(
-      (await tagOf(store.add(record('backup-lost', 'backup-none')))) === 'RecordMissing',
+    await mustBeRight(store.put(specimenBackup('backup-one', 1)));
+    const copy = specimenEntry('backup-copy', 'backup-one', 1);
+    await mustBeRight(store.add(copy));
+    mustHold(
+      isSameEntry(await mustBeRight(store.entry('backup-copy')), copy),
+      'the record is there',
+    );
+    mustHold(
+      (await tagOf(store.add(specimenEntry('backup-lost', 'backup-none')))) === 'RecordMissing',
       'not for a payload that is not there',
     );
   },
   'replaces a record of the known generation only': async (store) => {
-    const it = sealed('backup-one', 1);
-    await must(store.put(it));
-    const next = { ...it.entry, generation: 1, record: bytes(100, 9) };
-    ensure(
+    const backup = specimenBackup('backup-one', 1);
+    await mustBeRight(store.put(backup));
+    const next = { ...backup.entry, generation: 1, record: patternBytes(100, 9) };
+    mustHold(
       (await tagOf(store.replace(next, 5))) === 'RecordExists',
       'of another generation: refused',
     );
-    await must(store.replace(next, 0));
-    ensure(isSameEntry(await must(store.entry('backup-one')), next), 'the new record is there');
-    ensure(
-      (await tagOf(store.replace(record('backup-two', 'backup-one'), 0))) === 'RecordMissing',
+    await mustBeRight(store.replace(next, 0));
+    mustHold(
+      isSameEntry(await mustBeRight(store.entry('backup-one')), next),
+      'the new record is there',
+    );
+    mustHold(
+      (await tagOf(store.replace(specimenEntry('backup-two', 'backup-one'), 0))) ===
+        'RecordMissing',
       'no record, nothing to replace',
     );
   },
   'destroys for good, as often as one likes': async (store) => {
-    await must(store.put(sealed('backup-one', 1)));
-    ensure(await must(store.destroy('backup-one')), 'the first time there was a record');
-    ensure(!(await must(store.destroy('backup-one'))), 'the second time there was none');
-    ensure((await must(store.entry('backup-one'))) === undefined, 'the record is gone');
-    ensure((await must(store.holderIds())).length === 0, 'the holder is not listed');
-    ensure(
-      (await tagOf(store.put(sealed('backup-one', 2)))) === 'RecordDestroyed',
+    await mustBeRight(store.put(specimenBackup('backup-one', 1)));
+    mustHold(await mustBeRight(store.destroy('backup-one')), 'the first time there was a record');
+    mustHold(!(await mustBeRight(store.destroy('backup-one'))), 'the second time there was none');
+    mustHold((await mustBeRight(store.entry('backup-one'))) === undefined, 'the record is gone');
+    mustHold((await mustBeRight(store.holderIds())).length === 0, 'the holder is not listed');
+    mustHold(
+      (await tagOf(store.put(specimenBackup('backup-one', 2)))) === 'RecordDestroyed',
       'it cannot be put again',
     );
-    ensure(
-      (await tagOf(store.add(record('backup-one', 'backup-one', 1)))) === 'RecordDestroyed',
+    mustHold(
+      (await tagOf(store.add(specimenEntry('backup-one', 'backup-one', 1)))) === 'RecordDestroyed',
       'nor added',
     );
-    ensure(
-      (await tagOf(store.replace(record('backup-one', 'backup-one', 1), 0))) === 'RecordDestroyed',
+    mustHold(
+      (await tagOf(store.replace(specimenEntry('backup-one', 'backup-one', 1), 0))) ===
+        'RecordDestroyed',
       'nor replaced',
     );
   },
   'keeps a payload as long as somebody has a record for it': async (store) => {
-    await must(store.put(sealed('backup-one', 1)));
-    await must(store.add(record('backup-copy', 'backup-one', 1)));
-    await must(store.destroy('backup-one'));
-    ensure((await must(store.payload('backup-one'))) !== undefined, 'the copy still needs it');
-    await must(store.destroy('backup-copy'));
-    ensure((await must(store.payload('backup-one'))) === undefined, 'nobody needs it');
+    await mustBeRight(store.put(specimenBackup('backup-one', 1)));
+    await mustBeRight(store.add(specimenEntry('backup-copy', 'backup-one', 1)));
+    await mustBeRight(store.destroy('backup-one'));
+    mustHold(
+      (await mustBeRight(store.payload('backup-one'))) !== undefined,
+      'the copy still needs it',
+    );
+    await mustBeRight(store.destroy('backup-copy'));
+    mustHold((await mustBeRight(store.payload('backup-one'))) === undefined, 'nobody needs it');
   },
-  'does not hand out what it keeps, nor keep what it was handed': async (store) => {
-    const it = sealed('backup-one', 1);
-    const record0 = it.entry.record.slice();
-    await must(store.put(it));
-    it.entry.record.fill(0);
-    (await must(store.entry('backup-one')))?.record.fill(0);
-    ensure(
-      isSameBytes((await must(store.entry('backup-one')))?.record ?? new Uint8Array(), record0),
+  'does not hand out what backup keeps, nor keep what backup was handed': async (store) => {
+    const backup = specimenBackup('backup-one', 1);
+    const record0 = backup.entry.record.slice();
+    await mustBeRight(store.put(backup));
+    backup.entry.record.fill(0);
+    (await mustBeRight(store.entry('backup-one')))?.record.fill(0);
+    mustHold(
+      isSameBytes(
+        (await mustBeRight(store.entry('backup-one')))?.record ?? new Uint8Array(),
+        record0,
+      ),
       'the record is unchanged',
     );
   },
 };
 
 /**
- * Lists what a store of sealed backups promises.
+ * Lists what a store of sealed backups must do, as cases.
  *
  * @param fresh - makes an empty store for each case
  */

@@ -1,36 +1,36 @@
 /**
- * Backups for the contract suites to store.
+ * Backups for the contract suites.
  *
  * @module
  */
 import type { KeyEntry, SealedBackup } from '../ports/snapshot-store.ts';
 
-/** More than a store may want to keep in one piece. */
+/** More than a store may keep in one piece. */
 const PAYLOAD_BYTES = 2_500_001;
 
-/** Bytes that follow a pattern: another for each seed. */
-export const bytes = (length: number, seed: number): Uint8Array => {
+/** Bytes of a pattern that depends on the seed. */
+export const patternBytes = (length: number, seed: number): Uint8Array => {
   const made = new Uint8Array(length);
   for (let at = 0; at < length; at += 1) made[at] = (at * 31 + seed) % 251;
   return made;
 };
 
 /** A key record of a holder for a payload. */
-export const record = (holderId: string, payloadId: string, generation = 0): KeyEntry => ({
+export const specimenEntry = (holderId: string, payloadId: string, generation = 0): KeyEntry => ({
   holderId,
   payloadId,
   clusterId: 'cluster-abcdefg2345',
   originRegion: 'us-east-1',
   holder: { region: 'us-east-1', manufacturer: 'acme', backupId: holderId },
   generation,
-  commitment: bytes(32, payloadId.length),
+  commitment: patternBytes(32, payloadId.length),
   isVerified: generation % 2 === 0,
-  record: bytes(100, generation + holderId.length),
+  record: patternBytes(100, generation + holderId.length),
 });
 
-/** A backup that looks sealed: stores do not look into it. */
-export const sealed = (id: string, seed: number): SealedBackup => ({
-  entry: { ...record(id, id), commitment: bytes(32, seed) },
-  payload: bytes(PAYLOAD_BYTES, seed),
-  salt: bytes(32, seed + 100),
+/** A backup that looks sealed: stores do not read it. */
+export const specimenBackup = (id: string, seed: number): SealedBackup => ({
+  entry: { ...specimenEntry(id, id), commitment: patternBytes(32, seed) },
+  payload: patternBytes(PAYLOAD_BYTES, seed),
+  salt: patternBytes(32, seed + 100),
 });

@@ -1,13 +1,13 @@
 /**
- * The contract of a log and a store that are one database.
+ * The contract of a log and a store in one database.
  *
  * @module
  */
 import type { Together } from '../ports/together.ts';
-import { ensure, isAlike, must, tagOf, type ContractCase } from './case.ts';
-import { sealed } from './specimen.ts';
+import { mustHold, isAlike, mustBeRight, tagOf, type ContractCase } from './case.ts';
+import { specimenBackup } from './specimen.ts';
 
-/** Makes an empty log and store in one, another each time. */
+/** Makes an empty log and store in one, new ones each time. */
 export type FreshTogether = () => Together | Promise<Together>;
 
 const batch = (n: number, known = 0) => ({
@@ -19,8 +19,8 @@ const heldAndWritten = async ({
   snapshots,
   eventLog,
 }: Together): Promise<readonly [number, number]> => [
-  (await must(snapshots.holderIds())).length,
-  (await must(eventLog.readAll({ after: 0 }))).length,
+  (await mustBeRight(snapshots.holderIds())).length,
+  (await mustBeRight(eventLog.readAll({ after: 0 }))).length,
 ];
 
 type Case = (both: Together) => Promise<void>;
@@ -29,43 +29,45 @@ const cases: Readonly<Record<string, Case>> = {
   'keeps the backup and the events, and answers with the position of the last one': async (
     both,
   ) => {
-    ensure(
-      (await must(both.putAndAppend(sealed('backup-one', 1), batch(1)))) === 1,
+    mustHold(
+      (await mustBeRight(both.putAndAppend(specimenBackup('backup-one', 1), batch(1)))) === 1,
       'the position is given',
     );
-    ensure(
-      (await must(both.snapshots.payload('backup-one'))) !== undefined,
+    mustHold(
+      (await mustBeRight(both.snapshots.payload('backup-one'))) !== undefined,
       'the payload is there',
     );
-    ensure(isAlike(await heldAndWritten(both), [1, 1]), 'both are there');
+    mustHold(isAlike(await heldAndWritten(both), [1, 1]), 'both are there');
   },
   'keeps neither when a stream has another version': async (both) => {
-    ensure(
-      (await tagOf(both.putAndAppend(sealed('backup-one', 1), batch(1, 5)))) === 'VersionConflict',
+    mustHold(
+      (await tagOf(both.putAndAppend(specimenBackup('backup-one', 1), batch(1, 5)))) ===
+        'VersionConflict',
       'the conflict is said',
     );
-    ensure(isAlike(await heldAndWritten(both), [0, 0]), 'neither is there');
-    await must(both.putAndAppend(sealed('backup-one', 1), batch(1)));
-    ensure(isAlike(await heldAndWritten(both), [1, 1]), 'salt and commitment were not used up');
+    mustHold(isAlike(await heldAndWritten(both), [0, 0]), 'neither is there');
+    await mustBeRight(both.putAndAppend(specimenBackup('backup-one', 1), batch(1)));
+    mustHold(isAlike(await heldAndWritten(both), [1, 1]), 'salt and commitment were not used up');
   },
   'keeps neither when the backup cannot be put': async (both) => {
-    const first = sealed('backup-one', 1);
-    await must(both.putAndAppend(first, batch(1)));
-    ensure(
-      (await tagOf(both.putAndAppend(sealed('backup-one', 2), batch(2, 1)))) === 'RecordExists',
+    const first = specimenBackup('backup-one', 1);
+    await mustBeRight(both.putAndAppend(first, batch(1)));
+    mustHold(
+      (await tagOf(both.putAndAppend(specimenBackup('backup-one', 2), batch(2, 1)))) ===
+        'RecordExists',
       'a second record is refused',
     );
-    const again = { ...sealed('backup-two', 3), salt: first.salt };
-    ensure(
+    const again = { ...specimenBackup('backup-two', 3), salt: first.salt };
+    mustHold(
       (await tagOf(both.putAndAppend(again, batch(2, 1)))) === 'SeenBefore',
       'a salt that came twice is refused',
     );
-    ensure(isAlike(await heldAndWritten(both), [1, 1]), 'nothing was written');
+    mustHold(isAlike(await heldAndWritten(both), [1, 1]), 'nothing was written');
   },
 };
 
 /**
- * Lists what a log and a store promise that are one database.
+ * Lists what a log and a store in one database must do, as cases.
  *
  * @param fresh - makes empty ones for each case
  */

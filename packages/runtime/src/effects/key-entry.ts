@@ -1,5 +1,5 @@
 /**
- * Key records against the state that entitles to them.
+ * Checks key records against the state.
  *
  * @module
  */
@@ -12,23 +12,23 @@ import {
 } from '@hsm-lifecycle/crypto';
 import { isSameBytes } from '../kernel/bytes.ts';
 import type { KeyEntry } from '../ports/snapshot-store.ts';
-import type { Held } from './held.ts';
+import type { KeyOwner } from './key-owner.ts';
 
-/** What opening and rewrapping hold the bytes against. */
-export const expectedOf = (it: KeyEntry): Expected => ({
-  clusterId: it.clusterId,
-  originRegion: it.originRegion,
-  originBackupId: it.payloadId,
-  holder: it.holder,
-  generation: it.generation,
-  commitment: it.commitment,
+/** What opening and rewrapping check the bytes against. */
+export const expectedOf = (entry: KeyEntry): Expected => ({
+  clusterId: entry.clusterId,
+  originRegion: entry.originRegion,
+  originBackupId: entry.payloadId,
+  holder: entry.holder,
+  generation: entry.generation,
+  commitment: entry.commitment,
 });
 
-const factsFlaw = (held: Held, it: KeyEntry): string | undefined => {
-  if (it.clusterId !== held.clusterId) return 'cluster-id';
-  if (it.holder.region !== held.region) return 'holder-region';
-  if (it.holder.backupId !== held.backupId) return 'holder-backup-id';
-  return held.isCopy || (it.payloadId === held.backupId && it.originRegion === held.region)
+const factsFlaw = (owner: KeyOwner, entry: KeyEntry): string | undefined => {
+  if (entry.clusterId !== owner.clusterId) return 'cluster-id';
+  if (entry.holder.region !== owner.region) return 'holder-region';
+  if (entry.holder.backupId !== owner.backupId) return 'holder-backup-id';
+  return owner.isCopy || (entry.payloadId === owner.backupId && entry.originRegion === owner.region)
     ? undefined
     : 'origin';
 };
@@ -44,30 +44,29 @@ const slotFlaw = (
   return slot.generation === generation ? undefined : 'generation';
 };
 
-const headerFlaw = (held: Held, entry: KeyEntry, info: SealedInfo): string | undefined => {
+const headerFlaw = (owner: KeyOwner, entry: KeyEntry, info: SealedInfo): string | undefined => {
   const { clusterId, originRegion, backupId, createdAt, commitment, slot } = info;
   if (clusterId !== entry.clusterId) return 'cluster-id';
   if (originRegion !== entry.originRegion) return 'origin-region';
   if (backupId !== entry.payloadId) return 'origin-backup-id';
-  if (createdAt !== (held.createdAt ?? createdAt)) return 'created-at';
+  if (createdAt !== (owner.createdAt ?? createdAt)) return 'created-at';
   return isSameBytes(commitment, entry.commitment) ? slotFlaw(slot, entry) : 'commitment';
 };
 
-/**
- * Looks for the first thing that a backup which has been inspected says otherwise than the state
- * does.
- */
-export const inspectedFlaw = (held: Held, entry: KeyEntry, info: SealedInfo): string | undefined =>
-  factsFlaw(held, entry) ?? headerFlaw(held, entry, info);
+/** The first field in which an inspected backup differs from the state. */
+export const inspectedFlaw = (
+  owner: KeyOwner,
+  entry: KeyEntry,
+  info: SealedInfo,
+): string | undefined => factsFlaw(owner, entry) ?? headerFlaw(owner, entry, info);
 
 /**
- * Looks, without any key, for the first thing that a stored backup says otherwise than the state
- * does.
+ * The first field in which a stored backup differs from the state. Uses no key.
  *
- * @returns the name of the field that differs; undefined when all is as it must be
+ * @returns the name of the field; undefined if nothing differs
  */
-export const flawOf = (held: Held, { entry, payload }: Found): string | undefined => {
+export const flawOf = (owner: KeyOwner, { entry, payload }: Found): string | undefined => {
   const inspected = inspectSealed(payload, entry.record);
-  if (inspected._tag === 'Left') return factsFlaw(held, entry) ?? inspected.left.code;
-  return inspectedFlaw(held, entry, inspected.right);
+  if (inspected._tag === 'Left') return factsFlaw(owner, entry) ?? inspected.left.code;
+  return inspectedFlaw(owner, entry, inspected.right);
 };

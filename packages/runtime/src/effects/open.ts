@@ -1,5 +1,5 @@
 /**
- * Opening a sealed backup, and holding it against what the machine knows.
+ * Opens a sealed backup, and compares it with the model's state.
  *
  * @module
  */
@@ -18,12 +18,18 @@ import { findSealed, type SealedFound } from './find.ts';
 import { expectedOf } from './key-entry.ts';
 import { decodeContents, isSameContents, type OpenedContents } from './payload-contents.ts';
 import type { EffectPlanes, LoadSecrets, SealingPlanes } from './planes.ts';
-import { done, failed, judged, type Judged, type Verdict } from './verdict.ts';
+import {
+  done,
+  failed,
+  effectFailure,
+  type EffectAnswer,
+  type EffectOutcome,
+} from './effect-outcome.ts';
 
 /** Why a stored backup does not open. */
 export type OpenStoredError = StorageFailed | RecordMissing | OpenError | SnapshotMalformed;
 
-/** Opens what was fetched. */
+/** Opens a fetched backup. */
 export const openFound = async (
   planes: SealingPlanes,
   { entry, payload }: SealedFound,
@@ -31,14 +37,14 @@ export const openFound = async (
   const snapshot = await openSnapshot(
     { payload, record: entry.record, expected: expectedOf(entry) },
     planes,
-  )();
+  );
   if (isLeft(snapshot)) return snapshot;
   const contents = decodeContents(snapshot.right);
   snapshot.right.fill(0);
   return contents;
 };
 
-/** Opens what a holder has a record for. */
+/** Opens the backup that a holder has a record for. */
 export const openStored = async (
   planes: SealingPlanes,
   holderId: string,
@@ -47,8 +53,8 @@ export const openStored = async (
   return isLeft(found) ? found : openFound(planes, found.right);
 };
 
-/** What an HSM is to join with, and where that is sealed. */
-export type Joining = {
+/** The contents that an HSM joins with, and where they are sealed. */
+export type OpenTask = {
   readonly from: string;
   readonly contents: Contents;
   /** The HSM, if the host's secrets are to be loaded onto it. */
@@ -59,7 +65,7 @@ const loaded = async (
   { loadSecrets }: EffectPlanes,
   target: Parameters<LoadSecrets>[0],
   secrets: Bytes | undefined,
-): Answer<never, Verdict> => {
+): Answer<never, EffectOutcome> => {
   try {
     await loadSecrets?.(target, secrets);
     return done;
@@ -69,22 +75,22 @@ const loaded = async (
 };
 
 /**
- * Opens the backup that an HSM joins from, and has the host load its secrets.
+ * Opens the backup that an HSM joins from, and lets the host load its secrets.
  *
- * @returns Right: whether it opens, holds what the machine says it does, and was loaded
+ * @returns Right: whether it opens, has the expected contents, and was loaded
  */
 export const openForHsm = async (
   planes: EffectPlanes,
-  { from, contents, hsm }: Joining,
-): Judged => {
+  { from, contents, hsm }: OpenTask,
+): EffectAnswer => {
   const found = await findSealed(planes.snapshots, from);
-  if (isLeft(found)) return judged(found.left);
+  if (isLeft(found)) return effectFailure(found.left);
   const opened = await openFound(planes, found.right);
-  if (isLeft(opened)) return judged(opened.left);
+  if (isLeft(opened)) return effectFailure(opened.left);
   const { secrets } = opened.right;
   try {
     if (!isSameContents(opened.right, contents))
-      return failed(`What ${from} holds is not what the cluster's history says.`);
+      return failed(`The contents of ${from} differ from the cluster's history.`);
     return hsm === undefined
       ? done
       : await loaded(planes, { ...hsm, backupId: found.right.entry.payloadId }, secrets);

@@ -1,10 +1,11 @@
 /**
- * Sealing a backup.
+ * Seals a backup.
  *
  * @module
  */
+import { explain } from '@hsm-lifecycle/core';
 import {
-  explain,
+  cryptoSentences,
   inspectSealed,
   sealSnapshot,
   type Bytes,
@@ -15,24 +16,29 @@ import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import type { SealedBackup } from '../ports/snapshot-store.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 import { findSealed } from './find.ts';
-import type { Held } from './held.ts';
+import type { KeyOwner } from './key-owner.ts';
 import { flawOf, inspectedFlaw } from './key-entry.ts';
 import { encodeContents } from './payload-contents.ts';
 import { manufacturer, type EffectPlanes } from './planes.ts';
-import { done, failed, judged, type Judged, type Verdict } from './verdict.ts';
+import {
+  done,
+  failed,
+  effectFailure,
+  type EffectAnswer,
+  type EffectOutcome,
+} from './effect-outcome.ts';
 
-/** A backup, and the HSM that it is of. */
-export type Sealing = { readonly held: Held; readonly hsmId: string };
+/** A backup, and the HSM that it is made from. */
+export type SealTask = { readonly owner: KeyOwner; readonly hsmId: string };
 
 const secretsFor = async (
   { secretsOf }: EffectPlanes,
-  { held, hsmId }: Sealing,
+  { owner, hsmId }: SealTask,
 ): Answer<'SecretsUnavailable', Bytes | undefined> => {
-  const { clusterId, backupId, region } = held;
+  const { clusterId, backupId, region } = owner;
   try {
     const secrets = await secretsOf?.({ clusterId, hsmId, backupId, region });
-    // A host in plain JavaScript may give a text, which would be sealed and never come back as
-    // bytes.
+    // A host in plain JavaScript may give text, which would be sealed but never come back as bytes.
     return secrets === undefined || secrets instanceof Uint8Array
       ? right(secrets)
       : left('SecretsUnavailable');
@@ -42,7 +48,7 @@ const secretsFor = async (
 };
 
 const backupOf = (
-  held: Held,
+  owner: KeyOwner,
   { payload, record }: Sealed,
   planes: EffectPlanes,
 ): Either<string, SealedBackup> => {
@@ -50,15 +56,15 @@ const backupOf = (
   if (isLeft(info)) return left(info.left.code);
   const { salt, commitment, slot } = info.right;
   const holder = {
-    region: held.region,
-    manufacturer: manufacturer(planes, held.hsmType),
-    backupId: held.backupId,
+    region: owner.region,
+    manufacturer: manufacturer(planes, owner.hsmType),
+    backupId: owner.backupId,
   };
   const facts = {
-    holderId: held.holderId,
-    payloadId: held.backupId,
-    clusterId: held.clusterId,
-    originRegion: held.region,
+    holderId: owner.holderId,
+    payloadId: owner.backupId,
+    clusterId: owner.clusterId,
+    originRegion: owner.region,
     holder,
   };
   const entry = {
@@ -68,20 +74,18 @@ const backupOf = (
     isVerified: true,
     record,
   };
-  const flaw = inspectedFlaw(held, entry, info.right);
+  const flaw = inspectedFlaw(owner, entry, info.right);
   return flaw === undefined ? right({ entry, payload, salt }) : left(flaw);
 };
 
 const sealed = async (
   planes: EffectPlanes,
-  sealing: Sealing,
-): Answer<Either<never, Verdict>, SealedBackup> => {
-  const { held } = sealing;
+  sealing: SealTask,
+): Answer<Either<never, EffectOutcome>, SealedBackup> => {
+  const { owner } = sealing;
   const secrets = await secretsFor(planes, sealing);
-  if (isLeft(secrets)) return left(failed('The host did not give the contents of the HSM.'));
-  const snapshot = encodeContents(held.contents, secrets.right);
-  if (isLeft(snapshot)) return left(failed(snapshot.left.reason));
-  const { region, backupId, clusterId, hsmType, createdAt = 0 } = held;
+  if (isLeft(secrets)) return left(failed('The host did not provide the contents of the HSM.'));
+  const { region, backupId, clusterId, hsmType, createdAt = 0 } = owner;
   const facts = {
     region,
     backupId,
@@ -90,53 +94,55 @@ const sealed = async (
     createdAt,
     manufacturer: manufacturer(planes, hsmType),
   };
-  const it = await sealSnapshot({ ...facts, snapshot: snapshot.right }, planes)();
+  const snapshot = encodeContents(owner.contents, secrets.right);
+  if (isLeft(snapshot)) return left(failed(explain(snapshot.left, { books: [cryptoSentences] })));
+  const outcome = await sealSnapshot({ ...facts, snapshot: snapshot.right }, planes);
   snapshot.right.fill(0);
-  if (isLeft(it)) return left(failed(explain(it.left)));
-  const backup = backupOf(held, it.right, planes);
+  if (isLeft(outcome)) return left(failed(explain(outcome.left, { books: [cryptoSentences] })));
+  const backup = backupOf(owner, outcome.right, planes);
   return isLeft(backup)
-    ? left(failed(`What was sealed is not what was asked for: its ${backup.left} differs.`))
+    ? left(failed(`The sealed backup is not the one requested: its ${backup.left} differs.`))
     : backup;
 };
 
-/** How sealing ended; or what was sealed and is yet to be stored. */
-export type Prepared = Verdict | SealedBackup;
+/** How sealing ended, or the sealed backup to store. */
+export type Prepared = EffectOutcome | SealedBackup;
 
-/** Tells what was sealed from how it ended. */
+/** Tells a sealed backup from an outcome. */
 export const isSealed = (prepared: Prepared): prepared is SealedBackup => 'payload' in prepared;
 
 /**
- * Seals what a backup holds, unless an earlier run came as far as storing it.
+ * Seals the contents of a backup, unless an earlier run has stored it.
  *
- * @returns Right: the sealed backup, checked against the state and not yet stored; or, if there is
- *   nothing to store, how it ended
+ * @returns Right: the sealed backup, checked against the state, not yet stored; or the outcome, if
+ *   there is nothing to store
  */
 export const prepareSeal = async (
   planes: EffectPlanes,
-  sealing: Sealing,
+  sealing: SealTask,
 ): Answer<StorageFailed, Prepared> => {
-  const { held } = sealing;
-  const before = await findSealed(planes.snapshots, held.holderId);
+  const { owner } = sealing;
+  const before = await findSealed(planes.snapshots, owner.holderId);
   if (!isLeft(before)) {
-    const flaw = flawOf(held, before.right);
+    const flaw = flawOf(owner, before.right);
     return flaw === undefined
       ? done
-      : failed(`What is stored is another backup: its ${flaw} differs.`);
+      : failed(`The stored backup is another one: its ${flaw} differs.`);
   }
-  if (before.left._tag === 'StorageFailed') return judged(before.left);
+  if (before.left._tag === 'StorageFailed') return effectFailure(before.left);
   const backup = await sealed(planes, sealing);
   return isLeft(backup) ? backup.left : backup;
 };
 
 /**
- * Seals what a backup holds and stores it, unless an earlier run came as far as that.
+ * Seals the contents of a backup and stores it, unless an earlier run did.
  *
- * @returns Right: whether the sealed bytes are durable and are those of this backup
+ * @returns Right: whether the sealed bytes are durable and belong to this backup
  */
-export const seal = async (planes: EffectPlanes, sealing: Sealing): Judged => {
+export const seal = async (planes: EffectPlanes, sealing: SealTask): EffectAnswer => {
   const prepared = await prepareSeal(planes, sealing);
   if (isLeft(prepared)) return prepared;
   if (!isSealed(prepared.right)) return right(prepared.right);
   const stored = await planes.snapshots.put(prepared.right);
-  return isLeft(stored) ? judged(stored.left) : done;
+  return isLeft(stored) ? effectFailure(stored.left) : done;
 };

@@ -1,5 +1,5 @@
 /**
- * The fleet and its log, kept in step: decide, append, and only then believe.
+ * Keeps the fleet and its log in step: decides, appends, and only then changes the fleet in memory.
  *
  * @module
  */
@@ -12,9 +12,9 @@ import { inTurn, type InTurn } from '../kernel/in-turn.ts';
 import type { Batch, EventLog, Metadata, VersionConflict } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 import type { LogUnreadable } from './refusals.ts';
-import { catchUp, checkpointOf, type Replayed } from './replay.ts';
+import { catchUp, checkpointOf, type FleetAtPosition } from './replay.ts';
 
-/** What a command brought about, durably. */
+/** The durable result of a command. */
 export type Accepted = {
   readonly events: readonly FleetEvent[];
   /** Of the last event in the log. */
@@ -26,35 +26,35 @@ export type AppendError = StepRefusal | VersionConflict | StorageFailed | LogUnr
 
 type Tagged = { readonly _tag: string };
 
-/** Makes the command when its turn has come, given the fleet it will meet. */
-export type Ordered<Refusal> = (fleet: Fleet) => Either<Refusal, Command>;
+/** Makes the command when its turn comes, for the fleet at that time. */
+export type MakeCommand<Refusal> = (fleet: Fleet) => Either<Refusal, Command>;
 
 /** What a journal needs. */
 export type JournalWith = {
   readonly eventLog: EventLog;
-  readonly replayed: Replayed;
-  /** How many events lie between two checkpoints, at least. */
+  readonly replayed: FleetAtPosition;
+  /** The least number of events between two checkpoints. */
   readonly checkpointEvery: number;
-  /** Told of all events, in order, when they are durable. */
+  /** Called with all events, in order, once they are durable. */
   readonly onEvents: (events: readonly FleetEvent[]) => void;
 };
 
-/** A fleet that is written down as it changes. */
+/** A fleet whose changes are written to a log. */
 export type Journal = {
   readonly fleet: () => Fleet;
-  /** Waits for the commits that were handed in. */
+  /** Waits for the commits made so far. */
   readonly quiet: () => Promise<void>;
   readonly commit: <Refusal extends Tagged>(
-    ordered: Ordered<Refusal>,
+    makeCommand: MakeCommand<Refusal>,
     metadata?: Metadata,
   ) => Answer<AppendError | Refusal, Accepted>;
   /**
-   * Commits through another way of appending, such as one that keeps something else in the same
+   * Commits through another way of appending, such as one that stores a backup in the same
    * transaction.
    */
   readonly commitBy: <Refusal extends Tagged>(
     append: Append<Refusal>,
-    ordered: Ordered<never>,
+    makeCommand: MakeCommand<never>,
   ) => Answer<AppendError | Refusal, Accepted>;
 };
 
@@ -63,7 +63,7 @@ export type Append<Refusal> = (
   batch: Batch,
 ) => Answer<Refusal | VersionConflict | StorageFailed, number>;
 
-/** How often a command is decided again because another writer was faster. */
+/** How often a command is tried if another writer is faster. */
 const ATTEMPTS = 5;
 
 const versionsAfter = (
@@ -77,14 +77,14 @@ const versionsAfter = (
 };
 
 /**
- * A checkpoint costs as much as the fleet is large, so large fleets write fewer. A failed one
- * costs time at the next start, nothing else.
+ * The cost of a checkpoint grows with the fleet, so large fleets write fewer. A failed one only
+ * makes the next start slower.
  */
 const checkpoints = ({
   eventLog,
   replayed,
   checkpointEvery,
-}: JournalWith): ((now: Replayed) => Promise<void>) => {
+}: JournalWith): ((now: FleetAtPosition) => Promise<void>) => {
   let last = replayed.position;
   return async (now) => {
     if (now.position - last < Math.max(checkpointEvery, now.fleet.holders.size)) return;
@@ -94,10 +94,9 @@ const checkpoints = ({
 };
 
 /**
- * Gives each piece of work a turn, and then one to a checkpoint: who waits for a command does not
- * wait for that.
+ * Gives each piece of work a turn, then one to a checkpoint, for which the caller does not wait.
  */
-const checkpointed = (input: JournalWith, turn: InTurn, now: () => Replayed): InTurn => {
+const checkpointed = (input: JournalWith, turn: InTurn, now: () => FleetAtPosition): InTurn => {
   const checkpoint = checkpoints(input);
   return async (work) => {
     const outcome = await turn(work);
@@ -108,13 +107,13 @@ const checkpointed = (input: JournalWith, turn: InTurn, now: () => Replayed): In
 
 const isConflict = (error: Tagged): boolean => error._tag === 'VersionConflict';
 
-/** Tries again, on what is new in the log, while another writer is faster. */
+/** Reads what is new in the log and tries again, while another writer is faster. */
 const again = async <Refusal extends Tagged, Value>(
   attempt: () => Answer<Refusal, Value>,
   read: () => Answer<StorageFailed | LogUnreadable, void>,
 ): Answer<Refusal | StorageFailed | LogUnreadable, Value> => {
   for (let attempts = 1; ; attempts += 1) {
-    // An attempt depends on what the one before learned.
+    // An attempt depends on what was read after the one before.
     // eslint-disable-next-line no-await-in-loop
     const outcome = await attempt();
     if (!isLeft(outcome) || !isConflict(outcome.left) || attempts === ATTEMPTS) return outcome;
@@ -124,37 +123,49 @@ const again = async <Refusal extends Tagged, Value>(
   }
 };
 
-/** Makes the journal of a fleet. Commits take turns. */
-export const journal = (input: JournalWith): Journal => {
-  const { eventLog, replayed, onEvents } = input;
+/** The fleet as it is in the log, in memory. */
+type Memory = {
+  readonly now: () => FleetAtPosition;
+  readonly learn: (after: FleetAtPosition, events: readonly FleetEvent[]) => void;
+  /** Reads what is new in the log, whoever wrote it. */
+  readonly read: () => Answer<StorageFailed | LogUnreadable, void>;
+};
+
+const memory = ({ eventLog, replayed, onEvents }: JournalWith): Memory => {
   let { fleet, position } = replayed;
   const versions = new Map(replayed.versions);
-  const turn = inTurn();
-
-  const learned = (after: Replayed, events: readonly FleetEvent[]) => {
+  const now = (): FleetAtPosition => ({ fleet, position, versions });
+  const learn: Memory['learn'] = (after, events) => {
     ({ fleet, position } = after);
     for (const [stream, version] of after.versions) versions.set(stream, version);
     onEvents(events);
   };
-
-  /** Reads what is new in the log, whoever wrote it. */
-  const read = async (): Answer<StorageFailed | LogUnreadable, void> => {
-    const caughtUp = await catchUp(eventLog, { fleet, position, versions });
+  const read: Memory['read'] = async () => {
+    const caughtUp = await catchUp(eventLog, now());
     if (isLeft(caughtUp)) return caughtUp;
-    learned(caughtUp.right, caughtUp.right.events);
+    learn(caughtUp.right, caughtUp.right.events);
     return right(undefined);
   };
+  return { now, learn, read };
+};
 
-  type Happened = {
-    readonly after: Fleet;
-    readonly events: readonly FleetEvent[];
-    readonly metadata: Metadata;
-  };
+/** What a command brought about, not yet written. */
+type Pending = {
+  readonly after: Fleet;
+  readonly events: readonly FleetEvent[];
+  readonly metadata: Metadata;
+};
+
+/** Makes the journal of a fleet. Commits take turns. */
+export const journal = (input: JournalWith): Journal => {
+  const { now, learn, read } = memory(input);
+  const turn = inTurn();
 
   const write = async <Refusal extends Tagged>(
     append: Append<Refusal>,
-    { after, events, metadata }: Happened,
+    { after, events, metadata }: Pending,
   ): Answer<AppendError | Refusal, void> => {
+    const { position, versions } = now();
     const next = versionsAfter(versions, events);
     const expected = new Map([...next.keys()].map((stream) => [stream, versions.get(stream) ?? 0]));
     const entries = events.map((it) => ({
@@ -164,18 +175,19 @@ export const journal = (input: JournalWith): Journal => {
     }));
     const appended = await append({ entries, expected });
     if (isLeft(appended)) return appended;
-    // Somebody else wrote to other streams meanwhile: the log knows in what order it came.
+    // Another writer appended to other streams meanwhile: only the log knows the order.
     if (appended.right !== position + events.length) return read();
-    learned({ fleet: after, position: appended.right, versions: next }, events);
+    learn({ fleet: after, position: appended.right, versions: next }, events);
     return right(undefined);
   };
 
   const attempt = async <Refusal extends Tagged, Unwritten extends Tagged>(
-    ordered: Ordered<Refusal>,
+    makeCommand: MakeCommand<Refusal>,
     append: Append<Unwritten>,
     metadata: Metadata,
   ): Answer<AppendError | Refusal | Unwritten, Accepted> => {
-    const command = ordered(fleet);
+    const { fleet } = now();
+    const command = makeCommand(fleet);
     if (isLeft(command)) return command;
     const outcome = step(fleet, command.right);
     if (isLeft(outcome)) return outcome;
@@ -183,14 +195,14 @@ export const journal = (input: JournalWith): Journal => {
     const written =
       events.length === 0 ? right(undefined) : await write(append, { after, events, metadata });
     if (isLeft(written)) return written;
-    return right({ events, position });
+    return right({ events, position: now().position });
   };
 
-  const committed = checkpointed(input, turn, () => ({ fleet, position, versions }));
+  const committed = checkpointed(input, turn, now);
 
-  const commit: Journal['commit'] = (ordered, metadata = {}) =>
-    committed(() => again(() => attempt(ordered, eventLog.append, metadata), read));
-  const commitBy: Journal['commitBy'] = (append, ordered) =>
-    committed(() => again(() => attempt(ordered, append, {}), read));
-  return { fleet: () => fleet, quiet: () => turn(async () => undefined), commit, commitBy };
+  const commit: Journal['commit'] = (makeCommand, metadata = {}) =>
+    committed(() => again(() => attempt(makeCommand, input.eventLog.append, metadata), read));
+  const commitBy: Journal['commitBy'] = (append, makeCommand) =>
+    committed(() => again(() => attempt(makeCommand, append, {}), read));
+  return { fleet: () => now().fleet, quiet: () => turn(async () => undefined), commit, commitBy };
 };

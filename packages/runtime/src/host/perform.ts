@@ -1,51 +1,53 @@
 /**
- * Doing one effect.
+ * Performs one effect.
  *
  * @module
  */
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import { isLeft, right } from '../kernel/either.ts';
 import type { Effect } from '../effects/effect.ts';
-import { heldIn } from '../effects/held.ts';
+import { keyOwnerIn } from '../effects/key-owner.ts';
 import { openForHsm } from '../effects/open.ts';
 import type { EffectPlanes } from '../effects/planes.ts';
 import { rewrap } from '../effects/rewrap.ts';
 import { isSealed, prepareSeal, seal } from '../effects/seal.ts';
-import type { Verdict } from '../effects/verdict.ts';
+import type { EffectOutcome } from '../effects/effect-outcome.ts';
 import type { Answer } from '../kernel/answer.ts';
 import type { SealedBackup } from '../ports/snapshot-store.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
-import { hsmIn, isReportable } from './in-progress.ts';
+import { hsmInCluster, isReportable } from './in-progress.ts';
 
 /**
- * What is to be reported, and stored with the report if it is not yet; undefined when nothing waits
- * for it any more.
+ * What to report, and the backup to store with the report if it is not stored yet. Undefined if
+ * nothing waits for it any more.
  */
 export type Report =
-  (Verdict & { readonly id: string; readonly sealed?: SealedBackup }) | undefined;
+  (EffectOutcome & { readonly id: string; readonly sealed?: SealedBackup }) | undefined;
 
-/** What effects work with, and whether a backup is stored by whoever reports it. */
+/** What effects use, and whether a backup is stored in the transaction of its report. */
 export type PerformWith = EffectPlanes & { readonly storesWithReport: boolean };
 
 type Performed = Answer<StorageFailed, Report>;
 
-const reported = async (id: string, judging: Answer<StorageFailed, Verdict>): Performed => {
-  const verdict = await judging;
-  return isLeft(verdict) ? verdict : right({ ...verdict.right, id });
+const reported = async (id: string, work: Answer<StorageFailed, EffectOutcome>): Performed => {
+  const outcome = await work;
+  return isLeft(outcome) ? outcome : right({ ...outcome.right, id });
 };
 
 const nothing: Performed = Promise.resolve(right(undefined));
-const noWork: Answer<StorageFailed, Verdict> = Promise.resolve(right({ outcome: 'SUCCEEDED' }));
+const noWork: Answer<StorageFailed, EffectOutcome> = Promise.resolve(
+  right({ outcome: 'SUCCEEDED' }),
+);
 
 const sealing = async (
   planes: PerformWith,
   fleet: Fleet,
   { backupId, hsmId }: Extract<Effect, { kind: 'SEAL' }>,
 ): Performed => {
-  const held = heldIn(fleet, backupId);
-  if (held === undefined || !isReportable(fleet, backupId)) return nothing;
-  if (!planes.storesWithReport) return reported(backupId, seal(planes, { held, hsmId }));
-  const prepared = await prepareSeal(planes, { held, hsmId });
+  const owner = keyOwnerIn(fleet, backupId);
+  if (owner === undefined || !isReportable(fleet, backupId)) return nothing;
+  if (!planes.storesWithReport) return reported(backupId, seal(planes, { owner, hsmId }));
+  const prepared = await prepareSeal(planes, { owner, hsmId });
   if (isLeft(prepared)) return prepared;
   const id = backupId;
   return right(
@@ -55,16 +57,13 @@ const sealing = async (
   );
 };
 
-/**
- * A copy waits for its record, and a restored cluster that has begun does not: it gets one whatever
- * else it does.
- */
+/** A copy waits for its record. A restored cluster does not, and gets one in any state. */
 const rewrapping = async (
   planes: EffectPlanes,
   fleet: Fleet,
   effect: Extract<Effect, { kind: 'REWRAP' }>,
 ): Performed => {
-  const to = heldIn(fleet, effect.to);
+  const to = keyOwnerIn(fleet, effect.to);
   if (to === undefined || (to.restoredFrom === undefined && !isReportable(fleet, effect.to)))
     return nothing;
   const report = await reported(effect.to, rewrap(planes, { from: effect.from, to }));
@@ -77,7 +76,7 @@ const opening = (
   fleet: Fleet,
   { hsmId, from }: Extract<Effect, { kind: 'OPEN' }>,
 ): Performed => {
-  const found = hsmIn(fleet, hsmId);
+  const found = hsmInCluster(fleet, hsmId);
   const contents = found?.hsm.joinsWith;
   if (found === undefined || contents === undefined || !isReportable(fleet, hsmId)) return nothing;
   const { clusterId, region } = found.cluster;
@@ -85,12 +84,12 @@ const opening = (
 };
 
 /**
- * Does what an effect asks, as far as the fleet still wants it.
+ * Performs an effect, if the fleet still needs it.
  *
- * Doing an effect again is harmless: what an earlier run finished is found done.
+ * Idempotent: what an earlier run finished is found done.
  *
- * @param fleet - the fleet as it is now, not as it was when the event happened
- * @returns Right: what to report. Left: the store did not work; try again
+ * @param fleet - the present fleet, not the one at the event
+ * @returns Right: what to report. Left: the store failed; try again
  */
 export const perform = async (planes: PerformWith, fleet: Fleet, effect: Effect): Performed => {
   switch (effect.kind) {

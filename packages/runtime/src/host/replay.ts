@@ -1,55 +1,67 @@
 /**
- * From the log to the fleet: the newest checkpoint, and what came after it.
+ * Makes the fleet from the log: the newest checkpoint, and the events after it.
  *
  * @module
  */
 import { InvariantViolation } from '@hsm-lifecycle/core';
-import { decodeFleetEvent, fleetFromJson, fleetToJson } from '@hsm-lifecycle/core/codec';
+import { fleetFromJson, fleetToJson, READER_LEVEL } from '@hsm-lifecycle/core/codec';
 import { evolveFleet, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
-import type { Checkpoint, EventLog, LogEntry } from '../ports/event-log.ts';
+import type { LogCheckpoint, EventLog, LogEntry } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
+import { eventIn } from './event-in.ts';
 import type { LogUnreadable } from './refusals.ts';
 
-/** A fleet at a position of the log, and how many events each stream has there. */
-export type Replayed = {
+/** A fleet at a position of the log, and the version of each stream there. */
+export type FleetAtPosition = {
   readonly fleet: Fleet;
   readonly position: number;
   readonly versions: ReadonlyMap<string, number>;
 };
 
-/** A fleet, and the events that led there from an earlier one. */
-export type CaughtUp = Replayed & { readonly events: readonly FleetEvent[] };
+/** A fleet, and the events since an earlier one. */
+export type FleetAndNews = FleetAtPosition & { readonly events: readonly FleetEvent[] };
 
 /** How many events are read at a time. */
 const PAGE = 5000;
 
-/** Our own file, so no limits. */
+/** The file is our own, so there are no limits. */
 const NO_LIMITS = { charactersMax: Number.MAX_SAFE_INTEGER, valuesMax: Number.MAX_SAFE_INTEGER };
 
 /**
- * Writes a checkpoint: how many events each stream has on the first line, the fleet on the second.
+ * Writes a checkpoint. On the first line the reader level of this release, and how many events each
+ * stream has; on the second the fleet.
  */
-export const checkpointOf = ({ fleet, position, versions }: Replayed): Checkpoint => ({
-  position,
-  text: `${JSON.stringify(Object.fromEntries(versions))}\n${fleetToJson(fleet)}`,
-});
+export const checkpointOf = ({ fleet, position, versions }: FleetAtPosition): LogCheckpoint => {
+  const head = { needs: READER_LEVEL, versions: Object.fromEntries(versions) };
+  return { position, text: `${JSON.stringify(head)}\n${fleetToJson(fleet)}` };
+};
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/**
+ * What a newer release has folded may hold more than this one understands, however well it can be
+ * read: then the log itself says whether this release may go on.
+ */
+const isOurs = (head: Readonly<Record<string, unknown>>): boolean =>
+  typeof head['needs'] === 'number' && head['needs'] <= READER_LEVEL;
 
 const versionsIn = (text: string): ReadonlyMap<string, number> | undefined => {
   try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return undefined;
-    return new Map(Object.entries(value).map(([stream, version]) => [stream, Number(version)]));
+    const head: unknown = JSON.parse(text);
+    if (!isRecord(head) || !isOurs(head) || !isRecord(head['versions'])) return undefined;
+    return new Map(
+      Object.entries(head['versions']).map(([stream, version]) => [stream, Number(version)]),
+    );
   } catch {
     return undefined;
   }
 };
 
-/**
- * Reads a checkpoint. One that cannot be read is as good as none: the log alone tells the truth.
- */
-const readCheckpoint = ({ position, text }: Checkpoint): Replayed | undefined => {
+/** Reads a checkpoint. One that cannot be read is ignored, since the log has everything. */
+const readCheckpoint = ({ position, text }: LogCheckpoint): FleetAtPosition | undefined => {
   const end = text.indexOf('\n');
   const versions = versionsIn(text.slice(0, end));
   const fleet = fleetFromJson(text.slice(end + 1), NO_LIMITS);
@@ -69,21 +81,25 @@ const evolved = (fleet: Fleet, event: FleetEvent): Fleet | undefined => {
 
 const applied = (
   fleet: Fleet,
-  { position, event }: LogEntry,
+  entry: LogEntry,
 ): Either<LogUnreadable, readonly [Fleet, FleetEvent]> => {
-  const read = decodeFleetEvent(event);
-  if (isLeft(read)) return left({ _tag: 'LogUnreadable', position, path: read.left.path });
+  const read = eventIn(entry);
+  if (isLeft(read)) return read;
   const after = evolved(fleet, read.right);
   return after === undefined
-    ? left({ _tag: 'LogUnreadable', position, path: '' })
+    ? left({
+        _tag: 'LogUnreadable',
+        position: entry.position,
+        reason: { _tag: 'EventOutOfPlace' },
+      })
     : right([after, read.right]);
 };
 
-/** Replays what the log holds beyond a position. */
+/** Replays the log after a position. */
 export const catchUp = async (
   log: EventLog,
-  from: Replayed,
-): Answer<StorageFailed | LogUnreadable, CaughtUp> => {
+  from: FleetAtPosition,
+): Answer<StorageFailed | LogUnreadable, FleetAndNews> => {
   let { fleet, position } = from;
   const versions = new Map(from.versions);
   const events: FleetEvent[] = [];
@@ -106,14 +122,14 @@ export const catchUp = async (
 };
 
 /**
- * Reads the fleet that a log tells of.
+ * Replays a log.
  *
  * @param beginning - the fleet before the first event
  */
 export const replay = async (
   log: EventLog,
   beginning: Fleet,
-): Answer<StorageFailed | LogUnreadable, Replayed> => {
+): Answer<StorageFailed | LogUnreadable, FleetAtPosition> => {
   const checkpoint = await log.newestCheckpoint();
   if (isLeft(checkpoint)) return checkpoint;
   const known = checkpoint.right && readCheckpoint(checkpoint.right);

@@ -1,25 +1,25 @@
 /**
- * What a runtime finds undone when it starts.
+ * The work that an earlier run left undone.
  *
  * @module
  */
 import { holderIdOf, type BackupHolder } from '@hsm-lifecycle/core';
-import { decodeFleetEvent } from '@hsm-lifecycle/core/codec';
 import { type Fleet } from '@hsm-lifecycle/core/fleet';
 import { effectsOf, type Effect } from '../effects/effect.ts';
-import { heldBy, heldIn, isEntitled } from '../effects/held.ts';
+import { keyOwnersOf, keyOwnerIn, isEntitled } from '../effects/key-owner.ts';
 import type { Answer } from '../kernel/answer.ts';
-import { isLeft, left, right } from '../kernel/either.ts';
+import { isLeft, right } from '../kernel/either.ts';
 import type { EventLog } from '../ports/event-log.ts';
 import type { SnapshotStore } from '../ports/snapshot-store.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
+import { eventIn } from './event-in.ts';
 import { reportable } from './in-progress.ts';
 import type { LogUnreadable } from './refusals.ts';
 
 /** The two ports. */
 export type Ports = { readonly eventLog: EventLog; readonly snapshots: SnapshotStore };
 
-/** The end that an effect works for. */
+/** The id that an effect reports. */
 const endOf = (effect: Exclude<Effect, { readonly kind: 'DESTROY' }>): string => {
   switch (effect.kind) {
     case 'SEAL':
@@ -33,9 +33,9 @@ const endOf = (effect: Exclude<Effect, { readonly kind: 'DESTROY' }>): string =>
   }
 };
 
-/** The ends that a holder still waits for: reports, and the record of a restored cluster. */
+/** The ids that still wait: for a report, or for the record of a restored cluster. */
 const openEnds = (holder: BackupHolder, entitled: ReadonlySet<string>): ReadonlySet<string> => {
-  const origin = heldBy(holder).filter(
+  const origin = keyOwnersOf(holder).filter(
     ({ restoredFrom, holderId }) => restoredFrom !== undefined && !entitled.has(holderId),
   );
   return new Set([
@@ -52,9 +52,9 @@ const undone = async (
   const entries = await log.readStream(stream);
   if (isLeft(entries)) return entries;
   const effects: Effect[] = [];
-  for (const { position, event } of entries.right) {
-    const read = decodeFleetEvent(event);
-    if (isLeft(read)) return left({ _tag: 'LogUnreadable', position, path: read.left.path });
+  for (const entry of entries.right) {
+    const read = eventIn(entry);
+    if (isLeft(read)) return read;
     effects.push(
       ...effectsOf(read.right).filter(
         (effect) => effect.kind !== 'DESTROY' && ends.has(endOf(effect)),
@@ -65,10 +65,10 @@ const undone = async (
 };
 
 /**
- * Lists the effects that an earlier run owed: what holders wait for first, then the destruction of
- * every record that the state gives nobody a right to.
+ * Lists the effects that an earlier run left undone: first what holders wait for, then the
+ * destruction of every record that the state does not entitle anybody to.
  *
- * Destruction comes last, for a copy may still need the record of a source that is gone.
+ * Destruction comes last, because a copy may still need the record of a source that is gone.
  */
 export const effectsOwed = async (
   { eventLog, snapshots }: Ports,
@@ -87,6 +87,6 @@ export const effectsOwed = async (
     if (isLeft(effects)) return effects;
     owed.push(...effects.right);
   }
-  const orphans = ids.right.filter((id) => !isEntitled(heldIn(fleet, id)));
+  const orphans = ids.right.filter((id) => !isEntitled(keyOwnerIn(fleet, id)));
   return right([...owed, ...orphans.map((holderId): Effect => ({ kind: 'DESTROY', holderId }))]);
 };

@@ -1,15 +1,15 @@
 /**
- * Verifying a store: does everything open that must, and nothing that must not?
+ * Verifies a store: everything that must open opens, and nothing that must not does.
  *
  * @module
  */
-import { decodeFleetEvent } from '@hsm-lifecycle/core/codec';
 import { type Fleet } from '@hsm-lifecycle/core/fleet';
-import { heldBy, heldIn, isEntitled, type Held } from '../effects/held.ts';
+import { keyOwnersOf, keyOwnerIn, isEntitled, type KeyOwner } from '../effects/key-owner.ts';
 import { openFound, type OpenStoredError } from '../effects/open.ts';
 import { findSealed } from '../effects/find.ts';
 import { flawOf } from '../effects/key-entry.ts';
 import { isSameContents } from '../effects/payload-contents.ts';
+import { eventIn } from '../host/event-in.ts';
 import type { LogUnreadable } from '../host/refusals.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
@@ -17,7 +17,7 @@ import type { EventLog } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 import { readFleet, type InspectWith } from './read-store.ts';
 
-/** Something that must open and does not. */
+/** A backup that must open and does not. */
 export type VerifyFault = {
   readonly holderId: string;
   /** Why: a refusal's `_tag`, `ContentsDiffer`, or the field of the header that differs. */
@@ -27,35 +27,35 @@ export type VerifyFault = {
 };
 
 /**
- * What was found. The lists hold the ids of backups, copies, and restored clusters (for what they
- * were restored from).
+ * The result. The lists hold the ids of backups, copies, and restored clusters (for the backups
+ * they were restored from).
  */
 export type Verification = {
-  /** Opened, and holding what the history says. */
+  /** Open, and have the contents that the history says. */
   readonly open: readonly string[];
-  /**
-   * Not yet READY, so nothing is promised of them; or restored, with a record that is owed and can
-   * still be made.
-   */
+  /** Not READY yet; or restored, with a record that is still to be made. */
   readonly pending: readonly string[];
-  /** Purged, and beyond opening: no key record is left. */
+  /** Purged: no key record is left, so they can never be opened. */
   readonly purged: readonly string[];
-  /** Purged or orphaned, but a key record is still there: its destruction is owed. */
+  /** Purged or orphaned, but a key record still exists and is to be destroyed. */
   readonly purging: readonly string[];
   readonly faults: readonly VerifyFault[];
 };
 
 type Checked = 'open' | 'pending' | VerifyFault;
 
-const isPending = (held: Held): boolean => held.state === 'CREATE_IN_PROGRESS';
+const isPending = (owner: KeyOwner): boolean => owner.state === 'CREATE_IN_PROGRESS';
 
 const fault = (holderId: string, reason: VerifyFault['reason'], field?: string): VerifyFault =>
   field === undefined ? { holderId, reason } : { holderId, reason, field };
 
-/** A record that is still owed to a restored cluster can be made as long as its source has one. */
-const missing = async ({ snapshots }: InspectWith, held: Held): Answer<StorageFailed, Checked> => {
-  const { holderId, restoredFrom } = held;
-  if (isPending(held)) return right('pending');
+/** The record of a restored cluster can still be made as long as its source has one. */
+const missing = async (
+  { snapshots }: InspectWith,
+  owner: KeyOwner,
+): Answer<StorageFailed, Checked> => {
+  const { holderId, restoredFrom } = owner;
+  if (isPending(owner)) return right('pending');
   if (restoredFrom === undefined) return right(fault(holderId, 'RecordMissing'));
   const source = await snapshots.entry(restoredFrom);
   if (isLeft(source)) return source;
@@ -63,28 +63,28 @@ const missing = async ({ snapshots }: InspectWith, held: Held): Answer<StorageFa
 };
 
 /**
- * What is on its way may be stored already. Of a backup nothing is promised then; of what a cluster
- * is being restored from, everything.
+ * What is in progress may be stored already. A backup need not open yet; the source of a restore
+ * must.
  */
-const check = async (input: InspectWith, held: Held): Answer<StorageFailed, Checked> => {
-  const { holderId } = held;
+const check = async (input: InspectWith, owner: KeyOwner): Answer<StorageFailed, Checked> => {
+  const { holderId } = owner;
   const found = await findSealed(input.snapshots, holderId);
   if (isLeft(found))
-    return found.left._tag === 'StorageFailed' ? left(found.left) : missing(input, held);
-  if (isPending(held) && held.restoredFrom === undefined) return right('pending');
-  const flaw = flawOf(held, found.right);
+    return found.left._tag === 'StorageFailed' ? left(found.left) : missing(input, owner);
+  if (isPending(owner) && owner.restoredFrom === undefined) return right('pending');
+  const flaw = flawOf(owner, found.right);
   if (flaw !== undefined) return right(fault(holderId, 'FactsDiffer', flaw));
   const opened = await openFound(input, found.right);
   if (isLeft(opened)) return right(fault(holderId, opened.left._tag));
   opened.right.secrets?.fill(0);
   return right(
-    isSameContents(opened.right, held.contents) ? 'open' : fault(holderId, 'ContentsDiffer'),
+    isSameContents(opened.right, owner.contents) ? 'open' : fault(holderId, 'ContentsDiffer'),
   );
 };
 
 const PAGE = 5000;
 
-/** Lists the backups that the log says were purged. */
+/** Lists the backups that were purged according to the log. */
 const purgedIn = async (
   log: EventLog,
 ): Answer<StorageFailed | LogUnreadable, readonly string[]> => {
@@ -94,19 +94,19 @@ const purgedIn = async (
     // eslint-disable-next-line no-await-in-loop
     const page = await log.readAll({ after, limit: PAGE });
     if (isLeft(page)) return page;
-    for (const { position, event } of page.right) {
-      const read = decodeFleetEvent(event);
-      if (isLeft(read)) return left({ _tag: 'LogUnreadable', position, path: read.left.path });
+    for (const entry of page.right) {
+      const read = eventIn(entry);
+      if (isLeft(read)) return read;
       if (read.right.event.type === 'BackupPurged') purged.push(read.right.event.data.backupId);
-      after = position;
+      after = entry.position;
     }
     isMore = page.right.length === PAGE;
   }
   return right(purged);
 };
 
-const heldInAll = (fleet: Fleet): readonly Held[] =>
-  [...fleet.holders.values()].flatMap(heldBy).filter(isEntitled);
+const allOwners = (fleet: Fleet): readonly KeyOwner[] =>
+  [...fleet.holders.values()].flatMap(keyOwnersOf).filter(isEntitled);
 
 const checkedAll = async (
   input: InspectWith,
@@ -115,27 +115,27 @@ const checkedAll = async (
   const open: string[] = [];
   const pending: string[] = [];
   const faults: VerifyFault[] = [];
-  for (const held of heldInAll(fleet)) {
+  for (const owner of allOwners(fleet)) {
     // One payload in memory at a time.
     // eslint-disable-next-line no-await-in-loop
-    const checked = await check(input, held);
+    const checked = await check(input, owner);
     if (isLeft(checked)) return checked;
-    if (checked.right === 'open') open.push(held.holderId);
-    else if (checked.right === 'pending') pending.push(held.holderId);
+    if (checked.right === 'open') open.push(owner.holderId);
+    else if (checked.right === 'pending') pending.push(owner.holderId);
     else faults.push(checked.right);
   }
   return right({ open, pending, faults });
 };
 
 /**
- * Verifies a store against its own history. Nothing is written.
+ * Verifies a store against its own history. Writes nothing.
  *
- * Every backup that is READY or can be undeleted must open and hold what the history says; so must
- * what a restored cluster came from. Whatever was purged must have no key record; while it still
- * has one it is `purging`, which the next start of a runtime ends.
+ * Every backup that is READY or can be undeleted must open and have the contents that the history
+ * says, and so must the source of a restored cluster. A purged backup must have no key record;
+ * while it has one it is `purging`, which the next start of a runtime completes.
  *
  * @param input - the log, the store and the planes; no runtime needs to run
- * @returns Right: what was found. Left: the log or the store could not be read
+ * @returns Right: the result. Left: the log or the store could not be read
  */
 export const verifyStore = async (
   input: InspectWith,
@@ -148,7 +148,7 @@ export const verifyStore = async (
   if (isLeft(ids)) return ids;
   const gone = await purgedIn(input.eventLog);
   if (isLeft(gone)) return gone;
-  const purging = ids.right.filter((id) => !isEntitled(heldIn(fleet.right, id)));
+  const purging = ids.right.filter((id) => !isEntitled(keyOwnerIn(fleet.right, id)));
   const undestroyed = new Set(purging);
   return right({
     ...checked.right,

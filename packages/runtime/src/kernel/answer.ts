@@ -1,9 +1,6 @@
 /**
- * What asynchronous work comes to. It never rejects: whatever can go wrong is in the Left.
+ * The one asynchronous shape: a promise of an `Either`, the same as crypto's.
  *
  * @module
  */
-import type { Either } from './either.ts';
-
-/** A promise of a refusal or a value. */
-export type Answer<Refusal, Value> = Promise<Either<Refusal, Value>>;
+export type { Answer } from '@hsm-lifecycle/crypto';

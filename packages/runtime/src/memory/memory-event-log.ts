@@ -4,7 +4,13 @@
  * @module
  */
 import { left, right } from '../kernel/either.ts';
-import type { Batch, Checkpoint, EventLog, LogEntry, VersionConflict } from '../ports/event-log.ts';
+import type {
+  Batch,
+  LogCheckpoint,
+  EventLog,
+  LogEntry,
+  VersionConflict,
+} from '../ports/event-log.ts';
 
 const copied = <Value>(value: Value): Value => structuredClone(value);
 
@@ -19,10 +25,10 @@ const conflictIn = (
   return undefined;
 };
 
-/** Makes an empty log. What is put in and taken out is copied, as a file would. */
+/** Makes an empty log. It copies what goes in and out, as a file does. */
 export const memoryEventLog = (): EventLog => {
   const log: LogEntry[] = [];
-  let newest: Checkpoint | undefined;
+  let newest: LogCheckpoint | undefined;
   return {
     append: async (batch) => {
       const conflict = conflictIn(log, batch);

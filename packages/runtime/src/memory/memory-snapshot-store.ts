@@ -4,7 +4,7 @@
  * @module
  */
 import type { Bytes } from '@hsm-lifecycle/crypto';
-import { hexOf } from '../kernel/bytes.ts';
+import { hexDigits } from '../kernel/bytes.ts';
 import { left, right } from '../kernel/either.ts';
 import type {
   KeyEntry,
@@ -45,7 +45,7 @@ const destroy = ({ entries, destroyed, payloads }: Kept, holderId: string): bool
   return true;
 };
 
-/** Makes an empty store. What is put in and taken out is copied, as a file would. */
+/** Makes an empty store. It copies what goes in and out, as a file does. */
 export const memorySnapshotStore = (): SnapshotStore => {
   const kept: Kept = { entries: new Map(), destroyed: new Set(), payloads: new Map() };
   const salts = new Set<string>();
@@ -54,11 +54,11 @@ export const memorySnapshotStore = (): SnapshotStore => {
     put: async ({ entry, payload, salt }) => {
       const other = taken(kept, entry.holderId);
       if (other !== undefined) return left(other);
-      if (salts.has(hexOf(salt))) return left({ _tag: 'SeenBefore', what: 'salt' });
-      if (commitments.has(hexOf(entry.commitment)))
+      if (salts.has(hexDigits(salt))) return left({ _tag: 'SeenBefore', what: 'salt' });
+      if (commitments.has(hexDigits(entry.commitment)))
         return left({ _tag: 'SeenBefore', what: 'commitment' });
-      salts.add(hexOf(salt));
-      commitments.add(hexOf(entry.commitment));
+      salts.add(hexDigits(salt));
+      commitments.add(hexDigits(entry.commitment));
       kept.payloads.set(entry.payloadId, payload.slice());
       kept.entries.set(entry.holderId, copied(entry));
       return right(undefined);

@@ -1,5 +1,5 @@
 /**
- * The salts and commitments of all payloads there ever were.
+ * The salts and commitments of every payload that was ever stored.
  *
  * @module
  */
@@ -7,13 +7,17 @@ import type { Bytes } from '@hsm-lifecycle/crypto';
 import type { SeenBefore } from '../ports/snapshot-store.ts';
 import type { Driver } from './driver.ts';
 
+/** What must never occur twice. */
+export type Mark = { readonly salt: Bytes; readonly commitment: Bytes };
+
 /** Salts and commitments. They outlive their payloads. */
 export type Marks = {
-  readonly seen: (salt: Bytes, commitment: Bytes) => SeenBefore['what'] | undefined;
-  readonly write: (payloadId: string, mark: readonly [salt: Bytes, commitment: Bytes]) => void;
+  /** Which of the two occurred before, if any. */
+  readonly seen: (mark: Mark) => SeenBefore['what'] | undefined;
+  readonly write: (payloadId: string, mark: Mark) => void;
 };
 
-/** Makes the access to the marks of a database. Writing belongs in a transaction. */
+/** Access to the marks in a database. Write inside a transaction. */
 export const payloadMarks = (driver: Driver): Marks => {
   const bySalt = driver.prepare('SELECT 1 FROM payloads WHERE salt = ?');
   const byCommitment = driver.prepare('SELECT 1 FROM payloads WHERE commitment = ?');
@@ -21,11 +25,11 @@ export const payloadMarks = (driver: Driver): Marks => {
     'INSERT INTO payloads (payload, salt, commitment) VALUES (?, ?, ?)',
   );
   return {
-    seen: (salt, commitment) => {
+    seen: ({ salt, commitment }) => {
       if (bySalt.get([salt]) !== undefined) return 'salt';
       return byCommitment.get([commitment]) === undefined ? undefined : 'commitment';
     },
-    write: (payloadId, [salt, commitment]) => {
+    write: (payloadId, { salt, commitment }) => {
       insert.run([payloadId, salt, commitment]);
     },
   };

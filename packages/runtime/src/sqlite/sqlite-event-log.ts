@@ -14,7 +14,7 @@ import type {
 } from '../ports/event-log.ts';
 import type { Driver } from './driver.ts';
 import { asBytes, isNull, jsonIn, numberIn, storedTextIn } from './rows.ts';
-import { attempted } from './storage-failure.ts';
+import { catchStorageFailure } from './storage-failure.ts';
 import { transaction } from './transaction.ts';
 
 const metadataOf = (value: unknown): Metadata =>
@@ -49,7 +49,7 @@ const statements = (driver: Driver) => ({
 
 type Statements = ReturnType<typeof statements>;
 
-/** The greatest number of its kind: there are no gaps, so it is also how many there are. */
+/** The greatest number. Since there are no gaps, it is also the count. */
 const greatest = (row: unknown, column: string): number =>
   isNull(row, column) ? 0 : numberIn(row, column);
 
@@ -78,7 +78,7 @@ const appended = (sql: Statements, batch: Batch): Either<VersionConflict, number
   return right(position);
 };
 
-/** Makes what appends a batch. It belongs in a transaction. */
+/** Makes the function that appends a batch. Call it inside a transaction. */
 export const appending = (driver: Driver): ((batch: Batch) => Either<VersionConflict, number>) => {
   const sql = statements(driver);
   return (batch) => appended(sql, batch);
@@ -86,22 +86,24 @@ export const appending = (driver: Driver): ((batch: Batch) => Either<VersionConf
 
 const limitOf = ({ limit = ALL }: ReadFrom): number => limit;
 
-/** Makes the log of a database whose tables are laid out. */
+/** Makes the log of a prepared database. */
 export const sqliteEventLog = (driver: Driver): EventLog => {
   const sql = statements(driver);
   return {
     append: async (batch) => transaction(driver, () => appended(sql, batch)),
     readStream: async (stream, from = { after: 0 }) =>
-      attempted(() => right(sql.stream.all([stream, from.after, limitOf(from)]).map(entryOf))),
+      catchStorageFailure(() =>
+        right(sql.stream.all([stream, from.after, limitOf(from)]).map(entryOf)),
+      ),
     readAll: async (from) =>
-      attempted(() => right(sql.all.all([from.after, limitOf(from)]).map(entryOf))),
+      catchStorageFailure(() => right(sql.all.all([from.after, limitOf(from)]).map(entryOf))),
     saveCheckpoint: async ({ position, text }) =>
       transaction(driver, () => {
         sql.save.run([position, text]);
         return right(undefined);
       }),
     newestCheckpoint: async () =>
-      attempted(() => {
+      catchStorageFailure(() => {
         const row = sql.newest.get([]);
         return right(
           row === undefined

@@ -10,12 +10,12 @@ import type { Driver } from './driver.ts';
 import { keyRecords, type KeyRecords } from './key-records.ts';
 import { payloadMarks } from './payload-marks.ts';
 import { payloadPieces, type Pieces } from './payload-pieces.ts';
-import { attempted } from './storage-failure.ts';
+import { catchStorageFailure } from './storage-failure.ts';
 import { transaction } from './transaction.ts';
 
 type Tables = { readonly driver: Driver; readonly records: KeyRecords; readonly pieces: Pieces };
 
-/** Makes what puts a sealed backup in. It belongs in a transaction. */
+/** Makes the function that stores a sealed backup. Call it inside a transaction. */
 export const putting = (driver: Driver): ((sealed: SealedBackup) => Either<PutError, void>) => {
   const [records, pieces, marks] = [
     keyRecords(driver),
@@ -25,9 +25,10 @@ export const putting = (driver: Driver): ((sealed: SealedBackup) => Either<PutEr
   return ({ entry, payload, salt }) => {
     const other = records.taken(entry.holderId);
     if (other !== undefined) return left(other);
-    const what = marks.seen(salt, entry.commitment);
+    const mark = { salt, commitment: entry.commitment };
+    const what = marks.seen(mark);
     if (what !== undefined) return left({ _tag: 'SeenBefore', what });
-    marks.write(entry.payloadId, [salt, entry.commitment]);
+    marks.write(entry.payloadId, mark);
     pieces.write(entry.payloadId, payload);
     records.write(entry);
     return right(undefined);
@@ -44,22 +45,22 @@ const destroy = (
     return right(payloadId !== undefined);
   });
   if (isLeft(destroyed) || !destroyed.right) return destroyed;
-  // The write-ahead log still holds the page as it was.
-  return attempted(() => {
+  // The write-ahead log still holds the old page.
+  return catchStorageFailure(() => {
     driver.pragma('wal_checkpoint(TRUNCATE)');
     return destroyed;
   });
 };
 
-/** Makes the store of a database whose tables are laid out. */
+/** Makes the store of a prepared database. */
 export const sqliteSnapshotStore = (driver: Driver): SnapshotStore => {
   const tables: Tables = { driver, records: keyRecords(driver), pieces: payloadPieces(driver) };
   const { records, pieces } = tables;
   const put = putting(driver);
   return {
     put: async (sealed) => transaction(driver, () => put(sealed)),
-    payload: async (payloadId) => attempted(() => right(pieces.read(payloadId))),
-    entry: async (holderId) => attempted(() => right(records.read(holderId))),
+    payload: async (payloadId) => catchStorageFailure(() => right(pieces.read(payloadId))),
+    entry: async (holderId) => catchStorageFailure(() => right(records.read(holderId))),
     add: async (entry) =>
       transaction<WriteError, void>(driver, () => {
         const other = records.taken(entry.holderId);
@@ -78,6 +79,6 @@ export const sqliteSnapshotStore = (driver: Driver): SnapshotStore => {
         return right(undefined);
       }),
     destroy: async (holderId) => destroy(tables, holderId),
-    holderIds: async () => attempted(() => right(records.holderIds())),
+    holderIds: async () => catchStorageFailure(() => right(records.holderIds())),
   };
 };

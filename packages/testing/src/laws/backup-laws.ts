@@ -1,5 +1,5 @@
 /**
- * Laws of where backups come from and what becomes of them.
+ * Laws of where backups come from and how they change.
  *
  * @module
  */
@@ -19,7 +19,7 @@ import {
   momentsOf,
   type Law,
   type LawStep,
-  type Moment,
+  type LawMoment,
 } from './law.ts';
 import { same } from './same.ts';
 
@@ -39,12 +39,14 @@ const uncalledForDaily = (holder: BackupHolder | undefined, at: number): string 
     : undefined;
 };
 
-const withoutCause = ({ event, holder }: Moment, { command }: LawStep): string | undefined => {
+const withoutCause = ({ event, holder }: LawMoment, { command }: LawStep): string | undefined => {
   if (event.type !== 'BackupCreating') return undefined;
   const { at, backupId, cause } = event.data;
   if (cause === 'DAILY') return uncalledForDaily(holder, at);
   const asked = command.type === COMMAND_OF[cause] && command.data.at === at;
-  return asked ? undefined : `${backupId} says ${cause}, but the command was ${command.type}`;
+  return asked
+    ? undefined
+    : `${backupId} has the cause ${cause}, but the command was ${command.type}`;
 };
 
 const TRIGGERS = {
@@ -57,10 +59,10 @@ const triggerOf = (type: string): BackupTrigger | undefined =>
   Object.entries(TRIGGERS).find(([name]) => name === type)?.[1];
 
 /**
- * What forces a backup in a moment, if anything does: for the coming and going of HSMs one of them
- * has to operate.
+ * The trigger of a forced backup, if this event has one. Adding and removing HSMs force a backup
+ * only if an HSM is ACTIVE.
  */
-const forcedBy = ({ event, holder }: Moment): BackupTrigger | undefined => {
+const forcedBy = ({ event, holder }: LawMoment): BackupTrigger | undefined => {
   const trigger = triggerOf(event.type);
   if (
     holder?.kind !== 'CLUSTER' ||
@@ -68,17 +70,17 @@ const forcedBy = ({ event, holder }: Moment): BackupTrigger | undefined => {
     !holder.edition.forcedBackups.includes(trigger)
   )
     return undefined;
-  const isOperating =
+  const hasActiveHsm =
     holder.activatedAt !== undefined && holder.hsms.some(({ state }) => state === 'ACTIVE');
-  return trigger === 'ACTIVATION' || isOperating ? trigger : undefined;
+  return trigger === 'ACTIVATION' || hasActiveHsm ? trigger : undefined;
 };
 
-const isStarted = (moment: Moment | undefined, { stream, event }: Moment): boolean =>
+const isStarted = (moment: LawMoment | undefined, { stream, event }: LawMoment): boolean =>
   moment?.stream === stream &&
   moment.event.type === 'BackupCreating' &&
   moment.event.data.at === event.data.at;
 
-/** The backup starts just before an HSM comes or goes, and just after an activation. */
+/** The backup starts just before an HSM is added or removed, and just after an activation. */
 const withoutBackup =
   (...triggers: readonly BackupTrigger[]) =>
   (step: LawStep): boolean | string => {
@@ -89,7 +91,7 @@ const withoutBackup =
       const fitting = moments[trigger === 'ACTIVATION' ? index + 1 : index - 1];
       return isStarted(fitting, moment)
         ? undefined
-        : `${moment.event.type} of ${moment.stream} came without a backup`;
+        : `${moment.event.type} of ${moment.stream} started no backup`;
     });
   };
 
@@ -116,7 +118,7 @@ const disturbed = (step: LawStep): boolean | string => {
     began === -1 ? undefined : events.slice(began).find((each) => each.stream !== stream);
   return stray === undefined
     ? touchedByCopy(step)
-    : `${command.type} brought ${stray.event.type} to ${stray.stream}`;
+    : `${command.type} also caused ${stray.event.type} of ${stray.stream}`;
 };
 
 type Halves = { readonly material: unknown; readonly access: unknown };
@@ -148,14 +150,14 @@ const badlyStarted = (
     : `${id} does not hold what ${origin.backupId} held`;
 };
 
-const otherContents = ({ event, before, holder }: Moment): string | undefined => {
+const otherContents = ({ event, before, holder }: LawMoment): string | undefined => {
   if (event.type === 'ClusterRestoring') return badlyRestored(before, event.data.origin);
   return event.type === 'HsmAdded' && holder?.kind === 'CLUSTER'
     ? badlyStarted(holder, event.data.hsmId)
     : undefined;
 };
 
-/** What is told of a backup when it is started, once and for all. */
+/** The members of a backup that never change. */
 const FIXED = [
   'createdAt',
   'cause',
@@ -167,7 +169,7 @@ const FIXED = [
   'access',
 ] as const;
 
-const altered = ({ event, holder, holderAfter }: Moment): string | undefined => {
+const altered = ({ event, holder, holderAfter }: LawMoment): string | undefined => {
   if (holder === undefined || holderAfter === undefined || holder.backups === holderAfter.backups)
     return undefined;
   const present = new Map(holderAfter.backups.map((it) => [it.backupId, it]));
@@ -176,8 +178,9 @@ const altered = ({ event, holder, holderAfter }: Moment): string | undefined => 
     if (is === undefined || is === was) return undefined;
     const member = FIXED.find((each) => !same(is[each], was[each]));
     if (member !== undefined) return `${event.type} changed the ${member} of ${was.backupId}`;
-    const isSaid = is.neverExpires === was.neverExpires || event.type === 'BackupNeverExpiresSet';
-    return isSaid ? undefined : `${event.type} changed whether ${was.backupId} is exempt`;
+    const isIntended =
+      is.neverExpires === was.neverExpires || event.type === 'BackupNeverExpiresSet';
+    return isIntended ? undefined : `${event.type} changed whether ${was.backupId} is exempt`;
   });
 };
 
@@ -199,50 +202,50 @@ const cameBack = (step: LawStep): boolean | string => {
   });
   if (complaint !== true) return complaint;
   return firstWrong(backupIds(step.after), (id) => {
-    if (purged.has(id)) return `${id} was purged and is there again`;
-    return known.has(id) ? undefined : `${id} is there without having been started`;
+    if (purged.has(id)) return `${id} was purged and exists again`;
+    return known.has(id) ? undefined : `${id} exists and was never started`;
   });
 };
 
-/** Laws of where backups come from and what becomes of them. */
+/** Laws of where backups come from and how they change. */
 export const backupLaws: readonly Law[] = [
   lawOfMoments(
-    'no backup without a cause',
-    'A backup exists because of activation, an HSM that comes or goes, or the daily clock, and for no other reason (F-136).',
+    'every backup has a cause',
+    'A backup starts because of activation, an added or removed HSM, or the daily clock, and for no other reason (F-136).',
     withoutCause,
   ),
   {
-    name: 'no removal without a backup',
+    name: 'removing an HSM starts a backup',
     sentence:
-      'Before an HSM leaves an activated cluster, a backup of it or of a peer starts, if any of them operates (F-94, F-97).',
+      'Before an HSM leaves an activated cluster, a backup of it or of a peer starts, if one of them is ACTIVE (F-94, F-97).',
     holds: withoutBackup('HSM_REMOVED'),
   },
   {
-    name: 'no activation or arrival without a backup',
+    name: 'activating and adding start a backup',
     sentence:
-      'Activating a cluster backs it up, and so does adding an HSM beside one that operates (F-79, F-82, F-136).',
+      'A backup starts when a cluster is activated, and when an HSM is added beside an ACTIVE one (F-79, F-82, F-136).',
     holds: withoutBackup('ACTIVATION', 'HSM_ADDED'),
   },
   {
-    name: 'a copy leaves its source alone',
+    name: 'copying and restoring leave the source alone',
     sentence:
-      'Copying a backup to another region, or restoring it, changes nothing about it or its cluster (F-167).',
+      'Copying a backup to another region, or restoring it, changes neither the backup nor its holder (F-167).',
     holds: disturbed,
   },
   lawOfMoments(
-    'a restored cluster is its recovery point',
-    'The first HSM of a restored cluster holds exactly what the restored backup held (F-111, F-134).',
+    'a restored cluster equals its backup',
+    'The first HSM of a restored cluster holds exactly what the backup held (F-111, F-134).',
     otherContents,
   ),
   lawOfMoments(
-    'a backup stays what it is',
-    'A backup keeps its age and contents from its start on, and whether it is exempt until somebody says otherwise (F-134, F-163, U-11).',
+    'a backup does not change',
+    'A backup keeps its age and contents from its start on, and its exemption until a command changes it (F-134, F-163, U-11).',
     altered,
   ),
   {
-    name: 'purged is purged',
+    name: 'a purged backup stays purged',
     sentence:
-      'A backup that was purged never comes back, and no backup appears that was not started (F-145, U-12).',
+      'A purged backup never comes back, and no backup appears that was not started (F-145, U-12).',
     holds: cameBack,
   },
 ];

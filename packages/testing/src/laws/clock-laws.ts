@@ -1,5 +1,5 @@
 /**
- * Laws of time: nothing happens late, and the daily clock ticks.
+ * Laws of time: nothing happens late, and backups are daily.
  *
  * @module
  */
@@ -21,7 +21,7 @@ import {
   type Law,
   type LawStep,
 } from './law.ts';
-import { newestReady } from './newest.ts';
+import { lastReadyBackup } from './newest.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -30,7 +30,7 @@ const backupDue = ({ state, expectedAt, deleteAt }: Backup): number => {
   return state === 'READY' ? NEVER : (deleteAt ?? NEVER);
 };
 
-/** What is in progress, as one text, and when it ends by itself. */
+/** Something that ends by itself, and when. */
 type Ending = readonly [what: string, at: number];
 
 const endsIn = (holder: BackupHolder): readonly Ending[] => {
@@ -41,21 +41,19 @@ const endsIn = (holder: BackupHolder): readonly Ending[] => {
   return [...backups, ...others, [`${clusterId} ${phase}`, expectedAt ?? NEVER]];
 };
 
-/**
- * What was due by the instant of the command has happened before it: so it is in progress no more.
- */
+/** Whatever was due by the instant of the command is no longer in progress after it. */
 const overdue = ({ before, after, command: { data } }: LawStep): boolean | string =>
   firstWrong(before.holders.entries(), ([stem, holder]) => {
     const due = endsIn(holder).filter(([, at]) => at <= data.at);
     const now = due.length === 0 ? undefined : after.holders.get(stem);
     const still = new Map(now && endsIn(now));
     const late = due.find(([what, at]) => still.get(what) === at);
-    return late && `${late[0]} was due at ${late[1]} and still is at ${data.at}`;
+    return late && `${late[0]} was due at ${late[1]} and is still the case at ${data.at}`;
   });
 
 const markDue = (holder: Cluster, it: Backup): number => {
   const { retention, edition } = holder;
-  const isLast = it === newestReady(holder);
+  const isLast = it === lastReadyBackup(holder);
   if (
     it.state !== 'READY' ||
     it.neverExpires ||
@@ -67,10 +65,7 @@ const markDue = (holder: Cluster, it: Backup): number => {
   return Math.max(it.createdAt + retention.days * DAY_MS, it.reprievedUntil ?? 0);
 };
 
-/**
- * Every backup that was markable has been marked by now, and on the dot if its time came after the
- * step began.
- */
+/** Every backup past its retention is marked: at its exact instant if that is within the step. */
 const unmarked = ({ before, events, command: { data } }: LawStep): boolean | string =>
   firstWrong(before.holders.values(), (holder) => {
     if (holder.kind === 'COPY') return undefined;
@@ -81,14 +76,14 @@ const unmarked = ({ before, events, command: { data } }: LawStep): boolean | str
         ({ event }) => event.type === 'BackupExpired' && event.data.backupId === it.backupId,
       )?.event.data.at;
       if (mark === undefined)
-        return `${it.backupId} outlived its policy at ${due} and was not marked by ${data.at}`;
+        return `${it.backupId} was past its retention at ${due} and not marked by ${data.at}`;
       return mark > Math.max(due, before.asOf)
         ? `${it.backupId} was marked ${mark - due} ms late`
         : undefined;
     });
   });
 
-/** When the newest own backup that did not fail was started, by the backups themselves. */
+/** When the last successful backup was started, read from the backups. */
 const lastStarted = ({ backups }: Cluster): number =>
   Math.max(
     0,
@@ -98,8 +93,8 @@ const lastStarted = ({ backups }: Cluster): number =>
   );
 
 /**
- * When a cluster's next daily backup is due, by its backups and the one hand of its clock that they
- * do not show; never while one is in progress.
+ * When a cluster's next daily backup is due: 24 h (by the edition) after the later of `peerSince`
+ * and the start of the last backup; never while one is in progress.
  */
 export const dailyDue = (cluster: Cluster): number => {
   const { peerSince, backupFailedAt, edition, backups } = cluster;
@@ -124,20 +119,20 @@ const missed = (step: LawStep): boolean | string =>
       : `the daily backup of ${holder.clusterId} was due at ${due} and did not start then`;
   });
 
-const ticks = (it: Cluster): boolean =>
+const isClockRunning = (it: Cluster): boolean =>
   it.phase === 'ACTIVE' &&
   it.isolatedSince === undefined &&
   it.hsms.some(({ state }) => state === 'ACTIVE');
 
-const misset = ({ event, was, is }: ClusterMoment): string | undefined => {
+const wrongClock = ({ event, was, is }: ClusterMoment): string | undefined => {
   const { clusterId, peerSince, backupFailedAt } = is;
-  const since = ticks(was) ? was.peerSince : event.data.at;
-  if (peerSince !== (ticks(is) ? since : undefined))
-    return `${event.type} set the clock of ${clusterId} wrong`;
+  const since = isClockRunning(was) ? was.peerSince : event.data.at;
+  if (peerSince !== (isClockRunning(is) ? since : undefined))
+    return `${event.type} set peerSince of ${clusterId} wrong`;
   const failedAt = event.type === 'BackupCreationFailed' ? event.data.at : was.backupFailedAt;
   return backupFailedAt === failedAt
     ? undefined
-    : `${event.type} set the clock of ${clusterId} as if a backup had failed`;
+    : `${event.type} set backupFailedAt of ${clusterId} wrong`;
 };
 
 /** Laws of time. */
@@ -145,24 +140,24 @@ export const clockLaws: readonly Law[] = [
   {
     name: 'nothing is overdue',
     sentence:
-      'What was to end by the instant of a command has ended before it: operations, and the grace of deleted backups (F-145, U-20).',
+      'Whatever was due by the instant of a command has ended before it: what is in progress, and the grace period of deleted backups (F-145, U-20).',
     holds: overdue,
   },
   {
     name: 'retention is never late',
     sentence:
-      'A backup that has outlived its policy, and is neither the last nor exempt nor reprieved, is marked at once (U-9).',
+      'A backup past its retention is marked at once, unless it is the newest, exempt or reprieved (U-9).',
     holds: unmarked,
   },
   {
     name: 'backups are daily',
     sentence:
-      'A cluster that operates gets a backup 24 hours after its last one was started, or since it has had an ACTIVE HSM (F-135, U-5).',
+      'A cluster with an ACTIVE HSM is backed up 24 hours after its last backup started, or after it first had an ACTIVE HSM (F-135, U-5).',
     holds: missed,
   },
   lawOfMoments(
-    'the daily clock runs while an HSM does',
-    'The clock of daily backups starts when a cluster within reach has an ACTIVE HSM, runs on while it has one, and waits after a failure (U-5).',
-    ofClusters(misset),
+    'the daily clock runs while an HSM is ACTIVE',
+    'The daily clock starts when a reachable cluster gets an ACTIVE HSM, runs while it has one, and waits after a failed backup (U-5).',
+    ofClusters(wrongClock),
   ),
 ];

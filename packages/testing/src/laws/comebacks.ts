@@ -1,21 +1,21 @@
 /**
- * What could bring something back to an HSM, and letting it.
+ * Commands that could bring keys or users back to an HSM, and taking them.
  *
  * @module
  */
 import type { Backup, Cluster, Command, EpochMillis } from '@hsm-lifecycle/core';
 import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { clustersIn } from '../fleet.ts';
-import { inProgress } from '../settled.ts';
+import { clustersIn } from '../examples/fleet.ts';
+import { inProgress } from '../examples/settled.ts';
 
-/** A fleet, what the clock says, and by which commands it came there. */
-export type Attempted = {
+/** A fleet at an instant, and the types of the commands that led to it. */
+export type Continuation = {
   readonly fleet: Fleet;
   readonly clock: EpochMillis;
-  readonly way: readonly Command['type'][];
+  readonly path: readonly Command['type'][];
 };
 
-const took = (fleet: Fleet, command: Command): Fleet | undefined => {
+const afterCommand = (fleet: Fleet, command: Command): Fleet | undefined => {
   const outcome = step(fleet, command);
   return outcome._tag === 'Right' ? outcome.right[0] : undefined;
 };
@@ -31,31 +31,28 @@ const ending = (fleet: Fleet, clock: EpochMillis): Command | undefined => {
     : { type: 'Advance', data: { at: Math.max(clock, ...dates) } };
 };
 
-/**
- * An HSM that joins waits for a backup, and both may have to be reported: a few rounds end
- * everything.
- */
+/** An HSM may wait for a backup, and both may have to be reported: a few rounds are enough. */
 const ROUNDS_MAX = 20;
 
 /**
- * Takes a command, and lets whatever is in progress then end well, by itself or reported.
+ * Takes a command, then lets everything in progress succeed, by time or by report.
  *
- * @returns `undefined` when the command is refused
+ * @returns `undefined` if the command is refused
  */
-export const attempted = (
-  { fleet, clock, way }: Attempted,
+export const takeAndSettle = (
+  { fleet, clock, path }: Continuation,
   command: Command,
-): Attempted | undefined => {
-  const first = took(fleet, command);
+): Continuation | undefined => {
+  const first = afterCommand(fleet, command);
   if (first === undefined) return undefined;
   let [now, at] = [first, clock];
   for (let n = 0; n < ROUNDS_MAX; n += 1) {
     const end = ending(now, at);
     if (end === undefined) break;
     at = end.data.at;
-    now = took(now, end) ?? now;
+    now = afterCommand(now, end) ?? now;
   }
-  return { fleet: now, clock: at, way: [...way, command.type] };
+  return { fleet: now, clock: at, path: [...path, command.type] };
 };
 
 const HSMS_MAX = 3;
@@ -74,8 +71,8 @@ const ofCluster = (
   ];
 };
 
-/** One backup of each content and state, the oldest: the others bring nothing more. */
-const unlike = (fleet: Fleet) => {
+/** One backup of each state and contents, the oldest: others would bring back nothing more. */
+const distinctBackups = (fleet: Fleet) => {
   const seen: Backup[] = [];
   return [...fleet.holders.values()].flatMap(({ region, backups }) =>
     backups.flatMap((it) => {
@@ -91,28 +88,30 @@ const unlike = (fleet: Fleet) => {
 };
 
 /**
- * Lists what could bring something back: undeleting, restoring, adding and replacing HSMs,
- * recovering regions.
+ * Lists the commands that could bring something back: undelete, restore, add and replace HSMs,
+ * recover regions.
  */
 export const comebacks = (
-  { fleet, clock: at }: Attempted,
+  { fleet, clock: at }: Continuation,
   clustersMax: number,
 ): readonly Command[] => {
   const clusters = clustersIn(fleet).filter(({ phase }) => phase !== 'DELETED');
-  const ofBackups = unlike(fleet).flatMap(({ backupId, state, region }): readonly Command[] => {
-    if (state === 'PENDING_DELETION') return [{ type: 'UndeleteBackup', data: { at, backupId } }];
-    if (state !== 'READY' || clusters.length >= clustersMax) return [];
-    return [
-      {
-        type: 'Restore',
-        data: {
-          at,
-          backupId,
-          subnets: [{ subnetId: 'subnet-0f1e2d3c', availabilityZone: `${region}a` }],
+  const ofBackups = distinctBackups(fleet).flatMap(
+    ({ backupId, state, region }): readonly Command[] => {
+      if (state === 'PENDING_DELETION') return [{ type: 'UndeleteBackup', data: { at, backupId } }];
+      if (state !== 'READY' || clusters.length >= clustersMax) return [];
+      return [
+        {
+          type: 'Restore',
+          data: {
+            at,
+            backupId,
+            subnets: [{ subnetId: 'subnet-0f1e2d3c', availabilityZone: `${region}a` }],
+          },
         },
-      },
-    ];
-  });
+      ];
+    },
+  );
   const ofRegions = Object.keys(fleet.lost).map((region): Command => ({
     type: 'RecoverRegion',
     data: { at, region },

@@ -1,21 +1,21 @@
 /**
- * Laws of conservation: nothing vanishes without being accounted for.
+ * Laws of conservation: nothing disappears without an event that says so.
  *
  * @module
  */
 import type { BackupHolder } from '@hsm-lifecycle/core';
-import { lawOfMoments, type Law, type Moment } from './law.ts';
-import { accessesIn, keysOf, materialsIn, usersOf } from './places.ts';
+import { lawOfMoments, type Law, type LawMoment } from './law.ts';
+import { accessesIn, keyIdentities, materialsIn, userIdentities } from './places.ts';
 
-/** One half of contents: which there are in a holder, and whom they name. */
+/** Material or access: which values a holder has, and the identities in them. */
 type Half<Value> = {
   readonly of: (holder: BackupHolder) => ReadonlySet<Value>;
   readonly named: (values: Iterable<Value>) => Set<string>;
 };
 
 /**
- * Whom a holder's places do not name any more. As long as every value is still there, nobody is
- * gone: the usual case, and quickly told.
+ * The identities that are in no place of the holder any more. If every value is still there, nothing
+ * is: the usual case, and fast.
  */
 const lost = <Value>(
   { of, named }: Half<Value>,
@@ -32,13 +32,13 @@ const lost = <Value>(
 type Kind = {
   readonly what: 'keys' | 'users';
   readonly lost: (was: BackupHolder, is: BackupHolder) => readonly string[];
-  /** The name that an event deletes by command. */
-  readonly deletedBy: (moment: Moment) => string | undefined;
+  /** The name that a deletion event deletes. */
+  readonly deletedBy: (moment: LawMoment) => string | undefined;
 };
 
 const unaccounted =
   ({ what, lost: lostFrom, deletedBy }: Kind) =>
-  (moment: Moment): string | undefined => {
+  (moment: LawMoment): string | undefined => {
     const { event, holder, holderAfter } = moment;
     if (holder === undefined || holderAfter === undefined) return undefined;
     const gone = lostFrom(holder, holderAfter);
@@ -46,28 +46,28 @@ const unaccounted =
       const said = event.data.gone[what];
       return said === gone.length
         ? undefined
-        : `${event.type} says that ${said} ${what} are gone, and it is ${gone.length}`;
+        : `${event.type} says that ${said} ${what} are gone, but ${gone.length} are`;
     }
     const name = deletedBy(moment);
     const isDeleted = name !== undefined && gone.every((each) => each.startsWith(`${name} of `));
     return gone.length === 0 || isDeleted
       ? undefined
-      : `${gone.join(', ')} vanished with ${event.type}`;
+      : `${gone.join(', ')} disappeared with ${event.type}`;
   };
 
 const keys: Kind = {
   what: 'keys',
-  lost: (was, is) => lost({ of: materialsIn, named: keysOf }, was, is),
+  lost: (was, is) => lost({ of: materialsIn, named: keyIdentities }, was, is),
   deletedBy: ({ event }) => (event.type === 'KeyDeleted' ? event.data.keyId : undefined),
 };
 
 const users: Kind = {
   what: 'users',
-  lost: (was, is) => lost({ of: accessesIn, named: usersOf }, was, is),
+  lost: (was, is) => lost({ of: accessesIn, named: userIdentities }, was, is),
   deletedBy: ({ event }) => (event.type === 'UserDeleted' ? event.data.name : undefined),
 };
 
-const forgotten = ({ event, holder, holderAfter }: Moment): string | undefined => {
+const lostBackup = ({ event, holder, holderAfter }: LawMoment): string | undefined => {
   if (holder === undefined || holderAfter === undefined || holder.backups === holderAfter.backups)
     return undefined;
   const left = new Set(holderAfter.backups.map(({ backupId }) => backupId));
@@ -76,24 +76,24 @@ const forgotten = ({ event, holder, holderAfter }: Moment): string | undefined =
       ? event.data.backupId
       : undefined;
   const missing = holder.backups.find(({ backupId }) => !left.has(backupId) && backupId !== ended);
-  return missing && `${missing.backupId} vanished with ${event.type}`;
+  return missing && `${missing.backupId} disappeared with ${event.type}`;
 };
 
 /** Laws of conservation. */
 export const conservationLaws: readonly Law[] = [
   lawOfMoments(
     'keys are conserved',
-    'A key that is in no place of its holder any more was deleted there, or its last place ended and the event says so (F-86, F-230).',
+    'A key disappears from its holder only if it is deleted there, or if its last place ends and the event counts it (F-86, F-230).',
     unaccounted(keys),
   ),
   lawOfMoments(
     'users are conserved',
-    'A user who is in no place of its holder any more was deleted there, or its last place ended and the event says so (F-86, F-195).',
+    'A user disappears from its holder only if it is deleted there, or if its last place ends and the event counts it (F-86, F-195).',
     unaccounted(users),
   ),
   lawOfMoments(
     'backups are conserved',
-    'A backup leaves its holder by being purged or by failing, and in no other way (F-145, U-12).',
-    forgotten,
+    'A backup leaves its holder only by being purged or by failing (F-145, U-12).',
+    lostBackup,
   ),
 ];

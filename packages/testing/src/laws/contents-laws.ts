@@ -1,5 +1,5 @@
 /**
- * Laws of what HSMs and backups hold: where it comes from, and whom it reaches.
+ * Laws of what HSMs and backups hold: where it comes from, and where writes go.
  *
  * @module
  */
@@ -10,9 +10,9 @@ import {
   ofClusters,
   type ClusterMoment,
   type Law,
-  type Moment,
+  type LawMoment,
 } from './law.ts';
-import { newestReady, newestStarted } from './newest.ts';
+import { lastReadyBackup, lastStartedBackup } from './newest.ts';
 import { same } from './same.ts';
 
 const hsmIn = ({ hsms }: Cluster, hsmId: string): Hsm | undefined =>
@@ -25,21 +25,21 @@ const otherThanItsHsm = ({ event, was, is }: ClusterMoment): string | undefined 
   const { backupId, hsmId } = event.data;
   const [source, made] = [hsmIn(was, hsmId), backupIn(is, backupId)];
   if (source?.state !== 'ACTIVE')
-    return `${backupId} is of ${hsmId}, which is ${source?.state ?? 'not there'}`;
+    return `${backupId} was made from ${hsmId}, which is ${source?.state ?? 'not there'}`;
   const isFaithful = same(made?.access, source.access) && same(made?.material, was.material);
-  return isFaithful ? undefined : `${backupId} is not what ${hsmId} held`;
+  return isFaithful ? undefined : `${backupId} differs from what ${hsmId} held`;
 };
 
 /**
- * What a new HSM is to be given, for all that one can see; `undefined` where nothing is there, or
- * the HSM is the first of its cluster.
+ * The contents that a new HSM should get; `undefined` if there are none, or if the cluster is not
+ * activated.
  */
-const rightSource = (cluster: Cluster, event: Moment['event']): Contents | undefined => {
+const rightSource = (cluster: Cluster, event: LawMoment['event']): Contents | undefined => {
   if (cluster.activatedAt === undefined) return undefined;
   if (event.type === 'HsmAdding')
-    return newestStarted(cluster) ?? cluster.origin ?? peerOf(cluster, undefined);
+    return lastStartedBackup(cluster) ?? cluster.origin ?? peerOf(cluster, undefined);
   if (event.type !== 'HsmReplaced') return undefined;
-  return peerOf(cluster, event.data.hsmId) ?? newestReady(cluster) ?? cluster.origin;
+  return peerOf(cluster, event.data.hsmId) ?? lastReadyBackup(cluster) ?? cluster.origin;
 };
 
 const peerOf = ({ hsms, material }: Cluster, but: string | undefined): Contents | undefined => {
@@ -47,20 +47,17 @@ const peerOf = ({ hsms, material }: Cluster, but: string | undefined): Contents 
   return access === undefined || material === undefined ? undefined : { access, material };
 };
 
-/**
- * What an HSM that joins will hold: what it has been given, or what the backup has that it waits
- * for.
- */
+/** What a joining HSM will hold: `joinsWith`, or the contents of the backup that it waits for. */
 const promisedTo = (cluster: Cluster, hsmId: string): Contents | undefined => {
   const it = hsmIn(cluster, hsmId);
   return it?.joinsWith ?? (it?.waitsFor === undefined ? undefined : backupIn(cluster, it.waitsFor));
 };
 
-/**
- * What an HSM was given when it was added, or will be once its backup is done; or when it took
- * another one's place.
- */
-const given = (holderAfter: Cluster, { type, data }: Moment['event']): Contents | undefined => {
+/** What an added or replacing HSM got, or will get once its backup is done. */
+const receivedContents = (
+  holderAfter: Cluster,
+  { type, data }: LawMoment['event'],
+): Contents | undefined => {
   if (type === 'HsmReplaced') {
     const access = hsmIn(holderAfter, data.newHsmId)?.access;
     return access === undefined || holderAfter.material === undefined
@@ -72,13 +69,13 @@ const given = (holderAfter: Cluster, { type, data }: Moment['event']): Contents 
 };
 
 const wronglyFilled = ({ event, was, is }: ClusterMoment): string | undefined => {
-  const [right, got] = [rightSource(was, event), given(is, event)];
+  const [right, got] = [rightSource(was, event), receivedContents(is, event)];
   if (right === undefined) return undefined;
-  // Keys heal: a replaced HSM has those of the HSMs beside it, if there are any (F-86).
+  // A replaced HSM gets the keys of its peers, if there are any (F-86).
   const isFaithful =
     same(got?.access, right.access) &&
     (event.type === 'HsmReplaced' || same(got?.material, right.material));
-  return isFaithful ? undefined : `${event.type} gives other contents than the latest`;
+  return isFaithful ? undefined : `${event.type} gave contents that are not the latest`;
 };
 
 const changedPromise = ({ event, was, is }: ClusterMoment): string | undefined =>
@@ -86,7 +83,7 @@ const changedPromise = ({ event, was, is }: ClusterMoment): string | undefined =
     const [before, after] = [promisedTo(was, hsmId), promisedTo(is, hsmId)];
     if (before === undefined || after === undefined) return undefined;
     const isKept = same(before.access, after.access) && same(before.material, after.material);
-    return isKept ? undefined : `${event.type} changed what ${hsmId} is to join with`;
+    return isKept ? undefined : `${event.type} changed what ${hsmId} will join with`;
   });
 
 const brokenPromise = ({ event, was, is }: ClusterMoment): string | undefined => {
@@ -94,15 +91,15 @@ const brokenPromise = ({ event, was, is }: ClusterMoment): string | undefined =>
   const { hsmId } = event.data;
   const promised = hsmIn(was, hsmId)?.joinsWith;
   if (!same(hsmIn(is, hsmId)?.access, promised?.access))
-    return `${hsmId} has other users than it was to join with`;
+    return `${hsmId} has other users than it should join with`;
   const hasPeers = was.hsms.some((it) => it.hsmId !== hsmId && it.access !== undefined);
   const keys = hasPeers ? was.material : promised?.material;
   return same(is.material, keys)
     ? undefined
-    : `${hsmId} came with other keys than ${hasPeers ? 'its peers have' : 'it was to bring'}`;
+    : `${hsmId} has other keys than ${hasPeers ? 'its peers' : 'it should join with'}`;
 };
 
-const isWritten = ({ type, data }: Moment['event'], { access }: Hsm): boolean | undefined => {
+const isWritten = ({ type, data }: LawMoment['event'], { access }: Hsm): boolean | undefined => {
   const users = access?.users ?? [];
   if (type === 'UserCreated')
     return users.some(({ name, role }) => name === data.name && role === data.role);
@@ -137,7 +134,7 @@ const parted = ({ event, was, is }: ClusterMoment): string | undefined => {
     ];
     const stayed = areActive(before) && areActive(after);
     return stayed && share(before) && !share(after)
-      ? `${event.type} parted ${first?.hsmId} and ${other.hsmId}`
+      ? `${event.type} ended the sharing between ${first?.hsmId} and ${other.hsmId}`
       : undefined;
   });
 };
@@ -145,28 +142,28 @@ const parted = ({ event, was, is }: ClusterMoment): string | undefined => {
 /** Laws of what HSMs and backups hold. */
 export const contentsLaws: readonly Law[] = [
   lawOfMoments(
-    'a backup is its HSM',
-    'A backup holds what its HSM held at the instant that it was started, and the HSM was ACTIVE (F-134, U-25).',
+    'a backup equals its HSM',
+    'A backup holds what its HSM held at the start of the backup, and the HSM was ACTIVE (F-134, U-25).',
     ofClusters(otherThanItsHsm),
   ),
   lawOfMoments(
-    'a new HSM gets the latest',
-    'An HSM that is added or replaced gets the latest there is: the newest backup, or what a peer holds; else what the cluster was restored from (F-83, F-101).',
+    'a new HSM gets the latest contents',
+    'An added or replaced HSM gets the latest contents: the newest backup or those of a peer, or else what the cluster was restored from (F-83, F-101).',
     ofClusters(wronglyFilled),
   ),
   lawOfMoments(
-    'keys heal and users do not',
-    'An HSM that joins has the users of its backup, and the keys of its peers if there are any (F-86, U-27).',
+    'keys come from peers, users from the backup',
+    'An HSM that joins gets its users from the backup, and its keys from its peers if there are any (F-86, U-27).',
     ofClusters(brokenPromise),
   ),
   lawOfMoments(
-    'writing reaches every peer',
-    'Users, their logins and policies are written on every ACTIVE HSM that is staying, and on no other (F-86, M-6).',
+    'writes reach every peer',
+    'Users, logins and policies are written to every ACTIVE HSM, and to no other (F-86, M-6).',
     ofClusters(halfWritten),
   ),
   lawOfMoments(
-    'what is the same is shared',
-    'HSMs that hold one value go on sharing it when it is written on.',
+    'equal contents stay shared',
+    'HSMs that share one value still share it after a write to all of them.',
     ofClusters(parted),
   ),
 ];

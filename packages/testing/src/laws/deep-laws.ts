@@ -1,9 +1,9 @@
 /**
- * Laws that look beyond a step: what would have come of it otherwise, and whether a file would tell
- * the same.
+ * Laws that need further calls of core: whether a split wait, a single holder or a file give the same
+ * result.
  *
- * They ask the machine a good deal more, so they are not among `laws`: put them behind those where
- * a test has the time.
+ * They take longer, so they are not among `laws`. Add them where a test has time:
+ * `[...laws, ...deepLaws]`.
  *
  * @module
  */
@@ -28,8 +28,8 @@ import {
 import { changedHolders, firstOf, firstWrong, type Law, type LawStep } from './law.ts';
 import { same, sameFleets } from './same.ts';
 
-/** Whom deep laws ask: core's own functions, or something that claims to be as good. */
-export type Asked = {
+/** The functions of core that deep laws call, or your own versions of them. */
+export type CoreFunctions = {
   readonly advanceFleet: typeof advanceFleet;
   readonly eachDue: typeof eachDue;
   readonly decide: typeof decide;
@@ -38,51 +38,65 @@ export type Asked = {
 };
 
 type DeepLaw = Omit<Law, 'holds'> & {
-  readonly holds: (step: LawStep, asked: Asked) => boolean | string;
+  readonly holds: (step: LawStep, core: CoreFunctions) => boolean | string;
 };
 
-/**
- * Instants at which a wait might have been interrupted: when the first thing was due, and just
- * before something in the middle was.
- */
-const pauses = (due: readonly FleetEvent[]): readonly number[] => {
+/** Where to split a wait: at the first due event, and 1 ms before one in the middle. */
+const pauses = ({ asOf }: Fleet, due: readonly FleetEvent[]): readonly number[] => {
   const [first, middle] = [due[0], due[due.length >> 1]];
   return first === undefined || middle === undefined
     ? []
-    : [first.event.data.at, middle.event.data.at - 1];
+    : [first.event.data.at, Math.max(asOf, middle.event.data.at - 1)];
 };
 
-const hurried = (
+const refusedWait = (at: number, { left }: { readonly left: { readonly _tag: string } }): string =>
+  `waiting until ${at} is refused: ${left._tag}`;
+
+const differsWhenSplit = (
   { before, command: { data } }: LawStep,
-  { advanceFleet: advance }: Asked,
+  { advanceFleet: advance }: CoreFunctions,
 ): boolean | string => {
-  const [whole, due] = advance(before, data);
-  return firstWrong(pauses(due), (at) => {
-    const [half, earlier] = advance(before, { at });
-    const [rest, later] = advance(half, data);
+  const all = advance(before, data);
+  if (all._tag === 'Left') return refusedWait(data.at, all);
+  const [whole, due] = all.right;
+  return firstWrong(pauses(before, due), (at) => {
+    const first = advance(before, { at });
+    if (first._tag === 'Left') return refusedWait(at, first);
+    const [half, earlier] = first.right;
+    const second = advance(half, data);
+    if (second._tag === 'Left') return refusedWait(data.at, second);
+    const [rest, later] = second.right;
     return sameFleets(rest, whole) && same([...earlier, ...later], due)
       ? undefined
-      : `waiting until ${at} first makes a difference`;
+      : `the result differs if the wait is split at ${at}`;
   });
 };
 
-const walked = (
+const sameOneByOne = (
   { before, command: { data } }: LawStep,
-  { advanceFleet: advance, eachDue: walk }: Asked,
+  { advanceFleet: advance, eachDue: walk }: CoreFunctions,
 ): boolean | string => {
-  const [whole, due] = advance(before, data);
-  const moments = [...walk(before, data)];
+  const all = advance(before, data);
+  if (all._tag === 'Left') return refusedWait(data.at, all);
+  const [whole, due] = all.right;
+  const each = walk(before, data);
+  if (each._tag === 'Left') return refusedWait(data.at, each);
+  const moments = [...each.right];
   const fleet = moments.at(-1)?.[0] ?? before;
   const events = moments.map(([, event]) => event);
-  return (sameFleets(fleet, whole) && same(events, due)) || 'one by one, something else happens';
+  return (
+    (sameFleets(fleet, whole) && same(events, due)) ||
+    'the result differs if events are taken one by one'
+  );
 };
 
-const unfinished = (
+const nothingDue = (
   { after, command: { data } }: LawStep,
-  { advanceFleet: advance }: Asked,
+  { advanceFleet: advance }: CoreFunctions,
 ): boolean | string => {
-  const [then] = advance(after, data);
-  const due = nextDueAt(then);
+  const all = advance(after, data);
+  if (all._tag === 'Left') return refusedWait(data.at, all);
+  const due = nextDueAt(all.right[0]);
   return due === undefined || due > data.at || `something is still due at ${due}`;
 };
 
@@ -102,9 +116,9 @@ const isOf = (holder: BackupHolder, id: string): boolean =>
   holder.backups.some(({ backupId }) => backupId === id) ||
   (holder.kind === 'CLUSTER' && holder.hsms.some(({ hsmId }) => hsmId === id));
 
-const decidedOtherwise = (
+const sameAlone = (
   { before, command, events, after }: LawStep,
-  { decide: alone }: Asked,
+  { decide: alone }: CoreFunctions,
 ): boolean | string => {
   if (!isDecidable(command)) return true;
   const id = decidersOf(command) ?? '';
@@ -112,14 +126,14 @@ const decidedOtherwise = (
   if (stem === undefined || holder === undefined) return true;
   const outcome = alone(holder, command);
   if (outcome._tag === 'Left')
-    return `alone, ${holderIdOf(holder)} refuses ${command.type}: ${outcome.left._tag}`;
+    return `without its fleet, ${holderIdOf(holder)} refuses ${command.type}: ${outcome.left._tag}`;
   const own = events
     .filter(({ stream }) => stream === holderIdOf(holder))
     .map(({ event }) => event);
   const [is, happened] = outcome.right;
   return (
     (same(happened, own) && same(is, after.holders.get(stem))) ||
-    `alone, ${holderIdOf(holder)} decides ${command.type} otherwise`
+    `without its fleet, ${holderIdOf(holder)} decides ${command.type} differently`
   );
 };
 
@@ -130,7 +144,7 @@ const hsmHalves = ({ hsms, material, origin }: Cluster): readonly Half[] =>
     .flatMap((it): Half[] => [it.access, it.joinsWith?.access, it.joinsWith?.material])
     .concat(material, origin?.access, origin?.material);
 
-/** The halves of contents in a fleet, place by place. */
+/** The material and access in a fleet, place by place. */
 const halves = (fleet: Fleet): readonly Half[] =>
   [...fleet.holders.values()].flatMap((holder) =>
     holder.backups
@@ -138,7 +152,7 @@ const halves = (fleet: Fleet): readonly Half[] =>
       .concat(holder.kind === 'COPY' ? [] : hsmHalves(holder)),
   );
 
-/** Tells whether what was one value is one value again. */
+/** Whether places that shared a value share one again. */
 const areShared = (was: readonly Half[], is: readonly Half[]): boolean => {
   const counterparts = new Map<Half, Half>();
   return was.every((half, place) => {
@@ -148,88 +162,93 @@ const areShared = (was: readonly Half[], is: readonly Half[]): boolean => {
   });
 };
 
-const illWritten = (
+const sameFromFile = (
   { after }: LawStep,
-  { fleetToJson: write, fleetFromJson: read }: Asked,
+  { fleetToJson: write, fleetFromJson: read }: CoreFunctions,
 ): boolean | string => {
   const text = write(after);
   const back = read(text);
   if (back._tag === 'Left') return `the file cannot be read: ${back.left._tag}`;
-  if (!sameFleets(back.right, after)) return 'the file tells of another fleet';
-  if (write(back.right) !== text) return 'the file is written otherwise the second time';
-  return areShared(halves(after), halves(back.right)) || 'what was shared is shared no more';
+  if (!sameFleets(back.right, after)) return 'the file holds another fleet';
+  if (write(back.right) !== text) return 'the second file differs from the first';
+  return (
+    areShared(halves(after), halves(back.right)) || 'values that were shared are no longer shared'
+  );
 };
 
-/**
- * Values that were found to be frozen to the ground: most of a fleet is shared with the one
- * before.
- */
+/** Values known to be deeply frozen. A cache: fleets share most of their values. */
 const frozen = new WeakSet();
 
 const unfrozenIn = (value: unknown, path: string): string | undefined => {
   if (typeof value !== 'object' || value === null || frozen.has(value)) return undefined;
   if (!Object.isFrozen(value)) return path;
-  const soft = firstOf(Object.entries(value), ([name, each]) =>
+  const unfrozen = firstOf(Object.entries(value), ([name, each]) =>
     unfrozenIn(each, `${path}.${name}`),
   );
-  if (soft === undefined) frozen.add(value);
-  return soft;
+  if (unfrozen === undefined) frozen.add(value);
+  return unfrozen;
 };
 
-const soft = (step: LawStep): boolean | string =>
+const isFrozenDeeply = (step: LawStep): boolean | string =>
   firstWrong(changedHolders(step), ({ holderAfter }) => {
     const path = unfrozenIn(holderAfter, holderIdOf(holderAfter));
-    return path && `${path} can be changed in place`;
+    return path && `${path} is not frozen`;
   });
 
-const questions: readonly DeepLaw[] = [
+const deepLawList: readonly DeepLaw[] = [
   {
     name: 'waiting can be split',
+    sentence: 'Waiting twice gives the same result as waiting once for the sum.',
+    holds: differsWhenSplit,
+  },
+  {
+    name: 'due events are the same one by one',
     sentence:
-      'Waiting for a while, and then for another while, comes to the same as waiting for both at once.',
-    holds: hurried,
+      'Due events have the same order and the same result, whether they are taken all at once or one by one.',
+    holds: sameOneByOne,
   },
   {
-    name: 'all at once or one by one',
+    name: 'a wait leaves nothing due',
+    sentence: 'After a wait, nothing is left that was due by its end.',
+    holds: nothingDue,
+  },
+  {
+    name: 'a holder decides the same without its fleet',
     sentence:
-      'What is due happens in the same order and with the same end, whether it is taken all at once or one by one.',
-    holds: walked,
+      'A service with one stream for each cluster and copy gets the same events as one with a whole fleet.',
+    holds: sameAlone,
   },
   {
-    name: 'waiting ends',
-    sentence: 'After a wait nothing is left that was due by then.',
-    holds: unfinished,
-  },
-  {
-    name: 'a holder decides alone as in its fleet',
+    name: 'a file keeps everything',
     sentence:
-      'A service that keeps one stream for each cluster and copy sees the same events as one that keeps the fleet.',
-    holds: decidedOtherwise,
+      'A fleet read from its file is equal to the one written, is written to the same bytes again, and shares the same values.',
+    holds: sameFromFile,
   },
   {
-    name: 'a file says it all',
-    sentence:
-      'A fleet read back from its file is the same, is written to the same bytes, and shares what was shared.',
-    holds: illWritten,
-  },
-  {
-    name: 'nothing can be changed in place',
-    sentence: 'Whatever a step has made is frozen, to the ground.',
-    holds: soft,
+    name: 'everything is frozen',
+    sentence: 'Everything that a step creates is deeply frozen.',
+    holds: isFrozenDeeply,
   },
 ];
 
 /**
- * Makes the deep laws for functions of one's own in place of some of core's.
+ * Makes the deep laws for your own versions of some of core's functions.
  *
- * @param instead - core's own are asked if left out
+ * @param instead - the functions to replace
  */
-export const deepLawsOf = (instead: Partial<Asked> = {}): readonly Law[] => {
-  const asked: Asked = { advanceFleet, eachDue, decide, fleetToJson, fleetFromJson, ...instead };
-  return questions.map(({ name, sentence, holds }) => ({
+export const deepLawsOf = (instead: Partial<CoreFunctions> = {}): readonly Law[] => {
+  const core: CoreFunctions = {
+    advanceFleet,
+    eachDue,
+    decide,
+    fleetToJson,
+    fleetFromJson,
+    ...instead,
+  };
+  return deepLawList.map(({ name, sentence, holds }) => ({
     name,
     sentence,
-    holds: (step) => holds(step, asked),
+    holds: (step) => holds(step, core),
   }));
 };
 

@@ -6,11 +6,11 @@
 import { type BackupHolder, type Cluster } from '@hsm-lifecycle/core';
 import { type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { sameFleets } from './same.ts';
-import { firstWrong, momentsOf, type Law, type LawStep, type Moment } from './law.ts';
+import { firstWrong, momentsOf, type Law, type LawStep, type LawMoment } from './law.ts';
 
 const differs = (step: LawStep): boolean | string => {
   const replayed = momentsOf(step).at(-1)?.after ?? step.before;
-  return sameFleets(replayed, step.after) || 'the events do not replay to the fleet';
+  return sameFleets(replayed, step.after) || 'the fleet differs from its replayed events';
 };
 
 const disordered = ({ before, command, events }: LawStep): boolean | string => {
@@ -19,16 +19,14 @@ const disordered = ({ before, command, events }: LawStep): boolean | string => {
     const { at } = event.data;
     const previous = last;
     last = at;
-    if (at < previous) return `${event.type} of ${stream} is older than what came before it`;
+    if (at < previous) return `${event.type} of ${stream} is earlier than the event before it`;
     return at > command.data.at
       ? `${event.type} of ${stream} is later than the command`
       : undefined;
   });
 };
 
-/**
- * Addresses are told apart within a cluster only: where its subnets are is nobody else's business.
- */
+/** Addresses have to be unique only within a cluster: each has its own subnets. */
 const addressesIn = ({ clusterId, hsms }: Cluster): readonly string[] =>
   hsms.flatMap(({ ipAddress }) =>
     ipAddress === undefined ? [] : [`${ipAddress} of ${clusterId}`],
@@ -53,7 +51,7 @@ const newId = ({ event: { type, data } }: FleetEvent): string | undefined => {
 const COUNT_SYMBOLS = 5;
 const SYMBOLS = 'abcdefghijklmnopqrstuvwxyz234567';
 
-/** The count at the end of an id that the machine made for a holder; `undefined` of a given one. */
+/** The count at the end of an id that core generated for a holder; `undefined` for given ids. */
 const countIn = (id: string, stem: string): number | undefined => {
   const suffix = id.slice(id.indexOf('-') + 1);
   if (!suffix.startsWith(stem) || suffix.length !== stem.length + COUNT_SYMBOLS) return undefined;
@@ -66,14 +64,14 @@ const countIn = (id: string, stem: string): number | undefined => {
 /** Whether somebody brought an id along before, for something that may be gone. */
 const wasGiven = ({ aliases }: Fleet, id: string): boolean => aliases.get(id) !== undefined;
 
-const staleId = ({ holder, before, ...it }: Moment): string | undefined => {
+const staleId = ({ holder, before, ...it }: LawMoment): string | undefined => {
   const id = newId(it);
   if (id === undefined) return undefined;
-  if (wasGiven(before, id)) return `${id} was given to something else before`;
+  if (wasGiven(before, id)) return `${id} was used before`;
   if (holder?.kind !== 'CLUSTER') return undefined;
   const made = id.startsWith('backup-') ? holder.backupsMade : holder.hsmsMade;
   const count = countIn(id, holder.stem) ?? made;
-  return count === made ? undefined : `${id} was made as number ${count} after ${made} others`;
+  return count === made ? undefined : `${id} has the number ${count} after ${made} others`;
 };
 
 const repeated = (step: LawStep): boolean | string => {
@@ -84,25 +82,25 @@ const repeated = (step: LawStep): boolean | string => {
     ids.length === new Set(ids).size
       ? undefined
       : ids.find((id, index) => ids.indexOf(id) !== index);
-  return twice === undefined || `${twice} is in the fleet twice`;
+  return twice === undefined || `${twice} occurs twice in the fleet`;
 };
 
 /** Laws of the fleet: replay, time, ids. */
 export const fleetLaws: readonly Law[] = [
   {
     name: 'time runs forward',
-    sentence: 'Events are in order of time, and none is later than the command that let it happen.',
+    sentence: 'Events are in order of time, and none is later than its command.',
     holds: disordered,
   },
   {
-    name: 'state is history',
-    sentence: 'The fleet after a step is what its events replay to.',
+    name: 'state equals replayed events',
+    sentence: 'The fleet after a step equals the fleet before it with the events replayed.',
     holds: differs,
   },
   {
     name: 'ids are unique',
     sentence:
-      'No id is ever used twice, not even one whose bearer is gone; and no two HSMs of a cluster have one address (F-89, M-4).',
+      'No id is ever used twice, not even after its holder is gone, and no two HSMs of a cluster share an address (F-89, M-4).',
     holds: repeated,
   },
 ];

@@ -1,48 +1,42 @@
 /**
- * What a law is, and what it is asked about.
+ * Laws, the steps that they are checked on, and helpers to write holders.
  *
  * @module
  */
 import { type BackupHolder, type Cluster, type Command } from '@hsm-lifecycle/core';
 import { evolveFleet, holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 
-/** One accepted command: the fleet that it met, what happened, and the fleet after it. */
+/** One accepted command: the fleet before it, the events, and the fleet after it. */
 export type LawStep = {
   readonly before: Fleet;
   readonly command: Command;
-  /** All that happened, oldest first; what was due before the command comes first. */
+  /** Oldest first. Events that were due before the command come first. */
   readonly events: readonly FleetEvent[];
   readonly after: Fleet;
 };
 
-/** A sentence that is true of every step, and the code that tells whether it is. */
+/** A property of every step, with the code that checks it. */
 export type Law = {
   readonly name: string;
-  /** What is promised, as one would tell it to an auditor. */
+  /** What is promised, in a sentence for an auditor. */
   readonly sentence: string;
-  /**
-   * `true` when the step keeps the law; `false`, or a text that says what is wrong, when it breaks
-   * it.
-   */
+  /** `true` if the step keeps the law; `false`, or a text that says what is wrong, if not. */
   readonly holds: (step: LawStep) => boolean | string;
 };
 
 /** One event of a step, with the fleet just before and just after it. */
-export type Moment = FleetEvent & {
+export type LawMoment = FleetEvent & {
   readonly before: Fleet;
   readonly after: Fleet;
-  /**
-   * The holder it happened to, as it was; `undefined` for its first event and for events of the
-   * fleet itself.
-   */
+  /** The event's holder before it; `undefined` for its first event and for fleet-wide events. */
   readonly holder: BackupHolder | undefined;
-  /** The same holder after it. */
+  /** The same holder after the event. */
   readonly holderAfter: BackupHolder | undefined;
 };
 
-const walked = new WeakMap<LawStep, readonly Moment[]>();
+const momentsByStep = new WeakMap<LawStep, readonly LawMoment[]>();
 
-const walk = ({ before, events }: LawStep): readonly Moment[] => {
+const replayed = ({ before, events }: LawStep): readonly LawMoment[] => {
   let now = before;
   return events.map((each) => {
     const past = now;
@@ -58,31 +52,35 @@ const walk = ({ before, events }: LawStep): readonly Moment[] => {
 };
 
 /**
- * Replays a step event by event, so that a law can look at the state just before each one. Laws
- * that ask about one step share the answer.
+ * Replays a step event by event, so that a law can look at the fleet just before and just after each
+ * one. The result is cached by step.
  *
- * @param step - an accepted command
- * @returns one moment an event, oldest first
- * @throws InvariantViolation when the events cannot have happened to the fleet before
+ * @returns one moment for each event, oldest first
+ * @throws InvariantViolation if the events cannot have happened to the fleet before
+ * @example
+ * const added: Law['holds'] = (step) => momentsOf(step).every(({ event }) => event.data.at >= 0);
  */
-export const momentsOf = (step: LawStep): readonly Moment[] => {
-  const known = walked.get(step);
+export const momentsOf = (step: LawStep): readonly LawMoment[] => {
+  const known = momentsByStep.get(step);
   if (known !== undefined) return known;
-  const moments = walk(step);
-  walked.set(step, moments);
+  const moments = replayed(step);
+  momentsByStep.set(step, moments);
   return moments;
 };
 
-/** One event of a cluster that had begun before it. */
-export type ClusterMoment = Pick<Moment, 'event'> & { readonly was: Cluster; readonly is: Cluster };
+/** One event of a cluster, with the cluster before and after it. Never its first event. */
+export type ClusterMoment = Pick<LawMoment, 'event'> & {
+  readonly was: Cluster;
+  readonly is: Cluster;
+};
 
-/** Asks about a moment only if it is a cluster's, and not its first. */
+/** Restricts a check to events of clusters, without their first. */
 export const ofClusters =
   (wrong: (it: ClusterMoment) => string | undefined) =>
-  ({ event, holder: was, holderAfter: is }: Moment): string | undefined =>
+  ({ event, holder: was, holderAfter: is }: LawMoment): string | undefined =>
     was?.kind === 'CLUSTER' && is?.kind === 'CLUSTER' ? wrong({ event, was, is }) : undefined;
 
-/** What the first wrong item is, if there is one. */
+/** The complaint about the first wrong item; `undefined` if none is wrong. */
 export const firstOf = <Item>(
   items: Iterable<Item>,
   wrong: (item: Item) => string | undefined,
@@ -94,43 +92,40 @@ export const firstOf = <Item>(
   return undefined;
 };
 
-/** A holder that a step has changed or started. */
+/** A holder that a step changed or created; `holder` is `undefined` if it was created. */
 export type ChangedHolder = {
   readonly holder: BackupHolder | undefined;
   readonly holderAfter: BackupHolder;
 };
 
-const changed = new WeakMap<LawStep, readonly ChangedHolder[]>();
+const changedByStep = new WeakMap<LawStep, readonly ChangedHolder[]>();
 
-/**
- * Lists the holders that a step has changed or started, as they were and as they are. Laws that ask
- * about one step share the answer.
- */
+/** Lists the holders that a step changed or created. The result is cached by step. */
 export const changedHolders = (step: LawStep): readonly ChangedHolder[] => {
-  const known = changed.get(step);
+  const known = changedByStep.get(step);
   if (known !== undefined) return known;
   const { before, after } = step;
-  const them = [...after.holders.entries()].flatMap(
+  const holders = [...after.holders.entries()].flatMap(
     ([stem, holderAfter]): readonly ChangedHolder[] => {
       const holder = before.holders.get(stem);
       return holder === holderAfter ? [] : [{ holder, holderAfter }];
     },
   );
-  changed.set(step, them);
-  return them;
+  changedByStep.set(step, holders);
+  return holders;
 };
 
-/** Keeps the law if nothing is wrong; else says what is wrong first. */
+/** `true` if no item is wrong, or else the first complaint. */
 export const firstWrong = <Item>(
   items: Iterable<Item>,
   wrong: (item: Item) => string | undefined,
 ): boolean | string => firstOf(items, wrong) ?? true;
 
-/** A law that looks at each event by itself. */
+/** Makes a law that checks each event by itself. */
 export const lawOfMoments = (
   name: string,
   sentence: string,
-  wrong: (moment: Moment, step: LawStep) => string | undefined,
+  wrong: (moment: LawMoment, step: LawStep) => string | undefined,
 ): Law => ({
   name,
   sentence,

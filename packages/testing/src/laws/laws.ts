@@ -1,5 +1,5 @@
 /**
- * The laws that every step of the machine keeps.
+ * All laws of steps.
  *
  * @module
  */
@@ -14,7 +14,7 @@ import { lifeLaws } from './life-laws.ts';
 import { regionLaws } from './region-laws.ts';
 import { retentionLaws } from './retention-laws.ts';
 
-/** The laws that every step of the machine keeps. Put your own behind them: `[...laws, mine]`. */
+/** The laws that hold for every step. Add your own: `[...laws, mine]`. */
 export const laws: readonly Law[] = Object.freeze([
   ...fleetLaws,
   ...lifeLaws,

@@ -1,5 +1,5 @@
 /**
- * Laws of the lives of clusters, HSMs and backups: which way they go, and how far.
+ * Laws of the lifecycles of clusters, HSMs and backups, and of their limits.
  *
  * @module
  */
@@ -14,15 +14,15 @@ import {
   type ClusterMoment,
   type Law,
   type LawStep,
-  type Moment,
+  type LawMoment,
 } from './law.ts';
 
-type Ways = Readonly<Record<string, readonly string[]>>;
+type Edges = Readonly<Record<string, readonly string[]>>;
 
 const NOTHING = 'nothing';
 
-/** Where a cluster may go from each phase; a deletion that fails leads back to where it was. */
-const CLUSTER_WAYS: Ways = {
+/** From each phase, the next ones. A deletion that fails leads back. */
+const CLUSTER_EDGES: Edges = {
   CREATE_IN_PROGRESS: ['UNINITIALIZED', 'ACTIVE', 'DELETED'],
   UNINITIALIZED: ['INITIALIZE_IN_PROGRESS', 'DELETE_IN_PROGRESS'],
   INITIALIZE_IN_PROGRESS: ['INITIALIZED', 'UNINITIALIZED'],
@@ -31,7 +31,7 @@ const CLUSTER_WAYS: Ways = {
   DELETE_IN_PROGRESS: ['DELETED', 'UNINITIALIZED', 'INITIALIZED', 'ACTIVE'],
 };
 
-const HSM_WAYS: Ways = {
+const HSM_EDGES: Edges = {
   [NOTHING]: ['CREATE_IN_PROGRESS', 'ACTIVE'],
   CREATE_IN_PROGRESS: ['ACTIVE', 'DEGRADED'],
   ACTIVE: ['DEGRADED', 'DELETE_IN_PROGRESS', NOTHING],
@@ -39,7 +39,7 @@ const HSM_WAYS: Ways = {
   DELETE_IN_PROGRESS: ['ACTIVE', 'DEGRADED', NOTHING],
 };
 
-const BACKUP_WAYS: Ways = {
+const BACKUP_EDGES: Edges = {
   [NOTHING]: ['CREATE_IN_PROGRESS'],
   CREATE_IN_PROGRESS: ['READY', 'DELETED', NOTHING],
   READY: ['PENDING_DELETION'],
@@ -47,16 +47,17 @@ const BACKUP_WAYS: Ways = {
   DELETED: [NOTHING],
 };
 
-const isWay = (ways: Ways, from: string, to: string): boolean =>
-  from === to || ways[from]?.includes(to) === true;
+const isEdge = (edges: Edges, from: string, to: string): boolean =>
+  from === to || edges[from]?.includes(to) === true;
 
-const said = (id: string, from: string, to: string): string => `${id} went from ${from} to ${to}`;
+const wentWrong = (id: string, from: string, to: string): string =>
+  `${id} went from ${from} to ${to}`;
 
 /**
- * Where a creation leads to, or back a deletion that fails, if not to the end: what the cluster was
- * made from tells, or what it had reached.
+ * Where a creation leads, or a failed deletion leads back: by what the cluster was made from, or how
+ * far it had come.
  */
-const destined = ({
+const destinationOf = ({
   phase,
   origin,
   activatedAt,
@@ -70,14 +71,14 @@ const destined = ({
 
 const strayCluster = ({ was, is }: ClusterMoment): string | undefined => {
   if (was.phase === is.phase) return undefined;
-  const hasArrived = is.phase === 'DELETED' || is.phase === (destined(was) ?? is.phase);
-  return hasArrived && isWay(CLUSTER_WAYS, was.phase, is.phase)
+  const hasArrived = is.phase === 'DELETED' || is.phase === (destinationOf(was) ?? is.phase);
+  return hasArrived && isEdge(CLUSTER_EDGES, was.phase, is.phase)
     ? undefined
-    : said(is.clusterId, was.phase, is.phase);
+    : wentWrong(is.clusterId, was.phase, is.phase);
 };
 
-/** An HSM that leaves knows what it was, and if it stays after all it is that again. */
-const isItself = (was: Hsm | undefined, is: Hsm | undefined): boolean => {
+/** A leaving HSM records its state in `leavesAs`, and returns to it if the removal fails. */
+const keepsLeavesAs = (was: Hsm | undefined, is: Hsm | undefined): boolean => {
   if (was === undefined || is === undefined || was.state === is.state) return true;
   if (is.state === 'DELETE_IN_PROGRESS') return is.leavesAs === was.state;
   return was.state !== 'DELETE_IN_PROGRESS' || was.leavesAs === is.state;
@@ -90,25 +91,27 @@ const strayHsm = ({ was, is }: ClusterMoment): string | undefined => {
   return firstOf(new Set([...stood.keys(), ...stands.keys()]), (id) => {
     const [before, after] = [stood.get(id), stands.get(id)];
     const [from, to] = [before?.state ?? NOTHING, after?.state ?? NOTHING];
-    return isWay(HSM_WAYS, from, to) && isItself(before, after) ? undefined : said(id, from, to);
+    return isEdge(HSM_EDGES, from, to) && keepsLeavesAs(before, after)
+      ? undefined
+      : wentWrong(id, from, to);
   });
 };
 
-/** Walks along both lists at once: backups never change places. */
+/** Goes through both lists at once: backups never change their order. */
 const strayBackup = (was: readonly Backup[], is: readonly Backup[]): string | undefined => {
   let place = 0;
   for (const { backupId, state } of was) {
     const same = is[place]?.backupId === backupId ? is[place] : undefined;
     if (same !== undefined) place += 1;
     const to = same?.state ?? NOTHING;
-    if (!isWay(BACKUP_WAYS, state, to)) return said(backupId, state, to);
+    if (!isEdge(BACKUP_EDGES, state, to)) return wentWrong(backupId, state, to);
   }
   return firstOf(is.slice(place), ({ backupId, state }) =>
-    isWay(BACKUP_WAYS, NOTHING, state) ? undefined : said(backupId, NOTHING, state),
+    isEdge(BACKUP_EDGES, NOTHING, state) ? undefined : wentWrong(backupId, NOTHING, state),
   );
 };
 
-const stray = (moment: Moment): string | undefined => {
+const stray = (moment: LawMoment): string | undefined => {
   const { holder, holderAfter } = moment;
   if (holderAfter === undefined) return undefined;
   if (
@@ -116,7 +119,7 @@ const stray = (moment: Moment): string | undefined => {
     holderAfter.kind === 'CLUSTER' &&
     holderAfter.phase !== 'CREATE_IN_PROGRESS'
   )
-    return said(holderAfter.clusterId, NOTHING, holderAfter.phase);
+    return wentWrong(holderAfter.clusterId, NOTHING, holderAfter.phase);
   const ofHolder = ofClusters((it) => strayCluster(it) ?? strayHsm(it))(moment);
   return (
     ofHolder ??
@@ -126,7 +129,7 @@ const stray = (moment: Moment): string | undefined => {
   );
 };
 
-/** Asks about each cluster that a step has changed. */
+/** Restricts a check to clusters that a step changed. */
 const ofChangedClusters =
   (wrong: (it: Cluster, step: LawStep) => string | undefined) =>
   (step: LawStep): boolean | string =>
@@ -134,14 +137,14 @@ const ofChangedClusters =
       holderAfter.kind === 'CLUSTER' ? wrong(holderAfter, step) : undefined,
     );
 
-const misnamed = ({ clusterId, phase, state, hsms }: Cluster): string | undefined => {
+const wrongState = ({ clusterId, phase, state, hsms }: Cluster): string | undefined => {
   const is = new Set(hsms.map((it) => it.state));
   const expected =
     phase === 'ACTIVE' && is.has('DEGRADED') && !is.has('ACTIVE') ? 'DEGRADED' : phase;
-  return state === expected ? undefined : `${clusterId} is shown as ${state}, and is ${expected}`;
+  return state === expected ? undefined : `${clusterId} shows ${state} instead of ${expected}`;
 };
 
-const leftBehind = ({ clusterId, phase, hsms }: Cluster): string | undefined =>
+const remainingHsms = ({ clusterId, phase, hsms }: Cluster): string | undefined =>
   (phase === 'DELETE_IN_PROGRESS' || phase === 'DELETED') && hsms.length > 0
     ? `${clusterId} is ${phase} and has ${hsms.length} HSMs`
     : undefined;
@@ -162,11 +165,11 @@ const UNLIMITED = {
   usersMax: Number.POSITIVE_INFINITY,
 };
 
-/** How many HSMs a cluster may have: before it is activated, one. */
+/** How many HSMs a cluster may have: one before activation. */
 const hsmsMax = ({ activatedAt, edition }: Cluster): number =>
   activatedAt === undefined ? 1 : edition.hsmsPerClusterMax;
 
-/** What a kind of command adds to, how many there are after it, and how many there may be. */
+/** What a type of command adds to, how many there are, and how many there may be. */
 const amounts = (
   type: string,
   it: Cluster,
@@ -201,7 +204,7 @@ const tooMuch = ({ command: { type, data }, before, after }: LawStep): boolean |
   );
 };
 
-const beyondPolicy = ({
+const retentionOutOfRange = ({
   clusterId,
   retention,
   edition: { retentionDaysMin, retentionDaysMax },
@@ -211,34 +214,34 @@ const beyondPolicy = ({
     (retention.days >= retentionDaysMin && retention.days <= retentionDaysMax)
   )
     return undefined;
-  return `${clusterId} keeps backups for ${retention.days} days`;
+  return `${clusterId} has a retention of ${retention.days} days`;
 };
 
 const beyondLimits = (step: LawStep): boolean | string => {
   const verdict = tooMuch(step);
-  return verdict === true ? ofChangedClusters(beyondPolicy)(step) : verdict;
+  return verdict === true ? ofChangedClusters(retentionOutOfRange)(step) : verdict;
 };
 
-/** Laws of the lives of clusters, HSMs and backups. */
+/** Laws of the lifecycles of clusters, HSMs and backups. */
 export const lifeLaws: readonly Law[] = [
   lawOfMoments(
-    'everything goes its way',
-    'Clusters, HSMs and backups pass from state to state as their lives allow, one step at a time (F-69, F-146, U-26).',
+    'states follow the lifecycle',
+    'Clusters, HSMs and backups change state only along the edges of their lifecycle (F-69, F-146, U-26).',
     stray,
   ),
   {
-    name: 'a cluster is what its HSMs are',
+    name: 'a cluster shows DEGRADED when its HSMs are',
     sentence:
-      'An active cluster is shown DEGRADED while it has a DEGRADED HSM and no ACTIVE one, and only then (U-1).',
-    holds: ofChangedClusters(misnamed),
+      'An active cluster shows DEGRADED if and only if it has a DEGRADED HSM and no ACTIVE one (U-1).',
+    holds: ofChangedClusters(wrongState),
   },
   {
-    name: 'no HSM is left behind',
-    sentence: 'A cluster that is being deleted, or is, has no HSM (F-105).',
-    holds: ofChangedClusters(leftBehind),
+    name: 'a deleted cluster has no HSM',
+    sentence: 'A cluster in DELETE_IN_PROGRESS or DELETED has no HSM (F-105).',
+    holds: ofChangedClusters(remainingHsms),
   },
   {
-    name: 'somebody can always log in',
+    name: 'every active HSM has a crypto officer',
     sentence:
       'Every ACTIVE HSM of an activated cluster has a crypto officer and its own appliance user (F-195, U-28).',
     holds: ofChangedClusters(officerless),
@@ -246,7 +249,7 @@ export const lifeLaws: readonly Law[] = [
   {
     name: 'limits hold',
     sentence:
-      'No command brings a cluster above its limits of HSMs (one until it is activated), users, keys or certificates, nor its retention out of its range (F-71, F-126, F-128, F-129, F-132, F-154).',
+      'No command takes a cluster above its limits of HSMs (one before activation), users, keys or certificates, or its retention out of range (F-71, F-126, F-128, F-129, F-132, F-154).',
     holds: beyondLimits,
   },
 ];

@@ -1,39 +1,39 @@
 /**
- * The law behind "is it really gone?": what no place is said to hold cannot come back, checked by
- * trying.
+ * The law behind "is it really gone?": what `residualData` does not list cannot come back. It is
+ * checked by search.
  *
  * @module
  */
 import { effectiveContents, type Cluster, type Key, type User } from '@hsm-lifecycle/core';
 import { residualData, type Fleet, type ResidualData } from '@hsm-lifecycle/core/fleet';
-import { clustersIn } from '../fleet.ts';
-import { attempted, comebacks, type Attempted } from './comebacks.ts';
+import { clustersIn } from '../examples/fleet.ts';
+import { takeAndSettle, comebacks, type Continuation } from './comebacks.ts';
 import { firstOf, type Law } from './law.ts';
 import { accessesIn, keyIdentity, materialsIn, userIdentity } from './places.ts';
 
-/** What `nothingReturns` needs to know. */
+/** Bounds of the search, and the reader to check. */
 export type NothingReturns = {
   /** `residualData` if left out. */
   readonly residual?: typeof residualData;
-  /** How many commands in a row are tried, at most; 3 if left out. */
+  /** How many commands in a row to try, at most; 3 if left out. */
   readonly depth?: number;
-  /** How many commands are tried after one step, at most; 200 if left out. */
+  /** How many commands to try after one step, at most; 200 if left out. */
   readonly tries?: number;
 };
 
 /**
- * What may be found on HSMs: everywhere, or in the clusters of one lineage; and whatever is made
- * from now on.
+ * What may be on HSMs later, in all clusters or in those of one lineage: these keys and users, and
+ * those created since.
  */
-type Promised = {
+type Allowed = {
   readonly lineageId: string | undefined;
   readonly since: number;
   readonly keys: ReadonlySet<string>;
   readonly users: ReadonlySet<string>;
 };
 
-/** Whoever is in any place at all, by name. */
-const everyone = (fleet: Fleet): ResidualData => {
+/** All keys and users in any place, by name. */
+const everything = (fleet: Fleet): ResidualData => {
   const holders = [...fleet.holders.values()];
   const keyIds = new Set<string>();
   const userNames = new Set<string>();
@@ -46,7 +46,7 @@ const everyone = (fleet: Fleet): ResidualData => {
 
 type Inventories = readonly { readonly keys: readonly Key[]; readonly users: readonly User[] }[];
 
-const promised = (since: number, lineageId: string | undefined, them: Inventories): Promised => ({
+const allowedBy = (since: number, lineageId: string | undefined, them: Inventories): Allowed => ({
   lineageId,
   since,
   keys: new Set(them.flatMap(({ keys }) => keys.map(keyIdentity))),
@@ -56,28 +56,28 @@ const promised = (since: number, lineageId: string | undefined, them: Inventorie
 const isLiving = ({ phase }: Cluster): boolean => phase !== 'DELETED';
 
 /**
- * What the readers promise: asked by name, of all clusters; asked about a cluster, of its lineage,
- * but for what the cluster has anyway.
+ * What `residualData` allows: by name for all clusters, and by cluster for its lineage, where the
+ * cluster's own contents are allowed too.
  */
-const promisesOf = (fleet: Fleet, residual: typeof residualData): readonly Promised[] => [
-  promised(fleet.asOf, undefined, residual(fleet, everyone(fleet))),
+const allowancesOf = (fleet: Fleet, residual: typeof residualData): readonly Allowed[] => [
+  allowedBy(fleet.asOf, undefined, residual(fleet, everything(fleet))),
   ...clustersIn(fleet)
     .filter(isLiving)
     .map((it) =>
-      promised(fleet.asOf, it.lineageId, [
+      allowedBy(fleet.asOf, it.lineageId, [
         ...residual(fleet, { clusterId: it.clusterId }),
         effectiveContents(it),
       ]),
     ),
 ];
 
-/** An initialization that ends makes an appliance user; that one does not come back, it comes. */
+/** An appliance user created at this very instant is new: initialization creates it. */
 const isOld = (it: User, since: number): boolean =>
   it.createdAt < since || (it.createdAt === since && it.role !== 'AU');
 
 const unlisted = (
   { hsms, material, lineageId: its }: Cluster,
-  { lineageId, keys, users, since }: Promised,
+  { lineageId, keys, users, since }: Allowed,
 ): string | undefined => {
   if (lineageId !== undefined && lineageId !== its) return undefined;
   const key = material?.keys.find((it) => it.createdAt <= since && !keys.has(keyIdentity(it)));
@@ -85,34 +85,37 @@ const unlisted = (
   return key?.keyId ?? present.find((it) => isOld(it, since) && !users.has(userIdentity(it)))?.name;
 };
 
-const returned = ({ fleet, way }: Attempted, promises: readonly Promised[]): string | undefined =>
-  firstOf(promises, (promise) => {
-    const name = firstOf(clustersIn(fleet), (it) => unlisted(it, promise));
+const returned = (
+  { fleet, path }: Continuation,
+  allowances: readonly Allowed[],
+): string | undefined =>
+  firstOf(allowances, (allowed) => {
+    const name = firstOf(clustersIn(fleet), (it) => unlisted(it, allowed));
     return name === undefined
       ? undefined
-      : `${name} is listed nowhere, and comes back with ${way.join(', ')}`;
+      : `${name} is not listed as residual data, and is back after ${path.join(', ')}`;
   });
 
-/** Walks breadth-first through what could follow. */
+/** Searches breadth-first through what could follow. */
 function* continuations(
-  beginning: Attempted,
+  beginning: Continuation,
   { depth = 3, tries = 200 }: NothingReturns,
-): Generator<Attempted> {
+): Generator<Continuation> {
   const clustersMax = clustersIn(beginning.fleet).filter(isLiving).length + 1;
   const queue = [beginning];
   let rest = tries;
   for (const state of queue)
-    for (const command of state.way.length < depth ? comebacks(state, clustersMax) : []) {
+    for (const command of state.path.length < depth ? comebacks(state, clustersMax) : []) {
       if (rest === 0) return;
       rest -= 1;
-      const reached = attempted(state, command);
+      const reached = takeAndSettle(state, command);
       if (reached === undefined) continue;
       yield reached;
       queue.push(reached);
     }
 }
 
-const LOSING: ReadonlySet<string> = new Set([
+const REMOVING: ReadonlySet<string> = new Set([
   'KeyDeleted',
   'UserDeleted',
   'BackupDeletionScheduled',
@@ -129,25 +132,26 @@ const LOSING: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Makes the law that what `residualData` does not list can be reached by no continuation.
+ * Makes the law that no sequence of commands brings back what `residualData` does not list.
  *
- * After each step that loses something, everything that could bring something back is tried, some
- * commands deep and breadth-first, letting each command's operations end: undeleting, restoring,
- * adding and replacing HSMs, recovering regions. Whatever then shows up on an HSM has to have been
- * listed.
+ * After each step that removes something, it searches breadth-first through the commands that could
+ * bring something back: undelete, restore, add and replace HSMs, recover regions. Each command's work
+ * in progress succeeds. Whatever is then on an HSM has to have been listed.
  *
- * @param bounds - how deep and how often; each step of a history costs up to so many steps more
+ * @param bounds - how deep to search, and how many commands to try after each step
+ * @example
+ * forAllHistories({ runs: 2, seed: 1 }, nothingReturns({ depth: 1 }));
  */
 export const nothingReturns = (bounds: NothingReturns = {}): Law => ({
-  name: 'nothing returns unlisted',
+  name: 'only residual data can return',
   sentence:
-    'A key or a user that is listed nowhere as residual is on no HSM after whatever may follow (F-86, F-230).',
+    'A key or user that is not listed as residual data is on no HSM, whatever happens next (F-86, F-230).',
   holds: ({ events, after, command: { data } }) => {
-    if (!events.some(({ event }) => LOSING.has(event.type))) return true;
-    const promises = promisesOf(after, bounds.residual ?? residualData);
-    const beginning = { fleet: after, clock: Math.max(after.asOf, data.at) + 1, way: [] };
+    if (!events.some(({ event }) => REMOVING.has(event.type))) return true;
+    const allowances = allowancesOf(after, bounds.residual ?? residualData);
+    const beginning = { fleet: after, clock: Math.max(after.asOf, data.at) + 1, path: [] };
     return (
-      firstOf(continuations(beginning, bounds), (reached) => returned(reached, promises)) ?? true
+      firstOf(continuations(beginning, bounds), (reached) => returned(reached, allowances)) ?? true
     );
   },
 });

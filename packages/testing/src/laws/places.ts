@@ -1,6 +1,6 @@
 /**
- * Every place of a holder that has keys or users, and who they are: found without the help of the
- * machine's own readers.
+ * The places of a holder that have keys or users, found without core's own readers: a law must not
+ * depend on the code that it checks.
  *
  * @module
  */
@@ -9,13 +9,13 @@ import type { Access, BackupHolder, Key, Material, User } from '@hsm-lifecycle/c
 const distinct = <Half>(halves: readonly (Half | undefined)[]): ReadonlySet<Half> =>
   new Set(halves.filter((it) => it !== undefined));
 
-/** A copy that failed is no place any more (F-166). */
+/** A failed copy holds nothing any more (F-166). */
 const standing = (holder: BackupHolder) =>
   holder.kind === 'COPY'
     ? holder.backups.filter(({ state }) => state !== 'DELETED')
     : holder.backups;
 
-/** Lists what keys and certificates a holder's places have. */
+/** Lists the material (keys and certificates) in a holder's places. */
 export const materialsIn = (holder: BackupHolder): ReadonlySet<Material> => {
   const backups = standing(holder).map(({ material }) => material);
   if (holder.kind === 'COPY') return distinct(backups);
@@ -28,7 +28,7 @@ export const materialsIn = (holder: BackupHolder): ReadonlySet<Material> => {
   ]);
 };
 
-/** Lists what users and policies a holder's places have. */
+/** Lists the access (users and policies) in a holder's places. */
 export const accessesIn = (holder: BackupHolder): ReadonlySet<Access> => {
   const backups = standing(holder).map(({ access }) => access);
   if (holder.kind === 'COPY') return distinct(backups);
@@ -40,16 +40,16 @@ export const accessesIn = (holder: BackupHolder): ReadonlySet<Access> => {
   ]);
 };
 
-/** A key is told from others by its id and creation. */
+/** A key's identity: its id and its instant of creation. */
 export const keyIdentity = ({ keyId, createdAt }: Key): string => `${keyId} of ${createdAt}`;
 
-/** A user is told from others by its name and creation. */
+/** A user's identity: the name and the instant of creation. */
 export const userIdentity = ({ name, createdAt }: User): string => `${name} of ${createdAt}`;
 
-/** Names the keys in some halves of contents. */
-export const keysOf = (materials: Iterable<Material>): Set<string> =>
+/** Lists the identities of all keys in some material. */
+export const keyIdentities = (materials: Iterable<Material>): Set<string> =>
   new Set([...materials].flatMap(({ keys }) => keys.map(keyIdentity)));
 
-/** Names the users in some halves of contents. */
-export const usersOf = (accesses: Iterable<Access>): Set<string> =>
+/** Lists the identities of all users in some access. */
+export const userIdentities = (accesses: Iterable<Access>): Set<string> =>
   new Set([...accesses].flatMap(({ users }) => users.map(userIdentity)));

@@ -1,12 +1,12 @@
 /**
- * Laws of regions that are lost, and of what a region has.
+ * Laws of lost regions, quotas and usage.
  *
  * @module
  */
 import type { Command, Region } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { quotaOf } from '../quota.ts';
-import { firstWrong, lawOfMoments, type Law, type LawStep, type Moment } from './law.ts';
+import { quotaOf } from '../examples/quota.ts';
+import { firstWrong, lawOfMoments, type Law, type LawStep, type LawMoment } from './law.ts';
 
 type Count = { clusters: number; hsms: number };
 
@@ -41,12 +41,12 @@ const miscounted = ({ after }: LawStep): boolean | string =>
     const what = KINDS.find((each) => count[each] !== (after.usage[region]?.[each] ?? 0));
     return (
       what &&
-      `${region} has ${count[what]} ${what} and is said to have ${after.usage[region]?.[what] ?? 0}`
+      `${region} has ${count[what]} ${what}, and its usage says ${after.usage[region]?.[what] ?? 0}`
     );
   });
 
-/** Commands by which the service, not a client, speaks, and commands to the fleet itself. */
-const UNASKED: ReadonlySet<Command['type']> = new Set([
+/** Reports of the service, and fleet-wide commands: none of them is a request to a region. */
+const NO_REQUESTS: ReadonlySet<Command['type']> = new Set([
   'Settle',
   'FailHsm',
   'ReplaceHsm',
@@ -63,7 +63,7 @@ const idIn = ({ data }: Command): string | undefined => {
   return 'clusterId' in data ? data.clusterId : undefined;
 };
 
-/** The regions that a request is for: where its holder is, and where it wants something to be. */
+/** The regions of a request: that of its holder, and the one that it names. */
 const regionsOf = (fleet: Fleet, command: Command): readonly Region[] => {
   const wanted = 'region' in command.data ? [command.data.region] : [];
   const id = command.type === 'CreateCluster' ? undefined : idIn(command);
@@ -72,7 +72,7 @@ const regionsOf = (fleet: Fleet, command: Command): readonly Region[] => {
 };
 
 const answered = ({ before, command }: LawStep): boolean | string => {
-  if (UNASKED.has(command.type)) return true;
+  if (NO_REQUESTS.has(command.type)) return true;
   return firstWrong(regionsOf(before, command), (region) =>
     before.lost[region] === undefined
       ? undefined
@@ -80,7 +80,7 @@ const answered = ({ before, command }: LawStep): boolean | string => {
   );
 };
 
-const backedUpInVain = ({ event, before, holder }: Moment): string | undefined => {
+const backedUpWhileLost = ({ event, before, holder }: LawMoment): string | undefined => {
   if (event.type !== 'BackupCreating' || event.data.cause !== 'DAILY' || holder === undefined)
     return undefined;
   return before.lost[holder.region] === undefined
@@ -88,54 +88,54 @@ const backedUpInVain = ({ event, before, holder }: Moment): string | undefined =
     : `${event.data.backupId} started in ${holder.region}, which is lost`;
 };
 
-const inFlight = ({ after }: LawStep): boolean | string =>
+const inProgressWhileLost = ({ after }: LawStep): boolean | string =>
   firstWrong(after.holders.values(), ({ kind, region, backups: [backup] }) => {
     if (kind !== 'COPY' || backup?.state !== 'CREATE_IN_PROGRESS') return undefined;
     const lost = [region, backup.source?.region ?? region].find(
       (each) => after.lost[each] !== undefined,
     );
-    return lost && `${backup.backupId} is still on its way, and ${lost} is lost`;
+    return lost && `${backup.backupId} is still in progress, and ${lost} is lost`;
   });
 
-const undestroyed = ({ before, after }: LawStep): boolean | string =>
+const stillDestroyed = ({ before, after }: LawStep): boolean | string =>
   firstWrong(Object.entries(before.lost), ([region, kind]) =>
     kind === 'DESTROYED' && after.lost[region] !== kind
-      ? `${region} was destroyed, and is ${after.lost[region] ?? 'there'} again`
+      ? `${region} was destroyed, and is ${after.lost[region] ?? 'available'} again`
       : undefined,
   );
 
-/** Laws of regions that are lost, and of what a region has. */
+/** Laws of lost regions, quotas and usage. */
 export const regionLaws: readonly Law[] = [
   {
     name: 'quotas hold',
-    sentence: 'No step brings a region above its quota of clusters or HSMs (F-124, F-125).',
+    sentence: 'No step takes a region above its quota of clusters or HSMs (F-124, F-125).',
     holds: exceeded,
   },
   {
-    name: 'usage is what is there',
+    name: 'usage equals what exists',
     sentence:
-      'What a region is said to use is what can be counted in it: whatever is not DELETED, each thing once (U-22).',
+      'The recorded usage of a region equals the number of clusters that are not DELETED, and of HSMs (U-22).',
     holds: miscounted,
   },
   {
-    name: 'a lost region answers nothing',
+    name: 'a lost region accepts no requests',
     sentence:
-      'A request to a region that is lost is refused; only reports of the service itself get through (M-7).',
+      'A request to a lost region is refused; only reports of the service itself are accepted (M-7).',
     holds: answered,
   },
   {
-    name: 'destroyed is destroyed',
-    sentence: 'A region that is destroyed never comes back (M-7).',
-    holds: undestroyed,
+    name: 'a destroyed region stays destroyed',
+    sentence: 'A destroyed region never recovers (M-7).',
+    holds: stillDestroyed,
   },
   lawOfMoments(
     'a lost region is not backed up',
-    'No daily backup starts in a region that is lost (U-5, M-7).',
-    backedUpInVain,
+    'No daily backup starts in a lost region (U-5, M-7).',
+    backedUpWhileLost,
   ),
   {
-    name: 'a copy in flight is lost with its region',
-    sentence: 'A copy on its way from or to a region that is lost has failed (M-7).',
-    holds: inFlight,
+    name: 'a copy in progress fails with its region',
+    sentence: 'When a region is lost, copies in progress to it or from it have failed (M-7).',
+    holds: inProgressWhileLost,
   },
 ];

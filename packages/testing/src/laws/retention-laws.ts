@@ -1,5 +1,5 @@
 /**
- * Laws of retention, deletion and grace.
+ * Laws of retention, deletion and the grace period.
  *
  * @module
  */
@@ -11,32 +11,32 @@ import {
   type Cluster,
   type EventOf,
 } from '@hsm-lifecycle/core';
-import { lawOfMoments, ofClusters, type ClusterMoment, type Law, type Moment } from './law.ts';
-import { newestReady } from './newest.ts';
+import { lawOfMoments, ofClusters, type ClusterMoment, type Law, type LawMoment } from './law.ts';
+import { lastReadyBackup } from './newest.ts';
 
 const named = (holder: BackupHolder | undefined, backupId: string): Backup | undefined =>
   holder?.backups.find((it) => it.backupId === backupId);
 
-const sparedButMarked = ({ event, holder }: Moment): string | undefined => {
+const sparedButMarked = ({ event, holder }: LawMoment): string | undefined => {
   if (event.type !== 'BackupExpired') return undefined;
   const { backupId } = event.data;
   if (holder?.kind !== 'CLUSTER') return `${backupId} is a copy, and copies have no retention`;
-  if (newestReady(holder)?.backupId === backupId)
+  if (lastReadyBackup(holder)?.backupId === backupId)
     return `${backupId} was the newest READY backup of ${holder.clusterId}`;
   return named(holder, backupId)?.neverExpires === true ? `${backupId} was exempt` : undefined;
 };
 
-const tooSoon = ({ event, holder }: Moment): string | undefined => {
+const tooSoon = ({ event, holder }: LawMoment): string | undefined => {
   if (event.type !== 'BackupExpired' || holder?.kind !== 'CLUSTER') return undefined;
   const { at, backupId } = event.data;
   const { retention } = holder;
   const createdAt = named(holder, backupId)?.createdAt ?? at;
   const expires =
     retention === 'NONE' ? Number.POSITIVE_INFINITY : createdAt + retention.days * DAY_MS;
-  return at < expires ? `${backupId} was marked ${expires - at} ms before its time` : undefined;
+  return at < expires ? `${backupId} was marked ${expires - at} ms early` : undefined;
 };
 
-const withoutGrace = ({ event, holder }: Moment): string | undefined => {
+const withoutGrace = ({ event, holder }: LawMoment): string | undefined => {
   if (holder === undefined) return undefined;
   if (
     event.type === 'BackupExpired' ||
@@ -53,11 +53,11 @@ const withoutGrace = ({ event, holder }: Moment): string | undefined => {
   const { at, backupId } = event.data;
   return named(holder, backupId)?.deleteAt === at
     ? undefined
-    : `${backupId} was purged at another instant than its own`;
+    : `${backupId} was purged, but not at its deleteAt`;
 };
 
 const unasked = (
-  { event }: Moment,
+  { event }: LawMoment,
   { command }: { readonly command: { readonly type: string; readonly data: object } },
 ) => {
   if (event.type !== 'BackupDeletionScheduled') return undefined;
@@ -66,7 +66,7 @@ const unasked = (
     command.type === 'DeleteBackup' &&
     'backupId' in command.data &&
     command.data.backupId === backupId;
-  return asked ? undefined : `nobody asked to delete ${backupId}`;
+  return asked ? undefined : `no command asked to delete ${backupId}`;
 };
 
 const hasOutlived = ({ retention }: Cluster, it: Backup | undefined, at: number): boolean =>
@@ -78,7 +78,7 @@ const remarked = (
 ): string | undefined => {
   const until = named(was, backupId)?.reprievedUntil ?? at;
   return at < until
-    ? `${backupId} was marked again ${until - at} ms before its reprieve was over`
+    ? `${backupId} was marked again ${until - at} ms before its reprieve ended`
     : undefined;
 };
 
@@ -90,49 +90,49 @@ const unreprieved = ({ event, was }: ClusterMoment): string | undefined => {
     ? at + was.edition.reprieveHours * HOUR_MS
     : undefined;
   if (reprievedUntil === until) return undefined;
-  return `${backupId} is left alone until ${reprievedUntil ?? 'now'}, and should be until ${until ?? 'now'}`;
+  return `${backupId} is reprieved until ${reprievedUntil ?? 'now'} instead of ${until ?? 'now'}`;
 };
 
-const unwarned = ({ event, holder }: Moment): string | undefined => {
+const unwarned = ({ event, holder }: LawMoment): string | undefined => {
   if (event.type !== 'BackupDeletionScheduled' || holder === undefined) return undefined;
   const { backupId, leavesNothingRecoverable: said } = event.data;
   const others = holder.backups.some((it) => it.backupId !== backupId && it.state === 'READY');
   const isLast = holder.kind === 'CLUSTER' && !others;
   return said === isLast
     ? undefined
-    : `the deletion of ${backupId} says that it leaves ${said ? 'nothing' : 'something'} to recover`;
+    : `the deletion of ${backupId} says that it leaves ${said ? 'nothing' : 'something'} to recover from`;
 };
 
-/** Laws of retention, deletion and grace. */
+/** Laws of retention, deletion and the grace period. */
 export const retentionLaws: readonly Law[] = [
   lawOfMoments(
-    'retention spares the last and the exempt',
-    'Retention never marks the newest READY backup of a cluster, nor an exempt one, nor a copy (F-158, F-163, F-169).',
+    'retention spares the newest and the exempt',
+    'Retention never marks the newest READY backup of a cluster, an exempt backup or a copy (F-158, F-163, F-169).',
     sparedButMarked,
   ),
   lawOfMoments(
     'retention is never early',
-    'Retention marks a backup only once it has outlived its policy (U-9).',
+    'Retention marks a backup only once it is past its retention (U-9).',
     tooSoon,
   ),
   lawOfMoments(
     'grace',
-    'A deleted backup can be undeleted for the whole grace period, and is purged at its end; a copy that failed is shown for as long (F-145, F-166).',
+    'A deleted backup can be undeleted during the whole grace period and is purged at its end; a failed copy is shown for as long (F-145, F-166).',
     withoutGrace,
   ),
   lawOfMoments(
-    'an undeleted backup is left alone for a day',
-    'A backup that has outlived its policy and is undeleted is not marked again for 24 hours, so that somebody can act (U-9).',
+    'an undeleted backup is spared for a day',
+    'A backup past its retention that is undeleted is not marked again for 24 hours, so that people can act (U-9).',
     ofClusters(unreprieved),
   ),
   lawOfMoments(
-    'the last deletion says so',
-    'Deleting by hand the last backup that a cluster could be recovered from is allowed, and the event says what it is (U-10).',
+    'deleting the last backup is flagged',
+    'Deleting the last backup that a cluster could be recovered from is allowed, and the event says so (U-10).',
     unwarned,
   ),
   lawOfMoments(
-    'deletion is asked for',
-    'But for retention, a backup is deleted only by a command that names it (F-145).',
+    'deletion needs a command',
+    'A backup is deleted by retention, or by a command that names it (F-145).',
     unasked,
   ),
 ];

@@ -1,5 +1,5 @@
 /**
- * Whether two fleets say the same, without writing either of them down.
+ * Equality of fleets and of plain values, without serializing them.
  *
  * @module
  */
@@ -18,15 +18,15 @@ const sameMembers = (a: Plain, b: Plain): boolean => {
 };
 
 /**
- * Compares plain values; what is shared is not looked into, so it costs little where almost
- * everything is. A member that is `undefined` is as good as none.
+ * Compares plain values deeply. It does not look into shared values, so it is fast where most are. A
+ * member that is `undefined` counts as absent.
  */
 export const same = (a: unknown, b: unknown): boolean => {
   if (Object.is(a, b)) return true;
   return isPlain(a) && isPlain(b) && Array.isArray(a) === Array.isArray(b) && sameMembers(a, b);
 };
 
-/** A region that has nothing is as good as one that was never heard of. */
+/** A region without clusters and HSMs counts as absent. */
 const used = (usage: Fleet['usage']): Plain =>
   Object.fromEntries(Object.entries(usage).filter(([, { clusters, hsms }]) => clusters + hsms > 0));
 
@@ -44,8 +44,8 @@ const parts = ({ asOf, edition, seed, quotas, regionQuotas, usage, lost, started
 const TREES = ['holders', 'agenda', 'aliases', 'forgotten'] as const;
 
 /**
- * Tells whether two fleets say the same, what is derived (agenda, usage) included. Much faster
- * than `equalFleets` where one has grown from the other.
+ * Compares two fleets, derived parts (agenda, usage) included. Much faster than `equalFleets` where
+ * one fleet came from the other.
  */
 export const sameFleets = (a: Fleet, b: Fleet): boolean =>
   a === b ||

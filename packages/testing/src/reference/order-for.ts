@@ -1,6 +1,6 @@
 /**
- * A command in the words of the naive twin: whom and what it is about by their places, instead of
- * their ids.
+ * Translating a command for the naive reference model, which knows things by their places instead of
+ * ids.
  *
  * @module
  */
@@ -8,22 +8,19 @@ import type { BackupHolder, Command, CommandOf, Subnet } from '@hsm-lifecycle/co
 import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { NaiveOrder } from './naive-fleet.ts';
 
-/** The holders of a fleet in the order in which they began, by their stems. */
+/** The stems of a fleet's holders, in order of creation. */
 export type Beginnings = readonly string[];
 
-/**
- * A name that is taken from the first: what an id that the machine has made amounts to for somebody
- * who brings one along.
- */
+/** A name that is always taken. It stands for generated ids, which commands may not give again. */
 export const TAKEN = 'taken';
 
 const NOWHERE = -1;
 
 /** The fleet, and the holder that a command is for. */
 type Addressed = { readonly fleet: Fleet; readonly holder: BackupHolder | undefined };
-type Said = Partial<NaiveOrder>;
+type OrderMembers = Partial<NaiveOrder>;
 
-const named = ({ fleet }: Addressed, id: string | undefined): Said => {
+const named = ({ fleet }: Addressed, id: string | undefined): OrderMembers => {
   if (id === undefined) return {};
   const stem = id.slice(id.indexOf('-') + 1).slice(0, 11);
   const made = fleet.holders.get(stem) ?? fleet.forgotten.get(stem);
@@ -36,16 +33,16 @@ const backupPlace = ({ holder }: Addressed, backupId: string): number =>
 const hsmPlace = ({ holder }: Addressed, hsmId: string): number =>
   holder?.kind === 'CLUSTER' ? holder.hsms.findIndex((it) => it.hsmId === hsmId) : NOWHERE;
 
-/** A cluster is meant where nothing else of the holder is; what does not exist is at no place. */
-const part = (it: Addressed, id: string): Said => {
+/** Which part of the holder an id means: the cluster itself, an HSM or a backup; -1 if none. */
+const part = (it: Addressed, id: string): OrderMembers => {
   if (it.holder?.kind === 'CLUSTER' && it.holder.clusterId === id) return {};
   return id.startsWith('hsm-') ? { hsm: hsmPlace(it, id) } : { backup: backupPlace(it, id) };
 };
 
-const removed = (
+const removal = (
   { hsmId, eniId, ipAddress }: CommandOf<'RemoveHsm'>['data'],
   { holder }: Addressed,
-): Said => {
+): OrderMembers => {
   const hsms = holder?.kind === 'CLUSTER' ? holder.hsms : [];
   const hsm = hsms.findIndex(
     (it) =>
@@ -69,12 +66,12 @@ const hardware = (
     : `${hsmType ?? backup?.hsmType} ${mode ?? backup?.mode}`;
 };
 
-type Sayings = {
-  readonly [Each in Command as Each['type']]: (data: Each['data'], it: Addressed) => Said;
+type Translations = {
+  readonly [Each in Command as Each['type']]: (data: Each['data'], it: Addressed) => OrderMembers;
 };
 
-/** By command, what it says, whom it is for apart. */
-const sayings: Sayings = {
+/** By type of command, its members, without whom it is for. */
+const translations: Translations = {
   CreateCluster: (
     { region, hsmType, mode, subnets, retentionDays: days, tags, clusterId },
     it,
@@ -107,7 +104,7 @@ const sayings: Sayings = {
     address,
     ...named(it, hsmId),
   }),
-  RemoveHsm: removed,
+  RemoveHsm: removal,
   FailHsm: ({ hsmId }, it) => ({ hsm: hsmPlace(it, hsmId) }),
   ReplaceHsm: ({ hsmId }, it) => ({ hsm: hsmPlace(it, hsmId) }),
   DeleteCluster: () => ({}),
@@ -146,7 +143,7 @@ const sayings: Sayings = {
   Advance: () => ({}),
 };
 
-const addresseeIn = ({ type, data }: Command): string | undefined => {
+const holderIdIn = ({ type, data }: Command): string | undefined => {
   if (type === 'CreateCluster') return undefined;
   if ('backupId' in data) return data.backupId;
   if ('resourceId' in data) return data.resourceId;
@@ -155,19 +152,19 @@ const addresseeIn = ({ type, data }: Command): string | undefined => {
 };
 
 /**
- * Says a command to the naive twin.
+ * Translates a command for the naive reference model.
  *
  * @param fleet - the machine's fleet at the instant of the command
  * @param beginnings - the order of its holders
  */
 export const orderFor = (fleet: Fleet, beginnings: Beginnings, command: Command): NaiveOrder => {
-  const id = addresseeIn(command);
+  const id = holderIdIn(command);
   const holder = id === undefined ? undefined : holderIn(fleet, id);
-  const say: (data: never, it: Addressed) => Said = sayings[command.type];
+  const translate: (data: never, it: Addressed) => OrderMembers = translations[command.type];
   const order = {
     do: command.type,
     at: command.data.at,
-    ...say(command.data as never, { fleet, holder }),
+    ...translate(command.data as never, { fleet, holder }),
   };
   return id === undefined
     ? order

@@ -39,7 +39,7 @@ export const faultsOfContents = {
   },
   'joining-overwrites-keys': {
     text: 'an HSM that joins brings its backup’s keys over those of its peers',
-    shows: 'keys heal and users do not',
+    shows: 'keys come from peers, users from the backup',
     patches: [
       [
         'evolve/hsm-events.js',
@@ -50,7 +50,7 @@ export const faultsOfContents = {
   },
   'released-with-the-oldest': {
     text: 'an HSM that waited for a backup joins with the oldest one',
-    shows: 'keys heal and users do not',
+    shows: 'keys come from peers, users from the backup',
     patches: [
       [
         'evolve/own-backup-events.js',
@@ -61,7 +61,7 @@ export const faultsOfContents = {
   },
   'backup-dated-by-its-end': {
     text: 'a backup is dated by when it is done, not by when it was started',
-    shows: 'a backup stays what it is',
+    shows: 'a backup does not change',
     patches: [
       [
         'evolve/own-backup-events.js',
@@ -72,7 +72,7 @@ export const faultsOfContents = {
   },
   'exemption-ends-with-deletion': {
     text: 'a backup that is deleted is exempt no more',
-    shows: 'a backup stays what it is',
+    shows: 'a backup does not change',
     patches: [
       [
         'evolve/backups.js',
@@ -83,12 +83,12 @@ export const faultsOfContents = {
   },
   'logins-unseen': {
     text: 'a login leaves no trace',
-    shows: 'writing reaches every peer',
+    shows: 'writes reach every peer',
     patches: [['evolve/contents-events.js', 'seen.lastSeenAt = at', 'seen.lastSeenAt = undefined']],
   },
   'writing-reaches-leaving-hsms': {
     text: 'users are written on HSMs that are leaving, too',
-    shows: 'writing reaches every peer',
+    shows: 'writes reach every peer',
     patches: [
       [
         'evolve/contents-events.js',
@@ -99,7 +99,7 @@ export const faultsOfContents = {
   },
   'sharing-ends-with-writing': {
     text: 'HSMs that hold the same no longer share it once it is written on',
-    shows: 'what is the same is shared',
+    shows: 'equal contents stay shared',
     patches: [
       [
         'evolve/contents-events.js',

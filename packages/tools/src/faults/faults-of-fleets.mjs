@@ -8,7 +8,7 @@
 export const faultsOfFleets = {
   'fresh-cluster-active': {
     text: 'a cluster is ACTIVE as soon as it is created',
-    shows: 'everything goes its way',
+    shows: 'states follow the lifecycle',
     patches: [
       [
         'evolve/life-events.js',
@@ -19,7 +19,7 @@ export const faultsOfFleets = {
   },
   'failed-removal-degrades': {
     text: 'an HSM that stays because its removal failed is DEGRADED',
-    shows: 'everything goes its way',
+    shows: 'states follow the lifecycle',
     patches: [['evolve/hsm-events.js', 'settle(it, state);', "settle(it, 'DEGRADED');"]],
   },
   'one-hsm-too-many': {

@@ -117,7 +117,7 @@ export const faultsOfTime = {
   },
   'daily-clock-reset-by-hsms': {
     text: 'the daily clock starts anew whenever an HSM comes or goes',
-    shows: 'the daily clock runs while an HSM does',
+    shows: 'the daily clock runs while an HSM is ACTIVE',
     patches: [
       [
         'evolve/changed.js',

@@ -1,0 +1,70 @@
+/**
+ * Codecs as they are published: for io-ts, and as Standard Schemas.
+ *
+ * @module
+ */
+import { isLeft, left } from '../kernel/either.ts';
+import { inputSentences } from '../rules/input-sentences.ts';
+import { unreadable } from './event-refusals.ts';
+import { codec, type Codec, type Context, type Errors } from './io.ts';
+import { pathOf } from './malformed-input.ts';
+import type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.ts';
+
+/**
+ * Reads plain JSON into a frozen value of the model, and writes it back: a `Type` of io-ts, and a
+ * Standard Schema.
+ *
+ * `decode` gives one error, the first, whose message says where. `is` tells a value of the model,
+ * not its JSON. It combines with io-ts's own: `t.type({ command: Command })`.
+ */
+export type ModelCodec<Value> = Codec<Value> & StandardSchema<Value>;
+
+/** A key in a list is a number to those who take Standard Schemas. */
+const standardPath = (context: Context): StandardIssue['path'] =>
+  context
+    .slice(1)
+    .map(({ key }, index) => (Array.isArray(context[index]?.actual) ? Number(key) : key));
+
+/** What is wrong at a place, and what would help. */
+const sentence = (error: Errors[number], path: string): string => {
+  const refusal = unreadable([error]);
+  const { [refusal._tag]: said } = inputSentences;
+  return said({ ...refusal, path } as never).join(' ');
+};
+
+const issueOf = (error: Errors[number]): StandardIssue => ({
+  message: sentence(error, ''),
+  path: standardPath(error.context),
+});
+
+/** io-ts prints a message as it is, so a message says where, too. */
+const withPlace = (error: Errors[number], outer: Context): Errors[number] => {
+  const context = [...outer, ...error.context.slice(1)];
+  return { value: error.value, context, message: sentence(error, pathOf(context)) };
+};
+
+/**
+ * Publishes a codec.
+ *
+ * @param name - the type's, as io-ts shows it
+ * @param of - how it reads and writes
+ */
+export const published = <Value>(name: string, of: Codec<Value>): ModelCodec<Value> => {
+  const type = codec<Value>(name, {
+    validate: (value, context) => {
+      const outcome = of.decode(value);
+      return isLeft(outcome)
+        ? left(outcome.left.map((error) => withPlace(error, context)))
+        : outcome;
+    },
+    encode: of.encode,
+    is: of.is,
+  });
+  const validate = (value: unknown): StandardResult<Value> => {
+    const outcome = of.decode(value);
+    return isLeft(outcome) ? { issues: outcome.left.map(issueOf) } : { value: outcome.right };
+  };
+  const face = { version: 1, vendor: 'hsm-lifecycle', validate } as const;
+  // Assigned, for a copy of a Type would lose its methods.
+  return Object.assign(type, { '~standard': Object.freeze(face) });
+};

@@ -1,0 +1,110 @@
+/**
+ * Events as they are written: `{ type, schema, needs, data }`.
+ *
+ * @module
+ */
+import { isLeft } from '../kernel/either.ts';
+import { own } from '../kernel/own.ts';
+import { refusedAs, type NewerEvent } from './event-refusals.ts';
+import { codec, failure, placed, success, TOLERANT, type Codec, type Validation } from './io.ts';
+import { clippedKey } from './malformed-input.ts';
+import { positive, text } from './scalars.ts';
+import { below, isPlain, notOneOf, record } from './shapes.ts';
+import { dataCodecs, type DataMembers } from './typed.ts';
+import type { AnyEvent, EventHistory, Upcasts } from './upcasts.ts';
+
+type Plain = Readonly<Record<string, unknown>>;
+
+/** What every written event says, whatever its type. */
+type Header = {
+  readonly type: string;
+  readonly schema: number;
+  readonly needs: number;
+};
+
+const header: Codec<Header> = record<Header>('an event', {
+  type: text,
+  schema: positive,
+  needs: positive,
+});
+
+/** Comes first: nobody knows yet what else an event that needs a newer reader looks like. */
+const newer = (value: Plain, { reads }: EventHistory): NewerEvent | undefined => {
+  const needs = own(value, 'needs');
+  if (!positive.is(needs) || needs <= reads) return undefined;
+  const type = own(value, 'type');
+  return {
+    _tag: 'NewerEvent',
+    type: clippedKey(typeof type === 'string' ? type : ''),
+    needs,
+    reads,
+  };
+};
+
+const upcasted = (data: unknown, from: number, upcasts: Upcasts = {}): unknown => {
+  let it = data;
+  for (let schema = from; isPlain(it); schema += 1) {
+    const upcast = upcasts[schema];
+    if (upcast === undefined) return it;
+    it = upcast(it);
+  }
+  return it;
+};
+
+/** Which events, and how. */
+export type WrittenEvents<Event extends AnyEvent> = {
+  /** By type, what its data says. */
+  readonly kinds: DataMembers<Event>;
+  /** The types that other streams have: here they are wrong, but not unknown. */
+  readonly elsewhere: readonly string[];
+  /** What is known of older and newer events. */
+  readonly history: EventHistory;
+};
+
+/**
+ * Makes the codec of written events.
+ *
+ * An event of an older schema is brought up to today's first. Members that are not known are left
+ * out, at every depth: whoever added them says by `needs` that reading on is safe.
+ */
+export const writtenEvent = <Event extends AnyEvent>(input: WrittenEvents<Event>): Codec<Event> => {
+  const { kinds, elsewhere, history } = input;
+  const needs: Readonly<Record<string, number>> = history.needs;
+  const upcasts: Readonly<Record<string, Upcasts>> = history.upcasts;
+  const dataOf = dataCodecs(kinds);
+
+  const stranger = (type: string, value: Plain): Validation<Event> =>
+    elsewhere.includes(type)
+      ? notOneOf([...dataOf.keys()], { key: 'type', type: text, actual: type }, [])
+      : refusedAs(value, [], { _tag: 'UnknownEvent', type: clippedKey(type) });
+
+  const read = (value: Plain): Validation<Event> => {
+    const tooNew = newer(value, history);
+    if (tooNew !== undefined) return refusedAs(value, [], tooNew);
+    const head = header.validate(value, TOLERANT);
+    if (isLeft(head)) return head;
+    const { type, schema } = head.right;
+    const of = dataOf.get(type);
+    if (of === undefined) return stranger(type, value);
+    const actual = upcasted(own(value, 'data'), schema, own(upcasts, type));
+    const data = of.validate(actual, TOLERANT);
+    return isLeft(data)
+      ? below([], { key: 'data', type: of, actual }, data.left)
+      : success(Object.freeze({ type, data: data.right }) as Event);
+  };
+
+  return codec<Event>('an event', {
+    validate: (value, context) => {
+      if (!isPlain(value)) return failure(value, context);
+      const outcome = read(value);
+      return isLeft(outcome) ? placed(context, outcome.left) : outcome;
+    },
+    encode: ({ type, data }) => ({
+      type,
+      schema: 1 + Object.keys(own(upcasts, type) ?? {}).length,
+      needs: own(needs, type) ?? 1,
+      data: dataOf.get(type)?.encode(data),
+    }),
+    is: (value) => isPlain(value) && dataOf.get(String(value['type']))?.is(value['data']) === true,
+  });
+};

@@ -1,0 +1,37 @@
+/**
+ * What decoders refuse, in English, whatever they decode.
+ *
+ * @module
+ */
+import type { Explanation, SentenceBook } from './sentence-book.ts';
+
+type Texts<Names extends string> = Readonly<Record<Names, string>>;
+
+const ofInput = {
+  MalformedInput: ({ path, expected, actual }: Texts<'path' | 'expected' | 'actual'>) => [
+    `The input has ${actual}${path === '' ? '' : ` at ${path}`}.`,
+    `Give ${expected}.`,
+  ],
+  InputTooLarge: ({ of, limit }: { readonly of: string; readonly limit: number }) => [
+    `The input has more than ${limit} ${of}.`,
+    'Give less, or a higher limit.',
+  ],
+  InputTooDeep: ({ limit, position }: Readonly<Record<'limit' | 'position', number>>) => [
+    `Lists and objects nest deeper than ${limit}, at position ${position}.`,
+    'Give a flatter input, or a higher limit.',
+  ],
+  NewerEvent: (it: Texts<'type'> & Readonly<Record<'needs' | 'reads', number>>) => [
+    `The event ${it.type || 'without a type'} needs reader level ${it.needs}; this release has ` +
+      `${it.reads}.`,
+    'Read it with the release that wrote it, or a newer one.',
+  ],
+  UnknownEvent: ({ type }: Texts<'type'>) => [
+    `This release knows no event of type ${JSON.stringify(type)}.`,
+    'Correct the type, or read it with the release that wrote it.',
+  ],
+} satisfies SentenceBook;
+
+type InputTag = 'MalformedInput' | 'InputTooLarge' | 'InputTooDeep' | 'NewerEvent' | 'UnknownEvent';
+
+/** By tag, the sentences of everything that cannot be read. */
+export const inputSentences: Readonly<Record<InputTag, (error: never) => Explanation>> = ofInput;

@@ -1,0 +1,142 @@
+/**
+ * Rewraps a key record: for a copy in another region, a restored cluster, or a new epoch of the
+ * PBK. The payload does not change.
+ *
+ * @module
+ */
+import { type ParsedHeader, parseHeader } from '../envelope/core-header.ts';
+import { firstUnfit } from '../envelope/fields.ts';
+import { bindSlot, encodeRecord, encodeSlot, isWrappedLength } from '../envelope/key-record.ts';
+import { type Bytes, copyBytes } from '../kernel/bytes.ts';
+import type { Answer } from '../kernel/answer.ts';
+import type { Either } from '../kernel/either.ts';
+import type { OpenError, RewrapError } from '../kernel/errors.ts';
+import { whenOpening } from '../kernel/failure.ts';
+import { attempt, type Flow, orRefuse, refuse } from '../kernel/flow.ts';
+import { runAsync, runSync } from '../kernel/run-flow.ts';
+import type { BackupKeyring, SyncBackupKeyring } from '../keyring/backup-keyring.ts';
+import { keyOfRecord, type MatchedRecord, matchRecord, openRecord } from './begin-open.ts';
+import { plaintextCap } from './begin-seal.ts';
+import { findActiveKey, type KeyOf, wrapUnder } from './keys.ts';
+import type { Abortable, Expected, Holder, Planes, SyncPlanes } from './planes.ts';
+
+/** A key record, and the holder of the new one. */
+export type RewrapInput = {
+  /** The sealed payload, or its first 352 bytes (`HEADER_BYTES_MAX`): only the header is read. */
+  readonly payload: Bytes;
+  readonly record: Bytes | undefined;
+  /** What the caller's state says about the present record. */
+  readonly expected: Expected;
+  /** A copy in its region; or the same holder, to move it to the active epoch. */
+  readonly destination: Holder;
+};
+
+/** A new key record. */
+export type Rewrapped = {
+  readonly record: Bytes;
+  /** One more than the old record's. */
+  readonly generation: number;
+  /**
+   * False if a keyring rewrapped without revealing the EBK: the commitment is then checked only at
+   * the next opening.
+   */
+  readonly isVerified: boolean;
+};
+
+/** The planes. `destinationKeyring` is for a destination whose keys are in another keyring. */
+export type RewrapPlanes = Planes & { readonly destinationKeyring?: BackupKeyring };
+
+/** As `RewrapPlanes`, for `rewrapKeyRecordSync`. */
+export type SyncRewrapPlanes = SyncPlanes & { readonly destinationKeyring?: SyncBackupKeyring };
+
+type Move = {
+  readonly parsed: ParsedHeader;
+  readonly matched: MatchedRecord;
+  readonly from: KeyOf;
+  readonly to: KeyOf;
+  readonly toBinding: Bytes;
+};
+
+/** The keyring rewraps; the commitment cannot be checked here. */
+function* moveNatively(
+  { matched, from, to, toBinding }: Move,
+  rewrap: NonNullable<BackupKeyring['rewrap']>,
+): Flow<OpenError, Bytes> {
+  const { record, binding: fromBinding } = matched;
+  const move = { from: from.key, to: to.key, wrapped: record.wrapped, fromBinding, toBinding };
+  const wrapped = yield* attempt(() => rewrap(move), whenOpening);
+  const isFit =
+    wrapped instanceof Uint8Array && isWrappedLength(to.keyring.wrapSuite, wrapped.length);
+  return isFit
+    ? copyBytes(wrapped)
+    : yield* refuse({ _tag: 'ProviderFailed', provider: to.keyring.name, reason: 'length' });
+}
+
+/** Unwraps, checks the commitment (otherwise a wrong EBK would get a valid record), wraps. */
+function* moveVerified(
+  { parsed, matched, from, to, toBinding }: Move,
+  planes: Planes,
+): Flow<RewrapError, Bytes> {
+  const { ebk, keys } = yield* openRecord(
+    from,
+    { ...matched, commitment: parsed.commitment },
+    planes.cipher,
+  );
+  try {
+    return yield* wrapUnder(to, ebk, toBinding);
+  } finally {
+    ebk.dispose();
+    keys.dispose();
+  }
+}
+
+const GENERATION_MAX = 2 ** 32 - 1;
+
+function* rewrapFlow(input: RewrapInput, planes: RewrapPlanes): Flow<RewrapError, Rewrapped> {
+  const { destination, expected } = input;
+  const unfit = firstUnfit([
+    ['region', destination.region],
+    ['manufacturer', destination.manufacturer],
+    ['backup-id', destination.backupId],
+  ]);
+  if (unfit !== undefined) return yield* refuse(unfit);
+  const parsed = yield* orRefuse(parseHeader(input.payload, plaintextCap(planes.limits)));
+  const matched = yield* matchRecord({ parsed, record: input.record, expected });
+  const generation = matched.record.header.generation + 1;
+  if (generation > GENERATION_MAX)
+    return yield* refuse({ _tag: 'EnvelopeMalformed', code: 'slot' });
+  const from = yield* keyOfRecord(matched, expected, planes.keyring);
+  const keyring = planes.destinationKeyring ?? planes.keyring;
+  const key = yield* findActiveKey(keyring, destination);
+  const holder = { holderRegion: destination.region, holderBackupId: destination.backupId };
+  const slot = encodeSlot({ wrapSuite: keyring.wrapSuite, generation, ...holder, pbkId: key.id });
+  const move = {
+    parsed,
+    matched,
+    from,
+    to: { keyring, key },
+    toBinding: bindSlot(matched.coreHash, slot),
+  };
+  const native = keyring === planes.keyring ? keyring.rewrap : undefined;
+  const wrapped =
+    native === undefined ? yield* moveVerified(move, planes) : yield* moveNatively(move, native);
+  return { record: encodeRecord(slot, wrapped), generation, isVerified: native === undefined };
+}
+
+/**
+ * Wraps a backup's EBK for another holder or under another epoch.
+ *
+ * @returns Right: the new record; the old one still opens until it is destroyed or its PBK is
+ *   retired. Left: as for `openSnapshot`
+ * @see `CopyBackupToRegion`, CloudHSM V2 API 2017-04-28
+ */
+export const rewrapKeyRecord = (
+  input: RewrapInput,
+  planes: RewrapPlanes & Abortable,
+): Answer<RewrapError, Rewrapped> => runAsync(rewrapFlow(input, planes), planes.signal);
+
+/** Rewraps a key record synchronously; see `rewrapKeyRecord`. */
+export const rewrapKeyRecordSync = (
+  input: RewrapInput,
+  planes: SyncRewrapPlanes,
+): Either<RewrapError, Rewrapped> => runSync(rewrapFlow(input, planes));

@@ -1,0 +1,77 @@
+/**
+ * Readable names for the ids in a counterexample.
+ *
+ * @module
+ */
+import { holderIdOf } from '@hsm-lifecycle/core';
+import type { Fleet, FleetEvent } from '@hsm-lifecycle/core/fleet';
+
+/** Names by id, given in order of appearance. */
+export type ReadableNames = {
+  /** Names everything in a fleet. */
+  readonly addFleet: (fleet: Fleet) => void;
+  /** Names everything that events create; returns the new ids. */
+  readonly addEvents: (events: readonly FleetEvent[]) => readonly string[];
+  /** The name of a cluster, a copy or an HSM, such as `primary` or `HSM 2`; otherwise the id. */
+  readonly nameOf: (id: string) => string;
+  /** The same, and for a backup its number and id, such as `backup 1 (backup-...)`. */
+  readonly labelOf: (id: string) => string;
+};
+
+/** The first of its kind gets no number. */
+const numbered = (name: string, number: number): string =>
+  number === 1 ? name : `${name} ${number}`;
+
+/** Makes readable names, with no id named yet. */
+export const newReadableNames = (): ReadableNames => {
+  const names = new Map<string, string>();
+  const backups = new Map<string, string>();
+  const counts = { clusters: 0, restored: 0, copies: 0, hsms: 0 };
+  const give = (id: string, name: string): string => {
+    names.set(id, name);
+    return id;
+  };
+  const cluster = (id: string): string => {
+    counts.clusters += 1;
+    return give(id, counts.clusters === 1 ? 'primary' : `cluster ${counts.clusters}`);
+  };
+  const restored = (id: string): string =>
+    give(id, numbered('restored cluster', (counts.restored += 1)));
+  const copy = (id: string): string => give(id, numbered('copy', (counts.copies += 1)));
+  const hsm = (id: string): string => give(id, `HSM ${(counts.hsms += 1)}`);
+  const backup = (id: string): string => {
+    backups.set(id, `backup ${backups.size + 1} (${id})`);
+    return id;
+  };
+
+  const replace = (before: string, now: string): void => {
+    give(now, names.get(before) ?? now);
+  };
+
+  const newIn = ({ stream, event: { type, data } }: FleetEvent): readonly string[] => {
+    if (type === 'HsmReplaced') replace(data.hsmId, data.newHsmId);
+    if (type === 'ClusterCreating') return [cluster(stream)];
+    if (type === 'ClusterRestoring') return [restored(stream)];
+    if (type === 'BackupCopying') return [copy(stream)];
+    if (type === 'HsmAdding') return [hsm(data.hsmId)];
+    return type === 'BackupCreating' ? [backup(data.backupId)] : [];
+  };
+
+  const addFleet: ReadableNames['addFleet'] = (fleet) => {
+    for (const holder of fleet.holders.values()) {
+      if (holder.kind === 'COPY') copy(holderIdOf(holder));
+      else if (holder.origin === undefined) cluster(holder.clusterId);
+      else restored(holder.clusterId);
+      if (holder.kind === 'CLUSTER') for (const { hsmId } of holder.hsms) hsm(hsmId);
+      if (holder.kind === 'CLUSTER') for (const { backupId } of holder.backups) backup(backupId);
+    }
+  };
+
+  const nameOf: ReadableNames['nameOf'] = (id) => names.get(id) ?? id;
+  return {
+    addFleet,
+    addEvents: (events) => events.flatMap(newIn),
+    nameOf,
+    labelOf: (id) => backups.get(id) ?? nameOf(id),
+  };
+};

@@ -1,0 +1,173 @@
+/**
+ * The canonical text of a holder: everything that matters from now on.
+ *
+ * Each list ends in a full stop and each record has a fixed number of members, so different holders
+ * never have the same text.
+ *
+ * @module
+ */
+import {
+  DAY_MS,
+  HOUR_MS,
+  MINUTE_MS,
+  type Backup,
+  type BackupHolder,
+  type Cluster,
+  type Contents,
+  type EpochMillis,
+  type Hsm,
+  type Edition,
+} from '@hsm-lifecycle/core';
+import type { CanonicalNames } from './canonical-names.ts';
+
+/** The present instant, and the canonical names. */
+export type TextContext = { readonly at: EpochMillis; readonly names: CanonicalNames };
+
+/** How far ahead a date is; a past date counts as now. */
+const ahead = (date: EpochMillis | undefined, { at }: TextContext): string => {
+  if (date === undefined) return '-';
+  return date > at ? `${date - at}` : '0';
+};
+
+/** How old something is, up to the age beyond which it makes no difference. */
+const age = (date: EpochMillis | undefined, { at }: TextContext, limit: number): string => {
+  if (date === undefined) return '-';
+  return `${Math.min(at - date, limit)}`;
+};
+
+const records = (record: Readonly<Record<string, string>>): string => {
+  const members = Object.keys(record);
+  if (members.length === 0) return '.';
+  return `${members
+    .toSorted()
+    .map((name) => `${JSON.stringify(name)}:${JSON.stringify(record[name])},`)
+    .join('')}.`;
+};
+
+const materialText = (
+  { keys, certificates }: Contents['material'],
+  context: TextContext,
+): string => {
+  const { names } = context;
+  let text = '';
+  for (const { keyId, createdAt, owner, kind, expiresAt } of keys)
+    text += `${names.key(keyId)},${names.instant(createdAt)},${names.user(owner)},${kind},${ahead(expiresAt, context)};`;
+  text += '.';
+  for (const { certificateId, expiresAt } of certificates)
+    text += `${JSON.stringify(certificateId)},${ahead(expiresAt, context)};`;
+  return `${text}.`;
+};
+
+/** The appliance user belongs to the HSM itself, so its name is not interchangeable. */
+const accessText = ({ users, policies }: Contents['access'], { names }: TextContext): string => {
+  let text = '';
+  for (const { name, role, createdAt } of users)
+    text += `${role === 'AU' ? JSON.stringify(name) : names.user(name)},${role},${names.instant(createdAt)};`;
+  return `${text}.${records(policies)}`;
+};
+
+const contentsText = (it: Contents | undefined, context: TextContext): string =>
+  it === undefined ? '-' : `${materialText(it.material, context)}${accessText(it.access, context)}`;
+
+const sourceText = ({ source }: Backup, { names }: TextContext): string =>
+  source === undefined
+    ? '-'
+    : `${names.region(source.region)},${names.id(source.backupId)},${names.id(source.clusterId)}`;
+
+const BACKUP_STATES = {
+  CREATE_IN_PROGRESS: 'C',
+  READY: 'R',
+  PENDING_DELETION: 'P',
+  DELETED: 'D',
+} as const;
+
+const backupText = (it: Backup, context: TextContext, oldest: number): string =>
+  [
+    context.names.id(it.backupId),
+    BACKUP_STATES[it.state],
+    age(it.createdAt, context, oldest),
+    ahead(it.expectedAt, context),
+    sourceText(it, context),
+    it.neverExpires ? 'E' : '-',
+    ahead(it.markableSince, context),
+    ahead(it.reprievedUntil, context),
+    ahead(it.deleteAt, context),
+    `${it.hsmType} ${it.mode}`,
+    records(it.tags),
+    contentsText(it, context),
+  ].join(',');
+
+const hsmText = (it: Hsm, context: TextContext): string =>
+  [
+    context.names.id(it.hsmId),
+    context.names.zone(it.availabilityZone),
+    it.ipAddress ?? '-',
+    it.state,
+    ahead(it.expectedAt, context),
+    it.waitsFor === undefined ? '-' : context.names.id(it.waitsFor),
+    it.leavesAs ?? '-',
+    contentsText(it.joinsWith, context),
+    it.access === undefined ? '-' : accessText(it.access, context),
+  ].join(',');
+
+/** What the next daily backup depends on, as far back as the edition looks. */
+const clockText = (
+  { edition, peerSince, lastBackupAt, backupFailedAt }: Cluster,
+  context: TextContext,
+): string => {
+  const day = edition.backupEveryHours * HOUR_MS;
+  return `${age(peerSince, context, day)},${age(lastBackupAt, context, day)},${age(backupFailedAt, context, edition.backupRetryAfterMinutes * MINUTE_MS)}`;
+};
+
+/** Zones with an HSM have a number already; the order of the others makes no difference. */
+const zonesText = ({ subnets }: Cluster, { names }: TextContext): string =>
+  subnets
+    .map(({ availabilityZone }) => names.zone(availabilityZone))
+    .toSorted()
+    .join(' ');
+
+const lifeText = (it: Cluster, context: TextContext): string =>
+  [
+    it.phase,
+    ahead(it.expectedAt, context),
+    it.retention === 'NONE' ? '-' : `${it.retention.days}`,
+    it.signingRequestId === undefined ? '-' : context.names.id(it.signingRequestId),
+    it.initializedAt === undefined ? '-' : 'I',
+    it.activatedAt === undefined ? '-' : 'A',
+    it.isolatedSince === undefined ? '-' : 'X',
+    clockText(it, context),
+    `${it.hsmType} ${it.mode}`,
+    records(it.tags),
+    it.origin === undefined
+      ? '-'
+      : `${context.names.id(it.origin.backupId)},${context.names.region(it.origin.region)}`,
+    contentsText(it.origin, context),
+    it.material === undefined ? '-' : materialText(it.material, context),
+  ].join(',');
+
+/** A sweep at fixed hours depends on the time of day. */
+const editionText = ({ name, sweep }: Edition, { at }: TextContext): string =>
+  typeof sweep === 'string'
+    ? JSON.stringify(name)
+    : `${JSON.stringify(name)}@${at % (sweep.everyHours * HOUR_MS)}`;
+
+const oldestOf = (holder: BackupHolder): number => {
+  const days = holder.kind === 'COPY' || holder.retention === 'NONE' ? 0 : holder.retention.days;
+  return Math.max(days, holder.edition.retentionDaysMax) * DAY_MS;
+};
+
+/**
+ * Writes a holder's canonical text: dates and ages relative to the present instant, canonical names,
+ * and nothing that no rule reads.
+ */
+export const holderText = (holder: BackupHolder, context: TextContext): string => {
+  const { names } = context;
+  const oldest = oldestOf(holder);
+  let text = `${names.region(holder.region)},${editionText(holder.edition, context)}|`;
+  if (holder.kind === 'CLUSTER') {
+    for (const it of holder.hsms) text += `${hsmText(it, context)};`;
+    text += `.${lifeText(holder, context)},${zonesText(holder, context)}|`;
+  }
+  for (const it of holder.backups) text += `${backupText(it, context, oldest)};`;
+  return `${text}.${holder.kind === 'CLUSTER' ? names.id(holder.clusterId) : '-'},${names.id(holder.lineageId)}`;
+};

@@ -1,0 +1,45 @@
+/**
+ * The faults to try in a state.
+ *
+ * @module
+ */
+import { isGone, type BackupHolder, type Command } from '@hsm-lifecycle/core';
+import { inProgress } from '@hsm-lifecycle/testing/examples';
+import type { FleetState } from '@hsm-lifecycle/testing/laws';
+
+const faultsOf = (holder: BackupHolder, at: number): readonly Command[] => {
+  const failedEnds = inProgress(holder).map(({ id }): Command => ({
+    type: 'Settle',
+    data: { at, id, outcome: 'FAILED' },
+  }));
+  if (holder.kind === 'COPY') return failedEnds;
+  const { clusterId } = holder;
+  const hsmFaults = holder.hsms.flatMap(({ hsmId, state }): readonly Command[] => {
+    const replacement: Command = { type: 'ReplaceHsm', data: { at, clusterId, hsmId } };
+    if (state === 'ACTIVE')
+      return [{ type: 'FailHsm', data: { at, clusterId, hsmId } }, replacement];
+    return state === 'DEGRADED' ? [replacement] : [];
+  });
+  return [...failedEnds, ...hsmFaults];
+};
+
+/**
+ * Lists the faults that can happen in a state: an ACTIVE HSM fails, the service replaces an ACTIVE
+ * or DEGRADED HSM, something in progress fails, a region that holds something becomes unreachable,
+ * or an unreachable region recovers.
+ */
+export const faults = ({ fleet, at }: FleetState): readonly Command[] => {
+  const holders = [...fleet.holders.values()].filter((it) => !isGone(it));
+  const lost = Object.entries(fleet.lost).flatMap(([region, kind]) =>
+    kind === 'UNREACHABLE' ? [region] : [],
+  );
+  const regions = [...new Set([...holders.map(({ region }) => region), ...lost])].toSorted();
+  const regionFaults = regions.flatMap((region): readonly Command[] => {
+    if (fleet.lost[region] === undefined)
+      return [{ type: 'LoseRegion', data: { at, region, kind: 'UNREACHABLE' } }];
+    return fleet.lost[region] === 'DESTROYED'
+      ? []
+      : [{ type: 'RecoverRegion', data: { at, region } }];
+  });
+  return [...holders.flatMap((holder) => faultsOf(holder, at)), ...regionFaults];
+};

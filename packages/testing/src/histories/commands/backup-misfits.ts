@@ -1,0 +1,112 @@
+/**
+ * What is asked of backups in vain.
+ *
+ * @module
+ */
+import type { Command } from '@hsm-lifecycle/core';
+import { subnets } from '../../examples/inputs.ts';
+import { manyTags, of as ofCluster } from './life-misfits.ts';
+import {
+  proposalFor,
+  someBackup,
+  type HolderAndBackup,
+  type Proposal,
+  type Situation,
+} from './situation.ts';
+
+type Fits = Parameters<typeof someBackup>[1];
+
+/** Makes a proposal about a backup that does not fit. */
+const of = (fits: Fits, say: (target: HolderAndBackup, it: Situation) => Command): Proposal =>
+  proposalFor((it) => someBackup(it, fits), say);
+
+const isNotReady: Fits = ({ state }) => state !== 'READY';
+
+const inWrongState: readonly Proposal[] = [
+  of(isNotReady, ({ backup: { backupId } }, { at }) => ({
+    type: 'DeleteBackup',
+    data: { at, backupId },
+  })),
+  of(isNotReady, ({ holder, backup: { backupId } }, { at }) => ({
+    type: 'Restore',
+    data: { at, backupId, subnets: subnets(1, holder.region) },
+  })),
+  of(isNotReady, ({ backup: { backupId } }, { at }) => ({
+    type: 'CopyToRegion',
+    data: { at, backupId, region: 'ap-southeast-2' },
+  })),
+  of(
+    ({ state }) => state !== 'PENDING_DELETION',
+    ({ backup: { backupId } }, { at }) => ({ type: 'UndeleteBackup', data: { at, backupId } }),
+  ),
+];
+
+const isReady: Fits = ({ state }) => state === 'READY';
+
+const pointless: readonly Proposal[] = [
+  of(
+    (_, { kind }) => kind === 'COPY',
+    ({ backup: { backupId } }, { at }) => ({
+      type: 'SetNeverExpires',
+      data: { at, backupId, neverExpires: true },
+    }),
+  ),
+  of(isReady, ({ backup: { backupId, neverExpires } }, { at }) => ({
+    type: 'SetNeverExpires',
+    data: { at, backupId, neverExpires },
+  })),
+  of(isReady, ({ holder: { region }, backup: { backupId } }, { at }) => ({
+    type: 'CopyToRegion',
+    data: { at, backupId, region },
+  })),
+  of(isReady, ({ backup: { backupId } }, { at }) => ({
+    type: 'Restore',
+    data: { at, backupId, subnets: subnets(1, 'sa-east-1') },
+  })),
+  of(isReady, ({ holder: { region }, backup: { backupId, hsmType } }, { at }) => ({
+    type: 'Restore',
+    data: {
+      at,
+      backupId,
+      subnets: subnets(1, region),
+      hsmType: hsmType === 'hsm1.medium' ? 'hsm9.large' : 'hsm1.medium',
+    },
+  })),
+];
+
+const named: readonly Proposal[] = [
+  ({ at }) => ({ type: 'DeleteBackup', data: { at, backupId: 'backup-none' } }),
+  ({ at }) => ({ type: 'Tag', data: { at, resourceId: 'backup-none', tags: { team: 'blue' } } }),
+  of(
+    ({ tags }) => tags['team'] === undefined,
+    ({ backup: { backupId } }, { at }) => ({
+      type: 'Untag',
+      data: { at, resourceId: backupId, keys: ['team'] },
+    }),
+  ),
+  of(isReady, ({ backup: { backupId, tags } }, { at }) => ({
+    type: 'Tag',
+    data: { at, resourceId: backupId, tags },
+  })),
+  ofCluster(
+    () => true,
+    ({ clusterId, edition }, { at }) => ({
+      type: 'Tag',
+      data: { at, resourceId: clusterId, tags: manyTags(edition.tagsMax + 1) },
+    }),
+  ),
+];
+
+/** What is asked of backups in vain, in situations that are rare. */
+export const backupOddities: readonly Proposal[] = [
+  of(
+    ({ state }, { kind }) => kind === 'CLUSTER' && state === 'CREATE_IN_PROGRESS',
+    ({ backup: { backupId } }, { at }) => ({
+      type: 'SetNeverExpires',
+      data: { at, backupId, neverExpires: true },
+    }),
+  ),
+];
+
+/** What is asked of backups in vain. */
+export const backupMisfits: readonly Proposal[] = [...inWrongState, ...pointless, ...named];

@@ -1,0 +1,141 @@
+/**
+ * What fits backups: deleting, bringing back, exempting, copying, restoring, tagging.
+ *
+ * @module
+ */
+import type { BackupHolder, Command, Tags } from '@hsm-lifecycle/core';
+import { drawAnyOf, chance, drawOneOf } from './draw.ts';
+import { hasRoom, isReachable } from './fits.ts';
+import { someSubnets } from './life-proposals.ts';
+import {
+  proposalFor,
+  someBackup,
+  someCluster,
+  type Proposals,
+  type Situation,
+} from './situation.ts';
+import { NAMES, REGIONS, someDays } from './vocabulary.ts';
+
+const RARELY = 0.15;
+
+const someReady = (it: Situation) => someBackup(it, ({ state }) => state === 'READY');
+
+const deleteBackup = proposalFor(someReady, ({ backup: { backupId } }, { at }): Command => ({
+  type: 'DeleteBackup',
+  data: { at, backupId },
+}));
+
+const undeleteBackup = proposalFor(
+  (it) => someBackup(it, ({ state }) => state === 'PENDING_DELETION'),
+  ({ backup: { backupId } }, { at }): Command => ({
+    type: 'UndeleteBackup',
+    data: { at, backupId },
+  }),
+);
+
+const setNeverExpires = proposalFor(
+  (it) =>
+    someBackup(
+      it,
+      ({ state }, { kind }) =>
+        kind === 'CLUSTER' && (state === 'READY' || state === 'PENDING_DELETION'),
+    ),
+  ({ backup: { backupId, neverExpires } }, { at }): Command => ({
+    type: 'SetNeverExpires',
+    data: { at, backupId, neverExpires: !neverExpires },
+  }),
+);
+
+const someRestorable = (it: Situation) =>
+  someBackup(
+    it,
+    ({ state }, { region }) => state === 'READY' && hasRoom(it.fleet, region, 'clusters'),
+  );
+
+const copyBackup = proposalFor(
+  someReady,
+  ({ holder, backup: { backupId } }, { fleet, at, draw }): Command | undefined => {
+    const region = drawAnyOf(
+      draw,
+      REGIONS.filter((it) => it !== holder.region && isReachable(fleet, it)),
+    );
+    if (region === undefined) return undefined;
+    return {
+      type: 'CopyToRegion',
+      data: { at, backupId, region, ...(chance(draw, RARELY) && { tags: { team: 'red' } }) },
+    };
+  },
+);
+
+const restoreCluster = proposalFor(
+  someRestorable,
+  ({ holder, backup: { backupId } }, { fleet, at, draw }): Command => ({
+    type: 'Restore',
+    data: {
+      at,
+      backupId,
+      subnets: someSubnets(draw, holder.region),
+      ...(chance(draw, RARELY) && { retentionDays: someDays(draw, fleet.edition) }),
+      ...(chance(draw, RARELY) && { tags: { team: 'green' } }),
+    },
+  }),
+);
+
+type Taggable = { readonly resourceId: string; readonly tags: Tags };
+
+const taggableIn = (holder: BackupHolder): readonly Taggable[] => [
+  ...(holder.kind === 'CLUSTER' ? [{ resourceId: holder.clusterId, tags: holder.tags }] : []),
+  ...[...holder.backups].map(({ backupId, tags }) => ({ resourceId: backupId, tags })),
+];
+
+const someTaggable = (it: Situation, fits: (tags: Tags) => boolean): Taggable | undefined => {
+  const holders = [...it.fleet.holders.values()].filter(({ region }) =>
+    isReachable(it.fleet, region),
+  );
+  return drawAnyOf(
+    it.draw,
+    holders.flatMap((holder) => taggableIn(holder).filter(({ tags }) => fits(tags))),
+  );
+};
+
+const tag = proposalFor(
+  (it) => (chance(it.draw, 0.5) ? someTaggable(it, () => true) : clusterToTag(it)),
+  ({ resourceId, tags }, { at, draw }): Command | undefined => {
+    const team = drawOneOf(draw, NAMES);
+    return tags['team'] === team
+      ? undefined
+      : { type: 'Tag', data: { at, resourceId, tags: { team } } };
+  },
+);
+
+const clusterToTag = (it: Situation): Taggable | undefined => {
+  const cluster = someCluster(it, () => true);
+  return cluster && { resourceId: cluster.clusterId, tags: cluster.tags };
+};
+
+const untag = proposalFor(
+  (it) => someTaggable(it, ({ team }) => team !== undefined),
+  ({ resourceId }, { at }): Command => ({
+    type: 'Untag',
+    data: { at, resourceId, keys: ['team'] },
+  }),
+);
+
+/** What fits backups, by how often it is done. */
+export const backupProposals: Proposals<
+  | 'DeleteBackup'
+  | 'UndeleteBackup'
+  | 'SetNeverExpires'
+  | 'CopyToRegion'
+  | 'Restore'
+  | 'Tag'
+  | 'Untag'
+> = {
+  DeleteBackup: [6, deleteBackup],
+  UndeleteBackup: [5, undeleteBackup],
+  SetNeverExpires: [4, setNeverExpires],
+  CopyToRegion: [5, copyBackup],
+  Restore: [4, restoreCluster],
+  Tag: [3, tag],
+  Untag: [1, untag],
+};

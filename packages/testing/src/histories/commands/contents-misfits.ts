@@ -1,0 +1,143 @@
+/**
+ * What is asked in vain about users, keys and certificates.
+ *
+ * @module
+ */
+import { APPLIANCE_USER, usersOf, type Cluster, type Command } from '@hsm-lifecycle/core';
+import { drawAnyOf, drawOneOf } from './draw.ts';
+import { asymmetricKeysIn, capacityOf, isWritable, lastOfficersIn, ownersIn } from './fits.ts';
+import { of } from './life-misfits.ts';
+import { proposalFor, someWritable, type Proposal, type Situation } from './situation.ts';
+import { KEYS, NAMES } from './vocabulary.ts';
+
+const writing = (say: (cluster: Cluster, it: Situation) => Command | undefined): Proposal =>
+  proposalFor(someWritable, say);
+
+const nowhere = (say: (cluster: Cluster, it: Situation) => Command): Proposal =>
+  of((it) => !isWritable(it), say);
+
+const toNobody: readonly Proposal[] = [
+  nowhere(({ clusterId }, { at, draw }) => ({
+    type: 'CreateUser',
+    data: { at, clusterId, name: drawOneOf(draw, NAMES), role: 'CU' },
+  })),
+  nowhere(({ clusterId }, { at, draw }) => ({
+    type: 'DeleteKey',
+    data: { at, clusterId, keyId: drawOneOf(draw, KEYS) },
+  })),
+  nowhere(({ clusterId }, { at, draw }) => ({
+    type: 'DeleteUser',
+    data: { at, clusterId, name: drawOneOf(draw, NAMES) },
+  })),
+  nowhere(({ clusterId }, { at, draw }) => ({
+    type: 'PutCertificate',
+    data: { at, clusterId, certificateId: drawOneOf(draw, KEYS) },
+  })),
+];
+
+const aboutUsers: readonly Proposal[] = [
+  writing((cluster, { at, draw }) => {
+    const { name, role } = drawAnyOf(draw, usersOf(cluster)) ?? {};
+    if (name === undefined || role === undefined) return undefined;
+    return { type: 'CreateUser', data: { at, clusterId: cluster.clusterId, name, role } };
+  }),
+  writing(({ clusterId, edition }, { at }) => ({
+    type: 'CreateUser',
+    data: { at, clusterId, name: 'x'.repeat(edition.userNameLengthMax + 1), role: 'CU' },
+  })),
+  writing(({ clusterId }, { at }) => ({
+    type: 'CreateUser',
+    data: { at, clusterId, name: 'another', role: 'AU' },
+  })),
+  writing(({ clusterId }, { at }) => ({
+    type: 'RecordLogin',
+    data: { at, clusterId, name: 'nobody' },
+  })),
+  writing(({ clusterId }, { at }) => ({
+    type: 'DeleteUser',
+    data: { at, clusterId, name: APPLIANCE_USER },
+  })),
+  writing((cluster, { at, draw }) => {
+    const name = drawAnyOf(draw, [...lastOfficersIn(cluster)]);
+    return name === undefined
+      ? undefined
+      : { type: 'DeleteUser', data: { at, clusterId: cluster.clusterId, name } };
+  }),
+];
+
+type NewKey = Extract<Command, { type: 'CreateKey' }>['data'];
+
+/** Says that a key shall be made, by whoever can own one. */
+const making = (
+  changes: (cluster: Cluster, it: Situation) => Partial<NewKey> | undefined,
+): Proposal =>
+  writing((cluster, it) => {
+    const [owner, changed] = [drawAnyOf(it.draw, ownersIn(cluster))?.name, changes(cluster, it)];
+    if (owner === undefined || changed === undefined) return undefined;
+    return {
+      type: 'CreateKey',
+      data: {
+        at: it.at,
+        clusterId: cluster.clusterId,
+        keyId: 'one too many',
+        owner,
+        kind: 'symmetric',
+        ...changed,
+      },
+    };
+  });
+
+const aboutKeys: readonly Proposal[] = [
+  writing(({ clusterId }, { at }) => ({
+    type: 'DeleteKey',
+    data: { at, clusterId, keyId: 'none' },
+  })),
+  writing(({ clusterId }, { at }) => ({
+    type: 'CreateKey',
+    data: { at, clusterId, keyId: 'k9', owner: 'nobody', kind: 'symmetric' },
+  })),
+  making(({ material }, { draw }) => {
+    const keyId = drawAnyOf(draw, material?.keys ?? [])?.keyId;
+    return keyId === undefined ? undefined : { keyId };
+  }),
+  making((_, { draw }) => ({ expiresAt: -1 - draw(2) })),
+  writing(({ clusterId, hsms }, { at }) => {
+    const values = new Set(
+      hsms.flatMap(({ state, access }) => (state === 'ACTIVE' ? [access?.policies['quorum']] : [])),
+    );
+    const [value] = values;
+    return values.size !== 1 || value === undefined
+      ? undefined
+      : { type: 'SetPolicy', data: { at, clusterId, name: 'quorum', value } };
+  }),
+];
+
+/** What is asked in vain about users, keys and certificates where there is room for no more. */
+export const contentsOddities: readonly Proposal[] = [
+  writing((cluster, { at }) => {
+    const isFull = usersOf(cluster).length >= capacityOf(cluster).usersMax;
+    return isFull
+      ? {
+          type: 'CreateUser',
+          data: { at, clusterId: cluster.clusterId, name: 'one too many', role: 'CU' },
+        }
+      : undefined;
+  }),
+  making((cluster) =>
+    (cluster.material?.keys.length ?? 0) >= capacityOf(cluster).keysMax ? {} : undefined,
+  ),
+  making((cluster) =>
+    asymmetricKeysIn(cluster) >= capacityOf(cluster).asymmetricKeysMax
+      ? { kind: 'asymmetric' }
+      : undefined,
+  ),
+  writing(({ clusterId, material, edition }, { at }) => {
+    const { length } = material?.certificates ?? [];
+    return length < edition.certificatesMax
+      ? undefined
+      : { type: 'PutCertificate', data: { at, clusterId, certificateId: 'one too many' } };
+  }),
+];
+
+/** What is asked in vain about users, keys and certificates. */
+export const contentsMisfits: readonly Proposal[] = [...toNobody, ...aboutUsers, ...aboutKeys];

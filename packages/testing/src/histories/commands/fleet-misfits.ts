@@ -1,0 +1,98 @@
+/**
+ * What is asked of a fleet in vain: of lost regions, out of time, beyond its quotas, about
+ * nothing that exists.
+ *
+ * @module
+ */
+import type { Command, Region } from '@hsm-lifecycle/core';
+import { clustersIn } from '../../examples/fleet.ts';
+import { subnets } from '../../examples/inputs.ts';
+import { drawAnyOf, drawOneOf } from './draw.ts';
+import { hasRoom, isReachable } from './fits.ts';
+import { proposalFor, someCluster, type Proposal, type Situation } from './situation.ts';
+import { REGIONS } from './vocabulary.ts';
+
+const aLostRegion = ({ fleet, draw }: Situation): Region | undefined =>
+  drawAnyOf(draw, Object.keys(fleet.lost));
+
+const ofLostRegions: readonly Proposal[] = [
+  proposalFor(
+    ({ fleet, draw }: Situation) =>
+      drawAnyOf(
+        draw,
+        clustersIn(fleet).filter(({ region }) => !isReachable(fleet, region)),
+      ),
+    ({ clusterId }, { at }): Command => ({ type: 'ApplyRetention', data: { at, clusterId } }),
+  ),
+  proposalFor(aLostRegion, (region, { at }): Command => ({
+    type: 'LoseRegion',
+    data: { at, region, kind: 'UNREACHABLE' },
+  })),
+  ({ fleet, at, draw }) => {
+    const region = drawOneOf(draw, REGIONS);
+    return isReachable(fleet, region) ? { type: 'RecoverRegion', data: { at, region } } : undefined;
+  },
+];
+
+const aFullRegion = (what: 'clusters' | 'hsms') => (it: Situation) =>
+  drawAnyOf(
+    it.draw,
+    REGIONS.filter((region) => !hasRoom(it.fleet, region, what)),
+  );
+
+const beyondQuotas: readonly Proposal[] = [
+  ({ at, draw }) => ({
+    type: 'SetQuota',
+    data: { at, region: drawOneOf(draw, REGIONS), clusters: -1 },
+  }),
+  ({ at, draw }) => ({ type: 'SetQuota', data: { at, region: drawOneOf(draw, REGIONS) } }),
+];
+
+const outOfTime: readonly Proposal[] = [
+  ({ fleet }) => ({ type: 'Advance', data: { at: fleet.asOf - 1 } }),
+  ({ draw }) => ({ type: 'Advance', data: { at: drawOneOf(draw, [-1, 0.5]) } }),
+  ({ at }) => ({ type: 'ForgetGone', data: { at, goneSince: -1 } }),
+];
+
+const aboutNothing: readonly Proposal[] = [
+  ({ at }) => ({ type: 'DeleteCluster', data: { at, clusterId: 'cluster-none' } }),
+];
+
+/** What is asked of a fleet in vain, in situations that are rare. */
+export const fleetOddities: readonly Proposal[] = [
+  proposalFor(aFullRegion('clusters'), (region, { fleet, at }): Command | undefined => {
+    const [platform] = fleet.edition.creatable;
+    return (
+      platform && {
+        type: 'CreateCluster',
+        data: { at, region, ...platform, subnets: subnets(1, region) },
+      }
+    );
+  }),
+  proposalFor(aFullRegion('hsms'), (region, it): Command | undefined => {
+    const { at } = it;
+    const cluster = someCluster(
+      it,
+      ({ region: its, state }) => its === region && state === 'ACTIVE',
+    );
+    const availabilityZone = cluster?.subnets[0]?.availabilityZone;
+    if (cluster === undefined || availabilityZone === undefined) return undefined;
+    return { type: 'AddHsm', data: { at, clusterId: cluster.clusterId, availabilityZone } };
+  }),
+  proposalFor(
+    ({ fleet, draw }: Situation) =>
+      drawAnyOf(
+        draw,
+        Object.keys(fleet.lost).filter((it) => fleet.lost[it] === 'DESTROYED'),
+      ),
+    (region, { at }): Command => ({ type: 'RecoverRegion', data: { at, region } }),
+  ),
+];
+
+/** What is asked of a fleet in vain. */
+export const fleetMisfits: readonly Proposal[] = [
+  ...ofLostRegions,
+  ...beyondQuotas,
+  ...outOfTime,
+  ...aboutNothing,
+];

@@ -1,0 +1,78 @@
+/**
+ * What fits a fleet as a whole: regions that are lost and come back, quotas, and time alone.
+ *
+ * @module
+ */
+import { DAY_MS, type Command, type Region } from '@hsm-lifecycle/core';
+import { copiesIn } from '../../examples/fleet.ts';
+import { drawAnyOf, chance, drawOneOf } from './draw.ts';
+import { isReachable } from './fits.ts';
+import { proposalFor, type Proposal, type Proposals, type Situation } from './situation.ts';
+import { REGIONS } from './vocabulary.ts';
+
+const DESTROYED_SHARE = 0.2;
+const BUSY_SHARE = 0.7;
+
+const inFlight = ({ fleet }: Situation): readonly Region[] =>
+  copiesIn(fleet).flatMap(({ region, backups: [backup] }) =>
+    backup?.state === 'CREATE_IN_PROGRESS' ? [region, backup.source?.region ?? region] : [],
+  );
+
+/** Often one that a copy is on its way from or to: that is when losing it matters most. */
+const someRegion = (it: Situation): Region | undefined => {
+  const them = [inFlight(it), REGIONS].map((each) =>
+    each.filter((region) => isReachable(it.fleet, region)),
+  );
+  const [busy = [], all = []] = them;
+  return drawAnyOf(it.draw, busy.length > 0 && chance(it.draw, BUSY_SHARE) ? busy : all);
+};
+
+const loseRegion = proposalFor(someRegion, (region, { at, draw }): Command => ({
+  type: 'LoseRegion',
+  data: { at, region, kind: chance(draw, DESTROYED_SHARE) ? 'DESTROYED' : 'UNREACHABLE' },
+}));
+
+const recoverRegion = proposalFor(
+  ({ fleet, draw }: Situation): Region | undefined =>
+    drawAnyOf(
+      draw,
+      Object.keys(fleet.lost).filter((it) => fleet.lost[it] === 'UNREACHABLE'),
+    ),
+  (region, { at }): Command => ({ type: 'RecoverRegion', data: { at, region } }),
+);
+
+const SPARING_SHARE = 0.3;
+const SPARED_DAYS_MAX = 30;
+
+const SLACK = { clusters: 4, hsms: 6 } as const;
+
+/** A quota that leaves some room over what there is, or none. */
+const setQuota: Proposal = ({ fleet, at, draw }) => {
+  const region = drawOneOf(draw, REGIONS);
+  const { clusters, hsms } = fleet.usage[region] ?? { clusters: 0, hsms: 0 };
+  return {
+    type: 'SetQuota',
+    data: { at, region, clusters: clusters + draw(SLACK.clusters), hsms: hsms + draw(SLACK.hsms) },
+  };
+};
+
+/** What has been gone for a while, or all of it. */
+const forgetGone: Proposal = ({ at, draw }) => ({
+  type: 'ForgetGone',
+  data: chance(draw, SPARING_SHARE)
+    ? { at, goneSince: Math.max(0, at - draw(SPARED_DAYS_MAX) * DAY_MS) }
+    : { at },
+});
+
+const advance: Proposal = ({ at }) => ({ type: 'Advance', data: { at } });
+
+/** What fits a fleet as a whole, by how often it is done. */
+export const fleetProposals: Proposals<
+  'LoseRegion' | 'RecoverRegion' | 'SetQuota' | 'ForgetGone' | 'Advance'
+> = {
+  LoseRegion: [4, loseRegion],
+  RecoverRegion: [6, recoverRegion],
+  SetQuota: [1, setQuota],
+  ForgetGone: [1, forgetGone],
+  Advance: [4, advance],
+};

@@ -1,0 +1,207 @@
+/**
+ * What fits the life of a cluster and of its HSMs.
+ *
+ * @module
+ */
+import { isPeer, type Command, type Subnet } from '@hsm-lifecycle/core';
+import { subnets } from '../../examples/inputs.ts';
+import { inProgress } from '../../examples/settled.ts';
+import { drawAnyOf, chance, drawOneOf, type Draw } from './draw.ts';
+import {
+  hasRoom,
+  isFree,
+  isReachable,
+  isReadyFor,
+  isReplaceable,
+  isStanding,
+  letsHsmsGo,
+  takesHsms,
+  takesPolicies,
+} from './fits.ts';
+import {
+  proposalFor,
+  someCluster,
+  someHsm,
+  type Proposal,
+  type Proposals,
+  type Situation,
+} from './situation.ts';
+import { REGIONS, someDays } from './vocabulary.ts';
+
+const SUBNETS_MAX = 3;
+
+/** Draws a few subnets of a region. */
+export const someSubnets = (draw: Draw, region: string): readonly Subnet[] =>
+  subnets(1 + draw(SUBNETS_MAX), region);
+
+const RARELY = 0.15;
+const SOMETIMES = 0.3;
+
+/** Ids of AWS's wider form, which somebody may bring along. */
+const GIVEN_CLUSTERS = [
+  'cluster-Given2Aaaaaa',
+  'cluster-Given3Bbbbbbbbb',
+  'cluster-given4ccccc',
+] as const;
+const GIVEN_HSMS = ['hsm-Given2Aaaaaa', 'hsm-Given3Bbbbbbbbb', 'hsm-given4ccccc'] as const;
+const ADDRESSES = ['10.0.1.10', '10.0.1.11'] as const;
+
+/** Draws one of some things that nobody has yet; `undefined` most of the time. */
+const sometimes = <Item>(
+  draw: Draw,
+  items: readonly Item[],
+  isFreeNow: (item: Item) => boolean,
+): Item | undefined =>
+  chance(draw, SOMETIMES) ? drawAnyOf(draw, items.filter(isFreeNow)) : undefined;
+
+const createCluster: Proposal = ({ fleet, at, draw }) => {
+  const open = REGIONS.filter((it) => isReachable(fleet, it) && hasRoom(fleet, it, 'clusters'));
+  const [region, platform] = [drawAnyOf(draw, open), drawAnyOf(draw, fleet.edition.creatable)];
+  if (region === undefined || platform === undefined) return undefined;
+  const clusterId = sometimes(draw, GIVEN_CLUSTERS, (it) => isFree(fleet, it));
+  const said = {
+    ...(chance(draw, SOMETIMES) && { retentionDays: someDays(draw, fleet.edition) }),
+    ...(chance(draw, RARELY) && { tags: { team: 'blue' } }),
+    ...(clusterId !== undefined && { clusterId }),
+  };
+  return {
+    type: 'CreateCluster',
+    data: { at, region, ...platform, subnets: someSubnets(draw, region), ...said },
+  };
+};
+
+const initializeCluster = proposalFor(
+  (it) => someCluster(it, isReadyFor('UNINITIALIZED')),
+  ({ clusterId, signingRequestId }, { at, draw }): Command => ({
+    type: 'Initialize',
+    data: {
+      at,
+      clusterId,
+      ...(signingRequestId !== undefined && chance(draw, SOMETIMES) && { signingRequestId }),
+    },
+  }),
+);
+
+const activateCluster = proposalFor(
+  (it) => someCluster(it, isReadyFor('INITIALIZED')),
+  ({ clusterId }, { at, draw }): Command => ({
+    type: 'Activate',
+    data: { at, clusterId, ...(chance(draw, RARELY) && { admin: 'carol' }) },
+  }),
+);
+
+const COMMON_SIZE = 5;
+
+const addHsm = proposalFor(
+  (it) =>
+    someCluster(
+      it,
+      (cluster) =>
+        takesHsms(cluster) &&
+        hasRoom(it.fleet, cluster.region, 'hsms') &&
+        cluster.hsms.length <= it.draw(COMMON_SIZE),
+    ),
+  ({ clusterId, subnets: places, hsms }, { fleet, at, draw }): Command => {
+    const hsmId = sometimes(draw, GIVEN_HSMS, (it) => isFree(fleet, it));
+    const ipAddress = sometimes(draw, ADDRESSES, (it) => hsms.every((hsm) => hsm.ipAddress !== it));
+    const availabilityZone = drawAnyOf(draw, places)?.availabilityZone ?? 'none';
+    const said = {
+      ...(hsmId !== undefined && { hsmId }),
+      ...(ipAddress !== undefined && { ipAddress }),
+    };
+    return { type: 'AddHsm', data: { at, clusterId, availabilityZone, ...said } };
+  },
+);
+
+const removeHsm = proposalFor(
+  (it) =>
+    someHsm(
+      it,
+      (hsm, cluster) =>
+        isStanding(hsm) && letsHsmsGo(cluster) && isReachable(it.fleet, cluster.region),
+    ),
+  ({ cluster: { clusterId }, hsm: { hsmId, eniId, ipAddress } }, { at, draw }): Command => {
+    const selectors = [
+      { hsmId },
+      { hsmId },
+      { eniId },
+      ipAddress === undefined ? { hsmId } : { ipAddress },
+    ] as const;
+    return { type: 'RemoveHsm', data: { at, clusterId, ...drawOneOf(draw, selectors) } };
+  },
+);
+
+const deleteCluster = proposalFor(
+  (it) => someCluster(it, (cluster) => letsHsmsGo(cluster) && cluster.hsms.length === 0),
+  ({ clusterId }, { at }): Command => ({ type: 'DeleteCluster', data: { at, clusterId } }),
+);
+
+const setRetention = proposalFor(
+  (it) => someCluster(it, takesPolicies),
+  ({ clusterId, retention, edition }, { at, draw }): Command | undefined => {
+    const retentionDays = someDays(draw, edition);
+    const isSame = retention !== 'NONE' && retention.days === retentionDays;
+    return isSame ? undefined : { type: 'SetRetention', data: { at, clusterId, retentionDays } };
+  },
+);
+
+const applyRetention = proposalFor(
+  (it) => someCluster(it, () => true),
+  ({ clusterId }, { at }): Command => ({ type: 'ApplyRetention', data: { at, clusterId } }),
+);
+
+const failHsm = proposalFor(
+  (it) => someHsm(it, isPeer),
+  ({ cluster: { clusterId }, hsm: { hsmId } }, { at }): Command => ({
+    type: 'FailHsm',
+    data: { at, clusterId, hsmId },
+  }),
+);
+
+const replaceHsm = proposalFor(
+  (it) => someHsm(it, (hsm, cluster) => isStanding(hsm) && isReplaceable(cluster, hsm)),
+  ({ cluster: { clusterId }, hsm: { hsmId } }, { at }): Command => ({
+    type: 'ReplaceHsm',
+    data: { at, clusterId, hsmId },
+  }),
+);
+
+const goingOn = ({ fleet, draw }: Situation) =>
+  drawAnyOf(draw, [...fleet.holders.values()].flatMap(inProgress));
+
+const FAILED_SHARE = 0.6;
+
+const settle = proposalFor(goingOn, ({ id, waits }, { at, draw }): Command => {
+  const outcome = waits || chance(draw, FAILED_SHARE) ? 'FAILED' : 'SUCCEEDED';
+  return {
+    type: 'Settle',
+    data: { at, id, outcome, ...(chance(draw, RARELY) && { reason: 'The floor is wet.' }) },
+  };
+});
+
+/** What fits the life of a cluster and of its HSMs, by how often it is done. */
+export const lifeProposals: Proposals<
+  | 'CreateCluster'
+  | 'Initialize'
+  | 'Activate'
+  | 'AddHsm'
+  | 'RemoveHsm'
+  | 'DeleteCluster'
+  | 'SetRetention'
+  | 'ApplyRetention'
+  | 'FailHsm'
+  | 'ReplaceHsm'
+  | 'Settle'
+> = {
+  CreateCluster: [3, createCluster],
+  Initialize: [10, initializeCluster],
+  Activate: [10, activateCluster],
+  AddHsm: [10, addHsm],
+  RemoveHsm: [7, removeHsm],
+  DeleteCluster: [3, deleteCluster],
+  SetRetention: [4, setRetention],
+  ApplyRetention: [2, applyRetention],
+  FailHsm: [3, failHsm],
+  ReplaceHsm: [3, replaceHsm],
+  Settle: [6, settle],
+};

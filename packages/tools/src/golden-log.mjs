@@ -1,0 +1,42 @@
+/**
+ * Plays the golden commands and writes the golden log, and the fleet that it replays to.
+ *
+ * What a release has written stays as it is: after the first one, let a new file of commands grow
+ * beside the old, with the types of events and the schemas that are new.
+ *
+ * Usage: node packages/tools/src/golden-log.mjs
+ *
+ * @module
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import {
+  canonicalJson,
+  decodeCommand,
+  encodeFleetEvent,
+  fleetToJson,
+} from '../../core/dist/codec.js';
+import { emptyFleet, step } from '../../core/dist/fleet.js';
+
+const SEED = 20_261_123;
+const golden = new URL('../../core/test/golden/', import.meta.url);
+
+const right = (outcome) => {
+  if (outcome._tag === 'Left') throw new Error(JSON.stringify(outcome.left));
+  return outcome.right;
+};
+
+const commands = readFileSync(new URL('commands.v1.jsonl', golden), 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line) => right(decodeCommand(JSON.parse(line))));
+
+let fleet = right(emptyFleet({ at: commands[0].data.at, seed: SEED }));
+const lines = [];
+for (const command of commands) {
+  const [after, events] = right(step(fleet, command));
+  fleet = after;
+  lines.push(...events.map((event) => canonicalJson(encodeFleetEvent(event))));
+}
+writeFileSync(new URL('events.v1.jsonl', golden), `${lines.join('\n')}\n`);
+writeFileSync(new URL('fleet.v1.json', golden), `${fleetToJson(fleet)}\n`);
+process.stdout.write(`${commands.length} commands, ${lines.length} events\n`);
