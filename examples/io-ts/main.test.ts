@@ -4,12 +4,15 @@
  * @module
  */
 import { describe, expect, it } from '@jest/globals';
+import { explain } from '@hsm-lifecycle/core';
 import { emptyFleet } from '@hsm-lifecycle/core/fleet';
 import { isRight } from 'fp-ts/lib/Either.js';
 import { Answer, respond } from './main.ts';
 
 const at = Date.UTC(2026, 0, 1);
-const fleet = emptyFleet({ at });
+const empty = emptyFleet({ at });
+if (!isRight(empty)) throw new Error(explain(empty.left));
+const fleet = empty.right;
 const clusterId = 'cluster-aaaaaaaaaaa';
 const data = {
   at,

@@ -6,7 +6,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Command } from '@hsm-lifecycle/core';
 import { fleetToJson } from '@hsm-lifecycle/core/codec';
-import { clusterIn, emptyFleet, step } from '@hsm-lifecycle/core/fleet';
+import { clusterIn, step } from '@hsm-lifecycle/core/fleet';
 import { commanded, createStore } from './main.ts';
 
 const HOUR_MS = 3_600_000;
@@ -35,14 +35,11 @@ describe('a fleet in a slice', () => {
   it('is the same after many actions as without Redux', () => {
     const store = createStore();
     for (const command of commands) store.dispatch(commanded(command));
-    const plain = commands.reduce(
-      (fleet, command) => {
-        const outcome = step(fleet, command);
-        if (outcome._tag === 'Left') throw new Error(outcome.left._tag);
-        return outcome.right[0];
-      },
-      emptyFleet({ at: 0 }),
-    );
+    const plain = commands.reduce((fleet, command) => {
+      const outcome = step(fleet, command);
+      if (outcome._tag === 'Left') throw new Error(outcome.left._tag);
+      return outcome.right[0];
+    }, createStore().getState().fleet.fleet);
     const { fleet, refused } = store.getState().fleet;
     expect(refused).toEqual([]);
     expect(fleetToJson(fleet)).toBe(fleetToJson(plain));

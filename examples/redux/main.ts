@@ -15,7 +15,9 @@ import { emptyFleet, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 /** What the slice holds. */
 export type FleetState = { readonly fleet: Fleet; readonly refused: readonly string[] };
 
-const initialState: FleetState = { fleet: emptyFleet({ at: 0 }), refused: [] };
+const empty = emptyFleet({ at: 0 });
+if (empty._tag === 'Left') throw new Error(explain(empty.left));
+const initialState: FleetState = { fleet: empty.right, refused: [] };
 
 const slice = createSlice({
   name: 'fleet',

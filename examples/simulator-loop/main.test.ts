@@ -31,7 +31,9 @@ const plan: readonly Command[] = [
 
 const run = (until: number): { readonly fleet: Fleet; readonly told: readonly Told[] } => {
   const told: Told[] = [];
-  const simulation = simulate(emptyFleet({ at: FROM }), plan, until);
+  const empty = emptyFleet({ at: FROM });
+  if (empty._tag === 'Left') throw new Error(explain(empty.left));
+  const simulation = simulate(empty.right, plan, until);
   for (let next = simulation.next(); ; next = simulation.next()) {
     if (next.done === true) return { fleet: next.value, told };
     told.push(next.value);

@@ -13,6 +13,12 @@ export type FleetContext = { readonly fleet: Fleet; readonly refused?: string };
 /** Input: when the fleet begins, in milliseconds since the epoch. */
 export type FleetInput = { readonly at: number };
 
+const begin = ({ at }: FleetInput): FleetContext => {
+  const empty = emptyFleet({ at });
+  if (empty._tag === 'Left') throw new Error(explain(empty.left));
+  return { fleet: empty.right };
+};
+
 /** The logic of the actor: `createActor(fleetLogic, { input: { at } })`. */
 export const fleetLogic: TransitionActorLogic<FleetContext, Command, FleetInput> = fromTransition(
   ({ fleet }: FleetContext, command: Command): FleetContext => {
@@ -21,5 +27,5 @@ export const fleetLogic: TransitionActorLogic<FleetContext, Command, FleetInput>
       ? { fleet: outcome.right[0] }
       : { fleet, refused: explain(outcome.left) };
   },
-  ({ input }: { readonly input: FleetInput }): FleetContext => ({ fleet: emptyFleet(input) }),
+  ({ input }: { readonly input: FleetInput }): FleetContext => begin(input),
 );

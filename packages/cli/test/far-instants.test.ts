@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { editions, type Command } from '@hsm-lifecycle/core';
 import { fleetToJson } from '@hsm-lifecycle/core/codec';
-import { emptyFleet, step } from '@hsm-lifecycle/core/fleet';
+import { step } from '@hsm-lifecycle/core/fleet';
 import { drill, primary, run } from './cli.ts';
+import { freshFleet } from '@hsm-lifecycle/testing';
 
 const FAR = '9999-01-01T00:00:00Z';
 const files = {
@@ -28,7 +29,7 @@ const exampleFleet = commands.reduce(
     const outcome = step(fleet, command);
     return outcome._tag === 'Right' ? outcome.right[0] : fleet;
   },
-  emptyFleet({ at: 0, edition: editions.instant }),
+  freshFleet({ at: 0, edition: editions.instant }),
 );
 
 describe('an instant that is too far away', () => {
@@ -36,7 +37,7 @@ describe('an instant that is too far away', () => {
     const { code, err } = await run(['drill', 'd.json'], { files });
     expect(code).toBe(2);
     expect(err).toMatch(
-      /steps\[6\]\.at: expected an instant by which no more than 500000 things happen, such as 2\d{3}-.*Z; found 9999-01-01T/u,
+      /steps\[6\]\.at: expected at most 500000 events until then, as by 2\d{3}-.*Z; found 9999-01-01T/u,
     );
   });
 
@@ -55,7 +56,7 @@ describe('an instant that is too far away', () => {
     expect([code, err]).toEqual([
       2,
       expect.stringMatching(
-        /1 Jan 9999 00:00 UTC is too far away: more than 500000 things would happen/u,
+        /1 Jan 9999 00:00 UTC is too far away: more than 500000 events would happen/u,
       ),
     ]);
   });

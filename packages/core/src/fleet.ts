@@ -6,15 +6,8 @@
  */
 export { advanceFleet, eachDue, nextDueAt } from './fleet/advance-fleet.ts';
 export { evolveFleet } from './fleet/evolve-fleet.ts';
-export {
-  clusterIn,
-  emptyFleet,
-  holderIn,
-  type EmptyFleet,
-  type Fleet,
-  type Quotas,
-  type Usage,
-} from './fleet/fleet.ts';
+export { emptyFleet, type EmptyFleet, type EmptyFleetRefusal } from './fleet/empty-fleet.ts';
+export { clusterIn, holderIn, type Fleet, type Quotas, type Usage } from './fleet/fleet.ts';
 export type { FleetEvent, FleetWideEvent, FleetWideEventOf } from './fleet/fleet-event.ts';
 export * from './fleet/forecast-retention.ts';
 export { legalCommands, type Legality } from './fleet/legal-commands.ts';

@@ -18,6 +18,7 @@ export type {
   SigningRequestId,
   Stem,
 } from './model/ids.ts';
+export { grammars, type Grammar } from './model/grammar.ts';
 export { DAY_MS, HOUR_MS, MINUTE_MS, type EpochMillis, type Millis } from './model/instant.ts';
 export type {
   AvailabilityZone,

@@ -1,5 +1,5 @@
 /**
- * Sealed backup snapshots: seal, open, rewrap, inspect; two pluggable planes; canonical encoding.
+ * Sealed backup snapshots: seal, open, rewrap, inspect; two pluggable planes; a canonical encoding.
  * Runs in browsers.
  *
  * @module

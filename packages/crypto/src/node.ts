@@ -1,6 +1,6 @@
 /**
- * What needs Node: the `node:crypto` provider, the keyring in a file, and a file to open streams
- * into.
+ * The parts that need Node: the `node:crypto` provider, the keyring in a file, and the sink that is
+ * a file.
  *
  * @module
  */

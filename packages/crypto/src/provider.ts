@@ -1,5 +1,5 @@
 /**
- * For authors of providers and keyrings: secrets' bytes, refusals, and the length checks.
+ * For authors of providers and keyrings: the bytes of secrets, refusals, and length checks.
  *
  * @module
  */

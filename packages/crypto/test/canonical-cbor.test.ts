@@ -113,7 +113,7 @@ describe('encodeSnapshot', () => {
       nested(CBOR_DEPTH_MAX),
     );
     expect(left(encodeSnapshot(nested(CBOR_DEPTH_MAX + 1)))).toMatchObject({
-      reason: 'nesting beyond 32',
+      reason: 'nesting deeper than 32',
     });
     const cycle: unknown[] = [];
     cycle.push(cycle);
@@ -208,7 +208,7 @@ describe('decodeSnapshot', () => {
     (hex) => {
       expect(left(decodeSnapshot(hexToBytes(hex)))).toEqual({
         _tag: 'SnapshotMalformed',
-        reason: 'bytes that are not CBOR of the closed set',
+        reason: 'bytes that are not CBOR of the closed set of values',
       });
     },
   );

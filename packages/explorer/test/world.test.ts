@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { editions } from '@hsm-lifecycle/core';
 import { equalFleets, step } from '@hsm-lifecycle/core/fleet';
-import { emptyFleet } from '@hsm-lifecycle/core/fleet';
 import { explore, sameFuture, smallCommands, smallWorld, worldFrom } from '@hsm-lifecycle/explorer';
 import { recipeOf } from '@hsm-lifecycle/explorer';
-import { after, subnets } from '@hsm-lifecycle/testing';
+import { after, subnets, freshFleet } from '@hsm-lifecycle/testing';
 
 const created = {
   type: 'CreateCluster',
@@ -18,7 +17,7 @@ describe('worldFrom', () => {
       (fleet) => ({ type: 'Advance', data: { at: fleet.asOf + 1 } }),
     ]);
     expect(
-      equalFleets(world, after(step(emptyFleet({ at: 0, edition: editions.aws2024 }), created))),
+      equalFleets(world, after(step(freshFleet({ at: 0, edition: editions.aws2024 }), created))),
     ).toBe(true);
     expect(recipeOf(world)).toEqual({
       beginning: { at: 0, edition: editions.aws2024 },
@@ -27,7 +26,7 @@ describe('worldFrom', () => {
   });
 
   it('knows nothing of worlds that came about in another way', () => {
-    expect(recipeOf(after(step(emptyFleet({ at: 0 }), created)))).toBeUndefined();
+    expect(recipeOf(after(step(freshFleet({ at: 0 }), created)))).toBeUndefined();
   });
 
   it('throws the refusal of a command', () => {

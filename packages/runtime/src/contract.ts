@@ -1,5 +1,5 @@
 /**
- * What an event log and a snapshot store promise, as cases that any test runner can run.
+ * What an event log and a snapshot store must do, as cases for any test runner.
  *
  * @module
  */

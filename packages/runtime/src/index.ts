@@ -1,6 +1,6 @@
 /**
- * Hosts the machine: writes down what happened, seals, rewraps and destroys backups for real, and
- * reports.
+ * Hosts the model: writes events to a log, seals, rewraps, opens and destroys backups, and reports
+ * the results.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * The embedded default for both ports: one SQLite file. Needs Node.
+ * The default of both ports: one SQLite file. Needs Node.
  *
  * @module
  */

@@ -36,20 +36,20 @@ describe('a key record', () => {
     [
       'without a holder',
       `UPDATE records SET facts = '{"isVerified":true,"clusterId":"a","originRegion":"b"}'`,
-      'region is no text',
+      'region is not text',
     ],
     [
       'without a cluster',
       `UPDATE records SET facts = '{"isVerified":true}'`,
-      'clusterId is no text',
+      'clusterId is not text',
     ],
     [
       'too large a number',
       `UPDATE records SET generation = 9007199254740993`,
-      'generation is no whole number',
+      'generation is not a whole number',
     ],
-    ['a missing commitment', `UPDATE records SET commitment = NULL`, 'commitment is no bytes'],
-    ['a missing payload', `UPDATE records SET payload = NULL`, 'payload is no bytes'],
+    ['a missing commitment', `UPDATE records SET commitment = NULL`, 'commitment is not bytes'],
+    ['a missing payload', `UPDATE records SET payload = NULL`, 'payload is not bytes'],
   ])('whose facts are %s is refused', async (_what, sql, detail) => {
     const { store, id } = await after(sql);
     expect(await refusal(store.snapshots.entry(id))).toEqual({

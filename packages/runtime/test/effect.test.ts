@@ -5,12 +5,13 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import { type Command } from '@hsm-lifecycle/core';
-import { emptyFleet, step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { effectsOf, hostEdition } from '@hsm-lifecycle/runtime';
 import { HOME, subnets } from './support/world.ts';
+import { emptyWith } from './support/empty-with.ts';
 
 const lived = (commands: readonly ((fleet: Fleet) => Command)[]): readonly FleetEvent[] => {
-  let fleet = emptyFleet({ at: 0, edition: hostEdition });
+  let fleet = emptyWith(hostEdition);
   const events: FleetEvent[] = [];
   for (const command of commands) {
     const outcome = step(fleet, command(fleet));

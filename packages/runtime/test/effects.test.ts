@@ -54,7 +54,7 @@ describe('effects', () => {
     const { hsms, backups } = clusterOf(await must(runtime.idle()));
     expect(hsms.at(-1)).toMatchObject({
       state: 'DEGRADED',
-      stateMessage: expect.stringContaining('did not give'),
+      stateMessage: expect.stringContaining('did not provide'),
     });
     expect(backups).toHaveLength(2);
   });
@@ -224,7 +224,7 @@ describe('effects', () => {
     const { hsms, backups } = clusterOf(runtime.state());
     expect(hsms.at(-1)).toMatchObject({
       state: 'DEGRADED',
-      stateMessage: expect.stringContaining('is not what the cluster'),
+      stateMessage: expect.stringContaining("differ from the cluster's history"),
     });
     expect((await must(verifyStore(host))).faults).toEqual([
       { holderId: backups.at(-1)?.backupId, reason: 'ContentsDiffer' },

@@ -142,7 +142,7 @@ describe('a stored backup', () => {
   });
 
   it.each(lies)('whose %s differs is not taken for sealed', async (field, lie) => {
-    const reason = `What is stored is another backup: its ${field} differs.`;
+    const reason = `The stored backup is another one: its ${field} differs.`;
     expect(await must(seal(showing(lie()), { owner, hsmId: 'hsm-aaaaaaaaaaa' }))).toEqual({
       outcome: 'FAILED',
       reason,
@@ -240,7 +240,7 @@ describe('seal', () => {
     const given: { readonly secretsOf: () => Uint8Array } = {
       secretsOf: () => JSON.parse('"a text"'),
     };
-    expect(await reasonOf(given)).toBe('The host did not give the contents of the HSM.');
+    expect(await reasonOf(given)).toBe('The host did not provide the contents of the HSM.');
   });
 
   it.each([
@@ -290,7 +290,7 @@ describe('rewrap', () => {
     expect(await reasonOf(host, { holderId: copyId, backupId: copyId })).toBe('rewrapped');
     expect(
       await reasonOf(host, { holderId: copyId, backupId: copyId, clusterId: OTHER_CLUSTER }),
-    ).toBe('What is stored is another backup: its cluster-id differs.');
+    ).toBe('The stored backup is another one: its cluster-id differs.');
   });
 
   it('does not know how it ended when the store is closed under it', async () => {
@@ -307,7 +307,7 @@ describe('rewrap', () => {
 
   it('fails when the source is of another backup, or its key is not there, or it was altered', async () => {
     expect(await reasonOf(host, { clusterId: OTHER_CLUSTER })).toBe(
-      `The key record of ${from()} is of another backup: its cluster-id differs.`,
+      `The key record of ${from()} belongs to another backup: its cluster-id differs.`,
     );
     expect(await reasonOf({ ...host, keyring: keyringOf(99) })).toContain('is not available');
     expect(

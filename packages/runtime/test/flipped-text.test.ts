@@ -37,6 +37,6 @@ it('refuses a log whose text is no UTF-8, and the process lives', async () => {
   const read = await again.right.eventLog.readAll({ after: 0 });
   again.right.close();
   expect(read).toMatchObject({
-    left: { _tag: 'StorageFailed', reason: 'CORRUPT', detail: 'event is no text' },
+    left: { _tag: 'StorageFailed', reason: 'CORRUPT', detail: 'event is not text' },
   });
 });

@@ -6,7 +6,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS, editions } from '@hsm-lifecycle/core';
 import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
-import { emptyFleet, holderIn, step } from '@hsm-lifecycle/core/fleet';
+import { holderIn, step } from '@hsm-lifecycle/core/fleet';
 import {
   createRuntime,
   verifyStore,
@@ -27,6 +27,7 @@ import {
   world,
   type World,
 } from './support/world.ts';
+import { emptyWith } from './support/empty-with.ts';
 
 const never = (): Promise<never> => new Promise(() => undefined);
 
@@ -87,7 +88,7 @@ describe('a start', () => {
 
   it('refuses a fleet whose clusters live by the clock alone', async () => {
     const host = world();
-    const outcome = step(emptyFleet({ at: 0, edition: editions.aws2026 }), {
+    const outcome = step(emptyWith(editions.aws2026), {
       type: 'CreateCluster',
       data: { at: 0, region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets },
     });

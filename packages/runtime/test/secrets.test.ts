@@ -154,7 +154,7 @@ describe('loadSecrets', () => {
     });
     expect(await must(opened)).toMatchObject({
       outcome: 'FAILED',
-      reason: expect.stringContaining('is not what the cluster'),
+      reason: expect.stringContaining("differ from the cluster's history"),
     });
     const { contents } = keyOwnerIn((await start(host)).state(), backups[1]?.backupId ?? '') ?? {
       contents: NOTHING,

@@ -14,6 +14,7 @@ export {
   growth,
   type CommandMaker,
 } from './examples/fleet.ts';
+export { freshFleet } from './examples/fresh-fleet.ts';
 export { given, givenFleet, type Decision, type Given } from './examples/given.ts';
 export {
   aNewCluster,

@@ -58,6 +58,7 @@ export {
   ELSEWHERE,
   eventsOf,
   fleet,
+  freshFleet,
   given,
   givenFleet,
   growFleet,

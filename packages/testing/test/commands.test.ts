@@ -45,11 +45,18 @@ const TYPES: Readonly<Record<Command['type'], true>> = {
 const REFUSALS: Readonly<
   Record<
     StepRefusal['_tag'],
-    'MET' | 'decide only: a fleet makes ids' | 'decide only: a fleet finds the holder'
+    | 'MET'
+    | 'decide only: a fleet makes ids'
+    | 'decide only: a fleet finds the holder'
+    | 'a fleet checks its edition when it begins'
+    | 'generated commands are of their form'
   >
 > = {
   TimeRanBackwards: 'MET',
   NotAnInstant: 'MET',
+  NotWellFormed: 'generated commands are of their form',
+  UnknownCommand: 'generated commands are of their form',
+  BadEdition: 'a fleet checks its edition when it begins',
   ClusterNotFound: 'MET',
   HsmNotFound: 'MET',
   BackupNotFound: 'MET',

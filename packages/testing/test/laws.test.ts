@@ -13,7 +13,6 @@ import { fleetFromJson } from '@hsm-lifecycle/core/codec';
 import {
   advanceFleet,
   eachDue,
-  emptyFleet,
   residualData,
   step as taken,
   type Fleet,
@@ -33,6 +32,7 @@ import {
   type FleetHistory,
   type Law,
   type LawStep,
+  freshFleet,
 } from '@hsm-lifecycle/testing';
 import { calling, doctors, furtherDoctors } from './doctored.ts';
 import { histories } from './support.ts';
@@ -246,7 +246,7 @@ const onlyOnTheWay = (): LawStep => {
         : before;
       return took(ready, command).after;
     },
-    emptyFleet({ at: START, edition: slow }),
+    freshFleet({ at: START, edition: slow }),
   );
   const joining = then(
     active,
@@ -276,7 +276,7 @@ it('not even the id of a forgotten cluster is used twice', () => {
     subnets: [place],
   } as const;
   const { after: rest } = took(
-    emptyFleet({ at: 0 }),
+    freshFleet({ at: 0 }),
     { type: 'CreateCluster', data: { at: 0, clusterId, ...made } },
     { type: 'DeleteCluster', data: { at: at / 2, clusterId } },
     { type: 'Advance', data: { at } },
@@ -286,7 +286,7 @@ it('not even the id of a forgotten cluster is used twice', () => {
   const another = took(rest, { type: 'CreateCluster', data: { at, ...made } });
   const again = calling(clusterId)(another);
   const law = laws.find(({ name }) => name === 'ids are unique');
-  expect(again && law?.holds(again)).toBe(`${clusterId} was given to something else before`);
+  expect(again && law?.holds(again)).toBe(`${clusterId} was used before`);
 });
 
 describe('only residual data can return', () => {
@@ -304,7 +304,7 @@ describe('only residual data can return', () => {
       expect(complaints(law, some)).toEqual([true, true, true, true]);
       const broken = [...some, ...steps].find((each) => without(kind).holds(each) !== true);
       expect(broken && without(kind).holds(broken)).toMatch(
-        /is listed nowhere, and comes back with/u,
+        /is not listed as residual data, and is back after/u,
       );
     },
   );
@@ -318,11 +318,11 @@ describe('only residual data can return', () => {
     const marked = took(policy, { type: 'Advance', data: { at: policy.asOf + DAY_MS } });
     expect(marked.events.map(({ event }) => event.type)).toContain('BackupExpired');
     expect(law.holds(marked)).toBe(true);
-    expect(without('pending-backup').holds(marked)).toMatch(/^k1 is listed nowhere/u);
+    expect(without('pending-backup').holds(marked)).toMatch(/^k1 is not listed as residual data/u);
   });
 
   it('is not asked in vain', () => {
-    const quiet = took(emptyFleet({ at: 0 }), {
+    const quiet = took(freshFleet({ at: 0 }), {
       type: 'SetQuota',
       data: { at: 0, region: 'eu-west-1', clusters: 1 },
     });

@@ -30,7 +30,7 @@ const commands = readFileSync(new URL('commands.v1.jsonl', golden), 'utf8')
   .split('\n')
   .map((line) => right(decodeCommand(JSON.parse(line))));
 
-let fleet = emptyFleet({ at: commands[0].data.at, seed: SEED });
+let fleet = right(emptyFleet({ at: commands[0].data.at, seed: SEED }));
 const lines = [];
 for (const command of commands) {
   const [after, events] = right(step(fleet, command));

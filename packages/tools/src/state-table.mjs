@@ -30,7 +30,7 @@ const backupId = (fleet) => latestBackup(clusterIn(fleet, clusterId)).backupId;
 
 /** A cluster that has just been asked for. */
 const grown = (edition) =>
-  accepted(emptyFleet({ at, edition, quotas: 'NONE' }), 'CreateCluster', {
+  accepted(emptyFleet({ at, edition, quotas: 'NONE' }).right, 'CreateCluster', {
     region: 'eu-west-1',
     hsmType: 'hsm2m.medium',
     mode: 'FIPS',

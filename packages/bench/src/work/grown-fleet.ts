@@ -50,7 +50,7 @@ const aged = (young: Fleet, days: number): Fleet => {
  */
 export const grown = (clusters: number, backups: number): GrownFleet => {
   const apartMs = Math.max(1, Math.floor(SPREAD_MS / clusters));
-  let fleet = emptyFleet({ at: BEGINNING, quotas: 'NONE' });
+  let fleet = must(emptyFleet({ at: BEGINNING, quotas: 'NONE' }));
   for (let index = 0; index < clusters; index += 1) fleet = obeyed(fleet, created(BEGINNING));
   const clusterIds = [...fleet.holders.values()].map((holder) =>
     holder.kind === 'CLUSTER' ? holder.clusterId : '',

@@ -78,7 +78,10 @@ export function* life(clusters: number, events: number): Generator<Stretch, void
     type: 'CreateCluster',
     data,
   }));
-  let stretch = obeyed(emptyFleet({ at: 0, edition: hostEdition, quotas: 'NONE' }), creations);
+  let stretch = obeyed(
+    must(emptyFleet({ at: 0, edition: hostEdition, quotas: 'NONE' })),
+    creations,
+  );
   yield stretch;
   let made = stretch.events.length;
   const clusterIds = [...stretch.fleet.holders.values()].flatMap((it) =>

@@ -6,7 +6,15 @@
 import type { ClusterEvent, ContentsEvent } from '../model/event.ts';
 import { certificate, key, role } from './contents-codec.ts';
 import { expectedAt, gone, hsmSource, reason } from './event-members.ts';
-import { availabilityZone, backupId, eniId, hsmId, signingRequestId } from './names.ts';
+import {
+  availabilityZone,
+  backupId,
+  eniId,
+  hsmId,
+  signingRequestId,
+  ipAddress,
+  subnetId,
+} from './names.ts';
 import { maybe, text } from './scalars.ts';
 import { retention } from './state-codec.ts';
 import type { DataMembers } from './typed.ts';
@@ -32,7 +40,7 @@ export const lifeEvents: DataMembers<LifeEvent> = {
   RetentionSet: { retention },
 };
 
-const place = { availabilityZone, subnetId: text, eniId, ipAddress: maybe(text) };
+const place = { availabilityZone, subnetId, eniId, ipAddress: maybe(ipAddress) };
 
 /** By type, what is said by an event of an HSM. */
 export const hsmEvents: DataMembers<HsmEvent> = {

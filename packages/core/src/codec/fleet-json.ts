@@ -7,7 +7,7 @@ import { isLeft, type Either } from '../kernel/either.ts';
 import { emptyTree, written } from '../kernel/tree.ts';
 import type { RegionLoss } from '../transitions/command.ts';
 import { absorb } from '../fleet/absorb.ts';
-import { changedFleet, emptyFleet, type Fleet, type Quotas } from '../fleet/fleet.ts';
+import { changedFleet, fleetOf, type Fleet, type Quotas } from '../fleet/fleet.ts';
 import type { Stem } from '../model/ids.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { fileCodec } from './file-json.ts';
@@ -67,7 +67,7 @@ const assembled = (parts: FleetParts): Fleet => {
     after,
     events: [],
   }));
-  const peopled = absorb(emptyFleet({ at: asOf, edition, quotas: general, seed }), moves, asOf);
+  const peopled = absorb(fleetOf({ asOf, edition, quotas: general, seed }), moves, asOf);
   return changedFleet(peopled, asOf, (it) => {
     it.regionQuotas = parts.regionQuotas;
     it.lost = parts.lost;

@@ -4,6 +4,7 @@
  * @module
  */
 import { invariant } from '../kernel/invariant.ts';
+import { clipped, excerpt } from '../kernel/excerpt.ts';
 import { isLeft, left, type Either } from '../kernel/either.ts';
 import type { Codec, Context, Errors } from './io.ts';
 
@@ -18,30 +19,11 @@ export type MalformedInput = {
   readonly actual: string;
 };
 
-const EXCERPT_CHARACTERS = 60;
 const KEY_CHARACTERS = 64;
 const PATH_KEYS = 32;
 
-const clipped = (text: string, limit: number): string =>
-  text.length <= limit ? text : `${text.slice(0, limit)}…`;
-
 /** The beginning of a name that somebody else has chosen. */
 export const clippedKey = (key: string): string => clipped(key, KEY_CHARACTERS);
-
-const quoted = (text: string): string => {
-  const shown = JSON.stringify(clipped(text, EXCERPT_CHARACTERS));
-  return text.length <= EXCERPT_CHARACTERS ? shown : `${shown} (${text.length} characters)`;
-};
-
-/** Shows a value in a few words, however large it is. */
-const excerpt = (value: unknown): string => {
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'null';
-  if (typeof value === 'string') return quoted(value);
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return `a list of length ${value.length}`;
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
-};
 
 /** Says that a place is not as it must be. */
 export const malformedAt = (path: string, expected: string, actual: unknown): MalformedInput => ({

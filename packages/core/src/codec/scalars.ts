@@ -4,6 +4,7 @@
  * @module
  */
 import { isLeft } from '../kernel/either.ts';
+import type { Grammar } from '../model/grammar.ts';
 import { INSTANT_MAX, isInstant, type EpochMillis } from '../model/instant.ts';
 import { codec, failure, success, type Codec } from './io.ts';
 
@@ -20,19 +21,9 @@ export const text: Codec<string> = scalar('text', (value) => typeof value === 's
 /** Yes or no. */
 export const flag: Codec<boolean> = scalar('true or false', (value) => typeof value === 'boolean');
 
-/** Twice the longest that the grammars allow, for a symbol can take two UTF-16 units. */
-const TEXT_MAX = 512;
-
-/**
- * Makes the codec of text that a pattern matches; what is longer than any name is not even looked
- * at.
- */
-export const matching = <Text extends string>(name: string, pattern: RegExp): Codec<Text> =>
-  scalar(
-    name,
-    (value): value is Text =>
-      typeof value === 'string' && value.length <= TEXT_MAX && pattern.test(value),
-  );
+/** Makes the codec of text of a grammar. */
+export const matching = <Text extends string>({ expected, matches }: Grammar<Text>): Codec<Text> =>
+  scalar(expected, matches);
 
 /** Makes the codec of one word. */
 export const literal = <const Word extends string | number>(word: Word): Codec<Word> =>

@@ -36,9 +36,9 @@ const quotaWith = (
 
 const forget = (after: Writable<Fleet>, id: HolderId): void => {
   const stem = stemIn(after, id);
-  const holder = after.holders.get(stem);
+  const holder = stem === undefined ? undefined : after.holders.get(stem);
   invariant(
-    holder !== undefined && holderIdOf(holder) === id && isGone(holder),
+    stem !== undefined && holder !== undefined && holderIdOf(holder) === id && isGone(holder),
     `${id} is not gone`,
   );
   after.holders = written(after.holders, [[stem, undefined]]);
@@ -84,6 +84,7 @@ export const evolveFleet = (given: Fleet, { stream, event }: FleetEvent): Fleet 
   const fleet = undraft(given);
   if (stream === 'fleet') return evolveFleetWide(fleet, event);
   const stem = stemOfFirst(event) ?? stemIn(fleet, stream);
+  invariant(stem !== undefined, `${stream} is no id of this fleet`);
   const before = fleet.holders.get(stem);
   invariant(fleet.forgotten.get(stem) === undefined, `${stream} is forgotten`);
   const after = evolve(before ?? initialState, event);

@@ -8,11 +8,11 @@ import { own } from '../kernel/own.ts';
 import { emptyTree, type ReadonlyTree } from '../kernel/tree.ts';
 import type { Writable } from '../kernel/writable.ts';
 import type { RegionLoss } from '../transitions/command.ts';
-import { frozen, editions } from '../rules/editions.ts';
+import { frozen } from '../rules/editions.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { holderIdOf, type BackupHolder } from '../model/holder.ts';
-import { makeStem, stemOf, type HolderId, type Stem } from '../model/ids.ts';
+import { countIn, madeStem, makeStem, stemOf, type HolderId, type Stem } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
 
@@ -48,33 +48,13 @@ export type Fleet = {
   readonly started: number;
 };
 
-/** What `emptyFleet` needs to know. */
-export type EmptyFleet = {
-  /** When it begins, in milliseconds since the epoch. */
-  readonly at: EpochMillis;
-  /** `editions.aws2026` if left out. */
-  readonly edition?: Edition;
-  /** 4 clusters and 6 HSMs a region if left out (F-124, F-125); `'NONE'` for no limits. */
-  readonly quotas?: Quotas | 'NONE';
-  /** Varies the ids that are made; 0 if left out. */
-  readonly seed?: number;
-};
+/** What a fleet begins with. */
+type Beginning = Pick<Fleet, 'asOf' | 'edition' | 'quotas' | 'seed'>;
 
-const DEFAULT_QUOTAS: Quotas = Object.freeze({ clusters: 4, hsms: 6 });
-
-/**
- * Makes a fleet without anything in it.
- *
- * @param input - `at`, the instant it begins, in milliseconds since the epoch
- */
-export const emptyFleet = ({
-  at,
-  edition = editions.aws2026,
-  quotas = DEFAULT_QUOTAS,
-  seed = 0,
-}: EmptyFleet): Fleet =>
+/** Makes a fleet without anything in it, of values that have been checked. */
+export const fleetOf = ({ asOf, edition, quotas, seed }: Beginning): Fleet =>
   Object.freeze({
-    asOf: at,
+    asOf,
     edition: frozen(edition),
     seed,
     quotas: quotas === 'NONE' ? quotas : Object.freeze({ ...quotas }),
@@ -115,9 +95,12 @@ export const changedFleet = (
   return Object.freeze(after);
 };
 
-/** The stem of the holder that an id leads to, whether or not there is one. */
-export const stemIn = ({ aliases }: Pick<Fleet, 'aliases'>, id: string): Stem =>
-  aliases.get(id) ?? stemOf(id);
+/**
+ * The stem that an id was made with, or given beside; `undefined` for an id that is neither. It
+ * need not be a holder's.
+ */
+export const stemIn = ({ aliases }: Pick<Fleet, 'aliases'>, id: string): Stem | undefined =>
+  aliases.get(id) ?? madeStem(id);
 
 /** The holder with a stem that the fleet itself has noted. */
 export const holderAt = ({ holders }: Fleet, stem: Stem): BackupHolder => {
@@ -126,12 +109,26 @@ export const holderAt = ({ holders }: Fleet, stem: Stem): BackupHolder => {
   return holder;
 };
 
+/** Tells whether an id of the made form is one that a holder has, or has had. */
+const hasMade = (holder: BackupHolder, id: string): boolean => {
+  if (holderIdOf(holder) === id) return true;
+  if (holder.kind === 'COPY' || id.startsWith('cluster-')) return false;
+  return countIn(id) < (id.startsWith('hsm-') ? holder.hsmsMade : holder.backupsMade);
+};
+
 /**
- * Finds the holder that the id of a cluster, HSM or backup leads to. It still has to be asked
- * whether it has that very thing.
+ * Finds the holder of a cluster, an HSM, a backup or a copy by its whole id. HSMs and backups that
+ * are gone lead to their holder too, so it still has to be asked whether it has that very thing.
+ *
+ * @returns `undefined` for an id that nothing in the fleet has or has had
  */
-export const holderIn = (fleet: Fleet, id: string): BackupHolder | undefined =>
-  fleet.holders.get(stemIn(fleet, id));
+export const holderIn = (fleet: Fleet, id: string): BackupHolder | undefined => {
+  const stem = stemIn(fleet, id);
+  const holder = stem === undefined ? undefined : fleet.holders.get(stem);
+  return holder !== undefined && (fleet.aliases.get(id) !== undefined || hasMade(holder, id))
+    ? holder
+    : undefined;
+};
 
 /** Finds a cluster by its id. */
 export const clusterIn = (fleet: Fleet, clusterId: string): Cluster | undefined => {
@@ -139,9 +136,12 @@ export const clusterIn = (fleet: Fleet, clusterId: string): Cluster | undefined 
   return holder?.kind === 'CLUSTER' && holder.clusterId === clusterId ? holder : undefined;
 };
 
-/** The id of the holder that an id leads to, be it forgotten. */
+/**
+ * The id of the holder to which the space of ids belongs that an id is in, be it forgotten: what
+ * begins with a holder's stem is the holder's to make, whether or not it has made it yet.
+ */
 export const bearerOf = (fleet: Fleet, id: string): HolderId | undefined => {
-  const stem = stemIn(fleet, id);
+  const stem = fleet.aliases.get(id) ?? stemOf(id);
   const holder = fleet.holders.get(stem);
   return holder === undefined ? fleet.forgotten.get(stem) : holderIdOf(holder);
 };

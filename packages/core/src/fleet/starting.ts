@@ -32,7 +32,7 @@ const identity = (fleet: Fleet, given: ClusterId | undefined): Either<IdTaken, I
     return right({ clusterId: `cluster-${stem}`, stem });
   }
   if (bearerOf(fleet, given) === given)
-    return left({ _tag: 'IdTaken', rule: 'M-4', id: given, existing: given });
+    return left({ _tag: 'IdTaken', rule: 'M-4', field: 'clusterId', id: given, existing: given });
   const itsOwn = stemOf(given);
   return right({
     clusterId: given,
@@ -109,5 +109,5 @@ export const startCopy = (
 /** Says that an HSM's given id is in use somewhere, if it is. */
 export const hsmIdRefusal = (fleet: Fleet, hsmId: string | undefined): IdTaken | undefined => {
   const existing = hsmId === undefined ? undefined : bearerOf(fleet, hsmId);
-  return existing && { _tag: 'IdTaken', rule: 'M-4', id: String(hsmId), existing };
+  return existing && { _tag: 'IdTaken', rule: 'M-4', field: 'hsmId', id: String(hsmId), existing };
 };

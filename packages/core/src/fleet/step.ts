@@ -14,20 +14,18 @@ import type {
   HolderCommand,
   StartingCommand,
 } from '../transitions/command.ts';
-import { decide, type DecideRefusal } from '../transitions/decide.ts';
+import { decideFormed, type DecideRefusal } from '../transitions/decide.ts';
 import type { HsmQuotaReached } from '../rules/cluster-refusals.ts';
 import type { NothingToChange } from '../rules/contents-refusals.ts';
 import type {
-  BackupNotFound,
-  ClusterNotFound,
-  NothingInProgress,
   QuotaOutOfRange,
   RegionAlreadyLost,
   RegionDestroyed,
   RegionNotLost,
   RegionOutOfReach,
-  ResourceNotFound,
 } from '../rules/model-refusals.ts';
+import { commandRefusal } from '../transitions/command-forms.ts';
+import { notThere, type Addressed, type NotThere } from '../transitions/not-there.ts';
 import { refused } from '../rules/refused.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { timeRefusal } from '../time/advance.ts';
@@ -36,6 +34,7 @@ import { evolveFleet } from './evolve-fleet.ts';
 import { clusterIn, holderIn, quotaIn, usageIn, type Fleet } from './fleet.ts';
 import type { FleetEvent, FleetWideEvent } from './fleet-event.ts';
 import { forgetGone } from './forgetting.ts';
+import { quotaRefusal } from './quota-refusal.ts';
 import { loseRegion, recoverRegion, type Upheaval } from './regions.ts';
 import {
   hsmIdRefusal,
@@ -65,19 +64,6 @@ export type StepRefusal =
 /** Commands by which the service, not a client, speaks: they reach a lost region too. */
 const REPORTS: ReadonlySet<string> = new Set(['Settle', 'FailHsm', 'ReplaceHsm']);
 
-/** A command to a holder that is to be found. */
-type Addressed = HolderCommand | Exclude<StartingCommand, CommandOf<'CreateCluster'>>;
-
-type Missing = ClusterNotFound | BackupNotFound | ResourceNotFound | NothingInProgress;
-
-const missing = ({ data }: Addressed): Missing => {
-  if ('backupId' in data) return { _tag: 'BackupNotFound', rule: 'M-3', backupId: data.backupId };
-  if ('resourceId' in data)
-    return { _tag: 'ResourceNotFound', rule: 'M-3', resourceId: data.resourceId };
-  if ('id' in data) return { _tag: 'NothingInProgress', rule: 'M-5', id: data.id };
-  return { _tag: 'ClusterNotFound', rule: 'M-3', clusterId: data.clusterId };
-};
-
 const addressee = (fleet: Fleet, { data }: Addressed): BackupHolder | undefined => {
   if ('backupId' in data) return holderIn(fleet, data.backupId);
   if ('resourceId' in data) return holderIn(fleet, data.resourceId);
@@ -88,9 +74,9 @@ const addressee = (fleet: Fleet, { data }: Addressed): BackupHolder | undefined 
 const reached = (
   fleet: Fleet,
   command: Addressed,
-): Either<Missing | RegionOutOfReach, BackupHolder> => {
+): Either<NotThere | RegionOutOfReach, BackupHolder> => {
   const holder = addressee(fleet, command);
-  if (holder === undefined) return left(missing(command));
+  if (holder === undefined) return left(notThere(command));
   const unreachable = REPORTS.has(command.type) ? undefined : regionRefusal(fleet, holder.region);
   return unreachable === undefined ? right(holder) : left(unreachable);
 };
@@ -108,7 +94,7 @@ const moveHolder = (fleet: Fleet, command: HolderCommand): Either<StepRefusal, M
   const before = holder.right;
   const taken = command.type === 'AddHsm' ? hsmIdRefusal(fleet, command.data.hsmId) : undefined;
   if (taken !== undefined) return left(taken);
-  const outcome = decide(before, command);
+  const outcome = decideFormed(before, command);
   if (isLeft(outcome)) return outcome;
   const full = command.type === 'AddHsm' ? hsmQuotaError(fleet, before) : undefined;
   if (full !== undefined) return left(full);
@@ -125,23 +111,15 @@ const start = (fleet: Fleet, command: StartingCommand): Either<StepRefusal, Move
     : startCopy(fleet, holder.right, command);
 };
 
-const isCount = (value: number | undefined): boolean =>
-  value === undefined || (Number.isSafeInteger(value) && value >= 0);
-
 const setQuota = (fleet: Fleet, { data }: CommandOf<'SetQuota'>): Either<StepRefusal, Upheaval> => {
   const { at, region, clusters, hsms } = data;
-  if (!isCount(clusters))
-    return refused({
-      _tag: 'QuotaOutOfRange',
-      rule: 'M-10',
-      field: 'clusters',
-      actual: Number(clusters),
-    });
-  if (!isCount(hsms))
-    return refused({ _tag: 'QuotaOutOfRange', rule: 'M-10', field: 'hsms', actual: Number(hsms) });
+  const wrong = quotaRefusal({ clusters, hsms });
+  if (wrong !== undefined) return left(wrong);
   const { clusters: is, hsms: has } = own(fleet.regionQuotas, region) ?? {};
-  if ((clusters ?? is) === is && (hsms ?? has) === has)
-    return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'quota' });
+  if ((clusters ?? is) === is && (hsms ?? has) === has) {
+    const field = clusters === undefined && hsms !== undefined ? 'hsms' : 'clusters';
+    return refused({ _tag: 'NothingToChange', rule: 'U-17', field });
+  }
   return right({ event: { type: 'QuotaSet', data: { at, region, clusters, hsms } }, moves: [] });
 };
 
@@ -205,12 +183,12 @@ const decideInFleet = (fleet: Fleet, command: Command): Stepped => {
  *
  * @param fleet - the fleet before, or an immer draft of it, as in a reducer of Redux Toolkit
  * @param command - plain data; `data.at` in milliseconds since the epoch, not before `fleet.asOf`
- * @returns Right: the fleet after it, and all that happened, oldest first. Left: the refusal;
- *   nothing, not even time, has moved.
+ * @returns Right: the fleet after it, and all that happened, oldest first. Left: the refusal,
+ *   `UnknownCommand` and `NotWellFormed` first; nothing, not even time, has moved.
  */
 export const step = (fleet: Fleet, command: Command): Stepped => {
   const before = undraft(fleet);
-  const wrong = timeRefusal(before, command.data.at);
+  const wrong = commandRefusal(command) ?? timeRefusal(before, command.data.at);
   if (wrong !== undefined) return left(wrong);
   const due = unfoldFleet(before, command.data.at);
   return followedBy(due, decideInFleet(due[0], command));

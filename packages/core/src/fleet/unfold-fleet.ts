@@ -47,7 +47,7 @@ const inOneOrder = (moves: readonly Moved[]): readonly FleetEvent[] =>
 
 const together = (fleet: Fleet, moves: readonly Moved[]): Fleet => {
   let last = fleet.asOf;
-  for (const { events } of moves) last = Math.max(last, events.at(-1)?.data.at ?? last);
+  for (const { events } of moves) for (const { data } of events) last = Math.max(last, data.at);
   return absorb(fleet, moves, last);
 };
 

@@ -6,6 +6,7 @@
 import { left, right, type Either } from '../kernel/either.ts';
 import type { BadSubnets, ZoneOutsideRegion } from '../rules/cluster-refusals.ts';
 import type { RetentionOutOfRange, TooManyTags } from '../rules/contents-refusals.ts';
+import { regionOf } from '../model/grammar.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Region, Retention, Subnet, Tags } from '../model/placement.ts';
 
@@ -30,7 +31,7 @@ const subnetsRefusal = (
   const zones = subnets.map(({ availabilityZone }) => availabilityZone);
   const twice = zones.find((zone, index) => zones.indexOf(zone) !== index);
   if (twice !== undefined) return { _tag: 'BadSubnets', rule: 'F-118', actual, limit, twice };
-  const outside = zones.find((zone) => zone.slice(0, -1) !== region);
+  const outside = zones.find((zone) => regionOf(zone) !== region);
   return outside === undefined
     ? undefined
     : { _tag: 'ZoneOutsideRegion', rule: 'F-123', availabilityZone: outside, region };
@@ -43,7 +44,7 @@ export const retentionRefusal = (
 ): RetentionOutOfRange | undefined =>
   Number.isInteger(days) && days >= min && days <= max
     ? undefined
-    : { _tag: 'RetentionOutOfRange', rule: 'F-154', days, min, max };
+    : { _tag: 'RetentionOutOfRange', rule: 'F-154', retentionDays: days, min, max };
 
 /** Says why a tag list is too long, if so. */
 export const tagsRefusal = (tags: Tags, { tagsMax: limit }: Edition): TooManyTags | undefined => {

@@ -31,8 +31,18 @@ export const readyBackupIn = (
   return left({ _tag: 'BackupNotReady', rule: 'U-13', backupId, actual: it.right.state });
 };
 
+/** Says that a cluster has no HSM of an id, network interface or address. */
+export const hsmNotFound = (
+  selector: 'hsmId' | 'eniId' | 'ipAddress',
+  given: string,
+): HsmNotFound => {
+  const refusal = { _tag: 'HsmNotFound', rule: 'M-3' } as const;
+  if (selector === 'hsmId') return { ...refusal, hsmId: given };
+  return selector === 'eniId' ? { ...refusal, eniId: given } : { ...refusal, ipAddress: given };
+};
+
 /** Finds an HSM of a cluster. */
 export const hsmIn = (cluster: Cluster, hsmId: string): Either<HsmNotFound, Hsm> => {
   const it = found(cluster.hsms, (each) => each.hsmId === hsmId);
-  return it === undefined ? left({ _tag: 'HsmNotFound', rule: 'M-3', hsmId }) : right(it);
+  return it === undefined ? left(hsmNotFound('hsmId', hsmId)) : right(it);
 };

@@ -68,6 +68,14 @@ export const stemOf = (id: string): Stem => suffixOf(id).slice(0, STEM_SYMBOLS).
 /** Tells whether an id is of the form that a stem alone makes. */
 export const isMadeClusterId = (id: string): boolean => /^cluster-[2-7a-z]{11}$/u.test(id);
 
+const MADE = /^(?:cluster-([2-7a-z]{11})|(?:hsm|backup)-([2-7a-z]{11})[2-7a-z]{5})$/u;
+
+/** The stem of an id that is wholly of the form that ids made here have. */
+export const madeStem = (id: string): Stem | undefined => {
+  const parts = MADE.exec(id);
+  return parts?.[1] ?? parts?.[2];
+};
+
 /** Makes the id of the n-th HSM of a holder. */
 export const makeHsmId = (stem: Stem, n: number): HsmId =>
   `hsm-${stem}${symbols(n, COUNT_SYMBOLS)}`;

@@ -53,6 +53,7 @@ import type {
   KeyNotFound,
   NoPeer,
   NotAnInstant,
+  NotWellFormed,
   NothingInProgress,
   QuotaOutOfRange,
   RegionAlreadyLost,
@@ -61,6 +62,7 @@ import type {
   RegionOutOfReach,
   ResourceNotFound,
   TimeRanBackwards,
+  UnknownCommand,
   UserNotFound,
   WaitsForBackup,
   WrongHolder,
@@ -94,6 +96,7 @@ export type AnyRefusal =
   | NoRetention
   | NoSubnetInZone
   | NotAnInstant
+  | NotWellFormed
   | NotYetActivated
   | NothingInProgress
   | NothingToChange
@@ -117,6 +120,7 @@ export type AnyRefusal =
   | TooManyKeys
   | TooManyTags
   | TooManyUsers
+  | UnknownCommand
   | UserExists
   | UserNameLength
   | UserNotFound

@@ -95,4 +95,8 @@ export const modelRules: Readonly<Record<ModelId, RuleText>> = {
   'M-11': own(
     'A fleet forgets on command: a copy that is purged, and a DELETED cluster without backups once nothing of its lineage is left.',
   ),
+  'M-12': own(
+    'Each field has its form: what is accepted can be written down and read again, and regions are those of every AWS partition.',
+  ),
+  'M-13': own('A command has a type that is known where it is put.'),
 };

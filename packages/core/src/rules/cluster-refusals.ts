@@ -47,7 +47,7 @@ export type HsmNotOperating = Refused<
 export type StaleSigningRequest = Refused<
   'StaleSigningRequest',
   'F-75',
-  { readonly given: string; readonly current: string | undefined }
+  { readonly signingRequestId: string; readonly current: string | undefined }
 >;
 /** The cluster has no subnet in the zone; it has in `zones`. */
 export type NoSubnetInZone = Refused<

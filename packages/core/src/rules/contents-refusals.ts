@@ -12,7 +12,7 @@ import type { Refused } from './refused.ts';
 export type RetentionOutOfRange = Refused<
   'RetentionOutOfRange',
   'F-154',
-  { readonly days: number; readonly min: number; readonly max: number }
+  { readonly retentionDays: number; readonly min: number; readonly max: number }
 >;
 /** The request would leave `field` as it is. */
 export type NothingToChange<Field extends string = string> = Refused<
@@ -48,8 +48,12 @@ export type TooManyTags = Refused<
   'F-60',
   { readonly actual: number; readonly limit: number }
 >;
-/** A user of the name exists. */
-export type UserExists = Refused<'UserExists', 'F-195', { readonly name: string }>;
+/** A user of the name, given as `field`, exists. */
+export type UserExists = Refused<
+  'UserExists',
+  'F-195',
+  { readonly field: 'name' | 'admin'; readonly name: string }
+>;
 /** The user is, or would be, the HSM’s own. */
 export type ReservedRole = Refused<
   'ReservedRole',
@@ -60,11 +64,11 @@ export type ReservedRole = Refused<
 export type LastCryptoOfficer = Refused<'LastCryptoOfficer', 'U-28', { readonly name: string }>;
 /** The cluster has as many users as it holds. */
 export type TooManyUsers = Refused<'TooManyUsers', 'F-129', { readonly limit: number }>;
-/** The name is empty or too long. */
+/** The name, given as `field`, is empty or too long. */
 export type UserNameLength = Refused<
   'UserNameLength',
   'F-130',
-  { readonly actual: number; readonly limit: number }
+  { readonly field: 'name' | 'admin'; readonly actual: number; readonly limit: number }
 >;
 /** The HSMs of the cluster hold a key of the id. */
 export type KeyExists = Refused<'KeyExists', 'M-4', { readonly keyId: string }>;

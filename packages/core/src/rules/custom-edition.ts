@@ -6,7 +6,8 @@
 import { undraft } from '../kernel/draft.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import { equal } from '../kernel/equal.ts';
-import { editionNamed, frozen } from './editions.ts';
+import { editionForm } from './edition-form.ts';
+import { editionNamed, frozen, isReleased } from './editions.ts';
 import type { Duration, Durations, Edition, EditionChanges } from '../model/edition.ts';
 
 /** Why rules are refused: the first member that is out of its range. */
@@ -139,12 +140,7 @@ const nameCheck = (it: Edition): Check => {
   ];
 };
 
-/**
- * Checks a whole set of rules.
- *
- * @returns Right: the rules, frozen. Left: `BadRules`, which names the first member that is wrong.
- */
-const checkedEdition = (it: Edition): Either<BadEdition, Edition> => {
+const rangeRefusal = (it: Edition): BadEdition | undefined => {
   const checks = [
     nameCheck(it),
     ...countChecks(it),
@@ -154,9 +150,31 @@ const checkedEdition = (it: Edition): Either<BadEdition, Edition> => {
     ...capacityChecks(it),
   ];
   const wrong = checks.find(([, , isFine]) => !isFine);
-  if (wrong === undefined) return right(frozen({ ...it }));
+  if (wrong === undefined) return undefined;
   const [field, expected, , actual] = wrong;
-  return left({ _tag: 'BadEdition', rule: 'M-9', field, expected, actual: String(actual) });
+  return { _tag: 'BadEdition', rule: 'M-9', field, expected, actual: String(actual) };
+};
+
+/**
+ * The editions that have passed, frozen: a fleet's is asked about with each new cluster, and
+ * checking one costs some microseconds.
+ */
+const passed = new WeakSet<Edition>();
+
+/**
+ * Says why an edition cannot be used, if so: a member of another kind, a number out of range, or
+ * the name of a released edition on one that differs from it. What can be used is frozen.
+ */
+export const editionRefusal = (it: Edition): BadEdition | undefined => {
+  if (isReleased(it) || passed.has(it)) return undefined;
+  const misfit = editionForm(it, '');
+  if (misfit !== undefined) {
+    const { field, expected, actual } = misfit;
+    return { _tag: 'BadEdition', rule: 'M-9', field: field || 'edition', expected, actual };
+  }
+  const refusal = rangeRefusal(it);
+  if (refusal === undefined) passed.add(frozen(it));
+  return refusal;
 };
 
 /**
@@ -164,7 +182,7 @@ const checkedEdition = (it: Edition): Either<BadEdition, Edition> => {
  *
  * @param base - `editions.aws2026`, or any other rules
  * @param changes - `name`, which no edition has, and the members to replace; `durations` are merged
- * @returns Right: the rules, frozen. Left: `BadRules`, which names the first member that is wrong.
+ * @returns Right: the rules, frozen. Left: `BadEdition`, which names the first member that is wrong.
  * @example
  * customEdition(editions.aws2026, { name: 'slow-copies', durations: { copy: 3_600_000 } })._tag; // => 'Right'
  */
@@ -173,7 +191,9 @@ export const customEdition = (
   changes: EditionChanges,
 ): Either<BadEdition, Edition> => {
   const [from, to] = [undraft(base), undraft(changes)];
-  return checkedEdition({ ...from, ...to, durations: { ...from.durations, ...to.durations } });
+  const it = { ...from, ...to, durations: { ...from.durations, ...to.durations } };
+  const refusal = editionRefusal(it);
+  return refusal === undefined ? right(it) : left(refusal);
 };
 
 /** What a host may do for real, and report the end of. */

@@ -81,9 +81,14 @@ export const editions: {
   instant: { ...aws2026, name: 'instant', durations: atOnce },
 });
 
+const released: readonly Edition[] = [editions.aws2026, editions.aws2024, editions.instant];
+
 /** Finds a released edition by its name. */
 export const editionNamed = (name: string): Edition | undefined =>
-  [editions.aws2026, editions.aws2024, editions.instant].find((edition) => edition.name === name);
+  released.find((edition) => edition.name === name);
+
+/** Tells whether an edition is a released one: that very value, not one that says the same. */
+export const isReleased = (it: Edition): boolean => released.includes(it);
 
 /** The grace period of a deleted backup, in milliseconds (F-145). */
 export const graceMs = (holder: { readonly edition: Edition }): number =>

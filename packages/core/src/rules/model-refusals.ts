@@ -25,8 +25,14 @@ export type NotAnInstant = Refused<
 >;
 /** There is no such cluster, or the command names another than the one it was put to. */
 export type ClusterNotFound = Refused<'ClusterNotFound', 'M-3', { readonly clusterId: string }>;
-/** The cluster has no such HSM. */
-export type HsmNotFound = Refused<'HsmNotFound', 'M-3', { readonly hsmId: string }>;
+/** The cluster has no HSM of this id, network interface or address: whichever was given. */
+export type HsmNotFound = Refused<
+  'HsmNotFound',
+  'M-3',
+  | { readonly hsmId: string; readonly eniId?: never; readonly ipAddress?: never }
+  | { readonly eniId: string; readonly hsmId?: never; readonly ipAddress?: never }
+  | { readonly ipAddress: string; readonly hsmId?: never; readonly eniId?: never }
+>;
 /** There is no such backup, or it was purged. */
 export type BackupNotFound = Refused<'BackupNotFound', 'M-3', { readonly backupId: string }>;
 /** There is no such cluster or backup to tag. */
@@ -35,8 +41,16 @@ export type ResourceNotFound = Refused<'ResourceNotFound', 'M-3', { readonly res
 export type UserNotFound = Refused<'UserNotFound', 'M-3', { readonly name: string }>;
 /** The HSMs of the cluster hold no such key. */
 export type KeyNotFound = Refused<'KeyNotFound', 'M-3', { readonly keyId: string }>;
-/** The id is in use, or was: `existing` is the holder that it leads to. */
-export type IdTaken = Refused<'IdTaken', 'M-4', { readonly id: string; readonly existing: string }>;
+/** The id given as `field` is in use, or was: `existing` is the holder that it leads to. */
+export type IdTaken = Refused<
+  'IdTaken',
+  'M-4',
+  {
+    readonly field: 'clusterId' | 'hsmId';
+    readonly id: string;
+    readonly existing: string;
+  }
+>;
 /** The command makes something that nobody else can name: outside a fleet the caller does. */
 export type IdMissing = Refused<'IdMissing', 'M-4', { readonly field: 'clusterId' }>;
 /** Nothing goes by this id that could end. */
@@ -72,4 +86,19 @@ export type QuotaOutOfRange = Refused<
   'QuotaOutOfRange',
   'M-10',
   { readonly field: 'clusters' | 'hsms'; readonly actual: number }
+>;
+/**
+ * A field is not of the form that it must have, such as a region's or an id's. `field` says which,
+ * from the outside in, such as `subnets.0.subnetId`.
+ */
+export type NotWellFormed = Refused<
+  'NotWellFormed',
+  'M-12',
+  { readonly field: string; readonly expected: string; readonly actual: string }
+>;
+/** No command of the type can be put here; those `known` can. */
+export type UnknownCommand = Refused<
+  'UnknownCommand',
+  'M-13',
+  { readonly type: string; readonly known: readonly string[] }
 >;

@@ -93,7 +93,19 @@ export type ChoiceId =
 
 /** The model's own rules. */
 export type ModelId =
-  'M-1' | 'M-2' | 'M-3' | 'M-4' | 'M-5' | 'M-6' | 'M-7' | 'M-8' | 'M-9' | 'M-10' | 'M-11';
+  | 'M-1'
+  | 'M-2'
+  | 'M-3'
+  | 'M-4'
+  | 'M-5'
+  | 'M-6'
+  | 'M-7'
+  | 'M-8'
+  | 'M-9'
+  | 'M-10'
+  | 'M-11'
+  | 'M-12'
+  | 'M-13';
 
 /** What a refusal, or a line of a timeline, comes from. */
 export type RuleId = FactId | ChoiceId | ModelId;

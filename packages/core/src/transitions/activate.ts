@@ -12,8 +12,11 @@ import type { ClusterEvent, EventOf } from '../model/event.ts';
 import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import { backupStart } from '../time/backup-start.ts';
 import { APPLIANCE_USER } from '../model/contents.ts';
+import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { userNameRefusal } from '../guards/user-name.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `activate` needs to know. */
 export type Activate = {
@@ -25,6 +28,7 @@ export type Activate = {
 
 /** Why `activate` may refuse. */
 export type ActivateRefusal =
+  | NotWellFormed
   | TimeRefusal
   | WrongState<'F-79'>
   | NoHsm<'U-4'>
@@ -43,37 +47,43 @@ const onlyHsmRefusal = ({ hsms }: Cluster): NoHsm<'U-4'> | HsmNotActive<'F-79'> 
     ? undefined
     : { _tag: 'HsmNotActive', rule: 'F-79', hsmId: only.hsmId, actual: only.state };
 };
+
+const wellFormed = formed<Activate>(inputForms.activate);
+
 /**
  * Activates a cluster: its first admin sets a password, and the service takes a first backup.
  *
  * @param cluster - INITIALIZED, its HSM ACTIVE
  * @param input - `admin`: 1 to 31 characters; `at` in milliseconds since the epoch
  * @returns Right: ACTIVE, with one crypto officer; events: what was due, `ClusterActivated`,
- *   `BackupCreating`. Left: `NotAnInstant`, `TimeRanBackwards`, `WrongState`, `NoHsm`,
- *   `HsmNotActive`, `UserNameLength` or `UserExists`, checked in that order.
+ *   `BackupCreating`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `WrongState`,
+ *   `NoHsm`, `HsmNotActive`, `UserNameLength` or `UserExists`, checked in that order.
  * @see `cluster activate`, CloudHSM CLI; F-79, F-136
  */
 export const activate = (
   cluster: Cluster,
-  { at, admin = 'admin' }: Activate,
+  input: Activate,
 ): Outcome<ActivateRefusal, Cluster, ClusterEvent> =>
-  transition(cluster, at, (now) => {
-    if (now.state !== 'INITIALIZED')
-      return refused({
-        _tag: 'WrongState',
-        rule: 'F-79',
-        actual: now.state,
-        allowed: ['INITIALIZED'],
-      });
-    const unready = onlyHsmRefusal(now) ?? userNameRefusal(admin, now.edition.userNameLengthMax);
-    if (unready !== undefined) return refused(unready);
-    if (admin === APPLIANCE_USER)
-      return refused({ _tag: 'UserExists', rule: 'F-195', name: admin });
-    const activated: EventOf<'ClusterActivated'> = {
-      type: 'ClusterActivated',
-      data: { at, admin },
-    };
-    const source = now.edition.forcedBackups.includes('ACTIVATION') ? now.hsms[0] : undefined;
-    if (source === undefined) return happened(now, activated);
-    return happened(now, activated, backupStart(now, source, { cause: 'ACTIVATION', at }));
-  });
+  wellFormed(input, ({ at, admin = 'admin' }) =>
+    transition(cluster, at, (now) => {
+      if (now.state !== 'INITIALIZED')
+        return refused({
+          _tag: 'WrongState',
+          rule: 'F-79',
+          actual: now.state,
+          allowed: ['INITIALIZED'],
+        });
+      const unready =
+        onlyHsmRefusal(now) ?? userNameRefusal({ field: 'admin', name: admin }, now.edition);
+      if (unready !== undefined) return refused(unready);
+      if (admin === APPLIANCE_USER)
+        return refused({ _tag: 'UserExists', rule: 'F-195', field: 'admin', name: admin });
+      const activated: EventOf<'ClusterActivated'> = {
+        type: 'ClusterActivated',
+        data: { at, admin },
+      };
+      const source = now.edition.forcedBackups.includes('ACTIVATION') ? now.hsms[0] : undefined;
+      if (source === undefined) return happened(now, activated);
+      return happened(now, activated, backupStart(now, source, { cause: 'ACTIVATION', at }));
+    }),
+  );

@@ -13,7 +13,7 @@ import type {
   TooManyHsms,
   WrongState,
 } from '../rules/cluster-refusals.ts';
-import type { IdTaken } from '../rules/model-refusals.ts';
+import type { IdTaken, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import { endOf } from '../rules/editions.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -25,6 +25,8 @@ import { makeEniId, makeHsmId, stemOf, type HsmId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { AvailabilityZone, IpAddress, Subnet } from '../model/placement.ts';
 import { standingSource } from '../time/standing-source.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `addHsm` needs to know. */
 export type AddHsm = {
@@ -32,7 +34,7 @@ export type AddHsm = {
   readonly at: EpochMillis;
   readonly availabilityZone: AvailabilityZone;
   /**
-   * Of AWS's form (F-46); made if left out. One that begins with the cluster's own symbols is the
+   * `hsm-` and 11 to 16 of `[2-7a-zA-Z]` (F-46); made if left out. One that begins with the cluster's own symbols is the
    * cluster's to make; one that was given before is taken for ever.
    */
   readonly hsmId?: HsmId;
@@ -41,6 +43,7 @@ export type AddHsm = {
 
 /** Why `addHsm` may refuse. */
 export type AddHsmRefusal =
+  | NotWellFormed
   | TimeRefusal
   | NotYetActivated<'F-71'>
   | WrongState<'U-4' | 'F-88'>
@@ -70,7 +73,7 @@ const nameRefusal = (
   { hsmId, ipAddress }: AddHsm,
 ): IdTaken | IpAddressTaken | undefined => {
   if (hsmId !== undefined && (stemOf(hsmId) === stem || hsmIdsGiven.includes(hsmId)))
-    return { _tag: 'IdTaken', rule: 'M-4', id: hsmId, existing: clusterId };
+    return { _tag: 'IdTaken', rule: 'M-4', field: 'hsmId', id: hsmId, existing: clusterId };
   const holder =
     ipAddress === undefined ? undefined : found(hsms, (it) => it.ipAddress === ipAddress);
   return (
@@ -138,6 +141,8 @@ const adding = (
   };
 };
 
+const wellFormed = formed<AddHsm>(inputForms.addHsm);
+
 /**
  * Adds one HSM to a cluster.
  *
@@ -147,29 +152,31 @@ const adding = (
  *
  * @param cluster - UNINITIALIZED without an HSM, ACTIVE or DEGRADED, holding at most 27 HSMs
  * @param input - a zone that the cluster has a subnet in; `at` in milliseconds since the epoch
- * @returns Right: the HSM last in `hsms`, CREATE_IN_PROGRESS; events: what was due, `BackupCreating`
- *   if there is a peer, `HsmAdding`. Left: `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`,
- *   `WrongState`, `NoSubnetInZone`, `IdTaken`, `IpAddressTaken`, `TooManyHsms` or
- *   `NothingToRestore`, checked in that order.
+ * @returns Right: the HSM last in `hsms`, CREATE_IN_PROGRESS; events: what was due,
+ *   `BackupCreating` if there is a peer, `HsmAdding`. Left: `NotWellFormed`, `NotAnInstant`,
+ *   `TimeRanBackwards`, `NotYetActivated`, `WrongState`, `NoSubnetInZone`, `IdTaken`,
+ *   `IpAddressTaken`, `TooManyHsms` or `NothingToRestore`, checked in that order.
  * @see `CreateHsm`, CloudHSM V2 API 2017-04-28; F-70, F-71, F-82, F-83, F-126; U-8, U-23
  */
 export const addHsm = (
   cluster: Cluster,
   input: AddHsm,
 ): Outcome<AddHsmRefusal, Cluster, ClusterEvent> =>
-  transition(cluster, input.at, (now) => {
-    const { at, availabilityZone } = input;
-    const wrongState = stateRefusal(now);
-    if (wrongState !== undefined) return refused(wrongState);
-    const subnet = now.subnets.find((it) => it.availabilityZone === availabilityZone);
-    const zones = now.subnets.map((it) => it.availabilityZone);
-    if (subnet === undefined)
-      return refused({ _tag: 'NoSubnetInZone', rule: 'F-120', availabilityZone, zones });
-    const taken = nameRefusal(now, input);
-    if (taken !== undefined) return refused(taken);
-    const { hsmsPerClusterMax: limit } = now.edition;
-    if (now.hsms.length >= limit) return refused({ _tag: 'TooManyHsms', rule: 'F-126', limit });
-    const source = joining(now, at);
-    if (source === undefined) return refused({ _tag: 'NothingToRestore', rule: 'U-8' });
-    return happened(now, ...source.before, adding(now, { ...input, ...subnet }, source));
-  });
+  wellFormed(input, () =>
+    transition(cluster, input.at, (now) => {
+      const { at, availabilityZone } = input;
+      const wrongState = stateRefusal(now);
+      if (wrongState !== undefined) return refused(wrongState);
+      const subnet = now.subnets.find((it) => it.availabilityZone === availabilityZone);
+      const zones = now.subnets.map((it) => it.availabilityZone);
+      if (subnet === undefined)
+        return refused({ _tag: 'NoSubnetInZone', rule: 'F-120', availabilityZone, zones });
+      const taken = nameRefusal(now, input);
+      if (taken !== undefined) return refused(taken);
+      const { hsmsPerClusterMax: limit } = now.edition;
+      if (now.hsms.length >= limit) return refused({ _tag: 'TooManyHsms', rule: 'F-126', limit });
+      const source = joining(now, at);
+      if (source === undefined) return refused({ _tag: 'NothingToRestore', rule: 'U-8' });
+      return happened(now, ...source.before, adding(now, { ...input, ...subnet }, source));
+    }),
+  );

@@ -9,13 +9,18 @@ import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, EventOf } from '../model/event.ts';
 import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import { markableAt } from '../time/mark-due.ts';
+import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `applyRetention` needs to know. */
 export type ApplyRetention = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
 };
+
+const wellFormed = formed<ApplyRetention>(inputForms.applyRetention);
 
 /**
  * Marks for deletion what has outlived a cluster's policy: never the newest READY backup, never an
@@ -27,21 +32,23 @@ export type ApplyRetention = {
  * @param cluster - in any state, DELETED too
  * @param input - `at` in milliseconds since the epoch
  * @returns Right, unless time is wrong: the cluster; events: what was due, one `BackupExpired` for
- *   each backup marked, oldest first; none if nothing is to be done. Left: `NotAnInstant` or
- *   `TimeRanBackwards`.
+ *   each backup marked, oldest first; none if nothing is to be done. Left: `NotWellFormed`,
+ *   `NotAnInstant` or `TimeRanBackwards`.
  * @see F-155, F-156, F-158, F-159; U-9, U-10
  */
 export const applyRetention = (
   cluster: Cluster,
-  { at }: ApplyRetention,
-): Outcome<TimeRefusal, Cluster, ClusterEvent> =>
-  transition(cluster, at, (now) => {
-    const expired = [...now.backups].filter(
-      (it) => (markableAt(now, it) ?? Number.POSITIVE_INFINITY) <= at,
-    );
-    const marks = expired.map(({ backupId }): EventOf<'BackupExpired'> => ({
-      type: 'BackupExpired',
-      data: { at, backupId, deleteAt: at + graceMs(now) },
-    }));
-    return happened(now, ...marks);
-  });
+  input: ApplyRetention,
+): Outcome<NotWellFormed | TimeRefusal, Cluster, ClusterEvent> =>
+  wellFormed(input, ({ at }) =>
+    transition(cluster, at, (now) => {
+      const expired = [...now.backups].filter(
+        (it) => (markableAt(now, it) ?? Number.POSITIVE_INFINITY) <= at,
+      );
+      const marks = expired.map(({ backupId }): EventOf<'BackupExpired'> => ({
+        type: 'BackupExpired',
+        data: { at, backupId, deleteAt: at + graceMs(now) },
+      }));
+      return happened(now, ...marks);
+    }),
+  );

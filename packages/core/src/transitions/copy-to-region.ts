@@ -7,7 +7,7 @@ import { beginning, type Begun } from '../kernel/change.ts';
 import { isLeft } from '../kernel/either.ts';
 import { beginCopy } from '../evolve/begin.ts';
 import type { BackupNotReady, SameRegion, TooManyTags } from '../rules/contents-refusals.ts';
-import type { BackupNotFound } from '../rules/model-refusals.ts';
+import type { BackupNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import { endOf } from '../rules/editions.ts';
 import type { BackupCopy } from '../model/backup-copy.ts';
@@ -20,6 +20,8 @@ import type { Region, Tags } from '../model/placement.ts';
 import { tagsRefusal } from '../guards/cluster-plan.ts';
 import { readyBackupIn } from '../guards/finding.ts';
 import { clusterOf } from '../guards/source-cluster.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `copyToRegion` needs to know. */
 export type CopyToRegion = {
@@ -37,7 +39,9 @@ export type CopyToRegion = {
 
 /** Why `copyToRegion` may refuse. */
 export type CopyToRegionRefusal =
-  TimeRefusal | BackupNotFound | BackupNotReady | SameRegion | TooManyTags;
+  NotWellFormed | TimeRefusal | BackupNotFound | BackupNotReady | SameRegion | TooManyTags;
+
+const wellFormed = formed<CopyToRegion>(inputForms.copyToRegion);
 
 /**
  * Copies a backup to another region. The copy belongs to no cluster and has no retention: it stays
@@ -50,47 +54,49 @@ export type CopyToRegionRefusal =
  * @param input - the id of a READY backup; a `region` other than its own; `at` in milliseconds
  *   since the epoch
  * @returns Right: the copy, CREATE_IN_PROGRESS, as old as its source; event: `BackupCopying`. Left:
- *   `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`, `BackupNotReady`, `SameRegion` or
- *   `TooManyTags`, checked in that order.
+ *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`, `BackupNotReady`,
+ *   `SameRegion` or `TooManyTags`, checked in that order.
  * @see `CopyBackupToRegion`, CloudHSM V2 API 2017-04-28; F-166 to F-169; U-11, U-13 to U-15
  */
 export const copyToRegion = (
   holder: BackupHolder,
   input: CopyToRegion,
 ): Begun<CopyToRegionRefusal, BackupCopy, BackupCopying> =>
-  seenAt(holder, input.at, (now) => {
-    const it = readyBackupIn(now, input.backupId);
-    if (isLeft(it)) return it;
-    const { at, region, copyId, stem = stemOf(copyId), tags = it.right.tags } = input;
-    if (region === now.region) return refused({ _tag: 'SameRegion', rule: 'U-15', region });
-    const { edition, lineageId } = now;
-    const tooMany = tagsRefusal(tags, edition);
-    if (tooMany !== undefined) return refused(tooMany);
-    const { backupId, cause, createdAt, hsmType, mode, material, access } = it.right;
-    const source = Object.freeze({
-      region: now.region,
-      backupId,
-      clusterId: clusterOf(now, it.right),
-    });
-    const copied = {
-      source,
-      cause,
-      createdAt,
-      tags: Object.freeze({ ...tags }),
-      hsmType,
-      mode,
-      material,
-      access,
-    };
-    const data = {
-      at,
-      backupId: copyId,
-      stem,
-      region,
-      lineageId,
-      edition,
-      ...copied,
-      expectedAt: endOf(edition.durations.copy, at),
-    };
-    return beginning(beginCopy)({ type: 'BackupCopying', data });
-  });
+  wellFormed(input, () =>
+    seenAt(holder, input.at, (now) => {
+      const it = readyBackupIn(now, input.backupId);
+      if (isLeft(it)) return it;
+      const { at, region, copyId, stem = stemOf(copyId), tags = it.right.tags } = input;
+      if (region === now.region) return refused({ _tag: 'SameRegion', rule: 'U-15', region });
+      const { edition, lineageId } = now;
+      const tooMany = tagsRefusal(tags, edition);
+      if (tooMany !== undefined) return refused(tooMany);
+      const { backupId, cause, createdAt, hsmType, mode, material, access } = it.right;
+      const source = Object.freeze({
+        region: now.region,
+        backupId,
+        clusterId: clusterOf(now, it.right),
+      });
+      const copied = {
+        source,
+        cause,
+        createdAt,
+        tags: Object.freeze({ ...tags }),
+        hsmType,
+        mode,
+        material,
+        access,
+      };
+      const data = {
+        at,
+        backupId: copyId,
+        stem,
+        region,
+        lineageId,
+        edition,
+        ...copied,
+        expectedAt: endOf(edition.durations.copy, at),
+      };
+      return beginning(beginCopy)({ type: 'BackupCopying', data });
+    }),
+  );

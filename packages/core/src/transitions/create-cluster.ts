@@ -4,10 +4,11 @@
  * @module
  */
 import { beginning, type Begun } from '../kernel/change.ts';
-import { isLeft, left } from '../kernel/either.ts';
+import { isLeft } from '../kernel/either.ts';
 import { beginCluster } from '../evolve/begin.ts';
 import type { HsmTypeNotOffered } from '../rules/cluster-refusals.ts';
-import type { NotAnInstant } from '../rules/model-refusals.ts';
+import type { NotAnInstant, NotWellFormed } from '../rules/model-refusals.ts';
+import { editionRefusal, type BadEdition } from '../rules/custom-edition.ts';
 import { endOf, frozen, editions } from '../rules/editions.ts';
 import type { Platform, Edition } from '../model/edition.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -16,7 +17,10 @@ import { stemOf, type ClusterId, type Stem } from '../model/ids.ts';
 import { isInstant, type EpochMillis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
 import { planned, type ClusterPlan, type ClusterPlanRefusal } from '../guards/cluster-plan.ts';
+import { refused } from '../rules/refused.ts';
+import { formed } from '../guards/formed.ts';
 import { offeredRefusal } from '../guards/platform.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `createCluster` needs to know. */
 export type CreateCluster = ClusterPlan &
@@ -24,10 +28,7 @@ export type CreateCluster = ClusterPlan &
     /** When, in milliseconds since the epoch. */
     readonly at: EpochMillis;
     readonly region: Region;
-    /**
-     * Of AWS's form (F-46), like the region and its zones (F-53): `decodeCommand` asks for it, and
-     * what has another cannot be read back from a file.
-     */
+    /** Of AWS's form: `cluster-` and 11 to 16 of `[2-7a-zA-Z]` (F-46). */
     readonly clusterId: ClusterId;
     /**
      * What ids of its HSMs and backups begin with; the id's own first eleven symbols in lower case
@@ -39,47 +40,47 @@ export type CreateCluster = ClusterPlan &
   };
 
 /** Why `createCluster` may refuse. */
-export type CreateClusterRefusal = NotAnInstant | HsmTypeNotOffered | ClusterPlanRefusal;
+export type CreateClusterRefusal =
+  NotWellFormed | NotAnInstant | BadEdition | HsmTypeNotOffered | ClusterPlanRefusal;
+
+const wellFormed = formed<CreateCluster>(inputForms.createCluster);
+
 /**
  * Creates a cluster, without HSMs.
  *
  * @param input - `subnets`: 1 to 10 in the region, each in a zone of its own; `retentionDays`: 7 to
  *   379, 90 if left out; `at` in milliseconds since the epoch
- * @returns Right: the cluster, CREATE_IN_PROGRESS; event: `ClusterCreating`. Left: `NotAnInstant`,
- *   `HsmTypeNotOffered`, `BadSubnets`, `ZoneOutsideRegion`, `RetentionOutOfRange` or `TooManyTags`,
- *   checked in that order.
+ * @returns Right: the cluster, CREATE_IN_PROGRESS; event: `ClusterCreating`. Left: `NotWellFormed`,
+ *   `NotAnInstant`, `BadEdition`, `HsmTypeNotOffered`, `BadSubnets`, `ZoneOutsideRegion`,
+ *   `RetentionOutOfRange` or `TooManyTags`, checked in that order.
  * @see `CreateCluster`, CloudHSM V2 API 2017-04-28; F-69, F-118, F-154, F-185
  */
 export const createCluster = (
   input: CreateCluster,
-): Begun<CreateClusterRefusal, Cluster, ClusterCreating> => {
-  const {
-    at,
-    region,
-    clusterId,
-    stem = stemOf(clusterId),
-    hsmType,
-    mode,
-    edition = editions.aws2026,
-  } = input;
-  if (!isInstant(at)) return left({ _tag: 'NotAnInstant', rule: 'M-2', at });
-  const notOffered = offeredRefusal(input, edition);
-  if (notOffered !== undefined) return left(notOffered);
-  const plan = planned(input, { edition, region });
-  if (isLeft(plan)) return plan;
-  const expectedAt = endOf(edition.durations.clusterCreation, at);
-  return beginning(beginCluster)({
-    type: 'ClusterCreating',
-    data: {
-      at,
-      clusterId,
-      stem,
-      region,
-      edition: frozen(edition),
-      hsmType,
-      mode,
-      ...plan.right,
-      expectedAt,
-    },
+): Begun<CreateClusterRefusal, Cluster, ClusterCreating> =>
+  wellFormed(input, () => {
+    const { at, region, clusterId, stem = stemOf(clusterId), hsmType, mode } = input;
+    const { edition = editions.aws2026 } = input;
+    if (!isInstant(at)) return refused({ _tag: 'NotAnInstant', rule: 'M-2', at });
+    const unusable = editionRefusal(edition);
+    if (unusable !== undefined) return refused(unusable);
+    const notOffered = offeredRefusal(input, edition);
+    if (notOffered !== undefined) return refused(notOffered);
+    const plan = planned(input, { edition, region });
+    if (isLeft(plan)) return plan;
+    const expectedAt = endOf(edition.durations.clusterCreation, at);
+    return beginning(beginCluster)({
+      type: 'ClusterCreating',
+      data: {
+        at,
+        clusterId,
+        stem,
+        region,
+        edition: frozen(edition),
+        hsmType,
+        mode,
+        ...plan.right,
+        expectedAt,
+      },
+    });
   });
-};

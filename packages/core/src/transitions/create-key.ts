@@ -14,6 +14,9 @@ import type { Key, KeyKind } from '../model/contents.ts';
 import { isInstant, type EpochMillis } from '../model/instant.ts';
 import { writing, type WritingRefusal, type Writable } from '../guards/writing.ts';
 import { userIn } from '../model/users.ts';
+import type { NotWellFormed } from '../rules/model-refusals.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `createKey` needs to know. */
 export type CreateKey = {
@@ -28,7 +31,8 @@ export type CreateKey = {
 };
 
 /** Why `createKey` may refuse. */
-export type CreateKeyRefusal = WritingRefusal | OwnerNotFound | KeyExists | TooManyKeys;
+export type CreateKeyRefusal =
+  NotWellFormed | WritingRefusal | OwnerNotFound | KeyExists | TooManyKeys;
 
 const capacityError = (
   { material, capacity }: Writable,
@@ -43,32 +47,36 @@ const capacityError = (
   return full ? { _tag: 'TooManyKeys', rule: 'F-128', limit: asymmetricKeysMax, kind } : undefined;
 };
 
+const wellFormed = formed<CreateKey>(inputForms.createKey);
+
 /**
  * Creates a key; every HSM of the cluster has it, one that is joining too.
  *
  * @param cluster - activated, with an ACTIVE HSM
  * @param input - `keyId`, free among the cluster's keys; `owner`, the name of a crypto user;
  *   `kind`; `expiresAt` and `at` in milliseconds since the epoch
- * @returns Right: the key, last; events: what was due, `KeyCreated`. Left: `NotAnInstant`,
- *   `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `NotAnInstant` again for `expiresAt`,
- *   `OwnerNotFound`, `KeyExists` or `TooManyKeys`, checked in that order.
+ * @returns Right: the key, last; events: what was due, `KeyCreated`. Left: `NotWellFormed`,
+ *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `NotAnInstant` again for
+ *   `expiresAt`, `OwnerNotFound`, `KeyExists` or `TooManyKeys`, checked in that order.
  * @see `key generate-symmetric`, `key generate-asymmetric-pair`, CloudHSM CLI; F-86, F-128, F-195
  */
 export const createKey = (
   cluster: Cluster,
   input: CreateKey,
 ): Outcome<CreateKeyRefusal, Cluster, ClusterEvent> =>
-  writing(cluster, input.at, (writable) => {
-    const { now, material } = writable;
-    const { at, keyId, label, owner, kind, expiresAt } = input;
-    if (expiresAt !== undefined && !isInstant(expiresAt))
-      return refused({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' });
-    if (userIn(now, owner)?.role !== 'CU')
-      return refused({ _tag: 'OwnerNotFound', rule: 'F-195', owner });
-    if (found(material.keys, (it) => it.keyId === keyId) !== undefined)
-      return refused({ _tag: 'KeyExists', rule: 'M-4', keyId });
-    const full = capacityError(writable, kind);
-    if (full !== undefined) return refused(full);
-    const key: Key = Object.freeze({ keyId, label, owner, kind, createdAt: at, expiresAt });
-    return happened(now, { type: 'KeyCreated', data: { at, key } });
-  });
+  wellFormed(input, () =>
+    writing(cluster, input.at, (writable) => {
+      const { now, material } = writable;
+      const { at, keyId, label, owner, kind, expiresAt } = input;
+      if (expiresAt !== undefined && !isInstant(expiresAt))
+        return refused({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' });
+      if (userIn(now, owner)?.role !== 'CU')
+        return refused({ _tag: 'OwnerNotFound', rule: 'F-195', owner });
+      if (found(material.keys, (it) => it.keyId === keyId) !== undefined)
+        return refused({ _tag: 'KeyExists', rule: 'M-4', keyId });
+      const full = capacityError(writable, kind);
+      if (full !== undefined) return refused(full);
+      const key: Key = Object.freeze({ keyId, label, owner, kind, createdAt: at, expiresAt });
+      return happened(now, { type: 'KeyCreated', data: { at, key } });
+    }),
+  );

@@ -15,10 +15,13 @@ import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
 import { happened } from '../time/advance.ts';
 import type { Role } from '../model/contents.ts';
+import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { writing, type WritingRefusal } from '../guards/writing.ts';
 import { userNameRefusal } from '../guards/user-name.ts';
 import { usersOf, userIn } from '../model/users.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `createUser` needs to know. */
 export type CreateUser = {
@@ -30,7 +33,9 @@ export type CreateUser = {
 
 /** Why `createUser` may refuse. */
 export type CreateUserRefusal =
-  WritingRefusal | ReservedRole | UserNameLength | UserExists | TooManyUsers;
+  NotWellFormed | WritingRefusal | ReservedRole | UserNameLength | UserExists | TooManyUsers;
+
+const wellFormed = formed<CreateUser>(inputForms.createUser);
 
 /**
  * Creates a user on the cluster's ACTIVE HSMs. One that is still joining does not get it, and never
@@ -40,21 +45,23 @@ export type CreateUserRefusal =
  * @param input - `name`: 1 to 31 characters, free; `role`: CO or CU; `at` in milliseconds since the
  *   epoch
  * @returns Right: the user on each ACTIVE HSM; events: what was due, `UserCreated`. Left:
- *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `ReservedRole`,
- *   `UserNameLength`, `UserExists` or `TooManyUsers`, checked in that order.
+ *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`,
+ *   `ReservedRole`, `UserNameLength`, `UserExists` or `TooManyUsers`, checked in that order.
  * @see `user create`, CloudHSM CLI; F-85, F-86, F-129, F-130, F-195; U-28
  */
 export const createUser = (
   cluster: Cluster,
-  { at, name, role }: CreateUser,
+  input: CreateUser,
 ): Outcome<CreateUserRefusal, Cluster, ClusterEvent> =>
-  writing(cluster, at, ({ now, capacity }) => {
-    if (role === 'AU') return refused({ _tag: 'ReservedRole', rule: 'F-195', name, role });
-    const wrong = userNameRefusal(name, now.edition.userNameLengthMax);
-    if (wrong !== undefined) return refused(wrong);
-    if (userIn(now, name) !== undefined)
-      return refused({ _tag: 'UserExists', rule: 'F-195', name });
-    if (usersOf(now).length >= capacity.usersMax)
-      return refused({ _tag: 'TooManyUsers', rule: 'F-129', limit: capacity.usersMax });
-    return happened(now, { type: 'UserCreated', data: { at, name, role } });
-  });
+  wellFormed(input, ({ at, name, role }) =>
+    writing(cluster, at, ({ now, capacity }) => {
+      if (role === 'AU') return refused({ _tag: 'ReservedRole', rule: 'F-195', name, role });
+      const wrong = userNameRefusal({ field: 'name', name }, now.edition);
+      if (wrong !== undefined) return refused(wrong);
+      if (userIn(now, name) !== undefined)
+        return refused({ _tag: 'UserExists', rule: 'F-195', field: 'name', name });
+      if (usersOf(now).length >= capacity.usersMax)
+        return refused({ _tag: 'TooManyUsers', rule: 'F-129', limit: capacity.usersMax });
+      return happened(now, { type: 'UserCreated', data: { at, name, role } });
+    }),
+  );

@@ -28,13 +28,16 @@ import { settle, type SettleRefusal } from './settle.ts';
 import { tag, type TagRefusal } from './tag.ts';
 import { undeleteBackup, type UndeleteBackupRefusal } from './undelete-backup.ts';
 import { untag, type UntagRefusal } from './untag.ts';
-import type { ClusterNotFound, IdMissing, IdTaken, WrongHolder } from '../rules/model-refusals.ts';
+import type { IdMissing, IdTaken, UnknownCommand, WrongHolder } from '../rules/model-refusals.ts';
+import { left } from '../kernel/either.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, HolderEvent } from '../model/event.ts';
 import { holderIdOf, type BackupHolder, type NotBegun } from '../model/holder.ts';
 import { advance, type TimeRefusal } from '../time/advance.ts';
 import type { BackupCommand, ClusterCommand, CommandOf, HolderCommand } from './command.ts';
+import { commandRefusal } from './command-forms.ts';
+import { notThere, type NotThere } from './not-there.ts';
 
 /** Why a cluster may refuse a command of its own. */
 export type ClusterRefusal =
@@ -69,9 +72,10 @@ export type DecideRefusal =
   | ClusterRefusal
   | BackupRefusal
   | CreateClusterRefusal
-  | ClusterNotFound
+  | NotThere
   | IdMissing
   | IdTaken
+  | UnknownCommand
   | WrongHolder;
 
 /** The command that begins a cluster's stream, or one that a holder decides, or time. */
@@ -104,7 +108,17 @@ const byType: ByType = {
   ReplaceHsm: replaceHsm,
 };
 
-const isOfCluster = (command: Decidable): command is ClusterCommand => command.type in byType;
+const isOfCluster = (command: Decidable): command is ClusterCommand =>
+  Object.hasOwn(byType, command.type);
+
+const BACKUP_COMMANDS: readonly BackupCommand['type'][] = [
+  'DeleteBackup',
+  'UndeleteBackup',
+  'SetNeverExpires',
+  'Tag',
+  'Untag',
+  'Settle',
+];
 
 const decideBackup = (holder: BackupHolder, command: BackupCommand): Decision<BackupRefusal> => {
   switch (command.type) {
@@ -132,29 +146,24 @@ const begin = ({
     : fromNothing(createCluster({ ...data, clusterId }));
 };
 
-/**
- * Decides a command for one holder: the exhaustive switch over the named transitions.
- *
- * @param state - `initialState`, a cluster or a copy
- * @param command - `CreateCluster` (with an id, for nothing makes one outside a fleet), any
- *   command for a holder, or `Advance`
- * @returns Right: the state after it, and the events behind it, oldest first. Left: the refusal, as
- *   the named transition gives it; `WrongHolder` when the command is not one for such a holder.
- */
-export const decide = (
+const decideFirst = (command: Decidable): Decision<DecideRefusal> => {
+  if (command.type === 'CreateCluster') return begin(command);
+  if (command.type !== 'Advance') return left(notThere(command));
+  return refused({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId: 'NONE' });
+};
+
+/** Decides a command that is known to be of its form. */
+export const decideFormed = (
   state: BackupHolder | NotBegun,
   command: Decidable,
 ): Decision<DecideRefusal> => {
-  if (!hasBegun(state)) {
-    if (command.type === 'CreateCluster') return begin(command);
-    const clusterId = 'clusterId' in command.data ? command.data.clusterId : 'NONE';
-    return refused({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId });
-  }
+  if (!hasBegun(state)) return decideFirst(command);
   const existing = holderIdOf(state);
   if (command.type === 'CreateCluster')
     return refused({
       _tag: 'IdTaken',
       rule: 'M-4',
+      field: 'clusterId',
       id: command.data.clusterId ?? existing,
       existing,
     });
@@ -170,4 +179,29 @@ export const decide = (
       input: unknown,
     ) => Outcome<ClusterRefusal, Cluster, ClusterEvent>
   )(state, command.data);
+};
+
+const DECIDABLE: readonly string[] = Object.freeze([
+  'CreateCluster',
+  ...Object.keys(byType),
+  ...BACKUP_COMMANDS,
+  'Advance',
+]);
+
+/**
+ * Decides a command for one holder: the exhaustive switch over the named transitions.
+ *
+ * @param state - `initialState`, a cluster or a copy
+ * @param command - `CreateCluster` (with an id, for nothing makes one outside a fleet), any
+ *   command for a holder, or `Advance`
+ * @returns Right: the state after it, and the events behind it, oldest first. Left:
+ *   `UnknownCommand` for what is none of these; `NotWellFormed`; `WrongHolder` when the command is
+ *   not one for such a holder; else the refusal as the named transition gives it.
+ */
+export const decide = (
+  state: BackupHolder | NotBegun,
+  command: Decidable,
+): Decision<DecideRefusal> => {
+  const refusal = commandRefusal(command, DECIDABLE);
+  return refusal === undefined ? decideFormed(state, command) : left(refusal);
 };

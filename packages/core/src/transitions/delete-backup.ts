@@ -6,12 +6,14 @@
 import type { Outcome } from '../kernel/change.ts';
 import { isLeft } from '../kernel/either.ts';
 import type { BackupNotReady } from '../rules/contents-refusals.ts';
-import type { BackupNotFound } from '../rules/model-refusals.ts';
+import type { BackupNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { graceMs } from '../rules/editions.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { happened, transition, type EventOfHolder, type TimeRefusal } from '../time/advance.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { readyBackupIn } from '../guards/finding.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `deleteBackup` needs to know. */
 export type DeleteBackup = {
@@ -21,7 +23,9 @@ export type DeleteBackup = {
 };
 
 /** Why `deleteBackup` may refuse. */
-export type DeleteBackupRefusal = TimeRefusal | BackupNotFound | BackupNotReady;
+export type DeleteBackupRefusal = NotWellFormed | TimeRefusal | BackupNotFound | BackupNotReady;
+
+const wellFormed = formed<DeleteBackup>(inputForms.deleteBackup);
 
 /**
  * Deletes a backup: it can be undeleted for seven days, then it is purged. A cluster's last one and
@@ -30,25 +34,27 @@ export type DeleteBackupRefusal = TimeRefusal | BackupNotFound | BackupNotReady;
  * @param holder - the cluster or the copy that holds it, in any state
  * @param input - the id of a READY backup; `at` in milliseconds since the epoch
  * @returns Right: the backup PENDING_DELETION; events: what was due, `BackupDeletionScheduled`,
- *   which says if the cluster has no READY backup left. Left: `NotAnInstant`, `TimeRanBackwards`,
- *   `BackupNotFound` or `BackupNotReady`, checked in that order.
+ *   which says if the cluster has no READY backup left. Left: `NotWellFormed`, `NotAnInstant`,
+ *   `TimeRanBackwards`, `BackupNotFound` or `BackupNotReady`, checked in that order.
  * @see `DeleteBackup`, CloudHSM V2 API 2017-04-28; F-145, F-148, F-152; U-11, U-13
  */
 export const deleteBackup = <Holder extends BackupHolder>(
   holder: Holder,
-  { at, backupId }: DeleteBackup,
+  input: DeleteBackup,
 ): Outcome<DeleteBackupRefusal, Holder, EventOfHolder<Holder>> =>
-  transition(holder, at, (now) => {
-    const it = readyBackupIn(now, backupId);
-    if (isLeft(it)) return it;
-    const leavesNothingRecoverable =
-      now.kind === 'CLUSTER' &&
-      ![...now.backups].some((other) => other !== it.right && other.state === 'READY');
-    const data = {
-      at,
-      backupId: it.right.backupId,
-      deleteAt: at + graceMs(now),
-      leavesNothingRecoverable,
-    };
-    return happened(now, { type: 'BackupDeletionScheduled', data });
-  });
+  wellFormed(input, ({ at, backupId }) =>
+    transition(holder, at, (now) => {
+      const it = readyBackupIn(now, backupId);
+      if (isLeft(it)) return it;
+      const leavesNothingRecoverable =
+        now.kind === 'CLUSTER' &&
+        ![...now.backups].some((other) => other !== it.right && other.state === 'READY');
+      const data = {
+        at,
+        backupId: it.right.backupId,
+        deleteAt: at + graceMs(now),
+        leavesNothingRecoverable,
+      };
+      return happened(now, { type: 'BackupDeletionScheduled', data });
+    }),
+  );

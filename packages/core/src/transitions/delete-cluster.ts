@@ -10,7 +10,10 @@ import { endOf } from '../rules/editions.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
 import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `deleteCluster` needs to know. */
 export type DeleteCluster = {
@@ -19,9 +22,11 @@ export type DeleteCluster = {
 };
 
 /** Why `deleteCluster` may refuse. */
-export type DeleteClusterRefusal = TimeRefusal | WrongState<'U-26'> | HsmsRemain;
+export type DeleteClusterRefusal = NotWellFormed | TimeRefusal | WrongState<'U-26'> | HsmsRemain;
 
 const ALLOWED = ['UNINITIALIZED', 'INITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
+
+const wellFormed = formed<DeleteCluster>(inputForms.deleteCluster);
 
 /**
  * Deletes a cluster. Its backups outlive it, under the policy it had.
@@ -30,20 +35,23 @@ const ALLOWED = ['UNINITIALIZED', 'INITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
  *   counts)
  * @param input - `at` in milliseconds since the epoch
  * @returns Right: DELETE_IN_PROGRESS; events: what was due, `ClusterDeleting`. Left:
- *   `NotAnInstant`, `TimeRanBackwards`, `WrongState` or `HsmsRemain`, checked in that order.
+ *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `WrongState` or `HsmsRemain`, checked in
+ *   that order.
  * @see `DeleteCluster`, CloudHSM V2 API 2017-04-28; F-98, F-105, F-159; U-26
  */
 export const deleteCluster = (
   cluster: Cluster,
-  { at }: DeleteCluster,
+  input: DeleteCluster,
 ): Outcome<DeleteClusterRefusal, Cluster, ClusterEvent> =>
-  transition(cluster, at, (now) => {
-    if (!ALLOWED.some((state) => state === now.state))
-      return refused({ _tag: 'WrongState', rule: 'U-26', actual: now.state, allowed: ALLOWED });
-    const hsmIds = [...now.hsms].map(({ hsmId }) => hsmId);
-    if (hsmIds.length > 0) return refused({ _tag: 'HsmsRemain', rule: 'F-105', hsmIds });
-    return happened(now, {
-      type: 'ClusterDeleting',
-      data: { at, expectedAt: endOf(now.edition.durations.clusterDeletion, at) },
-    });
-  });
+  wellFormed(input, ({ at }) =>
+    transition(cluster, at, (now) => {
+      if (!ALLOWED.some((state) => state === now.state))
+        return refused({ _tag: 'WrongState', rule: 'U-26', actual: now.state, allowed: ALLOWED });
+      const hsmIds = [...now.hsms].map(({ hsmId }) => hsmId);
+      if (hsmIds.length > 0) return refused({ _tag: 'HsmsRemain', rule: 'F-105', hsmIds });
+      return happened(now, {
+        type: 'ClusterDeleting',
+        data: { at, expectedAt: endOf(now.edition.durations.clusterDeletion, at) },
+      });
+    }),
+  );

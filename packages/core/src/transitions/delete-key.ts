@@ -5,13 +5,15 @@
  */
 import type { Outcome } from '../kernel/change.ts';
 import { found } from '../kernel/list.ts';
-import type { KeyNotFound } from '../rules/model-refusals.ts';
+import type { KeyNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
 import { happened } from '../time/advance.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { writing, type WritingRefusal } from '../guards/writing.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `deleteKey` needs to know. */
 export type DeleteKey = {
@@ -21,7 +23,9 @@ export type DeleteKey = {
 };
 
 /** Why `deleteKey` may refuse. */
-export type DeleteKeyRefusal = WritingRefusal | KeyNotFound;
+export type DeleteKeyRefusal = NotWellFormed | WritingRefusal | KeyNotFound;
+
+const wellFormed = formed<DeleteKey>(inputForms.deleteKey);
 
 /**
  * Deletes a key from the cluster's HSMs: the first of two steps, for every backup that was taken
@@ -29,16 +33,19 @@ export type DeleteKeyRefusal = WritingRefusal | KeyNotFound;
  *
  * @param cluster - activated, with an ACTIVE HSM
  * @param input - the id of a key; `at` in milliseconds since the epoch
- * @returns Right: the key on no HSM; events: what was due, `KeyDeleted`. Left: `NotAnInstant`,
- *   `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `KeyNotFound`, checked in that order.
+ * @returns Right: the key on no HSM; events: what was due, `KeyDeleted`. Left: `NotWellFormed`,
+ *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `KeyNotFound`, checked in
+ *   that order.
  * @see `key delete`, CloudHSM CLI; F-86, F-230; U-27
  */
 export const deleteKey = (
   cluster: Cluster,
-  { at, keyId }: DeleteKey,
+  input: DeleteKey,
 ): Outcome<DeleteKeyRefusal, Cluster, ClusterEvent> =>
-  writing(cluster, at, ({ now, material }) =>
-    found(material.keys, (it) => it.keyId === keyId) === undefined
-      ? refused({ _tag: 'KeyNotFound', rule: 'M-3', keyId })
-      : happened(now, { type: 'KeyDeleted', data: { at, keyId } }),
+  wellFormed(input, ({ at, keyId }) =>
+    writing(cluster, at, ({ now, material }) =>
+      found(material.keys, (it) => it.keyId === keyId) === undefined
+        ? refused({ _tag: 'KeyNotFound', rule: 'M-3', keyId })
+        : happened(now, { type: 'KeyDeleted', data: { at, keyId } }),
+    ),
   );

@@ -5,7 +5,7 @@
  */
 import type { Outcome } from '../kernel/change.ts';
 import type { LastCryptoOfficer, ReservedRole } from '../rules/contents-refusals.ts';
-import type { UserNotFound } from '../rules/model-refusals.ts';
+import type { UserNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
@@ -14,6 +14,8 @@ import { happened } from '../time/advance.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { userNotFound, writing, type WritingRefusal } from '../guards/writing.ts';
 import { userIn } from '../model/users.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `deleteUser` needs to know. */
 export type DeleteUser = {
@@ -23,7 +25,8 @@ export type DeleteUser = {
 };
 
 /** Why `deleteUser` may refuse. */
-export type DeleteUserRefusal = WritingRefusal | UserNotFound | ReservedRole | LastCryptoOfficer;
+export type DeleteUserRefusal =
+  NotWellFormed | WritingRefusal | UserNotFound | ReservedRole | LastCryptoOfficer;
 
 /** HSMs may differ, for users do not heal: the last officer of any one of them stays. */
 const isLastOfficerOn = ({ state, access }: Hsm, name: string): boolean => {
@@ -31,6 +34,8 @@ const isLastOfficerOn = ({ state, access }: Hsm, name: string): boolean => {
   const officers = access.users.filter(({ role }) => role === 'CO');
   return officers.length === 1 && officers[0]?.name === name;
 };
+
+const wellFormed = formed<DeleteUser>(inputForms.deleteUser);
 
 /**
  * Deletes a user from the cluster's ACTIVE HSMs: the first of two steps, for backups still hold it,
@@ -41,20 +46,22 @@ const isLastOfficerOn = ({ state, access }: Hsm, name: string): boolean => {
  * @param cluster - activated, with an ACTIVE HSM
  * @param input - the name of a CO or CU; `at` in milliseconds since the epoch
  * @returns Right: the user on no ACTIVE HSM; events: what was due, `UserDeleted`. Left:
- *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `UserNotFound`, `ReservedRole`
- *   or `LastCryptoOfficer`, checked in that order.
+ *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`,
+ *   `UserNotFound`, `ReservedRole` or `LastCryptoOfficer`, checked in that order.
  * @see `user delete`, CloudHSM CLI; F-86, F-195, F-197; U-27 to U-29
  */
 export const deleteUser = (
   cluster: Cluster,
-  { at, name }: DeleteUser,
+  input: DeleteUser,
 ): Outcome<DeleteUserRefusal, Cluster, ClusterEvent> =>
-  writing(cluster, at, ({ now }) => {
-    const it = userIn(now, name);
-    if (it === undefined) return userNotFound(name);
-    if (it.role === 'AU')
-      return refused({ _tag: 'ReservedRole', rule: 'F-195', name, role: it.role });
-    if (it.role === 'CO' && [...now.hsms].some((hsm) => isLastOfficerOn(hsm, name)))
-      return refused({ _tag: 'LastCryptoOfficer', rule: 'U-28', name });
-    return happened(now, { type: 'UserDeleted', data: { at, name } });
-  });
+  wellFormed(input, ({ at, name }) =>
+    writing(cluster, at, ({ now }) => {
+      const it = userIn(now, name);
+      if (it === undefined) return userNotFound(name);
+      if (it.role === 'AU')
+        return refused({ _tag: 'ReservedRole', rule: 'F-195', name, role: it.role });
+      if (it.role === 'CO' && [...now.hsms].some((hsm) => isLastOfficerOn(hsm, name)))
+        return refused({ _tag: 'LastCryptoOfficer', rule: 'U-28', name });
+      return happened(now, { type: 'UserDeleted', data: { at, name } });
+    }),
+  );

@@ -6,7 +6,7 @@
 import type { Outcome } from '../kernel/change.ts';
 import { isLeft } from '../kernel/either.ts';
 import type { HsmNotOperating } from '../rules/cluster-refusals.ts';
-import type { HsmNotFound } from '../rules/model-refusals.ts';
+import type { HsmNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
@@ -15,6 +15,8 @@ import { withGone } from '../time/gone.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { hsmIn } from '../guards/finding.ts';
 import { initializationEnded } from '../time/initialization-ended.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `failHsm` needs to know. */
 export type FailHsm = {
@@ -25,7 +27,10 @@ export type FailHsm = {
 };
 
 /** Why `failHsm` may refuse. */
-export type FailHsmRefusal = TimeRefusal | HsmNotFound | HsmNotOperating;
+export type FailHsmRefusal = NotWellFormed | TimeRefusal | HsmNotFound | HsmNotOperating;
+
+const wellFormed = formed<FailHsm>(inputForms.failHsm);
+
 /**
  * Reports that an HSM has failed: it is DEGRADED, holds nothing any more, and never recovers; the
  * service replaces it, or its owner removes it.
@@ -34,23 +39,25 @@ export type FailHsmRefusal = TimeRefusal | HsmNotFound | HsmNotOperating;
  * @param input - the id of an ACTIVE HSM; `reason`, as the client will read it; `at` in
  *   milliseconds since the epoch
  * @returns Right: the HSM DEGRADED; events: what was due, `ClusterInitializationFailed` if that was
- *   going on, `HsmDegraded`. Left: `NotAnInstant`, `TimeRanBackwards`, `HsmNotFound` or
- *   `HsmNotOperating`, checked in that order.
+ *   going on, `HsmDegraded`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`,
+ *   `HsmNotFound` or `HsmNotOperating`, checked in that order.
  * @see F-92, F-100; U-25
  */
 export const failHsm = (
   cluster: Cluster,
-  { at, hsmId, reason = 'The HSM has failed.' }: FailHsm,
+  input: FailHsm,
 ): Outcome<FailHsmRefusal, Cluster, ClusterEvent> =>
-  transition(cluster, at, (now) => {
-    const failing = hsmIn(now, hsmId);
-    if (isLeft(failing)) return failing;
-    const { state, hsmId: id } = failing.right;
-    if (state !== 'ACTIVE')
-      return refused({ _tag: 'HsmNotOperating', rule: 'F-100', hsmId, actual: state });
-    return happened(
-      now,
-      ...initializationEnded(now, at),
-      withGone(now, (gone) => ({ type: 'HsmDegraded', data: { at, hsmId: id, reason, gone } })),
-    );
-  });
+  wellFormed(input, ({ at, hsmId, reason = 'The HSM has failed.' }) =>
+    transition(cluster, at, (now) => {
+      const failing = hsmIn(now, hsmId);
+      if (isLeft(failing)) return failing;
+      const { state, hsmId: id } = failing.right;
+      if (state !== 'ACTIVE')
+        return refused({ _tag: 'HsmNotOperating', rule: 'F-100', hsmId, actual: state });
+      return happened(
+        now,
+        ...initializationEnded(now, at),
+        withGone(now, (gone) => ({ type: 'HsmDegraded', data: { at, hsmId: id, reason, gone } })),
+      );
+    }),
+  );

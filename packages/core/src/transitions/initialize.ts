@@ -15,7 +15,10 @@ import { endOf } from '../rules/editions.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
 import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `initialize` needs to know. */
 export type Initialize = {
@@ -27,7 +30,12 @@ export type Initialize = {
 
 /** Why `initialize` may refuse. */
 export type InitializeRefusal =
-  TimeRefusal | WrongState<'U-18'> | NoHsm<'F-73'> | HsmNotActive<'F-73'> | StaleSigningRequest;
+  | NotWellFormed
+  | TimeRefusal
+  | WrongState<'U-18'>
+  | NoHsm<'F-73'>
+  | HsmNotActive<'F-73'>
+  | StaleSigningRequest;
 
 const firstHsmError = ({ hsms }: Cluster): NoHsm<'F-73'> | HsmNotActive<'F-73'> | undefined => {
   const first = hsms[0];
@@ -37,6 +45,8 @@ const firstHsmError = ({ hsms }: Cluster): NoHsm<'F-73'> | HsmNotActive<'F-73'> 
     : { _tag: 'HsmNotActive', rule: 'F-73', hsmId: first.hsmId, actual: first.state };
 };
 
+const wellFormed = formed<Initialize>(inputForms.initialize);
+
 /**
  * Takes in the signed cluster certificate.
  *
@@ -44,33 +54,35 @@ const firstHsmError = ({ hsms }: Cluster): NoHsm<'F-73'> | HsmNotActive<'F-73'> 
  * @param input - `signingRequestId` guards against a certificate for a request that a replaced HSM
  *   took with it; `at` in milliseconds since the epoch
  * @returns Right: INITIALIZE_IN_PROGRESS; events: what was due, `ClusterInitializing`. Left:
- *   `NotAnInstant`, `TimeRanBackwards`, `WrongState`, `NoHsm`, `HsmNotActive` or
+ *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `WrongState`, `NoHsm`, `HsmNotActive` or
  *   `StaleSigningRequest`, checked in that order.
  * @see `InitializeCluster`, CloudHSM V2 API 2017-04-28; F-73, F-75, F-76; U-18
  */
 export const initialize = (
   cluster: Cluster,
-  { at, signingRequestId }: Initialize,
+  input: Initialize,
 ): Outcome<InitializeRefusal, Cluster, ClusterEvent> =>
-  transition(cluster, at, (now) => {
-    if (now.state !== 'UNINITIALIZED')
-      return refused({
-        _tag: 'WrongState',
-        rule: 'U-18',
-        actual: now.state,
-        allowed: ['UNINITIALIZED'],
+  wellFormed(input, ({ at, signingRequestId }) =>
+    transition(cluster, at, (now) => {
+      if (now.state !== 'UNINITIALIZED')
+        return refused({
+          _tag: 'WrongState',
+          rule: 'U-18',
+          actual: now.state,
+          allowed: ['UNINITIALIZED'],
+        });
+      const unready = firstHsmError(now);
+      if (unready !== undefined) return refused(unready);
+      if (signingRequestId !== undefined && signingRequestId !== now.signingRequestId)
+        return refused({
+          _tag: 'StaleSigningRequest',
+          rule: 'F-75',
+          signingRequestId,
+          current: now.signingRequestId,
+        });
+      return happened(now, {
+        type: 'ClusterInitializing',
+        data: { at, expectedAt: endOf(now.edition.durations.initialization, at) },
       });
-    const unready = firstHsmError(now);
-    if (unready !== undefined) return refused(unready);
-    if (signingRequestId !== undefined && signingRequestId !== now.signingRequestId)
-      return refused({
-        _tag: 'StaleSigningRequest',
-        rule: 'F-75',
-        given: signingRequestId,
-        current: now.signingRequestId,
-      });
-    return happened(now, {
-      type: 'ClusterInitializing',
-      data: { at, expectedAt: endOf(now.edition.durations.initialization, at) },
-    });
-  });
+    }),
+  );

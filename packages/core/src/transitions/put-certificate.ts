@@ -13,6 +13,9 @@ import { happened } from '../time/advance.ts';
 import type { Certificate } from '../model/contents.ts';
 import { isInstant, type EpochMillis } from '../model/instant.ts';
 import { writing, type WritingRefusal } from '../guards/writing.ts';
+import type { NotWellFormed } from '../rules/model-refusals.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `putCertificate` needs to know. */
 export type PutCertificate = {
@@ -24,7 +27,9 @@ export type PutCertificate = {
 };
 
 /** Why `putCertificate` may refuse. */
-export type PutCertificateRefusal = WritingRefusal | TooManyCertificates;
+export type PutCertificateRefusal = NotWellFormed | WritingRefusal | TooManyCertificates;
+
+const wellFormed = formed<PutCertificate>(inputForms.putCertificate);
 
 /**
  * Stores a certificate on the HSMs, in the place of one with the same id.
@@ -32,28 +37,30 @@ export type PutCertificateRefusal = WritingRefusal | TooManyCertificates;
  * @param cluster - activated, with an ACTIVE HSM, holding at most 59 other certificates
  * @param input - `certificateId`; `expiresAt` and `at` in milliseconds since the epoch
  * @returns Right: the certificate, last; events: what was due, `CertificatePut`. Left:
- *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `NotAnInstant` again for
- *   `expiresAt`, or `TooManyCertificates`, checked in that order.
+ *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`,
+ *   `NotAnInstant` again for `expiresAt`, or `TooManyCertificates`, checked in that order.
  * @see F-132
  */
 export const putCertificate = (
   cluster: Cluster,
   input: PutCertificate,
 ): Outcome<PutCertificateRefusal, Cluster, ClusterEvent> =>
-  writing(cluster, input.at, ({ now, material }) => {
-    const { at, certificateId, subject, expiresAt } = input;
-    if (expiresAt !== undefined && !isInstant(expiresAt))
-      return refused({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' });
-    const isNew =
-      found(material.certificates, (it) => it.certificateId === certificateId) === undefined;
-    const limit = now.edition.certificatesMax;
-    if (isNew && material.certificates.length >= limit)
-      return refused({ _tag: 'TooManyCertificates', rule: 'F-132', limit });
-    const certificate: Certificate = Object.freeze({
-      certificateId,
-      subject,
-      putAt: at,
-      expiresAt,
-    });
-    return happened(now, { type: 'CertificatePut', data: { at, certificate } });
-  });
+  wellFormed(input, () =>
+    writing(cluster, input.at, ({ now, material }) => {
+      const { at, certificateId, subject, expiresAt } = input;
+      if (expiresAt !== undefined && !isInstant(expiresAt))
+        return refused({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' });
+      const isNew =
+        found(material.certificates, (it) => it.certificateId === certificateId) === undefined;
+      const limit = now.edition.certificatesMax;
+      if (isNew && material.certificates.length >= limit)
+        return refused({ _tag: 'TooManyCertificates', rule: 'F-132', limit });
+      const certificate: Certificate = Object.freeze({
+        certificateId,
+        subject,
+        putAt: at,
+        expiresAt,
+      });
+      return happened(now, { type: 'CertificatePut', data: { at, certificate } });
+    }),
+  );

@@ -4,13 +4,15 @@
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
-import type { UserNotFound } from '../rules/model-refusals.ts';
+import type { UserNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
 import { happened } from '../time/advance.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { userNotFound, writing, type WritingRefusal } from '../guards/writing.ts';
 import { userIn } from '../model/users.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `recordLogin` needs to know. */
 export type RecordLogin = {
@@ -20,23 +22,28 @@ export type RecordLogin = {
 };
 
 /** Why `recordLogin` may refuse. */
-export type RecordLoginRefusal = WritingRefusal | UserNotFound;
+export type RecordLoginRefusal = NotWellFormed | WritingRefusal | UserNotFound;
+
+const wellFormed = formed<RecordLogin>(inputForms.recordLogin);
 
 /**
  * Records that a user was seen, so that {@link inactiveUsers} can tell who was not.
  *
  * @param cluster - activated, with an ACTIVE HSM
  * @param input - the name of a user; `at` in milliseconds since the epoch
- * @returns Right: `lastSeenAt` set; events: what was due, `UserLoggedIn`. Left: `NotAnInstant`,
- *   `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `UserNotFound`, checked in that order.
+ * @returns Right: `lastSeenAt` set; events: what was due, `UserLoggedIn`. Left: `NotWellFormed`,
+ *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `UserNotFound`, checked in
+ *   that order.
  * @see `login`, CloudHSM CLI; F-196
  */
 export const recordLogin = (
   cluster: Cluster,
-  { at, name }: RecordLogin,
+  input: RecordLogin,
 ): Outcome<RecordLoginRefusal, Cluster, ClusterEvent> =>
-  writing(cluster, at, ({ now }) =>
-    userIn(now, name) === undefined
-      ? userNotFound(name)
-      : happened(now, { type: 'UserLoggedIn', data: { at, name } }),
+  wellFormed(input, ({ at, name }) =>
+    writing(cluster, at, ({ now }) =>
+      userIn(now, name) === undefined
+        ? userNotFound(name)
+        : happened(now, { type: 'UserLoggedIn', data: { at, name } }),
+    ),
   );

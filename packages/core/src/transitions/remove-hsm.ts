@@ -4,10 +4,10 @@
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
-import { isLeft, right, type Either } from '../kernel/either.ts';
+import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { found } from '../kernel/list.ts';
 import type { HsmBusy, OneSelector, WrongState } from '../rules/cluster-refusals.ts';
-import type { HsmNotFound } from '../rules/model-refusals.ts';
+import type { HsmNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import { endOf } from '../rules/editions.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -16,6 +16,9 @@ import { isPeer, type Hsm } from '../model/hsm.ts';
 import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import { backupStart } from '../time/backup-start.ts';
 import type { EpochMillis } from '../model/instant.ts';
+import { hsmNotFound } from '../guards/finding.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `removeHsm` needs to know: exactly one of `hsmId`, `eniId` and `ipAddress`. */
 export type RemoveHsm = {
@@ -28,7 +31,7 @@ export type RemoveHsm = {
 
 /** Why `removeHsm` may refuse. */
 export type RemoveHsmRefusal =
-  TimeRefusal | WrongState<'F-88'> | OneSelector | HsmNotFound | HsmBusy;
+  NotWellFormed | TimeRefusal | WrongState<'F-88'> | OneSelector | HsmNotFound | HsmBusy;
 
 const ALLOWED = ['UNINITIALIZED', 'INITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
 const SELECTORS = ['hsmId', 'eniId', 'ipAddress'] as const;
@@ -40,7 +43,7 @@ const selected = ({ hsms }: Cluster, input: RemoveHsm): Either<OneSelector | Hsm
     return refused({ _tag: 'OneSelector', rule: 'U-19', given: given.length });
   const leaving = found(hsms, (it) => it[selector] === input[selector]);
   return leaving === undefined
-    ? refused({ _tag: 'HsmNotFound', rule: 'M-3', hsmId: String(input[selector]) })
+    ? left(hsmNotFound(selector, String(input[selector])))
     : right(leaving);
 };
 
@@ -55,6 +58,8 @@ const backupBefore = (
   return source && backupStart(now, source, { cause: 'HSM_REMOVED', at });
 };
 
+const wellFormed = formed<RemoveHsm>(inputForms.removeHsm);
+
 /**
  * Removes one HSM from a cluster; removing the last one is how to pause it.
  *
@@ -64,29 +69,31 @@ const backupBefore = (
  * @param cluster - UNINITIALIZED, INITIALIZED, ACTIVE or DEGRADED
  * @param input - exactly one of `hsmId`, `eniId`, `ipAddress`; `at` in milliseconds since the epoch
  * @returns Right: the HSM DELETE_IN_PROGRESS; events: what was due, `BackupCreating` if the cluster
- *   is activated, `HsmRemoving`. Left: `NotAnInstant`, `TimeRanBackwards`, `WrongState`,
- *   `OneSelector`, `HsmNotFound` or `HsmBusy`, checked in that order.
+ *   is activated, `HsmRemoving`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`,
+ *   `WrongState`, `OneSelector`, `HsmNotFound` or `HsmBusy`, checked in that order.
  * @see `DeleteHsm`, CloudHSM V2 API 2017-04-28; F-94, F-97, F-98, F-99; U-6, U-19, U-25
  */
 export const removeHsm = (
   cluster: Cluster,
   input: RemoveHsm,
 ): Outcome<RemoveHsmRefusal, Cluster, ClusterEvent> =>
-  transition(cluster, input.at, (now) => {
-    if (!ALLOWED.some((state) => state === now.state))
-      return refused({ _tag: 'WrongState', rule: 'F-88', actual: now.state, allowed: ALLOWED });
-    const leaving = selected(now, input);
-    if (isLeft(leaving)) return leaving;
-    const { hsmId, state } = leaving.right;
-    if (state !== 'ACTIVE' && state !== 'DEGRADED')
-      return refused({ _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: state });
-    const started = backupBefore(now, leaving.right, input.at);
-    const waitsFor = started?.data.backupId;
-    const expectedAt =
-      started === undefined ? endOf(now.edition.durations.hsmDeletion, input.at) : undefined;
-    const removing: EventOf<'HsmRemoving'> = {
-      type: 'HsmRemoving',
-      data: { at: input.at, hsmId, expectedAt, waitsFor },
-    };
-    return started === undefined ? happened(now, removing) : happened(now, started, removing);
-  });
+  wellFormed(input, () =>
+    transition(cluster, input.at, (now) => {
+      if (!ALLOWED.some((state) => state === now.state))
+        return refused({ _tag: 'WrongState', rule: 'F-88', actual: now.state, allowed: ALLOWED });
+      const leaving = selected(now, input);
+      if (isLeft(leaving)) return leaving;
+      const { hsmId, state } = leaving.right;
+      if (state !== 'ACTIVE' && state !== 'DEGRADED')
+        return refused({ _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: state });
+      const started = backupBefore(now, leaving.right, input.at);
+      const waitsFor = started?.data.backupId;
+      const expectedAt =
+        started === undefined ? endOf(now.edition.durations.hsmDeletion, input.at) : undefined;
+      const removing: EventOf<'HsmRemoving'> = {
+        type: 'HsmRemoving',
+        data: { at: input.at, hsmId, expectedAt, waitsFor },
+      };
+      return started === undefined ? happened(now, removing) : happened(now, started, removing);
+    }),
+  );

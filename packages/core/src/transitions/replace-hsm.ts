@@ -7,7 +7,7 @@ import type { Outcome } from '../kernel/change.ts';
 import { isLeft } from '../kernel/either.ts';
 import { found } from '../kernel/list.ts';
 import type { HsmBusy, NothingToRestore } from '../rules/cluster-refusals.ts';
-import type { HsmNotFound } from '../rules/model-refusals.ts';
+import type { HsmNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, HsmSource } from '../model/event.ts';
@@ -19,6 +19,8 @@ import type { EpochMillis } from '../model/instant.ts';
 import { hsmIn } from '../guards/finding.ts';
 import { initializationEnded } from '../time/initialization-ended.ts';
 import { newestReady } from '../model/newest-ready.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `replaceHsm` needs to know. */
 export type ReplaceHsm = {
@@ -28,7 +30,8 @@ export type ReplaceHsm = {
 };
 
 /** Why `replaceHsm` may refuse. */
-export type ReplaceHsmRefusal = TimeRefusal | HsmNotFound | HsmBusy | NothingToRestore;
+export type ReplaceHsmRefusal =
+  NotWellFormed | TimeRefusal | HsmNotFound | HsmBusy | NothingToRestore;
 
 const replacementSource = (now: Cluster, { hsmId }: Hsm): HsmSource | undefined => {
   if (now.activatedAt === undefined) return { kind: 'BLANK' };
@@ -38,6 +41,8 @@ const replacementSource = (now: Cluster, { hsmId }: Hsm): HsmSource | undefined 
   if (latest !== undefined) return { kind: 'BACKUP', backupId: latest.backupId };
   return now.origin && { kind: 'ORIGIN' };
 };
+
+const wellFormed = formed<ReplaceHsm>(inputForms.replaceHsm);
 
 /**
  * Replaces an HSM, as the service does for failures and maintenance: at once, in the same place and
@@ -50,26 +55,29 @@ const replacementSource = (now: Cluster, { hsmId }: Hsm): HsmSource | undefined 
  * @param cluster - in any state
  * @param input - the id of an ACTIVE or DEGRADED HSM; `at` in milliseconds since the epoch
  * @returns Right: the new HSM ACTIVE in the old one's place; events: what was due,
- *   `ClusterInitializationFailed` if that was going on, `HsmReplaced`. Left: `NotAnInstant`,
- *   `TimeRanBackwards`, `HsmNotFound`, `HsmBusy` or `NothingToRestore`, checked in that order.
+ *   `ClusterInitializationFailed` if that was going on, `HsmReplaced`. Left: `NotWellFormed`,
+ *   `NotAnInstant`, `TimeRanBackwards`, `HsmNotFound`, `HsmBusy` or `NothingToRestore`, checked in
+ *   that order.
  * @see F-75, F-100, F-101, F-103
  */
 export const replaceHsm = (
   cluster: Cluster,
-  { at, hsmId }: ReplaceHsm,
+  input: ReplaceHsm,
 ): Outcome<ReplaceHsmRefusal, Cluster, ClusterEvent> =>
-  transition(cluster, at, (now) => {
-    const old = hsmIn(now, hsmId);
-    if (isLeft(old)) return old;
-    const { state } = old.right;
-    if (state !== 'ACTIVE' && state !== 'DEGRADED')
-      return refused({ _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: state });
-    const from = replacementSource(now, old.right);
-    if (from === undefined) return refused({ _tag: 'NothingToRestore', rule: 'U-8' });
-    const newHsmId = makeHsmId(now.stem, now.hsmsMade);
-    const signingRequestId =
-      now.initializedAt === undefined ? makeSigningRequestId(newHsmId) : undefined;
-    const data = { at, hsmId: old.right.hsmId, newHsmId, from, signingRequestId };
-    const replaced = withGone(now, (gone) => ({ type: 'HsmReplaced', data: { ...data, gone } }));
-    return happened(now, ...initializationEnded(now, at), replaced);
-  });
+  wellFormed(input, ({ at, hsmId }) =>
+    transition(cluster, at, (now) => {
+      const old = hsmIn(now, hsmId);
+      if (isLeft(old)) return old;
+      const { state } = old.right;
+      if (state !== 'ACTIVE' && state !== 'DEGRADED')
+        return refused({ _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: state });
+      const from = replacementSource(now, old.right);
+      if (from === undefined) return refused({ _tag: 'NothingToRestore', rule: 'U-8' });
+      const newHsmId = makeHsmId(now.stem, now.hsmsMade);
+      const signingRequestId =
+        now.initializedAt === undefined ? makeSigningRequestId(newHsmId) : undefined;
+      const data = { at, hsmId: old.right.hsmId, newHsmId, from, signingRequestId };
+      const replaced = withGone(now, (gone) => ({ type: 'HsmReplaced', data: { ...data, gone } }));
+      return happened(now, ...initializationEnded(now, at), replaced);
+    }),
+  );

@@ -8,8 +8,9 @@ import { isLeft } from '../kernel/either.ts';
 import { beginCluster } from '../evolve/begin.ts';
 import type { HsmTypeNotOffered, RestoreNotSupported } from '../rules/cluster-refusals.ts';
 import type { BackupNotReady } from '../rules/contents-refusals.ts';
-import type { BackupNotFound } from '../rules/model-refusals.ts';
+import type { BackupNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
+import { editionRefusal, type BadEdition } from '../rules/custom-edition.ts';
 import { endOf, frozen } from '../rules/editions.ts';
 import type { Platform, Edition } from '../model/edition.ts';
 import type { Backup } from '../model/backup.ts';
@@ -23,6 +24,8 @@ import { planned, type ClusterPlan, type ClusterPlanRefusal } from '../guards/cl
 import { readyBackupIn } from '../guards/finding.ts';
 import { platformName, offeredRefusal } from '../guards/platform.ts';
 import { clusterOf } from '../guards/source-cluster.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `restore` needs to know. */
 export type Restore = ClusterPlan &
@@ -39,6 +42,8 @@ export type Restore = ClusterPlan &
 
 /** Why `restore` may refuse. */
 export type RestoreRefusal =
+  | NotWellFormed
+  | BadEdition
   | TimeRefusal
   | BackupNotFound
   | BackupNotReady
@@ -94,6 +99,8 @@ const originOf = (holder: BackupHolder, it: Backup): Origin => {
   });
 };
 
+const wellFormed = formed<Restore>(inputForms.restore);
+
 /**
  * Restores a backup: starts a new cluster, in the region where the backup is, whose first HSM will
  * hold the backup's contents. Needs no initialization and no activation.
@@ -105,9 +112,10 @@ const originOf = (holder: BackupHolder, it: Backup): Origin => {
  * @param input - the id of a READY backup; a plan as for a new cluster; platform as the restore
  *   matrix allows; `at` in milliseconds since the epoch
  * @returns Right: the new cluster, CREATE_IN_PROGRESS, then ACTIVE with no HSM; event:
- *   `ClusterRestoring`. Left: `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`,
- *   `BackupNotReady`, `RestoreNotSupported`, `HsmTypeNotOffered`, `BadSubnets`,
- *   `ZoneOutsideRegion`, `RetentionOutOfRange` or `TooManyTags`, checked in that order.
+ *   `ClusterRestoring`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`,
+ *   `BackupNotFound`, `BackupNotReady`, `BadEdition`, `RestoreNotSupported`, `HsmTypeNotOffered`,
+ *   `BadSubnets`, `ZoneOutsideRegion`, `RetentionOutOfRange` or `TooManyTags`, checked in that
+ *   order.
  * @see `CreateCluster` with `SourceBackupId`, CloudHSM V2 API 2017-04-28; F-108 to F-115, F-184;
  *   U-13
  */
@@ -115,29 +123,33 @@ export const restore = (
   holder: BackupHolder,
   input: Restore,
 ): Begun<RestoreRefusal, Cluster, ClusterRestoring> =>
-  seenAt(holder, input.at, (now) => {
-    const it = readyBackupIn(now, input.backupId);
-    if (isLeft(it)) return it;
-    const { at, clusterId, stem = stemOf(clusterId), edition = now.edition } = input;
-    const platform = chosenPlatform(it.right, input, edition);
-    const wrong = platformRefusal(it.right, platform, edition);
-    if (wrong !== undefined) return refused(wrong);
-    const { region, lineageId } = now;
-    const plan = planned(input, { edition, region });
-    if (isLeft(plan)) return plan;
-    const expectedAt = endOf(edition.durations.restore, at);
-    const told = {
-      at,
-      clusterId,
-      stem,
-      region,
-      edition: frozen(edition),
-      ...platform,
-      ...plan.right,
-      expectedAt,
-    };
-    return beginning(beginCluster)({
-      type: 'ClusterRestoring',
-      data: { ...told, lineageId, origin: originOf(now, it.right) },
-    });
-  });
+  wellFormed(input, () =>
+    seenAt(holder, input.at, (now) => {
+      const it = readyBackupIn(now, input.backupId);
+      if (isLeft(it)) return it;
+      const { at, clusterId, stem = stemOf(clusterId), edition = now.edition } = input;
+      const unusable = edition === now.edition ? undefined : editionRefusal(edition);
+      if (unusable !== undefined) return refused(unusable);
+      const platform = chosenPlatform(it.right, input, edition);
+      const wrong = platformRefusal(it.right, platform, edition);
+      if (wrong !== undefined) return refused(wrong);
+      const { region, lineageId } = now;
+      const plan = planned(input, { edition, region });
+      if (isLeft(plan)) return plan;
+      const expectedAt = endOf(edition.durations.restore, at);
+      const told = {
+        at,
+        clusterId,
+        stem,
+        region,
+        edition: frozen(edition),
+        ...platform,
+        ...plan.right,
+        expectedAt,
+      };
+      return beginning(beginCluster)({
+        type: 'ClusterRestoring',
+        data: { ...told, lineageId, origin: originOf(now, it.right) },
+      });
+    }),
+  );

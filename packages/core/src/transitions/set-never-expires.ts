@@ -10,12 +10,14 @@ import type {
   NoRetention,
   NothingToChange,
 } from '../rules/contents-refusals.ts';
-import type { BackupNotFound } from '../rules/model-refusals.ts';
+import type { BackupNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { happened, transition, type EventOfHolder, type TimeRefusal } from '../time/advance.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { backupIn } from '../guards/finding.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `setNeverExpires` needs to know. */
 export type SetNeverExpires = {
@@ -27,11 +29,14 @@ export type SetNeverExpires = {
 
 /** Why `setNeverExpires` may refuse. */
 export type SetNeverExpiresRefusal =
+  | NotWellFormed
   | TimeRefusal
   | BackupNotFound
   | NoRetention
   | ExemptionNotAllowed
   | NothingToChange<'neverExpires'>;
+
+const wellFormed = formed<SetNeverExpires>(inputForms.setNeverExpires);
 
 /**
  * Exempts a backup from its cluster's retention, or puts it back under it.
@@ -39,26 +44,28 @@ export type SetNeverExpiresRefusal =
  * @param holder - the cluster that holds it, in any state; a copy has no retention and refuses
  * @param input - the id of a backup that is READY or PENDING_DELETION; `at` in milliseconds since
  *   the epoch
- * @returns Right: the mark set; events: what was due, `BackupNeverExpiresSet`. Left: `NotAnInstant`,
- *   `TimeRanBackwards`, `BackupNotFound`, `NoRetention`, `ExemptionNotAllowed` or
- *   `NothingToChange`, checked in that order.
+ * @returns Right: the mark set; events: what was due, `BackupNeverExpiresSet`. Left:
+ *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`, `NoRetention`,
+ *   `ExemptionNotAllowed` or `NothingToChange`, checked in that order.
  * @see `ModifyBackupAttributes`, CloudHSM V2 API 2017-04-28; F-163, F-169; U-11, U-17, U-30
  */
 export const setNeverExpires = <Holder extends BackupHolder>(
   holder: Holder,
-  { at, backupId, neverExpires }: SetNeverExpires,
+  input: SetNeverExpires,
 ): Outcome<SetNeverExpiresRefusal, Holder, EventOfHolder<Holder>> =>
-  transition(holder, at, (now) => {
-    const it = backupIn(now, backupId);
-    if (isLeft(it)) return it;
-    if (now.kind === 'COPY') return refused({ _tag: 'NoRetention', rule: 'F-169', backupId });
-    const { state, backupId: id } = it.right;
-    if (state !== 'READY' && state !== 'PENDING_DELETION')
-      return refused({ _tag: 'ExemptionNotAllowed', rule: 'U-30', backupId, actual: state });
-    if (it.right.neverExpires === neverExpires)
-      return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'neverExpires' });
-    return happened(now, {
-      type: 'BackupNeverExpiresSet',
-      data: { at, backupId: id, neverExpires },
-    });
-  });
+  wellFormed(input, ({ at, backupId, neverExpires }) =>
+    transition(holder, at, (now) => {
+      const it = backupIn(now, backupId);
+      if (isLeft(it)) return it;
+      if (now.kind === 'COPY') return refused({ _tag: 'NoRetention', rule: 'F-169', backupId });
+      const { state, backupId: id } = it.right;
+      if (state !== 'READY' && state !== 'PENDING_DELETION')
+        return refused({ _tag: 'ExemptionNotAllowed', rule: 'U-30', backupId, actual: state });
+      if (it.right.neverExpires === neverExpires)
+        return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'neverExpires' });
+      return happened(now, {
+        type: 'BackupNeverExpiresSet',
+        data: { at, backupId: id, neverExpires },
+      });
+    }),
+  );

@@ -11,8 +11,11 @@ import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
 import { isPeer } from '../model/hsm.ts';
 import { happened } from '../time/advance.ts';
+import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { writing, type WritingRefusal } from '../guards/writing.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `setPolicy` needs to know. */
 export type SetPolicy = {
@@ -23,7 +26,9 @@ export type SetPolicy = {
 };
 
 /** Why `setPolicy` may refuse. */
-export type SetPolicyRefusal = WritingRefusal | NothingToChange<'value'>;
+export type SetPolicyRefusal = NotWellFormed | WritingRefusal | NothingToChange<'value'>;
+
+const wellFormed = formed<SetPolicy>(inputForms.setPolicy);
 
 /**
  * Sets a policy, such as a quorum value, on the cluster's ACTIVE HSMs. Policies never heal: one
@@ -33,18 +38,20 @@ export type SetPolicyRefusal = WritingRefusal | NothingToChange<'value'>;
  * @param input - `name` and `value`, as the operator calls them; `at` in milliseconds since the
  *   epoch
  * @returns Right: the policy on each ACTIVE HSM; events: what was due, `PolicySet`. Left:
- *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `NothingToChange`, checked
- *   in that order.
+ *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or
+ *   `NothingToChange`, checked in that order.
  * @see F-86, F-199; U-17
  */
 export const setPolicy = (
   cluster: Cluster,
-  { at, name, value }: SetPolicy,
+  input: SetPolicy,
 ): Outcome<SetPolicyRefusal, Cluster, ClusterEvent> =>
-  writing(cluster, at, ({ now }) =>
-    [...now.hsms]
-      .filter(isPeer)
-      .every(({ access }) => access !== undefined && own(access.policies, name) === value)
-      ? refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'value' })
-      : happened(now, { type: 'PolicySet', data: { at, name, value } }),
+  wellFormed(input, ({ at, name, value }) =>
+    writing(cluster, at, ({ now }) =>
+      [...now.hsms]
+        .filter(isPeer)
+        .every(({ access }) => access !== undefined && own(access.policies, name) === value)
+        ? refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'value' })
+        : happened(now, { type: 'PolicySet', data: { at, name, value } }),
+    ),
   );

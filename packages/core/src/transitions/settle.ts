@@ -6,7 +6,7 @@
 import type { Outcome } from '../kernel/change.ts';
 import { found } from '../kernel/list.ts';
 import { evolveCluster } from '../evolve/evolve.ts';
-import type { NothingInProgress, WaitsForBackup } from '../rules/model-refusals.ts';
+import type { NothingInProgress, WaitsForBackup, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import { graceMs } from '../rules/editions.ts';
 import type { BackupCopy } from '../model/backup-copy.ts';
@@ -19,6 +19,8 @@ import { happened, transition, type EventOfHolder, type TimeRefusal } from '../t
 import { backupCompleted, hsmCompleted, lifeCompleted, waitingFor } from '../time/completion.ts';
 import { withGone } from '../time/gone.ts';
 import type { EpochMillis } from '../model/instant.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `settle` needs to know. */
 export type Settle = {
@@ -32,7 +34,7 @@ export type Settle = {
 };
 
 /** Why `settle` may refuse. */
-export type SettleRefusal = TimeRefusal | NothingInProgress | WaitsForBackup;
+export type SettleRefusal = NotWellFormed | TimeRefusal | NothingInProgress | WaitsForBackup;
 
 type Ending = {
   /** When, in milliseconds since the epoch. */
@@ -140,6 +142,8 @@ const endedInCopy = (
       ];
 };
 
+const wellFormed = formed<Settle>(inputForms.settle);
+
 /**
  * Ends anything in progress: a cluster's creation, initialization or deletion, an HSM's joining or
  * leaving, a backup, a copy. A host whose rules say `'REPORTED'` does so when it is done; anyone
@@ -149,20 +153,24 @@ const endedInCopy = (
  * @param input - `id`, the HSM's, the backup's or the holder's own; `outcome`; `reason` if it
  *   failed; `at` in milliseconds since the epoch
  * @returns Right: as after a success or a failure; events: what was due, then what ended. When a
- *   backup fails, what waits for it fails too. Left: `NotAnInstant`, `TimeRanBackwards`,
- *   `NothingInProgress` or, for an HSM that cannot be done before its backup is, `WaitsForBackup`,
- *   checked in that order.
+ *   backup fails, what waits for it fails too. Left: `NotWellFormed`, `NotAnInstant`,
+ *   `TimeRanBackwards`, `NothingInProgress` or, for an HSM that cannot be done before its backup
+ *   is, `WaitsForBackup`, checked in that order.
  * @see F-92, F-151, F-166; U-6, U-18, U-26
  */
 export const settle = <Holder extends BackupHolder>(
   holder: Holder,
   input: Settle,
 ): Outcome<SettleRefusal, Holder, EventOfHolder<Holder>> =>
-  transition(holder, input.at, (now) => {
-    const reason = input.reason ?? `The operation on ${input.id} failed.`;
-    const ended =
-      now.kind === 'CLUSTER' ? endedInCluster(now, input, reason) : endedInCopy(now, input, reason);
-    if (ended === undefined)
-      return refused({ _tag: 'NothingInProgress', rule: 'M-5', id: input.id });
-    return '_tag' in ended ? refused(ended) : happened(now, ...ended);
-  });
+  wellFormed(input, () =>
+    transition(holder, input.at, (now) => {
+      const reason = input.reason ?? `The operation on ${input.id} failed.`;
+      const ended =
+        now.kind === 'CLUSTER'
+          ? endedInCluster(now, input, reason)
+          : endedInCopy(now, input, reason);
+      if (ended === undefined)
+        return refused({ _tag: 'NothingInProgress', rule: 'M-5', id: input.id });
+      return '_tag' in ended ? refused(ended) : happened(now, ...ended);
+    }),
+  );

@@ -7,7 +7,7 @@ import type { Outcome } from '../kernel/change.ts';
 import { own } from '../kernel/own.ts';
 import { tagged } from '../evolve/backups.ts';
 import type { NothingToChange, TooManyTags } from '../rules/contents-refusals.ts';
-import type { ResourceNotFound } from '../rules/model-refusals.ts';
+import type { ResourceNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { happened, transition, type EventOfHolder, type TimeRefusal } from '../time/advance.ts';
@@ -15,6 +15,8 @@ import type { EpochMillis } from '../model/instant.ts';
 import type { Tags } from '../model/placement.ts';
 import { tagsRefusal } from '../guards/cluster-plan.ts';
 import { taggable } from '../guards/taggable.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `tag` needs to know. */
 export type Tag = {
@@ -25,32 +27,38 @@ export type Tag = {
 };
 
 /** Why `tag` may refuse. */
-export type TagRefusal = TimeRefusal | ResourceNotFound | TooManyTags | NothingToChange<'tags'>;
+export type TagRefusal =
+  NotWellFormed | TimeRefusal | ResourceNotFound | TooManyTags | NothingToChange<'tags'>;
+
+const wellFormed = formed<Tag>(inputForms.tag);
+
 /**
  * Adds tags, and overwrites those of the same key.
  *
  * @param holder - the cluster or the copy that is, or holds, the resource
  * @param input - a cluster's or a backup's id; at most 50 tags in all; `at` in milliseconds since
  *   the epoch
- * @returns Right: the tags; events: what was due, `ResourceTagged`. Left: `NotAnInstant`,
- *   `TimeRanBackwards`, `ResourceNotFound`, `TooManyTags` or `NothingToChange`, checked in that
- *   order.
+ * @returns Right: the tags; events: what was due, `ResourceTagged`. Left: `NotWellFormed`,
+ *   `NotAnInstant`, `TimeRanBackwards`, `ResourceNotFound`, `TooManyTags` or `NothingToChange`,
+ *   checked in that order.
  * @see `TagResource`, CloudHSM V2 API 2017-04-28; F-49, F-60; U-17
  */
 export const tag = <Holder extends BackupHolder>(
   holder: Holder,
-  { at, resourceId, tags }: Tag,
+  input: Tag,
 ): Outcome<TagRefusal, Holder, EventOfHolder<Holder>> =>
-  transition(holder, at, (now) => {
-    const resource = taggable(now, resourceId);
-    if (resource === undefined)
-      return refused({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId });
-    const tooMany = tagsRefusal(tagged(resource.tags, tags), now.edition);
-    if (tooMany !== undefined) return refused(tooMany);
-    if (Object.entries(tags).every(([key, value]) => own(resource.tags, key) === value))
-      return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'tags' });
-    return happened(now, {
-      type: 'ResourceTagged',
-      data: { at, resourceId: resource.id, tags: Object.freeze({ ...tags }) },
-    });
-  });
+  wellFormed(input, ({ at, resourceId, tags }) =>
+    transition(holder, at, (now) => {
+      const resource = taggable(now, resourceId);
+      if (resource === undefined)
+        return refused({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId });
+      const tooMany = tagsRefusal(tagged(resource.tags, tags), now.edition);
+      if (tooMany !== undefined) return refused(tooMany);
+      if (Object.entries(tags).every(([key, value]) => own(resource.tags, key) === value))
+        return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'tags' });
+      return happened(now, {
+        type: 'ResourceTagged',
+        data: { at, resourceId: resource.id, tags: Object.freeze({ ...tags }) },
+      });
+    }),
+  );

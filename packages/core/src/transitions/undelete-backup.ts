@@ -6,7 +6,7 @@
 import type { Outcome } from '../kernel/change.ts';
 import { isLeft } from '../kernel/either.ts';
 import type { BackupNotPendingDeletion } from '../rules/contents-refusals.ts';
-import type { BackupNotFound } from '../rules/model-refusals.ts';
+import type { BackupNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Backup } from '../model/backup.ts';
 import type { BackupHolder } from '../model/holder.ts';
@@ -14,6 +14,8 @@ import { happened, transition, type EventOfHolder, type TimeRefusal } from '../t
 import { expiresAt } from '../time/mark-due.ts';
 import { HOUR_MS, type EpochMillis } from '../model/instant.ts';
 import { backupIn } from '../guards/finding.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `undeleteBackup` needs to know. */
 export type UndeleteBackup = {
@@ -23,13 +25,16 @@ export type UndeleteBackup = {
 };
 
 /** Why `undeleteBackup` may refuse. */
-export type UndeleteBackupRefusal = TimeRefusal | BackupNotFound | BackupNotPendingDeletion;
+export type UndeleteBackupRefusal =
+  NotWellFormed | TimeRefusal | BackupNotFound | BackupNotPendingDeletion;
 
 const reprieve = (holder: BackupHolder, it: Backup, at: EpochMillis): EpochMillis | undefined => {
   if (holder.kind === 'COPY') return undefined;
   const expired = (expiresAt(holder, it) ?? Number.POSITIVE_INFINITY) <= at;
   return expired ? at + holder.edition.reprieveHours * HOUR_MS : undefined;
 };
+
+const wellFormed = formed<UndeleteBackup>(inputForms.undeleteBackup);
 
 /**
  * Takes a backup back from deletion. AWS calls this RestoreBackup; it loads nothing onto an HSM.
@@ -40,22 +45,30 @@ const reprieve = (holder: BackupHolder, it: Backup, at: EpochMillis): EpochMilli
  * @param holder - the cluster or the copy that holds it, in any state
  * @param input - the id of a backup that is PENDING_DELETION, before its `deleteAt`; `at` in
  *   milliseconds since the epoch
- * @returns Right: the backup READY; events: what was due, `BackupUndeleted`. Left: `NotAnInstant`,
- *   `TimeRanBackwards`, `BackupNotFound` or `BackupNotPendingDeletion`, checked in that order.
+ * @returns Right: the backup READY; events: what was due, `BackupUndeleted`. Left: `NotWellFormed`,
+ *   `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound` or `BackupNotPendingDeletion`, checked in
+ *   that order.
  * @see `RestoreBackup`, CloudHSM V2 API 2017-04-28; F-145 to F-147, F-157; U-9
  */
 export const undeleteBackup = <Holder extends BackupHolder>(
   holder: Holder,
-  { at, backupId }: UndeleteBackup,
+  input: UndeleteBackup,
 ): Outcome<UndeleteBackupRefusal, Holder, EventOfHolder<Holder>> =>
-  transition(holder, at, (now) => {
-    const it = backupIn(now, backupId);
-    if (isLeft(it)) return it;
-    const { state, backupId: id } = it.right;
-    if (state !== 'PENDING_DELETION')
-      return refused({ _tag: 'BackupNotPendingDeletion', rule: 'F-146', backupId, actual: state });
-    return happened(now, {
-      type: 'BackupUndeleted',
-      data: { at, backupId: id, reprievedUntil: reprieve(now, it.right, at) },
-    });
-  });
+  wellFormed(input, ({ at, backupId }) =>
+    transition(holder, at, (now) => {
+      const it = backupIn(now, backupId);
+      if (isLeft(it)) return it;
+      const { state, backupId: id } = it.right;
+      if (state !== 'PENDING_DELETION')
+        return refused({
+          _tag: 'BackupNotPendingDeletion',
+          rule: 'F-146',
+          backupId,
+          actual: state,
+        });
+      return happened(now, {
+        type: 'BackupUndeleted',
+        data: { at, backupId: id, reprievedUntil: reprieve(now, it.right, at) },
+      });
+    }),
+  );

@@ -6,12 +6,14 @@
 import type { Outcome } from '../kernel/change.ts';
 import { own } from '../kernel/own.ts';
 import type { NothingToChange } from '../rules/contents-refusals.ts';
-import type { ResourceNotFound } from '../rules/model-refusals.ts';
+import type { ResourceNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { happened, transition, type EventOfHolder, type TimeRefusal } from '../time/advance.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { taggable } from '../guards/taggable.ts';
+import { formed } from '../guards/formed.ts';
+import { inputForms } from './input-forms.ts';
 
 /** What `untag` needs to know. */
 export type Untag = {
@@ -22,33 +24,37 @@ export type Untag = {
 };
 
 /** Why `untag` may refuse. */
-export type UntagRefusal = TimeRefusal | ResourceNotFound | NothingToChange<'keys'>;
+export type UntagRefusal = NotWellFormed | TimeRefusal | ResourceNotFound | NothingToChange<'keys'>;
+
+const wellFormed = formed<Untag>(inputForms.untag);
 
 /**
  * Takes tags away; keys that are not there are passed over.
  *
  * @param holder - the cluster or the copy that is, or holds, the resource
  * @param input - a cluster's or a backup's id, and the keys; `at` in milliseconds since the epoch
- * @returns Right: the tags; events: what was due, `ResourceUntagged`. Left: `NotAnInstant`,
- *   `TimeRanBackwards`, `ResourceNotFound` or, if no key is there, `NothingToChange`, checked in
- *   that order.
+ * @returns Right: the tags; events: what was due, `ResourceUntagged`. Left: `NotWellFormed`,
+ *   `NotAnInstant`, `TimeRanBackwards`, `ResourceNotFound` or, if no key is there,
+ *   `NothingToChange`, checked in that order.
  * @see `UntagResource`, CloudHSM V2 API 2017-04-28; F-49, F-60; U-17
  */
 export const untag = <Holder extends BackupHolder>(
   holder: Holder,
-  { at, resourceId, keys }: Untag,
+  input: Untag,
 ): Outcome<UntagRefusal, Holder, EventOfHolder<Holder>> =>
-  transition(holder, at, (now) => {
-    const resource = taggable(now, resourceId);
-    if (resource === undefined)
-      return refused({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId });
-    const present = Object.freeze(
-      [...new Set(keys)].filter((key) => own(resource.tags, key) !== undefined),
-    );
-    if (present.length === 0)
-      return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'keys' });
-    return happened(now, {
-      type: 'ResourceUntagged',
-      data: { at, resourceId: resource.id, keys: present },
-    });
-  });
+  wellFormed(input, ({ at, resourceId, keys }) =>
+    transition(holder, at, (now) => {
+      const resource = taggable(now, resourceId);
+      if (resource === undefined)
+        return refused({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId });
+      const present = Object.freeze(
+        [...new Set(keys)].filter((key) => own(resource.tags, key) !== undefined),
+      );
+      if (present.length === 0)
+        return refused({ _tag: 'NothingToChange', rule: 'U-17', field: 'keys' });
+      return happened(now, {
+        type: 'ResourceUntagged',
+        data: { at, resourceId: resource.id, keys: present },
+      });
+    }),
+  );

@@ -17,9 +17,10 @@ import {
   fleetFromJson,
   fleetToJson,
 } from '@hsm-lifecycle/core/codec';
-import { emptyFleet, evolveFleet } from '@hsm-lifecycle/core/fleet';
+import { evolveFleet } from '@hsm-lifecycle/core/fleet';
 import { eventTypes } from '../../src/codec/event-codecs.ts';
 import { isDeeplyFrozen, read } from './reading.ts';
+import { freshFleet } from '@hsm-lifecycle/testing';
 
 const golden = (name: string): string =>
   readFileSync(new URL(`../golden/${name}`, import.meta.url), 'utf8').trimEnd();
@@ -50,7 +51,7 @@ describe('the golden log of version 1', () => {
     const text = golden('fleet.v1.json');
     const { seed } = read(fleetFromJson(text));
     const at = events[0]?.event.data.at ?? 0;
-    expect(fleetToJson(events.reduce(evolveFleet, emptyFleet({ at, seed })))).toBe(text);
+    expect(fleetToJson(events.reduce(evolveFleet, freshFleet({ at, seed })))).toBe(text);
   });
 });
 

@@ -4,14 +4,9 @@
  * @module
  */
 import { type Command } from '@hsm-lifecycle/core';
-import {
-  emptyFleet,
-  step,
-  type EmptyFleet,
-  type Fleet,
-  type FleetEvent,
-} from '@hsm-lifecycle/core/fleet';
+import { step, type EmptyFleet, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import { commandFor, drawFrom, HOUR, subnetsIn } from './random-commands.ts';
+import { freshFleet } from '@hsm-lifecycle/testing';
 
 /**
  * The commands that lead to an active cluster with contents; where a cluster is meant, the first
@@ -66,7 +61,7 @@ export type Grown = {
  */
 export const grown = (seed: number, steps: number, beginning: Partial<EmptyFleet> = {}): Grown => {
   const draw = drawFrom(seed * 7919 + 17);
-  let fleet = emptyFleet({ at: 1_700_000_000_000, quotas: 'NONE', seed, ...beginning });
+  let fleet = freshFleet({ at: 1_700_000_000_000, quotas: 'NONE', seed, ...beginning });
   const fleets: Fleet[] = [];
   const commands: Command[] = [];
   const events: FleetEvent[] = [];

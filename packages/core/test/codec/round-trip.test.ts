@@ -18,16 +18,10 @@ import {
   holderFromJson,
   holderToJson,
 } from '@hsm-lifecycle/core/codec';
-import {
-  advanceFleet,
-  equalFleets,
-  evolveFleet,
-  emptyFleet,
-  type Fleet,
-} from '@hsm-lifecycle/core/fleet';
-import { accepted } from '@hsm-lifecycle/testing';
+import { advanceFleet, equalFleets, evolveFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { grown, type Grown } from './grown.ts';
 import { isDeeplyFrozen, read } from './reading.ts';
+import { accepted, freshFleet } from '@hsm-lifecycle/testing';
 
 const own: Edition = {
   ...editions.aws2026,
@@ -105,7 +99,7 @@ describe('holderToJson and holderFromJson', () => {
 
   it('give back every state that a fleet passes through between two events', () => {
     for (const { events } of fleets.slice(0, 2)) {
-      let fleet = emptyFleet({ at: 0, quotas: 'NONE' });
+      let fleet = freshFleet({ at: 0, quotas: 'NONE' });
       for (const event of events) {
         fleet = evolveFleet(fleet, event);
         const holder = fleet.holders.get(
@@ -143,7 +137,7 @@ describe('events', () => {
       );
       const replayed = again.reduce(
         evolveFleet,
-        emptyFleet({ at: 0, quotas: 'NONE', seed: fleet.seed }),
+        freshFleet({ at: 0, quotas: 'NONE', seed: fleet.seed }),
       );
       expect(equalFleets(replayed, fleet)).toBe(true);
     }

@@ -7,9 +7,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { editions, type Cluster, type Command } from '@hsm-lifecycle/core';
 import { canonicalJson, fleetFromJson, fleetToJson } from '@hsm-lifecycle/core/codec';
-import { emptyFleet, equalFleets, evolveFleet, step, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { equalFleets, evolveFleet, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { grown } from './grown.ts';
 import { read } from './reading.ts';
+import { freshFleet } from '@hsm-lifecycle/testing';
 
 const HOUR = 3_600_000;
 const ran = (fleet: Fleet, commands: readonly Command[]): Fleet =>
@@ -46,7 +47,7 @@ const times = (text: string, part: string): number => text.split(part).length - 
 
 describe('fleetToJson', () => {
   it('writes contents once, and reading shares them again', () => {
-    const text = fleetToJson(ran(emptyFleet({ at: 0 }), [...active, ...joining]));
+    const text = fleetToJson(ran(freshFleet({ at: 0 }), [...active, ...joining]));
     expect(times(text, 'key-of-ann')).toBe(1);
     const [cluster] = clusters(read(fleetFromJson(text)));
     if (cluster === undefined) throw new Error('there is no cluster');
@@ -68,14 +69,14 @@ describe('fleetToJson', () => {
       { type: 'Advance', data: { at: 5 * HOUR + 240_000 } } as const,
     ];
     const [, second, third] =
-      clusters(read(fleetFromJson(fleetToJson(ran(emptyFleet({ at: 0 }), twoJoin)))))[0]?.hsms ??
+      clusters(read(fleetFromJson(fleetToJson(ran(freshFleet({ at: 0 }), twoJoin)))))[0]?.hsms ??
       [];
     expect(second?.joinsWith).toBeDefined();
     expect(third?.joinsWith).toBe(second?.joinsWith);
   });
 
   it('writes contents once that are equal without being the same', () => {
-    const fleet = ran(emptyFleet({ at: 0 }), [create(0), create(0)]);
+    const fleet = ran(freshFleet({ at: 0 }), [create(0), create(0)]);
     const both = (at: number, type: 'AddHsm' | 'Initialize'): readonly Command[] =>
       clusters(fleet).map((one) => ({
         type,
@@ -94,10 +95,10 @@ describe('fleetToJson', () => {
   });
 
   it('writes an edition by name and other rules once', () => {
-    const fleet = ran(emptyFleet({ at: 0, edition: own }), [create(0), create(1)]);
+    const fleet = ran(freshFleet({ at: 0, edition: own }), [create(0), create(1)]);
     const text = fleetToJson(fleet);
     expect(times(text, '"name":"own"')).toBe(1);
-    expect(fleetToJson(ran(emptyFleet({ at: 0 }), [create(0)]))).not.toContain('graceDays');
+    expect(fleetToJson(ran(freshFleet({ at: 0 }), [create(0)]))).not.toContain('graceDays');
     const again = read(fleetFromJson(text));
     expect(clusters(again)[0]?.edition).toBe(again.edition);
     expect(again.edition).toStrictEqual(own);
@@ -105,30 +106,29 @@ describe('fleetToJson', () => {
 
   it('gives an edition back as itself', () => {
     expect(
-      read(fleetFromJson(fleetToJson(emptyFleet({ at: 0, edition: editions.instant })))).edition,
+      read(fleetFromJson(fleetToJson(freshFleet({ at: 0, edition: editions.instant })))).edition,
     ).toBe(editions.instant);
     const copied = { ...editions.aws2024, tagsMax: 50 };
-    expect(read(fleetFromJson(fleetToJson(emptyFleet({ at: 0, edition: copied })))).edition).toBe(
+    expect(read(fleetFromJson(fleetToJson(freshFleet({ at: 0, edition: copied })))).edition).toBe(
       editions.aws2024,
     );
   });
 
   it('writes rules that only bear the name of an edition in full', () => {
     const fake = { ...editions.aws2026, graceDays: 1 };
-    expect(
-      read(fleetFromJson(fleetToJson(emptyFleet({ at: 0, edition: fake })))).edition,
-    ).toStrictEqual(fake);
+    const fleet = { ...freshFleet({ at: 0 }), edition: fake };
+    expect(read(fleetFromJson(fleetToJson(fleet))).edition).toStrictEqual(fake);
   });
 });
 
 describe('equalFleets', () => {
   it('holds for fleets that came about in different orders', () => {
     const [a, b] = ['cluster-aaaaaaaaaaa', 'cluster-bbbbbbbbbbb'];
-    const one = ran(emptyFleet({ at: 0 }), [
+    const one = ran(freshFleet({ at: 0 }), [
       create(0, { clusterId: a, tags: { x: '1', y: '2' } }),
       create(0, { clusterId: b }),
     ]);
-    const other = ran(emptyFleet({ at: 0 }), [
+    const other = ran(freshFleet({ at: 0 }), [
       create(0, { clusterId: b }),
       create(0, { clusterId: a, tags: { y: '2', x: '1' } }),
     ]);
@@ -143,18 +143,18 @@ describe('equalFleets', () => {
     for (const one of some)
       for (const other of some)
         expect(equalFleets(one, other)).toBe(fleetToJson(one) === fleetToJson(other));
-    const replayed = events.reduce(evolveFleet, emptyFleet({ at: 0, quotas: 'NONE', seed: 3 }));
+    const replayed = events.reduce(evolveFleet, freshFleet({ at: 0, quotas: 'NONE', seed: 3 }));
     expect(equalFleets(replayed, fleet)).toBe(true);
   });
 
   it.each<[string, Fleet]>([
-    ['seed', emptyFleet({ at: 0, seed: 1 })],
-    ['instant', emptyFleet({ at: 1 })],
-    ['quotas', emptyFleet({ at: 0, quotas: 'NONE' })],
-    ['edition', emptyFleet({ at: 0, edition: editions.aws2024 })],
-    ['number of holders', ran(emptyFleet({ at: 0 }), [create(0)])],
+    ['seed', freshFleet({ at: 0, seed: 1 })],
+    ['instant', freshFleet({ at: 1 })],
+    ['quotas', freshFleet({ at: 0, quotas: 'NONE' })],
+    ['edition', freshFleet({ at: 0, edition: editions.aws2024 })],
+    ['number of holders', ran(freshFleet({ at: 0 }), [create(0)])],
   ])('tells fleets apart by their %s', (_, other) => {
-    expect(equalFleets(emptyFleet({ at: 0 }), other)).toBe(false);
+    expect(equalFleets(freshFleet({ at: 0 }), other)).toBe(false);
   });
 });
 

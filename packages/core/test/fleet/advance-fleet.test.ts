@@ -4,7 +4,6 @@ import { advance, DAY_MS, MINUTE_MS, editions } from '@hsm-lifecycle/core';
 import {
   advanceFleet,
   eachDue,
-  emptyFleet,
   evolveFleet,
   holderIn,
   nextDueAt,
@@ -19,6 +18,7 @@ import {
   growth,
   refusalOf,
   START,
+  freshFleet,
 } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
 import {
@@ -147,19 +147,19 @@ describe('eachDue', () => {
 
   it('yields nothing where nothing is due', () => {
     expect([...accepted(eachDue(busy, { at }))]).toEqual([]);
-    expect([...accepted(eachDue(emptyFleet({ at }), { at: until }))]).toEqual([]);
+    expect([...accepted(eachDue(freshFleet({ at }), { at: until }))]).toEqual([]);
   });
 });
 
 describe('nextDueAt', () => {
   it('is the earliest of all holders, and never when there is nothing to come', () => {
-    expect(nextDueAt(emptyFleet({ at }))).toBeUndefined();
+    expect(nextDueAt(freshFleet({ at }))).toBeUndefined();
     expect(nextDueAt(busy)).toBe(at + 5 * MINUTE_MS);
     expect(nextDueAt(exampleFleet)).toBe((theCluster().backups.at(-1)?.createdAt ?? 0) + DAY_MS);
   });
 
   it('falls silent with a holder that has nothing to come', () => {
-    const quiet = growFleet(emptyFleet({ at: START }), ...growth.slice(0, 2));
+    const quiet = growFleet(freshFleet({ at: START }), ...growth.slice(0, 2));
     expect(nextDueAt(accepted(advanceFleet(quiet, { at: START + DAY_MS }))[0])).toBeUndefined();
   });
 

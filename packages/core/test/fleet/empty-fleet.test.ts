@@ -1,8 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { editions } from '@hsm-lifecycle/core';
-import { clusterIn, emptyFleet, holderIn, nextDueAt, step } from '@hsm-lifecycle/core/fleet';
-import { after, clustersIn, START } from '@hsm-lifecycle/testing';
+import { left } from 'fp-ts/lib/Either.js';
+import {
+  clusterIn,
+  emptyFleet,
+  holderIn,
+  nextDueAt,
+  recoveryPoints,
+  residualData,
+  step,
+} from '@hsm-lifecycle/core/fleet';
+import { after, clustersIn, freshFleet, START } from '@hsm-lifecycle/testing';
 import { unfrozen } from '../support.ts';
+import { untyped } from '../untyped.ts';
 import {
   backupIds,
   clusterId,
@@ -17,7 +27,7 @@ import {
 
 describe('emptyFleet', () => {
   it('has nothing, and the default rules and quotas', () => {
-    const { holders, agenda, aliases, forgotten, ...rest } = emptyFleet({ at: START });
+    const { holders, agenda, aliases, forgotten, ...rest } = freshFleet({ at: START });
     expect(rest).toEqual({
       asOf: START,
       edition: editions.aws2026,
@@ -33,14 +43,14 @@ describe('emptyFleet', () => {
 
   it('has what was asked for', () => {
     const quotas = { clusters: 1, hsms: 2 };
-    const made = emptyFleet({ at: START, edition: editions.instant, quotas, seed: 7 });
+    const made = freshFleet({ at: START, edition: editions.instant, quotas, seed: 7 });
     expect(made).toMatchObject({ edition: editions.instant, quotas, seed: 7 });
-    expect(emptyFleet({ at: START, quotas: 'NONE' }).quotas).toBe('NONE');
+    expect(freshFleet({ at: START, quotas: 'NONE' }).quotas).toBe('NONE');
   });
 
   it('does not share its quotas with whoever gave them', () => {
     const quotas = { clusters: 1, hsms: 2 };
-    const made = emptyFleet({ at: START, quotas });
+    const made = freshFleet({ at: START, quotas });
     quotas.clusters = 9;
     expect(made.quotas).toEqual({ clusters: 1, hsms: 2 });
   });
@@ -52,15 +62,65 @@ describe('emptyFleet', () => {
       aliases: _aliases,
       forgotten: _forgotten,
       ...rest
-    } = emptyFleet({ at: START });
+    } = freshFleet({ at: START });
     expect(unfrozen(rest)).toEqual(['$']);
-    expect(Object.isFrozen(emptyFleet({ at: START }))).toBe(true);
+    expect(Object.isFrozen(freshFleet({ at: START }))).toBe(true);
+  });
+
+  it.each([Number.NaN, -1, 0.5, 8.64e15 + 1, '0', undefined])(
+    'refuses %p as its instant (M-2)',
+    (at) => {
+      expect(emptyFleet(untyped({ at }))).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at }));
+    },
+  );
+
+  it.each([Number.NaN, 0.5, 2 ** 53, '1', null])('refuses %p as its seed (M-12)', (seed) => {
+    expect(emptyFleet(untyped({ at: START, seed }))).toMatchObject(
+      left({ _tag: 'NotWellFormed', field: 'seed', expected: 'a whole number' }),
+    );
+  });
+
+  it.each(['clusters', 'hsms'])('refuses quotas of %s that are none (M-10)', (field) => {
+    for (const actual of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])
+      expect(emptyFleet({ at: START, quotas: { clusters: 0, hsms: 0, [field]: actual } })).toEqual(
+        left({ _tag: 'QuotaOutOfRange', rule: 'M-10', field, actual }),
+      );
+  });
+
+  it.each<readonly [unknown, string]>([
+    ['SOME', 'quotas'],
+    [null, 'quotas'],
+    [{ clusters: 1 }, 'quotas.hsms'],
+    [{ clusters: '1', hsms: 1 }, 'quotas.clusters'],
+  ])('refuses %j as quotas (M-12)', (quotas, field) => {
+    expect(emptyFleet(untyped({ at: START, quotas }))).toMatchObject(
+      left({ _tag: 'NotWellFormed', rule: 'M-12', field }),
+    );
+  });
+
+  it.each<readonly [unknown, string]>([
+    [null, 'edition'],
+    ['aws2026', 'edition'],
+    [{ ...editions.aws2026, name: 'mine', graceDays: 0 }, 'graceDays'],
+    [{ ...editions.aws2026, name: 'mine', sweep: 'never' }, 'sweep'],
+    [{ ...editions.aws2026, name: 'mine', creatable: [{}] }, 'creatable.0.hsmType'],
+    [{ ...editions.aws2026, graceDays: 8 }, 'name'],
+  ])('refuses an edition that could not be read again: %# (M-9)', (edition, field) => {
+    expect(emptyFleet(untyped({ at: START, edition }))).toMatchObject(
+      left({ _tag: 'BadEdition', rule: 'M-9', field }),
+    );
+  });
+
+  it.each([undefined, null, 5, [], 'x'])('refuses %p as its input (M-12)', (input) => {
+    expect(emptyFleet(untyped(input))).toMatchObject(
+      left({ _tag: 'NotWellFormed', field: 'input' }),
+    );
   });
 
   it('makes the same ids from the same seed, and others from another', () => {
     const idsWith = (seed: number) =>
       clustersIn(
-        ordered(emptyFleet({ at: START, seed }), creation({ at: START }), creation({ at: START })),
+        ordered(freshFleet({ at: START, seed }), creation({ at: START }), creation({ at: START })),
       ).map((each) => each.clusterId);
     expect(idsWith(1)).toEqual(idsWith(1));
     expect(new Set([...idsWith(0), ...idsWith(1), ...idsWith(-1)]).size).toBe(6);
@@ -88,6 +148,55 @@ describe('holderIn', () => {
       expect(holderIn(exampleFleet, id)).toBeUndefined();
     },
   );
+
+  it('finds nothing by an id that only begins, ends or looks like one', () => {
+    const { stem } = theCluster();
+    const { stem: ofCopy } = theCopy();
+    const alike = [
+      stem,
+      `anything-${stem}`,
+      `cluster-${stem}a`,
+      `cluster-${stem.toUpperCase()}`,
+      `cluster-${ofCopy}`,
+      `hsm-${stem}`,
+      `hsm-${stem}77777`,
+      `hsm-${ofCopy}aaaaa`,
+      `backup-${stem}`,
+      `backup-${stem}77777`,
+      `backup-${ofCopy}aaaab`,
+      `eni-${stem}aaaaa`,
+      ...[clusterId, ...hsmIds, ...backupIds, copyId].flatMap((id) => [
+        ` ${id}`,
+        `${id}\n`,
+        `${id}a`,
+      ]),
+    ];
+    expect(alike.filter((id) => holderIn(exampleFleet, id) !== undefined)).toEqual([]);
+  });
+
+  it('finds the holder of what is gone, which has it no more', () => {
+    const [hsmId = ''] = hsmIds;
+    const at = exampleFleet.asOf;
+    const without = ordered(exampleFleet, { type: 'RemoveHsm', data: { at, clusterId, hsmId } });
+    const gone = ordered(without, { type: 'Advance', data: { at: at + 3_600_000 } });
+    expect(theCluster(gone).hsms.map((hsm) => hsm.hsmId)).not.toContain(hsmId);
+    expect(holderIn(gone, hsmId)).toBe(theCluster(gone));
+  });
+});
+
+describe('the questions about one cluster', () => {
+  it('know it by its whole id only', () => {
+    const { stem } = theCluster();
+    const at = exampleFleet.asOf;
+    expect(recoveryPoints(exampleFleet, { clusterId, at }).points.length).toBeGreaterThan(0);
+    for (const id of [`anything-${stem}`, `cluster-${stem}a`, ...hsmIds, copyId]) {
+      expect(residualData(exampleFleet, { clusterId: id })).toEqual([]);
+      expect(recoveryPoints(exampleFleet, { clusterId: id, at })).toEqual({
+        points: [],
+        undeletable: [],
+      });
+    }
+  });
 });
 
 describe('clusterIn', () => {
@@ -103,7 +212,7 @@ describe('clusterIn', () => {
   });
 
   it('finds a DELETED one as long as it is remembered', () => {
-    const small = after(step(emptyFleet({ at: START }), creation({ at: START })));
+    const small = after(step(freshFleet({ at: START }), creation({ at: START })));
     const id = theCluster(small).clusterId;
     const gone = ordered(
       small,

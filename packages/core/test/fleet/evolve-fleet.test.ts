@@ -2,13 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { InvariantViolation, type ClusterId, type Command } from '@hsm-lifecycle/core';
 import {
   clusterIn,
-  emptyFleet,
   evolveFleet,
   step,
   type Fleet,
   type FleetEvent,
 } from '@hsm-lifecycle/core/fleet';
-import { eventsOf, growFleet, growth, REGION, START } from '@hsm-lifecycle/testing';
+import { eventsOf, growFleet, growth, REGION, START, freshFleet } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
 import {
   at,
@@ -27,7 +26,7 @@ const first = (before: Fleet, command: Command): FleetEvent => {
   return event;
 };
 const growthEvents = (): readonly FleetEvent[] => {
-  let fleet = emptyFleet({ at: START });
+  let fleet = freshFleet({ at: START });
   return growth.flatMap((order) => {
     const events = eventsOf(step(fleet, order(fleet)));
     fleet = growFleet(fleet, order);
@@ -37,7 +36,7 @@ const growthEvents = (): readonly FleetEvent[] => {
 
 describe('evolveFleet', () => {
   it('makes a fleet out of its events', () => {
-    expect(plain(growthEvents().reduce(evolveFleet, emptyFleet({ at: START })))).toEqual(
+    expect(plain(growthEvents().reduce(evolveFleet, freshFleet({ at: START })))).toEqual(
       plain(exampleFleet),
     );
   });
@@ -102,7 +101,7 @@ describe('evolveFleet', () => {
     ],
     [
       'that begins a stream again',
-      first(emptyFleet({ at: START }), creation({ at: START, clusterId })),
+      first(freshFleet({ at: START }), creation({ at: START, clusterId })),
     ],
     [
       'that begins a copy again',

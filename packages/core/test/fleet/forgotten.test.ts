@@ -34,7 +34,13 @@ describe('what is forgotten', () => {
   const before = blankDeleted();
   const forgotten = ordered(before, forgetting(before.asOf));
   const taken = (id: string, existing: string) =>
-    left({ _tag: 'IdTaken', rule: 'M-4', id, existing });
+    left({
+      _tag: 'IdTaken',
+      rule: 'M-4',
+      field: id.startsWith('hsm-') ? 'hsmId' : 'clusterId',
+      id,
+      existing,
+    });
 
   it('is not there any more', () => {
     expect(clusterIn(forgotten, WIDE)).toBeUndefined();

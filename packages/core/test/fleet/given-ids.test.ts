@@ -30,7 +30,13 @@ const adding = (
 });
 const advancing = (when: number): Command => ({ type: 'Advance', data: { at: when } });
 const taken = (id: string, existing: string) =>
-  left({ _tag: 'IdTaken', rule: 'M-4', id, existing });
+  left({
+    _tag: 'IdTaken',
+    rule: 'M-4',
+    field: id.startsWith('hsm-') ? 'hsmId' : 'clusterId',
+    id,
+    existing,
+  });
 const stateOf = (fleet: Fleet, hsmId: string) =>
   theCluster(fleet).hsms.find((each) => each.hsmId === hsmId)?.state;
 
@@ -98,9 +104,9 @@ describe('an HSM’s id that was given', () => {
   });
 
   it('does not count when the command is refused for another reason', () => {
-    expect(step(exampleFleet, adding({ hsmId: GIVEN, availabilityZone: 'none' }))).toMatchObject(
-      left({ _tag: 'NoSubnetInZone' }),
-    );
+    expect(
+      step(exampleFleet, adding({ hsmId: GIVEN, availabilityZone: 'eu-west-1z' })),
+    ).toMatchObject(left({ _tag: 'NoSubnetInZone' }));
     expect(holderIn(exampleFleet, GIVEN)).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { customEdition, editions, type Command } from '@hsm-lifecycle/core';
-import { emptyFleet, legalCommands, step, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { after, clustersIn, fleet, subnets } from '@hsm-lifecycle/testing';
+import { legalCommands, step, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { after, clustersIn, fleet, subnets, freshFleet } from '@hsm-lifecycle/testing';
 
 const exampleFleet = fleet();
 const at = exampleFleet.asOf;
@@ -82,7 +82,7 @@ describe('legalCommands', () => {
       retentionDaysDefault: 100,
     });
     const made = inOrder(
-      emptyFleet({ at, edition: longer._tag === 'Right' ? longer.right : editions.aws2026 }),
+      freshFleet({ at, edition: longer._tag === 'Right' ? longer.right : editions.aws2026 }),
       {
         type: 'CreateCluster',
         data: {
@@ -102,7 +102,7 @@ describe('legalCommands', () => {
   });
 
   it('has an example even for what a cluster does not have', () => {
-    const made = inOrder(emptyFleet({ at }), {
+    const made = inOrder(freshFleet({ at }), {
       type: 'CreateCluster',
       data: {
         at,

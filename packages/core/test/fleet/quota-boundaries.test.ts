@@ -79,7 +79,10 @@ describe('the quota of HSMs', () => {
 
   it('is asked last: what else is wrong is said first', () => {
     const full = ordered(exampleFleet, quota({ hsms: 2 }));
-    const wrong: Command = { type: 'AddHsm', data: { at, clusterId, availabilityZone: 'none' } };
+    const wrong: Command = {
+      type: 'AddHsm',
+      data: { at, clusterId, availabilityZone: 'eu-west-1z' },
+    };
     expect(step(full, wrong)).toMatchObject(left({ _tag: 'NoSubnetInZone' }));
   });
 });

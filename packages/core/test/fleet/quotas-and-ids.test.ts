@@ -11,7 +11,6 @@ import {
 import {
   advanceFleet,
   clusterIn,
-  emptyFleet,
   holderIn,
   nextDueAt,
   step,
@@ -28,6 +27,7 @@ import {
   REGION,
   START,
   subnets,
+  freshFleet,
 } from '@hsm-lifecycle/testing';
 import { plain } from '../support.ts';
 
@@ -71,7 +71,7 @@ const typesIn = (before: Fleet, command: Command) =>
 
 /** What a fleet that has made one cluster makes next. */
 const secondMade = () =>
-  eventsOf(step(inOrder(emptyFleet({ at }), creating()), creating())).flatMap(({ event }) =>
+  eventsOf(step(inOrder(freshFleet({ at }), creating()), creating())).flatMap(({ event }) =>
     event.type === 'ClusterCreating' ? [event.data] : [],
   );
 
@@ -110,7 +110,7 @@ describe('ids and whom they lead to', () => {
 
   it('makes ids that nobody gave, and other ones for other seeds', () => {
     const ids = (seed: number) =>
-      clustersIn(inOrder(emptyFleet({ at, seed }), creating(), creating())).map(
+      clustersIn(inOrder(freshFleet({ at, seed }), creating(), creating())).map(
         (each) => each.clusterId,
       );
     expect(new Set([...ids(0), ...ids(1)]).size).toBe(4);
@@ -120,7 +120,7 @@ describe('ids and whom they lead to', () => {
 
   it('gives new clusters the fleet’s rules', () => {
     const made = after(
-      step(emptyFleet({ at, edition: editions.aws2024 }), creating({ hsmType: 'hsm1.medium' })),
+      step(freshFleet({ at, edition: editions.aws2024 }), creating({ hsmType: 'hsm1.medium' })),
     );
     expect(clustersIn(made)[0]?.edition).toBe(editions.aws2024);
   });
@@ -144,7 +144,7 @@ describe('ids and whom they lead to', () => {
   it('gives no two holders the same symbols, be ids given that begin with those it would make', () => {
     const [next = ''] = secondMade().map(({ stem }) => stem);
     const given = inOrder(
-      emptyFleet({ at }),
+      freshFleet({ at }),
       creating({ clusterId: 'cluster-abcdefghijk' }),
       adding({ clusterId: 'cluster-abcdefghijk', at: at + HOUR_MS, hsmId: `hsm-${next}22222` }),
     );
@@ -202,7 +202,13 @@ describe('ids and whom they lead to', () => {
   });
 
   it('refuses a cluster’s id that is taken, and says whose it is (M-4)', () => {
-    const taken = left({ _tag: 'IdTaken', rule: 'M-4', id: clusterId, existing: clusterId });
+    const taken = left({
+      _tag: 'IdTaken',
+      rule: 'M-4',
+      field: 'clusterId',
+      id: clusterId,
+      existing: clusterId,
+    });
     expect(step(exampleFleet, creating({ clusterId }))).toEqual(taken);
     expect(step(exampleFleet, restoring({ clusterId }))).toEqual(taken);
   });
@@ -210,11 +216,17 @@ describe('ids and whom they lead to', () => {
   it('refuses an HSM’s id that is taken, or may be made (M-4)', () => {
     const given = inOrder(exampleFleet, adding({ hsmId: 'hsm-abcdefghijk' }));
     expect(step(given, adding({ hsmId: 'hsm-abcdefghijk' }))).toEqual(
-      left({ _tag: 'IdTaken', rule: 'M-4', id: 'hsm-abcdefghijk', existing: clusterId }),
+      left({
+        _tag: 'IdTaken',
+        rule: 'M-4',
+        field: 'hsmId',
+        id: 'hsm-abcdefghijk',
+        existing: clusterId,
+      }),
     );
     const ofCopy = `hsm-${copied?.stem ?? ''}aaaaa` as const;
     expect(step(given, adding({ hsmId: ofCopy }))).toEqual(
-      left({ _tag: 'IdTaken', rule: 'M-4', id: ofCopy, existing: copyId }),
+      left({ _tag: 'IdTaken', rule: 'M-4', field: 'hsmId', id: ofCopy, existing: copyId }),
     );
   });
 
@@ -286,7 +298,7 @@ describe('quotas', () => {
   });
 
   it('can be lifted', () => {
-    const free = inOrder(emptyFleet({ at: START, quotas: 'NONE' }), ...many(20, creating()));
+    const free = inOrder(freshFleet({ at: START, quotas: 'NONE' }), ...many(20, creating()));
     expect(clustersIn(free)).toHaveLength(20);
     const closed = inOrder(free, { type: 'SetQuota', data: { at, region: REGION, clusters: 20 } });
     expect(step(closed, creating())).toMatchObject(
@@ -297,7 +309,7 @@ describe('quotas', () => {
   it.each([
     [{ clusters: -1 }, { _tag: 'QuotaOutOfRange', rule: 'M-10', field: 'clusters', actual: -1 }],
     [{ hsms: 0.5 }, { _tag: 'QuotaOutOfRange', rule: 'M-10', field: 'hsms', actual: 0.5 }],
-    [{}, { _tag: 'NothingToChange', rule: 'U-17', field: 'quota' }],
+    [{}, { _tag: 'NothingToChange', rule: 'U-17', field: 'clusters' }],
   ])('refuse to be set to %j', (changes, refusal) => {
     expect(
       step(exampleFleet, { type: 'SetQuota', data: { at, region: REGION, ...changes } }),
@@ -326,7 +338,7 @@ describe('advanceFleet', () => {
 
 describe('nextDueAt', () => {
   it('tells when to wake up, and nothing for a fleet at rest', () => {
-    expect(nextDueAt(emptyFleet({ at }))).toBeUndefined();
+    expect(nextDueAt(freshFleet({ at }))).toBeUndefined();
     expect(nextDueAt(exampleFleet)).toBe((cluster?.lastBackupAt ?? 0) + DAY_MS);
   });
 });

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { DAY_MS, HOUR_MS, type Command } from '@hsm-lifecycle/core';
 import {
   clusterIn,
-  emptyFleet,
   forecastRetention,
   recoveryPoints,
   residualData,
@@ -17,6 +16,7 @@ import {
   fleet,
   REGION,
   subnets,
+  freshFleet,
 } from '@hsm-lifecycle/testing';
 
 const exampleFleet = fleet();
@@ -242,7 +242,7 @@ describe('forecastRetention', () => {
   });
 
   it('leaves the fleet as it is', () => {
-    expect(forecastRetention(emptyFleet({ at }), { until: at })).toEqual([]);
+    expect(forecastRetention(freshFleet({ at }), { until: at })).toEqual([]);
     expect(clusterIn(quiet, clusterId)?.backups).toHaveLength(4);
   });
 });

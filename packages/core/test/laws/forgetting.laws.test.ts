@@ -131,7 +131,9 @@ describe('forgetting', () => {
               clusterId: `cluster-${id.slice(8)}`,
             }),
           });
-          expect(again).toEqual(left({ _tag: 'IdTaken', rule: 'M-4', id, existing: id }));
+          expect(again).toEqual(
+            left({ _tag: 'IdTaken', rule: 'M-4', field: 'clusterId', id, existing: id }),
+          );
         }
       }),
       onlyFast,

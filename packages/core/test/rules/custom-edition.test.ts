@@ -86,17 +86,16 @@ describe('customEdition', () => {
   });
 
   it.each<Pick<Edition, 'creatable'> | Pick<Edition, 'restorable'>>([
-    { creatable: [{ hsmType: 'hsm9', mode: 'FIPS' }] },
-    { restorable: [{ from: { hsmType: 'hsm9', mode: 'FIPS' }, to: [] }] },
+    { creatable: [{ hsmType: 'hsm9.large', mode: 'FIPS' }] },
+    { restorable: [{ from: { hsmType: 'hsm9.large', mode: 'FIPS' }, to: [] }] },
     {
       restorable: [
         {
           from: { hsmType: 'hsm2m.medium', mode: 'FIPS' },
-          to: [{ hsmType: 'hsm9', mode: 'FIPS' }],
+          to: [{ hsmType: 'hsm9.large', mode: 'FIPS' }],
         },
       ],
     },
-    { creatable: [{ hsmType: 'toString', mode: 'FIPS' }] },
   ])('refuses %j, of which no capacity is known (M-9)', (changes) => {
     expect(changed(changes)).toMatchObject(
       left({ _tag: 'BadEdition', rule: 'M-9', field: 'capacities' }),
@@ -106,9 +105,9 @@ describe('customEdition', () => {
   it('accepts an HSM type of one’s own with its capacity (M-9)', () => {
     const capacities = {
       ...editions.aws2026.capacities,
-      hsm9: { keysMax: 1, asymmetricKeysMax: 1, usersMax: 3 },
+      'hsm9.large': { keysMax: 1, asymmetricKeysMax: 1, usersMax: 3 },
     };
-    expect(changed({ capacities, creatable: [{ hsmType: 'hsm9', mode: 'FIPS' }] })._tag).toBe(
+    expect(changed({ capacities, creatable: [{ hsmType: 'hsm9.large', mode: 'FIPS' }] })._tag).toBe(
       'Right',
     );
   });

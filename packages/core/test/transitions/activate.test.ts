@@ -96,7 +96,7 @@ describe('activate', () => {
 
   it.each([0, 32])('refuses an admin whose name has %d characters (F-130)', (length) => {
     expect(activate(initialized, { at, admin: 'x'.repeat(length) })).toEqual(
-      left({ _tag: 'UserNameLength', rule: 'F-130', actual: length, limit: 31 }),
+      left({ _tag: 'UserNameLength', rule: 'F-130', field: 'admin', actual: length, limit: 31 }),
     );
   });
 
@@ -106,7 +106,7 @@ describe('activate', () => {
 
   it('refuses the name of the appliance user (F-195)', () => {
     expect(activate(initialized, { at, admin: 'app_user' })).toEqual(
-      left({ _tag: 'UserExists', rule: 'F-195', name: 'app_user' }),
+      left({ _tag: 'UserExists', rule: 'F-195', field: 'admin', name: 'app_user' }),
     );
   });
 

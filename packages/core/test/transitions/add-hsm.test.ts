@@ -236,7 +236,13 @@ describe('addHsm', () => {
     'refuses %s: it is the cluster’s to make (M-4)',
     (hsmId) => {
       expect(adding(active, { hsmId })).toEqual(
-        left({ _tag: 'IdTaken', rule: 'M-4', id: hsmId, existing: active.clusterId }),
+        left({
+          _tag: 'IdTaken',
+          rule: 'M-4',
+          field: 'hsmId',
+          id: hsmId,
+          existing: active.clusterId,
+        }),
       );
     },
   );
@@ -244,7 +250,7 @@ describe('addHsm', () => {
   it('refuses an id that another HSM of the cluster was given (M-4)', () => {
     const hsmId = 'hsm-abcdefgh234';
     expect(adding(after(adding(active, { hsmId })), { hsmId })).toEqual(
-      left({ _tag: 'IdTaken', rule: 'M-4', id: hsmId, existing: active.clusterId }),
+      left({ _tag: 'IdTaken', rule: 'M-4', field: 'hsmId', id: hsmId, existing: active.clusterId }),
     );
   });
 
@@ -256,7 +262,13 @@ describe('addHsm', () => {
     for (const without of [gone, replaced]) {
       expect(without.hsms.map((each) => each.hsmId)).not.toContain(hsmId);
       expect(adding(without, { hsmId })).toEqual(
-        left({ _tag: 'IdTaken', rule: 'M-4', id: hsmId, existing: active.clusterId }),
+        left({
+          _tag: 'IdTaken',
+          rule: 'M-4',
+          field: 'hsmId',
+          id: hsmId,
+          existing: active.clusterId,
+        }),
       );
       expect(isRight(adding(without, { hsmId: 'hsm-abcdefgh235' }))).toBe(true);
     }

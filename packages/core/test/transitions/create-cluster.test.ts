@@ -121,7 +121,7 @@ describe('createCluster', () => {
     'refuses a retention of %d days (F-154)',
     (retentionDays) => {
       expect(creating({ retentionDays })).toEqual(
-        left({ _tag: 'RetentionOutOfRange', rule: 'F-154', days: retentionDays, min: 7, max: 379 }),
+        left({ _tag: 'RetentionOutOfRange', rule: 'F-154', retentionDays, min: 7, max: 379 }),
       );
     },
   );

@@ -46,7 +46,7 @@ describe('createUser', () => {
 
   it.each([0, 32])('refuses a name of %d characters (F-130)', (length) => {
     expect(making(before, { name: 'x'.repeat(length) })).toEqual(
-      left({ _tag: 'UserNameLength', rule: 'F-130', actual: length, limit: 31 }),
+      left({ _tag: 'UserNameLength', rule: 'F-130', field: 'name', actual: length, limit: 31 }),
     );
   });
 
@@ -55,7 +55,9 @@ describe('createUser', () => {
   });
 
   it.each(['alice', 'admin', 'app_user'])('refuses %s, who exists (F-195)', (name) => {
-    expect(making(before, { name })).toEqual(left({ _tag: 'UserExists', rule: 'F-195', name }));
+    expect(making(before, { name })).toEqual(
+      left({ _tag: 'UserExists', rule: 'F-195', field: 'name', name }),
+    );
   });
 
   it('accepts as many users as the HSM type holds, and no more (F-129)', () => {

@@ -13,6 +13,7 @@ import {
   START,
   subnets,
 } from '@hsm-lifecycle/testing';
+import { untyped } from '../untyped.ts';
 
 const active = clusterWith({ hsms: 2, users: ['alice', 'bob'], keys: ['k1'] });
 const at = active.asOf;
@@ -133,8 +134,50 @@ describe('decide', () => {
     );
   });
 
+  it('names what is not there in the field that names it, where nothing has begun (M-3)', () => {
+    const absent = 'backup-abcdefghijk';
+    expect(
+      given(initialState).when({ type: 'DeleteBackup', data: { at, backupId: absent } }),
+    ).toEqual(left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: absent }));
+    expect(
+      given(initialState).when({ type: 'Untag', data: { at, resourceId: absent, keys: ['a'] } }),
+    ).toEqual(left({ _tag: 'ResourceNotFound', rule: 'M-3', resourceId: absent }));
+    expect(
+      given(initialState).when({ type: 'Settle', data: { at, id: absent, outcome: 'FAILED' } }),
+    ).toEqual(left({ _tag: 'NothingInProgress', rule: 'M-5', id: absent }));
+  });
+
+  it.each([
+    'Explode',
+    'Restore',
+    'SetQuota',
+    'activate',
+    '',
+    'constructor',
+    '__proto__',
+    'toString',
+    'hasOwnProperty',
+  ])('refuses a command of the type "%s" (M-13)', (type) => {
+    for (const state of [initialState, active])
+      expect(decide(state, untyped({ type, data: ofCluster }))).toMatchObject(
+        left({ _tag: 'UnknownCommand', rule: 'M-13', type }),
+      );
+  });
+
+  it.each([undefined, null, 5, 'Activate', [], {}])('refuses %p as a command (M-12)', (command) => {
+    expect(decide(active, untyped(command))).toMatchObject(
+      left({ _tag: 'NotWellFormed', rule: 'M-12', field: 'command' }),
+    );
+  });
+
+  it.each([undefined, null, 5, []])('refuses %p as the data of a command (M-12)', (data) => {
+    expect(decide(active, untyped({ type: 'Activate', data }))).toMatchObject(
+      left({ _tag: 'NotWellFormed', rule: 'M-12', field: 'data', expected: 'an object' }),
+    );
+  });
+
   it('refuses to begin a stream that has begun (M-4)', () => {
-    const taken = { _tag: 'IdTaken', rule: 'M-4', existing: CLUSTER_ID };
+    const taken = { _tag: 'IdTaken', rule: 'M-4', field: 'clusterId', existing: CLUSTER_ID };
     expect(
       given(active).when({
         type: 'CreateCluster',

@@ -114,7 +114,7 @@ describe('initialize', () => {
       left({
         _tag: 'StaleSigningRequest',
         rule: 'F-75',
-        given: 'csr-igklspoyj5vaaaaa',
+        signingRequestId: 'csr-igklspoyj5vaaaaa',
         current: 'csr-igklspoyj5vaaaab',
       }),
     );

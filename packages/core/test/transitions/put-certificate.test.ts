@@ -60,7 +60,7 @@ describe('putCertificate', () => {
 
   it('always holds one certificate an id', () => {
     assert(
-      property(string(), (certificateId) => {
+      property(string({ minLength: 1 }), (certificateId) => {
         const outcome = putting(after(putting(before, certificateId)), certificateId);
         pre(isRight(outcome));
         expect(outcome.right[0].material?.certificates).toHaveLength(1);

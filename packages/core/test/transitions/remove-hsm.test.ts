@@ -161,10 +161,15 @@ describe('removeHsm', () => {
     );
   });
 
-  it('refuses an HSM that is not there (M-3)', () => {
-    expect(removeHsm(before, { at: before.asOf, ipAddress: '10.9.9.9' })).toEqual(
-      left({ _tag: 'HsmNotFound', rule: 'M-3', hsmId: '10.9.9.9' }),
-    );
+  it('refuses an HSM that is not there, by what it was named by (M-3)', () => {
+    for (const named of [
+      { hsmId: 'hsm-none' },
+      { eniId: 'eni-00000000' },
+      { ipAddress: '10.9.9.9' },
+    ])
+      expect(removeHsm(before, { at: before.asOf, ...named })).toEqual(
+        left({ _tag: 'HsmNotFound', rule: 'M-3', ...named }),
+      );
   });
 
   it('refuses an HSM that is leaving already (F-99)', () => {

@@ -228,7 +228,7 @@ describe('restore', () => {
 
   it.each([6, 380])('refuses a retention of %d days (F-154)', (retentionDays) => {
     expect(restoring(source, { retentionDays })).toEqual(
-      left({ _tag: 'RetentionOutOfRange', rule: 'F-154', days: retentionDays, min: 7, max: 379 }),
+      left({ _tag: 'RetentionOutOfRange', rule: 'F-154', retentionDays, min: 7, max: 379 }),
     );
   });
 

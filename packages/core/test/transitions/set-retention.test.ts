@@ -79,7 +79,7 @@ describe('setRetention', () => {
     'refuses %d days (F-154)',
     (days) => {
       expect(setting(before, days)).toEqual(
-        left({ _tag: 'RetentionOutOfRange', rule: 'F-154', days, min: 7, max: 379 }),
+        left({ _tag: 'RetentionOutOfRange', rule: 'F-154', retentionDays: days, min: 7, max: 379 }),
       );
     },
   );

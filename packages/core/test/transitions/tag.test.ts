@@ -1,8 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { assert, dictionary, pre, property, string } from 'fast-check';
+import { assert, pre, property } from 'fast-check';
 import { isRight, left } from 'fp-ts/lib/Either.js';
 import { latestBackup, tag, type BackupHolder, type Tags } from '@hsm-lifecycle/core';
-import { accepted, after, cluster, clusterWith, copy, COPY_ID } from '@hsm-lifecycle/testing';
+import {
+  accepted,
+  after,
+  cluster,
+  clusterWith,
+  copy,
+  COPY_ID,
+  someTags,
+} from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -72,7 +80,7 @@ describe('tag', () => {
 
   it('always leaves the tags given, and the others as they were', () => {
     assert(
-      property(dictionary(string(), string()), (tags) => {
+      property(someTags, (tags) => {
         const outcome = tagging(before, tags);
         pre(isRight(outcome));
         expect(outcome.right[0]).toMatchObject({ tags: { ...before.tags, ...tags } });

@@ -1,5 +1,5 @@
 /**
- * Makes a payload plane of a provider's primitives.
+ * Makes a payload plane from a provider's primitives.
  *
  * @module
  */
@@ -37,7 +37,7 @@ const payloadKeys = (primitives: AsyncPrimitives, derived: DerivedKeys): Payload
   };
 };
 
-/** Moves a key out of a provider's memory. */
+/** Copies a key out of a provider's memory, and wipes it there. */
 const takeOver = (bytes: Bytes): Bytes => {
   const key = copyBytes(bytes);
   wipe(bytes);
@@ -45,15 +45,15 @@ const takeOver = (bytes: Bytes): Bytes => {
 };
 
 /**
- * Makes a payload plane of a provider's primitives.
+ * Makes a payload plane from a provider's primitives.
  *
- * The plane checks every length that goes in or out, counts frames, builds nonces, watches the
- * generator for repeated draws, and keeps the payload key.
+ * The plane checks every length going in or out, counts frames, builds nonces, detects repeated
+ * random values, and keeps the payload key.
  *
- * @param primitives - `SyncPrimitives` give a plane that the synchronous operations accept too
+ * @param primitives - `SyncPrimitives` give a plane that the `Sync` functions accept too
  */
 export function createSnapshotCipher(primitives: SyncPrimitives): SyncSnapshotCipher;
-/** Makes a payload plane of primitives that may take their time. */
+/** Makes a payload plane from primitives that may return promises. */
 export function createSnapshotCipher(primitives: AsyncPrimitives): SnapshotCipher;
 export function createSnapshotCipher(primitives: AsyncPrimitives): SnapshotCipher {
   const guarded = { ...guardPrimitives(primitives), ...(isSync(primitives) ? { sync: true } : {}) };
@@ -71,8 +71,7 @@ export function createSnapshotCipher(primitives: AsyncPrimitives): SnapshotCiphe
     ...(isSync(primitives) ? { sync: true } : {}),
     generateSalt: () => copyBytes(draw(SALT_BYTES)),
     generateEbk: () => secret('ebk', takeOver(draw(KEY_BYTES))),
-    // Each answer is copied before the next is asked for: a provider may use one buffer for all of
-    // them.
+    // Copy each answer before the next call: a provider may reuse one buffer.
     derive: (ebk, coreHash) =>
       chain(chain(derive(ebk, 'commitment', coreHash), copyBytes), (commitment) =>
         chain(chain(derive(ebk, 'payload-key', coreHash), takeOver), (payloadKey) =>

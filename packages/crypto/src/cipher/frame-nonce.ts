@@ -2,14 +2,14 @@
  * The nonce of a frame: seven zero bytes, the frame's number from 0, and 1 for the last frame (the
  * STREAM construction's idea).
  *
- * A payload key seals one payload only, so a counter never repeats a nonce; and a frame moved,
- * repeated or cut off no longer opens.
+ * A payload key seals one payload only, so a counter never repeats a nonce. A frame that is moved
+ * or repeated does not open, nor does a truncated payload.
  *
  * @module
  */
 import type { Bytes } from '../kernel/bytes.ts';
 
-/** Where the number stands, and where the mark of the last frame. */
+/** Offsets of the frame's number and of the mark of the last frame. */
 const [INDEX_AT, LAST_AT, NONCE_BYTES] = [7, 11, 12];
 
 /** Writes the 12-byte nonce of frame `index`, from 0 to 2^32-1. */

@@ -1,8 +1,8 @@
 /**
- * Watches a random number generator for values that come back.
+ * Detects a random number generator that repeats its values.
  *
- * The idea is the continuous test of FIPS 140-2 §4.9.2, over the last few draws rather than one, so
- * that a generator stuck in a short cycle is noticed too.
+ * As the continuous test of FIPS 140-2 §4.9.2, but over the last 16 draws, so that a short cycle is
+ * detected too.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { type Bytes, sha256, toHex } from '../kernel/bytes.ts';
 import { refusal } from '../kernel/refusal.ts';
 import type { RandomBytes } from './primitives.ts';
 
-/** How many draws are remembered, as hashes. */
+/** How many draws are remembered, by their hashes. */
 const DRAWS_REMEMBERED = 16;
 
 /** Wraps a generator: a draw that equals one of the last 16 throws the refusal `KeyReused`. */

@@ -1,8 +1,8 @@
 /**
  * Checks what goes into a provider and what comes out of it.
  *
- * Libraries differ in what they let pass: short tags, odd nonces, empty buffers. Here 32, 12 and 16
- * are the only lengths, for every provider.
+ * Libraries differ in what they accept: short tags, odd nonces, empty buffers. Here keys have 32
+ * bytes, nonces 12 and tags 16, for every provider.
  *
  * @module
  */
@@ -20,8 +20,8 @@ export const isShared = (bytes: Bytes): boolean =>
   typeof SharedArrayBuffer === 'function' && bytes.buffer instanceof SharedArrayBuffer;
 
 /**
- * Lets bytes of exactly this length pass, in memory that no other thread can change. A detached
- * buffer has length 0.
+ * Checks that bytes have exactly this length and are in memory that no other thread can change. A
+ * detached buffer has length 0.
  */
 export const checkedBytes =
   (provider: string, length: number) =>
@@ -42,9 +42,9 @@ const checkInput = (
 };
 
 /**
- * Puts the checks around a provider's primitives.
+ * Wraps a provider's primitives in checks.
  *
- * @throws (the returned functions) a refusal `ProviderFailed` when a length is wrong going in or
+ * @throws (the returned functions) a refusal `ProviderFailed` if a length is wrong going in or
  *   coming out
  */
 export const guardPrimitives = (bare: AsyncPrimitives): AsyncPrimitives => {
@@ -65,6 +65,6 @@ export const guardPrimitives = (bare: AsyncPrimitives): AsyncPrimitives => {
   };
 };
 
-/** Tells whether primitives say that they never answer with a promise. */
+/** Tells whether primitives declare that they never return a promise. */
 export const isSync = (primitives: AsyncPrimitives): primitives is SyncPrimitives =>
   'sync' in primitives && primitives.sync === true;

@@ -1,5 +1,6 @@
 /**
- * The default provider: @noble/ciphers and @noble/hashes, plain JavaScript, everywhere the same.
+ * The default provider: @noble/ciphers and @noble/hashes, plain JavaScript, the same on every
+ * platform.
  *
  * @module
  */

@@ -1,8 +1,8 @@
 /**
- * What the author of a provider writes: four functions over raw bytes, and a name.
+ * A provider: a name and four functions over raw bytes.
  *
- * `createSnapshotCipher` owns counters, nonces, lengths and refusals, so a provider never decides
- * about any of them.
+ * `createSnapshotCipher` takes care of counters, nonces, lengths and errors, so a provider decides
+ * about none of them.
  *
  * @module
  */
@@ -12,7 +12,7 @@ import type { Awaitable, Bytes } from '../kernel/bytes.ts';
 export type RandomBytes = (bytes: number) => Bytes;
 
 /**
- * What AES-256-GCM works on: `key` 32 bytes, `nonce` 12 bytes, `aad` any, `data` the plaintext, or
+ * The input of AES-256-GCM: `key` 32 bytes, `nonce` 12 bytes, `aad` any, `data` the plaintext, or
  * ciphertext and 16-byte tag.
  */
 export type GcmInput = {
@@ -21,33 +21,32 @@ export type GcmInput = {
   readonly aad: Bytes;
   readonly data: Bytes;
   /**
-   * Where the answer is wanted, and exactly as long as it is: who writes it there and answers with
-   * it saves a copy. It may be left alone. Synchronous primitives only get it: what comes late must
-   * find nothing to write to.
+   * Memory for the answer, of exactly its length. A provider that writes there and returns it saves
+   * a copy; it may be ignored. Only synchronous primitives get it, since a late answer must not be
+   * written.
    */
   readonly into?: Bytes;
 };
 
 /**
- * The primitives of a provider. They may answer with promises, and must not change or keep what
- * they are given.
+ * The primitives of a provider. They may return promises, and must neither change nor keep their
+ * input.
  */
 export type AsyncPrimitives = {
-  /** Shown in refusals and measurements. */
+  /** Shown in errors and measurements. */
   readonly name: string;
   readonly random: RandomBytes;
   /** HMAC-SHA256 (FIPS 198-1): 32 bytes. */
   readonly hmacSha256: (key: Bytes, message: Bytes) => Awaitable<Bytes>;
-  /** AES-256-GCM (NIST SP 800-38D) encryption: the ciphertext with the 16-byte tag behind it. */
+  /** AES-256-GCM (NIST SP 800-38D) encryption: the ciphertext, followed by the 16-byte tag. */
   readonly gcmSeal: (input: GcmInput) => Awaitable<Bytes>;
   /**
-   * AES-256-GCM decryption: the plaintext; throws or rejects, with any error, when the tag is
-   * wrong.
+   * AES-256-GCM decryption: the plaintext. Throws or rejects, with any error, if the tag is wrong.
    */
   readonly gcmOpen: (input: GcmInput) => Awaitable<Bytes>;
 };
 
-/** Primitives that never answer with a promise. `sync` says so at run time. */
+/** Primitives that never return a promise. `sync` declares it at run time. */
 export type SyncPrimitives = Pick<AsyncPrimitives, 'name' | 'random'> & {
   readonly sync: true;
   readonly hmacSha256: (key: Bytes, message: Bytes) => Bytes;

@@ -1,34 +1,34 @@
 /**
- * The payload plane: makes the keys of one backup, and seals and opens its frames. Nonces do not
- * appear here.
+ * The payload plane: derives the keys of one backup, and seals and opens its frames. Nonces are
+ * internal.
  *
  * @module
  */
 import type { Awaitable, Bytes } from '../kernel/bytes.ts';
 import type { SecretHandle } from '../kernel/secret.ts';
 
-/** Seals the frames of one payload, in order; it counts them itself. */
+/** Seals the frames of one payload, in order, and counts them. */
 export type FrameSealer = {
   /**
    * Gives ciphertext and tag. Throws a refusal after the last frame, and for a frame of the wrong
    * length.
    *
-   * @param into - where they are wanted; may be left alone, see `GcmInput`
+   * @param into - memory for the result; may be ignored, see `GcmInput`
    */
   readonly seal: (plain: Bytes, isLast: boolean, into?: Bytes) => Awaitable<Bytes>;
 };
 
-/** Opens the frames of one payload, in order; it counts them itself. */
+/** Opens the frames of one payload, in order, and counts them. */
 export type FrameOpener = {
   /**
-   * Gives the plaintext of an authentic frame. Throws otherwise, and from then on.
+   * Gives the plaintext of an authentic frame. Throws for any other, and at every call after that.
    *
-   * @param into - where it is wanted; may be left alone, and may hold anything after an exception
+   * @param into - memory for the result; may be ignored, and may hold anything after an exception
    */
   readonly open: (frame: Bytes, isLast: boolean, into?: Bytes) => Awaitable<Bytes>;
 };
 
-/** What is derived from one EBK for one core header. */
+/** The keys derived from one EBK for one core header. */
 export type PayloadKeys = {
   /** 32 bytes, public: binds the payload to this EBK and this header. */
   readonly commitment: Bytes;
@@ -43,7 +43,7 @@ export type PayloadKeys = {
   readonly dispose: () => void;
 };
 
-/** A payload plane. Local and fast, without policy. It may answer with promises. */
+/** A payload plane: local, fast, without policy. It may return promises. */
 export type SnapshotCipher = {
   readonly suite: 1;
   readonly name: string;
@@ -55,5 +55,5 @@ export type SnapshotCipher = {
   readonly derive: (ebk: SecretHandle, coreHash: Bytes) => Awaitable<PayloadKeys>;
 };
 
-/** A payload plane that never answers with a promise. */
+/** A payload plane that never returns a promise. */
 export type SyncSnapshotCipher = SnapshotCipher & { readonly sync: true };

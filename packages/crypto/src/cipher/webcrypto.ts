@@ -1,6 +1,6 @@
 /**
- * The WebCrypto provider: the browser's or Node's own AES, asynchronous. Frames of 256 KiB suit it
- * best.
+ * The WebCrypto provider: the browser's or Node's own AES, asynchronous. Use frames of 256 KiB with
+ * it.
  *
  * @module
  */
@@ -10,13 +10,13 @@ import { platformRandom } from './noble.ts';
 import type { AsyncPrimitives, GcmInput, RandomBytes } from './primitives.ts';
 import type { SnapshotCipher } from './snapshot-cipher.ts';
 
-/** WebCrypto takes no shared memory; a copy is made of nothing else. */
+/** WebCrypto refuses shared memory; only that is copied. */
 const plain = (bytes: Bytes): Uint8Array<ArrayBuffer> =>
   bytes.buffer instanceof ArrayBuffer
     ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     : Uint8Array.from(bytes);
 
-/** Asked for when it is used: a page without WebCrypto can still load the package. */
+/** Looked up on use, so that a page without WebCrypto can load the package. */
 const subtle = (): typeof globalThis.crypto.subtle => globalThis.crypto.subtle;
 
 type GcmKey = Awaited<ReturnType<typeof globalThis.crypto.subtle.importKey>>;
@@ -24,10 +24,7 @@ type GcmKey = Awaited<ReturnType<typeof globalThis.crypto.subtle.importKey>>;
 const importGcm = (key: Bytes): Promise<GcmKey> =>
   subtle().importKey('raw', plain(key), 'AES-GCM', false, ['encrypt', 'decrypt']);
 
-/**
- * Remembers the imported key of the last payload keys, by identity: a payload key is one array for
- * all its frames.
- */
+/** Caches imported keys by identity: a payload key is the same array for all its frames. */
 const gcmKeys = (): ((key: Bytes) => Promise<GcmKey>) => {
   const imported = new WeakMap<Bytes, Promise<GcmKey>>();
   return (key) => {

@@ -1,18 +1,18 @@
 /**
- * A case of a contract suite: a name for the test runner, and what to run. No runner is needed.
+ * A case of a contract suite. It needs no test runner.
  *
  * @module
  */
 
 /**
- * One promise that a provider or keyring has to keep. `run` rejects with an `Error` that says which
- * one it broke.
+ * One case: a name for a test runner, and the check. `run` rejects with an `Error` that says what
+ * is wrong.
  */
 export type ContractCase = { readonly name: string; readonly run: () => Promise<void> };
 
-/** Rejects the case unless a condition holds. */
+/** Throws unless a condition holds. */
 export const ensure = (isKept: boolean, promise: string): void => {
-  if (!isKept) throw new Error(`broken promise: ${promise}`);
+  if (!isKept) throw new Error(`contract broken: ${promise}`);
 };
 
 /** Tells whether work throws or rejects. */

@@ -27,7 +27,7 @@ const binding = (first: number): Bytes =>
 
 const activeIn = async (keyring: BackupKeyring, scope: KeyScope): Promise<PbkInfo> => {
   const key = await keyring.activeKey(scope);
-  if (key === undefined) throw new Error('broken promise: a served scope has an active key');
+  if (key === undefined) throw new Error('contract broken: a served scope has an active key');
   return key;
 };
 
@@ -103,7 +103,7 @@ const sealing = ({ keyring, scopes: [scope] }: KeyringSubject): ContractCase => 
     const planes = { cipher: nobleCipher(), keyring };
     const sealed = await sealSnapshot(specimen(scope), planes);
     if (sealed._tag === 'Left')
-      throw new Error(`broken promise: a snapshot is sealed, not refused as ${sealed.left._tag}`);
+      throw new Error(`contract broken: a snapshot is sealed, not refused as ${sealed.left._tag}`);
     const opened = await openSnapshot(
       { ...sealed.right, expected: specimenExpected(scope) },
       planes,
@@ -116,7 +116,7 @@ const sealing = ({ keyring, scopes: [scope] }: KeyringSubject): ContractCase => 
 });
 
 /**
- * Lists what a keyring has to promise.
+ * Lists what a keyring must do, as cases.
  *
  * @param subject - the keyring, and two scopes that it has active keys for
  * @example

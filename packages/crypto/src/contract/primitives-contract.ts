@@ -52,7 +52,7 @@ const knownAnswers = (provider: AsyncPrimitives): readonly ContractCase[] => [
   })),
 ];
 
-/** Lengths around the blocks of AES and GHASH, and one that is a whole frame. */
+/** Lengths around the blocks of AES and GHASH, and one of a full frame. */
 const LENGTHS = [0, 1, 15, 16, 17, 31, 32, 33, 4096];
 
 const agreement = (provider: AsyncPrimitives): ContractCase => ({
@@ -62,9 +62,11 @@ const agreement = (provider: AsyncPrimitives): ContractCase => ({
     for (const length of LENGTHS) {
       const input = sample(length);
       const sealed = noble.gcmSeal(input);
-      // One after the other, so that the first broken promise is the one reported.
-      ensure(isEqual(await provider.gcmSeal(input), sealed), `gcmSeal agrees at ${length} bytes`); // eslint-disable-line no-await-in-loop
-      const opened = await provider.gcmOpen({ ...input, data: sealed }); // eslint-disable-line no-await-in-loop
+      // One after the other, so that the first fault is the one reported.
+      // eslint-disable-next-line no-await-in-loop
+      ensure(isEqual(await provider.gcmSeal(input), sealed), `gcmSeal agrees at ${length} bytes`);
+      // eslint-disable-next-line no-await-in-loop
+      const opened = await provider.gcmOpen({ ...input, data: sealed });
       ensure(isEqual(opened, input.data), `gcmOpen agrees at ${length} bytes`);
     }
   },
@@ -82,7 +84,7 @@ const alterations = (sealed: GcmInput): readonly GcmInput[] => [
 ];
 
 const refusals = (provider: AsyncPrimitives): ContractCase => ({
-  name: 'refuses every single-bit change of ciphertext and tag, and another key, nonce or additional data',
+  name: 'refuses any changed bit of ciphertext or tag, and any other key, nonce or additional data',
   run: async () => {
     const input = sample(20);
     const sealed = { ...input, data: await provider.gcmSeal(input) };
@@ -135,7 +137,7 @@ const untouched = (provider: AsyncPrimitives): ContractCase => ({
   },
 });
 
-/** What lies before and behind a place of 64 bytes in the middle of 128. */
+/** The bytes before and after the middle 64 of 128. */
 const beside = (bytes: Bytes): Bytes => bytes.filter((_, index) => index < 32 || index >= 96);
 
 const place = (provider: AsyncPrimitives): ContractCase => ({
@@ -172,7 +174,7 @@ const randomness = (provider: AsyncPrimitives): ContractCase => ({
 });
 
 /**
- * Lists what a provider has to promise.
+ * Lists what a provider must do, as cases.
  *
  * @param primitives - with real randomness, not a test's
  * @example

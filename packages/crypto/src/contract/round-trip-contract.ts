@@ -1,5 +1,5 @@
 /**
- * The part of a provider's contract that goes through sealing and opening.
+ * The part of a provider's contract that seals and opens.
  *
  * @module
  */
@@ -19,7 +19,7 @@ import { specimen, specimenExpected, specimenKeyring, specimenSnapshot } from '.
 const sealedBy = async (cipher: SnapshotCipher, keyring: MemoryKeyring): Promise<Sealed> => {
   const outcome = await sealSnapshot(specimen(), { cipher, keyring });
   if (outcome._tag === 'Left')
-    throw new Error(`broken promise: a snapshot is sealed, not refused as ${outcome.left._tag}`);
+    throw new Error(`contract broken: a snapshot is sealed, not refused as ${outcome.left._tag}`);
   return outcome.right;
 };
 
@@ -35,7 +35,7 @@ const openedBy = (
 const isWhole = (outcome: Opened): boolean =>
   outcome._tag === 'Right' && isEqual(outcome.right, specimenSnapshot);
 
-/** Lists the cases of sealing and opening with a provider. */
+/** The cases of sealing and opening with a provider. */
 export const roundTripCases = (primitives: AsyncPrimitives): readonly ContractCase[] => [
   {
     name: 'opens what the default provider sealed, and the other way round',

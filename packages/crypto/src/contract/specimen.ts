@@ -1,5 +1,5 @@
 /**
- * A small backup for the contract suites to work on.
+ * A small backup for the contract suites.
  *
  * @module
  */
@@ -11,16 +11,16 @@ import { keyringOf, type MemoryKeyring } from '../keyring/memory-keyring.ts';
 import type { SealInput } from '../sealing/seal.ts';
 import type { Expected } from '../sealing/planes.ts';
 
-/** The scope of the specimen, unless a keyring brings its own. */
+/** The scope of the specimen, unless a keyring has its own. */
 const specimenScope: KeyScope = { region: 'us-east-1', manufacturer: 'acme' };
 
-/** Two full frames and a bit: 9,000 bytes. */
+/** 9,000 bytes: two full frames and part of a third. */
 export const specimenSnapshot: Bytes = Uint8Array.from(
   { length: 9000 },
   (_, index) => (index * 7) % 251,
 );
 
-/** What is sealed. */
+/** The snapshot and its facts. */
 export const specimen = (scope: KeyScope = specimenScope): SealInput => ({
   ...scope,
   snapshot: specimenSnapshot,
@@ -31,7 +31,7 @@ export const specimen = (scope: KeyScope = specimenScope): SealInput => ({
   frameBytes: 4096,
 });
 
-/** What a state would say about it. */
+/** What a caller's state would say about it. */
 export const specimenExpected = (scope: KeyScope = specimenScope): Expected => {
   const { clusterId, backupId } = specimen(scope);
   const { region, manufacturer } = scope;

@@ -1,5 +1,5 @@
 /**
- * The core header: what a sealed payload says about itself, and the commitment behind it.
+ * The core header of a sealed payload, and the commitment after it.
  *
  * @module
  */
@@ -29,13 +29,13 @@ import {
   VERSION,
 } from './limits.ts';
 
-/** The facts of a core header. They never change, and every frame is bound to all of them. */
+/** The fields of a core header. They never change, and every frame is bound to all of them. */
 export type CoreHeader = {
   readonly frameBytes: FrameBytes;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
   readonly plaintextBytes: number;
-  /** 32 random bytes, never seen before. */
+  /** 32 random bytes, unique to this backup. */
   readonly salt: Bytes;
   readonly originRegion: string;
   readonly hsmType: string;
@@ -76,7 +76,7 @@ const malformed = (code: MalformedCode, field?: string): Either<EnvelopeMalforme
       : { _tag: 'EnvelopeMalformed', code, field },
   );
 
-/** Reads the four one-byte numbers after the magic, in the order of their places. */
+/** Reads the magic and the four one-byte numbers after it, in order. */
 const readShape = (at: Cursor): Either<EnvelopeMalformed, FrameBytes> => {
   const magic = at.take(MAGIC.length);
   if (magic === undefined || !isEqual(magic, MAGIC)) return malformed('magic');
@@ -140,9 +140,9 @@ const readNumbers = (
 /**
  * Reads the header of a sealed payload.
  *
- * @param source - the payload, or at least its header; bytes after the commitment are not looked at
- * @param plaintextBytesMax - refuse a longer snapshot before anything is allocated for it
- * @returns Left: `EnvelopeMalformed`, the first fault in the order of the bytes
+ * @param source - the payload, or at least its header; bytes after the commitment are ignored
+ * @param plaintextBytesMax - a longer snapshot is refused before anything is allocated for it
+ * @returns Left: `EnvelopeMalformed`, for the first fault, in byte order
  */
 export const parseHeader = (
   source: Bytes,

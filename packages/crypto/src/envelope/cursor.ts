@@ -1,26 +1,26 @@
 /**
- * Reads bytes from the front, and never beyond the end.
+ * Reads bytes from front to back, never past the end.
  *
  * @module
  */
 import { type Bytes, copyBytes } from '../kernel/bytes.ts';
 
 /**
- * A place in a byte string. Each reader answers undefined, and moves nothing, when too few bytes
+ * A position in a byte string. Each function gives undefined, and does not move, if too few bytes
  * are left.
  */
 export type Cursor = {
   readonly take: (bytes: number) => Bytes | undefined;
-  /** The same bytes in memory of their own. */
+  /** As `take`, in fresh memory. */
   readonly copy: (bytes: number) => Bytes | undefined;
   readonly uint: (bytes: 1 | 2 | 4 | 8) => bigint | undefined;
-  /** ASCII text behind one byte of length. */
+  /** ASCII text, preceded by its length in one byte. */
   readonly text: () => string | undefined;
   /** How many bytes have been read. */
   readonly offset: () => number;
 };
 
-/** Bytes above 0x7f become characters that fit no field. */
+/** Bytes above 0x7f become characters that no field allows. */
 const ascii = (bytes: Bytes): string => String.fromCodePoint(...bytes);
 
 /** Puts a cursor at the start of `source`, which it reads in place. */

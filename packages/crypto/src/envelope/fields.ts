@@ -1,6 +1,5 @@
 /**
- * The grammar of names and ids: 1 to 64 ASCII characters each, checked alike when sealing and when
- * parsing.
+ * The grammar of names and ids, 1 to 64 ASCII characters each. Sealing and parsing share it.
  *
  * @module
  */
@@ -11,8 +10,8 @@ import type { FrameBytes } from './limits.ts';
 export type TextField = 'region' | 'hsm-type' | 'manufacturer' | 'cluster-id' | 'backup-id';
 
 /**
- * CloudHSM V2 API 2017-04-28: shapes ClusterId, BackupId; the other three are wider than AWS's, so
- * that other operators fit.
+ * CloudHSM V2 API 2017-04-28: shapes ClusterId, BackupId; the other three allow more than AWS's,
+ * for other operators.
  */
 const grammar: Record<TextField, RegExp> = {
   region: /^[a-z0-9-]{1,64}$/,
@@ -25,7 +24,7 @@ const grammar: Record<TextField, RegExp> = {
 /** Tells whether a text fits its field. */
 export const fits = (field: TextField, text: string): boolean => grammar[field].test(text);
 
-/** Names the first text that does not fit. */
+/** The error for the first text that does not fit its field. */
 export const firstUnfit = (
   texts: readonly (readonly [TextField, string])[],
 ): EnvelopeMalformed | undefined => {
@@ -34,7 +33,7 @@ export const firstUnfit = (
 };
 
 /**
- * Tells whether a number is an instant that the header can hold, in milliseconds since the epoch.
+ * Tells whether a number is a whole number from 0 to 2^53-1, as the header's dates and lengths are.
  */
 export const isUnsigned = (at: number): boolean => Number.isSafeInteger(at) && at >= 0;
 

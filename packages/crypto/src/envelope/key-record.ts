@@ -1,5 +1,5 @@
 /**
- * The key record: the small mutable part, one per holder of a backup, that gives the EBK to whoever
+ * The key record: the small mutable part of a backup, one per holder. It gives the EBK to whoever
  * has the PBK.
  *
  * @module
@@ -76,7 +76,7 @@ const isWrapSuite = (suite: number | undefined): suite is WrapSuite => suite ===
 const isText = (field: TextField, text: string | undefined): text is string =>
   text !== undefined && fits(field, text);
 
-/** Later fields are there only if the earlier ones are, so the last one answers for all. */
+/** If the last field is present, so are all before it. */
 const readSlot = (at: Cursor): SlotHeader | undefined => {
   const [version, wrapSuite] = at.take(2) ?? [];
   if (version !== SLOT_VERSION || !isWrapSuite(wrapSuite)) return undefined;
@@ -95,8 +95,8 @@ const readSlot = (at: Cursor): SlotHeader | undefined => {
 /**
  * Reads a key record.
  *
- * @param record - exactly one record, nothing behind it
- * @returns Left: `EnvelopeMalformed` with the code `slot`, whatever is wrong
+ * @param record - exactly one record, with nothing after it
+ * @returns Left: `EnvelopeMalformed` with the code `slot`, for any fault
  */
 export const parseRecord = (record: Bytes): Either<EnvelopeMalformed, ParsedRecord> => {
   const at = cursor(record);

@@ -1,5 +1,5 @@
 /**
- * Where the frames of a payload lie: fixed by the header alone.
+ * Where the frames of a payload are. The header alone determines it.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import type { EnvelopeMalformed } from '../kernel/errors.ts';
 import { type ParsedHeader, parseHeader } from './core-header.ts';
 import { PLAINTEXT_BYTES_MAX, TAG_BYTES } from './limits.ts';
 
-/** The two numbers that fix every frame. */
+/** The two numbers that determine all frames. */
 export type Shape = { readonly frameBytes: number; readonly plaintextBytes: number };
 
 /** One frame: `plainAt` and `plainBytes` place its plaintext in the snapshot. */
@@ -23,7 +23,7 @@ export type Frame = {
 export const frameCount = ({ frameBytes, plaintextBytes }: Shape): number =>
   Math.ceil(plaintextBytes / frameBytes);
 
-/** How many bytes all frames have, tags included. */
+/** The length of all frames together, tags included. */
 export const bodyBytes = (shape: Shape): number =>
   shape.plaintextBytes + frameCount(shape) * TAG_BYTES;
 
@@ -36,8 +36,8 @@ export function* frames(shape: Shape): Generator<Frame, void, void> {
 }
 
 /**
- * Reads a whole sealed payload: its header, and that it has exactly the bytes which the header
- * announces.
+ * Reads the header of a complete payload, and checks that the payload has exactly the length that
+ * the header implies.
  */
 export const parsePayload = (
   payload: Bytes,

@@ -5,18 +5,15 @@
  */
 
 /**
- * The first eight bytes; the high bit and the line ends betray a transfer that took the file for
- * text (the idea of PNG's signature).
+ * The first eight bytes. The high bit and the line ends detect transfers in text mode, as PNG's
+ * signature does.
  */
 export const MAGIC: Uint8Array = Uint8Array.of(0x89, 0x48, 0x53, 0x42, 0x0d, 0x0a, 0x1a, 0x0a);
 
 /** The version of the core header. */
 export const VERSION = 1;
 
-/**
- * AES-256-GCM frames, SP 800-108 HMAC-SHA256, committed. There is no other suite, and none without
- * commitment.
- */
+/** AES-256-GCM frames, SP 800-108 HMAC-SHA256, committed. There is no other suite. */
 export const SUITE = 1;
 
 /** The version of the slot header. */
@@ -55,9 +52,9 @@ export const WRAPPED_EBK_BYTES = 40;
 export const WRAPPED_EBK_BYTES_MAX = 1024;
 /** The most bytes of a name or id. */
 export const FIELD_BYTES_MAX = 64;
-/** The most bytes of a snapshot, and the default cap of every operation. */
+/** The most bytes of a snapshot, and the default limit. */
 export const PLAINTEXT_BYTES_MAX: number = 256 * 1024 * 1024;
-/** The most frames of one envelope; GCM's own limits for one key lie far beyond. */
+/** The most frames of one envelope; GCM's own limits for one key are far higher. */
 export const FRAMES_MAX: number = 2 ** 20;
 /** The most bytes of core header and commitment together. */
 export const HEADER_BYTES_MAX: number = 60 + 4 * (1 + FIELD_BYTES_MAX) + COMMITMENT_BYTES;

@@ -12,7 +12,7 @@ import { cursor } from './cursor.ts';
 import { parseRecord } from './key-record.ts';
 import { parsePayload } from './layout.ts';
 
-/** A backup in its two parts. Without a record it can never be opened again. */
+/** The two parts of a backup. Without a record it can never be opened. */
 export type SplitEnvelope = { readonly payload: Bytes; readonly record?: Bytes };
 
 const isMalformed = (parts: SplitEnvelope): EnvelopeMalformed | undefined => {
@@ -25,8 +25,7 @@ const isMalformed = (parts: SplitEnvelope): EnvelopeMalformed | undefined => {
 /**
  * Joins a payload and its key record into one file.
  *
- * Whoever keeps such a file keeps the key record too: shredding the record elsewhere does not reach
- * it.
+ * Such a file contains the key record: destroying the record elsewhere does not destroy this one.
  *
  * @param parts - without `record`, the file says that the record was destroyed
  * @returns Left: `EnvelopeMalformed` when either part is not well formed
@@ -51,7 +50,7 @@ export const joinEnvelope = (parts: SplitEnvelope): Either<EnvelopeMalformed, By
 /**
  * Splits a portable envelope into payload and key record.
  *
- * @returns Right: both parts, well formed and copied. Left: `EnvelopeMalformed`
+ * @returns Right: both parts, well formed, in fresh memory. Left: `EnvelopeMalformed`
  */
 export const splitEnvelope = (envelope: Bytes): Either<EnvelopeMalformed, SplitEnvelope> => {
   const parsed = parseHeader(envelope);

@@ -1,5 +1,5 @@
 /**
- * Bytes, and the few things one does with them.
+ * Byte strings, and the operations on them.
  *
  * @module
  */
@@ -15,25 +15,25 @@ import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 /** Bytes in memory. */
 export type Bytes = Uint8Array;
 
-/** What a provider may answer: the value, or a promise of it. */
+/** A value, or a promise of it: what a provider may return. */
 export type Awaitable<T> = T | Promise<T>;
 
 /**
- * Copies bytes into memory of their own. Not `slice`: that of a Node `Buffer` gives a view of the
- * same memory.
+ * Copies bytes into fresh memory. Not `slice`: on a Node `Buffer` it gives a view of the same
+ * memory.
  */
 export const copyBytes = (bytes: Bytes): Bytes => new Uint8Array(bytes);
 
 /** Joins byte strings. */
 export const concat = (...parts: readonly Bytes[]): Bytes => concatBytes(...parts);
 
-/** Tells whether two byte strings are equal; looks at every byte when the lengths are. */
+/** Compares two byte strings. Looks at every byte if the lengths are equal. */
 export const isEqual = (a: Bytes, b: Bytes): boolean => equalBytes(a, b);
 
 /** Writes bytes as lower-case hexadecimal digits. */
 export const toHex = (bytes: Bytes): string => bytesToHex(bytes);
 
-/** Reads hexadecimal digits; throws a plain `Error` at anything else. */
+/** Reads hexadecimal digits. Throws a plain `Error` for anything else. */
 export const fromHex = (hex: string): Bytes => hexToBytes(hex);
 
 /** Writes text as UTF-8. */
@@ -43,8 +43,8 @@ export const utf8 = (text: string): Bytes => utf8ToBytes(text);
 export const sha256 = (bytes: Bytes): Bytes => nobleSha256(bytes);
 
 /**
- * Writes a whole number up to 2^53-1, big-endian. Digit by digit: a BigInt takes longer than all
- * the rest of a header (measured).
+ * Writes a whole number up to 2^53-1, big-endian. Without BigInt, which takes longer than the rest
+ * of a header (measured).
  */
 export const uint = (value: number, bytes: 1 | 2 | 4 | 8): Bytes => {
   const out = new Uint8Array(bytes);
@@ -53,7 +53,7 @@ export const uint = (value: number, bytes: 1 | 2 | 4 | 8): Bytes => {
   return out;
 };
 
-/** Writes an ASCII field behind one byte that holds its length. */
+/** Writes one byte with the length of an ASCII field, then the field. */
 export const lengthPrefixed = (field: string): Bytes => {
   const bytes = utf8(field);
   return concat(uint(bytes.length, 1), bytes);

@@ -1,20 +1,20 @@
 /**
- * Why an operation was refused: plain data, told apart by `_tag`.
+ * The errors of this package: plain data, distinguished by `_tag`.
  *
- * None of them holds a key, a plaintext or a provider's own text. Once a key has been used there is
- * one refusal only, `AuthenticationFailed`, with nothing inside: an attacker who feeds altered
- * bytes learns one bit.
+ * None holds a key, plaintext or a provider's own message. After a key has been used there is only
+ * one error, `AuthenticationFailed`, without details: an attacker who submits altered bytes learns
+ * one bit.
  *
  * @module
  */
 
-/** What is wrong with the form of an envelope. All of it can be read off public bytes. */
+/** What is malformed in an envelope. Found from its public bytes alone. */
 export type MalformedCode =
   'magic' | 'version' | 'suite' | 'frame-size' | 'flags' | 'length' | 'field' | 'slot';
 
 /**
  * The bytes (or, when sealing, the fields given) are not an envelope of a known version. Found
- * before any key is asked for.
+ * before any key is used.
  */
 export type EnvelopeMalformed = {
   readonly _tag: 'EnvelopeMalformed';
@@ -22,7 +22,7 @@ export type EnvelopeMalformed = {
   readonly field?: string;
 };
 
-/** What the caller's state may say differently from the file. */
+/** Where an envelope can differ from the caller's state. */
 export type MismatchField =
   | 'cluster-id'
   | 'origin-region'
@@ -35,7 +35,7 @@ export type MismatchField =
 /** A well-formed envelope, but not the one that the caller's state names. */
 export type EnvelopeMismatch = { readonly _tag: 'EnvelopeMismatch'; readonly field: MismatchField };
 
-/** The key record is gone: nobody can open the payload again. */
+/** The key record was destroyed: its holder can never open the payload again. */
 export type BackupPurged = { readonly _tag: 'BackupPurged' };
 
 /**
@@ -44,12 +44,12 @@ export type BackupPurged = { readonly _tag: 'BackupPurged' };
  */
 export type KeyUnavailable = { readonly _tag: 'KeyUnavailable'; readonly key: string };
 
-/** The key unwrap, the commitment or a frame did not authenticate. Which one, nobody is told. */
+/** The key unwrap, the commitment or a frame did not authenticate. The error does not say which. */
 export type AuthenticationFailed = { readonly _tag: 'AuthenticationFailed' };
 
 /**
- * A value that has no canonical encoding, or authentic bytes that are not one. `path` leads to the
- * place when it is known.
+ * A value without a canonical encoding, or bytes that are not in canonical form. `path` is the
+ * place, if known.
  */
 export type SnapshotMalformed = {
   readonly _tag: 'SnapshotMalformed';
@@ -67,19 +67,21 @@ export type SnapshotTooLarge = {
 /** There is nothing to seal. */
 export type SnapshotEmpty = { readonly _tag: 'SnapshotEmpty' };
 
-/** A source gave more or fewer bytes than its promised length. */
+/** A source gave more or fewer bytes than announced. */
 export type SnapshotLengthDiffers = {
   readonly _tag: 'SnapshotLengthDiffers';
   readonly bytesPromised: number;
 };
 
 /**
- * A random number or a payload key came a second time: stop, and look at the random number
+ * A random value or a payload key occurred twice. Stop sealing, and check the random number
  * generator.
  */
 export type KeyReused = { readonly _tag: 'KeyReused' };
 
-/** A provider broke its contract or cannot be reached. Never said of a failed tag. */
+/**
+ * A provider broke its contract or cannot be reached. Never used for a tag that does not verify.
+ */
 export type ProviderFailed = {
   readonly _tag: 'ProviderFailed';
   readonly provider: string;
@@ -87,8 +89,8 @@ export type ProviderFailed = {
 };
 
 /**
- * A keyring cannot be made of what was given: a key that is not 32 bytes, a name that does not fit,
- * no active epoch.
+ * The state given makes no keyring: a key is not 32 bytes, a name is invalid, or there is no active
+ * epoch.
  */
 export type KeyringMalformed = {
   readonly _tag: 'KeyringMalformed';
@@ -105,10 +107,10 @@ export type StreamFailed = {
   readonly cause: unknown;
 };
 
-/** The caller's signal fired first. */
+/** The caller's abort signal fired before the work was done. */
 export type Aborted = { readonly _tag: 'Aborted' };
 
-/** Why sealing may refuse. */
+/** The errors of sealing. */
 export type SealError =
   | EnvelopeMalformed
   | SnapshotEmpty
@@ -119,7 +121,7 @@ export type SealError =
   | ProviderFailed
   | Aborted;
 
-/** Why opening may refuse. */
+/** The errors of opening. */
 export type OpenError =
   | EnvelopeMalformed
   | EnvelopeMismatch
@@ -129,12 +131,12 @@ export type OpenError =
   | ProviderFailed
   | Aborted;
 
-/** Why opening a stream may refuse. */
+/** The errors of opening a stream. */
 export type OpenStreamError = OpenError | StreamFailed;
 
-/** Why rewrapping a key record may refuse. */
+/** The errors of rewrapping a key record. */
 export type RewrapError = OpenError;
 
-/** Every refusal of this package's browser-safe part. */
+/** Every error of this package's main entry. */
 export type CryptoError =
   SealError | OpenError | SnapshotMalformed | KeyringMalformed | KeyStillActive | StreamFailed;

@@ -1,5 +1,5 @@
 /**
- * What a provider's exception becomes, by what the provider was doing.
+ * Turns a provider's exception into an error, depending on what the provider was doing.
  *
  * @module
  */
@@ -12,7 +12,7 @@ const threw = (provider: string): ProviderFailed => ({
   reason: 'threw',
 });
 
-/** For a keyring that was asked for a key. */
+/** For a keyring that was looking up a key. */
 export const whenLooking =
   (provider: string) =>
   (thrown: unknown): KeyUnavailable | ProviderFailed => {
@@ -22,7 +22,7 @@ export const whenLooking =
       : threw(provider);
   };
 
-/** For a provider that was computing something that cannot fail to authenticate. */
+/** For a provider that was sealing: nothing can fail to authenticate. */
 export const whenSealing =
   (provider: string) =>
   (thrown: unknown): KeyReused | ProviderFailed => {
@@ -30,7 +30,7 @@ export const whenSealing =
     return said?._tag === 'KeyReused' || said?._tag === 'ProviderFailed' ? said : threw(provider);
   };
 
-/** For a derivation or a wrap: neither can fail on account of a ciphertext. */
+/** For a derivation or a wrap: no ciphertext can make them fail. */
 export const whenDeriving =
   (provider: string) =>
   (thrown: unknown): ProviderFailed => {
@@ -39,9 +39,9 @@ export const whenDeriving =
   };
 
 /**
- * For a provider that was opening something. Anything it throws is a failed authentication, so that
- * a provider that lets its library's exception pass is not an oracle by accident; one that means
- * "unreachable" throws `refusal({ _tag: 'ProviderFailed', ... })`.
+ * For a provider that was opening. Whatever it throws is a failed authentication, so a provider
+ * that passes on its library's exceptions does not become an oracle. To say "unreachable" it throws
+ * `refusal({ _tag: 'ProviderFailed', ... })`.
  */
 export const whenOpening = (thrown: unknown): AuthenticationFailed | ProviderFailed => {
   const said = cryptoErrorOf(thrown);

@@ -1,8 +1,9 @@
 /**
- * One body for an operation's synchronous and asynchronous form.
+ * One function body for the synchronous and the asynchronous form of sealing, opening and
+ * rewrapping.
  *
- * An operation is a generator. It yields what a provider has to do, and a driver (`run-flow.ts`)
- * does it: at once, or with `await`.
+ * A flow is a generator. It yields the calls to providers, and a driver (`run-flow.ts`) makes them:
+ * synchronously, or with `await`.
  *
  * @module
  */
@@ -10,7 +11,7 @@ import type { Awaitable } from './bytes.ts';
 import { type Either, isLeft } from './either.ts';
 import { chain } from './awaitable.ts';
 
-/** What an operation asks of its driver. */
+/** What a flow yields to its driver. */
 export type FlowStep<E> =
   | {
       readonly _tag: 'Run';
@@ -20,10 +21,10 @@ export type FlowStep<E> =
   | { readonly _tag: 'Refuse'; readonly error: E }
   | { readonly _tag: 'Breathe' };
 
-/** An operation that ends in `A`, or in the refusal `E`. */
+/** A computation that ends in `A`, or in the error `E`. */
 export type Flow<E, A> = Generator<FlowStep<E>, A, void>;
 
-/** Throws away what came too late to be used. */
+/** Wipes an answer that came too late to be used. */
 const discard = (late: unknown): void => {
   if (late instanceof Uint8Array) late.fill(0);
   else if (
@@ -38,9 +39,8 @@ const discard = (late: unknown): void => {
 /**
  * Runs a provider's code.
  *
- * @param run - may throw, reject, or answer after the operation was aborted: the late answer is
- *   wiped
- * @param otherwise - the refusal to end in when it throws
+ * @param run - may throw or reject. If it answers after the flow was aborted, the answer is wiped
+ * @param otherwise - makes the error to end in if it throws
  */
 export function* attempt<E, T>(
   run: () => Awaitable<T>,
@@ -61,20 +61,20 @@ export function* attempt<E, T>(
   }
 }
 
-/** Ends the operation in a refusal. */
+/** Ends the flow in an error. */
 export function* refuse<E>(error: E): Flow<E, never> {
   yield { _tag: 'Refuse', error };
   throw new Error('a driver went on after a refusal');
 }
 
-/** Takes the value out of an outcome, or ends the operation in its refusal. */
+/** Takes the value out of an outcome, or ends the flow in its error. */
 export function* orRefuse<E, A>(outcome: Either<E, A>): Flow<E, A> {
   return isLeft(outcome) ? yield* refuse(outcome.left) : outcome.right;
 }
 
 /**
- * Says that this is a good place to let other work of the event loop run, if it has waited long
- * enough; nothing in the synchronous form.
+ * Lets other work of the event loop run if it has waited long enough. Does nothing in the
+ * synchronous form.
  */
 export function* breathe(): Flow<never, void> {
   yield { _tag: 'Breathe' };

@@ -17,7 +17,7 @@ export const hmacSha256: Prf = (key, message) => hmac(sha256, key, message);
 /** Every label and domain string of the envelope begins with this. */
 export const LABEL_PREFIX = 'sealed-hsm-backup/v1/';
 
-/** What a derived key is for. */
+/** The purpose of a derived key. */
 export type KeyLabel = 'pbk' | 'pbk-id' | 'kek' | 'payload-key' | 'commitment';
 
 /**

@@ -1,8 +1,8 @@
 /**
- * The drivers of flows, and the only place where a provider's exceptions are caught.
+ * The drivers of flows: the only place where providers' exceptions are caught.
  *
- * A refused or aborted flow is returned from, so that its `finally` blocks wipe what has to be
- * wiped.
+ * A flow that fails or is aborted is ended by `return`, so that its `finally` blocks wipe keys and
+ * plaintext.
  *
  * @module
  */
@@ -23,7 +23,7 @@ const unwind = (flow: Generator<unknown, unknown, void>): void => {
   flow.return(undefined);
 };
 
-/** A macrotask, so that timers and sockets get their turn; a promise alone would not let them. */
+/** A macrotask: a promise alone would not let timers and sockets run. */
 const pause = (): Promise<void> =>
   new Promise((resolve) => {
     if (typeof setImmediate === 'function') setImmediate(resolve);
@@ -31,14 +31,14 @@ const pause = (): Promise<void> =>
   });
 
 /**
- * How many milliseconds an operation works before other work of the event loop gets its turn. A
- * frame that takes longer is not interrupted.
+ * How many milliseconds a flow runs before it lets the event loop go on. A frame that takes longer
+ * is not interrupted.
  */
 const TURN_MS = 10;
 
 /**
- * Makes a rest that is taken only when it is due: a pause is a turn of the whole event loop. The
- * clock decides about nothing else.
+ * Pauses only when `TURN_MS` have passed, since a pause costs a turn of the event loop. The clock
+ * decides nothing else.
  */
 const rests = (): (() => Promise<void> | undefined) => {
   let since = performance.now();
@@ -66,7 +66,7 @@ const runStepSync = <E>(step: FlowStep<E>): Either<E, void> => {
   }
 };
 
-/** Runs a flow at once. A provider that answers with a promise breaks its contract here. */
+/** Runs a flow synchronously. A provider that returns a promise breaks its contract here. */
 export const runSync = <E, A>(flow: Flow<E, A>): Either<E, A> => {
   for (;;) {
     const next = flow.next();
@@ -98,8 +98,8 @@ const awaited = async <E>(
 };
 
 /**
- * What is there at once is not waited for: a thousand frames would be two thousand turns of the
- * queue.
+ * Values that are no promises are not awaited: a thousand frames would take two thousand turns of
+ * the microtask queue.
  */
 const runStep = <E>(
   step: FlowStep<E>,
@@ -129,7 +129,8 @@ export const runAsync = async <E, A>(flow: Flow<E, A>, signal?: Signal): Answer<
     if (next.done === true) return right(next.value);
     const step = runStep(next.value, paced);
     // Each step depends on the one before.
-    const outcome = isPromise(step) ? await step : step; // eslint-disable-line no-await-in-loop
+    // eslint-disable-next-line no-await-in-loop
+    const outcome = isPromise(step) ? await step : step;
     if (outcome._tag === 'Left') {
       unwind(flow);
       return outcome;

@@ -1,5 +1,5 @@
 /**
- * Secrets that do not print, do not serialize, and can be wiped.
+ * Secrets that are never printed or serialized, and can be wiped.
  *
  * @module
  */
@@ -8,17 +8,15 @@ import { type Bytes, wipe } from './bytes.ts';
 import { refusal } from './refusal.ts';
 
 /**
- * What a secret is for. `ebk` and `payload` live for one operation, `master` and `pbk` as long as
- * their keyring.
+ * What a secret is for. `ebk` and `payload` live for one call, `master` and `pbk` as long as their
+ * keyring.
  */
 export type SecretKind = 'ebk' | 'payload' | 'master' | 'pbk';
 
-/**
- * An opaque secret: no property leads to its bytes, and every way of printing it gives `[secret]`.
- */
+/** An opaque secret. No property leads to its bytes; printed in any way, it is `[secret]`. */
 export type SecretHandle = {
   readonly kind: SecretKind;
-  /** Overwrites the bytes; the handle is of no use afterwards. May be called again. */
+  /** Overwrites the bytes; the handle cannot be used afterwards. Idempotent. */
   readonly dispose: () => void;
   readonly [Symbol.dispose]: () => void;
   readonly toString: () => string;
@@ -30,9 +28,9 @@ const print = (): string => '[secret]';
 const vault = new WeakMap<SecretHandle, Bytes>();
 
 /**
- * Puts bytes behind a handle.
+ * Makes a handle for bytes.
  *
- * @param bytes - taken over, not copied: the caller forgets them
+ * @param bytes - taken over, not copied: the caller must not use them any more
  */
 export const secret = (kind: SecretKind, bytes: Bytes): SecretHandle => {
   const dispose = (): void => {
@@ -52,7 +50,7 @@ export const secret = (kind: SecretKind, bytes: Bytes): SecretHandle => {
 };
 
 /**
- * Lends the bytes of a secret to a function. For authors of providers.
+ * Passes the bytes of a secret to a function. For authors of providers.
  *
  * @param use - must not keep, change or return the bytes
  * @throws a refusal `ProviderFailed` when the handle was disposed of, or was not made by `secret`

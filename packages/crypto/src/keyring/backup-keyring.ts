@@ -1,6 +1,6 @@
 /**
  * The key plane: knows the persistent backup keys, and wraps and unwraps EBKs. It may be remote (a
- * KMS, PKCS #11, an HSM) and never sees a payload.
+ * KMS, PKCS #11, an HSM). It never sees a payload.
  *
  * @module
  */
@@ -9,24 +9,24 @@ import type { Awaitable, Bytes } from '../kernel/bytes.ts';
 import type { SecretHandle } from '../kernel/secret.ts';
 
 /**
- * Where a persistent backup key is at home. A backup opens only on HSMs of one manufacturer, so the
- * key is bound to that, not to a type.
+ * The region and manufacturer of a persistent backup key. A backup opens only on HSMs of one
+ * manufacturer, so the key is bound to the manufacturer, not to an HSM type.
  */
 export type KeyScope = { readonly region: string; readonly manufacturer: string };
 
 /** `active` wraps and unwraps, `decrypt-only` unwraps, `retired` does neither. */
 export type PbkStatus = 'active' | 'decrypt-only' | 'retired';
 
-/** What is public about a persistent backup key. */
+/** The public data of a persistent backup key. */
 export type PbkInfo = KeyScope & {
-  /** 16 bytes: a fingerprint of the key, which says nothing about it. */
+  /** 16 bytes: a fingerprint that reveals nothing about the key. */
   readonly id: Bytes;
   /** 1 for the first key of a scope, one more at each rotation; below 2^32. */
   readonly epoch: number;
   readonly status: PbkStatus;
 };
 
-/** A wrapped EBK that moves from one PBK and binding to another. */
+/** A wrapped EBK, to be moved from one PBK and binding to another. */
 export type NativeRewrap = {
   readonly from: PbkInfo;
   readonly to: PbkInfo;
@@ -35,12 +35,12 @@ export type NativeRewrap = {
   readonly toBinding: Bytes;
 };
 
-/** A key plane. It may answer with promises. */
+/** A key plane. It may return promises. */
 export type BackupKeyring = {
   readonly name: string;
   /** The wrap suite of every EBK that this keyring wraps. */
   readonly wrapSuite: WrapSuite;
-  /** The key that new backups of a scope are wrapped under; undefined when there is none. */
+  /** The key for new backups of a scope; undefined if there is none. */
   readonly activeKey: (scope: KeyScope) => Awaitable<PbkInfo | undefined>;
   /** The key of this id, whatever its status. */
   readonly findKey: (pbkId: Bytes) => Awaitable<PbkInfo | undefined>;
@@ -50,16 +50,16 @@ export type BackupKeyring = {
    */
   readonly wrap: (key: PbkInfo, ebk: SecretHandle, binding: Bytes) => Awaitable<Bytes>;
   /**
-   * Unwraps an EBK; throws when key, bytes or binding do not fit. Only a refusal `ProviderFailed`
-   * says that the keyring was not there.
+   * Unwraps an EBK. Throws if key, bytes or binding do not fit; throws a refusal `ProviderFailed`
+   * if the keyring cannot be reached.
    */
   readonly unwrap: (key: PbkInfo, wrapped: Bytes, binding: Bytes) => Awaitable<SecretHandle>;
   /**
-   * Moves a wrapped EBK without showing it, like KMS ReEncrypt. The commitment is then checked only
-   * at the next opening.
+   * Moves a wrapped EBK without revealing it, like ReEncrypt of KMS. The commitment is then checked
+   * only at the next opening.
    */
   readonly rewrap?: (move: NativeRewrap) => Awaitable<Bytes>;
 };
 
-/** A key plane that never answers with a promise. */
+/** A key plane that never returns a promise. */
 export type SyncBackupKeyring = BackupKeyring & { readonly sync: true };

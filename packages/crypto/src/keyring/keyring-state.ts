@@ -1,5 +1,5 @@
 /**
- * What a local keyring is made of: the master keys, and which epochs there are.
+ * The state of a local keyring: its master keys and epochs.
  *
  * @module
  */
@@ -29,7 +29,7 @@ export type KeyringScopes = {
   readonly manufacturers: readonly string[];
 };
 
-/** Draws the master keys of a new keyring, every scope in its first epoch. */
+/** Draws the master keys of a new keyring. Every scope is in its first epoch. */
 export const generateKeyringState = (
   { regions, manufacturers }: KeyringScopes,
   random: RandomBytes,
@@ -41,7 +41,7 @@ export const generateKeyringState = (
   ),
 });
 
-/** Overwrites the master keys of a state that is no longer needed. */
+/** Overwrites the master keys of a state. */
 export const wipeKeyringState = ({ operatorKey, manufacturerKeys }: KeyringState): void => {
   wipe(operatorKey);
   for (const { key } of manufacturerKeys) wipe(key);
@@ -71,7 +71,7 @@ const fault = ({
   return rings.every(isWellFormed) && isUnique(rings) ? undefined : 'epochs';
 };
 
-/** Lets a state pass of which a keyring can be made. */
+/** Checks that a keyring can be made from a state. */
 export const checkKeyringState = (state: KeyringState): Either<KeyringMalformed, KeyringState> => {
   const field = fault(state);
   return field === undefined ? right(state) : left({ _tag: 'KeyringMalformed', field });

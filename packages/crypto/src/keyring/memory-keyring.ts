@@ -23,13 +23,13 @@ export type MemoryKeyring = Omit<SyncBackupKeyring, 'activeKey' | 'findKey'> & {
   /** The epochs of every scope: public data. */
   readonly rings: () => readonly Ring[];
   /**
-   * Starts a new epoch of a scope. Key records under the old one open until it is retired: rewrap
-   * them first.
+   * Starts a new epoch of a scope. Records under the old epoch open until it is retired; rewrap
+   * them before.
    */
   readonly rotate: (scope: KeyScope) => Either<KeyUnavailable, PbkInfo>;
-  /** Refuses a key from now on, for wrapping and unwrapping. */
+  /** Retires a key: it no longer wraps or unwraps. */
   readonly retire: (pbkId: Bytes) => Either<KeyUnavailable | KeyStillActive, PbkInfo>;
-  /** Wipes the keys; the keyring knows none afterwards. */
+  /** Wipes the keys; the keyring has none afterwards. */
   readonly dispose: () => void;
 };
 
@@ -145,7 +145,7 @@ const rotation = ({ rings, entries, find, replaceRings }: Keys): Rotation => {
   };
 };
 
-/** Makes a keyring of a state that has been checked. */
+/** Makes a keyring from a state that has been checked. */
 export const keyringOf = (state: KeyringState): MemoryKeyring => {
   const source = keySource(state);
   const keys = keysOf(source, state.rings);

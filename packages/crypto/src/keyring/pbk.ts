@@ -2,8 +2,8 @@
  * Persistent backup keys, and the context-bound key wrap of EBKs under them.
  *
  * PBK = KDF(MKBK || AKBK, "pbk", scope and epoch): neither the manufacturer nor the operator can
- * make it alone. The KEK of each key record is derived with the record's binding as its context,
- * because AES key wrap has no additional data: a record changed in any bit unwraps to nothing.
+ * derive it alone. AES key wrap has no additional data, so the KEK of each key record is derived
+ * with the record's binding as context: a record changed in any bit does not unwrap.
  *
  * @module
  */
@@ -46,12 +46,12 @@ const withKek = <T>(pbk: SecretHandle, binding: Bytes, use: (kek: Bytes) => T): 
 
 /**
  * Wraps an EBK with AES-256 key wrap (NIST SP 800-38F §6.2) under the KEK of a binding: 40 bytes,
- * the same each time.
+ * deterministic.
  */
 export const wrapEbk = (pbk: SecretHandle, ebk: SecretHandle, binding: Bytes): Bytes =>
   withKek(pbk, binding, (kek) => withSecret(ebk, (key) => aeskw(kek).encrypt(key)));
 
-/** Unwraps an EBK; throws @noble/ciphers' `Error` when it does not authenticate. */
+/** Unwraps an EBK; throws @noble/ciphers' `Error` if it does not authenticate. */
 export const unwrapEbk = (pbk: SecretHandle, wrapped: Bytes, binding: Bytes): SecretHandle =>
   secret(
     'ebk',

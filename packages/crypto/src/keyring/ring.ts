@@ -20,7 +20,7 @@ export const firstRing = ({ region, manufacturer }: KeyScope): Ring => ({
 
 const EPOCH_MAX = 2 ** 32 - 1;
 
-/** Tells whether the epochs are numbered upwards, and only the last one is active. */
+/** Tells whether the epochs ascend and only the last one is active. */
 export const isWellFormed = ({ epochs }: Ring): boolean =>
   epochs.length > 0 &&
   epochs.every(({ epoch, status }, index) => {
@@ -39,7 +39,7 @@ const demoted = ({ epoch, status }: Epoch): Epoch => ({
   status: status === 'active' ? 'decrypt-only' : status,
 });
 
-/** Tells whether there is a number left for another epoch. */
+/** Tells whether there is a number left for the next epoch. */
 export const isRotatable = ({ epochs }: Ring): boolean =>
   epochs.every(({ epoch }) => epoch < EPOCH_MAX);
 

@@ -1,5 +1,5 @@
 /**
- * A keyring that lives in a key file: rotation and retirement are written before they count.
+ * A keyring kept in a key file. Rotation and retirement are written before they take effect.
  *
  * @module
  */
@@ -21,7 +21,8 @@ import { createKeyFile, readKeyFile, replaceKeyFile } from './key-file.ts';
 import type { KeyFileError } from './key-file-error.ts';
 
 /**
- * A synchronous keyring whose changes are kept in its file. One process at a time may change it.
+ * A synchronous keyring that writes its changes to its file. Only one process at a time may change
+ * it.
  */
 export type FileKeyring = Omit<MemoryKeyring, 'rotate' | 'retire'> & {
   readonly rotate: (scope: KeyScope) => Either<KeyUnavailable | KeyFileError, PbkInfo>;
@@ -32,7 +33,7 @@ export type FileKeyring = Omit<MemoryKeyring, 'rotate' | 'retire'> & {
 
 type Change<E> = (keyring: MemoryKeyring) => Either<E, PbkInfo>;
 
-/** Tries a change on a keyring made of the file's state, and gives the state after it. */
+/** Tries a change on a keyring made from the file's state, and gives the state after it. */
 const changed = <E>(
   state: KeyringState,
   change: Change<E>,
@@ -44,7 +45,7 @@ const changed = <E>(
   return outcome._tag === 'Left' ? outcome : right({ info: outcome.right, next });
 };
 
-/** Reads the file afresh, tries a change, and writes the file if it succeeds. */
+/** Reads the file again, tries a change, and writes the file if it succeeds. */
 const changeFile = <E>(path: string, change: Change<E>): Either<E | KeyFileError, PbkInfo> => {
   const state = readKeyFile(path);
   if (state._tag === 'Left') return state;
@@ -71,8 +72,7 @@ const persisted = (path: string, keyring: MemoryKeyring): FileKeyring => {
 /**
  * Opens the keyring in a key file.
  *
- * @returns Left: `KeyFileTooOpen` when others than the owner may touch the file, and the other
- *   refusals of `KeyFileError`
+ * @returns Left: any `KeyFileError`; `KeyFileTooOpen` if others than the owner may access the file
  */
 export const openFileKeyring = (path: string): Either<KeyFileError, FileKeyring> => {
   const state = readKeyFile(path);
@@ -85,7 +85,7 @@ export const openFileKeyring = (path: string): Either<KeyFileError, FileKeyring>
 /**
  * Draws master keys, writes them to a new key file of mode 0600, and opens the keyring in it.
  *
- * @param path - where no file is yet
+ * @param path - must not exist yet
  * @param scopes - which regions and manufacturers the keyring serves
  */
 export const createFileKeyring = (

@@ -1,5 +1,5 @@
 /**
- * A sink that is a file: it appears under its name only when the whole snapshot has authenticated.
+ * A sink that writes a file. The file gets its name only when the whole snapshot has authenticated.
  *
  * @module
  */
@@ -7,9 +7,10 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import type { SnapshotSink } from '../stream/open-stream.ts';
 
 /**
- * Makes a sink that writes beside `path` (mode 0600) and renames on commit.
+ * Makes a sink that writes to `path` with the suffix `.partial` (mode 0600), and renames it on
+ * commit.
  *
- * @param path - replaced on commit; untouched when the snapshot does not authenticate
+ * @param path - replaced on commit; untouched if the snapshot does not authenticate
  */
 export const fileSink = (path: string): SnapshotSink => {
   const beside = `${path}.partial`;

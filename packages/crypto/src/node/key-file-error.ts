@@ -1,5 +1,5 @@
 /**
- * Why a key file was refused.
+ * The errors of key files.
  *
  * @module
  */
@@ -8,20 +8,20 @@
 export type KeyFileMissing = { readonly _tag: 'KeyFileMissing'; readonly path: string };
 /** It cannot be read, or is not a regular file. */
 export type KeyFileUnreadable = { readonly _tag: 'KeyFileUnreadable'; readonly path: string };
-/** Others than its owner may read or write it; `mode` holds its permission bits. */
+/** Others than its owner may access it; `mode` holds its permission bits. */
 export type KeyFileTooOpen = {
   readonly _tag: 'KeyFileTooOpen';
   readonly path: string;
   readonly mode: number;
 };
-/** It is no key file of a known format. Nothing of its contents is repeated. */
+/** It is not a key file of a known format. The error contains none of its contents. */
 export type KeyFileMalformed = { readonly _tag: 'KeyFileMalformed'; readonly path: string };
 /** A new key file would overwrite one. */
 export type KeyFileExists = { readonly _tag: 'KeyFileExists'; readonly path: string };
 /** It cannot be written. */
 export type KeyFileUnwritable = { readonly _tag: 'KeyFileUnwritable'; readonly path: string };
 
-/** Every refusal about key files. */
+/** Every error about key files. */
 export type KeyFileError =
   | KeyFileMissing
   | KeyFileUnreadable

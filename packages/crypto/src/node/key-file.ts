@@ -1,5 +1,5 @@
 /**
- * The file that a local keyring is kept in: JSON, readable by its owner only.
+ * The file of a local keyring: JSON, readable by its owner only.
  *
  * @module
  */
@@ -24,10 +24,7 @@ import { readStateJson, type StateJson } from './state-json.ts';
 /** Read and write for the owner, nothing for anybody else. */
 export const KEY_FILE_MODE = 0o600;
 
-/**
- * Does not wait for the other end of a pipe that somebody put in the file's place. Windows has no
- * such flag, and no such pipes.
- */
+/** Does not block if the path is a named pipe. Windows has neither the flag nor such pipes. */
 const READ_AT_ONCE = constants.O_RDONLY | constants.O_NONBLOCK;
 
 const isCode = (thrown: unknown, code: string): boolean =>
@@ -46,7 +43,7 @@ const withFile = <T>(file: number, use: (file: number) => T): T => {
   }
 };
 
-/** Windows has no such bits; there the directory's access list is what protects the file. */
+/** Windows has no such bits; there the folder's access list protects the file. */
 const modeFault = (file: number, path: string): KeyFileError | undefined => {
   const status = fstatSync(file);
   if (!status.isFile()) return { _tag: 'KeyFileUnreadable', path };
@@ -84,7 +81,7 @@ const fromText = (path: string, text: string): Either<KeyFileError, KeyringState
 /**
  * Reads a key file.
  *
- * Its permissions are looked at on the open file, so that nobody can swap the file in between.
+ * The permissions are checked on the open file, so that it cannot be swapped in between.
  *
  * @returns Left: `KeyFileMissing`, `KeyFileUnreadable`, `KeyFileTooOpen`, `KeyFileMalformed`, in
  *   that order
@@ -104,13 +101,13 @@ const unlink = (path: string): void => {
   try {
     unlinkSync(path);
   } catch {
-    // It was never there, or cannot be removed either; the refusal is the same.
+    // It never existed, or cannot be removed; the error is the same.
   }
 };
 
 /**
- * Leaves no half of a file behind: it would be in the way of the next attempt. `writeFileSync` goes
- * on where a short write has ended.
+ * Leaves no partial file behind, which would block the next attempt. `writeFileSync` continues
+ * after a short write.
  */
 const writeNew = (path: string, state: KeyringState): void => {
   const file = openSync(path, 'wx', KEY_FILE_MODE);
@@ -126,7 +123,7 @@ const writeNew = (path: string, state: KeyringState): void => {
   }
 };
 
-/** Writes a key file where none is. Left: `KeyFileExists` or `KeyFileUnwritable`. */
+/** Writes a new key file. Left: `KeyFileExists` or `KeyFileUnwritable`. */
 export const createKeyFile = (path: string, state: KeyringState): Either<KeyFileError, void> => {
   try {
     return right(writeNew(path, state));
@@ -136,10 +133,10 @@ export const createKeyFile = (path: string, state: KeyringState): Either<KeyFile
 };
 
 /**
- * Replaces a key file: beside it first, then renamed over it, so that a crash leaves the old one or
- * the new one.
+ * Replaces a key file: writes a new file, then renames it over the old one, so that a crash leaves
+ * one or the other.
  *
- * What a crash has left beside it is of no use, and is removed.
+ * Removes what a crash has left.
  */
 export const replaceKeyFile = (path: string, state: KeyringState): Either<KeyFileError, void> => {
   const beside = `${path}.new`;

@@ -12,7 +12,7 @@ import { TAG_BYTES } from '../envelope/limits.ts';
 import type { Bytes } from '../kernel/bytes.ts';
 
 const SUITE = 'aes-256-gcm';
-/** Without it OpenSSL takes tags as short as 4 bytes. */
+/** Without it OpenSSL accepts tags as short as 4 bytes. */
 const tagLength = { authTagLength: TAG_BYTES };
 
 const gcmSeal = ({ key, nonce, aad, data, into }: GcmInput): Bytes => {
@@ -24,7 +24,7 @@ const gcmSeal = ({ key, nonce, aad, data, into }: GcmInput): Bytes => {
   return out;
 };
 
-/** Into the caller's memory only what is authentic. */
+/** Writes only authentic plaintext to the caller's memory. */
 const gcmOpen = ({ key, nonce, aad, data, into }: GcmInput): Bytes => {
   const end = data.length - TAG_BYTES;
   const decipher = createDecipheriv(SUITE, key, nonce, tagLength)

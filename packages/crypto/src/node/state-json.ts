@@ -6,7 +6,7 @@
 import type { PbkStatus } from '../keyring/backup-keyring.ts';
 import type { Epoch, Ring } from '../keyring/ring.ts';
 
-/** What a key file holds; keys are 64 hexadecimal digits. */
+/** The contents of a key file; keys are 64 hexadecimal digits. */
 export type StateJson = {
   readonly format: 'sealed-hsm-backup/keyring/1';
   readonly operatorKey: string;
@@ -23,7 +23,7 @@ const isKey = (json: unknown): json is string => isText(json) && /^[0-9a-f]{64}$
 const isStatus = (json: unknown): json is PbkStatus =>
   json === 'active' || json === 'decrypt-only' || json === 'retired';
 
-/** Tells whether a value is a list of what `isOne` accepts. */
+/** Predicate: a list whose items all pass `isOne`. */
 const isListOf =
   <T>(isOne: (json: unknown) => json is T) =>
   (json: unknown): json is readonly T[] =>
@@ -48,7 +48,7 @@ const isStateJson = (json: unknown): json is StateJson =>
   isListOf(isManufacturerKey)(json['manufacturerKeys']) &&
   isListOf(isRing)(json['rings']);
 
-/** Reads the JSON form; undefined when it is anything else. */
+/** Reads the JSON form; undefined for anything else. */
 export const readStateJson = (text: string): StateJson | undefined => {
   try {
     const json: unknown = JSON.parse(text);

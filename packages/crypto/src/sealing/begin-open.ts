@@ -1,6 +1,6 @@
 /**
- * The first half of opening: expectation, key record, PBK, unwrap, commitment. After it the payload
- * key is the right one.
+ * The first half of opening: expectation, key record, PBK, unwrap, commitment. It ends with the
+ * right payload key.
  *
  * @module
  */
@@ -18,8 +18,8 @@ import { findRecordKey, type KeyOf, unwrapFrom } from './keys.ts';
 import type { Expected, Planes } from './planes.ts';
 
 /**
- * A backup to be opened: its parsed header, its key record if there is one, and what the caller's
- * state says.
+ * A backup to open: its parsed header, its key record if there is one, and what the caller's state
+ * says.
  */
 export type OpenRequest = {
   readonly parsed: ParsedHeader;
@@ -27,7 +27,7 @@ export type OpenRequest = {
   readonly expected: Expected;
 };
 
-/** The key record that was found to belong to the header, and the hash H. */
+/** The key record, after it was found to match, and the hash H. */
 export type MatchedRecord = {
   readonly coreHash: Bytes;
   readonly record: ParsedRecord;
@@ -35,8 +35,8 @@ export type MatchedRecord = {
 };
 
 /**
- * An opened record: the EBK and the keys derived of it, the commitment checked. Whoever holds them
- * disposes of both.
+ * The EBK and the keys derived from it, after the commitment was checked. The caller must dispose
+ * of both.
  */
 export type OpenedRecord = { readonly ebk: SecretHandle; readonly keys: PayloadKeys };
 
@@ -61,7 +61,7 @@ const recordMismatch = (
   return generation === undefined || header.generation === generation ? undefined : 'generation';
 };
 
-/** Checks header and key record against the caller's state. No key is asked for. */
+/** Checks header and key record against the caller's state. Uses no key. */
 export function* matchRecord({
   parsed,
   record,
@@ -79,7 +79,7 @@ export function* matchRecord({
   return { coreHash, record: parsedRecord, binding: bindSlot(coreHash, parsedRecord.slot) };
 }
 
-/** Finds the key of a matched record, not retired, and of the holder's scope. */
+/** Finds the key of a matching record. It must not be retired, and be of the holder's scope. */
 export function* keyOfRecord(
   matched: MatchedRecord,
   expected: Expected,
@@ -111,10 +111,7 @@ function* deriveChecked(
   }
 }
 
-/**
- * Unwraps the EBK and checks the commitment: from here on EBK, header and payload key belong
- * together.
- */
+/** Unwraps the EBK and checks the commitment: then EBK, header and payload key belong together. */
 export function* openRecord(
   keyOf: KeyOf,
   matched: MatchedRecord & { readonly commitment: Bytes },
@@ -131,10 +128,10 @@ export function* openRecord(
   }
 }
 
-/** A payload whose frames can be opened now. Whoever ends it calls `dispose`, in every case. */
+/** A payload whose frames can be opened. The caller must call `dispose` in any case. */
 export type BegunOpen = { readonly opener: FrameOpener; readonly dispose: () => void };
 
-/** Begins to open. */
+/** Starts opening a backup. */
 export function* beginOpen(request: OpenRequest, planes: Planes): Flow<OpenError, BegunOpen> {
   const matched = yield* matchRecord(request);
   const keyOf = yield* keyOfRecord(matched, request.expected, planes.keyring);

@@ -1,6 +1,6 @@
 /**
- * The first half of sealing: checks the facts, makes the keys, wraps the EBK. No byte of the
- * snapshot is looked at.
+ * The first half of sealing: checks the facts, makes the keys, wraps the EBK. Does not read the
+ * snapshot.
  *
  * @module
  */
@@ -26,7 +26,7 @@ import type { SecretHandle } from '../kernel/secret.ts';
 import { findActiveKey, wrapUnder } from './keys.ts';
 import type { Freshness, Limits, Planes, SealFacts } from './planes.ts';
 
-/** A payload about to be sealed: `head` is core header and commitment. */
+/** A payload to be sealed. `head` is core header and commitment. */
 export type BegunSeal = {
   readonly header: CoreHeader;
   readonly head: Bytes;
@@ -35,10 +35,10 @@ export type BegunSeal = {
   readonly dispose: () => void;
 };
 
-/** The facts, and how many bytes the snapshot has. */
+/** The facts, and the length of the snapshot. */
 export type SealRequest = SealFacts & { readonly plaintextBytes: number };
 
-/** The cap that holds: the caller's, or the envelope's when that is lower. */
+/** The limit that applies: the lower of the caller's and the envelope's. */
 export const plaintextCap = (limits: Limits | undefined): number =>
   Math.min(limits?.plaintextBytesMax ?? Infinity, PLAINTEXT_BYTES_MAX);
 
@@ -92,7 +92,7 @@ const coreOf = (request: SealRequest, salt: Bytes): CoreHeader => ({
   backupId: request.backupId,
 });
 
-/** Wraps the EBK for its first holder, the origin itself: generation 0. */
+/** Wraps the EBK for its first holder, the origin: generation 0. */
 function* firstRecord(
   request: SealRequest,
   planes: Planes,
@@ -124,7 +124,7 @@ function* startSealer(
   return yield* attempt(() => keys.sealer(header.frameBytes), whenSealing(cipher));
 }
 
-/** Begins to seal. Whoever ends it calls `dispose`, in every case. */
+/** Starts sealing. The caller must call `dispose` in any case. */
 export function* beginSeal(
   request: SealRequest,
   planes: Planes & Freshness,

@@ -1,5 +1,5 @@
 /**
- * What a sealed backup says about itself, readable without any key.
+ * The public facts of a sealed backup, readable without any key.
  *
  * @module
  */
@@ -11,18 +11,18 @@ import type { Bytes } from '../kernel/bytes.ts';
 import { type Either, right } from '../kernel/either.ts';
 import type { EnvelopeMalformed } from '../kernel/errors.ts';
 
-/** Public facts. None is authenticated until the backup has been opened. */
+/** Public facts. None is authenticated before the backup has been opened. */
 export type SealedInfo = CoreHeader & {
   readonly version: 1;
   readonly suite: 1;
   readonly frames: number;
   /** 32 bytes. */
   readonly commitment: Bytes;
-  /** Who holds the key; absent when no key record was given. */
+  /** Who holds the key; absent if no key record was given. */
   readonly slot?: SlotHeader;
 };
 
-/** Puts a parsed header, and a slot header, into one record of facts. */
+/** Joins a parsed header and a slot header. */
 export const infoOf = ({ header, commitment }: ParsedHeader, slot?: SlotHeader): SealedInfo => {
   const info = {
     version: VERSION,
@@ -35,10 +35,10 @@ export const infoOf = ({ header, commitment }: ParsedHeader, slot?: SlotHeader):
 };
 
 /**
- * Reads the public facts of a sealed backup: what a store checks before it believes in the backup.
+ * Reads the public facts of a sealed backup, for a store to check.
  *
- * @param payload - the sealed payload, whole: its length is checked
- * @param record - its key record, if it is at hand
+ * @param payload - the complete sealed payload: its length is checked
+ * @param record - its key record, if available
  * @returns Left: `EnvelopeMalformed`
  */
 export const inspectSealed = (

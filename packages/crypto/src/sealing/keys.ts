@@ -1,5 +1,5 @@
 /**
- * The steps that ask the key plane, each with the checks that no keyring can be trusted to make.
+ * The calls to the key plane, with the checks that must not be left to a keyring.
  *
  * @module
  */
@@ -16,7 +16,7 @@ import { isSameScope } from '../keyring/ring.ts';
 /** A keyring, and one of its keys. */
 export type KeyOf = { readonly keyring: BackupKeyring; readonly key: PbkInfo };
 
-/** Asks for the key that new records of a scope are wrapped under. */
+/** Finds the key for new records of a scope. */
 export function* findActiveKey(
   keyring: BackupKeyring,
   scope: KeyScope,
@@ -36,8 +36,8 @@ export function* findActiveKey(
 }
 
 /**
- * Asks for the key that a record was wrapped under. Unknown, retired, or of another scope: one
- * refusal.
+ * Finds the key that a record was wrapped under. If it is unknown, retired, or of another scope,
+ * the error is the same.
  */
 export function* findRecordKey(
   keyring: BackupKeyring,
@@ -53,7 +53,7 @@ export function* findRecordKey(
   return isFit ? key : yield* refuse({ _tag: 'KeyUnavailable', key: toHex(pbkId) });
 }
 
-/** Has an EBK wrapped, and checks the length of what comes back. */
+/** Wraps an EBK, and checks the length of the result. */
 export function* wrapUnder(
   { keyring, key }: KeyOf,
   ebk: SecretHandle,
@@ -67,7 +67,7 @@ export function* wrapUnder(
 }
 
 /**
- * Has the EBK of a record unwrapped. A record of another wrap suite than the keyring's does not
+ * Unwraps the EBK of a record. A record of another wrap suite than the keyring's does not
  * authenticate.
  */
 export function* unwrapFrom(

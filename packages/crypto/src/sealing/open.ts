@@ -1,5 +1,6 @@
 /**
- * Opens a sealed snapshot that is in memory: everything authenticates, or nothing is returned.
+ * Opens a sealed snapshot in memory. Returns everything if all of it authenticates, otherwise
+ * nothing.
  *
  * @module
  */
@@ -21,17 +22,17 @@ import type { Abortable, Expected, Planes, SyncPlanes } from './planes.ts';
 /** A sealed backup, and what the caller's state says about it. */
 export type OpenInput = {
   readonly payload: Bytes;
-  /** Undefined once the record was destroyed; the answer is then `BackupPurged`. */
+  /** Undefined once the record was destroyed; the error is then `BackupPurged`. */
   readonly record: Bytes | undefined;
   /** From the caller's own state, never from the file. */
   readonly expected: Expected;
 };
 
-/** One frame's ciphertext and tag, and where its plaintext is to be. */
+/** One frame's ciphertext and tag, and where its plaintext goes. */
 type Opening = { readonly sealed: Bytes; readonly isLast: boolean; readonly into: Bytes };
 
 /**
- * Moves a plaintext into its place. The cipher's own copy is wiped; a view of that place is none.
+ * Moves a plaintext to its place, and wipes the cipher's copy, unless that is a view of the place.
  */
 const moveInto = (into: Bytes, plain: Bytes): void => {
   into.set(plain);
@@ -39,10 +40,10 @@ const moveInto = (into: Bytes, plain: Bytes): void => {
 };
 
 /**
- * Opens one frame into its place, whether or not the cipher wrote there by itself, and checks that
- * it gave as many bytes as it must.
+ * Opens one frame into its place, whether or not the cipher wrote there itself, and checks the
+ * length.
  *
- * What a cipher wrote there before it found that the tag does not fit is wiped.
+ * Wipes what a cipher wrote there before it found that the tag is wrong.
  */
 export function* openFrame(
   begun: BegunOpen,
@@ -63,7 +64,7 @@ export function* openFrame(
   }
 }
 
-/** A body, and where in it the next frame starts. */
+/** A payload, and where in it the next frame starts. */
 type Place = { readonly payload: Bytes; readonly at: number };
 
 const sealedOf = ({ payload, at }: Place, { plainBytes }: Frame): Bytes =>
@@ -93,17 +94,17 @@ function* openFlow(input: OpenInput, planes: Planes): Flow<OpenError, Bytes> {
 }
 
 /**
- * Makes the task that opens a sealed snapshot.
+ * Opens a sealed snapshot.
  *
  * @returns Right: the snapshot, every byte authentic. Left, in this order: `EnvelopeMalformed`,
- *   `EnvelopeMismatch`, `BackupPurged`, `KeyUnavailable`, and then `AuthenticationFailed` whatever
- *   it was; `ProviderFailed` or `Aborted` as they come
+ *   `EnvelopeMismatch`, `BackupPurged`, `KeyUnavailable`, and then `AuthenticationFailed` for any
+ *   other fault; `ProviderFailed` or `Aborted` at any point
  */
 export const openSnapshot = (
   input: OpenInput,
   planes: Planes & Abortable,
 ): Answer<OpenError, Bytes> => runAsync(openFlow(input, planes), planes.signal);
 
-/** Opens a sealed snapshot at once; see `openSnapshot`. */
+/** Opens a sealed snapshot synchronously; see `openSnapshot`. */
 export const openSnapshotSync = (input: OpenInput, planes: SyncPlanes): Either<OpenError, Bytes> =>
   runSync(openFlow(input, planes));

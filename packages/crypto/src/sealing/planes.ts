@@ -1,5 +1,5 @@
 /**
- * What the operations work on, and what they work with.
+ * What sealing, opening and rewrapping take: the planes, and the facts about a backup.
  *
  * @module
  */
@@ -9,38 +9,34 @@ import type { Awaitable, Bytes } from '../kernel/bytes.ts';
 import type { Signal } from '../kernel/signal.ts';
 import type { BackupKeyring, KeyScope, SyncBackupKeyring } from '../keyring/backup-keyring.ts';
 
-/**
- * Who holds a key record: the backup, or a copy of it, in one region, for HSMs of one manufacturer.
- */
+/** Who holds a key record: a backup or a copy, in one region, for HSMs of one manufacturer. */
 export type Holder = KeyScope & { readonly backupId: string };
 
-/** What a sealed payload will say about itself. */
+/** The facts that go into a sealed payload. */
 export type SealFacts = Holder & {
   readonly clusterId: string;
   /** For example `hsm1.medium`. */
   readonly hsmType: string;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
-  /** Plaintext bytes of one frame; 64 KiB unless said. */
+  /** Plaintext bytes of one frame; 64 KiB if left out. */
   readonly frameBytes?: FrameBytes;
 };
 
-/** What the caller's state, not the file, says about a backup. */
+/** What the caller's state says about a backup. Never take it from the file. */
 export type Expected = {
   readonly clusterId: string;
   readonly originRegion: string;
   readonly originBackupId: string;
-  /** Whose key record it is: the origin's own, or a copy's. */
+  /** The holder of the key record: the origin, or a copy. */
   readonly holder: Holder;
-  /** The generation that the state remembers; catches an old record put back. */
+  /** The generation in the state; detects an old record put back. */
   readonly generation?: number;
-  /**
-   * The commitment that the state remembers, 32 bytes; catches another backup under the same names.
-   */
+  /** The commitment in the state, 32 bytes; detects another backup under the same names. */
   readonly commitment?: Bytes;
 };
 
-/** Limits, in bytes; they only go down from `PLAINTEXT_BYTES_MAX`. */
+/** Limits, in bytes; `PLAINTEXT_BYTES_MAX` at most. */
 export type Limits = { readonly plaintextBytesMax?: number };
 
 /** The two planes. */
@@ -50,20 +46,20 @@ export type Planes = {
   readonly limits?: Limits;
 };
 
-/** The two planes when neither answers with a promise. */
+/** The two planes, neither of which returns promises. */
 export type SyncPlanes = Planes & {
   readonly cipher: SyncSnapshotCipher;
   readonly keyring: SyncBackupKeyring;
 };
 
-/** What sealing may ask beyond the planes. */
+/** What sealing can use beyond the planes. */
 export type Freshness = {
   /**
-   * Claims a salt and tells whether nobody claimed it before. Kept by the caller's store; false
-   * ends in `KeyReused`.
+   * Records a salt in the caller's store. False if it was recorded before: sealing then ends in
+   * `KeyReused`.
    */
   readonly claimSalt?: (salt: Bytes) => Awaitable<boolean>;
 };
 
-/** Ends an asynchronous operation early: `signal` of an `AbortController`. */
+/** Ends asynchronous work early: the `signal` of an `AbortController`. */
 export type Abortable = { readonly signal?: Signal };

@@ -1,6 +1,6 @@
 /**
  * Rewraps a key record: for a copy in another region, a restored cluster, or a new epoch of the
- * PBK. The payload stays as it is.
+ * PBK. The payload does not change.
  *
  * @module
  */
@@ -20,14 +20,14 @@ import { plaintextCap } from './begin-seal.ts';
 import { findActiveKey, type KeyOf, wrapUnder } from './keys.ts';
 import type { Abortable, Expected, Holder, Planes, SyncPlanes } from './planes.ts';
 
-/** A key record, and who is to hold the new one. */
+/** A key record, and the holder of the new one. */
 export type RewrapInput = {
   /** The sealed payload, or its first 352 bytes (`HEADER_BYTES_MAX`): only the header is read. */
   readonly payload: Bytes;
   readonly record: Bytes | undefined;
-  /** What the caller's state says about the record as it is. */
+  /** What the caller's state says about the present record. */
   readonly expected: Expected;
-  /** The copy in its region; or the same holder, to move to the active epoch. */
+  /** A copy in its region; or the same holder, to move it to the active epoch. */
   readonly destination: Holder;
 };
 
@@ -37,16 +37,16 @@ export type Rewrapped = {
   /** One more than the old record's. */
   readonly generation: number;
   /**
-   * False when a keyring rewrapped without showing the EBK: then the commitment is checked at the
-   * next opening only.
+   * False if a keyring rewrapped without revealing the EBK: the commitment is then checked only at
+   * the next opening.
    */
   readonly isVerified: boolean;
 };
 
-/** The planes; `destinationKeyring` when the destination's keys are kept by another keyring. */
+/** The planes. `destinationKeyring` is for a destination whose keys are in another keyring. */
 export type RewrapPlanes = Planes & { readonly destinationKeyring?: BackupKeyring };
 
-/** The same for the synchronous twin. */
+/** As `RewrapPlanes`, for `rewrapKeyRecordSync`. */
 export type SyncRewrapPlanes = SyncPlanes & { readonly destinationKeyring?: SyncBackupKeyring };
 
 type Move = {
@@ -57,7 +57,7 @@ type Move = {
   readonly toBinding: Bytes;
 };
 
-/** Has the keyring do it: the commitment cannot be checked here. */
+/** The keyring rewraps; the commitment cannot be checked here. */
 function* moveNatively(
   { matched, from, to, toBinding }: Move,
   rewrap: NonNullable<BackupKeyring['rewrap']>,
@@ -72,9 +72,7 @@ function* moveNatively(
     : yield* refuse({ _tag: 'ProviderFailed', provider: to.keyring.name, reason: 'length' });
 }
 
-/**
- * Unwraps, checks the commitment (else a wrong EBK would be laundered into a fresh record), wraps.
- */
+/** Unwraps, checks the commitment (otherwise a wrong EBK would get a valid record), wraps. */
 function* moveVerified(
   { parsed, matched, from, to, toBinding }: Move,
   planes: Planes,
@@ -126,10 +124,10 @@ function* rewrapFlow(input: RewrapInput, planes: RewrapPlanes): Flow<RewrapError
 }
 
 /**
- * Makes the task that wraps a backup's EBK for another holder or under another epoch.
+ * Wraps a backup's EBK for another holder or under another epoch.
  *
- * @returns Right: the new record; the old one still opens until its PBK is retired or it is
- *   destroyed. Left: as `openSnapshot`
+ * @returns Right: the new record; the old one still opens until it is destroyed or its PBK is
+ *   retired. Left: as for `openSnapshot`
  * @see `CopyBackupToRegion`, CloudHSM V2 API 2017-04-28
  */
 export const rewrapKeyRecord = (
@@ -137,7 +135,7 @@ export const rewrapKeyRecord = (
   planes: RewrapPlanes & Abortable,
 ): Answer<RewrapError, Rewrapped> => runAsync(rewrapFlow(input, planes), planes.signal);
 
-/** Rewraps a key record at once; see `rewrapKeyRecord`. */
+/** Rewraps a key record synchronously; see `rewrapKeyRecord`. */
 export const rewrapKeyRecordSync = (
   input: RewrapInput,
   planes: SyncRewrapPlanes,

@@ -1,5 +1,5 @@
 /**
- * Seals a snapshot that is in memory.
+ * Seals a snapshot in memory.
  *
  * @module
  */
@@ -21,16 +21,13 @@ import type { Abortable, Freshness, Planes, SealFacts, SyncPlanes } from './plan
 /** A snapshot, and the facts that go with it. */
 export type SealInput = SealFacts & {
   /**
-   * 1 byte or more; see `encodeSnapshot`. It is read frame by frame. Whoever changes it during an
-   * asynchronous seal gets a backup that opens, but holds each frame as it was when its turn came.
+   * 1 byte or more; see `encodeSnapshot`. It is read frame by frame: if it changes during an
+   * asynchronous seal, the backup still opens, but holds each frame as it was when it was sealed.
    */
   readonly snapshot: Bytes;
 };
 
-/**
- * A sealed backup in its two parts. Store them apart: destroying the record is what shreds the
- * backup.
- */
+/** The two parts of a sealed backup. Store them apart: destroying the record shreds the backup. */
 export type Sealed = {
   /** Never changes again. */
   readonly payload: Bytes;
@@ -38,12 +35,12 @@ export type Sealed = {
   readonly record: Bytes;
 };
 
-/** One frame's plaintext, and where its ciphertext and tag are to be. */
+/** One frame's plaintext, and where its ciphertext and tag go. */
 type Sealing = { readonly plain: Bytes; readonly isLast: boolean; readonly into: Bytes };
 
 /**
- * Seals one frame into its place, whether or not the cipher wrote there by itself, and checks that
- * it gave as many bytes as it must.
+ * Seals one frame into its place, whether or not the cipher wrote there itself, and checks the
+ * length.
  */
 export function* sealFrame(
   begun: BegunSeal,
@@ -85,13 +82,13 @@ function* sealFlow(input: SealInput, planes: Planes & Freshness): Flow<SealError
 }
 
 /**
- * Makes the task that seals a snapshot under a fresh EBK.
+ * Seals a snapshot under a fresh EBK. The work starts at once.
  *
  * @param input - the snapshot and its facts; ids as CloudHSM writes them
- * @param planes - who encrypts and who keeps the keys; `signal` ends the task with `Aborted`
+ * @param planes - who encrypts and who keeps the keys; `signal` ends the work with `Aborted`
  * @returns Right: payload and key record. Left: `EnvelopeMalformed` (a fact that does not fit),
- *   `SnapshotEmpty`, `SnapshotTooLarge`, then `KeyReused`, `KeyUnavailable`, `ProviderFailed` or
- *   `Aborted` as they come
+ *   `SnapshotEmpty`, `SnapshotTooLarge`, in this order; `KeyReused`, `KeyUnavailable`,
+ *   `ProviderFailed` or `Aborted` at any point after that
  * @see docs/reference/envelope.md
  */
 export const sealSnapshot = (
@@ -100,10 +97,10 @@ export const sealSnapshot = (
 ): Answer<SealError, Sealed> => runAsync(sealFlow(input, planes), planes.signal);
 
 /**
- * Seals a snapshot at once; see `sealSnapshot`.
+ * Seals a snapshot synchronously; see `sealSnapshot`.
  *
- * @param planes - a cipher and a keyring that never answer with a promise, such as `nobleCipher()`
- *   and a memory keyring
+ * @param planes - a cipher and a keyring that never return a promise, such as `nobleCipher()` and a
+ *   memory keyring
  */
 export const sealSnapshotSync = (
   input: SealInput,

@@ -2,8 +2,8 @@
  * The canonical encoding of snapshots: core deterministic CBOR (RFC 8949 §4.2.1) over a closed set
  * of values.
  *
- * `cborg` does the encoding; this file narrows it. Sealing does not need canonical bytes, but
- * replay, golden tests and comparison do.
+ * `cborg` does the encoding; this file restricts it. Sealing does not need canonical bytes; replay,
+ * golden tests and comparisons do.
  *
  * @module
  */
@@ -17,10 +17,10 @@ import { strictTokens } from './strict-tokens.ts';
 const malformed = (reason: string): SnapshotMalformed => ({ _tag: 'SnapshotMalformed', reason });
 
 /**
- * Encodes a snapshot: the same bytes for equal values, whatever the order of their keys.
+ * Encodes a snapshot. Equal values give equal bytes, in whatever order their keys are.
  *
- * Map keys are sorted by their encoded bytes: shorter first, then bytewise. That is not the order
- * of JavaScript's `sort`.
+ * Map keys are sorted by their encoded bytes: shorter first, then bytewise. JavaScript's `sort`
+ * orders them differently.
  *
  * @returns Left: `SnapshotMalformed`, with the path of the first value that has no canonical
  *   encoding
@@ -41,14 +41,14 @@ const decodeStrictly = (bytes: Bytes): unknown => {
 };
 
 /**
- * Decodes a snapshot, and accepts only the one canonical form: what was decoded is encoded again
- * and compared.
+ * Decodes a snapshot. Accepts only the canonical form: encodes the result again and compares.
  *
  * @returns Left: `SnapshotMalformed`
  */
 export const decodeSnapshot = (bytes: Bytes): Either<SnapshotMalformed, CborValue> => {
   const value = decodeStrictly(bytes);
-  if (!isCborValue(value)) return left(malformed('bytes that are not CBOR of the closed set'));
+  if (!isCborValue(value))
+    return left(malformed('bytes that are not CBOR of the closed set of values'));
   return isEqual(encode(value, rfc8949EncodeOptions), bytes)
     ? right(value)
     : left(malformed('bytes in another order or form'));

@@ -6,7 +6,7 @@
 import { type Either, left, right } from '../kernel/either.ts';
 import type { SnapshotMalformed } from '../kernel/errors.ts';
 
-/** What a snapshot may hold: no floats, no tags, no undefined; map keys are text. */
+/** What a snapshot may hold: no fractions, no tags, no undefined; keys are text. */
 export type CborValue =
   | null
   | boolean
@@ -18,7 +18,7 @@ export type CborValue =
 
 /** The deepest nesting of arrays and maps. */
 export const CBOR_DEPTH_MAX = 32;
-/** The most items, counting each value and each map key. */
+/** The maximum number of items: every value and every map key counts. */
 export const CBOR_ITEMS_MAX = 10_000_000;
 
 type Walk = { readonly value: unknown; readonly path: string; readonly depth: number };
@@ -29,7 +29,7 @@ const scalarFault = (value: unknown): string | undefined => {
   if (value === null || typeof value === 'boolean' || value instanceof Uint8Array) return undefined;
   if (typeof value === 'string')
     return LONE_SURROGATE.test(value) ? 'text with a lone surrogate' : undefined;
-  if (typeof value !== 'number') return 'a value of no kind that a snapshot holds';
+  if (typeof value !== 'number') return 'a value of a kind that no snapshot can hold';
   return Number.isSafeInteger(value) && !Object.is(value, -0)
     ? undefined
     : 'a number that is not a safe integer';
@@ -48,8 +48,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> => {
 };
 
 /**
- * Gives the parts of an array or map; undefined for a scalar. Array.from turns holes into
- * undefined, which is then refused.
+ * The items of an array or map; undefined for a scalar. Array.from turns holes into undefined,
+ * which is then refused.
  */
 const partsOf = ({ value, path, depth }: Walk): readonly Walk[] | undefined => {
   if (Array.isArray(value))
@@ -66,7 +66,7 @@ const partsOf = ({ value, path, depth }: Walk): readonly Walk[] | undefined => {
   }));
 };
 
-/** How many items are directly in a value: the parts of an array, the keys and parts of a map. */
+/** How many items a value has directly: those of an array, the keys and values of a map. */
 const sizeOf = (value: unknown): number => {
   if (Array.isArray(value)) return value.length;
   return isRecord(value) ? 2 * Object.keys(value).length : 0;
@@ -85,21 +85,21 @@ const faultIn = (
   parts: readonly Walk[] | undefined,
 ): string | undefined => {
   if (parts === undefined) return scalarFault(value);
-  return keyFault(value) ?? (depth >= CBOR_DEPTH_MAX ? 'nesting beyond 32' : undefined);
+  return keyFault(value) ?? (depth >= CBOR_DEPTH_MAX ? 'nesting deeper than 32' : undefined);
 };
 
 /**
- * Lets a value pass that has exactly one canonical encoding.
+ * Checks that a value has exactly one canonical encoding.
  *
- * Plain objects only: a `Map`, a `Date` or an instance of a class is refused rather than guessed
- * at. Cycles run into the depth limit.
+ * Plain objects only: a `Map`, a `Date` or an instance of a class is refused. Cycles reach the
+ * depth limit.
  */
 export const checkProfile = (value: unknown): Either<SnapshotMalformed, void> => {
   const open: Walk[] = [{ value, path: '$', depth: 0 }];
   let items = 0;
   for (let walk = open.pop(); walk !== undefined; walk = open.pop()) {
     const size = sizeOf(walk.value);
-    // Before the parts are laid out: those of a billion would not fit into memory.
+    // Before the items are listed: a billion of them would not fit into memory.
     if (items + open.length + size >= CBOR_ITEMS_MAX)
       return fault('more than ten million items', walk.path);
     const parts = partsOf(walk);

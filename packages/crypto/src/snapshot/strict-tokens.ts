@@ -1,7 +1,7 @@
 /**
- * A tokenizer for `cborg` that refuses early what the closed set does not hold.
+ * A tokenizer for `cborg` that refuses, early, what is not in the closed set.
  *
- * `cborg` alone recurses as deep as the bytes say, and turns invalid UTF-8 into U+FFFD.
+ * `cborg` alone recurses without limit, and turns invalid UTF-8 into U+FFFD.
  *
  * @module
  */
@@ -20,12 +20,12 @@ const OPTIONS = {
   retainStringBytes: true,
 };
 
-/** `ignoreBOM` keeps a leading U+FEFF, which is text like any other. */
+/** `ignoreBOM` keeps a leading U+FEFF, which is part of the text. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 const refused = new Set([Type.tag, Type.float, Type.undefined, Type.break]);
 
-/** Counts how many items each open array or map still waits for. */
+/** Counts how many items each open array or map still needs. */
 const depthCounter = (): ((items: number) => void) => {
   const waiting: number[] = [];
   return (items) => {
@@ -33,7 +33,7 @@ const depthCounter = (): ((items: number) => void) => {
     if (last !== undefined) waiting.push(last - 1);
     if (items > 0) waiting.push(items);
     if (waiting.length > CBOR_DEPTH_MAX) throw new Error('too deep');
-    // What waits for nothing more is closed, and so may be what it was the last item of.
+    // A full array or map is closed, which may fill the one around it.
     while (waiting.at(-1) === 0) waiting.pop();
   };
 };

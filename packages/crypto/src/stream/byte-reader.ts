@@ -58,7 +58,8 @@ export const byteReader = (source: ByteSource): ByteReader => {
       at += taken.length;
       wipe(taken);
       // The next chunk is asked for only when this one is used up.
-      const chunk = at < bytes ? await nextChunk(out) : undefined; // eslint-disable-line no-await-in-loop
+      // eslint-disable-next-line no-await-in-loop
+      const chunk = at < bytes ? await nextChunk(out) : undefined;
       if (chunk === undefined) return out.subarray(0, at);
       rest = copyBytes(chunk);
     }

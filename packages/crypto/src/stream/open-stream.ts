@@ -95,7 +95,8 @@ async function* openOutcomes(
   try {
     for (const frame of frames(parsed.header)) {
       // One frame at a time bounds the memory.
-      const outcome = await runAsync(openNext(frame), planes.signal); // eslint-disable-line no-await-in-loop
+      // eslint-disable-next-line no-await-in-loop
+      const outcome = await runAsync(openNext(frame), planes.signal);
       yield outcome;
       if (outcome._tag === 'Left') return;
     }

@@ -90,7 +90,8 @@ async function* sealOutcomes({
     yield right(begun.head);
     for (const frame of frames(begun.header)) {
       // One frame at a time bounds the memory.
-      const outcome = await runAsync(sealNext(frame), planes.signal); // eslint-disable-line no-await-in-loop
+      // eslint-disable-next-line no-await-in-loop
+      const outcome = await runAsync(sealNext(frame), planes.signal);
       yield outcome;
       if (outcome._tag === 'Left') return;
     }

@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { freshFleet } from '@hsm-lifecycle/testing/examples';
 import type { Command, EpochMillis } from '@hsm-lifecycle/core';
-import { emptyFleet, step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { Breach, FleetMachine } from '@hsm-lifecycle/testing/laws';
 import { recipeOf, type WorldRecipe } from '../world/world-from.ts';
 
@@ -77,7 +78,7 @@ export type ReplayInput = {
 export const replayOf = ({ machine, commands, ...input }: ReplayInput): Replay => {
   const recipe = recipeOf(input.world);
   const worldSteps =
-    recipe === undefined ? [] : stepsFrom(step, emptyFleet(recipe.beginning), recipe.commands);
+    recipe === undefined ? [] : stepsFrom(step, freshFleet(recipe.beginning), recipe.commands);
   const steps = stepsFrom(machine, input.world, commands);
   const end = steps.at(-1)?.after ?? input.world;
   return { ...input, module: input.module, recipe, worldSteps, steps, end };

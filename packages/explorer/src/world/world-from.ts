@@ -4,8 +4,8 @@
  * @module
  */
 import type { Command } from '@hsm-lifecycle/core';
-import { emptyFleet, step, type EmptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
-import { after, type CommandMaker } from '@hsm-lifecycle/testing/examples';
+import { step, type EmptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { after, type CommandMaker, freshFleet } from '@hsm-lifecycle/testing/examples';
 import type { FleetState } from '@hsm-lifecycle/testing/laws';
 
 /** How a world was made: the empty fleet, and the commands given to it. */
@@ -32,7 +32,7 @@ export const worldFrom = (
   makers: readonly (Command | CommandMaker)[],
 ): Fleet => {
   const commands: Command[] = [];
-  let fleet = emptyFleet(beginning);
+  let fleet = freshFleet(beginning);
   for (const maker of makers) {
     const command = typeof maker === 'function' ? maker(fleet) : maker;
     fleet = after(step(fleet, command));

@@ -1,5 +1,5 @@
 /**
- * A case of a contract suite: a name for the test runner, and what to run. No runner is needed.
+ * A case of a contract suite. It needs no test runner.
  *
  * @module
  */
@@ -7,26 +7,28 @@ import type { Answer } from '../kernel/answer.ts';
 
 export type { ContractCase } from '@hsm-lifecycle/crypto/contract';
 
-/** Rejects the case unless a condition holds. */
+/** Throws unless a condition holds. */
 export const mustHold = (isKept: boolean, promise: string): void => {
-  if (!isKept) throw new Error(`broken promise: ${promise}`);
+  if (!isKept) throw new Error(`contract broken: ${promise}`);
 };
 
-/** Takes what must be Right. */
+/** The value of what must be Right. */
 export const mustBeRight = async <Value>(answer: Answer<unknown, Value>): Promise<Value> => {
-  const it = await answer;
-  if (it._tag === 'Left')
-    throw new Error(`broken promise: this is accepted; refused with ${JSON.stringify(it.left)}`);
-  return it.right;
+  const outcome = await answer;
+  if (outcome._tag === 'Left')
+    throw new Error(
+      `contract broken: this is accepted; refused with ${JSON.stringify(outcome.left)}`,
+    );
+  return outcome.right;
 };
 
-/** Takes the tag of what must be Left. */
+/** The tag of what must be Left. */
 export const tagOf = async (
   answer: Answer<{ readonly _tag: string }, unknown>,
 ): Promise<string> => {
-  const it = await answer;
-  return it._tag === 'Left' ? it.left._tag : 'accepted';
+  const outcome = await answer;
+  return outcome._tag === 'Left' ? outcome.left._tag : 'accepted';
 };
 
-/** Tells whether two plain values are written alike. */
+/** Compares two plain values as JSON. */
 export const isAlike = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -6,7 +6,7 @@
 import type { EventLog, NewEntry } from '../ports/event-log.ts';
 import { mustHold, isAlike, mustBeRight, tagOf, type ContractCase } from './case.ts';
 
-/** Makes an empty log, another each time. */
+/** Makes an empty log, a new one each time. */
 export type FreshLog = () => EventLog | Promise<EventLog>;
 
 const entry = (stream: string, n: number): NewEntry => ({
@@ -142,7 +142,7 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 /**
- * Lists what an event log promises.
+ * Lists what an event log must do, as cases.
  *
  * @param fresh - makes an empty log for each case
  */

@@ -8,7 +8,7 @@ import type { KeyEntry, SnapshotStore } from '../ports/snapshot-store.ts';
 import { mustHold, isAlike, mustBeRight, tagOf, type ContractCase } from './case.ts';
 import { patternBytes, specimenBackup, specimenEntry } from './specimen.ts';
 
-/** Makes an empty store, another each time. */
+/** Makes an empty store, a new one each time. */
 export type FreshStore = () => SnapshotStore | Promise<SnapshotStore>;
 
 const isSameEntry = (a: KeyEntry | undefined, b: KeyEntry): boolean =>
@@ -28,14 +28,17 @@ type Case = (store: SnapshotStore) => Promise<void>;
 
 const cases: Readonly<Record<string, Case>> = {
   'gives payload and record back as they were put': async (store) => {
-    const it = specimenBackup('backup-one', 1);
-    await mustBeRight(store.put(it));
+    const backup = specimenBackup('backup-one', 1);
+    await mustBeRight(store.put(backup));
     mustHold(
-      isSameBytes((await mustBeRight(store.payload('backup-one'))) ?? new Uint8Array(), it.payload),
+      isSameBytes(
+        (await mustBeRight(store.payload('backup-one'))) ?? new Uint8Array(),
+        backup.payload,
+      ),
       'the payload is unchanged',
     );
     mustHold(
-      isSameEntry(await mustBeRight(store.entry('backup-one')), it.entry),
+      isSameEntry(await mustBeRight(store.entry('backup-one')), backup.entry),
       'the record and its facts are unchanged',
     );
     mustHold(isAlike(await mustBeRight(store.holderIds()), ['backup-one']), 'the holder is listed');
@@ -45,8 +48,8 @@ const cases: Readonly<Record<string, Case>> = {
     mustHold((await mustBeRight(store.entry('backup-none'))) === undefined, 'no record');
   },
   'never overwrites: what is there stays': async (store) => {
-    const it = specimenBackup('backup-one', 1);
-    await mustBeRight(store.put(it));
+    const backup = specimenBackup('backup-one', 1);
+    await mustBeRight(store.put(backup));
     mustHold(
       (await tagOf(store.put(specimenBackup('backup-one', 2)))) === 'RecordExists',
       'a second put is refused',
@@ -56,11 +59,14 @@ const cases: Readonly<Record<string, Case>> = {
       'a second record is refused',
     );
     mustHold(
-      isSameBytes((await mustBeRight(store.payload('backup-one'))) ?? new Uint8Array(), it.payload),
+      isSameBytes(
+        (await mustBeRight(store.payload('backup-one'))) ?? new Uint8Array(),
+        backup.payload,
+      ),
       'the first payload stays',
     );
   },
-  'refuses a salt or a commitment that it has ever seen': async (store) => {
+  'refuses a salt or a commitment that backup has ever seen': async (store) => {
     const first = specimenBackup('backup-one', 1);
     const other = specimenBackup('backup-two', 2);
     await mustBeRight(store.put(first));
@@ -91,9 +97,9 @@ const cases: Readonly<Record<string, Case>> = {
     );
   },
   'replaces a record of the known generation only': async (store) => {
-    const it = specimenBackup('backup-one', 1);
-    await mustBeRight(store.put(it));
-    const next = { ...it.entry, generation: 1, record: patternBytes(100, 9) };
+    const backup = specimenBackup('backup-one', 1);
+    await mustBeRight(store.put(backup));
+    const next = { ...backup.entry, generation: 1, record: patternBytes(100, 9) };
     mustHold(
       (await tagOf(store.replace(next, 5))) === 'RecordExists',
       'of another generation: refused',
@@ -140,11 +146,11 @@ const cases: Readonly<Record<string, Case>> = {
     await mustBeRight(store.destroy('backup-copy'));
     mustHold((await mustBeRight(store.payload('backup-one'))) === undefined, 'nobody needs it');
   },
-  'does not hand out what it keeps, nor keep what it was handed': async (store) => {
-    const it = specimenBackup('backup-one', 1);
-    const record0 = it.entry.record.slice();
-    await mustBeRight(store.put(it));
-    it.entry.record.fill(0);
+  'does not hand out what backup keeps, nor keep what backup was handed': async (store) => {
+    const backup = specimenBackup('backup-one', 1);
+    const record0 = backup.entry.record.slice();
+    await mustBeRight(store.put(backup));
+    backup.entry.record.fill(0);
     (await mustBeRight(store.entry('backup-one')))?.record.fill(0);
     mustHold(
       isSameBytes(
@@ -157,7 +163,7 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 /**
- * Lists what a store of sealed backups promises.
+ * Lists what a store of sealed backups must do, as cases.
  *
  * @param fresh - makes an empty store for each case
  */

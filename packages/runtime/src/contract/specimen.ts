@@ -1,14 +1,14 @@
 /**
- * Backups for the contract suites to store.
+ * Backups for the contract suites.
  *
  * @module
  */
 import type { KeyEntry, SealedBackup } from '../ports/snapshot-store.ts';
 
-/** More than a store may want to keep in one piece. */
+/** More than a store may keep in one piece. */
 const PAYLOAD_BYTES = 2_500_001;
 
-/** Bytes that follow a pattern: another for each seed. */
+/** Bytes of a pattern that depends on the seed. */
 export const patternBytes = (length: number, seed: number): Uint8Array => {
   const made = new Uint8Array(length);
   for (let at = 0; at < length; at += 1) made[at] = (at * 31 + seed) % 251;
@@ -28,7 +28,7 @@ export const specimenEntry = (holderId: string, payloadId: string, generation = 
   record: patternBytes(100, generation + holderId.length),
 });
 
-/** A backup that looks sealed: stores do not look into it. */
+/** A backup that looks sealed: stores do not read it. */
 export const specimenBackup = (id: string, seed: number): SealedBackup => ({
   entry: { ...specimenEntry(id, id), commitment: patternBytes(32, seed) },
   payload: patternBytes(PAYLOAD_BYTES, seed),

@@ -1,5 +1,5 @@
 /**
- * The contract of a log and a store that are one database.
+ * The contract of a log and a store in one database.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import type { Together } from '../ports/together.ts';
 import { mustHold, isAlike, mustBeRight, tagOf, type ContractCase } from './case.ts';
 import { specimenBackup } from './specimen.ts';
 
-/** Makes an empty log and store in one, another each time. */
+/** Makes an empty log and store in one, new ones each time. */
 export type FreshTogether = () => Together | Promise<Together>;
 
 const batch = (n: number, known = 0) => ({
@@ -67,7 +67,7 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 /**
- * Lists what a log and a store promise that are one database.
+ * Lists what a log and a store in one database must do, as cases.
  *
  * @param fresh - makes empty ones for each case
  */

@@ -1,28 +1,27 @@
 /**
- * What an event asks of the world.
+ * What an event requires of the host.
  *
  * @module
  */
 import type { ClusterRestoring, HsmSource } from '@hsm-lifecycle/core';
 import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
 
-/** Work that the machine has decided on and cannot do itself, as plain data. */
+/** Work that the model has decided on and the host must do, as plain data. */
 export type Effect =
-  /** Seal what a backup of an HSM holds, and report it. */
+  /** Seal the contents of a backup, and report it. */
   | { readonly kind: 'SEAL'; readonly backupId: string; readonly hsmId: string }
   /**
-   * Give `to` (a copy, or a restored cluster) a key record of its own, made from that of `from`,
-   * and report it.
+   * Make a key record for `to` (a copy, or a restored cluster) from that of `from`, and report it.
    */
   | { readonly kind: 'REWRAP'; readonly from: string; readonly to: string }
   /**
-   * Open what `from` (a backup, or the restored cluster itself) has a record for, check it, and
-   * report the HSM's joining.
+   * Open the backup that `from` (a backup, or the restored cluster itself) has a record for, check
+   * it, and report that the HSM has joined.
    */
   | { readonly kind: 'OPEN'; readonly hsmId: string; readonly from: string }
-  /** Destroy a key record. Irrevocable. */
+  /** Destroy a key record. Irreversible. */
   | { readonly kind: 'DESTROY'; readonly holderId: string }
-  /** Nothing to do in this model but to report the end, unless it has a date. */
+  /** Report the end; there is nothing else to do. */
   | { readonly kind: 'REPORT'; readonly id: string };
 
 const joining = (clusterId: string, hsmId: string, from: HsmSource): Effect => {
@@ -42,16 +41,15 @@ const destroying = ({ backupId: holderId }: { readonly backupId: string }): read
 ];
 
 /**
- * Says what an event asks of the world. A function of the event alone; an event without an effect
- * asks nothing.
+ * The effects of an event. Depends on the event alone; most events have none.
  *
  * @param event - an event and its stream
- * @returns what to do, in this order
+ * @returns the effects, in order
  */
-// One case for each event that asks something is the point of it.
+// One case for each event that has effects.
 // eslint-disable-next-line complexity
 export const effectsOf = ({ stream, event }: FleetEvent): readonly Effect[] => {
-  // Most events ask nothing.
+  // Most events have none.
   // eslint-disable-next-line typescript/switch-exhaustiveness-check
   switch (event.type) {
     case 'BackupCreating':

@@ -1,5 +1,5 @@
 /**
- * Fetching a key record and its payload.
+ * Fetches a key record and its payload.
  *
  * @module
  */
@@ -12,7 +12,7 @@ import type { StorageFailed } from '../ports/storage-failed.ts';
 /** A key record, and the payload that it opens. */
 export type SealedFound = { readonly entry: KeyEntry; readonly payload: Bytes };
 
-/** Fetches both. Left: `RecordMissing` when either is not there. */
+/** Fetches both. Left: `RecordMissing` if either is missing. */
 export const findSealed = async (
   snapshots: SnapshotStore,
   holderId: string,

@@ -1,5 +1,5 @@
 /**
- * Key records against the state that entitles to them.
+ * Checks key records against the state.
  *
  * @module
  */
@@ -14,21 +14,21 @@ import { isSameBytes } from '../kernel/bytes.ts';
 import type { KeyEntry } from '../ports/snapshot-store.ts';
 import type { KeyOwner } from './key-owner.ts';
 
-/** What opening and rewrapping hold the bytes against. */
-export const expectedOf = (it: KeyEntry): Expected => ({
-  clusterId: it.clusterId,
-  originRegion: it.originRegion,
-  originBackupId: it.payloadId,
-  holder: it.holder,
-  generation: it.generation,
-  commitment: it.commitment,
+/** What opening and rewrapping check the bytes against. */
+export const expectedOf = (entry: KeyEntry): Expected => ({
+  clusterId: entry.clusterId,
+  originRegion: entry.originRegion,
+  originBackupId: entry.payloadId,
+  holder: entry.holder,
+  generation: entry.generation,
+  commitment: entry.commitment,
 });
 
-const factsFlaw = (owner: KeyOwner, it: KeyEntry): string | undefined => {
-  if (it.clusterId !== owner.clusterId) return 'cluster-id';
-  if (it.holder.region !== owner.region) return 'holder-region';
-  if (it.holder.backupId !== owner.backupId) return 'holder-backup-id';
-  return owner.isCopy || (it.payloadId === owner.backupId && it.originRegion === owner.region)
+const factsFlaw = (owner: KeyOwner, entry: KeyEntry): string | undefined => {
+  if (entry.clusterId !== owner.clusterId) return 'cluster-id';
+  if (entry.holder.region !== owner.region) return 'holder-region';
+  if (entry.holder.backupId !== owner.backupId) return 'holder-backup-id';
+  return owner.isCopy || (entry.payloadId === owner.backupId && entry.originRegion === owner.region)
     ? undefined
     : 'origin';
 };
@@ -53,10 +53,7 @@ const headerFlaw = (owner: KeyOwner, entry: KeyEntry, info: SealedInfo): string 
   return isSameBytes(commitment, entry.commitment) ? slotFlaw(slot, entry) : 'commitment';
 };
 
-/**
- * Looks for the first thing that a backup which has been inspected says otherwise than the state
- * does.
- */
+/** The first field in which an inspected backup differs from the state. */
 export const inspectedFlaw = (
   owner: KeyOwner,
   entry: KeyEntry,
@@ -64,10 +61,9 @@ export const inspectedFlaw = (
 ): string | undefined => factsFlaw(owner, entry) ?? headerFlaw(owner, entry, info);
 
 /**
- * Looks, without any key, for the first thing that a stored backup says otherwise than the state
- * does.
+ * The first field in which a stored backup differs from the state. Uses no key.
  *
- * @returns the name of the field that differs; undefined when all is as it must be
+ * @returns the name of the field; undefined if nothing differs
  */
 export const flawOf = (owner: KeyOwner, { entry, payload }: Found): string | undefined => {
   const inspected = inspectSealed(payload, entry.record);

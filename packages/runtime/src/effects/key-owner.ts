@@ -1,5 +1,5 @@
 /**
- * What the machine's state says about whatever has a key record: a backup, a copy, the origin of a
+ * What the model's state says about whatever has a key record: a backup, a copy, the origin of a
  * restored cluster.
  *
  * @module
@@ -11,18 +11,18 @@ import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 export type KeyOwner = {
   readonly holderId: string;
   readonly region: string;
-  /** The id that the record names, in the form of a backup's. */
+  /** The id that the record names, which has the form of a backup id. */
   readonly backupId: string;
-  /** The cluster whose HSM the contents were taken of. */
+  /** The cluster that the contents come from. */
   readonly clusterId: string;
   readonly hsmType: string;
-  /** When the backup was started; unknown of an origin. */
+  /** When the backup was started; unknown for an origin. */
   readonly createdAt: number | undefined;
   readonly state: Backup['state'];
   readonly contents: Contents;
-  /** Rewrapped from another's record, not sealed here. */
+  /** Rewrapped from another record, not sealed. */
   readonly isCopy: boolean;
-  /** What a restored cluster was made from: the backup that it gets its record from. */
+  /** The backup that a restored cluster was made from, and gets its record from. */
   readonly restoredFrom: string | undefined;
 };
 
@@ -40,8 +40,8 @@ const backupOwner = (holder: BackupHolder, it: Backup): KeyOwner => ({
 });
 
 /**
- * The id that a restored cluster's own record names: records name backups, and this one is nobody
- * else's.
+ * The id that a restored cluster's record names. Records name backups, so it has the form of a
+ * backup id; no backup has it.
  */
 const originHolder = (clusterId: string): string =>
   `backup-${clusterId.slice(clusterId.indexOf('-') + 1)}`;
@@ -77,15 +77,15 @@ export const keyOwnersOf = (holder: BackupHolder): readonly KeyOwner[] => {
   ];
 };
 
-/** Finds what an id (a backup's, or a restored cluster's) stands for. */
+/** Finds the owner by the id of a backup or of a restored cluster. */
 export const keyOwnerIn = (fleet: Fleet, id: string): KeyOwner | undefined => {
   const holder = holderIn(fleet, id);
   return holder && keyOwnersOf(holder).find(({ holderId }) => holderId === id);
 };
 
 /**
- * Tells whether the state gives something a right to its record: it is there, and not the husk of a
- * copy that failed.
+ * Tells whether the state entitles something to a record: it exists, and is not what is left of a
+ * failed copy.
  */
 export const isEntitled = (owner: KeyOwner | undefined): owner is KeyOwner =>
   owner !== undefined && owner.state !== 'DELETED';

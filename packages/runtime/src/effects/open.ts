@@ -1,5 +1,5 @@
 /**
- * Opening a sealed backup, and holding it against what the machine knows.
+ * Opens a sealed backup, and compares it with the model's state.
  *
  * @module
  */
@@ -29,7 +29,7 @@ import {
 /** Why a stored backup does not open. */
 export type OpenStoredError = StorageFailed | RecordMissing | OpenError | SnapshotMalformed;
 
-/** Opens what was fetched. */
+/** Opens a fetched backup. */
 export const openFound = async (
   planes: SealingPlanes,
   { entry, payload }: SealedFound,
@@ -44,7 +44,7 @@ export const openFound = async (
   return contents;
 };
 
-/** Opens what a holder has a record for. */
+/** Opens the backup that a holder has a record for. */
 export const openStored = async (
   planes: SealingPlanes,
   holderId: string,
@@ -53,7 +53,7 @@ export const openStored = async (
   return isLeft(found) ? found : openFound(planes, found.right);
 };
 
-/** What an HSM is to join with, and where that is sealed. */
+/** The contents that an HSM joins with, and where they are sealed. */
 export type OpenTask = {
   readonly from: string;
   readonly contents: Contents;
@@ -75,9 +75,9 @@ const loaded = async (
 };
 
 /**
- * Opens the backup that an HSM joins from, and has the host load its secrets.
+ * Opens the backup that an HSM joins from, and lets the host load its secrets.
  *
- * @returns Right: whether it opens, holds what the machine says it does, and was loaded
+ * @returns Right: whether it opens, has the expected contents, and was loaded
  */
 export const openForHsm = async (
   planes: EffectPlanes,
@@ -90,7 +90,7 @@ export const openForHsm = async (
   const { secrets } = opened.right;
   try {
     if (!isSameContents(opened.right, contents))
-      return failed(`What ${from} holds is not what the cluster's history says.`);
+      return failed(`The contents of ${from} differ from the cluster's history.`);
     return hsm === undefined
       ? done
       : await loaded(planes, { ...hsm, backupId: found.right.entry.payloadId }, secrets);

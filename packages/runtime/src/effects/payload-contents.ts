@@ -1,6 +1,6 @@
 /**
- * What is sealed: the inventory that the machine knows of a backup, and the secret bytes that only
- * its host knows.
+ * What is sealed: the inventory, which the model knows, and the secret bytes, which only the host
+ * knows.
  *
  * @module
  */
@@ -17,15 +17,15 @@ import { left, right, type Either } from '../kernel/either.ts';
 
 const FORMAT = 1;
 
-/** What a sealed backup turns out to hold. */
+/** The contents of an opened backup. */
 export type OpenedContents = {
-  /** As plain values; compare with {@link isSameContents}. */
+  /** Plain values; compare them with `isSameContents`. */
   readonly contents: CborValue;
-  /** What the host gave when the backup was sealed, if it gave anything. */
+  /** The bytes that the host gave when the backup was sealed, if any. */
   readonly secrets?: Bytes;
 };
 
-/** Drops absent members, which CBOR has no word for. */
+/** Drops undefined members, which CBOR cannot encode here. */
 const plain = (value: unknown): CborValue => {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value === 'object' && value !== null)
@@ -37,7 +37,7 @@ const plain = (value: unknown): CborValue => {
     : null;
 };
 
-/** Writes what a backup holds as canonical CBOR: equal contents and secrets give equal bytes. */
+/** Encodes contents and secrets as canonical CBOR: equal values give equal bytes. */
 export const encodeContents = (
   contents: Contents,
   secrets: Bytes | undefined,
@@ -54,7 +54,7 @@ const isMap = (value: CborValue): value is { readonly [key: string]: CborValue }
   !Array.isArray(value) &&
   !(value instanceof Uint8Array);
 
-/** Reads what a backup holds. */
+/** Decodes contents and secrets. */
 export const decodeContents = (bytes: Bytes): Either<SnapshotMalformed, OpenedContents> => {
   const value = decodeSnapshot(bytes);
   if (value._tag === 'Left') return value;
@@ -68,6 +68,6 @@ export const decodeContents = (bytes: Bytes): Either<SnapshotMalformed, OpenedCo
   return right(secrets instanceof Uint8Array ? { contents, secrets } : { contents });
 };
 
-/** Tells whether what was opened is what the machine knows. */
+/** Tells whether opened contents equal those in the model's state. */
 export const isSameContents = (opened: OpenedContents, known: Contents): boolean =>
   canonicalJson(opened.contents) === canonicalJson(plain(known));

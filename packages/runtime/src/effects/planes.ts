@@ -1,15 +1,13 @@
 /**
- * What effects work with: the store of sealed backups, the two planes of crypto, and what only a
- * host can say.
+ * What effects use: the store of sealed backups, the two planes of crypto, and the host's
+ * callbacks.
  *
  * @module
  */
 import type { BackupKeyring, Bytes, SnapshotCipher } from '@hsm-lifecycle/crypto';
 import type { SnapshotStore } from '../ports/snapshot-store.ts';
 
-/**
- * Asks a host for the secret bytes of an HSM that is being backed up. The machine never sees them.
- */
+/** Gives the secret bytes of an HSM that is being backed up. The model never sees them. */
 export type SecretsOf = (source: {
   readonly clusterId: string;
   readonly hsmId: string;
@@ -17,34 +15,34 @@ export type SecretsOf = (source: {
   readonly region: string;
 }) => Bytes | undefined | Promise<Bytes | undefined>;
 
-/** Hands a host the secret bytes that were sealed, to be loaded onto an HSM that joins. */
+/** Loads the secret bytes that were sealed onto an HSM that joins. */
 export type LoadSecrets = (
   target: {
     readonly clusterId: string;
     readonly hsmId: string;
     /**
-     * The backup that they were sealed in, as {@link SecretsOf} was told; a copy's and a restored
-     * cluster's too.
+     * The backup that they were sealed in: the id that {@link SecretsOf} got, also for a copy or a
+     * restored cluster.
      */
     readonly backupId: string;
-    /** Where the HSM is. */
+    /** The region of the HSM. */
     readonly region: string;
   },
-  /** Overwritten when the host is done; undefined when none were sealed. */
+  /** Overwritten when the callback is done; undefined if none were sealed. */
   secrets: Bytes | undefined,
 ) => void | Promise<void>;
 
-/** The manufacturer that hardware is of when nobody says otherwise. */
+/** The manufacturer of the hardware, unless the host says otherwise. */
 export const MANUFACTURER = 'acme';
 
-/** Sealing and opening. */
+/** What sealing and opening use. */
 export type SealingPlanes = {
   readonly snapshots: SnapshotStore;
   readonly cipher: SnapshotCipher;
   readonly keyring: BackupKeyring;
   /**
-   * Whose hardware an HSM type is: a backup opens only on HSMs of the same manufacturer.
-   * {@link MANUFACTURER} for all if left out.
+   * The manufacturer of an HSM type: a backup opens only on HSMs of the same manufacturer. {@link
+   * MANUFACTURER} for all if left out.
    */
   readonly manufacturerOf?: (hsmType: string) => string;
 };
@@ -52,13 +50,13 @@ export type SealingPlanes = {
 /** The planes, and a host's secrets. */
 export type EffectPlanes = SealingPlanes & {
   /**
-   * Asked for each backup. Without it the inventory alone is sealed. When it throws or rejects, the
-   * backup has failed.
+   * Called for each backup. Without it only the inventory is sealed. If it throws or rejects, the
+   * backup fails.
    */
   readonly secretsOf?: SecretsOf;
   /**
-   * Called before an HSM is reported ACTIVE, and again after a crash in between. When it throws or
-   * rejects, the HSM has not joined.
+   * Called before an HSM is reported ACTIVE, and again after a crash in between. If it throws or
+   * rejects, the HSM does not join.
    */
   readonly loadSecrets?: LoadSecrets;
 };

@@ -1,5 +1,5 @@
 /**
- * Giving another holder, in its own region, a key record of its own.
+ * Makes a key record for another holder, in its region.
  *
  * @module
  */
@@ -12,14 +12,13 @@ import { expectedOf, flawOf } from './key-entry.ts';
 import { manufacturer, type SealingPlanes } from './planes.ts';
 import { done, failed, effectFailure, type EffectAnswer } from './effect-outcome.ts';
 
-/** Who gets a record, from whose. */
+/** Who gets a record, and from whose it is made. */
 export type RewrapTask = { readonly from: string; readonly to: KeyOwner };
 
 /**
- * Rewraps a key record, unless an earlier run came as far as that. The payload stays where it is.
+ * Rewraps a key record, unless an earlier run did. The payload does not change.
  *
- * @returns Right: whether `to` has a record that is its own; failed when the source's record is
- *   gone
+ * @returns Right: whether `to` has its own record; failed if the source's record is gone
  */
 export const rewrap = async (planes: SealingPlanes, { from, to }: RewrapTask): EffectAnswer => {
   const before = await findSealed(planes.snapshots, to.holderId);
@@ -27,7 +26,7 @@ export const rewrap = async (planes: SealingPlanes, { from, to }: RewrapTask): E
     const flaw = flawOf(to, before.right);
     return flaw === undefined
       ? done
-      : failed(`What is stored is another backup: its ${flaw} differs.`);
+      : failed(`The stored backup is another one: its ${flaw} differs.`);
   }
   if (before.left._tag === 'StorageFailed') return effectFailure(before.left);
   const source = await findSealed(planes.snapshots, from);
@@ -49,7 +48,7 @@ export const rewrap = async (planes: SealingPlanes, { from, to }: RewrapTask): E
   const made: KeyEntry = { ...entry, ...moved.right, holderId: to.holderId, holder: destination };
   const flaw = flawOf(to, { entry: made, payload });
   if (flaw !== undefined)
-    return failed(`The key record of ${from} is of another backup: its ${flaw} differs.`);
+    return failed(`The key record of ${from} belongs to another backup: its ${flaw} differs.`);
   const stored = await planes.snapshots.add(made);
   return isLeft(stored) ? effectFailure(stored.left) : done;
 };

@@ -1,5 +1,5 @@
 /**
- * Sealing a backup.
+ * Seals a backup.
  *
  * @module
  */
@@ -28,7 +28,7 @@ import {
   type EffectOutcome,
 } from './effect-outcome.ts';
 
-/** A backup, and the HSM that it is of. */
+/** A backup, and the HSM that it is made from. */
 export type SealTask = { readonly owner: KeyOwner; readonly hsmId: string };
 
 const secretsFor = async (
@@ -38,8 +38,7 @@ const secretsFor = async (
   const { clusterId, backupId, region } = owner;
   try {
     const secrets = await secretsOf?.({ clusterId, hsmId, backupId, region });
-    // A host in plain JavaScript may give a text, which would be sealed and never come back as
-    // bytes.
+    // A host in plain JavaScript may give text, which would be sealed but never come back as bytes.
     return secrets === undefined || secrets instanceof Uint8Array
       ? right(secrets)
       : left('SecretsUnavailable');
@@ -85,7 +84,7 @@ const sealed = async (
 ): Answer<Either<never, EffectOutcome>, SealedBackup> => {
   const { owner } = sealing;
   const secrets = await secretsFor(planes, sealing);
-  if (isLeft(secrets)) return left(failed('The host did not give the contents of the HSM.'));
+  if (isLeft(secrets)) return left(failed('The host did not provide the contents of the HSM.'));
   const { region, backupId, clusterId, hsmType, createdAt = 0 } = owner;
   const facts = {
     region,
@@ -97,26 +96,26 @@ const sealed = async (
   };
   const snapshot = encodeContents(owner.contents, secrets.right);
   if (isLeft(snapshot)) return left(failed(explain(snapshot.left, { books: [cryptoSentences] })));
-  const it = await sealSnapshot({ ...facts, snapshot: snapshot.right }, planes);
+  const outcome = await sealSnapshot({ ...facts, snapshot: snapshot.right }, planes);
   snapshot.right.fill(0);
-  if (isLeft(it)) return left(failed(explain(it.left, { books: [cryptoSentences] })));
-  const backup = backupOf(owner, it.right, planes);
+  if (isLeft(outcome)) return left(failed(explain(outcome.left, { books: [cryptoSentences] })));
+  const backup = backupOf(owner, outcome.right, planes);
   return isLeft(backup)
-    ? left(failed(`What was sealed is not what was asked for: its ${backup.left} differs.`))
+    ? left(failed(`The sealed backup is not the one requested: its ${backup.left} differs.`))
     : backup;
 };
 
-/** How sealing ended; or what was sealed and is yet to be stored. */
+/** How sealing ended, or the sealed backup to store. */
 export type Prepared = EffectOutcome | SealedBackup;
 
-/** Tells what was sealed from how it ended. */
+/** Tells a sealed backup from an outcome. */
 export const isSealed = (prepared: Prepared): prepared is SealedBackup => 'payload' in prepared;
 
 /**
- * Seals what a backup holds, unless an earlier run came as far as storing it.
+ * Seals the contents of a backup, unless an earlier run has stored it.
  *
- * @returns Right: the sealed backup, checked against the state and not yet stored; or, if there is
- *   nothing to store, how it ended
+ * @returns Right: the sealed backup, checked against the state, not yet stored; or the outcome, if
+ *   there is nothing to store
  */
 export const prepareSeal = async (
   planes: EffectPlanes,
@@ -128,7 +127,7 @@ export const prepareSeal = async (
     const flaw = flawOf(owner, before.right);
     return flaw === undefined
       ? done
-      : failed(`What is stored is another backup: its ${flaw} differs.`);
+      : failed(`The stored backup is another one: its ${flaw} differs.`);
   }
   if (before.left._tag === 'StorageFailed') return effectFailure(before.left);
   const backup = await sealed(planes, sealing);
@@ -136,9 +135,9 @@ export const prepareSeal = async (
 };
 
 /**
- * Seals what a backup holds and stores it, unless an earlier run came as far as that.
+ * Seals the contents of a backup and stores it, unless an earlier run did.
  *
- * @returns Right: whether the sealed bytes are durable and are those of this backup
+ * @returns Right: whether the sealed bytes are durable and belong to this backup
  */
 export const seal = async (planes: EffectPlanes, sealing: SealTask): EffectAnswer => {
   const prepared = await prepareSeal(planes, sealing);

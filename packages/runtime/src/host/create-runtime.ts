@@ -1,6 +1,6 @@
 /**
- * The shell around the machine: takes commands, writes down what happened, does what it asks of the
- * world, and reports.
+ * The shell around the model: takes commands, writes events, performs what they require, and
+ * reports.
  *
  * @module
  */
@@ -27,40 +27,39 @@ import { worker, type Worker } from './worker.ts';
 export type RuntimeWith = EffectPlanes & {
   readonly eventLog: EventLog;
   /**
-   * Stores a backup and reports it in one transaction, if log and store are those of
-   * {@link Together}.
+   * Stores a backup and reports it in one transaction, if `eventLog` and `snapshots` are its own.
    */
   readonly together?: Together;
   /**
-   * The clock, in milliseconds since the epoch. It may stand still or run backwards: no instant
-   * before the fleet's own is ever used.
+   * The clock, in milliseconds since the epoch. It may stand still or run backwards: an instant
+   * before the fleet's `asOf` is never used.
    */
   readonly now: () => EpochMillis;
   /** Varies the ids of a new fleet; the platform's if left out. */
   readonly random?: RandomBytes;
-  /** For new clusters; `hostRules` if left out. */
+  /** For new clusters; `hostEdition` if left out. */
   readonly edition?: Edition;
   readonly quotas?: Quotas | 'NONE';
-  /** How many events lie between two checkpoints, at least; 1,000 if left out. */
+  /** The least number of events between two checkpoints; 1,000 if left out. */
   readonly checkpointEvery?: number;
 };
 
 /** A running host. */
 export type Runtime = {
-  /** Takes a command. Right: it has happened and is durable; the work it asks for is under way. */
+  /** Takes a command. Right: its events are durable, and the work that they require has started. */
   readonly dispatch: (command: Timeless, metadata?: Metadata) => Answer<DispatchError, Accepted>;
   /**
-   * Lets time pass, due instant by due instant, and does what each asks before the next. An instant
-   * before the fleet's own changes nothing.
+   * Lets time pass, one due instant after another, and performs what each requires before the next.
+   * An instant before the fleet's `asOf` changes nothing.
    */
   readonly advance: (at?: EpochMillis) => Answer<DispatchError, Fleet>;
-  /** The fleet as it is. */
+  /** The present fleet. */
   readonly state: () => Fleet;
-  /** Waits until all work is done and reported. Left: what stopped it. */
+  /** Waits until all work is done and reported. Left: the error that stopped it. */
   readonly idle: () => Answer<AppendError, Fleet>;
   /**
-   * Ends after the commands and the piece of work at hand; the next start finds the rest. The
-   * stores stay open: who opened them closes them.
+   * Stops after the commands and the effect in progress; the next start continues with the rest.
+   * The caller closes the stores.
    */
   readonly close: () => Promise<void>;
 };
@@ -70,19 +69,16 @@ const CHECKPOINT_EVERY = 1000;
 const seedOf = (random: RandomBytes): number =>
   random(4).reduce((seed, byte) => seed * 256 + byte, 0);
 
-/**
- * A log with nothing in it gets a checkpoint at once, for the seed of ids must outlive the process.
- */
+/** An empty log gets a checkpoint at once, because the seed of ids must outlive the process. */
 const begin = async (
   input: RuntimeWith,
   edition: Edition,
 ): Answer<StartRefusal, FleetAtPosition> => {
   const { eventLog, quotas, random = platformRandom } = input;
   const seed = seedOf(random);
-  const replayed = await replay(
-    eventLog,
-    emptyFleet({ at: 0, edition, seed, ...(quotas !== undefined && { quotas }) }),
-  );
+  const empty = emptyFleet({ at: 0, edition, seed, ...(quotas !== undefined && { quotas }) });
+  if (isLeft(empty)) return empty;
+  const replayed = await replay(eventLog, empty.right);
   if (isLeft(replayed)) return replayed;
   const { fleet, position } = replayed.right;
   const flaw = fleetEditionFlaw(fleet);
@@ -102,10 +98,7 @@ type Shell = {
   readonly clock: (fleet: Fleet) => EpochMillis;
 };
 
-/**
- * Only of the very ports that were given: who put something of its own before one of them is not
- * passed by.
- */
+/** Never bypass a port that the host has wrapped. */
 const togetherOf = ({ together, eventLog, snapshots }: RuntimeWith): Together | undefined =>
   together?.eventLog === eventLog && together.snapshots === snapshots ? together : undefined;
 
@@ -114,8 +107,8 @@ const shell = (input: RuntimeWith, replayed: FleetAtPosition): Shell => {
   const together = togetherOf(input);
   const planes = { ...input, storesWithReport: together !== undefined };
   const done = async (effect: Effect): Answer<AppendError, void> => {
-    const told = await perform(planes, own.fleet(), effect);
-    return isLeft(told) ? told : report({ own, clock, together }, told.right);
+    const performed = await perform(planes, own.fleet(), effect);
+    return isLeft(performed) ? performed : report({ own, clock, together }, performed.right);
   };
   const work = worker(done);
   const { eventLog, checkpointEvery = CHECKPOINT_EVERY } = input;
@@ -142,8 +135,8 @@ const runtimeOf = ({ own, work, clock }: Shell): Runtime => {
   };
 
   /**
-   * Work in the background may have moved the fleet on, so the instant is looked at again when the
-   * turn has come.
+   * Work in the background may have advanced the fleet, so the instant is checked again when its
+   * turn comes.
    */
   const reach = async (until: EpochMillis): Answer<DispatchError, Fleet> => {
     if (isClosed) return left({ _tag: 'RuntimeClosed' });
@@ -156,12 +149,12 @@ const runtimeOf = ({ own, work, clock }: Shell): Runtime => {
   const advance: Runtime['advance'] = async (at = clock(own.fleet())) => {
     const before = await idle();
     if (isLeft(before)) return before;
-    // No instant at all: walking there would never end. The machine says what is wrong.
+    // Not an instant: stepping there would never end. The model refuses it.
     if (!Number.isSafeInteger(at)) return reach(at);
     for (;;) {
       const due = nextDueAt(own.fleet());
       const isLast = due === undefined || due > at;
-      // What is due may be due because of what was done before, at this very instant too.
+      // Each step can make something else due, even at the same instant.
       // eslint-disable-next-line no-await-in-loop
       const reached = await reach(isLast ? at : due);
       if (isLast || isLeft(reached)) return reached;
@@ -178,12 +171,11 @@ const runtimeOf = ({ own, work, clock }: Shell): Runtime => {
 };
 
 /**
- * Starts a host: reads the log, finishes or fails what an earlier run left in progress, and takes
- * commands.
+ * Starts a host: reads the log, and finishes or fails what an earlier run left in progress.
  *
  * @param input - ports, planes, and a clock; see {@link RuntimeWith}
- * @returns Right: the runtime, its owed work under way. Left: `RulesNotReported`, `LogUnreadable`
- *   or `StorageFailed`.
+ * @returns Right: the runtime; the work left undone has started. Left: `EditionNotReported`,
+ *   `LogUnreadable` or `StorageFailed`.
  */
 export const createRuntime = async (input: RuntimeWith): Answer<StartRefusal, Runtime> => {
   const edition = input.edition ?? hostEdition;
@@ -193,7 +185,7 @@ export const createRuntime = async (input: RuntimeWith): Answer<StartRefusal, Ru
   if (isLeft(replayed)) return replayed;
   const owed = await effectsOwed(input, replayed.right.fleet);
   if (isLeft(owed)) return owed;
-  const it = shell(input, replayed.right);
-  it.work.add(owed.right);
-  return right(runtimeOf(it));
+  const started = shell(input, replayed.right);
+  started.work.add(owed.right);
+  return right(runtimeOf(started));
 };

@@ -1,5 +1,6 @@
 /**
- * The rules that a host can keep: what it really does must end by its report, not by the clock.
+ * The editions that a host can run under: what the host does must end with its report, not with the
+ * clock.
  *
  * @module
  */
@@ -9,10 +10,10 @@ import type { EditionNotReported } from './refusals.ts';
 
 const OPERATIONS = ['backup', 'copy', 'hsm'] as const;
 
-/** What a runtime runs under when nobody says otherwise. */
+/** The edition of a runtime if none is given. */
 export const hostEdition: Edition = reportedBy(editions.aws2026, OPERATIONS);
 
-/** Says which operations a set of rules leaves to the clock, if any. */
+/** The operations that an edition leaves to the clock, if any. */
 export const editionFlaw = ({ name, durations }: Edition): EditionNotReported | undefined => {
   const operations = OPERATIONS.filter((operation) => durations[operation] !== 'REPORTED');
   return operations.length === 0
@@ -20,7 +21,7 @@ export const editionFlaw = ({ name, durations }: Edition): EditionNotReported | 
     : { _tag: 'EditionNotReported', edition: name, operations };
 };
 
-/** Says which holder of a fleet lives under rules that a host cannot keep, if any does. */
+/** The first holder of a fleet whose edition a host cannot run under, if any. */
 export const fleetEditionFlaw = ({ holders }: Fleet): EditionNotReported | undefined => {
   for (const holder of holders.values()) {
     const flaw = editionFlaw(holder.edition);

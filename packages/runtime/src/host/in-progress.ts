@@ -1,5 +1,5 @@
 /**
- * What of a holder waits for a report.
+ * What is in progress in a holder and waits for a report.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import type { BackupHolder, Cluster, Hsm } from '@hsm-lifecycle/core';
 import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import { holderIn } from '@hsm-lifecycle/core/fleet';
 
-/** Something in progress that no date ends; `waits` while a backup has to be READY first. */
+/** Something in progress that no date ends. `waits`: a backup has to be READY first. */
 export type Reportable = { readonly id: string; readonly waits: boolean };
 
 const IN_LIFE: ReadonlySet<string> = new Set([
@@ -26,7 +26,7 @@ const ofCluster = ({ clusterId, phase, expectedAt, hsms }: Cluster): readonly Re
     .map(({ hsmId, waitsFor }) => ({ id: hsmId, waits: waitsFor !== undefined })),
 ];
 
-/** Lists what of a holder is in progress and waits for a report. */
+/** Lists what is in progress in a holder and waits for a report. */
 export const reportable = (holder: BackupHolder): readonly Reportable[] => [
   ...[...holder.backups]
     .filter(({ state, expectedAt }) => state === 'CREATE_IN_PROGRESS' && expectedAt === undefined)
@@ -40,10 +40,10 @@ export const isReportable = (fleet: Fleet, id: string): boolean => {
   return holder !== undefined && reportable(holder).some((it) => it.id === id && !it.waits);
 };
 
-/** An HSM, and the cluster that it is of. */
+/** An HSM and its cluster. */
 export type HsmOfCluster = { readonly cluster: Cluster; readonly hsm: Hsm };
 
-/** The HSM that an id names. */
+/** Finds an HSM by its id, with its cluster. */
 export const hsmInCluster = (fleet: Fleet, hsmId: string): HsmOfCluster | undefined => {
   const cluster = holderIn(fleet, hsmId);
   if (cluster?.kind !== 'CLUSTER') return undefined;

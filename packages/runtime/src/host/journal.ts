@@ -1,5 +1,5 @@
 /**
- * The fleet and its log, kept in step: decide, append, and only then believe.
+ * Keeps the fleet and its log in step: decides, appends, and only then changes the fleet in memory.
  *
  * @module
  */
@@ -14,7 +14,7 @@ import type { StorageFailed } from '../ports/storage-failed.ts';
 import type { LogUnreadable } from './refusals.ts';
 import { catchUp, checkpointOf, type FleetAtPosition } from './replay.ts';
 
-/** What a command brought about, durably. */
+/** The durable result of a command. */
 export type Accepted = {
   readonly events: readonly FleetEvent[];
   /** Of the last event in the log. */
@@ -26,30 +26,30 @@ export type AppendError = StepRefusal | VersionConflict | StorageFailed | LogUnr
 
 type Tagged = { readonly _tag: string };
 
-/** Makes the command when its turn has come, given the fleet it will meet. */
+/** Makes the command when its turn comes, for the fleet at that time. */
 export type MakeCommand<Refusal> = (fleet: Fleet) => Either<Refusal, Command>;
 
 /** What a journal needs. */
 export type JournalWith = {
   readonly eventLog: EventLog;
   readonly replayed: FleetAtPosition;
-  /** How many events lie between two checkpoints, at least. */
+  /** The least number of events between two checkpoints. */
   readonly checkpointEvery: number;
-  /** Told of all events, in order, when they are durable. */
+  /** Called with all events, in order, once they are durable. */
   readonly onEvents: (events: readonly FleetEvent[]) => void;
 };
 
-/** A fleet that is written down as it changes. */
+/** A fleet whose changes are written to a log. */
 export type Journal = {
   readonly fleet: () => Fleet;
-  /** Waits for the commits that were handed in. */
+  /** Waits for the commits made so far. */
   readonly quiet: () => Promise<void>;
   readonly commit: <Refusal extends Tagged>(
     makeCommand: MakeCommand<Refusal>,
     metadata?: Metadata,
   ) => Answer<AppendError | Refusal, Accepted>;
   /**
-   * Commits through another way of appending, such as one that keeps something else in the same
+   * Commits through another way of appending, such as one that stores a backup in the same
    * transaction.
    */
   readonly commitBy: <Refusal extends Tagged>(
@@ -63,7 +63,7 @@ export type Append<Refusal> = (
   batch: Batch,
 ) => Answer<Refusal | VersionConflict | StorageFailed, number>;
 
-/** How often a command is decided again because another writer was faster. */
+/** How often a command is tried if another writer is faster. */
 const ATTEMPTS = 5;
 
 const versionsAfter = (
@@ -77,8 +77,8 @@ const versionsAfter = (
 };
 
 /**
- * A checkpoint costs as much as the fleet is large, so large fleets write fewer. A failed one
- * costs time at the next start, nothing else.
+ * The cost of a checkpoint grows with the fleet, so large fleets write fewer. A failed one only
+ * makes the next start slower.
  */
 const checkpoints = ({
   eventLog,
@@ -94,8 +94,7 @@ const checkpoints = ({
 };
 
 /**
- * Gives each piece of work a turn, and then one to a checkpoint: who waits for a command does not
- * wait for that.
+ * Gives each piece of work a turn, then one to a checkpoint, for which the caller does not wait.
  */
 const checkpointed = (input: JournalWith, turn: InTurn, now: () => FleetAtPosition): InTurn => {
   const checkpoint = checkpoints(input);
@@ -108,13 +107,13 @@ const checkpointed = (input: JournalWith, turn: InTurn, now: () => FleetAtPositi
 
 const isConflict = (error: Tagged): boolean => error._tag === 'VersionConflict';
 
-/** Tries again, on what is new in the log, while another writer is faster. */
+/** Reads what is new in the log and tries again, while another writer is faster. */
 const again = async <Refusal extends Tagged, Value>(
   attempt: () => Answer<Refusal, Value>,
   read: () => Answer<StorageFailed | LogUnreadable, void>,
 ): Answer<Refusal | StorageFailed | LogUnreadable, Value> => {
   for (let attempts = 1; ; attempts += 1) {
-    // An attempt depends on what the one before learned.
+    // An attempt depends on what was read after the one before.
     // eslint-disable-next-line no-await-in-loop
     const outcome = await attempt();
     if (!isLeft(outcome) || !isConflict(outcome.left) || attempts === ATTEMPTS) return outcome;

@@ -1,5 +1,5 @@
 /**
- * Doing one effect.
+ * Performs one effect.
  *
  * @module
  */
@@ -18,20 +18,20 @@ import type { StorageFailed } from '../ports/storage-failed.ts';
 import { hsmInCluster, isReportable } from './in-progress.ts';
 
 /**
- * What is to be reported, and stored with the report if it is not yet; undefined when nothing waits
- * for it any more.
+ * What to report, and the backup to store with the report if it is not stored yet. Undefined if
+ * nothing waits for it any more.
  */
 export type Report =
   (EffectOutcome & { readonly id: string; readonly sealed?: SealedBackup }) | undefined;
 
-/** What effects work with, and whether a backup is stored by whoever reports it. */
+/** What effects use, and whether a backup is stored in the transaction of its report. */
 export type PerformWith = EffectPlanes & { readonly storesWithReport: boolean };
 
 type Performed = Answer<StorageFailed, Report>;
 
-const reported = async (id: string, judging: Answer<StorageFailed, EffectOutcome>): Performed => {
-  const verdict = await judging;
-  return isLeft(verdict) ? verdict : right({ ...verdict.right, id });
+const reported = async (id: string, work: Answer<StorageFailed, EffectOutcome>): Performed => {
+  const outcome = await work;
+  return isLeft(outcome) ? outcome : right({ ...outcome.right, id });
 };
 
 const nothing: Performed = Promise.resolve(right(undefined));
@@ -57,10 +57,7 @@ const sealing = async (
   );
 };
 
-/**
- * A copy waits for its record, and a restored cluster that has begun does not: it gets one whatever
- * else it does.
- */
+/** A copy waits for its record. A restored cluster does not, and gets one in any state. */
 const rewrapping = async (
   planes: EffectPlanes,
   fleet: Fleet,
@@ -87,12 +84,12 @@ const opening = (
 };
 
 /**
- * Does what an effect asks, as far as the fleet still wants it.
+ * Performs an effect, if the fleet still needs it.
  *
- * Doing an effect again is harmless: what an earlier run finished is found done.
+ * Idempotent: what an earlier run finished is found done.
  *
- * @param fleet - the fleet as it is now, not as it was when the event happened
- * @returns Right: what to report. Left: the store did not work; try again
+ * @param fleet - the present fleet, not the one at the event
+ * @returns Right: what to report. Left: the store failed; try again
  */
 export const perform = async (planes: PerformWith, fleet: Fleet, effect: Effect): Performed => {
   switch (effect.kind) {

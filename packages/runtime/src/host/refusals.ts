@@ -1,19 +1,19 @@
 /**
- * Why the runtime may refuse what the machine would accept.
+ * The errors of a runtime, beyond the refusals of the model.
  *
  * @module
  */
 import type { MalformedInput, UnreadableEvent } from '@hsm-lifecycle/core/codec';
-import type { StepRefusal } from '@hsm-lifecycle/core/fleet';
+import type { EmptyFleetRefusal, StepRefusal } from '@hsm-lifecycle/core/fleet';
 import type { VersionConflict } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 
 /**
- * The rules let time end what the runtime really does. Derive a host's edition:
+ * The edition lets time end what the runtime does. Derive a host's edition:
  * `reportedBy(editions.aws2026, ['backup', 'copy', 'hsm'])`.
  *
- * `holderId` is a cluster or copy in the log that was made under such rules; absent when it is the
- * rules given.
+ * `holderId` is the cluster or copy in the log that has such an edition; absent if it is the
+ * edition given.
  */
 export type EditionNotReported = {
   readonly _tag: 'EditionNotReported';
@@ -28,8 +28,8 @@ export type EventOutOfPlace = { readonly _tag: 'EventOutOfPlace' };
 /**
  * The log holds something that this release cannot replay. Nothing is replayed past it.
  *
- * `reason` is `NewerEvent` when a newer release has written to the log: start that one. With any
- * other reason the log is damaged, or not one of this machine.
+ * `reason` is `NewerEvent` if a newer release has written to the log: use that one. With any other
+ * reason the log is damaged, or is not a log of this model.
  */
 export type LogUnreadable = {
   readonly _tag: 'LogUnreadable';
@@ -38,8 +38,7 @@ export type LogUnreadable = {
 };
 
 /**
- * Backups, copies and HSMs succeed when the runtime's work does, not on somebody's word. Failures
- * may be reported.
+ * Only the runtime reports that a backup, a copy or an HSM succeeded. Anybody may report a failure.
  */
 export type SettledByRuntime = { readonly _tag: 'SettledByRuntime'; readonly id: string };
 
@@ -47,9 +46,12 @@ export type SettledByRuntime = { readonly _tag: 'SettledByRuntime'; readonly id:
 export type RuntimeClosed = { readonly _tag: 'RuntimeClosed' };
 
 /** Why a runtime does not start. */
-export type StartRefusal = EditionNotReported | LogUnreadable | StorageFailed;
+export type StartRefusal = EmptyFleetRefusal | EditionNotReported | LogUnreadable | StorageFailed;
 
-/** Why a command is not taken. `VersionConflict` only when another writer wins again and again. */
+/**
+ * Why a command is refused. `VersionConflict` only if another writer is faster several times in a
+ * row.
+ */
 export type DispatchError =
   | StepRefusal
   | MalformedInput

@@ -1,5 +1,5 @@
 /**
- * From the log to the fleet: the newest checkpoint, and what came after it.
+ * Makes the fleet from the log: the newest checkpoint, and the events after it.
  *
  * @module
  */
@@ -13,20 +13,20 @@ import type { StorageFailed } from '../ports/storage-failed.ts';
 import { eventIn } from './event-in.ts';
 import type { LogUnreadable } from './refusals.ts';
 
-/** A fleet at a position of the log, and how many events each stream has there. */
+/** A fleet at a position of the log, and the version of each stream there. */
 export type FleetAtPosition = {
   readonly fleet: Fleet;
   readonly position: number;
   readonly versions: ReadonlyMap<string, number>;
 };
 
-/** A fleet, and the events that led there from an earlier one. */
+/** A fleet, and the events since an earlier one. */
 export type FleetAndNews = FleetAtPosition & { readonly events: readonly FleetEvent[] };
 
 /** How many events are read at a time. */
 const PAGE = 5000;
 
-/** Our own file, so no limits. */
+/** The file is our own, so there are no limits. */
 const NO_LIMITS = { charactersMax: Number.MAX_SAFE_INTEGER, valuesMax: Number.MAX_SAFE_INTEGER };
 
 /**
@@ -60,9 +60,7 @@ const versionsIn = (text: string): ReadonlyMap<string, number> | undefined => {
   }
 };
 
-/**
- * Reads a checkpoint. One that cannot be read is as good as none: the log alone tells the truth.
- */
+/** Reads a checkpoint. One that cannot be read is ignored, since the log has everything. */
 const readCheckpoint = ({ position, text }: LogCheckpoint): FleetAtPosition | undefined => {
   const end = text.indexOf('\n');
   const versions = versionsIn(text.slice(0, end));
@@ -97,7 +95,7 @@ const applied = (
     : right([after, read.right]);
 };
 
-/** Replays what the log holds beyond a position. */
+/** Replays the log after a position. */
 export const catchUp = async (
   log: EventLog,
   from: FleetAtPosition,
@@ -124,7 +122,7 @@ export const catchUp = async (
 };
 
 /**
- * Reads the fleet that a log tells of.
+ * Replays a log.
  *
  * @param beginning - the fleet before the first event
  */

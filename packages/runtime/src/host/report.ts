@@ -1,6 +1,6 @@
 /**
- * Reporting how an effect ended. What was sealed is stored in the transaction of its report, where
- * log and store can do that.
+ * Reports how an effect ended. A sealed backup is stored in the transaction of its report, if log
+ * and store support that.
  *
  * @module
  */
@@ -18,15 +18,15 @@ import type { Report } from './perform.ts';
 export type Reporting = {
   readonly own: Journal;
   readonly clock: (fleet: Fleet) => EpochMillis;
-  /** Present when a backup is stored by whoever reports it. */
+  /** Present if a backup is stored in the transaction of its report. */
   readonly together: Together | undefined;
 };
 
-type Told = EffectOutcome & { readonly id: string };
+type IdOutcome = EffectOutcome & { readonly id: string };
 
 /**
- * A report that nobody waits for any more is no fault: the client, a lost region or a failed backup
- * was faster.
+ * A report that nothing waits for any more is no error: the client, a lost region or a failed
+ * backup came first.
  */
 const isLate = ({ _tag }: { readonly _tag: string }): boolean =>
   _tag === 'NothingInProgress' || _tag === 'WaitsForBackup';
@@ -38,27 +38,27 @@ const isOfStore = (error: AppendError | PutError): error is PutError =>
   error._tag === 'SeenBefore';
 
 const settling =
-  ({ clock }: Reporting, told: Told): MakeCommand<never> =>
+  ({ clock }: Reporting, outcome: IdOutcome): MakeCommand<never> =>
   (fleet) =>
-    right({ type: 'Settle', data: { ...told, at: clock(fleet) } } as const);
+    right({ type: 'Settle', data: { ...outcome, at: clock(fleet) } } as const);
 
-const tell = async (reporting: Reporting, told: Told): Answer<AppendError, void> => {
-  const settled = await reporting.own.commit(settling(reporting, told));
+const reportAlone = async (reporting: Reporting, outcome: IdOutcome): Answer<AppendError, void> => {
+  const settled = await reporting.own.commit(settling(reporting, outcome));
   return isLeft(settled) && !isLate(settled.left) ? settled : right(undefined);
 };
 
-/** Reports. Left: it could not be written down, and must be tried again */
-export const report = async (reporting: Reporting, told: Report): Answer<AppendError, void> => {
-  if (told === undefined) return right(undefined);
-  const { sealed, ...verdict } = told;
+/** Reports. Left: it could not be written, and must be tried again */
+export const report = async (reporting: Reporting, result: Report): Answer<AppendError, void> => {
+  if (result === undefined) return right(undefined);
+  const { sealed, ...outcome } = result;
   const { own, together } = reporting;
-  if (sealed === undefined || together === undefined) return tell(reporting, verdict);
+  if (sealed === undefined || together === undefined) return reportAlone(reporting, outcome);
   const settled = await own.commitBy(
     (batch) => together.putAndAppend(sealed, batch),
-    settling(reporting, verdict),
+    settling(reporting, outcome),
   );
   if (!isLeft(settled) || isLate(settled.left)) return right(undefined);
   if (!isOfStore(settled.left)) return { _tag: 'Left', left: settled.left };
   const failure = effectFailure(settled.left);
-  return isLeft(failure) ? failure : tell(reporting, { ...failure.right, id: verdict.id });
+  return isLeft(failure) ? failure : reportAlone(reporting, { ...failure.right, id: outcome.id });
 };

@@ -1,5 +1,5 @@
 /**
- * What a runtime finds undone when it starts.
+ * The work that an earlier run left undone.
  *
  * @module
  */
@@ -19,7 +19,7 @@ import type { LogUnreadable } from './refusals.ts';
 /** The two ports. */
 export type Ports = { readonly eventLog: EventLog; readonly snapshots: SnapshotStore };
 
-/** The end that an effect works for. */
+/** The id that an effect reports. */
 const endOf = (effect: Exclude<Effect, { readonly kind: 'DESTROY' }>): string => {
   switch (effect.kind) {
     case 'SEAL':
@@ -33,7 +33,7 @@ const endOf = (effect: Exclude<Effect, { readonly kind: 'DESTROY' }>): string =>
   }
 };
 
-/** The ends that a holder still waits for: reports, and the record of a restored cluster. */
+/** The ids that still wait: for a report, or for the record of a restored cluster. */
 const openEnds = (holder: BackupHolder, entitled: ReadonlySet<string>): ReadonlySet<string> => {
   const origin = keyOwnersOf(holder).filter(
     ({ restoredFrom, holderId }) => restoredFrom !== undefined && !entitled.has(holderId),
@@ -65,10 +65,10 @@ const undone = async (
 };
 
 /**
- * Lists the effects that an earlier run owed: what holders wait for first, then the destruction of
- * every record that the state gives nobody a right to.
+ * Lists the effects that an earlier run left undone: first what holders wait for, then the
+ * destruction of every record that the state does not entitle anybody to.
  *
- * Destruction comes last, for a copy may still need the record of a source that is gone.
+ * Destruction comes last, because a copy may still need the record of a source that is gone.
  */
 export const effectsOwed = async (
   { eventLog, snapshots }: Ports,

@@ -25,6 +25,9 @@ type RuntimeError =
   | RuntimeClosed
   | SettledByRuntime;
 
+const whose = (holderId: string | undefined): string =>
+  holderId === undefined ? 'The edition is' : `The edition of ${holderId} is`;
+
 /**
  * The sentences of this package's errors, as a book for `explain` of `@hsm-lifecycle/core`.
  *
@@ -34,7 +37,7 @@ type RuntimeError =
 export const runtimeSentences: SentencesOf<RuntimeError> = {
   ...storeSentences,
   EditionNotReported: ({ edition, operations, holderId }) => [
-    `${holderId === undefined ? 'The edition' : `${holderId} has the edition`} ${edition}, which lets time end what the host does: ${operations.join(', ')}.`,
+    `${whose(holderId)} ${edition}, which lets time end what the host does: ${operations.join(', ')}.`,
     "Use reportedBy(edition, ['backup', 'copy', 'hsm']), or hostEdition.",
   ],
   LogUnreadable: ({ position, reason }) => [

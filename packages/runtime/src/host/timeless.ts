@@ -1,5 +1,5 @@
 /**
- * Commands that may leave the instant to the runtime.
+ * Commands without an instant, which the runtime adds.
  *
  * @module
  */
@@ -16,7 +16,7 @@ export type Timeless<Asked = Command> = Asked extends {
   ? { readonly type: Type; readonly data: Omit<Data, 'at'> & { readonly at?: number } }
   : never;
 
-/** What is said to have succeeded that only the runtime can know of. */
+/** The id of a reported success that only the runtime can report. */
 const runtimesOwn = (command: Command): string | undefined =>
   command.type === 'Settle' &&
   command.data.outcome === 'SUCCEEDED' &&
@@ -24,12 +24,12 @@ const runtimesOwn = (command: Command): string | undefined =>
     ? command.data.id
     : undefined;
 
-const isRecord = (it: unknown): it is Readonly<Record<string, unknown>> =>
-  typeof it === 'object' && it !== null;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 /**
- * Not even its shape is taken for granted: a host may hand on what a client has sent. What is no
- * command stays as it is, to be refused.
+ * Assumes nothing about the value: a host may pass on what a client sent. What is not a command
+ * stays as it is, and is refused.
  */
 const dated = (asked: unknown, at: number): unknown => {
   if (!isRecord(asked) || !isRecord(asked['data'])) return asked;
@@ -38,9 +38,9 @@ const dated = (asked: unknown, at: number): unknown => {
 };
 
 /**
- * Completes and checks what comes from outside.
+ * Adds the instant to a command and checks it.
  *
- * @param at - the instant it gets if it has none
+ * @param at - the instant of a command that has none
  */
 export const timed = (
   asked: Timeless,

@@ -1,5 +1,5 @@
 /**
- * Working off effects, one after another, in the order of the events that asked for them.
+ * Performs effects one after another, in the order of their events.
  *
  * @module
  */
@@ -7,25 +7,24 @@ import type { Effect } from '../effects/effect.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
 
-/** Works effects off in the background. */
+/** Performs effects in the background. */
 export type Worker<Fault> = {
   readonly add: (effects: readonly Effect[]) => void;
   /**
-   * Waits until nothing is left to do. Left: what stopped the work; it goes on at the next call, or
-   * with the next effect.
+   * Waits until nothing is left to do. Left: the error that stopped the work; it continues at the
+   * next call or with the next effect.
    */
   readonly idle: () => Answer<Fault, void>;
-  /** Ends after the effect at hand. What is left is found again at the next start. */
+  /** Stops after the effect in progress. The next start finds the rest again. */
   readonly stop: () => Promise<void>;
 };
 
 /**
  * Makes a worker.
  *
- * The effect that cannot be done stays first: a record must not be destroyed before a copy has got
- * its own from it.
+ * An effect that fails stays first: a record must not be destroyed before a copy has its own.
  *
- * @param perform - does one effect. Left: it must be tried again
+ * @param perform - performs one effect. Left: try it again
  */
 export const worker = <Fault>(perform: (effect: Effect) => Answer<Fault, void>): Worker<Fault> => {
   const queue: Effect[] = [];
@@ -38,7 +37,7 @@ export const worker = <Fault>(perform: (effect: Effect) => Answer<Fault, void>):
     isWorking = true;
     try {
       for (let effect = first(); effect !== undefined; effect = first()) {
-        // Effects are done in order.
+        // Effects are performed in order.
         // eslint-disable-next-line no-await-in-loop
         const outcome = await perform(effect);
         if (isLeft(outcome)) return left(outcome.left);
@@ -46,8 +45,8 @@ export const worker = <Fault>(perform: (effect: Effect) => Answer<Fault, void>):
       }
       return right(undefined);
     } finally {
-      // In the same breath as the last look at the queue, or what is added a moment later would be
-      // left lying.
+      // In the same tick as the last look at the queue, or an effect added in between would not be
+      // performed.
       isWorking = false;
       running = undefined;
     }

@@ -17,8 +17,8 @@ import type { StorageFailed } from '../ports/storage-failed.ts';
  * Opens a stored backup.
  *
  * @param id - of a backup, a copy, or a restored cluster (for what it was restored from)
- * @returns Right: the contents, and the host's secrets if some were sealed. Left: `RecordMissing`
- *   when it was purged or never sealed; else as `openSnapshot`
+ * @returns Right: the contents, and the host's secrets if any were sealed. Left: `RecordMissing` if
+ *   it was purged or never sealed; otherwise as for `openSnapshot`
  */
 export const openBackup = (
   planes: SealingPlanes,
@@ -26,9 +26,9 @@ export const openBackup = (
 ): Answer<OpenStoredError, OpenedContents> => openStored(planes, id);
 
 /**
- * Takes a stored backup out as one portable file: payload and key record.
+ * Exports a stored backup as one portable file: payload and key record.
  *
- * Purging the backup later does not reach such a file: whoever has it and the keyring can open it.
+ * Purging the backup later does not affect such a file: whoever has it and the keyring can open it.
  *
  * @param id - of a backup, a copy, or a restored cluster
  */

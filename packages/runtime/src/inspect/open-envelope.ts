@@ -1,5 +1,5 @@
 /**
- * Opening a portable envelope with the keys alone, where no store is at hand.
+ * Opens a portable envelope with the keys alone, without a store.
  *
  * @module
  */
@@ -20,15 +20,15 @@ import { manufacturer, type SealingPlanes } from '../effects/planes.ts';
 import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 
-/** What an envelope says about itself, proven by its opening, and what it holds. */
+/** The facts of an envelope, authenticated by opening it, and its contents. */
 export type OpenedEnvelope = OpenedContents & { readonly info: SealedInfo };
 
-/** What opening an envelope needs of a host. */
+/** What opening an envelope uses of a host. */
 export type EnvelopePlanes = Pick<SealingPlanes, 'cipher' | 'keyring' | 'manufacturerOf'>;
 
 /**
- * The file's own words: it is whole and was sealed under these keys, but whether it is the one that
- * was wanted, only its reader can say.
+ * The facts in the file itself. That it opens shows that it is complete and was sealed under these
+ * keys, not that it is the backup that the caller wants.
  */
 const ownWords = (
   planes: EnvelopePlanes,
@@ -60,14 +60,14 @@ const read = (envelope: Bytes): Either<EnvelopeMalformed, Read> => {
 };
 
 /**
- * Opens a portable envelope, such as `exportBackup` gives.
+ * Opens a portable envelope, as `exportBackup` makes it.
  *
  * @param envelope - the whole file
- * @param expected - what the caller's own state says about the backup; the file's own words if left
- *   out, and then look at `info`: any other backup of the keyring would open as well
- * @returns Left: `EnvelopeMalformed`; `BackupPurged` when the file says that its key record was
- *   destroyed; else as `openSnapshot`; `SnapshotMalformed` when something else than the contents of
- *   a backup was sealed
+ * @param expected - what the caller's state says about the backup. If left out, the facts in the
+ *   file are used: then check `info`, since any backup under the keyring opens
+ * @returns Left: `EnvelopeMalformed`; `BackupPurged` if the file says that its key record was
+ *   destroyed; `SnapshotMalformed` if something else than the contents of a backup was sealed;
+ *   otherwise as for `openSnapshot`
  */
 export const openEnvelope = async (
   planes: EnvelopePlanes,

@@ -1,8 +1,9 @@
 /**
- * Reading a fleet from its log without running it: nothing is written, nothing is owed.
+ * Reads a fleet from its log without running it. Writes nothing.
  *
  * @module
  */
+import { explain, InvariantViolation } from '@hsm-lifecycle/core';
 import { emptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { SealingPlanes } from '../effects/planes.ts';
 import { hostEdition } from '../host/host-edition.ts';
@@ -13,16 +14,15 @@ import { isLeft, right } from '../kernel/either.ts';
 import type { EventLog } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 
-/** What inspection works with: a log, a store, and the planes. */
+/** What inspection uses: a log, a store, and the planes. */
 export type InspectWith = SealingPlanes & { readonly eventLog: EventLog };
 
-/** Reads the fleet of a store, as its last event left it. */
+/** Reads the fleet of a store, as of its last event. */
 export const readFleet = async (
   eventLog: EventLog,
 ): Answer<StorageFailed | LogUnreadable, Fleet> => {
-  const replayed = await replay(
-    eventLog,
-    emptyFleet({ at: 0, edition: hostEdition, quotas: 'NONE' }),
-  );
+  const empty = emptyFleet({ at: 0, edition: hostEdition, quotas: 'NONE' });
+  if (isLeft(empty)) throw new InvariantViolation(explain(empty.left));
+  const replayed = await replay(eventLog, empty.right);
   return isLeft(replayed) ? replayed : right(replayed.right.fleet);
 };

@@ -1,5 +1,5 @@
 /**
- * Moving every key record to the active epoch of its persistent backup key.
+ * Moves every key record to the active epoch of its persistent backup key.
  *
  * @module
  */
@@ -11,13 +11,13 @@ import type { Answer } from '../kernel/answer.ts';
 import { isLeft, left, right } from '../kernel/either.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 
-/** A record that stayed as it was. */
+/** A record that was not changed, and why. */
 export type NotRotated = { readonly holderId: string; readonly reason: RewrapError['_tag'] };
 
-/** What came of a rotation. */
+/** The result of a rotation. */
 export type Rotation = {
   readonly rotated: readonly string[];
-  /** Destroyed or rewritten by somebody else meanwhile. */
+  /** Destroyed or rewritten by something else in the meantime. */
   readonly overtaken: readonly string[];
   readonly faults: readonly NotRotated[];
 };
@@ -40,10 +40,10 @@ const rotate = async (planes: SealingPlanes, holderId: string): Answer<StorageFa
 };
 
 /**
- * Rewraps every key record under the active epoch. Payloads stay as they are; after it the old
- * epoch can be retired, if `faults` and `overtaken` are empty.
+ * Rewraps every key record under the active epoch. Payloads do not change. Afterwards the old epoch
+ * can be retired, if `faults` and `overtaken` are empty.
  *
- * Interrupted and begun again, it rewraps some records twice, which is harmless.
+ * If it is interrupted and run again, some records are rewrapped twice, which is harmless.
  *
  * @param planes - the store, and a keyring whose active epoch is the new one
  */
@@ -52,7 +52,7 @@ export const rotateKeys = async (planes: SealingPlanes): Answer<StorageFailed, R
   if (isLeft(ids)) return ids;
   const outcomes: (readonly [string, Outcome])[] = [];
   for (const holderId of ids.right) {
-    // A keyring may be remote: one call at a time.
+    // One call at a time: a keyring may be remote.
     // eslint-disable-next-line no-await-in-loop
     const outcome = await rotate(planes, holderId);
     if (isLeft(outcome)) return outcome;

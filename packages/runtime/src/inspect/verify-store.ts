@@ -1,5 +1,5 @@
 /**
- * Verifying a store: does everything open that must, and nothing that must not?
+ * Verifies a store: everything that must open opens, and nothing that must not does.
  *
  * @module
  */
@@ -17,7 +17,7 @@ import type { EventLog } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 import { readFleet, type InspectWith } from './read-store.ts';
 
-/** Something that must open and does not. */
+/** A backup that must open and does not. */
 export type VerifyFault = {
   readonly holderId: string;
   /** Why: a refusal's `_tag`, `ContentsDiffer`, or the field of the header that differs. */
@@ -27,20 +27,17 @@ export type VerifyFault = {
 };
 
 /**
- * What was found. The lists hold the ids of backups, copies, and restored clusters (for what they
- * were restored from).
+ * The result. The lists hold the ids of backups, copies, and restored clusters (for the backups
+ * they were restored from).
  */
 export type Verification = {
-  /** Opened, and holding what the history says. */
+  /** Open, and have the contents that the history says. */
   readonly open: readonly string[];
-  /**
-   * Not yet READY, so nothing is promised of them; or restored, with a record that is owed and can
-   * still be made.
-   */
+  /** Not READY yet; or restored, with a record that is still to be made. */
   readonly pending: readonly string[];
-  /** Purged, and beyond opening: no key record is left. */
+  /** Purged: no key record is left, so they can never be opened. */
   readonly purged: readonly string[];
-  /** Purged or orphaned, but a key record is still there: its destruction is owed. */
+  /** Purged or orphaned, but a key record still exists and is to be destroyed. */
   readonly purging: readonly string[];
   readonly faults: readonly VerifyFault[];
 };
@@ -52,7 +49,7 @@ const isPending = (owner: KeyOwner): boolean => owner.state === 'CREATE_IN_PROGR
 const fault = (holderId: string, reason: VerifyFault['reason'], field?: string): VerifyFault =>
   field === undefined ? { holderId, reason } : { holderId, reason, field };
 
-/** A record that is still owed to a restored cluster can be made as long as its source has one. */
+/** The record of a restored cluster can still be made as long as its source has one. */
 const missing = async (
   { snapshots }: InspectWith,
   owner: KeyOwner,
@@ -66,8 +63,8 @@ const missing = async (
 };
 
 /**
- * What is on its way may be stored already. Of a backup nothing is promised then; of what a cluster
- * is being restored from, everything.
+ * What is in progress may be stored already. A backup need not open yet; the source of a restore
+ * must.
  */
 const check = async (input: InspectWith, owner: KeyOwner): Answer<StorageFailed, Checked> => {
   const { holderId } = owner;
@@ -87,7 +84,7 @@ const check = async (input: InspectWith, owner: KeyOwner): Answer<StorageFailed,
 
 const PAGE = 5000;
 
-/** Lists the backups that the log says were purged. */
+/** Lists the backups that were purged according to the log. */
 const purgedIn = async (
   log: EventLog,
 ): Answer<StorageFailed | LogUnreadable, readonly string[]> => {
@@ -131,14 +128,14 @@ const checkedAll = async (
 };
 
 /**
- * Verifies a store against its own history. Nothing is written.
+ * Verifies a store against its own history. Writes nothing.
  *
- * Every backup that is READY or can be undeleted must open and hold what the history says; so must
- * what a restored cluster came from. Whatever was purged must have no key record; while it still
- * has one it is `purging`, which the next start of a runtime ends.
+ * Every backup that is READY or can be undeleted must open and have the contents that the history
+ * says, and so must the source of a restored cluster. A purged backup must have no key record;
+ * while it has one it is `purging`, which the next start of a runtime completes.
  *
  * @param input - the log, the store and the planes; no runtime needs to run
- * @returns Right: what was found. Left: the log or the store could not be read
+ * @returns Right: the result. Left: the log or the store could not be read
  */
 export const verifyStore = async (
   input: InspectWith,

@@ -1,13 +1,10 @@
 /**
- * Bytes.
+ * Byte strings.
  *
  * @module
  */
 
-/**
- * Tells whether two strings of bytes are the same. Not for secrets: it takes less time the sooner
- * they differ.
- */
+/** Compares two byte strings. Not for secrets: the time depends on the first difference. */
 export const isSameBytes = (a: Uint8Array, b: Uint8Array): boolean => {
   if (a.length !== b.length) return false;
   for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;

@@ -1,14 +1,14 @@
 /**
- * Letting asynchronous work take turns, so that no two pieces of it read the same state and both
+ * Runs asynchronous work in turn, so that no two pieces of it read the same state and then both
  * write.
  *
  * @module
  */
 
-/** Runs work when all that was handed in before is done. */
+/** Runs work after all work given before it. */
 export type InTurn = <Value>(work: () => Promise<Value>) => Promise<Value>;
 
-/** Makes a queue of turns of its own. */
+/** Makes a queue. */
 export const inTurn = (): InTurn => {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

@@ -25,7 +25,7 @@ const conflictIn = (
   return undefined;
 };
 
-/** Makes an empty log. What is put in and taken out is copied, as a file would. */
+/** Makes an empty log. It copies what goes in and out, as a file does. */
 export const memoryEventLog = (): EventLog => {
   const log: LogEntry[] = [];
   let newest: LogCheckpoint | undefined;

@@ -1,5 +1,5 @@
 /**
- * The port to a log of events in streams: what has happened, durably, in one order.
+ * The port to a durable log of events, in streams and in one total order.
  *
  * @module
  */
@@ -7,11 +7,12 @@ import type { Answer } from '../kernel/answer.ts';
 import type { StorageFailed } from './storage-failed.ts';
 
 /**
- * What a host notes beside an event, such as a correlation id. Plain JSON; no fold ever reads it.
+ * What a host stores beside an event, such as a correlation id. Plain JSON; the model never reads
+ * it.
  */
 export type Metadata = Readonly<Record<string, unknown>>;
 
-/** An event to be appended. The log does not look into it. */
+/** An event to append. The log does not interpret it. */
 export type NewEntry = {
   readonly stream: string;
   /** Plain JSON. */
@@ -21,26 +22,25 @@ export type NewEntry = {
 
 /** An event in the log. */
 export type LogEntry = {
-  /** Its place in the whole log, from 1, without gaps. */
+  /** Its position in the whole log: from 1, without gaps. */
   readonly position: number;
   readonly stream: string;
-  /** Its place in its stream, from 1, without gaps. */
+  /** Its position in its stream: from 1, without gaps. */
   readonly version: number;
   readonly event: unknown;
   readonly metadata: Metadata;
 };
 
-/** Events that are appended all together or not at all, in this order. */
+/** Events that are appended together or not at all, in this order. */
 export type Batch = {
   readonly entries: readonly NewEntry[];
   /**
-   * By stream, how many events the writer knows it to have. A stream that is not named is not
-   * checked.
+   * The version that the writer expects of each stream. A stream that is not named is not checked.
    */
   readonly expected: ReadonlyMap<string, number>;
 };
 
-/** Somebody else has appended to a stream, or has not yet. Nothing was appended. */
+/** A stream has another version than expected. Nothing was appended. */
 export type VersionConflict = {
   readonly _tag: 'VersionConflict';
   readonly stream: string;
@@ -48,20 +48,18 @@ export type VersionConflict = {
   readonly actual: number;
 };
 
-/**
- * A fold of the log as it was at a position, so that opening need not replay from the first event.
- */
+/** The fleet at a position of the log, so that a start need not replay from the first event. */
 export type LogCheckpoint = { readonly position: number; readonly text: string };
 
-/** Where reading starts, and where it stops. */
+/** Where reading starts and stops. */
 export type ReadFrom = {
-  /** The last position, or version, that is already known; 0 for none. */
+  /** The last position or version already known; 0 for none. */
   readonly after: number;
-  /** How many entries to give at most. */
+  /** The maximum number of entries. */
   readonly limit?: number;
 };
 
-/** The port. Every answer that is Right says that the bytes are durable. */
+/** The port. A Right means that the bytes are durable. */
 export type EventLog = {
   /** Appends a batch atomically. Right: the position of the log's last event. */
   readonly append: (batch: Batch) => Answer<VersionConflict | StorageFailed, number>;
@@ -72,7 +70,7 @@ export type EventLog = {
   ) => Answer<StorageFailed, readonly LogEntry[]>;
   /** Reads all streams, oldest first; `after` is a position. */
   readonly readAll: (from: ReadFrom) => Answer<StorageFailed, readonly LogEntry[]>;
-  /** Keeps a checkpoint instead of any older one. */
+  /** Replaces the checkpoint. */
   readonly saveCheckpoint: (checkpoint: LogCheckpoint) => Answer<StorageFailed, void>;
   readonly newestCheckpoint: () => Answer<StorageFailed, LogCheckpoint | undefined>;
 };

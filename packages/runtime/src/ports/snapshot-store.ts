@@ -1,6 +1,6 @@
 /**
- * The port to a store of sealed backups: payloads that never change, and one small key record for
- * each holder.
+ * The port to a store of sealed backups: payloads, which never change, and one small key record per
+ * holder.
  *
  * @module
  */
@@ -9,23 +9,22 @@ import type { Answer } from '../kernel/answer.ts';
 import type { StorageFailed } from './storage-failed.ts';
 
 /**
- * One holder's key record, and all that must be known to check it. Trust these facts, not those in
- * the bytes.
+ * One holder's key record, and the facts to check it against. Trust these, not those in the bytes.
  */
 export type KeyEntry = {
   /** Who holds it: a backup's id, a copy's, or the id of a cluster that was restored. */
   readonly holderId: string;
   /** The backup that the payload was sealed as. */
   readonly payloadId: string;
-  /** The cluster that it was taken of, and where. */
+  /** The cluster that the backup is of, and its region. */
   readonly clusterId: string;
   readonly originRegion: string;
-  /** Whom the record names. */
+  /** The holder that the record names. */
   readonly holder: Holder;
   readonly generation: number;
   readonly commitment: Bytes;
   /**
-   * False when a keyring rewrapped without showing the key: the commitment is then checked at the
+   * False if a keyring rewrapped without revealing the key: the commitment is then checked at the
    * next opening.
    */
   readonly isVerified: boolean;
@@ -39,20 +38,20 @@ export type SealedBackup = {
   readonly salt: Bytes;
 };
 
-/** The holder has a record already, of this generation. */
+/** The holder already has a record, of this generation. */
 export type RecordExists = {
   readonly _tag: 'RecordExists';
   readonly holderId: string;
   readonly generation: number;
 };
 
-/** The holder had a record, and it was destroyed. It never comes back. */
+/** The holder's record was destroyed. It can never have another. */
 export type RecordDestroyed = { readonly _tag: 'RecordDestroyed'; readonly holderId: string };
 
-/** There is no such record, or no payload for it. */
+/** There is no such record, or it has no payload. */
 export type RecordMissing = { readonly _tag: 'RecordMissing'; readonly holderId: string };
 
-/** A salt or a commitment that was seen before: stop, and look at the random number generator. */
+/** A salt or a commitment occurred before. Stop sealing, and check the random number generator. */
 export type SeenBefore = { readonly _tag: 'SeenBefore'; readonly what: 'salt' | 'commitment' };
 
 /** Why a new backup is not stored. */
@@ -61,26 +60,26 @@ export type PutError = StorageFailed | RecordExists | RecordDestroyed | SeenBefo
 /** Why a record is not written. */
 export type WriteError = StorageFailed | RecordExists | RecordDestroyed | RecordMissing;
 
-/** The port. Every answer that is Right says that the bytes are durable. */
+/** The port. A Right means that the bytes are durable. */
 export type SnapshotStore = {
   /**
-   * Stores a payload and its first record, all or nothing, unless the holder has or had one. Salts
-   * and commitments are remembered for good.
+   * Stores a payload and its first record together, unless the holder has or had a record. Salts
+   * and commitments are remembered for ever.
    */
   readonly put: (sealed: SealedBackup) => Answer<PutError, void>;
-  /** The payload; undefined when there is none, or no record for it is left. */
+  /** The payload; undefined if there is none, or no record for it is left. */
   readonly payload: (payloadId: string) => Answer<StorageFailed, Bytes | undefined>;
-  /** The record of a holder; undefined when there is none, or it was destroyed. */
+  /** The record of a holder; undefined if there is none, or it was destroyed. */
   readonly entry: (holderId: string) => Answer<StorageFailed, KeyEntry | undefined>;
-  /** Gives one more holder a record for a payload that is there, unless it has or had one. */
+  /** Adds a record of another holder for a stored payload, unless that holder has or had one. */
   readonly add: (entry: KeyEntry) => Answer<WriteError, void>;
-  /** Replaces a record of a known generation by another, for instance of a new epoch. */
+  /** Replaces a record of a known generation, for instance by one of a new epoch. */
   readonly replace: (entry: KeyEntry, generation: number) => Answer<WriteError, void>;
   /**
-   * Destroys a record for good; with the last record for it the payload goes too. Right: whether
-   * there was one. Doing it again is right.
+   * Destroys a record for good; the last record takes the payload with it. Right: whether there was
+   * one. Idempotent.
    */
   readonly destroy: (holderId: string) => Answer<StorageFailed, boolean>;
-  /** Everyone who has a record, in order. */
+  /** The ids of all who have a record, sorted. */
   readonly holderIds: () => Answer<StorageFailed, readonly string[]>;
 };

@@ -1,18 +1,18 @@
 /**
- * Why a store cannot do what it was asked, whatever it was asked.
+ * Why a store failed, whatever it was asked to do.
  *
  * @module
  */
 
 /**
- * `FULL` no room; `READ_ONLY`; `LOCKED` another process has it; `CORRUPT` a page is damaged;
- * `NOT_A_STORE` something else, or of a newer format; `CANNOT_OPEN` no such folder, or no right to
- * it; `CLOSED` by us.
+ * `FULL`: the disk is full. `LOCKED`: another process has the file open. `CORRUPT`: the file is
+ * damaged. `NOT_A_STORE`: another kind of file, or a newer format. `CANNOT_OPEN`: the folder does
+ * not exist or may not be accessed. `CLOSED`: this process has closed it.
  */
 export type StorageReason =
   'FULL' | 'READ_ONLY' | 'LOCKED' | 'CORRUPT' | 'NOT_A_STORE' | 'CANNOT_OPEN' | 'CLOSED' | 'OTHER';
 
-/** The store did nothing of what was asked. `detail` is the driver's own text. */
+/** The store did nothing of what it was asked to do. `detail` is the driver's message. */
 export type StorageFailed = {
   readonly _tag: 'StorageFailed';
   readonly reason: StorageReason;

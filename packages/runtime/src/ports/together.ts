@@ -1,6 +1,6 @@
 /**
- * What a log and a store can do together that are one database: keep a backup and say that it is
- * READY, all or nothing.
+ * What a log and a store in one database can do: store a backup and report it READY in one
+ * transaction.
  *
  * @module
  */
@@ -9,15 +9,15 @@ import type { Batch, EventLog, VersionConflict } from './event-log.ts';
 import type { PutError, SealedBackup, SnapshotStore } from './snapshot-store.ts';
 
 /**
- * A log, a store, and the one thing that they do together. It saves a transaction for each backup.
+ * A log, a store, and what they do in one transaction. It saves one transaction for each backup.
  *
- * A runtime makes use of it only if it was given these very two: a host that puts something of its
- * own before either is not passed by.
+ * A runtime uses it only if it was given exactly this log and this store, so it never bypasses a
+ * port that the host has wrapped.
  */
 export type Together = {
   readonly eventLog: EventLog;
   readonly snapshots: SnapshotStore;
-  /** As `put` and `append` one after the other, but both are durable or neither. */
+  /** As `put` and then `append`, but both are durable or neither is. */
   readonly putAndAppend: (
     sealed: SealedBackup,
     batch: Batch,

@@ -1,14 +1,14 @@
 /**
- * A driver that really is closed when it is closed.
+ * A driver that does nothing after it is closed.
  *
- * libsql's statements go on working after their database was closed, and would write to a file that
- * is another process's by then.
+ * libsql's statements still work after their database was closed, and would write to a file that
+ * another process may have opened by then.
  *
  * @module
  */
 import type { Driver, Statement } from './driver.ts';
 
-/** Makes a driver whose statements end with it. Closing twice is right. */
+/** Makes a driver whose statements throw after `close`. Closing is idempotent. */
 export const closable = (driver: Driver): Driver => {
   let isClosed = false;
   const ensureOpen = (): void => {

@@ -1,15 +1,14 @@
 /**
- * What is asked of a SQLite driver: the synchronous API that libsql, better-sqlite3 and others
- * share.
+ * The synchronous API that libsql, better-sqlite3 and other SQLite drivers share.
  *
  * @module
  */
 
-/** What a column may hold here. */
+/** What a column may hold. */
 export type SqlValue = string | number | Uint8Array | null;
 
 /**
- * A prepared statement. Values are given as one list, for a lone list of bytes would be taken for
+ * A prepared statement. Values are given as one list, because a single byte array would be read as
  * named values.
  */
 export type Statement = {

@@ -1,6 +1,6 @@
 /**
- * The table of key records. A destroyed one leaves a row without a record, so that it can never
- * come back.
+ * The table of key records. A destroyed record leaves an empty row, so that its holder can never
+ * have another.
  *
  * @module
  */
@@ -52,19 +52,21 @@ export type KeyRecords = {
   readonly taken: (holderId: string) => RecordExists | RecordDestroyed | undefined;
   readonly read: (holderId: string) => KeyEntry | undefined;
   readonly write: (entry: KeyEntry) => void;
-  /** Gives the record up, and says what payload it was for. */
+  /** Destroys the record, and gives the id of its payload. */
   readonly destroy: (holderId: string) => string | undefined;
   readonly hasPayload: (payloadId: string) => boolean;
   readonly holderIds: () => readonly string[];
 };
 
-/** Makes the access to the key records of a database. Writing belongs in a transaction. */
+/** Access to the key records in a database. Write inside a transaction. */
 export const keyRecords = (driver: Driver): KeyRecords => {
   const select = driver.prepare(
-    `SELECT ${asBytes('holder', 'payload', 'facts')}, generation, commitment, record FROM records WHERE holder = ?`,
+    `SELECT ${asBytes('holder', 'payload', 'facts')}, generation, commitment, record
+     FROM records WHERE holder = ?`,
   );
   const upsert = driver.prepare(
-    'INSERT OR REPLACE INTO records (holder, payload, generation, facts, commitment, record) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO records (holder, payload, generation, facts, commitment, record)
+     VALUES (?, ?, ?, ?, ?, ?)`,
   );
   const sharing = driver.prepare(
     'SELECT count(*) AS sharing FROM records WHERE payload = ? AND record IS NOT NULL',

@@ -26,10 +26,10 @@ export type SqliteStore = {
 };
 
 /**
- * Gives the lock up and closes.
+ * Releases the lock and closes.
  *
- * A driver may keep a connection, and its lock, for as long as a statement of it has not been
- * collected; so the lock is given up by hand, at the next look at the file.
+ * A driver may keep a connection, and its lock, until its statements have been garbage-collected.
+ * So the lock is released explicitly; it takes effect at the next access to the file.
  */
 const letGo = (driver: Driver): void => {
   catchStorageFailure(() => {
@@ -40,12 +40,13 @@ const letGo = (driver: Driver): void => {
 };
 
 /**
- * Gives the file back, with everything in it and nothing beside it; one that cannot be written any
- * more, as a kill would leave it. Closing twice is right.
+ * Checkpoints the WAL, so that one file remains, and closes. A file that can no longer be written
+ * is left as a kill would leave it. Idempotent.
  */
 const close = (driver: Driver): void => {
   catchStorageFailure(() => {
-    for (const it of ['wal_checkpoint(TRUNCATE)', 'journal_mode = DELETE']) driver.pragma(it);
+    for (const pragma of ['wal_checkpoint(TRUNCATE)', 'journal_mode = DELETE'])
+      driver.pragma(pragma);
     return right(undefined);
   });
   letGo(driver);
@@ -67,10 +68,10 @@ const together = (driver: Driver): Together => {
 };
 
 /**
- * Makes both ports on a database that is open.
+ * Makes both ports on an open database.
  *
- * @param given - libsql's, better-sqlite3's, or any with that synchronous API; it is closed when it
- *   is of no use
+ * @param given - of libsql, better-sqlite3, or any with the same synchronous API; closed if it
+ *   cannot be used
  */
 export const sqliteStore = (given: Driver): Either<StorageFailed, SqliteStore> => {
   const driver = closable(given);
@@ -86,11 +87,11 @@ export const sqliteStore = (given: Driver): Either<StorageFailed, SqliteStore> =
 };
 
 /**
- * Opens a store, or makes one. The file belongs to this process until it is closed.
+ * Opens or creates a store. This process has the file locked until it is closed.
  *
- * @param path - a file; two more lie beside it while it is open, and belong to it
- * @returns Left: `StorageFailed`, whose `reason` says whether the file is locked by another
- *   process, damaged, something else, read-only, or cannot be opened at all
+ * @param path - a file. Two more files lie beside it while it is open
+ * @returns Left: `StorageFailed`; its `reason` says whether the file is locked by another process,
+ *   damaged, not a store, read-only, or cannot be opened
  */
 export const openSqlite = (path: string): Either<StorageFailed, SqliteStore> => {
   let driver: Driver;

@@ -1,5 +1,5 @@
 /**
- * Payloads in pieces: one row of 256 MiB would have to be in memory several times over.
+ * Payloads in pieces: a row of 256 MiB would be in memory several times.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { bytesIn } from './rows.ts';
 
 const PIECE_BYTES = 1024 * 1024;
 
-/** Payloads by name. */
+/** Payloads by id. */
 export type Pieces = {
   readonly write: (payloadId: string, payload: Bytes) => void;
   readonly read: (payloadId: string) => Bytes | undefined;
@@ -26,7 +26,7 @@ const joined = (pieces: readonly Bytes[]): Bytes => {
   return whole;
 };
 
-/** Makes the access to the pieces of a database. Writing belongs in a transaction. */
+/** Access to the pieces in a database. Write inside a transaction. */
 export const payloadPieces = (driver: Driver): Pieces => {
   const insert = driver.prepare('INSERT INTO pieces (payload, piece, bytes) VALUES (?, ?, ?)');
   const select = driver.prepare('SELECT bytes FROM pieces WHERE payload = ? ORDER BY piece');

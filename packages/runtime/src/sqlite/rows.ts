@@ -1,11 +1,11 @@
 /**
- * Taking values out of rows. A row that is not as the schema says means that somebody else wrote to
+ * Reads values from rows. A row that does not match the schema means that something else wrote to
  * the file.
  *
  * @module
  */
 
-/** A row is not as the schema says. */
+/** A row does not match the schema. */
 export class RowDamaged extends Error {
   override readonly name = 'RowDamaged';
 }
@@ -16,34 +16,34 @@ const cell = (row: unknown, column: string): unknown => {
   return found;
 };
 
-/** Takes text out of JSON that was read. */
+/** Reads text from parsed JSON. */
 export const textIn = (row: unknown, column: string): string => {
-  const it = cell(row, column);
-  if (typeof it !== 'string') throw new RowDamaged(`${column} is no text`);
-  return it;
+  const value = cell(row, column);
+  if (typeof value !== 'string') throw new RowDamaged(`${column} is not text`);
+  return value;
 };
 
-/** Takes a whole number. */
+/** Reads a whole number. */
 export const numberIn = (row: unknown, column: string): number => {
-  const it = cell(row, column);
-  if (typeof it !== 'number' || !Number.isSafeInteger(it))
-    throw new RowDamaged(`${column} is no whole number`);
-  return it;
+  const value = cell(row, column);
+  if (typeof value !== 'number' || !Number.isSafeInteger(value))
+    throw new RowDamaged(`${column} is not a whole number`);
+  return value;
 };
 
-/** Not `instanceof`: a driver's buffer may be of another realm than ours. */
-const isBuffer = (it: unknown): it is ArrayBuffer =>
-  Object.prototype.toString.call(it) === '[object ArrayBuffer]';
+/** Not `instanceof`: a driver's buffer may come from another realm. */
+const isBuffer = (value: unknown): value is ArrayBuffer =>
+  Object.prototype.toString.call(value) === '[object ArrayBuffer]';
 
 /**
- * Takes bytes, as plain ones of our own. libsql's `get` gives a view of a buffer, its `all` the
- * buffer itself.
+ * Reads bytes into fresh memory. libsql's `get` gives a view of a buffer, its `all` the buffer
+ * itself.
  */
 export const bytesIn = (row: unknown, column: string): Uint8Array => {
-  const it = cell(row, column);
-  if (isBuffer(it)) return new Uint8Array(it).slice();
-  if (!ArrayBuffer.isView(it)) throw new RowDamaged(`${column} is no bytes`);
-  return new Uint8Array(it.buffer, it.byteOffset, it.byteLength).slice();
+  const value = cell(row, column);
+  if (isBuffer(value)) return new Uint8Array(value).slice();
+  if (!ArrayBuffer.isView(value)) throw new RowDamaged(`${column} is not bytes`);
+  return new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice();
 };
 
 /** Tells whether a column is NULL. */
@@ -52,19 +52,19 @@ export const isNull = (row: unknown, column: string): boolean => cell(row, colum
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * How text is asked for: as bytes. The driver ends the whole process over text that is not UTF-8,
- * as a flipped bit in the file can make it.
+ * Selects text as bytes. The driver aborts the process if text is not UTF-8, which a flipped bit in
+ * the file can cause.
  */
 export const asBytes = (...columns: readonly string[]): string =>
   columns.map((column) => `CAST(${column} AS BLOB) AS ${column}`).join(', ');
 
-/** Takes text that was asked for with {@link asBytes}. */
+/** Reads text that was selected with {@link asBytes}. */
 export const storedTextIn = (row: unknown, column: string): string => {
   const bytes = bytesIn(row, column);
   try {
     return utf8.decode(bytes);
   } catch {
-    throw new RowDamaged(`${column} is no text`);
+    throw new RowDamaged(`${column} is not text`);
   }
 };
 

@@ -1,5 +1,5 @@
 /**
- * The file: its settings and its tables.
+ * The settings and tables of the file.
  *
  * @module
  */
@@ -9,13 +9,13 @@ import type { Driver } from './driver.ts';
 import { numberIn } from './rows.ts';
 import { transaction } from './transaction.ts';
 
-/** Marks the file as ours: `hsml` in ASCII. */
+/** Identifies the file: `hsml` in ASCII. */
 const APPLICATION_ID = 0x68_73_6d_6c;
 const FORMAT = 1;
 
 /**
- * One process, and the lock is taken at once; every commit is on the disk when it returns; what is
- * deleted is overwritten, or a destroyed key record would stay readable in a free page.
+ * One process only, which takes the lock at once. Every commit is synced. Deleted data is
+ * overwritten, since a destroyed key record would otherwise stay readable in a free page.
  */
 const SETTINGS = [
   'locking_mode = EXCLUSIVE',
@@ -26,14 +26,23 @@ const SETTINGS = [
 
 const TABLES = `
   CREATE TABLE entries (
-    position INTEGER PRIMARY KEY, stream TEXT NOT NULL, version INTEGER NOT NULL, event TEXT NOT NULL, metadata TEXT NOT NULL,
+    position INTEGER PRIMARY KEY, stream TEXT NOT NULL, version INTEGER NOT NULL,
+    event TEXT NOT NULL, metadata TEXT NOT NULL,
     UNIQUE (stream, version)
   ) STRICT;
-  CREATE TABLE checkpoint (id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
-  CREATE TABLE payloads (payload TEXT PRIMARY KEY, salt BLOB NOT NULL UNIQUE, commitment BLOB NOT NULL UNIQUE) STRICT;
-  CREATE TABLE pieces (payload TEXT NOT NULL, piece INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (payload, piece)) STRICT;
+  CREATE TABLE checkpoint (
+    id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL, text TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE payloads (
+    payload TEXT PRIMARY KEY, salt BLOB NOT NULL UNIQUE, commitment BLOB NOT NULL UNIQUE
+  ) STRICT;
+  CREATE TABLE pieces (
+    payload TEXT NOT NULL, piece INTEGER NOT NULL, bytes BLOB NOT NULL,
+    PRIMARY KEY (payload, piece)
+  ) STRICT;
   CREATE TABLE records (
-    holder TEXT PRIMARY KEY, payload TEXT, generation INTEGER NOT NULL, facts TEXT NOT NULL, commitment BLOB, record BLOB
+    holder TEXT PRIMARY KEY, payload TEXT, generation INTEGER NOT NULL, facts TEXT NOT NULL,
+    commitment BLOB, record BLOB
   ) STRICT;
   CREATE INDEX records_by_payload ON records (payload) WHERE record IS NOT NULL;
 `;
@@ -53,10 +62,10 @@ const notAStore = (detail: string): Either<StorageFailed, never> =>
   left({ _tag: 'StorageFailed', reason: 'NOT_A_STORE', detail });
 
 /**
- * Makes a database ready: lays the tables out in an empty one, refuses one of something else.
+ * Prepares a database: creates the tables in an empty one, and refuses a foreign one.
  *
- * Emptying the write-ahead log now ends what a kill has interrupted: a key record that was
- * destroyed must not live on in it.
+ * Truncates the write-ahead log, in case a kill interrupted that: a destroyed key record must not
+ * remain in it.
  */
 export const prepareStore = (driver: Driver): Either<StorageFailed, void> => {
   const tables = numberIn(
@@ -66,9 +75,9 @@ export const prepareStore = (driver: Driver): Either<StorageFailed, void> => {
   const application = setting(driver, 'application_id');
   const format = setting(driver, 'user_version');
   if (tables > 0 && application !== APPLICATION_ID)
-    return notAStore('a database of something else');
+    return notAStore('a database of another application');
   if (format > FORMAT) return notAStore(`format ${format}; this version reads ${FORMAT}`);
-  for (const it of SETTINGS) driver.pragma(it);
+  for (const pragma of SETTINGS) driver.pragma(pragma);
   if (tables === 0) return lay(driver);
   driver.exec('BEGIN IMMEDIATE');
   driver.exec('COMMIT');

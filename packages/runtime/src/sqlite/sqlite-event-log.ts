@@ -49,7 +49,7 @@ const statements = (driver: Driver) => ({
 
 type Statements = ReturnType<typeof statements>;
 
-/** The greatest number of its kind: there are no gaps, so it is also how many there are. */
+/** The greatest number. Since there are no gaps, it is also the count. */
 const greatest = (row: unknown, column: string): number =>
   isNull(row, column) ? 0 : numberIn(row, column);
 
@@ -78,7 +78,7 @@ const appended = (sql: Statements, batch: Batch): Either<VersionConflict, number
   return right(position);
 };
 
-/** Makes what appends a batch. It belongs in a transaction. */
+/** Makes the function that appends a batch. Call it inside a transaction. */
 export const appending = (driver: Driver): ((batch: Batch) => Either<VersionConflict, number>) => {
   const sql = statements(driver);
   return (batch) => appended(sql, batch);
@@ -86,7 +86,7 @@ export const appending = (driver: Driver): ((batch: Batch) => Either<VersionConf
 
 const limitOf = ({ limit = ALL }: ReadFrom): number => limit;
 
-/** Makes the log of a database whose tables are laid out. */
+/** Makes the log of a prepared database. */
 export const sqliteEventLog = (driver: Driver): EventLog => {
   const sql = statements(driver);
   return {

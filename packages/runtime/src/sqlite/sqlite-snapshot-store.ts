@@ -15,7 +15,7 @@ import { transaction } from './transaction.ts';
 
 type Tables = { readonly driver: Driver; readonly records: KeyRecords; readonly pieces: Pieces };
 
-/** Makes what puts a sealed backup in. It belongs in a transaction. */
+/** Makes the function that stores a sealed backup. Call it inside a transaction. */
 export const putting = (driver: Driver): ((sealed: SealedBackup) => Either<PutError, void>) => {
   const [records, pieces, marks] = [
     keyRecords(driver),
@@ -45,14 +45,14 @@ const destroy = (
     return right(payloadId !== undefined);
   });
   if (isLeft(destroyed) || !destroyed.right) return destroyed;
-  // The write-ahead log still holds the page as it was.
+  // The write-ahead log still holds the old page.
   return catchStorageFailure(() => {
     driver.pragma('wal_checkpoint(TRUNCATE)');
     return destroyed;
   });
 };
 
-/** Makes the store of a database whose tables are laid out. */
+/** Makes the store of a prepared database. */
 export const sqliteSnapshotStore = (driver: Driver): SnapshotStore => {
   const tables: Tables = { driver, records: keyRecords(driver), pieces: payloadPieces(driver) };
   const { records, pieces } = tables;

@@ -1,5 +1,5 @@
 /**
- * The driver's exceptions as plain refusals: the one place where they are caught.
+ * Turns the driver's exceptions into errors: the only place where they are caught.
  *
  * @module
  */
@@ -18,9 +18,7 @@ const REASONS: readonly (readonly [prefix: string, reason: StorageReason])[] = [
   ['SQLITE_PERM', 'CANNOT_OPEN'],
 ];
 
-/**
- * libsql does not give a code when opening fails, or when the connection is closed; only a text.
- */
+/** libsql gives no code if opening fails or the connection is closed, only a message. */
 const reasonOfText = (text: string): StorageReason | undefined => {
   if (text.includes('connection is not open')) return 'CLOSED';
   return text.includes('Unable to open') ? 'CANNOT_OPEN' : undefined;
@@ -31,14 +29,17 @@ const reasonOf = (code: string, text: string): StorageReason | undefined => {
   return known ?? (code.startsWith('SQLITE_') ? 'OTHER' : reasonOfText(text));
 };
 
-/** Not `instanceof`: a driver's errors may be of another realm than ours. */
+/** Not `instanceof`: a driver's errors may come from another realm. */
 const textOf = (fault: unknown, member: 'code' | 'message'): string => {
   const text: unknown =
     typeof fault === 'object' && fault !== null ? Reflect.get(fault, member) : undefined;
   return typeof text === 'string' ? text : '';
 };
 
-/** Says what went wrong. What no database says is a fault of ours, and is thrown on. */
+/**
+ * Turns an exception into an error. One that does not come from a database is a defect, and is
+ * thrown again.
+ */
 export const storageFailure = (fault: unknown): StorageFailed => {
   const detail = textOf(fault, 'message');
   const reason = fault instanceof RowDamaged ? 'CORRUPT' : reasonOf(textOf(fault, 'code'), detail);
@@ -46,7 +47,7 @@ export const storageFailure = (fault: unknown): StorageFailed => {
   return { _tag: 'StorageFailed', reason, detail };
 };
 
-/** Runs work, and gives its exception as a refusal. */
+/** Runs work, and turns its exception into an error. */
 export const catchStorageFailure = <Refusal, Value>(
   work: () => Either<Refusal, Value>,
 ): Either<Refusal | StorageFailed, Value> => {

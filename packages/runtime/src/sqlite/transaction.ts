@@ -1,5 +1,5 @@
 /**
- * All or nothing.
+ * Transactions.
  *
  * @module
  */
@@ -9,14 +9,14 @@ import type { Driver } from './driver.ts';
 import { catchStorageFailure } from './storage-failure.ts';
 
 const rollback = (driver: Driver): void => {
-  // A full disk makes SQLite roll back by itself, and a second time would be an error that hides
+  // On a full disk SQLite rolls back by itself; a second rollback would throw an error that hides
   // the first.
   if (driver.inTransaction) driver.exec('ROLLBACK');
 };
 
 /**
- * Runs work in a transaction that is durable when this returns Right; undone when the work is Left
- * or throws.
+ * Runs work in a transaction. Right: it is durable. If the work is Left or throws, it is rolled
+ * back.
  */
 export const transaction = <Refusal, Value>(
   driver: Driver,

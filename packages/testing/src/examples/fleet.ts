@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { freshFleet } from './fresh-fleet.ts';
 import {
   HOUR_MS,
   latestBackup,
@@ -10,7 +11,7 @@ import {
   type Cluster,
   type Command,
 } from '@hsm-lifecycle/core';
-import { emptyFleet, step, type EmptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { step, type EmptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { after } from './outcome.ts';
 import { ELSEWHERE, REGION, START, subnets } from './inputs.ts';
 
@@ -91,4 +92,4 @@ export const growth: readonly CommandMaker[] = [
  * clustersIn(fleet())[0]?.state; // => 'ACTIVE'
  */
 export const fleet = (input: Partial<EmptyFleet> = {}): Fleet =>
-  growFleet(emptyFleet({ at: START, ...input }), ...growth);
+  growFleet(freshFleet(input), ...growth);

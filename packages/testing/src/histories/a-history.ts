@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { emptyFleet, step, type EmptyFleet } from '@hsm-lifecycle/core/fleet';
+import { freshFleet } from '../examples/fresh-fleet.ts';
+import { step, type EmptyFleet } from '@hsm-lifecycle/core/fleet';
 import type { Arbitrary } from 'fast-check';
 import { arbitraryOf } from './arbitrary-of.ts';
 import type { FleetMachine } from '../laws/machine.ts';
@@ -39,7 +40,7 @@ const generate = (draw: Draw, wanted: HistoryWith): FleetHistory => {
     only,
     ...fleet
   } = wanted;
-  const recorder = newHistoryRecorder(emptyFleet({ at: START, ...fleet }), machine);
+  const recorder = newHistoryRecorder(freshFleet({ at: START, ...fleet }), machine);
   const next = commander(draw, { illegal, only });
   const makers = [
     ...(begins === 'GROWN' ? growth : []),
@@ -80,8 +81,8 @@ const withoutCrash = (history: FleetHistory): FleetHistory => {
  * It shrinks by leaving commands out, those that make the example fleet too, while the others keep
  * their meaning.
  *
- * @param wanted - edition, quotas and seed of the fleet; `commandsMax`, `begins`, `illegal`, `only`,
- *   `machine`
+ * @param wanted - edition, quotas and seed of the fleet; `commandsMax`, `begins`, `illegal`,
+ *   `only`, `machine`
  * @returns an arbitrary; generating a history throws if the machine throws
  * @example
  * sample(aHistoryWith({ commandsMax: 5, quotas: 'NONE' }), 1).length; // => 1

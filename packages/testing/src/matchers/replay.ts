@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { freshFleet } from '../examples/fresh-fleet.ts';
 import {
   evolve,
   initialState,
@@ -11,11 +12,13 @@ import {
   type NotBegun,
 } from '@hsm-lifecycle/core';
 import { fleetToJson, holderToJson } from '@hsm-lifecycle/core/codec';
-import { emptyFleet, evolveFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { evolveFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { same, sameFleets } from '../laws/same.ts';
 import type { LifecycleEvent, FoundEvents } from './happened.ts';
 
-/** The result: equal or not, with both sides as plain data, or why the events cannot be replayed. */
+/**
+ * The result: equal or not, with both sides as plain data, or why the events cannot be replayed.
+ */
 export type ReplayResult =
   | {
       readonly _tag: 'Done';
@@ -63,7 +66,7 @@ const ofHolder = (
 
 /** An empty fleet with the edition, quotas and seed, which no event contains. */
 const emptied = ({ edition, quotas, seed }: Fleet): Fleet =>
-  emptyFleet({ at: 0, edition, quotas, seed });
+  freshFleet({ at: 0, edition, quotas, seed });
 
 /**
  * Replays events, and compares the result with a state.

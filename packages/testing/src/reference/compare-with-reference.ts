@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { freshFleet } from '../examples/fresh-fleet.ts';
 import type { Command } from '@hsm-lifecycle/core';
-import { emptyFleet, step as realStep, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { step as realStep, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { fleetAt } from '../examples/fleet-at.ts';
 import type { FleetMachine } from '../laws/machine.ts';
 import { drawFrom, type Draw } from '../histories/commands/draw.ts';
@@ -85,8 +86,8 @@ const sidesAfter = (
 };
 
 /**
- * Finds the first difference in a history. It stops at a command that is earlier than a refused one:
- * the naive model has let time pass and cannot go back.
+ * Finds the first difference in a history. It stops at a command that is earlier than a refused
+ * one: the naive model has let time pass and cannot go back.
  */
 const firstDifference = ({ steps, crash }: FleetHistory): Sides | undefined => {
   const pair: Pair = { fleet: naiveFleet(START), beginnings: [], clock: START };
@@ -110,7 +111,7 @@ const generate = (
   steps: number,
   { machine = realStep, illegal = ILLEGAL_SHARE }: CompareWithReference,
 ): FleetHistory => {
-  const recorder = newHistoryRecorder(emptyFleet({ at: START }), machine);
+  const recorder = newHistoryRecorder(freshFleet({ at: START }), machine);
   const next = commander(draw, { illegal });
   for (let rest = steps; rest > 0; rest -= 1)
     if (recorder.take(next(recorder.fleet(), recorder.clock())) === undefined) break;

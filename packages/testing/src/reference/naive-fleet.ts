@@ -3,8 +3,8 @@
  * in place, no events, no ids, nothing shared with the machine.
  *
  * It knows clusters, HSMs, backups, copies, what they hold, retention, the daily clock, regions and
- * quotas, under the numbers of `editions.aws2026`. Where the two differ, one of them is wrong. It is
- * one file on purpose, longer than others: it is to be read from top to bottom, beside the rule
+ * quotas, under the numbers of `editions.aws2026`. Where the two differ, one of them is wrong. It
+ * is one file on purpose, longer than others: it is to be read from top to bottom, beside the rule
  * book.
  *
  * @module

@@ -49,7 +49,9 @@ const steppedFleet = () => {
   const data = { at: 0, clusterId, region, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets };
   const command = decodeCommand(JSON.parse(JSON.stringify({ type: 'CreateCluster', data })));
   if (command._tag === 'Left') throw new Error(`not a command: ${command.left.path}`);
-  const created = step(emptyFleet({ at: 0 }), command.right);
+  const empty = emptyFleet({ at: 0 });
+  if (empty._tag === 'Left') throw new Error(explain(empty.left));
+  const created = step(empty.right, command.right);
   if (created._tag === 'Left') throw new Error(explain(created.left));
   const later = step(created.right[0], { type: 'Advance', data: { at: 30 * MINUTE } });
   if (later._tag === 'Left') throw new Error(explain(later.left));

@@ -1,0 +1,60 @@
+/**
+ * Where a fleet begins.
+ *
+ * @module
+ */
+import { left, right, type Either } from '../kernel/either.ts';
+import { notWellFormed } from '../guards/formed.ts';
+import { guarded, number, optional, recordOf, whole, wordOr } from '../model/form.ts';
+import type { Edition } from '../model/edition.ts';
+import { isInstant, type EpochMillis } from '../model/instant.ts';
+import { editionRefusal, type BadEdition } from '../rules/custom-edition.ts';
+import { editions } from '../rules/editions.ts';
+import type { NotAnInstant, NotWellFormed, QuotaOutOfRange } from '../rules/model-refusals.ts';
+import { quotaRefusal } from './quota-refusal.ts';
+import { fleetOf, type Fleet, type Quotas } from './fleet.ts';
+
+/** What `emptyFleet` needs to know. */
+export type EmptyFleet = {
+  readonly at: EpochMillis;
+  /** `editions.aws2026` if left out. */
+  readonly edition?: Edition;
+  /** 4 clusters and 6 HSMs a region if left out (F-124, F-125); `'NONE'` for no limits. */
+  readonly quotas?: Quotas | 'NONE';
+  /** Varies the ids that are made; 0 if left out. */
+  readonly seed?: number;
+};
+
+/** Why `emptyFleet` may refuse. */
+export type EmptyFleetRefusal = NotWellFormed | NotAnInstant | BadEdition | QuotaOutOfRange;
+
+const DEFAULT_QUOTAS: Quotas = Object.freeze({ clusters: 4, hsms: 6 });
+
+const form = recordOf<EmptyFleet>('an object', {
+  at: guarded(),
+  edition: guarded(),
+  quotas: optional(
+    wordOr('NONE', recordOf<Quotas>('quotas, or NONE', { clusters: number, hsms: number })),
+  ),
+  seed: optional(whole),
+});
+
+/**
+ * Makes a fleet without anything in it.
+ *
+ * @param input - `at`, the instant it begins, in milliseconds since the epoch; quotas are whole
+ *   numbers from 0, the seed any whole number
+ * @returns Right: the fleet. Left: `NotWellFormed`, `NotAnInstant`, `BadEdition` or
+ *   `QuotaOutOfRange`, checked in that order.
+ */
+export const emptyFleet = (input: EmptyFleet): Either<EmptyFleetRefusal, Fleet> => {
+  const misfit = form(input, '');
+  if (misfit !== undefined)
+    return left(notWellFormed(misfit.field === '' ? { ...misfit, field: 'input' } : misfit));
+  const { at, edition = editions.aws2026, quotas = DEFAULT_QUOTAS, seed = 0 } = input;
+  if (!isInstant(at)) return left({ _tag: 'NotAnInstant', rule: 'M-2', at });
+  const refusal = editionRefusal(edition) ?? (quotas === 'NONE' ? undefined : quotaRefusal(quotas));
+  return refusal === undefined
+    ? right(fleetOf({ asOf: at, edition, quotas, seed }))
+    : left(refusal);
+};

@@ -1,0 +1,34 @@
+/**
+ * The first guard of every transition: its input is of the form that its fields have.
+ *
+ * @module
+ */
+import type { Left } from '../kernel/either.ts';
+import { recordOf, type FormsOf, type Misfit } from '../model/form.ts';
+import type { NotWellFormed } from '../rules/model-refusals.ts';
+import { refused } from '../rules/refused.ts';
+
+/** Makes a refusal of a misfit. */
+export const notWellFormed = ({ field, expected, actual }: Misfit): NotWellFormed => ({
+  _tag: 'NotWellFormed',
+  rule: 'M-12',
+  field,
+  expected,
+  actual,
+});
+
+/**
+ * Makes the guard of a transition's input; what passes can be worked with, and written down.
+ *
+ * @param forms - a form for each field but `at`
+ */
+export const formed = <Input extends object>(
+  forms: FormsOf<Omit<Input, 'at'>>,
+): (<Result>(input: Input, body: (input: Input) => Result) => Result | Left<NotWellFormed>) => {
+  const form = recordOf('an object', forms);
+  return (input, body) => {
+    const misfit = form(input, '');
+    if (misfit === undefined) return body(input);
+    return refused(notWellFormed(misfit.field === '' ? { ...misfit, field: 'input' } : misfit));
+  };
+};

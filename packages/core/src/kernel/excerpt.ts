@@ -1,0 +1,26 @@
+/**
+ * A few words that show a value, however large it is.
+ *
+ * @module
+ */
+
+const EXCERPT_CHARACTERS = 60;
+
+/** Cuts a text after some characters. */
+export const clipped = (text: string, limit: number): string =>
+  text.length <= limit ? text : `${text.slice(0, limit)}…`;
+
+const quoted = (text: string): string => {
+  const shown = JSON.stringify(clipped(text, EXCERPT_CHARACTERS));
+  return text.length <= EXCERPT_CHARACTERS ? shown : `${shown} (${text.length} characters)`;
+};
+
+/** Shows a value in a few words: a text in quotes, a list by its length, anything else by kind. */
+export const excerpt = (value: unknown): string => {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return `a list of length ${value.length}`;
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+};

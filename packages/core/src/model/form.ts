@@ -1,0 +1,135 @@
+/**
+ * What values must be made of before anything looks into them: texts of a grammar, numbers, words,
+ * lists, records.
+ *
+ * Forms say whether a value can be worked with and written down. Whether a number is in range, or
+ * an id names something, is for the rules to say.
+ *
+ * @module
+ */
+import { excerpt } from '../kernel/excerpt.ts';
+import type { Grammar } from './grammar.ts';
+
+/** The first place where a value is not of its form. */
+export type Misfit = {
+  /** Which field, from the outside in, such as `subnets.0.subnetId`. */
+  readonly field: string;
+  /** What belongs there, in words. */
+  readonly expected: string;
+  /** What is there: a short excerpt. */
+  readonly actual: string;
+};
+
+/** Finds the first misfit of a value; `field` is where the value is. */
+export type Check = (value: unknown, field: string) => Misfit | undefined;
+
+/** A check, and the type of the values that pass it. */
+export type Form<Value> = Check & {
+  /** Never there: it ties the form to the type that it is for. */
+  readonly for?: (value: Value) => Value;
+};
+
+/** A form for each field of a record; one that may be absent has an optional form. */
+export type FormsOf<Shape> = {
+  readonly [Name in keyof Shape]-?: Partial<Pick<Shape, Name>> extends Pick<Shape, Name>
+    ? Form<Exclude<Shape[Name], undefined> | undefined>
+    : Form<Shape[Name]>;
+};
+
+const misfit = (field: string, expected: string, actual: unknown): Misfit => ({
+  field,
+  expected,
+  actual: excerpt(actual),
+});
+
+const single =
+  <Value>(expected: string, isOne: (value: unknown) => boolean): Form<Value> =>
+  (value, field) =>
+    isOne(value) ? undefined : misfit(field, expected, value);
+
+/** Any text: what only has to be compared, or is free. */
+export const text: Form<string> = single('text', (value) => typeof value === 'string');
+
+/** Yes or no. */
+export const flag: Form<boolean> = single('true or false', (value) => typeof value === 'boolean');
+
+/** Any number, NaN too: its range is for a rule to say. */
+export const number: Form<number> = single('a number', (value) => typeof value === 'number');
+
+/** A whole number, positive or negative. */
+export const whole: Form<number> = single('a whole number', Number.isSafeInteger);
+
+/** A value that a guard of its own checks, such as an instant. */
+export const guarded = <Value>(): Form<Value> => single<Value>('anything', () => true);
+
+/** Makes the form of text of a grammar. */
+export const textOf = <Text extends string>({ expected, matches }: Grammar<Text>): Form<Text> =>
+  single(expected, matches);
+
+/** Makes the form of one of a few words. */
+export const oneOf = <const Word extends string>(...words: readonly Word[]): Form<Word> =>
+  single(`one of ${words.join(', ')}`, (value) => words.some((word) => word === value));
+
+/** Makes the form of a value that may be absent. */
+export const optional =
+  <Value>(form: Form<Value>): Form<Value | undefined> =>
+  (value, field) =>
+    value === undefined ? undefined : form(value, field);
+
+const within = (field: string, name: string | number): string =>
+  field === '' ? String(name) : `${field}.${name}`;
+
+/** Makes the form of a list. */
+export const listOf =
+  <Item>(expected: string, form: Form<Item>): Form<readonly Item[]> =>
+  (value, field) => {
+    if (!Array.isArray(value)) return misfit(field, expected, value);
+    for (let index = 0; index < value.length; index += 1) {
+      const wrong = form(value[index], within(field, index));
+      if (wrong !== undefined) return wrong;
+    }
+    return undefined;
+  };
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Makes the form of a record whose keys are data. */
+export const dictionaryOf =
+  <Value>(
+    expected: string,
+    keys: Grammar,
+    form: Form<Value>,
+  ): Form<Readonly<Record<string, Value>>> =>
+  (value, field) => {
+    if (!isRecord(value)) return misfit(field, expected, value);
+    for (const [key, each] of Object.entries(value)) {
+      if (!keys.matches(key)) return misfit(field, `as a key, ${keys.expected}`, key);
+      const wrong = form(each, within(field, key));
+      if (wrong !== undefined) return wrong;
+    }
+    return undefined;
+  };
+
+/** Makes the check of a record from the checks of its members, whatever it is a record of. */
+export const membersCheck = (expected: string, checks: object): Check => {
+  const known = Object.entries<Check>({ ...checks });
+  return (value, field) => {
+    if (!isRecord(value)) return misfit(field, expected, value);
+    for (const [name, check] of known) {
+      const wrong = check(value[name], within(field, name));
+      if (wrong !== undefined) return wrong;
+    }
+    return undefined;
+  };
+};
+
+/** Makes the form of a record. Members beside its own are passed over. */
+export const recordOf = <Shape>(expected: string, forms: FormsOf<Shape>): Form<Shape> =>
+  membersCheck(expected, forms);
+
+/** Makes the form of a word or of something else. */
+export const wordOr =
+  <const Word extends string, Value>(word: Word, form: Form<Value>): Form<Word | Value> =>
+  (value, field) =>
+    value === word ? undefined : form(value, field);

@@ -1,0 +1,127 @@
+/**
+ * The grammars of texts: each is a test and a description of what is expected, and stands here
+ * alone. Transitions, codecs, drills and the JSON Schema take them from here.
+ *
+ * They are those of the service's own model (F-46 to F-62), with one exception: regions follow
+ * AWS's partitions, for the model leaves several of them out.
+ *
+ * @see CloudHSM V2 API 2017-04-28
+ * @module
+ */
+import type { BackupId, ClusterId, EniId, HolderId, HsmId, SigningRequestId } from './ids.ts';
+import type { AvailabilityZone, Region } from './placement.ts';
+
+/** What a text must look like. */
+export type Grammar<Text extends string = string> = {
+  /** What is expected, in words, such as `a region, such as eu-west-1`. */
+  readonly expected: string;
+  /** A regular expression over the whole text, for the flag `u`: JSON Schema's `pattern`. */
+  readonly pattern: string;
+  /** Tells whether a value is such a text. */
+  readonly matches: (value: unknown) => value is Text;
+};
+
+/**
+ * Twice the longest that any pattern of limited length allows, for a symbol can take two UTF-16
+ * units. What is longer is not even looked at.
+ */
+const TEXT_MAX = 512;
+
+const grammar = <Text extends string = string>(
+  expected: string,
+  body: string,
+  longest: number = TEXT_MAX,
+): Grammar<Text> => {
+  const pattern = `^${body}$`;
+  const expression = new RegExp(pattern, 'u');
+  return Object.freeze({
+    expected,
+    pattern,
+    matches: (value: unknown): value is Text =>
+      typeof value === 'string' && value.length <= longest && expression.test(value),
+  });
+};
+
+const idOf = <Id extends string = string>(...kinds: readonly string[]): Grammar<Id> =>
+  grammar(
+    `${kinds.map((kind) => `${kind}-`).join(' or ')} and 11 to 16 of [2-7a-zA-Z]`,
+    `(?:${kinds.join('|')})-[2-7a-zA-Z]{11,16}`,
+  );
+
+const hexIdOf = <Id extends string = string>(kind: string): Grammar<Id> =>
+  grammar(`${kind}- and 8 to 17 hex digits`, `${kind}-[0-9a-fA-F]{8,17}`);
+
+/**
+ * All that F-53 allows, and the partitions that it leaves out: `us-iso`, `us-isob`, `us-isof`,
+ * `eu-isoe` and `eusc`.
+ */
+const REGION =
+  '(?:[a-z]{2}(?:-gov|-iso[a-z]?)?|eusc-[a-z]{2})-(?:east|west|north|south|central){1,2}-[0-9]';
+
+const TAG = String.raw`[\p{L}\p{Z}\p{N}_.:\/=+\-@]`;
+const TAG_SYMBOLS = 'letters, digits, spaces and _.:/=+-@';
+
+/** The grammar of each kind of text. */
+export const grammars: {
+  /** An AWS Region of any partition. */
+  readonly region: Grammar;
+  /** An Availability Zone: its region and one letter. Local and Wavelength Zones are none. */
+  readonly availabilityZone: Grammar;
+  /** A cluster's id (F-46). */
+  readonly clusterId: Grammar<ClusterId>;
+  /** An HSM's id (F-46). */
+  readonly hsmId: Grammar<HsmId>;
+  /** A backup's id (F-46). */
+  readonly backupId: Grammar<BackupId>;
+  /** A cluster's id or a copy's; also what can be tagged (F-49). */
+  readonly holderId: Grammar<HolderId>;
+  /** What something in progress goes by: a cluster's, an HSM's or a backup's id. */
+  readonly inProgressId: Grammar;
+  /** An id that a client may choose: a cluster's or an HSM's. */
+  readonly givenId: Grammar;
+  /** The id of a network interface (F-62). */
+  readonly eniId: Grammar<EniId>;
+  /** A subnet's id. */
+  readonly subnetId: Grammar;
+  /** The id of a certificate signing request. */
+  readonly signingRequestId: Grammar<SigningRequestId>;
+  /** What the ids made for one holder begin with, after their prefix. */
+  readonly stem: Grammar;
+  /** A hardware type (F-50). */
+  readonly hsmType: Grammar;
+  /** A dotted quad; how large its numbers are is not checked (F-62). */
+  readonly ipAddress: Grammar;
+  /** The key of a tag (F-60). */
+  readonly tagKey: Grammar;
+  /** The value of a tag (F-60). */
+  readonly tagValue: Grammar;
+  /** What an operator calls a key, a certificate or a policy: any text that is not empty. */
+  readonly name: Grammar;
+} = Object.freeze({
+  region: grammar('a region, such as eu-west-1', REGION),
+  availabilityZone: grammar(
+    'an Availability Zone, such as eu-west-1a (a Local Zone or a Wavelength Zone is none)',
+    `${REGION}[a-z]`,
+  ),
+  clusterId: idOf<ClusterId>('cluster'),
+  hsmId: idOf<HsmId>('hsm'),
+  backupId: idOf<BackupId>('backup'),
+  holderId: idOf<HolderId>('cluster', 'backup'),
+  inProgressId: idOf('cluster', 'hsm', 'backup'),
+  givenId: idOf('cluster', 'hsm'),
+  eniId: hexIdOf<EniId>('eni'),
+  subnetId: hexIdOf('subnet'),
+  signingRequestId: idOf<SigningRequestId>('csr'),
+  stem: grammar('11 of [2-7a-z]', '[2-7a-z]{11}'),
+  hsmType: grammar(
+    'an HSM type, such as hsm2m.medium',
+    String.raw`(?=.{1,32}$)p?hsm[0-9][a-z.]*\.[a-zA-Z]+`,
+  ),
+  ipAddress: grammar('four numbers with dots between', String.raw`[0-9]{1,3}(?:\.[0-9]{1,3}){3}`),
+  tagKey: grammar(`1 to 128 ${TAG_SYMBOLS}`, `${TAG}{1,128}`),
+  tagValue: grammar(`0 to 256 ${TAG_SYMBOLS}`, `${TAG}{0,256}`),
+  name: grammar('text that is not empty', String.raw`[\s\S]+`, Number.POSITIVE_INFINITY),
+});
+
+/** The region that an Availability Zone is in. */
+export const regionOf = (zone: AvailabilityZone): Region => zone.slice(0, -1);

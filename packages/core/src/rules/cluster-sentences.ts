@@ -1,0 +1,121 @@
+/**
+ * What the service's refusals about clusters and HSMs say.
+ *
+ * @module
+ */
+import type { HsmState } from '../model/hsm.ts';
+import { list, oneOf, type Sentences } from './sentences-form.ts';
+
+const beforeInitialization = (actual: HsmState): string => {
+  if (actual === 'CREATE_IN_PROGRESS') return 'Wait until it is ACTIVE.';
+  return actual === 'DEGRADED'
+    ? 'Remove it and add another.'
+    : 'Wait until it is gone, and add another.';
+};
+
+/**
+ * An initialized cluster takes no other HSM (U-4), so it must not be told to remove the one it has.
+ */
+const beforeActivation = (actual: HsmState): string =>
+  actual === 'DEGRADED'
+    ? 'Wait until the service replaces it; a cluster that removes it can only be deleted.'
+    : 'Once it is gone, the cluster can only be deleted.';
+
+type Tag =
+  | 'WrongState'
+  | 'NotYetActivated'
+  | 'NoHsm'
+  | 'HsmNotActive'
+  | 'HsmNotOperating'
+  | 'StaleSigningRequest'
+  | 'NoSubnetInZone'
+  | 'IpAddressTaken'
+  | 'TooManyHsms'
+  | 'NothingToRestore'
+  | 'HsmBusy'
+  | 'OneSelector'
+  | 'HsmsRemain'
+  | 'BadSubnets'
+  | 'ZoneOutsideRegion'
+  | 'HsmTypeNotOffered'
+  | 'ClusterQuotaReached'
+  | 'HsmQuotaReached';
+
+/** The service's refusals about clusters and HSMs. */
+export const clusterSentences: Pick<Sentences, Tag> = {
+  WrongState: ({ actual, allowed }) => [
+    `The cluster is ${actual}.`,
+    `It must be ${oneOf(allowed)}.`,
+  ],
+  NotYetActivated: () => ['The cluster is not activated yet.', 'Initialize it, then activate it.'],
+  NoHsm: ({ rule }) =>
+    rule === 'F-73'
+      ? [
+          'The cluster has no HSM, hence no certificate signing request.',
+          'Add an HSM and wait until it is ACTIVE.',
+        ]
+      : [
+          'The cluster has lost the HSM that was to be activated.',
+          'Delete it and create another one.',
+        ],
+  HsmNotActive: ({ rule, hsmId, actual }) => [
+    `The cluster's HSM ${hsmId} is ${actual}.`,
+    (rule === 'F-73' ? beforeInitialization : beforeActivation)(actual),
+  ],
+  HsmNotOperating: ({ hsmId, actual }) => [
+    `${hsmId} is ${actual}.`,
+    'Only an ACTIVE HSM can fail; settle one that is joining or leaving.',
+  ],
+  StaleSigningRequest: ({ signingRequestId, current }) => [
+    `The certificate answers ${signingRequestId}, and the cluster's request is ${current ?? 'none'}.`,
+    'Sign the present request.',
+  ],
+  NoSubnetInZone: ({ availabilityZone, zones }) => [
+    `The cluster has no subnet in ${availabilityZone}.`,
+    `Choose one of ${list(zones)}; a cluster's subnets are fixed, so another zone takes a new cluster from a backup.`,
+  ],
+  IpAddressTaken: ({ ipAddress, hsmId }) => [
+    `${ipAddress} belongs to ${hsmId}.`,
+    'Choose another address, or none.',
+  ],
+  TooManyHsms: ({ limit }) => [
+    `The cluster has ${limit} HSMs, as many as it can.`,
+    'Remove one first.',
+  ],
+  NothingToRestore: () => [
+    'The cluster has been active, and there is no backup to load the HSM from.',
+    'Undelete a backup while there is time, or restore a copy into a new cluster.',
+  ],
+  HsmBusy: ({ hsmId, actual }) => [
+    `${hsmId} is ${actual}.`,
+    'Wait until it is ACTIVE or DEGRADED, or gone.',
+  ],
+  OneSelector: ({ given }) => [
+    `The HSM is named in ${given} ways.`,
+    'Give exactly one of hsmId, eniId and ipAddress.',
+  ],
+  HsmsRemain: ({ hsmIds }) => [
+    `The cluster still has ${list(hsmIds)}.`,
+    'Remove them and wait until they are gone.',
+  ],
+  BadSubnets: ({ actual, limit, twice }) => [
+    twice === undefined ? `${actual} subnets were given.` : `${twice} has two subnets.`,
+    `Give 1 to ${limit} subnets, each in a zone of its own.`,
+  ],
+  ZoneOutsideRegion: ({ availabilityZone, region }) => [
+    `${availabilityZone} is not in ${region}.`,
+    `Give subnets in zones of ${region}.`,
+  ],
+  HsmTypeNotOffered: ({ hsmType, mode, offered }) => [
+    `No new cluster can be ${hsmType} ${mode}.`,
+    `Choose one of ${list(offered)}.`,
+  ],
+  ClusterQuotaReached: ({ region, limit }) => [
+    `${region} has ${limit} clusters, as many as its quota allows.`,
+    'Delete one, or have the quota raised.',
+  ],
+  HsmQuotaReached: ({ region, limit }) => [
+    `${region} has ${limit} HSMs, as many as its quota allows.`,
+    'Remove one, or have the quota raised.',
+  ],
+};

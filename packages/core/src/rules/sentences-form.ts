@@ -1,0 +1,21 @@
+/**
+ * What the sentences about refusals are made of.
+ *
+ * @module
+ */
+import type { AnyRefusal } from './any-refusal.ts';
+
+/** By tag, a sentence about the case, and one about the way out. */
+export type Sentences = {
+  readonly [Tag in AnyRefusal['_tag']]: (
+    it: Extract<AnyRefusal, { readonly _tag: Tag }>,
+  ) => readonly [whatIs: string, whatHelps: string];
+};
+
+/** Writes a list; an empty one as "none". */
+export const list = (items: readonly string[]): string =>
+  items.length === 0 ? 'none' : items.join(', ');
+
+/** Writes a list of which one is meant. */
+export const oneOf = (items: readonly string[]): string =>
+  list(items).replace(/, (?=[^,]*$)/u, ' or ');

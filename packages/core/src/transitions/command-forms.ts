@@ -1,0 +1,107 @@
+/**
+ * What commands must be made of: a type that is known, and data of its form.
+ *
+ * @module
+ */
+import { excerpt } from '../kernel/excerpt.ts';
+import { notWellFormed } from '../guards/formed.ts';
+import {
+  guarded,
+  membersCheck,
+  number,
+  oneOf,
+  optional,
+  text,
+  textOf,
+  type Check,
+  type FormsOf,
+} from '../model/form.ts';
+import { grammars } from '../model/grammar.ts';
+import type { EpochMillis } from '../model/instant.ts';
+import type { NotWellFormed, UnknownCommand } from '../rules/model-refusals.ts';
+import type { Command, CommandOf } from './command.ts';
+import { inputForms } from './input-forms.ts';
+
+type DataForms = {
+  readonly [Type in Command['type']]: FormsOf<Omit<CommandOf<Type>['data'], 'at'>>;
+};
+
+const ofCluster = { clusterId: text };
+const region = textOf(grammars.region);
+const newClusterId = optional(textOf(grammars.clusterId));
+
+const withoutIds = <Forms extends { readonly stem: unknown }>({
+  stem: _stem,
+  ...forms
+}: Forms): Omit<Forms, 'stem'> => forms;
+const { edition: _edition, ...created } = withoutIds(inputForms.createCluster);
+const { edition: _its, ...restored } = withoutIds(inputForms.restore);
+const { copyId: _copyId, ...copied } = withoutIds(inputForms.copyToRegion);
+
+const dataForms: DataForms = {
+  CreateCluster: { ...created, clusterId: newClusterId },
+  Restore: { ...restored, clusterId: newClusterId },
+  CopyToRegion: copied,
+  Initialize: { ...ofCluster, ...inputForms.initialize },
+  Activate: { ...ofCluster, ...inputForms.activate },
+  AddHsm: { ...ofCluster, ...inputForms.addHsm },
+  RemoveHsm: { ...ofCluster, ...inputForms.removeHsm },
+  DeleteCluster: { ...ofCluster, ...inputForms.deleteCluster },
+  SetRetention: { ...ofCluster, ...inputForms.setRetention },
+  ApplyRetention: { ...ofCluster, ...inputForms.applyRetention },
+  CreateUser: { ...ofCluster, ...inputForms.createUser },
+  DeleteUser: { ...ofCluster, ...inputForms.deleteUser },
+  RecordLogin: { ...ofCluster, ...inputForms.recordLogin },
+  CreateKey: { ...ofCluster, ...inputForms.createKey },
+  DeleteKey: { ...ofCluster, ...inputForms.deleteKey },
+  PutCertificate: { ...ofCluster, ...inputForms.putCertificate },
+  SetPolicy: { ...ofCluster, ...inputForms.setPolicy },
+  FailHsm: { ...ofCluster, ...inputForms.failHsm },
+  ReplaceHsm: { ...ofCluster, ...inputForms.replaceHsm },
+  DeleteBackup: inputForms.deleteBackup,
+  UndeleteBackup: inputForms.undeleteBackup,
+  SetNeverExpires: inputForms.setNeverExpires,
+  Tag: inputForms.tag,
+  Untag: inputForms.untag,
+  Settle: inputForms.settle,
+  LoseRegion: { region, kind: oneOf('UNREACHABLE', 'DESTROYED') },
+  RecoverRegion: { region },
+  SetQuota: { region, clusters: optional(number), hsms: optional(number) },
+  ForgetGone: { goneSince: guarded<EpochMillis | undefined>() },
+  Advance: {},
+};
+
+const forms: ReadonlyMap<string, Check> = new Map(
+  Object.entries<object>(dataForms).map(([type, each]) => [type, membersCheck('an object', each)]),
+);
+
+/** The types of all commands. */
+export const commandTypes: readonly string[] = Object.freeze([...forms.keys()]);
+
+const unknownCommand = (type: unknown, known: readonly string[]): UnknownCommand => ({
+  _tag: 'UnknownCommand',
+  rule: 'M-13',
+  type: typeof type === 'string' ? type : excerpt(type),
+  known,
+});
+
+/**
+ * Says why a value is no command, if so.
+ *
+ * @param command - any value
+ * @param known - the types that can be put here
+ */
+export const commandRefusal = (
+  command: unknown,
+  known: readonly string[] = commandTypes,
+): NotWellFormed | UnknownCommand | undefined => {
+  if (typeof command !== 'object' || command === null || !('type' in command)) {
+    const expected = 'an object with a type and data';
+    return notWellFormed({ field: 'command', expected, actual: excerpt(command) });
+  }
+  const { type } = command;
+  const check = typeof type === 'string' && known.includes(type) ? forms.get(type) : undefined;
+  if (check === undefined) return unknownCommand(type, known);
+  const misfit = check('data' in command ? command.data : undefined, 'data');
+  return misfit && notWellFormed(misfit);
+};
