@@ -37,7 +37,7 @@ describe('assertRefusedWith', () => {
   });
 
   it('throws for what was accepted', () => {
-    expect(() => assertRefusedWith(accepted, 'HsmsRemain')).toThrow('this has happened: ');
+    expect(() => assertRefusedWith(accepted, 'HsmsRemain')).toThrow('these events happened: ');
   });
 });
 
@@ -59,6 +59,6 @@ describe('assertHappened', () => {
 describe('assertReplaysTo', () => {
   it('passes for the state that was replayed to, and throws for another', () => {
     assertReplaysTo([], pair, pair);
-    expect(() => assertReplaysTo(accepted, pair, pair)).toThrow('replays to another state');
+    expect(() => assertReplaysTo(accepted, pair, pair)).toThrow('replay to another state');
   });
 });
