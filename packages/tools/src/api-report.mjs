@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const reports = path.join(root, 'docs', 'reference', 'api');
 const write = process.argv.includes('--write');
 
-const published = ['core', 'crypto', 'runtime', 'testing', 'explorer', 'cli'].filter((name) =>
+const published = ['core', 'crypto', 'runtime', 'testing', 'explorer', 'drills', 'cli'].filter((name) =>
   existsSync(path.join(root, 'packages', name, 'dist', 'index.d.ts')),
 );
 
