@@ -139,7 +139,11 @@ describe('hsm-lifecycle check', () => {
       steps: expect.any(Number),
       events: events.length,
       findings: expect.arrayContaining([
-        { law: 'the grace period is exact', sentence: expect.any(String), steps: expect.any(Number) },
+        {
+          law: 'the grace period is exact',
+          sentence: expect.any(String),
+          steps: expect.any(Number),
+        },
         { law: 'deletion needs a command', sentence: expect.any(String), steps: 0 },
       ]),
     });

@@ -135,7 +135,7 @@ export const doctors: Readonly<Record<string, Doctor>> = {
   'state equals replayed events': (step) =>
     step.events.length === 0 ? undefined : { ...step, events: step.events.slice(0, -1) },
   'ids are unique': saying('HsmAdding', ({ hsmId }, { before }) => {
-    const holder = holderIn(before, hsmId);
+    const holder = [...before.holders.values()].find(({ stem }) => hsmId.includes(stem));
     return holder?.kind === 'CLUSTER' && holder.hsmsMade > 0
       ? { hsmId: `hsm-${holder.stem}aaaaa` }
       : undefined;

@@ -18,7 +18,7 @@ import {
 } from '../histories/history.ts';
 import { shrinkHistory } from '../histories/shrinking.ts';
 import { START } from '../examples/inputs.ts';
-import { naiveFleet, naiveObey, naiveWait, type NaiveFleet } from './naive-fleet.ts';
+import { naiveFleet, naiveStep, naiveWait, type NaiveFleet } from './naive-fleet.ts';
 import { orderFor, TAKEN } from './order-for.ts';
 import { seen, seenNaively } from './seen.ts';
 
@@ -74,7 +74,7 @@ const sidesAfter = (
 ): Sides | undefined => {
   naiveWait(fleet, clock);
   const waited = fleetAt(before, clock);
-  const isAccepted = naiveObey(fleet, orderFor(waited, beginnings, command));
+  const isAccepted = naiveStep(fleet, orderFor(waited, beginnings, command));
   const after = outcome._tag === 'Right' ? outcome.right[0] : waited;
   addNewHolders(beginnings, after);
   const outcomeText = outcome._tag === 'Right' ? 'accepted' : `refused: ${outcome.left._tag}`;
