@@ -23,7 +23,8 @@ export const faultsOfContents = {
       [
         'evolve/backups.js',
         'without(backups, (it) => it.backupId === backupId)',
-        "without(without(backups, (it) => it.backupId === backupId), ({ state }) => state === 'PENDING_DELETION')",
+        'without(without(backups, (it) => it.backupId === backupId), ({ state }) => state ' +
+          "=== 'PENDING_DELETION')",
       ],
     ],
   },
@@ -43,7 +44,8 @@ export const faultsOfContents = {
     patches: [
       [
         'evolve/hsm-events.js',
-        'found(before.hsms, (it) => it.hsmId !== hsmId && it.access !== undefined) === undefined ? brought.material : before.material',
+        'found(before.hsms, (it) => it.hsmId !== hsmId && it.access !== undefined) === ' +
+          'undefined ? brought.material : before.material',
         'brought.material',
       ],
     ],

@@ -52,7 +52,9 @@ export const faultsOfFleets = {
     ],
   },
   'forgotten-despite-kin': {
-    text: 'a deleted cluster is forgotten while a copy or a restored cluster of its lineage is left',
+    text:
+      'a deleted cluster is forgotten while a copy or a restored cluster of its lineage is ' +
+      'left',
     shows: 'only what is gone is forgotten',
     patches: [
       ['fleet/forgetting.js', "(it.kind === 'COPY' || !lineages.has(it.lineageId))", 'true'],
