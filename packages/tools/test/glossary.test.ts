@@ -42,8 +42,7 @@ const declared = sources.filter((file) => file !== SHARED_NAMES).flatMap(declare
 const forbidden = read('docs/glossary.md')
   .split('\n')
   .filter((line) => line.startsWith('| '))
-  .flatMap((line) => [...(line.split('|')[3] ?? '').matchAll(/`(?<word>\w+)`/gu)])
-  .map(({ groups }) => groups?.['word'] ?? '');
+  .flatMap((line) => (line.split('|')[3] ?? '').match(/(?<=`)\w+(?=`)/gu) ?? []);
 
 /** The words of a name: `naiveEstate` has `naive` and `estate`. */
 const wordsOf = (name: string): readonly string[] =>

@@ -73,8 +73,8 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
   ],
   NoSubnetInZone: ({ availabilityZone, zones }) => [
     `The cluster has no subnet in ${availabilityZone}.`,
-    `Choose one of ${listText(zones)}; a cluster's subnets are fixed, so another zone takes a new ` +
-      'cluster from a backup.',
+    `Choose one of ${listText(zones)}; a cluster's subnets are fixed, so another zone takes ` +
+      'a new cluster from a backup.',
   ],
   IpAddressTaken: ({ ipAddress, hsmId }) => [
     `${ipAddress} belongs to ${hsmId}.`,
