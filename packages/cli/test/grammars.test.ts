@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from '@jest/globals';
 import { assert, property, stringMatching } from 'fast-check';
 import { grammars } from '@hsm-lifecycle/core';
-import { decodeDrill, drillSchema, misfitText, runDrill } from '@hsm-lifecycle/cli';
+import { decodeDrill, drillSchema, misfitText, runDrill } from '@hsm-lifecycle/drills';
 import { fits, type TextField } from '../../crypto/src/envelope/fields.ts';
 import { drill } from './cli.ts';
 

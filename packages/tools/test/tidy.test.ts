@@ -75,7 +75,9 @@ describe('the sources', () => {
   });
 
   // The scripts of `tools` stand beside the parts that they run.
-  const libraries = packages.map((folder) => path.basename(folder)).filter((it) => it !== 'tools');
+  const libraries = packages
+    .map((folder) => path.basename(folder))
+    .filter((name) => name !== 'tools');
 
   it.each(libraries)(
     'of %s are in folders that import each other in one direction only',

@@ -64,11 +64,14 @@ const print = (all, { json }) =>
 
 const isRed = ({ result }) => result === 'RED';
 
-const compat = async (found, options, temp) => {
-  const packages = found.map((it) => {
+const packAll = (found, temp) =>
+  found.map((it) => {
     say(`packing ${it.name}`);
     return pack(it, temp);
   });
+
+const compat = async (found, options, temp) => {
+  const packages = packAll(found, temp);
   const suites = suitesFor(packages);
   const wanted = suites.filter((it) => isWanted(it, options));
   say(`${wanted.length} of ${suites.length} suites; --list names them`);
@@ -101,6 +104,9 @@ else {
   const temp = mkdtempSync(path.join(tmpdir(), 'hsm-lifecycle-compat-'));
   try {
     await compat(found, options, temp);
+  } catch (error) {
+    say(error.stack);
+    process.exitCode = 1;
   } finally {
     if (options.keep) say(`The projects are in ${temp}`);
     else rmSync(temp, { recursive: true, force: true });

@@ -42,6 +42,10 @@ const manifestOf = ({ packages, dependencies }) => ({
   dependencies: { ...byTarball(packages), ...dependencies },
 });
 
+/** Tells pnpm that a package reaches what its manifest names, and nothing else. */
+const workspaceOf = (overrides) =>
+  JSON.stringify({ packages: ['.'], hoist: false, overrides: byTarball(overrides) });
+
 /**
  * Writes a project and installs what it depends on.
  *
@@ -54,7 +58,7 @@ export const install = (folder, { installer, overrides, ...project }) => {
   const all = {
     ...project.files,
     'package.json': JSON.stringify(manifestOf(project), undefined, 2),
-    'pnpm-workspace.yaml': JSON.stringify({ packages: ['.'], overrides: byTarball(overrides) }),
+    'pnpm-workspace.yaml': workspaceOf(overrides),
   };
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(all)) writeFileSync(path.join(folder, name), text);
