@@ -122,7 +122,7 @@ export const faultsOfContents = {
   },
   'last-officer-deleted': {
     text: 'the last crypto officer can be deleted',
-    way: 'histories, much in vain',
+    way: 'histories, half of them refused',
     patches: [
       ['transitions/delete-user.js', 'officers.length === 1 &&', 'officers.length === 0 &&'],
     ],
@@ -139,7 +139,7 @@ export const faultsOfContents = {
   },
   'deleted-backup-copied': {
     text: 'a backup that is pending deletion can still be copied, restored and deleted',
-    way: 'histories, much in vain',
+    way: 'histories, half of them refused',
     patches: [
       [
         'guards/finding.js',

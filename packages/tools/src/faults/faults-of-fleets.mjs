@@ -38,7 +38,7 @@ export const faultsOfFleets = {
   },
   'deleted-with-an-hsm': {
     text: 'a cluster with one HSM left can be deleted',
-    way: 'histories, much in vain',
+    way: 'histories, half of them refused',
     patches: [['transitions/delete-cluster.js', 'hsmIds.length > 0', 'hsmIds.length > 1']],
   },
   'copy-survives-its-source-region': {
