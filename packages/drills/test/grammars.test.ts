@@ -4,7 +4,7 @@ import { assert, property, stringMatching } from 'fast-check';
 import { grammars } from '@hsm-lifecycle/core';
 import { decodeDrill, drillSchema, misfitText, runDrill } from '@hsm-lifecycle/drills';
 import { fits, type TextField } from '../../crypto/src/envelope/fields.ts';
-import { drill } from './cli.ts';
+import { drill } from './drills.ts';
 
 const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
   drillSchema,
