@@ -7,46 +7,45 @@
 import path from 'node:path';
 import { clearLine, cursorTo } from 'node:readline';
 import { isatty } from 'node:tty';
-import { EXIT } from './commands/io.ts';
+import { EXIT } from './terminal/io.ts';
 import { runCli } from './program.ts';
-import { wholeText } from './store/whole-text.ts';
+import { wholeText } from './files/whole-text.ts';
 
 const STDIN = 0;
 const STDOUT = 1;
 const STDERR = 2;
 
 const read = (file: string): string => {
-  if (file === '-' && isatty(STDIN))
-    throw new Error('nothing is piped to the standard input; give a file');
+  if (file === '-' && isatty(STDIN)) throw new Error('standard input is a terminal; give a file');
   return wholeText(file === '-' ? STDIN : file);
 };
 
-/** From a checkout it is called as a file, by its name when it is installed. */
+/** How the command was called: as a file from a checkout, or by its name. */
 const command = (): string => {
   const file = process.argv[1] ?? '';
   return path.extname(file) === '.js' ? `node ${path.relative('', file)}` : 'hsm-lifecycle';
 };
 
-// A reader that has seen enough (such as `head`) closes the pipe: that is no failure. What cannot
-// be written otherwise is not there.
+// A reader that has seen enough, such as `head`, closes the pipe: that is not a failure. All other
+// write errors are.
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   if (code === 'EPIPE') return;
   process.stderr.write(
-    `hsm-lifecycle: the output cannot be written: ${code === 'ENOSPC' ? 'there is no room for it' : message}\n`,
+    `hsm-lifecycle: cannot write the output: ${code === 'ENOSPC' ? 'the disk is full' : message}\n`,
   );
   process.exit(EXIT.usage);
 });
-// Nobody can be told that nobody can be told.
+// An error of standard error cannot be reported anywhere.
 process.stderr.on('error', () => undefined);
 
-/** A line that is wrapped could not be written over. */
+/** Overwrites the last line; cut to the width, for a wrapped line could not be overwritten. */
 const line = (text: string): void => {
   clearLine(process.stderr, 0);
   cursorTo(process.stderr, 0);
   process.stderr.write(text.slice(0, process.stderr.columns - 1));
 };
 
-/** The first Ctrl-C asks; the next one ends the process, as ever. */
+/** The first Ctrl-C calls `stop`; the next one ends the process. */
 const onInterrupt = (stop: () => void): (() => void) => {
   process.once('SIGINT', stop);
   return () => process.off('SIGINT', stop);

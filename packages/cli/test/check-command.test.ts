@@ -7,7 +7,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { encodeFleetEvent, fleetToJson } from '@hsm-lifecycle/core/codec';
 import { type FleetEvent } from '@hsm-lifecycle/core/fleet';
-import { decodeDrill, runDrill } from '@hsm-lifecycle/cli';
+import { decodeDrill, runDrill } from '@hsm-lifecycle/drills';
 import { drill, drillPath, primary, run, type Ran } from './cli.ts';
 import { freshFleet } from '@hsm-lifecycle/testing';
 
@@ -39,7 +39,7 @@ const eventsOf = (json: unknown): readonly FleetEvent[] => {
   const decoded = decodeDrill(json);
   const ran = decoded._tag === 'Right' ? runDrill(decoded.right) : undefined;
   if (ran?._tag !== 'Right') throw new Error('no drill');
-  return ran.right.happenings.map(([event]) => event);
+  return ran.right.happenings.map(({ event }) => event);
 };
 
 /** An event as a line of a log has it. */
@@ -113,12 +113,12 @@ describe('hsm-lifecycle check', () => {
       'the log can be replayed',
       'events are in order',
       'keys are conserved',
-      'grace',
+      'the grace period is exact',
       'ids are unique',
     ])
       expect(out).toContain(`✓ ${law}: `);
     expect(out).toContain(
-      '- deletion needs a command: not asked, for it looks at commands, and a log has none',
+      '- deletion needs a command: not checked, for it is about commands, and a log has none',
     );
   });
 
@@ -139,7 +139,11 @@ describe('hsm-lifecycle check', () => {
       steps: expect.any(Number),
       events: events.length,
       findings: expect.arrayContaining([
-        { law: 'grace', sentence: expect.any(String), steps: expect.any(Number) },
+        {
+          law: 'the grace period is exact',
+          sentence: expect.any(String),
+          steps: expect.any(Number),
+        },
         { law: 'deletion needs a command', sentence: expect.any(String), steps: 0 },
       ]),
     });
@@ -150,7 +154,7 @@ describe('hsm-lifecycle check', () => {
     [
       'a grace period that is too short',
       changed('BackupDeletionScheduled', { deleteAt: 0 }),
-      ['grace'],
+      ['the grace period is exact'],
     ],
     [
       'a purge that miscounts',
@@ -181,7 +185,7 @@ describe('hsm-lifecycle check', () => {
     );
     expect(code).toBe(1);
     expect(out).toMatch(
-      /✗ keys are conserved: [^\n]+\n +BackupPurged says that 3 keys are gone, and it is 0\n +after \d+ steps and \d+ events, [^\n]+ UTC: BackupPurged of /u,
+      /✗ keys are conserved: [^\n]+\n +BackupPurged says that 3 keys are gone, but 0 are\n +after \d+ steps and \d+ events, [^\n]+ UTC: BackupPurged of /u,
     );
     expect(out).toMatch(/UNLAWFUL: 1 of \d+ laws broken\.\n$/u);
   });
@@ -199,15 +203,15 @@ describe('hsm-lifecycle check', () => {
 
 describe('a file that is not to be checked', () => {
   it.each([
-    ['', 'it is empty: there is nothing to check'],
+    ['', 'it is empty, so there is nothing to check'],
     ['{ "a": 1 }', 'it, line 1: event: expected'],
     [`${asLog(events.slice(0, 2))}\n{ "stream": "fleet"`, 'it, line 3: '],
     [asLog(events.slice(0, 2)).replace('"at":', '"when":'), 'it, line 1: event.data'],
     [
       fleetToJson(freshFleet({ at: 0 })),
-      'it is hsm-lifecycle/fleet, which tells no history: give a drill, a log of events as JSON lines, or a store',
+      'it is hsm-lifecycle/fleet, which has no history: give a drill, a log of events as JSON lines, or a store',
     ],
-    [JSON.stringify({ ...lived, steps: [] }), 'it is not a drill:'],
+    [JSON.stringify({ ...lived, steps: [] }), 'it is not a valid drill:'],
     ['not JSON at all', 'it, line 1: '],
   ])('is refused: %.20s', async (text, why) => {
     const { code, out, err } = await check(text);

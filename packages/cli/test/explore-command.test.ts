@@ -38,11 +38,11 @@ describe('hsm-lifecycle explore', () => {
     expect(code).toBe(0);
     for (const text of [
       'states       ',
-      'the depth was reached: there is more to see',
+      'the depth was reached: there are more states',
       'On clusters',
       'On HSMs',
       'Never seen: cluster UNINITIALIZED, INITIALIZE_IN_PROGRESS, INITIALIZED',
-      'Never entered at all: cluster UPDATE_IN_PROGRESS',
+      'Unused by the model: cluster UPDATE_IN_PROGRESS',
       'Never accepted: Activate, Initialize.',
       'No law is broken',
     ])
@@ -67,7 +67,7 @@ describe('hsm-lifecycle explore', () => {
       depthMax: 9,
       symmetry: 'same-future',
       faults: false,
-      laws: expect.arrayContaining(['grace', 'everything ends']),
+      laws: expect.arrayContaining(['the grace period is exact', 'everything ends']),
       states: expect.any(Number),
       transitions: expect.any(Number),
       refusals: expect.any(Number),
@@ -99,11 +99,11 @@ describe('hsm-lifecycle explore', () => {
     [['--laws', 'no-such-laws.mjs'], 'cannot read the laws in no-such-laws.mjs'],
     [
       ['--laws', withFile('none.mjs', 'export const law = 1;')],
-      'exports no laws: neither "laws" nor "stateLaws"',
+      'exports neither "laws" nor "stateLaws"',
     ],
     [
       ['--laws', withFile('wrong.mjs', 'export const laws = [{ name: 1 }];')],
-      'laws[0] is no law: { name, sentence, holds }',
+      'laws[0] is not a law; a law is { name, sentence, holds }',
     ],
     [
       ['--laws', withFile('list.mjs', 'export const stateLaws = {};')],
@@ -112,7 +112,7 @@ describe('hsm-lifecycle explore', () => {
     [['--walks', '3', '--checkpoint', file('walks.bin')], '--checkpoint is for searches'],
     [
       ['--checkpoint', withFile('not.bin', 'something else')],
-      'not.bin is no checkpoint: its format should be hsm-lifecycle/exploration 1',
+      'not.bin is not a checkpoint: its format should be hsm-lifecycle/exploration 1',
     ],
     [['--checkpoint', folder], 'is not a file'],
   ])('exits 2 for %j, and says why', async (argv, why) => {
@@ -158,7 +158,7 @@ describe('a counterexample from the command line', () => {
     ran = await run(['explore', '--laws', myLaws, '--out', out]);
     expect(ran.code).toBe(1);
     expect(ran.out).toMatch(
-      /BROKEN: no whim\n {2}Nobody deletes a copy\.\n {2}But: a copy is gone\n2 commands from the world on:\n {2}2026-01-01T04/u,
+      /BROKEN: no whim\n {2}Nobody deletes a copy\.\n {2}But: a copy is gone\n2 commands from the initial state:\n {2}2026-01-01T04/u,
     );
     expect(ran.out).toContain('counterexample.drill.json');
     expect(readFileSync(path.join(out, 'counterexample.mmd'), 'utf8')).toMatch(
@@ -173,7 +173,7 @@ describe('a counterexample from the command line', () => {
     const left = path.join(out, 'counterexample.drill.json');
     const played = await run(['drill', left]);
     expect([played.code, played.err]).toEqual([0, '']);
-    expect(played.out).toContain('Here the law is broken: a copy is gone');
+    expect(played.out).toMatch(/[Bb]reaks the law: \S/u);
     expect(played.out).toMatch(/PASSED: \d of \d expectations held/u);
     expect((await run(['check', left])).code).toBe(0);
     const checked = await run(['check', '--laws', myLaws, left]);
@@ -213,16 +213,14 @@ describe('a counterexample from the command line', () => {
   });
 
   it('is hinted at without a folder', async () => {
-    expect((await run(['explore', '--laws', myLaws])).out).toContain(
-      'With --out DIR it is left there',
-    );
+    expect((await run(['explore', '--laws', myLaws])).out).toContain('Use --out DIR to save it');
   });
 
   it('is told all the same when its folder cannot be made', async () => {
     const told = await run(['explore', '--laws', myLaws, '--out', myLaws]);
-    expect([told.code, told.err]).toEqual([2, expect.stringContaining('cannot make the folder')]);
+    expect([told.code, told.err]).toEqual([2, expect.stringContaining('cannot create the folder')]);
     expect(told.out).toBe(
-      (await run(['explore', '--laws', myLaws])).out.replace(/With --out DIR .*\n/u, ''),
+      (await run(['explore', '--laws', myLaws])).out.replace(/Use --out DIR .*\n/u, ''),
     );
   });
 });

@@ -66,8 +66,8 @@ describe('the store of a host', () => {
   it('is verified, opened and rotated like that of a drill; its secrets are not shown, and no drill takes its place', async () => {
     await host();
     const { code, out } = await run(['verify', at]);
-    expect(out).toContain('✓ 1 open, and hold what their history says: 1 backup or copy');
-    expect([code, out.includes('left by the drill')]).toEqual([0, false]);
+    expect(out).toContain('✓ 1 open, with the contents of the history: 1 backup or copy');
+    expect([code, out.includes('written by the drill')]).toEqual([0, false]);
     const verification: { readonly open: readonly string[] } = JSON.parse(
       (await run(['verify', '--json', at])).out,
     );
@@ -87,7 +87,7 @@ describe('the store of a host', () => {
         '{"format":"hsm-lifecycle/drill","version":1,"name":"x","startsAt":"2026-11-02","steps":[{"do":"Advance"}]}',
     };
     expect(refused(await run(['drill', 'test.json', '--store', at], { files }))).toContain(
-      'is a store that no drill has made',
+      'is not the store of a drill, so it is not replaced',
     );
     expect((await run(['verify', at])).code).toBe(0);
   });

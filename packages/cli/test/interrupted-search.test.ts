@@ -47,10 +47,10 @@ describe('a search that is interrupted', () => {
     const argv = ['explore', '--depth', '9', '--states', '6000', '--json'];
     const first = await interrupted([...argv, '--checkpoint', checkpoint]);
     expect(first.code).toBe(1);
-    expect(first.err).toContain(`stopped; the same command goes on from ${checkpoint}`);
+    expect(first.err).toContain(`stopped; the same command resumes from ${checkpoint}`);
     expect(JSON.parse(first.out).endedBy).toBe('STOPPED');
     const second = await interrupted([...argv, '--checkpoint', checkpoint], false);
-    expect(second.err).toContain(`going on from ${checkpoint}`);
+    expect(second.err).toContain(`resuming from ${checkpoint}`);
     const whole = await interrupted(argv, false);
     expect(second.out).toBe(whole.out);
     expect(whole.lines.some((line) => /^depth \d: [\d,]+ states, /u.test(line))).toBe(true);
@@ -82,7 +82,7 @@ describe('a search that is interrupted', () => {
     const { err, code } = await interrupted(['explore', '--depth', '9']);
     expect([code, err]).toEqual([
       1,
-      expect.stringContaining('stopped; with --checkpoint FILE it could go on'),
+      expect.stringContaining('stopped; with --checkpoint FILE it could be resumed'),
     ]);
   });
 

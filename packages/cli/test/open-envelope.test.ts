@@ -50,9 +50,7 @@ describe('hsm-lifecycle open on a portable envelope', () => {
   });
 
   it('asks for the keys, and for nothing but the keys', async () => {
-    expect(refused(await run(['open', envelope]))).toContain(
-      'say with --keys FILE where the keys are',
-    );
+    expect(refused(await run(['open', envelope]))).toContain('give --keys FILE');
     expect(refused(await run(['open', envelope, 'Frankfurt copy', '--keys', keys]))).toContain(
       'leave out "Frankfurt copy"',
     );
@@ -72,13 +70,15 @@ describe('hsm-lifecycle open on a portable envelope', () => {
     await run(['drill', drillPath('disaster-recovery'), '--store', file('other.sqlite')]);
     const other = await run(['open', envelope, '--keys', `${file('other.sqlite')}-keys`]);
     expect([other.code, other.out]).toEqual([1, '']);
-    expect(other.err).toMatch(/has no key for it \(persistent backup key [0-9a-f]{32}\)/u);
+    expect(other.err).toMatch(
+      /its key is not in the key file \(persistent backup key [0-9a-f]{32}\)/u,
+    );
     const at = store();
     await run(['keys', 'rotate', at]);
     const retired = await run(['open', envelope, '--keys', `${at}-keys`]);
     expect([retired.code, retired.err]).toEqual([
       1,
-      expect.stringContaining('epoch 1 of eu-central-1, was retired by a rotation'),
+      expect.stringContaining('epoch 1 of eu-central-1, has been retired'),
     ]);
   });
 
@@ -95,7 +95,7 @@ describe('hsm-lifecycle open on a portable envelope', () => {
     for (const length of [8, 60, 200, bytes.length - 1])
       // eslint-disable-next-line no-await-in-loop
       expect(refused(await open(variant('cut', bytes.subarray(0, length))))).toMatch(
-        /cut short|key record is not well formed/u,
+        /truncated|key record is malformed/u,
       );
     expect(refused(await open(variant('long', Buffer.concat([bytes, Buffer.alloc(1)]))))).toContain(
       'something follows it',
@@ -108,7 +108,7 @@ describe('hsm-lifecycle open on a portable envelope', () => {
       err: expect.stringContaining('nobody can open it again'),
     });
     expect((await run(['inspect', shredded])).out).toContain(
-      'destroyed: nobody can open this again',
+      'destroyed: nobody can open this backup again',
     );
   });
 
@@ -130,7 +130,7 @@ describe('hsm-lifecycle open on a portable envelope', () => {
     const letter = variant('letter', taken(joinEnvelope(sealed)));
     expect(await run(['open', letter, '--keys', keys])).toMatchObject({
       code: 1,
-      err: expect.stringContaining('something else than the contents'),
+      err: expect.stringContaining('does not hold the contents'),
     });
   });
 });
@@ -144,16 +144,16 @@ describe('a command on a file of another kind', () => {
     );
     expect(refused(await run(['open', folder, 'x']))).toContain('it is not a file');
     expect(refused(await run(['open', left]))).toMatch(
-      /^hsm-lifecycle: say which backup; it has\n {2}backup-/u,
+      /^hsm-lifecycle: which backup\? The store has:\n {2}backup-/u,
     );
     expect(refused(await run(['verify', envelope]))).toContain(
-      'is no store, but one sealed backup: hsm-lifecycle inspect',
+      'is a single sealed backup, not a store; use hsm-lifecycle inspect or open',
     );
     expect(refused(await run(['export', envelope, 'x', '--out', file('y')]))).toContain(
-      'is no store, but one sealed backup',
+      'is a single sealed backup, not a store; use',
     );
     expect(refused(await run(['keys', 'rotate', text, '--keys', keys]))).toContain(
-      'is no store: it does not begin as one',
+      'is not a store: it is not an SQLite file',
     );
     expect(refused(await run(['inspect', left]))).toContain(
       'is a store, not one sealed backup: hsm-lifecycle export',

@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { ruleBook } from '@hsm-lifecycle/core';
 import { fleetToJson } from '@hsm-lifecycle/core/codec';
 import { step } from '@hsm-lifecycle/core/fleet';
-import { allTransitions, mermaid } from '@hsm-lifecycle/cli';
 import { drill, drillPath, primary, run, runDrillJson } from './cli.ts';
+import { mermaid } from '../src/commands/diagram/mermaid.ts';
+import { allTransitions } from '../src/commands/diagram/transitions.ts';
 import { freshFleet } from '@hsm-lifecycle/testing';
 
 const ESCAPE = '\u001B[';
@@ -88,7 +89,7 @@ describe('hsm-lifecycle drill', () => {
     expect((await run(argv)).out).toMatch(/7 daily backups of payments {2}\[F-135\]/u);
     const { out } = await run([...argv, '--verbose']);
     expect(out).not.toContain('7 daily backups');
-    expect(out.match(/is backed up, as every day/gu)).toHaveLength(7);
+    expect(out.match(/is being backed up as it is every day/gu)).toHaveLength(7);
   });
 
   it('tells each instant both ways', async () => {
@@ -183,7 +184,7 @@ describe('hsm-lifecycle explain', () => {
       'is refused: HsmsRemain',
     );
     expect(await tried({ do: 'RemoveHsm', hsm: 'HSM of the next ceremony' })).toContain(
-      'accepted. What happens:\n  ceremony is backed up',
+      'accepted. What happens:\n  ceremony is being backed up',
     );
   });
 
@@ -233,7 +234,7 @@ describe('hsm-lifecycle explain', () => {
   it('exits 2 when there is nothing to explain', async () => {
     expect(await run(['explain'], { files: { '-': '{}' } })).toMatchObject({
       code: 2,
-      err: expect.stringContaining('there is no refusal in the standard input: give'),
+      err: expect.stringContaining('there is no refusal in standard input: give'),
     });
   });
 

@@ -1,15 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import {
-  decodeDrill,
-  isSound,
-  reportJson,
-  reportText,
-  runDrill,
-  sealDrill,
-  type SealedDrill,
-} from '@hsm-lifecycle/cli';
-import picocolors from 'picocolors';
+import { decodeDrill, runDrill } from '@hsm-lifecycle/drills';
+import { reportJson } from '../src/commands/drill/report-json.ts';
+import { reportText } from '../src/commands/drill/report-text.ts';
+import { isSound, sealDrill, type SealedDrill } from '../src/commands/drill/seal/seal-drill.ts';
+import { colorsIf } from '../src/terminal/colors.ts';
 import { drill, drillPath, primary, run, type Ran } from './cli.ts';
 import { clear, file, leave, left, refused, store, verified } from './stores.ts';
 
@@ -29,7 +24,7 @@ describe('a sealed drill', () => {
     );
     expect(report.out).toContain('rewrapped for eu-central-1, as Frankfurt copy');
     expect(report.out).toContain(
-      'Frankfurt copy opened for clone, with the keys of eu-central-1 alone: 2 keys, 3 users, the same as the model’s',
+      'Frankfurt copy opened for clone, with only the keys of eu-central-1: 2 keys, 3 users, the same as in the model',
     );
     expect(report.out).toContain('\n  0 faults\n');
     expect(report.out).toContain(`$ hsm-lifecycle verify ${left}\n`);
@@ -39,7 +34,7 @@ describe('a sealed drill', () => {
     const { out } = await run(['drill', drillPath('disaster-recovery'), '--no-store']);
     const timeline = (text: string): string => text.slice(0, text.indexOf('\nSealed\n'));
     expect(timeline(report.out)).toBe(timeline(out));
-    expect(out).toMatch(/09:45 .* payments is backed up[\s\S]*09:47 .* READY/u);
+    expect(out).toMatch(/09:45 .* payments is being backed up[\s\S]*09:47 .* READY/u);
   });
 
   it('says the same without a store, but for the path', async () => {
@@ -78,14 +73,16 @@ describe('a sealed drill', () => {
         faults: [{ holderId: id, reason: 'RecordMissing' }],
       },
     };
-    const text = reportText(ran.right, { colors: picocolors.createColors(false) }, broken);
+    const finished = { file: 'x', run: ran.right, sealed: broken };
+    const style = { colors: colorsIf(false), verbose: false, command: 'hsm-lifecycle' };
+    const text = reportText(finished, style);
     expect(text).toMatch(
       /✗ payments’ activation backup of 2 Nov \(backup-\w+\) could not be sealed: There was no room\./u,
     );
-    expect(text).toContain('its key record or its payload is gone, though it was never purged');
+    expect(text).toContain('its key record or payload is missing, though it was never purged');
     expect(text).toContain('1 purged backup still has its key record, and can be opened');
     expect(text).toContain('FAILED: 7 of 7 expectations held. 3 faults in what was sealed.');
-    expect(JSON.parse(reportJson([{ file: 'x', run: ran.right, sealed: broken }]))).toMatchObject({
+    expect(JSON.parse(reportJson([finished]))).toMatchObject({
       passed: false,
     });
   });
@@ -121,9 +118,7 @@ describe('a sealed drill', () => {
     ];
     const files = { 'test.json': JSON.stringify(drill(steps, [], { edition: 'instant' })) };
     const { code, out } = await run(['drill', 'test.json'], { files });
-    expect(out).toContain(
-      'copy opened for clone, with the keys of us-east-1 alone: 1 key, 2 users',
-    );
+    expect(out).toContain('copy opened for clone, with only the keys of us-east-1: 1 key, 2 users');
     expect(code).toBe(0);
   });
 });
@@ -147,7 +142,7 @@ describe('the store of a drill', () => {
     writeFileSync(other, 'Dear Sir or Madam, this is no database at all, but a letter.');
     expect(
       refused(await run(['drill', drillPath('disaster-recovery'), '--store', other])),
-    ).toContain(`${other} is no store`);
+    ).toContain(`${other} is not a store`);
     expect(readFileSync(other, 'utf8')).toContain('Dear Sir');
     expect(existsSync(`${other}-keys`)).toBe(false);
   });
@@ -157,7 +152,7 @@ describe('the store of a drill', () => {
     await run(['drill', drillPath('hsms-used-rarely'), '--store', at]);
     const keys = readFileSync(`${at}-keys`, 'utf8');
     const { code, out } = await run(['drill', drillPath('disaster-recovery'), '--store', at]);
-    expect([code, out.includes(`they are in ${at}-keys.1 now`)]).toEqual([0, true]);
+    expect([code, out.includes(`it is now ${at}-keys.1.`)]).toEqual([0, true]);
     expect(readFileSync(`${at}-keys.1`, 'utf8')).toBe(keys);
     expect((await run(['verify', at])).code).toBe(0);
   });
@@ -183,6 +178,6 @@ describe('the store of a drill', () => {
       '--store',
       file('both.sqlite'),
     ];
-    expect(refused(await run(argv))).toContain('is for one drill, and 2 are given');
+    expect(refused(await run(argv))).toContain('is for a single drill, but 2 are given');
   });
 });

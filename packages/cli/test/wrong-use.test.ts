@@ -54,7 +54,7 @@ describe('hsm-lifecycle check', () => {
     expect([code, err]).toEqual([
       2,
       expect.stringMatching(
-        /^hsm-lifecycle: deep\.json: lists and objects nest deeper than 64, at position \d+\n$/u,
+        /^hsm-lifecycle: deep\.json: Lists and objects nest deeper than 64, at position \d+\./u,
       ),
     ]);
   });
@@ -158,15 +158,15 @@ describe('a store', () => {
       expect([code, err]).toEqual([
         2,
         expect.stringContaining(
-          'full is a store, not a text: hsm-lifecycle check, verify and open read it',
+          'full is a store, not a text file; hsm-lifecycle check, verify and open read stores',
         ),
       ]);
     },
   );
 
   it.each([
-    ['other', 'is the key file of another store'],
-    ['purged', 'so nothing says that'],
+    ['other', "is another store's key file"],
+    ['purged', 'cannot be identified as its key file'],
   ])('does not let go of its keys for another, such as %s', async (name, why) => {
     const before = keysOf('full');
     const { code, out, err } = await run([

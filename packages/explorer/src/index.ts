@@ -5,7 +5,7 @@
  * @module
  */
 export type { Counterexample, CounterexampleForms } from './counterexample/counterexample.ts';
-export type { DrillFile, DrillStep } from './counterexample/drill-form.ts';
+export type { DrillFile, DrillFileStep } from './counterexample/drill-form.ts';
 export {
   checkpointFrom,
   type BadCheckpoint,

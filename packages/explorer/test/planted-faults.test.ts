@@ -6,7 +6,7 @@ import { planted } from '../../testing/test/planted.ts';
 type Planted = readonly [machine: keyof typeof planted, law: string, length: number];
 
 const PLANTED: readonly Planted[] = [
-  ['noGrace', 'grace', 1],
+  ['noGrace', 'the grace period is exact', 1],
   ['removalWithoutBackup', 'removing an HSM starts a backup', 1],
   ['eagerRetention', 'retention is never early', 2],
   ['marksTheLast', 'retention spares the newest and the exempt', 1],
@@ -19,7 +19,7 @@ const PLANTED: readonly Planted[] = [
   ['purgesOnPaper', 'state equals replayed events', 2],
   ['reusesIds', 'ids are unique', 1],
   ['postdates', 'time runs forward', 1],
-  ['retentionWithoutGrace', 'grace', 1],
+  ['retentionWithoutGrace', 'the grace period is exact', 1],
   ['marksTheExempt', 'retention spares the newest and the exempt', 3],
   ['fastClock', 'backups are daily', 1],
   ['crashes', 'the machine is total', 2],

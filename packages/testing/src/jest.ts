@@ -1,10 +1,9 @@
 /**
- * Matchers for Jest: call `expect.extend({ ...matchers })` once, in a set-up file or at the top of a
- * test. Importing this module adds their types to `expect`.
+ * Matchers for Jest: call `expect.extend({ ...matchers })` once, in a set-up file or at the top of
+ * a test. Importing this module adds their types to `expect`.
  *
  * @module
  */
-import type {} from 'expect';
 import type { LifecycleMatchers } from './matchers.ts';
 
 export {
@@ -17,6 +16,8 @@ export {
 export type { LifecycleEvent } from './matchers/happened.ts';
 export type { MatcherContext } from './matchers/context.ts';
 export type { LifecycleMatchers } from './matchers.ts';
+/** All matchers of Jest's `expect`, including these. */
+export type { Matchers as JestMatchers } from 'expect';
 
 declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown> extends LifecycleMatchers<R> {}

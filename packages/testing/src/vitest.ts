@@ -1,6 +1,6 @@
 /**
- * Matchers for Vitest 5: call `expect.extend({ ...matchers })` once, in a set-up file or at the top of
- * a test. Importing this module adds their types to `expect`.
+ * Matchers for Vitest 5: call `expect.extend({ ...matchers })` once, in a set-up file or at the top
+ * of a test. Importing this module adds their types to `expect`.
  *
  * @module
  */

@@ -135,7 +135,7 @@ export const doctors: Readonly<Record<string, Doctor>> = {
   'state equals replayed events': (step) =>
     step.events.length === 0 ? undefined : { ...step, events: step.events.slice(0, -1) },
   'ids are unique': saying('HsmAdding', ({ hsmId }, { before }) => {
-    const holder = holderIn(before, hsmId);
+    const holder = [...before.holders.values()].find(({ stem }) => hsmId.includes(stem));
     return holder?.kind === 'CLUSTER' && holder.hsmsMade > 0
       ? { hsmId: `hsm-${holder.stem}aaaaa` }
       : undefined;
@@ -234,7 +234,9 @@ export const doctors: Readonly<Record<string, Doctor>> = {
       at,
     ),
   ),
-  grace: saying('BackupDeletionScheduled', ({ deleteAt }) => ({ deleteAt: deleteAt + 1 })),
+  'the grace period is exact': saying('BackupDeletionScheduled', ({ deleteAt }) => ({
+    deleteAt: deleteAt + 1,
+  })),
   'an undeleted backup is spared for a day': saying(
     'BackupUndeleted',
     ({ at, reprievedUntil }, { after, events }) => {
@@ -349,10 +351,10 @@ export const furtherDoctors: readonly (readonly [
   complaint: RegExp,
   doctor: Doctor,
 ])[] = [
-  ['ids are unique', /was given to something else before/u, givenAgain],
+  ['ids are unique', /was used before/u, givenAgain],
   [
     'ids are unique',
-    /^10\.0\.0\.1 of cluster-\S+ is in the fleet twice/u,
+    /^10\.0\.0\.1 of cluster-\S+ occurs twice in the fleet/u,
     ending(({ hsms }) =>
       hsms.length > 1 ? { hsms: hsms.map((it) => ({ ...it, ipAddress: '10.0.0.1' })) } : undefined,
     ),
@@ -365,13 +367,13 @@ export const furtherDoctors: readonly (readonly [
     ),
   ],
   [
-    'grace',
+    'the grace period is exact',
     /has \S+ days of grace, not 7/u,
     saying('BackupCopyFailed', ({ deleteAt }) => ({ deleteAt: deleteAt - 1 })),
   ],
   [
     'an undeleted backup is spared for a day',
-    /was marked again \d+ ms before its reprieve was over/u,
+    /was marked again \d+ ms before its reprieve ended/u,
     adding((holder, at) => expired(reprieved(holder, at), at)),
   ],
 ];

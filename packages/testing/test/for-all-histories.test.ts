@@ -73,7 +73,7 @@ describe('forAllHistories', () => {
     );
     expect(text).toContain('"type":"DeleteKey"');
     expect(text).toMatch(
-      /\/\/ KeyDeleted\n\n7 commands, shrunk from \d+, of history \d+\. Run it again with FC_SEED=77$/u,
+      /\/\/ KeyDeleted\n\n7 commands, shrunk from \d+, of history \d+\. Repeat it with FC_SEED=77$/u,
     );
   });
 
@@ -134,6 +134,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** A service's test in a process of its own, without a seed in it. */
 const SCRIPT = `
+    import { forAllHistories } from '@hsm-lifecycle/testing';
     forAllHistories({}, { name: 'sacred', sentence: 'Nobody deletes a key.', holds: ({ events }) => events.every(({ event }) => event.type !== 'KeyDeleted') });
 `;
 

@@ -286,7 +286,7 @@ it('not even the id of a forgotten cluster is used twice', () => {
   const another = took(rest, { type: 'CreateCluster', data: { at, ...made } });
   const again = calling(clusterId)(another);
   const law = laws.find(({ name }) => name === 'ids are unique');
-  expect(again && law?.holds(again)).toBe(`${clusterId} was given to something else before`);
+  expect(again && law?.holds(again)).toBe(`${clusterId} was used before`);
 });
 
 describe('only residual data can return', () => {
@@ -304,7 +304,7 @@ describe('only residual data can return', () => {
       expect(complaints(law, some)).toEqual([true, true, true, true]);
       const broken = [...some, ...steps].find((each) => without(kind).holds(each) !== true);
       expect(broken && without(kind).holds(broken)).toMatch(
-        /is listed nowhere, and comes back with/u,
+        /is not listed as residual data, and is back after/u,
       );
     },
   );
@@ -318,7 +318,7 @@ describe('only residual data can return', () => {
     const marked = took(policy, { type: 'Advance', data: { at: policy.asOf + DAY_MS } });
     expect(marked.events.map(({ event }) => event.type)).toContain('BackupExpired');
     expect(law.holds(marked)).toBe(true);
-    expect(without('pending-backup').holds(marked)).toMatch(/^k1 is listed nowhere/u);
+    expect(without('pending-backup').holds(marked)).toMatch(/^k1 is not listed as residual data/u);
   });
 
   it('is not asked in vain', () => {

@@ -63,7 +63,7 @@ describe('toBeRefusedWith', () => {
 
   it('tells what has happened when it was not refused', () => {
     expect(said(() => expect(accepted).toBeRefusedWith('HsmBusy'))).toBe(
-      'expect(outcome).toBeRefusedWith(tag, facts)\n\nExpected to be refused with "HsmBusy", but this has happened: BackupCreating, HsmRemoving.',
+      'expect(outcome).toBeRefusedWith(tag, facts)\n\nExpected to be refused with "HsmBusy", but these events happened: BackupCreating, HsmRemoving.',
     );
     expect(said(() => expect(7).toBeRefusedWith('HsmBusy'))).toContain('but it was 7.');
   });
@@ -72,7 +72,7 @@ describe('toBeRefusedWith', () => {
     const text = said(() =>
       expect(removeHsm(pair, { at })).toBeRefusedWith('OneSelector', { given: 2 }),
     );
-    expect(text).toContain('It was refused with "OneSelector", but for other facts.');
+    expect(text).toContain('It was refused with "OneSelector", but with other facts.');
     expect(text).toMatch(/-\s+"given": 2,\n\+\s+"given": 0,/u);
   });
 
@@ -109,26 +109,26 @@ describe('toHaveHappened', () => {
 
   it('tells what has happened instead, or the refusal', () => {
     expect(said(() => expect(accepted).toHaveHappened('HsmRemoved'))).toBe(
-      'expect(outcome).toHaveHappened(type, data)\n\nExpected "HsmRemoved" to have happened, but this has happened: BackupCreating, HsmRemoving.',
+      'expect(outcome).toHaveHappened(type, data)\n\nExpected "HsmRemoved" to have happened, but these events happened: BackupCreating, HsmRemoving.',
     );
     expect(said(() => expect(refused).toHaveHappened('ClusterDeleting'))).toContain(
       'but it was refused with "HsmsRemain".\nThe cluster still has',
     );
     expect(
       said(() => expect({ _tag: 'Right', right: [] }).toHaveHappened('ResourceTagged')),
-    ).toContain('but this has happened: nothing.');
+    ).toContain('but these events happened: nothing.');
   });
 
   it('shows how the data differ', () => {
     const text = said(() => expect(accepted).toHaveHappened('BackupCreating', { cause: 'DAILY' }));
-    expect(text).toContain('"BackupCreating" has happened, but with other data.');
+    expect(text).toContain('"BackupCreating" happened, but with other data.');
     expect(text).toMatch(/-\s+"cause": "DAILY",\n\+\s+"cause": "HSM_REMOVED",/u);
   });
 
   it('says so when it should not have happened', () => {
     const text = said(() => expect(accepted).not.toHaveHappened('HsmRemoving'));
     expect(text).toContain(
-      'expect(outcome).not.toHaveHappened(type, data)\n\nExpected "HsmRemoving" not to have happened, but it has: {',
+      'expect(outcome).not.toHaveHappened(type, data)\n\nExpected "HsmRemoving" not to have happened, but it did: {',
     );
   });
 });
@@ -171,18 +171,18 @@ describe('toReplayTo', () => {
         }),
       ).toReplayTo(exampleFleet, exampleFleet),
     );
-    expect(text).toContain('What has happened replays to another state.');
+    expect(text).toContain('The events replay to another state.');
     expect(text).toMatch(/\+\s+"hsms": 9/u);
   });
 
   it('says why something cannot be replayed', () => {
     expect(said(() => expect(accepted).toReplayTo(pair))).toMatch(
-      /It cannot be replayed: .+\nThis has happened: BackupCreating, HsmRemoving\.$/u,
+      /The events cannot be replayed: .+\nThese events happened: BackupCreating, HsmRemoving\.$/u,
     );
     expect(said(() => expect(accepted).toReplayTo(fleet()))).toContain(
-      'A fleet is replayed from events with their streams.',
+      'a fleet needs events with their streams',
     );
-    expect(said(() => expect([]).toReplayTo(pair))).toContain('There is nothing to replay.');
+    expect(said(() => expect([]).toReplayTo(pair))).toContain('there are no events');
     expect(said(() => expect(refused).toReplayTo(pair))).toContain(
       'Expected events to replay, but it was refused with "HsmsRemain".',
     );
@@ -192,7 +192,7 @@ describe('toReplayTo', () => {
     const [history] = histories(1);
     const text = said(() => expect(events(history)).not.toReplayTo(history?.end ?? fleet()));
     expect(text).toContain(
-      'Expected what has happened not to replay to this state, but it does: ClusterCreating, ',
+      'Expected the events not to replay to this state, but they do: ClusterCreating, ',
     );
   });
 });

@@ -25,6 +25,38 @@ const read = (file: string): string => readFileSync(file, 'utf8');
 const named = (files: readonly string[]): readonly string[] =>
   files.map((file) => path.relative(root, file));
 
+const RELATIVE_IMPORT = /(?:from|import)\s*\(?\s*'(\.[^']*)'/gu;
+
+/** The folders below `src` by the folders that they import from; `src` itself is `.`. */
+const importsIn = (src: string): ReadonlyMap<string, ReadonlySet<string>> => {
+  const imports = new Map<string, Set<string>>();
+  const folderOf = (file: string): string => path.relative(src, path.dirname(file)) || '.';
+  for (const file of filesIn(src)) {
+    const own = folderOf(file);
+    for (const [, specifier = ''] of read(file).matchAll(RELATIVE_IMPORT)) {
+      const other = folderOf(path.resolve(path.dirname(file), specifier));
+      if (other !== own) imports.set(own, (imports.get(own) ?? new Set<string>()).add(other));
+    }
+  }
+  return imports;
+};
+
+/** The folders that import themselves by way of others. */
+const circularFolders = (src: string): readonly string[] => {
+  const imports = importsIn(src);
+  const reachedFrom = (start: string): ReadonlySet<string> => {
+    const reached = new Set<string>();
+    const next = [...(imports.get(start) ?? [])];
+    for (let folder = next.pop(); folder !== undefined; folder = next.pop()) {
+      if (reached.has(folder)) continue;
+      reached.add(folder);
+      next.push(...(imports.get(folder) ?? []));
+    }
+    return reached;
+  };
+  return [...imports.keys()].filter((folder) => reachedFrom(folder).has(folder)).toSorted();
+};
+
 describe('the sources', () => {
   it('are there', () => {
     expect(sources.length).toBeGreaterThan(50);
@@ -41,6 +73,18 @@ describe('the sources', () => {
     const long = named(sources.filter((file) => read(file).split('\n').length > 351));
     expect(long).toEqual([path.join('packages', 'testing', 'src', 'reference', 'naive-fleet.ts')]);
   });
+
+  // The scripts of `tools` stand beside the parts that they run.
+  const libraries = packages
+    .map((folder) => path.basename(folder))
+    .filter((name) => name !== 'tools');
+
+  it.each(libraries)(
+    'of %s are in folders that import each other in one direction only',
+    (name) => {
+      expect(circularFolders(path.join(root, 'packages', name, 'src'))).toEqual([]);
+    },
+  );
 
   it('leave nothing to do', () => {
     expect(named(sources.filter((file) => /\b(TODO|FIXME|XXX)\b/u.test(read(file))))).toEqual([]);

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Move } from '../work/move.ts';
-import type { PeerBackup, PeerCluster, PeerHsm } from './peer.ts';
+import type { PeerBackup, PeerCluster, PeerHsm } from '../work/peer.ts';
 import { DAY_MS, newestReady } from './rules.ts';
 
 /** At one instant: ends of operations, purges, marks, the daily backup. */

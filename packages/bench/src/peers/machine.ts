@@ -6,7 +6,7 @@
 import { addHsm, advance, removeHsm, type Cluster } from '@hsm-lifecycle/core';
 import { must } from '../work/must.ts';
 import { shown } from '../work/shown.ts';
-import type { Contestant } from './peer.ts';
+import type { Contestant } from '../work/peer.ts';
 
 /** The transitions of hsm-lifecycle: `addHsm`, `removeHsm` and `advance`. */
 export const machine = (start: Cluster): Contestant<Cluster> => ({

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Move, MoveOf } from '../work/move.ts';
-import type { Contestant, PeerBackup, PeerCluster, PeerHsm } from './peer.ts';
+import type { Contestant, PeerBackup, PeerCluster, PeerHsm } from '../work/peer.ts';
 import { allows, DAY_MS, joiningHsm, releasedUntil, startedBackup } from './rules.ts';
 
 type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };

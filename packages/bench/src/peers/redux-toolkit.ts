@@ -12,7 +12,7 @@ import {
   type UnknownAction,
 } from '@reduxjs/toolkit';
 import type { Move, MoveOf } from '../work/move.ts';
-import type { Contestant, PeerCluster } from './peer.ts';
+import type { Contestant, PeerCluster } from '../work/peer.ts';
 import { allows, DAY_MS, joiningHsm, releasedUntil, startedBackup } from './rules.ts';
 
 type DraftCluster = Draft<PeerCluster>;

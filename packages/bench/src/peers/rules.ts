@@ -4,7 +4,7 @@
  * @module
  */
 import type { Move } from '../work/move.ts';
-import type { PeerBackup, PeerCluster, PeerHsm } from './peer.ts';
+import type { PeerBackup, PeerCluster, PeerHsm } from '../work/peer.ts';
 
 const MINUTE_MS = 60_000;
 export const DAY_MS: number = 24 * 60 * MINUTE_MS;

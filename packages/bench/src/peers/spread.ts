@@ -4,7 +4,7 @@
  * @module
  */
 import type { Move, MoveOf } from '../work/move.ts';
-import type { Contestant, PeerBackup, PeerCluster, PeerHsm } from './peer.ts';
+import type { Contestant, PeerBackup, PeerCluster, PeerHsm } from '../work/peer.ts';
 import { allows, DAY_MS, joiningHsm, newestReady, releasedUntil, startedBackup } from './rules.ts';
 
 const withHsm = (

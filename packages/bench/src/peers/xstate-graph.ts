@@ -10,7 +10,7 @@ import { getShortestPaths } from 'xstate/graph';
 import { textOf, ZONE, type Toy } from '../work/toy.ts';
 import type { Move } from '../work/move.ts';
 import { dueMove } from './due.ts';
-import type { PeerCluster } from './peer.ts';
+import type { PeerCluster } from '../work/peer.ts';
 import { allows } from './rules.ts';
 import { changedBy } from './spread.ts';
 

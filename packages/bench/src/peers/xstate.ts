@@ -11,7 +11,7 @@
 /* oxlint-disable typescript/no-unsafe-type-assertion */
 import { assign, setup, transition, type SnapshotFrom } from 'xstate';
 import type { Move } from '../work/move.ts';
-import type { Contestant, PeerCluster } from './peer.ts';
+import type { Contestant, PeerCluster } from '../work/peer.ts';
 import { allows } from './rules.ts';
 import { changedBy } from './spread.ts';
 

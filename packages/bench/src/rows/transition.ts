@@ -6,7 +6,7 @@
 import { elapsed, medians, type Timed } from '../measure/medians.ts';
 import { machine } from '../peers/machine.ts';
 import { mutable } from '../peers/mutable.ts';
-import type { Contestant, PeerCluster } from '../peers/peer.ts';
+import type { Contestant, PeerCluster } from '../work/peer.ts';
 import { reduxToolkit } from '../peers/redux-toolkit.ts';
 import { spread } from '../peers/spread.ts';
 import { xstate } from '../peers/xstate.ts';

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Backup, Cluster, Hsm } from '@hsm-lifecycle/core';
-import type { PeerBackup, PeerCluster, PeerHsm } from '../peers/peer.ts';
+import type { PeerBackup, PeerCluster, PeerHsm } from './peer.ts';
 
 const SYMBOLS = 'abcdefghijklmnopqrstuvwxyz234567';
 const COUNT_SYMBOLS = 5;

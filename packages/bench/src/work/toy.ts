@@ -8,7 +8,7 @@
 import { customEdition, HOUR_MS, editions, type Cluster, type Command } from '@hsm-lifecycle/core';
 import { nextDueAt, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { worldFrom, type Explore, type FleetState } from '@hsm-lifecycle/explorer';
-import type { PeerCluster } from '../peers/peer.ts';
+import type { PeerCluster } from './peer.ts';
 import { must } from './must.ts';
 import { shown } from './shown.ts';
 

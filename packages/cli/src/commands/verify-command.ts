@@ -1,46 +1,54 @@
 /**
- * `hsm-lifecycle verify`: does everything in a store open that must, and nothing that must not?
+ * `hsm-lifecycle verify`: checks that everything in a store opens that must, and nothing else.
  *
  * @module
  */
+import { countText } from '@hsm-lifecycle/drills/sentences';
 import { verifyStore, type Verification } from '@hsm-lifecycle/runtime';
-import { readHistory, type History } from '../store/history.ts';
+import {
+  JSON_OPTION,
+  KEYS_OPTION,
+  STORE_ARGUMENT,
+  type StoreOptions,
+} from '../options/common-options.ts';
+import { examples, EXIT_CODES, KEYS_HELP } from '../options/help.ts';
+import type { AddCommand } from '../options/shell.ts';
+import { nameAndId, verifyLines } from '../sentences/verify-text.ts';
 import { openStore, using, type OpenStore } from '../store/open-store.ts';
-import { storeProblem } from '../store/problem.ts';
-import { naming, verifyLines } from '../tell/verify-text.ts';
-import { counted } from '../tell/when.ts';
-import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from './io.ts';
-import { printJson, type StoreOptions } from './store-io.ts';
+import { readStoreHistory, type StoreHistory } from '../store/store-history.ts';
+import { storeProblem } from '../store/store-problem.ts';
+import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from '../terminal/io.ts';
+import { printJson } from '../terminal/print-json.ts';
 
-type Verified = { readonly path: string; readonly found: Verification; readonly history: History };
+type StoreReport = {
+  readonly path: string;
+  readonly verification: Verification;
+  readonly history: StoreHistory;
+};
 
-const faultsIn = ({ faults, purging }: Verification): number => faults.length + purging.length;
+const faultCount = ({ faults, purging }: Verification): number => faults.length + purging.length;
 
-const told = ({ path, found, history }: Verified, io: Io): string => {
+const reportText = ({ path, verification, history }: StoreReport, io: Io): string => {
   const colors = colorsFor(io);
   const { events, drill, book } = history;
-  const whose = drill === undefined ? '' : `, left by the drill "${drill}"`;
-  const count = faultsIn(found);
+  const origin = drill === undefined ? '' : `, written by the drill "${drill}"`;
+  const count = faultCount(verification);
   return [
-    colors.bold(`${path}: ${counted(events.length, 'event')}${whose}`),
-    ...verifyLines(found, naming(book.called), colors),
+    colors.bold(`${path}: ${countText(events.length, 'event')}${origin}`),
+    ...verifyLines(verification, nameAndId(book.called), colors),
     '',
     count === 0
       ? colors.green('SOUND: 0 faults.')
-      : colors.red(`NOT SOUND: ${counted(count, 'fault')}.`),
+      : colors.red(`NOT SOUND: ${countText(count, 'fault')}.`),
     '',
   ].join('\n');
 };
 
-const verified = async (store: OpenStore, { json }: StoreOptions, io: Io): Promise<ExitCode> => {
-  const { path } = store;
-  const history = await readHistory(store.eventLog);
-  if (history._tag === 'Left') return refuseInput(io, storeProblem(path, history.left));
-  const found = await verifyStore(store);
-  if (found._tag === 'Left') return refuseInput(io, storeProblem(path, found.left));
-  const isSound = faultsIn(found.right) === 0;
-  const { events, drill, book } = history.right;
-  if (json === true) {
+const printReport = (report: StoreReport, { json = false }: StoreOptions, io: Io): ExitCode => {
+  const { path, verification, history } = report;
+  const isSound = faultCount(verification) === 0;
+  const { events, drill, book } = history;
+  if (json) {
     const names = Object.fromEntries(book.names().map((name) => [name, book.idOf(name)]));
     printJson(io, 'verification', {
       store: path,
@@ -48,20 +56,46 @@ const verified = async (store: OpenStore, { json }: StoreOptions, io: Io): Promi
       drill: drill ?? null,
       events: events.length,
       names,
-      ...found.right,
+      ...verification,
     });
-  } else io.out(told({ path, found: found.right, history: history.right }, io));
+  } else io.out(reportText(report, io));
   return isSound ? EXIT.fine : EXIT.failed;
 };
 
-/** Verifies a store: 0 if it is sound, 1 if not, 2 if it cannot be looked at. */
-export const verifyCommand = async (
-  path: string,
-  options: StoreOptions,
-  io: Io,
-): Promise<ExitCode> => {
-  const store = openStore(path, options.keys);
-  return store._tag === 'Left'
-    ? refuseInput(io, store.left)
-    : using(store.right, (it) => verified(it, options, io));
+const verify = async (store: OpenStore, options: StoreOptions, io: Io): Promise<ExitCode> => {
+  const { path, eventLog } = store;
+  const history = await readStoreHistory(eventLog);
+  if (history._tag === 'Left') return refuseInput(io, storeProblem(path, history.left));
+  const verification = await verifyStore(store);
+  if (verification._tag === 'Left') return refuseInput(io, storeProblem(path, verification.left));
+  return printReport(
+    { path, verification: verification.right, history: history.right },
+    options,
+    io,
+  );
+};
+
+/** Adds the command `verify`: 0 if the store is sound, 1 if not, 2 if it cannot be read. */
+export const addVerifyCommand: AddCommand = ({ program, io, finish }) => {
+  program
+    .command('verify')
+    .description('open every sealed backup of a store, and compare it with the history')
+    .argument(...STORE_ARGUMENT)
+    .option(...KEYS_OPTION)
+    .option(...JSON_OPTION)
+    .addHelpText(
+      'after',
+      examples('verify disaster-recovery.sqlite', 'verify --json disaster-recovery.sqlite') +
+        '\n\nPurged backups must not open any more; that is checked too.' +
+        `\n${KEYS_HELP}` +
+        EXIT_CODES,
+    )
+    .action(async (path: string, options: StoreOptions) => {
+      const store = openStore(path, options.keys);
+      finish(
+        store._tag === 'Left'
+          ? refuseInput(io, store.left)
+          : await using(store.right, (open) => verify(open, options, io)),
+      );
+    });
 };

@@ -1,5 +1,5 @@
 /**
- * Opening a store that is there, with the keys in the file beside it.
+ * Opening an existing store, with the key file beside it.
  *
  * @module
  */
@@ -7,10 +7,10 @@ import { nobleCipher, type SnapshotCipher } from '@hsm-lifecycle/crypto';
 import { openFileKeyring, type FileKeyring } from '@hsm-lifecycle/crypto/node';
 import { openSqlite, type SqliteStore } from '@hsm-lifecycle/runtime/sqlite';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
-import { fileKind } from './file-kind.ts';
-import { keysProblem, storeProblem } from './problem.ts';
+import { fileKind } from '../files/file-kind.ts';
+import { keysProblem, storeProblem } from './store-problem.ts';
 
-/** A store without its keys: enough to copy what is sealed, not to open it. */
+/** A store without its keys: enough to copy sealed backups, not to open them. */
 export type KeylessStore = SqliteStore & { readonly path: string };
 
 /** A store and its keys. */
@@ -20,22 +20,22 @@ export type OpenStore = KeylessStore & {
   readonly keysPath: string;
 };
 
-/** Where the keys of a store are: beside it. */
+/** The key file beside a store. */
 export const keysPathOf = (path: string): string => `${path}-keys`;
 
-/** Says what is in the way of there being a store; nothing that is not a store is written to. */
-const misplaced = (path: string): string | undefined => {
+/** Says why a path is not a store. Checked first, so that no other file is ever written to. */
+const whyNotAStore = (path: string): string | undefined => {
   switch (fileKind(path)) {
     case 'NOTHING':
       return `there is no store ${path}`;
     case 'NO_FILE':
-      return `${path} is no store: it is not a file`;
+      return `${path} is not a store: it is not a file`;
     case 'EMPTY':
-      return `${path} is no store: it is empty`;
+      return `${path} is not a store: it is empty`;
     case 'ENVELOPE':
-      return `${path} is no store, but one sealed backup: hsm-lifecycle inspect reads its header, hsm-lifecycle open opens it`;
+      return `${path} is a single sealed backup, not a store; use hsm-lifecycle inspect or open`;
     case 'OTHER':
-      return `${path} is no store: it does not begin as one`;
+      return `${path} is not a store: it is not an SQLite file`;
     case 'UNKNOWN':
       return storeProblem(path, { _tag: 'StorageFailed', reason: 'CANNOT_OPEN', detail: '' });
     case 'DATABASE':
@@ -43,9 +43,9 @@ const misplaced = (path: string): string | undefined => {
   }
 };
 
-/** Opens a store for what needs no keys. */
+/** Opens a store without its keys. */
 export const openKeyless = (path: string): Either<string, KeylessStore> => {
-  const flaw = misplaced(path);
+  const flaw = whyNotAStore(path);
   if (flaw !== undefined) return left(flaw);
   const store = openSqlite(path);
   return store._tag === 'Left'
@@ -54,15 +54,15 @@ export const openKeyless = (path: string): Either<string, KeylessStore> => {
 };
 
 /**
- * Opens a store and its key file. The store belongs to this process until it is closed.
+ * Opens a store and its key file. Other processes cannot use the store until it is closed.
  *
- * @param keysPath - the file beside it if left out
+ * @param keysPath - the file beside the store if left out
  */
 export const openStore = (
   path: string,
   keysPath: string = keysPathOf(path),
 ): Either<string, OpenStore> => {
-  const flaw = misplaced(path);
+  const flaw = whyNotAStore(path);
   if (flaw !== undefined) return left(flaw);
   const keyring = openFileKeyring(keysPath);
   if (keyring._tag === 'Left') return left(keysProblem(keysPath, keyring.left));
@@ -72,7 +72,7 @@ export const openStore = (
     : right({ ...store.right, cipher: nobleCipher(), keyring: keyring.right, keysPath });
 };
 
-/** Uses a store, and closes it whatever happens. */
+/** Uses a store, and closes it in any case. */
 export const using = async <Store extends KeylessStore, Value>(
   store: Store,
   use: (store: Store) => Promise<Value>,

@@ -1,5 +1,5 @@
 /**
- * Reading a portable envelope from a file, without any key.
+ * Reading a portable envelope from a file; needs no keys.
  *
  * @module
  */
@@ -13,36 +13,35 @@ import {
   type SealedInfo,
 } from '@hsm-lifecycle/crypto';
 import { left, right, type Either } from 'fp-ts/lib/Either.js';
-import { fileKind } from './file-kind.ts';
-import { readBytes } from './files.ts';
+import { fileKind } from '../files/file-kind.ts';
+import { readBytes } from '../files/files.ts';
 
-/** The bytes of a file, and what they say about themselves. */
-export type ReadEnvelope = { readonly bytes: Uint8Array; readonly info: SealedInfo };
+/** The bytes of an envelope, and its header. */
+export type EnvelopeFile = { readonly bytes: Uint8Array; readonly info: SealedInfo };
 
-/** Frames add less than an eighth to what is in them. */
+/** Frames add less than an eighth to their contents. */
 const ENVELOPE_BYTES_MAX =
   PLAINTEXT_BYTES_MAX + PLAINTEXT_BYTES_MAX / 8 + HEADER_BYTES_MAX + RECORD_BYTES_MAX;
 
 const flawText = ({ code, field }: EnvelopeMalformed): string => {
-  if (code === 'magic') return 'it does not begin as one';
-  if (code === 'version' || code === 'suite')
-    return `its ${code} is not one that this release knows`;
-  if (code === 'length') return 'it is cut short, or something follows it';
-  if (code === 'slot') return 'its key record is not well formed, or cut short';
-  return `its ${code}${field === undefined ? '' : ` ${field}`} is not well formed`;
+  if (code === 'magic') return 'it does not begin like one';
+  if (code === 'version' || code === 'suite') return `this release does not know its ${code}`;
+  if (code === 'length') return 'it is truncated, or something follows it';
+  if (code === 'slot') return 'its key record is malformed or truncated';
+  return `its ${code}${field === undefined ? '' : ` ${field}`} is malformed`;
 };
 
-/** Reads an envelope. Left: what is in the way, as a sentence */
-export const readEnvelope = (file: string): Either<string, ReadEnvelope> => {
+/** Reads an envelope. Left: why it cannot be read, as a sentence. */
+export const readEnvelopeFile = (file: string): Either<string, EnvelopeFile> => {
   if (fileKind(file) === 'DATABASE')
     return left(
-      `${file} is a store, not one sealed backup: hsm-lifecycle export takes one out of it`,
+      `${file} is a store, not a single sealed backup; hsm-lifecycle export copies one out of it`,
     );
   const bytes = readBytes(file, ENVELOPE_BYTES_MAX);
   if (bytes._tag === 'Left') return bytes;
   const parts = splitEnvelope(bytes.right);
   const info =
     parts._tag === 'Left' ? parts : inspectSealed(parts.right.payload, parts.right.record);
-  if (info._tag === 'Left') return left(`${file} is no sealed backup: ${flawText(info.left)}`);
+  if (info._tag === 'Left') return left(`${file} is not a sealed backup: ${flawText(info.left)}`);
   return right({ bytes: bytes.right, info: info.right });
 };

@@ -16,6 +16,7 @@ import { fleetOf, type Fleet, type Quotas } from './fleet.ts';
 
 /** What `emptyFleet` needs to know. */
 export type EmptyFleet = {
+  /** The instant it begins, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   /** `editions.aws2026` if left out. */
   readonly edition?: Edition;

@@ -8,8 +8,8 @@
  * @see CloudHSM V2 API 2017-04-28
  * @module
  */
-import type { BackupId, ClusterId, EniId, HolderId, HsmId, SigningRequestId, Stem } from './ids.ts';
-import type { AvailabilityZone, HsmType, IpAddress, Region } from './placement.ts';
+import type { BackupId, ClusterId, EniId, HolderId, HsmId, SigningRequestId } from './ids.ts';
+import type { AvailabilityZone, Region } from './placement.ts';
 
 /** What a text must look like. */
 export type Grammar<Text extends string = string> = {
@@ -64,9 +64,9 @@ const TAG_SYMBOLS = 'letters, digits, spaces and _.:/=+-@';
 /** The grammar of each kind of text. */
 export const grammars: {
   /** An AWS Region of any partition. */
-  readonly region: Grammar<Region>;
+  readonly region: Grammar;
   /** An Availability Zone: its region and one letter. Local and Wavelength Zones are none. */
-  readonly availabilityZone: Grammar<AvailabilityZone>;
+  readonly availabilityZone: Grammar;
   /** A cluster's id (F-46). */
   readonly clusterId: Grammar<ClusterId>;
   /** An HSM's id (F-46). */
@@ -86,11 +86,11 @@ export const grammars: {
   /** The id of a certificate signing request. */
   readonly signingRequestId: Grammar<SigningRequestId>;
   /** What the ids made for one holder begin with, after their prefix. */
-  readonly stem: Grammar<Stem>;
+  readonly stem: Grammar;
   /** A hardware type (F-50). */
-  readonly hsmType: Grammar<HsmType>;
+  readonly hsmType: Grammar;
   /** A dotted quad; how large its numbers are is not checked (F-62). */
-  readonly ipAddress: Grammar<IpAddress>;
+  readonly ipAddress: Grammar;
   /** The key of a tag (F-60). */
   readonly tagKey: Grammar;
   /** The value of a tag (F-60). */
@@ -98,8 +98,8 @@ export const grammars: {
   /** What an operator calls a key, a certificate or a policy: any text that is not empty. */
   readonly name: Grammar;
 } = Object.freeze({
-  region: grammar<Region>('a region, such as eu-west-1', REGION),
-  availabilityZone: grammar<AvailabilityZone>(
+  region: grammar('a region, such as eu-west-1', REGION),
+  availabilityZone: grammar(
     'an Availability Zone, such as eu-west-1a (a Local Zone or a Wavelength Zone is none)',
     `${REGION}[a-z]`,
   ),
@@ -112,15 +112,12 @@ export const grammars: {
   eniId: hexIdOf<EniId>('eni'),
   subnetId: hexIdOf('subnet'),
   signingRequestId: idOf<SigningRequestId>('csr'),
-  stem: grammar<Stem>('11 of [2-7a-z]', '[2-7a-z]{11}'),
-  hsmType: grammar<HsmType>(
+  stem: grammar('11 of [2-7a-z]', '[2-7a-z]{11}'),
+  hsmType: grammar(
     'an HSM type, such as hsm2m.medium',
     String.raw`(?=.{1,32}$)p?hsm[0-9][a-z.]*\.[a-zA-Z]+`,
   ),
-  ipAddress: grammar<IpAddress>(
-    'four numbers with dots between',
-    String.raw`[0-9]{1,3}(?:\.[0-9]{1,3}){3}`,
-  ),
+  ipAddress: grammar('four numbers with dots between', String.raw`[0-9]{1,3}(?:\.[0-9]{1,3}){3}`),
   tagKey: grammar(`1 to 128 ${TAG_SYMBOLS}`, `${TAG}{1,128}`),
   tagValue: grammar(`0 to 256 ${TAG_SYMBOLS}`, `${TAG}{0,256}`),
   name: grammar('text that is not empty', String.raw`[\s\S]+`, Number.POSITIVE_INFINITY),

@@ -156,17 +156,25 @@ const rangeRefusal = (it: Edition): BadEdition | undefined => {
 };
 
 /**
+ * The editions that have passed, frozen: a fleet's is asked about with each new cluster, and
+ * checking one costs some microseconds.
+ */
+const passed = new WeakSet<Edition>();
+
+/**
  * Says why an edition cannot be used, if so: a member of another kind, a number out of range, or
- * the name of a released edition on one that differs from it.
- *
- * @param it - any value; a released edition costs nothing to check
+ * the name of a released edition on one that differs from it. What can be used is frozen.
  */
 export const editionRefusal = (it: Edition): BadEdition | undefined => {
-  if (isReleased(it)) return undefined;
+  if (isReleased(it) || passed.has(it)) return undefined;
   const misfit = editionForm(it, '');
-  if (misfit === undefined) return rangeRefusal(it);
-  const { field, expected, actual } = misfit;
-  return { _tag: 'BadEdition', rule: 'M-9', field: field || 'edition', expected, actual };
+  if (misfit !== undefined) {
+    const { field, expected, actual } = misfit;
+    return { _tag: 'BadEdition', rule: 'M-9', field: field || 'edition', expected, actual };
+  }
+  const refusal = rangeRefusal(it);
+  if (refusal === undefined) passed.add(frozen(it));
+  return refusal;
 };
 
 /**
@@ -185,7 +193,7 @@ export const customEdition = (
   const [from, to] = [undraft(base), undraft(changes)];
   const it = { ...from, ...to, durations: { ...from.durations, ...to.durations } };
   const refusal = editionRefusal(it);
-  return refusal === undefined ? right(frozen(it)) : left(refusal);
+  return refusal === undefined ? right(it) : left(refusal);
 };
 
 /** What a host may do for real, and report the end of. */

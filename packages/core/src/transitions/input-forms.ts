@@ -77,13 +77,13 @@ type Asked<Input> = Omit<Input, 'at'>;
 export const inputForms: {
   readonly activate: FormsOf<Asked<Activate>>;
   readonly addHsm: FormsOf<Asked<AddHsm>>;
-  readonly applyRetention: Readonly<Record<never, never>>;
+  readonly applyRetention: object;
   readonly copyToRegion: FormsOf<Asked<CopyToRegion>>;
   readonly createCluster: FormsOf<Asked<CreateCluster>>;
   readonly createKey: FormsOf<Asked<CreateKey>>;
   readonly createUser: FormsOf<Asked<CreateUser>>;
   readonly deleteBackup: FormsOf<Asked<DeleteBackup>>;
-  readonly deleteCluster: Readonly<Record<never, never>>;
+  readonly deleteCluster: object;
   readonly deleteKey: FormsOf<Asked<DeleteKey>>;
   readonly deleteUser: FormsOf<Asked<DeleteUser>>;
   readonly failHsm: FormsOf<Asked<FailHsm>>;

@@ -9,7 +9,6 @@ import {
   type Command,
 } from '@hsm-lifecycle/core';
 import {
-  advanceFleet,
   clusterIn,
   holderIn,
   nextDueAt,
@@ -325,15 +324,6 @@ describe('quotas', () => {
       left({ _tag: 'ClusterQuotaReached', limit: 0 }),
     );
   });
-});
-
-describe('advanceFleet', () => {
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, at - 1])(
-    'changes nothing at %d: no instant, or one long past',
-    (when) => {
-      expect(accepted(advanceFleet(exampleFleet, { at: when }))).toEqual([exampleFleet, []]);
-    },
-  );
 });
 
 describe('nextDueAt', () => {

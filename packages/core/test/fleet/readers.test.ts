@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS, type Command } from '@hsm-lifecycle/core';
 import {
   clusterIn,
   forecastRetention,
+  legalCommands,
   recoveryPoints,
   residualData,
   step,
@@ -244,5 +245,17 @@ describe('forecastRetention', () => {
   it('leaves the fleet as it is', () => {
     expect(forecastRetention(freshFleet({ at }), { until: at })).toEqual([]);
     expect(clusterIn(quiet, clusterId)?.backups).toHaveLength(4);
+  });
+});
+
+describe('questions as of a number that is no instant', () => {
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])('are answered as of now, at %d', (wrong) => {
+    const { points } = recoveryPoints(exampleFleet, { clusterId, at: wrong });
+    const now = recoveryPoints(exampleFleet, { clusterId, at }).points;
+    expect(points.map(({ backupId }) => backupId)).toEqual(now.map(({ backupId }) => backupId));
+    const answers = legalCommands(exampleFleet, { clusterId, at: wrong });
+    expect(answers.length).toBeGreaterThan(20);
+    const refusals = answers.map((it) => (it.legal ? 'none' : it.refusal._tag));
+    expect(new Set(refusals)).toEqual(new Set(['NotAnInstant']));
   });
 });

@@ -77,12 +77,23 @@ const commands = Object.entries(COMMANDS).map(([type, data]): Command =>
 );
 
 /** What people and broken clients put in a field; some of it fits one field or another. */
-const TEXTS = [
-  ...['', ' ', 'x', 'eu-west-1', 'eu-centrl-1', 'us-iso-east-1', 'eu-west-1a', 'us-west-2-lax-1a'],
-  ...['cluster-prod', 'cluster-zzzzzzzzzzz', 'hsm-1', 'hsm-ZZZZZZZZZZZ', 'eni-1', 'subnet-1', 'é'],
-  ...['10.0.0.9', '10.0.0', '999.1.1.1', 'csr-1', '__proto__', 'constructor', 'a\n', '\ud800'],
-  ...[clusterId, hsmId, backupId, copyId, 'NONE', 'AU', 'NON_FIPS', 'hsm1.medium', 'hsm9'],
+const IDS = ['cluster-prod', 'cluster-zzzzzzzzzzz', 'hsm-1', 'hsm-ZZZZZZZZZZZ', 'eni-1', 'csr-1'];
+const PLACES = ['eu-west-1', 'eu-centrl-1', 'us-iso-east-1', 'eu-west-1a', 'us-west-2-lax-1a'];
+const ADDRESSES = ['subnet-1', '10.0.0.9', '10.0.0', '999.1.1.1'];
+const WORDS = [
+  '',
+  ' ',
+  'x',
+  'é',
+  'a\n',
+  '\ud800',
+  '__proto__',
+  'NONE',
+  'AU',
+  'hsm1.medium',
+  'hsm9',
 ];
+const TEXTS = [IDS, PLACES, ADDRESSES, WORDS, [clusterId, hsmId, backupId, copyId]].flat();
 const NUMBERS = [0, -0, -1, 0.5, 7, 2 ** 53, Number.NaN, Number.POSITIVE_INFINITY];
 const RECORDS = ['{}', '{ "team": 5 }', '{ "": "x" }', '{ "a\\n": "x" }', '{ "__proto__": "own" }'];
 const LISTS = [[], [undefined], [''], ['team'], ['\u0000'], [{}]];

@@ -51,6 +51,13 @@ const accepted: readonly (readonly [Decidable, readonly string[]])[] = [
 ];
 
 describe('decide', () => {
+  it('refuses to begin what the transition refuses', () => {
+    const data = aNewCluster({ at: Number.NaN });
+    expect(given(initialState).when({ type: 'CreateCluster', data })).toEqual(
+      left({ _tag: 'NotAnInstant', rule: 'M-2', at: Number.NaN }),
+    );
+  });
+
   it('begins a cluster’s stream', () => {
     expect(given(initialState).when({ type: 'CreateCluster', data: aNewCluster() })).toMatchObject(
       right([{ type: 'ClusterCreating', data: { clusterId: CLUSTER_ID } }]),

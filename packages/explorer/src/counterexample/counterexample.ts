@@ -1,6 +1,6 @@
 /**
- * Counterexamples: the commands that break a law, shortened, and written as a drill, a diagram and a
- * test.
+ * Counterexamples: the commands that break a law, shortened, and written as a drill, a diagram and
+ * a test.
  *
  * @module
  */

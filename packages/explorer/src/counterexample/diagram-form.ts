@@ -92,10 +92,12 @@ const linesOf = (
   const what =
     command.type === 'Advance' ? 'it is' : `${command.type} ${detailOf(command, names)},`;
   return [
-    `${sender}->>${participants.of(recipient(before, command))}: ${escaped(`${what} ${instant(command.data.at)}`)}`,
+    `${sender}->>${participants.of(recipient(before, command))}: ` +
+      escaped(`${what} ${instant(command.data.at)}`),
     ...events.map(
       ({ stream, event }) =>
-        `${participants.of(stream)}-->>${participants.of(stream)}: ${escaped(`${event.type}${thingsIn(event, names)}`)}`,
+        `${participants.of(stream)}-->>${participants.of(stream)}: ` +
+        escaped(`${event.type}${thingsIn(event, names)}`),
     ),
   ];
 };

@@ -13,7 +13,7 @@ import type { Replay, ReplayStep } from './replay.ts';
 type Members = Readonly<Record<string, unknown>>;
 
 /** A step of a drill file: its date, the type of command, and the command's members. */
-export type DrillStep = Members & { readonly at: string; readonly do: Command['type'] };
+export type DrillFileStep = Members & { readonly at: string; readonly do: Command['type'] };
 
 /** The content of a drill file. */
 export type DrillFile = {
@@ -24,7 +24,7 @@ export type DrillFile = {
   readonly edition?: unknown;
   readonly quotas?: unknown;
   readonly startsAt: string;
-  readonly steps: readonly DrillStep[];
+  readonly steps: readonly DrillFileStep[];
   readonly expect: readonly Members[];
 };
 
@@ -113,7 +113,7 @@ const membersOf = ({ type, data }: Command, before: Fleet): Members => {
 /** The commands whose result a drill can name with `as`: a cluster, an HSM, a copy. */
 const NAMING: ReadonlySet<string> = new Set(['CreateCluster', 'Restore', 'CopyToRegion', 'AddHsm']);
 
-const stepOf = ({ command, before, events }: ReplayStep, names: ReadableNames): DrillStep => {
+const stepOf = ({ command, before, events }: ReplayStep, names: ReadableNames): DrillFileStep => {
   const { type, data } = command;
   const members = Object.fromEntries(
     Object.entries(membersOf(command, before)).flatMap((it) => member(it, names)),

@@ -85,7 +85,8 @@ export const testForm = ({ breach, world, at, recipe, steps, module }: Replay): 
     '  const commands: readonly Command[] = [',
     ...steps.map(({ command }) => commandLine('    ', command)),
     '  ];',
-    `  expect(firstBreach({ world${when}, commands${module === undefined ? '' : ', ...mine'} })).toBeUndefined();`,
+    `  expect(firstBreach({ world${when}, commands${module === undefined ? '' : ', ...mine'} ` +
+      '})).toBeUndefined();',
     '});',
     '',
   ].join('\n');

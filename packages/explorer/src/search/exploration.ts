@@ -34,8 +34,8 @@ export type Pause = {
 };
 
 /**
- * What to explore, how deep, and what to check. `machine`, `laws` and `stateLaws` are `step` and all
- * laws of `@hsm-lifecycle/testing` if left out.
+ * What to explore, how deep, and what to check. `machine`, `laws` and `stateLaws` are `step` and
+ * all laws of `@hsm-lifecycle/testing` if left out.
  */
 export type Explore = Actions &
   Partial<Checks> & {
@@ -64,8 +64,8 @@ export type Explore = Actions &
   };
 
 /**
- * Why a search ended: every reachable state was visited, the depth or a limit was reached, a law was
- * broken, or the host stopped it.
+ * Why a search ended: every reachable state was visited, the depth or a limit was reached, a law
+ * was broken, or the host stopped it.
  */
 export type EndedBy = 'EXHAUSTED' | 'DEPTH' | 'LIMIT' | 'BREACH' | 'STOPPED';
 

@@ -128,16 +128,17 @@ export function* exploreInSteps(input: Explore): Generator<Pause, Exploration, '
  * Explores a small world: tries every order of commands, waits and, if asked, faults, level by
  * level, and checks every law after every step and in every state.
  *
- * Time is an action like any other: it jumps to 1 ms before the next due instant, to it, and to 1 ms
- * after it. The first counterexample is one of the shortest. The same input gives the same result,
- * byte for byte, even if the search was stopped and resumed in between.
+ * Time is an action like any other: it jumps to 1 ms before the next due instant, to it, and to 1
+ * ms after it. The first counterexample is one of the shortest. The same input gives the same
+ * result, byte for byte, even if the search was stopped and resumed in between.
  *
  * @param input - the world, the commands, the depth; optionally laws, symmetry, faults and limits
  * @returns counts, coverage, why it ended, and a counterexample if a law is broken
- * @throws InvariantViolation if `resume` belongs to another search, or if commands or machine depend
- *   on more than the state, so that the same path leads elsewhere
+ * @throws InvariantViolation if `resume` belongs to another search, or if commands or machine
+ *   depend on more than the state, so that the same path leads elsewhere
  * @example
- * explore({ world: smallWorld(), commands: smallCommands, depth: 2 }).counterexample; // => undefined
+ * const found = explore({ world: smallWorld(), commands: smallCommands, depth: 2 });
+ * found.counterexample; // => undefined
  */
 export const explore = (input: Explore): Exploration => {
   const search = exploreInSteps(input);

@@ -1,10 +1,10 @@
 /**
  * Rebuilding the fleet of a state by repeating the commands that led to it.
  *
- * States are numbered in order of discovery, so the states of one level, taken in order, form a walk
- * over the branches of the search tree. Only the commands in which a branch differs from the one
- * before are repeated. Where each level is a few times wider than the last, that is little more than
- * one command a state, and only one branch's fleets are in memory.
+ * States are numbered in order of discovery, so the states of one level, taken in order, form a
+ * walk over the branches of the search tree. Only the commands in which a branch differs from the
+ * one before are repeated. Where each level is a few times wider than the last, that is little more
+ * than one command a state, and only one branch's fleets are in memory.
  *
  * @module
  */

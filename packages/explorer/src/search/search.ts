@@ -1,5 +1,6 @@
 /**
- * A breadth-first search in progress: what it has visited, and the single steps by which it goes on.
+ * A breadth-first search in progress: what it has visited, and the single steps by which it goes
+ * on.
  *
  * @module
  */
@@ -95,6 +96,13 @@ const findingsFrom = (from: SearchCheckpoint | undefined): Findings => ({
   statistics: newStatistics(from?.position),
 });
 
+const levelOf = (ends: readonly number[], next: number): Level => ({
+  depth: ends.length - 1,
+  first: ends.at(-2) ?? 0,
+  end: ends.at(-1) ?? 0,
+  next,
+});
+
 /** Begins a search, or goes on from a checkpoint. */
 export const newSearch = (problem: SearchProblem, from?: SearchCheckpoint): Search => {
   const { initial, actionsIn, symmetry, checks, identity } = problem;
@@ -139,12 +147,7 @@ export const newSearch = (problem: SearchProblem, from?: SearchCheckpoint): Sear
 
   return {
     visited,
-    level: () => ({
-      depth: ends.length - 1,
-      first: ends.at(-2) ?? 0,
-      end: ends.at(-1) ?? 0,
-      next: index,
-    }),
+    level: () => levelOf(ends, index),
     transitions: statistics.transitions,
     position,
     checkpoint: () => ({ identity, position: position(), columns: visited.columns() }),

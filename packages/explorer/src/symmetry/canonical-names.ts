@@ -18,7 +18,9 @@ export type CanonicalNames = {
   readonly region: Canonical<string>;
   readonly user: Canonical<string>;
   readonly key: Canonical<string>;
-  /** When keys and users were created. The present instant is special: the next are created then. */
+  /**
+   * When keys and users were created. The present instant is special: the next are created then.
+   */
   readonly instant: Canonical<EpochMillis>;
 };
 

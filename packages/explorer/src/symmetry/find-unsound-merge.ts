@@ -48,9 +48,9 @@ const compare = (one: Future, other: Future): UnsoundMerge | undefined => {
  * Looks for two states that a symmetry merges although their futures differ: a command, up to
  * symmetry, leads from one of them to a state to which none leads from the other.
  *
- * It tells all states apart itself, so it reaches less deep than `explore`. If it finds nothing down
- * to a depth, an exploration to that depth with the symmetry misses nothing: for each state that is
- * skipped, an equivalent one is expanded.
+ * It tells all states apart itself, so it reaches less deep than `explore`. If it finds nothing
+ * down to a depth, an exploration to that depth with the symmetry misses nothing: for each state
+ * that is skipped, an equivalent one is expanded.
  *
  * @returns `undefined` if merged states always have the same future
  */

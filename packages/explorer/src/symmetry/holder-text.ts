@@ -51,7 +51,9 @@ const materialText = (
   const { names } = context;
   let text = '';
   for (const { keyId, createdAt, owner, kind, expiresAt } of keys)
-    text += `${names.key(keyId)},${names.instant(createdAt)},${names.user(owner)},${kind},${ahead(expiresAt, context)};`;
+    text +=
+      `${names.key(keyId)},${names.instant(createdAt)},${names.user(owner)},${kind},` +
+      `${ahead(expiresAt, context)};`;
   text += '.';
   for (const { certificateId, expiresAt } of certificates)
     text += `${JSON.stringify(certificateId)},${ahead(expiresAt, context)};`;
@@ -62,7 +64,9 @@ const materialText = (
 const accessText = ({ users, policies }: Contents['access'], { names }: TextContext): string => {
   let text = '';
   for (const { name, role, createdAt } of users)
-    text += `${role === 'AU' ? JSON.stringify(name) : names.user(name)},${role},${names.instant(createdAt)};`;
+    text +=
+      `${role === 'AU' ? JSON.stringify(name) : names.user(name)},${role},` +
+      `${names.instant(createdAt)};`;
   return `${text}.${records(policies)}`;
 };
 
@@ -116,7 +120,11 @@ const clockText = (
   context: TextContext,
 ): string => {
   const day = edition.backupEveryHours * HOUR_MS;
-  return `${age(peerSince, context, day)},${age(lastBackupAt, context, day)},${age(backupFailedAt, context, edition.backupRetryAfterMinutes * MINUTE_MS)}`;
+  const retry = edition.backupRetryAfterMinutes * MINUTE_MS;
+  return (
+    `${age(peerSince, context, day)},${age(lastBackupAt, context, day)},` +
+    age(backupFailedAt, context, retry)
+  );
 };
 
 /** Zones with an HSM have a number already; the order of the others makes no difference. */
@@ -157,8 +165,8 @@ const oldestOf = (holder: BackupHolder): number => {
 };
 
 /**
- * Writes a holder's canonical text: dates and ages relative to the present instant, canonical names,
- * and nothing that no rule reads.
+ * Writes a holder's canonical text: dates and ages relative to the present instant, canonical
+ * names, and nothing that no rule reads.
  */
 export const holderText = (holder: BackupHolder, context: TextContext): string => {
   const { names } = context;
@@ -169,5 +177,6 @@ export const holderText = (holder: BackupHolder, context: TextContext): string =
     text += `.${lifeText(holder, context)},${zonesText(holder, context)}|`;
   }
   for (const it of holder.backups) text += `${backupText(it, context, oldest)};`;
-  return `${text}.${holder.kind === 'CLUSTER' ? names.id(holder.clusterId) : '-'},${names.id(holder.lineageId)}`;
+  const clusterId = holder.kind === 'CLUSTER' ? names.id(holder.clusterId) : '-';
+  return `${text}.${clusterId},${names.id(holder.lineageId)}`;
 };

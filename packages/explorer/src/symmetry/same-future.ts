@@ -32,11 +32,11 @@ const regionsText = ({ lost, regionQuotas }: Fleet, names: CanonicalNames): stri
  * Makes a symmetry under which states count as equal if they differ only in names and in what is
  * over, so that their futures are the same except for names.
  *
- * - Ids, zones and the instants at which keys and users were created are interchangeable, and so are
- *   the kinds of names you pass.
+ * - Ids, zones and the instants at which keys and users were created are interchangeable, and so
+ *   are the kinds of names you pass.
  * - Dates count from the present instant; ages count up to the age beyond which no rule looks.
- * - The order of holders makes no difference. The order of HSMs does: the first ACTIVE one is backed
- *   up, and HSMs can have different users.
+ * - The order of holders makes no difference. The order of HSMs does: the first ACTIVE one is
+ *   backed up, and HSMs can have different users.
  * - Left out: what remains of holders that are gone, and what no rule reads (messages, causes,
  *   labels, logins).
  *
@@ -45,7 +45,8 @@ const regionsText = ({ lost, regionQuotas }: Fleet, names: CanonicalNames): stri
  *
  * @param interchangeable - further kinds of names; none if left out
  * @example
- * explore({ world: smallWorld(), commands: smallCommands, depth: 1, symmetry: sameFutureUpTo('KEYS') });
+ * const symmetry = sameFutureUpTo('KEYS');
+ * explore({ world: smallWorld(), commands: smallCommands, depth: 1, symmetry });
  */
 export const sameFutureUpTo = (...interchangeable: readonly Interchangeable[]): Symmetry => {
   const kinds = new Set(interchangeable);
@@ -76,5 +77,7 @@ export const sameFutureUpTo = (...interchangeable: readonly Interchangeable[]): 
   };
 };
 
-/** {@link sameFutureUpTo} with ids, zones and creation instants interchangeable, and nothing else. */
+/**
+ * {@link sameFutureUpTo} with ids, zones and creation instants interchangeable, and nothing else.
+ */
 export const sameFuture: Symmetry = sameFutureUpTo();

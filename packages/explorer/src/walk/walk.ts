@@ -147,7 +147,8 @@ export function* walkInSteps(input: Walk): Generator<number, WalkReport, 'STOP' 
  * @param input - the world, the commands, a seed, how many walks and how long
  * @returns counts, coverage, and a counterexample if a law is broken
  * @example
- * walk({ world: smallWorld(), commands: smallCommands, seed: 1, walks: 2, depth: 20 }).walks; // => 2
+ * const where = { world: smallWorld(), commands: smallCommands };
+ * walk({ ...where, seed: 1, walks: 2, depth: 20 }).walks; // => 2
  */
 export const walk = (input: Walk): WalkReport => {
   const steps = walkInSteps(input);

@@ -15,8 +15,8 @@ export type Actions = {
   /** Whether HSMs, operations and regions fail too; `false` if left out. */
   readonly faults?: boolean;
   /**
-   * How time may pass; {@link waits} if left out. Fewer waits make a smaller world: for example only
-   * to the next due instant.
+   * How time may pass; {@link waits} if left out. Fewer waits make a smaller world: for example
+   * only to the next due instant.
    */
   readonly time?: Commands;
 };

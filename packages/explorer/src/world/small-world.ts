@@ -19,7 +19,10 @@ const small = customEdition(editions.aws2026, {
 
 const smallEdition: Edition = small._tag === 'Right' ? small.right : editions.aws2026;
 
-/** How the small world begins: empty, or with an active cluster with one HSM, a crypto user and a key. */
+/**
+ * How the small world begins: empty, or with an active cluster with one HSM, a crypto user and a
+ * key.
+ */
 export type SmallWorld = 'EMPTY' | 'ACTIVE';
 
 const COMMANDS: Readonly<Record<SmallWorld, number>> = { EMPTY: 0, ACTIVE: 6 };

@@ -14,7 +14,9 @@ import { commander, type CommandMix } from '../histories/commands/proposing.ts';
 import { historyText, type FleetHistory } from '../histories/history.ts';
 import { plainerCommands } from '../histories/shrinking.ts';
 
-/** Makes fast-check print the history of a value, which is shorter than the value and replayable. */
+/**
+ * Makes fast-check print the history of a value, which is shorter than the value and replayable.
+ */
 const withHistory = <Value extends object>(value: Value, history: FleetHistory): Value => {
   const it = { ...value };
   Object.defineProperty(it, toStringMethod, { value: () => `\n${historyText(history)}\n` });

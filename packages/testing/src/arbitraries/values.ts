@@ -60,7 +60,9 @@ export const aZone: Arbitrary<AvailabilityZone> = aRegion.chain((region) =>
   constantFrom('a', 'b', 'c').map((letter) => `${region}${letter}`),
 );
 
-/** Makes an arbitrary of subnets for a cluster: 1 to 10 of a region, each in its own zone (F-118). */
+/**
+ * Makes an arbitrary of subnets for a cluster: 1 to 10 of a region, each in its own zone (F-118).
+ */
 export const someSubnetsIn = (region: Region): Arbitrary<readonly Subnet[]> =>
   shuffledSubarray([...subnets(editions.aws2026.subnetsMax, region)], { minLength: 1 });
 
@@ -90,7 +92,9 @@ export const anEniId: Arbitrary<EniId> = text('0123456789abcdef', 17, 17).map(
 /** IPv4 addresses (F-62). */
 export const anIpAddress: Arbitrary<IpAddress> = ipV4();
 
-/** Makes an arbitrary of retention days under an edition, often at the ends of the range (F-154). */
+/**
+ * Makes an arbitrary of retention days under an edition, often at the ends of the range (F-154).
+ */
 export const retentionDaysOf = ({
   retentionDaysMin: min,
   retentionDaysMax: max,

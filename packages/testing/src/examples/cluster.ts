@@ -1,6 +1,6 @@
 /**
- * Example clusters. Each is made by the commands that an operator would give, so every example is in
- * a reachable state.
+ * Example clusters. Each is made by the commands that an operator would give, so every example is
+ * in a reachable state.
  *
  * @module
  */

@@ -9,7 +9,9 @@ import { after } from './outcome.ts';
 /** Something in progress. */
 export type InProgress = {
   readonly id: string;
-  /** When it ends by itself; `undefined` if a host reports its end, or while it waits for a backup. */
+  /**
+   * When it ends by itself; `undefined` if a host reports its end, or while it waits for a backup.
+   */
   readonly expectedAt: EpochMillis | undefined;
   /** Whether it waits for a backup. */
   readonly waits: boolean;

@@ -81,8 +81,8 @@ const withoutCrash = (history: FleetHistory): FleetHistory => {
  * It shrinks by leaving commands out, those that make the example fleet too, while the others keep
  * their meaning.
  *
- * @param wanted - edition, quotas and seed of the fleet; `commandsMax`, `begins`, `illegal`, `only`,
- *   `machine`
+ * @param wanted - edition, quotas and seed of the fleet; `commandsMax`, `begins`, `illegal`,
+ *   `only`, `machine`
  * @returns an arbitrary; generating a history throws if the machine throws
  * @example
  * sample(aHistoryWith({ commandsMax: 5, quotas: 'NONE' }), 1).length; // => 1

@@ -113,7 +113,8 @@ const messageOf = (
     '',
     historyText(history),
     '',
-    `${commands.length} commands, shrunk from ${shrunkFrom}, of history ${runs}. Repeat it with FC_SEED=${seed}`,
+    `${commands.length} commands, shrunk from ${shrunkFrom}, of history ${runs}. Repeat it ` +
+      `with FC_SEED=${seed}`,
   ].join('\n');
 
 /**

@@ -45,8 +45,8 @@ export const idsMadeBy = (first: HistoryStep | Crash): CreatedIds =>
     : [];
 
 /**
- * The holder with an id the first time: after the command, or else before it. A network interface is
- * found by its cluster.
+ * The holder with an id the first time: after the command, or else before it. A network interface
+ * is found by its cluster.
  */
 export const holderWithId = (first: HistoryStep | Crash, id: string): BackupHolder | undefined => {
   const { data } = first.command;

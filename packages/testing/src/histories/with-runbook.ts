@@ -16,8 +16,8 @@ import type { FleetMachine } from '../laws/machine.ts';
 export type Runbook = (fleet: Fleet, at: EpochMillis) => readonly Command[];
 
 /**
- * Makes a machine that runs a runbook after every accepted command. The runbook's commands are taken
- * at once, and their events follow the command's own. Refused ones are skipped.
+ * Makes a machine that runs a runbook after every accepted command. The runbook's commands are
+ * taken at once, and their events follow the command's own. Refused ones are skipped.
  *
  * @param machine - `step` if left out
  * @example

@@ -3,12 +3,7 @@
  *
  * @module
  */
-import {
-  type BackupHolder,
-  type BackupTrigger,
-  type Cluster,
-  type Origin,
-} from '@hsm-lifecycle/core';
+import { type BackupHolder, type Cluster, type Origin } from '@hsm-lifecycle/core';
 import { canonicalJson } from '@hsm-lifecycle/core/codec';
 import { type Fleet } from '@hsm-lifecycle/core/fleet';
 import { dailyDue } from './clock-laws.ts';
@@ -22,6 +17,7 @@ import {
   type LawMoment,
 } from './law.ts';
 import { same } from './same.ts';
+import { withoutBackup } from './forced-backups.ts';
 
 type Cause = 'ACTIVATION' | 'HSM_ADDED' | 'HSM_REMOVED' | 'DAILY';
 
@@ -48,52 +44,6 @@ const withoutCause = ({ event, holder }: LawMoment, { command }: LawStep): strin
     ? undefined
     : `${backupId} has the cause ${cause}, but the command was ${command.type}`;
 };
-
-const TRIGGERS = {
-  ClusterActivated: 'ACTIVATION',
-  HsmAdding: 'HSM_ADDED',
-  HsmRemoving: 'HSM_REMOVED',
-} as const;
-
-const triggerOf = (type: string): BackupTrigger | undefined =>
-  Object.entries(TRIGGERS).find(([name]) => name === type)?.[1];
-
-/**
- * The trigger of a forced backup, if this event has one. Adding and removing HSMs force a backup
- * only if an HSM is ACTIVE.
- */
-const forcedBy = ({ event, holder }: LawMoment): BackupTrigger | undefined => {
-  const trigger = triggerOf(event.type);
-  if (
-    holder?.kind !== 'CLUSTER' ||
-    trigger === undefined ||
-    !holder.edition.forcedBackups.includes(trigger)
-  )
-    return undefined;
-  const hasActiveHsm =
-    holder.activatedAt !== undefined && holder.hsms.some(({ state }) => state === 'ACTIVE');
-  return trigger === 'ACTIVATION' || hasActiveHsm ? trigger : undefined;
-};
-
-const isStarted = (moment: LawMoment | undefined, { stream, event }: LawMoment): boolean =>
-  moment?.stream === stream &&
-  moment.event.type === 'BackupCreating' &&
-  moment.event.data.at === event.data.at;
-
-/** The backup starts just before an HSM is added or removed, and just after an activation. */
-const withoutBackup =
-  (...triggers: readonly BackupTrigger[]) =>
-  (step: LawStep): boolean | string => {
-    const moments = momentsOf(step);
-    return firstWrong(moments.entries(), ([index, moment]) => {
-      const trigger = forcedBy(moment);
-      if (trigger === undefined || !triggers.includes(trigger)) return undefined;
-      const fitting = moments[trigger === 'ACTIVATION' ? index + 1 : index - 1];
-      return isStarted(fitting, moment)
-        ? undefined
-        : `${moment.event.type} of ${moment.stream} started no backup`;
-    });
-  };
 
 const holdersOf = (fleet: Fleet): Map<string, BackupHolder> => new Map(fleet.holders.entries());
 
@@ -211,25 +161,29 @@ const cameBack = (step: LawStep): boolean | string => {
 export const backupLaws: readonly Law[] = [
   lawOfMoments(
     'every backup has a cause',
-    'A backup starts because of activation, an added or removed HSM, or the daily clock, and for no other reason (F-136).',
+    'A backup starts because of activation, an added or removed HSM, or the daily clock, and ' +
+      'for no other reason (F-136).',
     withoutCause,
   ),
   {
     name: 'removing an HSM starts a backup',
     sentence:
-      'Before an HSM leaves an activated cluster, a backup of it or of a peer starts, if one of them is ACTIVE (F-94, F-97).',
+      'Before an HSM leaves an activated cluster, a backup of it or of a peer starts, if one ' +
+      'of them is ACTIVE (F-94, F-97).',
     holds: withoutBackup('HSM_REMOVED'),
   },
   {
     name: 'activating and adding start a backup',
     sentence:
-      'A backup starts when a cluster is activated, and when an HSM is added beside an ACTIVE one (F-79, F-82, F-136).',
+      'A backup starts when a cluster is activated, and when an HSM is added beside an ACTIVE ' +
+      'one (F-79, F-82, F-136).',
     holds: withoutBackup('ACTIVATION', 'HSM_ADDED'),
   },
   {
     name: 'copying and restoring leave the source alone',
     sentence:
-      'Copying a backup to another region, or restoring it, changes neither the backup nor its holder (F-167).',
+      'Copying a backup to another region, or restoring it, changes neither the backup nor its ' +
+      'holder (F-167).',
     holds: disturbed,
   },
   lawOfMoments(
@@ -239,7 +193,8 @@ export const backupLaws: readonly Law[] = [
   ),
   lawOfMoments(
     'a backup does not change',
-    'A backup keeps its age and contents from its start on, and its exemption until a command changes it (F-134, F-163, U-11).',
+    'A backup keeps its age and contents from its start on, and its exemption until a command ' +
+      'changes it (F-134, F-163, U-11).',
     altered,
   ),
   {

@@ -140,24 +140,28 @@ export const clockLaws: readonly Law[] = [
   {
     name: 'nothing is overdue',
     sentence:
-      'Whatever was due by the instant of a command has ended before it: what is in progress, and the grace period of deleted backups (F-145, U-20).',
+      'Whatever was due by the instant of a command has ended before it: what is in progress, ' +
+      'and the grace period of deleted backups (F-145, U-20).',
     holds: overdue,
   },
   {
     name: 'retention is never late',
     sentence:
-      'A backup past its retention is marked at once, unless it is the newest, exempt or reprieved (U-9).',
+      'A backup past its retention is marked at once, unless it is the newest, exempt or ' +
+      'reprieved (U-9).',
     holds: unmarked,
   },
   {
     name: 'backups are daily',
     sentence:
-      'A cluster with an ACTIVE HSM is backed up 24 hours after its last backup started, or after it first had an ACTIVE HSM (F-135, U-5).',
+      'A cluster with an ACTIVE HSM is backed up 24 hours after its last backup started, or ' +
+      'after it first had an ACTIVE HSM (F-135, U-5).',
     holds: missed,
   },
   lawOfMoments(
     'the daily clock runs while an HSM is ACTIVE',
-    'The daily clock starts when a reachable cluster gets an ACTIVE HSM, runs while it has one, and waits after a failed backup (U-5).',
+    'The daily clock starts when a reachable cluster gets an ACTIVE HSM, runs while it has ' +
+      'one, and waits after a failed backup (U-5).',
     ofClusters(wrongClock),
   ),
 ];

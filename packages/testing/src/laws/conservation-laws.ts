@@ -14,8 +14,8 @@ type Half<Value> = {
 };
 
 /**
- * The identities that are in no place of the holder any more. If every value is still there, nothing
- * is: the usual case, and fast.
+ * The identities that are in no place of the holder any more. If every value is still there,
+ * nothing is: the usual case, and fast.
  */
 const lost = <Value>(
   { of, named }: Half<Value>,
@@ -83,12 +83,14 @@ const lostBackup = ({ event, holder, holderAfter }: LawMoment): string | undefin
 export const conservationLaws: readonly Law[] = [
   lawOfMoments(
     'keys are conserved',
-    'A key disappears from its holder only if it is deleted there, or if its last place ends and the event counts it (F-86, F-230).',
+    'A key disappears from its holder only if it is deleted there, or if its last place ends ' +
+      'and the event counts it (F-86, F-230).',
     unaccounted(keys),
   ),
   lawOfMoments(
     'users are conserved',
-    'A user disappears from its holder only if it is deleted there, or if its last place ends and the event counts it (F-86, F-195).',
+    'A user disappears from its holder only if it is deleted there, or if its last place ends ' +
+      'and the event counts it (F-86, F-195).',
     unaccounted(users),
   ),
   lawOfMoments(

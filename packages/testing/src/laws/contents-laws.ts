@@ -143,17 +143,20 @@ const parted = ({ event, was, is }: ClusterMoment): string | undefined => {
 export const contentsLaws: readonly Law[] = [
   lawOfMoments(
     'a backup equals its HSM',
-    'A backup holds what its HSM held at the start of the backup, and the HSM was ACTIVE (F-134, U-25).',
+    'A backup holds what its HSM held at the start of the backup, and the HSM was ACTIVE ' +
+      '(F-134, U-25).',
     ofClusters(otherThanItsHsm),
   ),
   lawOfMoments(
     'a new HSM gets the latest contents',
-    'An added or replaced HSM gets the latest contents: the newest backup or those of a peer, or else what the cluster was restored from (F-83, F-101).',
+    'An added or replaced HSM gets the latest contents: the newest backup or those of a peer, ' +
+      'or else what the cluster was restored from (F-83, F-101).',
     ofClusters(wronglyFilled),
   ),
   lawOfMoments(
     'keys come from peers, users from the backup',
-    'An HSM that joins gets its users from the backup, and its keys from its peers if there are any (F-86, U-27).',
+    'An HSM that joins gets its users from the backup, and its keys from its peers if there ' +
+      'are any (F-86, U-27).',
     ofClusters(brokenPromise),
   ),
   lawOfMoments(

@@ -1,6 +1,6 @@
 /**
- * Laws that need further calls of core: whether a split wait, a single holder or a file give the same
- * result.
+ * Laws that need further calls of core: whether a split wait, a single holder or a file give the
+ * same result.
  *
  * They take longer, so they are not among `laws`. Add them where a test has time:
  * `[...laws, ...deepLaws]`.
@@ -10,12 +10,9 @@
 import {
   decide,
   holderIdOf,
-  type Access,
   type BackupHolder,
-  type Cluster,
   type Command,
   type Decidable,
-  type Material,
 } from '@hsm-lifecycle/core';
 import { fleetFromJson, fleetToJson } from '@hsm-lifecycle/core/codec';
 import {
@@ -27,6 +24,7 @@ import {
 } from '@hsm-lifecycle/core/fleet';
 import { changedHolders, firstOf, firstWrong, type Law, type LawStep } from './law.ts';
 import { same, sameFleets } from './same.ts';
+import { areShared, halves } from './sharing.ts';
 
 /** The functions of core that deep laws call, or your own versions of them. */
 export type CoreFunctions = {
@@ -137,31 +135,6 @@ const sameAlone = (
   );
 };
 
-type Half = Access | Material | undefined;
-
-const hsmHalves = ({ hsms, material, origin }: Cluster): readonly Half[] =>
-  hsms
-    .flatMap((it): Half[] => [it.access, it.joinsWith?.access, it.joinsWith?.material])
-    .concat(material, origin?.access, origin?.material);
-
-/** The material and access in a fleet, place by place. */
-const halves = (fleet: Fleet): readonly Half[] =>
-  [...fleet.holders.values()].flatMap((holder) =>
-    holder.backups
-      .flatMap((it): Half[] => [it.access, it.material])
-      .concat(holder.kind === 'COPY' ? [] : hsmHalves(holder)),
-  );
-
-/** Whether places that shared a value share one again. */
-const areShared = (was: readonly Half[], is: readonly Half[]): boolean => {
-  const counterparts = new Map<Half, Half>();
-  return was.every((half, place) => {
-    const counterpart = counterparts.get(half) ?? is[place];
-    counterparts.set(half, counterpart);
-    return counterpart === is[place];
-  });
-};
-
 const sameFromFile = (
   { after }: LawStep,
   { fleetToJson: write, fleetFromJson: read }: CoreFunctions,
@@ -204,7 +177,8 @@ const deepLawList: readonly DeepLaw[] = [
   {
     name: 'due events are the same one by one',
     sentence:
-      'Due events have the same order and the same result, whether they are taken all at once or one by one.',
+      'Due events have the same order and the same result, whether they are taken all at once ' +
+      'or one by one.',
     holds: sameOneByOne,
   },
   {
@@ -215,13 +189,15 @@ const deepLawList: readonly DeepLaw[] = [
   {
     name: 'a holder decides the same without its fleet',
     sentence:
-      'A service with one stream for each cluster and copy gets the same events as one with a whole fleet.',
+      'A service with one stream for each cluster and copy gets the same events as one with a ' +
+      'whole fleet.',
     holds: sameAlone,
   },
   {
     name: 'a file keeps everything',
     sentence:
-      'A fleet read from its file is equal to the one written, is written to the same bytes again, and shares the same values.',
+      'A fleet read from its file is equal to the one written, is written to the same bytes ' +
+      'again, and shares the same values.',
     holds: sameFromFile,
   },
   {

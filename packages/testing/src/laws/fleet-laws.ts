@@ -100,7 +100,8 @@ export const fleetLaws: readonly Law[] = [
   {
     name: 'ids are unique',
     sentence:
-      'No id is ever used twice, not even after its holder is gone, and no two HSMs of a cluster share an address (F-89, M-4).',
+      'No id is ever used twice, not even after its holder is gone, and no two HSMs of a ' +
+      'cluster share an address (F-89, M-4).',
     holds: repeated,
   },
 ];

@@ -68,17 +68,20 @@ const forgottenTooSoon = ({ event, before }: LawMoment): string | undefined => {
 export const kinshipLaws: readonly Law[] = [
   lawOfMoments(
     'a copy equals its source',
-    'A copy has the age, cause and contents of its source, is in another region, and is not exempt (F-167, U-11, U-15).',
+    'A copy has the age, cause and contents of its source, is in another region, and is not ' +
+      'exempt (F-167, U-11, U-15).',
     unlikeItsSource,
   ),
   lawOfMoments(
     'lineage is inherited',
-    'A copy and a restored cluster have the lineage of their source: they share a cluster certificate (F-111).',
+    'A copy and a restored cluster have the lineage of their source: they share a cluster ' +
+      'certificate (F-111).',
     otherLineage,
   ),
   lawOfMoments(
     'only what is gone is forgotten',
-    'A fleet forgets a purged copy, and a DELETED cluster without backups once nothing else of its lineage is left (M-11).',
+    'A fleet forgets a purged copy, and a DELETED cluster without backups once nothing else of ' +
+      'its lineage is left (M-11).',
     forgottenTooSoon,
   ),
 ];

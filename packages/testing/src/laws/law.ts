@@ -52,8 +52,8 @@ const replayed = ({ before, events }: LawStep): readonly LawMoment[] => {
 };
 
 /**
- * Replays a step event by event, so that a law can look at the fleet just before and just after each
- * one. The result is cached by step.
+ * Replays a step event by event, so that a law can look at the fleet just before and just after
+ * each one. The result is cached by step.
  *
  * @returns one moment for each event, oldest first
  * @throws InvariantViolation if the events cannot have happened to the fleet before
@@ -120,6 +120,14 @@ export const firstWrong = <Item>(
   items: Iterable<Item>,
   wrong: (item: Item) => string | undefined,
 ): boolean | string => firstOf(items, wrong) ?? true;
+
+/** Restricts a check to clusters that a step changed. */
+export const ofChangedClusters =
+  (wrong: (it: Cluster, step: LawStep) => string | undefined) =>
+  (step: LawStep): boolean | string =>
+    firstWrong(changedHolders(step), ({ holderAfter }) =>
+      holderAfter.kind === 'CLUSTER' ? wrong(holderAfter, step) : undefined,
+    );
 
 /** Makes a law that checks each event by itself. */
 export const lawOfMoments = (

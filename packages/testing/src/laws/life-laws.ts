@@ -3,19 +3,17 @@
  *
  * @module
  */
-import { usersOf, type Backup, type Cluster, type Hsm } from '@hsm-lifecycle/core';
-import { clusterIn } from '@hsm-lifecycle/core/fleet';
+import type { Backup, Cluster, Hsm } from '@hsm-lifecycle/core';
 import {
-  changedHolders,
   firstOf,
-  firstWrong,
   lawOfMoments,
+  ofChangedClusters,
   ofClusters,
   type ClusterMoment,
   type Law,
-  type LawStep,
   type LawMoment,
 } from './law.ts';
+import { beyondLimits } from './limits.ts';
 
 type Edges = Readonly<Record<string, readonly string[]>>;
 
@@ -54,8 +52,8 @@ const wentWrong = (id: string, from: string, to: string): string =>
   `${id} went from ${from} to ${to}`;
 
 /**
- * Where a creation leads, or a failed deletion leads back: by what the cluster was made from, or how
- * far it had come.
+ * Where a creation leads, or a failed deletion leads back: by what the cluster was made from, or
+ * how far it had come.
  */
 const destinationOf = ({
   phase,
@@ -129,14 +127,6 @@ const stray = (moment: LawMoment): string | undefined => {
   );
 };
 
-/** Restricts a check to clusters that a step changed. */
-const ofChangedClusters =
-  (wrong: (it: Cluster, step: LawStep) => string | undefined) =>
-  (step: LawStep): boolean | string =>
-    firstWrong(changedHolders(step), ({ holderAfter }) =>
-      holderAfter.kind === 'CLUSTER' ? wrong(holderAfter, step) : undefined,
-    );
-
 const wrongState = ({ clusterId, phase, state, hsms }: Cluster): string | undefined => {
   const is = new Set(hsms.map((it) => it.state));
   const expected =
@@ -159,80 +149,19 @@ const officerless = ({ activatedAt, hsms }: Cluster): string | undefined => {
     : `${without.hsmId} has no crypto officer or no appliance user`;
 };
 
-const UNLIMITED = {
-  keysMax: Number.POSITIVE_INFINITY,
-  asymmetricKeysMax: Number.POSITIVE_INFINITY,
-  usersMax: Number.POSITIVE_INFINITY,
-};
-
-/** How many HSMs a cluster may have: one before activation. */
-const hsmsMax = ({ activatedAt, edition }: Cluster): number =>
-  activatedAt === undefined ? 1 : edition.hsmsPerClusterMax;
-
-/** What a type of command adds to, how many there are, and how many there may be. */
-const amounts = (
-  type: string,
-  it: Cluster,
-): readonly (readonly [what: string, is: number, max: number])[] => {
-  const { edition, hsms, material } = it;
-  const { keysMax, asymmetricKeysMax, usersMax } = edition.capacities[it.hsmType] ?? UNLIMITED;
-  const keys = material?.keys ?? [];
-  if (type === 'AddHsm') return [['HSMs', hsms.length, hsmsMax(it)]];
-  if (type === 'CreateUser') return [['users', usersOf(it).length, usersMax]];
-  if (type === 'PutCertificate')
-    return [['certificates', material?.certificates.length ?? 0, edition.certificatesMax]];
-  if (type !== 'CreateKey') return [];
-  return [
-    ['keys', keys.length, keysMax],
-    [
-      'asymmetric keys',
-      keys.filter(({ kind }) => kind === 'asymmetric').length,
-      Math.max(asymmetricKeysMax, 0),
-    ],
-  ];
-};
-
-const tooMuch = ({ command: { type, data }, before, after }: LawStep): boolean | string => {
-  if (!('clusterId' in data) || data.clusterId === undefined) return true;
-  const [was, is] = [clusterIn(before, data.clusterId), clusterIn(after, data.clusterId)];
-  if (was === undefined || is === undefined) return true;
-  const past = new Map(amounts(type, was).map(([what, count]) => [what, count]));
-  return firstWrong(amounts(type, is), ([what, count, max]) =>
-    count > max && count > (past.get(what) ?? 0)
-      ? `${is.clusterId} has ${count} ${what} and may have ${max}`
-      : undefined,
-  );
-};
-
-const retentionOutOfRange = ({
-  clusterId,
-  retention,
-  edition: { retentionDaysMin, retentionDaysMax },
-}: Cluster): string | undefined => {
-  if (
-    retention === 'NONE' ||
-    (retention.days >= retentionDaysMin && retention.days <= retentionDaysMax)
-  )
-    return undefined;
-  return `${clusterId} has a retention of ${retention.days} days`;
-};
-
-const beyondLimits = (step: LawStep): boolean | string => {
-  const verdict = tooMuch(step);
-  return verdict === true ? ofChangedClusters(retentionOutOfRange)(step) : verdict;
-};
-
 /** Laws of the lifecycles of clusters, HSMs and backups. */
 export const lifeLaws: readonly Law[] = [
   lawOfMoments(
     'states follow the lifecycle',
-    'Clusters, HSMs and backups change state only along the edges of their lifecycle (F-69, F-146, U-26).',
+    'Clusters, HSMs and backups change state only along the edges of their lifecycle (F-69, ' +
+      'F-146, U-26).',
     stray,
   ),
   {
     name: 'a cluster shows DEGRADED when its HSMs are',
     sentence:
-      'An active cluster shows DEGRADED if and only if it has a DEGRADED HSM and no ACTIVE one (U-1).',
+      'An active cluster shows DEGRADED if and only if it has a DEGRADED HSM and no ACTIVE one ' +
+      '(U-1).',
     holds: ofChangedClusters(wrongState),
   },
   {
@@ -243,13 +172,16 @@ export const lifeLaws: readonly Law[] = [
   {
     name: 'every active HSM has a crypto officer',
     sentence:
-      'Every ACTIVE HSM of an activated cluster has a crypto officer and its own appliance user (F-195, U-28).',
+      'Every ACTIVE HSM of an activated cluster has a crypto officer and its own appliance ' +
+      'user (F-195, U-28).',
     holds: ofChangedClusters(officerless),
   },
   {
     name: 'limits hold',
     sentence:
-      'No command takes a cluster above its limits of HSMs (one before activation), users, keys or certificates, or its retention out of range (F-71, F-126, F-128, F-129, F-132, F-154).',
+      'No command takes a cluster above its limits of HSMs (one before activation), users, ' +
+      'keys or certificates, or its retention out of ' +
+      'range (F-71, F-126, F-128, F-129, F-132, F-154).',
     holds: beyondLimits,
   },
 ];

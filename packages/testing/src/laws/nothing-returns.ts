@@ -135,8 +135,8 @@ const REMOVING: ReadonlySet<string> = new Set([
  * Makes the law that no sequence of commands brings back what `residualData` does not list.
  *
  * After each step that removes something, it searches breadth-first through the commands that could
- * bring something back: undelete, restore, add and replace HSMs, recover regions. Each command's work
- * in progress succeeds. Whatever is then on an HSM has to have been listed.
+ * bring something back: undelete, restore, add and replace HSMs, recover regions. Each command's
+ * work in progress succeeds. Whatever is then on an HSM has to have been listed.
  *
  * @param bounds - how deep to search, and how many commands to try after each step
  * @example
@@ -145,7 +145,8 @@ const REMOVING: ReadonlySet<string> = new Set([
 export const nothingReturns = (bounds: NothingReturns = {}): Law => ({
   name: 'only residual data can return',
   sentence:
-    'A key or user that is not listed as residual data is on no HSM, whatever happens next (F-86, F-230).',
+    'A key or user that is not listed as residual data is on no HSM, whatever happens next ' +
+    '(F-86, F-230).',
   holds: ({ events, after, command: { data } }) => {
     if (!events.some(({ event }) => REMOVING.has(event.type))) return true;
     const allowances = allowancesOf(after, bounds.residual ?? residualData);

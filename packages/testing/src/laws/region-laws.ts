@@ -114,13 +114,15 @@ export const regionLaws: readonly Law[] = [
   {
     name: 'usage equals what exists',
     sentence:
-      'The recorded usage of a region equals the number of clusters that are not DELETED, and of HSMs (U-22).',
+      'The recorded usage of a region equals the number of clusters that are not DELETED, and ' +
+      'of HSMs (U-22).',
     holds: miscounted,
   },
   {
     name: 'a lost region accepts no requests',
     sentence:
-      'A request to a lost region is refused; only reports of the service itself are accepted (M-7).',
+      'A request to a lost region is refused; only reports of the service itself are accepted ' +
+      '(M-7).',
     holds: answered,
   },
   {

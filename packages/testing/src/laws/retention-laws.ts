@@ -100,14 +100,16 @@ const unwarned = ({ event, holder }: LawMoment): string | undefined => {
   const isLast = holder.kind === 'CLUSTER' && !others;
   return said === isLast
     ? undefined
-    : `the deletion of ${backupId} says that it leaves ${said ? 'nothing' : 'something'} to recover from`;
+    : `the deletion of ${backupId} says that it leaves ${said ? 'nothing' : 'something'} to ` +
+        'recover from';
 };
 
 /** Laws of retention, deletion and the grace period. */
 export const retentionLaws: readonly Law[] = [
   lawOfMoments(
     'retention spares the newest and the exempt',
-    'Retention never marks the newest READY backup of a cluster, an exempt backup or a copy (F-158, F-163, F-169).',
+    'Retention never marks the newest READY backup of a cluster, an exempt backup or a copy ' +
+      '(F-158, F-163, F-169).',
     sparedButMarked,
   ),
   lawOfMoments(
@@ -116,18 +118,21 @@ export const retentionLaws: readonly Law[] = [
     tooSoon,
   ),
   lawOfMoments(
-    'grace',
-    'A deleted backup can be undeleted during the whole grace period and is purged at its end; a failed copy is shown for as long (F-145, F-166).',
+    'the grace period is exact',
+    'A deleted backup can be undeleted during the whole grace period and is purged at its end; ' +
+      'a failed copy is shown for as long (F-145, F-166).',
     withoutGrace,
   ),
   lawOfMoments(
     'an undeleted backup is spared for a day',
-    'A backup past its retention that is undeleted is not marked again for 24 hours, so that people can act (U-9).',
+    'A backup past its retention that is undeleted is not marked again for 24 hours, so that ' +
+      'people can act (U-9).',
     ofClusters(unreprieved),
   ),
   lawOfMoments(
     'deleting the last backup is flagged',
-    'Deleting the last backup that a cluster could be recovered from is allowed, and the event says so (U-10).',
+    'Deleting the last backup that a cluster could be recovered from is allowed, and the event ' +
+      'says so (U-10).',
     unwarned,
   ),
   lawOfMoments(

@@ -18,8 +18,8 @@ const sameMembers = (a: Plain, b: Plain): boolean => {
 };
 
 /**
- * Compares plain values deeply. It does not look into shared values, so it is fast where most are. A
- * member that is `undefined` counts as absent.
+ * Compares plain values deeply. It does not look into shared values, so it is fast where most are.
+ * A member that is `undefined` counts as absent.
  */
 export const same = (a: unknown, b: unknown): boolean => {
   if (Object.is(a, b)) return true;

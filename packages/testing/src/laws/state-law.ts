@@ -62,8 +62,8 @@ const whyNotEnding = (state: FleetState, machine: FleetMachine): string | undefi
 };
 
 /**
- * Reports every success that a host has to report, and lets time pass for the rest. It does not wait
- * for daily backups that start meanwhile.
+ * Reports every success that a host has to report, and lets time pass for the rest. It does not
+ * wait for daily backups that start meanwhile.
  */
 export const everythingEnds: StateLaw = {
   name: 'everything ends',

@@ -17,7 +17,8 @@ export type MatcherResult = { readonly pass: boolean; readonly message: () => st
 export type ExpectedMembers = Readonly<Record<string, unknown>>;
 
 /**
- * A matcher: `this` is the runner's own, for its equality, its colours, and whether `.not` was said.
+ * A matcher: `this` is the runner's own, for its equality, its colours, and whether `.not` was
+ * said.
  */
 export type Matcher<Expected extends readonly unknown[]> = (
   this: MatcherContext,
@@ -88,7 +89,8 @@ const toHaveHappened: Matchers['toHaveHappened'] = function (outcome, type, data
     return {
       pass: true,
       message: () =>
-        `${head}Expected ${words.expected(type)} not to have happened, but it did: ${words.received(found.data)}`,
+        `${head}Expected ${words.expected(type)} not to have happened, but it did: ` +
+        words.received(found.data),
     };
   if (ofType.length === 0)
     return {
@@ -118,18 +120,21 @@ const toReplayTo: Matchers['toReplayTo'] = function (outcome, state, from) {
     return {
       pass: false,
       message: () =>
-        `${head}The events cannot be replayed: ${replay.why}.\nThese events happened: ${typesOf(happened.events)}.`,
+        `${head}The events cannot be replayed: ${replay.why}.\nThese events happened: ` +
+        `${typesOf(happened.events)}.`,
     };
   if (replay.isSame)
     return {
       pass: true,
       message: () =>
-        `${head}Expected the events not to replay to this state, but they do: ${typesOf(happened.events)}.`,
+        `${head}Expected the events not to replay to this state, but they do: ` +
+        `${typesOf(happened.events)}.`,
     };
   return {
     pass: false,
     message: () =>
-      `${head}The events replay to another state.${words.difference(replay.expected, replay.actual)}`,
+      `${head}The events replay to another ` +
+      `state.${words.difference(replay.expected, replay.actual)}`,
   };
 };
 

@@ -16,7 +16,9 @@ import { evolveFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { same, sameFleets } from '../laws/same.ts';
 import type { LifecycleEvent, FoundEvents } from './happened.ts';
 
-/** The result: equal or not, with both sides as plain data, or why the events cannot be replayed. */
+/**
+ * The result: equal or not, with both sides as plain data, or why the events cannot be replayed.
+ */
 export type ReplayResult =
   | {
       readonly _tag: 'Done';

@@ -18,7 +18,7 @@ import {
 } from '../histories/history.ts';
 import { shrinkHistory } from '../histories/shrinking.ts';
 import { START } from '../examples/inputs.ts';
-import { naiveFleet, naiveObey, naiveWait, type NaiveFleet } from './naive-fleet.ts';
+import { naiveFleet, naiveStep, naiveWait, type NaiveFleet } from './naive-fleet.ts';
 import { orderFor, TAKEN } from './order-for.ts';
 import { seen, seenNaively } from './seen.ts';
 
@@ -74,7 +74,7 @@ const sidesAfter = (
 ): Sides | undefined => {
   naiveWait(fleet, clock);
   const waited = fleetAt(before, clock);
-  const isAccepted = naiveObey(fleet, orderFor(waited, beginnings, command));
+  const isAccepted = naiveStep(fleet, orderFor(waited, beginnings, command));
   const after = outcome._tag === 'Right' ? outcome.right[0] : waited;
   addNewHolders(beginnings, after);
   const outcomeText = outcome._tag === 'Right' ? 'accepted' : `refused: ${outcome.left._tag}`;
@@ -86,8 +86,8 @@ const sidesAfter = (
 };
 
 /**
- * Finds the first difference in a history. It stops at a command that is earlier than a refused one:
- * the naive model has let time pass and cannot go back.
+ * Finds the first difference in a history. It stops at a command that is earlier than a refused
+ * one: the naive model has let time pass and cannot go back.
  */
 const firstDifference = ({ steps, crash }: FleetHistory): Sides | undefined => {
   const pair: Pair = { fleet: naiveFleet(START), beginnings: [], clock: START };

@@ -1,11 +1,10 @@
 /**
- * A whole fleet, modelled a second time and as naively as can be: plain records that are changed
- * in place, no events, no ids, nothing shared with the machine.
+ * The naive reference model of a whole fleet: plain records that are changed in place, no events,
+ * no ids, and no code shared with core.
  *
- * It knows clusters, HSMs, backups, copies, what they hold, retention, the daily clock, regions and
- * quotas, under the numbers of `editions.aws2026`. Where the two differ, one of them is wrong. It is
- * one file on purpose, longer than others: it is to be read from top to bottom, beside the rule
- * book.
+ * It covers clusters, HSMs, backups, copies, contents, retention, the daily clock, regions and
+ * quotas, with the numbers of `editions.aws2026`. Where it differs from core, one of them is wrong.
+ * It is one long file on purpose, to be read from top to bottom beside the rule book.
  *
  * @module
  */
@@ -28,14 +27,14 @@ type Certificate = {
   expiresAt: number | undefined;
 };
 
-/** What is each HSM's own. */
+/** The access of one HSM. */
 export type Books = { users: User[]; policies: Record<string, string> };
-/** What the HSMs of a cluster share. */
+/** The material that the HSMs of a cluster share. */
 export type Box = { keys: Key[]; certificates: Certificate[] };
-/** What a backup holds; it never changes. */
+/** The contents of a backup; they never change. */
 export type Snap = { readonly books: Books; readonly box: Box };
 
-/** An HSM; things are known by their place in a list. */
+/** An HSM. Everything is identified by its place in a list. */
 export type NaiveHsm = {
   is: 'JOINING' | 'ACTIVE' | 'DEGRADED' | 'LEAVING';
   was: 'ACTIVE' | 'DEGRADED';
@@ -47,7 +46,7 @@ export type NaiveHsm = {
   books: Books | undefined;
 };
 
-/** A backup, or the one that a copy is. */
+/** A backup of a cluster or of a copy. */
 export type NaiveBackup = {
   is: 'MAKING' | 'READY' | 'PENDING' | 'FAILED';
   madeAt: number;
@@ -61,11 +60,11 @@ export type NaiveBackup = {
   snap: Snap;
 };
 
-/** A cluster, or a copy: a holder of one backup, with nothing else to it. */
+/** A cluster, or a copy: a holder of exactly one backup. */
 export type NaiveHolder = {
   kind: 'CLUSTER' | 'COPY';
   region: string;
-  /** Where a copy comes from. */
+  /** The source region of a copy. */
   from: string;
   is:
     | 'CREATING'
@@ -90,32 +89,29 @@ export type NaiveHolder = {
   peerSince: number | undefined;
   lastBackupAt: number;
   backupFailedAt: number;
-  /** The same for all that come from one cluster's backups. */
+  /** The lineage: the same for everything made from one cluster's backups. */
   kin: object;
   isForgotten: boolean;
 };
 
-/** A fleet: holders in the order in which they began. */
+/** A fleet: holders in order of creation. */
 export type NaiveFleet = {
   now: number;
   holders: NaiveHolder[];
   lost: Record<string, string>;
   quotas: Record<string, { clusters?: number | undefined; hsms?: number | undefined }>;
-  /** Ids that somebody brought along. */
+  /** Ids that commands gave. */
   names: Set<string>;
 };
 
-/**
- * What is asked, with whom and what it is about by their places. A place where nothing is stands
- * for something that does not exist.
- */
+/** A command, with its targets by place. A place without anything stands for an unknown id. */
 export type NaiveOrder = {
   readonly do: string;
   readonly at: number;
   readonly holder?: number;
   readonly hsm?: number;
   readonly backup?: number;
-  /** How many ways of naming an HSM were used. */
+  /** How many of the three selectors of an HSM were given. */
   readonly selectors?: number;
   readonly isStale?: boolean;
   readonly name?: string;
@@ -142,7 +138,7 @@ export type NaiveOrder = {
   readonly goneSince?: number | undefined;
 };
 
-/** Makes a fleet with nothing in it. */
+/** Makes an empty fleet. */
 export const naiveFleet = (at: number): NaiveFleet => ({
   now: at,
   holders: [],
@@ -155,7 +151,7 @@ const peers = (it: NaiveHolder): NaiveHsm[] => it.hsms.filter(({ is }) => is ===
 const newestReady = (it: NaiveHolder): NaiveBackup | undefined =>
   it.backups.findLast(({ is }) => is === 'READY');
 
-/** Sets right what follows from the rest, after anything has happened. */
+/** Updates derived members; called after every change. */
 const note = (it: NaiveHolder, at: number): void => {
   it.now = at;
   if (it.kind === 'COPY') return;
@@ -205,7 +201,7 @@ const newBackup = (it: NaiveHolder, source: Pick<NaiveHsm, 'books'>, at: number)
   },
 });
 
-/** An HSM begins to hold something; its keys are those of the HSMs beside it, if any holds some. */
+/** Gives an HSM its contents. Its keys are those of its peers, if there are any. */
 const fill = (it: NaiveHolder, hsm: NaiveHsm, { books, box }: Snap): void => {
   if (!it.hsms.some((each) => each !== hsm && each.books !== undefined)) it.box = copyOfBox(box);
   Object.assign(hsm, {
@@ -304,8 +300,8 @@ const timers = (it: NaiveHolder): Timer[] => [
 ];
 
 /**
- * What rings first: what is overdue rings now; at one instant, ends come before purges, marks and
- * daily backups.
+ * The next due event. What is overdue is due now. At the same instant, ends come before purges,
+ * marks and daily backups.
  */
 const next = (it: NaiveHolder): Timer | undefined => {
   let first: Timer | undefined;
@@ -317,7 +313,7 @@ const next = (it: NaiveHolder): Timer | undefined => {
   return first;
 };
 
-/** Lets time pass up to an instant: holders do not meet, so each waits by itself. */
+/** Lets time pass until an instant, holder by holder: holders do not affect each other. */
 export const naiveWait = (fleet: NaiveFleet, until: number): void => {
   for (const it of fleet.holders)
     for (let timer = next(it); timer !== undefined && timer.at <= until; timer = next(it)) {
@@ -524,7 +520,7 @@ const remove = (
   return true;
 };
 
-/** An initialization does not outlive the HSM that it runs on. */
+/** An initialization ends with the HSM that it runs on. */
 const interrupt = (it: NaiveHolder): void => {
   if (it.is === 'INITIALIZING') failLife(it);
 };
@@ -647,7 +643,7 @@ const decree = (it: NaiveHolder, { key = '', value = '' }: NaiveOrder): boolean 
   return true;
 };
 
-/** Writing needs an activated cluster and an HSM that operates and stays. */
+/** Writes need an activated cluster with an ACTIVE HSM. */
 const write = (it: NaiveHolder, order: NaiveOrder): boolean => {
   const { box } = it;
   if (it.hasBeen !== 'ACTIVE' || peers(it).length === 0 || box === undefined) return false;
@@ -793,9 +789,7 @@ const allot = ({ quotas }: NaiveFleet, { region = '', clusters, hsms }: NaiveOrd
 const isGone = (it: NaiveHolder): boolean =>
   it.backups.length === 0 && (it.kind === 'COPY' || it.is === 'DELETED');
 
-/**
- * Puts out of sight what nothing is left of: copies at once, clusters with the last of their kin.
- */
+/** Forgets what is gone: copies at once, clusters with the last holder of their lineage. */
 const forget = (fleet: NaiveFleet, { at, goneSince = at }: NaiveOrder): boolean => {
   if (!isInstant(goneSince)) return false;
   const left = fleet.holders.filter((it) => !isGone(it));
@@ -847,11 +841,11 @@ const obeyed = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
 };
 
 /**
- * Obeys an order or not; tells which. What was due by then has to have been waited for.
+ * Takes a command, and returns whether it was accepted. Time has to have passed until its instant.
  *
- * @param fleet - changed in place if it obeys, and as it was if not
+ * @param fleet - changed in place if the command is accepted, and unchanged if not
  */
-export const naiveObey = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
+export const naiveStep = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
   const { at } = order;
   if (!isInstant(at) || at < fleet.now || !obeyed(fleet, order)) return false;
   if (order.do === 'Advance' || order.do === 'ApplyRetention' || order.do === 'ForgetGone')

@@ -1,6 +1,6 @@
 /**
- * Translating a command for the naive reference model, which knows things by their places instead of
- * ids.
+ * Translating a command for the naive reference model, which knows things by their places instead
+ * of ids.
  *
  * @module
  */

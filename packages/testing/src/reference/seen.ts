@@ -1,5 +1,5 @@
 /**
- * All that can be seen of a fleet and of its naive twin, in the same words.
+ * Everything visible of a fleet and of the reference model, as comparable texts.
  *
  * @module
  */

@@ -29,17 +29,9 @@ register('./fault-loader.mjs', import.meta.url, {
   data: { core: core.href, patches: fault.patches },
 });
 
-const {
-  checkHistories,
-  compareWithReference,
-  deepLaws,
-  explore,
-  laws,
-  nothingReturns,
-  sameFuture,
-  smallCommands,
-  smallWorld,
-} = await import('@hsm-lifecycle/testing');
+const { checkHistories, compareWithReference, deepLaws, laws, nothingReturns } =
+  await import('@hsm-lifecycle/testing');
+const { explore, sameFuture, smallCommands, smallWorld } = await import('@hsm-lifecycle/explorer');
 
 const { edition } = smallWorld('EMPTY');
 /** Clusters that only grow, and soon want more than they may have. */

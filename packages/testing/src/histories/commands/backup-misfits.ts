@@ -1,5 +1,5 @@
 /**
- * What is asked of backups in vain.
+ * Commands for backups that should be refused.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * What fits backups: deleting, bringing back, exempting, copying, restoring, tagging.
+ * Commands for backups that should be accepted: delete, undelete, exempt, copy, restore, tag.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * What is asked in vain about users, keys and certificates.
+ * Commands for users, keys and certificates that should be refused.
  *
  * @module
  */

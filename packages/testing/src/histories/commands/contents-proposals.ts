@@ -1,5 +1,5 @@
 /**
- * What fits the users, keys, certificates and policies on a cluster's HSMs.
+ * Commands for users, keys, certificates and policies that should be accepted.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * What is asked of a fleet in vain: of lost regions, out of time, beyond its quotas, about
- * nothing that exists.
+ * Commands that should be refused by the fleet: lost regions, time running backwards, quotas,
+ * unknown ids.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * What fits a fleet as a whole: regions that are lost and come back, quotas, and time alone.
+ * Fleet-wide commands that should be accepted: regions lost and recovered, quotas, and waits.
  *
  * @module
  */

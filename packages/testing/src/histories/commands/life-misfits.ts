@@ -1,6 +1,5 @@
 /**
- * What is asked of clusters and HSMs in vain: the wrong one, at the wrong time, or with the wrong
- * words.
+ * Commands for clusters and HSMs that should be refused: wrong target, wrong state, wrong input.
  *
  * @module
  */
@@ -147,6 +146,8 @@ const inVain: readonly Proposal[] = [
   ),
 ];
 
+const isPaused = ({ phase, hsms }: Cluster): boolean => phase === 'ACTIVE' && hsms.length === 0;
+
 const isFull = ({ phase, hsms, edition }: Cluster): boolean =>
   phase === 'ACTIVE' && hsms.length >= edition.hsmsPerClusterMax;
 
@@ -206,7 +207,7 @@ export const lifeOddities: readonly Proposal[] = [
     return ipAddress === undefined ? undefined : adding({ ipAddress })(cluster, it);
   }),
   of(isFull, adding()),
-  of(({ phase, hsms }) => phase === 'ACTIVE' && hsms.length === 0, (cluster, it) => (takesHsms(cluster) ? undefined : adding()(cluster, it))), // prettier-ignore
+  of(isPaused, (cluster, it) => (takesHsms(cluster) ? undefined : adding()(cluster, it))),
   proposalFor(
     ({ fleet, draw }: Situation) =>
       drawAnyOf(

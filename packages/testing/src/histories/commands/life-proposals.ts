@@ -1,5 +1,5 @@
 /**
- * What fits the life of a cluster and of its HSMs.
+ * Commands for clusters and HSMs that should be accepted.
  *
  * @module
  */

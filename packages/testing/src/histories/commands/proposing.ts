@@ -33,7 +33,9 @@ const fitting: Readonly<Record<Command['type'], Weighted<Proposal>>> = {
   ...fleetProposals,
 };
 
-/** Commands to be refused, by kind. Those that rarely apply are one kind, to be drawn often enough. */
+/**
+ * Commands to be refused, by kind. Those that rarely apply are one kind, to be drawn often enough.
+ */
 const misfits: readonly (readonly Proposal[])[] = [
   lifeMisfits,
   backupMisfits,
@@ -90,8 +92,8 @@ const firstProposal = (situation: Situation, propose: Proposer): Command | undef
 };
 
 /**
- * Makes a function that draws the next command: one that fits the fleet at the command's instant, or
- * in a share of cases one that does not. If none is found, time passes.
+ * Makes a function that draws the next command: one that fits the fleet at the command's instant,
+ * or in a share of cases one that does not. If none is found, time passes.
  *
  * It does not ask the machine which commands are legal: that the machine refuses what fits, or
  * accepts what does not, is what a test should find.

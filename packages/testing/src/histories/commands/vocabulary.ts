@@ -1,5 +1,6 @@
 /**
- * The values that generated commands use: few, so that the same names are deleted and created again.
+ * The values that generated commands use: few, so that the same names are deleted and created
+ * again.
  *
  * @module
  */
@@ -42,8 +43,8 @@ const SPANS: readonly [Weighted<Span>, ...Weighted<Span>[]] = [
 const DUE_SHARE = 0.3;
 
 /**
- * Draws the instant of the next command: often that of the next due event, or 1 ms from it; otherwise
- * after a wait, mostly a short one.
+ * Draws the instant of the next command: often that of the next due event, or 1 ms from it;
+ * otherwise after a wait, mostly a short one.
  *
  * @param clock - the instant of the command before
  */

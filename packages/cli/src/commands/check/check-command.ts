@@ -1,0 +1,98 @@
+/**
+ * `hsm-lifecycle check`: does a recorded history keep the laws?
+ *
+ * @module
+ */
+import { step } from '@hsm-lifecycle/core/fleet';
+import type { Law, StateLaw } from '@hsm-lifecycle/testing/laws';
+import { readLawBook, type LawBook } from '../../files/law-book.ts';
+import { JSON_OPTION, LAWS_OPTION, type JsonOption } from '../../options/common-options.ts';
+import { examples, EXIT_CODES } from '../../options/help.ts';
+import type { AddCommand } from '../../options/shell.ts';
+import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from '../../terminal/io.ts';
+import { printJson } from '../../terminal/print-json.ts';
+import { newCheck, type Finding, type Place } from './ask-laws.ts';
+import { checkText, type CheckReport } from './check-text.ts';
+import { eventsInOrder, type Impossible } from './log-steps.ts';
+import { readRecordedHistory, type RecordedHistory } from './recorded-history.ts';
+
+type CheckOptions = JsonOption & { readonly laws?: string };
+
+/** Turns a law of states into a law of steps, which looks at the state after each step. */
+const afterEachStep = ({ name, sentence, holds }: StateLaw): Law => ({
+  name,
+  sentence,
+  holds: ({ after }) => holds({ fleet: after, at: after.asOf }, step),
+});
+
+const REPLAY_LAW = {
+  law: 'the log can be replayed',
+  sentence: 'Every event is possible in the fleet as it was.',
+} as const;
+
+const replayFinding = (impossible: Impossible | undefined, place: Place): Finding => {
+  const { steps } = place;
+  if (impossible === undefined) return { ...REPLAY_LAW, steps };
+  const { complaint, event } = impossible;
+  return { ...REPLAY_LAW, steps, breach: { complaint, place, events: [event] } };
+};
+
+const checkHistory = (
+  file: string,
+  { kind, startsAt, steps: recorded }: RecordedHistory,
+  { laws, stateLaws }: LawBook,
+): CheckReport => {
+  const check = newCheck(
+    [...(kind === 'DRILL' ? [] : [eventsInOrder]), ...laws, ...stateLaws.map(afterEachStep)],
+    startsAt,
+  );
+  let next = recorded.next();
+  for (; next.done !== true; next = recorded.next()) check.ask(next.value);
+  const place = check.place();
+  const { steps, events } = place;
+  const replay = kind === 'DRILL' ? [] : [replayFinding(next.value, place)];
+  return { file, kind, steps, events, findings: [...replay, ...check.findings()] };
+};
+
+const printReport = (report: CheckReport, { json = false }: CheckOptions, io: Io): ExitCode => {
+  const isLawful = report.findings.every(({ breach }) => breach === undefined);
+  if (json) printJson(io, 'check', { ...report, lawful: isLawful });
+  else io.out(checkText(report, colorsFor(io)));
+  return isLawful ? EXIT.fine : EXIT.failed;
+};
+
+const checkFile = async (file: string, options: CheckOptions, io: Io): Promise<ExitCode> => {
+  const book = await readLawBook(options.laws);
+  if (book._tag === 'Left') return refuseInput(io, book.left);
+  const history = await readRecordedHistory(file, io);
+  return history._tag === 'Left'
+    ? refuseInput(io, history.left)
+    : printReport(checkHistory(file, history.right, book.right), options, io);
+};
+
+/** Adds the command `check`: 0 if all laws hold, 1 if one is broken, 2 for bad input. */
+export const addCheckCommand: AddCommand = ({ program, io, finish }) => {
+  program
+    .command('check')
+    .description('check every law against a recorded history')
+    .argument(
+      '<file>',
+      'a drill file, a log of events as JSON lines, or a store; - for standard input',
+    )
+    .option(...LAWS_OPTION)
+    .option(...JSON_OPTION)
+    .addHelpText(
+      'after',
+      examples(
+        'check disaster-recovery.sqlite',
+        'check events.jsonl --laws ./my-laws.mjs',
+        'check --json found/counterexample.drill.json',
+      ) +
+        '\n\nA log has no commands: the report lists the laws that could not be checked without.' +
+        '\nThe guide: docs/guide/exploring.md.' +
+        EXIT_CODES,
+    )
+    .action(async (file: string, options: CheckOptions) =>
+      finish(await checkFile(file, options, io)),
+    );
+};

@@ -1,0 +1,92 @@
+/**
+ * Reading a recorded history: a drill, a log, or the store of a drill or a host.
+ *
+ * @module
+ */
+import type { EpochMillis } from '@hsm-lifecycle/core';
+import { parseJson } from '@hsm-lifecycle/core/codec';
+import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
+import { left, right } from 'fp-ts/lib/Either.js';
+import type { Io } from '../../terminal/io.ts';
+import { textProblem } from '../../files/text-problem.ts';
+import { runDrillJson } from '../../files/read-drill.ts';
+import { nameOfFile, readText, type InputResult } from '../../files/reading.ts';
+import { DRILL_FORMAT } from '@hsm-lifecycle/drills';
+import { fileKind } from '../../files/file-kind.ts';
+import { readStoreHistory } from '../../store/store-history.ts';
+import { openKeyless, using } from '../../store/open-store.ts';
+import { storeProblem } from '../../store/store-problem.ts';
+import type { RecordedStep } from './ask-laws.ts';
+import { eventsInLog } from './log-file.ts';
+import { logSteps, type Impossible } from './log-steps.ts';
+
+/** Where a history is recorded. Only a drill has commands. */
+export type RecordKind = 'DRILL' | 'LOG' | 'STORE';
+
+/** A history, step by step. */
+export type RecordedHistory = {
+  readonly kind: RecordKind;
+  readonly startsAt: EpochMillis;
+  readonly steps: Iterator<RecordedStep, Impossible | undefined>;
+};
+
+const ofEvents = (kind: RecordKind, events: readonly FleetEvent[]): RecordedHistory => ({
+  kind,
+  startsAt: events[0]?.event.data.at ?? 0,
+  steps: logSteps(events),
+});
+
+const fromStore = async (file: string): Promise<InputResult<RecordedHistory>> => {
+  const store = openKeyless(file);
+  if (store._tag === 'Left') return store;
+  const history = await using(store.right, ({ eventLog }) => readStoreHistory(eventLog));
+  if (history._tag === 'Left') return left(storeProblem(file, history.left));
+  const { events } = history.right;
+  return events.length === 0
+    ? left(`${file} is empty, so there is nothing to check`)
+    : right(ofEvents('STORE', events));
+};
+
+function* drillSteps(
+  steps: readonly RecordedStep[],
+): Generator<RecordedStep, undefined, undefined> {
+  yield* steps;
+  return undefined;
+}
+
+const fromDrill = (file: string, json: unknown): InputResult<RecordedHistory> => {
+  const run = runDrillJson(file, json);
+  if (run._tag === 'Left') return run;
+  const { drill, accepted } = run.right;
+  return right({ kind: 'DRILL', startsAt: drill.startsAt, steps: drillSteps(accepted) });
+};
+
+const formatIn = (json: unknown): string | undefined =>
+  typeof json === 'object' && json !== null && 'format' in json && typeof json.format === 'string'
+    ? json.format
+    : undefined;
+
+const fromText = (file: string, text: string): InputResult<RecordedHistory> => {
+  const whole = parseJson(text);
+  if (whole._tag === 'Left' && whole.left._tag === 'InputTooDeep')
+    return left(textProblem(file)(whole.left));
+  const format = whole._tag === 'Right' ? formatIn(whole.right) : undefined;
+  if (whole._tag === 'Right' && format === DRILL_FORMAT) return fromDrill(file, whole.right);
+  if (format !== undefined)
+    return left(
+      `${file} is ${format}, which has no history: ` +
+        'give a drill, a log of events as JSON lines, or a store',
+    );
+  const events = eventsInLog(file, text);
+  return events._tag === 'Left' ? events : right(ofEvents('LOG', events.right));
+};
+
+/** Finds out what kind of history a file holds, and reads it. */
+export const readRecordedHistory = async (
+  file: string,
+  io: Io,
+): Promise<InputResult<RecordedHistory>> => {
+  if (file !== '-' && fileKind(file) === 'DATABASE') return fromStore(file);
+  const text = readText(file, io);
+  return text._tag === 'Left' ? text : fromText(nameOfFile(file), text.right);
+};

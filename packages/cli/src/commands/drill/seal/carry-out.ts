@@ -1,0 +1,223 @@
+/**
+ * Work out a drill: its events are written to a store, and their effects are performed.
+ *
+ * @module
+ */
+import { type Contents } from '@hsm-lifecycle/core';
+import { encodeFleetEvent } from '@hsm-lifecycle/core/codec';
+import { evolveFleet, holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
+import {
+  effectsOf,
+  keyOwnerIn,
+  openForHsm,
+  rewrap,
+  seal,
+  type Effect,
+  type NewEntry,
+  type StorageFailed,
+} from '@hsm-lifecycle/runtime';
+import { right, type Either } from 'fp-ts/lib/Either.js';
+import type { DrillRun } from '@hsm-lifecycle/drills';
+import type { DrillStore } from './drill-store.ts';
+import type { DrillNote } from '../../../store/store-history.ts';
+import { regionalKeyring } from './regional-keyring.ts';
+import { checkedFleet } from '../../../fleets/checked-fleet.ts';
+
+/** A backup that was opened with the keys of one region and compared with the model. */
+export type OpenedBackup = {
+  readonly what: 'RESTORE' | 'JOINING';
+  /** The holder of the key record: a backup, a backup copy, or a restored cluster. */
+  readonly from: string;
+  /** The restored cluster, or the HSM that joins. */
+  readonly by: string;
+  readonly region: string;
+  readonly contents: Contents;
+};
+
+/** An effect that could not be performed. */
+export type CarryFault = {
+  readonly what: Effect['kind'];
+  readonly id: string;
+  readonly reason: string;
+};
+
+/** What was carried out; lists of ids, in order. */
+export type CarryReport = {
+  readonly events: number;
+  readonly sealed: readonly string[];
+  readonly rewrapped: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly region: string;
+  }[];
+  readonly opened: readonly OpenedBackup[];
+  readonly destroyed: readonly string[];
+  readonly faults: readonly CarryFault[];
+};
+
+type Done = Promise<Either<StorageFailed, void>>;
+type Results = {
+  readonly [List in Exclude<keyof CarryReport, 'events'>]: CarryReport[List][number][];
+};
+
+type Work = {
+  readonly store: DrillStore;
+  readonly done: Results;
+  /** The holder of the key record that each joining HSM will use. */
+  readonly joining: Map<string, string>;
+  /** Events that are not written yet. */
+  readonly pending: NewEntry[];
+  fleet: Fleet;
+};
+
+const nothing: Either<never, void> = right(undefined);
+
+const flush = async ({ store, pending }: Work): Done => {
+  if (pending.length === 0) return nothing;
+  const appended = await store.eventLog.append({ entries: pending.splice(0), expected: new Map() });
+  // The store is new and nobody else writes to it: no version can differ.
+  return appended._tag === 'Left' && appended.left._tag === 'StorageFailed'
+    ? { _tag: 'Left', left: appended.left }
+    : nothing;
+};
+
+const open = async ({ store, done }: Work, it: OpenedBackup): Done => {
+  const planes = { ...store, keyring: regionalKeyring(store.keyring, it.region) };
+  const verdict = await openForHsm(planes, it);
+  if (verdict._tag === 'Left') return verdict;
+  if (verdict.right.outcome === 'SUCCEEDED') done.opened.push(it);
+  else done.faults.push({ what: 'OPEN', id: it.from, reason: verdict.right.reason });
+  return nothing;
+};
+
+const sealOne = async (
+  { store, done, fleet }: Work,
+  { backupId, hsmId }: Extract<Effect, { kind: 'SEAL' }>,
+): Done => {
+  const owner = keyOwnerIn(fleet, backupId);
+  if (owner === undefined) return nothing;
+  const verdict = await seal(store, { owner, hsmId });
+  if (verdict._tag === 'Left') return verdict;
+  if (verdict.right.outcome === 'SUCCEEDED') done.sealed.push(backupId);
+  else done.faults.push({ what: 'SEAL', id: backupId, reason: verdict.right.reason });
+  return nothing;
+};
+
+/** A restored cluster gets a key record of its own, and opens its contents at once. */
+const rewrapOne = async (
+  work: Work,
+  { from, to: id }: Extract<Effect, { kind: 'REWRAP' }>,
+): Done => {
+  const { store, done, fleet } = work;
+  const to = keyOwnerIn(fleet, id);
+  if (to === undefined) return nothing;
+  const verdict = await rewrap(store, { from, to });
+  if (verdict._tag === 'Left') return verdict;
+  if (verdict.right.outcome === 'FAILED') {
+    done.faults.push({ what: 'REWRAP', id, reason: verdict.right.reason });
+    return nothing;
+  }
+  done.rewrapped.push({ from, to: id, region: to.region });
+  const { region, contents } = to;
+  return to.restoredFrom === undefined
+    ? nothing
+    : open(work, { what: 'RESTORE', from, by: id, region, contents });
+};
+
+const destroyOne = async (
+  { store, done }: Work,
+  { holderId }: Extract<Effect, { kind: 'DESTROY' }>,
+): Done => {
+  const destroyed = await store.snapshots.destroy(holderId);
+  if (destroyed._tag === 'Left') return destroyed;
+  if (destroyed.right) done.destroyed.push(holderId);
+  return nothing;
+};
+
+const perform = async (work: Work, effect: Effect): Done => {
+  switch (effect.kind) {
+    case 'SEAL':
+      return sealOne(work, effect);
+    case 'REWRAP':
+      return rewrapOne(work, effect);
+    case 'DESTROY':
+      return destroyOne(work, effect);
+    case 'OPEN':
+      work.joining.set(effect.hsmId, effect.from);
+      return nothing;
+    case 'REPORT':
+      return nothing;
+  }
+};
+
+/** Opens the contents of an HSM before it becomes ACTIVE. */
+const openFor = async (work: Work, hsmId: string): Done => {
+  const from = work.joining.get(hsmId);
+  const holder = holderIn(work.fleet, hsmId);
+  const contents =
+    holder?.kind === 'CLUSTER'
+      ? holder.hsms.find((it) => it.hsmId === hsmId)?.joinsWith
+      : undefined;
+  if (from === undefined || holder === undefined || contents === undefined) return nothing;
+  const flushed = await flush(work);
+  return flushed._tag === 'Left'
+    ? flushed
+    : open(work, { what: 'JOINING', from, by: hsmId, region: holder.region, contents });
+};
+
+const needsFlush = ({ kind }: Effect): boolean => kind !== 'OPEN' && kind !== 'REPORT';
+
+/** Performs the effects of an event after it, and before any later event. */
+const carryOutEvent = async (
+  work: Work,
+  it: FleetEvent,
+  metadata: NewEntry['metadata'] & object,
+): Done => {
+  const opened = it.event.type === 'HsmAdded' ? await openFor(work, it.event.data.hsmId) : nothing;
+  if (opened._tag === 'Left') return opened;
+  work.pending.push({ stream: it.stream, event: encodeFleetEvent(it), metadata });
+  work.fleet = evolveFleet(work.fleet, it);
+  const effects = effectsOf(it);
+  const flushed = effects.some(needsFlush) ? await flush(work) : nothing;
+  if (flushed._tag === 'Left') return flushed;
+  for (const effect of effects) {
+    // Effects are performed in order.
+    // eslint-disable-next-line no-await-in-loop
+    const outcome = await perform(work, effect);
+    if (outcome._tag === 'Left') return outcome;
+  }
+  return nothing;
+};
+
+/**
+ * Carries out a drill in a new store, event by event; the events keep their instants.
+ *
+ * @param onProgress - called with the number of events done, and of all events
+ * @returns Left: the store failed
+ */
+export const carryOut = async (
+  run: DrillRun,
+  store: DrillStore,
+  onProgress: (done: number, all: number) => void,
+): Promise<Either<StorageFailed, CarryReport>> => {
+  const done: Results = { sealed: [], rewrapped: [], opened: [], destroyed: [], faults: [] };
+  const { drill, book, fleet, happenings } = run;
+  const beginning = checkedFleet({ at: drill.startsAt, edition: fleet.edition });
+  const work: Work = { store, done, joining: new Map(), pending: [], fleet: beginning };
+  const note: DrillNote = {
+    drill: drill.name,
+    names: Object.fromEntries(book.names().map((name) => [name, book.idOf(name) ?? ''])),
+  };
+  for (const [index, { event, step }] of happenings.entries()) {
+    // Later events may need the effects of earlier ones.
+    // eslint-disable-next-line no-await-in-loop
+    const carried = await carryOutEvent(work, event, {
+      ...(index === 0 ? note : {}),
+      ...(step === undefined ? {} : { step }),
+    });
+    if (carried._tag === 'Left') return carried;
+    onProgress(index + 1, happenings.length);
+  }
+  const flushed = await flush(work);
+  return flushed._tag === 'Left' ? flushed : right({ events: happenings.length, ...done });
+};

@@ -1,0 +1,47 @@
+/**
+ * Reading drill files and running them.
+ *
+ * @module
+ */
+import {
+  decodeDrill,
+  misfitText,
+  runDrill,
+  type DrillRun,
+  type Misfit,
+} from '@hsm-lifecycle/drills';
+import { chain, map, mapLeft } from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import type { Io } from '../terminal/io.ts';
+import { nameOfFile, readJson, type InputResult } from './reading.ts';
+
+const MISFITS_SHOWN_MAX = 20;
+
+const misfitsText = (file: string, misfits: readonly Misfit[]): string => {
+  const more = misfits.length - MISFITS_SHOWN_MAX;
+  return [
+    `${file} is not a valid drill:`,
+    ...misfits.slice(0, MISFITS_SHOWN_MAX).map((misfit) => `  ${misfitText(misfit)}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+    'The format: docs/reference/drill-file.md; "hsm-lifecycle schema" prints its JSON Schema.',
+  ].join('\n');
+};
+
+/** Runs the drill in a JSON value. */
+export const runDrillJson = (file: string, json: unknown): InputResult<DrillRun> =>
+  pipe(
+    decodeDrill(json),
+    chain((drill) => mapLeft((misfit: Misfit): readonly Misfit[] => [misfit])(runDrill(drill))),
+    mapLeft((misfits) => misfitsText(nameOfFile(file), misfits)),
+  );
+
+/** Reads a drill file and runs it. */
+export const runDrillFile = (
+  file: string,
+  io: Io,
+): InputResult<{ readonly file: string; readonly run: DrillRun }> =>
+  pipe(
+    readJson(file, io),
+    chain((json) => runDrillJson(file, json)),
+    map((run) => ({ file, run })),
+  );

@@ -1,0 +1,46 @@
+/**
+ * Options and arguments that several commands share.
+ *
+ * @module
+ */
+import { nonEmpty } from './option-values.ts';
+
+/** The option that most commands have. */
+export type JsonOption = { readonly json?: boolean };
+
+/** The options of commands that open what is sealed. */
+export type StoreOptions = JsonOption & {
+  /** The key file, if it is not `STORE-keys` beside the store. */
+  readonly keys?: string;
+};
+
+/** Flags, description and parser, as Commander takes them. */
+type ValueOption = readonly [flags: string, description: string, parse: (value: string) => string];
+
+/** `--json` */
+export const JSON_OPTION = ['--json', 'print one JSON document, for machines'] as const;
+
+/** `--keys` */
+export const KEYS_OPTION: ValueOption = [
+  '--keys <file>',
+  'the key file, if it is not STORE-keys beside the store',
+  nonEmpty,
+];
+
+/** `--laws` */
+export const LAWS_OPTION: ValueOption = [
+  '--laws <module>',
+  'also check laws of your own: a module that exports "laws" or "stateLaws"',
+  nonEmpty,
+];
+
+/** A store. */
+export const STORE_ARGUMENT: ValueOption = [
+  '<store>',
+  'a store that a drill or a host has written, such as disaster-recovery.sqlite',
+  nonEmpty,
+];
+
+/** What a backup of a store may be called. */
+export const BACKUP_MEANING =
+  'a backup, a backup copy or a restored cluster: its id, or its name in the drill';

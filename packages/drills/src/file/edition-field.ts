@@ -1,0 +1,91 @@
+/**
+ * The edition that a drill runs under: a released one, or one with changes.
+ *
+ * @module
+ */
+import {
+  customEdition,
+  editions,
+  type Durations,
+  type Edition,
+  type EditionChanges,
+} from '@hsm-lifecycle/core';
+import { left, right } from '../kernel/either.ts';
+import {
+  field,
+  mapField,
+  optionalField,
+  recordField,
+  recordOr,
+  type Field,
+  type FieldsOf,
+} from './field.ts';
+import { countField, spanField, textField, wordField } from './values.ts';
+
+type ReleasedName = 'aws2026' | 'aws2024' | 'instant';
+const releasedName: Field<ReleasedName> = wordField('aws2026', 'aws2024', 'instant');
+
+type Spans = { readonly [Operation in keyof Durations]?: number };
+type CustomEdition = Pick<
+  EditionChanges,
+  | 'name'
+  | 'backupEveryHours'
+  | 'backupRetryAfterMinutes'
+  | 'graceDays'
+  | 'reprieveHours'
+  | 'retentionDaysMin'
+  | 'retentionDaysMax'
+  | 'retentionDaysDefault'
+  | 'hsmsPerClusterMax'
+> & {
+  readonly base?: ReleasedName;
+  readonly sweep?: 'continuous' | 'MANUAL';
+  readonly durations?: Spans;
+};
+
+const spans: FieldsOf<Spans> = {
+  clusterCreation: optionalField(spanField),
+  restore: optionalField(spanField),
+  initialization: optionalField(spanField),
+  hsm: optionalField(spanField),
+  backup: optionalField(spanField),
+  copy: optionalField(spanField),
+  hsmDeletion: optionalField(spanField),
+  clusterDeletion: optionalField(spanField),
+};
+
+const number = optionalField(countField('a whole number'));
+const changes: Field<CustomEdition> = recordField<CustomEdition>('an edition of your own', {
+  name: textField('a name for this edition'),
+  base: optionalField(releasedName),
+  durations: optionalField(recordField<Spans>('durations, such as { "copy": "3h" }', spans)),
+  sweep: optionalField(wordField('continuous', 'MANUAL')),
+  backupEveryHours: number,
+  backupRetryAfterMinutes: number,
+  graceDays: number,
+  reprieveHours: number,
+  retentionDaysMin: number,
+  retentionDaysMax: number,
+  retentionDaysDefault: number,
+  hsmsPerClusterMax: number,
+});
+
+const ownEdition: Field<Edition> = mapField(changes, ({ base = 'aws2026', ...rest }) => {
+  const made = customEdition(editions[base], rest);
+  if (made._tag === 'Right') return right(made.right);
+  const { field: member, expected } = made.left;
+  return left({ member, expected });
+});
+
+const released: Field<Edition> = field('an edition', releasedName.schema, (input) => {
+  const name = releasedName.codec.decode(input);
+  return name._tag === 'Right' ? editions[name.right] : undefined;
+});
+
+/** The edition of a drill file. */
+export const editionField: Field<Edition> = recordOr(
+  ownEdition,
+  released,
+  'an edition (aws2026, aws2024 or instant), or one of your own, ' +
+    'such as { "name": "slow", "base": "aws2026", "durations": { "copy": "3h" } }',
+);

@@ -1,0 +1,207 @@
+/**
+ * The fields that a drill file is made of. Each carries its decoder and its JSON Schema, so that
+ * the two cannot disagree.
+ *
+ * @module
+ */
+import {
+  Type,
+  failure,
+  failures,
+  success,
+  type Context,
+  type Decoder,
+  type Errors,
+  type Validation,
+} from 'io-ts';
+import type { Either } from '../kernel/either.ts';
+
+/** A part of a JSON Schema (draft-07). */
+export type JsonSchema = { readonly [keyword: string]: unknown };
+
+/** A decoder and its JSON Schema. The decoder's name is what errors say was expected. */
+export type Field<Value> = {
+  readonly codec: Decoder<unknown, Value>;
+  readonly schema: JsonSchema;
+  readonly optional?: boolean;
+};
+
+/** A field that may be left out. */
+export type OptionalField<Value> = Field<Value> & { readonly optional: true };
+
+/** The fields of a record type: optional where the member is. */
+export type FieldsOf<Shape> = {
+  readonly [Name in keyof Shape]-?: object extends Pick<Shape, Name>
+    ? OptionalField<Exclude<Shape[Name], undefined>>
+    : Field<Shape[Name]>;
+};
+
+const decoder = <Value>(
+  name: string,
+  validate: (input: unknown, context: Context) => Validation<Value>,
+): Decoder<unknown, Value> =>
+  new Type<Value, unknown>(
+    name,
+    (input): input is Value => validate(input, [])._tag === 'Right',
+    validate,
+    (value) => value,
+  );
+
+/** Makes a field from a function that gives `undefined` for what it cannot read. */
+export const field = <Value>(
+  expected: string,
+  schema: JsonSchema,
+  read: (input: unknown) => Value | undefined,
+): Field<Value> => ({
+  schema,
+  codec: decoder(expected, (input, context) => {
+    const value = read(input);
+    return value === undefined ? failure(input, context) : success(value);
+  }),
+});
+
+/** Makes a field optional. */
+export const optionalField = <Value>(it: Field<Value>): OptionalField<Value> => ({
+  ...it,
+  optional: true,
+});
+
+/** Adds a description to the schema of a field; editors show it. */
+export const describedField = <It extends Field<unknown>>(description: string, it: It): It => ({
+  ...it,
+  schema: { ...it.schema, description },
+});
+
+const isRecord = (input: unknown): input is Readonly<Record<string, unknown>> =>
+  typeof input === 'object' && input !== null && !Array.isArray(input);
+
+const unknownField = (names: readonly string[]): Decoder<unknown, never> =>
+  decoder<never>(
+    names.length === 0 ? 'no such field' : `no such field (known: ${names.join(', ')})`,
+    failure,
+  );
+
+/** One step down in a value: the member's name, its decoder and its value. */
+const within = (context: Context, entry: Context[number]): Context => [...context, entry];
+
+/** A record with these fields and no others. */
+export const recordField = <Shape>(name: string, fields: FieldsOf<Shape>): Field<Shape> => {
+  const known = Object.entries<Field<unknown>>(fields);
+  const names = known.map(([key]) => key);
+  const type = unknownField(names);
+  const decode = (input: unknown, context: Context): Validation<Shape> => {
+    if (!isRecord(input)) return failure(input, context);
+    const errors: Errors = Object.keys(input)
+      .filter((key) => !names.includes(key))
+      .map((key) => ({
+        value: input[key],
+        context: within(context, { key, type, actual: input[key] }),
+      }));
+    const pairs: (readonly unknown[])[] = [];
+    for (const [key, { codec, optional: mayBeLeftOut }] of known) {
+      if (mayBeLeftOut === true && !(key in input)) continue;
+      const actual = input[key];
+      const result = codec.validate(actual, within(context, { key, type: codec, actual }));
+      if (result._tag === 'Left') errors.push(...result.left);
+      else pairs.push([key, result.right]);
+    }
+    const value: Shape = Object.fromEntries(pairs);
+    return errors.length > 0 ? failures(errors) : success(value);
+  };
+  return {
+    codec: decoder(name, decode),
+    schema: {
+      type: 'object',
+      properties: Object.fromEntries(known.map(([key, { schema }]) => [key, schema])),
+      required: known.filter(([, it]) => it.optional !== true).map(([key]) => key),
+      additionalProperties: false,
+    },
+  };
+};
+
+/** A list of values, of at least this length. */
+export const listField = <Value>(
+  it: Field<Value>,
+  expected: string,
+  atLeast = 0,
+): Field<readonly Value[]> => ({
+  codec: decoder(expected, (input, context) => {
+    if (!Array.isArray(input) || input.length < atLeast) return failure(input, context);
+    const results = input.map((each: unknown, index) =>
+      it.codec.validate(
+        each,
+        within(context, { key: String(index), type: it.codec, actual: each }),
+      ),
+    );
+    const errors = results.flatMap((result) => (result._tag === 'Left' ? result.left : []));
+    return errors.length > 0
+      ? failures(errors)
+      : success(results.flatMap((result) => (result._tag === 'Right' ? [result.right] : [])));
+  }),
+  schema: { type: 'array', items: it.schema, ...(atLeast > 0 ? { minItems: atLeast } : {}) },
+});
+
+/** Records distinguished by the value of one field; `definition` names them in the schema. */
+export type Variants<Value> = {
+  readonly by: string;
+  readonly definition: string;
+  readonly variants: Readonly<Record<string, Field<Value>>>;
+};
+
+/** Decodes a record by the value of one of its fields. */
+export const variantField = <Value>(
+  { by, definition, variants }: Variants<Value>,
+  expected: string,
+): Field<Value> => {
+  const known = field(`one of ${Object.keys(variants).join(', ')}`, {}, (input) =>
+    typeof input === 'string' && Object.hasOwn(variants, input) ? input : undefined,
+  );
+  return {
+    codec: decoder(expected, (input, context) => {
+      if (!isRecord(input)) return failure(input, context);
+      const actual = input[by];
+      const chosen = known.codec.validate(
+        actual,
+        within(context, { key: by, type: known.codec, actual }),
+      );
+      if (chosen._tag === 'Left') return chosen;
+      return variants[chosen.right]?.codec.validate(input, context) ?? failure(input, context);
+    }),
+    schema: { $ref: `#/definitions/${definition}` },
+  };
+};
+
+/** Decodes a record by one field, whose errors keep their paths, and anything else by another. */
+export const recordOr = <Shape, Word>(
+  whole: Field<Shape>,
+  word: Field<Word>,
+  expected: string,
+): Field<Shape | Word> => ({
+  codec: decoder<Shape | Word>(expected, (input, context) => {
+    if (isRecord(input)) return whole.codec.validate(input, context);
+    const decoded = word.codec.decode(input);
+    return decoded._tag === 'Right' ? success(decoded.right) : failure(input, context);
+  }),
+  schema: { anyOf: [word.schema, whole.schema] },
+});
+
+/** Why a decoded record is refused all the same: which member, and what it should be. */
+export type MemberFlaw = { readonly member: string; readonly expected: string };
+
+/** Turns a decoded record into another value. Left: the member that prevents it. */
+export const mapField = <Shape, Value>(
+  from: Field<Shape>,
+  map: (shape: Shape) => Either<MemberFlaw, Value>,
+): Field<Value> => ({
+  codec: decoder<Value>(from.codec.name, (input, context) => {
+    const decoded = from.codec.validate(input, context);
+    if (decoded._tag === 'Left') return decoded;
+    const mapped = map(decoded.right);
+    if (mapped._tag === 'Right') return success(mapped.right);
+    const { member: key, expected } = mapped.left;
+    const actual = isRecord(input) ? input[key] : undefined;
+    const type = decoder<never>(expected, failure);
+    return failure(actual, within(context, { key, type, actual }));
+  }),
+  schema: from.schema,
+});

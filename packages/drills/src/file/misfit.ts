@@ -1,0 +1,38 @@
+/**
+ * Where a drill file is wrong, and how.
+ *
+ * @module
+ */
+import type { Errors } from 'io-ts';
+
+/**
+ * One wrong place in a file: its path (empty for the whole), what was expected there, and what was
+ * found.
+ */
+export type Misfit = { readonly path: string; readonly expected: string; readonly actual: string };
+
+const ACTUAL_LENGTH_MAX = 60;
+
+const shown = (value: unknown): string => {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > ACTUAL_LENGTH_MAX ? `${text.slice(0, ACTUAL_LENGTH_MAX)}…` : text;
+};
+
+/** Writes a path as `steps[3].zone`. */
+const pathOf = (keys: readonly string[]): string =>
+  keys
+    .map((key) => (/^\d+$/u.test(key) ? `[${key}]` : `.${key}`))
+    .join('')
+    .replace(/^\./u, '');
+
+/** Turns the errors of an io-ts codec into misfits. */
+export const misfitsOf = (errors: Errors): readonly Misfit[] =>
+  errors.map(({ context, value }) => ({
+    path: pathOf(context.map(({ key }) => key).filter((key) => key !== '')),
+    expected: context.at(-1)?.type.name ?? 'another value',
+    actual: shown(value),
+  }));
+
+/** Describes a misfit in one line. */
+export const misfitText = ({ path, expected, actual }: Misfit): string =>
+  `${path || '(the whole)'}: expected ${expected}; found ${actual}`;

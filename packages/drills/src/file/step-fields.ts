@@ -1,0 +1,213 @@
+/**
+ * The fields of each kind of step.
+ *
+ * @module
+ */
+import type { StepKind, StepFields } from './drill.ts';
+import { describedField, listField, optionalField, type FieldsOf } from './field.ts';
+import {
+  countField,
+  flagField,
+  hsmTypeField,
+  ipAddressField,
+  stepTimeField,
+  nameField,
+  wordField,
+  referenceField,
+  regionField,
+  textField,
+  tagKeyField,
+  tagsField,
+  zoneField,
+} from './values.ts';
+
+const cluster = {
+  cluster: describedField('Which cluster.', referenceField('a cluster', 'such as "primary"')),
+};
+const hsm = {
+  hsm: describedField(
+    'Which HSM.',
+    referenceField('an HSM', 'such as "first HSM", "every HSM of primary"'),
+  ),
+};
+const backup = {
+  backup: describedField(
+    'Which backup or backups.',
+    referenceField('a backup', '"latest backup of primary", "every copy of primary"'),
+  ),
+};
+const resource = {
+  resource: describedField(
+    'Which cluster, HSM, backup or copy.',
+    referenceField('a resource', '"latest backup of primary"'),
+  ),
+};
+const retentionDays = describedField(
+  'For how many days the cluster keeps its backups.',
+  countField('a number of days, such as 90'),
+);
+const reason = optionalField(describedField('Why; shown in the report.', textField()));
+
+const newCluster: Pick<
+  FieldsOf<StepFields['CreateCluster']>,
+  'zones' | 'hsmType' | 'mode' | 'retentionDays' | 'tags'
+> = {
+  zones: describedField(
+    'The zones for HSMs; each gets a subnet.',
+    listField(zoneField, 'zones, such as ["eu-west-1a"]'),
+  ),
+  hsmType: optionalField(
+    describedField(
+      'hsm2m.medium if left out; for a restore, the type that the backup was made on.',
+      hsmTypeField,
+    ),
+  ),
+  mode: optionalField(
+    describedField(
+      'FIPS if left out; for a restore, the mode of the backup.',
+      wordField('FIPS', 'NON_FIPS'),
+    ),
+  ),
+  retentionDays: optionalField(retentionDays),
+  tags: optionalField(tagsField),
+};
+
+const user = describedField(
+  'The name of a user.',
+  textField('the name of a user, such as "alice"'),
+);
+const idleUser = describedField(
+  'The name of a user, or a phrase.',
+  textField('the name of a user, such as "alice", or "every user idle for 90 days"'),
+);
+const key = describedField('Your id for the key.', nameField);
+
+/** The fields of each kind of step, apart from those that all steps may have. */
+export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind]> } = {
+  CreateCluster: {
+    region: describedField('The region of the cluster.', regionField),
+    ...newCluster,
+  },
+  Restore: { ...backup, ...newCluster },
+  CopyToRegion: {
+    ...backup,
+    region: describedField('The region to copy to.', regionField),
+    tags: optionalField(tagsField),
+  },
+  Initialize: {
+    ...cluster,
+    signingRequest: optionalField(
+      describedField('The current one if left out.', textField('the id of a signing request')),
+    ),
+  },
+  Activate: {
+    ...cluster,
+    admin: optionalField(describedField('The first admin; "admin" if left out.', user)),
+  },
+  AddHsm: {
+    ...cluster,
+    zone: describedField('The zone of the HSM.', zoneField),
+    ipAddress: optionalField(ipAddressField),
+  },
+  RemoveHsm: hsm,
+  DeleteCluster: cluster,
+  SetRetention: { ...cluster, retentionDays },
+  ApplyRetention: cluster,
+  CreateUser: {
+    ...cluster,
+    name: user,
+    role: describedField(
+      'Crypto officer (CO), crypto user (CU) or appliance user (AU).',
+      wordField('CO', 'CU', 'AU'),
+    ),
+  },
+  DeleteUser: { ...cluster, name: idleUser },
+  RecordLogin: { ...cluster, name: user },
+  CreateKey: {
+    ...cluster,
+    key,
+    label: optionalField(textField()),
+    owner: describedField('A crypto user.', user),
+    kind: optionalField(
+      describedField('symmetric if left out.', wordField('symmetric', 'asymmetric')),
+    ),
+    expiresAt: optionalField(
+      describedField('When it expires: an instant, or a span after this step.', stepTimeField),
+    ),
+  },
+  DeleteKey: {
+    ...cluster,
+    key: describedField(
+      'A key, or "every expired key".',
+      textField('the id of a key, or "every expired key"'),
+    ),
+  },
+  PutCertificate: {
+    ...cluster,
+    certificate: textField('an id for the certificate'),
+    subject: optionalField(textField()),
+    expiresAt: optionalField(stepTimeField),
+  },
+  SetPolicy: { ...cluster, name: textField('the name of a policy'), value: textField('its value') },
+  FailHsm: { ...hsm, reason },
+  ReplaceHsm: hsm,
+  DeleteBackup: backup,
+  UndeleteBackup: backup,
+  SetNeverExpires: { ...backup, neverExpires: flagField },
+  Tag: { ...resource, tags: tagsField },
+  Untag: { ...resource, keys: listField(tagKeyField, 'keys of tags, such as ["team"]') },
+  Settle: { ...resource, outcome: wordField('SUCCEEDED', 'FAILED'), reason },
+  LoseRegion: {
+    region: regionField,
+    kind: describedField(
+      'Unreachable for a time, or destroyed.',
+      wordField('UNREACHABLE', 'DESTROYED'),
+    ),
+  },
+  RecoverRegion: { region: regionField },
+  SetQuota: {
+    region: regionField,
+    clusters: optionalField(countField('a number of clusters')),
+    hsms: optionalField(countField('a number of HSMs')),
+  },
+  ForgetGone: {},
+  Advance: {},
+  Remember: cluster,
+};
+
+const sentences: Readonly<Record<StepKind, string>> = {
+  CreateCluster: 'Creates a cluster, without HSMs.',
+  Restore: 'Creates a cluster from a backup, in the region of the backup.',
+  CopyToRegion: 'Copies a backup to another region.',
+  Initialize: 'Uploads the signed certificate of the cluster.',
+  Activate: 'Activates the cluster: the first admin sets a password, and a backup is forced.',
+  AddHsm: 'Adds an HSM: a backup of its peer is forced, or the latest backup is restored.',
+  RemoveHsm: 'Removes an HSM; a backup is forced.',
+  DeleteCluster: 'Deletes a cluster without HSMs; its backups remain.',
+  SetRetention: 'Sets how long the cluster keeps its backups.',
+  ApplyRetention: 'Marks the backups that have exceeded their retention period.',
+  CreateUser: 'Creates a user on the ACTIVE HSMs.',
+  DeleteUser: 'Deletes a user from the ACTIVE HSMs; backups keep it.',
+  RecordLogin: 'Records that a user has logged in.',
+  CreateKey: 'Creates a key.',
+  DeleteKey: 'Deletes a key from the HSMs; backups keep it.',
+  PutCertificate: 'Stores a certificate on the HSMs.',
+  SetPolicy: 'Sets a policy on the ACTIVE HSMs.',
+  FailHsm: 'Fault: an HSM becomes DEGRADED.',
+  ReplaceHsm: 'The service replaces an HSM of its own accord: a new id in the same zone.',
+  DeleteBackup: 'Deletes a backup; it can be undeleted for seven days.',
+  UndeleteBackup: 'Undeletes a backup (AWS: RestoreBackup).',
+  SetNeverExpires: 'Exempts a backup from retention, or ends the exemption.',
+  Tag: 'Adds tags to a cluster or a backup.',
+  Untag: 'Removes tags from a cluster or a backup.',
+  Settle: 'Ends work in progress now, as succeeded or failed.',
+  LoseRegion: 'Fault: a region is unreachable or destroyed.',
+  RecoverRegion: 'An unreachable region is reachable again.',
+  SetQuota: 'Sets the quota of clusters or HSMs in a region.',
+  ForgetGone: 'Forgets purged copies, and deleted clusters once nothing of their lineage is left.',
+  Advance: 'Lets time pass.',
+  Remember: 'Saves what the cluster holds now, under the name in "as", for SameContents.',
+};
+
+/** What each kind of step does, in one sentence. */
+export const stepSentences: Readonly<Record<string, string>> = sentences;

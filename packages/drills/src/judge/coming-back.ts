@@ -1,0 +1,116 @@
+/**
+ * Judging which deleted keys and users can still come back, and from where.
+ *
+ * @module
+ */
+import { residualData, type PlaceKind, type ResidualPlace } from '@hsm-lifecycle/core/fleet';
+import type { ExpectationOf, PlaceFields } from '../file/drill.ts';
+import { left, right } from '../kernel/either.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { clusterNamed } from '../ledger/references.ts';
+import { instantText, listText } from '../sentences/when.ts';
+import type { JudgementOutcome } from './judgement.ts';
+
+const PLACES: Readonly<Record<PlaceKind, string>> = {
+  hsm: 'the HSM',
+  'joining-hsm': 'the joining HSM',
+  backup: 'the backup',
+  'pending-backup': 'the backup pending deletion',
+  copy: 'the copy',
+  origin: 'the origin of the restored cluster',
+};
+
+const PLURALS: Readonly<Record<PlaceKind, string>> = {
+  hsm: 'HSMs',
+  'joining-hsm': 'joining HSMs',
+  backup: 'backups',
+  'pending-backup': 'backups pending deletion',
+  copy: 'copies',
+  origin: 'restored clusters’ origins',
+};
+
+const subjectsText = ({ keys, users }: ResidualPlace): string =>
+  listText([
+    ...keys.map(({ keyId }) => `key ${keyId}`),
+    ...users.map(({ name }) => `user ${name}`),
+  ]);
+
+const PLACES_NAMED_MAX = 3;
+
+const placeText = ({ book }: Ledger, it: ResidualPlace): string => {
+  const until = it.deleteAt === undefined ? '' : `, until ${instantText(it.deleteAt)}`;
+  const lost = it.lost ? ' (a lost region)' : '';
+  const place = `${PLACES[it.place]} "${book.called(it.id)}" (${it.id})`;
+  return `${subjectsText(it)} can come back from ${place} in ${it.region}${lost}${until}`;
+};
+
+const groupKey = (it: ResidualPlace): string =>
+  [it.place, it.region, it.lost, subjectsText(it)].join(' ');
+
+/** Names a few places one by one, and counts many of one kind. */
+const placesText = (ledger: Ledger, places: readonly ResidualPlace[]): readonly string[] => {
+  const groups = new Map<string, ResidualPlace[]>();
+  for (const place of places)
+    groups.set(groupKey(place), [...(groups.get(groupKey(place)) ?? []), place]);
+  return [...groups.values()].flatMap((group) => {
+    const [first, last] = [group[0], group.at(-1)];
+    if (group.length <= PLACES_NAMED_MAX || first === undefined || last === undefined)
+      return group.map((it) => placeText(ledger, it));
+    const [from, to] = [first, last].map(({ id }) => `"${ledger.book.called(id)}"`);
+    const where = `${group.length} ${PLURALS[first.place]} in ${first.region}, ${from} to ${to}`;
+    return [`${subjectsText(first)} can come back from ${where}`];
+  });
+};
+
+const fits = (wanted: PlaceFields, it: ResidualPlace): boolean =>
+  wanted.place === it.place && (wanted.region === undefined || wanted.region === it.region);
+
+const wantedText = ({ place, region }: PlaceFields): string =>
+  region === undefined ? place : `${place} in ${region}`;
+
+const subjectText = ({ keys = [], users = [] }: ExpectationOf<'CanComeBack'>): string => {
+  const named = [...keys.map((key) => `key ${key}`), ...users.map((user) => `user ${user}`)];
+  return named.length === 0 ? 'anything that was deleted' : listText(named);
+};
+
+const filterFor = ({
+  keys,
+  users,
+}: ExpectationOf<'CanComeBack'>): {
+  readonly keyIds?: readonly string[];
+  readonly userNames?: readonly string[];
+} => ({
+  ...(keys === undefined ? {} : { keyIds: keys }),
+  ...(users === undefined ? {} : { userNames: users }),
+});
+
+/** Judges from which places keys and users can come back: exactly those that are expected. */
+export const judgeComingBack = (
+  it: ExpectationOf<'CanComeBack'>,
+  ledger: Ledger,
+): JudgementOutcome => {
+  const cluster = clusterNamed(it.cluster, ledger);
+  if (cluster._tag === 'Left') return left(cluster.left);
+  const places = residualData(ledger.fleet, {
+    clusterId: cluster.right.clusterId,
+    ...filterFor(it),
+  });
+  const wanted = it.from ?? [];
+  const unexpected = places.filter((place) => !wanted.some((each) => fits(each, place)));
+  const missing = wanted.filter((each) => !places.some((place) => fits(each, place)));
+  const expected =
+    wanted.length === 0
+      ? `${subjectText(it)} can come back from nowhere`
+      : `${subjectText(it)} can come back from ${listText(wanted.map(wantedText))} only`;
+  const found = [
+    ...placesText(ledger, unexpected),
+    ...missing.map((each) => `nothing can come back from ${wantedText(each)}`),
+  ];
+  const foundText = places.length === 0 ? ['no place holds any of it'] : placesText(ledger, places);
+  return right({
+    passed: found.length === 0,
+    expected,
+    found: found.length === 0 ? foundText : found,
+    data: { places },
+  });
+};

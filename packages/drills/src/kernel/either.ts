@@ -1,0 +1,7 @@
+/**
+ * The one door to fp-ts.
+ *
+ * @module
+ */
+export { left, right } from 'fp-ts/lib/Either.js';
+export type { Either } from 'fp-ts/lib/Either.js';

@@ -1,0 +1,157 @@
+/**
+ * Turning a step of a drill into commands of the machine.
+ *
+ * @module
+ */
+import { holderIdOf, type Command } from '@hsm-lifecycle/core';
+import { holderIn } from '@hsm-lifecycle/core/fleet';
+import type { StepOf } from '../file/drill.ts';
+import { left, right } from '../kernel/either.ts';
+import { clusterNamed } from '../ledger/references.ts';
+import { contentsCommands, type ContentsStep } from './contents-commands.ts';
+import {
+  commandForEach,
+  definedMembers,
+  subnetInEach,
+  type CommandStep,
+  type StepCommands,
+  type StepContext,
+} from './step-context.ts';
+
+type BackupStep = StepOf<
+  'Restore' | 'CopyToRegion' | 'DeleteBackup' | 'UndeleteBackup' | 'SetNeverExpires'
+>;
+type HsmStep = StepOf<'RemoveHsm' | 'FailHsm' | 'ReplaceHsm'>;
+type ResourceStep = StepOf<'Tag' | 'Untag' | 'Settle'>;
+type FleetStep = StepOf<
+  'CreateCluster' | 'LoseRegion' | 'RecoverRegion' | 'SetQuota' | 'ForgetGone' | 'Advance'
+>;
+type ClusterStep = Exclude<CommandStep, BackupStep | HsmStep | ResourceStep | FleetStep>;
+
+const backupCommand = (step: BackupStep, { at }: StepContext, backupId: string): Command => {
+  switch (step.do) {
+    case 'Restore': {
+      const { hsmType, mode, retentionDays, tags } = step;
+      const plan = definedMembers({ hsmType, mode, retentionDays, tags });
+      return { type: step.do, data: { at, backupId, subnets: subnetInEach(step.zones), ...plan } };
+    }
+    case 'CopyToRegion': {
+      const { region, tags } = step;
+      return { type: step.do, data: { at, backupId, region, ...definedMembers({ tags }) } };
+    }
+    case 'DeleteBackup':
+    case 'UndeleteBackup':
+      return { type: step.do, data: { at, backupId } };
+    case 'SetNeverExpires':
+      return { type: step.do, data: { at, backupId, neverExpires: step.neverExpires } };
+  }
+};
+
+const backupCommands = (step: BackupStep, context: StepContext): StepCommands =>
+  commandForEach(
+    {
+      field: 'backup',
+      reference: step.backup,
+      wanted: step.do === 'UndeleteBackup' ? 'PENDING_DELETION' : 'READY',
+    },
+    context,
+    (backupId) => backupCommand(step, context, backupId),
+  );
+
+const hsmCommands = (step: HsmStep, context: StepContext): StepCommands =>
+  commandForEach({ field: 'hsm', reference: step.hsm }, context, (hsmId) => {
+    const { at, fleet } = context;
+    const holder = holderIn(fleet, hsmId);
+    const clusterId = holder === undefined ? hsmId : holderIdOf(holder);
+    if (step.do !== 'FailHsm') return { type: step.do, data: { at, clusterId, hsmId } };
+    const { reason } = step;
+    return { type: step.do, data: { at, clusterId, hsmId, ...definedMembers({ reason }) } };
+  });
+
+const resourceCommands = (step: ResourceStep, context: StepContext): StepCommands =>
+  commandForEach({ field: 'resource', reference: step.resource }, context, (id) => {
+    const { at } = context;
+    if (step.do === 'Tag') return { type: step.do, data: { at, resourceId: id, tags: step.tags } };
+    if (step.do === 'Untag')
+      return { type: step.do, data: { at, resourceId: id, keys: step.keys } };
+    const { outcome, reason } = step;
+    return { type: step.do, data: { at, id, outcome, ...definedMembers({ reason }) } };
+  });
+
+const clusterCommand = (
+  step: Exclude<ClusterStep, ContentsStep>,
+  { at }: StepContext,
+  clusterId: string,
+): Command => {
+  const address = { at, clusterId };
+  switch (step.do) {
+    case 'Initialize': {
+      const optional = definedMembers({ signingRequestId: step.signingRequest });
+      return { type: step.do, data: { ...address, ...optional } };
+    }
+    case 'Activate':
+      return { type: step.do, data: { ...address, ...definedMembers({ admin: step.admin }) } };
+    case 'AddHsm': {
+      const optional = definedMembers({ ipAddress: step.ipAddress });
+      return { type: step.do, data: { ...address, availabilityZone: step.zone, ...optional } };
+    }
+    case 'SetRetention':
+      return { type: step.do, data: { ...address, retentionDays: step.retentionDays } };
+    case 'DeleteCluster':
+    case 'ApplyRetention':
+      return { type: step.do, data: address };
+  }
+};
+
+const isContentsStep = (step: ClusterStep): step is ContentsStep =>
+  'name' in step || 'key' in step || 'certificate' in step;
+
+const clusterCommands = (step: ClusterStep, context: StepContext): StepCommands => {
+  const cluster = clusterNamed(step.cluster, context);
+  if (cluster._tag === 'Left') return left({ ...cluster.left, field: 'cluster' });
+  const { clusterId } = cluster.right;
+  return right(
+    isContentsStep(step)
+      ? contentsCommands(step, context, clusterId)
+      : [clusterCommand(step, context, clusterId)],
+  );
+};
+
+const createCluster = (step: StepOf<'CreateCluster'>, { at }: StepContext): Command => {
+  const { region, zones, hsmType = 'hsm2m.medium', mode = 'FIPS', retentionDays, tags } = step;
+  const optional = definedMembers({ retentionDays, tags });
+  const subnets = subnetInEach(zones);
+  return { type: step.do, data: { at, region, subnets, hsmType, mode, ...optional } };
+};
+
+const fleetCommand = (step: FleetStep, context: StepContext): Command => {
+  const { at } = context;
+  switch (step.do) {
+    case 'CreateCluster':
+      return createCluster(step, context);
+    case 'LoseRegion':
+      return { type: step.do, data: { at, region: step.region, kind: step.kind } };
+    case 'RecoverRegion':
+      return { type: step.do, data: { at, region: step.region } };
+    case 'SetQuota': {
+      const { region, clusters, hsms } = step;
+      return { type: step.do, data: { at, region, ...definedMembers({ clusters, hsms }) } };
+    }
+    case 'ForgetGone':
+    case 'Advance':
+      return { type: step.do, data: { at } };
+  }
+};
+
+/**
+ * Turns a step into commands. A phrase such as `every copy of primary` gives one for each.
+ *
+ * @returns Right: the commands, in order; none if there is nothing to do. Left: the field that
+ *   cannot be resolved.
+ */
+export const commandsForStep = (step: CommandStep, context: StepContext): StepCommands => {
+  if ('backup' in step) return backupCommands(step, context);
+  if ('hsm' in step) return hsmCommands(step, context);
+  if ('resource' in step) return resourceCommands(step, context);
+  return 'cluster' in step ? clusterCommands(step, context) : right([fleetCommand(step, context)]);
+};

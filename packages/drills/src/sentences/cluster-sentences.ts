@@ -1,0 +1,222 @@
+/**
+ * Sentences about clusters, their HSMs, what HSMs hold, and the fleet.
+ *
+ * @module
+ */
+import type { HsmSource, Tags } from '@hsm-lifecycle/core';
+import { goneText, type EventSentences, type EventNames } from './sentence.ts';
+import { countText, instantText, listText } from './when.ts';
+
+const fromText = (from: HsmSource, { called }: EventNames): string => {
+  switch (from.kind) {
+    case 'BLANK':
+      return 'blank';
+    case 'PEER':
+      return `with the contents of ${called(from.hsmId)}`;
+    case 'BACKUP':
+      return `with the contents of ${called(from.backupId)}`;
+    case 'ORIGIN':
+      return 'with the contents that the cluster was restored from';
+  }
+};
+
+const tagsText = (tags: Tags): string =>
+  listText(Object.entries(tags).map(([key, value]) => `${key}=${value}`)) || 'none';
+
+const retentionText = (retention: 'NONE' | { readonly days: number }): string =>
+  retention === 'NONE' ? 'forever' : `for ${retention.days} days`;
+
+/** Sentences about clusters. */
+export const clusterSentences: EventSentences<
+  | 'ClusterCreating'
+  | 'ClusterRestoring'
+  | 'ClusterCreated'
+  | 'ClusterRestored'
+  | 'ClusterCreationFailed'
+  | 'ClusterRestoreFailed'
+  | 'ClusterInitializing'
+  | 'ClusterInitialized'
+  | 'ClusterInitializationFailed'
+  | 'ClusterActivated'
+  | 'ClusterDeleting'
+  | 'ClusterDeleted'
+  | 'ClusterDeletionFailed'
+  | 'ClusterIsolated'
+  | 'ClusterReconnected'
+  | 'RetentionSet'
+  | 'ResourceTagged'
+  | 'ResourceUntagged'
+> = {
+  ClusterCreating: ({ region, hsmType, mode }, { subject }) => [
+    `cluster ${subject} is being created in ${region} (${hsmType}, ${mode})`,
+    'F-69',
+  ],
+  ClusterRestoring: ({ region, origin }, { subject, called }) => [
+    `cluster ${subject} is being restored in ${region} from ${called(origin.backupId)}`,
+    'F-108',
+  ],
+  ClusterCreated: (_, { subject }) => [`${subject} exists; it has no HSMs yet`, 'F-69'],
+  ClusterRestored: (_, { subject }) => [`${subject} exists; it has no HSMs yet`, 'F-108'],
+  ClusterCreationFailed: ({ reason }, { subject }) => [
+    `${subject} could not be created: ${reason}`,
+    'U-26',
+  ],
+  ClusterRestoreFailed: (data, names) => [
+    `${names.subject} could not be restored: ${data.reason}${goneText(data, names)}`,
+    'U-26',
+  ],
+  ClusterInitializing: (_, { subject }) => [
+    `the signed certificate of ${subject} is uploaded`,
+    'F-76',
+  ],
+  ClusterInitialized: (_, { subject }) => [`${subject} is INITIALIZED`, 'F-76'],
+  ClusterInitializationFailed: ({ reason }, { subject }) => [
+    `${subject} could not be initialized: ${reason}`,
+    'U-18',
+  ],
+  ClusterActivated: ({ admin }, { subject }) => [
+    `${subject} is activated: ${admin} sets a password`,
+    'F-79',
+  ],
+  ClusterDeleting: (_, { subject }) => [`${subject} is being deleted; its backups remain`, 'F-105'],
+  ClusterDeleted: (data, names) => [`${names.subject} is DELETED${goneText(data, names)}`, 'F-159'],
+  ClusterDeletionFailed: ({ reason }, { subject }) => [
+    `${subject} could not be deleted: ${reason}`,
+    'U-26',
+  ],
+  ClusterIsolated: (_, { subject }) => [
+    `${subject} is unreachable; its daily backups pause`,
+    'M-7',
+  ],
+  ClusterReconnected: (_, { subject }) => [`${subject} is reachable again`, 'M-7'],
+  RetentionSet: ({ retention }, { subject }) => [
+    `${subject} keeps its backups ${retentionText(retention)} from now on`,
+    'F-154',
+  ],
+  ResourceTagged: ({ resourceId, tags }, { called }) => [
+    `${called(resourceId)} is tagged ${tagsText(tags)}`,
+    'F-60',
+  ],
+  ResourceUntagged: ({ resourceId, keys }, { called }) => [
+    `${called(resourceId)} is no longer tagged ${listText(keys)}`,
+    'F-60',
+  ],
+};
+
+/** Sentences about HSMs. */
+export const hsmSentences: EventSentences<
+  | 'HsmAdding'
+  | 'HsmAdded'
+  | 'HsmAdditionFailed'
+  | 'HsmRemoving'
+  | 'HsmRemoved'
+  | 'HsmRemovalFailed'
+  | 'HsmDegraded'
+  | 'HsmReplaced'
+> = {
+  HsmAdding: ({ hsmId, availabilityZone, from }, names) => [
+    `${names.called(hsmId)} starts in ${availabilityZone}, ${fromText(from, names)}`,
+    names.joinsBy(hsmId),
+  ],
+  HsmAdded: ({ hsmId, signingRequestId }, { called, joinsBy }) => [
+    signingRequestId === undefined
+      ? `${called(hsmId)} is ACTIVE`
+      : `${called(hsmId)} is ACTIVE and provides a certificate signing request`,
+    signingRequestId === undefined ? joinsBy(hsmId) : 'F-73',
+  ],
+  HsmAdditionFailed: (data, names) => [
+    `${names.called(data.hsmId)} could not be started: ${data.reason}${goneText(data, names)}`,
+    'F-92',
+  ],
+  HsmRemoving: ({ hsmId, waitsFor }, { called }) => [
+    `${called(hsmId)} is being removed${waitsFor === undefined ? '' : ', after a backup'}`,
+    'F-94',
+  ],
+  HsmRemoved: (data, names) => [
+    `${names.called(data.hsmId)} is removed${goneText(data, names)}`,
+    'F-98',
+  ],
+  HsmRemovalFailed: ({ hsmId, reason }, { called }) => [
+    `${called(hsmId)} is not removed: ${reason}`,
+    'U-6',
+  ],
+  HsmDegraded: (data, names) => [
+    `${names.called(data.hsmId)} is DEGRADED: ${data.reason}${goneText(data, names)}`,
+    'F-92',
+  ],
+  HsmReplaced: (data, names) => [
+    `the service replaces ${names.called(data.hsmId)} with ${names.called(data.newHsmId)}, ` +
+      `started ${fromText(data.from, names)}${goneText(data, names)}`,
+    'F-101',
+  ],
+};
+
+const quotaText = (clusters: number | undefined, hsms: number | undefined): string =>
+  listText([
+    ...(clusters === undefined ? [] : [countText(clusters, 'cluster')]),
+    ...(hsms === undefined ? [] : [countText(hsms, 'HSM')]),
+  ]);
+
+/** Sentences about the fleet as a whole. */
+export const fleetSentences: EventSentences<
+  'RegionLost' | 'RegionRecovered' | 'QuotaSet' | 'ClusterForgotten' | 'BackupCopyForgotten'
+> = {
+  RegionLost: ({ region, kind }) => [
+    `REGION ${region} IS ${kind === 'DESTROYED' ? 'DESTROYED' : 'UNREACHABLE'}`,
+    'M-7',
+  ],
+  RegionRecovered: ({ region }) => [`region ${region} is reachable again`, 'M-7'],
+  QuotaSet: ({ region, clusters, hsms }) => [
+    `the quota of ${region} is now ${quotaText(clusters, hsms)}`,
+    'F-124',
+  ],
+  ClusterForgotten: ({ clusterId }, { called }) => [
+    `nothing of ${called(clusterId)} is left, so the fleet forgets it`,
+    'M-11',
+  ],
+  BackupCopyForgotten: ({ backupId }, { called }) => [
+    `nothing of ${called(backupId)} is left, so the fleet forgets it`,
+    'M-11',
+  ],
+};
+
+const validityText = (at: number | undefined): string =>
+  at === undefined ? '' : `, valid until ${instantText(at)}`;
+
+/** Sentences about what HSMs hold. */
+export const contentsSentences: EventSentences<
+  | 'UserCreated'
+  | 'UserDeleted'
+  | 'UserLoggedIn'
+  | 'KeyCreated'
+  | 'KeyDeleted'
+  | 'CertificatePut'
+  | 'PolicySet'
+> = {
+  UserCreated: ({ name, role }, { subject }) => [
+    `${subject} has a new user, ${name} (${role})`,
+    'F-195',
+  ],
+  UserDeleted: ({ name }, { subject }) => [
+    `user ${name} is deleted from the HSMs of ${subject}; backups still hold it`,
+    'F-86',
+  ],
+  UserLoggedIn: ({ name }, { subject }) => [`${name} logs in to ${subject}`, 'F-195'],
+  KeyCreated: ({ key }, { subject }) => [
+    `${subject} has a new ${key.kind} key, ${key.keyId}, ` +
+      `owned by ${key.owner}${validityText(key.expiresAt)}`,
+    'F-200',
+  ],
+  KeyDeleted: ({ keyId }, { subject }) => [
+    `key ${keyId} is deleted from the HSMs of ${subject}; backups still hold it`,
+    'F-230',
+  ],
+  CertificatePut: ({ certificate }, { subject }) => [
+    `certificate ${certificate.certificateId} is stored on ${subject}`,
+    'F-132',
+  ],
+  PolicySet: ({ name, value }, { subject }) => [
+    `policy ${name} of ${subject} is set to ${value}`,
+    'F-199',
+  ],
+};

@@ -1,0 +1,36 @@
+/**
+ * One event in plain English.
+ *
+ * @module
+ */
+import type { RuleId } from '@hsm-lifecycle/core';
+import { backupSentences } from './backup-sentences.ts';
+import {
+  clusterSentences,
+  contentsSentences,
+  fleetSentences,
+  hsmSentences,
+} from './cluster-sentences.ts';
+import type { AnyFleetEvent, EventNames, EventSentences, SentenceOf } from './sentence.ts';
+
+const sentences: EventSentences<AnyFleetEvent['type']> = {
+  ...clusterSentences,
+  ...hsmSentences,
+  ...fleetSentences,
+  ...contentsSentences,
+  ...backupSentences,
+};
+
+/**
+ * Describes an event in one sentence, without a full stop, and names the rule that it follows.
+ *
+ * @param names - from `NameBook.namesFor`, for the stream of the event
+ */
+export const tellEvent = (
+  event: AnyFleetEvent,
+  names: EventNames,
+): { readonly text: string; readonly rule: RuleId } => {
+  const sentence: SentenceOf<AnyFleetEvent['data']> = sentences[event.type];
+  const [text, rule] = sentence(event.data, names);
+  return { text, rule };
+};

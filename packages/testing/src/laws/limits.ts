@@ -1,0 +1,72 @@
+/**
+ * Limits of clusters: HSMs, users, keys, certificates and retention.
+ *
+ * @module
+ */
+import { usersOf, type Cluster } from '@hsm-lifecycle/core';
+import { clusterIn } from '@hsm-lifecycle/core/fleet';
+import { firstWrong, ofChangedClusters, type LawStep } from './law.ts';
+
+const UNLIMITED = {
+  keysMax: Number.POSITIVE_INFINITY,
+  asymmetricKeysMax: Number.POSITIVE_INFINITY,
+  usersMax: Number.POSITIVE_INFINITY,
+};
+
+/** How many HSMs a cluster may have: one before activation. */
+const hsmsMax = ({ activatedAt, edition }: Cluster): number =>
+  activatedAt === undefined ? 1 : edition.hsmsPerClusterMax;
+
+/** What a type of command adds to, how many there are, and how many there may be. */
+const amounts = (
+  type: string,
+  it: Cluster,
+): readonly (readonly [what: string, is: number, max: number])[] => {
+  const { edition, hsms, material } = it;
+  const { keysMax, asymmetricKeysMax, usersMax } = edition.capacities[it.hsmType] ?? UNLIMITED;
+  const keys = material?.keys ?? [];
+  if (type === 'AddHsm') return [['HSMs', hsms.length, hsmsMax(it)]];
+  if (type === 'CreateUser') return [['users', usersOf(it).length, usersMax]];
+  if (type === 'PutCertificate')
+    return [['certificates', material?.certificates.length ?? 0, edition.certificatesMax]];
+  if (type !== 'CreateKey') return [];
+  return [
+    ['keys', keys.length, keysMax],
+    [
+      'asymmetric keys',
+      keys.filter(({ kind }) => kind === 'asymmetric').length,
+      Math.max(asymmetricKeysMax, 0),
+    ],
+  ];
+};
+
+const tooMuch = ({ command: { type, data }, before, after }: LawStep): boolean | string => {
+  if (!('clusterId' in data) || data.clusterId === undefined) return true;
+  const [was, is] = [clusterIn(before, data.clusterId), clusterIn(after, data.clusterId)];
+  if (was === undefined || is === undefined) return true;
+  const past = new Map(amounts(type, was).map(([what, count]) => [what, count]));
+  return firstWrong(amounts(type, is), ([what, count, max]) =>
+    count > max && count > (past.get(what) ?? 0)
+      ? `${is.clusterId} has ${count} ${what} and may have ${max}`
+      : undefined,
+  );
+};
+
+const retentionOutOfRange = ({
+  clusterId,
+  retention,
+  edition: { retentionDaysMin, retentionDaysMax },
+}: Cluster): string | undefined => {
+  if (
+    retention === 'NONE' ||
+    (retention.days >= retentionDaysMin && retention.days <= retentionDaysMax)
+  )
+    return undefined;
+  return `${clusterId} has a retention of ${retention.days} days`;
+};
+
+/** Checks that a step takes no cluster above its limits. */
+export const beyondLimits = (step: LawStep): boolean | string => {
+  const verdict = tooMuch(step);
+  return verdict === true ? ofChangedClusters(retentionOutOfRange)(step) : verdict;
+};
