@@ -19,7 +19,7 @@ import { addSchemaCommand } from './commands/schema-command.ts';
 import { addVerifyCommand } from './commands/verify-command.ts';
 import { examples, EXIT_CODES } from './options/help.ts';
 import type { AddCommand } from './options/shell.ts';
-import { EXIT, guarded, type ExitCode, type Io } from './terminal/io.ts';
+import { EXIT, guardIo, type ExitCode, type Io } from './terminal/io.ts';
 
 /** In the order of the help. */
 const COMMANDS: readonly AddCommand[] = [
@@ -70,7 +70,7 @@ const newProgram = ({ out, err }: Io): Command =>
 
 /** Runs a command line, without the name of the program, and returns its exit code. */
 export const runCli = async (argv: readonly string[], io: Io): Promise<ExitCode> => {
-  const safeIo = guarded(io);
+  const safeIo = guardIo(io);
   const program = newProgram(safeIo);
   let code: ExitCode = EXIT.fine;
   const finish = (result: ExitCode): void => {

@@ -156,7 +156,7 @@ describe('a command on a file of another kind', () => {
       'is not a store: it is not an SQLite file',
     );
     expect(refused(await run(['inspect', left]))).toContain(
-      'is a store, not one sealed backup: hsm-lifecycle export',
+      'is a store, not a single sealed backup; hsm-lifecycle export',
     );
     expect(refused(await run(['inspect', folder]))).toContain('is not a file');
     expect(readFileSync(text, 'utf8')).toBe('x'.repeat(5000));

@@ -9,9 +9,19 @@ export { evolveFleet } from './fleet/evolve-fleet.ts';
 export { emptyFleet, type EmptyFleet, type EmptyFleetRefusal } from './fleet/empty-fleet.ts';
 export { clusterIn, holderIn, type Fleet, type Quotas, type Usage } from './fleet/fleet.ts';
 export type { FleetEvent, FleetWideEvent, FleetWideEventOf } from './fleet/fleet-event.ts';
-export * from './fleet/forecast-retention.ts';
+export {
+  forecastRetention,
+  type Fate,
+  type Forecast,
+  type ForecastRetention,
+} from './fleet/forecast-retention.ts';
 export { legalCommands, type Legality } from './fleet/legal-commands.ts';
-export * from './fleet/recovery-points.ts';
+export {
+  recoveryPoints,
+  type RecoveryPoint,
+  type RecoveryPoints,
+  type UndeletablePoint,
+} from './fleet/recovery-points.ts';
 export {
   residualData,
   type PlaceKind,

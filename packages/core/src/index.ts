@@ -8,7 +8,17 @@ export { andThen, type Begun, type Change, type Evolve, type Outcome } from './k
 export { InvariantViolation } from './kernel/invariant.ts';
 export type { ReadonlyTree } from './kernel/tree.ts';
 
-export * from './model/contents.ts';
+export {
+  APPLIANCE_USER,
+  type Access,
+  type Certificate,
+  type Contents,
+  type Key,
+  type KeyKind,
+  type Material,
+  type Role,
+  type User,
+} from './model/contents.ts';
 export type {
   BackupId,
   ClusterId,
@@ -52,15 +62,19 @@ export type {
 } from './model/edition.ts';
 export type { ChoiceId, FactId, ModelId, RuleId } from './rules/rule-id.ts';
 
-export type * from './rules/refused.ts';
-export type * from './rules/model-refusals.ts';
-export type * from './rules/cluster-refusals.ts';
-export type * from './rules/contents-refusals.ts';
-
 export type { Backup, BackupCause, BackupSource, BackupState } from './model/backup.ts';
 export type { BackupCopy } from './model/backup-copy.ts';
 export type { Cluster, ClusterPhase, ClusterState, Origin } from './model/cluster.ts';
-export type * from './model/event.ts';
+export type {
+  BackupEvent,
+  ClusterEvent,
+  CopyEvent,
+  EventOf,
+  FirstEvent,
+  Gone,
+  HolderEvent,
+  HsmSource,
+} from './model/event.ts';
 export type { BackupHolder, NotBegun } from './model/holder.ts';
 export { holderIdOf, isGone } from './model/holder.ts';
 export type { Hsm, HsmState } from './model/hsm.ts';
@@ -69,7 +83,7 @@ export { isPeer } from './model/hsm.ts';
 export { evolve, evolveCluster, evolveCopy, initialState } from './evolve/evolve.ts';
 
 export { advance, type Advance, type EventOfHolder, type TimeRefusal } from './time/advance.ts';
-export { nextEvent, dueAt } from './time/next-event.ts';
+export { dueAt, nextEvent } from './time/due-at.ts';
 export { expiresAt } from './time/mark-due.ts';
 export { nextDailyBackupAt } from './time/next-daily-backup.ts';
 
@@ -137,10 +151,25 @@ export {
 export { untag, type Untag, type UntagRefusal } from './transitions/untag.ts';
 export { type WritingRefusal } from './guards/writing.ts';
 
-export * from './model/cluster-readers.ts';
+export {
+  expiredKeys,
+  inactiveUsers,
+  isRestorable,
+  latestBackup,
+  ownerlessKeys,
+} from './model/cluster-readers.ts';
 export { effectiveContents, type Inventory } from './time/effective-contents.ts';
 
-export type * from './transitions/command.ts';
+export type {
+  BackupCommand,
+  ClusterCommand,
+  Command,
+  CommandOf,
+  FleetWideCommand,
+  HolderCommand,
+  RegionLoss,
+  StartingCommand,
+} from './transitions/command.ts';
 export {
   decide,
   type BackupRefusal,

@@ -6,7 +6,30 @@
  */
 export type { Answer } from './kernel/answer.ts';
 export type { Awaitable, Bytes } from './kernel/bytes.ts';
-export type * from './kernel/errors.ts';
+export type {
+  Aborted,
+  AuthenticationFailed,
+  BackupPurged,
+  CryptoError,
+  EnvelopeMalformed,
+  EnvelopeMismatch,
+  KeyReused,
+  KeyringMalformed,
+  KeyStillActive,
+  KeyUnavailable,
+  MalformedCode,
+  MismatchField,
+  OpenError,
+  OpenStreamError,
+  ProviderFailed,
+  RewrapError,
+  SealError,
+  SnapshotEmpty,
+  SnapshotLengthDiffers,
+  SnapshotMalformed,
+  SnapshotTooLarge,
+  StreamFailed,
+} from './kernel/errors.ts';
 export { cryptoSentences, type SentencesOf } from './kernel/sentences.ts';
 export { type RefusalError, cryptoErrorOf } from './kernel/refusal.ts';
 export type { Signal } from './kernel/signal.ts';

@@ -22,7 +22,7 @@ export type {
 export { decodeDrill, decodeStep, DRILL_FORMAT } from './file/drill-codec.ts';
 export { drillSchema } from './file/drill-schema.ts';
 export type { JsonSchema } from './file/field.ts';
-export { misfitText, type Misfit } from './file/misfit.ts';
+export { misfitText, type DrillMisfit } from './file/misfit.ts';
 export { instantOf } from './file/step-time.ts';
 export {
   contentsOnHsms,

@@ -161,7 +161,7 @@ describe('a checkpoint', () => {
 
   it('of another search is never gone on with', () => {
     expect(() => explore({ ...input, faults: false, resume: read(bytes) })).toThrow(
-      'of another search',
+      'belongs to another search',
     );
   });
 

@@ -166,7 +166,7 @@ describe('a counterexample as a sequence diagram', () => {
          time->>fleet: it is 2026-01-01T04:10:00.000Z
          holder2-->>holder2: BackupCopied copy
          holder2-->>holder2: BackupDeletionScheduled copy
-         Note over people,fleet: But for retention, a backup is deleted only by a command that names it (F-145). But: nobody asked to delete backup-lzia5fofbucaaaaa
+         Note over people,fleet: A backup is deleted by retention, or by a command that names it (F-145). But: no command asked to delete backup-lzia5fofbucaaaaa
      "
     `);
   });
@@ -203,7 +203,7 @@ describe('a counterexample as a drill', () => {
   it('is none where a drill cannot say it: ids that were given', () => {
     const at = 0;
     const platform = { hsmType: 'hsm2m.medium', mode: 'FIPS' } as const;
-    const subnets = [{ subnetId: 'subnet-1', availabilityZone: 'eu-west-1a' }];
+    const subnets = [{ subnetId: 'subnet-0f1e2d3c', availabilityZone: 'eu-west-1a' }];
     const world = worldFrom({ at }, [
       {
         type: 'CreateCluster',

@@ -6,8 +6,27 @@
  */
 export type { Answer } from './kernel/answer.ts';
 export type { StorageFailed, StorageReason } from './ports/storage-failed.ts';
-export type * from './ports/event-log.ts';
-export type * from './ports/snapshot-store.ts';
+export type {
+  Batch,
+  EventLog,
+  LogCheckpoint,
+  LogEntry,
+  Metadata,
+  NewEntry,
+  ReadFrom,
+  VersionConflict,
+} from './ports/event-log.ts';
+export type {
+  KeyEntry,
+  PutError,
+  RecordDestroyed,
+  RecordExists,
+  RecordMissing,
+  SealedBackup,
+  SeenBefore,
+  SnapshotStore,
+  WriteError,
+} from './ports/snapshot-store.ts';
 export type { Together } from './ports/together.ts';
 export { memoryEventLog } from './memory/memory-event-log.ts';
 export { memorySnapshotStore } from './memory/memory-snapshot-store.ts';
@@ -30,7 +49,15 @@ export { eventIn } from './host/event-in.ts';
 export { hostEdition } from './host/host-edition.ts';
 export { runtimeSentences } from './host/runtime-sentences.ts';
 export type { Accepted, AppendError } from './host/journal.ts';
-export type * from './host/refusals.ts';
+export type {
+  DispatchError,
+  EditionNotReported,
+  EventOutOfPlace,
+  LogUnreadable,
+  RuntimeClosed,
+  SettledByRuntime,
+  StartRefusal,
+} from './host/refusals.ts';
 export type { Timeless } from './host/timeless.ts';
 export { exportBackup, openBackup } from './inspect/open-backup.ts';
 export { openEnvelope, type EnvelopePlanes, type OpenedEnvelope } from './inspect/open-envelope.ts';

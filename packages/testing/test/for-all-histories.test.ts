@@ -39,7 +39,7 @@ describe('the machine', () => {
     ['by default', {}],
     ['from nothing on', { begins: 'EMPTY' }],
     ['where operations take no time', { edition: editions.instant }],
-    ['where much is asked in vain', { illegal: 0.5 }],
+    ['where half of the commands should be refused', { illegal: 0.5 }],
   ] as const)('keeps every law %s', (_, options) => {
     const { runs, accepted, breach } = forAllHistories({ ...options, seed, runs: 40 });
     expect([runs, breach]).toEqual([40, undefined]);

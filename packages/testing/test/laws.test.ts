@@ -321,7 +321,7 @@ describe('only residual data can return', () => {
     expect(without('pending-backup').holds(marked)).toMatch(/^k1 is not listed as residual data/u);
   });
 
-  it('is not asked in vain', () => {
+  it('does not search after a step that removes nothing', () => {
     const quiet = took(freshFleet({ at: 0 }), {
       type: 'SetQuota',
       data: { at: 0, region: 'eu-west-1', clusters: 1 },

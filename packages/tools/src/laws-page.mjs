@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { deepLaws, laws, nothingReturns } from '@hsm-lifecycle/testing';
+import { deepLaws, laws, nothingReturns, stateLaws } from '@hsm-lifecycle/testing';
 
 const table = (them) =>
   `| law | what is promised |\n| --- | --- |\n${them.map(({ name, sentence }) => `| ${name} | ${sentence} |`).join('\n')}`;
@@ -11,25 +11,31 @@ const table = (them) =>
 /** The page. */
 export const lawsPage = () => `# The laws
 
-Made by \`npm run generate\` from \`laws\`, \`deepLaws\` and \`nothingReturns\` of \`@hsm-lifecycle/testing\`. [The rule book](rules.md) spells out the rules in brackets, and [testing](../guide/testing.md) shows how to add your own.
+Made by \`npm run generate\` from \`laws\`, \`stateLaws\`, \`deepLaws\` and \`nothingReturns\` of \`@hsm-lifecycle/testing\`. [The rule book](rules.md) spells out the rules in brackets, and [testing](../guide/testing.md) shows how to add your own.
 
-## Of every step
+## Laws of steps
 
-The explorer and \`forAllHistories\` ask all of these about every accepted command.
+\`explore\` and \`forAllHistories\` check all of these after every accepted command.
 
 ${table(laws)}
 
-Behind them stands one more, which speaks of steps that never came about: the machine is total. A command is accepted or refused; it never throws.
+One more law is always checked, and is not in the list because a call that throws yields no step: the machine is total. A command is accepted or refused; it never throws.
 
-## Beyond the step
+## Laws of states
 
-These ask further questions, and cost some steps more.
+\`explore\` and \`forAllHistories\` check these in every state.
+
+${table(stateLaws)}
+
+## Deep laws
+
+These call core again, and take longer.
 
 ${table(deepLaws)}
 
-## By search
+## A law by search
 
-This one tries what could follow.
+This one searches through what could follow.
 
 ${table([nothingReturns()])}
 `;

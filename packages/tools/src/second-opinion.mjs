@@ -10,7 +10,8 @@ import { wholeNumber } from './whole-number.mjs';
 
 const options = new Command('npm run second-opinion --')
   .description(
-    'Takes random steps with the machine and with its naive twin, and compares everything after each; a million take minutes.',
+    'Takes random steps with the machine and with its naive twin, and compares ' +
+      'everything after each; a million take minutes.',
   )
   .option('--steps <number>', 'how many', wholeNumber, 1_000_000)
   .option('--seed <number>', 'the same one takes the same steps', wholeNumber, 1)

@@ -58,6 +58,11 @@ const circularFolders = (src: string): readonly string[] => {
 };
 
 describe('the sources', () => {
+  // The scripts of `tools` stand beside the parts that they run.
+  const libraries = packages
+    .map((folder) => path.basename(folder))
+    .filter((name) => name !== 'tools');
+
   it('are there', () => {
     expect(sources.length).toBeGreaterThan(50);
   });
@@ -69,15 +74,31 @@ describe('the sources', () => {
     expect(named(silent)).toEqual([]);
   });
 
-  it('are at most 350 lines long, but for the naive twin, which is one file on purpose', () => {
-    const long = named(sources.filter((file) => read(file).split('\n').length > 351));
+  it('are at most 250 lines long, but for the naive twin, which is one file on purpose', () => {
+    const long = named(sources.filter((file) => read(file).split('\n').length > 251));
     expect(long).toEqual([path.join('packages', 'testing', 'src', 'reference', 'naive-fleet.ts')]);
   });
 
-  // The scripts of `tools` stand beside the parts that they run.
-  const libraries = packages
-    .map((folder) => path.basename(folder))
-    .filter((name) => name !== 'tools');
+  it('keep to 100 columns, but for bytes written out and results of examples', () => {
+    const isData = (line: string): boolean => /\S{80}|\/\/ => /u.test(line);
+    const wide = libraries.flatMap((name) =>
+      sources
+        .filter((file) => file.startsWith(path.join(root, 'packages', name, 'src')))
+        .filter((file) =>
+          read(file)
+            .split('\n')
+            .some((line) => line.length > 100 && !isData(line)),
+        ),
+    );
+    expect(named(wide)).toEqual([]);
+  });
+
+  it('put no tuple in place of parameters', () => {
+    const tuple = /[(,]\s*\[\w+(?:,\s*\w+)+\]\s*:\s*[A-Za-z[]/u;
+    expect(tuple.test('(a, [b, c]: Pair) => 0')).toBe(true);
+    const hidden = sources.filter((file) => file.endsWith('.ts') && tuple.test(read(file)));
+    expect(named(hidden)).toEqual([]);
+  });
 
   it.each(libraries)(
     'of %s are in folders that import each other in one direction only',

@@ -29,7 +29,8 @@ const READS = [
   'SELECT * FROM entries ORDER BY position',
   'SELECT payload, hex(salt), hex(commitment) FROM payloads ORDER BY payload',
   'SELECT payload, piece, hex(bytes) FROM pieces ORDER BY payload, piece',
-  'SELECT holder, payload, generation, facts, hex(commitment), hex(record) FROM records ORDER BY holder',
+  'SELECT holder, payload, generation, facts, hex(commitment), hex(record) FROM ' +
+    'records ORDER BY holder',
   'SELECT * FROM checkpoint',
 ];
 

@@ -129,6 +129,8 @@ export const runtimeSection = async (options: Options): Promise<Section> => {
   ];
   process.stderr.write('  openings\n');
   const title =
-    'A runtime on SQLite. Both sides write the same rows (log, payloads, key records, checkpoints) in the same transactions; the runtime also decides, checks, seals and opens';
+    'A runtime on SQLite. Both sides write the same rows (log, payloads, key records, ' +
+    'checkpoints) in the same transactions; the runtime also decides, checks, seals and ' +
+    'opens';
   return { title, rows: [...commands, ...(await openingRows(options))] };
 };

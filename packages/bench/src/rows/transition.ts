@@ -109,6 +109,7 @@ const measured = (backups: 10 | 90, { isQuick }: Options): readonly Row[] => {
 /** Measures `addHsm`, `removeHsm` and `advance` over some weeks of a cluster's life. */
 export const transitionSection = (options: Options): Section => ({
   title:
-    'One transition: HSMs come and go with forced backups, daily backups, retention marks, purges (median of a steady life)',
+    'One transition: HSMs come and go with forced backups, daily backups, retention ' +
+    'marks, purges (median of a steady life)',
   rows: [...measured(10, options), ...measured(90, options)],
 });

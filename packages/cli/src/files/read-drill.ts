@@ -8,7 +8,7 @@ import {
   misfitText,
   runDrill,
   type DrillRun,
-  type Misfit,
+  type DrillMisfit,
 } from '@hsm-lifecycle/drills';
 import { chain, map, mapLeft } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -17,7 +17,7 @@ import { nameOfFile, readJson, type InputResult } from './reading.ts';
 
 const MISFITS_SHOWN_MAX = 20;
 
-const misfitsText = (file: string, misfits: readonly Misfit[]): string => {
+const misfitsText = (file: string, misfits: readonly DrillMisfit[]): string => {
   const more = misfits.length - MISFITS_SHOWN_MAX;
   return [
     `${file} is not a valid drill:`,
@@ -31,7 +31,9 @@ const misfitsText = (file: string, misfits: readonly Misfit[]): string => {
 export const runDrillJson = (file: string, json: unknown): InputResult<DrillRun> =>
   pipe(
     decodeDrill(json),
-    chain((drill) => mapLeft((misfit: Misfit): readonly Misfit[] => [misfit])(runDrill(drill))),
+    chain((drill) =>
+      mapLeft((misfit: DrillMisfit): readonly DrillMisfit[] => [misfit])(runDrill(drill)),
+    ),
     mapLeft((misfits) => misfitsText(nameOfFile(file), misfits)),
   );
 

@@ -35,7 +35,7 @@ const isColored = ({ isTerminal, env }: Io): boolean =>
 export const colorsFor = (io: Io): Colors => colorsIf(isColored(io));
 
 /** Makes everything that is written {@link harmless}, wherever the text comes from. */
-export const guarded = (io: Io): Io => {
+export const guardIo = (io: Io): Io => {
   const { out, err, line } = io;
   return {
     ...io,

@@ -23,7 +23,7 @@ type LifeEvent = Extract<ClusterEvent, { readonly type: `Cluster${string}` | 'Re
 type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;
 
 /** By type, what is said by an event of a cluster's own life. */
-export const lifeEvents: DataMembers<LifeEvent> = {
+export const lifeEventCodecs: DataMembers<LifeEvent> = {
   ClusterCreated: {},
   ClusterRestored: {},
   ClusterCreationFailed: { reason },
@@ -43,7 +43,7 @@ export const lifeEvents: DataMembers<LifeEvent> = {
 const place = { availabilityZone, subnetId, eniId, ipAddress: maybe(ipAddress) };
 
 /** By type, what is said by an event of an HSM. */
-export const hsmEvents: DataMembers<HsmEvent> = {
+export const hsmEventCodecs: DataMembers<HsmEvent> = {
   HsmAdding: { hsmId, ...place, from: hsmSource, expectedAt },
   HsmAdded: { hsmId, signingRequestId: maybe(signingRequestId), gone },
   HsmAdditionFailed: { hsmId, reason, gone },
@@ -61,7 +61,7 @@ export const hsmEvents: DataMembers<HsmEvent> = {
 };
 
 /** By type, what is said by an event of what HSMs hold. */
-export const contentsEvents: DataMembers<ContentsEvent> = {
+export const contentsEventCodecs: DataMembers<ContentsEvent> = {
   UserCreated: { name: text, role },
   UserDeleted: { name: text },
   UserLoggedIn: { name: text },

@@ -7,7 +7,7 @@ import type { FleetEvent, FleetWideEvent } from '../fleet/fleet-event.ts';
 import { isLeft } from '../kernel/either.ts';
 import type { HolderEvent } from '../model/event.ts';
 import { backupEvents, fleetWideEvents } from './backup-event-codecs.ts';
-import { contentsEvents, hsmEvents, lifeEvents } from './cluster-event-codecs.ts';
+import { contentsEventCodecs, hsmEventCodecs, lifeEventCodecs } from './cluster-event-codecs.ts';
 import { firstEvents } from './first-event-codecs.ts';
 import { codec, placed, TOLERANT, type Codec } from './io.ts';
 import { holderId } from './names.ts';
@@ -19,10 +19,10 @@ import { writtenEvent } from './written-event.ts';
 
 const ofHolders: DataMembers<HolderEvent> = {
   ...firstEvents,
-  ...lifeEvents,
-  ...hsmEvents,
+  ...lifeEventCodecs,
+  ...hsmEventCodecs,
   ...backupEvents,
-  ...contentsEvents,
+  ...contentsEventCodecs,
 };
 
 /** By stream, the types of its events. */

@@ -6,7 +6,7 @@
 import type { FirstEvent, NewCluster } from '../model/event.ts';
 import { access, material } from './contents-codec.ts';
 import { expectedAt } from './event-members.ts';
-import { backupId, clusterId, hsmType, mode, region, stem, subnets, tags } from './names.ts';
+import { backupId, clusterId, hsmType, mode, region, stem, subnetList, tags } from './names.ts';
 import { editionCodec } from './edition-codec.ts';
 import { instant } from './scalars.ts';
 import type { Members } from './shapes.ts';
@@ -20,7 +20,7 @@ const newCluster: Members<NewCluster> = {
   edition: editionCodec,
   hsmType,
   mode,
-  subnets,
+  subnets: subnetList,
   retention,
   tags,
   expectedAt,

@@ -23,8 +23,8 @@ export { failure, success, type Context, type ContextEntry, type Errors, type Va
 export const EXACT: Context = Object.freeze([]);
 
 /**
- * Where reading starts when unknown members pass, at every depth. io-ts hands a context down through
- * all codecs, so this very one says it to each of them.
+ * Where reading starts when unknown members pass, at every depth. io-ts hands a context down
+ * through all codecs, so this very one says it to each of them.
  */
 export const TOLERANT: Context = Object.freeze([]);
 

@@ -70,7 +70,7 @@ export const requestedSubnets: Codec<readonly Subnet[]> = list(
   REQUESTED_SUBNETS_MAX,
 );
 /** Subnets as a cluster keeps them. */
-export const subnets: Codec<readonly Subnet[]> = list('a list of subnets', subnet);
+export const subnetList: Codec<readonly Subnet[]> = list('a list of subnets', subnet);
 
 const tagKey: Codec<string> = matching(grammars.tagKey);
 /** Tags; how many there may be is for the rules to say (F-60). */

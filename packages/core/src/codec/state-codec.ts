@@ -28,7 +28,7 @@ import {
   signingRequestId,
   stem,
   subnetId,
-  subnets,
+  subnetList,
   tags,
 } from './names.ts';
 import {
@@ -165,7 +165,7 @@ export const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
       expectedAt: maybe(date),
       hsmType,
       mode,
-      subnets,
+      subnets: subnetList,
       retention,
       tags,
       signingRequestId: maybe(signingRequestId),

@@ -56,8 +56,8 @@ const isMoved = (before: Cluster, { hsms, phase, isolatedSince }: Cluster): bool
   hsms !== before.hsms || phase !== before.phase || isolatedSince !== before.isolatedSince;
 
 /**
- * Writes a cluster's next value: copies it, applies `write`, then derives the state, the daily clock,
- * and the end of `material` when no HSM holds contents any more.
+ * Writes a cluster's next value: copies it, applies `write`, then derives the state, the daily
+ * clock, and the end of `material` when no HSM holds contents any more.
  *
  * @param before - not changed
  * @param at - the instant of the event

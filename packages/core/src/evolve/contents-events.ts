@@ -1,8 +1,8 @@
 /**
  * Applies the events of users, keys, certificates and policies to a cluster.
  *
- * Keys belong to the cluster and change once. Users and policies change on each ACTIVE HSM; HSMs that
- * share a value keep sharing it.
+ * Keys belong to the cluster and change once. Users and policies change on each ACTIVE HSM; HSMs
+ * that share a value keep sharing it.
  *
  * @module
  */

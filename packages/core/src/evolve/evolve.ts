@@ -67,8 +67,8 @@ const isFirst = (event: HolderEvent): event is FirstEvent =>
 export const hasBegun = (state: BackupHolder | NotBegun): state is BackupHolder => 'kind' in state;
 
 /**
- * Applies one event to the state of a stream. Folding a whole stream from {@link initialState} gives
- * its holder.
+ * Applies one event to the state of a stream. Folding a whole stream from {@link initialState}
+ * gives its holder.
  *
  * Total over streams that this machine wrote. A stream without its first event is a broken
  * invariant, not a refusal.

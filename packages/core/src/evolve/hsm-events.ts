@@ -16,8 +16,8 @@ import { changed, type Handlers } from './changed.ts';
 type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;
 
 /**
- * Finds the backup that an event names. An event that names an unknown backup does not belong to this
- * stream.
+ * Finds the backup that an event names. An event that names an unknown backup does not belong to
+ * this stream.
  */
 export const namedBackup = (before: Cluster, backupId: BackupId): Backup => {
   const it = foundLast(before.backups, (each) => each.backupId === backupId);

@@ -38,8 +38,8 @@ const markedBy = (
 const CONCERNED = 2;
 
 /**
- * Updates `markableSince` on each backup, so that no mark is older than what made it possible. Stops
- * as soon as the change of one backup can have no further effect.
+ * Updates `markableSince` on each backup, so that no mark is older than what made it possible.
+ * Stops as soon as the change of one backup can have no further effect.
  *
  * @param backups - oldest first, with `markableSince` as it was before the change
  * @param policy - the cluster's retention; `at` in milliseconds

@@ -7,7 +7,7 @@ import { written, type TreeWriting } from '../kernel/tree.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { holderIdOf, type BackupHolder } from '../model/holder.ts';
 import type { HolderEvent } from '../model/event.ts';
-import { dueAt } from '../time/next-event.ts';
+import { dueInstantOf } from '../time/next-event.ts';
 import { stemOf, type HolderId, type Stem } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
@@ -29,8 +29,8 @@ const agendaWritings = (moves: readonly Moved[]): readonly TreeWriting<AgendaKey
   const writings: TreeWriting<AgendaKey, Stem>[] = [];
   for (const { stem, before, after, wasDueAt } of moves) {
     const id = holderIdOf(after);
-    const was = wasDueAt ?? (before && dueAt(before));
-    const is = dueAt(after);
+    const was = wasDueAt ?? (before && dueInstantOf(before));
+    const is = dueInstantOf(after);
     if (was === is) continue;
     if (was !== undefined) writings.push([Object.freeze([was, id] as const), undefined]);
     if (is !== undefined) writings.push([Object.freeze([is, id] as const), stem]);

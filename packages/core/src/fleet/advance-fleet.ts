@@ -9,7 +9,7 @@ import { left, right, type Either } from '../kernel/either.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { evolve } from '../evolve/evolve.ts';
 import { timeRefusal, type Advance, type TimeRefusal } from '../time/advance.ts';
-import { nextEvent } from '../time/next-event.ts';
+import { nextEventOf } from '../time/next-event.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { absorb } from './absorb.ts';
 import { holderAt, type Fleet } from './fleet.ts';
@@ -54,7 +54,7 @@ function* walk(
   ) {
     const [[wasDueAt, stream], stem] = next;
     const before = holderAt(now, stem);
-    const event = nextEvent(before);
+    const event = nextEventOf(before);
     invariant(event !== undefined, `${stream} has nothing to come`);
     const after = evolve(before, event);
     now = absorb(now, [{ stem, before, after, events: [event], wasDueAt }], event.data.at);

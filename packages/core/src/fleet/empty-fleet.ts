@@ -3,9 +3,17 @@
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import { notWellFormed } from '../guards/formed.ts';
-import { guarded, number, optional, recordOf, whole, wordOr } from '../model/form.ts';
+import {
+  uncheckedForm,
+  numberForm,
+  optionalForm,
+  recordForm,
+  wholeForm,
+  wordOrForm,
+} from '../model/form.ts';
 import type { Edition } from '../model/edition.ts';
 import { isInstant, type EpochMillis } from '../model/instant.ts';
 import { editionRefusal, type BadEdition } from '../rules/custom-edition.ts';
@@ -31,13 +39,16 @@ export type EmptyFleetRefusal = NotWellFormed | NotAnInstant | BadEdition | Quot
 
 const DEFAULT_QUOTAS: Quotas = Object.freeze({ clusters: 4, hsms: 6 });
 
-const form = recordOf<EmptyFleet>('an object', {
-  at: guarded(),
-  edition: guarded(),
-  quotas: optional(
-    wordOr('NONE', recordOf<Quotas>('quotas, or NONE', { clusters: number, hsms: number })),
+const form = recordForm<EmptyFleet>('an object', {
+  at: uncheckedForm(),
+  edition: uncheckedForm(),
+  quotas: optionalForm(
+    wordOrForm(
+      'NONE',
+      recordForm<Quotas>('quotas, or NONE', { clusters: numberForm, hsms: numberForm }),
+    ),
   ),
-  seed: optional(whole),
+  seed: optionalForm(wholeForm),
 });
 
 /**
@@ -52,7 +63,8 @@ export const emptyFleet = (input: EmptyFleet): Either<EmptyFleetRefusal, Fleet> 
   const misfit = form(input, '');
   if (misfit !== undefined)
     return left(notWellFormed(misfit.field === '' ? { ...misfit, field: 'input' } : misfit));
-  const { at, edition = editions.aws2026, quotas = DEFAULT_QUOTAS, seed = 0 } = input;
+  const edition = undraft(input.edition ?? editions.aws2026);
+  const { at, quotas = DEFAULT_QUOTAS, seed = 0 } = input;
   if (!isInstant(at)) return left({ _tag: 'NotAnInstant', rule: 'M-2', at });
   const refusal = editionRefusal(edition) ?? (quotas === 'NONE' ? undefined : quotaRefusal(quotas));
   return refusal === undefined

@@ -8,7 +8,6 @@ import { own } from '../kernel/own.ts';
 import { emptyTree, type ReadonlyTree } from '../kernel/tree.ts';
 import type { Writable } from '../kernel/writable.ts';
 import type { RegionLoss } from '../transitions/command.ts';
-import { frozen } from '../rules/editions.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { holderIdOf, type BackupHolder } from '../model/holder.ts';
@@ -55,7 +54,7 @@ type Beginning = Pick<Fleet, 'asOf' | 'edition' | 'quotas' | 'seed'>;
 export const fleetOf = ({ asOf, edition, quotas, seed }: Beginning): Fleet =>
   Object.freeze({
     asOf,
-    edition: frozen(edition),
+    edition,
     seed,
     quotas: quotas === 'NONE' ? quotas : Object.freeze({ ...quotas }),
     regionQuotas: Object.freeze({}),

@@ -74,8 +74,8 @@ const proposed = (
 const unmarked: Fate = { expiresAt: undefined, purgedAt: undefined };
 
 /**
- * Forecasts the fate of each existing backup without further commands: under each cluster's policy as
- * it is, and under a proposed one.
+ * Forecasts the fate of each existing backup without further commands: under each cluster's policy
+ * as it is, and under a proposed one.
  *
  * @param fleet - the fleet; it is left as it is
  * @param input - until when; a policy to compare with; one cluster or all

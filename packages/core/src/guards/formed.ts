@@ -4,12 +4,12 @@
  * @module
  */
 import type { Left } from '../kernel/either.ts';
-import { recordOf, type FormsOf, type Misfit } from '../model/form.ts';
+import { recordForm, type FormsOf, type FormMisfit } from '../model/form.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 
 /** Makes a refusal of a misfit. */
-export const notWellFormed = ({ field, expected, actual }: Misfit): NotWellFormed => ({
+export const notWellFormed = ({ field, expected, actual }: FormMisfit): NotWellFormed => ({
   _tag: 'NotWellFormed',
   rule: 'M-12',
   field,
@@ -25,10 +25,12 @@ export const notWellFormed = ({ field, expected, actual }: Misfit): NotWellForme
 export const formed = <Input extends object>(
   forms: FormsOf<Omit<Input, 'at'>>,
 ): (<Result>(input: Input, body: (input: Input) => Result) => Result | Left<NotWellFormed>) => {
-  const form = recordOf('an object', forms);
+  const form = recordForm('an object', forms);
   return (input, body) => {
-    const misfit = form(input, '');
-    if (misfit === undefined) return body(input);
-    return refused(notWellFormed(misfit.field === '' ? { ...misfit, field: 'input' } : misfit));
+    const formMisfit = form(input, '');
+    if (formMisfit === undefined) return body(input);
+    return refused(
+      notWellFormed(formMisfit.field === '' ? { ...formMisfit, field: 'input' } : formMisfit),
+    );
   };
 };

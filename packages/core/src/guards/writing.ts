@@ -23,7 +23,7 @@ import type { Capacity } from '../model/edition.ts';
 export type WritingRefusal = TimeRefusal | NotYetActivated<'F-79'> | NoPeer;
 
 /** What is written on: a cluster with a peer, and the keys and certificates that its HSMs hold. */
-export type Writable = {
+export type WritableContents = {
   readonly now: Cluster;
   readonly material: Material;
   readonly capacity: Capacity;
@@ -39,7 +39,7 @@ const unlimited: Capacity = {
 export const writing = <Result extends Outcome<unknown, Cluster, HolderEvent>>(
   cluster: Cluster,
   at: EpochMillis,
-  body: (writable: Writable) => Result,
+  body: (writable: WritableContents) => Result,
 ): Outcome<RefusalIn<Result> | WritingRefusal, Cluster, ClusterEvent> =>
   transition<Cluster, Result | ReturnType<typeof refused<NotYetActivated<'F-79'> | NoPeer>>>(
     cluster,

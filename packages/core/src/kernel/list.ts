@@ -1,9 +1,9 @@
 /**
  * Reads and writes frozen arrays at the speed of plain ones.
  *
- * V8 runs `find`, `filter`, `slice` and `with` on a frozen array 27 to 90 times slower than on a plain
- * one (measured on Node 20). Spreading a frozen array costs the same as a plain one, so these spread
- * first.
+ * V8 runs `find`, `filter`, `slice` and `with` on a frozen array 27 to 90 times slower than on a
+ * plain one (measured on Node 20). Spreading a frozen array costs the same as a plain one, so these
+ * spread first.
  *
  * @module
  */
@@ -64,8 +64,8 @@ export const mapped = <Item>(
 export const none: readonly never[] = Object.freeze([]);
 
 /**
- * Replaces the first item that matches, in a new frozen array; returns the array itself if none does.
- * Stops there, since comparing ids with a common prefix is slow.
+ * Replaces the first item that matches, in a new frozen array; returns the array itself if none
+ * does. Stops there, since comparing ids with a common prefix is slow.
  */
 export const replaced = <Item>(
   items: readonly Item[],

@@ -5,8 +5,8 @@
  */
 
 /**
- * A record in which members that may be `undefined` may also be left out. Its constructor writes all
- * of them.
+ * A record in which members that may be `undefined` may also be left out. Its constructor writes
+ * all of them.
  */
 export type Sparse<Whole> = {
   readonly [Name in keyof Whole as undefined extends Whole[Name] ? never : Name]: Whole[Name];

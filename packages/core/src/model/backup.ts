@@ -43,8 +43,8 @@ export type Backup = {
   readonly hsmType: HsmType;
   readonly mode: ClusterMode;
   /**
-   * Since when retention may mark it: it is READY, not exempt, and not the latest, under the present
-   * policy.
+   * Since when retention may mark it: it is READY, not exempt, and not the latest, under the
+   * present policy.
    */
   readonly markableSince: EpochMillis | undefined;
   /** Until when retention spares it after an undelete (U-9). */

@@ -1,6 +1,6 @@
 /**
- * A cluster with its HSMs and its own backups. It is the consistency boundary: every rule that binds
- * them holds inside one value.
+ * A cluster with its HSMs and its own backups. It is the consistency boundary: every rule that
+ * binds them holds inside one value.
  *
  * @module
  */
@@ -70,8 +70,8 @@ export type Cluster = {
   readonly retention: Retention;
   readonly tags: Tags;
   /**
-   * The certificate signing request of its first HSM; while UNINITIALIZED and INITIALIZE_IN_PROGRESS
-   * only (F-73).
+   * The certificate signing request of its first HSM; while UNINITIALIZED and
+   * INITIALIZE_IN_PROGRESS only (F-73).
    */
   readonly signingRequestId: SigningRequestId | undefined;
   readonly initializedAt: EpochMillis | undefined;
@@ -116,9 +116,9 @@ export const stateOf = (phase: ClusterPhase, hsms: readonly Hsm[]): ClusterState
  * Writes every member, always in the same order, so that the engine sees one shape.
  *
  * It makes plain records and is a constructor for speed alone. Most clusters of a growing fleet
- * survive, so V8 would allocate literals in the old generation, where each dead state of a simulated
- * year keeps its list of backups alive: 8.8 s instead of 3.6 s for a thousand clusters (measured on
- * Node 20).
+ * survive, so V8 would allocate literals in the old generation, where each dead state of a
+ * simulated year keeps its list of backups alive: 8.8 s instead of 3.6 s for a thousand clusters
+ * (measured on Node 20).
  */
 function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
   this.kind = it.kind;
@@ -161,8 +161,8 @@ Copy.prototype = Object.prototype;
 const ClusterCopy = Copy as unknown as new (it: Sparse<Cluster>) => Writable<Cluster>;
 
 /**
- * Copies a cluster to write on before it is frozen. Spreading a frozen record costs six times as much
- * (measured on Node 20).
+ * Copies a cluster to write on before it is frozen. Spreading a frozen record costs six times as
+ * much (measured on Node 20).
  */
 export const copiedCluster = (it: Sparse<Cluster>): Writable<Cluster> => new ClusterCopy(it);
 

@@ -1,8 +1,8 @@
 /**
  * What HSMs and backups hold: users, keys, certificates, configuration and policies.
  *
- * Key material is synchronized between the HSMs of a cluster, and heals. Users and policies are each
- * HSM's own, and never heal (F-85, F-86). Hence `Material` and `Access`.
+ * Key material is synchronized between the HSMs of a cluster, and heals. Users and policies are
+ * each HSM's own, and never heal (F-85, F-86). Hence `Material` and `Access`.
  *
  * @module
  */

@@ -11,7 +11,7 @@ import { excerpt } from '../kernel/excerpt.ts';
 import type { Grammar } from './grammar.ts';
 
 /** The first place where a value is not of its form. */
-export type Misfit = {
+export type FormMisfit = {
   /** Which field, from the outside in, such as `subnets.0.subnetId`. */
   readonly field: string;
   /** What belongs there, in words. */
@@ -21,10 +21,10 @@ export type Misfit = {
 };
 
 /** Finds the first misfit of a value; `field` is where the value is. */
-export type Check = (value: unknown, field: string) => Misfit | undefined;
+export type FormCheck = (value: unknown, field: string) => FormMisfit | undefined;
 
 /** A check, and the type of the values that pass it. */
-export type Form<Value> = Check & {
+export type Form<Value> = FormCheck & {
   /** Never there: it ties the form to the type that it is for. */
   readonly for?: (value: Value) => Value;
 };
@@ -36,7 +36,7 @@ export type FormsOf<Shape> = {
     : Form<Shape[Name]>;
 };
 
-const misfit = (field: string, expected: string, actual: unknown): Misfit => ({
+const formMisfit = (field: string, expected: string, actual: unknown): FormMisfit => ({
   field,
   expected,
   actual: excerpt(actual),
@@ -45,33 +45,38 @@ const misfit = (field: string, expected: string, actual: unknown): Misfit => ({
 const single =
   <Value>(expected: string, isOne: (value: unknown) => boolean): Form<Value> =>
   (value, field) =>
-    isOne(value) ? undefined : misfit(field, expected, value);
+    isOne(value) ? undefined : formMisfit(field, expected, value);
 
 /** Any text: what only has to be compared, or is free. */
-export const text: Form<string> = single('text', (value) => typeof value === 'string');
+export const textForm: Form<string> = single('text', (value) => typeof value === 'string');
 
 /** Yes or no. */
-export const flag: Form<boolean> = single('true or false', (value) => typeof value === 'boolean');
+export const flagForm: Form<boolean> = single(
+  'true or false',
+  (value) => typeof value === 'boolean',
+);
 
 /** Any number, NaN too: its range is for a rule to say. */
-export const number: Form<number> = single('a number', (value) => typeof value === 'number');
+export const numberForm: Form<number> = single('a number', (value) => typeof value === 'number');
 
 /** A whole number, positive or negative. */
-export const whole: Form<number> = single('a whole number', Number.isSafeInteger);
+export const wholeForm: Form<number> = single('a whole number', Number.isSafeInteger);
 
 /** A value that a guard of its own checks, such as an instant. */
-export const guarded = <Value>(): Form<Value> => single<Value>('anything', () => true);
+export const uncheckedForm = <Value>(): Form<Value> => single<Value>('anything', () => true);
 
 /** Makes the form of text of a grammar. */
-export const textOf = <Text extends string>({ expected, matches }: Grammar<Text>): Form<Text> =>
-  single(expected, matches);
+export const grammarForm = <Text extends string>({
+  expected,
+  matches,
+}: Grammar<Text>): Form<Text> => single(expected, matches);
 
 /** Makes the form of one of a few words. */
-export const oneOf = <const Word extends string>(...words: readonly Word[]): Form<Word> =>
+export const wordsForm = <const Word extends string>(...words: readonly Word[]): Form<Word> =>
   single(`one of ${words.join(', ')}`, (value) => words.some((word) => word === value));
 
 /** Makes the form of a value that may be absent. */
-export const optional =
+export const optionalForm =
   <Value>(form: Form<Value>): Form<Value | undefined> =>
   (value, field) =>
     value === undefined ? undefined : form(value, field);
@@ -80,10 +85,10 @@ const within = (field: string, name: string | number): string =>
   field === '' ? String(name) : `${field}.${name}`;
 
 /** Makes the form of a list. */
-export const listOf =
+export const listForm =
   <Item>(expected: string, form: Form<Item>): Form<readonly Item[]> =>
   (value, field) => {
-    if (!Array.isArray(value)) return misfit(field, expected, value);
+    if (!Array.isArray(value)) return formMisfit(field, expected, value);
     for (let index = 0; index < value.length; index += 1) {
       const wrong = form(value[index], within(field, index));
       if (wrong !== undefined) return wrong;
@@ -95,16 +100,16 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Makes the form of a record whose keys are data. */
-export const dictionaryOf =
+export const dictionaryForm =
   <Value>(
     expected: string,
     keys: Grammar,
     form: Form<Value>,
   ): Form<Readonly<Record<string, Value>>> =>
   (value, field) => {
-    if (!isRecord(value)) return misfit(field, expected, value);
+    if (!isRecord(value)) return formMisfit(field, expected, value);
     for (const [key, each] of Object.entries(value)) {
-      if (!keys.matches(key)) return misfit(field, `as a key, ${keys.expected}`, key);
+      if (!keys.matches(key)) return formMisfit(field, `as a key, ${keys.expected}`, key);
       const wrong = form(each, within(field, key));
       if (wrong !== undefined) return wrong;
     }
@@ -112,10 +117,10 @@ export const dictionaryOf =
   };
 
 /** Makes the check of a record from the checks of its members, whatever it is a record of. */
-export const membersCheck = (expected: string, checks: object): Check => {
-  const known = Object.entries<Check>({ ...checks });
+export const membersCheck = (expected: string, checks: object): FormCheck => {
+  const known = Object.entries<FormCheck>({ ...checks });
   return (value, field) => {
-    if (!isRecord(value)) return misfit(field, expected, value);
+    if (!isRecord(value)) return formMisfit(field, expected, value);
     for (const [name, check] of known) {
       const wrong = check(value[name], within(field, name));
       if (wrong !== undefined) return wrong;
@@ -125,11 +130,11 @@ export const membersCheck = (expected: string, checks: object): Check => {
 };
 
 /** Makes the form of a record. Members beside its own are passed over. */
-export const recordOf = <Shape>(expected: string, forms: FormsOf<Shape>): Form<Shape> =>
+export const recordForm = <Shape>(expected: string, forms: FormsOf<Shape>): Form<Shape> =>
   membersCheck(expected, forms);
 
 /** Makes the form of a word or of something else. */
-export const wordOr =
+export const wordOrForm =
   <const Word extends string, Value>(word: Word, form: Form<Value>): Form<Word | Value> =>
   (value, field) =>
     value === word ? undefined : form(value, field);

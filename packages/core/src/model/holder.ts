@@ -1,6 +1,6 @@
 /**
- * What holds backups: a cluster holds its own, a backup copy holds one. Deleting, undeleting, purging
- * and time work the same for both.
+ * What holds backups: a cluster holds its own, a backup copy holds one. Deleting, undeleting,
+ * purging and time work the same for both.
  *
  * @module
  */

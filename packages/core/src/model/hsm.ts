@@ -39,8 +39,8 @@ export type Hsm = {
   /** The state that a leaving HSM returns to if the removal fails (U-6). */
   readonly leavesAs: 'ACTIVE' | 'DEGRADED' | undefined;
   /**
-   * Its users and policies; present on ACTIVE HSMs, and on leaving ones that were ACTIVE. Its keys are
-   * the cluster's `material`.
+   * Its users and policies; present on ACTIVE HSMs, and on leaving ones that were ACTIVE. Its keys
+   * are the cluster's `material`.
    */
   readonly access: Access | undefined;
 };

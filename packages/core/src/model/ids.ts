@@ -108,7 +108,8 @@ export const makeEniId = (stem: Stem, n: number): EniId => {
   let number = 0n;
   for (const symbol of stem)
     number = number * BigInt(SYMBOLS.length) + BigInt(SYMBOLS.indexOf(symbol));
-  return `eni-${(((number << ENI_COUNT_BITS) + BigInt(n)) % ENI_SPACE).toString(16).padStart(ENI_HEX_DIGITS, '0')}`;
+  const counted = ((number << ENI_COUNT_BITS) + BigInt(n)) % ENI_SPACE;
+  return `eni-${counted.toString(16).padStart(ENI_HEX_DIGITS, '0')}`;
 };
 
 /** Makes the id of the signing request that an HSM in an uninitialized cluster brings. */

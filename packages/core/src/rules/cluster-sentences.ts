@@ -4,7 +4,7 @@
  * @module
  */
 import type { HsmState } from '../model/hsm.ts';
-import { list, oneOf, type Sentences } from './sentences-form.ts';
+import { listText, choiceText, type Sentences } from './sentences-form.ts';
 
 const beforeInitialization = (actual: HsmState): string => {
   if (actual === 'CREATE_IN_PROGRESS') return 'Wait until it is ACTIVE.';
@@ -42,10 +42,10 @@ type Tag =
   | 'HsmQuotaReached';
 
 /** The service's refusals about clusters and HSMs. */
-export const clusterSentences: Pick<Sentences, Tag> = {
+export const clusterRefusalSentences: Pick<Sentences, Tag> = {
   WrongState: ({ actual, allowed }) => [
     `The cluster is ${actual}.`,
-    `It must be ${oneOf(allowed)}.`,
+    `It must be ${choiceText(allowed)}.`,
   ],
   NotYetActivated: () => ['The cluster is not activated yet.', 'Initialize it, then activate it.'],
   NoHsm: ({ rule }) =>
@@ -67,12 +67,14 @@ export const clusterSentences: Pick<Sentences, Tag> = {
     'Only an ACTIVE HSM can fail; settle one that is joining or leaving.',
   ],
   StaleSigningRequest: ({ signingRequestId, current }) => [
-    `The certificate answers ${signingRequestId}, and the cluster's request is ${current ?? 'none'}.`,
+    `The certificate answers ${signingRequestId}, and the cluster's request is ` +
+      `${current ?? 'none'}.`,
     'Sign the present request.',
   ],
   NoSubnetInZone: ({ availabilityZone, zones }) => [
     `The cluster has no subnet in ${availabilityZone}.`,
-    `Choose one of ${list(zones)}; a cluster's subnets are fixed, so another zone takes a new cluster from a backup.`,
+    `Choose one of ${listText(zones)}; a cluster's subnets are fixed, so another zone takes ` +
+      'a new cluster from a backup.',
   ],
   IpAddressTaken: ({ ipAddress, hsmId }) => [
     `${ipAddress} belongs to ${hsmId}.`,
@@ -95,7 +97,7 @@ export const clusterSentences: Pick<Sentences, Tag> = {
     'Give exactly one of hsmId, eniId and ipAddress.',
   ],
   HsmsRemain: ({ hsmIds }) => [
-    `The cluster still has ${list(hsmIds)}.`,
+    `The cluster still has ${listText(hsmIds)}.`,
     'Remove them and wait until they are gone.',
   ],
   BadSubnets: ({ actual, limit, twice }) => [
@@ -108,7 +110,7 @@ export const clusterSentences: Pick<Sentences, Tag> = {
   ],
   HsmTypeNotOffered: ({ hsmType, mode, offered }) => [
     `No new cluster can be ${hsmType} ${mode}.`,
-    `Choose one of ${list(offered)}.`,
+    `Choose one of ${listText(offered)}.`,
   ],
   ClusterQuotaReached: ({ region, limit }) => [
     `${region} has ${limit} clusters, as many as its quota allows.`,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { oneOf, type Sentences } from './sentences-form.ts';
+import { choiceText, type Sentences } from './sentences-form.ts';
 
 type Tag =
   | 'RestoreNotSupported'
@@ -25,10 +25,10 @@ type Tag =
   | 'TooManyCertificates';
 
 /** The service's refusals about backups, users, keys and tags. */
-export const contentsSentences: Pick<Sentences, Tag> = {
+export const contentsRefusalSentences: Pick<Sentences, Tag> = {
   RestoreNotSupported: ({ from, to, supported }) => [
     `A backup of ${from} cannot become a cluster of ${to}.`,
-    `It can become ${oneOf(supported)}.`,
+    `It can become ${choiceText(supported)}.`,
   ],
   RetentionOutOfRange: ({ retentionDays, min, max }) => [
     `${retentionDays} is no retention in days.`,

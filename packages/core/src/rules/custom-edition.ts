@@ -182,7 +182,8 @@ export const editionRefusal = (it: Edition): BadEdition | undefined => {
  *
  * @param base - `editions.aws2026`, or any other rules
  * @param changes - `name`, which no edition has, and the members to replace; `durations` are merged
- * @returns Right: the rules, frozen. Left: `BadEdition`, which names the first member that is wrong.
+ * @returns Right: the rules, frozen. Left: `BadEdition`, which names the first member that is
+ *   wrong.
  * @example
  * customEdition(editions.aws2026, { name: 'slow-copies', durations: { copy: 3_600_000 } })._tag; // => 'Right'
  */

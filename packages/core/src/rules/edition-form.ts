@@ -4,75 +4,75 @@
  * @module
  */
 import {
-  dictionaryOf,
-  listOf,
-  number,
-  oneOf,
-  recordOf,
-  text,
-  textOf,
-  wordOr,
+  dictionaryForm,
+  listForm,
+  numberForm,
+  wordsForm,
+  recordForm,
+  textForm,
+  grammarForm,
+  wordOrForm,
   type Form,
 } from '../model/form.ts';
 import { grammars } from '../model/grammar.ts';
 import type { Capacity, Duration, Durations, Edition, Platform, Sweep } from '../model/edition.ts';
 
-const hsmType = textOf(grammars.hsmType);
-const platform: Form<Platform> = recordOf<Platform>('a platform', {
+const hsmType = grammarForm(grammars.hsmType);
+const platform: Form<Platform> = recordForm<Platform>('a platform', {
   hsmType,
-  mode: oneOf('FIPS', 'NON_FIPS'),
+  mode: wordsForm('FIPS', 'NON_FIPS'),
 });
-const platforms: Form<readonly Platform[]> = listOf('a list of platforms', platform);
-const duration: Form<Duration> = wordOr('REPORTED', number);
-const sweep: Form<Sweep> = wordOr(
+const platforms: Form<readonly Platform[]> = listForm('a list of platforms', platform);
+const duration: Form<Duration> = wordOrForm('REPORTED', numberForm);
+const sweep: Form<Sweep> = wordOrForm(
   'continuous',
-  wordOr(
+  wordOrForm(
     'MANUAL',
-    recordOf<{ readonly everyHours: number }>(
+    recordForm<{ readonly everyHours: number }>(
       "continuous, MANUAL, or a whole number 'everyHours'",
-      { everyHours: number },
+      { everyHours: numberForm },
     ),
   ),
 );
 
 /** The form of an edition: the kind of each member. Ranges are checked afterwards. */
-export const editionForm: Form<Edition> = recordOf<Edition>('an edition', {
-  name: text,
-  hsmsPerClusterMax: number,
-  retentionDaysMin: number,
-  retentionDaysMax: number,
-  retentionDaysDefault: number,
-  graceDays: number,
-  backupEveryHours: number,
-  backupRetryAfterMinutes: number,
-  reprieveHours: number,
+export const editionForm: Form<Edition> = recordForm<Edition>('an edition', {
+  name: textForm,
+  hsmsPerClusterMax: numberForm,
+  retentionDaysMin: numberForm,
+  retentionDaysMax: numberForm,
+  retentionDaysDefault: numberForm,
+  graceDays: numberForm,
+  backupEveryHours: numberForm,
+  backupRetryAfterMinutes: numberForm,
+  reprieveHours: numberForm,
   sweep,
-  forcedBackups: listOf(
+  forcedBackups: listForm(
     'some of ACTIVATION, HSM_ADDED, HSM_REMOVED',
-    oneOf('ACTIVATION', 'HSM_ADDED', 'HSM_REMOVED'),
+    wordsForm('ACTIVATION', 'HSM_ADDED', 'HSM_REMOVED'),
   ),
-  userNameLengthMax: number,
-  certificatesMax: number,
-  tagsMax: number,
-  subnetsMax: number,
-  capacities: dictionaryOf(
+  userNameLengthMax: numberForm,
+  certificatesMax: numberForm,
+  tagsMax: numberForm,
+  subnetsMax: numberForm,
+  capacities: dictionaryForm(
     'a capacity for each HSM type',
     grammars.hsmType,
-    recordOf<Capacity>('a capacity', {
-      keysMax: number,
-      asymmetricKeysMax: number,
-      usersMax: number,
+    recordForm<Capacity>('a capacity', {
+      keysMax: numberForm,
+      asymmetricKeysMax: numberForm,
+      usersMax: numberForm,
     }),
   ),
   creatable: platforms,
-  restorable: listOf(
+  restorable: listForm(
     'a restore matrix',
-    recordOf<Edition['restorable'][number]>('a line of the matrix', {
+    recordForm<Edition['restorable'][number]>('a line of the matrix', {
       from: platform,
       to: platforms,
     }),
   ),
-  durations: recordOf<Durations>('durations', {
+  durations: recordForm<Durations>('durations', {
     clusterCreation: duration,
     restore: duration,
     initialization: duration,

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { undraft } from '../kernel/draft.ts';
 import { DAY_MS, MINUTE_MS } from '../model/instant.ts';
 import type { Durations, Platform, Edition } from '../model/edition.ts';
 
@@ -11,11 +10,10 @@ const hsm1: Platform = Object.freeze({ hsmType: 'hsm1.medium', mode: 'FIPS' });
 const hsm2: Platform = Object.freeze({ hsmType: 'hsm2m.medium', mode: 'FIPS' });
 const hsm2Open: Platform = Object.freeze({ hsmType: 'hsm2m.medium', mode: 'NON_FIPS' });
 
-/** Freezes a value and all within it; of a draft, the value that it shows. */
+/** Freezes a value and everything in it. */
 export const frozen = <Value>(value: Value): Value => {
-  const plain = undraft(value);
-  if (typeof plain === 'object' && plain !== null) Object.values(plain).forEach(frozen);
-  return Object.freeze(plain);
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
+  return Object.freeze(value);
 };
 
 const aws2026: Edition = frozen({

@@ -42,7 +42,8 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     `${UG}, initialize-cluster`,
   ),
   'F-75': observed(
-    'When the first HSM is replaced before initialization, the signing request changes and must be signed again.',
+    'When the first HSM is replaced before initialization, the signing request changes ' +
+      'and must be signed again.',
     'aws-cloudhsm-cloudformation-template #15',
   ),
   'F-76': documented(
@@ -66,7 +67,8 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     `${UG}, cluster-synchronization`,
   ),
   'F-88': documented(
-    'HSMs come and go only while the cluster is UNINITIALIZED, ACTIVE or DEGRADED; they can leave an INITIALIZED one too.',
+    'HSMs come and go only while the cluster is UNINITIALIZED, ACTIVE or DEGRADED; they ' +
+      'can leave an INITIALIZED one too.',
     `${UG}, hsm1-to-hsm2-migration; Alchemy provider`,
   ),
   'F-89': modelled(
@@ -127,7 +129,8 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
   'F-125': documented('A region takes 6 HSMs an account, adjustable.', `${UG}, limits`),
   'F-126': documented('A cluster takes 28 HSMs.', `${UG}, limits`),
   'F-128': documented(
-    'A cluster holds 3,300 keys on hsm1.medium, 16,666 on hsm2m.medium, of these at most 3,333 asymmetric.',
+    'A cluster holds 3,300 keys on hsm1.medium, 16,666 on hsm2m.medium, of these at most ' +
+      '3,333 asymmetric.',
     `${UG}, limits`,
   ),
   'F-129': documented(
@@ -145,7 +148,8 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'Managing AWS CloudHSM backups',
   ),
   'F-136': documented(
-    'A backup is forced by activating a cluster, and by adding an HSM to an active one or removing one from it; never on request.',
+    'A backup is forced by activating a cluster, and by adding an HSM to an active one ' +
+      'or removing one from it; never on request.',
     'Managing AWS CloudHSM backups',
   ),
   'F-145': documented(

@@ -5,7 +5,7 @@
  */
 import { excerpt } from '../kernel/excerpt.ts';
 import { isoInstant } from '../model/iso-instant.ts';
-import { list, type Sentences } from './sentences-form.ts';
+import { listText, type Sentences } from './sentences-form.ts';
 
 type Tag =
   | 'TimeRanBackwards'
@@ -33,7 +33,7 @@ type Tag =
   | 'BadEdition';
 
 /** The model's own refusals. */
-export const modelSentences: Pick<Sentences, Tag> = {
+export const modelRefusalSentences: Pick<Sentences, Tag> = {
   TimeRanBackwards: ({ at, asOf }) => [
     `The command's instant, ${isoInstant(at)}, is before the last event's, ${isoInstant(asOf)}.`,
     `Give an instant of ${isoInstant(asOf)} or later.`,
@@ -109,7 +109,7 @@ export const modelSentences: Pick<Sentences, Tag> = {
   ],
   UnknownCommand: ({ type, known }) => [
     `There is no command ${type} here.`,
-    `Give one of ${list(known)}.`,
+    `Give one of ${listText(known)}.`,
   ],
   BadEdition: ({ field, expected, actual }) => [
     `The edition's ${field} is ${actual}.`,

@@ -3,16 +3,16 @@
  *
  * @module
  */
-import { clusterSentences } from './cluster-sentences.ts';
-import { contentsSentences } from './contents-sentences.ts';
-import { modelSentences } from './model-sentences.ts';
+import { clusterRefusalSentences } from './cluster-sentences.ts';
+import { contentsRefusalSentences } from './contents-sentences.ts';
+import { modelRefusalSentences } from './model-sentences.ts';
 import type { Sentences } from './sentences-form.ts';
 
 /** By tag, the sentences. */
 export const sentences: Sentences = {
-  ...modelSentences,
-  ...clusterSentences,
-  ...contentsSentences,
+  ...modelRefusalSentences,
+  ...clusterRefusalSentences,
+  ...contentsRefusalSentences,
 };
 
 /** The tags of all refusals there are. */

@@ -25,8 +25,8 @@ export const lifeCompleted = (cluster: Cluster, at: EpochMillis): ClusterEvent =
 };
 
 /**
- * The successful end of an HSM's joining or leaving. The first HSM of an uninitialized cluster brings
- * a signing request (F-73).
+ * The successful end of an HSM's joining or leaving. The first HSM of an uninitialized cluster
+ * brings a signing request (F-73).
  */
 export const hsmCompleted = (cluster: Cluster, it: Hsm, at: EpochMillis): ClusterEvent => {
   const { hsmId, state } = it;

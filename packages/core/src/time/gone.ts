@@ -133,8 +133,8 @@ export const purged = (
 };
 
 /**
- * Makes an HSM ACTIVE. Nothing is gone if it is the first to hold contents, or if a backup holds the
- * keys that it brought; its users stay.
+ * Makes an HSM ACTIVE. Nothing is gone if it is the first to hold contents, or if a backup holds
+ * the keys that it brought; its users stay.
  */
 export const joined = (
   before: Cluster,

@@ -22,8 +22,8 @@ export const expiresAt = (
   retention === 'NONE' ? undefined : createdAt + retention.days * DAY_MS;
 
 /**
- * From when on retention may mark a backup: it has outlived the policy, is markable, and its reprieve
- * is over.
+ * From when on retention may mark a backup: it has outlived the policy, is markable, and its
+ * reprieve is over.
  *
  * @returns `undefined` while the backup is protected: exempt, the last one, not READY, or under no
  *   policy

@@ -29,8 +29,9 @@ const notBefore = ({ asOf }: Cluster, at: EpochMillis | undefined): EpochMillis 
 /**
  * When a cluster's next daily backup is due, unless something forces one before.
  *
- * @returns 24 h after the later of `peerSince` and `lastBackupAt`; after a failed backup, not before
- *   its retry. `undefined` for a cluster without a peer, out of reach, or with a backup in progress.
+ * @returns 24 h after the later of `peerSince` and `lastBackupAt`; after a failed backup, not
+ *   before its retry. `undefined` for a cluster without a peer, out of reach, or with a backup in
+ *   progress.
  * @see F-135; U-5
  */
 export const nextDailyBackupAt = (cluster: Cluster): EpochMillis | undefined =>

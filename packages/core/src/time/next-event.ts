@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { undraft } from '../kernel/draft.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { found, plainCopy } from '../kernel/list.ts';
 import { graceMs } from '../rules/editions.ts';
@@ -62,8 +61,8 @@ const backupDueAt = (holder: BackupHolder, it: Backup): EpochMillis | undefined 
 };
 
 /**
- * Considers each backup, skipping early those too young for retention to come first. Returns whether
- * a backup is in progress.
+ * Considers each backup, skipping early those too young for retention to come first. Returns
+ * whether a backup is in progress.
  */
 const considerBackups = (best: Soonest, holder: BackupHolder): boolean => {
   const { asOf } = holder;
@@ -106,14 +105,9 @@ const pick = (holder: BackupHolder, by: EpochMillis): Due => {
   return best;
 };
 
-/**
- * When time alone brings a holder its next event; `undefined` for never. A host can sleep until
- * then.
- *
- * @returns milliseconds since the epoch, never before `asOf`
- */
-export const dueAt = (holder: BackupHolder): EpochMillis | undefined => {
-  const { at, subject } = pick(undraft(holder), EVER);
+/** The instant of a holder's next event, if time alone brings one. */
+export const dueInstantOf = (holder: BackupHolder): EpochMillis | undefined => {
+  const { at, subject } = pick(holder, EVER);
   return subject === undefined ? undefined : at;
 };
 
@@ -154,8 +148,6 @@ export const nextCopyEvent = (copy: BackupCopy, by: EpochMillis): CopyEvent | un
     : purged(copy, subject, at);
 };
 
-/** The one event that time alone brings next to a holder. */
-export const nextEvent = (holder: BackupHolder): ClusterEvent | CopyEvent | undefined => {
-  const it = undraft(holder);
-  return it.kind === 'CLUSTER' ? nextClusterEvent(it, EVER) : nextCopyEvent(it, EVER);
-};
+/** The next event of a holder, however far away. */
+export const nextEventOf = (holder: BackupHolder): ClusterEvent | CopyEvent | undefined =>
+  holder.kind === 'CLUSTER' ? nextClusterEvent(holder, EVER) : nextCopyEvent(holder, EVER);

@@ -34,8 +34,8 @@ export type AddHsm = {
   readonly at: EpochMillis;
   readonly availabilityZone: AvailabilityZone;
   /**
-   * `hsm-` and 11 to 16 of `[2-7a-zA-Z]` (F-46); made if left out. One that begins with the cluster's own symbols is the
-   * cluster's to make; one that was given before is taken for ever.
+   * `hsm-` and 11 to 16 of `[2-7a-zA-Z]` (F-46); made if left out. One that begins with the
+   * cluster's own symbols is the cluster's to make; one that was given before is taken for ever.
    */
   readonly hsmId?: HsmId;
   readonly ipAddress?: IpAddress;

@@ -6,14 +6,14 @@
 import { excerpt } from '../kernel/excerpt.ts';
 import { notWellFormed } from '../guards/formed.ts';
 import {
-  guarded,
+  uncheckedForm,
   membersCheck,
-  number,
-  oneOf,
-  optional,
-  text,
-  textOf,
-  type Check,
+  numberForm,
+  wordsForm,
+  optionalForm,
+  textForm,
+  grammarForm,
+  type FormCheck,
   type FormsOf,
 } from '../model/form.ts';
 import { grammars } from '../model/grammar.ts';
@@ -26,9 +26,9 @@ type DataForms = {
   readonly [Type in Command['type']]: FormsOf<Omit<CommandOf<Type>['data'], 'at'>>;
 };
 
-const ofCluster = { clusterId: text };
-const region = textOf(grammars.region);
-const newClusterId = optional(textOf(grammars.clusterId));
+const ofCluster = { clusterId: textForm };
+const region = grammarForm(grammars.region);
+const newClusterId = optionalForm(grammarForm(grammars.clusterId));
 
 const withoutIds = <Forms extends { readonly stem: unknown }>({
   stem: _stem,
@@ -64,14 +64,14 @@ const dataForms: DataForms = {
   Tag: inputForms.tag,
   Untag: inputForms.untag,
   Settle: inputForms.settle,
-  LoseRegion: { region, kind: oneOf('UNREACHABLE', 'DESTROYED') },
+  LoseRegion: { region, kind: wordsForm('UNREACHABLE', 'DESTROYED') },
   RecoverRegion: { region },
-  SetQuota: { region, clusters: optional(number), hsms: optional(number) },
-  ForgetGone: { goneSince: guarded<EpochMillis | undefined>() },
+  SetQuota: { region, clusters: optionalForm(numberForm), hsms: optionalForm(numberForm) },
+  ForgetGone: { goneSince: uncheckedForm<EpochMillis | undefined>() },
   Advance: {},
 };
 
-const forms: ReadonlyMap<string, Check> = new Map(
+const forms: ReadonlyMap<string, FormCheck> = new Map(
   Object.entries<object>(dataForms).map(([type, each]) => [type, membersCheck('an object', each)]),
 );
 

@@ -3,13 +3,14 @@
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
 import { beginning, type Begun } from '../kernel/change.ts';
 import { isLeft } from '../kernel/either.ts';
 import { beginCluster } from '../evolve/begin.ts';
 import type { HsmTypeNotOffered } from '../rules/cluster-refusals.ts';
 import type { NotAnInstant, NotWellFormed } from '../rules/model-refusals.ts';
 import { editionRefusal, type BadEdition } from '../rules/custom-edition.ts';
-import { endOf, frozen, editions } from '../rules/editions.ts';
+import { editions, endOf } from '../rules/editions.ts';
 import type { Platform, Edition } from '../model/edition.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterCreating } from '../model/event.ts';
@@ -60,7 +61,7 @@ export const createCluster = (
 ): Begun<CreateClusterRefusal, Cluster, ClusterCreating> =>
   wellFormed(input, () => {
     const { at, region, clusterId, stem = stemOf(clusterId), hsmType, mode } = input;
-    const { edition = editions.aws2026 } = input;
+    const edition = undraft(input.edition ?? editions.aws2026);
     if (!isInstant(at)) return refused({ _tag: 'NotAnInstant', rule: 'M-2', at });
     const unusable = editionRefusal(edition);
     if (unusable !== undefined) return refused(unusable);
@@ -76,7 +77,7 @@ export const createCluster = (
         clusterId,
         stem,
         region,
-        edition: frozen(edition),
+        edition,
         hsmType,
         mode,
         ...plan.right,

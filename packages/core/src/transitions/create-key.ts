@@ -12,7 +12,7 @@ import type { ClusterEvent } from '../model/event.ts';
 import { happened } from '../time/advance.ts';
 import type { Key, KeyKind } from '../model/contents.ts';
 import { isInstant, type EpochMillis } from '../model/instant.ts';
-import { writing, type WritingRefusal, type Writable } from '../guards/writing.ts';
+import { writing, type WritingRefusal, type WritableContents } from '../guards/writing.ts';
 import { userIn } from '../model/users.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import { formed } from '../guards/formed.ts';
@@ -35,7 +35,7 @@ export type CreateKeyRefusal =
   NotWellFormed | WritingRefusal | OwnerNotFound | KeyExists | TooManyKeys;
 
 const capacityError = (
-  { material, capacity }: Writable,
+  { material, capacity }: WritableContents,
   kind: KeyKind,
 ): TooManyKeys | undefined => {
   const { keysMax, asymmetricKeysMax } = capacity;

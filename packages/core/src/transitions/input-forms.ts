@@ -8,16 +8,16 @@
  * @module
  */
 import {
-  dictionaryOf,
-  flag,
-  guarded,
-  listOf,
-  number,
-  oneOf,
-  optional,
-  recordOf,
-  text,
-  textOf,
+  dictionaryForm,
+  flagForm,
+  uncheckedForm,
+  listForm,
+  numberForm,
+  wordsForm,
+  optionalForm,
+  recordForm,
+  textForm,
+  grammarForm,
   type Form,
   type FormsOf,
 } from '../model/form.ts';
@@ -50,26 +50,26 @@ import type { Tag } from './tag.ts';
 import type { UndeleteBackup } from './undelete-backup.ts';
 import type { Untag } from './untag.ts';
 
-const region = textOf(grammars.region);
-const availabilityZone = textOf(grammars.availabilityZone);
-const hsmType = textOf(grammars.hsmType);
-const mode: Form<ClusterMode> = oneOf('FIPS', 'NON_FIPS');
-const stem = optional(textOf(grammars.stem));
-const name = textOf(grammars.name);
-const tags: Form<Tags> = dictionaryOf('tags', grammars.tagKey, textOf(grammars.tagValue));
-const subnets: Form<readonly Subnet[]> = listOf(
+const region = grammarForm(grammars.region);
+const availabilityZone = grammarForm(grammars.availabilityZone);
+const hsmType = grammarForm(grammars.hsmType);
+const mode: Form<ClusterMode> = wordsForm('FIPS', 'NON_FIPS');
+const stem = optionalForm(grammarForm(grammars.stem));
+const name = grammarForm(grammars.name);
+const tags: Form<Tags> = dictionaryForm('tags', grammars.tagKey, grammarForm(grammars.tagValue));
+const subnets: Form<readonly Subnet[]> = listForm(
   'a list of subnets',
-  recordOf<Subnet>('a subnet', { subnetId: textOf(grammars.subnetId), availabilityZone }),
+  recordForm<Subnet>('a subnet', { subnetId: grammarForm(grammars.subnetId), availabilityZone }),
 );
-const plan = { subnets, retentionDays: optional(number), tags: optional(tags) };
-const platform = { hsmType: optional(hsmType), mode: optional(mode) };
-const reason = optional(text);
-const role: Form<Role> = oneOf('CO', 'CU', 'AU');
-const kind: Form<KeyKind> = oneOf('symmetric', 'asymmetric');
-const edition = guarded<Edition | undefined>();
-const instant = guarded<EpochMillis | undefined>();
+const plan = { subnets, retentionDays: optionalForm(numberForm), tags: optionalForm(tags) };
+const platform = { hsmType: optionalForm(hsmType), mode: optionalForm(mode) };
+const reason = optionalForm(textForm);
+const role: Form<Role> = wordsForm('CO', 'CU', 'AU');
+const kind: Form<KeyKind> = wordsForm('symmetric', 'asymmetric');
+const edition = uncheckedForm<Edition | undefined>();
+const instant = uncheckedForm<EpochMillis | undefined>();
 
-const clusterId = textOf(grammars.clusterId);
+const clusterId = grammarForm(grammars.clusterId);
 
 type Asked<Input> = Omit<Input, 'at'>;
 
@@ -101,39 +101,52 @@ export const inputForms: {
   readonly undeleteBackup: FormsOf<Asked<UndeleteBackup>>;
   readonly untag: FormsOf<Asked<Untag>>;
 } = {
-  activate: { admin: optional(text) },
+  activate: { admin: optionalForm(textForm) },
   addHsm: {
     availabilityZone,
-    hsmId: optional(textOf(grammars.hsmId)),
-    ipAddress: optional(textOf(grammars.ipAddress)),
+    hsmId: optionalForm(grammarForm(grammars.hsmId)),
+    ipAddress: optionalForm(grammarForm(grammars.ipAddress)),
   },
   applyRetention: {},
   copyToRegion: {
-    backupId: text,
+    backupId: textForm,
     region,
-    copyId: textOf(grammars.backupId),
+    copyId: grammarForm(grammars.backupId),
     stem,
-    tags: optional(tags),
+    tags: optionalForm(tags),
   },
   createCluster: { region, hsmType, mode, ...plan, clusterId, stem, edition },
-  createKey: { keyId: name, label: optional(text), owner: text, kind, expiresAt: instant },
-  createUser: { name: text, role },
-  deleteBackup: { backupId: text },
+  createKey: {
+    keyId: name,
+    label: optionalForm(textForm),
+    owner: textForm,
+    kind,
+    expiresAt: instant,
+  },
+  createUser: { name: textForm, role },
+  deleteBackup: { backupId: textForm },
   deleteCluster: {},
-  deleteKey: { keyId: text },
-  deleteUser: { name: text },
-  failHsm: { hsmId: text, reason },
-  initialize: { signingRequestId: optional(text) },
-  putCertificate: { certificateId: name, subject: optional(text), expiresAt: instant },
-  recordLogin: { name: text },
-  removeHsm: { hsmId: optional(text), eniId: optional(text), ipAddress: optional(text) },
-  replaceHsm: { hsmId: text },
-  restore: { backupId: text, ...platform, ...plan, clusterId, stem, edition },
-  setNeverExpires: { backupId: text, neverExpires: flag },
-  setPolicy: { name, value: text },
-  setRetention: { retentionDays: number },
-  settle: { id: text, outcome: oneOf('SUCCEEDED', 'FAILED'), reason },
-  tag: { resourceId: text, tags },
-  undeleteBackup: { backupId: text },
-  untag: { resourceId: text, keys: listOf('a list of tag keys', textOf(grammars.tagKey)) },
+  deleteKey: { keyId: textForm },
+  deleteUser: { name: textForm },
+  failHsm: { hsmId: textForm, reason },
+  initialize: { signingRequestId: optionalForm(textForm) },
+  putCertificate: { certificateId: name, subject: optionalForm(textForm), expiresAt: instant },
+  recordLogin: { name: textForm },
+  removeHsm: {
+    hsmId: optionalForm(textForm),
+    eniId: optionalForm(textForm),
+    ipAddress: optionalForm(textForm),
+  },
+  replaceHsm: { hsmId: textForm },
+  restore: { backupId: textForm, ...platform, ...plan, clusterId, stem, edition },
+  setNeverExpires: { backupId: textForm, neverExpires: flagForm },
+  setPolicy: { name, value: textForm },
+  setRetention: { retentionDays: numberForm },
+  settle: { id: textForm, outcome: wordsForm('SUCCEEDED', 'FAILED'), reason },
+  tag: { resourceId: textForm, tags },
+  undeleteBackup: { backupId: textForm },
+  untag: {
+    resourceId: textForm,
+    keys: listForm('a list of tag keys', grammarForm(grammars.tagKey)),
+  },
 };

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
 import { beginning, type Begun } from '../kernel/change.ts';
 import { isLeft } from '../kernel/either.ts';
 import { beginCluster } from '../evolve/begin.ts';
@@ -11,7 +12,7 @@ import type { BackupNotReady } from '../rules/contents-refusals.ts';
 import type { BackupNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import { editionRefusal, type BadEdition } from '../rules/custom-edition.ts';
-import { endOf, frozen } from '../rules/editions.ts';
+import { endOf } from '../rules/editions.ts';
 import type { Platform, Edition } from '../model/edition.ts';
 import type { Backup } from '../model/backup.ts';
 import type { Cluster, Origin } from '../model/cluster.ts';
@@ -127,7 +128,8 @@ export const restore = (
     seenAt(holder, input.at, (now) => {
       const it = readyBackupIn(now, input.backupId);
       if (isLeft(it)) return it;
-      const { at, clusterId, stem = stemOf(clusterId), edition = now.edition } = input;
+      const { at, clusterId, stem = stemOf(clusterId) } = input;
+      const edition = undraft(input.edition ?? now.edition);
       const unusable = edition === now.edition ? undefined : editionRefusal(edition);
       if (unusable !== undefined) return refused(unusable);
       const platform = chosenPlatform(it.right, input, edition);
@@ -142,7 +144,7 @@ export const restore = (
         clusterId,
         stem,
         region,
-        edition: frozen(edition),
+        edition,
         ...platform,
         ...plan.right,
         expectedAt,

@@ -8,13 +8,7 @@ import {
   type ClusterId,
   type Command,
 } from '@hsm-lifecycle/core';
-import {
-  clusterIn,
-  holderIn,
-  nextDueAt,
-  step,
-  type Fleet,
-} from '@hsm-lifecycle/core/fleet';
+import { clusterIn, holderIn, nextDueAt, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import {
   accepted,
   after,

@@ -255,7 +255,7 @@ describe('questions as of a number that is no instant', () => {
     expect(points.map(({ backupId }) => backupId)).toEqual(now.map(({ backupId }) => backupId));
     const answers = legalCommands(exampleFleet, { clusterId, at: wrong });
     expect(answers.length).toBeGreaterThan(20);
-    const refusals = answers.map((it) => (it.legal ? 'none' : it.refusal._tag));
+    const refusals = answers.map((answer) => (answer.legal ? 'none' : answer.refusal._tag));
     expect(new Set(refusals)).toEqual(new Set(['NotAnInstant']));
   });
 });

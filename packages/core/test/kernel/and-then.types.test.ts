@@ -21,9 +21,9 @@ import {
   type BackupHolder,
   type Begun,
   type Cluster,
-  type ClusterCreating,
   type ClusterEvent,
   type CreateClusterRefusal,
+  type EventOf,
   type Outcome,
   type TimeRefusal,
 } from '@hsm-lifecycle/core';
@@ -94,14 +94,16 @@ describe('the types of a beginning', () => {
   const created = createCluster(aNewCluster({ at }));
 
   it('read like any outcome', () => {
-    expectTypeOf(created).toEqualTypeOf<Begun<CreateClusterRefusal, Cluster, ClusterCreating>>();
+    expectTypeOf(created).toEqualTypeOf<
+      Begun<CreateClusterRefusal, Cluster, EventOf<'ClusterCreating'>>
+    >();
     expectTypeOf(created).toExtend<
-      Either<CreateClusterRefusal, readonly [Cluster, readonly ClusterCreating[]]>
+      Either<CreateClusterRefusal, readonly [Cluster, readonly EventOf<'ClusterCreating'>[]]>
     >();
     if (created._tag === 'Left') throw new Error(created.left._tag);
     const [made, events] = created.right;
     expectTypeOf(made).toEqualTypeOf<Cluster>();
-    expectTypeOf(events).toEqualTypeOf<readonly ClusterCreating[]>();
+    expectTypeOf(events).toEqualTypeOf<readonly EventOf<'ClusterCreating'>[]>();
     expect(events[0]?.data.clusterId).toBe(made.clusterId);
   });
 
@@ -111,7 +113,7 @@ describe('the types of a beginning', () => {
       Begun<
         CreateClusterRefusal | TimeRefusal | ActivateRefusal,
         Cluster,
-        ClusterCreating | ClusterEvent
+        EventOf<'ClusterCreating'> | ClusterEvent
       >
     >();
     // @ts-expect-error - it still is no outcome of a holder that was there before

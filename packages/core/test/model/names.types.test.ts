@@ -14,7 +14,6 @@ import type {
   DecideRefusal,
   EventOf,
   HolderEvent,
-  HsmBusy,
   RefusalOf,
 } from '@hsm-lifecycle/core';
 import type { FleetWideEvent, FleetWideEventOf, StepRefusal } from '@hsm-lifecycle/core/fleet';
@@ -27,7 +26,7 @@ describe('the types by name', () => {
   it('are those that the unions hold', () => {
     expectTypeOf<EventOf<'HsmAdded'>['data']>().toHaveProperty('signingRequestId');
     expectTypeOf<CommandOf<'Activate'>['data']>().toExtend<Activate>();
-    expectTypeOf<RefusalOf<'HsmBusy'>>().toEqualTypeOf<HsmBusy>();
+    expectTypeOf<RefusalOf<'HsmBusy'>['hsmId']>().toEqualTypeOf<string>();
     expectTypeOf<FleetWideEventOf<'RegionLost'>['data']['kind']>().toEqualTypeOf<
       'UNREACHABLE' | 'DESTROYED'
     >();

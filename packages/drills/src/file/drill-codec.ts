@@ -18,7 +18,7 @@ import {
   type Field,
   type FieldsOf,
 } from './field.ts';
-import { misfitsOf, type Misfit } from './misfit.ts';
+import { misfitsOf, type DrillMisfit } from './misfit.ts';
 import { stepFields, stepSentences } from './step-fields.ts';
 import {
   countField,
@@ -140,7 +140,7 @@ export const drillField: Field<DrillFileContents> = recordField<DrillFileContent
  * @param json - the result of `JSON.parse`
  * @returns Right: the drill. Left: every wrong place, with what was expected there.
  */
-export const decodeDrill = (json: unknown): Either<readonly Misfit[], Drill> => {
+export const decodeDrill = (json: unknown): Either<readonly DrillMisfit[], Drill> => {
   const result = drillField.codec.decode(json);
   return result._tag === 'Left' ? left(misfitsOf(result.left)) : right(result.right);
 };
@@ -151,7 +151,7 @@ export const decodeDrill = (json: unknown): Either<readonly Misfit[], Drill> => 
  * @param json - the result of `JSON.parse`
  * @returns Right: the step. Left: every wrong place, with what was expected there.
  */
-export const decodeStep = (json: unknown): Either<readonly Misfit[], DrillStep> => {
+export const decodeStep = (json: unknown): Either<readonly DrillMisfit[], DrillStep> => {
   const result = anyStep.codec.decode(json);
   return result._tag === 'Left' ? left(misfitsOf(result.left)) : right(result.right);
 };

@@ -9,7 +9,11 @@ import type { Errors } from 'io-ts';
  * One wrong place in a file: its path (empty for the whole), what was expected there, and what was
  * found.
  */
-export type Misfit = { readonly path: string; readonly expected: string; readonly actual: string };
+export type DrillMisfit = {
+  readonly path: string;
+  readonly expected: string;
+  readonly actual: string;
+};
 
 const ACTUAL_LENGTH_MAX = 60;
 
@@ -26,7 +30,7 @@ const pathOf = (keys: readonly string[]): string =>
     .replace(/^\./u, '');
 
 /** Turns the errors of an io-ts codec into misfits. */
-export const misfitsOf = (errors: Errors): readonly Misfit[] =>
+export const misfitsOf = (errors: Errors): readonly DrillMisfit[] =>
   errors.map(({ context, value }) => ({
     path: pathOf(context.map(({ key }) => key).filter((key) => key !== '')),
     expected: context.at(-1)?.type.name ?? 'another value',
@@ -34,5 +38,5 @@ export const misfitsOf = (errors: Errors): readonly Misfit[] =>
   }));
 
 /** Describes a misfit in one line. */
-export const misfitText = ({ path, expected, actual }: Misfit): string =>
+export const misfitText = ({ path, expected, actual }: DrillMisfit): string =>
   `${path || '(the whole)'}: expected ${expected}; found ${actual}`;

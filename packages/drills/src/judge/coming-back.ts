@@ -85,10 +85,7 @@ const filterFor = ({
 });
 
 /** Judges from which places keys and users can come back: exactly those that are expected. */
-export const judgeComingBack = (
-  it: ExpectationOf<'CanComeBack'>,
-  ledger: Ledger,
-): JudgementOutcome => {
+export const judgeReturn = (it: ExpectationOf<'CanComeBack'>, ledger: Ledger): JudgementOutcome => {
   const cluster = clusterNamed(it.cluster, ledger);
   if (cluster._tag === 'Left') return left(cluster.left);
   const places = residualData(ledger.fleet, {

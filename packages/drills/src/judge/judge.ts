@@ -8,7 +8,7 @@ import { left, right } from '../kernel/either.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { backupInFleet, clusterNamed, singleIdNamed } from '../ledger/references.ts';
 import { countText } from '../sentences/when.ts';
-import { judgeComingBack } from './coming-back.ts';
+import { judgeReturn } from './coming-back.ts';
 import { judgeHolding, judgeSameContents } from './contents.ts';
 import type { JudgementOutcome } from './judgement.ts';
 import { judgeRecoverable, judgeUnrecoverable } from './recovery.ts';
@@ -57,7 +57,7 @@ export const judge = (it: Expectation, ledger: Ledger): JudgementOutcome => {
     case 'NotRecoverable':
       return judgeUnrecoverable(it, ledger);
     case 'CanComeBack':
-      return judgeComingBack(it, ledger);
+      return judgeReturn(it, ledger);
     case 'Holds':
       return judgeHolding(it, ledger);
     case 'SameContents':

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Expectation } from '../file/drill.ts';
-import type { Misfit } from '../file/misfit.ts';
+import type { DrillMisfit } from '../file/misfit.ts';
 import { judge } from '../judge/judge.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -14,7 +14,7 @@ import type { UnresolvedReference } from '../ledger/references.ts';
 export const referenceMisfit = (
   path: string,
   { text }: UnresolvedReference,
-): Either<Misfit, never> =>
+): Either<DrillMisfit, never> =>
   left({ path, expected: 'a reference that can be resolved', actual: text });
 
 /**
@@ -29,7 +29,7 @@ export const judgeExpectations = (
   expectations: readonly Expectation[],
   ledger: Ledger,
   step?: number,
-): Either<Misfit, void> => {
+): Either<DrillMisfit, void> => {
   const path = step === undefined ? 'expect' : `steps[${step}].expect`;
   for (const [number, expectation] of expectations.entries()) {
     const { that, because } = expectation;

@@ -6,14 +6,14 @@
 import { explain } from '@hsm-lifecycle/core';
 import { emptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import type { Drill } from '../file/drill.ts';
-import type { Misfit } from '../file/misfit.ts';
+import type { DrillMisfit } from '../file/misfit.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import { newLedger, type DrillRun } from '../ledger/ledger.ts';
 import { nameBook } from '../sentences/name-book.ts';
 import { judgeExpectations } from './judge-expectations.ts';
 import { takeStep } from './take-step.ts';
 
-const startingFleet = ({ startsAt, edition, quotas }: Drill): Either<Misfit, Fleet> => {
+const startingFleet = ({ startsAt, edition, quotas }: Drill): Either<DrillMisfit, Fleet> => {
   const fleet = emptyFleet({
     at: startsAt,
     ...(edition === undefined ? {} : { edition }),
@@ -35,7 +35,7 @@ const startingFleet = ({ startsAt, edition, quotas }: Drill): Either<Misfit, Fle
  * @returns Right: the timeline, and a verdict on each expectation. Left: the first place in the
  *   file that makes no sense, such as a reference to a name that was never given.
  */
-export const runDrill = (drill: Drill): Either<Misfit, DrillRun> => {
+export const runDrill = (drill: Drill): Either<DrillMisfit, DrillRun> => {
   const beginning = startingFleet(drill);
   if (beginning._tag === 'Left') return beginning;
   const ledger = newLedger(beginning.right, nameBook());

@@ -6,7 +6,7 @@
 import type { Change, Command, EpochMillis } from '@hsm-lifecycle/core';
 import type { Fleet, FleetEvent, StepRefusal } from '@hsm-lifecycle/core/fleet';
 import type { DrillStep } from '../file/drill.ts';
-import type { Misfit } from '../file/misfit.ts';
+import type { DrillMisfit } from '../file/misfit.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import type { DrillVerdict, Ledger } from '../ledger/ledger.ts';
 
@@ -18,7 +18,7 @@ export type RunningStep = {
 };
 
 /** Whether the drill goes on after a step. Left: the step makes no sense. */
-export type StepProgress = Either<Misfit, 'CONTINUE' | 'STOP'>;
+export type StepProgress = Either<DrillMisfit, 'CONTINUE' | 'STOP'>;
 
 /** The drill goes on. */
 export const CONTINUE: StepProgress = right('CONTINUE');
@@ -29,8 +29,8 @@ export const STOP: StepProgress = right('STOP');
 export const stepMisfit = (
   { index }: RunningStep,
   field: string,
-  { expected, actual }: Omit<Misfit, 'path'>,
-): Either<Misfit, never> => left({ path: `steps[${index}].${field}`, expected, actual });
+  { expected, actual }: Omit<DrillMisfit, 'path'>,
+): Either<DrillMisfit, never> => left({ path: `steps[${index}].${field}`, expected, actual });
 
 /** Moves the fleet on by an accepted command. */
 export const recordAccepted = (

@@ -6,7 +6,7 @@
 import type { Command, EpochMillis } from '@hsm-lifecycle/core';
 import { step as stepFleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { DrillStep } from '../file/drill.ts';
-import type { Misfit } from '../file/misfit.ts';
+import type { DrillMisfit } from '../file/misfit.ts';
 import { instantOf } from '../file/step-time.ts';
 import { right, type Either } from '../kernel/either.ts';
 import { contentsOnHsms, type Ledger } from '../ledger/ledger.ts';
@@ -30,7 +30,7 @@ import { commandsForStep } from './step-commands.ts';
 
 const isoText = (at: EpochMillis): string => new Date(at).toISOString();
 
-const moveTo = (running: RunningStep, at: EpochMillis): Either<Misfit, void> => {
+const moveTo = (running: RunningStep, at: EpochMillis): Either<DrillMisfit, void> => {
   const { ledger } = running;
   const passed = passTime(ledger.fleet, at);
   if (passed._tag === 'Left')

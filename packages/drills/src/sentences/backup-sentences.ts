@@ -14,7 +14,7 @@ const CAUSES = {
 } as const;
 
 /** Sentences about backups and copies. */
-export const backupSentences: EventSentences<
+export const backupEventSentences: EventSentences<
   | 'BackupCreating'
   | 'BackupCreated'
   | 'BackupCreationFailed'

@@ -27,7 +27,7 @@ const retentionText = (retention: 'NONE' | { readonly days: number }): string =>
   retention === 'NONE' ? 'forever' : `for ${retention.days} days`;
 
 /** Sentences about clusters. */
-export const clusterSentences: EventSentences<
+export const clusterEventSentences: EventSentences<
   | 'ClusterCreating'
   | 'ClusterRestoring'
   | 'ClusterCreated'
@@ -104,7 +104,7 @@ export const clusterSentences: EventSentences<
 };
 
 /** Sentences about HSMs. */
-export const hsmSentences: EventSentences<
+export const hsmEventSentences: EventSentences<
   | 'HsmAdding'
   | 'HsmAdded'
   | 'HsmAdditionFailed'
@@ -158,7 +158,7 @@ const quotaText = (clusters: number | undefined, hsms: number | undefined): stri
   ]);
 
 /** Sentences about the fleet as a whole. */
-export const fleetSentences: EventSentences<
+export const fleetEventSentences: EventSentences<
   'RegionLost' | 'RegionRecovered' | 'QuotaSet' | 'ClusterForgotten' | 'BackupCopyForgotten'
 > = {
   RegionLost: ({ region, kind }) => [
@@ -184,7 +184,7 @@ const validityText = (at: number | undefined): string =>
   at === undefined ? '' : `, valid until ${instantText(at)}`;
 
 /** Sentences about what HSMs hold. */
-export const contentsSentences: EventSentences<
+export const contentsEventSentences: EventSentences<
   | 'UserCreated'
   | 'UserDeleted'
   | 'UserLoggedIn'

@@ -4,21 +4,21 @@
  * @module
  */
 import type { RuleId } from '@hsm-lifecycle/core';
-import { backupSentences } from './backup-sentences.ts';
+import { backupEventSentences } from './backup-sentences.ts';
 import {
-  clusterSentences,
-  contentsSentences,
-  fleetSentences,
-  hsmSentences,
+  clusterEventSentences,
+  contentsEventSentences,
+  fleetEventSentences,
+  hsmEventSentences,
 } from './cluster-sentences.ts';
 import type { AnyFleetEvent, EventNames, EventSentences, SentenceOf } from './sentence.ts';
 
 const sentences: EventSentences<AnyFleetEvent['type']> = {
-  ...clusterSentences,
-  ...hsmSentences,
-  ...fleetSentences,
-  ...contentsSentences,
-  ...backupSentences,
+  ...clusterEventSentences,
+  ...hsmEventSentences,
+  ...fleetEventSentences,
+  ...contentsEventSentences,
+  ...backupEventSentences,
 };
 
 /**

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ClusterRestoring, HsmSource } from '@hsm-lifecycle/core';
+import type { EventOf, HsmSource } from '@hsm-lifecycle/core';
 import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
 
 /** Work that the model has decided on and the host must do, as plain data. */
@@ -31,7 +31,10 @@ const joining = (clusterId: string, hsmId: string, from: HsmSource): Effect => {
     : { kind: 'REPORT', id: hsmId };
 };
 
-const restoring = ({ clusterId, origin }: ClusterRestoring['data']): readonly Effect[] => [
+const restoring = ({
+  clusterId,
+  origin,
+}: EventOf<'ClusterRestoring'>['data']): readonly Effect[] => [
   { kind: 'REWRAP', from: origin.backupId, to: clusterId },
   { kind: 'REPORT', id: clusterId },
 ];

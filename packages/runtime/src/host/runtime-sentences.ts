@@ -37,7 +37,8 @@ const whose = (holderId: string | undefined): string =>
 export const runtimeSentences: SentencesOf<RuntimeError> = {
   ...storeSentences,
   EditionNotReported: ({ edition, operations, holderId }) => [
-    `${whose(holderId)} ${edition}, which lets time end what the host does: ${operations.join(', ')}.`,
+    `${whose(holderId)} ${edition}, which lets time end what the host does: ` +
+      `${operations.join(', ')}.`,
     "Use reportedBy(edition, ['backup', 'copy', 'hsm']), or hostEdition.",
   ],
   LogUnreadable: ({ position, reason }) => [

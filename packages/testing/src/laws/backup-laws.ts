@@ -17,7 +17,7 @@ import {
   type LawMoment,
 } from './law.ts';
 import { same } from './same.ts';
-import { withoutBackup } from './forced-backups.ts';
+import { createdWithoutBackup } from './forced-backups.ts';
 
 type Cause = 'ACTIVATION' | 'HSM_ADDED' | 'HSM_REMOVED' | 'DAILY';
 
@@ -170,14 +170,14 @@ export const backupLaws: readonly Law[] = [
     sentence:
       'Before an HSM leaves an activated cluster, a backup of it or of a peer starts, if one ' +
       'of them is ACTIVE (F-94, F-97).',
-    holds: withoutBackup('HSM_REMOVED'),
+    holds: createdWithoutBackup('HSM_REMOVED'),
   },
   {
     name: 'activating and adding start a backup',
     sentence:
       'A backup starts when a cluster is activated, and when an HSM is added beside an ACTIVE ' +
       'one (F-79, F-82, F-136).',
-    holds: withoutBackup('ACTIVATION', 'HSM_ADDED'),
+    holds: createdWithoutBackup('ACTIVATION', 'HSM_ADDED'),
   },
   {
     name: 'copying and restoring leave the source alone',

@@ -41,7 +41,7 @@ const isStarted = (moment: LawMoment | undefined, { stream, event }: LawMoment):
  * Makes a check that forced backups start: just before an HSM is added or removed, and just after
  * an activation.
  */
-export const withoutBackup =
+export const createdWithoutBackup =
   (...triggers: readonly BackupTrigger[]) =>
   (step: LawStep): boolean | string => {
     const moments = momentsOf(step);

@@ -23,7 +23,8 @@ export const faultsOfContents = {
       [
         'evolve/backups.js',
         'without(backups, (it) => it.backupId === backupId)',
-        "without(without(backups, (it) => it.backupId === backupId), ({ state }) => state === 'PENDING_DELETION')",
+        'without(without(backups, (it) => it.backupId === backupId), ({ state }) => state ' +
+          "=== 'PENDING_DELETION')",
       ],
     ],
   },
@@ -43,7 +44,8 @@ export const faultsOfContents = {
     patches: [
       [
         'evolve/hsm-events.js',
-        'found(before.hsms, (it) => it.hsmId !== hsmId && it.access !== undefined) === undefined ? brought.material : before.material',
+        'found(before.hsms, (it) => it.hsmId !== hsmId && it.access !== undefined) === ' +
+          'undefined ? brought.material : before.material',
         'brought.material',
       ],
     ],
@@ -120,7 +122,7 @@ export const faultsOfContents = {
   },
   'last-officer-deleted': {
     text: 'the last crypto officer can be deleted',
-    way: 'histories, much in vain',
+    way: 'histories, half of them refused',
     patches: [
       ['transitions/delete-user.js', 'officers.length === 1 &&', 'officers.length === 0 &&'],
     ],
@@ -137,7 +139,7 @@ export const faultsOfContents = {
   },
   'deleted-backup-copied': {
     text: 'a backup that is pending deletion can still be copied, restored and deleted',
-    way: 'histories, much in vain',
+    way: 'histories, half of them refused',
     patches: [
       [
         'guards/finding.js',

@@ -38,7 +38,7 @@ export const faultsOfFleets = {
   },
   'deleted-with-an-hsm': {
     text: 'a cluster with one HSM left can be deleted',
-    way: 'histories, much in vain',
+    way: 'histories, half of them refused',
     patches: [['transitions/delete-cluster.js', 'hsmIds.length > 0', 'hsmIds.length > 1']],
   },
   'copy-survives-its-source-region': {
@@ -52,7 +52,9 @@ export const faultsOfFleets = {
     ],
   },
   'forgotten-despite-kin': {
-    text: 'a deleted cluster is forgotten while a copy or a restored cluster of its lineage is left',
+    text:
+      'a deleted cluster is forgotten while a copy or a restored cluster of its lineage is ' +
+      'left',
     shows: 'only what is gone is forgotten',
     patches: [
       ['fleet/forgetting.js', "(it.kind === 'COPY' || !lineages.has(it.lineageId))", 'true'],

@@ -66,7 +66,8 @@ export const faultsOfTime = {
       [
         'time/next-event.js',
         "it.markableSince === undefined || holder.kind === 'COPY' ? undefined",
-        "holder.kind === 'COPY' ? it.createdAt + holder.edition.retentionDaysDefault * DAY_MS : it.markableSince === undefined ? undefined",
+        "holder.kind === 'COPY' ? it.createdAt + holder.edition.retentionDaysDefault * " +
+          'DAY_MS : it.markableSince === undefined ? undefined',
       ],
       [
         'time/next-event.js',

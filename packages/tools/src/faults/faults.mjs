@@ -12,7 +12,8 @@ import { faults } from './all-faults.mjs';
 
 const program = new Command('npm run faults --')
   .description(
-    "Plants faults in core's own code, one at a time and in memory, and looks for each; all take some minutes.",
+    "Plants faults in core's own code, one at a time and in memory, and looks for each; " +
+      'all take some minutes.',
   )
   .addArgument(new Argument('[faults...]', 'which; all if left out').choices(Object.keys(faults)))
   .option('--seed <number>', 'the same one looks in the same places', wholeNumber, 1)

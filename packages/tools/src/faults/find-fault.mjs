@@ -87,7 +87,7 @@ const CLEANING_UP = [
 const WAYS = {
   histories: {
     histories: () => inHistories({}),
-    'histories, much in vain': () => inHistories({ illegal: 0.5 }),
+    'histories, half of them refused': () => inHistories({ illegal: 0.5 }),
     'histories within narrow limits': () => inHistories(narrow),
     'histories, deep laws': () => inHistories({}, ...laws, ...deepLaws),
     'histories of cleaning up, by search': () =>

@@ -61,7 +61,9 @@ const mutate = (named, { survivors }) => {
 
 new Command('npm run mutate --')
   .description(
-    'Breaks packages/core/src folder by folder, as it is committed, and counts which mutants its tests notice.\nAll folders take some hours on two cores; one takes from minutes to an hour.',
+    'Breaks packages/core/src folder by folder, as it is committed, and counts which ' +
+      'mutants its tests notice.\nAll folders take some hours on two cores; one takes from ' +
+      'minutes to an hour.',
   )
   .addArgument(new Argument('[folders...]', 'which; all if left out').choices(folders))
   .option('--survivors', 'list each mutant that no test noticed')

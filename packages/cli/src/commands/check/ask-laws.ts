@@ -57,14 +57,14 @@ const verdictOf = ({ holds }: Law, step: LawStep): boolean | string | undefined 
 type Hearing = { readonly law: Law; steps: number; breach: Finding['breach'] };
 
 /** Checks laws against one step after another; a broken law is not checked again. */
-export type Check = {
+export type LawCheck = {
   readonly ask: (step: RecordedStep) => void;
   readonly place: () => Place;
   readonly findings: () => readonly Finding[];
 };
 
 /** Starts a check. */
-export const newCheck = (laws: readonly Law[], startsAt: EpochMillis): Check => {
+export const newLawCheck = (laws: readonly Law[], startsAt: EpochMillis): LawCheck => {
   const hearings = laws.map((law): Hearing => ({ law, steps: 0, breach: undefined }));
   let place: Place = { steps: 0, events: 0, at: startsAt };
 
@@ -81,7 +81,7 @@ export const newCheck = (laws: readonly Law[], startsAt: EpochMillis): Check => 
     };
   };
 
-  const ask: Check['ask'] = (step) => {
+  const ask: LawCheck['ask'] = (step) => {
     const { events, command } = step;
     place = { ...place, at: command?.data.at ?? events.at(-1)?.event.data.at ?? place.at };
     const it = lawStep(step);

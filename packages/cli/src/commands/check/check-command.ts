@@ -11,7 +11,7 @@ import { examples, EXIT_CODES } from '../../options/help.ts';
 import type { AddCommand } from '../../options/shell.ts';
 import { colorsFor, EXIT, refuseInput, type ExitCode, type Io } from '../../terminal/io.ts';
 import { printJson } from '../../terminal/print-json.ts';
-import { newCheck, type Finding, type Place } from './ask-laws.ts';
+import { newLawCheck, type Finding, type Place } from './ask-laws.ts';
 import { checkText, type CheckReport } from './check-text.ts';
 import { eventsInOrder, type Impossible } from './log-steps.ts';
 import { readRecordedHistory, type RecordedHistory } from './recorded-history.ts';
@@ -42,7 +42,7 @@ const checkHistory = (
   { kind, startsAt, steps: recorded }: RecordedHistory,
   { laws, stateLaws }: LawBook,
 ): CheckReport => {
-  const check = newCheck(
+  const check = newLawCheck(
     [...(kind === 'DRILL' ? [] : [eventsInOrder]), ...laws, ...stateLaws.map(afterEachStep)],
     startsAt,
   );

@@ -114,7 +114,7 @@ export const explorationText = (it: Exploration, counts: LawCounts, colors: Colo
     `transitions  ${number(it.transitions)}, and ${number(it.refusals)} refusals`,
     `depth        ${it.depth}: ${it.levels.map(number).join(' + ')} states`,
     `ended        ${ENDS[it.endedBy]}`,
-    `collisions   ${oddsText(it.collisionProbability)}: the odds that two states share a fingerprint`,
+    `collisions   ${oddsText(it.collisionProbability)}: the odds that two states look the same`,
     ...ending(it, counts, colors),
   ].join('\n');
 

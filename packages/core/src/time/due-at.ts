@@ -1,0 +1,23 @@
+/**
+ * What time alone brings a holder next, and when.
+ *
+ * @module
+ */
+import { undraft } from '../kernel/draft.ts';
+import type { ClusterEvent, CopyEvent } from '../model/event.ts';
+import type { BackupHolder } from '../model/holder.ts';
+import type { EpochMillis } from '../model/instant.ts';
+import { dueInstantOf, nextEventOf } from './next-event.ts';
+
+/**
+ * When time alone brings a holder its next event; `undefined` for never. A host can sleep until
+ * then.
+ *
+ * @returns milliseconds since the epoch, never before `asOf`
+ */
+export const dueAt = (holder: BackupHolder): EpochMillis | undefined =>
+  dueInstantOf(undraft(holder));
+
+/** The one event that time alone brings next to a holder; `undefined` if there is none. */
+export const nextEvent = (holder: BackupHolder): ClusterEvent | CopyEvent | undefined =>
+  nextEventOf(undraft(holder));

@@ -1,0 +1,105 @@
+/**
+ * The states of which the state table asks what is allowed: each reached by commands.
+ *
+ * @module
+ */
+import { DAY_MS, editions, latestBackup } from '@hsm-lifecycle/core';
+import { clusterIn, emptyFleet, step } from '@hsm-lifecycle/core/fleet';
+
+export const at = 100 * DAY_MS;
+export const zones = ['eu-west-1a', 'eu-west-1b'];
+export const subnets = zones.map((availabilityZone, index) => ({
+  subnetId: `subnet-0000000${index}`,
+  availabilityZone,
+}));
+export const clusterId = 'cluster-table222222';
+
+export const accepted = (fleet, type, data) => {
+  const outcome = step(fleet, { type, data: { at, ...data } });
+  if (outcome._tag === 'Left')
+    throw new Error(`${type} was refused: ${JSON.stringify(outcome.left)}`);
+  return outcome.right[0];
+};
+
+export const later = (fleet, days) =>
+  accepted(fleet, 'Advance', { at: fleet.asOf + days * DAY_MS });
+export const firstHsm = (fleet) => clusterIn(fleet, clusterId).hsms[0]?.hsmId;
+export const backupId = (fleet) => latestBackup(clusterIn(fleet, clusterId)).backupId;
+
+/** A cluster that has just been asked for. */
+const grown = (edition) =>
+  accepted(emptyFleet({ at, edition, quotas: 'NONE' }).right, 'CreateCluster', {
+    region: 'eu-west-1',
+    hsmType: 'hsm2m.medium',
+    mode: 'FIPS',
+    subnets,
+    clusterId,
+  });
+
+export const reached = {
+  creating: () => grown(editions.aws2026),
+  empty: () => accepted(grown(editions.instant), 'Advance', {}),
+  withHsm: () => accepted(reached.empty(), 'AddHsm', { clusterId, availabilityZone: zones[0] }),
+  joining: () =>
+    accepted(reached.slowlyEmpty(), 'AddHsm', {
+      at: at + DAY_MS,
+      clusterId,
+      availabilityZone: zones[0],
+    }),
+  slowlyEmpty: () => later(grown(editions.aws2026), 1),
+  slowlyWithHsm: () => later(reached.joining(), 1),
+  initializing: () => {
+    const fleet = reached.slowlyWithHsm();
+    return accepted(fleet, 'Initialize', { at: fleet.asOf + DAY_MS, clusterId });
+  },
+  initialized: () =>
+    accepted(accepted(reached.withHsm(), 'Initialize', { clusterId }), 'Advance', {}),
+  initializedEmpty: () => {
+    const fleet = reached.initialized();
+    return accepted(
+      accepted(fleet, 'RemoveHsm', { clusterId, hsmId: firstHsm(fleet) }),
+      'Advance',
+      {},
+    );
+  },
+  active: () =>
+    accepted(accepted(reached.initialized(), 'Activate', { clusterId }), 'CreateUser', {
+      clusterId,
+      name: 'app',
+      role: 'CU',
+    }),
+  activeSlowly: () => {
+    const fleet = later(reached.initializing(), 1);
+    return accepted(fleet, 'Activate', { at: fleet.asOf + DAY_MS, clusterId });
+  },
+  activeEmpty: () => {
+    const fleet = reached.active();
+    return accepted(
+      accepted(fleet, 'RemoveHsm', { clusterId, hsmId: firstHsm(fleet) }),
+      'Advance',
+      {},
+    );
+  },
+  activeForgotten: () => {
+    const fleet = reached.activeEmpty();
+    return clusterIn(fleet, clusterId).backups.reduce(
+      (now, backup) => accepted(now, 'DeleteBackup', { backupId: backup.backupId }),
+      fleet,
+    );
+  },
+  full: () =>
+    Array.from({ length: 27 }).reduce(
+      (fleet) => accepted(fleet, 'AddHsm', { clusterId, availabilityZone: zones[1] }),
+      reached.active(),
+    ),
+  degraded: () => {
+    const fleet = reached.active();
+    return accepted(fleet, 'FailHsm', { clusterId, hsmId: firstHsm(fleet) });
+  },
+  deleting: () => {
+    const fleet = reached.slowlyEmpty();
+    return accepted(fleet, 'DeleteCluster', { at: fleet.asOf + DAY_MS, clusterId });
+  },
+  deleted: () =>
+    accepted(accepted(reached.activeEmpty(), 'DeleteCluster', { clusterId }), 'Advance', {}),
+};

@@ -1,0 +1,89 @@
+/**
+ * One word, one thing: what the glossary promises of the packages' exported names.
+ */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+
+/** Private packages have a reader each, and no users. */
+const PRIVATE = new Set(['bench', 'tools']);
+
+const packages = readdirSync(path.join(root, 'packages')).filter((name) => !PRIVATE.has(name));
+
+const sources = packages.flatMap((name) => {
+  const folder = path.join('packages', name, 'src');
+  if (!existsSync(path.join(root, folder))) return [];
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => path.join(folder, file));
+});
+
+type Declared = { readonly name: string; readonly file: string };
+
+const EXPORTED =
+  /^export (?:declare )?(?:const|type|interface|function\*?|class) (?<name>[A-Za-z_]\w*)/gmu;
+
+const declaredIn = (file: string): readonly Declared[] =>
+  Array.from(read(file).matchAll(EXPORTED), ({ groups }) => ({
+    name: groups?.['name'] ?? '',
+    file,
+  }));
+
+/** Codecs for io-ts and Standard Schema are values that share a name with their type, on purpose. */
+const SHARED_NAMES = path.join('packages', 'core', 'src', 'codec', 'model-codecs.ts');
+
+const declared = sources.filter((file) => file !== SHARED_NAMES).flatMap(declaredIn);
+
+/** The words of the right column; prose in it would be no code span. */
+const forbidden = read('docs/glossary.md')
+  .split('\n')
+  .filter((line) => line.startsWith('| '))
+  .flatMap((line) => (line.split('|')[3] ?? '').match(/(?<=`)\w+(?=`)/gu) ?? []);
+
+/** The words of a name: `naiveEstate` has `naive` and `estate`. */
+const wordsOf = (name: string): readonly string[] =>
+  name.split(/(?=[A-Z])|_/u).map((word) => word.toLowerCase().replace(/s$/u, ''));
+
+/** Tells whether a name has another's words in it, side by side; `Admin` is in `adminText`. */
+const contains = (name: string, other: string): boolean =>
+  `-${wordsOf(name).join('-')}-`.includes(`-${wordsOf(other).join('-')}-`);
+
+describe('the glossary', () => {
+  it('has words that names must not have, and sources to look at', () => {
+    expect(forbidden).toEqual(
+      expect.arrayContaining(['estate', 'operation', 'Admin', 'lastBackup']),
+    );
+    expect(declared.length).toBeGreaterThan(500);
+  });
+
+  it.each([
+    ['estateLaws', 'estate', true],
+    ['naiveEstate', 'estate', true],
+    ['Estates', 'estate', true],
+    ['restate', 'estate', false],
+    ['adminText', 'Admin', true],
+    ['administer', 'Admin', false],
+    ['becoming', 'coming', false],
+  ])('sees in %s the word %s: %s', (name, word, isThere) => {
+    expect(contains(name, word)).toBe(isThere);
+  });
+
+  it('is kept by every exported name', () => {
+    const wrong = declared.flatMap(({ name, file }) =>
+      forbidden.filter((word) => contains(name, word)).map((word) => `${file}: ${name} (${word})`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('gives no name to two things', () => {
+    const filesOf = new Map<string, Set<string>>();
+    for (const { name, file } of declared)
+      filesOf.set(name, (filesOf.get(name) ?? new Set()).add(file));
+    const twice = [...filesOf].filter(([, files]) => files.size > 1);
+    expect(twice.map(([name, files]) => `${name}: ${[...files].join(', ')}`)).toEqual([]);
+  });
+});
