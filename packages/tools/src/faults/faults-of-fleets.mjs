@@ -65,7 +65,7 @@ export const faultsOfFleets = {
     way: 'histories, deep laws',
     patches: [
       [
-        'fleet/advance-fleet.js',
+        'fleet/unfold-fleet.js',
         'return a.stream < b.stream ? -1 : 1;',
         'return a.stream < b.stream ? 1 : -1;',
       ],
