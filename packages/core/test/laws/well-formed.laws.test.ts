@@ -17,7 +17,16 @@ import {
 import { equalFleets, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { clusterWith, freshFleet, START, subnets } from '@hsm-lifecycle/testing';
 import { bounded } from '../support.ts';
-import { at, backupIds, clusterId, copyId, exampleFleet, hsmIds, ordered, theCopy } from '../fleet/world.ts';
+import {
+  at,
+  backupIds,
+  clusterId,
+  copyId,
+  exampleFleet,
+  hsmIds,
+  ordered,
+  theCopy,
+} from '../fleet/world.ts';
 import { untyped } from '../untyped.ts';
 
 const region = 'eu-west-1';
