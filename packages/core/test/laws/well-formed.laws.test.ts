@@ -17,7 +17,16 @@ import {
 import { equalFleets, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { clusterWith, freshFleet, START, subnets } from '@hsm-lifecycle/testing';
 import { bounded } from '../support.ts';
-import { at, backupIds, clusterId, copyId, exampleFleet, hsmIds, theCopy } from '../fleet/world.ts';
+import {
+  at,
+  backupIds,
+  clusterId,
+  copyId,
+  exampleFleet,
+  hsmIds,
+  ordered,
+  theCopy,
+} from '../fleet/world.ts';
 import { untyped } from '../untyped.ts';
 
 const region = 'eu-west-1';
@@ -25,6 +34,9 @@ const [hsmId = ''] = hsmIds;
 const backupId = backupIds.at(-1) ?? '';
 const plan = { subnets: subnets(2), retentionDays: 30, tags: { team: 'pay' } };
 const platform = { hsmType: 'hsm2m.medium', mode: 'FIPS' } as const;
+
+/** The id of an HSM that is on its way. */
+const JOINING = 'hsm-zyxwvutsrqp';
 
 /** A command of each type, with every member that it can have. */
 const COMMANDS: { readonly [Type in Command['type']]: object } = {
@@ -64,7 +76,7 @@ const COMMANDS: { readonly [Type in Command['type']]: object } = {
   SetNeverExpires: { backupId, neverExpires: true },
   Tag: { resourceId: clusterId, tags: { team: 'risk' } },
   Untag: { resourceId: clusterId, keys: ['team'] },
-  Settle: { id: hsmId, outcome: 'FAILED', reason: 'why' },
+  Settle: { id: JOINING, outcome: 'FAILED', reason: 'why' },
   LoseRegion: { region, kind: 'UNREACHABLE' },
   RecoverRegion: { region },
   SetQuota: { region, clusters: 1, hsms: 1 },
@@ -149,7 +161,14 @@ const expectReadable = (command: Command, fleet: Fleet): boolean => {
 };
 
 /** Fleets in which different commands are accepted. */
-const fleets = [exampleFleet, freshFleet({ at: START })];
+const fleets = [
+  exampleFleet,
+  freshFleet({ at: START }),
+  ordered(exampleFleet, {
+    type: 'AddHsm',
+    data: { at, clusterId, availabilityZone: 'eu-west-1a', hsmId: JOINING },
+  }),
+];
 
 describe('what a fleet accepts', () => {
   it.each(commands)('can be written and read again, or is refused: $type (M-12)', (command) => {
