@@ -35,7 +35,7 @@ const nonceOf = (piece: number): Uint8Array => {
 const each = async (
   way: Way,
   from: Uint8Array,
-  [taken, given]: readonly [number, number],
+  { taken, given }: { readonly taken: number; readonly given: number },
 ): Promise<Uint8Array> => {
   const pieces = Math.ceil(from.length / taken);
   const to = new Uint8Array(from.length + pieces * (given - taken));
@@ -100,8 +100,8 @@ const webcrypto: Ways = {
 
 const bare = (name: string, { seal, open }: Ways): BareGcm => ({
   name,
-  seal: (snapshot) => each(seal, snapshot, [PIECE_BYTES, PIECE_BYTES + TAG_BYTES]),
-  open: (sealed) => each(open, sealed, [PIECE_BYTES + TAG_BYTES, PIECE_BYTES]),
+  seal: (snapshot) => each(seal, snapshot, { taken: PIECE_BYTES, given: PIECE_BYTES + TAG_BYTES }),
+  open: (sealed) => each(open, sealed, { taken: PIECE_BYTES + TAG_BYTES, given: PIECE_BYTES }),
 });
 
 /** The bare primitives, by the name of the provider that is built on each. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Change } from '../kernel/change.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { own } from '../kernel/own.ts';
 import type { CommandOf } from '../transitions/command.ts';
@@ -12,6 +13,7 @@ import { restore, type RestoreRefusal } from '../transitions/restore.ts';
 import type { ClusterQuotaReached } from '../rules/cluster-refusals.ts';
 import type { IdTaken, RegionOutOfReach } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
+import type { HolderEvent } from '../model/event.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { isMadeClusterId, makeBackupId, stemOf, type ClusterId, type Stem } from '../model/ids.ts';
 import type { Region } from '../model/placement.ts';
@@ -51,11 +53,11 @@ const clusterQuotaError = (fleet: Fleet, region: Region): ClusterQuotaReached | 
 export type StartClusterRefusal =
   CreateClusterRefusal | RegionOutOfReach | IdTaken | ClusterQuotaReached;
 
-const started = (stem: Stem, [after, events]: readonly [BackupHolder, Moved['events']]): Moved => ({
+const started = (stem: Stem, change: Change<BackupHolder, HolderEvent, 'NEW'>): Moved => ({
   stem,
   before: undefined,
-  after,
-  events,
+  after: change[0],
+  events: change[1],
 });
 
 /** Creates a cluster in a fleet, within its quota. */

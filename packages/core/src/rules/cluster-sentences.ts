@@ -4,7 +4,7 @@
  * @module
  */
 import type { HsmState } from '../model/hsm.ts';
-import { listText, choiceText, type Sentences } from './sentences-form.ts';
+import { commaList, choiceText, type Sentences } from './sentences-form.ts';
 
 const beforeInitialization = (actual: HsmState): string => {
   if (actual === 'CREATE_IN_PROGRESS') return 'Wait until it is ACTIVE.';
@@ -73,7 +73,7 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
   ],
   NoSubnetInZone: ({ availabilityZone, zones }) => [
     `The cluster has no subnet in ${availabilityZone}.`,
-    `Choose one of ${listText(zones)}; a cluster's subnets are fixed, so another zone takes ` +
+    `Choose one of ${commaList(zones)}; a cluster's subnets are fixed, so another zone takes ` +
       'a new cluster from a backup.',
   ],
   IpAddressTaken: ({ ipAddress, hsmId }) => [
@@ -97,7 +97,7 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
     'Give exactly one of hsmId, eniId and ipAddress.',
   ],
   HsmsRemain: ({ hsmIds }) => [
-    `The cluster still has ${listText(hsmIds)}.`,
+    `The cluster still has ${commaList(hsmIds)}.`,
     'Remove them and wait until they are gone.',
   ],
   BadSubnets: ({ actual, limit, twice }) => [
@@ -110,7 +110,7 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
   ],
   HsmTypeNotOffered: ({ hsmType, mode, offered }) => [
     `No new cluster can be ${hsmType} ${mode}.`,
-    `Choose one of ${listText(offered)}.`,
+    `Choose one of ${commaList(offered)}.`,
   ],
   ClusterQuotaReached: ({ region, limit }) => [
     `${region} has ${limit} clusters, as many as its quota allows.`,

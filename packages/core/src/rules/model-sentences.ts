@@ -5,7 +5,7 @@
  */
 import { excerpt } from '../kernel/excerpt.ts';
 import { isoInstant } from '../model/iso-instant.ts';
-import { listText, type Sentences } from './sentences-form.ts';
+import { commaList, type Sentences } from './sentences-form.ts';
 
 type Tag =
   | 'TimeRanBackwards'
@@ -109,7 +109,7 @@ export const modelRefusalSentences: Pick<Sentences, Tag> = {
   ],
   UnknownCommand: ({ type, known }) => [
     `There is no command ${type} here.`,
-    `Give one of ${listText(known)}.`,
+    `Give one of ${commaList(known)}.`,
   ],
   BadEdition: ({ field, expected, actual }) => [
     `The edition's ${field} is ${actual}.`,

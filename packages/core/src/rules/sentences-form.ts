@@ -13,9 +13,9 @@ export type Sentences = {
 };
 
 /** Writes a list; an empty one as "none". */
-export const listText = (items: readonly string[]): string =>
+export const commaList = (items: readonly string[]): string =>
   items.length === 0 ? 'none' : items.join(', ');
 
 /** Writes a list of which one is meant. */
 export const choiceText = (items: readonly string[]): string =>
-  listText(items).replace(/, (?=[^,]*$)/u, ' or ');
+  commaList(items).replace(/, (?=[^,]*$)/u, ' or ');

@@ -74,7 +74,8 @@ const reference = (id: unknown, { nameOf }: ReadableNames): unknown =>
   typeof id === 'string' ? nameOf(id) : id;
 
 const member = (
-  [name, value]: readonly [string, unknown],
+  name: string,
+  value: unknown,
   names: ReadableNames,
 ): readonly (readonly [string, unknown])[] => {
   if (value === undefined || name === 'at') return [];
@@ -116,7 +117,9 @@ const NAMING: ReadonlySet<string> = new Set(['CreateCluster', 'Restore', 'CopyTo
 const stepOf = ({ command, before, events }: ReplayStep, names: ReadableNames): DrillFileStep => {
   const { type, data } = command;
   const members = Object.fromEntries(
-    Object.entries(membersOf(command, before)).flatMap((it) => member(it, names)),
+    Object.entries(membersOf(command, before)).flatMap(([name, value]) =>
+      member(name, value, names),
+    ),
   );
   const made = names
     .addEvents(events)
