@@ -63,7 +63,7 @@ export const emptyFleet = (input: EmptyFleet): Either<EmptyFleetRefusal, Fleet> 
   const misfit = form(input, '');
   if (misfit !== undefined)
     return left(notWellFormed(misfit.field === '' ? { ...misfit, field: 'input' } : misfit));
-  const edition = undraft(input.edition ?? editions.aws2026);
+  const edition = undraft(input.edition === undefined ? editions.aws2026 : input.edition);
   const { at, quotas = DEFAULT_QUOTAS, seed = 0 } = input;
   if (!isInstant(at)) return left({ _tag: 'NotAnInstant', rule: 'M-2', at });
   const refusal = editionRefusal(edition) ?? (quotas === 'NONE' ? undefined : quotaRefusal(quotas));

@@ -61,7 +61,7 @@ export const createCluster = (
 ): Begun<CreateClusterRefusal, Cluster, ClusterCreating> =>
   wellFormed(input, () => {
     const { at, region, clusterId, stem = stemOf(clusterId), hsmType, mode } = input;
-    const edition = undraft(input.edition ?? editions.aws2026);
+    const edition = undraft(input.edition === undefined ? editions.aws2026 : input.edition);
     if (!isInstant(at)) return refused({ _tag: 'NotAnInstant', rule: 'M-2', at });
     const unusable = editionRefusal(edition);
     if (unusable !== undefined) return refused(unusable);

@@ -129,7 +129,7 @@ export const restore = (
       const it = readyBackupIn(now, input.backupId);
       if (isLeft(it)) return it;
       const { at, clusterId, stem = stemOf(clusterId) } = input;
-      const edition = undraft(input.edition ?? now.edition);
+      const edition = undraft(input.edition === undefined ? now.edition : input.edition);
       const unusable = edition === now.edition ? undefined : editionRefusal(edition);
       if (unusable !== undefined) return refused(unusable);
       const platform = chosenPlatform(it.right, input, edition);
