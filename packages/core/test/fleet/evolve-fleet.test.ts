@@ -126,6 +126,13 @@ describe('evolveFleet', () => {
       { stream: 'fleet', event: { type: 'ClusterForgotten', data: { at, clusterId } } },
     ],
     [
+      'that forgets a cluster which never was',
+      {
+        stream: 'fleet',
+        event: { type: 'ClusterForgotten', data: { at, clusterId: 'cluster-none' } },
+      },
+    ],
+    [
       'that forgets a copy which is not gone',
       { stream: 'fleet', event: { type: 'BackupCopyForgotten', data: { at, backupId: copyId } } },
     ],

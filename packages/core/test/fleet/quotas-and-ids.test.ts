@@ -320,6 +320,23 @@ describe('quotas', () => {
   });
 });
 
+describe('a quota that is set again', () => {
+  it.each([
+    [{ hsms: 3 }, 'hsms'],
+    [{ clusters: 2 }, 'clusters'],
+    [{ clusters: 2, hsms: 3 }, 'clusters'],
+  ])('is refused, and names what stays: %j (U-17)', (quota, field) => {
+    const data = { at, region: ELSEWHERE };
+    const before = inOrder(exampleFleet, {
+      type: 'SetQuota',
+      data: { ...data, clusters: 2, hsms: 3 },
+    });
+    expect(step(before, { type: 'SetQuota', data: { ...data, ...quota } })).toEqual(
+      left({ _tag: 'NothingToChange', rule: 'U-17', field }),
+    );
+  });
+});
+
 describe('nextDueAt', () => {
   it('tells when to wake up, and nothing for a fleet at rest', () => {
     expect(nextDueAt(freshFleet({ at }))).toBeUndefined();

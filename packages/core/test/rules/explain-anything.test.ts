@@ -35,6 +35,14 @@ describe('explain with books', () => {
     expect(explain(error)).toMatch(/^The backup is in eu-west-1 already\. .* \(U-15: .*\)$/u);
   });
 
+  it('gives the general sentence where a book has no function, or one that says nothing', () => {
+    const odd = { Empty: undefined, Silent: () => 'one text' };
+    for (const tag of Object.keys(odd))
+      expect(Reflect.apply(explain, undefined, [{ _tag: tag }, { books: [odd] }])).toMatch(
+        /^No sentence is known for /u,
+      );
+  });
+
   it('knows what decoders refuse', () => {
     const outcomes = [decodeCommand({ type: 'Advance', data: { at: 'noon' } }), decodeEdition(7)];
     const said = outcomes.map((outcome) =>

@@ -171,6 +171,12 @@ describe('decide', () => {
       );
   });
 
+  it('refuses a command without data (M-12)', () => {
+    expect(decide(active, untyped({ type: 'Activate' }))).toMatchObject(
+      left({ _tag: 'NotWellFormed', rule: 'M-12', field: 'data' }),
+    );
+  });
+
   it.each([undefined, null, 5, 'Activate', [], {}])('refuses %p as a command (M-12)', (command) => {
     expect(decide(active, untyped(command))).toMatchObject(
       left({ _tag: 'NotWellFormed', rule: 'M-12', field: 'command' }),
