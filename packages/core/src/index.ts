@@ -64,7 +64,7 @@ export type { ChoiceId, FactId, ModelId, RuleId } from './rules/rule-id.ts';
 
 export type { Backup, BackupCause, BackupSource, BackupState } from './model/backup.ts';
 export type { BackupCopy } from './model/backup-copy.ts';
-export type { Cluster, ClusterPhase, ClusterState, Origin } from './model/cluster.ts';
+export type { Cluster, ClusterPhase, ClusterState } from './model/cluster.ts';
 export type {
   BackupEvent,
   ClusterEvent,
@@ -77,7 +77,7 @@ export type {
 } from './model/event.ts';
 export type { BackupHolder, NotBegun } from './model/holder.ts';
 export { holderIdOf, isGone } from './model/holder.ts';
-export type { Hsm, HsmState } from './model/hsm.ts';
+export type { Hsm, HsmState, JoinsFrom } from './model/hsm.ts';
 export { isPeer } from './model/hsm.ts';
 
 export { evolve, evolveCluster, evolveCopy, initialState } from './evolve/evolve.ts';

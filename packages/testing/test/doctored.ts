@@ -121,6 +121,8 @@ const expired = (it: Backup | undefined, at: number): HolderEvent | undefined =>
 const has = (step: LawStep, type: string): boolean =>
   step.events.some(({ event }) => event.type === type);
 
+const noAccess = { users: [], policies: {}, configuration: {} };
+
 /** By law, a tampering that breaks it. */
 export const doctors: Readonly<Record<string, Doctor>> = {
   'time runs forward': (step) => {
@@ -213,6 +215,16 @@ export const doctors: Readonly<Record<string, Doctor>> = {
     origin.material.keys.length === 0
       ? undefined
       : { origin: { ...origin, material: { keys: [], certificates: [] } } },
+  ),
+  'an origin ends with the first backup': ending(({ origin, backups }) =>
+    origin === undefined && backups.some(({ state }) => state === 'READY')
+      ? { origin: { material: { keys: [], certificates: [] }, access: noAccess } }
+      : undefined,
+  ),
+  'an origin is kept while it is needed': adding(({ origin, lastBackupAt }, at) =>
+    origin !== undefined && lastBackupAt === undefined
+      ? { type: 'OriginDropped', data: { at, gone: { keys: 0, users: 0 } } }
+      : undefined,
   ),
   'a purged backup stays purged': (step) => {
     const purged = step.events.find(({ event }) => event.type === 'BackupPurged');

@@ -61,6 +61,7 @@ const BROKEN_IN_CORE = [
   'the daily clock runs while an HSM is ACTIVE',
   'equal contents stay shared',
   'writes reach every peer',
+  'a restored cluster remembers its backup',
 ];
 
 /** Deep laws are broken by whom they ask: each by a function that is wrong. */
@@ -190,7 +191,7 @@ const cleaned = (
 };
 
 const one = (exampleFleet: Fleet): Cluster => {
-  const cluster = clustersIn(exampleFleet).find(({ origin }) => origin === undefined);
+  const cluster = clustersIn(exampleFleet).find(({ restoredFrom }) => restoredFrom === undefined);
   if (cluster === undefined) throw new Error('no cluster');
   return cluster;
 };

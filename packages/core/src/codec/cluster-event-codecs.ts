@@ -19,7 +19,10 @@ import { maybe, text } from './scalars.ts';
 import { retention } from './state-codec.ts';
 import type { DataMembers } from './typed.ts';
 
-type LifeEvent = Extract<ClusterEvent, { readonly type: `Cluster${string}` | 'RetentionSet' }>;
+type LifeEvent = Extract<
+  ClusterEvent,
+  { readonly type: `Cluster${string}` | 'RetentionSet' | 'OriginDropped' }
+>;
 type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;
 
 /** By type, what is said by an event of a cluster's own life. */
@@ -38,6 +41,7 @@ export const lifeEventCodecs: DataMembers<LifeEvent> = {
   ClusterIsolated: {},
   ClusterReconnected: {},
   RetentionSet: { retention },
+  OriginDropped: { gone },
 };
 
 const place = { availabilityZone, subnetId, eniId, ipAddress: maybe(ipAddress) };

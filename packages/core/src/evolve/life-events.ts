@@ -13,7 +13,10 @@ import type { EpochMillis } from '../model/instant.ts';
 import { changed, type ClusterChanges, type Handlers } from './changed.ts';
 import { remarked } from './marking.ts';
 
-type LifeEvent = Extract<ClusterEvent, { readonly type: `Cluster${string}` | 'RetentionSet' }>;
+type LifeEvent = Extract<
+  ClusterEvent,
+  { readonly type: `Cluster${string}` | 'RetentionSet' | 'OriginDropped' }
+>;
 
 /** What a phase begins with: when it ends by itself, and why the one before it failed. */
 type Entrance = { readonly expectedAt?: EpochMillis | undefined; readonly stateMessage?: string };
@@ -106,5 +109,9 @@ export const lifeEvents: Handlers<LifeEvent> = {
     changed(before, at, (after) => {
       after.retention = retention;
       after.backups = remarked(before.backups, { retention, at });
+    }),
+  OriginDropped: (before, { at }) =>
+    changed(before, at, (after) => {
+      after.origin = undefined;
     }),
 };

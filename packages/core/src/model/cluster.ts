@@ -7,11 +7,11 @@
 import type { Sparse } from '../kernel/sparse.ts';
 import type { Writable } from '../kernel/writable.ts';
 import type { Edition } from './edition.ts';
-import type { Access, Material } from './contents.ts';
-import type { BackupId, ClusterId, HsmId, SigningRequestId, Stem } from './ids.ts';
+import type { Contents, Material } from './contents.ts';
+import type { ClusterId, HsmId, SigningRequestId, Stem } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
 import type { ClusterMode, HsmType, Region, Retention, Subnet, Tags } from './placement.ts';
-import type { Backup } from './backup.ts';
+import type { Backup, BackupSource } from './backup.ts';
 import type { Hsm } from './hsm.ts';
 
 /**
@@ -31,18 +31,6 @@ export type ClusterPhase =
 
 /** The service's own words (F-39). UPDATE_IN_PROGRESS is never entered (U-1). */
 export type ClusterState = ClusterPhase | 'DEGRADED' | 'UPDATE_IN_PROGRESS';
-
-/**
- * What a restored cluster was made from. It is kept while the cluster lives, since a new HSM can
- * start from it.
- */
-export type Origin = {
-  readonly backupId: BackupId;
-  readonly region: Region;
-  readonly clusterId: ClusterId;
-  readonly material: Material;
-  readonly access: Access;
-};
 
 /** A cluster. */
 export type Cluster = {
@@ -76,7 +64,13 @@ export type Cluster = {
   readonly signingRequestId: SigningRequestId | undefined;
   readonly initializedAt: EpochMillis | undefined;
   readonly activatedAt: EpochMillis | undefined;
-  readonly origin: Origin | undefined;
+  /** The backup that a restored cluster was made from; for life (F-109). */
+  readonly restoredFrom: BackupSource | undefined;
+  /**
+   * The contents of the backup that a restored cluster was made from, from which its HSMs start
+   * until it has a READY backup of its own (U-50).
+   */
+  readonly origin: Contents | undefined;
   /** Since when its region is out of reach, if it is. */
   readonly isolatedSince: EpochMillis | undefined;
   /**
@@ -141,6 +135,7 @@ function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
   this.signingRequestId = it.signingRequestId;
   this.initializedAt = it.initializedAt;
   this.activatedAt = it.activatedAt;
+  this.restoredFrom = it.restoredFrom;
   this.origin = it.origin;
   this.isolatedSince = it.isolatedSince;
   this.peerSince = it.peerSince;

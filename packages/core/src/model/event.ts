@@ -7,7 +7,7 @@
  * @module
  */
 import type { Edition } from './edition.ts';
-import type { Access, Certificate, Key, Material, Role } from './contents.ts';
+import type { Access, Certificate, Contents, Key, Material, Role } from './contents.ts';
 import type { BackupId, ClusterId, EniId, HsmId, HolderId, SigningRequestId, Stem } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
 import type {
@@ -21,7 +21,6 @@ import type {
   Tags,
 } from './placement.ts';
 import type { BackupCause, BackupSource } from './backup.ts';
-import type { Origin } from './cluster.ts';
 
 /** An event: its type, and its data with the instant `at`. */
 export type Happened<Type extends string, Data = unknown> = {
@@ -66,7 +65,11 @@ export type ClusterCreating = Happened<'ClusterCreating', NewCluster>;
 /** A cluster begins that will hold the contents of a backup. */
 export type ClusterRestoring = Happened<
   'ClusterRestoring',
-  NewCluster & { readonly lineageId: ClusterId; readonly origin: Origin }
+  NewCluster & {
+    readonly lineageId: ClusterId;
+    readonly restoredFrom: BackupSource;
+    readonly origin: Contents;
+  }
 >;
 /** A backup copy begins in another region. */
 export type BackupCopying = Happened<
@@ -125,7 +128,8 @@ type LifeEvent =
   | Happened<'ClusterDeletionFailed', Because>
   | Happened<'ClusterIsolated'>
   | Happened<'ClusterReconnected'>
-  | Happened<'RetentionSet', { readonly retention: Retention }>;
+  | Happened<'RetentionSet', { readonly retention: Retention }>
+  | Happened<'OriginDropped', Gone>;
 
 type HsmEvent =
   | Happened<

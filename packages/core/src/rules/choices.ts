@@ -85,6 +85,10 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
     'Retention can be set until deletion begins; a backup can be exempted while it is ' +
       'READY or PENDING_DELETION.',
   ),
+  'U-50': assumed(
+    'The HSMs of a restored cluster start from the backup that it was made from until a backup ' +
+      'of its own is READY and no HSM starts from there any more; then that source is dropped.',
+  ),
 };
 
 /** By id, the model's own rules. */

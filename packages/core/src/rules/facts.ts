@@ -111,6 +111,10 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'A restored cluster needs no initialization and no activation: it becomes ACTIVE with no HSM.',
     `${UG}, create-cluster-from-backup; terraform-provider-aws`,
   ),
+  'F-109': documented(
+    'A restored cluster says from its first instant on which backup it is made from.',
+    `${UG}, create-cluster-from-backup`,
+  ),
   'F-111': documented(
     'Clusters that share a backup history share the cluster certificate.',
     'AWS KMS Developer Guide, create-keystore',

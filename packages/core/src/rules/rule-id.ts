@@ -30,6 +30,7 @@ export type FactId =
   | 'F-101'
   | 'F-105'
   | 'F-108'
+  | 'F-109'
   | 'F-111'
   | 'F-114'
   | 'F-118'
@@ -89,7 +90,8 @@ export type ChoiceId =
   | 'U-27'
   | 'U-28'
   | 'U-29'
-  | 'U-30';
+  | 'U-30'
+  | 'U-50';
 
 /** The model's own rules. */
 export type ModelId =

@@ -18,10 +18,13 @@ import { backupCompleted, hsmCompleted, lifeCompleted } from './completion.ts';
 import { purged } from './gone.ts';
 import { markDueAt } from './mark-due.ts';
 import { dailyClock } from './next-daily-backup.ts';
+import { isOriginSpent, originDropped } from './origin.ts';
 
 /**
- * The order at one instant: completions, purges, retention marks, the daily backup.
+ * The order at one instant: the end of an origin, completions, purges, retention marks, the daily
+ * backup.
  */
+const ORIGIN = -1;
 const COMPLETION = 0;
 const PURGE = 1;
 const MARK = 2;
@@ -38,7 +41,7 @@ const RANK = {
 type Due = {
   readonly at: EpochMillis;
   readonly rank: number;
-  readonly subject: Backup | Hsm | 'LIFE' | 'DAILY' | undefined;
+  readonly subject: Backup | Hsm | 'ORIGIN' | 'LIFE' | 'DAILY' | undefined;
 };
 
 /** The soonest so far, written in place: no other code runs as often. */
@@ -83,6 +86,7 @@ const considerBackups = (best: Soonest, holder: BackupHolder): boolean => {
 
 const considerCluster = (best: Soonest, cluster: Cluster, isBackingUp: boolean): void => {
   const { asOf, hsms, expectedAt } = cluster;
+  if (isOriginSpent(cluster)) consider(best, asOf, { at: asOf, rank: ORIGIN, subject: 'ORIGIN' });
   for (const it of hsms)
     if (it.expectedAt !== undefined)
       consider(best, asOf, { at: it.expectedAt, rank: COMPLETION, subject: it });
@@ -125,6 +129,7 @@ const ownBackupEvent = (cluster: Cluster, it: Backup, at: EpochMillis): ClusterE
 export const nextClusterEvent = (cluster: Cluster, by: EpochMillis): ClusterEvent | undefined => {
   const { at, subject } = pick(cluster, by);
   if (subject === undefined) return undefined;
+  if (subject === 'ORIGIN') return originDropped(cluster, at);
   if (subject === 'LIFE') return lifeCompleted(cluster, at);
   if (subject === 'DAILY') {
     const source = found(cluster.hsms, isPeer);

@@ -123,7 +123,7 @@ describe('evolve', () => {
           gone,
         },
       },
-      says: `${clusterId} was not restored`,
+      says: `${clusterId} has no origin`,
     },
   ])('says of a broken stream: $says', ({ event, says, before = active }) => {
     expect(() => evolveCluster(before, event)).toThrow(new InvariantViolation(says));

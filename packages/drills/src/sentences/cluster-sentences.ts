@@ -44,6 +44,7 @@ export const clusterEventSentences: EventSentences<
   | 'ClusterIsolated'
   | 'ClusterReconnected'
   | 'RetentionSet'
+  | 'OriginDropped'
   | 'ResourceTagged'
   | 'ResourceUntagged'
 > = {
@@ -51,8 +52,8 @@ export const clusterEventSentences: EventSentences<
     `cluster ${subject} is being created in ${region} (${hsmType}, ${mode})`,
     'F-69',
   ],
-  ClusterRestoring: ({ region, origin }, { subject, called }) => [
-    `cluster ${subject} is being restored in ${region} from ${called(origin.backupId)}`,
+  ClusterRestoring: ({ region, restoredFrom }, { subject, called }) => [
+    `cluster ${subject} is being restored in ${region} from ${called(restoredFrom.backupId)}`,
     'F-108',
   ],
   ClusterCreated: (_, { subject }) => [`${subject} exists; it has no HSMs yet`, 'F-69'],
@@ -92,6 +93,11 @@ export const clusterEventSentences: EventSentences<
   RetentionSet: ({ retention }, { subject }) => [
     `${subject} keeps its backups ${retentionText(retention)} from now on`,
     'F-154',
+  ],
+  OriginDropped: (data, names) => [
+    `${names.subject} has a backup of its own, so what it was restored from is dropped` +
+      goneText(data, names),
+    'U-50',
   ],
   ResourceTagged: ({ resourceId, tags }, { called }) => [
     `${called(resourceId)} is tagged ${tagsText(tags)}`,

@@ -110,6 +110,7 @@ const hsmText = (it: Hsm, context: TextContext): string =>
     ahead(it.expectedAt, context),
     it.waitsFor === undefined ? '-' : context.names.id(it.waitsFor),
     it.leavesAs ?? '-',
+    it.joinsFrom === 'ORIGIN' ? 'O' : '-',
     contentsText(it.joinsWith, context),
     it.access === undefined ? '-' : accessText(it.access, context),
   ].join(',');
@@ -134,6 +135,12 @@ const zonesText = ({ subnets }: Cluster, { names }: TextContext): string =>
     .toSorted()
     .join(' ');
 
+/** What a restored cluster was made from, which is told for life. */
+const restoredFromText = ({ restoredFrom }: Cluster, { names }: TextContext): string =>
+  restoredFrom === undefined
+    ? '-'
+    : `${names.id(restoredFrom.backupId)},${names.region(restoredFrom.region)}`;
+
 const lifeText = (it: Cluster, context: TextContext): string =>
   [
     it.phase,
@@ -146,9 +153,7 @@ const lifeText = (it: Cluster, context: TextContext): string =>
     clockText(it, context),
     `${it.hsmType} ${it.mode}`,
     records(it.tags),
-    it.origin === undefined
-      ? '-'
-      : `${context.names.id(it.origin.backupId)},${context.names.region(it.origin.region)}`,
+    restoredFromText(it, context),
     contentsText(it.origin, context),
     it.material === undefined ? '-' : materialText(it.material, context),
   ].join(',');

@@ -43,6 +43,8 @@ export type NaiveHsm = {
   doneAt: number | undefined;
   waitsFor: NaiveBackup | undefined;
   brings: Snap | undefined;
+  /** It joins from what its restored cluster began with. */
+  isFromOrigin: boolean;
   books: Books | undefined;
 };
 
@@ -82,6 +84,8 @@ export type NaiveHolder = {
   tags: Record<string, string>;
   hasBeen: 'NEW' | 'INITIALIZED' | 'ACTIVE';
   isolated: boolean;
+  wasRestored: boolean;
+  /** What a restored cluster's HSMs start from, until it has a backup of its own. */
   origin: Snap | undefined;
   box: Box | undefined;
   hsms: NaiveHsm[];
@@ -158,6 +162,8 @@ const note = (it: NaiveHolder, at: number): void => {
   const isTicking = it.is === 'ACTIVE' && !it.isolated && peers(it).length > 0;
   it.peerSince = isTicking ? (it.peerSince ?? at) : undefined;
   if (it.hsms.every(({ books }) => books === undefined)) it.box = undefined;
+  const needsOrigin = it.hsms.some(({ is, isFromOrigin }) => is === 'JOINING' && isFromOrigin);
+  if (it.lastBackupAt > 0 && !needsOrigin) it.origin = undefined;
   const last = newestReady(it);
   for (const each of it.backups) {
     const isMarkable = each.is === 'READY' && !each.exempt && each !== last;
@@ -240,7 +246,7 @@ const breakOff = (hsm: NaiveHsm): void => {
 
 const finishLife = (it: NaiveHolder, at: number): void => {
   it.doneAt = undefined;
-  if (it.is === 'CREATING') it.is = it.origin === undefined ? 'UNINITIALIZED' : 'ACTIVE';
+  if (it.is === 'CREATING') it.is = it.wasRestored ? 'ACTIVE' : 'UNINITIALIZED';
   else if (it.is === 'DELETING') Object.assign(it, { is: 'DELETED', origin: undefined });
   else {
     it.is = 'INITIALIZED';
@@ -374,6 +380,7 @@ const holderOf = ({
   tags: { ...tags },
   hasBeen: 'NEW',
   isolated: false,
+  wasRestored: false,
   origin: undefined,
   box: undefined,
   hsms: [],
@@ -403,7 +410,8 @@ const restore = (
   const { hardware = backup.hardware } = order;
   if (backup.is !== 'READY' || hardware !== backup.hardware || !canPlan(fleet, order, region))
     return false;
-  fleet.holders.push({ ...holderOf({ ...order, region, hardware }), origin: backup.snap, kin });
+  const made = holderOf({ ...order, region, hardware });
+  fleet.holders.push({ ...made, wasRestored: true, origin: backup.snap, kin });
   return true;
 };
 
@@ -493,6 +501,7 @@ const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => 
     doneAt,
     waitsFor,
     brings: waitsFor === undefined ? brings : undefined,
+    isFromOrigin: it.hasBeen === 'ACTIVE' && newest === undefined && it.origin !== undefined,
     books: undefined,
   });
   if (name !== undefined) fleet.names.add(name);

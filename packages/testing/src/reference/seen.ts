@@ -156,6 +156,7 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
   it.tags,
   it.isolatedSince !== undefined,
   it.peerSince ?? NONE,
+  it.restoredFrom !== undefined,
   [access(it.origin?.access), material(it.origin?.material), material(it.material)],
   it.hsms.map((each) => hsm(each, it)),
 ];
@@ -169,6 +170,7 @@ const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
   it.tags,
   it.isolated,
   it.peerSince ?? NONE,
+  it.wasRestored,
   [remembered(it.origin?.books, books), remembered(it.origin?.box, box), written(it.box, box)],
   it.hsms.map((each) => naiveHsm(each, it)),
 ];
