@@ -53,6 +53,7 @@ export type { Confidence, Rule, RuleText } from './rules/rule.ts';
 export type {
   BackupTrigger,
   Capacity,
+  CopyableState,
   Duration,
   Durations,
   Platform,

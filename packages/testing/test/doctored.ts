@@ -249,7 +249,7 @@ export const doctors: Readonly<Record<string, Doctor>> = {
   'the grace period is exact': saying('BackupDeletionScheduled', ({ deleteAt }) => ({
     deleteAt: deleteAt + 1,
   })),
-  'an undeleted backup is spared for a day': saying(
+  'an undeleted backup is spared for a while': saying(
     'BackupUndeleted',
     ({ at, reprievedUntil }, { after, events }) => {
       const holder = holderIn(after, events.at(-1)?.stream ?? '');
@@ -258,12 +258,9 @@ export const doctors: Readonly<Record<string, Doctor>> = {
         : undefined;
     },
   ),
-  'deleting the last backup is flagged': saying(
-    'BackupDeletionScheduled',
-    ({ leavesNothingRecoverable }) => ({
-      leavesNothingRecoverable: !leavesNothingRecoverable,
-    }),
-  ),
+  'deleting the last backup is flagged': saying('BackupDeletionScheduled', ({ isLastReady }) => ({
+    isLastReady: !isLastReady,
+  })),
   'deletion needs a command': (step) =>
     isOf('DeleteBackup', step)
       ? { ...step, command: { type: 'Advance', data: { at: step.command.data.at } } }
@@ -379,12 +376,17 @@ export const furtherDoctors: readonly (readonly [
     ),
   ],
   [
+    'a copy equals its source',
+    /is in another partition than its source/u,
+    saying('BackupCopying', () => ({ region: 'cn-north-1' })),
+  ],
+  [
     'the grace period is exact',
     /has \S+ days of grace, not 7/u,
     saying('BackupCopyFailed', ({ deleteAt }) => ({ deleteAt: deleteAt - 1 })),
   ],
   [
-    'an undeleted backup is spared for a day',
+    'an undeleted backup is spared for a while',
     /was marked again \d+ ms before its reprieve ended/u,
     adding((holder, at) => expired(reprieved(holder, at), at)),
   ],

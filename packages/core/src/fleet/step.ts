@@ -16,7 +16,6 @@ import type {
 } from '../transitions/command.ts';
 import { decideFormed, type DecideRefusal } from '../transitions/decide.ts';
 import type { HsmQuotaReached } from '../rules/cluster-refusals.ts';
-import type { NothingToChange } from '../rules/contents-refusals.ts';
 import type {
   QuotaOutOfRange,
   RegionAlreadyLost,
@@ -26,7 +25,6 @@ import type {
 } from '../rules/model-refusals.ts';
 import { commandRefusal } from '../transitions/command-forms.ts';
 import { notThere, type Addressed, type NotThere } from '../transitions/not-there.ts';
-import { refused } from '../rules/refused.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { timeRefusal } from '../time/advance.ts';
 import type { Moved } from './absorb.ts';
@@ -56,7 +54,6 @@ export type StepRefusal =
   | StartCopyRefusal
   | HsmQuotaReached
   | QuotaOutOfRange
-  | NothingToChange
   | RegionAlreadyLost
   | RegionDestroyed
   | RegionNotLost;
@@ -111,22 +108,23 @@ const start = (fleet: Fleet, command: StartingCommand): Either<StepRefusal, Move
     : startCopy(fleet, holder.right, command);
 };
 
-const setQuota = (fleet: Fleet, { data }: CommandOf<'SetQuota'>): Either<StepRefusal, Upheaval> => {
+/** Sets a quota; `undefined` if it is so already. */
+const setQuota = (
+  fleet: Fleet,
+  { data }: CommandOf<'SetQuota'>,
+): Either<StepRefusal, Upheaval | undefined> => {
   const { at, region, clusters, hsms } = data;
   const wrong = quotaRefusal({ clusters, hsms });
   if (wrong !== undefined) return left(wrong);
   const { clusters: is, hsms: has } = own(fleet.regionQuotas, region) ?? {};
-  if ((clusters ?? is) === is && (hsms ?? has) === has) {
-    const field = clusters === undefined && hsms !== undefined ? 'hsms' : 'clusters';
-    return refused({ _tag: 'NothingToChange', rule: 'U-17', field });
-  }
+  if ((clusters ?? is) === is && (hsms ?? has) === has) return right(undefined);
   return right({ event: { type: 'QuotaSet', data: { at, region, clusters, hsms } }, moves: [] });
 };
 
 const upheave = (
   fleet: Fleet,
   command: CommandOf<'LoseRegion' | 'RecoverRegion' | 'SetQuota'>,
-): Either<StepRefusal, Upheaval> => {
+): Either<StepRefusal, Upheaval | undefined> => {
   if (command.type === 'LoseRegion') return loseRegion(fleet, command);
   return command.type === 'RecoverRegion'
     ? recoverRegion(fleet, command)
@@ -165,6 +163,7 @@ const decideByFleet = (fleet: Fleet, command: FleetWideCommand): Stepped => {
   }
   const upheaval = upheave(fleet, command);
   if (isLeft(upheaval)) return upheaval;
+  if (upheaval.right === undefined) return right(fleetWide(fleet, []));
   const { event, moves } = upheaval.right;
   const first = fleetWide(fleet, [event]);
   return followedBy(first, right(moving(first[0], moves)));

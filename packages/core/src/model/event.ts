@@ -98,7 +98,7 @@ export type FirstEvent = ClusterCreating | ClusterRestoring | BackupCopying;
 export type BackupEvent =
   | Happened<
       'BackupDeletionScheduled',
-      OfBackup & { readonly deleteAt: EpochMillis; readonly leavesNothingRecoverable: boolean }
+      OfBackup & { readonly deleteAt: EpochMillis; readonly isLastReady: boolean }
     >
   | Happened<'BackupUndeleted', OfBackup & { readonly reprievedUntil: EpochMillis | undefined }>
   | Happened<'BackupPurged', OfBackup & Gone>

@@ -31,12 +31,14 @@ import type {
   ExemptionNotAllowed,
   KeyExists,
   LastCryptoOfficer,
+  NoBackupOnRequest,
   NoRetention,
-  NothingToChange,
+  OtherPartition,
   OwnerNotFound,
   ReservedRole,
   RetentionOutOfRange,
   SameRegion,
+  SupportOnly,
   TooManyCertificates,
   TooManyKeys,
   TooManyTags,
@@ -91,6 +93,7 @@ export type AnyRefusal =
   | KeyExists
   | KeyNotFound
   | LastCryptoOfficer
+  | NoBackupOnRequest
   | NoHsm
   | NoPeer
   | NoRetention
@@ -99,9 +102,9 @@ export type AnyRefusal =
   | NotWellFormed
   | NotYetActivated
   | NothingInProgress
-  | NothingToChange
   | NothingToRestore
   | OneSelector
+  | OtherPartition
   | OwnerNotFound
   | QuotaOutOfRange
   | RegionAlreadyLost
@@ -114,6 +117,7 @@ export type AnyRefusal =
   | RetentionOutOfRange
   | SameRegion
   | StaleSigningRequest
+  | SupportOnly
   | TimeRanBackwards
   | TooManyCertificates
   | TooManyHsms

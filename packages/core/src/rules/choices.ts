@@ -42,7 +42,8 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   ),
   'U-9': assumed(
     'A backup expires at createdAt and the policy’s days; one that is undeleted after ' +
-      'that is left alone for 24 hours.',
+      'that is left alone for an hour, long enough to exempt it, to lengthen the policy or to ' +
+      'restore it.',
   ),
   'U-10': assumed('The last backup is the newest READY one, exempt or not.'),
   'U-11': assumed(
@@ -52,12 +53,15 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-12': assumed(
     'A purged backup is gone from sight, and so is a cluster’s own backup that failed.',
   ),
-  'U-13': assumed('Only a READY backup can be deleted, restored or copied.'),
+  'U-13': assumed(
+    'Only a READY backup can be deleted, restored or copied; an edition may let one that is ' +
+      'PENDING_DELETION be copied.',
+  ),
   'U-15': assumed(
     'A backup is copied to another region than its own; copies may be copied, and ' +
       'duplicates are allowed.',
   ),
-  'U-17': assumed('A request that changes nothing is refused.'),
+  'U-17': assumed('Setting what is set already succeeds and changes nothing.'),
   'U-18': assumed(
     'Initialization can be tried again until it succeeds, and only while the cluster is ' +
       'UNINITIALIZED.',
@@ -82,8 +86,7 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-28': assumed('The last crypto officer cannot be deleted.'),
   'U-29': assumed('The keys of a deleted crypto user stay, and nobody can use them.'),
   'U-30': assumed(
-    'Retention can be set until deletion begins; a backup can be exempted while it is ' +
-      'READY or PENDING_DELETION.',
+    'Retention can be set until deletion begins; a backup can be exempted while it is READY.',
   ),
   'U-50': assumed(
     'The HSMs of a restored cluster start from the backup that it was made from until a backup ' +

@@ -75,6 +75,8 @@ const durationChecks = ({ durations }: Edition): readonly Check[] =>
 
 const TRIGGERS: readonly string[] = ['ACTIVATION', 'HSM_ADDED', 'HSM_REMOVED'];
 
+const COPYABLE: readonly string[] = ['READY', 'PENDING_DELETION'];
+
 const isSweep = (sweep: Edition['sweep']): boolean =>
   typeof sweep === 'string'
     ? sweep === 'continuous' || sweep === 'MANUAL'
@@ -109,6 +111,15 @@ const retentionChecks = (it: Edition): readonly Check[] => {
     ],
   ];
 };
+
+const copyChecks = ({ copyableStates }: Edition): readonly Check[] => [
+  [
+    'copyableStates',
+    'READY, or READY and PENDING_DELETION',
+    copyableStates.includes('READY') && copyableStates.every((it) => COPYABLE.includes(it)),
+    copyableStates,
+  ],
+];
 
 const platformChecks = (it: Edition): readonly Check[] =>
   [...it.creatable, ...it.restorable.flatMap(({ from, to }) => [from, ...to])].map(
@@ -145,6 +156,7 @@ const rangeRefusal = (it: Edition): BadEdition | undefined => {
     nameCheck(it),
     ...countChecks(it),
     ...retentionChecks(it),
+    ...copyChecks(it),
     ...durationChecks(it),
     ...platformChecks(it),
     ...capacityChecks(it),

@@ -156,6 +156,10 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
       'or removing one from it; never on request.',
     'Managing AWS CloudHSM backups',
   ),
+  'F-139': documented(
+    'Backups cannot be requested: activating a cluster and adding or removing an HSM force them.',
+    `${UG}, backups`,
+  ),
   'F-145': documented(
     'A deleted backup can come back for seven days; then it is purged.',
     `${UG}, delete-restore-backup`,
@@ -180,6 +184,14 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'Backups outlive their cluster, and retention goes on for them.',
     `${UG}, manage-backup-retention, 2022 edition`,
   ),
+  'F-161': documented(
+    'A cluster from before 18 November 2020 may keep its backups for more days than can be set.',
+    `${UG}, manage-backup-retention`,
+  ),
+  'F-162': documented(
+    'A cluster has no managed retention if AWS Support has opted it out.',
+    `${UG}, manage-backup-retention`,
+  ),
   'F-163': documented(
     'One backup can be exempted from retention, and put back under it.',
     `${UG}, manage-backup-retention`,
@@ -193,6 +205,10 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
   'F-169': documented(
     'A copy belongs to no cluster and has no retention: it stays until somebody deletes it.',
     `${UG}, manage-backup-retention`,
+  ),
+  'F-171': documented(
+    'Backups are not copied between partitions; a region’s partition follows from its name.',
+    `${UG}, copy-backup-to-region`,
   ),
   'F-184': documented(
     'A backup is restored only to the platforms in its row of the restore matrix.',

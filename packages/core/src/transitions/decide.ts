@@ -29,6 +29,7 @@ import { tag, type TagRefusal } from './tag.ts';
 import { undeleteBackup, type UndeleteBackupRefusal } from './undelete-backup.ts';
 import { untag, type UntagRefusal } from './untag.ts';
 import type { IdMissing, IdTaken, UnknownCommand, WrongHolder } from '../rules/model-refusals.ts';
+import type { NoBackupOnRequest } from '../rules/contents-refusals.ts';
 import { left } from '../kernel/either.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -76,6 +77,7 @@ export type DecideRefusal =
   | IdMissing
   | IdTaken
   | UnknownCommand
+  | NoBackupOnRequest
   | WrongHolder;
 
 /** The command that begins a cluster's stream, or one that a holder decides, or time. */
@@ -195,7 +197,7 @@ const DECIDABLE: readonly string[] = Object.freeze([
  * @param command - `CreateCluster` (with an id, for nothing makes one outside a fleet), any
  *   command for a holder, or `Advance`
  * @returns Right: the state after it, and the events behind it, oldest first. Left:
- *   `UnknownCommand` for what is none of these; `NotWellFormed`; `WrongHolder` when the command is
+ *   `UnknownCommand` for what is none of these; `NoBackupOnRequest` for `CreateBackup`; `NotWellFormed`; `WrongHolder` when the command is
  *   not one for such a holder; else the refusal as the named transition gives it.
  */
 export const decide = (

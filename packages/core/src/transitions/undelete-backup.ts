@@ -39,8 +39,8 @@ const wellFormed = formed<UndeleteBackup>(inputForms.undeleteBackup);
 /**
  * Takes a backup back from deletion. AWS calls this RestoreBackup; it loads nothing onto an HSM.
  *
- * One that has outlived its policy is left alone for a day, so that it can be exempted or the
- * policy lengthened.
+ * One that has outlived its policy is left alone for an hour, so that it can be exempted, the
+ * policy lengthened, or the backup restored.
  *
  * @param holder - the cluster or the copy that holds it, in any state
  * @param input - the id of a backup that is PENDING_DELETION, before its `deleteAt`; `at` in

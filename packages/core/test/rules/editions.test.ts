@@ -11,9 +11,9 @@ const fingerprint = (value: unknown): string =>
 type Released = readonly [name: string, edition: Edition, hash: string];
 
 const released: readonly Released[] = [
-  ['aws2026', editions.aws2026, 'f2abb5dc21bbe49f057d3d94138c32b93c3b4d99c74364fd122b6b70b5ec41a2'],
-  ['aws2024', editions.aws2024, '80984c9af220e3bcc310f3273b771ce86c816155719ba732398044d87c7f13f5'],
-  ['instant', editions.instant, '709c168bfeebc5598619c095497ef295a95affa5a7a329d1214e760716d58c42'],
+  ['aws2026', editions.aws2026, 'f4513bf65122089595af4ed6e0effbc3b0aa1e4c93ddea20dab89b5ef97131de'],
+  ['aws2024', editions.aws2024, '828e629c3a90a97b1be752ea51f0c374572799f22e811c4b1f5e8ca29af9746d'],
+  ['instant', editions.instant, '40003a1b8b5f969e6a6a6c24f8e8977c1b1d6ae2d26283216a919258a67c5eca'],
 ];
 
 describe('an edition', () => {

@@ -34,13 +34,19 @@ const clusterOf = ({ holder, backup }: Source): string =>
 
 const INHERITED = ['createdAt', 'cause', 'hsmType', 'mode', 'material', 'access'] as const;
 
-const unlike = (made: Backup, { backup }: Source): string | undefined => {
-  if (backup.state !== 'READY') return `${made.backupId} is a copy of a backup in ${backup.state}`;
+const unlike = (made: Backup, { holder, backup }: Source): string | undefined => {
+  const { copyableStates } = holder.edition;
+  if (!copyableStates.some((state) => state === backup.state))
+    return `${made.backupId} is a copy of a backup in ${backup.state}`;
   const differing = INHERITED.find((member) => !same(made[member], backup[member]));
   if (differing !== undefined)
     return `${made.backupId} and its source ${backup.backupId} differ in ${differing}`;
   return made.neverExpires ? `${made.backupId} is a copy and exempt` : undefined;
 };
+
+/** What a region's name begins with where it is of a partition of its own. */
+const partitionIn = (region = ''): string =>
+  /^(?:cn-|eusc-|[a-z]{2}-(?:gov|iso[a-z]?)-)/u.exec(region)?.[0] ?? '';
 
 const unlikeItsSource = ({ event, before, holderAfter }: LawMoment): string | undefined => {
   if (event.type !== 'BackupCopying') return undefined;
@@ -49,6 +55,8 @@ const unlikeItsSource = ({ event, before, holderAfter }: LawMoment): string | un
   if (made === undefined || source === undefined) return `${backupId} has no source`;
   if (holderAfter?.region === source.holder.region)
     return `${backupId} is in the region of its source`;
+  if (partitionIn(holderAfter?.region) !== partitionIn(source.holder.region))
+    return `${backupId} is in another partition than its source`;
   if (from.clusterId !== clusterOf(source))
     return `${backupId} names the wrong cluster as its source`;
   return unlike(made, source);
@@ -107,8 +115,8 @@ const forgottenTooSoon = ({ event, before }: LawMoment): string | undefined => {
 export const kinshipLaws: readonly Law[] = [
   lawOfMoments(
     'a copy equals its source',
-    'A copy has the age, cause and contents of its source, is in another region, and is not ' +
-      'exempt (F-167, U-11, U-15).',
+    'A copy has the age, cause and contents of its source, is in another region of the same ' +
+      'partition, and is not exempt (F-167, F-171, U-11, U-15).',
     unlikeItsSource,
   ),
   lawOfMoments(

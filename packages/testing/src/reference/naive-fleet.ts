@@ -124,7 +124,9 @@ export type NaiveOrder = {
   readonly zone?: string;
   readonly address?: string | undefined;
   readonly hardware?: string | undefined;
+  /** Infinite for no policy. */
   readonly days?: number | undefined;
+  readonly isBySupport?: boolean;
   readonly tags?: Readonly<Record<string, string>> | undefined;
   readonly keys?: readonly string[];
   readonly exempt?: boolean;
@@ -141,6 +143,9 @@ export type NaiveOrder = {
   readonly hsms?: number | undefined;
   readonly goneSince?: number | undefined;
 };
+
+/** Whether an order is accepted; SAME if it is, and asks for what is so already. */
+type Answer = boolean | 'SAME';
 
 /** Makes an empty fleet. */
 export const naiveFleet = (at: number): NaiveFleet => ({
@@ -166,7 +171,7 @@ const note = (it: NaiveHolder, at: number): void => {
   if (it.lastBackupAt > 0 && !needsOrigin) it.origin = undefined;
   const last = newestReady(it);
   for (const each of it.backups) {
-    const isMarkable = each.is === 'READY' && !each.exempt && each !== last;
+    const isMarkable = each.is === 'READY' && !each.exempt && each !== last && it.days < NEVER;
     each.markableSince = isMarkable ? (each.markableSince ?? at) : undefined;
   }
 };
@@ -334,6 +339,11 @@ const isCount = (value: number | undefined): boolean =>
 const isInstant = (at: number | undefined): boolean =>
   at === undefined || (Number.isSafeInteger(at) && at >= 0 && at <= 8.64e15);
 const fitsPolicy = (days: number): boolean => Number.isInteger(days) && days >= 7 && days <= 379;
+/** Regions of a partition of its own begin so. */
+const partition = (region: string): string =>
+  ['cn-', 'us-gov-', 'us-iso-', 'us-isob-', 'us-isof-', 'eu-isoe-', 'eusc-'].find((start) =>
+    region.startsWith(start),
+  ) ?? '';
 const fewTags = (tags: object): boolean => Object.keys(tags).length <= 50;
 
 const quota = ({ quotas }: NaiveFleet, region: string, what: 'clusters' | 'hsms'): number =>
@@ -422,6 +432,7 @@ const copy = (
 ): boolean => {
   if (fleet.lost[region] !== undefined || backup.is !== 'READY' || region === holder.region)
     return false;
+  if (partition(region) !== partition(holder.region)) return false;
   const its = { ...(tags ?? backup.tags) };
   if (!fewTags(its)) return false;
   const { madeAt, snap, hardware } = backup;
@@ -564,9 +575,10 @@ const destroy = (it: NaiveHolder, { at }: NaiveOrder): boolean => {
   return true;
 };
 
-const keep = (it: NaiveHolder, { days = 0 }: NaiveOrder): boolean => {
-  if (it.is === 'DELETING' || it.is === 'DELETED' || !fitsPolicy(days) || days === it.days)
-    return false;
+const keep = (it: NaiveHolder, { days = 0, isBySupport = false }: NaiveOrder): Answer => {
+  const fits = days === NEVER ? isBySupport : fitsPolicy(days);
+  if (it.is === 'DELETING' || it.is === 'DELETED' || !fits) return false;
+  if (days === it.days) return 'SAME';
   it.days = days;
   for (const each of it.backups) each.markableSince = undefined;
   return true;
@@ -646,14 +658,14 @@ const putCertificate = (
   return true;
 };
 
-const decree = (it: NaiveHolder, { key = '', value = '' }: NaiveOrder): boolean => {
-  if (peers(it).every(({ books }) => books?.policies[key] === value)) return false;
+const decree = (it: NaiveHolder, { key = '', value = '' }: NaiveOrder): Answer => {
+  if (peers(it).every(({ books }) => books?.policies[key] === value)) return 'SAME';
   for (const { books } of peers(it)) if (books !== undefined) books.policies[key] = value;
   return true;
 };
 
 /** Writes need an activated cluster with an ACTIVE HSM. */
-const write = (it: NaiveHolder, order: NaiveOrder): boolean => {
+const write = (it: NaiveHolder, order: NaiveOrder): Answer => {
   const { box } = it;
   if (it.hasBeen !== 'ACTIVE' || peers(it).length === 0 || box === undefined) return false;
   if (order.do === 'CreateUser') return enrol(it, order);
@@ -664,7 +676,7 @@ const write = (it: NaiveHolder, order: NaiveOrder): boolean => {
   return order.do === 'PutCertificate' ? putCertificate(box, order) : decree(it, order);
 };
 
-const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
+const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Answer => {
   const hsm = it.hsms[order.hsm ?? -1];
   if (order.do === 'Initialize') return initialize(it, order);
   if (order.do === 'Activate') return activate(it, order);
@@ -680,7 +692,11 @@ const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boole
 const undelete = (it: NaiveHolder, backup: NaiveBackup, at: number): boolean => {
   if (backup.is !== 'PENDING') return false;
   const isExpired = it.kind === 'CLUSTER' && backup.madeAt + it.days * DAY <= at;
-  Object.assign(backup, { is: 'READY', purgeAt: undefined, sparedUntil: isExpired ? at + DAY : 0 });
+  Object.assign(backup, {
+    is: 'READY',
+    purgeAt: undefined,
+    sparedUntil: isExpired ? at + HOUR : 0,
+  });
   return true;
 };
 
@@ -690,8 +706,9 @@ const discard = (backup: NaiveBackup, at: number): boolean => {
   return true;
 };
 
-const exempt = (it: NaiveHolder, backup: NaiveBackup, isExempt: boolean): boolean => {
-  if (it.kind === 'COPY' || backup.is === 'MAKING' || backup.exempt === isExempt) return false;
+const exempt = (it: NaiveHolder, backup: NaiveBackup, isExempt: boolean): Answer => {
+  if (it.kind === 'COPY' || backup.is !== 'READY') return false;
+  if (backup.exempt === isExempt) return 'SAME';
   backup.exempt = isExempt;
   return true;
 };
@@ -700,7 +717,7 @@ const ofBackup = (
   fleet: NaiveFleet,
   order: NaiveOrder,
   target: { holder: NaiveHolder; backup: NaiveBackup },
-): boolean => {
+): Answer => {
   const { holder, backup } = target;
   if (order.do === 'DeleteBackup') return discard(backup, order.at);
   if (order.do === 'UndeleteBackup') return undelete(holder, backup, order.at);
@@ -711,10 +728,11 @@ const ofBackup = (
 const tag = (
   it: { tags: Record<string, string> },
   { tags = {}, keys = [] }: NaiveOrder,
-): boolean => {
+): Answer => {
   const changed = { ...it.tags, ...tags };
   for (const key of keys) delete changed[key];
-  if (!fewTags(changed) || JSON.stringify(changed) === JSON.stringify(it.tags)) return false;
+  if (!fewTags(changed)) return false;
+  if (JSON.stringify(changed) === JSON.stringify(it.tags)) return 'SAME';
   it.tags = changed;
   return true;
 };
@@ -782,15 +800,11 @@ const recover = (fleet: NaiveFleet, { at, region = '' }: NaiveOrder): boolean =>
   return true;
 };
 
-const allot = ({ quotas }: NaiveFleet, { region = '', clusters, hsms }: NaiveOrder): boolean => {
+const allot = ({ quotas }: NaiveFleet, { region = '', clusters, hsms }: NaiveOrder): Answer => {
   const was = quotas[region];
   const is = { clusters: clusters ?? was?.clusters, hsms: hsms ?? was?.hsms };
-  if (
-    !isCount(clusters) ||
-    !isCount(hsms) ||
-    (is.clusters === was?.clusters && is.hsms === was?.hsms)
-  )
-    return false;
+  if (!isCount(clusters) || !isCount(hsms)) return false;
+  if (is.clusters === was?.clusters && is.hsms === was?.hsms) return 'SAME';
   quotas[region] = is;
   return true;
 };
@@ -811,7 +825,7 @@ const forget = (fleet: NaiveFleet, { at, goneSince = at }: NaiveOrder): boolean 
   return true;
 };
 
-const ofFleet = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
+const ofFleet = (fleet: NaiveFleet, order: NaiveOrder): Answer => {
   if (order.do === 'CreateCluster') return create(fleet, order);
   if (order.do === 'LoseRegion') return lose(fleet, order);
   if (order.do === 'RecoverRegion') return recover(fleet, order);
@@ -828,12 +842,12 @@ const OF_BACKUPS = new Set([
 ]);
 const REPORTS = new Set(['Settle', 'FailHsm', 'ReplaceHsm']);
 
-const retag = (it: NaiveHolder, order: NaiveOrder): boolean => {
+const retag = (it: NaiveHolder, order: NaiveOrder): Answer => {
   const tagged = order.backup === undefined ? it : it.backups[order.backup];
   return tagged !== undefined && tag(tagged, order);
 };
 
-const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
+const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Answer => {
   if (fleet.lost[it.region] !== undefined && !REPORTS.has(order.do)) return false;
   if (order.do === 'Settle') return end(it, order);
   if (order.do === 'Tag' || order.do === 'Untag') return retag(it, order);
@@ -843,7 +857,7 @@ const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolea
   return it.kind === 'CLUSTER' && ofCluster(fleet, it, order);
 };
 
-const obeyed = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
+const obeyed = (fleet: NaiveFleet, order: NaiveOrder): Answer => {
   if (order.holder === undefined) return ofFleet(fleet, order);
   const it = fleet.holders[order.holder];
   return it !== undefined && !it.isForgotten && ofHolder(fleet, it, order);
@@ -856,7 +870,9 @@ const obeyed = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
  */
 export const naiveStep = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
   const { at } = order;
-  if (!isInstant(at) || at < fleet.now || !obeyed(fleet, order)) return false;
+  if (!isInstant(at) || at < fleet.now) return false;
+  const answer = obeyed(fleet, order);
+  if (answer !== true) return answer === 'SAME';
   if (order.do === 'Advance' || order.do === 'ApplyRetention' || order.do === 'ForgetGone')
     return true;
   fleet.now = at;

@@ -164,7 +164,7 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
 const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
   it.is,
   it.doneAt ?? NONE,
-  it.days,
+  it.days === Number.POSITIVE_INFINITY ? NONE : it.days,
   it.zones,
   it.hardware,
   it.tags,

@@ -101,15 +101,6 @@ const aboutKeys: readonly Proposal[] = [
     return keyId === undefined ? undefined : { keyId };
   }),
   making((_, { draw }) => ({ expiresAt: -1 - draw(2) })),
-  writing(({ clusterId, hsms }, { at }) => {
-    const values = new Set(
-      hsms.flatMap(({ state, access }) => (state === 'ACTIVE' ? [access?.policies['quorum']] : [])),
-    );
-    const [value] = values;
-    return values.size !== 1 || value === undefined
-      ? undefined
-      : { type: 'SetPolicy', data: { at, clusterId, name: 'quorum', value } };
-  }),
 ];
 
 /** What is asked in vain about users, keys and certificates where there is room for no more. */
