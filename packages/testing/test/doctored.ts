@@ -226,6 +226,10 @@ export const doctors: Readonly<Record<string, Doctor>> = {
       ? { type: 'OriginDropped', data: { at, gone: { keys: 0, users: 0 } } }
       : undefined,
   ),
+  'setting what is set is no event': adding(({ retention }, at) => ({
+    type: 'RetentionSet',
+    data: { at, retention },
+  })),
   'a purged backup stays purged': (step) => {
     const purged = step.events.find(({ event }) => event.type === 'BackupPurged');
     if (purged?.event.type !== 'BackupPurged') return undefined;

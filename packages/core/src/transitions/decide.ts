@@ -197,8 +197,9 @@ const DECIDABLE: readonly string[] = Object.freeze([
  * @param command - `CreateCluster` (with an id, for nothing makes one outside a fleet), any
  *   command for a holder, or `Advance`
  * @returns Right: the state after it, and the events behind it, oldest first. Left:
- *   `UnknownCommand` for what is none of these; `NoBackupOnRequest` for `CreateBackup`; `NotWellFormed`; `WrongHolder` when the command is
- *   not one for such a holder; else the refusal as the named transition gives it.
+ *   `UnknownCommand` for what is none of these; `NoBackupOnRequest` for `CreateBackup`;
+ *   `NotWellFormed`; `WrongHolder` when the command is not one for such a holder; else the refusal
+ *   as the named transition gives it.
  */
 export const decide = (
   state: BackupHolder | NotBegun,
