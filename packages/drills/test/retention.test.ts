@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { drill, holds, primary, reportOn } from './drills.ts';
 
 /** The first steps, with a name for the backup that the activation forces. */
-const steps = primary.map((it) =>
-  'do' in it && it.do === 'Activate' ? { ...it, as: 'oldest' } : it,
+const steps = primary.map((step) =>
+  'do' in step && step.do === 'Activate' ? { ...step, as: 'oldest' } : step,
 );
 const oldest = { that: 'BackupIs', backup: 'oldest', state: 'READY' };
 const fourHundredDays = { at: '+400d', do: 'Advance' };

@@ -75,7 +75,7 @@ const durationChecks = ({ durations }: Edition): readonly Check[] =>
 
 const TRIGGERS: readonly string[] = ['ACTIVATION', 'HSM_ADDED', 'HSM_REMOVED'];
 
-const COPYABLE: readonly string[] = ['READY', 'PENDING_DELETION'];
+const COPYABLE: ReadonlySet<string> = new Set(['READY', 'PENDING_DELETION']);
 
 const isSweep = (sweep: Edition['sweep']): boolean =>
   typeof sweep === 'string'
@@ -116,7 +116,7 @@ const copyChecks = ({ copyableStates }: Edition): readonly Check[] => [
   [
     'copyableStates',
     'READY, or READY and PENDING_DELETION',
-    copyableStates.includes('READY') && copyableStates.every((it) => COPYABLE.includes(it)),
+    copyableStates.includes('READY') && copyableStates.every((it) => COPYABLE.has(it)),
     copyableStates,
   ],
 ];

@@ -83,12 +83,11 @@ const WISH = 'CreateBackup';
 /** The types of all commands. */
 export const commandTypes: readonly string[] = Object.freeze([...forms.keys()]);
 
-const unknownCommand = (type: unknown, known: readonly string[]): UnknownCommand => ({
-  _tag: 'UnknownCommand',
-  rule: 'M-13',
-  type: typeof type === 'string' ? type : excerpt(type),
-  known,
-});
+const noCommand = (type: unknown, known: readonly string[]): UnknownCommand | NoBackupOnRequest => {
+  if (type === WISH) return { _tag: 'NoBackupOnRequest', rule: 'F-139' };
+  const name = typeof type === 'string' ? type : excerpt(type);
+  return { _tag: 'UnknownCommand', rule: 'M-13', type: name, known };
+};
 
 /**
  * Says why a value is no command, if so.
@@ -105,9 +104,8 @@ export const commandRefusal = (
     return notWellFormed({ field: 'command', expected, actual: excerpt(command) });
   }
   const { type } = command;
-  if (type === WISH) return { _tag: 'NoBackupOnRequest', rule: 'F-139' };
   const check = typeof type === 'string' && known.includes(type) ? forms.get(type) : undefined;
-  if (check === undefined) return unknownCommand(type, known);
+  if (check === undefined) return noCommand(type, known);
   const misfit = memberMisfit(check, 'data' in command ? command.data : undefined, 'data');
   return misfit && notWellFormed(misfit);
 };
