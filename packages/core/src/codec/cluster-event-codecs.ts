@@ -51,13 +51,9 @@ export const hsmEventCodecs: DataMembers<HsmEvent> = {
   HsmRemoved: { hsmId, gone },
   HsmRemovalFailed: { hsmId, reason },
   HsmDegraded: { hsmId, reason, gone },
-  HsmReplaced: {
-    hsmId,
-    newHsmId: hsmId,
-    from: hsmSource,
-    signingRequestId: maybe(signingRequestId),
-    gone,
-  },
+  HsmReplacing: { hsmId, newHsmId: hsmId, from: hsmSource, expectedAt },
+  HsmReplaced: { hsmId, newHsmId: hsmId, signingRequestId: maybe(signingRequestId), gone },
+  HsmReplacementFailed: { hsmId, newHsmId: hsmId, reason, gone },
 };
 
 /** By type, what is said by an event of what HSMs hold. */

@@ -12,6 +12,7 @@ import { APPLIANCE_USER, user, type Role } from '../model/contents.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { changed, type ClusterChanges, type Handlers } from './changed.ts';
 import { remarked } from './marking.ts';
+import { detectedAnew } from './replacement-events.ts';
 
 type LifeEvent = Extract<ClusterEvent, { readonly type: `Cluster${string}` | 'RetentionSet' }>;
 
@@ -101,6 +102,7 @@ export const lifeEvents: Handlers<LifeEvent> = {
   ClusterReconnected: (before, { at }) =>
     changed(before, at, (after) => {
       after.isolatedSince = undefined;
+      after.hsms = detectedAnew(before.hsms, at, () => true);
     }),
   RetentionSet: (before, { at, retention }) =>
     changed(before, at, (after) => {

@@ -145,15 +145,19 @@ type HsmEvent =
   | Happened<'HsmRemoved', OfHsm & Gone>
   | Happened<'HsmRemovalFailed', OfHsm & Because>
   | Happened<'HsmDegraded', OfHsm & Because & Gone>
+  | ReplacementEvent;
+
+/** `hsmId` is the HSM that is replaced, `newHsmId` the one that comes in its place. */
+type OfPair = OfHsm & { readonly newHsmId: HsmId };
+
+/** Events of the replacement of an HSM by the service. */
+export type ReplacementEvent =
+  | Happened<'HsmReplacing', OfPair & Ends & { readonly from: HsmSource }>
   | Happened<
       'HsmReplaced',
-      OfHsm &
-        Gone & {
-          readonly newHsmId: HsmId;
-          readonly from: HsmSource;
-          readonly signingRequestId: SigningRequestId | undefined;
-        }
-    >;
+      OfPair & Gone & { readonly signingRequestId: SigningRequestId | undefined }
+    >
+  | Happened<'HsmReplacementFailed', OfPair & Because & Gone>;
 
 type OwnBackupEvent =
   | Happened<'BackupCreating', OfBackup & OfHsm & Ends & { readonly cause: BackupCause }>

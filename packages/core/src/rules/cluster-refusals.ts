@@ -37,10 +37,13 @@ export type HsmNotActive<Rule extends 'F-73' | 'F-79' = 'F-73' | 'F-79'> = Refus
   Rule,
   { readonly hsmId: string; readonly actual: HsmState }
 >;
-/** Only an ACTIVE HSM can fail. */
+/**
+ * The HSM has failed already (F-100), or has never been ACTIVE, so that nothing replaces it
+ * (F-92).
+ */
 export type HsmNotOperating = Refused<
   'HsmNotOperating',
-  'F-100',
+  'F-92' | 'F-100',
   { readonly hsmId: string; readonly actual: HsmState }
 >;
 /** The certificate answers a request that went with a replaced HSM. */
@@ -65,11 +68,14 @@ export type IpAddressTaken = Refused<
 export type TooManyHsms = Refused<'TooManyHsms', 'F-126', { readonly limit: number }>;
 /** An HSM of an activated cluster would start blank, for there is nothing to load it from. */
 export type NothingToRestore = Refused<'NothingToRestore', 'U-8'>;
-/** The HSM is joining or leaving. */
+/**
+ * The HSM is joining or leaving (F-99), or is one of a pair of which one replaces the other (F-243):
+ * `counterpart` is the other.
+ */
 export type HsmBusy = Refused<
   'HsmBusy',
-  'F-99',
-  { readonly hsmId: string; readonly actual: HsmState }
+  'F-99' | 'F-243',
+  { readonly hsmId: string; readonly actual: HsmState; readonly counterpart?: string }
 >;
 /** The HSM is named in no way, or in several. */
 export type OneSelector = Refused<'OneSelector', 'U-19', { readonly given: number }>;

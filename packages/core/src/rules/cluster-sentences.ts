@@ -62,9 +62,11 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
     `The cluster's HSM ${hsmId} is ${actual}.`,
     (rule === 'F-73' ? beforeInitialization : beforeActivation)(actual),
   ],
-  HsmNotOperating: ({ hsmId, actual }) => [
+  HsmNotOperating: ({ rule, hsmId, actual }) => [
     `${hsmId} is ${actual}.`,
-    'Only an ACTIVE HSM can fail; settle one that is joining or leaving.',
+    rule === 'F-92'
+      ? 'It has never been ACTIVE, so nothing replaces it: remove it and add another.'
+      : 'It has failed already; wait until the service replaces it, or remove it.',
   ],
   StaleSigningRequest: ({ signingRequestId, current }) => [
     `The certificate answers ${signingRequestId}, and the cluster's request is ` +
@@ -88,10 +90,13 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
     'The cluster has been active, and there is no backup to load the HSM from.',
     'Undelete a backup while there is time, or restore a copy into a new cluster.',
   ],
-  HsmBusy: ({ hsmId, actual }) => [
-    `${hsmId} is ${actual}.`,
-    'Wait until it is ACTIVE or DEGRADED, or gone.',
-  ],
+  HsmBusy: ({ hsmId, actual, counterpart }) =>
+    counterpart === undefined
+      ? [`${hsmId} is ${actual}.`, 'Wait until it is ACTIVE or DEGRADED, or gone.']
+      : [
+          `The service is replacing one of ${hsmId} and ${counterpart} by the other.`,
+          'Wait until the replacement has ended.',
+        ],
   OneSelector: ({ given }) => [
     `The HSM is named in ${given} ways.`,
     'Give exactly one of hsmId, eniId and ipAddress.',

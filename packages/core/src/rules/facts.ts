@@ -96,12 +96,16 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'aws-cloudhsm-cloudformation-template',
   ),
   'F-100': documented(
-    'Only an HSM that operates can fail; the service replaces unhealthy ones.',
+    'The service replaces unhealthy HSMs, and those due for maintenance, by itself.',
     `${UG}, bp-cluster-management`,
   ),
   'F-101': observed(
     'A replaced HSM has a new id on the same network interface.',
     'terraform-provider-aws #8648',
+  ),
+  'F-103': observed(
+    'While the service replaces an HSM, one more is listed than the cluster has.',
+    'AWS re:Post, "Cloudhsm: HSMs are being rotated"',
   ),
   'F-105': documented(
     'A cluster can be deleted only when all its HSMs are gone.',
@@ -213,5 +217,18 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
   'F-230': documented(
     'A deleted key can come back only from a backup that was taken while it existed.',
     'AWS KMS Developer Guide, fix-keystore',
+  ),
+  'F-241': observed(
+    'Operators budget 25 minutes for CreateHsm and 5 to 15 for DeleteHsm; 5 and 2 were measured.',
+    'operators’ scripts of 2026; pix-proxy-samples',
+  ),
+  'F-242': documented(
+    'A cluster with a single HSM can lose what was made since its last backup.',
+    'AWS CloudHSM FAQ',
+  ),
+  'F-243': observed(
+    'A replacement takes time and shows both HSMs meanwhile; a user made meanwhile is not on ' +
+      'the new one.',
+    'AWS re:Post; pix-proxy-samples',
   ),
 };

@@ -28,6 +28,7 @@ export type FactId =
   | 'F-99'
   | 'F-100'
   | 'F-101'
+  | 'F-103'
   | 'F-105'
   | 'F-108'
   | 'F-111'
@@ -61,7 +62,10 @@ export type FactId =
   | 'F-195'
   | 'F-199'
   | 'F-200'
-  | 'F-230';
+  | 'F-230'
+  | 'F-241'
+  | 'F-242'
+  | 'F-243';
 
 /** Choices where AWS is silent. */
 export type ChoiceId =
@@ -89,7 +93,9 @@ export type ChoiceId =
   | 'U-27'
   | 'U-28'
   | 'U-29'
-  | 'U-30';
+  | 'U-30'
+  | 'U-39'
+  | 'U-50';
 
 /** The model's own rules. */
 export type ModelId =

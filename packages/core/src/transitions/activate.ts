@@ -4,7 +4,7 @@
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
-import type { HsmNotActive, NoHsm, WrongState } from '../rules/cluster-refusals.ts';
+import type { HsmBusy, HsmNotActive, NoHsm, WrongState } from '../rules/cluster-refusals.ts';
 import type { UserExists, UserNameLength } from '../rules/contents-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -15,6 +15,7 @@ import { APPLIANCE_USER } from '../model/contents.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { userNameRefusal } from '../guards/user-name.ts';
+import { pairRefusal } from '../guards/pair.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
@@ -33,6 +34,7 @@ export type ActivateRefusal =
   | WrongState<'F-79'>
   | NoHsm<'U-4'>
   | HsmNotActive<'F-79'>
+  | HsmBusy
   | UserNameLength
   | UserExists;
 
@@ -40,11 +42,13 @@ export type ActivateRefusal =
  * Why a cluster's one HSM cannot be activated, if so; without it nothing ever can, for the cluster
  * takes no other.
  */
-const onlyHsmRefusal = ({ hsms }: Cluster): NoHsm<'U-4'> | HsmNotActive<'F-79'> | undefined => {
+const onlyHsmRefusal = ({
+  hsms,
+}: Cluster): NoHsm<'U-4'> | HsmNotActive<'F-79'> | HsmBusy | undefined => {
   const only = hsms[0];
   if (only === undefined) return { _tag: 'NoHsm', rule: 'U-4' };
   return only.state === 'ACTIVE'
-    ? undefined
+    ? pairRefusal(hsms, only)
     : { _tag: 'HsmNotActive', rule: 'F-79', hsmId: only.hsmId, actual: only.state };
 };
 
@@ -57,7 +61,7 @@ const wellFormed = formed<Activate>(inputForms.activate);
  * @param input - `admin`: 1 to 31 characters; `at` in milliseconds since the epoch
  * @returns Right: ACTIVE, with one crypto officer; events: what was due, `ClusterActivated`,
  *   `BackupCreating`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `WrongState`,
- *   `NoHsm`, `HsmNotActive`, `UserNameLength` or `UserExists`, checked in that order.
+ *   `NoHsm`, `HsmNotActive`, `HsmBusy`, `UserNameLength` or `UserExists`, checked in that order.
  * @see `cluster activate`, CloudHSM CLI; F-79, F-136
  */
 export const activate = (

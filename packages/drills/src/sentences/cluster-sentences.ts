@@ -112,7 +112,9 @@ export const hsmEventSentences: EventSentences<
   | 'HsmRemoved'
   | 'HsmRemovalFailed'
   | 'HsmDegraded'
+  | 'HsmReplacing'
   | 'HsmReplaced'
+  | 'HsmReplacementFailed'
 > = {
   HsmAdding: ({ hsmId, availabilityZone, from }, names) => [
     `${names.called(hsmId)} starts in ${availabilityZone}, ${fromText(from, names)}`,
@@ -144,10 +146,19 @@ export const hsmEventSentences: EventSentences<
     `${names.called(data.hsmId)} is DEGRADED: ${data.reason}${goneText(data, names)}`,
     'F-92',
   ],
+  HsmReplacing: ({ hsmId, newHsmId, from }, names) => [
+    `the service begins to replace ${names.called(hsmId)}: ${names.called(newHsmId)} starts ` +
+      fromText(from, names),
+    'F-243',
+  ],
   HsmReplaced: (data, names) => [
-    `the service replaces ${names.called(data.hsmId)} with ${names.called(data.newHsmId)}, ` +
-      `started ${fromText(data.from, names)}${goneText(data, names)}`,
+    `${names.called(data.newHsmId)} is ACTIVE in the place of ${names.called(data.hsmId)}` +
+      goneText(data, names),
     'F-101',
+  ],
+  HsmReplacementFailed: (data, names) => [
+    `${names.called(data.hsmId)} is not replaced: ${data.reason}${goneText(data, names)}`,
+    'U-50',
   ],
 };
 

@@ -7,6 +7,7 @@ import { backupLaws } from './backup-laws.ts';
 import { clockLaws } from './clock-laws.ts';
 import { conservationLaws } from './conservation-laws.ts';
 import { contentsLaws } from './contents-laws.ts';
+import { failureLaws } from './failure-laws.ts';
 import { fleetLaws } from './fleet-laws.ts';
 import { kinshipLaws } from './kinship-laws.ts';
 import type { Law } from './law.ts';
@@ -25,4 +26,5 @@ export const laws: readonly Law[] = Object.freeze([
   ...contentsLaws,
   ...kinshipLaws,
   ...regionLaws,
+  ...failureLaws,
 ]);

@@ -25,7 +25,8 @@ const amounts = (
   const { edition, hsms, material } = it;
   const { keysMax, asymmetricKeysMax, usersMax } = edition.capacities[it.hsmType] ?? UNLIMITED;
   const keys = material?.keys ?? [];
-  if (type === 'AddHsm') return [['HSMs', hsms.length, hsmsMax(it)]];
+  const count = hsms.filter(({ replaces }) => replaces === undefined).length;
+  if (type === 'AddHsm') return [['HSMs', count, hsmsMax(it)]];
   if (type === 'CreateUser') return [['users', usersOf(it).length, usersMax]];
   if (type === 'PutCertificate')
     return [['certificates', material?.certificates.length ?? 0, edition.certificatesMax]];

@@ -125,6 +125,7 @@ const REMOVING: ReadonlySet<string> = new Set([
   'BackupCopyFailed',
   'HsmRemoved',
   'HsmReplaced',
+  'HsmReplacementFailed',
   'HsmDegraded',
   'HsmAdditionFailed',
   'ClusterRestoreFailed',

@@ -97,7 +97,7 @@ const books = ({ users, policies }: Books): unknown => [
 const written = <Value>(value: Value | undefined, write: (value: Value) => unknown): string =>
   value === undefined ? '' : JSON.stringify(write(value));
 
-const hsm = (it: Hsm, { backups }: Cluster): unknown => [
+const hsm = (it: Hsm, { backups, hsms }: Cluster): unknown => [
   HSM_WORDS[it.state],
   it.availabilityZone,
   it.ipAddress,
@@ -106,9 +106,11 @@ const hsm = (it: Hsm, { backups }: Cluster): unknown => [
   access(it.joinsWith?.access),
   material(it.joinsWith?.material),
   access(it.access),
+  it.failedAt ?? NONE,
+  hsms.findIndex(({ hsmId }) => hsmId === it.replaces),
 ];
 
-const naiveHsm = (it: NaiveHsm, { backups }: NaiveHolder): unknown => [
+const naiveHsm = (it: NaiveHsm, { backups, hsms }: NaiveHolder): unknown => [
   it.is,
   it.zone,
   it.address,
@@ -117,6 +119,8 @@ const naiveHsm = (it: NaiveHsm, { backups }: NaiveHolder): unknown => [
   remembered(it.brings?.books, books),
   remembered(it.brings?.box, box),
   written(it.books, books),
+  it.brokeAt ?? NONE,
+  hsms.findIndex((each) => each === it.instead),
 ];
 
 const backup = (it: Backup): string =>

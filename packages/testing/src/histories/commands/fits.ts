@@ -33,7 +33,7 @@ export const isFree = ({ aliases }: Fleet, id: string): boolean => aliases.get(i
 export const isReadyFor =
   (phase: Cluster['phase']) =>
   (it: Cluster): boolean =>
-    it.phase === phase && it.hsms[0]?.state === 'ACTIVE';
+    it.phase === phase && it.hsms[0]?.state === 'ACTIVE' && it.hsms.length === 1;
 
 /** Whether a cluster takes another HSM, apart from quotas. A paused one needs contents for it. */
 export const takesHsms = ({
@@ -44,7 +44,8 @@ export const takesHsms = ({
   edition: { hsmsPerClusterMax },
 }: Cluster): boolean => {
   if (phase === 'UNINITIALIZED') return hsms.length === 0;
-  if (phase !== 'ACTIVE' || hsms.length >= hsmsPerClusterMax) return false;
+  const count = hsms.filter(({ replaces }) => replaces === undefined).length;
+  if (phase !== 'ACTIVE' || count >= hsmsPerClusterMax) return false;
   const isBackedUp = backups.some(
     ({ state }) => state === 'READY' || state === 'CREATE_IN_PROGRESS',
   );
@@ -62,12 +63,22 @@ export const takesPolicies = ({ phase }: Cluster): boolean =>
 /** Whether an HSM is neither being created nor being deleted. */
 export const isStanding = ({ state }: Hsm): boolean => state === 'ACTIVE' || state === 'DEGRADED';
 
-/** Whether there are contents for an HSM's replacement. */
-export const isReplaceable = ({ activatedAt, hsms, backups, origin }: Cluster, hsm: Hsm): boolean =>
-  activatedAt === undefined ||
-  origin !== undefined ||
-  hsms.some((it) => it !== hsm && isPeer(it)) ||
-  backups.some(({ state }) => state === 'READY');
+/** Whether the service is not replacing an HSM. */
+export const isUnpaired = ({ hsms }: Cluster, { hsmId }: Hsm): boolean =>
+  hsms.every(({ replaces }) => replaces !== hsmId);
+
+/** Whether an HSM has once been ACTIVE, is not being replaced, and there are contents for it. */
+export const isReplaceable = (cluster: Cluster, hsm: Hsm): boolean => {
+  const { activatedAt, hsms, backups, origin } = cluster;
+  const isLoadable =
+    activatedAt === undefined ||
+    origin !== undefined ||
+    hsms.some((it) => it !== hsm && isPeer(it)) ||
+    backups.some(({ state }) => state === 'READY');
+  return (
+    isLoadable && isUnpaired(cluster, hsm) && (hsm.state === 'ACTIVE' || hsm.failedAt !== undefined)
+  );
+};
 
 /** Whether a cluster's HSMs accept writes. */
 export const isWritable = ({ activatedAt, hsms }: Cluster): boolean =>

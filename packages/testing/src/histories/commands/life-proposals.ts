@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isPeer, type Command, type Subnet } from '@hsm-lifecycle/core';
+import { type Command, type Subnet } from '@hsm-lifecycle/core';
 import { subnets } from '../../examples/inputs.ts';
 import { inProgress } from '../../examples/settled.ts';
 import { drawAnyOf, chance, drawOneOf, type Draw } from './draw.ts';
@@ -14,6 +14,7 @@ import {
   isReadyFor,
   isReplaceable,
   isStanding,
+  isUnpaired,
   letsHsmsGo,
   takesHsms,
   takesPolicies,
@@ -118,7 +119,10 @@ const removeHsm = proposalFor(
     someHsm(
       it,
       (hsm, cluster) =>
-        isStanding(hsm) && letsHsmsGo(cluster) && isReachable(it.fleet, cluster.region),
+        isStanding(hsm) &&
+        isUnpaired(cluster, hsm) &&
+        letsHsmsGo(cluster) &&
+        isReachable(it.fleet, cluster.region),
     ),
   ({ cluster: { clusterId }, hsm: { hsmId, eniId, ipAddress } }, { at, draw }): Command => {
     const selectors = [
@@ -151,7 +155,7 @@ const applyRetention = proposalFor(
 );
 
 const failHsm = proposalFor(
-  (it) => someHsm(it, isPeer),
+  (it) => someHsm(it, ({ state }) => state !== 'DEGRADED'),
   ({ cluster: { clusterId }, hsm: { hsmId } }, { at }): Command => ({
     type: 'FailHsm',
     data: { at, clusterId, hsmId },
