@@ -231,7 +231,7 @@ const OPERATIONS: Readonly<Record<Reported, readonly (keyof Durations)[]>> = {
 export const reportedBy = (base: Edition, operations: readonly Reported[]): Edition => {
   if (operations.length === 0) return base;
   const reported = operations.flatMap((operation) => OPERATIONS[operation]);
-  const { replacement } = base;
+  const { replacement } = undraft(base);
   const durations = Object.fromEntries(
     Object.entries(base.durations).map(([name, value]) => [
       name,

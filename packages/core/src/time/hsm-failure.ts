@@ -6,7 +6,7 @@
 import { evolveCluster } from '../evolve/evolve.ts';
 import { found } from '../kernel/list.ts';
 import type { Cluster } from '../model/cluster.ts';
-import type { ClusterEvent } from '../model/event.ts';
+import type { ClusterEvent, EventOf } from '../model/event.ts';
 import type { Hsm } from '../model/hsm.ts';
 import { withConsequences } from './consequence.ts';
 import { hsmFailed, type Failure } from './failed.ts';
@@ -26,9 +26,11 @@ export const hsmFailure = (
 ): readonly ClusterEvent[] => {
   const { hsmId, state } = it;
   if (state === 'CREATE_IN_PROGRESS') return [hsmFailed(now, it, { at, reason })];
-  const events = withConsequences(now, [
-    withGone(now, (gone) => ({ type: 'HsmDegraded', data: { at, hsmId, reason, gone } })),
-  ]);
+  const degraded = withGone<EventOf<'HsmDegraded'>>(now, (gone) => ({
+    type: 'HsmDegraded',
+    data: { at, hsmId, reason, gone },
+  }));
+  const events = withConsequences(now, [degraded], reason);
   const after = events.reduce(evolveCluster, now);
   const leaving = found(
     after.hsms,

@@ -73,7 +73,7 @@ describe('step, whom a command is for,', () => {
     ['PutCertificate', ['CertificatePut']],
     ['SetPolicy', ['PolicySet']],
     ['FailHsm', ['HsmDegraded']],
-    ['ReplaceHsm', ['HsmReplaced']],
+    ['ReplaceHsm', ['HsmReplacing']],
   ];
 
   it.each(stories)('leads %s to the cluster', (type, types) => {
