@@ -36,6 +36,9 @@ const TYPES: Readonly<Record<Command['type'], true>> = {
   ReplaceHsm: true,
   LoseRegion: true,
   RecoverRegion: true,
+  LoseZone: true,
+  RecoverZone: true,
+  SetZonesWithoutHsms: true,
   SetQuota: true,
   ForgetGone: true,
   Advance: true,
@@ -109,6 +112,10 @@ const REFUSALS: Readonly<
   OwnerNotFound: 'MET',
   TooManyKeys: 'MET',
   TooManyCertificates: 'MET',
+  ZoneAlreadyLost: 'MET',
+  ZoneNotLost: 'MET',
+  ZoneNotOffered: 'MET',
+  ZoneOutOfReach: 'MET',
   ZoneOutsideRegion: 'MET',
 };
 

@@ -174,6 +174,34 @@ export const doctors: Readonly<Record<string, Doctor>> = {
     has(step, 'BackupCreated') && !isOf('Settle', step)
       ? { ...step, after: step.before }
       : undefined,
+  'a backup fails with its HSM': ending(({ backups }) =>
+    backups.some(({ state }) => state === 'CREATE_IN_PROGRESS')
+      ? { backups: backups.map((it) => ({ ...it, hsmId: undefined })) }
+      : undefined,
+  ),
+  'a replacement keeps its place': saying('HsmReplaced', ({ hsmId, newHsmId }, { before }) => {
+    const holder = holderIn(before, hsmId);
+    const hsms = holder?.kind === 'CLUSTER' ? holder.hsms : [];
+    const other = hsms.find((it) => it.hsmId !== hsmId && it.hsmId !== newHsmId);
+    return other && { hsmId: other.hsmId };
+  }),
+  'a failed HSM is replaced in time': (step) =>
+    has(step, 'HsmReplacing') && !isOf('ReplaceHsm', step)
+      ? { ...step, after: step.before }
+      : undefined,
+  'only failed HSMs are replaced unasked': saying('HsmReplacing', ({ at }, { command }) =>
+    command.type === 'ReplaceHsm' ? undefined : { at: at - 1 },
+  ),
+  'a lost zone holds nothing': ending(({ hsms }) => {
+    const active = hsms.find(({ state }) => state === 'ACTIVE');
+    return active && { lostZones: [active.availabilityZone] };
+  }),
+  'no HSM is made in a closed zone': (step) => {
+    const added = step.events.find(({ event }) => event.type === 'HsmAdding')?.event;
+    return added?.type === 'HsmAdding'
+      ? { ...step, before: { ...step.before, lostZones: [added.data.availabilityZone] } }
+      : undefined;
+  },
   'retention is never late': (step) => {
     const kept = step.events.filter(({ event }) => event.type !== 'BackupExpired');
     return kept.length === step.events.length || isOf('ApplyRetention', step)

@@ -37,6 +37,8 @@ export const lifeEventCodecs: DataMembers<LifeEvent> = {
   ClusterDeletionFailed: { reason },
   ClusterIsolated: {},
   ClusterReconnected: {},
+  ClusterZoneLost: { availabilityZone },
+  ClusterZoneRecovered: { availabilityZone },
   RetentionSet: { retention },
 };
 

@@ -27,7 +27,7 @@ import {
   requestedTags,
 } from './names.ts';
 import { flag, instant, text, whole, words } from './scalars.ts';
-import { optional } from './shapes.ts';
+import { list, optional } from './shapes.ts';
 import type { DataMembers } from './typed.ts';
 
 /** An id as a request names it: nothing says yet that there is such a thing. */
@@ -124,6 +124,9 @@ export const fleetWideCommands: DataMembers<FleetWideCommand> = {
   LoseRegion: { region, kind: words('UNREACHABLE', 'DESTROYED') },
   RecoverRegion: { region },
   SetQuota: { region, clusters: optional(whole), hsms: optional(whole) },
+  LoseZone: { availabilityZone },
+  RecoverZone: { availabilityZone },
+  SetZonesWithoutHsms: { availabilityZones: list('a list of zones', availabilityZone) },
   ForgetGone: { goneSince: optional(instant) },
   Advance: {},
 };

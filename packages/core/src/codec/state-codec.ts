@@ -176,6 +176,7 @@ export const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
       activatedAt: maybe(instant),
       origin: maybe(originCodec(shared)),
       isolatedSince: maybe(instant),
+      lostZones: list('a list of zones', availabilityZone),
       peerSince: maybe(instant),
       lastBackupAt: maybe(instant),
       backupFailedAt: maybe(instant),

@@ -23,6 +23,7 @@ export type ClusterChanges = Writable<
   | 'activatedAt'
   | 'origin'
   | 'isolatedSince'
+  | 'lostZones'
   | 'lastBackupAt'
   | 'backupFailedAt'
   | 'material'

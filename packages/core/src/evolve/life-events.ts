@@ -4,7 +4,7 @@
  * @module
  */
 import { invariant } from '../kernel/invariant.ts';
-import { appended, mapped } from '../kernel/list.ts';
+import { appended, kept, mapped } from '../kernel/list.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { changedHsm, type Hsm } from '../model/hsm.ts';
 import type { ClusterEvent } from '../model/event.ts';
@@ -103,6 +103,15 @@ export const lifeEvents: Handlers<LifeEvent> = {
     changed(before, at, (after) => {
       after.isolatedSince = undefined;
       after.hsms = detectedAnew(before.hsms, at, () => true);
+    }),
+  ClusterZoneLost: (before, { at, availabilityZone }) =>
+    changed(before, at, (after) => {
+      after.lostZones = appended(before.lostZones, availabilityZone);
+    }),
+  ClusterZoneRecovered: (before, { at, availabilityZone: zone }) =>
+    changed(before, at, (after) => {
+      after.lostZones = kept(before.lostZones, (it) => it !== zone);
+      after.hsms = detectedAnew(before.hsms, at, (it) => it.availabilityZone === zone);
     }),
   RetentionSet: (before, { at, retention }) =>
     changed(before, at, (after) => {

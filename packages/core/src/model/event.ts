@@ -36,6 +36,7 @@ export type Happened<Type extends string, Data = unknown> = {
 type Ends = { readonly expectedAt: EpochMillis | undefined };
 type OfHsm = { readonly hsmId: HsmId };
 type OfBackup = { readonly backupId: BackupId };
+type OfZone = { readonly availabilityZone: AvailabilityZone };
 type Because = { readonly reason: string };
 
 /** How many keys and users the holder no longer holds anywhere. */
@@ -125,6 +126,8 @@ type LifeEvent =
   | Happened<'ClusterDeletionFailed', Because>
   | Happened<'ClusterIsolated'>
   | Happened<'ClusterReconnected'>
+  | Happened<'ClusterZoneLost', OfZone>
+  | Happened<'ClusterZoneRecovered', OfZone>
   | Happened<'RetentionSet', { readonly retention: Retention }>;
 
 type HsmEvent =

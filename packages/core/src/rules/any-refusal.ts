@@ -23,6 +23,8 @@ import type {
   StaleSigningRequest,
   TooManyHsms,
   WrongState,
+  ZoneNotOffered,
+  ZoneOutOfReach,
   ZoneOutsideRegion,
 } from './cluster-refusals.ts';
 import type {
@@ -66,6 +68,8 @@ import type {
   UserNotFound,
   WaitsForBackup,
   WrongHolder,
+  ZoneAlreadyLost,
+  ZoneNotLost,
 } from './model-refusals.ts';
 
 /** Any refusal of the machine. */
@@ -127,6 +131,10 @@ export type AnyRefusal =
   | WaitsForBackup
   | WrongHolder
   | WrongState
+  | ZoneAlreadyLost
+  | ZoneNotLost
+  | ZoneNotOffered
+  | ZoneOutOfReach
   | ZoneOutsideRegion;
 
 /** The refusal of a tag, such as `RefusalOf<'HsmBusy'>`. */

@@ -95,6 +95,10 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'has the users of the start; its keys are those of the HSMs that stay, or, for a lone ' +
       'HSM, those of the latest backup. One whose joining failed is never replaced.',
   ),
+  'U-51': assumed(
+    'A lost zone takes along what its HSMs hold, and what joins or is replaced there fails; none ' +
+      'is made there until it recovers, and failures are detected anew from then on.',
+  ),
 };
 
 /** By id, the model's own rules. */

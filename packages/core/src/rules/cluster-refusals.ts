@@ -64,6 +64,18 @@ export type IpAddressTaken = Refused<
   'F-89',
   { readonly ipAddress: string; readonly hsmId: string }
 >;
+/** The zone is lost: no HSM can be made there. */
+export type ZoneOutOfReach = Refused<
+  'ZoneOutOfReach',
+  'U-51',
+  { readonly availabilityZone: string }
+>;
+/** CloudHSM is not offered in the zone; that shows only when an HSM is to be made there. */
+export type ZoneNotOffered = Refused<
+  'ZoneNotOffered',
+  'F-245',
+  { readonly availabilityZone: string }
+>;
 /** The cluster has as many HSMs as it can. */
 export type TooManyHsms = Refused<'TooManyHsms', 'F-126', { readonly limit: number }>;
 /** An HSM of an activated cluster would start blank, for there is nothing to load it from. */

@@ -31,6 +31,8 @@ type Tag =
   | 'NoSubnetInZone'
   | 'IpAddressTaken'
   | 'TooManyHsms'
+  | 'ZoneOutOfReach'
+  | 'ZoneNotOffered'
   | 'NothingToRestore'
   | 'HsmBusy'
   | 'OneSelector'
@@ -81,6 +83,14 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
   IpAddressTaken: ({ ipAddress, hsmId }) => [
     `${ipAddress} belongs to ${hsmId}.`,
     'Choose another address, or none.',
+  ],
+  ZoneOutOfReach: ({ availabilityZone }) => [
+    `${availabilityZone} is lost.`,
+    'Choose another zone of the cluster, or recover this one first.',
+  ],
+  ZoneNotOffered: ({ availabilityZone }) => [
+    `CloudHSM is not offered in ${availabilityZone}.`,
+    'Choose another zone; a cluster’s subnets are fixed, so it may take a new cluster.',
   ],
   TooManyHsms: ({ limit }) => [
     `The cluster has ${limit} HSMs, as many as it can.`,

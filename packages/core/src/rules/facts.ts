@@ -231,4 +231,9 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
       'the new one.',
     'AWS re:Post; pix-proxy-samples',
   ),
+  'F-245': observed(
+    'CloudHSM is not offered in every zone; a cluster may have a subnet there, an HSM cannot be ' +
+      'created.',
+    'aws-cloudhsm-cloudformation-template #33',
+  ),
 };

@@ -26,6 +26,8 @@ type Tag =
   | 'RegionAlreadyLost'
   | 'RegionNotLost'
   | 'RegionDestroyed'
+  | 'ZoneAlreadyLost'
+  | 'ZoneNotLost'
   | 'WrongHolder'
   | 'QuotaOutOfRange'
   | 'NotWellFormed'
@@ -91,6 +93,14 @@ export const modelRefusalSentences: Pick<Sentences, Tag> = {
     'Only a region that answers, or one out of reach that is then destroyed, can be lost.',
   ],
   RegionNotLost: ({ region }) => [`${region} was not lost.`, 'Recover only what was lost.'],
+  ZoneAlreadyLost: ({ availabilityZone }) => [
+    `${availabilityZone} is lost already.`,
+    'Recover it before it is lost again.',
+  ],
+  ZoneNotLost: ({ availabilityZone }) => [
+    `${availabilityZone} was not lost.`,
+    'Recover only what was lost.',
+  ],
   RegionDestroyed: ({ region }) => [
     `${region} is destroyed for good.`,
     'Restore from a copy in another region.',

@@ -65,7 +65,8 @@ export type FactId =
   | 'F-230'
   | 'F-241'
   | 'F-242'
-  | 'F-243';
+  | 'F-243'
+  | 'F-245';
 
 /** Choices where AWS is silent. */
 export type ChoiceId =
@@ -95,7 +96,8 @@ export type ChoiceId =
   | 'U-29'
   | 'U-30'
   | 'U-39'
-  | 'U-50';
+  | 'U-50'
+  | 'U-51';
 
 /** The model's own rules. */
 export type ModelId =

@@ -83,6 +83,9 @@ export const replacementFailed = (
     data: { at, hsmId, newHsmId, reason, gone },
   }));
 
+const isOutOfReach = ({ isolatedSince, lostZones }: Cluster, it: Hsm): boolean =>
+  isolatedSince !== undefined || lostZones.includes(it.availabilityZone);
+
 /**
  * When the service begins to replace an HSM by itself.
  *
@@ -93,6 +96,6 @@ export const replacementDueAt = (now: Cluster, it: Hsm): EpochMillis | undefined
   const { detectedAfter } = now.edition.replacement;
   if (it.state !== 'DEGRADED' || it.failedAt === undefined || detectedAfter === 'REPORTED')
     return undefined;
-  if (now.isolatedSince !== undefined || successorOf(now.hsms, it) !== undefined) return undefined;
+  if (isOutOfReach(now, it) || successorOf(now.hsms, it) !== undefined) return undefined;
   return replacementSource(now, it) && it.failedAt + detectedAfter;
 };

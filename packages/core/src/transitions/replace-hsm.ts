@@ -5,7 +5,12 @@
  */
 import type { Outcome } from '../kernel/change.ts';
 import { isLeft } from '../kernel/either.ts';
-import type { HsmBusy, HsmNotOperating, NothingToRestore } from '../rules/cluster-refusals.ts';
+import type {
+  HsmBusy,
+  HsmNotOperating,
+  NothingToRestore,
+  ZoneOutOfReach,
+} from '../rules/cluster-refusals.ts';
 import type { HsmNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -29,15 +34,26 @@ export type ReplaceHsm = {
 
 /** Why `replaceHsm` may refuse. */
 export type ReplaceHsmRefusal =
-  NotWellFormed | TimeRefusal | HsmNotFound | HsmBusy | HsmNotOperating | NothingToRestore;
+  | NotWellFormed
+  | TimeRefusal
+  | HsmNotFound
+  | HsmBusy
+  | HsmNotOperating
+  | ZoneOutOfReach
+  | NothingToRestore;
 
-const refusalFor = (now: Cluster, old: Hsm): HsmBusy | HsmNotOperating | undefined => {
-  const { hsmId, state, failedAt } = old;
+const refusalFor = (
+  now: Cluster,
+  old: Hsm,
+): HsmBusy | HsmNotOperating | ZoneOutOfReach | undefined => {
+  const { hsmId, state, failedAt, availabilityZone } = old;
   if (state !== 'ACTIVE' && state !== 'DEGRADED')
     return { _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: state };
   if (state === 'DEGRADED' && failedAt === undefined)
     return { _tag: 'HsmNotOperating', rule: 'F-92', hsmId, actual: state };
-  return pairRefusal(now.hsms, old);
+  const paired = pairRefusal(now.hsms, old);
+  if (paired !== undefined || !now.lostZones.includes(availabilityZone)) return paired;
+  return { _tag: 'ZoneOutOfReach', rule: 'U-51', availabilityZone };
 };
 
 const wellFormed = formed<ReplaceHsm>(inputForms.replaceHsm);
@@ -56,8 +72,8 @@ const wellFormed = formed<ReplaceHsm>(inputForms.replaceHsm);
  *   milliseconds since the epoch
  * @returns Right: the new HSM last in `hsms`, CREATE_IN_PROGRESS; events: what was due,
  *   `ClusterInitializationFailed` if that was going on, `HsmReplacing`. Left: `NotWellFormed`,
- *   `NotAnInstant`, `TimeRanBackwards`, `HsmNotFound`, `HsmBusy`, `HsmNotOperating` or
- *   `NothingToRestore`, checked in that order.
+ *   `NotAnInstant`, `TimeRanBackwards`, `HsmNotFound`, `HsmBusy`, `HsmNotOperating`,
+ *   `ZoneOutOfReach` or `NothingToRestore`, checked in that order.
  * @see F-75, F-92, F-100, F-101, F-103, F-242, F-243; U-50
  */
 export const replaceHsm = (

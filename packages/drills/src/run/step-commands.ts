@@ -24,7 +24,15 @@ type BackupStep = StepOf<
 type HsmStep = StepOf<'RemoveHsm' | 'FailHsm' | 'ReplaceHsm'>;
 type ResourceStep = StepOf<'Tag' | 'Untag' | 'Settle'>;
 type FleetStep = StepOf<
-  'CreateCluster' | 'LoseRegion' | 'RecoverRegion' | 'SetQuota' | 'ForgetGone' | 'Advance'
+  | 'CreateCluster'
+  | 'LoseRegion'
+  | 'RecoverRegion'
+  | 'SetQuota'
+  | 'LoseZone'
+  | 'RecoverZone'
+  | 'SetZonesWithoutHsms'
+  | 'ForgetGone'
+  | 'Advance'
 >;
 type ClusterStep = Exclude<CommandStep, BackupStep | HsmStep | ResourceStep | FleetStep>;
 
@@ -137,6 +145,11 @@ const fleetCommand = (step: FleetStep, context: StepContext): Command => {
       const { region, clusters, hsms } = step;
       return { type: step.do, data: { at, region, ...definedMembers({ clusters, hsms }) } };
     }
+    case 'LoseZone':
+    case 'RecoverZone':
+      return { type: step.do, data: { at, availabilityZone: step.zone } };
+    case 'SetZonesWithoutHsms':
+      return { type: step.do, data: { at, availabilityZones: step.zones } };
     case 'ForgetGone':
     case 'Advance':
       return { type: step.do, data: { at } };

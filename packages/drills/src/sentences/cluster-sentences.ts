@@ -43,6 +43,8 @@ export const clusterEventSentences: EventSentences<
   | 'ClusterDeletionFailed'
   | 'ClusterIsolated'
   | 'ClusterReconnected'
+  | 'ClusterZoneLost'
+  | 'ClusterZoneRecovered'
   | 'RetentionSet'
   | 'ResourceTagged'
   | 'ResourceUntagged'
@@ -89,6 +91,14 @@ export const clusterEventSentences: EventSentences<
     'M-7',
   ],
   ClusterReconnected: (_, { subject }) => [`${subject} is reachable again`, 'M-7'],
+  ClusterZoneLost: ({ availabilityZone }, { subject }) => [
+    `${subject} loses its HSMs in ${availabilityZone}`,
+    'U-51',
+  ],
+  ClusterZoneRecovered: ({ availabilityZone }, { subject }) => [
+    `${subject} can have HSMs in ${availabilityZone} again`,
+    'U-51',
+  ],
   RetentionSet: ({ retention }, { subject }) => [
     `${subject} keeps its backups ${retentionText(retention)} from now on`,
     'F-154',
@@ -170,7 +180,14 @@ const quotaText = (clusters: number | undefined, hsms: number | undefined): stri
 
 /** Sentences about the fleet as a whole. */
 export const fleetEventSentences: EventSentences<
-  'RegionLost' | 'RegionRecovered' | 'QuotaSet' | 'ClusterForgotten' | 'BackupCopyForgotten'
+  | 'RegionLost'
+  | 'RegionRecovered'
+  | 'QuotaSet'
+  | 'ZoneLost'
+  | 'ZoneRecovered'
+  | 'ZonesWithoutHsmsSet'
+  | 'ClusterForgotten'
+  | 'BackupCopyForgotten'
 > = {
   RegionLost: ({ region, kind }) => [
     `REGION ${region} IS ${kind === 'DESTROYED' ? 'DESTROYED' : 'UNREACHABLE'}`,
@@ -180,6 +197,12 @@ export const fleetEventSentences: EventSentences<
   QuotaSet: ({ region, clusters, hsms }) => [
     `the quota of ${region} is now ${quotaText(clusters, hsms)}`,
     'F-124',
+  ],
+  ZoneLost: ({ availabilityZone }) => [`ZONE ${availabilityZone} IS LOST`, 'U-51'],
+  ZoneRecovered: ({ availabilityZone }) => [`zone ${availabilityZone} is reachable again`, 'U-51'],
+  ZonesWithoutHsmsSet: ({ availabilityZones }) => [
+    `CloudHSM is not offered in ${listText(availabilityZones) || 'no zone'}`,
+    'F-245',
   ],
   ClusterForgotten: ({ clusterId }, { called }) => [
     `nothing of ${called(clusterId)} is left, so the fleet forgets it`,

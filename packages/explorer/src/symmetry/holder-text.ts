@@ -151,6 +151,7 @@ const lifeText = (it: Cluster, context: TextContext): string =>
     it.initializedAt === undefined ? '-' : 'I',
     it.activatedAt === undefined ? '-' : 'A',
     it.isolatedSince === undefined ? '-' : 'X',
+    it.lostZones.map(context.names.zone).join(' '),
     clockText(it, context),
     `${it.hsmType} ${it.mode}`,
     records(it.tags),

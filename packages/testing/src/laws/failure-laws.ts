@@ -12,6 +12,7 @@ import {
   ofClusters,
   type ClusterMoment,
   type Law,
+  type LawMoment,
   type LawStep,
 } from './law.ts';
 import { lastReadyBackup } from './newest.ts';
@@ -63,6 +64,7 @@ const detectedBy = (it: Cluster, hsm: Hsm): number => {
     hsm.state === 'DEGRADED' &&
     hsm.failedAt !== undefined &&
     it.isolatedSince === undefined &&
+    !it.lostZones.includes(hsm.availabilityZone) &&
     !isReplaced(it, hsm) &&
     isLoadable(it);
   return isWaiting && detectedAfter !== 'REPORTED' && hsm.failedAt !== undefined
@@ -101,6 +103,23 @@ const begunEarly = ({ event, was }: ClusterMoment, step: LawStep): string | unde
     : `the service began to replace ${hsmId} before it had detected a failure`;
 };
 
+const worksInLostZone = (it: Cluster): string | undefined => {
+  const hsm = it.hsms.find(
+    ({ availabilityZone, state, access }) =>
+      it.lostZones.includes(availabilityZone) &&
+      (access !== undefined || state === 'CREATE_IN_PROGRESS'),
+  );
+  return hsm && `${hsm.hsmId} holds or gets contents in ${hsm.availabilityZone}, which is lost`;
+};
+
+const madeInClosedZone = ({ event, before }: LawMoment): string | undefined => {
+  if (event.type !== 'HsmAdding') return undefined;
+  const { hsmId, availabilityZone: zone } = event.data;
+  return before.lostZones.includes(zone) || before.zonesWithoutHsms.includes(zone)
+    ? `${hsmId} is made in ${zone}, where there can be none`
+    : undefined;
+};
+
 /** Laws of failures. */
 export const failureLaws: readonly Law[] = [
   {
@@ -128,5 +147,15 @@ export const failureLaws: readonly Law[] = [
     'The service replaces an HSM by itself only after it has detected its failure, and never one ' +
       'that has never been ACTIVE (F-92, U-50).',
     (moment, step) => ofClusters((it) => begunEarly(it, step))(moment),
+  ),
+  {
+    name: 'a lost zone holds nothing',
+    sentence: 'No HSM in a lost zone holds contents, joins, or is replaced there (U-51).',
+    holds: ofChangedClusters(worksInLostZone),
+  },
+  lawOfMoments(
+    'no HSM is made in a closed zone',
+    'An HSM is made neither in a lost zone nor in one without CloudHSM (F-245, U-51).',
+    madeInClosedZone,
   ),
 ];

@@ -54,6 +54,9 @@ const NO_REQUESTS: ReadonlySet<Command['type']> = new Set([
   'LoseRegion',
   'RecoverRegion',
   'SetQuota',
+  'LoseZone',
+  'RecoverZone',
+  'SetZonesWithoutHsms',
   'ForgetGone',
   'Advance',
 ]);

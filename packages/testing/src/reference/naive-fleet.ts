@@ -88,6 +88,8 @@ export type NaiveHolder = {
   tags: Record<string, string>;
   hasBeen: 'NEW' | 'INITIALIZED' | 'ACTIVE';
   isolated: boolean;
+  /** Its zones that are lost. */
+  dark: string[];
   origin: Snap | undefined;
   box: Box | undefined;
   hsms: NaiveHsm[];
@@ -105,6 +107,8 @@ export type NaiveFleet = {
   now: number;
   holders: NaiveHolder[];
   lost: Record<string, string>;
+  lostZones: string[];
+  bareZones: readonly string[];
   quotas: Record<string, { clusters?: number | undefined; hsms?: number | undefined }>;
   /** Ids that commands gave. */
   names: Set<string>;
@@ -149,6 +153,8 @@ export const naiveFleet = (at: number): NaiveFleet => ({
   now: at,
   holders: [],
   lost: {},
+  lostZones: [],
+  bareZones: [],
   quotas: {},
   names: new Set(),
 });
@@ -366,6 +372,7 @@ const replacedAt = (it: NaiveHolder, hsm: NaiveHsm): number =>
   hsm.is !== 'DEGRADED' ||
   hsm.brokeAt === undefined ||
   it.isolated ||
+  it.dark.includes(hsm.zone) ||
   successor(it, hsm) !== undefined ||
   replacementFor(it, hsm, 0) === undefined
     ? NEVER
@@ -462,6 +469,7 @@ const holderOf = ({
   tags: { ...tags },
   hasBeen: 'NEW',
   isolated: false,
+  dark: [],
   origin: undefined,
   box: undefined,
   hsms: [],
@@ -569,6 +577,7 @@ const canAdd = (
 const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
   const { at, zone = '', address, name } = order;
   if (!canAdd(fleet, it, order)) return false;
+  if (fleet.lostZones.includes(zone) || fleet.bareZones.includes(zone)) return false;
   const peer = bestPeer(it);
   if (it.is === 'ACTIVE' && peer !== undefined) it.backups.push(newBackup(it, peer, at));
   const newest = it.backups.findLast(({ is }) => is === 'READY' || is === 'MAKING');
@@ -638,7 +647,7 @@ const fail = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder): b
 const replace = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder): boolean => {
   if (hsm === undefined || !isStanding(hsm) || successor(it, hsm) !== undefined) return false;
   if (hsm.is === 'DEGRADED' && hsm.brokeAt === undefined) return false;
-  if (!startReplacing(it, hsm, at)) return false;
+  if (it.dark.includes(hsm.zone) || !startReplacing(it, hsm, at)) return false;
   interrupt(it);
   return true;
 };
@@ -864,6 +873,36 @@ const recover = (fleet: NaiveFleet, { at, region = '' }: NaiveOrder): boolean =>
   return true;
 };
 
+const darken = (fleet: NaiveFleet, { at, zone = '' }: NaiveOrder): boolean => {
+  if (fleet.lostZones.includes(zone)) return false;
+  fleet.lostZones.push(zone);
+  for (const it of fleet.holders) {
+    if (it.kind === 'COPY' || it.is === 'DELETED' || !it.zones.includes(zone)) continue;
+    it.dark.push(zone);
+    for (const hsm of it.hsms)
+      if (hsm.zone === zone && it.hsms.includes(hsm)) fail(it, hsm, { do: '', at });
+    note(it, at);
+  }
+  return true;
+};
+
+const brighten = (fleet: NaiveFleet, { at, zone = '' }: NaiveOrder): boolean => {
+  if (!fleet.lostZones.includes(zone)) return false;
+  fleet.lostZones = fleet.lostZones.filter((each) => each !== zone);
+  for (const it of fleet.holders.filter(({ dark }) => dark.includes(zone))) {
+    it.dark = it.dark.filter((each) => each !== zone);
+    for (const hsm of it.hsms) if (hsm.zone === zone && hsm.brokeAt !== undefined) hsm.brokeAt = at;
+    note(it, at);
+  }
+  return true;
+};
+
+const bare = (fleet: NaiveFleet, { zones = [] }: NaiveOrder): boolean => {
+  if (JSON.stringify(zones) === JSON.stringify(fleet.bareZones)) return false;
+  fleet.bareZones = zones;
+  return true;
+};
+
 const allot = ({ quotas }: NaiveFleet, { region = '', clusters, hsms }: NaiveOrder): boolean => {
   const was = quotas[region];
   const is = { clusters: clusters ?? was?.clusters, hsms: hsms ?? was?.hsms };
@@ -897,6 +936,9 @@ const ofFleet = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
   if (order.do === 'CreateCluster') return create(fleet, order);
   if (order.do === 'LoseRegion') return lose(fleet, order);
   if (order.do === 'RecoverRegion') return recover(fleet, order);
+  if (order.do === 'LoseZone') return darken(fleet, order);
+  if (order.do === 'RecoverZone') return brighten(fleet, order);
+  if (order.do === 'SetZonesWithoutHsms') return bare(fleet, order);
   if (order.do === 'ForgetGone') return forget(fleet, order);
   return order.do === 'SetQuota' ? allot(fleet, order) : order.do === 'Advance';
 };

@@ -139,6 +139,9 @@ const translations: Translations = {
   LoseRegion: ({ region, kind }) => ({ region, kind }),
   RecoverRegion: ({ region }) => ({ region }),
   SetQuota: ({ region, clusters, hsms }) => ({ region, clusters, hsms }),
+  LoseZone: ({ availabilityZone: zone }) => ({ zone }),
+  RecoverZone: ({ availabilityZone: zone }) => ({ zone }),
+  SetZonesWithoutHsms: ({ availabilityZones: zones }) => ({ zones }),
   ForgetGone: ({ goneSince }) => ({ goneSince }),
   Advance: () => ({}),
 };

@@ -159,6 +159,7 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
   `${it.hsmType} ${it.mode}`,
   it.tags,
   it.isolatedSince !== undefined,
+  it.lostZones,
   it.peerSince ?? NONE,
   [access(it.origin?.access), material(it.origin?.material), material(it.material)],
   it.hsms.map((each) => hsm(each, it)),
@@ -172,6 +173,7 @@ const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
   it.hardware,
   it.tags,
   it.isolated,
+  it.dark,
   it.peerSince ?? NONE,
   [remembered(it.origin?.books, books), remembered(it.origin?.box, box), written(it.box, box)],
   it.hsms.map((each) => naiveHsm(each, it)),
@@ -195,7 +197,7 @@ const naiveHolderSeen = (it: NaiveHolder): string =>
 
 /** What can be seen of the machine's fleet, holder by holder. */
 export const seen = (fleet: Fleet, beginnings: Beginnings): readonly string[] => [
-  JSON.stringify([fleet.asOf, fleet.lost]),
+  JSON.stringify([fleet.asOf, fleet.lost, fleet.lostZones, fleet.zonesWithoutHsms]),
   ...beginnings.flatMap((stem) => {
     const holder = fleet.holders.get(stem);
     if (holder !== undefined) return [holderSeen(holder)];
@@ -204,7 +206,13 @@ export const seen = (fleet: Fleet, beginnings: Beginnings): readonly string[] =>
 ];
 
 /** The same of its twin. */
-export const seenNaively = ({ now, lost, holders }: NaiveFleet): readonly string[] => [
-  JSON.stringify([now, lost]),
+export const seenNaively = ({
+  now,
+  lost,
+  lostZones,
+  bareZones,
+  holders,
+}: NaiveFleet): readonly string[] => [
+  JSON.stringify([now, lost, lostZones, bareZones]),
   ...holders.map((it) => (it.isForgotten ? FORGOTTEN : naiveHolderSeen(it))),
 ];

@@ -22,6 +22,10 @@ import { quotaOf } from '../../examples/quota.ts';
 export const isReachable = ({ lost }: Fleet, region: Region): boolean =>
   !Object.hasOwn(lost, region);
 
+/** Whether no HSM can be made in a zone now. */
+export const isClosed = ({ lostZones, zonesWithoutHsms }: Fleet, zone: string): boolean =>
+  lostZones.includes(zone) || zonesWithoutHsms.includes(zone);
+
 /** Whether a region has room for one more under its quota. */
 export const hasRoom = (fleet: Fleet, region: Region, what: keyof Quotas): boolean =>
   (fleet.usage[region]?.[what] ?? 0) < quotaOf(fleet, region, what);
@@ -76,7 +80,10 @@ export const isReplaceable = (cluster: Cluster, hsm: Hsm): boolean => {
     hsms.some((it) => it !== hsm && isPeer(it)) ||
     backups.some(({ state }) => state === 'READY');
   return (
-    isLoadable && isUnpaired(cluster, hsm) && (hsm.state === 'ACTIVE' || hsm.failedAt !== undefined)
+    isLoadable &&
+    !cluster.lostZones.includes(hsm.availabilityZone) &&
+    isUnpaired(cluster, hsm) &&
+    (hsm.state === 'ACTIVE' || hsm.failedAt !== undefined)
   );
 };
 

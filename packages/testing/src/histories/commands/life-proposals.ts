@@ -9,6 +9,7 @@ import { inProgress } from '../../examples/settled.ts';
 import { drawAnyOf, chance, drawOneOf, type Draw } from './draw.ts';
 import {
   hasRoom,
+  isClosed,
   isFree,
   isReachable,
   isReadyFor,
@@ -102,10 +103,12 @@ const addHsm = proposalFor(
         hasRoom(it.fleet, cluster.region, 'hsms') &&
         cluster.hsms.length <= it.draw(COMMON_SIZE),
     ),
-  ({ clusterId, subnets: places, hsms }, { fleet, at, draw }): Command => {
+  ({ clusterId, subnets: places, hsms }, { fleet, at, draw }): Command | undefined => {
     const hsmId = sometimes(draw, GIVEN_HSMS, (it) => isFree(fleet, it));
     const ipAddress = sometimes(draw, ADDRESSES, (it) => hsms.every((hsm) => hsm.ipAddress !== it));
-    const availabilityZone = drawAnyOf(draw, places)?.availabilityZone ?? 'none';
+    const open = places.filter((it) => !isClosed(fleet, it.availabilityZone));
+    const availabilityZone = drawAnyOf(draw, open)?.availabilityZone;
+    if (availabilityZone === undefined) return undefined;
     const said = {
       ...(hsmId !== undefined && { hsmId }),
       ...(ipAddress !== undefined && { ipAddress }),
