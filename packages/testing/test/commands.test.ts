@@ -112,6 +112,7 @@ const REFUSALS: Readonly<
   OwnerNotFound: 'MET',
   TooManyKeys: 'MET',
   TooManyCertificates: 'MET',
+  ModeRequired: 'MET',
   ZoneAlreadyLost: 'MET',
   ZoneNotLost: 'MET',
   ZoneNotOffered: 'MET',

@@ -47,7 +47,7 @@ export const startingCommands: DataMembers<StartingCommand> = {
     region,
     clusterId: newClusterId,
     hsmType,
-    mode,
+    mode: optional(mode),
     ...plan,
   },
   Restore: {

@@ -14,6 +14,7 @@ import type {
   HsmTypeNotOffered,
   HsmsRemain,
   IpAddressTaken,
+  ModeRequired,
   NoHsm,
   NoSubnetInZone,
   NotYetActivated,
@@ -95,6 +96,7 @@ export type AnyRefusal =
   | KeyExists
   | KeyNotFound
   | LastCryptoOfficer
+  | ModeRequired
   | NoHsm
   | NoPeer
   | NoRetention

@@ -105,6 +105,8 @@ export type HsmTypeNotOffered = Refused<
   'F-185',
   { readonly hsmType: HsmType; readonly mode: ClusterMode; readonly offered: readonly string[] }
 >;
+/** The mode of the new cluster was left out, which only hsm1.medium allows. */
+export type ModeRequired = Refused<'ModeRequired', 'F-183', { readonly hsmType: HsmType }>;
 /** The restore matrix leads from the backup’s platform to those `supported` only. */
 export type RestoreNotSupported = Refused<
   'RestoreNotSupported',

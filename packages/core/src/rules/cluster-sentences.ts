@@ -40,6 +40,7 @@ type Tag =
   | 'BadSubnets'
   | 'ZoneOutsideRegion'
   | 'HsmTypeNotOffered'
+  | 'ModeRequired'
   | 'ClusterQuotaReached'
   | 'HsmQuotaReached';
 
@@ -126,6 +127,10 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
   HsmTypeNotOffered: ({ hsmType, mode, offered }) => [
     `No new cluster can be ${hsmType} ${mode}.`,
     `Choose one of ${commaList(offered)}.`,
+  ],
+  ModeRequired: ({ hsmType }) => [
+    `A new cluster of ${hsmType} needs a mode.`,
+    'Give mode, FIPS or NON_FIPS; it cannot be changed later.',
   ],
   ClusterQuotaReached: ({ region, limit }) => [
     `${region} has ${limit} clusters, as many as its quota allows.`,

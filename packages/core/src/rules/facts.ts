@@ -194,6 +194,10 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'A copy belongs to no cluster and has no retention: it stays until somebody deletes it.',
     `${UG}, manage-backup-retention`,
   ),
+  'F-183': documented(
+    'A new cluster needs a mode, unless it is of hsm1.medium.',
+    `${UG}, create-cluster; terraform-provider-aws #39206`,
+  ),
   'F-184': documented(
     'A backup is restored only to the platforms in its row of the restore matrix.',
     `${UG}, hsm-types`,

@@ -64,7 +64,7 @@ const newCluster: Pick<
   ),
   mode: optionalField(
     describedField(
-      'FIPS if left out; for a restore, the mode of the backup.',
+      'FIPS if the type is left out too; for a restore, the mode of the backup.',
       wordField('FIPS', 'NON_FIPS'),
     ),
   ),

@@ -126,10 +126,15 @@ const clusterCommands = (step: ClusterStep, context: StepContext): StepCommands 
 };
 
 const createCluster = (step: StepOf<'CreateCluster'>, { at }: StepContext): Command => {
-  const { region, zones, hsmType = 'hsm2m.medium', mode = 'FIPS', retentionDays, tags } = step;
+  const { region, zones, hsmType, mode, retentionDays, tags } = step;
   const optional = definedMembers({ retentionDays, tags });
+  // AWS wants a mode with every type but one (F-183): a drill that gives a type gives both.
+  const platform =
+    hsmType === undefined
+      ? { hsmType: 'hsm2m.medium', mode: mode ?? 'FIPS' }
+      : { hsmType, ...definedMembers({ mode }) };
   const subnets = subnetInEach(zones);
-  return { type: step.do, data: { at, region, subnets, hsmType, mode, ...optional } };
+  return { type: step.do, data: { at, region, subnets, ...platform, ...optional } };
 };
 
 const fleetCommand = (step: FleetStep, context: StepContext): Command => {

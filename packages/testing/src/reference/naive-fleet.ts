@@ -485,7 +485,8 @@ const create = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
   const { region = '', name, hardware = '' } = order;
   if (fleet.lost[region] !== undefined || (name !== undefined && fleet.names.has(name)))
     return false;
-  if (!hardware.startsWith('hsm2m.medium') || !canPlan(fleet, order, region)) return false;
+  if (!hardware.startsWith('hsm2m.medium') || !hardware.endsWith('FIPS')) return false;
+  if (!canPlan(fleet, order, region)) return false;
   if (name !== undefined) fleet.names.add(name);
   fleet.holders.push(holderOf(order));
   return true;

@@ -78,7 +78,7 @@ const translations: Translations = {
   ) => ({
     region,
     zones: zones(subnets),
-    hardware: `${hsmType} ${mode}`,
+    hardware: `${hsmType} ${mode ?? 'no mode'}`,
     days,
     tags,
     ...named(it, clusterId),

@@ -186,6 +186,11 @@ const wronglyCreated: readonly Proposal[] = [
   creating((_, region) => ({ subnets: [...subnets(1, region), ...subnets(1, region)] })),
   creating(() => ({ subnets: subnets(1, 'sa-east-1') })),
   creating(() => ({ hsmType: 'hsm1.medium', mode: 'NON_FIPS' })),
+  ({ at, draw }) => {
+    const region = drawOneOf(draw, REGIONS);
+    const data = { at, region, hsmType: 'hsm2m.medium', subnets: subnets(1, region) } as const;
+    return { type: 'CreateCluster', data };
+  },
   creating(({ draw }) => ({ retentionDays: drawOneOf(draw, [0, 999, 7.5]) })),
   creating(({ fleet }) => ({ tags: manyTags(fleet.edition.tagsMax + 1) })),
   creating(({ fleet, draw }) => {
