@@ -179,12 +179,7 @@ export const doctors: Readonly<Record<string, Doctor>> = {
       ? { backups: backups.map((it) => ({ ...it, hsmId: undefined })) }
       : undefined,
   ),
-  'a replacement keeps its place': saying('HsmReplaced', ({ hsmId, newHsmId }, { before }) => {
-    const holder = holderIn(before, hsmId);
-    const hsms = holder?.kind === 'CLUSTER' ? holder.hsms : [];
-    const other = hsms.find((it) => it.hsmId !== hsmId && it.hsmId !== newHsmId);
-    return other && { hsmId: other.hsmId };
-  }),
+  'a replacement keeps its place': saying('HsmReplaced', ({ newHsmId }) => ({ hsmId: newHsmId })),
   'a failed HSM is replaced in time': (step) =>
     has(step, 'HsmReplacing') && !isOf('ReplaceHsm', step)
       ? { ...step, after: step.before }
