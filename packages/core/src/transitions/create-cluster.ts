@@ -23,20 +23,20 @@ import { formed } from '../guards/formed.ts';
 import { offeredRefusal } from '../guards/platform.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `createCluster` needs to know. */
+/** The input of `createCluster`. */
 export type CreateCluster = ClusterPlan &
   Platform & {
     /** When, in milliseconds since the epoch. */
     readonly at: EpochMillis;
     readonly region: Region;
-    /** Of AWS's form: `cluster-` and 11 to 16 of `[2-7a-zA-Z]` (F-46). */
+    /** In AWS's form: `cluster-` and 11 to 16 of `[2-7a-zA-Z]` (F-46). */
     readonly clusterId: ClusterId;
     /**
-     * What ids of its HSMs and backups begin with; the id's own first eleven symbols in lower case
-     * if left out, which no other cluster's id should begin with.
+     * The prefix of its HSM and backup ids. If left out: the first eleven symbols of `clusterId`,
+     * in lower case; no other cluster's id should begin with them.
      */
     readonly stem?: Stem;
-    /** `editions.aws2026` if left out. Frozen from then on. */
+    /** `editions.aws2026` if left out. The cluster freezes and keeps it. */
     readonly edition?: Edition;
   };
 
@@ -47,10 +47,10 @@ export type CreateClusterRefusal =
 const wellFormed = formed<CreateCluster>(inputForms.createCluster);
 
 /**
- * Creates a cluster, without HSMs.
+ * Creates a cluster without HSMs.
  *
- * @param input - `subnets`: 1 to 10 in the region, each in a zone of its own; `retentionDays`: 7 to
- *   379, 90 if left out; `at` in milliseconds since the epoch
+ * @param input - `subnets`: 1 to 10 in the region, at most one per zone; `retentionDays`: 7 to 379,
+ *   90 if left out; `at` in milliseconds since the epoch
  * @returns Right: the cluster, CREATE_IN_PROGRESS; event: `ClusterCreating`. Left: `NotWellFormed`,
  *   `NotAnInstant`, `BadEdition`, `HsmTypeNotOffered`, `BadSubnets`, `ZoneOutsideRegion`,
  *   `RetentionOutOfRange` or `TooManyTags`, checked in that order.
