@@ -22,7 +22,7 @@ import type { NotAnInstant, NotWellFormed, QuotaOutOfRange } from '../rules/mode
 import { quotaRefusal } from './quota-refusal.ts';
 import { fleetOf, type Fleet, type Quotas } from './fleet.ts';
 
-/** What `emptyFleet` needs to know. */
+/** The input of `emptyFleet`. */
 export type EmptyFleet = {
   /** The instant it begins, in milliseconds since the epoch. */
   readonly at: EpochMillis;

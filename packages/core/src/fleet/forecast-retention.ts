@@ -34,7 +34,7 @@ export type Forecast = {
   readonly asProposed: Fate | undefined;
 };
 
-/** What `forecastRetention` needs to know. */
+/** The input of `forecastRetention`. */
 export type ForecastRetention = {
   /** How far to look, in milliseconds since the epoch. */
   readonly until: EpochMillis;

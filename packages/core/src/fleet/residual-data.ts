@@ -34,7 +34,7 @@ export type ResidualPlace = {
   readonly users: readonly User[];
 };
 
-/** What `residualData` needs to know. */
+/** The input of `residualData`. */
 export type ResidualData = {
   /**
    * Looks through this cluster's lineage: its backups, their copies, clusters restored from them,
