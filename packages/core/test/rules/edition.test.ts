@@ -131,7 +131,7 @@ describe('the rule book', () => {
   it('finds a rule by its id', () => {
     expect(ruleOf('F-126')).toEqual({
       id: 'F-126',
-      statement: 'A cluster takes 28 HSMs.',
+      statement: 'A cluster has at most 28 HSMs.',
       source: 'CloudHSM User Guide, limits',
       confidence: 'documented',
     });

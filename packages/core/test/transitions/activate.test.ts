@@ -82,7 +82,7 @@ describe('activate', () => {
     );
     expect(activate(empty, { at: empty.asOf })).toEqual(left({ _tag: 'NoHsm', rule: 'U-4' }));
     expect(addHsm(empty, { at: empty.asOf, availabilityZone: 'eu-west-1a' })._tag).toBe('Left');
-    expect(explain({ _tag: 'NoHsm', rule: 'U-4' })).toContain('Delete it and create another one.');
+    expect(explain({ _tag: 'NoHsm', rule: 'U-4' })).toContain('Delete the cluster and create another.');
     expect(deleteCluster(empty, { at: empty.asOf })._tag).toBe('Right');
   });
 
