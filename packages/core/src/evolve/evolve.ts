@@ -74,6 +74,9 @@ export const hasBegun = (state: BackupHolder | NotBegun): state is BackupHolder 
  * it is not a refusal.
  *
  * @throws InvariantViolation when the event cannot belong to the state
+ * @example
+ * const [first, ...later] = events;
+ * const holder = later.reduce(evolve, evolve(initialState, first));
  */
 export const evolve = (state: BackupHolder | NotBegun, event: HolderEvent): BackupHolder => {
   if (isFirst(event)) {

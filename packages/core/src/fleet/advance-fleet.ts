@@ -27,6 +27,8 @@ export const nextDueAt = (fleet: Fleet): EpochMillis | undefined => fleet.agenda
  *   happens
  * @returns Right: the fleet at that instant, and the events, by instant and then by stream. Left:
  *   `NotAnInstant` or `TimeRanBackwards`.
+ * @example
+ * const later = advanceFleet(fleet, { at: fleet.asOf + DAY_MS });
  */
 export const advanceFleet = (
   fleet: Fleet,

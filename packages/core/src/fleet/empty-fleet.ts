@@ -58,6 +58,8 @@ const form = recordForm<EmptyFleet>('an object', {
  *   whole numbers from 0, the seed any whole number
  * @returns Right: the fleet. Left: `NotWellFormed`, `NotAnInstant`, `BadEdition` or
  *   `QuotaOutOfRange`, checked in that order.
+ * @example
+ * const empty = emptyFleet({ at: Date.UTC(2026, 0, 1) });
  */
 export const emptyFleet = (input: EmptyFleet): Either<EmptyFleetRefusal, Fleet> => {
   const misfit = form(input, '');

@@ -140,6 +140,8 @@ const legality = (fleet: Fleet, example: Command): Legality => {
  * @param fleet - the fleet; not changed
  * @param input - the cluster, and `at` in milliseconds since the epoch
  * @returns one entry per type; none for a cluster that does not exist
+ * @example
+ * const accepted = legalCommands(fleet, { at, clusterId }).filter(({ legal }) => legal);
  */
 export const legalCommands = (
   fleet: Fleet,

@@ -49,6 +49,8 @@ const newestFirst = (a: RecoveryPoint, b: RecoveryPoint): number => b.createdAt 
  * @returns recovery points, and backups that an undelete would make one, each newest first; both
  *   empty for a cluster that never existed
  * @see F-145, F-167, F-228
+ * @example
+ * const { points, undeletable } = recoveryPoints(fleet, { at, clusterId });
  */
 export const recoveryPoints = (
   fleet: Fleet,

@@ -145,6 +145,8 @@ const clustersFirst = (a: BackupHolder, b: BackupHolder): number =>
  * @param input - a cluster's lineage or the whole fleet; names or all
  * @returns places that hold something of interest, by holder: clusters first, then copies
  * @see F-86, F-111, F-230; U-27
+ * @example
+ * residualData(fleet, { clusterId, keyIds: ['root'] }).map(({ place, id }) => [place, id]);
  */
 export const residualData = (fleet: Fleet, input: ResidualData = {}): readonly ResidualPlace[] => {
   const one = input.clusterId === undefined ? undefined : clusterIn(fleet, input.clusterId);

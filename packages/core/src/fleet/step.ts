@@ -186,6 +186,8 @@ const decideInFleet = (fleet: Fleet, command: Command): Stepped => {
  * @returns Right: the fleet afterwards, and all events, oldest first. Left: the refusal, with
  *   `UnknownCommand` and `NotWellFormed` checked first; the fleet has not changed, and no time has
  *   passed.
+ * @example
+ * step(fleet, { type: 'AddHsm', data: { at, clusterId, availabilityZone: 'eu-west-1a' } });
  */
 export const step = (fleet: Fleet, command: Command): Stepped => {
   const before = undraft(fleet);

@@ -19,6 +19,9 @@ export const dueAt = (holder: BackupHolder): EpochMillis | undefined =>
 
 /**
  * The next event that time alone causes for a holder; `undefined` if there is none.
+ *
+ * @example
+ * nextEvent(cluster)?.type; // such as 'BackupCreating', due at dueAt(cluster)
  */
 export const nextEvent = (holder: BackupHolder): ClusterEvent | CopyEvent | undefined =>
   nextEventOf(undraft(holder));

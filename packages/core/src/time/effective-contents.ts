@@ -22,6 +22,9 @@ const heldBy = (source: Contents | undefined): Inventory =>
 /**
  * A cluster's keys and users: those on its ACTIVE HSMs; if there are none, those that its next HSM
  * would get; for a DELETED cluster, none.
+ *
+ * @example
+ * const { keys, users } = effectiveContents(cluster);
  */
 export const effectiveContents = (given: Cluster): Inventory => {
   const cluster = undraft(given);

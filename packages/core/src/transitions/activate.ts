@@ -59,6 +59,8 @@ const wellFormed = formed<Activate>(inputForms.activate);
  *   `BackupCreating`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `WrongState`,
  *   `NoHsm`, `HsmNotActive`, `UserNameLength` or `UserExists`, checked in that order.
  * @see `cluster activate`, CloudHSM CLI; F-79, F-136
+ * @example
+ * const active = activate(cluster, { at, admin: 'alice' });
  */
 export const activate = (
   cluster: Cluster,

@@ -156,6 +156,8 @@ const wellFormed = formed<AddHsm>(inputForms.addHsm);
  *   `TimeRanBackwards`, `NotYetActivated`, `WrongState`, `NoSubnetInZone`, `IdTaken`,
  *   `IpAddressTaken`, `TooManyHsms` or `NothingToRestore`, checked in that order.
  * @see `CreateHsm`, CloudHSM V2 API 2017-04-28; F-70, F-71, F-82, F-83, F-126; U-8, U-23
+ * @example
+ * const joining = addHsm(cluster, { at, availabilityZone: 'eu-west-1a' });
  */
 export const addHsm = (
   cluster: Cluster,

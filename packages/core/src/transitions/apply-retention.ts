@@ -34,6 +34,8 @@ const wellFormed = formed<ApplyRetention>(inputForms.applyRetention);
  * @returns Right: the cluster; events: what was due, one `BackupExpired` for each backup marked,
  *   oldest first, if any. Left: `NotWellFormed`, `NotAnInstant` or `TimeRanBackwards`.
  * @see F-155, F-156, F-158, F-159; U-9, U-10
+ * @example
+ * const swept = applyRetention(cluster, { at });
  */
 export const applyRetention = (
   cluster: Cluster,

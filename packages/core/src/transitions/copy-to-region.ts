@@ -57,6 +57,9 @@ const wellFormed = formed<CopyToRegion>(inputForms.copyToRegion);
  *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`, `BackupNotReady`,
  *   `SameRegion` or `TooManyTags`, checked in that order.
  * @see `CopyBackupToRegion`, CloudHSM V2 API 2017-04-28; F-166 to F-169; U-11, U-13 to U-15
+ * @example
+ * const copyId = 'backup-copiedaaaaaaaaaa';
+ * const copying = copyToRegion(cluster, { at, backupId, copyId, region: 'eu-central-1' });
  */
 export const copyToRegion = (
   holder: BackupHolder,

@@ -55,6 +55,11 @@ const wellFormed = formed<CreateCluster>(inputForms.createCluster);
  *   `NotAnInstant`, `BadEdition`, `HsmTypeNotOffered`, `BadSubnets`, `ZoneOutsideRegion`,
  *   `RetentionOutOfRange` or `TooManyTags`, checked in that order.
  * @see `CreateCluster`, CloudHSM V2 API 2017-04-28; F-69, F-118, F-154, F-185
+ * @example
+ * const subnets = [{ subnetId: 'subnet-0a1b2c3d', availabilityZone: 'eu-west-1a' }];
+ * const platform = { hsmType: 'hsm2m.medium', mode: 'FIPS' } as const;
+ * const plan = { clusterId: 'cluster-primaryaaaa', region: 'eu-west-1', subnets } as const;
+ * const creating = createCluster({ at, ...plan, ...platform });
  */
 export const createCluster = (
   input: CreateCluster,

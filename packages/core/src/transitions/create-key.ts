@@ -59,6 +59,9 @@ const wellFormed = formed<CreateKey>(inputForms.createKey);
  *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `NotAnInstant` again for
  *   `expiresAt`, `OwnerNotFound`, `KeyExists` or `TooManyKeys`, checked in that order.
  * @see `key generate-symmetric`, `key generate-asymmetric-pair`, CloudHSM CLI; F-86, F-128, F-195
+ * @example
+ * const key = { keyId: 'root', owner: 'signer', kind: 'asymmetric' } as const;
+ * const withKey = createKey(cluster, { at, ...key });
  */
 export const createKey = (
   cluster: Cluster,

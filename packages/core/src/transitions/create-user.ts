@@ -48,6 +48,8 @@ const wellFormed = formed<CreateUser>(inputForms.createUser);
  *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`,
  *   `ReservedRole`, `UserNameLength`, `UserExists` or `TooManyUsers`, checked in that order.
  * @see `user create`, CloudHSM CLI; F-85, F-86, F-129, F-130, F-195; U-28
+ * @example
+ * const withUser = createUser(cluster, { at, name: 'signer', role: 'CU' });
  */
 export const createUser = (
   cluster: Cluster,

@@ -197,6 +197,8 @@ const DECIDABLE: readonly string[] = Object.freeze([
  * @returns Right: the state afterwards, and the events, oldest first. Left: `UnknownCommand` for
  *   anything else; `NotWellFormed`; `WrongHolder` if the holder is of the wrong kind for the
  *   command; otherwise the transition's own refusal.
+ * @example
+ * decide(cluster, { type: 'Activate', data: { at, clusterId: cluster.clusterId } });
  */
 export const decide = (
   state: BackupHolder | NotBegun,

@@ -37,6 +37,8 @@ const wellFormed = formed<DeleteBackup>(inputForms.deleteBackup);
  *   which says whether the cluster has no READY backup left. Left: `NotWellFormed`, `NotAnInstant`,
  *   `TimeRanBackwards`, `BackupNotFound` or `BackupNotReady`, checked in that order.
  * @see `DeleteBackup`, CloudHSM V2 API 2017-04-28; F-145, F-148, F-152; U-11, U-13
+ * @example
+ * const pending = deleteBackup(cluster, { at, backupId: 'backup-primaryaaaaaaaaa' });
  */
 export const deleteBackup = <Holder extends BackupHolder>(
   holder: Holder,

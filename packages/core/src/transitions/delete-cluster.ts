@@ -38,6 +38,8 @@ const wellFormed = formed<DeleteCluster>(inputForms.deleteCluster);
  *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `WrongState` or `HsmsRemain`, checked in
  *   that order.
  * @see `DeleteCluster`, CloudHSM V2 API 2017-04-28; F-98, F-105, F-159; U-26
+ * @example
+ * const deleting = deleteCluster(cluster, { at });
  */
 export const deleteCluster = (
   cluster: Cluster,

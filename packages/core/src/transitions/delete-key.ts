@@ -37,6 +37,8 @@ const wellFormed = formed<DeleteKey>(inputForms.deleteKey);
  *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `KeyNotFound`, checked in
  *   that order.
  * @see `key delete`, CloudHSM CLI; F-86, F-230; U-27
+ * @example
+ * const withoutKey = deleteKey(cluster, { at, keyId: 'root' });
  */
 export const deleteKey = (
   cluster: Cluster,

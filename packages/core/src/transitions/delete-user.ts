@@ -49,6 +49,8 @@ const wellFormed = formed<DeleteUser>(inputForms.deleteUser);
  *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`,
  *   `UserNotFound`, `ReservedRole` or `LastCryptoOfficer`, checked in that order.
  * @see `user delete`, CloudHSM CLI; F-86, F-195, F-197; U-27 to U-29
+ * @example
+ * const withoutUser = deleteUser(cluster, { at, name: 'signer' });
  */
 export const deleteUser = (
   cluster: Cluster,

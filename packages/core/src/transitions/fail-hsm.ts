@@ -42,6 +42,8 @@ const wellFormed = formed<FailHsm>(inputForms.failHsm);
  *   in progress, `HsmDegraded`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`,
  *   `HsmNotFound` or `HsmNotOperating`, checked in that order.
  * @see F-92, F-100; U-25
+ * @example
+ * const degraded = failHsm(cluster, { at, hsmId: 'hsm-primaryaaaaaaaaa' });
  */
 export const failHsm = (
   cluster: Cluster,

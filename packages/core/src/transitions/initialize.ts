@@ -57,6 +57,8 @@ const wellFormed = formed<Initialize>(inputForms.initialize);
  *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `WrongState`, `NoHsm`, `HsmNotActive` or
  *   `StaleSigningRequest`, checked in that order.
  * @see `InitializeCluster`, CloudHSM V2 API 2017-04-28; F-73, F-75, F-76; U-18
+ * @example
+ * const initializing = initialize(cluster, { at });
  */
 export const initialize = (
   cluster: Cluster,

@@ -72,6 +72,8 @@ const wellFormed = formed<RemoveHsm>(inputForms.removeHsm);
  *   is activated, `HsmRemoving`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`,
  *   `WrongState`, `OneSelector`, `HsmNotFound` or `HsmBusy`, checked in that order.
  * @see `DeleteHsm`, CloudHSM V2 API 2017-04-28; F-94, F-97, F-98, F-99; U-6, U-19, U-25
+ * @example
+ * const leaving = removeHsm(cluster, { at, hsmId: 'hsm-primaryaaaaaaaaa' });
  */
 export const removeHsm = (
   cluster: Cluster,

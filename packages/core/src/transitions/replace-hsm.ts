@@ -59,6 +59,8 @@ const wellFormed = formed<ReplaceHsm>(inputForms.replaceHsm);
  *   `NotAnInstant`, `TimeRanBackwards`, `HsmNotFound`, `HsmBusy` or `NothingToRestore`, checked in
  *   that order.
  * @see F-75, F-100, F-101, F-103
+ * @example
+ * const replaced = replaceHsm(cluster, { at, hsmId: 'hsm-primaryaaaaaaaaa' });
  */
 export const replaceHsm = (
   cluster: Cluster,

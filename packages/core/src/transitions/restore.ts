@@ -119,6 +119,9 @@ const wellFormed = formed<Restore>(inputForms.restore);
  *   order.
  * @see `CreateCluster` with `SourceBackupId`, CloudHSM V2 API 2017-04-28; F-108 to F-115, F-184;
  *   U-13
+ * @example
+ * const plan = { clusterId: 'cluster-restoredaaa', subnets } as const;
+ * const restoring = restore(cluster, { at, backupId, ...plan });
  */
 export const restore = (
   holder: BackupHolder,

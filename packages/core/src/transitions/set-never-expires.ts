@@ -49,6 +49,9 @@ const wellFormed = formed<SetNeverExpires>(inputForms.setNeverExpires);
  *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`, `NoRetention`,
  *   `ExemptionNotAllowed` or `NothingToChange`, checked in that order.
  * @see `ModifyBackupAttributes`, CloudHSM V2 API 2017-04-28; F-163, F-169; U-11, U-17, U-30
+ * @example
+ * const backupId = 'backup-primaryaaaaaaaaa';
+ * const exempt = setNeverExpires(cluster, { at, backupId, neverExpires: true });
  */
 export const setNeverExpires = <Holder extends BackupHolder>(
   holder: Holder,

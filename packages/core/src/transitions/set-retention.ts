@@ -52,6 +52,8 @@ const wellFormed = formed<SetRetention>(inputForms.setRetention);
  *   `NotAnInstant`, `TimeRanBackwards`, `WrongState`, `RetentionOutOfRange` or `NothingToChange`,
  *   checked in that order.
  * @see `ModifyCluster`, CloudHSM V2 API 2017-04-28; F-154, F-157; U-17, U-30
+ * @example
+ * const shorter = setRetention(cluster, { at, retentionDays: 30 });
  */
 export const setRetention = (
   cluster: Cluster,

@@ -157,6 +157,8 @@ const wellFormed = formed<Settle>(inputForms.settle);
  *   `TimeRanBackwards`, `NothingInProgress` or, for an HSM whose backup is still in progress,
  *   `WaitsForBackup`, checked in that order.
  * @see F-92, F-151, F-166; U-6, U-18, U-26
+ * @example
+ * const failed = settle(cluster, { at, id: backupId, outcome: 'FAILED', reason: 'Disk full.' });
  */
 export const settle = <Holder extends BackupHolder>(
   holder: Holder,

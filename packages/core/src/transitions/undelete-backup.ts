@@ -49,6 +49,8 @@ const wellFormed = formed<UndeleteBackup>(inputForms.undeleteBackup);
  *   `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound` or `BackupNotPendingDeletion`, checked in
  *   that order.
  * @see `RestoreBackup`, CloudHSM V2 API 2017-04-28; F-145 to F-147, F-157; U-9
+ * @example
+ * const ready = undeleteBackup(cluster, { at, backupId: 'backup-primaryaaaaaaaaa' });
  */
 export const undeleteBackup = <Holder extends BackupHolder>(
   holder: Holder,
