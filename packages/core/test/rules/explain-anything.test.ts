@@ -67,20 +67,20 @@ describe('explain, whatever it is given', () => {
     ['a tag that is not text', { _tag: 7 }],
     ['a tag behind a getter that throws', Object.defineProperty({}, '_tag', { get: throwing })],
     ['a revoked proxy', revoked.proxy],
-  ])('says so in general of %s', (_, error) => {
+  ])('gives the general sentence for %s', (_, error) => {
     expect(explainAny(error)).toBe(
       'The error has no _tag. Pass the `left` of an outcome to explain.',
     );
   });
 
   it.each(['toString', 'constructor', '__proto__', 'hasOwnProperty', 'Throwing', ''])(
-    'does not take the tag "%s" for one that it knows',
+    'does not know the tag "%s"',
     (_tag) => {
       expect(explain({ _tag }, { books })).toMatch(/^No sentence is known for /u);
     },
   );
 
-  it('says so in general of a refusal without the facts of its tag', () => {
+  it('gives the general sentence for a refusal that lacks its facts', () => {
     expect(explain({ _tag: 'WrongState' })).toMatch(/^No sentence is known for WrongState\. /u);
     const hostile = Object.defineProperty({ _tag: 'WrongState' }, 'actual', { get: throwing });
     expect(explain(hostile)).toMatch(/^No sentence is known for WrongState\. /u);
