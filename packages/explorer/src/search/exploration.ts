@@ -52,8 +52,8 @@ export type Explore = Actions &
     /** Called after each expanded state; return `'STOP'` to end the search there. */
     readonly onPause?: (pause: Pause) => 'STOP' | undefined;
     /**
-     * Where to resume, from `checkpointFrom`: a checkpoint of a search with the same input. Only depth
-     * and limits may differ.
+     * Where to resume, from `checkpointFrom`: a checkpoint of a search with the same input. Only
+     * depth and limits may differ.
      */
     readonly resume?: SearchCheckpoint;
     /**

@@ -15,7 +15,7 @@ import { step, type EmptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { after } from './outcome.ts';
 import { ELSEWHERE, REGION, START, subnets } from './inputs.ts';
 
-/** Lists a fleet's clusters, deleted ones included, in order of their ids. */
+/** Lists a fleet's clusters, deleted ones included, in order of their stems. */
 export const clustersIn = (fleet: Fleet): readonly Cluster[] =>
   [...fleet.holders.values()].filter((it) => it.kind === 'CLUSTER');
 
