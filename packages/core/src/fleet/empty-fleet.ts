@@ -62,7 +62,7 @@ const form = recordForm<EmptyFleet>('an object', {
  * const empty = emptyFleet({ at: Date.UTC(2026, 0, 1) });
  */
 export const emptyFleet = (input: EmptyFleet): Either<EmptyFleetRefusal, Fleet> => {
-  const misfit = form(input, '');
+  const misfit = form(input);
   if (misfit !== undefined)
     return left(notWellFormed(misfit.field === '' ? { ...misfit, field: 'input' } : misfit));
   const edition = undraft(input.edition === undefined ? editions.aws2026 : input.edition);
