@@ -95,7 +95,7 @@ const swapped = (type: string): readonly Line[] => {
 };
 
 describe('hsm-lifecycle check', () => {
-  it('asks every law about every step of a drill', async () => {
+  it('checks every law on every step of a drill', async () => {
     const { code, out } = await check(JSON.stringify(lived));
     expect(code).toBe(0);
     expect(out).toMatch(/^it: a drill of \d+ steps and \d+ events\n/u);
@@ -105,7 +105,7 @@ describe('hsm-lifecycle check', () => {
     expect(out).not.toContain('not asked');
   });
 
-  it('asks a log what can be asked without commands, and says what cannot', async () => {
+  it('checks the laws that need no command on a log, and lists the others', async () => {
     const { code, out } = await check(`${asLog(events)}\n\n`);
     expect(code).toBe(0);
     expect(out).toMatch(/^it: a log of \d+ steps and \d+ events\n/u);
@@ -118,7 +118,7 @@ describe('hsm-lifecycle check', () => {
     ])
       expect(out).toContain(`✓ ${law}: `);
     expect(out).toContain(
-      '- deletion needs a command: not checked, for it is about commands, and a log has none',
+      '- deletion needs a command: not checked: it is about commands, and a log has none',
     );
   });
 
@@ -179,7 +179,7 @@ describe('hsm-lifecycle check', () => {
     expect(broken.length === 0).toBe(laws.length === 0);
   });
 
-  it('says where: after how many steps and events, when, and what happened', async () => {
+  it('says where a law is broken: steps, events, instant, and what happened', async () => {
     const { code, out } = await check(
       asLog(changed('BackupPurged', { gone: { keys: 3, users: 0 } })),
     );
@@ -190,7 +190,7 @@ describe('hsm-lifecycle check', () => {
     expect(out).toMatch(/UNLAWFUL: 1 of \d+ laws broken\.\n$/u);
   });
 
-  it('asks laws of your own', async () => {
+  it('checks laws of your own', async () => {
     const laws = file('mine.mjs');
     writeFileSync(
       laws,
@@ -201,7 +201,7 @@ describe('hsm-lifecycle check', () => {
   });
 });
 
-describe('a file that is not to be checked', () => {
+describe('a file that cannot be checked', () => {
   it.each([
     ['', 'it is empty, so there is nothing to check'],
     ['{ "a": 1 }', 'it, line 1: event: expected'],
@@ -219,7 +219,7 @@ describe('a file that is not to be checked', () => {
     expect(err).toContain(why);
   });
 
-  it('is refused when it is not there, and so are laws that are none', async () => {
+  it('is refused if it does not exist, and so are laws that are not laws', async () => {
     expect(await run(['check', 'no-such-file'])).toMatchObject({
       code: 2,
       err: expect.stringContaining('cannot read no-such-file'),
@@ -238,7 +238,7 @@ describe('a store', () => {
     await run(['drill', drillPath('disaster-recovery'), '--store', store]);
   });
 
-  it('is known by its first bytes, and its log is checked without its keys', async () => {
+  it('is recognized by its first bytes, and its log is checked without keys', async () => {
     rmSync(`${store}-keys`);
     const { code, out } = await run(['check', store]);
     expect([code, out]).toEqual([

@@ -11,7 +11,7 @@ describe('the drill "HSMs used rarely"', () => {
     expect(out).toContain('PASSED: 5 of 5 expectations held.');
   });
 
-  it('fails when somebody deletes all backups in between, because nothing is left to restore', async () => {
+  it('fails if somebody deletes all backups in between: nothing is left to restore', async () => {
     const { code, out } = await run(['drill', drillPath('hsms-used-rarely-gone-wrong')]);
     expect(code).toBe(1);
     expect(out).toContain('NO READY BACKUP IS LEFT HERE');
@@ -49,7 +49,7 @@ describe('the drill "disaster recovery"', () => {
     expect(expected(out)).toContain('RPO 21h 45m: Frankfurt copy in eu-central-1');
   });
 
-  it('fails when the copies stopped: too much work is lost, and a key is missing', async () => {
+  it('fails if the copies stop: too much work is lost, and a key is missing', async () => {
     const { code, out } = await run(['drill', drillPath('disaster-recovery-gone-wrong')]);
     expect(code).toBe(1);
     expect(expected(out)).toMatch(

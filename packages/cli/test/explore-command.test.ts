@@ -33,7 +33,7 @@ const myLaws = withFile(
 );
 
 describe('hsm-lifecycle explore', () => {
-  it('tells what it has come to, and exits 0 when no law is broken', async () => {
+  it('reports the result, and exits 0 if no law is broken', async () => {
     const { code, out, err } = await run(['explore', '--depth', '3', '--faults']);
     expect(code).toBe(0);
     for (const text of [
@@ -51,7 +51,7 @@ describe('hsm-lifecycle explore', () => {
     expect(err).toMatch(/^[\d.]+ s, [\d,]+ states a second\n$/u);
   });
 
-  it('prints the same twice, to the byte, for people and for machines', async () => {
+  it('prints the same twice, byte for byte, for people and for machines', async () => {
     const argv = ['explore', '--depth', '3', '--world', 'active'];
     expect((await run(argv)).out).toBe((await run(argv)).out);
     const json = [...argv, '--json'];
@@ -123,7 +123,7 @@ describe('hsm-lifecycle explore', () => {
 });
 
 describe('a world made by a drill', () => {
-  it('is what the drill leaves, and what happens in it is told from the beginning of the drill', async () => {
+  it('is what the drill leaves; a counterexample starts with the drill', async () => {
     const argv = ['explore', '--world', 'mine.json', '--depth', '2', '--laws', myLaws, '--json'];
     const ran = await run(argv, {
       files: { 'mine.json': JSON.stringify(drill([...primary, { at: '+1h', do: 'Advance' }])) },
@@ -134,7 +134,7 @@ describe('a world made by a drill', () => {
     expect(coverage['cluster ACTIVE'].DeleteKey).toBeDefined();
   });
 
-  it('needs a drill that is played to its end', async () => {
+  it('needs a drill that runs to its end', async () => {
     const files = {
       'bad.json': JSON.stringify(
         drill([...primary, { do: 'DeleteCluster', cluster: 'primary' }, { do: 'Advance' }]),
@@ -154,7 +154,7 @@ describe('a counterexample from the command line', () => {
   const out = file('found');
   let ran: Ran = { code: -1, out: '', err: '' };
 
-  it('is told, exits 1, and is left in three forms', async () => {
+  it('is printed, exits 1, and is written in three forms', async () => {
     ran = await run(['explore', '--laws', myLaws, '--out', out]);
     expect(ran.code).toBe(1);
     expect(ran.out).toMatch(
@@ -169,7 +169,7 @@ describe('a counterexample from the command line', () => {
     );
   });
 
-  it('is a drill that comes to the same end, and that the law does not pass', async () => {
+  it('is a drill that ends the same, and breaks the law', async () => {
     const left = path.join(out, 'counterexample.drill.json');
     const played = await run(['drill', left]);
     expect([played.code, played.err]).toEqual([0, '']);
@@ -184,7 +184,7 @@ describe('a counterexample from the command line', () => {
     ]);
   });
 
-  it('fails as a drill where the machine was wrong, and shows what the real one does instead', async () => {
+  it('fails as a drill if the machine was wrong, and shows what the real one does', async () => {
     const play = async (machine: FleetMachine) => {
       const { counterexample } = explore({
         world: smallWorld(),
@@ -213,11 +213,11 @@ describe('a counterexample from the command line', () => {
     ]);
   });
 
-  it('is hinted at without a folder', async () => {
+  it('is offered as files if no folder is given', async () => {
     expect((await run(['explore', '--laws', myLaws])).out).toContain('Use --out DIR to save it');
   });
 
-  it('is told all the same when its folder cannot be made', async () => {
+  it('is printed even if its folder cannot be created', async () => {
     const told = await run(['explore', '--laws', myLaws, '--out', myLaws]);
     expect([told.code, told.err]).toEqual([2, expect.stringContaining('cannot create the folder')]);
     expect(told.out).toBe(
@@ -227,7 +227,7 @@ describe('a counterexample from the command line', () => {
 });
 
 describe('random walks', () => {
-  it('say their seed, and are the same for the same seed', async () => {
+  it('print their seed, and are the same for the same seed', async () => {
     const argv = ['explore', '--walks', '5', '--depth', '40', '--faults', '--seed', '7'];
     const { code, out } = await run(argv);
     expect([code, out]).toEqual([

@@ -63,7 +63,7 @@ const host = async (): Promise<void> => {
 afterAll(clear);
 
 describe('the store of a host', () => {
-  it('is verified, opened and rotated like that of a drill; its secrets are not shown, and no drill takes its place', async () => {
+  it('works like that of a drill, but hides its secrets and is never replaced', async () => {
     await host();
     const { code, out } = await run(['verify', at]);
     expect(out).toContain('✓ 1 open, with the contents of the history: 1 backup or copy');
