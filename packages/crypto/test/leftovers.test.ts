@@ -32,7 +32,7 @@ describe('opening', () => {
   const world = planes();
   const backup = sealed(world, input(snapshot));
 
-  it('wipes the plaintext that a provider gave in memory of its own', async () => {
+  it('wipes the plaintext that a provider returned in its own memory', async () => {
     const { cipher, seen } = spied(({ gcmOpen }, those) => ({
       gcmOpen: async (each) => {
         const plain = await gcmOpen(each);

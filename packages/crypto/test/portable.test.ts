@@ -11,7 +11,7 @@ const backup = sealed(planes(), input(pattern(5000)));
 const envelope = right(joinEnvelope(backup));
 
 describe('joinEnvelope and splitEnvelope', () => {
-  it('undo one another', () => {
+  it('are inverse to each other', () => {
     expect(right(splitEnvelope(envelope))).toEqual(backup);
     expect(right(joinEnvelope(right(splitEnvelope(envelope))))).toEqual(envelope);
   });
@@ -29,7 +29,7 @@ describe('joinEnvelope and splitEnvelope', () => {
     expect(parts).toEqual(backup);
   });
 
-  it('refuse every truncation, and bytes behind the end', () => {
+  it('refuse every truncation, and bytes after the end', () => {
     const cut = Array.from(
       envelope.keys(),
       (length) => splitEnvelope(envelope.subarray(0, length))._tag,
@@ -51,7 +51,7 @@ describe('joinEnvelope and splitEnvelope', () => {
     expect(left(splitEnvelope(flipped(envelope, slotAt * 8 + 7)))).toMatchObject({ code: 'slot' });
   });
 
-  it('refuse to join what is not well formed', () => {
+  it('refuse to join malformed parts', () => {
     expect(left(joinEnvelope({ ...backup, payload: backup.payload.subarray(1) }))).toEqual({
       _tag: 'EnvelopeMalformed',
       code: 'magic',

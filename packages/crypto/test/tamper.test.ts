@@ -122,7 +122,7 @@ describe('openSnapshot', () => {
     expect([...refused.tags]).toEqual(['EnvelopeMalformed']);
   });
 
-  it('refuses bytes behind the end, as a fault of form and before any key', () => {
+  it('refuses bytes after the end, as a fault of form and before any key', () => {
     const refused = openAll(
       payloads(
         ...[new Uint8Array(1), new Uint8Array(16), first, long.payload].map((tail) =>
