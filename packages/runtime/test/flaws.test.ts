@@ -149,7 +149,7 @@ describe('a stored backup', () => {
     });
   });
 
-  it('whose record is another holder’s is named, region and id', async () => {
+  it('whose record is another holder’s is reported, with region and id', async () => {
     const copy = await must(host.snapshots.entry(copyId));
     const moved = rewrapKeyRecordSync(
       {
@@ -190,7 +190,7 @@ describe('a stored backup', () => {
     });
   });
 
-  it('whose payload is gone is named, and so is what has the state’s right to one and none', async () => {
+  it('without a payload is reported, and so is one that should have a record', async () => {
     const fault = { holderId: entry.holderId, reason: 'RecordMissing' };
     expect((await must(verifyStore(showing({ payload: undefined })))).faults).toContainEqual(fault);
     expect((await must(verifyStore(showing({ entry: undefined })))).faults).toContainEqual(fault);
@@ -198,7 +198,7 @@ describe('a stored backup', () => {
 });
 
 describe('seal', () => {
-  it('finds done what it has done before', async () => {
+  it('finds its earlier work done', async () => {
     const put: SnapshotStore['put'] = () => Promise.reject(new Error('it is there'));
     expect(
       await must(seal({ ...host, snapshots: { ...host.snapshots, put } }, { owner, hsmId: '' })),
@@ -219,12 +219,12 @@ describe('seal', () => {
     return verdict.outcome === 'FAILED' ? verdict.reason : 'sealed';
   };
 
-  it('fails without a key, and with names that no header takes', async () => {
+  it('fails without a key, and with names that do not fit a header', async () => {
     expect(await reasonOf({}, { region: 'sa-east-1' })).toMatch(
       /^The persistent backup key sa-east-1\/acme is not available\. /u,
     );
     expect(await reasonOf({}, { hsmType: 'h s m' })).toMatch(
-      /^The field hsm-type does not have the form that it must have\. /u,
+      /^The field hsm-type does not have the required form\. /u,
     );
   });
 
@@ -236,7 +236,7 @@ describe('seal', () => {
     );
   });
 
-  it('fails when the host gives something else than bytes', async () => {
+  it('fails if the host does not return bytes', async () => {
     const given: { readonly secretsOf: () => Uint8Array } = {
       secretsOf: () => JSON.parse('"a text"'),
     };
@@ -286,14 +286,14 @@ describe('rewrap', () => {
     return verdict.outcome === 'FAILED' ? verdict.reason : 'rewrapped';
   };
 
-  it('finds done what it has done before, and does not take another record for it', async () => {
+  it('finds its earlier work done, and does not accept another record for it', async () => {
     expect(await reasonOf(host, { holderId: copyId, backupId: copyId })).toBe('rewrapped');
     expect(
       await reasonOf(host, { holderId: copyId, backupId: copyId, clusterId: OTHER_CLUSTER }),
     ).toBe('The stored backup is another one: its cluster-id differs.');
   });
 
-  it('does not know how it ended when the store is closed under it', async () => {
+  it('does not know the outcome if the store is closed meanwhile', async () => {
     const closed = { _tag: 'StorageFailed', reason: 'CLOSED', detail: 'closed' } as const;
     const snapshots: SnapshotStore = {
       ...host.snapshots,
@@ -305,7 +305,7 @@ describe('rewrap', () => {
     expect(await refusal(seal({ ...host, snapshots }, { owner, hsmId: '' }))).toEqual(closed);
   });
 
-  it('fails when the source is of another backup, or its key is not there, or it was altered', async () => {
+  it('fails if the source is another backup’s, altered, or without its key', async () => {
     expect(await reasonOf(host, { clusterId: OTHER_CLUSTER })).toBe(
       `The key record of ${from()} belongs to another backup: its cluster-id differs.`,
     );

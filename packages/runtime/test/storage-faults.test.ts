@@ -147,7 +147,7 @@ const cases = [...whole.calls].flatMap(([name, count]) =>
   })),
 );
 
-describe('a life in which no port fails', () => {
+describe('a run in which no port fails', () => {
   it('calls every function that a runtime calls', () => {
     expect([...whole.calls.keys()].toSorted()).toEqual([
       'add',
@@ -190,7 +190,7 @@ describe('a port that fails once', () => {
 });
 
 describe('looking into a store', () => {
-  it('answers with what the store said, whichever call it fails in', async () => {
+  it('returns the error of the store, whichever call fails', async () => {
     const both = ports();
     await live(onPorts(both), [], []);
     const host = onPorts(both);

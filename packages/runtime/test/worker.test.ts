@@ -62,7 +62,7 @@ describe('a worker', () => {
     },
   );
 
-  it('keeps first what could not be done, says why, and does nothing after it', async () => {
+  it('keeps a failed effect first, says why, and does nothing after it', async () => {
     let isBroken = true;
     const done: string[] = [];
     const { add, idle } = worker<string>(async (effect): Promise<Either<string, void>> => {
@@ -78,7 +78,7 @@ describe('a worker', () => {
     expect(done).toEqual(['one', 'two']);
   });
 
-  it('stops after the effect at hand', async () => {
+  it('stops after the effect in progress', async () => {
     const done: string[] = [];
     const { add, idle, stop } = worker<never>(async (effect) => {
       await microtasks(4);
@@ -95,7 +95,7 @@ describe('a worker', () => {
 });
 
 describe('inTurn', () => {
-  it('runs one after another, and goes on when one throws', async () => {
+  it('runs one after another, and continues if one throws', async () => {
     const turn = inTurn();
     const done: number[] = [];
     const first = turn(async () => {
