@@ -22,7 +22,7 @@ const counting = (): RandomBytes => {
 };
 
 describe('sealing', () => {
-  it('gives equal payloads and records whichever provider does it', async () => {
+  it('gives equal payloads and records with every provider', async () => {
     const all = sealers(counting);
     const [node, webcrypto, noble] = await Promise.all(
       PROVIDERS.map((name) => all[name].seal(snapshotOf(BYTES))),
@@ -31,7 +31,7 @@ describe('sealing', () => {
     expect(noble).toEqual(node);
   });
 
-  it('gives equal pieces whichever bare primitive does it', async () => {
+  it('gives equal pieces with every bare primitive', async () => {
     const snapshot = snapshotOf(BYTES);
     const sealed = await Promise.all(PROVIDERS.map((name) => bareGcms[name].seal(snapshot)));
     expect(new Set(sealed.map((bytes) => Buffer.from(bytes).toString('base64'))).size).toBe(1);

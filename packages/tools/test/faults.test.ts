@@ -55,7 +55,7 @@ const lookForAll = async (): Promise<void> => {
 describe('the kit', () => {
   beforeAll(lookForAll, 600_000);
 
-  it('has at least twenty faults to look for', () => {
+  it('has at least twenty faults to find', () => {
     expect(Object.keys(faults).length).toBeGreaterThanOrEqual(20);
   });
 
@@ -69,7 +69,7 @@ describe('the kit', () => {
     },
   );
 
-  it('refuses to plant a fault where the code has changed', async () => {
+  it('refuses to plant a fault if the code has changed', async () => {
     const missing = run(process.execPath, ['--input-type=module', '-e', `
       import { initialize } from ${JSON.stringify(path.join(path.dirname(script), 'fault-loader.mjs'))};
       initialize({ core: new URL('file://${path.join(root, 'packages', 'core', 'dist')}/').href, patches: [['index.js', 'no such code', '']] });

@@ -33,7 +33,7 @@ const declaredIn = (file: string): readonly Declared[] =>
     file,
   }));
 
-/** Codecs for io-ts and Standard Schema are values that share a name with their type, on purpose. */
+/** Codecs for io-ts and Standard Schema share a name with their type, on purpose. */
 const SHARED_NAMES = path.join('packages', 'core', 'src', 'codec', 'model-codecs.ts');
 
 const declared = sources.filter((file) => file !== SHARED_NAMES).flatMap(declaredIn);
@@ -53,7 +53,7 @@ const contains = (name: string, other: string): boolean =>
   `-${wordsOf(name).join('-')}-`.includes(`-${wordsOf(other).join('-')}-`);
 
 describe('the glossary', () => {
-  it('has words that names must not have, and sources to look at', () => {
+  it('has forbidden words, and there are sources to check', () => {
     expect(forbidden).toEqual(
       expect.arrayContaining(['estate', 'operation', 'Admin', 'lastBackup']),
     );
@@ -79,7 +79,7 @@ describe('the glossary', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('gives no name to two things', () => {
+  it('is kept: no name is exported twice', () => {
     const filesOf = new Map<string, Set<string>>();
     for (const { name, file } of declared)
       filesOf.set(name, (filesOf.get(name) ?? new Set()).add(file));
