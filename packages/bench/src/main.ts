@@ -41,7 +41,8 @@ if (here === true) {
   process.stdout.write(JSON.stringify(results));
 } else {
   const results = await report();
-  const machine = `Node ${process.version}, ${process.platform} ${process.arch}${options.isQuick ? ', quick' : ''}`;
+  const quick = options.isQuick ? ', quick' : '';
+  const machine = `Node ${process.version}, ${process.platform} ${process.arch}${quick}`;
   process.stdout.write(
     json === true
       ? `${JSON.stringify(results, undefined, 2)}\n`

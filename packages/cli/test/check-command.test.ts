@@ -185,7 +185,10 @@ describe('hsm-lifecycle check', () => {
     );
     expect(code).toBe(1);
     expect(out).toMatch(
-      /✗ keys are conserved: [^\n]+\n +BackupPurged says that 3 keys are gone, but 0 are\n +after \d+ steps and \d+ events, [^\n]+ UTC: BackupPurged of /u,
+      /✗ keys are conserved: [^\n]+\n +BackupPurged says that 3 keys are gone, but 0 are\n/u,
+    );
+    expect(out).toMatch(
+      /but 0 are\n +after \d+ steps and \d+ events, [^\n]+ UTC: BackupPurged of /u,
     );
     expect(out).toMatch(/UNLAWFUL: 1 of \d+ laws broken\.\n$/u);
   });
@@ -194,7 +197,11 @@ describe('hsm-lifecycle check', () => {
     const laws = file('mine.mjs');
     writeFileSync(
       laws,
-      `export const laws = [{ name: 'no copies', sentence: 'Nothing is copied.', holds: ({ events }) => events.every(({ event }) => event.type !== 'BackupCopying') }];`,
+      `export const laws = [{
+        name: 'no copies',
+        sentence: 'Nothing is copied.',
+        holds: ({ events }) => events.every(({ event }) => event.type !== 'BackupCopying'),
+      }];`,
     );
     const { code, out } = await check(asLog(events), '--laws', laws);
     expect([code, out]).toEqual([1, expect.stringContaining('✗ no copies: Nothing is copied.')]);
@@ -209,7 +216,8 @@ describe('a file that cannot be checked', () => {
     [asLog(events.slice(0, 2)).replace('"at":', '"when":'), 'it, line 1: event.data'],
     [
       fleetToJson(freshFleet({ at: 0 })),
-      'it is hsm-lifecycle/fleet, which has no history: give a drill, a log of events as JSON lines, or a store',
+      'it is hsm-lifecycle/fleet, which has no history: ' +
+        'give a drill, a log of events as JSON lines, or a store',
     ],
     [JSON.stringify({ ...lived, steps: [] }), 'it is not a valid drill:'],
     ['not JSON at all', 'it, line 1: '],

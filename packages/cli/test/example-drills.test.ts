@@ -31,11 +31,14 @@ describe('the drill "remove expired keys"', () => {
     );
   });
 
-  it('fails when one copy is forgotten, and names it and its region', async () => {
+  it('fails if one copy is forgotten, and names it and its region', async () => {
     const { code, out } = await run(['drill', drillPath('remove-expired-keys-gone-wrong')]);
     expect(code).toBe(1);
     expect(expected(out)).toMatch(
-      /✗ .* can come back from nowhere .*\n +key cards-2026 and user contractor can come back from the copy "Virginia copy" \(backup-\w+\) in us-east-1\n/u,
+      /✗ .* can come back from nowhere .*\n +key cards-2026 and user contractor can come back/u,
+    );
+    expect(expected(out)).toMatch(
+      /can come back from the copy "Virginia copy" \(backup-\w+\) in us-east-1\n/u,
     );
     expect(out.match(/✗/gu)).toHaveLength(1);
   });

@@ -84,7 +84,8 @@ describe('the store of a host', () => {
     expect((await run(['keys', 'rotate', at])).code).toBe(0);
     const files = {
       'test.json':
-        '{"format":"hsm-lifecycle/drill","version":1,"name":"x","startsAt":"2026-11-02","steps":[{"do":"Advance"}]}',
+        '{"format":"hsm-lifecycle/drill","version":1,"name":"x","startsAt":"2026-11-02",' +
+        '"steps":[{"do":"Advance"}]}',
     };
     expect(refused(await run(['drill', 'test.json', '--store', at], { files }))).toContain(
       'is not the store of a drill, so it is not replaced',

@@ -202,7 +202,7 @@ describe('a keyring that fails', () => {
     expect(await answer({ unwrap: boom, wrap: boom })).toEqual([threw, failed]);
   });
 
-  it('is refused if a wrapped EBK has the wrong length, or an unwrapped one is no key', async () => {
+  it('is refused if a wrapped EBK has the wrong length, or unwrapping gives no key', async () => {
     const odd = { _tag: 'ProviderFailed', provider: 'kms', reason: 'length' };
     expect(await answer({ wrap: () => new Uint8Array(41) })).toEqual([odd, 'opened']);
     expect(await answer({ unwrap: () => secret('ebk', new Uint8Array(16)) })).toEqual([

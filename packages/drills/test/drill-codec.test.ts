@@ -74,12 +74,14 @@ const bad: readonly (readonly [string, unknown, string])[] = [
   [
     'a missing field',
     step({ do: 'AddHsm', cluster: 'p' }),
-    'steps[0].zone: expected an Availability Zone, such as eu-west-1a (a Local Zone or a Wavelength Zone is none); found nothing',
+    'steps[0].zone: expected an Availability Zone, such as eu-west-1a ' +
+      '(a Local Zone or a Wavelength Zone is none); found nothing',
   ],
   [
     'a bad zone',
     step({ do: 'AddHsm', cluster: 'p', zone: 7 }),
-    'steps[0].zone: expected an Availability Zone, such as eu-west-1a (a Local Zone or a Wavelength Zone is none); found 7',
+    'steps[0].zone: expected an Availability Zone, such as eu-west-1a ' +
+      '(a Local Zone or a Wavelength Zone is none); found 7',
   ],
   [
     'a bad zone in a list',

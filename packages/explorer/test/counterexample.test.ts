@@ -89,8 +89,13 @@ describe('a counterexample as a test', () => {
   });
 
   const machine = (name: string): string =>
-    `import { planted } from '../../../../testing/test/planted.ts';\nexport const machine = planted.${name};\n`;
-  const law = `export const laws = [{ name: 'mine', sentence: 'No key is deleted.', holds: ({ events }) => events.every(({ event }) => event.type !== 'KeyDeleted') }];\n`;
+    "import { planted } from '../../../../testing/test/planted.ts';\n" +
+    `export const machine = planted.${name};\n`;
+  const law = `export const laws = [{
+    name: 'mine',
+    sentence: 'No key is deleted.',
+    holds: ({ events }) => events.every(({ event }) => event.type !== 'KeyDeleted'),
+  }];\n`;
 
   it('fails with the machine that breaks the law, and passes with one that keeps it', () => {
     const failing = ran({ 'found.test.ts': wrong.forms.test, 'mine.ts': machine('restoresBlank') });
@@ -103,7 +108,7 @@ describe('a counterexample as a test', () => {
     expect([passing.numFailedTests, passing.numPassedTests]).toEqual([0, 1]);
   }, 60_000);
 
-  it('fails with a law of your own, from a world that was only found, and whatever the words', () => {
+  it('fails with a law of your own, from a world without commands, whatever the words', () => {
     const suite = ran({
       'unlawful.test.ts': unlawful.forms.test,
       'laws.ts': law,
@@ -115,7 +120,7 @@ describe('a counterexample as a test', () => {
     expect([suite.numFailedTests, suite.numPassedTests]).toEqual([2, 1]);
   }, 60_000);
 
-  it('begins with commands, not with a picture of the fleet, where the world knows how it was made', () => {
+  it('begins with commands, not with the fleet as JSON, if the world has a recipe', () => {
     expect(wrong.forms.test).toContain(
       'worldFrom({ at: 1767225600000, edition: own.right, quotas:',
     );

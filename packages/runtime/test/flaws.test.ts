@@ -246,11 +246,13 @@ describe('seal', () => {
   it.each([
     [
       { _tag: 'RecordExists', holderId: 'backup-yyyyyyyyyyy', generation: 3 },
-      'backup-yyyyyyyyyyy already has a key record, of generation 3. Replace it with `replace`, naming its generation.',
+      'backup-yyyyyyyyyyy already has a key record, of generation 3. ' +
+        'Replace it with `replace`, naming its generation.',
     ],
     [
       { _tag: 'RecordDestroyed', holderId: 'backup-yyyyyyyyyyy' },
-      'The key record of backup-yyyyyyyyyyy was destroyed. Use another backup; a destroyed record never comes back.',
+      'The key record of backup-yyyyyyyyyyy was destroyed. ' +
+        'Use another backup; a destroyed record never comes back.',
     ],
     [
       { _tag: 'SeenBefore', what: 'salt' },
@@ -327,11 +329,13 @@ describe('rewrap', () => {
   it.each([
     [
       { _tag: 'RecordDestroyed', holderId: OTHER_BACKUP },
-      `The key record of ${OTHER_BACKUP} was destroyed. Use another backup; a destroyed record never comes back.`,
+      `The key record of ${OTHER_BACKUP} was destroyed. ` +
+        'Use another backup; a destroyed record never comes back.',
     ],
     [
       { _tag: 'RecordMissing', holderId: OTHER_BACKUP },
-      `There is no key record or no payload for ${OTHER_BACKUP}. Check the id; a purged backup has neither.`,
+      `There is no key record or no payload for ${OTHER_BACKUP}. ` +
+        'Check the id; a purged backup has neither.',
     ],
   ] as const)('says what a store said: %j', async (said, reason) => {
     const add: SnapshotStore['add'] = async () => ({ _tag: 'Left', left: said });

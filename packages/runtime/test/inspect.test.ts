@@ -93,7 +93,7 @@ describe('verifyStore', () => {
     );
   });
 
-  it('lists a restored cluster without a record as pending, or as a fault if it is lost', async () => {
+  it('lists a missing record of a restored cluster as pending, or a fault if lost', async () => {
     const { host, ids } = await grown();
     const [first = ''] = ids;
     const stuck = { ...host.snapshots, add: () => new Promise<never>(() => undefined) };

@@ -77,7 +77,7 @@ describe('loadSecrets', () => {
     expect(loadings[0]?.bytes?.length).toBeGreaterThan(10);
   });
 
-  it('gets them in another region, restored from a copy, after the home region is lost', async () => {
+  it('gets them in another region, from a copy, after the home region is lost', async () => {
     const { host, loadings } = hosting();
     const runtime = await start(host);
     const { backups } = await grow(runtime);

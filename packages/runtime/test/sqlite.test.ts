@@ -72,7 +72,13 @@ describe('openSqlite', () => {
     const store = disk.store(path);
     await must(store.eventLog.append(entry(1)));
     expect(reasonOf(path)).toBe('LOCKED');
-    const look = `import Database from 'libsql'; try { new Database(${JSON.stringify(path)}).prepare('SELECT * FROM entries').all([]); console.log('read'); } catch (fault) { console.log(fault.code); }`;
+    const look = `import Database from 'libsql';
+      try {
+        new Database(${JSON.stringify(path)}).prepare('SELECT * FROM entries').all([]);
+        console.log('read');
+      } catch (fault) {
+        console.log(fault.code);
+      }`;
     expect(elsewhere(look)).toBe('SQLITE_BUSY');
     await must(store.eventLog.append(entry(2)));
     store.close();

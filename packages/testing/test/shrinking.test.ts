@@ -60,7 +60,7 @@ describe('a shrunk history', () => {
     expect(firstBreach({ world: history.beginning, commands })).toBeUndefined();
   });
 
-  it('can be lived as it is written: nothing in it is refused, and nothing waits longer than it must', () => {
+  it('can be replayed as written: nothing is refused, and nothing waits too long', () => {
     const { history } = found('removalWithoutBackup', 2);
     expect(history.steps.filter(({ outcome }) => outcome._tag === 'Left')).toEqual([]);
     const dates = history.steps.map(({ command }) => command.data.at - history.beginning.asOf);

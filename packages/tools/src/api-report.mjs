@@ -84,7 +84,8 @@ if (changed.length === 0) process.stdout.write('The API reports are up to date.\
 else if (write) process.stdout.write(`Written: ${changed.join(', ')}.\n`);
 else {
   process.stderr.write(
-    `The public interface of ${changed.join(', ')} has changed. Review it, then run: npm run api -- --write\n`,
+    `The public interface of ${changed.join(', ')} has changed. ` +
+      'Review it, then run: npm run api -- --write\n',
   );
   process.exitCode = 1;
 }

@@ -36,13 +36,15 @@ if (isTTY) process.stderr.write('\r\u001B[K');
 const seconds = ((performance.now() - began) / 1000).toFixed(0);
 
 process.stdout.write(
-  `${steps} steps of seed ${options.seed} in ${seconds} s: ${accepted} accepted, ${refused} refused.\n`,
+  `${steps} steps of seed ${options.seed} in ${seconds} s: ` +
+    `${accepted} accepted, ${refused} refused.\n`,
 );
 if (difference === undefined) process.stdout.write('The machine and its naive twin agree.\n');
 else {
   const { commands, machine, reference } = difference;
   process.stdout.write(
-    `They differ after:\n${commands.map((each) => JSON.stringify(each)).join('\n')}\nthe machine: ${machine}\nits twin:    ${reference}\n`,
+    `They differ after:\n${commands.map((each) => JSON.stringify(each)).join('\n')}\n` +
+      `the machine:         ${machine}\nthe reference model: ${reference}\n`,
   );
   process.exitCode = 1;
 }

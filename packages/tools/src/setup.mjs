@@ -23,7 +23,8 @@ const run = (what, command, args) => {
   });
   if (status === 0) return;
   process.stderr.write(
-    `${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}\n${what}: failed. The command was: ${command} ${args.join(' ')}\n`,
+    `${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}\n` +
+      `${what}: failed. The command was: ${command} ${args.join(' ')}\n`,
   );
   process.exit(1);
 };

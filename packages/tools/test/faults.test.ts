@@ -70,10 +70,14 @@ describe('the kit', () => {
   );
 
   it('refuses to plant a fault if the code has changed', async () => {
-    const missing = run(process.execPath, ['--input-type=module', '-e', `
-      import { initialize } from ${JSON.stringify(path.join(path.dirname(script), 'fault-loader.mjs'))};
-      initialize({ core: new URL('file://${path.join(root, 'packages', 'core', 'dist')}/').href, patches: [['index.js', 'no such code', '']] });
-    `]); // prettier-ignore
+    const loader = path.join(path.dirname(script), 'fault-loader.mjs');
+    const core = path.join(root, 'packages', 'core', 'dist');
+    const planting = `
+      import { initialize } from ${JSON.stringify(loader)};
+      const core = new URL('file://${core}/').href;
+      initialize({ core, patches: [['index.js', 'no such code', '']] });
+    `;
+    const missing = run(process.execPath, ['--input-type=module', '-e', planting]);
     await expect(missing).rejects.toThrow('index.js has "no such code" 0 times, not once');
   });
 });

@@ -98,7 +98,9 @@ const memoryRows = async (
   const extras: readonly number[] = JSON.parse(stdout);
   const isJudged = contestant === 'node' && !isQuick;
   return extras.map((extra, index) => ({
-    work: `${contestant === 'bare' ? bareGcms.node.name : contestant}, ${index === 0 ? 'seal' : 'open'} ${LARGE_MIB} MiB, memory beyond input and result`,
+    work:
+      `${contestant === 'bare' ? bareGcms.node.name : contestant}, ` +
+      `${index === 0 ? 'seal' : 'open'} ${LARGE_MIB} MiB, memory beyond input and result`,
     figure: `${digits(extra)} MiB`,
     target: isJudged ? `under ${MEMORY_MIB_MAX} MiB` : undefined,
     isMet: isJudged ? extra < MEMORY_MIB_MAX : undefined,

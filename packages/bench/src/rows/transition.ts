@@ -70,7 +70,8 @@ export const difference = ({ entries, moves }: Contest): string | undefined => {
   for (const [index, states] of others.entries()) {
     const wrong = states.findIndex((state, position) => state !== expected[position]);
     if (wrong < 0) continue;
-    return `${entries[index + 1]?.name ?? ''} at ${JSON.stringify(moves[wrong])}:\n${states[wrong] ?? ''}\n${expected[wrong] ?? ''}`;
+    const where = `${entries[index + 1]?.name ?? ''} at ${JSON.stringify(moves[wrong])}`;
+    return `${where}:\n${states[wrong] ?? ''}\n${expected[wrong] ?? ''}`;
   }
   return undefined;
 };

@@ -63,7 +63,7 @@ describe('what is forgotten', () => {
     expect(step(after, restoring({ at: after.asOf, clusterId: id }))).toEqual(taken(id, id));
   });
 
-  it('never lends the ids of its HSMs again, those that were given and those that it might have made (M-4)', () => {
+  it('never reuses the ids of its HSMs, given or generated (M-4)', () => {
     const grown = ordered(exampleFleet, creation({ clusterId: WIDE }), passing(at + HOUR_MS), {
       type: 'AddHsm',
       data: { at: at + HOUR_MS, clusterId: WIDE, availabilityZone: `${REGION}a`, hsmId: GIVEN },

@@ -82,7 +82,7 @@ describe('an HSM’s id that was given', () => {
     );
   });
 
-  it('is not used again once the HSM is replaced, by one with an id that is made (M-4, F-101)', () => {
+  it('is not reused once the HSM is replaced by one with a generated id (M-4, F-101)', () => {
     const replaced = ordered(joined, {
       type: 'ReplaceHsm',
       data: { at: later, clusterId, hsmId: GIVEN },

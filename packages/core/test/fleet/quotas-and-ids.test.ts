@@ -134,7 +134,7 @@ describe('ids and whom they lead to', () => {
     expect(holderIn(withHsm, 'hsm-abcdefghijk')).toMatchObject({ clusterId });
   });
 
-  it('gives no two holders the same symbols, be ids given that begin with those it would make', () => {
+  it('gives no two holders the same symbols, even if given ids begin like generated ones', () => {
     const [next = ''] = secondMade().map(({ stem }) => stem);
     const given = inOrder(
       freshFleet({ at }),

@@ -164,7 +164,7 @@ describe('residualData', () => {
     expect(residualData(deleted, { clusterId: 'cluster-none' })).toEqual([]);
   });
 
-  it('takes every living cluster of a lineage as the measure when no cluster is named: what one of them lacks could come back to it', () => {
+  it('compares with every living cluster of a lineage if no cluster is named', () => {
     const restored = inOrder(deleted, {
       type: 'Restore',
       data: { at, backupId: copyId, subnets: subnets(1, ELSEWHERE) },

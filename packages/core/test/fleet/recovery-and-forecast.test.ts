@@ -173,7 +173,7 @@ describe('forecastRetention', () => {
     ]);
   });
 
-  it('marks at once, on the day of the change, what is older than the policy proposed (F-156)', () => {
+  it('marks on the day of the change what is older than the proposed policy (F-156)', () => {
     const later = ordered(paused, {
       type: 'Tag',
       data: { at: at + 60 * DAY_MS, resourceId: clusterId, tags: { team: 'red' } },

@@ -240,7 +240,7 @@ describe('step, as to time,', () => {
     },
   );
 
-  it('refuses an instant before the last event of the whole fleet, whomever it befell (M-1)', () => {
+  it('refuses an instant before the last event of the whole fleet (M-1)', () => {
     expect(at).toBeGreaterThan(theCluster().asOf);
     expect(
       step(exampleFleet, { type: 'DeleteKey', data: { at: at - 1, clusterId, keyId: 'k1' } }),

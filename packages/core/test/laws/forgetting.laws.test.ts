@@ -100,7 +100,7 @@ describe('forgetting', () => {
     );
   });
 
-  it('leaves all else as it is: what is left, when it is due, what counts, and the ids that were given', () => {
+  it('changes nothing else: holders, due instants, usage, and used ids', () => {
     assert(
       property(aHistory, (history) => {
         const { before, after } = forgotten(history);

@@ -113,10 +113,13 @@ describe('explain', () => {
     expect(
       explain({ _tag: 'RegionOutOfReach', rule: 'M-7', region: 'eu-west-1', kind: 'DESTROYED' }),
     ).toBe(
-      'eu-west-1 is DESTROYED. Restore from a copy in another region. (M-7: A lost region answers no requests; a destroyed one never comes back. Source: this model.)',
+      'eu-west-1 is DESTROYED. Restore from a copy in another region. ' +
+        '(M-7: A lost region answers no requests; a destroyed one never comes back. ' +
+        'Source: this model.)',
     );
     expect(explain({ _tag: 'TooManyHsms', rule: 'F-126', limit: 28 })).toBe(
-      'The cluster has 28 HSMs, as many as it can. Remove one first. (F-126: A cluster takes 28 HSMs. Source: CloudHSM User Guide, limits.)',
+      'The cluster has 28 HSMs, as many as it can. Remove one first. ' +
+        '(F-126: A cluster takes 28 HSMs. Source: CloudHSM User Guide, limits.)',
     );
   });
 

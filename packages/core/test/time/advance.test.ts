@@ -67,7 +67,7 @@ describe('time', () => {
     ]);
   });
 
-  it('brings ends of operations, then purges, then marks, then the daily backup, at one instant', () => {
+  it('brings ends of work, then purges, then marks, then the daily backup, at one instant', () => {
     const quiet = clusterWith({
       retentionDays: 9,
       edition: editionWith({ forcedBackups: ['ACTIVATION'] }),

@@ -76,7 +76,7 @@ describe('activate', () => {
     );
   });
 
-  it('refuses a cluster that has lost its HSM, and does not advise another, which it would not take (U-4)', () => {
+  it('refuses a cluster that has lost its HSM, and does not suggest adding one (U-4)', () => {
     const empty = settled(
       after(removeHsm(initialized, { at, hsmId: initialized.hsms[0]?.hsmId ?? '' })),
     );

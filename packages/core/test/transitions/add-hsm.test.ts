@@ -144,7 +144,7 @@ describe('addHsm', () => {
     expect(settled(state).material?.keys.map(({ keyId }) => keyId)).toEqual(['k1']);
   });
 
-  it('takes a DEGRADED cluster’s latest backup, for a DEGRADED HSM is no source (U-1, U-25)', () => {
+  it('uses a DEGRADED cluster’s latest backup; a DEGRADED HSM is no source (U-1, U-25)', () => {
     const degraded = cluster('DEGRADED');
     expect(accepted(adding(degraded))[1]).toMatchObject([
       { type: 'HsmAdding', data: { from: { kind: 'BACKUP' } } },
@@ -168,7 +168,7 @@ describe('addHsm', () => {
     expect(settled(after(adding(before))).hsms[1]?.access).toBe(before.hsms[0]?.access);
   });
 
-  it('goes on in INITIALIZE_IN_PROGRESS no more than elsewhere, but lets what is due happen first', () => {
+  it('lets what is due happen first: a cluster due to be created takes an HSM', () => {
     const created = cluster('CREATE_IN_PROGRESS');
     expect(
       typesOf(addHsm(created, { at: created.asOf + 5 * MINUTE_MS, availabilityZone })),
@@ -254,7 +254,7 @@ describe('addHsm', () => {
     );
   });
 
-  it('refuses an id that was given before, though its HSM has gone or has been replaced (M-4, F-101)', () => {
+  it('refuses a used id, even if its HSM is gone or replaced (M-4, F-101)', () => {
     const hsmId = 'hsm-abcdefgh234';
     const joined = settled(after(adding(active, { hsmId })));
     const gone = settled(after(removeHsm(joined, { at: joined.asOf, hsmId })));

@@ -72,10 +72,8 @@ for (let count = 0; count < COMMANDS; count += 1) {
   const taken = await runtime.dispatch(nextCommand(runtime.state(), roll));
   if (taken._tag === 'Right' && taken.right.events.length > 0) {
     const { events, position } = taken.right;
-    writeSync(
-      1,
-      `${JSON.stringify({ position, events: events.map((it) => canonicalJson(encodeFleetEvent(it))) })}\n`,
-    );
+    const written = events.map((it) => canonicalJson(encodeFleetEvent(it)));
+    writeSync(1, `${JSON.stringify({ position, events: written })}\n`);
   }
   // eslint-disable-next-line no-await-in-loop
   if (roll() < 0.3) await must(runtime.idle());
