@@ -1,6 +1,6 @@
 /**
- * Holds the public interface of each published package against its reviewed report; `--write` takes
- * the present one as reviewed.
+ * Compares the public interface of each published package with its reviewed report; `--write`
+ * updates the report.
  *
  * @module
  */

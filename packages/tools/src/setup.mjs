@@ -1,6 +1,6 @@
 /**
- * Makes a fresh clone ready: installs the locked dependencies and compiles, and does neither when
- * nothing has changed.
+ * Sets up a fresh clone: installs the locked dependencies and compiles, and skips both if nothing
+ * has changed.
  *
  * @module
  */
