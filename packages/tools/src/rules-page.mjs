@@ -14,7 +14,7 @@ const KINDS = [
   [
     'U-',
     'Choices',
-    'What this model chose where AWS says nothing. You may disagree with a choice, but none is hidden.',
+    'What this model chose where AWS says nothing. You may disagree with one; none is hidden.',
   ],
   ['M-', 'The model’s own', 'Order among commands, ids and instants.'],
 ];

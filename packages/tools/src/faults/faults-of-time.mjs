@@ -1,9 +1,9 @@
 /**
  * Faults to plant in core: retention, grace, the daily clock, and what time brings.
  *
- * A fault is an exact snippet of a compiled file and its replacement; some faults need two. `way` is
- * where to look for it first, if not in plain histories; `shows` is the law that it breaks, for laws
- * that no doctored step breaks.
+ * A fault is an exact snippet of a compiled file and its replacement; some faults need two. `way`
+ * is where to look for it first, if not in plain histories; `shows` is the law that it breaks, for
+ * laws that no doctored step breaks.
  *
  * @module
  */

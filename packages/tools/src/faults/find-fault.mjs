@@ -1,6 +1,6 @@
 /**
- * Plants one fault in core, in a separate process, and looks for it with the testing kit; prints the
- * result as one line of JSON.
+ * Plants one fault in core, in a separate process, and looks for it with the testing kit; prints
+ * the result as one line of JSON.
  *
  * node find-fault.mjs NAME [--seed N] [--way WAY] [--every]: tries the ways that may find it, the
  * quickest first, until one does; with `--every`, histories, the explorer and the reference model.

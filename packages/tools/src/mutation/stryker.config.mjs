@@ -21,8 +21,8 @@ export default {
   },
   plugins: ['@stryker-mutator/jest-runner'],
   coverageAnalysis: 'perTest',
-  // Loading a test file makes the examples, which runs nearly all code once; only what a test itself
-  // runs should count.
+  // Loading a test file makes the examples, which runs nearly all code once; only what a test
+  // itself runs should count.
   ignoreStatic: true,
   mutate: [
     `packages/core/src/${folder}/**/*.ts`,

@@ -26,8 +26,8 @@ const row = (name, { noticed, missed, broken, score }) =>
   ].join('');
 
 /**
- * A table, by folder and in total: how many mutants were noticed and missed, how many kept the tests
- * from loading, and the score, which leaves those out.
+ * A table, by folder and in total: how many mutants were noticed and missed, how many kept the
+ * tests from loading, and the score, which leaves those out.
  */
 export const tally = (reports) =>
   [

@@ -2,8 +2,8 @@
  * The `prepack` script of every package: compiles, and lays out what is published in
  * `publishConfig.directory`.
  *
- * That is the compiled code, with its sources for debuggers; the README and the changelog with every
- * page that they link to; the license; and the files and folders named as arguments, by their paths
+ * That is the compiled code, with its sources for debuggers; the README and the changelog with
+ * every page that they link to; the license; and the files and folders named as arguments, by their paths
  * in the repository.
  *
  * @module

@@ -1,6 +1,6 @@
 /**
- * The packages by themselves: publint, Are the types wrong, a check of their files, and whether each
- * works if it can reach only its own dependencies.
+ * The packages by themselves: publint, Are the types wrong, a check of their files, and whether
+ * each works if it can reach only its own dependencies.
  *
  * @module
  */
