@@ -46,8 +46,8 @@ if (here === true) {
   process.stdout.write(JSON.stringify(results));
 } else {
   const results = await report();
-  const quick = options.isQuick ? ', quick' : '';
-  const machine = `Node ${process.version}, ${process.platform} ${process.arch}${quick}`;
+  const kind = options.isQuick ? ', quick' : '';
+  const machine = `Node ${process.version}, ${process.platform} ${process.arch}${kind}`;
   process.stdout.write(
     json === true
       ? `${JSON.stringify(results, undefined, 2)}\n`

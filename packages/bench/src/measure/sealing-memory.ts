@@ -1,6 +1,6 @@
 /**
- * Prints how much memory sealing and opening took beyond the snapshot and the results, in MiB. It is
- * a separate program, because the peak of a process never goes down.
+ * Prints how much memory sealing and opening took beyond the snapshot and the results, in MiB. It
+ * is a separate program, because the peak of a process never goes down.
  *
  * @module
  */

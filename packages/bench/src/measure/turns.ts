@@ -16,9 +16,9 @@ export const elapsedTurn = async (turn: Turn): Promise<number> => {
 };
 
 /**
- * Times each contestant once in each round, starting with a different one each round, and in reverse
- * order every other round: each contestant collects the garbage of the one before it, which must not
- * always be the same.
+ * Times each contestant once in each round, starting with a different one each round, and in
+ * reverse order every other round: each contestant collects the garbage of the one before it, which
+ * must not always be the same.
  *
  * @param contestants - by name
  * @param counts - the number of warm-up rounds, of measured rounds, and how often a round does the

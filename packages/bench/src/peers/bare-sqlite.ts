@@ -1,6 +1,6 @@
 /**
- * Bare writes with libsql: the same rows in the same transactions as a runtime, without its queries,
- * checks, decisions and sealing.
+ * Bare writes with libsql: the same rows in the same transactions as a runtime, without its
+ * queries, checks, decisions and sealing.
  *
  * @module
  */

@@ -156,8 +156,8 @@ export const commandContest = (kind: Kind, { rounds, times }: Counts): Promise<C
   );
 
 /**
- * Measures commands without effects, commands that make the runtime seal, and days on which it seals
- * and destroys.
+ * Measures commands without effects, commands that make the runtime seal, and days on which it
+ * seals and destroys.
  */
 export const commandRows = async (kind: Kind, { isQuick }: Options): Promise<readonly Row[]> => {
   const { name, times, commands } = uses[kind];

@@ -36,8 +36,8 @@ const compare = (
 };
 
 /**
- * Microseconds of one transition, for the same commands as the fleet. The map is restored after each
- * run.
+ * Microseconds of one transition, for the same commands as the fleet. The map is restored after
+ * each run.
  */
 export const transitioning = (grownFleet: GrownFleet, nextIds: () => readonly string[]): Timed => {
   const peer = xstate(shown(clusterOf(grownFleet, grownFleet.clusterIds[0] ?? '')));

@@ -1,7 +1,7 @@
 /**
- * A machine small enough to explore completely: one cluster of at most two HSMs, from its activation
- * to a horizon. HSMs are added and removed at any instant at which something happens; time goes from
- * one due instant to the next.
+ * A machine small enough to explore completely: one cluster of at most two HSMs, from its
+ * activation to a horizon. HSMs are added and removed at any instant at which something happens;
+ * time goes from one due instant to the next.
  *
  * @module
  */
@@ -55,8 +55,8 @@ const world = (): Fleet => {
 };
 
 /**
- * The commands to try on a cluster: add an HSM while one operates, and remove each operating HSM, by
- * its position.
+ * The commands to try on a cluster: add an HSM while one operates, and remove each operating HSM,
+ * by its position.
  */
 export const offers = ({ hsms }: Pick<PeerCluster, 'hsms'>): readonly ('ADD' | number)[] => {
   const operating = hsms.flatMap(({ state }, place) => (state === 'ACTIVE' ? [place] : []));

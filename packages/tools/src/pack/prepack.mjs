@@ -3,8 +3,8 @@
  * `publishConfig.directory`.
  *
  * That is the compiled code, with its sources for debuggers; the README and the changelog with
- * every page that they link to; the license; and the files and folders named as arguments, by their paths
- * in the repository.
+ * every page that they link to; the license; and the files and folders named as arguments, by their
+ * paths in the repository.
  *
  * @module
  */
