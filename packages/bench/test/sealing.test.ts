@@ -9,7 +9,7 @@ import { bareGcms } from '../src/peers/bare-gcm.ts';
 import { sealingContest } from '../src/rows/sealing.ts';
 import { PROVIDERS, sealers, snapshotOf } from '../src/work/sealers.ts';
 
-/** Two pieces and a bit. */
+/** Two pieces and part of a third. */
 const BYTES = 140_000;
 
 /** Draws the same bytes in the same order for each provider. */

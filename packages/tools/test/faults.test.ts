@@ -1,6 +1,5 @@
 /**
- * Each fault that is planted in core's own code is found by the kit. `npm run faults` prints the
- * table.
+ * The testing kit finds each fault planted in core's own code. `npm run faults` prints the table.
  */
 import { execFile } from 'node:child_process';
 import path from 'node:path';
@@ -24,7 +23,7 @@ const { faults }: { readonly faults: Readonly<Record<string, Fault>> } = await i
   path.join(root, 'packages', 'tools', 'src', 'faults', 'all-faults.mjs')
 );
 
-/** A seed with which each is found in the first way that is tried. */
+/** A seed with which the first way that is tried finds each fault. */
 const SEED = '4';
 
 const findings = new Map<string, Attempt>();
@@ -37,7 +36,7 @@ const look = async ([name, { way = 'histories' }]: readonly [string, Fault]): Pr
   findings.set(name, [...byHistories, ...byExplorer].at(-1) ?? {});
 };
 
-/** One fault after another, two at a time: as many as small machines have cores for. */
+/** Two faults at a time, because small machines have two cores. */
 const lookForAll = async (): Promise<void> => {
   const lanes = [0, 1].map((lane) =>
     Object.entries(faults).filter((_, index) => index % 2 === lane),

@@ -1,5 +1,5 @@
 /**
- * The reference names all that there is.
+ * The reference is complete.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,5 @@
 /**
- * Guards what no linter knows about the sources.
+ * Checks of the sources that no linter makes.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -58,7 +58,7 @@ const circularFolders = (src: string): readonly string[] => {
 };
 
 describe('the sources', () => {
-  // The scripts of `tools` stand beside the parts that they run.
+  // The scripts of `tools` are in the same folders as the parts that they run.
   const libraries = packages
     .map((folder) => path.basename(folder))
     .filter((name) => name !== 'tools');
