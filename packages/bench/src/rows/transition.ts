@@ -76,7 +76,7 @@ export const difference = ({ entries, moves }: Contest): string | undefined => {
   return undefined;
 };
 
-const FASTER_THAN_XSTATE = { 10: 5, 90: 3 } as const;
+const FASTER_THAN_XSTATE = { 10: 10, 90: 8 } as const;
 const measured = (backups: 10 | 90, { isQuick }: Options): readonly Row[] => {
   const { entries, moves } = contest(backups, 20);
   const wrong = difference({ entries, moves });

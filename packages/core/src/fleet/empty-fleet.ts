@@ -60,7 +60,7 @@ const form = recordForm<EmptyFleet>('an object', {
  *   `QuotaOutOfRange`, checked in that order.
  */
 export const emptyFleet = (input: EmptyFleet): Either<EmptyFleetRefusal, Fleet> => {
-  const misfit = form(input, '');
+  const misfit = form(input);
   if (misfit !== undefined)
     return left(notWellFormed(misfit.field === '' ? { ...misfit, field: 'input' } : misfit));
   const edition = undraft(input.edition === undefined ? editions.aws2026 : input.edition);

@@ -27,7 +27,7 @@ export const formed = <Input extends object>(
 ): (<Result>(input: Input, body: (input: Input) => Result) => Result | Left<NotWellFormed>) => {
   const form = recordForm('an object', forms);
   return (input, body) => {
-    const formMisfit = form(input, '');
+    const formMisfit = form(input);
     if (formMisfit === undefined) return body(input);
     return refused(
       notWellFormed(formMisfit.field === '' ? { ...formMisfit, field: 'input' } : formMisfit),

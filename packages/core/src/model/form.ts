@@ -20,8 +20,8 @@ export type FormMisfit = {
   readonly actual: string;
 };
 
-/** Finds the first misfit of a value; `field` is where the value is. */
-export type FormCheck = (value: unknown, field: string) => FormMisfit | undefined;
+/** Finds the first misfit of a value; its `field` is empty where the value itself is the misfit. */
+export type FormCheck = (value: unknown) => FormMisfit | undefined;
 
 /** A check, and the type of the values that pass it. */
 export type Form<Value> = FormCheck & {
@@ -36,16 +36,27 @@ export type FormsOf<Shape> = {
     : Form<Shape[Name]>;
 };
 
-const formMisfit = (field: string, expected: string, actual: unknown): FormMisfit => ({
-  field,
+const formMisfit = (expected: string, actual: unknown): FormMisfit => ({
+  field: '',
   expected,
   actual: excerpt(actual),
 });
 
+/** Finds the misfit of a member, if there is one, named from outside. */
+export const memberMisfit = (
+  form: FormCheck,
+  value: unknown,
+  name: string | number,
+): FormMisfit | undefined => {
+  const misfit = form(value);
+  if (misfit === undefined) return undefined;
+  return { ...misfit, field: misfit.field === '' ? String(name) : `${name}.${misfit.field}` };
+};
+
 const single =
   <Value>(expected: string, isOne: (value: unknown) => boolean): Form<Value> =>
-  (value, field) =>
-    isOne(value) ? undefined : formMisfit(field, expected, value);
+  (value) =>
+    isOne(value) ? undefined : formMisfit(expected, value);
 
 /** Any text: what only has to be compared, or is free. */
 export const textForm: Form<string> = single('text', (value) => typeof value === 'string');
@@ -78,19 +89,16 @@ export const wordsForm = <const Word extends string>(...words: readonly Word[]):
 /** Makes the form of a value that may be absent. */
 export const optionalForm =
   <Value>(form: Form<Value>): Form<Value | undefined> =>
-  (value, field) =>
-    value === undefined ? undefined : form(value, field);
-
-const within = (field: string, name: string | number): string =>
-  field === '' ? String(name) : `${field}.${name}`;
+  (value) =>
+    value === undefined ? undefined : form(value);
 
 /** Makes the form of a list. */
 export const listForm =
   <Item>(expected: string, form: Form<Item>): Form<readonly Item[]> =>
-  (value, field) => {
-    if (!Array.isArray(value)) return formMisfit(field, expected, value);
+  (value) => {
+    if (!Array.isArray(value)) return formMisfit(expected, value);
     for (let index = 0; index < value.length; index += 1) {
-      const wrong = form(value[index], within(field, index));
+      const wrong = memberMisfit(form, value[index], index);
       if (wrong !== undefined) return wrong;
     }
     return undefined;
@@ -106,11 +114,11 @@ export const dictionaryForm =
     keys: Grammar,
     form: Form<Value>,
   ): Form<Readonly<Record<string, Value>>> =>
-  (value, field) => {
-    if (!isRecord(value)) return formMisfit(field, expected, value);
+  (value) => {
+    if (!isRecord(value)) return formMisfit(expected, value);
     for (const [key, each] of Object.entries(value)) {
-      if (!keys.matches(key)) return formMisfit(field, `as a key, ${keys.expected}`, key);
-      const wrong = form(each, within(field, key));
+      if (!keys.matches(key)) return formMisfit(`as a key, ${keys.expected}`, key);
+      const wrong = memberMisfit(form, each, key);
       if (wrong !== undefined) return wrong;
     }
     return undefined;
@@ -119,10 +127,10 @@ export const dictionaryForm =
 /** Makes the check of a record from the checks of its members, whatever it is a record of. */
 export const membersCheck = (expected: string, checks: object): FormCheck => {
   const known = Object.entries<FormCheck>({ ...checks });
-  return (value, field) => {
-    if (!isRecord(value)) return formMisfit(field, expected, value);
+  return (value) => {
+    if (!isRecord(value)) return formMisfit(expected, value);
     for (const [name, check] of known) {
-      const wrong = check(value[name], within(field, name));
+      const wrong = memberMisfit(check, value[name], name);
       if (wrong !== undefined) return wrong;
     }
     return undefined;
@@ -136,5 +144,5 @@ export const recordForm = <Shape>(expected: string, forms: FormsOf<Shape>): Form
 /** Makes the form of a word or of something else. */
 export const wordOrForm =
   <const Word extends string, Value>(word: Word, form: Form<Value>): Form<Word | Value> =>
-  (value, field) =>
-    value === word ? undefined : form(value, field);
+  (value) =>
+    value === word ? undefined : form(value);

@@ -167,7 +167,7 @@ const passed = new WeakSet<Edition>();
  */
 export const editionRefusal = (it: Edition): BadEdition | undefined => {
   if (isReleased(it) || passed.has(it)) return undefined;
-  const misfit = editionForm(it, '');
+  const misfit = editionForm(it);
   if (misfit !== undefined) {
     const { field, expected, actual } = misfit;
     return { _tag: 'BadEdition', rule: 'M-9', field: field || 'edition', expected, actual };

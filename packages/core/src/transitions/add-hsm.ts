@@ -115,16 +115,9 @@ const joining = (now: Cluster, at: EpochMillis): Joining | undefined => {
 
 const adding = (
   now: Cluster,
-  input: AddHsm & Subnet,
-  { from, waits }: Joining,
+  { at, ipAddress, hsmId = makeHsmId(now.stem, now.hsmsMade) }: AddHsm,
+  { availabilityZone, subnetId, from, waits }: Joining & Subnet,
 ): EventOf<'HsmAdding'> => {
-  const {
-    at,
-    availabilityZone,
-    subnetId,
-    ipAddress,
-    hsmId = makeHsmId(now.stem, now.hsmsMade),
-  } = input;
   const expectedAt = waits ? undefined : endOf(now.edition.durations.hsm, at);
   return {
     type: 'HsmAdding',
@@ -167,16 +160,17 @@ export const addHsm = (
       const { at, availabilityZone } = input;
       const wrongState = stateRefusal(now);
       if (wrongState !== undefined) return refused(wrongState);
-      const subnet = now.subnets.find((it) => it.availabilityZone === availabilityZone);
-      const zones = now.subnets.map((it) => it.availabilityZone);
-      if (subnet === undefined)
+      const subnet = found(now.subnets, (it) => it.availabilityZone === availabilityZone);
+      if (subnet === undefined) {
+        const zones = now.subnets.map((it) => it.availabilityZone);
         return refused({ _tag: 'NoSubnetInZone', rule: 'F-120', availabilityZone, zones });
+      }
       const taken = nameRefusal(now, input);
       if (taken !== undefined) return refused(taken);
       const { hsmsPerClusterMax: limit } = now.edition;
       if (now.hsms.length >= limit) return refused({ _tag: 'TooManyHsms', rule: 'F-126', limit });
       const source = joining(now, at);
       if (source === undefined) return refused({ _tag: 'NothingToRestore', rule: 'U-8' });
-      return happened(now, ...source.before, adding(now, { ...input, ...subnet }, source));
+      return happened(now, ...source.before, adding(now, input, { ...subnet, ...source }));
     }),
   );

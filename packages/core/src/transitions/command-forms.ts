@@ -7,6 +7,7 @@ import { excerpt } from '../kernel/excerpt.ts';
 import { notWellFormed } from '../guards/formed.ts';
 import {
   uncheckedForm,
+  memberMisfit,
   membersCheck,
   numberForm,
   wordsForm,
@@ -102,6 +103,6 @@ export const commandRefusal = (
   const { type } = command;
   const check = typeof type === 'string' && known.includes(type) ? forms.get(type) : undefined;
   if (check === undefined) return unknownCommand(type, known);
-  const misfit = check('data' in command ? command.data : undefined, 'data');
+  const misfit = memberMisfit(check, 'data' in command ? command.data : undefined, 'data');
   return misfit && notWellFormed(misfit);
 };
