@@ -22,9 +22,8 @@ const timeUntil = (fleet: Fleet, at: number): Iterable<readonly [Fleet, FleetEve
  * Runs a fleet and the host's own commands on one clock.
  *
  * @param start - the fleet
- * @param plan - commands, in chronological order; it may also come from a probe, a fault injector
- * or
- *   a workload
+ * @param plan - commands, in chronological order; they may come from a probe, a fault injector or a
+ *   workload
  * @param until - when to stop
  */
 export function* simulate(
