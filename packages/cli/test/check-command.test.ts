@@ -1,5 +1,5 @@
 /**
- * Laws over histories that were written down: by drills, in logs, in stores.
+ * Checking laws on recorded histories: drills, logs and stores.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,8 +17,8 @@ const file = (name: string): string => path.join(folder, name);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /**
- * What a drill with a pause, a copy and a deletion has left: every kind of event that the laws look
- * at.
+ * The result of a drill with a pause, a copy and a deletion: every kind of event that the laws
+ * check.
  */
 const lived = drill([
   ...primary,
@@ -42,7 +42,7 @@ const eventsOf = (json: unknown): readonly FleetEvent[] => {
   return ran.right.happenings.map(({ event }) => event);
 };
 
-/** An event as a line of a log has it. */
+/** An event as one line of a log. */
 type Line = {
   readonly stream: string;
   readonly event: { readonly type: string; readonly data: Readonly<Record<string, unknown>> };
@@ -58,7 +58,7 @@ const asLog = (lines: readonly Line[]): string =>
 const check = (text: string, ...flags: readonly string[]): Promise<Ran> =>
   run(['check', 'it', ...flags], { files: { it: text } });
 
-/** The laws that are broken, by name. */
+/** The names of the broken laws. */
 const brokenIn = async (those: readonly Line[]): Promise<readonly string[]> => {
   const { out, err } = await check(asLog(those), '--json');
   if (err !== '') throw new Error(err);
@@ -69,7 +69,7 @@ const brokenIn = async (those: readonly Line[]): Promise<readonly string[]> => {
 
 const placeOf = (type: string): number => events.findIndex(({ event }) => event.type === type);
 
-/** Says something else in the first event of a type. */
+/** Changes the data of the first event of a type. */
 const changed = (type: string, data: object): readonly Line[] =>
   events.map(({ stream, event }, place) => ({
     stream,
@@ -79,11 +79,11 @@ const changed = (type: string, data: object): readonly Line[] =>
     },
   }));
 
-/** Leaves out the first event of a type, or the one so many before it. */
+/** Leaves out the first event of a type, or one a given number before it. */
 const without = (type: string, before = 0): readonly Line[] =>
   events.toSpliced(placeOf(type) - before, 1);
 
-/** Puts the event that comes before the first one of a type behind it. */
+/** Swaps the first event of a type with the event before it. */
 const swapped = (type: string): readonly Line[] => {
   const place = placeOf(type);
   return [

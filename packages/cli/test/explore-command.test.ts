@@ -1,6 +1,6 @@
 /**
- * The explorer from the command line. Counterexamples are put to their use: the drill is run by
- * `drill`, and read by `check`.
+ * The explorer from the command line. The tests also use its counterexamples: they run the drill
+ * with `drill`, and check it with `check`.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import type { FleetMachine } from '@hsm-lifecycle/testing';
 import { planted } from '../../testing/test/planted.ts';
 import { drill, drillPath, primary, run, type Ran } from './cli.ts';
 
-/** Searches take a while where other tests run beside them. */
+/** Searches take a while if other tests run at the same time. */
 jest.setTimeout(120_000);
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hsm-explore-'));

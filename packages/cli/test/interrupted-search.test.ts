@@ -1,5 +1,5 @@
 /**
- * Searches that are stopped, written down, and gone on with.
+ * Searches that are stopped, saved and resumed.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { runCli, type Io } from '@hsm-lifecycle/cli';
 import { run, type Ran } from './cli.ts';
 
-/** Searches take a while where other tests run beside them. */
+/** Searches take a while if other tests run at the same time. */
 jest.setTimeout(120_000);
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hsm-interrupted-'));

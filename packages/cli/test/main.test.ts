@@ -10,7 +10,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'hsm-cli-'));
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs the built command as a process in a folder of its own, its output piped. */
+/** Runs the built command as a process in a separate folder, with its output piped. */
 const ran = (
   argv: readonly string[],
   input = '',
@@ -29,7 +29,7 @@ const ran = (
   return { code: status, out: stdout, err: stderr };
 };
 
-/** Runs the command with its streams led elsewhere. */
+/** Runs the command with redirected streams. */
 const led = (
   where: string,
   argv: readonly string[],
@@ -102,7 +102,7 @@ describe('the command, as a process', () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
-  /** Runs the command where no file may grow beyond so many KiB, as on a disk that is full. */
+  /** Runs the command with a limit on file sizes in KiB, as on a full disk. */
   const cramped = (
     kibibytes: number,
     argv: readonly string[],
@@ -158,7 +158,7 @@ describe('the command, as a process', () => {
       cwd: folder,
     });
     const ended = new Promise<number | null>((resolve) => search.on('exit', resolve));
-    // The search says so by a file.
+    // The file shows that the search has begun.
     // eslint-disable-next-line no-await-in-loop
     while (!existsSync(path.join(folder, 'begun'))) await setTimeout(50);
     search.kill('SIGINT');

@@ -147,7 +147,7 @@ describe('a store', () => {
   beforeAll(async () => {
     await run(['drill', drillPath('disaster-recovery'), '--store', file('full')]);
     await run(['drill', drillPath('disaster-recovery'), '--store', file('other')]);
-    // Of this one everything is purged in the end.
+    // This drill purges everything in the end.
     await run(['drill', drillPath('hsms-used-rarely-gone-wrong'), '--store', file('purged')]);
   });
 

@@ -1,6 +1,5 @@
 /**
- * Operations that are given up while a provider or a keyring is still at work, and answers that
- * come too late.
+ * Work that is aborted while a provider or a keyring is still busy, and answers that come too late.
  *
  * @module
  */

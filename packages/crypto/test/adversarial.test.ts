@@ -2,14 +2,14 @@
  * What an attacker, a broken generator and a hostile provider may try, and the tests that try it:
  * the list of the design, number by number.
  *
- * It fails when one of those tests is renamed or taken away without another in its place.
+ * It fails if one of those tests is renamed or removed without a replacement.
  *
  * @module
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 
-/** What is tried; then files of tests, each with what the titles of its tests begin with. */
+/** What is tried; then test files, each with the beginnings of the titles of its tests. */
 type Attack = readonly [what: string, tests: Readonly<Record<string, readonly string[]>>];
 
 const attacks: readonly Attack[] = [

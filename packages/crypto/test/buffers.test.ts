@@ -1,5 +1,5 @@
 /**
- * Buffers that change under way: the provider's and the caller's.
+ * Buffers that change while work is in progress: the provider's and the caller's.
  *
  * @module
  */

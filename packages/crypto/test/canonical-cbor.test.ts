@@ -50,7 +50,7 @@ const nested = (depth: number): CborValue => {
   return value;
 };
 
-/** What a caller in plain JavaScript may give in spite of the types. */
+/** What a caller in plain JavaScript may pass in spite of the types. */
 // eslint-disable-next-line typescript/no-unsafe-type-assertion
 const untyped = (value: unknown): CborValue => Object.values({ value })[0] as CborValue;
 

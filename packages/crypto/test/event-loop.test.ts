@@ -26,7 +26,7 @@ const turnsDuring = async <A>(
 const noble = noblePrimitives();
 const FRAME_MS = 6;
 
-/** Takes its time, and the whole thread with it. */
+/** Blocks the thread for a given time. */
 const slowly = <A>(work: () => A): A => {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, FRAME_MS);
   return work();

@@ -1,5 +1,5 @@
 /**
- * Names and numbers at their limits, alike when sealing and when parsing.
+ * Names and numbers at their limits, both when sealing and when parsing.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * What a keyring can and cannot be made of.
+ * The states from which a keyring can and cannot be made.
  *
  * @module
  */

@@ -1,6 +1,5 @@
 /**
- * The layers that back one another up, each looked at alone: tests of the whole would not miss any
- * one of them.
+ * The redundant layers, each tested alone: tests of the whole would not notice if one were missing.
  *
  * @module
  */
@@ -38,7 +37,7 @@ import {
 
 const noble = noblePrimitives();
 
-/** A cipher that shows what its primitives were given. */
+/** A cipher that records the input of its primitives. */
 const spied = (): {
   readonly cipher: ReturnType<typeof planes>['cipher'];
   readonly sealedWith: GcmInput[];

@@ -1,5 +1,5 @@
 /**
- * The safe way to open a stream: a sink that is committed only with the whole snapshot.
+ * The safe way to open a stream: a sink that commits only once the snapshot is complete.
  *
  * @module
  */

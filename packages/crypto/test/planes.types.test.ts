@@ -1,5 +1,5 @@
 /**
- * What the compiler holds: the synchronous twins take synchronous planes only, and the
+ * What the compiler checks: the synchronous functions take only synchronous planes, and the
  * unions of errors are closed.
  *
  * @module

@@ -1,5 +1,5 @@
 /**
- * The portable envelope: joining and splitting, and what is no envelope.
+ * The portable envelope: joining, splitting, and refusing other files.
  *
  * @module
  */
@@ -46,7 +46,7 @@ describe('joinEnvelope and splitEnvelope', () => {
     const codes = [0, 1, 7].map((bit) =>
       left(splitEnvelope(flipped(envelope, (slotAt + 1) * 8 + bit))),
     );
-    // What the slot takes or leaves too much, the frames lack or have to spare.
+    // If the slot is too long or too short, the frames are too short or too long.
     expect(codes).toEqual(codes.map(() => ({ _tag: 'EnvelopeMalformed', code: 'length' })));
     expect(left(splitEnvelope(flipped(envelope, slotAt * 8 + 7)))).toMatchObject({ code: 'slot' });
   });

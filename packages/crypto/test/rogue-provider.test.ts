@@ -1,5 +1,5 @@
 /**
- * Providers and keyrings that break their contract, answer late, or talk too much.
+ * Providers and keyrings that break their contract, answer late, or leak text in errors.
  *
  * @module
  */
@@ -51,7 +51,7 @@ const detached = (bytes: Bytes): Bytes => {
   structuredClone(out.buffer, { transfer: [out.buffer] });
   return out;
 };
-/** What a provider in plain JavaScript may give in spite of the types. */
+/** What a provider in plain JavaScript may return in spite of the types. */
 const untyped = (value: unknown): Bytes => JSON.parse(JSON.stringify(value));
 
 const spoilers: readonly (readonly [string, 'length' | 'type', (bytes: Bytes) => Bytes])[] = [

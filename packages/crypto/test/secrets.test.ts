@@ -1,5 +1,5 @@
 /**
- * No secret prints, serializes, or stays behind in what the package hands out.
+ * No secret is printed, serialized, or left behind in what the package returns.
  *
  * @module
  */
@@ -214,7 +214,7 @@ describe('what the package returns', () => {
   it('wipes PBKs at rotation and disposal, and the master keys at disposal', () => {
     const own = keyring(state);
     const wiped: string[] = [];
-    // The typed arrays' own method does the work; the spy only looks at what is about to be
+    // The typed arrays' own method does the work; the spy only records what is about to be
     // overwritten.
     const original: unknown = Reflect.get(Object.getPrototypeOf(Uint8Array.prototype), 'fill');
     const fill = jest.spyOn(Uint8Array.prototype, 'fill').mockImplementation(function record(

@@ -1,6 +1,6 @@
 /**
- * Sealing from and opening to streams: the same bytes as in memory, and nothing final that is not
- * whole.
+ * Sealing from and opening to streams: the same bytes as in memory, and nothing is final unless it
+ * is complete.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * Rows that are not as the schema says, and drivers that say other things than ours: a refusal, and
- * never made-up data.
+ * Rows that do not match the schema, and drivers that differ from ours: the result is an error,
+ * never invented data.
  *
  * @module
  */
@@ -13,7 +13,7 @@ import { grow, must, refusal, start, world } from './support/world.ts';
 const disk = files();
 afterAll(disk.clear);
 
-/** A store with two backups, after somebody has written to its file. */
+/** A store with two backups, after something else has written to its file. */
 const after = async (
   sql: string,
 ): Promise<{ readonly store: ReturnType<typeof disk.store>; readonly id: string }> => {

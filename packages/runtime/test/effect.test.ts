@@ -1,5 +1,5 @@
 /**
- * What events ask of the world.
+ * What events require of a host.
  *
  * @module
  */

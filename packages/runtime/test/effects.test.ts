@@ -1,5 +1,5 @@
 /**
- * What the runtime does in the world, and what it reports of it.
+ * What the runtime does for events, and what it reports.
  *
  * @module
  */
@@ -253,7 +253,7 @@ describe('effects', () => {
     const { clusterId, backups } = await grow(runtime);
     const put = host.snapshots.put;
     const entry = await must(host.snapshots.entry(backups[0]?.backupId ?? ''));
-    // A store that has seen every commitment before stands for a generator that repeats itself.
+    // A store that claims to know every commitment simulates a generator that repeats itself.
     Object.assign(host.snapshots, {
       put: (sealed: Parameters<typeof put>[0]) =>
         put({

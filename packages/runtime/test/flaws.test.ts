@@ -1,5 +1,5 @@
 /**
- * Stored backups that are not what the state says, field by field, and work that finds them.
+ * Stored backups that differ from the state, field by field, and work that notices them.
  *
  * @module
  */
@@ -64,7 +64,7 @@ beforeAll(async () => {
   [owner, entry, payload] = [own, found, bytes];
 });
 
-/** The host, whose store shows something else under the id of the backup. */
+/** A host whose store returns something else under the id of the backup. */
 const showing = (shown: {
   readonly entry?: KeyEntry | undefined;
   readonly payload?: Uint8Array | undefined;
@@ -115,8 +115,8 @@ const OTHER_CLUSTER = 'cluster-zzzzzzzzzzz';
 const OTHER_BACKUP = 'backup-zzzzzzzzzzz';
 
 /**
- * Each makes a store say something else; the entry is what the runtime trusts, the payload what it
- * holds against that.
+ * Each makes a store return something else. The runtime trusts the entry, and compares the payload
+ * with it.
  */
 const lies: readonly (readonly [field: string, () => Parameters<typeof showing>[0]])[] = [
   ['cluster-id', () => ({ entry: { ...entry, clusterId: OTHER_CLUSTER } })],

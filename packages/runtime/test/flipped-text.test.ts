@@ -1,5 +1,5 @@
 /**
- * Text in the file that is no UTF-8 any more: the driver would end the process over it.
+ * Text in the file that is no longer UTF-8: the driver would abort the process.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

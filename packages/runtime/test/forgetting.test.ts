@@ -1,5 +1,5 @@
 /**
- * A fleet that forgets what is gone, over a log and a store that do not.
+ * A fleet that forgets what is gone, on a log and a store that do not.
  *
  * @module
  */

@@ -123,7 +123,7 @@ describe('verifyStore', () => {
     const [first = ''] = ids;
     const runtime = await start(host);
     await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: first } }));
-    // The purge is written down, and the process ends before its effect.
+    // The purge is in the log, and the process ends before its effect.
     await must(runtime.idle());
     const stuck = { ...host.snapshots, destroy: () => new Promise<never>(() => undefined) };
     const dying = await start({ ...host, snapshots: stuck });

@@ -1,6 +1,6 @@
 /**
- * A log to which a newer release has written: nothing is replayed past what this one does not
- * understand, whatever a checkpoint says.
+ * A log to which a newer release has written: this release replays nothing past an event that it
+ * does not understand, whatever a checkpoint says.
  *
  * @module
  */

@@ -203,7 +203,7 @@ describe('work that is no longer needed when its turn comes', () => {
   });
 });
 
-/** The first event of a log, as nobody can read it any more. */
+/** The first event of a log, made unreadable. */
 const burnt = (entry: LogEntry): LogEntry =>
   entry.position === 1 ? { ...entry, event: { type: 'Burnt' } } : entry;
 

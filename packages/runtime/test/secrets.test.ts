@@ -1,5 +1,5 @@
 /**
- * The host's secret bytes: given when a backup is sealed, and handed back when an HSM joins from
+ * The host's secret bytes: supplied when a backup is sealed, and returned when an HSM joins from
  * it.
  *
  * @module

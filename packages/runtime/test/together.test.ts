@@ -1,6 +1,6 @@
 /**
- * A backup and its report in one transaction, on a file; and never past a host that put something
- * of its own before a port.
+ * A backup and its report in one transaction, on a file; and never bypassing a port that a host has
+ * wrapped.
  *
  * @module
  */
@@ -19,7 +19,7 @@ afterAll(disk.clear);
 
 type PutAndAppend = Together['putAndAppend'];
 
-/** A host on a file, whose `putAndAppend` is looked on at, and can be replaced. */
+/** A host on a file, whose `putAndAppend` is recorded, and can be replaced. */
 const hosting = (
   given: (own: PutAndAppend) => PutAndAppend = (own) => own,
 ): { readonly host: World; readonly kept: string[]; readonly puts: string[] } => {

@@ -1,6 +1,6 @@
 /**
- * Taking turns and working off effects, looked at alone: what is added at any moment is done, and
- * what fails stays first.
+ * The queue and the worker, tested alone: effects that are added at any moment are performed, and
+ * an effect that fails stays first.
  *
  * @module
  */
@@ -12,7 +12,7 @@ import { inTurn } from '../src/kernel/in-turn.ts';
 
 const report = (id: string): Effect => ({ kind: 'REPORT', id });
 
-/** Lets so many microtasks pass. */
+/** Lets a number of microtasks pass. */
 const microtasks = async (count: number): Promise<void> => {
   for (let passed = 0; passed < count; passed += 1) {
     // eslint-disable-next-line no-await-in-loop

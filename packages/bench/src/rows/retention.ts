@@ -28,7 +28,7 @@ const marking = ({ fleet, firstBackupAt, apartMs }: GrownFleet, due: number): Ti
   return () => elapsed(() => advanceFleet(fleet, { at }));
 };
 
-/** Does what a plain program would do: checks every backup of every cluster, and marks those due. */
+/** What a plain program does: checks every backup of every cluster, and marks those due. */
 const filtering = ({ fleet, firstBackupAt, apartMs }: GrownFleet, due: number): Timed => {
   const at = firstBackupAt + RETENTION_DAYS * DAY_MS + (due - 1) * apartMs;
   const clusters = [...fleet.holders.values()].map((holder) =>

@@ -1,8 +1,7 @@
 /**
- * A host that goes about its work until it is killed: by its parent, or by itself at a given step
- * of a port.
+ * A host that works until it is killed: by its parent, or by itself at a given step of a port.
  *
- * Arguments: the file, a seed, and after how many steps of its ports to die (0: never).
+ * Arguments: the file, a seed, and after how many steps of its ports to exit (0: never).
  *
  * @module
  */
