@@ -89,8 +89,13 @@ describe('a counterexample as a test', () => {
   });
 
   const machine = (name: string): string =>
-    `import { planted } from '../../../../testing/test/planted.ts';\nexport const machine = planted.${name};\n`;
-  const law = `export const laws = [{ name: 'mine', sentence: 'No key is deleted.', holds: ({ events }) => events.every(({ event }) => event.type !== 'KeyDeleted') }];\n`;
+    "import { planted } from '../../../../testing/test/planted.ts';\n" +
+    `export const machine = planted.${name};\n`;
+  const law = `export const laws = [{
+    name: 'mine',
+    sentence: 'No key is deleted.',
+    holds: ({ events }) => events.every(({ event }) => event.type !== 'KeyDeleted'),
+  }];\n`;
 
   it('fails with the machine that breaks the law, and passes with one that keeps it', () => {
     const failing = ran({ 'found.test.ts': wrong.forms.test, 'mine.ts': machine('restoresBlank') });

@@ -40,7 +40,7 @@ describe('generated', () => {
     expect(clusters.some(({ hsms }) => hsms.length > 2)).toBe(true);
   });
 
-  it('backups are in every state that a backup can be in, exempt and copied ones among them', () => {
+  it('backups are in every state that a backup can have, including exempt and copied', () => {
     const held = sample(aBackup, many);
     expect([...new Set(held.map(({ backup }) => backup.state))].toSorted()).toEqual([
       'CREATE_IN_PROGRESS',

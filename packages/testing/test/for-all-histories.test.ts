@@ -72,9 +72,8 @@ describe('forAllHistories', () => {
       /^A law is broken: keys are sacred\.\n {2}The law: {2}Nobody deletes a key\.\n/u,
     );
     expect(text).toContain('"type":"DeleteKey"');
-    expect(text).toMatch(
-      /\/\/ KeyDeleted\n\n7 commands, shrunk from \d+, of history \d+\. Repeat it with FC_SEED=77$/u,
-    );
+    expect(text).toMatch(/\/\/ KeyDeleted\n\n7 commands, shrunk from \d+, of history \d+\. /u);
+    expect(text).toMatch(/, of history \d+\. Repeat it with FC_SEED=77$/u);
   });
 
   it('makes the same trace from the same seed, byte for byte', () => {
@@ -135,7 +134,11 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** A service's test in a process of its own, without a seed in it. */
 const SCRIPT = `
     import { forAllHistories } from '@hsm-lifecycle/testing';
-    forAllHistories({}, { name: 'sacred', sentence: 'Nobody deletes a key.', holds: ({ events }) => events.every(({ event }) => event.type !== 'KeyDeleted') });
+    forAllHistories({}, {
+      name: 'sacred',
+      sentence: 'Nobody deletes a key.',
+      holds: ({ events }) => events.every(({ event }) => event.type !== 'KeyDeleted'),
+    });
 `;
 
 const run = (env: Readonly<Record<string, string>>): string => {

@@ -63,7 +63,8 @@ describe('toBeRefusedWith', () => {
 
   it('lists what happened if it was not refused', () => {
     expect(said(() => expect(accepted).toBeRefusedWith('HsmBusy'))).toBe(
-      'expect(outcome).toBeRefusedWith(tag, facts)\n\nExpected to be refused with "HsmBusy", but these events happened: BackupCreating, HsmRemoving.',
+      'expect(outcome).toBeRefusedWith(tag, facts)\n\nExpected to be refused with "HsmBusy", ' +
+        'but these events happened: BackupCreating, HsmRemoving.',
     );
     expect(said(() => expect(7).toBeRefusedWith('HsmBusy'))).toContain('but it was 7.');
   });
@@ -109,7 +110,8 @@ describe('toHaveHappened', () => {
 
   it('lists what happened instead, or the refusal', () => {
     expect(said(() => expect(accepted).toHaveHappened('HsmRemoved'))).toBe(
-      'expect(outcome).toHaveHappened(type, data)\n\nExpected "HsmRemoved" to have happened, but these events happened: BackupCreating, HsmRemoving.',
+      'expect(outcome).toHaveHappened(type, data)\n\nExpected "HsmRemoved" to have happened, ' +
+        'but these events happened: BackupCreating, HsmRemoving.',
     );
     expect(said(() => expect(refused).toHaveHappened('ClusterDeleting'))).toContain(
       'but it was refused with "HsmsRemain".\nThe cluster still has',
@@ -128,7 +130,8 @@ describe('toHaveHappened', () => {
   it('fails for an event under .not', () => {
     const text = said(() => expect(accepted).not.toHaveHappened('HsmRemoving'));
     expect(text).toContain(
-      'expect(outcome).not.toHaveHappened(type, data)\n\nExpected "HsmRemoving" not to have happened, but it did: {',
+      'expect(outcome).not.toHaveHappened(type, data)\n\n' +
+        'Expected "HsmRemoving" not to have happened, but it did: {',
     );
   });
 });

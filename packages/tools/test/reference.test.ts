@@ -1,5 +1,5 @@
 /**
- * The reference names all that there is.
+ * The reference is complete.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +28,7 @@ describe('the reference of events', () => {
 describe('the reference of the API', () => {
   const reports = readdirSync(at('docs/reference/api'));
 
-  it('says what everything is that can be imported', () => {
+  it('documents everything that can be imported', () => {
     const silent = reports.flatMap((report) =>
       [...read(`docs/reference/api/${report}`).matchAll(/\(undocumented\)\s+export .*/gu)].map(
         ([text]) => `${report}: ${text}`,

@@ -132,7 +132,8 @@ describe('fleetFromJson', () => {
       'a counter below the number of holders',
       'started',
       holders.length - 1,
-      `started: at least the number of holders and forgotten ones, ${holders.length + rich.forgotten.size}, not`,
+      'started: at least the number of holders and forgotten ones, ' +
+        `${holders.length + rich.forgotten.size}, not`,
     ],
     ['a fleet older than its holders', 'asOf', busy.asOf - 1, 'asOf: an instant up to the fleet'],
     ['a stem that the ids do not lead to', `${K}.stem`, busy.stem, '.stem: '],
@@ -140,7 +141,8 @@ describe('fleetFromJson', () => {
       'an alias to nobody',
       'aliases.cluster-xxxxxxxxxxxx',
       '77777777777',
-      'aliases.cluster-xxxxxxxxxxxx: the stem of a holder, or of a forgotten one, not "77777777777"',
+      'aliases.cluster-xxxxxxxxxxxx: the stem of a holder, or of a forgotten one, ' +
+        'not "77777777777"',
     ],
     [
       'a forgotten one by no stem',

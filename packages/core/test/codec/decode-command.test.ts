@@ -73,7 +73,8 @@ describe('decodeCommand', () => {
     const { data } = read(
       decodeCommand(
         JSON.parse(
-          '{"type":"Tag","data":{"at":0,"resourceId":"cluster-abcdefghijk","tags":{"__proto__":"x"}}}',
+          '{"type":"Tag","data":{"at":0,"resourceId":"cluster-abcdefghijk",' +
+            '"tags":{"__proto__":"x"}}}',
         ),
       ),
     );

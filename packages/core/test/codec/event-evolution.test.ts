@@ -143,7 +143,8 @@ describe('an event that needs a newer reader', () => {
   it('is explained in a sentence', () => {
     const outcome = decodeEvent(newer);
     expect(outcome._tag === 'Left' && explain(outcome.left)).toBe(
-      'The event HsmMoved needs reader level 2; this release has 1. Read it with the release that wrote it, or a newer one.',
+      'The event HsmMoved needs reader level 2; this release has 1. ' +
+        'Read it with the release that wrote it, or a newer one.',
     );
   });
 
@@ -151,7 +152,8 @@ describe('an event that needs a newer reader', () => {
     const outcome = decodeEvent({ needs: 2 });
     expect(outcome).toMatchObject({ left: { ...refused, type: '' } });
     expect(outcome._tag === 'Left' && explain(outcome.left)).toBe(
-      'The event without a type needs reader level 2; this release has 1. Read it with the release that wrote it, or a newer one.',
+      'The event without a type needs reader level 2; this release has 1. ' +
+        'Read it with the release that wrote it, or a newer one.',
     );
   });
 
@@ -171,7 +173,8 @@ describe('an event of an unknown type', () => {
   it('is explained in a sentence', () => {
     const outcome = decodeEvent({ ...created, type: 'HsmMoved' });
     expect(outcome._tag === 'Left' && explain(outcome.left)).toBe(
-      'This release knows no event of type "HsmMoved". Correct the type, or read it with the release that wrote it.',
+      'This release knows no event of type "HsmMoved". ' +
+        'Correct the type, or read it with the release that wrote it.',
     );
   });
 

@@ -202,7 +202,8 @@ describe('a codec inside one of io-ts', () => {
       .decode({ event: { type: 'HsmMoved', needs: 2 } });
     if (outcome._tag === 'Right') throw new Error('it was read');
     expect(failure(outcome.left)).toEqual([
-      'The event HsmMoved needs reader level 2; this release has 1. Read it with the release that wrote it, or a newer one.',
+      'The event HsmMoved needs reader level 2; this release has 1. ' +
+        'Read it with the release that wrote it, or a newer one.',
     ]);
   });
 

@@ -113,10 +113,12 @@ describe('explain, whatever it is given', () => {
 
 describe('an instant in a sentence', () => {
   it('is a date', () => {
+    const last = '+275760-09-13T00:00:00.000Z';
     expect(
       explain({ _tag: 'TimeRanBackwards', rule: 'M-1', at: 1_795_770_000_000, asOf: 8.64e15 }),
-    ).toMatch(
-      /^The command's instant, 2026-11-27T09:00:00\.000Z, is before the last event's, \+275760-09-13T00:00:00\.000Z\. Give an instant of \+275760-09-13T00:00:00\.000Z or later\. /u,
+    ).toContain(
+      `The command's instant, 2026-11-27T09:00:00.000Z, is before the last event's, ${last}. ` +
+        `Give an instant of ${last} or later. `,
     );
   });
 

@@ -82,7 +82,7 @@ describe('the daily backup', () => {
     expect(startsIn(failed, at + HOUR_MS)).toEqual([at + HOUR_MS]);
   });
 
-  it('comes again a day after the failed one’s predecessor when that is later than the hour', () => {
+  it('comes a day after the failed one’s predecessor if that is later than in an hour', () => {
     const going = after(addHsm(one, { at: one.asOf + HOUR_MS, availabilityZone: 'eu-west-1a' }));
     const failed = after(
       settle(going, {

@@ -74,7 +74,7 @@ describe('HsmDegraded', () => {
     ]);
   });
 
-  it('takes along a user that was made while the other HSM joined, but no key: keys heal (F-86, U-27)', () => {
+  it('loses a user created while the other HSM joined, but no key (F-86, U-27)', () => {
     const two = settled(withAlice(joining(active)));
     expect(goneWith(failHsm(two, { at: two.asOf, hsmId: firstHsm(two) }))).toEqual([
       ['HsmDegraded', 0, 1],
@@ -154,7 +154,7 @@ describe('HsmAdditionFailed', () => {
 });
 
 describe('BackupCreationFailed', () => {
-  it('takes along what was deleted since it was started, before what waits for it fails too', () => {
+  it('loses what was deleted since it started, before what waits for it fails too', () => {
     const two = joining(withAlice(active));
     const deleted = after(deleteKey(two, { at: two.asOf, keyId: 'k1' }));
     expect(

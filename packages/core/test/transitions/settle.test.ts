@@ -120,7 +120,7 @@ describe('settle', () => {
     });
   });
 
-  it('leaves an UNINITIALIZED and an INITIALIZED cluster as they were when deletion fails (U-26)', () => {
+  it('leaves an UNINITIALIZED or INITIALIZED cluster unchanged if deletion fails (U-26)', () => {
     const fresh = cluster('UNINITIALIZED');
     expect(
       after(failing(after(deleteCluster(fresh, { at: fresh.asOf })), fresh.clusterId)).state,
