@@ -1,5 +1,5 @@
 /**
- * An HSM failing.
+ * The failure of an HSM.
  *
  * @module
  */
@@ -18,7 +18,7 @@ import { initializationEnded } from '../time/initialization-ended.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `failHsm` needs to know. */
+/** The input of `failHsm`. */
 export type FailHsm = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -32,12 +32,12 @@ export type FailHsmRefusal = NotWellFormed | TimeRefusal | HsmNotFound | HsmNotO
 const wellFormed = formed<FailHsm>(inputForms.failHsm);
 
 /**
- * Reports that an HSM has failed: it is DEGRADED, holds nothing any more, and never recovers; the
- * service replaces it, or its owner removes it. A backup that is made of it fails with it, and so
- * does what waits for that backup.
+ * Reports that an HSM has failed. It becomes DEGRADED, loses its contents and never recovers: the
+ * service replaces it, or its owner removes it. A backup that is being made of it fails with it,
+ * and so do the HSMs that wait for that backup.
  *
- * A joining HSM is a failed join, one that comes in the place of another a failed replacement; a
- * leaving one stays, DEGRADED.
+ * If a joining HSM fails, its join has failed; if a replacement fails, the replacement has failed;
+ * an HSM that was leaving stays, DEGRADED.
  *
  * @param cluster - in any state
  * @param input - the id of an HSM that is not DEGRADED; `reason`, as the client will read it; `at`
@@ -47,6 +47,8 @@ const wellFormed = formed<FailHsm>(inputForms.failHsm);
  *   `HsmAdditionFailed` or `HsmReplacementFailed` alone. Left: `NotWellFormed`, `NotAnInstant`,
  *   `TimeRanBackwards`, `HsmNotFound` or `HsmNotOperating`, checked in that order.
  * @see F-92, F-100; U-25, U-39
+ * @example
+ * const degraded = failHsm(cluster, { at, hsmId: 'hsm-primaryaaaaaaaaa' });
  */
 export const failHsm = (
   cluster: Cluster,

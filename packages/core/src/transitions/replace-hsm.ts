@@ -1,5 +1,5 @@
 /**
- * The service replacing an HSM.
+ * Replacement of an HSM by the service.
  *
  * @module
  */
@@ -25,7 +25,7 @@ import { replacementStart } from '../time/replacement.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `replaceHsm` needs to know. */
+/** The input of `replaceHsm`. */
 export type ReplaceHsm = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -75,6 +75,8 @@ const wellFormed = formed<ReplaceHsm>(inputForms.replaceHsm);
  *   `NotAnInstant`, `TimeRanBackwards`, `HsmNotFound`, `HsmBusy`, `HsmNotOperating`,
  *   `ZoneOutOfReach` or `NothingToRestore`, checked in that order.
  * @see F-75, F-92, F-100, F-101, F-103, F-242, F-243; U-50
+ * @example
+ * const replaced = replaceHsm(cluster, { at, hsmId: 'hsm-primaryaaaaaaaaa' });
  */
 export const replaceHsm = (
   cluster: Cluster,

@@ -21,7 +21,7 @@ describe('an edition', () => {
     expect(fingerprint(edition)).toBe(hash);
   });
 
-  it('is released only when it is pinned here', () => {
+  it('is released only if it is pinned here', () => {
     expect(Object.keys(editions)).toEqual(released.map(([name]) => name));
   });
 

@@ -40,23 +40,23 @@ describe('failHsm', () => {
     expect(state.state).toBe('ACTIVE');
   });
 
-  it('leaves a cluster DEGRADED when no peer is left, and stops its daily clock (U-1, U-25)', () => {
+  it('leaves a cluster DEGRADED if no peer is left, and stops its daily backups (U-1, U-25)', () => {
     const state = after(failing(after(failing(before)), second));
     expect(state.state).toBe('DEGRADED');
     expect(state.material).toBeUndefined();
     expect(nextDailyBackupAt(state)).toBeUndefined();
   });
 
-  it('tells what was nowhere else', () => {
+  it('counts what was nowhere else', () => {
     const fresh = clusterWith({ users: ['alice'], keys: ['k1'] });
     expect(accepted(failing(fresh))[1]).toMatchObject([{ data: { gone: { keys: 1, users: 1 } } }]);
   });
 
-  it('gives a reason when none is given', () => {
+  it('has a default reason', () => {
     expect(after(failing(before)).hsms[0]?.stateMessage).toBe('The HSM has failed.');
   });
 
-  it('ends an initialization that was going on (F-75)', () => {
+  it('ends an initialization in progress (F-75)', () => {
     const initializing = cluster('INITIALIZE_IN_PROGRESS');
     const outcome = failing(initializing);
     expect(typesOf(outcome)).toEqual(['ClusterInitializationFailed', 'HsmDegraded']);

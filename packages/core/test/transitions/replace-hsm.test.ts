@@ -127,7 +127,7 @@ describe('replaceHsm', () => {
     expect(usersOf(state).map(({ name }) => name)).toEqual(['app_user', 'admin']);
   });
 
-  it('takes what the cluster was restored from when it has no backup of its own', () => {
+  it('loads the origin of a restored cluster that has no backup', () => {
     const restored = restoredFrom(clusterWith({ users: ['alice'], keys: ['k1'], hsms: 0 }));
     const first1 = settled(
       after(addHsm(restored, { at: restored.asOf, availabilityZone: 'eu-west-1a' })),
@@ -144,7 +144,7 @@ describe('replaceHsm', () => {
     expect(settled(begun).signingRequestId).toBe('csr-igklspoyj5vaaaab');
   });
 
-  it('has an appliance user of its own between initialization and activation, and no request (F-195)', () => {
+  it('has its own appliance user between initialization and activation, and no request (F-195)', () => {
     const [state, events] = accepted(replacing(cluster('INITIALIZED')));
     expect(events).toMatchObject([{ data: { from: { kind: 'BLANK' } } }]);
     const done = settled(state);
@@ -163,7 +163,7 @@ describe('replaceHsm', () => {
     });
   });
 
-  it('does not stop the daily clock of a cluster with one HSM (U-5)', () => {
+  it('does not stop the daily backups of a cluster with one HSM (U-5)', () => {
     const one = clusterWith();
     expect(settled(after(replacing(one))).peerSince).toBe(one.peerSince);
   });
@@ -280,7 +280,7 @@ describe('replaceHsm', () => {
     expect(replacing(bare)).toEqual(left({ _tag: 'NothingToRestore', rule: 'U-8' }));
   });
 
-  it('keeps what was written since the last backup where there is a peer, always', () => {
+  it('always keeps what was written since the last backup if there is a peer', () => {
     assert(
       property(integer({ min: 2, max: 5 }), integer({ min: 0, max: 4 }), (hsms, nth) => {
         const grown = clusterWith({

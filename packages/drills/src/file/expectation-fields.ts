@@ -106,7 +106,7 @@ const sentences: Readonly<Record<ExpectationKind, string>> = {
   NotRecoverable: 'No reachable backup or copy can be restored.',
   CanComeBack: 'Keys and users can come back from exactly these places, lost regions included.',
   Holds:
-    'The HSMs hold exactly the keys given, and exactly the users given (appliance user aside).',
+    'The HSMs hold exactly these keys, and exactly these users (not counting the appliance user).',
   SameContents:
     'The HSMs hold the same keys, users, certificates, policies and configuration as "of".',
 };

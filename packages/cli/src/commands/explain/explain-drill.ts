@@ -47,7 +47,7 @@ const stepFrom = (text: string): InputResult<CommandStep> => {
       ].join('\n'),
     );
   return decoded.right.do === 'Remember'
-    ? left('the command must be one of the machine’s; Remember is not')
+    ? left('the command must be one of the model’s commands; Remember is not')
     : right(decoded.right);
 };
 
