@@ -17,11 +17,11 @@ import { editionWith } from '../support.ts';
 
 const two = clusterWith({ hsms: 2, users: ['alice'], keys: ['k1'] });
 const [first = '', second = ''] = two.hsms.map(({ hsmId }) => hsmId);
-const failed = (it: Cluster, hsmId = it.hsms[0]?.hsmId ?? '') =>
-  after(failHsm(it, { at: it.asOf, hsmId }));
-const within = (it: Cluster, ms: number) =>
-  accepted(advance(it, { at: it.asOf + ms }))[1].map(
-    ({ type, data }) => `${(data.at - it.asOf) / MINUTE_MS} ${type}`,
+const failed = (holder: Cluster, hsmId = holder.hsms[0]?.hsmId ?? '') =>
+  after(failHsm(holder, { at: holder.asOf, hsmId }));
+const within = (holder: Cluster, ms: number) =>
+  accepted(advance(holder, { at: holder.asOf + ms }))[1].map(
+    ({ type, data }) => `${(data.at - holder.asOf) / MINUTE_MS} ${type}`,
   );
 
 describe('a failed HSM', () => {
@@ -101,7 +101,7 @@ describe('a backup', () => {
   it('fails when its HSM is removed before it is done (U-39)', () => {
     const edition = editionWith({ durations: { backup: 'REPORTED' } });
     const slow = clusterWith({ hsms: 2, edition });
-    const [hsmId = ''] = slow.hsms.map((it) => it.hsmId);
+    const [hsmId = ''] = slow.hsms.map((each) => each.hsmId);
     const { asOf: at } = slow;
     const joining = after(addHsm(slow, { at, availabilityZone: 'eu-west-1c' }));
     const leaving = after(removeHsm(joining, { at, hsmId }));
@@ -128,7 +128,8 @@ describe('a backup', () => {
         expectedAt: undefined,
       },
     });
-    const sourceAt = (it: Cluster) => accepted(advance(it, { at: due }))[0].backups.at(-1)?.hsmId;
+    const sourceAt = (holder: Cluster) =>
+      accepted(advance(holder, { at: due }))[0].backups.at(-1)?.hsmId;
     expect([sourceAt(two), sourceAt(begun)]).toEqual([first, second]);
   });
 });

@@ -77,7 +77,7 @@ describe('failHsm', () => {
       { type: 'BackupCreationFailed', data: { reason: 'The HSM has failed.' } },
       { type: 'HsmAdditionFailed', data: { hsmId: joiner, reason: 'The HSM has failed.' } },
     ]);
-    expect(state.hsms.map((it) => [it.state, it.failedAt])).toEqual([
+    expect(state.hsms.map((each) => [each.state, each.failedAt])).toEqual([
       ['DEGRADED', going.asOf],
       ['ACTIVE', undefined],
       ['DEGRADED', undefined],

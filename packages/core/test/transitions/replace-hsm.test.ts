@@ -215,7 +215,11 @@ describe('replaceHsm', () => {
       after(replacing(before)),
       after(replacing(after(replacing(before)), second)),
     ];
-    expect([before, begun, both].map((it) => sourceOf(it)?.hsmId)).toEqual([first, second, first]);
+    expect([before, begun, both].map((each) => sourceOf(each)?.hsmId)).toEqual([
+      first,
+      second,
+      first,
+    ]);
   });
 
   it('can be reported by a host (M-5)', () => {

@@ -1,11 +1,11 @@
 /**
- * Sentences about clusters, their HSMs, what HSMs hold, and the fleet.
+ * Sentences about clusters, their HSMs, and what HSMs hold.
  *
  * @module
  */
 import type { HsmSource, Tags } from '@hsm-lifecycle/core';
 import { goneText, type EventSentences, type EventNames } from './sentence.ts';
-import { countText, instantText, listText } from './when.ts';
+import { instantText, listText } from './when.ts';
 
 const fromText = (from: HsmSource, { called }: EventNames): string => {
   switch (from.kind) {
@@ -169,48 +169,6 @@ export const hsmEventSentences: EventSentences<
   HsmReplacementFailed: (data, names) => [
     `${names.called(data.hsmId)} is not replaced: ${data.reason}${goneText(data, names)}`,
     'U-50',
-  ],
-};
-
-const quotaText = (clusters: number | undefined, hsms: number | undefined): string =>
-  listText([
-    ...(clusters === undefined ? [] : [countText(clusters, 'cluster')]),
-    ...(hsms === undefined ? [] : [countText(hsms, 'HSM')]),
-  ]);
-
-/** Sentences about the fleet as a whole. */
-export const fleetEventSentences: EventSentences<
-  | 'RegionLost'
-  | 'RegionRecovered'
-  | 'QuotaSet'
-  | 'ZoneLost'
-  | 'ZoneRecovered'
-  | 'ZonesWithoutHsmsSet'
-  | 'ClusterForgotten'
-  | 'BackupCopyForgotten'
-> = {
-  RegionLost: ({ region, kind }) => [
-    `REGION ${region} IS ${kind === 'DESTROYED' ? 'DESTROYED' : 'UNREACHABLE'}`,
-    'M-7',
-  ],
-  RegionRecovered: ({ region }) => [`region ${region} is reachable again`, 'M-7'],
-  QuotaSet: ({ region, clusters, hsms }) => [
-    `the quota of ${region} is now ${quotaText(clusters, hsms)}`,
-    'F-124',
-  ],
-  ZoneLost: ({ availabilityZone }) => [`ZONE ${availabilityZone} IS LOST`, 'U-51'],
-  ZoneRecovered: ({ availabilityZone }) => [`zone ${availabilityZone} is reachable again`, 'U-51'],
-  ZonesWithoutHsmsSet: ({ availabilityZones }) => [
-    `CloudHSM is not offered in ${listText(availabilityZones) || 'no zone'}`,
-    'F-245',
-  ],
-  ClusterForgotten: ({ clusterId }, { called }) => [
-    `nothing of ${called(clusterId)} is left, so the fleet forgets it`,
-    'M-11',
-  ],
-  BackupCopyForgotten: ({ backupId }, { called }) => [
-    `nothing of ${called(backupId)} is left, so the fleet forgets it`,
-    'M-11',
   ],
 };
 

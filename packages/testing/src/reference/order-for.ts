@@ -141,7 +141,7 @@ const translations: Translations = {
   SetQuota: ({ region, clusters, hsms }) => ({ region, clusters, hsms }),
   LoseZone: ({ availabilityZone: zone }) => ({ zone }),
   RecoverZone: ({ availabilityZone: zone }) => ({ zone }),
-  SetZonesWithoutHsms: ({ availabilityZones: zones }) => ({ zones }),
+  SetZonesWithoutHsms: ({ availabilityZones }) => ({ zones: availabilityZones }),
   ForgetGone: ({ goneSince }) => ({ goneSince }),
   Advance: () => ({}),
 };
