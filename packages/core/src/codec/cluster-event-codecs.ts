@@ -1,5 +1,5 @@
 /**
- * The codecs of what happens to a cluster and its HSMs.
+ * Codecs of the events of a cluster and its HSMs.
  *
  * @module
  */
@@ -22,7 +22,7 @@ import type { DataMembers } from './typed.ts';
 type LifeEvent = Extract<ClusterEvent, { readonly type: `Cluster${string}` | 'RetentionSet' }>;
 type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;
 
-/** By type, what is said by an event of a cluster's own life. */
+/** Data members, by type, of a cluster's lifecycle events. */
 export const lifeEventCodecs: DataMembers<LifeEvent> = {
   ClusterCreated: {},
   ClusterRestored: {},
@@ -42,7 +42,7 @@ export const lifeEventCodecs: DataMembers<LifeEvent> = {
 
 const place = { availabilityZone, subnetId, eniId, ipAddress: maybe(ipAddress) };
 
-/** By type, what is said by an event of an HSM. */
+/** Data members, by type, of HSM events. */
 export const hsmEventCodecs: DataMembers<HsmEvent> = {
   HsmAdding: { hsmId, ...place, from: hsmSource, expectedAt },
   HsmAdded: { hsmId, signingRequestId: maybe(signingRequestId), gone },
@@ -60,7 +60,7 @@ export const hsmEventCodecs: DataMembers<HsmEvent> = {
   },
 };
 
-/** By type, what is said by an event of what HSMs hold. */
+/** Data members, by type, of the events of users, keys, certificates and policies. */
 export const contentsEventCodecs: DataMembers<ContentsEvent> = {
   UserCreated: { name: text, role },
   UserDeleted: { name: text },

@@ -1,8 +1,8 @@
 /**
  * Applies the events of users, keys, certificates and policies to a cluster.
  *
- * Keys belong to the cluster and change once. Users and policies change on each ACTIVE HSM; HSMs
- * that share a value keep sharing it.
+ * Keys belong to the cluster, so one value changes. Users and policies change on each ACTIVE HSM;
+ * HSMs that share a value keep sharing it.
  *
  * @module
  */
@@ -48,7 +48,7 @@ const withMaterial = (before: Cluster, at: EpochMillis, changes: Partial<Materia
   });
 };
 
-/** For each event type, the cluster after it. */
+/** Handlers by event type. */
 export const contentsEvents: Handlers<ContentsEvent> = {
   UserCreated: (before, { at, name, role }) =>
     withAccess(before, at, (draft) => {

@@ -1,15 +1,15 @@
 /**
- * What users may be called.
+ * The names that users may have.
  *
  * @module
  */
 import type { Edition } from '../model/edition.ts';
 import type { UserNameLength } from '../rules/contents-refusals.ts';
 
-/** A name, and the field that it was given in. */
+/** A name, and the field that holds it. */
 type GivenName = { readonly field: UserNameLength['field']; readonly name: string };
 
-/** Says why no user can have a name's length, if so (F-130). */
+/** Refuses a name that is empty or too long (F-130). */
 export const userNameRefusal = (
   { field, name }: GivenName,
   { userNameLengthMax: limit }: Edition,

@@ -8,8 +8,8 @@ import type { Cluster } from './cluster.ts';
 import type { User } from './contents.ts';
 
 /**
- * The users of a cluster's peers. HSMs may differ, since users do not heal; each user counts once
- * (F-86).
+ * The users on a cluster's peers. Peers may differ, since users do not heal; each user is listed
+ * once (F-86).
  */
 export const usersOf = (cluster: Cluster): readonly User[] => {
   const users = new Map<string, User>();

@@ -1,5 +1,5 @@
 /**
- * The keys and users that a cluster's clients can use, or could after the next AddHsm.
+ * The keys and users that a cluster's clients can use now, or could use after the next AddHsm.
  *
  * @module
  */
@@ -20,8 +20,11 @@ const heldBy = (source: Contents | undefined): Inventory =>
   source === undefined ? nothing : { keys: source.material.keys, users: source.access.users };
 
 /**
- * A cluster's keys and users: those of its ACTIVE HSMs; without one, those that its next HSM would
- * get; on a DELETED cluster, none.
+ * A cluster's keys and users: those on its ACTIVE HSMs; if there are none, those that its next HSM
+ * would get; for a DELETED cluster, none.
+ *
+ * @example
+ * const { keys, users } = effectiveContents(cluster);
  */
 export const effectiveContents = (given: Cluster): Inventory => {
   const cluster = undraft(given);

@@ -18,11 +18,11 @@ import { userNameRefusal } from '../guards/user-name.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `activate` needs to know. */
+/** The input of `activate`. */
 export type Activate = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
-  /** What the first admin is called; `admin` if left out. */
+  /** The first admin's name; `admin` if left out. */
   readonly admin?: string;
 };
 
@@ -37,8 +37,8 @@ export type ActivateRefusal =
   | UserExists;
 
 /**
- * Why a cluster's one HSM cannot be activated, if so; without it nothing ever can, for the cluster
- * takes no other.
+ * Why the cluster's only HSM cannot be activated; `undefined` if it can. A cluster that has lost
+ * it can never be activated, since it accepts no other HSM (U-4).
  */
 const onlyHsmRefusal = ({ hsms }: Cluster): NoHsm<'U-4'> | HsmNotActive<'F-79'> | undefined => {
   const only = hsms[0];
@@ -51,7 +51,7 @@ const onlyHsmRefusal = ({ hsms }: Cluster): NoHsm<'U-4'> | HsmNotActive<'F-79'> 
 const wellFormed = formed<Activate>(inputForms.activate);
 
 /**
- * Activates a cluster: its first admin sets a password, and the service takes a first backup.
+ * Activates a cluster: the first admin sets a password, and the service takes a first backup.
  *
  * @param cluster - INITIALIZED, its HSM ACTIVE
  * @param input - `admin`: 1 to 31 characters; `at` in milliseconds since the epoch
@@ -59,6 +59,8 @@ const wellFormed = formed<Activate>(inputForms.activate);
  *   `BackupCreating`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `WrongState`,
  *   `NoHsm`, `HsmNotActive`, `UserNameLength` or `UserExists`, checked in that order.
  * @see `cluster activate`, CloudHSM CLI; F-79, F-136
+ * @example
+ * const active = activate(cluster, { at, admin: 'alice' });
  */
 export const activate = (
   cluster: Cluster,

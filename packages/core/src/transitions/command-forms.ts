@@ -1,5 +1,5 @@
 /**
- * What commands must be made of: a type that is known, and data of its form.
+ * The form of commands: a known type, and data that fits it.
  *
  * @module
  */
@@ -87,10 +87,10 @@ const unknownCommand = (type: unknown, known: readonly string[]): UnknownCommand
 });
 
 /**
- * Says why a value is no command, if so.
+ * Returns why a value is not a command, or `undefined` if it is one.
  *
  * @param command - any value
- * @param known - the types that can be put here
+ * @param known - the types that are accepted here
  */
 export const commandRefusal = (
   command: unknown,

@@ -23,7 +23,7 @@ import { usersOf, userIn } from '../model/users.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `createUser` needs to know. */
+/** The input of `createUser`. */
 export type CreateUser = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -38,16 +38,18 @@ export type CreateUserRefusal =
 const wellFormed = formed<CreateUser>(inputForms.createUser);
 
 /**
- * Creates a user on the cluster's ACTIVE HSMs. One that is still joining does not get it, and never
- * will by itself.
+ * Creates a user on the cluster's ACTIVE HSMs. An HSM that is still joining does not get the user,
+ * now or later.
  *
  * @param cluster - activated, with an ACTIVE HSM
- * @param input - `name`: 1 to 31 characters, free; `role`: CO or CU; `at` in milliseconds since the
- *   epoch
+ * @param input - `name`: 1 to 31 characters, not yet used; `role`: CO or CU; `at` in milliseconds
+ *   since the epoch
  * @returns Right: the user on each ACTIVE HSM; events: what was due, `UserCreated`. Left:
  *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`,
  *   `ReservedRole`, `UserNameLength`, `UserExists` or `TooManyUsers`, checked in that order.
  * @see `user create`, CloudHSM CLI; F-85, F-86, F-129, F-130, F-195; U-28
+ * @example
+ * const withUser = createUser(cluster, { at, name: 'signer', role: 'CU' });
  */
 export const createUser = (
   cluster: Cluster,

@@ -15,7 +15,7 @@ import { writing, type WritingRefusal } from '../guards/writing.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `deleteKey` needs to know. */
+/** The input of `deleteKey`. */
 export type DeleteKey = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -28,15 +28,17 @@ export type DeleteKeyRefusal = NotWellFormed | WritingRefusal | KeyNotFound;
 const wellFormed = formed<DeleteKey>(inputForms.deleteKey);
 
 /**
- * Deletes a key from the cluster's HSMs: the first of two steps, for every backup that was taken
- * while the key existed still holds it.
+ * Deletes a key from the cluster's HSMs. This is only the first step: every backup taken while the
+ * key existed still holds it.
  *
  * @param cluster - activated, with an ACTIVE HSM
  * @param input - the id of a key; `at` in milliseconds since the epoch
- * @returns Right: the key on no HSM; events: what was due, `KeyDeleted`. Left: `NotWellFormed`,
+ * @returns Right: no HSM has the key; events: what was due, `KeyDeleted`. Left: `NotWellFormed`,
  *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer` or `KeyNotFound`, checked in
  *   that order.
  * @see `key delete`, CloudHSM CLI; F-86, F-230; U-27
+ * @example
+ * const withoutKey = deleteKey(cluster, { at, keyId: 'root' });
  */
 export const deleteKey = (
   cluster: Cluster,

@@ -17,7 +17,7 @@ import { userIn } from '../model/users.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `deleteUser` needs to know. */
+/** The input of `deleteUser`. */
 export type DeleteUser = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -28,7 +28,7 @@ export type DeleteUser = {
 export type DeleteUserRefusal =
   NotWellFormed | WritingRefusal | UserNotFound | ReservedRole | LastCryptoOfficer;
 
-/** HSMs may differ, for users do not heal: the last officer of any one of them stays. */
+/** Users do not heal, so HSMs may differ: no HSM may lose its last officer. */
 const isLastOfficerOn = ({ state, access }: Hsm, name: string): boolean => {
   if (state !== 'ACTIVE' || access === undefined) return false;
   const officers = access.users.filter(({ role }) => role === 'CO');
@@ -38,17 +38,19 @@ const isLastOfficerOn = ({ state, access }: Hsm, name: string): boolean => {
 const wellFormed = formed<DeleteUser>(inputForms.deleteUser);
 
 /**
- * Deletes a user from the cluster's ACTIVE HSMs: the first of two steps, for backups still hold it,
- * and an HSM that is joining brings it back.
+ * Deletes a user from the cluster's ACTIVE HSMs. This is only the first step: backups still hold
+ * the user, and an HSM that is joining can bring it back.
  *
- * Keys of a deleted crypto user stay, without an owner that can use them.
+ * The keys of a deleted crypto user stay, but nobody can use them.
  *
  * @param cluster - activated, with an ACTIVE HSM
  * @param input - the name of a CO or CU; `at` in milliseconds since the epoch
- * @returns Right: the user on no ACTIVE HSM; events: what was due, `UserDeleted`. Left:
+ * @returns Right: no ACTIVE HSM has the user; events: what was due, `UserDeleted`. Left:
  *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`,
  *   `UserNotFound`, `ReservedRole` or `LastCryptoOfficer`, checked in that order.
  * @see `user delete`, CloudHSM CLI; F-86, F-195, F-197; U-27 to U-29
+ * @example
+ * const withoutUser = deleteUser(cluster, { at, name: 'signer' });
  */
 export const deleteUser = (
   cluster: Cluster,

@@ -104,7 +104,7 @@ describe('a backup', () => {
     );
   });
 
-  it('is of a cluster that is activated (F-136)', () => {
+  it('belongs to a cluster that is activated (F-136)', () => {
     assert(
       property(aHistory, (history) => {
         const started = whenever(history, 'BackupCreating').map(({ before }) => clusterOf(before));
@@ -170,7 +170,7 @@ describe('a backup', () => {
     );
   });
 
-  it('stands in its cluster’s list by age, oldest first', () => {
+  it('is in its cluster’s list by age, oldest first', () => {
     assert(
       property(aHistory, ({ end }) => {
         const ages = [...end.holders.values()].map(({ backups }) =>

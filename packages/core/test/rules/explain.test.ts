@@ -102,7 +102,7 @@ const refusals: readonly AnyRefusal[] = [
 ];
 
 describe('explain', () => {
-  it.each(refusals)('says what is the case, what helps, and the rule: $_tag', (refusal) => {
+  it.each(refusals)('says what is wrong, what helps, and the rule: $_tag', (refusal) => {
     const { id, statement, source } = ruleOf(refusal.rule);
     const sentence = explain(refusal);
     expect(sentence.endsWith(` (${id}: ${statement} Source: ${source}.)`)).toBe(true);
@@ -123,11 +123,11 @@ describe('explain', () => {
     );
   });
 
-  it('says different things of different cases', () => {
+  it('differs between cases', () => {
     expect(new Set(refusals.map((refusal) => explain(refusal))).size).toBe(refusals.length);
   });
 
-  it('finds a sentence for whatever is refused', () => {
+  it('finds a sentence for every refusal', () => {
     const known = new Set<string>(ruleBook.map(({ id }) => id));
     assert(
       property(aHistory, ({ steps }) => {

@@ -105,7 +105,7 @@ describe('HsmReplaced', () => {
     ]);
   });
 
-  it('takes along nothing of an HSM that had failed already', () => {
+  it('counts nothing of an HSM that had already failed', () => {
     const full = withAlice(active);
     const failed = after(failHsm(full, { at, hsmId: firstHsm(full) }));
     expect(goneWith(replaceHsm(failed, { at, hsmId: firstHsm(full) }))).toEqual([
