@@ -26,7 +26,7 @@ describe('explain with books', () => {
     expect(explain(error, { books })).toBe('backup-a is mine. Take another.');
     expect(explain(error)).toBe(
       'No sentence is known for Mine. ' +
-        'Give explain the error as it was returned, and the book of its package in `books`.',
+        'Pass the error to explain unchanged, with the book of its package in `books`.',
     );
   });
 
