@@ -144,7 +144,7 @@ describe('replaceHsm', () => {
     expect(settled(begun).signingRequestId).toBe('csr-igklspoyj5vaaaab');
   });
 
-  it('has its own appliance user between initialization and activation, and no request (F-195)', () => {
+  it('has its own appliance user, and no request, until the cluster is active (F-195)', () => {
     const [state, events] = accepted(replacing(cluster('INITIALIZED')));
     expect(events).toMatchObject([{ data: { from: { kind: 'BLANK' } } }]);
     const done = settled(state);
