@@ -71,7 +71,7 @@ export const withHsm = (
   );
 
 /** Ends the work in progress on an HSM. */
-export const settle = (after: HsmChanges, state: Hsm['state']): void => {
+export const endProgress = (after: HsmChanges, state: Hsm['state']): void => {
   after.state = state;
   after.expectedAt = undefined;
   after.waitsFor = undefined;
@@ -123,7 +123,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
       after.material = materialWith(before, hsmId, joinsWith);
       after.signingRequestId = signingRequestId ?? before.signingRequestId;
       after.hsms = withHsm(before.hsms, hsmId, (it) => {
-        settle(it, 'ACTIVE');
+        endProgress(it, 'ACTIVE');
         it.access = joinsWith.access;
       });
     });
@@ -131,7 +131,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
   HsmAdditionFailed: (before, { at, hsmId, reason }) =>
     changed(before, at, (after) => {
       after.hsms = withHsm(before.hsms, hsmId, (it) => {
-        settle(it, 'DEGRADED');
+        endProgress(it, 'DEGRADED');
         it.stateMessage = reason;
       });
     }),
@@ -157,7 +157,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
     invariant(state !== undefined, `${hsmId} was not leaving`);
     return changed(before, at, (after) => {
       after.hsms = withHsm(before.hsms, hsmId, (it) => {
-        settle(it, state);
+        endProgress(it, state);
         it.stateMessage = reason;
         if (it.failedAt !== undefined) it.failedAt = at;
       });
@@ -168,7 +168,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
     changed(before, at, (after) => {
       after.hsms = withHsm(before.hsms, hsmId, (it) => {
         if (it.state === 'DELETE_IN_PROGRESS') it.leavesAs = 'DEGRADED';
-        else settle(it, 'DEGRADED');
+        else endProgress(it, 'DEGRADED');
         it.stateMessage = reason;
         if (it.access !== undefined) it.failedAt = at;
         it.access = undefined;

@@ -13,7 +13,7 @@ import { changedHsm, hsm, type Hsm } from '../model/hsm.ts';
 import type { HsmId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { changed, hasContents, type Handlers } from './changed.ts';
-import { namedHsm, settle, sourced, withHsm } from './hsm-events.ts';
+import { namedHsm, endProgress, sourced, withHsm } from './hsm-events.ts';
 
 /**
  * Lets detection start anew on HSMs that have failed.
@@ -65,7 +65,7 @@ export const replacementEvents: Handlers<ReplacementEvent> = {
       if (!hasContents(staying)) after.material = joinsWith.material;
       after.signingRequestId = signingRequestId ?? before.signingRequestId;
       after.hsms = withHsm(staying, newHsmId, (it) => {
-        settle(it, 'ACTIVE');
+        endProgress(it, 'ACTIVE');
         it.replaces = undefined;
         it.access = joinsWith.access;
       });

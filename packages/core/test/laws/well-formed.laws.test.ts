@@ -79,10 +79,10 @@ const COMMANDS: { readonly [Type in Command['type']]: object } = {
   Settle: { id: JOINING, outcome: 'FAILED', reason: 'why' },
   LoseRegion: { region, kind: 'UNREACHABLE' },
   RecoverRegion: { region },
+  SetQuota: { region, clusters: 1, hsms: 1 },
   LoseZone: { availabilityZone: `${region}a` },
   RecoverZone: { availabilityZone: `${region}a` },
   SetZonesWithoutHsms: { availabilityZones: [`${region}a`] },
-  SetQuota: { region, clusters: 1, hsms: 1 },
   ForgetGone: { goneSince: at },
   Advance: {},
 };

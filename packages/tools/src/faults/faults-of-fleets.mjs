@@ -20,7 +20,7 @@ export const faultsOfFleets = {
   'failed-removal-degrades': {
     text: 'an HSM that stays because its removal failed is DEGRADED',
     shows: 'states follow the lifecycle',
-    patches: [['evolve/hsm-events.js', 'settle(it, state);', "settle(it, 'DEGRADED');"]],
+    patches: [['evolve/hsm-events.js', 'endProgress(it, state);', "endProgress(it, 'DEGRADED');"]],
   },
   'one-hsm-too-many': {
     text: 'a cluster takes one HSM more than its limit',
