@@ -213,7 +213,9 @@ const BEGINNING = new Set(['CreateCluster', 'Restore', 'CopyToRegion']);
 
 /** By transition, an input with every member that it can have. */
 const inputs = commands
-  .filter(({ type }) => !/Region$|Quota|ForgetGone|Advance/u.test(type) || type === 'CopyToRegion')
+  .filter(
+    ({ type }) => !/Region$|Zone|Quota|ForgetGone|Advance/u.test(type) || type === 'CopyToRegion',
+  )
   .map(({ type, data }) => {
     const own = {
       at: cluster.asOf,
