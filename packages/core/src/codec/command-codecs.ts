@@ -11,6 +11,7 @@ import type {
   BackupCommand,
   ClusterCommand,
   FleetWideCommand,
+  ReplicatingCommand,
   StartingCommand,
 } from '../transitions/command.ts';
 import { keyKind, role } from './contents-codec.ts';
@@ -85,6 +86,7 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
   CreateUser: { clusterId, name: text, role },
   DeleteUser: { clusterId, name: text },
   RecordLogin: { clusterId, name: text },
+  ChangePassword: { clusterId, name: text },
   CreateKey: {
     clusterId,
     keyId: text,
@@ -93,7 +95,7 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
     kind: keyKind,
     expiresAt: optional(instant),
   },
-  DeleteKey: { clusterId, keyId: text },
+  DeleteKey: { clusterId, keyId: text, by: optional(text) },
   PutCertificate: {
     clusterId,
     certificateId: text,
@@ -103,6 +105,12 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
   SetPolicy: { clusterId, name: text, value: text },
   FailHsm: { clusterId, hsmId, reason: optional(text) },
   ReplaceHsm: { clusterId, hsmId },
+};
+
+/** By type, what is said by a command about two clusters. */
+export const replicatingCommands: DataMembers<ReplicatingCommand> = {
+  ReplicateKey: { clusterId, from: clusterId, keyId: text },
+  ReplicateUser: { clusterId, from: clusterId, name: text },
 };
 
 /** By type, what is said by a command that any holder decides. */

@@ -9,12 +9,14 @@ import { instant, maybe, text, words } from './scalars.ts';
 import { dictionary, list, record } from './shapes.ts';
 
 /** A role (F-195). */
-export const role: Codec<Role> = words('CO', 'CU', 'AU');
+export const role: Codec<Role> = words('CO', 'CU', 'AU', 'PRECO');
 
-const user: Codec<User> = record<User>('a user', {
+/** A user. */
+export const user: Codec<User> = record<User>('a user', {
   name: text,
   role,
   createdAt: instant,
+  passwordSetAt: instant,
   lastSeenAt: maybe(instant),
 });
 

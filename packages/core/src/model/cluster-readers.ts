@@ -44,7 +44,8 @@ export const expiredKeys = (
   );
 
 /**
- * The users who have not logged in for a while: admins and crypto users, never the appliance user.
+ * The users who have not logged in for a while: admins and crypto users, never the appliance user
+ * or the admin before activation.
  *
  * @param input - `at` in milliseconds since the epoch; `idleDays`: since last login, or since
  *   creation if there was none
@@ -63,32 +64,5 @@ export const inactiveUsers = (
 ): readonly User[] =>
   usersOf(cluster).filter(
     ({ role, createdAt, lastSeenAt }) =>
-      role !== 'AU' && (lastSeenAt ?? createdAt) + idleDays * DAY_MS <= at,
+      (role === 'CO' || role === 'CU') && (lastSeenAt ?? createdAt) + idleDays * DAY_MS <= at,
   );
-
-/**
- * By name, since when any HSM has had a user: an HSM that joined late may have one that the others
- * lost.
- */
-const knownSince = ({ hsms }: Cluster): ReadonlyMap<string, EpochMillis> => {
-  const since = new Map<string, EpochMillis>();
-  for (const { access } of hsms)
-    for (const { name, createdAt } of access?.users ?? [])
-      since.set(name, Math.min(createdAt, since.get(name) ?? createdAt));
-  return since;
-};
-
-/**
- * The keys whose owner was deleted. Nobody can use them (U-29), not even a later user of the same
- * name.
- *
- * @returns keys in order of creation
- */
-export const ownerlessKeys = (cluster: Cluster): readonly Key[] => {
-  const it = undraft(cluster);
-  const since = knownSince(it);
-  return kept(
-    it.material?.keys ?? [],
-    ({ owner, createdAt }) => (since.get(owner) ?? Number.POSITIVE_INFINITY) > createdAt,
-  );
-};

@@ -26,10 +26,10 @@ const amounts = (
   const { keysMax, asymmetricKeysMax, usersMax } = edition.capacities[it.hsmType] ?? UNLIMITED;
   const keys = material?.keys ?? [];
   if (type === 'AddHsm') return [['HSMs', hsms.length, hsmsMax(it)]];
-  if (type === 'CreateUser') return [['users', usersOf(it).length, usersMax]];
+  if (type === 'CreateUser' || type === 'ReplicateUser') return [['users', usersOf(it).length, usersMax]];
   if (type === 'PutCertificate')
     return [['certificates', material?.certificates.length ?? 0, edition.certificatesMax]];
-  if (type !== 'CreateKey') return [];
+  if (type !== 'CreateKey' && type !== 'ReplicateKey') return [];
   return [
     ['keys', keys.length, keysMax],
     [
