@@ -18,16 +18,18 @@ import type { EpochMillis } from '../model/instant.ts';
 import { isSameName, userIn } from '../model/users.ts';
 import { changed, type Handlers } from './changed.ts';
 
+/** When something is written, and on which HSMs; on every peer if left out. */
+type Writing = { readonly at: EpochMillis; readonly hsmIds?: readonly HsmId[] };
+
 const withAccess = (
   before: Cluster,
-  at: EpochMillis,
+  { at, hsmIds }: Writing,
   recipe: (draft: Draft<Access>) => void,
-  among?: readonly HsmId[],
 ): Cluster => {
   const known = new Map<Access, Access>();
   const hsms = mapped(before.hsms, (it) => {
     if (!isPeer(it) || it.access === undefined) return it;
-    if (among !== undefined && !among.includes(it.hsmId)) return it;
+    if (hsmIds !== undefined && !hsmIds.includes(it.hsmId)) return it;
     const access = known.get(it.access) ?? edit(it.access, recipe);
     known.set(it.access, access);
     if (access === it.access) return it;
@@ -53,19 +55,10 @@ const withMaterial = (before: Cluster, at: EpochMillis, changes: Partial<Materia
 };
 
 /** Gives a user to some of the HSMs; the rest are left as they are. */
-const withUser = (
-  before: Cluster,
-  its: User,
-  { at, hsmIds }: { readonly at: EpochMillis; readonly hsmIds: readonly HsmId[] },
-): Cluster =>
-  withAccess(
-    before,
-    at,
-    (draft) => {
-      draft.users.push(its);
-    },
-    hsmIds,
-  );
+const withUser = (before: Cluster, its: User, writing: Writing): Cluster =>
+  withAccess(before, writing, (draft) => {
+    draft.users.push(its);
+  });
 
 /** For each event type, the cluster after it. */
 export const contentsEvents: Handlers<ContentsEvent> = {
@@ -75,17 +68,17 @@ export const contentsEvents: Handlers<ContentsEvent> = {
   UserReplicated: (before, { at, user: its, hsmIds }) =>
     withUser(before, Object.freeze({ ...its }), { at, hsmIds }),
   UserDeleted: (before, { at, name }) =>
-    withAccess(before, at, (draft) => {
+    withAccess(before, { at }, (draft) => {
       const index = draft.users.findIndex((it) => isSameName(it.name, name));
       if (index >= 0) draft.users.splice(index, 1);
     }),
   UserLoggedIn: (before, { at, name }) =>
-    withAccess(before, at, (draft) => {
+    withAccess(before, { at }, (draft) => {
       const seen = draft.users.find((it) => isSameName(it.name, name));
       if (seen !== undefined) seen.lastSeenAt = at;
     }),
   PasswordChanged: (before, { at, name }) =>
-    withAccess(before, at, (draft) => {
+    withAccess(before, { at }, (draft) => {
       const its = draft.users.find((it) => isSameName(it.name, name));
       if (its !== undefined) its.passwordSetAt = at;
     }),
@@ -109,7 +102,7 @@ export const contentsEvents: Handlers<ContentsEvent> = {
     });
   },
   PolicySet: (before, { at, name, value }) =>
-    withAccess(before, at, (draft) => {
+    withAccess(before, { at }, (draft) => {
       draft.policies = { ...draft.policies, [name]: value };
     }),
 };

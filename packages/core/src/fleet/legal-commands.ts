@@ -95,25 +95,28 @@ const contentsExamples = (
     users.map(({ name }) => name),
     'nobody',
   );
+  const keyIds = tried(
+    [...(material?.keys ?? [])].slice(0, KEYS_TRIED_MAX).map(({ keyId }) => keyId),
+    'none',
+  );
   return [
     { type: 'CreateUser', data: { at, clusterId, name: `example_${at}`, role: 'CU' } },
     ...names.flatMap((name): readonly Command[] => [
       { type: 'DeleteUser', data: { at, clusterId, name } },
       { type: 'RecordLogin', data: { at, clusterId, name } },
       { type: 'ChangePassword', data: { at, clusterId, name } },
-      ...kin.map((from): Command => ({ type: 'ReplicateUser', data: { at, clusterId, from, name } })),
     ]),
+    ...kin.flatMap((from) =>
+      names.map((name): Command => ({ type: 'ReplicateUser', data: { at, clusterId, from, name } })),
+    ),
     {
       type: 'CreateKey',
       data: { at, clusterId, keyId: `example-${at}`, owner, kind: 'symmetric' },
     },
-    ...tried(
-      [...(material?.keys ?? [])].slice(0, KEYS_TRIED_MAX).map(({ keyId }) => keyId),
-      'none',
-    ).flatMap((keyId): readonly Command[] => [
-      { type: 'DeleteKey', data: { at, clusterId, keyId } },
-      ...kin.map((from): Command => ({ type: 'ReplicateKey', data: { at, clusterId, from, keyId } })),
-    ]),
+    ...keyIds.map((keyId): Command => ({ type: 'DeleteKey', data: { at, clusterId, keyId } })),
+    ...kin.flatMap((from) =>
+      keyIds.map((keyId): Command => ({ type: 'ReplicateKey', data: { at, clusterId, from, keyId } })),
+    ),
     { type: 'PutCertificate', data: { at, clusterId, certificateId: `example-${at}` } },
     { type: 'SetPolicy', data: { at, clusterId, name: 'example', value: `${at}` } },
   ];

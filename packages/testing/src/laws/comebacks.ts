@@ -72,28 +72,28 @@ const ofCluster = (
   ];
 };
 
-/**
- * Replicating what a cluster lacks from another of its lineage: its users first, for a key needs its
- * owner.
- */
+/** What a cluster lacks and another one has: users first, for a key needs its owner. */
+const fromKin = (to: Cluster, from: Cluster, at: EpochMillis): readonly Command[] => {
+  const address = { at, clusterId: to.clusterId, from: from.clusterId };
+  const keys = new Set(to.material?.keys.map(keyIdentity));
+  const users = new Set(to.hsms.flatMap(({ access }) => access?.users.map(userIdentity) ?? []));
+  const missing = from.hsms
+    .flatMap(({ access }) => access?.users ?? [])
+    .filter((it) => !users.has(userIdentity(it)));
+  const replicatingKeys = (from.material?.keys ?? [])
+    .filter((it) => !keys.has(keyIdentity(it)))
+    .map(({ keyId }): Command => ({ type: 'ReplicateKey', data: { ...address, keyId } }));
+  return missing
+    .map(({ name }): Command => ({ type: 'ReplicateUser', data: { ...address, name } }))
+    .concat(replicatingKeys);
+};
+
 const betweenKin = (clusters: readonly Cluster[], at: EpochMillis): readonly Command[] =>
-  clusters.flatMap((to): readonly Command[] => {
-    const { clusterId } = to;
-    const keys = new Set(to.material?.keys.map(keyIdentity));
-    const users = new Set(to.hsms.flatMap(({ access }) => access?.users.map(userIdentity) ?? []));
-    const kin = clusters.filter((it) => it !== to && it.lineageId === to.lineageId);
-    return kin.flatMap(({ clusterId: from, hsms, material }): readonly Command[] => [
-      ...hsms
-        .flatMap(({ access }) => access?.users ?? [])
-        .filter((it) => !users.has(userIdentity(it)))
-        .map(({ name }): Command => ({ type: 'ReplicateUser', data: { at, clusterId, from, name } })),
-      ...(material?.keys ?? [])
-        .filter((it) => !keys.has(keyIdentity(it)))
-        .map(
-          ({ keyId }): Command => ({ type: 'ReplicateKey', data: { at, clusterId, from, keyId } }),
-        ),
-    ]);
-  });
+  clusters.flatMap((to) =>
+    clusters
+      .filter((from) => from !== to && from.lineageId === to.lineageId)
+      .flatMap((from) => fromKin(to, from, at)),
+  );
 
 /** One backup of each state and contents, the oldest: others would bring back nothing more. */
 const distinctBackups = (fleet: Fleet) => {

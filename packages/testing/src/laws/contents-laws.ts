@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Backup, Cluster, Contents, Hsm, User } from '@hsm-lifecycle/core';
+import type { Backup, Cluster, Contents, Hsm } from '@hsm-lifecycle/core';
 import {
   firstOf,
   lawOfMoments,
@@ -12,8 +12,8 @@ import {
   type Law,
   type LawMoment,
 } from './law.ts';
-import { clusterIn } from '@hsm-lifecycle/core/fleet';
 import { lastReadyBackup, lastStartedBackup } from './newest.ts';
+import { namesakes } from './namesakes.ts';
 import { same } from './same.ts';
 
 const hsmIn = ({ hsms }: Cluster, hsmId: string): Hsm | undefined =>
@@ -100,28 +100,21 @@ const brokenPromise = ({ event, was, is }: ClusterMoment): string | undefined =>
     : `${hsmId} has other keys than ${hasPeers ? 'its peers' : 'it should join with'}`;
 };
 
-/** User names are compared without case (F-234). */
-const namesakes = ({ access }: Hsm, called: string): readonly User[] =>
-  (access?.users ?? []).filter(({ name }) => name.toLowerCase() === called.toLowerCase());
-
+/** For each event that writes on the HSMs, whether it has reached one. */
 const isWritten = ({ type, data }: LawMoment['event'], it: Hsm): boolean | undefined => {
   if (type === 'PolicySet') return it.access?.policies[data.name] === data.value;
-  const asked = type === 'UserReplicated' ? data.user : 'name' in data ? data : undefined;
-  if (asked === undefined) return undefined;
-  const its = namesakes(it, asked.name);
-  switch (type) {
-    case 'UserCreated':
-    case 'UserReplicated':
-      return its.length === 1 && its[0]?.role === ('role' in asked ? asked.role : undefined);
-    case 'UserDeleted':
-      return its.length === 0;
-    case 'UserLoggedIn':
-      return its.every(({ lastSeenAt }) => lastSeenAt === data.at);
-    default:
-      return type === 'PasswordChanged'
-        ? its.every(({ passwordSetAt }) => passwordSetAt === data.at)
-        : undefined;
-  }
+  const has = (name: string, role: string): boolean => {
+    const its = namesakes(it, name);
+    return its.length === 1 && its[0]?.role === role;
+  };
+  if (type === 'UserCreated') return has(data.name, data.role);
+  if (type === 'UserReplicated') return has(data.user.name, data.user.role);
+  if (type === 'UserDeleted') return namesakes(it, data.name).length === 0;
+  if (type === 'UserLoggedIn')
+    return namesakes(it, data.name).every(({ lastSeenAt }) => lastSeenAt === data.at);
+  return type === 'PasswordChanged'
+    ? namesakes(it, data.name).every(({ passwordSetAt }) => passwordSetAt === data.at)
+    : undefined;
 };
 
 const halfWritten = ({ event, was, is }: ClusterMoment): string | undefined =>
@@ -134,61 +127,6 @@ const halfWritten = ({ event, was, is }: ClusterMoment): string | undefined =>
       ? undefined
       : `${event.type} reached ${it.hsmId}, which is ${it.state}`;
   });
-
-/**
- * What completes a user is the user that some HSM has; what is replicated is what the source has;
- * and whoever had the user before keeps it as it was.
- */
-const otherUser = ({ event: { type, data }, was, is }: ClusterMoment): string | undefined => {
-  if (type !== 'UserCreated' && type !== 'UserReplicated') return undefined;
-  const called = type === 'UserCreated' ? data.name : data.user.name;
-  const first = was.hsms.flatMap((it) => (it.state === 'ACTIVE' ? namesakes(it, called) : []))[0];
-  const right = type === 'UserReplicated' ? data.user : first;
-  return firstOf(is.hsms, (it) => {
-    const before = hsmIn(was, it.hsmId);
-    const [had, has] = [before && namesakes(before, called)[0], namesakes(it, called)[0]];
-    if (it.state !== 'ACTIVE' || has === undefined) return undefined;
-    if (had !== undefined)
-      return same(had, has) ? undefined : `${type} changed ${called} on ${it.hsmId}`;
-    if (!data.hsmIds.includes(it.hsmId)) return `${type} does not say that ${it.hsmId} got it`;
-    const isRight = right === undefined ? has.createdAt === data.at : same(has, right);
-    return isRight ? undefined : `${it.hsmId} got another ${called} than there is`;
-  });
-};
-
-const isCryptoUser = ({ hsms }: Cluster, called: string): boolean =>
-  hsms.some(
-    (it) => it.state === 'ACTIVE' && namesakes(it, called).some(({ role }) => role === 'CU'),
-  );
-
-const withoutOwner = ({ event: { type, data }, was }: ClusterMoment): string | undefined => {
-  const keys = was.material?.keys ?? [];
-  if (type === 'KeyDeleted') {
-    const owner = keys.find(({ keyId }) => keyId === data.keyId)?.owner ?? '';
-    return isCryptoUser(was, owner) ? undefined : `nobody could delete ${data.keyId}`;
-  }
-  if (type !== 'UserDeleted' || !isCryptoUser(was, data.name)) return undefined;
-  const its = keys.find(({ owner }) => owner.toLowerCase() === data.name.toLowerCase());
-  return its && `${data.name} was deleted and owns ${its.keyId}`;
-};
-
-const otherKey = ({ event, before, was, is }: ClusterMoment & Pick<LawMoment, 'before'>) => {
-  if (event.type !== 'KeyReplicated' && event.type !== 'UserReplicated') return undefined;
-  const { from } = event.data;
-  const source = clusterIn(before, from);
-  if (source?.lineageId !== was.lineageId) return `${from} is not related to ${is.clusterId}`;
-  if (event.type === 'UserReplicated') {
-    const { user } = event.data;
-    return source.hsms.some((it) => it.access?.users.some((each) => same(each, user)))
-      ? undefined
-      : `${from} has no such ${user.name}`;
-  }
-  const { key } = event.data;
-  const isThere = source.material?.keys.some((each) => same(each, key)) ?? false;
-  const isNew = was.material?.keys.every(({ keyId }) => keyId !== key.keyId) ?? false;
-  if (!isNew) return `${event.type} overwrote ${key.keyId}`;
-  return isThere ? undefined : `${from} has no such ${key.keyId}`;
-};
 
 type Pair = readonly [Hsm | undefined, Hsm | undefined];
 
@@ -233,27 +171,6 @@ export const contentsLaws: readonly Law[] = [
     'writes reach every peer',
     'Users, logins and policies are written to every ACTIVE HSM, and to no other (F-86, M-6).',
     ofClusters(halfWritten),
-  ),
-  lawOfMoments(
-    'a completed user is one user',
-    'A user that is created again where it was missing, or replicated, is the same user there; an ' +
-      'existing one stays as it was (F-86, F-247, U-40).',
-    ofClusters(otherUser),
-  ),
-  lawOfMoments(
-    'what is replicated comes from kin',
-    'A replicated key or user equals that of the source, a cluster of the same lineage, and ' +
-      'overwrites none (F-247).',
-    ({ event, before, holder: was, holderAfter: is }) =>
-      was?.kind === 'CLUSTER' && is?.kind === 'CLUSTER'
-        ? otherKey({ event, before, was, is })
-        : undefined,
-  ),
-  lawOfMoments(
-    'only its owner deletes a key',
-    'A key is deleted while its owner is on an ACTIVE HSM, and a user while it owns no key ' +
-      '(F-231, F-232, U-41).',
-    ofClusters(withoutOwner),
   ),
   lawOfMoments(
     'equal contents stay shared',

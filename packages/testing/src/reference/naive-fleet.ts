@@ -669,7 +669,8 @@ const dropKey = (it: NaiveHolder, box: Box, { key, owner: by }: NaiveOrder): boo
 };
 
 /** Takes a key over from a cluster of the same lineage. */
-const bringKey = (it: NaiveHolder, box: Box, from: Box, { key }: NaiveOrder): boolean => {
+const bringKey = (it: NaiveHolder, from: Box, { key }: NaiveOrder): boolean => {
+  const box = it.box ?? blank().box;
   const [theirs, ours] = [from, box].map(({ keys }) => keys.find((each) => each.key === key));
   if (theirs === undefined) return false;
   if (ours !== undefined) return ours.madeAt === theirs.madeAt;
@@ -688,7 +689,7 @@ const bringUser = (it: NaiveHolder, from: NaiveHolder, { user: name = '' }: Naiv
   return !isOther && (lacking(it, name).length === 0 || spread(it, theirs));
 };
 
-const bring = (fleet: NaiveFleet, it: NaiveHolder, box: Box, order: NaiveOrder): boolean => {
+const bring = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
   const from = fleet.holders[order.source ?? -1];
   const isOpen =
     from?.kind === 'CLUSTER' &&
@@ -699,7 +700,7 @@ const bring = (fleet: NaiveFleet, it: NaiveHolder, box: Box, order: NaiveOrder):
     peers(from).length > 0;
   if (!isOpen || from.box === undefined) return false;
   return order.do === 'ReplicateKey'
-    ? bringKey(it, box, from.box, order)
+    ? bringKey(it, from.box, order)
     : bringUser(it, from, order);
 };
 
@@ -724,7 +725,7 @@ const decree = (it: NaiveHolder, { key = '', value = '' }: NaiveOrder): boolean 
 const write = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
   const { box } = it;
   if (it.hasBeen !== 'ACTIVE' || peers(it).length === 0 || box === undefined) return false;
-  if (order.do.startsWith('Replicate')) return bring(fleet, it, box, order);
+  if (order.do.startsWith('Replicate')) return bring(fleet, it, order);
   if (order.do === 'CreateUser') return enrol(it, order);
   if (order.do === 'DeleteUser') return dismiss(it, box, order);
   if (order.do === 'RecordLogin') return logIn(it, order);
