@@ -105,11 +105,6 @@ const moveHolder = (fleet: Fleet, command: HolderCommand): Either<StepRefusal, M
   return right({ stem: before.stem, before, after, events });
 };
 
-const moveByTwo = (fleet: Fleet, command: ReplicatingCommand): Either<StepRefusal, Moved> => {
-  const holder = reached(fleet, command);
-  return isLeft(holder) ? holder : replicate(fleet, holder.right, command);
-};
-
 const start = (fleet: Fleet, command: StartingCommand): Either<StepRefusal, Moved> => {
   if (command.type === 'CreateCluster') return startCluster(fleet, command);
   const holder = reached(fleet, command);
@@ -186,7 +181,7 @@ const moveFor = (
   command: Exclude<Command, FleetWideCommand>,
 ): Either<StepRefusal, Moved> => {
   if (isStarting(command)) return start(fleet, command);
-  return isReplicating(command) ? moveByTwo(fleet, command) : moveHolder(fleet, command);
+  return isReplicating(command) ? replicate(fleet, command) : moveHolder(fleet, command);
 };
 
 const decideInFleet = (fleet: Fleet, command: Command): Stepped => {

@@ -5,15 +5,20 @@
  */
 import type { Cluster } from '../model/cluster.ts';
 import type { Capacity } from '../model/edition.ts';
-import { isPeer, type Hsm } from '../model/hsm.ts';
+import type { HsmId } from '../model/ids.ts';
 import { usersOf, userOn } from '../model/users.ts';
 import type { TooManyUsers } from '../rules/contents-refusals.ts';
 
-/** The ACTIVE HSMs that lack a user. */
-export const lackingIn = ({ hsms }: Cluster, name: string): readonly Hsm[] =>
-  [...hsms].filter((it) => isPeer(it) && userOn(it.access, name) === undefined);
+/** An HSM that lacks a user, and how many users it has. */
+export type Lacking = { readonly hsmId: HsmId; readonly count: number };
 
-const countOn = ({ access }: Hsm): number => access?.users.length ?? 0;
+/** The ACTIVE HSMs that lack a user. */
+export const lackingIn = ({ hsms }: Cluster, name: string): readonly Lacking[] =>
+  [...hsms].flatMap(({ hsmId, state, access }) =>
+    state === 'ACTIVE' && access !== undefined && userOn(access, name) === undefined
+      ? [{ hsmId, count: access.users.length }]
+      : [],
+  );
 
 /**
  * Says that there is no room for a user, if so (F-129). A new one counts all names of the cluster,
@@ -21,9 +26,9 @@ const countOn = ({ access }: Hsm): number => access?.users.length ?? 0;
  */
 export const usersRefusal = (
   now: Cluster,
-  { lacking, isNew }: { readonly lacking: readonly Hsm[]; readonly isNew: boolean },
+  { lacking, isNew }: { readonly lacking: readonly Lacking[]; readonly isNew: boolean },
   { usersMax: limit }: Capacity,
 ): TooManyUsers | undefined => {
-  const count = isNew ? usersOf(now).length : Math.max(...lacking.map(countOn));
-  return count < limit ? undefined : { _tag: 'TooManyUsers', rule: 'F-129', limit };
+  const most = isNew ? usersOf(now).length : Math.max(...lacking.map((it) => it.count));
+  return most < limit ? undefined : { _tag: 'TooManyUsers', rule: 'F-129', limit };
 };

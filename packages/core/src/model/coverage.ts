@@ -21,10 +21,6 @@ const identity = ({ name, role, createdAt }: User): string =>
 /** Sorts the users of a cluster's ACTIVE HSMs by coverage (F-86). */
 export const coverageOf = (cluster: Cluster): Coverage => {
   const distinct = new Set(accessesOf(cluster));
-  if (distinct.size === 1) {
-    const [only] = distinct;
-    return { everywhere: only?.users ?? [], somewhere: [] };
-  }
   const counts = new Map<string, { readonly user: User; count: number }>();
   for (const { users } of distinct)
     for (const user of users) {

@@ -15,8 +15,8 @@ export const caseless = (name: string): string =>
 export const isSameName = (a: string, b: string): boolean => caseless(a) === caseless(b);
 
 /** Finds a user by name on one HSM. */
-export const userOn = (access: Access | undefined, name: string): User | undefined =>
-  access?.users.find((it) => isSameName(it.name, name));
+export const userOn = ({ users }: Access, name: string): User | undefined =>
+  users.find((it) => isSameName(it.name, name));
 
 /** The users and policies of each ACTIVE HSM, in order of arrival. */
 export const accessesOf = (cluster: Cluster): readonly Access[] =>

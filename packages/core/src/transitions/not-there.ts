@@ -9,16 +9,10 @@ import type {
   NothingInProgress,
   ResourceNotFound,
 } from '../rules/model-refusals.ts';
-import type {
-  CommandOf,
-  HolderCommand,
-  ReplicatingCommand,
-  StartingCommand,
-} from './command.ts';
+import type { CommandOf, HolderCommand, StartingCommand } from './command.ts';
 
 /** A command to a holder that is to be found. */
-export type Addressed =
-  HolderCommand | ReplicatingCommand | Exclude<StartingCommand, CommandOf<'CreateCluster'>>;
+export type Addressed = HolderCommand | Exclude<StartingCommand, CommandOf<'CreateCluster'>>;
 
 /** That nothing is what a command names, in the field that names it. */
 export type NotThere = ClusterNotFound | BackupNotFound | ResourceNotFound | NothingInProgress;
