@@ -167,12 +167,7 @@ export {
 export { untag, type Untag, type UntagRefusal } from './transitions/untag.ts';
 export { type WritingRefusal } from './guards/writing.ts';
 
-export {
-  expiredKeys,
-  inactiveUsers,
-  isRestorable,
-  latestBackup,
-} from './model/cluster-readers.ts';
+export { expiredKeys, inactiveUsers, isRestorable, latestBackup } from './model/cluster-readers.ts';
 export { effectiveContents, type Inventory } from './time/effective-contents.ts';
 
 export type {

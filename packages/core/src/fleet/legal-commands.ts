@@ -107,7 +107,10 @@ const contentsExamples = (
       { type: 'ChangePassword', data: { at, clusterId, name } },
     ]),
     ...kin.flatMap((from) =>
-      names.map((name): Command => ({ type: 'ReplicateUser', data: { at, clusterId, from, name } })),
+      names.map((name): Command => ({
+        type: 'ReplicateUser',
+        data: { at, clusterId, from, name },
+      })),
     ),
     {
       type: 'CreateKey',
@@ -115,7 +118,10 @@ const contentsExamples = (
     },
     ...keyIds.map((keyId): Command => ({ type: 'DeleteKey', data: { at, clusterId, keyId } })),
     ...kin.flatMap((from) =>
-      keyIds.map((keyId): Command => ({ type: 'ReplicateKey', data: { at, clusterId, from, keyId } })),
+      keyIds.map((keyId): Command => ({
+        type: 'ReplicateKey',
+        data: { at, clusterId, from, keyId },
+      })),
     ),
     { type: 'PutCertificate', data: { at, clusterId, certificateId: `example-${at}` } },
     { type: 'SetPolicy', data: { at, clusterId, name: 'example', value: `${at}` } },

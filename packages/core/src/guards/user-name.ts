@@ -5,7 +5,11 @@
  */
 import type { Edition } from '../model/edition.ts';
 import type { Role } from '../model/contents.ts';
-import type { ReservedRole, UserNameCharacters, UserNameLength } from '../rules/contents-refusals.ts';
+import type {
+  ReservedRole,
+  UserNameCharacters,
+  UserNameLength,
+} from '../rules/contents-refusals.ts';
 
 /** A name, and the field that it was given in. */
 type GivenName = { readonly field: UserNameLength['field']; readonly name: string };

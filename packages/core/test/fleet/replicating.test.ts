@@ -92,8 +92,8 @@ describe('replicating in a fleet', () => {
       ['ReplicateUser', true],
       ['ReplicateKey', true],
     ]);
-    expect(legal.every(({ example }) => 'from' in example.data && example.data.from === clone)).toBe(
-      true,
-    );
+    expect(
+      legal.every(({ example }) => 'from' in example.data && example.data.from === clone),
+    ).toBe(true);
   });
 });

@@ -154,7 +154,9 @@ describe('effectiveContents where HSMs differ', () => {
     expect(effectiveContents(renewed).somewhere).toEqual([]);
     const gone = after(deleteUser(written, { at: written.asOf, name: 'alice' }));
     const again = after(createUser(gone, { at: gone.asOf + 1, name: 'alice', role: 'CU' }));
-    const twice = effectiveContents(settled(again)).somewhere.filter(({ name }) => name === 'alice');
+    const twice = effectiveContents(settled(again)).somewhere.filter(
+      ({ name }) => name === 'alice',
+    );
     expect(twice).toHaveLength(2);
   });
 });

@@ -63,7 +63,9 @@ describe('changePassword', () => {
     () => before,
     (holder, instant) => changePassword(holder, { at: instant, name: 'alice' }),
   );
-  itWritesOnlyOnPeers((cluster, instant) => changePassword(cluster, { at: instant, name: 'admin' }));
+  itWritesOnlyOnPeers((cluster, instant) =>
+    changePassword(cluster, { at: instant, name: 'admin' }),
+  );
 
   it('refuses a user that is not there (M-3)', () => {
     expect(changePassword(before, { at, name: 'nobody' })).toEqual(

@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { assert, constantFrom, pre, property } from 'fast-check';
 import { isRight, left } from 'fp-ts/lib/Either.js';
-import { addHsm, createUser, recordLogin, removeHsm, usersOf, type Cluster, type CreateUser } from '@hsm-lifecycle/core';
+import {
+  addHsm,
+  createUser,
+  recordLogin,
+  removeHsm,
+  usersOf,
+  type Cluster,
+  type CreateUser,
+} from '@hsm-lifecycle/core';
 import { accepted, after, aUserName, clusterWith, settled } from '@hsm-lifecycle/testing';
 import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
 import { onlyFast, editionWith } from '../support.ts';
@@ -74,14 +82,17 @@ describe('createUser', () => {
       expect(usersOf(alone).map(({ name }) => name)).toContain('late');
     });
 
-    it.each([3, 4])('asks the HSM that lacks it for room, and it has %d places (F-129)', (usersMax) => {
-      expect(differing.hsms[2]?.access?.users).toHaveLength(3);
-      const capacity = { keysMax: 9, asymmetricKeysMax: 9, usersMax };
-      const edition = editionWith({
-        capacities: { 'hsm1.medium': capacity, 'hsm2m.medium': capacity },
-      });
-      expect(isRight(making({ ...differing, edition }, { name: 'late' }))).toBe(usersMax === 4);
-    });
+    it.each([3, 4])(
+      'asks the HSM that lacks it for room, and it has %d places (F-129)',
+      (usersMax) => {
+        expect(differing.hsms[2]?.access?.users).toHaveLength(3);
+        const capacity = { keysMax: 9, asymmetricKeysMax: 9, usersMax };
+        const edition = editionWith({
+          capacities: { 'hsm1.medium': capacity, 'hsm2m.medium': capacity },
+        });
+        expect(isRight(making({ ...differing, edition }, { name: 'late' }))).toBe(usersMax === 4);
+      },
+    );
   });
 
   it.each(['a b', 'a-b', 'a.b', 'é', 'a\n', '\u212a'])(
@@ -148,15 +159,11 @@ describe('createUser', () => {
 
   it('always leaves the users that there were', () => {
     assert(
-      property(
-        aUserName,
-        constantFrom('CO' as const, 'CU' as const),
-        (name, role) => {
-          const outcome = making(before, { name, role });
-          pre(isRight(outcome));
-          expect(usersOf(outcome.right[0]).slice(0, -1)).toEqual(usersOf(before));
-        },
-      ),
+      property(aUserName, constantFrom('CO' as const, 'CU' as const), (name, role) => {
+        const outcome = making(before, { name, role });
+        pre(isRight(outcome));
+        expect(usersOf(outcome.right[0]).slice(0, -1)).toEqual(usersOf(before));
+      }),
       onlyFast,
     );
   });

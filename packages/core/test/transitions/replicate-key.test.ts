@@ -20,9 +20,7 @@ describe('replicateKey', () => {
     const key = away.material?.keys.find(({ keyId }) => keyId === 'of alice');
     const [state, events] = accepted(replicating(home, 'of alice'));
     const own = events.filter(({ type }) => type !== 'BackupCreating' && type !== 'BackupCreated');
-    expect(own).toEqual([
-      { type: 'KeyReplicated', data: { at, key, from: away.clusterId } },
-    ]);
+    expect(own).toEqual([{ type: 'KeyReplicated', data: { at, key, from: away.clusterId } }]);
     expect(state.material?.keys.at(-1)).toEqual(key);
   });
 
@@ -94,7 +92,9 @@ describe('replicateKey', () => {
   });
 
   it('refuses a key that the source lacks (M-3)', () => {
-    expect(replicating(home, 'k9')).toEqual(left({ _tag: 'KeyNotFound', rule: 'M-3', keyId: 'k9' }));
+    expect(replicating(home, 'k9')).toEqual(
+      left({ _tag: 'KeyNotFound', rule: 'M-3', keyId: 'k9' }),
+    );
   });
 
   it('refuses a key whose id stands for another one (M-4)', () => {

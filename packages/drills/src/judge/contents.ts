@@ -134,7 +134,10 @@ export const hsmDifferences = (
 };
 
 /** Judges that all ACTIVE HSMs of a cluster hold the same users, policies and configuration. */
-export const judgeAgreement = (it: ExpectationOf<'HsmsAgree'>, ledger: Ledger): JudgementOutcome => {
+export const judgeAgreement = (
+  it: ExpectationOf<'HsmsAgree'>,
+  ledger: Ledger,
+): JudgementOutcome => {
   const cluster = clusterNamed(it.cluster, ledger);
   if (cluster._tag === 'Left') return left(cluster.left);
   const held = contentsOnHsms(cluster.right);

@@ -8,7 +8,10 @@ import { dequal } from 'dequal/lite';
 import { listText } from '../sentences/when.ts';
 
 /** Keys and users by name. */
-export type NamedInventory = { readonly keys: readonly string[]; readonly users: readonly string[] };
+export type NamedInventory = {
+  readonly keys: readonly string[];
+  readonly users: readonly string[];
+};
 
 const people = ({ access }: Contents): readonly User[] =>
   access.users.filter(({ role }) => role !== 'AU');

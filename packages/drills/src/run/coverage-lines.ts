@@ -45,7 +45,9 @@ export const coverageLines = (
     const past = fleet;
     fleet = evolveFleet(past, each);
     if (!TURNING.has(event.type)) continue;
-    const [was, is] = [past, fleet].map((it) => differencesIn(clusterIn(it, stream), book).join('; '));
+    const [was, is] = [past, fleet].map((it) =>
+      differencesIn(clusterIn(it, stream), book).join('; '),
+    );
     if (was === is) continue;
     const of = `the HSMs of ${book.called(stream)}`;
     lines.set(place, is === '' ? `${of} agree again` : `${of} differ: ${is}`);

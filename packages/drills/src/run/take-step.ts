@@ -155,10 +155,7 @@ const act = (running: RunningStep): StepProgress => {
     : referenceMisfit(`steps[${index}].${field}`, unresolved);
 };
 
-const isNameInUse = (
-  { as }: DrillStep,
-  { book, remembered, signingRequests }: Ledger,
-): boolean =>
+const isNameInUse = ({ as }: DrillStep, { book, remembered, signingRequests }: Ledger): boolean =>
   as !== undefined &&
   (book.idOf(as) !== undefined || remembered.has(as) || signingRequests.has(as));
 

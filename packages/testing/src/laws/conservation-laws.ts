@@ -51,7 +51,8 @@ const unaccounted =
         : `${event.type} says that ${said} ${what} are gone, but ${gone.length} are`;
     }
     const name = deletedBy(moment);
-    const isDeleted = name !== undefined && gone.every((each) => asNamed(each).startsWith(`${asNamed(name)} of `));
+    const isDeleted =
+      name !== undefined && gone.every((each) => asNamed(each).startsWith(`${asNamed(name)} of `));
     return gone.length === 0 || isDeleted
       ? undefined
       : `${gone.join(', ')} disappeared with ${event.type}`;

@@ -592,7 +592,9 @@ const lacking = (it: NaiveHolder, name: string): Books[] =>
     books === undefined || books.users.some((each) => isCalled(each, name)) ? [] : [books],
   );
 const namesOn = (it: NaiveHolder): Set<string> =>
-  new Set(peers(it).flatMap(({ books }) => books?.users.map(({ name }) => name.toUpperCase()) ?? []));
+  new Set(
+    peers(it).flatMap(({ books }) => books?.users.map(({ name }) => name.toUpperCase()) ?? []),
+  );
 const isPerson = ({ role }: { role: string }): boolean => role === 'CO' || role === 'CU';
 
 const isLastOfficer = (it: NaiveHolder, name: string): boolean =>
@@ -606,7 +608,9 @@ const isLastOfficer = (it: NaiveHolder, name: string): boolean =>
 const spread = (it: NaiveHolder, one: User): boolean => {
   const without = lacking(it, one.name);
   const isNew = known(it, one.name).length === 0;
-  const isFull = isNew ? namesOn(it).size >= 1024 : without.some(({ users }) => users.length >= 1024);
+  const isFull = isNew
+    ? namesOn(it).size >= 1024
+    : without.some(({ users }) => users.length >= 1024);
   if (isFull) return false;
   for (const { users } of without) users.push({ ...one });
   return true;
@@ -648,12 +652,7 @@ const makeKey = (
   { at, key = '', label, owner = '', kind = '', expiresAt }: NaiveOrder,
 ): boolean => {
   const isKnown = box.keys.some((each) => each.key === key);
-  if (
-    !isInstant(expiresAt) ||
-    !hasCryptoUser(it, owner) ||
-    isKnown ||
-    box.keys.length >= 16_666
-  )
+  if (!isInstant(expiresAt) || !hasCryptoUser(it, owner) || isKnown || box.keys.length >= 16_666)
     return false;
   const itsOwner = known(it, owner).find(({ role }) => role === 'CU')?.name ?? owner;
   box.keys.push({ key, label, owner: itsOwner, kind, madeAt: at, expiresAt });
@@ -680,7 +679,11 @@ const bringKey = (it: NaiveHolder, from: Box, { key }: NaiveOrder): boolean => {
 };
 
 /** Takes a user over from a cluster of the same lineage; an existing one stays as it is. */
-const bringUser = (it: NaiveHolder, from: NaiveHolder, { user: name = '' }: NaiveOrder): boolean => {
+const bringUser = (
+  it: NaiveHolder,
+  from: NaiveHolder,
+  { user: name = '' }: NaiveOrder,
+): boolean => {
   const [theirs] = known(from, name);
   if (theirs === undefined || !isPerson(theirs)) return false;
   const isOther = known(it, name).some(
@@ -699,9 +702,7 @@ const bring = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean =
     from.hasBeen === 'ACTIVE' &&
     peers(from).length > 0;
   if (!isOpen || from.box === undefined) return false;
-  return order.do === 'ReplicateKey'
-    ? bringKey(it, from.box, order)
-    : bringUser(it, from, order);
+  return order.do === 'ReplicateKey' ? bringKey(it, from.box, order) : bringUser(it, from, order);
 };
 
 const putCertificate = (
@@ -710,7 +711,8 @@ const putCertificate = (
   { at, key = '', label: subject, expiresAt }: NaiveOrder,
 ): boolean => {
   const others = box.certificates.filter((each) => each.key !== key);
-  if (!it.hardware.startsWith('hsm2m') || !isInstant(expiresAt) || others.length >= 60) return false;
+  if (!it.hardware.startsWith('hsm2m') || !isInstant(expiresAt) || others.length >= 60)
+    return false;
   box.certificates = [...others, { key, subject, putAt: at, expiresAt }];
   return true;
 };

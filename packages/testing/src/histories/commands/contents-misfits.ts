@@ -186,8 +186,14 @@ const aboutKin: readonly Proposal[] = [
   ),
   clusterPair((to, from, { at }) =>
     isWritable(from)
-      ? { type: 'ReplicateKey', data: { at, clusterId: to.clusterId, from: from.clusterId, keyId: 'none' } }
-      : { type: 'ReplicateKey', data: { at, clusterId: to.clusterId, from: from.clusterId, keyId: 'k1' } },
+      ? {
+          type: 'ReplicateKey',
+          data: { at, clusterId: to.clusterId, from: from.clusterId, keyId: 'none' },
+        }
+      : {
+          type: 'ReplicateKey',
+          data: { at, clusterId: to.clusterId, from: from.clusterId, keyId: 'k1' },
+        },
   ),
   writing(({ clusterId }, { at }) => ({
     type: 'ReplicateKey',
