@@ -129,6 +129,7 @@ export const faultsOfContents = {
   },
   'completed-as-another': {
     text: 'a user that is created again where it is missing is another one there',
+    way: 'histories of users',
     shows: 'a completed user is one user',
     patches: [
       [
