@@ -53,6 +53,7 @@ const REFUSALS: Readonly<
     | 'decide only: a fleet finds the holder'
     | 'a fleet checks its edition when it begins'
     | 'generated commands are of their form'
+    | 'generated clusters are of hsm2m.medium'
   >
 > = {
   TimeRanBackwards: 'MET',
@@ -113,7 +114,7 @@ const REFUSALS: Readonly<
   NotKeyOwner: 'MET',
   NotRelated: 'MET',
   SourceHasNoPeer: 'MET',
-  CertificatesNotSupported: 'MET',
+  CertificatesNotSupported: 'generated clusters are of hsm2m.medium',
   KeyExists: 'MET',
   OwnerNotFound: 'MET',
   TooManyKeys: 'MET',

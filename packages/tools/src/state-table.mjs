@@ -16,6 +16,7 @@ import {
   backupId,
   reached,
 } from './state-table-states.mjs';
+import { CONTENTS_COLUMNS, CONTENTS_ROWS } from './state-table-contents.mjs';
 
 const CLUSTER_ROWS = [
   ['CREATE_IN_PROGRESS', 'creating'],
@@ -178,50 +179,6 @@ const backupTable = () =>
       ];
     }),
   );
-
-/** A user alice, and a key k1 that bob owns. */
-const withBob = (fleet) => {
-  const more = { at: fleet.asOf, clusterId };
-  const made = accepted(fleet, 'CreateUser', { ...more, name: 'bob', role: 'CU' });
-  return accepted(made, 'CreateKey', { ...more, keyId: 'k1', owner: 'bob', kind: 'symmetric' });
-};
-const withAlice = (fleet) =>
-  accepted(fleet, 'CreateUser', { at: fleet.asOf, clusterId, name: 'alice', role: 'CU' });
-const everywhere = () => withAlice(withBob(reached.active()));
-const somewhere = () => {
-  const before = withBob(later(reached.activeSlowly(), 1));
-  const joining = accepted(before, 'AddHsm', {
-    at: before.asOf,
-    clusterId,
-    availabilityZone: zones[1],
-  });
-  return later(withAlice(joining), 1);
-};
-const owning = () => {
-  const fleet = everywhere();
-  const more = { at: fleet.asOf, clusterId };
-  return accepted(fleet, 'CreateKey', { ...more, keyId: 'k2', owner: 'alice', kind: 'symmetric' });
-};
-
-const CONTENTS_ROWS = [
-  ['not activated', reached.initialized],
-  ['ACTIVE, no HSM', reached.activeEmpty],
-  ['alice on every HSM', everywhere],
-  ['alice on one of two HSMs', somewhere],
-  ['alice owns a key', owning],
-];
-
-const alice = { clusterId, name: 'alice' };
-const CONTENTS_COLUMNS = [
-  ['CreateUser', { ...alice, role: 'CU' }, 'F-86'],
-  ['DeleteUser', alice, 'F-86'],
-  ['ChangePassword', alice, 'F-246'],
-  ['CreateKey', { clusterId, keyId: 'k9', owner: 'alice', kind: 'symmetric' }, 'F-195'],
-  ['DeleteKey', { clusterId, keyId: 'k1' }, 'F-232'],
-  ['DeleteKey by alice', { clusterId, keyId: 'k1', by: 'alice' }, 'F-232'],
-  ['PutCertificate', { clusterId, certificateId: 'c1' }, 'F-132'],
-  ['SetPolicy', { clusterId, name: 'quorum', value: '2' }, 'F-199'],
-];
 
 /** What a crypto user alice, and the key k1 of another, can be asked for. */
 const contentsTable = () =>

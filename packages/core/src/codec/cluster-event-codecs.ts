@@ -4,7 +4,7 @@
  * @module
  */
 import type { ClusterEvent, ContentsEvent } from '../model/event.ts';
-import { certificate, key, role, user } from './contents-codec.ts';
+import { certificate, key, role, userCodec } from './contents-codec.ts';
 import { expectedAt, gone, hsmSource, reason } from './event-members.ts';
 import {
   availabilityZone,
@@ -67,7 +67,7 @@ const hsmIds = list('a list of HSM ids', hsmId);
 /** By type, what is said by an event of what HSMs hold. */
 export const contentsEventCodecs: DataMembers<ContentsEvent> = {
   UserCreated: { name: text, role, hsmIds },
-  UserReplicated: { user, from: clusterId, hsmIds },
+  UserReplicated: { user: userCodec, from: clusterId, hsmIds },
   UserDeleted: { name: text },
   UserLoggedIn: { name: text },
   PasswordChanged: { name: text },

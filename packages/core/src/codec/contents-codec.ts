@@ -12,7 +12,7 @@ import { dictionary, list, record } from './shapes.ts';
 export const role: Codec<Role> = words('CO', 'CU', 'AU', 'PRECO');
 
 /** A user. */
-export const user: Codec<User> = record<User>('a user', {
+export const userCodec: Codec<User> = record<User>('a user', {
   name: text,
   role,
   createdAt: instant,
@@ -55,7 +55,7 @@ const settings: Codec<Readonly<Record<string, string>>> = dictionary(
 
 /** The half that is each HSM's own. */
 export const access: Codec<Access> = record<Access>('users, policies and configuration', {
-  users: list('a list of users', user),
+  users: list('a list of users', userCodec),
   policies: settings,
   configuration: settings,
 });

@@ -143,7 +143,8 @@ const clustersFirst = (a: BackupHolder, b: BackupHolder): number =>
  * With names, the places that hold these keys and users, live HSMs included. Without, what some
  * place holds and the cluster's effective contents do not: what was deleted but not everywhere;
  * over the whole fleet, what at least one living cluster of the lineage does not have. A user that
- * some ACTIVE HSMs lack is listed where it is. A key's identity is its id and creation, a user's its name and creation.
+ * some ACTIVE HSMs lack is listed where it is. A key's identity is its id and creation, a user's
+ * its name and creation.
  *
  * @param fleet - the fleet; lost regions are looked through too, and marked
  * @param input - a cluster's lineage or the whole fleet; names or all

@@ -25,7 +25,7 @@ export type ReadableContents = { readonly source: Cluster; readonly its: Materia
  *
  * @param now - the cluster to replicate to
  */
-export const readingFrom = <Result>(
+export const replicatingFrom = <Result>(
   now: Cluster,
   { from, at }: { readonly from: Cluster; readonly at: EpochMillis },
   body: (readable: ReadableContents) => Result,

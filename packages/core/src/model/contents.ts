@@ -10,8 +10,8 @@ import { none } from '../kernel/list.ts';
 import type { EpochMillis } from './instant.ts';
 
 /**
- * Crypto officer (admin), crypto user, appliance user (F-195), and the admin of a cluster that is not
- * activated yet (F-235).
+ * Crypto officer (admin), crypto user, appliance user (F-195), and the admin of a cluster that is
+ * not activated yet (F-235).
  */
 export type Role = 'CO' | 'CU' | 'AU' | 'PRECO';
 

@@ -8,7 +8,7 @@ import type { User } from './contents.ts';
 import { accessesOf, caseless } from './users.ts';
 
 /** Users by coverage. */
-export type Coverage = {
+export type UserCoverage = {
   /** On every ACTIVE HSM: the same user, not another one of the name. */
   readonly everywhere: readonly User[];
   /** On some ACTIVE HSMs and not on all. */
@@ -19,7 +19,7 @@ const identity = ({ name, role, createdAt }: User): string =>
   `${createdAt} ${role} ${caseless(name)}`;
 
 /** Sorts the users of a cluster's ACTIVE HSMs by coverage (F-86). */
-export const coverageOf = (cluster: Cluster): Coverage => {
+export const coverageOf = (cluster: Cluster): UserCoverage => {
   const distinct = new Set(accessesOf(cluster));
   const counts = new Map<string, { readonly user: User; count: number }>();
   for (const { users } of distinct)

@@ -1,5 +1,6 @@
 /**
- * The users of a cluster. Each HSM has its own, and HSMs may differ, since users do not heal (F-86).
+ * The users of a cluster. Each HSM has its own, and HSMs may differ, since users do not heal
+ * (F-86).
  *
  * @module
  */

@@ -9,10 +9,10 @@ import type { Cluster } from '../model/cluster.ts';
 import { isPeer } from '../model/hsm.ts';
 import type { Contents, Key } from '../model/contents.ts';
 import { standingSource } from './standing-source.ts';
-import { coverageOf, type Coverage } from '../model/coverage.ts';
+import { coverageOf, type UserCoverage } from '../model/coverage.ts';
 
 /** Keys, which all HSMs share, and users, which are each HSM's own. */
-export type Inventory = Coverage & { readonly keys: readonly Key[] };
+export type Inventory = UserCoverage & { readonly keys: readonly Key[] };
 
 const nothing: Inventory = { keys: [], everywhere: [], somewhere: [] };
 

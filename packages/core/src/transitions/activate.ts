@@ -58,10 +58,10 @@ const wellFormed = formed<Activate>(inputForms.activate);
  * @param cluster - INITIALIZED, its HSM ACTIVE
  * @param input - `admin`: 1 to 31 letters, digits and underscores, not `app_user` in any case; `at`
  *   in milliseconds since the epoch
- * @returns Right: ACTIVE, with one crypto officer in the place of `unactivated-admin`; events: what was due, `ClusterActivated`,
- *   `BackupCreating`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `WrongState`,
- *   `NoHsm`, `HsmNotActive`, `UserNameLength`, `UserNameCharacters` or `UserExists`, checked in
- *   that order.
+ * @returns Right: ACTIVE, with one crypto officer in the place of `unactivated-admin`; events: what
+ *   was due, `ClusterActivated`, `BackupCreating`. Left: `NotWellFormed`, `NotAnInstant`,
+ *   `TimeRanBackwards`, `WrongState`, `NoHsm`, `HsmNotActive`, `UserNameLength`,
+ *   `UserNameCharacters` or `UserExists`, checked in that order.
  * @see `cluster activate`, CloudHSM CLI; F-79, F-136, F-234, F-235
  */
 export const activate = (

@@ -30,8 +30,8 @@ export type ChangePasswordRefusal = NotWellFormed | WritingRefusal | UserNotFoun
 const wellFormed = formed<ChangePassword>(inputForms.changePassword);
 
 /**
- * Changes a user's password on those ACTIVE HSMs of the cluster that have the user. Backups keep the
- * password of their time: whoever restores one needs the old one.
+ * Changes a user's password on those ACTIVE HSMs of the cluster that have the user. Backups keep
+ * the password of their time: whoever restores one needs the old one.
  *
  * @param cluster - activated, with an ACTIVE HSM
  * @param input - the name of a CO or CU; `at` in milliseconds since the epoch

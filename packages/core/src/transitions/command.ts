@@ -64,7 +64,9 @@ export type ClusterCommand =
 /** The cluster that something is replicated from, by its id. */
 type FromCluster = { readonly from: string };
 
-/** Commands about two clusters: the first gets what the second, `from`, has. A fleet decides them. */
+/**
+ * Commands about two clusters: the first gets what the second, `from`, has. A fleet decides them.
+ */
 export type ReplicatingCommand =
   | Asked<'ReplicateKey', OfCluster & FromCluster & Omit<ReplicateKey, 'from'>>
   | Asked<'ReplicateUser', OfCluster & FromCluster & Omit<ReplicateUser, 'from'>>;

@@ -49,8 +49,8 @@ const wellFormed = formed<CreateUser>(inputForms.createUser);
  * Creates a user on those ACTIVE HSMs of the cluster that lack it. One that is still joining does
  * not get it, and never will by itself.
  *
- * Creating a user again is how AWS repairs one that only some HSMs have. What completes it keeps the
- * creation, the password and the spelling of the first HSM that has it, so that it is one user.
+ * Creating a user again is how AWS repairs one that only some HSMs have. What completes it keeps
+ * the creation, the password and the spelling of the first HSM that has it, so that it is one user.
  *
  * @param cluster - activated, with an ACTIVE HSM
  * @param input - `name`: 1 to 31 letters, digits and underscores, compared without case, missing

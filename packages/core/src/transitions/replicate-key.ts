@@ -13,7 +13,7 @@ import type { ClusterEvent } from '../model/event.ts';
 import { happened } from '../time/advance.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { keysRefusal } from '../guards/keys.ts';
-import { readingFrom, type SourceRefusal } from '../guards/replicating.ts';
+import { replicatingFrom, type SourceRefusal } from '../guards/replicating.ts';
 import { writing, type WritingRefusal } from '../guards/writing.ts';
 import { cryptoUserIn } from '../model/users.ts';
 import { formed } from '../guards/formed.ts';
@@ -41,12 +41,12 @@ export type ReplicateKeyRefusal =
 const wellFormed = formed<ReplicateKey>(inputForms.replicateKey);
 
 /**
- * Replicates a key to a cluster of the same lineage, such as from the cluster that was failed over to
- * back to the first. The key keeps its creation: it is the same key.
+ * Replicates a key to a cluster of the same lineage, such as from the cluster that was failed over
+ * to back to the first. The key keeps its creation: it is the same key.
  *
  * @param to - the cluster that gets the key: activated, with an ACTIVE HSM that has the owner
- * @param input - `from`, a cluster of the same lineage, activated, with an ACTIVE HSM; `keyId`, of a
- *   key there; `at` in milliseconds since the epoch
+ * @param input - `from`, a cluster of the same lineage, activated, with an ACTIVE HSM; `keyId`, of
+ *   a key there; `at` in milliseconds since the epoch
  * @returns Right: the key, last; events: what was due, `KeyReplicated`, or none if `to` has that
  *   very key. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`,
  *   `NoPeer`, `NotRelated`, `SourceHasNoPeer`, `KeyNotFound`, `KeyExists`, `OwnerNotFound` or
@@ -59,7 +59,7 @@ export const replicateKey = (
 ): Outcome<ReplicateKeyRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, ({ at, from, keyId }) =>
     writing(to, at, (writable) =>
-      readingFrom(writable.now, { from, at }, ({ source, its }) => {
+      replicatingFrom(writable.now, { from, at }, ({ source, its }) => {
         const { now, material } = writable;
         const key = found(its.keys, (it) => it.keyId === keyId);
         if (key === undefined) return refused({ _tag: 'KeyNotFound', rule: 'M-3', keyId });

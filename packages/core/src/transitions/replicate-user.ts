@@ -12,7 +12,7 @@ import type { ClusterEvent } from '../model/event.ts';
 import { happened } from '../time/advance.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { lackingIn, usersRefusal } from '../guards/coverage.ts';
-import { readingFrom, type SourceRefusal } from '../guards/replicating.ts';
+import { replicatingFrom, type SourceRefusal } from '../guards/replicating.ts';
 import { reservedRoleRefusal } from '../guards/user-name.ts';
 import { userNotFound, writing, type WritingRefusal } from '../guards/writing.ts';
 import { userIn, usersNamed } from '../model/users.ts';
@@ -59,7 +59,7 @@ export const replicateUser = (
 ): Outcome<ReplicateUserRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, ({ at, from, name }) =>
     writing(to, at, ({ now, capacity }) =>
-      readingFrom(now, { from, at }, ({ source }) => {
+      replicatingFrom(now, { from, at }, ({ source }) => {
         const it = userIn(source, name);
         if (it === undefined) return userNotFound(name);
         const reserved = reservedRoleRefusal(it.name, it.role);

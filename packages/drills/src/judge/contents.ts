@@ -92,8 +92,8 @@ const contentsNamed = (
 };
 
 /**
- * Judges that each ACTIVE HSM of a cluster holds the same as a backup, as each ACTIVE HSM of another
- * cluster, or as what a `Remember` step noted.
+ * Judges that each ACTIVE HSM of a cluster holds the same as a backup, as each ACTIVE HSM of
+ * another cluster, or as what a `Remember` step noted.
  */
 export const judgeSameContents = (
   it: ExpectationOf<'SameContents'>,

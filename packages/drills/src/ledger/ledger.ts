@@ -9,8 +9,8 @@ import type { Drill } from '../file/drill.ts';
 import type { NameBook } from '../sentences/name-book.ts';
 
 /**
- * One line of the timeline: an event, a note from the file, a refusal, nothing to do, or how far the
- * HSMs of a cluster agree.
+ * One line of the timeline: an event, a note from the file, a refusal, nothing to do, or how far
+ * the HSMs of a cluster agree.
  */
 export type TimelineEntry = {
   readonly at: EpochMillis;
@@ -113,8 +113,8 @@ export const newLedger = (fleet: Fleet, book: NameBook): Ledger => ({
 export type HsmContents = Contents & { readonly hsmId: HsmId };
 
 /**
- * What each ACTIVE HSM of a cluster holds, in order of arrival: the material that they share, and the
- * access of each. HSMs may differ, since users and policies do not heal.
+ * What each ACTIVE HSM of a cluster holds, in order of arrival: the material that they share, and
+ * the access of each. HSMs may differ, since users and policies do not heal.
  */
 export const contentsOnHsms = ({ material, hsms }: Cluster): readonly HsmContents[] =>
   hsms.flatMap(({ hsmId, state, access }) =>

@@ -61,8 +61,8 @@ const materialText = (
 };
 
 /**
- * The appliance user and the admin before activation belong to the HSM itself, so their names are not
- * interchangeable.
+ * The appliance user and the admin before activation belong to the HSM itself, so their names are
+ * not interchangeable.
  */
 const accessText = ({ users, policies }: Contents['access'], { names }: TextContext): string => {
   let text = '';

@@ -5,19 +5,18 @@
  */
 import { APPLIANCE_USER, usersOf, type Cluster, type Command } from '@hsm-lifecycle/core';
 import { drawAnyOf, drawOneOf } from './draw.ts';
-import { clustersIn } from '../../examples/fleet.ts';
 import {
   asymmetricKeysIn,
   capacityOf,
   hasOwner,
   incompleteIn,
   isWritable,
-  kinIn,
   lastOfficersIn,
   ownersIn,
   ownsKeys,
   peopleIn,
 } from './fits.ts';
+import { aboutKin } from './kin-misfits.ts';
 import { of } from './life-misfits.ts';
 import { proposalFor, someWritable, type Proposal, type Situation } from './situation.ts';
 import { KEYS, NAMES } from './vocabulary.ts';
@@ -167,56 +166,6 @@ const aboutKeys: readonly Proposal[] = [
       ? undefined
       : { type: 'SetPolicy', data: { at, clusterId, name: 'quorum', value } };
   }),
-];
-
-const clusterPair = (
-  say: (to: Cluster, from: Cluster, it: Situation) => Command | undefined,
-): Proposal =>
-  writing((to, it) => {
-    const from = drawAnyOf(it.draw, clustersIn(it.fleet));
-    return from === undefined ? undefined : say(to, from, it);
-  });
-
-/** Replicating between strangers, what is not there, and what another of the name stands for. */
-const aboutKin: readonly Proposal[] = [
-  clusterPair((to, { clusterId: from, lineageId }, { at }) =>
-    lineageId === to.lineageId
-      ? undefined
-      : { type: 'ReplicateUser', data: { at, clusterId: to.clusterId, from, name: 'admin' } },
-  ),
-  clusterPair((to, from, { at }) =>
-    isWritable(from)
-      ? {
-          type: 'ReplicateKey',
-          data: { at, clusterId: to.clusterId, from: from.clusterId, keyId: 'none' },
-        }
-      : {
-          type: 'ReplicateKey',
-          data: { at, clusterId: to.clusterId, from: from.clusterId, keyId: 'k1' },
-        },
-  ),
-  writing(({ clusterId }, { at }) => ({
-    type: 'ReplicateKey',
-    data: { at, clusterId, from: 'cluster-22222222222', keyId: 'k1' },
-  })),
-  proposalFor(
-    ({ fleet, draw }) => drawAnyOf(draw, kinIn(fleet, clustersIn(fleet))),
-    ({ to, from }, { at, draw }) => {
-      const keyId = drawAnyOf(
-        draw,
-        (from.material?.keys ?? []).filter(
-          (it) =>
-            to.material?.keys.some(
-              (its) => its.keyId === it.keyId && its.createdAt !== it.createdAt,
-            ) ?? false,
-        ),
-      )?.keyId;
-      const { clusterId } = to;
-      return keyId === undefined
-        ? undefined
-        : { type: 'ReplicateKey', data: { at, clusterId, from: from.clusterId, keyId } };
-    },
-  ),
 ];
 
 /** What is asked in vain about users, keys and certificates where there is room for no more. */
