@@ -129,7 +129,7 @@ describe('generated commands', () => {
     [0.3, 0.66, 0.74],
     [0.6, 0.35, 0.45],
     [1, 0, 0.05],
-  ])('are legal as the dial says: %s', (illegal, min, max) => {
+  ])('are legal in the share asked for: %s', (illegal, min, max) => {
     const share = legalShare(tally(histories(150, { illegal }), GROWTH));
     expect(share).toBeGreaterThanOrEqual(min);
     expect(share).toBeLessThanOrEqual(max);
@@ -140,7 +140,7 @@ describe('generated commands', () => {
     expect([...accepted.keys()].toSorted()).toEqual(Object.keys(TYPES).toSorted());
   });
 
-  it('are refused for every reason that there is', () => {
+  it('are refused for every reason', () => {
     const { refused } = tally([
       ...histories(150, { illegal: 0.4 }),
       ...histories(300, { illegal: 0.5, begins: 'EMPTY' }),
@@ -178,7 +178,7 @@ describe('generated commands', () => {
     ).toEqual([]);
   });
 
-  it('come in order of time, but for those that are refused because they do not', () => {
+  it('come in order of time, except those refused for it', () => {
     assert(
       property(aHistoryWith({ quotas: 'NONE' }), ({ steps }) => {
         const dates = steps.flatMap(({ command, outcome }) =>

@@ -1,6 +1,5 @@
 /**
- * The codecs of what happens to backups and their tags, whoever holds them, and to the fleet as a
- * whole.
+ * Codecs of the events of backups and tags, in any holder, and of the fleet as a whole.
  *
  * @module
  */
@@ -22,7 +21,7 @@ const released = list(
   record<Released>('an HSM that waited', { hsmId, expectedAt }),
 );
 
-/** By type, what is said by an event of a backup that has begun, or of tags. */
+/** Data members, by type, of the events of existing backups and of tags. */
 export const backupEvents: DataMembers<AnyBackupEvent> = {
   BackupCreating: { backupId, hsmId, cause: backupCause, expectedAt },
   BackupCreated: { backupId, released },
@@ -45,7 +44,7 @@ export const backupEvents: DataMembers<AnyBackupEvent> = {
   },
 };
 
-/** By type, what is said by an event of the fleet as a whole. */
+/** Data members, by type, of the events of the fleet as a whole. */
 export const fleetWideEvents: DataMembers<FleetWideEvent> = {
   RegionLost: { region, kind: words('UNREACHABLE', 'DESTROYED') },
   RegionRecovered: { region },

@@ -1,5 +1,5 @@
 /**
- * The codecs of what happens to a cluster and its HSMs.
+ * Codecs of the events of a cluster and its HSMs.
  *
  * @module
  */
@@ -24,7 +24,7 @@ import type { DataMembers } from './typed.ts';
 type LifeEvent = Extract<ClusterEvent, { readonly type: `Cluster${string}` | 'RetentionSet' }>;
 type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;
 
-/** By type, what is said by an event of a cluster's own life. */
+/** Data members, by type, of a cluster's lifecycle events. */
 export const lifeEventCodecs: DataMembers<LifeEvent> = {
   ClusterCreated: {},
   ClusterRestored: {},
@@ -44,7 +44,7 @@ export const lifeEventCodecs: DataMembers<LifeEvent> = {
 
 const place = { availabilityZone, subnetId, eniId, ipAddress: maybe(ipAddress) };
 
-/** By type, what is said by an event of an HSM. */
+/** Data members, by type, of HSM events. */
 export const hsmEventCodecs: DataMembers<HsmEvent> = {
   HsmAdding: { hsmId, ...place, from: hsmSource, expectedAt },
   HsmAdded: { hsmId, signingRequestId: maybe(signingRequestId), gone },
@@ -64,7 +64,7 @@ export const hsmEventCodecs: DataMembers<HsmEvent> = {
 
 const hsmIds = list('a list of HSM ids', hsmId);
 
-/** By type, what is said by an event of what HSMs hold. */
+/** Data members, by type, of the events of users, keys, certificates and policies. */
 export const contentsEventCodecs: DataMembers<ContentsEvent> = {
   UserCreated: { name: text, role, hsmIds },
   UserReplicated: { user: userCodec, from: clusterId, hsmIds },

@@ -1,5 +1,5 @@
 /**
- * The codecs of what HSMs and backups hold.
+ * Codecs of the contents of HSMs and backups.
  *
  * @module
  */
@@ -41,7 +41,7 @@ export const certificate: Codec<Certificate> = record<Certificate>('a certificat
   expiresAt: maybe(instant),
 });
 
-/** The half that heals. */
+/** Keys and certificates, which heal. */
 export const material: Codec<Material> = record<Material>('keys and certificates', {
   keys: list('a list of keys', key),
   certificates: list('a list of certificates', certificate),
@@ -53,7 +53,7 @@ const settings: Codec<Readonly<Record<string, string>>> = dictionary(
   text,
 );
 
-/** The half that is each HSM's own. */
+/** Users, policies and configuration, which are each HSM's own. */
 export const access: Codec<Access> = record<Access>('users, policies and configuration', {
   users: list('a list of users', userCodec),
   policies: settings,

@@ -1,5 +1,5 @@
 /**
- * What contradicts itself in a fleet that somebody else has written.
+ * Contradictions in a fleet read from untrusted text.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * A fleet as JSON text, and back.
+ * Reads and writes fleets as JSON text.
  *
  * @module
  */
@@ -99,10 +99,10 @@ export const fleetFile: Codec<Fleet> = fileCodec<Fleet, FleetParts>({
 /**
  * Writes a fleet as canonical JSON: equal fleets give equal bytes.
  *
- * Contents and editions are written once for each distinct value. What follows from the rest
- * (agenda, usage, a cluster's `state`) is not written.
+ * Each distinct edition, material and access is written once. Derived members (agenda, usage, a
+ * cluster's `state`) are not written.
  *
- * @param fleet - any fleet whose commands came through `decodeCommand`, or would have
+ * @param fleet - any fleet whose commands `decodeCommand` accepts
  * @returns text that {@link fleetFromJson} reads
  */
 export const fleetToJson = (fleet: Fleet): string => canonicalJson(fleetFile.encode(fleet));
@@ -111,8 +111,8 @@ export const fleetToJson = (fleet: Fleet): string => canonicalJson(fleetFile.enc
  * Reads a fleet.
  *
  * @param text - of any origin
- * @param limits - how much text to take; the largest fleets need more than the default
- * @returns Right: the fleet, deeply frozen, its contents shared as they were. Left:
+ * @param limits - how much text to accept; the largest fleets need more than the default
+ * @returns Right: the fleet, deeply frozen, with contents shared as before. Left:
  *   `InputTooLarge`, `InputTooDeep`, or `MalformedInput` at the first place that is wrong or
  *   contradicts the rest.
  */

@@ -54,7 +54,7 @@ export const beginCluster = (event: ClusterCreating | ClusterRestoring): Cluster
   });
 };
 
-/** Makes the copy that a copying starts. */
+/** Makes the backup copy that `BackupCopying` starts. */
 export const beginCopy = ({ data }: BackupCopying): BackupCopy => {
   const { at, backupId, stem, region, lineageId, edition } = data;
   const { cause, createdAt, expectedAt, source, tags, hsmType, mode, material, access } = data;

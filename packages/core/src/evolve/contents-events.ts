@@ -1,8 +1,8 @@
 /**
  * Applies the events of users, keys, certificates and policies to a cluster.
  *
- * Keys belong to the cluster and change once. Users and policies change on each ACTIVE HSM; HSMs
- * that share a value keep sharing it.
+ * Keys belong to the cluster, so one value changes. Users and policies change on each ACTIVE HSM;
+ * HSMs that share a value keep sharing it.
  *
  * @module
  */
@@ -60,7 +60,7 @@ const withUser = (before: Cluster, its: User, writing: Writing): Cluster =>
     draft.users.push(its);
   });
 
-/** For each event type, the cluster after it. */
+/** Handlers by event type. */
 export const contentsEvents: Handlers<ContentsEvent> = {
   // What completes a user's coverage is that very user, so that it counts once (U-40).
   UserCreated: (before, { at, name, role, hsmIds }) =>

@@ -32,7 +32,7 @@ const namedHsm = (before: Cluster, hsmId: HsmId): Hsm => {
   return it;
 };
 
-/** What a backup of an HSM would hold if it were taken now. */
+/** The contents that a backup of an HSM would hold now. */
 export const contentsOfHsm = (before: Cluster, hsmId: HsmId): Contents => {
   const { access } = namedHsm(before, hsmId);
   const { material } = before;
@@ -57,7 +57,7 @@ const sourced = (before: Cluster, from: HsmSource, at: number): Contents => {
   }
 };
 
-/** Writes one HSM of a list anew. */
+/** Changes one HSM of a list. */
 export const withHsm = (
   hsms: readonly Hsm[],
   hsmId: HsmId,
@@ -69,7 +69,7 @@ export const withHsm = (
     (it) => changedHsm(it, write),
   );
 
-/** Ends whatever was in progress on an HSM. */
+/** Ends the work in progress on an HSM. */
 const settle = (after: HsmChanges, state: Hsm['state']): void => {
   after.state = state;
   after.expectedAt = undefined;
@@ -87,7 +87,7 @@ const materialWith = (before: Cluster, hsmId: HsmId, brought: Contents): Cluster
     ? brought.material
     : before.material;
 
-/** For each event type, the cluster after it. */
+/** Handlers by event type. */
 export const hsmEvents: Handlers<HsmEvent> = {
   HsmAdding: (
     before,

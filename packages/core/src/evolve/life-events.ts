@@ -1,5 +1,5 @@
 /**
- * Applies the events of a cluster's own life to it.
+ * Applies the events of a cluster's lifecycle.
  *
  * @module
  */
@@ -16,7 +16,7 @@ import { remarked } from './marking.ts';
 
 type LifeEvent = Extract<ClusterEvent, { readonly type: `Cluster${string}` | 'RetentionSet' }>;
 
-/** What a phase begins with: when it ends by itself, and why the one before it failed. */
+/** How a phase begins: when it ends by itself, and why the one before it failed. */
 type Entrance = { readonly expectedAt?: EpochMillis | undefined; readonly stateMessage?: string };
 
 const enter = (
@@ -56,7 +56,7 @@ const restingPhase = (before: Cluster): Cluster['phase'] => {
   return before.initializedAt === undefined ? 'UNINITIALIZED' : 'INITIALIZED';
 };
 
-/** For each event type, the cluster after it. */
+/** Handlers by event type. */
 export const lifeEvents: Handlers<LifeEvent> = {
   ClusterCreated: (before, { at }) => changed(before, at, (after) => enter(after, 'UNINITIALIZED')),
   ClusterRestored: (before, { at }) =>

@@ -76,7 +76,7 @@ const stemOfFirst = (event: HolderEvent): string | undefined =>
     : undefined;
 
 /**
- * Applies one event to a fleet: a fleet is what its events replay to.
+ * Applies one event to a fleet. Replaying all events of a fleet gives the fleet.
  *
  * @throws InvariantViolation when the event cannot belong to the fleet
  */

@@ -1,5 +1,5 @@
 /**
- * What can be asked of a cluster now.
+ * The commands that a cluster accepts now.
  *
  * @module
  */
@@ -16,7 +16,7 @@ import { clusterIn, type Fleet } from './fleet.ts';
 import { step, type StepRefusal } from './step.ts';
 import { usersOf } from '../model/users.ts';
 
-/** A command type, with an example that is accepted, or the refusal of one that was tried. */
+/** A command type, with an example that is accepted, or one that is refused and the refusal. */
 export type Legality =
   | { readonly type: Command['type']; readonly legal: true; readonly example: Command }
   | {
@@ -27,13 +27,13 @@ export type Legality =
     };
 
 /**
- * Regions to try to copy to: one of them is another one and answers, unless somebody burns the
- * world.
+ * Regions to try as destinations of a copy. Enough that one differs from the cluster's own and is
+ * not lost, in all but extreme fleets.
  */
 const ELSEWHERE = ['us-east-1', 'eu-west-1', 'ap-southeast-2', 'sa-east-1'] as const;
 
 /**
- * Ids to try, those that fit first, and one that does not exist so that there is always an example.
+ * Ids to try. If there are none, one that does not exist, so that there is always an example.
  */
 const tried = <Id extends string>(items: readonly Id[], missing: Id): readonly Id[] =>
   items.length === 0 ? [missing] : items;
@@ -179,12 +179,14 @@ const legality = (fleet: Fleet, example: Command): Legality => {
 };
 
 /**
- * Tells what can be asked of a cluster at an instant: for each type of command an example that is
- * accepted, or the refusal of one that was tried.
+ * Lists what a cluster accepts at an instant: for each type of command, an example that is
+ * accepted, or an example that is refused and the refusal.
  *
- * @param fleet - the fleet; it is left as it is
+ * @param fleet - the fleet; not changed
  * @param input - the cluster, and `at` in milliseconds since the epoch
- * @returns one entry a type; none for a cluster that does not exist
+ * @returns one entry per type; none for a cluster that does not exist
+ * @example
+ * const accepted = legalCommands(fleet, { at, clusterId }).filter(({ legal }) => legal);
  */
 export const legalCommands = (
   fleet: Fleet,

@@ -70,7 +70,7 @@ export const loseRegion = (
   return right({ event: { type: 'RegionLost', data: { at, region, kind } }, moves });
 };
 
-/** Recovers a region that was out of reach: its clusters' daily clocks start again. */
+/** Recovers a region that was out of reach: its clusters' daily backups start again. */
 export const recoverRegion = (
   fleet: Fleet,
   { data }: CommandOf<'RecoverRegion'>,

@@ -1,5 +1,5 @@
 /**
- * One command to a fleet.
+ * Applying one command to a fleet.
  *
  * @module
  */
@@ -64,7 +64,7 @@ export type StepRefusal =
   | RegionDestroyed
   | RegionNotLost;
 
-/** Commands by which the service, not a client, speaks: they reach a lost region too. */
+/** Commands that the service sends, not a client: they reach a lost region too. */
 const REPORTS: ReadonlySet<string> = new Set(['Settle', 'FailHsm', 'ReplaceHsm']);
 
 const addressee = (fleet: Fleet, { data }: Addressed): BackupHolder | undefined => {
@@ -140,7 +140,7 @@ type Stepped = Outcome<StepRefusal, Fleet, FleetEvent>;
 
 const replayed = replaying(evolveFleet);
 
-/** The change that events of the fleet as a whole make. */
+/** Makes the change of fleet-wide events. */
 const fleetWide = (fleet: Fleet, events: readonly FleetWideEvent[]): Change<Fleet, FleetEvent> =>
   replayed(
     fleet,
@@ -192,13 +192,16 @@ const decideInFleet = (fleet: Fleet, command: Command): Stepped => {
 };
 
 /**
- * Takes one command to a fleet: lets time pass up to the command's instant, finds whom it is for,
- * decides, and folds.
+ * Applies one command to a fleet: lets time pass up to the command's instant, finds the holder,
+ * decides, and applies the events.
  *
- * @param fleet - the fleet before, or an immer draft of it, as in a reducer of Redux Toolkit
+ * @param fleet - the fleet before, or an immer draft of it, as in a Redux Toolkit reducer
  * @param command - plain data; `data.at` in milliseconds since the epoch, not before `fleet.asOf`
- * @returns Right: the fleet after it, and all that happened, oldest first. Left: the refusal,
- *   `UnknownCommand` and `NotWellFormed` first; nothing, not even time, has moved.
+ * @returns Right: the fleet afterwards, and all events, oldest first. Left: the refusal, with
+ *   `UnknownCommand` and `NotWellFormed` checked first; the fleet has not changed, and no time has
+ *   passed.
+ * @example
+ * step(fleet, { type: 'AddHsm', data: { at, clusterId, availabilityZone: 'eu-west-1a' } });
  */
 export const step = (fleet: Fleet, command: Command): Stepped => {
   const before = undraft(fleet);

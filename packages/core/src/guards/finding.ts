@@ -1,5 +1,5 @@
 /**
- * Finding what a command names, or the refusal that says it is not there.
+ * Look-ups of what a command names; each returns a refusal if there is no match.
  *
  * @module
  */
@@ -21,7 +21,7 @@ export const backupIn = (
   return it === undefined ? left({ _tag: 'BackupNotFound', rule: 'M-3', backupId }) : right(it);
 };
 
-/** Finds a READY backup of a holder: the only ones that can be deleted, restored or copied. */
+/** Finds a READY backup of a holder; no other can be deleted, restored or copied. */
 export const readyBackupIn = (
   holder: BackupHolder,
   backupId: string,
@@ -31,7 +31,7 @@ export const readyBackupIn = (
   return left({ _tag: 'BackupNotReady', rule: 'U-13', backupId, actual: it.right.state });
 };
 
-/** Says that a cluster has no HSM of an id, network interface or address. */
+/** Makes the refusal for an HSM id, network interface or address that the cluster lacks. */
 export const hsmNotFound = (
   selector: 'hsmId' | 'eniId' | 'ipAddress',
   given: string,

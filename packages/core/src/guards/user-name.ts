@@ -11,7 +11,7 @@ import type {
   UserNameLength,
 } from '../rules/contents-refusals.ts';
 
-/** A name, and the field that it was given in. */
+/** A name, and the field that holds it. */
 type GivenName = { readonly field: UserNameLength['field']; readonly name: string };
 
 /** Says why no user can have a name, if so: its length (F-130), or its characters (F-234). */

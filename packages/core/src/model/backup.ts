@@ -10,7 +10,7 @@ import type { BackupId, ClusterId } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
 import type { ClusterMode, HsmType, Region, Tags } from './placement.ts';
 
-/** The service's own words (F-41). DELETED is a copy that failed (F-166). */
+/** The service's own states (F-41). DELETED is a copy that failed (F-166). */
 export type BackupState = 'CREATE_IN_PROGRESS' | 'READY' | 'PENDING_DELETION' | 'DELETED';
 
 /** Why a backup exists; there is no other way to get one (F-136, F-139). */
@@ -102,7 +102,7 @@ export const changedBackup = (it: Backup, write: (after: BackupChanges) => void)
   return Object.freeze(after);
 };
 
-/** What a backup puts on an HSM. */
+/** The contents that a backup loads onto an HSM. */
 export const contentsOf = (it: {
   readonly material: Material;
   readonly access: Access;

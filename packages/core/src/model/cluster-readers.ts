@@ -1,5 +1,5 @@
 /**
- * Questions about one cluster.
+ * Queries on one cluster.
  *
  * @module
  */
@@ -14,13 +14,13 @@ import { usersOf } from './users.ts';
 import { newestReady } from './newest-ready.ts';
 
 /**
- * The newest READY backup: what the next HSM of an emptied cluster would hold, unless a newer one
- * is in progress (F-83, U-7). Retention never marks a cluster's, exempt or not (F-158, U-10).
+ * The newest READY backup. The next HSM of a paused cluster loads it, unless a newer one is in
+ * progress (F-83, U-7). Retention never marks it, exempt or not (F-158, U-10).
  */
 export const latestBackup = (holder: BackupHolder): Backup | undefined =>
   newestReady(undraft(holder).backups);
 
-/** Whether a cluster can be made from a backup now (U-13). */
+/** Whether a backup can be restored now (U-13). */
 export const isRestorable = (backup: Backup): boolean => backup.state === 'READY';
 
 /**
@@ -44,11 +44,11 @@ export const expiredKeys = (
   );
 
 /**
- * The users who have not logged in for a while: admins and crypto users, never the appliance user
- * or the admin before activation.
+ * The users who have not logged in for a while: crypto officers and crypto users, never the
+ * appliance user or the admin before activation.
  *
- * @param input - `at` in milliseconds since the epoch; `idleDays`: since last login, or since
- *   creation if there was none
+ * @param input - `at` in milliseconds since the epoch; `idleDays` since the last login, or since
+ *   creation for a user who has never logged in
  * @returns each user once, although HSMs may differ
  */
 export const inactiveUsers = (

@@ -1,6 +1,6 @@
 /**
- * A cluster with its HSMs and its own backups. It is the consistency boundary: every rule that
- * binds them holds inside one value.
+ * A cluster with its HSMs and backups. It is the consistency boundary: every rule about them holds
+ * inside one value.
  *
  * @module
  */
@@ -15,7 +15,7 @@ import type { Backup } from './backup.ts';
 import type { Hsm } from './hsm.ts';
 
 /**
- * Where a cluster stands in its life, regardless of its HSMs. MODIFY_IN_PROGRESS and
+ * The phase of a cluster's lifecycle, regardless of its HSMs. MODIFY_IN_PROGRESS and
  * ROLLBACK_IN_PROGRESS belong to type migration.
  */
 export type ClusterPhase =
@@ -29,12 +29,12 @@ export type ClusterPhase =
   | 'DELETE_IN_PROGRESS'
   | 'DELETED';
 
-/** The service's own words (F-39). UPDATE_IN_PROGRESS is never entered (U-1). */
+/** The service's own states (F-39). UPDATE_IN_PROGRESS never occurs (U-1). */
 export type ClusterState = ClusterPhase | 'DEGRADED' | 'UPDATE_IN_PROGRESS';
 
 /**
- * What a restored cluster was made from. It is kept while the cluster lives, since a new HSM can
- * start from it.
+ * The backup that a cluster was restored from, with its contents. Kept while the cluster lives,
+ * since a new HSM can load it.
  */
 export type Origin = {
   readonly backupId: BackupId;
@@ -48,7 +48,7 @@ export type Origin = {
 export type Cluster = {
   readonly kind: 'CLUSTER';
   readonly clusterId: ClusterId;
-  /** The prefix of the ids made for its HSMs and backups. */
+  /** The prefix of the ids generated for its HSMs and backups. */
   readonly stem: Stem;
   readonly region: Region;
   /**
@@ -77,7 +77,7 @@ export type Cluster = {
   /** Since when its region is out of reach, if it is. */
   readonly isolatedSince: EpochMillis | undefined;
   /**
-   * Since when the cluster has had a peer without a break, while its region is in reach. The next
+   * Since when the cluster has had a peer without a break while its region is in reach. The next
    * daily backup is due 24 h after the later of `peerSince` and `lastBackupAt` (U-5).
    */
   readonly peerSince: EpochMillis | undefined;
@@ -86,7 +86,7 @@ export type Cluster = {
   readonly backupFailedAt: EpochMillis | undefined;
   /** Keys and certificates, shared by its ACTIVE HSMs; present while an HSM holds contents. */
   readonly material: Material | undefined;
-  /** In order of arrival. */
+  /** In the order in which they were added. */
   readonly hsms: readonly Hsm[];
   /** Its own backups, oldest first. */
   readonly backups: readonly Backup[];
@@ -112,7 +112,7 @@ export const stateOf = (phase: ClusterPhase, hsms: readonly Hsm[]): ClusterState
 /**
  * Writes every member, always in the same order, so that the engine sees one shape.
  *
- * It makes plain records and is a constructor for speed alone. Most clusters of a growing fleet
+ * It makes plain records; it is a constructor only for speed. Most clusters of a growing fleet
  * survive, so V8 would allocate literals in the old generation, where each dead state of a
  * simulated year keeps its list of backups alive: 8.8 s instead of 3.6 s for a thousand clusters
  * (measured on Node 20).
@@ -153,7 +153,7 @@ function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
 
 Copy.prototype = Object.prototype;
 
-// TypeScript accepts only classes as constructors, and a class has a prototype of its own.
+// TypeScript accepts only classes as constructors, but a class would add its own prototype.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const ClusterCopy = Copy as unknown as new (it: Sparse<Cluster>) => Writable<Cluster>;
 

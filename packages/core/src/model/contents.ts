@@ -1,8 +1,8 @@
 /**
- * What HSMs and backups hold: users, keys, certificates, configuration and policies.
+ * The contents of HSMs and backups: users, keys, certificates, configuration and policies.
  *
- * Key material is synchronized between the HSMs of a cluster, and heals. Users and policies are
- * each HSM's own, and never heal (F-85, F-86). Hence `Material` and `Access`.
+ * Key material is synchronized between the HSMs of a cluster and heals. Users and policies belong
+ * to each HSM and never heal (F-85, F-86). Hence `Material` and `Access`.
  *
  * @module
  */
@@ -15,7 +15,7 @@ import type { EpochMillis } from './instant.ts';
  */
 export type Role = 'CO' | 'CU' | 'AU' | 'PRECO';
 
-/** A user of the HSMs; its identity is name and creation, since a name can be used again. */
+/** A user of the HSMs; identified by name and creation, since names can be reused. */
 export type User = {
   readonly name: string;
   readonly role: Role;
@@ -25,11 +25,11 @@ export type User = {
   readonly lastSeenAt: EpochMillis | undefined;
 };
 
-/** What a key is for; quotas count asymmetric pairs apart (F-128). */
+/** The kind of a key; asymmetric pairs have a quota of their own (F-128). */
 export type KeyKind = 'symmetric' | 'asymmetric';
 
 /**
- * A key as it is known outside the HSM, never its secret bytes. Its identity is id and creation.
+ * A key as seen from outside the HSM, without its secret bytes; identified by id and creation.
  */
 export type Key = {
   readonly keyId: string;
@@ -49,7 +49,7 @@ export type Certificate = {
   readonly expiresAt: EpochMillis | undefined;
 };
 
-/** Keys and certificates: shared by all HSMs of a cluster, and healing. */
+/** Keys and certificates: shared by all HSMs of a cluster; they heal. */
 export type Material = {
   readonly keys: readonly Key[];
   readonly certificates: readonly Certificate[];

@@ -1,8 +1,8 @@
 /**
- * Every event of a holder. The most durable public interface: events only ever grow.
+ * Every event of a holder. The most durable public interface: events only ever gain members.
  *
- * Dates are absolute, so replaying needs no edition. A first event carries the contents that its
- * holder starts from, so a stream replays alone.
+ * Instants are absolute, so replaying needs no edition. A first event carries the contents that its
+ * holder starts with, so a stream replays without others.
  *
  * @module
  */
@@ -32,13 +32,13 @@ export type Happened<Type extends string, Data = unknown> = {
   } & Data;
 };
 
-/** When what has begun ends; absent when a host reports the end. */
+/** When the work that has begun ends; absent when a host reports the end. */
 type Ends = { readonly expectedAt: EpochMillis | undefined };
 type OfHsm = { readonly hsmId: HsmId };
 type OfBackup = { readonly backupId: BackupId };
 type Because = { readonly reason: string };
 
-/** How many keys and users the holder no longer holds anywhere. */
+/** How many keys and users no place of the holder holds any more. */
 export type Gone = { readonly gone: { readonly keys: number; readonly users: number } };
 
 /** Where the contents of a new HSM come from. */
@@ -48,7 +48,7 @@ export type HsmSource =
   | { readonly kind: 'BACKUP'; readonly backupId: BackupId }
   | { readonly kind: 'ORIGIN' };
 
-/** The data with which every cluster begins. */
+/** The data of every cluster's first event. */
 export type NewCluster = Ends & {
   readonly clusterId: ClusterId;
   readonly stem: Stem;
@@ -61,14 +61,14 @@ export type NewCluster = Ends & {
   readonly tags: Tags;
 };
 
-/** A new cluster begins. */
+/** The first event of a new cluster. */
 export type ClusterCreating = Happened<'ClusterCreating', NewCluster>;
-/** A cluster begins that will hold the contents of a backup. */
+/** The first event of a cluster that is restored from a backup. */
 export type ClusterRestoring = Happened<
   'ClusterRestoring',
   NewCluster & { readonly lineageId: ClusterId; readonly origin: Origin }
 >;
-/** A backup copy begins in another region. */
+/** The first event of a backup copy in another region. */
 export type BackupCopying = Happened<
   'BackupCopying',
   OfBackup &
@@ -91,7 +91,7 @@ export type BackupCopying = Happened<
 /** The first event of a stream. */
 export type FirstEvent = ClusterCreating | ClusterRestoring | BackupCopying;
 
-/** Events of a backup, whatever holds it. */
+/** Events of a backup in any holder. */
 export type BackupEvent =
   | Happened<
       'BackupDeletionScheduled',

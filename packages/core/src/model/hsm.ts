@@ -11,7 +11,7 @@ import type { EpochMillis } from './instant.ts';
 import type { AvailabilityZone, IpAddress } from './placement.ts';
 
 /**
- * The service's own words (F-40). DELETED does not occur: an HSM that is gone leaves its cluster.
+ * The service's own states (F-40). DELETED does not occur: an HSM that is gone leaves its cluster.
  */
 export type HsmState =
   'CREATE_IN_PROGRESS' | 'ACTIVE' | 'DEGRADED' | 'DELETE_IN_PROGRESS' | 'DELETED';
@@ -84,7 +84,6 @@ export const changedHsm = (it: Hsm, write: (after: HsmChanges) => void): Hsm => 
 };
 
 /**
- * Whether an HSM is a peer: ACTIVE and not leaving. Only peers are sources of backups and take
- * changes.
+ * Whether an HSM is a peer: ACTIVE and not leaving. Only peers are backed up and accept changes.
  */
 export const isPeer = (it: Hsm): boolean => it.state === 'ACTIVE';

@@ -26,8 +26,8 @@ export const accessesOf = (cluster: Cluster): readonly Access[] =>
   );
 
 /**
- * The users of a cluster's peers. HSMs may differ, since users do not heal; each name counts once
- * (F-86).
+ * The users on a cluster's peers. Peers may differ, since users do not heal; each name is listed
+ * once (F-86).
  */
 export const usersOf = (cluster: Cluster): readonly User[] => {
   const users = new Map<string, User>();

@@ -1,5 +1,5 @@
 /**
- * All refusals, and each by its tag.
+ * The union of all refusals.
  *
  * @module
  */
@@ -74,7 +74,7 @@ import type {
   WrongHolder,
 } from './model-refusals.ts';
 
-/** Any refusal of the machine. */
+/** Any refusal of core. */
 export type AnyRefusal =
   | BackupNotFound
   | BackupNotPendingDeletion

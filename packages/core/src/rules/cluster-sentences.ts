@@ -1,5 +1,5 @@
 /**
- * What the service's refusals about clusters and HSMs say.
+ * Sentences for the service's refusals about clusters and HSMs.
  *
  * @module
  */
@@ -14,7 +14,7 @@ const beforeInitialization = (actual: HsmState): string => {
 };
 
 /**
- * An initialized cluster takes no other HSM (U-4), so it must not be told to remove the one it has.
+ * An initialized cluster accepts no other HSM (U-4), so never advise removing the one it has.
  */
 const beforeActivation = (actual: HsmState): string =>
   actual === 'DEGRADED'
@@ -41,7 +41,7 @@ type Tag =
   | 'ClusterQuotaReached'
   | 'HsmQuotaReached';
 
-/** The service's refusals about clusters and HSMs. */
+/** The sentences. */
 export const clusterRefusalSentences: Pick<Sentences, Tag> = {
   WrongState: ({ actual, allowed }) => [
     `The cluster is ${actual}.`,
@@ -55,8 +55,8 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
           'Add an HSM and wait until it is ACTIVE.',
         ]
       : [
-          'The cluster has lost the HSM that was to be activated.',
-          'Delete it and create another one.',
+          'The cluster has lost the HSM on which it could be activated.',
+          'Delete the cluster and create another.',
         ],
   HsmNotActive: ({ rule, hsmId, actual }) => [
     `The cluster's HSM ${hsmId} is ${actual}.`,
@@ -67,25 +67,25 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
     'Only an ACTIVE HSM can fail; settle one that is joining or leaving.',
   ],
   StaleSigningRequest: ({ signingRequestId, current }) => [
-    `The certificate answers ${signingRequestId}, and the cluster's request is ` +
+    `The certificate answers ${signingRequestId}, but the cluster's request is ` +
       `${current ?? 'none'}.`,
-    'Sign the present request.',
+    'Sign the current request.',
   ],
   NoSubnetInZone: ({ availabilityZone, zones }) => [
     `The cluster has no subnet in ${availabilityZone}.`,
-    `Choose one of ${commaList(zones)}; a cluster's subnets are fixed, so another zone takes ` +
-      'a new cluster from a backup.',
+    `Choose one of ${commaList(zones)}. A cluster's subnets are fixed: for another zone, restore ` +
+      'a backup into a new cluster.',
   ],
   IpAddressTaken: ({ ipAddress, hsmId }) => [
     `${ipAddress} belongs to ${hsmId}.`,
     'Choose another address, or none.',
   ],
   TooManyHsms: ({ limit }) => [
-    `The cluster has ${limit} HSMs, as many as it can.`,
+    `The cluster has ${limit} HSMs, the most it can have.`,
     'Remove one first.',
   ],
   NothingToRestore: () => [
-    'The cluster has been active, and there is no backup to load the HSM from.',
+    'The cluster has been active, but there is no backup to load the HSM from.',
     'Undelete a backup while there is time, or restore a copy into a new cluster.',
   ],
   HsmBusy: ({ hsmId, actual }) => [
@@ -102,7 +102,7 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
   ],
   BadSubnets: ({ actual, limit, twice }) => [
     twice === undefined ? `${actual} subnets were given.` : `${twice} has two subnets.`,
-    `Give 1 to ${limit} subnets, each in a zone of its own.`,
+    `Give 1 to ${limit} subnets, each in a different zone.`,
   ],
   ZoneOutsideRegion: ({ availabilityZone, region }) => [
     `${availabilityZone} is not in ${region}.`,
@@ -113,11 +113,11 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
     `Choose one of ${commaList(offered)}.`,
   ],
   ClusterQuotaReached: ({ region, limit }) => [
-    `${region} has ${limit} clusters, as many as its quota allows.`,
-    'Delete one, or have the quota raised.',
+    `${region} has ${limit} clusters, which is its quota.`,
+    'Delete one, or raise the quota.',
   ],
   HsmQuotaReached: ({ region, limit }) => [
-    `${region} has ${limit} HSMs, as many as its quota allows.`,
-    'Remove one, or have the quota raised.',
+    `${region} has ${limit} HSMs, which is its quota.`,
+    'Remove one, or raise the quota.',
   ],
 };

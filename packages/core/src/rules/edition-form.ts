@@ -1,5 +1,5 @@
 /**
- * What an edition must be made of before its numbers are looked at.
+ * The form that an edition must have before its numbers are checked.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * The facts that the machine follows, each with its source.
+ * The facts that the model follows, each with its source.
  *
  * @module
  */
@@ -18,10 +18,10 @@ const modelled = by('modelled');
 const observed = by('observed');
 const inferred = by('inferred');
 
-/** By id, what AWS documents or was observed to do. */
+/** What AWS documents or was observed to do, by id. */
 export const facts: Readonly<Record<FactId, RuleText>> = {
   'F-53': modelled(
-    'A region is named like eu-west-1, a zone like eu-west-1a.',
+    'Regions have names such as eu-west-1, zones such as eu-west-1a.',
     `${API}, Region and ExternalAz`,
   ),
   'F-60': modelled('A resource has at most 50 tags.', `${API}, TagList`),
@@ -34,7 +34,7 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     `${UG}, create-hsm`,
   ),
   'F-71': observed(
-    'Until the cluster is activated it takes one HSM and no more.',
+    'Until a cluster is activated, it accepts only one HSM.',
     'terraform-provider-aws #7437',
   ),
   'F-73': documented(
@@ -47,7 +47,7 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'aws-cloudhsm-cloudformation-template #15',
   ),
   'F-76': documented(
-    'Initialization takes in the signed cluster certificate and its trust anchor.',
+    'Initialization uploads the signed cluster certificate and its trust anchor.',
     `${UG}, initialize-cluster`,
   ),
   'F-79': documented(
@@ -63,17 +63,17 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'Managing AWS CloudHSM backups',
   ),
   'F-86': documented(
-    'Keys that a joining HSM lacks are healed by its peers; users and policies never are, ' +
-      'until the user is created again: that is accepted while some HSM lacks it.',
+    'Peers heal the keys that a joining HSM lacks; users and policies never heal. A user can be ' +
+      'created again while some HSM lacks it.',
     `${UG}, cluster-synchronization, troubleshoot-sdk5-inconsistent-value`,
   ),
   'F-88': documented(
-    'HSMs come and go only while the cluster is UNINITIALIZED, ACTIVE or DEGRADED; they ' +
-      'can leave an INITIALIZED one too.',
+    'HSMs are added and removed only while the cluster is UNINITIALIZED, ACTIVE or DEGRADED; ' +
+      'they can be removed from an INITIALIZED one too.',
     `${UG}, hsm1-to-hsm2-migration; Alchemy provider`,
   ),
   'F-89': modelled(
-    'The caller may fix an HSM’s IP address; each HSM has its own.',
+    'The caller may choose an HSM’s IP address; each HSM has its own.',
     `${API}, CreateHsm`,
   ),
   'F-92': observed(
@@ -81,7 +81,7 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'aws-cloudhsm-cloudformation-template #17',
   ),
   'F-94': documented(
-    'Removing an HSM from an active cluster forces a backup: that is how to pause one.',
+    'Removing an HSM from an active cluster forces a backup; this is how to pause a cluster.',
     'Managing AWS CloudHSM backups',
   ),
   'F-97': inferred(
@@ -89,7 +89,7 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'terraform-provider-aws, acceptance tests',
   ),
   'F-98': observed(
-    'A removed HSM stays listed for a while, and keeps its cluster from being deleted.',
+    'A removed HSM stays listed for a while, and prevents the deletion of its cluster.',
     'pix-proxy-samples',
   ),
   'F-99': observed(
@@ -97,7 +97,7 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'aws-cloudhsm-cloudformation-template',
   ),
   'F-100': documented(
-    'Only an HSM that operates can fail; the service replaces unhealthy ones.',
+    'Only an operating HSM can fail; the service replaces unhealthy ones.',
     `${UG}, bp-cluster-management`,
   ),
   'F-101': observed(
@@ -117,25 +117,25 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'AWS KMS Developer Guide, create-keystore',
   ),
   'F-114': documented(
-    'A restored cluster’s retention is chosen anew, 90 days if not.',
+    'The retention of a restored cluster is chosen anew; the default is 90 days.',
     `${UG}, create-cluster-from-backup`,
   ),
   'F-118': modelled('A cluster has 1 to 10 subnets, at most one in a zone.', `${API}, SubnetIds`),
   'F-120': modelled(
-    'An HSM is placed in a zone that the cluster has a subnet in.',
+    'An HSM is placed in a zone where the cluster has a subnet.',
     `${API}, CreateHsm`,
   ),
-  'F-123': documented('A cluster lives in one region; so do its subnets.', `${UG}, regions`),
-  'F-124': documented('A region takes 4 clusters an account, adjustable.', `${UG}, limits`),
-  'F-125': documented('A region takes 6 HSMs an account, adjustable.', `${UG}, limits`),
-  'F-126': documented('A cluster takes 28 HSMs.', `${UG}, limits`),
+  'F-123': documented('A cluster and its subnets are in one region.', `${UG}, regions`),
+  'F-124': documented('An account may have 4 clusters per region; adjustable.', `${UG}, limits`),
+  'F-125': documented('An account may have 6 HSMs per region; adjustable.', `${UG}, limits`),
+  'F-126': documented('A cluster has at most 28 HSMs.', `${UG}, limits`),
   'F-128': documented(
-    'A cluster holds 3,300 keys on hsm1.medium, 16,666 on hsm2m.medium, of these at most ' +
-      '3,333 asymmetric.',
+    'A cluster holds 3,300 keys on hsm1.medium and 16,666 on hsm2m.medium, of which at most ' +
+      '3,333 are asymmetric.',
     `${UG}, limits`,
   ),
   'F-129': documented(
-    'A cluster holds 250 users on hsm1.medium, 1,024 on hsm2m.medium.',
+    'A cluster holds 250 users on hsm1.medium and 1,024 on hsm2m.medium.',
     `${UG}, limits`,
   ),
   'F-130': documented('A user name has 1 to 31 characters.', `${UG}, limits`),
@@ -152,12 +152,12 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'Managing AWS CloudHSM backups',
   ),
   'F-136': documented(
-    'A backup is forced by activating a cluster, and by adding an HSM to an active one ' +
-      'or removing one from it; never on request.',
+    'Activating a cluster, and adding an HSM to an active one or removing one from it, forces ' +
+      'a backup; there is no backup on request.',
     'Managing AWS CloudHSM backups',
   ),
   'F-145': documented(
-    'A deleted backup can come back for seven days; then it is purged.',
+    'A deleted backup can be undeleted for seven days; then it is purged.',
     `${UG}, delete-restore-backup`,
   ),
   'F-146': modelled(
@@ -165,11 +165,11 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     `${API}, RestoreBackup`,
   ),
   'F-154': documented(
-    'Retention is 7 to 379 days, 90 if not said.',
+    'Retention is 7 to 379 days; the default is 90.',
     `${UG}, manage-backup-retention`,
   ),
   'F-156': documented(
-    'Retention marks a backup for deletion as a person would; it can be undeleted just the same.',
+    'Retention marks a backup for deletion like a manual delete; it can be undeleted likewise.',
     `${UG}, manage-backup-retention`,
   ),
   'F-158': documented(
@@ -181,17 +181,17 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     `${UG}, manage-backup-retention, 2022 edition`,
   ),
   'F-163': documented(
-    'One backup can be exempted from retention, and put back under it.',
+    'A backup can be exempted from retention, and the exemption can be ended.',
     `${UG}, manage-backup-retention`,
   ),
   'F-166': documented(
     'A copy is CREATE_IN_PROGRESS, then READY, or DELETED if it fails.',
     `${UG}, copy-backup-to-region`,
   ),
-  'F-167': modelled('A copy has an id of its own and the age of its source.', `${API}, Backup`),
+  'F-167': modelled('A copy has its own id and the age of its source.', `${API}, Backup`),
   'F-168': modelled('A copy has the tags given, else its source’s.', `${API}, CopyBackupToRegion`),
   'F-169': documented(
-    'A copy belongs to no cluster and has no retention: it stays until somebody deletes it.',
+    'A copy belongs to no cluster and has no retention: it stays until someone deletes it.',
     `${UG}, manage-backup-retention`,
   ),
   'F-184': documented(
@@ -199,11 +199,11 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     `${UG}, hsm-types`,
   ),
   'F-185': documented(
-    'No new cluster of type hsm1.medium can be created since April 2025.',
+    'Since April 2025, new clusters cannot be of type hsm1.medium.',
     `${UG}, compliance-dep-notif`,
   ),
   'F-195': documented(
-    'COs administer, CUs own keys, and the appliance user AU is the HSM’s own.',
+    'COs administer, CUs own keys, and the appliance user (AU) belongs to the HSM.',
     `${UG}, understanding-users`,
   ),
   'F-199': documented(

@@ -1,11 +1,10 @@
 /**
- * The ids of the rules that the machine follows: a closed union, and every one of them is in the
- * rule book.
+ * The ids of the rules: a closed union. Each is in the rule book.
  *
  * @module
  */
 
-/** Facts: what AWS documents, or was observed of the service. */
+/** Facts: documented by AWS, or observed. */
 export type FactId =
   | 'F-53'
   | 'F-60'
@@ -114,5 +113,5 @@ export type ModelId =
   | 'M-12'
   | 'M-13';
 
-/** What a refusal, or a line of a timeline, comes from. */
+/** The rule behind a refusal or a line of a timeline. */
 export type RuleId = FactId | ChoiceId | ModelId;

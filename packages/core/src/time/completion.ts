@@ -1,5 +1,5 @@
 /**
- * The events with which work in progress succeeds.
+ * The events that end work in progress successfully.
  *
  * @module
  */
@@ -42,7 +42,7 @@ export const waitingFor = (
   { backupId }: Pick<Backup, 'backupId'>,
 ): readonly Hsm[] => [...cluster.hsms].filter(({ waitsFor }) => waitsFor === backupId);
 
-/** The successful end of a backup. The HSMs that waited for it start their own time. */
+/** The successful end of a backup. The HSMs that waited for it start joining or leaving. */
 export const backupCompleted = (
   cluster: Cluster,
   backup: Backup,

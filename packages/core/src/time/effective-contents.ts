@@ -1,5 +1,5 @@
 /**
- * The keys and users that a cluster's clients can use, or could after the next AddHsm.
+ * The keys and users that a cluster's clients can use now, or could use after the next AddHsm.
  *
  * @module
  */
@@ -22,9 +22,12 @@ const heldBy = (source: Contents | undefined): Inventory =>
     : { keys: source.material.keys, everywhere: source.access.users, somewhere: [] };
 
 /**
- * A cluster's keys and users: those of its ACTIVE HSMs; without one, those that its next HSM would
- * get; on a DELETED cluster, none. HSMs may differ in their users, so a user is `everywhere` or
- * `somewhere` (F-86).
+ * A cluster's keys and users: those on its ACTIVE HSMs; if there are none, those that its next HSM
+ * would get; for a DELETED cluster, none. HSMs may differ in their users, so a user is `everywhere`
+ * or only `somewhere` (F-86).
+ *
+ * @example
+ * const { keys, everywhere, somewhere } = effectiveContents(cluster);
  */
 export const effectiveContents = (given: Cluster): Inventory => {
   const cluster = undraft(given);

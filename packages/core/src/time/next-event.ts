@@ -1,5 +1,5 @@
 /**
- * The one event that time alone brings next: a function of the state alone.
+ * Finds the next event that time alone causes. It depends on the state alone.
  *
  * @module
  */
@@ -34,14 +34,14 @@ const RANK = {
   READY: MARK,
 } as const;
 
-/** What is due next, and when: never before the holder's last event. */
+/** The work that is due next, and when; never before the holder's last event. */
 type Due = {
   readonly at: EpochMillis;
   readonly rank: number;
   readonly subject: Backup | Hsm | 'LIFE' | 'DAILY' | undefined;
 };
 
-/** The soonest so far, written in place: no other code runs as often. */
+/** The soonest so far. Written in place, since this is the hottest loop. */
 type Soonest = { -readonly [Name in keyof Due]: Due[Name] };
 
 const consider = (best: Soonest, asOf: EpochMillis, { at: own, rank, subject }: Due): void => {
@@ -61,8 +61,8 @@ const backupDueAt = (holder: BackupHolder, it: Backup): EpochMillis | undefined 
 };
 
 /**
- * Considers each backup, skipping early those too young for retention to come first. Returns
- * whether a backup is in progress.
+ * Considers each backup; skips early those that retention cannot mark first. Returns whether a
+ * backup is in progress.
  */
 const considerBackups = (best: Soonest, holder: BackupHolder): boolean => {
   const { asOf } = holder;
@@ -96,7 +96,7 @@ const considerCluster = (best: Soonest, cluster: Cluster, isBackingUp: boolean):
 const EVER = Number.POSITIVE_INFINITY;
 
 /**
- * Finds what is due soonest. Whatever is due after `by` is not looked at.
+ * Finds what is due soonest; ignores everything due after `by`.
  */
 const pick = (holder: BackupHolder, by: EpochMillis): Due => {
   const best: Soonest = { at: by, rank: NOTHING, subject: undefined };
@@ -105,7 +105,7 @@ const pick = (holder: BackupHolder, by: EpochMillis): Due => {
   return best;
 };
 
-/** The instant of a holder's next event, if time alone brings one. */
+/** The instant of a holder's next event, if time alone causes one. */
 export const dueInstantOf = (holder: BackupHolder): EpochMillis | undefined => {
   const { at, subject } = pick(holder, EVER);
   return subject === undefined ? undefined : at;
@@ -148,6 +148,6 @@ export const nextCopyEvent = (copy: BackupCopy, by: EpochMillis): CopyEvent | un
     : purged(copy, subject, at);
 };
 
-/** The next event of a holder, however far away. */
+/** The next event of a holder, no matter when it is due. */
 export const nextEventOf = (holder: BackupHolder): ClusterEvent | CopyEvent | undefined =>
   holder.kind === 'CLUSTER' ? nextClusterEvent(holder, EVER) : nextCopyEvent(holder, EVER);

@@ -9,8 +9,8 @@ import type { HsmSource } from '../model/event.ts';
 import { isPeer } from '../model/hsm.ts';
 
 /**
- * Where an HSM that joins without a fresh backup gets its contents: the newest own backup, even one
- * in progress; else what the cluster was restored from; else a peer.
+ * Where an HSM that joins without a fresh backup gets its contents: the newest backup of the
+ * cluster, even one in progress; else the backup that the cluster was restored from; else a peer.
  */
 export const standingSource = (cluster: Cluster): HsmSource | undefined => {
   const newest = foundLast(

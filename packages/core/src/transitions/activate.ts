@@ -19,11 +19,11 @@ import { userNameRefusal } from '../guards/user-name.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `activate` needs to know. */
+/** The input of `activate`. */
 export type Activate = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
-  /** What the first admin is called; `admin` if left out. */
+  /** The first admin's name; `admin` if left out. */
   readonly admin?: string;
 };
 
@@ -39,8 +39,8 @@ export type ActivateRefusal =
   | UserExists;
 
 /**
- * Why a cluster's one HSM cannot be activated, if so; without it nothing ever can, for the cluster
- * takes no other.
+ * Why the cluster's only HSM cannot be activated; `undefined` if it can. A cluster that has lost
+ * it can never be activated, since it accepts no other HSM (U-4).
  */
 const onlyHsmRefusal = ({ hsms }: Cluster): NoHsm<'U-4'> | HsmNotActive<'F-79'> | undefined => {
   const only = hsms[0];
@@ -53,7 +53,7 @@ const onlyHsmRefusal = ({ hsms }: Cluster): NoHsm<'U-4'> | HsmNotActive<'F-79'> 
 const wellFormed = formed<Activate>(inputForms.activate);
 
 /**
- * Activates a cluster: its first admin sets a password, and the service takes a first backup.
+ * Activates a cluster: the first admin sets a password, and the service takes a first backup.
  *
  * @param cluster - INITIALIZED, its HSM ACTIVE
  * @param input - `admin`: 1 to 31 letters, digits and underscores, not `app_user` in any case; `at`

@@ -1,5 +1,5 @@
 /**
- * What commands must be made of: a type that is known, and data of its form.
+ * The form of commands: a known type, and data that fits it.
  *
  * @module
  */
@@ -7,6 +7,7 @@ import { excerpt } from '../kernel/excerpt.ts';
 import { notWellFormed } from '../guards/formed.ts';
 import {
   uncheckedForm,
+  memberMisfit,
   membersCheck,
   numberForm,
   wordsForm,
@@ -89,10 +90,10 @@ const unknownCommand = (type: unknown, known: readonly string[]): UnknownCommand
 });
 
 /**
- * Says why a value is no command, if so.
+ * Returns why a value is not a command, or `undefined` if it is one.
  *
  * @param command - any value
- * @param known - the types that can be put here
+ * @param known - the types that are accepted here
  */
 export const commandRefusal = (
   command: unknown,
@@ -105,6 +106,6 @@ export const commandRefusal = (
   const { type } = command;
   const check = typeof type === 'string' && known.includes(type) ? forms.get(type) : undefined;
   if (check === undefined) return unknownCommand(type, known);
-  const misfit = check('data' in command ? command.data : undefined, 'data');
+  const misfit = memberMisfit(check, 'data' in command ? command.data : undefined, 'data');
   return misfit && notWellFormed(misfit);
 };

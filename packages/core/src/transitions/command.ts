@@ -1,6 +1,5 @@
 /**
- * Everything that can be asked of a fleet: commands as plain data, so that a file, a queue or a
- * test can hold one.
+ * Every command to a fleet, as plain data that a file, a queue or a test can hold.
  *
  * @module
  */
@@ -36,7 +35,7 @@ import type { ClusterId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Region, Tags } from '../model/placement.ts';
 
-/** A command of a type, with what it says. */
+/** A command: its type and its data. */
 export type Asked<Type extends string, Data> = { readonly type: Type; readonly data: Data };
 
 type OfCluster = { readonly clusterId: string };
@@ -80,7 +79,7 @@ export type BackupCommand =
   | Asked<'Untag', Untag>
   | Asked<'Settle', Settle>;
 
-/** Commands that start a holder. Ids are made by the fleet unless given. */
+/** Commands that start a holder. The fleet generates ids that are not given. */
 export type StartingCommand =
   | Asked<
       'CreateCluster',
@@ -107,7 +106,7 @@ export type RegionLoss = 'UNREACHABLE' | 'DESTROYED';
 type ForgetGone = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
-  /** Spare what has been gone for less long; `at` if left out. */
+  /** Keep holders whose last event is later than this; `at` if left out. */
   readonly goneSince?: EpochMillis;
 };
 
@@ -143,7 +142,7 @@ export type FleetWideCommand =
   | Asked<'ForgetGone', ForgetGone>
   | Asked<'Advance', Advance>;
 
-/** A command that one holder that has begun decides. */
+/** A command to an existing holder. */
 export type HolderCommand = ClusterCommand | BackupCommand;
 
 /** Any command. */

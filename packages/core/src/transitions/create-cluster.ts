@@ -23,20 +23,20 @@ import { formed } from '../guards/formed.ts';
 import { offeredRefusal } from '../guards/platform.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `createCluster` needs to know. */
+/** The input of `createCluster`. */
 export type CreateCluster = ClusterPlan &
   Platform & {
     /** When, in milliseconds since the epoch. */
     readonly at: EpochMillis;
     readonly region: Region;
-    /** Of AWS's form: `cluster-` and 11 to 16 of `[2-7a-zA-Z]` (F-46). */
+    /** In AWS's form: `cluster-` and 11 to 16 of `[2-7a-zA-Z]` (F-46). */
     readonly clusterId: ClusterId;
     /**
-     * What ids of its HSMs and backups begin with; the id's own first eleven symbols in lower case
-     * if left out, which no other cluster's id should begin with.
+     * The prefix of its HSM and backup ids. If left out: the first eleven symbols of `clusterId`,
+     * in lower case; no other cluster's id should begin with them.
      */
     readonly stem?: Stem;
-    /** `editions.aws2026` if left out. Frozen from then on. */
+    /** `editions.aws2026` if left out. The cluster freezes and keeps it. */
     readonly edition?: Edition;
   };
 
@@ -47,14 +47,19 @@ export type CreateClusterRefusal =
 const wellFormed = formed<CreateCluster>(inputForms.createCluster);
 
 /**
- * Creates a cluster, without HSMs.
+ * Creates a cluster without HSMs.
  *
- * @param input - `subnets`: 1 to 10 in the region, each in a zone of its own; `retentionDays`: 7 to
- *   379, 90 if left out; `at` in milliseconds since the epoch
+ * @param input - `subnets`: 1 to 10 in the region, at most one per zone; `retentionDays`: 7 to 379,
+ *   90 if left out; `at` in milliseconds since the epoch
  * @returns Right: the cluster, CREATE_IN_PROGRESS; event: `ClusterCreating`. Left: `NotWellFormed`,
  *   `NotAnInstant`, `BadEdition`, `HsmTypeNotOffered`, `BadSubnets`, `ZoneOutsideRegion`,
  *   `RetentionOutOfRange` or `TooManyTags`, checked in that order.
  * @see `CreateCluster`, CloudHSM V2 API 2017-04-28; F-69, F-118, F-154, F-185
+ * @example
+ * const subnets = [{ subnetId: 'subnet-0a1b2c3d', availabilityZone: 'eu-west-1a' }];
+ * const platform = { hsmType: 'hsm2m.medium', mode: 'FIPS' } as const;
+ * const plan = { clusterId: 'cluster-primaryaaaa', region: 'eu-west-1', subnets } as const;
+ * const creating = createCluster({ at, ...plan, ...platform });
  */
 export const createCluster = (
   input: CreateCluster,

@@ -19,7 +19,7 @@ import type { NotWellFormed } from '../rules/model-refusals.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `createKey` needs to know. */
+/** The input of `createKey`. */
 export type CreateKey = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -38,15 +38,18 @@ export type CreateKeyRefusal =
 const wellFormed = formed<CreateKey>(inputForms.createKey);
 
 /**
- * Creates a key; every HSM of the cluster has it, one that is joining too.
+ * Creates a key on every HSM of the cluster, including one that is joining.
  *
  * @param cluster - activated, with an ACTIVE HSM
- * @param input - `keyId`, free among the cluster's keys; `owner`, the name of a crypto user;
- *   `kind`; `expiresAt` and `at` in milliseconds since the epoch
+ * @param input - `keyId`, not yet used in the cluster; `owner`, the name of a crypto user; `kind`;
+ *   `expiresAt` and `at` in milliseconds since the epoch
  * @returns Right: the key, last; events: what was due, `KeyCreated`. Left: `NotWellFormed`,
  *   `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated`, `NoPeer`, `NotAnInstant` again for
  *   `expiresAt`, `OwnerNotFound`, `KeyExists` or `TooManyKeys`, checked in that order.
  * @see `key generate-symmetric`, `key generate-asymmetric-pair`, CloudHSM CLI; F-86, F-128, F-195
+ * @example
+ * const key = { keyId: 'root', owner: 'signer', kind: 'asymmetric' } as const;
+ * const withKey = createKey(cluster, { at, ...key });
  */
 export const createKey = (
   cluster: Cluster,

@@ -25,7 +25,7 @@ import { usersNamed } from '../model/users.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `createUser` needs to know. */
+/** The input of `createUser`. */
 export type CreateUser = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;

@@ -1,5 +1,5 @@
 /**
- * One holder's decisions, by command: the `decide` of the decider that event-sourcing tools know.
+ * Decides commands for one holder: the `decide` of the decider pattern in event sourcing.
  *
  * @module
  */
@@ -40,7 +40,7 @@ import type { BackupCommand, ClusterCommand, CommandOf, HolderCommand } from './
 import { commandRefusal } from './command-forms.ts';
 import { notThere, type NotThere } from './not-there.ts';
 
-/** Why a cluster may refuse a command of its own. */
+/** Why a cluster may refuse a command that only clusters take. */
 export type ClusterRefusal =
   | ActivateRefusal
   | AddHsmRefusal
@@ -60,7 +60,7 @@ export type ClusterRefusal =
   | SetRetentionRefusal
   | TimeRefusal;
 
-/** Why any holder may refuse. */
+/** Why any holder may refuse a command. */
 export type BackupRefusal =
   | DeleteBackupRefusal
   | UndeleteBackupRefusal
@@ -69,7 +69,7 @@ export type BackupRefusal =
   | UntagRefusal
   | SettleRefusal;
 
-/** Why a decision may be refused. */
+/** Why `decide` may refuse. */
 export type DecideRefusal =
   | ClusterRefusal
   | BackupRefusal
@@ -80,7 +80,7 @@ export type DecideRefusal =
   | UnknownCommand
   | WrongHolder;
 
-/** The command that begins a cluster's stream, or one that a holder decides, or time. */
+/** The commands that `decide` takes: `CreateCluster`, any holder's command, `Advance`. */
 export type Decidable = CommandOf<'CreateCluster'> | HolderCommand | CommandOf<'Advance'>;
 
 type Decision<Refusal> = Outcome<Refusal, BackupHolder, HolderEvent>;
@@ -155,7 +155,7 @@ const decideFirst = (command: Decidable): Decision<DecideRefusal> => {
   return refused({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId: 'NONE' });
 };
 
-/** Decides a command that is known to be of its form. */
+/** Decides a command whose form has been checked. */
 export const decideFormed = (
   state: BackupHolder | NotBegun,
   command: Decidable,
@@ -192,14 +192,16 @@ const DECIDABLE: readonly string[] = Object.freeze([
 ]);
 
 /**
- * Decides a command for one holder: the exhaustive switch over the named transitions.
+ * Decides a command for one holder by calling the transition that it names.
  *
  * @param state - `initialState`, a cluster or a copy
- * @param command - `CreateCluster` (with an id, for nothing makes one outside a fleet), any
- *   command for a holder, or `Advance`
- * @returns Right: the state after it, and the events behind it, oldest first. Left:
- *   `UnknownCommand` for what is none of these; `NotWellFormed`; `WrongHolder` when the command is
- *   not one for such a holder; else the refusal as the named transition gives it.
+ * @param command - `CreateCluster` (with an id: only a fleet generates ids), any command for a
+ *   holder, or `Advance`
+ * @returns Right: the state afterwards, and the events, oldest first. Left: `UnknownCommand` for
+ *   anything else; `NotWellFormed`; `WrongHolder` if the holder is of the wrong kind for the
+ *   command; otherwise the transition's own refusal.
+ * @example
+ * decide(cluster, { type: 'Activate', data: { at, clusterId: cluster.clusterId } });
  */
 export const decide = (
   state: BackupHolder | NotBegun,

@@ -17,7 +17,7 @@ import { cryptoUserIn, isSameName } from '../model/users.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `deleteKey` needs to know. */
+/** The input of `deleteKey`. */
 export type DeleteKey = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -33,8 +33,8 @@ export type DeleteKeyRefusal =
 const wellFormed = formed<DeleteKey>(inputForms.deleteKey);
 
 /**
- * Deletes a key from the cluster's HSMs: the first of two steps, for every backup that was taken
- * while the key existed still holds it.
+ * Deletes a key from the cluster's HSMs. This is only the first step: every backup taken while the
+ * key existed still holds it.
  *
  * @param cluster - activated, with an ACTIVE HSM
  * @param input - the id of a key; `by`, its owner, whom some ACTIVE HSM has; `at` in milliseconds

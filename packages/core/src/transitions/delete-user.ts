@@ -19,7 +19,7 @@ import type { Material } from '../model/contents.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `deleteUser` needs to know. */
+/** The input of `deleteUser`. */
 export type DeleteUser = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -30,7 +30,7 @@ export type DeleteUser = {
 export type DeleteUserRefusal =
   NotWellFormed | WritingRefusal | UserNotFound | ReservedRole | LastCryptoOfficer | UserOwnsKeys;
 
-/** HSMs may differ, for users do not heal: the last officer of any one of them stays. */
+/** Users do not heal, so HSMs may differ: no HSM may lose its last officer. */
 const isLastOfficerOn = ({ state, access }: Hsm, name: string): boolean => {
   if (state !== 'ACTIVE' || access === undefined) return false;
   const officers = access.users.filter(({ role }) => role === 'CO');

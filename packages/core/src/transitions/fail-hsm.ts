@@ -1,5 +1,5 @@
 /**
- * An HSM failing.
+ * The failure of an HSM.
  *
  * @module
  */
@@ -18,7 +18,7 @@ import { initializationEnded } from '../time/initialization-ended.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `failHsm` needs to know. */
+/** The input of `failHsm`. */
 export type FailHsm = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -32,16 +32,18 @@ export type FailHsmRefusal = NotWellFormed | TimeRefusal | HsmNotFound | HsmNotO
 const wellFormed = formed<FailHsm>(inputForms.failHsm);
 
 /**
- * Reports that an HSM has failed: it is DEGRADED, holds nothing any more, and never recovers; the
+ * Reports that an HSM has failed. It becomes DEGRADED, loses its contents and never recovers: the
  * service replaces it, or its owner removes it.
  *
  * @param cluster - in any state
- * @param input - the id of an ACTIVE HSM; `reason`, as the client will read it; `at` in
- *   milliseconds since the epoch
- * @returns Right: the HSM DEGRADED; events: what was due, `ClusterInitializationFailed` if that was
- *   going on, `HsmDegraded`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`,
+ * @param input - the id of an ACTIVE HSM; `reason`, shown to the client; `at` in milliseconds since
+ *   the epoch
+ * @returns Right: the HSM DEGRADED; events: what was due, `ClusterInitializationFailed` if one was
+ *   in progress, `HsmDegraded`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`,
  *   `HsmNotFound` or `HsmNotOperating`, checked in that order.
  * @see F-92, F-100; U-25
+ * @example
+ * const degraded = failHsm(cluster, { at, hsmId: 'hsm-primaryaaaaaaaaa' });
  */
 export const failHsm = (
   cluster: Cluster,

@@ -1,9 +1,8 @@
 /**
- * What the input of each transition must be made of, `at` aside, whose guard is a refusal of its
- * own.
+ * The form of each transition's input, except `at`, which has its own guard and refusal.
  *
- * What only names something that is there already (an id to look up, a user's name) may be any
- * text: what is not there is refused by its look-up.
+ * A field that names something existing (an id, a user's name) may be any text: the look-up refuses
+ * what it does not find.
  *
  * @module
  */
@@ -79,7 +78,7 @@ const aCluster: Form<Cluster> = membersCheck('a cluster', { kind: wordsForm('CLU
 
 type Asked<Input> = Omit<Input, 'at'>;
 
-/** By transition, the forms of its fields. */
+/** The forms of each transition's fields. */
 export const inputForms: {
   readonly activate: FormsOf<Asked<Activate>>;
   readonly addHsm: FormsOf<Asked<AddHsm>>;

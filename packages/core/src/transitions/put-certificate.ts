@@ -17,7 +17,7 @@ import type { NotWellFormed } from '../rules/model-refusals.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `putCertificate` needs to know. */
+/** The input of `putCertificate`. */
 export type PutCertificate = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -36,7 +36,7 @@ const storesCertificates = ({ hsmType }: Cluster): boolean => /^p?hsm2m\./u.test
 const wellFormed = formed<PutCertificate>(inputForms.putCertificate);
 
 /**
- * Stores a certificate on the HSMs, in the place of one with the same id.
+ * Stores a certificate on the HSMs, replacing one with the same id.
  *
  * @param cluster - of an hsm2m type, activated, with an ACTIVE HSM, holding at most 59 other
  *   certificates

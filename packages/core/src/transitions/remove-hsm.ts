@@ -20,7 +20,7 @@ import { hsmNotFound } from '../guards/finding.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `removeHsm` needs to know: exactly one of `hsmId`, `eniId` and `ipAddress`. */
+/** The input of `removeHsm`: exactly one of `hsmId`, `eniId` and `ipAddress`. */
 export type RemoveHsm = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -61,10 +61,10 @@ const backupBefore = (
 const wellFormed = formed<RemoveHsm>(inputForms.removeHsm);
 
 /**
- * Removes one HSM from a cluster; removing the last one is how to pause it.
+ * Removes an HSM from a cluster. To pause a cluster, remove its last HSM.
  *
- * On an activated cluster the service backs the leaving HSM up first (one of its peers if it is
- * DEGRADED; nothing if no peer is left).
+ * On an activated cluster the service first backs up the leaving HSM, or one of its peers if it is
+ * DEGRADED; without a peer there is no backup.
  *
  * @param cluster - UNINITIALIZED, INITIALIZED, ACTIVE or DEGRADED
  * @param input - exactly one of `hsmId`, `eniId`, `ipAddress`; `at` in milliseconds since the epoch
@@ -72,6 +72,8 @@ const wellFormed = formed<RemoveHsm>(inputForms.removeHsm);
  *   is activated, `HsmRemoving`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`,
  *   `WrongState`, `OneSelector`, `HsmNotFound` or `HsmBusy`, checked in that order.
  * @see `DeleteHsm`, CloudHSM V2 API 2017-04-28; F-94, F-97, F-98, F-99; U-6, U-19, U-25
+ * @example
+ * const leaving = removeHsm(cluster, { at, hsmId: 'hsm-primaryaaaaaaaaa' });
  */
 export const removeHsm = (
   cluster: Cluster,

@@ -1,5 +1,5 @@
 /**
- * The service replacing an HSM.
+ * Replacement of an HSM by the service.
  *
  * @module
  */
@@ -22,7 +22,7 @@ import { newestReady } from '../model/newest-ready.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `replaceHsm` needs to know. */
+/** The input of `replaceHsm`. */
 export type ReplaceHsm = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -45,20 +45,22 @@ const replacementSource = (now: Cluster, { hsmId }: Hsm): HsmSource | undefined 
 const wellFormed = formed<ReplaceHsm>(inputForms.replaceHsm);
 
 /**
- * Replaces an HSM, as the service does for failures and maintenance: at once, in the same place and
- * on the same network interface, under a new id.
+ * Replaces an HSM, as the service does after a failure or for maintenance: at once, in the same
+ * zone and on the same network interface, under a new id.
  *
- * The new HSM gets its contents from a peer, else from the latest backup, else from what the
- * cluster was restored from; before initialization it is blank and brings a new signing request. No
- * backup is made, and no quota is touched.
+ * The new HSM gets its contents from a peer, else from the latest backup, else from the backup that
+ * the cluster was restored from. Before initialization it is blank and brings a new signing
+ * request. No backup is made, and quotas do not apply.
  *
  * @param cluster - in any state
  * @param input - the id of an ACTIVE or DEGRADED HSM; `at` in milliseconds since the epoch
  * @returns Right: the new HSM ACTIVE in the old one's place; events: what was due,
- *   `ClusterInitializationFailed` if that was going on, `HsmReplaced`. Left: `NotWellFormed`,
+ *   `ClusterInitializationFailed` if one was in progress, `HsmReplaced`. Left: `NotWellFormed`,
  *   `NotAnInstant`, `TimeRanBackwards`, `HsmNotFound`, `HsmBusy` or `NothingToRestore`, checked in
  *   that order.
  * @see F-75, F-100, F-101, F-103
+ * @example
+ * const replaced = replaceHsm(cluster, { at, hsmId: 'hsm-primaryaaaaaaaaa' });
  */
 export const replaceHsm = (
   cluster: Cluster,

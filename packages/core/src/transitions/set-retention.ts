@@ -16,7 +16,7 @@ import { retentionRefusal } from '../guards/cluster-plan.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `setRetention` needs to know. */
+/** The input of `setRetention`. */
 export type SetRetention = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -43,15 +43,17 @@ const ALLOWED = [
 const wellFormed = formed<SetRetention>(inputForms.setRetention);
 
 /**
- * Sets how many days a cluster keeps its backups; it acts on those it already has, from this
- * instant on.
+ * Sets how many days a cluster keeps its backups. The policy applies to existing backups too, from
+ * this instant on.
  *
- * @param cluster - in any state but DELETE_IN_PROGRESS and DELETED
+ * @param cluster - in any state except DELETE_IN_PROGRESS and DELETED
  * @param input - `retentionDays`: 7 to 379; `at` in milliseconds since the epoch
  * @returns Right: the policy; events: what was due, `RetentionSet`. Left: `NotWellFormed`,
  *   `NotAnInstant`, `TimeRanBackwards`, `WrongState`, `RetentionOutOfRange` or `NothingToChange`,
  *   checked in that order.
  * @see `ModifyCluster`, CloudHSM V2 API 2017-04-28; F-154, F-157; U-17, U-30
+ * @example
+ * const shorter = setRetention(cluster, { at, retentionDays: 30 });
  */
 export const setRetention = (
   cluster: Cluster,

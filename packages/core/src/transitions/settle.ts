@@ -1,5 +1,5 @@
 /**
- * Reporting how something in progress ended.
+ * Reporting how work in progress ended.
  *
  * @module
  */
@@ -22,14 +22,14 @@ import type { EpochMillis } from '../model/instant.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `settle` needs to know. */
+/** The input of `settle`. */
 export type Settle = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
-  /** The HSM's, the backup's, or the cluster's own. */
+  /** The id of the HSM, the backup or the cluster. */
   readonly id: string;
   readonly outcome: 'SUCCEEDED' | 'FAILED';
-  /** Why it failed, as the client will read it. */
+  /** Why it failed, shown to the client. */
   readonly reason?: string;
 };
 
@@ -57,8 +57,8 @@ const hsmFailed = (now: Cluster, { hsmId, state }: Hsm, { at, reason }: Ending):
     : withGone(now, (gone) => ({ type: 'HsmAdditionFailed', data: { at, hsmId, reason, gone } }));
 
 /**
- * A backup fails, and with it what waits for it, in the order of the HSMs. Contents are counted
- * from state to state.
+ * A failed backup fails every HSM that waits for it, in order. Each failure counts what is gone
+ * from the state after the one before.
  */
 const backupFailed = (
   now: Cluster,
@@ -145,18 +145,20 @@ const endedInCopy = (
 const wellFormed = formed<Settle>(inputForms.settle);
 
 /**
- * Ends anything in progress: a cluster's creation, initialization or deletion, an HSM's joining or
- * leaving, a backup, a copy. A host whose rules say `'REPORTED'` does so when it is done; anyone
- * may do so to rehearse a failure or to end something early.
+ * Ends work in progress: a cluster's creation, initialization or deletion, an HSM's joining or
+ * leaving, a backup, a copy. A host whose edition says `'REPORTED'` calls this when the work is
+ * done; anyone may call it to rehearse a failure or to end something early.
  *
- * @param holder - the cluster or the copy concerned, in any state
- * @param input - `id`, the HSM's, the backup's or the holder's own; `outcome`; `reason` if it
- *   failed; `at` in milliseconds since the epoch
- * @returns Right: as after a success or a failure; events: what was due, then what ended. When a
- *   backup fails, what waits for it fails too. Left: `NotWellFormed`, `NotAnInstant`,
- *   `TimeRanBackwards`, `NothingInProgress` or, for an HSM that cannot be done before its backup
- *   is, `WaitsForBackup`, checked in that order.
+ * @param holder - the cluster or copy, in any state
+ * @param input - `id` of the HSM, the backup or the holder; `outcome`; `reason` for a failure; `at`
+ *   in milliseconds since the epoch
+ * @returns Right: the holder after the success or failure; events: what was due, then what ended.
+ *   If a backup fails, the HSMs that wait for it fail too. Left: `NotWellFormed`, `NotAnInstant`,
+ *   `TimeRanBackwards`, `NothingInProgress` or, for an HSM whose backup is still in progress,
+ *   `WaitsForBackup`, checked in that order.
  * @see F-92, F-151, F-166; U-6, U-18, U-26
+ * @example
+ * const failed = settle(cluster, { at, id: backupId, outcome: 'FAILED', reason: 'Disk full.' });
  */
 export const settle = <Holder extends BackupHolder>(
   holder: Holder,

@@ -18,7 +18,7 @@ import { taggable } from '../guards/taggable.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `tag` needs to know. */
+/** The input of `tag`. */
 export type Tag = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -33,9 +33,9 @@ export type TagRefusal =
 const wellFormed = formed<Tag>(inputForms.tag);
 
 /**
- * Adds tags, and overwrites those of the same key.
+ * Adds tags, overwriting those with the same key.
  *
- * @param holder - the cluster or the copy that is, or holds, the resource
+ * @param holder - the cluster or copy that is, or holds, the resource
  * @param input - a cluster's or a backup's id; at most 50 tags in all; `at` in milliseconds since
  *   the epoch
  * @returns Right: the tags; events: what was due, `ResourceTagged`. Left: `NotWellFormed`,

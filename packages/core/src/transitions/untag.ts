@@ -15,7 +15,7 @@ import { taggable } from '../guards/taggable.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `untag` needs to know. */
+/** The input of `untag`. */
 export type Untag = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -29,12 +29,12 @@ export type UntagRefusal = NotWellFormed | TimeRefusal | ResourceNotFound | Noth
 const wellFormed = formed<Untag>(inputForms.untag);
 
 /**
- * Takes tags away; keys that are not there are passed over.
+ * Removes tags; keys that no tag has are ignored.
  *
- * @param holder - the cluster or the copy that is, or holds, the resource
+ * @param holder - the cluster or copy that is, or holds, the resource
  * @param input - a cluster's or a backup's id, and the keys; `at` in milliseconds since the epoch
  * @returns Right: the tags; events: what was due, `ResourceUntagged`. Left: `NotWellFormed`,
- *   `NotAnInstant`, `TimeRanBackwards`, `ResourceNotFound` or, if no key is there,
+ *   `NotAnInstant`, `TimeRanBackwards`, `ResourceNotFound` or, if no tag has any of the keys,
  *   `NothingToChange`, checked in that order.
  * @see `UntagResource`, CloudHSM V2 API 2017-04-28; F-49, F-60; U-17
  */

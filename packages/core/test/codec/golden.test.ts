@@ -34,7 +34,7 @@ describe('the golden log of version 1', () => {
     [...types].map(
       (type) => [type, lines.filter((_, index) => events[index]?.event.type === type)] as const,
     ),
-  )('holds %s, which is read and written to the byte', (_, those) => {
+  )('holds %s, which is read and written byte for byte', (_, those) => {
     for (const line of those) {
       const event = read(decodeFleetEvent(JSON.parse(line)));
       expect(canonicalJson(encodeFleetEvent(event))).toBe(line);

@@ -60,7 +60,7 @@ const toBackup = (backupId: string): readonly Exclude<Command, OfCluster>[] => [
 const named = <Each extends Command>(commands: readonly Each[]) =>
   commands.map((command) => ({ type: command.type, command }));
 
-describe('step, whom a command is for,', () => {
+describe('step, looking up the holder,', () => {
   const stories: readonly (readonly [OfCluster['type'], readonly string[]])[] = [
     ['AddHsm', ['BackupCreating', 'HsmAdding']],
     ['RemoveHsm', ['BackupCreating', 'HsmRemoving']],
@@ -201,7 +201,7 @@ describe('step, whom a command is for,', () => {
   });
 
   it.each(['cluster-none', clusterId, secondHsm, oldest, copyId])(
-    'refuses a report on %s, where nothing is going on (M-5)',
+    'refuses a report on %s, where nothing is in progress (M-5)',
     (id) => {
       expect(
         step(exampleFleet, { type: 'Settle', data: { at, id, outcome: 'SUCCEEDED' } }),
@@ -239,11 +239,11 @@ describe('step, whom a command is for,', () => {
   });
 });
 
-describe('step, as to time,', () => {
+describe('step, as time passes,', () => {
   const asking = (when: number): CommandOf<'Advance'> => ({ type: 'Advance', data: { at: when } });
 
   it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 8.64e15 + 1])(
-    'refuses %d, which is no instant (M-2)',
+    'refuses %d, which is not an instant (M-2)',
     (when) => {
       expect(step(exampleFleet, asking(when))).toEqual(
         left({ _tag: 'NotAnInstant', rule: 'M-2', at: when }),
@@ -251,7 +251,7 @@ describe('step, as to time,', () => {
     },
   );
 
-  it('refuses an instant before the last event of the whole fleet, whomever it befell (M-1)', () => {
+  it('refuses an instant before the last event of the whole fleet, in any holder (M-1)', () => {
     expect(at).toBeGreaterThan(theCluster().asOf);
     expect(
       step(exampleFleet, { type: 'DeleteKey', data: { at: at - 1, clusterId, keyId: 'k1' } }),
@@ -262,7 +262,7 @@ describe('step, as to time,', () => {
     expect(step(exampleFleet, asking(at))).toEqual({ _tag: 'Right', right: [exampleFleet, []] });
   });
 
-  it('lets what is due happen first, to all holders, in order', () => {
+  it('first applies what is due, to all holders, in order', () => {
     const busy = ordered(exampleFleet, copying(), {
       type: 'AddHsm',
       data: { at: at + MINUTE_MS, clusterId, availabilityZone: zone },
@@ -283,7 +283,7 @@ describe('step, as to time,', () => {
     ]);
   });
 
-  it('moves nothing, not even time, when it refuses', () => {
+  it('changes nothing, not even time, when it refuses', () => {
     const before = plain(exampleFleet);
     const joining = ordered(exampleFleet, {
       type: 'AddHsm',

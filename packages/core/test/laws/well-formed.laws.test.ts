@@ -183,7 +183,7 @@ describe('what a fleet accepts', () => {
     );
   });
 
-  it('is something', () => {
+  it('occurs', () => {
     const accepted = commands.filter((command) =>
       fleets.some((fleet) => expectReadable(command, fleet)),
     );
@@ -191,7 +191,7 @@ describe('what a fleet accepts', () => {
   });
 
   it.each(['', 'Explode', 'constructor', '__proto__', 'toString', undefined, null, 5, {}])(
-    'is no command of the type %j (M-13)',
+    'refuses a command of the type %j (M-13)',
     (type) => {
       expect(step(exampleFleet, untyped({ type, data: { at } }))).toMatchObject({
         left: { _tag: 'UnknownCommand', rule: 'M-13', known: Object.keys(COMMANDS) },
@@ -265,7 +265,7 @@ describe('what a transition accepts', () => {
     },
   );
 
-  it('is something', () => {
+  it('occurs', () => {
     const accepted = inputs.filter(({ name, input }) => expectHolderReadable(name, cluster, input));
     expect(accepted.length).toBeGreaterThan(12);
   });

@@ -40,7 +40,7 @@ describe('expiredKeys', () => {
     }),
   );
 
-  it('finds a key from its expiresAt on, and none that never expires', () => {
+  it('finds a key from its expiresAt on, but none that never expires', () => {
     expect(expiredKeys(dated, { at: at + DAY_MS - 1 })).toEqual([]);
     expect(expiredKeys(dated, { at: at + DAY_MS }).map(({ keyId }) => keyId)).toEqual(['k2']);
   });
@@ -53,7 +53,7 @@ describe('expiredKeys', () => {
 describe('inactiveUsers', () => {
   const aliceAt = usersOf(before).find(({ name }) => name === 'alice')?.createdAt ?? 0;
 
-  it('finds who was not seen since creation, and never the appliance user', () => {
+  it('finds users not seen since creation, but never the appliance user', () => {
     const found = inactiveUsers(before, { at: aliceAt + 30 * DAY_MS, idleDays: 30 });
     expect(found.map(({ name }) => name)).toEqual(['admin', 'alice']);
   });
@@ -80,7 +80,7 @@ describe('latestBackup and latestBackup', () => {
     expect(latestBackup(joining)).toBe(latestBackup(joining));
   });
 
-  it('find none where none is READY', () => {
+  it('find none if none is READY', () => {
     expect(latestBackup(cluster('UNINITIALIZED'))).toBeUndefined();
     expect(latestBackup(cluster('INITIALIZED'))).toBeUndefined();
   });
@@ -95,12 +95,12 @@ describe('latestBackup and latestBackup', () => {
 });
 
 describe('isPeer and isGone', () => {
-  it('tell an HSM that is ACTIVE and staying', () => {
+  it('recognize an HSM that is ACTIVE and not leaving', () => {
     const leaving = after(removeHsm(before, { at, hsmId: before.hsms[0]?.hsmId ?? '' }));
     expect(leaving.hsms.map(isPeer)).toEqual([false, true]);
   });
 
-  it('tell that something is left of a cluster', () => {
+  it('recognize a cluster of which nothing is left', () => {
     expect([cluster('ACTIVE'), cluster('DELETED'), copy()].map(isGone)).toEqual([
       false,
       false,
@@ -131,7 +131,7 @@ describe('effectiveContents', () => {
     expect(names(effectiveContents(degraded))).toEqual([[], ['app_user', 'admin']]);
   });
 
-  it('is nothing of a DELETED cluster, and of one that never held anything', () => {
+  it('is empty for a DELETED cluster, and for one that never held anything', () => {
     expect(names(effectiveContents(cluster('DELETED')))).toEqual([[], []]);
     expect(names(effectiveContents(cluster('UNINITIALIZED')))).toEqual([[], []]);
   });
@@ -168,13 +168,13 @@ describe('usersOf', () => {
   const removing = (from: Cluster, index: number) =>
     after(removeHsm(from, { at: from.asOf, hsmId: from.hsms[index]?.hsmId ?? 'hsm-none' }));
 
-  it('leaves out who is only on an HSM that is leaving', () => {
+  it('leaves out users only on a leaving HSM', () => {
     const differing = settled(after(deleteUser(joining, { at, name: 'alice' })));
     expect(usersOf(differing).map(({ name }) => name)).toContain('alice');
     expect(usersOf(removing(differing, 2)).map(({ name }) => name)).not.toContain('alice');
   });
 
-  it('has each user once, as the HSM that came first knows it (F-86)', () => {
+  it('has each user once, as on the first HSM (F-86)', () => {
     const without = after(deleteUser(joining, { at, name: 'alice' }));
     const differing = settled(
       after(createUser(without, { at: at + 1, name: 'alice', role: 'CU' })),

@@ -21,7 +21,7 @@ describe('an edition', () => {
     expect(fingerprint(edition)).toBe(hash);
   });
 
-  it('is released only when it is pinned here', () => {
+  it('is released only if it is pinned here', () => {
     expect(Object.keys(editions)).toEqual(released.map(([name]) => name));
   });
 
@@ -48,7 +48,7 @@ describe('aws2024', () => {
 });
 
 describe('instant', () => {
-  it('differs from aws2026 in that operations take no time (U-20)', () => {
+  it('differs from aws2026 in that work takes no time (U-20)', () => {
     const { name: _name, durations, ...rest } = editions.instant;
     const { name: _slow, durations: slow, ...same } = editions.aws2026;
     expect(rest).toEqual(same);

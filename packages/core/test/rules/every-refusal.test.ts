@@ -181,7 +181,7 @@ describe('explain', () => {
     expect(explain(refusal)).toContain(` Source: ${rule?.source ?? 'nobody'}.)`);
   });
 
-  it.each(all)('tells all that the refusal knows, in plain words: $_tag', (refusal) => {
+  it.each(all)('contains all facts of the refusal, in plain words: $_tag', (refusal) => {
     const facts = Object.entries(refusal).filter(
       ([member, value]) => typeof value === 'string' && !['_tag', 'kind'].includes(member),
     );

@@ -74,7 +74,7 @@ describe('HsmDegraded', () => {
     ]);
   });
 
-  it('takes along a user that was made while the other HSM joined, but no key: keys heal (F-86, U-27)', () => {
+  it('loses a user created while the other HSM joined, but no key (F-86, U-27)', () => {
     const two = settled(withAlice(joining(active)));
     expect(goneWith(failHsm(two, { at: two.asOf, hsmId: firstHsm(two) }))).toEqual([
       ['HsmDegraded', 0, 1],
@@ -105,7 +105,7 @@ describe('HsmReplaced', () => {
     ]);
   });
 
-  it('takes along nothing of an HSM that had failed already', () => {
+  it('counts nothing of an HSM that had already failed', () => {
     const full = withAlice(active);
     const failed = after(failHsm(full, { at, hsmId: firstHsm(full) }));
     expect(goneWith(replaceHsm(failed, { at, hsmId: firstHsm(full) }))).toEqual([
@@ -154,7 +154,7 @@ describe('HsmAdditionFailed', () => {
 });
 
 describe('BackupCreationFailed', () => {
-  it('takes along what was deleted since it was started, before what waits for it fails too', () => {
+  it('loses what was deleted since it started, before what waits for it fails too', () => {
     const two = joining(withAlice(active));
     const deleted = after(deleteKey(two, { at: two.asOf, keyId: 'k1' }));
     expect(

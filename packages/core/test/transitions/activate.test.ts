@@ -51,7 +51,7 @@ describe('activate', () => {
     ]);
   });
 
-  it('makes no backup where activation forces none', () => {
+  it('makes no backup if activation forces none', () => {
     const before = cluster('INITIALIZED', {
       edition: editionWith({ forcedBackups: ['HSM_ADDED', 'HSM_REMOVED'] }),
     });
@@ -77,17 +77,19 @@ describe('activate', () => {
     );
   });
 
-  it('refuses a cluster that has lost its HSM, and does not advise another, which it would not take (U-4)', () => {
+  it('refuses a cluster that has lost its HSM, without advising another (U-4)', () => {
     const empty = settled(
       after(removeHsm(initialized, { at, hsmId: initialized.hsms[0]?.hsmId ?? '' })),
     );
     expect(activate(empty, { at: empty.asOf })).toEqual(left({ _tag: 'NoHsm', rule: 'U-4' }));
     expect(addHsm(empty, { at: empty.asOf, availabilityZone: 'eu-west-1a' })._tag).toBe('Left');
-    expect(explain({ _tag: 'NoHsm', rule: 'U-4' })).toContain('Delete it and create another one.');
+    expect(explain({ _tag: 'NoHsm', rule: 'U-4' })).toContain(
+      'Delete the cluster and create another.',
+    );
     expect(deleteCluster(empty, { at: empty.asOf })._tag).toBe('Right');
   });
 
-  it('refuses a cluster whose HSM does not operate (F-79)', () => {
+  it('refuses a cluster whose HSM is not ACTIVE (F-79)', () => {
     const hsmId = 'hsm-igklspoyj5vaaaaa';
     const failed = after(failHsm(initialized, { at, hsmId }));
     expect(activate(failed, { at })).toEqual(

@@ -58,7 +58,7 @@ describe('createCluster', () => {
     );
   });
 
-  it.each([-1, 0.5, Number.NaN, 8.64e15 + 1])('refuses %d, which is no instant (M-2)', (at) => {
+  it.each([-1, 0.5, Number.NaN, 8.64e15 + 1])('refuses %d, which is not an instant (M-2)', (at) => {
     expect(creating({ at })).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at }));
   });
 
@@ -66,7 +66,7 @@ describe('createCluster', () => {
     expect(isRight(creating({ at }))).toBe(true);
   });
 
-  it('refuses hsm1.medium, which nobody can create since April 2025 (F-185)', () => {
+  it('refuses hsm1.medium, which cannot be created since April 2025 (F-185)', () => {
     expect(creating({ hsmType: 'hsm1.medium' })).toEqual(
       left({
         _tag: 'HsmTypeNotOffered',
@@ -78,7 +78,7 @@ describe('createCluster', () => {
     );
   });
 
-  it('accepts hsm1.medium under the rules of 2024 (F-185)', () => {
+  it('accepts hsm1.medium under the edition of 2024 (F-185)', () => {
     expect(isRight(creating({ hsmType: 'hsm1.medium', edition: editions.aws2024 }))).toBe(true);
   });
 
@@ -133,7 +133,7 @@ describe('createCluster', () => {
     );
   });
 
-  it('always keeps an expectation that it can meet', () => {
+  it('always expects an end that can be reached', () => {
     assert(
       property(
         integer({ min: 0, max: 400 }),

@@ -19,7 +19,7 @@ const making = (cluster: Cluster, changes: Partial<CreateUser> = {}) =>
   createUser(cluster, { at: cluster.asOf, name: 'bob', role: 'CU', ...changes });
 
 describe('createUser', () => {
-  it('puts the user on each ACTIVE HSM, which go on sharing what they hold', () => {
+  it('puts the user on each ACTIVE HSM, and they still share one value', () => {
     const at = before.asOf;
     const [state, events] = accepted(making(before));
     const hsmIds = before.hsms.map(({ hsmId }) => hsmId);
@@ -122,7 +122,7 @@ describe('createUser', () => {
   );
   itWritesOnlyOnPeers((cluster, at) => making(cluster, { at }));
 
-  it('refuses an appliance user: that is the HSM’s own (F-195, U-28)', () => {
+  it('refuses an appliance user, which belongs to the HSM (F-195, U-28)', () => {
     expect(making(before, { role: 'AU' })).toEqual(
       left({ _tag: 'ReservedRole', rule: 'F-195', name: 'bob', role: 'AU' }),
     );
@@ -157,7 +157,7 @@ describe('createUser', () => {
     );
   });
 
-  it('always leaves the users that there were', () => {
+  it('always keeps the existing users', () => {
     assert(
       property(aUserName, constantFrom('CO' as const, 'CU' as const), (name, role) => {
         const outcome = making(before, { name, role });
@@ -168,7 +168,7 @@ describe('createUser', () => {
     );
   });
 
-  it('knows no limit on a platform that the rules give no capacity for (F-129)', () => {
+  it('has no limit on a platform without a capacity (F-129)', () => {
     const unbounded = { ...before, edition: { ...before.edition, capacities: {} } };
     expect(making(unbounded)._tag).toBe('Right');
   });

@@ -16,14 +16,14 @@ import { onlyFast } from '../support.ts';
 const before = clusterWith({ hsms: 2, users: ['alice'], keys: ['k1', 'k2'] });
 
 describe('deleteKey', () => {
-  it('takes the key off all HSMs, and off no backup (F-86, F-230)', () => {
+  it('removes the key from all HSMs, but from no backup (F-86, F-230)', () => {
     const [state, events] = accepted(deleteKey(before, { at: before.asOf, keyId: 'k1' }));
     expect(events).toEqual([{ type: 'KeyDeleted', data: { at: before.asOf, keyId: 'k1' } }]);
     expect(state.material?.keys.map(({ keyId }) => keyId)).toEqual(['k2']);
     expect(latestBackup(state)?.material.keys.map(({ keyId }) => keyId)).toEqual(['k1', 'k2']);
   });
 
-  it('makes the key gone on an HSM that is joining, too (U-27)', () => {
+  it('removes the key from a joining HSM too (U-27)', () => {
     const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
     const deleted = after(deleteKey(joining, { at: joining.asOf, keyId: 'k1' }));
     const joined = settled(deleted);

@@ -18,7 +18,7 @@ const before = clusterWith({ hsms: 2, users: ['alice', 'bob'], keys: ['k1'] });
 const deleting = (name: string) => deleteUser(before, { at: before.asOf, name });
 
 describe('deleteUser', () => {
-  it('takes the user off each ACTIVE HSM', () => {
+  it('removes the user from each ACTIVE HSM', () => {
     const [state, events] = accepted(deleting('bob'));
     expect(events).toEqual([{ type: 'UserDeleted', data: { at: before.asOf, name: 'bob' } }]);
     expect(usersOf(state).map(({ name }) => name)).toEqual(['app_user', 'admin', 'alice']);
@@ -53,7 +53,7 @@ describe('deleteUser', () => {
     expect(usersOf(settled(deleted)).map(({ name }) => name)).toContain('bob');
   });
 
-  it('takes off, later, the one that came back, and leaves the other HSMs as they are', () => {
+  it('can remove the user that came back, without changing the other HSMs', () => {
     const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
     const joined = settled(after(deleteUser(joining, { at: joining.asOf, name: 'bob' })));
     const again = after(deleteUser(joined, { at: joined.asOf, name: 'bob' }));
@@ -90,7 +90,7 @@ describe('deleteUser', () => {
     ).toContain('deputy');
   });
 
-  describe('where HSMs differ, for users do not heal (F-86)', () => {
+  describe('if HSMs differ, since users do not heal (F-86)', () => {
     const joining = after(
       addHsm(clusterWith({ users: ['alice'] }), {
         at: before.asOf,
@@ -102,13 +102,13 @@ describe('deleteUser', () => {
     );
     const remove = (from: Cluster, name: string) => deleteUser(from, { at: from.asOf, name });
 
-    it('refuses the officer who is the last one on any of them (U-28)', () => {
+    it('refuses the last officer on any of them (U-28)', () => {
       expect(remove(differing, 'admin')).toEqual(
         left({ _tag: 'LastCryptoOfficer', rule: 'U-28', name: 'admin' }),
       );
     });
 
-    it('accepts an officer whom that one does not know (U-28)', () => {
+    it('accepts an officer who is not on that HSM (U-28)', () => {
       expect(usersOf(after(remove(differing, 'deputy'))).map(({ name }) => name)).toEqual([
         'app_user',
         'admin',
@@ -116,7 +116,7 @@ describe('deleteUser', () => {
       ]);
     });
 
-    it('does not ask an HSM that is leaving (U-28)', () => {
+    it('ignores a leaving HSM (U-28)', () => {
       const leaving = after(
         removeHsm(differing, { at: differing.asOf, hsmId: differing.hsms[1]?.hsmId ?? 'hsm-none' }),
       );

@@ -39,23 +39,23 @@ describe('failHsm', () => {
     expect(state.state).toBe('ACTIVE');
   });
 
-  it('leaves a cluster DEGRADED when no peer is left, and stops its daily clock (U-1, U-25)', () => {
+  it('leaves a cluster DEGRADED if no peer is left, and stops its daily backups (U-1, U-25)', () => {
     const state = after(failing(after(failing(before)), second));
     expect(state.state).toBe('DEGRADED');
     expect(state.material).toBeUndefined();
     expect(nextDailyBackupAt(state)).toBeUndefined();
   });
 
-  it('tells what was nowhere else', () => {
+  it('counts what was nowhere else', () => {
     const fresh = clusterWith({ users: ['alice'], keys: ['k1'] });
     expect(accepted(failing(fresh))[1]).toMatchObject([{ data: { gone: { keys: 1, users: 1 } } }]);
   });
 
-  it('gives a reason when none is given', () => {
+  it('has a default reason', () => {
     expect(after(failing(before)).hsms[0]?.stateMessage).toBe('The HSM has failed.');
   });
 
-  it('ends an initialization that was going on (F-75)', () => {
+  it('ends an initialization in progress (F-75)', () => {
     const initializing = cluster('INITIALIZE_IN_PROGRESS');
     const outcome = failing(initializing);
     expect(typesOf(outcome)).toEqual(['ClusterInitializationFailed', 'HsmDegraded']);
@@ -66,7 +66,7 @@ describe('failHsm', () => {
     });
   });
 
-  it('lets a backup of it that has begun go on', () => {
+  it('lets its backup in progress continue', () => {
     const one = clusterWith();
     const going = after(addHsm(one, { at: one.asOf, availabilityZone: 'eu-west-1a' }));
     const failed = after(failing(going));
@@ -109,7 +109,7 @@ describe('failHsm', () => {
     );
   });
 
-  it('never takes a user from the peers that are left', () => {
+  it('never removes a user from the remaining peers', () => {
     assert(
       property(integer({ min: 0, max: DAY_MS - 1 }), integer({ min: 2, max: 5 }), (wait, hsms) => {
         const grown = clusterWith({ hsms, users: ['alice'] });

@@ -48,7 +48,7 @@ describe('initialize', () => {
     ]);
   });
 
-  it('answers the present request when none is named', () => {
+  it('answers the current request if none is named', () => {
     expect(isRight(initialize(before, { at }))).toBe(true);
   });
 
@@ -100,7 +100,7 @@ describe('initialize', () => {
     );
   });
 
-  it('refuses a cluster without an HSM, for there is no request yet (F-73)', () => {
+  it('refuses a cluster without an HSM, since there is no request yet (F-73)', () => {
     const empty = cluster('UNINITIALIZED');
     expect(initialize(empty, { at: empty.asOf })).toEqual(left({ _tag: 'NoHsm', rule: 'F-73' }));
   });
@@ -120,7 +120,7 @@ describe('initialize', () => {
     );
   });
 
-  it('refuses a certificate for a request that a replaced HSM took with it (F-75)', () => {
+  it('refuses a certificate for the request of a replaced HSM (F-75)', () => {
     const replaced = after(replaceHsm(before, { at, hsmId }));
     expect(initialize(replaced, { at, signingRequestId: 'csr-igklspoyj5vaaaaa' })).toEqual(
       left({

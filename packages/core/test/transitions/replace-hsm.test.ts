@@ -59,7 +59,7 @@ describe('replaceHsm', () => {
     });
   });
 
-  it('takes the latest backup when there is no peer, and tells what is gone with the HSM', () => {
+  it('loads the latest backup if there is no peer, and counts what is gone with the HSM', () => {
     const one = clusterWith({ users: ['alice'], keys: ['k1'] });
     const [state, events] = accepted(replacing(one));
     expect(events).toMatchObject([
@@ -69,7 +69,7 @@ describe('replaceHsm', () => {
     expect(usersOf(state).map(({ name }) => name)).toEqual(['app_user', 'admin']);
   });
 
-  it('takes what the cluster was restored from when it has no backup of its own', () => {
+  it('loads the origin of a restored cluster that has no backup', () => {
     const restored = restoredFrom(clusterWith({ users: ['alice'], keys: ['k1'], hsms: 0 }));
     const first1 = settled(
       after(addHsm(restored, { at: restored.asOf, availabilityZone: 'eu-west-1a' })),
@@ -98,7 +98,7 @@ describe('replaceHsm', () => {
     ]);
   });
 
-  it('ends an initialization that was going on (F-75)', () => {
+  it('ends an initialization in progress (F-75)', () => {
     const outcome = replacing(cluster('INITIALIZE_IN_PROGRESS'));
     expect(typesOf(outcome)).toEqual(['ClusterInitializationFailed', 'HsmReplaced']);
     expect(after(outcome)).toMatchObject({
@@ -107,7 +107,7 @@ describe('replaceHsm', () => {
     });
   });
 
-  it('does not stop the daily clock of a cluster with one HSM (U-5)', () => {
+  it('does not stop the daily backups of a cluster with one HSM (U-5)', () => {
     const one = clusterWith();
     expect(after(replacing(one)).peerSince).toBe(one.peerSince);
   });
@@ -138,7 +138,7 @@ describe('replaceHsm', () => {
     );
   });
 
-  it('refuses when nothing is left to load the new one from (U-8)', () => {
+  it('refuses if there is nothing to load the new HSM from (U-8)', () => {
     const one = clusterWith();
     const bare = after(
       deleteBackup(one, { at: one.asOf, backupId: one.backups[0]?.backupId ?? '' }),
@@ -146,7 +146,7 @@ describe('replaceHsm', () => {
     expect(replacing(bare)).toEqual(left({ _tag: 'NothingToRestore', rule: 'U-8' }));
   });
 
-  it('keeps what was written since the last backup where there is a peer, always', () => {
+  it('always keeps what was written since the last backup if there is a peer', () => {
     assert(
       property(integer({ min: 2, max: 5 }), integer({ min: 0, max: 4 }), (hsms, nth) => {
         const grown = clusterWith({

@@ -32,7 +32,7 @@ describe('setNeverExpires', () => {
     expect(accepted(advance(state, { at: state.asOf + 500 * DAY_MS }))[1]).toEqual([]);
   });
 
-  it('puts a backup back under retention, which acts from then on (F-163)', () => {
+  it('ends the exemption; retention acts from then on (F-163)', () => {
     const exempt = after(setting(before, true));
     const at = exempt.asOf + 30 * DAY_MS;
     const back = after(setNeverExpires(exempt, { at, backupId: first, neverExpires: false }));
@@ -41,7 +41,7 @@ describe('setNeverExpires', () => {
     ]);
   });
 
-  it('marks a backup that is pending deletion, and the mark survives an undelete (U-11, U-30)', () => {
+  it('exempts a backup pending deletion, and the exemption survives an undelete (U-11, U-30)', () => {
     const deleted = after(deleteBackup(before, { at: before.asOf, backupId: first }));
     const exempt = after(setting(deleted, true));
     expect(exempt.backups[0]).toMatchObject({ state: 'PENDING_DELETION', neverExpires: true });
@@ -85,13 +85,13 @@ describe('setNeverExpires', () => {
     );
   });
 
-  it('refuses what is so already (U-17)', () => {
+  it('refuses to change nothing (U-17)', () => {
     const nothing = left({ _tag: 'NothingToChange', rule: 'U-17', field: 'neverExpires' });
     expect(setting(before, false)).toEqual(nothing);
     expect(setting(after(setting(before, true)), true)).toEqual(nothing);
   });
 
-  it('always undoes itself, but for the time since which the backup is markable', () => {
+  it('always undoes itself, except for markableSince', () => {
     assert(
       property(integer({ min: 0, max: 6 * DAY_MS }), (wait) => {
         const exempt = after(setting(before, true));

@@ -23,7 +23,7 @@ describe('setPolicy', () => {
     expect(latestBackup(state)?.access.policies).toEqual({});
   });
 
-  it('never heals on an HSM that was joining, so that it can be set again (F-86)', () => {
+  it('never heals on an HSM that was joining, so it can be set again (F-86)', () => {
     const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
     const joined = settled(after(setting(joining, '2')));
     expect(joined.hsms.map(({ access }) => access?.policies['quorum'])).toEqual([
@@ -42,13 +42,13 @@ describe('setPolicy', () => {
   );
   itWritesOnlyOnPeers((cluster, at) => setPolicy(cluster, { at, name: 'quorum', value: '2' }));
 
-  it('refuses the value that each ACTIVE HSM has already (U-17)', () => {
+  it('refuses the value that each ACTIVE HSM already has (U-17)', () => {
     expect(setting(after(setting(before, '2')), '2')).toEqual(
       left({ _tag: 'NothingToChange', rule: 'U-17', field: 'value' }),
     );
   });
 
-  it('asks no HSM that is joining whether there is something to change (U-17)', () => {
+  it('ignores joining HSMs in deciding whether anything changes (U-17)', () => {
     const set = after(setting(before, '2'));
     const joining = after(addHsm(set, { at: set.asOf, availabilityZone: 'eu-west-1c' }));
     expect(setting(joining, '2')).toEqual(

@@ -72,13 +72,13 @@ describe('tag', () => {
     expect(isRight(tagging(before, { ...manyTags(49), team: 'risk' }))).toBe(true);
   });
 
-  it.each([{}, { team: 'pay' }])('refuses what is so already: %j (U-17)', (tags) => {
+  it.each([{}, { team: 'pay' }])('refuses to change nothing: %j (U-17)', (tags) => {
     expect(tagging(before, tags)).toEqual(
       left({ _tag: 'NothingToChange', rule: 'U-17', field: 'tags' }),
     );
   });
 
-  it('always leaves the tags given, and the others as they were', () => {
+  it('always sets the given tags and keeps the others', () => {
     assert(
       property(someTags, (tags) => {
         const outcome = tagging(before, tags);

@@ -209,7 +209,7 @@ const sentences: Readonly<Record<StepKind, string>> = {
   PutCertificate: 'Stores a certificate on the HSMs.',
   SetPolicy: 'Sets a policy on the ACTIVE HSMs.',
   FailHsm: 'Fault: an HSM becomes DEGRADED.',
-  ReplaceHsm: 'The service replaces an HSM of its own accord: a new id in the same zone.',
+  ReplaceHsm: 'The service replaces an HSM: a new HSM with a new id in the same zone.',
   DeleteBackup: 'Deletes a backup; it can be undeleted for seven days.',
   UndeleteBackup: 'Undeletes a backup (AWS: RestoreBackup).',
   SetNeverExpires: 'Exempts a backup from retention, or ends the exemption.',

@@ -6,7 +6,7 @@
 import type { EventOf, HsmSource } from '@hsm-lifecycle/core';
 import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
 
-/** Work that the model has decided on and the host must do, as plain data. */
+/** Work that an event requires of the host, as plain data. */
 export type Effect =
   /** Seal the contents of a backup, and report it. */
   | { readonly kind: 'SEAL'; readonly backupId: string; readonly hsmId: string }

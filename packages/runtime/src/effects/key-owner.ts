@@ -68,7 +68,7 @@ const originOwner = ({
         restoredFrom: origin.backupId,
       };
 
-/** Lists everything of one holder that may have a key record. */
+/** Lists everything in one holder that may have a key record. */
 export const keyOwnersOf = (holder: BackupHolder): readonly KeyOwner[] => {
   const origin = holder.kind === 'CLUSTER' ? originOwner(holder) : undefined;
   return [

@@ -1,6 +1,6 @@
 /**
- * The editions that a host can run under: what the host does must end with its report, not with the
- * clock.
+ * The editions that a host can run under: backups, copies and HSMs must end with the host's report,
+ * not after a duration.
  *
  * @module
  */
@@ -13,7 +13,7 @@ const OPERATIONS = ['backup', 'copy', 'hsm'] as const;
 /** The edition of a runtime if none is given. */
 export const hostEdition: Edition = reportedBy(editions.aws2026, OPERATIONS);
 
-/** The operations that an edition leaves to the clock, if any. */
+/** The kinds of work that an edition ends by the clock, if any. */
 export const editionFlaw = ({ name, durations }: Edition): EditionNotReported | undefined => {
   const operations = OPERATIONS.filter((operation) => durations[operation] !== 'REPORTED');
   return operations.length === 0

@@ -237,5 +237,5 @@ export const deepLawsOf = (instead: Partial<CoreFunctions> = {}): readonly Law[]
   }));
 };
 
-/** Laws that look beyond a step; each costs some steps more. */
+/** Laws that look beyond a step; each costs several further steps. */
 export const deepLaws: readonly Law[] = Object.freeze(deepLawsOf());

@@ -61,7 +61,7 @@ const countIn = (id: string, stem: string): number | undefined => {
   );
 };
 
-/** Whether somebody brought an id along before, for something that may be gone. */
+/** Whether a client chose an id before, for something that may be gone. */
 const wasGiven = ({ aliases }: Fleet, id: string): boolean => aliases.get(id) !== undefined;
 
 const staleId = ({ holder, before, ...it }: LawMoment): string | undefined => {

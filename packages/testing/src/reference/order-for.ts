@@ -1,6 +1,6 @@
 /**
- * Translating a command for the naive reference model, which knows things by their places instead
- * of ids.
+ * Translating a command for the naive reference model, which identifies things by place, not by
+ * id.
  *
  * @module
  */
@@ -80,7 +80,7 @@ type Translations = {
   readonly [Each in Command as Each['type']]: (data: Each['data'], it: Addressed) => OrderMembers;
 };
 
-/** By type of command, its members, without whom it is for. */
+/** The members of each type of command, without its target. */
 const translations: Translations = {
   CreateCluster: (
     { region, hsmType, mode, subnets, retentionDays: days, tags, clusterId },

@@ -32,7 +32,7 @@ const FORGOTTEN = 'forgotten';
 
 const texts = new WeakMap<object, string>();
 
-/** Writes a value that never changes; once, for most of them are met again and again. */
+/** Writes an immutable value, and caches the text, since most values recur. */
 const remembered = <Value extends object>(
   value: Value | undefined,
   write: (value: Value) => unknown,
@@ -196,7 +196,7 @@ const naiveHolderSeen = (it: NaiveHolder): string =>
     it.backups.map(naiveBackup),
   ]);
 
-/** What can be seen of the machine's fleet, holder by holder. */
+/** Everything visible of the machine's fleet, holder by holder. */
 export const seen = (fleet: Fleet, beginnings: Beginnings): readonly string[] => [
   JSON.stringify([fleet.asOf, fleet.lost]),
   ...beginnings.flatMap((stem) => {
@@ -206,7 +206,7 @@ export const seen = (fleet: Fleet, beginnings: Beginnings): readonly string[] =>
   }),
 ];
 
-/** The same of its twin. */
+/** Everything visible of the reference model, holder by holder. */
 export const seenNaively = ({ now, lost, holders }: NaiveFleet): readonly string[] => [
   JSON.stringify([now, lost]),
   ...holders.map((it) => (it.isForgotten ? FORGOTTEN : naiveHolderSeen(it))),

@@ -4,7 +4,7 @@
  * @module
  */
 
-/** By name, what is wrong, and where. */
+/** By name: what is wrong, and where. */
 export const faultsOfFleets = {
   'fresh-cluster-active': {
     text: 'a cluster is ACTIVE as soon as it is created',
@@ -42,7 +42,7 @@ export const faultsOfFleets = {
     patches: [['transitions/delete-cluster.js', 'hsmIds.length > 0', 'hsmIds.length > 1']],
   },
   'copy-survives-its-source-region': {
-    text: 'a copy in flight goes on when the region that it comes from is lost',
+    text: 'copying continues although the source region is lost',
     patches: [
       [
         'fleet/regions.js',
@@ -61,7 +61,7 @@ export const faultsOfFleets = {
     ],
   },
   'ties-told-in-another-order': {
-    text: 'what is due at one instant is told in another order all at once than one by one',
+    text: 'events of one instant have another order all at once than one by one',
     way: 'histories, deep laws',
     patches: [
       [
@@ -72,7 +72,7 @@ export const faultsOfFleets = {
     ],
   },
   'agenda-keeps-what-is-over': {
-    text: 'the agenda keeps when a holder was due before',
+    text: 'the agenda keeps an outdated due instant of a holder',
     patches: [
       ['fleet/absorb.js', 'if (was !== undefined)', 'if (was === undefined && is === undefined)'],
     ],

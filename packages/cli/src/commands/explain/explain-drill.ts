@@ -47,7 +47,7 @@ const stepFrom = (text: string): InputResult<CommandStep> => {
       ].join('\n'),
     );
   return decoded.right.do === 'Remember' || decoded.right.do === 'NoteSigningRequest'
-    ? left(`the command must be one of the machine’s; ${decoded.right.do} is not`)
+    ? left(`the command must be one of the model’s commands; ${decoded.right.do} is not`)
     : right(decoded.right);
 };
 

@@ -109,7 +109,7 @@ const aboutUsers: readonly Proposal[] = [
 
 type NewKey = Extract<Command, { type: 'CreateKey' }>['data'];
 
-/** Says that a key shall be made, by whoever can own one. */
+/** Makes a proposal to create a key for any user who can own one. */
 const making = (
   changes: (cluster: Cluster, it: Situation) => Partial<NewKey> | undefined,
 ): Proposal =>
@@ -168,7 +168,7 @@ const aboutKeys: readonly Proposal[] = [
   }),
 ];
 
-/** What is asked in vain about users, keys and certificates where there is room for no more. */
+/** Commands for users, keys and certificates to be refused, where a limit is reached. */
 export const contentsOddities: readonly Proposal[] = [
   writing((cluster, { at }) => {
     const isFull = usersOf(cluster).length >= capacityOf(cluster).usersMax;

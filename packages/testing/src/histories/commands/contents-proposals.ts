@@ -40,7 +40,7 @@ const OFFICER_SHARE = 0.25;
 const RARELY = 0.15;
 const OFTEN = 0.6;
 
-/** Makes a proposal about what some cluster's HSMs hold. */
+/** Makes a proposal to write on some cluster's HSMs. */
 const writing = (say: (cluster: Cluster, it: Situation) => Command | undefined): Proposal =>
   proposalFor(someWritable, say);
 
@@ -92,7 +92,7 @@ const recordLogin = writing((cluster, { at, draw }) => {
     : { type: 'RecordLogin', data: { at, clusterId: cluster.clusterId, name } };
 });
 
-/** What kind of key a cluster takes, if it takes one. */
+/** The kind of key that a cluster has room for, if any. */
 const kindFor = (cluster: Cluster, draw: Draw): KeyKind | undefined => {
   const { keysMax, asymmetricKeysMax } = capacityOf(cluster);
   if ((cluster.material?.keys.length ?? 0) >= keysMax) return undefined;
@@ -197,7 +197,7 @@ const setPolicy = writing(({ clusterId, hsms }, { at, draw }) => {
   return isSet ? undefined : { type: 'SetPolicy', data: { at, clusterId, name: 'quorum', value } };
 });
 
-/** What fits users, keys, certificates and policies, by how often it is done. */
+/** Proposals for users, keys, certificates and policies, with weights. */
 export const contentsProposals: Proposals<
   | 'CreateUser'
   | 'DeleteUser'

@@ -26,7 +26,7 @@ export const isReachable = ({ lost }: Fleet, region: Region): boolean =>
 export const hasRoom = (fleet: Fleet, region: Region, what: keyof Quotas): boolean =>
   (fleet.usage[region]?.[what] ?? 0) < quotaOf(fleet, region, what);
 
-/** Whether an id that a command gives was never used. */
+/** Whether a chosen id was never used. */
 export const isFree = ({ aliases }: Fleet, id: string): boolean => aliases.get(id) === undefined;
 
 /** Makes a predicate: the cluster is in `phase`, and its first HSM is ACTIVE. */
@@ -35,7 +35,7 @@ export const isReadyFor =
   (it: Cluster): boolean =>
     it.phase === phase && it.hsms[0]?.state === 'ACTIVE';
 
-/** Whether a cluster takes another HSM, apart from quotas. A paused one needs contents for it. */
+/** Whether a cluster accepts another HSM, quotas aside. A paused one needs contents for it. */
 export const takesHsms = ({
   phase,
   hsms,
@@ -55,7 +55,7 @@ export const takesHsms = ({
 export const letsHsmsGo = ({ phase }: Cluster): boolean =>
   phase === 'UNINITIALIZED' || phase === 'INITIALIZED' || phase === 'ACTIVE';
 
-/** Whether a cluster takes a retention policy. */
+/** Whether a cluster accepts a retention policy. */
 export const takesPolicies = ({ phase }: Cluster): boolean =>
   phase !== 'DELETE_IN_PROGRESS' && phase !== 'DELETED';
 

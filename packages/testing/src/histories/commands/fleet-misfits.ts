@@ -58,7 +58,7 @@ const aboutNothing: readonly Proposal[] = [
   ({ at }) => ({ type: 'DeleteCluster', data: { at, clusterId: 'cluster-none' } }),
 ];
 
-/** What is asked of a fleet in vain, in situations that are rare. */
+/** Commands to the fleet to be refused, in rare situations. */
 export const fleetOddities: readonly Proposal[] = [
   proposalFor(aFullRegion('clusters'), (region, { fleet, at }): Command | undefined => {
     const [platform] = fleet.edition.creatable;
@@ -89,7 +89,7 @@ export const fleetOddities: readonly Proposal[] = [
   ),
 ];
 
-/** What is asked of a fleet in vain. */
+/** Commands to the fleet to be refused. */
 export const fleetMisfits: readonly Proposal[] = [
   ...ofLostRegions,
   ...beyondQuotas,

@@ -18,7 +18,7 @@ const inFlight = ({ fleet }: Situation): readonly Region[] =>
     backup?.state === 'CREATE_IN_PROGRESS' ? [region, backup.source?.region ?? region] : [],
   );
 
-/** Often one that a copy is on its way from or to: that is when losing it matters most. */
+/** Often the region of a copy in progress, where a loss matters most. */
 const someRegion = (it: Situation): Region | undefined => {
   const them = [inFlight(it), REGIONS].map((each) =>
     each.filter((region) => isReachable(it.fleet, region)),
@@ -46,7 +46,7 @@ const SPARED_DAYS_MAX = 30;
 
 const SLACK = { clusters: 4, hsms: 6 } as const;
 
-/** A quota that leaves some room over what there is, or none. */
+/** A quota at or slightly above what the region has. */
 const setQuota: Proposal = ({ fleet, at, draw }) => {
   const region = drawOneOf(draw, REGIONS);
   const { clusters, hsms } = fleet.usage[region] ?? { clusters: 0, hsms: 0 };
@@ -56,7 +56,7 @@ const setQuota: Proposal = ({ fleet, at, draw }) => {
   };
 };
 
-/** What has been gone for a while, or all of it. */
+/** Forgets the holders that have been gone for a while, or all that are gone. */
 const forgetGone: Proposal = ({ at, draw }) => ({
   type: 'ForgetGone',
   data: chance(draw, SPARING_SHARE)
@@ -66,7 +66,7 @@ const forgetGone: Proposal = ({ at, draw }) => ({
 
 const advance: Proposal = ({ at }) => ({ type: 'Advance', data: { at } });
 
-/** What fits a fleet as a whole, by how often it is done. */
+/** Fleet-wide proposals, with weights. */
 export const fleetProposals: Proposals<
   'LoseRegion' | 'RecoverRegion' | 'SetQuota' | 'ForgetGone' | 'Advance'
 > = {

@@ -31,7 +31,7 @@ const not =
   (it: Cluster): boolean =>
     !fits(it);
 
-/** Makes a proposal about a cluster that it does not fit. */
+/** Makes a proposal that does not fit its cluster. */
 export const of = (
   fits: (it: Cluster) => boolean,
   say: (cluster: Cluster, it: Situation) => Command | undefined,
@@ -174,7 +174,7 @@ const creating =
     };
   };
 
-/** Makes so many tags. */
+/** Makes a number of tags. */
 export const manyTags = (count: number): Readonly<Record<string, string>> =>
   Object.fromEntries(Array.from({ length: count }, (_, n) => [`tag ${n}`, '']));
 
@@ -191,7 +191,7 @@ const wronglyCreated: readonly Proposal[] = [
   }),
 ];
 
-/** What is asked of clusters and HSMs in vain, in situations that are rare. */
+/** Commands for clusters and HSMs to be refused, in rare situations. */
 export const lifeOddities: readonly Proposal[] = [
   of(isReadyFor('UNINITIALIZED'), ({ clusterId }, { at }) => ({
     type: 'Initialize',
@@ -218,7 +218,7 @@ export const lifeOddities: readonly Proposal[] = [
   ),
 ];
 
-/** What is asked of clusters and HSMs in vain. */
+/** Commands for clusters and HSMs to be refused. */
 export const lifeMisfits: readonly Proposal[] = [
   ...misplaced,
   ...ofHsms,

@@ -37,7 +37,7 @@ export const someSubnets = (draw: Draw, region: string): readonly Subnet[] =>
 const RARELY = 0.15;
 const SOMETIMES = 0.3;
 
-/** Ids of AWS's wider form, which somebody may bring along. */
+/** Ids in AWS's wider form, as clients may choose them. */
 const GIVEN_CLUSTERS = [
   'cluster-Given2Aaaaaa',
   'cluster-Given3Bbbbbbbbb',
@@ -46,7 +46,7 @@ const GIVEN_CLUSTERS = [
 const GIVEN_HSMS = ['hsm-Given2Aaaaaa', 'hsm-Given3Bbbbbbbbb', 'hsm-given4ccccc'] as const;
 const ADDRESSES = ['10.0.1.10', '10.0.1.11'] as const;
 
-/** Draws one of some things that nobody has yet; `undefined` most of the time. */
+/** Draws an item that is not yet in use; `undefined` most of the time. */
 const sometimes = <Item>(
   draw: Draw,
   items: readonly Item[],
@@ -179,7 +179,7 @@ const settle = proposalFor(goingOn, ({ id, waits }, { at, draw }): Command => {
   };
 });
 
-/** What fits the life of a cluster and of its HSMs, by how often it is done. */
+/** Proposals for clusters and HSMs, with weights. */
 export const lifeProposals: Proposals<
   | 'CreateCluster'
   | 'Initialize'

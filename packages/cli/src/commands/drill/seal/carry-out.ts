@@ -1,5 +1,5 @@
 /**
- * Work out a drill: its events are written to a store, and their effects are performed.
+ * Carries out a drill: writes its events to a store, and performs their effects.
  *
  * @module
  */
