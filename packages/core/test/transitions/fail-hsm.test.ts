@@ -39,7 +39,7 @@ describe('failHsm', () => {
     expect(state.state).toBe('ACTIVE');
   });
 
-  it('leaves a cluster DEGRADED if no peer is left, and stops its daily backups (U-1, U-25)', () => {
+  it('leaves a cluster DEGRADED if no peer is left, and stops daily backups (U-1, U-25)', () => {
     const state = after(failing(after(failing(before)), second));
     expect(state.state).toBe('DEGRADED');
     expect(state.material).toBeUndefined();

@@ -87,7 +87,7 @@ describe('replaceHsm', () => {
     expect(state.signingRequestId).toBe('csr-igklspoyj5vaaaab');
   });
 
-  it('has users of its own between initialization and activation, and no request (F-195, F-235)', () => {
+  it('has its own first users, and no request, until the cluster is active (F-195, F-235)', () => {
     const [state, events] = accepted(replacing(cluster('INITIALIZED')));
     expect(events).toMatchObject([
       { data: { from: { kind: 'BLANK' }, signingRequestId: undefined } },
