@@ -31,21 +31,27 @@ import type {
 import type {
   BackupNotPendingDeletion,
   BackupNotReady,
+  CertificatesNotSupported,
   ExemptionNotAllowed,
   KeyExists,
   LastCryptoOfficer,
   NoRetention,
+  NotKeyOwner,
+  NotRelated,
   NothingToChange,
   OwnerNotFound,
   ReservedRole,
   RetentionOutOfRange,
   SameRegion,
+  SourceHasNoPeer,
   TooManyCertificates,
   TooManyKeys,
   TooManyTags,
   TooManyUsers,
   UserExists,
+  UserNameCharacters,
   UserNameLength,
+  UserOwnsKeys,
 } from './contents-refusals.ts';
 import type {
   BackupNotFound,
@@ -80,6 +86,7 @@ export type AnyRefusal =
   | BackupNotReady
   | BadEdition
   | BadSubnets
+  | CertificatesNotSupported
   | ClusterNotFound
   | ClusterQuotaReached
   | ExemptionNotAllowed
@@ -102,6 +109,8 @@ export type AnyRefusal =
   | NoRetention
   | NoSubnetInZone
   | NotAnInstant
+  | NotKeyOwner
+  | NotRelated
   | NotWellFormed
   | NotYetActivated
   | NothingInProgress
@@ -119,6 +128,7 @@ export type AnyRefusal =
   | RestoreNotSupported
   | RetentionOutOfRange
   | SameRegion
+  | SourceHasNoPeer
   | StaleSigningRequest
   | TimeRanBackwards
   | TooManyCertificates
@@ -128,8 +138,10 @@ export type AnyRefusal =
   | TooManyUsers
   | UnknownCommand
   | UserExists
+  | UserNameCharacters
   | UserNameLength
   | UserNotFound
+  | UserOwnsKeys
   | WaitsForBackup
   | WrongHolder
   | WrongState

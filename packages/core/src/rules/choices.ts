@@ -81,7 +81,6 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'with it.',
   ),
   'U-28': assumed('The last crypto officer cannot be deleted.'),
-  'U-29': assumed('The keys of a deleted crypto user stay, and nobody can use them.'),
   'U-30': assumed(
     'Retention can be set until the cluster’s deletion begins; a backup can be exempted ' +
       'while it is READY or PENDING_DELETION.',
@@ -99,6 +98,11 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
     'A lost zone takes along what its HSMs hold, and what joins or is replaced there fails; none ' +
       'is made there until it recovers, and failures are detected anew from then on.',
   ),
+  'U-40': assumed(
+    'A user that is created again where it is missing keeps the creation and the password of ' +
+      'the first HSM that has it, so that it is one user.',
+  ),
+  'U-41': assumed('A key whose owner is on no ACTIVE HSM cannot be deleted until it is again.'),
 };
 
 /** The model's own rules, by id. */

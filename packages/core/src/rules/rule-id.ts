@@ -4,6 +4,10 @@
  * @module
  */
 
+/** Facts that were added in November 2026. */
+export type FactOf2026Id =
+  'F-231' | 'F-232' | 'F-234' | 'F-235' | 'F-241' | 'F-242' | 'F-243' | 'F-245' | 'F-246' | 'F-247';
+
 /** Facts: documented by AWS, or observed. */
 export type FactId =
   | 'F-53'
@@ -63,10 +67,7 @@ export type FactId =
   | 'F-199'
   | 'F-200'
   | 'F-230'
-  | 'F-241'
-  | 'F-242'
-  | 'F-243'
-  | 'F-245';
+  | FactOf2026Id;
 
 /** Choices where AWS is silent. */
 export type ChoiceId =
@@ -93,11 +94,12 @@ export type ChoiceId =
   | 'U-26'
   | 'U-27'
   | 'U-28'
-  | 'U-29'
-  | 'U-30'
   | 'U-39'
   | 'U-50'
-  | 'U-51';
+  | 'U-51'
+  | 'U-30'
+  | 'U-40'
+  | 'U-41';
 
 /** The model's own rules. */
 export type ModelId =
