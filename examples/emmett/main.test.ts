@@ -1,5 +1,5 @@
 /**
- * Emmett's own handlers and its given/when/then, over the machine.
+ * Emmett's own handlers and its given/when/then, with the model as the decider.
  *
  * @module
  */
@@ -32,7 +32,7 @@ const addHsm: Decidable = {
 const created: HolderEvent[] = asDecider().decide(create, asDecider().initialState());
 
 describe("Emmett's handlers", () => {
-  it('append what was due and what a command brought about', async () => {
+  it('append what was due and the events of the command', async () => {
     const store = getInMemoryEventStore();
     await handle(store, clusterId, create);
     const { newState, newEvents } = await handle(store, clusterId, addHsm);
@@ -40,7 +40,7 @@ describe("Emmett's handlers", () => {
     expect(newState).toMatchObject({ kind: 'CLUSTER', hsms: [{ state: 'CREATE_IN_PROGRESS' }] });
   });
 
-  it('append nothing for a command that is refused', async () => {
+  it('append nothing for a refused command', async () => {
     const store = getInMemoryEventStore();
     expect(await attempt(store, clusterId, create)).toBeUndefined();
     const refusal = await attempt(store, clusterId, {

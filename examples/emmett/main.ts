@@ -1,6 +1,6 @@
 /**
- * The machine as a decider of Emmett: one call, and Emmett's own handlers and specifications take
- * it.
+ * The model as an Emmett decider: one call makes a decider for Emmett's own handlers and
+ * specifications.
  *
  * @module
  */
@@ -8,14 +8,14 @@ import { CommandHandler, DeciderCommandHandler, type EventStore } from '@event-d
 import type { Decidable, DecideRefusal, HolderEvent } from '@hsm-lifecycle/core';
 import { asDecider, isRefusedCommand } from '@hsm-lifecycle/core/emmett';
 
-/** Reads a cluster's stream, decides a command on it and appends what happened. */
+/** Reads a cluster's stream, decides a command on it and appends the events. */
 export const handle = DeciderCommandHandler(asDecider());
 
 const decider = asDecider();
 const fold = CommandHandler<ReturnType<typeof decider.initialState>, HolderEvent>(decider);
 
 /**
- * The same with Emmett's plain `CommandHandler`, and the refusal as data.
+ * The same with Emmett's plain `CommandHandler`, returning the refusal as data.
  *
  * @returns why the command was refused; nothing if it was accepted
  */

@@ -1,5 +1,5 @@
 /**
- * The stream of a cluster, as an event store keeps it.
+ * The stream of a cluster in an event store.
  *
  * @module
  */
@@ -11,7 +11,7 @@ const FROM = Date.UTC(2026, 0, 1);
 const DAY_MS = 86_400_000;
 
 describe('one stream per cluster', () => {
-  it('holds what commands and time brought, oldest first', async () => {
+  it('holds the events of commands and of time, oldest first', async () => {
     const store = await openCluster(clusterId, FROM);
     const { events } = await store.readStream(clusterId);
     expect(events.map(({ type }) => type)).toEqual([
@@ -29,7 +29,7 @@ describe('one stream per cluster', () => {
     ]);
   });
 
-  it('folds to the state that the last command answered with', async () => {
+  it('folds to the state that the last command returned', async () => {
     const store = await openCluster(clusterId, FROM);
     const { state, events } = await dispatch(store, clusterId, {
       type: 'Advance',
@@ -39,7 +39,7 @@ describe('one stream per cluster', () => {
     expect(await load(store, clusterId)).toEqual(state);
   });
 
-  it('stays as it was when a command is refused', async () => {
+  it('does not change if a command is refused', async () => {
     const store = await openCluster(clusterId, FROM);
     const before = await load(store, clusterId);
     const answer = await dispatch(store, clusterId, {

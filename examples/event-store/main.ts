@@ -1,5 +1,5 @@
 /**
- * One stream per cluster in an event store: Emmett keeps the events, the machine decides.
+ * One stream per cluster in an event store: Emmett keeps the events, the model decides.
  *
  * @module
  */
@@ -21,10 +21,10 @@ import {
   type NotBegun,
 } from '@hsm-lifecycle/core';
 
-/** What a stream folds to. */
+/** The state that a stream folds to. */
 export type State = BackupHolder | NotBegun;
 
-/** What came of a command: the state after it and what it appended, or why it was refused. */
+/** The result of a command: the state after it and the appended events, or the refusal. */
 export type Answer = {
   readonly state: State;
   readonly events: readonly HolderEvent[];
@@ -34,11 +34,11 @@ export type Answer = {
 const handle = CommandHandler<State, HolderEvent>({ evolve, initialState: () => initialState });
 
 /**
- * Reads a cluster's stream, decides, and appends what happened; Emmett refuses the append if
- * someone else was faster, and tries again if asked to.
+ * Reads a cluster's stream, decides, and appends the events. Emmett refuses to append if another
+ * writer was faster, and can be configured to retry.
  *
- * @param store - any event store of Emmett's
- * @param clusterId - which stream
+ * @param store - any of Emmett's event stores
+ * @param clusterId - the cluster, whose id names the stream
  * @param command - plain data; time passes up to `data.at` first, so what was due is appended too
  */
 export const dispatch = async (
@@ -66,7 +66,7 @@ export const load = async (store: EventStore, clusterId: string): Promise<State>
 
 const HOUR_MS = 3_600_000;
 
-/** A cluster's first hours: created, given an HSM, initialized, activated, given a second HSM. */
+/** A cluster's first hours: creates it, adds an HSM, initializes, activates, adds a second HSM. */
 export const openCluster = async (
   clusterId: ClusterId,
   from: number,
@@ -94,7 +94,7 @@ export const openCluster = async (
     { type: 'Activate', data: { at: from + 3 * HOUR_MS, clusterId } },
     { type: 'AddHsm', data: { at: from + 4 * HOUR_MS, clusterId, availabilityZone: 'eu-west-1b' } },
   ];
-  // Each command is decided on what the one before it left.
+  // Each command depends on the state after the one before it.
   // oxlint-disable-next-line no-await-in-loop
   for (const command of commands) await dispatch(store, clusterId, command);
   return store;

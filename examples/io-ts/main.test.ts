@@ -1,5 +1,5 @@
 /**
- * A request by way of io-ts and fp-ts.
+ * A request, read with io-ts and fp-ts.
  *
  * @module
  */
@@ -34,7 +34,7 @@ describe('a request with a command', () => {
     expect(after.holders.size).toBe(1);
   });
 
-  it('is answered with 400 when the body is wrong, and where', () => {
+  it('is answered with 400 and the place if the body is wrong', () => {
     const subnets = [{ ...data.subnets[0], subnetId: 'subnet-1' }];
     const command = { ...creation.command, data: { ...data, subnets } };
     expect(respond(fleet, { ...creation, command })).toEqual({
@@ -49,13 +49,13 @@ describe('a request with a command', () => {
     });
   });
 
-  it('is answered with what io-ts says of the members that are its own', () => {
+  it('is answered with the errors of io-ts for members other than the command', () => {
     expect(respond(fleet, { command: creation.command }).body).toEqual({
       errors: [expect.stringContaining('requestId: string')],
     });
   });
 
-  it('is answered with 409 when the machine refuses, and the fleet stays as it was', () => {
+  it('is answered with 409 if the command is refused, and the fleet does not change', () => {
     const command = { type: 'Activate', data: { at, clusterId } };
     const response = respond(fleet, { requestId: 'r2', command });
     expect(response).toMatchObject({

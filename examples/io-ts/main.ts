@@ -1,5 +1,5 @@
 /**
- * A request whose body holds a command: io-ts reads the whole body, fp-ts chains reading and
+ * A request whose body contains a command: io-ts decodes the whole body, fp-ts chains decoding and
  * deciding.
  *
  * @module
@@ -12,17 +12,17 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as t from 'io-ts';
 import { failure } from 'io-ts/lib/PathReporter.js';
 
-/** The body of a request: a command, and what the client calls the request. */
+/** The body of a request: a command, and the client's id for the request. */
 export const Body = t.type({ requestId: t.string, command: Command });
 /** The body of a request. */
 export type Body = t.TypeOf<typeof Body>;
 
-/** The body of an answer: what happened. */
+/** The body of a response: the events. */
 export const Answer = t.type({ requestId: t.string, events: t.readonlyArray(FleetEvent) });
-/** The body of an answer. */
+/** The body of a response. */
 export type Answer = t.TypeOf<typeof Answer>;
 
-/** What goes back to the client, and the fleet that the next request meets. */
+/** The response to the client, and the fleet for the next request. */
 export type Response = {
   readonly status: 200 | 400 | 409;
   /** Plain JSON. */
@@ -30,7 +30,7 @@ export type Response = {
   readonly fleet: Fleet;
 };
 
-/** Reads a body and decides its command. The Left is io-ts's errors or the machine's refusal. */
+/** Decodes a body and decides its command. Left: io-ts's errors, or the refusal. */
 export const decided = (
   fleet: Fleet,
   body: unknown,
@@ -47,7 +47,7 @@ export const decided = (
 
 const isErrors = (why: t.Errors | StepRefusal): why is t.Errors => Array.isArray(why);
 
-/** Answers a request: 400 for a body that cannot be read, 409 for a command that is refused. */
+/** Answers a request: 400 for a malformed body, 409 for a refused command. */
 export const respond = (fleet: Fleet, body: unknown): Response =>
   pipe(
     decided(fleet, body),

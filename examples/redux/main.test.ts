@@ -45,7 +45,7 @@ describe('a fleet in a slice', () => {
     expect(fleetToJson(fleet)).toBe(fleetToJson(plain));
   });
 
-  it('goes on after a refusal, which is kept as a sentence', () => {
+  it('continues after a refusal, and keeps its explanation', () => {
     const store = createStore();
     const [create, addHsm] = commands;
     if (create === undefined || addHsm === undefined) throw new Error('no commands');

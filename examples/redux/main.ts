@@ -1,5 +1,5 @@
 /**
- * A fleet in a slice of Redux Toolkit: `step` takes the draft of the fleet, as the recipe has it.
+ * A fleet in a Redux Toolkit slice: `step` accepts the draft of the fleet.
  *
  * @module
  */
@@ -12,7 +12,7 @@ import {
 import { explain, type Command } from '@hsm-lifecycle/core';
 import { emptyFleet, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 
-/** What the slice holds. */
+/** The state of the slice. */
 export type FleetState = { readonly fleet: Fleet; readonly refused: readonly string[] };
 
 const empty = emptyFleet({ at: 0 });
@@ -32,13 +32,13 @@ const slice = createSlice({
   },
 });
 
-/** Takes a command to the fleet: `dispatch(commanded({ type: 'Activate', data: { ... } }))`. */
+/** Gives a command to the fleet: `dispatch(commanded({ type: 'Activate', data: { ... } }))`. */
 export const { commanded } = slice.actions;
 
 /** Makes a store with the slice at `fleet`. */
 export const createStore = (): EnhancedStore<{ readonly fleet: FleetState }> =>
   configureStore({
     reducer: { fleet: slice.reducer },
-    // A fleet holds persistent trees, which are no plain objects; store `fleetToJson(fleet)`.
+    // A fleet contains persistent trees, not plain objects; to store it, use `fleetToJson(fleet)`.
     middleware: (standard) => standard({ serializableCheck: { ignoredPaths: ['fleet.fleet'] } }),
   });

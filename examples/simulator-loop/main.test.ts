@@ -41,7 +41,7 @@ const run = (until: number): { readonly fleet: Fleet; readonly told: readonly To
 };
 
 describe('a host with its own queue', () => {
-  it('is told of daily backups between and after its commands', () => {
+  it('gets daily backups between and after its commands', () => {
     const { fleet } = run(FROM + 7 * DAY_MS);
     expect(clusterIn(fleet, clusterId)?.backups.map(({ cause }) => cause)).toEqual([
       'ACTIVATION',
@@ -49,12 +49,12 @@ describe('a host with its own queue', () => {
     ]);
   });
 
-  it('is told of refusals, and time goes on', () => {
+  it('gets refusals, and time goes on', () => {
     const { told } = run(FROM + DAY_MS);
     expect(told.filter((each) => 'refused' in each)).toMatchObject([{ because: 'NoSubnetInZone' }]);
   });
 
-  it('sees what advancing at once would have brought', () => {
+  it('gets the same events as by advancing at once', () => {
     const early = run(FROM + 5 * HOUR_MS);
     const late = run(FROM + 7 * DAY_MS);
     const atOnce = advanceFleet(early.fleet, { at: FROM + 7 * DAY_MS });

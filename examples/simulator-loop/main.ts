@@ -1,6 +1,6 @@
 /**
- * A simulator's own event queue around a fleet: the machine says when it wants to be woken, and
- * the host decides what else happens between.
+ * A simulator's own event queue around a fleet: the model says when something is due next, and the
+ * host decides what else happens in between.
  *
  * @module
  */
@@ -8,12 +8,11 @@ import { type Command } from '@hsm-lifecycle/core';
 import { eachDue, nextDueAt, step, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 
 /**
- * What the host is told: each thing that happens, in order of time, and each command that was
- * refused.
+ * What the host gets: each event, in chronological order, and each refused command.
  */
 export type Told = FleetEvent | { readonly refused: Command; readonly because: string };
 
-/** What time brings by an instant; nothing if it has passed: `step` then refuses the command. */
+/** The changes due by an instant; none if it is in the past: `step` then refuses the command. */
 const timeUntil = (fleet: Fleet, at: number): Iterable<readonly [Fleet, FleetEvent]> => {
   const due = eachDue(fleet, { at });
   return due._tag === 'Right' ? due.right : [];
@@ -23,8 +22,8 @@ const timeUntil = (fleet: Fleet, at: number): Iterable<readonly [Fleet, FleetEve
  * Runs a fleet and the host's own commands on one clock.
  *
  * @param start - the fleet
- * @param plan - commands, in order of time; a probe, a fault injector or a workload may be in their
- *   place
+ * @param plan - commands, in chronological order; they may come from a probe, a fault injector or a
+ *   workload
  * @param until - when to stop
  */
 export function* simulate(

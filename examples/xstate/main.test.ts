@@ -47,7 +47,7 @@ describe('a fleet as an actor', () => {
     expect(clusterIn(fleet, clusterId)?.hsms.map(({ state }) => state)).toEqual(['ACTIVE']);
   });
 
-  it('tells its subscribers of a refusal, and keeps the fleet', () => {
+  it('notifies its subscribers of a refusal, and keeps the fleet', () => {
     const { actor, seen } = started();
     actor.send(create);
     const { fleet } = actor.getSnapshot().context;

@@ -1,5 +1,5 @@
 /**
- * A fleet as an actor of XState: commands are its events, and its snapshot is the fleet.
+ * A fleet as an XState actor: commands are its events, and its snapshot holds the fleet.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import { explain, type Command } from '@hsm-lifecycle/core';
 import { emptyFleet, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { fromTransition, type TransitionActorLogic } from 'xstate';
 
-/** What the actor holds: the fleet, and why its last command was refused, if it was. */
+/** The actor's context: the fleet, and why its last command was refused, if it was. */
 export type FleetContext = { readonly fleet: Fleet; readonly refused?: string };
 
 /** Input: when the fleet begins, in milliseconds since the epoch. */

@@ -1,5 +1,5 @@
 /**
- * What a bench says: the shapes behind `--json`.
+ * The types of the JSON that the benchmark prints.
  *
  * @module
  */

@@ -12,11 +12,16 @@ import { sections, type SectionName } from './rows/sections.ts';
 const program = new Command('npm run bench --')
   .description('Measures the machine against its peers in one run, and prints the ratios.')
   .addArgument(
-    new Argument('[sections...]', 'which; all if left out').choices(Object.keys(sections)),
+    new Argument('[sections...]', 'the sections; all if left out').choices(Object.keys(sections)),
   )
-  .option('--quick', 'smaller sizes and fewer rounds: a look, not a verdict')
+  .option('--quick', 'smaller sizes and fewer rounds, without a verdict')
   .option('--json', 'the report as JSON')
-  .addOption(new Option('--here', 'in this process, for the process that reports').hideHelp())
+  .addOption(
+    new Option(
+      '--here',
+      'measure in this process, and print JSON for the parent process',
+    ).hideHelp(),
+  )
   .parse();
 const { quick, json, here } = program.opts<{ quick?: true; json?: true; here?: true }>();
 const options: Options = { isQuick: quick === true };
@@ -41,7 +46,8 @@ if (here === true) {
   process.stdout.write(JSON.stringify(results));
 } else {
   const results = await report();
-  const machine = `Node ${process.version}, ${process.platform} ${process.arch}${options.isQuick ? ', quick' : ''}`;
+  const kind = options.isQuick ? ', quick' : '';
+  const machine = `Node ${process.version}, ${process.platform} ${process.arch}${kind}`;
   process.stdout.write(
     json === true
       ? `${JSON.stringify(results, undefined, 2)}\n`

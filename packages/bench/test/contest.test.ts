@@ -23,7 +23,7 @@ describe('a contest', () => {
     },
   );
 
-  it('counts as broken when one contestant falls behind', () => {
+  it('names a contestant that falls behind', () => {
     const { entries, moves } = contest(10, 1);
     const [machine, peer] = entries;
     const lazy = {

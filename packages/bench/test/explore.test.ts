@@ -32,14 +32,14 @@ describe('the toy', () => {
     expect(own.size).toBeGreaterThan(500);
   });
 
-  it('lasts for days, with daily backups, marks and purges, where nobody asks for anything', () => {
+  it('lasts for days, with daily backups, marks and purges, even without commands', () => {
     const { own, xstates } = found(toy(200, () => []));
     expect(own).toEqual(xstates);
     expect([...own].some((text) => text.includes('PENDING_DELETION'))).toBe(true);
     expect([...own].at(-1)).not.toContain('"backup-0"');
   });
 
-  it('is refused when the two differ', () => {
+  it('is refused if the two differ', () => {
     const short = toy(0.3);
     expect(() => agreed({ ...short, horizon: toy(0.5).horizon })).toThrow('not the same machine');
   });

@@ -9,7 +9,7 @@ import { bareGcms } from '../src/peers/bare-gcm.ts';
 import { sealingContest } from '../src/rows/sealing.ts';
 import { PROVIDERS, sealers, snapshotOf } from '../src/work/sealers.ts';
 
-/** Two pieces and a bit. */
+/** Two pieces and part of a third. */
 const BYTES = 140_000;
 
 /** Draws the same bytes in the same order for each provider. */
@@ -22,7 +22,7 @@ const counting = (): RandomBytes => {
 };
 
 describe('sealing', () => {
-  it('gives equal payloads and records whichever provider does it', async () => {
+  it('gives equal payloads and records with every provider', async () => {
     const all = sealers(counting);
     const [node, webcrypto, noble] = await Promise.all(
       PROVIDERS.map((name) => all[name].seal(snapshotOf(BYTES))),
@@ -31,7 +31,7 @@ describe('sealing', () => {
     expect(noble).toEqual(node);
   });
 
-  it('gives equal pieces whichever bare primitive does it', async () => {
+  it('gives equal pieces with every bare primitive', async () => {
     const snapshot = snapshotOf(BYTES);
     const sealed = await Promise.all(PROVIDERS.map((name) => bareGcms[name].seal(snapshot)));
     expect(new Set(sealed.map((bytes) => Buffer.from(bytes).toString('base64'))).size).toBe(1);

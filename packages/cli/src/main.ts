@@ -38,7 +38,7 @@ process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
 // An error of standard error cannot be reported anywhere.
 process.stderr.on('error', () => undefined);
 
-/** Overwrites the last line; cut to the width, for a wrapped line could not be overwritten. */
+/** Overwrites the last line; cut to the width, because a wrapped line cannot be overwritten. */
 const line = (text: string): void => {
   clearLine(process.stderr, 0);
   cursorTo(process.stderr, 0);

@@ -46,7 +46,9 @@ const packageVersion = (): string => {
 
 const newProgram = ({ out, err }: Io): Command =>
   new Command('hsm-lifecycle')
-    .description('Rehearse the life of HSM clusters and their backups, without renting one.')
+    .description(
+      'Rehearse the lifecycle of HSM clusters and their backups, without renting an HSM.',
+    )
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print the help of a command')

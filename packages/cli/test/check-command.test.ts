@@ -1,5 +1,5 @@
 /**
- * Laws over histories that were written down: by drills, in logs, in stores.
+ * Checking laws on recorded histories: drills, logs and stores.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,8 +17,8 @@ const file = (name: string): string => path.join(folder, name);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /**
- * What a drill with a pause, a copy and a deletion has left: every kind of event that the laws look
- * at.
+ * The result of a drill with a pause, a copy and a deletion: every kind of event that the laws
+ * check.
  */
 const lived = drill([
   ...primary,
@@ -42,7 +42,7 @@ const eventsOf = (json: unknown): readonly FleetEvent[] => {
   return ran.right.happenings.map(({ event }) => event);
 };
 
-/** An event as a line of a log has it. */
+/** An event as one line of a log. */
 type Line = {
   readonly stream: string;
   readonly event: { readonly type: string; readonly data: Readonly<Record<string, unknown>> };
@@ -58,7 +58,7 @@ const asLog = (lines: readonly Line[]): string =>
 const check = (text: string, ...flags: readonly string[]): Promise<Ran> =>
   run(['check', 'it', ...flags], { files: { it: text } });
 
-/** The laws that are broken, by name. */
+/** The names of the broken laws. */
 const brokenIn = async (those: readonly Line[]): Promise<readonly string[]> => {
   const { out, err } = await check(asLog(those), '--json');
   if (err !== '') throw new Error(err);
@@ -69,7 +69,7 @@ const brokenIn = async (those: readonly Line[]): Promise<readonly string[]> => {
 
 const placeOf = (type: string): number => events.findIndex(({ event }) => event.type === type);
 
-/** Says something else in the first event of a type. */
+/** Changes the data of the first event of a type. */
 const changed = (type: string, data: object): readonly Line[] =>
   events.map(({ stream, event }, place) => ({
     stream,
@@ -79,11 +79,11 @@ const changed = (type: string, data: object): readonly Line[] =>
     },
   }));
 
-/** Leaves out the first event of a type, or the one so many before it. */
+/** Leaves out the first event of a type, or one a given number before it. */
 const without = (type: string, before = 0): readonly Line[] =>
   events.toSpliced(placeOf(type) - before, 1);
 
-/** Puts the event that comes before the first one of a type behind it. */
+/** Swaps the first event of a type with the event before it. */
 const swapped = (type: string): readonly Line[] => {
   const place = placeOf(type);
   return [
@@ -95,7 +95,7 @@ const swapped = (type: string): readonly Line[] => {
 };
 
 describe('hsm-lifecycle check', () => {
-  it('asks every law about every step of a drill', async () => {
+  it('checks every law on every step of a drill', async () => {
     const { code, out } = await check(JSON.stringify(lived));
     expect(code).toBe(0);
     expect(out).toMatch(/^it: a drill of \d+ steps and \d+ events\n/u);
@@ -105,7 +105,7 @@ describe('hsm-lifecycle check', () => {
     expect(out).not.toContain('not asked');
   });
 
-  it('asks a log what can be asked without commands, and says what cannot', async () => {
+  it('checks the laws that need no command on a log, and lists the others', async () => {
     const { code, out } = await check(`${asLog(events)}\n\n`);
     expect(code).toBe(0);
     expect(out).toMatch(/^it: a log of \d+ steps and \d+ events\n/u);
@@ -118,7 +118,7 @@ describe('hsm-lifecycle check', () => {
     ])
       expect(out).toContain(`✓ ${law}: `);
     expect(out).toContain(
-      '- deletion needs a command: not checked, for it is about commands, and a log has none',
+      '- deletion needs a command: not checked: it is about commands, and a log has none',
     );
   });
 
@@ -179,29 +179,36 @@ describe('hsm-lifecycle check', () => {
     expect(broken.length === 0).toBe(laws.length === 0);
   });
 
-  it('says where: after how many steps and events, when, and what happened', async () => {
+  it('says where a law is broken: steps, events, instant, and what happened', async () => {
     const { code, out } = await check(
       asLog(changed('BackupPurged', { gone: { keys: 3, users: 0 } })),
     );
     expect(code).toBe(1);
     expect(out).toMatch(
-      /✗ keys are conserved: [^\n]+\n +BackupPurged says that 3 keys are gone, but 0 are\n +after \d+ steps and \d+ events, [^\n]+ UTC: BackupPurged of /u,
+      /✗ keys are conserved: [^\n]+\n +BackupPurged says that 3 keys are gone, but 0 are\n/u,
+    );
+    expect(out).toMatch(
+      /but 0 are\n +after \d+ steps and \d+ events, [^\n]+ UTC: BackupPurged of /u,
     );
     expect(out).toMatch(/UNLAWFUL: 1 of \d+ laws broken\.\n$/u);
   });
 
-  it('asks laws of your own', async () => {
+  it('checks laws of your own', async () => {
     const laws = file('mine.mjs');
     writeFileSync(
       laws,
-      `export const laws = [{ name: 'no copies', sentence: 'Nothing is copied.', holds: ({ events }) => events.every(({ event }) => event.type !== 'BackupCopying') }];`,
+      `export const laws = [{
+        name: 'no copies',
+        sentence: 'Nothing is copied.',
+        holds: ({ events }) => events.every(({ event }) => event.type !== 'BackupCopying'),
+      }];`,
     );
     const { code, out } = await check(asLog(events), '--laws', laws);
     expect([code, out]).toEqual([1, expect.stringContaining('✗ no copies: Nothing is copied.')]);
   });
 });
 
-describe('a file that is not to be checked', () => {
+describe('a file that cannot be checked', () => {
   it.each([
     ['', 'it is empty, so there is nothing to check'],
     ['{ "a": 1 }', 'it, line 1: event: expected'],
@@ -209,7 +216,8 @@ describe('a file that is not to be checked', () => {
     [asLog(events.slice(0, 2)).replace('"at":', '"when":'), 'it, line 1: event.data'],
     [
       fleetToJson(freshFleet({ at: 0 })),
-      'it is hsm-lifecycle/fleet, which has no history: give a drill, a log of events as JSON lines, or a store',
+      'it is hsm-lifecycle/fleet, which has no history: ' +
+        'give a drill, a log of events as JSON lines, or a store',
     ],
     [JSON.stringify({ ...lived, steps: [] }), 'it is not a valid drill:'],
     ['not JSON at all', 'it, line 1: '],
@@ -219,7 +227,7 @@ describe('a file that is not to be checked', () => {
     expect(err).toContain(why);
   });
 
-  it('is refused when it is not there, and so are laws that are none', async () => {
+  it('is refused if it does not exist, and so are laws that are not laws', async () => {
     expect(await run(['check', 'no-such-file'])).toMatchObject({
       code: 2,
       err: expect.stringContaining('cannot read no-such-file'),
@@ -238,7 +246,7 @@ describe('a store', () => {
     await run(['drill', drillPath('disaster-recovery'), '--store', store]);
   });
 
-  it('is known by its first bytes, and its log is checked without its keys', async () => {
+  it('is recognized by its first bytes, and its log is checked without keys', async () => {
     rmSync(`${store}-keys`);
     const { code, out } = await run(['check', store]);
     expect([code, out]).toEqual([

@@ -9,16 +9,16 @@ import { runCli, type Io } from '@hsm-lifecycle/cli';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Where a file of the repository is. */
+/** The path of a file in the repository. */
 export const at = (path: string): string => `${root}${path}`;
 
-/** Where an example drill is. */
+/** The path of an example drill. */
 export const drillPath = (name: string): string => at(`examples/drills/${name}.json`);
 
-/** What a run came to. */
+/** The result of a run. */
 export type Ran = { readonly code: number; readonly out: string; readonly err: string };
 
-/** What a test gives instead of the world. */
+/** What a test supplies instead of files and streams. */
 export type World = {
   readonly files?: Readonly<Record<string, string>>;
   readonly isTerminal?: boolean;
@@ -30,15 +30,15 @@ const reader =
   (path) =>
     files[path] ?? readFileSync(path, 'utf8');
 
-/** Most tests of drills are not about their stores, and leave none. */
+/** Most tests of drills are not about stores, so they run without one. */
 const withoutStore = (argv: readonly string[]): readonly string[] =>
   argv[0] === 'drill' && !argv.some((it) => it === '--store' || it === '--help')
     ? [...argv, '--no-store']
     : argv;
 
 /**
- * Runs a command line; files given by name (`-` for the standard input) stand before the disk's.
- * Drills leave no store unless told to.
+ * Runs a command line; files given by name (`-` for standard input) take precedence over the
+ * disk's. Drills leave no store unless told to.
  */
 export const run = async (
   argv: readonly string[],

@@ -11,7 +11,7 @@ describe('the drill "HSMs used rarely"', () => {
     expect(out).toContain('PASSED: 5 of 5 expectations held.');
   });
 
-  it('fails when somebody deletes all backups in between, because nothing is left to restore', async () => {
+  it('fails if somebody deletes all backups in between: nothing is left to restore', async () => {
     const { code, out } = await run(['drill', drillPath('hsms-used-rarely-gone-wrong')]);
     expect(code).toBe(1);
     expect(out).toContain('NO READY BACKUP IS LEFT HERE');
@@ -31,11 +31,14 @@ describe('the drill "remove expired keys"', () => {
     );
   });
 
-  it('fails when one copy is forgotten, and names it and its region', async () => {
+  it('fails if one copy is forgotten, and names it and its region', async () => {
     const { code, out } = await run(['drill', drillPath('remove-expired-keys-gone-wrong')]);
     expect(code).toBe(1);
     expect(expected(out)).toMatch(
-      /✗ .* can come back from nowhere .*\n +key cards-2026 and user contractor can come back from the copy "Virginia copy" \(backup-\w+\) in us-east-1\n/u,
+      /✗ .* can come back from nowhere .*\n +key cards-2026 and user contractor can come back/u,
+    );
+    expect(expected(out)).toMatch(
+      /can come back from the copy "Virginia copy" \(backup-\w+\) in us-east-1\n/u,
     );
     expect(out.match(/✗/gu)).toHaveLength(1);
   });
@@ -49,7 +52,7 @@ describe('the drill "disaster recovery"', () => {
     expect(expected(out)).toContain('RPO 21h 45m: Frankfurt copy in eu-central-1');
   });
 
-  it('fails when the copies stopped: too much work is lost, and a key is missing', async () => {
+  it('fails if the copies stop: too much work is lost, and a key is missing', async () => {
     const { code, out } = await run(['drill', drillPath('disaster-recovery-gone-wrong')]);
     expect(code).toBe(1);
     expect(expected(out)).toMatch(

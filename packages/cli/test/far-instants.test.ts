@@ -37,8 +37,9 @@ describe('an instant that is too far away', () => {
     const { code, err } = await run(['drill', 'd.json'], { files });
     expect(code).toBe(2);
     expect(err).toMatch(
-      /steps\[6\]\.at: expected at most 500000 events until then, as by 2\d{3}-.*Z; found 9999-01-01T/u,
+      /steps\[6\]\.at: expected at most 500000 events until then, as by 2\d{3}-/u,
     );
+    expect(err).toMatch(/, as by 2\d{3}-.*Z; found 9999-01-01T/u);
   });
 
   it('is refused in what is tried at the end of a drill', async () => {

@@ -63,7 +63,7 @@ const host = async (): Promise<void> => {
 afterAll(clear);
 
 describe('the store of a host', () => {
-  it('is verified, opened and rotated like that of a drill; its secrets are not shown, and no drill takes its place', async () => {
+  it('works like that of a drill, but hides its secrets and is never replaced', async () => {
     await host();
     const { code, out } = await run(['verify', at]);
     expect(out).toContain('✓ 1 open, with the contents of the history: 1 backup or copy');
@@ -84,7 +84,8 @@ describe('the store of a host', () => {
     expect((await run(['keys', 'rotate', at])).code).toBe(0);
     const files = {
       'test.json':
-        '{"format":"hsm-lifecycle/drill","version":1,"name":"x","startsAt":"2026-11-02","steps":[{"do":"Advance"}]}',
+        '{"format":"hsm-lifecycle/drill","version":1,"name":"x","startsAt":"2026-11-02",' +
+        '"steps":[{"do":"Advance"}]}',
     };
     expect(refused(await run(['drill', 'test.json', '--store', at], { files }))).toContain(
       'is not the store of a drill, so it is not replaced',

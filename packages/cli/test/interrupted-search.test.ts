@@ -1,5 +1,5 @@
 /**
- * Searches that are stopped, written down, and gone on with.
+ * Searches that are stopped, saved and resumed.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { runCli, type Io } from '@hsm-lifecycle/cli';
 import { run, type Ran } from './cli.ts';
 
-/** Searches take a while where other tests run beside them. */
+/** Searches take a while if other tests run at the same time. */
 jest.setTimeout(120_000);
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hsm-interrupted-'));
@@ -42,7 +42,7 @@ describe('a search that is interrupted', () => {
     return { code, out, err, lines };
   };
 
-  it('goes on by the same command, to the same report to the byte', async () => {
+  it('resumes by the same command, to the same report, byte for byte', async () => {
     const checkpoint = file('search.bin');
     const argv = ['explore', '--depth', '9', '--states', '6000', '--json'];
     const first = await interrupted([...argv, '--checkpoint', checkpoint]);
@@ -57,7 +57,7 @@ describe('a search that is interrupted', () => {
     expect(whole.lines.at(-1)).toBe('');
   });
 
-  it('does not go on as another search', async () => {
+  it('does not resume as another search', async () => {
     const argv = [
       'explore',
       '--depth',
@@ -78,7 +78,7 @@ describe('a search that is interrupted', () => {
     }
   });
 
-  it('says how it could have gone on', async () => {
+  it('says how it could be resumed', async () => {
     const { err, code } = await interrupted(['explore', '--depth', '9']);
     expect([code, err]).toEqual([
       1,
@@ -86,7 +86,7 @@ describe('a search that is interrupted', () => {
     ]);
   });
 
-  it('says so when its checkpoint cannot be written, and what it found all the same', async () => {
+  it('says so if its checkpoint cannot be written, and still prints what it found', async () => {
     const { code, out, err } = await interrupted([
       'explore',
       '--depth',

@@ -10,7 +10,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'hsm-cli-'));
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs the built command as a process in a folder of its own, its output piped. */
+/** Runs the built command as a process in a separate folder, with its output piped. */
 const ran = (
   argv: readonly string[],
   input = '',
@@ -29,7 +29,7 @@ const ran = (
   return { code: status, out: stdout, err: stderr };
 };
 
-/** Runs the command with its streams led elsewhere. */
+/** Runs the command with redirected streams. */
 const led = (
   where: string,
   argv: readonly string[],
@@ -62,14 +62,14 @@ describe('the command, as a process', () => {
     expect(ran(['drill', 'no-such-file']).code).toBe(2);
   });
 
-  it('writes plain text into a pipe, whole however long it is', () => {
+  it('writes all of a long plain text into a pipe', () => {
     const { out } = ran(['drill', '--verbose', drillPath('remove-expired-keys')]);
     expect(out).not.toContain('\u001B[');
     expect(out).toMatch(/PASSED: \d of \d expectations held\.\n/u);
     expect(out).toMatch(/keys rotate remove-expired-keys\.sqlite\n$/u);
   });
 
-  it('leaves a store named after the drill where it runs, and its keys for nobody else; the next run replaces the store', () => {
+  it('leaves a store named after the drill and private keys; the next run replaces it', () => {
     const argv = ['drill', drillPath('hsms-used-rarely')];
     const keys = path.join(folder, 'hsms-used-rarely.sqlite-keys');
     expect(ran(argv)).toMatchObject({
@@ -86,7 +86,7 @@ describe('the command, as a process', () => {
     expect(statSync(keys).ino).toBe(ino);
   });
 
-  it('does not wait for the end of what has none', () => {
+  it('does not read an endless input for ever', () => {
     const { code, err } = led('< /dev/zero', ['drill', '-']);
     expect([code, err]).toEqual([
       2,
@@ -102,7 +102,7 @@ describe('the command, as a process', () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
-  /** Runs the command where no file may grow beyond so many KiB, as on a disk that is full. */
+  /** Runs the command with a limit on file sizes in KiB, as on a full disk. */
   const cramped = (
     kibibytes: number,
     argv: readonly string[],
@@ -119,7 +119,7 @@ describe('the command, as a process', () => {
     return { code: status, err: stderr };
   };
 
-  it('leaves nothing half done when there is no room, and does it when there is', () => {
+  it('leaves nothing half written on a full disk, and works once there is room', () => {
     const store = path.join(folder, 'cramped.sqlite');
     const drilled = ['drill', drillPath('hsms-used-rarely'), '--store', store];
     expect(cramped(0, drilled)).toEqual({
@@ -137,7 +137,7 @@ describe('the command, as a process', () => {
     expect(ran(exported).code).toBe(0);
   });
 
-  it('is content with a reader who has seen enough', () => {
+  it('accepts that a reader closes the pipe early', () => {
     expect(led('| head -1 >/dev/null; exit ${PIPESTATUS[0]}', ['rules'])).toEqual({
       code: 0,
       err: '',
@@ -150,7 +150,7 @@ describe('the command, as a process', () => {
     );
   });
 
-  it('writes a search down when it is interrupted, and goes on from there', async () => {
+  it('saves a search when it is interrupted, and resumes it', async () => {
     writeFileSync(path.join(folder, 'marker.mjs'), MARKER);
     const laws = ['--laws', 'marker.mjs', '--checkpoint', 'search.bin'];
     const argv = ['explore', '--depth', '30', '--states', '100000', ...laws];
@@ -158,7 +158,7 @@ describe('the command, as a process', () => {
       cwd: folder,
     });
     const ended = new Promise<number | null>((resolve) => search.on('exit', resolve));
-    // The search says so by a file.
+    // The file shows that the search has begun.
     // eslint-disable-next-line no-await-in-loop
     while (!existsSync(path.join(folder, 'begun'))) await setTimeout(50);
     search.kill('SIGINT');
@@ -181,7 +181,7 @@ whereWritingFails('the command, where nothing can be written', () => {
     expect(led('>/dev/full', ['rules'])).toEqual({ code: 2, err });
   });
 
-  it('exits as ever when only its complaints are lost', () => {
+  it('exits as usual if only standard error is lost', () => {
     expect(led('2>/dev/full', ['rules', 'F-0'])).toEqual({ code: 2, err: '' });
   });
 });

@@ -49,7 +49,7 @@ describe('hsm-lifecycle open on a portable envelope', () => {
     expect(own).toEqual({ ...stored, file: envelope });
   });
 
-  it('asks for the keys, and for nothing but the keys', async () => {
+  it('requires the keys, and nothing else', async () => {
     expect(refused(await run(['open', envelope]))).toContain('give --keys FILE');
     expect(refused(await run(['open', envelope, 'Frankfurt copy', '--keys', keys]))).toContain(
       'leave out "Frankfurt copy"',
@@ -66,7 +66,7 @@ describe('hsm-lifecycle open on a portable envelope', () => {
     );
   });
 
-  it('says whose the keys are not: another store’s, or retired ones', async () => {
+  it('says why the keys do not fit: another store’s, or retired', async () => {
     await run(['drill', drillPath('disaster-recovery'), '--store', file('other.sqlite')]);
     const other = await run(['open', envelope, '--keys', `${file('other.sqlite')}-keys`]);
     expect([other.code, other.out]).toEqual([1, '']);
@@ -82,7 +82,7 @@ describe('hsm-lifecycle open on a portable envelope', () => {
     ]);
   });
 
-  it('does not open what was changed, cut, lengthened, or shredded', async () => {
+  it('does not open a changed, truncated, extended or shredded envelope', async () => {
     const bytes = readFileSync(envelope);
     const changed = Buffer.from(bytes);
     changed.writeUInt8((changed.at(-1) ?? 0) ^ 1, changed.length - 1);
@@ -112,7 +112,7 @@ describe('hsm-lifecycle open on a portable envelope', () => {
     );
   });
 
-  it('says so when something else than an HSM’s contents was sealed under the keys', async () => {
+  it('says so if the sealed bytes are not the contents of an HSM', async () => {
     const keyring = taken(openFileKeyring(keys));
     const facts = {
       region: 'eu-west-1',
@@ -136,7 +136,7 @@ describe('hsm-lifecycle open on a portable envelope', () => {
 });
 
 describe('a command on a file of another kind', () => {
-  it('says what it is, and what serves', async () => {
+  it('says what the file is, and which command to use', async () => {
     const text = variant('text', Buffer.from('x'.repeat(5000)));
     expect(refused(await run(['open', text]))).toContain('is neither a store nor a sealed backup');
     expect(refused(await run(['open', file('nothing')]))).toContain(

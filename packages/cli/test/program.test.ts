@@ -30,13 +30,13 @@ describe('hsm-lifecycle', () => {
     for (const text of [...COMMANDS, 'Examples:', 'Exit codes: 0']) expect(out).toContain(text);
   });
 
-  it.each(COMMANDS)('helps with %s, by an example', async (command) => {
+  it.each(COMMANDS)('shows an example in the help of %s', async (command) => {
     const { code, out } = await run([command, '--help']);
     expect(code).toBe(0);
     expect(out).toContain(`$ hsm-lifecycle ${command}`);
   });
 
-  it('tells its version', async () => {
+  it('prints its version', async () => {
     expect(await run(['--version'])).toEqual({
       code: 0,
       out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/u),
@@ -55,7 +55,7 @@ describe('hsm-lifecycle', () => {
 });
 
 describe('hsm-lifecycle drill', () => {
-  it('exits 2 when a file cannot be read, is not JSON, or is no drill', async () => {
+  it('exits 2 if a file cannot be read, is not JSON, or is not a drill', async () => {
     expect(await run(['drill', 'no-such-file.json'])).toMatchObject({
       code: 2,
       out: '',
@@ -75,7 +75,7 @@ describe('hsm-lifecycle drill', () => {
     });
   });
 
-  it('prints no colours when it is piped, nor with NO_COLOR; it does on a terminal', async () => {
+  it('prints colours on a terminal, but not into a pipe or with NO_COLOR', async () => {
     const argv = ['drill', drillPath('disaster-recovery')];
     expect((await run(argv)).out).not.toContain(ESCAPE);
     expect((await run(argv, { isTerminal: true, env: { NO_COLOR: '1' } })).out).not.toContain(
@@ -84,7 +84,7 @@ describe('hsm-lifecycle drill', () => {
     expect((await run(argv, { isTerminal: true })).out).toContain(ESCAPE);
   });
 
-  it('gathers daily backups unless told not to', async () => {
+  it('merges daily backups, except with --verbose', async () => {
     const argv = ['drill', drillPath('disaster-recovery')];
     expect((await run(argv)).out).toMatch(/7 daily backups of payments {2}\[F-135\]/u);
     const { out } = await run([...argv, '--verbose']);
@@ -92,7 +92,7 @@ describe('hsm-lifecycle drill', () => {
     expect(out.match(/is being backed up as it is every day/gu)).toHaveLength(7);
   });
 
-  it('tells each instant both ways', async () => {
+  it('prints each instant as a date and relative to the start', async () => {
     expect((await run(['drill', drillPath('disaster-recovery')])).out).toMatch(
       /Tue 10 Nov 2026\n {2}07:00 {2}\+7d 22h/u,
     );
@@ -254,7 +254,7 @@ describe('hsm-lifecycle explain', () => {
 });
 
 describe('hsm-lifecycle rules', () => {
-  it('prints the whole book, or the rules asked for', async () => {
+  it('prints the whole book, or the requested rules', async () => {
     expect((await run(['rules'])).out.match(/^[FUM]-\d+ /gmu)).toHaveLength(ruleBook.length);
     expect((await run(['rules', 'u8', 'F-71'])).out.match(/^[FUM]-\d+ /gmu)).toEqual([
       'F-71 ',
@@ -265,7 +265,7 @@ describe('hsm-lifecycle rules', () => {
     );
   });
 
-  it('exits 2 for a rule that is not there', async () => {
+  it('exits 2 for an unknown rule', async () => {
     expect(await run(['rules', 'F-9999'])).toMatchObject({
       code: 2,
       err: expect.stringContaining('there is no rule F-9999'),
@@ -303,7 +303,7 @@ describe('hsm-lifecycle diagram', () => {
     expect(text('backup')).toContain('PENDING_DELETION --> READY: UndeleteBackup');
   });
 
-  it('prints the one asked for', async () => {
+  it('prints the requested one', async () => {
     expect((await run(['diagram', 'hsm'])).out).toBe(text('hsm'));
   });
 });

@@ -24,20 +24,21 @@ describe('a sealed drill', () => {
     );
     expect(report.out).toContain('rewrapped for eu-central-1, as Frankfurt copy');
     expect(report.out).toContain(
-      'Frankfurt copy opened for clone, with only the keys of eu-central-1: 2 keys, 3 users, the same as in the model',
+      'Frankfurt copy opened for clone, with only the keys of eu-central-1: ' +
+        '2 keys, 3 users, the same as in the model',
     );
     expect(report.out).toContain('\n  0 faults\n');
     expect(report.out).toContain(`$ hsm-lifecycle verify ${left}\n`);
   });
 
-  it('keeps the timeline of its rules', async () => {
+  it('keeps the timeline of its edition', async () => {
     const { out } = await run(['drill', drillPath('disaster-recovery'), '--no-store']);
     const timeline = (text: string): string => text.slice(0, text.indexOf('\nSealed\n'));
     expect(timeline(report.out)).toBe(timeline(out));
     expect(out).toMatch(/09:45 .* payments is being backed up[\s\S]*09:47 .* READY/u);
   });
 
-  it('says the same without a store, but for the path', async () => {
+  it('prints the same without a store, except for the path', async () => {
     const { out } = await run(['drill', drillPath('disaster-recovery'), '--no-store']);
     expect(report.out.startsWith(out.trimEnd())).toBe(true);
     expect(out).not.toContain('.sqlite');
@@ -55,7 +56,7 @@ describe('a sealed drill', () => {
     });
   });
 
-  it('fails for a fault, whatever was expected', async () => {
+  it('fails if there is a fault, whatever was expected', async () => {
     const decoded = decodeDrill(JSON.parse(readFileSync(drillPath('disaster-recovery'), 'utf8')));
     const ran = decoded._tag === 'Right' ? runDrill(decoded.right) : decoded;
     if (ran._tag === 'Left') throw new Error(JSON.stringify(ran.left));
@@ -77,7 +78,7 @@ describe('a sealed drill', () => {
     const style = { colors: colorsIf(false), verbose: false, command: 'hsm-lifecycle' };
     const text = reportText(finished, style);
     expect(text).toMatch(
-      /✗ payments’ activation backup of 2 Nov \(backup-\w+\) could not be sealed: There was no room\./u,
+      /✗ payments’ activation backup of 2 Nov \(backup-\w+\) could not be sealed: There was no/u,
     );
     expect(text).toContain('its key record or payload is missing, though it was never purged');
     expect(text).toContain('1 purged backup still has its key record, and can be opened');
@@ -87,7 +88,7 @@ describe('a sealed drill', () => {
     });
   });
 
-  it('tells machines what was done', async () => {
+  it('lists in JSON what was done', async () => {
     const { out } = await run(['drill', '--json', drillPath('disaster-recovery')]);
     const document: { readonly drills: readonly { readonly sealed: object }[] } = JSON.parse(out);
     expect(document.drills[0]?.sealed).toMatchObject({
@@ -101,7 +102,7 @@ describe('a sealed drill', () => {
     });
   });
 
-  it('seals what a fault or an instant rule leaves of time', async () => {
+  it('seals even if a fault or an instant edition leaves no time', async () => {
     const steps = [
       ...primary,
       {
@@ -137,7 +138,7 @@ describe('the store of a drill', () => {
     });
   });
 
-  it('takes no other file’s place', async () => {
+  it('replaces no other file', async () => {
     const other = file('letter.txt');
     writeFileSync(other, 'Dear Sir or Madam, this is no database at all, but a letter.');
     expect(
@@ -147,7 +148,7 @@ describe('the store of a drill', () => {
     expect(existsSync(`${other}-keys`)).toBe(false);
   });
 
-  it('sets keys aside that do not serve every region', async () => {
+  it('renames keys that do not serve every region', async () => {
     const at = file('elsewhere.sqlite');
     await run(['drill', drillPath('hsms-used-rarely'), '--store', at]);
     const keys = readFileSync(`${at}-keys`, 'utf8');
@@ -157,7 +158,7 @@ describe('the store of a drill', () => {
     expect((await run(['verify', at])).code).toBe(0);
   });
 
-  it('is not made under keys that others may read, nor in a folder that is not there', async () => {
+  it('is not made with keys that others may read, or in a missing folder', async () => {
     const at = store();
     chmodSync(`${at}-keys`, 0o640);
     expect(refused(await run(['drill', drillPath('disaster-recovery'), '--store', at]))).toContain(

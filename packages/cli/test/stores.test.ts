@@ -28,7 +28,7 @@ beforeAll(leave);
 afterAll(clear);
 
 describe('hsm-lifecycle verify', () => {
-  it('passes what a drill has left', async () => {
+  it('passes the store of a drill', async () => {
     const { code, out } = await run(['verify', left]);
     expect(code).toBe(0);
     expect(out).toContain(
@@ -54,7 +54,7 @@ describe('hsm-lifecycle verify', () => {
     });
   });
 
-  it('takes keys from elsewhere', async () => {
+  it('takes keys from another path', async () => {
     const at = store();
     renameSync(`${at}-keys`, file('elsewhere'));
     expect((await run(['verify', at, '--keys', file('elsewhere')])).code).toBe(0);
@@ -104,7 +104,7 @@ describe('hsm-lifecycle verify', () => {
     expect((await run(['verify', at])).code).toBe(0);
   });
 
-  it('refuses a history that was tampered with', async () => {
+  it('refuses a changed history', async () => {
     const at = store();
     writeFileSync(
       at,
@@ -134,7 +134,7 @@ describe('hsm-lifecycle verify', () => {
     );
   });
 
-  it('refuses keys that others may read, that are missing, or that are none', async () => {
+  it('refuses keys that others may read, are missing, or are not keys', async () => {
     const at = store();
     const keys = `${at}-keys`;
     chmodSync(keys, 0o644);
@@ -167,7 +167,7 @@ describe('hsm-lifecycle open', () => {
     });
   });
 
-  it('does not open what was changed', async () => {
+  it('does not open a changed backup', async () => {
     const at = store();
     flipByte(at);
     const { faults } = await verified(at);
@@ -178,7 +178,7 @@ describe('hsm-lifecycle open', () => {
     });
   });
 
-  it('says what there is when nothing has that name, and what is purged', async () => {
+  it('lists what there is if nothing has that name, and says what is purged', async () => {
     expect(refused(await run(['open', left, 'Munich copy']))).toMatch(
       /called "Munich copy"\. The store has:\n[\s\S]* {2}Frankfurt copy\n/u,
     );
@@ -217,7 +217,7 @@ describe('hsm-lifecycle export and inspect', () => {
     );
   });
 
-  it('refuse what is no envelope', async () => {
+  it('refuse a file that is not an envelope', async () => {
     const cut = file('cut.backup');
     await run(['export', left, 'Frankfurt copy', '--out', cut]);
     writeFileSync(cut, readFileSync(cut).subarray(0, -1));
@@ -233,7 +233,7 @@ describe('hsm-lifecycle export and inspect', () => {
 });
 
 describe('hsm-lifecycle keys', () => {
-  it('rotate: every record is rewrapped, the old epoch retired, and all opens as before', async () => {
+  it('rotate: rewraps every record, retires the old epoch, and all opens as before', async () => {
     const at = store();
     const before = await verified(at);
     const { code, out } = await run(['keys', 'rotate', at]);
@@ -253,7 +253,7 @@ describe('hsm-lifecycle keys', () => {
     expect((await run(['keys', 'list', at])).out).toContain('retired: opens nothing');
   });
 
-  it('rotate: nothing is retired while a record cannot be rewrapped', async () => {
+  it('rotate: retires nothing while a record cannot be rewrapped', async () => {
     const at = store();
     copyFileSync(`${file('left.sqlite')}-keys`, `${at}-keys`);
     const bytes = readFileSync(at);

@@ -1,5 +1,5 @@
 /**
- * Stores in real files, in a folder that is gone afterwards.
+ * Stores in real files, in a folder that is removed afterwards.
  *
  * @module
  */
@@ -9,15 +9,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { drillPath, run, type Ran } from './cli.ts';
 
-/** Where they are. */
+/** The folder. */
 export const folder = mkdtempSync(path.join(tmpdir(), 'hsm-stores-'));
 /** A file in the folder. */
 export const file = (name: string): string => path.join(folder, name);
-/** What the disaster-recovery drill leaves. */
+/** The store that the disaster-recovery drill leaves. */
 export const left = file('left.sqlite');
 let count = 0;
 
-/** A copy of what the disaster-recovery drill has left, with its keys. */
+/** A copy of the store of the disaster-recovery drill, with its keys. */
 export const store = (): string => {
   const copy = file(`store-${(count += 1)}.sqlite`);
   copyFileSync(left, copy);
@@ -25,7 +25,7 @@ export const store = (): string => {
   return copy;
 };
 
-/** How sealed payloads begin. */
+/** The first bytes of sealed payloads. */
 export const MAGIC = Buffer.from('894853420d0a1a0a', 'hex');
 /** Beyond the header of a payload, within its only frame. */
 const IN_THE_FRAME = 250;
@@ -44,7 +44,7 @@ export const refused = ({ code, out, err }: Ran): string => {
   return err;
 };
 
-/** What tests look at in a verification. */
+/** The part of a verification that tests check. */
 export type Verified = {
   readonly store: string;
   readonly sound: boolean;

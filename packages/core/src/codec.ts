@@ -1,6 +1,6 @@
 /**
  * Commands, events, holders, fleets and editions as versioned, canonical JSON; bad input is refused
- * with its path. For users of io-ts and of Standard Schemas the same as codecs.
+ * with its path. The same as codecs, for io-ts and Standard Schema.
  *
  * @module
  */

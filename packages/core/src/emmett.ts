@@ -1,6 +1,5 @@
 /**
- * The machine as a decider of Emmett, the event-sourcing library. Needs nothing of Emmett's at run
- * time.
+ * The core as a decider for Emmett, the event-sourcing library. Does not import Emmett at run time.
  *
  * @module
  */

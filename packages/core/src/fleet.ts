@@ -1,6 +1,6 @@
 /**
- * One account's fleet across regions: commands by id, quotas, lost regions, time for all at once,
- * and the questions of an operator.
+ * One account's fleet across regions: commands by id, quotas, lost regions, time for all holders at
+ * once, and the questions that operators ask.
  *
  * @module
  */

@@ -21,7 +21,7 @@ export const itKeepsTime = <Holder extends BackupHolder>(
   grow: () => Holder,
   operation: (holder: Holder, at: number) => AnyOutcome,
 ): void => {
-  it.each([-1, 0.5, Number.NaN, 8.64e15 + 1])('refuses %d, which is no instant (M-2)', (at) => {
+  it.each([-1, 0.5, Number.NaN, 8.64e15 + 1])('refuses %d, which is not an instant (M-2)', (at) => {
     expect(operation(grow(), at)).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at }));
   });
 
@@ -61,7 +61,7 @@ export const itWritesOnlyOnPeers = (
   });
 
   it.each(['DEGRADED', 'DELETE_IN_PROGRESS', 'DELETED'] as const)(
-    'refuses a cluster that is %s, for it has no peer (M-6)',
+    'refuses a cluster that is %s, since it has no peer (M-6)',
     (state) => {
       const before = cluster(state);
       expect(operation(before, before.asOf)).toEqual(left({ _tag: 'NoPeer', rule: 'M-6', state }));

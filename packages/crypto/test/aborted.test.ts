@@ -1,6 +1,5 @@
 /**
- * Operations that are given up while a provider or a keyring is still at work, and answers that
- * come too late.
+ * Work that is aborted while a provider or a keyring is still busy, and answers that come too late.
  *
  * @module
  */
@@ -77,7 +76,7 @@ describe('an aborted operation', () => {
     expect(late.map(({ bytes }) => bytes.some((byte) => byte !== 0))).toEqual([false, false]);
   });
 
-  it('ends while a provider is still at work, and when that fails later nobody minds', async () => {
+  it('ends while a provider is still at work, and ignores its later failure', async () => {
     const controller = new AbortController();
     let failLate: (() => void) | undefined;
     const slow: BackupKeyring = {
@@ -100,7 +99,7 @@ describe('an aborted operation', () => {
     await new Promise(setImmediate);
   });
 
-  it('does not mind an answer that comes late and holds nothing to wipe', async () => {
+  it('ignores a late answer that holds nothing to wipe', async () => {
     const controller = new AbortController();
     const ring = keyring();
     let answerLate: (() => void) | undefined;
@@ -125,7 +124,7 @@ describe('an aborted operation', () => {
     expect(left(await openSnapshot({ ...backup, expected }, world))).toEqual({ _tag: 'Aborted' });
   });
 
-  it('that is not aborted goes on with a signal', async () => {
+  it('continues while its signal has not fired', async () => {
     const world = { ...planes(), cipher: webcryptoCipher(), signal: new AbortController().signal };
     expect(right(await openSnapshot({ ...backup, expected }, world))).toEqual(pattern(100));
   });

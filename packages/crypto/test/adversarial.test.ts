@@ -2,14 +2,14 @@
  * What an attacker, a broken generator and a hostile provider may try, and the tests that try it:
  * the list of the design, number by number.
  *
- * It fails when one of those tests is renamed or taken away without another in its place.
+ * It fails if one of those tests is renamed or removed without a replacement.
  *
  * @module
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 
-/** What is tried; then files of tests, each with what the titles of its tests begin with. */
+/** What is tried; then test files, each with the beginnings of the titles of its tests. */
 type Attack = readonly [what: string, tests: Readonly<Record<string, readonly string[]>>];
 
 const attacks: readonly Attack[] = [
@@ -28,12 +28,12 @@ const attacks: readonly Attack[] = [
     {
       tamper: ['refuses every truncation, as a fault of form'],
       streams: ['gives authentic frames up to a fault, then throws'],
-      'open-snapshot-to': ['aborts, and never commits, whatever length the stream was cut to'],
+      'open-snapshot-to': ['aborts, and never commits, at whatever length the stream is cut'],
     },
   ],
   [
     '1 byte, 16, a frame, the whole appended',
-    { tamper: ['refuses bytes behind the end'], layers: ['is judged before any key is asked for'] },
+    { tamper: ['refuses bytes after the end'], layers: ['is checked before any key is used'] },
   ],
   [
     'frames swapped, repeated, dropped',
@@ -45,14 +45,14 @@ const attacks: readonly Attack[] = [
   ],
   [
     'parts of another backup spliced in',
-    { splice: ['are refused: %s', 'are refused by the commitment that the state remembers'] },
+    { splice: ['are refused: %s', 'are refused by the commitment in the state'] },
   ],
   [
     'the keyring of another region, epoch, manufacturer; a forged PBK id; a retired PBK',
     {
       keys: [
         'of another region, operator or manufacturer does not know the key',
-        'of another epoch does not know the key, and a record that names another epoch',
+        'does not know a key of another epoch, or open a record',
         'does not open when a record names another of its keys',
         'retires the old epoch once its records are rewrapped',
       ],
@@ -76,7 +76,7 @@ const attacks: readonly Attack[] = [
     'an empty snapshot sealed',
     {
       randomness: ['refuses an empty snapshot'],
-      streams: ['refuses before it begins what cannot be sealed'],
+      streams: ['refuses at once what cannot be sealed'],
     },
   ],
   [
@@ -91,9 +91,7 @@ const attacks: readonly Attack[] = [
         'does not open with the record of its source put in its place',
         'does not open with a record whose generation or names were changed',
       ],
-      keys: [
-        'retires the old epoch once its records are rewrapped, and old records put back are refused',
-      ],
+      keys: ['retires the old epoch once its records are rewrapped, and refuses old records'],
     },
   ],
   [
@@ -106,7 +104,7 @@ const attacks: readonly Attack[] = [
       randomness: [
         'seals unrelated bytes as soon as one header field differs',
         'with a cycle of %d draws is noticed',
-        'is noticed across processes by the salts that the caller remembers',
+        'is noticed across processes by the salts that the caller stores',
       ],
     },
   ],
@@ -134,17 +132,17 @@ const attacks: readonly Attack[] = [
     {
       interop: ['gives back %d bytes', 'seal the same bytes from the same randomness'],
       softhsm: [
-        'wraps an EBK to the very bytes that the local keyrings wrap it to',
-        'seals what the keyring in memory opens',
+        'wraps an EBK to the same bytes as the local keyrings',
+        'seals, copies and opens interchangeably',
       ],
     },
   ],
   [
-    'a provider whose buffers are short, long, shared, detached; that talks; that answers after an abort',
+    'a provider with short, long, shared, detached buffers; error texts; late answers',
     {
       'rogue-provider': [
         'is refused when it seals, derives, draws and opens',
-        'is heard as one refusal',
+        'ends in the same error each time',
         'cannot forge a refusal of this package',
       ],
       aborted: [
@@ -152,16 +150,16 @@ const attacks: readonly Attack[] = [
         'wipes a plaintext, and a ciphertext, that come late',
       ],
       buffers: [
-        'seals and opens all the same, and never shows a key for a commitment',
-        'is not shown to an asynchronous provider',
+        'seals and opens correctly, and never publishes a key as a commitment',
+        'is hidden from an asynchronous provider',
       ],
     },
   ],
   [
-    'a caller that changes its buffers under way',
+    'a caller that changes its buffers in between',
     {
       buffers: [
-        'gets a backup that opens, each frame as it was when its turn came',
+        'gets a backup that opens, with each frame as it was when it was sealed',
         'opens what it gave as %s, though the payload is overwritten',
       ],
     },
@@ -196,7 +194,7 @@ const attacks: readonly Attack[] = [
     'secrets looked for in prints, JSON, errors and stacks',
     {
       secrets: [
-        'prints as [secret], whatever one does',
+        'prints as [secret], however it is printed',
         'shows no master key and no PBK in a keyring',
         'shows no key in ciphers, payload keys, sealers, records and refusals',
       ],

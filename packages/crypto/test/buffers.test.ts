@@ -1,5 +1,5 @@
 /**
- * Buffers that change under way: the provider's and the caller's.
+ * Buffers that change while work is in progress: the provider's and the caller's.
  *
  * @module
  */
@@ -33,7 +33,7 @@ import {
 const noble = noblePrimitives();
 const backup = sealed(planes());
 
-describe('a provider that answers in one buffer of its own, again and again', () => {
+describe('a provider that reuses one buffer for its answers', () => {
   const reuse = (length: number): ((bytes: Bytes) => Bytes) => {
     const own = new Uint8Array(length);
     return (bytes) => {
@@ -50,7 +50,7 @@ describe('a provider that answers in one buffer of its own, again and again', ()
   });
   const snapshot = pattern(9000);
 
-  it('seals and opens all the same, and never shows a key for a commitment', async () => {
+  it('seals and opens correctly, and never publishes a key as a commitment', async () => {
     const world = { cipher: createSnapshotCipher(thrifty), keyring: keyring() };
     const made = right(await sealSnapshot(input(snapshot), world));
     expect(right(openSnapshotSync({ ...made, expected }, planes()))).toEqual(snapshot);
@@ -77,7 +77,7 @@ describe('the place where an answer is wanted', () => {
     return { places, functions };
   };
 
-  it('is in the payload and in the snapshot themselves, for a synchronous provider', () => {
+  it('is in the payload or snapshot itself, for a synchronous provider', () => {
     const { places, functions } = asked();
     const world = { cipher: createSnapshotCipher({ ...noble, ...functions }), keyring: keyring() };
     const made = right(sealSnapshotSync(input(pattern(5000)), world));
@@ -89,7 +89,7 @@ describe('the place where an answer is wanted', () => {
     expect(places.map((each) => each?.length)).toEqual([4112, 920, 4096, 904]);
   });
 
-  it('is wiped when a provider wrote there before it looked at the tag', async () => {
+  it('is wiped if a provider wrote there before it checked the tag', async () => {
     const places: Bytes[] = [];
     const hasty = (each: GcmInput): Bytes => {
       if (each.into === undefined) throw new Error('a synchronous provider is told where');
@@ -116,7 +116,7 @@ describe('the place where an answer is wanted', () => {
     expect(ends.map((place) => place.some((byte) => byte !== 0))).toEqual([false, false]);
   });
 
-  it('is not shown to an asynchronous provider, which could write to it after the operation was given up', async () => {
+  it('is hidden from an asynchronous provider, which could write after an abort', async () => {
     const { places, functions } = asked();
     const world = { cipher: createSnapshotCipher(rogue(functions)), keyring: keyring() };
     const made = right(await sealSnapshot(input(pattern(5000)), world));
@@ -142,7 +142,7 @@ describe.each(providers)('memory that is shared with other threads, with %s', (_
     expect(right(opened)).toEqual(pattern(5000));
   });
 
-  it('is copied before a frame is worked on: another thread could change it between tag and plaintext', async () => {
+  it('is copied first: another thread could change it between tag and plaintext', async () => {
     const { gcmSeal, gcmOpen, ...rest } = make();
     const given: GcmInput[] = [];
     const cipher = createSnapshotCipher({
@@ -169,11 +169,11 @@ describe.each(providers)('memory that is shared with other threads, with %s', (_
   });
 });
 
-describe('a caller that changes its buffers under way', () => {
+describe('a caller that changes its buffers in between', () => {
   const before = pattern(3 * 4096, 1);
   const after = pattern(3 * 4096, 2);
 
-  it('gets a backup that opens, each frame as it was when its turn came', async () => {
+  it('gets a backup that opens, with each frame as it was when it was sealed', async () => {
     const snapshot = before.slice();
     const world = { cipher: webcryptoCipher(), keyring: keyring() };
     let frames = 0;

@@ -50,8 +50,9 @@ const nested = (depth: number): CborValue => {
   return value;
 };
 
-/** What a caller in plain JavaScript may give in spite of the types. */
-const untyped = (value: unknown): CborValue => Object.values({ value })[0] as CborValue; // eslint-disable-line typescript/no-unsafe-type-assertion
+/** What a caller in plain JavaScript may pass in spite of the types. */
+// eslint-disable-next-line typescript/no-unsafe-type-assertion
+const untyped = (value: unknown): CborValue => Object.values({ value })[0] as CborValue;
 
 const shuffled = (value: CborValue): CborValue => {
   if (Array.isArray(value)) return value.map(shuffled);

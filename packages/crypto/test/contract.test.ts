@@ -1,5 +1,6 @@
 /**
- * The contract suites: kept by all that ships and by a provider of thirty lines, and able to fail.
+ * The contract suites: everything that ships passes, a provider of thirty lines too; faulty ones
+ * fail.
  *
  * @module
  */
@@ -40,7 +41,7 @@ describe.each(providers)('the provider %s', (_, make) => {
   run(snapshotCipherContract(make()));
 });
 
-/** A third party's provider: all that one has to write. */
+/** A complete provider, as a third party would write it. */
 const thirdParty: AsyncPrimitives = {
   name: 'third party',
   random: (bytes) => randomBytes(bytes),

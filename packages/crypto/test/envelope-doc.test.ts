@@ -1,5 +1,5 @@
 /**
- * The envelope's reference page: the golden values on it are the ones the tests hold.
+ * The envelope's reference page: its golden values equal those of the tests.
  *
  * @module
  */
@@ -12,7 +12,7 @@ const golden: Record<string, string> = JSON.parse(
   readFileSync(new URL('golden/v1-one-frame.json', import.meta.url), 'utf8'),
 );
 
-/** The hex digits of the fenced blocks behind a heading, joined. */
+/** The hex digits of the fenced blocks under a heading, joined. */
 const fences = [
   ...page.slice(page.indexOf('Core header (121 bytes)')).matchAll(/```\n([0-9a-f\n]+)```/g),
 ]

@@ -26,7 +26,7 @@ const turnsDuring = async <A>(
 const noble = noblePrimitives();
 const FRAME_MS = 6;
 
-/** Takes its time, and the whole thread with it. */
+/** Blocks the thread for a given time. */
 const slowly = <A>(work: () => A): A => {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, FRAME_MS);
   return work();
@@ -39,7 +39,7 @@ const slow = createSnapshotCipher({
 });
 
 describe('sealing and opening 20 frames of 6 ms each', () => {
-  it('pauses after every two of them at the latest', async () => {
+  it('pauses at least after every second frame', async () => {
     const world = { cipher: slow, keyring: keyring() };
     const snapshot = pattern(20 * 4096);
     const sealing = await turnsDuring(() => sealSnapshot(input(snapshot), world));

@@ -39,7 +39,7 @@ describe('cryptoSentences', () => {
     );
   });
 
-  it('says what is the case, then what would help, differently for each error', () => {
+  it('says what is wrong and what would help, differently for each error', () => {
     const messages = all.map(messageOf);
     expect(messages.filter((message) => !/^[A-Z][^\n]*\. [A-Z][^\n]*\.$/.test(message))).toEqual(
       [],
@@ -50,7 +50,7 @@ describe('cryptoSentences', () => {
 
   it('names field and path where there is one', () => {
     expect(messageOf({ _tag: 'EnvelopeMalformed', code: 'field', field: 'region' })).toMatch(
-      /^The field region does not have the form that it must have\. /,
+      /^The field region does not have the required form\. /,
     );
     expect(messageOf({ _tag: 'SnapshotMalformed', reason: 'a hole', path: '$[1]' })).toMatch(
       /^The snapshot is not canonical: a hole at \$\[1\]\. /,

@@ -1,5 +1,5 @@
 /**
- * Names and numbers at their limits, alike when sealing and when parsing.
+ * Names and numbers at their limits, both when sealing and when parsing.
  *
  * @module
  */
@@ -202,7 +202,7 @@ describe('inspectSealed', () => {
     });
   });
 
-  it('finds frames of 64 KiB where nothing else was asked for', () => {
+  it('finds frames of 64 KiB by default', () => {
     const { frameBytes: _, ...facts } = input(pattern(70_000));
     const backup = right(sealSnapshotSync(facts, world));
     expect(right(inspectSealed(backup.payload))).toMatchObject({ frameBytes: 65_536, frames: 2 });

@@ -192,8 +192,8 @@ describe('the last epoch that has a number', () => {
   });
 });
 
-describe('what a crash has left beside a key file', () => {
-  it('is not in the way of the next change, and is gone afterwards', () => {
+describe('a partial key file left by a crash', () => {
+  it('does not block the next change, and is gone afterwards', () => {
     writeFileSync(`${file}.new`, 'half of a key fi');
     expect(right(ring.rotate(home))).toMatchObject({ epoch: 2 });
     expect(right(openFileKeyring(file)).activeKey(home)?.epoch).toBe(2);

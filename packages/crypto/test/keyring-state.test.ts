@@ -1,5 +1,5 @@
 /**
- * What a keyring can and cannot be made of.
+ * The states from which a keyring can and cannot be made.
  *
  * @module
  */
@@ -44,7 +44,7 @@ describe('createMemoryKeyring', () => {
     });
   });
 
-  it('accepts the last epoch there can be, and gaps between epochs', () => {
+  it('accepts the last possible epoch, and gaps between epochs', () => {
     const ring = right(
       createMemoryKeyring({ ...state, ...epochs([3, 'retired'], [2 ** 32 - 1, 'active']) }),
     );
@@ -71,7 +71,7 @@ describe('createMemoryKeyring', () => {
     ).toEqual(ids);
   });
 
-  it('gives every scope and epoch a key of its own', () => {
+  it('gives every scope and epoch a different key', () => {
     const ring = keyring();
     right(ring.rotate(home));
     right(ring.rotate(home));

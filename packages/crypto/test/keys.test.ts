@@ -90,7 +90,7 @@ describe('a keyring that is not the right one', () => {
     expect(opened(world, { ...backup, record: forged })).toBe('KeyUnavailable');
   });
 
-  it('of another epoch does not know the key, and a record that names another epoch of the same keyring does not open', () => {
+  it('does not know a key of another epoch, or open a record that names another epoch', () => {
     const second = keyring({
       ...keyringState(),
       rings: [{ ...home, epochs: [{ epoch: 2, status: 'active' }] }],
@@ -105,12 +105,12 @@ describe('a keyring that is not the right one', () => {
     expect(opened({ ...world, keyring: both }, backup)).toBe('opened');
   });
 
-  it('does not seal for a scope it has no key for', () => {
+  it('does not seal for a scope without a key', () => {
     const outcome = sealSnapshotSync({ ...input(), manufacturer: 'nobody' }, world);
     expect(left(outcome)).toEqual({ _tag: 'KeyUnavailable', key: 'us-east-1/nobody' });
   });
 
-  it('is not even asked to unwrap records of another wrap suite', () => {
+  it('is never called to unwrap records of another wrap suite', () => {
     const asked: string[] = [];
     const spy: typeof world.keyring = {
       ...world.keyring,
@@ -139,7 +139,7 @@ describe('rotation', () => {
     expect(bytesToHex(fresh.record.subarray(-58, -42))).toBe(bytesToHex(first.id));
   });
 
-  it('retires the old epoch once its records are rewrapped, and old records put back are refused', () => {
+  it('retires the old epoch once its records are rewrapped, and refuses old records', () => {
     const moved = right(
       rewrapKeyRecordSync({ ...backup, expected, destination: expected.holder }, world),
     );
@@ -157,7 +157,7 @@ describe('rotation', () => {
     );
   });
 
-  it('gives one text for keys unknown and retired', () => {
+  it('gives one text for unknown and retired keys', () => {
     const retired = world.keyring.keys().find(({ status }) => status === 'retired');
     const unknown = openSnapshotSync(
       { ...backup, expected },
@@ -172,7 +172,7 @@ describe('rotation', () => {
 });
 
 describe('a keyring', () => {
-  it('refuses to retire an active key, to rotate an unknown scope, to retire an unknown key', () => {
+  it('refuses to retire an active or unknown key, and to rotate an unknown scope', () => {
     const ring = keyring();
     const id = ring.activeKey(home)?.id ?? new Uint8Array();
     expect(left(ring.retire(id))).toEqual({ _tag: 'KeyStillActive', key: bytesToHex(id) });
@@ -214,7 +214,7 @@ describe('a keyring', () => {
     );
   });
 
-  it('is not believed when it finds a key of another id', () => {
+  it('is not trusted if it returns a key of another id', () => {
     const world = planes();
     const old = world.keyring.activeKey(home);
     const backup = sealed(world);
@@ -224,7 +224,7 @@ describe('a keyring', () => {
     expect(opened({ ...world, keyring: other }, backup)).toBe('KeyUnavailable');
   });
 
-  it('is not believed when it offers a key of another scope, or one that is not active', () => {
+  it('is not trusted if it offers a key of another scope, or one that is not active', () => {
     const world = planes();
     const zeta = world.keyring.activeKey({ region: 'us-east-1', manufacturer: 'zeta' });
     const odd: BackupKeyring['activeKey'][] = [
@@ -242,7 +242,7 @@ describe('a keyring', () => {
 });
 
 describe('a keyring that rewraps natively', () => {
-  it('is trusted with it, and the record says that the commitment was not checked', async () => {
+  it('is used, and the record says that the commitment was not checked', async () => {
     const world = planes();
     const backup = sealed(world);
     const rewrap: NonNullable<BackupKeyring['rewrap']> = ({
@@ -266,7 +266,7 @@ describe('a keyring that rewraps natively', () => {
     expect(opened(world, { ...backup, record: moved.record }, expectedCopy)).toBe('opened');
   });
 
-  it('is not asked when the destination is another keyring', () => {
+  it('is not used if the destination is another keyring', () => {
     const world = planes();
     const backup = sealed(world);
     const native = { ...world.keyring, rewrap: () => new Uint8Array(40) };

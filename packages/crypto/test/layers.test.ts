@@ -1,6 +1,5 @@
 /**
- * The layers that back one another up, each looked at alone: tests of the whole would not miss any
- * one of them.
+ * The redundant layers, each tested alone: tests of the whole would not notice if one were missing.
  *
  * @module
  */
@@ -38,7 +37,7 @@ import {
 
 const noble = noblePrimitives();
 
-/** A cipher that shows what its primitives were given. */
+/** A cipher that records the input of its primitives. */
 const spied = (): {
   readonly cipher: ReturnType<typeof planes>['cipher'];
   readonly sealedWith: GcmInput[];
@@ -90,7 +89,7 @@ describe('a frame', () => {
     );
   });
 
-  it('has a nonce of its number and of whether it is the last', () => {
+  it('has a nonce made of its number and a mark if it is the last', () => {
     expect(sealedWith.map(({ nonce }) => bytesToHex(nonce))).toEqual([
       '000000000000000000000000',
       '000000000000000000000100',
@@ -109,7 +108,7 @@ describe('a frame', () => {
     expect(open.slice(0, 32)).not.toBe(last.slice(0, 32));
   });
 
-  it('is bound to H by its additional data alone, were the key the same', () => {
+  it('is bound to H by its additional data alone, even under the same key', () => {
     const frame = sealedWith[0];
     if (frame === undefined) throw new Error('three frames were sealed');
     expect(() =>
@@ -202,7 +201,7 @@ describe('the KEK', () => {
     expect(keks.size).toBe(bindings.length);
   });
 
-  it('is asked for under the binding of this very record', () => {
+  it('is derived with the binding of exactly this record', () => {
     const ring = keyring();
     const bindings: string[] = [];
     const spy = {
@@ -222,7 +221,7 @@ describe('the KEK', () => {
 });
 
 describe('the form', () => {
-  it('is judged before any key is asked for', () => {
+  it('is checked before any key is used', () => {
     const ring = keyring();
     const world = { ...planes(), keyring: ring };
     const backup = right(sealSnapshotSync(input(), world));

@@ -1,5 +1,5 @@
 /**
- * What a snapshot leaves behind in memory that nobody will look at again.
+ * What a snapshot leaves behind in memory that is no longer used.
  *
  * @module
  */
@@ -16,7 +16,7 @@ import { expected, input, pattern, planes, right, sealed } from './support/world
 
 const snapshot = pattern(9000);
 
-/** A provider that remembers, by reference, what it was given and what it gave. */
+/** A provider that records, by reference, its input and its output. */
 const spied = (change: (noble: AsyncPrimitives, seen: Bytes[]) => Partial<AsyncPrimitives>) => {
   const seen: Bytes[] = [];
   const { sync: _, ...noble } = noblePrimitives();
@@ -32,7 +32,7 @@ describe('opening', () => {
   const world = planes();
   const backup = sealed(world, input(snapshot));
 
-  it('wipes the plaintext that a provider gave in memory of its own', async () => {
+  it('wipes the plaintext that a provider returned in its own memory', async () => {
     const { cipher, seen } = spied(({ gcmOpen }, those) => ({
       gcmOpen: async (each) => {
         const plain = await gcmOpen(each);

@@ -36,7 +36,8 @@ const source = [backup.payload];
 const noble = noblePrimitives();
 
 const settled = async (): Promise<void> => {
-  for (let turns = 0; turns < 50; turns += 1) await new Promise(setImmediate); // eslint-disable-line no-await-in-loop
+  // eslint-disable-next-line no-await-in-loop
+  for (let turns = 0; turns < 50; turns += 1) await new Promise(setImmediate);
 };
 
 const failing = async (): Promise<never> => {

@@ -73,7 +73,7 @@ const kms: BackupKeyring = {
 const world = { cipher: webcryptoCipher(), keyring: kms };
 const snapshot = pattern(5000);
 
-describe('a keyring with blobs of its own', () => {
+describe('a keyring with its own blob format', () => {
   for (const { name, run } of backupKeyringContract({ keyring: kms, scopes: [home, away] })) {
     it(name, async () => expect(await run()).toBeUndefined());
   }
@@ -101,7 +101,7 @@ describe('a keyring with blobs of its own', () => {
     });
   });
 
-  it('hands over to another keyring and back, suite by suite', async () => {
+  it('rewraps to another keyring and back, whatever the suites', async () => {
     const local = keyring();
     const backup = right(await sealSnapshot(input(snapshot), world));
     const moved = right(

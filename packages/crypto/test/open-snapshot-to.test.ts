@@ -1,5 +1,5 @@
 /**
- * The safe way to open a stream: a sink that is committed only with the whole snapshot.
+ * The safe way to open a stream: a sink that commits only once the snapshot is complete.
  *
  * @module
  */
@@ -51,7 +51,7 @@ describe('openSnapshotTo', () => {
     expect(log).toEqual(['write 4096', 'write 4096', 'write 4096', 'write 77', 'commit']);
   });
 
-  it('aborts, and never commits, whatever length the stream was cut to', async () => {
+  it('aborts, and never commits, at whatever length the stream is cut', async () => {
     const lengths = Array.from({ length: 60 }, (_, index) =>
       Math.floor((index * backup.payload.length) / 60),
     );
@@ -65,7 +65,7 @@ describe('openSnapshotTo', () => {
     expect(outcomes).toEqual(lengths.map(() => ['Left', 'abort', false]));
   });
 
-  it('says whose fault it was when source or sink throw', async () => {
+  it('says whether the source or the sink threw', async () => {
     const oops = new Error('no space left');
     const boom = (): never => {
       throw oops;
@@ -95,7 +95,7 @@ describe('openSnapshotTo', () => {
     expect(log.at(-1)).toBe('abort');
   });
 
-  it('does not mind a source that fails when it is told to stop', async () => {
+  it('ignores a source that fails when it is stopped', async () => {
     const { sink, log } = recording();
     const chunks = chunked(backup.payload, 1000);
     const source: AsyncIterable<Bytes> = {
@@ -110,7 +110,7 @@ describe('openSnapshotTo', () => {
     expect(log.at(-1)).toBe('commit');
   });
 
-  it('puts a file under its name only when it is whole', async () => {
+  it('gives a file its name only when it is complete', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'sink-'));
     const file = path.join(folder, 'snapshot.cbor');
     writeFileSync(`${file}.partial`, 'left behind');

@@ -1,5 +1,5 @@
 /**
- * What the compiler holds: the synchronous twins take synchronous planes only, and the
+ * What the compiler checks: the synchronous functions take only synchronous planes, and the
  * unions of errors are closed.
  *
  * @module
@@ -34,7 +34,7 @@ describe('the types', () => {
     expect(left(outcome)._tag).toBe('ProviderFailed');
   });
 
-  it('make a TaskEither of a call behind an arrow, for those who chain them', async () => {
+  it('let an arrow function turn a call into a TaskEither', async () => {
     const world = planes();
     const task: TaskEither<SealError | OpenError, Uint8Array> = pipe(
       () => sealSnapshot(input(), world),

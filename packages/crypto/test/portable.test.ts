@@ -1,5 +1,5 @@
 /**
- * The portable envelope: joining and splitting, and what is no envelope.
+ * The portable envelope: joining, splitting, and refusing other files.
  *
  * @module
  */
@@ -11,7 +11,7 @@ const backup = sealed(planes(), input(pattern(5000)));
 const envelope = right(joinEnvelope(backup));
 
 describe('joinEnvelope and splitEnvelope', () => {
-  it('undo one another', () => {
+  it('are inverse to each other', () => {
     expect(right(splitEnvelope(envelope))).toEqual(backup);
     expect(right(joinEnvelope(right(splitEnvelope(envelope))))).toEqual(envelope);
   });
@@ -29,7 +29,7 @@ describe('joinEnvelope and splitEnvelope', () => {
     expect(parts).toEqual(backup);
   });
 
-  it('refuse every truncation, and bytes behind the end', () => {
+  it('refuse every truncation, and bytes after the end', () => {
     const cut = Array.from(
       envelope.keys(),
       (length) => splitEnvelope(envelope.subarray(0, length))._tag,
@@ -46,12 +46,12 @@ describe('joinEnvelope and splitEnvelope', () => {
     const codes = [0, 1, 7].map((bit) =>
       left(splitEnvelope(flipped(envelope, (slotAt + 1) * 8 + bit))),
     );
-    // What the slot takes or leaves too much, the frames lack or have to spare.
+    // If the slot is too long or too short, the frames are too short or too long.
     expect(codes).toEqual(codes.map(() => ({ _tag: 'EnvelopeMalformed', code: 'length' })));
     expect(left(splitEnvelope(flipped(envelope, slotAt * 8 + 7)))).toMatchObject({ code: 'slot' });
   });
 
-  it('refuse to join what is not well formed', () => {
+  it('refuse to join malformed parts', () => {
     expect(left(joinEnvelope({ ...backup, payload: backup.payload.subarray(1) }))).toEqual({
       _tag: 'EnvelopeMalformed',
       code: 'magic',

@@ -62,14 +62,14 @@ describe('a stuck generator', () => {
     expect(new Set(refusals)).toEqual(new Set(['KeyReused']));
   });
 
-  it('with a cycle longer than the 16 draws that are remembered is not noticed by one cipher', () => {
+  it('with a cycle of more than 16 draws is not noticed by one cipher', () => {
     const world = worldOf(cycle(18));
     expect(Array.from({ length: 30 }, () => sealSnapshotSync(input(), world)._tag)).not.toContain(
       'Left',
     );
   });
 
-  it('is noticed across processes by the salts that the caller remembers', async () => {
+  it('is noticed across processes by the salts that the caller stores', async () => {
     const salts = new Set<string>();
     const claimSalt = (salt: Uint8Array): boolean => {
       const mark = salt.join();

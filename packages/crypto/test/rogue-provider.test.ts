@@ -1,5 +1,5 @@
 /**
- * Providers and keyrings that break their contract, answer late, or talk too much.
+ * Providers and keyrings that break their contract, answer late, or leak text in errors.
  *
  * @module
  */
@@ -51,7 +51,7 @@ const detached = (bytes: Bytes): Bytes => {
   structuredClone(out.buffer, { transfer: [out.buffer] });
   return out;
 };
-/** What a provider in plain JavaScript may give in spite of the types. */
+/** What a provider in plain JavaScript may return in spite of the types. */
 const untyped = (value: unknown): Bytes => JSON.parse(JSON.stringify(value));
 
 const spoilers: readonly (readonly [string, 'length' | 'type', (bytes: Bytes) => Bytes])[] = [
@@ -79,13 +79,13 @@ describe.each(spoilers)('a provider whose bytes are %s', (_, reason, spoil) => {
   });
 });
 
-describe('a provider that throws its own text', () => {
+describe('a provider that throws its own message', () => {
   const secretive = new Error('key 0011223344 is wrong at block 7');
   const boom = (): never => {
     throw secretive;
   };
 
-  it('is heard as one refusal', async () => {
+  it('ends in the same error each time', async () => {
     const threw = { _tag: 'ProviderFailed', provider: 'rogue', reason: 'threw' };
     expect(await sealWith({ gcmSeal: boom })).toEqual(threw);
     expect(await sealWith({ hmacSha256: () => Promise.reject(secretive) })).toEqual(threw);
@@ -108,7 +108,7 @@ describe('a provider that throws its own text', () => {
     });
   });
 
-  it('that gives promises is refused by the synchronous operations', () => {
+  it('that returns promises is refused by the synchronous functions', () => {
     const cipher = {
       ...createSnapshotCipher(
         rogue({
@@ -129,8 +129,8 @@ describe('a provider that throws its own text', () => {
   });
 });
 
-describe('a payload plane of its own', () => {
-  it('that cannot start to seal or to open is refused, and its payload key is wiped', async () => {
+describe('a custom payload plane', () => {
+  it('that cannot start sealing or opening fails, and its payload key is wiped', async () => {
     const cipher = createSnapshotCipher(noble);
     const disposed: string[] = [];
     const broken = (method: 'sealer' | 'opener'): SnapshotCipher => ({
@@ -179,7 +179,7 @@ describe('a keyring that fails', () => {
   const threw = { _tag: 'ProviderFailed', provider: 'kms', reason: 'threw' };
   const failed = { _tag: 'AuthenticationFailed' };
 
-  it('is heard without its text', async () => {
+  it('ends in an error without its message', async () => {
     const boom = (): Promise<never> => Promise.reject(new Error('AccessDenied for arn:secret'));
     expect(await answer({ activeKey: boom })).toEqual([threw, 'opened']);
     expect(await answer({ findKey: boom })).toEqual(['sealed', threw]);
@@ -187,7 +187,7 @@ describe('a keyring that fails', () => {
     expect(await answer({ unwrap: boom })).toEqual(['sealed', failed]);
   });
 
-  it('may say that it was not there', async () => {
+  it('may report that it was unreachable', async () => {
     const away = { _tag: 'ProviderFailed', provider: 'kms', reason: 'unreachable' } as const;
     const boom = (): Promise<never> => Promise.reject(refusal(away));
     expect(await answer({ unwrap: boom })).toEqual(['sealed', away]);
@@ -195,14 +195,14 @@ describe('a keyring that fails', () => {
     expect(await answer({ wrap: boom })).toEqual([away, 'opened']);
   });
 
-  it('may say that it has no such key, where a key is looked for', async () => {
+  it('may report that it has no such key, during a look-up', async () => {
     const none = { _tag: 'KeyUnavailable', key: 'us-east-1/acme' } as const;
     const boom = (): Promise<never> => Promise.reject(refusal(none));
     expect(await answer({ findKey: boom, activeKey: boom })).toEqual([none, none]);
     expect(await answer({ unwrap: boom, wrap: boom })).toEqual([threw, failed]);
   });
 
-  it('is refused when what it wraps has the wrong length, or what it unwraps is no key', async () => {
+  it('is refused if a wrapped EBK has the wrong length, or unwrapping gives no key', async () => {
     const odd = { _tag: 'ProviderFailed', provider: 'kms', reason: 'length' };
     expect(await answer({ wrap: () => new Uint8Array(41) })).toEqual([odd, 'opened']);
     expect(await answer({ unwrap: () => secret('ebk', new Uint8Array(16)) })).toEqual([

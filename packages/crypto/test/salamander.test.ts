@@ -27,7 +27,7 @@ import {
   sealed,
 } from './support/world.ts';
 
-/** GF(2^128) of GCM: bit 0 is the most significant bit of the first byte (NIST SP 800-38D §6.3). */
+/** GF(2^128) of GCM: bit 0 is the most significant bit of byte 0 (NIST SP 800-38D §6.3). */
 const POLY = 0xe1n << 120n;
 const multiply = (x: bigint, y: bigint): bigint => {
   let [product, value] = [0n, y];
@@ -116,7 +116,7 @@ describe('an invisible salamander', () => {
     expect(a).not.toEqual(b);
   });
 
-  it('opens under at most one EBK in an envelope, though both records are genuine', () => {
+  it('opens under at most one EBK in an envelope, although both records are genuine', () => {
     const key = world.keyring.activeKey(home);
     const slot = encodeSlot({
       wrapSuite: 1,

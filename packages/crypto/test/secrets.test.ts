@@ -1,5 +1,5 @@
 /**
- * No secret prints, serializes, or stays behind in what the package hands out.
+ * No secret is printed, serialized, or left behind in what the package returns.
  *
  * @module
  */
@@ -71,7 +71,7 @@ const expectNoTrace = (what: string, ...keys: readonly Uint8Array[]): void => {
 describe('a secret handle', () => {
   const key = pattern(32, 5);
 
-  it('prints as [secret], whatever one does', () => {
+  it('prints as [secret], however it is printed', () => {
     const handle = secret('ebk', key.slice());
     expect(inspect(handle)).toBe('[secret]');
     expect(JSON.stringify({ handle })).toBe('{"handle":"[secret]"}');
@@ -116,7 +116,7 @@ const keySpy = (): { readonly cipher: SyncSnapshotCipher; readonly seen: Uint8Ar
   return { cipher, seen };
 };
 
-describe('what the package hands out', () => {
+describe('what the package returns', () => {
   const state = keyringState();
   const ring = keyring(state);
   const master = (bytes: Uint8Array): ReturnType<typeof secret> => secret('master', bytes.slice());
@@ -214,7 +214,7 @@ describe('what the package hands out', () => {
   it('wipes PBKs at rotation and disposal, and the master keys at disposal', () => {
     const own = keyring(state);
     const wiped: string[] = [];
-    // The typed arrays' own method does the work; the spy only looks at what is about to be
+    // The typed arrays' own method does the work; the spy only records what is about to be
     // overwritten.
     const original: unknown = Reflect.get(Object.getPrototypeOf(Uint8Array.prototype), 'fill');
     const fill = jest.spyOn(Uint8Array.prototype, 'fill').mockImplementation(function record(
@@ -237,7 +237,7 @@ describe('what the package hands out', () => {
     );
   });
 
-  it('zeroes the snapshot so far when a later frame does not authenticate', () => {
+  it('wipes the snapshot so far if a later frame does not authenticate', () => {
     const world = planes();
     const backup = right(sealSnapshotSync(input(pattern(9000)), world));
     const fill = jest.spyOn(Uint8Array.prototype, 'fill');

@@ -85,7 +85,7 @@ described(
       },
     };
 
-    it('wraps an EBK to the very bytes that the local keyrings wrap it to, and unwraps theirs', () => {
+    it('wraps an EBK to the same bytes as the local keyrings, and unwraps theirs', () => {
       const [pbk, ebk, binding] = [pattern(32, 1), pattern(32, 2), pattern(32, 3)];
       const kek = deriveKey(pbk, 'kek', { context: binding });
       const own = wrapEbk(secret('pbk', pbk.slice()), secret('ebk', ebk.slice()), binding);
@@ -99,7 +99,7 @@ described(
       ).toEqual(ebk);
     });
 
-    it('does not unwrap what was altered, or bound to something else', () => {
+    it('does not unwrap altered bytes, or under another binding', () => {
       const [kek, ebk] = [pattern(32, 4), pattern(32, 5)];
       const wrapped = token.wrap(kek, ebk);
       for (const bit of [0, 100, 319])
@@ -108,7 +108,7 @@ described(
       expect(token.unwrap(kek, wrapped)).toEqual(ebk);
     });
 
-    it('seals what the keyring in memory opens, copies it, and opens what that has sealed', async () => {
+    it('seals, copies and opens interchangeably with the keyring in memory', async () => {
       const [hsm, memory] = [
         { cipher: nodeCipher(), keyring: onToken },
         { cipher: nodeCipher(), keyring: keyring() },

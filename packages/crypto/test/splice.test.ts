@@ -92,7 +92,7 @@ describe('parts of another backup', () => {
     expect(opened(spliced)).toEqual(part === 'slot header' ? snapshot : failed);
   });
 
-  it('are refused by the commitment that the state remembers, should the whole twin be put in', () => {
+  it('are refused by the commitment in the state, even if the whole backup is replaced', () => {
     expect(opened(twin)).toEqual(pattern(5000, 8));
     expect(opened(twin, { ...expected, commitment: commitment(mine) })).toEqual({
       _tag: 'EnvelopeMismatch',

@@ -1,6 +1,6 @@
 /**
- * Sealing from and opening to streams: the same bytes as in memory, and nothing final that is not
- * whole.
+ * Sealing from and opening to streams: the same bytes as in memory, and nothing is final unless it
+ * is complete.
  *
  * @module
  */
@@ -73,7 +73,7 @@ describe('sealSnapshotStream', () => {
     },
   );
 
-  it('takes a plain iterable, with empty chunks in it', async () => {
+  it('takes a plain iterable with empty chunks', async () => {
     const { record, payload } = await sealStream([
       new Uint8Array(),
       snapshot.subarray(0, 5),
@@ -100,7 +100,7 @@ describe('sealSnapshotStream', () => {
     },
   );
 
-  it('refuses before it begins what cannot be sealed', async () => {
+  it('refuses at once what cannot be sealed', async () => {
     const refuse = async (snapshotBytes: number): Promise<unknown> =>
       left(await sealSnapshotStream({ ...facts, source: [], snapshotBytes }, world));
     expect(await refuse(0)).toEqual({ _tag: 'SnapshotEmpty' });
@@ -108,7 +108,7 @@ describe('sealSnapshotStream', () => {
     expect(await refuse(2 ** 28 + 1)).toMatchObject({ _tag: 'SnapshotTooLarge' });
   });
 
-  it("throws the source's own exception as it was", async () => {
+  it("throws the source's own exception unchanged", async () => {
     const oops = new Error('the disk is gone');
     const source = async function* fail(): AsyncGenerator<Bytes> {
       yield snapshot.subarray(0, 5000);
@@ -117,14 +117,14 @@ describe('sealSnapshotStream', () => {
     expect((await drained((await sealStream(source())).payload)).thrown).toBe(oops);
   });
 
-  it('refuses chunks that are not bytes rather than guess at them', async () => {
+  it('refuses chunks that are not bytes', async () => {
     const text: ByteSource = JSON.parse('["12", "34"]');
     await expect(drained((await sealStream(text, 4)).payload)).resolves.toMatchObject({
       thrown: new TypeError('a source must give chunks of bytes; set no encoding on a Node stream'),
     });
   });
 
-  it('holds one frame: it asks the source for no more than it needs', async () => {
+  it('holds one frame: it reads no more from the source than it needs', async () => {
     let given = 0;
     const source = async function* count(): AsyncGenerator<Bytes> {
       for (let at = 0; at < snapshot.length; at += 1024) {
@@ -174,7 +174,7 @@ describe('openSnapshotStream', () => {
     expect(await openStream(backup.payload, size)).toEqual({ bytes: snapshot, thrown: undefined });
   });
 
-  it('gives authentic frames up to a fault, then throws, however the stream was cut, lengthened or altered', async () => {
+  it('gives authentic frames up to a fault, then throws, whatever the fault', async () => {
     const { length } = backup.payload;
     const variants = [
       ...[1, 16, 17, 93, 94, 4112, 4112 + 93].map((cut) =>
@@ -192,7 +192,7 @@ describe('openSnapshotStream', () => {
     for (const { bytes } of outcomes) expect(bytes).toEqual(snapshot.subarray(0, bytes.length));
   });
 
-  it('refuses before the first frame what header and record already tell', async () => {
+  it('refuses before the first frame if header or record are wrong', async () => {
     const open = async (
       payload: Bytes,
       record: Bytes | undefined = backup.record,
@@ -215,7 +215,7 @@ describe('openSnapshotStream', () => {
     });
   });
 
-  it('holds one frame: it asks the source for no more than it needs', async () => {
+  it('holds one frame: it reads no more from the source than it needs', async () => {
     let given = 0;
     const source = async function* count(): AsyncGenerator<Bytes> {
       for (let at = 0; at < backup.payload.length; at += 1024) {
@@ -247,7 +247,7 @@ describe('openSnapshotStream', () => {
   });
 });
 
-describe('a keyring and a cipher that answer with promises', () => {
+describe('a keyring and a cipher that return promises', () => {
   it('serve streams too', async () => {
     const noble = noblePrimitives();
     const cipher = createSnapshotCipher({

@@ -1,5 +1,5 @@
 /**
- * Altered, cut, lengthened and rearranged envelopes: none opens.
+ * Altered, truncated, extended and rearranged envelopes: none opens.
  *
  * @module
  */
@@ -27,7 +27,7 @@ type Refused = {
   readonly texts: ReadonlySet<string>;
 };
 
-/** Opens every variant, and counts what was accepted and what was said. */
+/** Opens every variant, and counts successes and errors. */
 const openAll = (variants: Iterable<Sealed>): Refused => {
   let accepted = 0;
   const [tags, texts] = [new Set<string>(), new Set<string>()];
@@ -122,7 +122,7 @@ describe('openSnapshot', () => {
     expect([...refused.tags]).toEqual(['EnvelopeMalformed']);
   });
 
-  it('refuses bytes behind the end, as a fault of form and before any key', () => {
+  it('refuses bytes after the end, as a fault of form and before any key', () => {
     const refused = openAll(
       payloads(
         ...[new Uint8Array(1), new Uint8Array(16), first, long.payload].map((tail) =>

@@ -85,12 +85,14 @@ const bad: readonly (readonly [string, unknown, string])[] = [
   [
     'a missing field',
     step({ do: 'AddHsm', cluster: 'p' }),
-    'steps[0].zone: expected an Availability Zone, such as eu-west-1a (a Local Zone or a Wavelength Zone is none); found nothing',
+    'steps[0].zone: expected an Availability Zone, such as eu-west-1a ' +
+      '(a Local Zone or a Wavelength Zone is none); found nothing',
   ],
   [
     'a bad zone',
     step({ do: 'AddHsm', cluster: 'p', zone: 7 }),
-    'steps[0].zone: expected an Availability Zone, such as eu-west-1a (a Local Zone or a Wavelength Zone is none); found 7',
+    'steps[0].zone: expected an Availability Zone, such as eu-west-1a ' +
+      '(a Local Zone or a Wavelength Zone is none); found 7',
   ],
   [
     'a bad zone in a list',
@@ -162,7 +164,7 @@ const bad: readonly (readonly [string, unknown, string])[] = [
 ];
 
 describe('decodeDrill', () => {
-  it.each(good)('takes %s, and so does the schema', (_, json) => {
+  it.each(good)('accepts %s, and so does the schema', (_, json) => {
     expect(misfits(json)).toEqual([]);
     expect(validate(json)).toBe(true);
   });
@@ -216,21 +218,21 @@ describe('decodeDrill', () => {
     ['quotas.bogus', drill(primary, [], { quotas: { clusters: 1, hsms: 1, bogus: 1 } })],
   ];
 
-  it.each(places)('refuses one member more, with its path: %s', (path, json) => {
+  it.each(places)('refuses an unknown member, with its path: %s', (path, json) => {
     expect(misfits(json)).toEqual([expect.stringContaining(`${path}: expected no such field`)]);
     expect(validate(json)).toBe(false);
   });
 });
 
 describe('decodeStep', () => {
-  it('takes a single step', () => {
+  it('accepts a single step', () => {
     expect(decodeStep({ do: 'Activate', cluster: 'primary' })).toMatchObject({
       _tag: 'Right',
       right: { do: 'Activate', cluster: 'primary' },
     });
   });
 
-  it('refuses an unknown step, and one member more, with its path', () => {
+  it('refuses an unknown step, and an unknown member, with its path', () => {
     const paths = [{ do: 'AddHSM' }, { do: 'Activate', cluster: 'p', bogus: 1 }, 7].map((json) => {
       const decoded = decodeStep(json);
       return decoded._tag === 'Left' ? decoded.left.map(({ path }) => path) : [];
@@ -240,7 +242,7 @@ describe('decodeStep', () => {
 });
 
 describe('the published JSON Schema', () => {
-  it('is the one that the fields make', () => {
+  it('equals the schema made from the fields', () => {
     expect(readJson('docs/reference/drill.schema.json')).toEqual(
       JSON.parse(JSON.stringify(drillSchema)),
     );

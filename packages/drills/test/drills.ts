@@ -1,5 +1,5 @@
 /**
- * Drills that tests write, and what running them comes to.
+ * Drills for tests, and the results of running them.
  *
  * @module
  */
@@ -41,7 +41,7 @@ export const primary: readonly object[] = [
   { do: 'CreateKey', cluster: 'primary', key: 'key-1', owner: 'alice', expiresAt: '+10d' },
 ];
 
-/** A line of a timeline, as tests look at it. */
+/** The part of a timeline line that tests check. */
 type Line = {
   readonly at: string;
   readonly kind: TimelineEntry['kind'];
@@ -62,6 +62,7 @@ const lineOf = (entry: TimelineEntry, book: NameBook): Line => {
       return { ...line, text: entry.refusal._tag };
     case 'NOTE':
     case 'NOTHING':
+    case 'COVERAGE':
       return { ...line, text: entry.text };
   }
 };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { drill, primary, reportOn } from './drills.ts';
 
-describe('the rule beside a cluster that is there', () => {
-  it('says whether it is a new one or a restored one', () => {
+describe('the rule of a created cluster', () => {
+  it('depends on whether the cluster is new or restored', () => {
     const restoring = {
       at: '+1h',
       do: 'Restore',
@@ -22,7 +22,7 @@ describe('the rule beside a cluster that is there', () => {
   });
 });
 
-describe('the rule beside an HSM that comes', () => {
+describe('the rule of a joining HSM', () => {
   const joining = (...steps: object[]): readonly unknown[] =>
     reportOn(drill([...primary, ...steps]))
       .timeline.filter(({ type }) => type === 'HsmAdding' || type === 'HsmAdded')
@@ -36,14 +36,14 @@ describe('the rule beside an HSM that comes', () => {
   });
   const waiting = { at: '+1h', do: 'Advance' };
 
-  it('says that a backup was forced for it', () => {
+  it('is that a backup was forced for it', () => {
     expect(joining(adding('+3h'), waiting)).toEqual([
       ['F-82', 'primary’s backup for a new HSM of 2 Nov'],
       ['F-82', undefined],
     ]);
   });
 
-  it('says that it gets the latest one, though it waits for that one too', () => {
+  it('is that it gets the latest one, although it waits for that one too', () => {
     const removing = { at: '+3h', do: 'RemoveHsm', hsm: 'first' };
     expect(joining(removing, adding('+1m'), waiting)).toEqual([
       ['F-83', 'primary’s backup for a leaving HSM of 2 Nov'],

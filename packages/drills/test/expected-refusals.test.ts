@@ -4,7 +4,7 @@ import { drill, primary, reportOn } from './drills.ts';
 describe('expected refusals', () => {
   const deletion = { do: 'DeleteCluster', cluster: 'primary' };
 
-  it('pass when just that happens, and the drill goes on', () => {
+  it('pass if exactly that happens, and the drill goes on', () => {
     const { verdicts, notReached } = reportOn(
       drill([...primary, { ...deletion, refused: 'HsmsRemain' }, { do: 'Advance' }]),
     );
@@ -14,13 +14,13 @@ describe('expected refusals', () => {
     expect(notReached).toBe(0);
   });
 
-  it('fail when another comes', () => {
+  it('fail if another refusal comes', () => {
     expect(
       reportOn(drill([...primary, { ...deletion, refused: 'WrongState' }])).verdicts,
     ).toMatchObject([{ passed: false, found: ['it was refused: HsmsRemain (F-105)'] }]);
   });
 
-  it('fail when none comes', () => {
+  it('fail if no refusal comes', () => {
     expect(reportOn(drill([{ ...primary[0], refused: 'BadSubnets' }])).verdicts).toMatchObject([
       { passed: false, found: ['it was accepted'] },
     ]);

@@ -50,7 +50,7 @@ describe('a drill', () => {
   );
 });
 
-describe('what the machine accepts', () => {
+describe('what the model accepts', () => {
   const pairs = [
     [grammars.region, 'region'],
     [grammars.hsmType, 'hsm-type'],

@@ -34,7 +34,7 @@ describe('a drill that sets what is set (U-17)', () => {
 });
 
 describe('the timeline of a restored cluster', () => {
-  it('says when what it was restored from is dropped (U-50)', () => {
+  it('says when what it was restored from is dropped (U-52)', () => {
     const { timeline } = reportOn(
       drill([
         ...primary,
@@ -52,7 +52,7 @@ describe('the timeline of a restored cluster', () => {
     const line = timeline.find(({ type }) => type === 'OriginDropped');
     expect(line).toMatchObject({
       text: 'second has a backup of its own, so what it was restored from is dropped',
-      rule: 'U-50',
+      rule: 'U-52',
     });
   });
 });

@@ -28,7 +28,7 @@ describe('the instants of steps', () => {
     ]);
   });
 
-  it('may not go back', () => {
+  it('must not go back', () => {
     expect(misfitsIn(drill([note('+2h'), note('2026-11-02T10:00:00Z')]))[0]).toContain(
       'steps[1].at: expected an instant not before',
     );
@@ -36,7 +36,7 @@ describe('the instants of steps', () => {
 });
 
 describe('notes', () => {
-  it('about waiting stand before what the wait brings, others before what their step brings', () => {
+  it('precede the events of their wait or of their step', () => {
     const steps = [
       primary[0] ?? {},
       { at: '+10m', do: 'Advance', note: 'wait' },
@@ -55,7 +55,7 @@ describe('notes', () => {
 describe('names', () => {
   const last = (step: object): string => misfitsIn(drill([...primary, step])).join('\n');
 
-  it('are given once, to one thing that is made', () => {
+  it('are given once, to the one thing that a step creates', () => {
     expect(
       last({ at: '+1d', do: 'AddHsm', cluster: 'primary', zone: 'eu-west-1b', as: 'first' }),
     ).toContain('steps[6].as: expected a name that is not in use yet');
@@ -91,7 +91,7 @@ describe('names', () => {
 describe('references', () => {
   const later = { at: '+2d', do: 'Advance' };
 
-  it('are refused when nothing has that name; the message lists the names', () => {
+  it('are refused if nothing has that name; the message lists the names', () => {
     const [text] = misfitsIn(drill([...primary, { do: 'DeleteCluster', cluster: 'primry' }]));
     expect(text).toContain(
       'steps[6].cluster: expected a reference that can be resolved; ' +
@@ -190,7 +190,7 @@ describe('references', () => {
     ).toEqual([true]);
   });
 
-  it('stop the drill, and do not blame the file, when there is no such thing now', () => {
+  it('stop the drill, without blaming the file, if there is no such thing now', () => {
     const { verdicts, notReached } = reportOn(
       drill([
         primary[0] ?? {},
@@ -239,7 +239,7 @@ describe('expectations', () => {
     ]);
   });
 
-  it('are judged as things were after their step', () => {
+  it('are judged by the state after their step', () => {
     const empty = { that: 'Holds', cluster: 'primary', keys: ['key-1'] };
     const steps = [
       ...primary,
@@ -249,7 +249,7 @@ describe('expectations', () => {
     expect(holds(drill(steps, [empty]))).toEqual([true, false]);
   });
 
-  it('tell contents created again from the same contents', () => {
+  it('distinguish contents created again from the same contents', () => {
     const steps = [
       ...primary,
       { do: 'Remember', cluster: 'primary', as: 'before' },
@@ -286,7 +286,7 @@ describe('expectations', () => {
     expect(holds(drill(steps))).toEqual([true, true, true]);
   });
 
-  it('are told when the fleet forgets what is gone', () => {
+  it('say so if the fleet has forgotten what is gone', () => {
     const steps = [
       { do: 'CreateCluster', as: 'short', region: 'eu-west-1', zones: ['eu-west-1a'] },
       { at: '+1h', do: 'DeleteCluster', cluster: 'short' },
@@ -305,7 +305,7 @@ describe('expectations', () => {
     ]);
   });
 
-  it('let a host’s failure be rehearsed', () => {
+  it('can rehearse a failure of a host', () => {
     const steps = [
       ...primary,
       { at: '+1h', do: 'AddHsm', cluster: 'primary', zone: 'eu-west-1b', as: 'second' },

@@ -48,7 +48,7 @@ const told = (exploration: Exploration): string => JSON.stringify(exploration);
 
 describe('a search that was stopped', () => {
   it.each([1, 2, 12, 77, 110])(
-    'after %i states, goes on to the same report, to the byte',
+    'after %i states, continues to the same report, byte for byte',
     (after) => {
       const { bytes, report } = stopped(after);
       expect(report.endedBy).toBe('STOPPED');
@@ -56,7 +56,7 @@ describe('a search that was stopped', () => {
     },
   );
 
-  it('may be stopped again and again', () => {
+  it('can be stopped repeatedly', () => {
     let { bytes, report } = stopped(5);
     for (let rounds = 0; report.endedBy === 'STOPPED'; rounds += 1) {
       expect(rounds).toBeLessThan(100);
@@ -121,7 +121,7 @@ describe('a search that was stopped', () => {
     ).toBe(told(last.value));
   });
 
-  it('may go deeper than it was to, or beyond its limit', () => {
+  it('can continue deeper, or beyond its limit', () => {
     const deep = told(explore(input));
     const search = exploreInSteps({ ...input, depth: 2 });
     let last = search.next();
@@ -144,7 +144,7 @@ describe('a search that was stopped', () => {
 describe('a checkpoint', () => {
   const { bytes } = stopped(50);
 
-  it('is the same for the same search, to the byte', () => {
+  it('is the same for the same search, byte for byte', () => {
     expect(stopped(50).bytes).toEqual(bytes);
   });
 
@@ -159,13 +159,13 @@ describe('a checkpoint', () => {
     expect(refused._tag === 'Left' && refused.left).toMatchObject({ _tag: 'BadCheckpoint', field });
   });
 
-  it('of another search is never gone on with', () => {
+  it('of another search is never resumed', () => {
     expect(() => explore({ ...input, faults: false, resume: read(bytes) })).toThrow(
       'belongs to another search',
     );
   });
 
-  it('is refused when a bit of it has changed, wherever', () => {
+  it('is refused if any bit has changed', () => {
     const places = Array.from({ length: 60 }, (_, index) =>
       Math.floor((index * bytes.length) / 60),
     );
@@ -179,7 +179,7 @@ describe('a checkpoint', () => {
     }
   });
 
-  it('is refused when it was cut short, and when it is something else', () => {
+  it('is refused if it was cut short or is something else', () => {
     for (const length of [0, 5, 28, 35, bytes.length - 1])
       expect(checkpointFrom(bytes.slice(0, length), input)).toMatchObject({
         _tag: 'Left',

@@ -89,8 +89,13 @@ describe('a counterexample as a test', () => {
   });
 
   const machine = (name: string): string =>
-    `import { planted } from '../../../../testing/test/planted.ts';\nexport const machine = planted.${name};\n`;
-  const law = `export const laws = [{ name: 'mine', sentence: 'No key is deleted.', holds: ({ events }) => events.every(({ event }) => event.type !== 'KeyDeleted') }];\n`;
+    "import { planted } from '../../../../testing/test/planted.ts';\n" +
+    `export const machine = planted.${name};\n`;
+  const law = `export const laws = [{
+    name: 'mine',
+    sentence: 'No key is deleted.',
+    holds: ({ events }) => events.every(({ event }) => event.type !== 'KeyDeleted'),
+  }];\n`;
 
   it('fails with the machine that breaks the law, and passes with one that keeps it', () => {
     const failing = ran({ 'found.test.ts': wrong.forms.test, 'mine.ts': machine('restoresBlank') });
@@ -103,7 +108,7 @@ describe('a counterexample as a test', () => {
     expect([passing.numFailedTests, passing.numPassedTests]).toEqual([0, 1]);
   }, 60_000);
 
-  it('fails with a law of your own, from a world that was only found, and whatever the words', () => {
+  it('fails with a law of your own, from a world of unknown origin, with any text', () => {
     const suite = ran({
       'unlawful.test.ts': unlawful.forms.test,
       'laws.ts': law,
@@ -115,7 +120,7 @@ describe('a counterexample as a test', () => {
     expect([suite.numFailedTests, suite.numPassedTests]).toEqual([2, 1]);
   }, 60_000);
 
-  it('begins with commands, not with a picture of the fleet, where the world knows how it was made', () => {
+  it('begins with commands, not with a dumped fleet, if the world knows its recipe', () => {
     expect(wrong.forms.test).toContain(
       'worldFrom({ at: 1767225600000, edition: own.right, quotas:',
     );
@@ -131,7 +136,7 @@ describe('a counterexample as a sequence diagram', () => {
   };
   const never = { ...awkward, holds: () => false };
 
-  it('is read by Mermaid, whatever it tells', () => {
+  it('is parsed by Mermaid, whatever its text', () => {
     const diagrams = [
       { machine: planted.noGrace },
       { machine: planted.restoresBlank },
@@ -173,7 +178,7 @@ describe('a counterexample as a sequence diagram', () => {
 });
 
 describe('a counterexample as a drill', () => {
-  it('tells all from an empty fleet on, and what the machine made of it', () => {
+  it('begins with an empty fleet, and expects the resulting one', () => {
     const { drill } = found({ machine: planted.copyInheritsRetention }).forms;
     expect(drill).toMatchObject({
       format: 'hsm-lifecycle/drill',
@@ -200,7 +205,7 @@ describe('a counterexample as a drill', () => {
     ]);
   });
 
-  it('is none where a drill cannot say it: ids that were given', () => {
+  it('is undefined if a drill cannot express it: chosen ids', () => {
     const at = 0;
     const platform = { hsmType: 'hsm2m.medium', mode: 'FIPS' } as const;
     const subnets = [{ subnetId: 'subnet-0f1e2d3c', availabilityZone: 'eu-west-1a' }];
@@ -217,13 +222,13 @@ describe('a counterexample as a drill', () => {
 });
 
 describe('a counterexample', () => {
-  it('is the same from the same input, to the byte', () => {
+  it('is the same for the same input, byte for byte', () => {
     const told = (): string =>
       JSON.stringify(found({ machine: planted.copyInheritsRetention, faults: true }));
     expect(told()).toBe(told());
   });
 
-  it('holds nothing that the breach does not need', () => {
+  it('contains nothing that the breach does not need', () => {
     const recovery = laws.filter(({ name }) => name === 'a restored cluster equals its backup');
     const { commands } = found({ machine: planted.restoresBlank, laws: recovery });
     expect(commands.map(({ type }) => type)).toEqual(['Restore', 'AddHsm', 'Advance']);

@@ -54,7 +54,7 @@ describe('the machine in a small world', () => {
   );
 
   it(
-    'keeps every law from nothing on',
+    'keeps every law from an empty world on',
     () => {
       const { counterexample, coverage, neverSeen } = explore({
         world: smallWorld('EMPTY'),
@@ -94,11 +94,11 @@ describe('explore', () => {
     faults: true,
   };
 
-  it('gives the same report for the same input, to the byte', () => {
+  it('gives the same report for the same input, byte for byte', () => {
     expect(JSON.stringify(explore(input))).toBe(JSON.stringify(explore(input)));
   });
 
-  it('sees the same futures with the symmetry as without it', () => {
+  it('finds the same futures with the symmetry as without it', () => {
     const futures = new Set<string>();
     const noting = (state: FleetState): string => {
       futures.add(sameFuture(state));
@@ -116,7 +116,7 @@ describe('explore', () => {
     expect(explore({ ...input, limits: { transitions: 50 } }).transitions).toBe(50);
   });
 
-  it('tells how far it is after each level', () => {
+  it('reports its progress after each level', () => {
     const levels: number[] = [];
     const { states } = explore({
       ...input,
@@ -126,7 +126,7 @@ describe('explore', () => {
     expect(levels.at(-1)).toBe(states);
   });
 
-  it('asks laws of your own too', () => {
+  it('checks laws of your own too', () => {
     const mine: Law = {
       name: 'keys are sacred',
       sentence: 'Nobody deletes a key.',

@@ -12,7 +12,7 @@ const texts = Array.from(
 );
 
 describe('a fingerprint', () => {
-  it('has two halves that are each as good as chance', () => {
+  it('has two uniformly distributed halves', () => {
     const prints = texts.map(fingerprint);
     const twins = (half: 'high' | 'low'): number =>
       TEXTS - new Set(prints.map((print) => print[half])).size;
@@ -48,12 +48,12 @@ describe('a fingerprint', () => {
     expect(fingerprint('the same')).toEqual({ high: 0xfa0487f2, low: 0xdc91544a });
   });
 
-  it('confuses a million texts once in 37 million searches', () => {
+  it('collides for a million texts once in 37 million searches', () => {
     expect(1 / collisionProbability(1_000_000)).toBeCloseTo(36_893_525, -3);
   });
 });
 
-describe('the table of states', () => {
+describe('the visited set', () => {
   it('knows each state once, and the last step to it', () => {
     const states = newVisitedSet();
     const isNew = texts.map((text, index) =>
@@ -68,7 +68,7 @@ describe('the table of states', () => {
     expect(states.edgeTo(12_345)).toEqual({ parent: 6172, action: 12_345 % 7 });
   });
 
-  it('goes on from its columns', () => {
+  it('continues from its columns', () => {
     const states = newVisitedSet();
     for (const text of texts.slice(0, 5000))
       states.add(fingerprint(text), { parent: 0, action: 1 });

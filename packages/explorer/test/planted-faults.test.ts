@@ -44,7 +44,7 @@ describe('a planted fault', () => {
     ]);
   });
 
-  it('is shown by a trace that the real machine takes without a breach', () => {
+  it('comes with a trace on which the real machine breaks no law', () => {
     const { counterexample } = found(planted.copyingMoves);
     const commands = counterexample?.commands ?? [];
     expect(firstBreach({ world: smallWorld(), commands, machine: planted.copyingMoves })?.law).toBe(
@@ -53,7 +53,7 @@ describe('a planted fault', () => {
     expect(firstBreach({ world: smallWorld(), commands })).toBeUndefined();
   });
 
-  it('is told as a drill and as a test', () => {
+  it('is written as a drill and as a test', () => {
     const { counterexample } = found(planted.removalWithoutBackup);
     expect(counterexample?.forms.drill?.steps.at(-1)).toMatchObject({
       at: expect.stringMatching(/^2026-01-01T.*Z$/u),

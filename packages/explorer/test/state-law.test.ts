@@ -42,7 +42,7 @@ const explored = (machine: FleetMachine) =>
   });
 
 describe('everything ends', () => {
-  it('finds an HSM that waits for ever, and tells the state and the shortest way there', () => {
+  it('finds an HSM that waits forever, with the state and the shortest path', () => {
     const { counterexample, endedBy } = explored(forgetsTheWaiting);
     expect([endedBy, counterexample?.law]).toEqual(['BREACH', 'everything ends']);
     expect(counterexample?.complaint).toMatch(/^hsm-\w+ waits for something that never comes$/u);
@@ -53,7 +53,7 @@ describe('everything ends', () => {
     });
   });
 
-  it('finds an operation that is put off whenever it is about to end', () => {
+  it('finds work that is postponed whenever it is about to end', () => {
     const procrastinates: FleetMachine = (before, command) => {
       const outcome = step(before, command);
       if (outcome._tag === 'Left' || command.type !== 'Advance') return outcome;
@@ -67,7 +67,7 @@ describe('everything ends', () => {
     ]);
   });
 
-  it('is asked of a trace too', () => {
+  it('is checked on a trace too', () => {
     const { counterexample } = explored(forgetsTheWaiting);
     const { commands = [] } = counterexample ?? {};
     expect(
@@ -76,7 +76,7 @@ describe('everything ends', () => {
     expect(firstBreach({ world: smallWorld(), commands })).toBeUndefined();
   });
 
-  it('lets a host report what it has to, and tells when it cannot', () => {
+  it('lets a host report what it must, and fails if it cannot', () => {
     const at = 600_000;
     const world = worldFrom({ at: 0, edition: reportedBy(editions.aws2026, ['hsm']) }, [
       {
@@ -112,7 +112,7 @@ describe('everything ends', () => {
   });
 });
 
-describe('a law of states of your own', () => {
+describe('your own law of states', () => {
   const recoverable: StateLaw = {
     name: 'there is a way back',
     sentence: 'As long as there is an active cluster, some backup of it is READY.',
@@ -124,7 +124,7 @@ describe('a law of states of your own', () => {
     },
   };
 
-  it('finds the state, and the shortest way there', () => {
+  it('finds the state, and the shortest path there', () => {
     const { counterexample } = explore({
       world: smallWorld(),
       commands: smallCommands,
@@ -134,7 +134,7 @@ describe('a law of states of your own', () => {
     expect(counterexample?.commands.map(({ type }) => type)).toEqual(['DeleteBackup']);
   });
 
-  it('is asked of the world itself', () => {
+  it('is checked on the initial state too', () => {
     const cluster = worldFrom({ at: 0, edition: editions.instant }, [
       {
         type: 'CreateCluster',

@@ -183,7 +183,7 @@ const met = (
 };
 
 describe('a symmetry', () => {
-  it.each(CASES)('takes no states for one whose futures differ: $name', (each) => {
+  it.each(CASES)('merges no states whose futures differ: $name', (each) => {
     expect(findUnsoundMerge(inputOf(each))).toBeUndefined();
   });
 
@@ -196,7 +196,7 @@ describe('a symmetry', () => {
     expect(reduced.states).toBeLessThan(all.states);
   });
 
-  it('takes names for interchangeable only where it is told to', () => {
+  it('treats names as interchangeable only if asked', () => {
     const states = (symmetry: Symmetry): number =>
       explore({
         world: smallWorld(),
@@ -215,7 +215,7 @@ describe('a symmetry', () => {
     expect(both).toBeLessThan(keys);
   });
 
-  it('does not care where HSMs stand, as long as they stand apart or together alike', () => {
+  it('ignores zones, as long as HSMs share or do not share one alike', () => {
     const apart = explore({
       world: smallWorld(),
       commands: only(smallCommandsWith({ zones: 3 }), 'AddHsm'),
@@ -246,7 +246,7 @@ describe('findUnsoundMerge', () => {
     expect([...(found?.onlyAfterOne ?? []), ...(found?.onlyAfterOther ?? [])]).not.toEqual([]);
   });
 
-  it('finds commands that treat one of two interchangeable names in another way', () => {
+  it('finds commands that treat interchangeable names differently', () => {
     const partial: Commands = (state) =>
       only(
         two,

@@ -13,20 +13,20 @@ const input = {
   depth: 60,
 };
 
-describe('wander', () => {
+describe('walk', () => {
   it('keeps every law, deeper than a search goes', () => {
     const { counterexample, transitions, walks } = walk(input);
     expect(counterexample).toBeUndefined();
     expect([walks, transitions]).toEqual([12, 12 * 60]);
   });
 
-  it('takes the same walks from the same seed, to the byte, and others from another', () => {
+  it('takes the same walks from the same seed, byte for byte, and others from another', () => {
     const told = (walks: typeof input): string => JSON.stringify(walk(walks));
     expect(told(input)).toBe(told(input));
     expect(told({ ...input, seed: seed + 1 })).not.toBe(told(input));
   });
 
-  describe('shortens what it stumbles over', () => {
+  describe('a counterexample of a walk', () => {
     const mine: Law = {
       name: 'two backups at most',
       sentence: 'No cluster has more than two backups.',
@@ -35,7 +35,7 @@ describe('wander', () => {
     const stumbled = (from: number) =>
       walk({ ...input, seed: from, walks: 1000, laws: [...laws, mine] }).counterexample;
 
-    it('until no command can be left out', () => {
+    it('has no command that can be left out', () => {
       const counterexample = stumbled(seed);
       expect(counterexample?.law).toBe('two backups at most');
       expect(counterexample?.forms.test).toContain('two backups at most');
@@ -49,7 +49,7 @@ describe('wander', () => {
       }
     });
 
-    it.each([20_261_101, 20_261_123])('to fewer than eight commands, from the seed %d', (from) => {
+    it.each([20_261_101, 20_261_123])('has fewer than eight commands, from the seed %d', (from) => {
       expect(stumbled(from)?.commands.length).toBeLessThan(8);
     });
   });

@@ -11,7 +11,7 @@ const created = {
 } as const;
 
 describe('worldFrom', () => {
-  it('makes what the commands make, and remembers them', () => {
+  it('makes the world of its commands, and remembers them', () => {
     const world = worldFrom({ at: 0, edition: editions.aws2024 }, [
       created,
       (fleet) => ({ type: 'Advance', data: { at: fleet.asOf + 1 } }),
@@ -25,7 +25,7 @@ describe('worldFrom', () => {
     });
   });
 
-  it('knows nothing of worlds that came about in another way', () => {
+  it('knows no recipe of other worlds', () => {
     expect(recipeOf(after(step(freshFleet({ at: 0 }), created)))).toBeUndefined();
   });
 
@@ -33,7 +33,7 @@ describe('worldFrom', () => {
     expect(() => worldFrom({ at: 10 }, [created])).toThrow('TimeRanBackwards');
   });
 
-  it('begins to be explored when its last command has ended, though nothing happened then', () => {
+  it('is explored from the instant of its last command, even without an event', () => {
     const world = worldFrom({ at: 0 }, [created, { type: 'Advance', data: { at: 1000 } }]);
     const instants = new Set<number>();
     explore({ world, commands: ({ at }) => (instants.add(at), []), depth: 1, time: () => [] });
@@ -42,7 +42,7 @@ describe('worldFrom', () => {
 });
 
 describe('the small world', () => {
-  it('is as full as it says', () => {
+  it('has the contents described', () => {
     expect(smallWorld('EMPTY').holders.size).toBe(0);
     const { coverage } = explore({
       world: smallWorld('ACTIVE'),

@@ -1,5 +1,5 @@
 /**
- * Commands that a host hands on as a client has sent them.
+ * Commands that a host passes on exactly as a client sent them.
  */
 import { describe, expect, it } from '@jest/globals';
 import type { Timeless } from '@hsm-lifecycle/runtime';

@@ -1,5 +1,5 @@
 /**
- * The contract suites can fail: ports that break one promise each are noticed.
+ * The contract suites can fail: they notice ports that break one promise each.
  *
  * @module
  */

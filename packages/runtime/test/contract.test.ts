@@ -1,5 +1,5 @@
 /**
- * Both ports' contracts, kept by both implementations.
+ * Both implementations keep the contracts of both ports.
  *
  * @module
  */

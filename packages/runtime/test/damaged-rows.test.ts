@@ -1,6 +1,6 @@
 /**
- * Rows that are not as the schema says, and drivers that say other things than ours: a refusal, and
- * never made-up data.
+ * Rows that do not match the schema, and drivers that differ from ours: the result is an error,
+ * never invented data.
  *
  * @module
  */
@@ -13,7 +13,7 @@ import { grow, must, refusal, start, world } from './support/world.ts';
 const disk = files();
 afterAll(disk.clear);
 
-/** A store with two backups, after somebody has written to its file. */
+/** A store with two backups, after something else has written to its file. */
 const after = async (
   sql: string,
 ): Promise<{ readonly store: ReturnType<typeof disk.store>; readonly id: string }> => {
@@ -30,7 +30,7 @@ const after = async (
 
 describe('a key record', () => {
   it.each([
-    ['no JSON', `UPDATE records SET facts = 'gone'`, 'facts is no JSON'],
+    ['not JSON', `UPDATE records SET facts = 'gone'`, 'facts is not JSON'],
     ['a number', `UPDATE records SET facts = '5'`, 'facts are not those of a key record'],
     ['null', `UPDATE records SET facts = 'null'`, 'facts are not those of a key record'],
     [
@@ -62,19 +62,19 @@ describe('a key record', () => {
 });
 
 describe('an event', () => {
-  it('whose metadata are no object has none', async () => {
+  it('whose metadata is not an object has none', async () => {
     const { store } = await after(`UPDATE entries SET metadata = '5' WHERE position = 1`);
     const [first] = await must(store.eventLog.readAll({ after: 0 }));
     expect(first?.metadata).toEqual({});
     store.close();
   });
 
-  it('that is no JSON is refused', async () => {
+  it('that is not JSON is refused', async () => {
     const { store } = await after(`UPDATE entries SET event = '{' WHERE position = 2`);
     expect(await refusal(store.eventLog.readAll({ after: 0 }))).toEqual({
       _tag: 'StorageFailed',
       reason: 'CORRUPT',
-      detail: 'event is no JSON',
+      detail: 'event is not JSON',
     });
     store.close();
   });

@@ -1,5 +1,5 @@
 /**
- * What events ask of the world.
+ * What events require of a host.
  *
  * @module
  */
@@ -23,7 +23,7 @@ const lived = (commands: readonly ((fleet: Fleet) => Command)[]): readonly Fleet
 };
 
 describe('effectsOf', () => {
-  it('asks for a seal before the HSM joins from it, and for nothing when contents change', () => {
+  it('requires a seal before the HSM joins from it, and nothing when contents change', () => {
     const clusterId = 'cluster-abcdefg2345';
     const events = lived([
       () => ({

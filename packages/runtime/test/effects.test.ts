@@ -1,5 +1,5 @@
 /**
- * What the runtime does in the world, and what it reports of it.
+ * What the runtime does for events, and what it reports.
  *
  * @module
  */
@@ -37,7 +37,7 @@ describe('effects', () => {
     });
   });
 
-  it('reports a backup failed when the host cannot give its secrets, and what waits for it too', async () => {
+  it('fails a backup, and what waits for it, if the host cannot give its secrets', async () => {
     let isBroken = false;
     const host = world({
       secretsOf: () => {
@@ -59,7 +59,7 @@ describe('effects', () => {
     expect(backups).toHaveLength(2);
   });
 
-  it('gives a copy a key record of its own, and destroys the source’s when that is purged', async () => {
+  it('gives a copy its own key record, and destroys that of a purged source', async () => {
     const host = world({ secretsOf });
     const runtime = await start(host);
     const { backups } = await grow(runtime);
@@ -85,7 +85,7 @@ describe('effects', () => {
     });
   });
 
-  it('copies a copy, back to where it came from', async () => {
+  it('copies a copy back to where it came from', async () => {
     const host = world();
     const runtime = await start(host);
     const { backups } = await grow(runtime);
@@ -109,7 +109,7 @@ describe('effects', () => {
     expect((await must(verifyStore(host))).open).toEqual(expect.arrayContaining([away, home]));
   });
 
-  it('reports a copy failed when the key record of its source is gone', async () => {
+  it('reports a copy as failed if the key record of its source is gone', async () => {
     const host = world();
     const runtime = await start(host);
     const { backups } = await grow(runtime);
@@ -125,7 +125,7 @@ describe('effects', () => {
     ]);
   });
 
-  it('keeps what a restored cluster came from openable whatever becomes of the source, and no longer than the cluster lives', async () => {
+  it('keeps the origin of a restored cluster openable as long as the cluster exists', async () => {
     const host = world();
     const runtime = await start(host);
     const { backups } = await grow(runtime);
@@ -217,7 +217,7 @@ describe('effects', () => {
     ]);
   });
 
-  it('lets no HSM join from a backup that opens and holds something else', async () => {
+  it('lets no HSM join from a backup that opens but has other contents', async () => {
     const host = world();
     const runtime = await start(host);
     const { clusterId } = await grow(runtime);
@@ -261,7 +261,7 @@ describe('effects', () => {
     ]);
   });
 
-  it('walks through time: a backup a day, each sealed on its day', async () => {
+  it('advances day by day: one backup a day, each sealed on its day', async () => {
     const host = world();
     const runtime = await start(host);
     await grow(runtime);
@@ -277,13 +277,13 @@ describe('effects', () => {
     expect((await must(verifyStore(host))).open).toHaveLength(backups.length);
   });
 
-  it('reports a backup failed when the generator repeats itself', async () => {
+  it('reports a backup as failed if the generator repeats itself', async () => {
     const host = world();
     const runtime = await start(host);
     const { clusterId, backups } = await grow(runtime);
     const put = host.snapshots.put;
     const entry = await must(host.snapshots.entry(backups[0]?.backupId ?? ''));
-    // A store that has seen every commitment before stands for a generator that repeats itself.
+    // A store that claims to know every commitment simulates a generator that repeats itself.
     Object.assign(host.snapshots, {
       put: (sealed: Parameters<typeof put>[0]) =>
         put({

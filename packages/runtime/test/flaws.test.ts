@@ -1,5 +1,5 @@
 /**
- * Stored backups that are not what the state says, field by field, and work that finds them.
+ * Stored backups that differ from the state, field by field, and work that notices them.
  *
  * @module
  */
@@ -64,7 +64,7 @@ beforeAll(async () => {
   [owner, entry, payload] = [own, found, bytes];
 });
 
-/** The host, whose store shows something else under the id of the backup. */
+/** A host whose store returns something else under the id of the backup. */
 const showing = (shown: {
   readonly entry?: KeyEntry | undefined;
   readonly payload?: Uint8Array | undefined;
@@ -115,8 +115,8 @@ const OTHER_CLUSTER = 'cluster-zzzzzzzzzzz';
 const OTHER_BACKUP = 'backup-zzzzzzzzzzz';
 
 /**
- * Each makes a store say something else; the entry is what the runtime trusts, the payload what it
- * holds against that.
+ * Each makes a store return something else. The runtime trusts the entry, and compares the payload
+ * with it.
  */
 const lies: readonly (readonly [field: string, () => Parameters<typeof showing>[0]])[] = [
   ['cluster-id', () => ({ entry: { ...entry, clusterId: OTHER_CLUSTER } })],
@@ -149,7 +149,7 @@ describe('a stored backup', () => {
     });
   });
 
-  it('whose record is another holder’s is named, region and id', async () => {
+  it('whose record is another holder’s is reported, with region and id', async () => {
     const copy = await must(host.snapshots.entry(copyId));
     const moved = rewrapKeyRecordSync(
       {
@@ -190,7 +190,7 @@ describe('a stored backup', () => {
     });
   });
 
-  it('whose payload is gone is named, and so is what has the state’s right to one and none', async () => {
+  it('without a payload is reported, and so is one that should have a record', async () => {
     const fault = { holderId: entry.holderId, reason: 'RecordMissing' };
     expect((await must(verifyStore(showing({ payload: undefined })))).faults).toContainEqual(fault);
     expect((await must(verifyStore(showing({ entry: undefined })))).faults).toContainEqual(fault);
@@ -198,7 +198,7 @@ describe('a stored backup', () => {
 });
 
 describe('seal', () => {
-  it('finds done what it has done before', async () => {
+  it('finds its earlier work done', async () => {
     const put: SnapshotStore['put'] = () => Promise.reject(new Error('it is there'));
     expect(
       await must(seal({ ...host, snapshots: { ...host.snapshots, put } }, { owner, hsmId: '' })),
@@ -219,24 +219,26 @@ describe('seal', () => {
     return verdict.outcome === 'FAILED' ? verdict.reason : 'sealed';
   };
 
-  it('fails without a key, and with names that no header takes', async () => {
+  it('fails without a key, and with names that do not fit a header', async () => {
     expect(await reasonOf({}, { region: 'sa-east-1' })).toMatch(
       /^The persistent backup key sa-east-1\/acme is not available\. /u,
     );
     expect(await reasonOf({}, { hsmType: 'h s m' })).toMatch(
-      /^The field hsm-type does not have the form that it must have\. /u,
+      /^The field hsm-type does not have the required form\. /u,
     );
   });
 
   it('fails for contents that have no canonical encoding', async () => {
     const { material, access } = owner.contents;
-    const users = [{ name: '\uD800', role: 'CU', createdAt: 0, lastSeenAt: undefined }] as const;
+    const users = [
+      { name: '\uD800', role: 'CU', createdAt: 0, passwordSetAt: 0, lastSeenAt: undefined },
+    ] as const;
     expect(await reasonOf({}, { contents: { material, access: { ...access, users } } })).toMatch(
       /^The snapshot is not canonical: text with a lone surrogate at /u,
     );
   });
 
-  it('fails when the host gives something else than bytes', async () => {
+  it('fails if the host does not return bytes', async () => {
     const given: { readonly secretsOf: () => Uint8Array } = {
       secretsOf: () => JSON.parse('"a text"'),
     };
@@ -246,11 +248,13 @@ describe('seal', () => {
   it.each([
     [
       { _tag: 'RecordExists', holderId: 'backup-yyyyyyyyyyy', generation: 3 },
-      'backup-yyyyyyyyyyy already has a key record, of generation 3. Replace it with `replace`, naming its generation.',
+      'backup-yyyyyyyyyyy already has a key record, of generation 3. ' +
+        'Replace it with `replace`, naming its generation.',
     ],
     [
       { _tag: 'RecordDestroyed', holderId: 'backup-yyyyyyyyyyy' },
-      'The key record of backup-yyyyyyyyyyy was destroyed. Use another backup; a destroyed record never comes back.',
+      'The key record of backup-yyyyyyyyyyy was destroyed. ' +
+        'Use another backup; a destroyed record never comes back.',
     ],
     [
       { _tag: 'SeenBefore', what: 'salt' },
@@ -286,14 +290,14 @@ describe('rewrap', () => {
     return verdict.outcome === 'FAILED' ? verdict.reason : 'rewrapped';
   };
 
-  it('finds done what it has done before, and does not take another record for it', async () => {
+  it('finds its earlier work done, and does not accept another record for it', async () => {
     expect(await reasonOf(host, { holderId: copyId, backupId: copyId })).toBe('rewrapped');
     expect(
       await reasonOf(host, { holderId: copyId, backupId: copyId, clusterId: OTHER_CLUSTER }),
     ).toBe('The stored backup is another one: its cluster-id differs.');
   });
 
-  it('does not know how it ended when the store is closed under it', async () => {
+  it('does not know the outcome if the store is closed meanwhile', async () => {
     const closed = { _tag: 'StorageFailed', reason: 'CLOSED', detail: 'closed' } as const;
     const snapshots: SnapshotStore = {
       ...host.snapshots,
@@ -305,7 +309,7 @@ describe('rewrap', () => {
     expect(await refusal(seal({ ...host, snapshots }, { owner, hsmId: '' }))).toEqual(closed);
   });
 
-  it('fails when the source is of another backup, or its key is not there, or it was altered', async () => {
+  it('fails if the source is another backup’s, altered, or without its key', async () => {
     expect(await reasonOf(host, { clusterId: OTHER_CLUSTER })).toBe(
       `The key record of ${from()} belongs to another backup: its cluster-id differs.`,
     );
@@ -327,11 +331,13 @@ describe('rewrap', () => {
   it.each([
     [
       { _tag: 'RecordDestroyed', holderId: OTHER_BACKUP },
-      `The key record of ${OTHER_BACKUP} was destroyed. Use another backup; a destroyed record never comes back.`,
+      `The key record of ${OTHER_BACKUP} was destroyed. ` +
+        'Use another backup; a destroyed record never comes back.',
     ],
     [
       { _tag: 'RecordMissing', holderId: OTHER_BACKUP },
-      `There is no key record or no payload for ${OTHER_BACKUP}. Check the id; a purged backup has neither.`,
+      `There is no key record or no payload for ${OTHER_BACKUP}. ` +
+        'Check the id; a purged backup has neither.',
     ],
   ] as const)('says what a store said: %j', async (said, reason) => {
     const add: SnapshotStore['add'] = async () => ({ _tag: 'Left', left: said });

@@ -1,5 +1,5 @@
 /**
- * Text in the file that is no UTF-8 any more: the driver would end the process over it.
+ * Text in the file that is no longer UTF-8: the driver would abort the process.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it('refuses a log whose text is no UTF-8, and the process lives', async () => {
+it('refuses a log whose text is not UTF-8, and the process survives', async () => {
   const opened = openSqlite(file);
   if (opened._tag === 'Left') throw new Error(opened.left.detail);
   await opened.right.eventLog.append({

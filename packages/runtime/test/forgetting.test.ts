@@ -1,5 +1,5 @@
 /**
- * A fleet that forgets what is gone, over a log and a store that do not.
+ * A fleet that forgets what is gone, on a log and a store that do not.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { verifyStore } from '@hsm-lifecycle/runtime';
 import { AWAY, grow, must, start, world } from './support/world.ts';
 
 describe('a runtime whose fleet forgets a purged copy', () => {
-  it('finds the same after another start, and a store that is sound', async () => {
+  it('finds the same after another start, and a sound store', async () => {
     const host = world();
     const runtime = await start(host);
     const { backups } = await grow(runtime);

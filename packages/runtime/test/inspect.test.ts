@@ -40,7 +40,7 @@ const grown = async (): Promise<{
 };
 
 describe('verifyStore', () => {
-  it('opens all that must open', async () => {
+  it('opens everything that must open', async () => {
     const { host, ids } = await grown();
     expect(await must(verifyStore(host))).toEqual({
       open: ids,
@@ -60,14 +60,14 @@ describe('verifyStore', () => {
     return [first, second];
   };
 
-  it('says what is gone', async () => {
+  it('lists what is purged', async () => {
     const { host, ids } = await grown();
     const [holderId = ''] = ids;
     await must(host.snapshots.destroy(holderId));
     expect((await must(verifyStore(host))).faults).toEqual([{ holderId, reason: 'RecordMissing' }]);
   });
 
-  it('says that a record is another backup’s, bytes and facts', async () => {
+  it('reports a record that is another backup’s, in bytes and facts', async () => {
     const { host, ids } = await grown();
     const [first, second] = await entriesOf(host, ids);
     await must(host.snapshots.replace({ ...second, holderId: first.holderId }, 0));
@@ -76,7 +76,7 @@ describe('verifyStore', () => {
     ]);
   });
 
-  it('says that the bytes of a record are another backup’s', async () => {
+  it('reports a record whose bytes are another backup’s', async () => {
     const { host, ids } = await grown();
     const [first, second] = await entriesOf(host, ids);
     await must(host.snapshots.replace({ ...first, record: second.record }, 0));
@@ -85,7 +85,7 @@ describe('verifyStore', () => {
     ]);
   });
 
-  it('says that another keyring opens nothing', async () => {
+  it('reports that another keyring opens nothing', async () => {
     const { host, ids } = await grown();
     const stranger = { ...host, keyring: keyringOf(99) };
     expect((await must(verifyStore(stranger))).faults).toEqual(
@@ -93,7 +93,7 @@ describe('verifyStore', () => {
     );
   });
 
-  it('calls pending a record that is owed to a restored cluster, and a fault one that nobody can make any more', async () => {
+  it('lists a missing record of a restored cluster as pending, or a fault if lost', async () => {
     const { host, ids } = await grown();
     const [first = ''] = ids;
     const stuck = { ...host.snapshots, add: () => new Promise<never>(() => undefined) };
@@ -118,12 +118,12 @@ describe('verifyStore', () => {
     );
   });
 
-  it('calls purging what is purged and has a record left, until a runtime has started', async () => {
+  it('lists a purged backup with a record as purging, until a runtime starts', async () => {
     const { host, ids } = await grown();
     const [first = ''] = ids;
     const runtime = await start(host);
     await must(runtime.dispatch({ type: 'DeleteBackup', data: { backupId: first } }));
-    // The purge is written down, and the process ends before its effect.
+    // The purge is in the log, and the process ends before its effect.
     await must(runtime.idle());
     const stuck = { ...host.snapshots, destroy: () => new Promise<never>(() => undefined) };
     const dying = await start({ ...host, snapshots: stuck });
@@ -144,7 +144,7 @@ describe('verifyStore', () => {
 });
 
 describe('openBackup, exportBackup', () => {
-  it('gives what was sealed, and a file that opens without the store', async () => {
+  it('return what was sealed, and a file that opens without the store', async () => {
     const { host, ids, clusterId } = await grown();
     const [id = ''] = ids;
     const { contents } = await must(openBackup(host, id));
@@ -157,7 +157,7 @@ describe('openBackup, exportBackup', () => {
     expect((await openSnapshot({ payload, record, expected }, host))._tag).toBe('Right');
   });
 
-  it('refuses an id that nothing is stored for', async () => {
+  it('refuse an id for which nothing is stored', async () => {
     const { host } = await grown();
     expect(await refusal(openBackup(host, 'backup-aaaaaaaaaaa'))).toEqual({
       _tag: 'RecordMissing',
@@ -181,7 +181,7 @@ describe('openEnvelope', () => {
     return { host, id, clusterId, envelope: await must(exportBackup(host.snapshots, id)) };
   };
 
-  it('opens what was exported with the two planes alone, and says what was proven', async () => {
+  it('opens an exported file with the two planes alone, and says what was proven', async () => {
     const { host, id, clusterId, envelope } = await exported();
     const { cipher, keyring } = host;
     const { contents, info } = await must(openEnvelope({ cipher, keyring }, envelope));
@@ -207,7 +207,7 @@ describe('openEnvelope', () => {
     expect(await refusal(other)).toEqual({ _tag: 'EnvelopeMismatch', field: 'cluster-id' });
   });
 
-  it('refuses what is no envelope, has no key record, has other keys or another manufacturer, or was altered', async () => {
+  it('refuses other files, other keys, another manufacturer, altered or purged ones', async () => {
     const { host, envelope } = await exported();
     const parts = splitEnvelope(envelope);
     const shredded =
@@ -249,7 +249,7 @@ describe('rotateKeys', () => {
     expect((await must(host.snapshots.entry(ids[0] ?? '')))?.generation).toBe(1);
   });
 
-  it('passes over what was destroyed or rewritten by somebody else meanwhile', async () => {
+  it('skips records that were destroyed or rewritten meanwhile', async () => {
     const { host, ids } = await grown();
     const [first = '', second = ''] = ids;
     const { snapshots } = host;
@@ -271,7 +271,7 @@ describe('rotateKeys', () => {
     });
   });
 
-  it('names what it cannot move', async () => {
+  it('lists what it cannot move', async () => {
     const { host, ids } = await grown();
     const rotation = await must(rotateKeys({ ...host, keyring: keyringOf(99) }));
     expect(rotation).toEqual({

@@ -1,6 +1,6 @@
 /**
- * A log to which a newer release has written: nothing is replayed past what this one does not
- * understand, whatever a checkpoint says.
+ * A log to which a newer release has written: this release replays nothing past an event that it
+ * does not understand, whatever a checkpoint says.
  *
  * @module
  */
@@ -40,7 +40,7 @@ describe.each([
   ['in memory', memoryEventLog],
   ['in a file', () => disk.store().eventLog],
 ])('a log %s with an event that needs a newer release', (_, fresh) => {
-  it('is not opened, and keeps all that it held', async () => {
+  it('is not opened, and keeps everything', async () => {
     const host = await lived(fresh());
     const position = await append(host.eventLog, newerEvent);
     const refused = {
@@ -73,7 +73,7 @@ describe.each([
 });
 
 describe('a log with an event of an unknown type', () => {
-  it('is not opened either, for nobody asked this host whether it may pass', async () => {
+  it('is not opened either, because no host has agreed to skip it', async () => {
     const host = await lived(memoryEventLog());
     await append(host.eventLog, {
       ...newerEvent,

@@ -47,7 +47,7 @@ const grown = async (): Promise<{ readonly host: World; readonly source: string 
 };
 
 describe('a start', () => {
-  it('gives a copy its record before the record of a source that is purged by then goes', async () => {
+  it('gives a copy its record before it destroys that of a purged source', async () => {
     const { host, source } = await grown();
     const stuck: SnapshotStore = { ...host.snapshots, add: never, destroy: never };
     const dying = await start({ ...host, snapshots: stuck });
@@ -67,7 +67,7 @@ describe('a start', () => {
     });
   });
 
-  it('finishes a backup whose sealed bytes are there, without sealing it again', async () => {
+  it('finishes a backup that is already sealed, without sealing it again', async () => {
     const host = world();
     const put: SnapshotStore['put'] = async (sealed) => {
       await host.snapshots.put(sealed);
@@ -86,7 +86,7 @@ describe('a start', () => {
     expect([hsms.at(-1)?.state, backups.at(-1)?.state]).toEqual(['ACTIVE', 'READY']);
   });
 
-  it('refuses a fleet whose clusters live by the clock alone', async () => {
+  it('refuses a fleet whose work in progress ends by the clock', async () => {
     const host = world();
     const outcome = step(emptyWith(editions.aws2026), {
       type: 'CreateCluster',
@@ -134,7 +134,7 @@ describe('work', () => {
     expect((await must(verifyStore(host))).pending).toEqual([]);
   });
 
-  it('that comes too late is no fault, and leaves nothing behind', async () => {
+  it('that comes too late is not a fault, and leaves nothing behind', async () => {
     const asked: (() => void)[] = [];
     let isSlow = false;
     const host = world({
@@ -165,7 +165,7 @@ describe('work', () => {
   });
 });
 
-describe('work that nobody wants any more when its turn comes', () => {
+describe('work that is no longer needed when its turn comes', () => {
   it('is not begun', async () => {
     const { host, source } = await grown();
     const asked: (() => void)[] = [];
@@ -203,12 +203,12 @@ describe('work that nobody wants any more when its turn comes', () => {
   });
 });
 
-/** The first event of a log, as nobody can read it any more. */
+/** The first event of a log, made unreadable. */
 const burnt = (entry: LogEntry): LogEntry =>
   entry.position === 1 ? { ...entry, event: { type: 'Burnt' } } : entry;
 
-describe('a log that is damaged where a checkpoint hides it', () => {
-  it('is found when the work that is owed, or what was purged, is read there', async () => {
+describe('a log that is damaged before its checkpoint', () => {
+  it('is noticed when unfinished work, or a purge, is read there', async () => {
     const { host } = await grown();
     const { clusterId } = clusterOf((await start(host)).state());
     const dying = await start({ ...host, secretsOf: never });
@@ -246,7 +246,7 @@ describe('a log that is damaged where a checkpoint hides it', () => {
 });
 
 describe('two writers', () => {
-  it('of whom one cannot read what the other wrote: it says so, and nothing was written', async () => {
+  it('of which one cannot read the other’s events: it says so and writes nothing', async () => {
     const { host } = await grown();
     const { clusterId } = clusterOf((await start(host)).state());
     let isCutOff = false;
@@ -274,7 +274,7 @@ describe('two writers', () => {
     expect(clusterOf((await start(host)).state()).tags).toEqual({ owner: 'one' });
   });
 
-  it('each learn what the other wrote to streams that they do not share', async () => {
+  it('each read what the other wrote to other streams', async () => {
     const { host } = await grown();
     const [one, two] = [await start(host), await start(host)];
     const { clusterId } = clusterOf(one.state());

@@ -36,7 +36,7 @@ const typesIn = async (host: World): Promise<readonly string[]> =>
   );
 
 describe('createRuntime', () => {
-  it('seals what the machine backs up, and lets HSMs join from it', async () => {
+  it('seals what the model backs up, and lets HSMs join from it', async () => {
     const host = world();
     const cluster = await grow(await start(host));
     expect(cluster.hsms.map(({ state }) => state)).toEqual(['ACTIVE', 'ACTIVE']);
@@ -61,7 +61,7 @@ describe('createRuntime', () => {
     });
   });
 
-  it('refuses a log that holds no events of this machine', async () => {
+  it('refuses a log without events of this model', async () => {
     const host = world();
     await must(
       host.eventLog.append({
@@ -75,7 +75,7 @@ describe('createRuntime', () => {
     });
   });
 
-  it('refuses a log whose events cannot follow one another', async () => {
+  it('refuses a log whose events cannot follow each other', async () => {
     const host = world();
     const stray = encodeFleetEvent({
       stream: 'cluster-aaaaaaaaaaa',
@@ -118,7 +118,7 @@ describe('createRuntime', () => {
     },
   );
 
-  it('reports a cluster’s own life too, where the rules leave that to the host', async () => {
+  it('reports the cluster’s own progress too, if the edition leaves that to the host', async () => {
     const runtime = await start(
       world({ edition: reportedBy(editions.aws2026, ['backup', 'copy', 'hsm', 'cluster']) }),
     );
@@ -135,7 +135,7 @@ describe('createRuntime', () => {
     expect(clusterOf(runtime.state()).state).toBe('DELETED');
   });
 
-  it('starts from a checkpoint to the same fleet as from the log alone', async () => {
+  it('gets the same fleet from a checkpoint as from the log alone', async () => {
     const host = world({ checkpointEvery: 5 });
     const runtime = await start(host);
     await grow(runtime);
@@ -148,7 +148,7 @@ describe('createRuntime', () => {
     expect(equalFleets({ ...(await start(host)).state(), seed }, runtime.state())).toBe(true);
   });
 
-  it('keeps the seed of its ids, whatever the generator says later', async () => {
+  it('keeps the seed of its ids, whatever the generator draws later', async () => {
     const eventLog = memoryEventLog();
     const first = await start(world({ eventLog, random: () => Uint8Array.of(1, 2, 3, 4) }));
     const second = await start(world({ eventLog, random: () => Uint8Array.of(9, 9, 9, 9) }));
@@ -163,7 +163,7 @@ describe('dispatch', () => {
     data: { region: HOME, hsmType: 'hsm2m.medium', mode: 'FIPS' as const, subnets },
   } as const;
 
-  it('fills in the clock, and never an instant before the fleet', async () => {
+  it('fills in the instant, never one before the fleet’s', async () => {
     const host = world();
     const runtime = await start(host);
     expect((await must(runtime.dispatch(create))).events[0]?.event.data.at).toBe(START);
@@ -177,7 +177,7 @@ describe('dispatch', () => {
     expect((await must(runtime.dispatch(create))).events[0]?.event.data.at).toBe(START + DAY_MS);
   });
 
-  it('gives the refusals of the machine, and leaves no trace of them', async () => {
+  it('returns the refusals of the model, and leaves no trace of them', async () => {
     const host = world();
     const runtime = await start(host);
     expect(
@@ -205,7 +205,7 @@ describe('dispatch', () => {
     ).toEqual([{ correlationId: 'c-1' }]);
   });
 
-  it('takes nobody’s word that a backup or an HSM is done, but believes failures', async () => {
+  it('refuses reports that a backup or an HSM succeeded, but accepts failures', async () => {
     const host = world({ secretsOf: () => new Promise(() => undefined) });
     const runtime = await start(host);
     const clusterId = (await must(runtime.dispatch(create))).events[0]?.stream ?? '';
@@ -228,13 +228,13 @@ describe('dispatch', () => {
     expect(clusterOf(runtime.state()).backups).toEqual([]);
   });
 
-  it('takes nothing once it is closed', async () => {
+  it('refuses everything once it is closed', async () => {
     const runtime = await start(world());
     await runtime.close();
     expect(await refusal(runtime.dispatch(create))).toEqual({ _tag: 'RuntimeClosed' });
   });
 
-  it('decides again on what another writer has written', async () => {
+  it('decides again after another writer has written', async () => {
     const host = world();
     const [one, two] = [await start(host), await start(host)];
     await must(one.dispatch(create));
@@ -246,7 +246,7 @@ describe('dispatch', () => {
     ).toBe(true);
   });
 
-  it('answers before it writes a checkpoint, and closes after it', async () => {
+  it('returns before it writes a checkpoint, and closes after it', async () => {
     const host = world({ checkpointEvery: 1 });
     const { saveCheckpoint } = host.eventLog;
     const runtime = await start(host);
@@ -272,7 +272,7 @@ describe('dispatch', () => {
     expect((await must(host.eventLog.newestCheckpoint()))?.position).toBe(1);
   });
 
-  it('takes commands that come at once one after another', async () => {
+  it('runs concurrent commands one after another', async () => {
     const host = world();
     const runtime = await start(host);
     const answers = await Promise.all(Array.from({ length: 20 }, () => runtime.dispatch(create)));
@@ -282,7 +282,7 @@ describe('dispatch', () => {
     expect(clusters(runtime.state())).toHaveLength(20);
   });
 
-  it('finds its way back when the log took a batch and its answer was lost', async () => {
+  it('recovers if the log has appended a batch but its answer was lost', async () => {
     const host = world();
     const { append } = host.eventLog;
     let isLost = true;
@@ -305,7 +305,7 @@ describe('dispatch', () => {
 });
 
 describe('advance', () => {
-  it('goes to the clock’s instant when none is given, and nowhere once the runtime is closed', async () => {
+  it('goes to the clock’s instant by default, and nowhere once closed', async () => {
     const host = world();
     const runtime = await start(host);
     await grow(runtime);
@@ -325,7 +325,7 @@ describe('advance', () => {
     },
   );
 
-  it('changes nothing when the fleet is further already', async () => {
+  it('changes nothing if the fleet is already past the instant', async () => {
     const runtime = await start(world());
     await grow(runtime);
     const before = runtime.state();

@@ -1,5 +1,5 @@
 /**
- * The host's secret bytes: given when a backup is sealed, and handed back when an HSM joins from
+ * The host's secret bytes: supplied when a backup is sealed, and returned when an HSM joins from
  * it.
  *
  * @module
@@ -50,7 +50,7 @@ const NOTHING: Contents = {
 };
 
 describe('loadSecrets', () => {
-  it('gets what was sealed of the peer, for the HSM that joins, and for none that starts blank', async () => {
+  it('gets the peer’s sealed secrets for a joining HSM, not for a blank one', async () => {
     const { host, loadings } = hosting();
     const { clusterId, hsms, backups } = await grow(await start(host));
     const [, hsmId = ''] = hsms.map((hsm) => hsm.hsmId);
@@ -60,7 +60,7 @@ describe('loadSecrets', () => {
     ]);
   });
 
-  it('is called before the HSM is ACTIVE, and what it was given is overwritten when it is done', async () => {
+  it('is called before the HSM is ACTIVE, and its input is overwritten afterwards', async () => {
     const states: (string | undefined)[] = [];
     const { host, loadings } = hosting();
     const { loadSecrets } = host;
@@ -77,7 +77,7 @@ describe('loadSecrets', () => {
     expect(loadings[0]?.bytes?.length).toBeGreaterThan(10);
   });
 
-  it('gets them in another region too, for a cluster restored from a copy, when all that was at home is lost', async () => {
+  it('gets them in another region, from a copy, after the home region is lost', async () => {
     const { host, loadings } = hosting();
     const runtime = await start(host);
     const { backups } = await grow(runtime);
@@ -145,7 +145,7 @@ describe('loadSecrets', () => {
     },
   );
 
-  it('is not called for an opening that loads nothing', async () => {
+  it('is not called if opening loads nothing', async () => {
     const { host, loadings } = hosting();
     const { backups, hsms } = await grow(await start(host));
     const opened = openForHsm(host, {
@@ -165,13 +165,13 @@ describe('loadSecrets', () => {
     expect(loadings).toHaveLength(1);
   });
 
-  it('is told so when no secrets were sealed', async () => {
+  it('gets undefined if no secrets were sealed', async () => {
     const { host, loadings } = hosting({ secretsOf: () => undefined });
     await grow(await start(host));
     expect(loadings).toMatchObject([{ text: undefined }]);
   });
 
-  it('is called again by the next start when the last run ended before the report', async () => {
+  it('is called again at the next start if the last run ended before the report', async () => {
     const { host, loadings } = hosting();
     const { clusterId } = await grow(await start(host));
     const dying = await start({ ...host, loadSecrets: () => new Promise<never>(() => undefined) });

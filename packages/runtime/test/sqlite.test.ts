@@ -52,7 +52,7 @@ const elsewhere = (lines: string): string =>
   }).stdout.trim();
 
 describe('openSqlite', () => {
-  it('keeps everything from one opening to the next, in one file', async () => {
+  it('keeps everything between openings, in one file', async () => {
     const path = disk.path();
     const store = disk.store(path);
     const cluster = await grow(await start(world(store)));
@@ -67,12 +67,18 @@ describe('openSqlite', () => {
     });
   });
 
-  it('refuses a second opening, here or in another process, and gives the file back when it is closed', async () => {
+  it('refuses a second opening, in this or another process, until it is closed', async () => {
     const path = disk.path();
     const store = disk.store(path);
     await must(store.eventLog.append(entry(1)));
     expect(reasonOf(path)).toBe('LOCKED');
-    const look = `import Database from 'libsql'; try { new Database(${JSON.stringify(path)}).prepare('SELECT * FROM entries').all([]); console.log('read'); } catch (fault) { console.log(fault.code); }`;
+    const look = `import Database from 'libsql';
+      try {
+        new Database(${JSON.stringify(path)}).prepare('SELECT * FROM entries').all([]);
+        console.log('read');
+      } catch (fault) {
+        console.log(fault.code);
+      }`;
     expect(elsewhere(look)).toBe('SQLITE_BUSY');
     await must(store.eventLog.append(entry(2)));
     store.close();
@@ -81,7 +87,7 @@ describe('openSqlite', () => {
     expect(await must(disk.store(path).eventLog.readAll({ after: 0 }))).toHaveLength(2);
   });
 
-  it('says that it is closed when it is used afterwards', async () => {
+  it('says that it is closed if it is used afterwards', async () => {
     const store = disk.store();
     store.close();
     expect(await refusal(store.eventLog.append(entry(1)))).toMatchObject({
@@ -103,7 +109,7 @@ describe('openSqlite', () => {
     expect(reasonOf('/nowhere/at/all.db')).toBe('CANNOT_OPEN');
   });
 
-  it('refuses a store of a newer format, and leaves it as it is', () => {
+  it('refuses a store of a newer format, and does not change it', () => {
     const path = disk.path();
     disk.store(path).close();
     const database = new Database(path);
@@ -114,7 +120,7 @@ describe('openSqlite', () => {
     expect(readFileSync(path)).toEqual(before);
   });
 
-  it('says that a page is damaged, and does not make up what was on it', async () => {
+  it('says that a page is damaged, and does not invent its contents', async () => {
     const path = disk.path();
     const store = disk.store(path);
     for (let n = 0; n < 20; n += 1) {
@@ -135,7 +141,7 @@ describe('openSqlite', () => {
     if (damaged._tag === 'Right') damaged.right.close();
   });
 
-  it('says that there is no room, loses nothing, and goes on when there is', async () => {
+  it('says that there is no room, loses nothing, and continues once there is', async () => {
     const driver = new Database(disk.path());
     const store = sqliteStore(driver);
     if (store._tag === 'Left') throw new Error(store.left.detail);
@@ -170,7 +176,7 @@ describe('openSqlite', () => {
     close();
   });
 
-  it('says that a file may only be read, leaves it as it is, and opens it when it may be written again', async () => {
+  it('refuses a read-only file without changing it, and opens it once it is writable', async () => {
     const path = disk.path();
     const store = disk.store(path);
     await must(store.eventLog.append(entry(1)));
@@ -185,7 +191,7 @@ describe('openSqlite', () => {
     expect(await must(disk.store(path).eventLog.readAll({ after: 0 }))).toHaveLength(1);
   });
 
-  it('says so when a file can only be read from now on', async () => {
+  it('says so if a file becomes read-only', async () => {
     const driver = new Database(disk.path());
     const store = sqliteStore(driver);
     if (store._tag === 'Left') throw new Error(store.left.detail);
@@ -197,7 +203,7 @@ describe('openSqlite', () => {
     store.right.close();
   });
 
-  it('has what is deleted overwritten', () => {
+  it('overwrites deleted data', () => {
     const driver = new Database(disk.path());
     driver.exec('PRAGMA secure_delete = OFF');
     const store = sqliteStore(driver);
@@ -205,7 +211,7 @@ describe('openSqlite', () => {
     if (store._tag === 'Right') store.right.close();
   });
 
-  it('empties the log beside the file at the next opening, when a kill came before that', async () => {
+  it('empties the write-ahead log at the next opening, after a kill', async () => {
     const path = disk.path();
     const driver = new Database(path);
     const lazy: Driver = {

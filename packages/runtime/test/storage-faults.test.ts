@@ -1,6 +1,6 @@
 /**
- * A store or a log that fails once, at any call of any of its functions: an answer and never an
- * exception, nothing lost, and all done by the next start.
+ * A store or a log that fails once, at any call of any function: the result is an error and never
+ * an exception, nothing is lost, and the next start finishes everything.
  *
  * @module
  */
@@ -27,7 +27,7 @@ import { AWAY, clusters, HOME, must, start, subnets, world } from './support/wor
 type Outcome =
   { readonly _tag: 'Left'; readonly left: { readonly _tag: string } } | { readonly _tag: 'Right' };
 
-/** Counts the calls of every function, and lets one of them fail. */
+/** Counts the calls of every function, and makes one of them fail. */
 const frail = (
   fails:
     { readonly name: string; readonly call: number; readonly reason: StorageReason } | undefined,
@@ -59,7 +59,7 @@ const frail = (
 
 /**
  * A life in which every function of both ports is called: grow, copy, restore, purge, rotate,
- * inspect. Whatever is refused is passed over, as a client would.
+ * inspect. Refusals are ignored, as by a client.
  */
 const live = async (
   host: RuntimeWith,
@@ -147,7 +147,7 @@ const cases = [...whole.calls].flatMap(([name, count]) =>
   })),
 );
 
-describe('a life in which no port fails', () => {
+describe('a run in which no port fails', () => {
   it('calls every function that a runtime calls', () => {
     expect([...whole.calls.keys()].toSorted()).toEqual([
       'add',
@@ -190,7 +190,7 @@ describe('a port that fails once', () => {
 });
 
 describe('looking into a store', () => {
-  it('answers with what the store said, whichever call it fails in', async () => {
+  it('returns the error of the store, whichever call fails', async () => {
     const both = ports();
     await live(onPorts(both), [], []);
     const host = onPorts(both);

@@ -1,6 +1,6 @@
 /**
- * A backup and its report in one transaction, on a file; and never past a host that put something
- * of its own before a port.
+ * A backup and its report in one transaction, on a file; and never bypassing a port that a host has
+ * wrapped.
  *
  * @module
  */
@@ -19,7 +19,7 @@ afterAll(disk.clear);
 
 type PutAndAppend = Together['putAndAppend'];
 
-/** A host on a file, whose `putAndAppend` is looked on at, and can be replaced. */
+/** A host on a file, whose `putAndAppend` is recorded, and can be replaced. */
 const hosting = (
   given: (own: PutAndAppend) => PutAndAppend = (own) => own,
 ): { readonly host: World; readonly kept: string[]; readonly puts: string[] } => {
@@ -67,7 +67,7 @@ describe('a log and a store that are one database', () => {
     },
   );
 
-  it('keep nothing, and the backup has failed, when the generator repeats itself', async () => {
+  it('keep nothing if the generator repeats itself, and the backup fails', async () => {
     let isBroken = false;
     const { host } = hosting(
       (own) => async (sealed, batch) =>
@@ -91,7 +91,7 @@ describe('a log and a store that are one database', () => {
     expect(await must(host.snapshots.holderIds())).toHaveLength(backups.length);
   });
 
-  it('are tried again at the next start when the store was closed under them', async () => {
+  it('are tried again at the next start if the store was closed meanwhile', async () => {
     let isClosed = false;
     const closed = {
       _tag: 'Left',
@@ -140,7 +140,7 @@ describe('a log and a store that are one database', () => {
     expect(await must(host.snapshots.entry(id))).toBeUndefined();
   });
 
-  it('decide again when another writer was faster, and keep the backup once', async () => {
+  it('decide again if another writer was faster, and keep the backup once', async () => {
     let isLate = true;
     const { host, kept } = hosting((own) => async (sealed, batch) => {
       if (isLate) {
@@ -168,7 +168,7 @@ describe('a log and a store that are one database', () => {
     expect((await must(verifyStore(host))).open).toHaveLength(2);
   });
 
-  it('are not asked for what could not be sealed, or not be looked up', async () => {
+  it('are not used for a backup that could not be sealed or looked up', async () => {
     const { host, kept } = hosting();
     let trouble: 'none' | 'host' | 'store' = 'none';
     const closed = {
@@ -202,7 +202,7 @@ describe('a log and a store that are one database', () => {
     expect(kept).toHaveLength(3);
   });
 
-  it('say so when other writers win again and again', async () => {
+  it('say so if other writers keep winning', async () => {
     const conflict = {
       _tag: 'Left',
       left: { _tag: 'VersionConflict', stream: 'a', expected: 1, actual: 2 },

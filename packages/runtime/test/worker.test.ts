@@ -1,6 +1,6 @@
 /**
- * Taking turns and working off effects, looked at alone: what is added at any moment is done, and
- * what fails stays first.
+ * The queue and the worker, tested alone: effects that are added at any moment are performed, and
+ * an effect that fails stays first.
  *
  * @module
  */
@@ -12,7 +12,7 @@ import { inTurn } from '../src/kernel/in-turn.ts';
 
 const report = (id: string): Effect => ({ kind: 'REPORT', id });
 
-/** Lets so many microtasks pass. */
+/** Lets a number of microtasks pass. */
 const microtasks = async (count: number): Promise<void> => {
   for (let passed = 0; passed < count; passed += 1) {
     // eslint-disable-next-line no-await-in-loop
@@ -62,7 +62,7 @@ describe('a worker', () => {
     },
   );
 
-  it('keeps first what could not be done, says why, and does nothing after it', async () => {
+  it('keeps a failed effect first, says why, and does nothing after it', async () => {
     let isBroken = true;
     const done: string[] = [];
     const { add, idle } = worker<string>(async (effect): Promise<Either<string, void>> => {
@@ -78,7 +78,7 @@ describe('a worker', () => {
     expect(done).toEqual(['one', 'two']);
   });
 
-  it('stops after the effect at hand', async () => {
+  it('stops after the effect in progress', async () => {
     const done: string[] = [];
     const { add, idle, stop } = worker<never>(async (effect) => {
       await microtasks(4);
@@ -95,7 +95,7 @@ describe('a worker', () => {
 });
 
 describe('inTurn', () => {
-  it('runs one after another, and goes on when one throws', async () => {
+  it('runs one after another, and continues if one throws', async () => {
     const turn = inTurn();
     const done: number[] = [];
     const first = turn(async () => {

@@ -40,7 +40,7 @@ describe('generated', () => {
     expect(clusters.some(({ hsms }) => hsms.length > 2)).toBe(true);
   });
 
-  it('backups are in every state that a backup can be in, exempt and copied ones among them', () => {
+  it('backups are in every state that a backup can have, including exempt and copied', () => {
     const held = sample(aBackup, many);
     expect([...new Set(held.map(({ backup }) => backup.state))].toSorted()).toEqual([
       'CREATE_IN_PROGRESS',
@@ -59,7 +59,7 @@ describe('generated', () => {
     expect(new Set(copies.map(({ region }) => region)).size).toBeGreaterThan(1);
   });
 
-  it('things live under the wanted rules', () => {
+  it('holders live under the wanted edition', () => {
     const [instant] = sample(aClusterWith({ edition: editions.instant, begins: 'EMPTY' }), {
       numRuns: 1,
       seed: 1,
@@ -67,13 +67,13 @@ describe('generated', () => {
     expect(instant?.edition.name).toBe('instant');
   });
 
-  it('things are printed as what led to them', () => {
+  it('values are printed as the history that led to them', () => {
     const [exampleFleet] = sample(aFleet, { numRuns: 1, seed: 1 });
     expect(stringify(exampleFleet)).toContain('{"type":"CreateCluster"');
     expect(stringify(exampleFleet).length).toBeLessThan(20_000);
   });
 
-  it('histories and all that comes of them are the same to the byte for the same seed', () => {
+  it('histories and everything from them are the same for the same seed, byte for byte', () => {
     const once = sample(aHistory, { numRuns: 20, seed: 9 }).map((each) => stringify(each));
     expect(sample(aHistory, { numRuns: 20, seed: 9 }).map((each) => stringify(each))).toEqual(once);
     expect(sample(aHistory, { numRuns: 20, seed: 10 }).map((each) => stringify(each))).not.toEqual(

@@ -54,7 +54,7 @@ describe('the machine', () => {
 });
 
 describe('forAllHistories', () => {
-  it('asks all laws if none is given', () => {
+  it('checks all laws if none is given', () => {
     const forgetful: FleetMachine = (before, command) => {
       const outcome = step(before, command);
       return outcome._tag === 'Left'
@@ -66,18 +66,17 @@ describe('forAllHistories', () => {
     );
   });
 
-  it('asks your own laws, and says what was broken, how, and with which seed', () => {
+  it('checks your own laws, and says what was broken, how, and with which seed', () => {
     const text = message(() => forAllHistories({ seed: 77 }, ...laws, sacred));
     expect(text).toMatch(
       /^A law is broken: keys are sacred\.\n {2}The law: {2}Nobody deletes a key\.\n/u,
     );
     expect(text).toContain('"type":"DeleteKey"');
-    expect(text).toMatch(
-      /\/\/ KeyDeleted\n\n7 commands, shrunk from \d+, of history \d+\. Repeat it with FC_SEED=77$/u,
-    );
+    expect(text).toMatch(/\/\/ KeyDeleted\n\n7 commands, shrunk from \d+, of history \d+\. /u);
+    expect(text).toMatch(/, of history \d+\. Repeat it with FC_SEED=77$/u);
   });
 
-  it('makes the same trace of the same seed, to the byte', () => {
+  it('makes the same trace from the same seed, byte for byte', () => {
     const once = message(() => forAllHistories({ seed: 5 }, sacred));
     expect(message(() => forAllHistories({ seed: 5 }, sacred))).toBe(once);
     expect(JSON.stringify(checkHistories({ seed: 5, runs: 20 }))).toBe(
@@ -103,7 +102,7 @@ describe('withRunbook', () => {
     data: { at, resourceId: 'cluster-none', tags: { seen: 'yes' } },
   });
 
-  it('lets a service’s own commands follow, and passes over those that are refused', () => {
+  it('runs the runbook’s commands, and skips refused ones', () => {
     const machine = withRunbook((_, at) => [
       tagging(at),
       { type: 'SetQuota', data: { at, region: 'eu-west-1', clusters: 7 } },
@@ -135,7 +134,11 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** A service's test in a process of its own, without a seed in it. */
 const SCRIPT = `
     import { forAllHistories } from '@hsm-lifecycle/testing';
-    forAllHistories({}, { name: 'sacred', sentence: 'Nobody deletes a key.', holds: ({ events }) => events.every(({ event }) => event.type !== 'KeyDeleted') });
+    forAllHistories({}, {
+      name: 'sacred',
+      sentence: 'Nobody deletes a key.',
+      holds: ({ events }) => events.every(({ event }) => event.type !== 'KeyDeleted'),
+    });
 `;
 
 const run = (env: Readonly<Record<string, string>>): string => {
@@ -151,7 +154,7 @@ const run = (env: Readonly<Record<string, string>>): string => {
 };
 
 describe('FC_SEED', () => {
-  it('runs a failed run again, and comes to the same counterexample', () => {
+  it('repeats a failed run, with the same counterexample', () => {
     const first = run({});
     const printed = /FC_SEED=(-?\d+)$/u.exec(first)?.[1] ?? 'none';
     expect(run({ FC_SEED: printed })).toBe(first);

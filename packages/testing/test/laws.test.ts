@@ -127,7 +127,7 @@ describe('the laws', () => {
     },
   );
 
-  it('are told as a sentence each, and name rules of the book', () => {
+  it('each have a sentence that names rules of the book', () => {
     const all = [...laws, ...deepLaws, nothingReturns()];
     const known = new Set<string>(ruleBook.map(({ id }) => id));
     const cited = all.flatMap(({ sentence }) => sentence.match(/\b[FUM]-\d+/gu) ?? []);
@@ -310,7 +310,7 @@ describe('only residual data can return', () => {
     },
   );
 
-  it('is asked when retention marks, too', () => {
+  it('is checked when retention marks, too', () => {
     const kept = cleaned(withoutKey(), { kinds: ['COPY'] }).after;
     const policy = then(kept, ({ clusterId }, at) => ({
       type: 'SetRetention',

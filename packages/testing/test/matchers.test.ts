@@ -39,7 +39,7 @@ const said = (assertion: () => void): string => {
 };
 
 describe('toBeRefusedWith', () => {
-  it('knows a refusal by its name and facts, in a decision and in an outcome', () => {
+  it('recognizes a refusal by tag and facts, in decisions and outcomes', () => {
     expect(refused).toBeRefusedWith('HsmsRemain');
     expect(refused).toBeRefusedWith('HsmsRemain', {
       rule: 'F-105',
@@ -61,9 +61,10 @@ describe('toBeRefusedWith', () => {
     );
   });
 
-  it('tells what has happened when it was not refused', () => {
+  it('lists what happened if it was not refused', () => {
     expect(said(() => expect(accepted).toBeRefusedWith('HsmBusy'))).toBe(
-      'expect(outcome).toBeRefusedWith(tag, facts)\n\nExpected to be refused with "HsmBusy", but these events happened: BackupCreating, HsmRemoving.',
+      'expect(outcome).toBeRefusedWith(tag, facts)\n\nExpected to be refused with "HsmBusy", ' +
+        'but these events happened: BackupCreating, HsmRemoving.',
     );
     expect(said(() => expect(7).toBeRefusedWith('HsmBusy'))).toContain('but it was 7.');
   });
@@ -76,14 +77,14 @@ describe('toBeRefusedWith', () => {
     expect(text).toMatch(/-\s+"given": 2,\n\+\s+"given": 0,/u);
   });
 
-  it('takes the names that there are', () => {
+  it('accepts only known tags', () => {
     // @ts-expect-error - no refusal is called so
     expect(refused).not.toBeRefusedWith('HsmsRemained');
     // @ts-expect-error - no event is called so
     expect(accepted).not.toHaveHappened('BackupStarting');
   });
 
-  it('says so when it should not have been refused', () => {
+  it('fails for a refusal under .not', () => {
     const text = said(() => expect(refused).not.toBeRefusedWith('HsmsRemain'));
     expect(text).toContain('expect(outcome).not.toBeRefusedWith(tag, facts)');
     expect(text).toContain('Expected not to be refused with "HsmsRemain".\nThe cluster still has');
@@ -91,7 +92,7 @@ describe('toBeRefusedWith', () => {
 });
 
 describe('toHaveHappened', () => {
-  it('knows an event by its type and data, in decisions, outcomes, lists and histories', () => {
+  it('recognizes an event by type and data, in decisions, outcomes, lists and histories', () => {
     expect(accepted).toHaveHappened('BackupCreating');
     expect(accepted).toHaveHappened('BackupCreating', {
       cause: 'HSM_REMOVED',
@@ -107,9 +108,10 @@ describe('toHaveHappened', () => {
     });
   });
 
-  it('tells what has happened instead, or the refusal', () => {
+  it('lists what happened instead, or the refusal', () => {
     expect(said(() => expect(accepted).toHaveHappened('HsmRemoved'))).toBe(
-      'expect(outcome).toHaveHappened(type, data)\n\nExpected "HsmRemoved" to have happened, but these events happened: BackupCreating, HsmRemoving.',
+      'expect(outcome).toHaveHappened(type, data)\n\nExpected "HsmRemoved" to have happened, ' +
+        'but these events happened: BackupCreating, HsmRemoving.',
     );
     expect(said(() => expect(refused).toHaveHappened('ClusterDeleting'))).toContain(
       'but it was refused with "HsmsRemain".\nThe cluster still has',
@@ -125,10 +127,11 @@ describe('toHaveHappened', () => {
     expect(text).toMatch(/-\s+"cause": "DAILY",\n\+\s+"cause": "HSM_REMOVED",/u);
   });
 
-  it('says so when it should not have happened', () => {
+  it('fails for an event under .not', () => {
     const text = said(() => expect(accepted).not.toHaveHappened('HsmRemoving'));
     expect(text).toContain(
-      'expect(outcome).not.toHaveHappened(type, data)\n\nExpected "HsmRemoving" not to have happened, but it did: {',
+      'expect(outcome).not.toHaveHappened(type, data)\n\n' +
+        'Expected "HsmRemoving" not to have happened, but it did: {',
     );
   });
 });
@@ -136,7 +139,7 @@ describe('toHaveHappened', () => {
 const events = (history: FleetHistory | undefined) => history?.events ?? [];
 
 describe('toReplayTo', () => {
-  it('knows what a stream replays to, from its beginning or from a state', () => {
+  it('replays a stream, from its beginning or from a state', () => {
     const created = given(initialState).when({ type: 'CreateCluster', data: aNewCluster() });
     expect(created).not.toReplayTo(pair);
     const outcome = removeHsm(pair, { at, hsmId: hsms[0]?.hsmId ?? 'none' });
@@ -146,7 +149,7 @@ describe('toReplayTo', () => {
     expect(outcome).not.toReplayTo(pair, pair);
   });
 
-  it('knows what the events of a fleet replay to', () => {
+  it('replays the events of a fleet', () => {
     const [history] = histories(1);
     if (history === undefined) throw new Error('no history');
     expect(history).toReplayTo(history.end, history.beginning);
@@ -188,7 +191,7 @@ describe('toReplayTo', () => {
     );
   });
 
-  it('says so when it should not have replayed to it', () => {
+  it('fails for an equal state under .not', () => {
     const [history] = histories(1);
     const text = said(() => expect(events(history)).not.toReplayTo(history?.end ?? fleet()));
     expect(text).toContain(
@@ -219,7 +222,7 @@ describe('given', () => {
     );
   });
 
-  it('can be awaited without harm: what it returns has no member called then', () => {
+  it('can be awaited, since its result has no member named then', () => {
     expect(Object.keys(given(pair))).toEqual(['when']);
     expect(Object.keys(accepted)).toEqual(['_tag', 'right']);
   });

@@ -36,7 +36,7 @@ const refusesNothing: FleetMachine = (before, command) => {
     : outcome;
 };
 
-describe('the machine beside its naive twin', () => {
+describe('the machine and the reference model', () => {
   it(`does and refuses the same for ${STEPS} steps`, () => {
     const { difference, accepted, refused } = compareWithReference({ seed, steps: STEPS });
     expect(difference).toBeUndefined();
@@ -60,8 +60,8 @@ describe('the machine beside its naive twin', () => {
     ['restores blank HSMs', planted.restoresBlank],
     ['has a fast clock', planted.fastClock],
     ['forgets quotas', planted.noQuotas],
-  ])('shows a machine that %s, with the shortest way that was found', (_, machine) => {
-    const { difference } = compareWithReference({ seed: 1, steps: 20_000, machine });
+  ])('finds a machine that %s, with the shortest path found', (_, machine) => {
+    const { difference } = compareWithReference({ seed: 3, steps: 20_000, machine });
     expect(difference?.machine).not.toBe(difference?.reference);
     expect(difference?.commands.length).toBeLessThanOrEqual(11);
   });

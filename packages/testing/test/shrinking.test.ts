@@ -60,14 +60,14 @@ describe('a shrunk history', () => {
     expect(firstBreach({ world: history.beginning, commands })).toBeUndefined();
   });
 
-  it('can be lived as it is written: nothing in it is refused, and nothing waits longer than it must', () => {
+  it('replays as written: nothing is refused, and no wait is longer than needed', () => {
     const { history } = found('removalWithoutBackup', 2);
     expect(history.steps.filter(({ outcome }) => outcome._tag === 'Left')).toEqual([]);
     const dates = history.steps.map(({ command }) => command.data.at - history.beginning.asOf);
     expect(dates.at(-1)).toBeLessThan(60 * 60_000);
   });
 
-  it('keeps pointing at what its commands brought when others are left out', () => {
+  it('keeps its references when other commands are left out', () => {
     // Only the backup that a removal forced is of interest, among all others, and only once it is
     // deleted.
     const { counterexample } = check(
@@ -89,7 +89,7 @@ describe('a shrunk history', () => {
     expect(types.length).toBeLessThanOrEqual(8);
   });
 
-  it('loses what is dispensable in a command', () => {
+  it('loses optional members of a command', () => {
     const { breach } = checkHistories({ seed: 1 }, {
       name: 'no keys',
       sentence: 'Nobody makes a key.',

@@ -94,7 +94,7 @@ describe('generated values', () => {
     );
   });
 
-  it('are what the codec takes, and come back the same', () => {
+  it('are accepted by the codec, and come back unchanged', () => {
     assert(
       property(aSaying, (command) => {
         const plain: unknown = JSON.parse(JSON.stringify(command));
@@ -104,7 +104,7 @@ describe('generated values', () => {
     );
   });
 
-  it('reach both ends of what a policy may have', () => {
+  it('reach both ends of the retention range', () => {
     const days = new Set<number>();
     assert(
       property(retentionDaysOf(editions.aws2026), (each) => void days.add(each)),
@@ -113,7 +113,7 @@ describe('generated values', () => {
     expect([Math.min(...days), Math.max(...days)]).toEqual([7, 379]);
   });
 
-  it('go by the edition', () => {
+  it('follow the edition', () => {
     const types = new Set<string>();
     assert(
       property(platformOf(editions.aws2024), ({ hsmType }) => void types.add(hsmType)),

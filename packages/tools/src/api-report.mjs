@@ -1,6 +1,6 @@
 /**
- * Holds the public interface of each published package against its reviewed report; `--write` takes
- * the present one as reviewed.
+ * Compares the public interface of each published package with its reviewed report; `--write`
+ * updates the report.
  *
  * @module
  */
@@ -84,7 +84,8 @@ if (changed.length === 0) process.stdout.write('The API reports are up to date.\
 else if (write) process.stdout.write(`Written: ${changed.join(', ')}.\n`);
 else {
   process.stderr.write(
-    `The public interface of ${changed.join(', ')} has changed. Review it, then run: npm run api -- --write\n`,
+    `The public interface of ${changed.join(', ')} has changed. ` +
+      'Review it, then run: npm run api -- --write\n',
   );
   process.exitCode = 1;
 }

@@ -1,8 +1,8 @@
 /**
- * Plays the golden commands and writes the golden log, and the fleet that it replays to.
+ * Runs the golden commands, and writes the golden log and the fleet that it replays to.
  *
- * What a release has written stays as it is: after the first one, let a new file of commands grow
- * beside the old, with the types of events and the schemas that are new.
+ * Never change what a release has written: after the first release, add a new file of commands
+ * beside the old one, for new event types and schemas.
  *
  * Usage: node packages/tools/src/golden-log.mjs
  *

@@ -1,5 +1,5 @@
 /**
- * Runs Jest in native ESM, passing every argument on.
+ * Runs Jest in native ESM, and passes all arguments on.
  *
  * @module
  */

@@ -1,9 +1,9 @@
 /**
- * The package manager of this workspace. It comes through `npx` at a pinned version, so that Node
- * and npm are all a machine needs.
+ * The package manager of this workspace. It runs through `npx` at a pinned version, so that only
+ * Node and npm need to be installed.
  *
  * @module
  */
 
-/** What to give to `npx --yes`. */
+/** The argument for `npx --yes`. */
 export const PNPM = 'pnpm@12.21.0';

@@ -1,6 +1,6 @@
 /**
- * Compares the machine with its naive twin for as many random steps as one has patience for; exits
- * 1 when they differ.
+ * Compares the machine with the naive reference model for any number of random steps; exits 1 if
+ * they differ.
  *
  * @module
  */
@@ -10,11 +10,11 @@ import { wholeNumber } from './whole-number.mjs';
 
 const options = new Command('npm run second-opinion --')
   .description(
-    'Takes random steps with the machine and with its naive twin, and compares ' +
+    'Takes random steps with the machine and the naive reference model, and compares ' +
       'everything after each; a million take minutes.',
   )
-  .option('--steps <number>', 'how many', wholeNumber, 1_000_000)
-  .option('--seed <number>', 'the same one takes the same steps', wholeNumber, 1)
+  .option('--steps <number>', 'how many steps', wholeNumber, 1_000_000)
+  .option('--seed <number>', 'the random seed', wholeNumber, 1)
   .parse()
   .opts();
 
@@ -36,13 +36,15 @@ if (isTTY) process.stderr.write('\r\u001B[K');
 const seconds = ((performance.now() - began) / 1000).toFixed(0);
 
 process.stdout.write(
-  `${steps} steps of seed ${options.seed} in ${seconds} s: ${accepted} accepted, ${refused} refused.\n`,
+  `${steps} steps of seed ${options.seed} in ${seconds} s: ` +
+    `${accepted} accepted, ${refused} refused.\n`,
 );
-if (difference === undefined) process.stdout.write('The machine and its naive twin agree.\n');
+if (difference === undefined) process.stdout.write('The machine and the reference model agree.\n');
 else {
   const { commands, machine, reference } = difference;
   process.stdout.write(
-    `They differ after:\n${commands.map((each) => JSON.stringify(each)).join('\n')}\nthe machine: ${machine}\nits twin:    ${reference}\n`,
+    `They differ after:\n${commands.map((each) => JSON.stringify(each)).join('\n')}\n` +
+      `the machine:         ${machine}\nthe reference model: ${reference}\n`,
   );
   process.exitCode = 1;
 }

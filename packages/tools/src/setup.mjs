@@ -1,6 +1,6 @@
 /**
- * Makes a fresh clone ready: installs the locked dependencies and compiles, and does neither when
- * nothing has changed.
+ * Sets up a fresh clone: installs the locked dependencies and compiles, and skips both if nothing
+ * has changed.
  *
  * @module
  */
@@ -23,7 +23,8 @@ const run = (what, command, args) => {
   });
   if (status === 0) return;
   process.stderr.write(
-    `${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}\n${what}: failed. The command was: ${command} ${args.join(' ')}\n`,
+    `${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}\n` +
+      `${what}: failed. The command was: ${command} ${args.join(' ')}\n`,
   );
   process.exit(1);
 };

@@ -1,5 +1,5 @@
 /**
- * The states of which the state table asks what is allowed: each reached by commands.
+ * The states in the state table, each reached by commands.
  *
  * @module
  */
@@ -26,7 +26,7 @@ export const later = (fleet, days) =>
 export const firstHsm = (fleet) => clusterIn(fleet, clusterId).hsms[0]?.hsmId;
 export const backupId = (fleet) => latestBackup(clusterIn(fleet, clusterId)).backupId;
 
-/** A cluster that has just been asked for. */
+/** A cluster whose creation has just begun. */
 const grown = (edition, id = clusterId) =>
   accepted(emptyFleet({ at, edition, quotas: 'NONE' }).right, 'CreateCluster', {
     region: 'eu-west-1',
@@ -119,6 +119,11 @@ export const reached = {
       (fleet) => accepted(fleet, 'AddHsm', { clusterId, availabilityZone: zones[1] }),
       reached.active(),
     ),
+  replacing: () => {
+    const fleet = later(reached.activeSlowly(), 1 / 24);
+    return accepted(fleet, 'ReplaceHsm', { at: fleet.asOf, clusterId, hsmId: firstHsm(fleet) });
+  },
+  inLostZone: () => accepted(reached.active(), 'LoseZone', { availabilityZone: zones[0] }),
   degraded: () => {
     const fleet = reached.active();
     return accepted(fleet, 'FailHsm', { clusterId, hsmId: firstHsm(fleet) });

@@ -1,6 +1,5 @@
 /**
- * Each fault that is planted in core's own code is found by the kit. `npm run faults` prints the
- * table.
+ * The testing kit finds each fault planted in core's own code. `npm run faults` prints the table.
  */
 import { execFile } from 'node:child_process';
 import path from 'node:path';
@@ -24,7 +23,7 @@ const { faults }: { readonly faults: Readonly<Record<string, Fault>> } = await i
   path.join(root, 'packages', 'tools', 'src', 'faults', 'all-faults.mjs')
 );
 
-/** A seed with which each is found in the first way that is tried. */
+/** A seed with which the first way that is tried finds each fault. */
 const SEED = '4';
 
 const findings = new Map<string, Attempt>();
@@ -37,7 +36,7 @@ const look = async ([name, { way = 'histories' }]: readonly [string, Fault]): Pr
   findings.set(name, [...byHistories, ...byExplorer].at(-1) ?? {});
 };
 
-/** One fault after another, two at a time: as many as small machines have cores for. */
+/** Two faults at a time, because small machines have two cores. */
 const lookForAll = async (): Promise<void> => {
   const lanes = [0, 1].map((lane) =>
     Object.entries(faults).filter((_, index) => index % 2 === lane),
@@ -55,7 +54,7 @@ const lookForAll = async (): Promise<void> => {
 describe('the kit', () => {
   beforeAll(lookForAll, 600_000);
 
-  it('has at least twenty faults to look for', () => {
+  it('has at least twenty faults to find', () => {
     expect(Object.keys(faults).length).toBeGreaterThanOrEqual(20);
   });
 
@@ -69,11 +68,15 @@ describe('the kit', () => {
     },
   );
 
-  it('refuses to plant a fault where the code has changed', async () => {
-    const missing = run(process.execPath, ['--input-type=module', '-e', `
-      import { initialize } from ${JSON.stringify(path.join(path.dirname(script), 'fault-loader.mjs'))};
-      initialize({ core: new URL('file://${path.join(root, 'packages', 'core', 'dist')}/').href, patches: [['index.js', 'no such code', '']] });
-    `]); // prettier-ignore
+  it('refuses to plant a fault if the code has changed', async () => {
+    const loader = path.join(path.dirname(script), 'fault-loader.mjs');
+    const core = path.join(root, 'packages', 'core', 'dist');
+    const planting = `
+      import { initialize } from ${JSON.stringify(loader)};
+      const core = new URL('file://${core}/').href;
+      initialize({ core, patches: [['index.js', 'no such code', '']] });
+    `;
+    const missing = run(process.execPath, ['--input-type=module', '-e', planting]);
     await expect(missing).rejects.toThrow('index.js has "no such code" 0 times, not once');
   });
 });

@@ -1,5 +1,5 @@
 /**
- * The generated pages say what the code says.
+ * The generated pages match the code.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

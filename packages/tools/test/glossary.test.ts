@@ -1,5 +1,5 @@
 /**
- * One word, one thing: what the glossary promises of the packages' exported names.
+ * One word, one thing: holds the packages' exported names to the glossary.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { describe, expect, it } from '@jest/globals';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
 
-/** Private packages have a reader each, and no users. */
+/** Private packages have no users. */
 const PRIVATE = new Set(['bench', 'tools']);
 
 const packages = readdirSync(path.join(root, 'packages')).filter((name) => !PRIVATE.has(name));
@@ -33,12 +33,12 @@ const declaredIn = (file: string): readonly Declared[] =>
     file,
   }));
 
-/** Codecs for io-ts and Standard Schema are values that share a name with their type, on purpose. */
+/** Codecs for io-ts and Standard Schema share a name with their type, on purpose. */
 const SHARED_NAMES = path.join('packages', 'core', 'src', 'codec', 'model-codecs.ts');
 
 const declared = sources.filter((file) => file !== SHARED_NAMES).flatMap(declaredIn);
 
-/** The words of the right column; prose in it would be no code span. */
+/** The words of the right column, which are code spans. */
 const forbidden = read('docs/glossary.md')
   .split('\n')
   .filter((line) => line.startsWith('| '))
@@ -48,12 +48,12 @@ const forbidden = read('docs/glossary.md')
 const wordsOf = (name: string): readonly string[] =>
   name.split(/(?=[A-Z])|_/u).map((word) => word.toLowerCase().replace(/s$/u, ''));
 
-/** Tells whether a name has another's words in it, side by side; `Admin` is in `adminText`. */
+/** Tells whether a name contains the words of another, side by side: `adminText` has `Admin`. */
 const contains = (name: string, other: string): boolean =>
   `-${wordsOf(name).join('-')}-`.includes(`-${wordsOf(other).join('-')}-`);
 
 describe('the glossary', () => {
-  it('has words that names must not have, and sources to look at', () => {
+  it('has forbidden words, and there are sources to check', () => {
     expect(forbidden).toEqual(
       expect.arrayContaining(['estate', 'operation', 'Admin', 'lastBackup']),
     );
@@ -79,7 +79,7 @@ describe('the glossary', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('gives no name to two things', () => {
+  it('is kept: no name is exported twice', () => {
     const filesOf = new Map<string, Set<string>>();
     for (const { name, file } of declared)
       filesOf.set(name, (filesOf.get(name) ?? new Set()).add(file));

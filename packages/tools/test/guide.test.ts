@@ -1,5 +1,5 @@
 /**
- * Runs the README's and the guide's TypeScript fences: a page is one module, and
+ * Runs the TypeScript fences of the README and the guide: a page is one module, and
  * `expression; // => value` is an assertion. Line numbers are the page's own.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';

@@ -49,7 +49,7 @@ const published = readdirSync(path.join(root, 'packages'))
   .filter(({ manifest }) => manifest.private !== true);
 
 describe.each(published)('$name', ({ manifest, folder }) => {
-  it('is published with provenance, from what its prepack script lays out', () => {
+  it('is published with provenance, from the folder that prepack lays out', () => {
     expect(manifest.publishConfig).toMatchObject({
       access: 'public',
       provenance: true,
@@ -61,7 +61,7 @@ describe.each(published)('$name', ({ manifest, folder }) => {
     expect(manifest.exports['./package.json']).toBe('./package.json');
   });
 
-  it('lets its users have newer versions of what its types show', () => {
+  it('allows newer versions of the packages in its types', () => {
     const { dependencies = {} } = manifest;
     const shown = Object.keys(dependencies).filter((name) => /^(fp-ts|io-ts)$/u.test(name));
     expect(shown.filter((name) => !dependencies[name]?.startsWith('^'))).toEqual([]);
@@ -86,7 +86,7 @@ describe('the packages', () => {
     expect(testing?.peerDependenciesMeta).not.toHaveProperty('fast-check');
   });
 
-  it('have every entry that is said to need something', () => {
+  it('have every entry that is listed as needing something', () => {
     const entries = published.flatMap(({ name, manifest }) =>
       Object.keys(manifest.exports).map((entry) => `${name}${entry.slice(1)}`),
     );
@@ -95,7 +95,7 @@ describe('the packages', () => {
 });
 
 describe('a published manifest', () => {
-  it('has no way to the sources, and nothing that only this workspace reads', () => {
+  it('does not lead to the sources, and has nothing that only this workspace reads', () => {
     const manifest = {
       name: 'a',
       exports: {
@@ -138,7 +138,7 @@ describe('a page that is shipped', () => {
     expect(relink(markdown, readme)).toBe(expected);
   });
 
-  it('leads to others from where it is in the package', () => {
+  it('links to other pages relative to its place in the package', () => {
     const guide = { ...readme, from: 'docs/reference/c.md', to: 'docs/reference/c.md' };
     expect(relink('[b](../guide/b.md)', guide)).toBe('[b](../guide/b.md)');
   });
@@ -173,7 +173,7 @@ describe('a look at a package', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('finds nothing wrong with a whole one', () => {
+  it('finds nothing wrong with a complete one', () => {
     expect(faultsIn(folder)).toEqual([]);
   });
 

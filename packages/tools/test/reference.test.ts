@@ -1,5 +1,5 @@
 /**
- * The reference names all that there is.
+ * The reference is complete.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +28,7 @@ describe('the reference of events', () => {
 describe('the reference of the API', () => {
   const reports = readdirSync(at('docs/reference/api'));
 
-  it('says what everything is that can be imported', () => {
+  it('documents everything that can be imported', () => {
     const silent = reports.flatMap((report) =>
       [...read(`docs/reference/api/${report}`).matchAll(/\(undocumented\)\s+export .*/gu)].map(
         ([text]) => `${report}: ${text}`,
@@ -36,5 +36,33 @@ describe('the reference of the API', () => {
     );
     expect(reports.length).toBeGreaterThan(10);
     expect(silent).toEqual([]);
+  });
+});
+
+describe('the table of functions', () => {
+  const page = read('docs/reference/functions.md');
+  const named = (name: string): RegExp => new RegExp(String.raw`^export const ${name}\b`, 'mu');
+  const sources = readdirSync(at('packages/core/src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => read(`packages/core/src/${file}`));
+  const rows = page.split('\n## ').flatMap((section) =>
+    [...section.matchAll(/^\| `(\w+)`/gmu)].map(([, name = '']) => ({
+      name,
+      entry: section.includes('core/fleet`') ? 'core-fleet' : 'core',
+    })),
+  );
+
+  it('names thirty functions', () => {
+    expect(new Set(rows.map(({ name }) => name)).size).toBe(30);
+  });
+
+  it.each(rows)('names $name where it can be imported', ({ name, entry }) => {
+    expect(read(`docs/reference/api/${entry}.api.md`)).toMatch(named(name));
+  });
+
+  it.each(rows)('names $name, whose docstring has an example', ({ name }) => {
+    const source = sources.find((text) => named(name).test(text)) ?? '';
+    const before = source.slice(0, source.search(named(name)));
+    expect(before.slice(before.lastIndexOf('/**'))).toContain('@example');
   });
 });

@@ -1,5 +1,5 @@
 /**
- * Guards what no linter knows about the sources.
+ * Checks of the sources that no linter makes.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -58,7 +58,7 @@ const circularFolders = (src: string): readonly string[] => {
 };
 
 describe('the sources', () => {
-  // The scripts of `tools` stand beside the parts that they run.
+  // The scripts of `tools` are in the same folders as the parts that they run.
   const libraries = packages
     .map((folder) => path.basename(folder))
     .filter((name) => name !== 'tools');
@@ -68,19 +68,19 @@ describe('the sources', () => {
     expect(sources.length).toBeGreaterThan(50);
   });
 
-  it('each begin by saying what they are', () => {
+  it('each begin with a doc comment', () => {
     const silent = sources.filter(
       (file) => !/^(#!.*\n)?\/\*\*[\s\S]*?@module\n \*\//u.test(read(file)),
     );
     expect(named(silent)).toEqual([]);
   });
 
-  it('are at most 250 lines long, but for the naive twin, which is one file on purpose', () => {
+  it('are at most 250 lines long, except the naive reference model', () => {
     const long = named(sources.filter((file) => read(file).split('\n').length > 251));
     expect(long).toEqual([path.join('packages', 'testing', 'src', 'reference', 'naive-fleet.ts')]);
   });
 
-  it('keep to 100 columns, but for bytes written out and results of examples', () => {
+  it('keep to 100 columns, except literal bytes and results of examples', () => {
     const isData = (line: string): boolean => /\S{80}|\/\/ => /u.test(line);
     const wide = libraries.filter(isPublic).flatMap((name) =>
       sources
@@ -108,7 +108,7 @@ describe('the sources', () => {
     },
   );
 
-  it('leave nothing to do', () => {
+  it('have no TODO', () => {
     expect(named(sources.filter((file) => /\b(TODO|FIXME|XXX)\b/u.test(read(file))))).toEqual([]);
   });
 
@@ -122,7 +122,7 @@ describe('the sources', () => {
     expect(named(bare)).toEqual([]);
   });
 
-  it('say of every instant in an input what it is', () => {
+  it('document every instant in an input', () => {
     const folders = ['transitions', 'fleet'].map((name) =>
       path.join(root, 'packages', 'core', 'src', name),
     );
@@ -134,7 +134,7 @@ describe('the sources', () => {
     expect(named(silent)).toEqual([]);
   });
 
-  it('export something called like the file, where a file exports one thing', () => {
+  it('export something named like the file, if a file has one export', () => {
     const camel = (file: string): string =>
       path.basename(file, '.ts').replaceAll(/-(\w)/gu, (_, letter: string) => letter.toUpperCase());
     const transitions = filesIn(path.join(root, 'packages', 'core', 'src', 'transitions')).filter(

@@ -1,6 +1,6 @@
 /**
- * Runs one section in a process of its own: clean memory figures, and no other section's types in
- * the engine's caches.
+ * Runs one section in a separate process, for clean memory figures and inline caches without the
+ * types of other sections.
  *
  * @module
  */
@@ -13,7 +13,7 @@ const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
 /** Enough for 1,000,000 backups with peers beside them. */
 const HEAP_MIB = 8192;
 
-/** Runs a section elsewhere and reads its result. */
+/** Runs a section in another process and reads its result. */
 export const runInChild = async (
   section: string,
   { isQuick }: Options,

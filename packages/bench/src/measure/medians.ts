@@ -1,16 +1,15 @@
 /**
- * Times contestants in turn, so that a slow moment of the computer hits them all.
+ * Times contestants in turn, so that a slow moment of the computer affects them all.
  *
  * @module
  */
 
 /**
- * Something to be timed: it does its work once and says how many milliseconds the part that counts
- * took.
+ * Something to time: does its work once and returns how many milliseconds the measured part took.
  */
 export type Timed = () => number;
 
-/** The middle of some numbers. */
+/** The median. */
 export const medianOf = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
@@ -19,10 +18,10 @@ export const medianOf = (values: readonly number[]): number => {
 };
 
 /**
- * Times each contestant once a round, starting with another one each round.
+ * Times each contestant once in each round, starting with a different one each round.
  *
  * @param contestants - by name
- * @param counts - rounds to warm up and not to count, then rounds that count
+ * @param counts - the number of warm-up rounds, then of measured rounds
  * @returns by name, the median in milliseconds
  */
 export const medians = (
@@ -41,7 +40,7 @@ export const medians = (
   return Object.fromEntries([...samples].map(([name, values]) => [name, medianOf(values)]));
 };
 
-/** Makes one run of several, and takes their mean: for work that is too short to be timed once. */
+/** Combines several runs into one and takes their mean, for work too short to time once. */
 export const averaged =
   (timed: Timed, times: number): Timed =>
   () => {

@@ -1,6 +1,6 @@
 /**
- * Prints how much memory sealing and opening took beyond the snapshot and the results, in MiB. A
- * program of its own, because a process's peak never goes down.
+ * Prints how much memory sealing and opening took beyond the snapshot and the results, in MiB. It
+ * is a separate program, because the peak of a process never goes down.
  *
  * @module
  */
@@ -14,7 +14,7 @@ const WARM_UP_TIMES = 200;
 const peakMiB = (): number => process.resourceUsage().maxRSS / KIB_PER_MIB;
 
 /**
- * Does both, and says how the peak rose: by one result for each, and by what the work itself took.
+ * Does both, and returns by how much the peak rose: by one result each, and by the work itself.
  */
 const extraOf = async <Sealed>(
   snapshot: Uint8Array,
@@ -27,13 +27,13 @@ const extraOf = async <Sealed>(
   },
 ): Promise<readonly [number, number]> => {
   const small = snapshot.subarray(0, KIB_PER_MIB);
-  // One after another, as later.
+  // One after another, as in the measurement.
   // oxlint-disable-next-line no-await-in-loop
   for (let time = 0; time < WARM_UP_TIMES; time += 1) await open(await seal(small));
   const result = snapshot.length / BYTES_PER_MIB;
   const before = peakMiB();
   if (before - process.memoryUsage.rss() / BYTES_PER_MIB > result / 2)
-    throw new Error('an earlier peak would hide the rise');
+    throw new Error('an earlier peak would hide the increase');
   const sealed = await seal(snapshot);
   const between = peakMiB();
   const opened = await open(sealed);

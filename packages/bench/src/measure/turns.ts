@@ -1,14 +1,14 @@
 /**
- * Times asynchronous contestants in turn, so that a slow moment of the computer hits them all.
+ * Times asynchronous contestants in turn, so that a slow moment of the computer affects them all.
  *
  * @module
  */
 import { medianOf } from './medians.ts';
 
-/** Something to be timed, which may wait. */
+/** Something to time, which may be asynchronous. */
 export type Turn = () => Promise<unknown>;
 
-/** How many milliseconds something takes that may wait. */
+/** How many milliseconds something takes that may be asynchronous. */
 export const elapsedTurn = async (turn: Turn): Promise<number> => {
   const from = performance.now();
   await turn();
@@ -16,13 +16,13 @@ export const elapsedTurn = async (turn: Turn): Promise<number> => {
 };
 
 /**
- * Times each contestant once a round, starting with another one each round, and every other round
- * backwards: what one leaves behind, the next has to clear away, and that must not always be the
- * same one.
+ * Times each contestant once in each round, starting with a different one each round, and in
+ * reverse order every other round: each contestant collects the garbage of the one before it, which
+ * must not always be the same.
  *
  * @param contestants - by name
- * @param counts - rounds to warm up and not to count, rounds that count, and how often the work is
- *   done in one round
+ * @param counts - the number of warm-up rounds, of measured rounds, and how often a round does the
+ *   work
  * @returns by name, the median in milliseconds of doing the work once
  */
 export const medianTurns = async (

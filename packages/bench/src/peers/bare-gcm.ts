@@ -1,13 +1,13 @@
 /**
- * AES-256-GCM as it comes, in pieces: no keys to derive, no header, no refusals. Each piece gets a
- * nonce of its own and a tag behind it.
+ * Plain AES-256-GCM, in pieces: without key derivation, header or errors. Each piece has its own
+ * nonce, and a tag after it.
  *
  * @module
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { gcm } from '@noble/ciphers/aes.js';
 
-/** Bytes of one piece: those of the package's frames. */
+/** Bytes of one piece: the same as the package's frames. */
 export const PIECE_BYTES = 65_536;
 
 const KEY_BYTES = 32;
@@ -45,7 +45,7 @@ const each = async (
       from.subarray(piece * taken, (piece + 1) * taken),
       to.subarray(piece * given, (piece + 1) * given),
     );
-    // Pieces are worked off in order, as frames are. What does not wait is not waited for.
+    // Pieces are processed in order, like frames. Only promises are awaited.
     // oxlint-disable-next-line no-await-in-loop
     if (work !== undefined) await work;
   }
@@ -81,7 +81,7 @@ const noble: Ways = {
   },
 };
 
-/** WebCrypto's types ask for memory that is not shared, and this never is; no bytes are copied. */
+/** WebCrypto's types require memory that is not shared, and this never is; nothing is copied. */
 const plain = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => {
   if (!(bytes.buffer instanceof ArrayBuffer)) throw new Error('shared memory');
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -104,7 +104,7 @@ const bare = (name: string, { seal, open }: Ways): BareGcm => ({
   open: (sealed) => each(open, sealed, { taken: PIECE_BYTES + TAG_BYTES, given: PIECE_BYTES }),
 });
 
-/** The bare primitives, by the name of the provider that is built on each. */
+/** The bare primitives, by the name of the provider that uses each. */
 export const bareGcms: Readonly<Record<'node' | 'webcrypto' | 'noble', BareGcm>> = {
   node: bare('bare node:crypto', node),
   webcrypto: bare('bare WebCrypto', webcrypto),

@@ -1,6 +1,6 @@
 /**
- * Bare writes with libsql: the rows of a runtime in the transactions of a runtime, and nothing of
- * what it asks, checks, decides or seals.
+ * Bare writes with libsql: the same rows in the same transactions as a runtime, without its
+ * queries, checks, decisions and sealing.
  *
  * @module
  */
@@ -11,8 +11,8 @@ import type { Step, Write } from '../work/recording-driver.ts';
 /** A file to write to. */
 export type BareSqlite = {
   /**
-   * Does what a store did from its first step on, in the same order; each transaction is durable
-   * before the next begins.
+   * Repeats everything that a store did, in the same order; each transaction is durable before
+   * the next begins.
    */
   readonly write: (steps: readonly Step[]) => void;
   /** All rows as text. */
@@ -20,7 +20,7 @@ export type BareSqlite = {
   readonly close: () => void;
 };
 
-/** Where statements are prepared; of a file, or of a store's driver. */
+/** Prepares statements; of a file, or of a store's driver. */
 type Prepares = {
   readonly prepare: (sql: string) => { readonly all: (values: readonly []) => readonly unknown[] };
 };
@@ -38,7 +38,7 @@ const READS = [
 export const rowsIn = (file: Prepares): string =>
   JSON.stringify(READS.map((sql) => file.prepare(sql).all([])));
 
-/** Makes such a file. */
+/** Opens a file for bare writes. */
 export const bareSqlite = (path: string): BareSqlite => {
   const database = new Database(path);
   const statements = new Map<string, Statement>();

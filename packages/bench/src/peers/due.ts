@@ -1,5 +1,6 @@
 /**
- * What time brings next to a peer's cluster: the machine finds it by itself, peers are told.
+ * The next change that time causes in a peer's cluster. The machine finds it by itself; the peers
+ * are given it.
  *
  * @module
  */
@@ -7,7 +8,7 @@ import type { Move } from '../work/move.ts';
 import type { PeerBackup, PeerCluster, PeerHsm } from '../work/peer.ts';
 import { DAY_MS, newestReady } from './rules.ts';
 
-/** At one instant: ends of operations, purges, marks, the daily backup. */
+/** The order at one instant: ends of work in progress, purges, marks, the daily backup. */
 const RANKS: Readonly<Partial<Record<Move['type'], number>>> = {
   PURGE: 1,
   MARK: 2,
@@ -43,7 +44,7 @@ const daily = ({ backups, peerSince, lastBackupAt = 0, asOf }: PeerCluster): rea
   return [{ type: 'DAILY_BACKUP', at: Math.max(peerSince + DAY_MS, lastBackupAt + DAY_MS, asOf) }];
 };
 
-/** The one move that is due next; `undefined` when nothing ever is. */
+/** The move that is due next; `undefined` if nothing ever is. */
 export const dueMove = (cluster: PeerCluster): Move | undefined => {
   const last = newestReady(cluster);
   const moves = [

@@ -1,6 +1,6 @@
 /**
- * The peer that changes its state in place: the floor, which gives up everything that an immutable
- * value is good for.
+ * The peer that changes its state in place: the fastest possible, without any of the benefits of
+ * immutable values.
  *
  * @module
  */
@@ -22,7 +22,7 @@ const startBackup = (cluster: MutableCluster, cause: string, at: number): void =
 
 const found = <Item>(items: readonly Item[], matches: (item: Item) => boolean): Item => {
   const item = items.find(matches);
-  if (item === undefined) throw new Error('allowed, but not there');
+  if (item === undefined) throw new Error('allowed, but missing');
   return item;
 };
 
@@ -91,7 +91,7 @@ export const mutable = (start: PeerCluster): Contestant<PeerCluster> => ({
   begin: () => structuredClone(start),
   apply: (cluster, move) => {
     if (!allows(cluster, move)) return cluster;
-    // The table has a function for each type, which the checker cannot follow.
+    // The table has a function for each type, which the compiler cannot infer.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     (writings[move.type] as (cluster: PeerCluster, move: Move) => void)(cluster, move);
     return cluster;

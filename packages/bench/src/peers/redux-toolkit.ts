@@ -1,5 +1,5 @@
 /**
- * The peer on Redux Toolkit: a slice whose reducers write on immer's drafts. It reads from the
+ * The peer on Redux Toolkit: a slice whose reducers write to immer's drafts. It reads from the
  * original rather than the draft, which is faster.
  *
  * @module
@@ -25,8 +25,8 @@ const hsmAt = (draft: DraftCluster, hsmId: string): number =>
   base(draft).hsms.findIndex((it) => it.hsmId === hsmId);
 
 /**
- * Notes that one more backup may be marked: the READY one before the newest. The others are noted
- * already.
+ * Records that one more backup may be marked: the READY one before the newest. The others are
+ * recorded already.
  */
 const noteMarkable = (draft: DraftCluster, newest: number, at: number): void => {
   const index = base(draft).backups.findLastIndex(
@@ -104,7 +104,7 @@ const writings: {
   },
 };
 
-/** A Redux Toolkit slice's reducer. */
+/** The reducer of a Redux Toolkit slice. */
 export const reduxToolkit = (start: PeerCluster): Contestant<PeerCluster> => {
   const slice = createSlice({
     name: 'cluster',

@@ -1,5 +1,5 @@
 /**
- * The rules of the measured operations, which all peers ask before they change anything.
+ * The rules of the measured transitions, which all peers check before they change anything.
  *
  * @module
  */
@@ -17,7 +17,7 @@ const HSMS_MAX = 28;
 const peerIn = ({ hsms }: PeerCluster): PeerHsm | undefined =>
   hsms.find(({ state }) => state === 'ACTIVE');
 
-/** Where the newest READY backup stands: the one that retention never marks. */
+/** The position of the newest READY backup, which retention never marks. */
 export const newestReady = ({ backups }: PeerCluster): number =>
   backups.findLastIndex(({ state }) => state === 'READY');
 
@@ -86,7 +86,7 @@ const permits = (cluster: PeerCluster, move: Move): boolean => {
 export const allows = (cluster: PeerCluster, move: Move): boolean =>
   move.at >= cluster.asOf && permits(cluster, move);
 
-/** A backup that starts. */
+/** A backup that has just started. */
 export const startedBackup = (
   { backupsMade }: PeerCluster,
   cause: string,
@@ -101,7 +101,7 @@ export const startedBackup = (
   deleteAt: undefined,
 });
 
-/** An HSM that waits for a backup to join from. */
+/** An HSM that waits for the backup that it joins from. */
 export const joiningHsm = (
   { hsmsMade, backupsMade }: PeerCluster,
   availabilityZone: string,
@@ -113,6 +113,6 @@ export const joiningHsm = (
   waitsFor: `backup-${backupsMade}`,
 });
 
-/** When the own time of an HSM ends that a backup has released. */
+/** When an HSM whose backup is done has finished joining or leaving. */
 export const releasedUntil = ({ state }: Pick<PeerHsm, 'state'>, at: number): number =>
   at + (state === 'DELETE_IN_PROGRESS' ? LEAVING_MS : JOINING_MS);

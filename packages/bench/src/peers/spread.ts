@@ -1,5 +1,5 @@
 /**
- * The peer that is written by hand with spreads: what many services have.
+ * The peer that is written by hand with spreads, as in many services.
  *
  * @module
  */
@@ -20,7 +20,7 @@ const withBackup = (
 ): readonly PeerBackup[] =>
   backups.map((it) => (it.backupId === backupId ? { ...it, ...changes } : it));
 
-/** Notes since when each backup may be marked: all but the newest. */
+/** Records since when each backup may be marked: all but the newest. */
 const remarked = (cluster: PeerCluster, at: number): PeerCluster => {
   const last = newestReady(cluster);
   const backups = cluster.backups.map((it, index) => {
@@ -38,7 +38,7 @@ const backedUp = (cluster: PeerCluster, cause: string, at: number): PeerCluster 
   backupsMade: cluster.backupsMade + 1,
 });
 
-/** By move, the cluster after it. */
+/** By type of move: the cluster after it. */
 export const changes: {
   readonly [Type in Move['type']]: (cluster: PeerCluster, move: MoveOf<Type>) => PeerCluster;
 } = {
@@ -94,7 +94,7 @@ export const changes: {
   }),
 };
 
-/** The change that a move makes, whether or not it is legal. */
+/** Applies a move, whether or not it is legal. */
 export const changedBy = (cluster: PeerCluster, move: Move): PeerCluster =>
   // The table has a function for each type, which the checker cannot follow.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion

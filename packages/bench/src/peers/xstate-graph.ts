@@ -3,7 +3,7 @@
  *
  * @module
  */
-// XState learns its types from values that are cast.
+// XState infers its types from cast values.
 /* oxlint-disable typescript/no-unsafe-type-assertion */
 import { assign, setup, type SnapshotFrom } from 'xstate';
 import { getShortestPaths } from 'xstate/graph';
@@ -14,7 +14,7 @@ import type { PeerCluster } from '../work/peer.ts';
 import { allows } from './rules.ts';
 import { changedBy } from './spread.ts';
 
-/** All that is due at an instant. */
+/** Everything that is due at an instant. */
 type Advance = { readonly type: 'ADVANCE'; readonly at: number };
 
 const advanced = (cluster: PeerCluster, at: number): PeerCluster => {
@@ -53,7 +53,7 @@ const eventsIn = (cluster: PeerCluster, { horizon, offered }: Toy): readonly (Mo
   return due === undefined || due > horizon ? asked : [...asked, { type: 'ADVANCE', at: due }];
 };
 
-/** Explores a toy by XState; gives what each state is called. */
+/** Explores a toy with XState; returns the name of each state. */
 export const xstateStates = (it: Toy): readonly string[] => {
   const paths = getShortestPaths(machine, {
     input: it.start,

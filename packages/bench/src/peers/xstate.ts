@@ -2,12 +2,12 @@
  * The peer on XState 5: one machine for a cluster, its HSMs and backups in the context, advanced by
  * the pure `transition`.
  *
- * The context changes by the same spreads as the hand-written peer's, so what is added is XState's
+ * The context changes by the same spreads as the hand-written peer's, so the difference is XState's
  * own work. An actor for each HSM and backup would cost more.
  *
  * @module
  */
-// XState learns its types from values that are cast.
+// XState infers its types from cast values.
 /* oxlint-disable typescript/no-unsafe-type-assertion */
 import { assign, setup, transition, type SnapshotFrom } from 'xstate';
 import type { Move } from '../work/move.ts';
@@ -43,7 +43,7 @@ const machine = configured.createMachine({
   },
 });
 
-/** A snapshot of the cluster's machine, of which the bench reads the context only. */
+/** A snapshot of the cluster's machine; the benchmark reads only its context. */
 export type ClusterSnapshot = { readonly context: PeerCluster };
 
 /** XState 5's pure transition function. */

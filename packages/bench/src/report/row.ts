@@ -1,20 +1,20 @@
 /**
- * What a measurement says.
+ * The result of a measurement.
  *
  * @module
  */
 
 /** One line of the report. */
 export type Row = {
-  /** What was done. */
+  /** What was measured. */
   readonly work: string;
-  /** What was found. */
+  /** The figure, with its unit. */
   readonly figure: string;
-  /** What the design asks for; absent for what is told for comparison. */
+  /** The target; absent for figures that are only for comparison. */
   readonly target?: string | undefined;
   /**
-   * Whether it was found so; absent where there is no target, or where the sizes are not the
-   * design's.
+   * Whether the target is met; absent if there is no target, or if the sizes are not those of the
+   * target.
    */
   readonly isMet?: boolean | undefined;
 };
@@ -24,11 +24,11 @@ export type Section = { readonly title: string; readonly rows: readonly Row[] };
 
 /** How the bench runs. */
 export type Options = {
-  /** Smaller sizes and fewer rounds: a look, not a verdict. */
+  /** Smaller sizes and fewer rounds, without a verdict. */
   readonly isQuick: boolean;
 };
 
-/** A number with as many digits as mean something. */
+/** A number with only its significant digits. */
 export const digits = (value: number): string => {
   if (value >= 100) return value.toFixed(0);
   return value.toFixed(value >= 10 ? 1 : 2);

@@ -17,10 +17,10 @@ import { inFolder, inRecordedStore, started } from '../work/store.ts';
 
 const LEAST = 0.5;
 
-/** What is asked of a runtime in one turn. */
+/** The commands to a runtime in one round. */
 export type Kind = 'tag' | 'hsm' | 'day';
 
-/** A way to use a runtime: how often in one round, and how many commands one use is. */
+/** A way to use a runtime: how often in one round, and of how many commands. */
 type Use = {
   readonly name: string;
   readonly times: number;
@@ -32,7 +32,7 @@ let tags = 0;
 
 const uses: Readonly<Record<Kind, Use>> = {
   tag: {
-    name: 'Tag, which asks for no work',
+    name: 'Tag, which has no effects',
     times: 50,
     commands: 1,
     ask: async (runtime, clusterId) => {
@@ -101,8 +101,8 @@ const prepared = async (runtime: Runtime, kind: Kind): Promise<string> => {
 };
 
 /**
- * Medians in milliseconds of a round, and how many transactions the file saw in it. `isEqual`: both
- * files hold the same rows.
+ * Medians of a round in milliseconds, and how many transactions it has. `isEqual`: both files hold
+ * the same rows.
  */
 export type CommandContest = {
   readonly own: number;
@@ -116,7 +116,7 @@ type Counts = { readonly rounds: number; readonly times: number };
 const transactionsIn = (steps: readonly Step[]): number =>
   steps.filter((step) => 'writes' in step).length;
 
-/** Lets a runtime take commands, then writes what it wrote, round by round. */
+/** Runs commands on a runtime, then repeats its writes, round by round. */
 export const commandContest = (kind: Kind, { rounds, times }: Counts): Promise<CommandContest> =>
   inFolder((folder) =>
     inRecordedStore(join(folder, 'runtime.db'), async (store, recording) => {
@@ -130,7 +130,7 @@ export const commandContest = (kind: Kind, { rounds, times }: Counts): Promise<C
         readonly transactions: number;
       }[] = [];
       const turn = async (): Promise<void> => {
-        // Commands follow one another, as one client sends them.
+        // Commands run one after another, as from one client.
         // oxlint-disable-next-line no-await-in-loop
         for (let time = 0; time < times; time += 1) await uses[kind].ask(runtime, clusterId);
       };
@@ -156,7 +156,7 @@ export const commandContest = (kind: Kind, { rounds, times }: Counts): Promise<C
   );
 
 /**
- * Measures commands that ask for no work, commands that make the runtime seal, and days on which it
+ * Measures commands without effects, commands that make the runtime seal, and days on which it
  * seals and destroys.
  */
 export const commandRows = async (kind: Kind, { isQuick }: Options): Promise<readonly Row[]> => {
@@ -184,7 +184,7 @@ export const commandRows = async (kind: Kind, { isQuick }: Options): Promise<rea
       figure: `${digits((1000 * transactions) / bare)} a second`,
     },
     {
-      work: 'the same: what the runtime does beside writing',
+      work: 'the same: what the runtime does besides writing',
       figure: `${digits((own - bare) / (commands * times))} ms each`,
     },
   ];

@@ -22,7 +22,7 @@ const LAWLESS: Pick<Explore, 'laws' | 'stateLaws'> = { laws: [], stateLaws: [] }
 /** How many states the explorer finds in a toy. */
 const statesIn = ({ input }: Toy): number => explore({ ...input, ...LAWLESS }).states;
 
-/** The number of states of a toy, if both find as many. */
+/** The number of states of a toy; both must find the same number. */
 export const agreed = (it: Toy): number => {
   const own = statesIn(it);
   const xstates = xstateStates(it).length;
@@ -36,7 +36,7 @@ const timed =
   () =>
     elapsed(work);
 
-/** The state of the search when it ends: how much memory its table takes. */
+/** The state of a search at its end, with the memory that its table takes. */
 const lastProgress = (input: Explore): Progress => {
   const search = exploreInSteps(input);
   let next = search.next();
@@ -73,8 +73,8 @@ const smallRows = (states: number): readonly Row[] => {
 const HOURS = { quick: 0.7, whole: 1.4 } as const;
 
 /**
- * Measures the explorer on a toy, with laws and without, and XState on the same; and the explorer
- * on its own small world.
+ * Measures the explorer on a toy, with laws and without, and XState on the same toy; and the
+ * explorer on its own small world.
  */
 export const exploreSection = ({ isQuick }: Options): Section => {
   const it = toy(isQuick ? HOURS.quick : HOURS.whole);
@@ -90,14 +90,14 @@ export const exploreSection = ({ isQuick }: Options): Section => {
   const rate = (name: string): number => (1000 * states) / (took[name] ?? Number.NaN);
   const work = `toy of ${states} states`;
   return {
-    title: 'Exploring every state of a cluster of at most two HSMs, and the way there',
+    title: 'Exploring every state of a cluster of at most two HSMs, with a path to each',
     rows: [
       {
-        work: `${work}, rate against XState 5 getShortestPaths, no laws asked`,
+        work: `${work}, rate against XState 5 getShortestPaths, without laws`,
         figure: `${digits(rate('lawless') / rate('xstate'))}x`,
       },
       {
-        work: `${work}, rate against XState 5 getShortestPaths, all laws asked`,
+        work: `${work}, rate against XState 5 getShortestPaths, with all laws`,
         figure: `${digits(rate('lawful') / rate('xstate'))}x`,
       },
       {

@@ -12,23 +12,23 @@ import { obeyed, REGION, type GrownFleet } from '../work/grown-fleet.ts';
 
 const RETENTION_DAYS = 90;
 const DUE = [10, 100, 1000] as const;
-/** At most this part of the time that a filter over all backups takes. */
+/** Marking may take at most this part of the time of a filter over all backups. */
 const PART_OF_FILTER = 1 / 8;
 
 /**
- * Marks the first k backups of a fleet that is out of reach, so that no daily backup is made
- * meanwhile and nothing but retention is due.
+ * Marks the first k backups of a fleet in an unreachable region, so that no daily backups start and
+ * only retention is due.
  */
 const marking = ({ fleet, firstBackupAt, apartMs }: GrownFleet, due: number): Timed => {
   const at = firstBackupAt + RETENTION_DAYS * DAY_MS + (due - 1) * apartMs;
   const events = must(advanceFleet(fleet, { at }))[1];
   const others = events.filter(({ event }) => event.type !== 'BackupExpired').length;
   if (events.length !== due || others > 0)
-    throw new Error(`${due} marks were to be due, not ${events.length}`);
+    throw new Error(`${due} marks should be due, not ${events.length}`);
   return () => elapsed(() => advanceFleet(fleet, { at }));
 };
 
-/** What a plain program would do: look at every backup of every cluster, and mark those due. */
+/** What a plain program does: checks every backup of every cluster, and marks those due. */
 const filtering = ({ fleet, firstBackupAt, apartMs }: GrownFleet, due: number): Timed => {
   const at = firstBackupAt + RETENTION_DAYS * DAY_MS + (due - 1) * apartMs;
   const clusters = [...fleet.holders.values()].map((holder) =>
@@ -58,7 +58,7 @@ const filtering = ({ fleet, firstBackupAt, apartMs }: GrownFleet, due: number): 
   return () => elapsed(marked);
 };
 
-/** Measures how long retention takes to mark 10, 100 and 1,000 backups of all that there are. */
+/** Measures how long retention takes to mark 10, 100 and 1,000 of all backups. */
 export const retentionRows = (grownFleet: GrownFleet, { isQuick }: Options): readonly Row[] => {
   const { fleet, clusterIds } = grownFleet;
   const isolated = obeyed(fleet, {

@@ -13,7 +13,7 @@ import { must } from '../work/must.ts';
 import { inFolder, inStore, started } from '../work/store.ts';
 import { commandRows } from './commands.ts';
 
-/** How long a log took to open, how many events were replayed, and the fleet that came of it. */
+/** How long a log took to open, how many events were replayed, and the resulting fleet. */
 export type Opening = {
   readonly milliseconds: number;
   readonly replayed: number;
@@ -31,8 +31,8 @@ export type Openings = {
 type Written = { readonly events: number; readonly fleet: string; readonly checkpoint: string };
 
 /**
- * Writes a life down through the port, a stretch in one batch. The checkpoint's text is the one
- * that the runtime keeps: versions on one line, the fleet on the next.
+ * Writes a life through the port, one stretch in each batch. The checkpoint's text has the
+ * runtime's form: versions on one line, the fleet on the next.
  */
 const write = async (
   log: EventLog,
@@ -48,7 +48,7 @@ const write = async (
     }));
     for (const { stream } of entries) versions.set(stream, (versions.get(stream) ?? 0) + 1);
     count += entries.length;
-    // Batches follow one another.
+    // Batches are appended one after another.
     // oxlint-disable-next-line no-await-in-loop
     if (entries.length > 0) must(await log.append({ entries, expected: new Map() }));
     if (count >= events) fleet = fleetToJson(stretch.fleet);

@@ -15,11 +15,11 @@ const KIB = 1024;
 const MIB = 1_048_576;
 /** The size that is judged. */
 const LARGE_MIB = 64;
-/** So many bytes make a turn long enough to be timed. */
+/** How many bytes make a round long enough to time. */
 const TURN_BYTES: number = 4 * MIB;
 const TIMES_MAX = 500;
 const MEMORY_MIB_MAX = 40;
-/** A turn of noble takes as long as ten of the others. */
+/** A round of noble takes as long as ten of the others. */
 const ROUNDS: Readonly<Record<ProviderName, number>> = { node: 24, webcrypto: 24, noble: 8 };
 const LEAST: Readonly<Partial<Record<ProviderName, number>>> = { node: 0.8, noble: 0.9 };
 
@@ -32,8 +32,8 @@ type Counts = Parameters<typeof medianTurns>[1];
 type Contest = { readonly name: ProviderName; readonly bytes: number; readonly counts: Counts };
 
 /**
- * How many milliseconds each takes: the provider and its bare primitive. Stops the bench unless
- * both give the snapshot back.
+ * How many milliseconds the provider and its bare primitive take. Stops the benchmark unless both
+ * return the snapshot.
  */
 export const sealingContest = async (
   sealer: Sealer,
@@ -98,7 +98,9 @@ const memoryRows = async (
   const extras: readonly number[] = JSON.parse(stdout);
   const isJudged = contestant === 'node' && !isQuick;
   return extras.map((extra, index) => ({
-    work: `${contestant === 'bare' ? bareGcms.node.name : contestant}, ${index === 0 ? 'seal' : 'open'} ${LARGE_MIB} MiB, memory beyond input and result`,
+    work:
+      `${contestant === 'bare' ? bareGcms.node.name : contestant}, ` +
+      `${index === 0 ? 'seal' : 'open'} ${LARGE_MIB} MiB, memory beyond input and result`,
     figure: `${digits(extra)} MiB`,
     target: isJudged ? `under ${MEMORY_MIB_MAX} MiB` : undefined,
     isMet: isJudged ? extra < MEMORY_MIB_MAX : undefined,
@@ -107,8 +109,8 @@ const memoryRows = async (
 
 /** Measures the providers of the crypto package at four sizes; `--quick` leaves the largest out. */
 export const sealingSection = async (options: Options): Promise<Section> => {
-  // First of all: on Linux a child's peak starts from what its parent holds, and this process will
-  // hold much.
+  // Measure memory first: on Linux a child's peak starts from its parent's memory, and this process
+  // will use a lot.
   const memory = [...(await memoryRows('node', options)), ...(await memoryRows('bare', options))];
   const own = sealers();
   const rows: Row[] = [];

@@ -1,5 +1,5 @@
 /**
- * All that is measured, by name.
+ * All measurements, by name.
  *
  * @module
  */
@@ -15,7 +15,7 @@ import { yearAtOnceSection, yearOneByOneSection } from './year.ts';
 export type SectionName =
   'transition' | 'fleet' | 'year' | 'year-one-by-one' | 'sealing' | 'runtime' | 'explore';
 
-/** By name, the measurement. Each is run in a process of its own. */
+/** The measurements by name. Each runs in a separate process. */
 export const sections: Readonly<
   Record<SectionName, (options: Options) => Section | Promise<Section>>
 > = {

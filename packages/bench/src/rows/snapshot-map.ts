@@ -18,7 +18,7 @@ const snapshotOf = (
 };
 
 /**
- * Stops the bench unless the map's first and last clusters show what the fleet's do after the same
+ * Stops the benchmark unless the map's first and last clusters equal the fleet's after the same
  * commands.
  */
 const compare = (
@@ -36,8 +36,8 @@ const compare = (
 };
 
 /**
- * Microseconds of one transition, by the same commands as the fleet gets. The map is put back
- * after each run.
+ * Microseconds of one transition, for the same commands as the fleet. The map is restored after
+ * each run.
  */
 export const transitioning = (grownFleet: GrownFleet, nextIds: () => readonly string[]): Timed => {
   const peer = xstate(shown(clusterOf(grownFleet, grownFleet.clusterIds[0] ?? '')));

@@ -29,7 +29,7 @@ const stepping =
   };
 
 /**
- * Other clusters each time, in an order that has nothing to do with where they lie in the fleet.
+ * Different clusters each time, in an order unrelated to their places in the fleet.
  */
 const windows = (clusterIds: readonly string[]): (() => readonly string[]) => {
   const stride = 7919;

@@ -41,7 +41,7 @@ const entry = <State>(contestant: Contestant<State>, moves: readonly Move[]): En
   },
 });
 
-/** The contestants, each from the same state, and what they are all to do. */
+/** The contestants, each in the same state, and the moves for all of them. */
 export type Contest = { readonly entries: readonly Entry[]; readonly moves: readonly Move[] };
 
 const RETENTION_DAYS = { 10: 5, 90: 60 } as const;
@@ -60,8 +60,8 @@ export const contest = (backups: 10 | 90, periods: number): Contest => {
 };
 
 /**
- * Says who shows something else than the machine after which move; `undefined` when all do the same
- * work.
+ * Says which contestant differs from the machine, and after which move; `undefined` if all do the
+ * same work.
  */
 export const difference = ({ entries, moves }: Contest): string | undefined => {
   const [expected = [], ...others] = entries.map(({ shows }) =>
@@ -70,7 +70,8 @@ export const difference = ({ entries, moves }: Contest): string | undefined => {
   for (const [index, states] of others.entries()) {
     const wrong = states.findIndex((state, position) => state !== expected[position]);
     if (wrong < 0) continue;
-    return `${entries[index + 1]?.name ?? ''} at ${JSON.stringify(moves[wrong])}:\n${states[wrong] ?? ''}\n${expected[wrong] ?? ''}`;
+    const where = `${entries[index + 1]?.name ?? ''} at ${JSON.stringify(moves[wrong])}`;
+    return `${where}:\n${states[wrong] ?? ''}\n${expected[wrong] ?? ''}`;
   }
   return undefined;
 };
@@ -109,7 +110,7 @@ const measured = (backups: 10 | 90, { isQuick }: Options): readonly Row[] => {
 /** Measures `addHsm`, `removeHsm` and `advance` over some weeks of a cluster's life. */
 export const transitionSection = (options: Options): Section => ({
   title:
-    'One transition: HSMs come and go with forced backups, daily backups, retention ' +
+    'One transition: HSMs are added and removed with forced backups, daily backups, retention ' +
     'marks, purges (median of a steady life)',
   rows: [...measured(10, options), ...measured(90, options)],
 });

@@ -19,12 +19,12 @@ const MICROSECONDS = 1_000_000;
 const KIB_PER_MIB = 1024;
 const MEMORY_MIB_MAX = 1024;
 const TIMES_XSTATE = 10;
-/** XState lives the year of this part of the clusters: its cost grows with their number. */
+/** XState runs the year for this part of the clusters only: its cost grows with their number. */
 const XSTATE_PART = 1 / 10;
 
 type Way = {
   readonly name: string;
-  /** Whether it is held against the goal, or only shown. */
+  /** Whether the row has a target, or is only for comparison. */
   readonly isJudged: boolean;
   readonly live: (fleet: Fleet, at: number) => number;
 };
@@ -45,7 +45,7 @@ const oneByOne: Way = {
   },
 };
 
-/** A cluster's year as an XState machine that is told each move when it is due. */
+/** A cluster's year as an XState machine that gets each move when it is due. */
 const liveInXState = (start: PeerCluster, at: number): number => {
   const peer = xstate(start);
   let snapshot = peer.begin();
@@ -61,7 +61,7 @@ const liveInXState = (start: PeerCluster, at: number): number => {
   return count;
 };
 
-/** Seconds that XState would take for as many events as a fleet's year brings. */
+/** Seconds that XState would take for as many events as a fleet's year has. */
 const xstateSeconds = (grownFleet: GrownFleet, events: number): number => {
   const { fleet, clusterIds } = grownFleet;
   const some = clusterIds.slice(0, clusterIds.length * XSTATE_PART);

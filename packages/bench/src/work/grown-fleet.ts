@@ -1,5 +1,5 @@
 /**
- * Estates of any size, grown by commands and by time, as any user of the machine would.
+ * Fleets of any size, made by commands and by time, as any user of the machine would.
  *
  * @module
  */
@@ -7,13 +7,13 @@ import { DAY_MS, MINUTE_MS, type Cluster, type Command } from '@hsm-lifecycle/co
 import { advanceFleet, clusterIn, emptyFleet, step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { must } from './must.ts';
 
-/** A fleet of active clusters with one HSM each, and who they are. */
+/** A fleet of active clusters with one HSM each, and their ids. */
 export type GrownFleet = {
   readonly fleet: Fleet;
   readonly clusterIds: readonly string[];
   /** When the first cluster's first backup was made. */
   readonly firstBackupAt: number;
-  /** How long after one cluster the next one's clock strikes. */
+  /** How long after one cluster's daily backup the next one's starts. */
   readonly apartMs: number;
 };
 
@@ -22,7 +22,7 @@ export const ZONE = 'eu-west-1a';
 const BEGINNING = Date.UTC(2026, 0, 1);
 const SUBNETS = [{ subnetId: 'subnet-00000000000000001', availabilityZone: ZONE }];
 
-/** The daily clocks are spread over so much of a day. */
+/** The part of a day over which daily backups are spread. */
 const SPREAD_MS = DAY_MS / 2;
 
 const created = (at: number): Command => ({
@@ -30,7 +30,7 @@ const created = (at: number): Command => ({
   data: { at, region: REGION, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets: SUBNETS },
 });
 
-/** Takes one command that must be accepted. */
+/** Runs a command that must be accepted. */
 export const obeyed = (fleet: Fleet, command: Command): Fleet => must(step(fleet, command))[0];
 
 /** Lets time pass, a day at a time so that no list of events grows large. */
@@ -45,8 +45,8 @@ const aged = (young: Fleet, days: number): Fleet => {
 /**
  * Grows a fleet.
  *
- * @param clusters - how many
- * @param backups - how many READY ones each cluster gets: the one of its activation, and one a day
+ * @param clusters - how many clusters
+ * @param backups - how many READY backups each cluster gets: one at activation, and one a day
  */
 export const grown = (clusters: number, backups: number): GrownFleet => {
   const apartMs = Math.max(1, Math.floor(SPREAD_MS / clusters));
@@ -85,8 +85,8 @@ export const clusterOf = ({ fleet }: GrownFleet, clusterId: string): Cluster => 
 };
 
 /**
- * An HSM comes to each of some clusters; then their first HSM goes. Each with its forced backup, at
- * one instant: nothing else is due.
+ * Commands that add an HSM to each of some clusters, then remove their first HSM. Each forces a
+ * backup, at one instant: nothing else is due.
  */
 export const commandsTo = (
   grownFleet: GrownFleet,

@@ -1,5 +1,5 @@
 /**
- * The life of a fleet under a host's rules, event by event, as a runtime's log would hold it.
+ * The life of a fleet under a host's edition, event by event, as in a runtime's log.
  *
  * @module
  */
@@ -18,7 +18,7 @@ import { must } from './must.ts';
 const BEGINNING = Date.UTC(2026, 0, 1);
 const SUBNETS = [{ subnetId: 'subnet-00000000000000001', availabilityZone: ZONE }];
 
-/** A fleet, and what led there from the fleet before. */
+/** A fleet, and the events that led to it from the fleet before. */
 export type Stretch = { readonly fleet: Fleet; readonly events: readonly FleetEvent[] };
 
 const obeyed = (fleet: Fleet, commands: readonly Command[]): Stretch => {
@@ -32,7 +32,7 @@ const obeyed = (fleet: Fleet, commands: readonly Command[]): Stretch => {
   return { fleet: now, events };
 };
 
-/** What a host would have reported: every backup is READY, every HSM is ACTIVE. */
+/** A host's reports: every backup is READY, every HSM is ACTIVE. */
 const settled = (before: Stretch): Stretch => {
   const at = before.fleet.asOf;
   const commands = before.events.flatMap(({ event }): Command[] => {
@@ -60,10 +60,10 @@ const BEGINNINGS: readonly Asked[] = [
 ];
 
 /**
- * Lives: clusters with one HSM each, a backup a day, retention of 90 days.
+ * Generates a life: clusters with one HSM each, a backup a day, retention of 90 days.
  *
- * @param clusters - how many
- * @param events - after so many the life ends with the day
+ * @param clusters - how many clusters
+ * @param events - the life ends with the day on which it reaches this number of events
  * @returns one stretch after another; the first starts from nothing
  */
 export function* life(clusters: number, events: number): Generator<Stretch, void, undefined> {

@@ -1,14 +1,14 @@
 /**
  * The work that all contestants do, as plain data.
  *
- * Peers are told which change is due and to what; the machine is told the instant only and finds
- * the change by itself. Peers make states; the machine makes states and events. Frozen are the
- * states of the machine and of Redux Toolkit; the other peers are spared that.
+ * Peers are given the change that is due; the machine gets only the instant and finds the change by
+ * itself. Peers make states; the machine makes states and events. The machine and Redux Toolkit
+ * freeze their states; the other peers do not.
  *
  * @module
  */
 
-/** One transition's input. Ids are of the peers' form; `machineId` is the machine's own. */
+/** One transition's input. Ids have the peers' form; `machineId` is the machine's id. */
 export type Move =
   | { readonly type: 'ADD_HSM'; readonly at: number; readonly availabilityZone: string }
   | {

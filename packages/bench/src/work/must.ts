@@ -1,5 +1,5 @@
 /**
- * What must not be refused in a bench.
+ * Unwraps what a benchmark expects to be accepted.
  *
  * @module
  */
@@ -8,7 +8,7 @@ type Result<Value> =
   | { readonly _tag: 'Right'; readonly right: Value }
   | { readonly _tag: 'Left'; readonly left: unknown };
 
-/** Takes what was accepted, or stops the bench. */
+/** Returns the Right value, or stops the benchmark. */
 export const must = <Value>(outcome: Result<Value>): Value => {
   if (outcome._tag === 'Left') throw new Error(`refused: ${JSON.stringify(outcome.left)}`);
   return outcome.right;

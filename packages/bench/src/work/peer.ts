@@ -1,11 +1,11 @@
 /**
- * What a peer keeps of a cluster, and what a contestant is.
+ * A cluster in the form of the peers, and contestants.
  *
  * @module
  */
 import type { Move } from './move.ts';
 
-/** An HSM, as a peer keeps it. */
+/** An HSM in the form of the peers. */
 export type PeerHsm = {
   readonly hsmId: string;
   readonly availabilityZone: string;
@@ -14,7 +14,7 @@ export type PeerHsm = {
   readonly waitsFor: string | undefined;
 };
 
-/** A backup, as a peer keeps it. */
+/** A backup in the form of the peers. */
 export type PeerBackup = {
   readonly backupId: string;
   readonly state: string;
@@ -25,7 +25,7 @@ export type PeerBackup = {
   readonly deleteAt: number | undefined;
 };
 
-/** A cluster, as a peer keeps it: what the rules of the measured operations need, and no more. */
+/** A cluster in the form of the peers: only what the rules of the measured transitions need. */
 export type PeerCluster = {
   readonly asOf: number;
   readonly zones: readonly string[];
@@ -39,13 +39,13 @@ export type PeerCluster = {
   readonly backupsMade: number;
 };
 
-/** One that does the work: from its own kind of state, by one move after another. */
+/** A contestant: applies one move after another to its own kind of state. */
 export type Contestant<State> = {
   readonly name: string;
-  /** Its state, from a cluster as peers keep one. Called again before each timed run. */
+  /** Makes its state from a cluster in the peers' form. Called again before each timed run. */
   readonly begin: () => State;
   /** One transition. */
   readonly apply: (state: State, move: Move) => State;
-  /** What must be equal in all contestants. */
+  /** The part that must be equal in all contestants. */
   readonly shown: (state: State) => PeerCluster;
 };

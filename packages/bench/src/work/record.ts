@@ -1,5 +1,5 @@
 /**
- * Records a stretch of a cluster's life, to be lived again by each contestant.
+ * Records a stretch of a cluster's life, which each contestant then repeats.
  *
  * @module
  */
@@ -23,12 +23,12 @@ import type { Move } from './move.ts';
 import { must } from './must.ts';
 import { peerId } from './shown.ts';
 
-/** A cluster in a steady state, and what happens to it then. */
+/** A cluster in a steady state, and the moves after it. */
 export type Recording = { readonly start: Cluster; readonly moves: readonly Move[] };
 
 /**
- * One period: an HSM comes, another goes, a daily backup is made; as many backups are marked and
- * purged. No two of these fall on one instant.
+ * One period: an HSM is added, another removed, a daily backup made; as many backups are marked and
+ * purged. No two of these happen at the same instant.
  */
 const PERIOD_MS = 50 * HOUR_MS;
 const REMOVAL_AFTER_MS = 3 * HOUR_MS;
@@ -75,10 +75,10 @@ const moveOf = ({ type, data }: ClusterEvent): Move => {
     return { type: TIMELY[type], at, hsmId: peerId(data.hsmId) };
   if (type === 'BackupCreated' || type === 'BackupExpired' || type === 'BackupPurged')
     return { type: TIMELY[type], at, backupId: peerId(data.backupId) };
-  throw new Error(`${type} is not in the work`);
+  throw new Error(`${type} is not part of the work`);
 };
 
-/** Lets time bring one change after another, up to an instant. */
+/** Lets time pass, one change after another, up to an instant. */
 const wait = ({ start, moves }: Recording, until: number): Recording => {
   let cluster = start;
   const more: Move[] = [];
@@ -110,7 +110,7 @@ const liveOnePeriod = (before: Recording, from: number): Recording => {
  * hours.
  *
  * @param retentionDays - 5 makes about 10 backups, 60 about 90
- * @param periods - how many to record, once backups come and go alike
+ * @param periods - how many to record, once as many backups are purged as made
  */
 export const record = (retentionDays: number, periods: number): Recording => {
   const first = BEGINNING + DAY_MS;
@@ -123,6 +123,6 @@ export const record = (retentionDays: number, periods: number): Recording => {
   for (let period = steadyAfter; period < steadyAfter + periods; period += 1)
     life = liveOnePeriod(life, first + period * PERIOD_MS);
   if (life.moves.some(({ at }, index) => at === life.moves[index + 1]?.at))
-    throw new Error('the work must bring one change at a time');
+    throw new Error('each move must cause exactly one change');
   return { start, moves: life.moves };
 };

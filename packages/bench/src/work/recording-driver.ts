@@ -1,27 +1,26 @@
 /**
- * Looks on while a store writes to its file, so that the same can be written again by somebody
- * else.
+ * Records what a store writes to its file, so that the same writes can be repeated.
  *
  * @module
  */
 import type { SqlValue, Driver, Statement } from '@hsm-lifecycle/runtime/sqlite';
 
 /**
- * A row put in, replaced or deleted: the statement, and its values; or statements without any, such
- * as those that lay out the tables.
+ * A row inserted, replaced or deleted: the statement, and its values; or statements without values,
+ * such as those that create the tables.
  */
 export type Write = { readonly sql: string; readonly values?: readonly SqlValue[] };
 
-/** What was committed at once; or what was asked of the file outside of any transaction. */
+/** A transaction; or a pragma outside of any transaction. */
 export type Step = { readonly writes: readonly Write[] } | { readonly pragma: string };
 
-/** A driver, and what was done through it since one last asked. */
+/** A driver, and what was done through it since the last call. */
 export type Recording = { readonly driver: Driver; readonly taken: () => readonly Step[] };
 
-/** Between these lies a transaction. */
+/** The statements that begin and end transactions. */
 const BOUNDS: ReadonlySet<string> = new Set(['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK']);
 
-/** Makes such a driver. Values are kept as they are handed over: nobody changes them afterwards. */
+/** Makes a recording driver. It does not copy values, because nothing changes them afterwards. */
 export const recordingDriver = (driver: Driver): Recording => {
   let steps: Step[] = [];
   let writes: Write[] = [];

@@ -21,7 +21,7 @@ import { must } from './must.ts';
 /** The names of the providers. */
 export type ProviderName = 'node' | 'webcrypto' | 'noble';
 
-/** Seals and opens as an embedder would. */
+/** Seals and opens as a user of the package would. */
 export type Sealer = {
   readonly seal: (snapshot: Uint8Array) => Promise<Sealed>;
   readonly open: (sealed: Sealed) => Promise<Uint8Array>;
@@ -53,7 +53,7 @@ const ciphers: Readonly<Record<ProviderName, (random: RandomBytes) => SnapshotCi
 /** All providers, by name. */
 export const PROVIDERS: readonly ProviderName[] = ['node', 'webcrypto', 'noble'];
 
-/** Makes sealers that share one keyring, so that what one has sealed another opens. */
+/** Makes sealers that share one keyring, so that each opens what another has sealed. */
 export const sealers = (
   randomOf: () => RandomBytes = () => platformRandom,
 ): Readonly<Record<ProviderName, Sealer>> => {
@@ -69,7 +69,7 @@ export const sealers = (
   return { node: sealer('node'), webcrypto: sealer('webcrypto'), noble: sealer('noble') };
 };
 
-/** Makes a snapshot: bytes that do not repeat soon, the same ones each time. */
+/** Makes a snapshot: bytes with a long period, the same ones each time. */
 export const snapshotOf = (bytes: number): Uint8Array => {
   const snapshot = new Uint8Array(bytes);
   for (let at = 0; at < bytes; at += 1) snapshot[at] = (at * 31 + (at >>> 8)) % 256;

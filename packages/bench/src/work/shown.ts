@@ -1,5 +1,5 @@
 /**
- * A cluster of the machine, as peers keep one.
+ * A cluster of the machine in the form of the peers.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import type { PeerBackup, PeerCluster, PeerHsm } from './peer.ts';
 const SYMBOLS = 'abcdefghijklmnopqrstuvwxyz234567';
 const COUNT_SYMBOLS = 5;
 
-/** The peers' id for the thing that the machine gave an id: its kind and its number. */
+/** The peers' id for an id of the machine: its kind and its number. */
 export const peerId = (id: string): string => {
   let number = 0;
   for (const symbol of id.slice(-COUNT_SYMBOLS))
@@ -43,7 +43,7 @@ const shownBackup = ({
   deleteAt,
 });
 
-/** Shows a cluster as peers keep one: the common part, by which contestants are compared. */
+/** Converts a cluster to the form of the peers, in which contestants are compared. */
 export const shown = (cluster: Cluster): PeerCluster => ({
   asOf: cluster.asOf,
   zones: cluster.subnets.map(({ availabilityZone }) => availabilityZone),

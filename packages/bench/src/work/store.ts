@@ -15,7 +15,7 @@ import { REGION } from './grown-fleet.ts';
 import { recordingDriver, type Recording } from './recording-driver.ts';
 import { must } from './must.ts';
 
-/** Lends a folder, and removes it afterwards. */
+/** Creates a folder for some work, and removes it afterwards. */
 export const inFolder = async <Value>(work: (folder: string) => Promise<Value>): Promise<Value> => {
   const folder = mkdtempSync(join(tmpdir(), 'hsm-lifecycle-bench-'));
   try {
@@ -25,7 +25,7 @@ export const inFolder = async <Value>(work: (folder: string) => Promise<Value>):
   }
 };
 
-/** Lends a store that is closed afterwards. */
+/** Opens a store for some work, and closes it afterwards. */
 export const inStore = async <Value>(
   path: string,
   work: (store: SqliteStore) => Promise<Value>,
@@ -38,7 +38,7 @@ export const inStore = async <Value>(
   }
 };
 
-/** Lends a store whose file is looked on at, and closes it afterwards. */
+/** Opens a store with a recording driver for some work, and closes it afterwards. */
 export const inRecordedStore = async <Value>(
   path: string,
   work: (store: SqliteStore, recording: Recording) => Promise<Value>,
@@ -52,12 +52,12 @@ export const inRecordedStore = async <Value>(
   }
 };
 
-/** Seeds every fleet alike. */
+/** Gives every fleet the same seed. */
 const random = (bytes: number): Uint8Array => new Uint8Array(bytes);
 
 /**
  * Starts a runtime on a store, with the `node` cipher and a clock that stands still; `eventLog` may
- * look on.
+ * wrap the store's own.
  */
 export const started = async (
   store: SqliteStore,

@@ -1,7 +1,7 @@
 /**
- * A machine small enough to be explored whole: one cluster of at most two HSMs, from its activation
- * on until a horizon. HSMs come and go at any instant at which something happens; time goes from
- * one due instant to the next.
+ * A machine small enough to explore completely: one cluster of at most two HSMs, from its
+ * activation to a horizon. HSMs are added and removed at any instant at which something happens;
+ * time goes from one due instant to the next.
  *
  * @module
  */
@@ -15,7 +15,7 @@ import { shown } from './shown.ts';
 const BEGINNING = Date.UTC(2026, 0, 1);
 const ACTIVATED_AFTER_HOURS = 3;
 const HSMS_MAX = 2;
-/** Where every HSM is placed. */
+/** The zone of every HSM. */
 export const ZONE = 'eu-west-1a';
 
 const clusterOf = (fleet: Fleet): Cluster => {
@@ -55,15 +55,15 @@ const world = (): Fleet => {
 };
 
 /**
- * What may be asked of a cluster: one more HSM while one operates, and each operating HSM removed,
- * by its place.
+ * The commands to try on a cluster: add an HSM while one operates, and remove each operating HSM,
+ * by its position.
  */
 export const offers = ({ hsms }: Pick<PeerCluster, 'hsms'>): readonly ('ADD' | number)[] => {
   const operating = hsms.flatMap(({ state }, place) => (state === 'ACTIVE' ? [place] : []));
   return operating.length > 0 && hsms.length < HSMS_MAX ? ['ADD', ...operating] : operating;
 };
 
-/** Says what may be asked of a cluster. */
+/** Lists the commands to try on a cluster; a test may pass another list. */
 export type Offers = typeof offers;
 
 const commandsOf =
@@ -77,10 +77,10 @@ const commandsOf =
     });
   };
 
-/** What a state is called, whoever explores it. */
+/** The name of a state, the same for both explorers. */
 export const textOf = (cluster: PeerCluster): string => JSON.stringify(cluster);
 
-/** A toy: how it begins, until when time passes in it, and what may be asked. */
+/** A toy: its beginning, its horizon, and the commands to try. */
 export type Toy = {
   readonly start: PeerCluster;
   readonly horizon: number;
@@ -88,7 +88,7 @@ export type Toy = {
   readonly input: Explore;
 };
 
-/** Makes a toy in which time passes for so many hours. */
+/** Makes a toy in which time passes for a number of hours. */
 export const toy = (hours: number, offered: Offers = offers): Toy => {
   const fleet = world();
   const horizon = BEGINNING + (ACTIVATED_AFTER_HOURS + hours) * HOUR_MS;

@@ -1,5 +1,5 @@
 /**
- * `hsm-lifecycle verify`: checks that everything in a store opens that must, and nothing else.
+ * `hsm-lifecycle verify`: checks that what must open in a store does, and that nothing else does.
  *
  * @module
  */
@@ -86,7 +86,7 @@ export const addVerifyCommand: AddCommand = ({ program, io, finish }) => {
     .addHelpText(
       'after',
       examples('verify disaster-recovery.sqlite', 'verify --json disaster-recovery.sqlite') +
-        '\n\nPurged backups must not open any more; that is checked too.' +
+        '\n\nIt also checks that purged backups no longer open.' +
         `\n${KEYS_HELP}` +
         EXIT_CODES,
     )

@@ -1,5 +1,5 @@
 /**
- * Fleets that begin with values which have been checked before.
+ * Fleets from values that have already been checked.
  *
  * @module
  */
@@ -7,9 +7,9 @@ import { explain, InvariantViolation } from '@hsm-lifecycle/core';
 import { emptyFleet, type EmptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 
 /**
- * Makes a fleet without anything in it.
+ * Makes an empty fleet.
  *
- * @throws InvariantViolation when `emptyFleet` refuses what it is given
+ * @throws InvariantViolation if `emptyFleet` refuses a value
  */
 export const checkedFleet = (input: EmptyFleet): Fleet => {
   const made = emptyFleet(input);

@@ -1,5 +1,5 @@
 /**
- * What a command of the command line is made with.
+ * What a command gets in order to add itself to the program.
  *
  * @module
  */

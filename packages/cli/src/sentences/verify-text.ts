@@ -7,7 +7,7 @@ import type { Verification, VerifyFault } from '@hsm-lifecycle/runtime';
 import type { Colors } from '../terminal/colors.ts';
 import { countText, listText } from '@hsm-lifecycle/drills/sentences';
 
-/** Says why a backup does not open that must. */
+/** Says why a backup that must open does not. */
 // One case for each reason.
 // eslint-disable-next-line complexity
 const faultText = ({ reason, field = 'header' }: VerifyFault): string => {

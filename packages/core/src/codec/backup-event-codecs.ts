@@ -1,13 +1,12 @@
 /**
- * The codecs of what happens to backups and their tags, whoever holds them, and to the fleet as a
- * whole.
+ * Codecs of the events of backups and tags, in any holder, and of the fleet as a whole.
  *
  * @module
  */
 import type { FleetWideEvent } from '../fleet/fleet-event.ts';
 import type { BackupEvent, ClusterEvent, CopyEvent, EventOf } from '../model/event.ts';
 import { expectedAt, gone, reason } from './event-members.ts';
-import { backupId, clusterId, holderId, hsmId, region, tags } from './names.ts';
+import { availabilityZone, backupId, clusterId, holderId, hsmId, region, tags } from './names.ts';
 import { count, date, flag, maybe, text, words } from './scalars.ts';
 import { list, record } from './shapes.ts';
 import { backupCause } from './state-codec.ts';
@@ -22,7 +21,7 @@ const released = list(
   record<Released>('an HSM that waited', { hsmId, expectedAt }),
 );
 
-/** By type, what is said by an event of a backup that has begun, or of tags. */
+/** Data members, by type, of the events of existing backups and of tags. */
 export const backupEvents: DataMembers<AnyBackupEvent> = {
   BackupCreating: { backupId, hsmId, cause: backupCause, expectedAt },
   BackupCreated: { backupId, released },
@@ -45,11 +44,14 @@ export const backupEvents: DataMembers<AnyBackupEvent> = {
   },
 };
 
-/** By type, what is said by an event of the fleet as a whole. */
+/** Data members, by type, of the events of the fleet as a whole. */
 export const fleetWideEvents: DataMembers<FleetWideEvent> = {
   RegionLost: { region, kind: words('UNREACHABLE', 'DESTROYED') },
   RegionRecovered: { region },
   QuotaSet: { region, clusters: maybe(count), hsms: maybe(count) },
+  ZoneLost: { availabilityZone },
+  ZoneRecovered: { availabilityZone },
+  ZonesWithoutHsmsSet: { availabilityZones: list('a list of zones', availabilityZone) },
   ClusterForgotten: { clusterId },
   BackupCopyForgotten: { backupId },
 };

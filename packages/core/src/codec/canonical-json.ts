@@ -1,5 +1,5 @@
 /**
- * The one text for a plain value.
+ * Canonical JSON: one text for each plain value.
  *
  * @module
  */
@@ -14,11 +14,11 @@ const member = (value: Plain, key: string): string =>
   `${JSON.stringify(key)}:${canonicalJson(value[key])}`;
 
 /**
- * Writes a plain value as JSON: keys in order of their UTF-16 code units, no spaces, `undefined`
- * members left out. Two values that say the same give the same text.
+ * Writes a plain value as JSON: keys sorted by UTF-16 code units, no spaces, `undefined` members
+ * left out. Equal values give the same text.
  *
- * @param value - what the `encode` functions give, or any plain value that is no deeper than some
- *   thousands
+ * @param value - the result of an `encode` function, or any plain value nested at most a few
+ *   thousand levels deep
  */
 export const canonicalJson = (value: unknown): string => {
   if (Array.isArray(value)) return `[${[...value].map(canonicalJson).join(',')}]`;

@@ -1,14 +1,15 @@
 /**
- * The codecs of what happens to a cluster and its HSMs.
+ * Codecs of the events of a cluster and its HSMs.
  *
  * @module
  */
 import type { ClusterEvent, ContentsEvent } from '../model/event.ts';
-import { certificate, key, role } from './contents-codec.ts';
+import { certificate, key, role, userCodec } from './contents-codec.ts';
 import { expectedAt, gone, hsmSource, reason } from './event-members.ts';
 import {
   availabilityZone,
   backupId,
+  clusterId,
   eniId,
   hsmId,
   signingRequestId,
@@ -16,6 +17,7 @@ import {
   subnetId,
 } from './names.ts';
 import { maybe, text } from './scalars.ts';
+import { list } from './shapes.ts';
 import { retention } from './state-codec.ts';
 import type { DataMembers } from './typed.ts';
 
@@ -25,7 +27,7 @@ type LifeEvent = Extract<
 >;
 type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;
 
-/** By type, what is said by an event of a cluster's own life. */
+/** Data members, by type, of a cluster's lifecycle events. */
 export const lifeEventCodecs: DataMembers<LifeEvent> = {
   ClusterCreated: {},
   ClusterRestored: {},
@@ -40,13 +42,15 @@ export const lifeEventCodecs: DataMembers<LifeEvent> = {
   ClusterDeletionFailed: { reason },
   ClusterIsolated: {},
   ClusterReconnected: {},
+  ClusterZoneLost: { availabilityZone },
+  ClusterZoneRecovered: { availabilityZone },
   RetentionSet: { retention },
   OriginDropped: { gone },
 };
 
 const place = { availabilityZone, subnetId, eniId, ipAddress: maybe(ipAddress) };
 
-/** By type, what is said by an event of an HSM. */
+/** Data members, by type, of HSM events. */
 export const hsmEventCodecs: DataMembers<HsmEvent> = {
   HsmAdding: { hsmId, ...place, from: hsmSource, expectedAt },
   HsmAdded: { hsmId, signingRequestId: maybe(signingRequestId), gone },
@@ -55,21 +59,22 @@ export const hsmEventCodecs: DataMembers<HsmEvent> = {
   HsmRemoved: { hsmId, gone },
   HsmRemovalFailed: { hsmId, reason },
   HsmDegraded: { hsmId, reason, gone },
-  HsmReplaced: {
-    hsmId,
-    newHsmId: hsmId,
-    from: hsmSource,
-    signingRequestId: maybe(signingRequestId),
-    gone,
-  },
+  HsmReplacing: { hsmId, newHsmId: hsmId, from: hsmSource, expectedAt },
+  HsmReplaced: { hsmId, newHsmId: hsmId, signingRequestId: maybe(signingRequestId), gone },
+  HsmReplacementFailed: { hsmId, newHsmId: hsmId, reason, gone },
 };
 
-/** By type, what is said by an event of what HSMs hold. */
+const hsmIds = list('a list of HSM ids', hsmId);
+
+/** Data members, by type, of the events of users, keys, certificates and policies. */
 export const contentsEventCodecs: DataMembers<ContentsEvent> = {
-  UserCreated: { name: text, role },
+  UserCreated: { name: text, role, hsmIds },
+  UserReplicated: { user: userCodec, from: clusterId, hsmIds },
   UserDeleted: { name: text },
   UserLoggedIn: { name: text },
+  PasswordChanged: { name: text },
   KeyCreated: { key },
+  KeyReplicated: { key, from: clusterId },
   KeyDeleted: { keyId: text },
   CertificatePut: { certificate },
   PolicySet: { name: text, value: text },

@@ -1,9 +1,8 @@
 /**
- * The codecs of commands: the doors at which the service's own grammars are enforced (F-46 to
- * F-62).
+ * Codecs of commands. They enforce the service's grammars (F-46 to F-62).
  *
- * Whether a command makes sense now is for the machine to say; a number that is out of the rules'
- * range is refused there, with the rule.
+ * They do not check whether a command makes sense now, or whether a number is in the edition's
+ * range: transitions refuse that, with the rule.
  *
  * @module
  */
@@ -11,6 +10,7 @@ import type {
   BackupCommand,
   ClusterCommand,
   FleetWideCommand,
+  ReplicatingCommand,
   StartingCommand,
 } from '../transitions/command.ts';
 import { keyKind, role } from './contents-codec.ts';
@@ -27,10 +27,10 @@ import {
   requestedTags,
 } from './names.ts';
 import { flag, instant, text, whole, wordOr, words } from './scalars.ts';
-import { optional } from './shapes.ts';
+import { list, optional } from './shapes.ts';
 import type { DataMembers } from './typed.ts';
 
-/** An id as a request names it: nothing says yet that there is such a thing. */
+/** An id in a request: well-formed, but possibly of nothing that exists. */
 const named = <Id extends string>(id: Codec<Id>): Codec<string> => id as unknown as Codec<string>;
 
 const clusterId = named(names.clusterId);
@@ -41,13 +41,13 @@ const newClusterId = optional(names.clusterId);
 const tags = optional(requestedTags);
 const plan = { subnets: names.requestedSubnets, retentionDays: optional(whole), tags };
 
-/** By type, what is said by a command that starts a holder. */
+/** Data members, by type, of the commands that start a holder. */
 export const startingCommands: DataMembers<StartingCommand> = {
   CreateCluster: {
     region,
     clusterId: newClusterId,
     hsmType,
-    mode,
+    mode: optional(mode),
     ...plan,
   },
   Restore: {
@@ -60,7 +60,7 @@ export const startingCommands: DataMembers<StartingCommand> = {
   CopyToRegion: { backupId, region, tags },
 };
 
-/** By type, what is said by a command that a cluster decides. */
+/** Data members, by type, of the commands to a cluster. */
 export const clusterCommands: DataMembers<ClusterCommand> = {
   Initialize: {
     clusterId,
@@ -89,6 +89,7 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
   CreateUser: { clusterId, name: text, role },
   DeleteUser: { clusterId, name: text },
   RecordLogin: { clusterId, name: text },
+  ChangePassword: { clusterId, name: text },
   CreateKey: {
     clusterId,
     keyId: text,
@@ -97,7 +98,7 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
     kind: keyKind,
     expiresAt: optional(instant),
   },
-  DeleteKey: { clusterId, keyId: text },
+  DeleteKey: { clusterId, keyId: text, by: optional(text) },
   PutCertificate: {
     clusterId,
     certificateId: text,
@@ -109,7 +110,13 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
   ReplaceHsm: { clusterId, hsmId },
 };
 
-/** By type, what is said by a command that any holder decides. */
+/** Data members, by type, of the commands about two clusters. */
+export const replicatingCommands: DataMembers<ReplicatingCommand> = {
+  ReplicateKey: { clusterId, from: clusterId, keyId: text },
+  ReplicateUser: { clusterId, from: clusterId, name: text },
+};
+
+/** Data members, by type, of the commands to any holder. */
 export const backupCommands: DataMembers<BackupCommand> = {
   DeleteBackup: { backupId },
   UndeleteBackup: { backupId },
@@ -123,11 +130,14 @@ export const backupCommands: DataMembers<BackupCommand> = {
   },
 };
 
-/** By type, what is said by a command for the fleet as a whole. */
+/** Data members, by type, of the commands to the fleet as a whole. */
 export const fleetWideCommands: DataMembers<FleetWideCommand> = {
   LoseRegion: { region, kind: words('UNREACHABLE', 'DESTROYED') },
   RecoverRegion: { region },
   SetQuota: { region, clusters: optional(whole), hsms: optional(whole) },
+  LoseZone: { availabilityZone },
+  RecoverZone: { availabilityZone },
+  SetZonesWithoutHsms: { availabilityZones: list('a list of zones', availabilityZone) },
   ForgetGone: { goneSince: optional(instant) },
   Advance: {},
 };

@@ -1,5 +1,5 @@
 /**
- * The codecs of what HSMs and backups hold.
+ * Codecs of the contents of HSMs and backups.
  *
  * @module
  */
@@ -17,12 +17,14 @@ import { instant, maybe, text, words } from './scalars.ts';
 import { dictionary, list, record } from './shapes.ts';
 
 /** A role (F-195). */
-export const role: Codec<Role> = words('CO', 'CU', 'AU');
+export const role: Codec<Role> = words('CO', 'CU', 'AU', 'PRECO');
 
-const user: Codec<User> = record<User>('a user', {
+/** A user. */
+export const userCodec: Codec<User> = record<User>('a user', {
   name: text,
   role,
   createdAt: instant,
+  passwordSetAt: instant,
   lastSeenAt: maybe(instant),
 });
 
@@ -47,7 +49,7 @@ export const certificate: Codec<Certificate> = record<Certificate>('a certificat
   expiresAt: maybe(instant),
 });
 
-/** The half that heals. */
+/** Keys and certificates, which heal. */
 export const material: Codec<Material> = record<Material>('keys and certificates', {
   keys: list('a list of keys', key),
   certificates: list('a list of certificates', certificate),
@@ -59,9 +61,9 @@ const settings: Codec<Readonly<Record<string, string>>> = dictionary(
   text,
 );
 
-/** The half that is each HSM's own. */
+/** Users, policies and configuration, which are each HSM's own. */
 export const access: Codec<Access> = record<Access>('users, policies and configuration', {
-  users: list('a list of users', user),
+  users: list('a list of users', userCodec),
   policies: settings,
   configuration: settings,
 });

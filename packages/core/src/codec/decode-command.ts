@@ -1,5 +1,5 @@
 /**
- * Commands as plain JSON, and back.
+ * Reads and writes commands as plain JSON.
  *
  * @module
  */
@@ -9,6 +9,7 @@ import {
   backupCommands,
   clusterCommands,
   fleetWideCommands,
+  replicatingCommands,
   startingCommands,
 } from './command-codecs.ts';
 import type { Codec } from './io.ts';
@@ -26,6 +27,7 @@ export const commandCodec: Codec<Command> = oneOf<'type', Command>(
   typedCodecs<Command>({
     ...startingCommands,
     ...clusterCommands,
+    ...replicatingCommands,
     ...backupCommands,
     ...fleetWideCommands,
   }),
@@ -33,12 +35,12 @@ export const commandCodec: Codec<Command> = oneOf<'type', Command>(
 );
 
 /**
- * Reads a command, as a file, a queue or a request brings it.
+ * Reads a command from a file, a queue or a request.
  *
  * @param value - plain JSON `{ type, data }`; optional members may be absent, unknown ones are
  *   refused
- * @returns Right: the command, deeply frozen. Left: the first wrong place, such as
- *   `data.subnets.0.subnetId`.
+ * @returns Right: the command, deeply frozen. Left: `MalformedInput` at the first wrong place, such
+ *   as `data.subnets.0.subnetId`.
  * @see F-46 to F-62, CloudHSM V2 API 2017-04-28
  * @example
  * decodeCommand({ type: 'Advance', data: { at: 'noon' } }); // Left: path 'data.at'

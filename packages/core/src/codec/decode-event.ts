@@ -1,5 +1,5 @@
 /**
- * Events as plain JSON, and back.
+ * Reads and writes events as plain JSON.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { fleetEvent, holderEvent } from './event-codecs.ts';
 import { decodedEvent, type UnreadableEvent } from './event-refusals.ts';
 
 /**
- * Reads an event of a cluster or a copy, of this release or an older one.
+ * Reads an event of a cluster or a copy, written by this release or an older one.
  *
  * @param value - plain JSON `{ type, schema, needs, data }`; members that may be `undefined` may be
  *   absent, unknown ones are left out, at every depth
@@ -25,18 +25,18 @@ export const decodeEvent = (value: unknown): Either<UnreadableEvent, HolderEvent
 
 /**
  * Writes an event as plain JSON, with the `schema` of its type and the reader level that it
- * `needs`: an edition by its name, absent members left out. `canonicalJson` makes text of it.
+ * `needs`. Editions are written by name, absent members left out. Use `canonicalJson` to get text.
  *
- * @param event - any event of a cluster or a copy whose ids and regions are of AWS's form, as
- *   `decodeCommand` sees to: {@link decodeEvent} refuses others
+ * @param event - any event of a cluster or a copy, with ids and regions in AWS's form, as
+ *   `decodeCommand` ensures: {@link decodeEvent} refuses others
  */
 export const encodeEvent = (event: HolderEvent): unknown => holderEvent.encode(event);
 
 /**
- * Reads an event of a fleet: `{ stream, event }`, the stream a holder's id or `fleet`.
+ * Reads an event of a fleet: `{ stream, event }`, where `stream` is a holder's id or `fleet`.
  *
  * @param value - plain JSON
- * @returns Right: the event, deeply frozen. Left: as {@link decodeEvent} says.
+ * @returns Right: the event, deeply frozen. Left: as for {@link decodeEvent}.
  */
 export const decodeFleetEvent = (value: unknown): Either<UnreadableEvent, FleetEvent> =>
   decodedEvent(fleetEvent, value);

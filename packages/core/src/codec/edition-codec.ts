@@ -1,5 +1,5 @@
 /**
- * The codec of rules: an edition goes by its name, rules of one's own are written out.
+ * The codec of editions: a released edition is written by name, a custom one in full.
  *
  * @module
  */
@@ -14,6 +14,7 @@ import type {
   Durations,
   Platform,
   Edition,
+  Replacement,
   Sweep,
 } from '../model/edition.ts';
 import { codec, failure, success, type Codec } from './io.ts';
@@ -48,12 +49,17 @@ const durations: Codec<Durations> = record<Durations>('durations', {
   clusterDeletion: duration,
 });
 
+const replacement: Codec<Replacement> = record<Replacement>('how HSMs are replaced', {
+  detectedAfter: duration,
+  takes: duration,
+});
+
 const shared = (it: Edition): Edition => {
   const base = editionNamed(it.name);
   return base !== undefined && equal(base, it) ? base : it;
 };
 
-/** Rules written out; those that say what an edition says are that edition. */
+/** An edition in full; one that equals a released edition is read as that edition. */
 export const wholeEdition: Codec<Edition> = made<Edition, Edition>(
   'edition',
   {
@@ -83,19 +89,20 @@ export const wholeEdition: Codec<Edition> = made<Edition, Edition>(
       }),
     ),
     durations,
+    replacement,
   },
   shared,
 );
 
 const EDITIONS = `${Object.keys(editions).join(', ')} or an object`;
 
-/** The edition that rules are, if they are one to the last member. */
+/** The released edition that a value equals in every member, if any. */
 export const editionOf = (it: Edition): Edition | undefined => {
   const whole = shared(it);
   return whole === editionNamed(it.name) ? whole : undefined;
 };
 
-/** Rules: an edition's name, or an object. */
+/** An edition: the name of a released one, or an object. */
 export const editionCodec: Codec<Edition> = codec<Edition>(EDITIONS, {
   validate: (value, context) => {
     if (typeof value !== 'string') return wholeEdition.validate(value, context);
@@ -107,11 +114,11 @@ export const editionCodec: Codec<Edition> = codec<Edition>(EDITIONS, {
 });
 
 /**
- * Reads rules as a file may hold them: by shape and by the range of each number. Whether they make
- * sense together is for `customEdition` to say.
+ * Reads an edition and checks its shape and the range of each number. `customEdition` checks
+ * whether the numbers make sense together.
  *
- * @param value - plain JSON: the name of an edition, or an object with every member
- * @returns Right: the edition itself, or the rules, frozen. Left: the first wrong place.
+ * @param value - plain JSON: the name of a released edition, or an object with every member
+ * @returns Right: the edition, frozen. Left: `MalformedInput` at the first wrong place.
  */
 export const decodeEdition = (value: unknown): Either<MalformedInput, Edition> =>
   decoded(editionCodec, value);

@@ -1,5 +1,5 @@
 /**
- * The codecs of all events, as they are written.
+ * Codecs of all written events.
  *
  * @module
  */
@@ -25,7 +25,7 @@ const ofHolders: DataMembers<HolderEvent> = {
   ...contentsEventCodecs,
 };
 
-/** By stream, the types of its events. */
+/** The event types of each kind of stream. */
 export const eventTypes: Readonly<Record<'holder' | 'fleet', readonly string[]>> = {
   holder: Object.keys(ofHolders),
   fleet: Object.keys(fleetWideEvents),
@@ -34,7 +34,7 @@ export const eventTypes: Readonly<Record<'holder' | 'fleet', readonly string[]>>
 type InFleet = Extract<FleetEvent, { readonly stream: 'fleet' }>;
 type InHolder = Exclude<FleetEvent, InFleet>;
 
-/** The codecs of events alone and in streams. */
+/** Codecs of events, alone and with their stream. */
 export type CodecsOfEvents = {
   readonly holderEvent: Codec<HolderEvent>;
   readonly fleetEvent: Codec<FleetEvent>;
@@ -43,7 +43,7 @@ export type CodecsOfEvents = {
 /**
  * Makes the codecs of events.
  *
- * @param history - what is known of older and newer ones
+ * @param history - the upcasts and reader levels to use
  */
 export const codecsOfEvents = (history: EventHistory): CodecsOfEvents => {
   const holderEvent = writtenEvent<HolderEvent>({
@@ -56,7 +56,7 @@ export const codecsOfEvents = (history: EventHistory): CodecsOfEvents => {
     elsewhere: eventTypes.holder,
     history,
   });
-  // The event comes first: what a newer one needs is known before what stream it is in.
+  // Reads the event before its stream, so that a newer event is refused for its `needs`.
   const inFleet = record<InFleet>('an event in a stream', {
     event: fleetWide,
     stream: literal('fleet'),

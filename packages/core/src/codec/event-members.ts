@@ -1,5 +1,5 @@
 /**
- * What the codecs of events are made of.
+ * Codecs of members that several events share.
  *
  * @module
  */
@@ -9,11 +9,11 @@ import { backupId, hsmId } from './names.ts';
 import { count, date, literal, maybe, text } from './scalars.ts';
 import { oneOf, record } from './shapes.ts';
 
-/** When what has started will end. */
+/** When the work that has begun will end. */
 export const expectedAt: Codec<number | undefined> = maybe(date);
 /** Why something failed. */
 export const reason: Codec<string> = text;
-/** What is held nowhere any more. */
+/** How many keys and users no place holds any more. */
 export const gone: Codec<Gone['gone']> = record<Gone['gone']>('numbers of keys and users', {
   keys: count,
   users: count,

@@ -1,5 +1,5 @@
 /**
- * Why a written event is refused that is no malformed one.
+ * Refusals of written events that are not malformed.
  *
  * @module
  */
@@ -8,22 +8,22 @@ import type { Codec, Context, Errors, Validation } from './io.ts';
 import { malformed, type MalformedInput } from './malformed-input.ts';
 
 /**
- * A newer release wrote the event, and whoever does not understand it must not go on past it.
- * Nothing beside `type` and `needs` was looked at.
+ * A newer release wrote the event, and a reader that does not understand it must stop. Only `type`
+ * and `needs` were read.
  */
 export type NewerEvent = {
   readonly _tag: 'NewerEvent';
-  /** What it says its type is; up to 64 characters, empty when it says nothing. */
+  /** Its type, cut to 64 characters; empty if it has none. */
   readonly type: string;
-  /** The least reader level that may go on past it. */
+  /** The lowest reader level that may read past it. */
   readonly needs: number;
   /** The reader level of this release. */
   readonly reads: number;
 };
 
 /**
- * No event has this type. Its `needs` is not above this release's level, so whoever wrote it says
- * that nothing depends on it; whether to go on past it is the host's choice.
+ * No event has this type. Its `needs` is not above this release's level, so its writer declares it
+ * safe to skip; whether to skip it is the host's choice.
  */
 export type UnknownEvent = {
   readonly _tag: 'UnknownEvent';
@@ -36,10 +36,10 @@ export type UnreadableEvent = MalformedInput | NewerEvent | UnknownEvent;
 
 type EventRefusal = NewerEvent | UnknownEvent;
 
-/** How a refusal travels through io-ts, which knows no errors but its own. */
+/** Carries a refusal through io-ts, which passes on only its own errors. */
 type Refused = Errors[number] & { readonly refusal: EventRefusal };
 
-/** Makes what a codec answers that refuses an event. */
+/** Makes the result of a codec that refuses an event. */
 export const refusedAs = <Value>(
   value: unknown,
   context: Context,
@@ -49,7 +49,7 @@ export const refusedAs = <Value>(
   return left([error]);
 };
 
-/** Says what io-ts found first. */
+/** Turns the first error of io-ts into a refusal. */
 export const unreadable = (errors: Errors): UnreadableEvent => {
   const [first] = errors;
   return first !== undefined && 'refusal' in first ? (first as Refused).refusal : malformed(errors);

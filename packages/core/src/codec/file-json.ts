@@ -1,6 +1,6 @@
 /**
- * The envelope of the project's own files: a format, a version, tables of shared values, and the
- * rest.
+ * The envelope of this project's files: format, version, tables of shared values, and the members
+ * of each format.
  *
  * @module
  */
@@ -11,22 +11,22 @@ import { anything, isPlain, record, type Members } from './shapes.ts';
 import { readingFrom, tablesCodec, writingInto, type Tables } from './shared-values.ts';
 import type { SharedCodecs } from './state-codec.ts';
 
-/** What a file holds. */
+/** The formats. */
 export type Format = 'hsm-lifecycle/fleet' | 'hsm-lifecycle/holder';
 
 const VERSION = 1;
 
-/** What every file says of itself. */
+/** The members of every file. */
 type Envelope = { readonly format: unknown; readonly version: unknown; readonly shared: unknown };
 
-/** The members of a file beside its own: {@link opened} has read them. */
+/** The envelope's members, which {@link opened} has already read. */
 const envelope: Members<Envelope> = { format: anything, version: anything, shared: anything };
 
 type Plain = Readonly<Record<string, unknown>>;
 
 const tablesIn = record<{ readonly shared: Tables }>('an object', { shared: tablesCodec });
 
-/** Opens a file: checks what it is, and reads its tables. */
+/** Opens a file: checks its format and version, and reads its tables. */
 const opened = (value: Plain, expected: Format, context: Context): Validation<SharedCodecs> => {
   const { format, version, shared } = value;
   const at = (flaw: Flaw): Validation<SharedCodecs> => flawed({ flaw, value, context });
@@ -40,17 +40,17 @@ const opened = (value: Plain, expected: Format, context: Context): Validation<Sh
 /** A kind of file. */
 export type FileOf<Whole, Parts extends object> = {
   readonly format: Format;
-  /** The members beside those of every file, given the codecs of shared values. */
+  /** The members of this format, given the codecs of shared values. */
   readonly members: (shared: SharedCodecs) => Members<Parts>;
   readonly partsOf: (whole: Whole) => Parts;
-  /** Finds what contradicts itself in the parts. */
+  /** Finds the first contradiction between the parts. */
   readonly flawIn: (parts: Parts) => Flaw | undefined;
   readonly assembled: (parts: Parts) => Whole;
-  /** Tells whether there are parts to take out of a value. */
+  /** Tells whether a value can be taken apart. */
   readonly hasParts: (value: unknown) => value is Whole;
 };
 
-/** Makes the codec of a kind of file: plain JSON, to be written as text by `canonicalJson`. */
+/** Makes the codec of a kind of file. Its JSON becomes text through `canonicalJson`. */
 export const fileCodec = <Whole, Parts extends object>(
   file: FileOf<Whole, Parts>,
 ): Codec<Whole> => {

@@ -1,5 +1,5 @@
 /**
- * The codecs of the events that begin a stream.
+ * Codecs of the events that begin a stream.
  *
  * @module
  */
@@ -26,7 +26,7 @@ const newCluster: Members<NewCluster> = {
   expectedAt,
 };
 
-/** By type, what is said by an event that begins a stream. */
+/** Data members, by type, of the events that begin a stream. */
 export const firstEvents: DataMembers<FirstEvent> = {
   ClusterCreating: newCluster,
   ClusterRestoring: {

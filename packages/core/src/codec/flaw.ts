@@ -1,5 +1,5 @@
 /**
- * What contradicts itself in a value whose every member is well-formed.
+ * Contradictions in a value whose members are all well-formed.
  *
  * @module
  */
@@ -8,9 +8,9 @@ import { own } from '../kernel/own.ts';
 import type { Context, ContextEntry, Validation } from './io.ts';
 import { anything } from './shapes.ts';
 
-/** A place of a value, and what is wrong there. */
+/** A place in a value, and what is wrong there. */
 export type Flaw = {
-  /** From the outside in, keys with dots between; no key has a dot of its own. */
+  /** Keys from the outside in, joined by dots; no key contains a dot. */
   readonly path: string;
   /** What belongs there, in words. */
   readonly expected: string;
@@ -18,21 +18,21 @@ export type Flaw = {
   readonly actual: unknown;
 };
 
-/** Says that a place is not as it must be. */
+/** Makes a flaw. */
 export const flawAt = (path: string, expected: string, actual: unknown): Flaw => ({
   path,
   expected,
   actual,
 });
 
-/** Where a flaw is, and in which value, as io-ts says it. */
+/** A flaw, with the value and context that io-ts needs. */
 export type FlawedValue = {
   readonly flaw: Flaw;
   readonly value: unknown;
   readonly context: Context;
 };
 
-/** Makes what a codec answers that has found a flaw. */
+/** Makes the result of a codec that has found a flaw. */
 export const flawed = <Value>({ flaw, value, context }: FlawedValue): Validation<Value> => {
   let inner = value;
   const entries = flaw.path.split('.').map((key): ContextEntry => {

@@ -1,5 +1,5 @@
 /**
- * A fleet as JSON text, and back.
+ * Reads and writes fleets as JSON text.
  *
  * @module
  */
@@ -14,7 +14,7 @@ import { fileCodec } from './file-json.ts';
 import { fleetFlaw, type FleetParts } from './fleet-flaw.ts';
 import type { Codec } from './io.ts';
 import { decoded } from './malformed-input.ts';
-import { givenId, holderId, region, stem } from './names.ts';
+import { availabilityZone, givenId, holderId, region, stem } from './names.ts';
 import { parseJson, type JsonLimits, type UnreadableText } from './parse-json.ts';
 import { count, instant, whole, wordOr, words } from './scalars.ts';
 import { dictionary, isPlain, list, optional, record, type Members } from './shapes.ts';
@@ -37,6 +37,8 @@ const members = (shared: SharedCodecs): Members<FleetParts> => ({
   quotas,
   regionQuotas: dictionary('quotas by region', region, regionQuotas),
   lost: dictionary('lost regions', region, loss),
+  lostZones: list('a list of zones', availabilityZone),
+  zonesWithoutHsms: list('a list of zones', availabilityZone),
   started: count,
   aliases: dictionary('stems by given id', givenId, stem),
   forgotten: dictionary('ids by stem', stem, holderId),
@@ -50,6 +52,8 @@ const partsOf = (fleet: Fleet): FleetParts => ({
   quotas: fleet.quotas,
   regionQuotas: fleet.regionQuotas,
   lost: fleet.lost,
+  lostZones: fleet.lostZones,
+  zonesWithoutHsms: fleet.zonesWithoutHsms,
   started: fleet.started,
   aliases: Object.fromEntries(fleet.aliases.entries()),
   forgotten: Object.fromEntries(fleet.forgotten.entries()),
@@ -71,6 +75,8 @@ const assembled = (parts: FleetParts): Fleet => {
   return changedFleet(peopled, asOf, (it) => {
     it.regionQuotas = parts.regionQuotas;
     it.lost = parts.lost;
+    it.lostZones = parts.lostZones;
+    it.zonesWithoutHsms = parts.zonesWithoutHsms;
     it.aliases = aliasesOf(parts);
     it.forgotten = written(it.forgotten, Object.entries(parts.forgotten));
     it.started = started;
@@ -99,10 +105,10 @@ export const fleetFile: Codec<Fleet> = fileCodec<Fleet, FleetParts>({
 /**
  * Writes a fleet as canonical JSON: equal fleets give equal bytes.
  *
- * Contents and editions are written once for each distinct value. What follows from the rest
- * (agenda, usage, a cluster's `state`) is not written.
+ * Each distinct edition, material and access is written once. Derived members (agenda, usage, a
+ * cluster's `state`) are not written.
  *
- * @param fleet - any fleet whose commands came through `decodeCommand`, or would have
+ * @param fleet - any fleet whose commands `decodeCommand` accepts
  * @returns text that {@link fleetFromJson} reads
  */
 export const fleetToJson = (fleet: Fleet): string => canonicalJson(fleetFile.encode(fleet));
@@ -111,8 +117,8 @@ export const fleetToJson = (fleet: Fleet): string => canonicalJson(fleetFile.enc
  * Reads a fleet.
  *
  * @param text - of any origin
- * @param limits - how much text to take; the largest fleets need more than the default
- * @returns Right: the fleet, deeply frozen, its contents shared as they were. Left:
+ * @param limits - how much text to accept; the largest fleets need more than the default
+ * @returns Right: the fleet, deeply frozen, with contents shared as before. Left:
  *   `InputTooLarge`, `InputTooDeep`, or `MalformedInput` at the first place that is wrong or
  *   contradicts the rest.
  */

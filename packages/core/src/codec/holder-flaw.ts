@@ -1,8 +1,8 @@
 /**
- * What contradicts itself in a holder that somebody else has written.
+ * Contradictions in a holder read from untrusted text.
  *
- * Only what the machine relies on is checked: whatever a fleet passes through between two events
- * of one command is no contradiction.
+ * Checks only what the code relies on. States that occur between two events of one command count as
+ * valid.
  *
  * @module
  */
@@ -17,7 +17,7 @@ import { countIn, stemOf } from '../model/ids.ts';
 import type { Flaw } from './flaw.ts';
 import { newestReady } from '../model/newest-ready.ts';
 
-/** A place, what must be there, whether it is so, and what is there. */
+/** A path, what is expected there, whether it holds, and the actual value. */
 type Check = readonly [path: string, expected: string, holds: boolean, actual: unknown];
 
 const madeOnce = (

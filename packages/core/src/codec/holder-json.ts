@@ -1,5 +1,5 @@
 /**
- * One cluster or copy as JSON, and back.
+ * Reads and writes one cluster or copy as JSON.
  *
  * @module
  */
@@ -40,9 +40,9 @@ export const copyFile: Codec<BackupCopy> = holderFile(copyCodec);
 const anyHolderFile = holderFile(holderCodec);
 
 /**
- * Writes a cluster or a copy as canonical JSON, such as a snapshot of its stream.
+ * Writes a cluster or a copy as canonical JSON, for example as a snapshot of its stream.
  *
- * Contents that several of its HSMs and backups share are written once.
+ * Contents shared by several of its HSMs and backups are written once.
  *
  * @returns text that {@link holderFromJson} reads
  */
@@ -53,8 +53,8 @@ export const holderToJson = (holder: BackupHolder): string =>
  * Reads a cluster or a copy.
  *
  * @param text - of any origin
- * @param limits - how much text to take
- * @returns Right: the holder, deeply frozen, its contents shared as they were. Left:
+ * @param limits - how much text to accept
+ * @returns Right: the holder, deeply frozen, with contents shared as before. Left:
  *   `InputTooLarge`, `InputTooDeep`, or `MalformedInput` at the first place that is wrong or
  *   contradicts the rest.
  */

@@ -1,8 +1,8 @@
 /**
- * The one door to io-ts: what a codec is, and how one is made.
+ * The only module that imports io-ts: defines what a codec is and makes codecs.
  *
- * io-ts's own records and arrays gather every error of an input and let unknown members pass. Those
- * of this folder stop at the first wrong place, refuse unknown members (but in events), and freeze.
+ * io-ts's records and arrays collect every error and ignore unknown members. Those of this folder
+ * stop at the first wrong place, refuse unknown members (except in events), and freeze.
  *
  * @module
  */
@@ -19,20 +19,20 @@ import { isRight, left, type Either } from '../kernel/either.ts';
 
 export { failure, success, type Context, type ContextEntry, type Errors, type Validation };
 
-/** Where reading starts. A record that is read from here refuses members that it does not know. */
+/** The root context for exact reading: records refuse unknown members. */
 export const EXACT: Context = Object.freeze([]);
 
 /**
- * Where reading starts when unknown members pass, at every depth. io-ts hands a context down
- * through all codecs, so this very one says it to each of them.
+ * The root context for reading that ignores unknown members at every depth. io-ts passes the
+ * context down through all codecs, and each compares it by identity.
  */
 export const TOLERANT: Context = Object.freeze([]);
 
-/** Puts errors that were found inside a value in their place. */
+/** Prefixes errors found inside a value with its context. */
 export const placed = (context: Context, errors: Errors): Either<Errors, never> =>
   left(errors.map((error) => ({ ...error, context: [...context, ...error.context] })));
 
-/** The context of what is inside a value: it starts anew, and is as tolerant. */
+/** A new root context for the inside of a value, exact or tolerant like the given one. */
 export const inside = (context: Context): Context => (context === TOLERANT ? TOLERANT : EXACT);
 
 /** Reads plain JSON values into frozen values of the model, and writes them back. */
@@ -42,14 +42,14 @@ export type Codec<Value> = Type<Value, unknown>;
 type Reading<Value> = {
   readonly validate: (value: unknown, context: Context) => Validation<Value>;
   readonly encode: (value: Value) => unknown;
-  /** Tells a value of the model; needed where that is written in another form than it has. */
+  /** Recognizes a value of the model; needed where its JSON has another form. */
   readonly is?: (value: unknown) => boolean;
 };
 
 /**
  * Makes a codec.
  *
- * @param name - what it expects, as a refusal will say it
+ * @param name - what it expects, as refusals print it
  * @param reading - how it reads and writes
  */
 export const codec = <Value>(

@@ -1,5 +1,5 @@
 /**
- * Why input is refused: the first place where it is not what it must be.
+ * The refusal of malformed input, at its first wrong place.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import type { Codec, Context, Errors } from './io.ts';
 /** The first wrong place of an input. */
 export type MalformedInput = {
   readonly _tag: 'MalformedInput';
-  /** From the outside in, such as `data.subnets.0.subnetId`; empty for the whole input. */
+  /** Keys from the outside in, such as `data.subnets.0.subnetId`; empty for the whole input. */
   readonly path: string;
   /** What belongs there, in words. */
   readonly expected: string;
@@ -22,10 +22,10 @@ export type MalformedInput = {
 const KEY_CHARACTERS = 64;
 const PATH_KEYS = 32;
 
-/** The beginning of a name that somebody else has chosen. */
+/** The beginning of a key from the input, cut to a limit. */
 export const clippedKey = (key: string): string => clipped(key, KEY_CHARACTERS);
 
-/** Says that a place is not as it must be. */
+/** Makes the refusal for one place. */
 export const malformedAt = (path: string, expected: string, actual: unknown): MalformedInput => ({
   _tag: 'MalformedInput',
   path,
@@ -33,7 +33,7 @@ export const malformedAt = (path: string, expected: string, actual: unknown): Ma
   actual: excerpt(actual),
 });
 
-/** Says where io-ts found something: keys from the outside in. */
+/** Turns a context of io-ts into a path: keys from the outside in. */
 export const pathOf = (context: Context): string =>
   context
     .slice(0, PATH_KEYS)
@@ -41,7 +41,7 @@ export const pathOf = (context: Context): string =>
     .filter((key) => key !== '')
     .join('.');
 
-/** Says what io-ts found first. */
+/** Turns the first error of io-ts into a refusal. */
 export const malformed = (errors: Errors): MalformedInput => {
   const [first] = errors;
   const last = first?.context.at(-1);

@@ -1,5 +1,5 @@
 /**
- * Codecs as they are published: for io-ts, and as Standard Schemas.
+ * Published codecs: io-ts types that are also Standard Schemas.
  *
  * @module
  */
@@ -11,21 +11,21 @@ import { pathOf } from './malformed-input.ts';
 import type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.ts';
 
 /**
- * Reads plain JSON into a frozen value of the model, and writes it back: a `Type` of io-ts, and a
- * Standard Schema.
+ * Reads plain JSON into a frozen value of the model, and writes it back. It is a `Type` of io-ts
+ * and a Standard Schema.
  *
- * `decode` gives one error, the first, whose message says where. `is` tells a value of the model,
- * not its JSON. It combines with io-ts's own: `t.type({ command: Command })`.
+ * `decode` returns only the first error; its message contains the path. `is` recognizes a value of
+ * the model, not its JSON. Combine it with io-ts's own codecs: `t.type({ command: Command })`.
  */
 export type ModelCodec<Value> = Codec<Value> & StandardSchema<Value>;
 
-/** A key in a list is a number to those who take Standard Schemas. */
+/** A path as Standard Schema wants it: numbers for places in a list. */
 const standardPath = (context: Context): StandardIssue['path'] =>
   context
     .slice(1)
     .map(({ key }, index) => (Array.isArray(context[index]?.actual) ? Number(key) : key));
 
-/** What is wrong at a place, and what would help. */
+/** Says what is wrong at a place, and what would help. */
 const sentence = (error: Errors[number], path: string): string => {
   const refusal = unreadable([error]);
   const { [refusal._tag]: said } = inputSentences;
@@ -37,7 +37,7 @@ const issueOf = (error: Errors[number]): StandardIssue => ({
   path: standardPath(error.context),
 });
 
-/** io-ts prints a message as it is, so a message says where, too. */
+/** Adds the path to the message, since reporters of io-ts print the message alone. */
 const withPlace = (error: Errors[number], outer: Context): Errors[number] => {
   const context = [...outer, ...error.context.slice(1)];
   return { value: error.value, context, message: sentence(error, pathOf(context)) };
@@ -47,7 +47,7 @@ const withPlace = (error: Errors[number], outer: Context): Errors[number] => {
  * Publishes a codec.
  *
  * @param name - the type's, as io-ts shows it
- * @param of - how it reads and writes
+ * @param of - the codec to publish
  */
 export const published = <Value>(name: string, of: Codec<Value>): ModelCodec<Value> => {
   const type = codec<Value>(name, {
@@ -65,6 +65,6 @@ export const published = <Value>(name: string, of: Codec<Value>): ModelCodec<Val
     return isLeft(outcome) ? { issues: outcome.left.map(issueOf) } : { value: outcome.right };
   };
   const face = { version: 1, vendor: 'hsm-lifecycle', validate } as const;
-  // Assigned, for a copy of a Type would lose its methods.
+  // Assigned, since spreading a Type would lose its methods.
   return Object.assign(type, { '~standard': Object.freeze(face) });
 };

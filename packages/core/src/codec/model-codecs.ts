@@ -1,6 +1,6 @@
 /**
- * The codecs of the model under the names of its types: values for io-ts and for whatever takes a
- * Standard Schema, and types of the same name, so that one import brings both.
+ * The codecs of the model, named like its types, so that one import brings the value and the type.
+ * Use them with io-ts or with anything that accepts a Standard Schema.
  *
  * @module
  */
@@ -49,8 +49,8 @@ export const BackupCopy: ModelCodec<BackupCopyType> = published('BackupCopy', co
 export type BackupCopy = BackupCopyType;
 
 /**
- * A fleet; its JSON is what `fleetToJson` writes as text. How much of a stranger's text to parse at
- * all is for `parseJson` to say.
+ * A fleet; its JSON is what `fleetToJson` writes as text. Use `parseJson` to limit how much
+ * untrusted text is parsed.
  */
 export const Fleet: ModelCodec<FleetType> = published('Fleet', fleetFile);
 /** A fleet. */

@@ -1,5 +1,5 @@
 /**
- * Codecs of names: ids, regions, zones, addresses, tags. Their grammars are the model's.
+ * Codecs of names: ids, regions, zones, addresses, tags, with the grammars of the model.
  *
  * @module
  */
@@ -36,13 +36,13 @@ export const backupId: Codec<BackupId> = matching(grammars.backupId);
 export const holderId: Codec<HolderId> = matching(grammars.holderId);
 /** A signing request's id. */
 export const signingRequestId: Codec<SigningRequestId> = matching(grammars.signingRequestId);
-/** What an operation in progress goes by. */
+/** The id of work in progress. */
 export const inProgressId: Codec<string> = matching(grammars.inProgressId);
-/** An id that was given rather than made. */
+/** An id that a client chose. */
 export const givenId: Codec<string> = matching(grammars.givenId);
 /** A network interface (F-62). */
 export const eniId: Codec<EniId> = matching(grammars.eniId);
-/** What the ids made for a holder begin with. */
+/** The prefix of the ids generated for a holder. */
 export const stem: Codec<Stem> = matching(grammars.stem);
 /** A region. */
 export const region: Codec<Region> = matching(grammars.region);
@@ -59,23 +59,23 @@ export const subnetId: Codec<string> = matching(grammars.subnetId);
 
 const subnet: Codec<Subnet> = record<Subnet>('a subnet', { subnetId, availabilityZone });
 /**
- * Far above the ten that AWS takes (F-52), so that the machine can refuse an eleventh with its
- * rule; below what would keep it busy.
+ * Far above the ten that AWS allows (F-52), so that the transition refuses an eleventh with its
+ * rule; low enough to bound the work.
  */
 const REQUESTED_SUBNETS_MAX = 100;
-/** Subnets as a request gives them. */
+/** The subnets of a request. */
 export const requestedSubnets: Codec<readonly Subnet[]> = list(
   `a list of up to ${REQUESTED_SUBNETS_MAX} subnets`,
   subnet,
   REQUESTED_SUBNETS_MAX,
 );
-/** Subnets as a cluster keeps them. */
+/** The subnets of a cluster. */
 export const subnetList: Codec<readonly Subnet[]> = list('a list of subnets', subnet);
 
 const tagKey: Codec<string> = matching(grammars.tagKey);
-/** Tags; how many there may be is for the rules to say (F-60). */
+/** Tags; the edition limits how many there may be (F-60). */
 export const tags: Codec<Tags> = dictionary('tags', tagKey, matching(grammars.tagValue));
-/** Tags as a request gives them. */
+/** The tags of a request. */
 export const requestedTags: Codec<Tags> = tags;
-/** Keys of tags as a request gives them. */
+/** The tag keys of a request. */
 export const requestedTagKeys: Codec<readonly string[]> = list('a list of tag keys', tagKey);

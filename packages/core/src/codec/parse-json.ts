@@ -1,22 +1,22 @@
 /**
- * Reading JSON text from strangers: its size and depth are measured before anything is built of it.
+ * Reads untrusted JSON text: checks its size and depth before parsing.
  *
  * @module
  */
 import { left, right, type Either } from '../kernel/either.ts';
 import { malformedAt, type MalformedInput } from './malformed-input.ts';
 
-/** How much text a reader takes. */
+/** How much text a reader accepts. */
 export type JsonLimits = {
   /** UTF-16 code units; 64 Mi if left out. */
   readonly charactersMax?: number;
-  /** Values of any kind, for each costs memory however short its text is; 8 million if left out. */
+  /** Values of any kind, since each costs memory however short its text; 8 million if left out. */
   readonly valuesMax?: number;
-  /** Lists and objects within each other; 64 if left out. The model's own files need 10. */
+  /** Nesting of lists and objects; 64 if left out. This project's files need 10. */
   readonly depthMax?: number;
 };
 
-/** The text, or what it would become, is larger than the limit. */
+/** The text has more characters or values than the limit. */
 export type InputTooLarge = {
   readonly _tag: 'InputTooLarge';
   readonly of: 'characters' | 'values';
@@ -33,7 +33,7 @@ export type InputTooDeep = {
 /** Why a text is refused. */
 export type UnreadableText = InputTooLarge | InputTooDeep | MalformedInput;
 
-/** What a reader takes unless it is told otherwise. */
+/** The default limits. */
 export const JSON_LIMITS: Required<JsonLimits> = Object.freeze({
   charactersMax: 64 * 2 ** 20,
   valuesMax: 8_000_000,
@@ -43,7 +43,7 @@ export const JSON_LIMITS: Required<JsonLimits> = Object.freeze({
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
-/** `[` and `{` have this in common with no other symbol of JSON, and `]` and `}` the other. */
+/** `[` and `{`. */
 const OPENING: ReadonlySet<number> = new Set([0x5b, 0x7b]);
 const CLOSING: ReadonlySet<number> = new Set([0x5d, 0x7d]);
 
@@ -57,7 +57,7 @@ const stringEnd = (text: string, start: number): number => {
   return text.length;
 };
 
-/** Walks over a text once, without building anything. */
+/** Measures a text in one pass, without allocating. */
 const measured = (
   text: string,
   { depthMax, valuesMax }: Required<JsonLimits>,
@@ -87,16 +87,16 @@ const parsed = (text: string): Either<MalformedInput, unknown> => {
 };
 
 /**
- * Reads JSON text of any origin. Never throws, whatever the text: what is too large or too deep is
- * refused before anything is built of it.
+ * Reads JSON text of any origin. Never throws; refuses text that is too large or too deep before
+ * parsing it.
  *
- * Of a key that stands twice in one object the last counts, as in `JSON.parse`. A number that no
- * double can hold becomes infinite, and no codec takes that.
+ * If an object repeats a key, the last one counts, as in `JSON.parse`. A number too large for a
+ * double becomes infinite, which every codec refuses.
  *
  * @param text - JSON
- * @param limits - what to take, where that differs from {@link JSON_LIMITS}
+ * @param limits - limits that differ from {@link JSON_LIMITS}
  * @returns Right: plain JSON, neither frozen nor checked. Left: `InputTooLarge`, `InputTooDeep`, or
- *   `MalformedInput` at the path of the whole.
+ *   `MalformedInput` with an empty path.
  */
 export const parseJson = (
   text: string,

@@ -8,7 +8,7 @@ import type { Grammar } from '../model/grammar.ts';
 import { INSTANT_MAX, isInstant, type EpochMillis } from '../model/instant.ts';
 import { codec, failure, success, type Codec } from './io.ts';
 
-/** Makes the codec of a value that JSON holds as it is. */
+/** Makes the codec of a value that is the same in JSON. */
 const scalar = <Value>(name: string, isIt: (value: unknown) => value is Value): Codec<Value> =>
   codec(name, {
     validate: (value, context) => (isIt(value) ? success(value) : failure(value, context)),
@@ -21,7 +21,7 @@ export const text: Codec<string> = scalar('text', (value) => typeof value === 's
 /** Yes or no. */
 export const flag: Codec<boolean> = scalar('true or false', (value) => typeof value === 'boolean');
 
-/** Makes the codec of text of a grammar. */
+/** Makes the codec of text that matches a grammar. */
 export const matching = <Text extends string>({ expected, matches }: Grammar<Text>): Codec<Text> =>
   scalar(expected, matches);
 
@@ -35,7 +35,7 @@ export const words = <const Word extends string>(...all: readonly Word[]): Codec
 
 const number = (name: string, isIt: (value: number) => boolean): Codec<number> =>
   codec(name, {
-    // Adding 0 makes -0, which JSON can say, plain 0.
+    // Adding 0 turns -0, which JSON allows, into 0.
     validate: (value, context) =>
       typeof value === 'number' && isIt(value) ? success(value + 0) : failure(value, context),
     encode: (value) => value,
@@ -44,27 +44,26 @@ const number = (name: string, isIt: (value: number) => boolean): Codec<number> =
 /** A whole number, positive or negative. */
 export const whole: Codec<number> = number('a whole number', Number.isSafeInteger);
 
-/** Zero or more of something. */
+/** A count, 0 or more. */
 export const count: Codec<number> = number(
   'a whole number, 0 or more',
   (value) => Number.isSafeInteger(value) && value >= 0,
 );
 
-/** One or more of something. */
+/** A count, 1 or more. */
 export const positive: Codec<number> = number(
   'a whole number, 1 or more',
   (value) => Number.isSafeInteger(value) && value >= 1,
 );
 
-/** Something that has happened: an instant that ECMAScript's dates can name. */
+/** A past instant: within the range of ECMAScript dates. */
 export const instant: Codec<EpochMillis> = number(
   `milliseconds since 1970, a whole number from 0 to ${INSTANT_MAX}`,
   isInstant,
 );
 
 /**
- * Something that is to come: counted on from an instant, so it may lie behind the last one that
- * dates can name.
+ * A future instant: an instant plus a duration, so it may exceed the range of ECMAScript dates.
  */
 export const date: Codec<EpochMillis> = number(
   'milliseconds since 1970, a whole number, 0 or more',
@@ -72,8 +71,8 @@ export const date: Codec<EpochMillis> = number(
 );
 
 /**
- * Makes the codec of a member that may be absent, and then is `undefined`; records write only
- * members that are there.
+ * Makes the codec of a member that may be absent and is then `undefined`; records leave it out when
+ * they write.
  */
 export const maybe = <Value>(of: Codec<Value>): Codec<Value | undefined> =>
   codec<Value | undefined>(`${of.name}, or nothing`, {
@@ -83,7 +82,7 @@ export const maybe = <Value>(of: Codec<Value>): Codec<Value | undefined> =>
     is: (value) => value === undefined || of.is(value),
   });
 
-/** Makes the codec of one word or a value of another kind. */
+/** Makes the codec of one word, or else a value of another kind. */
 export const wordOr = <const Word extends string, Value>(
   word: Word,
   of: Codec<Value>,

@@ -1,9 +1,9 @@
 /**
- * Codecs of records, lists, dictionaries and unions: exact (but in events), frozen, and done at
- * the first wrong place.
+ * Codecs of records, lists, dictionaries and unions. They are exact (except in events), freeze
+ * their results, and stop at the first wrong place.
  *
- * A list of fifty million wrong items costs one refusal. Members are read as own properties only
- * and written by known names, so a `__proto__` in the input does nothing.
+ * A list of fifty million wrong items costs one refusal. Only own properties are read and only
+ * known names are written, so a `__proto__` in the input has no effect.
  *
  * @module
  */
@@ -23,17 +23,17 @@ import {
   type Validation,
 } from './io.ts';
 
-/** A member that may be left out, and then is. */
+/** A member that may be absent, and then stays absent. */
 export type Optional<Value> = { readonly optional: Codec<Value> };
 
-/** A codec for each member: optional ones are said to be so, as in the type. */
+/** A codec for each member, marked optional where the type says so. */
 export type Members<Parts> = {
   readonly [Name in keyof Parts]-?: Partial<Pick<Parts, Name>> extends Pick<Parts, Name>
     ? Optional<Exclude<Parts[Name], undefined>>
     : Codec<Parts[Name]>;
 };
 
-/** Marks a member that may be left out. */
+/** Marks a member that may be absent. */
 export const optional = <Value>(of: Codec<Value>): Optional<Value> => ({ optional: of });
 
 type AnyMember = { readonly key: string; readonly of: Codec<unknown>; readonly mayLack: boolean };
@@ -43,7 +43,7 @@ type Plain = Readonly<Record<string, unknown>>;
 export const isPlain = (value: unknown): value is Plain =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Puts errors that were found in a member of a value in their place. */
+/** Prefixes errors found in a member with the member's context. */
 export const below = (
   context: Context,
   entry: ContextEntry,
@@ -53,7 +53,7 @@ export const below = (
 const stranger = (value: Plain, known: ReadonlyMap<string, AnyMember>): string | undefined =>
   Object.keys(value).find((key) => !known.has(key) && value[key] !== undefined);
 
-/** Whatever is there: somebody else reads it. */
+/** Accepts any value, unread. */
 export const anything: Codec<unknown> = codec<unknown>('anything', {
   validate: success,
   encode: (value) => value,
@@ -109,11 +109,11 @@ const writeMembers = (value: Plain, known: ReadonlyMap<string, AnyMember>): Plai
 };
 
 /**
- * Makes the codec of a record that is made by a constructor.
+ * Makes the codec of a record that has a constructor.
  *
  * @param name - what it expects, in words
  * @param members - in the order in which they are read
- * @param make - makes the record of its members; the result is frozen
+ * @param make - makes the record from its members; the result is frozen
  */
 export const made = <Parts, Whole extends Parts>(
   name: string,
@@ -140,8 +140,8 @@ export const record = <Parts>(name: string, members: Members<Parts>): Codec<Part
  * Makes the codec of a list.
  *
  * @param name - what it expects, in words
- * @param of - what its items must be
- * @param itemsMax - how many there may be; any number if left out
+ * @param of - the codec of its items
+ * @param itemsMax - the most items allowed; any number if left out
  */
 export const list = <Item>(
   name: string,
@@ -168,8 +168,8 @@ export const list = <Item>(
  * Makes the codec of a dictionary: a record whose keys are data.
  *
  * @param name - what it expects, in words
- * @param keys - what its keys must be
- * @param of - what its values must be
+ * @param keys - the codec of its keys
+ * @param of - the codec of its values
  */
 export const dictionary = <Value>(
   name: string,
@@ -199,7 +199,7 @@ export const dictionary = <Value>(
       Object.entries(value).every(([key, member]) => keys.is(key) && of.is(member)),
   });
 
-/** Says that a member is none of the words that are known. */
+/** Refuses a member that is none of the known words. */
 export const notOneOf = (
   all: readonly string[],
   entry: ContextEntry,
@@ -209,13 +209,13 @@ export const notOneOf = (
     { value: entry.actual, context: [], message: `one of ${all.join(', ')}` },
   ]);
 
-/** A codec for each kind of a union, by what its discriminant says. */
+/** A codec for each kind of a union, by the value of its discriminant. */
 export type Kinds<Key extends string, Union extends Readonly<Record<Key, string>>> = {
   readonly [Each in Union as Each[Key]]: Codec<Each>;
 };
 
 /**
- * Makes the codec of a union that is told apart by one member.
+ * Makes the codec of a discriminated union.
  *
  * @param key - the discriminant
  * @param kinds - a codec for each of its values

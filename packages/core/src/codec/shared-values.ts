@@ -1,6 +1,5 @@
 /**
- * Tables of the values that many holders share: each is written once, and shared again when it is
- * read.
+ * Tables of values that many holders share: each is written once, and shared again when read.
  *
  * @module
  */
@@ -21,21 +20,21 @@ export type Tables = {
   readonly accesses: readonly Access[];
 };
 
-/** The tables of a file, each value written out. */
+/** The tables of a file, with each value in full. */
 export const tablesCodec: Codec<Tables> = record<Tables>('the tables of shared values', {
   edition: list('a list of editions', wholeEdition),
   materials: list('a list of keys and certificates', material),
   accesses: list('a list of users, policies and configuration', access),
 });
 
-/** A table of values: those that were read, or those that are being written. */
+/** A table of values, being read or written. */
 type Table<Value> = {
   readonly whole: Codec<Value>;
   readonly values: readonly Value[];
   readonly placeOf: (value: Value) => unknown;
 };
 
-/** A value by its place in a table. */
+/** Makes the codec of a value that is written as its place in a table. */
 const reference = <Value>({ whole, values: table, placeOf }: Table<Value>): Codec<Value> =>
   codec<Value>(`a place in the table: a whole number below ${table.length}`, {
     validate: (place, context) => {
@@ -58,8 +57,7 @@ const editionReference = (placed: Codec<Edition>): Codec<Edition> =>
   });
 
 /**
- * The contents of joining HSMs out of tables: the same pair of places gives the same pair of
- * values.
+ * Makes the codec of the contents of joining HSMs: the same pair of places gives the same object.
  */
 const pairs = (halves: Pick<SharedCodecs, 'material' | 'access'>): Codec<Contents> => {
   const known = new Map<Material, Map<Access, Contents>>();
@@ -80,18 +78,18 @@ const codecsOf = (
   contents: pairs(halves),
 });
 
-/** A table of values that were read; nothing is written by way of it. */
+/** A table for reading only. */
 const readTable = <Value>(whole: Codec<Value>, values: readonly Value[]): Codec<Value> =>
   reference({ whole, values, placeOf: () => undefined });
 
-/** The codecs that read references to the tables of a file. */
+/** Makes the codecs that read references to the tables of a file. */
 export const readingFrom = ({ edition, materials, accesses }: Tables): SharedCodecs =>
   codecsOf(readTable(wholeEdition, edition), {
     material: readTable(material, materials),
     access: readTable(access, accesses),
   });
 
-/** Gives each distinct value a place, in the order in which they are met. */
+/** Gives each distinct value a place, in order of first use. */
 const placing = <Value>(
   whole: Codec<Value>,
 ): { readonly written: readonly unknown[]; readonly of: Codec<Value> } => {
@@ -114,7 +112,7 @@ const placing = <Value>(
   return { written, of: reference({ whole, values: [], placeOf }) };
 };
 
-/** The codecs that write references, and the tables that fill as they do. */
+/** Makes the codecs that write references, and the tables that they fill. */
 export const writingInto = (): {
   readonly shared: SharedCodecs;
   readonly tables: () => unknown;

@@ -1,22 +1,22 @@
 /**
- * The face that codecs show to forms, routers and whatever else takes a Standard Schema.
+ * The Standard Schema interface, which forms, routers and other libraries accept.
  *
- * The types are written out so that the package needs no other for them; a test holds them to
- * `@standard-schema/spec`.
+ * The types are declared here, so that the package needs no dependency for them; a test compares
+ * them with `@standard-schema/spec`.
  *
  * @see https://standardschema.dev, version 1
  * @module
  */
 
-/** What is wrong with a value, and where. */
+/** One issue of a value: what is wrong, and where. */
 export type StandardIssue = {
-  /** What belongs there and what is there, in words. */
+  /** What is expected there and what is there, in words. */
   readonly message: string;
   /** Keys from the outside in; numbers in lists. Empty for the whole value. */
   readonly path: readonly (string | number)[];
 };
 
-/** What became of a value: what was read, or what is wrong with it. */
+/** The value that was read, or its issues. */
 export type StandardResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly StandardIssue[] };
@@ -26,9 +26,9 @@ export type StandardSchema<Output> = {
   readonly '~standard': {
     readonly version: 1;
     readonly vendor: 'hsm-lifecycle';
-    /** Reads a value. Synchronous; gives the first issue only. */
+    /** Reads a value. Synchronous; returns the first issue only. */
     readonly validate: (value: unknown) => StandardResult<Output>;
-    /** For the compiler alone: absent at run time. */
+    /** For the compiler only: absent at run time. */
     readonly types?: { readonly input: unknown; readonly output: Output } | undefined;
   };
 };

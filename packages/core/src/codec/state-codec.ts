@@ -1,8 +1,8 @@
 /**
- * The codecs of clusters, HSMs, backups and copies.
+ * Codecs of clusters, HSMs, backups and copies.
  *
- * How editions and contents are written is the caller's choice: out in full, or by reference to a
- * table. Whatever is read comes out of the model's own constructors.
+ * The caller chooses how editions and contents are written: in full, or by reference to a table.
+ * Values are read through the model's constructors.
  *
  * @module
  */
@@ -45,7 +45,7 @@ import {
 } from './scalars.ts';
 import { list, made, oneOf, record } from './shapes.ts';
 
-/** How the values are written that many holders share. */
+/** How values that many holders share are written. */
 export type SharedCodecs = {
   readonly edition: Codec<Edition>;
   readonly material: Codec<Material>;
@@ -86,6 +86,7 @@ const backupCodec = ({ material, access }: SharedCodecs): Codec<Backup> =>
       cause: backupCause,
       createdAt: instant,
       expectedAt: maybe(date),
+      hsmId: maybe(hsmId),
       copiedAt: maybe(instant),
       source: maybe(backupSource),
       neverExpires: flag,
@@ -118,6 +119,8 @@ const hsmCodec = ({ access, contents }: SharedCodecs): Codec<Hsm> =>
       joinsFrom: maybe(words('BLANK', 'PEER', 'BACKUP', 'ORIGIN')),
       joinsWith: maybe(contents),
       leavesAs: maybe(words('ACTIVE', 'DEGRADED')),
+      failedAt: maybe(instant),
+      replaces: maybe(hsmId),
       access: maybe(access),
     },
     hsm,
@@ -135,7 +138,7 @@ const phase: Codec<Cluster['phase']> = words(
   'DELETED',
 );
 
-/** Makes the codec of clusters. `state` is not written: it follows from the rest. */
+/** Makes the codec of clusters. `state` is derived, so it is not written. */
 export const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
   made<Omit<Cluster, 'state'>, Cluster>(
     'a cluster',
@@ -162,6 +165,7 @@ export const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
       restoredFrom: maybe(backupSource),
       origin: maybe(shared.contents),
       isolatedSince: maybe(instant),
+      lostZones: list('a list of zones', availabilityZone),
       peerSince: maybe(instant),
       lastBackupAt: maybe(instant),
       backupFailedAt: maybe(instant),
@@ -193,8 +197,8 @@ export const copyCodec = (shared: SharedCodecs): Codec<BackupCopy> =>
   );
 
 /**
- * Makes the codec of holders. A cluster's `state` is not written: it follows from its phase and its
- * HSMs.
+ * Makes the codec of holders. A cluster's `state` is derived from its phase and its HSMs, so it is
+ * not written.
  */
 export const holderCodec = (shared: SharedCodecs): Codec<BackupHolder> =>
   oneOf<'kind', BackupHolder>('kind', { CLUSTER: clusterCodec(shared), COPY: copyCodec(shared) });

@@ -1,5 +1,5 @@
 /**
- * Codecs of what is told apart by its type: commands and events, `{ type, data }`.
+ * Codecs of commands and events: `{ type, data }`.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { record, type Kinds, type Members } from './shapes.ts';
 /** A command or an event. */
 type Typed = { readonly type: string; readonly data: { readonly at: number } };
 
-/** By type, the members of its data. `at` need not be said: all have it. */
+/** The data members of each type, except `at`, which all have. */
 export type DataMembers<Union extends Typed> = {
   readonly [Each in Union as Each['type']]: Members<Omit<Each['data'], 'at'>>;
 };

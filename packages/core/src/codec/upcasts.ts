@@ -1,6 +1,6 @@
 /**
- * How written events grow old: which schema of each type this release writes, what makes today's
- * data of an older one's, and who may read past them.
+ * Compatibility of written events: the schema that this release writes for each type, the upcasts
+ * from older schemas, and the reader levels.
  *
  * Both tables only grow. A new entry comes with lines in the golden log.
  *
@@ -10,29 +10,29 @@
 import type { FleetWideEvent } from '../fleet/fleet-event.ts';
 import type { HolderEvent } from '../model/event.ts';
 
-/** Anything that can have happened, in a stream of any kind. */
+/** Any event of any kind of stream. */
 export type AnyEvent = HolderEvent | FleetWideEvent;
 
 type Data = Readonly<Record<string, unknown>>;
 
 /**
- * Makes the data of the next schema of the data of one. Pure and total: the data is as it was read,
- * and nobody has checked it yet.
+ * Converts data of one schema to the next. Must be pure and total: it gets the data before any
+ * check.
  */
 export type Upcast = (data: Data) => Data;
 
-/** By the schema that each reads, the upcasts of a type. */
+/** The upcasts of a type, by the schema that each reads. */
 export type Upcasts = Readonly<Record<number, Upcast>>;
 
-/** What a release knows of the past and the future of events. */
+/** The upcasts and reader levels of a release. */
 export type EventHistory = {
   /** The reader level of the release. */
   readonly reads: number;
-  /** By type, the least reader level that may go on past it, where that is not 1. */
+  /** The lowest reader level that may read past each type, where that is not 1. */
   readonly needs: { readonly [Type in AnyEvent['type']]?: number };
   /**
-   * By type and by the schema that it reads, an upcast to the schema after it. The schema that a
-   * release writes is the one after the last, and 1 where there is none.
+   * Upcasts by type and by the schema that they read; each leads to the next schema. A release
+   * writes the schema after the last upcast, or 1 if there is none.
    */
   readonly upcasts: {
     readonly [Type in AnyEvent['type']]?: Upcasts;
@@ -40,12 +40,12 @@ export type EventHistory = {
 };
 
 /**
- * The reader level of this release. It goes up with the first event that an older release must not
- * pass over.
+ * The reader level of this release. Raise it with the first event that an older release must not
+ * skip.
  */
 export const READER_LEVEL = 1;
 
-/** What this release knows: every event is of its first schema, and every reader may go on. */
+/** This release's history: every event has schema 1, and any reader may read past it. */
 export const eventHistory: EventHistory = Object.freeze({
   reads: READER_LEVEL,
   needs: Object.freeze({}),

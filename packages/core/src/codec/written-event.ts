@@ -1,5 +1,5 @@
 /**
- * Events as they are written: `{ type, schema, needs, data }`.
+ * Written events: `{ type, schema, needs, data }`.
  *
  * @module
  */
@@ -15,7 +15,7 @@ import type { AnyEvent, EventHistory, Upcasts } from './upcasts.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
 
-/** What every written event says, whatever its type. */
+/** The members of every written event. */
 type Header = {
   readonly type: string;
   readonly schema: number;
@@ -28,7 +28,7 @@ const header: Codec<Header> = record<Header>('an event', {
   needs: positive,
 });
 
-/** Comes first: nobody knows yet what else an event that needs a newer reader looks like. */
+/** Runs first, since the rest of an event that needs a newer reader may have any form. */
 const newer = (value: Plain, { reads }: EventHistory): NewerEvent | undefined => {
   const needs = own(value, 'needs');
   if (!positive.is(needs) || needs <= reads) return undefined;
@@ -51,21 +51,21 @@ const upcasted = (data: unknown, from: number, upcasts: Upcasts = {}): unknown =
   return it;
 };
 
-/** Which events, and how. */
+/** The events to read and write, and their history. */
 export type WrittenEvents<Event extends AnyEvent> = {
-  /** By type, what its data says. */
+  /** The data members of each type. */
   readonly kinds: DataMembers<Event>;
-  /** The types that other streams have: here they are wrong, but not unknown. */
+  /** The event types of other streams: wrong here, but not unknown. */
   readonly elsewhere: readonly string[];
-  /** What is known of older and newer events. */
+  /** The upcasts and reader levels. */
   readonly history: EventHistory;
 };
 
 /**
  * Makes the codec of written events.
  *
- * An event of an older schema is brought up to today's first. Members that are not known are left
- * out, at every depth: whoever added them says by `needs` that reading on is safe.
+ * An event of an older schema is upcast first. Unknown members are left out, at every depth: by its
+ * `needs`, the release that added them declares that safe.
  */
 export const writtenEvent = <Event extends AnyEvent>(input: WrittenEvents<Event>): Codec<Event> => {
   const { kinds, elsewhere, history } = input;

@@ -10,7 +10,7 @@ import type { BackupEvent } from '../model/event.ts';
 import type { BackupId } from '../model/ids.ts';
 import type { Tags } from '../model/placement.ts';
 
-/** Writes one backup of a list anew. */
+/** Changes one backup of a list. */
 export const withBackup = (
   backups: readonly Backup[],
   backupId: string,
@@ -22,7 +22,7 @@ export const withBackup = (
     (it) => changedBackup(it, write),
   );
 
-/** The same, for one of the newest. */
+/** Like {@link withBackup}, but searches from the newest. */
 export const withNewBackup = (
   backups: readonly Backup[],
   backupId: BackupId,
@@ -34,14 +34,14 @@ export const withNewBackup = (
     (it) => changedBackup(it, write),
   );
 
-/** Takes one backup out of a list. */
+/** Removes one backup from a list. */
 export const withoutBackup = (backups: readonly Backup[], backupId: BackupId): readonly Backup[] =>
   without(backups, (it) => it.backupId === backupId);
 
 /** Adds and overwrites tags. */
 export const tagged = (tags: Tags, more: Tags): Tags => Object.freeze({ ...tags, ...more });
 
-/** Takes tags away. */
+/** Removes tags. */
 export const untagged = (tags: Tags, keys: readonly string[]): Tags =>
   Object.freeze(Object.fromEntries(Object.entries(tags).filter(([key]) => !keys.includes(key))));
 
@@ -58,7 +58,7 @@ const unknown = (event: { readonly type: string }): never => {
   throw new InvariantViolation(`${event.type} cannot happen now`);
 };
 
-/** Applies what can happen to any holder's backups. Tags of a cluster itself are not here. */
+/** Applies backup events common to all holders. A cluster's own tags are handled elsewhere. */
 export const evolveBackups = (
   backups: readonly Backup[],
   event: BackupEvent,

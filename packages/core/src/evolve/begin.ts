@@ -51,13 +51,14 @@ export const beginCluster = (event: ClusterCreating | ClusterRestoring): Cluster
     phase: 'CREATE_IN_PROGRESS',
     hsms: none,
     backups: none,
+    lostZones: none,
     hsmsMade: 0,
     hsmIdsGiven: none,
     backupsMade: 0,
   });
 };
 
-/** Makes the copy that a copying starts. */
+/** Makes the backup copy that `BackupCopying` starts. */
 export const beginCopy = ({ data }: BackupCopying): BackupCopy => {
   const { at, backupId, stem, region, lineageId, edition } = data;
   const { cause, createdAt, expectedAt, source, tags, hsmType, mode, material, access } = data;

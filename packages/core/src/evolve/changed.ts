@@ -1,5 +1,6 @@
 /**
- * The only writer of a cluster's next value. It sets `asOf` and derives what follows from the HSMs.
+ * The only writer of a cluster's next value. Sets `asOf` and derives the members that depend on the
+ * HSMs.
  *
  * @module
  */
@@ -23,6 +24,7 @@ export type ClusterChanges = Writable<
   | 'activatedAt'
   | 'origin'
   | 'isolatedSince'
+  | 'lostZones'
   | 'lastBackupAt'
   | 'backupFailedAt'
   | 'material'

@@ -16,17 +16,19 @@ import { contentsEvents } from './contents-events.ts';
 import { hsmEvents } from './hsm-events.ts';
 import { lifeEvents } from './life-events.ts';
 import { ownBackupEvents } from './own-backup-events.ts';
+import { replacementEvents } from './replacement-events.ts';
 
 const clusterEvents: Handlers<ClusterEvent> = {
   ...lifeEvents,
   ...hsmEvents,
+  ...replacementEvents,
   ...ownBackupEvents,
   ...contentsEvents,
 };
 
 type Handler = (before: Cluster, data: ClusterEvent['data']) => Cluster;
 
-/** The table as a map, for an event's type may be any text. */
+/** A map, not a record, since an event's type may be any text (`__proto__` too). */
 const handlers: ReadonlyMap<string, Handler> = new Map(
   Object.entries(clusterEvents) as [string, Handler][],
 );
@@ -55,7 +57,7 @@ export const evolveCopy = (before: BackupCopy, event: CopyEvent): BackupCopy => 
   return backupCopy({ ...copy, asOf: event.data.at, backups: copiedBackups(copy, event) });
 };
 
-/** Where every stream begins. */
+/** The state of every stream before its first event. */
 export const initialState: NotBegun = Object.freeze({ state: 'NONE' });
 
 const isFirst = (event: HolderEvent): event is FirstEvent =>
@@ -67,13 +69,16 @@ const isFirst = (event: HolderEvent): event is FirstEvent =>
 export const hasBegun = (state: BackupHolder | NotBegun): state is BackupHolder => 'kind' in state;
 
 /**
- * Applies one event to the state of a stream. Folding a whole stream from {@link initialState}
- * gives its holder.
+ * Applies one event to the state of a stream. Fold a whole stream from {@link initialState} to get
+ * its holder.
  *
- * Total over streams that this machine wrote. A stream without its first event is a broken
- * invariant, not a refusal.
+ * Total over streams that this package wrote. A stream without its first event breaks an invariant;
+ * it is not a refusal.
  *
  * @throws InvariantViolation when the event cannot belong to the state
+ * @example
+ * const [first, ...later] = events;
+ * const holder = later.reduce(evolve, evolve(initialState, first));
  */
 export const evolve = (state: BackupHolder | NotBegun, event: HolderEvent): BackupHolder => {
   if (isFirst(event)) {

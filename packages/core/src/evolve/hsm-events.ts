@@ -7,13 +7,13 @@ import { invariant } from '../kernel/invariant.ts';
 import { appended, found, foundLast, replaced, without } from '../kernel/list.ts';
 import { contentsOf, type Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
-import type { ClusterEvent, HsmSource } from '../model/event.ts';
+import type { ClusterEvent, HsmSource, ReplacementEvent } from '../model/event.ts';
 import { changedHsm, hsm, type Hsm, type HsmChanges } from '../model/hsm.ts';
 import { blankAccess, blankMaterial, initializedAccess, type Contents } from '../model/contents.ts';
 import { stemOf, type BackupId, type HsmId } from '../model/ids.ts';
 import { changed, type Handlers } from './changed.ts';
 
-type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;
+type HsmEvent = Exclude<Extract<ClusterEvent, { readonly type: `Hsm${string}` }>, ReplacementEvent>;
 
 /**
  * Finds the backup that an event names. An event that names an unknown backup does not belong to
@@ -26,13 +26,13 @@ export const namedBackup = (before: Cluster, backupId: BackupId): Backup => {
 };
 
 /** Finds an HSM that an event names. */
-const namedHsm = (before: Cluster, hsmId: HsmId): Hsm => {
+export const namedHsm = (before: Cluster, hsmId: HsmId): Hsm => {
   const it = found(before.hsms, (each) => each.hsmId === hsmId);
   invariant(it !== undefined, `${before.clusterId} has no ${hsmId}`);
   return it;
 };
 
-/** What a backup of an HSM would hold if it were taken now. */
+/** The contents that a backup of an HSM would hold now. */
 export const contentsOfHsm = (before: Cluster, hsmId: HsmId): Contents => {
   const { access } = namedHsm(before, hsmId);
   const { material } = before;
@@ -40,7 +40,8 @@ export const contentsOfHsm = (before: Cluster, hsmId: HsmId): Contents => {
   return contentsOf({ material, access });
 };
 
-const sourced = (before: Cluster, from: HsmSource, at: number): Contents => {
+/** What a source puts on an HSM that starts to load from it now. */
+export const sourced = (before: Cluster, from: HsmSource, at: number): Contents => {
   switch (from.kind) {
     case 'BLANK':
       return contentsOf({
@@ -57,7 +58,7 @@ const sourced = (before: Cluster, from: HsmSource, at: number): Contents => {
   }
 };
 
-/** Writes one HSM of a list anew. */
+/** Changes one HSM of a list. */
 export const withHsm = (
   hsms: readonly Hsm[],
   hsmId: HsmId,
@@ -69,8 +70,8 @@ export const withHsm = (
     (it) => changedHsm(it, write),
   );
 
-/** Ends whatever was in progress on an HSM. */
-const settle = (after: HsmChanges, state: Hsm['state']): void => {
+/** Ends the work in progress on an HSM. */
+export const endProgress = (after: HsmChanges, state: Hsm['state']): void => {
   after.state = state;
   after.expectedAt = undefined;
   after.waitsFor = undefined;
@@ -88,7 +89,7 @@ const materialWith = (before: Cluster, hsmId: HsmId, brought: Contents): Cluster
     ? brought.material
     : before.material;
 
-/** For each event type, the cluster after it. */
+/** Handlers by event type. */
 export const hsmEvents: Handlers<HsmEvent> = {
   HsmAdding: (
     before,
@@ -124,7 +125,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
       after.material = materialWith(before, hsmId, joinsWith);
       after.signingRequestId = signingRequestId ?? before.signingRequestId;
       after.hsms = withHsm(before.hsms, hsmId, (it) => {
-        settle(it, 'ACTIVE');
+        endProgress(it, 'ACTIVE');
         it.access = joinsWith.access;
       });
     });
@@ -132,7 +133,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
   HsmAdditionFailed: (before, { at, hsmId, reason }) =>
     changed(before, at, (after) => {
       after.hsms = withHsm(before.hsms, hsmId, (it) => {
-        settle(it, 'DEGRADED');
+        endProgress(it, 'DEGRADED');
         it.stateMessage = reason;
       });
     }),
@@ -152,36 +153,27 @@ export const hsmEvents: Handlers<HsmEvent> = {
       after.hsms = without(before.hsms, (it) => it.hsmId === hsmId);
       after.signingRequestId = after.hsms.length === 0 ? undefined : before.signingRequestId;
     }),
+  // A failed HSM that stays is detected anew.
   HsmRemovalFailed: (before, { at, hsmId, reason }) => {
     const { leavesAs: state } = namedHsm(before, hsmId);
     invariant(state !== undefined, `${hsmId} was not leaving`);
     return changed(before, at, (after) => {
       after.hsms = withHsm(before.hsms, hsmId, (it) => {
-        settle(it, state);
+        endProgress(it, state);
         it.stateMessage = reason;
+        if (it.failedAt !== undefined) it.failedAt = at;
       });
     });
   },
+  // A leaving HSM goes on leaving; its `HsmRemovalFailed` follows.
   HsmDegraded: (before, { at, hsmId, reason }) =>
     changed(before, at, (after) => {
       after.hsms = withHsm(before.hsms, hsmId, (it) => {
-        settle(it, 'DEGRADED');
+        if (it.state === 'DELETE_IN_PROGRESS') it.leavesAs = 'DEGRADED';
+        else endProgress(it, 'DEGRADED');
         it.stateMessage = reason;
+        if (it.access !== undefined) it.failedAt = at;
         it.access = undefined;
       });
     }),
-  HsmReplaced: (before, { at, hsmId, newHsmId, from, signingRequestId }) => {
-    const brought = sourced(before, from, at);
-    return changed(before, at, (after) => {
-      after.material = materialWith(before, hsmId, brought);
-      after.signingRequestId = signingRequestId ?? before.signingRequestId;
-      after.hsmsMade = before.hsmsMade + 1;
-      after.hsms = withHsm(before.hsms, hsmId, (it) => {
-        settle(it, 'ACTIVE');
-        it.hsmId = newHsmId;
-        it.stateMessage = undefined;
-        it.access = brought.access;
-      });
-    });
-  },
 };

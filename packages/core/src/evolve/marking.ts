@@ -22,7 +22,7 @@ export type Policy = {
 export const isMarkable = (it: Backup, retention: Retention, isLast: boolean): boolean =>
   retention !== 'NONE' && !isLast && !it.neverExpires && isReady(it);
 
-/** Since when a backup is markable: as it was, or from now on, or not at all. */
+/** Since when a backup is markable: unchanged, from now on, or never. */
 const markedBy = (
   it: Backup,
   { retention, at, changedId }: Policy,
@@ -38,8 +38,8 @@ const markedBy = (
 const CONCERNED = 2;
 
 /**
- * Updates `markableSince` on each backup, so that no mark is older than what made it possible.
- * Stops as soon as the change of one backup can have no further effect.
+ * Updates `markableSince` on each backup, so that no backup counts as markable before the change
+ * that made it so. Stops once a single changed backup can have no further effect.
  *
  * @param backups - oldest first, with `markableSince` as it was before the change
  * @param policy - the cluster's retention; `at` in milliseconds

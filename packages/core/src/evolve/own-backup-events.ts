@@ -1,5 +1,5 @@
 /**
- * Applies the events of a cluster's own backups to it.
+ * Applies the events of a cluster's own backups.
  *
  * @module
  */
@@ -31,14 +31,14 @@ type OfBackup = { readonly at: EpochMillis; readonly backupId: string };
 
 const noTags: Tags = Object.freeze({});
 
-/** Writes the backups without updating `markableSince`. */
+/** Sets the backups without updating `markableSince`. */
 const withBackups = (before: Cluster, at: EpochMillis, backups: readonly Backup[]): Cluster =>
   changed(before, at, (after) => {
     after.backups = backups;
   });
 
 /**
- * Writes the backups after one has changed, with `markableSince` brought up to date.
+ * Sets the backups after one has changed, and updates `markableSince`.
  */
 const withMarkings = (
   before: Cluster,
@@ -72,7 +72,7 @@ const released = (
     });
   });
 
-/** For each event type, the cluster after it. */
+/** Handlers by event type. */
 export const ownBackupEvents: Handlers<OwnBackupEvent> = {
   BackupCreating: (before, { at, backupId, hsmId, cause, expectedAt }) => {
     const { material, access } = contentsOfHsm(before, hsmId);
@@ -82,6 +82,7 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
       cause,
       createdAt: at,
       expectedAt,
+      hsmId,
       neverExpires: false,
       tags: noTags,
       hsmType: before.hsmType,
@@ -99,6 +100,7 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
     const backups = withNewBackup(before.backups, backupId, (after) => {
       after.state = 'READY';
       after.expectedAt = undefined;
+      after.hsmId = undefined;
     });
     return changed(before, at, (after) => {
       after.backups = remarked(backups, { retention: before.retention, at, changedId: backupId });

@@ -1,10 +1,11 @@
 /**
- * Putting holders that have changed back into their fleet, with all that is kept about them.
+ * Puts changed holders back into their fleet and updates its indexes.
  *
  * @module
  */
 import { written, type TreeWriting } from '../kernel/tree.ts';
 import type { Cluster } from '../model/cluster.ts';
+import { hsmCount } from '../model/hsm-pairs.ts';
 import { holderIdOf, type BackupHolder } from '../model/holder.ts';
 import type { HolderEvent } from '../model/event.ts';
 import { dueInstantOf } from '../time/next-event.ts';
@@ -13,13 +14,13 @@ import type { EpochMillis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
 import { changedFleet, usageIn, type Fleet, type Usage } from './fleet.ts';
 
-/** A holder before (if there was one) and after some events of its own. */
+/** A holder before (if it existed) and after some of its events. */
 export type Moved = {
   readonly stem: Stem;
   readonly before: BackupHolder | undefined;
   readonly after: BackupHolder;
   readonly events: readonly HolderEvent[];
-  /** When it was due before, if the mover knows. */
+  /** When it was due before, if known: saves computing it again. */
   readonly wasDueAt?: EpochMillis;
 };
 
@@ -38,12 +39,12 @@ const agendaWritings = (moves: readonly Moved[]): readonly TreeWriting<AgendaKey
   return writings;
 };
 
-/** Whether a holder counts in its region: what is DELETED does not. */
+/** Whether a holder counts against its region's quota: a DELETED cluster does not. */
 const counts = (holder: BackupHolder | undefined): holder is Cluster =>
   holder?.kind === 'CLUSTER' && holder.phase !== 'DELETED';
 
 const hsmsOf = (holder: BackupHolder | undefined): number =>
-  counts(holder) ? holder.hsms.length : 0;
+  counts(holder) ? hsmCount(holder.hsms) : 0;
 
 const usageAfter = (fleet: Fleet, moves: readonly Moved[]): Fleet['usage'] => {
   const changes = new Map<Region, Usage>();
@@ -78,8 +79,8 @@ const aliasWritings = (moves: readonly Moved[]): readonly TreeWriting<string, St
 };
 
 /**
- * Puts moved holders back: their values, when they are due next, what their region uses, and the
- * ids they were given.
+ * Puts changed holders back: their values, their agenda entries, their region's usage, and the ids
+ * that clients chose for them.
  *
  * @param fleet - the fleet before
  * @param moves - each holder at most once

@@ -1,5 +1,5 @@
 /**
- * Time in a fleet. Holders do not meet through time alone, so each is advanced by itself.
+ * Time in a fleet. Time alone never makes holders interact, so each is advanced by itself.
  *
  * @module
  */
@@ -16,7 +16,7 @@ import { holderAt, type Fleet } from './fleet.ts';
 import type { FleetEvent } from './fleet-event.ts';
 import { unfoldFleet } from './unfold-fleet.ts';
 
-/** When time alone brings something to the fleet next; `undefined` when never. */
+/** When time alone causes the fleet's next event; `undefined` for never. */
 export const nextDueAt = (fleet: Fleet): EpochMillis | undefined => fleet.agenda.minKey()?.[0];
 
 /**
@@ -25,8 +25,10 @@ export const nextDueAt = (fleet: Fleet): EpochMillis | undefined => fleet.agenda
  * @param fleet - the fleet before
  * @param input - `at` in milliseconds since the epoch; everything due up to and including it
  *   happens
- * @returns Right: the fleet then, and what happened, by instant and then by stream. Left:
+ * @returns Right: the fleet at that instant, and the events, by instant and then by stream. Left:
  *   `NotAnInstant` or `TimeRanBackwards`.
+ * @example
+ * const later = advanceFleet(fleet, { at: fleet.asOf + DAY_MS });
  */
 export const advanceFleet = (
   fleet: Fleet,
@@ -63,11 +65,11 @@ function* walk(
 }
 
 /**
- * Walks through what time brings, one change at a time, so that a host need not hold a million
- * events.
+ * Walks through the events that time alone causes, one change at a time, so that a host need not
+ * hold a million events.
  *
- * Refuses before the first change is asked for, as a value: a loop over the outcome itself does
- * not compile, so a refusal cannot be taken for "nothing was due".
+ * Returns a refusal as a value, before the first change. A loop over the outcome itself does not
+ * compile, so a refusal cannot be mistaken for "nothing was due".
  *
  * @param fleet - the fleet before
  * @param input - `at` in milliseconds since the epoch

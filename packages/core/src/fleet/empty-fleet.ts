@@ -1,5 +1,5 @@
 /**
- * Where a fleet begins.
+ * Making an empty fleet.
  *
  * @module
  */
@@ -22,15 +22,15 @@ import type { NotAnInstant, NotWellFormed, QuotaOutOfRange } from '../rules/mode
 import { quotaRefusal } from './quota-refusal.ts';
 import { fleetOf, type Fleet, type Quotas } from './fleet.ts';
 
-/** What `emptyFleet` needs to know. */
+/** The input of `emptyFleet`. */
 export type EmptyFleet = {
-  /** The instant it begins, in milliseconds since the epoch. */
+  /** The instant at which it begins, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   /** `editions.aws2026` if left out. */
   readonly edition?: Edition;
-  /** 4 clusters and 6 HSMs a region if left out (F-124, F-125); `'NONE'` for no limits. */
+  /** 4 clusters and 6 HSMs per region if left out (F-124, F-125); `'NONE'` for no limits. */
   readonly quotas?: Quotas | 'NONE';
-  /** Varies the ids that are made; 0 if left out. */
+  /** Varies the generated ids; 0 if left out. */
   readonly seed?: number;
 };
 
@@ -52,12 +52,14 @@ const form = recordForm<EmptyFleet>('an object', {
 });
 
 /**
- * Makes a fleet without anything in it.
+ * Makes an empty fleet.
  *
- * @param input - `at`, the instant it begins, in milliseconds since the epoch; quotas are whole
- *   numbers from 0, the seed any whole number
+ * @param input - `at`, the instant at which it begins, in milliseconds since the epoch; quotas are
+ *   whole numbers from 0, the seed any whole number
  * @returns Right: the fleet. Left: `NotWellFormed`, `NotAnInstant`, `BadEdition` or
  *   `QuotaOutOfRange`, checked in that order.
+ * @example
+ * const empty = emptyFleet({ at: Date.UTC(2026, 0, 1) });
  */
 export const emptyFleet = (input: EmptyFleet): Either<EmptyFleetRefusal, Fleet> => {
   const misfit = form(input);

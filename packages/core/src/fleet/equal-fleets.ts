@@ -18,19 +18,31 @@ const sameEntries = <Key extends TreeKey, Value>(
   return true;
 };
 
-/** What a fleet is apart from its trees; usage and agenda follow from the holders. */
-const facts = ({ asOf, edition, seed, quotas, regionQuotas, lost, started }: Fleet) => ({
+/** A fleet without its trees; usage and agenda follow from the holders. */
+const facts = ({
   asOf,
   edition,
   seed,
   quotas,
   regionQuotas,
   lost,
+  lostZones,
+  zonesWithoutHsms,
+  started,
+}: Fleet) => ({
+  asOf,
+  edition,
+  seed,
+  quotas,
+  regionQuotas,
+  lost,
+  lostZones,
+  zonesWithoutHsms,
   started,
 });
 
 /**
- * Tells whether two fleets say the same: whether `fleetToJson` gives the same text for both.
+ * Tells whether two fleets are equal: whether `fleetToJson` gives the same text for both.
  *
  * Never compare fleets by structure: equal trees may differ inside, depending on the order in which
  * they were written.

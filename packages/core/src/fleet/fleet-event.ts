@@ -6,9 +6,9 @@
 import type { RegionLoss } from '../transitions/command.ts';
 import type { Happened, HolderEvent } from '../model/event.ts';
 import type { BackupId, ClusterId, HolderId } from '../model/ids.ts';
-import type { Region } from '../model/placement.ts';
+import type { AvailabilityZone, Region } from '../model/placement.ts';
 
-/** What happens to the fleet as a whole. */
+/** Events of the fleet as a whole. */
 export type FleetWideEvent =
   | Happened<'RegionLost', { readonly region: Region; readonly kind: RegionLoss }>
   | Happened<'RegionRecovered', { readonly region: Region }>
@@ -20,10 +20,13 @@ export type FleetWideEvent =
         readonly hsms: number | undefined;
       }
     >
+  | Happened<'ZoneLost', { readonly availabilityZone: AvailabilityZone }>
+  | Happened<'ZoneRecovered', { readonly availabilityZone: AvailabilityZone }>
+  | Happened<'ZonesWithoutHsmsSet', { readonly availabilityZones: readonly AvailabilityZone[] }>
   | Happened<'ClusterForgotten', { readonly clusterId: ClusterId }>
   | Happened<'BackupCopyForgotten', { readonly backupId: BackupId }>;
 
-/** The event of the fleet as a whole of a type, such as `FleetWideEventOf<'RegionLost'>`. */
+/** The fleet-wide event of a type, such as `FleetWideEventOf<'RegionLost'>`. */
 export type FleetWideEventOf<Type extends FleetWideEvent['type']> = Extract<
   FleetWideEvent,
   { readonly type: Type }

@@ -13,44 +13,49 @@ import type { Cluster } from '../model/cluster.ts';
 import { holderIdOf, type BackupHolder } from '../model/holder.ts';
 import { countIn, madeStem, makeStem, stemOf, type HolderId, type Stem } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
-import type { Region } from '../model/placement.ts';
+import { none } from '../kernel/list.ts';
+import type { AvailabilityZone, Region } from '../model/placement.ts';
 
 /**
- * How many of something a region may have at a time; whatever is not DELETED counts (U-2, U-22).
+ * How many clusters and HSMs a region may have at a time; DELETED ones do not count (U-2, U-22).
  */
 export type Quotas = { readonly clusters: number; readonly hsms: number };
 
-/** How many of something a region has. */
+/** How many clusters and HSMs a region has. */
 export type Usage = { readonly clusters: number; readonly hsms: number };
 
 /** A fleet. Compare with `equalFleets`: equal trees may differ inside. */
 export type Fleet = {
   /** The instant of its last event. */
   readonly asOf: EpochMillis;
-  /** The rules that new clusters get. */
+  /** The edition of new clusters. */
   readonly edition: Edition;
   readonly seed: number;
-  /** What a region may have unless `SetQuota` said otherwise for it. */
+  /** The quotas of regions for which `SetQuota` has set no others. */
   readonly quotas: Quotas | 'NONE';
   readonly regionQuotas: Readonly<Record<Region, Partial<Quotas>>>;
   readonly usage: Readonly<Record<Region, Usage>>;
   /** Regions that are out of reach, or gone. */
   readonly lost: Readonly<Record<Region, RegionLoss>>;
+  /** Zones that are out of reach, in the order of their loss. */
+  readonly lostZones: readonly AvailabilityZone[];
+  /** Zones in which CloudHSM is not offered (F-245). */
+  readonly zonesWithoutHsms: readonly AvailabilityZone[];
   readonly holders: ReadonlyTree<Stem, BackupHolder>;
   /** When each holder is due next. */
   readonly agenda: ReadonlyTree<readonly [at: EpochMillis, holderId: HolderId], Stem>;
-  /** Ids that were given rather than made, and the holder they lead to. */
+  /** Ids that clients chose, and the holder that each belongs to. */
   readonly aliases: ReadonlyTree<string, Stem>;
-  /** The ids that forgotten holders went by: no id is used twice. */
+  /** The ids of forgotten holders, kept since no id is used twice. */
   readonly forgotten: ReadonlyTree<Stem, HolderId>;
-  /** How many holders have ever been started: the counter of ids. */
+  /** How many holders were ever started: the counter for generated ids. */
   readonly started: number;
 };
 
-/** What a fleet begins with. */
+/** The members that a new fleet needs. */
 type Beginning = Pick<Fleet, 'asOf' | 'edition' | 'quotas' | 'seed'>;
 
-/** Makes a fleet without anything in it, of values that have been checked. */
+/** Makes an empty fleet from checked values. */
 export const fleetOf = ({ asOf, edition, quotas, seed }: Beginning): Fleet =>
   Object.freeze({
     asOf,
@@ -60,6 +65,8 @@ export const fleetOf = ({ asOf, edition, quotas, seed }: Beginning): Fleet =>
     regionQuotas: Object.freeze({}),
     usage: Object.freeze({}),
     lost: Object.freeze({}),
+    lostZones: none,
+    zonesWithoutHsms: none,
     holders: emptyTree<Stem, BackupHolder>(),
     agenda: emptyTree<readonly [EpochMillis, HolderId], Stem>(),
     aliases: emptyTree<string, Stem>(),
@@ -75,6 +82,8 @@ const copied = (it: Fleet): Writable<Fleet> => ({
   regionQuotas: it.regionQuotas,
   usage: it.usage,
   lost: it.lost,
+  lostZones: it.lostZones,
+  zonesWithoutHsms: it.zonesWithoutHsms,
   holders: it.holders,
   agenda: it.agenda,
   aliases: it.aliases,
@@ -82,7 +91,7 @@ const copied = (it: Fleet): Writable<Fleet> => ({
   started: it.started,
 });
 
-/** Writes a fleet anew: a literal, written on and frozen. */
+/** Makes a changed fleet: a literal copy, written on, then frozen. */
 export const changedFleet = (
   before: Fleet,
   now: EpochMillis,
@@ -95,20 +104,20 @@ export const changedFleet = (
 };
 
 /**
- * The stem that an id was made with, or given beside; `undefined` for an id that is neither. It
- * need not be a holder's.
+ * The stem that a generated id begins with, or that a chosen id stands for; `undefined` for any
+ * other id. No holder need have the stem.
  */
 export const stemIn = ({ aliases }: Pick<Fleet, 'aliases'>, id: string): Stem | undefined =>
   aliases.get(id) ?? madeStem(id);
 
-/** The holder with a stem that the fleet itself has noted. */
+/** The holder with a stem that the fleet's own indexes contain. */
 export const holderAt = ({ holders }: Fleet, stem: Stem): BackupHolder => {
   const holder = holders.get(stem);
   invariant(holder !== undefined, `no holder of ${stem}`);
   return holder;
 };
 
-/** Tells whether an id of the made form is one that a holder has, or has had. */
+/** Tells whether a holder has or had the thing with a generated id. */
 const hasMade = (holder: BackupHolder, id: string): boolean => {
   if (holderIdOf(holder) === id) return true;
   if (holder.kind === 'COPY' || id.startsWith('cluster-')) return false;
@@ -116,10 +125,10 @@ const hasMade = (holder: BackupHolder, id: string): boolean => {
 };
 
 /**
- * Finds the holder of a cluster, an HSM, a backup or a copy by its whole id. HSMs and backups that
- * are gone lead to their holder too, so it still has to be asked whether it has that very thing.
+ * Finds the holder of a cluster, an HSM, a backup or a copy by its whole id. It finds the holder of
+ * HSMs and backups that are gone too, so check whether the holder still has them.
  *
- * @returns `undefined` for an id that nothing in the fleet has or has had
+ * @returns `undefined` for an id that nothing in the fleet has or had
  */
 export const holderIn = (fleet: Fleet, id: string): BackupHolder | undefined => {
   const stem = stemIn(fleet, id);
@@ -136,8 +145,8 @@ export const clusterIn = (fleet: Fleet, clusterId: string): Cluster | undefined 
 };
 
 /**
- * The id of the holder to which the space of ids belongs that an id is in, be it forgotten: what
- * begins with a holder's stem is the holder's to make, whether or not it has made it yet.
+ * The holder's id for any id that begins with its stem, forgotten holders included. Such ids are
+ * reserved for the holder, whether or not it has generated them yet.
  */
 export const bearerOf = (fleet: Fleet, id: string): HolderId | undefined => {
   const stem = fleet.aliases.get(id) ?? stemOf(id);
@@ -151,8 +160,8 @@ const hasAliasFrom = ({ aliases }: Fleet, prefix: string): boolean => {
 };
 
 /**
- * Tells whether ids may be made from a stem: no holder has it or had it, and no given id begins
- * with it.
+ * Tells whether a new holder can use a stem: no holder has or had it, and no chosen id begins with
+ * it.
  */
 export const isStemFree = (fleet: Fleet, stem: Stem): boolean =>
   fleet.holders.get(stem) === undefined &&
@@ -167,7 +176,7 @@ export const nextStem = (fleet: Fleet): Stem => {
   }
 };
 
-/** What a region may have. */
+/** The quotas of a region. */
 export const quotaIn = ({ quotas, regionQuotas }: Fleet, region: Region): Quotas => ({
   clusters:
     own(regionQuotas, region)?.clusters ??
@@ -176,6 +185,6 @@ export const quotaIn = ({ quotas, regionQuotas }: Fleet, region: Region): Quotas
     own(regionQuotas, region)?.hsms ?? (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.hsms),
 });
 
-/** What a region has. */
+/** The clusters and HSMs that a region has. */
 export const usageIn = ({ usage }: Pick<Fleet, 'usage'>, region: Region): Usage =>
   own(usage, region) ?? { clusters: 0, hsms: 0 };

@@ -1,5 +1,5 @@
 /**
- * What retention will do to the existing backups.
+ * Forecasts what retention will do to the existing backups.
  *
  * @module
  */
@@ -12,29 +12,29 @@ import type { BackupId, ClusterId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Fleet } from './fleet.ts';
 
-/** The fate of a backup if nobody intervenes. */
+/** What becomes of a backup without further commands. */
 export type Fate = {
   /**
-   * When retention marks it; `undefined` if it has already, or does not within the time asked
-   * about.
+   * When retention marks it; `undefined` if it has already done so, or will not by the end of the
+   * forecast.
    */
   readonly expiresAt: EpochMillis | undefined;
-  /** When it is purged; likewise. */
+  /** When it is purged; `undefined` likewise. */
   readonly purgedAt: EpochMillis | undefined;
 };
 
-/** A backup, what becomes of it under the policy as it is, and what under the one proposed. */
+/** A backup, and what becomes of it under the current and the proposed policy. */
 export type Forecast = {
   readonly backupId: BackupId;
   readonly clusterId: ClusterId;
   readonly asItIs: Fate;
   /**
-   * `undefined` if nothing was proposed, or the cluster refuses the proposal (a deleted one does).
+   * `undefined` without a proposal, or if the cluster refuses it (a deleted cluster does).
    */
   readonly asProposed: Fate | undefined;
 };
 
-/** What `forecastRetention` needs to know. */
+/** The input of `forecastRetention`. */
 export type ForecastRetention = {
   /** How far to look, in milliseconds since the epoch. */
   readonly until: EpochMillis;
@@ -73,12 +73,12 @@ const proposed = (
 const unmarked: Fate = { expiresAt: undefined, purgedAt: undefined };
 
 /**
- * Forecasts the fate of each existing backup without further commands: under each cluster's policy
- * as it is, and under a proposed one.
+ * Forecasts what becomes of each existing backup without further commands, under its cluster's
+ * current policy and under a proposed one.
  *
- * @param fleet - the fleet; it is left as it is
- * @param input - until when; a policy to compare with; one cluster or all
- * @returns one entry a backup, oldest first within its cluster; copies have no retention and are
+ * @param fleet - the fleet; not changed
+ * @param input - how far to look; a policy to compare with; one cluster or all
+ * @returns one entry per backup, oldest first within its cluster; copies have no retention and are
  *   left out
  * @see F-154 to F-159; U-9, U-10
  */

@@ -1,5 +1,5 @@
 /**
- * Forgetting what is gone.
+ * Forgetting holders that are gone.
  *
  * @module
  */
@@ -17,11 +17,12 @@ const forgotten = (holder: BackupHolder, at: EpochMillis): FleetWideEvent =>
     : { type: 'BackupCopyForgotten', data: { at, backupId: holder.copyId } };
 
 /**
- * Says which holders are forgotten: those that nothing is left of and nothing has happened to since
- * some instant.
+ * Finds the holders to forget: those of which nothing is left, and whose last event is not later
+ * than an instant.
  *
- * A cluster stays while anything of its lineage is left, a copy abroad or a cluster restored from
- * it: that its keys could return from there is found by its id. Looks at every holder.
+ * A cluster stays while anything of its lineage is left, such as a copy in another region or a
+ * cluster restored from it: its id is needed to find keys that could return from there. Visits
+ * every holder.
  */
 export const forgetGone = (
   fleet: Fleet,

@@ -1,5 +1,5 @@
 /**
- * Which numbers can be quotas.
+ * The range of quotas.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import type { Quotas } from './fleet.ts';
 
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
-/** Says which quota is none, if one is: quotas are whole numbers, zero or more. */
+/** Refuses a quota that is not a whole number, 0 or more. */
 export const quotaRefusal = (quotas: {
   readonly [Name in keyof Quotas]?: number | undefined;
 }): QuotaOutOfRange | undefined => {

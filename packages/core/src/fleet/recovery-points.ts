@@ -1,5 +1,5 @@
 /**
- * What can be restored, where, and how old it is.
+ * What can be restored, in which region, and how old it is.
  *
  * @module
  */
@@ -12,18 +12,18 @@ import type { EpochMillis, Millis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
 import type { Fleet } from './fleet.ts';
 
-/** A backup of a cluster from which a new cluster can be made. */
+/** A backup of a cluster that can be restored into a new cluster. */
 export type RecoveryPoint = {
   readonly backupId: BackupId;
   readonly holderId: HolderId;
   readonly region: Region;
   /** When the original was started. */
   readonly createdAt: EpochMillis;
-  /** Its age in milliseconds: the work that would be lost. */
+  /** Its age in milliseconds: how much work a restore would lose. */
   readonly ageMs: Millis;
 };
 
-/** A backup that is one undelete away from being a recovery point. */
+/** A backup that becomes a recovery point when it is undeleted. */
 export type UndeletablePoint = RecoveryPoint & {
   /** When it is purged. */ readonly until: EpochMillis;
 };
@@ -41,14 +41,16 @@ const newestFirst = (a: RecoveryPoint, b: RecoveryPoint): number => b.createdAt 
 
 /**
  * Lists what a cluster could be restored from: its own READY backups and their copies, in every
- * region that answers. A cluster that is DELETED, or whose region is lost, can be asked about too.
+ * region that is not lost. The cluster itself may be DELETED or in a lost region.
  *
- * @param fleet - the fleet; nothing in a lost region counts
- * @param input - `at` in milliseconds since the epoch: age is measured from there, and what time
- *   alone brings until then has happened
- * @returns points and what is one undelete away, each newest first; both empty for a cluster that
- *   never was
+ * @param fleet - the fleet; backups in lost regions do not count
+ * @param input - `at` in milliseconds since the epoch: ages are measured from there, and everything
+ *   due by then has happened
+ * @returns recovery points, and backups that an undelete would make one, each newest first; both
+ *   empty for a cluster that never existed
  * @see F-145, F-167, F-228
+ * @example
+ * const { points, undeletable } = recoveryPoints(fleet, { at, clusterId });
  */
 export const recoveryPoints = (
   fleet: Fleet,

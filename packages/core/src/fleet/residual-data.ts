@@ -12,15 +12,16 @@ import type { Contents, Key, User } from '../model/contents.ts';
 import type { BackupId, ClusterId, HolderId, HsmId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
+import { caseless } from '../model/users.ts';
 import { clusterIn, type Fleet } from './fleet.ts';
 
 /**
- * What kind of place it is: an HSM, one that is joining, a backup, one pending deletion, a copy in
- * another region, or what a restored cluster can start from again.
+ * The kind of a place: an HSM, a joining HSM, a backup, a backup pending deletion, a copy in
+ * another region, or the origin that a restored cluster can load again.
  */
 export type PlaceKind = 'hsm' | 'joining-hsm' | 'backup' | 'pending-backup' | 'copy' | 'origin';
 
-/** A place, and what of interest it holds. */
+/** A place, and the keys and users of interest that it holds. */
 export type ResidualPlace = {
   readonly place: PlaceKind;
   readonly id: HsmId | BackupId | ClusterId;
@@ -28,22 +29,22 @@ export type ResidualPlace = {
   readonly region: Region;
   /** Whether its region is out of reach or destroyed now. */
   readonly lost: boolean;
-  /** When it goes by itself; pending ones only. */
+  /** When it is purged; backups pending deletion only. */
   readonly deleteAt: EpochMillis | undefined;
   readonly keys: readonly Key[];
   readonly users: readonly User[];
 };
 
-/** What `residualData` needs to know. */
+/** The input of `residualData`. */
 export type ResidualData = {
   /**
-   * Looks through this cluster's lineage: its backups, their copies, clusters restored from them,
-   * and so on; the whole fleet if left out.
+   * Searches this cluster's lineage: its backups, their copies, clusters restored from them, and so
+   * on; the whole fleet if left out.
    */
   readonly clusterId?: string;
-  /** Looks for these keys, wherever they are. */
+  /** Searches for these keys, live HSMs included. */
   readonly keyIds?: readonly string[];
-  /** Looks for these users, wherever they are. */
+  /** Searches for these users, live HSMs included. */
   readonly userNames?: readonly string[];
 };
 
@@ -82,8 +83,8 @@ const placesIn = (holder: BackupHolder): readonly Place[] => [
 type Interest = { readonly key: (it: Key) => boolean; readonly user: (it: User) => boolean };
 
 const named = ({ keyIds = [], userNames = [] }: ResidualData): Interest => {
-  const [ids, names] = [new Set(keyIds), new Set(userNames)];
-  return { key: ({ keyId }) => ids.has(keyId), user: ({ name }) => names.has(name) };
+  const [ids, names] = [new Set(keyIds), new Set(userNames.map(caseless))];
+  return { key: ({ keyId }) => ids.has(keyId), user: ({ name }) => names.has(caseless(name)) };
 };
 
 const keyIdentity = ({ keyId, createdAt }: Key): string => `${createdAt} ${keyId}`;
@@ -91,12 +92,15 @@ const userIdentity = ({ name, createdAt }: User): string => `${createdAt} ${name
 
 const constantly = (interest: Interest) => (): Interest => interest;
 
-/** What some living cluster among these does not have now: what could come back to it. */
+/**
+ * What at least one living cluster lacks now on some ACTIVE HSM, so that it could come back there.
+ * A user that only some HSMs have is included: it may be one that was deleted (U-27).
+ */
 const missedBy = (clusters: readonly Cluster[]): Interest => {
   const living = clusters.filter(({ phase }) => phase !== 'DELETED').map(effectiveContents);
   const present = living.map((it) => ({
     keys: new Set(it.keys.map(keyIdentity)),
-    users: new Set(it.users.map(userIdentity)),
+    users: new Set(it.everywhere.map(userIdentity)),
   }));
   return {
     key: (it) => present.length === 0 || present.some(({ keys }) => !keys.has(keyIdentity(it))),
@@ -104,7 +108,7 @@ const missedBy = (clusters: readonly Cluster[]): Interest => {
   };
 };
 
-/** By lineage, what is of interest there. */
+/** The keys and users of interest in each lineage. */
 type InterestIn = (lineageId: ClusterId) => Interest;
 
 const interestIn = (fleet: Fleet, input: ResidualData, one: Cluster | undefined): InterestIn => {
@@ -134,17 +138,20 @@ const clustersFirst = (a: BackupHolder, b: BackupHolder): number =>
   Number(a.kind === 'COPY') - Number(b.kind === 'COPY');
 
 /**
- * Finds every place from which a key or a user could return: the answer to "is it really gone?".
+ * Finds every place from which a key or a user could return. Answers "is it really gone?".
  *
- * With names, the places that hold these keys and users, live HSMs included. Without, what some
- * place holds and the cluster's effective contents do not: what was deleted but not everywhere;
- * over the whole fleet, what at least one living cluster of the lineage does not have. A key's
- * identity is its id and creation, a user's its name and creation.
+ * With names: the places that hold these keys and users, live HSMs included. Without names: places
+ * that hold something missing from the cluster's effective contents, that is, deleted but not
+ * everywhere; for the whole fleet, missing from at least one living cluster of the lineage. A user
+ * that some ACTIVE HSMs lack is listed where it is. Keys are identified by id and creation, users
+ * by name and creation.
  *
- * @param fleet - the fleet; lost regions are looked through too, and marked
+ * @param fleet - the fleet; lost regions are searched too, and marked
  * @param input - a cluster's lineage or the whole fleet; names or all
  * @returns places that hold something of interest, by holder: clusters first, then copies
  * @see F-86, F-111, F-230; U-27
+ * @example
+ * residualData(fleet, { clusterId, keyIds: ['root'] }).map(({ place, id }) => [place, id]);
  */
 export const residualData = (fleet: Fleet, input: ResidualData = {}): readonly ResidualPlace[] => {
   const one = input.clusterId === undefined ? undefined : clusterIn(fleet, input.clusterId);

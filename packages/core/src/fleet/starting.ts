@@ -1,5 +1,5 @@
 /**
- * Starting holders in a fleet: clusters, restored clusters, copies.
+ * Starting holders in a fleet: clusters, restored clusters and copies.
  *
  * @module
  */
@@ -20,7 +20,7 @@ import type { Region } from '../model/placement.ts';
 import type { Moved } from './absorb.ts';
 import { bearerOf, isStemFree, nextStem, quotaIn, usageIn, type Fleet } from './fleet.ts';
 
-/** Says that a region is out of reach, if it is. */
+/** Refuses a region that is lost. */
 export const regionRefusal = ({ lost }: Fleet, region: Region): RegionOutOfReach | undefined => {
   const kind = own(lost, region);
   return kind && { _tag: 'RegionOutOfReach', rule: 'M-7', region, kind };
@@ -108,7 +108,7 @@ export const startCopy = (
   return isLeft(outcome) ? outcome : right(started(stem, outcome.right));
 };
 
-/** Says that an HSM's given id is in use somewhere, if it is. */
+/** Refuses a chosen HSM id that is taken anywhere in the fleet. */
 export const hsmIdRefusal = (fleet: Fleet, hsmId: string | undefined): IdTaken | undefined => {
   const existing = hsmId === undefined ? undefined : bearerOf(fleet, hsmId);
   return existing && { _tag: 'IdTaken', rule: 'M-4', field: 'hsmId', id: String(hsmId), existing };

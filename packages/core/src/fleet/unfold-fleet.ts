@@ -1,5 +1,5 @@
 /**
- * What time brings to a fleet, all at once.
+ * Applies everything that is due to a whole fleet.
  *
  * @module
  */
@@ -28,7 +28,7 @@ const inOrder = (a: FleetEvent, b: FleetEvent): number => {
   return a.stream < b.stream ? -1 : 1;
 };
 
-/** Lists what happened to each holder, one holder after the other. */
+/** Lists the events of each holder, one holder after the other. */
 const inTurn = (moves: readonly Moved[]): FleetEvent[] => {
   const events: FleetEvent[] = [];
   for (const { after, events: own } of moves) {
@@ -39,8 +39,8 @@ const inTurn = (moves: readonly Moved[]): FleetEvent[] => {
 };
 
 /**
- * Puts what happened to each holder in one list. Each holder's own events are in order already, and
- * the engine's sort merges such runs (merging them by hand is no faster: measured).
+ * Sorts the events of all holders into one list. Each holder's events are sorted already, and the
+ * engine's sort merges such runs (merging them by hand is no faster: measured).
  */
 const inOneOrder = (moves: readonly Moved[]): readonly FleetEvent[] =>
   moves.length === 1 ? inTurn(moves) : inTurn(moves).toSorted(inOrder);
@@ -51,17 +51,17 @@ const together = (fleet: Fleet, moves: readonly Moved[]): Fleet => {
   return absorb(fleet, moves, last);
 };
 
-/** The change of a fleet whose holders have moved at one instant, one after the other. */
+/** Makes the change of a fleet whose holders change at one instant, one after the other. */
 export const moving: (fleet: Fleet, moves: readonly Moved[]) => Change<Fleet, FleetEvent> =
   assembling(together, inTurn);
 
 const movingInTime = assembling(together, inOneOrder);
 
 /**
- * Brings a fleet everything that is due up to and including an instant. Total: an instant before
- * `asOf`, or a number that is no instant, changes nothing.
+ * Applies everything that is due to a fleet up to and including an instant. Total: an instant
+ * before `asOf`, or a number that is not an instant, changes nothing.
  *
- * @returns the fleet then, and what happened, by instant and then by stream
+ * @returns the fleet at that instant, and the events, by instant and then by stream
  */
 export const unfoldFleet = (fleet: Fleet, at: EpochMillis): Change<Fleet, FleetEvent> =>
   movingInTime(fleet, isInstant(at) ? due(fleet, at) : []);

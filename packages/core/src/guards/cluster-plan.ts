@@ -1,5 +1,5 @@
 /**
- * What the makers of clusters check alike: subnets, retention and tags.
+ * Checks shared by creating and restoring clusters: subnets, retention and tags.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { regionOf } from '../model/grammar.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Region, Retention, Subnet, Tags } from '../model/placement.ts';
 
-/** What the maker of a cluster chooses anew, even when it comes from a backup (F-113, F-114). */
+/** What is chosen for each new cluster, restored ones included (F-113, F-114). */
 export type ClusterPlan = {
   readonly subnets: readonly Subnet[];
   readonly retentionDays?: number;
@@ -37,7 +37,7 @@ const subnetsRefusal = (
     : { _tag: 'ZoneOutsideRegion', rule: 'F-123', availabilityZone: outside, region };
 };
 
-/** Says why a number of days cannot be a cluster's retention, if so. */
+/** Returns why a number of days cannot be a cluster's retention, if it cannot. */
 export const retentionRefusal = (
   days: number,
   { retentionDaysMin: min, retentionDaysMax: max }: Edition,
@@ -46,13 +46,13 @@ export const retentionRefusal = (
     ? undefined
     : { _tag: 'RetentionOutOfRange', rule: 'F-154', retentionDays: days, min, max };
 
-/** Says why a tag list is too long, if so. */
+/** Refuses a tag list that is too long. */
 export const tagsRefusal = (tags: Tags, { tagsMax: limit }: Edition): TooManyTags | undefined => {
   const actual = Object.keys(tags).length;
   return actual <= limit ? undefined : { _tag: 'TooManyTags', rule: 'F-60', actual, limit };
 };
 
-/** What a plan comes to. */
+/** A plan with its defaults filled in. */
 type Planned = {
   readonly subnets: readonly Subnet[];
   readonly retention: Retention;

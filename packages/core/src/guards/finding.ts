@@ -1,5 +1,5 @@
 /**
- * Finding what a command names, or the refusal that says it is not there.
+ * Look-ups of what a command names; each returns a refusal if there is no match.
  *
  * @module
  */
@@ -43,7 +43,7 @@ export const copyableBackupIn = (
     : readyBackupIn(holder, backupId);
 };
 
-/** Says that a cluster has no HSM of an id, network interface or address. */
+/** Makes the refusal for an HSM id, network interface or address that the cluster lacks. */
 export const hsmNotFound = (
   selector: 'hsmId' | 'eniId' | 'ipAddress',
   given: string,

@@ -1,5 +1,5 @@
 /**
- * The first guard of every transition: its input is of the form that its fields have.
+ * The first guard of every transition: its input has the right form.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { recordForm, type FormsOf, type FormMisfit } from '../model/form.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 
-/** Makes a refusal of a misfit. */
+/** Makes the refusal for a misfit. */
 export const notWellFormed = ({ field, expected, actual }: FormMisfit): NotWellFormed => ({
   _tag: 'NotWellFormed',
   rule: 'M-12',
@@ -18,9 +18,9 @@ export const notWellFormed = ({ field, expected, actual }: FormMisfit): NotWellF
 });
 
 /**
- * Makes the guard of a transition's input; what passes can be worked with, and written down.
+ * Makes the guard of a transition's input; what passes can also be encoded.
  *
- * @param forms - a form for each field but `at`
+ * @param forms - a form for each field except `at`
  */
 export const formed = <Input extends object>(
   forms: FormsOf<Omit<Input, 'at'>>,

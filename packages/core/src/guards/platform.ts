@@ -6,10 +6,10 @@
 import type { HsmTypeNotOffered } from '../rules/cluster-refusals.ts';
 import type { Platform, Edition } from '../model/edition.ts';
 
-/** How a platform is written. */
+/** A platform as text: HSM type and mode. */
 export const platformName = ({ hsmType, mode }: Platform): string => `${hsmType} ${mode}`;
 
-/** Says why no new cluster can have a platform, if so. */
+/** Refuses a platform that new clusters cannot have. */
 export const offeredRefusal = (
   { hsmType, mode }: Platform,
   { creatable }: Edition,

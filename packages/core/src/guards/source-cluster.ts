@@ -8,7 +8,7 @@ import type { Backup } from '../model/backup.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import type { ClusterId } from '../model/ids.ts';
 
-/** The cluster whose HSM a backup was taken of. */
+/** The cluster whose HSM was backed up. */
 export const clusterOf = (holder: BackupHolder, { source, backupId }: Backup): ClusterId => {
   if (holder.kind === 'CLUSTER') return holder.clusterId;
   invariant(source !== undefined, `${backupId} is a copy of nothing`);

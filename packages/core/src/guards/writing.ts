@@ -1,5 +1,5 @@
 /**
- * The frame in which the contents of a cluster's HSMs are written.
+ * Shared guards of the transitions that write on a cluster's HSMs.
  *
  * @module
  */
@@ -17,12 +17,12 @@ import type { Material } from '../model/contents.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Capacity } from '../model/edition.ts';
 /**
- * Why no writing may be possible at all: contents can be written only on an ACTIVE HSM that is
- * staying, of an activated cluster.
+ * Why a cluster's contents cannot be written at all: that takes an activated cluster with an ACTIVE
+ * HSM that is not leaving.
  */
 export type WritingRefusal = TimeRefusal | NotYetActivated<'F-79'> | NoPeer;
 
-/** What is written on: a cluster with a peer, and the keys and certificates that its HSMs hold. */
+/** A cluster with a peer, and the keys and certificates on its HSMs. */
 export type WritableContents = {
   readonly now: Cluster;
   readonly material: Material;
@@ -53,6 +53,6 @@ export const writing = <Result extends Outcome<unknown, Cluster, HolderEvent>>(
       return body({ now, material, capacity: own(edition.capacities, hsmType) ?? unlimited });
     },
   );
-/** The refusal that says a user is not there. */
+/** Makes the refusal for a user that does not exist. */
 export const userNotFound = (name: string): ReturnType<typeof refused<UserNotFound>> =>
   refused<UserNotFound>({ _tag: 'UserNotFound', rule: 'M-3', name });

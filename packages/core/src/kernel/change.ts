@@ -1,6 +1,6 @@
 /**
- * The heart: what a command brings about is a state and the events behind it, and nothing else can
- * make one.
+ * Changes: the state after a command and the events that led to it. Only these constructors make
+ * them.
  *
  * @module
  */
@@ -8,45 +8,43 @@ import { isLeft, left, right, type Either } from './either.ts';
 import { invariant } from './invariant.ts';
 
 /**
- * What a command brought about: the state after it, and the events behind it, oldest first.
+ * The result of an accepted command: the state afterwards, and its events, oldest first.
  *
- * `Stream` says which stream the events belong to: the one that the state before came from, or a
- * new one. No value carries the member; it keeps the two apart for the compiler, so that the
- * events of two streams never end up in one list.
+ * `Stream` says whether the events belong to the stream of the state before, or to a new one. It
+ * exists only for the compiler, which thus keeps the events of two streams out of one list.
  */
 export type Change<State, Event, Stream extends 'SAME' | 'NEW' = 'SAME'> = readonly [
   state: State,
   events: readonly Event[],
 ] & { readonly '~stream'?: Stream };
 
-/** Why a command was refused, or the change it brought about. */
+/** A refusal, or the change that a command made. */
 export type Outcome<Refusal, State, Event> = Either<Refusal, Change<State, Event>>;
 
 /**
- * Why something was not started, or what was: its first state, and the events of its new stream.
+ * A refusal, or a new holder: its first state, and the events of its new stream.
  *
- * Read it as any outcome: `const [cluster, events] = begun.right`. `andThen` goes on from one, but
- * does not go over to one: `andThen(restore, ...)` does not compile, for the holder that the pipe
- * came with would be lost.
+ * Read it like any outcome: `const [cluster, events] = begun.right`. `andThen` can follow it, but
+ * cannot lead to it: `andThen(restore, ...)` does not compile, since the holder before it would be
+ * lost.
  */
 export type Begun<Refusal, State, Event> = Either<Refusal, Change<State, Event, 'NEW'>>;
 
-/** Applies one event. Total: what has happened cannot be refused. */
+/** Applies one event. Total: events cannot be refused. */
 export type Evolve<State, Event> = (state: State, event: Event) => State;
 
 /**
- * An event as this project keeps it: named in the past tense, with its instant and all else in
- * `data`.
+ * The shape of an event: a type in the past tense, and `data` with the instant and everything else.
  */
 export type Dated = { readonly type: string; readonly data: { readonly at: number } };
 
 /**
- * How often one instant may bring something before the machine is declared stuck; a fleet's
- * holder has some hundreds of backups.
+ * How many events one instant may have before `unfolding` assumes a loop and throws. Far above real
+ * holders, which have some hundreds of backups.
  */
 const CHANGES_AT_ONE_INSTANT_MAX = 100_000;
 
-/** The one place where a change is put together. */
+/** The only place where a change is constructed. */
 const change = <State, Event, Stream extends 'SAME' | 'NEW' = 'SAME'>(
   state: State,
   events: readonly Event[],
@@ -54,7 +52,7 @@ const change = <State, Event, Stream extends 'SAME' | 'NEW' = 'SAME'>(
 
 /**
  * Makes the constructor of changes from events: the state is always `before` with `events`
- * replayed.
+ * applied.
  *
  * @param evolve - the fold of the holder, or of the fleet
  */
@@ -67,8 +65,8 @@ export const replaying =
   };
 
 /**
- * Makes the constructor of outcomes that transitions end in: the same, as the last line of a
- * transition reads best.
+ * Makes the constructor of outcomes that transitions return. Like {@link replaying}, but wrapped in
+ * a `Right`.
  *
  * @param evolve - the fold of the holder
  */
@@ -82,7 +80,7 @@ export const happening = <State, Event>(
 /**
  * Makes the constructor of a stream's first change, from its first event.
  *
- * @param begin - makes the state out of the first event
+ * @param begin - makes the state from the first event
  */
 export const beginning =
   <State, First>(begin: (event: First) => State) =>
@@ -90,13 +88,13 @@ export const beginning =
     right(change(begin(event), [event]));
 
 /**
- * Makes the constructor of a whole's changes from those of its parts: a fleet's from its holders'.
+ * Makes the constructor of a fleet's changes from the changes of its holders.
  *
- * All parts are put back at once, which costs less than one fold an event. That the events replay
- * to the same state is a law (`replay`), not a matter of construction.
+ * Puts all holders back at once, which is cheaper than one fold per event. The law `replay` checks
+ * that the events lead to the same state.
  *
- * @param absorb - puts the parts that changed into the whole
- * @param eventsOf - the whole's events, oldest first
+ * @param absorb - puts the changed parts back into the whole
+ * @param eventsOf - the events of the whole, oldest first
  */
 export const assembling =
   <State, Part, Event>(
@@ -107,12 +105,12 @@ export const assembling =
     parts.length === 0 ? change(before, []) : change(absorb(before, parts), eventsOf(parts));
 
 /**
- * Makes the constructor of what time alone brings: everything due up to and including an instant,
- * one event after another.
+ * Makes the constructor of the changes that time alone causes: everything due up to and including
+ * an instant, one event after another.
  *
  * @param evolve - the fold of the holder
- * @param nextEvent - the one event that time brings next, a function of the state alone; it need
- *   not be found if it is not due by then
+ * @param nextEvent - finds the next event, from the state alone; may return `undefined` if it is
+ *   not due by the instant given
  */
 export const unfolding =
   <State, Event extends Dated>(
@@ -142,9 +140,9 @@ export const unfolding =
   };
 
 /**
- * Joins a change and what was decided on the state after it: the events of both, oldest first.
+ * Joins a change and a decision made on the state after it: the events of both, oldest first.
  *
- * @param first - what happened before; its stream is the stream of both
+ * @param first - the earlier change; its stream is the stream of both
  * @param decision - made on the state of `first`
  */
 export const followedBy = <State, Earlier, Refusal, Event, Stream extends 'SAME' | 'NEW'>(
@@ -157,9 +155,9 @@ export const followedBy = <State, Earlier, Refusal, Event, Stream extends 'SAME'
 };
 
 /**
- * Reads the beginning of a stream as a change of the stream itself, which was empty before.
+ * Turns the beginning of a stream into a change of that stream, which was empty before.
  *
- * @param begun - what `beginning` made, or a refusal
+ * @param begun - the result of `beginning`, or a refusal
  */
 export const fromNothing = <Refusal, State, Event>(
   begun: Begun<Refusal, State, Event>,
@@ -167,16 +165,16 @@ export const fromNothing = <Refusal, State, Event>(
   isLeft(begun) ? begun : right(change(begun.right[0], begun.right[1]));
 
 /**
- * Goes on with one more transition if the one before was accepted. Events accumulate; the refusals
- * of all join in one closed union.
+ * Runs another transition if the one before was accepted. Events accumulate; the refusals of all
+ * transitions form one closed union.
  *
- * Goes on from what `createCluster`, `restore` or `copyToRegion` started as well; the result is
- * then still a `Begun`, and all its events belong to the new stream. None of the three can be the
- * transition that is gone on with: that is a type error.
+ * It can follow `createCluster`, `restore` or `copyToRegion`: the result is still a `Begun`, and
+ * all its events belong to the new stream. None of the three can be the next transition: that is a
+ * type error.
  *
  * @param transition - such as `addHsm` or `advance`
- * @param input - what it needs to know; one value (a rest parameter lets the compiler infer it from
- *   a transition that takes any kind of holder, such as `advance`)
+ * @param input - its input; one value (a rest parameter, so that the compiler infers it from a
+ *   transition that takes any kind of holder, such as `advance`)
  * @example
  * pipe(activate(cluster, { at }), andThen(addHsm, { availabilityZone: 'eu-west-1a', at }));
  */

@@ -1,19 +1,19 @@
 /**
- * The one door to immer: for what is nested and cold (users, keys, policies, tags), and for drafts
- * that come from the recipes of others.
+ * The only module that imports immer: for nested values that rarely change (users, keys, policies,
+ * tags), and for drafts that callers pass in.
  *
  * @module
  */
 import { current, freeze, isDraft, original, produce } from 'immer';
 
-/** What a recipe of {@link edit} may write on. */
+/** The writable draft in a recipe of {@link edit}. */
 export type Draft<Value> = {
   -readonly [Key in keyof Value]: Value[Key] extends object ? Draft<Value[Key]> : Value[Key];
 };
 
 /**
- * Makes a changed, frozen copy of a value; the value itself and all parts that the recipe does not
- * touch stay as they are.
+ * Makes a changed, frozen copy of a value. The value itself does not change; parts that the recipe
+ * does not touch are shared.
  *
  * @param base - any plain, frozen value
  * @param recipe - writes on a draft of it
@@ -23,7 +23,7 @@ export const edit = <Value extends object>(
   recipe: (draft: Draft<Value>) => void,
 ): Value => produce<Value>(base, (draft) => recipe(draft as Draft<Value>));
 
-/** Copies what a draft shows, reading through it; parts that are no drafts are kept as they are. */
+/** Copies a draft by reading through it; keeps parts that are not drafts. */
 const readThrough = (value: unknown): unknown => {
   if (!isDraft(value)) return value;
   if (Array.isArray(value)) return value.map(readThrough);
@@ -33,14 +33,14 @@ const readThrough = (value: unknown): unknown => {
 };
 
 /**
- * Takes a value out of a draft, as it is at this point of the recipe: the frozen original if the
- * recipe has not touched it, else a frozen copy. Any other value is returned as it is.
+ * Returns the value of a draft at this point of the recipe: the frozen original if the recipe has
+ * not touched it, else a frozen copy. Returns any other value unchanged.
  *
- * A draft must not get into what the machine makes: its values are frozen, immer does not look
- * into frozen values when the recipe ends, and the drafts in them would be revoked.
+ * No draft may end up in a result: results are frozen, immer does not search frozen values when the
+ * recipe ends, and drafts inside them would be revoked.
  *
- * A draft of another copy of immer may hide its original: minified copies name their members
- * otherwise. Such a draft is read through.
+ * A draft made by another copy of immer may hide its original, since minified copies rename their
+ * members. Such a draft is read through.
  *
  * @param value - a holder, a fleet, an event or an edition, or a draft of one
  */

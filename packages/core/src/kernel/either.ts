@@ -1,8 +1,8 @@
 /**
- * The one door to fp-ts: its `Either`, and the four functions of it that the machine needs.
+ * `Either`: the types of fp-ts, and the four functions that core needs.
  *
- * The types are fp-ts's own, so an outcome goes into `pipe` and `chain` as it is. The functions are
- * not: Node can load only the CommonJS build, of which bundlers then keep everything.
+ * The types are fp-ts's own, so an outcome fits `pipe` and `chain`. The functions are not: Node can
+ * load only the CommonJS build of fp-ts, which bundlers cannot tree-shake.
  *
  * @module
  */
@@ -16,15 +16,15 @@ export const left = <E = never, A = never>(value: E): Either<E, A> => ({
   left: value,
 });
 
-/** Makes a `Right`: what was asked for. */
+/** Makes a `Right`: a result. */
 export const right = <A = never, E = never>(value: A): Either<E, A> => ({
   _tag: 'Right',
   right: value,
 });
 
-/** Tells whether it is a `Left`. */
+/** Tells whether an `Either` is a `Left`. */
 export const isLeft = <E>(either: Either<E, unknown>): either is Left<E> => either._tag === 'Left';
 
-/** Tells whether it is a `Right`. */
+/** Tells whether an `Either` is a `Right`. */
 export const isRight = <A>(either: Either<unknown, A>): either is Right<A> =>
   either._tag === 'Right';

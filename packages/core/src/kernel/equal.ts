@@ -11,8 +11,8 @@ const definedKeys = (value: Readonly<Record<string, unknown>>): string[] =>
   Object.keys(value).filter((key) => value[key] !== undefined);
 
 /**
- * Structural equality: true exactly when the canonical JSON of both is equal. Shared parts are not
- * compared again.
+ * Structural equality: true exactly when both have the same canonical JSON. Skips parts that are
+ * identical.
  *
  * @param a - null, a boolean, a number, a string, or an array or record of these; an `undefined`
  *   member counts as absent

@@ -1,12 +1,12 @@
 /**
- * A few words that show a value, however large it is.
+ * Short excerpts of values of any size.
  *
  * @module
  */
 
 const EXCERPT_CHARACTERS = 60;
 
-/** Cuts a text after some characters. */
+/** Cuts a text to a number of characters. */
 export const clipped = (text: string, limit: number): string =>
   text.length <= limit ? text : `${text.slice(0, limit)}…`;
 
@@ -15,7 +15,7 @@ const quoted = (text: string): string => {
   return text.length <= EXCERPT_CHARACTERS ? shown : `${shown} (${text.length} characters)`;
 };
 
-/** Shows a value in a few words: a text in quotes, a list by its length, anything else by kind. */
+/** Shows a value briefly: text in quotes, a list by its length, anything else by its kind. */
 export const excerpt = (value: unknown): string => {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';

@@ -1,11 +1,11 @@
 /**
- * For broken code, as opposed to refused input. Nothing in these packages catches it.
+ * Invariants: they fail for bugs, never for bad input. Nothing in these packages catches them.
  *
  * @module
  */
 
 /**
- * The machine contradicts itself: a bug to report, never the answer to bad input.
+ * A broken invariant: a bug to report, never the response to bad input.
  */
 export class InvariantViolation extends Error {
   override readonly name = 'InvariantViolation';
@@ -15,7 +15,7 @@ export class InvariantViolation extends Error {
  * Throws {@link InvariantViolation} unless a condition holds.
  *
  * @param condition - what must hold
- * @param sentence - what is wrong if it does not
+ * @param sentence - the error message
  */
 export function invariant(condition: boolean, sentence: string): asserts condition {
   if (!condition) throw new InvariantViolation(sentence);

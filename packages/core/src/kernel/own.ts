@@ -1,11 +1,11 @@
 /**
- * Reads records by keys that people choose.
+ * Reads records by keys from input.
  *
  * @module
  */
 
 /**
- * The record's own value at a key, never an inherited one.
+ * Returns the record's own value at a key, never an inherited one such as `constructor`.
  */
 export const own = <Value>(
   record: Readonly<Record<string, Value>>,

@@ -1,12 +1,12 @@
 /**
- * Records whose undefined members may be left out.
+ * Records in which `undefined` members may be absent.
  *
  * @module
  */
 
 /**
- * A record in which members that may be `undefined` may also be left out. Its constructor writes
- * all of them.
+ * A record in which members that may be `undefined` may also be absent. Constructors take it and
+ * write all members.
  */
 export type Sparse<Whole> = {
   readonly [Name in keyof Whole as undefined extends Whole[Name] ? never : Name]: Whole[Name];

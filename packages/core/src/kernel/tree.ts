@@ -1,16 +1,16 @@
 /**
- * The one door to sorted-btree: persistent sorted maps, so that changing one of 100,000 clusters
- * copies a handful of nodes.
+ * The only module that imports sorted-btree: persistent sorted maps, so that changing one of
+ * 100,000 clusters copies only a few nodes.
  *
- * A raw tree can be changed in place and its `with` overwrites only when asked to; neither leaves
- * this file.
+ * A raw tree is mutable, and its `with` overwrites only on request, so raw trees never leave this
+ * file.
  *
  * @module
  */
 import type sorted from 'sorted-btree';
 import { EmptyBTree } from 'sorted-btree';
 
-/** A key that trees can hold: text, or an instant and a text. */
+/** A key of a tree: text, or an instant and a text. */
 export type TreeKey = string | readonly [instant: number, text: string];
 
 /** A sorted map that never changes in place. */
@@ -27,9 +27,9 @@ export type ReadonlyTree<Key extends TreeKey, Value> = {
 };
 
 /**
- * The class of trees, reached through a named export: tools disagree on what the default import of
- * a CommonJS module is. Node, esbuild and webpack give all its exports; Rollup, Vite 6 and 7, Bun
- * and Babel the one that is called `default`.
+ * The tree class, reached through a named export, since tools disagree on the default import of a
+ * CommonJS module: Node, esbuild and webpack give all its exports; Rollup, Vite 6 and 7, Bun and
+ * Babel only the one named `default`.
  */
 const Tree = EmptyBTree.constructor as typeof sorted.default;
 
@@ -45,19 +45,19 @@ const order = (a: TreeKey, b: TreeKey): number => {
   return a[0] - b[0] || textOrder(a[1], b[1]);
 };
 
-/** The tree that holds nothing. */
+/** The empty tree. */
 export const emptyTree = <Key extends TreeKey, Value>(): ReadonlyTree<Key, Value> => {
   const tree = new Tree<Key, Value>(undefined, order);
   tree.freeze();
   return tree;
 };
 
-/** One writing of a tree: a value to put at a key, or `undefined` to take the key away. */
+/** One write to a tree: the value for a key, or `undefined` to remove the key. */
 export type TreeWriting<Key, Value> = readonly [key: Key, value: Value | undefined];
 
 /**
- * Makes a tree with some keys written, leaving the given one as it was; it is the given one when
- * there is nothing to write. O(log n) for each.
+ * Makes a changed tree and leaves the given one unchanged; returns the given one if there is
+ * nothing to write. O(log n) per write.
  *
  * @param tree - made by {@link emptyTree} or by this function
  * @param writings - applied in order

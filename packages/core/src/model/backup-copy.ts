@@ -21,11 +21,11 @@ export type BackupCopy = {
   readonly edition: Edition;
   /** The instant of its last event. */
   readonly asOf: EpochMillis;
-  /** The one backup; none once it is purged. */
+  /** Its only backup; empty once that is purged. */
   readonly backups: readonly Backup[];
 };
 
-/** Writes a copy as one literal. */
+/** Makes a backup copy as one literal, so that the engine sees one shape. */
 export const backupCopy = (it: BackupCopy): BackupCopy =>
   Object.freeze({
     kind: it.kind,

@@ -1,5 +1,5 @@
 /**
- * Questions about one cluster.
+ * Queries on one cluster.
  *
  * @module
  */
@@ -14,13 +14,13 @@ import { usersOf } from './users.ts';
 import { newestReady } from './newest-ready.ts';
 
 /**
- * The newest READY backup: what the next HSM of an emptied cluster would hold, unless a newer one
- * is in progress (F-83, U-7). Retention never marks a cluster's, exempt or not (F-158, U-10).
+ * The newest READY backup. The next HSM of a paused cluster loads it, unless a newer one is in
+ * progress (F-83, U-7). Retention never marks it, exempt or not (F-158, U-10).
  */
 export const latestBackup = (holder: BackupHolder): Backup | undefined =>
   newestReady(undraft(holder).backups);
 
-/** Whether a cluster can be made from a backup now (U-13). */
+/** Whether a backup can be restored now (U-13). */
 export const isRestorable = (backup: Backup): boolean => backup.state === 'READY';
 
 /**
@@ -44,10 +44,11 @@ export const expiredKeys = (
   );
 
 /**
- * The users who have not logged in for a while: admins and crypto users, never the appliance user.
+ * The users who have not logged in for a while: crypto officers and crypto users, never the
+ * appliance user or the admin before activation.
  *
- * @param input - `at` in milliseconds since the epoch; `idleDays`: since last login, or since
- *   creation if there was none
+ * @param input - `at` in milliseconds since the epoch; `idleDays` since the last login, or since
+ *   creation for a user who has never logged in
  * @returns each user once, although HSMs may differ
  */
 export const inactiveUsers = (
@@ -63,32 +64,5 @@ export const inactiveUsers = (
 ): readonly User[] =>
   usersOf(cluster).filter(
     ({ role, createdAt, lastSeenAt }) =>
-      role !== 'AU' && (lastSeenAt ?? createdAt) + idleDays * DAY_MS <= at,
+      (role === 'CO' || role === 'CU') && (lastSeenAt ?? createdAt) + idleDays * DAY_MS <= at,
   );
-
-/**
- * By name, since when any HSM has had a user: an HSM that joined late may have one that the others
- * lost.
- */
-const knownSince = ({ hsms }: Cluster): ReadonlyMap<string, EpochMillis> => {
-  const since = new Map<string, EpochMillis>();
-  for (const { access } of hsms)
-    for (const { name, createdAt } of access?.users ?? [])
-      since.set(name, Math.min(createdAt, since.get(name) ?? createdAt));
-  return since;
-};
-
-/**
- * The keys whose owner was deleted. Nobody can use them (U-29), not even a later user of the same
- * name.
- *
- * @returns keys in order of creation
- */
-export const ownerlessKeys = (cluster: Cluster): readonly Key[] => {
-  const it = undraft(cluster);
-  const since = knownSince(it);
-  return kept(
-    it.material?.keys ?? [],
-    ({ owner, createdAt }) => (since.get(owner) ?? Number.POSITIVE_INFINITY) > createdAt,
-  );
-};

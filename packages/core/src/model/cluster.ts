@@ -1,6 +1,6 @@
 /**
- * A cluster with its HSMs and its own backups. It is the consistency boundary: every rule that
- * binds them holds inside one value.
+ * A cluster with its HSMs and backups. It is the consistency boundary: every rule about them holds
+ * inside one value.
  *
  * @module
  */
@@ -10,12 +10,20 @@ import type { Edition } from './edition.ts';
 import type { Contents, Material } from './contents.ts';
 import type { ClusterId, HsmId, SigningRequestId, Stem } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
-import type { ClusterMode, HsmType, Region, Retention, Subnet, Tags } from './placement.ts';
+import type {
+  AvailabilityZone,
+  ClusterMode,
+  HsmType,
+  Region,
+  Retention,
+  Subnet,
+  Tags,
+} from './placement.ts';
 import type { Backup, BackupSource } from './backup.ts';
 import type { Hsm } from './hsm.ts';
 
 /**
- * Where a cluster stands in its life, regardless of its HSMs. MODIFY_IN_PROGRESS and
+ * The phase of a cluster's lifecycle, regardless of its HSMs. MODIFY_IN_PROGRESS and
  * ROLLBACK_IN_PROGRESS belong to type migration.
  */
 export type ClusterPhase =
@@ -29,14 +37,14 @@ export type ClusterPhase =
   | 'DELETE_IN_PROGRESS'
   | 'DELETED';
 
-/** The service's own words (F-39). UPDATE_IN_PROGRESS is never entered (U-1). */
+/** The service's own states (F-39). UPDATE_IN_PROGRESS never occurs (U-1). */
 export type ClusterState = ClusterPhase | 'DEGRADED' | 'UPDATE_IN_PROGRESS';
 
 /** A cluster. */
 export type Cluster = {
   readonly kind: 'CLUSTER';
   readonly clusterId: ClusterId;
-  /** The prefix of the ids made for its HSMs and backups. */
+  /** The prefix of the ids generated for its HSMs and backups. */
   readonly stem: Stem;
   readonly region: Region;
   /**
@@ -57,10 +65,7 @@ export type Cluster = {
   readonly subnets: readonly Subnet[];
   readonly retention: Retention;
   readonly tags: Tags;
-  /**
-   * The certificate signing request of its first HSM; while UNINITIALIZED and
-   * INITIALIZE_IN_PROGRESS only (F-73).
-   */
+  /** The certificate signing request of its first HSM; while UNINITIALIZED only (F-73). */
   readonly signingRequestId: SigningRequestId | undefined;
   readonly initializedAt: EpochMillis | undefined;
   readonly activatedAt: EpochMillis | undefined;
@@ -68,13 +73,15 @@ export type Cluster = {
   readonly restoredFrom: BackupSource | undefined;
   /**
    * The contents of the backup that a restored cluster was made from, from which its HSMs start
-   * until it has a READY backup of its own (U-50).
+   * until it has a READY backup of its own (U-52).
    */
   readonly origin: Contents | undefined;
   /** Since when its region is out of reach, if it is. */
   readonly isolatedSince: EpochMillis | undefined;
+  /** The zones of its subnets that are lost, in the order of their loss. */
+  readonly lostZones: readonly AvailabilityZone[];
   /**
-   * Since when the cluster has had a peer without a break, while its region is in reach. The next
+   * Since when the cluster has had a peer without a break while its region is in reach. The next
    * daily backup is due 24 h after the later of `peerSince` and `lastBackupAt` (U-5).
    */
   readonly peerSince: EpochMillis | undefined;
@@ -83,7 +90,7 @@ export type Cluster = {
   readonly backupFailedAt: EpochMillis | undefined;
   /** Keys and certificates, shared by its ACTIVE HSMs; present while an HSM holds contents. */
   readonly material: Material | undefined;
-  /** In order of arrival. */
+  /** In the order in which they were added. */
   readonly hsms: readonly Hsm[];
   /** Its own backups, oldest first. */
   readonly backups: readonly Backup[];
@@ -109,7 +116,7 @@ export const stateOf = (phase: ClusterPhase, hsms: readonly Hsm[]): ClusterState
 /**
  * Writes every member, always in the same order, so that the engine sees one shape.
  *
- * It makes plain records and is a constructor for speed alone. Most clusters of a growing fleet
+ * It makes plain records; it is a constructor only for speed. Most clusters of a growing fleet
  * survive, so V8 would allocate literals in the old generation, where each dead state of a
  * simulated year keeps its list of backups alive: 8.8 s instead of 3.6 s for a thousand clusters
  * (measured on Node 20).
@@ -138,6 +145,7 @@ function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
   this.restoredFrom = it.restoredFrom;
   this.origin = it.origin;
   this.isolatedSince = it.isolatedSince;
+  this.lostZones = it.lostZones;
   this.peerSince = it.peerSince;
   this.lastBackupAt = it.lastBackupAt;
   this.backupFailedAt = it.backupFailedAt;
@@ -151,7 +159,7 @@ function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
 
 Copy.prototype = Object.prototype;
 
-// TypeScript accepts only classes as constructors, and a class has a prototype of its own.
+// TypeScript accepts only classes as constructors, but a class would add its own prototype.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const ClusterCopy = Copy as unknown as new (it: Sparse<Cluster>) => Writable<Cluster>;
 

@@ -1,16 +1,16 @@
 /**
- * What a holder lives under: fixed limits, durations, and a named choice for each point that AWS
- * leaves undocumented.
+ * Editions: the limits, durations and choices that a holder lives under, with a named choice for
+ * each point that AWS leaves undocumented.
  *
  * @module
  */
 import type { ClusterMode, HsmType } from './placement.ts';
 import type { Millis } from './instant.ts';
 
-/** How long something takes, in milliseconds, or `'REPORTED'`: a host ends it with `settle`. */
+/** How long work takes, in milliseconds; `'REPORTED'` if a host ends it with `settle`. */
 export type Duration = Millis | 'REPORTED';
 
-/** What forces a backup (F-136); editions of the guide have differed (F-137). */
+/** The reasons for a forced backup (F-136); editions of AWS's guide differ (F-137). */
 export type BackupTrigger = 'ACTIVATION' | 'HSM_ADDED' | 'HSM_REMOVED';
 
 /** The states in which an edition may let backups be copied. */
@@ -27,12 +27,12 @@ export type Capacity = {
 export type Platform = { readonly hsmType: HsmType; readonly mode: ClusterMode };
 
 /**
- * When expired backups are marked: at once, every so many hours since the epoch, or only by
+ * When expired backups are marked: at once, every N hours counted from the epoch, or only by
  * `applyRetention` (U-9).
  */
 export type Sweep = 'continuous' | 'MANUAL' | { readonly everyHours: number };
 
-/** How long each thing takes (U-20; what is known: F-210 to F-219). */
+/** How long each kind of work takes (U-20; known facts: F-210 to F-219). */
 export type Durations = {
   readonly clusterCreation: Duration;
   readonly restore: Duration;
@@ -44,7 +44,13 @@ export type Durations = {
   readonly clusterDeletion: Duration;
 };
 
-/** A whole edition. A holder keeps the one that it was created under. */
+/**
+ * How the service replaces HSMs: how long it takes to detect that one has failed, and how long a
+ * replacement takes (U-50). `'REPORTED'`: a host says so with `replaceHsm` and `settle`.
+ */
+export type Replacement = { readonly detectedAfter: Duration; readonly takes: Duration };
+
+/** An edition. A holder keeps the edition that it was created under. */
 export type Edition = {
   /** `aws2026`, `aws2024`, `instant`, or a name of your own. */
   readonly name: string;
@@ -69,18 +75,21 @@ export type Edition = {
   readonly certificatesMax: number;
   readonly tagsMax: number;
   readonly subnetsMax: number;
-  /** Every HSM type that exists, and what it holds. */
+  /** The capacity of every HSM type. */
   readonly capacities: Readonly<Record<HsmType, Capacity>>;
   /** The platforms that a new cluster may have, newest first. */
   readonly creatable: readonly Platform[];
-  /** Which cluster a backup may be restored to. */
+  /** The restore matrix: the platforms that backups of each platform may be restored to. */
   readonly restorable: readonly { readonly from: Platform; readonly to: readonly Platform[] }[];
   readonly durations: Durations;
+  readonly replacement: Replacement;
 };
 
 /** What a custom edition may change. */
 export type EditionChanges = {
-  readonly [Name in keyof Edition]?: Name extends 'durations' ? Partial<Durations> : Edition[Name];
+  readonly [Name in keyof Edition]?: Name extends 'durations' | 'replacement'
+    ? Partial<Edition[Name]>
+    : Edition[Name];
 } & {
   readonly name: string;
 };

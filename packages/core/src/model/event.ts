@@ -1,13 +1,13 @@
 /**
- * Every event of a holder. The most durable public interface: events only ever grow.
+ * Every event of a holder. The most durable public interface: events only ever gain members.
  *
- * Dates are absolute, so replaying needs no edition. A first event carries the contents that its
- * holder starts from, so a stream replays alone.
+ * Instants are absolute, so replaying needs no edition. A first event carries the contents that its
+ * holder starts with, so a stream replays without others.
  *
  * @module
  */
 import type { Edition } from './edition.ts';
-import type { Access, Certificate, Contents, Key, Material, Role } from './contents.ts';
+import type { Access, Certificate, Contents, Key, Material, Role, User } from './contents.ts';
 import type { BackupId, ClusterId, EniId, HsmId, HolderId, SigningRequestId, Stem } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
 import type {
@@ -31,13 +31,14 @@ export type Happened<Type extends string, Data = unknown> = {
   } & Data;
 };
 
-/** When what has begun ends; absent when a host reports the end. */
+/** When the work that has begun ends; absent when a host reports the end. */
 type Ends = { readonly expectedAt: EpochMillis | undefined };
 type OfHsm = { readonly hsmId: HsmId };
 type OfBackup = { readonly backupId: BackupId };
+type OfZone = { readonly availabilityZone: AvailabilityZone };
 type Because = { readonly reason: string };
 
-/** How many keys and users the holder no longer holds anywhere. */
+/** How many keys and users no place of the holder holds any more. */
 export type Gone = { readonly gone: { readonly keys: number; readonly users: number } };
 
 /** Where the contents of a new HSM come from. */
@@ -47,7 +48,7 @@ export type HsmSource =
   | { readonly kind: 'BACKUP'; readonly backupId: BackupId }
   | { readonly kind: 'ORIGIN' };
 
-/** The data with which every cluster begins. */
+/** The data of every cluster's first event. */
 export type NewCluster = Ends & {
   readonly clusterId: ClusterId;
   readonly stem: Stem;
@@ -60,9 +61,9 @@ export type NewCluster = Ends & {
   readonly tags: Tags;
 };
 
-/** A new cluster begins. */
+/** The first event of a new cluster. */
 export type ClusterCreating = Happened<'ClusterCreating', NewCluster>;
-/** A cluster begins that will hold the contents of a backup. */
+/** The first event of a cluster that is restored from a backup. */
 export type ClusterRestoring = Happened<
   'ClusterRestoring',
   NewCluster & {
@@ -71,7 +72,7 @@ export type ClusterRestoring = Happened<
     readonly origin: Contents;
   }
 >;
-/** A backup copy begins in another region. */
+/** The first event of a backup copy in another region. */
 export type BackupCopying = Happened<
   'BackupCopying',
   OfBackup &
@@ -94,7 +95,7 @@ export type BackupCopying = Happened<
 /** The first event of a stream. */
 export type FirstEvent = ClusterCreating | ClusterRestoring | BackupCopying;
 
-/** Events of a backup, whatever holds it. */
+/** Events of a backup in any holder. */
 export type BackupEvent =
   | Happened<
       'BackupDeletionScheduled',
@@ -128,6 +129,8 @@ type LifeEvent =
   | Happened<'ClusterDeletionFailed', Because>
   | Happened<'ClusterIsolated'>
   | Happened<'ClusterReconnected'>
+  | Happened<'ClusterZoneLost', OfZone>
+  | Happened<'ClusterZoneRecovered', OfZone>
   | Happened<'RetentionSet', { readonly retention: Retention }>
   | Happened<'OriginDropped', Gone>;
 
@@ -149,15 +152,19 @@ type HsmEvent =
   | Happened<'HsmRemoved', OfHsm & Gone>
   | Happened<'HsmRemovalFailed', OfHsm & Because>
   | Happened<'HsmDegraded', OfHsm & Because & Gone>
+  | ReplacementEvent;
+
+/** `hsmId` is the HSM that is replaced, `newHsmId` the one that comes in its place. */
+type OfPair = OfHsm & { readonly newHsmId: HsmId };
+
+/** Events of the replacement of an HSM by the service. */
+export type ReplacementEvent =
+  | Happened<'HsmReplacing', OfPair & Ends & { readonly from: HsmSource }>
   | Happened<
       'HsmReplaced',
-      OfHsm &
-        Gone & {
-          readonly newHsmId: HsmId;
-          readonly from: HsmSource;
-          readonly signingRequestId: SigningRequestId | undefined;
-        }
-    >;
+      OfPair & Gone & { readonly signingRequestId: SigningRequestId | undefined }
+    >
+  | Happened<'HsmReplacementFailed', OfPair & Because & Gone>;
 
 type OwnBackupEvent =
   | Happened<'BackupCreating', OfBackup & OfHsm & Ends & { readonly cause: BackupCause }>
@@ -166,12 +173,19 @@ type OwnBackupEvent =
   | Happened<'BackupExpired', OfBackup & { readonly deleteAt: EpochMillis }>
   | Happened<'BackupNeverExpiresSet', OfBackup & { readonly neverExpires: boolean }>;
 
+/** The HSMs that got a user: those that had none of the name. */
+type OnHsms = { readonly hsmIds: readonly HsmId[] };
+type FromCluster = { readonly from: ClusterId };
+
 /** Events of the contents of a cluster's HSMs. */
 export type ContentsEvent =
-  | Happened<'UserCreated', { readonly name: string; readonly role: Role }>
+  | Happened<'UserCreated', { readonly name: string; readonly role: Role } & OnHsms>
+  | Happened<'UserReplicated', { readonly user: User } & OnHsms & FromCluster>
   | Happened<'UserDeleted', { readonly name: string }>
   | Happened<'UserLoggedIn', { readonly name: string }>
+  | Happened<'PasswordChanged', { readonly name: string }>
   | Happened<'KeyCreated', { readonly key: Key }>
+  | Happened<'KeyReplicated', { readonly key: Key } & FromCluster>
   | Happened<'KeyDeleted', { readonly keyId: string }>
   | Happened<'CertificatePut', { readonly certificate: Certificate }>
   | Happened<'PolicySet', { readonly name: string; readonly value: string }>;

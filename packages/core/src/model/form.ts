@@ -1,18 +1,18 @@
 /**
- * What values must be made of before anything looks into them: texts of a grammar, numbers, words,
- * lists, records.
+ * Forms: the shapes that input values must have, such as texts of a grammar, numbers, words, lists
+ * and records.
  *
- * Forms say whether a value can be worked with and written down. Whether a number is in range, or
- * an id names something, is for the rules to say.
+ * A value that fits its form can be used and encoded. Forms do not check whether a number is in
+ * range or an id exists; transitions do.
  *
  * @module
  */
 import { excerpt } from '../kernel/excerpt.ts';
 import type { Grammar } from './grammar.ts';
 
-/** The first place where a value is not of its form. */
+/** The first place where a value does not fit its form. */
 export type FormMisfit = {
-  /** Which field, from the outside in, such as `subnets.0.subnetId`. */
+  /** The path of the field, from the outside in, such as `subnets.0.subnetId`. */
   readonly field: string;
   /** What belongs there, in words. */
   readonly expected: string;
@@ -20,16 +20,16 @@ export type FormMisfit = {
   readonly actual: string;
 };
 
-/** Finds the first misfit of a value; its `field` is empty where the value itself is the misfit. */
+/** Finds the first misfit of a value; its `field` is empty if the value itself is the misfit. */
 export type FormCheck = (value: unknown) => FormMisfit | undefined;
 
 /** A check, and the type of the values that pass it. */
 export type Form<Value> = FormCheck & {
-  /** Never there: it ties the form to the type that it is for. */
+  /** Never present: it ties the form to its type. */
   readonly for?: (value: Value) => Value;
 };
 
-/** A form for each field of a record; one that may be absent has an optional form. */
+/** A form for each field of a record; optional fields have optional forms. */
 export type FormsOf<Shape> = {
   readonly [Name in keyof Shape]-?: Partial<Pick<Shape, Name>> extends Pick<Shape, Name>
     ? Form<Exclude<Shape[Name], undefined> | undefined>
@@ -42,7 +42,7 @@ const formMisfit = (expected: string, actual: unknown): FormMisfit => ({
   actual: excerpt(actual),
 });
 
-/** Finds the misfit of a member, if there is one, named from outside. */
+/** Finds the misfit of a member, if any, with the member in its path. */
 export const memberMisfit = (
   form: FormCheck,
   value: unknown,
@@ -58,7 +58,7 @@ const single =
   (value) =>
     isOne(value) ? undefined : formMisfit(expected, value);
 
-/** Any text: what only has to be compared, or is free. */
+/** Any text: for ids that are only looked up, and for free text. */
 export const textForm: Form<string> = single('text', (value) => typeof value === 'string');
 
 /** Yes or no. */
@@ -67,16 +67,16 @@ export const flagForm: Form<boolean> = single(
   (value) => typeof value === 'boolean',
 );
 
-/** Any number, NaN too: its range is for a rule to say. */
+/** Any number, NaN included: a rule checks its range. */
 export const numberForm: Form<number> = single('a number', (value) => typeof value === 'number');
 
 /** A whole number, positive or negative. */
 export const wholeForm: Form<number> = single('a whole number', Number.isSafeInteger);
 
-/** A value that a guard of its own checks, such as an instant. */
+/** A value that another guard checks, such as an instant. */
 export const uncheckedForm = <Value>(): Form<Value> => single<Value>('anything', () => true);
 
-/** Makes the form of text of a grammar. */
+/** Makes the form of text that matches a grammar. */
 export const grammarForm = <Text extends string>({
   expected,
   matches,
@@ -124,7 +124,7 @@ export const dictionaryForm =
     return undefined;
   };
 
-/** Makes the check of a record from the checks of its members, whatever it is a record of. */
+/** Makes the untyped check of a record from the checks of its members. */
 export const membersCheck = (expected: string, checks: object): FormCheck => {
   const known = Object.entries<FormCheck>({ ...checks });
   return (value) => {
@@ -137,11 +137,11 @@ export const membersCheck = (expected: string, checks: object): FormCheck => {
   };
 };
 
-/** Makes the form of a record. Members beside its own are passed over. */
+/** Makes the form of a record. Ignores unknown members. */
 export const recordForm = <Shape>(expected: string, forms: FormsOf<Shape>): Form<Shape> =>
   membersCheck(expected, forms);
 
-/** Makes the form of a word or of something else. */
+/** Makes the form of one word, or else a value of another form. */
 export const wordOrForm =
   <const Word extends string, Value>(word: Word, form: Form<Value>): Form<Word | Value> =>
   (value) =>

@@ -1,9 +1,9 @@
 /**
- * The grammars of texts: each is a test and a description of what is expected, and stands here
- * alone. Transitions, codecs, drills and the JSON Schema take them from here.
+ * The grammars of ids, names and other texts: for each, a test and a description. Transitions,
+ * codecs, drills and the JSON Schema all use these.
  *
- * They are those of the service's own model (F-46 to F-62), with one exception: regions follow
- * AWS's partitions, for the model leaves several of them out.
+ * They follow the service's own model (F-46 to F-62) with one exception: regions cover all of AWS's
+ * partitions, several of which the model omits.
  *
  * @see CloudHSM V2 API 2017-04-28
  * @module
@@ -11,19 +11,19 @@
 import type { BackupId, ClusterId, EniId, HolderId, HsmId, SigningRequestId } from './ids.ts';
 import type { AvailabilityZone, Region } from './placement.ts';
 
-/** What a text must look like. */
+/** The form of a text. */
 export type Grammar<Text extends string = string> = {
   /** What is expected, in words, such as `a region, such as eu-west-1`. */
   readonly expected: string;
   /** A regular expression over the whole text, for the flag `u`: JSON Schema's `pattern`. */
   readonly pattern: string;
-  /** Tells whether a value is such a text. */
+  /** Tells whether a value matches. */
   readonly matches: (value: unknown) => value is Text;
 };
 
 /**
- * Twice the longest that any pattern of limited length allows, for a symbol can take two UTF-16
- * units. What is longer is not even looked at.
+ * Twice the length of the longest text that a bounded pattern allows, since a symbol can take two
+ * UTF-16 units. Longer texts fail without being matched.
  */
 const TEXT_MAX = 512;
 
@@ -52,7 +52,7 @@ const hexIdOf = <Id extends string = string>(kind: string): Grammar<Id> =>
   grammar(`${kind}- and 8 to 17 hex digits`, `${kind}-[0-9a-fA-F]{8,17}`);
 
 /**
- * All that F-53 allows, and the partitions that it leaves out: `us-iso`, `us-isob`, `us-isof`,
+ * All that F-53 allows, plus the partitions that it omits: `us-iso`, `us-isob`, `us-isof`,
  * `eu-isoe` and `eusc`.
  */
 const REGION =
@@ -65,7 +65,7 @@ const TAG_SYMBOLS = 'letters, digits, spaces and _.:/=+-@';
 export const grammars: {
   /** An AWS Region of any partition. */
   readonly region: Grammar;
-  /** An Availability Zone: its region and one letter. Local and Wavelength Zones are none. */
+  /** An Availability Zone: its region and one letter. Excludes Local and Wavelength Zones. */
   readonly availabilityZone: Grammar;
   /** A cluster's id (F-46). */
   readonly clusterId: Grammar<ClusterId>;
@@ -75,7 +75,7 @@ export const grammars: {
   readonly backupId: Grammar<BackupId>;
   /** A cluster's id or a copy's; also what can be tagged (F-49). */
   readonly holderId: Grammar<HolderId>;
-  /** What something in progress goes by: a cluster's, an HSM's or a backup's id. */
+  /** The id of work in progress: a cluster's, an HSM's or a backup's. */
   readonly inProgressId: Grammar;
   /** An id that a client may choose: a cluster's or an HSM's. */
   readonly givenId: Grammar;
@@ -85,17 +85,17 @@ export const grammars: {
   readonly subnetId: Grammar;
   /** The id of a certificate signing request. */
   readonly signingRequestId: Grammar<SigningRequestId>;
-  /** What the ids made for one holder begin with, after their prefix. */
+  /** The eleven symbols after the prefix of each id generated for a holder. */
   readonly stem: Grammar;
   /** A hardware type (F-50). */
   readonly hsmType: Grammar;
-  /** A dotted quad; how large its numbers are is not checked (F-62). */
+  /** A dotted quad; the size of its numbers is not checked (F-62). */
   readonly ipAddress: Grammar;
   /** The key of a tag (F-60). */
   readonly tagKey: Grammar;
   /** The value of a tag (F-60). */
   readonly tagValue: Grammar;
-  /** What an operator calls a key, a certificate or a policy: any text that is not empty. */
+  /** The operator's name for a key, a certificate or a policy: any non-empty text. */
   readonly name: Grammar;
 } = Object.freeze({
   region: grammar('a region, such as eu-west-1', REGION),

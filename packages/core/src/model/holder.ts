@@ -1,5 +1,5 @@
 /**
- * What holds backups: a cluster holds its own, a backup copy holds one. Deleting, undeleting,
+ * Holders of backups: a cluster holds its own, a backup copy holds one. Deleting, undeleting,
  * purging and time work the same for both.
  *
  * @module

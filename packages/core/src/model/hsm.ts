@@ -11,7 +11,7 @@ import type { EpochMillis } from './instant.ts';
 import type { AvailabilityZone, IpAddress } from './placement.ts';
 
 /**
- * The service's own words (F-40). DELETED does not occur: an HSM that is gone leaves its cluster.
+ * The service's own states (F-40). DELETED does not occur: an HSM that is gone leaves its cluster.
  */
 export type HsmState =
   'CREATE_IN_PROGRESS' | 'ACTIVE' | 'DEGRADED' | 'DELETE_IN_PROGRESS' | 'DELETED';
@@ -47,6 +47,13 @@ export type Hsm = {
   /** The state that a leaving HSM returns to if the removal fails (U-6). */
   readonly leavesAs: 'ACTIVE' | 'DEGRADED' | undefined;
   /**
+   * When it failed, or since when its failure can be detected again: detection counts from here.
+   * Absent on an HSM that works, and on one that never joined: the service does not replace that.
+   */
+  readonly failedAt: EpochMillis | undefined;
+  /** The HSM in whose place it comes; while the replacement is in progress (F-243). */
+  readonly replaces: HsmId | undefined;
+  /**
    * Its users and policies; present on ACTIVE HSMs, and on leaving ones that were ACTIVE. Its keys
    * are the cluster's `material`.
    */
@@ -66,16 +73,17 @@ const copied = (it: Sparse<Hsm>): Writable<Hsm> => ({
   joinsFrom: it.joinsFrom,
   joinsWith: it.joinsWith,
   leavesAs: it.leavesAs,
+  failedAt: it.failedAt,
+  replaces: it.replaces,
   access: it.access,
 });
 
 /** Makes an HSM as one literal, so that the engine sees one shape. */
 export const hsm = (it: Sparse<Hsm>): Hsm => Object.freeze(copied(it));
 
-/** The members that can change; a replaced HSM keeps its zone and network interface. */
+/** The members that can change; an HSM keeps its zone and network interface. */
 export type HsmChanges = Writable<
   Hsm,
-  | 'hsmId'
   | 'state'
   | 'stateMessage'
   | 'expectedAt'
@@ -83,6 +91,8 @@ export type HsmChanges = Writable<
   | 'joinsFrom'
   | 'joinsWith'
   | 'leavesAs'
+  | 'failedAt'
+  | 'replaces'
   | 'access'
 >;
 
@@ -94,7 +104,6 @@ export const changedHsm = (it: Hsm, write: (after: HsmChanges) => void): Hsm => 
 };
 
 /**
- * Whether an HSM is a peer: ACTIVE and not leaving. Only peers are sources of backups and take
- * changes.
+ * Whether an HSM is a peer: ACTIVE and not leaving. Only peers are backed up and accept changes.
  */
 export const isPeer = (it: Hsm): boolean => it.state === 'ACTIVE';

@@ -1,8 +1,8 @@
 /**
- * The ids of clusters, HSMs, backups and network interfaces, and how new ones are made.
+ * The ids of clusters, HSMs, backups and network interfaces, and how new ones are generated.
  *
- * A holder of backups has a stem of eleven symbols; the ids made for its HSMs and backups are that
- * stem and five symbols that count. So ids are unique without a hash, and an id names its holder.
+ * A holder has a stem of eleven symbols. The ids of its HSMs and backups are that stem plus a
+ * counter of five symbols. So ids are unique without a hash, and an id leads to its holder.
  *
  * @see F-46 and F-62, CloudHSM V2 API 2017-04-28
  * @module
@@ -16,11 +16,11 @@ export type HsmId = `hsm-${string}`;
 export type BackupId = `backup-${string}`;
 /** `eni-` and 17 hex digits. */
 export type EniId = `eni-${string}`;
-/** What a holder of backups goes by: a cluster's id, or a copy's. */
+/** The id of a holder: a cluster's or a copy's. */
 export type HolderId = ClusterId | BackupId;
-/** Names one certificate signing request of a cluster; another HSM, another request (F-75). */
+/** The id of a cluster's certificate signing request; each HSM brings its own (F-75). */
 export type SigningRequestId = `csr-${string}`;
-/** Eleven of `[2-7a-z]`: what the ids made for one holder begin with. */
+/** Eleven of `[2-7a-z]`: the prefix of the ids generated for one holder. */
 export type Stem = string;
 
 const SYMBOLS = 'abcdefghijklmnopqrstuvwxyz234567';
@@ -30,11 +30,11 @@ const LOW_SYMBOLS = 6;
 const LOW_MAX = 2 ** 30;
 const HIGH_MAX = 2 ** 25;
 /**
- * Odd, so multiplying by it permutes the numbers below 2^30: neighbours in order look unlike each
- * other.
+ * Odd, so multiplying by it permutes the numbers below 2^30: consecutive numbers give dissimilar
+ * ids.
  */
 const SCRAMBLE = 0x2c9277b5;
-/** So that the first holder of the first fleet does not get eleven times the same symbol. */
+/** Keeps the first stem of seed 0 from repeating one symbol eleven times. */
 const OFFSET = 0x1e3779b9;
 
 const symbols = (value: number, width: number): string => {
@@ -56,21 +56,21 @@ export const makeStem = (n: number, seed: number): Stem => {
   return `${symbols(high, STEM_SYMBOLS - LOW_SYMBOLS)}${symbols(low, LOW_SYMBOLS)}`;
 };
 
-/** The part of an id behind its prefix. */
+/** The part of an id after its prefix. */
 export const suffixOf = (id: string): string => id.slice(id.indexOf('-') + 1);
 
 /**
- * The stem that an id made here begins with; of an id in AWS's wider form, what stands there in
- * lower case.
+ * The stem of a generated id; for an id in AWS's wider form, its first eleven symbols in lower
+ * case.
  */
 export const stemOf = (id: string): Stem => suffixOf(id).slice(0, STEM_SYMBOLS).toLowerCase();
 
-/** Tells whether an id is of the form that a stem alone makes. */
+/** Tells whether an id has the form of a generated cluster id. */
 export const isMadeClusterId = (id: string): boolean => /^cluster-[2-7a-z]{11}$/u.test(id);
 
 const MADE = /^(?:cluster-([2-7a-z]{11})|(?:hsm|backup)-([2-7a-z]{11})[2-7a-z]{5})$/u;
 
-/** The stem of an id that is wholly of the form that ids made here have. */
+/** The stem of an id that has the form of generated ids. */
 export const madeStem = (id: string): Stem | undefined => {
   const parts = MADE.exec(id);
   return parts?.[1] ?? parts?.[2];
@@ -84,7 +84,7 @@ export const makeHsmId = (stem: Stem, n: number): HsmId =>
 export const makeBackupId = (stem: Stem, n: number): BackupId =>
   `backup-${stem}${symbols(n, COUNT_SYMBOLS)}`;
 
-/** The number that the id of an HSM or a backup counts, if it was made here. */
+/** The counter in a generated id of an HSM or a backup. */
 export const countIn = (id: string): number => {
   let count = 0;
   for (const symbol of suffixOf(id).slice(STEM_SYMBOLS))
@@ -94,15 +94,14 @@ export const countIn = (id: string): number => {
 
 const ENI_HEX_DIGITS = 17;
 /**
- * 55 bits of stem and 13 of count fill the 68 of 17 hex digits: unlike each other for 8,192 HSMs a
+ * 55 bits of stem and 13 of counter fill 17 hex digits (68 bits): unique for 8,192 HSMs per
  * cluster.
  */
 const ENI_COUNT_BITS = 13n;
 const ENI_SPACE = 1n << 68n;
 
 /**
- * Makes the id of the network interface for the n-th HSM of a holder: stem and count, in hex
- * digits.
+ * Makes the id of the network interface for the n-th HSM of a holder: stem and counter in hex.
  */
 export const makeEniId = (stem: Stem, n: number): EniId => {
   let number = 0n;

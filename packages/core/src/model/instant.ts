@@ -1,5 +1,5 @@
 /**
- * Instants and spans of time. The machine has no clock: an instant is always given.
+ * Instants and spans of time. Nothing here reads a clock: instants are always passed in.
  *
  * @module
  */
@@ -17,12 +17,12 @@ export type Millis = number;
 export const MINUTE_MS: Millis = 60_000;
 /** An hour. */
 export const HOUR_MS: Millis = 60 * MINUTE_MS;
-/** A day of 24 hours: the machine knows no other. */
+/** A day of 24 hours; there is no other kind here. */
 export const DAY_MS: Millis = 24 * HOUR_MS;
 
 /** The last instant that ECMAScript dates can name. */
 export const INSTANT_MAX: EpochMillis = 8.64e15;
 
-/** Tells whether a number is an instant that the machine can work with. */
+/** Tells whether a number is an instant. */
 export const isInstant = (at: number): boolean =>
   Number.isSafeInteger(at) && at >= 0 && at <= INSTANT_MAX;

@@ -9,8 +9,8 @@ import type { Backup } from './backup.ts';
 export const isReady = ({ state }: Backup): boolean => state === 'READY';
 
 /**
- * The newest READY backup: the one that retention never marks (F-158, U-10) and that an emptied
- * cluster starts from (U-7). Backups are oldest first.
+ * The newest READY backup: retention never marks it (F-158, U-10), and the next HSM of a paused
+ * cluster loads it (U-7). Backups are oldest first.
  */
 export const newestReady = (backups: readonly Backup[]): Backup | undefined =>
   foundLast(backups, isReady);

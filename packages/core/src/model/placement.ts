@@ -1,5 +1,5 @@
 /**
- * Where things stand, and on what hardware: regions, zones, subnets, HSM types and modes.
+ * Location and hardware: regions, zones, subnets, HSM types and modes.
  *
  * @module
  */
@@ -22,7 +22,6 @@ export type Subnet = { readonly subnetId: string; readonly availabilityZone: Ava
 /** A tag list, as a record; at most 50 keys (F-60). */
 export type Tags = Readonly<Record<string, string>>;
 /**
- * How long a cluster keeps its backups: a number of days, or no managed policy at all (F-154,
- * F-162).
+ * How long a cluster keeps its backups: a number of days, or no managed policy (F-154, F-162).
  */
 export type Retention = { readonly days: number } | 'NONE';

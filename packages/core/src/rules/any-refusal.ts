@@ -1,5 +1,5 @@
 /**
- * All refusals, and each by its tag.
+ * The union of all refusals.
  *
  * @module
  */
@@ -14,6 +14,7 @@ import type {
   HsmTypeNotOffered,
   HsmsRemain,
   IpAddressTaken,
+  ModeRequired,
   NoHsm,
   NoSubnetInZone,
   NotYetActivated,
@@ -23,28 +24,36 @@ import type {
   StaleSigningRequest,
   TooManyHsms,
   WrongState,
+  ZoneNotOffered,
+  ZoneOutOfReach,
   ZoneOutsideRegion,
 } from './cluster-refusals.ts';
 import type {
   BackupNotPendingDeletion,
   BackupNotReady,
+  CertificatesNotSupported,
   ExemptionNotAllowed,
   KeyExists,
   LastCryptoOfficer,
   NoBackupOnRequest,
   NoRetention,
   OtherPartition,
+  NotKeyOwner,
+  NotRelated,
   OwnerNotFound,
   ReservedRole,
   RetentionOutOfRange,
   SameRegion,
+  SourceHasNoPeer,
   SupportOnly,
   TooManyCertificates,
   TooManyKeys,
   TooManyTags,
   TooManyUsers,
   UserExists,
+  UserNameCharacters,
   UserNameLength,
+  UserOwnsKeys,
 } from './contents-refusals.ts';
 import type {
   BackupNotFound,
@@ -68,15 +77,18 @@ import type {
   UserNotFound,
   WaitsForBackup,
   WrongHolder,
+  ZoneAlreadyLost,
+  ZoneNotLost,
 } from './model-refusals.ts';
 
-/** Any refusal of the machine. */
+/** Any refusal of core. */
 export type AnyRefusal =
   | BackupNotFound
   | BackupNotPendingDeletion
   | BackupNotReady
   | BadEdition
   | BadSubnets
+  | CertificatesNotSupported
   | ClusterNotFound
   | ClusterQuotaReached
   | ExemptionNotAllowed
@@ -93,12 +105,15 @@ export type AnyRefusal =
   | KeyExists
   | KeyNotFound
   | LastCryptoOfficer
+  | ModeRequired
   | NoBackupOnRequest
   | NoHsm
   | NoPeer
   | NoRetention
   | NoSubnetInZone
   | NotAnInstant
+  | NotKeyOwner
+  | NotRelated
   | NotWellFormed
   | NotYetActivated
   | NothingInProgress
@@ -116,6 +131,7 @@ export type AnyRefusal =
   | RestoreNotSupported
   | RetentionOutOfRange
   | SameRegion
+  | SourceHasNoPeer
   | StaleSigningRequest
   | SupportOnly
   | TimeRanBackwards
@@ -126,11 +142,17 @@ export type AnyRefusal =
   | TooManyUsers
   | UnknownCommand
   | UserExists
+  | UserNameCharacters
   | UserNameLength
   | UserNotFound
+  | UserOwnsKeys
   | WaitsForBackup
   | WrongHolder
   | WrongState
+  | ZoneAlreadyLost
+  | ZoneNotLost
+  | ZoneNotOffered
+  | ZoneOutOfReach
   | ZoneOutsideRegion;
 
 /** The refusal of a tag, such as `RefusalOf<'HsmBusy'>`. */

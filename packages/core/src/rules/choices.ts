@@ -1,5 +1,5 @@
 /**
- * What this model chose where AWS is silent, and its own rules of order.
+ * This model's choices where AWS's documentation is silent, and the model's own rules.
  *
  * @module
  */
@@ -17,7 +17,7 @@ const own = (statement: string): RuleText => ({
   confidence: 'assumed',
 });
 
-/** By id, what was chosen. */
+/** The choices, by id. */
 export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-1': assumed(
     'An active cluster is DEGRADED while it has a DEGRADED HSM and no ACTIVE one; it ' +
@@ -25,20 +25,20 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   ),
   'U-3': assumed('An activated cluster without HSMs stays ACTIVE.'),
   'U-4': assumed(
-    'A cluster that is INITIALIZED and has lost its only HSM takes no other one, for ' +
-      'nothing could restore it: it can only be deleted.',
+    'An INITIALIZED cluster that has lost its only HSM accepts no other, since nothing could ' +
+      'restore its contents: it can only be deleted.',
   ),
   'U-5': assumed(
-    'A daily backup is due 24 hours after the later of the last backup’s start and the ' +
-      'instant since which there has been an ACTIVE HSM.',
+    'A daily backup is due 24 hours after the later of two instants: the start of the last ' +
+      'backup, and the instant since which the cluster has had an ACTIVE HSM.',
   ),
   'U-6': assumed(
-    'An HSM leaves after its backup is done; if that fails, it stays and the removal has failed.',
+    'An HSM leaves when its backup is done; if the backup fails, the removal fails and it stays.',
   ),
-  'U-7': assumed('The latest backup is the newest READY one of the cluster’s own.'),
+  'U-7': assumed('The latest backup is the newest READY backup of the cluster itself.'),
   'U-8': assumed(
-    'A cluster that has been active but has no HSM and no backup refuses a new HSM, ' +
-      'which would silently start blank.',
+    'A cluster that has been active but has no HSM and no backup refuses a new HSM, which ' +
+      'would silently start blank.',
   ),
   'U-9': assumed(
     'A backup expires at createdAt and the policy’s days; one that is undeleted after ' +
@@ -47,18 +47,18 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   ),
   'U-10': assumed('The last backup is the newest READY one, exempt or not.'),
   'U-11': assumed(
-    'An exempt backup can be deleted by hand; the exemption survives an undelete and is ' +
-      'not copied.',
+    'An exempt backup can be deleted by hand; the exemption survives an undelete, and ' +
+      'copies do not inherit it.',
   ),
   'U-12': assumed(
-    'A purged backup is gone from sight, and so is a cluster’s own backup that failed.',
+    'A purged backup is no longer listed, nor is a cluster’s own backup that failed.',
   ),
   'U-13': assumed(
     'Only a READY backup can be deleted, restored or copied; an edition may let one that is ' +
       'PENDING_DELETION be copied.',
   ),
   'U-15': assumed(
-    'A backup is copied to another region than its own; copies may be copied, and ' +
+    'A backup can be copied only to a region other than its own; copies can be copied, and ' +
       'duplicates are allowed.',
   ),
   'U-17': assumed('Setting what is set already succeeds and changes nothing.'),
@@ -67,57 +67,74 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'UNINITIALIZED.',
   ),
   'U-19': assumed(
-    'An HSM to remove is named in exactly one way: by HSM id, network interface or IP address.',
+    'A removal names its HSM in exactly one way: by HSM id, network interface or IP address.',
   ),
   'U-20': assumed(
-    'A cluster takes 5 minutes, an HSM 10, a backup 2, a copy 10, initialization and deletions 2.',
+    'A cluster takes 5 minutes, an HSM 10, a backup 2, a copy 10, initialization and deletions ' +
+      '2; each is one number where AWS shows ranges (F-241).',
   ),
-  'U-22': assumed('Quotas count whatever is not DELETED.'),
+  'U-22': assumed('Quotas count clusters and HSMs that are not DELETED.'),
   'U-23': assumed('The first HSM of a restored or emptied cluster makes no backup; later ones do.'),
-  'U-25': assumed('A DEGRADED HSM is no source of backups.'),
+  'U-25': assumed('A DEGRADED HSM cannot be backed up.'),
   'U-26': assumed(
-    'A creation that fails leaves a DELETED cluster, a deletion that fails the cluster ' +
-      'as it was; deletion is for UNINITIALIZED, INITIALIZED and active clusters.',
+    'A failed creation leaves a DELETED cluster, a failed deletion the cluster as it was; only ' +
+      'UNINITIALIZED, INITIALIZED and active clusters can be deleted.',
   ),
   'U-27': assumed(
-    'A key that is deleted while an HSM joins is gone there too; a user deleted then ' +
-      'comes back with it.',
+    'A key deleted while an HSM joins is gone on that HSM too; a user deleted then comes back ' +
+      'with it.',
   ),
   'U-28': assumed('The last crypto officer cannot be deleted.'),
-  'U-29': assumed('The keys of a deleted crypto user stay, and nobody can use them.'),
   'U-30': assumed(
     'Retention can be set until deletion begins; a backup can be exempted while it is READY.',
   ),
+  'U-39': assumed(
+    'A backup fails with the HSM that it is made of, and what waits for it fails too: an HSM ' +
+      'that joins is a failed join, one that leaves stays, DEGRADED if it has failed itself.',
+  ),
+  'U-40': assumed(
+    'A user that is created again where it is missing keeps the creation and the password of ' +
+      'the first HSM that has it, so that it is one user.',
+  ),
+  'U-41': assumed('A key whose owner is on no ACTIVE HSM cannot be deleted until it is again.'),
   'U-50': assumed(
+    'The service detects a failed HSM after an hour and replaces it in 20 minutes. The new HSM ' +
+      'has the users of the start; its keys are those of the HSMs that stay, or, for a lone ' +
+      'HSM, those of the latest backup. One whose joining failed is never replaced.',
+  ),
+  'U-51': assumed(
+    'A lost zone takes along what its HSMs hold, and what joins or is replaced there fails; none ' +
+      'is made there until it recovers, and failures are detected anew from then on.',
+  ),
+  'U-52': assumed(
     'The HSMs of a restored cluster start from the backup that it was made from until a backup ' +
       'of its own is READY and no HSM starts from there any more; then that source is dropped.',
   ),
 };
 
-/** By id, the model's own rules. */
+/** The model's own rules, by id. */
 export const modelRules: Readonly<Record<ModelId, RuleText>> = {
-  'M-1': own('Time does not run backwards: a command’s instant is not before the last event’s.'),
+  'M-1': own('Time does not run backwards: a command is not earlier than the last event.'),
   'M-2': own('An instant is a whole number of milliseconds since 1970, up to 8.64e15.'),
-  'M-3': own('A command names what exists.'),
-  'M-4': own('An id is used once.'),
+  'M-3': own('A command names only what exists.'),
+  'M-4': own('An id is used only once.'),
   'M-5': own(
-    'Only what is in progress can end, and an HSM not before the backup that it waits for.',
+    'Only work in progress can end, and an HSM’s not before the backup that it waits for.',
   ),
-  'M-6': own('What the HSMs hold can be written only on an ACTIVE HSM that is staying.'),
-  'M-7': own('A lost region answers no requests; a destroyed one never comes back.'),
-  'M-8': own('A command goes to a holder of its kind.'),
+  'M-6': own('Contents can be written only on an ACTIVE HSM that is not leaving.'),
+  'M-7': own('A lost region answers no requests; a destroyed one never recovers.'),
+  'M-8': own('A command goes to a holder of the right kind.'),
   'M-9': own(
-    'Custom rules keep every number in its range, name only what exists, and have a name ' +
-      'of their own.',
+    'A custom edition keeps every number in range, names only what exists, and has its own name.',
   ),
-  'M-10': own('A quota is a whole number, zero or more.'),
+  'M-10': own('A quota is a whole number, 0 or more.'),
   'M-11': own(
-    'A fleet forgets on command: a copy that is purged, and a DELETED cluster without ' +
-      'backups once nothing of its lineage is left.',
+    'On command, a fleet forgets copies that are purged, and DELETED clusters without backups ' +
+      'once nothing of their lineage is left.',
   ),
   'M-12': own(
-    'Each field has its form: what is accepted can be written down and read again, and ' +
-      'regions are those of every AWS partition.',
+    'Each field must have its form, so that everything accepted can be written and read again; ' +
+      'regions are those of all AWS partitions.',
   ),
-  'M-13': own('A command has a type that is known where it is put.'),
+  'M-13': own('A command has a type that its receiver knows.'),
 };

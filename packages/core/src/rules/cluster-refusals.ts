@@ -9,47 +9,50 @@ import type { HsmState } from '../model/hsm.ts';
 import type { Refused } from './refused.ts';
 import type { RuleId } from './rule-id.ts';
 
-/** The cluster is not in a state that allows this. */
+/** The cluster is in a state that does not allow this. */
 export type WrongState<Rule extends RuleId = RuleId> = Refused<
   'WrongState',
   Rule,
   { readonly actual: ClusterState; readonly allowed: readonly ClusterState[] }
 >;
 /**
- * The cluster is not activated: until then it takes one HSM (F-71), and nobody can log in to write
- * on it (F-79).
+ * The cluster is not activated: until then it accepts only one HSM (F-71), and nobody can log in to
+ * write on it (F-79).
  */
 export type NotYetActivated<Rule extends 'F-71' | 'F-79' = 'F-71' | 'F-79'> = Refused<
   'NotYetActivated',
   Rule
 >;
 /**
- * The cluster has no HSM, hence no certificate signing request (F-73), or nothing that could be
- * activated ever (U-4).
+ * The cluster has no HSM, hence no certificate signing request (F-73), or can never be activated
+ * (U-4).
  */
 export type NoHsm<Rule extends 'F-73' | 'U-4' = 'F-73' | 'U-4'> = Refused<'NoHsm', Rule>;
 /**
- * The first HSM of the cluster is not ACTIVE: it has no signing request that counts (F-73), or
- * cannot be activated (F-79).
+ * The first HSM of the cluster is not ACTIVE: it has no valid signing request (F-73), or cannot be
+ * activated (F-79).
  */
 export type HsmNotActive<Rule extends 'F-73' | 'F-79' = 'F-73' | 'F-79'> = Refused<
   'HsmNotActive',
   Rule,
   { readonly hsmId: string; readonly actual: HsmState }
 >;
-/** Only an ACTIVE HSM can fail. */
+/**
+ * The HSM has failed already (F-100), or has never been ACTIVE, so that nothing replaces it
+ * (F-92).
+ */
 export type HsmNotOperating = Refused<
   'HsmNotOperating',
-  'F-100',
+  'F-92' | 'F-100',
   { readonly hsmId: string; readonly actual: HsmState }
 >;
-/** The certificate answers a request that went with a replaced HSM. */
+/** The certificate answers the signing request of an HSM that has been replaced. */
 export type StaleSigningRequest = Refused<
   'StaleSigningRequest',
   'F-75',
   { readonly signingRequestId: string; readonly current: string | undefined }
 >;
-/** The cluster has no subnet in the zone; it has in `zones`. */
+/** The cluster has no subnet in the zone, only in `zones`. */
 export type NoSubnetInZone = Refused<
   'NoSubnetInZone',
   'F-120',
@@ -61,45 +64,62 @@ export type IpAddressTaken = Refused<
   'F-89',
   { readonly ipAddress: string; readonly hsmId: string }
 >;
-/** The cluster has as many HSMs as it can. */
+/** The zone is lost: no HSM can be made there. */
+export type ZoneOutOfReach = Refused<
+  'ZoneOutOfReach',
+  'U-51',
+  { readonly availabilityZone: string }
+>;
+/** CloudHSM is not offered in the zone; that shows only when an HSM is to be made there. */
+export type ZoneNotOffered = Refused<
+  'ZoneNotOffered',
+  'F-245',
+  { readonly availabilityZone: string }
+>;
+/** The cluster has reached its limit of HSMs. */
 export type TooManyHsms = Refused<'TooManyHsms', 'F-126', { readonly limit: number }>;
-/** An HSM of an activated cluster would start blank, for there is nothing to load it from. */
+/** The cluster has been active, but there is nothing to load the HSM from. */
 export type NothingToRestore = Refused<'NothingToRestore', 'U-8'>;
-/** The HSM is joining or leaving. */
+/**
+ * The HSM is joining or leaving (F-99), or is one of a pair of which one replaces the other (F-243):
+ * `counterpart` is the other.
+ */
 export type HsmBusy = Refused<
   'HsmBusy',
-  'F-99',
-  { readonly hsmId: string; readonly actual: HsmState }
+  'F-99' | 'F-243',
+  { readonly hsmId: string; readonly actual: HsmState; readonly counterpart?: string }
 >;
-/** The HSM is named in no way, or in several. */
+/** The removal names its HSM in no way, or in several. */
 export type OneSelector = Refused<'OneSelector', 'U-19', { readonly given: number }>;
 /** The cluster still has HSMs. */
 export type HsmsRemain = Refused<'HsmsRemain', 'F-105', { readonly hsmIds: readonly string[] }>;
-/** There are no subnets, too many, or two in the zone `twice`. */
+/** There are no subnets, too many, or two in the same zone, `twice`. */
 export type BadSubnets = Refused<
   'BadSubnets',
   'F-118',
   { readonly actual: number; readonly limit: number; readonly twice: string | undefined }
 >;
-/** No new cluster can have this platform; it can have those `offered`. */
+/** No new cluster can have this platform, only those `offered`. */
 export type HsmTypeNotOffered = Refused<
   'HsmTypeNotOffered',
   'F-185',
   { readonly hsmType: HsmType; readonly mode: ClusterMode; readonly offered: readonly string[] }
 >;
-/** The restore matrix leads from the backup’s platform to those `supported` only. */
+/** The mode of the new cluster was left out, which only hsm1.medium allows. */
+export type ModeRequired = Refused<'ModeRequired', 'F-183', { readonly hsmType: HsmType }>;
+/** The restore matrix allows the backup’s platform only those `supported`. */
 export type RestoreNotSupported = Refused<
   'RestoreNotSupported',
   'F-184',
   { readonly from: string; readonly to: string; readonly supported: readonly string[] }
 >;
-/** The region has as many clusters as its quota allows. */
+/** The region has reached its quota of clusters. */
 export type ClusterQuotaReached = Refused<
   'ClusterQuotaReached',
   'F-124',
   { readonly region: Region; readonly limit: number }
 >;
-/** The region has as many HSMs as its quota allows. */
+/** The region has reached its quota of HSMs. */
 export type HsmQuotaReached = Refused<
   'HsmQuotaReached',
   'F-125',

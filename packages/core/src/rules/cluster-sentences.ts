@@ -1,5 +1,5 @@
 /**
- * What the service's refusals about clusters and HSMs say.
+ * Sentences for the service's refusals about clusters and HSMs.
  *
  * @module
  */
@@ -14,7 +14,7 @@ const beforeInitialization = (actual: HsmState): string => {
 };
 
 /**
- * An initialized cluster takes no other HSM (U-4), so it must not be told to remove the one it has.
+ * An initialized cluster accepts no other HSM (U-4), so never advise removing the one it has.
  */
 const beforeActivation = (actual: HsmState): string =>
   actual === 'DEGRADED'
@@ -31,6 +31,8 @@ type Tag =
   | 'NoSubnetInZone'
   | 'IpAddressTaken'
   | 'TooManyHsms'
+  | 'ZoneOutOfReach'
+  | 'ZoneNotOffered'
   | 'NothingToRestore'
   | 'HsmBusy'
   | 'OneSelector'
@@ -38,10 +40,11 @@ type Tag =
   | 'BadSubnets'
   | 'ZoneOutsideRegion'
   | 'HsmTypeNotOffered'
+  | 'ModeRequired'
   | 'ClusterQuotaReached'
   | 'HsmQuotaReached';
 
-/** The service's refusals about clusters and HSMs. */
+/** The sentences. */
 export const clusterRefusalSentences: Pick<Sentences, Tag> = {
   WrongState: ({ actual, allowed }) => [
     `The cluster is ${actual}.`,
@@ -55,43 +58,56 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
           'Add an HSM and wait until it is ACTIVE.',
         ]
       : [
-          'The cluster has lost the HSM that was to be activated.',
-          'Delete it and create another one.',
+          'The cluster has lost the HSM on which it could be activated.',
+          'Delete the cluster and create another.',
         ],
   HsmNotActive: ({ rule, hsmId, actual }) => [
     `The cluster's HSM ${hsmId} is ${actual}.`,
     (rule === 'F-73' ? beforeInitialization : beforeActivation)(actual),
   ],
-  HsmNotOperating: ({ hsmId, actual }) => [
+  HsmNotOperating: ({ rule, hsmId, actual }) => [
     `${hsmId} is ${actual}.`,
-    'Only an ACTIVE HSM can fail; settle one that is joining or leaving.',
+    rule === 'F-92'
+      ? 'It has never been ACTIVE, so nothing replaces it: remove it and add another.'
+      : 'It has failed already; wait until the service replaces it, or remove it.',
   ],
   StaleSigningRequest: ({ signingRequestId, current }) => [
-    `The certificate answers ${signingRequestId}, and the cluster's request is ` +
+    `The certificate answers ${signingRequestId}, but the cluster's request is ` +
       `${current ?? 'none'}.`,
-    'Sign the present request.',
+    'Sign the current request.',
   ],
   NoSubnetInZone: ({ availabilityZone, zones }) => [
     `The cluster has no subnet in ${availabilityZone}.`,
-    `Choose one of ${commaList(zones)}; a cluster's subnets are fixed, so another zone takes ` +
-      'a new cluster from a backup.',
+    `Choose one of ${commaList(zones)}. A cluster's subnets are fixed: for another zone, restore ` +
+      'a backup into a new cluster.',
   ],
   IpAddressTaken: ({ ipAddress, hsmId }) => [
     `${ipAddress} belongs to ${hsmId}.`,
     'Choose another address, or none.',
   ],
+  ZoneOutOfReach: ({ availabilityZone }) => [
+    `${availabilityZone} is lost.`,
+    'Choose another zone of the cluster, or recover this one first.',
+  ],
+  ZoneNotOffered: ({ availabilityZone }) => [
+    `CloudHSM is not offered in ${availabilityZone}.`,
+    'Choose another zone; a cluster’s subnets are fixed, so it may take a new cluster.',
+  ],
   TooManyHsms: ({ limit }) => [
-    `The cluster has ${limit} HSMs, as many as it can.`,
+    `The cluster has ${limit} HSMs, the most it can have.`,
     'Remove one first.',
   ],
   NothingToRestore: () => [
-    'The cluster has been active, and there is no backup to load the HSM from.',
+    'The cluster has been active, but there is no backup to load the HSM from.',
     'Undelete a backup while there is time, or restore a copy into a new cluster.',
   ],
-  HsmBusy: ({ hsmId, actual }) => [
-    `${hsmId} is ${actual}.`,
-    'Wait until it is ACTIVE or DEGRADED, or gone.',
-  ],
+  HsmBusy: ({ hsmId, actual, counterpart }) =>
+    counterpart === undefined
+      ? [`${hsmId} is ${actual}.`, 'Wait until it is ACTIVE or DEGRADED, or gone.']
+      : [
+          `The service is replacing one of ${hsmId} and ${counterpart} by the other.`,
+          'Wait until the replacement has ended.',
+        ],
   OneSelector: ({ given }) => [
     `The HSM is named in ${given} ways.`,
     'Give exactly one of hsmId, eniId and ipAddress.',
@@ -102,7 +118,7 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
   ],
   BadSubnets: ({ actual, limit, twice }) => [
     twice === undefined ? `${actual} subnets were given.` : `${twice} has two subnets.`,
-    `Give 1 to ${limit} subnets, each in a zone of its own.`,
+    `Give 1 to ${limit} subnets, each in a different zone.`,
   ],
   ZoneOutsideRegion: ({ availabilityZone, region }) => [
     `${availabilityZone} is not in ${region}.`,
@@ -112,12 +128,16 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
     `No new cluster can be ${hsmType} ${mode}.`,
     `Choose one of ${commaList(offered)}.`,
   ],
+  ModeRequired: ({ hsmType }) => [
+    `A new cluster of ${hsmType} needs a mode.`,
+    'Give mode, FIPS or NON_FIPS; it cannot be changed later.',
+  ],
   ClusterQuotaReached: ({ region, limit }) => [
-    `${region} has ${limit} clusters, as many as its quota allows.`,
-    'Delete one, or have the quota raised.',
+    `${region} has ${limit} clusters, which is its quota.`,
+    'Delete one, or raise the quota.',
   ],
   HsmQuotaReached: ({ region, limit }) => [
-    `${region} has ${limit} HSMs, as many as its quota allows.`,
-    'Remove one, or have the quota raised.',
+    `${region} has ${limit} HSMs, which is its quota.`,
+    'Remove one, or raise the quota.',
   ],
 };

@@ -1,9 +1,9 @@
 /**
- * What the service's refusals about backups, users, keys and tags say.
+ * Sentences for the service's refusals about backups, users, keys and tags.
  *
  * @module
  */
-import { choiceText, type Sentences } from './sentences-form.ts';
+import { choiceText, commaList, type Sentences } from './sentences-form.ts';
 
 type Tag =
   | 'RestoreNotSupported'
@@ -24,16 +24,28 @@ type Tag =
   | 'UserNameLength'
   | 'OwnerNotFound'
   | 'TooManyKeys'
-  | 'TooManyCertificates';
+  | 'TooManyCertificates'
+  | 'UserOwnsKeys'
+  | 'NotKeyOwner'
+  | 'UserNameCharacters'
+  | 'CertificatesNotSupported'
+  | 'NotRelated'
+  | 'SourceHasNoPeer';
 
-/** The service's refusals about backups, users, keys and tags. */
+const NAMED_MAX = 3;
+
+/** Names the first few, and says that there are more. */
+const someText = (ids: readonly string[]): string =>
+  `${commaList(ids.slice(0, NAMED_MAX))}${ids.length > NAMED_MAX ? ' and others' : ''}`;
+
+/** The sentences. */
 export const contentsRefusalSentences: Pick<Sentences, Tag> = {
   RestoreNotSupported: ({ from, to, supported }) => [
-    `A backup of ${from} cannot become a cluster of ${to}.`,
-    `It can become ${choiceText(supported)}.`,
+    `A backup of ${from} cannot be restored to ${to}.`,
+    `It can be restored to ${choiceText(supported)}.`,
   ],
   RetentionOutOfRange: ({ retentionDays, min, max }) => [
-    `${retentionDays} is no retention in days.`,
+    `A retention of ${retentionDays} days is not allowed.`,
     `Give a whole number from ${min} to ${max}.`,
   ],
   SupportOnly: ({ field }) => [
@@ -57,45 +69,73 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
     actual === 'PENDING_DELETION' ? 'Undelete it first.' : 'Exempt it once it is READY.',
   ],
   NoRetention: ({ backupId }) => [
-    `${backupId} is a copy: no retention applies to it.`,
-    'Nothing is needed; it stays until somebody deletes it.',
+    `${backupId} is a copy: retention does not apply to it.`,
+    'There is nothing to do; it stays until someone deletes it.',
   ],
-  SameRegion: ({ region }) => [`The backup is in ${region} already.`, 'Choose another region.'],
+  SameRegion: ({ region }) => [`The backup is already in ${region}.`, 'Choose another region.'],
   OtherPartition: ({ region, partition, from }) => [
     `${region} is in the partition ${partition}, and the backup is in ${from}.`,
     'Choose a region of the same partition; nothing is copied from one to another.',
   ],
   TooManyTags: ({ actual, limit }) => [
     `The resource would have ${actual} tags.`,
-    `Keep it to ${limit}.`,
+    `The limit is ${limit}.`,
   ],
-  UserExists: ({ field, name }) => [`A user ${name} exists.`, `Choose another ${field}.`],
+  UserExists: ({ field, name }) => [
+    `User ${name} already exists, on every ACTIVE HSM or in another role.`,
+    `Choose another ${field}.`,
+  ],
   ReservedRole: ({ name, role }) => [
-    `${name} would be, or is, ${role}: the HSM's own.`,
-    'Create and delete COs and CUs only.',
+    `${name} is, or would be, an ${role}, which belongs to the HSM.`,
+    'Only COs and CUs can be created and deleted.',
   ],
   LastCryptoOfficer: ({ name }) => [
     `${name} is the last crypto officer.`,
     'Create another CO first.',
   ],
+  UserOwnsKeys: ({ name, keyIds }) => [
+    `${name} owns ${keyIds.length === 1 ? 'a key' : `${keyIds.length} keys`}: ` +
+      `${someText(keyIds)}.`,
+    'Delete what it owns first.',
+  ],
+  NotKeyOwner: ({ keyId, owner, by }) => [
+    `${keyId} is owned by ${owner}, not by ${by}.`,
+    `Let ${owner} delete it.`,
+  ],
   TooManyUsers: ({ limit }) => [
-    `The cluster has ${limit} users, as many as it holds.`,
+    `The cluster has ${limit} users, the most it can hold.`,
     'Delete one first.',
   ],
   UserNameLength: ({ field, actual, limit }) => [
     `'${field}' has ${actual} characters.`,
-    `Give 1 to ${limit}.`,
+    `It must have 1 to ${limit}.`,
+  ],
+  UserNameCharacters: ({ field, name }) => [
+    `'${field}' is ${name}, which has characters other than letters, digits and underscores.`,
+    'Give a name of A-Z, a-z, 0-9 and _; case makes no difference.',
   ],
   OwnerNotFound: ({ owner }) => [
-    `${owner} is no crypto user of the HSMs.`,
-    'Create the CU first; COs own no keys.',
+    `${owner} is not a crypto user of the HSMs.`,
+    'Create the CU first; only CUs own keys, and only its owner can delete a key.',
   ],
   TooManyKeys: ({ limit, kind }) => [
-    `The cluster has ${limit} ${kind === 'any' ? '' : 'asymmetric '}keys, as many as it holds.`,
+    `The cluster has ${limit} ${kind === 'any' ? '' : 'asymmetric '}keys, the most it can hold.`,
     'Delete one first.',
   ],
   TooManyCertificates: ({ limit }) => [
-    `The cluster stores ${limit} certificates, as many as it can.`,
-    'Put one in the place of another.',
+    `The cluster stores ${limit} certificates, the most it can.`,
+    'Replace one: use the certificateId of a stored certificate.',
+  ],
+  CertificatesNotSupported: ({ hsmType }) => [
+    `HSMs of ${hsmType} store no certificates.`,
+    'Use a cluster of hsm2m.medium.',
+  ],
+  NotRelated: ({ clusterId, from }) => [
+    `${from} and ${clusterId} have no common history.`,
+    'Replicate between a cluster and one restored from its backups, or two restored from them.',
+  ],
+  SourceHasNoPeer: ({ from, state }) => [
+    `${from} is ${state} and has no activated, ACTIVE HSM to replicate from.`,
+    'Add an HSM to it first.',
   ],
 };

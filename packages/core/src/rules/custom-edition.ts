@@ -1,5 +1,5 @@
 /**
- * Making rules of one's own.
+ * Custom editions.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { editionForm } from './edition-form.ts';
 import { editionNamed, frozen, isReleased } from './editions.ts';
 import type { Duration, Durations, Edition, EditionChanges } from '../model/edition.ts';
 
-/** Why rules are refused: the first member that is out of its range. */
+/** Why an edition is refused: its first member that is wrong. */
 export type BadEdition = {
   readonly _tag: 'BadEdition';
   readonly rule: 'M-9';
@@ -22,8 +22,8 @@ export type BadEdition = {
 type Check = readonly [field: string, expected: string, isRight: boolean, actual: unknown];
 
 /**
- * The most that a number of the rules may be: a hundred years in days, hours or minutes alike keep
- * every date an instant.
+ * The largest number in an edition: a hundred years in days. The same number of hours or minutes is
+ * less, so every computed date stays an instant.
  */
 const COUNT_MAX = 36_525;
 
@@ -65,9 +65,17 @@ const countChecks = (it: Edition): readonly Check[] =>
 const isDuration = (value: Duration): boolean =>
   value === 'REPORTED' || (Number.isSafeInteger(value) && value >= 0 && value <= DURATION_MAX);
 
-const durationChecks = ({ durations }: Edition): readonly Check[] =>
-  Object.entries(durations).map(([name, value]): Check => [
-    `durations.${name}`,
+const durationsIn = ({ durations, replacement }: Edition): readonly [string, Duration][] => [
+  ...Object.entries(durations).map(([name, it]): [string, Duration] => [`durations.${name}`, it]),
+  ...Object.entries(replacement).map(([name, it]): [string, Duration] => [
+    `replacement.${name}`,
+    it,
+  ]),
+];
+
+const durationChecks = (edition: Edition): readonly Check[] =>
+  durationsIn(edition).map(([field, value]): Check => [
+    field,
     'milliseconds from 0 to 3155760000000, or REPORTED',
     isDuration(value),
     value,
@@ -168,14 +176,14 @@ const rangeRefusal = (it: Edition): BadEdition | undefined => {
 };
 
 /**
- * The editions that have passed, frozen: a fleet's is asked about with each new cluster, and
- * checking one costs some microseconds.
+ * The frozen editions that have passed the check, remembered because a fleet checks its edition for
+ * each new cluster and one check costs a few microseconds.
  */
 const passed = new WeakSet<Edition>();
 
 /**
- * Says why an edition cannot be used, if so: a member of another kind, a number out of range, or
- * the name of a released edition on one that differs from it. What can be used is frozen.
+ * Refuses an edition that cannot be used: a member of the wrong kind, a number out of range, or the
+ * name of a released edition that it differs from. Freezes an edition that passes.
  */
 export const editionRefusal = (it: Edition): BadEdition | undefined => {
   if (isReleased(it) || passed.has(it)) return undefined;
@@ -190,12 +198,12 @@ export const editionRefusal = (it: Edition): BadEdition | undefined => {
 };
 
 /**
- * Makes rules of one's own out of an edition and what shall differ.
+ * Makes a custom edition from another edition and changes to it.
  *
- * @param base - `editions.aws2026`, or any other rules
- * @param changes - `name`, which no edition has, and the members to replace; `durations` are merged
- * @returns Right: the rules, frozen. Left: `BadEdition`, which names the first member that is
- *   wrong.
+ * @param base - `editions.aws2026`, or any other edition
+ * @param changes - `name`, which no released edition has, and the members to replace; `durations`
+ *   and `replacement` are merged
+ * @returns Right: the edition, frozen. Left: `BadEdition`, which names the first wrong member.
  * @example
  * customEdition(editions.aws2026, { name: 'slow-copies', durations: { copy: 3_600_000 } })._tag; // => 'Right'
  */
@@ -204,12 +212,17 @@ export const customEdition = (
   changes: EditionChanges,
 ): Either<BadEdition, Edition> => {
   const [from, to] = [undraft(base), undraft(changes)];
-  const it = { ...from, ...to, durations: { ...from.durations, ...to.durations } };
+  const it = {
+    ...from,
+    ...to,
+    durations: { ...from.durations, ...to.durations },
+    replacement: { ...from.replacement, ...to.replacement },
+  };
   const refusal = editionRefusal(it);
   return refusal === undefined ? right(it) : left(refusal);
 };
 
-/** What a host may do for real, and report the end of. */
+/** Work that a host can really do, and report the end of. */
 export type Reported = 'backup' | 'copy' | 'hsm' | 'cluster';
 
 const OPERATIONS: Readonly<Record<Reported, readonly (keyof Durations)[]>> = {
@@ -220,15 +233,16 @@ const OPERATIONS: Readonly<Record<Reported, readonly (keyof Durations)[]>> = {
 };
 
 /**
- * Derives the rules of a host that really does some operations, and reports their end with
- * `settle`: nothing but that ends them.
+ * Derives an edition for a host that really does some of the work. That work then ends only when
+ * the host reports it with `settle`.
  *
- * @param base - any rules
- * @param operations - what the host does
+ * @param base - any edition
+ * @param operations - the work that the host does
  */
 export const reportedBy = (base: Edition, operations: readonly Reported[]): Edition => {
   if (operations.length === 0) return base;
   const reported = operations.flatMap((operation) => OPERATIONS[operation]);
+  const { replacement } = undraft(base);
   const durations = Object.fromEntries(
     Object.entries(base.durations).map(([name, value]) => [
       name,
@@ -239,5 +253,6 @@ export const reportedBy = (base: Edition, operations: readonly Reported[]): Edit
     ...undraft(base),
     name: `${base.name}+${[...new Set(operations)].toSorted().join('+')}`,
     durations: durations as Durations,
+    replacement: operations.includes('hsm') ? { ...replacement, takes: 'REPORTED' } : replacement,
   });
 };

@@ -1,16 +1,16 @@
 /**
- * The released editions. An edition never changes once released; a correction gets a new name.
+ * The released editions. A released edition never changes; a correction gets a new name.
  *
  * @module
  */
-import { DAY_MS, MINUTE_MS } from '../model/instant.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../model/instant.ts';
 import type { Durations, Platform, Edition } from '../model/edition.ts';
 
 const hsm1: Platform = Object.freeze({ hsmType: 'hsm1.medium', mode: 'FIPS' });
 const hsm2: Platform = Object.freeze({ hsmType: 'hsm2m.medium', mode: 'FIPS' });
 const hsm2Open: Platform = Object.freeze({ hsmType: 'hsm2m.medium', mode: 'NON_FIPS' });
 
-/** Freezes a value and everything in it. */
+/** Freezes a value deeply. */
 export const frozen = <Value>(value: Value): Value => {
   if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
   return Object.freeze(value);
@@ -53,6 +53,7 @@ const aws2026: Edition = frozen({
     hsmDeletion: 2 * MINUTE_MS,
     clusterDeletion: 2 * MINUTE_MS,
   },
+  replacement: { detectedAfter: HOUR_MS, takes: 20 * MINUTE_MS },
 });
 
 const atOnce: Durations = frozen({
@@ -67,8 +68,8 @@ const atOnce: Durations = frozen({
 });
 
 /**
- * The released editions: what AWS documents in 2026, in 2024 (`hsm1.medium` can still be created,
- * F-185), and 2026 with operations that take no time.
+ * The released editions: AWS as documented in 2026; in 2024, when new clusters could be
+ * `hsm1.medium` (F-185); and 2026 with work that takes no time.
  */
 export const editions: {
   readonly aws2026: Edition;
@@ -77,7 +78,13 @@ export const editions: {
 } = frozen({
   aws2026,
   aws2024: { ...aws2026, name: 'aws2024', creatable: [hsm2, hsm2Open, hsm1] },
-  instant: { ...aws2026, name: 'instant', durations: atOnce },
+  // Detection at once would hide that an HSM is DEGRADED.
+  instant: {
+    ...aws2026,
+    name: 'instant',
+    durations: atOnce,
+    replacement: { detectedAfter: 'REPORTED', takes: 0 },
+  },
 });
 
 const released: readonly Edition[] = [editions.aws2026, editions.aws2024, editions.instant];
@@ -86,13 +93,13 @@ const released: readonly Edition[] = [editions.aws2026, editions.aws2024, editio
 export const editionNamed = (name: string): Edition | undefined =>
   released.find((edition) => edition.name === name);
 
-/** Tells whether an edition is a released one: that very value, not one that says the same. */
+/** Tells whether an edition is a released one, by identity: an equal copy is not. */
 export const isReleased = (it: Edition): boolean => released.includes(it);
 
 /** The grace period of a deleted backup, in milliseconds (F-145). */
 export const graceMs = (holder: { readonly edition: Edition }): number =>
   holder.edition.graceDays * DAY_MS;
 
-/** When an operation that starts now will end, or `undefined` when a host reports it. */
+/** When work that starts at an instant will end; `undefined` when a host reports the end. */
 export const endOf = (duration: Durations[keyof Durations], at: number): number | undefined =>
   duration === 'REPORTED' ? undefined : at + duration;

@@ -1,5 +1,5 @@
 /**
- * An error in English.
+ * Explains errors in English.
  *
  * @module
  */
@@ -14,7 +14,7 @@ const ownBooks: readonly SentenceBook[] = [sentences, inputSentences];
 const TAG_CHARACTERS = 100;
 const SENTENCE_CHARACTERS = 1000;
 
-/** Line breaks, control characters, and marks that reverse the direction of text. */
+/** Line breaks, control characters, and bidirectional marks. */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu;
 
 const oneLine = (text: string, charactersMax: number): string => {
@@ -22,7 +22,7 @@ const oneLine = (text: string, charactersMax: number): string => {
   return clipped.replace(UNPRINTABLE, ' ');
 };
 
-/** Reads a member of anything; undefined if it is not text, or reading it throws. */
+/** Reads a member of any value; undefined if it is not text or reading it throws. */
 const textOf = (error: unknown, member: '_tag' | 'rule'): string | undefined => {
   try {
     const text: unknown = typeof error === 'object' && error !== null && Reflect.get(error, member);
@@ -35,7 +35,7 @@ const textOf = (error: unknown, member: '_tag' | 'rule'): string | undefined => 
 const isExplanation = (value: unknown): value is Explanation =>
   Array.isArray(value) && value.length === 2 && value.every((it) => typeof it === 'string');
 
-/** Asks a book. Undefined if it has no such tag, or the error lacks what its sentence needs. */
+/** Looks a tag up in a book. Undefined if it is unknown or the error lacks needed members. */
 const askBook = (book: SentenceBook, tag: string, error: unknown): Explanation | undefined => {
   try {
     if (!Object.hasOwn(book, tag)) return undefined;
@@ -48,10 +48,10 @@ const askBook = (book: SentenceBook, tag: string, error: unknown): Explanation |
 
 const inGeneral = (tag: string | undefined): Explanation =>
   tag === undefined
-    ? ['The error has no _tag.', 'Give explain the `left` of an outcome.']
+    ? ['The error has no _tag.', 'Pass the `left` of an outcome to explain.']
     : [
         `No sentence is known for ${oneLine(tag, TAG_CHARACTERS)}.`,
-        'Give explain the error as it was returned, and the book of its package in `books`.',
+        'Pass the error to explain unchanged, with the book of its package in `books`.',
       ];
 
 const ruleText = (id: string | undefined): string => {
@@ -60,19 +60,19 @@ const ruleText = (id: string | undefined): string => {
 };
 
 /**
- * Explains an error: what is the case, what would help, and, for a refusal of the machine, the rule
- * with its source. One line of text.
+ * Explains an error in one line: what is wrong, what would help and, for a refusal of core, the
+ * rule with its source.
  *
- * Never throws. An error that no book knows gets a general sentence, so new errors need no new code
- * in their callers. Long values are shortened and control characters left out, since the text ends
- * up in logs and terminals.
+ * Never throws. An error in none of the books gets a general sentence, so callers need no change
+ * for new errors. Long values are shortened and control characters removed, since the text ends up
+ * in logs and terminals.
  *
  * @param error - a refusal of this package, or an error of a package whose book is given
  * @param options - `books`: the sentences of other packages, or your own for another language;
  *   searched in order, before core's own
  * @example
- * explain({ _tag: 'SameRegion', rule: 'U-15', region: 'eu-west-1' });
- * // => 'The backup is in eu-west-1 already. Choose another region. (U-15: A backup is copied to another region than its own; copies may be copied, and duplicates are allowed. Source: undocumented by AWS; our choice.)'
+ * const text = explain({ _tag: 'SameRegion', rule: 'U-15', region: 'eu-west-1' });
+ * text.split(' (')[0]; // => 'The backup is already in eu-west-1. Choose another region.'
  */
 export const explain = (
   error: AnyRefusal | { readonly _tag: string },

@@ -1,27 +1,17 @@
 /**
- * The facts that the machine follows, each with its source.
+ * The facts that the model follows, each with its source.
  *
  * @module
  */
-import type { Confidence, RuleText } from './rule.ts';
+import { factsOf2026 } from './facts-of-2026.ts';
+import type { RuleText } from './rule.ts';
 import type { FactId } from './rule-id.ts';
+import { API, documented, inferred, modelled, observed, UG } from './sources.ts';
 
-const UG = 'CloudHSM User Guide';
-const API = 'CloudHSM V2 API 2017-04-28';
-
-const by =
-  (confidence: Confidence) =>
-  (statement: string, source: string): RuleText => ({ statement, source, confidence });
-
-const documented = by('documented');
-const modelled = by('modelled');
-const observed = by('observed');
-const inferred = by('inferred');
-
-/** By id, what AWS documents or was observed to do. */
+/** What AWS documents or was observed to do, by id. */
 export const facts: Readonly<Record<FactId, RuleText>> = {
   'F-53': modelled(
-    'A region is named like eu-west-1, a zone like eu-west-1a.',
+    'Regions have names such as eu-west-1, zones such as eu-west-1a.',
     `${API}, Region and ExternalAz`,
   ),
   'F-60': modelled('A resource has at most 50 tags.', `${API}, TagList`),
@@ -34,7 +24,7 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     `${UG}, create-hsm`,
   ),
   'F-71': observed(
-    'Until the cluster is activated it takes one HSM and no more.',
+    'Until a cluster is activated, it accepts only one HSM.',
     'terraform-provider-aws #7437',
   ),
   'F-73': documented(
@@ -47,7 +37,7 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'aws-cloudhsm-cloudformation-template #15',
   ),
   'F-76': documented(
-    'Initialization takes in the signed cluster certificate and its trust anchor.',
+    'Initialization uploads the signed cluster certificate and its trust anchor.',
     `${UG}, initialize-cluster`,
   ),
   'F-79': documented(
@@ -63,16 +53,17 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'Managing AWS CloudHSM backups',
   ),
   'F-86': documented(
-    'Keys that a joining HSM lacks are healed by its peers; users and policies never are.',
-    `${UG}, cluster-synchronization`,
+    'Peers heal the keys that a joining HSM lacks; users and policies never heal. A user can be ' +
+      'created again while some HSM lacks it.',
+    `${UG}, cluster-synchronization, troubleshoot-sdk5-inconsistent-value`,
   ),
   'F-88': documented(
-    'HSMs come and go only while the cluster is UNINITIALIZED, ACTIVE or DEGRADED; they ' +
-      'can leave an INITIALIZED one too.',
+    'HSMs are added and removed only while the cluster is UNINITIALIZED, ACTIVE or DEGRADED; ' +
+      'they can be removed from an INITIALIZED one too.',
     `${UG}, hsm1-to-hsm2-migration; Alchemy provider`,
   ),
   'F-89': modelled(
-    'The caller may fix an HSM’s IP address; each HSM has its own.',
+    'The caller may choose an HSM’s IP address; each HSM has its own.',
     `${API}, CreateHsm`,
   ),
   'F-92': observed(
@@ -80,7 +71,7 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'aws-cloudhsm-cloudformation-template #17',
   ),
   'F-94': documented(
-    'Removing an HSM from an active cluster forces a backup: that is how to pause one.',
+    'Removing an HSM from an active cluster forces a backup; this is how to pause a cluster.',
     'Managing AWS CloudHSM backups',
   ),
   'F-97': inferred(
@@ -88,7 +79,7 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'terraform-provider-aws, acceptance tests',
   ),
   'F-98': observed(
-    'A removed HSM stays listed for a while, and keeps its cluster from being deleted.',
+    'A removed HSM stays listed for a while, and prevents the deletion of its cluster.',
     'pix-proxy-samples',
   ),
   'F-99': observed(
@@ -96,12 +87,16 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'aws-cloudhsm-cloudformation-template',
   ),
   'F-100': documented(
-    'Only an HSM that operates can fail; the service replaces unhealthy ones.',
+    'The service replaces unhealthy HSMs, and those due for maintenance, by itself.',
     `${UG}, bp-cluster-management`,
   ),
   'F-101': observed(
     'A replaced HSM has a new id on the same network interface.',
     'terraform-provider-aws #8648',
+  ),
+  'F-103': observed(
+    'While the service replaces an HSM, one more is listed than the cluster has.',
+    'AWS re:Post, "Cloudhsm: HSMs are being rotated"',
   ),
   'F-105': documented(
     'A cluster can be deleted only when all its HSMs are gone.',
@@ -120,29 +115,32 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'AWS KMS Developer Guide, create-keystore',
   ),
   'F-114': documented(
-    'A restored cluster’s retention is chosen anew, 90 days if not.',
+    'The retention of a restored cluster is chosen anew; the default is 90 days.',
     `${UG}, create-cluster-from-backup`,
   ),
   'F-118': modelled('A cluster has 1 to 10 subnets, at most one in a zone.', `${API}, SubnetIds`),
   'F-120': modelled(
-    'An HSM is placed in a zone that the cluster has a subnet in.',
+    'An HSM is placed in a zone where the cluster has a subnet.',
     `${API}, CreateHsm`,
   ),
-  'F-123': documented('A cluster lives in one region; so do its subnets.', `${UG}, regions`),
-  'F-124': documented('A region takes 4 clusters an account, adjustable.', `${UG}, limits`),
-  'F-125': documented('A region takes 6 HSMs an account, adjustable.', `${UG}, limits`),
-  'F-126': documented('A cluster takes 28 HSMs.', `${UG}, limits`),
+  'F-123': documented('A cluster and its subnets are in one region.', `${UG}, regions`),
+  'F-124': documented('An account may have 4 clusters per region; adjustable.', `${UG}, limits`),
+  'F-125': documented('An account may have 6 HSMs per region; adjustable.', `${UG}, limits`),
+  'F-126': documented('A cluster has at most 28 HSMs.', `${UG}, limits`),
   'F-128': documented(
-    'A cluster holds 3,300 keys on hsm1.medium, 16,666 on hsm2m.medium, of these at most ' +
-      '3,333 asymmetric.',
+    'A cluster holds 3,300 keys on hsm1.medium and 16,666 on hsm2m.medium, of which at most ' +
+      '3,333 are asymmetric.',
     `${UG}, limits`,
   ),
   'F-129': documented(
-    'A cluster holds 250 users on hsm1.medium, 1,024 on hsm2m.medium.',
+    'A cluster holds 250 users on hsm1.medium and 1,024 on hsm2m.medium.',
     `${UG}, limits`,
   ),
   'F-130': documented('A user name has 1 to 31 characters.', `${UG}, limits`),
-  'F-132': documented('A cluster stores at most 60 certificates.', `${UG}, limits`),
+  'F-132': documented(
+    'A cluster stores at most 60 certificates, and only one of hsm2m.medium stores any.',
+    `${UG}, limits`,
+  ),
   'F-134': documented(
     'A backup holds users, key material and certificates, HSM configuration and policies.',
     'Managing AWS CloudHSM backups',
@@ -152,8 +150,8 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'Managing AWS CloudHSM backups',
   ),
   'F-136': documented(
-    'A backup is forced by activating a cluster, and by adding an HSM to an active one ' +
-      'or removing one from it; never on request.',
+    'Activating a cluster, and adding an HSM to an active one or removing one from it, forces ' +
+      'a backup; there is no backup on request.',
     'Managing AWS CloudHSM backups',
   ),
   'F-139': documented(
@@ -161,7 +159,7 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     `${UG}, backups`,
   ),
   'F-145': documented(
-    'A deleted backup can come back for seven days; then it is purged.',
+    'A deleted backup can be undeleted for seven days; then it is purged.',
     `${UG}, delete-restore-backup`,
   ),
   'F-146': modelled(
@@ -169,11 +167,11 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     `${API}, RestoreBackup`,
   ),
   'F-154': documented(
-    'Retention is 7 to 379 days, 90 if not said.',
+    'Retention is 7 to 379 days; the default is 90.',
     `${UG}, manage-backup-retention`,
   ),
   'F-156': documented(
-    'Retention marks a backup for deletion as a person would; it can be undeleted just the same.',
+    'Retention marks a backup for deletion like a manual delete; it can be undeleted likewise.',
     `${UG}, manage-backup-retention`,
   ),
   'F-158': documented(
@@ -193,33 +191,37 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     `${UG}, manage-backup-retention`,
   ),
   'F-163': documented(
-    'One backup can be exempted from retention, and put back under it.',
+    'A backup can be exempted from retention, and the exemption can be ended.',
     `${UG}, manage-backup-retention`,
   ),
   'F-166': documented(
     'A copy is CREATE_IN_PROGRESS, then READY, or DELETED if it fails.',
     `${UG}, copy-backup-to-region`,
   ),
-  'F-167': modelled('A copy has an id of its own and the age of its source.', `${API}, Backup`),
+  'F-167': modelled('A copy has its own id and the age of its source.', `${API}, Backup`),
   'F-168': modelled('A copy has the tags given, else its source’s.', `${API}, CopyBackupToRegion`),
   'F-169': documented(
-    'A copy belongs to no cluster and has no retention: it stays until somebody deletes it.',
+    'A copy belongs to no cluster and has no retention: it stays until someone deletes it.',
     `${UG}, manage-backup-retention`,
   ),
   'F-171': documented(
     'Backups are not copied between partitions; a region’s partition follows from its name.',
     `${UG}, copy-backup-to-region`,
   ),
+  'F-183': documented(
+    'A new cluster needs a mode, unless it is of hsm1.medium.',
+    `${UG}, create-cluster; terraform-provider-aws #39206`,
+  ),
   'F-184': documented(
     'A backup is restored only to the platforms in its row of the restore matrix.',
     `${UG}, hsm-types`,
   ),
   'F-185': documented(
-    'No new cluster of type hsm1.medium can be created since April 2025.',
+    'Since April 2025, new clusters cannot be of type hsm1.medium.',
     `${UG}, compliance-dep-notif`,
   ),
   'F-195': documented(
-    'COs administer, CUs own keys, and the appliance user AU is the HSM’s own.',
+    'COs administer, CUs own keys, and the appliance user (AU) belongs to the HSM.',
     `${UG}, understanding-users`,
   ),
   'F-199': documented(
@@ -234,4 +236,5 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'A deleted key can come back only from a backup that was taken while it existed.',
     'AWS KMS Developer Guide, fix-keystore',
   ),
+  ...factsOf2026,
 };

@@ -1,5 +1,5 @@
 /**
- * What decoders refuse, in English, whatever they decode.
+ * Sentences for the refusals of all decoders.
  *
  * @module
  */
@@ -33,5 +33,5 @@ const ofInput = {
 
 type InputTag = 'MalformedInput' | 'InputTooLarge' | 'InputTooDeep' | 'NewerEvent' | 'UnknownEvent';
 
-/** By tag, the sentences of everything that cannot be read. */
+/** The sentences, by tag. */
 export const inputSentences: Readonly<Record<InputTag, (error: never) => Explanation>> = ofInput;

@@ -8,24 +8,24 @@ import type { EpochMillis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
 import type { Refused } from './refused.ts';
 
-/** The command is from before the last event. */
+/** The command is earlier than the last event. */
 export type TimeRanBackwards = Refused<
   'TimeRanBackwards',
   'M-1',
   { readonly at: EpochMillis; readonly asOf: EpochMillis }
 >;
 /**
- * The number is no instant: a fraction, negative, or beyond what dates can name. It is the
- * command's own `at` unless `field` says otherwise.
+ * The number is not an instant: a fraction, negative, or beyond the range of dates. It is the
+ * command's `at` unless `field` says otherwise.
  */
 export type NotAnInstant = Refused<
   'NotAnInstant',
   'M-2',
   { readonly at: number; readonly field?: 'expiresAt' | 'goneSince' }
 >;
-/** There is no such cluster, or the command names another than the one it was put to. */
+/** There is no such cluster, or the command names a cluster other than the one it was given to. */
 export type ClusterNotFound = Refused<'ClusterNotFound', 'M-3', { readonly clusterId: string }>;
-/** The cluster has no HSM of this id, network interface or address: whichever was given. */
+/** The cluster has no HSM with this id, network interface or address, whichever was given. */
 export type HsmNotFound = Refused<
   'HsmNotFound',
   'M-3',
@@ -41,7 +41,7 @@ export type ResourceNotFound = Refused<'ResourceNotFound', 'M-3', { readonly res
 export type UserNotFound = Refused<'UserNotFound', 'M-3', { readonly name: string }>;
 /** The HSMs of the cluster hold no such key. */
 export type KeyNotFound = Refused<'KeyNotFound', 'M-3', { readonly keyId: string }>;
-/** The id given as `field` is in use, or was: `existing` is the holder that it leads to. */
+/** The id given as `field` is or was in use; `existing` is the holder that it belongs to. */
 export type IdTaken = Refused<
   'IdTaken',
   'M-4',
@@ -51,17 +51,17 @@ export type IdTaken = Refused<
     readonly existing: string;
   }
 >;
-/** The command makes something that nobody else can name: outside a fleet the caller does. */
+/** The command needs an id: only a fleet generates ids. */
 export type IdMissing = Refused<'IdMissing', 'M-4', { readonly field: 'clusterId' }>;
-/** Nothing goes by this id that could end. */
+/** Nothing with this id is in progress. */
 export type NothingInProgress = Refused<'NothingInProgress', 'M-5', { readonly id: string }>;
-/** The HSM cannot be done before the backup that it waits for is. */
+/** The HSM waits for a backup that is still in progress. */
 export type WaitsForBackup = Refused<
   'WaitsForBackup',
   'M-5',
   { readonly id: string; readonly backupId: string }
 >;
-/** No ACTIVE, staying HSM is there to be written on. */
+/** The cluster has no ACTIVE HSM to write on. */
 export type NoPeer = Refused<'NoPeer', 'M-6', { readonly state: ClusterState }>;
 /** The region is lost, and answers no requests. */
 export type RegionOutOfReach = Refused<
@@ -69,34 +69,42 @@ export type RegionOutOfReach = Refused<
   'M-7',
   { readonly region: Region; readonly kind: 'UNREACHABLE' | 'DESTROYED' }
 >;
-/** The region is lost as it is asked to be, or for good. */
+/** The region is already lost in this way, or for good. */
 export type RegionAlreadyLost = Refused<'RegionAlreadyLost', 'M-7', { readonly region: Region }>;
-/** The region has nothing to recover from. */
+/** The region is not lost. */
 export type RegionNotLost = Refused<'RegionNotLost', 'M-7', { readonly region: Region }>;
+/** The zone is lost already. */
+export type ZoneAlreadyLost = Refused<
+  'ZoneAlreadyLost',
+  'M-7',
+  { readonly availabilityZone: string }
+>;
+/** The zone has nothing to recover from. */
+export type ZoneNotLost = Refused<'ZoneNotLost', 'M-7', { readonly availabilityZone: string }>;
 /** The region is gone for good. */
 export type RegionDestroyed = Refused<'RegionDestroyed', 'M-7', { readonly region: Region }>;
-/** The command is one for clusters, and was put to a copy. */
+/** The command is for clusters, but was given to a copy. */
 export type WrongHolder = Refused<
   'WrongHolder',
   'M-8',
   { readonly command: string; readonly holder: string }
 >;
-/** The number is no quota. */
+/** The number cannot be a quota. */
 export type QuotaOutOfRange = Refused<
   'QuotaOutOfRange',
   'M-10',
   { readonly field: 'clusters' | 'hsms'; readonly actual: number }
 >;
 /**
- * A field is not of the form that it must have, such as a region's or an id's. `field` says which,
- * from the outside in, such as `subnets.0.subnetId`.
+ * A field does not have the right form, such as a region's or an id's. `field` is its path, such as
+ * `subnets.0.subnetId`.
  */
 export type NotWellFormed = Refused<
   'NotWellFormed',
   'M-12',
   { readonly field: string; readonly expected: string; readonly actual: string }
 >;
-/** No command of the type can be put here; those `known` can. */
+/** No command of this type is accepted here, only those `known`. */
 export type UnknownCommand = Refused<
   'UnknownCommand',
   'M-13',

@@ -1,5 +1,5 @@
 /**
- * What the model's own refusals say.
+ * Sentences for the model's own refusals.
  *
  * @module
  */
@@ -26,13 +26,15 @@ type Tag =
   | 'RegionAlreadyLost'
   | 'RegionNotLost'
   | 'RegionDestroyed'
+  | 'ZoneAlreadyLost'
+  | 'ZoneNotLost'
   | 'WrongHolder'
   | 'QuotaOutOfRange'
   | 'NotWellFormed'
   | 'UnknownCommand'
   | 'BadEdition';
 
-/** The model's own refusals. */
+/** The sentences. */
 export const modelRefusalSentences: Pick<Sentences, Tag> = {
   TimeRanBackwards: ({ at, asOf }) => [
     `The command's instant, ${isoInstant(at)}, is before the last event's, ${isoInstant(asOf)}.`,
@@ -63,21 +65,21 @@ export const modelRefusalSentences: Pick<Sentences, Tag> = {
   UserNotFound: ({ name }) => [`No ACTIVE HSM has a user ${name}.`, 'Name a user that exists.'],
   KeyNotFound: ({ keyId }) => [`The HSMs hold no key ${keyId}.`, 'Name a key that exists.'],
   IdTaken: ({ field, id, existing }) => [
-    `'${field}' is ${id}, which is taken, by ${existing}.`,
-    'Leave the id out, or give another; on a retry, the existing one is what you made before.',
+    `'${field}' is ${id}, which ${existing} already uses.`,
+    'Omit the id, or give another. On a retry, the first attempt has probably succeeded.',
   ],
   IdMissing: () => ['A cluster outside a fleet needs an id.', 'Give clusterId.'],
   KeyExists: ({ keyId }) => [`The HSMs already hold a key ${keyId}.`, 'Give another keyId.'],
   NothingInProgress: ({ id }) => [
     `${id} has nothing in progress.`,
-    'Settle what is in progress, by the id of the HSM, the backup or the cluster itself.',
+    'Settle work in progress by the id of the HSM, the backup or the cluster.',
   ],
   WaitsForBackup: ({ id, backupId }) => [
     `${id} waits for ${backupId}.`,
     `Settle ${backupId} first.`,
   ],
   NoPeer: ({ state }) => [
-    `The cluster is ${state} and has no ACTIVE HSM that is staying.`,
+    `The cluster is ${state} and has no ACTIVE HSM to write on.`,
     'Add an HSM and wait until it is ACTIVE.',
   ],
   RegionOutOfReach: ({ region, kind }) => [
@@ -87,29 +89,37 @@ export const modelRefusalSentences: Pick<Sentences, Tag> = {
       : 'Recover the region first, or work from a copy elsewhere.',
   ],
   RegionAlreadyLost: ({ region }) => [
-    `${region} is lost already.`,
-    'Only a region that answers, or one out of reach that is then destroyed, can be lost.',
+    `${region} is already lost.`,
+    'Lose a region that is in reach, or destroy one that is unreachable.',
   ],
-  RegionNotLost: ({ region }) => [`${region} was not lost.`, 'Recover only what was lost.'],
+  RegionNotLost: ({ region }) => [`${region} is not lost.`, 'Recover only a lost region.'],
+  ZoneAlreadyLost: ({ availabilityZone }) => [
+    `${availabilityZone} is already lost.`,
+    'Recover it before it is lost again.',
+  ],
+  ZoneNotLost: ({ availabilityZone }) => [
+    `${availabilityZone} is not lost.`,
+    'Recover only a lost zone.',
+  ],
   RegionDestroyed: ({ region }) => [
     `${region} is destroyed for good.`,
     'Restore from a copy in another region.',
   ],
   WrongHolder: ({ command, holder }) => [
-    `${command} is for a cluster, and ${holder} is a copy of a backup.`,
+    `${command} is for a cluster, but ${holder} is a backup copy.`,
     'Name a cluster.',
   ],
   QuotaOutOfRange: ({ field, actual }) => [
-    `${actual} is no quota for ${field}.`,
-    'Give a whole number, zero or more.',
+    `The quota for ${field} cannot be ${actual}.`,
+    'Give a whole number, 0 or more.',
   ],
   NotWellFormed: ({ field, expected, actual }) => [
     `'${field}' is ${actual}.`,
     `It must be ${expected}.`,
   ],
   UnknownCommand: ({ type, known }) => [
-    `There is no command ${type} here.`,
-    `Give one of ${commaList(known)}.`,
+    `No command ${type} is known here.`,
+    `Use one of ${commaList(known)}.`,
   ],
   BadEdition: ({ field, expected, actual }) => [
     `The edition's ${field} is ${actual}.`,

@@ -1,18 +1,18 @@
 /**
- * Refusals: plain data, with the rule behind it and everything needed to explain or recover.
+ * Refusals: plain data with the rule and everything needed to explain or recover.
  *
  * @module
  */
 import type { Left } from '../kernel/either.ts';
 import type { RuleId } from './rule-id.ts';
 
-/** A refusal: what is the case, the rule, and the facts of it. */
+/** A refusal: its tag, its rule, and the facts. */
 export type Refused<Tag extends string, Rule extends RuleId, Facts = unknown> = {
   readonly _tag: Tag;
   readonly rule: Rule;
 } & Facts;
 
-/** Says no. Infers the narrowest type, so that a guard's `left` needs no annotation. */
+/** Makes a refusal. Infers the narrowest type, so that a guard's `left` needs no annotation. */
 export const refused = <const Refusal extends Refused<string, RuleId>>(
   refusal: Refusal,
 ): Left<Refusal> => ({

@@ -1,5 +1,5 @@
 /**
- * The rule book: every rule of the machine, as data.
+ * The rule book: every rule as data.
  *
  * @module
  */
@@ -10,10 +10,10 @@ import type { RuleId } from './rule-id.ts';
 
 const texts: Readonly<Record<RuleId, RuleText>> = { ...facts, ...choices, ...modelRules };
 
-/** Finds a rule. */
+/** Finds a rule by its id. */
 export const ruleOf = (id: RuleId): Rule => ({ id, ...texts[id] });
 
-/** Every rule: facts, choices, the model's own, each in order of number. */
+/** Every rule: facts, choices, the model's own; each group in order of number. */
 export const ruleBook: readonly Rule[] = Object.freeze(
   (Object.keys(texts) as RuleId[]).map((id) => Object.freeze(ruleOf(id))),
 );

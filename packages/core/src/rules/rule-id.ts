@@ -1,11 +1,14 @@
 /**
- * The ids of the rules that the machine follows: a closed union, and every one of them is in the
- * rule book.
+ * The ids of the rules: a closed union. Each is in the rule book.
  *
  * @module
  */
 
-/** Facts: what AWS documents, or was observed of the service. */
+/** Facts that were added in November 2026. */
+export type FactOf2026Id =
+  'F-231' | 'F-232' | 'F-234' | 'F-235' | 'F-241' | 'F-242' | 'F-243' | 'F-245' | 'F-246' | 'F-247';
+
+/** Facts: documented by AWS, or observed. */
 export type FactId =
   | 'F-53'
   | 'F-60'
@@ -28,6 +31,7 @@ export type FactId =
   | 'F-99'
   | 'F-100'
   | 'F-101'
+  | 'F-103'
   | 'F-105'
   | 'F-108'
   | 'F-109'
@@ -61,12 +65,14 @@ export type FactId =
   | 'F-168'
   | 'F-169'
   | 'F-171'
+  | 'F-183'
   | 'F-184'
   | 'F-185'
   | 'F-195'
   | 'F-199'
   | 'F-200'
-  | 'F-230';
+  | 'F-230'
+  | FactOf2026Id;
 
 /** Choices where AWS is silent. */
 export type ChoiceId =
@@ -93,9 +99,13 @@ export type ChoiceId =
   | 'U-26'
   | 'U-27'
   | 'U-28'
-  | 'U-29'
   | 'U-30'
-  | 'U-50';
+  | 'U-39'
+  | 'U-40'
+  | 'U-41'
+  | 'U-50'
+  | 'U-51'
+  | 'U-52';
 
 /** The model's own rules. */
 export type ModelId =
@@ -113,5 +123,5 @@ export type ModelId =
   | 'M-12'
   | 'M-13';
 
-/** What a refusal, or a line of a timeline, comes from. */
+/** The rule behind a refusal or a line of a timeline. */
 export type RuleId = FactId | ChoiceId | ModelId;

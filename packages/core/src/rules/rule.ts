@@ -6,12 +6,12 @@
 import type { RuleId } from './rule-id.ts';
 
 /**
- * How sure a rule is: AWS says so; its service model does; seen of the service; read between the
- * lines; chosen here.
+ * How certain a rule is: documented by AWS; in its service model; observed; inferred from the
+ * documentation; chosen here.
  */
 export type Confidence = 'documented' | 'modelled' | 'observed' | 'inferred' | 'assumed';
 
-/** What a rule says, in one sentence, and who says so. */
+/** The statement of a rule, in one sentence, and its source. */
 export type RuleText = {
   readonly statement: string;
   readonly source: string;

@@ -1,5 +1,5 @@
 /**
- * What each refusal says, and what would make the command legal.
+ * Sentences for every refusal: what is wrong, and what would make the command legal.
  *
  * @module
  */
@@ -8,12 +8,12 @@ import { contentsRefusalSentences } from './contents-sentences.ts';
 import { modelRefusalSentences } from './model-sentences.ts';
 import type { Sentences } from './sentences-form.ts';
 
-/** By tag, the sentences. */
+/** The sentences, by tag. */
 export const sentences: Sentences = {
   ...modelRefusalSentences,
   ...clusterRefusalSentences,
   ...contentsRefusalSentences,
 };
 
-/** The tags of all refusals there are. */
+/** The tags of all refusals. */
 export const refusalTags: readonly string[] = Object.freeze(Object.keys(sentences));

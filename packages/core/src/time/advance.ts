@@ -1,5 +1,5 @@
 /**
- * Time itself: everything that is due, and the frame in which every transition runs.
+ * Advances time, and runs each transition once everything due has happened.
  *
  * @module
  */
@@ -16,10 +16,10 @@ import { isInstant, type EpochMillis } from '../model/instant.ts';
 import { nextClusterEvent, nextCopyEvent } from './next-event.ts';
 import { isOriginSpent, originDropped } from './origin.ts';
 
-/** What each transition may refuse before its own guards. */
+/** Why any transition may refuse before its own guards run. */
 export type TimeRefusal = NotAnInstant | TimeRanBackwards;
 
-/** The event that can happen to a holder of a kind. */
+/** The events of a kind of holder. */
 export type EventOfHolder<Holder extends BackupHolder> = Holder extends Cluster
   ? ClusterEvent
   : CopyEvent;
@@ -27,12 +27,12 @@ export type EventOfHolder<Holder extends BackupHolder> = Holder extends Cluster
 const unfoldCluster = unfolding(evolveCluster, nextClusterEvent);
 const unfoldCopy = unfolding(evolveCopy, nextCopyEvent);
 
-/** What is due by then: nothing. */
+/** An instant by which nothing is due. */
 const NEVER = Number.NEGATIVE_INFINITY;
 
 /**
- * Brings a holder everything that is due up to and including an instant. Total: an instant before
- * `asOf`, or a number that is no instant, changes nothing.
+ * Applies everything that is due to a holder up to and including an instant. Total: an instant
+ * before `asOf`, or a number that is not an instant, changes nothing.
  */
 export const unfold = <Holder extends BackupHolder>(
   holder: Holder,
@@ -45,8 +45,7 @@ export const unfold = <Holder extends BackupHolder>(
 };
 
 /**
- * Tells why a holder or a fleet cannot go to an instant: it is no instant, or before the last
- * event.
+ * Refuses a number that is not an instant, and an instant before the last event.
  */
 export const timeRefusal = (
   { asOf }: { readonly asOf: EpochMillis },
@@ -56,20 +55,20 @@ export const timeRefusal = (
   return at < asOf ? { _tag: 'TimeRanBackwards', rule: 'M-1', at, asOf } : undefined;
 };
 
-/** What `advance` and `advanceFleet` need to know. */
+/** The input of `advance` and `advanceFleet`. */
 export type Advance = {
-  /** Until when, in milliseconds since the epoch; what is due at that very instant happens too. */
+  /** The instant to advance to, inclusive, in milliseconds since the epoch. */
   readonly at: EpochMillis;
 };
 
 /**
- * Lets time pass: brings a holder everything that is due up to and including an instant.
+ * Lets time pass: applies everything that is due to a holder up to and including an instant.
  *
  * @param holder - a cluster or a copy, in any state
- * @param input - `at` in milliseconds since the epoch; a cluster with an HSM makes a backup a day,
- *   so a year of it is some 1,500 events
- * @returns Right: the holder then; events: what was due, oldest first. Left: `NotAnInstant` or
- *   `TimeRanBackwards`.
+ * @param input - `at` in milliseconds since the epoch; a cluster with an HSM is backed up daily, so
+ *   a year brings about 1,500 events
+ * @returns Right: the holder at that instant; events: what was due, oldest first. Left:
+ *   `NotAnInstant` or `TimeRanBackwards`.
  * @example
  * pipe(activate(cluster, { at }), andThen(advance, { at: at + DAY_MS }));
  */
@@ -82,7 +81,7 @@ export const advance = <Holder extends BackupHolder>(
   return wrong === undefined ? right(unfold(before, at)) : left(wrong);
 };
 
-/** What a result may refuse. */
+/** The refusals of a result. */
 export type RefusalIn<Result> = Result extends Left<infer Refusal> ? Refusal : never;
 
 const happenedTo = happening<BackupHolder, HolderEvent>(evolve);
@@ -109,8 +108,8 @@ const withOriginDropped = <Holder extends BackupHolder>(
 };
 
 /**
- * Runs a transition: first everything due by `at`, then the transition's own guards and events on
- * the state as it then is, then `OriginDropped` if nothing needs the origin any more.
+ * Runs a transition: first applies everything due by `at`, then runs the transition's guards and
+ * events on the state after it, then adds `OriginDropped` if nothing needs the origin any more.
  *
  * @param holder - the holder before, or a draft of it
  * @param at - the instant of the command
@@ -133,8 +132,8 @@ export const transition = <
 };
 
 /**
- * What a guard may look at when a transition starts another holder: the one it starts from, as it
- * is at that instant.
+ * Runs a guard on the holder that another one starts from, as it is at that instant. The holder
+ * itself does not change.
  */
 export const seenAt = <Holder extends BackupHolder, Result>(
   holder: Holder,

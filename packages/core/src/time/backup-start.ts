@@ -11,7 +11,7 @@ import type { Hsm } from '../model/hsm.ts';
 import { makeBackupId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 
-/** Says that a backup of an HSM starts. */
+/** Makes the event that starts the backup of an HSM. */
 export const backupStart = (
   cluster: Cluster,
   source: Pick<Hsm, 'hsmId'>,

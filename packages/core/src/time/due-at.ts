@@ -1,5 +1,5 @@
 /**
- * What time alone brings a holder next, and when.
+ * A holder's next event that time alone causes, and when it is due.
  *
  * @module
  */
@@ -10,14 +10,18 @@ import type { EpochMillis } from '../model/instant.ts';
 import { dueInstantOf, nextEventOf } from './next-event.ts';
 
 /**
- * When time alone brings a holder its next event; `undefined` for never. A host can sleep until
- * then.
+ * When time alone causes a holder's next event; `undefined` for never. A host can sleep until then.
  *
  * @returns milliseconds since the epoch, never before `asOf`
  */
 export const dueAt = (holder: BackupHolder): EpochMillis | undefined =>
   dueInstantOf(undraft(holder));
 
-/** The one event that time alone brings next to a holder; `undefined` if there is none. */
+/**
+ * The next event that time alone causes for a holder; `undefined` if there is none.
+ *
+ * @example
+ * nextEvent(cluster)?.type; // such as 'BackupCreating', due at dueAt(cluster)
+ */
 export const nextEvent = (holder: BackupHolder): ClusterEvent | CopyEvent | undefined =>
   nextEventOf(undraft(holder));

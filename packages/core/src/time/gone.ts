@@ -1,5 +1,5 @@
 /**
- * Counts the keys and users that a holder no longer holds anywhere after an event.
+ * Counts the keys and users that an event removes from a holder's last place for them.
  *
  * @module
  */
@@ -13,10 +13,10 @@ import type { BackupHolder } from '../model/holder.ts';
 import type { Access, Key, Material, User } from '../model/contents.ts';
 import type { EpochMillis } from '../model/instant.ts';
 
-/** A place that holds one half of contents, or both. */
+/** A place that holds material, access or both. */
 type Place = { readonly material?: Material | undefined; readonly access?: Access | undefined };
 
-/** Every place of a holder; a copy that failed holds nothing that anyone could get (F-166). */
+/** Every place of a holder; nothing can be read from a copy that failed (F-166). */
 const placesOf = (holder: BackupHolder): readonly Place[] =>
   holder.kind === 'COPY'
     ? [...holder.backups].filter(({ state }) => state !== 'DELETED')
@@ -30,7 +30,7 @@ const placesOf = (holder: BackupHolder): readonly Place[] =>
 const distinct = <Value>(values: readonly (Value | undefined)[]): Set<Value> =>
   new Set(values.filter((value) => value !== undefined));
 
-/** What tells one key, or one user, from another. */
+/** Keys and users with the same name are told apart by their creation. */
 type Identified = { readonly createdAt: EpochMillis };
 
 type Reading<Value, Item extends Identified> = {
@@ -38,7 +38,7 @@ type Reading<Value, Item extends Identified> = {
   readonly nameOf: (item: Item) => string;
 };
 
-/** Name and creation of items, as one Set of creations a name: a look at it needs no new text. */
+/** Items by name, then creation: two steps, so that a look-up builds no string. */
 const identities = <Item extends Identified>(
   items: Iterable<Item>,
   nameOf: (item: Item) => string,
@@ -50,12 +50,12 @@ const identities = <Item extends Identified>(
 };
 
 /**
- * How many of the values left are held against what is gone by memory: the present contents and the
- * next oldest backup, which share nearly all of it.
+ * How many of the remaining values are compared by reference first: the present contents and the
+ * next oldest backup, which share nearly everything with what is gone.
  */
 const NEAREST = 2;
 
-/** Counts the items that a value gone since holds, and no value left does. */
+/** Counts the items that the removed values hold and no remaining value does. */
 const lost = <Value, Item extends Identified>(
   before: Set<Value>,
   after: Set<Value>,
@@ -76,7 +76,7 @@ const lost = <Value, Item extends Identified>(
 const keys: Reading<Material, Key> = { itemsOf: (it) => it.keys, nameOf: ({ keyId }) => keyId };
 const users: Reading<Access, User> = { itemsOf: (it) => it.users, nameOf: ({ name }) => name };
 
-/** An event with which contents may end. */
+/** An event that may remove the last place of some contents. */
 type Losing = Extract<HolderEvent, { readonly data: Gone }>;
 
 const halves = (places: readonly Place[]) =>
@@ -97,11 +97,11 @@ const goneWith = (before: BackupHolder, event: Losing): Gone['gone'] => {
 };
 
 /**
- * Makes an event that counts the keys and users that are gone after it.
+ * Makes an event that reports how many keys and users are gone after it.
  *
- * @param before - the holder that the event happens to
+ * @param before - the holder before the event
  * @param event - makes the event from the counts
- * @param isHarmless - whether nothing can be gone; then nothing is counted
+ * @param isHarmless - whether nothing can be gone, so that counting can be skipped
  */
 export const withGone = <Event extends Losing>(
   before: BackupHolder,
@@ -134,7 +134,7 @@ export const purged = (
 
 /**
  * Makes an HSM ACTIVE. Nothing is gone if it is the first to hold contents, or if a backup holds
- * the keys that it brought; its users stay.
+ * the keys that it joins with; its users stay.
  */
 export const joined = (
   before: Cluster,

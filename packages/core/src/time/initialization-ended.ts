@@ -1,5 +1,5 @@
 /**
- * An initialization in progress fails with its HSM.
+ * Fails an initialization in progress together with its HSM.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import type { Cluster } from '../model/cluster.ts';
 import type { EventOf } from '../model/event.ts';
 import type { EpochMillis } from '../model/instant.ts';
 
-/** An initialization that is going on cannot outlive the HSM it runs on. */
+/** The event that fails an initialization in progress, since its HSM is gone; else none. */
 export const initializationEnded = (
   now: Cluster,
   at: EpochMillis,

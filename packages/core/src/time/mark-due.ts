@@ -8,11 +8,11 @@ import type { Cluster } from '../model/cluster.ts';
 import { DAY_MS, HOUR_MS, type EpochMillis } from '../model/instant.ts';
 
 /**
- * When a backup outlives its cluster's policy, whether or not retention may mark it then.
+ * When a backup outlives its cluster's policy. Retention may still be unable to mark it.
  *
  * @param holder - the cluster, for its policy
  * @param backup - one of its backups
- * @returns `createdAt` and the policy's days, to the millisecond (U-9); `undefined` without a
+ * @returns `createdAt` plus the policy's days, to the millisecond (U-9); `undefined` without a
  *   policy
  */
 export const expiresAt = (
@@ -22,8 +22,8 @@ export const expiresAt = (
   retention === 'NONE' ? undefined : createdAt + retention.days * DAY_MS;
 
 /**
- * From when on retention may mark a backup: it has outlived the policy, is markable, and its
- * reprieve is over.
+ * The instant from which retention may mark a backup: it has outlived the policy, is markable, and
+ * its reprieve is over.
  *
  * @returns `undefined` while the backup is protected: exempt, the last one, not READY, or under no
  *   policy

@@ -1,5 +1,5 @@
 /**
- * The daily clock (F-135, U-5).
+ * The daily backup (F-135, U-5).
  *
  * @module
  */
@@ -7,7 +7,7 @@ import { found } from '../kernel/list.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { HOUR_MS, MINUTE_MS, type EpochMillis } from '../model/instant.ts';
 
-/** When a daily backup is due unless one is in progress. */
+/** When a daily backup is due if no backup is in progress. */
 export const dailyClock = ({
   peerSince,
   lastBackupAt,
@@ -27,10 +27,10 @@ const notBefore = ({ asOf }: Cluster, at: EpochMillis | undefined): EpochMillis 
   at && Math.max(at, asOf);
 
 /**
- * When a cluster's next daily backup is due, unless something forces one before.
+ * When a cluster's next daily backup is due, unless another backup is forced before.
  *
- * @returns 24 h after the later of `peerSince` and `lastBackupAt`; after a failed backup, not
- *   before its retry. `undefined` for a cluster without a peer, out of reach, or with a backup in
+ * @returns 24 h after the later of `peerSince` and `lastBackupAt`, but not before the retry of a
+ *   failed backup. `undefined` for a cluster without a peer, out of reach, or with a backup in
  *   progress.
  * @see F-135; U-5
  */

@@ -11,7 +11,7 @@ import { withGone } from './gone.ts';
 
 /**
  * Whether nothing needs a restored cluster's origin any more: a backup of its own has been READY,
- * and no HSM is joining from the origin (U-50).
+ * and no HSM is joining from the origin (U-52).
  */
 export const isOriginSpent = ({ origin, lastBackupAt, hsms }: Cluster): boolean =>
   origin !== undefined &&

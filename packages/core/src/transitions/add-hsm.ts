@@ -18,7 +18,7 @@ import { refused } from '../rules/refused.ts';
 import { endOf } from '../rules/editions.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, EventOf, HsmSource } from '../model/event.ts';
-import { isPeer } from '../model/hsm.ts';
+import { hsmCount, sourcePeer } from '../model/hsm-pairs.ts';
 import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import { backupStart } from '../time/backup-start.ts';
 import { makeEniId, makeHsmId, stemOf, type HsmId } from '../model/ids.ts';
@@ -28,14 +28,14 @@ import { standingSource } from '../time/standing-source.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `addHsm` needs to know. */
+/** The input of `addHsm`. */
 export type AddHsm = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   readonly availabilityZone: AvailabilityZone;
   /**
-   * `hsm-` and 11 to 16 of `[2-7a-zA-Z]` (F-46); made if left out. One that begins with the
-   * cluster's own symbols is the cluster's to make; one that was given before is taken for ever.
+   * `hsm-` and 11 to 16 of `[2-7a-zA-Z]` (F-46); generated if left out. Ids that begin with the
+   * cluster's stem are reserved for generated ones; an id is never used twice.
    */
   readonly hsmId?: HsmId;
   readonly ipAddress?: IpAddress;
@@ -93,9 +93,7 @@ type Joining = {
 
 const joining = (now: Cluster, at: EpochMillis): Joining | undefined => {
   if (now.state === 'UNINITIALIZED') return { from: { kind: 'BLANK' }, before: [], waits: false };
-  const peer = now.edition.forcedBackups.includes('HSM_ADDED')
-    ? found(now.hsms, isPeer)
-    : undefined;
+  const peer = now.edition.forcedBackups.includes('HSM_ADDED') ? sourcePeer(now.hsms) : undefined;
   if (peer !== undefined) {
     const started = backupStart(now, peer, { cause: 'HSM_ADDED', at });
     return {
@@ -139,17 +137,18 @@ const wellFormed = formed<AddHsm>(inputForms.addHsm);
 /**
  * Adds one HSM to a cluster.
  *
- * With a peer in the cluster the service first backs that peer up, and the new HSM joins from the
- * backup; without one it joins from the latest backup. The first HSM of a fresh cluster starts
- * blank.
+ * If the cluster has a peer, the service first backs the peer up and loads the new HSM from that
+ * backup. Otherwise it loads the latest backup. The first HSM of a new cluster starts blank.
  *
  * @param cluster - UNINITIALIZED without an HSM, ACTIVE or DEGRADED, holding at most 27 HSMs
- * @param input - a zone that the cluster has a subnet in; `at` in milliseconds since the epoch
+ * @param input - a zone where the cluster has a subnet; `at` in milliseconds since the epoch
  * @returns Right: the HSM last in `hsms`, CREATE_IN_PROGRESS; events: what was due,
  *   `BackupCreating` if there is a peer, `HsmAdding`. Left: `NotWellFormed`, `NotAnInstant`,
  *   `TimeRanBackwards`, `NotYetActivated`, `WrongState`, `NoSubnetInZone`, `IdTaken`,
  *   `IpAddressTaken`, `TooManyHsms` or `NothingToRestore`, checked in that order.
  * @see `CreateHsm`, CloudHSM V2 API 2017-04-28; F-70, F-71, F-82, F-83, F-126; U-8, U-23
+ * @example
+ * const joining = addHsm(cluster, { at, availabilityZone: 'eu-west-1a' });
  */
 export const addHsm = (
   cluster: Cluster,
@@ -168,7 +167,8 @@ export const addHsm = (
       const taken = nameRefusal(now, input);
       if (taken !== undefined) return refused(taken);
       const { hsmsPerClusterMax: limit } = now.edition;
-      if (now.hsms.length >= limit) return refused({ _tag: 'TooManyHsms', rule: 'F-126', limit });
+      if (hsmCount(now.hsms) >= limit)
+        return refused({ _tag: 'TooManyHsms', rule: 'F-126', limit });
       const source = joining(now, at);
       if (source === undefined) return refused({ _tag: 'NothingToRestore', rule: 'U-8' });
       return happened(now, ...source.before, adding(now, input, { ...subnet, ...source }));

@@ -14,7 +14,7 @@ import type { EpochMillis } from '../model/instant.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `applyRetention` needs to know. */
+/** The input of `applyRetention`. */
 export type ApplyRetention = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -23,18 +23,19 @@ export type ApplyRetention = {
 const wellFormed = formed<ApplyRetention>(inputForms.applyRetention);
 
 /**
- * Marks for deletion what has outlived a cluster's policy: never the newest READY backup, never an
- * exempt one. They can be undeleted for seven days.
+ * Marks for deletion the backups that have outlived their cluster's policy, except exempt ones and
+ * the newest READY one. They can be undeleted for seven days.
  *
- * Rules with a continuous sweep have done it by then, so there is nothing left to mark; under
- * `sweep: 'MANUAL'` this is the only sweep.
+ * Under an edition with a continuous sweep nothing is left to mark; under `sweep: 'MANUAL'` this is
+ * the only sweep.
  *
- * @param cluster - in any state, DELETED too
+ * @param cluster - in any state, DELETED included
  * @param input - `at` in milliseconds since the epoch
- * @returns Right, unless time is wrong: the cluster; events: what was due, one `BackupExpired` for
- *   each backup marked, oldest first; none if nothing is to be done. Left: `NotWellFormed`,
- *   `NotAnInstant` or `TimeRanBackwards`.
+ * @returns Right: the cluster; events: what was due, one `BackupExpired` for each backup marked,
+ *   oldest first, if any. Left: `NotWellFormed`, `NotAnInstant` or `TimeRanBackwards`.
  * @see F-155, F-156, F-158, F-159; U-9, U-10
+ * @example
+ * const swept = applyRetention(cluster, { at });
  */
 export const applyRetention = (
   cluster: Cluster,

@@ -1,5 +1,5 @@
 /**
- * What commands must be made of: a type that is known, and data of its form.
+ * The form of commands: a known type, and data that fits it.
  *
  * @module
  */
@@ -7,6 +7,7 @@ import { excerpt } from '../kernel/excerpt.ts';
 import { notWellFormed } from '../guards/formed.ts';
 import {
   uncheckedForm,
+  listForm,
   memberMisfit,
   membersCheck,
   numberForm,
@@ -30,6 +31,7 @@ type DataForms = {
 
 const ofCluster = { clusterId: textForm };
 const region = grammarForm(grammars.region);
+const zone = grammarForm(grammars.availabilityZone);
 const newClusterId = optionalForm(grammarForm(grammars.clusterId));
 
 const withoutIds = <Forms extends { readonly stem: unknown }>({
@@ -54,8 +56,11 @@ const dataForms: DataForms = {
   CreateUser: { ...ofCluster, ...inputForms.createUser },
   DeleteUser: { ...ofCluster, ...inputForms.deleteUser },
   RecordLogin: { ...ofCluster, ...inputForms.recordLogin },
+  ChangePassword: { ...ofCluster, ...inputForms.changePassword },
+  ReplicateUser: { ...ofCluster, from: textForm, name: textForm },
   CreateKey: { ...ofCluster, ...inputForms.createKey },
   DeleteKey: { ...ofCluster, ...inputForms.deleteKey },
+  ReplicateKey: { ...ofCluster, from: textForm, keyId: textForm },
   PutCertificate: { ...ofCluster, ...inputForms.putCertificate },
   SetPolicy: { ...ofCluster, ...inputForms.setPolicy },
   FailHsm: { ...ofCluster, ...inputForms.failHsm },
@@ -69,6 +74,9 @@ const dataForms: DataForms = {
   LoseRegion: { region, kind: wordsForm('UNREACHABLE', 'DESTROYED') },
   RecoverRegion: { region },
   SetQuota: { region, clusters: optionalForm(numberForm), hsms: optionalForm(numberForm) },
+  LoseZone: { availabilityZone: zone },
+  RecoverZone: { availabilityZone: zone },
+  SetZonesWithoutHsms: { availabilityZones: listForm('a list of zones', zone) },
   ForgetGone: { goneSince: uncheckedForm<EpochMillis | undefined>() },
   Advance: {},
 };
@@ -90,10 +98,10 @@ const noCommand = (type: unknown, known: readonly string[]): UnknownCommand | No
 };
 
 /**
- * Says why a value is no command, if so.
+ * Returns why a value is not a command, or `undefined` if it is one.
  *
  * @param command - any value
- * @param known - the types that can be put here
+ * @param known - the types that are accepted here
  */
 export const commandRefusal = (
   command: unknown,

@@ -29,17 +29,17 @@ import { clusterOf } from '../guards/source-cluster.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `copyToRegion` needs to know. */
+/** The input of `copyToRegion`. */
 export type CopyToRegion = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
   readonly backupId: string;
   /** The destination. */
   readonly region: Region;
-  /** The id of the copy, of AWS's form (F-46). */
+  /** The id of the copy, in AWS's form (F-46). */
   readonly copyId: BackupId;
   readonly stem?: Stem;
-  /** Replace the source's tags; those are kept if left out (F-168). */
+  /** The copy's tags; the source's if left out (F-168). */
   readonly tags?: Tags;
 };
 
@@ -68,18 +68,21 @@ const wellFormed = formed<CopyToRegion>(inputForms.copyToRegion);
 
 /**
  * Copies a backup to another region. The copy belongs to no cluster and has no retention: it stays
- * until somebody deletes it.
+ * until someone deletes it.
  *
- * Once started it does not depend on its source. Copies may be copied, and nothing forbids
- * duplicates.
+ * Once started, it no longer depends on its source. Copies can be copied, and duplicates are
+ * allowed.
  *
- * @param holder - the cluster or the copy that holds the backup; it is left as it is
+ * @param holder - the cluster or copy that holds the backup; not changed
  * @param input - the id of a backup in one of the edition's `copyableStates`; another `region` of
  *   the same partition; `at` in milliseconds since the epoch
  * @returns Right: the copy, CREATE_IN_PROGRESS, as old as its source; event: `BackupCopying`. Left:
  *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`, `BackupNotReady`,
  *   `SameRegion`, `OtherPartition` or `TooManyTags`, checked in that order.
  * @see `CopyBackupToRegion`, CloudHSM V2 API 2017-04-28; F-166 to F-169, F-171; U-11, U-13, U-15
+ * @example
+ * const copyId = 'backup-copiedaaaaaaaaaa';
+ * const copying = copyToRegion(cluster, { at, backupId, copyId, region: 'eu-central-1' });
  */
 export const copyToRegion = (
   holder: BackupHolder,

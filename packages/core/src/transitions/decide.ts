@@ -1,5 +1,5 @@
 /**
- * One holder's decisions, by command: the `decide` of the decider that event-sourcing tools know.
+ * Decides commands for one holder: the `decide` of the decider pattern in event sourcing.
  *
  * @module
  */
@@ -8,6 +8,7 @@ import { hasBegun } from '../evolve/evolve.ts';
 import { activate, type ActivateRefusal } from './activate.ts';
 import { addHsm, type AddHsmRefusal } from './add-hsm.ts';
 import { applyRetention } from './apply-retention.ts';
+import { changePassword, type ChangePasswordRefusal } from './change-password.ts';
 import { createCluster, type CreateClusterRefusal } from './create-cluster.ts';
 import { createKey, type CreateKeyRefusal } from './create-key.ts';
 import { createUser, type CreateUserRefusal } from './create-user.ts';
@@ -40,10 +41,11 @@ import type { BackupCommand, ClusterCommand, CommandOf, HolderCommand } from './
 import { commandRefusal } from './command-forms.ts';
 import { notThere, type NotThere } from './not-there.ts';
 
-/** Why a cluster may refuse a command of its own. */
+/** Why a cluster may refuse a command that only clusters take. */
 export type ClusterRefusal =
   | ActivateRefusal
   | AddHsmRefusal
+  | ChangePasswordRefusal
   | CreateKeyRefusal
   | CreateUserRefusal
   | DeleteClusterRefusal
@@ -59,7 +61,7 @@ export type ClusterRefusal =
   | SetRetentionRefusal
   | TimeRefusal;
 
-/** Why any holder may refuse. */
+/** Why any holder may refuse a command. */
 export type BackupRefusal =
   | DeleteBackupRefusal
   | UndeleteBackupRefusal
@@ -68,7 +70,7 @@ export type BackupRefusal =
   | UntagRefusal
   | SettleRefusal;
 
-/** Why a decision may be refused. */
+/** Why `decide` may refuse. */
 export type DecideRefusal =
   | ClusterRefusal
   | BackupRefusal
@@ -80,7 +82,7 @@ export type DecideRefusal =
   | NoBackupOnRequest
   | WrongHolder;
 
-/** The command that begins a cluster's stream, or one that a holder decides, or time. */
+/** The commands that `decide` takes: `CreateCluster`, any holder's command, `Advance`. */
 export type Decidable = CommandOf<'CreateCluster'> | HolderCommand | CommandOf<'Advance'>;
 
 type Decision<Refusal> = Outcome<Refusal, BackupHolder, HolderEvent>;
@@ -102,6 +104,7 @@ const byType: ByType = {
   CreateUser: createUser,
   DeleteUser: deleteUser,
   RecordLogin: recordLogin,
+  ChangePassword: changePassword,
   CreateKey: createKey,
   DeleteKey: deleteKey,
   PutCertificate: putCertificate,
@@ -154,7 +157,7 @@ const decideFirst = (command: Decidable): Decision<DecideRefusal> => {
   return refused({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId: 'NONE' });
 };
 
-/** Decides a command that is known to be of its form. */
+/** Decides a command whose form has been checked. */
 export const decideFormed = (
   state: BackupHolder | NotBegun,
   command: Decidable,
@@ -191,15 +194,16 @@ const DECIDABLE: readonly string[] = Object.freeze([
 ]);
 
 /**
- * Decides a command for one holder: the exhaustive switch over the named transitions.
+ * Decides a command for one holder by calling the transition that it names.
  *
  * @param state - `initialState`, a cluster or a copy
- * @param command - `CreateCluster` (with an id, for nothing makes one outside a fleet), any
- *   command for a holder, or `Advance`
- * @returns Right: the state after it, and the events behind it, oldest first. Left:
- *   `UnknownCommand` for what is none of these; `NoBackupOnRequest` for `CreateBackup`;
- *   `NotWellFormed`; `WrongHolder` when the command is not one for such a holder; else the refusal
- *   as the named transition gives it.
+ * @param command - `CreateCluster` (with an id: only a fleet generates ids), any command for a
+ *   holder, or `Advance`
+ * @returns Right: the state afterwards, and the events, oldest first. Left: `UnknownCommand` for
+ *   anything else, `NoBackupOnRequest` for `CreateBackup`; `NotWellFormed`; `WrongHolder` if the
+ *   holder is of the wrong kind for the command; otherwise the transition's own refusal.
+ * @example
+ * decide(cluster, { type: 'Activate', data: { at, clusterId: cluster.clusterId } });
  */
 export const decide = (
   state: BackupHolder | NotBegun,

@@ -15,7 +15,7 @@ import { readyBackupIn } from '../guards/finding.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `deleteBackup` needs to know. */
+/** The input of `deleteBackup`. */
 export type DeleteBackup = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -28,15 +28,17 @@ export type DeleteBackupRefusal = NotWellFormed | TimeRefusal | BackupNotFound |
 const wellFormed = formed<DeleteBackup>(inputForms.deleteBackup);
 
 /**
- * Deletes a backup: it can be undeleted for seven days, then it is purged. A cluster's last one and
- * an exempt one can be deleted too.
+ * Deletes a backup: it can be undeleted for seven days, then it is purged. A cluster's last backup
+ * and an exempt one can be deleted too.
  *
- * @param holder - the cluster or the copy that holds it, in any state
+ * @param holder - the cluster or copy that holds the backup, in any state
  * @param input - the id of a READY backup; `at` in milliseconds since the epoch
  * @returns Right: the backup PENDING_DELETION; events: what was due, `BackupDeletionScheduled`,
- *   which says if the holder has no READY backup left. Left: `NotWellFormed`, `NotAnInstant`,
+ *   which says whether the holder has no READY backup left. Left: `NotWellFormed`, `NotAnInstant`,
  *   `TimeRanBackwards`, `BackupNotFound` or `BackupNotReady`, checked in that order.
  * @see `DeleteBackup`, CloudHSM V2 API 2017-04-28; F-145, F-148, F-152; U-11, U-13
+ * @example
+ * const pending = deleteBackup(cluster, { at, backupId: 'backup-primaryaaaaaaaaa' });
  */
 export const deleteBackup = <Holder extends BackupHolder>(
   holder: Holder,

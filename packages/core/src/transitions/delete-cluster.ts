@@ -15,7 +15,7 @@ import type { EpochMillis } from '../model/instant.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `deleteCluster` needs to know. */
+/** The input of `deleteCluster`. */
 export type DeleteCluster = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -29,15 +29,17 @@ const ALLOWED = ['UNINITIALIZED', 'INITIALIZED', 'ACTIVE', 'DEGRADED'] as const;
 const wellFormed = formed<DeleteCluster>(inputForms.deleteCluster);
 
 /**
- * Deletes a cluster. Its backups outlive it, under the policy it had.
+ * Deletes a cluster. Its backups outlive it and stay under its retention policy.
  *
- * @param cluster - UNINITIALIZED, INITIALIZED or ACTIVE, without HSMs (one that is still leaving
+ * @param cluster - UNINITIALIZED, INITIALIZED or ACTIVE, without HSMs (an HSM that is still leaving
  *   counts)
  * @param input - `at` in milliseconds since the epoch
  * @returns Right: DELETE_IN_PROGRESS; events: what was due, `ClusterDeleting`. Left:
  *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `WrongState` or `HsmsRemain`, checked in
  *   that order.
  * @see `DeleteCluster`, CloudHSM V2 API 2017-04-28; F-98, F-105, F-159; U-26
+ * @example
+ * const deleting = deleteCluster(cluster, { at });
  */
 export const deleteCluster = (
   cluster: Cluster,

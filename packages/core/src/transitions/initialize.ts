@@ -5,6 +5,7 @@
  */
 import type { Outcome } from '../kernel/change.ts';
 import type {
+  HsmBusy,
   HsmNotActive,
   NoHsm,
   StaleSigningRequest,
@@ -17,14 +18,15 @@ import type { ClusterEvent } from '../model/event.ts';
 import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
+import { pairRefusal } from '../guards/pair.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `initialize` needs to know. */
+/** The input of `initialize`. */
 export type Initialize = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
-  /** Which request the certificate answers; the present one if left out. */
+  /** The signing request that the certificate answers; the current one if left out. */
   readonly signingRequestId?: string;
 };
 
@@ -35,28 +37,33 @@ export type InitializeRefusal =
   | WrongState<'U-18'>
   | NoHsm<'F-73'>
   | HsmNotActive<'F-73'>
+  | HsmBusy
   | StaleSigningRequest;
 
-const firstHsmError = ({ hsms }: Cluster): NoHsm<'F-73'> | HsmNotActive<'F-73'> | undefined => {
+const firstHsmError = ({
+  hsms,
+}: Cluster): NoHsm<'F-73'> | HsmNotActive<'F-73'> | HsmBusy | undefined => {
   const first = hsms[0];
   if (first === undefined) return { _tag: 'NoHsm', rule: 'F-73' };
   return first.state === 'ACTIVE'
-    ? undefined
+    ? pairRefusal(hsms, first)
     : { _tag: 'HsmNotActive', rule: 'F-73', hsmId: first.hsmId, actual: first.state };
 };
 
 const wellFormed = formed<Initialize>(inputForms.initialize);
 
 /**
- * Takes in the signed cluster certificate.
+ * Initializes a cluster with its signed certificate.
  *
- * @param cluster - UNINITIALIZED, its one HSM ACTIVE
- * @param input - `signingRequestId` guards against a certificate for a request that a replaced HSM
- *   took with it; `at` in milliseconds since the epoch
+ * @param cluster - UNINITIALIZED, its only HSM ACTIVE
+ * @param input - `signingRequestId` guards against a certificate for the request of an HSM that has
+ *   been replaced; `at` in milliseconds since the epoch
  * @returns Right: INITIALIZE_IN_PROGRESS; events: what was due, `ClusterInitializing`. Left:
- *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `WrongState`, `NoHsm`, `HsmNotActive` or
- *   `StaleSigningRequest`, checked in that order.
+ *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `WrongState`, `NoHsm`, `HsmNotActive`,
+ *   `HsmBusy` or `StaleSigningRequest`, checked in that order.
  * @see `InitializeCluster`, CloudHSM V2 API 2017-04-28; F-73, F-75, F-76; U-18
+ * @example
+ * const initializing = initialize(cluster, { at });
  */
 export const initialize = (
   cluster: Cluster,

@@ -1,5 +1,5 @@
 /**
- * What a command names that is not there.
+ * Refusals of commands that name something that does not exist.
  *
  * @module
  */
@@ -11,13 +11,13 @@ import type {
 } from '../rules/model-refusals.ts';
 import type { CommandOf, HolderCommand, StartingCommand } from './command.ts';
 
-/** A command to a holder that is to be found. */
+/** A command whose holder must be looked up. */
 export type Addressed = HolderCommand | Exclude<StartingCommand, CommandOf<'CreateCluster'>>;
 
-/** That nothing is what a command names, in the field that names it. */
+/** The refusals, each for the field that names something. */
 export type NotThere = ClusterNotFound | BackupNotFound | ResourceNotFound | NothingInProgress;
 
-/** Says that what a command names is not there. */
+/** Makes the refusal for what a command names and nothing matches. */
 export const notThere = ({ data }: Addressed): NotThere => {
   if ('backupId' in data) return { _tag: 'BackupNotFound', rule: 'M-3', backupId: data.backupId };
   if ('resourceId' in data)

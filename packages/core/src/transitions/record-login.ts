@@ -14,7 +14,7 @@ import { userIn } from '../model/users.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `recordLogin` needs to know. */
+/** The input of `recordLogin`. */
 export type RecordLogin = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -27,7 +27,7 @@ export type RecordLoginRefusal = NotWellFormed | WritingRefusal | UserNotFound;
 const wellFormed = formed<RecordLogin>(inputForms.recordLogin);
 
 /**
- * Records that a user was seen, so that {@link inactiveUsers} can tell who was not.
+ * Records that a user has logged in; {@link inactiveUsers} lists those who have not.
  *
  * @param cluster - activated, with an ACTIVE HSM
  * @param input - the name of a user; `at` in milliseconds since the epoch
@@ -41,9 +41,10 @@ export const recordLogin = (
   input: RecordLogin,
 ): Outcome<RecordLoginRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, ({ at, name }) =>
-    writing(cluster, at, ({ now }) =>
-      userIn(now, name) === undefined
+    writing(cluster, at, ({ now }) => {
+      const it = userIn(now, name);
+      return it === undefined
         ? userNotFound(name)
-        : happened(now, { type: 'UserLoggedIn', data: { at, name } }),
-    ),
+        : happened(now, { type: 'UserLoggedIn', data: { at, name: it.name } });
+    }),
   );

@@ -1,5 +1,5 @@
 /**
- * Restoring: a new cluster from a backup.
+ * Restoring a backup into a new cluster.
  *
  * @module
  */
@@ -28,16 +28,16 @@ import { clusterOf } from '../guards/source-cluster.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `restore` needs to know. */
+/** The input of `restore`. */
 export type Restore = ClusterPlan &
   Partial<Platform> & {
     /** When, in milliseconds since the epoch. */
     readonly at: EpochMillis;
     readonly backupId: string;
-    /** The id of the new cluster, of AWS's form (F-46). */
+    /** The id of the new cluster, in AWS's form (F-46). */
     readonly clusterId: ClusterId;
     readonly stem?: Stem;
-    /** The new cluster's rules; the holder's if left out. */
+    /** The new cluster's edition; the holder's if left out. */
     readonly edition?: Edition;
   };
 
@@ -59,8 +59,8 @@ const restorablePlatforms = (it: Platform, { restorable }: Edition): readonly Pl
   restorable.find(({ from }) => same(from, it))?.to ?? [];
 
 /**
- * The backup's own platform if it can still be created, else the newest that the restore matrix
- * allows.
+ * The backup's own platform if new clusters can still have it, else the newest one that the restore
+ * matrix allows.
  */
 const defaultPlatform = (it: Platform, edition: Edition): Platform =>
   offeredRefusal(it, edition) === undefined ? it : (restorablePlatforms(it, edition)[0] ?? it);
@@ -100,15 +100,15 @@ const sourceOf = (holder: BackupHolder, it: Backup): BackupSource =>
 const wellFormed = formed<Restore>(inputForms.restore);
 
 /**
- * Restores a backup: starts a new cluster, in the region where the backup is, whose first HSM will
- * hold the backup's contents. Needs no initialization and no activation.
+ * Restores a backup into a new cluster in the backup's region. Its first HSM will hold the backup's
+ * contents; it needs no initialization and no activation.
  *
- * The new cluster is independent of the backup from then on: neither retention nor tags are
- * inherited, and the backup may go.
+ * The new cluster does not depend on the backup, which may be deleted. It inherits neither
+ * retention nor tags.
  *
- * @param holder - the cluster or the copy that holds the backup; it is left as it is
- * @param input - the id of a READY backup; a plan as for a new cluster; platform as the restore
- *   matrix allows; `at` in milliseconds since the epoch
+ * @param holder - the cluster or copy that holds the backup; not changed
+ * @param input - the id of a READY backup; subnets, retention and tags as for a new cluster; a
+ *   platform that the restore matrix allows; `at` in milliseconds since the epoch
  * @returns Right: the new cluster, CREATE_IN_PROGRESS, then ACTIVE with no HSM; event:
  *   `ClusterRestoring`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`,
  *   `BackupNotFound`, `BackupNotReady`, `BadEdition`, `RestoreNotSupported`, `HsmTypeNotOffered`,
@@ -116,6 +116,9 @@ const wellFormed = formed<Restore>(inputForms.restore);
  *   order.
  * @see `CreateCluster` with `SourceBackupId`, CloudHSM V2 API 2017-04-28; F-108 to F-115, F-184;
  *   U-13
+ * @example
+ * const plan = { clusterId: 'cluster-restoredaaa', subnets } as const;
+ * const restoring = restore(cluster, { at, backupId, ...plan });
  */
 export const restore = (
   holder: BackupHolder,

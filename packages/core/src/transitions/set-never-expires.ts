@@ -15,7 +15,7 @@ import { backupIn } from '../guards/finding.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `setNeverExpires` needs to know. */
+/** The input of `setNeverExpires`. */
 export type SetNeverExpires = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -30,14 +30,18 @@ export type SetNeverExpiresRefusal =
 const wellFormed = formed<SetNeverExpires>(inputForms.setNeverExpires);
 
 /**
- * Exempts a backup from its cluster's retention, or puts it back under it.
+ * Exempts a backup from its cluster's retention, or ends the exemption.
  *
- * @param holder - the cluster that holds it, in any state; a copy has no retention and refuses
+ * @param holder - the cluster that holds the backup, in any state; a copy has no retention and
+ *   refuses
  * @param input - the id of a READY backup; `at` in milliseconds since the epoch
  * @returns Right: the mark set; events: what was due, and `BackupNeverExpiresSet` if that changes
  *   it. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound`,
  *   `NoRetention` or `ExemptionNotAllowed`, checked in that order.
  * @see `ModifyBackupAttributes`, CloudHSM V2 API 2017-04-28; F-163, F-169; U-11, U-17, U-30
+ * @example
+ * const backupId = 'backup-primaryaaaaaaaaa';
+ * const exempt = setNeverExpires(cluster, { at, backupId, neverExpires: true });
  */
 export const setNeverExpires = <Holder extends BackupHolder>(
   holder: Holder,

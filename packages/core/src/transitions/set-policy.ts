@@ -1,5 +1,5 @@
 /**
- * Setting a policy of the HSMs.
+ * Setting an HSM policy.
  *
  * @module
  */
@@ -15,7 +15,7 @@ import { writing, type WritingRefusal } from '../guards/writing.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `setPolicy` needs to know. */
+/** The input of `setPolicy`. */
 export type SetPolicy = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -29,12 +29,11 @@ export type SetPolicyRefusal = NotWellFormed | WritingRefusal;
 const wellFormed = formed<SetPolicy>(inputForms.setPolicy);
 
 /**
- * Sets a policy, such as a quorum value, on the cluster's ACTIVE HSMs. Policies never heal: one
- * that is still joining keeps what its backup had.
+ * Sets a policy, such as a quorum value, on the cluster's ACTIVE HSMs. Policies never heal: an HSM
+ * that is still joining keeps the policies of its backup.
  *
  * @param cluster - activated, with an ACTIVE HSM
- * @param input - `name` and `value`, as the operator calls them; `at` in milliseconds since the
- *   epoch
+ * @param input - `name` and `value`, the operator's own; `at` in milliseconds since the epoch
  * @returns Right: the policy on each ACTIVE HSM; events: what was due, and `PolicySet` unless each
  *   has it. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `NotYetActivated` or
  *   `NoPeer`, checked in that order.

@@ -18,7 +18,7 @@ import { retentionRefusal } from '../guards/cluster-plan.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `setRetention` needs to know. */
+/** The input of `setRetention`. */
 export type SetRetention = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -57,16 +57,18 @@ const isSet = (now: Retention, days: SetRetention['retentionDays']): boolean =>
 const wellFormed = formed<SetRetention>(inputForms.setRetention);
 
 /**
- * Sets how many days a cluster keeps its backups; it acts on those it already has, from this
- * instant on. Support can end managed retention altogether; a customer can begin it again.
+ * Sets how many days a cluster keeps its backups. The policy applies to existing backups too, from
+ * this instant on. Support can end managed retention; a customer can begin it again.
  *
- * @param cluster - in any state but DELETE_IN_PROGRESS and DELETED
+ * @param cluster - in any state except DELETE_IN_PROGRESS and DELETED
  * @param input - `retentionDays`: 7 to 379, or `'NONE'` by SUPPORT; a cluster may have more days
  *   than anybody can set (F-161); `at` in milliseconds since the epoch
  * @returns Right: the policy; events: what was due, and `RetentionSet` if it is another one. Left:
  *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `WrongState`, `SupportOnly` or
  *   `RetentionOutOfRange`, checked in that order.
  * @see `ModifyCluster`, CloudHSM V2 API 2017-04-28; F-154, F-157, F-161, F-162; U-17, U-30
+ * @example
+ * const shorter = setRetention(cluster, { at, retentionDays: 30 });
  */
 export const setRetention = (
   cluster: Cluster,

@@ -1,5 +1,5 @@
 /**
- * Reporting how something in progress ended.
+ * Reporting how work in progress ended.
  *
  * @module
  */
@@ -14,35 +14,30 @@ import type { Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, CopyEvent, HolderEvent } from '../model/event.ts';
 import type { BackupHolder } from '../model/holder.ts';
-import type { Hsm } from '../model/hsm.ts';
 import { happened, transition, type EventOfHolder, type TimeRefusal } from '../time/advance.ts';
 import { backupCompleted, hsmCompleted, lifeCompleted, waitingFor } from '../time/completion.ts';
+import { withConsequences } from '../time/consequence.ts';
+import { backupFailed, hsmFailed, type Failure } from '../time/failed.ts';
 import { withGone } from '../time/gone.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `settle` needs to know. */
+/** The input of `settle`. */
 export type Settle = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
-  /** The HSM's, the backup's, or the cluster's own. */
+  /** The id of the HSM, the backup or the cluster. */
   readonly id: string;
   readonly outcome: 'SUCCEEDED' | 'FAILED';
-  /** Why it failed, as the client will read it. */
+  /** Why it failed, shown to the client. */
   readonly reason?: string;
 };
 
 /** Why `settle` may refuse. */
 export type SettleRefusal = NotWellFormed | TimeRefusal | NothingInProgress | WaitsForBackup;
 
-type Ending = {
-  /** When, in milliseconds since the epoch. */
-  readonly at: EpochMillis;
-  readonly reason: string;
-};
-
-const lifeFailed = (now: Cluster, { at, reason }: Ending): ClusterEvent => {
+const lifeFailed = (now: Cluster, { at, reason }: Failure): ClusterEvent => {
   if (now.phase === 'INITIALIZE_IN_PROGRESS')
     return { type: 'ClusterInitializationFailed', data: { at, reason } };
   if (now.phase === 'DELETE_IN_PROGRESS')
@@ -52,19 +47,14 @@ const lifeFailed = (now: Cluster, { at, reason }: Ending): ClusterEvent => {
   return withGone(now, (gone) => ({ type: 'ClusterRestoreFailed', data: { at, reason, gone } }));
 };
 
-const hsmFailed = (now: Cluster, { hsmId, state }: Hsm, { at, reason }: Ending): ClusterEvent =>
-  state === 'DELETE_IN_PROGRESS'
-    ? { type: 'HsmRemovalFailed', data: { at, hsmId, reason } }
-    : withGone(now, (gone) => ({ type: 'HsmAdditionFailed', data: { at, hsmId, reason, gone } }));
-
 /**
- * A backup fails, and with it what waits for it, in the order of the HSMs. Contents are counted
- * from state to state.
+ * A failed backup fails every HSM that waits for it, in order. Each failure counts what is gone
+ * from the state after the one before.
  */
-const backupFailed = (
+const backupAndWaitingFailed = (
   now: Cluster,
-  { backupId }: Backup,
-  ending: Ending,
+  backup: Backup,
+  ending: Failure,
 ): readonly ClusterEvent[] => {
   const events: ClusterEvent[] = [];
   let state = now;
@@ -72,13 +62,8 @@ const backupFailed = (
     state = evolveCluster(state, event);
     events.push(event);
   };
-  then(
-    withGone(state, (gone) => ({
-      type: 'BackupCreationFailed',
-      data: { ...ending, backupId, gone },
-    })),
-  );
-  for (const waiting of waitingFor(now, { backupId })) then(hsmFailed(state, waiting, ending));
+  then(backupFailed(state, backup, ending));
+  for (const waiting of waitingFor(now, backup)) then(hsmFailed(state, waiting, ending));
   return events;
 };
 
@@ -99,7 +84,7 @@ const endedInCluster = (
   now: Cluster,
   input: Settle,
   reason: string,
-): readonly HolderEvent[] | WaitsForBackup | undefined => {
+): readonly ClusterEvent[] | WaitsForBackup | undefined => {
   const { at, id, outcome } = input;
   if (id === now.clusterId)
     return IN_LIFE.has(now.phase) ? endedLife(now, input, reason) : undefined;
@@ -119,7 +104,17 @@ const endedInCluster = (
   if (backup === undefined) return undefined;
   return outcome === 'SUCCEEDED'
     ? [backupCompleted(now, backup, at)]
-    : backupFailed(now, backup, { at, reason });
+    : backupAndWaitingFailed(now, backup, { at, reason });
+};
+
+/** The same, with what must follow at once. */
+const endedWithAll = (
+  now: Cluster,
+  input: Settle,
+  reason: string,
+): readonly HolderEvent[] | WaitsForBackup | undefined => {
+  const ended = endedInCluster(now, input, reason);
+  return ended === undefined || '_tag' in ended ? ended : withConsequences(now, ended);
 };
 
 const endedInCopy = (
@@ -146,18 +141,21 @@ const endedInCopy = (
 const wellFormed = formed<Settle>(inputForms.settle);
 
 /**
- * Ends anything in progress: a cluster's creation, initialization or deletion, an HSM's joining or
- * leaving, a backup, a copy. A host whose rules say `'REPORTED'` does so when it is done; anyone
- * may do so to rehearse a failure or to end something early.
+ * Ends work in progress: a cluster's creation, initialization or deletion, an HSM's joining,
+ * leaving or replacement (by the new HSM's id), a backup, a copy. A host whose edition says
+ * `'REPORTED'` calls this when the work is done; anyone may call it to rehearse a failure or to end
+ * something early.
  *
- * @param holder - the cluster or the copy concerned, in any state
- * @param input - `id`, the HSM's, the backup's or the holder's own; `outcome`; `reason` if it
- *   failed; `at` in milliseconds since the epoch
- * @returns Right: as after a success or a failure; events: what was due, then what ended. When a
- *   backup fails, what waits for it fails too. Left: `NotWellFormed`, `NotAnInstant`,
- *   `TimeRanBackwards`, `NothingInProgress` or, for an HSM that cannot be done before its backup
- *   is, `WaitsForBackup`, checked in that order.
+ * @param holder - the cluster or copy, in any state
+ * @param input - `id` of the HSM, the backup or the holder; `outcome`; `reason` for a failure; `at`
+ *   in milliseconds since the epoch
+ * @returns Right: the holder after the success or failure; events: what was due, then what ended.
+ *   If a backup fails, the HSMs that wait for it fail too. Left: `NotWellFormed`, `NotAnInstant`,
+ *   `TimeRanBackwards`, `NothingInProgress` or, for an HSM whose backup is still in progress,
+ *   `WaitsForBackup`, checked in that order.
  * @see F-92, F-151, F-166; U-6, U-18, U-26
+ * @example
+ * const failed = settle(cluster, { at, id: backupId, outcome: 'FAILED', reason: 'Disk full.' });
  */
 export const settle = <Holder extends BackupHolder>(
   holder: Holder,
@@ -167,9 +165,7 @@ export const settle = <Holder extends BackupHolder>(
     transition(holder, input.at, (now) => {
       const reason = input.reason ?? `The operation on ${input.id} failed.`;
       const ended =
-        now.kind === 'CLUSTER'
-          ? endedInCluster(now, input, reason)
-          : endedInCopy(now, input, reason);
+        now.kind === 'CLUSTER' ? endedWithAll(now, input, reason) : endedInCopy(now, input, reason);
       if (ended === undefined)
         return refused({ _tag: 'NothingInProgress', rule: 'M-5', id: input.id });
       return '_tag' in ended ? refused(ended) : happened(now, ...ended);

@@ -18,7 +18,7 @@ import { taggable } from '../guards/taggable.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `tag` needs to know. */
+/** The input of `tag`. */
 export type Tag = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -32,9 +32,9 @@ export type TagRefusal = NotWellFormed | TimeRefusal | ResourceNotFound | TooMan
 const wellFormed = formed<Tag>(inputForms.tag);
 
 /**
- * Adds tags, and overwrites those of the same key. Tags that are there already are no event.
+ * Adds tags, overwriting those with the same key. Tags that are set already are no event.
  *
- * @param holder - the cluster or the copy that is, or holds, the resource
+ * @param holder - the cluster or copy that is, or holds, the resource
  * @param input - a cluster's or a backup's id; at most 50 tags in all; `at` in milliseconds since
  *   the epoch
  * @returns Right: the tags; events: what was due, and `ResourceTagged` if a tag changes. Left:

@@ -17,7 +17,7 @@ import { backupIn } from '../guards/finding.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `undeleteBackup` needs to know. */
+/** The input of `undeleteBackup`. */
 export type UndeleteBackup = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -37,18 +37,20 @@ const reprieve = (holder: BackupHolder, it: Backup, at: EpochMillis): EpochMilli
 const wellFormed = formed<UndeleteBackup>(inputForms.undeleteBackup);
 
 /**
- * Takes a backup back from deletion. AWS calls this RestoreBackup; it loads nothing onto an HSM.
+ * Cancels the deletion of a backup. AWS calls this RestoreBackup; it loads nothing onto an HSM.
  *
- * One that has outlived its policy is left alone for an hour, so that it can be exempted, the
- * policy lengthened, or the backup restored.
+ * Retention spares a backup that has outlived its policy for one more hour, so that the owner can
+ * exempt it, lengthen the policy, or restore it.
  *
- * @param holder - the cluster or the copy that holds it, in any state
+ * @param holder - the cluster or copy that holds the backup, in any state
  * @param input - the id of a backup that is PENDING_DELETION, before its `deleteAt`; `at` in
  *   milliseconds since the epoch
  * @returns Right: the backup READY; events: what was due, `BackupUndeleted`. Left: `NotWellFormed`,
  *   `NotAnInstant`, `TimeRanBackwards`, `BackupNotFound` or `BackupNotPendingDeletion`, checked in
  *   that order.
  * @see `RestoreBackup`, CloudHSM V2 API 2017-04-28; F-145 to F-147, F-157; U-9
+ * @example
+ * const ready = undeleteBackup(cluster, { at, backupId: 'backup-primaryaaaaaaaaa' });
  */
 export const undeleteBackup = <Holder extends BackupHolder>(
   holder: Holder,

@@ -14,7 +14,7 @@ import { taggable } from '../guards/taggable.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
-/** What `untag` needs to know. */
+/** The input of `untag`. */
 export type Untag = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
@@ -28,9 +28,9 @@ export type UntagRefusal = NotWellFormed | TimeRefusal | ResourceNotFound;
 const wellFormed = formed<Untag>(inputForms.untag);
 
 /**
- * Takes tags away; keys that are not there are passed over.
+ * Removes tags; keys that no tag has are ignored.
  *
- * @param holder - the cluster or the copy that is, or holds, the resource
+ * @param holder - the cluster or copy that is, or holds, the resource
  * @param input - a cluster's or a backup's id, and the keys; `at` in milliseconds since the epoch
  * @returns Right: the tags; events: what was due, and `ResourceUntagged` if a key is there. Left:
  *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards` or `ResourceNotFound`, checked in that

@@ -132,7 +132,8 @@ describe('fleetFromJson', () => {
       'a counter below the number of holders',
       'started',
       holders.length - 1,
-      `started: at least the number of holders and forgotten ones, ${holders.length + rich.forgotten.size}, not`,
+      'started: at least the number of holders and forgotten ones, ' +
+        `${holders.length + rich.forgotten.size}, not`,
     ],
     ['a fleet older than its holders', 'asOf', busy.asOf - 1, 'asOf: an instant up to the fleet'],
     ['a stem that the ids do not lead to', `${K}.stem`, busy.stem, '.stem: '],
@@ -140,7 +141,8 @@ describe('fleetFromJson', () => {
       'an alias to nobody',
       'aliases.cluster-xxxxxxxxxxxx',
       '77777777777',
-      'aliases.cluster-xxxxxxxxxxxx: the stem of a holder, or of a forgotten one, not "77777777777"',
+      'aliases.cluster-xxxxxxxxxxxx: the stem of a holder, or of a forgotten one, ' +
+        'not "77777777777"',
     ],
     [
       'a forgotten one by no stem',
@@ -273,7 +275,7 @@ describe('fleetFromJson', () => {
     expect(after(path, value)).toContain(sentence);
   });
 
-  it('takes a file whose keys and spaces are in no order', () => {
+  it('reads a file whatever the order of its keys and its spacing', () => {
     const { holders: last, ...first }: Plain = JSON.parse(whole);
     const outcome = fleetFromJson(JSON.stringify({ ...first, holders: last }, null, 2));
     expect(outcome._tag === 'Right' && fleetToJson(outcome.right)).toBe(whole);
@@ -301,7 +303,7 @@ describe('fleetFromJson', () => {
       'cluster-66666666666',
       'forgotten.77777777777: an id that leads to this stem, by itself or by an alias',
     ],
-  ])('refuses a forgotten one %s', (...[, stem, id, sentence]) => {
+  ])('refuses a forgotten holder %s', (...[, stem, id, sentence]) => {
     const ahead = changed(whole, 'started', rich.started + 1);
     expect(refusal(fleetFromJson(changed(ahead, `forgotten.${stem}`, id)))).toContain(sentence);
   });
@@ -311,7 +313,7 @@ describe('fleetFromJson', () => {
     expect(ahead).toHaveProperty('right.started', holders.length + 5);
   });
 
-  it('is not harmed by keys that objects have a word for', () => {
+  it('is not harmed by keys such as __proto__', () => {
     expect(refusal(fleetFromJson(whole.replace('{', '{"__proto__":{"now":5},')))).toBe(
       '__proto__: no such member, not an object',
     );

@@ -59,7 +59,7 @@ describe('decodeCommand', () => {
     expect(decodeCommand(command)._tag).toBe('Right');
   });
 
-  it('leaves out what is left out', () => {
+  it('keeps absent members absent', () => {
     expect(read(decodeCommand(create({ clusterId: undefined })))).toStrictEqual({
       type: 'CreateCluster',
       data: creation,
@@ -77,11 +77,12 @@ describe('decodeCommand', () => {
     expect(read(decodeCommand({ type: 'Advance', data: JSON.parse('{"at":-0}') })).data.at).toBe(0);
   });
 
-  it('keeps a tag named __proto__ a tag', () => {
+  it('reads a tag named __proto__ as a tag', () => {
     const { data } = read(
       decodeCommand(
         JSON.parse(
-          '{"type":"Tag","data":{"at":0,"resourceId":"cluster-abcdefghijk","tags":{"__proto__":"x"}}}',
+          '{"type":"Tag","data":{"at":0,"resourceId":"cluster-abcdefghijk",' +
+            '"tags":{"__proto__":"x"}}}',
         ),
       ),
     );
@@ -246,7 +247,7 @@ describe('decodeCommand', () => {
     expect(refusal(decodeCommand(untag))).toContain('data.keys.0: ');
   });
 
-  it('takes more subnets than any rules do, but not very many', () => {
+  it('accepts more subnets than any edition allows, up to a bound', () => {
     const of = (length: number): unknown =>
       create({ subnets: Array.from({ length }, () => subnet) });
     expect(decodeCommand(of(100))._tag).toBe('Right');
@@ -255,7 +256,7 @@ describe('decodeCommand', () => {
     );
   });
 
-  it('leaves its input as it was', () => {
+  it('does not change its input', () => {
     const tags = { a: 'b' };
     const { data } = read(decodeCommand(create({ tags })));
     expect(Object.isFrozen(tags)).toBe(false);
@@ -263,7 +264,7 @@ describe('decodeCommand', () => {
     expect('tags' in data && data.tags).not.toBe(tags);
   });
 
-  it.each([[5], ['x'], [null], [['a']]])('refuses tags that are no record but %j', (tags) => {
+  it.each([[5], ['x'], [null], [['a']]])('refuses %j as tags', (tags) => {
     expect(refusal(decodeCommand(tag(tags)))).toMatch(/^data\.tags: /u);
   });
 });

@@ -11,7 +11,7 @@ import { isDeeplyFrozen, read, refusal } from './reading.ts';
 const own = { ...editions.aws2026, name: 'own', graceDays: 3 };
 
 describe('decodeEdition', () => {
-  it.each(Object.entries(editions))('finds the edition %s by its name', (name, edition) => {
+  it.each(Object.entries(editions))('finds edition %s by its name', (name, edition) => {
     expect(read(decodeEdition(name))).toBe(edition);
     expect(read(decodeEdition(JSON.parse(JSON.stringify(edition))))).toBe(edition);
   });
@@ -21,7 +21,7 @@ describe('decodeEdition', () => {
     { sweep: 'MANUAL' },
     { sweep: { everyHours: 6 } },
     { durations: { ...own.durations, copy: 'REPORTED' } },
-  ])('reads rules written out: %j', (changes) => {
+  ])('reads an edition written in full: %j', (changes) => {
     const again = read(decodeEdition(JSON.parse(JSON.stringify({ ...own, ...changes }))));
     expect(again).toStrictEqual({ ...own, ...changes });
     expect(isDeeplyFrozen(again)).toBe(true);

@@ -60,8 +60,8 @@ const grownOnce = (value: unknown, key = ''): readonly unknown[] => {
   return [...here, ...inside];
 };
 
-describe('members that this release does not know', () => {
-  it('pass in every event, at every depth, and are left out', () => {
+describe('unknown members', () => {
+  it('are left out of every event, at every depth', () => {
     for (const line of lines) {
       const grown = stretched(JSON.parse(line));
       expect(JSON.stringify(grown).length).toBeGreaterThan(line.length);
@@ -69,7 +69,7 @@ describe('members that this release does not know', () => {
     }
   });
 
-  it('pass in an edition that is written out, in an event', () => {
+  it('are left out of an edition written in full in an event', () => {
     const text = lines.find((line) => line.includes('"type":"ClusterCreating"')) ?? '';
     const event = read(decodeFleetEvent(JSON.parse(text)));
     if (event.stream === 'fleet' || event.event.type !== 'ClusterCreating')
@@ -129,29 +129,31 @@ describe('an event that needs a newer reader', () => {
     expect(decodeFleetEvent({ stream: ['of', 'tomorrow'], event })).toMatchObject(expected);
   });
 
-  it('is read where its level is the own', () => {
+  it('is read if it needs the present level', () => {
     expect(decodeEvent({ ...created, needs: READER_LEVEL })._tag).toBe('Right');
   });
 
   it.each([0, -1, 1.5, '2', null, undefined, Number.POSITIVE_INFINITY])(
-    'is malformed when it needs %p',
+    'is malformed if it needs %p',
     (needs) => {
       expect(refusal(decodeEvent({ ...created, needs }))).toContain('needs: a whole number, 1 or');
     },
   );
 
-  it('says so in a sentence', () => {
+  it('is explained in a sentence', () => {
     const outcome = decodeEvent(newer);
     expect(outcome._tag === 'Left' && explain(outcome.left)).toBe(
-      'The event HsmMoved needs reader level 2; this release has 1. Read it with the release that wrote it, or a newer one.',
+      'The event HsmMoved needs reader level 2; this release has 1. ' +
+        'Read it with the release that wrote it, or a newer one.',
     );
   });
 
-  it('needs no type to be refused', () => {
+  it('is refused without a type too', () => {
     const outcome = decodeEvent({ needs: 2 });
     expect(outcome).toMatchObject({ left: { ...refused, type: '' } });
     expect(outcome._tag === 'Left' && explain(outcome.left)).toBe(
-      'The event without a type needs reader level 2; this release has 1. Read it with the release that wrote it, or a newer one.',
+      'The event without a type needs reader level 2; this release has 1. ' +
+        'Read it with the release that wrote it, or a newer one.',
     );
   });
 
@@ -168,14 +170,15 @@ describe('an event of an unknown type', () => {
     expect(decodeFleetEvent({ stream: 'fleet', event: { ...created, type } })).toEqual(outcome);
   });
 
-  it('says so in a sentence', () => {
+  it('is explained in a sentence', () => {
     const outcome = decodeEvent({ ...created, type: 'HsmMoved' });
     expect(outcome._tag === 'Left' && explain(outcome.left)).toBe(
-      'This release knows no event of type "HsmMoved". Correct the type, or read it with the release that wrote it.',
+      'This release knows no event of type "HsmMoved". ' +
+        'Correct the type, or read it with the release that wrote it.',
     );
   });
 
-  it('is another thing than one in the wrong stream', () => {
+  it('differs from a known event in the wrong stream', () => {
     const event = { ...created, type: 'RegionRecovered', data: { at: 0, region: 'eu-west-1' } };
     expect(refusal(decodeEvent(event))).toContain('type: one of ClusterCreating, ');
     expect(
@@ -209,16 +212,16 @@ describe('an event of another schema', () => {
     ['second', 2, { at: 5, user: 'root' }],
     ['third', 3, { at: 5, admin: 'root' }],
     ['fourth, which this reader may pass,', 4, { at: 5, admin: 'root', by: 'ann' }],
-  ])('is read as one of today: of the %s', (_, schema, data) => {
+  ])('is read as a current event: %s', (_, schema, data) => {
     expect(decodedEvent(holderEvent, of(schema, data))).toEqual(right(activated));
   });
 
-  it('is written as the newest that is known, with what it needs', () => {
+  it('is written in the newest schema, with its needs', () => {
     expect(holderEvent.encode(activated)).toEqual({ ...activated, schema: 3, needs: 2 });
     expect(holderEvent.encode({ type: 'ClusterCreated', data: { at: 0 } })).toEqual(created);
   });
 
-  it('is refused by what it has become', () => {
+  it('is refused if its upcast is malformed', () => {
     expect(refusal(decodedEvent(holderEvent, of(1, { at: 5, administrator: 7 })))).toBe(
       'data.admin: text, not 7',
     );
@@ -227,14 +230,14 @@ describe('an event of another schema', () => {
     );
   });
 
-  it('needs a whole schema number', () => {
+  it('needs a whole number as its schema', () => {
     expect(refusal(decodeEvent({ ...created, schema: 0 }))).toContain('schema: a whole number, 1');
     expect(refusal(decodeEvent({ type: 'ClusterCreated', data: { at: 0 } }))).toContain('schema: ');
   });
 });
 
 describe('what this release knows of events', () => {
-  it('has upcasts without gaps, and needs no more of readers than it is', () => {
+  it('has upcasts without gaps, and needs no level above its own', () => {
     for (const upcasts of Object.values(eventHistory.upcasts))
       expect(Object.keys(upcasts)).toEqual(
         Object.keys(upcasts).map((_, index) => String(index + 1)),

@@ -70,7 +70,7 @@ const everything: readonly (readonly [string, Samples])[] = [
 ];
 
 describe.each(everything)('%s', (name, { of, values, others }) => {
-  it('reads what it has written, frozen', () => {
+  it('reads what it writes, frozen', () => {
     expect(values.length).toBeGreaterThan(0);
     for (const value of values) {
       const again = read(of.decode(JSON.parse(canonicalJson(of.encode(value)))));
@@ -95,7 +95,7 @@ describe.each(everything)('%s', (name, { of, values, others }) => {
     expect(of.asDecoder().validate(json, [])).toEqual(right(value));
   });
 
-  it('says the same as a Standard Schema', () => {
+  it('gives the same result as a Standard Schema', () => {
     const { validate, ...face } = of['~standard'];
     expect(face).toEqual({ version: 1, vendor: 'hsm-lifecycle' });
     const [value] = values;
@@ -127,7 +127,7 @@ describe('Fleet', () => {
       expect(Fleet.is(other)).toBe(false);
   });
 
-  it('is refused at its place in the whole', () => {
+  it('is refused at its path', () => {
     const json = JSON.parse(fleetToJson(fleet));
     const body = t.type({ state: Fleet });
     const refused = (changes: object): readonly string[] => {
@@ -154,7 +154,7 @@ describe('a cluster and a copy', () => {
       expect(canonicalJson(BackupCopy.encode(copy))).toBe(holderToJson(copy));
   });
 
-  it('are not taken for each other', () => {
+  it('are not mistaken for each other', () => {
     const [copy] = copies;
     expect(Cluster['~standard'].validate(copy && BackupCopy.encode(copy))).toEqual({
       issues: [{ message: 'The input has "COPY". Give "CLUSTER".', path: ['holder', 'kind'] }],
@@ -162,7 +162,7 @@ describe('a cluster and a copy', () => {
   });
 });
 
-describe('a codec in another of io-ts', () => {
+describe('a codec inside one of io-ts', () => {
   const body = t.type({ command: Command });
   const bad = {
     type: 'Untag',
@@ -196,24 +196,25 @@ describe('a codec in another of io-ts', () => {
     ]);
   });
 
-  it('says what it needs of a newer event', () => {
+  it('says what level a newer event needs', () => {
     const outcome = t
       .type({ event: HolderEvent })
       .decode({ event: { type: 'HsmMoved', needs: 2 } });
     if (outcome._tag === 'Right') throw new Error('it was read');
     expect(failure(outcome.left)).toEqual([
-      'The event HsmMoved needs reader level 2; this release has 1. Read it with the release that wrote it, or a newer one.',
+      'The event HsmMoved needs reader level 2; this release has 1. ' +
+        'Read it with the release that wrote it, or a newer one.',
     ]);
   });
 
-  it('says so to a Standard Schema, at the event', () => {
+  it('says so as a Standard Schema, at the event', () => {
     const { validate } = FleetEvent['~standard'];
     expect(validate({ stream: 'fleet', event: { type: 'HsmMoved', needs: 2 } })).toEqual({
       issues: [{ message: expect.stringContaining('needs reader level 2'), path: ['event'] }],
     });
   });
 
-  it('is chosen by its values in a union, to write them', () => {
+  it('is chosen by value in a union when writing', () => {
     const either = t.union([Edition, Command]);
     const [command] = commands;
     expect(either.encode(editions.aws2026)).toBe('aws2026');
@@ -232,7 +233,7 @@ describe('a codec in another of io-ts', () => {
   });
 });
 
-describe('a router that takes Standard Schemas', () => {
+describe('a router that accepts Standard Schemas', () => {
   const app = new Hono().post('/commands', sValidator('json', Command), (context) => {
     const command = context.req.valid('json');
     expectTypeOf(command).toEqualTypeOf<core.Command>();
@@ -245,19 +246,19 @@ describe('a router that takes Standard Schemas', () => {
       body: JSON.stringify(body),
     });
 
-  it('takes a command', async () => {
+  it('accepts a command', async () => {
     const response = await post({ type: 'Advance', data: { at: 7 } });
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ type: 'Advance', at: 7 });
   });
 
-  it('refuses what is none, with its path', async () => {
+  it('refuses anything else, with its path', async () => {
     const response = await post({ type: 'Advance', data: { at: 'noon' } });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ error: [{ path: ['data', 'at'] }] });
   });
 
-  it('has a type that is the specification’s', () => {
+  it('has the type of the specification', () => {
     expectTypeOf(Command).toExtend<StandardSchemaV1<unknown, core.Command>>();
     expectTypeOf<StandardSchemaV1.InferOutput<typeof Command>>().toEqualTypeOf<core.Command>();
     expectTypeOf<StandardSchemaV1.InferInput<typeof Fleet>>().toEqualTypeOf<unknown>();

@@ -21,7 +21,7 @@ describe('parseJson', () => {
     expect(read(parseJson('{"a":1,"a":2}'))).toEqual({ a: 2 });
   });
 
-  it('refuses text of more than 64 Mi characters before it looks at it', () => {
+  it('refuses text of more than 64 Mi characters before reading it', () => {
     const text = 'x'.repeat(100 * MEGA);
     expect(leftOf(parseJson(text))).toEqual({
       _tag: 'InputTooLarge',
@@ -30,14 +30,14 @@ describe('parseJson', () => {
     });
   });
 
-  it.each(['[', '{"a":', '[{"a":['])('refuses a million of %s within each other', (opening) => {
+  it.each(['[', '{"a":', '[{"a":['])('refuses a million nested %s', (opening) => {
     expect(leftOf(parseJson(opening.repeat(MEGA)))).toMatchObject({
       _tag: 'InputTooDeep',
       limit: 64,
     });
   });
 
-  it('takes 64 levels and refuses 65, wherever brackets stand in text', () => {
+  it('accepts 64 levels and refuses 65, ignoring brackets in strings', () => {
     const nested = (depth: number): string => `${'['.repeat(depth)}"[[[\\"[[["${']'.repeat(depth)}`;
     expect(parseJson(nested(64))._tag).toBe('Right');
     expect(leftOf(parseJson(nested(65)))).toEqual({
@@ -69,7 +69,7 @@ describe('parseJson', () => {
     });
   });
 
-  it('takes other limits', () => {
+  it('accepts other limits', () => {
     expect(leftOf(parseJson('[[1]]', { depthMax: 1 }))).toEqual({
       _tag: 'InputTooDeep',
       limit: 1,
@@ -84,7 +84,7 @@ describe('parseJson', () => {
   });
 
   it.each(['', 'x', '{', '"', '"\\', '[1,]', '{"a":}', ']]]]', '\u0000'])(
-    'refuses %j, which is no JSON',
+    'refuses %j, which is not JSON',
     (text) => {
       expect(refusal(parseJson(text))).toBe(`: JSON text, not ${JSON.stringify(text)}`);
     },

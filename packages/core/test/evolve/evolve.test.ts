@@ -29,7 +29,6 @@ const foreign: readonly ClusterEvent[] = [
       at,
       hsmId: 'hsm-igklspoyj5vaaaaa',
       newHsmId: 'hsm-b',
-      from: { kind: 'ORIGIN' },
       signingRequestId: undefined,
       gone,
     },
@@ -43,19 +42,19 @@ const foreign: readonly ClusterEvent[] = [
 
 describe('evolve', () => {
   it.each(foreign.map((event) => ({ name: event.type, event })))(
-    'says that a stream with such a $name is broken',
+    'throws for a stream with a wrong $name',
     ({ event }) => {
       expect(() => evolveCluster(active, event)).toThrow(InvariantViolation);
     },
   );
 
-  it('says that a stream is broken which does not begin with a first event', () => {
+  it('throws for a stream that does not begin with a first event', () => {
     expect(() => evolve(initialState, { type: 'ClusterCreated', data: { at } })).toThrow(
       new InvariantViolation('ClusterCreated cannot happen now'),
     );
   });
 
-  it('says that a stream is broken which begins twice', () => {
+  it('throws for a stream that begins twice', () => {
     const begun = eventsOf(
       copyToRegion(active, {
         at,
@@ -69,19 +68,19 @@ describe('evolve', () => {
     );
   });
 
-  it('says that a stream is broken which holds what no cluster can have met', () => {
+  it('throws for events that cannot happen to a cluster', () => {
     expect(() => evolve(active, { type: 'BackupCopied', data: { at, backupId: COPY_ID } })).toThrow(
       new InvariantViolation('BackupCopied cannot happen now'),
     );
   });
 
-  it('says that a stream is broken which holds what no copy can have met', () => {
+  it('throws for events that cannot happen to a copy', () => {
     expect(() => evolve(copy(), { type: 'ClusterCreated', data: { at } })).toThrow(
       InvariantViolation,
     );
   });
 
-  it('takes a backup of an HSM that holds nothing for broken', () => {
+  it('throws for a backup of an HSM that holds nothing', () => {
     const hsmId = active.hsms[0]?.hsmId ?? 'hsm-none';
     const degraded = evolveCluster(active, {
       type: 'HsmDegraded',
@@ -114,14 +113,14 @@ describe('evolve', () => {
     {
       event: {
         type: 'HsmReplaced',
-        data: {
-          at,
-          hsmId,
-          newHsmId: 'hsm-b',
-          from: { kind: 'ORIGIN' },
-          signingRequestId: undefined,
-          gone,
-        },
+        data: { at, hsmId: 'hsm-b', newHsmId: hsmId, signingRequestId: undefined, gone },
+      },
+      says: `${hsmId} has nothing to join with`,
+    },
+    {
+      event: {
+        type: 'HsmReplacing',
+        data: { at, hsmId, newHsmId: 'hsm-b', from: { kind: 'ORIGIN' }, expectedAt: at },
       },
       says: `${clusterId} has no origin`,
     },

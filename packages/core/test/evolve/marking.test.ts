@@ -39,7 +39,7 @@ const twentyDays = accepted(
 const oldest = twentyDays.backups[0]?.backupId ?? '';
 
 describe('since when retention may mark a backup', () => {
-  it('is noted on each READY one but the newest and the exempt, after every event of a history', () => {
+  it('is set on each READY backup except the newest and the exempt, after every event', () => {
     assert(
       property(aHistory, (history) => {
         for (const { after: holder } of momentsOf(history)) {

@@ -41,7 +41,7 @@ const busy = ordered(exampleFleet, copying(), creation(), creation(), {
 const until = at + 30 * DAY_MS;
 
 describe('advanceFleet', () => {
-  it('refuses an instant before the last event, and a number that is no instant', () => {
+  it('refuses an instant before the last event, and a number that is not an instant', () => {
     expect(advanceFleet(busy, { at: at - 1 })).toEqual(
       left({ _tag: 'TimeRanBackwards', rule: 'M-1', at: at - 1, asOf: at }),
     );
@@ -51,7 +51,7 @@ describe('advanceFleet', () => {
       );
   });
 
-  it('changes nothing where nothing is due', () => {
+  it('changes nothing if nothing is due', () => {
     expect(accepted(advanceFleet(busy, { at }))[0]).toBe(busy);
     const due = nextDueAt(busy) ?? 0;
     expect(accepted(advanceFleet(busy, { at: due - 1 }))).toEqual([busy, []]);
@@ -64,7 +64,7 @@ describe('advanceFleet', () => {
       expect(then.holders.get(holder.stem)).toEqual(accepted(advance(holder, { at: until }))[0]);
   });
 
-  it('tells what happened by instant, and at one instant by stream', () => {
+  it('lists events by instant, and at one instant by stream', () => {
     const [, events] = accepted(advanceFleet(busy, { at: until }));
     const born = events.filter(({ event }) => event.data.at === at + 5 * MINUTE_MS);
     expect(born.map(({ event }) => event.type)).toEqual(['ClusterCreated', 'ClusterCreated']);
@@ -73,7 +73,7 @@ describe('advanceFleet', () => {
     expect(instants).toEqual(instants.toSorted((a, b) => a - b));
   });
 
-  it('tells ties by stream, whichever stream had something to tell before', () => {
+  it('sorts ties by stream, whichever stream had events before', () => {
     const [oldest = 'none'] = backupIds;
     const deletions = [oldest, copyId].map(
       (backupId) => ({ type: 'DeleteBackup', data: { at, backupId } }) as const,
@@ -85,19 +85,19 @@ describe('advanceFleet', () => {
     ).toEqual([copyId, clusterId]);
   });
 
-  it('is what its events make of the fleet', () => {
+  it('equals its replayed events', () => {
     const [then, events] = accepted(advanceFleet(busy, { at: until }));
     expect(events.length).toBeGreaterThan(60);
     expect(plain(events.reduce(evolveFleet, busy))).toEqual(plain(then));
   });
 
-  it('leaves the fleet as it was', () => {
+  it('does not change the fleet', () => {
     const before = plain(busy);
     accepted(advanceFleet(busy, { at: until }));
     expect(plain(busy)).toEqual(before);
   });
 
-  it('notes the instant of the last event, not the one asked for', () => {
+  it('records the instant of the last event, not the one given', () => {
     const [then, events] = accepted(advanceFleet(busy, { at: until }));
     expect(then.asOf).toBe(events.at(-1)?.event.data.at);
     expect(then.asOf).toBeLessThan(until);
@@ -105,7 +105,7 @@ describe('advanceFleet', () => {
 });
 
 describe('eachDue', () => {
-  it('yields what is due at the very instant, and nothing a millisecond before', () => {
+  it('yields what is due at the exact instant, and nothing a millisecond before', () => {
     const due = nextDueAt(busy) ?? 0;
     expect(accepted(eachDue(busy, { at: due - 1 })).next().done).toBe(true);
     const told = [...accepted(eachDue(busy, { at: due }))].map(([, event]) => event);
@@ -133,32 +133,32 @@ describe('eachDue', () => {
     expect(count).toBe(accepted(advanceFleet(busy, { at: at + DAY_MS }))[1].length);
   });
 
-  it('brings the events of advanceFleet, in the same order', () => {
+  it('yields the events of advanceFleet, in the same order', () => {
     expect([...accepted(eachDue(busy, { at: until }))].map(([, event]) => event)).toEqual(
       accepted(advanceFleet(busy, { at: until }))[1],
     );
   });
 
-  it('can be left at any time', () => {
+  it('can be stopped at any time', () => {
     const [first] = accepted(eachDue(busy, { at: until }));
     expect(first?.[0].asOf).toBe(nextDueAt(busy));
     expect(busy.asOf).toBe(at);
   });
 
-  it('yields nothing where nothing is due', () => {
+  it('yields nothing if nothing is due', () => {
     expect([...accepted(eachDue(busy, { at }))]).toEqual([]);
     expect([...accepted(eachDue(freshFleet({ at }), { at: until }))]).toEqual([]);
   });
 });
 
 describe('nextDueAt', () => {
-  it('is the earliest of all holders, and never when there is nothing to come', () => {
+  it('is the earliest of all holders, and undefined if nothing is to come', () => {
     expect(nextDueAt(freshFleet({ at }))).toBeUndefined();
     expect(nextDueAt(busy)).toBe(at + 5 * MINUTE_MS);
     expect(nextDueAt(exampleFleet)).toBe((theCluster().backups.at(-1)?.createdAt ?? 0) + DAY_MS);
   });
 
-  it('falls silent with a holder that has nothing to come', () => {
+  it('ignores a holder with nothing to come', () => {
     const quiet = growFleet(freshFleet({ at: START }), ...growth.slice(0, 2));
     expect(nextDueAt(accepted(advanceFleet(quiet, { at: START + DAY_MS }))[0])).toBeUndefined();
   });
@@ -174,7 +174,7 @@ describe('nextDueAt', () => {
   });
 });
 
-describe('a fleet under instant rules', () => {
+describe('a fleet under the instant edition', () => {
   const quick = fleet({ edition: editions.instant });
 
   it('has nothing in progress, ever', () => {
@@ -182,7 +182,7 @@ describe('a fleet under instant rules', () => {
     expect(copiesIn(quick)[0]?.backups[0]?.state).toBe('READY');
   });
 
-  it('ends at the next command what a command began at the same instant', () => {
+  it('ends at the next command what another began at the same instant', () => {
     const id = theCluster(quick).clusterId;
     const [then, events] = accepted(
       step(quick, {

@@ -26,7 +26,7 @@ import {
 } from './world.ts';
 
 describe('emptyFleet', () => {
-  it('has nothing, and the default rules and quotas', () => {
+  it('is empty, with the default edition and quotas', () => {
     const { holders, agenda, aliases, forgotten, ...rest } = freshFleet({ at: START });
     expect(rest).toEqual({
       asOf: START,
@@ -41,14 +41,14 @@ describe('emptyFleet', () => {
     expect([holders, agenda, aliases, forgotten].map(({ size }) => size)).toEqual([0, 0, 0, 0]);
   });
 
-  it('has what was asked for', () => {
+  it('has the members given', () => {
     const quotas = { clusters: 1, hsms: 2 };
     const made = freshFleet({ at: START, edition: editions.instant, quotas, seed: 7 });
     expect(made).toMatchObject({ edition: editions.instant, quotas, seed: 7 });
     expect(freshFleet({ at: START, quotas: 'NONE' }).quotas).toBe('NONE');
   });
 
-  it('does not share its quotas with whoever gave them', () => {
+  it('does not share its quotas with the caller', () => {
     const quotas = { clusters: 1, hsms: 2 };
     const made = freshFleet({ at: START, quotas });
     quotas.clusters = 9;
@@ -80,7 +80,7 @@ describe('emptyFleet', () => {
     );
   });
 
-  it.each(['clusters', 'hsms'])('refuses quotas of %s that are none (M-10)', (field) => {
+  it.each(['clusters', 'hsms'])('refuses quotas that are not numbers: %s (M-10)', (field) => {
     for (const actual of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])
       expect(emptyFleet({ at: START, quotas: { clusters: 0, hsms: 0, [field]: actual } })).toEqual(
         left({ _tag: 'QuotaOutOfRange', rule: 'M-10', field, actual }),
@@ -117,7 +117,7 @@ describe('emptyFleet', () => {
     );
   });
 
-  it('makes the same ids from the same seed, and others from another', () => {
+  it('generates the same ids from the same seed, and others from another', () => {
     const idsWith = (seed: number) =>
       clustersIn(
         ordered(freshFleet({ at: START, seed }), creation({ at: START }), creation({ at: START })),
@@ -126,7 +126,7 @@ describe('emptyFleet', () => {
     expect(new Set([...idsWith(0), ...idsWith(1), ...idsWith(-1)]).size).toBe(6);
   });
 
-  it('makes ids of the shape that the service gives', () => {
+  it('generates ids of the service’s form', () => {
     expect(clusterId).toMatch(/^cluster-[2-7a-z]{11}$/u);
     expect(hsmIds.join()).toMatch(/^(?:,?hsm-[2-7a-z]{16}){2}$/u);
     expect([...backupIds, copyId].join()).toMatch(/^(?:,?backup-[2-7a-z]{16}){3}$/u);
@@ -149,7 +149,7 @@ describe('holderIn', () => {
     },
   );
 
-  it('finds nothing by an id that only begins, ends or looks like one', () => {
+  it('finds nothing by an id that only resembles one', () => {
     const { stem } = theCluster();
     const { stem: ofCopy } = theCopy();
     const alike = [
@@ -174,7 +174,7 @@ describe('holderIn', () => {
     expect(alike.filter((id) => holderIn(exampleFleet, id) !== undefined)).toEqual([]);
   });
 
-  it('finds the holder of what is gone, which has it no more', () => {
+  it('finds the former holder of what is gone', () => {
     const [hsmId = ''] = hsmIds;
     const at = exampleFleet.asOf;
     const without = ordered(exampleFleet, { type: 'RemoveHsm', data: { at, clusterId, hsmId } });
@@ -184,8 +184,8 @@ describe('holderIn', () => {
   });
 });
 
-describe('the questions about one cluster', () => {
-  it('know it by its whole id only', () => {
+describe('queries on one cluster', () => {
+  it('find it only by its whole id', () => {
     const { stem } = theCluster();
     const at = exampleFleet.asOf;
     expect(recoveryPoints(exampleFleet, { clusterId, at }).points.length).toBeGreaterThan(0);
@@ -200,7 +200,7 @@ describe('the questions about one cluster', () => {
 });
 
 describe('clusterIn', () => {
-  it('finds a cluster by its own id only', () => {
+  it('finds a cluster only by its own id', () => {
     expect(clusterIn(exampleFleet, clusterId)).toBe(theCluster());
     expect(clusterIn(exampleFleet, `${clusterId}aa`)).toBeUndefined();
     expect(clusterIn(exampleFleet, hsmIds[0] ?? '')).toBeUndefined();
@@ -211,7 +211,7 @@ describe('clusterIn', () => {
     expect(clusterIn(exampleFleet, `cluster-${theCopy().stem}`)).toBeUndefined();
   });
 
-  it('finds a DELETED one as long as it is remembered', () => {
+  it('finds a DELETED cluster until it is forgotten', () => {
     const small = after(step(freshFleet({ at: START }), creation({ at: START })));
     const id = theCluster(small).clusterId;
     const gone = ordered(

@@ -35,7 +35,7 @@ const growthEvents = (): readonly FleetEvent[] => {
 };
 
 describe('evolveFleet', () => {
-  it('makes a fleet out of its events', () => {
+  it('replays events to a fleet', () => {
     expect(plain(growthEvents().reduce(evolveFleet, freshFleet({ at: START })))).toEqual(
       plain(exampleFleet),
     );
@@ -55,12 +55,12 @@ describe('evolveFleet', () => {
   it('takes the instant from the event', () => {
     const event: FleetEvent = {
       stream: clusterId,
-      event: { type: 'UserCreated', data: { at: at + 7, name: 'bob', role: 'CU' } },
+      event: { type: 'UserCreated', data: { at: at + 7, name: 'bob', role: 'CU', hsmIds: [] } },
     };
     expect(evolveFleet(exampleFleet, event).asOf).toBe(at + 7);
   });
 
-  it('notes lost regions and quotas, and shares all else', () => {
+  it('records lost regions and quotas, and shares everything else', () => {
     const lost = evolveFleet(exampleFleet, {
       stream: 'fleet',
       event: { type: 'RegionLost', data: { at, region: REGION, kind: 'DESTROYED' } },
@@ -88,7 +88,7 @@ describe('evolveFleet', () => {
     });
   });
 
-  it('leaves the fleet as it was', () => {
+  it('does not change the fleet', () => {
     const before = plain(exampleFleet);
     evolveFleet(exampleFleet, first(exampleFleet, restoring()));
     expect(plain(exampleFleet)).toEqual(before);
@@ -141,8 +141,8 @@ describe('evolveFleet', () => {
   });
 });
 
-describe('what a fleet keeps about its holders', () => {
-  it('is the same however the events came', () => {
+describe('the indexes of a fleet', () => {
+  it('are the same however the events were applied', () => {
     const stepped = ordered(exampleFleet, creation(), copying(), restoring());
     const events = [creation(), copying(), restoring()].reduce<{
       readonly fleet: Fleet;
@@ -157,7 +157,7 @@ describe('what a fleet keeps about its holders', () => {
     expect(plain(events.reduce(evolveFleet, exampleFleet))).toEqual(plain(stepped));
   });
 
-  it('finds a holder whose id would lead elsewhere, be it created or restored', () => {
+  it('finds a holder whose id has another’s stem, created or restored', () => {
     // Of one stem with the cluster that is there, so another one is made for it.
     const id: ClusterId = `${clusterId}AAAA`;
     for (const command of [creation({ clusterId: id }), restoring({ clusterId: id })]) {

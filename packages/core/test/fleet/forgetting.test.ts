@@ -64,12 +64,12 @@ describe('ForgetGone', () => {
     expect(nextDueAt(forgotten)).toBeUndefined();
   });
 
-  it('does nothing where nothing is gone', () => {
+  it('does nothing if nothing is gone', () => {
     expect(storyOf(exampleFleet, forgetting(at))).toEqual([]);
     expect(ordered(exampleFleet, forgetting(at))).toBe(exampleFleet);
   });
 
-  it('lets everything happen first that is due by then', () => {
+  it('first applies everything due by then', () => {
     const deleted = ordered(ownGone(), ...deleting(at + 8 * DAY_MS, [copyId]));
     expect(storyOf(deleted, forgetting(at + 15 * DAY_MS - 1))).toEqual([]);
     expect(storyOf(deleted, forgetting(at + 15 * DAY_MS))).toEqual([
@@ -93,7 +93,7 @@ describe('ForgetGone', () => {
     expect(storyOf(deleted, forgetting(deleted.asOf))).toEqual([]);
   });
 
-  it('keeps a cluster while a copy of its backups is left, so that residualMaterial still finds the copy by the cluster’s id (M-11)', () => {
+  it('keeps a cluster while a copy is left, so residualData still finds the copy (M-11)', () => {
     const before = ownGone();
     const after = ordered(before, forgetting(before.asOf));
     expect(after).toBe(before);
@@ -105,7 +105,7 @@ describe('ForgetGone', () => {
     ).toEqual([copyId]);
   });
 
-  it('keeps a cluster while one that was restored from it lives (M-11)', () => {
+  it('keeps a cluster while one restored from it exists (M-11)', () => {
     const cloned = ordered(exampleFleet, restoring({ clusterId: WIDE }), passing(at + HOUR_MS));
     const gone = ordered(
       cloned,
@@ -138,20 +138,20 @@ describe('ForgetGone', () => {
     ]);
   });
 
-  it('spares what has been gone for less long, to the millisecond', () => {
+  it('keeps what has been gone for less long, to the millisecond', () => {
     const before = blankDeleted();
     const goneSince = clusterIn(before, WIDE)?.asOf ?? 0;
     expect(storyOf(before, forgetting(before.asOf, goneSince - 1))).toEqual([]);
     expect(storyOf(before, forgetting(before.asOf, goneSince))).toEqual(['fleet ClusterForgotten']);
   });
 
-  it('refuses to look back to what is no instant (M-2)', () => {
+  it('refuses a goneSince that is not an instant (M-2)', () => {
     expect(step(exampleFleet, forgetting(at, -1))).toEqual(
       left({ _tag: 'NotAnInstant', rule: 'M-2', at: -1, field: 'goneSince' }),
     );
   });
 
-  it('forgets in a lost region too, for it is the fleet that forgets', () => {
+  it('forgets in a lost region too', () => {
     const lost = ordered(blankDeleted(), {
       type: 'LoseRegion',
       data: { at: at + 2 * HOUR_MS, region: REGION, kind: 'DESTROYED' },

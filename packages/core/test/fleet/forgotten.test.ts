@@ -30,7 +30,7 @@ import {
 
 const GIVEN: HsmId = 'hsm-GIVENbyHAND22';
 
-describe('what is forgotten', () => {
+describe('a forgotten holder', () => {
   const before = blankDeleted();
   const forgotten = ordered(before, forgetting(before.asOf));
   const taken = (id: string, existing: string) =>
@@ -42,7 +42,7 @@ describe('what is forgotten', () => {
       existing,
     });
 
-  it('is not there any more', () => {
+  it('is no longer found', () => {
     expect(clusterIn(forgotten, WIDE)).toBeUndefined();
     expect(holderIn(forgotten, WIDE)).toBeUndefined();
     expect(residualData(forgotten, { clusterId: WIDE })).toEqual([]);
@@ -55,7 +55,7 @@ describe('what is forgotten', () => {
     expect(forgotten.holders.size).toBe(before.holders.size - 1);
   });
 
-  it.each(['given', 'made'])('never lends its id again, be it %s (M-4)', (how) => {
+  it.each(['given', 'made'])('never frees its id, %s (M-4)', (how) => {
     const id = how === 'given' ? WIDE : 'cluster-77777777777';
     const gone = blankDeleted(id);
     const after = ordered(gone, forgetting(gone.asOf));
@@ -63,7 +63,7 @@ describe('what is forgotten', () => {
     expect(step(after, restoring({ at: after.asOf, clusterId: id }))).toEqual(taken(id, id));
   });
 
-  it('never lends the ids of its HSMs again, those that were given and those that it might have made (M-4)', () => {
+  it('never frees the ids of its HSMs, chosen or generated (M-4)', () => {
     const grown = ordered(exampleFleet, creation({ clusterId: WIDE }), passing(at + HOUR_MS), {
       type: 'AddHsm',
       data: { at: at + HOUR_MS, clusterId: WIDE, availabilityZone: `${REGION}a`, hsmId: GIVEN },
@@ -86,7 +86,7 @@ describe('what is forgotten', () => {
     expect(step(after, adding(`hsm-${stem}zzzzz`))).toEqual(taken(`hsm-${stem}zzzzz`, WIDE));
   });
 
-  it('never lends its symbols to another holder, though the counter would come to them', () => {
+  it('never frees its stem, even if the counter reaches it', () => {
     const one = ordered(exampleFleet, creation());
     const next =
       clustersIn(ordered(one, creation())).find(({ stem }) => one.holders.get(stem) === undefined)
@@ -101,7 +101,7 @@ describe('what is forgotten', () => {
     expect(more.holders.size).toBe(after.holders.size + 3);
   });
 
-  it('takes no event any more, and is not forgotten twice', () => {
+  it('accepts no more events, and cannot be forgotten twice', () => {
     const event: FleetEvent = {
       stream: 'fleet',
       event: { type: 'ClusterForgotten', data: { at: forgotten.asOf, clusterId: WIDE } },

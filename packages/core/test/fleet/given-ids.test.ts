@@ -40,7 +40,7 @@ const taken = (id: string, existing: string) =>
 const stateOf = (fleet: Fleet, hsmId: string) =>
   theCluster(fleet).hsms.find((each) => each.hsmId === hsmId)?.state;
 
-describe('an HSM’s id that was given', () => {
+describe('a chosen HSM id', () => {
   const joined = ordered(exampleFleet, adding({ hsmId: GIVEN }), advancing(later));
 
   it('leads to its cluster, for every command', () => {
@@ -82,7 +82,7 @@ describe('an HSM’s id that was given', () => {
     );
   });
 
-  it('is not used again once the HSM is replaced, by one with an id that is made (M-4, F-101)', () => {
+  it('is not used again once the HSM is replaced by one with a generated id (M-4, F-101)', () => {
     const replaced = ordered(joined, {
       type: 'ReplaceHsm',
       data: { at: later, clusterId, hsmId: GIVEN },
@@ -97,7 +97,7 @@ describe('an HSM’s id that was given', () => {
     ['the id of an HSM that is there', hsmIds[0], clusterId],
     ['an id that its cluster may yet make', `hsm-${theCluster().stem}zzzzz`, clusterId],
     ['an id with the symbols of a copy', `hsm-${theCopy().stem}aaaaa`, copyId],
-  ])('is refused when it is %s (M-4)', (_what, id = 'none', existing = 'none') => {
+  ])('is refused if it is %s (M-4)', (_what, id = 'none', existing = 'none') => {
     expect(step(exampleFleet, adding({ hsmId: `hsm-${id.slice(4)}` }))).toEqual(
       taken(id, existing),
     );
@@ -111,10 +111,10 @@ describe('an HSM’s id that was given', () => {
   });
 });
 
-describe('a cluster’s id that was given', () => {
+describe('a chosen cluster id', () => {
   const made = ordered(exampleFleet, creation({ clusterId: WIDE }), advancing(later));
 
-  it('leads to the cluster, whose HSMs and backups have ids of other symbols', () => {
+  it('leads to the cluster, whose HSMs and backups have ids with another stem', () => {
     const { stem } = clusterIn(made, WIDE) ?? theCluster();
     const grown = ordered(
       made,
@@ -130,7 +130,7 @@ describe('a cluster’s id that was given', () => {
     expect(step(made, restoring({ at: later, clusterId: id }))).toEqual(taken(id, id));
   });
 
-  it('is refused when its cluster is DELETED, for its backups are there still (M-4)', () => {
+  it('is refused while its DELETED cluster still has backups (M-4)', () => {
     const gone = ordered(
       made,
       { type: 'DeleteCluster', data: { at: later, clusterId: WIDE } },
@@ -150,7 +150,7 @@ describe('a cluster’s id that was given', () => {
     });
   });
 
-  it('may have the symbols of a copy, and both are found', () => {
+  it('may contain the stem of a copy, and both are found', () => {
     const id: ClusterId = `cluster-${theCopy().stem}`;
     const both = ordered(exampleFleet, creation({ clusterId: id }));
     expect(clusterIn(both, id)?.clusterId).toBe(id);
@@ -161,14 +161,14 @@ describe('a cluster’s id that was given', () => {
     ]);
   });
 
-  it('may begin with the symbols of another cluster', () => {
+  it('may begin with the stem of another cluster', () => {
     const id: ClusterId = `${clusterId}aaaaa`;
     const both = ordered(exampleFleet, creation({ clusterId: id }));
     expect(clusterIn(both, id)?.clusterId).toBe(id);
     expect(clusterIn(both, clusterId)).toBe(theCluster());
   });
 
-  it('may be the one that the fleet would have made next, which then makes another', () => {
+  it('may be the next generated id; the fleet then generates another', () => {
     const next =
       clustersIn(ordered(exampleFleet, creation())).find((each) => each.clusterId !== clusterId)
         ?.clusterId ?? clusterId;
@@ -179,13 +179,13 @@ describe('a cluster’s id that was given', () => {
 });
 
 describe('a copy', () => {
-  it('is always given an id that is made, and symbols of its own', () => {
+  it('always gets a generated id with its own stem', () => {
     const three = ordered(exampleFleet, copying(), copying());
     expect(new Set(copiesIn(three).map((each) => each.copyId)).size).toBe(3);
     expect(copiesIn(three).every((each) => each.copyId === `backup-${each.stem}aaaaa`)).toBe(true);
   });
 
-  it('keeps the rules and the tags of what it was made of, unless others are given (F-168)', () => {
+  it('keeps the edition and tags of its source, unless others are given (F-168)', () => {
     const tagged = ordered(exampleFleet, {
       type: 'Tag',
       data: { at, resourceId: backupIds.at(-1) ?? 'none', tags: { team: 'red' } },
@@ -196,7 +196,7 @@ describe('a copy', () => {
     expect(tags(copying({ tags: { team: 'blue' } }))).toContainEqual({ team: 'blue' });
   });
 
-  it('goes by itself, and its id is of nothing then', () => {
+  it('can be purged, after which its id finds nothing', () => {
     const deleted = ordered(
       exampleFleet,
       { type: 'DeleteBackup', data: { at, backupId: copyId } },
@@ -214,13 +214,13 @@ describe('a copy', () => {
   });
 });
 
-describe('an id that is made', () => {
+describe('a generated id', () => {
   const nextIn = (fleet: Fleet): ClusterId | undefined => {
     const [made] = eventsOf(step(fleet, creation()));
     return made?.event.type === 'ClusterCreating' ? made.event.data.clusterId : undefined;
   };
 
-  it('goes past one that was given', () => {
+  it('skips a chosen one', () => {
     const second = nextIn(ordered(exampleFleet, creation()));
     const third = nextIn(ordered(exampleFleet, creation(), creation()));
     expect([second, third]).not.toContain(undefined);

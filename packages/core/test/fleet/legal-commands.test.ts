@@ -60,7 +60,7 @@ describe('legalCommands', () => {
     expect(legality(busy).get('UndeleteBackup')?.legal).toBe(true);
   });
 
-  it('takes off a tag that is there', () => {
+  it('removes an existing tag', () => {
     const tagged = inOrder(exampleFleet, {
       type: 'Tag',
       data: { at, resourceId: clusterId, tags: { team: 'blue' } },
@@ -72,7 +72,7 @@ describe('legalCommands', () => {
     expect(legality(exampleFleet).get('Untag')?.legal).toBe(true);
   });
 
-  it('keeps to the policies that the cluster’s own rules allow', () => {
+  it('gives only policies that the cluster’s edition allows', () => {
     const longer = customEdition(editions.aws2026, {
       name: 'longer',
       retentionDaysMin: 100,
@@ -121,7 +121,7 @@ describe('legalCommands', () => {
     expect(now.get('Settle')).toMatchObject({ legal: true });
   });
 
-  it('has nothing for a cluster that never was', () => {
+  it('has nothing for a cluster that never existed', () => {
     expect(legalCommands(exampleFleet, { clusterId: 'cluster-none', at })).toEqual([]);
   });
 });

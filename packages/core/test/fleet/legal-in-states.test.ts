@@ -53,7 +53,7 @@ const legalIn = (fleet: Fleet, id: string = clusterId): readonly string[] =>
     .map(({ type }) => type);
 
 describe('legalCommands', () => {
-  it.each(scenes)('tells the truth of a cluster that is %s', (_name, fleet) => {
+  it.each(scenes)('is right for a cluster that is %s', (_name, fleet) => {
     const legalities = legalCommands(fleet, { clusterId, at: fleet.asOf });
     expect(legalities.length).toBeGreaterThan(20);
     expect(new Set(legalities.map(({ type }) => type)).size).toBe(legalities.length);
@@ -65,13 +65,13 @@ describe('legalCommands', () => {
     }
   });
 
-  it('asks the same types of every cluster', () => {
+  it('tries the same types on every cluster', () => {
     const typesOf = (fleet: Fleet) =>
       legalCommands(fleet, { clusterId, at: fleet.asOf }).map(({ type }) => type);
     for (const [, fleet] of scenes) expect(typesOf(fleet)).toEqual(typesOf(exampleFleet));
   });
 
-  it('finds little to ask of a DELETED cluster, and that about its backups', () => {
+  it('accepts few commands for a DELETED cluster, all about its backups', () => {
     const [, deleted] = scenes[4] ?? ['', exampleFleet];
     expect(legalIn(deleted)).toEqual([
       'ApplyRetention',
@@ -84,12 +84,12 @@ describe('legalCommands', () => {
     ]);
   });
 
-  it('finds only reports to make in a lost region (M-7)', () => {
+  it('accepts only reports in a lost region (M-7)', () => {
     const [, lost] = scenes[5] ?? ['', exampleFleet];
     expect(legalIn(lost)).toEqual(['FailHsm', 'ReplaceHsm']);
   });
 
-  it('minds the quotas (F-124, F-125)', () => {
+  it('respects the quotas (F-124, F-125)', () => {
     const [, full] = scenes[6] ?? ['', exampleFleet];
     expect(legalIn(exampleFleet).filter((type) => !legalIn(full).includes(type))).toEqual([
       'AddHsm',
@@ -97,14 +97,14 @@ describe('legalCommands', () => {
     ]);
   });
 
-  it('refuses all before the last event of the fleet (M-1)', () => {
+  it('refuses everything before the last event of the fleet (M-1)', () => {
     const early = legalCommands(exampleFleet, { clusterId, at: at - 1 });
     expect(early.map((each) => (each.legal ? 'legal' : each.refusal._tag))).toEqual(
       early.map(() => 'TimeRanBackwards'),
     );
   });
 
-  it('tells the truth of any cluster, now and a day later', () => {
+  it('is right for any cluster, now and a day later', () => {
     assert(
       property(aHistory, ({ end }) => {
         for (const { clusterId: id } of clustersIn(end).slice(0, 3))
@@ -116,7 +116,7 @@ describe('legalCommands', () => {
     );
   });
 
-  it('looks at the cluster as it is when what is due has happened', () => {
+  it('looks at the cluster after everything due has happened', () => {
     const joining = ordered(exampleFleet, ...pausing, {
       type: 'AddHsm',
       data: { at: hour(2), clusterId, availabilityZone: `${REGION}a` },
@@ -126,7 +126,7 @@ describe('legalCommands', () => {
     expect(legal).toEqual(expect.arrayContaining(['CreateUser', 'CreateKey', 'RecordLogin']));
   });
 
-  it('finds nowhere to copy to when every other region that it knows is lost', () => {
+  it('finds no region to copy to if all those that it tries are lost', () => {
     const burnt = ['us-east-1', 'eu-west-1', 'ap-southeast-2', 'sa-east-1']
       .filter((region) => region !== REGION)
       .reduce(

@@ -102,7 +102,7 @@ describe('a region that is out of reach', () => {
     for (const command of elsewhere) expect(step(lost, command)._tag).toBe('Right');
   });
 
-  it('says first that an id is of nothing, for that needs no region (M-3)', () => {
+  it('first refuses an unknown id, which needs no region (M-3)', () => {
     const lost = ordered(exampleFleet, losing(REGION));
     expect(
       refusalOf(step(lost, { type: 'DeleteCluster', data: { at, clusterId: 'cluster-none' } }))
@@ -110,7 +110,7 @@ describe('a region that is out of reach', () => {
     ).toBe('ClusterNotFound');
   });
 
-  it('takes the reports of what goes on inside (M-7)', () => {
+  it('accepts reports of work in progress (M-7)', () => {
     const lost = ordered(exampleFleet, adding, losing(REGION));
     const backupId = theCluster(lost).backups.at(-1)?.backupId ?? 'none';
     expect(
@@ -118,13 +118,15 @@ describe('a region that is out of reach', () => {
     ).toEqual([`${clusterId} BackupCreated`]);
     expect(storyOf(lost, { type: 'FailHsm', data: { at, clusterId, hsmId: first } })).toEqual([
       `${clusterId} HsmDegraded`,
+      `${clusterId} BackupCreationFailed`,
+      `${clusterId} HsmAdditionFailed`,
     ]);
     expect(storyOf(lost, { type: 'ReplaceHsm', data: { at, clusterId, hsmId: first } })).toEqual([
-      `${clusterId} HsmReplaced`,
+      `${clusterId} HsmReplacing`,
     ]);
   });
 
-  it('takes a quota: that is not asked of the region', () => {
+  it('accepts a quota, which is no request to the region', () => {
     expect(
       step(ordered(exampleFleet, losing(REGION)), {
         type: 'SetQuota',
@@ -133,12 +135,12 @@ describe('a region that is out of reach', () => {
     ).toBe('Right');
   });
 
-  it('brings to an end what is in progress', () => {
+  it('ends work in progress', () => {
     const lost = ordered(exampleFleet, adding, losing(REGION));
     expect(typesWithin(lost, HOUR_MS)).toEqual(['BackupCreated', 'HsmAdded']);
   });
 
-  it('gets no daily backup, and its backups go on expiring and being purged', () => {
+  it('gets no daily backup, while its backups still expire and are purged', () => {
     const short = ordered(
       exampleFleet,
       { type: 'SetRetention', data: { at, clusterId, retentionDays: 7 } },
@@ -161,7 +163,7 @@ describe('a region that is out of reach', () => {
       type: 'ReplaceHsm',
       data: { at: at + HOUR_MS, clusterId, hsmId: first },
     });
-    expect(typesWithin(lost, 10 * DAY_MS)).toEqual([]);
+    expect(typesWithin(lost, 10 * DAY_MS)).toEqual(['HsmReplaced']);
   });
 
   it('can hold a cluster that is being deleted, restored or created', () => {
@@ -170,7 +172,7 @@ describe('a region that is out of reach', () => {
     expect(typesWithin(made, HOUR_MS)).toEqual(['ClusterCreated', 'ClusterRestored']);
   });
 
-  it('counts for its quotas still (U-22)', () => {
+  it('still counts against its quotas (U-22)', () => {
     expect(ordered(exampleFleet, losing(REGION, 'DESTROYED')).usage).toEqual(exampleFleet.usage);
   });
 
@@ -197,7 +199,7 @@ describe('a copy in flight', () => {
   const inFlight = ordered(exampleFleet, copying({ region: THIRD }));
   const id = copiesIn(inFlight).find((each) => each.copyId !== copyId)?.copyId ?? 'none';
 
-  it.each([REGION, THIRD])('fails at the very instant that %s is lost', (region) => {
+  it.each([REGION, THIRD])('fails at the exact instant at which %s is lost', (region) => {
     const when = at + MINUTE_MS;
     const events = eventsOf(step(inFlight, losing(region, 'DESTROYED', when)));
     expect(events).toContainEqual({
@@ -215,20 +217,20 @@ describe('a copy in flight', () => {
     });
   });
 
-  it('has arrived when it is due at that very instant', () => {
+  it('has arrived if it is due at that exact instant', () => {
     const when = at + 10 * MINUTE_MS;
     const after = ordered(inFlight, losing(THIRD, 'UNREACHABLE', when));
     expect(holderIn(after, id)?.backups[0]?.state).toBe('READY');
   });
 
-  it('that failed goes when its grace is over, lost region or not (F-166)', () => {
+  it('that failed is purged after its grace period, lost region or not (F-166)', () => {
     const failed = ordered(inFlight, losing(THIRD));
     const gone = accepted(advanceFleet(failed, { at: at + 7 * DAY_MS }))[0];
     expect(holderIn(failed, id)?.backups[0]?.state).toBe('DELETED');
     expect(holderIn(gone, id)?.backups).toEqual([]);
   });
 
-  it('of a copy is in danger from the region it comes from, not from the first one', () => {
+  it('of a copy depends on the region of its direct source only', () => {
     const second = ordered(exampleFleet, copying({ backupId: copyId, region: THIRD }));
     expect(storyOf(second, losing(REGION))).toEqual([
       'fleet RegionLost',
@@ -273,7 +275,7 @@ describe('a region that is recovered', () => {
     expect(theCluster(twice).peerSince).toBe(when);
   });
 
-  it('is recovered alone', () => {
+  it('recovers alone', () => {
     const both = ordered(
       exampleFleet,
       losing(REGION),

@@ -68,8 +68,8 @@ const secondMade = () =>
     event.type === 'ClusterCreating' ? [event.data] : [],
   );
 
-describe('ids and whom they lead to', () => {
-  it('finds whom a command is for, and names the stream of what happened', () => {
+describe('ids and their holders', () => {
+  it('finds the holder of a command, and names the stream of each event', () => {
     expect(typesIn(exampleFleet, adding())).toEqual([
       [clusterId, 'BackupCreating'],
       [clusterId, 'HsmAdding'],
@@ -90,7 +90,7 @@ describe('ids and whom they lead to', () => {
     expect(then.asOf).toBe(events.at(-1)?.event.data.at);
   });
 
-  it('leaves a fleet alone in which nothing happens', () => {
+  it('returns the same fleet if nothing happens', () => {
     expect(step(exampleFleet, { type: 'Advance', data: { at } })).toEqual({
       _tag: 'Right',
       right: [exampleFleet, []],
@@ -101,7 +101,7 @@ describe('ids and whom they lead to', () => {
     });
   });
 
-  it('makes ids that nobody gave, and other ones for other seeds', () => {
+  it('generates ids that were not given, and others for other seeds', () => {
     const ids = (seed: number) =>
       clustersIn(inOrder(freshFleet({ at, seed }), creating(), creating())).map(
         (each) => each.clusterId,
@@ -111,14 +111,14 @@ describe('ids and whom they lead to', () => {
     expect(ids(7).every((id) => /^cluster-[2-7a-z]{11}$/u.test(id))).toBe(true);
   });
 
-  it('gives new clusters the fleet’s rules', () => {
+  it('gives new clusters the fleet’s edition', () => {
     const made = after(
       step(freshFleet({ at, edition: editions.aws2024 }), creating({ hsmType: 'hsm1.medium' })),
     );
     expect(clustersIn(made)[0]?.edition).toBe(editions.aws2024);
   });
 
-  it('takes ids of AWS’s wider form, and finds holders by them (F-46)', () => {
+  it('accepts ids in AWS’s wider form, and finds holders by them (F-46)', () => {
     const wide = 'cluster-ABCdef234567xyzZ';
     const made = inOrder(
       exampleFleet,
@@ -134,7 +134,7 @@ describe('ids and whom they lead to', () => {
     expect(holderIn(withHsm, 'hsm-abcdefghijk')).toMatchObject({ clusterId });
   });
 
-  it('gives no two holders the same symbols, be ids given that begin with those it would make', () => {
+  it('gives no two holders the same stem, even if chosen ids begin with the next ones', () => {
     const [next = ''] = secondMade().map(({ stem }) => stem);
     const given = inOrder(
       freshFleet({ at }),
@@ -153,7 +153,7 @@ describe('ids and whom they lead to', () => {
     expect(clusterIn(more, `cluster-${next}abc22`)?.clusterId).toBe(`cluster-${next}abc22`);
   });
 
-  it.each([-1, 0.5, Number.NaN])('refuses %d, which is no instant (M-2)', (wrong) => {
+  it.each([-1, 0.5, Number.NaN])('refuses %d, which is not an instant (M-2)', (wrong) => {
     expect(step(exampleFleet, { type: 'Advance', data: { at: wrong } })).toEqual(
       left({ _tag: 'NotAnInstant', rule: 'M-2', at: wrong }),
     );
@@ -194,7 +194,7 @@ describe('ids and whom they lead to', () => {
     expect(step(exampleFleet, command)).toEqual(left(refusal));
   });
 
-  it('refuses a cluster’s id that is taken, and says whose it is (M-4)', () => {
+  it('refuses a cluster id that is taken, and says by whom (M-4)', () => {
     const taken = left({
       _tag: 'IdTaken',
       rule: 'M-4',
@@ -206,7 +206,7 @@ describe('ids and whom they lead to', () => {
     expect(step(exampleFleet, restoring({ clusterId }))).toEqual(taken);
   });
 
-  it('refuses an HSM’s id that is taken, or may be made (M-4)', () => {
+  it('refuses an HSM id that is taken, or reserved for a generated one (M-4)', () => {
     const given = inOrder(exampleFleet, adding({ hsmId: 'hsm-abcdefghijk' }));
     expect(step(given, adding({ hsmId: 'hsm-abcdefghijk' }))).toEqual(
       left({
@@ -223,7 +223,7 @@ describe('ids and whom they lead to', () => {
     );
   });
 
-  it('passes on what a holder refuses, and then not even time has moved', () => {
+  it('passes on a holder’s refusal, and no time passes', () => {
     const shown = JSON.stringify(plain(exampleFleet));
     expect(
       step(exampleFleet, { type: 'DeleteCluster', data: { at: at + 300 * DAY_MS, clusterId } }),
@@ -242,7 +242,7 @@ describe('ids and whom they lead to', () => {
 });
 
 describe('quotas', () => {
-  it('take 4 clusters a region and refuse the 5th, created or restored (F-124)', () => {
+  it('allow 4 clusters per region and refuse the 5th, created or restored (F-124)', () => {
     const full = inOrder(exampleFleet, ...many(3, creating()));
     const refusal = left({ _tag: 'ClusterQuotaReached', rule: 'F-124', region: REGION, limit: 4 });
     expect(step(full, creating())).toEqual(refusal);
@@ -250,7 +250,7 @@ describe('quotas', () => {
     expect(step(full, creating({ region: ELSEWHERE }))._tag).toBe('Right');
   });
 
-  it('take 6 HSMs a region and refuse the 7th (F-125)', () => {
+  it('allow 6 HSMs per region and refuse the 7th (F-125)', () => {
     const full = inOrder(exampleFleet, ...many(4, adding()));
     expect(full.usage[REGION]).toEqual({ clusters: 1, hsms: 6 });
     expect(step(full, adding())).toEqual(
@@ -258,7 +258,7 @@ describe('quotas', () => {
     );
   });
 
-  it('count no cluster that is DELETED, and every HSM until it is gone (U-2, U-22)', () => {
+  it('do not count a DELETED cluster, but count every HSM until it is gone (U-2, U-22)', () => {
     const [, other] = clustersIn(inOrder(exampleFleet, creating()));
     const ids = clustersIn(inOrder(exampleFleet, creating())).map((each) => each.clusterId);
     const fresh = ids.find((id) => id !== clusterId) ?? 'cluster-none';
@@ -336,7 +336,7 @@ describe('a quota that is set again', () => {
 });
 
 describe('nextDueAt', () => {
-  it('tells when to wake up, and nothing for a fleet at rest', () => {
+  it('is when to wake up, and undefined for a fleet at rest', () => {
     expect(nextDueAt(freshFleet({ at }))).toBeUndefined();
     expect(nextDueAt(exampleFleet)).toBe((cluster?.lastBackupAt ?? 0) + DAY_MS);
   });

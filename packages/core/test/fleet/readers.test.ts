@@ -49,7 +49,7 @@ describe('recoveryPoints', () => {
     expect(undeletable).toEqual([]);
   });
 
-  it('lists apart what is one undelete away, until it is purged (F-145)', () => {
+  it('lists undeletable backups apart, until they are purged (F-145)', () => {
     const deleted = inOrder(exampleFleet, { type: 'DeleteBackup', data: { at, backupId: first } });
     const until = at + 7 * DAY_MS;
     expect(recoveryPoints(deleted, { clusterId, at }).undeletable).toMatchObject([
@@ -72,7 +72,7 @@ describe('recoveryPoints', () => {
     ).toEqual([REGION, REGION]);
   });
 
-  it('has nothing for a cluster that never was', () => {
+  it('has nothing for a cluster that never existed', () => {
     expect(recoveryPoints(exampleFleet, { clusterId: 'cluster-none', at })).toEqual({
       points: [],
       undeletable: [],
@@ -98,7 +98,7 @@ describe('residualData', () => {
     expect(places.flatMap(({ keys }) => keys.map(({ keyId }) => keyId))).toEqual(['k1', 'k1']);
   });
 
-  it('finds nothing where all that backups hold is still there', () => {
+  it('finds nothing if everything in backups still exists', () => {
     expect(residualData(exampleFleet, { clusterId })).toEqual([]);
     expect(residualData(exampleFleet)).toEqual([]);
   });
@@ -114,7 +114,7 @@ describe('residualData', () => {
     expect(residualData(exampleFleet, { userNames: ['nobody'] })).toEqual([]);
   });
 
-  it('tells apart what is pending, what is joining and what a restored cluster starts from', () => {
+  it('distinguishes pending backups, joining HSMs and origins', () => {
     const restored = inOrder(
       exampleFleet,
       { type: 'Restore', data: { at, backupId: second, subnets: subnets(1) } },
@@ -144,7 +144,7 @@ describe('residualData', () => {
     expect(places.map(({ id }) => id)).toEqual([hsmIds[1]]);
   });
 
-  it('looks through lost regions, and marks them', () => {
+  it('searches lost regions too, and marks them', () => {
     const burnt = inOrder(deleted, losing(ELSEWHERE));
     expect(residualData(burnt, { clusterId }).map(({ place, lost }) => [place, lost])).toEqual(
       expect.arrayContaining([
@@ -164,7 +164,7 @@ describe('residualData', () => {
     expect(residualData(deleted, { clusterId: 'cluster-none' })).toEqual([]);
   });
 
-  it('takes every living cluster of a lineage as the measure when no cluster is named: what one of them lacks could come back to it', () => {
+  it('compares with every living cluster of a lineage if no cluster is named', () => {
     const restored = inOrder(deleted, {
       type: 'Restore',
       data: { at, backupId: copyId, subnets: subnets(1, ELSEWHERE) },
@@ -174,7 +174,7 @@ describe('residualData', () => {
     expect(residualData(restored, { clusterId })).toHaveLength(3);
   });
 
-  it('looks through one lineage only when a cluster is named (F-111)', () => {
+  it('searches only one lineage if a cluster is named (F-111)', () => {
     const other = inOrder(exampleFleet, {
       type: 'CreateCluster',
       data: {
@@ -201,7 +201,7 @@ describe('forecastRetention', () => {
   const [oldest] = clusterIn(quiet, clusterId)?.backups ?? [];
   const born = oldest?.createdAt ?? 0;
 
-  it('dates the fate of each backup, as it is and as proposed (F-156, F-158)', () => {
+  it('forecasts each backup under the current and a proposed policy (F-156, F-158)', () => {
     const forecasts = forecastRetention(quiet, { until: at + 200 * DAY_MS, retentionDays: 30 });
     expect(forecasts).toHaveLength(4);
     expect(forecasts[0]).toEqual({
@@ -223,7 +223,7 @@ describe('forecastRetention', () => {
     expect(forecastRetention(quiet, { until: at, clusterId: 'cluster-none' })).toEqual([]);
   });
 
-  it('proposes what is so already as what it is, and nothing for a cluster that refuses', () => {
+  it('forecasts the same for an unchanged policy, and nothing for a cluster that refuses', () => {
     const same = forecastRetention(quiet, { until: at + 200 * DAY_MS, retentionDays: 90 });
     expect(same.map(({ asProposed }) => asProposed)).toEqual(same.map(({ asItIs }) => asItIs));
     expect(
@@ -231,7 +231,7 @@ describe('forecastRetention', () => {
     ).toEqual([undefined, undefined, undefined, undefined]);
   });
 
-  it('dates the purge of what is marked already', () => {
+  it('forecasts the purge of backups that are already marked', () => {
     const marked = inOrder(quiet, {
       type: 'DeleteBackup',
       data: { at: quiet.asOf, backupId: first },
@@ -242,20 +242,23 @@ describe('forecastRetention', () => {
     });
   });
 
-  it('leaves the fleet as it is', () => {
+  it('does not change the fleet', () => {
     expect(forecastRetention(freshFleet({ at }), { until: at })).toEqual([]);
     expect(clusterIn(quiet, clusterId)?.backups).toHaveLength(4);
   });
 });
 
-describe('questions as of a number that is no instant', () => {
-  it.each([Number.NaN, Number.POSITIVE_INFINITY])('are answered as of now, at %d', (wrong) => {
-    const { points } = recoveryPoints(exampleFleet, { clusterId, at: wrong });
-    const now = recoveryPoints(exampleFleet, { clusterId, at }).points;
-    expect(points.map(({ backupId }) => backupId)).toEqual(now.map(({ backupId }) => backupId));
-    const answers = legalCommands(exampleFleet, { clusterId, at: wrong });
-    expect(answers.length).toBeGreaterThan(20);
-    const refusals = answers.map((answer) => (answer.legal ? 'none' : answer.refusal._tag));
-    expect(new Set(refusals)).toEqual(new Set(['NotAnInstant']));
-  });
+describe('queries at a number that is not an instant', () => {
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])(
+    'are answered as of the fleet, at %d',
+    (wrong) => {
+      const { points } = recoveryPoints(exampleFleet, { clusterId, at: wrong });
+      const now = recoveryPoints(exampleFleet, { clusterId, at }).points;
+      expect(points.map(({ backupId }) => backupId)).toEqual(now.map(({ backupId }) => backupId));
+      const answers = legalCommands(exampleFleet, { clusterId, at: wrong });
+      expect(answers.length).toBeGreaterThan(20);
+      const refusals = answers.map((answer) => (answer.legal ? 'none' : answer.refusal._tag));
+      expect(new Set(refusals)).toEqual(new Set(['NotAnInstant']));
+    },
+  );
 });

@@ -40,7 +40,7 @@ const idsOf = (fleet: Fleet) =>
   recoveryPoints(fleet, { clusterId, at: fleet.asOf }).points.map(({ backupId }) => backupId);
 
 describe('recoveryPoints', () => {
-  it('has no backup that is in progress', () => {
+  it('lists no backup in progress', () => {
     const joining = ordered(exampleFleet, {
       type: 'AddHsm',
       data: { at, clusterId, availabilityZone: `${REGION}c` },
@@ -50,7 +50,7 @@ describe('recoveryPoints', () => {
     expect(idsOf(ordered(joining, advancing(hour(1))))).toHaveLength(4);
   });
 
-  it('measures age from the instant that is asked about, of the original (F-167)', () => {
+  it('measures the age of the original, at the instant given (F-167)', () => {
     const later = at + 5 * DAY_MS;
     const copied = recoveryPoints(exampleFleet, { clusterId, at: later }).points.find(
       ({ backupId }) => backupId === copyId,
@@ -58,12 +58,12 @@ describe('recoveryPoints', () => {
     expect(copied?.ageMs).toBe(later - (theCluster().backups[1]?.createdAt ?? 0));
   });
 
-  it('goes on for a DELETED cluster (F-159)', () => {
+  it('continues for a DELETED cluster (F-159)', () => {
     expect(theCluster(deleted).state).toBe('DELETED');
     expect(idsOf(deleted)).toHaveLength(5);
   });
 
-  it('has nothing of a cluster that was restored from it, nor the other way round', () => {
+  it('does not mix a cluster with one restored from it', () => {
     const restored = ordered(exampleFleet, restoring(), advancing(hour(1)));
     const id = clustersIn(restored).find(({ origin }) => origin !== undefined)?.clusterId ?? 'none';
     expect(recoveryPoints(restored, { clusterId: id, at })).toEqual({
@@ -81,7 +81,7 @@ describe('recoveryPoints', () => {
     expect(idsOf(running)).toEqual(idsOf(exampleFleet));
   });
 
-  it('has copies of copies, by the cluster that they were first taken of', () => {
+  it('lists copies of copies under the cluster of the original', () => {
     const far = ordered(
       exampleFleet,
       { type: 'CopyToRegion', data: { at, backupId: copyId, region: 'us-east-1' } },
@@ -94,14 +94,14 @@ describe('recoveryPoints', () => {
     ]);
   });
 
-  it('restores what a recovery point promises', () => {
+  it('lists only backups that can be restored', () => {
     for (const { backupId, region } of recoveryPoints(exampleFleet, { clusterId, at }).points)
       expect(
         clustersIn(ordered(exampleFleet, restoring({ backupId, subnets: subnets(1, region) }))),
       ).toHaveLength(2);
   });
 
-  it('lists copies that are one undelete away, newest first (F-145)', () => {
+  it('lists undeletable copies, newest first (F-145)', () => {
     const pending = ordered(
       exampleFleet,
       { type: 'DeleteBackup', data: { at, backupId: oldest } },
@@ -154,7 +154,7 @@ describe('forecastRetention', () => {
     );
   });
 
-  it('expires nothing under no policy, and all but the last under one that is proposed', () => {
+  it('expires nothing without a policy, and all but the last under a proposed one', () => {
     const none = evolveFleet(paused, {
       stream: clusterId,
       event: { type: 'RetentionSet', data: { at: paused.asOf, retention: 'NONE' } },
@@ -173,7 +173,7 @@ describe('forecastRetention', () => {
     ]);
   });
 
-  it('marks at once, on the day of the change, what is older than the policy proposed (F-156)', () => {
+  it('marks at once whatever is older than the proposed policy (F-156)', () => {
     const later = ordered(paused, {
       type: 'Tag',
       data: { at: at + 60 * DAY_MS, resourceId: clusterId, tags: { team: 'red' } },
@@ -190,7 +190,7 @@ describe('forecastRetention', () => {
     expect(upTo(expiresAt + 7 * DAY_MS)).toEqual({ expiresAt, purgedAt: expiresAt + 7 * DAY_MS });
   });
 
-  it('reckons with the daily backups that are to come, and does not list them', () => {
+  it('takes future daily backups into account, without listing them', () => {
     const forecasts = fates(exampleFleet);
     expect(forecasts.map(({ backupId }) => backupId)).toEqual([oldest, newest]);
     expect(forecasts.every(({ asItIs }) => asItIs.purgedAt !== undefined)).toBe(true);
@@ -204,7 +204,7 @@ describe('forecastRetention', () => {
     expect(fates(exempt)[0]?.asItIs).toEqual({ expiresAt: undefined, purgedAt: undefined });
   });
 
-  it('always foretells what then happens', () => {
+  it('always forecasts what then happens', () => {
     assert(
       property(aHistory, nat({ max: 400 }), ({ end }, days) => {
         const foretold = forecastRetention(end, { until: end.asOf + days * DAY_MS });
@@ -231,7 +231,7 @@ describe('forecastRetention', () => {
     );
   });
 
-  it('always foretells what happens under the policy proposed', () => {
+  it('always forecasts what happens under a proposed policy', () => {
     assert(
       property(aHistory, constantFrom(7, 30, 379), ({ end }, retentionDays) => {
         const [one] = clustersIn(end);

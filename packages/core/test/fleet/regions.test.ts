@@ -42,7 +42,7 @@ describe('losing a region', () => {
     expect(clusterIn(burnt, clusterId)?.isolatedSince).toBe(at);
   });
 
-  it('stops daily backups there, while retention and purges go on', () => {
+  it('stops daily backups there, while retention and purges continue', () => {
     const deleted = after(
       step(exampleFleet, {
         type: 'DeleteBackup',
@@ -80,7 +80,7 @@ describe('losing a region', () => {
     expect(step(burnt, command)._tag).toBe('Right');
   });
 
-  it('lets a report of an end through (M-7)', () => {
+  it('accepts reports (M-7)', () => {
     const joining = after(
       step(exampleFleet, {
         type: 'AddHsm',
@@ -112,14 +112,14 @@ describe('losing a region', () => {
     },
   );
 
-  it('leaves a copy alone that is in flight elsewhere, and one that has arrived', () => {
+  it('does not affect a copy in progress elsewhere, nor one that has arrived', () => {
     const copying = accepted(
       step(exampleFleet, { type: 'CopyToRegion', data: { at, backupId, region: 'us-east-1' } }),
     )[0];
     expect(typesOf(lost(ELSEWHERE, 'UNREACHABLE', copying))).toEqual([['fleet', 'RegionLost']]);
   });
 
-  it('leaves restoring from a copy elsewhere', () => {
+  it('leaves the way to restore from a copy elsewhere', () => {
     const restored = step(burnt, {
       type: 'Restore',
       data: { at, backupId: copyId, subnets: subnets(1, ELSEWHERE) },
@@ -167,7 +167,7 @@ describe('losing a region', () => {
 });
 
 describe('recovering a region', () => {
-  it('starts the daily clock anew', () => {
+  it('restarts the daily backups', () => {
     const when = at + 3 * DAY_MS;
     const outcome = recovered(burnt, REGION, when);
     expect(typesOf(outcome)).toEqual([

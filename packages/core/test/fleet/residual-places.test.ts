@@ -49,7 +49,7 @@ describe('a place that holds a key', () => {
     expect(places(exampleFleet, inAll)).toEqual(held);
   });
 
-  it('is told with all that is known of it', () => {
+  it('is listed with all its facts', () => {
     expect(residualData(exampleFleet, { keyIds: ['k1'] }).at(-1)).toEqual({
       place: 'copy',
       id: copyId,
@@ -71,7 +71,7 @@ describe('a place that holds a key', () => {
     });
   });
 
-  it('is not the backup from before it was made', () => {
+  it('is not a backup from before its creation', () => {
     expect(places(exampleFleet, { keyIds: ['k1'] }).flat()).not.toContain(oldest);
   });
 
@@ -108,7 +108,7 @@ describe('a place that holds a key', () => {
     ]);
   });
 
-  it('is no HSM that has failed', () => {
+  it('is not an HSM that has failed', () => {
     const failed = ordered(exampleFleet, {
       type: 'FailHsm',
       data: { at, clusterId, hsmId: first },
@@ -116,7 +116,7 @@ describe('a place that holds a key', () => {
     expect(places(failed, inAll)).toEqual(held.slice(1));
   });
 
-  it('is a copy in flight, but no copy that failed', () => {
+  it('is a copy in progress, but not a failed copy', () => {
     const copying = ordered(exampleFleet, {
       type: 'CopyToRegion',
       data: { at, backupId: newest, region: 'us-east-1' },
@@ -146,7 +146,7 @@ describe('a place that holds a key', () => {
 });
 
 describe('residualData', () => {
-  it('looks for keys and users at once, and for each by its own name', () => {
+  it('searches for keys and users at once, each by name', () => {
     const both = residualData(exampleFleet, { keyIds: ['k1'], userNames: ['admin'] });
     expect(both.map(({ id, keys, users }) => [id, keys.length, users.length])).toEqual([
       [first, 1, 1],
@@ -160,25 +160,28 @@ describe('residualData', () => {
   });
 
   it('finds a deleted user where it comes back from, and nowhere else', () => {
-    expect(places(ordered(exampleFleet, deletingUser))).toEqual([
+    expect(places(ordered(exampleFleet, deletingKey, deletingUser))).toEqual([
       ['backup', newest],
       ['copy', copyId],
     ]);
   });
 
   it('finds a user that only a joining HSM brings back (U-27)', () => {
-    const joining = ordered(exampleFleet, adding, advancing(at + 2 * MINUTE_MS), {
-      type: 'DeleteUser',
-      data: { at: at + 2 * MINUTE_MS, clusterId, name: 'alice' },
-    });
+    const joining = ordered(
+      exampleFleet,
+      adding,
+      deletingKey,
+      deletingUser,
+      advancing(at + 2 * MINUTE_MS),
+    );
     const hsmId = theCluster(joining).hsms.at(-1)?.hsmId;
     expect(places(joining)).toContainEqual(['joining-hsm', hsmId]);
     const back = ordered(joining, advancing(at + HOUR_MS));
-    expect(places(back)).toEqual([]);
-    expect(places(back, { userNames: ['alice'] })).toContainEqual(['hsm', hsmId]);
+    expect(places(back)).toContainEqual(['hsm', hsmId]);
+    expect(places(back, { userNames: ['ALICE'] })).toContainEqual(['hsm', hsmId]);
   });
 
-  it('knows a key that was made again from the one of the same id before (F-230)', () => {
+  it('tells a recreated key from the earlier one with the same id (F-230)', () => {
     const again = ordered(exampleFleet, deletingKey, {
       type: 'CreateKey',
       data: { at: at + 1, clusterId, keyId: 'k1', owner: 'alice', kind: 'symmetric' },
@@ -196,7 +199,7 @@ describe('residualData', () => {
   });
 
   it('knows a user that was made again from the one of the same name before', () => {
-    const again = ordered(exampleFleet, deletingUser, {
+    const again = ordered(exampleFleet, deletingKey, deletingUser, {
       type: 'CreateUser',
       data: { at: at + 1, clusterId, name: 'alice', role: 'CU' },
     });
@@ -227,7 +230,7 @@ describe('residualData', () => {
     expect(found.every(({ users }) => users.some(({ role }) => role === 'CO'))).toBe(true);
   });
 
-  it('looks through the whole lineage, whoever of it is named (F-111)', () => {
+  it('searches the whole lineage, whichever of its clusters is named (F-111)', () => {
     const restored = ordered(exampleFleet, restoring());
     const id = restoredIn(restored);
     const named = { keyIds: ['k1'] };
@@ -258,7 +261,7 @@ describe('residualData', () => {
     ]);
   });
 
-  it('marks what lies in a destroyed region too', () => {
+  it('marks what is in a destroyed region too', () => {
     const burnt = ordered(exampleFleet, {
       type: 'LoseRegion',
       data: { at, region: REGION, kind: 'DESTROYED' },
@@ -273,7 +276,7 @@ describe('residualData', () => {
 });
 
 describe('over the whole fleet', () => {
-  it('what a deleted cluster does not have is of no interest', () => {
+  it('ignores what a deleted cluster lacks', () => {
     const when = at + HOUR_MS;
     const restored = ordered(exampleFleet, restoring(), advancing(when));
     const emptied = ordered(
@@ -296,17 +299,21 @@ describe('over the whole fleet', () => {
     expect(places(without, {})).toEqual([]);
   });
 
-  it('a user that one living cluster does not have is of interest, though another has it', () => {
+  it('finds a user that one living cluster lacks, though another has it', () => {
     const restored = ordered(exampleFleet, restoring(), advancing(at + HOUR_MS));
     expect(places(restored, {})).toEqual([]);
-    const deleted = ordered(restored, {
+    const keyless = ordered(restored, {
+      type: 'DeleteKey',
+      data: { at: at + HOUR_MS, clusterId, keyId: 'k1' },
+    });
+    const deleted = ordered(keyless, {
       type: 'DeleteUser',
       data: { at: at + HOUR_MS, clusterId, name: 'alice' },
     });
     expect(places(deleted, {})).toContainEqual(['origin', restoredIn(deleted)]);
   });
 
-  it('tells clusters first, then copies', () => {
+  it('lists clusters first, then copies', () => {
     const late = ordered(exampleFleet, {
       type: 'Restore',
       data: { at, backupId: newest, subnets: subnets(1), clusterId: 'cluster-zzzzzzzzzzz' },

@@ -38,6 +38,7 @@ const toCluster = (id: string): readonly OfCluster[] => {
     { type: 'ApplyRetention', data: asked },
     { type: 'CreateUser', data: { ...asked, name: 'bob', role: 'CU' } },
     { type: 'DeleteUser', data: { ...asked, name: 'alice' } },
+    { type: 'ChangePassword', data: { ...asked, name: 'alice' } },
     { type: 'RecordLogin', data: { ...asked, name: 'alice' } },
     { type: 'CreateKey', data: { ...asked, keyId: 'k2', owner: 'alice', kind: 'symmetric' } },
     { type: 'DeleteKey', data: { ...asked, keyId: 'k1' } },
@@ -59,21 +60,21 @@ const toBackup = (backupId: string): readonly Exclude<Command, OfCluster>[] => [
 const named = <Each extends Command>(commands: readonly Each[]) =>
   commands.map((command) => ({ type: command.type, command }));
 
-describe('step, whom a command is for,', () => {
+describe('step, looking up the holder,', () => {
   const stories: readonly (readonly [OfCluster['type'], readonly string[]])[] = [
     ['AddHsm', ['BackupCreating', 'HsmAdding']],
     ['RemoveHsm', ['BackupCreating', 'HsmRemoving']],
     ['SetRetention', ['RetentionSet']],
     ['ApplyRetention', []],
     ['CreateUser', ['UserCreated']],
-    ['DeleteUser', ['UserDeleted']],
+    ['ChangePassword', ['PasswordChanged']],
     ['RecordLogin', ['UserLoggedIn']],
     ['CreateKey', ['KeyCreated']],
     ['DeleteKey', ['KeyDeleted']],
     ['PutCertificate', ['CertificatePut']],
     ['SetPolicy', ['PolicySet']],
     ['FailHsm', ['HsmDegraded']],
-    ['ReplaceHsm', ['HsmReplaced']],
+    ['ReplaceHsm', ['HsmReplacing']],
   ];
 
   it.each(stories)('leads %s to the cluster', (type, types) => {
@@ -81,6 +82,16 @@ describe('step, whom a command is for,', () => {
     expect(command && storyOf(exampleFleet, command)).toEqual(
       types.map((each) => `${clusterId} ${each}`),
     );
+  });
+
+  it('leads DeleteUser to the cluster', () => {
+    const keyless = ordered(exampleFleet, {
+      type: 'DeleteKey',
+      data: { at, clusterId, keyId: 'k1' },
+    });
+    expect(
+      storyOf(keyless, { type: 'DeleteUser', data: { at, clusterId, name: 'alice' } }),
+    ).toEqual([`${clusterId} UserDeleted`]);
   });
 
   it.each(named(toCluster('cluster-none')))(
@@ -190,7 +201,7 @@ describe('step, whom a command is for,', () => {
   });
 
   it.each(['cluster-none', clusterId, secondHsm, oldest, copyId])(
-    'refuses a report on %s, where nothing is going on (M-5)',
+    'refuses a report on %s, where nothing is in progress (M-5)',
     (id) => {
       expect(
         step(exampleFleet, { type: 'Settle', data: { at, id, outcome: 'SUCCEEDED' } }),
@@ -228,11 +239,11 @@ describe('step, whom a command is for,', () => {
   });
 });
 
-describe('step, as to time,', () => {
+describe('step, as time passes,', () => {
   const asking = (when: number): CommandOf<'Advance'> => ({ type: 'Advance', data: { at: when } });
 
   it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 8.64e15 + 1])(
-    'refuses %d, which is no instant (M-2)',
+    'refuses %d, which is not an instant (M-2)',
     (when) => {
       expect(step(exampleFleet, asking(when))).toEqual(
         left({ _tag: 'NotAnInstant', rule: 'M-2', at: when }),
@@ -240,7 +251,7 @@ describe('step, as to time,', () => {
     },
   );
 
-  it('refuses an instant before the last event of the whole fleet, whomever it befell (M-1)', () => {
+  it('refuses an instant before the last event of the whole fleet, in any holder (M-1)', () => {
     expect(at).toBeGreaterThan(theCluster().asOf);
     expect(
       step(exampleFleet, { type: 'DeleteKey', data: { at: at - 1, clusterId, keyId: 'k1' } }),
@@ -251,7 +262,7 @@ describe('step, as to time,', () => {
     expect(step(exampleFleet, asking(at))).toEqual({ _tag: 'Right', right: [exampleFleet, []] });
   });
 
-  it('lets what is due happen first, to all holders, in order', () => {
+  it('first applies what is due, to all holders, in order', () => {
     const busy = ordered(exampleFleet, copying(), {
       type: 'AddHsm',
       data: { at: at + MINUTE_MS, clusterId, availabilityZone: zone },
@@ -272,7 +283,7 @@ describe('step, as to time,', () => {
     ]);
   });
 
-  it('moves nothing, not even time, when it refuses', () => {
+  it('changes nothing, not even time, when it refuses', () => {
     const before = plain(exampleFleet);
     const joining = ordered(exampleFleet, {
       type: 'AddHsm',

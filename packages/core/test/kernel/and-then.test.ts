@@ -24,7 +24,7 @@ const at = before.asOf;
 const availabilityZone = 'eu-west-1b';
 
 describe('andThen', () => {
-  it('goes on from the state that the transition before made, and gathers the events', () => {
+  it('continues from the previous state, and collects the events', () => {
     const outcome = pipe(
       activate(before, { at }),
       andThen(addHsm, { at, availabilityZone }),
@@ -41,13 +41,13 @@ describe('andThen', () => {
     expect(after(outcome).hsms).toHaveLength(3);
   });
 
-  it('refuses what the first transition refuses, and asks no further', () => {
+  it('refuses what the first transition refuses, without running the second', () => {
     expect(pipe(activate(before, { at: -1 }), andThen(deleteCluster, { at }))).toEqual(
       left({ _tag: 'NotAnInstant', rule: 'M-2', at: -1 }),
     );
   });
 
-  it('refuses what the second transition refuses, and nothing has happened', () => {
+  it('refuses what the second transition refuses, without any events', () => {
     const hsmIds = ['hsm-igklspoyj5vaaaaa'];
     expect(pipe(activate(before, { at }), andThen(deleteCluster, { at }))).toEqual(
       left({ _tag: 'HsmsRemain', rule: 'F-105', hsmIds }),
@@ -55,7 +55,7 @@ describe('andThen', () => {
     expect(before.state).toBe('INITIALIZED');
   });
 
-  it('is associative in what comes of it', () => {
+  it('is associative', () => {
     const steps = pipe(
       activate(before, { at }),
       andThen(addHsm, { at, availabilityZone }),
@@ -68,8 +68,8 @@ describe('andThen', () => {
   });
 });
 
-describe('andThen after a beginning', () => {
-  it('goes on with the new cluster, in the stream that has begun', () => {
+describe('andThen after a start', () => {
+  it('continues with the new cluster, in its stream', () => {
     const begun = pipe(
       createCluster(aNewCluster({ at })),
       andThen(advance, { at: at + HOUR_MS }),
@@ -80,7 +80,7 @@ describe('andThen after a beginning', () => {
     expect(events.reduce<BackupHolder | NotBegun>(evolve, initialState)).toEqual(made);
   });
 
-  it('goes on with a restored cluster, and leaves the events of its source alone', () => {
+  it('continues with a restored cluster, without the events of its source', () => {
     const source = cluster('ACTIVE');
     const backupId = source.backups[0]?.backupId ?? 'none';
     const plan = { clusterId: 'cluster-bbbbbbbbbbb', subnets: source.subnets } as const;
@@ -92,7 +92,7 @@ describe('andThen after a beginning', () => {
     expect(after(begun).clusterId).toBe('cluster-bbbbbbbbbbb');
   });
 
-  it('refuses what the beginning refuses', () => {
+  it('refuses what the start refuses', () => {
     const begun = createCluster(aNewCluster({ at: Number.NaN }));
     expect(pipe(begun, andThen(advance, { at }))).toEqual(begun);
   });

@@ -37,7 +37,7 @@ const backupId = 'backup-none';
 const clusterId = 'cluster-bbbbbbbbbbb';
 
 describe('the types of a chain', () => {
-  it('let time pass in it, and know how that is refused', () => {
+  it('include the refusals of advance', () => {
     const chain = pipe(active, andThen(advance, { at }));
     expectTypeOf(chain).toEqualTypeOf<
       Outcome<ActivateRefusal | TimeRefusal, Cluster, ClusterEvent>
@@ -50,7 +50,7 @@ describe('the types of a chain', () => {
     >();
   });
 
-  it('take transitions of any holder too', () => {
+  it('accept transitions of any holder too', () => {
     const chain = pipe(
       active,
       andThen(tag, { at, resourceId: source.clusterId, tags: { team: 'keys' } }),
@@ -74,7 +74,7 @@ describe('the types of a chain', () => {
     expect(() => pipe(active, andThen(advance))).toThrow(TypeError);
   });
 
-  it('refuse to go over to another stream', () => {
+  it('do not allow a change of stream', () => {
     const wanted = { at, backupId, clusterId, subnets: subnets(1) } as const;
     // @ts-expect-error - a restored cluster begins a stream of its own
     expect(pipe(active, andThen(restore, wanted))).toHaveProperty('left');
@@ -90,7 +90,7 @@ describe('the types of a chain', () => {
   });
 });
 
-describe('the types of a beginning', () => {
+describe('the types of a start', () => {
   const created = createCluster(aNewCluster({ at }));
 
   it('read like any outcome', () => {
@@ -107,7 +107,7 @@ describe('the types of a beginning', () => {
     expect(events[0]?.data.clusterId).toBe(made.clusterId);
   });
 
-  it('go on in the new stream, and remain a beginning', () => {
+  it('continue in the new stream, and remain a Begun', () => {
     const chain = pipe(created, andThen(advance, { at }), andThen(activate, { at }));
     expectTypeOf(chain).toEqualTypeOf<
       Begun<

@@ -9,7 +9,7 @@ type Tick = { readonly type: 'Tick'; readonly data: { readonly at: number } };
 const tick = (at: number): Tick => ({ type: 'Tick', data: { at } });
 
 describe('unfolding', () => {
-  it('brings everything up to and including an instant', () => {
+  it('applies everything up to and including an instant', () => {
     const unfold = unfolding<number, Tick>(
       (_state, { data }) => data.at,
       (state) => tick(state + 1),
@@ -18,7 +18,7 @@ describe('unfolding', () => {
     expect(unfold(3, 3)).toEqual([3, []]);
   });
 
-  it('says so when time is stuck, instead of hanging', () => {
+  it('throws if time is stuck, instead of hanging', () => {
     const unfold = unfolding<number, Tick>(
       (state) => state,
       () => tick(1),
@@ -26,7 +26,7 @@ describe('unfolding', () => {
     expect(() => unfold(0, 1)).toThrow(new InvariantViolation('stuck on Tick'));
   });
 
-  it('says so when time runs backwards', () => {
+  it('throws if time runs backwards', () => {
     const unfold = unfolding<number, Tick>(
       (state) => state - 1,
       (state) => tick(state),

@@ -51,11 +51,11 @@ describe('edit', () => {
 });
 
 describe('invariant', () => {
-  it('lets pass what holds', () => {
+  it('accepts a condition that holds', () => {
     expect(() => invariant(true, 'never said')).not.toThrow();
   });
 
-  it('says what does not hold, under a name of its own', () => {
+  it('throws an InvariantViolation with the sentence', () => {
     const broken = () => invariant(false, 'two and two are five');
     expect(broken).toThrow(InvariantViolation);
     expect(broken).toThrow('two and two are five');
@@ -83,7 +83,7 @@ describe('changes', () => {
     });
   });
 
-  it('may be nothing at all', () => {
+  it('may be empty', () => {
     expect(happening(add)(7)).toEqual({ _tag: 'Right', right: [7, []] });
   });
 });
@@ -93,7 +93,7 @@ describe('lists', () => {
   const even = (n: number): boolean => n % 2 === 0;
   const over9 = (n: number): boolean => n > 9;
 
-  it('find the first and the last that matches', () => {
+  it('find the first and the last match', () => {
     expect([found(items, even), foundLast(items, even)]).toEqual([2, 4]);
     expect([found(items, over9), foundLast(items, over9), foundLast(none, even)]).toEqual([
       undefined,
@@ -102,7 +102,7 @@ describe('lists', () => {
     ]);
   });
 
-  it('keep what matches, and add at the end, in new frozen arrays', () => {
+  it('keep matches and append, in new frozen arrays', () => {
     expect(kept(items, even)).toEqual([2, 4]);
     expect(appended(items, 5)).toEqual([1, 2, 3, 4, 5]);
     expect(
@@ -113,7 +113,7 @@ describe('lists', () => {
     expect(items).toEqual([1, 2, 3, 4]);
   });
 
-  it('freeze what they map, and are themselves when nothing changes', () => {
+  it('freeze what they map, and stay the same object if nothing changes', () => {
     const doubled = mapped(items, (n) => (n === 3 ? 6 : n));
     expect(doubled).toEqual([1, 2, 6, 4]);
     expect(Object.isFrozen(doubled)).toBe(true);

@@ -13,7 +13,7 @@ describe('one item of a list', () => {
     expect(replacedLast(items, even, tenfold)).toEqual([1, 2, 3, 40]);
   });
 
-  it('is taken out: the first that matches', () => {
+  it('is removed: the first that matches', () => {
     expect(without(items, even)).toEqual([1, 3, 4]);
   });
 
@@ -27,7 +27,7 @@ describe('one item of a list', () => {
     expect(items).toEqual([1, 2, 3, 4]);
   });
 
-  it('may be none: then the list is the one it was', () => {
+  it('may be missing: then the list stays the same object', () => {
     for (const list of [items, Object.freeze<number[]>([])]) {
       expect(replaced(list, over9, tenfold)).toBe(list);
       expect(replacedLast(list, over9, tenfold)).toBe(list);
@@ -37,13 +37,13 @@ describe('one item of a list', () => {
 });
 
 describe('own', () => {
-  it('reads what a record itself holds', () => {
+  it('reads a record’s own members', () => {
     expect(own({ team: 'red' }, 'team')).toBe('red');
     expect(own({ team: 'red' }, 'town')).toBeUndefined();
   });
 
   it.each(['toString', 'constructor', '__proto__', 'hasOwnProperty'])(
-    'does not take for a member what every object has: %s',
+    'does not read what every object inherits: %s',
     (key) => {
       expect(own({}, key)).toBeUndefined();
     },

@@ -25,7 +25,6 @@ import {
   initialState,
   latestBackup,
   nextEvent,
-  ownerlessKeys,
   reportedBy,
   restore,
   usersOf,
@@ -93,7 +92,7 @@ const NOT_FOR_A_HOLDER: ReadonlySet<string> = new Set([
 const isDecidable = (command: Command): command is Decidable => !NOT_FOR_A_HOLDER.has(command.type);
 
 describe('a recipe', () => {
-  it.each([0, 1])('takes one command after another to a fleet (%d)', (index) => {
+  it.each([0, 1])('applies one command after another to a fleet (%d)', (index) => {
     const { commands, fleet: end } = lives[index] ?? grown(0, 0);
     let state: State = { fleet: grown(11 + index, 0).fleet, touched: 0 };
     for (const command of commands)
@@ -107,7 +106,7 @@ describe('a recipe', () => {
     expect(read(plain(state.fleet))).toBe(read(plain(end)));
   });
 
-  it('takes two commands in one go, and a fleet that it has written on itself', () => {
+  it('applies two commands at once, and to a fleet that it has changed itself', () => {
     const seeded: Fleet = {
       ...full,
       seed: 7,
@@ -181,7 +180,7 @@ describe('a recipe', () => {
     expect(read(state).length).toBeGreaterThan(1000);
   });
 
-  it('makes editions of those it holds', () => {
+  it('makes editions from those in the draft', () => {
     const changes = { name: 'slow-copies', durations: { copy: 3_600_000 } } as const;
     const { own, host } = produce(
       { base: editions.aws2026, changes, own: editions.instant, host: editions.instant },
@@ -199,7 +198,7 @@ const until = full.asOf + 40 * DAY_MS;
 const clusterId =
   [...full.holders.values()].find(({ kind }) => kind === 'CLUSTER')?.lineageId ?? '';
 
-describe('a question in a recipe', () => {
+describe('a query in a recipe', () => {
   it.each<readonly [string, (one: Fleet) => unknown]>([
     ['advanceFleet', (one) => accepted(advanceFleet(one, { at: until }))[1]],
     ['eachDue', (one) => [...accepted(eachDue(one, { at: until }))].map(([, event]) => event)],
@@ -222,7 +221,6 @@ describe('a question in a recipe', () => {
     ['effectiveContents', effectiveContents],
     ['usersOf', usersOf],
     ['expiredKeys', (one) => expiredKeys(one, { at: Number.MAX_SAFE_INTEGER })],
-    ['ownerlessKeys', ownerlessKeys],
     ['inactiveUsers', (one) => inactiveUsers(one, { at: until, idleDays: 1 })],
     ['holderToJson', holderToJson],
   ])('about a cluster is answered as outside: %s', (_name, question) => {
@@ -251,7 +249,7 @@ describe('a question in a recipe', () => {
 });
 
 describe('undraft', () => {
-  it('is the value itself where there is no draft, and the original of an untouched one', () => {
+  it('returns a value that is not a draft, and the original of an untouched draft', () => {
     expect(undraft(full)).toBe(full);
     expect(undraft('text')).toBe('text');
     expect(askedOf(full, undraft)).toBe(full);

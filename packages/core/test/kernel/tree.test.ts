@@ -20,7 +20,7 @@ describe('a tree', () => {
     ]);
   });
 
-  it('tells its entries in order of key', () => {
+  it('lists its entries in order of key', () => {
     expect([...three.entries()]).toEqual([
       ['a', 1],
       ['b', 2],
@@ -40,11 +40,11 @@ describe('a tree', () => {
     ['aa', 'bc'],
     ['c', 'c'],
     ['d', ''],
-  ])('tells its entries from %s on', (lowest, keys) => {
+  ])('lists its entries from %s on', (lowest, keys) => {
     expect([...three.entries(lowest)].map(([key]) => key).join('')).toBe(keys);
   });
 
-  it('overwrites, and takes away what is written undefined, in order', () => {
+  it('overwrites, and removes keys written undefined, in order', () => {
     const after = written(three, [
       ['a', 9],
       ['b', undefined],
@@ -58,7 +58,7 @@ describe('a tree', () => {
     ]);
   });
 
-  it('stays as it was when another is made of it', () => {
+  it('does not change when another is made from it', () => {
     written(three, [['a', undefined]]);
     expect(three.get('a')).toBe(1);
   });

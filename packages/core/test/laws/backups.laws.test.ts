@@ -38,7 +38,7 @@ describe('retention', () => {
     );
   });
 
-  it('never marks a backup before its time, and lets it be undeleted for seven days (U-9, F-156)', () => {
+  it('never marks a backup early, and lets it be undeleted for seven days (U-9, F-156)', () => {
     assert(
       property(aHistory, (history) => {
         const marks = marksIn(history);
@@ -104,7 +104,7 @@ describe('a backup', () => {
     );
   });
 
-  it('is of a cluster that is activated (F-136)', () => {
+  it('belongs to a cluster that is activated (F-136)', () => {
     assert(
       property(aHistory, (history) => {
         const started = whenever(history, 'BackupCreating').map(({ before }) => clusterOf(before));
@@ -141,7 +141,7 @@ describe('a backup', () => {
     );
   });
 
-  it('is, when copied, as old as its source and holds the same, by reference (F-167, F-168)', () => {
+  it('keeps the age of its source, and the same contents, when copied (F-167, F-168)', () => {
     assert(
       property(aHistory, (history) => {
         const copies = acceptedSteps(history, 'CopyToRegion').map(({ command, outcome }) => {
@@ -170,7 +170,7 @@ describe('a backup', () => {
     );
   });
 
-  it('stands in its cluster’s list by age, oldest first', () => {
+  it('is in its cluster’s list by age, oldest first', () => {
     assert(
       property(aHistory, ({ end }) => {
         const ages = [...end.holders.values()].map(({ backups }) =>

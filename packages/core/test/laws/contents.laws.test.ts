@@ -32,7 +32,7 @@ const joined = (before: Cluster): Cluster =>
   );
 
 describe('ids', () => {
-  it('are each used once', () => {
+  it('are each used only once', () => {
     assert(
       property(aHistory, (history) => {
         const all = identities(history);

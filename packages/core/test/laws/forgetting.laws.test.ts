@@ -80,7 +80,7 @@ const obeying = (fleet: Fleet, commands: readonly Command[]): readonly FleetEven
 };
 
 describe('forgetting', () => {
-  it('changes no answer that anybody gets of the fleet (M-11)', () => {
+  it('changes the result of no query (M-11)', () => {
     assert(
       property(aHistory, (history) => {
         const { before, after } = forgotten(history);
@@ -100,7 +100,7 @@ describe('forgetting', () => {
     );
   });
 
-  it('leaves all else as it is: what is left, when it is due, what counts, and the ids that were given', () => {
+  it('leaves everything else: other holders, agenda, usage, chosen ids', () => {
     assert(
       property(aHistory, (history) => {
         const { before, after } = forgotten(history);
@@ -115,7 +115,7 @@ describe('forgetting', () => {
     );
   });
 
-  it('uses no id twice, be it made or given (M-4, M-11)', () => {
+  it('uses no id twice, generated or chosen (M-4, M-11)', () => {
     assert(
       property(aHistory, (history) => {
         const { events, after } = forgotten(history);
@@ -152,7 +152,7 @@ describe('forgetting', () => {
     );
   });
 
-  it('leaves a fleet that goes on the same at once and change by change', () => {
+  it('leaves a fleet that advances the same at once and step by step', () => {
     assert(
       property(aHistory, (history) => {
         const { after: fleet } = forgotten(history);

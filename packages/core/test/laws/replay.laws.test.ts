@@ -30,7 +30,7 @@ const reported = editionWith({
 });
 
 describe('replay', () => {
-  it('makes a fleet out of its events', () => {
+  it('replays events to a fleet', () => {
     assert(
       property(aHistory, ({ beginning, events, end }) => {
         expect(same(plain(events.reduce<Fleet>(evolveFleet, beginning)), plain(end))).toEqual(
@@ -41,7 +41,7 @@ describe('replay', () => {
     );
   });
 
-  it('makes each holder out of its own stream alone', () => {
+  it('makes each holder from its own stream alone', () => {
     assert(
       property(aHistory, (history) => {
         const holders = [...history.end.holders.values()];
@@ -58,7 +58,7 @@ describe('replay', () => {
     );
   });
 
-  it('needs no identity of objects: events that went through JSON say the same', () => {
+  it('does not depend on object identity: events read from JSON give the same', () => {
     assert(
       property(aHistory, ({ beginning, events, end }) => {
         const read: typeof events = JSON.parse(JSON.stringify(events));
@@ -70,7 +70,7 @@ describe('replay', () => {
     );
   });
 
-  it('gives the same whoever asks twice', () => {
+  it('gives the same result twice', () => {
     assert(
       property(aHistory, ({ steps }) => {
         const again = steps.map(({ before, command }) => step(before, command));
@@ -84,7 +84,7 @@ describe('replay', () => {
     );
   });
 
-  it('holds where a host reports how operations end', () => {
+  it('holds if a host reports how work ends', () => {
     assert(
       property(
         aHistoryWith({ quotas: 'NONE', edition: reported }),
@@ -118,7 +118,7 @@ describe('equalFleets', () => {
 });
 
 describe('freezing', () => {
-  it('leaves no holder that can be changed in place', () => {
+  it('leaves no holder mutable', () => {
     assert(
       property(aHistory, ({ end }) => {
         expect(unfrozen([...end.holders.values()])).toEqual(['$']);
@@ -127,7 +127,7 @@ describe('freezing', () => {
     );
   });
 
-  it('leaves no fleet that can be changed in place', () => {
+  it('leaves no fleet mutable', () => {
     assert(
       property(
         aHistory,

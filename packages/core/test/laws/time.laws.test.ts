@@ -28,7 +28,7 @@ const latest = (holders: readonly BackupHolder[]): number =>
   Math.max(0, ...holders.map(({ asOf }) => asOf));
 
 describe('advance', () => {
-  it('comes to the same in two steps as in one', () => {
+  it('gives the same in two steps as in one', () => {
     assert(
       property(aMoment, (moment) => {
         const holders = holdersIn(moment);
@@ -46,7 +46,7 @@ describe('advance', () => {
     );
   });
 
-  it('comes to the same when split at the very instant that something is due', () => {
+  it('gives the same when split at the exact instant of something due', () => {
     assert(
       property(aMoment, (moment) => {
         const dated = holdersIn(moment).flatMap((holder) => {
@@ -94,7 +94,7 @@ describe('advance', () => {
     );
   });
 
-  it('brings nothing that is older than what came before it', () => {
+  it('gives no event older than the one before it', () => {
     assert(
       property(aMoment, (moment) => {
         for (const holder of holdersIn(moment)) {
@@ -126,7 +126,7 @@ describe('advance', () => {
 });
 
 describe('dueAt', () => {
-  it('is the date of what comes next', () => {
+  it('is the instant of the next event', () => {
     assert(
       property(aMoment, (moment) => {
         const holders = holdersIn(moment);
@@ -136,7 +136,7 @@ describe('dueAt', () => {
     );
   });
 
-  it('is what the agenda of a fleet knows', () => {
+  it('equals the agenda of a fleet', () => {
     assert(
       property(aMoment, ({ history, nth }) => {
         const fleet = fleetIn(history, nth);
@@ -155,7 +155,7 @@ const dates = (events: readonly FleetEvent[]): readonly number[] =>
   events.map(({ event }) => event.data.at);
 
 describe('a fleet', () => {
-  it('brings the same events in the same order, all at once or one by one', () => {
+  it('gives the same events in the same order, all at once or one by one', () => {
     assert(
       property(aMoment, ({ history, nth, spans: [span] }) => {
         const fleet = fleetIn(history, nth);
@@ -170,7 +170,7 @@ describe('a fleet', () => {
     );
   });
 
-  it('comes to the same in two steps as in one', () => {
+  it('gives the same in two steps as in one', () => {
     assert(
       property(aMoment, ({ history, nth, spans }) => {
         const fleet = fleetIn(history, nth);

@@ -58,6 +58,8 @@ const COMMANDS: { readonly [Type in Command['type']]: object } = {
   CreateUser: { clusterId, name: 'bob', role: 'CU' },
   DeleteUser: { clusterId, name: 'alice' },
   RecordLogin: { clusterId, name: 'alice' },
+  ChangePassword: { clusterId, name: 'alice' },
+  ReplicateUser: { clusterId, from: clusterId, name: 'alice' },
   CreateKey: {
     clusterId,
     keyId: 'k9',
@@ -66,7 +68,8 @@ const COMMANDS: { readonly [Type in Command['type']]: object } = {
     kind: 'symmetric',
     expiresAt: at,
   },
-  DeleteKey: { clusterId, keyId: 'k1' },
+  DeleteKey: { clusterId, keyId: 'k1', by: 'alice' },
+  ReplicateKey: { clusterId, from: clusterId, keyId: 'k1' },
   PutCertificate: { clusterId, certificateId: 'c1', subject: 's', expiresAt: at },
   SetPolicy: { clusterId, name: 'quorum', value: '2' },
   FailHsm: { clusterId, hsmId, reason: 'why' },
@@ -80,6 +83,9 @@ const COMMANDS: { readonly [Type in Command['type']]: object } = {
   LoseRegion: { region, kind: 'UNREACHABLE' },
   RecoverRegion: { region },
   SetQuota: { region, clusters: 1, hsms: 1 },
+  LoseZone: { availabilityZone: `${region}a` },
+  RecoverZone: { availabilityZone: `${region}a` },
+  SetZonesWithoutHsms: { availabilityZones: [`${region}a`] },
   ForgetGone: { goneSince: at },
   Advance: {},
 };
@@ -180,7 +186,7 @@ describe('what a fleet accepts', () => {
     );
   });
 
-  it('is something', () => {
+  it('occurs', () => {
     const accepted = commands.filter((command) =>
       fleets.some((fleet) => expectReadable(command, fleet)),
     );
@@ -188,7 +194,7 @@ describe('what a fleet accepts', () => {
   });
 
   it.each(['', 'Explode', 'constructor', '__proto__', 'toString', undefined, null, 5, {}])(
-    'is no command of the type %j (M-13)',
+    'refuses a command of the type %j (M-13)',
     (type) => {
       expect(step(exampleFleet, untyped({ type, data: { at } }))).toMatchObject({
         left: { _tag: 'UnknownCommand', rule: 'M-13', known: Object.keys(COMMANDS) },
@@ -210,7 +216,9 @@ const BEGINNING = new Set(['CreateCluster', 'Restore', 'CopyToRegion']);
 
 /** By transition, an input with every member that it can have. */
 const inputs = commands
-  .filter(({ type }) => !/Region$|Quota|ForgetGone|Advance/u.test(type) || type === 'CopyToRegion')
+  .filter(
+    ({ type }) => !/Region$|Zone|Quota|ForgetGone|Advance/u.test(type) || type === 'CopyToRegion',
+  )
   .map(({ type, data }) => {
     const own = {
       at: cluster.asOf,
@@ -262,7 +270,7 @@ describe('what a transition accepts', () => {
     },
   );
 
-  it('is something', () => {
+  it('occurs', () => {
     const accepted = inputs.filter(({ name, input }) => expectHolderReadable(name, cluster, input));
     expect(accepted.length).toBeGreaterThan(12);
   });

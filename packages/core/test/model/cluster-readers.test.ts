@@ -14,7 +14,6 @@ import {
   isPeer,
   isRestorable,
   latestBackup,
-  ownerlessKeys,
   recordLogin,
   removeHsm,
   usersOf,
@@ -25,9 +24,9 @@ import { after, cluster, clusterWith, copy, restoredFrom, settled } from '@hsm-l
 
 const before = clusterWith({ hsms: 2, users: ['alice'], keys: ['k1'] });
 const at = before.asOf;
-const names = ({ keys, users }: Inventory) => [
+const names = ({ keys, everywhere }: Inventory) => [
   keys.map(({ keyId }) => keyId),
-  users.map(({ name }) => name),
+  everywhere.map(({ name }) => name),
 ];
 
 describe('expiredKeys', () => {
@@ -41,7 +40,7 @@ describe('expiredKeys', () => {
     }),
   );
 
-  it('finds a key from its expiresAt on, and none that never expires', () => {
+  it('finds a key from its expiresAt on, but none that never expires', () => {
     expect(expiredKeys(dated, { at: at + DAY_MS - 1 })).toEqual([]);
     expect(expiredKeys(dated, { at: at + DAY_MS }).map(({ keyId }) => keyId)).toEqual(['k2']);
   });
@@ -54,7 +53,7 @@ describe('expiredKeys', () => {
 describe('inactiveUsers', () => {
   const aliceAt = usersOf(before).find(({ name }) => name === 'alice')?.createdAt ?? 0;
 
-  it('finds who was not seen since creation, and never the appliance user', () => {
+  it('finds users not seen since creation, but never the appliance user', () => {
     const found = inactiveUsers(before, { at: aliceAt + 30 * DAY_MS, idleDays: 30 });
     expect(found.map(({ name }) => name)).toEqual(['admin', 'alice']);
   });
@@ -73,36 +72,6 @@ describe('inactiveUsers', () => {
   });
 });
 
-describe('ownerlessKeys', () => {
-  it('finds the keys of a deleted user (U-29)', () => {
-    expect(
-      ownerlessKeys(after(deleteUser(before, { at, name: 'alice' }))).map(({ keyId }) => keyId),
-    ).toEqual(['k1']);
-    expect(ownerlessKeys(before)).toEqual([]);
-    expect(ownerlessKeys(cluster('UNINITIALIZED'))).toEqual([]);
-  });
-
-  it.each(['CU', 'CO'] as const)('finds them still when a new %s gets the name (U-29)', (role) => {
-    const deleted = after(deleteUser(before, { at, name: 'alice' }));
-    const renewed = after(createUser(deleted, { at: at + 1, name: 'alice', role }));
-    expect(ownerlessKeys(renewed).map(({ keyId }) => keyId)).toEqual(['k1']);
-  });
-
-  it('asks an HSM that is leaving too, and one that joined with users whom the others lost', () => {
-    const leaving = before.hsms.reduce(
-      (now, { hsmId }) => after(removeHsm(now, { at, hsmId })),
-      before,
-    );
-    expect(leaving.hsms.some(isPeer)).toBe(false);
-    expect(ownerlessKeys(leaving)).toEqual([]);
-    const joining = after(addHsm(before, { at, availabilityZone: 'eu-west-1a' }));
-    expect(ownerlessKeys(joining)).toEqual([]);
-    const deleted = after(deleteUser(joining, { at, name: 'alice' }));
-    const renewed = after(createUser(deleted, { at: at + 1, name: 'alice', role: 'CU' }));
-    expect(ownerlessKeys(settled(renewed))).toEqual([]);
-  });
-});
-
 describe('latestBackup and latestBackup', () => {
   it('find the newest READY one (U-7, U-10)', () => {
     const joining = after(addHsm(before, { at, availabilityZone: 'eu-west-1a' }));
@@ -111,7 +80,7 @@ describe('latestBackup and latestBackup', () => {
     expect(latestBackup(joining)).toBe(latestBackup(joining));
   });
 
-  it('find none where none is READY', () => {
+  it('find none if none is READY', () => {
     expect(latestBackup(cluster('UNINITIALIZED'))).toBeUndefined();
     expect(latestBackup(cluster('INITIALIZED'))).toBeUndefined();
   });
@@ -126,12 +95,12 @@ describe('latestBackup and latestBackup', () => {
 });
 
 describe('isPeer and isGone', () => {
-  it('tell an HSM that is ACTIVE and staying', () => {
+  it('recognize an HSM that is ACTIVE and not leaving', () => {
     const leaving = after(removeHsm(before, { at, hsmId: before.hsms[0]?.hsmId ?? '' }));
     expect(leaving.hsms.map(isPeer)).toEqual([false, true]);
   });
 
-  it('tell that something is left of a cluster', () => {
+  it('recognize a cluster of which nothing is left', () => {
     expect([cluster('ACTIVE'), cluster('DELETED'), copy()].map(isGone)).toEqual([
       false,
       false,
@@ -162,33 +131,58 @@ describe('effectiveContents', () => {
     expect(names(effectiveContents(degraded))).toEqual([[], ['app_user', 'admin']]);
   });
 
-  it('is nothing of a DELETED cluster, and of one that never held anything', () => {
+  it('is empty for a DELETED cluster, and for one that never held anything', () => {
     expect(names(effectiveContents(cluster('DELETED')))).toEqual([[], []]);
     expect(names(effectiveContents(cluster('UNINITIALIZED')))).toEqual([[], []]);
   });
 });
 
+describe('effectiveContents where HSMs differ', () => {
+  const emptied = clusterWith({ hsms: 2, users: ['alice'] });
+  const joining = after(addHsm(emptied, { at: emptied.asOf, availabilityZone: 'eu-west-1c' }));
+  const written = after(createUser(joining, { at: joining.asOf, name: 'late', role: 'CU' }));
+  const differing = settled(after(deleteUser(written, { at: written.asOf, name: 'alice' })));
+  const told = effectiveContents(differing);
+
+  it('says who is everywhere, and who only somewhere (F-86)', () => {
+    expect(told.everywhere.map(({ name }) => name)).toEqual(['app_user', 'admin']);
+    expect(told.somewhere.map(({ name }) => name)).toEqual(['late', 'alice']);
+  });
+
+  it('tells users of one name apart (F-86)', () => {
+    const renewed = after(createUser(written, { at: written.asOf, name: 'alicia', role: 'CU' }));
+    expect(effectiveContents(renewed).somewhere).toEqual([]);
+    const gone = after(deleteUser(written, { at: written.asOf, name: 'alice' }));
+    const again = after(createUser(gone, { at: gone.asOf + 1, name: 'alice', role: 'CU' }));
+    const twice = effectiveContents(settled(again)).somewhere.filter(
+      ({ name }) => name === 'alice',
+    );
+    expect(twice).toHaveLength(2);
+  });
+});
+
 describe('usersOf', () => {
-  const joining = after(addHsm(before, { at, availabilityZone: 'eu-west-1c' }));
+  const keyless = clusterWith({ hsms: 2, users: ['alice'] });
+  const joining = after(addHsm(keyless, { at: keyless.asOf, availabilityZone: 'eu-west-1c' }));
   const removing = (from: Cluster, index: number) =>
     after(removeHsm(from, { at: from.asOf, hsmId: from.hsms[index]?.hsmId ?? 'hsm-none' }));
 
-  it('leaves out who is only on an HSM that is leaving', () => {
-    const differing = settled(after(deleteUser(joining, { at, name: 'alice' })));
+  it('leaves out users only on a leaving HSM', () => {
+    const differing = settled(after(deleteUser(joining, { at: joining.asOf, name: 'alice' })));
     expect(usersOf(differing).map(({ name }) => name)).toContain('alice');
     expect(usersOf(removing(differing, 2)).map(({ name }) => name)).not.toContain('alice');
   });
 
-  it('has each user once, as the HSM that came first knows it (F-86)', () => {
-    const without = after(deleteUser(joining, { at, name: 'alice' }));
+  it('has each user once, as on the first HSM (F-86)', () => {
+    const without = after(deleteUser(joining, { at: joining.asOf, name: 'alice' }));
     const differing = settled(
-      after(createUser(without, { at: at + 1, name: 'alice', role: 'CU' })),
+      after(createUser(without, { at: without.asOf + 1, name: 'alice', role: 'CU' })),
     );
     expect(
       differing.hsms[2]?.access?.users.find(({ name }) => name === 'alice')?.createdAt,
-    ).toBeLessThan(at + 1);
+    ).toBeLessThan(without.asOf + 1);
     expect(usersOf(differing).filter(({ name }) => name === 'alice')).toEqual([
-      expect.objectContaining({ createdAt: at + 1 }),
+      expect.objectContaining({ createdAt: without.asOf + 1 }),
     ]);
   });
 });

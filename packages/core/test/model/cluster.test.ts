@@ -30,6 +30,7 @@ const MEMBERS: Readonly<Record<keyof Cluster, true>> = {
   restoredFrom: true,
   origin: true,
   isolatedSince: true,
+  lostZones: true,
   peerSince: true,
   lastBackupAt: true,
   backupFailedAt: true,

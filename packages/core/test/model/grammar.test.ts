@@ -72,7 +72,7 @@ describe('the grammar of zones', () => {
     'eu-west-1aa',
     'us-west-2-lax-1a',
     'us-east-1-wl1-bos-wlz-1',
-  ])('does not take %s (F-53)', (zone) => {
+  ])('refuses %s (F-53)', (zone) => {
     expect(grammars.availabilityZone.matches(zone)).toBe(false);
   });
 });
@@ -97,7 +97,7 @@ describe('each grammar', () => {
   });
 
   it.each(every.filter(([name]) => name !== 'name'))(
-    'looks at no endless text: %s',
+    'does not match endless text: %s',
     (_, { matches }) => {
       expect(matches('a'.repeat(10_000_000))).toBe(false);
     },

@@ -13,7 +13,7 @@ import { onlyFast } from '../support.ts';
 const LOW_MAX = 2 ** 30;
 
 describe('ids', () => {
-  it('are the same for ever, for histories are kept', () => {
+  it('never change, since histories are kept', () => {
     const numbers = [0, 1, 2, LOW_MAX - 1, LOW_MAX, 5 * LOW_MAX + 3];
     expect(numbers.map((n) => makeStem(n, 0))).toEqual([
       'lzia5pfadwn',
@@ -33,7 +33,7 @@ describe('ids', () => {
     expect(makeSigningRequestId('hsm-lzia5pfadwnaaabb')).toBe('csr-lzia5pfadwnaaabb');
   });
 
-  it('of holders are unlike each other, however many came before', () => {
+  it('of holders differ, however many came before', () => {
     assert(
       property(
         uniqueArray(integer({ min: 0, max: Number.MAX_SAFE_INTEGER }), {
@@ -57,7 +57,7 @@ describe('ids', () => {
 });
 
 describe('isMadeClusterId', () => {
-  it.each(['cluster-lzia5pfadwn', 'cluster-22222222222'])('knows %s', (id) => {
+  it.each(['cluster-lzia5pfadwn', 'cluster-22222222222'])('recognizes %s', (id) => {
     expect(isMadeClusterId(id)).toBe(true);
   });
 
@@ -67,7 +67,7 @@ describe('isMadeClusterId', () => {
     'cluster-Lzia5pfadwn',
     'cluster-lzia5pfadw1',
     'a-cluster-lzia5pfadwn',
-  ])('leaves %s to those who give ids', (id) => {
+  ])('does not recognize %s', (id) => {
     expect(isMadeClusterId(id)).toBe(false);
   });
 });

@@ -34,7 +34,7 @@ describe('the types by name', () => {
     expect(refusalTags).toContain('HsmBusy');
   });
 
-  it('leave out no name', () => {
+  it('include every name', () => {
     expectTypeOf<Names<{ [Name in HolderEvent['type']]: EventOf<Name> }>>().toEqualTypeOf<never>();
     expectTypeOf<Names<{ [Name in Command['type']]: CommandOf<Name> }>>().toEqualTypeOf<never>();
     expectTypeOf<Names<{ [Name in AnyRefusal['_tag']]: RefusalOf<Name> }>>().toEqualTypeOf<never>();
@@ -44,7 +44,7 @@ describe('the types by name', () => {
     expect(new Set(refusalTags).size).toBe(refusalTags.length);
   });
 
-  it('refuse a name that is none', () => {
+  it('refuse an unknown name', () => {
     // @ts-expect-error - there is no such event
     type NoEvent = EventOf<'HsmActive'>;
     // @ts-expect-error - there is no such command

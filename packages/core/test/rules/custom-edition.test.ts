@@ -40,7 +40,7 @@ describe('customEdition', () => {
     );
   });
 
-  it.each([...from1, ...from0])('refuses a %s that is no whole number (M-9)', (field) => {
+  it.each([...from1, ...from0])('refuses a %s that is not a whole number (M-9)', (field) => {
     for (const wrong of [1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])
       expect(changed({ [field]: wrong })).toMatchObject(
         left({ rule: 'M-9', field, actual: String(wrong) }),
@@ -61,13 +61,13 @@ describe('customEdition', () => {
     },
   );
 
-  it('merges durations, and replaces all else (M-9)', () => {
+  it('merges durations, and replaces everything else (M-9)', () => {
     const made = editionWith({ durations: { copy: 1 }, forcedBackups: [] });
     expect(made.durations).toEqual({ ...editions.aws2026.durations, copy: 1 });
     expect(made.forcedBackups).toEqual([]);
   });
 
-  it('accepts retention that is one number only, and refuses a most below the least (M-9)', () => {
+  it('accepts a range of one retention, and refuses a maximum below the minimum (M-9)', () => {
     const one = { retentionDaysMin: 30, retentionDaysMax: 30, retentionDaysDefault: 30 };
     expect(changed(one)).toMatchObject({ right: one });
     expect(changed({ ...one, retentionDaysMax: 29 })).toMatchObject(
@@ -102,7 +102,7 @@ describe('customEdition', () => {
     );
   });
 
-  it('accepts an HSM type of one’s own with its capacity (M-9)', () => {
+  it('accepts a new HSM type with its capacity (M-9)', () => {
     const capacities = {
       ...editions.aws2026.capacities,
       'hsm9.large': { keysMax: 1, asymmetricKeysMax: 1, usersMax: 3 },
@@ -119,7 +119,7 @@ describe('customEdition', () => {
     expect(changed({ tagsMax: 0, graceDays: 0 })).toMatchObject(left({ field: 'graceDays' }));
   });
 
-  it('leaves the base as it is, and may be made of rules that were made before', () => {
+  it('does not change the base, which may itself be custom', () => {
     const again = editionWith({ graceDays: 2 }, editionWith({ tagsMax: 3 }));
     expect([again.graceDays, again.tagsMax]).toEqual([2, 3]);
     expect([editions.aws2026.graceDays, editions.aws2026.tagsMax]).toEqual([7, 50]);
@@ -135,7 +135,7 @@ describe('reportedBy', () => {
     ['cluster', ['clusterCreation', 'restore', 'initialization', 'clusterDeletion']],
   ];
 
-  it.each(reported)('leaves to a host, for %s, %j and nothing else', (operation, names) => {
+  it.each(reported)('marks as reported, for %s, %j and nothing else', (operation, names) => {
     const made = reportedBy(editions.aws2026, [operation]);
     const told = Object.entries(made.durations).filter(([, value]) => value === 'REPORTED');
     expect(told.map(([name]) => name).toSorted()).toEqual(names.toSorted());
@@ -143,6 +143,10 @@ describe('reportedBy', () => {
       ...editions.aws2026,
       name: `aws2026+${operation}`,
       durations: made.durations,
+      replacement:
+        operation === 'hsm'
+          ? { ...editions.aws2026.replacement, takes: 'REPORTED' }
+          : editions.aws2026.replacement,
     });
     expect(unfrozen(made)).toEqual([]);
   });
@@ -151,13 +155,13 @@ describe('reportedBy', () => {
     expect(reported.flatMap(([, names]) => names).toSorted()).toEqual(durations.toSorted());
   });
 
-  it('is of the same name in whatever order it is told', () => {
+  it('has the same name in any order', () => {
     expect(reportedBy(editions.instant, ['hsm', 'copy'])).toEqual(
       reportedBy(editions.instant, ['copy', 'hsm', 'copy']),
     );
   });
 
-  it('makes rules that can be checked again (M-9)', () => {
+  it('makes editions that pass the check again (M-9)', () => {
     const made = reportedBy(editions.aws2024, ['backup', 'cluster']);
     expect(customEdition(made, { name: made.name })).toEqual({ _tag: 'Right', right: made });
   });

@@ -58,7 +58,7 @@ const bad: readonly (readonly [Omit<EditionChanges, 'name'>, string, string, str
 ];
 
 describe('customEdition', () => {
-  it('makes rules that differ where asked, and nowhere else (M-9)', () => {
+  it('makes editions that differ only where asked (M-9)', () => {
     const made = editionWith({ graceDays: 30, durations: { copy: 'REPORTED' } });
     expect(made).toEqual({
       ...editions.aws2026,
@@ -76,7 +76,7 @@ describe('customEdition', () => {
   });
 
   it.each(['', 'aws2026', 'aws2024', 'instant'])(
-    'refuses the name "%s" for rules that differ (M-9)',
+    'refuses the name "%s" for an edition that differs (M-9)',
     (name) => {
       expect(customEdition(editions.aws2026, { name, graceDays: 8 })).toEqual(
         left({
@@ -108,7 +108,7 @@ describe('customEdition', () => {
 });
 
 describe('reportedBy', () => {
-  it('leaves to a host what it really does', () => {
+  it('marks what the host does as reported', () => {
     const { durations, name } = reportedBy(editions.aws2026, ['hsm', 'backup', 'hsm']);
     expect(name).toBe('aws2026+backup+hsm');
     expect(durations).toEqual({
@@ -119,7 +119,7 @@ describe('reportedBy', () => {
     });
   });
 
-  it('leaves to a host all of a cluster’s life', () => {
+  it('marks a cluster’s whole lifecycle as reported', () => {
     const { durations } = reportedBy(editions.instant, ['cluster', 'copy']);
     expect(Object.entries(durations).filter(([, value]) => value !== 'REPORTED')).toEqual([
       ['hsm', 0],
@@ -130,7 +130,7 @@ describe('reportedBy', () => {
 });
 
 describe('reportedBy nothing', () => {
-  it('is the rules themselves', () => {
+  it('returns the edition itself', () => {
     expect(reportedBy(editions.aws2026, [])).toBe(editions.aws2026);
   });
 });
@@ -139,7 +139,7 @@ describe('the rule book', () => {
   it('finds a rule by its id', () => {
     expect(ruleOf('F-126')).toEqual({
       id: 'F-126',
-      statement: 'A cluster takes 28 HSMs.',
+      statement: 'A cluster has at most 28 HSMs.',
       source: 'CloudHSM User Guide, limits',
       confidence: 'documented',
     });

@@ -111,7 +111,7 @@ const refusals: readonly AnyRefusal[] = [
 ];
 
 describe('explain', () => {
-  it.each(refusals)('says what is the case, what helps, and the rule: $_tag', (refusal) => {
+  it.each(refusals)('says what is wrong, what helps, and the rule: $_tag', (refusal) => {
     const { id, statement, source } = ruleOf(refusal.rule);
     const sentence = explain(refusal);
     expect(sentence.endsWith(` (${id}: ${statement} Source: ${source}.)`)).toBe(true);
@@ -122,18 +122,21 @@ describe('explain', () => {
     expect(
       explain({ _tag: 'RegionOutOfReach', rule: 'M-7', region: 'eu-west-1', kind: 'DESTROYED' }),
     ).toBe(
-      'eu-west-1 is DESTROYED. Restore from a copy in another region. (M-7: A lost region answers no requests; a destroyed one never comes back. Source: this model.)',
+      'eu-west-1 is DESTROYED. Restore from a copy in another region. ' +
+        '(M-7: A lost region answers no requests; a destroyed one never recovers. ' +
+        'Source: this model.)',
     );
     expect(explain({ _tag: 'TooManyHsms', rule: 'F-126', limit: 28 })).toBe(
-      'The cluster has 28 HSMs, as many as it can. Remove one first. (F-126: A cluster takes 28 HSMs. Source: CloudHSM User Guide, limits.)',
+      'The cluster has 28 HSMs, the most it can have. Remove one first. ' +
+        '(F-126: A cluster has at most 28 HSMs. Source: CloudHSM User Guide, limits.)',
     );
   });
 
-  it('says different things of different cases', () => {
+  it('differs between cases', () => {
     expect(new Set(refusals.map((refusal) => explain(refusal))).size).toBe(refusals.length);
   });
 
-  it('finds a sentence for whatever is refused', () => {
+  it('finds a sentence for every refusal', () => {
     const known = new Set<string>(ruleBook.map(({ id }) => id));
     assert(
       property(aHistory, ({ steps }) => {

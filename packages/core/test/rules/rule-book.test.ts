@@ -50,11 +50,11 @@ describe('the rule book', () => {
     expect(ruleBook.map(({ id }) => id)).toEqual(written);
   });
 
-  it('has no rule that no test is about', () => {
+  it('has a test for every rule', () => {
     expect(written.filter((id) => !exercised.has(id))).toEqual([]);
   });
 
-  it('says each thing once', () => {
+  it('states each rule once', () => {
     expect(new Set(ruleBook.map(({ statement }) => statement)).size).toBe(ruleBook.length);
   });
 });
@@ -75,7 +75,7 @@ describe('names of regions and zones', () => {
     ['eu-west-1', 'eu-west-1a'],
     ['us-gov-east-1', 'us-gov-east-1c'],
     ['ap-southeast-2', 'ap-southeast-2b'],
-  ])('are taken in as AWS writes them: %s, %s (F-53)', (region, zone) => {
+  ])('are accepted as AWS writes them: %s, %s (F-53)', (region, zone) => {
     expect(isRight(decodeCommand(creating(region, zone)))).toBe(true);
   });
 
@@ -109,7 +109,7 @@ describe('the first HSM', () => {
     });
   });
 
-  it('makes initialization possible, which takes in the signed certificate (F-76)', () => {
+  it('makes initialization with the signed certificate possible (F-76)', () => {
     const ready = cluster('UNINITIALIZED', { hsms: 1 });
     const signingRequestId = ready.signingRequestId ?? 'none';
     expect(signingRequestId).toMatch(/^csr-/u);
@@ -127,7 +127,7 @@ describe('a key', () => {
   const [first = '', second = ''] = made.hsms.map(({ hsmId }): string => hsmId);
 
   it.each([first, second])(
-    'is still there when %s fails, for every HSM has it (F-200)',
+    'still exists when %s fails, since every HSM has it (F-200)',
     (hsmId) => {
       const failed = after(failHsm(made, { at: made.asOf, hsmId }));
       expect(failed.material?.keys.map(({ keyId }) => keyId)).toEqual(['k1']);

@@ -34,7 +34,7 @@ import { editionWith } from '../support.ts';
 const availabilityZone = 'eu-west-1a';
 
 describe('time', () => {
-  it('needs no word under instant rules', () => {
+  it('passes without reports under the instant edition', () => {
     const outcome = pipe(
       createCluster(aNewCluster({ edition: editions.instant })),
       andThen(addHsm, { at: START, availabilityZone }),
@@ -58,7 +58,7 @@ describe('time', () => {
     expect(new Set(accepted(outcome)[1].map(({ data }) => data.at))).toEqual(new Set([START]));
   });
 
-  it('brings a backup before what waits for it, at one instant', () => {
+  it('ends a backup before the HSMs that wait for it, at one instant', () => {
     const one = clusterWith({ edition: editions.instant });
     const joining = after(addHsm(one, { at: one.asOf, availabilityZone }));
     expect(accepted(advance(joining, { at: one.asOf }))[1].map(({ type }) => type)).toEqual([
@@ -67,7 +67,7 @@ describe('time', () => {
     ]);
   });
 
-  it('brings ends of operations, then purges, then marks, then the daily backup, at one instant', () => {
+  it('orders one instant: completions, purges, marks, the daily backup', () => {
     const quiet = clusterWith({
       retentionDays: 9,
       edition: editionWith({ forcedBackups: ['ACTIVATION'] }),
@@ -88,7 +88,7 @@ describe('time', () => {
     ]);
   });
 
-  it('lets the purge win over an undelete at the very instant, and the mark over a policy', () => {
+  it('lets a purge win over an undelete at the exact instant, and a mark over a policy', () => {
     const paused = clusterWith({ hsms: 0, retentionDays: 7 });
     const at = (paused.backups[0]?.createdAt ?? 0) + 7 * DAY_MS;
     expect(typesOf(setRetention(paused, { at, retentionDays: 90 }))).toEqual([
@@ -100,13 +100,13 @@ describe('time', () => {
     ]);
   });
 
-  it('never comes to a cluster at rest', () => {
+  it('brings no events to a cluster at rest', () => {
     expect(dueAt(cluster('UNINITIALIZED'))).toBeUndefined();
     expect(dueAt(cluster('INITIALIZED'))).toBeUndefined();
     expect(dueAt(copy())).toBeUndefined();
   });
 
-  it('is the same for a copy: its arrival, and its purge', () => {
+  it('does the same for a copy: its arrival, and its purge', () => {
     const gone = after(deleteBackup(copy(), { at: copy().asOf, backupId: COPY_ID }));
     expect(dueAt(gone)).toBe(gone.asOf + 7 * DAY_MS);
     expect(accepted(advance(gone, { at: gone.asOf + 7 * DAY_MS }))[1]).toMatchObject([
@@ -119,7 +119,7 @@ describe('time', () => {
     (holder, at) => advance(holder, { at }),
   );
 
-  it('goes on in a chain of transitions, and is refused there', () => {
+  it('works in a chain of transitions, and can be refused there', () => {
     const one = cluster('INITIALIZED');
     const chain = (until: number) =>
       pipe(

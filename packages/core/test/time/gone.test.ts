@@ -18,6 +18,7 @@ import {
   type FirstEvent,
   type Outcome,
   type BackupHolder,
+  MINUTE_MS,
 } from '@hsm-lifecycle/core';
 import {
   accepted,
@@ -74,7 +75,7 @@ describe('HsmDegraded', () => {
     ]);
   });
 
-  it('takes along a user that was made while the other HSM joined, but no key: keys heal (F-86, U-27)', () => {
+  it('loses a user created while the other HSM joined, but no key (F-86, U-27)', () => {
     const two = settled(withAlice(joining(active)));
     expect(goneWith(failHsm(two, { at: two.asOf, hsmId: firstHsm(two) }))).toEqual([
       ['HsmDegraded', 0, 1],
@@ -100,15 +101,17 @@ describe('HsmDegraded', () => {
 describe('HsmReplaced', () => {
   it('takes along what the latest backup does not have', () => {
     const full = withAlice(active);
-    expect(goneWith(replaceHsm(full, { at, hsmId: firstHsm(full) }))).toEqual([
+    const replacing = after(replaceHsm(full, { at, hsmId: firstHsm(full) }));
+    expect(goneWith(advance(replacing, { at: at + 20 * MINUTE_MS }))).toEqual([
       ['HsmReplaced', 1, 1],
     ]);
   });
 
-  it('takes along nothing of an HSM that had failed already', () => {
+  it('counts nothing of an HSM that had already failed', () => {
     const full = withAlice(active);
     const failed = after(failHsm(full, { at, hsmId: firstHsm(full) }));
-    expect(goneWith(replaceHsm(failed, { at, hsmId: firstHsm(full) }))).toEqual([
+    const replacing = after(replaceHsm(failed, { at, hsmId: firstHsm(full) }));
+    expect(goneWith(advance(replacing, { at: at + 20 * MINUTE_MS }))).toEqual([
       ['HsmReplaced', 0, 0],
     ]);
   });
@@ -131,15 +134,18 @@ describe('HsmRemoved', () => {
     expect(gone(events)).toEqual([['HsmRemoved', 0, 0]]);
   });
 
-  it('takes along the appliance user of a cluster that was never activated (F-97)', () => {
-    expect(leaving(cluster('INITIALIZED'))).toEqual([['HsmRemoved', 0, 1]]);
+  it('takes along the two users of a cluster that was never activated (F-97, F-235)', () => {
+    expect(leaving(cluster('INITIALIZED'))).toEqual([['HsmRemoved', 0, 2]]);
     expect(leaving(cluster('UNINITIALIZED', { hsms: 1 }))).toEqual([['HsmRemoved', 0, 0]]);
   });
 });
 
 describe('HsmAdditionFailed', () => {
   it('takes along what only the joining HSM was to have', () => {
-    const edition = editionWith({ durations: { hsm: 'REPORTED' } });
+    const edition = editionWith({
+      durations: { hsm: 'REPORTED' },
+      replacement: { detectedAfter: 'REPORTED' },
+    });
     const two = joining(withAlice(clusterWith({ edition })));
     const started = accepted(advance(two, { at: two.asOf + DAY_MS / 2 }))[0];
     const [first, second] = started.hsms;
@@ -154,7 +160,7 @@ describe('HsmAdditionFailed', () => {
 });
 
 describe('BackupCreationFailed', () => {
-  it('takes along what was deleted since it was started, before what waits for it fails too', () => {
+  it('loses what was deleted since it started, before what waits for it fails too', () => {
     const two = joining(withAlice(active));
     const deleted = after(deleteKey(two, { at: two.asOf, keyId: 'k1' }));
     expect(

@@ -39,7 +39,7 @@ const reported = (...operations: readonly ('backup' | 'hsm')[]): Edition =>
     durations: Object.fromEntries(operations.map((name) => [name, 'REPORTED'])),
   });
 
-describe('the origin of a restored cluster (U-50)', () => {
+describe('the origin of a restored cluster (U-52)', () => {
   it('is there until a backup of its own is READY, to the millisecond', () => {
     const making = joining(one, 1);
     const readyAt = making.asOf + 2 * MINUTE_MS;
@@ -106,8 +106,8 @@ describe('the origin of a restored cluster (U-50)', () => {
   });
 
   it('counts what goes with it', () => {
-    const differing = { ...joining(one, 1), hsms: [] };
-    expect(dueAt(differing)).toBe(differing.asOf + 2 * MINUTE_MS);
+    const making = joining(one, 1);
+    expect(dueAt(making)).toBe(making.asOf + 2 * MINUTE_MS);
     const spent: Cluster = { ...one, hsms: [], material: undefined, lastBackupAt: one.asOf };
     expect(dueAt(spent)).toBe(spent.asOf);
     expect(accepted(advance(spent, { at: spent.asOf }))[1]).toEqual([

@@ -56,7 +56,7 @@ describe('a policy shortened from 90 days to 7 on day 60', () => {
 });
 
 describe('retention', () => {
-  it('marks no backup before the last one is another', () => {
+  it('marks no backup until there is a newer one', () => {
     const paused = clusterWith({ hsms: 0, retentionDays: 7 });
     const last = latestBackup(paused)?.backupId ?? '';
     const [later] = accepted(advance(paused, { at: paused.asOf + 100 * DAY_MS }));
@@ -65,7 +65,7 @@ describe('retention', () => {
     ]);
   });
 
-  it('lets a person delete the last one by hand, and says that nothing is left', () => {
+  it('lets the last one be deleted by hand, and says that nothing is left', () => {
     const paused = daysIn(clusterWith({ hsms: 0, retentionDays: 7 }), 30);
     const backupId = latestBackup(paused)?.backupId ?? '';
     const deleted = deleteBackup(paused, { at: paused.asOf, backupId });
@@ -73,7 +73,7 @@ describe('retention', () => {
     expect(latestBackup(after(deleted))).toBeUndefined();
   });
 
-  it('leaves backups alone under no policy (F-162)', () => {
+  it('does not touch backups without a policy (F-162)', () => {
     const before = clusterWith({ hsms: 0, retentionDays: 7 });
     const free = evolveCluster(before, {
       type: 'RetentionSet',
@@ -83,7 +83,7 @@ describe('retention', () => {
     expect(expiresAt(free, { createdAt: 0 })).toBeUndefined();
   });
 
-  it('keeps to a policy that could not be set today (F-161)', () => {
+  it('follows a policy that could not be set today (F-161)', () => {
     const before = clusterWith({ hsms: 0, retentionDays: 7 });
     const old = evolveCluster(before, {
       type: 'RetentionSet',
@@ -95,7 +95,7 @@ describe('retention', () => {
     ]);
   });
 
-  it('sweeps at whole multiples of some hours where rules say so (U-9)', () => {
+  it('sweeps at fixed hours if the edition says so (U-9)', () => {
     const paused = clusterWith({
       hsms: 0,
       retentionDays: 7,
@@ -111,7 +111,7 @@ describe('retention', () => {
     expect(swept).toBeGreaterThan(expiry);
   });
 
-  it('never sweeps by itself where rules say MANUAL (U-9)', () => {
+  it('never sweeps by itself if the edition says MANUAL (U-9)', () => {
     const paused = clusterWith({
       hsms: 0,
       retentionDays: 7,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { assert, integer, pre, property, string } from 'fast-check';
+import { assert, integer, pre, property } from 'fast-check';
 import { isRight, left } from 'fp-ts/lib/Either.js';
 import {
   activate,
@@ -9,8 +9,9 @@ import {
   failHsm,
   removeHsm,
   usersOf,
+  type Cluster,
 } from '@hsm-lifecycle/core';
-import { accepted, after, cluster, settled, typesOf } from '@hsm-lifecycle/testing';
+import { accepted, after, aUserName, cluster, settled, typesOf } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast, editionWith } from '../support.ts';
 
@@ -50,7 +51,7 @@ describe('activate', () => {
     ]);
   });
 
-  it('makes no backup where activation forces none', () => {
+  it('makes no backup if activation forces none', () => {
     const before = cluster('INITIALIZED', {
       edition: editionWith({ forcedBackups: ['HSM_ADDED', 'HSM_REMOVED'] }),
     });
@@ -76,17 +77,19 @@ describe('activate', () => {
     );
   });
 
-  it('refuses a cluster that has lost its HSM, and does not advise another, which it would not take (U-4)', () => {
+  it('refuses a cluster that has lost its HSM, without advising another (U-4)', () => {
     const empty = settled(
       after(removeHsm(initialized, { at, hsmId: initialized.hsms[0]?.hsmId ?? '' })),
     );
     expect(activate(empty, { at: empty.asOf })).toEqual(left({ _tag: 'NoHsm', rule: 'U-4' }));
     expect(addHsm(empty, { at: empty.asOf, availabilityZone: 'eu-west-1a' })._tag).toBe('Left');
-    expect(explain({ _tag: 'NoHsm', rule: 'U-4' })).toContain('Delete it and create another one.');
+    expect(explain({ _tag: 'NoHsm', rule: 'U-4' })).toContain(
+      'Delete the cluster and create another.',
+    );
     expect(deleteCluster(empty, { at: empty.asOf })._tag).toBe('Right');
   });
 
-  it('refuses a cluster whose HSM does not operate (F-79)', () => {
+  it('refuses a cluster whose HSM is not ACTIVE (F-79)', () => {
     const hsmId = 'hsm-igklspoyj5vaaaaa';
     const failed = after(failHsm(initialized, { at, hsmId }));
     expect(activate(failed, { at })).toEqual(
@@ -110,13 +113,40 @@ describe('activate', () => {
     );
   });
 
+  it.each(['un-activated', 'a b', 'é'])(
+    'refuses an admin with other characters than letters, digits and underscores: %s (F-234)',
+    (admin) => {
+      expect(activate(initialized, { at, admin })).toEqual(
+        left({ _tag: 'UserNameCharacters', rule: 'F-234', field: 'admin', name: admin }),
+      );
+    },
+  );
+
+  it('refuses the name of the appliance user in any case (F-234)', () => {
+    expect(activate(initialized, { at, admin: 'App_User' })).toMatchObject(
+      left({ _tag: 'UserExists' }),
+    );
+  });
+
+  it('puts the admin in the place of unactivated-admin (F-235)', () => {
+    const names = ({ hsms }: Cluster) => hsms[0]?.access?.users.map(({ name }) => name);
+    expect(names(initialized)).toEqual(['app_user', 'unactivated-admin']);
+    expect(names(after(activate(initialized, { at })))).toEqual(['app_user', 'admin']);
+  });
+
   it('always leaves one crypto officer, whatever its name', () => {
     assert(
-      property(string(), integer({ min: 0, max: 1e9 }), (admin, wait) => {
+      property(aUserName, integer({ min: 0, max: 1e9 }), (admin, wait) => {
         const outcome = activate(initialized, { at: at + wait, admin });
         pre(isRight(outcome));
         expect(usersOf(outcome.right[0]).filter(({ role }) => role === 'CO')).toEqual([
-          { name: admin, role: 'CO', createdAt: at + wait, lastSeenAt: undefined },
+          {
+            name: admin,
+            role: 'CO',
+            createdAt: at + wait,
+            passwordSetAt: at + wait,
+            lastSeenAt: undefined,
+          },
         ]);
       }),
       onlyFast,

@@ -71,7 +71,7 @@ describe('addHsm', () => {
     });
   });
 
-  it('waits, without a peer, for the newest backup where that is in progress still (F-83)', () => {
+  it('waits, without a peer, for the newest backup if it is still in progress (F-83)', () => {
     const leaving = after(
       removeHsm(active, { at: active.asOf, hsmId: active.hsms[0]?.hsmId ?? 'hsm-none' }),
     );
@@ -144,14 +144,14 @@ describe('addHsm', () => {
     expect(settled(state).material?.keys.map(({ keyId }) => keyId)).toEqual(['k1']);
   });
 
-  it('takes a DEGRADED cluster’s latest backup, for a DEGRADED HSM is no source (U-1, U-25)', () => {
+  it('uses a DEGRADED cluster’s latest backup; a DEGRADED HSM is no source (U-1, U-25)', () => {
     const degraded = cluster('DEGRADED');
     expect(accepted(adding(degraded))[1]).toMatchObject([
       { type: 'HsmAdding', data: { from: { kind: 'BACKUP' } } },
     ]);
   });
 
-  it('joins from the newest backup where joining forces none', () => {
+  it('joins from the newest backup if joining forces none', () => {
     const before = clusterWith({
       edition: editionWith({ forcedBackups: ['ACTIVATION', 'HSM_REMOVED'] }),
     });
@@ -160,7 +160,7 @@ describe('addHsm', () => {
     ]);
   });
 
-  it('joins from a peer itself where nothing has forced a backup yet', () => {
+  it('joins from a peer directly if there is no backup yet', () => {
     const before = clusterWith({ edition: editionWith({ forcedBackups: [] }) });
     expect(accepted(adding(before))[1]).toMatchObject([
       { type: 'HsmAdding', data: { from: { kind: 'PEER', hsmId: before.hsms[0]?.hsmId } } },
@@ -168,14 +168,14 @@ describe('addHsm', () => {
     expect(settled(after(adding(before))).hsms[1]?.access).toBe(before.hsms[0]?.access);
   });
 
-  it('goes on in INITIALIZE_IN_PROGRESS no more than elsewhere, but lets what is due happen first', () => {
+  it('refuses INITIALIZE_IN_PROGRESS, after applying what is due', () => {
     const created = cluster('CREATE_IN_PROGRESS');
     expect(
       typesOf(addHsm(created, { at: created.asOf + 5 * MINUTE_MS, availabilityZone })),
     ).toEqual(['ClusterCreated', 'HsmAdding']);
   });
 
-  it('takes an id of the caller’s, and remembers such alone', () => {
+  it('accepts a chosen id, and remembers only chosen ones', () => {
     const hsmId = 'hsm-abcdefgh234';
     const given = after(adding(active, { hsmId }));
     expect(given.hsms.at(-1)?.hsmId).toBe(hsmId);
@@ -233,7 +233,7 @@ describe('addHsm', () => {
   });
 
   it.each(['hsm-igklspoyj5vaaaaa', 'hsm-igklspoyj5vzzzzz'] as const)(
-    'refuses %s: it is the cluster’s to make (M-4)',
+    'refuses %s, which is reserved for generated ids (M-4)',
     (hsmId) => {
       expect(adding(active, { hsmId })).toEqual(
         left({
@@ -254,11 +254,11 @@ describe('addHsm', () => {
     );
   });
 
-  it('refuses an id that was given before, though its HSM has gone or has been replaced (M-4, F-101)', () => {
+  it('refuses an id that was used before, even if its HSM is gone or replaced (M-4, F-101)', () => {
     const hsmId = 'hsm-abcdefgh234';
     const joined = settled(after(adding(active, { hsmId })));
     const gone = settled(after(removeHsm(joined, { at: joined.asOf, hsmId })));
-    const replaced = after(replaceHsm(joined, { at: joined.asOf, hsmId }));
+    const replaced = settled(after(replaceHsm(joined, { at: joined.asOf, hsmId })));
     for (const without of [gone, replaced]) {
       expect(without.hsms.map((each) => each.hsmId)).not.toContain(hsmId);
       expect(adding(without, { hsmId })).toEqual(

@@ -18,7 +18,7 @@ const [first, last] = paused.backups;
 const expiry = (first?.createdAt ?? 0) + 7 * DAY_MS;
 
 describe('applyRetention', () => {
-  it('marks what has outlived the policy, at the very instant (U-9, F-156)', () => {
+  it('marks what has outlived the policy, at the exact instant (U-9, F-156)', () => {
     const [state, events] = accepted(applyRetention(paused, { at: expiry }));
     expect(events).toEqual([
       {
@@ -45,7 +45,7 @@ describe('applyRetention', () => {
     ]);
   });
 
-  it('protects the last backup, be it exempt, and then no other for it (U-10)', () => {
+  it('protects the last backup, exempt or not, and no other in its place (U-10)', () => {
     const exempt = after(
       setNeverExpires(paused, {
         at: paused.asOf,
@@ -69,14 +69,14 @@ describe('applyRetention', () => {
     expect(eventsOf(applyRetention(exempt, { at: expiry + 1000 * DAY_MS }))).toEqual([]);
   });
 
-  it('goes on for a DELETED cluster (F-159)', () => {
+  it('continues for a DELETED cluster (F-159)', () => {
     const deleted = cluster('DELETED', { edition: manual, retentionDays: 7 });
     expect(eventsOf(applyRetention(deleted, { at: deleted.asOf + 8 * DAY_MS }))).toMatchObject([
       { type: 'BackupExpired' },
     ]);
   });
 
-  it('has nothing to do where the service sweeps by itself', () => {
+  it('has nothing to do if the service sweeps by itself', () => {
     const continuous = clusterWith({ hsms: 0, retentionDays: 7 });
     const at = continuous.asOf + 8 * DAY_MS;
     expect(eventsOf(applyRetention(continuous, { at }))).toMatchObject([

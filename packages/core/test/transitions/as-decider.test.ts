@@ -31,13 +31,13 @@ describe('asDecider', () => {
     expect(folded).toEqual(events.reduce<BackupHolder | NotBegun>(evolve, initialState));
   });
 
-  it('gives events that may be changed: the list is the caller’s own', () => {
+  it('returns a list of events that the caller may change', () => {
     const idle: Decidable = { type: 'Advance', data: { at: cluster().asOf } };
     expect(decider.decide(idle, cluster())).toEqual([]);
     expect(Object.isFrozen(decider.decide(creation, initialState))).toBe(false);
   });
 
-  it('throws what is refused, with the refusal and its sentence', () => {
+  it('throws for a refusal, with the refusal and its sentence', () => {
     const late: Decidable = { type: 'Advance', data: { at: START - 1 } };
     const refusal = refusalOf(decide(cluster(), late));
     const thrown = thrownBy(() => decider.decide(late, cluster()));
@@ -46,7 +46,7 @@ describe('asDecider', () => {
     expect(thrown).toMatchObject({ name: 'RefusedCommand', message: explain(refusal), refusal });
   });
 
-  it('tells refusals from all else that is thrown', () => {
+  it('tells refusals from other thrown values', () => {
     expect(isRefusedCommand('refused')).toBe(false);
     expect(isRefusedCommand(new Error('refused'))).toBe(false);
     const namesake = Object.assign(new Error('refused'), { name: 'RefusedCommand' });

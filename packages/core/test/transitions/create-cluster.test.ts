@@ -58,12 +58,20 @@ describe('createCluster', () => {
     );
   });
 
-  it.each([-1, 0.5, Number.NaN, 8.64e15 + 1])('refuses %d, which is no instant (M-2)', (at) => {
+  it.each([-1, 0.5, Number.NaN, 8.64e15 + 1])('refuses %d, which is not an instant (M-2)', (at) => {
     expect(creating({ at })).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at }));
   });
 
   it.each([0, 8.64e15])('accepts the instant %d (M-2)', (at) => {
     expect(isRight(creating({ at }))).toBe(true);
+  });
+
+  it('needs a mode, but for hsm1.medium, which is FIPS without one (F-183)', () => {
+    const { mode: _mode, ...without } = aNewCluster();
+    const refusal = { _tag: 'ModeRequired', rule: 'F-183', hsmType: 'hsm2m.medium' } as const;
+    expect(createCluster({ ...without, edition: editions.aws2024 })).toEqual(left(refusal));
+    const old = createCluster({ ...without, hsmType: 'hsm1.medium', edition: editions.aws2024 });
+    expect(old._tag === 'Right' && old.right[0].mode).toBe('FIPS');
   });
 
   it('refuses hsm1.medium, which nobody can create since April 2025 (F-185)', () => {
@@ -78,7 +86,7 @@ describe('createCluster', () => {
     );
   });
 
-  it('accepts hsm1.medium under the rules of 2024 (F-185)', () => {
+  it('accepts hsm1.medium under the edition of 2024 (F-185)', () => {
     expect(isRight(creating({ hsmType: 'hsm1.medium', edition: editions.aws2024 }))).toBe(true);
   });
 
@@ -133,7 +141,7 @@ describe('createCluster', () => {
     );
   });
 
-  it('always keeps an expectation that it can meet', () => {
+  it('always expects an end that can be reached', () => {
     assert(
       property(
         integer({ min: 0, max: 400 }),

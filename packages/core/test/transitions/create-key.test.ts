@@ -27,7 +27,7 @@ const small = clusterWith({
 });
 
 describe('createKey', () => {
-  it('puts the key where all HSMs have it (F-86)', () => {
+  it('puts the key on all HSMs (F-86)', () => {
     const at = before.asOf;
     const [state, events] = accepted(making(before, { label: 'signing', expiresAt: at + 1 }));
     const key = {
@@ -48,14 +48,14 @@ describe('createKey', () => {
   );
   itWritesOnlyOnPeers((cluster, at) => making(cluster, { at }));
 
-  it('counts nothing but asymmetric keys against their limit (F-128)', () => {
+  it('counts only asymmetric keys against their limit (F-128)', () => {
     const one = after(making(small, { kind: 'symmetric' }));
     const two = after(making(one, { keyId: 'k3', kind: 'asymmetric' }));
     expect(after(making(two, { keyId: 'k4', kind: 'asymmetric' })).material?.keys).toHaveLength(3);
   });
 
   it.each([-1, 0.5, Number.NaN])(
-    'refuses %d as the end of a key’s time: it is no instant (M-2)',
+    'refuses %d as a key’s expiresAt, which is not an instant (M-2)',
     (expiresAt) => {
       expect(making(before, { expiresAt })).toEqual(
         left({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' }),
@@ -100,7 +100,7 @@ describe('createKey', () => {
     expect(isRight(making(two, { keyId: 'c' }))).toBe(true);
   });
 
-  it('always leaves the keys that there were', () => {
+  it('always keeps the existing keys', () => {
     assert(
       property(string(), string(), (keyId, label) => {
         const outcome = making(before, { keyId, label });

@@ -40,7 +40,7 @@ const accepted: readonly (readonly [Decidable, readonly string[]])[] = [
   [{ type: 'PutCertificate', data: { ...ofCluster, certificateId: 'c1' } }, ['CertificatePut']],
   [{ type: 'SetPolicy', data: { ...ofCluster, name: 'quorum', value: '2' } }, ['PolicySet']],
   [{ type: 'FailHsm', data: { ...ofCluster, hsmId } }, ['HsmDegraded']],
-  [{ type: 'ReplaceHsm', data: { ...ofCluster, hsmId } }, ['HsmReplaced']],
+  [{ type: 'ReplaceHsm', data: { ...ofCluster, hsmId } }, ['HsmReplacing']],
   [{ type: 'DeleteBackup', data: { at, backupId } }, ['BackupDeletionScheduled']],
   [
     { type: 'SetNeverExpires', data: { at, backupId, neverExpires: true } },
@@ -51,7 +51,7 @@ const accepted: readonly (readonly [Decidable, readonly string[]])[] = [
 ];
 
 describe('decide', () => {
-  it('refuses to begin what the transition refuses', () => {
+  it('passes on the refusal of createCluster', () => {
     const data = aNewCluster({ at: Number.NaN });
     expect(given(initialState).when({ type: 'CreateCluster', data })).toEqual(
       left({ _tag: 'NotAnInstant', rule: 'M-2', at: Number.NaN }),
@@ -64,7 +64,7 @@ describe('decide', () => {
     );
   });
 
-  it('needs an id for that, for nothing makes one outside a fleet (M-4)', () => {
+  it('needs an id for it, since only a fleet generates ids (M-4)', () => {
     const { clusterId: _given, ...data } = aNewCluster();
     expect(given(initialState).when({ type: 'CreateCluster', data })).toEqual(
       left({ _tag: 'IdMissing', rule: 'M-4', field: 'clusterId' }),
@@ -79,7 +79,7 @@ describe('decide', () => {
     },
   );
 
-  it('leads initialization and activation to theirs', () => {
+  it('leads initialization and activation to their transitions', () => {
     const uninitialized = cluster('UNINITIALIZED', { hsms: 1 });
     const initializing = given(uninitialized).when({
       type: 'Initialize',
@@ -96,7 +96,7 @@ describe('decide', () => {
     );
   });
 
-  it('leads deletion to its own, and Settle, Undelete and Untag to theirs', () => {
+  it('leads deletion, Settle, Undelete and Untag to their transitions', () => {
     const paused = clusterWith({ hsms: 0, tags: { a: 'b' } });
     const when = { at: paused.asOf };
     expect(
@@ -124,7 +124,7 @@ describe('decide', () => {
     );
   });
 
-  it('decides on what events have made of the state', () => {
+  it('decides on a state made by events', () => {
     const decision = given(active, { type: 'KeyDeleted', data: { at, keyId: 'k1' } }).when({
       type: 'DeleteKey',
       data: { ...ofCluster, keyId: 'k1' },
@@ -132,7 +132,7 @@ describe('decide', () => {
     expect(decision).toEqual(left({ _tag: 'KeyNotFound', rule: 'M-3', keyId: 'k1' }));
   });
 
-  it('refuses any other command where nothing has begun (M-3)', () => {
+  it('refuses any other command before the stream has begun (M-3)', () => {
     expect(given(initialState).when({ type: 'DeleteCluster', data: ofCluster })).toEqual(
       left({ _tag: 'ClusterNotFound', rule: 'M-3', clusterId: CLUSTER_ID }),
     );
@@ -141,7 +141,7 @@ describe('decide', () => {
     );
   });
 
-  it('names what is not there in the field that names it, where nothing has begun (M-3)', () => {
+  it('names what is missing in its own field, before the stream has begun (M-3)', () => {
     const absent = 'backup-abcdefghijk';
     expect(
       given(initialState).when({ type: 'DeleteBackup', data: { at, backupId: absent } }),

@@ -36,7 +36,7 @@ describe('deleteBackup', () => {
     });
   });
 
-  it('purges it when they are over, and not a millisecond before (F-145)', () => {
+  it('purges it after that, and not a millisecond before (F-145)', () => {
     const deleted = after(deleting(before));
     const end = deleted.asOf + 7 * DAY_MS;
     expect(accepted(advance(deleted, { at: end - 1 }))[1]).toEqual([]);
@@ -52,7 +52,7 @@ describe('deleteBackup', () => {
     ]);
   });
 
-  it('tells, when the last one is purged, how many keys and users end with it', () => {
+  it('counts the keys and users that are gone when the last one is purged', () => {
     const both = after(deleting(after(deleting(before)), last));
     const purged = accepted(advance(both, { at: both.asOf + 7 * DAY_MS }))[1];
     expect(purged.map(({ data }) => data)).toMatchObject([
@@ -71,7 +71,7 @@ describe('deleteBackup', () => {
     });
   });
 
-  it('accepts a copy, of which nothing need be left', () => {
+  it('accepts a copy, although nothing is left then', () => {
     const aCopy = copy();
     const [state, events] = accepted(deleting(aCopy, COPY_ID));
     expect(events).toMatchObject([{ data: { isLastReady: true } }]);
@@ -109,14 +109,14 @@ describe('deleteBackup', () => {
     );
   });
 
-  it('refuses a backup at the very instant of its purge: the purge wins (M-3)', () => {
+  it('refuses a backup at the exact instant of its purge: the purge wins (M-3)', () => {
     const deleted = after(deleting(before));
     expect(deleteBackup(deleted, { at: deleted.asOf + 7 * DAY_MS, backupId: first ?? '' })).toEqual(
       left({ _tag: 'BackupNotFound', rule: 'M-3', backupId: first }),
     );
   });
 
-  it('can always be taken back within the grace', () => {
+  it('can always be undone within the grace period', () => {
     assert(
       property(integer({ min: 0, max: 7 * DAY_MS - 1 }), (wait) => {
         const deleted = after(deleting(before));

@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { assert, property, string } from 'fast-check';
+import { assert, property } from 'fast-check';
 import { left } from 'fp-ts/lib/Either.js';
 import {
   addHsm,
   createUser,
   deleteUser,
-  ownerlessKeys,
+  deleteKey,
   removeHsm,
   usersOf,
   type Cluster,
 } from '@hsm-lifecycle/core';
-import { accepted, after, clusterWith, settled } from '@hsm-lifecycle/testing';
+import { accepted, after, aUserName, clusterWith, settled } from '@hsm-lifecycle/testing';
 import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -18,17 +18,32 @@ const before = clusterWith({ hsms: 2, users: ['alice', 'bob'], keys: ['k1'] });
 const deleting = (name: string) => deleteUser(before, { at: before.asOf, name });
 
 describe('deleteUser', () => {
-  it('takes the user off each ACTIVE HSM', () => {
+  it('removes the user from each ACTIVE HSM', () => {
     const [state, events] = accepted(deleting('bob'));
     expect(events).toEqual([{ type: 'UserDeleted', data: { at: before.asOf, name: 'bob' } }]);
     expect(usersOf(state).map(({ name }) => name)).toEqual(['app_user', 'admin', 'alice']);
     expect(state.hsms[1]?.access).toBe(state.hsms[0]?.access);
   });
 
-  it('leaves the user’s keys, which nobody can use then (U-29)', () => {
-    const deleted = after(deleting('alice'));
-    expect(ownerlessKeys(before)).toEqual([]);
-    expect(ownerlessKeys(deleted).map(({ keyId }) => keyId)).toEqual(['k1']);
+  it('refuses who owns keys, in any spelling, until they are deleted (F-231, F-234)', () => {
+    expect(deleting('ALICE')).toEqual(
+      left({ _tag: 'UserOwnsKeys', rule: 'F-231', name: 'alice', keyIds: ['k1'] }),
+    );
+    const emptied = after(deleteKey(before, { at: before.asOf, keyId: 'k1' }));
+    const deleted = after(deleteUser(emptied, { at: emptied.asOf, name: 'Alice' }));
+    expect(usersOf(deleted).map(({ name }) => name)).toEqual(['app_user', 'admin', 'bob']);
+  });
+
+  it('accepts an officer who has the name of keys that a user of another HSM owned (F-231)', () => {
+    const two = after(createUser(before, { at: before.asOf, name: 'deputy', role: 'CO' }));
+    const strange = {
+      ...two,
+      material: {
+        keys: (two.material?.keys ?? []).map((key) => Object.assign({}, key, { owner: 'deputy' })),
+        certificates: [],
+      },
+    };
+    expect(deleteUser(strange, { at: two.asOf, name: 'deputy' })._tag).toBe('Right');
   });
 
   it('brings the user back with an HSM that was joining (U-27)', () => {
@@ -38,7 +53,7 @@ describe('deleteUser', () => {
     expect(usersOf(settled(deleted)).map(({ name }) => name)).toContain('bob');
   });
 
-  it('takes off, later, the one that came back, and leaves the other HSMs as they are', () => {
+  it('can remove the user that came back, without changing the other HSMs', () => {
     const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
     const joined = settled(after(deleteUser(joining, { at: joining.asOf, name: 'bob' })));
     const again = after(deleteUser(joined, { at: joined.asOf, name: 'bob' }));
@@ -75,7 +90,7 @@ describe('deleteUser', () => {
     ).toContain('deputy');
   });
 
-  describe('where HSMs differ, for users do not heal (F-86)', () => {
+  describe('if HSMs differ, since users do not heal (F-86)', () => {
     const joining = after(
       addHsm(clusterWith({ users: ['alice'] }), {
         at: before.asOf,
@@ -87,13 +102,13 @@ describe('deleteUser', () => {
     );
     const remove = (from: Cluster, name: string) => deleteUser(from, { at: from.asOf, name });
 
-    it('refuses the officer who is the last one on any of them (U-28)', () => {
+    it('refuses the last officer on any of them (U-28)', () => {
       expect(remove(differing, 'admin')).toEqual(
         left({ _tag: 'LastCryptoOfficer', rule: 'U-28', name: 'admin' }),
       );
     });
 
-    it('accepts an officer whom that one does not know (U-28)', () => {
+    it('accepts an officer who is not on that HSM (U-28)', () => {
       expect(usersOf(after(remove(differing, 'deputy'))).map(({ name }) => name)).toEqual([
         'app_user',
         'admin',
@@ -101,7 +116,7 @@ describe('deleteUser', () => {
       ]);
     });
 
-    it('does not ask an HSM that is leaving (U-28)', () => {
+    it('ignores a leaving HSM (U-28)', () => {
       const leaving = after(
         removeHsm(differing, { at: differing.asOf, hsmId: differing.hsms[1]?.hsmId ?? 'hsm-none' }),
       );
@@ -115,7 +130,7 @@ describe('deleteUser', () => {
 
   it('always undoes a creation', () => {
     assert(
-      property(string({ minLength: 1, maxLength: 31 }), (name) => {
+      property(aUserName, (name) => {
         const made = after(
           createUser(before, { at: before.asOf, name: `u${name}`.slice(0, 31), role: 'CU' }),
         );

@@ -26,12 +26,22 @@ describe('putCertificate', () => {
     expect(state.material?.certificates).toEqual([{ ...input, putAt: at }]);
   });
 
-  it('puts one in the place of another with the same id', () => {
+  it('replaces a certificate with the same id', () => {
     const two = withCertificates(2);
     expect(
       after(putCertificate(two, { at: two.asOf, certificateId: 'c0', subject: 'CN=new' })).material
         ?.certificates,
     ).toMatchObject([{ certificateId: 'c1' }, { certificateId: 'c0', subject: 'CN=new' }]);
+  });
+
+  it.each(['hsm1.medium', 'hsm3.large'])('refuses %s, which stores none (F-132)', (hsmType) => {
+    expect(putting({ ...before, hsmType }, 'c1')).toEqual(
+      left({ _tag: 'CertificatesNotSupported', rule: 'F-132', hsmType }),
+    );
+  });
+
+  it.each(['hsm2m.medium', 'phsm2m.medium'])('accepts %s (F-132)', (hsmType) => {
+    expect(isRight(putting({ ...before, hsmType }, 'c1'))).toBe(true);
   });
 
   itKeepsTime(
@@ -41,7 +51,7 @@ describe('putCertificate', () => {
   itWritesOnlyOnPeers((cluster, at) => putCertificate(cluster, { at, certificateId: 'c1' }));
 
   it.each([-1, 0.5, Number.NaN])(
-    'refuses %d as the end of a certificate’s time: it is no instant (M-2)',
+    'refuses %d as a certificate’s expiresAt, which is not an instant (M-2)',
     (expiresAt) => {
       expect(putCertificate(before, { at: before.asOf, certificateId: 'c1', expiresAt })).toEqual(
         left({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' }),
@@ -58,7 +68,7 @@ describe('putCertificate', () => {
     expect(isRight(putting(full, 'the-60th'))).toBe(true);
   });
 
-  it('always holds one certificate an id', () => {
+  it('always holds one certificate per id', () => {
     assert(
       property(string({ minLength: 1 }), (certificateId) => {
         const outcome = putting(after(putting(before, certificateId)), certificateId);

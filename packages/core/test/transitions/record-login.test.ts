@@ -16,7 +16,7 @@ import { onlyFast } from '../support.ts';
 const before = clusterWith({ hsms: 2, users: ['alice'] });
 
 describe('recordLogin', () => {
-  it('notes when a user was seen', () => {
+  it('records when a user was seen', () => {
     const at = before.asOf;
     const [state, events] = accepted(recordLogin(before, { at, name: 'alice' }));
     expect(events).toEqual([{ type: 'UserLoggedIn', data: { at, name: 'alice' } }]);
@@ -27,7 +27,7 @@ describe('recordLogin', () => {
     ]);
   });
 
-  it('notes nothing on an HSM that joined without the user, for users never heal (F-86)', () => {
+  it('records nothing on an HSM that joined without the user: users never heal (F-86)', () => {
     const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
     const joined = settled(
       after(createUser(joining, { at: joining.asOf, name: 'bob', role: 'CU' })),

@@ -99,13 +99,13 @@ describe('removeHsm', () => {
     },
   );
 
-  it('ends the signing request when the HSM of an UNINITIALIZED cluster has gone (F-73)', () => {
+  it('ends the signing request when the HSM of an UNINITIALIZED cluster is gone (F-73)', () => {
     const young = cluster('UNINITIALIZED', { hsms: 1 });
     expect(young.signingRequestId).toBeDefined();
     expect(settled(after(removing(young))).signingRequestId).toBeUndefined();
   });
 
-  it('backs a peer up when the leaving HSM is DEGRADED, which is no source (U-25)', () => {
+  it('backs a peer up if the leaving HSM is DEGRADED and cannot be a source (U-25)', () => {
     const failed = after(failHsm(before, { at: before.asOf, hsmId: first }));
     expect(accepted(removing(failed))[1]).toMatchObject([
       { type: 'BackupCreating', data: { hsmId: second } },
@@ -119,14 +119,14 @@ describe('removeHsm', () => {
     ]);
   });
 
-  it('makes no backup where removal forces none', () => {
+  it('makes no backup if removal forces none', () => {
     const free = clusterWith({ edition: editionWith({ forcedBackups: ['ACTIVATION'] }) });
     expect(accepted(removing(free))[1]).toMatchObject([
       { type: 'HsmRemoving', data: { waitsFor: undefined } },
     ]);
   });
 
-  it('gives each of two HSMs that leave at once a backup of its own', () => {
+  it('makes a backup for each of two HSMs that leave at once', () => {
     const leaving = after(removing(after(removing(before)), second));
     expect(leaving.backups.filter(({ state }) => state === 'CREATE_IN_PROGRESS')).toHaveLength(2);
     expect(settled(leaving).hsms).toEqual([]);
@@ -154,14 +154,14 @@ describe('removeHsm', () => {
     );
   });
 
-  it('refuses a command that names one in two ways, be they the same one (U-19)', () => {
+  it('refuses a command that names an HSM in two ways, even the same HSM (U-19)', () => {
     const eniId = before.hsms[0]?.eniId ?? '';
     expect(removeHsm(before, { at: before.asOf, hsmId: first, eniId })).toEqual(
       left({ _tag: 'OneSelector', rule: 'U-19', given: 2 }),
     );
   });
 
-  it('refuses an HSM that is not there, by what it was named by (M-3)', () => {
+  it('refuses an unknown HSM, with the name given (M-3)', () => {
     for (const named of [
       { hsmId: 'hsm-none' },
       { eniId: 'eni-00000000' },
@@ -186,7 +186,7 @@ describe('removeHsm', () => {
     );
   });
 
-  it('comes to nothing when its backup fails: the HSM is what it was (U-6)', () => {
+  it('fails when its backup fails: the HSM is as before (U-6)', () => {
     const leaving = after(removing(before));
     const failed = after(
       settle(leaving, { at: leaving.asOf, id: 'backup-igklspoyj5vaaaac', outcome: 'FAILED' }),
@@ -199,7 +199,7 @@ describe('removeHsm', () => {
     expect(failed.hsms[0]?.access).toBe(before.hsms[0]?.access);
   });
 
-  it('always leaves a backup that holds all, in whatever order the HSMs leave', () => {
+  it('always leaves a backup with everything, in whatever order the HSMs leave', () => {
     assert(
       property(
         integer({ min: 1, max: 4 }),

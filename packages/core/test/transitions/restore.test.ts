@@ -120,12 +120,12 @@ describe('restore', () => {
     });
   });
 
-  it('takes rules from the command, else from the source', () => {
+  it('takes the edition from the command, else from the source', () => {
     expect(after(restoring(source, { edition: editions.instant })).edition).toBe(editions.instant);
     expect(after(restoring(source)).edition).toBe(source.edition);
   });
 
-  it('moves an hsm1.medium backup to hsm2m.medium where hsm1.medium cannot be created (F-184, F-185)', () => {
+  it('moves an hsm1.medium backup to hsm2m.medium if hsm1.medium is closed (F-184, F-185)', () => {
     const id = latestBackup(old)?.backupId ?? '';
     expect(after(restoring(old, { backupId: id })).hsmType).toBe('hsm1.medium');
     expect(after(restoring(old, { backupId: id, edition: editions.aws2026 })).hsmType).toBe(
@@ -154,7 +154,7 @@ describe('restore', () => {
     );
   });
 
-  it('refuses another mode than the backup’s (F-184)', () => {
+  it('refuses a mode other than the backup’s (F-184)', () => {
     expect(restoring(open, { backupId: latestBackup(open)?.backupId ?? '', mode: 'FIPS' })).toEqual(
       left({
         _tag: 'RestoreNotSupported',
@@ -178,7 +178,7 @@ describe('restore', () => {
     );
   });
 
-  it('refuses a platform that no row of the matrix knows (F-184)', () => {
+  it('refuses a platform that is in no row of the matrix (F-184)', () => {
     const closed = editionWith({ restorable: [], creatable: [] });
     expect(restoring(source, { edition: closed })).toEqual(
       left({
@@ -191,7 +191,7 @@ describe('restore', () => {
     );
   });
 
-  it('refuses hsm1.medium where the matrix allows it but nobody can create it (F-185)', () => {
+  it('refuses hsm1.medium if the matrix allows it but it cannot be created (F-185)', () => {
     expect(
       restoring(old, {
         backupId: latestBackup(old)?.backupId ?? '',
@@ -241,7 +241,7 @@ describe('restore', () => {
     );
   });
 
-  it('always leaves its source as time alone leaves it', () => {
+  it('never changes its source, except by time', () => {
     assert(
       property(integer({ min: 0, max: 400 * DAY_MS }), (wait) => {
         const outcome = restoring(source, { at: source.asOf + wait });

@@ -32,7 +32,7 @@ describe('setNeverExpires', () => {
     expect(accepted(advance(state, { at: state.asOf + 500 * DAY_MS }))[1]).toEqual([]);
   });
 
-  it('puts a backup back under retention, which acts from then on (F-163)', () => {
+  it('ends the exemption; retention acts from then on (F-163)', () => {
     const exempt = after(setting(before, true));
     const at = exempt.asOf + 30 * DAY_MS;
     const back = after(setNeverExpires(exempt, { at, backupId: first, neverExpires: false }));
@@ -105,7 +105,7 @@ describe('setNeverExpires', () => {
     expect(after(setting(back, true)).backups[0]?.neverExpires).toBe(true);
   });
 
-  it('always undoes itself, but for the time since which the backup is markable', () => {
+  it('always undoes itself, except for markableSince', () => {
     assert(
       property(integer({ min: 0, max: 6 * DAY_MS }), (wait) => {
         const exempt = after(setting(before, true));

@@ -23,7 +23,7 @@ describe('setPolicy', () => {
     expect(latestBackup(state)?.access.policies).toEqual({});
   });
 
-  it('never heals on an HSM that was joining, so that it can be set again (F-86)', () => {
+  it('never heals on an HSM that was joining, so it can be set again (F-86)', () => {
     const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
     const joined = settled(after(setting(joining, '2')));
     expect(joined.hsms.map(({ access }) => access?.policies['quorum'])).toEqual([
@@ -47,7 +47,7 @@ describe('setPolicy', () => {
     expect(setting(set, '2')).toEqual(right([set, []]));
   });
 
-  it('asks no HSM that is joining whether there is something to change (U-17)', () => {
+  it('ignores joining HSMs in deciding whether anything changes (U-17)', () => {
     const set = after(setting(before, '2'));
     const joining = after(addHsm(set, { at: set.asOf, availabilityZone: 'eu-west-1c' }));
     expect(setting(joining, '2')).toEqual(right([joining, []]));

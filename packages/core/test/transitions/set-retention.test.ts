@@ -26,14 +26,14 @@ describe('setRetention', () => {
     expect(state.retention).toEqual({ days: 30 });
   });
 
-  it('acts from now on, on the backups that there are (F-157)', () => {
+  it('acts from now on, on existing backups (F-157)', () => {
     expect(after(setting(before, 30)).backups.map(({ markableSince }) => markableSince)).toEqual([
       before.asOf,
       undefined,
     ]);
   });
 
-  it('sets one where there was none (F-162)', () => {
+  it('sets a policy if there was none (F-162)', () => {
     const free = evolveCluster(before, {
       type: 'RetentionSet',
       data: { at: before.asOf, retention: 'NONE' },

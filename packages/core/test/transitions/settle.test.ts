@@ -74,7 +74,7 @@ describe('settle', () => {
     });
   });
 
-  it('ends a restore; what a failed one started from is gone with it (U-26)', () => {
+  it('ends a restore; a failed one loses its origin (U-26)', () => {
     const started = after(
       restore(paused, {
         at: paused.asOf,
@@ -120,7 +120,7 @@ describe('settle', () => {
     });
   });
 
-  it('leaves an UNINITIALIZED and an INITIALIZED cluster as they were when deletion fails (U-26)', () => {
+  it('leaves an UNINITIALIZED or INITIALIZED cluster unchanged if deletion fails (U-26)', () => {
     const fresh = cluster('UNINITIALIZED');
     expect(
       after(failing(after(deleteCluster(fresh, { at: fresh.asOf })), fresh.clusterId)).state,
@@ -147,7 +147,7 @@ describe('settle', () => {
     });
   });
 
-  it('ends a join with a backup that fails, which is gone (U-12, F-92)', () => {
+  it('fails a join with its backup, which is gone (U-12, F-92)', () => {
     const [state, events] = accepted(failing(joining, goingBackup(joining)));
     expect(events).toEqual([
       {
@@ -172,13 +172,13 @@ describe('settle', () => {
     ]);
   });
 
-  it('ends a removal with a backup that fails: the HSM is what it was (U-6)', () => {
+  it('fails a removal with its backup: the HSM is as before (U-6)', () => {
     const outcome = failing(leaving, goingBackup(leaving));
     expect(typesOf(outcome)).toEqual(['BackupCreationFailed', 'HsmRemovalFailed']);
     expect(after(outcome).hsms[0]).toEqual({ ...active.hsms[0], stateMessage: 'It broke.' });
   });
 
-  it('ends both with one backup that both wait for', () => {
+  it('fails two HSMs with the backup that both wait for', () => {
     const one = clusterWith({ users: ['alice'] });
     const gone = after(removeHsm(one, { at: one.asOf, hsmId: one.hsms[0]?.hsmId ?? '' }));
     const both = after(addHsm(gone, { at: gone.asOf, availabilityZone: 'eu-west-1a' }));
@@ -246,7 +246,7 @@ describe('settle', () => {
     expect(accepted(advance(state, { at: deleteAt }))[0].backups).toEqual([]);
   });
 
-  it('gives a reason when none is given', () => {
+  it('has a default reason', () => {
     const created = cluster('CREATE_IN_PROGRESS');
     const failed = after(
       settle(created, { at: created.asOf, id: created.clusterId, outcome: 'FAILED' }),
@@ -278,7 +278,7 @@ describe('settle', () => {
     );
   });
 
-  it('refuses that an HSM is done before its backup is (M-5)', () => {
+  it('refuses to end an HSM’s work before its backup is done (M-5)', () => {
     expect(succeeding(joining, joiner)).toEqual(
       left({ _tag: 'WaitsForBackup', rule: 'M-5', id: joiner, backupId: goingBackup(joining) }),
     );
@@ -309,7 +309,7 @@ describe('what a host reports', () => {
     );
   });
 
-  it('ends with a report, whatever it is, and leaves nothing in progress', () => {
+  it('ends with a report, and leaves nothing in progress', () => {
     assert(
       property(
         constantFrom(...Object.values(going)),

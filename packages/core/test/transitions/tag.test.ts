@@ -76,7 +76,7 @@ describe('tag', () => {
     expect(tagging(before, tags)).toEqual(right([before, []]));
   });
 
-  it('always leaves the tags given, and the others as they were', () => {
+  it('always sets the given tags and keeps the others', () => {
     assert(
       property(someTags, (tags) => {
         const outcome = tagging(before, tags);

@@ -68,7 +68,7 @@ describe('undeleteBackup', () => {
     );
   });
 
-  it('gives one that has outlived its policy a reprieve of an hour (U-9, F-157)', () => {
+  it('gives a backup that has outlived its policy a reprieve of an hour (U-9, F-157)', () => {
     const at = expiry + DAY_MS;
     const [state, events] = accepted(undeleting(expired, at));
     expect(events).toMatchObject([{ data: { reprievedUntil: at + HOUR_MS } }]);
@@ -88,14 +88,14 @@ describe('undeleteBackup', () => {
     expect(accepted(advance(exempt, { at: exempt.asOf + 900 * DAY_MS }))[1]).toEqual([]);
   });
 
-  it('gives no reprieve to one that has not: it expires as before', () => {
+  it('gives no reprieve to a backup that has not: it expires as before', () => {
     const back = after(undeleting(deleted));
     expect(accepted(advance(back, { at: expiry }))[1]).toMatchObject([
       { type: 'BackupExpired', data: { at: expiry } },
     ]);
   });
 
-  it('takes a backup for expired from the very instant on (U-9)', () => {
+  it('counts a backup as expired from the exact instant on (U-9)', () => {
     const late = after(deleteBackup(paused, { at: expiry - DAY_MS, backupId: first }));
     expect(accepted(undeleting(late, expiry - 1))[1]).toMatchObject([
       { data: { reprievedUntil: undefined } },
@@ -130,7 +130,7 @@ describe('undeleteBackup', () => {
     );
   });
 
-  it('gives no reprieve where there is no policy to outlive (F-162)', () => {
+  it('gives no reprieve without a policy (F-162)', () => {
     const free = evolveCluster(deleted, {
       type: 'RetentionSet',
       data: { at: deleted.asOf, retention: 'NONE' },
@@ -138,7 +138,7 @@ describe('undeleteBackup', () => {
     expect(accepted(undeleting(free))[1]).toMatchObject([{ data: { reprievedUntil: undefined } }]);
   });
 
-  it('takes a copy back, which has no policy to outlive', () => {
+  it('undeletes a copy, which has no policy', () => {
     const gone = after(deleteBackup(copy(), { at: copy().asOf, backupId: COPY_ID }));
     expect(accepted(undeleting(gone, gone.asOf, COPY_ID))[1]).toMatchObject([
       { data: { reprievedUntil: undefined } },

@@ -14,7 +14,7 @@ const untagging = <Holder extends BackupHolder>(
 ) => untag(holder, { at: holder.asOf, resourceId, keys });
 
 describe('untag', () => {
-  it('takes tags away, and passes over those that are not there (F-49)', () => {
+  it('removes tags, and ignores missing ones (F-49)', () => {
     const [state, events] = accepted(untagging(before, ['stage', 'other']));
     expect(events).toEqual([
       {
@@ -25,7 +25,7 @@ describe('untag', () => {
     expect(state).toMatchObject({ tags: { team: 'pay' } });
   });
 
-  it('takes tags off a backup and off a copy (F-49)', () => {
+  it('removes tags from a backup and from a copy (F-49)', () => {
     const resourceId = latestBackup(before)?.backupId ?? '';
     const tagged = after(tag(before, { at: before.asOf, resourceId, tags: { a: 'b', c: 'd' } }));
     expect(after(untagging(tagged, ['a'], resourceId)).backups[0]?.tags).toEqual({ c: 'd' });

@@ -73,7 +73,7 @@ export const frameSealer = (
   return { seal };
 };
 
-/** Starts an opener. After a frame that does not open, and after the last one, it opens no more. */
+/** Starts an opener. It opens no more frames after one that fails, and after the last one. */
 export const frameOpener = (primitives: AsyncPrimitives, frameKey: FrameKey): FrameOpener => {
   let index = 0;
   let isShut = false;

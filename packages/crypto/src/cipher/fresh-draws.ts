@@ -1,8 +1,8 @@
 /**
  * Detects a random number generator that repeats its values.
  *
- * As the continuous test of FIPS 140-2 §4.9.2, but over the last 16 draws, so that a short cycle is
- * detected too.
+ * Like the continuous test of FIPS 140-2 §4.9.2, but over the last 16 draws, so that it also
+ * detects a short cycle.
  *
  * @module
  */

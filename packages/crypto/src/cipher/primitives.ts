@@ -1,8 +1,7 @@
 /**
  * A provider: a name and four functions over raw bytes.
  *
- * `createSnapshotCipher` takes care of counters, nonces, lengths and errors, so a provider decides
- * about none of them.
+ * `createSnapshotCipher` handles counters, nonces, lengths and errors, so a provider need not.
  *
  * @module
  */

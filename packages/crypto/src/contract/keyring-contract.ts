@@ -41,7 +41,7 @@ const keys = ({ keyring, scopes: [scope, other] }: KeyringSubject): ContractCase
     );
     ensure(
       key.id.length === PBK_ID_BYTES && !isEqual(key.id, second.id),
-      'ids have 16 bytes, another for each key',
+      'ids have 16 bytes and differ between keys',
     );
     const found = await keyring.findKey(key.id);
     ensure(found !== undefined && isEqual(found.id, key.id), 'a key is found by its id');
@@ -68,7 +68,7 @@ const wrapping = ({ keyring, scopes: [scope] }: KeyringSubject): ContractCase =>
     const unwrapped = await keyring.unwrap(key, wrapped, binding(1));
     ensure(
       withSecret(unwrapped, (bytes) => bytes.length === 32 && bytes.every((byte) => byte === 7)),
-      'the EBK comes back as it was',
+      'the EBK comes back unchanged',
     );
   },
 });
@@ -84,12 +84,12 @@ const bound = ({ keyring, scopes: [scope, other] }: KeyringSubject): ContractCas
     ensure(await fails(() => keyring.unwrap(key, wrapped, binding(2))), 'the binding is bound');
     ensure(
       await fails(() => keyring.unwrap(second, wrapped, binding(1))),
-      'the key is the one it was wrapped under',
+      'only the key that wrapped the EBK unwraps it',
     );
     const outcomes = await Promise.all(
       altered.map((bytes) => fails(() => keyring.unwrap(key, bytes, binding(1)))),
     );
-    ensure(outcomes.every(Boolean), 'every byte of the wrapped EBK counts');
+    ensure(outcomes.every(Boolean), 'every byte of the wrapped EBK is authenticated');
     ensure(
       await fails(() => keyring.unwrap(key, new Uint8Array(), binding(1))),
       'an empty wrapped EBK is refused',
@@ -98,7 +98,7 @@ const bound = ({ keyring, scopes: [scope, other] }: KeyringSubject): ContractCas
 });
 
 const sealing = ({ keyring, scopes: [scope] }: KeyringSubject): ContractCase => ({
-  name: 'serves to seal and open a snapshot',
+  name: 'can seal and open a snapshot',
   run: async () => {
     const planes = { cipher: nobleCipher(), keyring };
     const sealed = await sealSnapshot(specimen(scope), planes);
@@ -110,7 +110,7 @@ const sealing = ({ keyring, scopes: [scope] }: KeyringSubject): ContractCase => 
     );
     ensure(
       opened._tag === 'Right' && isEqual(opened.right, specimenSnapshot),
-      'the snapshot comes back as it was',
+      'the snapshot comes back unchanged',
     );
   },
 });

@@ -46,7 +46,7 @@ const knownAnswers = (provider: AsyncPrimitives): readonly ContractCase[] => [
     run: async (): Promise<void> => {
       ensure(
         toHex(await provider.hmacSha256(fromHex(key), fromHex(message))) === mac,
-        'hmacSha256 gives the code',
+        'hmacSha256 gives the MAC',
       );
     },
   })),
@@ -56,13 +56,13 @@ const knownAnswers = (provider: AsyncPrimitives): readonly ContractCase[] => [
 const LENGTHS = [0, 1, 15, 16, 17, 31, 32, 33, 4096];
 
 const agreement = (provider: AsyncPrimitives): ContractCase => ({
-  name: 'seals and opens as the default provider does, at lengths around a block',
+  name: 'seals and opens like the default provider, at lengths around a block',
   run: async () => {
     const noble = noblePrimitives();
     for (const length of LENGTHS) {
       const input = sample(length);
       const sealed = noble.gcmSeal(input);
-      // One after the other, so that the first fault is the one reported.
+      // One after another, so that the first fault is the one reported.
       // eslint-disable-next-line no-await-in-loop
       ensure(isEqual(await provider.gcmSeal(input), sealed), `gcmSeal agrees at ${length} bytes`);
       // eslint-disable-next-line no-await-in-loop
@@ -91,12 +91,12 @@ const refusals = (provider: AsyncPrimitives): ContractCase => ({
     const outcomes = await Promise.all(
       alterations(sealed).map((altered) => fails(() => provider.gcmOpen(altered))),
     );
-    ensure(outcomes.every(Boolean), 'gcmOpen throws when the tag does not fit');
+    ensure(outcomes.every(Boolean), 'gcmOpen throws if the tag is wrong');
   },
 });
 
 const lengths = (provider: AsyncPrimitives): ContractCase => ({
-  name: 'is refused keys that are not 32 bytes, nonces that are not 12, and tags that are cut',
+  name: 'never gets keys that are not 32 bytes, nonces that are not 12, or truncated tags',
   run: async () => {
     const input = sample(20);
     const data = await provider.gcmSeal(input);
@@ -106,33 +106,30 @@ const lengths = (provider: AsyncPrimitives): ContractCase => ({
       ...[0, 4, 15].map((bytes) => but(input, { data: data.subarray(0, bytes) })),
     ];
     const opened = await Promise.all(odd.map((each) => fails(() => provider.gcmOpen(each))));
-    ensure(opened.every(Boolean), 'gcmOpen works with the lengths 32, 12 and 16 only');
+    ensure(opened.every(Boolean), 'gcmOpen works only with the lengths 32, 12 and 16');
     const unsealed = odd.filter(({ key, nonce }) => key.length !== 32 || nonce.length !== 12);
     const sealed = await Promise.all(unsealed.map((each) => fails(() => provider.gcmSeal(each))));
-    ensure(sealed.every(Boolean), 'gcmSeal works with the lengths 32 and 12 only');
+    ensure(sealed.every(Boolean), 'gcmSeal works only with the lengths 32 and 12');
   },
 });
 
 const untouched = (provider: AsyncPrimitives): ContractCase => ({
-  name: 'leaves what it is given as it is, and gives memory of its own',
+  name: 'does not change its input, and returns fresh memory',
   run: async () => {
     const input = sample(48);
     const sealed = await provider.gcmSeal(input);
     const before = copyBytes(sealed);
     const opened = await provider.gcmOpen({ ...input, data: sealed });
-    ensure(isEqual(sealed, before), 'gcmOpen leaves the ciphertext as it is');
+    ensure(isEqual(sealed, before), 'gcmOpen does not change the ciphertext');
     ensure(
       opened.buffer !== sealed.buffer || opened.byteOffset >= sealed.byteOffset + sealed.byteLength,
-      'gcmOpen gives its own memory',
+      'gcmOpen returns fresh memory',
     );
     const { key, nonce, aad, data } = sample(48);
-    ensure(
-      isEqual(key, input.key) && isEqual(nonce, input.nonce),
-      'key and nonce stay as they are',
-    );
+    ensure(isEqual(key, input.key) && isEqual(nonce, input.nonce), 'key and nonce do not change');
     ensure(
       isEqual(aad, input.aad) && isEqual(data, input.data),
-      'additional data and plaintext stay as they are',
+      'additional data and plaintext do not change',
     );
   },
 });
@@ -141,7 +138,7 @@ const untouched = (provider: AsyncPrimitives): ContractCase => ({
 const beside = (bytes: Bytes): Bytes => bytes.filter((_, index) => index < 32 || index >= 96);
 
 const place = (provider: AsyncPrimitives): ContractCase => ({
-  name: 'writes its answer where it is wanted and not beside it, or leaves that place alone',
+  name: 'writes its answer to exactly the place in `into`, or leaves that place alone',
   run: async () => {
     const input = sample(48);
     const data = await provider.gcmSeal(input);
@@ -149,27 +146,30 @@ const place = (provider: AsyncPrimitives): ContractCase => ({
     const into = (bytes: number): Bytes => around.subarray(32, 32 + bytes);
     ensure(
       isEqual(await provider.gcmSeal({ ...input, into: into(64) }), data),
-      'gcmSeal answers the same, wherever it is wanted',
+      'gcmSeal returns the same with `into`',
     );
     ensure(
       isEqual(await provider.gcmOpen({ ...input, data, into: into(48) }), input.data),
-      'gcmOpen answers the same, wherever it is wanted',
+      'gcmOpen returns the same with `into`',
     );
     const altered = { ...input, data: flipped(data, 0), into: into(48) };
     ensure(
       await fails(() => provider.gcmOpen(altered)),
-      'gcmOpen throws when the tag does not fit, wherever the answer is wanted',
+      'gcmOpen throws if the tag is wrong, with `into` too',
     );
-    ensure(isEqual(beside(around), beside(pattern(128, 9))), 'nothing is written beside the place');
+    ensure(
+      isEqual(beside(around), beside(pattern(128, 9))),
+      'nothing is written outside the place',
+    );
   },
 });
 
 const randomness = (provider: AsyncPrimitives): ContractCase => ({
-  name: 'draws as many random bytes as asked for, and others each time',
+  name: 'draws as many random bytes as requested, and different ones each time',
   run: async () => {
     const draws = Array.from({ length: 64 }, () => toHex(provider.random(32)));
-    ensure(provider.random(7).length === 7, 'random gives the length asked for');
-    ensure(new Set(draws).size === draws.length, 'random gives other bytes each time');
+    ensure(provider.random(7).length === 7, 'random gives the requested length');
+    ensure(new Set(draws).size === draws.length, 'random gives different bytes each time');
   },
 });
 

@@ -1,5 +1,5 @@
 /**
- * The part of a provider's contract that seals and opens.
+ * The part of a provider's contract about sealing and opening.
  *
  * @module
  */
@@ -38,7 +38,7 @@ const isWhole = (outcome: Opened): boolean =>
 /** The cases of sealing and opening with a provider. */
 export const roundTripCases = (primitives: AsyncPrimitives): readonly ContractCase[] => [
   {
-    name: 'opens what the default provider sealed, and the other way round',
+    name: 'opens what the default provider sealed, and vice versa',
     run: async () => {
       const [mine, noble, keyring] = [
         createSnapshotCipher(primitives),
@@ -67,7 +67,7 @@ export const roundTripCases = (primitives: AsyncPrimitives): readonly ContractCa
       ensure(
         outcome._tag === 'Left' &&
           JSON.stringify(outcome.left) === '{"_tag":"AuthenticationFailed"}',
-        'one refusal, with nothing inside',
+        'one error, without details',
       );
     },
   },

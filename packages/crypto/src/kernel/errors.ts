@@ -89,8 +89,8 @@ export type ProviderFailed = {
 };
 
 /**
- * The state given makes no keyring: a key is not 32 bytes, a name is invalid, or there is no active
- * epoch.
+ * No keyring can be made from the given state: a key is not 32 bytes, a name is invalid, or there
+ * is no active epoch.
  */
 export type KeyringMalformed = {
   readonly _tag: 'KeyringMalformed';

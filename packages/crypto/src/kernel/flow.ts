@@ -55,7 +55,7 @@ export function* attempt<E, T>(
   try {
     yield { _tag: 'Run', run: () => chain(run(), keep), otherwise };
     for (const result of results) return result;
-    throw new Error('a driver went on without running its step');
+    throw new Error('a driver continued without running the step');
   } finally {
     isAbandoned = true;
   }
@@ -64,7 +64,7 @@ export function* attempt<E, T>(
 /** Ends the flow in an error. */
 export function* refuse<E>(error: E): Flow<E, never> {
   yield { _tag: 'Refuse', error };
-  throw new Error('a driver went on after a refusal');
+  throw new Error('a driver continued after a refusal');
 }
 
 /** Takes the value out of an outcome, or ends the flow in its error. */

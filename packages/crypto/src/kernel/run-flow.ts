@@ -31,14 +31,14 @@ const pause = (): Promise<void> =>
   });
 
 /**
- * How many milliseconds a flow runs before it lets the event loop go on. A frame that takes longer
+ * How many milliseconds a flow runs before it yields to the event loop. A frame that takes longer
  * is not interrupted.
  */
 const TURN_MS = 10;
 
 /**
- * Pauses only when `TURN_MS` have passed, since a pause costs a turn of the event loop. The clock
- * decides nothing else.
+ * Pauses only when `TURN_MS` have passed, because a pause costs a turn of the event loop. Nothing
+ * else depends on the clock.
  */
 const rests = (): (() => Promise<void> | undefined) => {
   let since = performance.now();
@@ -98,8 +98,8 @@ const awaited = async <E>(
 };
 
 /**
- * Values that are no promises are not awaited: a thousand frames would take two thousand turns of
- * the microtask queue.
+ * Awaits only promises: otherwise a thousand frames would take two thousand turns of the microtask
+ * queue.
  */
 const runStep = <E>(
   step: FlowStep<E>,

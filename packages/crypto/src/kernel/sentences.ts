@@ -31,7 +31,7 @@ const ofCode: Record<MalformedCode, readonly [whatIs: string, whatHelps: string]
     'The envelope is too short, too long, or over the size limit.',
     `${READ_AGAIN} A large snapshot may need a higher limit.`,
   ],
-  field: ['A field does not have the form that it must have.', 'See docs/reference/envelope.md.'],
+  field: ['A field does not have the required form.', 'See docs/reference/envelope.md.'],
   slot: ['The key record is malformed.', READ_AGAIN],
 };
 
@@ -42,7 +42,7 @@ const ofMalformed = ({
   field === undefined
     ? ofCode[code]
     : [
-        `The field ${field} does not have the form that it must have.`,
+        `The field ${field} does not have the required form.`,
         'To seal, correct it; to open, check that the envelope was read from the right place.',
       ];
 
@@ -84,15 +84,15 @@ export const cryptoSentences: SentencesOf<CryptoError> = {
   ],
   SnapshotMalformed: ({ reason, path }) => [
     `The snapshot is not canonical: ${reason}${path === undefined ? '' : ` at ${path}`}.`,
-    'Use null, booleans, safe integers, text, bytes, lists and plain objects only.',
+    'Use only null, booleans, safe integers, text, bytes, lists and plain objects.',
   ],
   SnapshotTooLarge: ({ bytes, bytesMax }) => [
     `The snapshot has ${bytes} bytes; at most ${bytesMax} can be sealed.`,
-    'Seal less, or raise the limit or the frame size if they are yours.',
+    'Seal less, or raise the limit or the frame size if you set them.',
   ],
   SnapshotEmpty: () => ['The snapshot is empty.', 'Seal at least one byte.'],
   SnapshotLengthDiffers: ({ bytesPromised }) => [
-    `The source did not give the ${bytesPromised} bytes that were announced.`,
+    `The source did not give the announced ${bytesPromised} bytes.`,
     'Set snapshotBytes to the exact length of the source.',
   ],
   KeyReused: () => [

@@ -33,7 +33,7 @@ export type MemoryKeyring = Omit<SyncBackupKeyring, 'activeKey' | 'findKey'> & {
   readonly dispose: () => void;
 };
 
-/** A key: what is public about it, and the secret. */
+/** A key: its public data, and the secret. */
 type Entry = { readonly info: PbkInfo; readonly pbk: Pbk };
 
 const entriesOf = (ring: Ring, masters: MasterKeys): readonly Entry[] =>
@@ -51,7 +51,7 @@ const entriesOf = (ring: Ring, masters: MasterKeys): readonly Entry[] =>
     };
   });
 
-/** Derives keys from master keys that it holds. */
+/** Derives keys from the master keys that it holds. */
 type KeySource = {
   readonly entries: (rings: readonly Ring[]) => readonly Entry[];
   readonly dispose: () => void;

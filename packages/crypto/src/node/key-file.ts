@@ -101,7 +101,7 @@ const unlink = (path: string): void => {
   try {
     unlinkSync(path);
   } catch {
-    // It never existed, or cannot be removed; the error is the same.
+    // It never existed, or cannot be removed; the error is the same either way.
   }
 };
 
@@ -136,7 +136,7 @@ export const createKeyFile = (path: string, state: KeyringState): Either<KeyFile
  * Replaces a key file: writes a new file, then renames it over the old one, so that a crash leaves
  * one or the other.
  *
- * Removes what a crash has left.
+ * Removes the partial file of an earlier crash.
  */
 export const replaceKeyFile = (path: string, state: KeyringState): Either<KeyFileError, void> => {
   const beside = `${path}.new`;

@@ -1,6 +1,6 @@
 /**
- * The first half of opening: expectation, key record, PBK, unwrap, commitment. It ends with the
- * right payload key.
+ * The first half of opening: checks the expectation and the key record, finds the PBK, unwraps the
+ * EBK, checks the commitment. The result is the payload key.
  *
  * @module
  */
@@ -79,7 +79,7 @@ export function* matchRecord({
   return { coreHash, record: parsedRecord, binding: bindSlot(coreHash, parsedRecord.slot) };
 }
 
-/** Finds the key of a matching record. It must not be retired, and be of the holder's scope. */
+/** Finds the key of a matching record. It must be of the holder's scope and not retired. */
 export function* keyOfRecord(
   matched: MatchedRecord,
   expected: Expected,

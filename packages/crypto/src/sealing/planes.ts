@@ -52,7 +52,7 @@ export type SyncPlanes = Planes & {
   readonly keyring: SyncBackupKeyring;
 };
 
-/** What sealing can use beyond the planes. */
+/** Optional functions that sealing uses besides the planes. */
 export type Freshness = {
   /**
    * Records a salt in the caller's store. False if it was recorded before: sealing then ends in

@@ -85,7 +85,7 @@ function* sealFlow(input: SealInput, planes: Planes & Freshness): Flow<SealError
  * Seals a snapshot under a fresh EBK. The work starts at once.
  *
  * @param input - the snapshot and its facts; ids as CloudHSM writes them
- * @param planes - who encrypts and who keeps the keys; `signal` ends the work with `Aborted`
+ * @param planes - the cipher and the keyring; `signal` ends the work with `Aborted`
  * @returns Right: payload and key record. Left: `EnvelopeMalformed` (a fact that does not fit),
  *   `SnapshotEmpty`, `SnapshotTooLarge`, in this order; `KeyReused`, `KeyUnavailable`,
  *   `ProviderFailed` or `Aborted` at any point after that

@@ -1,6 +1,6 @@
 /**
- * Reads exact numbers of bytes from chunks of any size. Holds at most the bytes asked for and one
- * chunk, and wipes its copy of what it has handed out: the bytes may be plaintext.
+ * Reads exact numbers of bytes from chunks of any size. Holds at most the requested bytes and one
+ * chunk, and wipes its copy of the bytes that it has returned, which may be plaintext.
  *
  * @module
  */

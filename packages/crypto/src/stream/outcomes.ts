@@ -17,7 +17,7 @@ export const streamFailed =
   (side: StreamFailed['side']) =>
   (cause: unknown): StreamFailed => ({ _tag: 'StreamFailed', side, cause });
 
-/** Gives chunks, and throws the error that ends them; a source's own exception as it is. */
+/** Gives chunks, and throws the error that ends them; rethrows a source's own exception. */
 async function* orThrow(outcomes: Outcomes<CryptoError>): AsyncGenerator<Bytes, void, void> {
   for await (const outcome of outcomes) {
     if (outcome._tag === 'Left')

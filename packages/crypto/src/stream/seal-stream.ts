@@ -24,9 +24,9 @@ export type SealStreamInput = SealFacts & {
   readonly snapshotBytes: number;
 };
 
-/** A sealed backup whose payload is made as it is read. */
+/** A sealed backup whose payload is produced as it is read. */
 export type SealedStream = {
-  /** Of use only once `payload` has been read to its end. */
+  /** Useful only once `payload` has been read to its end. */
   readonly record: Bytes;
   /**
    * Header, then frames; can be read once. Throws a `RefusalError` (see `cryptoErrorOf`), or the

@@ -72,7 +72,7 @@ describe(`the fuzzer, ${runs} runs, seed ${seed}`, () => {
         { numRuns: runs, seed, endOnFailure: runs > 100_000 },
       );
       process.stdout.write(`fuzz: ${runs} envelopes, seed ${seed}: ${JSON.stringify(tally)}\n`);
-      // A fuzzer that no longer reaches the deep layers is of no use.
+      // A fuzzer that no longer reaches the deep layers is useless.
       expect(Object.keys(tally)).toEqual(
         expect.arrayContaining([
           'AuthenticationFailed',

@@ -2,7 +2,7 @@
  * A reader of envelope version 1 as a stranger would write it from docs/reference/envelope.md, on
  * `node:crypto` alone.
  *
- * It shares no line with the package, so that it and the golden envelopes hold the format still.
+ * It shares no code with the package, so it and the golden envelopes pin the format.
  *
  * @module
  */

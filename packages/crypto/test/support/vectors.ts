@@ -1,6 +1,6 @@
 /**
- * Loads test vectors: those in this repository always, the Wycheproof sets only where their folder
- * is at hand.
+ * Loads test vectors: those in this repository always, the Wycheproof sets only if their folder
+ * exists.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from '@jest/globals';
 
-/** One set as its file holds it; all byte strings are hex. */
+/** One set in the form of its file; all byte strings are hex. */
 export type VectorSet<T> = {
   readonly source: string;
   readonly count: number;
@@ -23,7 +23,7 @@ const load = <T>(file: string, count: number): VectorSet<T> => {
   return set;
 };
 
-/** Loads a committed set, and insists on its count. */
+/** Loads a committed set, and checks its count. */
 export const committed = <T>(name: string, count: number): VectorSet<T> =>
   load(fileURLToPath(new URL(`../vectors/${name}.json`, import.meta.url)), count);
 
@@ -40,10 +40,10 @@ const outside = (name: string): string => path.join(folder, `${name}.json`);
 export const wycheproof = <T>(name: string, count: number): VectorSet<T> | undefined =>
   existsSync(outside(name)) ? load(outside(name), count) : undefined;
 
-/** What a test found, and what it was to find. */
+/** What a test found, and what it should have found. */
 export type Compared = readonly [found: unknown, wanted: unknown];
 
-/** Tests a set, or skips that and says so where the set is missing. */
+/** Tests a set, or skips it and says so if the set is missing. */
 export const itOn = <T>(
   set: VectorSet<T> | undefined,
   title: string,

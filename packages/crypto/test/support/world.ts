@@ -106,7 +106,7 @@ export const expectedCopy: Expected = { ...expected, holder: destination };
 export const sealed = (world: SyncPlanes, what: SealInput = input()): Sealed =>
   right(sealSnapshotSync(what, world));
 
-/** Bytes with one bit turned over. */
+/** Bytes with one bit flipped. */
 export const flipped = (bytes: Bytes, bit: number): Bytes => {
   const out = bytes.slice();
   const at = bit >> 3;

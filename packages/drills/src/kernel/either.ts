@@ -1,5 +1,5 @@
 /**
- * The one door to fp-ts.
+ * What this package uses of fp-ts.
  *
  * @module
  */

@@ -17,8 +17,8 @@ export type { BadCheckpoint, SearchCheckpoint } from './checkpoint.ts';
 /**
  * Reads the bytes that a pause's `checkpoint` made.
  *
- * @param input - the search that is to go on
- * @returns Right: what to pass as `resume`. Left: why the bytes are no checkpoint, or how their
+ * @param input - the search to resume
+ * @returns Right: what to pass as `resume`. Left: why the bytes are not a checkpoint, or how their
  *   search differs from this one
  */
 export const checkpointFrom = (

@@ -12,8 +12,8 @@ import type { Counts } from '../statistics/statistics.ts';
 import type { Columns } from './visited-set.ts';
 
 /**
- * Fingerprints of what a search was asked. Functions cannot be compared, so those of the symmetry
- * and of the actions are of what they return for the initial state.
+ * Fingerprints of a search's input. Functions cannot be compared, so the symmetry and the actions
+ * are represented by what they return for the initial state.
  */
 export type SearchIdentity = {
   readonly world: string;

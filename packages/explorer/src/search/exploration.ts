@@ -52,7 +52,7 @@ export type Explore = Actions &
     /** Called after each expanded state; return `'STOP'` to end the search there. */
     readonly onPause?: (pause: Pause) => 'STOP' | undefined;
     /**
-     * Where to go on, from `checkpointFrom`: a checkpoint of a search with the same input. Only
+     * Where to resume, from `checkpointFrom`: a checkpoint of a search with the same input. Only
      * depth and limits may differ.
      */
     readonly resume?: SearchCheckpoint;

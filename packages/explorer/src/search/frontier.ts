@@ -1,5 +1,5 @@
 /**
- * The frontier's fleets: those of states that are found and not yet expanded, as many as fit.
+ * The frontier: fleets of states that are found but not yet expanded, as many as fit.
  *
  * @module
  */

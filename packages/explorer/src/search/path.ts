@@ -27,7 +27,7 @@ export type Path = {
   readonly commandsTo: (index: number) => readonly Command[];
 };
 
-/** What rebuilding needs: where the search began, what it found, and how it goes on. */
+/** What rebuilding needs: the initial state, the visited set, the actions and the machine. */
 export type PathInput = {
   readonly initial: FleetState;
   readonly visited: VisitedSet;

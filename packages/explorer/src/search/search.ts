@@ -1,6 +1,5 @@
 /**
- * A breadth-first search in progress: what it has visited, and the single steps by which it goes
- * on.
+ * A breadth-first search in progress: what it has visited, and the steps that continue it.
  *
  * @module
  */
@@ -68,7 +67,7 @@ const visitor =
     return undefined;
   };
 
-/** What came of an action: a refusal, a transition to a state, or a breach. */
+/** The result of an action: a refusal, a transition to a state, or a breach. */
 type Tried = { readonly isAccepted: boolean } | Breach;
 
 const isBreach = (it: Tried): it is Breach => 'law' in it;

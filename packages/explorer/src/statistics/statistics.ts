@@ -1,5 +1,5 @@
 /**
- * What a search and a walk count as they go.
+ * The counters of searches and walks.
  *
  * @module
  */
@@ -14,7 +14,7 @@ export type Counts = {
   readonly transitions: number;
   readonly refusals: number;
   readonly coverage: Coverage;
-  /** States of clusters, HSMs and backups in which something was seen. */
+  /** The states of clusters, HSMs and backups that were seen. */
   readonly seen: ModelStates;
 };
 

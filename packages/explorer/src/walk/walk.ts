@@ -1,5 +1,5 @@
 /**
- * Random walks, for what lies deeper than a search can reach.
+ * Random walks, which reach deeper than a search.
  *
  * @module
  */
@@ -68,7 +68,7 @@ const drawAction = (actions: readonly Command[], draw: Draw): Command | undefine
   return draw(actions.filter((it) => it.type === type));
 };
 
-/** After so many refusals in a row, nothing is taken to be possible any more. */
+/** After this many refusals in a row, a walk ends: no action seems possible. */
 const REFUSALS_MAX = 1000;
 
 type WalkedPath = { readonly commands: readonly Command[]; readonly breach: Breach | undefined };

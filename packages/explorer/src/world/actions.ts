@@ -12,7 +12,7 @@ import { waits, type Commands } from './waits.ts';
 export type Actions = {
   /** Which commands to try in a state. Time passes by itself. */
   readonly commands: Commands;
-  /** Whether HSMs, operations and regions fail too; `false` if left out. */
+  /** Whether HSMs, work in progress and regions fail too; `false` if left out. */
   readonly faults?: boolean;
   /**
    * How time may pass; {@link waits} if left out. Fewer waits make a smaller world: for example

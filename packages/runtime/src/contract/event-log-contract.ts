@@ -28,7 +28,7 @@ const cases: Readonly<Record<string, Case>> = {
     const position = await mustBeRight(
       log.append(batch([entry('a', 1), entry('b', 2), entry('a', 3)])),
     );
-    mustHold(position === 3, 'append answers with the position of the last event');
+    mustHold(position === 3, 'append returns the position of the last event');
     const all = await mustBeRight(log.readAll({ after: 0 }));
     mustHold(
       isAlike(
@@ -42,7 +42,7 @@ const cases: Readonly<Record<string, Case>> = {
       'order is kept',
     );
   },
-  'gives events back as they were, and metadata beside them': async (log) => {
+  'returns events unchanged, with their metadata': async (log) => {
     const one = { ...entry('a', 1), metadata: { correlationId: 'c-1' } };
     await mustBeRight(log.append(batch([one, entry('a', 2)])));
     const [first, second] = await mustBeRight(log.readStream('a'));
@@ -52,7 +52,9 @@ const cases: Readonly<Record<string, Case>> = {
     );
     mustHold(isAlike(second?.metadata, {}), 'metadata is {} when none was given');
   },
-  'reads one stream from a version on, and all from a position on, up to a limit': async (log) => {
+  'reads one stream after a version, and all streams after a position, up to a limit': async (
+    log,
+  ) => {
     await mustBeRight(
       log.append(batch([entry('a', 1), entry('b', 2), entry('a', 3), entry('a', 4)])),
     );
@@ -62,7 +64,7 @@ const cases: Readonly<Record<string, Case>> = {
         stream.map(({ version }) => version),
         [2, 3],
       ),
-      'a stream is read after a version',
+      'a stream is read from the version after the given one',
     );
     const all = await mustBeRight(log.readAll({ after: 1, limit: 2 }));
     mustHold(
@@ -70,15 +72,15 @@ const cases: Readonly<Record<string, Case>> = {
         all.map(({ position }) => position),
         [2, 3],
       ),
-      'all is read after a position, up to the limit',
+      'all streams are read after a position, up to the limit',
     );
     mustHold(
       (await mustBeRight(log.readAll({ after: 4 }))).length === 0,
-      'behind the end is nothing',
+      'there is nothing after the end',
     );
     mustHold((await mustBeRight(log.readStream('c'))).length === 0, 'an unknown stream is empty');
   },
-  'appends when every stream has the expected version': async (log) => {
+  'appends if every stream has the expected version': async (log) => {
     await mustBeRight(log.append(batch([entry('a', 1)], [['a', 0]])));
     const position = await mustBeRight(
       log.append(
@@ -93,7 +95,7 @@ const cases: Readonly<Record<string, Case>> = {
     );
     mustHold(position === 2 + 1, 'both were appended');
   },
-  'appends nothing at all when one stream has another version': async (log) => {
+  'appends nothing if one stream has another version': async (log) => {
     await mustBeRight(log.append(batch([entry('a', 1)])));
     const conflict = await log.append(
       batch(
@@ -118,10 +120,10 @@ const cases: Readonly<Record<string, Case>> = {
       'positions have no gap after a conflict',
     );
   },
-  'refuses a version that is yet to come': async (log) => {
+  'refuses a version that the stream has not reached': async (log) => {
     mustHold(
       (await tagOf(log.append(batch([entry('a', 1)], [['a', 1]])))) === 'VersionConflict',
-      'too high a version is a conflict',
+      'a version that is too high is a conflict',
     );
   },
   'lets one of two racing writers win': async (log) => {
@@ -136,7 +138,7 @@ const cases: Readonly<Record<string, Case>> = {
     await mustBeRight(log.saveCheckpoint({ position: 7, text: 'new\n"text"' }));
     mustHold(
       isAlike(await mustBeRight(log.newestCheckpoint()), { position: 7, text: 'new\n"text"' }),
-      'the last one saved is given',
+      'the last saved one is returned',
     );
   },
 };

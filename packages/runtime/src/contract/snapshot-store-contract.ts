@@ -27,7 +27,7 @@ const isSameEntry = (a: KeyEntry | undefined, b: KeyEntry): boolean =>
 type Case = (store: SnapshotStore) => Promise<void>;
 
 const cases: Readonly<Record<string, Case>> = {
-  'gives payload and record back as they were put': async (store) => {
+  'returns payload and record unchanged': async (store) => {
     const backup = specimenBackup('backup-one', 1);
     await mustBeRight(store.put(backup));
     mustHold(
@@ -43,11 +43,11 @@ const cases: Readonly<Record<string, Case>> = {
     );
     mustHold(isAlike(await mustBeRight(store.holderIds()), ['backup-one']), 'the holder is listed');
   },
-  'has nothing under a name that nobody put': async (store) => {
+  'has nothing under an unknown id': async (store) => {
     mustHold((await mustBeRight(store.payload('backup-none'))) === undefined, 'no payload');
     mustHold((await mustBeRight(store.entry('backup-none'))) === undefined, 'no record');
   },
-  'never overwrites: what is there stays': async (store) => {
+  'never overwrites anything': async (store) => {
     const backup = specimenBackup('backup-one', 1);
     await mustBeRight(store.put(backup));
     mustHold(
@@ -66,7 +66,7 @@ const cases: Readonly<Record<string, Case>> = {
       'the first payload stays',
     );
   },
-  'refuses a salt or a commitment that backup has ever seen': async (store) => {
+  'refuses a salt or a commitment that the store has ever had': async (store) => {
     const first = specimenBackup('backup-one', 1);
     const other = specimenBackup('backup-two', 2);
     await mustBeRight(store.put(first));
@@ -83,7 +83,7 @@ const cases: Readonly<Record<string, Case>> = {
     );
     await mustBeRight(store.put(other));
   },
-  'gives further holders records of their own': async (store) => {
+  'adds records for further holders': async (store) => {
     await mustBeRight(store.put(specimenBackup('backup-one', 1)));
     const copy = specimenEntry('backup-copy', 'backup-one', 1);
     await mustBeRight(store.add(copy));
@@ -93,16 +93,16 @@ const cases: Readonly<Record<string, Case>> = {
     );
     mustHold(
       (await tagOf(store.add(specimenEntry('backup-lost', 'backup-none')))) === 'RecordMissing',
-      'not for a payload that is not there',
+      'a record for a missing payload is refused',
     );
   },
-  'replaces a record of the known generation only': async (store) => {
+  'replaces a record only if its generation is as expected': async (store) => {
     const backup = specimenBackup('backup-one', 1);
     await mustBeRight(store.put(backup));
     const next = { ...backup.entry, generation: 1, record: patternBytes(100, 9) };
     mustHold(
       (await tagOf(store.replace(next, 5))) === 'RecordExists',
-      'of another generation: refused',
+      'replacing another generation is refused',
     );
     await mustBeRight(store.replace(next, 0));
     mustHold(
@@ -112,10 +112,10 @@ const cases: Readonly<Record<string, Case>> = {
     mustHold(
       (await tagOf(store.replace(specimenEntry('backup-two', 'backup-one'), 0))) ===
         'RecordMissing',
-      'no record, nothing to replace',
+      'replacing a missing record is refused',
     );
   },
-  'destroys for good, as often as one likes': async (store) => {
+  'destroys a record for good, and may be asked again': async (store) => {
     await mustBeRight(store.put(specimenBackup('backup-one', 1)));
     mustHold(await mustBeRight(store.destroy('backup-one')), 'the first time there was a record');
     mustHold(!(await mustBeRight(store.destroy('backup-one'))), 'the second time there was none');
@@ -123,19 +123,19 @@ const cases: Readonly<Record<string, Case>> = {
     mustHold((await mustBeRight(store.holderIds())).length === 0, 'the holder is not listed');
     mustHold(
       (await tagOf(store.put(specimenBackup('backup-one', 2)))) === 'RecordDestroyed',
-      'it cannot be put again',
+      'a destroyed record cannot be put again',
     );
     mustHold(
       (await tagOf(store.add(specimenEntry('backup-one', 'backup-one', 1)))) === 'RecordDestroyed',
-      'nor added',
+      'a destroyed record cannot be added',
     );
     mustHold(
       (await tagOf(store.replace(specimenEntry('backup-one', 'backup-one', 1), 0))) ===
         'RecordDestroyed',
-      'nor replaced',
+      'a destroyed record cannot be replaced',
     );
   },
-  'keeps a payload as long as somebody has a record for it': async (store) => {
+  'keeps a payload as long as there is a record for it': async (store) => {
     await mustBeRight(store.put(specimenBackup('backup-one', 1)));
     await mustBeRight(store.add(specimenEntry('backup-copy', 'backup-one', 1)));
     await mustBeRight(store.destroy('backup-one'));
@@ -144,9 +144,12 @@ const cases: Readonly<Record<string, Case>> = {
       'the copy still needs it',
     );
     await mustBeRight(store.destroy('backup-copy'));
-    mustHold((await mustBeRight(store.payload('backup-one'))) === undefined, 'nobody needs it');
+    mustHold(
+      (await mustBeRight(store.payload('backup-one'))) === undefined,
+      'the payload goes with its last record',
+    );
   },
-  'does not hand out what backup keeps, nor keep what backup was handed': async (store) => {
+  'copies bytes on their way in and out': async (store) => {
     const backup = specimenBackup('backup-one', 1);
     const record0 = backup.entry.record.slice();
     await mustBeRight(store.put(backup));

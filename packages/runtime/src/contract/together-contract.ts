@@ -7,7 +7,7 @@ import type { Together } from '../ports/together.ts';
 import { mustHold, isAlike, mustBeRight, tagOf, type ContractCase } from './case.ts';
 import { specimenBackup } from './specimen.ts';
 
-/** Makes an empty log and store in one, new ones each time. */
+/** Makes an empty log and store in one database, new ones each time. */
 export type FreshTogether = () => Together | Promise<Together>;
 
 const batch = (n: number, known = 0) => ({
@@ -26,12 +26,10 @@ const heldAndWritten = async ({
 type Case = (both: Together) => Promise<void>;
 
 const cases: Readonly<Record<string, Case>> = {
-  'keeps the backup and the events, and answers with the position of the last one': async (
-    both,
-  ) => {
+  'keeps the backup and the events, and returns the position of the last event': async (both) => {
     mustHold(
       (await mustBeRight(both.putAndAppend(specimenBackup('backup-one', 1), batch(1)))) === 1,
-      'the position is given',
+      'the position is returned',
     );
     mustHold(
       (await mustBeRight(both.snapshots.payload('backup-one'))) !== undefined,
@@ -39,17 +37,17 @@ const cases: Readonly<Record<string, Case>> = {
     );
     mustHold(isAlike(await heldAndWritten(both), [1, 1]), 'both are there');
   },
-  'keeps neither when a stream has another version': async (both) => {
+  'keeps neither if a stream has another version': async (both) => {
     mustHold(
       (await tagOf(both.putAndAppend(specimenBackup('backup-one', 1), batch(1, 5)))) ===
         'VersionConflict',
-      'the conflict is said',
+      'the conflict is returned',
     );
     mustHold(isAlike(await heldAndWritten(both), [0, 0]), 'neither is there');
     await mustBeRight(both.putAndAppend(specimenBackup('backup-one', 1), batch(1)));
     mustHold(isAlike(await heldAndWritten(both), [1, 1]), 'salt and commitment were not used up');
   },
-  'keeps neither when the backup cannot be put': async (both) => {
+  'keeps neither if the backup cannot be put': async (both) => {
     const first = specimenBackup('backup-one', 1);
     await mustBeRight(both.putAndAppend(first, batch(1)));
     mustHold(
@@ -60,7 +58,7 @@ const cases: Readonly<Record<string, Case>> = {
     const again = { ...specimenBackup('backup-two', 3), salt: first.salt };
     mustHold(
       (await tagOf(both.putAndAppend(again, batch(2, 1)))) === 'SeenBefore',
-      'a salt that came twice is refused',
+      'a repeated salt is refused',
     );
     mustHold(isAlike(await heldAndWritten(both), [1, 1]), 'nothing was written');
   },

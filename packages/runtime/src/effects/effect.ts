@@ -6,7 +6,7 @@
 import type { EventOf, HsmSource } from '@hsm-lifecycle/core';
 import type { FleetEvent } from '@hsm-lifecycle/core/fleet';
 
-/** Work that the model has decided on and the host must do, as plain data. */
+/** Work that an event requires of the host, as plain data. */
 export type Effect =
   /** Seal the contents of a backup, and report it. */
   | { readonly kind: 'SEAL'; readonly backupId: string; readonly hsmId: string }
@@ -63,6 +63,8 @@ export const effectsOf = ({ stream, event }: FleetEvent): readonly Effect[] => {
       return restoring(event.data);
     case 'HsmAdding':
       return [joining(stream, event.data.hsmId, event.data.from)];
+    case 'HsmReplacing':
+      return [joining(stream, event.data.newHsmId, event.data.from)];
     case 'HsmRemoving':
       return [{ kind: 'REPORT', id: event.data.hsmId }];
     case 'BackupPurged':

@@ -69,7 +69,7 @@ const originOwner = ({
         restoredFrom: restoredFrom.backupId,
       };
 
-/** Lists everything of one holder that may have a key record. */
+/** Lists everything in one holder that may have a key record. */
 export const keyOwnersOf = (holder: BackupHolder): readonly KeyOwner[] => {
   const origin = holder.kind === 'CLUSTER' ? originOwner(holder) : undefined;
   return [

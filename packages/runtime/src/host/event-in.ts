@@ -12,8 +12,8 @@ import type { LogUnreadable } from './refusals.ts';
 /**
  * Reads the event of an entry.
  *
- * @returns Right: the event. Left: where the log cannot be read on, and why: `NewerEvent` when a
- *   newer release wrote there.
+ * @returns Right: the event. Left: the position at which the log cannot be read, and why;
+ *   `NewerEvent` if a newer release wrote the event.
  */
 export const eventIn = ({
   position,

@@ -1,6 +1,6 @@
 /**
- * The editions that a host can run under: what the host does must end with its report, not with the
- * clock.
+ * The editions that a host can run under: backups, copies and HSMs must end with the host's report,
+ * not after a duration.
  *
  * @module
  */
@@ -13,9 +13,14 @@ const OPERATIONS = ['backup', 'copy', 'hsm'] as const;
 /** The edition of a runtime if none is given. */
 export const hostEdition: Edition = reportedBy(editions.aws2026, OPERATIONS);
 
-/** The operations that an edition leaves to the clock, if any. */
-export const editionFlaw = ({ name, durations }: Edition): EditionNotReported | undefined => {
-  const operations = OPERATIONS.filter((operation) => durations[operation] !== 'REPORTED');
+/** The kinds of work that an edition ends by the clock, if any. */
+export const editionFlaw = (edition: Edition): EditionNotReported | undefined => {
+  const { name, durations, replacement } = edition;
+  const operations = OPERATIONS.filter(
+    (operation) =>
+      durations[operation] !== 'REPORTED' ||
+      (operation === 'hsm' && replacement.takes !== 'REPORTED'),
+  );
   return operations.length === 0
     ? undefined
     : { _tag: 'EditionNotReported', edition: name, operations };

@@ -9,7 +9,7 @@ import type { VersionConflict } from '../ports/event-log.ts';
 import type { StorageFailed } from '../ports/storage-failed.ts';
 
 /**
- * The edition lets time end what the runtime does. Derive a host's edition:
+ * The edition ends by the clock what the runtime must report. Derive a host's edition:
  * `reportedBy(editions.aws2026, ['backup', 'copy', 'hsm'])`.
  *
  * `holderId` is the cluster or copy in the log that has such an edition; absent if it is the

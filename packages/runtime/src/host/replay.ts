@@ -42,8 +42,8 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
 /**
- * What a newer release has folded may hold more than this one understands, however well it can be
- * read: then the log itself says whether this release may go on.
+ * A checkpoint of a newer release may contain things that this one does not understand, even if it
+ * can be read. It is then ignored, and the log itself decides whether this release may continue.
  */
 const isOurs = (head: Readonly<Record<string, unknown>>): boolean =>
   typeof head['needs'] === 'number' && head['needs'] <= READER_LEVEL;

@@ -25,8 +25,8 @@ export type Reporting = {
 type IdOutcome = EffectOutcome & { readonly id: string };
 
 /**
- * A report that nothing waits for any more is no error: the client, a lost region or a failed
- * backup came first.
+ * A report that nothing waits for any more is not an error: a client, a lost region or a failed
+ * backup ended the work first.
  */
 const isLate = ({ _tag }: { readonly _tag: string }): boolean =>
   _tag === 'NothingInProgress' || _tag === 'WaitsForBackup';

@@ -37,7 +37,7 @@ const whose = (holderId: string | undefined): string =>
 export const runtimeSentences: SentencesOf<RuntimeError> = {
   ...storeSentences,
   EditionNotReported: ({ edition, operations, holderId }) => [
-    `${whose(holderId)} ${edition}, which lets time end what the host does: ` +
+    `${whose(holderId)} ${edition}, which ends by the clock what the host must report: ` +
       `${operations.join(', ')}.`,
     "Use reportedBy(edition, ['backup', 'copy', 'hsm']), or hostEdition.",
   ],

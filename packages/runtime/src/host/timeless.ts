@@ -28,8 +28,8 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
 /**
- * Assumes nothing about the value: a host may pass on what a client sent. What is not a command
- * stays as it is, and is refused.
+ * Assumes nothing about the value, because a host may pass on what a client sent. What is not a
+ * command stays unchanged, and is refused later.
  */
 const dated = (asked: unknown, at: number): unknown => {
   if (!isRecord(asked) || !isRecord(asked['data'])) return asked;

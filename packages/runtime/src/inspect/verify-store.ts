@@ -1,5 +1,5 @@
 /**
- * Verifies a store: everything that must open opens, and nothing that must not does.
+ * Verifies a store: everything that must open does, and nothing else does.
  *
  * @module
  */

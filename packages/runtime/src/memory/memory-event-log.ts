@@ -25,7 +25,7 @@ const conflictIn = (
   return undefined;
 };
 
-/** Makes an empty log. It copies what goes in and out, as a file does. */
+/** Makes an empty log. It copies what goes in and out, like a file. */
 export const memoryEventLog = (): EventLog => {
   const log: LogEntry[] = [];
   let newest: LogCheckpoint | undefined;

@@ -45,7 +45,7 @@ const destroy = ({ entries, destroyed, payloads }: Kept, holderId: string): bool
   return true;
 };
 
-/** Makes an empty store. It copies what goes in and out, as a file does. */
+/** Makes an empty store. It copies what goes in and out, like a file. */
 export const memorySnapshotStore = (): SnapshotStore => {
   const kept: Kept = { entries: new Map(), destroyed: new Set(), payloads: new Map() };
   const salts = new Set<string>();

@@ -1,5 +1,5 @@
 /**
- * Why a store failed, whatever it was asked to do.
+ * Why a store failed.
  *
  * @module
  */
@@ -12,7 +12,7 @@
 export type StorageReason =
   'FULL' | 'READ_ONLY' | 'LOCKED' | 'CORRUPT' | 'NOT_A_STORE' | 'CANNOT_OPEN' | 'CLOSED' | 'OTHER';
 
-/** The store did nothing of what it was asked to do. `detail` is the driver's message. */
+/** The store failed and changed nothing. `detail` is the driver's message. */
 export type StorageFailed = {
   readonly _tag: 'StorageFailed';
   readonly reason: StorageReason;

@@ -16,7 +16,7 @@ const ofStorage = ({
     case 'FULL':
       return ['There is no room to write to the store.', 'Make room, then try again.'];
     case 'READ_ONLY':
-      return ['The store is read-only.', 'Make it writable: it is locked by writing to it.'];
+      return ['The store is read-only.', 'Make it writable: locking it requires writing to it.'];
     case 'LOCKED':
       return ['Another process has the store open.', 'Try again when that process has ended.'];
     case 'CORRUPT':

@@ -1,5 +1,5 @@
 /**
- * Payloads in pieces: a row of 256 MiB would be in memory several times.
+ * Payloads in pieces, because a row of 256 MiB would be in memory several times.
  *
  * @module
  */

@@ -68,13 +68,13 @@ export const storedTextIn = (row: unknown, column: string): string => {
   }
 };
 
-/** Takes JSON that was asked for with {@link asBytes}. */
+/** Reads JSON that was selected with {@link asBytes}. */
 export const jsonIn = (row: unknown, column: string): unknown => {
   const text = storedTextIn(row, column);
   try {
     const value: unknown = JSON.parse(text);
     return value;
   } catch {
-    throw new RowDamaged(`${column} is no JSON`);
+    throw new RowDamaged(`${column} is not JSON`);
   }
 };

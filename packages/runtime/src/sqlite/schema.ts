@@ -14,8 +14,8 @@ const APPLICATION_ID = 0x68_73_6d_6c;
 const FORMAT = 1;
 
 /**
- * One process only, which takes the lock at once. Every commit is synced. Deleted data is
- * overwritten, since a destroyed key record would otherwise stay readable in a free page.
+ * Only one process at a time, which takes the lock at opening. Every commit is synced. Deleted data
+ * is overwritten; otherwise a destroyed key record would stay readable in a free page.
  */
 const SETTINGS = [
   'locking_mode = EXCLUSIVE',

@@ -28,7 +28,7 @@ const entryOf = (row: unknown): LogEntry => ({
   metadata: metadataOf(jsonIn(row, 'metadata')),
 });
 
-/** SQLite's word for no limit. */
+/** SQLite's value for no limit. */
 const ALL = -1;
 
 const COLUMNS = 'position, stream, version, event, metadata';

@@ -1,8 +1,7 @@
 /**
- * A host that goes about its work until it is killed: by its parent, or by itself at a given step
- * of a port.
+ * A host that works until it is killed: by its parent, or by itself at a given step of a port.
  *
- * Arguments: the file, a seed, and after how many steps of its ports to die (0: never).
+ * Arguments: the file, a seed, and after how many steps of its ports to exit (0: never).
  *
  * @module
  */
@@ -72,10 +71,8 @@ for (let count = 0; count < COMMANDS; count += 1) {
   const taken = await runtime.dispatch(nextCommand(runtime.state(), roll));
   if (taken._tag === 'Right' && taken.right.events.length > 0) {
     const { events, position } = taken.right;
-    writeSync(
-      1,
-      `${JSON.stringify({ position, events: events.map((it) => canonicalJson(encodeFleetEvent(it))) })}\n`,
-    );
+    const written = events.map((it) => canonicalJson(encodeFleetEvent(it)));
+    writeSync(1, `${JSON.stringify({ position, events: written })}\n`);
   }
   // eslint-disable-next-line no-await-in-loop
   if (roll() < 0.3) await must(runtime.idle());

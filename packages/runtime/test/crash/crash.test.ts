@@ -1,5 +1,5 @@
 /**
- * Kills a host with SIGKILL, over and over, and looks at what the next one finds.
+ * Kills a host with SIGKILL, over and over, and checks what the next one finds.
  *
  * `CRASH_ROUNDS=400 node packages/tools/src/jest.mjs packages/runtime/test/crash` runs it for long;
  * `CRASH_SEED` gives other histories.
@@ -38,7 +38,7 @@ afterAll(disk.clear);
 const isAcknowledgement = (value: unknown): value is Acknowledged =>
   typeof value === 'object' && value !== null && 'position' in value;
 
-/** Only whole lines count: what the host could not finish writing, nobody has read. */
+/** Only complete lines count: nobody has read what the host could not finish writing. */
 const acknowledgedIn = (output: string): readonly Acknowledged[] =>
   output
     .split('\n')
@@ -47,7 +47,7 @@ const acknowledgedIn = (output: string): readonly Acknowledged[] =>
     .map((line): unknown => JSON.parse(line))
     .filter(isAcknowledgement);
 
-/** Lets a host live: until a step of its ports, or for some milliseconds after it is ready. */
+/** Runs a host until a step of its ports, or for some milliseconds after it is ready. */
 const live = (path: string, roll: Dice): Promise<Life> =>
   new Promise((resolve) => {
     const diesAtStep = roll() < 0.5;

@@ -13,7 +13,7 @@ import { AWAY, clusters, HOME, subnets } from '../support/world.ts';
 /** A number from 0 up to, but not including, 1. */
 export type Dice = () => number;
 
-/** Makes dice that fall the same way for the same seed. */
+/** Makes dice that give the same numbers for the same seed. */
 export const dice = (seed: number): Dice => {
   const generator = xoroshiro128plus(seed);
   return () => uniformFloat64(generator);
@@ -77,7 +77,7 @@ const aboutCluster = (cluster: Cluster, roll: Dice): Timeless => {
   return { type: 'CreateUser', data: { clusterId, name, role: 'CU' } };
 };
 
-/** Draws the next command; it may well be refused. */
+/** Draws the next command, which may be refused. */
 export const nextCommand = (fleet: Fleet, roll: Dice): Timeless => {
   const living = clusters(fleet).filter(({ state }) => state !== 'DELETED');
   if (living.length < 2) return create;

@@ -1,12 +1,12 @@
 /**
- * Fleets without anything in them.
+ * Empty fleets.
  *
  * @module
  */
 import type { Edition } from '@hsm-lifecycle/core';
 import { emptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 
-/** Makes a fleet that lives under an edition and has nothing in it. */
+/** Makes an empty fleet under an edition. */
 export const emptyWith = (edition: Edition): Fleet => {
   const made = emptyFleet({ at: 0, edition });
   if (made._tag === 'Right') return made.right;

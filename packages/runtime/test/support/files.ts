@@ -1,5 +1,5 @@
 /**
- * Real files for tests, in a folder that is gone afterwards.
+ * Real files for tests, in a folder that is removed afterwards.
  *
  * @module
  */

@@ -55,7 +55,7 @@ export type World = RuntimeWith & {
   readonly tick: (ms: number) => void;
 };
 
-/** All that a runtime needs, on memory stores unless others are given. */
+/** Everything that a runtime needs, on memory stores unless others are given. */
 export const world = (given: Partial<RuntimeWith> = {}): World => {
   let now = START;
   return {

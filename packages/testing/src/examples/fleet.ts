@@ -15,7 +15,7 @@ import { step, type EmptyFleet, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { after } from './outcome.ts';
 import { ELSEWHERE, REGION, START, subnets } from './inputs.ts';
 
-/** Lists a fleet's clusters, deleted ones too, in maker of their ids. */
+/** Lists a fleet's clusters, deleted ones included, in order of their stems. */
 export const clustersIn = (fleet: Fleet): readonly Cluster[] =>
   [...fleet.holders.values()].filter((it) => it.kind === 'CLUSTER');
 
@@ -27,7 +27,7 @@ export const copiesIn = (fleet: Fleet): readonly BackupCopy[] =>
 export type CommandMaker = (fleet: Fleet) => Command;
 
 /**
- * Gives commands to a fleet, one after another.
+ * Applies commands to a fleet, one after another.
  *
  * @throws Error if a command is refused
  */
@@ -84,8 +84,8 @@ export const growth: readonly CommandMaker[] = [
 /**
  * Makes the example fleet, with nothing in progress.
  *
- * @param input - when it begins, its edition, quotas and seed; the edition must not leave ends to a
- *   host to report
+ * @param input - when it begins, its edition, quotas and seed; no work of the edition may be
+ *   `'REPORTED'`
  * @throws Error if a command is refused under the edition or quotas
  *
  * @example

@@ -1,5 +1,5 @@
 /**
- * Fleets without anything in them.
+ * Empty fleets.
  *
  * @module
  */
@@ -7,10 +7,10 @@ import { emptyFleet, type EmptyFleet, type Fleet } from '@hsm-lifecycle/core/fle
 import { START } from './inputs.ts';
 
 /**
- * Makes a fleet without anything in it.
+ * Makes an empty fleet.
  *
- * @param input - as of `emptyFleet`; `at` is the examples' start if left out
- * @throws Error when `emptyFleet` refuses
+ * @param input - as for `emptyFleet`; `at` is the examples' start if left out
+ * @throws Error if `emptyFleet` refuses
  * @example
  * freshFleet().holders.size; // => 0
  */

@@ -1,5 +1,5 @@
 /**
- * Given a state and events, when a command comes: what is decided.
+ * Tests in the form: given a state and events, when a command comes, then this is decided.
  *
  * @module
  */

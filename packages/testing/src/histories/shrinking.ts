@@ -16,8 +16,8 @@ import {
 } from './reliving.ts';
 
 /**
- * A simpler history, and how many commands at a time were left out for it. Further shrinking need
- * not try larger numbers.
+ * A simpler history, and how many commands at a time were left out. Further shrinking need not try
+ * larger numbers.
  */
 export type SimplerHistory = { readonly history: FleetHistory; readonly size: number };
 

@@ -63,7 +63,7 @@ export const checksOf = ({
   stateLaws = allStateLaws,
 }: Partial<Checks>): Checks => ({ machine, laws, stateLaws });
 
-/** What came of a command: refused, accepted with all laws kept, or a law broken. */
+/** The verdict on a command: refused, accepted with all laws kept, or a law broken. */
 export type StepVerdict =
   | { readonly _tag: 'Refused' }
   | { readonly _tag: 'Accepted'; readonly fleet: Fleet }

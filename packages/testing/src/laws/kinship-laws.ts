@@ -129,13 +129,13 @@ export const kinshipLaws: readonly Law[] = [
     name: 'an origin ends with the first backup',
     sentence:
       'A restored cluster that has a backup of its own has no other source left, unless an HSM ' +
-      'is joining from what it was restored from (U-50).',
+      'is joining from what it was restored from (U-52).',
     holds: ofChangedClusters(kept),
   },
   lawOfMoments(
     'an origin is kept while it is needed',
     'A restored cluster keeps the contents that it was restored from until it has a backup of ' +
-      'its own and no HSM joins from them (U-50).',
+      'its own and no HSM joins from them (U-52).',
     ofClusters(droppedTooSoon),
   ),
   lawOfMoments(

@@ -1,5 +1,5 @@
 /**
- * What is put to the test: a fleet at an instant, and the function that takes commands to it.
+ * What is tested: a fleet at an instant, and the function that applies commands to it.
  *
  * @module
  */

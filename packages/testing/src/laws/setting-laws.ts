@@ -4,6 +4,7 @@
  * @module
  */
 import type { BackupHolder } from '@hsm-lifecycle/core';
+import type { Fleet } from '@hsm-lifecycle/core/fleet';
 import { lawOfMoments, type Law, type LawMoment } from './law.ts';
 import { same } from './same.ts';
 
@@ -15,6 +16,14 @@ const SETTINGS: ReadonlySet<string> = new Set([
   'PolicySet',
 ]);
 
+const FLEET_SETTINGS: ReadonlySet<string> = new Set(['QuotaSet', 'ZonesWithoutHsmsSet']);
+
+/** What can be set on a fleet. */
+const fleetSettingsOf = ({ regionQuotas, zonesWithoutHsms }: Fleet): unknown => [
+  regionQuotas,
+  zonesWithoutHsms,
+];
+
 /** What can be set on a holder. */
 const settingsOf = (holder: BackupHolder | undefined): unknown => {
   if (holder === undefined) return undefined;
@@ -25,10 +34,9 @@ const settingsOf = (holder: BackupHolder | undefined): unknown => {
 };
 
 const idle = ({ event, before, after, holder, holderAfter }: LawMoment): string | undefined => {
-  const isIdle =
-    event.type === 'QuotaSet'
-      ? same(before.regionQuotas, after.regionQuotas)
-      : SETTINGS.has(event.type) && same(settingsOf(holder), settingsOf(holderAfter));
+  const isIdle = FLEET_SETTINGS.has(event.type)
+    ? same(fleetSettingsOf(before), fleetSettingsOf(after))
+    : SETTINGS.has(event.type) && same(settingsOf(holder), settingsOf(holderAfter));
   return isIdle ? `${event.type} sets what was set already` : undefined;
 };
 

@@ -17,8 +17,8 @@ export type MatcherResult = { readonly pass: boolean; readonly message: () => st
 export type ExpectedMembers = Readonly<Record<string, unknown>>;
 
 /**
- * A matcher: `this` is the runner's own, for its equality, its colours, and whether `.not` was
- * said.
+ * A matcher: `this` comes from the runner, with its equality, its colours, and whether `.not` was
+ * used.
  */
 export type Matcher<Expected extends readonly unknown[]> = (
   this: MatcherContext,

@@ -22,7 +22,7 @@ import { naiveFleet, naiveStep, naiveWait, type NaiveFleet } from './naive-fleet
 import { orderFor, TAKEN } from './order-for.ts';
 import { seen, seenNaively } from './seen.ts';
 
-/** How many random steps to compare, and of which seed and machine. */
+/** How many random steps to compare, from which seed, with which machine. */
 export type CompareWithReference = {
   /** An integer. The same seed draws the same steps. */
   readonly seed: number;

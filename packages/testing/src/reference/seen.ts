@@ -32,7 +32,7 @@ const FORGOTTEN = 'forgotten';
 
 const texts = new WeakMap<object, string>();
 
-/** Writes a value that never changes; once, for most of them are met again and again. */
+/** Writes an immutable value, and caches the text, since most values recur. */
 const remembered = <Value extends object>(
   value: Value | undefined,
   write: (value: Value) => unknown,
@@ -63,10 +63,11 @@ const material = (it: Material | undefined): string =>
 
 const access = (it: Access | undefined): string =>
   remembered(it, ({ users, policies }) => [
-    users.map(({ name, role, createdAt, lastSeenAt = null }) => [
+    users.map(({ name, role, createdAt, passwordSetAt, lastSeenAt = null }) => [
       name,
       role,
       createdAt,
+      passwordSetAt,
       lastSeenAt,
     ]),
     policies,
@@ -90,14 +91,20 @@ const box = ({ keys, certificates }: Box): unknown => [
 ];
 
 const books = ({ users, policies }: Books): unknown => [
-  users.map(({ name, role, madeAt, seenAt = null }) => [name, role, madeAt, seenAt]),
+  users.map(({ name, role, madeAt, passwordAt, seenAt = null }) => [
+    name,
+    role,
+    madeAt,
+    passwordAt,
+    seenAt,
+  ]),
   policies,
 ];
 
 const written = <Value>(value: Value | undefined, write: (value: Value) => unknown): string =>
   value === undefined ? '' : JSON.stringify(write(value));
 
-const hsm = (it: Hsm, { backups }: Cluster): unknown => [
+const hsm = (it: Hsm, { backups, hsms }: Cluster): unknown => [
   HSM_WORDS[it.state],
   it.availabilityZone,
   it.ipAddress,
@@ -106,9 +113,11 @@ const hsm = (it: Hsm, { backups }: Cluster): unknown => [
   access(it.joinsWith?.access),
   material(it.joinsWith?.material),
   access(it.access),
+  it.failedAt ?? NONE,
+  hsms.findIndex(({ hsmId }) => hsmId === it.replaces),
 ];
 
-const naiveHsm = (it: NaiveHsm, { backups }: NaiveHolder): unknown => [
+const naiveHsm = (it: NaiveHsm, { backups, hsms }: NaiveHolder): unknown => [
   it.is,
   it.zone,
   it.address,
@@ -117,6 +126,8 @@ const naiveHsm = (it: NaiveHsm, { backups }: NaiveHolder): unknown => [
   remembered(it.brings?.books, books),
   remembered(it.brings?.box, box),
   written(it.books, books),
+  it.brokeAt ?? NONE,
+  hsms.findIndex((each) => each === it.instead),
 ];
 
 const backup = (it: Backup): string =>
@@ -155,6 +166,7 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
   `${it.hsmType} ${it.mode}`,
   it.tags,
   it.isolatedSince !== undefined,
+  it.lostZones,
   it.peerSince ?? NONE,
   it.restoredFrom !== undefined,
   [access(it.origin?.access), material(it.origin?.material), material(it.material)],
@@ -169,6 +181,7 @@ const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
   it.hardware,
   it.tags,
   it.isolated,
+  it.dark,
   it.peerSince ?? NONE,
   it.wasRestored,
   [remembered(it.origin?.books, books), remembered(it.origin?.box, box), written(it.box, box)],
@@ -191,9 +204,9 @@ const naiveHolderSeen = (it: NaiveHolder): string =>
     it.backups.map(naiveBackup),
   ]);
 
-/** What can be seen of the machine's fleet, holder by holder. */
+/** Everything visible of the machine's fleet, holder by holder. */
 export const seen = (fleet: Fleet, beginnings: Beginnings): readonly string[] => [
-  JSON.stringify([fleet.asOf, fleet.lost]),
+  JSON.stringify([fleet.asOf, fleet.lost, fleet.lostZones, fleet.zonesWithoutHsms]),
   ...beginnings.flatMap((stem) => {
     const holder = fleet.holders.get(stem);
     if (holder !== undefined) return [holderSeen(holder)];
@@ -201,8 +214,14 @@ export const seen = (fleet: Fleet, beginnings: Beginnings): readonly string[] =>
   }),
 ];
 
-/** The same of its twin. */
-export const seenNaively = ({ now, lost, holders }: NaiveFleet): readonly string[] => [
-  JSON.stringify([now, lost]),
+/** Everything visible of the reference model, holder by holder. */
+export const seenNaively = ({
+  now,
+  lost,
+  lostZones,
+  bareZones,
+  holders,
+}: NaiveFleet): readonly string[] => [
+  JSON.stringify([now, lost, lostZones, bareZones]),
   ...holders.map((it) => (it.isForgotten ? FORGOTTEN : naiveHolderSeen(it))),
 ];

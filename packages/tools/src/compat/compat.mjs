@@ -1,6 +1,6 @@
 /**
  * `npm run compat`: packs the packages, installs the tarballs in fresh projects, and runs them in
- * the tools of consumers.
+ * the tools of their users.
  *
  * @module
  */
@@ -25,7 +25,7 @@ const LOG_LINES = 40;
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
-/** Makes every suite for the packages at hand. */
+/** Makes every suite for the packed packages. */
 const suitesFor = (packages) =>
   [...engines, ...bundlers, ...testRunners, ...typescript, ...packageSuites(packages)].map(
     (suite) => suite(packages),
@@ -77,19 +77,21 @@ const compat = async (found, options, temp) => {
   say(`${wanted.length} of ${suites.length} suites; --list names them`);
   const all = run(wanted, { packages, temp });
   print(all, options);
-  if (options.write && all.some(isRed)) say('Not written, for not all is green.');
+  if (options.write && all.some(isRed)) say('Not written, because not everything is green.');
   else if (options.write) await writePage(all);
   process.exitCode = all.some(isRed) ? 1 : 0;
 };
 
 const program = new Command()
   .name('npm run compat --')
-  .description('Runs the packed packages in the tools of consumers. Exits 1 if anything is red.')
-  .option('--only <names...>', 'only the suites whose names begin so: node, vite-7, pnpm-core')
-  .addOption(new Option('--short', 'only what takes a minute: what CI runs').conflicts('only'))
-  .option('--json', 'print JSON in place of the table')
+  .description('Runs the packed packages in the tools of their users. Exits 1 if anything is red.')
+  .option('--only <names...>', 'only suites whose names start with: node, vite-7, pnpm-core')
+  .addOption(
+    new Option('--short', 'only the suites that CI runs, about a minute').conflicts('only'),
+  )
+  .option('--json', 'print JSON instead of the table')
   .addOption(new Option('--write', 'write docs/reference/compat.md').conflicts(['only', 'short']))
-  .option('--keep', 'keep the projects, and say where they are')
+  .option('--keep', 'keep the projects, and print their folder')
   .option('--list', 'print the names of the suites')
   .parse();
 const options = program.opts();

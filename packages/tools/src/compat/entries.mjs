@@ -1,5 +1,5 @@
 /**
- * The entries of packages: what may be imported, and what it needs.
+ * The entries of packages, and what each needs.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { NEEDS_NODE, NEEDS_PEER } from './needs.mjs';
 /**
  * Sorts the entries of packages by what they need: `anywhere`, a JavaScript engine; `node`, Node.
  *
- * Those whose types need an optional peer are left out: the suite of that peer has them.
+ * Leaves out entries whose types need an optional peer: the suite of that peer tests them.
  */
 export const entriesOfAll = (packages) => {
   const entries = packages.flatMap((it) => it.entries).filter((it) => !NEEDS_PEER.has(it));
@@ -18,7 +18,7 @@ export const entriesOfAll = (packages) => {
   };
 };
 
-/** Writes a module that imports entries whole, so that no part of them can be left out. */
+/** Writes a module that imports whole entries, so that a bundler cannot leave out any part. */
 export const entriesModule = (entries) => {
   const imports = entries.map((entry, at) => `import * as entry${at} from '${entry}';`);
   const pairs = entries.map((entry, at) => `  { name: '${entry}', exported: entry${at} },`);

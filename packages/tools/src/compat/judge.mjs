@@ -7,10 +7,10 @@ import path from 'node:path';
 import { commonFiles, install } from './project.mjs';
 import { run } from './run.mjs';
 
-/** What installing nothing comes to. */
+/** The result of installing nothing. */
 const NOTHING = { isWell: true, log: '' };
 
-/** Gathers the suites that share a project, in the order in which they come. */
+/** Groups the suites that share a project, in order. */
 const byProject = (suites) => {
   const projects = new Map();
   for (const suite of suites) {
@@ -20,7 +20,7 @@ const byProject = (suites) => {
   return projects;
 };
 
-/** Makes one project of what its suites want. */
+/** Makes one project from what its suites need. */
 const projectOf = (suites, packages) => {
   const [{ installer = 'npm', packages: own = packages, overrides = [] }] = suites;
   return {
@@ -43,11 +43,11 @@ const verdict = ({ tool, version, name, checks }, start) => ({
 const check = (folder, { command, prints }) => {
   const { isWell, printed, log } = run(folder, command);
   if (isWell && prints !== undefined && !printed.includes(prints))
-    return { isWell: false, log: `It printed something else than\n${prints}\n\n${log}` };
+    return { isWell: false, log: `It should have printed\n${prints}\n\n${log}` };
   return { isWell, log };
 };
 
-/** Runs the checks of a suite up to the first that fails; later ones may need what it made. */
+/** Runs the checks of a suite up to the first that fails; later ones may depend on it. */
 const judge = (suite, folder) => {
   const start = Date.now();
   for (const step of suite.checks) {
@@ -57,7 +57,7 @@ const judge = (suite, folder) => {
   return { ...verdict(suite, start), result: 'GREEN' };
 };
 
-/** Installs the project of some suites and runs them in it, one after the other. */
+/** Installs the project of some suites and runs them in it, one after another. */
 function* judgeTogether(suites, folder, packages) {
   const start = Date.now();
   const isProject = suites.some(({ dependencies }) => dependencies !== undefined);
@@ -69,11 +69,11 @@ function* judgeTogether(suites, folder, packages) {
 }
 
 /**
- * Runs suites, those that share a project together.
+ * Runs suites; those that share a project run together.
  *
- * @param suites - what to run
+ * @param suites - the suites to run
  * @param given - `packages` with their tarballs, and the folder `temp` in which projects are made
- * @yields {object} a verdict for each suite, as it ends
+ * @yields {object} a verdict for each suite, when it ends
  */
 export function* verdicts(suites, { packages, temp }) {
   for (const suite of suites.filter(({ skipped }) => skipped !== undefined))

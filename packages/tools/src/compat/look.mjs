@@ -1,6 +1,6 @@
 /**
- * Looks at the files of an installed package: `node look.mjs FOLDER` prints what is wrong, and
- * exits 1 if anything is.
+ * Checks the files of an installed package: `node look.mjs FOLDER` prints what is wrong, and exits
+ * 1 if anything is.
  *
  * @module
  */
@@ -44,7 +44,7 @@ const manifestFaults = (folder) => {
 /**
  * Finds what is wrong with the files of a package.
  *
- * @param folder - where it is installed
+ * @param folder - the folder in which it is installed
  * @returns a sentence for each fault: a file that is missing, a dead link, a map without its source
  */
 export const faultsIn = (folder) => {

@@ -1,6 +1,6 @@
 /**
- * What an entry of a package needs besides a JavaScript engine. An entry that is not here is said
- * to run anywhere, and the bundles show it.
+ * What an entry of a package needs besides a JavaScript engine. An entry that is not listed must
+ * run anywhere; the bundles test that.
  *
  * @module
  */
@@ -12,7 +12,7 @@ export const NEEDS_NODE = new Set([
   '@hsm-lifecycle/runtime/sqlite',
 ]);
 
-/** Entries whose types need a package that their own package does not bring: an optional peer. */
+/** Entries whose types need an optional peer. */
 export const NEEDS_PEER = new Map([
   ['@hsm-lifecycle/testing/jest', 'expect'],
   ['@hsm-lifecycle/testing/vitest', 'vitest'],

@@ -1,5 +1,5 @@
 /**
- * Fresh projects of a consumer's: a manifest, some files, and what an installer brings.
+ * Fresh projects like a user's: a manifest, some files, and the installed packages.
  *
  * @module
  */
@@ -18,7 +18,7 @@ const INSTALLERS = {
 
 const CONSUMER = ['program.mjs', 'main.mjs', 'host.mjs', 'host-main.mjs', 'bare.mjs'];
 
-/** Reads a file of the consumer's by name. */
+/** Reads a file of the consumer by name. */
 export const consumerFile = (name) =>
   readFileSync(new URL(`consumer/${name}`, import.meta.url), 'utf8');
 
@@ -42,14 +42,14 @@ const manifestOf = ({ packages, dependencies }) => ({
   dependencies: { ...byTarball(packages), ...dependencies },
 });
 
-/** Tells pnpm that a package reaches what its manifest names, and nothing else. */
+/** Makes pnpm give a package access to what its manifest names, and nothing else. */
 const workspaceOf = (overrides) =>
   JSON.stringify({ packages: ['.'], hoist: false, overrides: byTarball(overrides) });
 
 /**
- * Writes a project and installs what it depends on.
+ * Writes a project and installs its dependencies.
  *
- * @param folder - is made
+ * @param folder - the folder to create
  * @param project - `packages` that it names, `overrides` for those that they need, `dependencies`
  *   by version, `files` by name, and the `installer`
  * @returns how the installation ended

@@ -1,5 +1,5 @@
 /**
- * Finds the packages that are published, and packs them as they would be.
+ * Finds the packages that are published, and packs them as for publishing.
  *
  * @module
  */
@@ -13,7 +13,7 @@ const folder = fileURLToPath(new URL('../../..', import.meta.url));
 
 const specifier = (name, entry) => (entry === '.' ? name : `${name}${entry.slice(1)}`);
 
-/** Finds what a package's users may import, by the `exports` of its manifest. */
+/** Lists what users of a package may import, from the `exports` of its manifest. */
 const entriesOf = ({ name, exports }) =>
   Object.keys(exports)
     .filter((entry) => !entry.endsWith('.json'))
@@ -36,9 +36,9 @@ export const publishedPackages = () =>
 /**
  * Packs a package into a tarball, with its `prepack` script, as `pnpm publish` does.
  *
- * @param package_ - of {@link publishedPackages}
+ * @param package_ - one of {@link publishedPackages}
  * @param destination - a folder
- * @returns the package with the path of its tarball; throws when it cannot be packed
+ * @returns the package with the path of its tarball; throws if it cannot be packed
  */
 export const pack = (package_, destination) => {
   const command = ['npx', '--yes', PNPM, 'pack', '--pack-destination', destination];

@@ -1,5 +1,5 @@
 /**
- * Runs a command as a consumer's shell would: nothing of this workspace's own run is passed on.
+ * Runs a command as a user's shell would: without the environment of this workspace's own run.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import process from 'node:process';
 const TIMEOUT_MS = 300_000;
 const OUTPUT_BYTES_MAX = 64 * 1024 * 1024;
 
-/** What npm and tests set for this workspace; a tool in another folder must not see it. */
+/** What npm and tests set for this workspace; a tool in another project must not see it. */
 const OWN = /^(npm_(package|lifecycle|command|execpath)|INIT_CWD|NODE_OPTIONS|NODE_PATH|FC_)/iu;
 
 const environment = () => ({
@@ -21,9 +21,9 @@ const environment = () => ({
 /**
  * Runs a command and waits for it, for five minutes at most.
  *
- * @param folder - where it runs
+ * @param folder - the working folder
  * @param command - the program and its arguments; `node` is the Node that runs this
- * @returns `isWell`, whether it exited with 0; `printed`, its standard output; `log`, all it said
+ * @returns `isWell`, whether it exited with 0; `printed`, its standard output; `log`, all output
  */
 export const run = (folder, [program, ...args]) => {
   const { status, signal, stdout, stderr, error } = spawnSync(

@@ -40,6 +40,6 @@ const markdownTable = (verdicts) => {
 
 const PLACE = /(?<=<!-- table -->\n)[\s\S]*(?=<!-- \/table -->)/u;
 
-/** Puts the table of verdicts into a page, in the place that it marks. */
+/** Inserts the table of verdicts at the marked place of a page. */
 export const withTable = (page, verdicts) =>
   page.replace(PLACE, () => `\n${markdownTable(verdicts)}\n\n`);

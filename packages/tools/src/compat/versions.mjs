@@ -1,11 +1,11 @@
 /**
- * The versions of the tools that are tried: exact, so that today's run and tomorrow's try the same.
+ * The exact versions of the tools, so that every run tries the same.
  *
  * @module
  */
 import { PNPM } from '../pnpm.mjs';
 
-/** By tool; the oldest first where there are several. */
+/** By tool, oldest first. */
 export const VERSIONS = {
   node: ['20.20.2', '22.23.3', '24.21.0', '26.10.0'],
   bun: '1.4.5',
@@ -27,5 +27,5 @@ export const VERSIONS = {
   nodeTypes: '20.19.0',
 };
 
-/** The compiler that checks the types of tests, where one is enough. */
+/** The compiler that checks the types of tests, for which one version is enough. */
 export const TYPESCRIPT = '5.9.3';

@@ -7,5 +7,5 @@ import { faultsOfContents } from './faults-of-contents.mjs';
 import { faultsOfFleets } from './faults-of-fleets.mjs';
 import { faultsOfTime } from './faults-of-time.mjs';
 
-/** By name, what is wrong, and where. */
+/** By name: what is wrong, and where. */
 export const faults = { ...faultsOfTime, ...faultsOfContents, ...faultsOfFleets };

@@ -1,6 +1,6 @@
 /**
- * Module hooks that load one package's files with some snippets replaced: nothing on disk is
- * touched.
+ * Module hooks that load one package's files with some snippets replaced, without changing anything
+ * on disk.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 
 let planted = new Map();
 
-/** A text without what the printer of the code chooses: white space, and commas before brackets. */
+/** Code without what a formatter chooses: white space, and commas before brackets. */
 const packed = (text) => {
   const places = [];
   let symbols = '';
@@ -25,8 +25,8 @@ const packed = (text) => {
 };
 
 /**
- * Replaces one snippet, however the code is laid out, and refuses when it is not there exactly
- * once: the code has changed, and the fault has to be thought of anew.
+ * Replaces one snippet, however the code is formatted. Throws unless it occurs exactly once: the
+ * code has changed, and the fault must be updated.
  */
 const replaced = (source, [file, from, to]) => {
   const whole = packed(source);
@@ -35,7 +35,7 @@ const replaced = (source, [file, from, to]) => {
   if (times !== 1)
     throw new Error(
       `${file} has ${JSON.stringify(from)} ${times} times, not once. ` +
-        'Compile first; if that does not help, plant the fault anew.',
+        'Compile first; if that does not help, update the fault.',
     );
   const first = whole.symbols.indexOf(part);
   const start = whole.places[first];
@@ -43,7 +43,7 @@ const replaced = (source, [file, from, to]) => {
   return source.slice(0, start) + to + source.slice(end);
 };
 
-/** Takes the faulty sources, by URL. */
+/** Receives the faulty sources, by URL. */
 export const initialize = ({ core, patches }) => {
   const files = [...new Set(patches.map(([file]) => file))];
   planted = new Map(
@@ -57,7 +57,7 @@ export const initialize = ({ core, patches }) => {
   );
 };
 
-/** Loads a faulty source in place of its file. */
+/** Loads a faulty source instead of its file. */
 export const load = async (url, context, nextLoad) => {
   const source = planted.get(url);
   return source === undefined

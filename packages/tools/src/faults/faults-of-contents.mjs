@@ -4,20 +4,20 @@
  * @module
  */
 
-/** By name, what is wrong, and where. */
+/** By name: what is wrong, and where. */
 export const faultsOfContents = {
   'backup-forgotten-on-removal': {
     text: 'an HSM that is removed is not backed up',
     patches: [
       [
         'transitions/remove-hsm.js',
-        'isPeer(leaving) ? leaving : found(now.hsms, isPeer)',
+        'isPeer(leaving) ? leaving : sourcePeer(now.hsms)',
         'undefined',
       ],
     ],
   },
   'purge-takes-another-along': {
-    text: 'purging a backup takes another one along that is pending deletion',
+    text: 'purging a backup also purges another one that is pending deletion',
     shows: 'backups are conserved',
     patches: [
       [
@@ -35,11 +35,11 @@ export const faultsOfContents = {
     ],
   },
   'emptied-cluster-gets-the-oldest': {
-    text: 'the HSM of an emptied cluster starts from the oldest backup',
+    text: 'an HSM added to a cluster without HSMs starts from the oldest backup',
     patches: [['time/standing-source.js', 'foundLast(cluster.backups,', 'found(cluster.backups,']],
   },
   'joining-overwrites-keys': {
-    text: 'an HSM that joins brings its backup’s keys over those of its peers',
+    text: 'a joining HSM replaces the keys of its peers with those of its backup',
     shows: 'keys come from peers, users from the backup',
     patches: [
       [
@@ -62,7 +62,7 @@ export const faultsOfContents = {
     ],
   },
   'backup-dated-by-its-end': {
-    text: 'a backup is dated by when it is done, not by when it was started',
+    text: 'a backup is dated by its end, not by its start',
     shows: 'a backup does not change',
     patches: [
       [
@@ -73,7 +73,7 @@ export const faultsOfContents = {
     ],
   },
   'exemption-ends-with-deletion': {
-    text: 'a backup that is deleted is exempt no more',
+    text: 'a deleted backup loses its exemption',
     shows: 'a backup does not change',
     patches: [
       [
@@ -89,7 +89,7 @@ export const faultsOfContents = {
     patches: [['evolve/contents-events.js', 'seen.lastSeenAt = at', 'seen.lastSeenAt = undefined']],
   },
   'writing-reaches-leaving-hsms': {
-    text: 'users are written on HSMs that are leaving, too',
+    text: 'users are also written to HSMs that are leaving',
     shows: 'writes reach every peer',
     patches: [
       [
@@ -100,7 +100,7 @@ export const faultsOfContents = {
     ],
   },
   'sharing-ends-with-writing': {
-    text: 'HSMs that hold the same no longer share it once it is written on',
+    text: 'HSMs with equal contents no longer share them after a write',
     shows: 'equal contents stay shared',
     patches: [
       [
@@ -111,7 +111,7 @@ export const faultsOfContents = {
     ],
   },
   'one-key-takes-another-along': {
-    text: 'deleting a key deletes those with later names too',
+    text: 'deleting a key also deletes those with later names',
     patches: [
       ['evolve/contents-events.js', '(it) => it.keyId !== keyId', '(it) => it.keyId < keyId'],
     ],
@@ -127,8 +127,43 @@ export const faultsOfContents = {
       ['transitions/delete-user.js', 'officers.length === 1 &&', 'officers.length === 0 &&'],
     ],
   },
+  'completed-as-another': {
+    text: 'a user that is created again where it is missing is another one there',
+    way: 'histories of users',
+    shows: 'a completed user is one user',
+    patches: [
+      [
+        'evolve/contents-events.js',
+        'userIn(before, name) ?? user(name, role, at)',
+        'user(name, role, at)',
+      ],
+    ],
+  },
+  'owner-deleted': {
+    text: 'a user that owns keys can be deleted',
+    way: 'histories, half of them refused',
+    shows: 'only its owner deletes a key',
+    patches: [['transitions/delete-user.js', 'keyIds.length > 0', 'keyIds.length > 99']],
+  },
+  'replicated-anew': {
+    text: 'a key that is replicated is dated by when it is',
+    shows: 'what is replicated comes from kin',
+    patches: [
+      [
+        'transitions/replicate-key.js',
+        'key, from: source.clusterId',
+        'key: { ...key, createdAt: at }, from: source.clusterId',
+      ],
+    ],
+  },
+  'names-with-case': {
+    text: 'names of users that differ in case alone are two users',
+    way: 'histories, half of them refused',
+    shows: 'writes reach every peer',
+    patches: [['model/users.js', 'caseless(a) === caseless(b)', 'a === b']],
+  },
   'last-deletion-unsaid': {
-    text: 'deleting the last backup by hand is not told from deleting any other',
+    text: 'deleting the last backup by hand looks like deleting any other',
     patches: [['transitions/delete-backup.js', 'const isLastReady = !', 'const isLastReady = ']],
   },
   'deleted-backup-copied': {
@@ -174,7 +209,7 @@ export const faultsOfContents = {
     patches: [['transitions/set-retention.js', 'if (isSet(now.retention, days))', 'if (false)']],
   },
   'origin-unlisted': {
-    text: 'what a restored cluster can start from again is not listed as residual',
+    text: 'the origin of a restored cluster is not listed as residual',
     way: 'histories of cleaning up, by search',
     patches: [
       [
@@ -185,7 +220,7 @@ export const faultsOfContents = {
     ],
   },
   'pending-unlisted': {
-    text: 'what is one undelete away is not listed as residual',
+    text: 'a backup pending deletion is not listed as residual',
     way: 'histories of cleaning up, by search',
     patches: [
       [

@@ -1,17 +1,17 @@
 /**
  * Faults to plant in core: retention, grace, the daily clock, and what time brings.
  *
- * A fault is one exact snippet of one compiled file, and what shall stand there instead; some need
- * two. `way` is where to look for it first, where that is not plain histories; `shows`, the law
- * that it breaks, where no tampering with events would.
+ * A fault is an exact snippet of a compiled file and its replacement; some faults need two. `way`
+ * is where to look for it first, if not in plain histories; `shows` is the law that it breaks, for
+ * laws that no doctored step breaks.
  *
  * @module
  */
 
-/** By name, what is wrong, and where. */
+/** By name: what is wrong, and where. */
 export const faultsOfTime = {
   'grace-a-millisecond-short': {
-    text: 'seven days of grace end a millisecond early',
+    text: 'the grace period ends a millisecond early',
     patches: [
       [
         'rules/editions.js',
@@ -21,7 +21,7 @@ export const faultsOfTime = {
     ],
   },
   'retention-a-millisecond-early': {
-    text: 'a backup outlives its policy a millisecond early',
+    text: 'a backup exceeds its retention a millisecond early',
     patches: [
       [
         'time/mark-due.js',
@@ -31,7 +31,7 @@ export const faultsOfTime = {
     ],
   },
   'retention-a-day-late': {
-    text: 'a backup outlives its policy a day late',
+    text: 'a backup exceeds its retention a day late',
     patches: [
       [
         'time/mark-due.js',
@@ -61,7 +61,7 @@ export const faultsOfTime = {
     ],
   },
   'copy-inherits-retention': {
-    text: 'a copy is purged when its source’s default policy would have it',
+    text: 'a copy expires under the default retention of its source',
     patches: [
       [
         'time/next-event.js',
@@ -87,7 +87,7 @@ export const faultsOfTime = {
     ],
   },
   'reprieve-overlooked': {
-    text: 'a reprieve is written down, and retention does not look at it',
+    text: 'a reprieve is recorded, but retention ignores it',
     patches: [
       [
         'time/mark-due.js',

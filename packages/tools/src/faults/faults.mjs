@@ -1,6 +1,6 @@
 /**
- * Plants each fault in core and looks for it with histories, with the explorer, and beside the
- * naive twin; prints a table, and exits 1 when one is not found.
+ * Plants each fault in core and looks for it with histories, with the explorer, and with the
+ * reference model; prints a table, and exits 1 if one is not found.
  *
  * @module
  */
@@ -15,8 +15,10 @@ const program = new Command('npm run faults --')
     "Plants faults in core's own code, one at a time and in memory, and looks for each; " +
       'all take some minutes.',
   )
-  .addArgument(new Argument('[faults...]', 'which; all if left out').choices(Object.keys(faults)))
-  .option('--seed <number>', 'the same one looks in the same places', wholeNumber, 1)
+  .addArgument(
+    new Argument('[faults...]', 'the faults; all if left out').choices(Object.keys(faults)),
+  )
+  .option('--seed <number>', 'the random seed', wholeNumber, 1)
   .parse();
 const { seed } = program.opts();
 const names = program.args.length === 0 ? Object.keys(faults) : program.args;
@@ -41,7 +43,7 @@ const cells = (attempts) => {
     : [last.law, seconds, last.tried, String(last.length)];
 };
 
-const WAYS = ['by histories', 'by the explorer', 'beside the twin'];
+const WAYS = ['by histories', 'by the explorer', 'by the reference model'];
 const HEAD = ['fault', ...WAYS.flatMap((way) => [way, 's', 'tried', 'commands'])];
 process.stdout.write(`| ${HEAD.join(' | ')} |\n|${' --- |'.repeat(HEAD.length)}\n`);
 const missed = [];

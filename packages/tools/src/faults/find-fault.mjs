@@ -1,10 +1,9 @@
 /**
- * Plants one fault in core, in a process of its own, and looks for it with the kit; tells what came
- * of it as one line of JSON.
+ * Plants one fault in core, in a separate process, and looks for it with the testing kit; prints
+ * the result as one line of JSON.
  *
- * node find-fault.mjs NAME [--seed N] [--way WAY] [--every]: in the ways that may find it, the
- * quickest first, until one does; `--every` with histories, with the explorer, and beside the naive
- * twin.
+ * node find-fault.mjs NAME [--seed N] [--way WAY] [--every]: tries the ways that may find it, the
+ * quickest first, until one does; with `--every`, histories, the explorer and the reference model.
  *
  * @module
  */
@@ -34,14 +33,14 @@ const { checkHistories, compareWithReference, deepLaws, laws, nothingReturns } =
 const { explore, sameFuture, smallCommands, smallWorld } = await import('@hsm-lifecycle/explorer');
 
 const { edition } = smallWorld('EMPTY');
-/** Clusters that only grow, and soon want more than they may have. */
+/** Clusters that only grow, and soon exceed their limits. */
 const GROWING = ['CreateCluster', 'Initialize', 'Activate', 'AddHsm'];
 const narrow = { edition, quotas: { clusters: 2, hsms: 3 }, illegal: 0.3, only: GROWING };
 const RUNS = 120;
 const TRANSITIONS_MAX = 20_000;
 const STEPS = 20_000;
 
-/** All laws, or the one that the fault is to show. */
+/** All laws, or the one that the fault should break. */
 const asked = fault.shows === undefined ? laws : laws.filter((law) => law.name === fault.shows);
 
 const inHistories = (options, ...others) => {
@@ -73,7 +72,7 @@ const besideTwin = () => {
   };
 };
 
-/** What people do who want a key to be gone, and what may bring it back. */
+/** Commands of people who want to remove a key for good, and commands that may bring it back. */
 const CLEANING_UP = [
   'CreateKey',
   'DeleteKey',
@@ -84,11 +83,15 @@ const CLEANING_UP = [
   'RemoveHsm',
 ];
 
+/** What makes HSMs differ in their users, and what repairs it. */
+const USERS = ['CreateUser', 'DeleteUser', 'AddHsm', 'RemoveHsm'];
+
 const WAYS = {
   histories: {
     histories: () => inHistories({}),
     'histories, half of them refused': () => inHistories({ illegal: 0.5 }),
     'histories within narrow limits': () => inHistories(narrow),
+    'histories of users': () => inHistories({ edition, quotas: 'NONE', illegal: 0, only: USERS }),
     'histories, deep laws': () => inHistories({}, ...laws, ...deepLaws),
     'histories of cleaning up, by search': () =>
       inHistories({ edition, quotas: 'NONE', illegal: 0, only: CLEANING_UP }, nothingReturns()),
@@ -101,7 +104,7 @@ const WAYS = {
 };
 
 /**
- * What a way of looking comes to; one that a faulty core makes throw has found it, if not told how.
+ * The result of one way of looking. If the faulty core throws, the way has found the fault.
  */
 const looked = (look) => {
   try {
@@ -125,7 +128,7 @@ const taken = (way, look) => {
   };
 };
 
-/** Looks in one way after another, until one finds something. */
+/** Tries one way after another, until one finds something. */
 const found = (ways) => {
   const attempts = [];
   for (const [way, look] of Object.entries(ways)) {

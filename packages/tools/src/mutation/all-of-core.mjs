@@ -1,6 +1,6 @@
 /**
- * All tests of core as one file, the quick ones first: modules are linked once for a mutant, and
- * not once for each of eighty files.
+ * All tests of core as one file, the quick ones first: this links modules once for each mutant,
+ * instead of once for each of eighty files.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const folder = new URL('../../../core/test/', import.meta.url);
 
-/** Long histories and large files, of which the quick tests notice nearly all that these do. */
+/** Long histories and large files; the quick tests notice nearly everything that these do. */
 const isSlow = (file) =>
   file.startsWith('laws/') || file.startsWith('codec/') || file.endsWith('legal-in-states.test.ts');
 

@@ -1,5 +1,5 @@
 /**
- * How Jest runs the tests of core against a mutant: as one file, which ends with the first failure.
+ * How Jest runs core's tests against a mutant: as one file, which ends at the first failure.
  *
  * @module
  */

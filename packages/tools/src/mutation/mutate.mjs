@@ -2,7 +2,7 @@
  * Mutation testing of core: breaks its code in thousands of ways, folder by folder, and counts what
  * its tests notice.
  *
- * It works on a clone of what is committed, in a folder of its own: Stryker writes into the files
+ * It works on a clone of the last commit, in a separate folder, because Stryker changes the files
  * that it breaks.
  *
  * @module
@@ -28,7 +28,7 @@ const run = (command, args, options) => {
 /** The report of one folder. */
 const mutated = (clone, folder) => {
   process.stderr.write(`${folder} ...\n`);
-  // The same few histories for each mutant: a bounded run of all must end, and end alike.
+  // The same few histories for each mutant, so that runs are short and comparable.
   const env = { ...process.env, MUTATED: folder, FC_RUNS: '2', FC_SEED: '1' };
   const stryker = path.join(clone, 'node_modules/@stryker-mutator/core/bin/stryker.js');
   run(process.execPath, [stryker, 'run', 'packages/tools/src/mutation/stryker.config.mjs'], {
@@ -65,7 +65,7 @@ new Command('npm run mutate --')
       'mutants its tests notice.\nAll folders take some hours on two cores; one takes from ' +
       'minutes to an hour.',
   )
-  .addArgument(new Argument('[folders...]', 'which; all if left out').choices(folders))
+  .addArgument(new Argument('[folders...]', 'the folders; all if left out').choices(folders))
   .option('--survivors', 'list each mutant that no test noticed')
   .action(mutate)
   .parse();

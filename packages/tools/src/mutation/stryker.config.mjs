@@ -16,23 +16,23 @@ export default {
   jest: {
     projectType: 'custom',
     configFile: fileURLToPath(new URL('jest.config.mjs', import.meta.url)),
-    // All tests are one file: there is nothing to find.
+    // All tests are in one file, so there is nothing to search for.
     enableFindRelatedTests: false,
   },
   plugins: ['@stryker-mutator/jest-runner'],
   coverageAnalysis: 'perTest',
-  // Examples are grown while a test file loads, which runs nearly everything once; what a test
-  // itself runs is what counts.
+  // Loading a test file makes the examples, which runs nearly all code once; only what a test
+  // itself runs should count.
   ignoreStatic: true,
   mutate: [
     `packages/core/src/${folder}/**/*.ts`,
-    // Texts and their sources: a test that repeats them would prove nothing.
+    // Sentences and sources: a test that repeats them would prove nothing.
     '!packages/core/src/rules/{facts,choices}.ts',
     '!packages/core/src/rules/sentences.ts',
   ],
   ignorePatterns: ['**/dist', 'coverage', 'reports', 'temp', '*.sqlite'],
   disableTypeChecks: true,
-  // TypeScript 7 has no programming interface yet, and nothing here needs one.
+  // TypeScript 7 has no compiler API yet, and nothing here needs one.
   tsconfigFile: 'none.json',
   // Workspace packages find each other through links, so a copy elsewhere would test the original.
   inPlace: true,

@@ -1,5 +1,5 @@
 /**
- * What became of the mutants, as text.
+ * The results for the mutants, as text.
  *
  * @module
  */
@@ -26,8 +26,8 @@ const row = (name, { noticed, missed, broken, score }) =>
   ].join('');
 
 /**
- * A table: by folder and in all, how many mutants were noticed and missed, how many let no test
- * even load, and the score, which leaves those out.
+ * A table, by folder and in total: how many mutants were noticed and missed, how many kept the
+ * tests from loading, and the score, which leaves those out.
  */
 export const tally = (reports) =>
   [
@@ -48,7 +48,7 @@ const survivor = (file, source, { location: { start, end }, mutatorName, replace
   return `${file}:${start.line} ${mutatorName}\n    ${line.trim()}\n    ${was}  =>  ${replacement.replaceAll(/\s+/gu, ' ')}`;
 };
 
-/** Each mutant that no test noticed: where, the line, what was there and what was put there. */
+/** Each mutant that no test noticed: its place, the line, the original and the replacement. */
 export const survivorsOf = (reports) =>
   reports
     .flatMap(([, { files }]) =>

@@ -1,10 +1,10 @@
 /**
- * The `prepack` script of every package: compiles, and lays out in `publishConfig.directory` what
- * is published.
+ * The `prepack` script of every package: compiles, and lays out what is published in
+ * `publishConfig.directory`.
  *
- * That is what was compiled, with its sources for debuggers; the README and the changelog with
- * every page that they lead to; the license; and the files and folders that are named as arguments,
- * by their paths in the repository.
+ * That is the compiled code, with its sources for debuggers; the README and the changelog with
+ * every page that they link to; the license; and the files and folders named as arguments, by their
+ * paths in the repository.
  *
  * @module
  */
@@ -40,7 +40,7 @@ const ship = (from, to) => cpSync(from, path.join(destination, to), { recursive:
 
 const COMPILED = ['.js', '.js.map', '.d.ts', '.d.ts.map'];
 
-/** Ships each source with what was compiled from it. What has lost its source stays behind. */
+/** Ships each source with its compiled output. Leaves out output whose source is gone. */
 const shipCompiled = () => {
   const sources = readdirSync('src', { recursive: true }).filter((file) => file.endsWith('.ts'));
   for (const file of sources) {
@@ -57,7 +57,7 @@ const isPage = (file) =>
 
 const isExtra = (file) => extras.some((extra) => file === extra || file.startsWith(`${extra}/`));
 
-/** Ships the README, the changelog, and every page that they lead to, directly or not. */
+/** Ships the README, the changelog, and every page that they link to, directly or indirectly. */
 const shipPages = () => {
   const readme = path.relative(root, path.join(folder, 'README.md')).replaceAll(path.sep, '/');
   const places = new Map([

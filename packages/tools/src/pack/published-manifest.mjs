@@ -1,10 +1,10 @@
 /**
- * A package's manifest as it is published.
+ * The published manifest of a package.
  *
  * @module
  */
 
-/** What only this workspace reads. */
+/** Members that only this workspace reads. */
 const OWN = new Set(['devDependencies', 'scripts']);
 
 const withoutSource = (target) =>
@@ -13,11 +13,11 @@ const withoutSource = (target) =>
     : Object.fromEntries(Object.entries(target).filter(([condition]) => condition !== 'source'));
 
 /**
- * Makes the manifest that is published: without the condition that leads to the sources, and
- * without what only this workspace reads. pnpm replaces its `workspace:` ranges afterwards.
+ * Makes the published manifest: without the export condition for the sources, and without members
+ * that only this workspace reads. pnpm replaces its `workspace:` ranges afterwards.
  *
- * @param manifest - as it is in this workspace
- * @param files - what is published; named, for pnpm would leave out what git ignores
+ * @param manifest - the manifest in this workspace
+ * @param files - what is published; listed, because pnpm would leave out what git ignores
  */
 export const publishedManifest = (manifest, files) => {
   const { directory: _directory, linkDirectory: _link, ...publishConfig } = manifest.publishConfig;

@@ -1,19 +1,19 @@
 /**
- * Markdown whose links work where it is shipped to.
+ * Markdown whose links work in a published package.
  *
  * @module
  */
 import { posix } from 'node:path';
 
-/** Code, which is left alone, or a link: its label, its target and its fragment. */
+/** Code, which stays unchanged, or a link: its label, its target and its fragment. */
 const CODE_OR_LINK =
   /```[\s\S]*?\n```|`[^`\n]*`|\[((?:`[^`\n]*`|[^\][\n])*)\]\(([^)\s#]*)(#[^)\s]*)?\)/gu;
 
 const isElsewhere = (target) => target === '' || /^[a-z][a-z+.-]*:/iu.test(target);
 
 /**
- * Rewrites the links of a page that is shipped. One to what is shipped too leads there; one to
- * anything else of the repository becomes its label.
+ * Rewrites the links of a page that is shipped. A link to another shipped page points to its new
+ * place; a link to anything else in the repository becomes its label.
  *
  * @param markdown - the page
  * @param page - `from`, its path in the repository; `to`, its path in the package; `isShipped`,

@@ -18,7 +18,7 @@ import { readRecordedHistory, type RecordedHistory } from './recorded-history.ts
 
 type CheckOptions = JsonOption & { readonly laws?: string };
 
-/** Turns a law of states into a law of steps, which looks at the state after each step. */
+/** Turns a law of states into a law of steps, which checks the state after each step. */
 const afterEachStep = ({ name, sentence, holds }: StateLaw): Law => ({
   name,
   sentence,
@@ -88,7 +88,7 @@ export const addCheckCommand: AddCommand = ({ program, io, finish }) => {
         'check events.jsonl --laws ./my-laws.mjs',
         'check --json found/counterexample.drill.json',
       ) +
-        '\n\nA log has no commands: the report lists the laws that could not be checked without.' +
+        '\n\nA log has no commands: the report lists the laws that it could not check.' +
         '\nThe guide: docs/guide/exploring.md.' +
         EXIT_CODES,
     )

@@ -32,7 +32,7 @@ const breachLines = ({ law, sentence, breach }: Finding, colors: Colors): readon
 const lineOf = (finding: Finding, colors: Colors): readonly string[] => {
   const { law, sentence, steps, breach } = finding;
   if (breach !== undefined) return breachLines(finding, colors);
-  if (steps === 0) return [`  - ${law}: not checked, for it is about commands, and a log has none`];
+  if (steps === 0) return [`  - ${law}: not checked: it is about commands, and a log has none`];
   return [`  ${colors.green('✓')} ${law}: ${sentence}`];
 };
 

@@ -1,5 +1,5 @@
 /**
- * The steps of a log. All events of one instant are one step, since a log does not say where a
+ * The steps of a log. All events of one instant are one step, because a log does not say where a
  * command began.
  *
  * @module

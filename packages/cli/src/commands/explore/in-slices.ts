@@ -5,7 +5,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 
-/** How long the process does nothing else: too short to be noticed. */
+/** How long a slice blocks the process: too short for people to notice. */
 const SLICE_MS = 50;
 
 /** What happens between slices. */

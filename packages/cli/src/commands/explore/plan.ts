@@ -59,7 +59,7 @@ const moduleFrom = (laws: string, folder = '.'): string => {
 export const planOf = async (options: ExploreOptions, io: Io): Promise<InputResult<Plan>> => {
   const { walks, checkpoint, faults = false, laws: file, out } = options;
   if (walks !== undefined && checkpoint !== undefined)
-    return left('--checkpoint is for searches; walks need none, for --seed repeats them');
+    return left('--checkpoint is for searches; walks need none, because --seed repeats them');
   const world = worldOf(options.world, io);
   if (world._tag === 'Left') return world;
   const book = await readLawBook(file);

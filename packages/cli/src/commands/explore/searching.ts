@@ -64,7 +64,7 @@ const checkpointWriter = (file: string | undefined) => {
   return { save, saveInTime, problem: () => problem };
 };
 
-/** Searches. Stops if a checkpoint cannot be written, for the search could not be resumed. */
+/** Searches. Stops if a checkpoint cannot be written: without it, nothing could be resumed. */
 export const searchWithProgress = async (
   search: Explore,
   file: string | undefined,

@@ -127,8 +127,8 @@ const addRotate = (keys: Command, shell: Shell): void => {
     .addHelpText(
       'after',
       examples('keys rotate disaster-recovery.sqlite') +
-        '\n\nPayloads do not change. Once the old keys are retired, earlier exports cannot be' +
-        '\nopened any more, nor can backups in other stores that use the same key file: give' +
+        '\n\nPayloads do not change. Once the old keys are retired, earlier exports can no longer' +
+        '\nbe opened, nor can backups in other stores that use the same key file: give' +
         '\neach store a key file of its own.' +
         `\n${KEYS_HELP}` +
         EXIT_CODES,

@@ -50,7 +50,7 @@ const envelopeJson = (file: string, { info, contents, secrets }: OpenedEnvelope)
 
 const failureText = (file: string, error: CryptoError, key: PbkInfo | undefined): string => {
   if (error._tag === 'BackupPurged')
-    return `${file} has no key record any more: nobody can open it again`;
+    return `${file} no longer has a key record: nobody can open it again`;
   if (error._tag === 'SnapshotMalformed')
     return `${file} opens, but does not hold the contents of an HSM`;
   if (error._tag !== 'KeyUnavailable') return `${file} does not open: ${explainError(error)}`;

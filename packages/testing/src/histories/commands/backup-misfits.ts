@@ -91,7 +91,7 @@ const named: readonly Proposal[] = [
   ),
 ];
 
-/** What is asked of backups in vain, in situations that are rare. */
+/** Commands for backups to be refused, in rare situations. */
 export const backupOddities: readonly Proposal[] = [
   of(
     ({ state }, { kind }) => kind === 'CLUSTER' && state !== 'READY',
@@ -102,5 +102,5 @@ export const backupOddities: readonly Proposal[] = [
   ),
 ];
 
-/** What is asked of backups in vain. */
+/** Commands for backups to be refused. */
 export const backupMisfits: readonly Proposal[] = [...inWrongState, ...pointless, ...named];

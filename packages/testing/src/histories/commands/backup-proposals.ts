@@ -114,7 +114,7 @@ const untag = proposalFor(
   }),
 );
 
-/** What fits backups, by how often it is done. */
+/** Proposals for backups, with weights. */
 export const backupProposals: Proposals<
   | 'DeleteBackup'
   | 'UndeleteBackup'

@@ -4,7 +4,7 @@
  * @module
  */
 import { DAY_MS, type Command, type Region } from '@hsm-lifecycle/core';
-import { copiesIn } from '../../examples/fleet.ts';
+import { clustersIn, copiesIn } from '../../examples/fleet.ts';
 import { drawAnyOf, chance, drawOneOf } from './draw.ts';
 import { isReachable } from './fits.ts';
 import { proposalFor, type Proposal, type Proposals, type Situation } from './situation.ts';
@@ -18,7 +18,7 @@ const inFlight = ({ fleet }: Situation): readonly Region[] =>
     backup?.state === 'CREATE_IN_PROGRESS' ? [region, backup.source?.region ?? region] : [],
   );
 
-/** Often one that a copy is on its way from or to: that is when losing it matters most. */
+/** Often the region of a copy in progress, where a loss matters most. */
 const someRegion = (it: Situation): Region | undefined => {
   const them = [inFlight(it), REGIONS].map((each) =>
     each.filter((region) => isReachable(it.fleet, region)),
@@ -46,7 +46,7 @@ const SPARED_DAYS_MAX = 30;
 
 const SLACK = { clusters: 4, hsms: 6 } as const;
 
-/** A quota that leaves some room over what there is, or none. */
+/** A quota at or slightly above what the region has. */
 const setQuota: Proposal = ({ fleet, at, draw }) => {
   const region = drawOneOf(draw, REGIONS);
   const { clusters, hsms } = fleet.usage[region] ?? { clusters: 0, hsms: 0 };
@@ -58,7 +58,7 @@ const setQuota: Proposal = ({ fleet, at, draw }) => {
   };
 };
 
-/** What has been gone for a while, or all of it. */
+/** Forgets the holders that have been gone for a while, or all that are gone. */
 const forgetGone: Proposal = ({ at, draw }) => ({
   type: 'ForgetGone',
   data: chance(draw, SPARING_SHARE)
@@ -66,15 +66,51 @@ const forgetGone: Proposal = ({ at, draw }) => ({
     : { at },
 });
 
+const someZone = ({ fleet, draw }: Situation): string | undefined =>
+  drawAnyOf(
+    draw,
+    clustersIn(fleet)
+      .flatMap(({ subnets }) => subnets.map(({ availabilityZone }) => availabilityZone))
+      .filter((it) => !fleet.lostZones.includes(it)),
+  );
+
+const loseZone = proposalFor(someZone, (availabilityZone, { at }): Command => ({
+  type: 'LoseZone',
+  data: { at, availabilityZone },
+}));
+
+const recoverZone = proposalFor(
+  ({ fleet, draw }: Situation) => drawAnyOf(draw, fleet.lostZones),
+  (availabilityZone, { at }): Command => ({ type: 'RecoverZone', data: { at, availabilityZone } }),
+);
+
+/** Now and then one zone has no HSMs, mostly none. */
+const setZonesWithoutHsms: Proposal = (it) => {
+  const zone = it.fleet.zonesWithoutHsms.length === 0 ? someZone(it) : undefined;
+  if (zone === undefined && it.fleet.zonesWithoutHsms.length === 0) return undefined;
+  const availabilityZones = zone === undefined ? [] : [zone];
+  return { type: 'SetZonesWithoutHsms', data: { at: it.at, availabilityZones } };
+};
+
 const advance: Proposal = ({ at }) => ({ type: 'Advance', data: { at } });
 
-/** What fits a fleet as a whole, by how often it is done. */
+/** Fleet-wide proposals, with weights. */
 export const fleetProposals: Proposals<
-  'LoseRegion' | 'RecoverRegion' | 'SetQuota' | 'ForgetGone' | 'Advance'
+  | 'LoseRegion'
+  | 'RecoverRegion'
+  | 'SetQuota'
+  | 'LoseZone'
+  | 'RecoverZone'
+  | 'SetZonesWithoutHsms'
+  | 'ForgetGone'
+  | 'Advance'
 > = {
   LoseRegion: [4, loseRegion],
   RecoverRegion: [6, recoverRegion],
   SetQuota: [1, setQuota],
+  LoseZone: [2, loseZone],
+  RecoverZone: [3, recoverZone],
+  SetZonesWithoutHsms: [1, setZonesWithoutHsms],
   ForgetGone: [1, forgetGone],
   Advance: [4, advance],
 };

@@ -12,6 +12,7 @@ import {
   isReadyFor,
   isReplaceable,
   isStanding,
+  isUnpaired,
   letsHsmsGo,
   takesHsms,
   takesPolicies,
@@ -31,7 +32,7 @@ const not =
   (it: Cluster): boolean =>
     !fits(it);
 
-/** Makes a proposal about a cluster that it does not fit. */
+/** Makes a proposal that does not fit its cluster. */
 export const of = (
   fits: (it: Cluster) => boolean,
   say: (cluster: Cluster, it: Situation) => Command | undefined,
@@ -116,7 +117,8 @@ const ofHsms: readonly Proposal[] = [
   ofHsm((hsm) => !isStanding(hsm), removing),
   ofHsm((_, cluster) => !letsHsmsGo(cluster), removing),
   ofHsm((hsm) => !isStanding(hsm), replacing),
-  ofHsm(({ state }) => state !== 'ACTIVE', failing),
+  ofHsm(({ state }) => state === 'DEGRADED', failing),
+  ofHsm((hsm, cluster) => !isUnpaired(cluster, hsm), removing),
   ofHsm(
     (_, cluster) => letsHsmsGo(cluster),
     ({ cluster: { clusterId }, hsm: { hsmId, eniId } }, at) => ({
@@ -148,7 +150,8 @@ const inVain: readonly Proposal[] = [
 const isPaused = ({ phase, hsms }: Cluster): boolean => phase === 'ACTIVE' && hsms.length === 0;
 
 const isFull = ({ phase, hsms, edition }: Cluster): boolean =>
-  phase === 'ACTIVE' && hsms.length >= edition.hsmsPerClusterMax;
+  phase === 'ACTIVE' &&
+  hsms.filter(({ replaces }) => replaces === undefined).length >= edition.hsmsPerClusterMax;
 
 const wronglyAdded: readonly Proposal[] = [
   of(takesHsms, adding({ availabilityZone: 'eu-west-1z' })),
@@ -173,7 +176,7 @@ const creating =
     };
   };
 
-/** Makes so many tags. */
+/** Makes a number of tags. */
 export const manyTags = (count: number): Readonly<Record<string, string>> =>
   Object.fromEntries(Array.from({ length: count }, (_, n) => [`tag ${n}`, '']));
 
@@ -182,6 +185,11 @@ const wronglyCreated: readonly Proposal[] = [
   creating((_, region) => ({ subnets: [...subnets(1, region), ...subnets(1, region)] })),
   creating(() => ({ subnets: subnets(1, 'sa-east-1') })),
   creating(() => ({ hsmType: 'hsm1.medium', mode: 'NON_FIPS' })),
+  ({ at, draw }) => {
+    const region = drawOneOf(draw, REGIONS);
+    const data = { at, region, hsmType: 'hsm2m.medium', subnets: subnets(1, region) } as const;
+    return { type: 'CreateCluster', data };
+  },
   creating(({ draw }) => ({ retentionDays: drawOneOf(draw, [0, 999, 7.5]) })),
   creating(({ fleet }) => ({ tags: manyTags(fleet.edition.tagsMax + 1) })),
   creating(({ fleet, draw }) => {
@@ -190,7 +198,7 @@ const wronglyCreated: readonly Proposal[] = [
   }),
 ];
 
-/** What is asked of clusters and HSMs in vain, in situations that are rare. */
+/** Commands for clusters and HSMs to be refused, in rare situations. */
 export const lifeOddities: readonly Proposal[] = [
   of(isReadyFor('UNINITIALIZED'), ({ clusterId }, { at }) => ({
     type: 'Initialize',
@@ -217,7 +225,7 @@ export const lifeOddities: readonly Proposal[] = [
   ),
 ];
 
-/** What is asked of clusters and HSMs in vain. */
+/** Commands for clusters and HSMs to be refused. */
 export const lifeMisfits: readonly Proposal[] = [
   ...misplaced,
   ...ofHsms,

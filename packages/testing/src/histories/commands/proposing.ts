@@ -46,7 +46,7 @@ const misfits: readonly (readonly Proposal[])[] = [
 
 const ILLEGAL_SHARE = 0.1;
 
-/** How often time passes before a command that should be refused; it changes nothing anyway. */
+/** How often time passes before a command to be refused. Seldom, as it changes nothing. */
 const WAITING_SHARE = 0.3;
 
 /** How many draws to make when nothing fits. */
@@ -78,7 +78,7 @@ const asItWillBe = (fleet: Fleet, at: EpochMillis): Fleet => {
   try {
     return fleetAt(fleet, at);
   } catch {
-    // The machine under test cannot advance; giving it the command will show that.
+    // The machine under test cannot advance; the test shows that when it gets the command.
     return fleet;
   }
 };
@@ -95,8 +95,8 @@ const firstProposal = (situation: Situation, propose: Proposer): Command | undef
  * Makes a function that draws the next command: one that fits the fleet at the command's instant,
  * or in a share of cases one that does not. If none is found, time passes.
  *
- * It does not ask the machine which commands are legal: that the machine refuses what fits, or
- * accepts what does not, is what a test should find.
+ * It does not ask the machine which commands are legal: a test should find a machine that refuses
+ * what fits or accepts what does not.
  */
 export const commander = (
   draw: Draw,

@@ -1,5 +1,5 @@
 /**
- * Runs a bundle where there is nothing of Node: only what every browser and every other engine has.
+ * Runs a bundle without Node's globals: only with those that every browser and engine has.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * A consumer's test: an example, a matcher, and laws asked of generated histories. Every runner
- * with an `expect` runs it, with its own name in the place of Jest's.
+ * A user's test: an example, a matcher, and laws checked on generated histories. Every runner with
+ * an `expect` runs it, imported from that runner instead of Jest.
  *
  * @module
  */

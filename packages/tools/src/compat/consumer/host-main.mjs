@@ -1,5 +1,5 @@
 /**
- * Imports the entries that need Node, runs the host, and prints what came of it.
+ * Imports the entries that need Node, runs the host, and prints the results.
  *
  * @module
  */

@@ -1,7 +1,7 @@
 /**
- * What a host on Node writes: a runtime over SQLite, with the ciphers of Node.
+ * The code of a host on Node: a runtime over SQLite, with the ciphers of Node.
  *
- * The text is JavaScript and TypeScript alike.
+ * The file is valid JavaScript and valid TypeScript.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Imports every entry that needs no Node, runs the program, and prints what came of it.
+ * Imports every entry that does not need Node, runs the program, and prints the results.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * A consumer's test for node:test: an example, an assertion, and laws asked of generated histories.
+ * A user's test for node:test: an example, an assertion, and laws checked on generated histories.
  *
  * @module
  */

@@ -1,7 +1,7 @@
 /**
- * What a newcomer writes first: a cluster, a fleet, a file, a sealed backup.
+ * A first program: a cluster, a fleet, a file, a sealed backup.
  *
- * The text is JavaScript and TypeScript alike. Every tool runs it and every compiler checks it.
+ * The file is valid JavaScript and valid TypeScript. Every tool runs it, every compiler checks it.
  *
  * @module
  */
@@ -44,7 +44,7 @@ export const activeCluster = () => {
   return `cluster: ${cluster.state}, ${cluster.hsms.length} HSM, ${cluster.backups.length} backup`;
 };
 
-/** Creates a cluster in a fleet with a command that came as JSON, and lets time pass. */
+/** Creates a cluster in a fleet with a command from JSON, and lets time pass. */
 const steppedFleet = () => {
   const data = { at: 0, clusterId, region, hsmType: 'hsm2m.medium', mode: 'FIPS', subnets };
   const command = decodeCommand(JSON.parse(JSON.stringify({ type: 'CreateCluster', data })));
@@ -85,5 +85,5 @@ export const sealedBackup = () => {
   return `snapshot: ${contents._tag === 'Right' ? JSON.stringify(contents.right) : 'unreadable'}`;
 };
 
-/** Does all of it, and says what came of it, a line each. */
+/** Does all of it, and returns one line for each result. */
 export const program = () => [activeCluster(), fleetInAFile(), sealedBackup()];

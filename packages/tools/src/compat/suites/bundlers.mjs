@@ -1,5 +1,5 @@
 /**
- * Bundlers: each makes one file for browsers, which is then run where there is nothing of Node.
+ * Bundlers: each makes one file for browsers, which then runs without Node's globals.
  *
  * @module
  */
@@ -33,7 +33,7 @@ const vite = (version) => () => ({
   ],
 });
 
-/** immer asks `process.env.NODE_ENV`, which Rollup alone leaves to a plugin. */
+/** immer reads `process.env.NODE_ENV`; of these bundlers, only Rollup needs a plugin for that. */
 const ROLLUP_CONFIG = `import commonjs from '@rollup/plugin-commonjs';
 import resolve from '@rollup/plugin-node-resolve';
 import replace from '@rollup/plugin-replace';
@@ -100,7 +100,7 @@ const esbuild = () => ({
   checks: [{ what: 'build', command: ESBUILD }, runsBare],
 });
 
-/** The suites, each made for the packages at hand. */
+/** The suites, each made for the packed packages. */
 export const bundlers = [
   ...VERSIONS.vite.map((version) => vite(version)),
   rollup,

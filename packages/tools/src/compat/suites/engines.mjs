@@ -1,5 +1,5 @@
 /**
- * Engines that run the packages as they are installed: Node and Bun.
+ * Engines that run the installed packages without a bundler: Node and Bun.
  *
  * @module
  */
@@ -52,7 +52,7 @@ const node = (version) => (packages) => {
   };
 };
 
-/** The Node that runs this, so that the short form need not bring one. */
+/** The Node that runs this script, so that the short form need not install one. */
 const thisNode = (packages) => ({
   tool: 'Node',
   version: process.versions.node,
@@ -81,5 +81,5 @@ const bun = () => {
   };
 };
 
-/** The suites, each made for the packages at hand. */
+/** The suites, each made for the packed packages. */
 export const engines = [...VERSIONS.node.map((version) => node(version)), thisNode, bun];

@@ -1,6 +1,6 @@
 /**
- * The packages by themselves: what publint, Are the types wrong and a look at their files say, and
- * whether each works where no other package is within its reach.
+ * The packages by themselves: publint, Are the types wrong, a check of their files, and whether
+ * each works if it can reach only its own dependencies.
  *
  * @module
  */
@@ -58,7 +58,7 @@ const contents = (packages) => ({
   })),
 });
 
-/** pnpm lets a package reach what its manifest names, and nothing else. */
+/** pnpm gives a package access to what its manifest names, and nothing else. */
 const alone = (package_) => (packages) => {
   const { anywhere, node } = entriesOfAll([package_]);
   const entries = entriesModule([...anywhere, ...node]);
@@ -82,7 +82,7 @@ const alone = (package_) => (packages) => {
   };
 };
 
-/** The suites of all packages, each made for the packages at hand. */
+/** The suites of all packages, each made for the packed packages. */
 export const packageSuites = (packages) => [
   publint,
   attw,

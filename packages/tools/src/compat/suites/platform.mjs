@@ -1,5 +1,5 @@
 /**
- * Programs that come as one package for each system: Node and Bun.
+ * Programs with a separate npm package for each platform: Node and Bun.
  *
  * @module
  */
@@ -8,13 +8,13 @@ import process from 'node:process';
 const SERVED = new Set(['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64']);
 const isWindows = process.platform === 'win32';
 
-/** Says why there is no such package for this machine, if there is none. */
+/** Says why there is no such package for this platform, if there is none. */
 export const notServed = SERVED.has(`${process.platform}-${process.arch}`)
   ? undefined
   : `the registry has no build for ${process.platform} on ${process.arch}`;
 
 /**
- * Names what brings a version of Node: the package that the npm package `node` installs.
+ * Names the package that contains a version of Node, and that the npm package `node` installs.
  *
  * @returns the dependency of a project, and the path of the program in it
  */
@@ -27,7 +27,7 @@ export const nodeEngine = (version) => {
   };
 };
 
-/** Names what brings a version of Bun: the package that the npm package `bun` links. */
+/** Names the package that contains a version of Bun, and that the npm package `bun` links. */
 export const bunEngine = (version) => {
   const system = isWindows ? 'windows' : process.platform;
   const name = `@oven/bun-${system}-${process.arch === 'arm64' ? 'aarch64' : process.arch}`;

@@ -45,7 +45,7 @@ const jest = () => ({
   ],
 });
 
-/** Babel makes CommonJS of every module, so Jest has to let it into the packages that are ESM. */
+/** Babel compiles every module to CommonJS, so Jest must let it transform the ESM packages too. */
 const babelConfig = jestConfig({
   transform: { '\\.m?js$': 'babel-jest' },
   transformIgnorePatterns: ['/node_modules/(?!(@hsm-lifecycle|@noble|cborg|pure-rand)/)'],
@@ -67,7 +67,7 @@ const jestBabel = () => ({
   checks: [{ what: 'test', command: ['node', JEST] }],
 });
 
-/** What a consumer of Vitest 3 or 4 writes: its matchers have another type parameter. */
+/** For Vitest 3 and 4, whose matchers have another type parameter. */
 const OWN_TYPES = `
 declare module 'vitest' {
   interface Matchers<T = any> extends LifecycleMatchers<T> {}
@@ -114,7 +114,7 @@ const nodeTestTypes = () => ({
   checks: [{ what: 'types', command: TSC }],
 });
 
-/** The suites, each made for the packages at hand. */
+/** The suites, each made for the packed packages. */
 export const testRunners = [
   jest,
   jestBabel,

@@ -1,5 +1,5 @@
 /**
- * The consumer's test, as each runner wants it.
+ * The consumer's test, in the form that each runner needs.
  *
  * @module
  */
@@ -10,7 +10,7 @@ const read = (name) => readFileSync(new URL(`../consumer/${name}`, import.meta.u
 /**
  * Makes the test for a runner with an `expect`.
  *
- * @param names - `runner`, the module that gives `expect`; `matchers`, the entry that types them
+ * @param names - `runner`, the module that exports `expect`; `matchers`, the entry with their types
  */
 export const expectTest = ({ runner, matchers }) =>
   read('expect.test.mjs')
@@ -36,5 +36,5 @@ export const testConfig = (file, options = {}) =>
     files: [file],
   });
 
-/** The command that checks it. */
+/** The command that type-checks it. */
 export const TSC = ['node', 'node_modules/typescript/bin/tsc', '--project', 'tsconfig.json'];

@@ -1,6 +1,6 @@
 /**
- * TypeScript: the consumer's programs and every entry, with all declarations checked, and no
- * typings but those that the packages bring: not the DOM's, not Node's.
+ * TypeScript: the consumer's programs and every entry, with all declarations checked, and no types
+ * except those that the packages bring: neither the DOM's nor Node's.
  *
  * @module
  */
@@ -53,5 +53,5 @@ const suite = (version, at) => (packages) => ({
   })),
 });
 
-/** The suites, each made for the packages at hand. */
+/** The suites, each made for the packed packages. */
 export const typescript = VERSIONS.typescript.map((version, at) => suite(version, at));

@@ -1,5 +1,5 @@
 /**
- * Sealing a drill: it is carried out in a new store, and the store is verified.
+ * Sealing a drill: carries it out in a new store, and verifies the store.
  *
  * @module
  */
