@@ -42,12 +42,8 @@ export type {
   Tags,
 } from './model/placement.ts';
 
-export {
-  customEdition,
-  reportedBy,
-  type BadEdition,
-  type Reported,
-} from './rules/custom-edition.ts';
+export { customEdition, type BadEdition } from './rules/custom-edition.ts';
+export { reportedBy, type Reported } from './rules/reported-by.ts';
 export { editions } from './rules/editions.ts';
 export { ruleBook, ruleOf } from './rules/rule-book.ts';
 export type { Confidence, Rule, RuleText } from './rules/rule.ts';

@@ -34,7 +34,8 @@ import {
   type LawStep,
   freshFleet,
 } from '@hsm-lifecycle/testing';
-import { calling, doctors, furtherDoctors } from './doctored.ts';
+import { doctors } from './doctored.ts';
+import { calling, furtherDoctors } from './further-doctors.ts';
 import { histories } from './support.ts';
 
 const stepsIn = (them: readonly FleetHistory[]): readonly LawStep[] =>

@@ -24,8 +24,8 @@ import { isOriginSpent, originDropped } from './origin.ts';
 import { replacementDueAt, replacementStart } from './replacement.ts';
 
 /**
- * The order at one instant: the end of an origin, consequences, completions, purges, retention marks, the start of
- * replacements, the daily backup.
+ * The order at one instant: the end of an origin, consequences, completions, purges, retention
+ * marks, the start of replacements, the daily backup.
  */
 const ORIGIN = -1;
 const CONSEQUENCE = 0;
