@@ -10,7 +10,6 @@ import type {
   Backup,
   BackupHolder,
   Cluster,
-  ClusterId,
   Command,
   HolderEvent,
 } from '@hsm-lifecycle/core';
