@@ -119,9 +119,10 @@ const hasMade = (holder: BackupHolder, id: string): boolean => {
  * Finds the holder of a cluster, an HSM, a backup or a copy by its whole id. It finds the holder of
  * HSMs and backups that are gone too, so check whether the holder still has them.
  *
- * @returns `undefined` for an id that nothing in the fleet has or had
+ * @returns `undefined` for an id that nothing in the fleet has or had, and for what is not text
  */
 export const holderIn = (fleet: Fleet, id: string): BackupHolder | undefined => {
+  if (typeof id !== 'string') return undefined;
   const stem = stemIn(fleet, id);
   const holder = stem === undefined ? undefined : fleet.holders.get(stem);
   return holder !== undefined && (fleet.aliases.get(id) !== undefined || hasMade(holder, id))

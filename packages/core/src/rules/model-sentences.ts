@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { excerpt } from '../kernel/excerpt.ts';
 import { isoInstant } from '../model/iso-instant.ts';
 import { commaList, type Sentences } from './sentences-form.ts';
 
@@ -39,7 +38,7 @@ export const modelRefusalSentences: Pick<Sentences, Tag> = {
     `Give an instant of ${isoInstant(asOf)} or later.`,
   ],
   NotAnInstant: ({ at, field = 'at' }) => [
-    `'${field}' is ${excerpt(at)}, which is not an instant.`,
+    `'${field}' is ${at}, which is not an instant.`,
     'Give whole milliseconds since 1970-01-01T00:00:00Z, from 0 to 8640000000000000.',
   ],
   ClusterNotFound: ({ clusterId }) => [

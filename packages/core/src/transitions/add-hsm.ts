@@ -19,7 +19,7 @@ import { endOf } from '../rules/editions.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, EventOf, HsmSource } from '../model/event.ts';
 import { isPeer } from '../model/hsm.ts';
-import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import { happened, clusterTransition, type TimeRefusal } from '../time/advance.ts';
 import { backupStart } from '../time/backup-start.ts';
 import { makeEniId, makeHsmId, stemOf, type HsmId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
@@ -157,7 +157,7 @@ export const addHsm = (
   input: AddHsm,
 ): Outcome<AddHsmRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, () =>
-    transition(cluster, input.at, (now) => {
+    clusterTransition(cluster, input.at, (now) => {
       const { at, availabilityZone } = input;
       const wrongState = stateRefusal(now);
       if (wrongState !== undefined) return refused(wrongState);

@@ -6,6 +6,7 @@
 import type { Outcome } from '../kernel/change.ts';
 import { found } from '../kernel/list.ts';
 import type { KeyExists, OwnerNotFound, TooManyKeys } from '../rules/contents-refusals.ts';
+import { notAnInstant } from '../rules/not-an-instant.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
@@ -72,7 +73,7 @@ export const createKey = (
       const { now, material } = writable;
       const { at, keyId, label, owner, kind, expiresAt } = input;
       if (expiresAt !== undefined && !isInstant(expiresAt))
-        return refused({ _tag: 'NotAnInstant', rule: 'M-2', at: expiresAt, field: 'expiresAt' });
+        return refused(notAnInstant(expiresAt, 'expiresAt'));
       if (userIn(now, owner)?.role !== 'CU')
         return refused({ _tag: 'OwnerNotFound', rule: 'F-195', owner });
       if (found(material.keys, (it) => it.keyId === keyId) !== undefined)

@@ -12,7 +12,7 @@ import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, HsmSource } from '../model/event.ts';
 import { isPeer, type Hsm } from '../model/hsm.ts';
-import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import { happened, clusterTransition, type TimeRefusal } from '../time/advance.ts';
 import { withGone } from '../time/gone.ts';
 import { makeHsmId, makeSigningRequestId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
@@ -67,7 +67,7 @@ export const replaceHsm = (
   input: ReplaceHsm,
 ): Outcome<ReplaceHsmRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, ({ at, hsmId }) =>
-    transition(cluster, at, (now) => {
+    clusterTransition(cluster, at, (now) => {
       const old = hsmIn(now, hsmId);
       if (isLeft(old)) return old;
       const { state } = old.right;
