@@ -51,7 +51,7 @@ const good: readonly (readonly [string, unknown])[] = [
 ];
 
 const bad: readonly (readonly [string, unknown, string])[] = [
-  ['no object', [], '(the whole): expected a drill file'],
+  ['no object', [], 'the file: expected a drill file'],
   [
     'another format',
     drill(primary, [], { format: 'other' }),
@@ -75,7 +75,7 @@ const bad: readonly (readonly [string, unknown, string])[] = [
     'a missing field',
     step({ do: 'AddHsm', cluster: 'p' }),
     'steps[0].zone: expected an Availability Zone, such as eu-west-1a ' +
-      '(a Local Zone or a Wavelength Zone is none); found nothing',
+      '(a Local Zone or a Wavelength Zone is none); found missing',
   ],
   [
     'a bad zone',

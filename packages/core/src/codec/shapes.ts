@@ -9,6 +9,7 @@
  */
 import { own } from '../kernel/own.ts';
 import { isLeft, type Either } from '../kernel/either.ts';
+import { isPlainObject } from '../kernel/plain-object.ts';
 import {
   codec,
   failure,
@@ -178,7 +179,7 @@ export const dictionary = <Value>(
 ): Codec<Readonly<Record<string, Value>>> =>
   codec<Readonly<Record<string, Value>>>(name, {
     validate: (value, context) => {
-      if (!isPlain(value)) return failure(value, context);
+      if (!isPlainObject(value)) return failure(value, context);
       const entries: [string, Value][] = [];
       for (const key of Object.keys(value)) {
         const actual = value[key];

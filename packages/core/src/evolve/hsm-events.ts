@@ -11,6 +11,7 @@ import type { ClusterEvent, HsmSource } from '../model/event.ts';
 import { changedHsm, hsm, type Hsm, type HsmChanges } from '../model/hsm.ts';
 import { blankAccess, blankMaterial, initializedAccess, type Contents } from '../model/contents.ts';
 import { stemOf, type BackupId, type HsmId } from '../model/ids.ts';
+import { touched } from './backups.ts';
 import { changed, type Handlers } from './changed.ts';
 
 type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;
@@ -63,10 +64,14 @@ export const withHsm = (
   hsmId: HsmId,
   write: (after: HsmChanges) => void,
 ): readonly Hsm[] =>
-  replaced(
+  touched(
     hsms,
-    (it) => it.hsmId === hsmId,
-    (it) => changedHsm(it, write),
+    hsmId,
+    replaced(
+      hsms,
+      (it) => it.hsmId === hsmId,
+      (it) => changedHsm(it, write),
+    ),
   );
 
 /** Ends the work in progress on an HSM. */
@@ -147,7 +152,11 @@ export const hsmEvents: Handlers<HsmEvent> = {
   },
   HsmRemoved: (before, { at, hsmId }) =>
     changed(before, at, (after) => {
-      after.hsms = without(before.hsms, (it) => it.hsmId === hsmId);
+      after.hsms = touched(
+        before.hsms,
+        hsmId,
+        without(before.hsms, (it) => it.hsmId === hsmId),
+      );
       after.signingRequestId = after.hsms.length === 0 ? undefined : before.signingRequestId;
     }),
   HsmRemovalFailed: (before, { at, hsmId, reason }) => {

@@ -4,6 +4,9 @@
  * @module
  */
 import { undraft } from '../kernel/draft.ts';
+import { excerpt } from '../kernel/excerpt.ts';
+import { invariant } from '../kernel/invariant.ts';
+import { own } from '../kernel/own.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import { equal } from '../kernel/equal.ts';
 import { editionForm } from './edition-form.ts';
@@ -142,12 +145,13 @@ const nameCheck = (it: Edition): Check => {
 
 const rangeRefusal = (it: Edition): BadEdition | undefined => {
   const checks = [
-    nameCheck(it),
     ...countChecks(it),
     ...retentionChecks(it),
     ...durationChecks(it),
     ...platformChecks(it),
     ...capacityChecks(it),
+    // Last: an edition that differs from its released namesake may have a member that is wrong.
+    nameCheck(it),
   ];
   const wrong = checks.find(([, , isFine]) => !isFine);
   if (wrong === undefined) return undefined;
@@ -177,6 +181,11 @@ export const editionRefusal = (it: Edition): BadEdition | undefined => {
   return refusal;
 };
 
+const notAnObject = (field: string, value: unknown): BadEdition | undefined =>
+  typeof value === 'object' && value !== null
+    ? undefined
+    : { _tag: 'BadEdition', rule: 'M-9', field, expected: 'an object', actual: excerpt(value) };
+
 /**
  * Makes a custom edition from another edition and changes to it.
  *
@@ -192,6 +201,8 @@ export const customEdition = (
   changes: EditionChanges,
 ): Either<BadEdition, Edition> => {
   const [from, to] = [undraft(base), undraft(changes)];
+  const misplaced = notAnObject('base', from) ?? notAnObject('changes', to);
+  if (misplaced !== undefined) return left(misplaced);
   const it = { ...from, ...to, durations: { ...from.durations, ...to.durations } };
   const refusal = editionRefusal(it);
   return refusal === undefined ? right(it) : left(refusal);
@@ -213,10 +224,18 @@ const OPERATIONS: Readonly<Record<Reported, readonly (keyof Durations)[]>> = {
  *
  * @param base - any edition
  * @param operations - the work that the host does
+ * @throws InvariantViolation for any other word
  */
 export const reportedBy = (base: Edition, operations: readonly Reported[]): Edition => {
   if (operations.length === 0) return base;
-  const reported = operations.flatMap((operation) => OPERATIONS[operation]);
+  const reported = operations.flatMap((operation) => {
+    const durations = own(OPERATIONS, operation);
+    invariant(
+      durations !== undefined,
+      `reportedBy has no '${String(operation)}', only ${Object.keys(OPERATIONS).join(', ')}`,
+    );
+    return durations;
+  });
   const durations = Object.fromEntries(
     Object.entries(base.durations).map(([name, value]) => [
       name,

@@ -63,7 +63,9 @@ describe('emptyFleet', () => {
   it.each([Number.NaN, -1, 0.5, 8.64e15 + 1, '0', undefined])(
     'refuses %p as its instant (M-2)',
     (at) => {
-      expect(emptyFleet(untyped({ at }))).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at }));
+      expect(emptyFleet(untyped({ at }))).toMatchObject(
+        left({ _tag: 'NotAnInstant', rule: 'M-2' }),
+      );
     },
   );
 
