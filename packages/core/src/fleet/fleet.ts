@@ -18,10 +18,20 @@ import type { Region } from '../model/placement.ts';
 /**
  * How many clusters and HSMs a region may have at a time; DELETED ones do not count (U-2, U-22).
  */
-export type Quotas = { readonly clusters: number; readonly hsms: number };
+export type Quotas = {
+  /** The most clusters that a region may have. */
+  readonly clusters: number;
+  /** The most HSMs that a region may have, in all its clusters together. */
+  readonly hsms: number;
+};
 
-/** How many clusters and HSMs a region has. */
-export type Usage = { readonly clusters: number; readonly hsms: number };
+/** How many clusters and HSMs a region has, as its quotas count them. */
+export type Usage = {
+  /** Clusters that are not DELETED. */
+  readonly clusters: number;
+  /** HSMs of all its clusters. */
+  readonly hsms: number;
+};
 
 /** A fleet. Compare with `equalFleets`: equal trees may differ inside. */
 export type Fleet = {
@@ -29,13 +39,20 @@ export type Fleet = {
   readonly asOf: EpochMillis;
   /** The edition of new clusters. */
   readonly edition: Edition;
+  /** Determines the ids that the fleet generates: equal seeds give equal ids. */
   readonly seed: number;
   /** The quotas of regions for which `SetQuota` has set no others. */
   readonly quotas: Quotas | 'NONE';
+  /** By region, the quotas that `SetQuota` has set. */
   readonly regionQuotas: Readonly<Record<Region, Partial<Quotas>>>;
+  /** By region, how many clusters and HSMs count against its quotas now. */
   readonly usage: Readonly<Record<Region, Usage>>;
   /** Regions that are out of reach, or gone. */
   readonly lost: Readonly<Record<Region, RegionLoss>>;
+  /**
+   * Every cluster and backup copy, those of which nothing is left included until `ForgetGone`. Find
+   * one with `clusterIn` or `holderIn`; list all with `holders.values()`.
+   */
   readonly holders: ReadonlyTree<Stem, BackupHolder>;
   /** When each holder is due next. */
   readonly agenda: ReadonlyTree<readonly [at: EpochMillis, holderId: HolderId], Stem>;

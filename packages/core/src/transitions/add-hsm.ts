@@ -32,12 +32,14 @@ import { inputForms } from './input-forms.ts';
 export type AddHsm = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
+  /** A zone in which the cluster has a subnet. */
   readonly availabilityZone: AvailabilityZone;
   /**
    * `hsm-` and 11 to 16 of `[2-7a-zA-Z]` (F-46); generated if left out. Ids that begin with the
    * cluster's stem are reserved for generated ones; an id is never used twice.
    */
   readonly hsmId?: HsmId;
+  /** The HSM's address, free in the cluster; none is kept if left out. */
   readonly ipAddress?: IpAddress;
 };
 

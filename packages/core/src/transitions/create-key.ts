@@ -23,11 +23,15 @@ import { inputForms } from './input-forms.ts';
 export type CreateKey = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
+  /** The key's id, which no key on the HSMs has: 1 to 1,024 characters. */
   readonly keyId: string;
+  /** Free text of up to 1,024 characters. */
   readonly label?: string;
   /** A crypto user's name. */
   readonly owner: string;
+  /** Symmetric, or asymmetric: fewer of these fit on an HSM (F-128). */
   readonly kind: KeyKind;
+  /** When it should no longer be used, in milliseconds since the epoch; never if left out. */
   readonly expiresAt?: EpochMillis;
 };
 

@@ -62,7 +62,8 @@ const subnets: Form<readonly Subnet[]> = listForm(
 );
 const plan = { subnets, retentionDays: optionalForm(numberForm), tags: optionalForm(tags) };
 const platform = { hsmType: optionalForm(hsmType), mode: optionalForm(mode) };
-const reason = optionalForm(textForm);
+const freeText = grammarForm(grammars.freeText);
+const reason = optionalForm(freeText);
 const role: Form<Role> = wordsForm('CO', 'CU', 'AU');
 const kind: Form<KeyKind> = wordsForm('symmetric', 'asymmetric');
 const edition = uncheckedForm<Edition | undefined>();
@@ -117,7 +118,7 @@ export const inputForms: {
   createCluster: { region, hsmType, mode, ...plan, clusterId, stem, edition },
   createKey: {
     keyId: name,
-    label: optionalForm(textForm),
+    label: optionalForm(freeText),
     owner: textForm,
     kind,
     expiresAt: instant,
@@ -129,7 +130,7 @@ export const inputForms: {
   deleteUser: { name: textForm },
   failHsm: { hsmId: textForm, reason },
   initialize: { signingRequestId: optionalForm(textForm) },
-  putCertificate: { certificateId: name, subject: optionalForm(textForm), expiresAt: instant },
+  putCertificate: { certificateId: name, subject: optionalForm(freeText), expiresAt: instant },
   recordLogin: { name: textForm },
   removeHsm: {
     hsmId: optionalForm(textForm),
@@ -139,7 +140,7 @@ export const inputForms: {
   replaceHsm: { hsmId: textForm },
   restore: { backupId: textForm, ...platform, ...plan, clusterId, stem, edition },
   setNeverExpires: { backupId: textForm, neverExpires: flagForm },
-  setPolicy: { name, value: textForm },
+  setPolicy: { name, value: freeText },
   setRetention: { retentionDays: numberForm },
   settle: { id: textForm, outcome: wordsForm('SUCCEEDED', 'FAILED'), reason },
   tag: { resourceId: textForm, tags },

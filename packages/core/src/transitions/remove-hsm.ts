@@ -24,8 +24,11 @@ import { inputForms } from './input-forms.ts';
 export type RemoveHsm = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
+  /** The HSM's id. Give exactly one of the three. */
   readonly hsmId?: string;
+  /** The id of its network interface, which stays the same when the HSM is replaced. */
   readonly eniId?: string;
+  /** Its address in the subnet. */
   readonly ipAddress?: string;
 };
 
