@@ -41,5 +41,9 @@ export const commandCodec: Codec<Command> = oneOf<'type', Command>(
 export const decodeCommand = (value: unknown): Either<MalformedInput, Command> =>
   decoded(commandCodec, value);
 
-/** Writes a command as plain JSON. */
+/**
+ * Writes a command as plain JSON.
+ *
+ * @throws InvariantViolation for a type that no command has
+ */
 export const encodeCommand = (it: Command): unknown => commandCodec.encode(it);

@@ -7,6 +7,8 @@
  *
  * @module
  */
+import { excerpt } from '../kernel/excerpt.ts';
+import { invariant } from '../kernel/invariant.ts';
 import { own } from '../kernel/own.ts';
 import { isLeft, type Either } from '../kernel/either.ts';
 import { isPlainObject } from '../kernel/plain-object.ts';
@@ -234,7 +236,12 @@ export const oneOf = <Key extends string, Union extends Readonly<Record<Key, str
       if (of !== undefined) return of.validate(value, context);
       return notOneOf([...known.keys()], { key, type: nothing, actual: kind }, context);
     },
-    encode: (value) => known.get(value[key])?.encode(value),
+    encode: (value) => {
+      const kind: unknown = (value as typeof value | undefined | null)?.[key];
+      const of = typeof kind === 'string' ? known.get(kind) : undefined;
+      invariant(of !== undefined, `${excerpt(kind)} is not the ${key} of anything to write`);
+      return of.encode(value);
+    },
     is: (value) => isPlain(value) && known.get(String(value[key]))?.is(value) === true,
   });
 };
