@@ -21,7 +21,7 @@ const isFleet = (value: unknown): boolean => {
 
 /** Names what was given in place of a state. */
 const stateExcerpt = (value: unknown): string => {
-  if (!isObject(value)) return value === undefined ? 'missing' : excerpt(value);
+  if (!isObject(value)) return excerpt(value);
   if (value['kind'] === 'CLUSTER') return 'a cluster';
   if (value['kind'] === 'COPY') return 'a backup copy';
   if (value['state'] === 'NONE') return 'the initial state';
@@ -40,9 +40,7 @@ const argumentRefusal = (field: string, expected: string, actual: string): NotWe
 
 /** Refuses an input that is no object, such as one that was left out. */
 export const inputRefusal = (input: unknown): NotWellFormed | undefined =>
-  isObject(input)
-    ? undefined
-    : argumentRefusal('input', 'an object', input === undefined ? 'missing' : excerpt(input));
+  isObject(input) ? undefined : argumentRefusal('input', 'an object', excerpt(input));
 
 /** Refuses what is not a cluster. */
 export const clusterRefusal = (value: { readonly kind: string }): NotWellFormed | undefined =>

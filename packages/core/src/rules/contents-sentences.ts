@@ -59,13 +59,16 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
     `The resource would have ${actual} tags.`,
     `The limit is ${limit}.`,
   ],
-  UserExists: ({ field, name }) => [`User ${name} already exists.`, `Choose another ${field}.`],
+  UserExists: ({ field, name }) => [
+    `User ${JSON.stringify(name)} already exists.`,
+    `Choose another ${field}.`,
+  ],
   ReservedRole: ({ name, role }) => [
-    `${name} is, or would be, an ${role}, which belongs to the HSM.`,
-    'Only COs and CUs can be created and deleted.',
+    `User ${JSON.stringify(name)} has the role ${role}, which belongs to the HSM itself.`,
+    'Only users with the role CO or CU can be created and deleted.',
   ],
   LastCryptoOfficer: ({ name }) => [
-    `${name} is the last crypto officer.`,
+    `User ${JSON.stringify(name)} is the last crypto officer.`,
     'Create another CO first.',
   ],
   TooManyUsers: ({ limit }) => [
@@ -77,7 +80,7 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
     `It must have 1 to ${limit}.`,
   ],
   OwnerNotFound: ({ owner }) => [
-    `${owner} is not a crypto user of the HSMs.`,
+    `User ${JSON.stringify(owner)} is not a crypto user of the HSMs.`,
     'Create the CU first; only CUs own keys.',
   ],
   TooManyKeys: ({ limit, kind }) => [
