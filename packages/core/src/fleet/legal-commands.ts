@@ -168,7 +168,8 @@ const inputForm = recordForm<Omit<LegalCommands, 'at'>>('an object', { clusterId
  * @param fleet - the fleet; not changed
  * @param input - the cluster, and `at` in milliseconds since the epoch
  * @returns Right: one entry per type; none for a cluster that does not exist. Left:
- *   `NotWellFormed`, `NotAnInstant`, or `TimeRanBackwards` for an instant before the fleet's `asOf`.
+ *   `NotWellFormed`, `NotAnInstant`, or `TimeRanBackwards` for an instant before the fleet's
+ *   `asOf`.
  * @example
  * const found = legalCommands(fleet, { at, clusterId });
  * if (found._tag === 'Right') show(found.right.filter(({ legal }) => legal));

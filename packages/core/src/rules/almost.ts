@@ -14,7 +14,13 @@ const commonStart = (a: string, b: string): number => {
   return length;
 };
 
-const reversed = (text: string): string => [...text].toReversed().join('');
+/** The length of the common end of two texts. */
+const commonEnd = (a: string, b: string): number => {
+  let length = 0;
+  while (length < a.length && length < b.length && a.at(-1 - length) === b.at(-1 - length))
+    length += 1;
+  return length;
+};
 
 /**
  * Tells whether two words have the same letters, but for case, spaces and one slip: a letter or two
@@ -24,6 +30,6 @@ export const isAlmost = (word: string, given: string): boolean => {
   const [a, b] = [letters(word), letters(given)];
   if (Math.abs(a.length - b.length) > 2 || a.length < 3) return false;
   const start = commonStart(a, b);
-  const end = commonStart(reversed(a.slice(start)), reversed(b.slice(start)));
+  const end = commonEnd(a.slice(start), b.slice(start));
   return Math.max(a.length, b.length) - start - end <= 2;
 };

@@ -232,7 +232,7 @@ export const reportedBy = (base: Edition, operations: readonly Reported[]): Edit
     const durations = own(OPERATIONS, operation);
     invariant(
       durations !== undefined,
-      `reportedBy has no '${String(operation)}', only ${Object.keys(OPERATIONS).join(', ')}`,
+      `reportedBy has no ${excerpt(operation)}, only ${Object.keys(OPERATIONS).join(', ')}`,
     );
     return durations;
   });

@@ -207,8 +207,8 @@ const stateRefusal = (state: BackupHolder | NotBegun): NotWellFormed | undefined
  * @param command - `CreateCluster` (with an id: only a fleet generates ids), any command for a
  *   holder, or `Advance`
  * @returns Right: the state afterwards, and the events, oldest first. Left: `UnknownCommand` for
- *   anything else; `NotWellFormed`, for the state too; `WrongHolder` if the holder is of the wrong kind for the
- *   command; otherwise the transition's own refusal.
+ *   anything else; `NotWellFormed`, for the state too; `WrongHolder` if the holder is of the
+ *   wrong kind for the command; otherwise the transition's own refusal.
  * @example
  * decide(cluster, { type: 'Activate', data: { at, clusterId: cluster.clusterId } });
  */

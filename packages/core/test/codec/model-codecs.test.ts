@@ -140,7 +140,7 @@ describe('Fleet', () => {
     );
     expect(refused({ started: 0 })[0]).toMatch(/^'state\.started' is 0\. It must be at least /u);
     expect(refused({ shared: {} })[0]).toContain("'state.shared.edition' is missing. ");
-    expect(refused({ asOf: 'x' })[0]).toContain("'state.asOf' is \"x\". ");
+    expect(refused({ asOf: 'x' })[0]).toContain('\'state.asOf\' is "x". ');
   });
 });
 

@@ -59,7 +59,7 @@ it('a released edition with a wrong member is refused by the member, not by its 
 
 it('reportedBy names the work that it does not know', () => {
   expect(() => reportedBy(base, untyped(['hsms']))).toThrow(
-    new InvariantViolation("reportedBy has no 'hsms', only backup, copy, hsm, cluster"),
+    new InvariantViolation('reportedBy has no "hsms", only backup, copy, hsm, cluster'),
   );
 });
 

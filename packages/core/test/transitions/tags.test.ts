@@ -10,7 +10,7 @@ const at = active.asOf;
 const resourceId = active.clusterId;
 
 describe('tags', () => {
-  it.each([new Map([['a', 'b']]), new Date(0), new String('x'), new (class {})(), ['a']])(
+  it.each([new Map([['a', 'b']]), new Date(0), new String('x'), Object.create({}), ['a']])(
     'are a plain object: %#',
     (tags) => {
       const refused = { left: { _tag: 'NotWellFormed', field: 'tags' } };
