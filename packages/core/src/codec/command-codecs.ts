@@ -10,6 +10,7 @@ import type {
   BackupCommand,
   ClusterCommand,
   FleetWideCommand,
+  ReplicatingCommand,
   StartingCommand,
 } from '../transitions/command.ts';
 import { keyKind, role } from './contents-codec.ts';
@@ -26,7 +27,7 @@ import {
   requestedTags,
 } from './names.ts';
 import { flag, instant, text, whole, words } from './scalars.ts';
-import { optional } from './shapes.ts';
+import { list, optional } from './shapes.ts';
 import type { DataMembers } from './typed.ts';
 
 /** An id in a request: well-formed, but possibly of nothing that exists. */
@@ -46,7 +47,7 @@ export const startingCommands: DataMembers<StartingCommand> = {
     region,
     clusterId: newClusterId,
     hsmType,
-    mode,
+    mode: optional(mode),
     ...plan,
   },
   Restore: {
@@ -84,6 +85,7 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
   CreateUser: { clusterId, name: text, role },
   DeleteUser: { clusterId, name: text },
   RecordLogin: { clusterId, name: text },
+  ChangePassword: { clusterId, name: text },
   CreateKey: {
     clusterId,
     keyId: text,
@@ -92,7 +94,7 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
     kind: keyKind,
     expiresAt: optional(instant),
   },
-  DeleteKey: { clusterId, keyId: text },
+  DeleteKey: { clusterId, keyId: text, by: optional(text) },
   PutCertificate: {
     clusterId,
     certificateId: text,
@@ -102,6 +104,12 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
   SetPolicy: { clusterId, name: text, value: text },
   FailHsm: { clusterId, hsmId, reason: optional(text) },
   ReplaceHsm: { clusterId, hsmId },
+};
+
+/** Data members, by type, of the commands about two clusters. */
+export const replicatingCommands: DataMembers<ReplicatingCommand> = {
+  ReplicateKey: { clusterId, from: clusterId, keyId: text },
+  ReplicateUser: { clusterId, from: clusterId, name: text },
 };
 
 /** Data members, by type, of the commands to any holder. */
@@ -123,6 +131,9 @@ export const fleetWideCommands: DataMembers<FleetWideCommand> = {
   LoseRegion: { region, kind: words('UNREACHABLE', 'DESTROYED') },
   RecoverRegion: { region },
   SetQuota: { region, clusters: optional(whole), hsms: optional(whole) },
+  LoseZone: { availabilityZone },
+  RecoverZone: { availabilityZone },
+  SetZonesWithoutHsms: { availabilityZones: list('a list of zones', availabilityZone) },
   ForgetGone: { goneSince: optional(instant) },
   Advance: {},
 };

@@ -14,6 +14,7 @@ import type {
   HsmTypeNotOffered,
   HsmsRemain,
   IpAddressTaken,
+  ModeRequired,
   NoHsm,
   NoSubnetInZone,
   NotYetActivated,
@@ -23,26 +24,34 @@ import type {
   StaleSigningRequest,
   TooManyHsms,
   WrongState,
+  ZoneNotOffered,
+  ZoneOutOfReach,
   ZoneOutsideRegion,
 } from './cluster-refusals.ts';
 import type {
   BackupNotPendingDeletion,
   BackupNotReady,
+  CertificatesNotSupported,
   ExemptionNotAllowed,
   KeyExists,
   LastCryptoOfficer,
   NoRetention,
+  NotKeyOwner,
+  NotRelated,
   NothingToChange,
   OwnerNotFound,
   ReservedRole,
   RetentionOutOfRange,
   SameRegion,
+  SourceHasNoPeer,
   TooManyCertificates,
   TooManyKeys,
   TooManyTags,
   TooManyUsers,
   UserExists,
+  UserNameCharacters,
   UserNameLength,
+  UserOwnsKeys,
 } from './contents-refusals.ts';
 import type {
   BackupNotFound,
@@ -66,6 +75,8 @@ import type {
   UserNotFound,
   WaitsForBackup,
   WrongHolder,
+  ZoneAlreadyLost,
+  ZoneNotLost,
 } from './model-refusals.ts';
 
 /** Any refusal of core. */
@@ -75,6 +86,7 @@ export type AnyRefusal =
   | BackupNotReady
   | BadEdition
   | BadSubnets
+  | CertificatesNotSupported
   | ClusterNotFound
   | ClusterQuotaReached
   | ExemptionNotAllowed
@@ -91,11 +103,14 @@ export type AnyRefusal =
   | KeyExists
   | KeyNotFound
   | LastCryptoOfficer
+  | ModeRequired
   | NoHsm
   | NoPeer
   | NoRetention
   | NoSubnetInZone
   | NotAnInstant
+  | NotKeyOwner
+  | NotRelated
   | NotWellFormed
   | NotYetActivated
   | NothingInProgress
@@ -113,6 +128,7 @@ export type AnyRefusal =
   | RestoreNotSupported
   | RetentionOutOfRange
   | SameRegion
+  | SourceHasNoPeer
   | StaleSigningRequest
   | TimeRanBackwards
   | TooManyCertificates
@@ -122,11 +138,17 @@ export type AnyRefusal =
   | TooManyUsers
   | UnknownCommand
   | UserExists
+  | UserNameCharacters
   | UserNameLength
   | UserNotFound
+  | UserOwnsKeys
   | WaitsForBackup
   | WrongHolder
   | WrongState
+  | ZoneAlreadyLost
+  | ZoneNotLost
+  | ZoneNotOffered
+  | ZoneOutOfReach
   | ZoneOutsideRegion;
 
 /** The refusal of a tag, such as `RefusalOf<'HsmBusy'>`. */

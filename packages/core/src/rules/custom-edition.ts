@@ -5,13 +5,11 @@
  */
 import { undraft } from '../kernel/draft.ts';
 import { excerpt } from '../kernel/excerpt.ts';
-import { invariant } from '../kernel/invariant.ts';
-import { own } from '../kernel/own.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import { equal } from '../kernel/equal.ts';
 import { editionForm } from './edition-form.ts';
 import { editionNamed, frozen, isReleased } from './editions.ts';
-import type { Duration, Durations, Edition, EditionChanges } from '../model/edition.ts';
+import type { Duration, Edition, EditionChanges } from '../model/edition.ts';
 
 /** Why an edition is refused: its first member that is wrong. */
 export type BadEdition = {
@@ -68,9 +66,17 @@ const countChecks = (it: Edition): readonly Check[] =>
 const isDuration = (value: Duration): boolean =>
   value === 'REPORTED' || (Number.isSafeInteger(value) && value >= 0 && value <= DURATION_MAX);
 
-const durationChecks = ({ durations }: Edition): readonly Check[] =>
-  Object.entries(durations).map(([name, value]): Check => [
-    `durations.${name}`,
+const durationsIn = ({ durations, replacement }: Edition): readonly [string, Duration][] => [
+  ...Object.entries(durations).map(([name, it]): [string, Duration] => [`durations.${name}`, it]),
+  ...Object.entries(replacement).map(([name, it]): [string, Duration] => [
+    `replacement.${name}`,
+    it,
+  ]),
+];
+
+const durationChecks = (edition: Edition): readonly Check[] =>
+  durationsIn(edition).map(([field, value]): Check => [
+    field,
     'milliseconds from 0 to 3155760000000, or REPORTED',
     isDuration(value),
     value,
@@ -191,7 +197,7 @@ const notAnObject = (field: string, value: unknown): BadEdition | undefined =>
  *
  * @param base - `editions.aws2026`, or any other edition
  * @param changes - `name`, which no released edition has, and the members to replace; `durations`
- *   are merged
+ *   and `replacement` are merged
  * @returns Right: the edition, frozen. Left: `BadEdition`, which names the first wrong member.
  * @example
  * customEdition(editions.aws2026, { name: 'slow-copies', durations: { copy: 3_600_000 } })._tag; // => 'Right'
@@ -203,48 +209,12 @@ export const customEdition = (
   const [from, to] = [undraft(base), undraft(changes)];
   const misplaced = notAnObject('base', from) ?? notAnObject('changes', to);
   if (misplaced !== undefined) return left(misplaced);
-  const it = { ...from, ...to, durations: { ...from.durations, ...to.durations } };
+  const it = {
+    ...from,
+    ...to,
+    durations: { ...from.durations, ...to.durations },
+    replacement: { ...from.replacement, ...to.replacement },
+  };
   const refusal = editionRefusal(it);
   return refusal === undefined ? right(it) : left(refusal);
-};
-
-/** Work that a host can really do, and report the end of. */
-export type Reported = 'backup' | 'copy' | 'hsm' | 'cluster';
-
-const OPERATIONS: Readonly<Record<Reported, readonly (keyof Durations)[]>> = {
-  backup: ['backup'],
-  copy: ['copy'],
-  hsm: ['hsm', 'hsmDeletion'],
-  cluster: ['clusterCreation', 'restore', 'initialization', 'clusterDeletion'],
-};
-
-/**
- * Derives an edition for a host that really does some of the work. That work then ends only when
- * the host reports it with `settle`.
- *
- * @param base - any edition
- * @param operations - the work that the host does
- * @throws InvariantViolation for any other word
- */
-export const reportedBy = (base: Edition, operations: readonly Reported[]): Edition => {
-  if (operations.length === 0) return base;
-  const reported = operations.flatMap((operation) => {
-    const durations = own(OPERATIONS, operation);
-    invariant(
-      durations !== undefined,
-      `reportedBy has no ${excerpt(operation)}, only ${Object.keys(OPERATIONS).join(', ')}`,
-    );
-    return durations;
-  });
-  const durations = Object.fromEntries(
-    Object.entries(base.durations).map(([name, value]) => [
-      name,
-      reported.some((it) => it === name) ? 'REPORTED' : value,
-    ]),
-  );
-  return frozen({
-    ...undraft(base),
-    name: `${base.name}+${[...new Set(operations)].toSorted().join('+')}`,
-    durations: durations as Durations,
-  });
 };

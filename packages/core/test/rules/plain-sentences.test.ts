@@ -80,7 +80,7 @@ describe('a sentence', () => {
     ],
     [
       { _tag: 'UserExists', field: 'name', name: 'the boss' },
-      'User "the boss" already exists. Choose another name.',
+      'User "the boss" already exists, on every ACTIVE HSM or in another role. Choose another name.',
     ],
     [
       { _tag: 'ReservedRole', name: 'a', role: 'AU' },

@@ -8,6 +8,7 @@
  * @module
  */
 import type {
+  AvailabilityZone,
   ClusterMode,
   ClusterState,
   EpochMillis,
@@ -54,6 +55,8 @@ export type StepFields = {
   CreateUser: OfCluster & { readonly name: string; readonly role: Role };
   DeleteUser: OfCluster & { readonly name: string };
   RecordLogin: OfCluster & { readonly name: string };
+  ChangePassword: OfCluster & { readonly name: string };
+  ReplicateUser: OfCluster & { readonly from: Reference; readonly name: string };
   CreateKey: OfCluster & {
     readonly key: string;
     readonly label?: string;
@@ -61,7 +64,8 @@ export type StepFields = {
     readonly kind?: KeyKind;
     readonly expiresAt?: StepTime;
   };
-  DeleteKey: OfCluster & { readonly key: string };
+  DeleteKey: OfCluster & { readonly key: string; readonly by?: string };
+  ReplicateKey: OfCluster & { readonly from: Reference; readonly key: string };
   PutCertificate: OfCluster & {
     readonly certificate: string;
     readonly subject?: string;
@@ -79,12 +83,16 @@ export type StepFields = {
   LoseRegion: { readonly region: Region; readonly kind: RegionLoss };
   RecoverRegion: { readonly region: Region };
   SetQuota: { readonly region: Region; readonly clusters?: number; readonly hsms?: number };
+  LoseZone: { readonly zone: AvailabilityZone };
+  RecoverZone: { readonly zone: AvailabilityZone };
+  SetZonesWithoutHsms: { readonly zones: readonly AvailabilityZone[] };
   ForgetGone: object;
   Advance: object;
   Remember: OfCluster;
+  NoteSigningRequest: OfCluster;
 };
 
-/** The kinds of steps: the commands, and `Remember`. */
+/** The kinds of steps: the commands, `Remember` and `NoteSigningRequest`. */
 export type StepKind = keyof StepFields;
 
 /** The fields that any step may have. */
@@ -127,6 +135,7 @@ export type ExpectationFields = {
   };
   Holds: OfCluster & { readonly keys?: readonly string[]; readonly users?: readonly string[] };
   SameContents: OfCluster & { readonly of: Reference };
+  HsmsAgree: OfCluster;
 };
 
 /** The kinds of expectations. */
