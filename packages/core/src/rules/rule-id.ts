@@ -4,10 +4,6 @@
  * @module
  */
 
-/** Facts that were added in November 2026. */
-export type FactOf2026Id =
-  'F-231' | 'F-232' | 'F-234' | 'F-235' | 'F-241' | 'F-242' | 'F-243' | 'F-245' | 'F-246' | 'F-247';
-
 /** Facts: documented by AWS, or observed. */
 export type FactId =
   | 'F-53'
@@ -68,6 +64,10 @@ export type FactId =
   | 'F-200'
   | 'F-230'
   | FactOf2026Id;
+
+/** Facts that were added in November 2026. */
+export type FactOf2026Id =
+  'F-231' | 'F-232' | 'F-234' | 'F-235' | 'F-241' | 'F-242' | 'F-243' | 'F-245' | 'F-246' | 'F-247';
 
 /** Choices where AWS is silent. */
 export type ChoiceId =

@@ -26,8 +26,8 @@ export const lifeCompleted = (cluster: Cluster, at: EpochMillis): ClusterEvent =
 };
 
 /**
- * The successful end of an HSM's joining, leaving or replacement. The first HSM of an uninitialized cluster
- * brings a signing request (F-73).
+ * The successful end of an HSM's joining, leaving or replacement. The first HSM of an uninitialized
+ * cluster brings a signing request (F-73).
  */
 export const hsmCompleted = (cluster: Cluster, it: Hsm, at: EpochMillis): ClusterEvent => {
   if (isSuccessor(it)) return replacementCompleted(cluster, it, at);
