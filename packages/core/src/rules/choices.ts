@@ -89,6 +89,11 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
     'A backup fails with the HSM that it is made of, and what waits for it fails too: an HSM ' +
       'that joins is a failed join, one that leaves stays, DEGRADED if it has failed itself.',
   ),
+  'U-40': assumed(
+    'A user that is created again where it is missing keeps the creation and the password of ' +
+      'the first HSM that has it, so that it is one user.',
+  ),
+  'U-41': assumed('A key whose owner is on no ACTIVE HSM cannot be deleted until it is again.'),
   'U-50': assumed(
     'The service detects a failed HSM after an hour and replaces it in 20 minutes. The new HSM ' +
       'has the users of the start; its keys are those of the HSMs that stay, or, for a lone ' +
@@ -98,11 +103,6 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
     'A lost zone takes along what its HSMs hold, and what joins or is replaced there fails; none ' +
       'is made there until it recovers, and failures are detected anew from then on.',
   ),
-  'U-40': assumed(
-    'A user that is created again where it is missing keeps the creation and the password of ' +
-      'the first HSM that has it, so that it is one user.',
-  ),
-  'U-41': assumed('A key whose owner is on no ACTIVE HSM cannot be deleted until it is again.'),
 };
 
 /** The model's own rules, by id. */

@@ -94,12 +94,12 @@ export type ChoiceId =
   | 'U-26'
   | 'U-27'
   | 'U-28'
-  | 'U-39'
-  | 'U-50'
-  | 'U-51'
   | 'U-30'
+  | 'U-39'
   | 'U-40'
-  | 'U-41';
+  | 'U-41'
+  | 'U-50'
+  | 'U-51';
 
 /** The model's own rules. */
 export type ModelId =
