@@ -6,13 +6,7 @@
  *
  * @module
  */
-import type {
-  Backup,
-  BackupHolder,
-  Cluster,
-  Command,
-  HolderEvent,
-} from '@hsm-lifecycle/core';
+import type { Backup, BackupHolder, Cluster, Command, HolderEvent } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { LawStep } from '@hsm-lifecycle/testing';
 
