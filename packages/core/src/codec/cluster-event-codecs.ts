@@ -13,6 +13,7 @@ import {
   hsmId,
   signingRequestId,
   ipAddress,
+  ipV6Address,
   subnetId,
 } from './names.ts';
 import { maybe, text } from './scalars.ts';
@@ -28,7 +29,7 @@ export const lifeEventCodecs: DataMembers<LifeEvent> = {
   ClusterRestored: {},
   ClusterCreationFailed: { reason },
   ClusterRestoreFailed: { reason, gone },
-  ClusterInitializing: { expectedAt },
+  ClusterInitializing: { expectedAt, certificate: maybe(text) },
   ClusterInitialized: {},
   ClusterInitializationFailed: { reason },
   ClusterActivated: { admin: text },
@@ -40,7 +41,13 @@ export const lifeEventCodecs: DataMembers<LifeEvent> = {
   RetentionSet: { retention },
 };
 
-const place = { availabilityZone, subnetId, eniId, ipAddress: maybe(ipAddress) };
+const place = {
+  availabilityZone,
+  subnetId,
+  eniId,
+  ipAddress: maybe(ipAddress),
+  ipAddressV6: maybe(ipV6Address),
+};
 
 /** Data members, by type, of HSM events. */
 export const hsmEventCodecs: DataMembers<HsmEvent> = {

@@ -14,7 +14,7 @@ import { fileCodec } from './file-json.ts';
 import { fleetFlaw, type FleetParts } from './fleet-flaw.ts';
 import type { Codec } from './io.ts';
 import { decoded } from './malformed-input.ts';
-import { givenId, holderId, region, stem } from './names.ts';
+import { accountRegion, givenId, holderId, region, stem } from './names.ts';
 import { parseJson, type JsonLimits, type UnreadableText } from './parse-json.ts';
 import { count, instant, whole, wordOr, words } from './scalars.ts';
 import { dictionary, isPlain, list, optional, record, type Members } from './shapes.ts';
@@ -24,7 +24,7 @@ const quotas: Codec<Quotas | 'NONE'> = wordOr(
   'NONE',
   record<Quotas>('quotas', { clusters: count, hsms: count }),
 );
-const regionQuotas = record<Partial<Quotas>>('quotas of a region', {
+const regionQuotas = record<Partial<Quotas>>('quotas of an account in a region', {
   clusters: optional(count),
   hsms: optional(count),
 });
@@ -35,7 +35,7 @@ const members = (shared: SharedCodecs): Members<FleetParts> => ({
   edition: shared.edition,
   seed: whole,
   quotas,
-  regionQuotas: dictionary('quotas by region', region, regionQuotas),
+  regionQuotas: dictionary('quotas by account and region', accountRegion, regionQuotas),
   lost: dictionary('lost regions', region, loss),
   started: count,
   aliases: dictionary('stems by given id', givenId, stem),

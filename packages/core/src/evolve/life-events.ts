@@ -62,14 +62,21 @@ export const lifeEvents: Handlers<LifeEvent> = {
       after.activatedAt = at;
     }),
   ClusterCreationFailed: (before, { at, reason }) =>
-    changed(before, at, (after) => enter(after, 'DELETED', { stateMessage: reason })),
+    changed(before, at, (after) => {
+      enter(after, 'DELETED', { stateMessage: reason });
+      after.deletedAt = at;
+    }),
   ClusterRestoreFailed: (before, { at, reason }) =>
     changed(before, at, (after) => {
       enter(after, 'DELETED', { stateMessage: reason });
+      after.deletedAt = at;
       after.origin = undefined;
     }),
-  ClusterInitializing: (before, { at, expectedAt }) =>
-    changed(before, at, (after) => enter(after, 'INITIALIZE_IN_PROGRESS', { expectedAt })),
+  ClusterInitializing: (before, { at, expectedAt, certificate }) =>
+    changed(before, at, (after) => {
+      enter(after, 'INITIALIZE_IN_PROGRESS', { expectedAt });
+      after.certificate = certificate;
+    }),
   ClusterInitialized: (before, { at }) =>
     changed(before, at, (after) => {
       enter(after, 'INITIALIZED');
@@ -78,7 +85,10 @@ export const lifeEvents: Handlers<LifeEvent> = {
       after.hsms = withUser(before.hsms, APPLIANCE_USER, { role: 'AU', at });
     }),
   ClusterInitializationFailed: (before, { at, reason }) =>
-    changed(before, at, (after) => enter(after, 'UNINITIALIZED', { stateMessage: reason })),
+    changed(before, at, (after) => {
+      enter(after, 'UNINITIALIZED', { stateMessage: reason });
+      after.certificate = undefined;
+    }),
   ClusterActivated: (before, { at, admin }) =>
     changed(before, at, (after) => {
       after.phase = 'ACTIVE';
@@ -90,6 +100,7 @@ export const lifeEvents: Handlers<LifeEvent> = {
   ClusterDeleted: (before, { at }) =>
     changed(before, at, (after) => {
       enter(after, 'DELETED');
+      after.deletedAt = at;
       after.origin = undefined;
     }),
   ClusterDeletionFailed: (before, { at, reason }) =>

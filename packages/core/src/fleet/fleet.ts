@@ -1,5 +1,5 @@
 /**
- * One account's whole fleet across regions, for simulators, tests and endpoints.
+ * The whole fleet of all accounts, across regions, for simulators, tests and endpoints.
  *
  * @module
  */
@@ -7,6 +7,7 @@ import { invariant } from '../kernel/invariant.ts';
 import { own } from '../kernel/own.ts';
 import { emptyTree, type ReadonlyTree } from '../kernel/tree.ts';
 import type { Writable } from '../kernel/writable.ts';
+import { accountRegionKey, type AccountRegion, type AccountRegionKey } from '../model/account.ts';
 import type { RegionLoss } from '../transitions/command.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -16,11 +17,12 @@ import type { EpochMillis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
 
 /**
- * How many clusters and HSMs a region may have at a time; DELETED ones do not count (U-2, U-22).
+ * How many clusters and HSMs an account may have in a region at a time; DELETED ones do not count
+ * (U-22).
  */
 export type Quotas = { readonly clusters: number; readonly hsms: number };
 
-/** How many clusters and HSMs a region has. */
+/** How many clusters and HSMs an account has in a region. */
 export type Usage = { readonly clusters: number; readonly hsms: number };
 
 /** A fleet. Compare with `equalFleets`: equal trees may differ inside. */
@@ -30,10 +32,12 @@ export type Fleet = {
   /** The edition of new clusters. */
   readonly edition: Edition;
   readonly seed: number;
-  /** The quotas of regions for which `SetQuota` has set no others. */
+  /** The quotas of every account and region for which `SetQuota` has set no others. */
   readonly quotas: Quotas | 'NONE';
-  readonly regionQuotas: Readonly<Record<Region, Partial<Quotas>>>;
-  readonly usage: Readonly<Record<Region, Usage>>;
+  /** By account and region, such as `000000000000/eu-west-1`. */
+  readonly regionQuotas: Readonly<Record<AccountRegionKey, Partial<Quotas>>>;
+  /** By account and region; a tree, since a fleet may have many accounts. */
+  readonly usage: ReadonlyTree<AccountRegionKey, Usage>;
   /** Regions that are out of reach, or gone. */
   readonly lost: Readonly<Record<Region, RegionLoss>>;
   readonly holders: ReadonlyTree<Stem, BackupHolder>;
@@ -58,7 +62,7 @@ export const fleetOf = ({ asOf, edition, quotas, seed }: Beginning): Fleet =>
     seed,
     quotas: quotas === 'NONE' ? quotas : Object.freeze({ ...quotas }),
     regionQuotas: Object.freeze({}),
-    usage: Object.freeze({}),
+    usage: emptyTree<AccountRegionKey, Usage>(),
     lost: Object.freeze({}),
     holders: emptyTree<Stem, BackupHolder>(),
     agenda: emptyTree<readonly [EpochMillis, HolderId], Stem>(),
@@ -167,15 +171,20 @@ export const nextStem = (fleet: Fleet): Stem => {
   }
 };
 
-/** The quotas of a region. */
-export const quotaIn = ({ quotas, regionQuotas }: Fleet, region: Region): Quotas => ({
-  clusters:
-    own(regionQuotas, region)?.clusters ??
-    (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.clusters),
-  hsms:
-    own(regionQuotas, region)?.hsms ?? (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.hsms),
+const UNLIMITED: Quotas = Object.freeze({
+  clusters: Number.POSITIVE_INFINITY,
+  hsms: Number.POSITIVE_INFINITY,
 });
 
-/** The clusters and HSMs that a region has. */
-export const usageIn = ({ usage }: Pick<Fleet, 'usage'>, region: Region): Usage =>
-  own(usage, region) ?? { clusters: 0, hsms: 0 };
+/** The quotas of an account in a region. */
+export const quotaIn = ({ quotas, regionQuotas }: Fleet, where: AccountRegion): Quotas => {
+  const set = own(regionQuotas, accountRegionKey(where));
+  const { clusters, hsms } = quotas === 'NONE' ? UNLIMITED : quotas;
+  return { clusters: set?.clusters ?? clusters, hsms: set?.hsms ?? hsms };
+};
+
+const UNUSED: Usage = Object.freeze({ clusters: 0, hsms: 0 });
+
+/** The clusters and HSMs that an account has in a region. */
+export const usageIn = ({ usage }: Pick<Fleet, 'usage'>, where: AccountRegion): Usage =>
+  usage.get(accountRegionKey(where)) ?? UNUSED;

@@ -5,6 +5,7 @@
  */
 import { own } from '../kernel/own.ts';
 import { effectiveContents } from '../time/effective-contents.ts';
+import type { AccountId } from '../model/account.ts';
 import type { Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { holderIdOf, type BackupHolder } from '../model/holder.ts';
@@ -25,6 +26,8 @@ export type ResidualPlace = {
   readonly place: PlaceKind;
   readonly id: HsmId | BackupId | ClusterId;
   readonly holderId: HolderId;
+  /** Who owns its holder. */
+  readonly account: AccountId;
   readonly region: Region;
   /** Whether its region is out of reach or destroyed now. */
   readonly lost: boolean;
@@ -122,7 +125,7 @@ const interestIn = (fleet: Fleet, input: ResidualData, one: Cluster | undefined)
 
 const ofInterest = (
   { place, id, deleteAt, material, access }: Place,
-  where: Pick<ResidualPlace, 'holderId' | 'region' | 'lost'>,
+  where: Pick<ResidualPlace, 'holderId' | 'account' | 'region' | 'lost'>,
   interest: Interest,
 ): readonly ResidualPlace[] => {
   const keys = [...material.keys].filter(interest.key);
@@ -141,7 +144,7 @@ const clustersFirst = (a: BackupHolder, b: BackupHolder): number =>
  * everywhere; for the whole fleet, missing from at least one living cluster of the lineage. Keys
  * are identified by id and creation, users by name and creation.
  *
- * @param fleet - the fleet; lost regions are searched too, and marked
+ * @param fleet - the fleet; every account is searched, and lost regions too, which are marked
  * @param input - a cluster's lineage or the whole fleet; names or all
  * @returns places that hold something of interest, by holder: clusters first, then copies
  * @see F-86, F-111, F-230; U-27
@@ -158,6 +161,7 @@ export const residualData = (fleet: Fleet, input: ResidualData = {}): readonly R
     .flatMap((holder) => {
       const where = {
         holderId: holderIdOf(holder),
+        account: holder.account,
         region: holder.region,
         lost: own(fleet.lost, holder.region) !== undefined,
       };

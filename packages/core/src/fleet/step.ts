@@ -27,6 +27,7 @@ import type {
 import { commandRefusal } from '../transitions/command-forms.ts';
 import { notThere, type Addressed, type NotThere } from '../transitions/not-there.ts';
 import { refused } from '../rules/refused.ts';
+import { accountRegionKey, DEFAULT_ACCOUNT, type AccountRegion } from '../model/account.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { timeRefusal } from '../time/advance.ts';
 import type { Moved } from './absorb.ts';
@@ -81,11 +82,14 @@ const reached = (
   return unreachable === undefined ? right(holder) : left(unreachable);
 };
 
-const hsmQuotaError = (fleet: Fleet, { region }: BackupHolder): HsmQuotaReached | undefined => {
-  const limit = quotaIn(fleet, region).hsms;
-  return usageIn(fleet, region).hsms < limit
+const hsmQuotaError = (
+  fleet: Fleet,
+  { account, region }: AccountRegion,
+): HsmQuotaReached | undefined => {
+  const limit = quotaIn(fleet, { account, region }).hsms;
+  return usageIn(fleet, { account, region }).hsms < limit
     ? undefined
-    : { _tag: 'HsmQuotaReached', rule: 'F-125', region, limit };
+    : { _tag: 'HsmQuotaReached', rule: 'F-125', account, region, limit };
 };
 
 const moveHolder = (fleet: Fleet, command: HolderCommand): Either<StepRefusal, Moved> => {
@@ -111,16 +115,21 @@ const start = (fleet: Fleet, command: StartingCommand): Either<StepRefusal, Move
     : startCopy(fleet, holder.right, command);
 };
 
-const setQuota = (fleet: Fleet, { data }: CommandOf<'SetQuota'>): Either<StepRefusal, Upheaval> => {
-  const { at, region, clusters, hsms } = data;
+const setQuota = (
+  fleet: Fleet,
+  { data: asked }: CommandOf<'SetQuota'>,
+): Either<StepRefusal, Upheaval> => {
+  const { at, account = DEFAULT_ACCOUNT, region, clusters, hsms } = asked;
   const wrong = quotaRefusal({ clusters, hsms });
   if (wrong !== undefined) return left(wrong);
-  const { clusters: is, hsms: has } = own(fleet.regionQuotas, region) ?? {};
+  const { clusters: is, hsms: has } =
+    own(fleet.regionQuotas, accountRegionKey({ account, region })) ?? {};
   if ((clusters ?? is) === is && (hsms ?? has) === has) {
     const field = clusters === undefined && hsms !== undefined ? 'hsms' : 'clusters';
     return refused({ _tag: 'NothingToChange', rule: 'U-17', field });
   }
-  return right({ event: { type: 'QuotaSet', data: { at, region, clusters, hsms } }, moves: [] });
+  const data = { at, account, region, clusters, hsms };
+  return right({ event: { type: 'QuotaSet', data }, moves: [] });
 };
 
 const upheave = (

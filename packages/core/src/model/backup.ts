@@ -5,6 +5,7 @@
  */
 import type { Sparse } from '../kernel/sparse.ts';
 import type { Writable } from '../kernel/writable.ts';
+import type { Share } from './account.ts';
 import type { Access, Contents, Material } from './contents.ts';
 import type { BackupId, ClusterId } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
@@ -40,6 +41,11 @@ export type Backup = {
   /** Exempt from retention (F-163). */
   readonly neverExpires: boolean;
   readonly tags: Tags;
+  /**
+   * With whom it is shared; it can be restored by them while it is READY. A copy starts without
+   * (U-16).
+   */
+  readonly share: Share | undefined;
   readonly hsmType: HsmType;
   readonly mode: ClusterMode;
   /**
@@ -66,6 +72,7 @@ const copied = (it: Sparse<Backup>): Writable<Backup> => ({
   source: it.source,
   neverExpires: it.neverExpires,
   tags: it.tags,
+  share: it.share,
   hsmType: it.hsmType,
   mode: it.mode,
   markableSince: it.markableSince,
@@ -86,6 +93,7 @@ export type BackupChanges = Writable<
   | 'expectedAt'
   | 'neverExpires'
   | 'tags'
+  | 'share'
   | 'markableSince'
   | 'reprievedUntil'
   | 'deleteAt'

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import type { AccountId, SharedWith } from './account.ts';
 import type { Edition } from './edition.ts';
 import type { Access, Certificate, Key, Material, Role } from './contents.ts';
 import type { BackupId, ClusterId, EniId, HsmId, HolderId, SigningRequestId, Stem } from './ids.ts';
@@ -15,6 +16,8 @@ import type {
   ClusterMode,
   HsmType,
   IpAddress,
+  IpV6Address,
+  NetworkType,
   Region,
   Retention,
   Subnet,
@@ -52,10 +55,12 @@ export type HsmSource =
 export type NewCluster = Ends & {
   readonly clusterId: ClusterId;
   readonly stem: Stem;
+  readonly account: AccountId;
   readonly region: Region;
   readonly edition: Edition;
   readonly hsmType: HsmType;
   readonly mode: ClusterMode;
+  readonly networkType: NetworkType;
   readonly subnets: readonly Subnet[];
   readonly retention: Retention;
   readonly tags: Tags;
@@ -66,7 +71,11 @@ export type ClusterCreating = Happened<'ClusterCreating', NewCluster>;
 /** The first event of a cluster that is restored from a backup. */
 export type ClusterRestoring = Happened<
   'ClusterRestoring',
-  NewCluster & { readonly lineageId: ClusterId; readonly origin: Origin }
+  NewCluster & {
+    readonly lineageId: ClusterId;
+    readonly certificate: string | undefined;
+    readonly origin: Origin;
+  }
 >;
 /** The first event of a backup copy in another region. */
 export type BackupCopying = Happened<
@@ -74,8 +83,10 @@ export type BackupCopying = Happened<
   OfBackup &
     Ends & {
       readonly stem: Stem;
+      readonly account: AccountId;
       readonly region: Region;
       readonly lineageId: ClusterId;
+      readonly certificate: string | undefined;
       readonly edition: Edition;
       readonly source: BackupSource;
       readonly cause: BackupCause;
@@ -99,6 +110,8 @@ export type BackupEvent =
     >
   | Happened<'BackupUndeleted', OfBackup & { readonly reprievedUntil: EpochMillis | undefined }>
   | Happened<'BackupPurged', OfBackup & Gone>
+  | Happened<'BackupShared', OfBackup & { readonly policy: string; readonly accounts: SharedWith }>
+  | Happened<'BackupUnshared', OfBackup>
   | Happened<'ResourceTagged', { readonly resourceId: HolderId; readonly tags: Tags }>
   | Happened<
       'ResourceUntagged',
@@ -116,7 +129,7 @@ type LifeEvent =
   | Happened<'ClusterRestored'>
   | Happened<'ClusterCreationFailed', Because>
   | Happened<'ClusterRestoreFailed', Because & Gone>
-  | Happened<'ClusterInitializing', Ends>
+  | Happened<'ClusterInitializing', Ends & { readonly certificate: string | undefined }>
   | Happened<'ClusterInitialized'>
   | Happened<'ClusterInitializationFailed', Because>
   | Happened<'ClusterActivated', { readonly admin: string }>
@@ -136,6 +149,7 @@ type HsmEvent =
           readonly subnetId: string;
           readonly eniId: EniId;
           readonly ipAddress: IpAddress | undefined;
+          readonly ipAddressV6: IpV6Address | undefined;
           readonly from: HsmSource;
         }
     >

@@ -8,8 +8,9 @@
  * @see CloudHSM V2 API 2017-04-28
  * @module
  */
+import type { AccountId } from './account.ts';
 import type { BackupId, ClusterId, EniId, HolderId, HsmId, SigningRequestId } from './ids.ts';
-import type { AvailabilityZone, Region } from './placement.ts';
+import type { AvailabilityZone, Cidr, IpV6Address, Region } from './placement.ts';
 
 /** The form of a text. */
 export type Grammar<Text extends string = string> = {
@@ -61,8 +62,15 @@ const REGION =
 const TAG = String.raw`[\p{L}\p{Z}\p{N}_.:\/=+\-@]`;
 const TAG_SYMBOLS = 'letters, digits, spaces and _.:/=+-@';
 
+const OCTET = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
+const ACCOUNT = '[0-9]{12}';
+
 /** The grammar of each kind of text. */
 export const grammars: {
+  /** An AWS account. */
+  readonly account: Grammar<AccountId>;
+  /** An account and a region, with a slash between. */
+  readonly accountRegion: Grammar;
   /** An AWS Region of any partition. */
   readonly region: Grammar;
   /** An Availability Zone: its region and one letter. Excludes Local and Wavelength Zones. */
@@ -91,6 +99,10 @@ export const grammars: {
   readonly hsmType: Grammar;
   /** A dotted quad; the size of its numbers is not checked (F-62). */
   readonly ipAddress: Grammar;
+  /** An IPv6 address as the model makes them, all groups in full. */
+  readonly ipV6Address: Grammar<IpV6Address>;
+  /** The range of a subnet's addresses; AWS allows 16 to 28 bits. */
+  readonly cidr: Grammar<Cidr>;
   /** The key of a tag (F-60). */
   readonly tagKey: Grammar;
   /** The value of a tag (F-60). */
@@ -98,6 +110,11 @@ export const grammars: {
   /** The operator's name for a key, a certificate or a policy: any non-empty text. */
   readonly name: Grammar;
 } = Object.freeze({
+  account: grammar('an account: 12 digits', ACCOUNT),
+  accountRegion: grammar(
+    'an account and a region, such as 000000000000/eu-west-1',
+    `${ACCOUNT}/${REGION}`,
+  ),
   region: grammar('a region, such as eu-west-1', REGION),
   availabilityZone: grammar(
     'an Availability Zone, such as eu-west-1a (a Local Zone or a Wavelength Zone is none)',
@@ -118,6 +135,14 @@ export const grammars: {
     String.raw`(?=.{1,32}$)p?hsm[0-9][a-z.]*\.[a-zA-Z]+`,
   ),
   ipAddress: grammar('four numbers with dots between', String.raw`[0-9]{1,3}(?:\.[0-9]{1,3}){3}`),
+  ipV6Address: grammar(
+    'eight groups of four hex digits with colons between',
+    '[0-9a-f]{4}(?::[0-9a-f]{4}){7}',
+  ),
+  cidr: grammar(
+    'a range of addresses, such as 10.0.1.0/24, of 16 to 28 bits',
+    String.raw`(?:${OCTET}\.){3}${OCTET}/(?:1[6-9]|2[0-8])`,
+  ),
   tagKey: grammar(`1 to 128 ${TAG_SYMBOLS}`, `${TAG}{1,128}`),
   tagValue: grammar(`0 to 256 ${TAG_SYMBOLS}`, `${TAG}{0,256}`),
   name: grammar('text that is not empty', String.raw`[\s\S]+`, Number.POSITIVE_INFINITY),

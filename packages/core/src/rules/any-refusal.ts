@@ -5,6 +5,7 @@
  */
 import type { BadEdition } from './custom-edition.ts';
 import type {
+  AddressOutsideSubnet,
   BadSubnets,
   ClusterQuotaReached,
   HsmBusy,
@@ -14,6 +15,8 @@ import type {
   HsmTypeNotOffered,
   HsmsRemain,
   IpAddressTaken,
+  NetworkTypeNotOffered,
+  NoFreeAddress,
   NoHsm,
   NoSubnetInZone,
   NotYetActivated,
@@ -32,6 +35,8 @@ import type {
   KeyExists,
   LastCryptoOfficer,
   NoRetention,
+  NotShareable,
+  NotShared,
   NothingToChange,
   OwnerNotFound,
   ReservedRole,
@@ -70,6 +75,7 @@ import type {
 
 /** Any refusal of core. */
 export type AnyRefusal =
+  | AddressOutsideSubnet
   | BackupNotFound
   | BackupNotPendingDeletion
   | BackupNotReady
@@ -91,11 +97,15 @@ export type AnyRefusal =
   | KeyExists
   | KeyNotFound
   | LastCryptoOfficer
+  | NetworkTypeNotOffered
+  | NoFreeAddress
   | NoHsm
   | NoPeer
   | NoRetention
   | NoSubnetInZone
   | NotAnInstant
+  | NotShareable
+  | NotShared
   | NotWellFormed
   | NotYetActivated
   | NothingInProgress

@@ -57,6 +57,10 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
     'A backup can be copied only to a region other than its own; copies can be copied, and ' +
       'duplicates are allowed.',
   ),
+  'U-16': assumed(
+    'A share sleeps while its backup is PENDING_DELETION and ends with its purge; a copy is not ' +
+      'shared.',
+  ),
   'U-17': assumed('A request that changes nothing is refused.'),
   'U-18': assumed(
     'Initialization can be tried again until it succeeds, and only while the cluster is ' +
@@ -85,6 +89,10 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
     'Retention can be set until the cluster’s deletion begins; a backup can be exempted ' +
       'while it is READY or PENDING_DELETION.',
   ),
+  'U-60': assumed(
+    'An HSM without a given address gets the lowest free one of its subnet’s range, from .4 on; ' +
+      'a cluster whose HSMs have them all accepts no other there.',
+  ),
 };
 
 /** The model's own rules, by id. */
@@ -112,4 +120,8 @@ export const modelRules: Readonly<Record<ModelId, RuleText>> = {
       'regions are those of all AWS partitions.',
   ),
   'M-13': own('A command has a type that its receiver knows.'),
+  'M-14': own(
+    'What one account asks for changes nothing of another; they share only regions and zones, ' +
+      'backups by a share, and the count of generated ids.',
+  ),
 };

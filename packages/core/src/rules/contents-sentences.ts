@@ -14,6 +14,8 @@ type Tag =
   | 'ExemptionNotAllowed'
   | 'NoRetention'
   | 'SameRegion'
+  | 'NotShareable'
+  | 'NotShared'
   | 'TooManyTags'
   | 'UserExists'
   | 'ReservedRole'
@@ -55,6 +57,14 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
     'There is nothing to do; it stays until someone deletes it.',
   ],
   SameRegion: ({ region }) => [`The backup is already in ${region}.`, 'Choose another region.'],
+  NotShareable: ({ backupId, actual }) => [
+    `${backupId} is ${actual}, and only the share of a READY backup can change.`,
+    actual === 'PENDING_DELETION' ? 'Undelete it first.' : 'Wait until it is READY.',
+  ],
+  NotShared: ({ backupId, account }) => [
+    `${backupId} is not shared with ${account}.`,
+    'Ask its owner to share it, or restore a backup of your own.',
+  ],
   TooManyTags: ({ actual, limit }) => [
     `The resource would have ${actual} tags.`,
     `The limit is ${limit}.`,

@@ -59,6 +59,29 @@ const ruleText = (id: string | undefined): string => {
   return rule === undefined ? '' : ` (${rule.id}: ${rule.statement} Source: ${rule.source}.)`;
 };
 
+type ExplainOptions = { readonly books?: readonly SentenceBook[] };
+
+/**
+ * Says what is wrong and what would help, in one line: `explain` without the rule and its source.
+ *
+ * @param error - as for `explain`
+ * @param options - as for `explain`
+ * @example
+ * saying({ _tag: 'SameRegion', rule: 'U-15', region: 'eu-west-1' });
+ * // => 'The backup is already in eu-west-1. Choose another region.'
+ */
+export const saying = (
+  error: AnyRefusal | { readonly _tag: string },
+  options: ExplainOptions = {},
+): string => {
+  const tag = textOf(error, '_tag');
+  const books = [...(options.books ?? []), ...ownBooks];
+  let said: Explanation | undefined;
+  if (tag !== undefined) for (const book of books) said ??= askBook(book, tag, error);
+  const [whatIs, whatHelps] = said ?? inGeneral(tag);
+  return [whatIs, whatHelps].map((it) => oneLine(it, SENTENCE_CHARACTERS)).join(' ');
+};
+
 /**
  * Explains an error in one line: what is wrong, what would help and, for a refusal of core, the
  * rule with its source.
@@ -76,13 +99,5 @@ const ruleText = (id: string | undefined): string => {
  */
 export const explain = (
   error: AnyRefusal | { readonly _tag: string },
-  options: { readonly books?: readonly SentenceBook[] } = {},
-): string => {
-  const tag = textOf(error, '_tag');
-  const books = [...(options.books ?? []), ...ownBooks];
-  let said: Explanation | undefined;
-  if (tag !== undefined) for (const book of books) said ??= askBook(book, tag, error);
-  const [whatIs, whatHelps] = said ?? inGeneral(tag);
-  const text = [whatIs, whatHelps].map((it) => oneLine(it, SENTENCE_CHARACTERS)).join(' ');
-  return `${text}${ruleText(textOf(error, 'rule'))}`;
-};
+  options: ExplainOptions = {},
+): string => `${saying(error, options)}${ruleText(textOf(error, 'rule'))}`;

@@ -124,6 +124,11 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'An HSM is placed in a zone where the cluster has a subnet.',
     `${API}, CreateHsm`,
   ),
+  'F-122': documented(
+    'A cluster has IPv4 addresses, or IPv6 ones too (DUALSTACK), which hsm1 does not offer; to ' +
+      'change it, restore a backup.',
+    `${UG}, create-cluster`,
+  ),
   'F-123': documented('A cluster and its subnets are in one region.', `${UG}, regions`),
   'F-124': documented('An account may have 4 clusters per region; adjustable.', `${UG}, limits`),
   'F-125': documented('An account may have 6 HSMs per region; adjustable.', `${UG}, limits`),
@@ -190,6 +195,15 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'A copy belongs to no cluster and has no retention: it stays until someone deletes it.',
     `${UG}, manage-backup-retention`,
   ),
+  'F-175': documented(
+    'Only the owner of a backup can share it, and only while it is READY.',
+    `${UG}, sharing`,
+  ),
+  'F-178': documented(
+    'An account that a backup is shared with can restore it, not modify it; when the share ends, ' +
+      'what it has restored stays.',
+    `${UG}, sharing`,
+  ),
   'F-184': documented(
     'A backup is restored only to the platforms in its row of the restore matrix.',
     `${UG}, hsm-types`,
@@ -213,5 +227,9 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
   'F-230': documented(
     'A deleted key can come back only from a backup that was taken while it existed.',
     'AWS KMS Developer Guide, fix-keystore',
+  ),
+  'F-236': documented(
+    'Every HSM has an address: CreateHsm without one answers with the one that was picked.',
+    `${UG}, create-hsm`,
   ),
 };

@@ -33,6 +33,7 @@ export type FactId =
   | 'F-114'
   | 'F-118'
   | 'F-120'
+  | 'F-122'
   | 'F-123'
   | 'F-124'
   | 'F-125'
@@ -55,12 +56,15 @@ export type FactId =
   | 'F-167'
   | 'F-168'
   | 'F-169'
+  | 'F-175'
+  | 'F-178'
   | 'F-184'
   | 'F-185'
   | 'F-195'
   | 'F-199'
   | 'F-200'
-  | 'F-230';
+  | 'F-230'
+  | 'F-236';
 
 /** Choices where AWS is silent. */
 export type ChoiceId =
@@ -77,6 +81,7 @@ export type ChoiceId =
   | 'U-12'
   | 'U-13'
   | 'U-15'
+  | 'U-16'
   | 'U-17'
   | 'U-18'
   | 'U-19'
@@ -88,7 +93,8 @@ export type ChoiceId =
   | 'U-27'
   | 'U-28'
   | 'U-29'
-  | 'U-30';
+  | 'U-30'
+  | 'U-60';
 
 /** The model's own rules. */
 export type ModelId =
@@ -104,7 +110,8 @@ export type ModelId =
   | 'M-10'
   | 'M-11'
   | 'M-12'
-  | 'M-13';
+  | 'M-13'
+  | 'M-14';
 
 /** The rule behind a refusal or a line of a timeline. */
 export type RuleId = FactId | ChoiceId | ModelId;

@@ -45,7 +45,7 @@ const wellFormed = formed<CopyToRegion>(inputForms.copyToRegion);
 
 /**
  * Copies a backup to another region. The copy belongs to no cluster and has no retention: it stays
- * until someone deletes it.
+ * until someone deletes it. Its owner is the source's; it is not shared.
  *
  * Once started, it no longer depends on its source. Copies can be copied, and duplicates are
  * allowed.
@@ -71,7 +71,7 @@ export const copyToRegion = (
       if (isLeft(it)) return it;
       const { at, region, copyId, stem = stemOf(copyId), tags = it.right.tags } = input;
       if (region === now.region) return refused({ _tag: 'SameRegion', rule: 'U-15', region });
-      const { edition, lineageId } = now;
+      const { account, edition, lineageId, certificate } = now;
       const tooMany = tagsRefusal(tags, edition);
       if (tooMany !== undefined) return refused(tooMany);
       const { backupId, cause, createdAt, hsmType, mode, material, access } = it.right;
@@ -94,8 +94,10 @@ export const copyToRegion = (
         at,
         backupId: copyId,
         stem,
+        account,
         region,
         lineageId,
+        certificate,
         edition,
         ...copied,
         expectedAt: endOf(edition.durations.copy, at),

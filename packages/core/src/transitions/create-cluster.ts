@@ -14,6 +14,7 @@ import { editions, endOf } from '../rules/editions.ts';
 import type { Platform, Edition } from '../model/edition.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterCreating } from '../model/event.ts';
+import { DEFAULT_ACCOUNT, type AccountId } from '../model/account.ts';
 import { stemOf, type ClusterId, type Stem } from '../model/ids.ts';
 import { isInstant, type EpochMillis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
@@ -28,6 +29,8 @@ export type CreateCluster = ClusterPlan &
   Platform & {
     /** When, in milliseconds since the epoch. */
     readonly at: EpochMillis;
+    /** The owner; `000000000000` if left out. */
+    readonly account?: AccountId;
     readonly region: Region;
     /** In AWS's form: `cluster-` and 11 to 16 of `[2-7a-zA-Z]` (F-46). */
     readonly clusterId: ClusterId;
@@ -52,9 +55,9 @@ const wellFormed = formed<CreateCluster>(inputForms.createCluster);
  * @param input - `subnets`: 1 to 10 in the region, at most one per zone; `retentionDays`: 7 to 379,
  *   90 if left out; `at` in milliseconds since the epoch
  * @returns Right: the cluster, CREATE_IN_PROGRESS; event: `ClusterCreating`. Left: `NotWellFormed`,
- *   `NotAnInstant`, `BadEdition`, `HsmTypeNotOffered`, `BadSubnets`, `ZoneOutsideRegion`,
- *   `RetentionOutOfRange` or `TooManyTags`, checked in that order.
- * @see `CreateCluster`, CloudHSM V2 API 2017-04-28; F-69, F-118, F-154, F-185
+ *   `NotAnInstant`, `BadEdition`, `HsmTypeNotOffered`, `NetworkTypeNotOffered`, `BadSubnets`,
+ *   `ZoneOutsideRegion`, `RetentionOutOfRange` or `TooManyTags`, checked in that order.
+ * @see `CreateCluster`, CloudHSM V2 API 2017-04-28; F-69, F-118, F-122, F-154, F-185
  * @example
  * const subnets = [{ subnetId: 'subnet-0a1b2c3d', availabilityZone: 'eu-west-1a' }];
  * const platform = { hsmType: 'hsm2m.medium', mode: 'FIPS' } as const;
@@ -66,13 +69,14 @@ export const createCluster = (
 ): Begun<CreateClusterRefusal, Cluster, ClusterCreating> =>
   wellFormed(input, () => {
     const { at, region, clusterId, stem = stemOf(clusterId), hsmType, mode } = input;
+    const { account = DEFAULT_ACCOUNT } = input;
     const edition = undraft(input.edition === undefined ? editions.aws2026 : input.edition);
     if (!isInstant(at)) return refused({ _tag: 'NotAnInstant', rule: 'M-2', at });
     const unusable = editionRefusal(edition);
     if (unusable !== undefined) return refused(unusable);
     const notOffered = offeredRefusal(input, edition);
     if (notOffered !== undefined) return refused(notOffered);
-    const plan = planned(input, { edition, region });
+    const plan = planned(input, { edition, region, hsmType });
     if (isLeft(plan)) return plan;
     const expectedAt = endOf(edition.durations.clusterCreation, at);
     return beginning(beginCluster)({
@@ -81,6 +85,7 @@ export const createCluster = (
         at,
         clusterId,
         stem,
+        account,
         region,
         edition,
         hsmType,

@@ -25,8 +25,10 @@ import { setNeverExpires, type SetNeverExpiresRefusal } from './set-never-expire
 import { setPolicy, type SetPolicyRefusal } from './set-policy.ts';
 import { setRetention, type SetRetentionRefusal } from './set-retention.ts';
 import { settle, type SettleRefusal } from './settle.ts';
+import { shareBackup, type ShareBackupRefusal } from './share-backup.ts';
 import { tag, type TagRefusal } from './tag.ts';
 import { undeleteBackup, type UndeleteBackupRefusal } from './undelete-backup.ts';
+import { unshareBackup, type UnshareBackupRefusal } from './unshare-backup.ts';
 import { untag, type UntagRefusal } from './untag.ts';
 import type { IdMissing, IdTaken, UnknownCommand, WrongHolder } from '../rules/model-refusals.ts';
 import { left } from '../kernel/either.ts';
@@ -63,6 +65,8 @@ export type BackupRefusal =
   | DeleteBackupRefusal
   | UndeleteBackupRefusal
   | SetNeverExpiresRefusal
+  | ShareBackupRefusal
+  | UnshareBackupRefusal
   | TagRefusal
   | UntagRefusal
   | SettleRefusal;
@@ -115,6 +119,8 @@ const BACKUP_COMMANDS: readonly BackupCommand['type'][] = [
   'DeleteBackup',
   'UndeleteBackup',
   'SetNeverExpires',
+  'ShareBackup',
+  'UnshareBackup',
   'Tag',
   'Untag',
   'Settle',
@@ -128,6 +134,10 @@ const decideBackup = (holder: BackupHolder, command: BackupCommand): Decision<Ba
       return undeleteBackup(holder, command.data);
     case 'SetNeverExpires':
       return setNeverExpires(holder, command.data);
+    case 'ShareBackup':
+      return shareBackup(holder, command.data);
+    case 'UnshareBackup':
+      return unshareBackup(holder, command.data);
     case 'Tag':
       return tag(holder, command.data);
     case 'Untag':
