@@ -6,6 +6,8 @@
 import type { StepKind, StepFields } from './drill.ts';
 import { describedField, listField, optionalField, type FieldsOf } from './field.ts';
 import {
+  accountField,
+  sharedWithField,
   countField,
   flagField,
   hsmTypeField,
@@ -50,8 +52,14 @@ const reason = optionalField(describedField('Why; shown in the report.', textFie
 
 const newCluster: Pick<
   FieldsOf<StepFields['CreateCluster']>,
-  'zones' | 'hsmType' | 'mode' | 'retentionDays' | 'tags'
+  'account' | 'zones' | 'hsmType' | 'mode' | 'networkType' | 'retentionDays' | 'tags'
 > = {
+  account: optionalField(
+    describedField(
+      'Who owns it; 000000000000 if left out; for a restore, the owner of the backup.',
+      accountField,
+    ),
+  ),
   zones: describedField(
     'The zones for HSMs; each gets a subnet.',
     listField(zoneField, 'zones, such as ["eu-west-1a"]'),
@@ -68,6 +76,7 @@ const newCluster: Pick<
       wordField('FIPS', 'NON_FIPS'),
     ),
   ),
+  networkType: optionalField(describedField('IPV4 if left out.', wordField('IPV4', 'DUALSTACK'))),
   retentionDays: optionalField(retentionDays),
   tags: optionalField(tagsField),
 };
@@ -154,6 +163,14 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
   DeleteBackup: backup,
   UndeleteBackup: backup,
   SetNeverExpires: { ...backup, neverExpires: flagField },
+  ShareBackup: {
+    ...backup,
+    accounts: describedField('The accounts that may restore it, or "EVERYONE".', sharedWithField),
+    policy: optionalField(
+      describedField('The resource policy; kept, not read. "{}" if left out.', textField()),
+    ),
+  },
+  UnshareBackup: backup,
   Tag: { ...resource, tags: tagsField },
   Untag: { ...resource, keys: listField(tagKeyField, 'keys of tags, such as ["team"]') },
   Settle: { ...resource, outcome: wordField('SUCCEEDED', 'FAILED'), reason },
@@ -166,6 +183,7 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
   },
   RecoverRegion: { region: regionField },
   SetQuota: {
+    account: optionalField(describedField('000000000000 if left out.', accountField)),
     region: regionField,
     clusters: optionalField(countField('a number of clusters')),
     hsms: optionalField(countField('a number of HSMs')),
@@ -198,12 +216,14 @@ const sentences: Readonly<Record<StepKind, string>> = {
   DeleteBackup: 'Deletes a backup; it can be undeleted for seven days.',
   UndeleteBackup: 'Undeletes a backup (AWS: RestoreBackup).',
   SetNeverExpires: 'Exempts a backup from retention, or ends the exemption.',
+  ShareBackup: 'Shares a READY backup: other accounts can restore it.',
+  UnshareBackup: 'Ends the share of a backup; what others have restored stays.',
   Tag: 'Adds tags to a cluster or a backup.',
   Untag: 'Removes tags from a cluster or a backup.',
   Settle: 'Ends work in progress now, as succeeded or failed.',
   LoseRegion: 'Fault: a region is unreachable or destroyed.',
   RecoverRegion: 'An unreachable region is reachable again.',
-  SetQuota: 'Sets the quota of clusters or HSMs in a region.',
+  SetQuota: 'Sets the quota of clusters or HSMs of an account in a region.',
   ForgetGone: 'Forgets purged copies, and deleted clusters once nothing of their lineage is left.',
   Advance: 'Lets time pass.',
   Remember: 'Saves what the cluster holds now, under the name in "as", for SameContents.',

@@ -19,7 +19,13 @@ import {
 } from './step-context.ts';
 
 type BackupStep = StepOf<
-  'Restore' | 'CopyToRegion' | 'DeleteBackup' | 'UndeleteBackup' | 'SetNeverExpires'
+  | 'Restore'
+  | 'CopyToRegion'
+  | 'DeleteBackup'
+  | 'UndeleteBackup'
+  | 'SetNeverExpires'
+  | 'ShareBackup'
+  | 'UnshareBackup'
 >;
 type HsmStep = StepOf<'RemoveHsm' | 'FailHsm' | 'ReplaceHsm'>;
 type ResourceStep = StepOf<'Tag' | 'Untag' | 'Settle'>;
@@ -31,8 +37,8 @@ type ClusterStep = Exclude<CommandStep, BackupStep | HsmStep | ResourceStep | Fl
 const backupCommand = (step: BackupStep, { at }: StepContext, backupId: string): Command => {
   switch (step.do) {
     case 'Restore': {
-      const { hsmType, mode, retentionDays, tags } = step;
-      const plan = definedMembers({ hsmType, mode, retentionDays, tags });
+      const { account, hsmType, mode, networkType, retentionDays, tags } = step;
+      const plan = definedMembers({ account, hsmType, mode, networkType, retentionDays, tags });
       return { type: step.do, data: { at, backupId, subnets: subnetInEach(step.zones), ...plan } };
     }
     case 'CopyToRegion': {
@@ -41,7 +47,12 @@ const backupCommand = (step: BackupStep, { at }: StepContext, backupId: string):
     }
     case 'DeleteBackup':
     case 'UndeleteBackup':
+    case 'UnshareBackup':
       return { type: step.do, data: { at, backupId } };
+    case 'ShareBackup': {
+      const { accounts, policy = '{}' } = step;
+      return { type: step.do, data: { at, backupId, policy, accounts } };
+    }
     case 'SetNeverExpires':
       return { type: step.do, data: { at, backupId, neverExpires: step.neverExpires } };
   }
@@ -118,8 +129,9 @@ const clusterCommands = (step: ClusterStep, context: StepContext): StepCommands 
 };
 
 const createCluster = (step: StepOf<'CreateCluster'>, { at }: StepContext): Command => {
-  const { region, zones, hsmType = 'hsm2m.medium', mode = 'FIPS', retentionDays, tags } = step;
-  const optional = definedMembers({ retentionDays, tags });
+  const { region, zones, hsmType = 'hsm2m.medium', mode = 'FIPS' } = step;
+  const { account, networkType, retentionDays, tags } = step;
+  const optional = definedMembers({ account, networkType, retentionDays, tags });
   const subnets = subnetInEach(zones);
   return { type: step.do, data: { at, region, subnets, hsmType, mode, ...optional } };
 };
@@ -134,8 +146,9 @@ const fleetCommand = (step: FleetStep, context: StepContext): Command => {
     case 'RecoverRegion':
       return { type: step.do, data: { at, region: step.region } };
     case 'SetQuota': {
-      const { region, clusters, hsms } = step;
-      return { type: step.do, data: { at, region, ...definedMembers({ clusters, hsms }) } };
+      const { account, region, clusters, hsms } = step;
+      const optional = definedMembers({ account, clusters, hsms });
+      return { type: step.do, data: { at, region, ...optional } };
     }
     case 'ForgetGone':
     case 'Advance':

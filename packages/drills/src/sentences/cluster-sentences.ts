@@ -3,7 +3,13 @@
  *
  * @module
  */
-import type { HsmSource, Tags } from '@hsm-lifecycle/core';
+import {
+  DEFAULT_ACCOUNT,
+  type AccountId,
+  type HsmSource,
+  type Region,
+  type Tags,
+} from '@hsm-lifecycle/core';
 import { goneText, type EventSentences, type EventNames } from './sentence.ts';
 import { countText, instantText, listText } from './when.ts';
 
@@ -19,6 +25,10 @@ const fromText = (from: HsmSource, { called }: EventNames): string => {
       return 'with the contents that the cluster was restored from';
   }
 };
+
+/** Names the account only where there may be several. */
+const regionText = (account: AccountId, region: Region): string =>
+  account === DEFAULT_ACCOUNT ? region : `${region} (account ${account})`;
 
 const tagsText = (tags: Tags): string =>
   listText(Object.entries(tags).map(([key, value]) => `${key}=${value}`)) || 'none';
@@ -47,12 +57,13 @@ export const clusterEventSentences: EventSentences<
   | 'ResourceTagged'
   | 'ResourceUntagged'
 > = {
-  ClusterCreating: ({ region, hsmType, mode }, { subject }) => [
-    `cluster ${subject} is being created in ${region} (${hsmType}, ${mode})`,
+  ClusterCreating: ({ account, region, hsmType, mode }, { subject }) => [
+    `cluster ${subject} is being created in ${regionText(account, region)} (${hsmType}, ${mode})`,
     'F-69',
   ],
-  ClusterRestoring: ({ region, origin }, { subject, called }) => [
-    `cluster ${subject} is being restored in ${region} from ${called(origin.backupId)}`,
+  ClusterRestoring: ({ account, region, origin }, { subject, called }) => [
+    `cluster ${subject} is being restored in ${regionText(account, region)} ` +
+      `from ${called(origin.backupId)}`,
     'F-108',
   ],
   ClusterCreated: (_, { subject }) => [`${subject} exists; it has no HSMs yet`, 'F-69'],
@@ -166,8 +177,8 @@ export const fleetEventSentences: EventSentences<
     'M-7',
   ],
   RegionRecovered: ({ region }) => [`region ${region} is reachable again`, 'M-7'],
-  QuotaSet: ({ region, clusters, hsms }) => [
-    `the quota of ${region} is now ${quotaText(clusters, hsms)}`,
+  QuotaSet: ({ account, region, clusters, hsms }) => [
+    `the quota of ${regionText(account, region)} is now ${quotaText(clusters, hsms)}`,
     'F-124',
   ],
   ClusterForgotten: ({ clusterId }, { called }) => [

@@ -98,6 +98,9 @@ const backupText = (it: Backup, context: TextContext, oldest: number): string =>
     ahead(it.deleteAt, context),
     `${it.hsmType} ${it.mode}`,
     records(it.tags),
+    it.share === undefined
+      ? '-'
+      : `${JSON.stringify(it.share.policy)}${String(it.share.accounts)}.`,
     contentsText(it, context),
   ].join(',');
 
@@ -130,7 +133,7 @@ const clockText = (
 /** Zones with an HSM have a number already; the order of the others makes no difference. */
 const zonesText = ({ subnets }: Cluster, { names }: TextContext): string =>
   subnets
-    .map(({ availabilityZone }) => names.zone(availabilityZone))
+    .map(({ availabilityZone, cidr = '' }) => `${names.zone(availabilityZone)}${cidr}`)
     .toSorted()
     .join(' ');
 
@@ -144,7 +147,7 @@ const lifeText = (it: Cluster, context: TextContext): string =>
     it.activatedAt === undefined ? '-' : 'A',
     it.isolatedSince === undefined ? '-' : 'X',
     clockText(it, context),
-    `${it.hsmType} ${it.mode}`,
+    `${it.hsmType} ${it.mode} ${it.networkType}`,
     records(it.tags),
     it.origin === undefined
       ? '-'
@@ -171,7 +174,7 @@ const oldestOf = (holder: BackupHolder): number => {
 export const holderText = (holder: BackupHolder, context: TextContext): string => {
   const { names } = context;
   const oldest = oldestOf(holder);
-  let text = `${names.region(holder.region)},${editionText(holder.edition, context)}|`;
+  let text = `${holder.account},${names.region(holder.region)},${editionText(holder.edition, context)}|`;
   if (holder.kind === 'CLUSTER') {
     for (const it of holder.hsms) text += `${hsmText(it, context)};`;
     text += `.${lifeText(holder, context)},${zonesText(holder, context)}|`;

@@ -46,9 +46,11 @@ const otherLineage = ({ event, before, holderAfter }: LawMoment): string | undef
   const from =
     event.type === 'BackupCopying' ? event.data.source.backupId : event.data.origin.backupId;
   const parent = sourceIn(before, from)?.holder;
-  return parent?.lineageId === holderAfter?.lineageId
+  if (parent?.lineageId !== holderAfter?.lineageId)
+    return `${event.type} of ${from} has another lineage`;
+  return parent?.certificate === holderAfter?.certificate
     ? undefined
-    : `${event.type} of ${from} has another lineage`;
+    : `${event.type} of ${from} has another certificate`;
 };
 
 const forgottenTooSoon = ({ event, before }: LawMoment): string | undefined => {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { accountLaws } from './account-laws.ts';
 import { backupLaws } from './backup-laws.ts';
 import { clockLaws } from './clock-laws.ts';
 import { conservationLaws } from './conservation-laws.ts';
@@ -25,4 +26,5 @@ export const laws: readonly Law[] = Object.freeze([
   ...contentsLaws,
   ...kinshipLaws,
   ...regionLaws,
+  ...accountLaws,
 ]);

@@ -40,6 +40,7 @@ export type NaiveHsm = {
   was: 'ACTIVE' | 'DEGRADED';
   zone: string;
   address: string | undefined;
+  hasV6: boolean;
   doneAt: number | undefined;
   waitsFor: NaiveBackup | undefined;
   brings: Snap | undefined;
@@ -56,6 +57,8 @@ export type NaiveBackup = {
   sparedUntil: number;
   purgeAt: number | undefined;
   tags: Record<string, string>;
+  /** The policy, and who may restore it besides its owner. */
+  share: { policy: string; who: readonly string[] | 'EVERYONE' } | undefined;
   hardware: string;
   snap: Snap;
 };
@@ -63,6 +66,10 @@ export type NaiveBackup = {
 /** A cluster, or a copy: a holder of exactly one backup. */
 export type NaiveHolder = {
   kind: 'CLUSTER' | 'COPY';
+  owner: string;
+  certificate: string | undefined;
+  hasV6: boolean;
+  deletedAt: number | undefined;
   region: string;
   /** The source region of a copy. */
   from: string;
@@ -78,6 +85,8 @@ export type NaiveHolder = {
   now: number;
   days: number;
   zones: string[];
+  /** The range of addresses of each zone's subnet, if it is known. */
+  ranges: Readonly<Record<string, string>>;
   hardware: string;
   tags: Record<string, string>;
   hasBeen: 'NEW' | 'INITIALIZED' | 'ACTIVE';
@@ -115,6 +124,12 @@ export type NaiveOrder = {
   readonly selectors?: number;
   readonly isStale?: boolean;
   readonly name?: string;
+  readonly account?: string | undefined;
+  readonly certificate?: string | undefined;
+  readonly hasV6?: boolean;
+  readonly policy?: string;
+  readonly who?: readonly string[] | 'EVERYONE';
+  readonly ranges?: Readonly<Record<string, string>>;
   readonly region?: string;
   readonly zones?: readonly string[];
   readonly zone?: string;
@@ -194,6 +209,7 @@ const newBackup = (it: NaiveHolder, source: Pick<NaiveHsm, 'books'>, at: number)
   sparedUntil: 0,
   purgeAt: undefined,
   tags: {},
+  share: undefined,
   hardware: it.hardware,
   snap: {
     books: copyOfBooks(source.books ?? blank().books),
@@ -241,7 +257,8 @@ const breakOff = (hsm: NaiveHsm): void => {
 const finishLife = (it: NaiveHolder, at: number): void => {
   it.doneAt = undefined;
   if (it.is === 'CREATING') it.is = it.origin === undefined ? 'UNINITIALIZED' : 'ACTIVE';
-  else if (it.is === 'DELETING') Object.assign(it, { is: 'DELETED', origin: undefined });
+  else if (it.is === 'DELETING')
+    Object.assign(it, { is: 'DELETED', origin: undefined, deletedAt: at });
   else {
     it.is = 'INITIALIZED';
     for (const { books } of it.hsms) books?.users.push(user('app_user', 'AU', at));
@@ -249,10 +266,11 @@ const finishLife = (it: NaiveHolder, at: number): void => {
   if (it.is === 'INITIALIZED' || it.is === 'ACTIVE') it.hasBeen = it.is;
 };
 
-const failLife = (it: NaiveHolder): void => {
+const failLife = (it: NaiveHolder, at: number): void => {
   it.doneAt = undefined;
-  if (it.is === 'CREATING') Object.assign(it, { is: 'DELETED', origin: undefined });
-  else if (it.is === 'INITIALIZING') it.is = 'UNINITIALIZED';
+  if (it.is === 'CREATING') Object.assign(it, { is: 'DELETED', origin: undefined, deletedAt: at });
+  else if (it.is === 'INITIALIZING')
+    Object.assign(it, { is: 'UNINITIALIZED', certificate: undefined });
   else it.is = it.hasBeen === 'NEW' ? 'UNINITIALIZED' : it.hasBeen;
 };
 
@@ -330,27 +348,39 @@ const isInstant = (at: number | undefined): boolean =>
 const fitsPolicy = (days: number): boolean => Number.isInteger(days) && days >= 7 && days <= 379;
 const fewTags = (tags: object): boolean => Object.keys(tags).length <= 50;
 
-const quota = ({ quotas }: NaiveFleet, region: string, what: 'clusters' | 'hsms'): number =>
-  quotas[region]?.[what] ?? (what === 'clusters' ? 4 : 6);
+/** The account of commands that name none. */
+const SOMEBODY = '0'.repeat(12);
 
-const living = ({ holders }: NaiveFleet, region: string): NaiveHolder[] =>
-  holders.filter((it) => it.kind === 'CLUSTER' && it.region === region && it.is !== 'DELETED');
+/** An account in a region. */
+type Where = { readonly owner: string; readonly region: string };
+
+const quota = (
+  { quotas }: NaiveFleet,
+  { owner, region }: Where,
+  what: 'clusters' | 'hsms',
+): number => quotas[`${owner} ${region}`]?.[what] ?? (what === 'clusters' ? 4 : 6);
+
+const living = ({ holders }: NaiveFleet, { owner, region }: Where): NaiveHolder[] =>
+  holders.filter(
+    (it) =>
+      it.kind === 'CLUSTER' && it.owner === owner && it.region === region && it.is !== 'DELETED',
+  );
 
 const canPlan = (
   fleet: NaiveFleet,
   { zones = [], days = 90, tags = {} }: NaiveOrder,
-  region: string,
+  where: Where,
 ): boolean => {
   const areFine =
     zones.length >= 1 &&
     zones.length <= 10 &&
     new Set(zones).size === zones.length &&
-    zones.every((zone) => zone.slice(0, -1) === region);
+    zones.every((zone) => zone.slice(0, -1) === where.region);
   return (
     areFine &&
     fitsPolicy(days) &&
     fewTags(tags) &&
-    living(fleet, region).length < quota(fleet, region, 'clusters')
+    living(fleet, where).length < quota(fleet, where, 'clusters')
   );
 };
 
@@ -361,8 +391,16 @@ const holderOf = ({
   days = 90,
   tags = {},
   hardware = '',
+  account = SOMEBODY,
+  hasV6 = false,
+  ranges = {},
 }: NaiveOrder): NaiveHolder => ({
   kind: 'CLUSTER',
+  owner: account,
+  certificate: undefined,
+  hasV6,
+  deletedAt: undefined,
+  ranges,
   region,
   from: region,
   is: 'CREATING',
@@ -386,10 +424,11 @@ const holderOf = ({
 });
 
 const create = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
-  const { region = '', name, hardware = '' } = order;
+  const { region = '', name, hardware = '', account: owner = SOMEBODY } = order;
   if (fleet.lost[region] !== undefined || (name !== undefined && fleet.names.has(name)))
     return false;
-  if (!hardware.startsWith('hsm2m.medium') || !canPlan(fleet, order, region)) return false;
+  if (!hardware.startsWith('hsm2m.medium') || !canPlan(fleet, order, { owner, region }))
+    return false;
   if (name !== undefined) fleet.names.add(name);
   fleet.holders.push(holderOf(order));
   return true;
@@ -398,12 +437,16 @@ const create = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
 const restore = (
   fleet: NaiveFleet,
   order: NaiveOrder,
-  { holder: { region, kin }, backup }: { holder: NaiveHolder; backup: NaiveBackup },
+  { holder, backup }: { holder: NaiveHolder; backup: NaiveBackup },
 ): boolean => {
-  const { hardware = backup.hardware } = order;
-  if (backup.is !== 'READY' || hardware !== backup.hardware || !canPlan(fleet, order, region))
-    return false;
-  fleet.holders.push({ ...holderOf({ ...order, region, hardware }), origin: backup.snap, kin });
+  const { region, kin, certificate } = holder;
+  const { hardware = backup.hardware, account = holder.owner } = order;
+  const who = backup.share?.who ?? [];
+  const may = account === holder.owner || who === 'EVERYONE' || who.includes(account);
+  if (!may || backup.is !== 'READY' || hardware !== backup.hardware) return false;
+  if (!canPlan(fleet, order, { owner: account, region })) return false;
+  const made = holderOf({ ...order, account, region, hardware });
+  fleet.holders.push({ ...made, origin: backup.snap, kin, certificate });
   return true;
 };
 
@@ -428,6 +471,8 @@ const copy = (
   fleet.holders.push({
     ...holderOf({ do: '', at, region }),
     kind: 'COPY',
+    owner: holder.owner,
+    certificate: holder.certificate,
     from: holder.region,
     kin: holder.kin,
     is: 'ACTIVE',
@@ -439,9 +484,9 @@ const copy = (
 
 const UNMADE = new Set(['UNINITIALIZED', 'INITIALIZED', 'ACTIVE']);
 
-const initialize = (it: NaiveHolder, { at, isStale = false }: NaiveOrder): boolean => {
+const initialize = (it: NaiveHolder, { at, isStale = false, certificate }: NaiveOrder): boolean => {
   if (it.is !== 'UNINITIALIZED' || it.hsms[0]?.is !== 'ACTIVE' || isStale) return false;
-  Object.assign(it, { is: 'INITIALIZING', doneAt: at + 2 * MINUTE });
+  Object.assign(it, { is: 'INITIALIZING', doneAt: at + 2 * MINUTE, certificate });
   return true;
 };
 
@@ -461,23 +506,44 @@ const activate = (it: NaiveHolder, { at, user: name = 'admin' }: NaiveOrder): bo
   return true;
 };
 
-const canAdd = (
-  fleet: NaiveFleet,
-  it: NaiveHolder,
-  { zone = '', address, name }: NaiveOrder,
-): boolean => {
-  const used = living(fleet, it.region).reduce((sum, { hsms }) => sum + hsms.length, 0);
-  const isRoom = it.hsms.length < 28 && used < quota(fleet, it.region, 'hsms');
-  const isNew =
-    it.hsms.every((hsm) => address === undefined || hsm.address !== address) &&
-    (name === undefined || !fleet.names.has(name));
+const plain = (address: string): number =>
+  address.split('.').reduce((sum, each) => ((sum << 8) | Number(each)) >>> 0, 0);
+
+/** The addresses of a range that HSMs can have: not its first four, not its last. */
+const addressesIn = (range: string): string[] => {
+  const [network = '', bits = ''] = range.split('/');
+  const size = 2 ** (32 - Number(bits));
+  const start = (plain(network) & -size) >>> 0;
+  return Array.from({ length: size - 5 }, (_, n) =>
+    [24, 16, 8, 0].map((shift) => ((start + 4 + n) >>> shift) & 255).join('.'),
+  );
+};
+
+const isTaken = (it: NaiveHolder, address: string): boolean =>
+  it.hsms.some((hsm) => hsm.address === address);
+
+/** The address that a new HSM gets; `REFUSED` if it can have none. */
+const addressFor = (it: NaiveHolder, { zone = '', address }: NaiveOrder): string | undefined => {
+  const range = it.ranges[zone];
+  if (address !== undefined && isTaken(it, address)) return 'REFUSED';
+  if (range === undefined) return address;
+  const all = addressesIn(range);
+  if (address !== undefined) return all.includes(address) ? address : 'REFUSED';
+  return all.find((each) => !isTaken(it, each)) ?? 'REFUSED';
+};
+
+const canAdd = (fleet: NaiveFleet, it: NaiveHolder, { zone = '', name }: NaiveOrder): boolean => {
+  const used = living(fleet, it).reduce((sum, { hsms }) => sum + hsms.length, 0);
+  const isRoom = it.hsms.length < 28 && used < quota(fleet, it, 'hsms');
+  const isNew = name === undefined || !fleet.names.has(name);
   const isTime = it.is === 'ACTIVE' || (it.is === 'UNINITIALIZED' && it.hsms.length === 0);
   return isTime && it.zones.includes(zone) && isNew && isRoom;
 };
 
 const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
-  const { at, zone = '', address, name } = order;
-  if (!canAdd(fleet, it, order)) return false;
+  const { at, zone = '', name } = order;
+  const address = addressFor(it, order);
+  if (address === 'REFUSED' || !canAdd(fleet, it, order)) return false;
   const [peer] = peers(it);
   if (it.is === 'ACTIVE' && peer !== undefined) it.backups.push(newBackup(it, peer, at));
   const newest = it.backups.findLast(({ is }) => is === 'READY' || is === 'MAKING');
@@ -490,6 +556,7 @@ const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => 
     was: 'ACTIVE',
     zone,
     address,
+    hasV6: it.hasV6,
     doneAt,
     waitsFor,
     brings: waitsFor === undefined ? brings : undefined,
@@ -521,13 +588,13 @@ const remove = (
 };
 
 /** An initialization ends with the HSM that it runs on. */
-const interrupt = (it: NaiveHolder): void => {
-  if (it.is === 'INITIALIZING') failLife(it);
+const interrupt = (it: NaiveHolder, at: number): void => {
+  if (it.is === 'INITIALIZING') failLife(it, at);
 };
 
-const fail = (it: NaiveHolder, hsm: NaiveHsm | undefined): boolean => {
+const fail = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder): boolean => {
   if (hsm?.is !== 'ACTIVE') return false;
-  interrupt(it);
+  interrupt(it, at);
   Object.assign(hsm, { is: 'DEGRADED', books: undefined });
   return true;
 };
@@ -544,7 +611,7 @@ const replace = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder)
   if (hsm === undefined || !isStanding(hsm)) return false;
   const snap = replacementFor(it, hsm, at);
   if (snap === undefined) return false;
-  interrupt(it);
+  interrupt(it, at);
   fill(it, hsm, snap);
   return true;
 };
@@ -661,7 +728,7 @@ const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boole
   if (order.do === 'Activate') return activate(it, order);
   if (order.do === 'AddHsm') return add(fleet, it, order);
   if (order.do === 'RemoveHsm') return remove(it, hsm, order);
-  if (order.do === 'FailHsm') return fail(it, hsm);
+  if (order.do === 'FailHsm') return fail(it, hsm, order);
   if (order.do === 'ReplaceHsm') return replace(it, hsm, order);
   if (order.do === 'DeleteCluster') return destroy(it, order);
   if (order.do === 'SetRetention') return keep(it, order);
@@ -687,15 +754,34 @@ const exempt = (it: NaiveHolder, backup: NaiveBackup, isExempt: boolean): boolea
   return true;
 };
 
+/** Refused, accepted, or accepted although there was nothing to do. */
+type Obedience = boolean | 'NOTHING HAPPENED';
+
+const share = (backup: NaiveBackup, { policy = '', who = [] }: NaiveOrder): Obedience => {
+  if (backup.is !== 'READY') return false;
+  const was = JSON.stringify(backup.share);
+  backup.share = { policy, who: who === 'EVERYONE' ? who : [...new Set(who)].toSorted() };
+  return JSON.stringify(backup.share) === was ? 'NOTHING HAPPENED' : true;
+};
+
+const unshare = (backup: NaiveBackup): Obedience => {
+  if (backup.is !== 'READY') return false;
+  const was = backup.share;
+  backup.share = undefined;
+  return was === undefined ? 'NOTHING HAPPENED' : true;
+};
+
 const ofBackup = (
   fleet: NaiveFleet,
   order: NaiveOrder,
   target: { holder: NaiveHolder; backup: NaiveBackup },
-): boolean => {
+): Obedience => {
   const { holder, backup } = target;
   if (order.do === 'DeleteBackup') return discard(backup, order.at);
   if (order.do === 'UndeleteBackup') return undelete(holder, backup, order.at);
   if (order.do === 'SetNeverExpires') return exempt(holder, backup, order.exempt === true);
+  if (order.do === 'ShareBackup') return share(backup, order);
+  if (order.do === 'UnshareBackup') return unshare(backup);
   return order.do === 'CopyToRegion' ? copy(fleet, order, target) : restore(fleet, order, target);
 };
 
@@ -743,7 +829,7 @@ const end = (it: NaiveHolder, order: NaiveOrder): boolean => {
   if (backup !== undefined) return endBackup(it, backup, order);
   if (order.hsm !== undefined || order.backup !== undefined || !it.is.endsWith('ING')) return false;
   if (order.well === true) finishLife(it, order.at);
-  else failLife(it);
+  else failLife(it, order.at);
   return true;
 };
 
@@ -773,8 +859,12 @@ const recover = (fleet: NaiveFleet, { at, region = '' }: NaiveOrder): boolean =>
   return true;
 };
 
-const allot = ({ quotas }: NaiveFleet, { region = '', clusters, hsms }: NaiveOrder): boolean => {
-  const was = quotas[region];
+const allot = (
+  { quotas }: NaiveFleet,
+  { account = SOMEBODY, region = '', clusters, hsms }: NaiveOrder,
+): boolean => {
+  const where = `${account} ${region}`;
+  const was = quotas[where];
   const is = { clusters: clusters ?? was?.clusters, hsms: hsms ?? was?.hsms };
   if (
     !isCount(clusters) ||
@@ -782,7 +872,7 @@ const allot = ({ quotas }: NaiveFleet, { region = '', clusters, hsms }: NaiveOrd
     (is.clusters === was?.clusters && is.hsms === was?.hsms)
   )
     return false;
-  quotas[region] = is;
+  quotas[where] = is;
   return true;
 };
 
@@ -814,6 +904,8 @@ const OF_BACKUPS = new Set([
   'DeleteBackup',
   'UndeleteBackup',
   'SetNeverExpires',
+  'ShareBackup',
+  'UnshareBackup',
   'CopyToRegion',
   'Restore',
 ]);
@@ -824,7 +916,7 @@ const retag = (it: NaiveHolder, order: NaiveOrder): boolean => {
   return tagged !== undefined && tag(tagged, order);
 };
 
-const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
+const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Obedience => {
   if (fleet.lost[it.region] !== undefined && !REPORTS.has(order.do)) return false;
   if (order.do === 'Settle') return end(it, order);
   if (order.do === 'Tag' || order.do === 'Untag') return retag(it, order);
@@ -834,7 +926,7 @@ const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolea
   return it.kind === 'CLUSTER' && ofCluster(fleet, it, order);
 };
 
-const obeyed = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
+const obeyed = (fleet: NaiveFleet, order: NaiveOrder): Obedience => {
   if (order.holder === undefined) return ofFleet(fleet, order);
   const it = fleet.holders[order.holder];
   return it !== undefined && !it.isForgotten && ofHolder(fleet, it, order);
@@ -847,7 +939,9 @@ const obeyed = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
  */
 export const naiveStep = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
   const { at } = order;
-  if (!isInstant(at) || at < fleet.now || !obeyed(fleet, order)) return false;
+  if (!isInstant(at) || at < fleet.now) return false;
+  const obedience = obeyed(fleet, order);
+  if (obedience !== true) return obedience !== false;
   if (order.do === 'Advance' || order.do === 'ApplyRetention' || order.do === 'ForgetGone')
     return true;
   fleet.now = at;

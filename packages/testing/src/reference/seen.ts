@@ -101,6 +101,7 @@ const hsm = (it: Hsm, { backups }: Cluster): unknown => [
   HSM_WORDS[it.state],
   it.availabilityZone,
   it.ipAddress,
+  it.ipAddressV6 !== undefined,
   it.expectedAt ?? NONE,
   backups.findIndex(({ backupId }) => backupId === it.waitsFor),
   access(it.joinsWith?.access),
@@ -112,6 +113,7 @@ const naiveHsm = (it: NaiveHsm, { backups }: NaiveHolder): unknown => [
   it.is,
   it.zone,
   it.address,
+  it.hasV6,
   it.doneAt ?? NONE,
   backups.findIndex((each) => each === it.waitsFor),
   remembered(it.brings?.books, books),
@@ -128,6 +130,7 @@ const backup = (it: Backup): string =>
     it.markableSince ?? NONE,
     it.deleteAt ?? NONE,
     it.tags,
+    [it.share?.policy, it.share?.accounts],
     `${it.hsmType} ${it.mode}`,
     access(it.access),
     material(it.material),
@@ -142,6 +145,7 @@ const naiveBackup = (it: NaiveBackup): string =>
     it.markableSince ?? NONE,
     it.purgeAt ?? NONE,
     it.tags,
+    [it.share?.policy, it.share?.who],
     it.hardware,
     remembered(it.snap.books, books),
     remembered(it.snap.box, box),
@@ -155,6 +159,7 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
   `${it.hsmType} ${it.mode}`,
   it.tags,
   it.isolatedSince !== undefined,
+  [it.deletedAt ?? NONE, it.networkType === 'DUALSTACK'],
   it.peerSince ?? NONE,
   [access(it.origin?.access), material(it.origin?.material), material(it.material)],
   it.hsms.map((each) => hsm(each, it)),
@@ -168,6 +173,7 @@ const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
   it.hardware,
   it.tags,
   it.isolated,
+  [it.deletedAt ?? NONE, it.hasV6],
   it.peerSince ?? NONE,
   [remembered(it.origin?.books, books), remembered(it.origin?.box, box), written(it.box, box)],
   it.hsms.map((each) => naiveHsm(each, it)),
@@ -176,6 +182,7 @@ const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
 const holderSeen = (it: BackupHolder): string =>
   remembered(it, () => [
     it.kind,
+    [it.account, it.certificate],
     it.region,
     it.kind === 'CLUSTER' ? clusterSeen(it) : [],
     it.backups.map(backup),
@@ -184,6 +191,7 @@ const holderSeen = (it: BackupHolder): string =>
 const naiveHolderSeen = (it: NaiveHolder): string =>
   JSON.stringify([
     it.kind,
+    [it.owner, it.certificate],
     it.region,
     it.kind === 'CLUSTER' ? naiveClusterSeen(it) : [],
     it.backups.map(naiveBackup),

@@ -206,6 +206,11 @@ export const lifeOddities: readonly Proposal[] = [
     const ipAddress = cluster.hsms.find((hsm) => hsm.ipAddress !== undefined)?.ipAddress;
     return ipAddress === undefined ? undefined : adding({ ipAddress })(cluster, it);
   }),
+  of(takesHsms, (cluster, it) => {
+    const subnet = cluster.subnets.find(({ cidr }) => cidr !== undefined);
+    const said = { availabilityZone: subnet?.availabilityZone ?? '', ipAddress: '10.0.1.3' };
+    return subnet === undefined ? undefined : adding(said)(cluster, it);
+  }),
   of(isFull, adding()),
   of(isPaused, (cluster, it) => (takesHsms(cluster) ? undefined : adding()(cluster, it))),
   proposalFor(
