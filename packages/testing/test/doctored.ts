@@ -6,13 +6,15 @@
  *
  * @module
  */
-import type {
-  Backup,
-  BackupHolder,
-  Cluster,
-  ClusterId,
-  Command,
-  HolderEvent,
+import {
+  DEFAULT_ACCOUNT,
+  type Backup,
+  type BackupHolder,
+  type Cluster,
+  type ClusterId,
+  type Command,
+  type CommandOf,
+  type HolderEvent,
 } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { LawStep } from '@hsm-lifecycle/testing';
@@ -120,6 +122,12 @@ const expired = (it: Backup | undefined, at: number): HolderEvent | undefined =>
 
 const has = (step: LawStep, type: string): boolean =>
   step.events.some(({ event }) => event.type === type);
+
+/** An account that no step knows. */
+const STRANGER = '999999999999';
+
+const placeOf = ({ data }: CommandOf<'CreateCluster'>): string =>
+  `${data.account ?? DEFAULT_ACCOUNT}/${data.region}`;
 
 /** By law, a tampering that breaks it. */
 export const doctors: Readonly<Record<string, Doctor>> = {
@@ -282,19 +290,41 @@ export const doctors: Readonly<Record<string, Doctor>> = {
     if (command.type !== 'CreateCluster') return undefined;
     return {
       ...step,
-      after: { ...after, regionQuotas: { [command.data.region]: { clusters: 0 } } },
+      after: { ...after, regionQuotas: { [placeOf(command)]: { clusters: 0 } } },
     };
   },
   'usage equals what exists': (step) =>
-    step.after.usage['eu-west-1'] === undefined
+    step.after.holders.size === 0
       ? undefined
       : {
           ...step,
           after: {
             ...step.after,
-            usage: { ...step.after.usage, 'eu-west-1': { clusters: 99, hsms: 99 } },
+            usage: { ...step.after.usage, get: () => ({ clusters: 99, hsms: 99 }) },
           },
         },
+  'accounts are apart': (step) =>
+    step.command.type === 'CreateCluster'
+      ? {
+          ...step,
+          command: { type: 'CreateCluster', data: { ...step.command.data, account: STRANGER } },
+        }
+      : undefined,
+  'only what is shared is restored': saying('ClusterRestoring', () => ({ account: STRANGER })),
+  'a share is asked for': adding((holder, at) => {
+    const backupId = holder.backups.find(({ state }) => state === 'PENDING_DELETION')?.backupId;
+    return backupId === undefined
+      ? undefined
+      : { type: 'BackupShared', data: { at, backupId, policy: '{}', accounts: 'EVERYONE' } };
+  }),
+  'an HSM has an address of its subnet': saying('HsmAdding', ({ subnetId }, { before }) => {
+    const isKnown = [...before.holders.values()].some(
+      (it) =>
+        it.kind === 'CLUSTER' &&
+        it.subnets.some((each) => each.subnetId === subnetId && each.cidr !== undefined),
+    );
+    return isKnown ? { ipAddress: undefined } : undefined;
+  }),
   'a lost region accepts no requests': (step) =>
     step.command.type === 'CreateCluster'
       ? { ...step, before: { ...step.before, lost: { [step.command.data.region]: 'UNREACHABLE' } } }

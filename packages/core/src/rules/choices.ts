@@ -90,8 +90,8 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'while it is READY or PENDING_DELETION.',
   ),
   'U-60': assumed(
-    'An HSM without a given address gets the lowest free one of its subnet’s range, from .4 on; ' +
-      'a cluster whose HSMs have them all accepts no other there.',
+    'An HSM without a given address gets the lowest of its subnet that AWS does not reserve and ' +
+      'no HSM of the cluster has; if there is none, it is refused.',
   ),
 };
 

@@ -54,6 +54,7 @@ describe('a place that holds a key', () => {
       place: 'copy',
       id: copyId,
       holderId: copyId,
+      account: '000000000000',
       region: ELSEWHERE,
       lost: false,
       deleteAt: undefined,
