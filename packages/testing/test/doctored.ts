@@ -33,7 +33,7 @@ const withEvents = (step: LawStep, events: Events): LawStep | undefined =>
   events === step.events ? undefined : { ...step, events };
 
 /** Changes what the first event of a type says. */
-const saying =
+export const saying =
   <Type extends HolderEvent['type']>(
     type: Type,
     say: (data: Extract<HolderEvent, { type: Type }>['data'], step: LawStep) => object | undefined,
@@ -68,7 +68,7 @@ const dropping =
   };
 
 /** Adds an event of a holder's stream. */
-const adding =
+export const adding =
   (make: (holder: Cluster, at: number) => HolderEvent | undefined): Doctor =>
   (step) => {
     const at = Math.max(step.after.asOf, step.command.data.at);
@@ -122,9 +122,6 @@ const expired = (it: Backup | undefined, at: number): HolderEvent | undefined =>
 
 const has = (step: LawStep, type: string): boolean =>
   step.events.some(({ event }) => event.type === type);
-
-/** An account that no step knows. */
-const STRANGER = '999999999999';
 
 const placeOf = ({ data }: CommandOf<'CreateCluster'>): string =>
   `${data.account ?? DEFAULT_ACCOUNT}/${data.region}`;
@@ -303,28 +300,6 @@ export const doctors: Readonly<Record<string, Doctor>> = {
             usage: { ...step.after.usage, get: () => ({ clusters: 99, hsms: 99 }) },
           },
         },
-  'accounts are apart': (step) =>
-    step.command.type === 'CreateCluster'
-      ? {
-          ...step,
-          command: { type: 'CreateCluster', data: { ...step.command.data, account: STRANGER } },
-        }
-      : undefined,
-  'only what is shared is restored': saying('ClusterRestoring', () => ({ account: STRANGER })),
-  'a share is asked for': adding((holder, at) => {
-    const backupId = holder.backups.find(({ state }) => state === 'PENDING_DELETION')?.backupId;
-    return backupId === undefined
-      ? undefined
-      : { type: 'BackupShared', data: { at, backupId, policy: '{}', accounts: 'EVERYONE' } };
-  }),
-  'an HSM has an address of its subnet': saying('HsmAdding', ({ subnetId }, { before }) => {
-    const isKnown = [...before.holders.values()].some(
-      (it) =>
-        it.kind === 'CLUSTER' &&
-        it.subnets.some((each) => each.subnetId === subnetId && each.cidr !== undefined),
-    );
-    return isKnown ? { ipAddress: undefined } : undefined;
-  }),
   'a lost region accepts no requests': (step) =>
     step.command.type === 'CreateCluster'
       ? { ...step, before: { ...step.before, lost: { [step.command.data.region]: 'UNREACHABLE' } } }

@@ -34,7 +34,8 @@ import {
   type LawStep,
   freshFleet,
 } from '@hsm-lifecycle/testing';
-import { calling, doctors, furtherDoctors } from './doctored.ts';
+import { accountDoctors } from './doctored-accounts.ts';
+import { calling, doctors as otherDoctors, furtherDoctors } from './doctored.ts';
 import { histories } from './support.ts';
 
 const stepsIn = (them: readonly FleetHistory[]): readonly LawStep[] =>
@@ -48,6 +49,8 @@ const stepsIn = (them: readonly FleetHistory[]): readonly LawStep[] =>
 
 const steps = stepsIn([...histories(100), ...histories(60, { begins: 'EMPTY' })]);
 const instantly = stepsIn(histories(5, { edition: editions.instant }));
+
+const doctors = { ...otherDoctors, ...accountDoctors };
 
 /**
  * Laws that hold because of how events are applied: only a fault in core's own code breaks them,

@@ -8,9 +8,8 @@
  * @see CloudHSM V2 API 2017-04-28
  * @module
  */
-import type { AccountId } from './account.ts';
 import type { BackupId, ClusterId, EniId, HolderId, HsmId, SigningRequestId } from './ids.ts';
-import type { AvailabilityZone, Cidr, IpV6Address, Region } from './placement.ts';
+import type { AvailabilityZone, Region } from './placement.ts';
 
 /** The form of a text. */
 export type Grammar<Text extends string = string> = {
@@ -68,7 +67,7 @@ const ACCOUNT = '[0-9]{12}';
 /** The grammar of each kind of text. */
 export const grammars: {
   /** An AWS account. */
-  readonly account: Grammar<AccountId>;
+  readonly account: Grammar;
   /** An account and a region, with a slash between. */
   readonly accountRegion: Grammar;
   /** An AWS Region of any partition. */
@@ -100,9 +99,9 @@ export const grammars: {
   /** A dotted quad; the size of its numbers is not checked (F-62). */
   readonly ipAddress: Grammar;
   /** An IPv6 address as the model makes them, all groups in full. */
-  readonly ipV6Address: Grammar<IpV6Address>;
+  readonly ipV6Address: Grammar;
   /** The range of a subnet's addresses; AWS allows 16 to 28 bits. */
-  readonly cidr: Grammar<Cidr>;
+  readonly cidr: Grammar;
   /** The key of a tag (F-60). */
   readonly tagKey: Grammar;
   /** The value of a tag (F-60). */

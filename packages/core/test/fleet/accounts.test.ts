@@ -55,9 +55,9 @@ describe('the owner', () => {
 
   it('of a copy is its source’s, and the copy is not shared (U-16)', () => {
     const [first, second] = copiesIn(ordered(exampleFleet, sharing('EVERYONE'), copying()));
-    for (const it of [first, second]) {
-      expect(it?.account).toBe(DEFAULT_ACCOUNT);
-      expect(it?.backups[0]?.share).toBeUndefined();
+    for (const each of [first, second]) {
+      expect(each?.account).toBe(DEFAULT_ACCOUNT);
+      expect(each?.backups[0]?.share).toBeUndefined();
     }
   });
 

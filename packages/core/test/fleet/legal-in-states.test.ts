@@ -78,6 +78,8 @@ describe('legalCommands', () => {
       'Tag',
       'DeleteBackup',
       'SetNeverExpires',
+      'ShareBackup',
+      'UnshareBackup',
       'CopyToRegion',
       'Restore',
     ]);

@@ -76,7 +76,7 @@ const secondMade = () =>
     event.type === 'ClusterCreating' ? [event.data] : [],
   );
 
-const used = (fleet: Fleet) => usageIn(fleet, { account: DEFAULT_ACCOUNT, region: REGION });
+const used = (grown: Fleet) => usageIn(grown, { account: DEFAULT_ACCOUNT, region: REGION });
 
 describe('ids and their holders', () => {
   it('finds the holder of a command, and names the stream of each event', () => {

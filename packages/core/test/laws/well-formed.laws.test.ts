@@ -33,7 +33,11 @@ const region = 'eu-west-1';
 const [hsmId = ''] = hsmIds;
 const backupId = backupIds.at(-1) ?? '';
 const account = '000000000000';
-const places = subnets(2).map((it) => ({ ...it, cidr: '10.0.0.0/24' }));
+const places = subnets(2).map(({ subnetId, availabilityZone }) => ({
+  subnetId,
+  availabilityZone,
+  cidr: '10.0.0.0/24',
+}));
 const plan = {
   account,
   subnets: places,

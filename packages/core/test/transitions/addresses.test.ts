@@ -24,11 +24,17 @@ import {
 import { editionWith } from '../support.ts';
 
 const availabilityZone = 'eu-west-1a';
-const places = (cidr: string) => subnets(2).map((it) => ({ ...it, cidr }));
+const places = (cidr: string) =>
+  subnets(2).map(({ subnetId, availabilityZone: zone }) => ({
+    subnetId,
+    availabilityZone: zone,
+    cidr,
+  }));
 const within = (cidr: string, hsms = 1) => clusterWith({ subnets: places(cidr), hsms });
-const adding = (it: Cluster, changes: Partial<AddHsm> = {}) =>
-  addHsm(it, { at: it.asOf, availabilityZone, ...changes });
-const added = (it: Cluster, changes: Partial<AddHsm> = {}) => settled(after(adding(it, changes)));
+const adding = (home: Cluster, changes: Partial<AddHsm> = {}) =>
+  addHsm(home, { at: home.asOf, availabilityZone, ...changes });
+const added = (home: Cluster, changes: Partial<AddHsm> = {}) =>
+  settled(after(adding(home, changes)));
 const addresses = ({ hsms }: Cluster) => hsms.map(({ ipAddress }) => ipAddress);
 
 describe('the address of an HSM', () => {
@@ -54,37 +60,37 @@ describe('the address of an HSM', () => {
   });
 
   it('carries into the next number', () => {
-    const it = clusterWith({ subnets: places('10.0.0.0/16') });
-    expect(addresses(added(it, { ipAddress: '10.0.1.0' }))).toEqual(['10.0.0.4', '10.0.1.0']);
+    const home = clusterWith({ subnets: places('10.0.0.0/16') });
+    expect(addresses(added(home, { ipAddress: '10.0.1.0' }))).toEqual(['10.0.0.4', '10.0.1.0']);
   });
 
   it('is the one given, or none, in a subnet whose range is not known', () => {
-    const it = clusterWith();
-    expect(addresses(added(it))).toEqual([undefined, undefined]);
-    expect(addresses(added(it, { ipAddress: '1.2.3.4' }))).toEqual([undefined, '1.2.3.4']);
+    const home = clusterWith();
+    expect(addresses(added(home))).toEqual([undefined, undefined]);
+    expect(addresses(added(home, { ipAddress: '1.2.3.4' }))).toEqual([undefined, '1.2.3.4']);
   });
 
   it.each(['10.0.1.4', '10.0.1.14'])('can be %s in 10.0.1.0/28 (F-89)', (ipAddress) => {
-    const it = clusterWith({ subnets: places('10.0.1.0/28'), hsms: 0 });
-    expect(addresses(added(it, { ipAddress }))).toEqual([ipAddress]);
+    const home = clusterWith({ subnets: places('10.0.1.0/28'), hsms: 0 });
+    expect(addresses(added(home, { ipAddress }))).toEqual([ipAddress]);
   });
 
   it.each(['10.0.1.3', '10.0.1.15', '10.0.1.16', '10.0.0.255', '10.0.1.004', '10.0.0.260'])(
     'cannot be %s in 10.0.1.0/28 (F-89)',
     (ipAddress) => {
-      const it = clusterWith({ subnets: places('10.0.1.0/28'), hsms: 0 });
-      expect(adding(it, { ipAddress })).toEqual(
+      const home = clusterWith({ subnets: places('10.0.1.0/28'), hsms: 0 });
+      expect(adding(home, { ipAddress })).toEqual(
         left({ _tag: 'AddressOutsideSubnet', rule: 'F-89', ipAddress, cidr: '10.0.1.0/28' }),
       );
     },
   );
 
   it('runs out: a range of 16 has 11 for HSMs (U-60)', () => {
-    let it = within('10.0.1.0/28');
-    while (it.hsms.length < 11) it = added(it);
-    expect(addresses(it).at(-1)).toBe('10.0.1.14');
+    let home = within('10.0.1.0/28');
+    while (home.hsms.length < 11) home = added(home);
+    expect(addresses(home).at(-1)).toBe('10.0.1.14');
     const [subnet] = places('10.0.1.0/28');
-    expect(adding(it)).toEqual(
+    expect(adding(home)).toEqual(
       left({
         _tag: 'NoFreeAddress',
         rule: 'U-60',
@@ -95,9 +101,9 @@ describe('the address of an HSM', () => {
   });
 
   it('stays when the HSM is replaced (F-101)', () => {
-    const it = within('10.0.1.0/24', 2);
-    const hsmId = it.hsms[0]?.hsmId ?? '';
-    expect(addresses(settled(after(replaceHsm(it, { at: it.asOf, hsmId }))))).toEqual([
+    const home = within('10.0.1.0/24', 2);
+    const hsmId = home.hsms[0]?.hsmId ?? '';
+    expect(addresses(settled(after(replaceHsm(home, { at: home.asOf, hsmId }))))).toEqual([
       '10.0.1.4',
       '10.0.1.5',
     ]);
@@ -127,24 +133,24 @@ describe('the network type', () => {
     );
 
   it('is IPV4 if left out: no HSM has an IPv6 address (F-122)', () => {
-    const it = clusterWith();
-    expect(it.networkType).toBe('IPV4');
-    expect(it.hsms[0]?.ipAddressV6).toBeUndefined();
+    const home = clusterWith();
+    expect(home.networkType).toBe('IPV4');
+    expect(home.hsms[0]?.ipAddressV6).toBeUndefined();
   });
 
   it('DUALSTACK gives each HSM an IPv6 address of its own, made from its ENI (F-122)', () => {
-    const it = clusterWith({ networkType: 'DUALSTACK', hsms: 3 });
-    const all = it.hsms.map(({ ipAddressV6 = '' }) => ipAddressV6);
+    const home = clusterWith({ networkType: 'DUALSTACK', hsms: 3 });
+    const all = home.hsms.map(({ ipAddressV6 = '' }) => ipAddressV6);
     expect(all.every((each) => isIPv6(each))).toBe(true);
     expect(new Set(all).size).toBe(3);
-    for (const { eniId, ipAddressV6 } of it.hsms)
+    for (const { eniId, ipAddressV6 } of home.hsms)
       expect(ipAddressV6?.replaceAll(':', '').endsWith(eniId.slice(4))).toBe(true);
   });
 
   it('keeps an HSM’s IPv6 address when it is replaced, as it keeps its ENI (F-101)', () => {
-    const it = clusterWith({ networkType: 'DUALSTACK', hsms: 2 });
-    const [{ hsmId, ipAddressV6 } = { hsmId: '', ipAddressV6: '' }] = it.hsms;
-    const replaced = settled(after(replaceHsm(it, { at: it.asOf, hsmId })));
+    const home = clusterWith({ networkType: 'DUALSTACK', hsms: 2 });
+    const [{ hsmId, ipAddressV6 } = { hsmId: '', ipAddressV6: '' }] = home.hsms;
+    const replaced = settled(after(replaceHsm(home, { at: home.asOf, hsmId })));
     expect(replaced.hsms[0]?.ipAddressV6).toBe(ipAddressV6);
   });
 
@@ -162,11 +168,11 @@ describe('the network type', () => {
   });
 
   it('is chosen anew by a restore, which is the way to change it (F-122)', () => {
-    const it = clusterWith({ networkType: 'DUALSTACK', hsms: 0 });
-    expect(restoredFrom(it).networkType).toBe('IPV4');
-    const backupId = it.backups[0]?.backupId ?? '';
-    const input = { at: it.asOf, backupId, clusterId: RESTORED_ID, subnets: subnets(1) };
-    expect(after(restore(it, { ...input, networkType: 'DUALSTACK' })).networkType).toBe(
+    const home = clusterWith({ networkType: 'DUALSTACK', hsms: 0 });
+    expect(restoredFrom(home).networkType).toBe('IPV4');
+    const backupId = home.backups[0]?.backupId ?? '';
+    const input = { at: home.asOf, backupId, clusterId: RESTORED_ID, subnets: subnets(1) };
+    expect(after(restore(home, { ...input, networkType: 'DUALSTACK' })).networkType).toBe(
       'DUALSTACK',
     );
   });

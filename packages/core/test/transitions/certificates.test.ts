@@ -12,8 +12,8 @@ import {
 const certificate = '-----BEGIN CERTIFICATE-----';
 const ready = cluster('UNINITIALIZED', { hsms: 1 });
 const initializing = after(initialize(ready, { at: ready.asOf, certificate }));
-const ended = (it: Cluster, outcome: 'SUCCEEDED' | 'FAILED') =>
-  after(settle(it, { at: it.asOf, id: it.clusterId, outcome }));
+const ended = (home: Cluster, outcome: 'SUCCEEDED' | 'FAILED') =>
+  after(settle(home, { at: home.asOf, id: home.clusterId, outcome }));
 
 describe('the cluster certificate', () => {
   it('is kept from the initialization on (F-76, F-111)', () => {

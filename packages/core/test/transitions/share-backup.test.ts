@@ -25,7 +25,7 @@ const unsharing = (holder: BackupHolder, id = backupId) =>
 const deleted = (holder: BackupHolder) =>
   after(deleteBackup(holder, { at: holder.asOf, backupId }));
 const shareOf = (holder: BackupHolder) =>
-  holder.backups.find((it) => it.backupId === backupId)?.share;
+  holder.backups.find((held) => held.backupId === backupId)?.share;
 
 describe('shareBackup', () => {
   it('shares a READY backup with accounts, in order and each once (F-175)', () => {
@@ -43,8 +43,8 @@ describe('shareBackup', () => {
   });
 
   it('shares a copy (F-175)', () => {
-    const it = copy();
-    const shared = after(sharing(it, [ONE], it.copyId));
+    const held = copy();
+    const shared = after(sharing(held, [ONE], held.copyId));
     expect(shared.backups[0]?.share?.accounts).toEqual([ONE]);
   });
 

@@ -10,6 +10,7 @@ import {
   type Backup,
   type BackupHolder,
   type Command,
+  type SharedWith,
 } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { fleetAt } from '../examples/fleet-at.ts';
@@ -59,17 +60,18 @@ const changedForOthers = ({ before, command, after }: LawStep): boolean | string
   );
 };
 
+const includes = (accounts: SharedWith, account: AccountId): boolean =>
+  accounts === 'EVERYONE' || accounts.includes(account);
+
 const restoredUnshared = ({ event, before, holderAfter }: LawMoment): string | undefined => {
   if (event.type !== 'ClusterRestoring' || holderAfter === undefined) return undefined;
   const { backupId } = event.data.origin;
   const source = holderIn(before, backupId);
   const share = source?.backups.find((it) => it.backupId === backupId)?.share;
   const { account } = holderAfter;
-  const may =
-    source?.account === account ||
-    share?.accounts === 'EVERYONE' ||
-    share?.accounts.includes(account);
-  return may === true ? undefined : `${account} has restored ${backupId}, which it may not`;
+  return source?.account === account || includes(share?.accounts ?? [], account)
+    ? undefined
+    : `${account} has restored ${backupId}, which it may not`;
 };
 
 const sharedBefore = (holder: BackupHolder | undefined, { backupId }: Backup) =>

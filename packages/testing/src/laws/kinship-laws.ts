@@ -41,16 +41,16 @@ const unlikeItsSource = ({ event, before, holderAfter }: LawMoment): string | un
   return unlike(made, source);
 };
 
+/** What a lineage has in common. */
+const KIN = ['lineageId', 'certificate'] as const;
+
 const otherLineage = ({ event, before, holderAfter }: LawMoment): string | undefined => {
   if (event.type !== 'BackupCopying' && event.type !== 'ClusterRestoring') return undefined;
   const from =
     event.type === 'BackupCopying' ? event.data.source.backupId : event.data.origin.backupId;
   const parent = sourceIn(before, from)?.holder;
-  if (parent?.lineageId !== holderAfter?.lineageId)
-    return `${event.type} of ${from} has another lineage`;
-  return parent?.certificate === holderAfter?.certificate
-    ? undefined
-    : `${event.type} of ${from} has another certificate`;
+  const member = KIN.find((each) => parent?.[each] !== holderAfter?.[each]);
+  return member && `${event.type} of ${from} has another ${member}`;
 };
 
 const forgottenTooSoon = ({ event, before }: LawMoment): string | undefined => {

@@ -78,8 +78,7 @@ export const fleetOddities: readonly Proposal[] = [
     const { at } = it;
     const cluster = someCluster(
       it,
-      (cluster) =>
-        cluster.account === account && cluster.region === region && cluster.state === 'ACTIVE',
+      (each) => each.account === account && each.region === region && each.state === 'ACTIVE',
     );
     const availabilityZone = cluster?.subnets[0]?.availabilityZone;
     if (cluster === undefined || availabilityZone === undefined) return undefined;

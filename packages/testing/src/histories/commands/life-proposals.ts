@@ -35,9 +35,11 @@ const SOMETIMES = 0.3;
 
 /** Draws a few subnets of a region, some with a range of addresses. */
 export const someSubnets = (draw: Draw, region: string): readonly Subnet[] =>
-  subnets(1 + draw(SUBNETS_MAX), region).map((it, index) =>
-    chance(draw, SOMETIMES) ? { ...it, cidr: `10.0.${index + 1}.0/28` } : it,
-  );
+  subnets(1 + draw(SUBNETS_MAX), region).map((it, index) => {
+    const { subnetId, availabilityZone } = it;
+    const cidr = `10.0.${index + 1}.0/28`;
+    return chance(draw, SOMETIMES) ? { subnetId, availabilityZone, cidr } : it;
+  });
 
 /** Draws an account, mostly the one that commands without one mean; with it, a network type. */
 const someOwner = (draw: Draw) => ({
