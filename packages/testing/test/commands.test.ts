@@ -53,7 +53,6 @@ const REFUSALS: Readonly<
     | 'a fleet checks its edition when it begins'
     | 'generated commands are of their form'
     | 'needs a subnet full of HSMs'
-    | 'aws2026 has no such HSM type'
   >
 > = {
   TimeRanBackwards: 'MET',
@@ -88,7 +87,7 @@ const REFUSALS: Readonly<
   IpAddressTaken: 'MET',
   AddressOutsideSubnet: 'MET',
   NoFreeAddress: 'needs a subnet full of HSMs',
-  NetworkTypeNotOffered: 'aws2026 has no such HSM type',
+  NetworkTypeNotOffered: 'MET',
   NotShareable: 'MET',
   NotShared: 'MET',
   TooManyHsms: 'MET',

@@ -183,6 +183,10 @@ const wronglyCreated: readonly Proposal[] = [
   creating((_, region) => ({ subnets: [...subnets(1, region), ...subnets(1, region)] })),
   creating(() => ({ subnets: subnets(1, 'sa-east-1') })),
   creating(() => ({ hsmType: 'hsm1.medium', mode: 'NON_FIPS' })),
+  creating(({ fleet }) => {
+    const old = fleet.edition.creatable.find(({ hsmType }) => hsmType === 'hsm1.medium');
+    return old && { ...old, networkType: 'DUALSTACK' };
+  }),
   creating(({ draw }) => ({ retentionDays: drawOneOf(draw, [0, 999, 7.5]) })),
   creating(({ fleet }) => ({ tags: manyTags(fleet.edition.tagsMax + 1) })),
   creating(({ fleet, draw }) => {

@@ -79,6 +79,7 @@ const createCluster: Proposal = ({ fleet, at, draw }) => {
   const clusterId = sometimes(draw, GIVEN_CLUSTERS, (it) => isFree(fleet, it));
   const said = {
     ...owner,
+    ...(platform.hsmType === 'hsm1.medium' && { networkType: 'IPV4' as const }),
     ...(chance(draw, SOMETIMES) && { retentionDays: someDays(draw, fleet.edition) }),
     ...(chance(draw, RARELY) && { tags: { team: 'blue' } }),
     ...(clusterId !== undefined && { clusterId }),
