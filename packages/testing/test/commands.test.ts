@@ -27,6 +27,9 @@ const TYPES: Readonly<Record<Command['type'], true>> = {
   CreateUser: true,
   DeleteUser: true,
   RecordLogin: true,
+  ChangePassword: true,
+  ReplicateUser: true,
+  ReplicateKey: true,
   CreateKey: true,
   DeleteKey: true,
   PutCertificate: true,
@@ -38,6 +41,9 @@ const TYPES: Readonly<Record<Command['type'], true>> = {
   ReplaceHsm: true,
   LoseRegion: true,
   RecoverRegion: true,
+  LoseZone: true,
+  RecoverZone: true,
+  SetZonesWithoutHsms: true,
   SetQuota: true,
   ForgetGone: true,
   Advance: true,
@@ -53,6 +59,7 @@ const REFUSALS: Readonly<
     | 'a fleet checks its edition when it begins'
     | 'generated commands are of their form'
     | 'needs a subnet full of HSMs'
+    | 'generated clusters are of hsm2m.medium'
   >
 > = {
   TimeRanBackwards: 'MET',
@@ -113,10 +120,21 @@ const REFUSALS: Readonly<
   LastCryptoOfficer: 'MET',
   TooManyUsers: 'MET',
   UserNameLength: 'MET',
+  UserNameCharacters: 'MET',
+  UserOwnsKeys: 'MET',
+  NotKeyOwner: 'MET',
+  NotRelated: 'MET',
+  SourceHasNoPeer: 'MET',
+  CertificatesNotSupported: 'generated clusters are of hsm2m.medium',
   KeyExists: 'MET',
   OwnerNotFound: 'MET',
   TooManyKeys: 'MET',
   TooManyCertificates: 'MET',
+  ModeRequired: 'MET',
+  ZoneAlreadyLost: 'MET',
+  ZoneNotLost: 'MET',
+  ZoneNotOffered: 'MET',
+  ZoneOutOfReach: 'MET',
   ZoneOutsideRegion: 'MET',
 };
 

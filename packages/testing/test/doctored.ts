@@ -120,8 +120,8 @@ const expired = (it: Backup | undefined, at: number): HolderEvent | undefined =>
     data: { at, backupId: it.backupId, deleteAt: at + 7 * 86_400_000 },
   };
 
-const has = (step: LawStep, type: string): boolean =>
-  step.events.some(({ event }) => event.type === type);
+const has = ({ events }: LawStep, type: string): boolean =>
+  events.some(({ event }) => event.type === type);
 
 const placeOf = ({ data }: CommandOf<'CreateCluster'>): string =>
   `${data.account ?? DEFAULT_ACCOUNT}/${data.region}`;
@@ -179,6 +179,26 @@ export const doctors: Readonly<Record<string, Doctor>> = {
     has(step, 'BackupCreated') && !isOf('Settle', step)
       ? { ...step, after: step.before }
       : undefined,
+  'a backup fails with its HSM': ending(({ backups }) =>
+    backups.some(({ state }) => state === 'CREATE_IN_PROGRESS')
+      ? { backups: backups.map((it) => ({ ...it, hsmId: undefined })) }
+      : undefined,
+  ),
+  'a replacement keeps its place': saying('HsmReplaced', ({ newHsmId }) => ({ hsmId: newHsmId })),
+  'a failed HSM is replaced in time': (step) =>
+    has(step, 'HsmReplacing') ? { ...step, after: step.before } : undefined,
+  'only failed HSMs are replaced unasked': saying('HsmReplacing', ({ at }, { command }) =>
+    command.type === 'ReplaceHsm' ? undefined : { at: at - 1 },
+  ),
+  'a lost zone holds nothing': ending(({ subnets }) => ({
+    lostZones: subnets.map(({ availabilityZone }) => availabilityZone),
+  })),
+  'no HSM is made in a closed zone': (step) => {
+    const added = step.events.find(({ event }) => event.type === 'HsmAdding')?.event;
+    return added?.type === 'HsmAdding'
+      ? { ...step, before: { ...step.before, lostZones: [added.data.availabilityZone] } }
+      : undefined;
+  },
   'retention is never late': (step) => {
     const kept = step.events.filter(({ event }) => event.type !== 'BackupExpired');
     return kept.length === step.events.length || isOf('ApplyRetention', step)
@@ -278,6 +298,14 @@ export const doctors: Readonly<Record<string, Doctor>> = {
   'a new HSM gets the latest contents': saying('HsmAdding', ({ from }) =>
     from.kind === 'BLANK' ? undefined : { from: { kind: 'BLANK' } },
   ),
+  'a completed user is one user': saying('UserCreated', () => ({ hsmIds: [] })),
+  'what is replicated comes from kin': saying('KeyReplicated', ({ key }) => ({
+    key: { ...key, createdAt: key.createdAt + 1 },
+  })),
+  'only its owner deletes a key': adding(({ material }, at) => {
+    const name = material?.keys[0]?.owner;
+    return name === undefined ? undefined : { type: 'UserDeleted', data: { at, name } };
+  }),
   'a copy equals its source': saying('BackupCopying', ({ createdAt }) => ({
     createdAt: createdAt + 1,
   })),
@@ -363,6 +391,16 @@ export const furtherDoctors: readonly (readonly [
     ending(({ hsms }) =>
       hsms.length > 1 ? { hsms: hsms.map((it) => ({ ...it, ipAddress: '10.0.0.1' })) } : undefined,
     ),
+  ],
+  [
+    'what is replicated comes from kin',
+    /is not related to cluster-/u,
+    saying('UserReplicated', () => ({ from: 'cluster-another' })),
+  ],
+  [
+    'what is replicated comes from kin',
+    /has no such/u,
+    saying('UserReplicated', ({ user }) => ({ user: { ...user, passwordSetAt: 1 } })),
   ],
   [
     'limits hold',

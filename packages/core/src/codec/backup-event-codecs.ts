@@ -6,7 +6,16 @@
 import type { FleetWideEvent } from '../fleet/fleet-event.ts';
 import type { BackupEvent, ClusterEvent, CopyEvent, EventOf } from '../model/event.ts';
 import { expectedAt, gone, reason } from './event-members.ts';
-import { account, backupId, clusterId, holderId, hsmId, region, tags } from './names.ts';
+import {
+  account,
+  availabilityZone,
+  backupId,
+  clusterId,
+  holderId,
+  hsmId,
+  region,
+  tags,
+} from './names.ts';
 import { count, date, flag, maybe, text, words } from './scalars.ts';
 import { list, record } from './shapes.ts';
 import { backupCause, sharedWith } from './state-codec.ts';
@@ -51,6 +60,9 @@ export const fleetWideEvents: DataMembers<FleetWideEvent> = {
   RegionLost: { region, kind: words('UNREACHABLE', 'DESTROYED') },
   RegionRecovered: { region },
   QuotaSet: { account, region, clusters: maybe(count), hsms: maybe(count) },
+  ZoneLost: { availabilityZone },
+  ZoneRecovered: { availabilityZone },
+  ZonesWithoutHsmsSet: { availabilityZones: list('a list of zones', availabilityZone) },
   ClusterForgotten: { clusterId },
   BackupCopyForgotten: { backupId },
 };

@@ -10,6 +10,7 @@ import type {
   BackupCommand,
   ClusterCommand,
   FleetWideCommand,
+  ReplicatingCommand,
   StartingCommand,
 } from '../transitions/command.ts';
 import { keyKind, role } from './contents-codec.ts';
@@ -27,7 +28,7 @@ import {
 } from './names.ts';
 import { sharedWith } from './state-codec.ts';
 import { flag, instant, text, whole, words } from './scalars.ts';
-import { optional } from './shapes.ts';
+import { list, optional } from './shapes.ts';
 import type { DataMembers } from './typed.ts';
 
 /** An id in a request: well-formed, but possibly of nothing that exists. */
@@ -54,7 +55,7 @@ export const startingCommands: DataMembers<StartingCommand> = {
     region,
     clusterId: newClusterId,
     hsmType,
-    mode,
+    mode: optional(mode),
     ...plan,
   },
   Restore: {
@@ -93,6 +94,7 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
   CreateUser: { clusterId, name: text, role },
   DeleteUser: { clusterId, name: text },
   RecordLogin: { clusterId, name: text },
+  ChangePassword: { clusterId, name: text },
   CreateKey: {
     clusterId,
     keyId: text,
@@ -101,7 +103,7 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
     kind: keyKind,
     expiresAt: optional(instant),
   },
-  DeleteKey: { clusterId, keyId: text },
+  DeleteKey: { clusterId, keyId: text, by: optional(text) },
   PutCertificate: {
     clusterId,
     certificateId: text,
@@ -111,6 +113,12 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
   SetPolicy: { clusterId, name: text, value: text },
   FailHsm: { clusterId, hsmId, reason: optional(text) },
   ReplaceHsm: { clusterId, hsmId },
+};
+
+/** Data members, by type, of the commands about two clusters. */
+export const replicatingCommands: DataMembers<ReplicatingCommand> = {
+  ReplicateKey: { clusterId, from: clusterId, keyId: text },
+  ReplicateUser: { clusterId, from: clusterId, name: text },
 };
 
 /** Data members, by type, of the commands to any holder. */
@@ -134,6 +142,9 @@ export const fleetWideCommands: DataMembers<FleetWideCommand> = {
   LoseRegion: { region, kind: words('UNREACHABLE', 'DESTROYED') },
   RecoverRegion: { region },
   SetQuota: { account, region, clusters: optional(whole), hsms: optional(whole) },
+  LoseZone: { availabilityZone },
+  RecoverZone: { availabilityZone },
+  SetZonesWithoutHsms: { availabilityZones: list('a list of zones', availabilityZone) },
   ForgetGone: { goneSince: optional(instant) },
   Advance: {},
 };

@@ -26,6 +26,7 @@ export type ClusterChanges = Writable<
   | 'certificate'
   | 'origin'
   | 'isolatedSince'
+  | 'lostZones'
   | 'lastBackupAt'
   | 'backupFailedAt'
   | 'material'

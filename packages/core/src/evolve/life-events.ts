@@ -4,14 +4,16 @@
  * @module
  */
 import { invariant } from '../kernel/invariant.ts';
-import { appended, mapped } from '../kernel/list.ts';
+import { appended, kept, mapped } from '../kernel/list.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { changedHsm, type Hsm } from '../model/hsm.ts';
 import type { ClusterEvent } from '../model/event.ts';
-import { APPLIANCE_USER, user, type Role } from '../model/contents.ts';
+import { initialUsers, user, type User } from '../model/contents.ts';
+import { makeSigningRequestId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { changed, type ClusterChanges, type Handlers } from './changed.ts';
 import { remarked } from './marking.ts';
+import { detectedAnew } from './replacement-events.ts';
 
 type LifeEvent = Extract<ClusterEvent, { readonly type: `Cluster${string}` | 'RetentionSet' }>;
 
@@ -28,21 +30,24 @@ const enter = (
   after.stateMessage = stateMessage;
 };
 
-const withUser = (
+const withUsers = (
   hsms: readonly Hsm[],
-  name: string,
-  { role, at }: { readonly role: Role; readonly at: EpochMillis },
+  make: (before: readonly User[]) => readonly User[],
 ): readonly Hsm[] =>
   mapped(hsms, (it) => {
     const { access } = it;
     invariant(access !== undefined, `${it.hsmId} holds nothing`);
     return changedHsm(it, (after) => {
-      after.access = Object.freeze({
-        ...access,
-        users: appended(access.users, user(name, role, at)),
-      });
+      after.access = Object.freeze({ ...access, users: Object.freeze(make(access.users)) });
     });
   });
+
+/** The signing request of the first HSM, which an initialization that fails brings back (F-73). */
+const itsSigningRequest = ({ hsms, clusterId }: Cluster): Cluster['signingRequestId'] => {
+  const [first] = hsms;
+  invariant(first !== undefined, `${clusterId} has no HSM`);
+  return makeSigningRequestId(first.hsmId);
+};
 
 /**
  * The phase that a cluster without HSMs returns to when its deletion fails.
@@ -76,24 +81,28 @@ export const lifeEvents: Handlers<LifeEvent> = {
     changed(before, at, (after) => {
       enter(after, 'INITIALIZE_IN_PROGRESS', { expectedAt });
       after.certificate = certificate;
+      after.signingRequestId = undefined;
     }),
   ClusterInitialized: (before, { at }) =>
     changed(before, at, (after) => {
       enter(after, 'INITIALIZED');
       after.initializedAt = at;
-      after.signingRequestId = undefined;
-      after.hsms = withUser(before.hsms, APPLIANCE_USER, { role: 'AU', at });
+      after.hsms = withUsers(before.hsms, (users) => [...users, ...initialUsers(at)]);
     }),
   ClusterInitializationFailed: (before, { at, reason }) =>
     changed(before, at, (after) => {
       enter(after, 'UNINITIALIZED', { stateMessage: reason });
+      after.signingRequestId = itsSigningRequest(before);
       after.certificate = undefined;
     }),
   ClusterActivated: (before, { at, admin }) =>
     changed(before, at, (after) => {
       after.phase = 'ACTIVE';
       after.activatedAt = at;
-      after.hsms = withUser(before.hsms, admin, { role: 'CO', at });
+      after.hsms = withUsers(before.hsms, (users) => [
+        ...users.filter(({ role }) => role !== 'PRECO'),
+        user(admin, 'CO', at),
+      ]);
     }),
   ClusterDeleting: (before, { at, expectedAt }) =>
     changed(before, at, (after) => enter(after, 'DELETE_IN_PROGRESS', { expectedAt })),
@@ -112,6 +121,16 @@ export const lifeEvents: Handlers<LifeEvent> = {
   ClusterReconnected: (before, { at }) =>
     changed(before, at, (after) => {
       after.isolatedSince = undefined;
+      after.hsms = detectedAnew(before.hsms, at, () => true);
+    }),
+  ClusterZoneLost: (before, { at, availabilityZone }) =>
+    changed(before, at, (after) => {
+      after.lostZones = appended(before.lostZones, availabilityZone);
+    }),
+  ClusterZoneRecovered: (before, { at, availabilityZone: zone }) =>
+    changed(before, at, (after) => {
+      after.lostZones = kept(before.lostZones, (it) => it !== zone);
+      after.hsms = detectedAnew(before.hsms, at, (it) => it.availabilityZone === zone);
     }),
   RetentionSet: (before, { at, retention }) =>
     changed(before, at, (after) => {

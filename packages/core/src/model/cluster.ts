@@ -12,6 +12,7 @@ import type { Access, Material } from './contents.ts';
 import type { BackupId, ClusterId, HsmId, SigningRequestId, Stem } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
 import type {
+  AvailabilityZone,
   ClusterMode,
   HsmType,
   NetworkType,
@@ -86,10 +87,7 @@ export type Cluster = {
   readonly subnets: readonly Subnet[];
   readonly retention: Retention;
   readonly tags: Tags;
-  /**
-   * The certificate signing request of its first HSM; while UNINITIALIZED and
-   * INITIALIZE_IN_PROGRESS only (F-73).
-   */
+  /** The certificate signing request of its first HSM; while UNINITIALIZED only (F-73). */
   readonly signingRequestId: SigningRequestId | undefined;
   readonly initializedAt: EpochMillis | undefined;
   readonly activatedAt: EpochMillis | undefined;
@@ -98,6 +96,8 @@ export type Cluster = {
   readonly origin: Origin | undefined;
   /** Since when its region is out of reach, if it is. */
   readonly isolatedSince: EpochMillis | undefined;
+  /** The zones of its subnets that are lost, in the order of their loss. */
+  readonly lostZones: readonly AvailabilityZone[];
   /**
    * Since when the cluster has had a peer without a break while its region is in reach. The next
    * daily backup is due 24 h after the later of `peerSince` and `lastBackupAt` (U-5).
@@ -166,6 +166,7 @@ function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
   this.deletedAt = it.deletedAt;
   this.origin = it.origin;
   this.isolatedSince = it.isolatedSince;
+  this.lostZones = it.lostZones;
   this.peerSince = it.peerSince;
   this.lastBackupAt = it.lastBackupAt;
   this.backupFailedAt = it.backupFailedAt;

@@ -8,7 +8,7 @@
  */
 import type { AccountId, SharedWith } from './account.ts';
 import type { Edition } from './edition.ts';
-import type { Access, Certificate, Key, Material, Role } from './contents.ts';
+import type { Access, Certificate, Key, Material, Role, User } from './contents.ts';
 import type { BackupId, ClusterId, EniId, HsmId, HolderId, SigningRequestId, Stem } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
 import type {
@@ -39,6 +39,7 @@ export type Happened<Type extends string, Data = unknown> = {
 type Ends = { readonly expectedAt: EpochMillis | undefined };
 type OfHsm = { readonly hsmId: HsmId };
 type OfBackup = { readonly backupId: BackupId };
+type OfZone = { readonly availabilityZone: AvailabilityZone };
 type Because = { readonly reason: string };
 
 /** How many keys and users no place of the holder holds any more. */
@@ -138,6 +139,8 @@ type LifeEvent =
   | Happened<'ClusterDeletionFailed', Because>
   | Happened<'ClusterIsolated'>
   | Happened<'ClusterReconnected'>
+  | Happened<'ClusterZoneLost', OfZone>
+  | Happened<'ClusterZoneRecovered', OfZone>
   | Happened<'RetentionSet', { readonly retention: Retention }>;
 
 type HsmEvent =
@@ -159,15 +162,19 @@ type HsmEvent =
   | Happened<'HsmRemoved', OfHsm & Gone>
   | Happened<'HsmRemovalFailed', OfHsm & Because>
   | Happened<'HsmDegraded', OfHsm & Because & Gone>
+  | ReplacementEvent;
+
+/** `hsmId` is the HSM that is replaced, `newHsmId` the one that comes in its place. */
+type OfPair = OfHsm & { readonly newHsmId: HsmId };
+
+/** Events of the replacement of an HSM by the service. */
+export type ReplacementEvent =
+  | Happened<'HsmReplacing', OfPair & Ends & { readonly from: HsmSource }>
   | Happened<
       'HsmReplaced',
-      OfHsm &
-        Gone & {
-          readonly newHsmId: HsmId;
-          readonly from: HsmSource;
-          readonly signingRequestId: SigningRequestId | undefined;
-        }
-    >;
+      OfPair & Gone & { readonly signingRequestId: SigningRequestId | undefined }
+    >
+  | Happened<'HsmReplacementFailed', OfPair & Because & Gone>;
 
 type OwnBackupEvent =
   | Happened<'BackupCreating', OfBackup & OfHsm & Ends & { readonly cause: BackupCause }>
@@ -176,12 +183,19 @@ type OwnBackupEvent =
   | Happened<'BackupExpired', OfBackup & { readonly deleteAt: EpochMillis }>
   | Happened<'BackupNeverExpiresSet', OfBackup & { readonly neverExpires: boolean }>;
 
+/** The HSMs that got a user: those that had none of the name. */
+type OnHsms = { readonly hsmIds: readonly HsmId[] };
+type FromCluster = { readonly from: ClusterId };
+
 /** Events of the contents of a cluster's HSMs. */
 export type ContentsEvent =
-  | Happened<'UserCreated', { readonly name: string; readonly role: Role }>
+  | Happened<'UserCreated', { readonly name: string; readonly role: Role } & OnHsms>
+  | Happened<'UserReplicated', { readonly user: User } & OnHsms & FromCluster>
   | Happened<'UserDeleted', { readonly name: string }>
   | Happened<'UserLoggedIn', { readonly name: string }>
+  | Happened<'PasswordChanged', { readonly name: string }>
   | Happened<'KeyCreated', { readonly key: Key }>
+  | Happened<'KeyReplicated', { readonly key: Key } & FromCluster>
   | Happened<'KeyDeleted', { readonly keyId: string }>
   | Happened<'CertificatePut', { readonly certificate: Certificate }>
   | Happened<'PolicySet', { readonly name: string; readonly value: string }>;

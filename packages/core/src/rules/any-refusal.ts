@@ -15,6 +15,7 @@ import type {
   HsmTypeNotOffered,
   HsmsRemain,
   IpAddressTaken,
+  ModeRequired,
   NetworkTypeNotOffered,
   NoFreeAddress,
   NoHsm,
@@ -26,15 +27,20 @@ import type {
   StaleSigningRequest,
   TooManyHsms,
   WrongState,
+  ZoneNotOffered,
+  ZoneOutOfReach,
   ZoneOutsideRegion,
 } from './cluster-refusals.ts';
 import type {
   BackupNotPendingDeletion,
   BackupNotReady,
+  CertificatesNotSupported,
   ExemptionNotAllowed,
   KeyExists,
   LastCryptoOfficer,
   NoRetention,
+  NotKeyOwner,
+  NotRelated,
   NotShareable,
   NotShared,
   NothingToChange,
@@ -42,12 +48,15 @@ import type {
   ReservedRole,
   RetentionOutOfRange,
   SameRegion,
+  SourceHasNoPeer,
   TooManyCertificates,
   TooManyKeys,
   TooManyTags,
   TooManyUsers,
   UserExists,
+  UserNameCharacters,
   UserNameLength,
+  UserOwnsKeys,
 } from './contents-refusals.ts';
 import type {
   BackupNotFound,
@@ -71,6 +80,8 @@ import type {
   UserNotFound,
   WaitsForBackup,
   WrongHolder,
+  ZoneAlreadyLost,
+  ZoneNotLost,
 } from './model-refusals.ts';
 
 /** Any refusal of core. */
@@ -81,6 +92,7 @@ export type AnyRefusal =
   | BackupNotReady
   | BadEdition
   | BadSubnets
+  | CertificatesNotSupported
   | ClusterNotFound
   | ClusterQuotaReached
   | ExemptionNotAllowed
@@ -97,6 +109,7 @@ export type AnyRefusal =
   | KeyExists
   | KeyNotFound
   | LastCryptoOfficer
+  | ModeRequired
   | NetworkTypeNotOffered
   | NoFreeAddress
   | NoHsm
@@ -104,6 +117,8 @@ export type AnyRefusal =
   | NoRetention
   | NoSubnetInZone
   | NotAnInstant
+  | NotKeyOwner
+  | NotRelated
   | NotShareable
   | NotShared
   | NotWellFormed
@@ -123,6 +138,7 @@ export type AnyRefusal =
   | RestoreNotSupported
   | RetentionOutOfRange
   | SameRegion
+  | SourceHasNoPeer
   | StaleSigningRequest
   | TimeRanBackwards
   | TooManyCertificates
@@ -132,11 +148,17 @@ export type AnyRefusal =
   | TooManyUsers
   | UnknownCommand
   | UserExists
+  | UserNameCharacters
   | UserNameLength
   | UserNotFound
+  | UserOwnsKeys
   | WaitsForBackup
   | WrongHolder
   | WrongState
+  | ZoneAlreadyLost
+  | ZoneNotLost
+  | ZoneNotOffered
+  | ZoneOutOfReach
   | ZoneOutsideRegion;
 
 /** The refusal of a tag, such as `RefusalOf<'HsmBusy'>`. */

@@ -3,20 +3,10 @@
  *
  * @module
  */
-import type { Confidence, RuleText } from './rule.ts';
+import { factsOf2026 } from './facts-of-2026.ts';
+import type { RuleText } from './rule.ts';
 import type { FactId } from './rule-id.ts';
-
-const UG = 'CloudHSM User Guide';
-const API = 'CloudHSM V2 API 2017-04-28';
-
-const by =
-  (confidence: Confidence) =>
-  (statement: string, source: string): RuleText => ({ statement, source, confidence });
-
-const documented = by('documented');
-const modelled = by('modelled');
-const observed = by('observed');
-const inferred = by('inferred');
+import { API, documented, inferred, modelled, observed, UG } from './sources.ts';
 
 /** What AWS documents or was observed to do, by id. */
 export const facts: Readonly<Record<FactId, RuleText>> = {
@@ -63,8 +53,9 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'Managing AWS CloudHSM backups',
   ),
   'F-86': documented(
-    'Peers heal the keys that a joining HSM lacks; users and policies never heal.',
-    `${UG}, cluster-synchronization`,
+    'Peers heal the keys that a joining HSM lacks; users and policies never heal. A user can be ' +
+      'created again while some HSM lacks it.',
+    `${UG}, cluster-synchronization, troubleshoot-sdk5-inconsistent-value`,
   ),
   'F-88': documented(
     'HSMs are added and removed only while the cluster is UNINITIALIZED, ACTIVE or DEGRADED; ' +
@@ -96,12 +87,16 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'aws-cloudhsm-cloudformation-template',
   ),
   'F-100': documented(
-    'Only an operating HSM can fail; the service replaces unhealthy ones.',
+    'The service replaces unhealthy HSMs, and those due for maintenance, by itself.',
     `${UG}, bp-cluster-management`,
   ),
   'F-101': observed(
     'A replaced HSM has a new id on the same network interface.',
     'terraform-provider-aws #8648',
+  ),
+  'F-103': observed(
+    'While the service replaces an HSM, one more is listed than the cluster has.',
+    'AWS re:Post, "Cloudhsm: HSMs are being rotated"',
   ),
   'F-105': documented(
     'A cluster can be deleted only when all its HSMs are gone.',
@@ -143,7 +138,10 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     `${UG}, limits`,
   ),
   'F-130': documented('A user name has 1 to 31 characters.', `${UG}, limits`),
-  'F-132': documented('A cluster stores at most 60 certificates.', `${UG}, limits`),
+  'F-132': documented(
+    'A cluster stores at most 60 certificates, and only one of hsm2m.medium stores any.',
+    `${UG}, limits`,
+  ),
   'F-134': documented(
     'A backup holds users, key material and certificates, HSM configuration and policies.',
     'Managing AWS CloudHSM backups',
@@ -204,6 +202,10 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
       'what it has restored stays.',
     `${UG}, sharing`,
   ),
+  'F-183': documented(
+    'A new cluster needs a mode, unless it is of hsm1.medium.',
+    `${UG}, create-cluster; terraform-provider-aws #39206`,
+  ),
   'F-184': documented(
     'A backup is restored only to the platforms in its row of the restore matrix.',
     `${UG}, hsm-types`,
@@ -228,8 +230,5 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'A deleted key can come back only from a backup that was taken while it existed.',
     'AWS KMS Developer Guide, fix-keystore',
   ),
-  'F-236': documented(
-    'Every HSM has an address: CreateHsm without one answers with the one that was picked.',
-    `${UG}, create-hsm`,
-  ),
+  ...factsOf2026,
 };

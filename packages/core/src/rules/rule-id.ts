@@ -27,6 +27,7 @@ export type FactId =
   | 'F-99'
   | 'F-100'
   | 'F-101'
+  | 'F-103'
   | 'F-105'
   | 'F-108'
   | 'F-111'
@@ -58,13 +59,28 @@ export type FactId =
   | 'F-169'
   | 'F-175'
   | 'F-178'
+  | 'F-183'
   | 'F-184'
   | 'F-185'
   | 'F-195'
   | 'F-199'
   | 'F-200'
   | 'F-230'
-  | 'F-236';
+  | FactOf2026Id;
+
+/** Facts that were added in November 2026. */
+export type FactOf2026Id =
+  | 'F-231'
+  | 'F-232'
+  | 'F-234'
+  | 'F-235'
+  | 'F-236'
+  | 'F-241'
+  | 'F-242'
+  | 'F-243'
+  | 'F-245'
+  | 'F-246'
+  | 'F-247';
 
 /** Choices where AWS is silent. */
 export type ChoiceId =
@@ -92,8 +108,12 @@ export type ChoiceId =
   | 'U-26'
   | 'U-27'
   | 'U-28'
-  | 'U-29'
+  | 'U-39'
+  | 'U-50'
+  | 'U-51'
   | 'U-30'
+  | 'U-40'
+  | 'U-41'
   | 'U-60';
 
 /** The model's own rules. */

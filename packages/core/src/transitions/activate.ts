@@ -4,17 +4,19 @@
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
-import type { HsmNotActive, NoHsm, WrongState } from '../rules/cluster-refusals.ts';
-import type { UserExists, UserNameLength } from '../rules/contents-refusals.ts';
+import type { HsmBusy, HsmNotActive, NoHsm, WrongState } from '../rules/cluster-refusals.ts';
+import type { UserExists, UserNameCharacters, UserNameLength } from '../rules/contents-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, EventOf } from '../model/event.ts';
 import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import { backupStart } from '../time/backup-start.ts';
 import { APPLIANCE_USER } from '../model/contents.ts';
+import { isSameName } from '../model/users.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { userNameRefusal } from '../guards/user-name.ts';
+import { pairRefusal } from '../guards/pair.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
@@ -33,18 +35,22 @@ export type ActivateRefusal =
   | WrongState<'F-79'>
   | NoHsm<'U-4'>
   | HsmNotActive<'F-79'>
+  | HsmBusy
   | UserNameLength
+  | UserNameCharacters
   | UserExists;
 
 /**
  * Why the cluster's only HSM cannot be activated; `undefined` if it can. A cluster that has lost
  * it can never be activated, since it accepts no other HSM (U-4).
  */
-const onlyHsmRefusal = ({ hsms }: Cluster): NoHsm<'U-4'> | HsmNotActive<'F-79'> | undefined => {
+const onlyHsmRefusal = ({
+  hsms,
+}: Cluster): NoHsm<'U-4'> | HsmNotActive<'F-79'> | HsmBusy | undefined => {
   const only = hsms[0];
   if (only === undefined) return { _tag: 'NoHsm', rule: 'U-4' };
   return only.state === 'ACTIVE'
-    ? undefined
+    ? pairRefusal(hsms, only)
     : { _tag: 'HsmNotActive', rule: 'F-79', hsmId: only.hsmId, actual: only.state };
 };
 
@@ -54,11 +60,13 @@ const wellFormed = formed<Activate>(inputForms.activate);
  * Activates a cluster: the first admin sets a password, and the service takes a first backup.
  *
  * @param cluster - INITIALIZED, its HSM ACTIVE
- * @param input - `admin`: 1 to 31 characters; `at` in milliseconds since the epoch
- * @returns Right: ACTIVE, with one crypto officer; events: what was due, `ClusterActivated`,
- *   `BackupCreating`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `WrongState`,
- *   `NoHsm`, `HsmNotActive`, `UserNameLength` or `UserExists`, checked in that order.
- * @see `cluster activate`, CloudHSM CLI; F-79, F-136
+ * @param input - `admin`: 1 to 31 letters, digits and underscores, not `app_user` in any case; `at`
+ *   in milliseconds since the epoch
+ * @returns Right: ACTIVE, with one crypto officer in the place of `unactivated-admin`; events: what
+ *   was due, `ClusterActivated`, `BackupCreating`. Left: `NotWellFormed`, `NotAnInstant`,
+ *   `TimeRanBackwards`, `WrongState`, `NoHsm`, `HsmNotActive`, `HsmBusy`, `UserNameLength`,
+ *   `UserNameCharacters` or `UserExists`, checked in that order.
+ * @see `cluster activate`, CloudHSM CLI; F-79, F-136, F-234, F-235
  * @example
  * const active = activate(cluster, { at, admin: 'alice' });
  */
@@ -78,7 +86,7 @@ export const activate = (
       const unready =
         onlyHsmRefusal(now) ?? userNameRefusal({ field: 'admin', name: admin }, now.edition);
       if (unready !== undefined) return refused(unready);
-      if (admin === APPLIANCE_USER)
+      if (isSameName(admin, APPLIANCE_USER))
         return refused({ _tag: 'UserExists', rule: 'F-195', field: 'admin', name: admin });
       const activated: EventOf<'ClusterActivated'> = {
         type: 'ClusterActivated',

@@ -7,6 +7,7 @@ import { excerpt } from '../kernel/excerpt.ts';
 import { notWellFormed } from '../guards/formed.ts';
 import {
   uncheckedForm,
+  listForm,
   memberMisfit,
   membersCheck,
   numberForm,
@@ -29,6 +30,7 @@ type DataForms = {
 
 const ofCluster = { clusterId: textForm };
 const region = grammarForm(grammars.region);
+const zone = grammarForm(grammars.availabilityZone);
 const newClusterId = optionalForm(grammarForm(grammars.clusterId));
 
 const withoutIds = <Forms extends { readonly stem: unknown }>({
@@ -53,8 +55,11 @@ const dataForms: DataForms = {
   CreateUser: { ...ofCluster, ...inputForms.createUser },
   DeleteUser: { ...ofCluster, ...inputForms.deleteUser },
   RecordLogin: { ...ofCluster, ...inputForms.recordLogin },
+  ChangePassword: { ...ofCluster, ...inputForms.changePassword },
+  ReplicateUser: { ...ofCluster, from: textForm, name: textForm },
   CreateKey: { ...ofCluster, ...inputForms.createKey },
   DeleteKey: { ...ofCluster, ...inputForms.deleteKey },
+  ReplicateKey: { ...ofCluster, from: textForm, keyId: textForm },
   PutCertificate: { ...ofCluster, ...inputForms.putCertificate },
   SetPolicy: { ...ofCluster, ...inputForms.setPolicy },
   FailHsm: { ...ofCluster, ...inputForms.failHsm },
@@ -75,6 +80,9 @@ const dataForms: DataForms = {
     clusters: optionalForm(numberForm),
     hsms: optionalForm(numberForm),
   },
+  LoseZone: { availabilityZone: zone },
+  RecoverZone: { availabilityZone: zone },
+  SetZonesWithoutHsms: { availabilityZones: listForm('a list of zones', zone) },
   ForgetGone: { goneSince: uncheckedForm<EpochMillis | undefined>() },
   Advance: {},
 };

@@ -35,6 +35,8 @@ describe('emptyFleet', () => {
       quotas: { clusters: 4, hsms: 6 },
       regionQuotas: {},
       lost: {},
+      lostZones: [],
+      zonesWithoutHsms: [],
       started: 0,
     });
     expect([holders, agenda, aliases, forgotten, usage].map(({ size }) => size)).toEqual([

@@ -93,7 +93,7 @@ describe('ForgetGone', () => {
     expect(storyOf(deleted, forgetting(deleted.asOf))).toEqual([]);
   });
 
-  it('keeps a cluster while a copy of its backups is left, so that residualData still finds the copy by the cluster’s id (M-11)', () => {
+  it('keeps a cluster while a copy is left, so residualData still finds the copy (M-11)', () => {
     const before = ownGone();
     const after = ordered(before, forgetting(before.asOf));
     expect(after).toBe(before);

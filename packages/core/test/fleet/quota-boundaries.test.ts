@@ -145,7 +145,7 @@ describe('usage', () => {
           const there = living.filter((each) => `${each.account}/${each.region}` === place);
           expect([clusters, hsms]).toEqual([
             there.length,
-            there.flatMap((each) => each.hsms).length,
+            there.flatMap((each) => each.hsms).filter((each) => each.replaces === undefined).length,
           ]);
         }
       }),

@@ -164,7 +164,7 @@ describe('residualData', () => {
     expect(residualData(deleted, { clusterId: 'cluster-none' })).toEqual([]);
   });
 
-  it('without a cluster, lists what any living cluster of a lineage lacks, since it could come back there', () => {
+  it('compares with every living cluster of a lineage if no cluster is named', () => {
     const restored = inOrder(deleted, {
       type: 'Restore',
       data: { at, backupId: copyId, subnets: subnets(1, ELSEWHERE) },

@@ -70,6 +70,8 @@ const COMMANDS: { readonly [Type in Command['type']]: object } = {
   CreateUser: { clusterId, name: 'bob', role: 'CU' },
   DeleteUser: { clusterId, name: 'alice' },
   RecordLogin: { clusterId, name: 'alice' },
+  ChangePassword: { clusterId, name: 'alice' },
+  ReplicateUser: { clusterId, from: clusterId, name: 'alice' },
   CreateKey: {
     clusterId,
     keyId: 'k9',
@@ -78,7 +80,8 @@ const COMMANDS: { readonly [Type in Command['type']]: object } = {
     kind: 'symmetric',
     expiresAt: at,
   },
-  DeleteKey: { clusterId, keyId: 'k1' },
+  DeleteKey: { clusterId, keyId: 'k1', by: 'alice' },
+  ReplicateKey: { clusterId, from: clusterId, keyId: 'k1' },
   PutCertificate: { clusterId, certificateId: 'c1', subject: 's', expiresAt: at },
   SetPolicy: { clusterId, name: 'quorum', value: '2' },
   FailHsm: { clusterId, hsmId, reason: 'why' },
@@ -94,6 +97,9 @@ const COMMANDS: { readonly [Type in Command['type']]: object } = {
   LoseRegion: { region, kind: 'UNREACHABLE' },
   RecoverRegion: { region },
   SetQuota: { account, region, clusters: 1, hsms: 1 },
+  LoseZone: { availabilityZone: `${region}a` },
+  RecoverZone: { availabilityZone: `${region}a` },
+  SetZonesWithoutHsms: { availabilityZones: [`${region}a`] },
   ForgetGone: { goneSince: at },
   Advance: {},
 };
@@ -224,7 +230,9 @@ const BEGINNING = new Set(['CreateCluster', 'Restore', 'CopyToRegion']);
 
 /** By transition, an input with every member that it can have. */
 const inputs = commands
-  .filter(({ type }) => !/Region$|Quota|ForgetGone|Advance/u.test(type) || type === 'CopyToRegion')
+  .filter(
+    ({ type }) => !/Region$|Zone|Quota|ForgetGone|Advance/u.test(type) || type === 'CopyToRegion',
+  )
   .map(({ type, data }) => {
     const own = {
       at: cluster.asOf,

@@ -33,6 +33,7 @@ const MEMBERS: Readonly<Record<keyof Cluster, true>> = {
   deletedAt: true,
   origin: true,
   isolatedSince: true,
+  lostZones: true,
   peerSince: true,
   lastBackupAt: true,
   backupFailedAt: true,

@@ -25,7 +25,8 @@ describe('explain with books', () => {
     const error = { _tag: 'Mine', name: 'backup-a' };
     expect(explain(error, { books })).toBe('backup-a is mine. Take another.');
     expect(explain(error)).toBe(
-      'No sentence is known for Mine. Pass the error to explain unchanged, with the book of its package in `books`.',
+      'No sentence is known for Mine. ' +
+        'Pass the error to explain unchanged, with the book of its package in `books`.',
     );
   });
 

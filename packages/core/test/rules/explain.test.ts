@@ -141,10 +141,13 @@ describe('explain', () => {
     expect(
       explain({ _tag: 'RegionOutOfReach', rule: 'M-7', region: 'eu-west-1', kind: 'DESTROYED' }),
     ).toBe(
-      'eu-west-1 is DESTROYED. Restore from a copy in another region. (M-7: A lost region answers no requests; a destroyed one never recovers. Source: this model.)',
+      'eu-west-1 is DESTROYED. Restore from a copy in another region. ' +
+        '(M-7: A lost region answers no requests; a destroyed one never recovers. ' +
+        'Source: this model.)',
     );
     expect(explain({ _tag: 'TooManyHsms', rule: 'F-126', limit: 28 })).toBe(
-      'The cluster has 28 HSMs, the most it can have. Remove one first. (F-126: A cluster has at most 28 HSMs. Source: CloudHSM User Guide, limits.)',
+      'The cluster has 28 HSMs, the most it can have. Remove one first. ' +
+        '(F-126: A cluster has at most 28 HSMs. Source: CloudHSM User Guide, limits.)',
     );
   });
 

@@ -144,7 +144,7 @@ describe('addHsm', () => {
     expect(settled(state).material?.keys.map(({ keyId }) => keyId)).toEqual(['k1']);
   });
 
-  it('loads a DEGRADED cluster’s latest backup, since a DEGRADED HSM is not a source (U-1, U-25)', () => {
+  it('uses a DEGRADED cluster’s latest backup; a DEGRADED HSM is no source (U-1, U-25)', () => {
     const degraded = cluster('DEGRADED');
     expect(accepted(adding(degraded))[1]).toMatchObject([
       { type: 'HsmAdding', data: { from: { kind: 'BACKUP' } } },
@@ -258,7 +258,7 @@ describe('addHsm', () => {
     const hsmId = 'hsm-abcdefgh234';
     const joined = settled(after(adding(active, { hsmId })));
     const gone = settled(after(removeHsm(joined, { at: joined.asOf, hsmId })));
-    const replaced = after(replaceHsm(joined, { at: joined.asOf, hsmId }));
+    const replaced = settled(after(replaceHsm(joined, { at: joined.asOf, hsmId })));
     for (const without of [gone, replaced]) {
       expect(without.hsms.map((each) => each.hsmId)).not.toContain(hsmId);
       expect(adding(without, { hsmId })).toEqual(

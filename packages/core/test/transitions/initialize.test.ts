@@ -10,7 +10,7 @@ import {
   replaceHsm,
   settle,
 } from '@hsm-lifecycle/core';
-import { accepted, after, cluster } from '@hsm-lifecycle/testing';
+import { accepted, after, cluster, settled } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -28,7 +28,7 @@ describe('initialize', () => {
     ]);
     expect(state).toMatchObject({
       state: 'INITIALIZE_IN_PROGRESS',
-      signingRequestId: 'csr-igklspoyj5vaaaaa',
+      signingRequestId: undefined,
     });
     const [done, ended] = accepted(advance(state, { at: at + 2 * MINUTE_MS }));
     expect(ended).toEqual([{ type: 'ClusterInitialized', data: { at: at + 2 * MINUTE_MS } }]);
@@ -39,14 +39,26 @@ describe('initialize', () => {
     });
   });
 
-  it('leaves the appliance user on the HSM (F-195)', () => {
+  it('leaves the appliance user and the admin to be on the HSM (F-195, F-235)', () => {
     expect(
       cluster('INITIALIZED').hsms[0]?.access?.users.map(({ name, role }) => [name, role]),
-    ).toEqual([['app_user', 'AU']]);
+    ).toEqual([
+      ['app_user', 'AU'],
+      ['unactivated-admin', 'PRECO'],
+    ]);
   });
 
   it('answers the current request if none is named', () => {
     expect(isRight(initialize(before, { at }))).toBe(true);
+  });
+
+  it('brings the signing request of the HSM back when it fails (F-73)', () => {
+    const begun = after(initialize(before, { at }));
+    const failed = after(settle(begun, { at, id: before.clusterId, outcome: 'FAILED' }));
+    expect([begun.signingRequestId, failed.signingRequestId]).toEqual([
+      undefined,
+      before.signingRequestId,
+    ]);
   });
 
   it('can be tried again after it failed (U-18)', () => {
@@ -108,9 +120,10 @@ describe('initialize', () => {
     );
   });
 
-  it('refuses a certificate for the request of a replaced HSM (F-75)', () => {
-    const replaced = after(replaceHsm(before, { at, hsmId }));
-    expect(initialize(replaced, { at, signingRequestId: 'csr-igklspoyj5vaaaaa' })).toEqual(
+  it('refuses a certificate for a request that a replaced HSM took with it (F-75)', () => {
+    const replaced = settled(after(replaceHsm(before, { at, hsmId })));
+    const later = replaced.asOf;
+    expect(initialize(replaced, { at: later, signingRequestId: 'csr-igklspoyj5vaaaaa' })).toEqual(
       left({
         _tag: 'StaleSigningRequest',
         rule: 'F-75',
@@ -118,8 +131,21 @@ describe('initialize', () => {
         current: 'csr-igklspoyj5vaaaab',
       }),
     );
-    expect(isRight(initialize(replaced, { at, signingRequestId: 'csr-igklspoyj5vaaaab' }))).toBe(
-      true,
+    expect(
+      isRight(initialize(replaced, { at: later, signingRequestId: 'csr-igklspoyj5vaaaab' })),
+    ).toBe(true);
+  });
+
+  it('refuses while the HSM is being replaced (F-243)', () => {
+    const replacing = after(replaceHsm(before, { at, hsmId }));
+    expect(initialize(replacing, { at })).toEqual(
+      left({
+        _tag: 'HsmBusy',
+        rule: 'F-243',
+        hsmId,
+        actual: 'ACTIVE',
+        counterpart: 'hsm-igklspoyj5vaaaab',
+      }),
     );
   });
 
@@ -128,12 +154,16 @@ describe('initialize', () => {
       property(integer({ min: 0, max: 20 }), (times) => {
         let replaced = before;
         for (let n = 0; n < times; n += 1)
-          replaced = after(replaceHsm(replaced, { at, hsmId: replaced.hsms[0]?.hsmId ?? '' }));
+          replaced = settled(
+            after(
+              replaceHsm(replaced, { at: replaced.asOf, hsmId: replaced.hsms[0]?.hsmId ?? '' }),
+            ),
+          );
         const { signingRequestId } = replaced;
         expect(
           isRight(
             initialize(replaced, {
-              at,
+              at: replaced.asOf,
               ...(signingRequestId !== undefined && { signingRequestId }),
             }),
           ),

@@ -27,7 +27,7 @@ describe('recordLogin', () => {
     ]);
   });
 
-  it('records nothing on an HSM that joined without the user, since users never heal (F-86)', () => {
+  it('records nothing on an HSM that joined without the user: users never heal (F-86)', () => {
     const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
     const joined = settled(
       after(createUser(joining, { at: joining.asOf, name: 'bob', role: 'CU' })),

@@ -125,7 +125,7 @@ describe('restore', () => {
     expect(after(restoring(source)).edition).toBe(source.edition);
   });
 
-  it('restores an hsm1.medium backup to hsm2m.medium if hsm1.medium cannot be created (F-184, F-185)', () => {
+  it('moves an hsm1.medium backup to hsm2m.medium if hsm1.medium is closed (F-184, F-185)', () => {
     const id = latestBackup(old)?.backupId ?? '';
     expect(after(restoring(old, { backupId: id })).hsmType).toBe('hsm1.medium');
     expect(after(restoring(old, { backupId: id, edition: editions.aws2026 })).hsmType).toBe(

@@ -41,7 +41,7 @@ describe('setNeverExpires', () => {
     ]);
   });
 
-  it('exempts a backup pending deletion, and the exemption survives an undelete (U-11, U-30)', () => {
+  it('exempts a backup that is pending deletion, even after an undelete (U-11, U-30)', () => {
     const deleted = after(deleteBackup(before, { at: before.asOf, backupId: first }));
     const exempt = after(setting(deleted, true));
     expect(exempt.backups[0]).toMatchObject({ state: 'PENDING_DELETION', neverExpires: true });

@@ -9,6 +9,7 @@
  */
 import type {
   AccountId,
+  AvailabilityZone,
   ClusterMode,
   ClusterState,
   EpochMillis,
@@ -59,6 +60,8 @@ export type StepFields = {
   CreateUser: OfCluster & { readonly name: string; readonly role: Role };
   DeleteUser: OfCluster & { readonly name: string };
   RecordLogin: OfCluster & { readonly name: string };
+  ChangePassword: OfCluster & { readonly name: string };
+  ReplicateUser: OfCluster & { readonly from: Reference; readonly name: string };
   CreateKey: OfCluster & {
     readonly key: string;
     readonly label?: string;
@@ -66,7 +69,8 @@ export type StepFields = {
     readonly kind?: KeyKind;
     readonly expiresAt?: StepTime;
   };
-  DeleteKey: OfCluster & { readonly key: string };
+  DeleteKey: OfCluster & { readonly key: string; readonly by?: string };
+  ReplicateKey: OfCluster & { readonly from: Reference; readonly key: string };
   PutCertificate: OfCluster & {
     readonly certificate: string;
     readonly subject?: string;
@@ -91,12 +95,16 @@ export type StepFields = {
     readonly clusters?: number;
     readonly hsms?: number;
   };
+  LoseZone: { readonly zone: AvailabilityZone };
+  RecoverZone: { readonly zone: AvailabilityZone };
+  SetZonesWithoutHsms: { readonly zones: readonly AvailabilityZone[] };
   ForgetGone: object;
   Advance: object;
   Remember: OfCluster;
+  NoteSigningRequest: OfCluster;
 };
 
-/** The kinds of steps: the commands, and `Remember`. */
+/** The kinds of steps: the commands, `Remember` and `NoteSigningRequest`. */
 export type StepKind = keyof StepFields;
 
 /** The fields that any step may have. */
@@ -139,6 +147,7 @@ export type ExpectationFields = {
   };
   Holds: OfCluster & { readonly keys?: readonly string[]; readonly users?: readonly string[] };
   SameContents: OfCluster & { readonly of: Reference };
+  HsmsAgree: OfCluster;
 };
 
 /** The kinds of expectations. */

@@ -72,7 +72,7 @@ const newCluster: Pick<
   ),
   mode: optionalField(
     describedField(
-      'FIPS if left out; for a restore, the mode of the backup.',
+      'FIPS if the type is left out too; for a restore, the mode of the backup.',
       wordField('FIPS', 'NON_FIPS'),
     ),
   ),
@@ -88,6 +88,10 @@ const user = describedField(
 const idleUser = describedField(
   'The name of a user, or a phrase.',
   textField('the name of a user, such as "alice", or "every user idle for 90 days"'),
+);
+const kin = describedField(
+  'The cluster that has it, of the same lineage.',
+  referenceField('a cluster', 'such as "recovered"'),
 );
 const key = describedField('Your id for the key.', nameField);
 
@@ -106,7 +110,10 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
   Initialize: {
     ...cluster,
     signingRequest: optionalField(
-      describedField('The current one if left out.', textField('the id of a signing request')),
+      describedField(
+        'One that a NoteSigningRequest step named; the current one if left out.',
+        textField('the name of a noted signing request, or its id'),
+      ),
     ),
   },
   Activate: {
@@ -126,12 +133,14 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
     ...cluster,
     name: user,
     role: describedField(
-      'Crypto officer (CO), crypto user (CU) or appliance user (AU).',
-      wordField('CO', 'CU', 'AU'),
+      'Crypto officer (CO) or crypto user (CU); AU and PRECO are refused.',
+      wordField('CO', 'CU', 'AU', 'PRECO'),
     ),
   },
   DeleteUser: { ...cluster, name: idleUser },
   RecordLogin: { ...cluster, name: user },
+  ChangePassword: { ...cluster, name: user },
+  ReplicateUser: { ...cluster, from: kin, name: user },
   CreateKey: {
     ...cluster,
     key,
@@ -150,7 +159,9 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
       'A key, or "every expired key".',
       textField('the id of a key, or "every expired key"'),
     ),
+    by: optionalField(describedField('Who deletes it; its owner if left out.', user)),
   },
+  ReplicateKey: { ...cluster, from: kin, key },
   PutCertificate: {
     ...cluster,
     certificate: textField('an id for the certificate'),
@@ -188,9 +199,13 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
     clusters: optionalField(countField('a number of clusters')),
     hsms: optionalField(countField('a number of HSMs')),
   },
+  LoseZone: { zone: zoneField },
+  RecoverZone: { zone: zoneField },
+  SetZonesWithoutHsms: { zones: listField(zoneField, 'a list of zones, such as ["us-east-1c"]') },
   ForgetGone: {},
   Advance: {},
   Remember: cluster,
+  NoteSigningRequest: cluster,
 };
 
 const sentences: Readonly<Record<StepKind, string>> = {
@@ -204,15 +219,18 @@ const sentences: Readonly<Record<StepKind, string>> = {
   DeleteCluster: 'Deletes a cluster without HSMs; its backups remain.',
   SetRetention: 'Sets how long the cluster keeps its backups.',
   ApplyRetention: 'Marks the backups that have exceeded their retention period.',
-  CreateUser: 'Creates a user on the ACTIVE HSMs.',
+  CreateUser: 'Creates a user on the ACTIVE HSMs that lack it; again, to repair one.',
   DeleteUser: 'Deletes a user from the ACTIVE HSMs; backups keep it.',
   RecordLogin: 'Records that a user has logged in.',
+  ChangePassword: 'Changes a password on the ACTIVE HSMs; backups keep the old one.',
+  ReplicateUser: 'Copies a user from a cluster of the same lineage; never overwrites one.',
   CreateKey: 'Creates a key.',
   DeleteKey: 'Deletes a key from the HSMs; backups keep it.',
+  ReplicateKey: 'Copies a key from a cluster of the same lineage, if its owner is there.',
   PutCertificate: 'Stores a certificate on the HSMs.',
   SetPolicy: 'Sets a policy on the ACTIVE HSMs.',
-  FailHsm: 'Fault: an HSM becomes DEGRADED.',
-  ReplaceHsm: 'The service replaces an HSM: a new HSM with a new id in the same zone.',
+  FailHsm: 'Fault: an HSM becomes DEGRADED; the service replaces it by itself after a while.',
+  ReplaceHsm: 'The service begins to replace an HSM: a new id in the same zone.',
   DeleteBackup: 'Deletes a backup; it can be undeleted for seven days.',
   UndeleteBackup: 'Undeletes a backup (AWS: RestoreBackup).',
   SetNeverExpires: 'Exempts a backup from retention, or ends the exemption.',
@@ -224,8 +242,13 @@ const sentences: Readonly<Record<StepKind, string>> = {
   LoseRegion: 'Fault: a region is unreachable or destroyed.',
   RecoverRegion: 'An unreachable region is reachable again.',
   SetQuota: 'Sets the quota of clusters or HSMs of an account in a region.',
+  LoseZone: 'Fault: a zone is lost, with all that its HSMs hold.',
+  RecoverZone: 'A lost zone is reachable again; the service then replaces its HSMs.',
+  SetZonesWithoutHsms:
+    'Says in which zones CloudHSM is not offered; replaces what was said before.',
   ForgetGone: 'Forgets purged copies, and deleted clusters once nothing of their lineage is left.',
   Advance: 'Lets time pass.',
+  NoteSigningRequest: 'Notes the present certificate signing request under a name.',
   Remember: 'Saves what the cluster holds now, under the name in "as", for SameContents.',
 };
 

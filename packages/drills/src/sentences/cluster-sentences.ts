@@ -1,17 +1,12 @@
 /**
- * Sentences about clusters, their HSMs, what HSMs hold, and the fleet.
+ * Sentences about clusters, their HSMs, and what HSMs hold.
  *
  * @module
  */
-import {
-  DEFAULT_ACCOUNT,
-  type AccountId,
-  type HsmSource,
-  type Region,
-  type Tags,
-} from '@hsm-lifecycle/core';
+import type { HsmSource, Tags } from '@hsm-lifecycle/core';
 import { goneText, type EventSentences, type EventNames } from './sentence.ts';
-import { countText, instantText, listText } from './when.ts';
+import { regionText } from './region-text.ts';
+import { instantText, listText } from './when.ts';
 
 const fromText = (from: HsmSource, { called }: EventNames): string => {
   switch (from.kind) {
@@ -25,10 +20,6 @@ const fromText = (from: HsmSource, { called }: EventNames): string => {
       return 'with the contents that the cluster was restored from';
   }
 };
-
-/** Names the account only where there may be several. */
-const regionText = (account: AccountId, region: Region): string =>
-  account === DEFAULT_ACCOUNT ? region : `${region} (account ${account})`;
 
 const tagsText = (tags: Tags): string =>
   listText(Object.entries(tags).map(([key, value]) => `${key}=${value}`)) || 'none';
@@ -53,6 +44,8 @@ export const clusterEventSentences: EventSentences<
   | 'ClusterDeletionFailed'
   | 'ClusterIsolated'
   | 'ClusterReconnected'
+  | 'ClusterZoneLost'
+  | 'ClusterZoneRecovered'
   | 'RetentionSet'
   | 'ResourceTagged'
   | 'ResourceUntagged'
@@ -100,6 +93,14 @@ export const clusterEventSentences: EventSentences<
     'M-7',
   ],
   ClusterReconnected: (_, { subject }) => [`${subject} is reachable again`, 'M-7'],
+  ClusterZoneLost: ({ availabilityZone }, { subject }) => [
+    `${subject} loses its HSMs in ${availabilityZone}`,
+    'U-51',
+  ],
+  ClusterZoneRecovered: ({ availabilityZone }, { subject }) => [
+    `${subject} can have HSMs in ${availabilityZone} again`,
+    'U-51',
+  ],
   RetentionSet: ({ retention }, { subject }) => [
     `${subject} keeps its backups ${retentionText(retention)} from now on`,
     'F-154',
@@ -123,7 +124,9 @@ export const hsmEventSentences: EventSentences<
   | 'HsmRemoved'
   | 'HsmRemovalFailed'
   | 'HsmDegraded'
+  | 'HsmReplacing'
   | 'HsmReplaced'
+  | 'HsmReplacementFailed'
 > = {
   HsmAdding: ({ hsmId, availabilityZone, from }, names) => [
     `${names.called(hsmId)} starts in ${availabilityZone}, ${fromText(from, names)}`,
@@ -155,68 +158,67 @@ export const hsmEventSentences: EventSentences<
     `${names.called(data.hsmId)} is DEGRADED: ${data.reason}${goneText(data, names)}`,
     'F-92',
   ],
+  HsmReplacing: ({ hsmId, newHsmId, from }, names) => [
+    `the service begins to replace ${names.called(hsmId)}: ${names.called(newHsmId)} starts ` +
+      fromText(from, names),
+    'F-243',
+  ],
   HsmReplaced: (data, names) => [
-    `the service replaces ${names.called(data.hsmId)} with ${names.called(data.newHsmId)}, ` +
-      `started ${fromText(data.from, names)}${goneText(data, names)}`,
+    `${names.called(data.newHsmId)} is ACTIVE in the place of ${names.called(data.hsmId)}` +
+      goneText(data, names),
     'F-101',
   ],
-};
-
-const quotaText = (clusters: number | undefined, hsms: number | undefined): string =>
-  listText([
-    ...(clusters === undefined ? [] : [countText(clusters, 'cluster')]),
-    ...(hsms === undefined ? [] : [countText(hsms, 'HSM')]),
-  ]);
-
-/** Sentences about the fleet as a whole. */
-export const fleetEventSentences: EventSentences<
-  'RegionLost' | 'RegionRecovered' | 'QuotaSet' | 'ClusterForgotten' | 'BackupCopyForgotten'
-> = {
-  RegionLost: ({ region, kind }) => [
-    `REGION ${region} IS ${kind === 'DESTROYED' ? 'DESTROYED' : 'UNREACHABLE'}`,
-    'M-7',
-  ],
-  RegionRecovered: ({ region }) => [`region ${region} is reachable again`, 'M-7'],
-  QuotaSet: ({ account, region, clusters, hsms }) => [
-    `the quota of ${regionText(account, region)} is now ${quotaText(clusters, hsms)}`,
-    'F-124',
-  ],
-  ClusterForgotten: ({ clusterId }, { called }) => [
-    `nothing of ${called(clusterId)} is left, so the fleet forgets it`,
-    'M-11',
-  ],
-  BackupCopyForgotten: ({ backupId }, { called }) => [
-    `nothing of ${called(backupId)} is left, so the fleet forgets it`,
-    'M-11',
+  HsmReplacementFailed: (data, names) => [
+    `${names.called(data.hsmId)} is not replaced: ${data.reason}${goneText(data, names)}`,
+    'U-50',
   ],
 };
 
 const validityText = (at: number | undefined): string =>
   at === undefined ? '' : `, valid until ${instantText(at)}`;
 
+const hsmsText = (hsmIds: readonly string[], { called }: EventNames): string =>
+  listText(hsmIds.map(called));
+
 /** Sentences about what HSMs hold. */
 export const contentsEventSentences: EventSentences<
   | 'UserCreated'
+  | 'UserReplicated'
   | 'UserDeleted'
   | 'UserLoggedIn'
+  | 'PasswordChanged'
   | 'KeyCreated'
+  | 'KeyReplicated'
   | 'KeyDeleted'
   | 'CertificatePut'
   | 'PolicySet'
 > = {
-  UserCreated: ({ name, role }, { subject }) => [
-    `${subject} has a new user, ${name} (${role})`,
-    'F-195',
+  UserCreated: ({ name, role, hsmIds }, names) => [
+    `user ${name} (${role}) of ${names.subject} is created on ${hsmsText(hsmIds, names)}`,
+    'F-86',
+  ],
+  UserReplicated: ({ user, from, hsmIds }, names) => [
+    `user ${user.name} (${user.role}) of ${names.called(from)} is replicated to ` +
+      `${hsmsText(hsmIds, names)} of ${names.subject}`,
+    'F-247',
   ],
   UserDeleted: ({ name }, { subject }) => [
     `user ${name} is deleted from the HSMs of ${subject}; backups still hold it`,
     'F-86',
   ],
   UserLoggedIn: ({ name }, { subject }) => [`${name} logs in to ${subject}`, 'F-195'],
+  PasswordChanged: ({ name }, { subject }) => [
+    `the password of ${name} is changed on the HSMs of ${subject}; backups keep the old one`,
+    'F-246',
+  ],
   KeyCreated: ({ key }, { subject }) => [
     `${subject} has a new ${key.kind} key, ${key.keyId}, ` +
       `owned by ${key.owner}${validityText(key.expiresAt)}`,
     'F-200',
+  ],
+  KeyReplicated: ({ key, from }, { subject, called }) => [
+    `key ${key.keyId} of ${called(from)} is replicated to ${subject}`,
+    'F-247',
   ],
   KeyDeleted: ({ keyId }, { subject }) => [
     `key ${keyId} is deleted from the HSMs of ${subject}; backups still hold it`,

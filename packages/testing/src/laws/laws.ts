@@ -3,11 +3,13 @@
  *
  * @module
  */
+import { accessLaws } from './access-laws.ts';
 import { accountLaws } from './account-laws.ts';
 import { backupLaws } from './backup-laws.ts';
 import { clockLaws } from './clock-laws.ts';
 import { conservationLaws } from './conservation-laws.ts';
 import { contentsLaws } from './contents-laws.ts';
+import { failureLaws } from './failure-laws.ts';
 import { fleetLaws } from './fleet-laws.ts';
 import { kinshipLaws } from './kinship-laws.ts';
 import type { Law } from './law.ts';
@@ -24,7 +26,9 @@ export const laws: readonly Law[] = Object.freeze([
   ...retentionLaws,
   ...conservationLaws,
   ...contentsLaws,
+  ...accessLaws,
   ...kinshipLaws,
   ...regionLaws,
+  ...failureLaws,
   ...accountLaws,
 ]);

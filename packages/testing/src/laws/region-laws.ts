@@ -17,7 +17,8 @@ const countOf = (fleet: Fleet): Map<string, AccountRegion & Count> => {
     const key = `${account}/${region}`;
     const count = counts.get(key) ?? { account, region, clusters: 0, hsms: 0 };
     if (it.kind === 'CLUSTER' && it.state !== 'DELETED') count.clusters += 1;
-    if (it.kind === 'CLUSTER') count.hsms += it.hsms.length;
+    if (it.kind === 'CLUSTER')
+      count.hsms += it.hsms.filter(({ replaces }) => replaces === undefined).length;
     counts.set(key, count);
   }
   return counts;
@@ -55,6 +56,9 @@ const NO_REQUESTS: ReadonlySet<Command['type']> = new Set([
   'LoseRegion',
   'RecoverRegion',
   'SetQuota',
+  'LoseZone',
+  'RecoverZone',
+  'SetZonesWithoutHsms',
   'ForgetGone',
   'Advance',
 ]);

@@ -11,7 +11,13 @@
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 const NEVER = Number.POSITIVE_INFINITY;
 
-type User = { name: string; role: string; madeAt: number; seenAt: number | undefined };
+type User = {
+  name: string;
+  role: string;
+  madeAt: number;
+  passwordAt: number;
+  seenAt: number | undefined;
+};
 type Key = {
   key: string;
   label: string | undefined;
@@ -45,6 +51,10 @@ export type NaiveHsm = {
   waitsFor: NaiveBackup | undefined;
   brings: Snap | undefined;
   books: Books | undefined;
+  /** When a working one broke, or when the service could look for it again. */
+  brokeAt: number | undefined;
+  /** The HSM in whose place it comes. */
+  instead: NaiveHsm | undefined;
 };
 
 /** A backup of a cluster or of a copy. */
@@ -61,6 +71,8 @@ export type NaiveBackup = {
   share: { policy: string; who: readonly string[] | 'EVERYONE' } | undefined;
   hardware: string;
   snap: Snap;
+  /** The HSM that it is made of, until it is done. */
+  of: NaiveHsm | undefined;
 };
 
 /** A cluster, or a copy: a holder of exactly one backup. */
@@ -91,6 +103,8 @@ export type NaiveHolder = {
   tags: Record<string, string>;
   hasBeen: 'NEW' | 'INITIALIZED' | 'ACTIVE';
   isolated: boolean;
+  /** Its zones that are lost. */
+  dark: string[];
   origin: Snap | undefined;
   box: Box | undefined;
   hsms: NaiveHsm[];
@@ -108,6 +122,8 @@ export type NaiveFleet = {
   now: number;
   holders: NaiveHolder[];
   lost: Record<string, string>;
+  lostZones: string[];
+  bareZones: readonly string[];
   quotas: Record<string, { clusters?: number | undefined; hsms?: number | undefined }>;
   /** Ids that commands gave. */
   names: Set<string>;
@@ -122,6 +138,8 @@ export type NaiveOrder = {
   readonly backup?: number;
   /** How many of the three selectors of an HSM were given. */
   readonly selectors?: number;
+  /** The cluster to replicate from. */
+  readonly source?: number;
   readonly isStale?: boolean;
   readonly name?: string;
   readonly account?: string | undefined;
@@ -158,11 +176,23 @@ export const naiveFleet = (at: number): NaiveFleet => ({
   now: at,
   holders: [],
   lost: {},
+  lostZones: [],
+  bareZones: [],
   quotas: {},
   names: new Set(),
 });
 
 const peers = (it: NaiveHolder): NaiveHsm[] => it.hsms.filter(({ is }) => is === 'ACTIVE');
+const successor = (it: NaiveHolder, hsm: NaiveHsm): NaiveHsm | undefined =>
+  it.hsms.find(({ instead }) => instead === hsm);
+/** The peer to take contents from: one that is being replaced only if there is no other. */
+const bestPeer = (it: NaiveHolder, but?: NaiveHsm): NaiveHsm | undefined => {
+  const others = peers(it).filter((each) => each !== but);
+  return others.find((each) => successor(it, each) === undefined) ?? others[0];
+};
+/** Both HSMs of a replacement count as one. */
+const size = ({ hsms }: NaiveHolder): number =>
+  hsms.filter(({ instead }) => instead === undefined).length;
 const newestReady = (it: NaiveHolder): NaiveBackup | undefined =>
   it.backups.findLast(({ is }) => is === 'READY');
 
@@ -188,8 +218,19 @@ const user = (name: string, role: string, madeAt: number): User => ({
   name,
   role,
   madeAt,
+  passwordAt: madeAt,
   seenAt: undefined,
 });
+
+/** The users of a cluster that is initialized and not activated. */
+const firstUsers = (at: number): User[] => [
+  user('app_user', 'AU', at),
+  user('unactivated-admin', 'PRECO', at),
+];
+/** User names mean the same whatever their case. */
+const isCalled = (it: { name: string }, name: string): boolean =>
+  it.name.toUpperCase() === name.toUpperCase();
+const NAME = /^\w{1,31}$/u;
 
 const copyOfBooks = ({ users, policies }: Books): Books => ({
   users: users.map((it) => ({ ...it })),
@@ -200,7 +241,11 @@ const copyOfBox = ({ keys, certificates }: Box): Box => ({
   certificates: [...certificates],
 });
 
-const newBackup = (it: NaiveHolder, source: Pick<NaiveHsm, 'books'>, at: number): NaiveBackup => ({
+const newBackup = (
+  it: NaiveHolder,
+  source: NaiveHsm | Pick<NaiveHsm, 'books'>,
+  at: number,
+): NaiveBackup => ({
   is: 'MAKING',
   madeAt: at,
   doneAt: at + 2 * MINUTE,
@@ -211,6 +256,7 @@ const newBackup = (it: NaiveHolder, source: Pick<NaiveHsm, 'books'>, at: number)
   tags: {},
   share: undefined,
   hardware: it.hardware,
+  of: 'is' in source ? source : undefined,
   snap: {
     books: copyOfBooks(source.books ?? blank().books),
     box: copyOfBox(it.box ?? blank().box),
@@ -225,6 +271,7 @@ const fill = (it: NaiveHolder, hsm: NaiveHsm, { books, box }: Snap): void => {
     doneAt: undefined,
     waitsFor: undefined,
     brings: undefined,
+    instead: undefined,
     books: copyOfBooks(books),
   });
 };
@@ -232,6 +279,7 @@ const fill = (it: NaiveHolder, hsm: NaiveHsm, { books, box }: Snap): void => {
 const makeReady = (it: NaiveHolder, backup: NaiveBackup, at: number): void => {
   backup.is = 'READY';
   backup.doneAt = undefined;
+  backup.of = undefined;
   it.lastBackupAt = Math.max(it.lastBackupAt, backup.madeAt);
   for (const hsm of it.hsms.filter(({ waitsFor }) => waitsFor === backup)) {
     hsm.waitsFor = undefined;
@@ -240,18 +288,41 @@ const makeReady = (it: NaiveHolder, backup: NaiveBackup, at: number): void => {
   }
 };
 
-const finishHsm = (it: NaiveHolder, hsm: NaiveHsm): void => {
-  if (hsm.is === 'JOINING') fill(it, hsm, hsm.brings ?? blank());
-  else it.hsms = it.hsms.filter((each) => each !== hsm);
-};
-
-const breakOff = (hsm: NaiveHsm): void => {
+/** Ends what an HSM is doing: joining, leaving, or coming in the place of another. */
+const breakOff = (it: NaiveHolder, hsm: NaiveHsm, at: number): void => {
+  if (hsm.instead !== undefined) {
+    it.hsms = it.hsms.filter((each) => each !== hsm);
+    if (hsm.instead.brokeAt !== undefined) hsm.instead.brokeAt = at;
+    return;
+  }
+  if (hsm.is === 'LEAVING' && hsm.brokeAt !== undefined) hsm.brokeAt = at;
   Object.assign(hsm, {
     is: hsm.is === 'JOINING' ? 'DEGRADED' : hsm.was,
     doneAt: undefined,
     waitsFor: undefined,
     brings: undefined,
   });
+};
+
+const spoil = (it: NaiveHolder, backup: NaiveBackup, at: number): void => {
+  it.backups = it.backups.filter((each) => each !== backup);
+  it.backupFailedAt = at;
+  for (const hsm of it.hsms.filter(({ waitsFor }) => waitsFor === backup)) breakOff(it, hsm, at);
+};
+
+/** Backups that are being made fail with their HSM. */
+const collapse = (it: NaiveHolder, at: number): void => {
+  for (const backup of it.backups.filter(({ is }) => is === 'MAKING')) {
+    const { of } = backup;
+    if (of?.books === undefined || !it.hsms.includes(of)) spoil(it, backup, at);
+  }
+};
+
+const finishHsm = (it: NaiveHolder, hsm: NaiveHsm, at: number): void => {
+  const gone = hsm.is === 'LEAVING' ? hsm : hsm.instead;
+  it.hsms = it.hsms.filter((each) => each !== gone);
+  if (hsm.is === 'JOINING') fill(it, hsm, hsm.brings ?? blank());
+  collapse(it, at);
 };
 
 const finishLife = (it: NaiveHolder, at: number): void => {
@@ -261,7 +332,7 @@ const finishLife = (it: NaiveHolder, at: number): void => {
     Object.assign(it, { is: 'DELETED', origin: undefined, deletedAt: at });
   else {
     it.is = 'INITIALIZED';
-    for (const { books } of it.hsms) books?.users.push(user('app_user', 'AU', at));
+    for (const { books } of it.hsms) books?.users.push(...firstUsers(at));
   }
   if (it.is === 'INITIALIZED' || it.is === 'ACTIVE') it.hasBeen = it.is;
 };
@@ -302,18 +373,62 @@ const dailyAt = (it: NaiveHolder): number => {
 };
 
 const startDaily = (it: NaiveHolder, at: number): void => {
-  const [source] = peers(it);
+  const source = bestPeer(it);
   if (source !== undefined) it.backups.push(newBackup(it, source, at));
 };
+
+const replacementFor = (it: NaiveHolder, hsm: NaiveHsm, at: number): Snap | undefined => {
+  if (it.hasBeen === 'NEW') return blank();
+  if (it.hasBeen === 'INITIALIZED') return blank(...firstUsers(at));
+  const peer = bestPeer(it, hsm);
+  if (peer?.books !== undefined && it.box !== undefined)
+    return { books: copyOfBooks(peer.books), box: copyOfBox(it.box) };
+  return newestReady(it)?.snap ?? it.origin;
+};
+
+const startReplacing = (it: NaiveHolder, hsm: NaiveHsm, at: number): boolean => {
+  const brings = replacementFor(it, hsm, at);
+  if (brings === undefined) return false;
+  it.hsms.push({
+    is: 'JOINING',
+    was: 'ACTIVE',
+    zone: hsm.zone,
+    address: hsm.address,
+    hasV6: hsm.hasV6,
+    doneAt: at + 20 * MINUTE,
+    waitsFor: undefined,
+    brings,
+    books: undefined,
+    brokeAt: undefined,
+    instead: hsm,
+  });
+  return true;
+};
+
+/** An hour after an HSM broke, the service begins to replace it. */
+const replacedAt = (it: NaiveHolder, hsm: NaiveHsm): number =>
+  hsm.is !== 'DEGRADED' ||
+  hsm.brokeAt === undefined ||
+  it.isolated ||
+  it.dark.includes(hsm.zone) ||
+  successor(it, hsm) !== undefined ||
+  replacementFor(it, hsm, 0) === undefined
+    ? NEVER
+    : hsm.brokeAt + HOUR;
 
 const timers = (it: NaiveHolder): Timer[] => [
   ...it.backups.map((each) => backupTimer(it, each)),
   ...it.hsms.map((each): Timer => ({
     at: each.doneAt ?? NEVER,
     rank: 0,
-    ring: () => finishHsm(it, each),
+    ring: (at) => finishHsm(it, each, at),
   })),
   { at: it.doneAt ?? NEVER, rank: 0, ring: (at) => finishLife(it, at) },
+  ...it.hsms.map((each): Timer => ({
+    at: replacedAt(it, each),
+    rank: 2.5,
+    ring: (at) => startReplacing(it, each, at),
+  })),
   { at: dailyAt(it), rank: 3, ring: (at) => startDaily(it, at) },
 ];
 
@@ -412,6 +527,7 @@ const holderOf = ({
   tags: { ...tags },
   hasBeen: 'NEW',
   isolated: false,
+  dark: [],
   origin: undefined,
   box: undefined,
   hsms: [],
@@ -427,8 +543,8 @@ const create = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
   const { region = '', name, hardware = '', account: owner = SOMEBODY } = order;
   if (fleet.lost[region] !== undefined || (name !== undefined && fleet.names.has(name)))
     return false;
-  if (!hardware.startsWith('hsm2m.medium') || !canPlan(fleet, order, { owner, region }))
-    return false;
+  if (!hardware.startsWith('hsm2m.medium') || !hardware.endsWith('FIPS')) return false;
+  if (!canPlan(fleet, order, { owner, region })) return false;
   if (name !== undefined) fleet.names.add(name);
   fleet.holders.push(holderOf(order));
   return true;
@@ -485,7 +601,9 @@ const copy = (
 const UNMADE = new Set(['UNINITIALIZED', 'INITIALIZED', 'ACTIVE']);
 
 const initialize = (it: NaiveHolder, { at, isStale = false, certificate }: NaiveOrder): boolean => {
-  if (it.is !== 'UNINITIALIZED' || it.hsms[0]?.is !== 'ACTIVE' || isStale) return false;
+  const [first] = it.hsms;
+  if (it.is !== 'UNINITIALIZED' || first?.is !== 'ACTIVE' || isStale) return false;
+  if (successor(it, first) !== undefined) return false;
   Object.assign(it, { is: 'INITIALIZING', doneAt: at + 2 * MINUTE, certificate });
   return true;
 };
@@ -495,13 +613,14 @@ const activate = (it: NaiveHolder, { at, user: name = 'admin' }: NaiveOrder): bo
   if (
     it.is !== 'INITIALIZED' ||
     first?.is !== 'ACTIVE' ||
-    name.length < 1 ||
-    name.length > 31 ||
-    name === 'app_user'
+    successor(it, first) !== undefined ||
+    !NAME.test(name) ||
+    name.toUpperCase() === 'APP_USER'
   )
     return false;
   Object.assign(it, { is: 'ACTIVE', hasBeen: 'ACTIVE' });
-  first.books?.users.push(user(name, 'CO', at));
+  const others = first.books?.users.filter(({ role }) => role !== 'PRECO') ?? [];
+  if (first.books !== undefined) first.books.users = [...others, user(name, 'CO', at)];
   it.backups.push(newBackup(it, first, at));
   return true;
 };
@@ -533,8 +652,8 @@ const addressFor = (it: NaiveHolder, { zone = '', address }: NaiveOrder): string
 };
 
 const canAdd = (fleet: NaiveFleet, it: NaiveHolder, { zone = '', name }: NaiveOrder): boolean => {
-  const used = living(fleet, it).reduce((sum, { hsms }) => sum + hsms.length, 0);
-  const isRoom = it.hsms.length < 28 && used < quota(fleet, it, 'hsms');
+  const used = living(fleet, it).reduce((sum, each) => sum + size(each), 0);
+  const isRoom = size(it) < 28 && used < quota(fleet, it, 'hsms');
   const isNew = name === undefined || !fleet.names.has(name);
   const isTime = it.is === 'ACTIVE' || (it.is === 'UNINITIALIZED' && it.hsms.length === 0);
   return isTime && it.zones.includes(zone) && isNew && isRoom;
@@ -544,7 +663,8 @@ const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => 
   const { at, zone = '', name } = order;
   const address = addressFor(it, order);
   if (address === 'REFUSED' || !canAdd(fleet, it, order)) return false;
-  const [peer] = peers(it);
+  if (fleet.lostZones.includes(zone) || fleet.bareZones.includes(zone)) return false;
+  const peer = bestPeer(it);
   if (it.is === 'ACTIVE' && peer !== undefined) it.backups.push(newBackup(it, peer, at));
   const newest = it.backups.findLast(({ is }) => is === 'READY' || is === 'MAKING');
   const waitsFor = newest?.is === 'MAKING' ? newest : undefined;
@@ -561,6 +681,8 @@ const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => 
     waitsFor,
     brings: waitsFor === undefined ? brings : undefined,
     books: undefined,
+    brokeAt: undefined,
+    instead: undefined,
   });
   if (name !== undefined) fleet.names.add(name);
   return true;
@@ -574,7 +696,8 @@ const remove = (
   { at, selectors = 1 }: NaiveOrder,
 ): boolean => {
   if (!UNMADE.has(it.is) || selectors !== 1 || hsm === undefined || !isStanding(hsm)) return false;
-  const source = hsm.is === 'ACTIVE' ? hsm : peers(it)[0];
+  if (successor(it, hsm) !== undefined) return false;
+  const source = hsm.is === 'ACTIVE' ? hsm : bestPeer(it);
   const backup =
     it.hasBeen === 'ACTIVE' && source !== undefined ? newBackup(it, source, at) : undefined;
   if (backup !== undefined) it.backups.push(backup);
@@ -593,26 +716,26 @@ const interrupt = (it: NaiveHolder, at: number): void => {
 };
 
 const fail = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder): boolean => {
-  if (hsm?.is !== 'ACTIVE') return false;
+  if (hsm === undefined || hsm.is === 'DEGRADED') return false;
+  if (hsm.is === 'JOINING') {
+    breakOff(it, hsm, at);
+    return true;
+  }
   interrupt(it, at);
-  Object.assign(hsm, { is: 'DEGRADED', books: undefined });
+  if (hsm.books !== undefined) hsm.brokeAt = at;
+  hsm.books = undefined;
+  hsm.was = 'DEGRADED';
+  if (hsm.is === 'ACTIVE') hsm.is = 'DEGRADED';
+  collapse(it, at);
+  if (hsm.is === 'LEAVING') breakOff(it, hsm, at);
   return true;
 };
 
-const replacementFor = (it: NaiveHolder, hsm: NaiveHsm, at: number): Snap | undefined => {
-  if (it.hasBeen === 'NEW') return blank();
-  if (it.hasBeen === 'INITIALIZED') return blank(user('app_user', 'AU', at));
-  const peer = peers(it).find((each) => each !== hsm);
-  if (peer?.books !== undefined && it.box !== undefined) return { books: peer.books, box: it.box };
-  return newestReady(it)?.snap ?? it.origin;
-};
-
 const replace = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder): boolean => {
-  if (hsm === undefined || !isStanding(hsm)) return false;
-  const snap = replacementFor(it, hsm, at);
-  if (snap === undefined) return false;
+  if (hsm === undefined || !isStanding(hsm) || successor(it, hsm) !== undefined) return false;
+  if (hsm.is === 'DEGRADED' && hsm.brokeAt === undefined) return false;
+  if (it.dark.includes(hsm.zone) || !startReplacing(it, hsm, at)) return false;
   interrupt(it, at);
-  fill(it, hsm, snap);
   return true;
 };
 
@@ -630,44 +753,67 @@ const keep = (it: NaiveHolder, { days = 0 }: NaiveOrder): boolean => {
   return true;
 };
 
-const usersOn = (it: NaiveHolder): Map<string, User> => {
-  const users = new Map<string, User>();
-  for (const { books } of peers(it))
-    for (const each of books?.users ?? []) if (!users.has(each.name)) users.set(each.name, each);
-  return users;
-};
+/** What each ACTIVE HSM knows by a name. */
+const known = (it: NaiveHolder, name: string): User[] =>
+  peers(it).flatMap(({ books }) => books?.users.find((each) => isCalled(each, name)) ?? []);
+const hasCryptoUser = (it: NaiveHolder, name: string): boolean =>
+  known(it, name).some(({ role }) => role === 'CU');
+const lacking = (it: NaiveHolder, name: string): Books[] =>
+  peers(it).flatMap(({ books }) =>
+    books === undefined || books.users.some((each) => isCalled(each, name)) ? [] : [books],
+  );
+const namesOn = (it: NaiveHolder): Set<string> =>
+  new Set(
+    peers(it).flatMap(({ books }) => books?.users.map(({ name }) => name.toUpperCase()) ?? []),
+  );
+const isPerson = ({ role }: { role: string }): boolean => role === 'CO' || role === 'CU';
 
 const isLastOfficer = (it: NaiveHolder, name: string): boolean =>
   peers(it).some(({ books }) => {
     const officers = books?.users.filter(({ role }) => role === 'CO') ?? [];
-    return officers.length === 1 && officers[0]?.name === name;
+    const [only] = officers;
+    return only !== undefined && officers.length === 1 && isCalled(only, name);
   });
 
-const enrol = (it: NaiveHolder, { at, user: name = '', role = '' }: NaiveOrder): boolean => {
-  const users = usersOn(it);
-  if (role === 'AU' || name.length < 1 || name.length > 31 || users.has(name) || users.size >= 1024)
-    return false;
-  for (const { books } of peers(it)) books?.users.push(user(name, role, at));
+/** Puts a user on the HSMs that lack it, if all of them have room. */
+const spread = (it: NaiveHolder, one: User): boolean => {
+  const without = lacking(it, one.name);
+  const isNew = known(it, one.name).length === 0;
+  const isFull = isNew
+    ? namesOn(it).size >= 1024
+    : without.some(({ users }) => users.length >= 1024);
+  if (isFull) return false;
+  for (const { users } of without) users.push({ ...one });
   return true;
 };
 
-const dismiss = (it: NaiveHolder, { user: name = '' }: NaiveOrder): boolean => {
-  const found = usersOn(it).get(name);
-  if (
-    found === undefined ||
-    found.role === 'AU' ||
-    (found.role === 'CO' && isLastOfficer(it, name))
-  )
+const enrol = (it: NaiveHolder, { at, user: name = '', role = '' }: NaiveOrder): boolean => {
+  const [first, ...others] = known(it, name);
+  const isOther = [first, ...others].some((each) => each !== undefined && each.role !== role);
+  if (!isPerson({ role }) || !NAME.test(name) || isOther || lacking(it, name).length === 0)
     return false;
+  return spread(it, first ?? user(name, role, at));
+};
+
+const dismiss = (it: NaiveHolder, box: Box, { user: name = '' }: NaiveOrder): boolean => {
+  const [found] = known(it, name);
+  const isOwner =
+    hasCryptoUser(it, name) && box.keys.some(({ owner }) => isCalled({ name: owner }, name));
+  if (found === undefined || !isPerson(found) || isLastOfficer(it, name) || isOwner) return false;
   for (const { books } of peers(it))
-    if (books !== undefined) books.users = books.users.filter((each) => each.name !== name);
+    if (books !== undefined) books.users = books.users.filter((each) => !isCalled(each, name));
   return true;
 };
 
 const logIn = (it: NaiveHolder, { at, user: name = '' }: NaiveOrder): boolean => {
-  if (!usersOn(it).has(name)) return false;
-  for (const { books } of peers(it))
-    for (const each of books?.users ?? []) if (each.name === name) each.seenAt = at;
+  for (const each of known(it, name)) each.seenAt = at;
+  return known(it, name).length > 0;
+};
+
+const resetPassword = (it: NaiveHolder, { at, user: name = '' }: NaiveOrder): boolean => {
+  const [first] = known(it, name);
+  if (first === undefined || !isPerson(first)) return false;
+  for (const each of known(it, name)) each.passwordAt = at;
   return true;
 };
 
@@ -677,29 +823,67 @@ const makeKey = (
   { at, key = '', label, owner = '', kind = '', expiresAt }: NaiveOrder,
 ): boolean => {
   const isKnown = box.keys.some((each) => each.key === key);
-  if (
-    !isInstant(expiresAt) ||
-    usersOn(it).get(owner)?.role !== 'CU' ||
-    isKnown ||
-    box.keys.length >= 16_666
-  )
+  if (!isInstant(expiresAt) || !hasCryptoUser(it, owner) || isKnown || box.keys.length >= 16_666)
     return false;
-  box.keys.push({ key, label, owner, kind, madeAt: at, expiresAt });
+  const itsOwner = known(it, owner).find(({ role }) => role === 'CU')?.name ?? owner;
+  box.keys.push({ key, label, owner: itsOwner, kind, madeAt: at, expiresAt });
   return true;
 };
 
-const dropKey = (box: Box, { key }: NaiveOrder): boolean => {
-  const isThere = box.keys.some((each) => each.key === key);
+const dropKey = (it: NaiveHolder, box: Box, { key, owner: by }: NaiveOrder): boolean => {
+  const owner = box.keys.find((each) => each.key === key)?.owner;
+  const isHis = by === undefined || isCalled({ name: by }, owner ?? '');
+  if (owner === undefined || !isHis || !hasCryptoUser(it, owner)) return false;
   box.keys = box.keys.filter((each) => each.key !== key);
-  return isThere;
+  return true;
+};
+
+/** Takes a key over from a cluster of the same lineage. */
+const bringKey = (it: NaiveHolder, from: Box, { key }: NaiveOrder): boolean => {
+  const box = it.box ?? blank().box;
+  const [theirs, ours] = [from, box].map(({ keys }) => keys.find((each) => each.key === key));
+  if (theirs === undefined) return false;
+  if (ours !== undefined) return ours.madeAt === theirs.madeAt;
+  if (!hasCryptoUser(it, theirs.owner) || box.keys.length >= 16_666) return false;
+  box.keys.push({ ...theirs });
+  return true;
+};
+
+/** Takes a user over from a cluster of the same lineage; an existing one stays as it is. */
+const bringUser = (
+  it: NaiveHolder,
+  from: NaiveHolder,
+  { user: name = '' }: NaiveOrder,
+): boolean => {
+  const [theirs] = known(from, name);
+  if (theirs === undefined || !isPerson(theirs)) return false;
+  const isOther = known(it, name).some(
+    ({ role, madeAt }) => role !== theirs.role || madeAt !== theirs.madeAt,
+  );
+  return !isOther && (lacking(it, name).length === 0 || spread(it, theirs));
+};
+
+const bring = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
+  const from = fleet.holders[order.source ?? -1];
+  const isOpen =
+    from?.kind === 'CLUSTER' &&
+    !from.isForgotten &&
+    fleet.lost[from.region] === undefined &&
+    from.kin === it.kin &&
+    from.hasBeen === 'ACTIVE' &&
+    peers(from).length > 0;
+  if (!isOpen || from.box === undefined) return false;
+  return order.do === 'ReplicateKey' ? bringKey(it, from.box, order) : bringUser(it, from, order);
 };
 
 const putCertificate = (
+  it: NaiveHolder,
   box: Box,
   { at, key = '', label: subject, expiresAt }: NaiveOrder,
 ): boolean => {
   const others = box.certificates.filter((each) => each.key !== key);
-  if (!isInstant(expiresAt) || others.length >= 60) return false;
+  if (!it.hardware.startsWith('hsm2m') || !isInstant(expiresAt) || others.length >= 60)
+    return false;
   box.certificates = [...others, { key, subject, putAt: at, expiresAt }];
   return true;
 };
@@ -711,15 +895,17 @@ const decree = (it: NaiveHolder, { key = '', value = '' }: NaiveOrder): boolean 
 };
 
 /** Writes need an activated cluster with an ACTIVE HSM. */
-const write = (it: NaiveHolder, order: NaiveOrder): boolean => {
+const write = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
   const { box } = it;
   if (it.hasBeen !== 'ACTIVE' || peers(it).length === 0 || box === undefined) return false;
+  if (order.do.startsWith('Replicate')) return bring(fleet, it, order);
   if (order.do === 'CreateUser') return enrol(it, order);
-  if (order.do === 'DeleteUser') return dismiss(it, order);
+  if (order.do === 'DeleteUser') return dismiss(it, box, order);
   if (order.do === 'RecordLogin') return logIn(it, order);
+  if (order.do === 'ChangePassword') return resetPassword(it, order);
   if (order.do === 'CreateKey') return makeKey(it, box, order);
-  if (order.do === 'DeleteKey') return dropKey(box, order);
-  return order.do === 'PutCertificate' ? putCertificate(box, order) : decree(it, order);
+  if (order.do === 'DeleteKey') return dropKey(it, box, order);
+  return order.do === 'PutCertificate' ? putCertificate(it, box, order) : decree(it, order);
 };
 
 const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
@@ -732,7 +918,7 @@ const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boole
   if (order.do === 'ReplaceHsm') return replace(it, hsm, order);
   if (order.do === 'DeleteCluster') return destroy(it, order);
   if (order.do === 'SetRetention') return keep(it, order);
-  return order.do === 'ApplyRetention' || write(it, order);
+  return order.do === 'ApplyRetention' || write(fleet, it, order);
 };
 
 const undelete = (it: NaiveHolder, backup: NaiveBackup, at: number): boolean => {
@@ -808,18 +994,14 @@ const endBackup = (
   if (backup.is !== 'MAKING') return false;
   if (well) makeReady(it, backup, at);
   else if (it.kind === 'COPY') lapse(backup, at);
-  else {
-    it.backups = it.backups.filter((each) => each !== backup);
-    it.backupFailedAt = at;
-    for (const hsm of it.hsms.filter(({ waitsFor }) => waitsFor === backup)) breakOff(hsm);
-  }
+  else spoil(it, backup, at);
   return true;
 };
 
-const endHsm = (it: NaiveHolder, hsm: NaiveHsm, { well = false }: NaiveOrder): boolean => {
+const endHsm = (it: NaiveHolder, hsm: NaiveHsm, { at, well = false }: NaiveOrder): boolean => {
   if (isStanding(hsm) || (well && hsm.waitsFor !== undefined)) return false;
-  if (well) finishHsm(it, hsm);
-  else breakOff(hsm);
+  if (well) finishHsm(it, hsm, at);
+  else breakOff(it, hsm, at);
   return true;
 };
 
@@ -854,8 +1036,39 @@ const recover = (fleet: NaiveFleet, { at, region = '' }: NaiveOrder): boolean =>
   delete fleet.lost[region];
   for (const it of fleet.holders.filter((each) => each.region === region && each.isolated)) {
     it.isolated = false;
+    for (const hsm of it.hsms) if (hsm.brokeAt !== undefined) hsm.brokeAt = at;
     note(it, at);
   }
+  return true;
+};
+
+const darken = (fleet: NaiveFleet, { at, zone = '' }: NaiveOrder): boolean => {
+  if (fleet.lostZones.includes(zone)) return false;
+  fleet.lostZones.push(zone);
+  for (const it of fleet.holders) {
+    if (it.kind === 'COPY' || it.is === 'DELETED' || !it.zones.includes(zone)) continue;
+    it.dark.push(zone);
+    for (const hsm of it.hsms)
+      if (hsm.zone === zone && it.hsms.includes(hsm)) fail(it, hsm, { do: '', at });
+    note(it, at);
+  }
+  return true;
+};
+
+const brighten = (fleet: NaiveFleet, { at, zone = '' }: NaiveOrder): boolean => {
+  if (!fleet.lostZones.includes(zone)) return false;
+  fleet.lostZones = fleet.lostZones.filter((each) => each !== zone);
+  for (const it of fleet.holders.filter(({ dark }) => dark.includes(zone))) {
+    it.dark = it.dark.filter((each) => each !== zone);
+    for (const hsm of it.hsms) if (hsm.zone === zone && hsm.brokeAt !== undefined) hsm.brokeAt = at;
+    note(it, at);
+  }
+  return true;
+};
+
+const bare = (fleet: NaiveFleet, { zones = [] }: NaiveOrder): boolean => {
+  if (JSON.stringify(zones) === JSON.stringify(fleet.bareZones)) return false;
+  fleet.bareZones = zones;
   return true;
 };
 
@@ -896,6 +1109,9 @@ const ofFleet = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
   if (order.do === 'CreateCluster') return create(fleet, order);
   if (order.do === 'LoseRegion') return lose(fleet, order);
   if (order.do === 'RecoverRegion') return recover(fleet, order);
+  if (order.do === 'LoseZone') return darken(fleet, order);
+  if (order.do === 'RecoverZone') return brighten(fleet, order);
+  if (order.do === 'SetZonesWithoutHsms') return bare(fleet, order);
   if (order.do === 'ForgetGone') return forget(fleet, order);
   return order.do === 'SetQuota' ? allot(fleet, order) : order.do === 'Advance';
 };

@@ -26,6 +26,10 @@ import { quotaOf, usageOf } from '../../examples/quota.ts';
 export const isReachable = ({ lost }: Fleet, region: Region): boolean =>
   !Object.hasOwn(lost, region);
 
+/** Whether no HSM can be made in a zone now. */
+export const isClosed = ({ lostZones, zonesWithoutHsms }: Fleet, zone: string): boolean =>
+  lostZones.includes(zone) || zonesWithoutHsms.includes(zone);
+
 /** Whether an account has room for one more in a region under its quota. */
 export const hasRoom = (fleet: Fleet, where: AccountRegion, what: keyof Quotas): boolean =>
   usageOf(fleet, where, what) < quotaOf(fleet, where, what);
@@ -47,7 +51,7 @@ export const isFree = ({ aliases }: Fleet, id: string): boolean => aliases.get(i
 export const isReadyFor =
   (phase: Cluster['phase']) =>
   (it: Cluster): boolean =>
-    it.phase === phase && it.hsms[0]?.state === 'ACTIVE';
+    it.phase === phase && it.hsms[0]?.state === 'ACTIVE' && it.hsms.length === 1;
 
 /** Whether a cluster accepts another HSM, quotas aside. A paused one needs contents for it. */
 export const takesHsms = ({
@@ -58,7 +62,8 @@ export const takesHsms = ({
   edition: { hsmsPerClusterMax },
 }: Cluster): boolean => {
   if (phase === 'UNINITIALIZED') return hsms.length === 0;
-  if (phase !== 'ACTIVE' || hsms.length >= hsmsPerClusterMax) return false;
+  const count = hsms.filter(({ replaces }) => replaces === undefined).length;
+  if (phase !== 'ACTIVE' || count >= hsmsPerClusterMax) return false;
   const isBackedUp = backups.some(
     ({ state }) => state === 'READY' || state === 'CREATE_IN_PROGRESS',
   );
@@ -76,12 +81,25 @@ export const takesPolicies = ({ phase }: Cluster): boolean =>
 /** Whether an HSM is neither being created nor being deleted. */
 export const isStanding = ({ state }: Hsm): boolean => state === 'ACTIVE' || state === 'DEGRADED';
 
-/** Whether there are contents for an HSM's replacement. */
-export const isReplaceable = ({ activatedAt, hsms, backups, origin }: Cluster, hsm: Hsm): boolean =>
-  activatedAt === undefined ||
-  origin !== undefined ||
-  hsms.some((it) => it !== hsm && isPeer(it)) ||
-  backups.some(({ state }) => state === 'READY');
+/** Whether the service is not replacing an HSM. */
+export const isUnpaired = ({ hsms }: Cluster, { hsmId }: Hsm): boolean =>
+  hsms.every(({ replaces }) => replaces !== hsmId);
+
+/** Whether an HSM has once been ACTIVE, is not being replaced, and there are contents for it. */
+export const isReplaceable = (cluster: Cluster, hsm: Hsm): boolean => {
+  const { activatedAt, hsms, backups, origin } = cluster;
+  const isLoadable =
+    activatedAt === undefined ||
+    origin !== undefined ||
+    hsms.some((it) => it !== hsm && isPeer(it)) ||
+    backups.some(({ state }) => state === 'READY');
+  return (
+    isLoadable &&
+    !cluster.lostZones.includes(hsm.availabilityZone) &&
+    isUnpaired(cluster, hsm) &&
+    (hsm.state === 'ACTIVE' || hsm.failedAt !== undefined)
+  );
+};
 
 /** Whether a cluster's HSMs accept writes. */
 export const isWritable = ({ activatedAt, hsms }: Cluster): boolean =>
@@ -101,15 +119,59 @@ export const capacityOf = ({ edition: { capacities }, hsmType }: Cluster): Capac
 export const asymmetricKeysIn = ({ material }: Cluster): number =>
   material?.keys.filter(({ kind }) => kind === 'asymmetric').length ?? 0;
 
+/** Whether two user names mean the same user: they are compared without case. */
+export const areNamesakes = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** The users of each ACTIVE HSM. */
+const usersByPeer = ({ hsms }: Cluster): readonly (readonly User[])[] =>
+  hsms.flatMap((it) => (isPeer(it) && it.access !== undefined ? [it.access.users] : []));
+
 /** The crypto users of a cluster, who can own keys. */
 export const ownersIn = (cluster: Cluster): readonly User[] =>
-  usersOf(cluster).filter(({ role }) => role === 'CU');
+  usersByPeer(cluster)
+    .flat()
+    .filter(({ role }) => role === 'CU');
 
-/** The officers who cannot be deleted, because each is the last one on some HSM. */
+/** Whether some ACTIVE HSM has a crypto user of a name. */
+export const hasOwner = (cluster: Cluster, owner: string): boolean =>
+  ownersIn(cluster).some(({ name }) => areNamesakes(name, owner));
+
+/** The people among the users of a cluster: those that a client can make and delete. */
+export const peopleIn = (cluster: Cluster): readonly User[] =>
+  usersOf(cluster).filter(({ role }) => role === 'CO' || role === 'CU');
+
+/** The people that some ACTIVE HSM has and another lacks, in one role. */
+export const incompleteIn = (cluster: Cluster): readonly User[] => {
+  const lists = usersByPeer(cluster);
+  return peopleIn(cluster).filter(({ name, role }) => {
+    const its = lists.map((users) => users.filter((it) => areNamesakes(it.name, name)));
+    return its.some((each) => each.length === 0) && its.flat().every((it) => it.role === role);
+  });
+};
+
+/** Whether a user owns keys of a cluster. */
+export const ownsKeys = (cluster: Cluster, { name }: User): boolean =>
+  hasOwner(cluster, name) &&
+  (cluster.material?.keys.some(({ owner }) => areNamesakes(owner, name)) ?? false);
+
+/** Two clusters of one lineage, both in reach, whose HSMs accept writes. */
+export type Kin = { readonly to: Cluster; readonly from: Cluster };
+
+/** Lists the pairs of clusters between which keys and users can be replicated. */
+export const kinIn = (fleet: Fleet, clusters: readonly Cluster[]): readonly Kin[] => {
+  const open = clusters.filter((it) => isReachable(fleet, it.region) && isWritable(it));
+  return open.flatMap((to) =>
+    open
+      .filter((from) => from !== to && from.lineageId === to.lineageId)
+      .map((from) => ({ to, from })),
+  );
+};
+
+/** The officers who cannot be deleted, because each is the last one on some HSM; in lower case. */
 export const lastOfficersIn = ({ hsms }: Cluster): ReadonlySet<string> =>
   new Set(
     hsms.filter(isPeer).flatMap(({ access }) => {
       const officers = access?.users.filter(({ role }) => role === 'CO') ?? [];
-      return officers.length === 1 ? officers.map(({ name }) => name) : [];
+      return officers.length === 1 ? officers.map(({ name }) => name.toLowerCase()) : [];
     }),
   );
