@@ -3,13 +3,35 @@
  *
  * @module
  */
+import { DEFAULT_ACCOUNT, type CommandOf } from '@hsm-lifecycle/core';
 import { adding, saying, type Doctor } from './doctored.ts';
 
 /** An account that no step knows. */
 const STRANGER = '999999999999';
 
+const placeOf = ({ data }: CommandOf<'CreateCluster'>): string =>
+  `${data.account ?? DEFAULT_ACCOUNT}/${data.region}`;
+
 /** By law, a tampering that breaks it. */
 export const accountDoctors: Readonly<Record<string, Doctor>> = {
+  'quotas hold': (step) => {
+    const { command, after } = step;
+    if (command.type !== 'CreateCluster') return undefined;
+    return {
+      ...step,
+      after: { ...after, regionQuotas: { [placeOf(command)]: { clusters: 0 } } },
+    };
+  },
+  'usage equals what exists': (step) =>
+    step.after.holders.size === 0
+      ? undefined
+      : {
+          ...step,
+          after: {
+            ...step.after,
+            usage: { ...step.after.usage, get: () => ({ clusters: 99, hsms: 99 }) },
+          },
+        },
   'accounts are apart': (step) =>
     step.command.type === 'CreateCluster'
       ? {

@@ -6,15 +6,13 @@
  *
  * @module
  */
-import {
-  DEFAULT_ACCOUNT,
-  type Backup,
-  type BackupHolder,
-  type Cluster,
-  type ClusterId,
-  type Command,
-  type CommandOf,
-  type HolderEvent,
+import type {
+  Backup,
+  BackupHolder,
+  Cluster,
+  ClusterId,
+  Command,
+  HolderEvent,
 } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { LawStep } from '@hsm-lifecycle/testing';
@@ -122,9 +120,6 @@ const expired = (it: Backup | undefined, at: number): HolderEvent | undefined =>
 
 const has = ({ events }: LawStep, type: string): boolean =>
   events.some(({ event }) => event.type === type);
-
-const placeOf = ({ data }: CommandOf<'CreateCluster'>): string =>
-  `${data.account ?? DEFAULT_ACCOUNT}/${data.region}`;
 
 /** By law, a tampering that breaks it. */
 export const doctors: Readonly<Record<string, Doctor>> = {
@@ -310,24 +305,6 @@ export const doctors: Readonly<Record<string, Doctor>> = {
     createdAt: createdAt + 1,
   })),
   'lineage is inherited': saying('BackupCopying', () => ({ lineageId: 'cluster-another' })),
-  'quotas hold': (step) => {
-    const { command, after } = step;
-    if (command.type !== 'CreateCluster') return undefined;
-    return {
-      ...step,
-      after: { ...after, regionQuotas: { [placeOf(command)]: { clusters: 0 } } },
-    };
-  },
-  'usage equals what exists': (step) =>
-    step.after.holders.size === 0
-      ? undefined
-      : {
-          ...step,
-          after: {
-            ...step.after,
-            usage: { ...step.after.usage, get: () => ({ clusters: 99, hsms: 99 }) },
-          },
-        },
   'a lost region accepts no requests': (step) =>
     step.command.type === 'CreateCluster'
       ? { ...step, before: { ...step.before, lost: { [step.command.data.region]: 'UNREACHABLE' } } }

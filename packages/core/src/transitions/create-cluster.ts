@@ -52,6 +52,8 @@ export type CreateClusterRefusal =
 /** The one type whose mode may be left out. */
 const MODELESS: HsmType = 'hsm1.medium';
 
+const ownerIn = ({ account = DEFAULT_ACCOUNT }: CreateCluster): AccountId => account;
+
 const wellFormed = formed<CreateCluster>(inputForms.createCluster);
 
 /**
@@ -76,7 +78,7 @@ export const createCluster = (
   wellFormed(input, () => {
     const { at, region, clusterId, stem = stemOf(clusterId), hsmType } = input;
     const mode = input.mode ?? (hsmType === MODELESS ? 'FIPS' : undefined);
-    const { account = DEFAULT_ACCOUNT } = input;
+    const account = ownerIn(input);
     const edition = undraft(input.edition === undefined ? editions.aws2026 : input.edition);
     if (!isInstant(at)) return refused({ _tag: 'NotAnInstant', rule: 'M-2', at });
     const unusable = editionRefusal(edition);

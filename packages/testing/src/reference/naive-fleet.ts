@@ -631,9 +631,9 @@ const plain = (address: string): number =>
 /** The addresses of a range that HSMs can have: not its first four, not its last. */
 const addressesIn = (range: string): string[] => {
   const [network = '', bits = ''] = range.split('/');
-  const size = 2 ** (32 - Number(bits));
-  const start = (plain(network) & -size) >>> 0;
-  return Array.from({ length: size - 5 }, (_, n) =>
+  const count = 2 ** (32 - Number(bits));
+  const start = (plain(network) & -count) >>> 0;
+  return Array.from({ length: count - 5 }, (_, n) =>
     [24, 16, 8, 0].map((shift) => ((start + 4 + n) >>> shift) & 255).join('.'),
   );
 };
