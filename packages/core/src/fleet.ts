@@ -1,6 +1,6 @@
 /**
- * The fleet of all accounts, across regions: commands by id, quotas, lost regions, time for all holders at
- * once, and the questions that operators ask.
+ * The fleet of all accounts, across regions: commands by id, quotas, lost regions, time for all
+ * holders at once, and the questions that operators ask.
  *
  * @module
  */

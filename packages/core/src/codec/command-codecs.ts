@@ -27,7 +27,7 @@ import {
   requestedTags,
 } from './names.ts';
 import { sharedWith } from './state-codec.ts';
-import { flag, instant, text, whole, words } from './scalars.ts';
+import { flag, instant, text, whole, wordOr, words } from './scalars.ts';
 import { list, optional } from './shapes.ts';
 import type { DataMembers } from './typed.ts';
 
@@ -89,7 +89,11 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
     ipAddress: optional(ipAddress),
   },
   DeleteCluster: { clusterId },
-  SetRetention: { clusterId, retentionDays: whole },
+  SetRetention: {
+    clusterId,
+    retentionDays: wordOr('NONE', whole),
+    by: optional(words('CUSTOMER', 'SUPPORT')),
+  },
   ApplyRetention: { clusterId },
   CreateUser: { clusterId, name: text, role },
   DeleteUser: { clusterId, name: text },

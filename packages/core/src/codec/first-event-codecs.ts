@@ -4,7 +4,7 @@
  * @module
  */
 import type { FirstEvent, NewCluster } from '../model/event.ts';
-import { access, material } from './contents-codec.ts';
+import { access, contents, material } from './contents-codec.ts';
 import { expectedAt } from './event-members.ts';
 import {
   account,
@@ -21,7 +21,7 @@ import {
 import { editionCodec } from './edition-codec.ts';
 import { instant, maybe, text } from './scalars.ts';
 import type { Members } from './shapes.ts';
-import { backupCause, backupSource, originCodec, retention } from './state-codec.ts';
+import { backupCause, backupSource, retention } from './state-codec.ts';
 import type { DataMembers } from './typed.ts';
 
 const newCluster: Members<NewCluster> = {
@@ -46,7 +46,8 @@ export const firstEvents: DataMembers<FirstEvent> = {
     ...newCluster,
     lineageId: clusterId,
     certificate: maybe(text),
-    origin: originCodec({ material, access }),
+    restoredFrom: backupSource,
+    origin: contents,
   },
   BackupCopying: {
     backupId,

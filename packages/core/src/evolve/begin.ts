@@ -42,15 +42,21 @@ export const beginCluster = (event: ClusterCreating | ClusterRestoring): Cluster
     createdAt: at,
     asOf: at,
   };
-  const { lineageId, certificate, origin } =
+  const { lineageId, certificate, restoredFrom, origin } =
     event.type === 'ClusterRestoring'
       ? event.data
-      : { lineageId: clusterId, certificate: undefined, origin: undefined };
+      : {
+          lineageId: clusterId,
+          certificate: undefined,
+          restoredFrom: undefined,
+          origin: undefined,
+        };
   return clusterRecord({
     ...told,
     kind: 'CLUSTER',
     lineageId,
     certificate,
+    restoredFrom,
     origin,
     phase: 'CREATE_IN_PROGRESS',
     hsms: none,

@@ -49,6 +49,7 @@ export const replacementEvents: Handlers<ReplacementEvent> = {
       ipAddressV6,
       state: 'CREATE_IN_PROGRESS',
       expectedAt,
+      joinsFrom: from.kind,
       joinsWith: sourced(before, from, at),
       replaces: hsmId,
     });

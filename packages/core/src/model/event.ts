@@ -8,7 +8,7 @@
  */
 import type { AccountId, SharedWith } from './account.ts';
 import type { Edition } from './edition.ts';
-import type { Access, Certificate, Key, Material, Role, User } from './contents.ts';
+import type { Access, Certificate, Contents, Key, Material, Role, User } from './contents.ts';
 import type { BackupId, ClusterId, EniId, HsmId, HolderId, SigningRequestId, Stem } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
 import type {
@@ -24,7 +24,6 @@ import type {
   Tags,
 } from './placement.ts';
 import type { BackupCause, BackupSource } from './backup.ts';
-import type { Origin } from './cluster.ts';
 
 /** An event: its type, and its data with the instant `at`. */
 export type Happened<Type extends string, Data = unknown> = {
@@ -75,7 +74,8 @@ export type ClusterRestoring = Happened<
   NewCluster & {
     readonly lineageId: ClusterId;
     readonly certificate: string | undefined;
-    readonly origin: Origin;
+    readonly restoredFrom: BackupSource;
+    readonly origin: Contents;
   }
 >;
 /** The first event of a backup copy in another region. */
@@ -107,7 +107,7 @@ export type FirstEvent = ClusterCreating | ClusterRestoring | BackupCopying;
 export type BackupEvent =
   | Happened<
       'BackupDeletionScheduled',
-      OfBackup & { readonly deleteAt: EpochMillis; readonly leavesNothingRecoverable: boolean }
+      OfBackup & { readonly deleteAt: EpochMillis; readonly isLastReady: boolean }
     >
   | Happened<'BackupUndeleted', OfBackup & { readonly reprievedUntil: EpochMillis | undefined }>
   | Happened<'BackupPurged', OfBackup & Gone>
@@ -141,7 +141,8 @@ type LifeEvent =
   | Happened<'ClusterReconnected'>
   | Happened<'ClusterZoneLost', OfZone>
   | Happened<'ClusterZoneRecovered', OfZone>
-  | Happened<'RetentionSet', { readonly retention: Retention }>;
+  | Happened<'RetentionSet', { readonly retention: Retention }>
+  | Happened<'OriginDropped', Gone>;
 
 type HsmEvent =
   | Happened<

@@ -38,17 +38,19 @@ import type {
   ExemptionNotAllowed,
   KeyExists,
   LastCryptoOfficer,
+  NoBackupOnRequest,
   NoRetention,
+  OtherPartition,
   NotKeyOwner,
   NotRelated,
   NotShareable,
   NotShared,
-  NothingToChange,
   OwnerNotFound,
   ReservedRole,
   RetentionOutOfRange,
   SameRegion,
   SourceHasNoPeer,
+  SupportOnly,
   TooManyCertificates,
   TooManyKeys,
   TooManyTags,
@@ -112,6 +114,7 @@ export type AnyRefusal =
   | ModeRequired
   | NetworkTypeNotOffered
   | NoFreeAddress
+  | NoBackupOnRequest
   | NoHsm
   | NoPeer
   | NoRetention
@@ -124,9 +127,9 @@ export type AnyRefusal =
   | NotWellFormed
   | NotYetActivated
   | NothingInProgress
-  | NothingToChange
   | NothingToRestore
   | OneSelector
+  | OtherPartition
   | OwnerNotFound
   | QuotaOutOfRange
   | RegionAlreadyLost
@@ -140,6 +143,7 @@ export type AnyRefusal =
   | SameRegion
   | SourceHasNoPeer
   | StaleSigningRequest
+  | SupportOnly
   | TimeRanBackwards
   | TooManyCertificates
   | TooManyHsms

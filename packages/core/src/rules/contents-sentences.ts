@@ -8,7 +8,8 @@ import { choiceText, commaList, type Sentences } from './sentences-form.ts';
 type Tag =
   | 'RestoreNotSupported'
   | 'RetentionOutOfRange'
-  | 'NothingToChange'
+  | 'SupportOnly'
+  | 'NoBackupOnRequest'
   | 'BackupNotReady'
   | 'BackupNotPendingDeletion'
   | 'ExemptionNotAllowed'
@@ -16,6 +17,7 @@ type Tag =
   | 'SameRegion'
   | 'NotShareable'
   | 'NotShared'
+  | 'OtherPartition'
   | 'TooManyTags'
   | 'UserExists'
   | 'ReservedRole'
@@ -48,9 +50,13 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
     `A retention of ${retentionDays} days is not allowed.`,
     `Give a whole number from ${min} to ${max}.`,
   ],
-  NothingToChange: ({ field }) => [
-    `The request would not change ${field}.`,
-    'Give another value, or skip the request.',
+  SupportOnly: ({ field }) => [
+    `A customer cannot set ${field} to NONE.`,
+    'Ask AWS Support, or exempt single backups; in a rehearsal, say that SUPPORT sets it.',
+  ],
+  NoBackupOnRequest: () => [
+    'Nobody can ask for a backup.',
+    'Add or remove an HSM, which forces one, or wait for the daily one.',
   ],
   BackupNotReady: ({ backupId, actual }) => [
     `${backupId} is ${actual}.`,
@@ -62,7 +68,7 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
   ],
   ExemptionNotAllowed: ({ backupId, actual }) => [
     `${backupId} is ${actual}.`,
-    'Exempt it once it is READY.',
+    actual === 'PENDING_DELETION' ? 'Undelete it first.' : 'Exempt it once it is READY.',
   ],
   NoRetention: ({ backupId }) => [
     `${backupId} is a copy: retention does not apply to it.`,
@@ -76,6 +82,10 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
   NotShared: ({ backupId, account }) => [
     `${backupId} is not shared with ${account}.`,
     'Ask its owner to share it, or restore a backup of your own.',
+  ],
+  OtherPartition: ({ region, partition, from }) => [
+    `${region} is in the partition ${partition}, and the backup is in ${from}.`,
+    'Choose a region of the same partition; nothing is copied from one to another.',
   ],
   TooManyTags: ({ actual, limit }) => [
     `The resource would have ${actual} tags.`,

@@ -59,7 +59,8 @@ const wellFormed = formed<Initialize>(inputForms.initialize);
  *
  * @param cluster - UNINITIALIZED, its only HSM ACTIVE
  * @param input - `signingRequestId` guards against a certificate for the request of an HSM that has
- *   been replaced; `certificate` is kept and passed on to what is restored or copied; `at` in milliseconds since the epoch
+ *   been replaced; `certificate` is kept and passed on to what is restored or copied;
+ *   `at` in milliseconds since the epoch
  * @returns Right: INITIALIZE_IN_PROGRESS; events: what was due, `ClusterInitializing`. Left:
  *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `WrongState`, `NoHsm`, `HsmNotActive`,
  *   `HsmBusy` or `StaleSigningRequest`, checked in that order.

@@ -13,12 +13,12 @@ import {
   listForm,
   membersCheck,
   numberForm,
+  wordOrForm,
   wordsForm,
   optionalForm,
   recordForm,
   textForm,
   grammarForm,
-  wordOrForm,
   type Form,
   type FormsOf,
 } from '../model/form.ts';
@@ -169,7 +169,10 @@ export const inputForms: {
   restore: { backupId: textForm, ...platform, ...plan, clusterId, stem, edition },
   setNeverExpires: { backupId: textForm, neverExpires: flagForm },
   setPolicy: { name, value: textForm },
-  setRetention: { retentionDays: numberForm },
+  setRetention: {
+    retentionDays: wordOrForm('NONE', numberForm),
+    by: optionalForm(wordsForm('CUSTOMER', 'SUPPORT')),
+  },
   settle: { id: textForm, outcome: wordsForm('SUCCEEDED', 'FAILED'), reason },
   shareBackup: {
     backupId: textForm,

@@ -31,6 +31,7 @@ const MEMBERS: Readonly<Record<keyof Cluster, true>> = {
   initializedAt: true,
   activatedAt: true,
   deletedAt: true,
+  restoredFrom: true,
   origin: true,
   isolatedSince: true,
   lostZones: true,

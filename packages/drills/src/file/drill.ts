@@ -55,7 +55,10 @@ export type StepFields = {
   AddHsm: OfCluster & { readonly zone: string; readonly ipAddress?: string };
   RemoveHsm: OfHsm;
   DeleteCluster: OfCluster;
-  SetRetention: OfCluster & { readonly retentionDays: number };
+  SetRetention: OfCluster & {
+    readonly retentionDays: number | 'NONE';
+    readonly by?: 'CUSTOMER' | 'SUPPORT';
+  };
   ApplyRetention: OfCluster;
   CreateUser: OfCluster & { readonly name: string; readonly role: Role };
   DeleteUser: OfCluster & { readonly name: string };

@@ -122,6 +122,7 @@ const hsmText = (it: Hsm, { replacement }: Edition, context: TextContext): strin
     ahead(it.expectedAt, context),
     it.waitsFor === undefined ? '-' : context.names.id(it.waitsFor),
     it.leavesAs ?? '-',
+    it.joinsFrom === 'ORIGIN' ? 'O' : '-',
     failureText(it, replacement, context),
     it.replaces === undefined ? '-' : context.names.id(it.replaces),
     contentsText(it.joinsWith, context),
@@ -148,6 +149,12 @@ const zonesText = ({ subnets }: Cluster, { names }: TextContext): string =>
     .toSorted()
     .join(' ');
 
+/** What a restored cluster was made from, which is told for life. */
+const restoredFromText = ({ restoredFrom }: Cluster, { names }: TextContext): string =>
+  restoredFrom === undefined
+    ? '-'
+    : `${names.id(restoredFrom.backupId)},${names.region(restoredFrom.region)}`;
+
 const lifeText = (it: Cluster, context: TextContext): string =>
   [
     it.phase,
@@ -161,9 +168,7 @@ const lifeText = (it: Cluster, context: TextContext): string =>
     clockText(it, context),
     `${it.hsmType} ${it.mode} ${it.networkType}`,
     records(it.tags),
-    it.origin === undefined
-      ? '-'
-      : `${context.names.id(it.origin.backupId)},${context.names.region(it.origin.region)}`,
+    restoredFromText(it, context),
     contentsText(it.origin, context),
     it.material === undefined ? '-' : materialText(it.material, context),
   ].join(',');
@@ -186,7 +191,8 @@ const oldestOf = (holder: BackupHolder): number => {
 export const holderText = (holder: BackupHolder, context: TextContext): string => {
   const { names } = context;
   const oldest = oldestOf(holder);
-  let text = `${holder.account},${names.region(holder.region)},${editionText(holder.edition, context)}|`;
+  const where = `${holder.account},${names.region(holder.region)}`;
+  let text = `${where},${editionText(holder.edition, context)}|`;
   if (holder.kind === 'CLUSTER') {
     for (const it of holder.hsms) text += `${hsmText(it, holder.edition, context)};`;
     text += `.${lifeText(holder, context)},${zonesText(holder, context)}|`;

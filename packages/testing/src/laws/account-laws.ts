@@ -65,7 +65,7 @@ const includes = (accounts: SharedWith, account: AccountId): boolean =>
 
 const restoredUnshared = ({ event, before, holderAfter }: LawMoment): string | undefined => {
   if (event.type !== 'ClusterRestoring' || holderAfter === undefined) return undefined;
-  const { backupId } = event.data.origin;
+  const { backupId } = event.data.restoredFrom;
   const source = holderIn(before, backupId);
   const share = source?.backups.find((it) => it.backupId === backupId)?.share;
   const { account } = holderAfter;

@@ -50,6 +50,8 @@ export type NaiveHsm = {
   doneAt: number | undefined;
   waitsFor: NaiveBackup | undefined;
   brings: Snap | undefined;
+  /** It joins from what its restored cluster began with. */
+  isFromOrigin: boolean;
   books: Books | undefined;
   /** When a working one broke, or when the service could look for it again. */
   brokeAt: number | undefined;
@@ -103,6 +105,8 @@ export type NaiveHolder = {
   tags: Record<string, string>;
   hasBeen: 'NEW' | 'INITIALIZED' | 'ACTIVE';
   isolated: boolean;
+  wasRestored: boolean;
+  /** What a restored cluster's HSMs start from, until it has a backup of its own. */
   /** Its zones that are lost. */
   dark: string[];
   origin: Snap | undefined;
@@ -153,7 +157,9 @@ export type NaiveOrder = {
   readonly zone?: string;
   readonly address?: string | undefined;
   readonly hardware?: string | undefined;
+  /** Infinite for no policy. */
   readonly days?: number | undefined;
+  readonly isBySupport?: boolean;
   readonly tags?: Readonly<Record<string, string>> | undefined;
   readonly keys?: readonly string[];
   readonly exempt?: boolean;
@@ -170,6 +176,9 @@ export type NaiveOrder = {
   readonly hsms?: number | undefined;
   readonly goneSince?: number | undefined;
 };
+
+/** Whether an order is accepted; SAME if it is, and asks for what is so already. */
+type Answer = boolean | 'SAME';
 
 /** Makes an empty fleet. */
 export const naiveFleet = (at: number): NaiveFleet => ({
@@ -203,9 +212,11 @@ const note = (it: NaiveHolder, at: number): void => {
   const isTicking = it.is === 'ACTIVE' && !it.isolated && peers(it).length > 0;
   it.peerSince = isTicking ? (it.peerSince ?? at) : undefined;
   if (it.hsms.every(({ books }) => books === undefined)) it.box = undefined;
+  const needsOrigin = it.hsms.some(({ is, isFromOrigin }) => is === 'JOINING' && isFromOrigin);
+  if (it.lastBackupAt > 0 && !needsOrigin) it.origin = undefined;
   const last = newestReady(it);
   for (const each of it.backups) {
-    const isMarkable = each.is === 'READY' && !each.exempt && each !== last;
+    const isMarkable = each.is === 'READY' && !each.exempt && each !== last && it.days < NEVER;
     each.markableSince = isMarkable ? (each.markableSince ?? at) : undefined;
   }
 };
@@ -327,7 +338,7 @@ const finishHsm = (it: NaiveHolder, hsm: NaiveHsm, at: number): void => {
 
 const finishLife = (it: NaiveHolder, at: number): void => {
   it.doneAt = undefined;
-  if (it.is === 'CREATING') it.is = it.origin === undefined ? 'UNINITIALIZED' : 'ACTIVE';
+  if (it.is === 'CREATING') it.is = it.wasRestored ? 'ACTIVE' : 'UNINITIALIZED';
   else if (it.is === 'DELETING')
     Object.assign(it, { is: 'DELETED', origin: undefined, deletedAt: at });
   else {
@@ -398,6 +409,7 @@ const startReplacing = (it: NaiveHolder, hsm: NaiveHsm, at: number): boolean => 
     doneAt: at + 20 * MINUTE,
     waitsFor: undefined,
     brings,
+    isFromOrigin: brings === it.origin,
     books: undefined,
     brokeAt: undefined,
     instead: hsm,
@@ -461,6 +473,11 @@ const isCount = (value: number | undefined): boolean =>
 const isInstant = (at: number | undefined): boolean =>
   at === undefined || (Number.isSafeInteger(at) && at >= 0 && at <= 8.64e15);
 const fitsPolicy = (days: number): boolean => Number.isInteger(days) && days >= 7 && days <= 379;
+/** Regions of a partition of its own begin so. */
+const partition = (region: string): string =>
+  ['cn-', 'us-gov-', 'us-iso-', 'us-isob-', 'us-isof-', 'eu-isoe-', 'eusc-'].find((start) =>
+    region.startsWith(start),
+  ) ?? '';
 const fewTags = (tags: object): boolean => Object.keys(tags).length <= 50;
 
 /** The account of commands that name none. */
@@ -527,6 +544,7 @@ const holderOf = ({
   tags: { ...tags },
   hasBeen: 'NEW',
   isolated: false,
+  wasRestored: false,
   dark: [],
   origin: undefined,
   box: undefined,
@@ -562,7 +580,7 @@ const restore = (
   if (!may || backup.is !== 'READY' || hardware !== backup.hardware) return false;
   if (!canPlan(fleet, order, { owner: account, region })) return false;
   const made = holderOf({ ...order, account, region, hardware });
-  fleet.holders.push({ ...made, origin: backup.snap, kin, certificate });
+  fleet.holders.push({ ...made, wasRestored: true, origin: backup.snap, kin, certificate });
   return true;
 };
 
@@ -573,6 +591,7 @@ const copy = (
 ): boolean => {
   if (fleet.lost[region] !== undefined || backup.is !== 'READY' || region === holder.region)
     return false;
+  if (partition(region) !== partition(holder.region)) return false;
   const its = { ...(tags ?? backup.tags) };
   if (!fewTags(its)) return false;
   const { madeAt, snap, hardware } = backup;
@@ -680,6 +699,7 @@ const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => 
     doneAt,
     waitsFor,
     brings: waitsFor === undefined ? brings : undefined,
+    isFromOrigin: it.hasBeen === 'ACTIVE' && newest === undefined && it.origin !== undefined,
     books: undefined,
     brokeAt: undefined,
     instead: undefined,
@@ -745,9 +765,10 @@ const destroy = (it: NaiveHolder, { at }: NaiveOrder): boolean => {
   return true;
 };
 
-const keep = (it: NaiveHolder, { days = 0 }: NaiveOrder): boolean => {
-  if (it.is === 'DELETING' || it.is === 'DELETED' || !fitsPolicy(days) || days === it.days)
-    return false;
+const keep = (it: NaiveHolder, { days = 0, isBySupport = false }: NaiveOrder): Answer => {
+  const fits = days === NEVER ? isBySupport : fitsPolicy(days);
+  if (it.is === 'DELETING' || it.is === 'DELETED' || !fits) return false;
+  if (days === it.days) return 'SAME';
   it.days = days;
   for (const each of it.backups) each.markableSince = undefined;
   return true;
@@ -888,14 +909,14 @@ const putCertificate = (
   return true;
 };
 
-const decree = (it: NaiveHolder, { key = '', value = '' }: NaiveOrder): boolean => {
-  if (peers(it).every(({ books }) => books?.policies[key] === value)) return false;
+const decree = (it: NaiveHolder, { key = '', value = '' }: NaiveOrder): Answer => {
+  if (peers(it).every(({ books }) => books?.policies[key] === value)) return 'SAME';
   for (const { books } of peers(it)) if (books !== undefined) books.policies[key] = value;
   return true;
 };
 
 /** Writes need an activated cluster with an ACTIVE HSM. */
-const write = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
+const write = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Answer => {
   const { box } = it;
   if (it.hasBeen !== 'ACTIVE' || peers(it).length === 0 || box === undefined) return false;
   if (order.do.startsWith('Replicate')) return bring(fleet, it, order);
@@ -908,7 +929,7 @@ const write = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean =
   return order.do === 'PutCertificate' ? putCertificate(it, box, order) : decree(it, order);
 };
 
-const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
+const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Answer => {
   const hsm = it.hsms[order.hsm ?? -1];
   if (order.do === 'Initialize') return initialize(it, order);
   if (order.do === 'Activate') return activate(it, order);
@@ -924,7 +945,11 @@ const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boole
 const undelete = (it: NaiveHolder, backup: NaiveBackup, at: number): boolean => {
   if (backup.is !== 'PENDING') return false;
   const isExpired = it.kind === 'CLUSTER' && backup.madeAt + it.days * DAY <= at;
-  Object.assign(backup, { is: 'READY', purgeAt: undefined, sparedUntil: isExpired ? at + DAY : 0 });
+  Object.assign(backup, {
+    is: 'READY',
+    purgeAt: undefined,
+    sparedUntil: isExpired ? at + HOUR : 0,
+  });
   return true;
 };
 
@@ -934,34 +959,32 @@ const discard = (backup: NaiveBackup, at: number): boolean => {
   return true;
 };
 
-const exempt = (it: NaiveHolder, backup: NaiveBackup, isExempt: boolean): boolean => {
-  if (it.kind === 'COPY' || backup.is === 'MAKING' || backup.exempt === isExempt) return false;
+const exempt = (it: NaiveHolder, backup: NaiveBackup, isExempt: boolean): Answer => {
+  if (it.kind === 'COPY' || backup.is !== 'READY') return false;
+  if (backup.exempt === isExempt) return 'SAME';
   backup.exempt = isExempt;
   return true;
 };
 
-/** Refused, accepted, or accepted although there was nothing to do. */
-type Obedience = boolean | 'NOTHING HAPPENED';
-
-const share = (backup: NaiveBackup, { policy = '', who = [] }: NaiveOrder): Obedience => {
+const share = (backup: NaiveBackup, { policy = '', who = [] }: NaiveOrder): Answer => {
   if (backup.is !== 'READY') return false;
   const was = JSON.stringify(backup.share);
   backup.share = { policy, who: who === 'EVERYONE' ? who : [...new Set(who)].toSorted() };
-  return JSON.stringify(backup.share) === was ? 'NOTHING HAPPENED' : true;
+  return JSON.stringify(backup.share) === was ? 'SAME' : true;
 };
 
-const unshare = (backup: NaiveBackup): Obedience => {
+const unshare = (backup: NaiveBackup): Answer => {
   if (backup.is !== 'READY') return false;
   const was = backup.share;
   backup.share = undefined;
-  return was === undefined ? 'NOTHING HAPPENED' : true;
+  return was === undefined ? 'SAME' : true;
 };
 
 const ofBackup = (
   fleet: NaiveFleet,
   order: NaiveOrder,
   target: { holder: NaiveHolder; backup: NaiveBackup },
-): Obedience => {
+): Answer => {
   const { holder, backup } = target;
   if (order.do === 'DeleteBackup') return discard(backup, order.at);
   if (order.do === 'UndeleteBackup') return undelete(holder, backup, order.at);
@@ -974,10 +997,11 @@ const ofBackup = (
 const tag = (
   it: { tags: Record<string, string> },
   { tags = {}, keys = [] }: NaiveOrder,
-): boolean => {
+): Answer => {
   const changed = { ...it.tags, ...tags };
   for (const key of keys) delete changed[key];
-  if (!fewTags(changed) || JSON.stringify(changed) === JSON.stringify(it.tags)) return false;
+  if (!fewTags(changed)) return false;
+  if (JSON.stringify(changed) === JSON.stringify(it.tags)) return 'SAME';
   it.tags = changed;
   return true;
 };
@@ -1066,8 +1090,8 @@ const brighten = (fleet: NaiveFleet, { at, zone = '' }: NaiveOrder): boolean => 
   return true;
 };
 
-const bare = (fleet: NaiveFleet, { zones = [] }: NaiveOrder): boolean => {
-  if (JSON.stringify(zones) === JSON.stringify(fleet.bareZones)) return false;
+const bare = (fleet: NaiveFleet, { zones = [] }: NaiveOrder): Answer => {
+  if (JSON.stringify(zones) === JSON.stringify(fleet.bareZones)) return 'SAME';
   fleet.bareZones = zones;
   return true;
 };
@@ -1075,16 +1099,12 @@ const bare = (fleet: NaiveFleet, { zones = [] }: NaiveOrder): boolean => {
 const allot = (
   { quotas }: NaiveFleet,
   { account = SOMEBODY, region = '', clusters, hsms }: NaiveOrder,
-): boolean => {
+): Answer => {
   const where = `${account} ${region}`;
   const was = quotas[where];
   const is = { clusters: clusters ?? was?.clusters, hsms: hsms ?? was?.hsms };
-  if (
-    !isCount(clusters) ||
-    !isCount(hsms) ||
-    (is.clusters === was?.clusters && is.hsms === was?.hsms)
-  )
-    return false;
+  if (!isCount(clusters) || !isCount(hsms)) return false;
+  if (is.clusters === was?.clusters && is.hsms === was?.hsms) return 'SAME';
   quotas[where] = is;
   return true;
 };
@@ -1105,7 +1125,7 @@ const forget = (fleet: NaiveFleet, { at, goneSince = at }: NaiveOrder): boolean 
   return true;
 };
 
-const ofFleet = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
+const ofFleet = (fleet: NaiveFleet, order: NaiveOrder): Answer => {
   if (order.do === 'CreateCluster') return create(fleet, order);
   if (order.do === 'LoseRegion') return lose(fleet, order);
   if (order.do === 'RecoverRegion') return recover(fleet, order);
@@ -1127,12 +1147,12 @@ const OF_BACKUPS = new Set([
 ]);
 const REPORTS = new Set(['Settle', 'FailHsm', 'ReplaceHsm']);
 
-const retag = (it: NaiveHolder, order: NaiveOrder): boolean => {
+const retag = (it: NaiveHolder, order: NaiveOrder): Answer => {
   const tagged = order.backup === undefined ? it : it.backups[order.backup];
   return tagged !== undefined && tag(tagged, order);
 };
 
-const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Obedience => {
+const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Answer => {
   if (fleet.lost[it.region] !== undefined && !REPORTS.has(order.do)) return false;
   if (order.do === 'Settle') return end(it, order);
   if (order.do === 'Tag' || order.do === 'Untag') return retag(it, order);
@@ -1142,7 +1162,7 @@ const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Obedie
   return it.kind === 'CLUSTER' && ofCluster(fleet, it, order);
 };
 
-const obeyed = (fleet: NaiveFleet, order: NaiveOrder): Obedience => {
+const obeyed = (fleet: NaiveFleet, order: NaiveOrder): Answer => {
   if (order.holder === undefined) return ofFleet(fleet, order);
   const it = fleet.holders[order.holder];
   return it !== undefined && !it.isForgotten && ofHolder(fleet, it, order);
@@ -1156,8 +1176,8 @@ const obeyed = (fleet: NaiveFleet, order: NaiveOrder): Obedience => {
 export const naiveStep = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
   const { at } = order;
   if (!isInstant(at) || at < fleet.now) return false;
-  const obedience = obeyed(fleet, order);
-  if (obedience !== true) return obedience !== false;
+  const answer = obeyed(fleet, order);
+  if (answer !== true) return answer === 'SAME';
   if (order.do === 'Advance' || order.do === 'ApplyRetention' || order.do === 'ForgetGone')
     return true;
   fleet.now = at;

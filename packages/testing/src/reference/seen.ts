@@ -173,6 +173,7 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
   [it.deletedAt ?? NONE, it.networkType === 'DUALSTACK'],
   it.lostZones,
   it.peerSince ?? NONE,
+  it.restoredFrom !== undefined,
   [access(it.origin?.access), material(it.origin?.material), material(it.material)],
   it.hsms.map((each) => hsm(each, it)),
 ];
@@ -180,7 +181,7 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
 const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
   it.is,
   it.doneAt ?? NONE,
-  it.days,
+  it.days === Number.POSITIVE_INFINITY ? NONE : it.days,
   it.zones,
   it.hardware,
   it.tags,
@@ -188,6 +189,7 @@ const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
   [it.deletedAt ?? NONE, it.hasV6],
   it.dark,
   it.peerSince ?? NONE,
+  it.wasRestored,
   [remembered(it.origin?.books, books), remembered(it.origin?.box, box), written(it.box, box)],
   it.hsms.map((each) => naiveHsm(each, it)),
 ];

@@ -53,7 +53,11 @@ const setQuota: Proposal = ({ fleet, at, draw }) => {
   const account = drawOneOf(draw, ACCOUNTS);
   const clusters = usageOf(fleet, { account, region }, 'clusters') + draw(SLACK.clusters);
   const hsms = usageOf(fleet, { account, region }, 'hsms') + draw(SLACK.hsms);
-  return { type: 'SetQuota', data: { at, account, region, clusters, hsms } };
+  const data = { at, account, region };
+  return {
+    type: 'SetQuota',
+    data: chance(draw, SPARING_SHARE) ? data : { ...data, clusters, hsms },
+  };
 };
 
 /** Forgets the holders that have been gone for a while, or all that are gone. */
