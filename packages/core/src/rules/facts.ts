@@ -124,8 +124,7 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     `${API}, CreateHsm`,
   ),
   'F-122': documented(
-    'A cluster has IPv4 addresses, or IPv6 ones too (DUALSTACK), which hsm1 does not offer; to ' +
-      'change it, restore a backup.',
+    'A cluster has IPv4 addresses, or IPv6 ones too (DUALSTACK); hsm1 does not offer that.',
     `${UG}, create-cluster`,
   ),
   'F-123': documented('A cluster and its subnets are in one region.', `${UG}, regions`),
@@ -213,10 +212,7 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'Backups are not copied between partitions; a region’s partition follows from its name.',
     `${UG}, copy-backup-to-region`,
   ),
-  'F-175': documented(
-    'Only the owner of a backup can share it, and only while it is READY.',
-    `${UG}, sharing`,
-  ),
+  'F-175': documented('Only the owner can share a backup, while it is READY.', `${UG}, sharing`),
   'F-178': documented(
     'An account that a backup is shared with can restore it, not modify it; when the share ends, ' +
       'what it has restored stays.',
