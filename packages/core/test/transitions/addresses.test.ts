@@ -103,9 +103,8 @@ describe('the address of an HSM', () => {
   it('stays when the HSM is replaced (F-101)', () => {
     const home = within('10.0.1.0/24', 2);
     const hsmId = home.hsms[0]?.hsmId ?? '';
-    expect(
-      addresses(settled(after(replaceHsm(home, { at: home.asOf, hsmId })))).toSorted(),
-    ).toEqual(['10.0.1.4', '10.0.1.5']);
+    const replaced = settled(after(replaceHsm(home, { at: home.asOf, hsmId })));
+    expect(new Set(addresses(replaced))).toEqual(new Set(['10.0.1.4', '10.0.1.5']));
   });
 
   it.each(['10.0.1.0/15', '10.0.1.0/29', '10.0.256.0/24', '10.0.1.0', '10.0.1/24'])(
