@@ -34,7 +34,8 @@ import {
   type LawStep,
   freshFleet,
 } from '@hsm-lifecycle/testing';
-import { doctors } from './doctored.ts';
+import { accountDoctors } from './doctored-accounts.ts';
+import { doctors as otherDoctors } from './doctored.ts';
 import { calling, furtherDoctors } from './further-doctors.ts';
 import { histories } from './support.ts';
 
@@ -49,6 +50,8 @@ const stepsIn = (them: readonly FleetHistory[]): readonly LawStep[] =>
 
 const steps = stepsIn([...histories(100), ...histories(60, { begins: 'EMPTY' })]);
 const instantly = stepsIn(histories(5, { edition: editions.instant }));
+
+const doctors = { ...otherDoctors, ...accountDoctors };
 
 /**
  * Laws that hold because of how events are applied: only a fault in core's own code breaks them,

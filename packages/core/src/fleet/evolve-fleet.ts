@@ -11,6 +11,7 @@ import { own } from '../kernel/own.ts';
 import { written } from '../kernel/tree.ts';
 import type { Writable } from '../kernel/writable.ts';
 import { checkedEvent, evolve, initialState } from '../evolve/evolve.ts';
+import { accountRegionKey } from '../model/account.ts';
 import type { HolderEvent } from '../model/event.ts';
 import { holderIdOf, isGone } from '../model/holder.ts';
 import type { HolderId } from '../model/ids.ts';
@@ -58,8 +59,9 @@ export const evolveFleetWide = (fleet: Fleet, { type, data }: FleetWideEvent): F
         after.lost = without(fleet.lost, data.region);
         return;
       case 'QuotaSet': {
-        const quota = quotaWith(own(fleet.regionQuotas, data.region), data);
-        after.regionQuotas = Object.freeze({ ...fleet.regionQuotas, [data.region]: quota });
+        const key = accountRegionKey(data);
+        const quota = quotaWith(own(fleet.regionQuotas, key), data);
+        after.regionQuotas = Object.freeze({ ...fleet.regionQuotas, [key]: quota });
         return;
       }
       case 'ZoneLost':

@@ -5,6 +5,7 @@
  */
 import type { BadEdition } from './custom-edition.ts';
 import type {
+  AddressOutsideSubnet,
   BadSubnets,
   ClusterQuotaReached,
   HsmBusy,
@@ -15,6 +16,8 @@ import type {
   HsmsRemain,
   IpAddressTaken,
   ModeRequired,
+  NetworkTypeNotOffered,
+  NoFreeAddress,
   NoHsm,
   NoSubnetInZone,
   NotYetActivated,
@@ -40,6 +43,8 @@ import type {
   OtherPartition,
   NotKeyOwner,
   NotRelated,
+  NotShareable,
+  NotShared,
   OwnerNotFound,
   ReservedRole,
   RetentionOutOfRange,
@@ -83,6 +88,7 @@ import type {
 
 /** Any refusal of core. */
 export type AnyRefusal =
+  | AddressOutsideSubnet
   | BackupNotFound
   | BackupNotPendingDeletion
   | BackupNotReady
@@ -106,6 +112,8 @@ export type AnyRefusal =
   | KeyNotFound
   | LastCryptoOfficer
   | ModeRequired
+  | NetworkTypeNotOffered
+  | NoFreeAddress
   | NoBackupOnRequest
   | NoHsm
   | NoPeer
@@ -114,6 +122,8 @@ export type AnyRefusal =
   | NotAnInstant
   | NotKeyOwner
   | NotRelated
+  | NotShareable
+  | NotShared
   | NotWellFormed
   | NotYetActivated
   | NothingInProgress

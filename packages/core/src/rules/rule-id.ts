@@ -35,6 +35,7 @@ export type FactId =
   | 'F-114'
   | 'F-118'
   | 'F-120'
+  | 'F-122'
   | 'F-123'
   | 'F-124'
   | 'F-125'
@@ -61,6 +62,8 @@ export type FactId =
   | 'F-168'
   | 'F-169'
   | 'F-171'
+  | 'F-175'
+  | 'F-178'
   | 'F-183'
   | 'F-184'
   | 'F-185'
@@ -72,7 +75,17 @@ export type FactId =
 
 /** Facts that were added in November 2026. */
 export type FactOf2026Id =
-  'F-231' | 'F-232' | 'F-234' | 'F-235' | 'F-241' | 'F-242' | 'F-243' | 'F-245' | 'F-246' | 'F-247';
+  | 'F-231'
+  | 'F-232'
+  | 'F-234'
+  | 'F-235'
+  | 'F-236'
+  | 'F-241'
+  | 'F-242'
+  | 'F-243'
+  | 'F-245'
+  | 'F-246'
+  | 'F-247';
 
 /** Choices where AWS is silent. */
 export type ChoiceId =
@@ -89,6 +102,7 @@ export type ChoiceId =
   | 'U-12'
   | 'U-13'
   | 'U-15'
+  | 'U-16'
   | 'U-17'
   | 'U-18'
   | 'U-19'
@@ -105,7 +119,8 @@ export type ChoiceId =
   | 'U-41'
   | 'U-50'
   | 'U-51'
-  | 'U-52';
+  | 'U-52'
+  | 'U-60';
 
 /** The model's own rules. */
 export type ModelId =
@@ -121,7 +136,8 @@ export type ModelId =
   | 'M-10'
   | 'M-11'
   | 'M-12'
-  | 'M-13';
+  | 'M-13'
+  | 'M-14';
 
 /** The rule behind a refusal or a line of a timeline. */
 export type RuleId = FactId | ChoiceId | ModelId;
