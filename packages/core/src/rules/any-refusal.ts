@@ -28,21 +28,27 @@ import type {
 import type {
   BackupNotPendingDeletion,
   BackupNotReady,
+  CertificatesNotSupported,
   ExemptionNotAllowed,
   KeyExists,
   LastCryptoOfficer,
   NoRetention,
+  NotKeyOwner,
+  NotRelated,
   NothingToChange,
   OwnerNotFound,
   ReservedRole,
   RetentionOutOfRange,
   SameRegion,
+  SourceHasNoPeer,
   TooManyCertificates,
   TooManyKeys,
   TooManyTags,
   TooManyUsers,
   UserExists,
+  UserNameCharacters,
   UserNameLength,
+  UserOwnsKeys,
 } from './contents-refusals.ts';
 import type {
   BackupNotFound,
@@ -75,6 +81,7 @@ export type AnyRefusal =
   | BackupNotReady
   | BadEdition
   | BadSubnets
+  | CertificatesNotSupported
   | ClusterNotFound
   | ClusterQuotaReached
   | ExemptionNotAllowed
@@ -96,6 +103,8 @@ export type AnyRefusal =
   | NoRetention
   | NoSubnetInZone
   | NotAnInstant
+  | NotKeyOwner
+  | NotRelated
   | NotWellFormed
   | NotYetActivated
   | NothingInProgress
@@ -113,6 +122,7 @@ export type AnyRefusal =
   | RestoreNotSupported
   | RetentionOutOfRange
   | SameRegion
+  | SourceHasNoPeer
   | StaleSigningRequest
   | TimeRanBackwards
   | TooManyCertificates
@@ -122,8 +132,10 @@ export type AnyRefusal =
   | TooManyUsers
   | UnknownCommand
   | UserExists
+  | UserNameCharacters
   | UserNameLength
   | UserNotFound
+  | UserOwnsKeys
   | WaitsForBackup
   | WrongHolder
   | WrongState

@@ -80,11 +80,15 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'with it.',
   ),
   'U-28': assumed('The last crypto officer cannot be deleted.'),
-  'U-29': assumed('The keys of a deleted crypto user stay, and nobody can use them.'),
   'U-30': assumed(
     'Retention can be set until the cluster’s deletion begins; a backup can be exempted ' +
       'while it is READY or PENDING_DELETION.',
   ),
+  'U-40': assumed(
+    'A user that is created again where it is missing keeps the creation and the password of ' +
+      'the first HSM that has it, so that it is one user.',
+  ),
+  'U-41': assumed('A key whose owner is on no ACTIVE HSM cannot be deleted until it is again.'),
 };
 
 /** The model's own rules, by id. */

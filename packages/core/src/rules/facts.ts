@@ -63,8 +63,9 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'Managing AWS CloudHSM backups',
   ),
   'F-86': documented(
-    'Peers heal the keys that a joining HSM lacks; users and policies never heal.',
-    `${UG}, cluster-synchronization`,
+    'Peers heal the keys that a joining HSM lacks; users and policies never heal. A user can be ' +
+      'created again while some HSM lacks it.',
+    `${UG}, cluster-synchronization, troubleshoot-sdk5-inconsistent-value`,
   ),
   'F-88': documented(
     'HSMs are added and removed only while the cluster is UNINITIALIZED, ACTIVE or DEGRADED; ' +
@@ -138,7 +139,10 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     `${UG}, limits`,
   ),
   'F-130': documented('A user name has 1 to 31 characters.', `${UG}, limits`),
-  'F-132': documented('A cluster stores at most 60 certificates.', `${UG}, limits`),
+  'F-132': documented(
+    'A cluster stores at most 60 certificates, and only one of hsm2m.medium stores any.',
+    `${UG}, limits`,
+  ),
   'F-134': documented(
     'A backup holds users, key material and certificates, HSM configuration and policies.',
     'Managing AWS CloudHSM backups',
@@ -213,5 +217,29 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
   'F-230': documented(
     'A deleted key can come back only from a backup that was taken while it existed.',
     'AWS KMS Developer Guide, fix-keystore',
+  ),
+  'F-231': documented(
+    'A user that owns keys cannot be deleted: its keys go first.',
+    `${UG}, cloudhsm_cli-user-delete`,
+  ),
+  'F-232': documented(
+    'Only the crypto user that owns a key can delete it.',
+    `${UG}, cloudhsm_cli-key-delete`,
+  ),
+  'F-234': documented(
+    'A user name has letters, digits and underscores, and is not case sensitive.',
+    `${UG}, cloudhsm_cli-user-create`,
+  ),
+  'F-235': documented(
+    'Until it is activated, the first HSM has the user unactivated-admin beside app_user.',
+    `${UG}, activate-cluster`,
+  ),
+  'F-246': observed(
+    'Users made from a backup have the passwords that they had in the backup.',
+    'aws-samples, TESTING.md',
+  ),
+  'F-247': documented(
+    'Single keys and users can be replicated between clusters of one lineage, both ACTIVE.',
+    `${UG}, cloudhsm_cli-key-replicate, cloudhsm_cli-user-replicate`,
   ),
 };

@@ -60,7 +60,13 @@ export type FactId =
   | 'F-195'
   | 'F-199'
   | 'F-200'
-  | 'F-230';
+  | 'F-230'
+  | 'F-231'
+  | 'F-232'
+  | 'F-234'
+  | 'F-235'
+  | 'F-246'
+  | 'F-247';
 
 /** Choices where AWS is silent. */
 export type ChoiceId =
@@ -87,8 +93,9 @@ export type ChoiceId =
   | 'U-26'
   | 'U-27'
   | 'U-28'
-  | 'U-29'
-  | 'U-30';
+  | 'U-30'
+  | 'U-40'
+  | 'U-41';
 
 /** The model's own rules. */
 export type ModelId =

@@ -8,6 +8,7 @@ import { hasBegun } from '../evolve/evolve.ts';
 import { activate, type ActivateRefusal } from './activate.ts';
 import { addHsm, type AddHsmRefusal } from './add-hsm.ts';
 import { applyRetention } from './apply-retention.ts';
+import { changePassword, type ChangePasswordRefusal } from './change-password.ts';
 import { createCluster, type CreateClusterRefusal } from './create-cluster.ts';
 import { createKey, type CreateKeyRefusal } from './create-key.ts';
 import { createUser, type CreateUserRefusal } from './create-user.ts';
@@ -43,6 +44,7 @@ import { notThere, type NotThere } from './not-there.ts';
 export type ClusterRefusal =
   | ActivateRefusal
   | AddHsmRefusal
+  | ChangePasswordRefusal
   | CreateKeyRefusal
   | CreateUserRefusal
   | DeleteClusterRefusal
@@ -100,6 +102,7 @@ const byType: ByType = {
   CreateUser: createUser,
   DeleteUser: deleteUser,
   RecordLogin: recordLogin,
+  ChangePassword: changePassword,
   CreateKey: createKey,
   DeleteKey: deleteKey,
   PutCertificate: putCertificate,

@@ -87,13 +87,14 @@ describe('replaceHsm', () => {
     expect(state.signingRequestId).toBe('csr-igklspoyj5vaaaab');
   });
 
-  it('has its own appliance user, and no request, until the cluster is active (F-195)', () => {
+  it('has users of its own between initialization and activation, and no request (F-195, F-235)', () => {
     const [state, events] = accepted(replacing(cluster('INITIALIZED')));
     expect(events).toMatchObject([
       { data: { from: { kind: 'BLANK' }, signingRequestId: undefined } },
     ]);
     expect(state.hsms[0]?.access?.users).toMatchObject([
       { name: 'app_user', createdAt: state.asOf },
+      { name: 'unactivated-admin', createdAt: state.asOf },
     ]);
   });
 
