@@ -37,7 +37,12 @@ describe('a drill that makes no sense', () => {
 
   it('is refused with the line and column of each wrong place', async () => {
     expect(
-      await wrong(drill([{ do: 'Advance', at: 'noon' }, { do: 'Advance', bogus: 1 }])),
+      await wrong(
+        drill([
+          { do: 'Advance', at: 'noon' },
+          { do: 'Advance', bogus: 1 },
+        ]),
+      ),
     ).toEqual([
       expect.stringMatching(/^ {2}test\.json:9:7: steps\[0\]\.at: expected a span/u),
       expect.stringMatching(/^ {2}test\.json:13:7: steps\[1\]\.bogus: expected no such field/u),

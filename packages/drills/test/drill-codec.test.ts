@@ -28,6 +28,10 @@ const good: readonly (readonly [string, unknown])[] = [
     'an edition of one’s own',
     drill(primary, [], { edition: { name: 'slow', durations: { copy: '3h' } } }),
   ],
+  [
+    'work that a step ends',
+    drill(primary, [], { edition: { name: 'manual', durations: { copy: 'REPORTED' } } }),
+  ],
   ['no quotas', drill(primary, [], { quotas: 'NONE' })],
   ['quotas', drill(primary, [], { quotas: { clusters: 1, hsms: 2 } })],
   [
@@ -64,7 +68,7 @@ const bad: readonly (readonly [string, unknown, string])[] = [
     drill(primary, [], { stepz: [] }),
     'stepz: expected no such field (known: ',
   ],
-  ['an unknown step', step({ do: 'AddHSM' }), 'steps[0].do: expected one of CreateCluster'],
+  ['an unknown step', step({ do: 'Fly' }), 'steps[0].do: expected one of CreateCluster'],
   ['a step without its act', step({ cluster: 'primary' }), 'steps[0].do: expected one of'],
   [
     'an unknown field of a step',
@@ -107,7 +111,7 @@ const bad: readonly (readonly [string, unknown, string])[] = [
   ['a name that looks like an id', step({ do: 'Advance', as: 'hsm-a' }), 'steps[0].as:'],
   [
     'a refusal that there is not',
-    step({ do: 'Advance', refused: 'WrongStat' }),
+    step({ do: 'Advance', refused: 'Bewildered' }),
     'steps[0].refused: expected the tag of a refusal',
   ],
   [
@@ -119,6 +123,11 @@ const bad: readonly (readonly [string, unknown, string])[] = [
     'an unknown edition',
     drill(primary, [], { edition: 'aws1999' }),
     'edition: expected an edition',
+  ],
+  [
+    'a duration that is no span',
+    drill(primary, [], { edition: { name: 'own', durations: { copy: 'SOON' } } }),
+    'edition.durations.copy: expected a span of time, such as "3h", or REPORTED',
   ],
   [
     'half a quota',

@@ -73,11 +73,12 @@ const startOf = ({ parent, offset }: Node): number =>
 export const placesIn = (text: string): ((path: string) => string) => {
   const tree = parseTree(text);
   return (path) => {
-    const keys = [...keysIn(path)];
-    for (; tree !== undefined && keys.length > 0; keys.pop()) {
-      const node = findNodeAtLocation(tree, keys);
-      if (node !== undefined) return lineAndColumn(text, startOf(node));
-    }
-    return lineAndColumn(text, tree?.offset ?? 0);
+    const keys = keysIn(path);
+    const around =
+      tree === undefined
+        ? []
+        : keys.map((_, index) => findNodeAtLocation(tree, keys.slice(0, index + 1)));
+    const node = around.findLast((it) => it !== undefined) ?? tree;
+    return lineAndColumn(text, node === undefined ? 0 : startOf(node));
   };
 };

@@ -19,6 +19,7 @@ import {
   type FieldsOf,
 } from './field.ts';
 import { misfitsOf, type DrillMisfit } from './misfit.ts';
+import { STEPS_BY_OTHER_NAMES } from './nearest.ts';
 import { stepFields, stepSentences } from './step-fields.ts';
 import {
   countField,
@@ -91,7 +92,7 @@ export const stepVariants: Readonly<Record<string, Field<DrillStep>>> = Object.f
 );
 
 const anyStep = variantField(
-  { by: 'do', definition: 'Step', variants: stepVariants },
+  { by: 'do', definition: 'Step', variants: stepVariants, otherNames: STEPS_BY_OTHER_NAMES },
   'a step, such as { "at": "+2h", "do": "AddHsm", … }',
 );
 
