@@ -32,10 +32,10 @@ describe('a name that is almost right', () => {
     ],
     ['a refusal', step({ do: 'Advance', refused: 'wrongstate' }), 'steps[6].refused', 'WrongState'],
     ['an edition', drill(primary, [], { edition: 'aws2025' }), 'edition', 'aws2026'],
-  ])('is suggested: %s', (_, json, path, meant) => {
+  ] as const)('is suggested: %s', (...[, json, path, meant]) => {
     const decoded = decodeDrill(json);
     const misfits = decoded._tag === 'Left' ? decoded.left : [];
-    const misfit = misfits.find((it) => it.path === path);
+    const misfit = misfits.find((each) => each.path === path);
     expect(misfit?.suggestion).toBe(meant);
     expect(misfit && misfitText(misfit)).toContain(`${path}: did you mean "${meant}"? Expected `);
   });

@@ -51,6 +51,12 @@ const good: readonly (readonly [string, unknown])[] = [
       from: [{ place: 'copy', region: 'eu-central-1' }],
     }),
   ],
+  ['a repeated step', step({ do: 'Advance', every: '1d', until: '+30d' })],
+  ['a repetition up to an instant', step({ do: 'Advance', every: '1d', until: '2026-12-01' })],
+  ['an HSM by its name', step({ do: 'RemoveHsm', hsm: 'first' })],
+  ['an HSM by its ENI', step({ do: 'RemoveHsm', cluster: 'p', eni: 'first' })],
+  ['an HSM by its address', step({ do: 'RemoveHsm', cluster: 'p', ipAddress: '10.0.1.5' })],
+  ['too many selectors', step({ do: 'RemoveHsm', hsm: 'first', ipAddress: '10.0.1.5' })],
   ['a limit of age', expectation({ that: 'Recoverable', cluster: 'primary', maxAge: '24h' })],
 ];
 
@@ -109,6 +115,36 @@ const bad: readonly (readonly [string, unknown, string])[] = [
     'steps[0].as: expected a name of your own',
   ],
   ['a name that looks like an id', step({ do: 'Advance', as: 'hsm-a' }), 'steps[0].as:'],
+  [
+    'an end without a repetition',
+    step({ do: 'Advance', until: '+30d' }),
+    'steps[0].every: expected a span of time, since "until" ends a repetition; found nothing',
+  ],
+  [
+    'a name in a repeated step',
+    step({ do: 'Advance', every: '1d', until: '+30d', as: 'copies' }),
+    'steps[0].as: expected no name, since this step is repeated; found "copies"',
+  ],
+  [
+    'a repetition without a span',
+    step({ do: 'Advance', every: 'day', until: '+30d' }),
+    'steps[0].every: expected a span of time',
+  ],
+  [
+    'an HSM that nothing selects',
+    step({ do: 'RemoveHsm' }),
+    'steps[0].hsm: expected an HSM, or else a "cluster" with an "eni" or an "ipAddress"',
+  ],
+  [
+    'a cluster without its HSM',
+    step({ do: 'RemoveHsm', cluster: 'p' }),
+    'steps[0].hsm: expected an HSM, or else',
+  ],
+  [
+    'an address without its cluster',
+    step({ do: 'RemoveHsm', ipAddress: '10.0.1.5' }),
+    'steps[0].hsm: expected an HSM, or else',
+  ],
   [
     'a refusal that there is not',
     step({ do: 'Advance', refused: 'Bewildered' }),

@@ -98,13 +98,13 @@ describe('the state of what a phrase means', () => {
 });
 
 describe('an HSM', () => {
-  const steps = primary.map((it) => ('zone' in it ? { ...it, ipAddress: '10.0.1.5' } : it));
+  const steps = primary.map((step) => ('zone' in step ? { ...step, ipAddress: '10.0.1.5' } : step));
 
   it('is found by its IP address or its ENI', () => {
     const decoded = decodeDrill(drill(steps));
     const run = decoded._tag === 'Right' ? runDrill(decoded.right) : decoded;
     const holders = run._tag === 'Right' ? [...run.right.fleet.holders.values()] : [];
-    const enis = holders.flatMap((it) => (it.kind === 'CLUSTER' ? it.hsms : []));
+    const enis = holders.flatMap((holder) => (holder.kind === 'CLUSTER' ? holder.hsms : []));
     expect(enis).toHaveLength(1);
     for (const hsm of ['10.0.1.5', ...enis.map(({ eniId }) => eniId)])
       expect(reportOn(drill([...steps, { do: 'FailHsm', hsm }])).timeline.at(-1)).toMatchObject({
@@ -119,10 +119,10 @@ describe('an HSM', () => {
   });
 
   it('is not found by an address that two have', () => {
-    const twice = steps.map((it) => ({
-      ...it,
-      ...('as' in it ? { as: `another ${String(it.as)}` } : {}),
-      ...('cluster' in it ? { cluster: 'another primary' } : {}),
+    const twice = steps.map((step) => ({
+      ...step,
+      ...('as' in step ? { as: `another ${String(step.as)}` } : {}),
+      ...('cluster' in step ? { cluster: 'another primary' } : {}),
     }));
     expect(misfitsIn(drill([...steps, ...twice, { do: 'FailHsm', hsm: '10.0.1.5' }]))).toEqual([
       expect.stringContaining('2 HSMs have 10.0.1.5; use a name instead'),

@@ -114,7 +114,7 @@ export const recordField = <Shape>(name: string, fields: FieldsOf<Shape>): Field
       .filter((key) => !names.includes(key))
       .map((key) => {
         const actual = input[key];
-        const others = names.filter((name) => !(name in input));
+        const others = names.filter((other) => !(other in input));
         const error = { value: actual, context: within(context, { key, type, actual }) };
         return withMeant(error, nearestName(key, others));
       });
@@ -179,12 +179,11 @@ export const variantField = <Value>(
   const known = field(`one of ${Object.keys(variants).join(', ')}`, {}, (input) =>
     typeof input === 'string' && Object.hasOwn(variants, input) ? input : undefined,
   );
-  const meant = (name: unknown): string | undefined =>
-    typeof name !== 'string'
-      ? undefined
-      : Object.hasOwn(otherNames, name)
-        ? otherNames[name]
-        : nearestName(name, Object.keys(variants));
+  const meant = (given: unknown): string | undefined => {
+    if (typeof given !== 'string') return undefined;
+    const other = Object.hasOwn(otherNames, given) ? otherNames[given] : undefined;
+    return other ?? nearestName(given, Object.keys(variants));
+  };
   return {
     codec: decoder(expected, (input, context) => {
       if (!isRecord(input)) return failure(input, context);
