@@ -59,6 +59,7 @@ export type {
   Platform,
   Edition,
   EditionChanges,
+  Replacement,
   Sweep,
 } from './model/edition.ts';
 export type { ChoiceId, FactId, ModelId, RuleId } from './rules/rule-id.ts';

@@ -39,6 +39,9 @@ const TYPES: Readonly<Record<Command['type'], true>> = {
   ReplaceHsm: true,
   LoseRegion: true,
   RecoverRegion: true,
+  LoseZone: true,
+  RecoverZone: true,
+  SetZonesWithoutHsms: true,
   SetQuota: true,
   ForgetGone: true,
   Advance: true,
@@ -119,6 +122,11 @@ const REFUSALS: Readonly<
   OwnerNotFound: 'MET',
   TooManyKeys: 'MET',
   TooManyCertificates: 'MET',
+  ModeRequired: 'MET',
+  ZoneAlreadyLost: 'MET',
+  ZoneNotLost: 'MET',
+  ZoneNotOffered: 'MET',
+  ZoneOutOfReach: 'MET',
   ZoneOutsideRegion: 'MET',
 };
 

@@ -118,8 +118,8 @@ const expired = (it: Backup | undefined, at: number): HolderEvent | undefined =>
     data: { at, backupId: it.backupId, deleteAt: at + 7 * 86_400_000 },
   };
 
-const has = (step: LawStep, type: string): boolean =>
-  step.events.some(({ event }) => event.type === type);
+const has = ({ events }: LawStep, type: string): boolean =>
+  events.some(({ event }) => event.type === type);
 
 /** By law, a tampering that breaks it. */
 export const doctors: Readonly<Record<string, Doctor>> = {
@@ -174,6 +174,26 @@ export const doctors: Readonly<Record<string, Doctor>> = {
     has(step, 'BackupCreated') && !isOf('Settle', step)
       ? { ...step, after: step.before }
       : undefined,
+  'a backup fails with its HSM': ending(({ backups }) =>
+    backups.some(({ state }) => state === 'CREATE_IN_PROGRESS')
+      ? { backups: backups.map((it) => ({ ...it, hsmId: undefined })) }
+      : undefined,
+  ),
+  'a replacement keeps its place': saying('HsmReplaced', ({ newHsmId }) => ({ hsmId: newHsmId })),
+  'a failed HSM is replaced in time': (step) =>
+    has(step, 'HsmReplacing') ? { ...step, after: step.before } : undefined,
+  'only failed HSMs are replaced unasked': saying('HsmReplacing', ({ at }, { command }) =>
+    command.type === 'ReplaceHsm' ? undefined : { at: at - 1 },
+  ),
+  'a lost zone holds nothing': ending(({ subnets }) => ({
+    lostZones: subnets.map(({ availabilityZone }) => availabilityZone),
+  })),
+  'no HSM is made in a closed zone': (step) => {
+    const added = step.events.find(({ event }) => event.type === 'HsmAdding')?.event;
+    return added?.type === 'HsmAdding'
+      ? { ...step, before: { ...step.before, lostZones: [added.data.availabilityZone] } }
+      : undefined;
+  },
   'retention is never late': (step) => {
     const kept = step.events.filter(({ event }) => event.type !== 'BackupExpired');
     return kept.length === step.events.length || isOf('ApplyRetention', step)

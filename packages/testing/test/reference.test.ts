@@ -61,7 +61,7 @@ describe('the machine and the reference model', () => {
     ['has a fast clock', planted.fastClock],
     ['forgets quotas', planted.noQuotas],
   ])('finds a machine that %s, with the shortest path found', (_, machine) => {
-    const { difference } = compareWithReference({ seed: 1, steps: 20_000, machine });
+    const { difference } = compareWithReference({ seed: 3, steps: 20_000, machine });
     expect(difference?.machine).not.toBe(difference?.reference);
     expect(difference?.commands.length).toBeLessThanOrEqual(11);
   });

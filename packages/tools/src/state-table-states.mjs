@@ -92,6 +92,11 @@ export const reached = {
       (fleet) => accepted(fleet, 'AddHsm', { clusterId, availabilityZone: zones[1] }),
       reached.active(),
     ),
+  replacing: () => {
+    const fleet = later(reached.activeSlowly(), 1 / 24);
+    return accepted(fleet, 'ReplaceHsm', { at: fleet.asOf, clusterId, hsmId: firstHsm(fleet) });
+  },
+  inLostZone: () => accepted(reached.active(), 'LoseZone', { availabilityZone: zones[0] }),
   degraded: () => {
     const fleet = reached.active();
     return accepted(fleet, 'FailHsm', { clusterId, hsmId: firstHsm(fleet) });

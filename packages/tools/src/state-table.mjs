@@ -29,6 +29,8 @@ const CLUSTER_ROWS = [
   ['ACTIVE, no HSM, no backup', 'activeForgotten'],
   ['ACTIVE, 1 HSM', 'active'],
   ['ACTIVE, 28 HSMs', 'full'],
+  ['ACTIVE, its HSM being replaced', 'replacing'],
+  ['DEGRADED, its zone lost', 'inLostZone'],
   ['DEGRADED', 'degraded'],
   ['DELETE_IN_PROGRESS', 'deleting'],
   ['DELETED', 'deleted'],

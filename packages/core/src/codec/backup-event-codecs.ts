@@ -6,7 +6,7 @@
 import type { FleetWideEvent } from '../fleet/fleet-event.ts';
 import type { BackupEvent, ClusterEvent, CopyEvent, EventOf } from '../model/event.ts';
 import { expectedAt, gone, reason } from './event-members.ts';
-import { backupId, clusterId, holderId, hsmId, region, tags } from './names.ts';
+import { availabilityZone, backupId, clusterId, holderId, hsmId, region, tags } from './names.ts';
 import { count, date, flag, maybe, text, words } from './scalars.ts';
 import { list, record } from './shapes.ts';
 import { backupCause } from './state-codec.ts';
@@ -49,6 +49,9 @@ export const fleetWideEvents: DataMembers<FleetWideEvent> = {
   RegionLost: { region, kind: words('UNREACHABLE', 'DESTROYED') },
   RegionRecovered: { region },
   QuotaSet: { region, clusters: maybe(count), hsms: maybe(count) },
+  ZoneLost: { availabilityZone },
+  ZoneRecovered: { availabilityZone },
+  ZonesWithoutHsmsSet: { availabilityZones: list('a list of zones', availabilityZone) },
   ClusterForgotten: { clusterId },
   BackupCopyForgotten: { backupId },
 };

@@ -39,6 +39,8 @@ export const lifeEventCodecs: DataMembers<LifeEvent> = {
   ClusterDeletionFailed: { reason },
   ClusterIsolated: {},
   ClusterReconnected: {},
+  ClusterZoneLost: { availabilityZone },
+  ClusterZoneRecovered: { availabilityZone },
   RetentionSet: { retention },
 };
 
@@ -53,13 +55,9 @@ export const hsmEventCodecs: DataMembers<HsmEvent> = {
   HsmRemoved: { hsmId, gone },
   HsmRemovalFailed: { hsmId, reason },
   HsmDegraded: { hsmId, reason, gone },
-  HsmReplaced: {
-    hsmId,
-    newHsmId: hsmId,
-    from: hsmSource,
-    signingRequestId: maybe(signingRequestId),
-    gone,
-  },
+  HsmReplacing: { hsmId, newHsmId: hsmId, from: hsmSource, expectedAt },
+  HsmReplaced: { hsmId, newHsmId: hsmId, signingRequestId: maybe(signingRequestId), gone },
+  HsmReplacementFailed: { hsmId, newHsmId: hsmId, reason, gone },
 };
 
 const hsmIds = list('a list of HSM ids', hsmId);

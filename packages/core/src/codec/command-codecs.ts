@@ -27,7 +27,7 @@ import {
   requestedTags,
 } from './names.ts';
 import { flag, instant, text, whole, words } from './scalars.ts';
-import { optional } from './shapes.ts';
+import { list, optional } from './shapes.ts';
 import type { DataMembers } from './typed.ts';
 
 /** An id in a request: well-formed, but possibly of nothing that exists. */
@@ -47,7 +47,7 @@ export const startingCommands: DataMembers<StartingCommand> = {
     region,
     clusterId: newClusterId,
     hsmType,
-    mode,
+    mode: optional(mode),
     ...plan,
   },
   Restore: {
@@ -131,6 +131,9 @@ export const fleetWideCommands: DataMembers<FleetWideCommand> = {
   LoseRegion: { region, kind: words('UNREACHABLE', 'DESTROYED') },
   RecoverRegion: { region },
   SetQuota: { region, clusters: optional(whole), hsms: optional(whole) },
+  LoseZone: { availabilityZone },
+  RecoverZone: { availabilityZone },
+  SetZonesWithoutHsms: { availabilityZones: list('a list of zones', availabilityZone) },
   ForgetGone: { goneSince: optional(instant) },
   Advance: {},
 };

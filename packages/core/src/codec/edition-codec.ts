@@ -13,6 +13,7 @@ import type {
   Durations,
   Platform,
   Edition,
+  Replacement,
   Sweep,
 } from '../model/edition.ts';
 import { codec, failure, success, type Codec } from './io.ts';
@@ -44,6 +45,11 @@ const durations: Codec<Durations> = record<Durations>('durations', {
   copy: duration,
   hsmDeletion: duration,
   clusterDeletion: duration,
+});
+
+const replacement: Codec<Replacement> = record<Replacement>('how HSMs are replaced', {
+  detectedAfter: duration,
+  takes: duration,
 });
 
 const shared = (it: Edition): Edition => {
@@ -80,6 +86,7 @@ export const wholeEdition: Codec<Edition> = made<Edition, Edition>(
       }),
     ),
     durations,
+    replacement,
   },
   shared,
 );

@@ -12,7 +12,15 @@ import { flawAt, type Flaw } from './flaw.ts';
 /** A fleet by its parts, as a file holds it. */
 export type FleetParts = Pick<
   Fleet,
-  'asOf' | 'edition' | 'seed' | 'quotas' | 'regionQuotas' | 'lost' | 'started'
+  | 'asOf'
+  | 'edition'
+  | 'seed'
+  | 'quotas'
+  | 'regionQuotas'
+  | 'lost'
+  | 'lostZones'
+  | 'zonesWithoutHsms'
+  | 'started'
 > & {
   readonly aliases: Readonly<Record<string, Stem>>;
   readonly forgotten: Readonly<Record<Stem, HolderId>>;

@@ -14,7 +14,7 @@ import { fileCodec } from './file-json.ts';
 import { fleetFlaw, type FleetParts } from './fleet-flaw.ts';
 import type { Codec } from './io.ts';
 import { decoded } from './malformed-input.ts';
-import { givenId, holderId, region, stem } from './names.ts';
+import { availabilityZone, givenId, holderId, region, stem } from './names.ts';
 import { parseJson, type JsonLimits, type UnreadableText } from './parse-json.ts';
 import { count, instant, whole, wordOr, words } from './scalars.ts';
 import { dictionary, isPlain, list, optional, record, type Members } from './shapes.ts';
@@ -37,6 +37,8 @@ const members = (shared: SharedCodecs): Members<FleetParts> => ({
   quotas,
   regionQuotas: dictionary('quotas by region', region, regionQuotas),
   lost: dictionary('lost regions', region, loss),
+  lostZones: list('a list of zones', availabilityZone),
+  zonesWithoutHsms: list('a list of zones', availabilityZone),
   started: count,
   aliases: dictionary('stems by given id', givenId, stem),
   forgotten: dictionary('ids by stem', stem, holderId),
@@ -50,6 +52,8 @@ const partsOf = (fleet: Fleet): FleetParts => ({
   quotas: fleet.quotas,
   regionQuotas: fleet.regionQuotas,
   lost: fleet.lost,
+  lostZones: fleet.lostZones,
+  zonesWithoutHsms: fleet.zonesWithoutHsms,
   started: fleet.started,
   aliases: Object.fromEntries(fleet.aliases.entries()),
   forgotten: Object.fromEntries(fleet.forgotten.entries()),
@@ -71,6 +75,8 @@ const assembled = (parts: FleetParts): Fleet => {
   return changedFleet(peopled, asOf, (it) => {
     it.regionQuotas = parts.regionQuotas;
     it.lost = parts.lost;
+    it.lostZones = parts.lostZones;
+    it.zonesWithoutHsms = parts.zonesWithoutHsms;
     it.aliases = aliasesOf(parts);
     it.forgotten = written(it.forgotten, Object.entries(parts.forgotten));
     it.started = started;

@@ -48,6 +48,7 @@ export const beginCluster = (event: ClusterCreating | ClusterRestoring): Cluster
     phase: 'CREATE_IN_PROGRESS',
     hsms: none,
     backups: none,
+    lostZones: none,
     hsmsMade: 0,
     hsmIdsGiven: none,
     backupsMade: 0,

@@ -24,6 +24,7 @@ export type ClusterChanges = Writable<
   | 'activatedAt'
   | 'origin'
   | 'isolatedSince'
+  | 'lostZones'
   | 'lastBackupAt'
   | 'backupFailedAt'
   | 'material'

@@ -16,10 +16,12 @@ import { contentsEvents } from './contents-events.ts';
 import { hsmEvents } from './hsm-events.ts';
 import { lifeEvents } from './life-events.ts';
 import { ownBackupEvents } from './own-backup-events.ts';
+import { replacementEvents } from './replacement-events.ts';
 
 const clusterEvents: Handlers<ClusterEvent> = {
   ...lifeEvents,
   ...hsmEvents,
+  ...replacementEvents,
   ...ownBackupEvents,
   ...contentsEvents,
 };

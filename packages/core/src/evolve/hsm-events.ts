@@ -7,13 +7,13 @@ import { invariant } from '../kernel/invariant.ts';
 import { appended, found, foundLast, replaced, without } from '../kernel/list.ts';
 import { contentsOf, type Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
-import type { ClusterEvent, HsmSource } from '../model/event.ts';
+import type { ClusterEvent, HsmSource, ReplacementEvent } from '../model/event.ts';
 import { changedHsm, hsm, type Hsm, type HsmChanges } from '../model/hsm.ts';
 import { blankAccess, blankMaterial, initializedAccess, type Contents } from '../model/contents.ts';
 import { stemOf, type BackupId, type HsmId } from '../model/ids.ts';
 import { changed, type Handlers } from './changed.ts';
 
-type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;
+type HsmEvent = Exclude<Extract<ClusterEvent, { readonly type: `Hsm${string}` }>, ReplacementEvent>;
 
 /**
  * Finds the backup that an event names. An event that names an unknown backup does not belong to
@@ -26,7 +26,7 @@ export const namedBackup = (before: Cluster, backupId: BackupId): Backup => {
 };
 
 /** Finds an HSM that an event names. */
-const namedHsm = (before: Cluster, hsmId: HsmId): Hsm => {
+export const namedHsm = (before: Cluster, hsmId: HsmId): Hsm => {
   const it = found(before.hsms, (each) => each.hsmId === hsmId);
   invariant(it !== undefined, `${before.clusterId} has no ${hsmId}`);
   return it;
@@ -40,7 +40,8 @@ export const contentsOfHsm = (before: Cluster, hsmId: HsmId): Contents => {
   return contentsOf({ material, access });
 };
 
-const sourced = (before: Cluster, from: HsmSource, at: number): Contents => {
+/** What a source puts on an HSM that starts to load from it now. */
+export const sourced = (before: Cluster, from: HsmSource, at: number): Contents => {
   switch (from.kind) {
     case 'BLANK':
       return contentsOf({
@@ -70,7 +71,7 @@ export const withHsm = (
   );
 
 /** Ends the work in progress on an HSM. */
-const settle = (after: HsmChanges, state: Hsm['state']): void => {
+export const endProgress = (after: HsmChanges, state: Hsm['state']): void => {
   after.state = state;
   after.expectedAt = undefined;
   after.waitsFor = undefined;
@@ -122,7 +123,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
       after.material = materialWith(before, hsmId, joinsWith);
       after.signingRequestId = signingRequestId ?? before.signingRequestId;
       after.hsms = withHsm(before.hsms, hsmId, (it) => {
-        settle(it, 'ACTIVE');
+        endProgress(it, 'ACTIVE');
         it.access = joinsWith.access;
       });
     });
@@ -130,7 +131,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
   HsmAdditionFailed: (before, { at, hsmId, reason }) =>
     changed(before, at, (after) => {
       after.hsms = withHsm(before.hsms, hsmId, (it) => {
-        settle(it, 'DEGRADED');
+        endProgress(it, 'DEGRADED');
         it.stateMessage = reason;
       });
     }),
@@ -150,36 +151,27 @@ export const hsmEvents: Handlers<HsmEvent> = {
       after.hsms = without(before.hsms, (it) => it.hsmId === hsmId);
       after.signingRequestId = after.hsms.length === 0 ? undefined : before.signingRequestId;
     }),
+  // A failed HSM that stays is detected anew.
   HsmRemovalFailed: (before, { at, hsmId, reason }) => {
     const { leavesAs: state } = namedHsm(before, hsmId);
     invariant(state !== undefined, `${hsmId} was not leaving`);
     return changed(before, at, (after) => {
       after.hsms = withHsm(before.hsms, hsmId, (it) => {
-        settle(it, state);
+        endProgress(it, state);
         it.stateMessage = reason;
+        if (it.failedAt !== undefined) it.failedAt = at;
       });
     });
   },
+  // A leaving HSM goes on leaving; its `HsmRemovalFailed` follows.
   HsmDegraded: (before, { at, hsmId, reason }) =>
     changed(before, at, (after) => {
       after.hsms = withHsm(before.hsms, hsmId, (it) => {
-        settle(it, 'DEGRADED');
+        if (it.state === 'DELETE_IN_PROGRESS') it.leavesAs = 'DEGRADED';
+        else endProgress(it, 'DEGRADED');
         it.stateMessage = reason;
+        if (it.access !== undefined) it.failedAt = at;
         it.access = undefined;
       });
     }),
-  HsmReplaced: (before, { at, hsmId, newHsmId, from, signingRequestId }) => {
-    const brought = sourced(before, from, at);
-    return changed(before, at, (after) => {
-      after.material = materialWith(before, hsmId, brought);
-      after.signingRequestId = signingRequestId ?? before.signingRequestId;
-      after.hsmsMade = before.hsmsMade + 1;
-      after.hsms = withHsm(before.hsms, hsmId, (it) => {
-        settle(it, 'ACTIVE');
-        it.hsmId = newHsmId;
-        it.stateMessage = undefined;
-        it.access = brought.access;
-      });
-    });
-  },
 };

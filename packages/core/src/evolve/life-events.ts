@@ -4,7 +4,7 @@
  * @module
  */
 import { invariant } from '../kernel/invariant.ts';
-import { mapped } from '../kernel/list.ts';
+import { appended, kept, mapped } from '../kernel/list.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { changedHsm, type Hsm } from '../model/hsm.ts';
 import type { ClusterEvent } from '../model/event.ts';
@@ -13,6 +13,7 @@ import { makeSigningRequestId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { changed, type ClusterChanges, type Handlers } from './changed.ts';
 import { remarked } from './marking.ts';
+import { detectedAnew } from './replacement-events.ts';
 
 type LifeEvent = Extract<ClusterEvent, { readonly type: `Cluster${string}` | 'RetentionSet' }>;
 
@@ -113,6 +114,16 @@ export const lifeEvents: Handlers<LifeEvent> = {
   ClusterReconnected: (before, { at }) =>
     changed(before, at, (after) => {
       after.isolatedSince = undefined;
+      after.hsms = detectedAnew(before.hsms, at, () => true);
+    }),
+  ClusterZoneLost: (before, { at, availabilityZone }) =>
+    changed(before, at, (after) => {
+      after.lostZones = appended(before.lostZones, availabilityZone);
+    }),
+  ClusterZoneRecovered: (before, { at, availabilityZone: zone }) =>
+    changed(before, at, (after) => {
+      after.lostZones = kept(before.lostZones, (it) => it !== zone);
+      after.hsms = detectedAnew(before.hsms, at, (it) => it.availabilityZone === zone);
     }),
   RetentionSet: (before, { at, retention }) =>
     changed(before, at, (after) => {

@@ -82,6 +82,7 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
       cause,
       createdAt: at,
       expectedAt,
+      hsmId,
       neverExpires: false,
       tags: noTags,
       hsmType: before.hsmType,
@@ -99,6 +100,7 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
     const backups = withNewBackup(before.backups, backupId, (after) => {
       after.state = 'READY';
       after.expectedAt = undefined;
+      after.hsmId = undefined;
     });
     return changed(before, at, (after) => {
       after.backups = remarked(backups, { retention: before.retention, at, changedId: backupId });

@@ -5,6 +5,7 @@
  */
 import { written, type TreeWriting } from '../kernel/tree.ts';
 import type { Cluster } from '../model/cluster.ts';
+import { hsmCount } from '../model/hsm-pairs.ts';
 import { holderIdOf, type BackupHolder } from '../model/holder.ts';
 import type { HolderEvent } from '../model/event.ts';
 import { dueInstantOf } from '../time/next-event.ts';
@@ -43,7 +44,7 @@ const counts = (holder: BackupHolder | undefined): holder is Cluster =>
   holder?.kind === 'CLUSTER' && holder.phase !== 'DELETED';
 
 const hsmsOf = (holder: BackupHolder | undefined): number =>
-  counts(holder) ? holder.hsms.length : 0;
+  counts(holder) ? hsmCount(holder.hsms) : 0;
 
 const usageAfter = (fleet: Fleet, moves: readonly Moved[]): Fleet['usage'] => {
   const changes = new Map<Region, Usage>();

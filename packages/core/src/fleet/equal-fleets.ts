@@ -19,13 +19,25 @@ const sameEntries = <Key extends TreeKey, Value>(
 };
 
 /** A fleet without its trees; usage and agenda follow from the holders. */
-const facts = ({ asOf, edition, seed, quotas, regionQuotas, lost, started }: Fleet) => ({
+const facts = ({
   asOf,
   edition,
   seed,
   quotas,
   regionQuotas,
   lost,
+  lostZones,
+  zonesWithoutHsms,
+  started,
+}: Fleet) => ({
+  asOf,
+  edition,
+  seed,
+  quotas,
+  regionQuotas,
+  lost,
+  lostZones,
+  zonesWithoutHsms,
   started,
 });
 

@@ -5,6 +5,7 @@
  */
 import { undraft } from '../kernel/draft.ts';
 import { invariant } from '../kernel/invariant.ts';
+import { appended, kept } from '../kernel/list.ts';
 import { own } from '../kernel/own.ts';
 import { written } from '../kernel/tree.ts';
 import type { Writable } from '../kernel/writable.ts';
@@ -60,6 +61,15 @@ export const evolveFleetWide = (fleet: Fleet, { type, data }: FleetWideEvent): F
         after.regionQuotas = Object.freeze({ ...fleet.regionQuotas, [data.region]: quota });
         return;
       }
+      case 'ZoneLost':
+        after.lostZones = appended(fleet.lostZones, data.availabilityZone);
+        return;
+      case 'ZoneRecovered':
+        after.lostZones = kept(fleet.lostZones, (it) => it !== data.availabilityZone);
+        return;
+      case 'ZonesWithoutHsmsSet':
+        after.zonesWithoutHsms = Object.freeze([...data.availabilityZones]);
+        return;
       case 'ClusterForgotten':
         forget(after, data.clusterId);
         return;

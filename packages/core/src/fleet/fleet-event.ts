@@ -6,7 +6,7 @@
 import type { RegionLoss } from '../transitions/command.ts';
 import type { Happened, HolderEvent } from '../model/event.ts';
 import type { BackupId, ClusterId, HolderId } from '../model/ids.ts';
-import type { Region } from '../model/placement.ts';
+import type { AvailabilityZone, Region } from '../model/placement.ts';
 
 /** Events of the fleet as a whole. */
 export type FleetWideEvent =
@@ -20,6 +20,9 @@ export type FleetWideEvent =
         readonly hsms: number | undefined;
       }
     >
+  | Happened<'ZoneLost', { readonly availabilityZone: AvailabilityZone }>
+  | Happened<'ZoneRecovered', { readonly availabilityZone: AvailabilityZone }>
+  | Happened<'ZonesWithoutHsmsSet', { readonly availabilityZones: readonly AvailabilityZone[] }>
   | Happened<'ClusterForgotten', { readonly clusterId: ClusterId }>
   | Happened<'BackupCopyForgotten', { readonly backupId: BackupId }>;
 

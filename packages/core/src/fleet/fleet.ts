@@ -13,7 +13,8 @@ import type { Cluster } from '../model/cluster.ts';
 import { holderIdOf, type BackupHolder } from '../model/holder.ts';
 import { countIn, madeStem, makeStem, stemOf, type HolderId, type Stem } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
-import type { Region } from '../model/placement.ts';
+import { none } from '../kernel/list.ts';
+import type { AvailabilityZone, Region } from '../model/placement.ts';
 
 /**
  * How many clusters and HSMs a region may have at a time; DELETED ones do not count (U-2, U-22).
@@ -36,6 +37,10 @@ export type Fleet = {
   readonly usage: Readonly<Record<Region, Usage>>;
   /** Regions that are out of reach, or gone. */
   readonly lost: Readonly<Record<Region, RegionLoss>>;
+  /** Zones that are out of reach, in the order of their loss. */
+  readonly lostZones: readonly AvailabilityZone[];
+  /** Zones in which CloudHSM is not offered (F-245). */
+  readonly zonesWithoutHsms: readonly AvailabilityZone[];
   readonly holders: ReadonlyTree<Stem, BackupHolder>;
   /** When each holder is due next. */
   readonly agenda: ReadonlyTree<readonly [at: EpochMillis, holderId: HolderId], Stem>;
@@ -60,6 +65,8 @@ export const fleetOf = ({ asOf, edition, quotas, seed }: Beginning): Fleet =>
     regionQuotas: Object.freeze({}),
     usage: Object.freeze({}),
     lost: Object.freeze({}),
+    lostZones: none,
+    zonesWithoutHsms: none,
     holders: emptyTree<Stem, BackupHolder>(),
     agenda: emptyTree<readonly [EpochMillis, HolderId], Stem>(),
     aliases: emptyTree<string, Stem>(),
@@ -75,6 +82,8 @@ const copied = (it: Fleet): Writable<Fleet> => ({
   regionQuotas: it.regionQuotas,
   usage: it.usage,
   lost: it.lost,
+  lostZones: it.lostZones,
+  zonesWithoutHsms: it.zonesWithoutHsms,
   holders: it.holders,
   agenda: it.agenda,
   aliases: it.aliases,

@@ -137,7 +137,7 @@ const settleExamples = (cluster: Cluster, at: EpochMillis): readonly Command[] =
   );
   const ids = [
     cluster.clusterId,
-    ...inProgress.map((it) => ('hsmId' in it ? it.hsmId : it.backupId)),
+    ...inProgress.map((it) => ('backupId' in it ? it.backupId : it.hsmId)),
   ];
   return ids.map((id) => ({ type: 'Settle', data: { at, id, outcome: 'SUCCEEDED' } }));
 };

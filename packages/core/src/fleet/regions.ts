@@ -16,10 +16,7 @@ import type { EpochMillis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
 import type { Moved } from './absorb.ts';
 import type { Fleet } from './fleet.ts';
-import type { FleetWideEvent } from './fleet-event.ts';
-
-/** A fleet-wide event, and the holders that it changes. */
-export type Upheaval = { readonly event: FleetWideEvent; readonly moves: readonly Moved[] };
+import type { Upheaval } from './upheaval.ts';
 
 const moved = (
   fleet: Fleet,

@@ -16,7 +16,7 @@ import type {
   StartingCommand,
 } from '../transitions/command.ts';
 import { decideFormed, type DecideRefusal } from '../transitions/decide.ts';
-import type { HsmQuotaReached } from '../rules/cluster-refusals.ts';
+import type { HsmQuotaReached, ZoneNotOffered, ZoneOutOfReach } from '../rules/cluster-refusals.ts';
 import type { NothingToChange } from '../rules/contents-refusals.ts';
 import type {
   QuotaOutOfRange,
@@ -24,6 +24,8 @@ import type {
   RegionDestroyed,
   RegionNotLost,
   RegionOutOfReach,
+  ZoneAlreadyLost,
+  ZoneNotLost,
 } from '../rules/model-refusals.ts';
 import { commandRefusal } from '../transitions/command-forms.ts';
 import { notThere, type Addressed, type NotThere } from '../transitions/not-there.ts';
@@ -36,7 +38,9 @@ import { clusterIn, holderIn, quotaIn, usageIn, type Fleet } from './fleet.ts';
 import type { FleetEvent, FleetWideEvent } from './fleet-event.ts';
 import { forgetGone } from './forgetting.ts';
 import { quotaRefusal } from './quota-refusal.ts';
-import { loseRegion, recoverRegion, type Upheaval } from './regions.ts';
+import { loseRegion, recoverRegion } from './regions.ts';
+import type { Upheaval } from './upheaval.ts';
+import { loseZone, recoverZone, setZonesWithoutHsms, zoneRefusal } from './zones.ts';
 import {
   hsmIdRefusal,
   regionRefusal,
@@ -62,7 +66,11 @@ export type StepRefusal =
   | NothingToChange
   | RegionAlreadyLost
   | RegionDestroyed
-  | RegionNotLost;
+  | RegionNotLost
+  | ZoneAlreadyLost
+  | ZoneNotLost
+  | ZoneNotOffered
+  | ZoneOutOfReach;
 
 /** Commands that the service sends, not a client: they reach a lost region too. */
 const REPORTS: ReadonlySet<string> = new Set(['Settle', 'FailHsm', 'ReplaceHsm']);
@@ -91,6 +99,13 @@ const hsmQuotaError = (fleet: Fleet, { region }: BackupHolder): HsmQuotaReached 
     : { _tag: 'HsmQuotaReached', rule: 'F-125', region, limit };
 };
 
+const hsmRefusal = (
+  fleet: Fleet,
+  cluster: BackupHolder,
+  { data }: CommandOf<'AddHsm'>,
+): ZoneOutOfReach | ZoneNotOffered | HsmQuotaReached | undefined =>
+  zoneRefusal(fleet, data.availabilityZone) ?? hsmQuotaError(fleet, cluster);
+
 const moveHolder = (fleet: Fleet, command: HolderCommand): Either<StepRefusal, Moved> => {
   const holder = reached(fleet, command);
   if (isLeft(holder)) return holder;
@@ -99,8 +114,8 @@ const moveHolder = (fleet: Fleet, command: HolderCommand): Either<StepRefusal, M
   if (taken !== undefined) return left(taken);
   const outcome = decideFormed(before, command);
   if (isLeft(outcome)) return outcome;
-  const full = command.type === 'AddHsm' ? hsmQuotaError(fleet, before) : undefined;
-  if (full !== undefined) return left(full);
+  const impossible = command.type === 'AddHsm' ? hsmRefusal(fleet, before, command) : undefined;
+  if (impossible !== undefined) return left(impossible);
   const [after, events] = outcome.right;
   return right({ stem: before.stem, before, after, events });
 };
@@ -128,12 +143,22 @@ const setQuota = (fleet: Fleet, { data }: CommandOf<'SetQuota'>): Either<StepRef
 
 const upheave = (
   fleet: Fleet,
-  command: CommandOf<'LoseRegion' | 'RecoverRegion' | 'SetQuota'>,
+  command: Exclude<FleetWideCommand, CommandOf<'ForgetGone' | 'Advance'>>,
 ): Either<StepRefusal, Upheaval> => {
-  if (command.type === 'LoseRegion') return loseRegion(fleet, command);
-  return command.type === 'RecoverRegion'
-    ? recoverRegion(fleet, command)
-    : setQuota(fleet, command);
+  switch (command.type) {
+    case 'LoseRegion':
+      return loseRegion(fleet, command);
+    case 'RecoverRegion':
+      return recoverRegion(fleet, command);
+    case 'LoseZone':
+      return loseZone(fleet, command);
+    case 'RecoverZone':
+      return recoverZone(fleet, command);
+    case 'SetZonesWithoutHsms':
+      return setZonesWithoutHsms(fleet, command);
+    case 'SetQuota':
+      return setQuota(fleet, command);
+  }
 };
 
 type Stepped = Outcome<StepRefusal, Fleet, FleetEvent>;
@@ -151,6 +176,9 @@ const FLEET_WIDE: ReadonlySet<string> = new Set<FleetWideCommand['type']>([
   'LoseRegion',
   'RecoverRegion',
   'SetQuota',
+  'LoseZone',
+  'RecoverZone',
+  'SetZonesWithoutHsms',
   'ForgetGone',
   'Advance',
 ]);

@@ -6,7 +6,7 @@
 import type { Sparse } from '../kernel/sparse.ts';
 import type { Writable } from '../kernel/writable.ts';
 import type { Access, Contents, Material } from './contents.ts';
-import type { BackupId, ClusterId } from './ids.ts';
+import type { BackupId, ClusterId, HsmId } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
 import type { ClusterMode, HsmType, Region, Tags } from './placement.ts';
 
@@ -34,6 +34,8 @@ export type Backup = {
   readonly createdAt: EpochMillis;
   /** When the work in progress ends; absent when a host reports the end. */
   readonly expectedAt: EpochMillis | undefined;
+  /** The HSM that it is made of, while in progress: it fails with that HSM. Absent on copies. */
+  readonly hsmId: HsmId | undefined;
   /** When the copy was started; copies only. */
   readonly copiedAt: EpochMillis | undefined;
   readonly source: BackupSource | undefined;
@@ -62,6 +64,7 @@ const copied = (it: Sparse<Backup>): Writable<Backup> => ({
   cause: it.cause,
   createdAt: it.createdAt,
   expectedAt: it.expectedAt,
+  hsmId: it.hsmId,
   copiedAt: it.copiedAt,
   source: it.source,
   neverExpires: it.neverExpires,
@@ -84,6 +87,7 @@ export type BackupChanges = Writable<
   Backup,
   | 'state'
   | 'expectedAt'
+  | 'hsmId'
   | 'neverExpires'
   | 'tags'
   | 'markableSince'

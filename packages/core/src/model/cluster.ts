@@ -10,7 +10,15 @@ import type { Edition } from './edition.ts';
 import type { Access, Material } from './contents.ts';
 import type { BackupId, ClusterId, HsmId, SigningRequestId, Stem } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
-import type { ClusterMode, HsmType, Region, Retention, Subnet, Tags } from './placement.ts';
+import type {
+  AvailabilityZone,
+  ClusterMode,
+  HsmType,
+  Region,
+  Retention,
+  Subnet,
+  Tags,
+} from './placement.ts';
 import type { Backup } from './backup.ts';
 import type { Hsm } from './hsm.ts';
 
@@ -76,6 +84,8 @@ export type Cluster = {
   readonly origin: Origin | undefined;
   /** Since when its region is out of reach, if it is. */
   readonly isolatedSince: EpochMillis | undefined;
+  /** The zones of its subnets that are lost, in the order of their loss. */
+  readonly lostZones: readonly AvailabilityZone[];
   /**
    * Since when the cluster has had a peer without a break while its region is in reach. The next
    * daily backup is due 24 h after the later of `peerSince` and `lastBackupAt` (U-5).
@@ -140,6 +150,7 @@ function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
   this.activatedAt = it.activatedAt;
   this.origin = it.origin;
   this.isolatedSince = it.isolatedSince;
+  this.lostZones = it.lostZones;
   this.peerSince = it.peerSince;
   this.lastBackupAt = it.lastBackupAt;
   this.backupFailedAt = it.backupFailedAt;

@@ -41,6 +41,12 @@ export type Durations = {
   readonly clusterDeletion: Duration;
 };
 
+/**
+ * How the service replaces HSMs: how long it takes to detect that one has failed, and how long a
+ * replacement takes (U-50). `'REPORTED'`: a host says so with `replaceHsm` and `settle`.
+ */
+export type Replacement = { readonly detectedAfter: Duration; readonly takes: Duration };
+
 /** An edition. A holder keeps the edition that it was created under. */
 export type Edition = {
   /** `aws2026`, `aws2024`, `instant`, or a name of your own. */
@@ -66,11 +72,14 @@ export type Edition = {
   /** The restore matrix: the platforms that backups of each platform may be restored to. */
   readonly restorable: readonly { readonly from: Platform; readonly to: readonly Platform[] }[];
   readonly durations: Durations;
+  readonly replacement: Replacement;
 };
 
 /** What a custom edition may change. */
 export type EditionChanges = {
-  readonly [Name in keyof Edition]?: Name extends 'durations' ? Partial<Durations> : Edition[Name];
+  readonly [Name in keyof Edition]?: Name extends 'durations' | 'replacement'
+    ? Partial<Edition[Name]>
+    : Edition[Name];
 } & {
   readonly name: string;
 };

@@ -36,6 +36,7 @@ export type Happened<Type extends string, Data = unknown> = {
 type Ends = { readonly expectedAt: EpochMillis | undefined };
 type OfHsm = { readonly hsmId: HsmId };
 type OfBackup = { readonly backupId: BackupId };
+type OfZone = { readonly availabilityZone: AvailabilityZone };
 type Because = { readonly reason: string };
 
 /** How many keys and users no place of the holder holds any more. */
@@ -125,6 +126,8 @@ type LifeEvent =
   | Happened<'ClusterDeletionFailed', Because>
   | Happened<'ClusterIsolated'>
   | Happened<'ClusterReconnected'>
+  | Happened<'ClusterZoneLost', OfZone>
+  | Happened<'ClusterZoneRecovered', OfZone>
   | Happened<'RetentionSet', { readonly retention: Retention }>;
 
 type HsmEvent =
@@ -145,15 +148,19 @@ type HsmEvent =
   | Happened<'HsmRemoved', OfHsm & Gone>
   | Happened<'HsmRemovalFailed', OfHsm & Because>
   | Happened<'HsmDegraded', OfHsm & Because & Gone>
+  | ReplacementEvent;
+
+/** `hsmId` is the HSM that is replaced, `newHsmId` the one that comes in its place. */
+type OfPair = OfHsm & { readonly newHsmId: HsmId };
+
+/** Events of the replacement of an HSM by the service. */
+export type ReplacementEvent =
+  | Happened<'HsmReplacing', OfPair & Ends & { readonly from: HsmSource }>
   | Happened<
       'HsmReplaced',
-      OfHsm &
-        Gone & {
-          readonly newHsmId: HsmId;
-          readonly from: HsmSource;
-          readonly signingRequestId: SigningRequestId | undefined;
-        }
-    >;
+      OfPair & Gone & { readonly signingRequestId: SigningRequestId | undefined }
+    >
+  | Happened<'HsmReplacementFailed', OfPair & Because & Gone>;
 
 type OwnBackupEvent =
   | Happened<'BackupCreating', OfBackup & OfHsm & Ends & { readonly cause: BackupCause }>

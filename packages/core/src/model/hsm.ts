@@ -39,6 +39,13 @@ export type Hsm = {
   /** The state that a leaving HSM returns to if the removal fails (U-6). */
   readonly leavesAs: 'ACTIVE' | 'DEGRADED' | undefined;
   /**
+   * When it failed, or since when its failure can be detected again: detection counts from here.
+   * Absent on an HSM that works, and on one that never joined: the service does not replace that.
+   */
+  readonly failedAt: EpochMillis | undefined;
+  /** The HSM in whose place it comes; while the replacement is in progress (F-243). */
+  readonly replaces: HsmId | undefined;
+  /**
    * Its users and policies; present on ACTIVE HSMs, and on leaving ones that were ACTIVE. Its keys
    * are the cluster's `material`.
    */
@@ -57,22 +64,25 @@ const copied = (it: Sparse<Hsm>): Writable<Hsm> => ({
   waitsFor: it.waitsFor,
   joinsWith: it.joinsWith,
   leavesAs: it.leavesAs,
+  failedAt: it.failedAt,
+  replaces: it.replaces,
   access: it.access,
 });
 
 /** Makes an HSM as one literal, so that the engine sees one shape. */
 export const hsm = (it: Sparse<Hsm>): Hsm => Object.freeze(copied(it));
 
-/** The members that can change; a replaced HSM keeps its zone and network interface. */
+/** The members that can change; an HSM keeps its zone and network interface. */
 export type HsmChanges = Writable<
   Hsm,
-  | 'hsmId'
   | 'state'
   | 'stateMessage'
   | 'expectedAt'
   | 'waitsFor'
   | 'joinsWith'
   | 'leavesAs'
+  | 'failedAt'
+  | 'replaces'
   | 'access'
 >;
 

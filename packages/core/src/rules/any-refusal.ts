@@ -14,6 +14,7 @@ import type {
   HsmTypeNotOffered,
   HsmsRemain,
   IpAddressTaken,
+  ModeRequired,
   NoHsm,
   NoSubnetInZone,
   NotYetActivated,
@@ -23,6 +24,8 @@ import type {
   StaleSigningRequest,
   TooManyHsms,
   WrongState,
+  ZoneNotOffered,
+  ZoneOutOfReach,
   ZoneOutsideRegion,
 } from './cluster-refusals.ts';
 import type {
@@ -72,6 +75,8 @@ import type {
   UserNotFound,
   WaitsForBackup,
   WrongHolder,
+  ZoneAlreadyLost,
+  ZoneNotLost,
 } from './model-refusals.ts';
 
 /** Any refusal of core. */
@@ -98,6 +103,7 @@ export type AnyRefusal =
   | KeyExists
   | KeyNotFound
   | LastCryptoOfficer
+  | ModeRequired
   | NoHsm
   | NoPeer
   | NoRetention
@@ -139,6 +145,10 @@ export type AnyRefusal =
   | WaitsForBackup
   | WrongHolder
   | WrongState
+  | ZoneAlreadyLost
+  | ZoneNotLost
+  | ZoneNotOffered
+  | ZoneOutOfReach
   | ZoneOutsideRegion;
 
 /** The refusal of a tag, such as `RefusalOf<'HsmBusy'>`. */

@@ -66,7 +66,8 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
     'A removal names its HSM in exactly one way: by HSM id, network interface or IP address.',
   ),
   'U-20': assumed(
-    'A cluster takes 5 minutes, an HSM 10, a backup 2, a copy 10, initialization and deletion 2.',
+    'A cluster takes 5 minutes, an HSM 10, a backup 2, a copy 10, initialization and deletions ' +
+      '2; each is one number where AWS shows ranges (F-241).',
   ),
   'U-22': assumed('Quotas count clusters and HSMs that are not DELETED.'),
   'U-23': assumed('The first HSM of a restored or emptied cluster makes no backup; later ones do.'),
@@ -83,6 +84,19 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-30': assumed(
     'Retention can be set until the cluster’s deletion begins; a backup can be exempted ' +
       'while it is READY or PENDING_DELETION.',
+  ),
+  'U-39': assumed(
+    'A backup fails with the HSM that it is made of, and what waits for it fails too: an HSM ' +
+      'that joins is a failed join, one that leaves stays, DEGRADED if it has failed itself.',
+  ),
+  'U-50': assumed(
+    'The service detects a failed HSM after an hour and replaces it in 20 minutes. The new HSM ' +
+      'has the users of the start; its keys are those of the HSMs that stay, or, for a lone ' +
+      'HSM, those of the latest backup. One whose joining failed is never replaced.',
+  ),
+  'U-51': assumed(
+    'A lost zone takes along what its HSMs hold, and what joins or is replaced there fails; none ' +
+      'is made there until it recovers, and failures are detected anew from then on.',
   ),
   'U-40': assumed(
     'A user that is created again where it is missing keeps the creation and the password of ' +

@@ -37,10 +37,13 @@ export type HsmNotActive<Rule extends 'F-73' | 'F-79' = 'F-73' | 'F-79'> = Refus
   Rule,
   { readonly hsmId: string; readonly actual: HsmState }
 >;
-/** Only an ACTIVE HSM can fail. */
+/**
+ * The HSM has failed already (F-100), or has never been ACTIVE, so that nothing replaces it
+ * (F-92).
+ */
 export type HsmNotOperating = Refused<
   'HsmNotOperating',
-  'F-100',
+  'F-92' | 'F-100',
   { readonly hsmId: string; readonly actual: HsmState }
 >;
 /** The certificate answers the signing request of an HSM that has been replaced. */
@@ -61,15 +64,30 @@ export type IpAddressTaken = Refused<
   'F-89',
   { readonly ipAddress: string; readonly hsmId: string }
 >;
+/** The zone is lost: no HSM can be made there. */
+export type ZoneOutOfReach = Refused<
+  'ZoneOutOfReach',
+  'U-51',
+  { readonly availabilityZone: string }
+>;
+/** CloudHSM is not offered in the zone; that shows only when an HSM is to be made there. */
+export type ZoneNotOffered = Refused<
+  'ZoneNotOffered',
+  'F-245',
+  { readonly availabilityZone: string }
+>;
 /** The cluster has reached its limit of HSMs. */
 export type TooManyHsms = Refused<'TooManyHsms', 'F-126', { readonly limit: number }>;
 /** The cluster has been active, but there is nothing to load the HSM from. */
 export type NothingToRestore = Refused<'NothingToRestore', 'U-8'>;
-/** The HSM is joining or leaving. */
+/**
+ * The HSM is joining or leaving (F-99), or is one of a pair of which one replaces the other (F-243):
+ * `counterpart` is the other.
+ */
 export type HsmBusy = Refused<
   'HsmBusy',
-  'F-99',
-  { readonly hsmId: string; readonly actual: HsmState }
+  'F-99' | 'F-243',
+  { readonly hsmId: string; readonly actual: HsmState; readonly counterpart?: string }
 >;
 /** The removal names its HSM in no way, or in several. */
 export type OneSelector = Refused<'OneSelector', 'U-19', { readonly given: number }>;
@@ -87,6 +105,8 @@ export type HsmTypeNotOffered = Refused<
   'F-185',
   { readonly hsmType: HsmType; readonly mode: ClusterMode; readonly offered: readonly string[] }
 >;
+/** The mode of the new cluster was left out, which only hsm1.medium allows. */
+export type ModeRequired = Refused<'ModeRequired', 'F-183', { readonly hsmType: HsmType }>;
 /** The restore matrix allows the backup’s platform only those `supported`. */
 export type RestoreNotSupported = Refused<
   'RestoreNotSupported',

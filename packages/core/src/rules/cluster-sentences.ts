@@ -31,6 +31,8 @@ type Tag =
   | 'NoSubnetInZone'
   | 'IpAddressTaken'
   | 'TooManyHsms'
+  | 'ZoneOutOfReach'
+  | 'ZoneNotOffered'
   | 'NothingToRestore'
   | 'HsmBusy'
   | 'OneSelector'
@@ -38,6 +40,7 @@ type Tag =
   | 'BadSubnets'
   | 'ZoneOutsideRegion'
   | 'HsmTypeNotOffered'
+  | 'ModeRequired'
   | 'ClusterQuotaReached'
   | 'HsmQuotaReached';
 
@@ -62,9 +65,11 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
     `The cluster's HSM ${hsmId} is ${actual}.`,
     (rule === 'F-73' ? beforeInitialization : beforeActivation)(actual),
   ],
-  HsmNotOperating: ({ hsmId, actual }) => [
+  HsmNotOperating: ({ rule, hsmId, actual }) => [
     `${hsmId} is ${actual}.`,
-    'Only an ACTIVE HSM can fail; settle one that is joining or leaving.',
+    rule === 'F-92'
+      ? 'It has never been ACTIVE, so nothing replaces it: remove it and add another.'
+      : 'It has failed already; wait until the service replaces it, or remove it.',
   ],
   StaleSigningRequest: ({ signingRequestId, current }) => [
     `The certificate answers ${signingRequestId}, but the cluster's request is ` +
@@ -80,6 +85,14 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
     `${ipAddress} belongs to ${hsmId}.`,
     'Choose another address, or none.',
   ],
+  ZoneOutOfReach: ({ availabilityZone }) => [
+    `${availabilityZone} is lost.`,
+    'Choose another zone of the cluster, or recover this one first.',
+  ],
+  ZoneNotOffered: ({ availabilityZone }) => [
+    `CloudHSM is not offered in ${availabilityZone}.`,
+    'Choose another zone; a cluster’s subnets are fixed, so it may take a new cluster.',
+  ],
   TooManyHsms: ({ limit }) => [
     `The cluster has ${limit} HSMs, the most it can have.`,
     'Remove one first.',
@@ -88,10 +101,13 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
     'The cluster has been active, but there is no backup to load the HSM from.',
     'Undelete a backup while there is time, or restore a copy into a new cluster.',
   ],
-  HsmBusy: ({ hsmId, actual }) => [
-    `${hsmId} is ${actual}.`,
-    'Wait until it is ACTIVE or DEGRADED, or gone.',
-  ],
+  HsmBusy: ({ hsmId, actual, counterpart }) =>
+    counterpart === undefined
+      ? [`${hsmId} is ${actual}.`, 'Wait until it is ACTIVE or DEGRADED, or gone.']
+      : [
+          `The service is replacing one of ${hsmId} and ${counterpart} by the other.`,
+          'Wait until the replacement has ended.',
+        ],
   OneSelector: ({ given }) => [
     `The HSM is named in ${given} ways.`,
     'Give exactly one of hsmId, eniId and ipAddress.',
@@ -111,6 +127,10 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
   HsmTypeNotOffered: ({ hsmType, mode, offered }) => [
     `No new cluster can be ${hsmType} ${mode}.`,
     `Choose one of ${commaList(offered)}.`,
+  ],
+  ModeRequired: ({ hsmType }) => [
+    `A new cluster of ${hsmType} needs a mode.`,
+    'Give mode, FIPS or NON_FIPS; it cannot be changed later.',
   ],
   ClusterQuotaReached: ({ region, limit }) => [
     `${region} has ${limit} clusters, which is its quota.`,

@@ -65,9 +65,17 @@ const countChecks = (it: Edition): readonly Check[] =>
 const isDuration = (value: Duration): boolean =>
   value === 'REPORTED' || (Number.isSafeInteger(value) && value >= 0 && value <= DURATION_MAX);
 
-const durationChecks = ({ durations }: Edition): readonly Check[] =>
-  Object.entries(durations).map(([name, value]): Check => [
-    `durations.${name}`,
+const durationsIn = ({ durations, replacement }: Edition): readonly [string, Duration][] => [
+  ...Object.entries(durations).map(([name, it]): [string, Duration] => [`durations.${name}`, it]),
+  ...Object.entries(replacement).map(([name, it]): [string, Duration] => [
+    `replacement.${name}`,
+    it,
+  ]),
+];
+
+const durationChecks = (edition: Edition): readonly Check[] =>
+  durationsIn(edition).map(([field, value]): Check => [
+    field,
     'milliseconds from 0 to 3155760000000, or REPORTED',
     isDuration(value),
     value,
@@ -182,7 +190,7 @@ export const editionRefusal = (it: Edition): BadEdition | undefined => {
  *
  * @param base - `editions.aws2026`, or any other edition
  * @param changes - `name`, which no released edition has, and the members to replace; `durations`
- *   are merged
+ *   and `replacement` are merged
  * @returns Right: the edition, frozen. Left: `BadEdition`, which names the first wrong member.
  * @example
  * customEdition(editions.aws2026, { name: 'slow-copies', durations: { copy: 3_600_000 } })._tag; // => 'Right'
@@ -192,7 +200,12 @@ export const customEdition = (
   changes: EditionChanges,
 ): Either<BadEdition, Edition> => {
   const [from, to] = [undraft(base), undraft(changes)];
-  const it = { ...from, ...to, durations: { ...from.durations, ...to.durations } };
+  const it = {
+    ...from,
+    ...to,
+    durations: { ...from.durations, ...to.durations },
+    replacement: { ...from.replacement, ...to.replacement },
+  };
   const refusal = editionRefusal(it);
   return refusal === undefined ? right(it) : left(refusal);
 };
@@ -217,6 +230,7 @@ const OPERATIONS: Readonly<Record<Reported, readonly (keyof Durations)[]>> = {
 export const reportedBy = (base: Edition, operations: readonly Reported[]): Edition => {
   if (operations.length === 0) return base;
   const reported = operations.flatMap((operation) => OPERATIONS[operation]);
+  const { replacement } = undraft(base);
   const durations = Object.fromEntries(
     Object.entries(base.durations).map(([name, value]) => [
       name,
@@ -227,5 +241,6 @@ export const reportedBy = (base: Edition, operations: readonly Reported[]): Edit
     ...undraft(base),
     name: `${base.name}+${[...new Set(operations)].toSorted().join('+')}`,
     durations: durations as Durations,
+    replacement: operations.includes('hsm') ? { ...replacement, takes: 'REPORTED' } : replacement,
   });
 };

@@ -15,7 +15,15 @@ import {
   type Form,
 } from '../model/form.ts';
 import { grammars } from '../model/grammar.ts';
-import type { Capacity, Duration, Durations, Edition, Platform, Sweep } from '../model/edition.ts';
+import type {
+  Capacity,
+  Duration,
+  Durations,
+  Edition,
+  Platform,
+  Replacement,
+  Sweep,
+} from '../model/edition.ts';
 
 const hsmType = grammarForm(grammars.hsmType);
 const platform: Form<Platform> = recordForm<Platform>('a platform', {
@@ -81,5 +89,9 @@ export const editionForm: Form<Edition> = recordForm<Edition>('an edition', {
     copy: duration,
     hsmDeletion: duration,
     clusterDeletion: duration,
+  }),
+  replacement: recordForm<Replacement>('how HSMs are replaced', {
+    detectedAfter: duration,
+    takes: duration,
   }),
 });

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { DAY_MS, MINUTE_MS } from '../model/instant.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../model/instant.ts';
 import type { Durations, Platform, Edition } from '../model/edition.ts';
 
 const hsm1: Platform = Object.freeze({ hsmType: 'hsm1.medium', mode: 'FIPS' });
@@ -52,6 +52,7 @@ const aws2026: Edition = frozen({
     hsmDeletion: 2 * MINUTE_MS,
     clusterDeletion: 2 * MINUTE_MS,
   },
+  replacement: { detectedAfter: HOUR_MS, takes: 20 * MINUTE_MS },
 });
 
 const atOnce: Durations = frozen({
@@ -76,7 +77,13 @@ export const editions: {
 } = frozen({
   aws2026,
   aws2024: { ...aws2026, name: 'aws2024', creatable: [hsm2, hsm2Open, hsm1] },
-  instant: { ...aws2026, name: 'instant', durations: atOnce },
+  // Detection at once would hide that an HSM is DEGRADED.
+  instant: {
+    ...aws2026,
+    name: 'instant',
+    durations: atOnce,
+    replacement: { detectedAfter: 'REPORTED', takes: 0 },
+  },
 });
 
 const released: readonly Edition[] = [editions.aws2026, editions.aws2024, editions.instant];

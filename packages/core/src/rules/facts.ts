@@ -3,20 +3,10 @@
  *
  * @module
  */
-import type { Confidence, RuleText } from './rule.ts';
+import { factsOf2026 } from './facts-of-2026.ts';
+import type { RuleText } from './rule.ts';
 import type { FactId } from './rule-id.ts';
-
-const UG = 'CloudHSM User Guide';
-const API = 'CloudHSM V2 API 2017-04-28';
-
-const by =
-  (confidence: Confidence) =>
-  (statement: string, source: string): RuleText => ({ statement, source, confidence });
-
-const documented = by('documented');
-const modelled = by('modelled');
-const observed = by('observed');
-const inferred = by('inferred');
+import { API, documented, inferred, modelled, observed, UG } from './sources.ts';
 
 /** What AWS documents or was observed to do, by id. */
 export const facts: Readonly<Record<FactId, RuleText>> = {
@@ -97,12 +87,16 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'aws-cloudhsm-cloudformation-template',
   ),
   'F-100': documented(
-    'Only an operating HSM can fail; the service replaces unhealthy ones.',
+    'The service replaces unhealthy HSMs, and those due for maintenance, by itself.',
     `${UG}, bp-cluster-management`,
   ),
   'F-101': observed(
     'A replaced HSM has a new id on the same network interface.',
     'terraform-provider-aws #8648',
+  ),
+  'F-103': observed(
+    'While the service replaces an HSM, one more is listed than the cluster has.',
+    'AWS re:Post, "Cloudhsm: HSMs are being rotated"',
   ),
   'F-105': documented(
     'A cluster can be deleted only when all its HSMs are gone.',
@@ -194,6 +188,10 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'A copy belongs to no cluster and has no retention: it stays until someone deletes it.',
     `${UG}, manage-backup-retention`,
   ),
+  'F-183': documented(
+    'A new cluster needs a mode, unless it is of hsm1.medium.',
+    `${UG}, create-cluster; terraform-provider-aws #39206`,
+  ),
   'F-184': documented(
     'A backup is restored only to the platforms in its row of the restore matrix.',
     `${UG}, hsm-types`,
@@ -218,28 +216,5 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'A deleted key can come back only from a backup that was taken while it existed.',
     'AWS KMS Developer Guide, fix-keystore',
   ),
-  'F-231': documented(
-    'A user that owns keys cannot be deleted: its keys go first.',
-    `${UG}, cloudhsm_cli-user-delete`,
-  ),
-  'F-232': documented(
-    'Only the crypto user that owns a key can delete it.',
-    `${UG}, cloudhsm_cli-key-delete`,
-  ),
-  'F-234': documented(
-    'A user name has letters, digits and underscores, and is not case sensitive.',
-    `${UG}, cloudhsm_cli-user-create`,
-  ),
-  'F-235': documented(
-    'Until it is activated, the first HSM has the user unactivated-admin beside app_user.',
-    `${UG}, activate-cluster`,
-  ),
-  'F-246': observed(
-    'Users made from a backup have the passwords that they had in the backup.',
-    'aws-samples, TESTING.md',
-  ),
-  'F-247': documented(
-    'Single keys and users can be replicated between clusters of one lineage, both ACTIVE.',
-    `${UG}, cloudhsm_cli-key-replicate, cloudhsm_cli-user-replicate`,
-  ),
+  ...factsOf2026,
 };

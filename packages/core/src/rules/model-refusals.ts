@@ -73,6 +73,14 @@ export type RegionOutOfReach = Refused<
 export type RegionAlreadyLost = Refused<'RegionAlreadyLost', 'M-7', { readonly region: Region }>;
 /** The region is not lost. */
 export type RegionNotLost = Refused<'RegionNotLost', 'M-7', { readonly region: Region }>;
+/** The zone is lost already. */
+export type ZoneAlreadyLost = Refused<
+  'ZoneAlreadyLost',
+  'M-7',
+  { readonly availabilityZone: string }
+>;
+/** The zone has nothing to recover from. */
+export type ZoneNotLost = Refused<'ZoneNotLost', 'M-7', { readonly availabilityZone: string }>;
 /** The region is gone for good. */
 export type RegionDestroyed = Refused<'RegionDestroyed', 'M-7', { readonly region: Region }>;
 /** The command is for clusters, but was given to a copy. */

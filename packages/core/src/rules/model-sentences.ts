@@ -26,6 +26,8 @@ type Tag =
   | 'RegionAlreadyLost'
   | 'RegionNotLost'
   | 'RegionDestroyed'
+  | 'ZoneAlreadyLost'
+  | 'ZoneNotLost'
   | 'WrongHolder'
   | 'QuotaOutOfRange'
   | 'NotWellFormed'
@@ -91,6 +93,14 @@ export const modelRefusalSentences: Pick<Sentences, Tag> = {
     'Lose a region that is in reach, or destroy one that is unreachable.',
   ],
   RegionNotLost: ({ region }) => [`${region} is not lost.`, 'Recover only a lost region.'],
+  ZoneAlreadyLost: ({ availabilityZone }) => [
+    `${availabilityZone} is already lost.`,
+    'Recover it before it is lost again.',
+  ],
+  ZoneNotLost: ({ availabilityZone }) => [
+    `${availabilityZone} is not lost.`,
+    'Recover only a lost zone.',
+  ],
   RegionDestroyed: ({ region }) => [
     `${region} is destroyed for good.`,
     'Restore from a copy in another region.',

@@ -4,6 +4,10 @@
  * @module
  */
 
+/** Facts that were added in November 2026. */
+export type FactOf2026Id =
+  'F-231' | 'F-232' | 'F-234' | 'F-235' | 'F-241' | 'F-242' | 'F-243' | 'F-245' | 'F-246' | 'F-247';
+
 /** Facts: documented by AWS, or observed. */
 export type FactId =
   | 'F-53'
@@ -27,6 +31,7 @@ export type FactId =
   | 'F-99'
   | 'F-100'
   | 'F-101'
+  | 'F-103'
   | 'F-105'
   | 'F-108'
   | 'F-111'
@@ -55,18 +60,14 @@ export type FactId =
   | 'F-167'
   | 'F-168'
   | 'F-169'
+  | 'F-183'
   | 'F-184'
   | 'F-185'
   | 'F-195'
   | 'F-199'
   | 'F-200'
   | 'F-230'
-  | 'F-231'
-  | 'F-232'
-  | 'F-234'
-  | 'F-235'
-  | 'F-246'
-  | 'F-247';
+  | FactOf2026Id;
 
 /** Choices where AWS is silent. */
 export type ChoiceId =
@@ -93,6 +94,9 @@ export type ChoiceId =
   | 'U-26'
   | 'U-27'
   | 'U-28'
+  | 'U-39'
+  | 'U-50'
+  | 'U-51'
   | 'U-30'
   | 'U-40'
   | 'U-41';

@@ -4,29 +4,35 @@
  * @module
  */
 import { invariant } from '../kernel/invariant.ts';
-import { found, plainCopy } from '../kernel/list.ts';
+import { plainCopy } from '../kernel/list.ts';
 import { graceMs } from '../rules/editions.ts';
 import type { BackupCopy } from '../model/backup-copy.ts';
 import type { Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, CopyEvent } from '../model/event.ts';
 import type { BackupHolder } from '../model/holder.ts';
-import { isPeer, type Hsm } from '../model/hsm.ts';
+import type { Hsm } from '../model/hsm.ts';
+import { sourcePeer } from '../model/hsm-pairs.ts';
 import { DAY_MS, type EpochMillis } from '../model/instant.ts';
 import { backupStart } from './backup-start.ts';
 import { backupCompleted, hsmCompleted, lifeCompleted } from './completion.ts';
+import { consequenceOf } from './consequence.ts';
 import { purged } from './gone.ts';
 import { markDueAt } from './mark-due.ts';
 import { dailyClock } from './next-daily-backup.ts';
+import { replacementDueAt, replacementStart } from './replacement.ts';
 
 /**
- * The order at one instant: completions, purges, retention marks, the daily backup.
+ * The order at one instant: consequences, completions, purges, retention marks, the start of
+ * replacements, the daily backup.
  */
-const COMPLETION = 0;
-const PURGE = 1;
-const MARK = 2;
-const DAILY = 3;
-const NOTHING = 4;
+const CONSEQUENCE = 0;
+const COMPLETION = 1;
+const PURGE = 2;
+const MARK = 3;
+const REPLACEMENT = 4;
+const DAILY = 5;
+const NOTHING = 6;
 const RANK = {
   CREATE_IN_PROGRESS: COMPLETION,
   PENDING_DELETION: PURGE,
@@ -38,7 +44,7 @@ const RANK = {
 type Due = {
   readonly at: EpochMillis;
   readonly rank: number;
-  readonly subject: Backup | Hsm | 'LIFE' | 'DAILY' | undefined;
+  readonly subject: Backup | Hsm | 'LIFE' | 'DAILY' | 'CONSEQUENCE' | undefined;
 };
 
 /** The soonest so far. Written in place, since this is the hottest loop. */
@@ -81,11 +87,25 @@ const considerBackups = (best: Soonest, holder: BackupHolder): boolean => {
   return isBackingUp;
 };
 
-const considerCluster = (best: Soonest, cluster: Cluster, isBackingUp: boolean): void => {
-  const { asOf, hsms, expectedAt } = cluster;
-  for (const it of hsms)
+/** Considers each HSM. Returns whether one waits for a backup. */
+const considerHsms = (best: Soonest, cluster: Cluster): boolean => {
+  const { asOf, hsms } = cluster;
+  let isWaiting = false;
+  for (const it of hsms) {
+    if (it.waitsFor !== undefined) isWaiting = true;
     if (it.expectedAt !== undefined)
       consider(best, asOf, { at: it.expectedAt, rank: COMPLETION, subject: it });
+    const at = replacementDueAt(cluster, it);
+    if (at !== undefined) consider(best, asOf, { at, rank: REPLACEMENT, subject: it });
+  }
+  return isWaiting;
+};
+
+const considerCluster = (best: Soonest, cluster: Cluster, isBackingUp: boolean): void => {
+  const { asOf, expectedAt } = cluster;
+  const isDependent = considerHsms(best, cluster) || isBackingUp;
+  if (isDependent && consequenceOf(cluster) !== undefined)
+    consider(best, asOf, { at: asOf, rank: CONSEQUENCE, subject: 'CONSEQUENCE' });
   if (expectedAt !== undefined)
     consider(best, asOf, { at: expectedAt, rank: COMPLETION, subject: 'LIFE' });
   const daily = isBackingUp ? undefined : dailyClock(cluster);
@@ -121,19 +141,23 @@ const ownBackupEvent = (cluster: Cluster, it: Backup, at: EpochMillis): ClusterE
   return purged(cluster, it, at);
 };
 
+const dailyBackup = (cluster: Cluster, at: EpochMillis): ClusterEvent => {
+  const source = sourcePeer(cluster.hsms);
+  invariant(source !== undefined, 'no peer');
+  return backupStart(cluster, source, { cause: 'DAILY', at });
+};
+
 /** The next event of a cluster, if it is due by an instant. */
 export const nextClusterEvent = (cluster: Cluster, by: EpochMillis): ClusterEvent | undefined => {
   const { at, subject } = pick(cluster, by);
   if (subject === undefined) return undefined;
   if (subject === 'LIFE') return lifeCompleted(cluster, at);
-  if (subject === 'DAILY') {
-    const source = found(cluster.hsms, isPeer);
-    invariant(source !== undefined, 'no peer');
-    return backupStart(cluster, source, { cause: 'DAILY', at });
-  }
-  return 'hsmId' in subject
-    ? hsmCompleted(cluster, subject, at)
-    : ownBackupEvent(cluster, subject, at);
+  if (subject === 'DAILY') return dailyBackup(cluster, at);
+  if (subject === 'CONSEQUENCE') return consequenceOf(cluster);
+  if (!('eniId' in subject)) return ownBackupEvent(cluster, subject, at);
+  return subject.state === 'DEGRADED'
+    ? replacementStart(cluster, subject, at)
+    : hsmCompleted(cluster, subject, at);
 };
 
 /**
@@ -141,7 +165,7 @@ export const nextClusterEvent = (cluster: Cluster, by: EpochMillis): ClusterEven
  */
 export const nextCopyEvent = (copy: BackupCopy, by: EpochMillis): CopyEvent | undefined => {
   const { at, subject } = pick(copy, by);
-  if (typeof subject !== 'object' || 'hsmId' in subject) return undefined;
+  if (typeof subject !== 'object' || 'eniId' in subject) return undefined;
   const { backupId, state } = subject;
   return state === 'CREATE_IN_PROGRESS'
     ? { type: 'BackupCopied', data: { at, backupId } }

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { found, foundLast } from '../kernel/list.ts';
+import { foundLast } from '../kernel/list.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { HsmSource } from '../model/event.ts';
-import { isPeer } from '../model/hsm.ts';
+import { sourcePeer } from '../model/hsm-pairs.ts';
 
 /**
  * Where an HSM that joins without a fresh backup gets its contents: the newest backup of the
@@ -19,6 +19,6 @@ export const standingSource = (cluster: Cluster): HsmSource | undefined => {
   );
   if (newest !== undefined) return { kind: 'BACKUP', backupId: newest.backupId };
   if (cluster.origin !== undefined) return { kind: 'ORIGIN' };
-  const peer = found(cluster.hsms, isPeer);
+  const peer = sourcePeer(cluster.hsms);
   return peer && { kind: 'PEER', hsmId: peer.hsmId };
 };

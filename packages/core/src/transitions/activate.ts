@@ -4,7 +4,7 @@
  * @module
  */
 import type { Outcome } from '../kernel/change.ts';
-import type { HsmNotActive, NoHsm, WrongState } from '../rules/cluster-refusals.ts';
+import type { HsmBusy, HsmNotActive, NoHsm, WrongState } from '../rules/cluster-refusals.ts';
 import type { UserExists, UserNameCharacters, UserNameLength } from '../rules/contents-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -16,6 +16,7 @@ import { isSameName } from '../model/users.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { userNameRefusal } from '../guards/user-name.ts';
+import { pairRefusal } from '../guards/pair.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
@@ -34,6 +35,7 @@ export type ActivateRefusal =
   | WrongState<'F-79'>
   | NoHsm<'U-4'>
   | HsmNotActive<'F-79'>
+  | HsmBusy
   | UserNameLength
   | UserNameCharacters
   | UserExists;
@@ -42,11 +44,13 @@ export type ActivateRefusal =
  * Why the cluster's only HSM cannot be activated; `undefined` if it can. A cluster that has lost
  * it can never be activated, since it accepts no other HSM (U-4).
  */
-const onlyHsmRefusal = ({ hsms }: Cluster): NoHsm<'U-4'> | HsmNotActive<'F-79'> | undefined => {
+const onlyHsmRefusal = ({
+  hsms,
+}: Cluster): NoHsm<'U-4'> | HsmNotActive<'F-79'> | HsmBusy | undefined => {
   const only = hsms[0];
   if (only === undefined) return { _tag: 'NoHsm', rule: 'U-4' };
   return only.state === 'ACTIVE'
-    ? undefined
+    ? pairRefusal(hsms, only)
     : { _tag: 'HsmNotActive', rule: 'F-79', hsmId: only.hsmId, actual: only.state };
 };
 
@@ -60,9 +64,11 @@ const wellFormed = formed<Activate>(inputForms.activate);
  *   in milliseconds since the epoch
  * @returns Right: ACTIVE, with one crypto officer in the place of `unactivated-admin`; events: what
  *   was due, `ClusterActivated`, `BackupCreating`. Left: `NotWellFormed`, `NotAnInstant`,
- *   `TimeRanBackwards`, `WrongState`, `NoHsm`, `HsmNotActive`, `UserNameLength`,
+ *   `TimeRanBackwards`, `WrongState`, `NoHsm`, `HsmNotActive`, `HsmBusy`, `UserNameLength`,
  *   `UserNameCharacters` or `UserExists`, checked in that order.
  * @see `cluster activate`, CloudHSM CLI; F-79, F-136, F-234, F-235
+ * @example
+ * const active = activate(cluster, { at, admin: 'alice' });
  */
 export const activate = (
   cluster: Cluster,

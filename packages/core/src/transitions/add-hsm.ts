@@ -18,7 +18,7 @@ import { refused } from '../rules/refused.ts';
 import { endOf } from '../rules/editions.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, EventOf, HsmSource } from '../model/event.ts';
-import { isPeer } from '../model/hsm.ts';
+import { hsmCount, sourcePeer } from '../model/hsm-pairs.ts';
 import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import { backupStart } from '../time/backup-start.ts';
 import { makeEniId, makeHsmId, stemOf, type HsmId } from '../model/ids.ts';
@@ -93,9 +93,7 @@ type Joining = {
 
 const joining = (now: Cluster, at: EpochMillis): Joining | undefined => {
   if (now.state === 'UNINITIALIZED') return { from: { kind: 'BLANK' }, before: [], waits: false };
-  const peer = now.edition.forcedBackups.includes('HSM_ADDED')
-    ? found(now.hsms, isPeer)
-    : undefined;
+  const peer = now.edition.forcedBackups.includes('HSM_ADDED') ? sourcePeer(now.hsms) : undefined;
   if (peer !== undefined) {
     const started = backupStart(now, peer, { cause: 'HSM_ADDED', at });
     return {
@@ -169,7 +167,8 @@ export const addHsm = (
       const taken = nameRefusal(now, input);
       if (taken !== undefined) return refused(taken);
       const { hsmsPerClusterMax: limit } = now.edition;
-      if (now.hsms.length >= limit) return refused({ _tag: 'TooManyHsms', rule: 'F-126', limit });
+      if (hsmCount(now.hsms) >= limit)
+        return refused({ _tag: 'TooManyHsms', rule: 'F-126', limit });
       const source = joining(now, at);
       if (source === undefined) return refused({ _tag: 'NothingToRestore', rule: 'U-8' });
       return happened(now, ...source.before, adding(now, input, { ...subnet, ...source }));

@@ -7,6 +7,7 @@ import { excerpt } from '../kernel/excerpt.ts';
 import { notWellFormed } from '../guards/formed.ts';
 import {
   uncheckedForm,
+  listForm,
   memberMisfit,
   membersCheck,
   numberForm,
@@ -29,6 +30,7 @@ type DataForms = {
 
 const ofCluster = { clusterId: textForm };
 const region = grammarForm(grammars.region);
+const zone = grammarForm(grammars.availabilityZone);
 const newClusterId = optionalForm(grammarForm(grammars.clusterId));
 
 const withoutIds = <Forms extends { readonly stem: unknown }>({
@@ -71,6 +73,9 @@ const dataForms: DataForms = {
   LoseRegion: { region, kind: wordsForm('UNREACHABLE', 'DESTROYED') },
   RecoverRegion: { region },
   SetQuota: { region, clusters: optionalForm(numberForm), hsms: optionalForm(numberForm) },
+  LoseZone: { availabilityZone: zone },
+  RecoverZone: { availabilityZone: zone },
+  SetZonesWithoutHsms: { availabilityZones: listForm('a list of zones', zone) },
   ForgetGone: { goneSince: uncheckedForm<EpochMillis | undefined>() },
   Advance: {},
 };

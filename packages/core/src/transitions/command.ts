@@ -33,7 +33,7 @@ import type { Untag } from './untag.ts';
 import type { Advance } from '../time/advance.ts';
 import type { ClusterId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
-import type { Region, Tags } from '../model/placement.ts';
+import type { AvailabilityZone, Region, Tags } from '../model/placement.ts';
 
 /** A command: its type and its data. */
 export type Asked<Type extends string, Data> = { readonly type: Type; readonly data: Data };
@@ -110,6 +110,19 @@ type ForgetGone = {
   readonly goneSince?: EpochMillis;
 };
 
+type OfZone = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  readonly availabilityZone: AvailabilityZone;
+};
+
+type SetZonesWithoutHsms = {
+  /** When, in milliseconds since the epoch. */
+  readonly at: EpochMillis;
+  /** All zones of the fleet’s regions in which CloudHSM is not offered. */
+  readonly availabilityZones: readonly AvailabilityZone[];
+};
+
 /** Commands that concern the fleet as a whole. */
 export type FleetWideCommand =
   | Asked<
@@ -139,6 +152,9 @@ export type FleetWideCommand =
         readonly hsms?: number;
       }
     >
+  | Asked<'LoseZone', OfZone>
+  | Asked<'RecoverZone', OfZone>
+  | Asked<'SetZonesWithoutHsms', SetZonesWithoutHsms>
   | Asked<'ForgetGone', ForgetGone>
   | Asked<'Advance', Advance>;
 

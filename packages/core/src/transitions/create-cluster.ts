@@ -7,7 +7,7 @@ import { undraft } from '../kernel/draft.ts';
 import { beginning, type Begun } from '../kernel/change.ts';
 import { isLeft } from '../kernel/either.ts';
 import { beginCluster } from '../evolve/begin.ts';
-import type { HsmTypeNotOffered } from '../rules/cluster-refusals.ts';
+import type { HsmTypeNotOffered, ModeRequired } from '../rules/cluster-refusals.ts';
 import type { NotAnInstant, NotWellFormed } from '../rules/model-refusals.ts';
 import { editionRefusal, type BadEdition } from '../rules/custom-edition.ts';
 import { editions, endOf } from '../rules/editions.ts';
@@ -16,7 +16,7 @@ import type { Cluster } from '../model/cluster.ts';
 import type { ClusterCreating } from '../model/event.ts';
 import { stemOf, type ClusterId, type Stem } from '../model/ids.ts';
 import { isInstant, type EpochMillis } from '../model/instant.ts';
-import type { Region } from '../model/placement.ts';
+import type { ClusterMode, HsmType, Region } from '../model/placement.ts';
 import { planned, type ClusterPlan, type ClusterPlanRefusal } from '../guards/cluster-plan.ts';
 import { refused } from '../rules/refused.ts';
 import { formed } from '../guards/formed.ts';
@@ -25,7 +25,9 @@ import { inputForms } from './input-forms.ts';
 
 /** The input of `createCluster`. */
 export type CreateCluster = ClusterPlan &
-  Platform & {
+  Pick<Platform, 'hsmType'> & {
+    /** May be left out for hsm1.medium, which has no other mode than FIPS (F-183). */
+    readonly mode?: ClusterMode;
     /** When, in milliseconds since the epoch. */
     readonly at: EpochMillis;
     readonly region: Region;
@@ -42,7 +44,10 @@ export type CreateCluster = ClusterPlan &
 
 /** Why `createCluster` may refuse. */
 export type CreateClusterRefusal =
-  NotWellFormed | NotAnInstant | BadEdition | HsmTypeNotOffered | ClusterPlanRefusal;
+  NotWellFormed | NotAnInstant | BadEdition | ModeRequired | HsmTypeNotOffered | ClusterPlanRefusal;
+
+/** The one type whose mode may be left out. */
+const MODELESS: HsmType = 'hsm1.medium';
 
 const wellFormed = formed<CreateCluster>(inputForms.createCluster);
 
@@ -52,9 +57,9 @@ const wellFormed = formed<CreateCluster>(inputForms.createCluster);
  * @param input - `subnets`: 1 to 10 in the region, at most one per zone; `retentionDays`: 7 to 379,
  *   90 if left out; `at` in milliseconds since the epoch
  * @returns Right: the cluster, CREATE_IN_PROGRESS; event: `ClusterCreating`. Left: `NotWellFormed`,
- *   `NotAnInstant`, `BadEdition`, `HsmTypeNotOffered`, `BadSubnets`, `ZoneOutsideRegion`,
+ *   `NotAnInstant`, `BadEdition`, `ModeRequired`, `HsmTypeNotOffered`, `BadSubnets`, `ZoneOutsideRegion`,
  *   `RetentionOutOfRange` or `TooManyTags`, checked in that order.
- * @see `CreateCluster`, CloudHSM V2 API 2017-04-28; F-69, F-118, F-154, F-185
+ * @see `CreateCluster`, CloudHSM V2 API 2017-04-28; F-69, F-118, F-154, F-183, F-185
  * @example
  * const subnets = [{ subnetId: 'subnet-0a1b2c3d', availabilityZone: 'eu-west-1a' }];
  * const platform = { hsmType: 'hsm2m.medium', mode: 'FIPS' } as const;
@@ -65,12 +70,14 @@ export const createCluster = (
   input: CreateCluster,
 ): Begun<CreateClusterRefusal, Cluster, ClusterCreating> =>
   wellFormed(input, () => {
-    const { at, region, clusterId, stem = stemOf(clusterId), hsmType, mode } = input;
+    const { at, region, clusterId, stem = stemOf(clusterId), hsmType } = input;
+    const mode = input.mode ?? (hsmType === MODELESS ? 'FIPS' : undefined);
     const edition = undraft(input.edition === undefined ? editions.aws2026 : input.edition);
     if (!isInstant(at)) return refused({ _tag: 'NotAnInstant', rule: 'M-2', at });
     const unusable = editionRefusal(edition);
     if (unusable !== undefined) return refused(unusable);
-    const notOffered = offeredRefusal(input, edition);
+    if (mode === undefined) return refused({ _tag: 'ModeRequired', rule: 'F-183', hsmType });
+    const notOffered = offeredRefusal({ hsmType, mode }, edition);
     if (notOffered !== undefined) return refused(notOffered);
     const plan = planned(input, { edition, region });
     if (isLeft(plan)) return plan;

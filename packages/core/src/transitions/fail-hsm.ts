@@ -11,9 +11,9 @@ import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
 import { happened, transition, type TimeRefusal } from '../time/advance.ts';
-import { withGone } from '../time/gone.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { hsmIn } from '../guards/finding.ts';
+import { hsmFailure } from '../time/hsm-failure.ts';
 import { initializationEnded } from '../time/initialization-ended.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
@@ -33,15 +33,20 @@ const wellFormed = formed<FailHsm>(inputForms.failHsm);
 
 /**
  * Reports that an HSM has failed. It becomes DEGRADED, loses its contents and never recovers: the
- * service replaces it, or its owner removes it.
+ * service replaces it, or its owner removes it. A backup that is being made of it fails with it,
+ * and so do the HSMs that wait for that backup.
+ *
+ * If a joining HSM fails, its join has failed; if a replacement fails, the replacement has failed;
+ * an HSM that was leaving stays, DEGRADED.
  *
  * @param cluster - in any state
- * @param input - the id of an ACTIVE HSM; `reason`, shown to the client; `at` in milliseconds since
- *   the epoch
- * @returns Right: the HSM DEGRADED; events: what was due, `ClusterInitializationFailed` if one was
- *   in progress, `HsmDegraded`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`,
- *   `HsmNotFound` or `HsmNotOperating`, checked in that order.
- * @see F-92, F-100; U-25
+ * @param input - the id of an HSM that is not DEGRADED; `reason`, as the client will read it; `at`
+ *   in milliseconds since the epoch
+ * @returns Right: the HSM DEGRADED; events: what was due, `ClusterInitializationFailed` if that was
+ *   going on, `HsmDegraded`, `BackupCreationFailed`, then what waited; for a joining HSM
+ *   `HsmAdditionFailed` or `HsmReplacementFailed` alone. Left: `NotWellFormed`, `NotAnInstant`,
+ *   `TimeRanBackwards`, `HsmNotFound` or `HsmNotOperating`, checked in that order.
+ * @see F-92, F-100; U-25, U-39
  * @example
  * const degraded = failHsm(cluster, { at, hsmId: 'hsm-primaryaaaaaaaaa' });
  */
@@ -53,13 +58,13 @@ export const failHsm = (
     transition(cluster, at, (now) => {
       const failing = hsmIn(now, hsmId);
       if (isLeft(failing)) return failing;
-      const { state, hsmId: id } = failing.right;
-      if (state !== 'ACTIVE')
+      const { state } = failing.right;
+      if (state === 'DEGRADED')
         return refused({ _tag: 'HsmNotOperating', rule: 'F-100', hsmId, actual: state });
       return happened(
         now,
         ...initializationEnded(now, at),
-        withGone(now, (gone) => ({ type: 'HsmDegraded', data: { at, hsmId: id, reason, gone } })),
+        ...hsmFailure(now, failing.right, { at, reason }),
       );
     }),
   );

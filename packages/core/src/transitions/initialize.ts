@@ -5,6 +5,7 @@
  */
 import type { Outcome } from '../kernel/change.ts';
 import type {
+  HsmBusy,
   HsmNotActive,
   NoHsm,
   StaleSigningRequest,
@@ -17,6 +18,7 @@ import type { ClusterEvent } from '../model/event.ts';
 import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
+import { pairRefusal } from '../guards/pair.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
@@ -35,13 +37,16 @@ export type InitializeRefusal =
   | WrongState<'U-18'>
   | NoHsm<'F-73'>
   | HsmNotActive<'F-73'>
+  | HsmBusy
   | StaleSigningRequest;
 
-const firstHsmError = ({ hsms }: Cluster): NoHsm<'F-73'> | HsmNotActive<'F-73'> | undefined => {
+const firstHsmError = ({
+  hsms,
+}: Cluster): NoHsm<'F-73'> | HsmNotActive<'F-73'> | HsmBusy | undefined => {
   const first = hsms[0];
   if (first === undefined) return { _tag: 'NoHsm', rule: 'F-73' };
   return first.state === 'ACTIVE'
-    ? undefined
+    ? pairRefusal(hsms, first)
     : { _tag: 'HsmNotActive', rule: 'F-73', hsmId: first.hsmId, actual: first.state };
 };
 
@@ -54,8 +59,8 @@ const wellFormed = formed<Initialize>(inputForms.initialize);
  * @param input - `signingRequestId` guards against a certificate for the request of an HSM that has
  *   been replaced; `at` in milliseconds since the epoch
  * @returns Right: INITIALIZE_IN_PROGRESS; events: what was due, `ClusterInitializing`. Left:
- *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `WrongState`, `NoHsm`, `HsmNotActive` or
- *   `StaleSigningRequest`, checked in that order.
+ *   `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`, `WrongState`, `NoHsm`, `HsmNotActive`,
+ *   `HsmBusy` or `StaleSigningRequest`, checked in that order.
  * @see `InitializeCluster`, CloudHSM V2 API 2017-04-28; F-73, F-75, F-76; U-18
  * @example
  * const initializing = initialize(cluster, { at });

@@ -124,7 +124,7 @@ export const inputForms: {
     stem,
     tags: optionalForm(tags),
   },
-  createCluster: { region, hsmType, mode, ...plan, clusterId, stem, edition },
+  createCluster: { region, hsmType, mode: optionalForm(mode), ...plan, clusterId, stem, edition },
   createKey: {
     keyId: name,
     label: optionalForm(textForm),

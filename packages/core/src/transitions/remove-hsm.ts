@@ -6,6 +6,7 @@
 import type { Outcome } from '../kernel/change.ts';
 import { isLeft, left, right, type Either } from '../kernel/either.ts';
 import { found } from '../kernel/list.ts';
+import { sourcePeer } from '../model/hsm-pairs.ts';
 import type { HsmBusy, OneSelector, WrongState } from '../rules/cluster-refusals.ts';
 import type { HsmNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
@@ -17,6 +18,7 @@ import { happened, transition, type TimeRefusal } from '../time/advance.ts';
 import { backupStart } from '../time/backup-start.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { hsmNotFound } from '../guards/finding.ts';
+import { pairRefusal } from '../guards/pair.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
@@ -54,7 +56,7 @@ const backupBefore = (
 ): EventOf<'BackupCreating'> | undefined => {
   if (now.activatedAt === undefined || !now.edition.forcedBackups.includes('HSM_REMOVED'))
     return undefined;
-  const source = isPeer(leaving) ? leaving : found(now.hsms, isPeer);
+  const source = isPeer(leaving) ? leaving : sourcePeer(now.hsms);
   return source && backupStart(now, source, { cause: 'HSM_REMOVED', at });
 };
 
@@ -71,7 +73,7 @@ const wellFormed = formed<RemoveHsm>(inputForms.removeHsm);
  * @returns Right: the HSM DELETE_IN_PROGRESS; events: what was due, `BackupCreating` if the cluster
  *   is activated, `HsmRemoving`. Left: `NotWellFormed`, `NotAnInstant`, `TimeRanBackwards`,
  *   `WrongState`, `OneSelector`, `HsmNotFound` or `HsmBusy`, checked in that order.
- * @see `DeleteHsm`, CloudHSM V2 API 2017-04-28; F-94, F-97, F-98, F-99; U-6, U-19, U-25
+ * @see `DeleteHsm`, CloudHSM V2 API 2017-04-28; F-94, F-97, F-98, F-99, F-243; U-6, U-19, U-25
  * @example
  * const leaving = removeHsm(cluster, { at, hsmId: 'hsm-primaryaaaaaaaaa' });
  */
@@ -88,6 +90,8 @@ export const removeHsm = (
       const { hsmId, state } = leaving.right;
       if (state !== 'ACTIVE' && state !== 'DEGRADED')
         return refused({ _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: state });
+      const paired = pairRefusal(now.hsms, leaving.right);
+      if (paired !== undefined) return refused(paired);
       const started = backupBefore(now, leaving.right, input.at);
       const waitsFor = started?.data.backupId;
       const expectedAt =

@@ -5,20 +5,23 @@
  */
 import type { Outcome } from '../kernel/change.ts';
 import { isLeft } from '../kernel/either.ts';
-import { found } from '../kernel/list.ts';
-import type { HsmBusy, NothingToRestore } from '../rules/cluster-refusals.ts';
+import type {
+  HsmBusy,
+  HsmNotOperating,
+  NothingToRestore,
+  ZoneOutOfReach,
+} from '../rules/cluster-refusals.ts';
 import type { HsmNotFound, NotWellFormed } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
-import type { ClusterEvent, HsmSource } from '../model/event.ts';
-import { isPeer, type Hsm } from '../model/hsm.ts';
+import type { ClusterEvent } from '../model/event.ts';
+import type { Hsm } from '../model/hsm.ts';
 import { happened, transition, type TimeRefusal } from '../time/advance.ts';
-import { withGone } from '../time/gone.ts';
-import { makeHsmId, makeSigningRequestId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { hsmIn } from '../guards/finding.ts';
 import { initializationEnded } from '../time/initialization-ended.ts';
-import { newestReady } from '../model/newest-ready.ts';
+import { pairRefusal } from '../guards/pair.ts';
+import { replacementStart } from '../time/replacement.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
 
@@ -31,34 +34,47 @@ export type ReplaceHsm = {
 
 /** Why `replaceHsm` may refuse. */
 export type ReplaceHsmRefusal =
-  NotWellFormed | TimeRefusal | HsmNotFound | HsmBusy | NothingToRestore;
+  | NotWellFormed
+  | TimeRefusal
+  | HsmNotFound
+  | HsmBusy
+  | HsmNotOperating
+  | ZoneOutOfReach
+  | NothingToRestore;
 
-const replacementSource = (now: Cluster, { hsmId }: Hsm): HsmSource | undefined => {
-  if (now.activatedAt === undefined) return { kind: 'BLANK' };
-  const peer = found(now.hsms, (it) => it.hsmId !== hsmId && isPeer(it));
-  if (peer !== undefined) return { kind: 'PEER', hsmId: peer.hsmId };
-  const latest = newestReady(now.backups);
-  if (latest !== undefined) return { kind: 'BACKUP', backupId: latest.backupId };
-  return now.origin && { kind: 'ORIGIN' };
+const refusalFor = (
+  now: Cluster,
+  old: Hsm,
+): HsmBusy | HsmNotOperating | ZoneOutOfReach | undefined => {
+  const { hsmId, state, failedAt, availabilityZone } = old;
+  if (state !== 'ACTIVE' && state !== 'DEGRADED')
+    return { _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: state };
+  if (state === 'DEGRADED' && failedAt === undefined)
+    return { _tag: 'HsmNotOperating', rule: 'F-92', hsmId, actual: state };
+  const paired = pairRefusal(now.hsms, old);
+  if (paired !== undefined || !now.lostZones.includes(availabilityZone)) return paired;
+  return { _tag: 'ZoneOutOfReach', rule: 'U-51', availabilityZone };
 };
 
 const wellFormed = formed<ReplaceHsm>(inputForms.replaceHsm);
 
 /**
- * Replaces an HSM, as the service does after a failure or for maintenance: at once, in the same
- * zone and on the same network interface, under a new id.
+ * Begins to replace an HSM, as the service does for failures and maintenance: on the same network
+ * interface, under a new id. Both are listed until the new one takes the old one's place.
  *
- * The new HSM gets its contents from a peer, else from the latest backup, else from the backup that
- * the cluster was restored from. Before initialization it is blank and brings a new signing
- * request. No backup is made, and quotas do not apply.
+ * The new HSM gets its contents from a peer as it is now, else from the latest backup, even if the
+ * old one is ACTIVE, else from what the cluster was restored from; before initialization it is
+ * blank and brings a new signing request. No backup is made, and no quota is touched. The service
+ * replaces an HSM that has failed by itself; this is for maintenance, and for hosts that report.
  *
  * @param cluster - in any state
- * @param input - the id of an ACTIVE or DEGRADED HSM; `at` in milliseconds since the epoch
- * @returns Right: the new HSM ACTIVE in the old one's place; events: what was due,
- *   `ClusterInitializationFailed` if one was in progress, `HsmReplaced`. Left: `NotWellFormed`,
- *   `NotAnInstant`, `TimeRanBackwards`, `HsmNotFound`, `HsmBusy` or `NothingToRestore`, checked in
- *   that order.
- * @see F-75, F-100, F-101, F-103
+ * @param input - the id of an HSM that is ACTIVE, or DEGRADED and once was ACTIVE; `at` in
+ *   milliseconds since the epoch
+ * @returns Right: the new HSM last in `hsms`, CREATE_IN_PROGRESS; events: what was due,
+ *   `ClusterInitializationFailed` if that was going on, `HsmReplacing`. Left: `NotWellFormed`,
+ *   `NotAnInstant`, `TimeRanBackwards`, `HsmNotFound`, `HsmBusy`, `HsmNotOperating`,
+ *   `ZoneOutOfReach` or `NothingToRestore`, checked in that order.
+ * @see F-75, F-92, F-100, F-101, F-103, F-242, F-243; U-50
  * @example
  * const replaced = replaceHsm(cluster, { at, hsmId: 'hsm-primaryaaaaaaaaa' });
  */
@@ -70,16 +86,10 @@ export const replaceHsm = (
     transition(cluster, at, (now) => {
       const old = hsmIn(now, hsmId);
       if (isLeft(old)) return old;
-      const { state } = old.right;
-      if (state !== 'ACTIVE' && state !== 'DEGRADED')
-        return refused({ _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: state });
-      const from = replacementSource(now, old.right);
-      if (from === undefined) return refused({ _tag: 'NothingToRestore', rule: 'U-8' });
-      const newHsmId = makeHsmId(now.stem, now.hsmsMade);
-      const signingRequestId =
-        now.initializedAt === undefined ? makeSigningRequestId(newHsmId) : undefined;
-      const data = { at, hsmId: old.right.hsmId, newHsmId, from, signingRequestId };
-      const replaced = withGone(now, (gone) => ({ type: 'HsmReplaced', data: { ...data, gone } }));
-      return happened(now, ...initializationEnded(now, at), replaced);
+      const wrong = refusalFor(now, old.right);
+      if (wrong !== undefined) return refused(wrong);
+      const replacing = replacementStart(now, old.right, at);
+      if (replacing === undefined) return refused({ _tag: 'NothingToRestore', rule: 'U-8' });
+      return happened(now, ...initializationEnded(now, at), replacing);
     }),
   );

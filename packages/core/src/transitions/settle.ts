@@ -14,9 +14,10 @@ import type { Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, CopyEvent, HolderEvent } from '../model/event.ts';
 import type { BackupHolder } from '../model/holder.ts';
-import type { Hsm } from '../model/hsm.ts';
 import { happened, transition, type EventOfHolder, type TimeRefusal } from '../time/advance.ts';
 import { backupCompleted, hsmCompleted, lifeCompleted, waitingFor } from '../time/completion.ts';
+import { withConsequences } from '../time/consequence.ts';
+import { backupFailed, hsmFailed, type Failure } from '../time/failed.ts';
 import { withGone } from '../time/gone.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { formed } from '../guards/formed.ts';
@@ -36,13 +37,7 @@ export type Settle = {
 /** Why `settle` may refuse. */
 export type SettleRefusal = NotWellFormed | TimeRefusal | NothingInProgress | WaitsForBackup;
 
-type Ending = {
-  /** When, in milliseconds since the epoch. */
-  readonly at: EpochMillis;
-  readonly reason: string;
-};
-
-const lifeFailed = (now: Cluster, { at, reason }: Ending): ClusterEvent => {
+const lifeFailed = (now: Cluster, { at, reason }: Failure): ClusterEvent => {
   if (now.phase === 'INITIALIZE_IN_PROGRESS')
     return { type: 'ClusterInitializationFailed', data: { at, reason } };
   if (now.phase === 'DELETE_IN_PROGRESS')
@@ -51,19 +46,14 @@ const lifeFailed = (now: Cluster, { at, reason }: Ending): ClusterEvent => {
   return withGone(now, (gone) => ({ type: 'ClusterRestoreFailed', data: { at, reason, gone } }));
 };
 
-const hsmFailed = (now: Cluster, { hsmId, state }: Hsm, { at, reason }: Ending): ClusterEvent =>
-  state === 'DELETE_IN_PROGRESS'
-    ? { type: 'HsmRemovalFailed', data: { at, hsmId, reason } }
-    : withGone(now, (gone) => ({ type: 'HsmAdditionFailed', data: { at, hsmId, reason, gone } }));
-
 /**
  * A failed backup fails every HSM that waits for it, in order. Each failure counts what is gone
  * from the state after the one before.
  */
-const backupFailed = (
+const backupAndWaitingFailed = (
   now: Cluster,
-  { backupId }: Backup,
-  ending: Ending,
+  backup: Backup,
+  ending: Failure,
 ): readonly ClusterEvent[] => {
   const events: ClusterEvent[] = [];
   let state = now;
@@ -71,13 +61,8 @@ const backupFailed = (
     state = evolveCluster(state, event);
     events.push(event);
   };
-  then(
-    withGone(state, (gone) => ({
-      type: 'BackupCreationFailed',
-      data: { ...ending, backupId, gone },
-    })),
-  );
-  for (const waiting of waitingFor(now, { backupId })) then(hsmFailed(state, waiting, ending));
+  then(backupFailed(state, backup, ending));
+  for (const waiting of waitingFor(now, backup)) then(hsmFailed(state, waiting, ending));
   return events;
 };
 
@@ -98,7 +83,7 @@ const endedInCluster = (
   now: Cluster,
   input: Settle,
   reason: string,
-): readonly HolderEvent[] | WaitsForBackup | undefined => {
+): readonly ClusterEvent[] | WaitsForBackup | undefined => {
   const { at, id, outcome } = input;
   if (id === now.clusterId)
     return IN_LIFE.has(now.phase) ? endedLife(now, input, reason) : undefined;
@@ -118,7 +103,17 @@ const endedInCluster = (
   if (backup === undefined) return undefined;
   return outcome === 'SUCCEEDED'
     ? [backupCompleted(now, backup, at)]
-    : backupFailed(now, backup, { at, reason });
+    : backupAndWaitingFailed(now, backup, { at, reason });
+};
+
+/** The same, with what must follow at once. */
+const endedWithAll = (
+  now: Cluster,
+  input: Settle,
+  reason: string,
+): readonly HolderEvent[] | WaitsForBackup | undefined => {
+  const ended = endedInCluster(now, input, reason);
+  return ended === undefined || '_tag' in ended ? ended : withConsequences(now, ended);
 };
 
 const endedInCopy = (
@@ -145,9 +140,10 @@ const endedInCopy = (
 const wellFormed = formed<Settle>(inputForms.settle);
 
 /**
- * Ends work in progress: a cluster's creation, initialization or deletion, an HSM's joining or
- * leaving, a backup, a copy. A host whose edition says `'REPORTED'` calls this when the work is
- * done; anyone may call it to rehearse a failure or to end something early.
+ * Ends work in progress: a cluster's creation, initialization or deletion, an HSM's joining,
+ * leaving or replacement (by the new HSM's id), a backup, a copy. A host whose edition says
+ * `'REPORTED'` calls this when the work is done; anyone may call it to rehearse a failure or to end
+ * something early.
  *
  * @param holder - the cluster or copy, in any state
  * @param input - `id` of the HSM, the backup or the holder; `outcome`; `reason` for a failure; `at`
@@ -168,9 +164,7 @@ export const settle = <Holder extends BackupHolder>(
     transition(holder, input.at, (now) => {
       const reason = input.reason ?? `The operation on ${input.id} failed.`;
       const ended =
-        now.kind === 'CLUSTER'
-          ? endedInCluster(now, input, reason)
-          : endedInCopy(now, input, reason);
+        now.kind === 'CLUSTER' ? endedWithAll(now, input, reason) : endedInCopy(now, input, reason);
       if (ended === undefined)
         return refused({ _tag: 'NothingInProgress', rule: 'M-5', id: input.id });
       return '_tag' in ended ? refused(ended) : happened(now, ...ended);

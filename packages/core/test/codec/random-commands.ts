@@ -209,6 +209,9 @@ const forFleet = ({ at, draw }: Dice): Command => {
       data: { at, region, kind: draw(10) === 0 ? 'DESTROYED' : 'UNREACHABLE' },
     },
     { type: 'RecoverRegion', data: { at, region } },
+    { type: 'LoseZone', data: { at, availabilityZone: `${region}a` } },
+    { type: 'RecoverZone', data: { at, availabilityZone: `${region}b` } },
+    { type: 'SetZonesWithoutHsms', data: { at, availabilityZones: [`${region}c`] } },
     { type: 'RecoverRegion', data: { at, region } },
     {
       type: 'SetQuota',

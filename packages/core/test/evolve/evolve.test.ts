@@ -29,7 +29,6 @@ const foreign: readonly ClusterEvent[] = [
       at,
       hsmId: 'hsm-igklspoyj5vaaaaa',
       newHsmId: 'hsm-b',
-      from: { kind: 'ORIGIN' },
       signingRequestId: undefined,
       gone,
     },
@@ -114,14 +113,14 @@ describe('evolve', () => {
     {
       event: {
         type: 'HsmReplaced',
-        data: {
-          at,
-          hsmId,
-          newHsmId: 'hsm-b',
-          from: { kind: 'ORIGIN' },
-          signingRequestId: undefined,
-          gone,
-        },
+        data: { at, hsmId: 'hsm-b', newHsmId: hsmId, signingRequestId: undefined, gone },
+      },
+      says: `${hsmId} has nothing to join with`,
+    },
+    {
+      event: {
+        type: 'HsmReplacing',
+        data: { at, hsmId, newHsmId: 'hsm-b', from: { kind: 'ORIGIN' }, expectedAt: at },
       },
       says: `${clusterId} was not restored`,
     },

@@ -118,9 +118,11 @@ describe('a region that is out of reach', () => {
     ).toEqual([`${clusterId} BackupCreated`]);
     expect(storyOf(lost, { type: 'FailHsm', data: { at, clusterId, hsmId: first } })).toEqual([
       `${clusterId} HsmDegraded`,
+      `${clusterId} BackupCreationFailed`,
+      `${clusterId} HsmAdditionFailed`,
     ]);
     expect(storyOf(lost, { type: 'ReplaceHsm', data: { at, clusterId, hsmId: first } })).toEqual([
-      `${clusterId} HsmReplaced`,
+      `${clusterId} HsmReplacing`,
     ]);
   });
 
@@ -161,7 +163,7 @@ describe('a region that is out of reach', () => {
       type: 'ReplaceHsm',
       data: { at: at + HOUR_MS, clusterId, hsmId: first },
     });
-    expect(typesWithin(lost, 10 * DAY_MS)).toEqual([]);
+    expect(typesWithin(lost, 10 * DAY_MS)).toEqual(['HsmReplaced']);
   });
 
   it('can hold a cluster that is being deleted, restored or created', () => {

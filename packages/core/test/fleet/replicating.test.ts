@@ -18,7 +18,8 @@ const restored = ordered(exampleFleet, restoring, {
   type: 'Advance',
   data: { at: start + HOUR_MS },
 });
-const clone = clustersIn(restored).find((it) => it.clusterId !== clusterId)?.clusterId ?? 'none';
+const clone =
+  clustersIn(restored).find((each) => each.clusterId !== clusterId)?.clusterId ?? 'none';
 const at = start + 2 * HOUR_MS;
 
 /** The clone has an HSM, and the key k2 and the user dora that the first cluster lacks. */
@@ -50,8 +51,8 @@ describe('replicating in a fleet', () => {
   });
 
   it('makes one key of two places: it is no longer residual (F-247)', () => {
-    const keys = (it: Fleet) =>
-      residualData(it, { clusterId }).flatMap((place) => place.keys.map(({ keyId }) => keyId));
+    const keys = (of: Fleet) =>
+      residualData(of, { clusterId }).flatMap((place) => place.keys.map(({ keyId }) => keyId));
     expect(keys(apart)).toContain('k2');
     expect(keys(after(step(apart, bringing())))).not.toContain('k2');
   });

@@ -74,7 +74,7 @@ describe('step, looking up the holder,', () => {
     ['PutCertificate', ['CertificatePut']],
     ['SetPolicy', ['PolicySet']],
     ['FailHsm', ['HsmDegraded']],
-    ['ReplaceHsm', ['HsmReplaced']],
+    ['ReplaceHsm', ['HsmReplacing']],
   ];
 
   it.each(stories)('leads %s to the cluster', (type, types) => {

@@ -83,6 +83,9 @@ const COMMANDS: { readonly [Type in Command['type']]: object } = {
   LoseRegion: { region, kind: 'UNREACHABLE' },
   RecoverRegion: { region },
   SetQuota: { region, clusters: 1, hsms: 1 },
+  LoseZone: { availabilityZone: `${region}a` },
+  RecoverZone: { availabilityZone: `${region}a` },
+  SetZonesWithoutHsms: { availabilityZones: [`${region}a`] },
   ForgetGone: { goneSince: at },
   Advance: {},
 };
@@ -213,7 +216,9 @@ const BEGINNING = new Set(['CreateCluster', 'Restore', 'CopyToRegion']);
 
 /** By transition, an input with every member that it can have. */
 const inputs = commands
-  .filter(({ type }) => !/Region$|Quota|ForgetGone|Advance/u.test(type) || type === 'CopyToRegion')
+  .filter(
+    ({ type }) => !/Region$|Zone|Quota|ForgetGone|Advance/u.test(type) || type === 'CopyToRegion',
+  )
   .map(({ type, data }) => {
     const own = {
       at: cluster.asOf,

@@ -163,27 +163,26 @@ describe('effectiveContents where HSMs differ', () => {
 
 describe('usersOf', () => {
   const keyless = clusterWith({ hsms: 2, users: ['alice'] });
-  const at = keyless.asOf;
-  const joining = after(addHsm(keyless, { at, availabilityZone: 'eu-west-1c' }));
+  const joining = after(addHsm(keyless, { at: keyless.asOf, availabilityZone: 'eu-west-1c' }));
   const removing = (from: Cluster, index: number) =>
     after(removeHsm(from, { at: from.asOf, hsmId: from.hsms[index]?.hsmId ?? 'hsm-none' }));
 
   it('leaves out users only on a leaving HSM', () => {
-    const differing = settled(after(deleteUser(joining, { at, name: 'alice' })));
+    const differing = settled(after(deleteUser(joining, { at: joining.asOf, name: 'alice' })));
     expect(usersOf(differing).map(({ name }) => name)).toContain('alice');
     expect(usersOf(removing(differing, 2)).map(({ name }) => name)).not.toContain('alice');
   });
 
   it('has each user once, as on the first HSM (F-86)', () => {
-    const without = after(deleteUser(joining, { at, name: 'alice' }));
+    const without = after(deleteUser(joining, { at: joining.asOf, name: 'alice' }));
     const differing = settled(
-      after(createUser(without, { at: at + 1, name: 'alice', role: 'CU' })),
+      after(createUser(without, { at: without.asOf + 1, name: 'alice', role: 'CU' })),
     );
     expect(
       differing.hsms[2]?.access?.users.find(({ name }) => name === 'alice')?.createdAt,
-    ).toBeLessThan(at + 1);
+    ).toBeLessThan(without.asOf + 1);
     expect(usersOf(differing).filter(({ name }) => name === 'alice')).toEqual([
-      expect.objectContaining({ createdAt: at + 1 }),
+      expect.objectContaining({ createdAt: without.asOf + 1 }),
     ]);
   });
 });

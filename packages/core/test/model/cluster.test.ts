@@ -29,6 +29,7 @@ const MEMBERS: Readonly<Record<keyof Cluster, true>> = {
   activatedAt: true,
   origin: true,
   isolatedSince: true,
+  lostZones: true,
   peerSince: true,
   lastBackupAt: true,
   backupFailedAt: true,

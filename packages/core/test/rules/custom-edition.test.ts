@@ -143,6 +143,10 @@ describe('reportedBy', () => {
       ...editions.aws2026,
       name: `aws2026+${operation}`,
       durations: made.durations,
+      replacement:
+        operation === 'hsm'
+          ? { ...editions.aws2026.replacement, takes: 'REPORTED' }
+          : editions.aws2026.replacement,
     });
     expect(unfrozen(made)).toEqual([]);
   });

@@ -11,9 +11,9 @@ const fingerprint = (value: unknown): string =>
 type Released = readonly [name: string, edition: Edition, hash: string];
 
 const released: readonly Released[] = [
-  ['aws2026', editions.aws2026, 'f2abb5dc21bbe49f057d3d94138c32b93c3b4d99c74364fd122b6b70b5ec41a2'],
-  ['aws2024', editions.aws2024, '80984c9af220e3bcc310f3273b771ce86c816155719ba732398044d87c7f13f5'],
-  ['instant', editions.instant, '709c168bfeebc5598619c095497ef295a95affa5a7a329d1214e760716d58c42'],
+  ['aws2026', editions.aws2026, '715f9c5d59fed42b98b5c424ffaf4ee618461a36f140c94d33c9e5f0ebe1c49a'],
+  ['aws2024', editions.aws2024, 'd3b78383f81e40a38ce16370e67e93c654a880d70b384812cb28f7b9f31da520'],
+  ['instant', editions.instant, 'a7e279401b2b07f7d89335d136447c3a79f9b4c1e643a4ec89fb0690b94b1051'],
 ];
 
 describe('an edition', () => {
@@ -48,11 +48,12 @@ describe('aws2024', () => {
 });
 
 describe('instant', () => {
-  it('differs from aws2026 in that work takes no time (U-20)', () => {
-    const { name: _name, durations, ...rest } = editions.instant;
-    const { name: _slow, durations: slow, ...same } = editions.aws2026;
+  it('differs from aws2026 in that what begins takes no time (U-20, F-241)', () => {
+    const { name: _name, durations, replacement, ...rest } = editions.instant;
+    const { name: _slow, durations: slow, replacement: _late, ...same } = editions.aws2026;
     expect(rest).toEqual(same);
     expect(Object.keys(durations)).toEqual(Object.keys(slow));
     expect(new Set(Object.values(durations))).toEqual(new Set([0]));
+    expect(replacement).toEqual({ detectedAfter: 'REPORTED', takes: 0 });
   });
 });

@@ -157,6 +157,11 @@ const each: { readonly [Tag in AnyRefusal['_tag']]: Extract<AnyRefusal, { readon
     WaitsForBackup: { _tag: 'WaitsForBackup', rule: 'M-5', id: 'hsm-a', backupId: 'backup-a' },
     WrongHolder: { _tag: 'WrongHolder', rule: 'M-8', command: 'AddHsm', holder: 'backup-a' },
     WrongState: { _tag: 'WrongState', rule: 'F-88', actual: 'DELETED', allowed: ['ACTIVE'] },
+    ModeRequired: { _tag: 'ModeRequired', rule: 'F-183', hsmType: 'hsm2m.medium' },
+    ZoneAlreadyLost: { _tag: 'ZoneAlreadyLost', rule: 'M-7', availabilityZone: 'us-east-1a' },
+    ZoneNotLost: { _tag: 'ZoneNotLost', rule: 'M-7', availabilityZone: 'us-east-1a' },
+    ZoneNotOffered: { _tag: 'ZoneNotOffered', rule: 'F-245', availabilityZone: 'us-east-1a' },
+    ZoneOutOfReach: { _tag: 'ZoneOutOfReach', rule: 'U-51', availabilityZone: 'us-east-1a' },
     ZoneOutsideRegion: {
       _tag: 'ZoneOutsideRegion',
       rule: 'F-123',

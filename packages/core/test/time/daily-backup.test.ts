@@ -117,9 +117,10 @@ describe('the daily backup', () => {
   it('stops while there is no peer, and restarts with a replacement', () => {
     const degraded = after(failHsm(one, { at: one.asOf, hsmId: one.hsms[0]?.hsmId ?? '' }));
     expect(nextDailyBackupAt(degraded)).toBeUndefined();
-    const at = degraded.asOf + 2 * DAY_MS;
-    const back = after(replaceHsm(degraded, { at, hsmId: degraded.hsms[0]?.hsmId ?? '' }));
-    expect(nextDailyBackupAt(back)).toBe(at + DAY_MS);
+    const at = degraded.asOf + MINUTE_MS;
+    const replacing = after(replaceHsm(degraded, { at, hsmId: degraded.hsms[0]?.hsmId ?? '' }));
+    expect(nextDailyBackupAt(replacing)).toBeUndefined();
+    expect(nextDailyBackupAt(settled(replacing))).toBe(at + 20 * MINUTE_MS + DAY_MS);
   });
 
   it('goes on while one of two HSMs leaves', () => {

@@ -18,6 +18,7 @@ import {
   type FirstEvent,
   type Outcome,
   type BackupHolder,
+  MINUTE_MS,
 } from '@hsm-lifecycle/core';
 import {
   accepted,
@@ -100,7 +101,8 @@ describe('HsmDegraded', () => {
 describe('HsmReplaced', () => {
   it('takes along what the latest backup does not have', () => {
     const full = withAlice(active);
-    expect(goneWith(replaceHsm(full, { at, hsmId: firstHsm(full) }))).toEqual([
+    const replacing = after(replaceHsm(full, { at, hsmId: firstHsm(full) }));
+    expect(goneWith(advance(replacing, { at: at + 20 * MINUTE_MS }))).toEqual([
       ['HsmReplaced', 1, 1],
     ]);
   });
@@ -108,7 +110,8 @@ describe('HsmReplaced', () => {
   it('counts nothing of an HSM that had already failed', () => {
     const full = withAlice(active);
     const failed = after(failHsm(full, { at, hsmId: firstHsm(full) }));
-    expect(goneWith(replaceHsm(failed, { at, hsmId: firstHsm(full) }))).toEqual([
+    const replacing = after(replaceHsm(failed, { at, hsmId: firstHsm(full) }));
+    expect(goneWith(advance(replacing, { at: at + 20 * MINUTE_MS }))).toEqual([
       ['HsmReplaced', 0, 0],
     ]);
   });
@@ -139,7 +142,10 @@ describe('HsmRemoved', () => {
 
 describe('HsmAdditionFailed', () => {
   it('takes along what only the joining HSM was to have', () => {
-    const edition = editionWith({ durations: { hsm: 'REPORTED' } });
+    const edition = editionWith({
+      durations: { hsm: 'REPORTED' },
+      replacement: { detectedAfter: 'REPORTED' },
+    });
     const two = joining(withAlice(clusterWith({ edition })));
     const started = accepted(advance(two, { at: two.asOf + DAY_MS / 2 }))[0];
     const [first, second] = started.hsms;

@@ -129,7 +129,7 @@ describe('activate', () => {
   });
 
   it('puts the admin in the place of unactivated-admin (F-235)', () => {
-    const names = (it: Cluster) => it.hsms[0]?.access?.users.map(({ name }) => name);
+    const names = ({ hsms }: Cluster) => hsms[0]?.access?.users.map(({ name }) => name);
     expect(names(initialized)).toEqual(['app_user', 'unactivated-admin']);
     expect(names(after(activate(initialized, { at })))).toEqual(['app_user', 'admin']);
   });

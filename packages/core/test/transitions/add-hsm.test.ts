@@ -258,7 +258,7 @@ describe('addHsm', () => {
     const hsmId = 'hsm-abcdefgh234';
     const joined = settled(after(adding(active, { hsmId })));
     const gone = settled(after(removeHsm(joined, { at: joined.asOf, hsmId })));
-    const replaced = after(replaceHsm(joined, { at: joined.asOf, hsmId }));
+    const replaced = settled(after(replaceHsm(joined, { at: joined.asOf, hsmId })));
     for (const without of [gone, replaced]) {
       expect(without.hsms.map((each) => each.hsmId)).not.toContain(hsmId);
       expect(adding(without, { hsmId })).toEqual(

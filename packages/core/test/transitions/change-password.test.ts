@@ -13,8 +13,8 @@ import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
 
 const before = clusterWith({ hsms: 2, users: ['alice'] });
 const at = before.asOf + 1000;
-const setAt = (it: Cluster, called: string): readonly (number | undefined)[] =>
-  it.hsms.map(({ access }) => access?.users.find(({ name }) => name === called)?.passwordSetAt);
+const setAt = ({ hsms }: Cluster, called: string): readonly (number | undefined)[] =>
+  hsms.map(({ access }) => access?.users.find(({ name }) => name === called)?.passwordSetAt);
 
 describe('changePassword', () => {
   it('changes it on each ACTIVE HSM, in any spelling of the name (F-234)', () => {

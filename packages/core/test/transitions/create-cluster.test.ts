@@ -66,7 +66,15 @@ describe('createCluster', () => {
     expect(isRight(creating({ at }))).toBe(true);
   });
 
-  it('refuses hsm1.medium, which cannot be created since April 2025 (F-185)', () => {
+  it('needs a mode, but for hsm1.medium, which is FIPS without one (F-183)', () => {
+    const { mode: _mode, ...without } = aNewCluster();
+    const refusal = { _tag: 'ModeRequired', rule: 'F-183', hsmType: 'hsm2m.medium' } as const;
+    expect(createCluster({ ...without, edition: editions.aws2024 })).toEqual(left(refusal));
+    const old = createCluster({ ...without, hsmType: 'hsm1.medium', edition: editions.aws2024 });
+    expect(old._tag === 'Right' && old.right[0].mode).toBe('FIPS');
+  });
+
+  it('refuses hsm1.medium, which nobody can create since April 2025 (F-185)', () => {
     expect(creating({ hsmType: 'hsm1.medium' })).toEqual(
       left({
         _tag: 'HsmTypeNotOffered',

@@ -40,7 +40,7 @@ const accepted: readonly (readonly [Decidable, readonly string[]])[] = [
   [{ type: 'PutCertificate', data: { ...ofCluster, certificateId: 'c1' } }, ['CertificatePut']],
   [{ type: 'SetPolicy', data: { ...ofCluster, name: 'quorum', value: '2' } }, ['PolicySet']],
   [{ type: 'FailHsm', data: { ...ofCluster, hsmId } }, ['HsmDegraded']],
-  [{ type: 'ReplaceHsm', data: { ...ofCluster, hsmId } }, ['HsmReplaced']],
+  [{ type: 'ReplaceHsm', data: { ...ofCluster, hsmId } }, ['HsmReplacing']],
   [{ type: 'DeleteBackup', data: { at, backupId } }, ['BackupDeletionScheduled']],
   [
     { type: 'SetNeverExpires', data: { at, backupId, neverExpires: true } },

@@ -8,6 +8,7 @@ import {
   deleteKey,
   failHsm,
   latestBackup,
+  MINUTE_MS,
 } from '@hsm-lifecycle/core';
 import { accepted, after, clusterWith, settled } from '@hsm-lifecycle/testing';
 import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
@@ -33,7 +34,8 @@ describe('deleteKey', () => {
 
   it('brings the key back when no peer is left to heal the joiner', () => {
     const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
-    const deleted = after(deleteKey(joining, { at: joining.asOf, keyId: 'k1' }));
+    const backedUp = joining.asOf + 2 * MINUTE_MS;
+    const deleted = after(deleteKey(joining, { at: backedUp, keyId: 'k1' }));
     const alone = before.hsms.reduce(
       (rest, { hsmId }) => after(failHsm(rest, { at: rest.asOf, hsmId })),
       deleted,

@@ -39,7 +39,7 @@ describe('deleteUser', () => {
     const strange = {
       ...two,
       material: {
-        keys: [...(two.material?.keys ?? [])].map((it) => ({ ...it, owner: 'deputy' })),
+        keys: (two.material?.keys ?? []).map((key) => Object.assign({}, key, { owner: 'deputy' })),
         certificates: [],
       },
     };

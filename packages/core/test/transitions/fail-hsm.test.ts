@@ -6,6 +6,7 @@ import {
   advance,
   DAY_MS,
   failHsm,
+  MINUTE_MS,
   nextDailyBackupAt,
   removeHsm,
   usersOf,
@@ -66,15 +67,71 @@ describe('failHsm', () => {
     });
   });
 
-  it('lets its backup in progress continue', () => {
-    const one = clusterWith();
-    const going = after(addHsm(one, { at: one.asOf, availabilityZone: 'eu-west-1a' }));
-    const failed = after(failing(going));
-    expect(
-      accepted(advance(failed, { at: failed.asOf + 12 * 60_000 }))[0].hsms.map(
-        ({ state }) => state,
-      ),
-    ).toEqual(['DEGRADED', 'ACTIVE']);
+  const going = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1c' }));
+  const joiner = going.hsms[2]?.hsmId ?? '';
+
+  it('lets a backup of it fail, and then what waits for that backup, in this order (U-39)', () => {
+    const [state, events] = accepted(failing(going));
+    expect(events).toMatchObject([
+      { type: 'HsmDegraded', data: { hsmId: first, reason: 'The HSM has failed.' } },
+      { type: 'BackupCreationFailed', data: { reason: 'The HSM has failed.' } },
+      { type: 'HsmAdditionFailed', data: { hsmId: joiner, reason: 'The HSM has failed.' } },
+    ]);
+    expect(state.hsms.map((each) => [each.state, each.failedAt])).toEqual([
+      ['DEGRADED', going.asOf],
+      ['ACTIVE', undefined],
+      ['DEGRADED', undefined],
+    ]);
+    expect(accepted(advance(state, { at: state.asOf }))[1]).toEqual([]);
+  });
+
+  it('lets a backup of another HSM go on', () => {
+    expect(typesOf(failing(going, second))).toEqual(['HsmDegraded']);
+  });
+
+  it('leaves a finished backup alone', () => {
+    const done = accepted(advance(going, { at: going.asOf + 2 * MINUTE_MS }))[0];
+    expect(typesOf(failing(done))).toEqual(['HsmDegraded']);
+    expect(going.backups.at(-1)?.hsmId).toBe(first);
+    expect(done.backups.at(-1)?.hsmId).toBeUndefined();
+  });
+
+  it('makes a failed join of an HSM that is joining (F-92)', () => {
+    const [state, events] = accepted(failing(going, joiner));
+    expect(events).toMatchObject([{ type: 'HsmAdditionFailed', data: { hsmId: joiner } }]);
+    expect(state.hsms[2]).toMatchObject({ state: 'DEGRADED', failedAt: undefined });
+    expect(state.backups.at(-1)?.state).toBe('CREATE_IN_PROGRESS');
+  });
+
+  it('keeps an HSM that is leaving, DEGRADED (U-39)', () => {
+    const leaving = after(removeHsm(before, { at: before.asOf, hsmId: first ?? '' }));
+    const [state, events] = accepted(failing(leaving));
+    expect(events.map(({ type }) => type)).toEqual([
+      'HsmDegraded',
+      'BackupCreationFailed',
+      'HsmRemovalFailed',
+    ]);
+    expect(state.hsms[0]).toMatchObject({
+      state: 'DEGRADED',
+      failedAt: leaving.asOf,
+      leavesAs: undefined,
+      stateMessage: 'The HSM has failed.',
+    });
+  });
+
+  it('keeps one that is leaving after its backup, too', () => {
+    const leaving = after(removeHsm(before, { at: before.asOf, hsmId: first ?? '' }));
+    const released = accepted(advance(leaving, { at: leaving.asOf + 3 * MINUTE_MS }))[0];
+    expect(typesOf(failing(released))).toEqual(['HsmDegraded', 'HsmRemovalFailed']);
+  });
+
+  it('keeps one that is leaving DEGRADED and has never been ACTIVE, not to be replaced', () => {
+    const broken = after(failing(going, joiner));
+    const leaving = after(removeHsm(broken, { at: broken.asOf, hsmId: joiner }));
+    expect(after(failing(leaving, joiner)).hsms[2]).toMatchObject({
+      state: 'DEGRADED',
+      failedAt: undefined,
+    });
   });
 
   itKeepsTime(
@@ -94,22 +151,7 @@ describe('failHsm', () => {
     );
   });
 
-  it('refuses an HSM that is joining (F-100)', () => {
-    const joining = after(addHsm(before, { at: before.asOf, availabilityZone: 'eu-west-1a' }));
-    const hsmId = joining.hsms.at(-1)?.hsmId ?? '';
-    expect(failing(joining, hsmId)).toEqual(
-      left({ _tag: 'HsmNotOperating', rule: 'F-100', hsmId, actual: 'CREATE_IN_PROGRESS' }),
-    );
-  });
-
-  it('refuses an HSM that is leaving (F-100)', () => {
-    const leaving = after(removeHsm(before, { at: before.asOf, hsmId: first ?? '' }));
-    expect(failing(leaving)).toEqual(
-      left({ _tag: 'HsmNotOperating', rule: 'F-100', hsmId: first, actual: 'DELETE_IN_PROGRESS' }),
-    );
-  });
-
-  it('never removes a user from the remaining peers', () => {
+  it('never takes a user from the peers that are left', () => {
     assert(
       property(integer({ min: 0, max: DAY_MS - 1 }), integer({ min: 2, max: 5 }), (wait, hsms) => {
         const grown = clusterWith({ hsms, users: ['alice'] });

@@ -10,7 +10,7 @@ import {
   replaceHsm,
   settle,
 } from '@hsm-lifecycle/core';
-import { accepted, after, cluster } from '@hsm-lifecycle/testing';
+import { accepted, after, cluster, settled } from '@hsm-lifecycle/testing';
 import { itKeepsTime } from '../shared.ts';
 import { onlyFast } from '../support.ts';
 
@@ -120,9 +120,10 @@ describe('initialize', () => {
     );
   });
 
-  it('refuses a certificate for the request of a replaced HSM (F-75)', () => {
-    const replaced = after(replaceHsm(before, { at, hsmId }));
-    expect(initialize(replaced, { at, signingRequestId: 'csr-igklspoyj5vaaaaa' })).toEqual(
+  it('refuses a certificate for a request that a replaced HSM took with it (F-75)', () => {
+    const replaced = settled(after(replaceHsm(before, { at, hsmId })));
+    const later = replaced.asOf;
+    expect(initialize(replaced, { at: later, signingRequestId: 'csr-igklspoyj5vaaaaa' })).toEqual(
       left({
         _tag: 'StaleSigningRequest',
         rule: 'F-75',
@@ -130,8 +131,21 @@ describe('initialize', () => {
         current: 'csr-igklspoyj5vaaaab',
       }),
     );
-    expect(isRight(initialize(replaced, { at, signingRequestId: 'csr-igklspoyj5vaaaab' }))).toBe(
-      true,
+    expect(
+      isRight(initialize(replaced, { at: later, signingRequestId: 'csr-igklspoyj5vaaaab' })),
+    ).toBe(true);
+  });
+
+  it('refuses while the HSM is being replaced (F-243)', () => {
+    const replacing = after(replaceHsm(before, { at, hsmId }));
+    expect(initialize(replacing, { at })).toEqual(
+      left({
+        _tag: 'HsmBusy',
+        rule: 'F-243',
+        hsmId,
+        actual: 'ACTIVE',
+        counterpart: 'hsm-igklspoyj5vaaaab',
+      }),
     );
   });
 
@@ -140,12 +154,16 @@ describe('initialize', () => {
       property(integer({ min: 0, max: 20 }), (times) => {
         let replaced = before;
         for (let n = 0; n < times; n += 1)
-          replaced = after(replaceHsm(replaced, { at, hsmId: replaced.hsms[0]?.hsmId ?? '' }));
+          replaced = settled(
+            after(
+              replaceHsm(replaced, { at: replaced.asOf, hsmId: replaced.hsms[0]?.hsmId ?? '' }),
+            ),
+          );
         const { signingRequestId } = replaced;
         expect(
           isRight(
             initialize(replaced, {
-              at,
+              at: replaced.asOf,
               ...(signingRequestId !== undefined && { signingRequestId }),
             }),
           ),

@@ -10,6 +10,7 @@ import {
 import { accepted, after, cluster, clusterWith } from '@hsm-lifecycle/testing';
 import { itKeepsTime, itWritesOnlyOnPeers } from '../shared.ts';
 import { editionWith } from '../support.ts';
+import { untyped } from '../untyped.ts';
 import { at, away, broken, home } from './kin.ts';
 
 const replicating = (to: Cluster, keyId: string, from: Cluster = away) =>
@@ -80,7 +81,7 @@ describe('replicateKey', () => {
   });
 
   it('refuses a source that is no cluster (M-12)', () => {
-    expect(replicateKey(home, { at, from: undefined as unknown as Cluster, keyId: 'k1' })).toEqual(
+    expect(replicateKey(home, { at, from: untyped(undefined), keyId: 'k1' })).toEqual(
       left({
         _tag: 'NotWellFormed',
         rule: 'M-12',

@@ -43,8 +43,8 @@ describe('replicateUser', () => {
   it('completes it on the HSMs that lack it (F-86, F-247)', () => {
     const joining = after(addHsm(home, { at, availabilityZone: 'eu-west-1c' }));
     const joined = settled(after(replicating(joining, 'dora')));
-    const has = (it: Cluster) =>
-      it.hsms.map(({ access }) => access?.users.some(({ name }) => name === 'dora'));
+    const has = ({ hsms }: Cluster) =>
+      hsms.map(({ access }) => access?.users.some(({ name }) => name === 'dora'));
     expect(has(joined)).toEqual([true, true, false]);
     const later = { ...away, asOf: at };
     expect(has(after(replicating(joined, 'dora', later)))).toEqual([true, true, true]);

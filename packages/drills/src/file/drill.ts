@@ -8,6 +8,7 @@
  * @module
  */
 import type {
+  AvailabilityZone,
   ClusterMode,
   ClusterState,
   EpochMillis,
@@ -89,6 +90,9 @@ export type StepFields = {
   LoseRegion: { readonly region: Region; readonly kind: RegionLoss };
   RecoverRegion: { readonly region: Region };
   SetQuota: { readonly region: Region; readonly clusters?: number; readonly hsms?: number };
+  LoseZone: { readonly zone: AvailabilityZone };
+  RecoverZone: { readonly zone: AvailabilityZone };
+  SetZonesWithoutHsms: { readonly zones: readonly AvailabilityZone[] };
   ForgetGone: object;
   Advance: object;
   Remember: OfCluster;

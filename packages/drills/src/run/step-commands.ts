@@ -28,7 +28,15 @@ type BackupStep = StepOf<
 type HsmStep = StepOf<'FailHsm' | 'ReplaceHsm'>;
 type ResourceStep = StepOf<'Tag' | 'Untag' | 'Settle'>;
 type FleetStep = StepOf<
-  'CreateCluster' | 'LoseRegion' | 'RecoverRegion' | 'SetQuota' | 'ForgetGone' | 'Advance'
+  | 'CreateCluster'
+  | 'LoseRegion'
+  | 'RecoverRegion'
+  | 'SetQuota'
+  | 'LoseZone'
+  | 'RecoverZone'
+  | 'SetZonesWithoutHsms'
+  | 'ForgetGone'
+  | 'Advance'
 >;
 type ReplicatingStep = StepOf<'ReplicateKey' | 'ReplicateUser'>;
 type ClusterStep = Exclude<
@@ -167,10 +175,15 @@ const replicatingCommands = (step: ReplicatingStep, context: StepContext): StepC
 };
 
 const createCluster = (step: StepOf<'CreateCluster'>, { at }: StepContext): Command => {
-  const { region, zones, hsmType = 'hsm2m.medium', mode = 'FIPS', retentionDays, tags } = step;
+  const { region, zones, hsmType, mode, retentionDays, tags } = step;
   const optional = definedMembers({ retentionDays, tags });
+  // AWS wants a mode with every type but one (F-183): a drill that gives a type gives both.
+  const platform =
+    hsmType === undefined
+      ? { hsmType: 'hsm2m.medium', mode: mode ?? 'FIPS' }
+      : { hsmType, ...definedMembers({ mode }) };
   const subnets = subnetInEach(zones);
-  return { type: step.do, data: { at, region, subnets, hsmType, mode, ...optional } };
+  return { type: step.do, data: { at, region, subnets, ...platform, ...optional } };
 };
 
 const fleetCommand = (step: FleetStep, context: StepContext): Command => {
@@ -186,6 +199,11 @@ const fleetCommand = (step: FleetStep, context: StepContext): Command => {
       const { region, clusters, hsms } = step;
       return { type: step.do, data: { at, region, ...definedMembers({ clusters, hsms }) } };
     }
+    case 'LoseZone':
+    case 'RecoverZone':
+      return { type: step.do, data: { at, availabilityZone: step.zone } };
+    case 'SetZonesWithoutHsms':
+      return { type: step.do, data: { at, availabilityZones: step.zones } };
     case 'ForgetGone':
     case 'Advance':
       return { type: step.do, data: { at } };

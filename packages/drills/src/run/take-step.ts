@@ -53,7 +53,7 @@ const idToName = (events: readonly FleetEvent[]): string | undefined => {
     )
       return stream;
     if (event.type === 'HsmAdding') return event.data.hsmId;
-    if (event.type === 'HsmReplaced') return event.data.newHsmId;
+    if (event.type === 'HsmReplacing') return event.data.newHsmId;
   }
   const backup = events.find(({ event }) => event.type === 'BackupCreating')?.event;
   return backup?.type === 'BackupCreating' ? backup.data.backupId : undefined;

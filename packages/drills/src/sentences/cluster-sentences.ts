@@ -1,11 +1,11 @@
 /**
- * Sentences about clusters, their HSMs, what HSMs hold, and the fleet.
+ * Sentences about clusters, their HSMs, and what HSMs hold.
  *
  * @module
  */
 import type { HsmSource, Tags } from '@hsm-lifecycle/core';
 import { goneText, type EventSentences, type EventNames } from './sentence.ts';
-import { countText, instantText, listText } from './when.ts';
+import { instantText, listText } from './when.ts';
 
 const fromText = (from: HsmSource, { called }: EventNames): string => {
   switch (from.kind) {
@@ -43,6 +43,8 @@ export const clusterEventSentences: EventSentences<
   | 'ClusterDeletionFailed'
   | 'ClusterIsolated'
   | 'ClusterReconnected'
+  | 'ClusterZoneLost'
+  | 'ClusterZoneRecovered'
   | 'RetentionSet'
   | 'ResourceTagged'
   | 'ResourceUntagged'
@@ -89,6 +91,14 @@ export const clusterEventSentences: EventSentences<
     'M-7',
   ],
   ClusterReconnected: (_, { subject }) => [`${subject} is reachable again`, 'M-7'],
+  ClusterZoneLost: ({ availabilityZone }, { subject }) => [
+    `${subject} loses its HSMs in ${availabilityZone}`,
+    'U-51',
+  ],
+  ClusterZoneRecovered: ({ availabilityZone }, { subject }) => [
+    `${subject} can have HSMs in ${availabilityZone} again`,
+    'U-51',
+  ],
   RetentionSet: ({ retention }, { subject }) => [
     `${subject} keeps its backups ${retentionText(retention)} from now on`,
     'F-154',
@@ -112,7 +122,9 @@ export const hsmEventSentences: EventSentences<
   | 'HsmRemoved'
   | 'HsmRemovalFailed'
   | 'HsmDegraded'
+  | 'HsmReplacing'
   | 'HsmReplaced'
+  | 'HsmReplacementFailed'
 > = {
   HsmAdding: ({ hsmId, availabilityZone, from }, names) => [
     `${names.called(hsmId)} starts in ${availabilityZone}, ${fromText(from, names)}`,
@@ -144,39 +156,19 @@ export const hsmEventSentences: EventSentences<
     `${names.called(data.hsmId)} is DEGRADED: ${data.reason}${goneText(data, names)}`,
     'F-92',
   ],
+  HsmReplacing: ({ hsmId, newHsmId, from }, names) => [
+    `the service begins to replace ${names.called(hsmId)}: ${names.called(newHsmId)} starts ` +
+      fromText(from, names),
+    'F-243',
+  ],
   HsmReplaced: (data, names) => [
-    `the service replaces ${names.called(data.hsmId)} with ${names.called(data.newHsmId)}, ` +
-      `started ${fromText(data.from, names)}${goneText(data, names)}`,
+    `${names.called(data.newHsmId)} is ACTIVE in the place of ${names.called(data.hsmId)}` +
+      goneText(data, names),
     'F-101',
   ],
-};
-
-const quotaText = (clusters: number | undefined, hsms: number | undefined): string =>
-  listText([
-    ...(clusters === undefined ? [] : [countText(clusters, 'cluster')]),
-    ...(hsms === undefined ? [] : [countText(hsms, 'HSM')]),
-  ]);
-
-/** Sentences about the fleet as a whole. */
-export const fleetEventSentences: EventSentences<
-  'RegionLost' | 'RegionRecovered' | 'QuotaSet' | 'ClusterForgotten' | 'BackupCopyForgotten'
-> = {
-  RegionLost: ({ region, kind }) => [
-    `REGION ${region} IS ${kind === 'DESTROYED' ? 'DESTROYED' : 'UNREACHABLE'}`,
-    'M-7',
-  ],
-  RegionRecovered: ({ region }) => [`region ${region} is reachable again`, 'M-7'],
-  QuotaSet: ({ region, clusters, hsms }) => [
-    `the quota of ${region} is now ${quotaText(clusters, hsms)}`,
-    'F-124',
-  ],
-  ClusterForgotten: ({ clusterId }, { called }) => [
-    `nothing of ${called(clusterId)} is left, so the fleet forgets it`,
-    'M-11',
-  ],
-  BackupCopyForgotten: ({ backupId }, { called }) => [
-    `nothing of ${called(backupId)} is left, so the fleet forgets it`,
-    'M-11',
+  HsmReplacementFailed: (data, names) => [
+    `${names.called(data.hsmId)} is not replaced: ${data.reason}${goneText(data, names)}`,
+    'U-50',
   ],
 };
 

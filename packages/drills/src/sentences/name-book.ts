@@ -80,11 +80,17 @@ const noteHsm = (notes: Notes, cluster: string, data: DataOf<'HsmAdding'>): void
   notes.joiningRules.set(hsmId, joiningRule(from, isForced));
 };
 
-/** The replacement takes over the name that the drill gave. */
-const noteReplacement = (notes: Notes, { hsmId, newHsmId }: DataOf<'HsmReplaced'>): void => {
+const noteReplacing = (notes: Notes, { hsmId, newHsmId }: DataOf<'HsmReplacing'>): void => {
   const name = notes.given.get(hsmId);
   notes.generated.set(newHsmId, () => `the replacement of ${name ?? nameIn(notes, hsmId)}`);
+};
+
+/** Once ACTIVE, the replacement takes over the name that the drill gave. */
+const noteReplacement = (notes: Notes, { hsmId, newHsmId }: DataOf<'HsmReplaced'>): void => {
+  const name = notes.given.get(hsmId);
   if (name === undefined) return;
+  notes.ids.set(name, newHsmId);
+  if (notes.given.has(newHsmId)) return;
   notes.given.set(hsmId, `the old ${name}`);
   setName(notes, newHsmId, name);
 };
@@ -100,6 +106,7 @@ const noteBackup = (notes: Notes, cluster: string, data: DataOf<'BackupCreating'
 
 const noteEvent = (notes: Notes, { stream, event }: FleetEvent): void => {
   if (event.type === 'HsmAdding') noteHsm(notes, stream, event.data);
+  if (event.type === 'HsmReplacing') noteReplacing(notes, event.data);
   if (event.type === 'HsmReplaced') noteReplacement(notes, event.data);
   if (event.type === 'BackupCreating') noteBackup(notes, stream, event.data);
   if (event.type === 'BackupCopying') {

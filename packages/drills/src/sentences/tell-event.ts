@@ -4,11 +4,11 @@
  * @module
  */
 import type { RuleId } from '@hsm-lifecycle/core';
+import { fleetEventSentences } from './fleet-sentences.ts';
 import { backupEventSentences } from './backup-sentences.ts';
 import {
   clusterEventSentences,
   contentsEventSentences,
-  fleetEventSentences,
   hsmEventSentences,
 } from './cluster-sentences.ts';
 import type { AnyFleetEvent, EventNames, EventSentences, SentenceOf } from './sentence.ts';

@@ -16,6 +16,8 @@ const SENDERS: Readonly<Record<string, string>> = {
   Settle: 'service',
   LoseRegion: 'service',
   RecoverRegion: 'service',
+  LoseZone: 'service',
+  RecoverZone: 'service',
 };
 
 /** Escapes what Mermaid would read as syntax: `;` ends a line, and `#` begins an entity. */

@@ -44,15 +44,14 @@ export const newReadableNames = (): ReadableNames => {
     return id;
   };
 
-  const replace = (before: string, now: string): void => {
-    give(now, names.get(before) ?? now);
-  };
+  const replacement = ({ hsmId, newHsmId }: Readonly<Record<'hsmId' | 'newHsmId', string>>) =>
+    give(newHsmId, `replacement of ${names.get(hsmId) ?? hsmId}`);
 
   const newIn = ({ stream, event: { type, data } }: FleetEvent): readonly string[] => {
-    if (type === 'HsmReplaced') replace(data.hsmId, data.newHsmId);
     if (type === 'ClusterCreating') return [cluster(stream)];
     if (type === 'ClusterRestoring') return [restored(stream)];
     if (type === 'BackupCopying') return [copy(stream)];
+    if (type === 'HsmReplacing') return [replacement(data)];
     if (type === 'HsmAdding') return [hsm(data.hsmId)];
     return type === 'BackupCreating' ? [backup(data.backupId)] : [];
   };

@@ -17,6 +17,7 @@ import {
   type EpochMillis,
   type Hsm,
   type Edition,
+  type Replacement,
 } from '@hsm-lifecycle/core';
 import type { CanonicalNames } from './canonical-names.ts';
 
@@ -94,6 +95,7 @@ const backupText = (it: Backup, context: TextContext, oldest: number): string =>
     BACKUP_STATES[it.state],
     age(it.createdAt, context, oldest),
     ahead(it.expectedAt, context),
+    it.hsmId === undefined ? '-' : context.names.id(it.hsmId),
     sourceText(it, context),
     it.neverExpires ? 'E' : '-',
     ahead(it.markableSince, context),
@@ -104,7 +106,11 @@ const backupText = (it: Backup, context: TextContext, oldest: number): string =>
     contentsText(it, context),
   ].join(',');
 
-const hsmText = (it: Hsm, context: TextContext): string =>
+/** How long a failed HSM has waited to be detected, as far as that makes a difference. */
+const failureText = ({ failedAt }: Hsm, { detectedAfter }: Replacement, context: TextContext) =>
+  age(failedAt, context, detectedAfter === 'REPORTED' ? 0 : detectedAfter);
+
+const hsmText = (it: Hsm, { replacement }: Edition, context: TextContext): string =>
   [
     context.names.id(it.hsmId),
     context.names.zone(it.availabilityZone),
@@ -113,6 +119,8 @@ const hsmText = (it: Hsm, context: TextContext): string =>
     ahead(it.expectedAt, context),
     it.waitsFor === undefined ? '-' : context.names.id(it.waitsFor),
     it.leavesAs ?? '-',
+    failureText(it, replacement, context),
+    it.replaces === undefined ? '-' : context.names.id(it.replaces),
     contentsText(it.joinsWith, context),
     it.access === undefined ? '-' : accessText(it.access, context),
   ].join(',');
@@ -146,6 +154,7 @@ const lifeText = (it: Cluster, context: TextContext): string =>
     it.initializedAt === undefined ? '-' : 'I',
     it.activatedAt === undefined ? '-' : 'A',
     it.isolatedSince === undefined ? '-' : 'X',
+    it.lostZones.map(context.names.zone).join(' '),
     clockText(it, context),
     `${it.hsmType} ${it.mode}`,
     records(it.tags),
@@ -176,7 +185,7 @@ export const holderText = (holder: BackupHolder, context: TextContext): string =
   const oldest = oldestOf(holder);
   let text = `${names.region(holder.region)},${editionText(holder.edition, context)}|`;
   if (holder.kind === 'CLUSTER') {
-    for (const it of holder.hsms) text += `${hsmText(it, context)};`;
+    for (const it of holder.hsms) text += `${hsmText(it, holder.edition, context)};`;
     text += `.${lifeText(holder, context)},${zonesText(holder, context)}|`;
   }
   for (const it of holder.backups) text += `${backupText(it, context, oldest)};`;

@@ -11,6 +11,9 @@ import { newCanonicalNames, type CanonicalNames, type Interchangeable } from './
 import { holderText, type TextContext } from './holder-text.ts';
 import type { Symmetry } from './symmetry.ts';
 
+const zonesText = ({ lostZones, zonesWithoutHsms }: Fleet, { zone }: CanonicalNames): string =>
+  [lostZones, zonesWithoutHsms].map((zones) => zones.map(zone).toSorted().join(' ')).join(',');
+
 /**
  * The text of lost regions and of regions with their own quotas: first those that have a number
  * already, then the others sorted by their own text.
@@ -61,7 +64,7 @@ export const sameFutureUpTo = (...interchangeable: readonly Interchangeable[]): 
     const context: TextContext = { at, names: namesIn({ fleet, at }) };
     let text = '';
     for (const holder of holders) text += `${holderText(holder, context)}\n`;
-    return `${text}${regionsText(fleet, context.names)}`;
+    return `${text}${regionsText(fleet, context.names)}|${zonesText(fleet, context.names)}`;
   };
 
   return (state) => {

@@ -14,11 +14,13 @@ const faultsOf = (holder: BackupHolder, at: number): readonly Command[] => {
   }));
   if (holder.kind === 'COPY') return failedEnds;
   const { clusterId } = holder;
-  const hsmFaults = holder.hsms.flatMap(({ hsmId, state }): readonly Command[] => {
+  const hsmFaults = holder.hsms.flatMap(({ hsmId, state, failedAt }): readonly Command[] => {
     const replacement: Command = { type: 'ReplaceHsm', data: { at, clusterId, hsmId } };
+    if (holder.hsms.some((it) => it.replaces === hsmId))
+      return state === 'ACTIVE' ? [{ type: 'FailHsm', data: { at, clusterId, hsmId } }] : [];
     if (state === 'ACTIVE')
       return [{ type: 'FailHsm', data: { at, clusterId, hsmId } }, replacement];
-    return state === 'DEGRADED' ? [replacement] : [];
+    return state === 'DEGRADED' && failedAt !== undefined ? [replacement] : [];
   });
   return [...failedEnds, ...hsmFaults];
 };

@@ -63,6 +63,8 @@ export const effectsOf = ({ stream, event }: FleetEvent): readonly Effect[] => {
       return restoring(event.data);
     case 'HsmAdding':
       return [joining(stream, event.data.hsmId, event.data.from)];
+    case 'HsmReplacing':
+      return [joining(stream, event.data.newHsmId, event.data.from)];
     case 'HsmRemoving':
       return [{ kind: 'REPORT', id: event.data.hsmId }];
     case 'BackupPurged':

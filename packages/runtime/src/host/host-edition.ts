@@ -14,8 +14,13 @@ const OPERATIONS = ['backup', 'copy', 'hsm'] as const;
 export const hostEdition: Edition = reportedBy(editions.aws2026, OPERATIONS);
 
 /** The kinds of work that an edition ends by the clock, if any. */
-export const editionFlaw = ({ name, durations }: Edition): EditionNotReported | undefined => {
-  const operations = OPERATIONS.filter((operation) => durations[operation] !== 'REPORTED');
+export const editionFlaw = (edition: Edition): EditionNotReported | undefined => {
+  const { name, durations, replacement } = edition;
+  const operations = OPERATIONS.filter(
+    (operation) =>
+      durations[operation] !== 'REPORTED' ||
+      (operation === 'hsm' && replacement.takes !== 'REPORTED'),
+  );
   return operations.length === 0
     ? undefined
     : { _tag: 'EditionNotReported', edition: name, operations };

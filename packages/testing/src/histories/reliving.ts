@@ -33,7 +33,7 @@ const createdIds = ({ event: { type, data } }: FleetEvent): CreatedIds => {
   if (type === 'ClusterCreating' || type === 'ClusterRestoring')
     return [['cluster', data.clusterId]];
   if (type === 'BackupCopying') return [['backup', data.backupId]];
-  if (type === 'HsmReplaced') return [['hsm', data.newHsmId]];
+  if (type === 'HsmReplacing') return [['hsm', data.newHsmId]];
   if (type === 'HsmAdding') return [['hsm', data.hsmId], ['eni', data.eniId]]; // prettier-ignore
   return type === 'BackupCreating' && data.cause !== 'DAILY' ? [['backup', data.backupId]] : [];
 };

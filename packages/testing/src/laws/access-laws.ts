@@ -85,8 +85,8 @@ const replicated = ({ event, before, was }: Replication): string | undefined => 
 export const accessLaws: readonly Law[] = [
   lawOfMoments(
     'a completed user is one user',
-    'A user that is created again where it was missing, or replicated, is the same user there; an ' +
-      'existing one stays as it was (F-86, F-247, U-40).',
+    'A user that is created again where it was missing, or replicated, is the same user there; ' +
+      'an existing one stays as it was (F-86, F-247, U-40).',
     ofClusters(otherUser),
   ),
   lawOfMoments(

@@ -63,7 +63,11 @@ const ofCluster = (
   at: EpochMillis,
 ): readonly Command[] => {
   const replacing = hsms
-    .filter(({ state }) => state === 'ACTIVE' || state === 'DEGRADED')
+    .filter(
+      ({ hsmId, state }) =>
+        (state === 'ACTIVE' || state === 'DEGRADED') &&
+        hsms.every(({ replaces }) => replaces !== hsmId),
+    )
     .map(({ hsmId }): Command => ({ type: 'ReplaceHsm', data: { at, clusterId, hsmId } }));
   if (place === undefined || hsms.length >= HSMS_MAX) return replacing;
   return [

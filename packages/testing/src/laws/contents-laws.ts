@@ -39,12 +39,15 @@ const rightSource = (cluster: Cluster, event: LawMoment['event']): Contents | un
   if (cluster.activatedAt === undefined) return undefined;
   if (event.type === 'HsmAdding')
     return lastStartedBackup(cluster) ?? cluster.origin ?? peerOf(cluster, undefined);
-  if (event.type !== 'HsmReplaced') return undefined;
+  if (event.type !== 'HsmReplacing') return undefined;
   return peerOf(cluster, event.data.hsmId) ?? lastReadyBackup(cluster) ?? cluster.origin;
 };
 
+/** A peer's contents; a peer that is being replaced only counts if there is no other. */
 const peerOf = ({ hsms, material }: Cluster, but: string | undefined): Contents | undefined => {
-  const access = hsms.find(({ state, hsmId }) => state === 'ACTIVE' && hsmId !== but)?.access;
+  const peers = hsms.filter(({ state, hsmId }) => state === 'ACTIVE' && hsmId !== but);
+  const stays = ({ hsmId }: Hsm): boolean => hsms.every(({ replaces }) => replaces !== hsmId);
+  const access = (peers.find(stays) ?? peers[0])?.access;
   return access === undefined || material === undefined ? undefined : { access, material };
 };
 
@@ -54,28 +57,19 @@ const promisedTo = (cluster: Cluster, hsmId: string): Contents | undefined => {
   return it?.joinsWith ?? (it?.waitsFor === undefined ? undefined : backupIn(cluster, it.waitsFor));
 };
 
-/** What an added or replacing HSM got, or will get once its backup is done. */
+/** What an added or replacing HSM will get, once its backup is done. */
 const receivedContents = (
   holderAfter: Cluster,
   { type, data }: LawMoment['event'],
 ): Contents | undefined => {
-  if (type === 'HsmReplaced') {
-    const access = hsmIn(holderAfter, data.newHsmId)?.access;
-    return access === undefined || holderAfter.material === undefined
-      ? undefined
-      : { access, material: holderAfter.material };
-  }
-  if (type !== 'HsmAdding') return undefined;
-  return promisedTo(holderAfter, data.hsmId);
+  if (type === 'HsmReplacing') return promisedTo(holderAfter, data.newHsmId);
+  return type === 'HsmAdding' ? promisedTo(holderAfter, data.hsmId) : undefined;
 };
 
 const wronglyFilled = ({ event, was, is }: ClusterMoment): string | undefined => {
   const [right, got] = [rightSource(was, event), receivedContents(is, event)];
   if (right === undefined) return undefined;
-  // A replaced HSM gets the keys of its peers, if there are any (F-86).
-  const isFaithful =
-    same(got?.access, right.access) &&
-    (event.type === 'HsmReplaced' || same(got?.material, right.material));
+  const isFaithful = same(got?.access, right.access) && same(got?.material, right.material);
   return isFaithful ? undefined : `${event.type} gave contents that are not the latest`;
 };
 
@@ -87,13 +81,25 @@ const changedPromise = ({ event, was, is }: ClusterMoment): string | undefined =
     return isKept ? undefined : `${event.type} changed what ${hsmId} will join with`;
   });
 
+/** The HSM that an event makes ACTIVE, and the one that goes for it. */
+const arrivalOf = ({
+  type,
+  data,
+}: LawMoment['event']): { readonly hsmId: string; readonly goneId?: string } | undefined => {
+  if (type === 'HsmReplaced') return { hsmId: data.newHsmId, goneId: data.hsmId };
+  return type === 'HsmAdded' ? { hsmId: data.hsmId } : undefined;
+};
+
 const brokenPromise = ({ event, was, is }: ClusterMoment): string | undefined => {
-  if (event.type !== 'HsmAdded') return changedPromise({ event, was, is });
-  const { hsmId } = event.data;
+  const arrival = arrivalOf(event);
+  if (arrival === undefined) return changedPromise({ event, was, is });
+  const { hsmId, goneId } = arrival;
   const promised = hsmIn(was, hsmId)?.joinsWith;
   if (!same(hsmIn(is, hsmId)?.access, promised?.access))
     return `${hsmId} has other users than it should join with`;
-  const hasPeers = was.hsms.some((it) => it.hsmId !== hsmId && it.access !== undefined);
+  const hasPeers = was.hsms.some(
+    (it) => it.hsmId !== hsmId && it.hsmId !== goneId && it.access !== undefined,
+  );
   const keys = hasPeers ? was.material : promised?.material;
   return same(is.material, keys)
     ? undefined

@@ -26,17 +26,21 @@ const disordered = ({ before, command, events }: LawStep): boolean | string => {
   });
 };
 
-/** Addresses have to be unique only within a cluster: each has its own subnets. */
-const addressesIn = ({ clusterId, hsms }: Cluster): readonly string[] =>
-  hsms.flatMap(({ ipAddress }) =>
-    ipAddress === undefined ? [] : [`${ipAddress} of ${clusterId}`],
-  );
+/**
+ * Network interfaces, and addresses, which have to be unique only within a cluster: each has its
+ * own subnets. A replacement has those of the HSM that it replaces.
+ */
+const placesOf = ({ clusterId, hsms }: Cluster): readonly string[] =>
+  hsms.flatMap(({ eniId, ipAddress, replaces }) => {
+    if (replaces !== undefined) return [];
+    return ipAddress === undefined ? [eniId] : [eniId, `${ipAddress} of ${clusterId}`];
+  });
 
 const idsIn = (holder: BackupHolder): readonly string[] => {
   const backups = holder.backups.map(({ backupId }) => backupId);
   if (holder.kind === 'COPY') return backups;
-  const hsms = holder.hsms.flatMap(({ hsmId, eniId }) => [hsmId, eniId]);
-  return [holder.clusterId, ...backups, ...hsms, ...addressesIn(holder)];
+  const hsms = holder.hsms.map(({ hsmId }) => hsmId);
+  return [holder.clusterId, ...backups, ...hsms, ...placesOf(holder)];
 };
 
 const allIds = (fleet: Fleet): readonly string[] => [...fleet.holders.values()].flatMap(idsIn);
@@ -45,7 +49,7 @@ const newId = ({ event: { type, data } }: FleetEvent): string | undefined => {
   if (type === 'BackupCreating' || type === 'BackupCopying') return data.backupId;
   if (type === 'ClusterCreating' || type === 'ClusterRestoring') return data.clusterId;
   if (type === 'HsmAdding') return data.hsmId;
-  return type === 'HsmReplaced' ? data.newHsmId : undefined;
+  return type === 'HsmReplacing' ? data.newHsmId : undefined;
 };
 
 const COUNT_SYMBOLS = 5;

@@ -8,6 +8,7 @@ import { backupLaws } from './backup-laws.ts';
 import { clockLaws } from './clock-laws.ts';
 import { conservationLaws } from './conservation-laws.ts';
 import { contentsLaws } from './contents-laws.ts';
+import { failureLaws } from './failure-laws.ts';
 import { fleetLaws } from './fleet-laws.ts';
 import { kinshipLaws } from './kinship-laws.ts';
 import type { Law } from './law.ts';
@@ -27,4 +28,5 @@ export const laws: readonly Law[] = Object.freeze([
   ...accessLaws,
   ...kinshipLaws,
   ...regionLaws,
+  ...failureLaws,
 ]);

@@ -35,7 +35,8 @@ const amounts = (type: string, it: Cluster): Amounts => {
   const { edition, hsms, material } = it;
   const { keysMax, asymmetricKeysMax, usersMax } = edition.capacities[it.hsmType] ?? UNLIMITED;
   const keys = material?.keys ?? [];
-  if (type === 'AddHsm') return [['HSMs', hsms.length, hsmsMax(it)]];
+  const count = hsms.filter(({ replaces }) => replaces === undefined).length;
+  if (type === 'AddHsm') return [['HSMs', count, hsmsMax(it)]];
   if (WRITES_USERS.has(type)) return userAmounts(it, usersMax);
   if (type === 'PutCertificate')
     return [['certificates', material?.certificates.length ?? 0, edition.certificatesMax]];

@@ -130,6 +130,7 @@ const REMOVING: ReadonlySet<string> = new Set([
   'BackupCopyFailed',
   'HsmRemoved',
   'HsmReplaced',
+  'HsmReplacementFailed',
   'HsmDegraded',
   'HsmAdditionFailed',
   'ClusterRestoreFailed',

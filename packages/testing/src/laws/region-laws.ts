@@ -15,7 +15,8 @@ const countOf = (fleet: Fleet): Map<Region, Count> => {
   for (const it of fleet.holders.values()) {
     const count = counts.get(it.region) ?? { clusters: 0, hsms: 0 };
     if (it.kind === 'CLUSTER' && it.state !== 'DELETED') count.clusters += 1;
-    if (it.kind === 'CLUSTER') count.hsms += it.hsms.length;
+    if (it.kind === 'CLUSTER')
+      count.hsms += it.hsms.filter(({ replaces }) => replaces === undefined).length;
     counts.set(it.region, count);
   }
   return counts;
@@ -53,6 +54,9 @@ const NO_REQUESTS: ReadonlySet<Command['type']> = new Set([
   'LoseRegion',
   'RecoverRegion',
   'SetQuota',
+  'LoseZone',
+  'RecoverZone',
+  'SetZonesWithoutHsms',
   'ForgetGone',
   'Advance',
 ]);

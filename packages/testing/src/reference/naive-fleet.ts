@@ -50,6 +50,10 @@ export type NaiveHsm = {
   waitsFor: NaiveBackup | undefined;
   brings: Snap | undefined;
   books: Books | undefined;
+  /** When a working one broke, or when the service could look for it again. */
+  brokeAt: number | undefined;
+  /** The HSM in whose place it comes. */
+  instead: NaiveHsm | undefined;
 };
 
 /** A backup of a cluster or of a copy. */
@@ -64,6 +68,8 @@ export type NaiveBackup = {
   tags: Record<string, string>;
   hardware: string;
   snap: Snap;
+  /** The HSM that it is made of, until it is done. */
+  of: NaiveHsm | undefined;
 };
 
 /** A cluster, or a copy: a holder of exactly one backup. */
@@ -88,6 +94,8 @@ export type NaiveHolder = {
   tags: Record<string, string>;
   hasBeen: 'NEW' | 'INITIALIZED' | 'ACTIVE';
   isolated: boolean;
+  /** Its zones that are lost. */
+  dark: string[];
   origin: Snap | undefined;
   box: Box | undefined;
   hsms: NaiveHsm[];
@@ -105,6 +113,8 @@ export type NaiveFleet = {
   now: number;
   holders: NaiveHolder[];
   lost: Record<string, string>;
+  lostZones: string[];
+  bareZones: readonly string[];
   quotas: Record<string, { clusters?: number | undefined; hsms?: number | undefined }>;
   /** Ids that commands gave. */
   names: Set<string>;
@@ -151,11 +161,23 @@ export const naiveFleet = (at: number): NaiveFleet => ({
   now: at,
   holders: [],
   lost: {},
+  lostZones: [],
+  bareZones: [],
   quotas: {},
   names: new Set(),
 });
 
 const peers = (it: NaiveHolder): NaiveHsm[] => it.hsms.filter(({ is }) => is === 'ACTIVE');
+const successor = (it: NaiveHolder, hsm: NaiveHsm): NaiveHsm | undefined =>
+  it.hsms.find(({ instead }) => instead === hsm);
+/** The peer to take contents from: one that is being replaced only if there is no other. */
+const bestPeer = (it: NaiveHolder, but?: NaiveHsm): NaiveHsm | undefined => {
+  const others = peers(it).filter((each) => each !== but);
+  return others.find((each) => successor(it, each) === undefined) ?? others[0];
+};
+/** Both HSMs of a replacement count as one. */
+const size = ({ hsms }: NaiveHolder): number =>
+  hsms.filter(({ instead }) => instead === undefined).length;
 const newestReady = (it: NaiveHolder): NaiveBackup | undefined =>
   it.backups.findLast(({ is }) => is === 'READY');
 
@@ -204,7 +226,11 @@ const copyOfBox = ({ keys, certificates }: Box): Box => ({
   certificates: [...certificates],
 });
 
-const newBackup = (it: NaiveHolder, source: Pick<NaiveHsm, 'books'>, at: number): NaiveBackup => ({
+const newBackup = (
+  it: NaiveHolder,
+  source: NaiveHsm | Pick<NaiveHsm, 'books'>,
+  at: number,
+): NaiveBackup => ({
   is: 'MAKING',
   madeAt: at,
   doneAt: at + 2 * MINUTE,
@@ -214,6 +240,7 @@ const newBackup = (it: NaiveHolder, source: Pick<NaiveHsm, 'books'>, at: number)
   purgeAt: undefined,
   tags: {},
   hardware: it.hardware,
+  of: 'is' in source ? source : undefined,
   snap: {
     books: copyOfBooks(source.books ?? blank().books),
     box: copyOfBox(it.box ?? blank().box),
@@ -228,6 +255,7 @@ const fill = (it: NaiveHolder, hsm: NaiveHsm, { books, box }: Snap): void => {
     doneAt: undefined,
     waitsFor: undefined,
     brings: undefined,
+    instead: undefined,
     books: copyOfBooks(books),
   });
 };
@@ -235,6 +263,7 @@ const fill = (it: NaiveHolder, hsm: NaiveHsm, { books, box }: Snap): void => {
 const makeReady = (it: NaiveHolder, backup: NaiveBackup, at: number): void => {
   backup.is = 'READY';
   backup.doneAt = undefined;
+  backup.of = undefined;
   it.lastBackupAt = Math.max(it.lastBackupAt, backup.madeAt);
   for (const hsm of it.hsms.filter(({ waitsFor }) => waitsFor === backup)) {
     hsm.waitsFor = undefined;
@@ -243,18 +272,41 @@ const makeReady = (it: NaiveHolder, backup: NaiveBackup, at: number): void => {
   }
 };
 
-const finishHsm = (it: NaiveHolder, hsm: NaiveHsm): void => {
-  if (hsm.is === 'JOINING') fill(it, hsm, hsm.brings ?? blank());
-  else it.hsms = it.hsms.filter((each) => each !== hsm);
-};
-
-const breakOff = (hsm: NaiveHsm): void => {
+/** Ends what an HSM is doing: joining, leaving, or coming in the place of another. */
+const breakOff = (it: NaiveHolder, hsm: NaiveHsm, at: number): void => {
+  if (hsm.instead !== undefined) {
+    it.hsms = it.hsms.filter((each) => each !== hsm);
+    if (hsm.instead.brokeAt !== undefined) hsm.instead.brokeAt = at;
+    return;
+  }
+  if (hsm.is === 'LEAVING' && hsm.brokeAt !== undefined) hsm.brokeAt = at;
   Object.assign(hsm, {
     is: hsm.is === 'JOINING' ? 'DEGRADED' : hsm.was,
     doneAt: undefined,
     waitsFor: undefined,
     brings: undefined,
   });
+};
+
+const spoil = (it: NaiveHolder, backup: NaiveBackup, at: number): void => {
+  it.backups = it.backups.filter((each) => each !== backup);
+  it.backupFailedAt = at;
+  for (const hsm of it.hsms.filter(({ waitsFor }) => waitsFor === backup)) breakOff(it, hsm, at);
+};
+
+/** Backups that are being made fail with their HSM. */
+const collapse = (it: NaiveHolder, at: number): void => {
+  for (const backup of it.backups.filter(({ is }) => is === 'MAKING')) {
+    const { of } = backup;
+    if (of?.books === undefined || !it.hsms.includes(of)) spoil(it, backup, at);
+  }
+};
+
+const finishHsm = (it: NaiveHolder, hsm: NaiveHsm, at: number): void => {
+  const gone = hsm.is === 'LEAVING' ? hsm : hsm.instead;
+  it.hsms = it.hsms.filter((each) => each !== gone);
+  if (hsm.is === 'JOINING') fill(it, hsm, hsm.brings ?? blank());
+  collapse(it, at);
 };
 
 const finishLife = (it: NaiveHolder, at: number): void => {
@@ -303,18 +355,61 @@ const dailyAt = (it: NaiveHolder): number => {
 };
 
 const startDaily = (it: NaiveHolder, at: number): void => {
-  const [source] = peers(it);
+  const source = bestPeer(it);
   if (source !== undefined) it.backups.push(newBackup(it, source, at));
 };
+
+const replacementFor = (it: NaiveHolder, hsm: NaiveHsm, at: number): Snap | undefined => {
+  if (it.hasBeen === 'NEW') return blank();
+  if (it.hasBeen === 'INITIALIZED') return blank(...firstUsers(at));
+  const peer = bestPeer(it, hsm);
+  if (peer?.books !== undefined && it.box !== undefined)
+    return { books: copyOfBooks(peer.books), box: copyOfBox(it.box) };
+  return newestReady(it)?.snap ?? it.origin;
+};
+
+const startReplacing = (it: NaiveHolder, hsm: NaiveHsm, at: number): boolean => {
+  const brings = replacementFor(it, hsm, at);
+  if (brings === undefined) return false;
+  it.hsms.push({
+    is: 'JOINING',
+    was: 'ACTIVE',
+    zone: hsm.zone,
+    address: hsm.address,
+    doneAt: at + 20 * MINUTE,
+    waitsFor: undefined,
+    brings,
+    books: undefined,
+    brokeAt: undefined,
+    instead: hsm,
+  });
+  return true;
+};
+
+/** An hour after an HSM broke, the service begins to replace it. */
+const replacedAt = (it: NaiveHolder, hsm: NaiveHsm): number =>
+  hsm.is !== 'DEGRADED' ||
+  hsm.brokeAt === undefined ||
+  it.isolated ||
+  it.dark.includes(hsm.zone) ||
+  successor(it, hsm) !== undefined ||
+  replacementFor(it, hsm, 0) === undefined
+    ? NEVER
+    : hsm.brokeAt + HOUR;
 
 const timers = (it: NaiveHolder): Timer[] => [
   ...it.backups.map((each) => backupTimer(it, each)),
   ...it.hsms.map((each): Timer => ({
     at: each.doneAt ?? NEVER,
     rank: 0,
-    ring: () => finishHsm(it, each),
+    ring: (at) => finishHsm(it, each, at),
   })),
   { at: it.doneAt ?? NEVER, rank: 0, ring: (at) => finishLife(it, at) },
+  ...it.hsms.map((each): Timer => ({
+    at: replacedAt(it, each),
+    rank: 2.5,
+    ring: (at) => startReplacing(it, each, at),
+  })),
   { at: dailyAt(it), rank: 3, ring: (at) => startDaily(it, at) },
 ];
 
@@ -393,6 +488,7 @@ const holderOf = ({
   tags: { ...tags },
   hasBeen: 'NEW',
   isolated: false,
+  dark: [],
   origin: undefined,
   box: undefined,
   hsms: [],
@@ -408,7 +504,8 @@ const create = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
   const { region = '', name, hardware = '' } = order;
   if (fleet.lost[region] !== undefined || (name !== undefined && fleet.names.has(name)))
     return false;
-  if (!hardware.startsWith('hsm2m.medium') || !canPlan(fleet, order, region)) return false;
+  if (!hardware.startsWith('hsm2m.medium') || !hardware.endsWith('FIPS')) return false;
+  if (!canPlan(fleet, order, region)) return false;
   if (name !== undefined) fleet.names.add(name);
   fleet.holders.push(holderOf(order));
   return true;
@@ -459,7 +556,9 @@ const copy = (
 const UNMADE = new Set(['UNINITIALIZED', 'INITIALIZED', 'ACTIVE']);
 
 const initialize = (it: NaiveHolder, { at, isStale = false }: NaiveOrder): boolean => {
-  if (it.is !== 'UNINITIALIZED' || it.hsms[0]?.is !== 'ACTIVE' || isStale) return false;
+  const [first] = it.hsms;
+  if (it.is !== 'UNINITIALIZED' || first?.is !== 'ACTIVE' || isStale) return false;
+  if (successor(it, first) !== undefined) return false;
   Object.assign(it, { is: 'INITIALIZING', doneAt: at + 2 * MINUTE });
   return true;
 };
@@ -469,6 +568,7 @@ const activate = (it: NaiveHolder, { at, user: name = 'admin' }: NaiveOrder): bo
   if (
     it.is !== 'INITIALIZED' ||
     first?.is !== 'ACTIVE' ||
+    successor(it, first) !== undefined ||
     !NAME.test(name) ||
     name.toUpperCase() === 'APP_USER'
   )
@@ -485,8 +585,8 @@ const canAdd = (
   it: NaiveHolder,
   { zone = '', address, name }: NaiveOrder,
 ): boolean => {
-  const used = living(fleet, it.region).reduce((sum, { hsms }) => sum + hsms.length, 0);
-  const isRoom = it.hsms.length < 28 && used < quota(fleet, it.region, 'hsms');
+  const used = living(fleet, it.region).reduce((sum, each) => sum + size(each), 0);
+  const isRoom = size(it) < 28 && used < quota(fleet, it.region, 'hsms');
   const isNew =
     it.hsms.every((hsm) => address === undefined || hsm.address !== address) &&
     (name === undefined || !fleet.names.has(name));
@@ -497,7 +597,8 @@ const canAdd = (
 const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
   const { at, zone = '', address, name } = order;
   if (!canAdd(fleet, it, order)) return false;
-  const [peer] = peers(it);
+  if (fleet.lostZones.includes(zone) || fleet.bareZones.includes(zone)) return false;
+  const peer = bestPeer(it);
   if (it.is === 'ACTIVE' && peer !== undefined) it.backups.push(newBackup(it, peer, at));
   const newest = it.backups.findLast(({ is }) => is === 'READY' || is === 'MAKING');
   const waitsFor = newest?.is === 'MAKING' ? newest : undefined;
@@ -513,6 +614,8 @@ const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => 
     waitsFor,
     brings: waitsFor === undefined ? brings : undefined,
     books: undefined,
+    brokeAt: undefined,
+    instead: undefined,
   });
   if (name !== undefined) fleet.names.add(name);
   return true;
@@ -526,7 +629,8 @@ const remove = (
   { at, selectors = 1 }: NaiveOrder,
 ): boolean => {
   if (!UNMADE.has(it.is) || selectors !== 1 || hsm === undefined || !isStanding(hsm)) return false;
-  const source = hsm.is === 'ACTIVE' ? hsm : peers(it)[0];
+  if (successor(it, hsm) !== undefined) return false;
+  const source = hsm.is === 'ACTIVE' ? hsm : bestPeer(it);
   const backup =
     it.hasBeen === 'ACTIVE' && source !== undefined ? newBackup(it, source, at) : undefined;
   if (backup !== undefined) it.backups.push(backup);
@@ -544,27 +648,27 @@ const interrupt = (it: NaiveHolder): void => {
   if (it.is === 'INITIALIZING') failLife(it);
 };
 
-const fail = (it: NaiveHolder, hsm: NaiveHsm | undefined): boolean => {
-  if (hsm?.is !== 'ACTIVE') return false;
+const fail = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder): boolean => {
+  if (hsm === undefined || hsm.is === 'DEGRADED') return false;
+  if (hsm.is === 'JOINING') {
+    breakOff(it, hsm, at);
+    return true;
+  }
   interrupt(it);
-  Object.assign(hsm, { is: 'DEGRADED', books: undefined });
+  if (hsm.books !== undefined) hsm.brokeAt = at;
+  hsm.books = undefined;
+  hsm.was = 'DEGRADED';
+  if (hsm.is === 'ACTIVE') hsm.is = 'DEGRADED';
+  collapse(it, at);
+  if (hsm.is === 'LEAVING') breakOff(it, hsm, at);
   return true;
 };
 
-const replacementFor = (it: NaiveHolder, hsm: NaiveHsm, at: number): Snap | undefined => {
-  if (it.hasBeen === 'NEW') return blank();
-  if (it.hasBeen === 'INITIALIZED') return blank(...firstUsers(at));
-  const peer = peers(it).find((each) => each !== hsm);
-  if (peer?.books !== undefined && it.box !== undefined) return { books: peer.books, box: it.box };
-  return newestReady(it)?.snap ?? it.origin;
-};
-
 const replace = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder): boolean => {
-  if (hsm === undefined || !isStanding(hsm)) return false;
-  const snap = replacementFor(it, hsm, at);
-  if (snap === undefined) return false;
+  if (hsm === undefined || !isStanding(hsm) || successor(it, hsm) !== undefined) return false;
+  if (hsm.is === 'DEGRADED' && hsm.brokeAt === undefined) return false;
+  if (it.dark.includes(hsm.zone) || !startReplacing(it, hsm, at)) return false;
   interrupt(it);
-  fill(it, hsm, snap);
   return true;
 };
 
@@ -743,7 +847,7 @@ const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boole
   if (order.do === 'Activate') return activate(it, order);
   if (order.do === 'AddHsm') return add(fleet, it, order);
   if (order.do === 'RemoveHsm') return remove(it, hsm, order);
-  if (order.do === 'FailHsm') return fail(it, hsm);
+  if (order.do === 'FailHsm') return fail(it, hsm, order);
   if (order.do === 'ReplaceHsm') return replace(it, hsm, order);
   if (order.do === 'DeleteCluster') return destroy(it, order);
   if (order.do === 'SetRetention') return keep(it, order);
@@ -804,18 +908,14 @@ const endBackup = (
   if (backup.is !== 'MAKING') return false;
   if (well) makeReady(it, backup, at);
   else if (it.kind === 'COPY') lapse(backup, at);
-  else {
-    it.backups = it.backups.filter((each) => each !== backup);
-    it.backupFailedAt = at;
-    for (const hsm of it.hsms.filter(({ waitsFor }) => waitsFor === backup)) breakOff(hsm);
-  }
+  else spoil(it, backup, at);
   return true;
 };
 
-const endHsm = (it: NaiveHolder, hsm: NaiveHsm, { well = false }: NaiveOrder): boolean => {
+const endHsm = (it: NaiveHolder, hsm: NaiveHsm, { at, well = false }: NaiveOrder): boolean => {
   if (isStanding(hsm) || (well && hsm.waitsFor !== undefined)) return false;
-  if (well) finishHsm(it, hsm);
-  else breakOff(hsm);
+  if (well) finishHsm(it, hsm, at);
+  else breakOff(it, hsm, at);
   return true;
 };
 
@@ -850,8 +950,39 @@ const recover = (fleet: NaiveFleet, { at, region = '' }: NaiveOrder): boolean =>
   delete fleet.lost[region];
   for (const it of fleet.holders.filter((each) => each.region === region && each.isolated)) {
     it.isolated = false;
+    for (const hsm of it.hsms) if (hsm.brokeAt !== undefined) hsm.brokeAt = at;
     note(it, at);
   }
+  return true;
+};
+
+const darken = (fleet: NaiveFleet, { at, zone = '' }: NaiveOrder): boolean => {
+  if (fleet.lostZones.includes(zone)) return false;
+  fleet.lostZones.push(zone);
+  for (const it of fleet.holders) {
+    if (it.kind === 'COPY' || it.is === 'DELETED' || !it.zones.includes(zone)) continue;
+    it.dark.push(zone);
+    for (const hsm of it.hsms)
+      if (hsm.zone === zone && it.hsms.includes(hsm)) fail(it, hsm, { do: '', at });
+    note(it, at);
+  }
+  return true;
+};
+
+const brighten = (fleet: NaiveFleet, { at, zone = '' }: NaiveOrder): boolean => {
+  if (!fleet.lostZones.includes(zone)) return false;
+  fleet.lostZones = fleet.lostZones.filter((each) => each !== zone);
+  for (const it of fleet.holders.filter(({ dark }) => dark.includes(zone))) {
+    it.dark = it.dark.filter((each) => each !== zone);
+    for (const hsm of it.hsms) if (hsm.zone === zone && hsm.brokeAt !== undefined) hsm.brokeAt = at;
+    note(it, at);
+  }
+  return true;
+};
+
+const bare = (fleet: NaiveFleet, { zones = [] }: NaiveOrder): boolean => {
+  if (JSON.stringify(zones) === JSON.stringify(fleet.bareZones)) return false;
+  fleet.bareZones = zones;
   return true;
 };
 
@@ -888,6 +1019,9 @@ const ofFleet = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
   if (order.do === 'CreateCluster') return create(fleet, order);
   if (order.do === 'LoseRegion') return lose(fleet, order);
   if (order.do === 'RecoverRegion') return recover(fleet, order);
+  if (order.do === 'LoseZone') return darken(fleet, order);
+  if (order.do === 'RecoverZone') return brighten(fleet, order);
+  if (order.do === 'SetZonesWithoutHsms') return bare(fleet, order);
   if (order.do === 'ForgetGone') return forget(fleet, order);
   return order.do === 'SetQuota' ? allot(fleet, order) : order.do === 'Advance';
 };

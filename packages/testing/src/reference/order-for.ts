@@ -88,7 +88,7 @@ const translations: Translations = {
   ) => ({
     region,
     zones: zones(subnets),
-    hardware: `${hsmType} ${mode}`,
+    hardware: `${hsmType} ${mode ?? 'no mode'}`,
     days,
     tags,
     ...named(it, clusterId),
@@ -152,6 +152,9 @@ const translations: Translations = {
   LoseRegion: ({ region, kind }) => ({ region, kind }),
   RecoverRegion: ({ region }) => ({ region }),
   SetQuota: ({ region, clusters, hsms }) => ({ region, clusters, hsms }),
+  LoseZone: ({ availabilityZone: zone }) => ({ zone }),
+  RecoverZone: ({ availabilityZone: zone }) => ({ zone }),
+  SetZonesWithoutHsms: ({ availabilityZones }) => ({ zones: availabilityZones }),
   ForgetGone: ({ goneSince }) => ({ goneSince }),
   Advance: () => ({}),
 };

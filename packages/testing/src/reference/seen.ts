@@ -104,7 +104,7 @@ const books = ({ users, policies }: Books): unknown => [
 const written = <Value>(value: Value | undefined, write: (value: Value) => unknown): string =>
   value === undefined ? '' : JSON.stringify(write(value));
 
-const hsm = (it: Hsm, { backups }: Cluster): unknown => [
+const hsm = (it: Hsm, { backups, hsms }: Cluster): unknown => [
   HSM_WORDS[it.state],
   it.availabilityZone,
   it.ipAddress,
@@ -113,9 +113,11 @@ const hsm = (it: Hsm, { backups }: Cluster): unknown => [
   access(it.joinsWith?.access),
   material(it.joinsWith?.material),
   access(it.access),
+  it.failedAt ?? NONE,
+  hsms.findIndex(({ hsmId }) => hsmId === it.replaces),
 ];
 
-const naiveHsm = (it: NaiveHsm, { backups }: NaiveHolder): unknown => [
+const naiveHsm = (it: NaiveHsm, { backups, hsms }: NaiveHolder): unknown => [
   it.is,
   it.zone,
   it.address,
@@ -124,6 +126,8 @@ const naiveHsm = (it: NaiveHsm, { backups }: NaiveHolder): unknown => [
   remembered(it.brings?.books, books),
   remembered(it.brings?.box, box),
   written(it.books, books),
+  it.brokeAt ?? NONE,
+  hsms.findIndex((each) => each === it.instead),
 ];
 
 const backup = (it: Backup): string =>
@@ -162,6 +166,7 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
   `${it.hsmType} ${it.mode}`,
   it.tags,
   it.isolatedSince !== undefined,
+  it.lostZones,
   it.peerSince ?? NONE,
   [access(it.origin?.access), material(it.origin?.material), material(it.material)],
   it.hsms.map((each) => hsm(each, it)),
@@ -175,6 +180,7 @@ const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
   it.hardware,
   it.tags,
   it.isolated,
+  it.dark,
   it.peerSince ?? NONE,
   [remembered(it.origin?.books, books), remembered(it.origin?.box, box), written(it.box, box)],
   it.hsms.map((each) => naiveHsm(each, it)),
@@ -198,7 +204,7 @@ const naiveHolderSeen = (it: NaiveHolder): string =>
 
 /** Everything visible of the machine's fleet, holder by holder. */
 export const seen = (fleet: Fleet, beginnings: Beginnings): readonly string[] => [
-  JSON.stringify([fleet.asOf, fleet.lost]),
+  JSON.stringify([fleet.asOf, fleet.lost, fleet.lostZones, fleet.zonesWithoutHsms]),
   ...beginnings.flatMap((stem) => {
     const holder = fleet.holders.get(stem);
     if (holder !== undefined) return [holderSeen(holder)];
@@ -207,7 +213,13 @@ export const seen = (fleet: Fleet, beginnings: Beginnings): readonly string[] =>
 ];
 
 /** Everything visible of the reference model, holder by holder. */
-export const seenNaively = ({ now, lost, holders }: NaiveFleet): readonly string[] => [
-  JSON.stringify([now, lost]),
+export const seenNaively = ({
+  now,
+  lost,
+  lostZones,
+  bareZones,
+  holders,
+}: NaiveFleet): readonly string[] => [
+  JSON.stringify([now, lost, lostZones, bareZones]),
   ...holders.map((it) => (it.isForgotten ? FORGOTTEN : naiveHolderSeen(it))),
 ];

@@ -11,7 +11,7 @@ export const faultsOfContents = {
     patches: [
       [
         'transitions/remove-hsm.js',
-        'isPeer(leaving) ? leaving : found(now.hsms, isPeer)',
+        'isPeer(leaving) ? leaving : sourcePeer(now.hsms)',
         'undefined',
       ],
     ],

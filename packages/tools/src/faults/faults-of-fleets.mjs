@@ -20,12 +20,14 @@ export const faultsOfFleets = {
   'failed-removal-degrades': {
     text: 'an HSM that stays because its removal failed is DEGRADED',
     shows: 'states follow the lifecycle',
-    patches: [['evolve/hsm-events.js', 'settle(it, state);', "settle(it, 'DEGRADED');"]],
+    patches: [['evolve/hsm-events.js', 'endProgress(it, state);', "endProgress(it, 'DEGRADED');"]],
   },
   'one-hsm-too-many': {
     text: 'a cluster takes one HSM more than its limit',
     way: 'histories within narrow limits',
-    patches: [['transitions/add-hsm.js', 'now.hsms.length >= limit', 'now.hsms.length > limit']],
+    patches: [
+      ['transitions/add-hsm.js', 'hsmCount(now.hsms) >= limit', 'hsmCount(now.hsms) > limit'],
+    ],
   },
   'one-hsm-over-quota': {
     text: 'a region takes one HSM more than its quota',
@@ -33,8 +35,18 @@ export const faultsOfFleets = {
     patches: [['fleet/step.js', '.hsms < limit ?', '.hsms <= limit ?']],
   },
   'replaced-hsm-counted-twice': {
-    text: 'usage counts an HSM that was replaced twice',
-    patches: [['fleet/absorb.js', 'holder.hsms.length : 0', 'holder.hsmsMade : 0']],
+    text: 'usage counts an HSM that is being replaced twice',
+    patches: [['fleet/absorb.js', 'hsmCount(holder.hsms) : 0', 'holder.hsms.length : 0']],
+  },
+  'backup-survives-its-hsm': {
+    text: 'a backup continues although its HSM has failed',
+    shows: 'a backup fails with its HSM',
+    patches: [['time/consequence.js', 'it.access !== undefined', 'true']],
+  },
+  'lone-hsm-keeps-its-keys': {
+    text: 'a lone HSM that is replaced keeps the keys of the old one',
+    shows: 'keys come from peers, users from the backup',
+    patches: [['evolve/replacement-events.js', 'hasContents(staying)', 'hasContents(before.hsms)']],
   },
   'deleted-with-an-hsm': {
     text: 'a cluster with one HSM left can be deleted',

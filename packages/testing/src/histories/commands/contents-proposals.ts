@@ -215,7 +215,7 @@ export const contentsProposals: Proposals<
   RecordLogin: [2, recordLogin],
   ChangePassword: [1, changePassword],
   ReplicateUser: [2, replicateUser],
-  ReplicateKey: [2, replicateKey],
+  ReplicateKey: [3, replicateKey],
   CreateKey: [6, createKey],
   DeleteKey: [5, deleteKey],
   PutCertificate: [2, putCertificate],

@@ -22,6 +22,10 @@ import { quotaOf } from '../../examples/quota.ts';
 export const isReachable = ({ lost }: Fleet, region: Region): boolean =>
   !Object.hasOwn(lost, region);
 
+/** Whether no HSM can be made in a zone now. */
+export const isClosed = ({ lostZones, zonesWithoutHsms }: Fleet, zone: string): boolean =>
+  lostZones.includes(zone) || zonesWithoutHsms.includes(zone);
+
 /** Whether a region has room for one more under its quota. */
 export const hasRoom = (fleet: Fleet, region: Region, what: keyof Quotas): boolean =>
   (fleet.usage[region]?.[what] ?? 0) < quotaOf(fleet, region, what);
@@ -33,7 +37,7 @@ export const isFree = ({ aliases }: Fleet, id: string): boolean => aliases.get(i
 export const isReadyFor =
   (phase: Cluster['phase']) =>
   (it: Cluster): boolean =>
-    it.phase === phase && it.hsms[0]?.state === 'ACTIVE';
+    it.phase === phase && it.hsms[0]?.state === 'ACTIVE' && it.hsms.length === 1;
 
 /** Whether a cluster accepts another HSM, quotas aside. A paused one needs contents for it. */
 export const takesHsms = ({
@@ -44,7 +48,8 @@ export const takesHsms = ({
   edition: { hsmsPerClusterMax },
 }: Cluster): boolean => {
   if (phase === 'UNINITIALIZED') return hsms.length === 0;
-  if (phase !== 'ACTIVE' || hsms.length >= hsmsPerClusterMax) return false;
+  const count = hsms.filter(({ replaces }) => replaces === undefined).length;
+  if (phase !== 'ACTIVE' || count >= hsmsPerClusterMax) return false;
   const isBackedUp = backups.some(
     ({ state }) => state === 'READY' || state === 'CREATE_IN_PROGRESS',
   );
@@ -62,12 +67,25 @@ export const takesPolicies = ({ phase }: Cluster): boolean =>
 /** Whether an HSM is neither being created nor being deleted. */
 export const isStanding = ({ state }: Hsm): boolean => state === 'ACTIVE' || state === 'DEGRADED';
 
-/** Whether there are contents for an HSM's replacement. */
-export const isReplaceable = ({ activatedAt, hsms, backups, origin }: Cluster, hsm: Hsm): boolean =>
-  activatedAt === undefined ||
-  origin !== undefined ||
-  hsms.some((it) => it !== hsm && isPeer(it)) ||
-  backups.some(({ state }) => state === 'READY');
+/** Whether the service is not replacing an HSM. */
+export const isUnpaired = ({ hsms }: Cluster, { hsmId }: Hsm): boolean =>
+  hsms.every(({ replaces }) => replaces !== hsmId);
+
+/** Whether an HSM has once been ACTIVE, is not being replaced, and there are contents for it. */
+export const isReplaceable = (cluster: Cluster, hsm: Hsm): boolean => {
+  const { activatedAt, hsms, backups, origin } = cluster;
+  const isLoadable =
+    activatedAt === undefined ||
+    origin !== undefined ||
+    hsms.some((it) => it !== hsm && isPeer(it)) ||
+    backups.some(({ state }) => state === 'READY');
+  return (
+    isLoadable &&
+    !cluster.lostZones.includes(hsm.availabilityZone) &&
+    isUnpaired(cluster, hsm) &&
+    (hsm.state === 'ACTIVE' || hsm.failedAt !== undefined)
+  );
+};
 
 /** Whether a cluster's HSMs accept writes. */
 export const isWritable = ({ activatedAt, hsms }: Cluster): boolean =>

@@ -8,7 +8,7 @@ import type { Command, Region } from '@hsm-lifecycle/core';
 import { clustersIn } from '../../examples/fleet.ts';
 import { subnets } from '../../examples/inputs.ts';
 import { drawAnyOf, drawOneOf } from './draw.ts';
-import { hasRoom, isReachable } from './fits.ts';
+import { hasRoom, isClosed, isReachable } from './fits.ts';
 import { proposalFor, someCluster, type Proposal, type Situation } from './situation.ts';
 import { REGIONS } from './vocabulary.ts';
 
@@ -39,6 +39,30 @@ const aFullRegion = (what: 'clusters' | 'hsms') => (it: Situation) =>
     it.draw,
     REGIONS.filter((region) => !hasRoom(it.fleet, region, what)),
   );
+
+const ofZones: readonly Proposal[] = [
+  proposalFor(
+    ({ fleet, draw }: Situation) => drawAnyOf(draw, fleet.lostZones),
+    (availabilityZone, { at }): Command => ({ type: 'LoseZone', data: { at, availabilityZone } }),
+  ),
+  ({ at }) => ({ type: 'RecoverZone', data: { at, availabilityZone: 'sa-east-1f' } }),
+  ({ fleet, at }) => ({
+    type: 'SetZonesWithoutHsms',
+    data: { at, availabilityZones: fleet.zonesWithoutHsms },
+  }),
+  proposalFor(
+    (it: Situation) =>
+      someCluster(it, ({ subnets: places }) =>
+        places.some(({ availabilityZone }) => isClosed(it.fleet, availabilityZone)),
+      ),
+    ({ clusterId, subnets: places }, { fleet, at }): Command | undefined => {
+      const zones = places.map(({ availabilityZone }) => availabilityZone);
+      const availabilityZone = zones.find((zone) => isClosed(fleet, zone));
+      if (availabilityZone === undefined) return undefined;
+      return { type: 'AddHsm', data: { at, clusterId, availabilityZone } };
+    },
+  ),
+];
 
 const beyondQuotas: readonly Proposal[] = [
   ({ at, draw }) => ({
@@ -92,6 +116,7 @@ export const fleetOddities: readonly Proposal[] = [
 /** Commands to the fleet to be refused. */
 export const fleetMisfits: readonly Proposal[] = [
   ...ofLostRegions,
+  ...ofZones,
   ...beyondQuotas,
   ...outOfTime,
   ...aboutNothing,

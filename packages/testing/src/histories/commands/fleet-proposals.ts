@@ -4,7 +4,7 @@
  * @module
  */
 import { DAY_MS, type Command, type Region } from '@hsm-lifecycle/core';
-import { copiesIn } from '../../examples/fleet.ts';
+import { clustersIn, copiesIn } from '../../examples/fleet.ts';
 import { drawAnyOf, chance, drawOneOf } from './draw.ts';
 import { isReachable } from './fits.ts';
 import { proposalFor, type Proposal, type Proposals, type Situation } from './situation.ts';
@@ -64,15 +64,51 @@ const forgetGone: Proposal = ({ at, draw }) => ({
     : { at },
 });
 
+const someZone = ({ fleet, draw }: Situation): string | undefined =>
+  drawAnyOf(
+    draw,
+    clustersIn(fleet)
+      .flatMap(({ subnets }) => subnets.map(({ availabilityZone }) => availabilityZone))
+      .filter((it) => !fleet.lostZones.includes(it)),
+  );
+
+const loseZone = proposalFor(someZone, (availabilityZone, { at }): Command => ({
+  type: 'LoseZone',
+  data: { at, availabilityZone },
+}));
+
+const recoverZone = proposalFor(
+  ({ fleet, draw }: Situation) => drawAnyOf(draw, fleet.lostZones),
+  (availabilityZone, { at }): Command => ({ type: 'RecoverZone', data: { at, availabilityZone } }),
+);
+
+/** Now and then one zone has no HSMs, mostly none. */
+const setZonesWithoutHsms: Proposal = (it) => {
+  const zone = it.fleet.zonesWithoutHsms.length === 0 ? someZone(it) : undefined;
+  if (zone === undefined && it.fleet.zonesWithoutHsms.length === 0) return undefined;
+  const availabilityZones = zone === undefined ? [] : [zone];
+  return { type: 'SetZonesWithoutHsms', data: { at: it.at, availabilityZones } };
+};
+
 const advance: Proposal = ({ at }) => ({ type: 'Advance', data: { at } });
 
 /** Fleet-wide proposals, with weights. */
 export const fleetProposals: Proposals<
-  'LoseRegion' | 'RecoverRegion' | 'SetQuota' | 'ForgetGone' | 'Advance'
+  | 'LoseRegion'
+  | 'RecoverRegion'
+  | 'SetQuota'
+  | 'LoseZone'
+  | 'RecoverZone'
+  | 'SetZonesWithoutHsms'
+  | 'ForgetGone'
+  | 'Advance'
 > = {
   LoseRegion: [4, loseRegion],
   RecoverRegion: [6, recoverRegion],
   SetQuota: [1, setQuota],
+  LoseZone: [2, loseZone],
+  RecoverZone: [3, recoverZone],
+  SetZonesWithoutHsms: [1, setZonesWithoutHsms],
   ForgetGone: [1, forgetGone],
   Advance: [4, advance],
 };

@@ -12,6 +12,7 @@ import {
   isReadyFor,
   isReplaceable,
   isStanding,
+  isUnpaired,
   letsHsmsGo,
   takesHsms,
   takesPolicies,
@@ -117,7 +118,8 @@ const ofHsms: readonly Proposal[] = [
   ofHsm((hsm) => !isStanding(hsm), removing),
   ofHsm((_, cluster) => !letsHsmsGo(cluster), removing),
   ofHsm((hsm) => !isStanding(hsm), replacing),
-  ofHsm(({ state }) => state !== 'ACTIVE', failing),
+  ofHsm(({ state }) => state === 'DEGRADED', failing),
+  ofHsm((hsm, cluster) => !isUnpaired(cluster, hsm), removing),
   ofHsm(
     (_, cluster) => letsHsmsGo(cluster),
     ({ cluster: { clusterId }, hsm: { hsmId, eniId } }, at) => ({
@@ -149,7 +151,8 @@ const inVain: readonly Proposal[] = [
 const isPaused = ({ phase, hsms }: Cluster): boolean => phase === 'ACTIVE' && hsms.length === 0;
 
 const isFull = ({ phase, hsms, edition }: Cluster): boolean =>
-  phase === 'ACTIVE' && hsms.length >= edition.hsmsPerClusterMax;
+  phase === 'ACTIVE' &&
+  hsms.filter(({ replaces }) => replaces === undefined).length >= edition.hsmsPerClusterMax;
 
 const wronglyAdded: readonly Proposal[] = [
   of(takesHsms, adding({ availabilityZone: 'eu-west-1z' })),
@@ -183,6 +186,11 @@ const wronglyCreated: readonly Proposal[] = [
   creating((_, region) => ({ subnets: [...subnets(1, region), ...subnets(1, region)] })),
   creating(() => ({ subnets: subnets(1, 'sa-east-1') })),
   creating(() => ({ hsmType: 'hsm1.medium', mode: 'NON_FIPS' })),
+  ({ at, draw }) => {
+    const region = drawOneOf(draw, REGIONS);
+    const data = { at, region, hsmType: 'hsm2m.medium', subnets: subnets(1, region) } as const;
+    return { type: 'CreateCluster', data };
+  },
   creating(({ draw }) => ({ retentionDays: drawOneOf(draw, [0, 999, 7.5]) })),
   creating(({ fleet }) => ({ tags: manyTags(fleet.edition.tagsMax + 1) })),
   creating(({ fleet, draw }) => {

@@ -3,17 +3,19 @@
  *
  * @module
  */
-import { isPeer, type Command, type Subnet } from '@hsm-lifecycle/core';
+import { type Command, type Subnet } from '@hsm-lifecycle/core';
 import { subnets } from '../../examples/inputs.ts';
 import { inProgress } from '../../examples/settled.ts';
 import { drawAnyOf, chance, drawOneOf, type Draw } from './draw.ts';
 import {
   hasRoom,
+  isClosed,
   isFree,
   isReachable,
   isReadyFor,
   isReplaceable,
   isStanding,
+  isUnpaired,
   letsHsmsGo,
   takesHsms,
   takesPolicies,
@@ -101,10 +103,12 @@ const addHsm = proposalFor(
         hasRoom(it.fleet, cluster.region, 'hsms') &&
         cluster.hsms.length <= it.draw(COMMON_SIZE),
     ),
-  ({ clusterId, subnets: places, hsms }, { fleet, at, draw }): Command => {
+  ({ clusterId, subnets: places, hsms }, { fleet, at, draw }): Command | undefined => {
     const hsmId = sometimes(draw, GIVEN_HSMS, (it) => isFree(fleet, it));
     const ipAddress = sometimes(draw, ADDRESSES, (it) => hsms.every((hsm) => hsm.ipAddress !== it));
-    const availabilityZone = drawAnyOf(draw, places)?.availabilityZone ?? 'none';
+    const open = places.filter((it) => !isClosed(fleet, it.availabilityZone));
+    const availabilityZone = drawAnyOf(draw, open)?.availabilityZone;
+    if (availabilityZone === undefined) return undefined;
     const said = {
       ...(hsmId !== undefined && { hsmId }),
       ...(ipAddress !== undefined && { ipAddress }),
@@ -118,7 +122,10 @@ const removeHsm = proposalFor(
     someHsm(
       it,
       (hsm, cluster) =>
-        isStanding(hsm) && letsHsmsGo(cluster) && isReachable(it.fleet, cluster.region),
+        isStanding(hsm) &&
+        isUnpaired(cluster, hsm) &&
+        letsHsmsGo(cluster) &&
+        isReachable(it.fleet, cluster.region),
     ),
   ({ cluster: { clusterId }, hsm: { hsmId, eniId, ipAddress } }, { at, draw }): Command => {
     const selectors = [
@@ -151,7 +158,7 @@ const applyRetention = proposalFor(
 );
 
 const failHsm = proposalFor(
-  (it) => someHsm(it, isPeer),
+  (it) => someHsm(it, ({ state }) => state !== 'DEGRADED'),
   ({ cluster: { clusterId }, hsm: { hsmId } }, { at }): Command => ({
     type: 'FailHsm',
     data: { at, clusterId, hsmId },
@@ -195,7 +202,7 @@ export const lifeProposals: Proposals<
 > = {
   CreateCluster: [3, createCluster],
   Initialize: [10, initializeCluster],
-  Activate: [10, activateCluster],
+  Activate: [14, activateCluster],
   AddHsm: [10, addHsm],
   RemoveHsm: [7, removeHsm],
   DeleteCluster: [3, deleteCluster],

@@ -167,13 +167,20 @@ const openFor = async (work: Work, hsmId: string): Done => {
 
 const needsFlush = ({ kind }: Effect): boolean => kind !== 'OPEN' && kind !== 'REPORT';
 
+/** The HSM that an event makes ACTIVE. */
+const joinedBy = ({ event: { type, data } }: FleetEvent): string | undefined => {
+  if (type === 'HsmAdded') return data.hsmId;
+  return type === 'HsmReplaced' ? data.newHsmId : undefined;
+};
+
 /** Performs the effects of an event after it, and before any later event. */
 const carryOutEvent = async (
   work: Work,
   it: FleetEvent,
   metadata: NewEntry['metadata'] & object,
 ): Done => {
-  const opened = it.event.type === 'HsmAdded' ? await openFor(work, it.event.data.hsmId) : nothing;
+  const joined = joinedBy(it);
+  const opened = joined === undefined ? nothing : await openFor(work, joined);
   if (opened._tag === 'Left') return opened;
   work.pending.push({ stream: it.stream, event: encodeFleetEvent(it), metadata });
   work.fleet = evolveFleet(work.fleet, it);

@@ -1,0 +1,38 @@
+/**
+ * The events with which what is in progress on HSMs and backups fails.
+ *
+ * @module
+ */
+import type { Backup } from '../model/backup.ts';
+import type { Cluster } from '../model/cluster.ts';
+import type { ClusterEvent, EventOf } from '../model/event.ts';
+import type { Hsm } from '../model/hsm.ts';
+import type { EpochMillis } from '../model/instant.ts';
+import { withGone } from './gone.ts';
+import { isSuccessor, replacementFailed } from './replacement.ts';
+
+/** When something fails, and why, as the client will read it. */
+export type Failure = { readonly at: EpochMillis; readonly reason: string };
+
+/** The failure of an HSM's joining, leaving, or coming in the place of another. */
+export const hsmFailed = (now: Cluster, it: Hsm, { at, reason }: Failure): ClusterEvent => {
+  if (isSuccessor(it)) return replacementFailed(now, it, { at, reason });
+  const { hsmId } = it;
+  if (it.state === 'DELETE_IN_PROGRESS')
+    return { type: 'HsmRemovalFailed', data: { at, hsmId, reason } };
+  return withGone(now, (gone) => ({
+    type: 'HsmAdditionFailed',
+    data: { at, hsmId, reason, gone },
+  }));
+};
+
+/** The failure of an own backup. */
+export const backupFailed = (
+  now: Cluster,
+  { backupId }: Pick<Backup, 'backupId'>,
+  { at, reason }: Failure,
+): EventOf<'BackupCreationFailed'> =>
+  withGone(now, (gone) => ({
+    type: 'BackupCreationFailed',
+    data: { at, backupId, reason, gone },
+  }));
