@@ -3,7 +3,7 @@
  * with its twin that goes wrong.
  */
 import { describe, expect, it } from '@jest/globals';
-import { drillPath, run } from './cli.ts';
+import { drill, drillPath, primary, run, runDrillJson } from './cli.ts';
 
 const ran = async (name: string): Promise<{ readonly code: number; readonly found: string }> => {
   const { code, out } = await run(['drill', drillPath(name)]);
@@ -29,6 +29,57 @@ describe('the drill "fail-over and fail-back"', () => {
     ]);
     expect(found).toMatch(
       /missing: keys refund-signing\n +missing: users refund_service\n +unexpected: users contractor/u,
+    );
+  });
+});
+
+describe('a repeated step in the report', () => {
+  const name = drillPath('fail-over-and-back');
+
+  it('is routine on one line, and judged on one line', async () => {
+    const { out } = await run(['drill', name]);
+    expect(out).toMatch(
+      /… 6 daily backups of payments; 7 backups are copied to another region; 4 copies\s+are deleted/u,
+    );
+    expect(out).not.toContain('there is nothing to do');
+    expect(
+      out.match(/after step 9, CopyToRegion, 7 times, Tue 3 Nov 2026 22:00 UTC to/gu),
+    ).toHaveLength(1);
+    expect(out).toContain('17 of 17 expectations held');
+  });
+
+  it('is shown each time with --verbose', async () => {
+    const { out } = await run(['drill', name, '--verbose']);
+    expect(out.match(/is being copied from eu-west-1 to eu-central-1/gu)).toHaveLength(7);
+    expect(out.match(/DeleteBackup, .*: there is nothing to do/gu)).toHaveLength(3);
+  });
+
+  it('is judged on a line of its own where it fails, as it was the first time', async () => {
+    const { drills } = JSON.parse((await run(['drill', '--json', name])).out);
+    expect(drills[0].verdicts).toHaveLength(17);
+    const cutOff = drill(
+      [
+        ...primary,
+        {
+          at: '+1h',
+          every: '12h',
+          until: '+2d',
+          do: 'Advance',
+          expect: [
+            {
+              that: 'BackupIs',
+              backup: 'newest backup of primary younger than 4h',
+              state: 'READY',
+            },
+          ],
+        },
+      ],
+      [],
+    );
+    const { out } = await runDrillJson(cutOff);
+    expect(out.match(/✓ newest backup .*\(after step 7, Advance, 3 times, /gu)).toHaveLength(1);
+    expect(out.match(/✗ BackupIs can be judged \(after step 7, Advance, 2 times, /gu)).toHaveLength(
+      1,
     );
   });
 });
