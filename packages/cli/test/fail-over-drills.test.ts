@@ -38,8 +38,8 @@ describe('a repeated step in the report', () => {
 
   it('is routine on one line, and judged on one line', async () => {
     const { out } = await run(['drill', name]);
-    expect(out).toMatch(
-      /… 6 daily backups of payments; 7 backups are copied to another region; 4 copies\s+are deleted/u,
+    expect(out.replaceAll(/\s+/gu, ' ')).toContain(
+      '… 6 daily backups of payments; 7 backups are copied to another region; 4 copies are deleted',
     );
     expect(out).not.toContain('there is nothing to do');
     expect(

@@ -21,7 +21,7 @@ import {
 } from './field.ts';
 import { misfitsOf, type DrillMisfit } from './misfit.ts';
 import { STEPS_BY_OTHER_NAMES } from './nearest.ts';
-import { checksOf } from './step-checks.ts';
+import { stepChecksOf } from './step-checks.ts';
 import { stepFields, stepSentences } from './step-fields.ts';
 import {
   countField,
@@ -100,7 +100,7 @@ const stepField = (kind: string, fields: object): Field<DrillStep> => {
   const sentence = stepSentences[kind] ?? kind;
   const act = { do: describedField(sentence, wordField(kind)) };
   const record = recordField<DrillStep>('a step', merge(act, common, fields));
-  const checks = checksOf(kind);
+  const checks = stepChecksOf(kind);
   const checked = mapField<DrillStep, DrillStep>(record, (step) => {
     const [flaw] = checks.flatMap(({ flawOf }) => flawOf(step) ?? []);
     return flaw === undefined ? right(step) : left(flaw);

@@ -43,5 +43,5 @@ const oneHsm: StepCheck = {
 };
 
 /** The demands on a kind of step. */
-export const checksOf = (kind: string): readonly StepCheck[] =>
+export const stepChecksOf = (kind: string): readonly StepCheck[] =>
   kind === 'RemoveHsm' ? [repetition, oneHsm] : [repetition];
