@@ -42,18 +42,15 @@ export type {
   Tags,
 } from './model/placement.ts';
 
-export {
-  customEdition,
-  reportedBy,
-  type BadEdition,
-  type Reported,
-} from './rules/custom-edition.ts';
+export { customEdition, type BadEdition } from './rules/custom-edition.ts';
+export { reportedBy, type Reported } from './rules/reported-by.ts';
 export { editions } from './rules/editions.ts';
 export { ruleBook, ruleOf } from './rules/rule-book.ts';
 export type { Confidence, Rule, RuleText } from './rules/rule.ts';
 export type {
   BackupTrigger,
   Capacity,
+  CopyableState,
   Duration,
   Durations,
   Platform,
@@ -66,7 +63,7 @@ export type { ChoiceId, FactId, ModelId, RuleId } from './rules/rule-id.ts';
 
 export type { Backup, BackupCause, BackupSource, BackupState } from './model/backup.ts';
 export type { BackupCopy } from './model/backup-copy.ts';
-export type { Cluster, ClusterPhase, ClusterState, Origin } from './model/cluster.ts';
+export type { Cluster, ClusterPhase, ClusterState } from './model/cluster.ts';
 export type {
   BackupEvent,
   ClusterEvent,
@@ -79,7 +76,7 @@ export type {
 } from './model/event.ts';
 export type { BackupHolder, NotBegun } from './model/holder.ts';
 export { holderIdOf, isGone } from './model/holder.ts';
-export type { Hsm, HsmState } from './model/hsm.ts';
+export type { Hsm, HsmState, JoinsFrom } from './model/hsm.ts';
 export { isPeer } from './model/hsm.ts';
 
 export { evolve, evolveCluster, evolveCopy, initialState } from './evolve/evolve.ts';

@@ -21,7 +21,10 @@ import { list } from './shapes.ts';
 import { retention } from './state-codec.ts';
 import type { DataMembers } from './typed.ts';
 
-type LifeEvent = Extract<ClusterEvent, { readonly type: `Cluster${string}` | 'RetentionSet' }>;
+type LifeEvent = Extract<
+  ClusterEvent,
+  { readonly type: `Cluster${string}` | 'RetentionSet' | 'OriginDropped' }
+>;
 type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;
 
 /** Data members, by type, of a cluster's lifecycle events. */
@@ -42,6 +45,7 @@ export const lifeEventCodecs: DataMembers<LifeEvent> = {
   ClusterZoneLost: { availabilityZone },
   ClusterZoneRecovered: { availabilityZone },
   RetentionSet: { retention },
+  OriginDropped: { gone },
 };
 
 const place = { availabilityZone, subnetId, eniId, ipAddress: maybe(ipAddress) };

@@ -26,7 +26,7 @@ import {
   requestedTagKeys,
   requestedTags,
 } from './names.ts';
-import { flag, instant, text, whole, words } from './scalars.ts';
+import { flag, instant, text, whole, wordOr, words } from './scalars.ts';
 import { list, optional } from './shapes.ts';
 import type { DataMembers } from './typed.ts';
 
@@ -80,7 +80,11 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
     ipAddress: optional(ipAddress),
   },
   DeleteCluster: { clusterId },
-  SetRetention: { clusterId, retentionDays: whole },
+  SetRetention: {
+    clusterId,
+    retentionDays: wordOr('NONE', whole),
+    by: optional(words('CUSTOMER', 'SUPPORT')),
+  },
   ApplyRetention: { clusterId },
   CreateUser: { clusterId, name: text, role },
   DeleteUser: { clusterId, name: text },

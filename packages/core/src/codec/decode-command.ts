@@ -17,6 +17,10 @@ import { decoded, type MalformedInput } from './malformed-input.ts';
 import { oneOf } from './shapes.ts';
 import { typedCodecs } from './typed.ts';
 
+/** What a file or a request is told that asks for a backup. */
+const NO_BACKUP_ON_REQUEST =
+  'another command: nobody can ask for a backup (F-139); AddHsm and RemoveHsm force one';
+
 /** A command. */
 export const commandCodec: Codec<Command> = oneOf<'type', Command>(
   'type',
@@ -27,6 +31,7 @@ export const commandCodec: Codec<Command> = oneOf<'type', Command>(
     ...backupCommands,
     ...fleetWideCommands,
   }),
+  { CreateBackup: NO_BACKUP_ON_REQUEST },
 );
 
 /**

@@ -15,7 +15,10 @@ import { changed, type ClusterChanges, type Handlers } from './changed.ts';
 import { remarked } from './marking.ts';
 import { detectedAnew } from './replacement-events.ts';
 
-type LifeEvent = Extract<ClusterEvent, { readonly type: `Cluster${string}` | 'RetentionSet' }>;
+type LifeEvent = Extract<
+  ClusterEvent,
+  { readonly type: `Cluster${string}` | 'RetentionSet' | 'OriginDropped' }
+>;
 
 /** How a phase begins: when it ends by itself, and why the one before it failed. */
 type Entrance = { readonly expectedAt?: EpochMillis | undefined; readonly stateMessage?: string };
@@ -129,5 +132,9 @@ export const lifeEvents: Handlers<LifeEvent> = {
     changed(before, at, (after) => {
       after.retention = retention;
       after.backups = remarked(before.backups, { retention, at });
+    }),
+  OriginDropped: (before, { at }) =>
+    changed(before, at, (after) => {
+      after.origin = undefined;
     }),
 };

@@ -51,7 +51,6 @@ const lifeExamples = (
   { type: 'DeleteCluster', data: { at, clusterId } },
   { type: 'ApplyRetention', data: { at, clusterId } },
   { type: 'SetRetention', data: { at, clusterId, retentionDays: edition.retentionDaysMin } },
-  { type: 'SetRetention', data: { at, clusterId, retentionDays: edition.retentionDaysMax } },
   { type: 'Tag', data: { at, resourceId: clusterId, tags: { example: `${at}` } } },
   { type: 'Untag', data: { at, resourceId: clusterId, keys: [Object.keys(tags)[0] ?? 'example'] } },
 ];

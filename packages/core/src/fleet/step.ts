@@ -17,7 +17,6 @@ import type {
 } from '../transitions/command.ts';
 import { decideFormed, type DecideRefusal } from '../transitions/decide.ts';
 import type { HsmQuotaReached, ZoneNotOffered, ZoneOutOfReach } from '../rules/cluster-refusals.ts';
-import type { NothingToChange } from '../rules/contents-refusals.ts';
 import type {
   QuotaOutOfRange,
   RegionAlreadyLost,
@@ -29,7 +28,6 @@ import type {
 } from '../rules/model-refusals.ts';
 import { commandRefusal } from '../transitions/command-forms.ts';
 import { notThere, type Addressed, type NotThere } from '../transitions/not-there.ts';
-import { refused } from '../rules/refused.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { timeRefusal } from '../time/advance.ts';
 import type { Moved } from './absorb.ts';
@@ -63,7 +61,6 @@ export type StepRefusal =
   | ReplicatingRefusal
   | HsmQuotaReached
   | QuotaOutOfRange
-  | NothingToChange
   | RegionAlreadyLost
   | RegionDestroyed
   | RegionNotLost
@@ -129,22 +126,23 @@ const start = (fleet: Fleet, command: StartingCommand): Either<StepRefusal, Move
     : startCopy(fleet, holder.right, command);
 };
 
-const setQuota = (fleet: Fleet, { data }: CommandOf<'SetQuota'>): Either<StepRefusal, Upheaval> => {
+/** Sets a quota; `undefined` if it is so already. */
+const setQuota = (
+  fleet: Fleet,
+  { data }: CommandOf<'SetQuota'>,
+): Either<StepRefusal, Upheaval | undefined> => {
   const { at, region, clusters, hsms } = data;
   const wrong = quotaRefusal({ clusters, hsms });
   if (wrong !== undefined) return left(wrong);
   const { clusters: is, hsms: has } = own(fleet.regionQuotas, region) ?? {};
-  if ((clusters ?? is) === is && (hsms ?? has) === has) {
-    const field = clusters === undefined && hsms !== undefined ? 'hsms' : 'clusters';
-    return refused({ _tag: 'NothingToChange', rule: 'U-17', field });
-  }
+  if ((clusters ?? is) === is && (hsms ?? has) === has) return right(undefined);
   return right({ event: { type: 'QuotaSet', data: { at, region, clusters, hsms } }, moves: [] });
 };
 
 const upheave = (
   fleet: Fleet,
   command: Exclude<FleetWideCommand, CommandOf<'ForgetGone' | 'Advance'>>,
-): Either<StepRefusal, Upheaval> => {
+): Either<StepRefusal, Upheaval | undefined> => {
   switch (command.type) {
     case 'LoseRegion':
       return loseRegion(fleet, command);
@@ -196,6 +194,7 @@ const decideByFleet = (fleet: Fleet, command: FleetWideCommand): Stepped => {
   }
   const upheaval = upheave(fleet, command);
   if (isLeft(upheaval)) return upheaval;
+  if (upheaval.right === undefined) return right(fleetWide(fleet, []));
   const { event, moves } = upheaval.right;
   const first = fleetWide(fleet, [event]);
   return followedBy(first, right(moving(first[0], moves)));

@@ -7,7 +7,7 @@
  * @module
  */
 import type { Edition } from './edition.ts';
-import type { Access, Certificate, Key, Material, Role, User } from './contents.ts';
+import type { Access, Certificate, Contents, Key, Material, Role, User } from './contents.ts';
 import type { BackupId, ClusterId, EniId, HsmId, HolderId, SigningRequestId, Stem } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
 import type {
@@ -21,7 +21,6 @@ import type {
   Tags,
 } from './placement.ts';
 import type { BackupCause, BackupSource } from './backup.ts';
-import type { Origin } from './cluster.ts';
 
 /** An event: its type, and its data with the instant `at`. */
 export type Happened<Type extends string, Data = unknown> = {
@@ -67,7 +66,11 @@ export type ClusterCreating = Happened<'ClusterCreating', NewCluster>;
 /** The first event of a cluster that is restored from a backup. */
 export type ClusterRestoring = Happened<
   'ClusterRestoring',
-  NewCluster & { readonly lineageId: ClusterId; readonly origin: Origin }
+  NewCluster & {
+    readonly lineageId: ClusterId;
+    readonly restoredFrom: BackupSource;
+    readonly origin: Contents;
+  }
 >;
 /** The first event of a backup copy in another region. */
 export type BackupCopying = Happened<
@@ -96,7 +99,7 @@ export type FirstEvent = ClusterCreating | ClusterRestoring | BackupCopying;
 export type BackupEvent =
   | Happened<
       'BackupDeletionScheduled',
-      OfBackup & { readonly deleteAt: EpochMillis; readonly leavesNothingRecoverable: boolean }
+      OfBackup & { readonly deleteAt: EpochMillis; readonly isLastReady: boolean }
     >
   | Happened<'BackupUndeleted', OfBackup & { readonly reprievedUntil: EpochMillis | undefined }>
   | Happened<'BackupPurged', OfBackup & Gone>
@@ -128,7 +131,8 @@ type LifeEvent =
   | Happened<'ClusterReconnected'>
   | Happened<'ClusterZoneLost', OfZone>
   | Happened<'ClusterZoneRecovered', OfZone>
-  | Happened<'RetentionSet', { readonly retention: Retention }>;
+  | Happened<'RetentionSet', { readonly retention: Retention }>
+  | Happened<'OriginDropped', Gone>;
 
 type HsmEvent =
   | Happened<

@@ -35,15 +35,17 @@ import type {
   ExemptionNotAllowed,
   KeyExists,
   LastCryptoOfficer,
+  NoBackupOnRequest,
   NoRetention,
+  OtherPartition,
   NotKeyOwner,
   NotRelated,
-  NothingToChange,
   OwnerNotFound,
   ReservedRole,
   RetentionOutOfRange,
   SameRegion,
   SourceHasNoPeer,
+  SupportOnly,
   TooManyCertificates,
   TooManyKeys,
   TooManyTags,
@@ -104,6 +106,7 @@ export type AnyRefusal =
   | KeyNotFound
   | LastCryptoOfficer
   | ModeRequired
+  | NoBackupOnRequest
   | NoHsm
   | NoPeer
   | NoRetention
@@ -114,9 +117,9 @@ export type AnyRefusal =
   | NotWellFormed
   | NotYetActivated
   | NothingInProgress
-  | NothingToChange
   | NothingToRestore
   | OneSelector
+  | OtherPartition
   | OwnerNotFound
   | QuotaOutOfRange
   | RegionAlreadyLost
@@ -130,6 +133,7 @@ export type AnyRefusal =
   | SameRegion
   | SourceHasNoPeer
   | StaleSigningRequest
+  | SupportOnly
   | TimeRanBackwards
   | TooManyCertificates
   | TooManyHsms

@@ -15,13 +15,11 @@ export type RetentionOutOfRange = Refused<
   'F-154',
   { readonly retentionDays: number; readonly min: number; readonly max: number }
 >;
-/** The request would not change `field`. */
-export type NothingToChange<Field extends string = string> = Refused<
-  'NothingToChange',
-  'U-17',
-  { readonly field: Field }
->;
-/** Only a READY backup can be deleted, restored or copied. */
+/** Support alone can set `field` so. */
+export type SupportOnly = Refused<'SupportOnly', 'F-162', { readonly field: 'retentionDays' }>;
+/** Nobody can ask for a backup. */
+export type NoBackupOnRequest = Refused<'NoBackupOnRequest', 'F-139'>;
+/** Only a READY backup can be deleted, restored or (unless the edition says so) copied. */
 export type BackupNotReady = Refused<
   'BackupNotReady',
   'U-13',
@@ -43,6 +41,17 @@ export type ExemptionNotAllowed = Refused<
 export type NoRetention = Refused<'NoRetention', 'F-169', { readonly backupId: string }>;
 /** The backup is already in the region. */
 export type SameRegion = Refused<'SameRegion', 'U-15', { readonly region: Region }>;
+/** The region is in another AWS partition, such as `aws-cn`. */
+export type OtherPartition = Refused<
+  'OtherPartition',
+  'F-171',
+  {
+    readonly region: Region;
+    readonly partition: string;
+    /** The partition of the backup. */
+    readonly from: string;
+  }
+>;
 /** The resource would have too many tags. */
 export type TooManyTags = Refused<
   'TooManyTags',

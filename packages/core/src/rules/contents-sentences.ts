@@ -8,12 +8,14 @@ import { choiceText, commaList, type Sentences } from './sentences-form.ts';
 type Tag =
   | 'RestoreNotSupported'
   | 'RetentionOutOfRange'
-  | 'NothingToChange'
+  | 'SupportOnly'
+  | 'NoBackupOnRequest'
   | 'BackupNotReady'
   | 'BackupNotPendingDeletion'
   | 'ExemptionNotAllowed'
   | 'NoRetention'
   | 'SameRegion'
+  | 'OtherPartition'
   | 'TooManyTags'
   | 'UserExists'
   | 'ReservedRole'
@@ -46,9 +48,13 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
     `A retention of ${retentionDays} days is not allowed.`,
     `Give a whole number from ${min} to ${max}.`,
   ],
-  NothingToChange: ({ field }) => [
-    `The request would not change ${field}.`,
-    'Give another value, or skip the request.',
+  SupportOnly: ({ field }) => [
+    `A customer cannot set ${field} to NONE.`,
+    'Ask AWS Support, or exempt single backups; in a rehearsal, say that SUPPORT sets it.',
+  ],
+  NoBackupOnRequest: () => [
+    'Nobody can ask for a backup.',
+    'Add or remove an HSM, which forces one, or wait for the daily one.',
   ],
   BackupNotReady: ({ backupId, actual }) => [
     `${backupId} is ${actual}.`,
@@ -60,13 +66,17 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
   ],
   ExemptionNotAllowed: ({ backupId, actual }) => [
     `${backupId} is ${actual}.`,
-    'Exempt it once it is READY.',
+    actual === 'PENDING_DELETION' ? 'Undelete it first.' : 'Exempt it once it is READY.',
   ],
   NoRetention: ({ backupId }) => [
     `${backupId} is a copy: retention does not apply to it.`,
     'There is nothing to do; it stays until someone deletes it.',
   ],
   SameRegion: ({ region }) => [`The backup is already in ${region}.`, 'Choose another region.'],
+  OtherPartition: ({ region, partition, from }) => [
+    `${region} is in the partition ${partition}, and the backup is in ${from}.`,
+    'Choose a region of the same partition; nothing is copied from one to another.',
+  ],
   TooManyTags: ({ actual, limit }) => [
     `The resource would have ${actual} tags.`,
     `The limit is ${limit}.`,

@@ -20,14 +20,14 @@ export const lifeCompleted = (cluster: Cluster, at: EpochMillis): ClusterEvent =
   if (cluster.phase === 'DELETE_IN_PROGRESS')
     return withGone(cluster, (gone) => ({ type: 'ClusterDeleted', data: { at, gone } }));
   return {
-    type: cluster.origin === undefined ? 'ClusterCreated' : 'ClusterRestored',
+    type: cluster.restoredFrom === undefined ? 'ClusterCreated' : 'ClusterRestored',
     data: { at },
   };
 };
 
 /**
- * The successful end of an HSM's joining, leaving or replacement. The first HSM of an uninitialized cluster
- * brings a signing request (F-73).
+ * The successful end of an HSM's joining, leaving or replacement. The first HSM of an uninitialized
+ * cluster brings a signing request (F-73).
  */
 export const hsmCompleted = (cluster: Cluster, it: Hsm, at: EpochMillis): ClusterEvent => {
   if (isSuccessor(it)) return replacementCompleted(cluster, it, at);

@@ -115,7 +115,16 @@ export const stepVariants: Readonly<Record<string, Field<DrillStep>>> = Object.f
 );
 
 const anyStep = variantField(
-  { by: 'do', definition: 'Step', variants: stepVariants, otherNames: STEPS_BY_OTHER_NAMES },
+  {
+    by: 'do',
+    definition: 'Step',
+    variants: stepVariants,
+    otherNames: STEPS_BY_OTHER_NAMES,
+    instead: {
+      CreateBackup:
+        'another step: nobody can ask for a backup (F-139); AddHsm and RemoveHsm force one',
+    },
+  },
   'a step, such as { "at": "+2h", "do": "AddHsm", … }',
 );
 

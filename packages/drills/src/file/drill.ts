@@ -57,7 +57,10 @@ export type StepFields = {
     readonly ipAddress?: string;
   };
   DeleteCluster: OfCluster;
-  SetRetention: OfCluster & { readonly retentionDays: number };
+  SetRetention: OfCluster & {
+    readonly retentionDays: number | 'NONE';
+    readonly by?: 'CUSTOMER' | 'SUPPORT';
+  };
   ApplyRetention: OfCluster;
   CreateUser: OfCluster & { readonly name: string; readonly role: Role };
   DeleteUser: OfCluster & { readonly name: string };

@@ -14,6 +14,7 @@ import {
 import { left, right } from '../kernel/either.ts';
 import {
   field,
+  listField,
   mapField,
   optionalField,
   recordField,
@@ -34,6 +35,7 @@ type CustomEdition = Pick<
   | 'backupRetryAfterMinutes'
   | 'graceDays'
   | 'reprieveHours'
+  | 'copyableStates'
   | 'retentionDaysMin'
   | 'retentionDaysMax'
   | 'retentionDaysDefault'
@@ -76,6 +78,9 @@ const changes: Field<CustomEdition> = recordField<CustomEdition>('an edition of 
   backupRetryAfterMinutes: number,
   graceDays: number,
   reprieveHours: number,
+  copyableStates: optionalField(
+    listField(wordField('READY', 'PENDING_DELETION'), 'states, such as ["READY"]', 1),
+  ),
   retentionDaysMin: number,
   retentionDaysMax: number,
   retentionDaysDefault: number,

@@ -14,6 +14,7 @@ import {
   stepTimeField,
   nameField,
   wordField,
+  wordOrField,
   referenceField,
   regionField,
   textField,
@@ -119,7 +120,16 @@ export const stepFields: { readonly [Kind in StepKind]: FieldsOf<StepFields[Kind
   },
   RemoveHsm: removeHsmFields,
   DeleteCluster: cluster,
-  SetRetention: { ...cluster, retentionDays },
+  SetRetention: {
+    ...cluster,
+    retentionDays: describedField(
+      'For how many days the cluster keeps its backups; "NONE" for ever, which only SUPPORT sets.',
+      wordOrField('NONE', countField('a number of days, such as 90')),
+    ),
+    by: optionalField(
+      describedField('Who sets it; CUSTOMER if left out.', wordField('CUSTOMER', 'SUPPORT')),
+    ),
+  },
   ApplyRetention: cluster,
   CreateUser: {
     ...cluster,

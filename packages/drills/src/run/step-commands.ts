@@ -139,7 +139,14 @@ const clusterCommand = (
       return { type: step.do, data: { ...address, availabilityZone: step.zone, ...optional } };
     }
     case 'SetRetention':
-      return { type: step.do, data: { ...address, retentionDays: step.retentionDays } };
+      return {
+        type: step.do,
+        data: {
+          ...address,
+          retentionDays: step.retentionDays,
+          ...definedMembers({ by: step.by }),
+        },
+      };
     case 'DeleteCluster':
     case 'ApplyRetention':
       return { type: step.do, data: address };

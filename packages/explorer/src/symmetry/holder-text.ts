@@ -119,6 +119,7 @@ const hsmText = (it: Hsm, { replacement }: Edition, context: TextContext): strin
     ahead(it.expectedAt, context),
     it.waitsFor === undefined ? '-' : context.names.id(it.waitsFor),
     it.leavesAs ?? '-',
+    it.joinsFrom === 'ORIGIN' ? 'O' : '-',
     failureText(it, replacement, context),
     it.replaces === undefined ? '-' : context.names.id(it.replaces),
     contentsText(it.joinsWith, context),
@@ -145,6 +146,12 @@ const zonesText = ({ subnets }: Cluster, { names }: TextContext): string =>
     .toSorted()
     .join(' ');
 
+/** What a restored cluster was made from, which is told for life. */
+const restoredFromText = ({ restoredFrom }: Cluster, { names }: TextContext): string =>
+  restoredFrom === undefined
+    ? '-'
+    : `${names.id(restoredFrom.backupId)},${names.region(restoredFrom.region)}`;
+
 const lifeText = (it: Cluster, context: TextContext): string =>
   [
     it.phase,
@@ -158,9 +165,7 @@ const lifeText = (it: Cluster, context: TextContext): string =>
     clockText(it, context),
     `${it.hsmType} ${it.mode}`,
     records(it.tags),
-    it.origin === undefined
-      ? '-'
-      : `${context.names.id(it.origin.backupId)},${context.names.region(it.origin.region)}`,
+    restoredFromText(it, context),
     contentsText(it.origin, context),
     it.material === undefined ? '-' : materialText(it.material, context),
   ].join(',');

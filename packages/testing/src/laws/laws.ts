@@ -15,6 +15,7 @@ import type { Law } from './law.ts';
 import { lifeLaws } from './life-laws.ts';
 import { regionLaws } from './region-laws.ts';
 import { retentionLaws } from './retention-laws.ts';
+import { settingLaws } from './setting-laws.ts';
 
 /** The laws that hold for every step. Add your own: `[...laws, mine]`. */
 export const laws: readonly Law[] = Object.freeze([
@@ -23,6 +24,7 @@ export const laws: readonly Law[] = Object.freeze([
   ...clockLaws,
   ...backupLaws,
   ...retentionLaws,
+  ...settingLaws,
   ...conservationLaws,
   ...contentsLaws,
   ...accessLaws,

@@ -49,6 +49,8 @@ export type NaiveHsm = {
   doneAt: number | undefined;
   waitsFor: NaiveBackup | undefined;
   brings: Snap | undefined;
+  /** It joins from what its restored cluster began with. */
+  isFromOrigin: boolean;
   books: Books | undefined;
   /** When a working one broke, or when the service could look for it again. */
   brokeAt: number | undefined;
@@ -94,6 +96,8 @@ export type NaiveHolder = {
   tags: Record<string, string>;
   hasBeen: 'NEW' | 'INITIALIZED' | 'ACTIVE';
   isolated: boolean;
+  wasRestored: boolean;
+  /** What a restored cluster's HSMs start from, until it has a backup of its own. */
   /** Its zones that are lost. */
   dark: string[];
   origin: Snap | undefined;
@@ -138,7 +142,9 @@ export type NaiveOrder = {
   readonly zone?: string;
   readonly address?: string | undefined;
   readonly hardware?: string | undefined;
+  /** Infinite for no policy. */
   readonly days?: number | undefined;
+  readonly isBySupport?: boolean;
   readonly tags?: Readonly<Record<string, string>> | undefined;
   readonly keys?: readonly string[];
   readonly exempt?: boolean;
@@ -155,6 +161,9 @@ export type NaiveOrder = {
   readonly hsms?: number | undefined;
   readonly goneSince?: number | undefined;
 };
+
+/** Whether an order is accepted; SAME if it is, and asks for what is so already. */
+type Answer = boolean | 'SAME';
 
 /** Makes an empty fleet. */
 export const naiveFleet = (at: number): NaiveFleet => ({
@@ -188,9 +197,11 @@ const note = (it: NaiveHolder, at: number): void => {
   const isTicking = it.is === 'ACTIVE' && !it.isolated && peers(it).length > 0;
   it.peerSince = isTicking ? (it.peerSince ?? at) : undefined;
   if (it.hsms.every(({ books }) => books === undefined)) it.box = undefined;
+  const needsOrigin = it.hsms.some(({ is, isFromOrigin }) => is === 'JOINING' && isFromOrigin);
+  if (it.lastBackupAt > 0 && !needsOrigin) it.origin = undefined;
   const last = newestReady(it);
   for (const each of it.backups) {
-    const isMarkable = each.is === 'READY' && !each.exempt && each !== last;
+    const isMarkable = each.is === 'READY' && !each.exempt && each !== last && it.days < NEVER;
     each.markableSince = isMarkable ? (each.markableSince ?? at) : undefined;
   }
 };
@@ -311,7 +322,7 @@ const finishHsm = (it: NaiveHolder, hsm: NaiveHsm, at: number): void => {
 
 const finishLife = (it: NaiveHolder, at: number): void => {
   it.doneAt = undefined;
-  if (it.is === 'CREATING') it.is = it.origin === undefined ? 'UNINITIALIZED' : 'ACTIVE';
+  if (it.is === 'CREATING') it.is = it.wasRestored ? 'ACTIVE' : 'UNINITIALIZED';
   else if (it.is === 'DELETING') Object.assign(it, { is: 'DELETED', origin: undefined });
   else {
     it.is = 'INITIALIZED';
@@ -379,6 +390,7 @@ const startReplacing = (it: NaiveHolder, hsm: NaiveHsm, at: number): boolean => 
     doneAt: at + 20 * MINUTE,
     waitsFor: undefined,
     brings,
+    isFromOrigin: brings === it.origin,
     books: undefined,
     brokeAt: undefined,
     instead: hsm,
@@ -442,6 +454,11 @@ const isCount = (value: number | undefined): boolean =>
 const isInstant = (at: number | undefined): boolean =>
   at === undefined || (Number.isSafeInteger(at) && at >= 0 && at <= 8.64e15);
 const fitsPolicy = (days: number): boolean => Number.isInteger(days) && days >= 7 && days <= 379;
+/** Regions of a partition of its own begin so. */
+const partition = (region: string): string =>
+  ['cn-', 'us-gov-', 'us-iso-', 'us-isob-', 'us-isof-', 'eu-isoe-', 'eusc-'].find((start) =>
+    region.startsWith(start),
+  ) ?? '';
 const fewTags = (tags: object): boolean => Object.keys(tags).length <= 50;
 
 const quota = ({ quotas }: NaiveFleet, region: string, what: 'clusters' | 'hsms'): number =>
@@ -488,6 +505,7 @@ const holderOf = ({
   tags: { ...tags },
   hasBeen: 'NEW',
   isolated: false,
+  wasRestored: false,
   dark: [],
   origin: undefined,
   box: undefined,
@@ -519,7 +537,8 @@ const restore = (
   const { hardware = backup.hardware } = order;
   if (backup.is !== 'READY' || hardware !== backup.hardware || !canPlan(fleet, order, region))
     return false;
-  fleet.holders.push({ ...holderOf({ ...order, region, hardware }), origin: backup.snap, kin });
+  const made = holderOf({ ...order, region, hardware });
+  fleet.holders.push({ ...made, wasRestored: true, origin: backup.snap, kin });
   return true;
 };
 
@@ -530,6 +549,7 @@ const copy = (
 ): boolean => {
   if (fleet.lost[region] !== undefined || backup.is !== 'READY' || region === holder.region)
     return false;
+  if (partition(region) !== partition(holder.region)) return false;
   const its = { ...(tags ?? backup.tags) };
   if (!fewTags(its)) return false;
   const { madeAt, snap, hardware } = backup;
@@ -613,6 +633,7 @@ const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => 
     doneAt,
     waitsFor,
     brings: waitsFor === undefined ? brings : undefined,
+    isFromOrigin: it.hasBeen === 'ACTIVE' && newest === undefined && it.origin !== undefined,
     books: undefined,
     brokeAt: undefined,
     instead: undefined,
@@ -678,9 +699,10 @@ const destroy = (it: NaiveHolder, { at }: NaiveOrder): boolean => {
   return true;
 };
 
-const keep = (it: NaiveHolder, { days = 0 }: NaiveOrder): boolean => {
-  if (it.is === 'DELETING' || it.is === 'DELETED' || !fitsPolicy(days) || days === it.days)
-    return false;
+const keep = (it: NaiveHolder, { days = 0, isBySupport = false }: NaiveOrder): Answer => {
+  const fits = days === NEVER ? isBySupport : fitsPolicy(days);
+  if (it.is === 'DELETING' || it.is === 'DELETED' || !fits) return false;
+  if (days === it.days) return 'SAME';
   it.days = days;
   for (const each of it.backups) each.markableSince = undefined;
   return true;
@@ -821,14 +843,14 @@ const putCertificate = (
   return true;
 };
 
-const decree = (it: NaiveHolder, { key = '', value = '' }: NaiveOrder): boolean => {
-  if (peers(it).every(({ books }) => books?.policies[key] === value)) return false;
+const decree = (it: NaiveHolder, { key = '', value = '' }: NaiveOrder): Answer => {
+  if (peers(it).every(({ books }) => books?.policies[key] === value)) return 'SAME';
   for (const { books } of peers(it)) if (books !== undefined) books.policies[key] = value;
   return true;
 };
 
 /** Writes need an activated cluster with an ACTIVE HSM. */
-const write = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
+const write = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Answer => {
   const { box } = it;
   if (it.hasBeen !== 'ACTIVE' || peers(it).length === 0 || box === undefined) return false;
   if (order.do.startsWith('Replicate')) return bring(fleet, it, order);
@@ -841,7 +863,7 @@ const write = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean =
   return order.do === 'PutCertificate' ? putCertificate(it, box, order) : decree(it, order);
 };
 
-const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
+const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Answer => {
   const hsm = it.hsms[order.hsm ?? -1];
   if (order.do === 'Initialize') return initialize(it, order);
   if (order.do === 'Activate') return activate(it, order);
@@ -857,7 +879,11 @@ const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boole
 const undelete = (it: NaiveHolder, backup: NaiveBackup, at: number): boolean => {
   if (backup.is !== 'PENDING') return false;
   const isExpired = it.kind === 'CLUSTER' && backup.madeAt + it.days * DAY <= at;
-  Object.assign(backup, { is: 'READY', purgeAt: undefined, sparedUntil: isExpired ? at + DAY : 0 });
+  Object.assign(backup, {
+    is: 'READY',
+    purgeAt: undefined,
+    sparedUntil: isExpired ? at + HOUR : 0,
+  });
   return true;
 };
 
@@ -867,8 +893,9 @@ const discard = (backup: NaiveBackup, at: number): boolean => {
   return true;
 };
 
-const exempt = (it: NaiveHolder, backup: NaiveBackup, isExempt: boolean): boolean => {
-  if (it.kind === 'COPY' || backup.is === 'MAKING' || backup.exempt === isExempt) return false;
+const exempt = (it: NaiveHolder, backup: NaiveBackup, isExempt: boolean): Answer => {
+  if (it.kind === 'COPY' || backup.is !== 'READY') return false;
+  if (backup.exempt === isExempt) return 'SAME';
   backup.exempt = isExempt;
   return true;
 };
@@ -877,7 +904,7 @@ const ofBackup = (
   fleet: NaiveFleet,
   order: NaiveOrder,
   target: { holder: NaiveHolder; backup: NaiveBackup },
-): boolean => {
+): Answer => {
   const { holder, backup } = target;
   if (order.do === 'DeleteBackup') return discard(backup, order.at);
   if (order.do === 'UndeleteBackup') return undelete(holder, backup, order.at);
@@ -888,10 +915,11 @@ const ofBackup = (
 const tag = (
   it: { tags: Record<string, string> },
   { tags = {}, keys = [] }: NaiveOrder,
-): boolean => {
+): Answer => {
   const changed = { ...it.tags, ...tags };
   for (const key of keys) delete changed[key];
-  if (!fewTags(changed) || JSON.stringify(changed) === JSON.stringify(it.tags)) return false;
+  if (!fewTags(changed)) return false;
+  if (JSON.stringify(changed) === JSON.stringify(it.tags)) return 'SAME';
   it.tags = changed;
   return true;
 };
@@ -980,21 +1008,17 @@ const brighten = (fleet: NaiveFleet, { at, zone = '' }: NaiveOrder): boolean => 
   return true;
 };
 
-const bare = (fleet: NaiveFleet, { zones = [] }: NaiveOrder): boolean => {
-  if (JSON.stringify(zones) === JSON.stringify(fleet.bareZones)) return false;
+const bare = (fleet: NaiveFleet, { zones = [] }: NaiveOrder): Answer => {
+  if (JSON.stringify(zones) === JSON.stringify(fleet.bareZones)) return 'SAME';
   fleet.bareZones = zones;
   return true;
 };
 
-const allot = ({ quotas }: NaiveFleet, { region = '', clusters, hsms }: NaiveOrder): boolean => {
+const allot = ({ quotas }: NaiveFleet, { region = '', clusters, hsms }: NaiveOrder): Answer => {
   const was = quotas[region];
   const is = { clusters: clusters ?? was?.clusters, hsms: hsms ?? was?.hsms };
-  if (
-    !isCount(clusters) ||
-    !isCount(hsms) ||
-    (is.clusters === was?.clusters && is.hsms === was?.hsms)
-  )
-    return false;
+  if (!isCount(clusters) || !isCount(hsms)) return false;
+  if (is.clusters === was?.clusters && is.hsms === was?.hsms) return 'SAME';
   quotas[region] = is;
   return true;
 };
@@ -1015,7 +1039,7 @@ const forget = (fleet: NaiveFleet, { at, goneSince = at }: NaiveOrder): boolean 
   return true;
 };
 
-const ofFleet = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
+const ofFleet = (fleet: NaiveFleet, order: NaiveOrder): Answer => {
   if (order.do === 'CreateCluster') return create(fleet, order);
   if (order.do === 'LoseRegion') return lose(fleet, order);
   if (order.do === 'RecoverRegion') return recover(fleet, order);
@@ -1035,12 +1059,12 @@ const OF_BACKUPS = new Set([
 ]);
 const REPORTS = new Set(['Settle', 'FailHsm', 'ReplaceHsm']);
 
-const retag = (it: NaiveHolder, order: NaiveOrder): boolean => {
+const retag = (it: NaiveHolder, order: NaiveOrder): Answer => {
   const tagged = order.backup === undefined ? it : it.backups[order.backup];
   return tagged !== undefined && tag(tagged, order);
 };
 
-const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
+const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Answer => {
   if (fleet.lost[it.region] !== undefined && !REPORTS.has(order.do)) return false;
   if (order.do === 'Settle') return end(it, order);
   if (order.do === 'Tag' || order.do === 'Untag') return retag(it, order);
@@ -1050,7 +1074,7 @@ const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolea
   return it.kind === 'CLUSTER' && ofCluster(fleet, it, order);
 };
 
-const obeyed = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
+const obeyed = (fleet: NaiveFleet, order: NaiveOrder): Answer => {
   if (order.holder === undefined) return ofFleet(fleet, order);
   const it = fleet.holders[order.holder];
   return it !== undefined && !it.isForgotten && ofHolder(fleet, it, order);
@@ -1063,7 +1087,9 @@ const obeyed = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
  */
 export const naiveStep = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
   const { at } = order;
-  if (!isInstant(at) || at < fleet.now || !obeyed(fleet, order)) return false;
+  if (!isInstant(at) || at < fleet.now) return false;
+  const answer = obeyed(fleet, order);
+  if (answer !== true) return answer === 'SAME';
   if (order.do === 'Advance' || order.do === 'ApplyRetention' || order.do === 'ForgetGone')
     return true;
   fleet.now = at;

@@ -118,7 +118,10 @@ const translations: Translations = {
   FailHsm: ({ hsmId }, it) => ({ hsm: hsmPlace(it, hsmId) }),
   ReplaceHsm: ({ hsmId }, it) => ({ hsm: hsmPlace(it, hsmId) }),
   DeleteCluster: () => ({}),
-  SetRetention: ({ retentionDays: days }) => ({ days }),
+  SetRetention: ({ retentionDays, by }) => ({
+    days: retentionDays === 'NONE' ? Number.POSITIVE_INFINITY : retentionDays,
+    isBySupport: by === 'SUPPORT',
+  }),
   ApplyRetention: () => ({}),
   CreateUser: ({ name: user, role }) => ({ user, role }),
   DeleteUser: ({ name: user }) => ({ user }),

@@ -168,6 +168,7 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
   it.isolatedSince !== undefined,
   it.lostZones,
   it.peerSince ?? NONE,
+  it.restoredFrom !== undefined,
   [access(it.origin?.access), material(it.origin?.material), material(it.material)],
   it.hsms.map((each) => hsm(each, it)),
 ];
@@ -175,13 +176,14 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
 const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
   it.is,
   it.doneAt ?? NONE,
-  it.days,
+  it.days === Number.POSITIVE_INFINITY ? NONE : it.days,
   it.zones,
   it.hardware,
   it.tags,
   it.isolated,
   it.dark,
   it.peerSince ?? NONE,
+  it.wasRestored,
   [remembered(it.origin?.books, books), remembered(it.origin?.box, box), written(it.box, box)],
   it.hsms.map((each) => naiveHsm(each, it)),
 ];

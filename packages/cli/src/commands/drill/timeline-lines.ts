@@ -49,9 +49,7 @@ const routineOf = ({ run, daily }: Source, entry: EventEntry): Routine | undefin
   if (repeated !== undefined) return repeated;
   const { type, data } = entry.event;
   const isOneOfMany =
-    type === 'BackupDeletionScheduled' &&
-    !data.leavesNothingRecoverable &&
-    data.backupId !== entry.stream;
+    type === 'BackupDeletionScheduled' && !data.isLastReady && data.backupId !== entry.stream;
   return isOneOfMany ? 'deleted' : undefined;
 };
 

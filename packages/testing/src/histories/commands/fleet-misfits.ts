@@ -69,7 +69,6 @@ const beyondQuotas: readonly Proposal[] = [
     type: 'SetQuota',
     data: { at, region: drawOneOf(draw, REGIONS), clusters: -1 },
   }),
-  ({ at, draw }) => ({ type: 'SetQuota', data: { at, region: drawOneOf(draw, REGIONS) } }),
 ];
 
 const outOfTime: readonly Proposal[] = [

@@ -143,13 +143,16 @@ const deleteCluster = proposalFor(
   ({ clusterId }, { at }): Command => ({ type: 'DeleteCluster', data: { at, clusterId } }),
 );
 
+const OPTED_OUT_SHARE = 0.1;
+
 const setRetention = proposalFor(
   (it) => someCluster(it, takesPolicies),
-  ({ clusterId, retention, edition }, { at, draw }): Command | undefined => {
-    const retentionDays = someDays(draw, edition);
-    const isSame = retention !== 'NONE' && retention.days === retentionDays;
-    return isSame ? undefined : { type: 'SetRetention', data: { at, clusterId, retentionDays } };
-  },
+  ({ clusterId, edition }, { at, draw }): Command => ({
+    type: 'SetRetention',
+    data: chance(draw, OPTED_OUT_SHARE)
+      ? { at, clusterId, retentionDays: 'NONE', by: 'SUPPORT' }
+      : { at, clusterId, retentionDays: someDays(draw, edition) },
+  }),
 );
 
 const applyRetention = proposalFor(
