@@ -102,7 +102,7 @@ const copyInheritsRetention: FleetMachine = (before, command) => {
       at,
       backupId,
       deleteAt: at + 24 * 60 * MINUTE_MS,
-      isLastReady: false,
+      isLastReady: true,
     };
     return [of(stream, { type: 'BackupDeletionScheduled', data })];
   });
