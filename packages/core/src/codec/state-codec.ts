@@ -174,6 +174,7 @@ export const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
       signingRequestId: maybe(signingRequestId),
       initializedAt: maybe(instant),
       activatedAt: maybe(instant),
+      activationDueAt: maybe(wordOr('REPORTED', date)),
       origin: maybe(originCodec(shared)),
       isolatedSince: maybe(instant),
       lostZones: list('a list of zones', availabilityZone),

@@ -49,7 +49,8 @@ const withUser = (
  * The phase that a cluster without HSMs returns to when its deletion fails.
  */
 const restingPhase = (before: Cluster): Cluster['phase'] => {
-  if (before.activatedAt !== undefined) return 'ACTIVE';
+  if (before.activatedAt !== undefined)
+    return before.activationDueAt === undefined ? 'ACTIVE' : 'INITIALIZED';
   return before.initializedAt === undefined ? 'UNINITIALIZED' : 'INITIALIZED';
 };
 
@@ -80,11 +81,17 @@ export const lifeEvents: Handlers<LifeEvent> = {
     }),
   ClusterInitializationFailed: (before, { at, reason }) =>
     changed(before, at, (after) => enter(after, 'UNINITIALIZED', { stateMessage: reason })),
-  ClusterActivated: (before, { at, admin }) =>
+  ClusterActivated: (before, { at, admin, expectedAt }) =>
     changed(before, at, (after) => {
-      after.phase = 'ACTIVE';
+      if (expectedAt === at) after.phase = 'ACTIVE';
+      else after.activationDueAt = expectedAt ?? 'REPORTED';
       after.activatedAt = at;
       after.hsms = withUser(before.hsms, admin, { role: 'CO', at });
+    }),
+  ClusterActivationReported: (before, { at }) =>
+    changed(before, at, (after) => {
+      after.phase = 'ACTIVE';
+      after.activationDueAt = undefined;
     }),
   ClusterDeleting: (before, { at, expectedAt }) =>
     changed(before, at, (after) => enter(after, 'DELETE_IN_PROGRESS', { expectedAt })),

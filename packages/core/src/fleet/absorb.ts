@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { own } from '../kernel/own.ts';
 import { written, type TreeWriting } from '../kernel/tree.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { hsmCount } from '../model/hsm-pairs.ts';
@@ -46,12 +47,13 @@ const counts = (holder: BackupHolder | undefined): holder is Cluster =>
 const hsmsOf = (holder: BackupHolder | undefined): number =>
   counts(holder) ? hsmCount(holder.hsms) : 0;
 
+/** A destroyed region uses no quota (U-52). */
 const usageAfter = (fleet: Fleet, moves: readonly Moved[]): Fleet['usage'] => {
   const changes = new Map<Region, Usage>();
   for (const { before, after } of moves) {
     const clusters = Number(counts(after)) - Number(counts(before));
     const hsms = hsmsOf(after) - hsmsOf(before);
-    if (clusters === 0 && hsms === 0) continue;
+    if ((clusters === 0 && hsms === 0) || own(fleet.lost, after.region) === 'DESTROYED') continue;
     const was = changes.get(after.region) ?? usageIn(fleet, after.region);
     changes.set(
       after.region,

@@ -52,6 +52,7 @@ export const evolveFleetWide = (fleet: Fleet, { type, data }: FleetWideEvent): F
     switch (type) {
       case 'RegionLost':
         after.lost = Object.freeze({ ...fleet.lost, [data.region]: data.kind });
+        if (data.kind === 'DESTROYED') after.usage = without(fleet.usage, data.region);
         return;
       case 'RegionRecovered':
         after.lost = without(fleet.lost, data.region);

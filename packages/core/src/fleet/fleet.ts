@@ -21,7 +21,7 @@ import type { AvailabilityZone, Region } from '../model/placement.ts';
  */
 export type Quotas = { readonly clusters: number; readonly hsms: number };
 
-/** How many clusters and HSMs a region has. */
+/** How many clusters and HSMs a region has that count against its quota; none if destroyed. */
 export type Usage = { readonly clusters: number; readonly hsms: number };
 
 /** A fleet. Compare with `equalFleets`: equal trees may differ inside. */

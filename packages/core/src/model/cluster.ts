@@ -84,6 +84,11 @@ export type Cluster = {
   readonly signingRequestId: SigningRequestId | undefined;
   readonly initializedAt: EpochMillis | undefined;
   readonly activatedAt: EpochMillis | undefined;
+  /**
+   * When the service reports the activation, and the phase becomes ACTIVE (F-244); `'REPORTED'` if
+   * a host reports it. Absent before the activation and after the report.
+   */
+  readonly activationDueAt: EpochMillis | 'REPORTED' | undefined;
   readonly origin: Origin | undefined;
   /** Since when its region is out of reach, if it is. */
   readonly isolatedSince: EpochMillis | undefined;
@@ -151,6 +156,7 @@ function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
   this.signingRequestId = it.signingRequestId;
   this.initializedAt = it.initializedAt;
   this.activatedAt = it.activatedAt;
+  this.activationDueAt = it.activationDueAt;
   this.origin = it.origin;
   this.isolatedSince = it.isolatedSince;
   this.lostZones = it.lostZones;

@@ -5,6 +5,7 @@
  */
 import type { BadEdition } from './custom-edition.ts';
 import type {
+  AlreadyActivated,
   BadSubnets,
   ClusterQuotaReached,
   HsmBusy,
@@ -12,6 +13,7 @@ import type {
   HsmNotOperating,
   HsmQuotaReached,
   HsmTypeNotOffered,
+  HsmTypeUnsupported,
   HsmsRemain,
   IpAddressTaken,
   ModeRequired,
@@ -89,6 +91,8 @@ export type AnyRefusal =
   | HsmNotOperating
   | HsmQuotaReached
   | HsmTypeNotOffered
+  | HsmTypeUnsupported
+  | AlreadyActivated
   | HsmsRemain
   | IdMissing
   | IdTaken

@@ -8,6 +8,7 @@ import { left, right, type Either } from '../kernel/either.ts';
 import { equal } from '../kernel/equal.ts';
 import { editionForm } from './edition-form.ts';
 import { editionNamed, frozen, isReleased } from './editions.ts';
+import { isInstant } from '../model/instant.ts';
 import type { Duration, Durations, Edition, EditionChanges } from '../model/edition.ts';
 
 /** Why an edition is refused: its first member that is wrong. */
@@ -138,6 +139,12 @@ const capacityChecks = ({ capacities }: Edition): readonly Check[] =>
     ]),
   );
 
+const supportChecks = ({ capacities, endOfSupport }: Edition): readonly Check[] =>
+  Object.entries(endOfSupport).flatMap(([hsmType, at]): Check[] => [
+    ['capacities', `a capacity for ${hsmType}`, Object.hasOwn(capacities, hsmType), hsmType],
+    [`endOfSupport.${hsmType}`, 'an instant in milliseconds since the epoch', isInstant(at), at],
+  ]);
+
 const nameCheck = (it: Edition): Check => {
   const base = editionNamed(it.name);
   return [
@@ -156,6 +163,7 @@ const rangeRefusal = (it: Edition): BadEdition | undefined => {
     ...durationChecks(it),
     ...platformChecks(it),
     ...capacityChecks(it),
+    ...supportChecks(it),
   ];
   const wrong = checks.find(([, , isFine]) => !isFine);
   if (wrong === undefined) return undefined;
@@ -217,7 +225,7 @@ const OPERATIONS: Readonly<Record<Reported, readonly (keyof Durations)[]>> = {
   backup: ['backup'],
   copy: ['copy'],
   hsm: ['hsm', 'hsmDeletion'],
-  cluster: ['clusterCreation', 'restore', 'initialization', 'clusterDeletion'],
+  cluster: ['clusterCreation', 'restore', 'initialization', 'activation', 'clusterDeletion'],
 };
 
 /**

@@ -84,6 +84,7 @@ export const editionForm: Form<Edition> = recordForm<Edition>('an edition', {
     clusterCreation: duration,
     restore: duration,
     initialization: duration,
+    activation: duration,
     hsm: duration,
     backup: duration,
     copy: duration,
@@ -94,4 +95,9 @@ export const editionForm: Form<Edition> = recordForm<Edition>('an edition', {
     detectedAfter: duration,
     takes: duration,
   }),
+  endOfSupport: dictionaryForm(
+    'an instant for each HSM type whose support ends',
+    grammars.hsmType,
+    numberForm,
+  ),
 });

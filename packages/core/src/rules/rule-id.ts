@@ -66,6 +66,7 @@ export type FactId =
   | 'F-241'
   | 'F-242'
   | 'F-243'
+  | 'F-244'
   | 'F-245';
 
 /** Choices where AWS is silent. */
@@ -97,7 +98,10 @@ export type ChoiceId =
   | 'U-30'
   | 'U-39'
   | 'U-50'
-  | 'U-51';
+  | 'U-51'
+  | 'U-52'
+  | 'U-53'
+  | 'U-54';
 
 /** The model's own rules. */
 export type ModelId =

@@ -47,6 +47,7 @@ const spans: FieldsOf<Spans> = {
   clusterCreation: optionalField(spanField),
   restore: optionalField(spanField),
   initialization: optionalField(spanField),
+  activation: optionalField(spanField),
   hsm: optionalField(spanField),
   backup: optionalField(spanField),
   copy: optionalField(spanField),
