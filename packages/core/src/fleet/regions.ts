@@ -20,8 +20,7 @@ import { clustersMoved, type Upheaval } from './upheaval.ts';
 
 type Loss = CommandOf<'LoseRegion'>['data'];
 
-const reasonOf = ({ region, kind }: Loss): string =>
-  `${region} was ${kind === 'DESTROYED' ? 'destroyed' : 'lost'}.`;
+const reasonOf = ({ region }: Loss): string => `${region} was lost.`;
 
 /** What a cluster loses: its reach and, with a destroyed region, all in progress (U-52). */
 const losing = (before: Cluster, loss: Loss): readonly ClusterEvent[] => {

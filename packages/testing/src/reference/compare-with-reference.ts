@@ -4,7 +4,7 @@
  * @module
  */
 import { freshFleet } from '../examples/fresh-fleet.ts';
-import type { Command } from '@hsm-lifecycle/core';
+import { customEdition, DAY_MS, editions, type Command, type Edition } from '@hsm-lifecycle/core';
 import { step as realStep, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { fleetAt } from '../examples/fleet-at.ts';
 import type { FleetMachine } from '../laws/machine.ts';
@@ -18,7 +18,7 @@ import {
 } from '../histories/history.ts';
 import { shrinkHistory } from '../histories/shrinking.ts';
 import { START } from '../examples/inputs.ts';
-import { naiveFleet, naiveStep, naiveWait, type NaiveFleet } from './naive-fleet.ts';
+import { naiveFleet, naiveStep, naiveWait, type NaiveFleet, type NaiveTerms } from './naive-fleet.ts';
 import { orderFor, TAKEN } from './order-for.ts';
 import { seen, seenNaively } from './seen.ts';
 
@@ -62,6 +62,15 @@ const addNewHolders = (beginnings: string[], fleet: Fleet): void => {
     if (!beginnings.includes(stem)) beginnings.push(stem);
 };
 
+const editionFrom = (
+  durations: Partial<Edition['durations']>,
+  endOfSupport: Edition['endOfSupport'],
+): Edition => {
+  const made = customEdition(editions.aws2026, { name: 'compared', durations, endOfSupport });
+  if (made._tag === 'Left') throw new Error(JSON.stringify(made.left));
+  return made.right;
+};
+
 type Pair = { readonly fleet: NaiveFleet; readonly beginnings: string[]; clock: number };
 
 /**
@@ -86,11 +95,27 @@ const sidesAfter = (
 };
 
 /**
+ * The edition of each history in turn: as released; reporting activations late; and, beside that,
+ * with support that ends soon.
+ */
+const EDITIONS: readonly Edition[] = [
+  editions.aws2026,
+  editionFrom({ activation: 80_000 }, {}),
+  editions.aws2026,
+  editionFrom({ activation: DAY_MS }, { 'hsm2m.medium': START + 40 * DAY_MS }),
+];
+
+const termsOf = ({ durations: { activation }, endOfSupport }: Edition): NaiveTerms => ({
+  lag: activation === 'REPORTED' ? Number.POSITIVE_INFINITY : activation,
+  endAt: endOfSupport['hsm2m.medium'] ?? Number.POSITIVE_INFINITY,
+});
+
+/**
  * Finds the first difference in a history. It stops at a command that is earlier than a refused
  * one: the naive model has let time pass and cannot go back.
  */
-const firstDifference = ({ steps, crash }: FleetHistory): Sides | undefined => {
-  const pair: Pair = { fleet: naiveFleet(START), beginnings: [], clock: START };
+const firstDifference = ({ beginning, steps, crash }: FleetHistory): Sides | undefined => {
+  const pair: Pair = { fleet: naiveFleet(START, termsOf(beginning.edition)), beginnings: [], clock: START };
   pair.fleet.names.add(TAKEN);
   for (const taken of steps) {
     const { at } = taken.command.data;
@@ -106,12 +131,14 @@ const firstDifference = ({ steps, crash }: FleetHistory): Sides | undefined => {
 const STEPS_PER_HISTORY = 150;
 const ILLEGAL_SHARE = 0.2;
 
+type Plan = { readonly steps: number; readonly edition: Edition };
+
 const generate = (
   draw: Draw,
-  steps: number,
+  { steps, edition }: Plan,
   { machine = realStep, illegal = ILLEGAL_SHARE }: CompareWithReference,
 ): FleetHistory => {
-  const recorder = newHistoryRecorder(freshFleet({ at: START }), machine);
+  const recorder = newHistoryRecorder(freshFleet({ at: START, edition }), machine);
   const next = commander(draw, { illegal });
   for (let rest = steps; rest > 0; rest -= 1)
     if (recorder.take(next(recorder.fleet(), recorder.clock())) === undefined) break;
@@ -139,8 +166,10 @@ export const compareWithReference = (input: CompareWithReference): Comparison =>
   const { seed, steps, machine = realStep, onProgress } = input;
   const draw = drawFrom(seed);
   const counts = { steps: 0, accepted: 0, refused: 0 };
-  while (counts.steps < steps) {
-    const history = generate(draw, Math.min(STEPS_PER_HISTORY, steps - counts.steps), input);
+  for (let n = 0; counts.steps < steps; n += 1) {
+    const edition = EDITIONS[n % EDITIONS.length] ?? editions.aws2026;
+    const plan = { steps: Math.min(STEPS_PER_HISTORY, steps - counts.steps), edition };
+    const history = generate(draw, plan, input);
     const accepted = history.steps.filter(({ outcome }) => outcome._tag === 'Right').length;
     counts.steps += historyCommands(history).length;
     counts.accepted += accepted;

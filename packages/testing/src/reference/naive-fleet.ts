@@ -3,7 +3,7 @@
  * no ids, and no code shared with core.
  *
  * It covers clusters, HSMs, backups, copies, contents, retention, the daily clock, regions and
- * quotas, with the numbers of `editions.aws2026`. Where it differs from core, one of them is wrong.
+ * quotas, with the numbers of `editions.aws2026` but for its {@link NaiveTerms}. Where it differs from core, one of them is wrong.
  * It is one long file on purpose, to be read from top to bottom beside the rule book.
  *
  * @module
@@ -33,6 +33,14 @@ export type Books = { users: User[]; policies: Record<string, string> };
 export type Box = { keys: Key[]; certificates: Certificate[] };
 /** The contents of a backup; they never change. */
 export type Snap = { readonly books: Books; readonly box: Box };
+
+/** What differs between the editions that are compared. */
+export type NaiveTerms = {
+  /** How long the service takes to report an activation. */
+  readonly lag: number;
+  /** Since when it makes no HSMs of the only type. */
+  readonly endAt: number;
+};
 
 /** An HSM. Everything is identified by its place in a list. */
 export type NaiveHsm = {
@@ -87,6 +95,9 @@ export type NaiveHolder = {
   hardware: string;
   tags: Record<string, string>;
   hasBeen: 'NEW' | 'INITIALIZED' | 'ACTIVE';
+  /** When the service reports its activation, until it does. */
+  reportAt: number | undefined;
+  terms: NaiveTerms;
   isolated: boolean;
   /** Its zones that are lost. */
   dark: string[];
@@ -112,6 +123,7 @@ export type NaiveFleet = {
   quotas: Record<string, { clusters?: number | undefined; hsms?: number | undefined }>;
   /** Ids that commands gave. */
   names: Set<string>;
+  terms: NaiveTerms;
 };
 
 /** A command, with its targets by place. A place without anything stands for an unknown id. */
@@ -149,7 +161,11 @@ export type NaiveOrder = {
 };
 
 /** Makes an empty fleet. */
-export const naiveFleet = (at: number): NaiveFleet => ({
+export const naiveFleet = (
+  at: number,
+  terms: NaiveTerms = { lag: 0, endAt: NEVER },
+): NaiveFleet => ({
+  terms,
   now: at,
   holders: [],
   lost: {},
@@ -301,11 +317,18 @@ const finishLife = (it: NaiveHolder, at: number): void => {
   if (it.is === 'INITIALIZED' || it.is === 'ACTIVE') it.hasBeen = it.is;
 };
 
+/** The service says at last that a cluster is ACTIVE. */
+const report = (it: NaiveHolder): void => {
+  it.is = 'ACTIVE';
+  it.reportAt = undefined;
+};
+
 const failLife = (it: NaiveHolder): void => {
   it.doneAt = undefined;
   if (it.is === 'CREATING') Object.assign(it, { is: 'DELETED', origin: undefined });
   else if (it.is === 'INITIALIZING') it.is = 'UNINITIALIZED';
-  else it.is = it.hasBeen === 'NEW' ? 'UNINITIALIZED' : it.hasBeen;
+  else if (it.hasBeen === 'NEW') it.is = 'UNINITIALIZED';
+  else it.is = it.reportAt === undefined ? it.hasBeen : 'INITIALIZED';
 };
 
 type Timer = { readonly at: number; readonly rank: number; readonly ring: (at: number) => void };
@@ -367,6 +390,13 @@ const startReplacing = (it: NaiveHolder, hsm: NaiveHsm, at: number): boolean => 
   return true;
 };
 
+/** Never, if no HSMs are made any more by then. */
+const beforeEnd = (it: NaiveHolder, at: number): number =>
+  Math.max(at, it.now) < it.terms.endAt ? at : NEVER;
+
+const reportedAt = (it: NaiveHolder): number =>
+  it.is !== 'INITIALIZED' || it.isolated ? NEVER : (it.reportAt ?? NEVER);
+
 /** An hour after an HSM broke, the service begins to replace it. */
 const replacedAt = (it: NaiveHolder, hsm: NaiveHsm): number =>
   hsm.is !== 'DEGRADED' ||
@@ -376,7 +406,7 @@ const replacedAt = (it: NaiveHolder, hsm: NaiveHsm): number =>
   successor(it, hsm) !== undefined ||
   replacementFor(it, hsm, 0) === undefined
     ? NEVER
-    : hsm.brokeAt + HOUR;
+    : beforeEnd(it, hsm.brokeAt + HOUR);
 
 const timers = (it: NaiveHolder): Timer[] => [
   ...it.backups.map((each) => backupTimer(it, each)),
@@ -386,6 +416,7 @@ const timers = (it: NaiveHolder): Timer[] => [
     ring: (at) => finishHsm(it, each, at),
   })),
   { at: it.doneAt ?? NEVER, rank: 0, ring: (at) => finishLife(it, at) },
+  { at: reportedAt(it), rank: 0, ring: () => report(it) },
   ...it.hsms.map((each): Timer => ({
     at: replacedAt(it, each),
     rank: 2.5,
@@ -468,6 +499,8 @@ const holderOf = ({
   hardware,
   tags: { ...tags },
   hasBeen: 'NEW',
+  reportAt: undefined,
+  terms: { lag: 0, endAt: NEVER },
   isolated: false,
   dark: [],
   origin: undefined,
@@ -488,7 +521,7 @@ const create = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
   if (!hardware.startsWith('hsm2m.medium') || !hardware.endsWith('FIPS')) return false;
   if (!canPlan(fleet, order, region)) return false;
   if (name !== undefined) fleet.names.add(name);
-  fleet.holders.push(holderOf(order));
+  fleet.holders.push({ ...holderOf(order), terms: fleet.terms });
   return true;
 };
 
@@ -500,7 +533,13 @@ const restore = (
   const { hardware = backup.hardware } = order;
   if (backup.is !== 'READY' || hardware !== backup.hardware || !canPlan(fleet, order, region))
     return false;
-  fleet.holders.push({ ...holderOf({ ...order, region, hardware }), origin: backup.snap, kin });
+  const { terms } = fleet;
+  fleet.holders.push({
+    ...holderOf({ ...order, region, hardware }),
+    origin: backup.snap,
+    kin,
+    terms,
+  });
   return true;
 };
 
@@ -548,6 +587,7 @@ const activate = (it: NaiveHolder, { at, user: name = 'admin' }: NaiveOrder): bo
   const [first] = it.hsms;
   if (
     it.is !== 'INITIALIZED' ||
+    it.hasBeen === 'ACTIVE' ||
     first?.is !== 'ACTIVE' ||
     successor(it, first) !== undefined ||
     name.length < 1 ||
@@ -555,7 +595,10 @@ const activate = (it: NaiveHolder, { at, user: name = 'admin' }: NaiveOrder): bo
     name === 'app_user'
   )
     return false;
-  Object.assign(it, { is: 'ACTIVE', hasBeen: 'ACTIVE' });
+  const { lag } = it.terms;
+  if (lag === 0) it.is = 'ACTIVE';
+  else it.reportAt = at + lag;
+  it.hasBeen = 'ACTIVE';
   first.books?.users.push(user(name, 'CO', at));
   it.backups.push(newBackup(it, first, at));
   return true;
@@ -564,7 +607,7 @@ const activate = (it: NaiveHolder, { at, user: name = 'admin' }: NaiveOrder): bo
 const canAdd = (
   fleet: NaiveFleet,
   it: NaiveHolder,
-  { zone = '', address, name }: NaiveOrder,
+  { at, zone = '', address, name }: NaiveOrder,
 ): boolean => {
   const used = living(fleet, it.region).reduce((sum, each) => sum + size(each), 0);
   const isRoom = size(it) < 28 && used < quota(fleet, it.region, 'hsms');
@@ -572,7 +615,7 @@ const canAdd = (
     it.hsms.every((hsm) => address === undefined || hsm.address !== address) &&
     (name === undefined || !fleet.names.has(name));
   const isTime = it.is === 'ACTIVE' || (it.is === 'UNINITIALIZED' && it.hsms.length === 0);
-  return isTime && it.zones.includes(zone) && isNew && isRoom;
+  return isTime && at < it.terms.endAt && it.zones.includes(zone) && isNew && isRoom;
 };
 
 const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
@@ -648,7 +691,8 @@ const fail = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder): b
 const replace = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder): boolean => {
   if (hsm === undefined || !isStanding(hsm) || successor(it, hsm) !== undefined) return false;
   if (hsm.is === 'DEGRADED' && hsm.brokeAt === undefined) return false;
-  if (it.dark.includes(hsm.zone) || !startReplacing(it, hsm, at)) return false;
+  if (it.dark.includes(hsm.zone) || at >= it.terms.endAt) return false;
+  if (!startReplacing(it, hsm, at)) return false;
   interrupt(it);
   return true;
 };
@@ -841,23 +885,44 @@ const end = (it: NaiveHolder, order: NaiveOrder): boolean => {
   const [hsm, backup] = [it.hsms[order.hsm ?? -1], it.backups[order.backup ?? -1]];
   if (hsm !== undefined) return endHsm(it, hsm, order);
   if (backup !== undefined) return endBackup(it, backup, order);
-  if (order.hsm !== undefined || order.backup !== undefined || !it.is.endsWith('ING')) return false;
+  if (order.hsm !== undefined || order.backup !== undefined) return false;
+  if (it.is === 'INITIALIZED' && it.reportAt !== undefined && order.well === true) {
+    report(it);
+    return true;
+  }
+  if (!it.is.endsWith('ING')) return false;
   if (order.well === true) finishLife(it, order.at);
   else failLife(it);
   return true;
 };
 
-const lose = (fleet: NaiveFleet, { at, region = '', kind = '' }: NaiveOrder): boolean => {
+/** In a destroyed region everything in progress fails, but what is being deleted. */
+const ruin = (it: NaiveHolder, at: number): boolean => {
+  const isYoung = it.is === 'CREATING' || it.is === 'INITIALIZING';
+  const made = it.backups.filter(({ is }) => is === 'MAKING');
+  if (isYoung) failLife(it);
+  for (const backup of made) spoil(it, backup, at);
+  const joining = it.hsms.filter(({ is }) => is === 'JOINING');
+  for (const hsm of joining) breakOff(it, hsm, at);
+  return isYoung || made.length + joining.length > 0;
+};
+
+const cutOff = (it: NaiveHolder, { at, kind }: NaiveOrder): boolean => {
+  const isNew = !it.isolated;
+  it.isolated = true;
+  return (kind === 'DESTROYED' && ruin(it, at)) || isNew;
+};
+
+const lose = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
+  const { at, region = '', kind = '' } = order;
   if (fleet.lost[region] === 'DESTROYED' || fleet.lost[region] === kind) return false;
   fleet.lost[region] = kind;
   for (const it of fleet.holders) {
     const [backup] =
       it.kind === 'COPY' && (it.region === region || it.from === region) ? it.backups : [];
-    const isCutOff =
-      it.kind === 'CLUSTER' && it.region === region && it.is !== 'DELETED' && !it.isolated;
-    if (isCutOff) it.isolated = true;
-    else if (backup?.is === 'MAKING') lapse(backup, at);
-    else continue;
+    const isHit = it.kind === 'CLUSTER' && it.region === region && it.is !== 'DELETED';
+    if (backup?.is === 'MAKING') lapse(backup, at);
+    else if (!isHit || !cutOff(it, order)) continue;
     note(it, at);
   }
   return true;
@@ -959,7 +1024,9 @@ const retag = (it: NaiveHolder, order: NaiveOrder): boolean => {
 };
 
 const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
-  if (fleet.lost[it.region] !== undefined && !REPORTS.has(order.do)) return false;
+  const loss = fleet.lost[it.region];
+  if (loss !== undefined && !REPORTS.has(order.do)) return false;
+  if (loss === 'DESTROYED' && order.do === 'ReplaceHsm') return false;
   if (order.do === 'Settle') return end(it, order);
   if (order.do === 'Tag' || order.do === 'Untag') return retag(it, order);
   const backup = it.backups[order.backup ?? -1];
