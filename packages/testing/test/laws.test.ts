@@ -35,7 +35,7 @@ import {
   freshFleet,
 } from '@hsm-lifecycle/testing';
 import { calling, doctors, furtherDoctors } from './doctored.ts';
-import { histories } from './support.ts';
+import { ending, histories } from './support.ts';
 
 const stepsIn = (them: readonly FleetHistory[]): readonly LawStep[] =>
   them.flatMap(({ steps }) =>
@@ -46,7 +46,11 @@ const stepsIn = (them: readonly FleetHistory[]): readonly LawStep[] =>
     ),
   );
 
-const steps = stepsIn([...histories(100), ...histories(60, { begins: 'EMPTY' })]);
+const steps = stepsIn([
+  ...histories(100),
+  ...histories(60, { begins: 'EMPTY' }),
+  ...histories(60, { begins: 'EMPTY', edition: ending }),
+]);
 const instantly = stepsIn(histories(5, { edition: editions.instant }));
 
 /**

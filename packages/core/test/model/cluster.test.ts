@@ -27,6 +27,7 @@ const MEMBERS: Readonly<Record<keyof Cluster, true>> = {
   signingRequestId: true,
   initializedAt: true,
   activatedAt: true,
+  activationDueAt: true,
   origin: true,
   isolatedSince: true,
   lostZones: true,

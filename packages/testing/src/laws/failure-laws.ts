@@ -67,9 +67,11 @@ const detectedBy = (it: Cluster, hsm: Hsm): number => {
     !it.lostZones.includes(hsm.availabilityZone) &&
     !isReplaced(it, hsm) &&
     isLoadable(it);
-  return isWaiting && detectedAfter !== 'REPORTED' && hsm.failedAt !== undefined
-    ? hsm.failedAt + detectedAfter
-    : Number.POSITIVE_INFINITY;
+  if (!isWaiting || detectedAfter === 'REPORTED' || hsm.failedAt === undefined)
+    return Number.POSITIVE_INFINITY;
+  const at = hsm.failedAt + detectedAfter;
+  const endsAt = it.edition.endOfSupport[it.hsmType] ?? Number.POSITIVE_INFINITY;
+  return Math.max(at, it.asOf) < endsAt ? at : Number.POSITIVE_INFINITY;
 };
 
 const undetected = ({ before, after, command: { data } }: LawStep): boolean | string =>

@@ -14,6 +14,7 @@ import type { Law } from './law.ts';
 import { lifeLaws } from './life-laws.ts';
 import { regionLaws } from './region-laws.ts';
 import { retentionLaws } from './retention-laws.ts';
+import { serviceLaws } from './service-laws.ts';
 
 /** The laws that hold for every step. Add your own: `[...laws, mine]`. */
 export const laws: readonly Law[] = Object.freeze([
@@ -27,4 +28,5 @@ export const laws: readonly Law[] = Object.freeze([
   ...kinshipLaws,
   ...regionLaws,
   ...failureLaws,
+  ...serviceLaws,
 ]);

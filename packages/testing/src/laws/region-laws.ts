@@ -3,16 +3,18 @@
  *
  * @module
  */
-import type { Command, Region } from '@hsm-lifecycle/core';
+import type { Cluster, Command, Region } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { quotaOf } from '../examples/quota.ts';
 import { firstWrong, lawOfMoments, type Law, type LawStep, type LawMoment } from './law.ts';
 
 type Count = { clusters: number; hsms: number };
 
+/** What counts against quotas: nothing in a destroyed region (U-52). */
 const countOf = (fleet: Fleet): Map<Region, Count> => {
   const counts = new Map<Region, Count>();
   for (const it of fleet.holders.values()) {
+    if (fleet.lost[it.region] === 'DESTROYED') continue;
     const count = counts.get(it.region) ?? { clusters: 0, hsms: 0 };
     if (it.kind === 'CLUSTER' && it.state !== 'DELETED') count.clusters += 1;
     if (it.kind === 'CLUSTER')
@@ -37,14 +39,18 @@ const exceeded = ({ before, after }: LawStep): boolean | string => {
   });
 };
 
-const miscounted = ({ after }: LawStep): boolean | string =>
-  firstWrong(countOf(after), ([region, count]) => {
+const miscounted = ({ after }: LawStep): boolean | string => {
+  const counts = countOf(after);
+  const regions = new Set([...counts.keys(), ...Object.keys(after.usage)]);
+  return firstWrong(regions, (region) => {
+    const count = counts.get(region) ?? { clusters: 0, hsms: 0 };
     const what = KINDS.find((each) => count[each] !== (after.usage[region]?.[each] ?? 0));
     return (
       what &&
       `${region} has ${count[what]} ${what}, and its usage says ${after.usage[region]?.[what] ?? 0}`
     );
   });
+};
 
 /** Reports of the service, and fleet-wide commands: none of them is a request to a region. */
 const NO_REQUESTS: ReadonlySet<Command['type']> = new Set([
@@ -101,6 +107,18 @@ const inProgressWhileLost = ({ after }: LawStep): boolean | string =>
     return lost && `${backup.backupId} is still in progress, and ${lost} is lost`;
   });
 
+const isBegun = (it: Cluster): boolean =>
+  it.phase === 'CREATE_IN_PROGRESS' ||
+  it.phase === 'INITIALIZE_IN_PROGRESS' ||
+  [...it.backups, ...it.hsms].some(({ state }) => state === 'CREATE_IN_PROGRESS');
+
+const goesOnInRuins = ({ after }: LawStep): boolean | string =>
+  firstWrong(after.holders.values(), (it) =>
+    it.kind === 'CLUSTER' && after.lost[it.region] === 'DESTROYED' && isBegun(it)
+      ? `something of ${it.clusterId} is in progress, and ${it.region} is destroyed`
+      : undefined,
+  );
+
 const stillDestroyed = ({ before, after }: LawStep): boolean | string =>
   firstWrong(Object.entries(before.lost), ([region, kind]) =>
     kind === 'DESTROYED' && after.lost[region] !== kind
@@ -119,7 +137,7 @@ export const regionLaws: readonly Law[] = [
     name: 'usage equals what exists',
     sentence:
       'The recorded usage of a region equals the number of clusters that are not DELETED, and ' +
-      'of HSMs (U-22).',
+      'of HSMs; a destroyed region uses nothing (U-22, U-52).',
     holds: miscounted,
   },
   {
@@ -133,6 +151,13 @@ export const regionLaws: readonly Law[] = [
     name: 'a destroyed region stays destroyed',
     sentence: 'A destroyed region never recovers (M-7).',
     holds: stillDestroyed,
+  },
+  {
+    name: 'nothing goes on in a destroyed region',
+    sentence:
+      'In a destroyed region no cluster, HSM or backup is being made, and no initialization goes ' +
+      'on (U-52).',
+    holds: goesOnInRuins,
   },
   lawOfMoments(
     'a lost region is not backed up',

@@ -12,7 +12,9 @@ import {
   isReadyFor,
   isReplaceable,
   isStanding,
+  isSupported,
   isUnpaired,
+  isUnreported,
   letsHsmsGo,
   takesHsms,
   takesPolicies,
@@ -61,7 +63,7 @@ const misplaced: readonly Proposal[] = [
   })),
   of(isReadyFor('INITIALIZED'), ({ clusterId }, { at, draw }) => ({
     type: 'Activate',
-    data: { at, clusterId, access: drawOneOf(draw, ['', 'app_user', 'x'.repeat(99)]) },
+    data: { at, clusterId, admin: drawOneOf(draw, ['', 'app_user', 'x'.repeat(99)]) },
   })),
   of(not(takesHsms), adding()),
   of(
@@ -140,7 +142,7 @@ const ofHsms: readonly Proposal[] = [
 
 const inVain: readonly Proposal[] = [
   of(
-    ({ phase }) => !phase.endsWith('IN_PROGRESS'),
+    (it) => !it.phase.endsWith('IN_PROGRESS') && !isUnreported(it),
     ({ clusterId }, { at }) => ({
       type: 'Settle',
       data: { at, id: clusterId, outcome: 'SUCCEEDED' },
@@ -210,6 +212,26 @@ export const lifeOddities: readonly Proposal[] = [
     initializing,
   ),
   ofHsm((hsm, cluster) => isStanding(hsm) && !isReplaceable(cluster, hsm), replacing),
+  proposalFor(
+    (it: Situation) =>
+      someHsm(
+        it,
+        (hsm, cluster) =>
+          isStanding(hsm) &&
+          (!isSupported(cluster, it.at) || it.fleet.lost[cluster.region] === 'DESTROYED'),
+      ),
+    (target, { at }) => replacing(target, at),
+  ),
+  proposalFor(
+    (it: Situation) => someCluster(it, (each) => takesHsms(each) && !isSupported(each, it.at)),
+    adding(),
+  ),
+  of(isUnreported, adding()),
+  of(isUnreported, ({ clusterId }, { at }) => ({ type: 'Activate', data: { at, clusterId } })),
+  of(isUnreported, ({ clusterId: id }, { at }) => ({
+    type: 'Settle',
+    data: { at, id, outcome: 'FAILED' },
+  })),
   of(takesHsms, (cluster, it) => {
     const ipAddress = cluster.hsms.find((hsm) => hsm.ipAddress !== undefined)?.ipAddress;
     return ipAddress === undefined ? undefined : adding({ ipAddress })(cluster, it);
