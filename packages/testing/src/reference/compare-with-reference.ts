@@ -5,7 +5,7 @@
  */
 import { freshFleet } from '../examples/fresh-fleet.ts';
 import { customEdition, DAY_MS, editions, type Command, type Edition } from '@hsm-lifecycle/core';
-import { step as realStep, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { step as realStep, type Fleet, type Quotas } from '@hsm-lifecycle/core/fleet';
 import { fleetAt } from '../examples/fleet-at.ts';
 import type { FleetMachine } from '../laws/machine.ts';
 import { drawFrom, type Draw } from '../histories/commands/draw.ts';
@@ -94,28 +94,39 @@ const sidesAfter = (
   return place < 0 ? undefined : { machine: left[place] ?? '', reference: right[place] ?? '' };
 };
 
+type Beginning = { readonly edition: Edition; readonly quotas?: Quotas };
+
+/** Quotas that are soon met: under the usual ones, a history of 150 steps seldom meets one. */
+const NARROW: Quotas = { clusters: 2, hsms: 3 };
+
 /**
- * The edition of each history in turn: as released; reporting activations late; and, beside that,
- * with support that ends soon.
+ * How each history begins, in turn: as released; with narrow quotas; with activations that are
+ * reported late, too; and with support that ends after 40 days.
  */
-const EDITIONS: readonly Edition[] = [
-  editions.aws2026,
-  editionFrom({ activation: 80_000 }, {}),
-  editions.aws2026,
-  editionFrom({ activation: DAY_MS }, { 'hsm2m.medium': START + 40 * DAY_MS }),
+const BEGINNINGS: readonly [Beginning, ...Beginning[]] = [
+  { edition: editions.aws2026 },
+  { edition: editions.aws2026, quotas: NARROW },
+  { edition: editionFrom({ activation: 80_000 }, {}), quotas: NARROW },
+  { edition: editionFrom({ activation: DAY_MS }, { 'hsm2m.medium': START + 40 * DAY_MS }) },
 ];
 
-const termsOf = ({ durations: { activation }, endOfSupport }: Edition): NaiveTerms => ({
-  lag: activation === 'REPORTED' ? Number.POSITIVE_INFINITY : activation,
-  endAt: endOfSupport['hsm2m.medium'] ?? Number.POSITIVE_INFINITY,
-});
+const termsOf = ({ edition, quotas }: Fleet): NaiveTerms => {
+  const { activation } = edition.durations;
+  return {
+    lag: activation === 'REPORTED' ? Number.POSITIVE_INFINITY : activation,
+    endAt: edition.endOfSupport['hsm2m.medium'] ?? Number.POSITIVE_INFINITY,
+    ...(quotas === 'NONE'
+      ? { clusters: Number.POSITIVE_INFINITY, hsms: Number.POSITIVE_INFINITY }
+      : quotas),
+  };
+};
 
 /**
  * Finds the first difference in a history. It stops at a command that is earlier than a refused
  * one: the naive model has let time pass and cannot go back.
  */
 const firstDifference = ({ beginning, steps, crash }: FleetHistory): Sides | undefined => {
-  const pair: Pair = { fleet: naiveFleet(START, termsOf(beginning.edition)), beginnings: [], clock: START };
+  const pair: Pair = { fleet: naiveFleet(START, termsOf(beginning)), beginnings: [], clock: START };
   pair.fleet.names.add(TAKEN);
   for (const taken of steps) {
     const { at } = taken.command.data;
@@ -131,14 +142,14 @@ const firstDifference = ({ beginning, steps, crash }: FleetHistory): Sides | und
 const STEPS_PER_HISTORY = 150;
 const ILLEGAL_SHARE = 0.2;
 
-type Plan = { readonly steps: number; readonly edition: Edition };
+type Plan = Beginning & { readonly steps: number };
 
 const generate = (
   draw: Draw,
-  { steps, edition }: Plan,
+  { steps, ...beginning }: Plan,
   { machine = realStep, illegal = ILLEGAL_SHARE }: CompareWithReference,
 ): FleetHistory => {
-  const recorder = newHistoryRecorder(freshFleet({ at: START, edition }), machine);
+  const recorder = newHistoryRecorder(freshFleet({ at: START, ...beginning }), machine);
   const next = commander(draw, { illegal });
   for (let rest = steps; rest > 0; rest -= 1)
     if (recorder.take(next(recorder.fleet(), recorder.clock())) === undefined) break;
@@ -167,8 +178,8 @@ export const compareWithReference = (input: CompareWithReference): Comparison =>
   const draw = drawFrom(seed);
   const counts = { steps: 0, accepted: 0, refused: 0 };
   for (let n = 0; counts.steps < steps; n += 1) {
-    const edition = EDITIONS[n % EDITIONS.length] ?? editions.aws2026;
-    const plan = { steps: Math.min(STEPS_PER_HISTORY, steps - counts.steps), edition };
+    const beginning = BEGINNINGS[n % BEGINNINGS.length] ?? BEGINNINGS[0];
+    const plan = { ...beginning, steps: Math.min(STEPS_PER_HISTORY, steps - counts.steps) };
     const history = generate(draw, plan, input);
     const accepted = history.steps.filter(({ outcome }) => outcome._tag === 'Right').length;
     counts.steps += historyCommands(history).length;

@@ -34,13 +34,18 @@ export type Box = { keys: Key[]; certificates: Certificate[] };
 /** The contents of a backup; they never change. */
 export type Snap = { readonly books: Books; readonly box: Box };
 
-/** What differs between the editions that are compared. */
+/** What differs between the fleets that are compared. */
 export type NaiveTerms = {
   /** How long the service takes to report an activation. */
   readonly lag: number;
   /** Since when it makes no HSMs of the only type. */
   readonly endAt: number;
+  /** How many clusters and HSMs a region may have, if nobody has set its own quota. */
+  readonly clusters: number;
+  readonly hsms: number;
 };
+
+const USUAL: NaiveTerms = { lag: 0, endAt: NEVER, clusters: 4, hsms: 6 };
 
 /** An HSM. Everything is identified by its place in a list. */
 export type NaiveHsm = {
@@ -161,10 +166,7 @@ export type NaiveOrder = {
 };
 
 /** Makes an empty fleet. */
-export const naiveFleet = (
-  at: number,
-  terms: NaiveTerms = { lag: 0, endAt: NEVER },
-): NaiveFleet => ({
+export const naiveFleet = (at: number, terms: NaiveTerms = USUAL): NaiveFleet => ({
   terms,
   now: at,
   holders: [],
@@ -456,8 +458,8 @@ const isInstant = (at: number | undefined): boolean =>
 const fitsPolicy = (days: number): boolean => Number.isInteger(days) && days >= 7 && days <= 379;
 const fewTags = (tags: object): boolean => Object.keys(tags).length <= 50;
 
-const quota = ({ quotas }: NaiveFleet, region: string, what: 'clusters' | 'hsms'): number =>
-  quotas[region]?.[what] ?? (what === 'clusters' ? 4 : 6);
+const quota = ({ quotas, terms }: NaiveFleet, region: string, what: 'clusters' | 'hsms'): number =>
+  quotas[region]?.[what] ?? terms[what];
 
 const living = ({ holders }: NaiveFleet, region: string): NaiveHolder[] =>
   holders.filter((it) => it.kind === 'CLUSTER' && it.region === region && it.is !== 'DELETED');
@@ -500,7 +502,7 @@ const holderOf = ({
   tags: { ...tags },
   hasBeen: 'NEW',
   reportAt: undefined,
-  terms: { lag: 0, endAt: NEVER },
+  terms: USUAL,
   isolated: false,
   dark: [],
   origin: undefined,
