@@ -10,6 +10,7 @@ export type { ReadonlyTree } from './kernel/tree.ts';
 
 export {
   APPLIANCE_USER,
+  UNACTIVATED_ADMIN,
   type Access,
   type Certificate,
   type Contents,
@@ -41,18 +42,15 @@ export type {
   Tags,
 } from './model/placement.ts';
 
-export {
-  customEdition,
-  reportedBy,
-  type BadEdition,
-  type Reported,
-} from './rules/custom-edition.ts';
+export { customEdition, type BadEdition } from './rules/custom-edition.ts';
+export { reportedBy, type Reported } from './rules/reported-by.ts';
 export { editions } from './rules/editions.ts';
 export { ruleBook, ruleOf } from './rules/rule-book.ts';
 export type { Confidence, Rule, RuleText } from './rules/rule.ts';
 export type {
   BackupTrigger,
   Capacity,
+  CopyableState,
   Duration,
   Durations,
   Platform,
@@ -65,7 +63,7 @@ export type { ChoiceId, FactId, ModelId, RuleId } from './rules/rule-id.ts';
 
 export type { Backup, BackupCause, BackupSource, BackupState } from './model/backup.ts';
 export type { BackupCopy } from './model/backup-copy.ts';
-export type { Cluster, ClusterPhase, ClusterState, Origin } from './model/cluster.ts';
+export type { Cluster, ClusterPhase, ClusterState } from './model/cluster.ts';
 export type {
   BackupEvent,
   ClusterEvent,
@@ -78,7 +76,7 @@ export type {
 } from './model/event.ts';
 export type { BackupHolder, NotBegun } from './model/holder.ts';
 export { holderIdOf, isGone } from './model/holder.ts';
-export type { Hsm, HsmState } from './model/hsm.ts';
+export type { Hsm, HsmState, JoinsFrom } from './model/hsm.ts';
 export { isPeer } from './model/hsm.ts';
 
 export { evolve, evolveCluster, evolveCopy, initialState } from './evolve/evolve.ts';
@@ -91,6 +89,11 @@ export { nextDailyBackupAt } from './time/next-daily-backup.ts';
 export { activate, type Activate, type ActivateRefusal } from './transitions/activate.ts';
 export { addHsm, type AddHsm, type AddHsmRefusal } from './transitions/add-hsm.ts';
 export { applyRetention, type ApplyRetention } from './transitions/apply-retention.ts';
+export {
+  changePassword,
+  type ChangePassword,
+  type ChangePasswordRefusal,
+} from './transitions/change-password.ts';
 export type { ClusterPlan, ClusterPlanRefusal } from './guards/cluster-plan.ts';
 export {
   copyToRegion,
@@ -130,6 +133,16 @@ export {
 } from './transitions/record-login.ts';
 export { removeHsm, type RemoveHsm, type RemoveHsmRefusal } from './transitions/remove-hsm.ts';
 export { replaceHsm, type ReplaceHsm, type ReplaceHsmRefusal } from './transitions/replace-hsm.ts';
+export {
+  replicateKey,
+  type ReplicateKey,
+  type ReplicateKeyRefusal,
+} from './transitions/replicate-key.ts';
+export {
+  replicateUser,
+  type ReplicateUser,
+  type ReplicateUserRefusal,
+} from './transitions/replicate-user.ts';
 export { restore, type Restore, type RestoreRefusal } from './transitions/restore.ts';
 export {
   setNeverExpires,
@@ -152,13 +165,7 @@ export {
 export { untag, type Untag, type UntagRefusal } from './transitions/untag.ts';
 export { type WritingRefusal } from './guards/writing.ts';
 
-export {
-  expiredKeys,
-  inactiveUsers,
-  isRestorable,
-  latestBackup,
-  ownerlessKeys,
-} from './model/cluster-readers.ts';
+export { expiredKeys, inactiveUsers, isRestorable, latestBackup } from './model/cluster-readers.ts';
 export { effectiveContents, type Inventory } from './time/effective-contents.ts';
 
 export type {
@@ -169,6 +176,7 @@ export type {
   FleetWideCommand,
   HolderCommand,
   RegionLoss,
+  ReplicatingCommand,
   StartingCommand,
 } from './transitions/command.ts';
 export {

@@ -65,6 +65,17 @@ const bad: readonly (readonly [string, unknown, string])[] = [
     'stepz: expected no such field (known: ',
   ],
   ['an unknown step', step({ do: 'AddHSM' }), 'steps[0].do: expected one of CreateCluster'],
+  [
+    'a wish for a backup',
+    step({ do: 'CreateBackup', cluster: 'primary', as: 'by hand' }),
+    'steps[0].do: expected another step: nobody can ask for a backup (F-139); AddHsm and ' +
+      'RemoveHsm force one; found "CreateBackup"',
+  ],
+  [
+    'a retention that is neither days nor NONE',
+    step({ do: 'SetRetention', cluster: 'p', retentionDays: 'FOREVER' }),
+    'steps[0].retentionDays: expected a number of days, such as 90, or "NONE"; found "FOREVER"',
+  ],
   ['a step without its act', step({ cluster: 'primary' }), 'steps[0].do: expected one of'],
   [
     'an unknown field of a step',

@@ -25,6 +25,9 @@ const TYPES: Readonly<Record<Command['type'], true>> = {
   CreateUser: true,
   DeleteUser: true,
   RecordLogin: true,
+  ChangePassword: true,
+  ReplicateUser: true,
+  ReplicateKey: true,
   CreateKey: true,
   DeleteKey: true,
   PutCertificate: true,
@@ -53,6 +56,7 @@ const REFUSALS: Readonly<
     | 'decide only: a fleet finds the holder'
     | 'a fleet checks its edition when it begins'
     | 'generated commands are of their form'
+    | 'generated clusters are of hsm2m.medium'
   >
 > = {
   TimeRanBackwards: 'MET',
@@ -94,12 +98,14 @@ const REFUSALS: Readonly<
   HsmTypeNotOffered: 'MET',
   RestoreNotSupported: 'MET',
   RetentionOutOfRange: 'MET',
-  NothingToChange: 'MET',
+  SupportOnly: 'MET',
+  NoBackupOnRequest: 'generated commands are of their form',
   BackupNotReady: 'MET',
   BackupNotPendingDeletion: 'MET',
   ExemptionNotAllowed: 'MET',
   NoRetention: 'MET',
   SameRegion: 'MET',
+  OtherPartition: 'MET',
   ClusterQuotaReached: 'MET',
   HsmQuotaReached: 'MET',
   TooManyTags: 'MET',
@@ -108,6 +114,12 @@ const REFUSALS: Readonly<
   LastCryptoOfficer: 'MET',
   TooManyUsers: 'MET',
   UserNameLength: 'MET',
+  UserNameCharacters: 'MET',
+  UserOwnsKeys: 'MET',
+  NotKeyOwner: 'MET',
+  NotRelated: 'MET',
+  SourceHasNoPeer: 'MET',
+  CertificatesNotSupported: 'generated clusters are of hsm2m.medium',
   KeyExists: 'MET',
   OwnerNotFound: 'MET',
   TooManyKeys: 'MET',

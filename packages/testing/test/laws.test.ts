@@ -34,7 +34,8 @@ import {
   type LawStep,
   freshFleet,
 } from '@hsm-lifecycle/testing';
-import { calling, doctors, furtherDoctors } from './doctored.ts';
+import { doctors } from './doctored.ts';
+import { calling, furtherDoctors } from './further-doctors.ts';
 import { ending, histories } from './support.ts';
 
 const stepsIn = (them: readonly FleetHistory[]): readonly LawStep[] =>
@@ -65,6 +66,7 @@ const BROKEN_IN_CORE = [
   'the daily clock runs while an HSM is ACTIVE',
   'equal contents stay shared',
   'writes reach every peer',
+  'a restored cluster remembers its backup',
 ];
 
 /** Deep laws are broken by whom they ask: each by a function that is wrong. */
@@ -194,7 +196,7 @@ const cleaned = (
 };
 
 const one = (exampleFleet: Fleet): Cluster => {
-  const cluster = clustersIn(exampleFleet).find(({ origin }) => origin === undefined);
+  const cluster = clustersIn(exampleFleet).find(({ restoredFrom }) => restoredFrom === undefined);
   if (cluster === undefined) throw new Error('no cluster');
   return cluster;
 };

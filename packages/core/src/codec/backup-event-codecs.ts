@@ -31,7 +31,7 @@ export const backupEvents: DataMembers<AnyBackupEvent> = {
   BackupDeletionScheduled: {
     backupId,
     deleteAt: date,
-    leavesNothingRecoverable: flag,
+    isLastReady: flag,
   },
   BackupUndeleted: { backupId, reprievedUntil: maybe(date) },
   BackupPurged: { backupId, gone },

@@ -4,11 +4,12 @@
  * @module
  */
 import type { ClusterEvent, ContentsEvent } from '../model/event.ts';
-import { certificate, key, role } from './contents-codec.ts';
+import { certificate, key, role, userCodec } from './contents-codec.ts';
 import { expectedAt, gone, hsmSource, reason } from './event-members.ts';
 import {
   availabilityZone,
   backupId,
+  clusterId,
   eniId,
   hsmId,
   signingRequestId,
@@ -16,10 +17,14 @@ import {
   subnetId,
 } from './names.ts';
 import { maybe, text } from './scalars.ts';
+import { list } from './shapes.ts';
 import { retention } from './state-codec.ts';
 import type { DataMembers } from './typed.ts';
 
-type LifeEvent = Extract<ClusterEvent, { readonly type: `Cluster${string}` | 'RetentionSet' }>;
+type LifeEvent = Extract<
+  ClusterEvent,
+  { readonly type: `Cluster${string}` | 'RetentionSet' | 'OriginDropped' }
+>;
 type HsmEvent = Extract<ClusterEvent, { readonly type: `Hsm${string}` }>;
 
 /** Data members, by type, of a cluster's lifecycle events. */
@@ -41,6 +46,7 @@ export const lifeEventCodecs: DataMembers<LifeEvent> = {
   ClusterZoneLost: { availabilityZone },
   ClusterZoneRecovered: { availabilityZone },
   RetentionSet: { retention },
+  OriginDropped: { gone },
 };
 
 const place = { availabilityZone, subnetId, eniId, ipAddress: maybe(ipAddress) };
@@ -59,12 +65,17 @@ export const hsmEventCodecs: DataMembers<HsmEvent> = {
   HsmReplacementFailed: { hsmId, newHsmId: hsmId, reason, gone },
 };
 
+const hsmIds = list('a list of HSM ids', hsmId);
+
 /** Data members, by type, of the events of users, keys, certificates and policies. */
 export const contentsEventCodecs: DataMembers<ContentsEvent> = {
-  UserCreated: { name: text, role },
+  UserCreated: { name: text, role, hsmIds },
+  UserReplicated: { user: userCodec, from: clusterId, hsmIds },
   UserDeleted: { name: text },
   UserLoggedIn: { name: text },
+  PasswordChanged: { name: text },
   KeyCreated: { key },
+  KeyReplicated: { key, from: clusterId },
   KeyDeleted: { keyId: text },
   CertificatePut: { certificate },
   PolicySet: { name: text, value: text },

@@ -10,6 +10,7 @@ import type {
   BackupCommand,
   ClusterCommand,
   FleetWideCommand,
+  ReplicatingCommand,
   StartingCommand,
 } from '../transitions/command.ts';
 import { keyKind, role } from './contents-codec.ts';
@@ -25,7 +26,7 @@ import {
   requestedTagKeys,
   requestedTags,
 } from './names.ts';
-import { flag, instant, text, whole, words } from './scalars.ts';
+import { flag, instant, text, whole, wordOr, words } from './scalars.ts';
 import { list, optional } from './shapes.ts';
 import type { DataMembers } from './typed.ts';
 
@@ -79,11 +80,16 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
     ipAddress: optional(ipAddress),
   },
   DeleteCluster: { clusterId },
-  SetRetention: { clusterId, retentionDays: whole },
+  SetRetention: {
+    clusterId,
+    retentionDays: wordOr('NONE', whole),
+    by: optional(words('CUSTOMER', 'SUPPORT')),
+  },
   ApplyRetention: { clusterId },
   CreateUser: { clusterId, name: text, role },
   DeleteUser: { clusterId, name: text },
   RecordLogin: { clusterId, name: text },
+  ChangePassword: { clusterId, name: text },
   CreateKey: {
     clusterId,
     keyId: text,
@@ -92,7 +98,7 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
     kind: keyKind,
     expiresAt: optional(instant),
   },
-  DeleteKey: { clusterId, keyId: text },
+  DeleteKey: { clusterId, keyId: text, by: optional(text) },
   PutCertificate: {
     clusterId,
     certificateId: text,
@@ -102,6 +108,12 @@ export const clusterCommands: DataMembers<ClusterCommand> = {
   SetPolicy: { clusterId, name: text, value: text },
   FailHsm: { clusterId, hsmId, reason: optional(text) },
   ReplaceHsm: { clusterId, hsmId },
+};
+
+/** Data members, by type, of the commands about two clusters. */
+export const replicatingCommands: DataMembers<ReplicatingCommand> = {
+  ReplicateKey: { clusterId, from: clusterId, keyId: text },
+  ReplicateUser: { clusterId, from: clusterId, name: text },
 };
 
 /** Data members, by type, of the commands to any holder. */

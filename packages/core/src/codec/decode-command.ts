@@ -9,6 +9,7 @@ import {
   backupCommands,
   clusterCommands,
   fleetWideCommands,
+  replicatingCommands,
   startingCommands,
 } from './command-codecs.ts';
 import type { Codec } from './io.ts';
@@ -16,15 +17,21 @@ import { decoded, type MalformedInput } from './malformed-input.ts';
 import { oneOf } from './shapes.ts';
 import { typedCodecs } from './typed.ts';
 
+/** What a file or a request is told that asks for a backup. */
+const NO_BACKUP_ON_REQUEST =
+  'another command: nobody can ask for a backup (F-139); AddHsm and RemoveHsm force one';
+
 /** A command. */
 export const commandCodec: Codec<Command> = oneOf<'type', Command>(
   'type',
   typedCodecs<Command>({
     ...startingCommands,
     ...clusterCommands,
+    ...replicatingCommands,
     ...backupCommands,
     ...fleetWideCommands,
   }),
+  { CreateBackup: NO_BACKUP_ON_REQUEST },
 );
 
 /**

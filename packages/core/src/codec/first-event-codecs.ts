@@ -4,13 +4,13 @@
  * @module
  */
 import type { FirstEvent, NewCluster } from '../model/event.ts';
-import { access, material } from './contents-codec.ts';
+import { access, contents, material } from './contents-codec.ts';
 import { expectedAt } from './event-members.ts';
 import { backupId, clusterId, hsmType, mode, region, stem, subnetList, tags } from './names.ts';
 import { editionCodec } from './edition-codec.ts';
 import { instant } from './scalars.ts';
 import type { Members } from './shapes.ts';
-import { backupCause, backupSource, originCodec, retention } from './state-codec.ts';
+import { backupCause, backupSource, retention } from './state-codec.ts';
 import type { DataMembers } from './typed.ts';
 
 const newCluster: Members<NewCluster> = {
@@ -32,7 +32,8 @@ export const firstEvents: DataMembers<FirstEvent> = {
   ClusterRestoring: {
     ...newCluster,
     lineageId: clusterId,
-    origin: originCodec({ material, access }),
+    restoredFrom: backupSource,
+    origin: contents,
   },
   BackupCopying: {
     backupId,

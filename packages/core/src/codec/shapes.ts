@@ -219,10 +219,12 @@ export type Kinds<Key extends string, Union extends Readonly<Record<Key, string>
  *
  * @param key - the discriminant
  * @param kinds - a codec for each of its values
+ * @param instead - for values that people may look for in vain, what is expected, in words
  */
 export const oneOf = <Key extends string, Union extends Readonly<Record<Key, string>>>(
   key: Key,
   kinds: Kinds<Key, Union>,
+  instead: Readonly<Record<string, string>> = {},
 ): Codec<Union> => {
   const known = new Map(Object.entries(kinds as unknown as Readonly<Record<string, Codec<Union>>>));
   return codec<Union>(`an object with a ${key}`, {
@@ -231,7 +233,11 @@ export const oneOf = <Key extends string, Union extends Readonly<Record<Key, str
       const kind = own(value, key);
       const of = typeof kind === 'string' ? known.get(kind) : undefined;
       if (of !== undefined) return of.validate(value, context);
-      return notOneOf([...known.keys()], { key, type: nothing, actual: kind }, context);
+      const entry = { key, type: nothing, actual: kind };
+      const message = typeof kind === 'string' ? own(instead, kind) : undefined;
+      return message === undefined
+        ? notOneOf([...known.keys()], entry, context)
+        : below(context, entry, [{ value: kind, context: [], message }]);
     },
     encode: (value) => known.get(value[key])?.encode(value),
     is: (value) => isPlain(value) && known.get(String(value[key]))?.is(value) === true,

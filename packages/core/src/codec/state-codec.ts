@@ -9,7 +9,7 @@
 import type { Edition } from '../model/edition.ts';
 import { backupCopy, type BackupCopy } from '../model/backup-copy.ts';
 import { backup, type Backup, type BackupSource } from '../model/backup.ts';
-import { clusterRecord, type Cluster, type Origin } from '../model/cluster.ts';
+import { clusterRecord, type Cluster } from '../model/cluster.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { hsm, type Hsm } from '../model/hsm.ts';
 import type { Access, Contents, Material } from '../model/contents.ts';
@@ -70,25 +70,12 @@ export const backupCause: Codec<Backup['cause']> = words(
   'DAILY',
 );
 
-/** Where a copy comes from. */
-export const backupSource: Codec<BackupSource> = record<BackupSource>('the source of a copy', {
+/** Where a copy or a restored cluster comes from. */
+export const backupSource: Codec<BackupSource> = record<BackupSource>('a source', {
   region,
   backupId,
   clusterId,
 });
-
-/** Makes the codec of a restored cluster's origin. */
-export const originCodec = ({
-  material,
-  access,
-}: Pick<SharedCodecs, 'material' | 'access'>): Codec<Origin> =>
-  record<Origin>('the origin of a restored cluster', {
-    backupId,
-    region,
-    clusterId,
-    material,
-    access,
-  });
 
 const backupCodec = ({ material, access }: SharedCodecs): Codec<Backup> =>
   made<Backup, Backup>(
@@ -129,6 +116,7 @@ const hsmCodec = ({ access, contents }: SharedCodecs): Codec<Hsm> =>
       stateMessage: maybe(text),
       expectedAt: maybe(date),
       waitsFor: maybe(backupId),
+      joinsFrom: maybe(words('BLANK', 'PEER', 'BACKUP', 'ORIGIN')),
       joinsWith: maybe(contents),
       leavesAs: maybe(words('ACTIVE', 'DEGRADED')),
       failedAt: maybe(instant),
@@ -175,7 +163,8 @@ export const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
       initializedAt: maybe(instant),
       activatedAt: maybe(instant),
       activationDueAt: maybe(wordOr('REPORTED', date)),
-      origin: maybe(originCodec(shared)),
+      restoredFrom: maybe(backupSource),
+      origin: maybe(shared.contents),
       isolatedSince: maybe(instant),
       lostZones: list('a list of zones', availabilityZone),
       peerSince: maybe(instant),

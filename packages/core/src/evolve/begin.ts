@@ -38,12 +38,15 @@ export const beginCluster = (event: ClusterCreating | ClusterRestoring): Cluster
     createdAt: at,
     asOf: at,
   };
-  const { lineageId, origin } =
-    event.type === 'ClusterRestoring' ? event.data : { lineageId: clusterId, origin: undefined };
+  const { lineageId, restoredFrom, origin } =
+    event.type === 'ClusterRestoring'
+      ? event.data
+      : { lineageId: clusterId, restoredFrom: undefined, origin: undefined };
   return clusterRecord({
     ...told,
     kind: 'CLUSTER',
     lineageId,
+    restoredFrom,
     origin,
     phase: 'CREATE_IN_PROGRESS',
     hsms: none,

@@ -53,8 +53,8 @@ export const sourced = (before: Cluster, from: HsmSource, at: number): Contents 
     case 'BACKUP':
       return contentsOf(namedBackup(before, from.backupId));
     case 'ORIGIN':
-      invariant(before.origin !== undefined, `${before.clusterId} was not restored`);
-      return contentsOf(before.origin);
+      invariant(before.origin !== undefined, `${before.clusterId} has no origin`);
+      return before.origin;
   }
 };
 
@@ -75,6 +75,7 @@ export const endProgress = (after: HsmChanges, state: Hsm['state']): void => {
   after.state = state;
   after.expectedAt = undefined;
   after.waitsFor = undefined;
+  after.joinsFrom = undefined;
   after.joinsWith = undefined;
   after.leavesAs = undefined;
 };
@@ -108,6 +109,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
       state: 'CREATE_IN_PROGRESS',
       expectedAt,
       waitsFor,
+      joinsFrom: from.kind,
       joinsWith,
     });
     return changed(before, at, (after) => {

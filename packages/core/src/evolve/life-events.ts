@@ -8,13 +8,17 @@ import { appended, kept, mapped } from '../kernel/list.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { changedHsm, type Hsm } from '../model/hsm.ts';
 import type { ClusterEvent } from '../model/event.ts';
-import { APPLIANCE_USER, user, type Role } from '../model/contents.ts';
+import { initialUsers, user, type User } from '../model/contents.ts';
+import { makeSigningRequestId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { changed, type ClusterChanges, type Handlers } from './changed.ts';
 import { remarked } from './marking.ts';
 import { detectedAnew } from './replacement-events.ts';
 
-type LifeEvent = Extract<ClusterEvent, { readonly type: `Cluster${string}` | 'RetentionSet' }>;
+type LifeEvent = Extract<
+  ClusterEvent,
+  { readonly type: `Cluster${string}` | 'RetentionSet' | 'OriginDropped' }
+>;
 
 /** How a phase begins: when it ends by itself, and why the one before it failed. */
 type Entrance = { readonly expectedAt?: EpochMillis | undefined; readonly stateMessage?: string };
@@ -29,21 +33,24 @@ const enter = (
   after.stateMessage = stateMessage;
 };
 
-const withUser = (
+const withUsers = (
   hsms: readonly Hsm[],
-  name: string,
-  { role, at }: { readonly role: Role; readonly at: EpochMillis },
+  make: (before: readonly User[]) => readonly User[],
 ): readonly Hsm[] =>
   mapped(hsms, (it) => {
     const { access } = it;
     invariant(access !== undefined, `${it.hsmId} holds nothing`);
     return changedHsm(it, (after) => {
-      after.access = Object.freeze({
-        ...access,
-        users: appended(access.users, user(name, role, at)),
-      });
+      after.access = Object.freeze({ ...access, users: Object.freeze(make(access.users)) });
     });
   });
+
+/** The signing request of the first HSM, which an initialization that fails brings back (F-73). */
+const itsSigningRequest = ({ hsms, clusterId }: Cluster): Cluster['signingRequestId'] => {
+  const [first] = hsms;
+  invariant(first !== undefined, `${clusterId} has no HSM`);
+  return makeSigningRequestId(first.hsmId);
+};
 
 /**
  * The phase that a cluster without HSMs returns to when its deletion fails.
@@ -71,22 +78,30 @@ export const lifeEvents: Handlers<LifeEvent> = {
       after.origin = undefined;
     }),
   ClusterInitializing: (before, { at, expectedAt }) =>
-    changed(before, at, (after) => enter(after, 'INITIALIZE_IN_PROGRESS', { expectedAt })),
+    changed(before, at, (after) => {
+      enter(after, 'INITIALIZE_IN_PROGRESS', { expectedAt });
+      after.signingRequestId = undefined;
+    }),
   ClusterInitialized: (before, { at }) =>
     changed(before, at, (after) => {
       enter(after, 'INITIALIZED');
       after.initializedAt = at;
-      after.signingRequestId = undefined;
-      after.hsms = withUser(before.hsms, APPLIANCE_USER, { role: 'AU', at });
+      after.hsms = withUsers(before.hsms, (users) => [...users, ...initialUsers(at)]);
     }),
   ClusterInitializationFailed: (before, { at, reason }) =>
-    changed(before, at, (after) => enter(after, 'UNINITIALIZED', { stateMessage: reason })),
+    changed(before, at, (after) => {
+      enter(after, 'UNINITIALIZED', { stateMessage: reason });
+      after.signingRequestId = itsSigningRequest(before);
+    }),
   ClusterActivated: (before, { at, admin, expectedAt }) =>
     changed(before, at, (after) => {
       if (expectedAt === at) after.phase = 'ACTIVE';
       else after.activationDueAt = expectedAt ?? 'REPORTED';
       after.activatedAt = at;
-      after.hsms = withUser(before.hsms, admin, { role: 'CO', at });
+      after.hsms = withUsers(before.hsms, (users) => [
+        ...users.filter(({ role }) => role !== 'PRECO'),
+        user(admin, 'CO', at),
+      ]);
     }),
   ClusterActivationReported: (before, { at }) =>
     changed(before, at, (after) => {
@@ -124,5 +139,9 @@ export const lifeEvents: Handlers<LifeEvent> = {
     changed(before, at, (after) => {
       after.retention = retention;
       after.backups = remarked(before.backups, { retention, at });
+    }),
+  OriginDropped: (before, { at }) =>
+    changed(before, at, (after) => {
+      after.origin = undefined;
     }),
 };

@@ -48,6 +48,7 @@ export const replacementEvents: Handlers<ReplacementEvent> = {
       ipAddress,
       state: 'CREATE_IN_PROGRESS',
       expectedAt,
+      joinsFrom: from.kind,
       joinsWith: sourced(before, from, at),
       replaces: hsmId,
     });

@@ -47,7 +47,7 @@ const counts = (holder: BackupHolder | undefined): holder is Cluster =>
 const hsmsOf = (holder: BackupHolder | undefined): number =>
   counts(holder) ? hsmCount(holder.hsms) : 0;
 
-/** A destroyed region uses no quota (U-52). */
+/** A destroyed region uses no quota (U-55). */
 const usageAfter = (fleet: Fleet, moves: readonly Moved[]): Fleet['usage'] => {
   const changes = new Map<Region, Usage>();
   for (const { before, after } of moves) {

@@ -38,8 +38,8 @@ export type Forecast = {
 export type ForecastRetention = {
   /** How far to look, in milliseconds since the epoch. */
   readonly until: EpochMillis;
-  /** A policy to compare with, in days. */
-  readonly retentionDays?: number;
+  /** A policy to compare with: days, or `'NONE'`. */
+  readonly retentionDays?: number | 'NONE';
   /** One cluster; all if left out. */
   readonly clusterId?: string;
 };
@@ -64,9 +64,8 @@ const proposed = (
 ): ReadonlyMap<string, Fate> | undefined => {
   const until = (it: Cluster): readonly HolderEvent[] => unfold(it, at)[1];
   if (retentionDays === undefined) return undefined;
-  const changed = setRetention(cluster, { at: asOf, retentionDays });
-  if (isLeft(changed))
-    return changed.left._tag === 'NothingToChange' ? fates(until(cluster)) : undefined;
+  const changed = setRetention(cluster, { at: asOf, retentionDays, by: 'SUPPORT' });
+  if (isLeft(changed)) return undefined;
   const [after, events] = changed.right;
   return fates([...events, ...until(after)]);
 };

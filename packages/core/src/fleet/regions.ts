@@ -22,7 +22,7 @@ type Loss = CommandOf<'LoseRegion'>['data'];
 
 const reasonOf = ({ region }: Loss): string => `${region} was lost.`;
 
-/** What a cluster loses: its reach and, with a destroyed region, all in progress (U-52). */
+/** What a cluster loses: its reach and, with a destroyed region, all in progress (U-55). */
 const losing = (before: Cluster, loss: Loss): readonly ClusterEvent[] => {
   const { at, region, kind } = loss;
   if (before.region !== region || before.phase === 'DELETED') return [];
@@ -55,7 +55,7 @@ const copiesMoved = (fleet: Fleet, loss: Loss): readonly Moved[] =>
 
 /**
  * Loses a region: its clusters are isolated, and copies in progress from or to it fail. If it is
- * destroyed, all in progress in its clusters fails, but for deletions (U-52).
+ * destroyed, all in progress in its clusters fails, but for deletions (U-55).
  */
 export const loseRegion = (
   fleet: Fleet,

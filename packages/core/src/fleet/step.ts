@@ -13,11 +13,11 @@ import type {
   FleetWideCommand,
   HolderCommand,
   RegionLoss,
+  ReplicatingCommand,
   StartingCommand,
 } from '../transitions/command.ts';
 import { decideFormed, type DecideRefusal } from '../transitions/decide.ts';
 import type { HsmQuotaReached, ZoneNotOffered, ZoneOutOfReach } from '../rules/cluster-refusals.ts';
-import type { NothingToChange } from '../rules/contents-refusals.ts';
 import type {
   QuotaOutOfRange,
   RegionAlreadyLost,
@@ -29,7 +29,6 @@ import type {
 } from '../rules/model-refusals.ts';
 import { commandRefusal } from '../transitions/command-forms.ts';
 import { notThere, type Addressed, type NotThere } from '../transitions/not-there.ts';
-import { refused } from '../rules/refused.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { timeRefusal } from '../time/advance.ts';
 import type { Moved } from './absorb.ts';
@@ -51,6 +50,7 @@ import {
   type StartCopyRefusal,
   type StartRestoreRefusal,
 } from './starting.ts';
+import { replicate, type ReplicatingRefusal } from './replicating.ts';
 import { moving, unfoldFleet } from './unfold-fleet.ts';
 
 /** Why a fleet may refuse a command. */
@@ -59,9 +59,9 @@ export type StepRefusal =
   | StartClusterRefusal
   | StartRestoreRefusal
   | StartCopyRefusal
+  | ReplicatingRefusal
   | HsmQuotaReached
   | QuotaOutOfRange
-  | NothingToChange
   | RegionAlreadyLost
   | RegionDestroyed
   | RegionNotLost
@@ -73,7 +73,7 @@ export type StepRefusal =
 /** Commands that the service sends, not a client: they reach a lost region too. */
 const REPORTS: ReadonlySet<string> = new Set(['Settle', 'FailHsm', 'ReplaceHsm']);
 
-/** Nothing is begun in a destroyed region, a replacement neither (U-52). */
+/** Nothing is begun in a destroyed region, a replacement neither (U-55). */
 const isReport = ({ type }: Addressed, kind: RegionLoss): boolean =>
   REPORTS.has(type) && (type !== 'ReplaceHsm' || kind === 'UNREACHABLE');
 
@@ -133,22 +133,23 @@ const start = (fleet: Fleet, command: StartingCommand): Either<StepRefusal, Move
     : startCopy(fleet, holder.right, command);
 };
 
-const setQuota = (fleet: Fleet, { data }: CommandOf<'SetQuota'>): Either<StepRefusal, Upheaval> => {
+/** Sets a quota; `undefined` if it is so already. */
+const setQuota = (
+  fleet: Fleet,
+  { data }: CommandOf<'SetQuota'>,
+): Either<StepRefusal, Upheaval | undefined> => {
   const { at, region, clusters, hsms } = data;
   const wrong = quotaRefusal({ clusters, hsms });
   if (wrong !== undefined) return left(wrong);
   const { clusters: is, hsms: has } = own(fleet.regionQuotas, region) ?? {};
-  if ((clusters ?? is) === is && (hsms ?? has) === has) {
-    const field = clusters === undefined && hsms !== undefined ? 'hsms' : 'clusters';
-    return refused({ _tag: 'NothingToChange', rule: 'U-17', field });
-  }
+  if ((clusters ?? is) === is && (hsms ?? has) === has) return right(undefined);
   return right({ event: { type: 'QuotaSet', data: { at, region, clusters, hsms } }, moves: [] });
 };
 
 const upheave = (
   fleet: Fleet,
   command: Exclude<FleetWideCommand, CommandOf<'ForgetGone' | 'Advance'>>,
-): Either<StepRefusal, Upheaval> => {
+): Either<StepRefusal, Upheaval | undefined> => {
   switch (command.type) {
     case 'LoseRegion':
       return loseRegion(fleet, command);
@@ -200,14 +201,26 @@ const decideByFleet = (fleet: Fleet, command: FleetWideCommand): Stepped => {
   }
   const upheaval = upheave(fleet, command);
   if (isLeft(upheaval)) return upheaval;
+  if (upheaval.right === undefined) return right(fleetWide(fleet, []));
   const { event, moves } = upheaval.right;
   const first = fleetWide(fleet, [event]);
   return followedBy(first, right(moving(first[0], moves)));
 };
 
+const isReplicating = (command: Command): command is ReplicatingCommand =>
+  command.type === 'ReplicateKey' || command.type === 'ReplicateUser';
+
+const moveFor = (
+  fleet: Fleet,
+  command: Exclude<Command, FleetWideCommand>,
+): Either<StepRefusal, Moved> => {
+  if (isStarting(command)) return start(fleet, command);
+  return isReplicating(command) ? replicate(fleet, command) : moveHolder(fleet, command);
+};
+
 const decideInFleet = (fleet: Fleet, command: Command): Stepped => {
   if (isFleetWide(command)) return decideByFleet(fleet, command);
-  const move = isStarting(command) ? start(fleet, command) : moveHolder(fleet, command);
+  const move = moveFor(fleet, command);
   if (isLeft(move)) return move;
   return right(moving(fleet, move.right.events.length === 0 ? [] : [move.right]));
 };

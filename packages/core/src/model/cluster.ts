@@ -7,8 +7,8 @@
 import type { Sparse } from '../kernel/sparse.ts';
 import type { Writable } from '../kernel/writable.ts';
 import type { Edition } from './edition.ts';
-import type { Access, Material } from './contents.ts';
-import type { BackupId, ClusterId, HsmId, SigningRequestId, Stem } from './ids.ts';
+import type { Contents, Material } from './contents.ts';
+import type { ClusterId, HsmId, SigningRequestId, Stem } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
 import type {
   AvailabilityZone,
@@ -19,7 +19,7 @@ import type {
   Subnet,
   Tags,
 } from './placement.ts';
-import type { Backup } from './backup.ts';
+import type { Backup, BackupSource } from './backup.ts';
 import type { Hsm } from './hsm.ts';
 
 /**
@@ -39,18 +39,6 @@ export type ClusterPhase =
 
 /** The service's own states (F-39). UPDATE_IN_PROGRESS never occurs (U-1). */
 export type ClusterState = ClusterPhase | 'DEGRADED' | 'UPDATE_IN_PROGRESS';
-
-/**
- * The backup that a cluster was restored from, with its contents. Kept while the cluster lives,
- * since a new HSM can load it.
- */
-export type Origin = {
-  readonly backupId: BackupId;
-  readonly region: Region;
-  readonly clusterId: ClusterId;
-  readonly material: Material;
-  readonly access: Access;
-};
 
 /** A cluster. */
 export type Cluster = {
@@ -77,10 +65,7 @@ export type Cluster = {
   readonly subnets: readonly Subnet[];
   readonly retention: Retention;
   readonly tags: Tags;
-  /**
-   * The certificate signing request of its first HSM; while UNINITIALIZED and
-   * INITIALIZE_IN_PROGRESS only (F-73).
-   */
+  /** The certificate signing request of its first HSM; while UNINITIALIZED only (F-73). */
   readonly signingRequestId: SigningRequestId | undefined;
   readonly initializedAt: EpochMillis | undefined;
   readonly activatedAt: EpochMillis | undefined;
@@ -89,7 +74,13 @@ export type Cluster = {
    * a host reports it. Absent before the activation and after the report.
    */
   readonly activationDueAt: EpochMillis | 'REPORTED' | undefined;
-  readonly origin: Origin | undefined;
+  /** The backup that a restored cluster was made from; for life (F-109). */
+  readonly restoredFrom: BackupSource | undefined;
+  /**
+   * The contents of the backup that a restored cluster was made from, from which its HSMs start
+   * until it has a READY backup of its own (U-52).
+   */
+  readonly origin: Contents | undefined;
   /** Since when its region is out of reach, if it is. */
   readonly isolatedSince: EpochMillis | undefined;
   /** The zones of its subnets that are lost, in the order of their loss. */
@@ -157,6 +148,7 @@ function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
   this.initializedAt = it.initializedAt;
   this.activatedAt = it.activatedAt;
   this.activationDueAt = it.activationDueAt;
+  this.restoredFrom = it.restoredFrom;
   this.origin = it.origin;
   this.isolatedSince = it.isolatedSince;
   this.lostZones = it.lostZones;

@@ -7,7 +7,7 @@
  * @module
  */
 import type { Edition } from './edition.ts';
-import type { Access, Certificate, Key, Material, Role } from './contents.ts';
+import type { Access, Certificate, Contents, Key, Material, Role, User } from './contents.ts';
 import type { BackupId, ClusterId, EniId, HsmId, HolderId, SigningRequestId, Stem } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
 import type {
@@ -21,7 +21,6 @@ import type {
   Tags,
 } from './placement.ts';
 import type { BackupCause, BackupSource } from './backup.ts';
-import type { Origin } from './cluster.ts';
 
 /** An event: its type, and its data with the instant `at`. */
 export type Happened<Type extends string, Data = unknown> = {
@@ -67,7 +66,11 @@ export type ClusterCreating = Happened<'ClusterCreating', NewCluster>;
 /** The first event of a cluster that is restored from a backup. */
 export type ClusterRestoring = Happened<
   'ClusterRestoring',
-  NewCluster & { readonly lineageId: ClusterId; readonly origin: Origin }
+  NewCluster & {
+    readonly lineageId: ClusterId;
+    readonly restoredFrom: BackupSource;
+    readonly origin: Contents;
+  }
 >;
 /** The first event of a backup copy in another region. */
 export type BackupCopying = Happened<
@@ -96,7 +99,7 @@ export type FirstEvent = ClusterCreating | ClusterRestoring | BackupCopying;
 export type BackupEvent =
   | Happened<
       'BackupDeletionScheduled',
-      OfBackup & { readonly deleteAt: EpochMillis; readonly leavesNothingRecoverable: boolean }
+      OfBackup & { readonly deleteAt: EpochMillis; readonly isLastReady: boolean }
     >
   | Happened<'BackupUndeleted', OfBackup & { readonly reprievedUntil: EpochMillis | undefined }>
   | Happened<'BackupPurged', OfBackup & Gone>
@@ -130,7 +133,8 @@ type LifeEvent =
   | Happened<'ClusterReconnected'>
   | Happened<'ClusterZoneLost', OfZone>
   | Happened<'ClusterZoneRecovered', OfZone>
-  | Happened<'RetentionSet', { readonly retention: Retention }>;
+  | Happened<'RetentionSet', { readonly retention: Retention }>
+  | Happened<'OriginDropped', Gone>;
 
 type HsmEvent =
   | Happened<
@@ -171,12 +175,19 @@ type OwnBackupEvent =
   | Happened<'BackupExpired', OfBackup & { readonly deleteAt: EpochMillis }>
   | Happened<'BackupNeverExpiresSet', OfBackup & { readonly neverExpires: boolean }>;
 
+/** The HSMs that got a user: those that had none of the name. */
+type OnHsms = { readonly hsmIds: readonly HsmId[] };
+type FromCluster = { readonly from: ClusterId };
+
 /** Events of the contents of a cluster's HSMs. */
 export type ContentsEvent =
-  | Happened<'UserCreated', { readonly name: string; readonly role: Role }>
+  | Happened<'UserCreated', { readonly name: string; readonly role: Role } & OnHsms>
+  | Happened<'UserReplicated', { readonly user: User } & OnHsms & FromCluster>
   | Happened<'UserDeleted', { readonly name: string }>
   | Happened<'UserLoggedIn', { readonly name: string }>
+  | Happened<'PasswordChanged', { readonly name: string }>
   | Happened<'KeyCreated', { readonly key: Key }>
+  | Happened<'KeyReplicated', { readonly key: Key } & FromCluster>
   | Happened<'KeyDeleted', { readonly keyId: string }>
   | Happened<'CertificatePut', { readonly certificate: Certificate }>
   | Happened<'PolicySet', { readonly name: string; readonly value: string }>;

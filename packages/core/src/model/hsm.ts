@@ -16,6 +16,12 @@ import type { AvailabilityZone, IpAddress } from './placement.ts';
 export type HsmState =
   'CREATE_IN_PROGRESS' | 'ACTIVE' | 'DEGRADED' | 'DELETE_IN_PROGRESS' | 'DELETED';
 
+/**
+ * Where a joining HSM gets its contents from: nothing, another HSM, a backup of the cluster's own,
+ * or the contents that a restored cluster began with.
+ */
+export type JoinsFrom = 'BLANK' | 'PEER' | 'BACKUP' | 'ORIGIN';
+
 /** An HSM. */
 export type Hsm = {
   readonly hsmId: HsmId;
@@ -34,6 +40,8 @@ export type Hsm = {
   readonly expectedAt: EpochMillis | undefined;
   /** The backup that must be READY before this HSM's own time starts. */
   readonly waitsFor: BackupId | undefined;
+  /** Where its contents come from; while it joins only. */
+  readonly joinsFrom: JoinsFrom | undefined;
   /** What it will hold when it becomes ACTIVE: fixed when its restore starts (F-85). */
   readonly joinsWith: Contents | undefined;
   /** The state that a leaving HSM returns to if the removal fails (U-6). */
@@ -62,6 +70,7 @@ const copied = (it: Sparse<Hsm>): Writable<Hsm> => ({
   stateMessage: it.stateMessage,
   expectedAt: it.expectedAt,
   waitsFor: it.waitsFor,
+  joinsFrom: it.joinsFrom,
   joinsWith: it.joinsWith,
   leavesAs: it.leavesAs,
   failedAt: it.failedAt,
@@ -79,6 +88,7 @@ export type HsmChanges = Writable<
   | 'stateMessage'
   | 'expectedAt'
   | 'waitsFor'
+  | 'joinsFrom'
   | 'joinsWith'
   | 'leavesAs'
   | 'failedAt'

@@ -33,21 +33,29 @@ import type {
 import type {
   BackupNotPendingDeletion,
   BackupNotReady,
+  CertificatesNotSupported,
   ExemptionNotAllowed,
   KeyExists,
   LastCryptoOfficer,
+  NoBackupOnRequest,
   NoRetention,
-  NothingToChange,
+  OtherPartition,
+  NotKeyOwner,
+  NotRelated,
   OwnerNotFound,
   ReservedRole,
   RetentionOutOfRange,
   SameRegion,
+  SourceHasNoPeer,
+  SupportOnly,
   TooManyCertificates,
   TooManyKeys,
   TooManyTags,
   TooManyUsers,
   UserExists,
+  UserNameCharacters,
   UserNameLength,
+  UserOwnsKeys,
 } from './contents-refusals.ts';
 import type {
   BackupNotFound,
@@ -82,6 +90,7 @@ export type AnyRefusal =
   | BackupNotReady
   | BadEdition
   | BadSubnets
+  | CertificatesNotSupported
   | ClusterNotFound
   | ClusterQuotaReached
   | ExemptionNotAllowed
@@ -101,17 +110,20 @@ export type AnyRefusal =
   | KeyNotFound
   | LastCryptoOfficer
   | ModeRequired
+  | NoBackupOnRequest
   | NoHsm
   | NoPeer
   | NoRetention
   | NoSubnetInZone
   | NotAnInstant
+  | NotKeyOwner
+  | NotRelated
   | NotWellFormed
   | NotYetActivated
   | NothingInProgress
-  | NothingToChange
   | NothingToRestore
   | OneSelector
+  | OtherPartition
   | OwnerNotFound
   | QuotaOutOfRange
   | RegionAlreadyLost
@@ -123,7 +135,9 @@ export type AnyRefusal =
   | RestoreNotSupported
   | RetentionOutOfRange
   | SameRegion
+  | SourceHasNoPeer
   | StaleSigningRequest
+  | SupportOnly
   | TimeRanBackwards
   | TooManyCertificates
   | TooManyHsms
@@ -132,8 +146,10 @@ export type AnyRefusal =
   | TooManyUsers
   | UnknownCommand
   | UserExists
+  | UserNameCharacters
   | UserNameLength
   | UserNotFound
+  | UserOwnsKeys
   | WaitsForBackup
   | WrongHolder
   | WrongState

@@ -41,8 +41,9 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'would silently start blank.',
   ),
   'U-9': assumed(
-    'A backup expires at createdAt plus the policy’s days; retention spares one that is ' +
-      'undeleted after that for 24 hours.',
+    'A backup expires at createdAt and the policy’s days; one that is undeleted after ' +
+      'that is left alone for an hour, long enough to exempt it, to lengthen the policy or to ' +
+      'restore it.',
   ),
   'U-10': assumed('The last backup is the newest READY one, exempt or not.'),
   'U-11': assumed(
@@ -52,12 +53,15 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-12': assumed(
     'A purged backup is no longer listed, nor is a cluster’s own backup that failed.',
   ),
-  'U-13': assumed('Only a READY backup can be deleted, restored or copied.'),
+  'U-13': assumed(
+    'Only a READY backup can be deleted, restored or copied; an edition may let one that is ' +
+      'PENDING_DELETION be copied.',
+  ),
   'U-15': assumed(
     'A backup can be copied only to a region other than its own; copies can be copied, and ' +
       'duplicates are allowed.',
   ),
-  'U-17': assumed('A request that changes nothing is refused.'),
+  'U-17': assumed('Setting what is set already succeeds and changes nothing.'),
   'U-18': assumed(
     'Initialization can be tried again until it succeeds, and only while the cluster is ' +
       'UNINITIALIZED.',
@@ -81,15 +85,18 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'with it.',
   ),
   'U-28': assumed('The last crypto officer cannot be deleted.'),
-  'U-29': assumed('The keys of a deleted crypto user stay, and nobody can use them.'),
   'U-30': assumed(
-    'Retention can be set until the cluster’s deletion begins; a backup can be exempted ' +
-      'while it is READY or PENDING_DELETION.',
+    'Retention can be set until deletion begins; a backup can be exempted while it is READY.',
   ),
   'U-39': assumed(
     'A backup fails with the HSM that it is made of, and what waits for it fails too: an HSM ' +
       'that joins is a failed join, one that leaves stays, DEGRADED if it has failed itself.',
   ),
+  'U-40': assumed(
+    'A user that is created again where it is missing keeps the creation and the password of ' +
+      'the first HSM that has it, so that it is one user.',
+  ),
+  'U-41': assumed('A key whose owner is on no ACTIVE HSM cannot be deleted until it is again.'),
   'U-50': assumed(
     'The service detects a failed HSM after an hour and replaces it in 20 minutes. The new HSM ' +
       'has the users of the start; its keys are those of the HSMs that stay, or, for a lone ' +
@@ -100,8 +107,8 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
       'is made there until it recovers, and failures are detected anew from then on.',
   ),
   'U-52': assumed(
-    'When a region is destroyed, what is in progress in it fails at that instant, and nothing is ' +
-      'tried again; deletions in progress end, retention and purges go on, and it uses no quota.',
+    'The HSMs of a restored cluster start from the backup that it was made from until a backup ' +
+      'of its own is READY and no HSM starts from there any more; then that source is dropped.',
   ),
   'U-53': assumed(
     'From the day of a type’s end of support, the service makes no HSM of it and replaces none; ' +
@@ -110,6 +117,10 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
   'U-54': assumed(
     'The report of an activation cannot fail, and waits while the region is out of reach; the ' +
       'daily clock starts with it.',
+  ),
+  'U-55': assumed(
+    'When a region is destroyed, what is in progress in it fails at that instant, and nothing is ' +
+      'tried again; deletions in progress end, retention and purges go on, and it uses no quota.',
   ),
 };
 

@@ -3,17 +3,19 @@
  *
  * @module
  */
-import { choiceText, type Sentences } from './sentences-form.ts';
+import { choiceText, commaList, type Sentences } from './sentences-form.ts';
 
 type Tag =
   | 'RestoreNotSupported'
   | 'RetentionOutOfRange'
-  | 'NothingToChange'
+  | 'SupportOnly'
+  | 'NoBackupOnRequest'
   | 'BackupNotReady'
   | 'BackupNotPendingDeletion'
   | 'ExemptionNotAllowed'
   | 'NoRetention'
   | 'SameRegion'
+  | 'OtherPartition'
   | 'TooManyTags'
   | 'UserExists'
   | 'ReservedRole'
@@ -22,7 +24,19 @@ type Tag =
   | 'UserNameLength'
   | 'OwnerNotFound'
   | 'TooManyKeys'
-  | 'TooManyCertificates';
+  | 'TooManyCertificates'
+  | 'UserOwnsKeys'
+  | 'NotKeyOwner'
+  | 'UserNameCharacters'
+  | 'CertificatesNotSupported'
+  | 'NotRelated'
+  | 'SourceHasNoPeer';
+
+const NAMED_MAX = 3;
+
+/** Names the first few, and says that there are more. */
+const someText = (ids: readonly string[]): string =>
+  `${commaList(ids.slice(0, NAMED_MAX))}${ids.length > NAMED_MAX ? ' and others' : ''}`;
 
 /** The sentences. */
 export const contentsRefusalSentences: Pick<Sentences, Tag> = {
@@ -34,9 +48,13 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
     `A retention of ${retentionDays} days is not allowed.`,
     `Give a whole number from ${min} to ${max}.`,
   ],
-  NothingToChange: ({ field }) => [
-    `The request would not change ${field}.`,
-    'Give another value, or skip the request.',
+  SupportOnly: ({ field }) => [
+    `A customer cannot set ${field} to NONE.`,
+    'Ask AWS Support, or exempt single backups; in a rehearsal, say that SUPPORT sets it.',
+  ],
+  NoBackupOnRequest: () => [
+    'Nobody can ask for a backup.',
+    'Add or remove an HSM, which forces one, or wait for the daily one.',
   ],
   BackupNotReady: ({ backupId, actual }) => [
     `${backupId} is ${actual}.`,
@@ -48,18 +66,25 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
   ],
   ExemptionNotAllowed: ({ backupId, actual }) => [
     `${backupId} is ${actual}.`,
-    'Exempt it once it is READY.',
+    actual === 'PENDING_DELETION' ? 'Undelete it first.' : 'Exempt it once it is READY.',
   ],
   NoRetention: ({ backupId }) => [
     `${backupId} is a copy: retention does not apply to it.`,
     'There is nothing to do; it stays until someone deletes it.',
   ],
   SameRegion: ({ region }) => [`The backup is already in ${region}.`, 'Choose another region.'],
+  OtherPartition: ({ region, partition, from }) => [
+    `${region} is in the partition ${partition}, and the backup is in ${from}.`,
+    'Choose a region of the same partition; nothing is copied from one to another.',
+  ],
   TooManyTags: ({ actual, limit }) => [
     `The resource would have ${actual} tags.`,
     `The limit is ${limit}.`,
   ],
-  UserExists: ({ field, name }) => [`User ${name} already exists.`, `Choose another ${field}.`],
+  UserExists: ({ field, name }) => [
+    `User ${name} already exists, on every ACTIVE HSM or in another role.`,
+    `Choose another ${field}.`,
+  ],
   ReservedRole: ({ name, role }) => [
     `${name} is, or would be, an ${role}, which belongs to the HSM.`,
     'Only COs and CUs can be created and deleted.',
@@ -67,6 +92,15 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
   LastCryptoOfficer: ({ name }) => [
     `${name} is the last crypto officer.`,
     'Create another CO first.',
+  ],
+  UserOwnsKeys: ({ name, keyIds }) => [
+    `${name} owns ${keyIds.length === 1 ? 'a key' : `${keyIds.length} keys`}: ` +
+      `${someText(keyIds)}.`,
+    'Delete what it owns first.',
+  ],
+  NotKeyOwner: ({ keyId, owner, by }) => [
+    `${keyId} is owned by ${owner}, not by ${by}.`,
+    `Let ${owner} delete it.`,
   ],
   TooManyUsers: ({ limit }) => [
     `The cluster has ${limit} users, the most it can hold.`,
@@ -76,9 +110,13 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
     `'${field}' has ${actual} characters.`,
     `It must have 1 to ${limit}.`,
   ],
+  UserNameCharacters: ({ field, name }) => [
+    `'${field}' is ${name}, which has characters other than letters, digits and underscores.`,
+    'Give a name of A-Z, a-z, 0-9 and _; case makes no difference.',
+  ],
   OwnerNotFound: ({ owner }) => [
     `${owner} is not a crypto user of the HSMs.`,
-    'Create the CU first; only CUs own keys.',
+    'Create the CU first; only CUs own keys, and only its owner can delete a key.',
   ],
   TooManyKeys: ({ limit, kind }) => [
     `The cluster has ${limit} ${kind === 'any' ? '' : 'asymmetric '}keys, the most it can hold.`,
@@ -87,5 +125,17 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
   TooManyCertificates: ({ limit }) => [
     `The cluster stores ${limit} certificates, the most it can.`,
     'Replace one: use the certificateId of a stored certificate.',
+  ],
+  CertificatesNotSupported: ({ hsmType }) => [
+    `HSMs of ${hsmType} store no certificates.`,
+    'Use a cluster of hsm2m.medium.',
+  ],
+  NotRelated: ({ clusterId, from }) => [
+    `${from} and ${clusterId} have no common history.`,
+    'Replicate between a cluster and one restored from its backups, or two restored from them.',
+  ],
+  SourceHasNoPeer: ({ from, state }) => [
+    `${from} is ${state} and has no activated, ACTIVE HSM to replicate from.`,
+    'Add an HSM to it first.',
   ],
 };

@@ -9,7 +9,7 @@ import { equal } from '../kernel/equal.ts';
 import { editionForm } from './edition-form.ts';
 import { editionNamed, frozen, isReleased } from './editions.ts';
 import { isInstant } from '../model/instant.ts';
-import type { Duration, Durations, Edition, EditionChanges } from '../model/edition.ts';
+import type { Duration, Edition, EditionChanges } from '../model/edition.ts';
 
 /** Why an edition is refused: its first member that is wrong. */
 export type BadEdition = {
@@ -84,6 +84,8 @@ const durationChecks = (edition: Edition): readonly Check[] =>
 
 const TRIGGERS: readonly string[] = ['ACTIVATION', 'HSM_ADDED', 'HSM_REMOVED'];
 
+const COPYABLE: ReadonlySet<string> = new Set(['READY', 'PENDING_DELETION']);
+
 const isSweep = (sweep: Edition['sweep']): boolean =>
   typeof sweep === 'string'
     ? sweep === 'continuous' || sweep === 'MANUAL'
@@ -117,6 +119,13 @@ const retentionChecks = (it: Edition): readonly Check[] => {
       JSON.stringify(sweep),
     ],
   ];
+};
+
+const COPYABLE_TEXT = 'READY, or READY and PENDING_DELETION';
+
+const copyCheck = ({ copyableStates: its }: Edition): Check => {
+  const isFine = its.includes('READY') && its.every((it) => COPYABLE.has(it));
+  return ['copyableStates', COPYABLE_TEXT, isFine, its];
 };
 
 const platformChecks = (it: Edition): readonly Check[] =>
@@ -160,6 +169,7 @@ const rangeRefusal = (it: Edition): BadEdition | undefined => {
     nameCheck(it),
     ...countChecks(it),
     ...retentionChecks(it),
+    copyCheck(it),
     ...durationChecks(it),
     ...platformChecks(it),
     ...capacityChecks(it),
@@ -216,39 +226,4 @@ export const customEdition = (
   };
   const refusal = editionRefusal(it);
   return refusal === undefined ? right(it) : left(refusal);
-};
-
-/** Work that a host can really do, and report the end of. */
-export type Reported = 'backup' | 'copy' | 'hsm' | 'cluster';
-
-const OPERATIONS: Readonly<Record<Reported, readonly (keyof Durations)[]>> = {
-  backup: ['backup'],
-  copy: ['copy'],
-  hsm: ['hsm', 'hsmDeletion'],
-  cluster: ['clusterCreation', 'restore', 'initialization', 'activation', 'clusterDeletion'],
-};
-
-/**
- * Derives an edition for a host that really does some of the work. That work then ends only when
- * the host reports it with `settle`.
- *
- * @param base - any edition
- * @param operations - the work that the host does
- */
-export const reportedBy = (base: Edition, operations: readonly Reported[]): Edition => {
-  if (operations.length === 0) return base;
-  const reported = operations.flatMap((operation) => OPERATIONS[operation]);
-  const { replacement } = undraft(base);
-  const durations = Object.fromEntries(
-    Object.entries(base.durations).map(([name, value]) => [
-      name,
-      reported.some((it) => it === name) ? 'REPORTED' : value,
-    ]),
-  );
-  return frozen({
-    ...undraft(base),
-    name: `${base.name}+${[...new Set(operations)].toSorted().join('+')}`,
-    durations: durations as Durations,
-    replacement: operations.includes('hsm') ? { ...replacement, takes: 'REPORTED' } : replacement,
-  });
 };

@@ -54,6 +54,10 @@ export const editionForm: Form<Edition> = recordForm<Edition>('an edition', {
   backupEveryHours: numberForm,
   backupRetryAfterMinutes: numberForm,
   reprieveHours: numberForm,
+  copyableStates: listForm(
+    'READY, or READY and PENDING_DELETION',
+    wordsForm('READY', 'PENDING_DELETION'),
+  ),
   sweep,
   forcedBackups: listForm(
     'some of ACTIVATION, HSM_ADDED, HSM_REMOVED',

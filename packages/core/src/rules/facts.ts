@@ -3,20 +3,10 @@
  *
  * @module
  */
-import type { Confidence, RuleText } from './rule.ts';
+import { factsOf2026 } from './facts-of-2026.ts';
+import type { RuleText } from './rule.ts';
 import type { FactId } from './rule-id.ts';
-
-const UG = 'CloudHSM User Guide';
-const API = 'CloudHSM V2 API 2017-04-28';
-
-const by =
-  (confidence: Confidence) =>
-  (statement: string, source: string): RuleText => ({ statement, source, confidence });
-
-const documented = by('documented');
-const modelled = by('modelled');
-const observed = by('observed');
-const inferred = by('inferred');
+import { API, documented, inferred, modelled, observed, UG } from './sources.ts';
 
 /** What AWS documents or was observed to do, by id. */
 export const facts: Readonly<Record<FactId, RuleText>> = {
@@ -63,8 +53,9 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'Managing AWS CloudHSM backups',
   ),
   'F-86': documented(
-    'Peers heal the keys that a joining HSM lacks; users and policies never heal.',
-    `${UG}, cluster-synchronization`,
+    'Peers heal the keys that a joining HSM lacks; users and policies never heal. A user can be ' +
+      'created again while some HSM lacks it.',
+    `${UG}, cluster-synchronization, troubleshoot-sdk5-inconsistent-value`,
   ),
   'F-88': documented(
     'HSMs are added and removed only while the cluster is UNINITIALIZED, ACTIVE or DEGRADED; ' +
@@ -115,6 +106,10 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'A restored cluster needs no initialization and no activation: it becomes ACTIVE with no HSM.',
     `${UG}, create-cluster-from-backup; terraform-provider-aws`,
   ),
+  'F-109': documented(
+    'A restored cluster says from its first instant on which backup it is made from.',
+    `${UG}, create-cluster-from-backup`,
+  ),
   'F-111': documented(
     'Clusters that share a backup history share the cluster certificate.',
     'AWS KMS Developer Guide, create-keystore',
@@ -142,7 +137,10 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     `${UG}, limits`,
   ),
   'F-130': documented('A user name has 1 to 31 characters.', `${UG}, limits`),
-  'F-132': documented('A cluster stores at most 60 certificates.', `${UG}, limits`),
+  'F-132': documented(
+    'A cluster stores at most 60 certificates, and only one of hsm2m.medium stores any.',
+    `${UG}, limits`,
+  ),
   'F-134': documented(
     'A backup holds users, key material and certificates, HSM configuration and policies.',
     'Managing AWS CloudHSM backups',
@@ -155,6 +153,10 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'Activating a cluster, and adding an HSM to an active one or removing one from it, forces ' +
       'a backup; there is no backup on request.',
     'Managing AWS CloudHSM backups',
+  ),
+  'F-139': documented(
+    'Backups cannot be requested: activating a cluster and adding or removing an HSM force them.',
+    `${UG}, backups`,
   ),
   'F-145': documented(
     'A deleted backup can be undeleted for seven days; then it is purged.',
@@ -180,6 +182,14 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'Backups outlive their cluster, and retention goes on for them.',
     `${UG}, manage-backup-retention, 2022 edition`,
   ),
+  'F-161': documented(
+    'A cluster from before 18 November 2020 may keep its backups for more days than can be set.',
+    `${UG}, manage-backup-retention`,
+  ),
+  'F-162': documented(
+    'A cluster has no managed retention if AWS Support has opted it out.',
+    `${UG}, manage-backup-retention`,
+  ),
   'F-163': documented(
     'A backup can be exempted from retention, and the exemption can be ended.',
     `${UG}, manage-backup-retention`,
@@ -193,6 +203,10 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
   'F-169': documented(
     'A copy belongs to no cluster and has no retention: it stays until someone deletes it.',
     `${UG}, manage-backup-retention`,
+  ),
+  'F-171': documented(
+    'Backups are not copied between partitions; a region’s partition follows from its name.',
+    `${UG}, copy-backup-to-region`,
   ),
   'F-183': documented(
     'A new cluster needs a mode, unless it is of hsm1.medium.',
@@ -222,27 +236,5 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'A deleted key can come back only from a backup that was taken while it existed.',
     'AWS KMS Developer Guide, fix-keystore',
   ),
-  'F-241': observed(
-    'Operators budget 25 minutes for CreateHsm and 5 to 15 for DeleteHsm; 5 and 2 were measured.',
-    'operators’ scripts of 2026; pix-proxy-samples',
-  ),
-  'F-242': documented(
-    'A cluster with a single HSM can lose what was made since its last backup.',
-    'AWS CloudHSM FAQ',
-  ),
-  'F-243': observed(
-    'A replacement takes time and shows both HSMs meanwhile; a user made meanwhile is not on ' +
-      'the new one.',
-    'AWS re:Post; pix-proxy-samples',
-  ),
-  'F-244': observed(
-    'After an activation the service still says INITIALIZED, and refuses new HSMs, for up to some ' +
-      '80 seconds.',
-    'pix-proxy-samples',
-  ),
-  'F-245': observed(
-    'CloudHSM is not offered in every zone; a cluster may have a subnet there, an HSM cannot be ' +
-      'created.',
-    'aws-cloudhsm-cloudformation-template #33',
-  ),
+  ...factsOf2026,
 };

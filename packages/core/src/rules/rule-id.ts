@@ -30,6 +30,7 @@ export type FactId =
   | 'F-103'
   | 'F-105'
   | 'F-108'
+  | 'F-109'
   | 'F-111'
   | 'F-114'
   | 'F-118'
@@ -45,17 +46,21 @@ export type FactId =
   | 'F-134'
   | 'F-135'
   | 'F-136'
+  | 'F-139'
   | 'F-145'
   | 'F-146'
   | 'F-154'
   | 'F-156'
   | 'F-158'
   | 'F-159'
+  | 'F-161'
+  | 'F-162'
   | 'F-163'
   | 'F-166'
   | 'F-167'
   | 'F-168'
   | 'F-169'
+  | 'F-171'
   | 'F-183'
   | 'F-184'
   | 'F-185'
@@ -63,11 +68,21 @@ export type FactId =
   | 'F-199'
   | 'F-200'
   | 'F-230'
+  | FactOf2026Id;
+
+/** Facts that were added in November 2026. */
+export type FactOf2026Id =
+  | 'F-231'
+  | 'F-232'
+  | 'F-234'
+  | 'F-235'
   | 'F-241'
   | 'F-242'
   | 'F-243'
   | 'F-244'
-  | 'F-245';
+  | 'F-245'
+  | 'F-246'
+  | 'F-247';
 
 /** Choices where AWS is silent. */
 export type ChoiceId =
@@ -94,14 +109,16 @@ export type ChoiceId =
   | 'U-26'
   | 'U-27'
   | 'U-28'
-  | 'U-29'
   | 'U-30'
   | 'U-39'
+  | 'U-40'
+  | 'U-41'
   | 'U-50'
   | 'U-51'
   | 'U-52'
   | 'U-53'
-  | 'U-54';
+  | 'U-54'
+  | 'U-55';
 
 /** The model's own rules. */
 export type ModelId =

@@ -5,7 +5,7 @@
  */
 import { followedBy, happening, unfolding, type Change, type Outcome } from '../kernel/change.ts';
 import { undraft } from '../kernel/draft.ts';
-import { left, right, type Left } from '../kernel/either.ts';
+import { isLeft, left, right, type Left } from '../kernel/either.ts';
 import { evolve, evolveCluster, evolveCopy } from '../evolve/evolve.ts';
 import type { NotAnInstant, TimeRanBackwards } from '../rules/model-refusals.ts';
 import { refused } from '../rules/refused.ts';
@@ -14,6 +14,7 @@ import type { ClusterEvent, CopyEvent, HolderEvent } from '../model/event.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { isInstant, type EpochMillis } from '../model/instant.ts';
 import { nextClusterEvent, nextCopyEvent } from './next-event.ts';
+import { isOriginSpent, originDropped } from './origin.ts';
 
 /** Why any transition may refuse before its own guards run. */
 export type TimeRefusal = NotAnInstant | TimeRanBackwards;
@@ -83,9 +84,32 @@ export const advance = <Holder extends BackupHolder>(
 /** The refusals of a result. */
 export type RefusalIn<Result> = Result extends Left<infer Refusal> ? Refusal : never;
 
+const happenedTo = happening<BackupHolder, HolderEvent>(evolve);
+
+/** The last line of a transition: the events, and the state that they make. */
+export const happened = <Holder extends BackupHolder>(
+  before: Holder,
+  ...events: readonly HolderEvent[]
+): Outcome<never, Holder, HolderEvent> =>
+  happenedTo(before, ...events) as Outcome<never, Holder, HolderEvent>;
+
+/**
+ * Ends a decision with `OriginDropped` if it has made the last use of a restored cluster's origin,
+ * as the settling of its first backup does.
+ */
+const withOriginDropped = <Holder extends BackupHolder>(
+  decision: Outcome<unknown, Holder, HolderEvent>,
+): Outcome<unknown, Holder, HolderEvent> => {
+  if (isLeft(decision)) return decision;
+  const [now] = decision.right;
+  return now.kind === 'CLUSTER' && isOriginSpent(now)
+    ? followedBy(decision.right, happened(now, originDropped(now, now.asOf)))
+    : decision;
+};
+
 /**
  * Runs a transition: first applies everything due by `at`, then runs the transition's guards and
- * events on the state after it.
+ * events on the state after it, then adds `OriginDropped` if nothing needs the origin any more.
  *
  * @param holder - the holder before, or a draft of it
  * @param at - the instant of the command
@@ -103,7 +127,7 @@ export const transition = <
   const wrong = timeRefusal(before, at);
   if (wrong !== undefined) return left(wrong);
   const due = unfold(before, at);
-  const decision: Outcome<unknown, Holder, HolderEvent> = body(due[0]);
+  const decision: Outcome<unknown, Holder, HolderEvent> = withOriginDropped(body(due[0]));
   return followedBy(due, decision as Outcome<RefusalIn<Result>, Holder, EventOfHolder<Holder>>);
 };
 
@@ -120,12 +144,3 @@ export const seenAt = <Holder extends BackupHolder, Result>(
   const wrong = timeRefusal(before, at);
   return wrong === undefined ? body(unfold(before, at)[0]) : refused(wrong);
 };
-
-const happenedTo = happening<BackupHolder, HolderEvent>(evolve);
-
-/** Ends a transition: the events, and the state that they lead to. */
-export const happened = <Holder extends BackupHolder>(
-  before: Holder,
-  ...events: readonly HolderEvent[]
-): Outcome<never, Holder, HolderEvent> =>
-  happenedTo(before, ...events) as Outcome<never, Holder, HolderEvent>;

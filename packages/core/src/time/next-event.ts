@@ -21,12 +21,14 @@ import { consequenceOf } from './consequence.ts';
 import { purged } from './gone.ts';
 import { markDueAt } from './mark-due.ts';
 import { dailyClock } from './next-daily-backup.ts';
+import { isOriginSpent, originDropped } from './origin.ts';
 import { replacementDueAt, replacementStart } from './replacement.ts';
 
 /**
- * The order at one instant: consequences, completions, purges, retention marks, the start of
- * replacements, the daily backup.
+ * The order at one instant: the end of an origin, consequences, completions, purges, retention
+ * marks, the start of replacements, the daily backup.
  */
+const ORIGIN = -1;
 const CONSEQUENCE = 0;
 const COMPLETION = 1;
 const PURGE = 2;
@@ -45,7 +47,7 @@ const RANK = {
 type Due = {
   readonly at: EpochMillis;
   readonly rank: number;
-  readonly subject: Backup | Hsm | 'LIFE' | 'DAILY' | 'CONSEQUENCE' | undefined;
+  readonly subject: Backup | Hsm | 'ORIGIN' | 'LIFE' | 'DAILY' | 'CONSEQUENCE' | undefined;
 };
 
 /** The soonest so far. Written in place, since this is the hottest loop. */
@@ -105,6 +107,7 @@ const considerHsms = (best: Soonest, cluster: Cluster): boolean => {
 const considerCluster = (best: Soonest, cluster: Cluster, isBackingUp: boolean): void => {
   const { asOf, expectedAt } = cluster;
   const isDependent = considerHsms(best, cluster) || isBackingUp;
+  if (isOriginSpent(cluster)) consider(best, asOf, { at: asOf, rank: ORIGIN, subject: 'ORIGIN' });
   if (isDependent && consequenceOf(cluster) !== undefined)
     consider(best, asOf, { at: asOf, rank: CONSEQUENCE, subject: 'CONSEQUENCE' });
   if (expectedAt !== undefined)
@@ -154,6 +157,7 @@ const dailyBackup = (cluster: Cluster, at: EpochMillis): ClusterEvent => {
 export const nextClusterEvent = (cluster: Cluster, by: EpochMillis): ClusterEvent | undefined => {
   const { at, subject } = pick(cluster, by);
   if (subject === undefined) return undefined;
+  if (subject === 'ORIGIN') return originDropped(cluster, at);
   if (subject === 'LIFE') return lifeCompleted(cluster, at);
   if (subject === 'DAILY') return dailyBackup(cluster, at);
   if (subject === 'CONSEQUENCE') return consequenceOf(cluster);

@@ -1,5 +1,5 @@
 /**
- * The failure of all that is in progress in a cluster whose region is destroyed (U-52).
+ * The failure of all that is in progress in a cluster whose region is destroyed (U-55).
  *
  * @module
  */

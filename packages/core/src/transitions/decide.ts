@@ -8,6 +8,7 @@ import { hasBegun } from '../evolve/evolve.ts';
 import { activate, type ActivateRefusal } from './activate.ts';
 import { addHsm, type AddHsmRefusal } from './add-hsm.ts';
 import { applyRetention } from './apply-retention.ts';
+import { changePassword, type ChangePasswordRefusal } from './change-password.ts';
 import { createCluster, type CreateClusterRefusal } from './create-cluster.ts';
 import { createKey, type CreateKeyRefusal } from './create-key.ts';
 import { createUser, type CreateUserRefusal } from './create-user.ts';
@@ -29,6 +30,7 @@ import { tag, type TagRefusal } from './tag.ts';
 import { undeleteBackup, type UndeleteBackupRefusal } from './undelete-backup.ts';
 import { untag, type UntagRefusal } from './untag.ts';
 import type { IdMissing, IdTaken, UnknownCommand, WrongHolder } from '../rules/model-refusals.ts';
+import type { NoBackupOnRequest } from '../rules/contents-refusals.ts';
 import { left } from '../kernel/either.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -43,6 +45,7 @@ import { notThere, type NotThere } from './not-there.ts';
 export type ClusterRefusal =
   | ActivateRefusal
   | AddHsmRefusal
+  | ChangePasswordRefusal
   | CreateKeyRefusal
   | CreateUserRefusal
   | DeleteClusterRefusal
@@ -76,6 +79,7 @@ export type DecideRefusal =
   | IdMissing
   | IdTaken
   | UnknownCommand
+  | NoBackupOnRequest
   | WrongHolder;
 
 /** The commands that `decide` takes: `CreateCluster`, any holder's command, `Advance`. */
@@ -100,6 +104,7 @@ const byType: ByType = {
   CreateUser: createUser,
   DeleteUser: deleteUser,
   RecordLogin: recordLogin,
+  ChangePassword: changePassword,
   CreateKey: createKey,
   DeleteKey: deleteKey,
   PutCertificate: putCertificate,
@@ -195,8 +200,8 @@ const DECIDABLE: readonly string[] = Object.freeze([
  * @param command - `CreateCluster` (with an id: only a fleet generates ids), any command for a
  *   holder, or `Advance`
  * @returns Right: the state afterwards, and the events, oldest first. Left: `UnknownCommand` for
- *   anything else; `NotWellFormed`; `WrongHolder` if the holder is of the wrong kind for the
- *   command; otherwise the transition's own refusal.
+ *   anything else, `NoBackupOnRequest` for `CreateBackup`; `NotWellFormed`; `WrongHolder` if the
+ *   holder is of the wrong kind for the command; otherwise the transition's own refusal.
  * @example
  * decide(cluster, { type: 'Activate', data: { at, clusterId: cluster.clusterId } });
  */

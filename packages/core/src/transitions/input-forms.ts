@@ -11,7 +11,9 @@ import {
   flagForm,
   uncheckedForm,
   listForm,
+  membersCheck,
   numberForm,
+  wordOrForm,
   wordsForm,
   optionalForm,
   recordForm,
@@ -22,11 +24,13 @@ import {
 } from '../model/form.ts';
 import { grammars } from '../model/grammar.ts';
 import type { Edition } from '../model/edition.ts';
+import type { Cluster } from '../model/cluster.ts';
 import type { KeyKind, Role } from '../model/contents.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { ClusterMode, Subnet, Tags } from '../model/placement.ts';
 import type { Activate } from './activate.ts';
 import type { AddHsm } from './add-hsm.ts';
+import type { ChangePassword } from './change-password.ts';
 import type { CopyToRegion } from './copy-to-region.ts';
 import type { CreateCluster } from './create-cluster.ts';
 import type { CreateKey } from './create-key.ts';
@@ -40,6 +44,8 @@ import type { PutCertificate } from './put-certificate.ts';
 import type { RecordLogin } from './record-login.ts';
 import type { RemoveHsm } from './remove-hsm.ts';
 import type { ReplaceHsm } from './replace-hsm.ts';
+import type { ReplicateKey } from './replicate-key.ts';
+import type { ReplicateUser } from './replicate-user.ts';
 import type { Restore } from './restore.ts';
 import type { SetNeverExpires } from './set-never-expires.ts';
 import type { SetPolicy } from './set-policy.ts';
@@ -63,12 +69,13 @@ const subnets: Form<readonly Subnet[]> = listForm(
 const plan = { subnets, retentionDays: optionalForm(numberForm), tags: optionalForm(tags) };
 const platform = { hsmType: optionalForm(hsmType), mode: optionalForm(mode) };
 const reason = optionalForm(textForm);
-const role: Form<Role> = wordsForm('CO', 'CU', 'AU');
+const role: Form<Role> = wordsForm('CO', 'CU', 'AU', 'PRECO');
 const kind: Form<KeyKind> = wordsForm('symmetric', 'asymmetric');
 const edition = uncheckedForm<Edition | undefined>();
 const instant = uncheckedForm<EpochMillis | undefined>();
 
 const clusterId = grammarForm(grammars.clusterId);
+const aCluster: Form<Cluster> = membersCheck('a cluster', { kind: wordsForm('CLUSTER') });
 
 type Asked<Input> = Omit<Input, 'at'>;
 
@@ -77,6 +84,7 @@ export const inputForms: {
   readonly activate: FormsOf<Asked<Activate>>;
   readonly addHsm: FormsOf<Asked<AddHsm>>;
   readonly applyRetention: object;
+  readonly changePassword: FormsOf<Asked<ChangePassword>>;
   readonly copyToRegion: FormsOf<Asked<CopyToRegion>>;
   readonly createCluster: FormsOf<Asked<CreateCluster>>;
   readonly createKey: FormsOf<Asked<CreateKey>>;
@@ -91,6 +99,8 @@ export const inputForms: {
   readonly recordLogin: FormsOf<Asked<RecordLogin>>;
   readonly removeHsm: FormsOf<Asked<RemoveHsm>>;
   readonly replaceHsm: FormsOf<Asked<ReplaceHsm>>;
+  readonly replicateKey: FormsOf<Asked<ReplicateKey>>;
+  readonly replicateUser: FormsOf<Asked<ReplicateUser>>;
   readonly restore: FormsOf<Asked<Restore>>;
   readonly setNeverExpires: FormsOf<Asked<SetNeverExpires>>;
   readonly setPolicy: FormsOf<Asked<SetPolicy>>;
@@ -107,6 +117,7 @@ export const inputForms: {
     ipAddress: optionalForm(grammarForm(grammars.ipAddress)),
   },
   applyRetention: {},
+  changePassword: { name: textForm },
   copyToRegion: {
     backupId: textForm,
     region,
@@ -125,7 +136,7 @@ export const inputForms: {
   createUser: { name: textForm, role },
   deleteBackup: { backupId: textForm },
   deleteCluster: {},
-  deleteKey: { keyId: textForm },
+  deleteKey: { keyId: textForm, by: optionalForm(textForm) },
   deleteUser: { name: textForm },
   failHsm: { hsmId: textForm, reason },
   initialize: { signingRequestId: optionalForm(textForm) },
@@ -137,10 +148,15 @@ export const inputForms: {
     ipAddress: optionalForm(textForm),
   },
   replaceHsm: { hsmId: textForm },
+  replicateKey: { from: aCluster, keyId: textForm },
+  replicateUser: { from: aCluster, name: textForm },
   restore: { backupId: textForm, ...platform, ...plan, clusterId, stem, edition },
   setNeverExpires: { backupId: textForm, neverExpires: flagForm },
   setPolicy: { name, value: textForm },
-  setRetention: { retentionDays: numberForm },
+  setRetention: {
+    retentionDays: wordOrForm('NONE', numberForm),
+    by: optionalForm(wordsForm('CUSTOMER', 'SUPPORT')),
+  },
   settle: { id: textForm, outcome: wordsForm('SUCCEEDED', 'FAILED'), reason },
   tag: { resourceId: textForm, tags },
   undeleteBackup: { backupId: textForm },

@@ -41,9 +41,10 @@ export const recordLogin = (
   input: RecordLogin,
 ): Outcome<RecordLoginRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, ({ at, name }) =>
-    writing(cluster, at, ({ now }) =>
-      userIn(now, name) === undefined
+    writing(cluster, at, ({ now }) => {
+      const it = userIn(now, name);
+      return it === undefined
         ? userNotFound(name)
-        : happened(now, { type: 'UserLoggedIn', data: { at, name } }),
-    ),
+        : happened(now, { type: 'UserLoggedIn', data: { at, name: it.name } });
+    }),
   );

@@ -14,8 +14,8 @@ import { refused } from '../rules/refused.ts';
 import { editionRefusal, type BadEdition } from '../rules/custom-edition.ts';
 import { endOf } from '../rules/editions.ts';
 import type { Platform, Edition } from '../model/edition.ts';
-import type { Backup } from '../model/backup.ts';
-import type { Cluster, Origin } from '../model/cluster.ts';
+import { contentsOf, type Backup, type BackupSource } from '../model/backup.ts';
+import type { Cluster } from '../model/cluster.ts';
 import type { ClusterRestoring } from '../model/event.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { seenAt, type TimeRefusal } from '../time/advance.ts';
@@ -89,16 +89,13 @@ const platformRefusal = (
     supported: supported.map(platformName),
   };
 };
-const originOf = (holder: BackupHolder, it: Backup): Origin => {
-  const { backupId, material, access } = it;
-  return Object.freeze({
-    backupId,
+
+const sourceOf = (holder: BackupHolder, it: Backup): BackupSource =>
+  Object.freeze({
     region: holder.region,
+    backupId: it.backupId,
     clusterId: clusterOf(holder, it),
-    material,
-    access,
   });
-};
 
 const wellFormed = formed<Restore>(inputForms.restore);
 
@@ -154,7 +151,12 @@ export const restore = (
       };
       return beginning(beginCluster)({
         type: 'ClusterRestoring',
-        data: { ...told, lineageId, origin: originOf(now, it.right) },
+        data: {
+          ...told,
+          lineageId,
+          restoredFrom: sourceOf(now, it.right),
+          origin: contentsOf(it.right),
+        },
       });
     }),
   );

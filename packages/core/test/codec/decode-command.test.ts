@@ -49,6 +49,7 @@ describe('decodeCommand', () => {
     ['an empty value of a tag', tag({ 'a b_.:/=+-@': '' })],
     ['a tag that objects have a word for', tag({ constructor: 'x', toString: 'y' })],
     ['the last instant', { type: 'Advance', data: { at: 8.64e15 } }],
+    ['no managed retention', inCluster('SetRetention', { retentionDays: 'NONE', by: 'SUPPORT' })],
     ['an optional member that is undefined', create({ clusterId: undefined })],
     [
       'an address whose numbers nobody checks',
@@ -63,6 +64,13 @@ describe('decodeCommand', () => {
       type: 'CreateCluster',
       data: creation,
     });
+  });
+
+  it('says why nobody can ask for a backup (F-139)', () => {
+    expect(refusal(decodeCommand(inCluster('CreateBackup')))).toBe(
+      'type: another command: nobody can ask for a backup (F-139); AddHsm and RemoveHsm force ' +
+        'one, not "CreateBackup"',
+    );
   });
 
   it('takes -0 for 0', () => {

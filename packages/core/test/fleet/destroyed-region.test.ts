@@ -32,7 +32,7 @@ const typesOf = (fleet: Fleet, command: Command) =>
 const within = (fleet: Fleet, ms: number) =>
   accepted(advanceFleet(fleet, { at: fleet.asOf + ms }))[1].map(({ event }) => event.type);
 
-describe('a destroyed region (U-52)', () => {
+describe('a destroyed region (U-55)', () => {
   it('fails a backup and what waits for it, a replacement, and nothing follows', () => {
     const busy = ordered(exampleFleet, adding, replacing);
     const when = at + MINUTE_MS;

@@ -76,6 +76,7 @@ describe('legalCommands', () => {
     expect(legalIn(deleted)).toEqual([
       'ApplyRetention',
       'Tag',
+      'Untag',
       'DeleteBackup',
       'SetNeverExpires',
       'CopyToRegion',

@@ -28,6 +28,7 @@ const MEMBERS: Readonly<Record<keyof Cluster, true>> = {
   initializedAt: true,
   activatedAt: true,
   activationDueAt: true,
+  restoredFrom: true,
   origin: true,
   isolatedSince: true,
   lostZones: true,

@@ -91,7 +91,15 @@ export const stepVariants: Readonly<Record<string, Field<DrillStep>>> = Object.f
 );
 
 const anyStep = variantField(
-  { by: 'do', definition: 'Step', variants: stepVariants },
+  {
+    by: 'do',
+    definition: 'Step',
+    variants: stepVariants,
+    instead: {
+      CreateBackup:
+        'another step: nobody can ask for a backup (F-139); AddHsm and RemoveHsm force one',
+    },
+  },
   'a step, such as { "at": "+2h", "do": "AddHsm", … }',
 );
 

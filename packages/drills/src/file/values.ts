@@ -87,6 +87,21 @@ export const wordField = <const Word extends string>(...words: readonly Word[]):
     (input) => words.find((word) => word === input),
   );
 
+/** One word, or a value of another kind. */
+export const wordOrField = <const Word extends string, Value>(
+  word: Word,
+  of: Field<Value>,
+): Field<Word | Value> =>
+  field<Word | Value>(
+    `${of.codec.name}, or "${word}"`,
+    { anyOf: [of.schema, { const: word }] },
+    (input) => {
+      if (input === word) return word;
+      const decoded = of.codec.decode(input);
+      return decoded._tag === 'Right' ? decoded.right : undefined;
+    },
+  );
+
 /** The key of a tag. */
 export const tagKeyField: Field<string> = ofGrammar(grammars.tagKey);
 

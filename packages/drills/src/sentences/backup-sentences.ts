@@ -45,10 +45,10 @@ export const backupEventSentences: EventSentences<
     `${called(backupId)} is ${neverExpires ? 'exempt from retention' : 'under retention again'}`,
     'F-163',
   ],
-  BackupDeletionScheduled: ({ backupId, deleteAt, leavesNothingRecoverable }, { called }) => [
+  BackupDeletionScheduled: ({ backupId, deleteAt, isLastReady }, { subject, called }) => [
     [
       `${called(backupId)} is deleted; it can be undeleted until ${instantText(deleteAt)}`,
-      ...(leavesNothingRecoverable ? ['NO READY BACKUP IS LEFT HERE'] : []),
+      ...(isLastReady && called(backupId) !== subject ? ['NO READY BACKUP IS LEFT HERE'] : []),
     ].join(': '),
     'F-145',
   ],

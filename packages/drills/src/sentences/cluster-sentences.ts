@@ -47,6 +47,7 @@ export const clusterEventSentences: EventSentences<
   | 'ClusterZoneLost'
   | 'ClusterZoneRecovered'
   | 'RetentionSet'
+  | 'OriginDropped'
   | 'ResourceTagged'
   | 'ResourceUntagged'
 > = {
@@ -54,8 +55,8 @@ export const clusterEventSentences: EventSentences<
     `cluster ${subject} is being created in ${region} (${hsmType}, ${mode})`,
     'F-69',
   ],
-  ClusterRestoring: ({ region, origin }, { subject, called }) => [
-    `cluster ${subject} is being restored in ${region} from ${called(origin.backupId)}`,
+  ClusterRestoring: ({ region, restoredFrom }, { subject, called }) => [
+    `cluster ${subject} is being restored in ${region} from ${called(restoredFrom.backupId)}`,
     'F-108',
   ],
   ClusterCreated: (_, { subject }) => [`${subject} exists; it has no HSMs yet`, 'F-69'],
@@ -107,6 +108,11 @@ export const clusterEventSentences: EventSentences<
   RetentionSet: ({ retention }, { subject }) => [
     `${subject} keeps its backups ${retentionText(retention)} from now on`,
     'F-154',
+  ],
+  OriginDropped: (data, names) => [
+    `${names.subject} has a backup of its own, so what it was restored from is dropped` +
+      goneText(data, names),
+    'U-52',
   ],
   ResourceTagged: ({ resourceId, tags }, { called }) => [
     `${called(resourceId)} is tagged ${tagsText(tags)}`,
@@ -173,36 +179,55 @@ export const hsmEventSentences: EventSentences<
   ],
   HsmReplacementFailed: (data, names) => [
     `${names.called(data.hsmId)} is not replaced: ${data.reason}${goneText(data, names)}`,
-    'U-50',
+    'U-52',
   ],
 };
 
 const validityText = (at: number | undefined): string =>
   at === undefined ? '' : `, valid until ${instantText(at)}`;
 
+const hsmsText = (hsmIds: readonly string[], { called }: EventNames): string =>
+  listText(hsmIds.map(called));
+
 /** Sentences about what HSMs hold. */
 export const contentsEventSentences: EventSentences<
   | 'UserCreated'
+  | 'UserReplicated'
   | 'UserDeleted'
   | 'UserLoggedIn'
+  | 'PasswordChanged'
   | 'KeyCreated'
+  | 'KeyReplicated'
   | 'KeyDeleted'
   | 'CertificatePut'
   | 'PolicySet'
 > = {
-  UserCreated: ({ name, role }, { subject }) => [
-    `${subject} has a new user, ${name} (${role})`,
-    'F-195',
+  UserCreated: ({ name, role, hsmIds }, names) => [
+    `user ${name} (${role}) of ${names.subject} is created on ${hsmsText(hsmIds, names)}`,
+    'F-86',
+  ],
+  UserReplicated: ({ user, from, hsmIds }, names) => [
+    `user ${user.name} (${user.role}) of ${names.called(from)} is replicated to ` +
+      `${hsmsText(hsmIds, names)} of ${names.subject}`,
+    'F-247',
   ],
   UserDeleted: ({ name }, { subject }) => [
     `user ${name} is deleted from the HSMs of ${subject}; backups still hold it`,
     'F-86',
   ],
   UserLoggedIn: ({ name }, { subject }) => [`${name} logs in to ${subject}`, 'F-195'],
+  PasswordChanged: ({ name }, { subject }) => [
+    `the password of ${name} is changed on the HSMs of ${subject}; backups keep the old one`,
+    'F-246',
+  ],
   KeyCreated: ({ key }, { subject }) => [
     `${subject} has a new ${key.kind} key, ${key.keyId}, ` +
       `owned by ${key.owner}${validityText(key.expiresAt)}`,
     'F-200',
+  ],
+  KeyReplicated: ({ key, from }, { subject, called }) => [
+    `key ${key.keyId} of ${called(from)} is replicated to ${subject}`,
+    'F-247',
   ],
   KeyDeleted: ({ keyId }, { subject }) => [
     `key ${keyId} is deleted from the HSMs of ${subject}; backups still hold it`,

@@ -62,13 +62,16 @@ const materialText = (
   return `${text}.`;
 };
 
-/** The appliance user belongs to the HSM itself, so its name is not interchangeable. */
+/**
+ * The appliance user and the admin before activation belong to the HSM itself, so their names are
+ * not interchangeable.
+ */
 const accessText = ({ users, policies }: Contents['access'], { names }: TextContext): string => {
   let text = '';
-  for (const { name, role, createdAt } of users)
+  for (const { name, role, createdAt, passwordSetAt } of users)
     text +=
-      `${role === 'AU' ? JSON.stringify(name) : names.user(name)},${role},` +
-      `${names.instant(createdAt)};`;
+      `${role === 'AU' || role === 'PRECO' ? JSON.stringify(name) : names.user(name)},` +
+      `${role},${names.instant(createdAt)},${names.instant(passwordSetAt)};`;
   return `${text}.${records(policies)}`;
 };
 
@@ -117,6 +120,7 @@ const hsmText = (it: Hsm, { replacement }: Edition, context: TextContext): strin
     ahead(it.expectedAt, context),
     it.waitsFor === undefined ? '-' : context.names.id(it.waitsFor),
     it.leavesAs ?? '-',
+    it.joinsFrom === 'ORIGIN' ? 'O' : '-',
     failureText(it, replacement, context),
     it.replaces === undefined ? '-' : context.names.id(it.replaces),
     contentsText(it.joinsWith, context),
@@ -143,6 +147,12 @@ const zonesText = ({ subnets }: Cluster, { names }: TextContext): string =>
     .toSorted()
     .join(' ');
 
+/** What a restored cluster was made from, which is told for life. */
+const restoredFromText = ({ restoredFrom }: Cluster, { names }: TextContext): string =>
+  restoredFrom === undefined
+    ? '-'
+    : `${names.id(restoredFrom.backupId)},${names.region(restoredFrom.region)}`;
+
 const lifeText = (it: Cluster, context: TextContext): string =>
   [
     it.phase,
@@ -157,9 +167,7 @@ const lifeText = (it: Cluster, context: TextContext): string =>
     clockText(it, context),
     `${it.hsmType} ${it.mode}`,
     records(it.tags),
-    it.origin === undefined
-      ? '-'
-      : `${context.names.id(it.origin.backupId)},${context.names.region(it.origin.region)}`,
+    restoredFromText(it, context),
     contentsText(it.origin, context),
     it.material === undefined ? '-' : materialText(it.material, context),
   ].join(',');

@@ -33,9 +33,9 @@ const joining = (clusterId: string, hsmId: string, from: HsmSource): Effect => {
 
 const restoring = ({
   clusterId,
-  origin,
+  restoredFrom,
 }: EventOf<'ClusterRestoring'>['data']): readonly Effect[] => [
-  { kind: 'REWRAP', from: origin.backupId, to: clusterId },
+  { kind: 'REWRAP', from: restoredFrom.backupId, to: clusterId },
   { kind: 'REPORT', id: clusterId },
 ];
 
@@ -71,6 +71,7 @@ export const effectsOf = ({ stream, event }: FleetEvent): readonly Effect[] => {
     case 'BackupCreationFailed':
     case 'BackupCopyFailed':
       return destroying(event.data);
+    case 'OriginDropped':
     case 'ClusterDeleted':
     case 'ClusterRestoreFailed':
       return [{ kind: 'DESTROY', holderId: stream }];

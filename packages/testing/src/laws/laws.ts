@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { accessLaws } from './access-laws.ts';
 import { backupLaws } from './backup-laws.ts';
 import { clockLaws } from './clock-laws.ts';
 import { conservationLaws } from './conservation-laws.ts';
@@ -15,6 +16,7 @@ import { lifeLaws } from './life-laws.ts';
 import { regionLaws } from './region-laws.ts';
 import { retentionLaws } from './retention-laws.ts';
 import { serviceLaws } from './service-laws.ts';
+import { settingLaws } from './setting-laws.ts';
 
 /** The laws that hold for every step. Add your own: `[...laws, mine]`. */
 export const laws: readonly Law[] = Object.freeze([
@@ -23,8 +25,10 @@ export const laws: readonly Law[] = Object.freeze([
   ...clockLaws,
   ...backupLaws,
   ...retentionLaws,
+  ...settingLaws,
   ...conservationLaws,
   ...contentsLaws,
+  ...accessLaws,
   ...kinshipLaws,
   ...regionLaws,
   ...failureLaws,

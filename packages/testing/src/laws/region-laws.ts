@@ -10,7 +10,7 @@ import { firstWrong, lawOfMoments, type Law, type LawStep, type LawMoment } from
 
 type Count = { clusters: number; hsms: number };
 
-/** What counts against quotas: nothing in a destroyed region (U-52). */
+/** What counts against quotas: nothing in a destroyed region (U-55). */
 const countOf = (fleet: Fleet): Map<Region, Count> => {
   const counts = new Map<Region, Count>();
   for (const it of fleet.holders.values()) {
@@ -137,7 +137,7 @@ export const regionLaws: readonly Law[] = [
     name: 'usage equals what exists',
     sentence:
       'The recorded usage of a region equals the number of clusters that are not DELETED, and ' +
-      'of HSMs; a destroyed region uses nothing (U-22, U-52).',
+      'of HSMs; a destroyed region uses nothing (U-22, U-55).',
     holds: miscounted,
   },
   {
@@ -156,7 +156,7 @@ export const regionLaws: readonly Law[] = [
     name: 'nothing goes on in a destroyed region',
     sentence:
       'In a destroyed region no cluster, HSM or backup is being made, and no initialization goes ' +
-      'on (U-52).',
+      'on (U-55).',
     holds: goesOnInRuins,
   },
   lawOfMoments(

@@ -11,7 +11,13 @@
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 const NEVER = Number.POSITIVE_INFINITY;
 
-type User = { name: string; role: string; madeAt: number; seenAt: number | undefined };
+type User = {
+  name: string;
+  role: string;
+  madeAt: number;
+  passwordAt: number;
+  seenAt: number | undefined;
+};
 type Key = {
   key: string;
   label: string | undefined;
@@ -56,6 +62,8 @@ export type NaiveHsm = {
   doneAt: number | undefined;
   waitsFor: NaiveBackup | undefined;
   brings: Snap | undefined;
+  /** It joins from what its restored cluster began with. */
+  isFromOrigin: boolean;
   books: Books | undefined;
   /** When a working one broke, or when the service could look for it again. */
   brokeAt: number | undefined;
@@ -104,6 +112,8 @@ export type NaiveHolder = {
   reportAt: number | undefined;
   terms: NaiveTerms;
   isolated: boolean;
+  wasRestored: boolean;
+  /** What a restored cluster's HSMs start from, until it has a backup of its own. */
   /** Its zones that are lost. */
   dark: string[];
   origin: Snap | undefined;
@@ -140,6 +150,8 @@ export type NaiveOrder = {
   readonly backup?: number;
   /** How many of the three selectors of an HSM were given. */
   readonly selectors?: number;
+  /** The cluster to replicate from. */
+  readonly source?: number;
   readonly isStale?: boolean;
   readonly name?: string;
   readonly region?: string;
@@ -147,7 +159,9 @@ export type NaiveOrder = {
   readonly zone?: string;
   readonly address?: string | undefined;
   readonly hardware?: string | undefined;
+  /** Infinite for no policy. */
   readonly days?: number | undefined;
+  readonly isBySupport?: boolean;
   readonly tags?: Readonly<Record<string, string>> | undefined;
   readonly keys?: readonly string[];
   readonly exempt?: boolean;
@@ -164,6 +178,9 @@ export type NaiveOrder = {
   readonly hsms?: number | undefined;
   readonly goneSince?: number | undefined;
 };
+
+/** Whether an order is accepted; SAME if it is, and asks for what is so already. */
+type Answer = boolean | 'SAME';
 
 /** Makes an empty fleet. */
 export const naiveFleet = (at: number, terms: NaiveTerms = USUAL): NaiveFleet => ({
@@ -198,9 +215,11 @@ const note = (it: NaiveHolder, at: number): void => {
   const isTicking = it.is === 'ACTIVE' && !it.isolated && peers(it).length > 0;
   it.peerSince = isTicking ? (it.peerSince ?? at) : undefined;
   if (it.hsms.every(({ books }) => books === undefined)) it.box = undefined;
+  const needsOrigin = it.hsms.some(({ is, isFromOrigin }) => is === 'JOINING' && isFromOrigin);
+  if (it.lastBackupAt > 0 && !needsOrigin) it.origin = undefined;
   const last = newestReady(it);
   for (const each of it.backups) {
-    const isMarkable = each.is === 'READY' && !each.exempt && each !== last;
+    const isMarkable = each.is === 'READY' && !each.exempt && each !== last && it.days < NEVER;
     each.markableSince = isMarkable ? (each.markableSince ?? at) : undefined;
   }
 };
@@ -213,8 +232,19 @@ const user = (name: string, role: string, madeAt: number): User => ({
   name,
   role,
   madeAt,
+  passwordAt: madeAt,
   seenAt: undefined,
 });
+
+/** The users of a cluster that is initialized and not activated. */
+const firstUsers = (at: number): User[] => [
+  user('app_user', 'AU', at),
+  user('unactivated-admin', 'PRECO', at),
+];
+/** User names mean the same whatever their case. */
+const isCalled = (it: { name: string }, name: string): boolean =>
+  it.name.toUpperCase() === name.toUpperCase();
+const NAME = /^\w{1,31}$/u;
 
 const copyOfBooks = ({ users, policies }: Books): Books => ({
   users: users.map((it) => ({ ...it })),
@@ -310,11 +340,11 @@ const finishHsm = (it: NaiveHolder, hsm: NaiveHsm, at: number): void => {
 
 const finishLife = (it: NaiveHolder, at: number): void => {
   it.doneAt = undefined;
-  if (it.is === 'CREATING') it.is = it.origin === undefined ? 'UNINITIALIZED' : 'ACTIVE';
+  if (it.is === 'CREATING') it.is = it.wasRestored ? 'ACTIVE' : 'UNINITIALIZED';
   else if (it.is === 'DELETING') Object.assign(it, { is: 'DELETED', origin: undefined });
   else {
     it.is = 'INITIALIZED';
-    for (const { books } of it.hsms) books?.users.push(user('app_user', 'AU', at));
+    for (const { books } of it.hsms) books?.users.push(...firstUsers(at));
   }
   if (it.is === 'INITIALIZED' || it.is === 'ACTIVE') it.hasBeen = it.is;
 };
@@ -367,7 +397,7 @@ const startDaily = (it: NaiveHolder, at: number): void => {
 
 const replacementFor = (it: NaiveHolder, hsm: NaiveHsm, at: number): Snap | undefined => {
   if (it.hasBeen === 'NEW') return blank();
-  if (it.hasBeen === 'INITIALIZED') return blank(user('app_user', 'AU', at));
+  if (it.hasBeen === 'INITIALIZED') return blank(...firstUsers(at));
   const peer = bestPeer(it, hsm);
   if (peer?.books !== undefined && it.box !== undefined)
     return { books: copyOfBooks(peer.books), box: copyOfBox(it.box) };
@@ -385,6 +415,7 @@ const startReplacing = (it: NaiveHolder, hsm: NaiveHsm, at: number): boolean => 
     doneAt: at + 20 * MINUTE,
     waitsFor: undefined,
     brings,
+    isFromOrigin: brings === it.origin,
     books: undefined,
     brokeAt: undefined,
     instead: hsm,
@@ -456,6 +487,11 @@ const isCount = (value: number | undefined): boolean =>
 const isInstant = (at: number | undefined): boolean =>
   at === undefined || (Number.isSafeInteger(at) && at >= 0 && at <= 8.64e15);
 const fitsPolicy = (days: number): boolean => Number.isInteger(days) && days >= 7 && days <= 379;
+/** Regions of a partition of its own begin so. */
+const partition = (region: string): string =>
+  ['cn-', 'us-gov-', 'us-iso-', 'us-isob-', 'us-isof-', 'eu-isoe-', 'eusc-'].find((start) =>
+    region.startsWith(start),
+  ) ?? '';
 const fewTags = (tags: object): boolean => Object.keys(tags).length <= 50;
 
 const quota = ({ quotas, terms }: NaiveFleet, region: string, what: 'clusters' | 'hsms'): number =>
@@ -504,6 +540,7 @@ const holderOf = ({
   reportAt: undefined,
   terms: USUAL,
   isolated: false,
+  wasRestored: false,
   dark: [],
   origin: undefined,
   box: undefined,
@@ -536,12 +573,8 @@ const restore = (
   if (backup.is !== 'READY' || hardware !== backup.hardware || !canPlan(fleet, order, region))
     return false;
   const { terms } = fleet;
-  fleet.holders.push({
-    ...holderOf({ ...order, region, hardware }),
-    origin: backup.snap,
-    kin,
-    terms,
-  });
+  const made = holderOf({ ...order, region, hardware });
+  fleet.holders.push({ ...made, wasRestored: true, origin: backup.snap, kin, terms });
   return true;
 };
 
@@ -552,6 +585,7 @@ const copy = (
 ): boolean => {
   if (fleet.lost[region] !== undefined || backup.is !== 'READY' || region === holder.region)
     return false;
+  if (partition(region) !== partition(holder.region)) return false;
   const its = { ...(tags ?? backup.tags) };
   if (!fewTags(its)) return false;
   const { madeAt, snap, hardware } = backup;
@@ -592,16 +626,16 @@ const activate = (it: NaiveHolder, { at, user: name = 'admin' }: NaiveOrder): bo
     it.hasBeen === 'ACTIVE' ||
     first?.is !== 'ACTIVE' ||
     successor(it, first) !== undefined ||
-    name.length < 1 ||
-    name.length > 31 ||
-    name === 'app_user'
+    !NAME.test(name) ||
+    name.toUpperCase() === 'APP_USER'
   )
     return false;
   const { lag } = it.terms;
   if (lag === 0) it.is = 'ACTIVE';
   else it.reportAt = at + lag;
   it.hasBeen = 'ACTIVE';
-  first.books?.users.push(user(name, 'CO', at));
+  const others = first.books?.users.filter(({ role }) => role !== 'PRECO') ?? [];
+  if (first.books !== undefined) first.books.users = [...others, user(name, 'CO', at)];
   it.backups.push(newBackup(it, first, at));
   return true;
 };
@@ -639,6 +673,7 @@ const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => 
     doneAt,
     waitsFor,
     brings: waitsFor === undefined ? brings : undefined,
+    isFromOrigin: it.hasBeen === 'ACTIVE' && newest === undefined && it.origin !== undefined,
     books: undefined,
     brokeAt: undefined,
     instead: undefined,
@@ -705,52 +740,76 @@ const destroy = (it: NaiveHolder, { at }: NaiveOrder): boolean => {
   return true;
 };
 
-const keep = (it: NaiveHolder, { days = 0 }: NaiveOrder): boolean => {
-  if (it.is === 'DELETING' || it.is === 'DELETED' || !fitsPolicy(days) || days === it.days)
-    return false;
+const keep = (it: NaiveHolder, { days = 0, isBySupport = false }: NaiveOrder): Answer => {
+  const fits = days === NEVER ? isBySupport : fitsPolicy(days);
+  if (it.is === 'DELETING' || it.is === 'DELETED' || !fits) return false;
+  if (days === it.days) return 'SAME';
   it.days = days;
   for (const each of it.backups) each.markableSince = undefined;
   return true;
 };
 
-const usersOn = (it: NaiveHolder): Map<string, User> => {
-  const users = new Map<string, User>();
-  for (const { books } of peers(it))
-    for (const each of books?.users ?? []) if (!users.has(each.name)) users.set(each.name, each);
-  return users;
-};
+/** What each ACTIVE HSM knows by a name. */
+const known = (it: NaiveHolder, name: string): User[] =>
+  peers(it).flatMap(({ books }) => books?.users.find((each) => isCalled(each, name)) ?? []);
+const hasCryptoUser = (it: NaiveHolder, name: string): boolean =>
+  known(it, name).some(({ role }) => role === 'CU');
+const lacking = (it: NaiveHolder, name: string): Books[] =>
+  peers(it).flatMap(({ books }) =>
+    books === undefined || books.users.some((each) => isCalled(each, name)) ? [] : [books],
+  );
+const namesOn = (it: NaiveHolder): Set<string> =>
+  new Set(
+    peers(it).flatMap(({ books }) => books?.users.map(({ name }) => name.toUpperCase()) ?? []),
+  );
+const isPerson = ({ role }: { role: string }): boolean => role === 'CO' || role === 'CU';
 
 const isLastOfficer = (it: NaiveHolder, name: string): boolean =>
   peers(it).some(({ books }) => {
     const officers = books?.users.filter(({ role }) => role === 'CO') ?? [];
-    return officers.length === 1 && officers[0]?.name === name;
+    const [only] = officers;
+    return only !== undefined && officers.length === 1 && isCalled(only, name);
   });
 
-const enrol = (it: NaiveHolder, { at, user: name = '', role = '' }: NaiveOrder): boolean => {
-  const users = usersOn(it);
-  if (role === 'AU' || name.length < 1 || name.length > 31 || users.has(name) || users.size >= 1024)
-    return false;
-  for (const { books } of peers(it)) books?.users.push(user(name, role, at));
+/** Puts a user on the HSMs that lack it, if all of them have room. */
+const spread = (it: NaiveHolder, one: User): boolean => {
+  const without = lacking(it, one.name);
+  const isNew = known(it, one.name).length === 0;
+  const isFull = isNew
+    ? namesOn(it).size >= 1024
+    : without.some(({ users }) => users.length >= 1024);
+  if (isFull) return false;
+  for (const { users } of without) users.push({ ...one });
   return true;
 };
 
-const dismiss = (it: NaiveHolder, { user: name = '' }: NaiveOrder): boolean => {
-  const found = usersOn(it).get(name);
-  if (
-    found === undefined ||
-    found.role === 'AU' ||
-    (found.role === 'CO' && isLastOfficer(it, name))
-  )
+const enrol = (it: NaiveHolder, { at, user: name = '', role = '' }: NaiveOrder): boolean => {
+  const [first, ...others] = known(it, name);
+  const isOther = [first, ...others].some((each) => each !== undefined && each.role !== role);
+  if (!isPerson({ role }) || !NAME.test(name) || isOther || lacking(it, name).length === 0)
     return false;
+  return spread(it, first ?? user(name, role, at));
+};
+
+const dismiss = (it: NaiveHolder, box: Box, { user: name = '' }: NaiveOrder): boolean => {
+  const [found] = known(it, name);
+  const isOwner =
+    hasCryptoUser(it, name) && box.keys.some(({ owner }) => isCalled({ name: owner }, name));
+  if (found === undefined || !isPerson(found) || isLastOfficer(it, name) || isOwner) return false;
   for (const { books } of peers(it))
-    if (books !== undefined) books.users = books.users.filter((each) => each.name !== name);
+    if (books !== undefined) books.users = books.users.filter((each) => !isCalled(each, name));
   return true;
 };
 
 const logIn = (it: NaiveHolder, { at, user: name = '' }: NaiveOrder): boolean => {
-  if (!usersOn(it).has(name)) return false;
-  for (const { books } of peers(it))
-    for (const each of books?.users ?? []) if (each.name === name) each.seenAt = at;
+  for (const each of known(it, name)) each.seenAt = at;
+  return known(it, name).length > 0;
+};
+
+const resetPassword = (it: NaiveHolder, { at, user: name = '' }: NaiveOrder): boolean => {
+  const [first] = known(it, name);
+  if (first === undefined || !isPerson(first)) return false;
+  for (const each of known(it, name)) each.passwordAt = at;
   return true;
 };
 
@@ -760,52 +819,92 @@ const makeKey = (
   { at, key = '', label, owner = '', kind = '', expiresAt }: NaiveOrder,
 ): boolean => {
   const isKnown = box.keys.some((each) => each.key === key);
-  if (
-    !isInstant(expiresAt) ||
-    usersOn(it).get(owner)?.role !== 'CU' ||
-    isKnown ||
-    box.keys.length >= 16_666
-  )
+  if (!isInstant(expiresAt) || !hasCryptoUser(it, owner) || isKnown || box.keys.length >= 16_666)
     return false;
-  box.keys.push({ key, label, owner, kind, madeAt: at, expiresAt });
+  const itsOwner = known(it, owner).find(({ role }) => role === 'CU')?.name ?? owner;
+  box.keys.push({ key, label, owner: itsOwner, kind, madeAt: at, expiresAt });
   return true;
 };
 
-const dropKey = (box: Box, { key }: NaiveOrder): boolean => {
-  const isThere = box.keys.some((each) => each.key === key);
+const dropKey = (it: NaiveHolder, box: Box, { key, owner: by }: NaiveOrder): boolean => {
+  const owner = box.keys.find((each) => each.key === key)?.owner;
+  const isHis = by === undefined || isCalled({ name: by }, owner ?? '');
+  if (owner === undefined || !isHis || !hasCryptoUser(it, owner)) return false;
   box.keys = box.keys.filter((each) => each.key !== key);
-  return isThere;
+  return true;
+};
+
+/** Takes a key over from a cluster of the same lineage. */
+const bringKey = (it: NaiveHolder, from: Box, { key }: NaiveOrder): boolean => {
+  const box = it.box ?? blank().box;
+  const [theirs, ours] = [from, box].map(({ keys }) => keys.find((each) => each.key === key));
+  if (theirs === undefined) return false;
+  if (ours !== undefined) return ours.madeAt === theirs.madeAt;
+  if (!hasCryptoUser(it, theirs.owner) || box.keys.length >= 16_666) return false;
+  box.keys.push({ ...theirs });
+  return true;
+};
+
+/** Takes a user over from a cluster of the same lineage; an existing one stays as it is. */
+const bringUser = (
+  it: NaiveHolder,
+  from: NaiveHolder,
+  { user: name = '' }: NaiveOrder,
+): boolean => {
+  const [theirs] = known(from, name);
+  if (theirs === undefined || !isPerson(theirs)) return false;
+  const isOther = known(it, name).some(
+    ({ role, madeAt }) => role !== theirs.role || madeAt !== theirs.madeAt,
+  );
+  return !isOther && (lacking(it, name).length === 0 || spread(it, theirs));
+};
+
+const bring = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
+  const from = fleet.holders[order.source ?? -1];
+  const isOpen =
+    from?.kind === 'CLUSTER' &&
+    !from.isForgotten &&
+    fleet.lost[from.region] === undefined &&
+    from.kin === it.kin &&
+    from.hasBeen === 'ACTIVE' &&
+    peers(from).length > 0;
+  if (!isOpen || from.box === undefined) return false;
+  return order.do === 'ReplicateKey' ? bringKey(it, from.box, order) : bringUser(it, from, order);
 };
 
 const putCertificate = (
+  it: NaiveHolder,
   box: Box,
   { at, key = '', label: subject, expiresAt }: NaiveOrder,
 ): boolean => {
   const others = box.certificates.filter((each) => each.key !== key);
-  if (!isInstant(expiresAt) || others.length >= 60) return false;
+  if (!it.hardware.startsWith('hsm2m') || !isInstant(expiresAt) || others.length >= 60)
+    return false;
   box.certificates = [...others, { key, subject, putAt: at, expiresAt }];
   return true;
 };
 
-const decree = (it: NaiveHolder, { key = '', value = '' }: NaiveOrder): boolean => {
-  if (peers(it).every(({ books }) => books?.policies[key] === value)) return false;
+const decree = (it: NaiveHolder, { key = '', value = '' }: NaiveOrder): Answer => {
+  if (peers(it).every(({ books }) => books?.policies[key] === value)) return 'SAME';
   for (const { books } of peers(it)) if (books !== undefined) books.policies[key] = value;
   return true;
 };
 
 /** Writes need an activated cluster with an ACTIVE HSM. */
-const write = (it: NaiveHolder, order: NaiveOrder): boolean => {
+const write = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Answer => {
   const { box } = it;
   if (it.hasBeen !== 'ACTIVE' || peers(it).length === 0 || box === undefined) return false;
+  if (order.do.startsWith('Replicate')) return bring(fleet, it, order);
   if (order.do === 'CreateUser') return enrol(it, order);
-  if (order.do === 'DeleteUser') return dismiss(it, order);
+  if (order.do === 'DeleteUser') return dismiss(it, box, order);
   if (order.do === 'RecordLogin') return logIn(it, order);
+  if (order.do === 'ChangePassword') return resetPassword(it, order);
   if (order.do === 'CreateKey') return makeKey(it, box, order);
-  if (order.do === 'DeleteKey') return dropKey(box, order);
-  return order.do === 'PutCertificate' ? putCertificate(box, order) : decree(it, order);
+  if (order.do === 'DeleteKey') return dropKey(it, box, order);
+  return order.do === 'PutCertificate' ? putCertificate(it, box, order) : decree(it, order);
 };
 
-const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
+const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Answer => {
   const hsm = it.hsms[order.hsm ?? -1];
   if (order.do === 'Initialize') return initialize(it, order);
   if (order.do === 'Activate') return activate(it, order);
@@ -815,13 +914,17 @@ const ofCluster = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boole
   if (order.do === 'ReplaceHsm') return replace(it, hsm, order);
   if (order.do === 'DeleteCluster') return destroy(it, order);
   if (order.do === 'SetRetention') return keep(it, order);
-  return order.do === 'ApplyRetention' || write(it, order);
+  return order.do === 'ApplyRetention' || write(fleet, it, order);
 };
 
 const undelete = (it: NaiveHolder, backup: NaiveBackup, at: number): boolean => {
   if (backup.is !== 'PENDING') return false;
   const isExpired = it.kind === 'CLUSTER' && backup.madeAt + it.days * DAY <= at;
-  Object.assign(backup, { is: 'READY', purgeAt: undefined, sparedUntil: isExpired ? at + DAY : 0 });
+  Object.assign(backup, {
+    is: 'READY',
+    purgeAt: undefined,
+    sparedUntil: isExpired ? at + HOUR : 0,
+  });
   return true;
 };
 
@@ -831,8 +934,9 @@ const discard = (backup: NaiveBackup, at: number): boolean => {
   return true;
 };
 
-const exempt = (it: NaiveHolder, backup: NaiveBackup, isExempt: boolean): boolean => {
-  if (it.kind === 'COPY' || backup.is === 'MAKING' || backup.exempt === isExempt) return false;
+const exempt = (it: NaiveHolder, backup: NaiveBackup, isExempt: boolean): Answer => {
+  if (it.kind === 'COPY' || backup.is !== 'READY') return false;
+  if (backup.exempt === isExempt) return 'SAME';
   backup.exempt = isExempt;
   return true;
 };
@@ -841,7 +945,7 @@ const ofBackup = (
   fleet: NaiveFleet,
   order: NaiveOrder,
   target: { holder: NaiveHolder; backup: NaiveBackup },
-): boolean => {
+): Answer => {
   const { holder, backup } = target;
   if (order.do === 'DeleteBackup') return discard(backup, order.at);
   if (order.do === 'UndeleteBackup') return undelete(holder, backup, order.at);
@@ -852,10 +956,11 @@ const ofBackup = (
 const tag = (
   it: { tags: Record<string, string> },
   { tags = {}, keys = [] }: NaiveOrder,
-): boolean => {
+): Answer => {
   const changed = { ...it.tags, ...tags };
   for (const key of keys) delete changed[key];
-  if (!fewTags(changed) || JSON.stringify(changed) === JSON.stringify(it.tags)) return false;
+  if (!fewTags(changed)) return false;
+  if (JSON.stringify(changed) === JSON.stringify(it.tags)) return 'SAME';
   it.tags = changed;
   return true;
 };
@@ -965,21 +1070,17 @@ const brighten = (fleet: NaiveFleet, { at, zone = '' }: NaiveOrder): boolean => 
   return true;
 };
 
-const bare = (fleet: NaiveFleet, { zones = [] }: NaiveOrder): boolean => {
-  if (JSON.stringify(zones) === JSON.stringify(fleet.bareZones)) return false;
+const bare = (fleet: NaiveFleet, { zones = [] }: NaiveOrder): Answer => {
+  if (JSON.stringify(zones) === JSON.stringify(fleet.bareZones)) return 'SAME';
   fleet.bareZones = zones;
   return true;
 };
 
-const allot = ({ quotas }: NaiveFleet, { region = '', clusters, hsms }: NaiveOrder): boolean => {
+const allot = ({ quotas }: NaiveFleet, { region = '', clusters, hsms }: NaiveOrder): Answer => {
   const was = quotas[region];
   const is = { clusters: clusters ?? was?.clusters, hsms: hsms ?? was?.hsms };
-  if (
-    !isCount(clusters) ||
-    !isCount(hsms) ||
-    (is.clusters === was?.clusters && is.hsms === was?.hsms)
-  )
-    return false;
+  if (!isCount(clusters) || !isCount(hsms)) return false;
+  if (is.clusters === was?.clusters && is.hsms === was?.hsms) return 'SAME';
   quotas[region] = is;
   return true;
 };
@@ -1000,7 +1101,7 @@ const forget = (fleet: NaiveFleet, { at, goneSince = at }: NaiveOrder): boolean 
   return true;
 };
 
-const ofFleet = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
+const ofFleet = (fleet: NaiveFleet, order: NaiveOrder): Answer => {
   if (order.do === 'CreateCluster') return create(fleet, order);
   if (order.do === 'LoseRegion') return lose(fleet, order);
   if (order.do === 'RecoverRegion') return recover(fleet, order);
@@ -1020,12 +1121,12 @@ const OF_BACKUPS = new Set([
 ]);
 const REPORTS = new Set(['Settle', 'FailHsm', 'ReplaceHsm']);
 
-const retag = (it: NaiveHolder, order: NaiveOrder): boolean => {
+const retag = (it: NaiveHolder, order: NaiveOrder): Answer => {
   const tagged = order.backup === undefined ? it : it.backups[order.backup];
   return tagged !== undefined && tag(tagged, order);
 };
 
-const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
+const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): Answer => {
   const loss = fleet.lost[it.region];
   if (loss !== undefined && !REPORTS.has(order.do)) return false;
   if (loss === 'DESTROYED' && order.do === 'ReplaceHsm') return false;
@@ -1037,7 +1138,7 @@ const ofHolder = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolea
   return it.kind === 'CLUSTER' && ofCluster(fleet, it, order);
 };
 
-const obeyed = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
+const obeyed = (fleet: NaiveFleet, order: NaiveOrder): Answer => {
   if (order.holder === undefined) return ofFleet(fleet, order);
   const it = fleet.holders[order.holder];
   return it !== undefined && !it.isForgotten && ofHolder(fleet, it, order);
@@ -1050,7 +1151,9 @@ const obeyed = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
  */
 export const naiveStep = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
   const { at } = order;
-  if (!isInstant(at) || at < fleet.now || !obeyed(fleet, order)) return false;
+  if (!isInstant(at) || at < fleet.now) return false;
+  const answer = obeyed(fleet, order);
+  if (answer !== true) return answer === 'SAME';
   if (order.do === 'Advance' || order.do === 'ApplyRetention' || order.do === 'ForgetGone')
     return true;
   fleet.now = at;

@@ -63,10 +63,11 @@ const material = (it: Material | undefined): string =>
 
 const access = (it: Access | undefined): string =>
   remembered(it, ({ users, policies }) => [
-    users.map(({ name, role, createdAt, lastSeenAt = null }) => [
+    users.map(({ name, role, createdAt, passwordSetAt, lastSeenAt = null }) => [
       name,
       role,
       createdAt,
+      passwordSetAt,
       lastSeenAt,
     ]),
     policies,
@@ -90,7 +91,13 @@ const box = ({ keys, certificates }: Box): unknown => [
 ];
 
 const books = ({ users, policies }: Books): unknown => [
-  users.map(({ name, role, madeAt, seenAt = null }) => [name, role, madeAt, seenAt]),
+  users.map(({ name, role, madeAt, passwordAt, seenAt = null }) => [
+    name,
+    role,
+    madeAt,
+    passwordAt,
+    seenAt,
+  ]),
   policies,
 ];
 
@@ -162,6 +169,7 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
   it.isolatedSince !== undefined,
   it.lostZones,
   it.peerSince ?? NONE,
+  it.restoredFrom !== undefined,
   [access(it.origin?.access), material(it.origin?.material), material(it.material)],
   it.hsms.map((each) => hsm(each, it)),
 ];
@@ -170,13 +178,14 @@ const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
   it.is,
   it.doneAt ?? NONE,
   it.reportAt ?? NONE,
-  it.days,
+  it.days === Number.POSITIVE_INFINITY ? NONE : it.days,
   it.zones,
   it.hardware,
   it.tags,
   it.isolated,
   it.dark,
   it.peerSince ?? NONE,
+  it.wasRestored,
   [remembered(it.origin?.books, books), remembered(it.origin?.box, box), written(it.box, box)],
   it.hsms.map((each) => naiveHsm(each, it)),
 ];

@@ -41,9 +41,7 @@ const routineOf = (daily: Set<string>, entry: EventEntry): Routine | undefined =
   if (entry.step === undefined) return routineOfTime(daily, entry);
   const { type, data } = entry.event;
   const isOneOfMany =
-    type === 'BackupDeletionScheduled' &&
-    !data.leavesNothingRecoverable &&
-    data.backupId !== entry.stream;
+    type === 'BackupDeletionScheduled' && !data.isLastReady && data.backupId !== entry.stream;
   return isOneOfMany ? 'deleted' : undefined;
 };
 
@@ -67,6 +65,8 @@ const lineOf = (run: DrillRun, entry: TimelineEntry): Line => {
     }
     case 'NOTHING':
       return { kind: 'NOTHING', at, until: at, text: entry.text };
+    case 'COVERAGE':
+      return { kind: 'SERVICE', at, until: at, text: entry.text, rule: 'F-86' };
   }
 };
 

@@ -5,6 +5,7 @@
  */
 import type { Command } from '@hsm-lifecycle/core';
 import { subnets } from '../../examples/inputs.ts';
+import { drawOneOf } from './draw.ts';
 import { manyTags, of as ofCluster } from './life-misfits.ts';
 import {
   proposalFor,
@@ -51,9 +52,13 @@ const pointless: readonly Proposal[] = [
       data: { at, backupId, neverExpires: true },
     }),
   ),
-  of(isReady, ({ backup: { backupId, neverExpires } }, { at }) => ({
-    type: 'SetNeverExpires',
-    data: { at, backupId, neverExpires },
+  of(isReady, ({ backup: { backupId } }, { at, draw }) => ({
+    type: 'CopyToRegion',
+    data: {
+      at,
+      backupId,
+      region: drawOneOf(draw, ['cn-north-1', 'us-gov-west-1', 'us-isob-east-1']),
+    },
   })),
   of(isReady, ({ holder: { region }, backup: { backupId } }, { at }) => ({
     type: 'CopyToRegion',
@@ -77,17 +82,6 @@ const pointless: readonly Proposal[] = [
 const named: readonly Proposal[] = [
   ({ at }) => ({ type: 'DeleteBackup', data: { at, backupId: 'backup-none' } }),
   ({ at }) => ({ type: 'Tag', data: { at, resourceId: 'backup-none', tags: { team: 'blue' } } }),
-  of(
-    ({ tags }) => tags['team'] === undefined,
-    ({ backup: { backupId } }, { at }) => ({
-      type: 'Untag',
-      data: { at, resourceId: backupId, keys: ['team'] },
-    }),
-  ),
-  of(isReady, ({ backup: { backupId, tags } }, { at }) => ({
-    type: 'Tag',
-    data: { at, resourceId: backupId, tags },
-  })),
   ofCluster(
     () => true,
     ({ clusterId, edition }, { at }) => ({
@@ -100,7 +94,7 @@ const named: readonly Proposal[] = [
 /** Commands for backups to be refused, in rare situations. */
 export const backupOddities: readonly Proposal[] = [
   of(
-    ({ state }, { kind }) => kind === 'CLUSTER' && state === 'CREATE_IN_PROGRESS',
+    ({ state }, { kind }) => kind === 'CLUSTER' && state !== 'READY',
     ({ backup: { backupId } }, { at }) => ({
       type: 'SetNeverExpires',
       data: { at, backupId, neverExpires: true },

@@ -34,15 +34,10 @@ const undeleteBackup = proposalFor(
 );
 
 const setNeverExpires = proposalFor(
-  (it) =>
-    someBackup(
-      it,
-      ({ state }, { kind }) =>
-        kind === 'CLUSTER' && (state === 'READY' || state === 'PENDING_DELETION'),
-    ),
-  ({ backup: { backupId, neverExpires } }, { at }): Command => ({
+  (it) => someBackup(it, ({ state }, { kind }) => kind === 'CLUSTER' && state === 'READY'),
+  ({ backup: { backupId, neverExpires } }, { at, draw }): Command => ({
     type: 'SetNeverExpires',
-    data: { at, backupId, neverExpires: !neverExpires },
+    data: { at, backupId, neverExpires: chance(draw, RARELY) ? neverExpires : !neverExpires },
   }),
 );
 
@@ -100,12 +95,10 @@ const someTaggable = (it: Situation, fits: (tags: Tags) => boolean): Taggable | 
 
 const tag = proposalFor(
   (it) => (chance(it.draw, 0.5) ? someTaggable(it, () => true) : clusterToTag(it)),
-  ({ resourceId, tags }, { at, draw }): Command | undefined => {
-    const team = drawOneOf(draw, NAMES);
-    return tags['team'] === team
-      ? undefined
-      : { type: 'Tag', data: { at, resourceId, tags: { team } } };
-  },
+  ({ resourceId }, { at, draw }): Command => ({
+    type: 'Tag',
+    data: { at, resourceId, tags: { team: drawOneOf(draw, NAMES) } },
+  }),
 );
 
 const clusterToTag = (it: Situation): Taggable | undefined => {
@@ -114,7 +107,7 @@ const clusterToTag = (it: Situation): Taggable | undefined => {
 };
 
 const untag = proposalFor(
-  (it) => someTaggable(it, ({ team }) => team !== undefined),
+  (it) => someTaggable(it, ({ team }) => team !== undefined || chance(it.draw, RARELY)),
   ({ resourceId }, { at }): Command => ({
     type: 'Untag',
     data: { at, resourceId, keys: ['team'] },

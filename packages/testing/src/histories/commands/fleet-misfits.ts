@@ -70,7 +70,6 @@ const beyondQuotas: readonly Proposal[] = [
     type: 'SetQuota',
     data: { at, region: drawOneOf(draw, REGIONS), clusters: -1 },
   }),
-  ({ at, draw }) => ({ type: 'SetQuota', data: { at, region: drawOneOf(draw, REGIONS) } }),
   proposalFor(aFullRegion('clusters'), (region, { fleet, at }): Command | undefined => {
     const [platform] = fleet.edition.creatable;
     return (

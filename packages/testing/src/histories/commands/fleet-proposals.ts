@@ -52,7 +52,9 @@ const setQuota: Proposal = ({ fleet, at, draw }) => {
   const { clusters, hsms } = fleet.usage[region] ?? { clusters: 0, hsms: 0 };
   return {
     type: 'SetQuota',
-    data: { at, region, clusters: clusters + draw(SLACK.clusters), hsms: hsms + draw(SLACK.hsms) },
+    data: chance(draw, SPARING_SHARE)
+      ? { at, region }
+      : { at, region, clusters: clusters + draw(SLACK.clusters), hsms: hsms + draw(SLACK.hsms) },
   };
 };
 

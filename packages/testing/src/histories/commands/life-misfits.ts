@@ -78,11 +78,10 @@ const misplaced: readonly Proposal[] = [
     type: 'SetRetention',
     data: { at, clusterId, retentionDays: drawOneOf(draw, [0, 999, 7.5]) },
   })),
-  of(takesPolicies, ({ clusterId, retention }, { at }) =>
-    retention === 'NONE'
-      ? undefined
-      : { type: 'SetRetention', data: { at, clusterId, retentionDays: retention.days } },
-  ),
+  of(takesPolicies, ({ clusterId }, { at }) => ({
+    type: 'SetRetention',
+    data: { at, clusterId, retentionDays: 'NONE' },
+  })),
 ];
 
 const ofHsm = (

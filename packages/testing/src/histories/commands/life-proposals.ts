@@ -147,13 +147,16 @@ const deleteCluster = proposalFor(
   ({ clusterId }, { at }): Command => ({ type: 'DeleteCluster', data: { at, clusterId } }),
 );
 
+const OPTED_OUT_SHARE = 0.1;
+
 const setRetention = proposalFor(
   (it) => someCluster(it, takesPolicies),
-  ({ clusterId, retention, edition }, { at, draw }): Command | undefined => {
-    const retentionDays = someDays(draw, edition);
-    const isSame = retention !== 'NONE' && retention.days === retentionDays;
-    return isSame ? undefined : { type: 'SetRetention', data: { at, clusterId, retentionDays } };
-  },
+  ({ clusterId, edition }, { at, draw }): Command => ({
+    type: 'SetRetention',
+    data: chance(draw, OPTED_OUT_SHARE)
+      ? { at, clusterId, retentionDays: 'NONE', by: 'SUPPORT' }
+      : { at, clusterId, retentionDays: someDays(draw, edition) },
+  }),
 );
 
 const applyRetention = proposalFor(
@@ -225,7 +228,7 @@ export const lifeProposals: Proposals<
 > = {
   CreateCluster: [3, createCluster],
   Initialize: [10, initializeCluster],
-  Activate: [10, activateCluster],
+  Activate: [14, activateCluster],
   AddHsm: [10, addHsm],
   RemoveHsm: [7, removeHsm],
   DeleteCluster: [3, deleteCluster],
