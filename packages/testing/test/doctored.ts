@@ -6,13 +6,7 @@
  *
  * @module
  */
-import type {
-  Backup,
-  BackupHolder,
-  Cluster,
-  Command,
-  HolderEvent,
-} from '@hsm-lifecycle/core';
+import type { Backup, BackupHolder, Cluster, Command, HolderEvent } from '@hsm-lifecycle/core';
 import { holderIn, type Fleet, type FleetEvent } from '@hsm-lifecycle/core/fleet';
 import type { LawStep } from '@hsm-lifecycle/testing';
 
@@ -370,7 +364,8 @@ export const doctors: Readonly<Record<string, Doctor>> = {
   })),
   'no report of an activation is missed': (step) => {
     const { command, before, after } = step;
-    const [stem, holder] = [...before.holders.entries()].find(([, it]) => it.kind === 'CLUSTER') ?? [];
+    const [stem, holder] =
+      [...before.holders.entries()].find(([, it]) => it.kind === 'CLUSTER') ?? [];
     if (stem === undefined || holder?.kind !== 'CLUSTER') return undefined;
     const activationDueAt = command.data.at - 1;
     const late: Cluster = {
@@ -382,8 +377,8 @@ export const doctors: Readonly<Record<string, Doctor>> = {
     return { ...step, before: overlaid(before, stem, late), after: overlaid(after, stem, late) };
   },
   'no HSM is made without support': (step) => {
-    const adding = step.events.find(({ event }) => event.type === 'HsmAdding');
-    const holder = adding && holderIn(step.before, adding.stream);
+    const added = step.events.find(({ event }) => event.type === 'HsmAdding');
+    const holder = added && holderIn(step.before, added.stream);
     if (holder?.kind !== 'CLUSTER') return undefined;
     const edition = { ...holder.edition, endOfSupport: { [holder.hsmType]: 0 } };
     return { ...step, before: rewritten(step.before, { ...holder, edition }) };

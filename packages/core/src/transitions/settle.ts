@@ -65,8 +65,8 @@ const IN_LIFE: ReadonlySet<string> = new Set([
 ]);
 
 /** A report of an activation cannot fail: the activation has happened (U-54). */
-const isReported = (now: Cluster, { outcome }: Settle): boolean =>
-  outcome === 'SUCCEEDED' && isReportPending(now);
+const endsLife = (now: Cluster, { outcome }: Settle): boolean =>
+  IN_LIFE.has(now.phase) || (outcome === 'SUCCEEDED' && isReportPending(now));
 
 const endedLife = (
   now: Cluster,
@@ -81,10 +81,7 @@ const endedInCluster = (
   reason: string,
 ): readonly ClusterEvent[] | WaitsForBackup | undefined => {
   const { at, id, outcome } = input;
-  if (id === now.clusterId)
-    return IN_LIFE.has(now.phase) || isReported(now, input)
-      ? endedLife(now, input, reason)
-      : undefined;
+  if (id === now.clusterId) return endsLife(now, input) ? endedLife(now, input, reason) : undefined;
   const hsm = found(
     now.hsms,
     (it) =>

@@ -63,7 +63,7 @@ describe('a destroyed region (U-55)', () => {
   it('fails an initialization', () => {
     const made = ordered(exampleFleet, creation());
     const fresh = [...made.holders.values()].find(
-      (it) => it.kind === 'CLUSTER' && it.clusterId !== clusterId,
+      (each) => each.kind === 'CLUSTER' && each.clusterId !== clusterId,
     );
     if (fresh?.kind !== 'CLUSTER') throw new Error('no cluster');
     const { clusterId: id, subnets } = fresh;
@@ -122,7 +122,10 @@ describe('a destroyed region (U-55)', () => {
   });
 
   it('gets no replacement, by the service or by a report', () => {
-    const failed = ordered(exampleFleet, { type: 'FailHsm', data: { at, clusterId, hsmId: first } });
+    const failed = ordered(exampleFleet, {
+      type: 'FailHsm',
+      data: { at, clusterId, hsmId: first },
+    });
     const destroyed = ordered(failed, losing());
     expect(within(destroyed, 5 * HOUR_MS)).toEqual([]);
     expect(step(destroyed, replacing)).toEqual(

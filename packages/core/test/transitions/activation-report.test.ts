@@ -118,10 +118,9 @@ describe('an activation that is reported late (F-244)', () => {
     const slow = activated(editionWith({ durations: { activation: DAY_MS } }));
     const ready = accepted(advance(slow, { at: slow.asOf + 200_000 }))[0];
     const removed = accepted(
-      advance(
-        after(removeHsm(ready, { at: ready.asOf, hsmId: ready.hsms[0]?.hsmId ?? '' })),
-        { at: ready.asOf + 600_000 },
-      ),
+      advance(after(removeHsm(ready, { at: ready.asOf, hsmId: ready.hsms[0]?.hsmId ?? '' })), {
+        at: ready.asOf + 600_000,
+      }),
     )[0];
     expect(removed.hsms).toEqual([]);
     expect(addHsm(removed, { at: removed.asOf, availabilityZone: zone })).toEqual(

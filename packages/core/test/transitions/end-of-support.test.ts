@@ -33,9 +33,9 @@ describe('the end of support of an HSM type (U-53)', () => {
 
   it('leaves a failed HSM DEGRADED that would be detected from then on', () => {
     const failing = (at: number) =>
-      accepted(
-        advance(after(failHsm(before, { at, hsmId })), { at: since + DAY_MS }),
-      )[0].hsms.map(({ state }) => state);
+      accepted(advance(after(failHsm(before, { at, hsmId })), { at: since + DAY_MS }))[0].hsms.map(
+        ({ state }) => state,
+      );
     expect(failing(since - HOUR_MS)).toEqual(['DEGRADED', 'ACTIVE']);
     expect(failing(since - HOUR_MS - 1)).toEqual(['ACTIVE', 'ACTIVE']);
   });

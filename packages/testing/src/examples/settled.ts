@@ -54,9 +54,7 @@ const next = <Holder extends BackupHolder>(holder: Holder): Holder | undefined =
   if (unended !== undefined)
     return after(settle(holder, { at: holder.asOf, id: unended.id, outcome: 'SUCCEEDED' }));
   const dates = going.flatMap(({ expectedAt }) => (expectedAt === undefined ? [] : [expectedAt]));
-  return dates.length === 0
-    ? reported(holder)
-    : after(advance(holder, { at: Math.min(...dates) }));
+  return dates.length === 0 ? reported(holder) : after(advance(holder, { at: Math.min(...dates) }));
 };
 
 /**

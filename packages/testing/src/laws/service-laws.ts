@@ -65,8 +65,7 @@ export const serviceLaws: readonly Law[] = [
     'an activation is reported when it is due',
     'A cluster becomes ACTIVE with its activation if the edition says that reports take no time, ' +
       'else when the service or a host reports it, and not before (F-244).',
-    (moment, step) =>
-      ofClusters((it) => activatedWrongly(it) ?? reportedWrongly(it, step))(moment),
+    (moment, step) => ofClusters((it) => activatedWrongly(it) ?? reportedWrongly(it, step))(moment),
   ),
   {
     name: 'no report of an activation is missed',

@@ -18,7 +18,13 @@ import {
 } from '../histories/history.ts';
 import { shrinkHistory } from '../histories/shrinking.ts';
 import { START } from '../examples/inputs.ts';
-import { naiveFleet, naiveStep, naiveWait, type NaiveFleet, type NaiveTerms } from './naive-fleet.ts';
+import {
+  naiveFleet,
+  naiveStep,
+  naiveWait,
+  type NaiveFleet,
+  type NaiveTerms,
+} from './naive-fleet.ts';
 import { orderFor, TAKEN } from './order-for.ts';
 import { seen, seenNaively } from './seen.ts';
 
