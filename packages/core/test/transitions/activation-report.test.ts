@@ -136,7 +136,7 @@ describe('an activation that is reported late (F-244)', () => {
   });
 
   it('is written down', () => {
-    for (const it of [pending, activated(reportedBy(editions.aws2026, ['cluster']))])
-      expect(holderFromJson(holderToJson(it))).toEqual({ _tag: 'Right', right: it });
+    for (const each of [pending, activated(reportedBy(editions.aws2026, ['cluster']))])
+      expect(holderFromJson(holderToJson(each))).toEqual({ _tag: 'Right', right: each });
   });
 });

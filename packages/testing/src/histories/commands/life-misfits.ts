@@ -12,7 +12,6 @@ import {
   isReadyFor,
   isReplaceable,
   isStanding,
-  isSupported,
   isUnpaired,
   isUnreported,
   letsHsmsGo,
@@ -211,26 +210,6 @@ export const lifeOddities: readonly Proposal[] = [
     initializing,
   ),
   ofHsm((hsm, cluster) => isStanding(hsm) && !isReplaceable(cluster, hsm), replacing),
-  proposalFor(
-    (it: Situation) =>
-      someHsm(
-        it,
-        (hsm, cluster) =>
-          isStanding(hsm) &&
-          (!isSupported(cluster, it.at) || it.fleet.lost[cluster.region] === 'DESTROYED'),
-      ),
-    (target, { at }) => replacing(target, at),
-  ),
-  proposalFor(
-    (it: Situation) => someCluster(it, (each) => takesHsms(each) && !isSupported(each, it.at)),
-    adding(),
-  ),
-  of(isUnreported, adding()),
-  of(isUnreported, ({ clusterId }, { at }) => ({ type: 'Activate', data: { at, clusterId } })),
-  of(isUnreported, ({ clusterId: id }, { at }) => ({
-    type: 'Settle',
-    data: { at, id, outcome: 'FAILED' },
-  })),
   of(takesHsms, (cluster, it) => {
     const ipAddress = cluster.hsms.find((hsm) => hsm.ipAddress !== undefined)?.ipAddress;
     return ipAddress === undefined ? undefined : adding({ ipAddress })(cluster, it);
