@@ -15,11 +15,12 @@ export {
   type Forecast,
   type ForecastRetention,
 } from './fleet/forecast-retention.ts';
-export { legalCommands, type Legality } from './fleet/legal-commands.ts';
+export { legalCommands, type LegalCommands, type Legality } from './fleet/legal-commands.ts';
 export {
   recoveryPoints,
   type RecoveryPoint,
   type RecoveryPoints,
+  type RecoveryPointsOf,
   type UndeletablePoint,
 } from './fleet/recovery-points.ts';
 export {

@@ -81,7 +81,13 @@ export { isPeer } from './model/hsm.ts';
 
 export { evolve, evolveCluster, evolveCopy, initialState } from './evolve/evolve.ts';
 
-export { advance, type Advance, type EventOfHolder, type TimeRefusal } from './time/advance.ts';
+export {
+  advance,
+  type Advance,
+  type AdvanceRefusal,
+  type EventOfHolder,
+  type TimeRefusal,
+} from './time/advance.ts';
 export { dueAt, nextEvent } from './time/due-at.ts';
 export { expiresAt } from './time/mark-due.ts';
 export { nextDailyBackupAt } from './time/next-daily-backup.ts';

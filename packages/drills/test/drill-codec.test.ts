@@ -51,7 +51,7 @@ const good: readonly (readonly [string, unknown])[] = [
 ];
 
 const bad: readonly (readonly [string, unknown, string])[] = [
-  ['no object', [], '(the whole): expected a drill file'],
+  ['no object', [], 'the file: expected a drill file'],
   [
     'another format',
     drill(primary, [], { format: 'other' }),
@@ -86,13 +86,13 @@ const bad: readonly (readonly [string, unknown, string])[] = [
     'a missing field',
     step({ do: 'AddHsm', cluster: 'p' }),
     'steps[0].zone: expected an Availability Zone, such as eu-west-1a ' +
-      '(a Local Zone or a Wavelength Zone is none); found nothing',
+      '(Local Zones and Wavelength Zones are not allowed); found missing',
   ],
   [
     'a bad zone',
     step({ do: 'AddHsm', cluster: 'p', zone: 7 }),
     'steps[0].zone: expected an Availability Zone, such as eu-west-1a ' +
-      '(a Local Zone or a Wavelength Zone is none); found 7',
+      '(Local Zones and Wavelength Zones are not allowed); found 7',
   ],
   [
     'a bad zone in a list',
@@ -134,7 +134,7 @@ const bad: readonly (readonly [string, unknown, string])[] = [
   [
     'half a quota',
     drill(primary, [], { quotas: { clusters: 1 } }),
-    'quotas.hsms: expected a number of HSMs; found nothing',
+    'quotas.hsms: expected a number of HSMs; found missing',
   ],
   [
     'an unknown expectation',

@@ -268,8 +268,10 @@ const onlyOnTheWay = (): LawStep => {
 
 const without = (kind: PlaceKind): Law =>
   nothingReturns({
-    residual: (exampleFleet, input) =>
-      residualData(exampleFleet, input).filter(({ place }) => place !== kind),
+    residual: (exampleFleet, input) => ({
+      _tag: 'Right',
+      right: accepted(residualData(exampleFleet, input)).filter(({ place }) => place !== kind),
+    }),
   });
 
 it('not even the id of a forgotten cluster is used twice', () => {

@@ -14,7 +14,7 @@ import {
 } from './command-codecs.ts';
 import type { Codec } from './io.ts';
 import { decoded, type MalformedInput } from './malformed-input.ts';
-import { oneOf } from './shapes.ts';
+import { oneOf } from './union.ts';
 import { typedCodecs } from './typed.ts';
 
 /** What a file or a request is told that asks for a backup. */
@@ -48,5 +48,9 @@ export const commandCodec: Codec<Command> = oneOf<'type', Command>(
 export const decodeCommand = (value: unknown): Either<MalformedInput, Command> =>
   decoded(commandCodec, value);
 
-/** Writes a command as plain JSON. */
+/**
+ * Writes a command as plain JSON.
+ *
+ * @throws InvariantViolation for a type that no command has
+ */
 export const encodeCommand = (it: Command): unknown => commandCodec.encode(it);

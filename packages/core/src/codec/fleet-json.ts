@@ -4,11 +4,13 @@
  * @module
  */
 import { isLeft, type Either } from '../kernel/either.ts';
+import { invariant } from '../kernel/invariant.ts';
 import { emptyTree, written } from '../kernel/tree.ts';
 import type { RegionLoss } from '../transitions/command.ts';
 import { absorb } from '../fleet/absorb.ts';
 import { changedFleet, fleetOf, type Fleet, type Quotas } from '../fleet/fleet.ts';
 import type { Stem } from '../model/ids.ts';
+import { fleetRefusal } from '../rules/argument-refusal.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { fileCodec } from './file-json.ts';
 import { fleetFlaw, type FleetParts } from './fleet-flaw.ts';
@@ -112,8 +114,13 @@ export const fleetFile: Codec<Fleet> = fileCodec<Fleet, FleetParts>({
  *
  * @param fleet - any fleet whose commands `decodeCommand` accepts
  * @returns text that {@link fleetFromJson} reads
+ * @throws InvariantViolation for what is not a fleet
  */
-export const fleetToJson = (fleet: Fleet): string => canonicalJson(fleetFile.encode(fleet));
+export const fleetToJson = (fleet: Fleet): string => {
+  const wrong = fleetRefusal(fleet);
+  invariant(wrong === undefined, `fleetToJson takes a fleet, not ${wrong?.actual}`);
+  return canonicalJson(fleetFile.encode(fleet));
+};
 
 /**
  * Reads a fleet.

@@ -43,7 +43,8 @@ import {
   wordOr,
   words,
 } from './scalars.ts';
-import { list, made, oneOf, record } from './shapes.ts';
+import { list, made, record } from './shapes.ts';
+import { oneOf } from './union.ts';
 
 /** How values that many holders share are written. */
 export type SharedCodecs = {

@@ -11,6 +11,7 @@ import type { ClusterEvent, HsmSource, ReplacementEvent } from '../model/event.t
 import { changedHsm, hsm, type Hsm, type HsmChanges } from '../model/hsm.ts';
 import { blankAccess, blankMaterial, initializedAccess, type Contents } from '../model/contents.ts';
 import { stemOf, type BackupId, type HsmId } from '../model/ids.ts';
+import { touched } from './backups.ts';
 import { changed, type Handlers } from './changed.ts';
 
 type HsmEvent = Exclude<Extract<ClusterEvent, { readonly type: `Hsm${string}` }>, ReplacementEvent>;
@@ -64,10 +65,14 @@ export const withHsm = (
   hsmId: HsmId,
   write: (after: HsmChanges) => void,
 ): readonly Hsm[] =>
-  replaced(
+  touched(
     hsms,
-    (it) => it.hsmId === hsmId,
-    (it) => changedHsm(it, write),
+    hsmId,
+    replaced(
+      hsms,
+      (it) => it.hsmId === hsmId,
+      (it) => changedHsm(it, write),
+    ),
   );
 
 /** Ends the work in progress on an HSM. */
@@ -150,7 +155,11 @@ export const hsmEvents: Handlers<HsmEvent> = {
   },
   HsmRemoved: (before, { at, hsmId }) =>
     changed(before, at, (after) => {
-      after.hsms = without(before.hsms, (it) => it.hsmId === hsmId);
+      after.hsms = touched(
+        before.hsms,
+        hsmId,
+        without(before.hsms, (it) => it.hsmId === hsmId),
+      );
       after.signingRequestId = after.hsms.length === 0 ? undefined : before.signingRequestId;
     }),
   // A failed HSM that stays is detected anew.

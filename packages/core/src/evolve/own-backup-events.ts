@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { appended, mapped } from '../kernel/list.ts';
+import { invariant } from '../kernel/invariant.ts';
+import { appended, found, mapped } from '../kernel/list.ts';
 import { backup, type Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, EventOf } from '../model/event.ts';
@@ -60,8 +61,10 @@ const released = (
   hsms: readonly Hsm[],
   joinsWith: Hsm['joinsWith'],
   waiting: EventOf<'BackupCreated'>['data']['released'],
-): readonly Hsm[] =>
-  mapped(hsms, (it) => {
+): readonly Hsm[] => {
+  for (const { hsmId } of waiting)
+    invariant(found(hsms, (it) => it.hsmId === hsmId) !== undefined, `the stream has no ${hsmId}`);
+  return mapped(hsms, (it) => {
     const end = waiting.find(({ hsmId }) => hsmId === it.hsmId);
     if (end === undefined) return it;
     const contents = it.state === 'CREATE_IN_PROGRESS' ? joinsWith : undefined;
@@ -71,6 +74,7 @@ const released = (
       after.joinsWith = contents;
     });
   });
+};
 
 /** Handlers by event type. */
 export const ownBackupEvents: Handlers<OwnBackupEvent> = {

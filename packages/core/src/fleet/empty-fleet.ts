@@ -14,6 +14,7 @@ import {
   wholeForm,
   wordOrForm,
 } from '../model/form.ts';
+import { notAnInstant } from '../rules/not-an-instant.ts';
 import type { Edition } from '../model/edition.ts';
 import { isInstant, type EpochMillis } from '../model/instant.ts';
 import { editionRefusal, type BadEdition } from '../rules/custom-edition.ts';
@@ -67,7 +68,7 @@ export const emptyFleet = (input: EmptyFleet): Either<EmptyFleetRefusal, Fleet> 
     return left(notWellFormed(misfit.field === '' ? { ...misfit, field: 'input' } : misfit));
   const edition = undraft(input.edition === undefined ? editions.aws2026 : input.edition);
   const { at, quotas = DEFAULT_QUOTAS, seed = 0 } = input;
-  if (!isInstant(at)) return left({ _tag: 'NotAnInstant', rule: 'M-2', at });
+  if (!isInstant(at)) return left(notAnInstant(at));
   const refusal = editionRefusal(edition) ?? (quotas === 'NONE' ? undefined : quotaRefusal(quotas));
   return refusal === undefined
     ? right(fleetOf({ asOf: at, edition, quotas, seed }))

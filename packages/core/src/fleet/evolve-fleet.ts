@@ -4,12 +4,13 @@
  * @module
  */
 import { undraft } from '../kernel/draft.ts';
+import { excerpt } from '../kernel/excerpt.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { appended, kept } from '../kernel/list.ts';
 import { own } from '../kernel/own.ts';
 import { written } from '../kernel/tree.ts';
 import type { Writable } from '../kernel/writable.ts';
-import { evolve, initialState } from '../evolve/evolve.ts';
+import { checkedEvent, evolve, initialState } from '../evolve/evolve.ts';
 import type { HolderEvent } from '../model/event.ts';
 import { holderIdOf, isGone } from '../model/holder.ts';
 import type { HolderId } from '../model/ids.ts';
@@ -91,7 +92,13 @@ const stemOfFirst = (event: HolderEvent): string | undefined =>
  *
  * @throws InvariantViolation when the event cannot belong to the fleet
  */
-export const evolveFleet = (given: Fleet, { stream, event }: FleetEvent): Fleet => {
+export const evolveFleet = (given: Fleet, streamed: FleetEvent): Fleet => {
+  invariant(
+    typeof streamed === 'object' && streamed !== null && typeof streamed.stream === 'string',
+    `${excerpt(streamed)} is not an event of a fleet`,
+  );
+  const { stream, event } = streamed;
+  checkedEvent(event);
   const fleet = undraft(given);
   if (stream === 'fleet') return evolveFleetWide(fleet, event);
   const stem = stemOfFirst(event) ?? stemIn(fleet, stream);

@@ -19,10 +19,20 @@ import type { AvailabilityZone, Region } from '../model/placement.ts';
 /**
  * How many clusters and HSMs a region may have at a time; DELETED ones do not count (U-2, U-22).
  */
-export type Quotas = { readonly clusters: number; readonly hsms: number };
+export type Quotas = {
+  /** The most clusters that a region may have. */
+  readonly clusters: number;
+  /** The most HSMs that a region may have, in all its clusters together. */
+  readonly hsms: number;
+};
 
-/** How many clusters and HSMs a region has that count against its quota; none if destroyed. */
-export type Usage = { readonly clusters: number; readonly hsms: number };
+/** How many clusters and HSMs a region has, as its quotas count them; none if it is destroyed. */
+export type Usage = {
+  /** Clusters that are not DELETED. */
+  readonly clusters: number;
+  /** HSMs of all its clusters. */
+  readonly hsms: number;
+};
 
 /** A fleet. Compare with `equalFleets`: equal trees may differ inside. */
 export type Fleet = {
@@ -30,10 +40,13 @@ export type Fleet = {
   readonly asOf: EpochMillis;
   /** The edition of new clusters. */
   readonly edition: Edition;
+  /** Determines the ids that the fleet generates: equal seeds give equal ids. */
   readonly seed: number;
   /** The quotas of regions for which `SetQuota` has set no others. */
   readonly quotas: Quotas | 'NONE';
+  /** By region, the quotas that `SetQuota` has set. */
   readonly regionQuotas: Readonly<Record<Region, Partial<Quotas>>>;
+  /** By region, how many clusters and HSMs count against its quotas now. */
   readonly usage: Readonly<Record<Region, Usage>>;
   /** Regions that are out of reach, or gone. */
   readonly lost: Readonly<Record<Region, RegionLoss>>;
@@ -41,6 +54,10 @@ export type Fleet = {
   readonly lostZones: readonly AvailabilityZone[];
   /** Zones in which CloudHSM is not offered (F-245). */
   readonly zonesWithoutHsms: readonly AvailabilityZone[];
+  /**
+   * Every cluster and backup copy, those of which nothing is left included until `ForgetGone`. Find
+   * one with `clusterIn` or `holderIn`; list all with `holders.values()`.
+   */
   readonly holders: ReadonlyTree<Stem, BackupHolder>;
   /** When each holder is due next. */
   readonly agenda: ReadonlyTree<readonly [at: EpochMillis, holderId: HolderId], Stem>;
@@ -128,9 +145,10 @@ const hasMade = (holder: BackupHolder, id: string): boolean => {
  * Finds the holder of a cluster, an HSM, a backup or a copy by its whole id. It finds the holder of
  * HSMs and backups that are gone too, so check whether the holder still has them.
  *
- * @returns `undefined` for an id that nothing in the fleet has or had
+ * @returns `undefined` for an id that nothing in the fleet has or had, and for what is not text
  */
 export const holderIn = (fleet: Fleet, id: string): BackupHolder | undefined => {
+  if (typeof id !== 'string') return undefined;
   const stem = stemIn(fleet, id);
   const holder = stem === undefined ? undefined : fleet.holders.get(stem);
   return holder !== undefined && (fleet.aliases.get(id) !== undefined || hasMade(holder, id))

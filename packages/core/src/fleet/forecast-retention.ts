@@ -3,14 +3,17 @@
  *
  * @module
  */
-import { isLeft } from '../kernel/either.ts';
+import { undraft } from '../kernel/draft.ts';
+import { isLeft, left, right, type Either } from '../kernel/either.ts';
+import { numberForm, optionalForm, recordForm, textForm, wordOrForm } from '../model/form.ts';
 import { setRetention } from '../transitions/set-retention.ts';
 import type { HolderEvent } from '../model/event.ts';
 import type { Cluster } from '../model/cluster.ts';
-import { unfold } from '../time/advance.ts';
+import { timeRefusal, unfold, type AdvanceRefusal } from '../time/advance.ts';
 import type { BackupId, ClusterId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import type { Fleet } from './fleet.ts';
+import { readingRefusal } from './reading-refusal.ts';
 
 /** What becomes of a backup without further commands. */
 export type Fate = {
@@ -72,17 +75,7 @@ const proposed = (
 
 const unmarked: Fate = { expiresAt: undefined, purgedAt: undefined };
 
-/**
- * Forecasts what becomes of each existing backup without further commands, under its cluster's
- * current policy and under a proposed one.
- *
- * @param fleet - the fleet; not changed
- * @param input - how far to look; a policy to compare with; one cluster or all
- * @returns one entry per backup, oldest first within its cluster; copies have no retention and are
- *   left out
- * @see F-154 to F-159; U-9, U-10
- */
-export const forecastRetention = (fleet: Fleet, input: ForecastRetention): readonly Forecast[] =>
+const forecasts = (fleet: Fleet, input: ForecastRetention): readonly Forecast[] =>
   [...fleet.holders.values()].flatMap((holder): readonly Forecast[] => {
     if (
       holder.kind !== 'CLUSTER' ||
@@ -98,3 +91,29 @@ export const forecastRetention = (fleet: Fleet, input: ForecastRetention): reado
       asProposed: other && (other.get(backupId) ?? unmarked),
     }));
   });
+
+const inputForm = recordForm<Omit<ForecastRetention, 'until'>>('an object', {
+  retentionDays: optionalForm(wordOrForm('NONE', numberForm)),
+  clusterId: optionalForm(textForm),
+});
+
+/**
+ * Forecasts what becomes of each existing backup without further commands, under its cluster's
+ * current policy and under a proposed one.
+ *
+ * @param fleet - the fleet; not changed
+ * @param input - how far to look; a policy to compare with; one cluster or all
+ * @returns Right: one entry per backup, oldest first within its cluster; copies have no retention
+ *   and are left out. Left: `NotWellFormed`, `NotAnInstant`, or `TimeRanBackwards` for an `until`
+ *   before the fleet's `asOf`.
+ * @see F-154 to F-159; U-9, U-10
+ */
+export const forecastRetention = (
+  fleet: Fleet,
+  input: ForecastRetention,
+): Either<AdvanceRefusal, readonly Forecast[]> => {
+  const before = undraft(fleet);
+  const wrong =
+    readingRefusal(before, input, inputForm) ?? timeRefusal(before, input.until, 'until');
+  return wrong === undefined ? right(forecasts(before, input)) : left(wrong);
+};

@@ -3,7 +3,11 @@
  *
  * @module
  */
+import { undraft } from '../kernel/draft.ts';
+import { left, right, type Either } from '../kernel/either.ts';
 import { own } from '../kernel/own.ts';
+import { listForm, optionalForm, recordForm, textForm } from '../model/form.ts';
+import type { NotWellFormed } from '../rules/model-refusals.ts';
 import { effectiveContents } from '../time/effective-contents.ts';
 import type { Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -14,6 +18,7 @@ import type { EpochMillis } from '../model/instant.ts';
 import type { Region } from '../model/placement.ts';
 import { caseless } from '../model/users.ts';
 import { clusterIn, type Fleet } from './fleet.ts';
+import { readingRefusal } from './reading-refusal.ts';
 
 /**
  * The kind of a place: an HSM, a joining HSM, a backup, a backup pending deletion, a copy in
@@ -137,23 +142,7 @@ const ofInterest = (
 const clustersFirst = (a: BackupHolder, b: BackupHolder): number =>
   Number(a.kind === 'COPY') - Number(b.kind === 'COPY');
 
-/**
- * Finds every place from which a key or a user could return. Answers "is it really gone?".
- *
- * With names: the places that hold these keys and users, live HSMs included. Without names: places
- * that hold something missing from the cluster's effective contents, that is, deleted but not
- * everywhere; for the whole fleet, missing from at least one living cluster of the lineage. A user
- * that some ACTIVE HSMs lack is listed where it is. Keys are identified by id and creation, users
- * by name and creation.
- *
- * @param fleet - the fleet; lost regions are searched too, and marked
- * @param input - a cluster's lineage or the whole fleet; names or all
- * @returns places that hold something of interest, by holder: clusters first, then copies
- * @see F-86, F-111, F-230; U-27
- * @example
- * residualData(fleet, { clusterId, keyIds: ['root'] }).map(({ place, id }) => [place, id]);
- */
-export const residualData = (fleet: Fleet, input: ResidualData = {}): readonly ResidualPlace[] => {
+const places = (fleet: Fleet, input: ResidualData): readonly ResidualPlace[] => {
   const one = input.clusterId === undefined ? undefined : clusterIn(fleet, input.clusterId);
   if (input.clusterId !== undefined && one === undefined) return [];
   const interest = interestIn(fleet, input, one);
@@ -168,4 +157,37 @@ export const residualData = (fleet: Fleet, input: ResidualData = {}): readonly R
       };
       return placesIn(holder).flatMap((it) => ofInterest(it, where, interest(holder.lineageId)));
     });
+};
+
+const inputForm = recordForm<ResidualData>('an object', {
+  clusterId: optionalForm(textForm),
+  keyIds: optionalForm(listForm('a list of key ids', textForm)),
+  userNames: optionalForm(listForm('a list of user names', textForm)),
+});
+
+/**
+ * Finds every place from which a key or a user could return. Answers "is it really gone?".
+ *
+ * With names: the places that hold these keys and users, live HSMs included. Without names: places
+ * that hold something missing from the cluster's effective contents, that is, deleted but not
+ * everywhere; for the whole fleet, missing from at least one living cluster of the lineage. A user
+ * that some ACTIVE HSMs lack is listed where it is. Keys are identified by id and creation, users
+ * by name and creation.
+ *
+ * @param fleet - the fleet; lost regions are searched too, and marked
+ * @param input - a cluster's lineage or the whole fleet; names or all
+ * @returns Right: places that hold something of interest, by holder: clusters first, then copies.
+ *   Left: `NotWellFormed`, so that a misspelt input never says that nothing is left.
+ * @see F-86, F-111, F-230; U-27
+ * @example
+ * const found = residualData(fleet, { clusterId, keyIds: ['root'] });
+ * const isGone = found._tag === 'Right' && found.right.length === 0;
+ */
+export const residualData = (
+  fleet: Fleet,
+  input: ResidualData = {},
+): Either<NotWellFormed, readonly ResidualPlace[]> => {
+  const before = undraft(fleet);
+  const wrong = readingRefusal(before, input, inputForm);
+  return wrong === undefined ? right(places(before, input)) : left(wrong);
 };

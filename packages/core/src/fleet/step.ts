@@ -29,6 +29,7 @@ import type {
 } from '../rules/model-refusals.ts';
 import { commandRefusal } from '../transitions/command-forms.ts';
 import { notThere, type Addressed, type NotThere } from '../transitions/not-there.ts';
+import { fleetRefusal } from '../rules/argument-refusal.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { timeRefusal } from '../time/advance.ts';
 import type { Moved } from './absorb.ts';
@@ -239,7 +240,8 @@ const decideInFleet = (fleet: Fleet, command: Command): Stepped => {
  */
 export const step = (fleet: Fleet, command: Command): Stepped => {
   const before = undraft(fleet);
-  const wrong = commandRefusal(command) ?? timeRefusal(before, command.data.at);
+  const wrong =
+    commandRefusal(command) ?? fleetRefusal(before) ?? timeRefusal(before, command.data.at);
   if (wrong !== undefined) return left(wrong);
   const due = unfoldFleet(before, command.data.at);
   return followedBy(due, decideInFleet(due[0], command));

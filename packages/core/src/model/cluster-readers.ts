@@ -15,7 +15,8 @@ import { newestReady } from './newest-ready.ts';
 
 /**
  * The newest READY backup. The next HSM of a paused cluster loads it, unless a newer one is in
- * progress (F-83, U-7). Retention never marks it, exempt or not (F-158, U-10).
+ * progress (F-83, U-7). Retention never marks the latest backup of a cluster, whether or
+ * not it is set to never expire (F-158, U-10).
  */
 export const latestBackup = (holder: BackupHolder): Backup | undefined =>
   newestReady(undraft(holder).backups);

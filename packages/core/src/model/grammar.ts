@@ -95,12 +95,14 @@ export const grammars: {
   readonly tagKey: Grammar;
   /** The value of a tag (F-60). */
   readonly tagValue: Grammar;
-  /** The operator's name for a key, a certificate or a policy: any non-empty text. */
+  /** The operator's name for a key, a certificate or a policy: 1 to 1,024 characters. */
   readonly name: Grammar;
+  /** Free text, such as a label or a reason: up to 1,024 characters. */
+  readonly freeText: Grammar;
 } = Object.freeze({
   region: grammar('a region, such as eu-west-1', REGION),
   availabilityZone: grammar(
-    'an Availability Zone, such as eu-west-1a (a Local Zone or a Wavelength Zone is none)',
+    'an Availability Zone, such as eu-west-1a (Local Zones and Wavelength Zones are not allowed)',
     `${REGION}[a-z]`,
   ),
   clusterId: idOf<ClusterId>('cluster'),
@@ -120,7 +122,8 @@ export const grammars: {
   ipAddress: grammar('four numbers with dots between', String.raw`[0-9]{1,3}(?:\.[0-9]{1,3}){3}`),
   tagKey: grammar(`1 to 128 ${TAG_SYMBOLS}`, `${TAG}{1,128}`),
   tagValue: grammar(`0 to 256 ${TAG_SYMBOLS}`, `${TAG}{0,256}`),
-  name: grammar('text that is not empty', String.raw`[\s\S]+`, Number.POSITIVE_INFINITY),
+  name: grammar('text of 1 to 1,024 characters', String.raw`[\s\S]{1,1024}`, 2048),
+  freeText: grammar('text of up to 1,024 characters', String.raw`[\s\S]{0,1024}`, 2048),
 });
 
 /** The region that an Availability Zone is in. */

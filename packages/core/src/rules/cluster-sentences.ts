@@ -89,9 +89,12 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
       : 'It has failed already; wait until the service replaces it, or remove it.',
   ],
   StaleSigningRequest: ({ signingRequestId, current }) => [
-    `The certificate answers ${signingRequestId}, but the cluster's request is ` +
-      `${current ?? 'none'}.`,
-    'Sign the current request.',
+    current === undefined
+      ? `The certificate answers ${signingRequestId}, but the cluster has no signing request.`
+      : `The certificate answers ${signingRequestId}, but the cluster's request is ${current}.`,
+    current === undefined
+      ? 'Add an HSM, wait until it is ACTIVE, and sign its request.'
+      : 'Sign the current request.',
   ],
   NoSubnetInZone: ({ availabilityZone, zones }) => [
     `The cluster has no subnet in ${availabilityZone}.`,
@@ -100,7 +103,7 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
   ],
   IpAddressTaken: ({ ipAddress, hsmId }) => [
     `${ipAddress} belongs to ${hsmId}.`,
-    'Choose another address, or none.',
+    'Choose another address, or leave it out.',
   ],
   ZoneOutOfReach: ({ availabilityZone }) => [
     `${availabilityZone} is lost.`,
@@ -131,7 +134,9 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
   ],
   HsmsRemain: ({ hsmIds }) => [
     `The cluster still has ${commaList(hsmIds)}.`,
-    'Remove them and wait until they are gone.',
+    hsmIds.length === 1
+      ? 'Remove it and wait until it is gone.'
+      : 'Remove them and wait until they are gone.',
   ],
   BadSubnets: ({ actual, limit, twice }) => [
     twice === undefined ? `${actual} subnets were given.` : `${twice} has two subnets.`,
@@ -142,7 +147,7 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
     `Give subnets in zones of ${region}.`,
   ],
   HsmTypeNotOffered: ({ hsmType, mode, offered }) => [
-    `No new cluster can be ${hsmType} ${mode}.`,
+    `New clusters of ${hsmType} in mode ${mode} are not offered.`,
     `Choose one of ${commaList(offered)}.`,
   ],
   ModeRequired: ({ hsmType }) => [

@@ -82,25 +82,26 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
     `The limit is ${limit}.`,
   ],
   UserExists: ({ field, name }) => [
-    `User ${name} already exists, on every ACTIVE HSM or in another role.`,
+    `User ${JSON.stringify(name)} already exists, on every ACTIVE HSM or in another role.`,
     `Choose another ${field}.`,
   ],
   ReservedRole: ({ name, role }) => [
-    `${name} is, or would be, an ${role}, which belongs to the HSM.`,
-    'Only COs and CUs can be created and deleted.',
+    `User ${JSON.stringify(name)} has the role ${role}, which belongs to the HSM itself.`,
+    'Only users with the role CO or CU can be created and deleted.',
   ],
   LastCryptoOfficer: ({ name }) => [
-    `${name} is the last crypto officer.`,
+    `User ${JSON.stringify(name)} is the last crypto officer.`,
     'Create another CO first.',
   ],
   UserOwnsKeys: ({ name, keyIds }) => [
-    `${name} owns ${keyIds.length === 1 ? 'a key' : `${keyIds.length} keys`}: ` +
+    `User ${JSON.stringify(name)} owns ` +
+      `${keyIds.length === 1 ? 'a key' : `${keyIds.length} keys`}: ` +
       `${someText(keyIds)}.`,
     'Delete what it owns first.',
   ],
   NotKeyOwner: ({ keyId, owner, by }) => [
-    `${keyId} is owned by ${owner}, not by ${by}.`,
-    `Let ${owner} delete it.`,
+    `${keyId} is owned by ${JSON.stringify(owner)}, not by ${JSON.stringify(by)}.`,
+    `Let ${JSON.stringify(owner)} delete it.`,
   ],
   TooManyUsers: ({ limit }) => [
     `The cluster has ${limit} users, the most it can hold.`,
@@ -111,11 +112,12 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
     `It must have 1 to ${limit}.`,
   ],
   UserNameCharacters: ({ field, name }) => [
-    `'${field}' is ${name}, which has characters other than letters, digits and underscores.`,
+    `'${field}' is ${JSON.stringify(name)}, which has characters other than letters, digits and ` +
+      'underscores.',
     'Give a name of A-Z, a-z, 0-9 and _; case makes no difference.',
   ],
   OwnerNotFound: ({ owner }) => [
-    `${owner} is not a crypto user of the HSMs.`,
+    `User ${JSON.stringify(owner)} is not a crypto user of the HSMs.`,
     'Create the CU first; only CUs own keys, and only its owner can delete a key.',
   ],
   TooManyKeys: ({ limit, kind }) => [

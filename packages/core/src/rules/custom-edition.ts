@@ -4,6 +4,7 @@
  * @module
  */
 import { undraft } from '../kernel/draft.ts';
+import { excerpt } from '../kernel/excerpt.ts';
 import { left, right, type Either } from '../kernel/either.ts';
 import { equal } from '../kernel/equal.ts';
 import { editionForm } from './edition-form.ts';
@@ -166,7 +167,6 @@ const nameCheck = (it: Edition): Check => {
 
 const rangeRefusal = (it: Edition): BadEdition | undefined => {
   const checks = [
-    nameCheck(it),
     ...countChecks(it),
     ...retentionChecks(it),
     copyCheck(it),
@@ -174,6 +174,8 @@ const rangeRefusal = (it: Edition): BadEdition | undefined => {
     ...platformChecks(it),
     ...capacityChecks(it),
     ...supportChecks(it),
+    // Last: an edition that differs from its released namesake may have a member that is wrong.
+    nameCheck(it),
   ];
   const wrong = checks.find(([, , isFine]) => !isFine);
   if (wrong === undefined) return undefined;
@@ -203,6 +205,11 @@ export const editionRefusal = (it: Edition): BadEdition | undefined => {
   return refusal;
 };
 
+const notAnObject = (field: string, value: unknown): BadEdition | undefined =>
+  typeof value === 'object' && value !== null
+    ? undefined
+    : { _tag: 'BadEdition', rule: 'M-9', field, expected: 'an object', actual: excerpt(value) };
+
 /**
  * Makes a custom edition from another edition and changes to it.
  *
@@ -218,6 +225,8 @@ export const customEdition = (
   changes: EditionChanges,
 ): Either<BadEdition, Edition> => {
   const [from, to] = [undraft(base), undraft(changes)];
+  const misplaced = notAnObject('base', from) ?? notAnObject('changes', to);
+  if (misplaced !== undefined) return left(misplaced);
   const it = {
     ...from,
     ...to,

@@ -8,7 +8,7 @@ import {
   listForm,
   numberForm,
   wordsForm,
-  recordForm,
+  exactForm,
   textForm,
   grammarForm,
   wordOrForm,
@@ -26,7 +26,7 @@ import type {
 } from '../model/edition.ts';
 
 const hsmType = grammarForm(grammars.hsmType);
-const platform: Form<Platform> = recordForm<Platform>('a platform', {
+const platform: Form<Platform> = exactForm<Platform>('a platform', {
   hsmType,
   mode: wordsForm('FIPS', 'NON_FIPS'),
 });
@@ -36,7 +36,7 @@ const sweep: Form<Sweep> = wordOrForm(
   'continuous',
   wordOrForm(
     'MANUAL',
-    recordForm<{ readonly everyHours: number }>(
+    exactForm<{ readonly everyHours: number }>(
       "continuous, MANUAL, or a whole number 'everyHours'",
       { everyHours: numberForm },
     ),
@@ -44,7 +44,7 @@ const sweep: Form<Sweep> = wordOrForm(
 );
 
 /** The form of an edition: the kind of each member. Ranges are checked afterwards. */
-export const editionForm: Form<Edition> = recordForm<Edition>('an edition', {
+export const editionForm: Form<Edition> = exactForm<Edition>('an edition', {
   name: textForm,
   hsmsPerClusterMax: numberForm,
   retentionDaysMin: numberForm,
@@ -70,7 +70,7 @@ export const editionForm: Form<Edition> = recordForm<Edition>('an edition', {
   capacities: dictionaryForm(
     'a capacity for each HSM type',
     grammars.hsmType,
-    recordForm<Capacity>('a capacity', {
+    exactForm<Capacity>('a capacity', {
       keysMax: numberForm,
       asymmetricKeysMax: numberForm,
       usersMax: numberForm,
@@ -79,12 +79,12 @@ export const editionForm: Form<Edition> = recordForm<Edition>('an edition', {
   creatable: platforms,
   restorable: listForm(
     'a restore matrix',
-    recordForm<Edition['restorable'][number]>('a line of the matrix', {
+    exactForm<Edition['restorable'][number]>('a line of the matrix', {
       from: platform,
       to: platforms,
     }),
   ),
-  durations: recordForm<Durations>('durations', {
+  durations: exactForm<Durations>('durations', {
     clusterCreation: duration,
     restore: duration,
     initialization: duration,
@@ -95,7 +95,7 @@ export const editionForm: Form<Edition> = recordForm<Edition>('an edition', {
     hsmDeletion: duration,
     clusterDeletion: duration,
   }),
-  replacement: recordForm<Replacement>('how HSMs are replaced', {
+  replacement: exactForm<Replacement>('how HSMs are replaced', {
     detectedAfter: duration,
     takes: duration,
   }),

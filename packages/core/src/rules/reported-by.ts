@@ -1,9 +1,12 @@
 /**
- * Editions of hosts that really do some of the work.
+ * Editions for hosts that really do some of the work.
  *
  * @module
  */
 import { undraft } from '../kernel/draft.ts';
+import { excerpt } from '../kernel/excerpt.ts';
+import { invariant } from '../kernel/invariant.ts';
+import { own } from '../kernel/own.ts';
 import type { Durations, Edition } from '../model/edition.ts';
 import { frozen } from './editions.ts';
 
@@ -23,10 +26,18 @@ const OPERATIONS: Readonly<Record<Reported, readonly (keyof Durations)[]>> = {
  *
  * @param base - any edition
  * @param operations - the work that the host does
+ * @throws InvariantViolation for any other word
  */
 export const reportedBy = (base: Edition, operations: readonly Reported[]): Edition => {
   if (operations.length === 0) return base;
-  const reported = operations.flatMap((operation) => OPERATIONS[operation]);
+  const reported = operations.flatMap((operation) => {
+    const durations = own(OPERATIONS, operation);
+    invariant(
+      durations !== undefined,
+      `reportedBy has no ${excerpt(operation)}, only ${Object.keys(OPERATIONS).join(', ')}`,
+    );
+    return durations;
+  });
   const { replacement } = undraft(base);
   const durations = Object.fromEntries(
     Object.entries(base.durations).map(([name, value]) => [

@@ -7,7 +7,9 @@ import { followedBy, happening, unfolding, type Change, type Outcome } from '../
 import { undraft } from '../kernel/draft.ts';
 import { isLeft, left, right, type Left } from '../kernel/either.ts';
 import { evolve, evolveCluster, evolveCopy } from '../evolve/evolve.ts';
-import type { NotAnInstant, TimeRanBackwards } from '../rules/model-refusals.ts';
+import { clusterRefusal, holderRefusal, inputRefusal } from '../rules/argument-refusal.ts';
+import type { NotAnInstant, NotWellFormed, TimeRanBackwards } from '../rules/model-refusals.ts';
+import { notAnInstant } from '../rules/not-an-instant.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, CopyEvent, HolderEvent } from '../model/event.ts';
@@ -18,6 +20,9 @@ import { isOriginSpent, originDropped } from './origin.ts';
 
 /** Why any transition may refuse before its own guards run. */
 export type TimeRefusal = NotAnInstant | TimeRanBackwards;
+
+/** Why `advance`, `advanceFleet` and `eachDue` may refuse. */
+export type AdvanceRefusal = NotWellFormed | TimeRefusal;
 
 /** The events of a kind of holder. */
 export type EventOfHolder<Holder extends BackupHolder> = Holder extends Cluster
@@ -50,8 +55,9 @@ export const unfold = <Holder extends BackupHolder>(
 export const timeRefusal = (
   { asOf }: { readonly asOf: EpochMillis },
   at: EpochMillis,
+  field?: NotAnInstant['field'],
 ): TimeRefusal | undefined => {
-  if (!isInstant(at)) return { _tag: 'NotAnInstant', rule: 'M-2', at };
+  if (!isInstant(at)) return notAnInstant(at, field);
   return at < asOf ? { _tag: 'TimeRanBackwards', rule: 'M-1', at, asOf } : undefined;
 };
 
@@ -68,17 +74,17 @@ export type Advance = {
  * @param input - `at` in milliseconds since the epoch; a cluster with an HSM is backed up daily, so
  *   a year brings about 1,500 events
  * @returns Right: the holder at that instant; events: what was due, oldest first. Left:
- *   `NotAnInstant` or `TimeRanBackwards`.
+ *   `NotWellFormed`, `NotAnInstant` or `TimeRanBackwards`.
  * @example
  * pipe(activate(cluster, { at }), andThen(advance, { at: at + DAY_MS }));
  */
 export const advance = <Holder extends BackupHolder>(
   holder: Holder,
-  { at }: Advance,
-): Outcome<TimeRefusal, Holder, EventOfHolder<Holder>> => {
+  input: Advance,
+): Outcome<AdvanceRefusal, Holder, EventOfHolder<Holder>> => {
   const before = undraft(holder);
-  const wrong = timeRefusal(before, at);
-  return wrong === undefined ? right(unfold(before, at)) : left(wrong);
+  const wrong = inputRefusal(input) ?? holderRefusal(before) ?? timeRefusal(before, input.at);
+  return wrong === undefined ? right(unfold(before, input.at)) : left(wrong);
 };
 
 /** The refusals of a result. */
@@ -122,13 +128,23 @@ export const transition = <
   holder: Holder,
   at: EpochMillis,
   body: (now: Holder) => Result,
-): Outcome<RefusalIn<Result> | TimeRefusal, Holder, EventOfHolder<Holder>> => {
+): Outcome<RefusalIn<Result> | AdvanceRefusal, Holder, EventOfHolder<Holder>> => {
   const before = undraft(holder);
-  const wrong = timeRefusal(before, at);
+  const wrong = holderRefusal(before) ?? timeRefusal(before, at);
   if (wrong !== undefined) return left(wrong);
   const due = unfold(before, at);
   const decision: Outcome<unknown, Holder, HolderEvent> = withOriginDropped(body(due[0]));
   return followedBy(due, decision as Outcome<RefusalIn<Result>, Holder, EventOfHolder<Holder>>);
+};
+
+/** Runs a transition that only clusters take; refuses anything else. */
+export const clusterTransition = <Result extends Outcome<unknown, Cluster, HolderEvent>>(
+  cluster: Cluster,
+  at: EpochMillis,
+  body: (now: Cluster) => Result,
+): Outcome<RefusalIn<Result> | AdvanceRefusal, Cluster, ClusterEvent> => {
+  const wrong = clusterRefusal(cluster);
+  return wrong === undefined ? transition(cluster, at, body) : left(wrong);
 };
 
 /**
@@ -139,8 +155,8 @@ export const seenAt = <Holder extends BackupHolder, Result>(
   holder: Holder,
   at: EpochMillis,
   body: (now: Holder) => Result,
-): Result | Left<TimeRefusal> => {
+): Result | Left<AdvanceRefusal> => {
   const before = undraft(holder);
-  const wrong = timeRefusal(before, at);
+  const wrong = holderRefusal(before) ?? timeRefusal(before, at);
   return wrong === undefined ? body(unfold(before, at)[0]) : refused(wrong);
 };

@@ -20,7 +20,7 @@ import { endOf } from '../rules/editions.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent, EventOf, HsmSource } from '../model/event.ts';
 import { hsmCount, sourcePeer } from '../model/hsm-pairs.ts';
-import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import { happened, clusterTransition, type TimeRefusal } from '../time/advance.ts';
 import { backupStart } from '../time/backup-start.ts';
 import { makeEniId, makeHsmId, stemOf, type HsmId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
@@ -34,12 +34,14 @@ import { inputForms } from './input-forms.ts';
 export type AddHsm = {
   /** When, in milliseconds since the epoch. */
   readonly at: EpochMillis;
+  /** A zone in which the cluster has a subnet. */
   readonly availabilityZone: AvailabilityZone;
   /**
    * `hsm-` and 11 to 16 of `[2-7a-zA-Z]` (F-46); generated if left out. Ids that begin with the
    * cluster's stem are reserved for generated ones; an id is never used twice.
    */
   readonly hsmId?: HsmId;
+  /** The HSM's address, free in the cluster; none is kept if left out. */
   readonly ipAddress?: IpAddress;
 };
 
@@ -161,7 +163,7 @@ export const addHsm = (
   input: AddHsm,
 ): Outcome<AddHsmRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, () =>
-    transition(cluster, input.at, (now) => {
+    clusterTransition(cluster, input.at, (now) => {
       const { at, availabilityZone } = input;
       const wrongState = stateRefusal(now);
       if (wrongState !== undefined) return refused(wrongState);

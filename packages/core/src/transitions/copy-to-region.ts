@@ -38,6 +38,10 @@ export type CopyToRegion = {
   readonly region: Region;
   /** The id of the copy, in AWS's form (F-46). */
   readonly copyId: BackupId;
+  /**
+   * The eleven symbols that identify the copy in a fleet. If left out: the first eleven symbols of
+   * `copyId`, in lower case; no other holder's id should begin with them.
+   */
   readonly stem?: Stem;
   /** The copy's tags; the source's if left out (F-168). */
   readonly tags?: Tags;

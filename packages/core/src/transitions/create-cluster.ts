@@ -18,6 +18,7 @@ import { stemOf, type ClusterId, type Stem } from '../model/ids.ts';
 import { isInstant, type EpochMillis } from '../model/instant.ts';
 import type { ClusterMode, HsmType, Region } from '../model/placement.ts';
 import { planned, type ClusterPlan, type ClusterPlanRefusal } from '../guards/cluster-plan.ts';
+import { notAnInstant } from '../rules/not-an-instant.ts';
 import { refused } from '../rules/refused.ts';
 import { formed } from '../guards/formed.ts';
 import { offeredRefusal } from '../guards/platform.ts';
@@ -73,7 +74,7 @@ export const createCluster = (
     const { at, region, clusterId, stem = stemOf(clusterId), hsmType } = input;
     const mode = input.mode ?? (hsmType === MODELESS ? 'FIPS' : undefined);
     const edition = undraft(input.edition === undefined ? editions.aws2026 : input.edition);
-    if (!isInstant(at)) return refused({ _tag: 'NotAnInstant', rule: 'M-2', at });
+    if (!isInstant(at)) return refused(notAnInstant(at));
     const unusable = editionRefusal(edition);
     if (unusable !== undefined) return refused(unusable);
     if (mode === undefined) return refused({ _tag: 'ModeRequired', rule: 'F-183', hsmType });

@@ -29,8 +29,15 @@ import { settle, type SettleRefusal } from './settle.ts';
 import { tag, type TagRefusal } from './tag.ts';
 import { undeleteBackup, type UndeleteBackupRefusal } from './undelete-backup.ts';
 import { untag, type UntagRefusal } from './untag.ts';
-import type { IdMissing, IdTaken, UnknownCommand, WrongHolder } from '../rules/model-refusals.ts';
 import type { NoBackupOnRequest } from '../rules/contents-refusals.ts';
+import { holderRefusal } from '../rules/argument-refusal.ts';
+import type {
+  IdMissing,
+  IdTaken,
+  NotWellFormed,
+  UnknownCommand,
+  WrongHolder,
+} from '../rules/model-refusals.ts';
 import { left } from '../kernel/either.ts';
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -193,6 +200,11 @@ const DECIDABLE: readonly string[] = Object.freeze([
   'Advance',
 ]);
 
+const stateRefusal = (state: BackupHolder | NotBegun): NotWellFormed | undefined =>
+  (state as { readonly state?: unknown } | undefined | null)?.state === 'NONE'
+    ? undefined
+    : holderRefusal(state as BackupHolder, 'state');
+
 /**
  * Decides a command for one holder by calling the transition that it names.
  *
@@ -200,8 +212,9 @@ const DECIDABLE: readonly string[] = Object.freeze([
  * @param command - `CreateCluster` (with an id: only a fleet generates ids), any command for a
  *   holder, or `Advance`
  * @returns Right: the state afterwards, and the events, oldest first. Left: `UnknownCommand` for
- *   anything else, `NoBackupOnRequest` for `CreateBackup`; `NotWellFormed`; `WrongHolder` if the
- *   holder is of the wrong kind for the command; otherwise the transition's own refusal.
+ *   anything else, `NoBackupOnRequest` for `CreateBackup`; `NotWellFormed`, for the state too;
+ *   `WrongHolder` if the holder is of the wrong kind for the command; otherwise the transition's
+ *   own refusal.
  * @example
  * decide(cluster, { type: 'Activate', data: { at, clusterId: cluster.clusterId } });
  */
@@ -209,6 +222,6 @@ export const decide = (
   state: BackupHolder | NotBegun,
   command: Decidable,
 ): Decision<DecideRefusal> => {
-  const refusal = commandRefusal(command, DECIDABLE);
+  const refusal = commandRefusal(command, DECIDABLE) ?? stateRefusal(state);
   return refusal === undefined ? decideFormed(state, command) : left(refusal);
 };

@@ -15,7 +15,7 @@ import { refused } from '../rules/refused.ts';
 import { endOf } from '../rules/editions.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
-import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import { happened, clusterTransition, type TimeRefusal } from '../time/advance.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { pairRefusal } from '../guards/pair.ts';
@@ -70,7 +70,7 @@ export const initialize = (
   input: Initialize,
 ): Outcome<InitializeRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, ({ at, signingRequestId }) =>
-    transition(cluster, at, (now) => {
+    clusterTransition(cluster, at, (now) => {
       if (now.state !== 'UNINITIALIZED')
         return refused({
           _tag: 'WrongState',

@@ -68,7 +68,8 @@ const subnets: Form<readonly Subnet[]> = listForm(
 );
 const plan = { subnets, retentionDays: optionalForm(numberForm), tags: optionalForm(tags) };
 const platform = { hsmType: optionalForm(hsmType), mode: optionalForm(mode) };
-const reason = optionalForm(textForm);
+const freeText = grammarForm(grammars.freeText);
+const reason = optionalForm(freeText);
 const role: Form<Role> = wordsForm('CO', 'CU', 'AU', 'PRECO');
 const kind: Form<KeyKind> = wordsForm('symmetric', 'asymmetric');
 const edition = uncheckedForm<Edition | undefined>();
@@ -128,7 +129,7 @@ export const inputForms: {
   createCluster: { region, hsmType, mode: optionalForm(mode), ...plan, clusterId, stem, edition },
   createKey: {
     keyId: name,
-    label: optionalForm(textForm),
+    label: optionalForm(freeText),
     owner: textForm,
     kind,
     expiresAt: instant,
@@ -140,7 +141,7 @@ export const inputForms: {
   deleteUser: { name: textForm },
   failHsm: { hsmId: textForm, reason },
   initialize: { signingRequestId: optionalForm(textForm) },
-  putCertificate: { certificateId: name, subject: optionalForm(textForm), expiresAt: instant },
+  putCertificate: { certificateId: name, subject: optionalForm(freeText), expiresAt: instant },
   recordLogin: { name: textForm },
   removeHsm: {
     hsmId: optionalForm(textForm),
@@ -152,7 +153,7 @@ export const inputForms: {
   replicateUser: { from: aCluster, name: textForm },
   restore: { backupId: textForm, ...platform, ...plan, clusterId, stem, edition },
   setNeverExpires: { backupId: textForm, neverExpires: flagForm },
-  setPolicy: { name, value: textForm },
+  setPolicy: { name, value: freeText },
   setRetention: {
     retentionDays: wordOrForm('NONE', numberForm),
     by: optionalForm(wordsForm('CUSTOMER', 'SUPPORT')),

@@ -36,6 +36,10 @@ export type Restore = ClusterPlan &
     readonly backupId: string;
     /** The id of the new cluster, in AWS's form (F-46). */
     readonly clusterId: ClusterId;
+    /**
+     * The prefix of its HSM and backup ids. If left out: the first eleven symbols of `clusterId`,
+     * in lower case; no other cluster's id should begin with them.
+     */
     readonly stem?: Stem;
     /** The new cluster's edition; the holder's if left out. */
     readonly edition?: Edition;

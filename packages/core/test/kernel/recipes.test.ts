@@ -40,11 +40,7 @@ import {
   eachDue,
   equalFleets,
   evolveFleet,
-  forecastRetention,
-  legalCommands,
   nextDueAt,
-  recoveryPoints,
-  residualData,
   step,
   type Fleet,
 } from '@hsm-lifecycle/core/fleet';
@@ -53,6 +49,12 @@ import { pipe } from 'fp-ts/lib/function.js';
 import { undraft } from '../../src/kernel/draft.ts';
 import { grown } from '../codec/grown.ts';
 import { plain, unfrozen } from '../support.ts';
+import {
+  forecastRetention,
+  legalCommands,
+  recoveryPoints,
+  residualData,
+} from '../fleet/answers.ts';
 
 type State = { readonly fleet: Fleet; readonly touched: number };
 

@@ -121,7 +121,7 @@ type DrillFileContents = Drill & {
 
 /** A drill file. */
 export const drillField: Field<DrillFileContents> = recordField<DrillFileContents>(
-  `a drill file, which begins with { "format": "${DRILL_FORMAT}", "version": 1`,
+  `a drill file: an object with "format": "${DRILL_FORMAT}" and "version": 1`,
   {
     $schema: optionalField(textField('the location of the JSON Schema')),
     format: wordField(DRILL_FORMAT),
