@@ -31,11 +31,22 @@ export type {
 } from './model/ids.ts';
 export { grammars, type Grammar } from './model/grammar.ts';
 export { DAY_MS, HOUR_MS, MINUTE_MS, type EpochMillis, type Millis } from './model/instant.ts';
+export {
+  DEFAULT_ACCOUNT,
+  type AccountId,
+  type AccountRegion,
+  type AccountRegionKey,
+  type Share,
+  type SharedWith,
+} from './model/account.ts';
 export type {
   AvailabilityZone,
+  Cidr,
   ClusterMode,
   HsmType,
   IpAddress,
+  IpV6Address,
+  NetworkType,
   Region,
   Retention,
   Subnet,
@@ -162,12 +173,22 @@ export {
   type SetRetentionRefusal,
 } from './transitions/set-retention.ts';
 export { settle, type Settle, type SettleRefusal } from './transitions/settle.ts';
+export {
+  shareBackup,
+  type ShareBackup,
+  type ShareBackupRefusal,
+} from './transitions/share-backup.ts';
 export { tag, type Tag, type TagRefusal } from './transitions/tag.ts';
 export {
   undeleteBackup,
   type UndeleteBackup,
   type UndeleteBackupRefusal,
 } from './transitions/undelete-backup.ts';
+export {
+  unshareBackup,
+  type UnshareBackup,
+  type UnshareBackupRefusal,
+} from './transitions/unshare-backup.ts';
 export { untag, type Untag, type UntagRefusal } from './transitions/untag.ts';
 export { type WritingRefusal } from './guards/writing.ts';
 
@@ -193,7 +214,7 @@ export {
   type DecideRefusal,
 } from './transitions/decide.ts';
 
-export { explain } from './rules/explain.ts';
+export { explain, saying } from './rules/explain.ts';
 export type { Explanation, SentenceBook } from './rules/sentence-book.ts';
 export type { AnyRefusal, RefusalOf } from './rules/any-refusal.ts';
 export { refusalTags } from './rules/sentences.ts';

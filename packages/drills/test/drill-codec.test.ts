@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from '@jest/globals';
 import { decodeDrill, decodeStep, drillSchema, misfitText } from '@hsm-lifecycle/drills';
-import { stepFields, stepSentences } from '../src/file/step-fields.ts';
+import { stepFields } from '../src/file/step-fields.ts';
+import { stepSentences } from '../src/file/step-sentences.ts';
 import { expectationFields, expectationSentences } from '../src/file/expectation-fields.ts';
 import { at, drill, primary, readJson } from './drills.ts';
 

@@ -20,6 +20,8 @@ const TYPES: Readonly<Record<Command['type'], true>> = {
   DeleteBackup: true,
   UndeleteBackup: true,
   SetNeverExpires: true,
+  ShareBackup: true,
+  UnshareBackup: true,
   SetRetention: true,
   ApplyRetention: true,
   CreateUser: true,
@@ -56,6 +58,7 @@ const REFUSALS: Readonly<
     | 'decide only: a fleet finds the holder'
     | 'a fleet checks its edition when it begins'
     | 'generated commands are of their form'
+    | 'needs a subnet full of HSMs'
     | 'generated clusters are of hsm2m.medium'
   >
 > = {
@@ -89,6 +92,11 @@ const REFUSALS: Readonly<
   StaleSigningRequest: 'MET',
   NoSubnetInZone: 'MET',
   IpAddressTaken: 'MET',
+  AddressOutsideSubnet: 'MET',
+  NoFreeAddress: 'needs a subnet full of HSMs',
+  NetworkTypeNotOffered: 'MET',
+  NotShareable: 'MET',
+  NotShared: 'MET',
   TooManyHsms: 'MET',
   NothingToRestore: 'MET',
   HsmBusy: 'MET',

@@ -319,24 +319,6 @@ export const doctors: Readonly<Record<string, Doctor>> = {
     createdAt: createdAt + 1,
   })),
   'lineage is inherited': saying('BackupCopying', () => ({ lineageId: 'cluster-another' })),
-  'quotas hold': (step) => {
-    const { command, after } = step;
-    if (command.type !== 'CreateCluster') return undefined;
-    return {
-      ...step,
-      after: { ...after, regionQuotas: { [command.data.region]: { clusters: 0 } } },
-    };
-  },
-  'usage equals what exists': (step) =>
-    step.after.usage['eu-west-1'] === undefined
-      ? undefined
-      : {
-          ...step,
-          after: {
-            ...step.after,
-            usage: { ...step.after.usage, 'eu-west-1': { clusters: 99, hsms: 99 } },
-          },
-        },
   'a lost region accepts no requests': (step) =>
     step.command.type === 'CreateCluster'
       ? { ...step, before: { ...step.before, lost: { [step.command.data.region]: 'UNREACHABLE' } } }

@@ -34,7 +34,8 @@ import {
   type LawStep,
   freshFleet,
 } from '@hsm-lifecycle/testing';
-import { doctors } from './doctored.ts';
+import { accountDoctors } from './doctored-accounts.ts';
+import { doctors as otherDoctors } from './doctored.ts';
 import { calling, furtherDoctors } from './further-doctors.ts';
 import { ending, histories } from './support.ts';
 
@@ -53,6 +54,8 @@ const steps = stepsIn([
   ...histories(60, { begins: 'EMPTY', edition: ending }),
 ]);
 const instantly = stepsIn(histories(5, { edition: editions.instant }));
+
+const doctors = { ...otherDoctors, ...accountDoctors };
 
 /**
  * Laws that hold because of how events are applied: only a fault in core's own code breaks them,

@@ -139,6 +139,8 @@ const BACKUP_COLUMNS = [
     'CopyToRegion, another partition',
   ],
   ['SetNeverExpires', (id) => ({ backupId: id, neverExpires: true }), () => 'F-163'],
+  ['ShareBackup', (id) => ({ backupId: id, policy: '{}', accounts: 'EVERYONE' }), () => 'F-175'],
+  ['UnshareBackup', (id) => ({ backupId: id }), () => 'F-178'],
   ['Tag', (id) => ({ resourceId: id, tags: { a: 'b' } }), () => 'F-60'],
 ];
 

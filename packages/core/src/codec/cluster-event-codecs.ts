@@ -14,6 +14,7 @@ import {
   hsmId,
   signingRequestId,
   ipAddress,
+  ipV6Address,
   subnetId,
 } from './names.ts';
 import { maybe, text } from './scalars.ts';
@@ -33,7 +34,7 @@ export const lifeEventCodecs: DataMembers<LifeEvent> = {
   ClusterRestored: {},
   ClusterCreationFailed: { reason },
   ClusterRestoreFailed: { reason, gone },
-  ClusterInitializing: { expectedAt },
+  ClusterInitializing: { expectedAt, certificate: maybe(text) },
   ClusterInitialized: {},
   ClusterInitializationFailed: { reason },
   ClusterActivated: { admin: text, expectedAt },
@@ -49,7 +50,13 @@ export const lifeEventCodecs: DataMembers<LifeEvent> = {
   OriginDropped: { gone },
 };
 
-const place = { availabilityZone, subnetId, eniId, ipAddress: maybe(ipAddress) };
+const place = {
+  availabilityZone,
+  subnetId,
+  eniId,
+  ipAddress: maybe(ipAddress),
+  ipAddressV6: maybe(ipV6Address),
+};
 
 /** Data members, by type, of HSM events. */
 export const hsmEventCodecs: DataMembers<HsmEvent> = {

@@ -16,7 +16,7 @@ import { fileCodec } from './file-json.ts';
 import { fleetFlaw, type FleetParts } from './fleet-flaw.ts';
 import type { Codec } from './io.ts';
 import { decoded } from './malformed-input.ts';
-import { availabilityZone, givenId, holderId, region, stem } from './names.ts';
+import { accountRegion, availabilityZone, givenId, holderId, region, stem } from './names.ts';
 import { parseJson, type JsonLimits, type UnreadableText } from './parse-json.ts';
 import { count, instant, whole, wordOr, words } from './scalars.ts';
 import { dictionary, isPlain, list, optional, record, type Members } from './shapes.ts';
@@ -26,7 +26,7 @@ const quotas: Codec<Quotas | 'NONE'> = wordOr(
   'NONE',
   record<Quotas>('quotas', { clusters: count, hsms: count }),
 );
-const regionQuotas = record<Partial<Quotas>>('quotas of a region', {
+const regionQuotas = record<Partial<Quotas>>('quotas of an account in a region', {
   clusters: optional(count),
   hsms: optional(count),
 });
@@ -37,7 +37,7 @@ const members = (shared: SharedCodecs): Members<FleetParts> => ({
   edition: shared.edition,
   seed: whole,
   quotas,
-  regionQuotas: dictionary('quotas by region', region, regionQuotas),
+  regionQuotas: dictionary('quotas by account and region', accountRegion, regionQuotas),
   lost: dictionary('lost regions', region, loss),
   lostZones: list('a list of zones', availabilityZone),
   zonesWithoutHsms: list('a list of zones', availabilityZone),

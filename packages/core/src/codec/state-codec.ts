@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { shareOf, type Share, type SharedWith } from '../model/account.ts';
 import type { Edition } from '../model/edition.ts';
 import { backupCopy, type BackupCopy } from '../model/backup-copy.ts';
 import { backup, type Backup, type BackupSource } from '../model/backup.ts';
@@ -16,6 +17,7 @@ import type { Access, Contents, Material } from '../model/contents.ts';
 import type { Retention } from '../model/placement.ts';
 import type { Codec } from './io.ts';
 import {
+  account,
   availabilityZone,
   backupId,
   clusterId,
@@ -23,7 +25,9 @@ import {
   hsmId,
   hsmType,
   ipAddress,
+  ipV6Address,
   mode,
+  networkType,
   region,
   signingRequestId,
   stem,
@@ -63,6 +67,18 @@ export const retention: Codec<Retention> = wordOr(
   record<{ readonly days: number }>('a number of days', { days: positive }),
 );
 
+/** With whom a backup is shared. */
+export const sharedWith: Codec<SharedWith> = wordOr(
+  'EVERYONE',
+  list('a list of accounts', account),
+);
+
+const share: Codec<Share> = made<Share, Share>(
+  'a share',
+  { policy: text, accounts: sharedWith },
+  shareOf,
+);
+
 /** Why a backup exists. */
 export const backupCause: Codec<Backup['cause']> = words(
   'ACTIVATION',
@@ -92,6 +108,7 @@ const backupCodec = ({ material, access }: SharedCodecs): Codec<Backup> =>
       source: maybe(backupSource),
       neverExpires: flag,
       tags,
+      share: maybe(share),
       hsmType,
       mode,
       markableSince: maybe(instant),
@@ -113,6 +130,7 @@ const hsmCodec = ({ access, contents }: SharedCodecs): Codec<Hsm> =>
       subnetId,
       eniId,
       ipAddress: maybe(ipAddress),
+      ipAddressV6: maybe(ipV6Address),
       state: words<Hsm['state']>('CREATE_IN_PROGRESS', 'ACTIVE', 'DEGRADED', 'DELETE_IN_PROGRESS'),
       stateMessage: maybe(text),
       expectedAt: maybe(date),
@@ -147,8 +165,10 @@ export const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
       kind: literal('CLUSTER'),
       clusterId,
       stem,
+      account,
       region,
       lineageId: clusterId,
+      certificate: maybe(text),
       edition: shared.edition,
       createdAt: instant,
       asOf: instant,
@@ -157,6 +177,7 @@ export const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
       expectedAt: maybe(date),
       hsmType,
       mode,
+      networkType,
       subnets: subnetList,
       retention,
       tags,
@@ -164,6 +185,7 @@ export const clusterCodec = (shared: SharedCodecs): Codec<Cluster> =>
       initializedAt: maybe(instant),
       activatedAt: maybe(instant),
       activationDueAt: maybe(wordOr('REPORTED', date)),
+      deletedAt: maybe(instant),
       restoredFrom: maybe(backupSource),
       origin: maybe(shared.contents),
       isolatedSince: maybe(instant),
@@ -189,8 +211,10 @@ export const copyCodec = (shared: SharedCodecs): Codec<BackupCopy> =>
       kind: literal('COPY'),
       copyId: backupId,
       stem,
+      account,
       region,
       lineageId: clusterId,
+      certificate: maybe(text),
       edition: shared.edition,
       asOf: instant,
       backups: list('a list of backups', backupCodec(shared)),

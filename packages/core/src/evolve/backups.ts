@@ -5,6 +5,7 @@
  */
 import { InvariantViolation, invariant } from '../kernel/invariant.ts';
 import { replaced, replacedLast, without } from '../kernel/list.ts';
+import { shareOf } from '../model/account.ts';
 import { changedBackup, type Backup, type BackupChanges } from '../model/backup.ts';
 import type { BackupEvent } from '../model/event.ts';
 import type { BackupId } from '../model/ids.ts';
@@ -105,6 +106,16 @@ export const evolveBackups = (
     }
     case 'BackupPurged':
       return withoutBackup(backups, event.data.backupId);
+    case 'BackupShared': {
+      const { backupId, policy, accounts } = event.data;
+      return withBackup(backups, backupId, (after) => {
+        after.share = shareOf({ policy, accounts });
+      });
+    }
+    case 'BackupUnshared':
+      return withBackup(backups, event.data.backupId, (after) => {
+        after.share = undefined;
+      });
     case 'ResourceTagged':
       return retagged(backups, event.data.resourceId, (tags) => tagged(tags, event.data.tags));
     case 'ResourceUntagged':

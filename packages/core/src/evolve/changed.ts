@@ -23,6 +23,8 @@ export type ClusterChanges = Writable<
   | 'initializedAt'
   | 'activatedAt'
   | 'activationDueAt'
+  | 'deletedAt'
+  | 'certificate'
   | 'origin'
   | 'isolatedSince'
   | 'lostZones'

@@ -98,7 +98,7 @@ const materialWith = (before: Cluster, hsmId: HsmId, brought: Contents): Cluster
 export const hsmEvents: Handlers<HsmEvent> = {
   HsmAdding: (
     before,
-    { at, hsmId, availabilityZone, subnetId, eniId, ipAddress, from, expectedAt },
+    { at, hsmId, availabilityZone, subnetId, eniId, ipAddress, ipAddressV6, from, expectedAt },
   ) => {
     const waitsFor =
       from.kind === 'BACKUP' && namedBackup(before, from.backupId).state === 'CREATE_IN_PROGRESS'
@@ -111,6 +111,7 @@ export const hsmEvents: Handlers<HsmEvent> = {
       subnetId,
       eniId,
       ipAddress,
+      ipAddressV6,
       state: 'CREATE_IN_PROGRESS',
       expectedAt,
       waitsFor,

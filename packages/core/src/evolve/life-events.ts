@@ -71,15 +71,20 @@ export const lifeEvents: Handlers<LifeEvent> = {
       after.activatedAt = at;
     }),
   ClusterCreationFailed: (before, { at, reason }) =>
-    changed(before, at, (after) => enter(after, 'DELETED', { stateMessage: reason })),
+    changed(before, at, (after) => {
+      enter(after, 'DELETED', { stateMessage: reason });
+      after.deletedAt = at;
+    }),
   ClusterRestoreFailed: (before, { at, reason }) =>
     changed(before, at, (after) => {
       enter(after, 'DELETED', { stateMessage: reason });
+      after.deletedAt = at;
       after.origin = undefined;
     }),
-  ClusterInitializing: (before, { at, expectedAt }) =>
+  ClusterInitializing: (before, { at, expectedAt, certificate }) =>
     changed(before, at, (after) => {
       enter(after, 'INITIALIZE_IN_PROGRESS', { expectedAt });
+      after.certificate = certificate;
       after.signingRequestId = undefined;
     }),
   ClusterInitialized: (before, { at }) =>
@@ -92,6 +97,7 @@ export const lifeEvents: Handlers<LifeEvent> = {
     changed(before, at, (after) => {
       enter(after, 'UNINITIALIZED', { stateMessage: reason });
       after.signingRequestId = itsSigningRequest(before);
+      after.certificate = undefined;
     }),
   ClusterActivated: (before, { at, admin, expectedAt }) =>
     changed(before, at, (after) => {
@@ -113,6 +119,7 @@ export const lifeEvents: Handlers<LifeEvent> = {
   ClusterDeleted: (before, { at }) =>
     changed(before, at, (after) => {
       enter(after, 'DELETED');
+      after.deletedAt = at;
       after.origin = undefined;
     }),
   ClusterDeletionFailed: (before, { at, reason }) =>

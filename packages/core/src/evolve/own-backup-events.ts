@@ -143,6 +143,10 @@ export const ownBackupEvents: Handlers<OwnBackupEvent> = {
     withMarkings(before, evolveBackups(before.backups, { type: 'BackupUndeleted', data }), data),
   BackupPurged: (before, { at, backupId }) =>
     withBackups(before, at, withoutBackup(before.backups, backupId)),
+  BackupShared: (before, data) =>
+    withBackups(before, data.at, evolveBackups(before.backups, { type: 'BackupShared', data })),
+  BackupUnshared: (before, data) =>
+    withBackups(before, data.at, evolveBackups(before.backups, { type: 'BackupUnshared', data })),
   ResourceTagged: (before, data) =>
     data.resourceId === before.clusterId
       ? withTags(before, data.at, tagged(before.tags, data.tags))

@@ -39,13 +39,14 @@ const withoutHsm = ({ hsms }: Cluster, gone: HsmId): readonly Hsm[] =>
 /** For each event type, the cluster after it. */
 export const replacementEvents: Handlers<ReplacementEvent> = {
   HsmReplacing: (before, { at, hsmId, newHsmId, from, expectedAt }) => {
-    const { availabilityZone, subnetId, eniId, ipAddress } = namedHsm(before, hsmId);
+    const { availabilityZone, subnetId, eniId, ipAddress, ipAddressV6 } = namedHsm(before, hsmId);
     const successor = hsm({
       hsmId: newHsmId,
       availabilityZone,
       subnetId,
       eniId,
       ipAddress,
+      ipAddressV6,
       state: 'CREATE_IN_PROGRESS',
       expectedAt,
       joinsFrom: from.kind,

@@ -29,7 +29,10 @@ export type EmptyFleet = {
   readonly at: EpochMillis;
   /** `editions.aws2026` if left out. */
   readonly edition?: Edition;
-  /** 4 clusters and 6 HSMs per region if left out (F-124, F-125); `'NONE'` for no limits. */
+  /**
+   * 4 clusters and 6 HSMs per account and region if left out (F-124, F-125); `'NONE'` for no
+   * limits.
+   */
   readonly quotas?: Quotas | 'NONE';
   /** Varies the generated ids; 0 if left out. */
   readonly seed?: number;

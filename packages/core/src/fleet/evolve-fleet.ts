@@ -11,9 +11,11 @@ import { own } from '../kernel/own.ts';
 import { written } from '../kernel/tree.ts';
 import type { Writable } from '../kernel/writable.ts';
 import { checkedEvent, evolve, initialState } from '../evolve/evolve.ts';
+import { accountRegionKey } from '../model/account.ts';
 import type { HolderEvent } from '../model/event.ts';
 import { holderIdOf, isGone } from '../model/holder.ts';
 import type { HolderId } from '../model/ids.ts';
+import type { Region } from '../model/placement.ts';
 import { absorb } from './absorb.ts';
 import { changedFleet, stemIn, type Fleet, type Quotas } from './fleet.ts';
 import type { FleetEvent, FleetWideEvent, FleetWideEventOf } from './fleet-event.ts';
@@ -25,6 +27,15 @@ const without = <Value>(
   const { [key]: _gone, ...rest } = record;
   return Object.freeze(rest);
 };
+
+/** Drops what accounts use in a region. */
+const withoutRegion = (usage: Fleet['usage'], region: Region): Fleet['usage'] =>
+  written(
+    usage,
+    [...usage.entries()].flatMap(([key]) =>
+      key.endsWith(`/${region}`) ? [[key, undefined] as const] : [],
+    ),
+  );
 
 const quotaWith = (
   quota: Partial<Quotas> | undefined,
@@ -53,14 +64,15 @@ export const evolveFleetWide = (fleet: Fleet, { type, data }: FleetWideEvent): F
     switch (type) {
       case 'RegionLost':
         after.lost = Object.freeze({ ...fleet.lost, [data.region]: data.kind });
-        if (data.kind === 'DESTROYED') after.usage = without(fleet.usage, data.region);
+        if (data.kind === 'DESTROYED') after.usage = withoutRegion(fleet.usage, data.region);
         return;
       case 'RegionRecovered':
         after.lost = without(fleet.lost, data.region);
         return;
       case 'QuotaSet': {
-        const quota = quotaWith(own(fleet.regionQuotas, data.region), data);
-        after.regionQuotas = Object.freeze({ ...fleet.regionQuotas, [data.region]: quota });
+        const key = accountRegionKey(data);
+        const quota = quotaWith(own(fleet.regionQuotas, key), data);
+        after.regionQuotas = Object.freeze({ ...fleet.regionQuotas, [key]: quota });
         return;
       }
       case 'ZoneLost':

@@ -1,5 +1,5 @@
 /**
- * One account's whole fleet across regions, for simulators, tests and endpoints.
+ * The whole fleet of all accounts, across regions, for simulators, tests and endpoints.
  *
  * @module
  */
@@ -7,6 +7,7 @@ import { invariant } from '../kernel/invariant.ts';
 import { own } from '../kernel/own.ts';
 import { emptyTree, type ReadonlyTree } from '../kernel/tree.ts';
 import type { Writable } from '../kernel/writable.ts';
+import { accountRegionKey, type AccountRegion, type AccountRegionKey } from '../model/account.ts';
 import type { RegionLoss } from '../transitions/command.ts';
 import type { Edition } from '../model/edition.ts';
 import type { Cluster } from '../model/cluster.ts';
@@ -17,7 +18,8 @@ import { none } from '../kernel/list.ts';
 import type { AvailabilityZone, Region } from '../model/placement.ts';
 
 /**
- * How many clusters and HSMs a region may have at a time; DELETED ones do not count (U-2, U-22).
+ * How many clusters and HSMs an account may have in a region at a time; DELETED ones do not count
+ * (U-22).
  */
 export type Quotas = {
   /** The most clusters that a region may have. */
@@ -26,11 +28,14 @@ export type Quotas = {
   readonly hsms: number;
 };
 
-/** How many clusters and HSMs a region has, as its quotas count them; none if it is destroyed. */
+/**
+ * How many clusters and HSMs an account has in a region, as its quotas count them; none in a
+ * destroyed region.
+ */
 export type Usage = {
   /** Clusters that are not DELETED. */
   readonly clusters: number;
-  /** HSMs of all its clusters. */
+  /** HSMs of all these clusters. */
   readonly hsms: number;
 };
 
@@ -42,12 +47,12 @@ export type Fleet = {
   readonly edition: Edition;
   /** Determines the ids that the fleet generates: equal seeds give equal ids. */
   readonly seed: number;
-  /** The quotas of regions for which `SetQuota` has set no others. */
+  /** The quotas of every account and region for which `SetQuota` has set no others. */
   readonly quotas: Quotas | 'NONE';
-  /** By region, the quotas that `SetQuota` has set. */
-  readonly regionQuotas: Readonly<Record<Region, Partial<Quotas>>>;
-  /** By region, how many clusters and HSMs count against its quotas now. */
-  readonly usage: Readonly<Record<Region, Usage>>;
+  /** The quotas that `SetQuota` has set, by account and region, such as `000000000000/eu-west-1`. */
+  readonly regionQuotas: Readonly<Record<AccountRegionKey, Partial<Quotas>>>;
+  /** What counts against the quotas, by account and region; a tree, as there may be many accounts. */
+  readonly usage: ReadonlyTree<AccountRegionKey, Usage>;
   /** Regions that are out of reach, or gone. */
   readonly lost: Readonly<Record<Region, RegionLoss>>;
   /** Zones that are out of reach, in the order of their loss. */
@@ -80,7 +85,7 @@ export const fleetOf = ({ asOf, edition, quotas, seed }: Beginning): Fleet =>
     seed,
     quotas: quotas === 'NONE' ? quotas : Object.freeze({ ...quotas }),
     regionQuotas: Object.freeze({}),
-    usage: Object.freeze({}),
+    usage: emptyTree<AccountRegionKey, Usage>(),
     lost: Object.freeze({}),
     lostZones: none,
     zonesWithoutHsms: none,
@@ -194,15 +199,20 @@ export const nextStem = (fleet: Fleet): Stem => {
   }
 };
 
-/** The quotas of a region. */
-export const quotaIn = ({ quotas, regionQuotas }: Fleet, region: Region): Quotas => ({
-  clusters:
-    own(regionQuotas, region)?.clusters ??
-    (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.clusters),
-  hsms:
-    own(regionQuotas, region)?.hsms ?? (quotas === 'NONE' ? Number.POSITIVE_INFINITY : quotas.hsms),
+const UNLIMITED: Quotas = Object.freeze({
+  clusters: Number.POSITIVE_INFINITY,
+  hsms: Number.POSITIVE_INFINITY,
 });
 
-/** The clusters and HSMs that a region has. */
-export const usageIn = ({ usage }: Pick<Fleet, 'usage'>, region: Region): Usage =>
-  own(usage, region) ?? { clusters: 0, hsms: 0 };
+/** The quotas of an account in a region. */
+export const quotaIn = ({ quotas, regionQuotas }: Fleet, where: AccountRegion): Quotas => {
+  const set = own(regionQuotas, accountRegionKey(where));
+  const { clusters, hsms } = quotas === 'NONE' ? UNLIMITED : quotas;
+  return { clusters: set?.clusters ?? clusters, hsms: set?.hsms ?? hsms };
+};
+
+const UNUSED: Usage = Object.freeze({ clusters: 0, hsms: 0 });
+
+/** The clusters and HSMs that an account has in a region. */
+export const usageIn = ({ usage }: Pick<Fleet, 'usage'>, where: AccountRegion): Usage =>
+  usage.get(accountRegionKey(where)) ?? UNUSED;

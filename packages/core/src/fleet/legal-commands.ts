@@ -81,6 +81,8 @@ const backupExamples = (
     { type: 'UndeleteBackup', data: { at, backupId } },
     { type: 'SetNeverExpires', data: { at, backupId, neverExpires: true } },
     { type: 'SetNeverExpires', data: { at, backupId, neverExpires: false } },
+    { type: 'ShareBackup', data: { at, backupId, policy: 'example', accounts: 'EVERYONE' } },
+    { type: 'UnshareBackup', data: { at, backupId } },
     { type: 'CopyToRegion', data: { at, backupId, region: elsewhere } },
     { type: 'Restore', data: { at, backupId, subnets } },
   ]);

@@ -9,6 +9,7 @@ import { own } from '../kernel/own.ts';
 import { listForm, optionalForm, recordForm, textForm } from '../model/form.ts';
 import type { NotWellFormed } from '../rules/model-refusals.ts';
 import { effectiveContents } from '../time/effective-contents.ts';
+import type { AccountId } from '../model/account.ts';
 import type { Backup } from '../model/backup.ts';
 import type { Cluster } from '../model/cluster.ts';
 import { holderIdOf, type BackupHolder } from '../model/holder.ts';
@@ -31,6 +32,8 @@ export type ResidualPlace = {
   readonly place: PlaceKind;
   readonly id: HsmId | BackupId | ClusterId;
   readonly holderId: HolderId;
+  /** Who owns its holder. */
+  readonly account: AccountId;
   readonly region: Region;
   /** Whether its region is out of reach or destroyed now. */
   readonly lost: boolean;
@@ -131,7 +134,7 @@ const interestIn = (fleet: Fleet, input: ResidualData, one: Cluster | undefined)
 
 const ofInterest = (
   { place, id, deleteAt, material, access }: Place,
-  where: Pick<ResidualPlace, 'holderId' | 'region' | 'lost'>,
+  where: Pick<ResidualPlace, 'holderId' | 'account' | 'region' | 'lost'>,
   interest: Interest,
 ): readonly ResidualPlace[] => {
   const keys = [...material.keys].filter(interest.key);
@@ -152,6 +155,7 @@ const places = (fleet: Fleet, input: ResidualData): readonly ResidualPlace[] => 
     .flatMap((holder) => {
       const where = {
         holderId: holderIdOf(holder),
+        account: holder.account,
         region: holder.region,
         lost: own(fleet.lost, holder.region) !== undefined,
       };

@@ -30,6 +30,7 @@ import type {
 import { commandRefusal } from '../transitions/command-forms.ts';
 import { notThere, type Addressed, type NotThere } from '../transitions/not-there.ts';
 import { fleetRefusal } from '../rules/argument-refusal.ts';
+import { accountRegionKey, DEFAULT_ACCOUNT, type AccountRegion } from '../model/account.ts';
 import type { BackupHolder } from '../model/holder.ts';
 import { timeRefusal } from '../time/advance.ts';
 import type { Moved } from './absorb.ts';
@@ -97,11 +98,14 @@ const reached = (
     : left(unreachable);
 };
 
-const hsmQuotaError = (fleet: Fleet, { region }: BackupHolder): HsmQuotaReached | undefined => {
-  const limit = quotaIn(fleet, region).hsms;
-  return usageIn(fleet, region).hsms < limit
+const hsmQuotaError = (
+  fleet: Fleet,
+  { account, region }: AccountRegion,
+): HsmQuotaReached | undefined => {
+  const limit = quotaIn(fleet, { account, region }).hsms;
+  return usageIn(fleet, { account, region }).hsms < limit
     ? undefined
-    : { _tag: 'HsmQuotaReached', rule: 'F-125', region, limit };
+    : { _tag: 'HsmQuotaReached', rule: 'F-125', account, region, limit };
 };
 
 const hsmRefusal = (
@@ -137,14 +141,16 @@ const start = (fleet: Fleet, command: StartingCommand): Either<StepRefusal, Move
 /** Sets a quota; `undefined` if it is so already. */
 const setQuota = (
   fleet: Fleet,
-  { data }: CommandOf<'SetQuota'>,
+  { data: asked }: CommandOf<'SetQuota'>,
 ): Either<StepRefusal, Upheaval | undefined> => {
-  const { at, region, clusters, hsms } = data;
+  const { at, account = DEFAULT_ACCOUNT, region, clusters, hsms } = asked;
   const wrong = quotaRefusal({ clusters, hsms });
   if (wrong !== undefined) return left(wrong);
-  const { clusters: is, hsms: has } = own(fleet.regionQuotas, region) ?? {};
+  const { clusters: is, hsms: has } =
+    own(fleet.regionQuotas, accountRegionKey({ account, region })) ?? {};
   if ((clusters ?? is) === is && (hsms ?? has) === has) return right(undefined);
-  return right({ event: { type: 'QuotaSet', data: { at, region, clusters, hsms } }, moves: [] });
+  const data = { at, account, region, clusters, hsms };
+  return right({ event: { type: 'QuotaSet', data }, moves: [] });
 };
 
 const upheave = (

@@ -6,6 +6,7 @@
  */
 import type { Sparse } from '../kernel/sparse.ts';
 import type { Writable } from '../kernel/writable.ts';
+import type { AccountId } from './account.ts';
 import type { Edition } from './edition.ts';
 import type { Contents, Material } from './contents.ts';
 import type { ClusterId, HsmId, SigningRequestId, Stem } from './ids.ts';
@@ -14,6 +15,7 @@ import type {
   AvailabilityZone,
   ClusterMode,
   HsmType,
+  NetworkType,
   Region,
   Retention,
   Subnet,
@@ -46,11 +48,18 @@ export type Cluster = {
   readonly clusterId: ClusterId;
   /** The prefix of the ids generated for its HSMs and backups. */
   readonly stem: Stem;
+  /** Who owns it and its backups. */
+  readonly account: AccountId;
   readonly region: Region;
   /**
    * The first ancestor's cluster id: clusters of one lineage share a cluster certificate (F-111).
    */
   readonly lineageId: ClusterId;
+  /**
+   * The signed cluster certificate, as text, if a client gave one: the same in a whole lineage
+   * (F-111).
+   */
+  readonly certificate: string | undefined;
   readonly edition: Edition;
   readonly createdAt: EpochMillis;
   /** The instant of its last event. */
@@ -62,6 +71,7 @@ export type Cluster = {
   readonly expectedAt: EpochMillis | undefined;
   readonly hsmType: HsmType;
   readonly mode: ClusterMode;
+  readonly networkType: NetworkType;
   readonly subnets: readonly Subnet[];
   readonly retention: Retention;
   readonly tags: Tags;
@@ -74,6 +84,8 @@ export type Cluster = {
    * a host reports it. Absent before the activation and after the report.
    */
   readonly activationDueAt: EpochMillis | 'REPORTED' | undefined;
+  /** When it became DELETED, or its creation failed. */
+  readonly deletedAt: EpochMillis | undefined;
   /** The backup that a restored cluster was made from; for life (F-109). */
   readonly restoredFrom: BackupSource | undefined;
   /**
@@ -130,8 +142,10 @@ function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
   this.kind = it.kind;
   this.clusterId = it.clusterId;
   this.stem = it.stem;
+  this.account = it.account;
   this.region = it.region;
   this.lineageId = it.lineageId;
+  this.certificate = it.certificate;
   this.edition = it.edition;
   this.createdAt = it.createdAt;
   this.asOf = it.asOf;
@@ -141,6 +155,7 @@ function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
   this.expectedAt = it.expectedAt;
   this.hsmType = it.hsmType;
   this.mode = it.mode;
+  this.networkType = it.networkType;
   this.subnets = it.subnets;
   this.retention = it.retention;
   this.tags = it.tags;
@@ -148,6 +163,7 @@ function Copy(this: Writable<Cluster>, it: Sparse<Cluster>): void {
   this.initializedAt = it.initializedAt;
   this.activatedAt = it.activatedAt;
   this.activationDueAt = it.activationDueAt;
+  this.deletedAt = it.deletedAt;
   this.restoredFrom = it.restoredFrom;
   this.origin = it.origin;
   this.isolatedSince = it.isolatedSince;

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import type { AccountId, SharedWith } from './account.ts';
 import type { Edition } from './edition.ts';
 import type { Access, Certificate, Contents, Key, Material, Role, User } from './contents.ts';
 import type { BackupId, ClusterId, EniId, HsmId, HolderId, SigningRequestId, Stem } from './ids.ts';
@@ -15,6 +16,8 @@ import type {
   ClusterMode,
   HsmType,
   IpAddress,
+  IpV6Address,
+  NetworkType,
   Region,
   Retention,
   Subnet,
@@ -52,10 +55,12 @@ export type HsmSource =
 export type NewCluster = Ends & {
   readonly clusterId: ClusterId;
   readonly stem: Stem;
+  readonly account: AccountId;
   readonly region: Region;
   readonly edition: Edition;
   readonly hsmType: HsmType;
   readonly mode: ClusterMode;
+  readonly networkType: NetworkType;
   readonly subnets: readonly Subnet[];
   readonly retention: Retention;
   readonly tags: Tags;
@@ -68,6 +73,7 @@ export type ClusterRestoring = Happened<
   'ClusterRestoring',
   NewCluster & {
     readonly lineageId: ClusterId;
+    readonly certificate: string | undefined;
     readonly restoredFrom: BackupSource;
     readonly origin: Contents;
   }
@@ -78,8 +84,10 @@ export type BackupCopying = Happened<
   OfBackup &
     Ends & {
       readonly stem: Stem;
+      readonly account: AccountId;
       readonly region: Region;
       readonly lineageId: ClusterId;
+      readonly certificate: string | undefined;
       readonly edition: Edition;
       readonly source: BackupSource;
       readonly cause: BackupCause;
@@ -103,6 +111,8 @@ export type BackupEvent =
     >
   | Happened<'BackupUndeleted', OfBackup & { readonly reprievedUntil: EpochMillis | undefined }>
   | Happened<'BackupPurged', OfBackup & Gone>
+  | Happened<'BackupShared', OfBackup & { readonly policy: string; readonly accounts: SharedWith }>
+  | Happened<'BackupUnshared', OfBackup>
   | Happened<'ResourceTagged', { readonly resourceId: HolderId; readonly tags: Tags }>
   | Happened<
       'ResourceUntagged',
@@ -120,7 +130,7 @@ type LifeEvent =
   | Happened<'ClusterRestored'>
   | Happened<'ClusterCreationFailed', Because>
   | Happened<'ClusterRestoreFailed', Because & Gone>
-  | Happened<'ClusterInitializing', Ends>
+  | Happened<'ClusterInitializing', Ends & { readonly certificate: string | undefined }>
   | Happened<'ClusterInitialized'>
   | Happened<'ClusterInitializationFailed', Because>
   /** `expectedAt`: when the service reports it, and the phase becomes ACTIVE; `at` for at once. */
@@ -145,6 +155,7 @@ type HsmEvent =
           readonly subnetId: string;
           readonly eniId: EniId;
           readonly ipAddress: IpAddress | undefined;
+          readonly ipAddressV6: IpV6Address | undefined;
           readonly from: HsmSource;
         }
     >

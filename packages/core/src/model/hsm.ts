@@ -8,7 +8,7 @@ import type { Writable } from '../kernel/writable.ts';
 import type { Access, Contents } from './contents.ts';
 import type { BackupId, EniId, HsmId } from './ids.ts';
 import type { EpochMillis } from './instant.ts';
-import type { AvailabilityZone, IpAddress } from './placement.ts';
+import type { AvailabilityZone, IpAddress, IpV6Address } from './placement.ts';
 
 /**
  * The service's own states (F-40). DELETED does not occur: an HSM that is gone leaves its cluster.
@@ -29,8 +29,10 @@ export type Hsm = {
   readonly subnetId: string;
   /** Stays the same when the service replaces the HSM (F-101). */
   readonly eniId: EniId;
-  /** Present only if the caller chose it: subnets have no address ranges here. */
+  /** The one that the caller chose, else the lowest free one of its subnet's `cidr` (F-236). */
   readonly ipAddress: IpAddress | undefined;
+  /** Present in DUALSTACK clusters. */
+  readonly ipAddressV6: IpV6Address | undefined;
   readonly state: HsmState;
   readonly stateMessage: string | undefined;
   /**
@@ -66,6 +68,7 @@ const copied = (it: Sparse<Hsm>): Writable<Hsm> => ({
   subnetId: it.subnetId,
   eniId: it.eniId,
   ipAddress: it.ipAddress,
+  ipAddressV6: it.ipAddressV6,
   state: it.state,
   stateMessage: it.stateMessage,
   expectedAt: it.expectedAt,

@@ -5,6 +5,7 @@
  */
 import type { BadEdition } from './custom-edition.ts';
 import type {
+  AddressOutsideSubnet,
   AlreadyActivated,
   BadSubnets,
   ClusterQuotaReached,
@@ -17,6 +18,8 @@ import type {
   HsmsRemain,
   IpAddressTaken,
   ModeRequired,
+  NetworkTypeNotOffered,
+  NoFreeAddress,
   NoHsm,
   NoSubnetInZone,
   NotYetActivated,
@@ -42,6 +45,8 @@ import type {
   OtherPartition,
   NotKeyOwner,
   NotRelated,
+  NotShareable,
+  NotShared,
   OwnerNotFound,
   ReservedRole,
   RetentionOutOfRange,
@@ -85,6 +90,7 @@ import type {
 
 /** Any refusal of core. */
 export type AnyRefusal =
+  | AddressOutsideSubnet
   | BackupNotFound
   | BackupNotPendingDeletion
   | BackupNotReady
@@ -110,6 +116,8 @@ export type AnyRefusal =
   | KeyNotFound
   | LastCryptoOfficer
   | ModeRequired
+  | NetworkTypeNotOffered
+  | NoFreeAddress
   | NoBackupOnRequest
   | NoHsm
   | NoPeer
@@ -118,6 +126,8 @@ export type AnyRefusal =
   | NotAnInstant
   | NotKeyOwner
   | NotRelated
+  | NotShareable
+  | NotShared
   | NotWellFormed
   | NotYetActivated
   | NothingInProgress

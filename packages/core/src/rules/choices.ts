@@ -61,6 +61,10 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
     'A backup can be copied only to a region other than its own; copies can be copied, and ' +
       'duplicates are allowed.',
   ),
+  'U-16': assumed(
+    'A share sleeps while its backup is PENDING_DELETION and ends with its purge; a copy is not ' +
+      'shared.',
+  ),
   'U-17': assumed('Setting what is set already succeeds and changes nothing.'),
   'U-18': assumed(
     'Initialization can be tried again until it succeeds, and only while the cluster is ' +
@@ -122,6 +126,10 @@ export const choices: Readonly<Record<ChoiceId, RuleText>> = {
     'When a region is destroyed, what is in progress in it fails at that instant, and nothing is ' +
       'tried again; deletions in progress end, retention and purges go on, and it uses no quota.',
   ),
+  'U-60': assumed(
+    'An HSM without a given address gets the lowest of its subnet that AWS does not reserve and ' +
+      'no HSM of the cluster has; if there is none, it is refused.',
+  ),
 };
 
 /** The model's own rules, by id. */
@@ -149,4 +157,8 @@ export const modelRules: Readonly<Record<ModelId, RuleText>> = {
       'regions are those of all AWS partitions.',
   ),
   'M-13': own('A command has a type that its receiver knows.'),
+  'M-14': own(
+    'What one account asks for changes nothing of another; they share only regions and zones, ' +
+      'backups by a share, and the count of generated ids.',
+  ),
 };

@@ -43,6 +43,9 @@ type Tag =
   | 'BadSubnets'
   | 'ZoneOutsideRegion'
   | 'HsmTypeNotOffered'
+  | 'NetworkTypeNotOffered'
+  | 'AddressOutsideSubnet'
+  | 'NoFreeAddress'
   | 'ModeRequired'
   | 'ClusterQuotaReached'
   | 'HsmQuotaReached';
@@ -154,12 +157,24 @@ export const clusterRefusalSentences: Pick<Sentences, Tag> = {
     `A new cluster of ${hsmType} needs a mode.`,
     'Give mode, FIPS or NON_FIPS; it cannot be changed later.',
   ],
-  ClusterQuotaReached: ({ region, limit }) => [
-    `${region} has ${limit} clusters, which is its quota.`,
+  NetworkTypeNotOffered: ({ networkType, hsmType }) => [
+    `${hsmType} does not offer ${networkType}.`,
+    'Choose IPV4, or another HSM type.',
+  ],
+  AddressOutsideSubnet: ({ ipAddress, cidr }) => [
+    `No HSM can have ${ipAddress} in ${cidr}.`,
+    'Choose an address inside it, not one of its first four or its last, or none.',
+  ],
+  NoFreeAddress: ({ subnetId, cidr }) => [
+    `${subnetId} has no free address in ${cidr}.`,
+    'Remove an HSM from this zone, or add one in another.',
+  ],
+  ClusterQuotaReached: ({ account, region, limit }) => [
+    `${account} has ${limit} clusters in ${region}, which is its quota.`,
     'Delete one, or raise the quota.',
   ],
-  HsmQuotaReached: ({ region, limit }) => [
-    `${region} has ${limit} HSMs, which is its quota.`,
+  HsmQuotaReached: ({ account, region, limit }) => [
+    `${account} has ${limit} HSMs in ${region}, which is its quota.`,
     'Remove one, or raise the quota.',
   ],
 };

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { AccountId } from '../model/account.ts';
 import type { BackupState } from '../model/backup.ts';
 import type { ClusterState } from '../model/cluster.ts';
 import type { HsmType, Region } from '../model/placement.ts';
@@ -117,6 +118,18 @@ export type TooManyCertificates = Refused<
   'TooManyCertificates',
   'F-132',
   { readonly limit: number }
+>;
+/** Only a READY backup can be shared, or its share ended. */
+export type NotShareable = Refused<
+  'NotShareable',
+  'F-175',
+  { readonly backupId: string; readonly actual: BackupState }
+>;
+/** The account neither owns the backup nor is among those that it is shared with. */
+export type NotShared = Refused<
+  'NotShared',
+  'F-178',
+  { readonly backupId: string; readonly account: AccountId }
 >;
 /** HSMs of the type store no certificates. */
 export type CertificatesNotSupported = Refused<

@@ -15,6 +15,8 @@ type Tag =
   | 'ExemptionNotAllowed'
   | 'NoRetention'
   | 'SameRegion'
+  | 'NotShareable'
+  | 'NotShared'
   | 'OtherPartition'
   | 'TooManyTags'
   | 'UserExists'
@@ -73,6 +75,14 @@ export const contentsRefusalSentences: Pick<Sentences, Tag> = {
     'There is nothing to do; it stays until someone deletes it.',
   ],
   SameRegion: ({ region }) => [`The backup is already in ${region}.`, 'Choose another region.'],
+  NotShareable: ({ backupId, actual }) => [
+    `${backupId} is ${actual}, and only the share of a READY backup can change.`,
+    actual === 'PENDING_DELETION' ? 'Undelete it first.' : 'Wait until it is READY.',
+  ],
+  NotShared: ({ backupId, account }) => [
+    `${backupId} is not shared with ${account}.`,
+    'Ask its owner to share it, or restore a backup of your own.',
+  ],
   OtherPartition: ({ region, partition, from }) => [
     `${region} is in the partition ${partition}, and the backup is in ${from}.`,
     'Choose a region of the same partition; nothing is copied from one to another.',

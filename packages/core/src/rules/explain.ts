@@ -61,7 +61,7 @@ const ruleText = (id: string | undefined): string => {
 
 type Tagged = { readonly _tag: string };
 
-type Options = { readonly books?: readonly SentenceBook[] };
+type ExplainOptions = { readonly books?: readonly SentenceBook[] };
 
 /** Reads the books of any options; none if they are not a list, or reading them throws. */
 const booksIn = (options: unknown): readonly SentenceBook[] => {
@@ -82,14 +82,33 @@ const listed = (errors: unknown): readonly unknown[] | undefined => {
   }
 };
 
-const explained = (error: unknown, books: readonly SentenceBook[]): string => {
-  const tag = textOf(error, '_tag');
-  let said: Explanation | undefined;
-  if (tag !== undefined) for (const book of books) said ??= askBook(book, tag, error);
-  const [whatIs, whatHelps] = said ?? inGeneral(tag);
-  const text = [whatIs, whatHelps].map((it) => oneLine(it, SENTENCE_CHARACTERS)).join(' ');
-  return `${text}${ruleText(textOf(error, 'rule'))}`;
+/** Writes a line for each error: what is wrong and what would help, then what `more` adds. */
+const lines = (errors: unknown, options: unknown, more: (error: unknown) => string): string => {
+  const books = [...booksIn(options), ...ownBooks];
+  const line = (error: unknown): string => {
+    const tag = textOf(error, '_tag');
+    let said: Explanation | undefined;
+    if (tag !== undefined) for (const book of books) said ??= askBook(book, tag, error);
+    const [whatIs, whatHelps] = said ?? inGeneral(tag);
+    const text = [whatIs, whatHelps].map((it) => oneLine(it, SENTENCE_CHARACTERS)).join(' ');
+    return `${text}${more(error)}`;
+  };
+  return (listed(errors) ?? [errors]).map(line).join('\n');
 };
+
+/**
+ * Says what is wrong and what would help, in one line: `explain` without the rule and its source.
+ *
+ * @param error - as for `explain`
+ * @param options - as for `explain`
+ * @example
+ * saying({ _tag: 'SameRegion', rule: 'U-15', region: 'eu-west-1' });
+ * // => 'The backup is already in eu-west-1. Choose another region.'
+ */
+export const saying = (
+  error: AnyRefusal | Tagged | readonly Tagged[],
+  options: ExplainOptions = {},
+): string => lines(error, options, () => '');
 
 /**
  * Explains an error in one line: what is wrong, what would help and, for a refusal of core, the
@@ -109,10 +128,5 @@ const explained = (error: unknown, books: readonly SentenceBook[]): string => {
  */
 export const explain = (
   error: AnyRefusal | Tagged | readonly Tagged[],
-  options: Options = {},
-): string => {
-  const books = [...booksIn(options), ...ownBooks];
-  const errors = listed(error);
-  if (errors === undefined) return explained(error, books);
-  return errors.map((each) => explained(each, books)).join('\n');
-};
+  options: ExplainOptions = {},
+): string => lines(error, options, (each) => ruleText(textOf(each, 'rule')));

@@ -25,6 +25,10 @@ export const factsOf2026: Readonly<Record<FactOf2026Id, RuleText>> = {
     'Until it is activated, the first HSM has the user unactivated-admin beside app_user.',
     `${UG}, activate-cluster`,
   ),
+  'F-236': documented(
+    'Every HSM has an address: CreateHsm without one answers with the one that was picked.',
+    `${UG}, create-hsm`,
+  ),
   'F-241': observed(
     'Operators budget 25 minutes for CreateHsm and 5 to 15 for DeleteHsm; 5 and 2 were measured.',
     'operators’ scripts of 2026; pix-proxy-samples',

@@ -123,6 +123,10 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
     'An HSM is placed in a zone where the cluster has a subnet.',
     `${API}, CreateHsm`,
   ),
+  'F-122': documented(
+    'A cluster has IPv4 addresses, or IPv6 ones too (DUALSTACK); hsm1 does not offer that.',
+    `${UG}, create-cluster`,
+  ),
   'F-123': documented('A cluster and its subnets are in one region.', `${UG}, regions`),
   'F-124': documented('An account may have 4 clusters per region; adjustable.', `${UG}, limits`),
   'F-125': documented('An account may have 6 HSMs per region; adjustable.', `${UG}, limits`),
@@ -207,6 +211,12 @@ export const facts: Readonly<Record<FactId, RuleText>> = {
   'F-171': documented(
     'Backups are not copied between partitions; a region’s partition follows from its name.',
     `${UG}, copy-backup-to-region`,
+  ),
+  'F-175': documented('Only the owner can share a backup, while it is READY.', `${UG}, sharing`),
+  'F-178': documented(
+    'An account that a backup is shared with can restore it, not modify it; when the share ends, ' +
+      'what it has restored stays.',
+    `${UG}, sharing`,
   ),
   'F-183': documented(
     'A new cluster needs a mode, unless it is of hsm1.medium.',

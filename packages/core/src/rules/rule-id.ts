@@ -35,6 +35,7 @@ export type FactId =
   | 'F-114'
   | 'F-118'
   | 'F-120'
+  | 'F-122'
   | 'F-123'
   | 'F-124'
   | 'F-125'
@@ -61,6 +62,8 @@ export type FactId =
   | 'F-168'
   | 'F-169'
   | 'F-171'
+  | 'F-175'
+  | 'F-178'
   | 'F-183'
   | 'F-184'
   | 'F-185'
@@ -76,6 +79,7 @@ export type FactOf2026Id =
   | 'F-232'
   | 'F-234'
   | 'F-235'
+  | 'F-236'
   | 'F-241'
   | 'F-242'
   | 'F-243'
@@ -99,6 +103,7 @@ export type ChoiceId =
   | 'U-12'
   | 'U-13'
   | 'U-15'
+  | 'U-16'
   | 'U-17'
   | 'U-18'
   | 'U-19'
@@ -118,7 +123,8 @@ export type ChoiceId =
   | 'U-52'
   | 'U-53'
   | 'U-54'
-  | 'U-55';
+  | 'U-55'
+  | 'U-60';
 
 /** The model's own rules. */
 export type ModelId =
@@ -134,7 +140,8 @@ export type ModelId =
   | 'M-10'
   | 'M-11'
   | 'M-12'
-  | 'M-13';
+  | 'M-13'
+  | 'M-14';
 
 /** The rule behind a refusal or a line of a timeline. */
 export type RuleId = FactId | ChoiceId | ModelId;

@@ -72,7 +72,7 @@ const wellFormed = formed<CopyToRegion>(inputForms.copyToRegion);
 
 /**
  * Copies a backup to another region. The copy belongs to no cluster and has no retention: it stays
- * until someone deletes it.
+ * until someone deletes it. Its owner is the source's; it is not shared.
  *
  * Once started, it no longer depends on its source. Copies can be copied, and duplicates are
  * allowed.
@@ -99,7 +99,7 @@ export const copyToRegion = (
       const { at, region, copyId, stem = stemOf(copyId), tags = it.right.tags } = input;
       const wrong = destinationRefusal(now.region, region);
       if (wrong !== undefined) return refused(wrong);
-      const { edition, lineageId } = now;
+      const { account, edition, lineageId, certificate } = now;
       const tooMany = tagsRefusal(tags, edition);
       if (tooMany !== undefined) return refused(tooMany);
       const { backupId, cause, createdAt, hsmType, mode, material, access } = it.right;
@@ -122,8 +122,10 @@ export const copyToRegion = (
         at,
         backupId: copyId,
         stem,
+        account,
         region,
         lineageId,
+        certificate,
         edition,
         ...copied,
         expectedAt: endOf(edition.durations.copy, at),

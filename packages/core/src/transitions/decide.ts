@@ -26,8 +26,10 @@ import { setNeverExpires, type SetNeverExpiresRefusal } from './set-never-expire
 import { setPolicy, type SetPolicyRefusal } from './set-policy.ts';
 import { setRetention, type SetRetentionRefusal } from './set-retention.ts';
 import { settle, type SettleRefusal } from './settle.ts';
+import { shareBackup, type ShareBackupRefusal } from './share-backup.ts';
 import { tag, type TagRefusal } from './tag.ts';
 import { undeleteBackup, type UndeleteBackupRefusal } from './undelete-backup.ts';
+import { unshareBackup, type UnshareBackupRefusal } from './unshare-backup.ts';
 import { untag, type UntagRefusal } from './untag.ts';
 import type { NoBackupOnRequest } from '../rules/contents-refusals.ts';
 import { holderRefusal } from '../rules/argument-refusal.ts';
@@ -73,6 +75,8 @@ export type BackupRefusal =
   | DeleteBackupRefusal
   | UndeleteBackupRefusal
   | SetNeverExpiresRefusal
+  | ShareBackupRefusal
+  | UnshareBackupRefusal
   | TagRefusal
   | UntagRefusal
   | SettleRefusal;
@@ -127,6 +131,8 @@ const BACKUP_COMMANDS: readonly BackupCommand['type'][] = [
   'DeleteBackup',
   'UndeleteBackup',
   'SetNeverExpires',
+  'ShareBackup',
+  'UnshareBackup',
   'Tag',
   'Untag',
   'Settle',
@@ -140,6 +146,10 @@ const decideBackup = (holder: BackupHolder, command: BackupCommand): Decision<Ba
       return undeleteBackup(holder, command.data);
     case 'SetNeverExpires':
       return setNeverExpires(holder, command.data);
+    case 'ShareBackup':
+      return shareBackup(holder, command.data);
+    case 'UnshareBackup':
+      return unshareBackup(holder, command.data);
     case 'Tag':
       return tag(holder, command.data);
     case 'Untag':

@@ -20,20 +20,21 @@ import { recoveryPoints, residualData } from './answers.ts';
 
 describe('emptyFleet', () => {
   it('is empty, with the default edition and quotas', () => {
-    const { holders, agenda, aliases, forgotten, ...rest } = freshFleet({ at: START });
+    const { holders, agenda, aliases, forgotten, usage, ...rest } = freshFleet({ at: START });
     expect(rest).toEqual({
       asOf: START,
       edition: editions.aws2026,
       seed: 0,
       quotas: { clusters: 4, hsms: 6 },
       regionQuotas: {},
-      usage: {},
       lost: {},
       lostZones: [],
       zonesWithoutHsms: [],
       started: 0,
     });
-    expect([holders, agenda, aliases, forgotten].map(({ size }) => size)).toEqual([0, 0, 0, 0]);
+    expect([holders, agenda, aliases, forgotten, usage].map(({ size }) => size)).toEqual([
+      0, 0, 0, 0, 0,
+    ]);
   });
 
   it('has the members given', () => {
@@ -56,6 +57,7 @@ describe('emptyFleet', () => {
       agenda: _agenda,
       aliases: _aliases,
       forgotten: _forgotten,
+      usage: _usage,
       ...rest
     } = freshFleet({ at: START });
     expect(unfrozen(rest)).toEqual(['$']);

@@ -80,6 +80,8 @@ describe('legalCommands', () => {
       'Untag',
       'DeleteBackup',
       'SetNeverExpires',
+      'ShareBackup',
+      'UnshareBackup',
       'CopyToRegion',
       'Restore',
     ]);

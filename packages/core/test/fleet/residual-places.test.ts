@@ -55,6 +55,7 @@ describe('a place that holds a key', () => {
       place: 'copy',
       id: copyId,
       holderId: copyId,
+      account: '000000000000',
       region: ELSEWHERE,
       lost: false,
       deleteAt: undefined,

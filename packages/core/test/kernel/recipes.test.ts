@@ -112,7 +112,7 @@ describe('a recipe', () => {
     const seeded: Fleet = {
       ...full,
       seed: 7,
-      usage: { ...full.usage, 'us-east-1': { clusters: 0, hsms: 0 } },
+      lost: { ...full.lost, 'ap-south-1': 'UNREACHABLE' },
     };
     const command = {
       type: 'SetQuota',
@@ -121,13 +121,13 @@ describe('a recipe', () => {
     const again = { ...command, data: { ...command.data, hsms: 12 } };
     const state = produce({ fleet: full }, (draft) => {
       draft.fleet.seed = 7;
-      draft.fleet.usage['us-east-1'] = { clusters: 0, hsms: 0 };
+      draft.fleet.lost['ap-south-1'] = 'UNREACHABLE';
       draft.fleet = castDraft(accepted(step(draft.fleet, command))[0]);
       draft.fleet = castDraft(accepted(step(draft.fleet, again))[0]);
     });
     const expected = accepted(step(accepted(step(seeded, command))[0], again))[0];
     expect(plain(state.fleet)).toEqual(plain(expected));
-    expect(unfrozen(state.fleet.usage)).toEqual([]);
+    expect(unfrozen(state.fleet.lost)).toEqual([]);
   });
 
   it.each([0, 1])('decides and folds streams of its own (%d)', (index) => {

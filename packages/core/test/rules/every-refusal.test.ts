@@ -25,6 +25,36 @@ const each: { readonly [Tag in AnyRefusal['_tag']]: Extract<AnyRefusal, { readon
       expected: 'a whole number from 1 to 36525',
       actual: '0',
     },
+    AddressOutsideSubnet: {
+      _tag: 'AddressOutsideSubnet',
+      rule: 'F-89',
+      ipAddress: '10.0.0.3',
+      cidr: '10.0.0.0/24',
+    },
+    NetworkTypeNotOffered: {
+      _tag: 'NetworkTypeNotOffered',
+      rule: 'F-122',
+      networkType: 'DUALSTACK',
+      hsmType: 'hsm1.medium',
+    },
+    NoFreeAddress: {
+      _tag: 'NoFreeAddress',
+      rule: 'U-60',
+      subnetId: 'subnet-00000001',
+      cidr: '10.0.0.0/28',
+    },
+    NotShareable: {
+      _tag: 'NotShareable',
+      rule: 'F-175',
+      backupId: 'backup-a',
+      actual: 'PENDING_DELETION',
+    },
+    NotShared: {
+      _tag: 'NotShared',
+      rule: 'F-178',
+      backupId: 'backup-a',
+      account: '111111111111',
+    },
     BadSubnets: { _tag: 'BadSubnets', rule: 'F-118', actual: 0, limit: 10, twice: undefined },
     CertificatesNotSupported: {
       _tag: 'CertificatesNotSupported',
@@ -35,6 +65,7 @@ const each: { readonly [Tag in AnyRefusal['_tag']]: Extract<AnyRefusal, { readon
     ClusterQuotaReached: {
       _tag: 'ClusterQuotaReached',
       rule: 'F-124',
+      account: '000000000000',
       region: 'eu-west-1',
       limit: 4,
     },
@@ -53,7 +84,13 @@ const each: { readonly [Tag in AnyRefusal['_tag']]: Extract<AnyRefusal, { readon
     },
     HsmNotFound: { _tag: 'HsmNotFound', rule: 'M-3', hsmId: 'hsm-a' },
     HsmNotOperating: { _tag: 'HsmNotOperating', rule: 'F-100', hsmId: 'hsm-a', actual: 'DEGRADED' },
-    HsmQuotaReached: { _tag: 'HsmQuotaReached', rule: 'F-125', region: 'eu-west-1', limit: 6 },
+    HsmQuotaReached: {
+      _tag: 'HsmQuotaReached',
+      rule: 'F-125',
+      account: '000000000000',
+      region: 'eu-west-1',
+      limit: 6,
+    },
     HsmTypeNotOffered: {
       _tag: 'HsmTypeNotOffered',
       rule: 'F-185',

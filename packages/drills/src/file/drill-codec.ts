@@ -19,7 +19,8 @@ import {
   type FieldsOf,
 } from './field.ts';
 import { misfitsOf, type DrillMisfit } from './misfit.ts';
-import { stepFields, stepSentences } from './step-fields.ts';
+import { stepFields } from './step-fields.ts';
+import { stepSentences } from './step-sentences.ts';
 import {
   countField,
   instantField,

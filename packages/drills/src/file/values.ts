@@ -9,6 +9,7 @@ import {
   type EpochMillis,
   type Grammar,
   type Millis,
+  type SharedWith,
 } from '@hsm-lifecycle/core';
 import type { StepTime } from './drill.ts';
 import { field, type Field } from './field.ts';
@@ -57,6 +58,19 @@ export const zoneField: Field<string> = ofGrammar(grammars.availabilityZone);
 export const hsmTypeField: Field<string> = ofGrammar(grammars.hsmType);
 /** An IPv4 address. */
 export const ipAddressField: Field<string> = ofGrammar(grammars.ipAddress);
+
+/** An account. */
+export const accountField: Field<string> = ofGrammar(grammars.account);
+
+/** With whom a backup is shared. */
+export const sharedWithField: Field<SharedWith> = field(
+  '"EVERYONE", or a list of accounts, such as ["123456789012"]',
+  { anyOf: [{ const: 'EVERYONE' }, { type: 'array', items: accountField.schema }] },
+  (input) => {
+    if (input === 'EVERYONE') return input;
+    return Array.isArray(input) && input.every(grammars.account.matches) ? input : undefined;
+  },
+);
 
 /** The definition in the schema that lists the tags of refusals. */
 export const REFUSAL_TAG = 'RefusalTag';

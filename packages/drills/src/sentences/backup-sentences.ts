@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { SharedWith } from '@hsm-lifecycle/core';
 import { goneText, type EventSentences } from './sentence.ts';
 import { instantText } from './when.ts';
 
@@ -12,6 +13,11 @@ const CAUSES = {
   HSM_REMOVED: ['because an HSM is being removed', 'F-136'],
   DAILY: ['as it is every day', 'F-135'],
 } as const;
+
+const accountsText = (accounts: SharedWith): string => {
+  if (accounts === 'EVERYONE') return 'every account';
+  return accounts.length === 0 ? 'nobody' : accounts.join(', ');
+};
 
 /** Sentences about backups and copies. */
 export const backupEventSentences: EventSentences<
@@ -23,6 +29,8 @@ export const backupEventSentences: EventSentences<
   | 'BackupDeletionScheduled'
   | 'BackupUndeleted'
   | 'BackupPurged'
+  | 'BackupShared'
+  | 'BackupUnshared'
   | 'BackupCopying'
   | 'BackupCopied'
   | 'BackupCopyFailed'
@@ -60,6 +68,14 @@ export const backupEventSentences: EventSentences<
       'F-145',
     ];
   },
+  BackupShared: ({ backupId, accounts }, { called }) => [
+    `${called(backupId)} is shared with ${accountsText(accounts)}`,
+    'F-175',
+  ],
+  BackupUnshared: ({ backupId }, { called }) => [
+    `${called(backupId)} is shared no more; what others have restored from it stays`,
+    'F-178',
+  ],
   BackupCopying: ({ backupId, source, region }, { called }) => [
     `${called(source.backupId)} is being copied from ${source.region} to ${region}, ` +
       `as ${called(backupId)}`,

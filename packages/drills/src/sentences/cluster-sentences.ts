@@ -5,6 +5,7 @@
  */
 import type { HsmSource, Tags } from '@hsm-lifecycle/core';
 import { goneText, type EventSentences, type EventNames } from './sentence.ts';
+import { regionText } from './region-text.ts';
 import { instantText, listText } from './when.ts';
 
 const fromText = (from: HsmSource, { called }: EventNames): string => {
@@ -51,12 +52,13 @@ export const clusterEventSentences: EventSentences<
   | 'ResourceTagged'
   | 'ResourceUntagged'
 > = {
-  ClusterCreating: ({ region, hsmType, mode }, { subject }) => [
-    `cluster ${subject} is being created in ${region} (${hsmType}, ${mode})`,
+  ClusterCreating: ({ account, region, hsmType, mode }, { subject }) => [
+    `cluster ${subject} is being created in ${regionText(account, region)} (${hsmType}, ${mode})`,
     'F-69',
   ],
-  ClusterRestoring: ({ region, restoredFrom }, { subject, called }) => [
-    `cluster ${subject} is being restored in ${region} from ${called(restoredFrom.backupId)}`,
+  ClusterRestoring: ({ account, region, restoredFrom }, { subject, called }) => [
+    `cluster ${subject} is being restored in ${regionText(account, region)} ` +
+      `from ${called(restoredFrom.backupId)}`,
     'F-108',
   ],
   ClusterCreated: (_, { subject }) => [`${subject} exists; it has no HSMs yet`, 'F-69'],

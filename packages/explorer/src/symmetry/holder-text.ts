@@ -104,6 +104,9 @@ const backupText = (it: Backup, context: TextContext, oldest: number): string =>
     ahead(it.deleteAt, context),
     `${it.hsmType} ${it.mode}`,
     records(it.tags),
+    it.share === undefined
+      ? '-'
+      : `${JSON.stringify(it.share.policy)}${String(it.share.accounts)}.`,
     contentsText(it, context),
   ].join(',');
 
@@ -143,7 +146,7 @@ const clockText = (
 /** Zones with an HSM have a number already; the order of the others makes no difference. */
 const zonesText = ({ subnets }: Cluster, { names }: TextContext): string =>
   subnets
-    .map(({ availabilityZone }) => names.zone(availabilityZone))
+    .map(({ availabilityZone, cidr = '' }) => `${names.zone(availabilityZone)}${cidr}`)
     .toSorted()
     .join(' ');
 
@@ -165,7 +168,7 @@ const lifeText = (it: Cluster, context: TextContext): string =>
     it.isolatedSince === undefined ? '-' : 'X',
     it.lostZones.map(context.names.zone).join(' '),
     clockText(it, context),
-    `${it.hsmType} ${it.mode}`,
+    `${it.hsmType} ${it.mode} ${it.networkType}`,
     records(it.tags),
     restoredFromText(it, context),
     contentsText(it.origin, context),
@@ -209,9 +212,10 @@ const oldestOf = (holder: BackupHolder): number => {
 export const holderText = (holder: BackupHolder, context: TextContext): string => {
   const { names } = context;
   const oldest = oldestOf(holder);
-  const { edition } = holder;
+  const { account, edition } = holder;
   const support = supportText(edition, typesIn(holder), context);
-  let text = `${names.region(holder.region)},${editionText(edition, context)}${support}|`;
+  const where = `${account},${names.region(holder.region)}`;
+  let text = `${where},${editionText(edition, context)}${support}|`;
   if (holder.kind === 'CLUSTER') {
     for (const it of holder.hsms) text += `${hsmText(it, edition, context)};`;
     text += `.${lifeText(holder, context)},${zonesText(holder, context)}|`;

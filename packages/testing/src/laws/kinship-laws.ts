@@ -62,14 +62,16 @@ const unlikeItsSource = ({ event, before, holderAfter }: LawMoment): string | un
   return unlike(made, source);
 };
 
+/** What a lineage has in common. */
+const KIN = ['lineageId', 'certificate'] as const;
+
 const otherLineage = ({ event, before, holderAfter }: LawMoment): string | undefined => {
   if (event.type !== 'BackupCopying' && event.type !== 'ClusterRestoring') return undefined;
   const from =
     event.type === 'BackupCopying' ? event.data.source.backupId : event.data.restoredFrom.backupId;
   const parent = sourceIn(before, from)?.holder;
-  return parent?.lineageId === holderAfter?.lineageId
-    ? undefined
-    : `${event.type} of ${from} has another lineage`;
+  const member = KIN.find((each) => parent?.[each] !== holderAfter?.[each]);
+  return member && `${event.type} of ${from} has another ${member}`;
 };
 
 /** Whether an HSM will hold what its restored cluster began with. */

@@ -4,6 +4,7 @@
  * @module
  */
 import { accessLaws } from './access-laws.ts';
+import { accountLaws } from './account-laws.ts';
 import { backupLaws } from './backup-laws.ts';
 import { clockLaws } from './clock-laws.ts';
 import { conservationLaws } from './conservation-laws.ts';
@@ -33,4 +34,5 @@ export const laws: readonly Law[] = Object.freeze([
   ...regionLaws,
   ...failureLaws,
   ...serviceLaws,
+  ...accountLaws,
 ]);

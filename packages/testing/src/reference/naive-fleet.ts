@@ -59,6 +59,7 @@ export type NaiveHsm = {
   was: 'ACTIVE' | 'DEGRADED';
   zone: string;
   address: string | undefined;
+  hasV6: boolean;
   doneAt: number | undefined;
   waitsFor: NaiveBackup | undefined;
   brings: Snap | undefined;
@@ -81,6 +82,8 @@ export type NaiveBackup = {
   sparedUntil: number;
   purgeAt: number | undefined;
   tags: Record<string, string>;
+  /** The policy, and who may restore it besides its owner. */
+  share: { policy: string; who: readonly string[] | 'EVERYONE' } | undefined;
   hardware: string;
   snap: Snap;
   /** The HSM that it is made of, until it is done. */
@@ -90,6 +93,10 @@ export type NaiveBackup = {
 /** A cluster, or a copy: a holder of exactly one backup. */
 export type NaiveHolder = {
   kind: 'CLUSTER' | 'COPY';
+  owner: string;
+  certificate: string | undefined;
+  hasV6: boolean;
+  deletedAt: number | undefined;
   region: string;
   /** The source region of a copy. */
   from: string;
@@ -105,6 +112,8 @@ export type NaiveHolder = {
   now: number;
   days: number;
   zones: string[];
+  /** The range of addresses of each zone's subnet, if it is known. */
+  ranges: Readonly<Record<string, string>>;
   hardware: string;
   tags: Record<string, string>;
   hasBeen: 'NEW' | 'INITIALIZED' | 'ACTIVE';
@@ -154,6 +163,12 @@ export type NaiveOrder = {
   readonly source?: number;
   readonly isStale?: boolean;
   readonly name?: string;
+  readonly account?: string | undefined;
+  readonly certificate?: string | undefined;
+  readonly hasV6?: boolean;
+  readonly policy?: string;
+  readonly who?: readonly string[] | 'EVERYONE';
+  readonly ranges?: Readonly<Record<string, string>>;
   readonly region?: string;
   readonly zones?: readonly string[];
   readonly zone?: string;
@@ -268,6 +283,7 @@ const newBackup = (
   sparedUntil: 0,
   purgeAt: undefined,
   tags: {},
+  share: undefined,
   hardware: it.hardware,
   of: 'is' in source ? source : undefined,
   snap: {
@@ -341,7 +357,8 @@ const finishHsm = (it: NaiveHolder, hsm: NaiveHsm, at: number): void => {
 const finishLife = (it: NaiveHolder, at: number): void => {
   it.doneAt = undefined;
   if (it.is === 'CREATING') it.is = it.wasRestored ? 'ACTIVE' : 'UNINITIALIZED';
-  else if (it.is === 'DELETING') Object.assign(it, { is: 'DELETED', origin: undefined });
+  else if (it.is === 'DELETING')
+    Object.assign(it, { is: 'DELETED', origin: undefined, deletedAt: at });
   else {
     it.is = 'INITIALIZED';
     for (const { books } of it.hsms) books?.users.push(...firstUsers(at));
@@ -355,10 +372,11 @@ const report = (it: NaiveHolder): void => {
   it.reportAt = undefined;
 };
 
-const failLife = (it: NaiveHolder): void => {
+const failLife = (it: NaiveHolder, at: number): void => {
   it.doneAt = undefined;
-  if (it.is === 'CREATING') Object.assign(it, { is: 'DELETED', origin: undefined });
-  else if (it.is === 'INITIALIZING') it.is = 'UNINITIALIZED';
+  if (it.is === 'CREATING') Object.assign(it, { is: 'DELETED', origin: undefined, deletedAt: at });
+  else if (it.is === 'INITIALIZING')
+    Object.assign(it, { is: 'UNINITIALIZED', certificate: undefined });
   else if (it.hasBeen === 'NEW') it.is = 'UNINITIALIZED';
   else it.is = it.reportAt === undefined ? it.hasBeen : 'INITIALIZED';
 };
@@ -412,6 +430,7 @@ const startReplacing = (it: NaiveHolder, hsm: NaiveHsm, at: number): boolean => 
     was: 'ACTIVE',
     zone: hsm.zone,
     address: hsm.address,
+    hasV6: hsm.hasV6,
     doneAt: at + 20 * MINUTE,
     waitsFor: undefined,
     brings,
@@ -494,27 +513,39 @@ const partition = (region: string): string =>
   ) ?? '';
 const fewTags = (tags: object): boolean => Object.keys(tags).length <= 50;
 
-const quota = ({ quotas, terms }: NaiveFleet, region: string, what: 'clusters' | 'hsms'): number =>
-  quotas[region]?.[what] ?? terms[what];
+/** The account of commands that name none. */
+const SOMEBODY = '0'.repeat(12);
 
-const living = ({ holders }: NaiveFleet, region: string): NaiveHolder[] =>
-  holders.filter((it) => it.kind === 'CLUSTER' && it.region === region && it.is !== 'DELETED');
+/** An account in a region. */
+type Where = { readonly owner: string; readonly region: string };
+
+const quota = (
+  { quotas, terms }: NaiveFleet,
+  { owner, region }: Where,
+  what: 'clusters' | 'hsms',
+): number => quotas[`${owner} ${region}`]?.[what] ?? terms[what];
+
+const living = ({ holders }: NaiveFleet, { owner, region }: Where): NaiveHolder[] =>
+  holders.filter(
+    (it) =>
+      it.kind === 'CLUSTER' && it.owner === owner && it.region === region && it.is !== 'DELETED',
+  );
 
 const canPlan = (
   fleet: NaiveFleet,
   { zones = [], days = 90, tags = {} }: NaiveOrder,
-  region: string,
+  where: Where,
 ): boolean => {
   const areFine =
     zones.length >= 1 &&
     zones.length <= 10 &&
     new Set(zones).size === zones.length &&
-    zones.every((zone) => zone.slice(0, -1) === region);
+    zones.every((zone) => zone.slice(0, -1) === where.region);
   return (
     areFine &&
     fitsPolicy(days) &&
     fewTags(tags) &&
-    living(fleet, region).length < quota(fleet, region, 'clusters')
+    living(fleet, where).length < quota(fleet, where, 'clusters')
   );
 };
 
@@ -525,8 +556,16 @@ const holderOf = ({
   days = 90,
   tags = {},
   hardware = '',
+  account = SOMEBODY,
+  hasV6 = false,
+  ranges = {},
 }: NaiveOrder): NaiveHolder => ({
   kind: 'CLUSTER',
+  owner: account,
+  certificate: undefined,
+  hasV6,
+  deletedAt: undefined,
+  ranges,
   region,
   from: region,
   is: 'CREATING',
@@ -554,11 +593,11 @@ const holderOf = ({
 });
 
 const create = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
-  const { region = '', name, hardware = '' } = order;
+  const { region = '', name, hardware = '', account: owner = SOMEBODY } = order;
   if (fleet.lost[region] !== undefined || (name !== undefined && fleet.names.has(name)))
     return false;
   if (!hardware.startsWith('hsm2m.medium') || !hardware.endsWith('FIPS')) return false;
-  if (!canPlan(fleet, order, region)) return false;
+  if (!canPlan(fleet, order, { owner, region })) return false;
   if (name !== undefined) fleet.names.add(name);
   fleet.holders.push({ ...holderOf(order), terms: fleet.terms });
   return true;
@@ -567,14 +606,17 @@ const create = (fleet: NaiveFleet, order: NaiveOrder): boolean => {
 const restore = (
   fleet: NaiveFleet,
   order: NaiveOrder,
-  { holder: { region, kin }, backup }: { holder: NaiveHolder; backup: NaiveBackup },
+  { holder, backup }: { holder: NaiveHolder; backup: NaiveBackup },
 ): boolean => {
-  const { hardware = backup.hardware } = order;
-  if (backup.is !== 'READY' || hardware !== backup.hardware || !canPlan(fleet, order, region))
-    return false;
+  const { region, kin, certificate } = holder;
+  const { hardware = backup.hardware, account = holder.owner } = order;
+  const who = backup.share?.who ?? [];
+  const may = account === holder.owner || who === 'EVERYONE' || who.includes(account);
+  if (!may || backup.is !== 'READY' || hardware !== backup.hardware) return false;
+  if (!canPlan(fleet, order, { owner: account, region })) return false;
   const { terms } = fleet;
-  const made = holderOf({ ...order, region, hardware });
-  fleet.holders.push({ ...made, wasRestored: true, origin: backup.snap, kin, terms });
+  const made = holderOf({ ...order, account, region, hardware });
+  fleet.holders.push({ ...made, wasRestored: true, origin: backup.snap, kin, certificate, terms });
   return true;
 };
 
@@ -600,6 +642,8 @@ const copy = (
   fleet.holders.push({
     ...holderOf({ do: '', at, region }),
     kind: 'COPY',
+    owner: holder.owner,
+    certificate: holder.certificate,
     from: holder.region,
     kin: holder.kin,
     is: 'ACTIVE',
@@ -611,11 +655,11 @@ const copy = (
 
 const UNMADE = new Set(['UNINITIALIZED', 'INITIALIZED', 'ACTIVE']);
 
-const initialize = (it: NaiveHolder, { at, isStale = false }: NaiveOrder): boolean => {
+const initialize = (it: NaiveHolder, { at, isStale = false, certificate }: NaiveOrder): boolean => {
   const [first] = it.hsms;
   if (it.is !== 'UNINITIALIZED' || first?.is !== 'ACTIVE' || isStale) return false;
   if (successor(it, first) !== undefined) return false;
-  Object.assign(it, { is: 'INITIALIZING', doneAt: at + 2 * MINUTE });
+  Object.assign(it, { is: 'INITIALIZING', doneAt: at + 2 * MINUTE, certificate });
   return true;
 };
 
@@ -640,23 +684,48 @@ const activate = (it: NaiveHolder, { at, user: name = 'admin' }: NaiveOrder): bo
   return true;
 };
 
+const plain = (address: string): number =>
+  address.split('.').reduce((sum, each) => ((sum << 8) | Number(each)) >>> 0, 0);
+
+/** The addresses of a range that HSMs can have: not its first four, not its last. */
+const addressesIn = (range: string): string[] => {
+  const [network = '', bits = ''] = range.split('/');
+  const count = 2 ** (32 - Number(bits));
+  const start = (plain(network) & -count) >>> 0;
+  return Array.from({ length: count - 5 }, (_, n) =>
+    [24, 16, 8, 0].map((shift) => ((start + 4 + n) >>> shift) & 255).join('.'),
+  );
+};
+
+const isTaken = (it: NaiveHolder, address: string): boolean =>
+  it.hsms.some((hsm) => hsm.address === address);
+
+/** The address that a new HSM gets; `REFUSED` if it can have none. */
+const addressFor = (it: NaiveHolder, { zone = '', address }: NaiveOrder): string | undefined => {
+  const range = it.ranges[zone];
+  if (address !== undefined && isTaken(it, address)) return 'REFUSED';
+  if (range === undefined) return address;
+  const all = addressesIn(range);
+  if (address !== undefined) return all.includes(address) ? address : 'REFUSED';
+  return all.find((each) => !isTaken(it, each)) ?? 'REFUSED';
+};
+
 const canAdd = (
   fleet: NaiveFleet,
   it: NaiveHolder,
-  { at, zone = '', address, name }: NaiveOrder,
+  { at, zone = '', name }: NaiveOrder,
 ): boolean => {
-  const used = living(fleet, it.region).reduce((sum, each) => sum + size(each), 0);
-  const isRoom = size(it) < 28 && used < quota(fleet, it.region, 'hsms');
-  const isNew =
-    it.hsms.every((hsm) => address === undefined || hsm.address !== address) &&
-    (name === undefined || !fleet.names.has(name));
+  const used = living(fleet, it).reduce((sum, each) => sum + size(each), 0);
+  const isRoom = size(it) < 28 && used < quota(fleet, it, 'hsms');
+  const isNew = name === undefined || !fleet.names.has(name);
   const isTime = it.is === 'ACTIVE' || (it.is === 'UNINITIALIZED' && it.hsms.length === 0);
   return isTime && at < it.terms.endAt && it.zones.includes(zone) && isNew && isRoom;
 };
 
 const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => {
-  const { at, zone = '', address, name } = order;
-  if (!canAdd(fleet, it, order)) return false;
+  const { at, zone = '', name } = order;
+  const address = addressFor(it, order);
+  if (address === 'REFUSED' || !canAdd(fleet, it, order)) return false;
   if (fleet.lostZones.includes(zone) || fleet.bareZones.includes(zone)) return false;
   const peer = bestPeer(it);
   if (it.is === 'ACTIVE' && peer !== undefined) it.backups.push(newBackup(it, peer, at));
@@ -670,6 +739,7 @@ const add = (fleet: NaiveFleet, it: NaiveHolder, order: NaiveOrder): boolean => 
     was: 'ACTIVE',
     zone,
     address,
+    hasV6: it.hasV6,
     doneAt,
     waitsFor,
     brings: waitsFor === undefined ? brings : undefined,
@@ -705,8 +775,8 @@ const remove = (
 };
 
 /** An initialization ends with the HSM that it runs on. */
-const interrupt = (it: NaiveHolder): void => {
-  if (it.is === 'INITIALIZING') failLife(it);
+const interrupt = (it: NaiveHolder, at: number): void => {
+  if (it.is === 'INITIALIZING') failLife(it, at);
 };
 
 const fail = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder): boolean => {
@@ -715,7 +785,7 @@ const fail = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder): b
     breakOff(it, hsm, at);
     return true;
   }
-  interrupt(it);
+  interrupt(it, at);
   if (hsm.books !== undefined) hsm.brokeAt = at;
   hsm.books = undefined;
   hsm.was = 'DEGRADED';
@@ -730,7 +800,7 @@ const replace = (it: NaiveHolder, hsm: NaiveHsm | undefined, { at }: NaiveOrder)
   if (hsm.is === 'DEGRADED' && hsm.brokeAt === undefined) return false;
   if (it.dark.includes(hsm.zone) || at >= it.terms.endAt) return false;
   if (!startReplacing(it, hsm, at)) return false;
-  interrupt(it);
+  interrupt(it, at);
   return true;
 };
 
@@ -941,6 +1011,20 @@ const exempt = (it: NaiveHolder, backup: NaiveBackup, isExempt: boolean): Answer
   return true;
 };
 
+const share = (backup: NaiveBackup, { policy = '', who = [] }: NaiveOrder): Answer => {
+  if (backup.is !== 'READY') return false;
+  const was = JSON.stringify(backup.share);
+  backup.share = { policy, who: who === 'EVERYONE' ? who : [...new Set(who)].toSorted() };
+  return JSON.stringify(backup.share) === was ? 'SAME' : true;
+};
+
+const unshare = (backup: NaiveBackup): Answer => {
+  if (backup.is !== 'READY') return false;
+  const was = backup.share;
+  backup.share = undefined;
+  return was === undefined ? 'SAME' : true;
+};
+
 const ofBackup = (
   fleet: NaiveFleet,
   order: NaiveOrder,
@@ -950,6 +1034,8 @@ const ofBackup = (
   if (order.do === 'DeleteBackup') return discard(backup, order.at);
   if (order.do === 'UndeleteBackup') return undelete(holder, backup, order.at);
   if (order.do === 'SetNeverExpires') return exempt(holder, backup, order.exempt === true);
+  if (order.do === 'ShareBackup') return share(backup, order);
+  if (order.do === 'UnshareBackup') return unshare(backup);
   return order.do === 'CopyToRegion' ? copy(fleet, order, target) : restore(fleet, order, target);
 };
 
@@ -999,7 +1085,7 @@ const end = (it: NaiveHolder, order: NaiveOrder): boolean => {
   }
   if (!it.is.endsWith('ING')) return false;
   if (order.well === true) finishLife(it, order.at);
-  else failLife(it);
+  else failLife(it, order.at);
   return true;
 };
 
@@ -1007,7 +1093,7 @@ const end = (it: NaiveHolder, order: NaiveOrder): boolean => {
 const ruin = (it: NaiveHolder, at: number): boolean => {
   const isYoung = it.is === 'CREATING' || it.is === 'INITIALIZING';
   const made = it.backups.filter(({ is }) => is === 'MAKING');
-  if (isYoung) failLife(it);
+  if (isYoung) failLife(it, at);
   for (const backup of made) spoil(it, backup, at);
   const joining = it.hsms.filter(({ is }) => is === 'JOINING');
   for (const hsm of joining) breakOff(it, hsm, at);
@@ -1076,12 +1162,16 @@ const bare = (fleet: NaiveFleet, { zones = [] }: NaiveOrder): Answer => {
   return true;
 };
 
-const allot = ({ quotas }: NaiveFleet, { region = '', clusters, hsms }: NaiveOrder): Answer => {
-  const was = quotas[region];
+const allot = (
+  { quotas }: NaiveFleet,
+  { account = SOMEBODY, region = '', clusters, hsms }: NaiveOrder,
+): Answer => {
+  const where = `${account} ${region}`;
+  const was = quotas[where];
   const is = { clusters: clusters ?? was?.clusters, hsms: hsms ?? was?.hsms };
   if (!isCount(clusters) || !isCount(hsms)) return false;
   if (is.clusters === was?.clusters && is.hsms === was?.hsms) return 'SAME';
-  quotas[region] = is;
+  quotas[where] = is;
   return true;
 };
 
@@ -1116,6 +1206,8 @@ const OF_BACKUPS = new Set([
   'DeleteBackup',
   'UndeleteBackup',
   'SetNeverExpires',
+  'ShareBackup',
+  'UnshareBackup',
   'CopyToRegion',
   'Restore',
 ]);

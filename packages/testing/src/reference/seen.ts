@@ -108,6 +108,7 @@ const hsm = (it: Hsm, { backups, hsms }: Cluster): unknown => [
   HSM_WORDS[it.state],
   it.availabilityZone,
   it.ipAddress,
+  it.ipAddressV6 !== undefined,
   it.expectedAt ?? NONE,
   backups.findIndex(({ backupId }) => backupId === it.waitsFor),
   access(it.joinsWith?.access),
@@ -121,6 +122,7 @@ const naiveHsm = (it: NaiveHsm, { backups, hsms }: NaiveHolder): unknown => [
   it.is,
   it.zone,
   it.address,
+  it.hasV6,
   it.doneAt ?? NONE,
   backups.findIndex((each) => each === it.waitsFor),
   remembered(it.brings?.books, books),
@@ -139,6 +141,7 @@ const backup = (it: Backup): string =>
     it.markableSince ?? NONE,
     it.deleteAt ?? NONE,
     it.tags,
+    [it.share?.policy, it.share?.accounts],
     `${it.hsmType} ${it.mode}`,
     access(it.access),
     material(it.material),
@@ -153,6 +156,7 @@ const naiveBackup = (it: NaiveBackup): string =>
     it.markableSince ?? NONE,
     it.purgeAt ?? NONE,
     it.tags,
+    [it.share?.policy, it.share?.who],
     it.hardware,
     remembered(it.snap.books, books),
     remembered(it.snap.box, box),
@@ -167,6 +171,7 @@ const clusterSeen = (it: Cluster): readonly unknown[] => [
   `${it.hsmType} ${it.mode}`,
   it.tags,
   it.isolatedSince !== undefined,
+  [it.deletedAt ?? NONE, it.networkType === 'DUALSTACK'],
   it.lostZones,
   it.peerSince ?? NONE,
   it.restoredFrom !== undefined,
@@ -183,6 +188,7 @@ const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
   it.hardware,
   it.tags,
   it.isolated,
+  [it.deletedAt ?? NONE, it.hasV6],
   it.dark,
   it.peerSince ?? NONE,
   it.wasRestored,
@@ -193,6 +199,7 @@ const naiveClusterSeen = (it: NaiveHolder): readonly unknown[] => [
 const holderSeen = (it: BackupHolder): string =>
   remembered(it, () => [
     it.kind,
+    [it.account, it.certificate],
     it.region,
     it.kind === 'CLUSTER' ? clusterSeen(it) : [],
     it.backups.map(backup),
@@ -201,6 +208,7 @@ const holderSeen = (it: BackupHolder): string =>
 const naiveHolderSeen = (it: NaiveHolder): string =>
   JSON.stringify([
     it.kind,
+    [it.owner, it.certificate],
     it.region,
     it.kind === 'CLUSTER' ? naiveClusterSeen(it) : [],
     it.backups.map(naiveBackup),

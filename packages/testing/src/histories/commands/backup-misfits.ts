@@ -5,7 +5,8 @@
  */
 import type { Command } from '@hsm-lifecycle/core';
 import { subnets } from '../../examples/inputs.ts';
-import { drawOneOf } from './draw.ts';
+import { drawAnyOf, drawOneOf } from './draw.ts';
+import { mayRestore } from './fits.ts';
 import { manyTags, of as ofCluster } from './life-misfits.ts';
 import {
   proposalFor,
@@ -14,6 +15,7 @@ import {
   type Proposal,
   type Situation,
 } from './situation.ts';
+import { ACCOUNTS } from './vocabulary.ts';
 
 type Fits = Parameters<typeof someBackup>[1];
 
@@ -36,6 +38,14 @@ const inWrongState: readonly Proposal[] = [
     type: 'CopyToRegion',
     data: { at, backupId, region: 'ap-southeast-2' },
   })),
+  of(isNotReady, ({ backup: { backupId } }, { at }) => ({
+    type: 'ShareBackup',
+    data: { at, backupId, policy: '{}', accounts: 'EVERYONE' },
+  })),
+  of(isNotReady, ({ backup: { backupId } }, { at }) => ({
+    type: 'UnshareBackup',
+    data: { at, backupId },
+  })),
   of(
     ({ state }) => state !== 'PENDING_DELETION',
     ({ backup: { backupId } }, { at }) => ({ type: 'UndeleteBackup', data: { at, backupId } }),
@@ -43,6 +53,23 @@ const inWrongState: readonly Proposal[] = [
 ];
 
 const isReady: Fits = ({ state }) => state === 'READY';
+
+/** Restores of backups that are not shared with whoever asks. */
+const notShared: readonly Proposal[] = [
+  proposalFor(
+    (it) => someBackup(it, () => true),
+    ({ holder, backup }, { at, draw }): Command | undefined => {
+      const may = mayRestore(backup, holder, ACCOUNTS);
+      const account = drawAnyOf(
+        draw,
+        ACCOUNTS.filter((each) => !may.includes(each)),
+      );
+      if (account === undefined) return undefined;
+      const data = { at, backupId: backup.backupId, subnets: subnets(1, holder.region) };
+      return { type: 'Restore', data: { ...data, account } };
+    },
+  ),
+];
 
 const pointless: readonly Proposal[] = [
   of(
@@ -103,4 +130,9 @@ export const backupOddities: readonly Proposal[] = [
 ];
 
 /** Commands for backups to be refused. */
-export const backupMisfits: readonly Proposal[] = [...inWrongState, ...pointless, ...named];
+export const backupMisfits: readonly Proposal[] = [
+  ...inWrongState,
+  ...notShared,
+  ...pointless,
+  ...named,
+];
