@@ -37,7 +37,7 @@ import {
 import { accountDoctors } from './doctored-accounts.ts';
 import { doctors as otherDoctors } from './doctored.ts';
 import { calling, furtherDoctors } from './further-doctors.ts';
-import { histories } from './support.ts';
+import { ending, histories } from './support.ts';
 
 const stepsIn = (them: readonly FleetHistory[]): readonly LawStep[] =>
   them.flatMap(({ steps }) =>
@@ -48,7 +48,11 @@ const stepsIn = (them: readonly FleetHistory[]): readonly LawStep[] =>
     ),
   );
 
-const steps = stepsIn([...histories(100), ...histories(60, { begins: 'EMPTY' })]);
+const steps = stepsIn([
+  ...histories(100),
+  ...histories(60, { begins: 'EMPTY' }),
+  ...histories(60, { begins: 'EMPTY', edition: ending }),
+]);
 const instantly = stepsIn(histories(5, { edition: editions.instant }));
 
 const doctors = { ...otherDoctors, ...accountDoctors };

@@ -141,7 +141,7 @@ const miscountingPurge: FleetMachine = tampering((it) => {
 
 /** Quotas are for show. */
 const noQuotas: FleetMachine = (before, command) => {
-  const outcome = step({ ...before, quotas: 'NONE' }, command);
+  const outcome = step({ ...before, quotas: 'NONE', regionQuotas: {} }, command);
   return outcome._tag === 'Left' ? outcome : replayedOn(before, outcome.right[1]);
 };
 

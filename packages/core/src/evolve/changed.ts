@@ -22,6 +22,7 @@ export type ClusterChanges = Writable<
   | 'signingRequestId'
   | 'initializedAt'
   | 'activatedAt'
+  | 'activationDueAt'
   | 'deletedAt'
   | 'certificate'
   | 'origin'

@@ -28,7 +28,10 @@ export type Quotas = {
   readonly hsms: number;
 };
 
-/** How many clusters and HSMs an account has in a region, as its quotas count them. */
+/**
+ * How many clusters and HSMs an account has in a region, as its quotas count them; none in a
+ * destroyed region.
+ */
 export type Usage = {
   /** Clusters that are not DELETED. */
   readonly clusters: number;

@@ -83,6 +83,7 @@ export type FactOf2026Id =
   | 'F-241'
   | 'F-242'
   | 'F-243'
+  | 'F-244'
   | 'F-245'
   | 'F-246'
   | 'F-247';
@@ -120,6 +121,9 @@ export type ChoiceId =
   | 'U-50'
   | 'U-51'
   | 'U-52'
+  | 'U-53'
+  | 'U-54'
+  | 'U-55'
   | 'U-60';
 
 /** The model's own rules. */

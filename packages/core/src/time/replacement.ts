@@ -11,6 +11,7 @@ import { sourcePeer, successorOf } from '../model/hsm-pairs.ts';
 import { makeHsmId, makeSigningRequestId } from '../model/ids.ts';
 import type { EpochMillis } from '../model/instant.ts';
 import { newestReady } from '../model/newest-ready.ts';
+import { supportEndsAt } from '../model/support.ts';
 import { withGone } from './gone.ts';
 
 /**
@@ -90,12 +91,14 @@ const isOutOfReach = ({ isolatedSince, lostZones }: Cluster, it: Hsm): boolean =
  * When the service begins to replace an HSM by itself.
  *
  * @returns `undefined` for an HSM that works, has never joined or is being replaced, for one out
- *   of reach, where a host reports it, and where nothing could be loaded
+ *   of reach, of a type without support, where a host reports it, and where nothing could be loaded
  */
 export const replacementDueAt = (now: Cluster, it: Hsm): EpochMillis | undefined => {
   const { detectedAfter } = now.edition.replacement;
   if (it.state !== 'DEGRADED' || it.failedAt === undefined || detectedAfter === 'REPORTED')
     return undefined;
   if (isOutOfReach(now, it) || successorOf(now.hsms, it) !== undefined) return undefined;
-  return replacementSource(now, it) && it.failedAt + detectedAfter;
+  const at = it.failedAt + detectedAfter;
+  if (Math.max(at, now.asOf) >= supportEndsAt(now)) return undefined;
+  return replacementSource(now, it) && at;
 };

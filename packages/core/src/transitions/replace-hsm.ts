@@ -8,6 +8,7 @@ import { isLeft } from '../kernel/either.ts';
 import type {
   HsmBusy,
   HsmNotOperating,
+  HsmTypeUnsupported,
   NothingToRestore,
   ZoneOutOfReach,
 } from '../rules/cluster-refusals.ts';
@@ -21,6 +22,7 @@ import type { EpochMillis } from '../model/instant.ts';
 import { hsmIn } from '../guards/finding.ts';
 import { initializationEnded } from '../time/initialization-ended.ts';
 import { pairRefusal } from '../guards/pair.ts';
+import { supportRefusal } from '../guards/support.ts';
 import { replacementStart } from '../time/replacement.ts';
 import { formed } from '../guards/formed.ts';
 import { inputForms } from './input-forms.ts';
@@ -40,20 +42,24 @@ export type ReplaceHsmRefusal =
   | HsmBusy
   | HsmNotOperating
   | ZoneOutOfReach
+  | HsmTypeUnsupported
   | NothingToRestore;
 
 const refusalFor = (
   now: Cluster,
   old: Hsm,
-): HsmBusy | HsmNotOperating | ZoneOutOfReach | undefined => {
+  at: EpochMillis,
+): HsmBusy | HsmNotOperating | ZoneOutOfReach | HsmTypeUnsupported | undefined => {
   const { hsmId, state, failedAt, availabilityZone } = old;
   if (state !== 'ACTIVE' && state !== 'DEGRADED')
     return { _tag: 'HsmBusy', rule: 'F-99', hsmId, actual: state };
   if (state === 'DEGRADED' && failedAt === undefined)
     return { _tag: 'HsmNotOperating', rule: 'F-92', hsmId, actual: state };
   const paired = pairRefusal(now.hsms, old);
-  if (paired !== undefined || !now.lostZones.includes(availabilityZone)) return paired;
-  return { _tag: 'ZoneOutOfReach', rule: 'U-51', availabilityZone };
+  if (paired !== undefined) return paired;
+  return now.lostZones.includes(availabilityZone)
+    ? { _tag: 'ZoneOutOfReach', rule: 'U-51', availabilityZone }
+    : supportRefusal(now, at);
 };
 
 const wellFormed = formed<ReplaceHsm>(inputForms.replaceHsm);
@@ -73,8 +79,8 @@ const wellFormed = formed<ReplaceHsm>(inputForms.replaceHsm);
  * @returns Right: the new HSM last in `hsms`, CREATE_IN_PROGRESS; events: what was due,
  *   `ClusterInitializationFailed` if that was going on, `HsmReplacing`. Left: `NotWellFormed`,
  *   `NotAnInstant`, `TimeRanBackwards`, `HsmNotFound`, `HsmBusy`, `HsmNotOperating`,
- *   `ZoneOutOfReach` or `NothingToRestore`, checked in that order.
- * @see F-75, F-92, F-100, F-101, F-103, F-242, F-243; U-50
+ *   `ZoneOutOfReach`, `HsmTypeUnsupported` or `NothingToRestore`, checked in that order.
+ * @see F-75, F-92, F-100, F-101, F-103, F-242, F-243; U-50, U-53
  * @example
  * const replaced = replaceHsm(cluster, { at, hsmId: 'hsm-primaryaaaaaaaaa' });
  */
@@ -86,7 +92,7 @@ export const replaceHsm = (
     clusterTransition(cluster, at, (now) => {
       const old = hsmIn(now, hsmId);
       if (isLeft(old)) return old;
-      const wrong = refusalFor(now, old.right);
+      const wrong = refusalFor(now, old.right, at);
       if (wrong !== undefined) return refused(wrong);
       const replacing = replacementStart(now, old.right, at);
       if (replacing === undefined) return refused({ _tag: 'NothingToRestore', rule: 'U-8' });

@@ -11,9 +11,9 @@ const fingerprint = (value: unknown): string =>
 type Released = readonly [name: string, edition: Edition, hash: string];
 
 const released: readonly Released[] = [
-  ['aws2026', editions.aws2026, '9425ee439215f362d874113e60ffa7f6e8f3a0024a8907081cf176adb99fc42e'],
-  ['aws2024', editions.aws2024, '42e2cf36fef443283f3d7ee30bf5b4f1536741933d91a0895cd024d8e95aafd2'],
-  ['instant', editions.instant, '99570a598a44e2b47a8530e33d6a95d4d57f41a6c086a88a3a2b0aaa74f4d7fa'],
+  ['aws2026', editions.aws2026, '2d007fb160ffaf3d856206797facd8a2182e8c164cbef94a3e3174d4b83a7132'],
+  ['aws2024', editions.aws2024, 'e674ceb30c99d12fd4bd615014a8e96269dbe67eac51042fba4cedbac0589096'],
+  ['instant', editions.instant, '39923d09c94af69daeb636046ac330d7b3584dbf8462b6b19c64d9ecf32797f5'],
 ];
 
 describe('an edition', () => {
@@ -36,9 +36,10 @@ describe('an edition', () => {
 });
 
 describe('aws2024', () => {
-  it('differs from aws2026 in that hsm1.medium can still be created (F-185)', () => {
-    const { name: _name, creatable, ...rest } = editions.aws2024;
-    const { name: _later, creatable: fewer, ...same } = editions.aws2026;
+  it('differs from aws2026 in that hsm1.medium can still be created, without end (F-185)', () => {
+    const { name: _name, creatable, endOfSupport, ...rest } = editions.aws2024;
+    const { name: _later, creatable: fewer, endOfSupport: ends, ...same } = editions.aws2026;
+    expect([endOfSupport, Object.keys(ends)]).toEqual([{}, ['hsm1.medium']]);
     expect(rest).toEqual(same);
     expect(creatable).toEqual([...fewer, { hsmType: 'hsm1.medium', mode: 'FIPS' }]);
     const old = aNewCluster({ hsmType: 'hsm1.medium' });

@@ -16,6 +16,7 @@ import type { Law } from './law.ts';
 import { lifeLaws } from './life-laws.ts';
 import { regionLaws } from './region-laws.ts';
 import { retentionLaws } from './retention-laws.ts';
+import { serviceLaws } from './service-laws.ts';
 import { settingLaws } from './setting-laws.ts';
 
 /** The laws that hold for every step. Add your own: `[...laws, mine]`. */
@@ -32,5 +33,6 @@ export const laws: readonly Law[] = Object.freeze([
   ...kinshipLaws,
   ...regionLaws,
   ...failureLaws,
+  ...serviceLaws,
   ...accountLaws,
 ]);

@@ -15,6 +15,7 @@ import { fleetMisfits, fleetOddities } from './fleet-misfits.ts';
 import { fleetProposals } from './fleet-proposals.ts';
 import { lifeMisfits, lifeOddities } from './life-misfits.ts';
 import { lifeProposals } from './life-proposals.ts';
+import { serviceMisfits } from './service-misfits.ts';
 import type { Proposal, Situation } from './situation.ts';
 import { someInstant } from './vocabulary.ts';
 
@@ -41,6 +42,7 @@ const misfits: readonly (readonly Proposal[])[] = [
   backupMisfits,
   contentsMisfits,
   fleetMisfits,
+  serviceMisfits,
   [...lifeOddities, ...backupOddities, ...contentsOddities, ...fleetOddities],
 ];
 
